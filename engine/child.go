@@ -1,0 +1,177 @@
+package engine
+
+import (
+	"bufio"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime"
+	"sync"
+	"time"
+)
+
+// ChildArg is the one argument with which this program is started again as a
+// child of a run.
+const ChildArg = "child-of-a-run"
+
+// FindJob makes the job of a lesson in a child process, from the parameters that
+// its Job had in the parent. share is the number of processes that do the work
+// together.
+type FindJob func(lesson string, params json.RawMessage, share int) (Job, error)
+
+// Child is the life of a child process: it does the tasks that its parent sends
+// over in and reports over out. It returns when the parent has no more tasks.
+// When the parent is gone, the whole process ends at once.
+func Child(in io.Reader, out io.Writer, find FindJob) error {
+	signal.Ignore(os.Interrupt) // ^C goes to the whole group; the parent decides
+	c := &childProcess{in: bufio.NewReader(in), out: &frameWriter{w: out}}
+	h, err := c.meet(find)
+	if err != nil {
+		return err
+	}
+	flushed := make(chan struct{})
+	stopFlush := make(chan struct{})
+	go func() { defer close(flushed); c.flushing(stopFlush) }()
+	go c.listen()
+	c.run(h)
+	close(stopFlush)
+	<-flushed
+	return c.out.write(frameBye, nil)
+}
+
+type childProcess struct {
+	in    *bufio.Reader
+	out   *frameWriter
+	crew  *crew
+	queue chan int
+}
+
+// meet reads the parent's hello and answers it.
+func (c *childProcess) meet(find FindJob) (hello, error) {
+	kind, body, err := readFrame(c.in)
+	if err != nil || kind != frameHello {
+		return hello{}, errors.Join(errors.New("started as a child of a run, but by no parent"), err)
+	}
+	var h hello
+	if err := json.Unmarshal(body, &h); err != nil {
+		return h, fmt.Errorf("hello: %w", err)
+	}
+	job, err := find(h.Lesson, h.Params, h.Share)
+	if h.Version != Version {
+		err = fmt.Errorf("protocol version %q: this program speaks %s", h.Version, Version)
+	}
+	answer := ready{Version: Version}
+	if err != nil {
+		answer.Error = err.Error()
+	}
+	if e := c.out.writeJSON(frameReady, answer); e != nil || err != nil {
+		return h, errors.Join(err, e)
+	}
+	now := time.Now()
+	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
+	ctx, stop := context.WithCancelCause(context.Background())
+	c.crew = &crew{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
+	c.queue = make(chan int, max(h.Slots, 1))
+	return h, nil
+}
+
+// run does the tasks until there are no more.
+func (c *childProcess) run(h hello) {
+	runtime.LockOSThread()
+	if h.Loop {
+		newLoop(c.crew, h.First, h.Slots).run(c.queue, c.tell)
+		return
+	}
+	w := &Worker{crew: c.crew, host: process{}, lane: h.First, task: NoTask}
+	w.open(true)
+	w.work(c.queue, c.tell)
+	w.end(c.crew.ending())
+}
+
+// process is the host of the one worker of a child process.
+type process struct{ inline }
+
+func (process) cpu(*Worker) (time.Duration, bool) { return programCPU(), true }
+
+// listen takes the parent's frames. Its end without a word means that the parent
+// is gone.
+func (c *childProcess) listen() {
+	quit := sync.OnceFunc(func() { close(c.queue) })
+	for {
+		kind, body, err := readFrame(c.in)
+		if err != nil {
+			os.Exit(1)
+		}
+		switch kind {
+		case frameTask:
+			if len(body) == 4 {
+				c.queue <- int(binary.BigEndian.Uint32(body))
+			}
+		case frameCancel:
+			c.crew.stop(ErrInterrupted)
+			quit()
+		case frameQuit:
+			quit()
+		}
+	}
+}
+
+// tell reports how a task ended.
+func (c *childProcess) tell(o outcome) {
+	end := endOf(o.task, o.err)
+	t := told{Task: o.task, Error: end.Text, State: end.State.String()}
+	if o.err == nil && o.result != nil {
+		data, err := json.Marshal(o.result)
+		if err != nil {
+			t.Error, t.State = fmt.Sprintf("result: %v", err), Failed.String()
+		}
+		t.Result = data
+	}
+	if err := c.out.writeJSON(frameOutcome, t); err != nil {
+		os.Exit(1)
+	}
+}
+
+// flushing sends what happened, every now and then and at the end.
+func (c *childProcess) flushing(stop <-chan struct{}) {
+	tick := time.NewTicker(flushEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			c.flush()
+		case <-stop:
+			c.flush()
+			return
+		}
+	}
+}
+
+func (c *childProcess) flush() {
+	mark := c.crew.rec.now()
+	events, cuts := c.crew.rec.drain(nil, nil)
+	if len(events) == 0 {
+		return
+	}
+	events = mergeParts(events, cuts)
+	body := binary.BigEndian.AppendUint64(nil, uint64(mark))
+	for _, e := range events {
+		body = appendEvent(body, e)
+		if len(body) > maxFrame/2 {
+			c.send(body)
+			body = binary.BigEndian.AppendUint64(nil, uint64(e.At))
+		}
+	}
+	c.send(body)
+}
+
+func (c *childProcess) send(body []byte) {
+	if err := c.out.write(frameEvents, body); err != nil {
+		os.Exit(1)
+	}
+}

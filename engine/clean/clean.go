@@ -1,0 +1,212 @@
+// Package clean makes text from outside safe to show and to store.
+//
+// Page text, headers, the output of child processes, the content of files and
+// the environment all pass through [Text] where they enter the program. Behind
+// it a string can go to a terminal, a window title, JSON or CSV without a
+// second look:
+//
+//	page, header, child, file, environment → clean.Text → everything else
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const (
+	zeroWidthJoiner = '\u200D'
+	textStyle       = '\uFE0E' // variation selector 15
+	emojiStyle      = '\uFE0F' // variation selector 16
+	keycap          = '\u20E3'
+
+	// markBudget bounds the marks in a row on one base. A mark without width
+	// costs two and a spacing one costs one, so at most four of the first
+	// kind pile up, and the longest Burmese and Tibetan syllables fit.
+	markBudget = 8
+	// maxJoins bounds the emoji joined into one picture. The longest that
+	// Unicode recommends joins four.
+	maxJoins = 4
+)
+
+// Text returns s as one line of valid UTF-8 that is safe in a terminal, a
+// window title, JSON and CSV:
+//
+//   - Escape sequences, 7-bit and 8-bit, are removed whole. One that carries a
+//     string (OSC, DCS, APC, PM, SOS) goes with its payload; if it has no end,
+//     with the rest of its line.
+//   - Tabs and line and paragraph separators become a space ("\r\n" becomes
+//     one), the other control characters go.
+//   - Invalid UTF-8 becomes U+FFFD.
+//   - Characters without a shape of their own go: bidirectional controls,
+//     zero-width and format characters, fillers, tags and noncharacters. What
+//     holds emoji together (joiner, presentation selector) stays between emoji.
+//   - Of a pile of combining marks the first four stay, and marks at the very
+//     start go, as they would sit on whatever is drawn before them.
+//
+// White space is not trimmed or merged otherwise. Text is idempotent, and
+// returns s itself, without an allocation, if there is nothing to clean.
+func Text(s string) string {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' {
+			return text(s, i)
+		}
+	}
+	return s
+}
+
+// Line is [Text] cut to at most maxBytes bytes. A line that is cut ends in
+// "…", if there is room for one, and never inside a character.
+func Line(s string, maxBytes int) string {
+	s = Text(s)
+	if len(s) <= maxBytes {
+		return s
+	}
+	const ellipsis = "…"
+	end, tail := max(maxBytes, 0), ""
+	if end >= len(ellipsis) {
+		end, tail = end-len(ellipsis), ellipsis
+	}
+	for end > 0 && !utf8.RuneStart(s[end]) {
+		end--
+	}
+	// A joiner or a selector that has lost its right neighbour would not
+	// survive a second cleaning.
+	return strings.TrimRight(s[:end], "\u200D\uFE0E\uFE0F") + tail
+}
+
+// text cleans s, whose first i bytes are printable ASCII.
+func text(s string, i int) string {
+	c := cleaner{s: s}
+	if i > 0 {
+		c.prev = rune(s[i-1])
+	}
+	for i < len(s) {
+		i = c.step(i)
+	}
+	if c.from == 0 {
+		return s
+	}
+	c.out.WriteString(s[c.from:])
+	return c.out.String()
+}
+
+// A cleaner walks over s and copies it in stretches, and only once there is a
+// difference. What it decides depends on the output so far and on the rune
+// right behind, which is what makes Text idempotent.
+type cleaner struct {
+	s     string
+	out   strings.Builder
+	from  int  // s[from:] up to the current place is kept and not yet in out
+	prev  rune // last rune of the output, 0 at the start
+	marks int  // cost of the marks since the last base
+	joins int  // emoji joined since the last one that stood alone
+}
+
+// step cleans the character or the sequence at i and returns the place behind.
+func (c *cleaner) step(i int) int {
+	if b := c.s[i]; ' ' <= b && b <= '~' {
+		c.keep(rune(b))
+		return i + 1
+	}
+	r, n := utf8.DecodeRuneInString(c.s[i:])
+	if r == utf8.RuneError && n == 1 {
+		if b := c.s[i]; 0x80 <= b && b <= 0x9F {
+			return c.control(rune(b), i, 1)
+		}
+		return c.replace(i, i+brokenLen(c.s[i:]), utf8.RuneError)
+	}
+	switch {
+	case unicode.IsControl(r):
+		return c.control(r, i, n)
+	case r == '\u2028' || r == '\u2029':
+		return c.replace(i, i+n, ' ')
+	case !c.wanted(r, i+n):
+		return c.drop(i, i+n)
+	}
+	c.keep(r)
+	return i + n
+}
+
+// control handles the C0 or C1 control r, which is n bytes long.
+func (c *cleaner) control(r rune, i, n int) int {
+	switch {
+	case r == '\r' && strings.HasPrefix(c.s[i+n:], "\n"):
+		return c.replace(i, i+2, ' ')
+	case '\t' <= r && r <= '\r' || r == '\u0085':
+		return c.replace(i, i+n, ' ')
+	}
+	return c.drop(i, i+sequenceLen(c.s[i:], r, n))
+}
+
+// wanted reports whether r, a valid rune that is no control, is to be kept.
+// The rune behind it starts at next.
+func (c *cleaner) wanted(r rune, next int) bool {
+	switch {
+	case r == zeroWidthJoiner:
+		return (isEmoji(c.prev) || c.prev == emojiStyle) && c.joins < maxJoins && isEmoji(c.at(next))
+	case r == emojiStyle || r == textStyle:
+		return isEmoji(c.prev) || isKeycapBase(c.prev) && c.at(next) == keycap
+	case isInvisible(r):
+		return false
+	}
+	cost := markCost(r)
+	return cost == 0 || c.prev != 0 && c.marks+cost <= markBudget
+}
+
+// at returns the rune at i, 0 at the end.
+func (c *cleaner) at(i int) rune {
+	if i >= len(c.s) {
+		return 0
+	}
+	r, _ := utf8.DecodeRuneInString(c.s[i:])
+	return r
+}
+
+func (c *cleaner) keep(r rune) {
+	switch {
+	case r == zeroWidthJoiner:
+		c.joins++
+	case markCost(r) > 0:
+		c.marks += markCost(r)
+	default:
+		c.marks = 0
+		if c.prev != zeroWidthJoiner {
+			c.joins = 0
+		}
+	}
+	c.prev = r
+}
+
+func (c *cleaner) drop(i, j int) int {
+	c.out.WriteString(c.s[c.from:i])
+	c.from = j
+	return j
+}
+
+func (c *cleaner) replace(i, j int, r rune) int {
+	c.drop(i, j)
+	c.out.WriteRune(r)
+	c.keep(r)
+	return j
+}
+
+// brokenLen returns how many bytes at the start of s belong to the same broken
+// character: a lead byte takes along the trail bytes that are there. Without
+// this the tail of a cut character would pass for an 8-bit control.
+func brokenLen(s string) int {
+	want := 1
+	switch b := s[0]; {
+	case b >= 0xF0 && b <= 0xF4:
+		want = 4
+	case b >= 0xE0 && b < 0xF0:
+		want = 3
+	case b >= 0xC2 && b < 0xE0:
+		want = 2
+	}
+	n := 1
+	for n < want && n < len(s) && !utf8.RuneStart(s[n]) {
+		n++
+	}
+	return n
+}

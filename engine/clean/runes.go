@@ -1,0 +1,68 @@
+package clean
+
+import "unicode"
+
+// emoji approximates Unicode's Extended_Pictographic, which package unicode
+// does not have. It only decides where joiners and presentation selectors may
+// stay, so being a little generous does no harm.
+var emoji = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{0x00A9, 0x00AE, 5},
+		{0x203C, 0x2049, 13},
+		{0x2122, 0x2139, 23},
+		{0x2194, 0x21AA, 1},
+		{0x231A, 0x23FF, 1},
+		{0x24C2, 0x24C2, 1},
+		{0x25AA, 0x25FE, 1},
+		{0x2600, 0x27BF, 1},
+		{0x2934, 0x2935, 1},
+		{0x2B05, 0x2B55, 1},
+		{0x3030, 0x303D, 13},
+		{0x3297, 0x3299, 2},
+	},
+	R32:         []unicode.Range32{{0x1F000, 0x1FAFF, 1}},
+	LatinOffset: 1,
+}
+
+// invisible holds what is never seen: format characters, variation selectors,
+// fillers, tags and noncharacters.
+var invisible = []*unicode.RangeTable{
+	unicode.Cf,
+	unicode.Variation_Selector,
+	unicode.Other_Default_Ignorable_Code_Point,
+	unicode.Noncharacter_Code_Point,
+}
+
+func isEmoji(r rune) bool {
+	return r >= 0xA9 && unicode.Is(emoji, r)
+}
+
+func isKeycapBase(r rune) bool {
+	return '0' <= r && r <= '9' || r == '#' || r == '*'
+}
+
+// isInvisible reports whether r has no shape. The Arabic number signs are
+// format characters and yet drawn, so they are not meant.
+func isInvisible(r rune) bool {
+	if isHan(r) {
+		return false
+	}
+	return unicode.In(r, invisible...) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+}
+
+// markCost is what r takes of the markBudget, 0 for a rune that is no mark.
+// A skin tone melts into the emoji before it as a mark does.
+func markCost(r rune) int {
+	switch {
+	case r < 0x300 || isHan(r):
+		return 0
+	case unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) || 0x1F3FB <= r && r <= 0x1F3FF:
+		return 2
+	case unicode.Is(unicode.Mc, r):
+		return 1
+	}
+	return 0
+}
+
+// isHan spares the commonest ideographs the search through the tables.
+func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF }

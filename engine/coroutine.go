@@ -1,0 +1,219 @@
+package engine
+
+import (
+	"iter"
+	"time"
+)
+
+// loop runs coroutines on the one OS thread that calls run, and is the host of
+// their workers. A coroutine keeps the thread until it awaits; what it awaits
+// happens elsewhere, and when that is over the coroutine queues for its turn.
+type loop struct {
+	crew    *crew
+	first   int32 // lane of slots[0]
+	slots   []*coroutine
+	idle    []*coroutine    // slots without a task, first in first out
+	turns   []*coroutine    // whose turn it is, in order
+	woken   chan *coroutine // whose wait is over; has room for all
+	current *coroutine      // who has the thread
+	running int             // slots with a task
+}
+
+// coroutine is a slot of the loop. It runs one task at a time, as an iterator
+// that yields at every await.
+type coroutine struct {
+	worker  *Worker
+	opened  bool
+	started bool // the present task has had its first turn
+	out     outcome
+	resume  func() (struct{}, bool)
+	yield   func(struct{}) bool
+	cpu     time.Duration // of the turns it has had
+	since   time.Duration // the thread's CPU time when the present turn began
+}
+
+// newLoop makes a loop with a slot for each of n lanes from first on.
+func newLoop(c *crew, first int32, n int) *loop {
+	l := &loop{crew: c, first: first, woken: make(chan *coroutine, n)}
+	for i := range n {
+		w := &Worker{crew: c, host: l, lane: first + int32(i), task: NoTask}
+		l.slots = append(l.slots, &coroutine{worker: w})
+	}
+	l.idle = append(l.idle, l.slots...)
+	return l
+}
+
+// run does the tasks from queue and reports each to done, on the calling thread,
+// until the queue is closed and all have ended, or the run is stopped and all
+// have noticed. In the end it closes the lanes that were used.
+func (l *loop) run(queue <-chan int, done func(outcome)) {
+	for queue != nil || l.running > 0 {
+		if l.crew.ctx.Err() != nil {
+			queue = nil
+		}
+		queue = l.admit(queue)
+		l.wake()
+		if len(l.turns) == 0 {
+			queue = l.block(queue)
+			continue
+		}
+		co := l.turns[0]
+		l.turns = l.turns[1:]
+		if ended := l.step(co); ended {
+			l.running--
+			l.idle = append(l.idle, co)
+			done(co.out)
+		}
+	}
+	for _, co := range l.slots {
+		if co.opened {
+			co.worker.end(l.crew.ending())
+		}
+	}
+}
+
+// admit starts as many tasks as there are at hand and idle slots to take them.
+// It returns nil once the queue is closed.
+func (l *loop) admit(queue <-chan int) <-chan int {
+	for queue != nil && len(l.idle) > 0 {
+		select {
+		case task, ok := <-queue:
+			if !ok {
+				return nil
+			}
+			l.start(task)
+		default:
+			return queue
+		}
+	}
+	return queue
+}
+
+// wake queues those whose wait is over.
+func (l *loop) wake() {
+	for {
+		select {
+		case co := <-l.woken:
+			l.turns = append(l.turns, co)
+		default:
+			return
+		}
+	}
+}
+
+// block sleeps until there is something to do: a wait is over, there is a task
+// for an idle slot, or the run is stopped.
+func (l *loop) block(queue <-chan int) <-chan int {
+	tasks, stop := queue, l.crew.ctx.Done()
+	if len(l.idle) == 0 {
+		tasks = nil
+	}
+	if queue == nil {
+		stop = nil // what is awaited ends by itself
+	}
+	select {
+	case co := <-l.woken:
+		l.turns = append(l.turns, co)
+	case task, ok := <-tasks:
+		if !ok {
+			return nil
+		}
+		l.start(task)
+	case <-stop:
+	}
+	return queue
+}
+
+// start makes a coroutine of task in an idle slot and queues it for its turn.
+func (l *loop) start(task int) {
+	co := l.idle[0]
+	l.idle = l.idle[1:]
+	l.running++
+	if !co.opened {
+		co.opened = true
+		co.worker.open(true)
+	}
+	co.started = false
+	co.resume, _ = iter.Pull(func(yield func(struct{}) bool) {
+		co.yield = yield
+		co.out = co.worker.do(task)
+	})
+	co.worker.task = int32(task)
+	co.worker.state(Ready, Loop)
+	l.turns = append(l.turns, co)
+}
+
+// step gives co its turn and reports whether its task has ended.
+func (l *loop) step(co *coroutine) (ended bool) {
+	if co.started {
+		co.worker.state(Running, NoReason)
+	}
+	co.started = true
+	l.current = co
+	co.since, _ = threadCPU()
+	_, more := co.resume()
+	now, _ := threadCPU()
+	co.cpu += now - co.since
+	l.current = nil
+	if !more {
+		co.worker.state(Idle, NoReason)
+	}
+	return !more
+}
+
+// of is the slot of w, nil for the lane that the loop itself runs on.
+func (l *loop) of(w *Worker) *coroutine {
+	if i := int(w.lane - l.first); i >= 0 && i < len(l.slots) {
+		return l.slots[i]
+	}
+	return nil
+}
+
+func (l *loop) enter(*Worker) {}
+func (l *loop) leave(*Worker) {}
+
+func (l *loop) await(w *Worker, on Reason, wait func()) {
+	co := l.of(w)
+	w.state(Waiting, on)
+	l.crew.goes(func() {
+		wait()
+		w.state(Ready, Loop)
+		l.woken <- co
+	})
+	co.yield(struct{}{})
+}
+
+func (l *loop) checkpoint(*Worker) {}
+
+// cpu adds up the turns that w has had, the present one included. What the
+// thread used beside them is the loop's own.
+func (l *loop) cpu(w *Worker) (time.Duration, bool) {
+	now, ok := w.threadCPU()
+	if co := l.of(w); co != nil {
+		if co == l.current {
+			thread, _ := threadCPU()
+			return co.cpu + thread - co.since, ok
+		}
+		return co.cpu, ok
+	}
+	for _, co := range l.slots {
+		now -= co.cpu
+	}
+	return now, ok
+}
+
+// runCoroutines does every task as a coroutine on the main lane's thread.
+func runCoroutines(r *Run, main *Worker) {
+	l := newLoop(r.crew, 1, r.active())
+	for i := range r.active() {
+		r.announce(main, i)
+	}
+	main.host = l
+	main.state(Waiting, Join)
+	l.run(r.queue, func(o outcome) {
+		main.state(Running, NoReason)
+		r.collect(main, o)
+		main.state(Waiting, Join)
+	})
+	main.state(Running, NoReason)
+}

@@ -1,0 +1,155 @@
+package engine
+
+import "time"
+
+// Kind says what an [Event] reports. Each kind is documented by what it means
+// in time.
+type Kind uint8
+
+// The kinds of events. Their names in a log are "lane", "state", "task",
+// "print", "value" and "message".
+const (
+	// KindLane names a lane, or gives it a new process or thread: from At on,
+	// what happens on Lane happens in process Value and on thread To (0 is
+	// unknown). A lane that never gets a state was never used.
+	KindLane Kind = iota + 1
+	// KindState begins a span: from At on, until the lane's next state, Lane is
+	// in State because of On, at work on Task.
+	KindState
+	// KindTask marks the start or the end of Task on Lane. At the end, State is
+	// Done, Failed or Killed, and Text is the error.
+	KindTask
+	// KindPrint is a line of text that the work on Lane wrote.
+	KindPrint
+	// KindValue says that from At on, Name on Lane is Value: a cell, a counter,
+	// the length of a queue. Counters are totals, never steps.
+	KindValue
+	// KindMessage is something that goes from Lane to the lane To: a spawn, a
+	// put, a request, a kill. Text or Value is what it carries.
+	KindMessage
+)
+
+// State is what a lane is doing.
+type State uint8
+
+// The states of a lane. Every instant of a lane's life belongs to exactly one of
+// the first four, so that lifetime = running + ready + waiting + idle.
+const (
+	Unused  State = iota // the slot never got work
+	Running              // executing now, or would be if it had the CPU
+	Ready                // could run, and waits for its turn
+	Waiting              // cannot go on until something happens
+	Idle                 // the worker has no task
+	Done                 // ended well
+	Failed               // ended by an error
+	Killed               // ended from outside
+
+	// NumStates is the number of states, for arrays indexed by State.
+	NumStates = int(Killed) + 1
+)
+
+// Ended reports whether s is one of the ends.
+func (s State) Ended() bool { return s >= Done }
+
+// Alive reports whether time spent in s belongs to a lane's lifetime.
+func (s State) Alive() bool { return s >= Running && s <= Idle }
+
+// Reason says what a state goes on.
+type Reason uint8
+
+// The reasons of the states. Loop, GIL and Slot go with Ready, Startup with
+// Running, the others with Waiting.
+const (
+	NoReason Reason = iota
+	Network         // an answer from the network
+	Timer           // a moment in time
+	Lock            // a lock that another holds
+	Queue           // room in a queue, or something in it
+	Join            // the end of others
+	Result          // the outcome of a task
+	Loop            // the turn on the coroutine loop
+	GIL             // the turn under the interpreter lock
+	Slot            // a worker slot to be free
+	Startup         // a child process is starting up
+)
+
+// Phase says which edge of a task an event marks.
+type Phase uint8
+
+// The phases of a task.
+const (
+	NoPhase Phase = iota
+	TaskStart
+	TaskEnd
+)
+
+// NoTask is the Task of an event that belongs to none.
+const NoTask int32 = -1
+
+// Event is one thing that happened in a run. It is a flat value of 64 bytes,
+// stamped where it happened; what the fields mean depends on Kind.
+type Event struct {
+	At    time.Duration // since the run's start
+	Value int64
+	Name  string
+	Text  string
+	Lane  int32
+	To    int32
+	Task  int32
+	Kind  Kind
+	State State
+	On    Reason
+	Phase Phase
+}
+
+// The names that logs and screens share. Index by the value.
+var (
+	kindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
+	stateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
+	reasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "slot", "start"}
+	phaseNames  = [...]string{"", "start", "end"}
+)
+
+// String returns the kind's name in a log.
+func (k Kind) String() string { return nameOf(kindNames[:], uint8(k)) }
+
+// String returns the state's name in a log.
+func (s State) String() string { return nameOf(stateNames[:], uint8(s)) }
+
+// String returns the reason's name in a log, empty for NoReason.
+func (r Reason) String() string { return nameOf(reasonNames[:], uint8(r)) }
+
+// String returns the phase's name in a log, empty for NoPhase.
+func (p Phase) String() string { return nameOf(phaseNames[:], uint8(p)) }
+
+func nameOf(names []string, i uint8) string {
+	if int(i) < len(names) {
+		return names[i]
+	}
+	return "unknown"
+}
+
+// valueOf is the inverse of nameOf; ok is false for a name nobody has.
+func valueOf[T ~uint8](names []string, name string) (value T, ok bool) {
+	for i, n := range names {
+		if n == name {
+			return T(i), true
+		}
+	}
+	return 0, false
+}
+
+// Names of values that the engine itself reports.
+const (
+	// ValueCPU is a lane's CPU time in nanoseconds as the system measured it, of
+	// its thread, its coroutine's turns, or its process.
+	ValueCPU = "cpu_ns"
+	// ValueProgramCPU is, on lane 0 at the end of a run, the CPU time in
+	// nanoseconds of this whole program and of its children during the run.
+	ValueProgramCPU = "program_cpu_ns"
+	// ValueDropped counts events that were thrown away because nobody took them.
+	ValueDropped = "dropped_events"
+	// ValueLate counts events of children that came too late to be put in their
+	// place; they stand at the moment they came.
+	ValueLate = "late_events"
+)

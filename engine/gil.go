@@ -1,0 +1,103 @@
+package engine
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// gilSlice is how long a worker keeps the lock when others want it: CPython's
+// switch interval.
+const gilSlice = 5 * time.Millisecond
+
+// gil is the host of threads under one interpreter lock: whoever computes holds
+// it, whoever waits has let go of it, and who wants it queues. It is handed
+// straight to the first in the queue, so that the one who gives it up cannot
+// snatch it back.
+type gil struct {
+	now func() time.Duration
+
+	mu      sync.Mutex
+	held    bool
+	since   time.Duration // when the holder got it
+	queue   []chan struct{}
+	wanting atomic.Int32 // len(queue), to be read without mu
+}
+
+func (g *gil) enter(w *Worker) {
+	if g.tryAcquire() {
+		return
+	}
+	w.state(Ready, GIL)
+	g.acquire()
+}
+
+func (g *gil) leave(*Worker) { g.release() }
+
+func (g *gil) await(w *Worker, on Reason, wait func()) {
+	w.state(Waiting, on)
+	g.release()
+	wait()
+	g.enter(w)
+	w.state(Running, NoReason)
+}
+
+// checkpoint hands the lock over when w has had it for a slice and others want
+// it.
+func (g *gil) checkpoint(w *Worker) {
+	if g.wanting.Load() == 0 || g.now()-g.since < gilSlice {
+		return
+	}
+	w.state(Ready, GIL)
+	mine := g.enqueue()
+	g.release()
+	<-mine
+	w.state(Running, NoReason)
+}
+
+func (g *gil) cpu(w *Worker) (time.Duration, bool) { return w.threadCPU() }
+
+func (g *gil) tryAcquire() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.held {
+		return false
+	}
+	g.held, g.since = true, g.now()
+	return true
+}
+
+func (g *gil) acquire() {
+	if !g.tryAcquire() {
+		<-g.enqueue()
+	}
+}
+
+// enqueue takes the last place in the queue. The channel is closed when the lock
+// has been handed to its owner.
+func (g *gil) enqueue() chan struct{} {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	turn := make(chan struct{})
+	if !g.held {
+		g.held, g.since = true, g.now()
+		close(turn)
+		return turn
+	}
+	g.queue = append(g.queue, turn)
+	g.wanting.Store(int32(len(g.queue)))
+	return turn
+}
+
+func (g *gil) release() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.queue) == 0 {
+		g.held = false
+		return
+	}
+	close(g.queue[0])
+	g.queue = g.queue[1:]
+	g.since = g.now()
+	g.wanting.Store(int32(len(g.queue)))
+}

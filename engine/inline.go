@@ -1,0 +1,74 @@
+package engine
+
+import (
+	"sync"
+	"time"
+)
+
+// inline is the host of workers that wait where they stand, on their thread or
+// their goroutine, and need nobody's leave to run.
+type inline struct {
+	thread bool // the worker keeps one OS thread, whose CPU time is its own
+}
+
+func (inline) enter(*Worker) {}
+func (inline) leave(*Worker) {}
+
+func (inline) await(w *Worker, on Reason, wait func()) {
+	w.state(Waiting, on)
+	wait()
+	w.state(Running, NoReason)
+}
+
+func (inline) checkpoint(*Worker) {}
+
+func (h inline) cpu(w *Worker) (time.Duration, bool) {
+	if !h.thread {
+		return 0, false
+	}
+	return w.threadCPU()
+}
+
+// threadCPU is what the worker has used of its thread's CPU time.
+func (w *Worker) threadCPU() (time.Duration, bool) {
+	now, ok := threadCPU()
+	return now - w.base, ok
+}
+
+// runSequential does every task on the main lane, one after another.
+func runSequential(r *Run, main *Worker) {
+	main.work(r.queue, func(o outcome) {
+		main.state(Running, NoReason)
+		r.collect(main, o)
+	})
+}
+
+// runGoroutines gives each task a goroutine of its own. With more tasks than
+// slots, the goroutine that ends hands its slot on to a new one.
+func runGoroutines(r *Run, main *Worker) {
+	results := make(chan outcome, r.Info.Workers)
+	var slots sync.WaitGroup
+	var next func(w *Worker)
+	next = func(w *Worker) {
+		task, ok := <-r.queue
+		if !ok || r.crew.ctx.Err() != nil {
+			w.end(r.crew.ending())
+			slots.Done()
+			return
+		}
+		o := w.do(task)
+		w.state(Idle, NoReason)
+		w.send(results, o)
+		r.crew.goes(func() { next(w) })
+	}
+	slots.Add(r.active())
+	for i := range r.active() {
+		w := r.spawn(main, i, inline{})
+		r.crew.goes(func() {
+			w.open(false)
+			next(w)
+		})
+	}
+	r.crew.goes(func() { slots.Wait(); close(results) })
+	r.gather(main, results)
+}

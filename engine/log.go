@@ -1,0 +1,270 @@
+package engine
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"lanes/engine/clean"
+)
+
+// A log is JSON Lines: first the run, then its events, last the summary. Readers
+// pass over kinds and keys that they do not know.
+
+// appendEvent appends e as one line of a log. It writes the JSON itself because
+// it stands between every event of a child and its parent.
+func appendEvent(b []byte, e Event) []byte {
+	b = append(b, `{"kind":"`...)
+	b = append(b, e.Kind.String()...)
+	b = append(b, `","at_ns":`...)
+	b = strconv.AppendInt(b, int64(e.At), 10)
+	b = append(b, `,"lane":`...)
+	b = strconv.AppendInt(b, int64(e.Lane), 10)
+	switch e.Kind {
+	case KindLane:
+		b = appendString(b, "name", e.Name)
+		b = appendInt(b, "pid", e.Value)
+		b = appendInt(b, "tid", int64(e.To))
+	case KindState:
+		b = appendString(b, "state", e.State.String())
+		b = appendString(b, "on", e.On.String())
+		b = appendTask(b, e.Task)
+	case KindTask:
+		b = appendTask(b, e.Task)
+		b = appendString(b, "name", e.Name)
+		b = appendString(b, "phase", e.Phase.String())
+		if e.Phase == TaskEnd {
+			b = appendString(b, "state", e.State.String())
+		}
+		b = appendString(b, "error", e.Text)
+	case KindPrint:
+		b = appendTask(b, e.Task)
+		b = appendString(b, "text", e.Text)
+	case KindValue:
+		b = appendTask(b, e.Task)
+		b = appendString(b, "name", e.Name)
+		b = append(b, `,"value":`...)
+		b = strconv.AppendInt(b, e.Value, 10)
+	case KindMessage:
+		b = append(b, `,"to":`...)
+		b = strconv.AppendInt(b, int64(e.To), 10)
+		b = appendString(b, "name", e.Name)
+		b = appendInt(b, "value", e.Value)
+		b = appendString(b, "text", e.Text)
+	}
+	return append(b, "}\n"...)
+}
+
+// appendString appends a key with a text, unless that is empty.
+func appendString(b []byte, key, s string) []byte {
+	if s == "" {
+		return b
+	}
+	quoted, _ := json.Marshal(s) // a string always can be
+	b = append(append(append(b, `,"`...), key...), `":`...)
+	return append(b, quoted...)
+}
+
+// appendInt appends a key with a number, unless that is 0.
+func appendInt(b []byte, key string, v int64) []byte {
+	if v == 0 {
+		return b
+	}
+	b = append(append(append(b, `,"`...), key...), `":`...)
+	return strconv.AppendInt(b, v, 10)
+}
+
+func appendTask(b []byte, task int32) []byte {
+	if task == NoTask {
+		return b
+	}
+	b = append(b, `,"task":`...)
+	return strconv.AppendInt(b, int64(task), 10)
+}
+
+// line is any line of a log.
+type line struct {
+	Kind  string `json:"kind"`
+	At    int64  `json:"at_ns"`
+	Lane  int32  `json:"lane"`
+	Task  *int32 `json:"task"`
+	To    int32  `json:"to"`
+	Name  string `json:"name"`
+	PID   int64  `json:"pid"`
+	TID   int32  `json:"tid"`
+	State string `json:"state"`
+	On    string `json:"on"`
+	Phase string `json:"phase"`
+	Error string `json:"error"`
+	Text  string `json:"text"`
+	Value int64  `json:"value"`
+}
+
+var errUnknownKind = errors.New("unknown kind")
+
+// parseEvent reads one line that is an event. All texts are cleaned here, and
+// numbers that no lane can have are refused.
+func parseEvent(data []byte) (Event, error) {
+	var l line
+	if err := json.Unmarshal(data, &l); err != nil {
+		return Event{}, err
+	}
+	return l.event()
+}
+
+func (l *line) event() (Event, error) {
+	kind, ok := valueOf[Kind](kindNames[:], l.Kind)
+	if !ok || l.Kind == "" {
+		return Event{}, errUnknownKind
+	}
+	if l.At < 0 || l.Lane < 0 || l.Lane > maxLanes || l.To < 0 {
+		return Event{}, fmt.Errorf("at_ns %d, lane %d, to %d: out of range", l.At, l.Lane, l.To)
+	}
+	e := Event{
+		At: time.Duration(l.At), Kind: kind, Lane: l.Lane, Task: NoTask, To: l.To,
+		Name: clean.Text(l.Name), Text: clean.Text(l.Text), Value: l.Value,
+	}
+	if l.Task != nil && *l.Task >= 0 {
+		e.Task = *l.Task
+	}
+	var okState, okReason, okPhase bool
+	e.State, okState = valueOf[State](stateNames[:], l.State)
+	e.On, okReason = valueOf[Reason](reasonNames[:], l.On)
+	e.Phase, okPhase = valueOf[Phase](phaseNames[:], l.Phase)
+	if l.State != "" && !okState || !okReason || !okPhase {
+		return Event{}, fmt.Errorf("state %q, on %q, phase %q: not known", l.State, l.On, l.Phase)
+	}
+	switch kind {
+	case KindLane:
+		e.Value, e.To = l.PID, l.TID
+	case KindTask:
+		e.Text = clean.Text(l.Error)
+	}
+	return e, nil
+}
+
+// maxLanes bounds the lanes that a log may speak of.
+const maxLanes = 1 << 20
+
+// LogWriter writes a run as a log.
+type LogWriter struct {
+	w   *bufio.Writer
+	buf []byte
+}
+
+// NewLogWriter writes the first line of a log to w and returns a writer for the
+// rest.
+func NewLogWriter(w io.Writer, info Info) (*LogWriter, error) {
+	l := &LogWriter{w: bufio.NewWriterSize(w, 64<<10)}
+	return l, l.writeJSON(struct {
+		Kind string `json:"kind"`
+		Info
+	}{"run", info})
+}
+
+func (l *LogWriter) writeJSON(v any) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return err
+	}
+	if _, err := l.w.Write(append(data, '\n')); err != nil {
+		return err
+	}
+	return l.w.Flush()
+}
+
+// Write appends events and hands them to the system.
+func (l *LogWriter) Write(events []Event) error {
+	for _, e := range events {
+		l.buf = appendEvent(l.buf[:0], e)
+		if _, err := l.w.Write(l.buf); err != nil {
+			return err
+		}
+	}
+	return l.w.Flush()
+}
+
+// Close writes the last line.
+func (l *LogWriter) Close(s Summary) error { return l.writeJSON(s) }
+
+// maxLine bounds a line of a log, in bytes.
+const maxLine = 1 << 20
+
+// ErrTruncated is returned by [ReadLog], together with what was read, if the log
+// has no summary: its run was cut off.
+var ErrTruncated = errors.New("the log ends before its run did; shown is what is there")
+
+// ReadLog reads a log into a timeline. Of a log that was cut off it returns all
+// whole lines, with [ErrTruncated]. Other errors name the line.
+func ReadLog(r io.Reader) (*Timeline, error) {
+	in := bufio.NewScanner(r)
+	in.Buffer(make([]byte, 64<<10), maxLine)
+	tl := (*Timeline)(nil)
+	n, complete := 0, false
+	var bad error
+	for in.Scan() {
+		n++
+		data := in.Bytes()
+		if tl == nil {
+			info, err := parseInfo(data)
+			if err != nil {
+				return nil, fmt.Errorf("line 1: %w", err)
+			}
+			tl = NewTimeline(info)
+			continue
+		}
+		if bad != nil { // a bad line that is not the last
+			return nil, bad
+		}
+		var l line
+		if err := json.Unmarshal(data, &l); err != nil {
+			bad = fmt.Errorf("line %d: %w", n, err)
+			continue
+		}
+		if l.Kind == "summary" {
+			complete = true
+			continue
+		}
+		e, err := l.event()
+		if errors.Is(err, errUnknownKind) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", n, err)
+		}
+		tl.Append(e)
+	}
+	if err := in.Err(); err != nil {
+		return nil, fmt.Errorf("line %d: %w", n+1, err)
+	}
+	if tl == nil {
+		return nil, errors.New("line 1: the file is empty, so it is no log")
+	}
+	if !complete {
+		return tl, ErrTruncated
+	}
+	return tl, nil
+}
+
+func parseInfo(data []byte) (Info, error) {
+	var first struct {
+		Kind string `json:"kind"`
+		Info
+	}
+	if err := json.Unmarshal(data, &first); err != nil || first.Kind != "run" {
+		return Info{}, errors.New("not a log of lanes: the first line must be {\"kind\":\"run\",…}; save one with --log FILE")
+	}
+	if first.Version != Version {
+		return Info{}, fmt.Errorf("a log of version %q; this program reads version %s", clean.Text(first.Version), Version)
+	}
+	i := first.Info
+	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS} {
+		*s = clean.Text(*s)
+	}
+	i.Params = nil // it came from outside, and a replay needs none
+	return i, nil
+}

@@ -1,0 +1,78 @@
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+const (
+	// MaxWorkers is the largest number of workers that may be asked for.
+	MaxWorkers = 10000
+	// maxInFlight is how many tasks the models that need no thread a task keep in
+	// progress unless asked for more.
+	maxInFlight = 256
+)
+
+// Model is a way for work to run.
+type Model struct {
+	ID    string
+	Badge string // "real", or what is emulated
+	// Workers is the default number of workers, as in the tutorial, for a number
+	// of tasks on a number of cores.
+	Workers func(tasks, cores int) int
+
+	lane string // what a worker's lane is called, before its number; "" if main is the only one
+	loop bool   // each worker is a process with a loop of coroutines
+	run  func(r *Run, main *Worker)
+}
+
+// models is the table of models: a new one is a line here and a file.
+var models = []Model{
+	{"sequential", "real", func(int, int) int { return 1 }, "", false, runSequential},
+	{"processes", "real", func(int, int) int { return 4 }, "p", false, runProcesses},
+	{"threads", "real", func(int, int) int { return 12 }, "t", false, runThreads},
+	{"gil", "emulated lock, real threads", func(int, int) int { return 12 }, "t", false, runGIL},
+	{"coroutines", "real", oneATask, "c", false, runCoroutines},
+	{"goroutines", "real", oneATask, "g", false, runGoroutines},
+	{"hybrid", "real", func(_, cores int) int { return cores }, "p", true, runHybrid},
+}
+
+func oneATask(tasks, _ int) int { return min(tasks, maxInFlight) }
+
+// Models returns all models in the order of the keys 1 to 7.
+func Models() []Model { return slices.Clone(models) }
+
+// FindModel returns the model with the given id.
+func FindModel(id string) (Model, error) {
+	ids := make([]string, len(models))
+	for i, m := range models {
+		if m.ID == id {
+			return m, nil
+		}
+		ids[i] = m.ID
+	}
+	return Model{}, fmt.Errorf("--model %s: no such model; there are %s", id, strings.Join(ids, ", "))
+}
+
+// slots is how many tasks can be in progress at once.
+func (m Model) slots(workers, tasks int) int {
+	if m.loop {
+		return workers * perChild(workers, tasks)
+	}
+	return workers
+}
+
+// perChild is how many coroutines each child of the hybrid model runs.
+func perChild(workers, tasks int) int {
+	return max(1, (min(tasks, maxInFlight)+workers-1)/workers)
+}
+
+// laneName is what slot i is called.
+func (m Model) laneName(i int, info Info) string {
+	if m.loop {
+		per := perChild(info.Workers, info.Tasks)
+		return fmt.Sprintf("p%d.c%d", i/per+1, i%per+1)
+	}
+	return fmt.Sprintf("%s%d", m.lane, i+1)
+}

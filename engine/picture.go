@@ -1,0 +1,227 @@
+package engine
+
+import (
+	"slices"
+	"time"
+)
+
+// Lane is what is known of a lane at a moment.
+type Lane struct {
+	ID       int
+	Name     string
+	PID, TID int // 0 is unknown
+	State    State
+	On       Reason
+	Since    time.Duration // when State began
+	Task     int32         // NoTask if none
+	TaskName string
+	Born     time.Duration // when the lane was first used; meaningless while Unused
+	Done     int           // tasks
+	Failed   int           // tasks
+	Starts   int           // how many workers the slot has had: more than 1 after a crash
+	Said     string        // what it printed last
+	Error    string        // what its last failed task failed with
+	Values   []Value       // in the order in which they first came
+
+	total [NumStates]time.Duration // in spans that have ended
+}
+
+// Value is a named number of a lane.
+type Value struct {
+	Name  string
+	Value int64
+}
+
+// Total is how long the lane has been in s up to the moment at.
+func (l *Lane) Total(s State, at time.Duration) time.Duration {
+	if l.State == s && s.Alive() {
+		return l.total[s] + at - l.Since
+	}
+	return l.total[s]
+}
+
+// Lifetime is how long the lane has been alive up to the moment at: its running,
+// ready, waiting and idle time.
+func (l *Lane) Lifetime(at time.Duration) time.Duration {
+	return l.Total(Running, at) + l.Total(Ready, at) + l.Total(Waiting, at) + l.Total(Idle, at)
+}
+
+// Value returns the lane's value of that name; ok is false if it never had one.
+func (l *Lane) Value(name string) (v int64, ok bool) {
+	for i := range l.Values {
+		if l.Values[i].Name == name {
+			return l.Values[i].Value, true
+		}
+	}
+	return 0, false
+}
+
+// CPU is the lane's CPU time as the system measured it at the end of its last
+// task; ok is false if it could not.
+func (l *Lane) CPU() (d time.Duration, ok bool) {
+	v, ok := l.Value(ValueCPU)
+	return time.Duration(v), ok
+}
+
+// Failure is a task that failed.
+type Failure struct {
+	At    time.Duration
+	Lane  int
+	Task  int
+	Name  string
+	Error string
+}
+
+// Picture is a run at a moment: the fold of all events up to it.
+type Picture struct {
+	At          time.Duration
+	Lanes       []Lane
+	Count       [NumStates]int // lanes in each state
+	InFlight    int            // tasks in progress
+	PeakFlight  int
+	PeakRunning int
+	Done        int // tasks
+	Failures    []Failure
+	Interrupted int           // tasks
+	Work        time.Duration // what the ended tasks took by themselves: without their ready time
+	Over        bool          // the run has ended
+	Killed      bool          // it was stopped
+	Error       string        // what was wrong with the run itself
+	Events      int           // folded so far
+}
+
+// Lane returns the lane with that number, or nil if there is none yet.
+func (p *Picture) Lane(id int) *Lane {
+	if id < 0 || id >= len(p.Lanes) {
+		return nil
+	}
+	return &p.Lanes[id]
+}
+
+// Value returns a value of the main lane, 0 if it has none.
+func (p *Picture) Value(name string) int64 {
+	if len(p.Lanes) == 0 {
+		return 0
+	}
+	v, _ := p.Lanes[0].Value(name)
+	return v
+}
+
+// Total is how long all lanes together have been in s.
+func (p *Picture) Total(s State) time.Duration {
+	var sum time.Duration
+	for i := range p.Lanes {
+		sum += p.Lanes[i].Total(s, p.At)
+	}
+	return sum
+}
+
+// clone copies p so that folding more into one does not change the other.
+func (p *Picture) clone() *Picture {
+	c := *p
+	c.Lanes = slices.Clone(p.Lanes)
+	for i := range c.Lanes {
+		c.Lanes[i].Values = slices.Clone(c.Lanes[i].Values)
+	}
+	c.Failures = slices.Clip(p.Failures)
+	return &c
+}
+
+// apply folds one event into p.
+func (p *Picture) apply(e *Event) {
+	p.At = e.At
+	p.Events++
+	l := p.lane(int(e.Lane))
+	switch e.Kind {
+	case KindLane:
+		l.opens(e)
+	case KindState:
+		p.turns(l, e)
+	case KindTask:
+		p.task(l, e)
+	case KindPrint:
+		l.Said = e.Text
+	case KindValue:
+		l.set(e.Name, e.Value)
+	}
+}
+
+// lane returns a lane, which is made if this is the first that is heard of it.
+func (p *Picture) lane(id int) *Lane {
+	for len(p.Lanes) <= id {
+		p.Lanes = append(p.Lanes, Lane{ID: len(p.Lanes), Task: NoTask})
+		p.Count[Unused]++
+	}
+	return &p.Lanes[id]
+}
+
+func (l *Lane) opens(e *Event) {
+	if e.Name != "" {
+		l.Name = e.Name
+	}
+	if pid := int(e.Value); pid != 0 && pid != l.PID {
+		l.PID = pid
+		l.Starts++
+	}
+	if e.To != 0 {
+		l.TID = int(e.To)
+	}
+}
+
+// turns begins a span.
+func (p *Picture) turns(l *Lane, e *Event) {
+	if l.State == Unused {
+		l.Born = e.At
+	}
+	if l.State.Alive() {
+		l.total[l.State] += e.At - l.Since
+		if l.Task != NoTask && l.State != Ready {
+			p.Work += e.At - l.Since
+		}
+	}
+	p.Count[l.State]--
+	p.Count[e.State]++
+	p.PeakRunning = max(p.PeakRunning, p.Count[Running])
+	l.State, l.On, l.Since, l.Task = e.State, e.On, e.At, e.Task
+	if e.Task == NoTask {
+		l.TaskName = ""
+	}
+	if l.ID == 0 && e.State.Ended() {
+		p.Over = true
+		p.Killed = e.State == Killed
+		if e.State == Failed {
+			p.Error = l.Said
+		}
+	}
+}
+
+func (p *Picture) task(l *Lane, e *Event) {
+	if e.Phase == TaskStart {
+		p.InFlight++
+		p.PeakFlight = max(p.PeakFlight, p.InFlight)
+		l.TaskName = e.Name
+		return
+	}
+	p.InFlight--
+	switch e.State {
+	case Failed:
+		l.Failed++
+		l.Error = e.Text
+		p.Failures = append(p.Failures, Failure{e.At, l.ID, int(e.Task), l.TaskName, e.Text})
+	case Killed:
+		p.Interrupted++
+	default:
+		l.Done++
+		p.Done++
+	}
+}
+
+func (l *Lane) set(name string, v int64) {
+	for i := range l.Values {
+		if l.Values[i].Name == name {
+			l.Values[i].Value = v
+			return
+		}
+	}
+	l.Values = append(l.Values, Value{name, v})
+}

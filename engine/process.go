@@ -1,0 +1,330 @@
+package engine
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"sync"
+	"time"
+
+	"lanes/engine/clean"
+)
+
+// grace is how long a child may take to end by itself after it was told to.
+const grace = 100 * time.Millisecond
+
+// runProcesses does the tasks in a pool of child processes, one at a time in
+// each.
+func runProcesses(r *Run, main *Worker) { r.onProcesses(main, 1, false) }
+
+// runHybrid does the tasks in child processes that run a loop of coroutines
+// each.
+func runHybrid(r *Run, main *Worker) {
+	r.onProcesses(main, perChild(r.Info.Workers, r.Info.Tasks), true)
+}
+
+func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
+	results := make(chan outcome, r.Info.Workers)
+	count := min(r.Info.Workers, r.Info.Tasks)
+	var keepers sync.WaitGroup
+	keepers.Add(count)
+	for i := range count {
+		k := &keeper{
+			run: r, results: results, slots: slots, loop: loop, share: count,
+			stream: r.newStream(1+i*slots, slots),
+		}
+		r.announce(main, i*slots)
+		r.crew.goes(func() {
+			defer keepers.Done()
+			k.keep()
+		})
+	}
+	r.crew.goes(func() { keepers.Wait(); close(results) })
+	r.gather(main, results)
+}
+
+// keeper keeps one child process at work: it starts it, gives it tasks, and if
+// it dies starts another.
+type keeper struct {
+	run     *Run
+	results chan<- outcome
+	stream  *stream
+	slots   int
+	share   int
+	loop    bool
+}
+
+// keep returns when there are no more tasks or the run is stopped, and the child
+// is gone.
+func (k *keeper) keep() {
+	for len(k.run.queue) > 0 && k.run.crew.ctx.Err() == nil {
+		c, err := k.start()
+		if err != nil {
+			k.fail(fmt.Errorf("cannot start a child process: %w", err))
+			continue
+		}
+		k.serve(c)
+	}
+}
+
+// fail fails the next task without a child: so a program that cannot start any
+// comes to an end all the same.
+func (k *keeper) fail(err error) {
+	if task, ok := <-k.run.queue; ok {
+		lane := k.stream.first
+		k.stream.emit(Event{Kind: KindTask, Lane: lane, Task: int32(task), Phase: TaskStart, Name: k.run.crew.job.name(task)})
+		e := endOf(task, err)
+		e.Lane = lane
+		k.stream.emit(e)
+		k.results <- outcome{task: task, err: err}
+	}
+}
+
+// child is a running child process.
+type child struct {
+	cmd      *exec.Cmd
+	in       io.Closer
+	to       *frameWriter
+	frames   chan frame // closed when it says no more
+	stderr   *tail
+	inFlight map[int]bool
+	open     bool // it may get tasks
+	bye      bool // it said that nothing more comes
+}
+
+type frame struct {
+	kind frameKind
+	body []byte
+	err  error
+}
+
+func (k *keeper) start() (*child, error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.Command(exe, ChildArg)
+	stdin, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	c := &child{
+		cmd: cmd, in: stdin, to: &frameWriter{w: stdin}, stderr: &tail{},
+		frames: make(chan frame, 16), inFlight: map[int]bool{},
+	}
+	cmd.Stderr = c.stderr
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	k.stream.emit(Event{Kind: KindLane, Lane: k.stream.first, Task: NoTask, Value: int64(cmd.Process.Pid)})
+	if !k.loop { // a loop's first lane is a coroutine, which is not there yet
+		k.stream.emit(Event{Kind: KindState, Lane: k.stream.first, Task: NoTask, State: Running, On: Startup})
+	}
+	k.stream.listen(true)
+	k.run.crew.goes(func() { c.read(stdout) })
+	now := time.Now()
+	return c, c.to.writeJSON(frameHello, hello{
+		Version: Version, Lesson: k.run.crew.job.Lesson, Params: k.run.crew.job.Params,
+		First: k.stream.first, Slots: k.slots, Loop: k.loop, Share: k.share,
+		Elapsed: int64(now.Sub(k.run.crew.rec.start)), Wall: now.UnixNano(),
+	})
+}
+
+// read passes on the child's frames until it says no more.
+func (c *child) read(stdout io.Reader) {
+	defer close(c.frames)
+	in := bufio.NewReaderSize(stdout, 64<<10)
+	for {
+		kind, body, err := readFrame(in)
+		if errors.Is(err, io.EOF) {
+			return
+		}
+		c.frames <- frame{kind, body, err}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// serve gives c tasks until there are no more, the run is stopped or c dies, and
+// sees it to its end.
+func (k *keeper) serve(c *child) {
+	queue := k.run.queue
+	stop := k.run.crew.ctx.Done()
+	var kill <-chan time.Time
+	var broken error
+	for frames := c.frames; frames != nil; {
+		tasks := queue
+		if !c.open || len(c.inFlight) >= k.slots {
+			tasks = nil
+		}
+		select {
+		case task, ok := <-tasks:
+			if !ok {
+				queue = nil
+				c.open = false
+				_ = c.to.write(frameQuit, nil) // a dead child shows in frames
+				break
+			}
+			c.inFlight[task] = true
+			_ = c.to.write(frameTask, binary.BigEndian.AppendUint32(nil, uint32(task)))
+		case f, ok := <-frames:
+			if !ok {
+				frames = nil
+				break
+			}
+			if err := k.handle(c, f); err != nil && broken == nil {
+				broken = err
+				_ = c.cmd.Process.Kill()
+			}
+		case <-stop:
+			stop = nil
+			c.open = false
+			_ = c.to.write(frameCancel, nil)
+			kill = time.After(grace)
+		case <-kill:
+			_ = c.cmd.Process.Kill()
+		}
+	}
+	k.bury(c, broken)
+}
+
+// handle takes one frame from c. An error means that c is not to be trusted any
+// more.
+func (k *keeper) handle(c *child, f frame) error {
+	switch {
+	case f.err != nil:
+		return fmt.Errorf("child process spoke nonsense: %w", f.err)
+	case f.kind == frameReady:
+		var r ready
+		if err := json.Unmarshal(f.body, &r); err != nil {
+			return fmt.Errorf("child process spoke nonsense: %w", err)
+		}
+		if r.Error != "" || r.Version != Version {
+			return fmt.Errorf("child process refused: %s", clean.Text(r.Error))
+		}
+		c.open = k.run.crew.ctx.Err() == nil
+	case f.kind == frameEvents:
+		return k.events(c, f.body)
+	case f.kind == frameOutcome:
+		return k.outcome(c, f.body)
+	case f.kind == frameBye:
+		c.bye = true
+	}
+	return nil
+}
+
+// events takes what happened in c. The child may speak of its own lanes alone.
+func (k *keeper) events(c *child, body []byte) error {
+	if len(body) < 8 {
+		return errors.New("child process sent events without a time")
+	}
+	mark := time.Duration(binary.BigEndian.Uint64(body))
+	var events []Event
+	for line := range bytes.Lines(body[8:]) {
+		e, err := parseEvent(line)
+		if err != nil {
+			return fmt.Errorf("child process spoke nonsense: %w", err)
+		}
+		if e.Lane < k.stream.first || e.Lane >= k.stream.first+k.stream.count {
+			return fmt.Errorf("child process spoke of lane %d, which is not its own", e.Lane)
+		}
+		if e.Kind == KindLane {
+			e.Value = int64(c.cmd.Process.Pid)
+		}
+		events = append(events, e)
+	}
+	k.stream.add(events, mark)
+	return nil
+}
+
+func (k *keeper) outcome(c *child, body []byte) error {
+	var t told
+	if err := json.Unmarshal(body, &t); err != nil {
+		return fmt.Errorf("child process spoke nonsense: %w", err)
+	}
+	if !c.inFlight[t.Task] {
+		return fmt.Errorf("child process ended task %d, which it was not given", t.Task)
+	}
+	delete(c.inFlight, t.Task)
+	o := outcome{task: t.Task}
+	switch {
+	case t.State == Killed.String():
+		o.err = ErrInterrupted
+	case t.Error != "":
+		o.err = errors.New(clean.Text(t.Error))
+	case k.run.crew.job.Decode != nil:
+		o.result, o.err = k.run.crew.job.Decode(t.Result)
+	}
+	k.results <- o
+	return nil
+}
+
+// bury waits for the end of c and fails the tasks that it left.
+func (k *keeper) bury(c *child, broken error) {
+	_ = c.in.Close()
+	if broken != nil || !c.bye {
+		_ = c.cmd.Process.Kill() // it may have closed its output and go on
+	}
+	err := c.cmd.Wait()
+	switch {
+	case broken != nil:
+		err = broken
+	case c.bye:
+		err = nil
+	case k.run.crew.ctx.Err() != nil:
+		err = ErrInterrupted
+	default:
+		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
+	}
+	k.stream.bury(c.inFlight, err, k.run.crew.job.name)
+	k.stream.listen(false)
+	for task := range c.inFlight {
+		k.results <- outcome{task: task, err: err}
+	}
+}
+
+// deathOf says how a process died, with the last line it wrote about that.
+func deathOf(err error, stderr *tail) error {
+	if err == nil {
+		err = errors.New("it ended too early")
+	}
+	if line := stderr.firstLine(); line != "" {
+		return fmt.Errorf("%w: %s", err, line)
+	}
+	return err
+}
+
+// tail keeps the beginning of what a child writes to its standard error, where a
+// Go program that dies says why.
+type tail struct {
+	mu  sync.Mutex
+	buf []byte
+}
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if room := 4096 - len(t.buf); room > 0 {
+		t.buf = append(t.buf, p[:min(room, len(p))]...)
+	}
+	return len(p), nil
+}
+
+func (t *tail) firstLine() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	line, _, _ := strings.Cut(strings.TrimSpace(string(t.buf)), "\n")
+	return clean.Text(line)
+}

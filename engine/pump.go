@@ -1,0 +1,214 @@
+package engine
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"sync"
+	"time"
+)
+
+// hold is how long the events of this process wait for those of children that
+// happened before them. A child sends what it has every flushEvery.
+const (
+	hold       = 60 * time.Millisecond
+	flushEvery = 15 * time.Millisecond
+)
+
+// pump gathers what was recorded here and in the children, puts it in order and
+// delivers it, until the last event is out.
+func (r *Run) pump() {
+	defer close(r.batches)
+	tick := time.NewTicker(r.interval)
+	defer tick.Stop()
+	var (
+		s     sorter
+		batch Batch
+		out   chan<- Batch // nil while there is nothing new to deliver
+	)
+	for {
+		select {
+		case <-tick.C:
+			s.fill(r, &batch, hold)
+			out = r.batches
+		case out <- batch:
+			batch, out = Batch{}, nil
+		case <-r.over:
+			s.fill(r, &batch, 0)
+			r.batches <- batch
+			return
+		}
+	}
+}
+
+// sorter keeps what must wait for its turn in the order of time.
+type sorter struct {
+	held    []Event // in order
+	emitted time.Duration
+	late    int64
+}
+
+// fill moves to b all events up to an instant before which no more can come, or
+// up to hold before now at the latest. Who comes later still stands at the
+// moment it came, and is counted.
+func (s *sorter) fill(r *Run, b *Batch, hold time.Duration) {
+	now := r.crew.rec.now()
+	upTo := now
+	all := s.held
+	cuts := []int{0}
+	all, cuts = r.crew.rec.drain(all, cuts)
+	for _, st := range r.children() {
+		events, mark := st.take()
+		if hold > 0 {
+			upTo = min(upTo, max(mark, now-hold))
+		}
+		cuts = append(cuts, len(all))
+		for _, e := range events {
+			if e.At < s.emitted {
+				e.At = s.emitted
+				s.late++
+			}
+			all = append(all, e)
+		}
+	}
+	all = mergeParts(all, cuts)
+	n := len(all)
+	if hold > 0 {
+		n, _ = slices.BinarySearchFunc(all, upTo, func(e Event, t time.Duration) int {
+			if e.At <= t {
+				return -1
+			}
+			return cmp.Compare(e.At, t)
+		})
+	}
+	b.Events = append(b.Events, all[:n]...)
+	s.held = append(s.held[:0:0], all[n:]...)
+	s.emitted = max(s.emitted, upTo)
+	if n > 0 {
+		s.emitted = max(s.emitted, all[n-1].At)
+	}
+	b.Now = s.emitted
+	if hold == 0 && s.late > 0 && len(b.Events) > 0 {
+		end := b.Events[len(b.Events)-1]
+		b.Events = slices.Insert(b.Events, len(b.Events)-1, Event{At: end.At, Kind: KindValue, Task: NoTask, Name: ValueLate, Value: s.late})
+	}
+}
+
+// stream is the events of one child's lanes, in order: those that it sent and
+// those that its parent has to say about it.
+type stream struct {
+	rec   *recorder
+	first int32 // the lanes of the child: from first, count
+	count int32
+
+	mu     sync.Mutex
+	events []Event
+	last   time.Duration // the latest stamp
+	mark   time.Duration // all that happened before it is here
+	quiet  bool          // nobody is there to send more
+	tasks  map[int32]int32
+	alive  map[int32]bool
+}
+
+func (r *Run) newStream(first, count int) *stream {
+	s := &stream{
+		rec: r.crew.rec, first: int32(first), count: int32(count), quiet: true,
+		tasks: map[int32]int32{}, alive: map[int32]bool{},
+	}
+	r.mu.Lock()
+	r.streams = append(r.streams, s)
+	r.mu.Unlock()
+	return s
+}
+
+func (r *Run) children() []*stream {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.streams
+}
+
+// emit stamps an event of the parent's.
+func (s *stream) emit(e Event) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e.At = max(s.last, s.rec.now())
+	s.append(e)
+}
+
+// add takes what the child sent. Stamps outside the possible are pushed into it:
+// a child's clock is its own.
+func (s *stream) add(events []Event, mark time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := s.rec.now()
+	for _, e := range events {
+		e.At = min(max(e.At, s.last), now)
+		s.append(e)
+	}
+	s.mark = max(s.mark, min(mark, now))
+}
+
+func (s *stream) append(e Event) {
+	s.last = e.At
+	s.events = append(s.events, e)
+	switch {
+	case e.Kind == KindState:
+		s.alive[e.Lane] = e.State.Alive()
+	case e.Phase == TaskStart:
+		s.tasks[e.Lane] = e.Task
+	case e.Phase == TaskEnd:
+		delete(s.tasks, e.Lane)
+	}
+}
+
+// take returns what came since the last call, and the instant up to which that
+// is everything.
+func (s *stream) take() ([]Event, time.Duration) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	events := s.events
+	s.events = nil
+	if s.quiet {
+		return events, s.rec.now()
+	}
+	return events, s.mark
+}
+
+// listen says whether there is a child that may send more.
+func (s *stream) listen(on bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.quiet = !on
+	if on {
+		s.mark = s.rec.now()
+	}
+}
+
+// bury ends what the dead child left open: the tasks that it was given, and its
+// lanes. name is what a task is called.
+func (s *stream) bury(given map[int]bool, err error, name func(int) string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at := max(s.last, s.rec.now())
+	end := func(lane int32, task int) {
+		e := endOf(task, err)
+		e.At, e.Lane = at, lane
+		s.append(e)
+	}
+	begun := map[int]bool{}
+	for lane, task := range s.tasks {
+		begun[int(task)] = true
+		end(lane, int(task))
+	}
+	for task := range given {
+		if !begun[task] && !errors.Is(err, ErrInterrupted) {
+			s.append(Event{At: at, Kind: KindTask, Lane: s.first, Task: int32(task), Phase: TaskStart, Name: name(task)})
+			end(s.first, task)
+		}
+	}
+	for lane := s.first; lane < s.first+s.count; lane++ {
+		if s.alive[lane] {
+			s.append(Event{At: at, Kind: KindState, Lane: lane, Task: NoTask, State: Killed})
+		}
+	}
+}

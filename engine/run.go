@@ -1,0 +1,282 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"sync"
+	"time"
+)
+
+// Job is the work of a run: a number of tasks and what each of them does. It is
+// written once and runs unchanged under every model.
+type Job struct {
+	Lesson string          // the lesson's id
+	Params json.RawMessage // what a child process needs to make the same Job; nil for nothing
+	Tasks  int             // how many
+	Seed   uint64          // what the work's chances come from
+
+	// Name is what a task is called on the screen: "page 7". Nil names them by
+	// number.
+	Name func(task int) string
+	// Do does one task. Its result is handed to Collect; between processes it
+	// travels as JSON. It must return soon after the worker's context is done.
+	Do func(w *Worker, task int) (any, error)
+	// Decode makes the result from what travelled. It may be nil if no result
+	// matters.
+	Decode func(data []byte) (any, error)
+	// Collect takes the outcomes in the order they come, one at a time, on the
+	// main lane, of which main may report values. It must not wait. It may be nil.
+	Collect func(main *Worker, task int, result any, err error)
+	// Finish is called on the main lane when all workers have ended, also if the
+	// run was stopped: what was collected can be kept. It may be nil.
+	Finish func(main *Worker) error
+}
+
+func (j *Job) name(task int) string {
+	if j.Name == nil {
+		return fmt.Sprintf("task %d", task+1)
+	}
+	return j.Name(task)
+}
+
+// Config says how a job is to be run.
+type Config struct {
+	Model    string        // a model's id
+	Workers  int           // 0 is the model's default for the job
+	Interval time.Duration // between batches; 0 is 33 ms
+}
+
+// Info is what is known of a run before it begins. It is the first line of a
+// log.
+type Info struct {
+	Version string          `json:"version"`
+	Lesson  string          `json:"lesson"`
+	Model   string          `json:"model"`
+	Badge   string          `json:"badge"`
+	Workers int             `json:"workers"`
+	Slots   int             `json:"slots"` // tasks that can be in progress at once
+	Tasks   int             `json:"tasks"`
+	Seed    uint64          `json:"seed"`
+	Started time.Time       `json:"started"`
+	Host    Host            `json:"host"`
+	Params  json.RawMessage `json:"params,omitempty"`
+}
+
+// Host is the machine a run was made on.
+type Host struct {
+	Cores int    `json:"cores"`
+	Go    string `json:"go"`
+	OS    string `json:"os"`
+}
+
+// Version is the version of the log format and of the protocol with children.
+const Version = "1"
+
+// Batch is what happened since the batch before. All up to Now is there, and
+// Events are in order of time, also from batch to batch.
+type Batch struct {
+	Events []Event
+	Now    time.Duration
+}
+
+// Run is one execution of a job under a model.
+type Run struct {
+	Info Info
+
+	crew     *crew
+	queue    chan int // the tasks; closed from the start
+	batches  chan Batch
+	over     chan struct{} // closed when the last event has been emitted
+	interval time.Duration
+
+	mu      sync.Mutex
+	streams []*stream // of the children
+	err     error
+}
+
+// Start begins a run and returns at once. The caller must take all that
+// [Run.Batches] delivers. Cancelling ctx stops the run.
+func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
+	m, err := FindModel(cfg.Model)
+	if err != nil {
+		return nil, err
+	}
+	if job.Tasks < 1 {
+		return nil, fmt.Errorf("lesson %s has no tasks", job.Lesson)
+	}
+	workers := cfg.Workers
+	if workers == 0 {
+		workers = m.Workers(job.Tasks, runtime.NumCPU())
+	}
+	if workers < 1 || workers > MaxWorkers {
+		return nil, fmt.Errorf("--workers %d: must be between 1 and %d", workers, MaxWorkers)
+	}
+	if m.lane == "" {
+		workers = 1 // all is done on the main lane, whatever was asked for
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	started := time.Now()
+	r := &Run{
+		Info: Info{
+			Version: Version, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
+			Workers: workers, Slots: m.slots(workers, job.Tasks), Tasks: job.Tasks, Seed: job.Seed, Started: started,
+			Host:   Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
+			Params: job.Params,
+		},
+		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job},
+		queue:    make(chan int, job.Tasks),
+		batches:  make(chan Batch),
+		over:     make(chan struct{}),
+		interval: cfg.Interval,
+	}
+	if r.interval <= 0 {
+		r.interval = 33 * time.Millisecond
+	}
+	for task := range job.Tasks {
+		r.queue <- task
+	}
+	close(r.queue)
+	go r.pump()
+	go r.main(m)
+	return r, nil
+}
+
+// Batches delivers what happens, at most one batch an interval, and is closed
+// after the last event. A slow reader gets larger batches and holds nobody up.
+func (r *Run) Batches() <-chan Batch { return r.batches }
+
+// Stop ends the run: tasks in progress are interrupted, no more are started.
+// Batches still delivers what happens until the end.
+func (r *Run) Stop() { r.crew.stop(ErrInterrupted) }
+
+// Err is what went wrong with the run itself, nil while it goes on. Tasks that
+// failed and a stop from outside are not errors of the run.
+func (r *Run) Err() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err
+}
+
+// main is the life of lane 0.
+func (r *Run) main(m Model) {
+	defer close(r.over)
+	runtime.LockOSThread() // the goroutine ends locked, and its thread with it
+	before := programCPU()
+	w := &Worker{crew: r.crew, host: inline{thread: true}, task: NoTask}
+	w.emit(Event{Kind: KindLane, Task: NoTask, Name: "main"})
+	w.open(true)
+	w.state(Running, NoReason)
+	if m.lane != "" {
+		for i := range r.Info.Slots {
+			r.crew.rec.emit(Event{Kind: KindLane, Lane: int32(i + 1), Task: NoTask, Name: m.laneName(i, r.Info)})
+		}
+	}
+	err := r.guard(func() error { m.run(r, w); return nil })
+	if r.crew.job.Finish != nil {
+		err = errors.Join(err, r.guard(func() error { return r.crew.job.Finish(w) }))
+	}
+	r.finish(w, err, programCPU()-before)
+}
+
+// guard turns a panic on the main lane into an error: the screen must survive
+// it.
+func (r *Run) guard(fn func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = panicError(p)
+			r.crew.stop(err)
+		}
+	}()
+	return fn()
+}
+
+func (r *Run) finish(w *Worker, err error, cpu time.Duration) {
+	if cause := context.Cause(r.crew.ctx); err == nil && isPanic(cause) {
+		err = cause
+	}
+	r.mu.Lock()
+	r.err = errors.Join(r.err, err)
+	err = r.err
+	r.mu.Unlock()
+	if n := r.crew.rec.dropped.Load(); n > 0 {
+		w.Value(ValueDropped, n)
+	}
+	w.Value(ValueProgramCPU, int64(cpu))
+	if err != nil {
+		w.Print(err.Error())
+		w.end(Failed)
+	} else {
+		w.end(r.crew.ending())
+	}
+	r.crew.stop(nil)
+}
+
+func isPanic(err error) bool {
+	var p *PanicError
+	return errors.As(err, &p)
+}
+
+// ending is the state in which lanes end now.
+func (c *crew) ending() State {
+	if c.ctx.Err() != nil {
+		return Killed
+	}
+	return Done
+}
+
+// active is the number of slots that will get work.
+func (r *Run) active() int { return min(r.Info.Slots, r.Info.Tasks) }
+
+// announce reports that main starts the worker in slot i.
+func (r *Run) announce(main *Worker, i int) {
+	main.emit(Event{Kind: KindMessage, Task: NoTask, Name: "spawn", To: int32(i + 1)})
+}
+
+// spawn makes the worker of slot i, which is to open its lane itself.
+func (r *Run) spawn(main *Worker, i int, h host) *Worker {
+	r.announce(main, i)
+	return &Worker{crew: r.crew, host: h, lane: int32(i + 1), task: NoTask}
+}
+
+// open begins the lane of w in this process and, if it keeps its thread, on this
+// thread.
+func (w *Worker) open(thread bool) {
+	e := Event{Kind: KindLane, Task: NoTask, Value: int64(os.Getpid())}
+	if thread {
+		e.To = int32(threadID())
+		w.base, _ = threadCPU()
+	}
+	w.emit(e)
+	w.state(Idle, NoReason)
+}
+
+// collect hands an outcome to the job, on the main lane.
+func (r *Run) collect(main *Worker, o outcome) {
+	if r.crew.job.Collect == nil {
+		return
+	}
+	err := r.guard(func() error { r.crew.job.Collect(main, o.task, o.result, o.err); return nil })
+	if err != nil {
+		r.mu.Lock()
+		r.err = errors.Join(r.err, err)
+		r.mu.Unlock()
+	}
+}
+
+// gather collects outcomes until results is closed, also when the run was
+// stopped.
+func (r *Run) gather(main *Worker, results <-chan outcome) {
+	for {
+		var o outcome
+		var ok bool
+		main.host.await(main, Join, func() { o, ok = <-results })
+		if !ok {
+			return
+		}
+		r.collect(main, o)
+	}
+}

@@ -1,0 +1,134 @@
+package engine
+
+import (
+	"bytes"
+	"container/heap"
+	"encoding/json"
+	"time"
+)
+
+// Summary is the last line of a log: what the whole run came to. It is computed
+// from the timeline alone.
+type Summary struct {
+	Kind        string `json:"kind"` // "summary"
+	Lesson      string `json:"lesson"`
+	Model       string `json:"model"`
+	Workers     int    `json:"workers"`
+	WallNS      int64  `json:"wall_ns"`
+	CPUNS       int64  `json:"cpu_ns"` // of this whole program and its children
+	Tasks       int    `json:"tasks"`
+	Done        int    `json:"done"`
+	Failed      int    `json:"failed"`
+	Interrupted int    `json:"interrupted"`
+	RunningNS   int64  `json:"running_ns"` // this and the next three: sums over lanes
+	ReadyNS     int64  `json:"ready_ns"`
+	WaitingNS   int64  `json:"waiting_ns"`
+	IdleNS      int64  `json:"idle_ns"`
+	PeakFlight  int    `json:"peak_in_flight"`
+	PeakRunning int    `json:"peak_running"`
+	WorkNS      int64  `json:"work_ns"`  // what the tasks took by themselves
+	IdealNS     int64  `json:"ideal_ns"` // the least time for them in the given slots
+	Stopped     bool   `json:"stopped"`  // the run was stopped from outside
+	Error       string `json:"error,omitempty"`
+
+	Values []Value `json:"-"` // the lesson's own, as keys of their own
+}
+
+// Summary sums up the run as far as it is known.
+func (t *Timeline) Summary() Summary {
+	p := t.Head()
+	s := Summary{
+		Kind: "summary", Lesson: t.Info.Lesson, Model: t.Info.Model, Workers: t.Info.Workers,
+		WallNS: int64(p.At), CPUNS: p.Value(ValueProgramCPU),
+		Tasks: t.Info.Tasks, Done: p.Done, Failed: len(p.Failures), Interrupted: p.Interrupted,
+		RunningNS: int64(p.Total(Running)), ReadyNS: int64(p.Total(Ready)),
+		WaitingNS: int64(p.Total(Waiting)), IdleNS: int64(p.Total(Idle)),
+		PeakFlight: p.PeakFlight, PeakRunning: p.PeakRunning,
+		WorkNS: int64(p.Work), IdealNS: int64(t.Ideal()),
+		Stopped: p.Killed, Error: p.Error,
+	}
+	if main := p.Lane(0); main != nil {
+		for _, v := range main.Values {
+			if v.Name != ValueCPU && v.Name != ValueProgramCPU {
+				s.Values = append(s.Values, v)
+			}
+		}
+	}
+	return s
+}
+
+// MarshalJSON writes the lesson's own values after the common keys. A value
+// cannot take the place of a common key.
+func (s Summary) MarshalJSON() ([]byte, error) {
+	type common Summary
+	b, err := json.Marshal(common(s))
+	if err != nil || len(s.Values) == 0 {
+		return b, err
+	}
+	b = bytes.TrimSuffix(b, []byte("}"))
+	for _, v := range s.Values {
+		key, _ := json.Marshal(v.Name)
+		if bytes.Contains(b, append(key, ':')) {
+			continue
+		}
+		b = append(append(append(b, ','), key...), ':')
+		n, _ := json.Marshal(v.Value)
+		b = append(b, n...)
+	}
+	return append(b, '}'), nil
+}
+
+// Ideal is the least wall time in which the slots of the run could have done
+// the tasks that ended, taken in order, each for as long as it took by itself
+// (its running and waiting time), if nothing else cost any time.
+func (t *Timeline) Ideal() time.Duration {
+	took := make([]time.Duration, 0, t.Info.Tasks)
+	at := map[int32]int{} // task → index into took
+	type open struct {
+		task  int32
+		since time.Duration
+		state State
+	}
+	lanes := map[int32]open{}
+	for i := range t.Len() {
+		e := t.Event(i)
+		if e.Kind != KindState {
+			continue
+		}
+		if o := lanes[e.Lane]; o.state == Running && o.task >= 0 || o.state == Waiting && o.task >= 0 {
+			k, ok := at[o.task]
+			if !ok {
+				k = len(took)
+				at[o.task] = k
+				took = append(took, 0)
+			}
+			took[k] += e.At - o.since
+		}
+		lanes[e.Lane] = open{e.Task, e.At, e.State}
+	}
+	return pack(took, max(t.Info.Slots, 1))
+}
+
+// pack is when the last of the tasks ends if each is given to the slot that is
+// free first.
+func pack(took []time.Duration, slots int) time.Duration {
+	if len(took) == 0 {
+		return 0
+	}
+	free := make(durations, min(slots, len(took)))
+	var end time.Duration
+	for _, d := range took {
+		free[0] += d
+		end = max(end, free[0])
+		heap.Fix(&free, 0)
+	}
+	return end
+}
+
+type durations []time.Duration
+
+func (d durations) Len() int           { return len(d) }
+func (d durations) Less(i, j int) bool { return d[i] < d[j] }
+func (d durations) Swap(i, j int)      { d[i], d[j] = d[j], d[i] }
+func (d *durations) Push(x any)        { *d = append(*d, x.(time.Duration)) }
+func (d *durations) Pop() any          { panic("pack never shortens the heap") }

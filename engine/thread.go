@@ -1,0 +1,39 @@
+package engine
+
+import (
+	"runtime"
+	"sync"
+)
+
+// runThreads gives each worker an OS thread of its own.
+func runThreads(r *Run, main *Worker) { r.onThreads(main, inline{thread: true}) }
+
+// runGIL does the same under one interpreter lock. The main lane needs it too.
+func runGIL(r *Run, main *Worker) {
+	main.host = &gil{now: r.crew.rec.now}
+	main.host.enter(main)
+	r.onThreads(main, main.host)
+	main.host.leave(main)
+}
+
+// onThreads starts the workers, each on a locked thread, and gathers what they
+// do. A thread ends with its goroutine, because it is never unlocked.
+func (r *Run) onThreads(main *Worker, h host) {
+	results := make(chan outcome, r.Info.Workers)
+	var threads sync.WaitGroup
+	threads.Add(r.active())
+	for i := range r.active() {
+		w := r.spawn(main, i, h)
+		r.crew.goes(func() {
+			defer threads.Done()
+			runtime.LockOSThread()
+			w.open(true)
+			h.enter(w)
+			w.work(r.queue, func(o outcome) { w.send(results, o) })
+			w.end(r.crew.ending())
+			h.leave(w)
+		})
+	}
+	r.crew.goes(func() { threads.Wait(); close(results) })
+	r.gather(main, results)
+}

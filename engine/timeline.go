@@ -1,0 +1,168 @@
+package engine
+
+import (
+	"iter"
+	"sort"
+	"time"
+)
+
+const (
+	blockLen = 8192  // events in a block of the log: 512 KiB
+	snapMin  = 16384 // events between snapshots, at least
+)
+
+// Timeline is the log of a run in memory and the fold over it: the picture of
+// any moment. It is not safe for use by several goroutines.
+//
+// To go to a moment it takes the snapshot before it and folds what is in
+// between. Snapshots are the further apart the more lanes there are, so that
+// they take a small part of the log's memory however many lanes there are.
+type Timeline struct {
+	Info Info
+
+	blocks [][]Event
+	n      int
+	lanes  [][]int32 // the numbers of each lane's events
+	snaps  []*Picture
+	head   *Picture
+	edge   time.Duration // all up to here is known
+}
+
+// NewTimeline returns the timeline of a run of which nothing is known yet.
+func NewTimeline(info Info) *Timeline {
+	return &Timeline{Info: info, head: &Picture{}, snaps: []*Picture{{}}}
+}
+
+// Add appends a batch.
+func (t *Timeline) Add(b Batch) {
+	for i := range b.Events {
+		t.Append(b.Events[i])
+	}
+	t.edge = max(t.edge, b.Now)
+}
+
+// Append appends an event. One that is earlier than the one before it is moved
+// there: time goes forward.
+func (t *Timeline) Append(e Event) {
+	e.At = max(e.At, t.head.At)
+	if t.n%blockLen == 0 {
+		t.blocks = append(t.blocks, make([]Event, 0, blockLen))
+	}
+	last := &t.blocks[len(t.blocks)-1]
+	*last = append(*last, e)
+	for len(t.lanes) <= int(e.Lane) {
+		t.lanes = append(t.lanes, nil)
+	}
+	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(t.n))
+	t.n++
+	t.edge = max(t.edge, e.At)
+	t.head.apply(&e)
+	if since := t.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes)) {
+		t.snaps = append(t.snaps, t.head.clone())
+	}
+}
+
+// Len is the number of events.
+func (t *Timeline) Len() int { return t.n }
+
+// Event returns event number i, from 0. It must not be changed.
+func (t *Timeline) Event(i int) *Event { return &t.blocks[i/blockLen][i%blockLen] }
+
+// Edge is the moment up to which everything is known: the present of a live run,
+// the end of one that is over.
+func (t *Timeline) Edge() time.Duration {
+	if t.head.Over {
+		return t.head.At
+	}
+	return t.edge
+}
+
+// Head is the picture of the edge. It changes with the timeline and must not be
+// changed otherwise.
+func (t *Timeline) Head() *Picture {
+	if !t.head.Over {
+		t.head.At = max(t.head.At, t.edge)
+	}
+	return t.head
+}
+
+// Until is the number of events up to and including the moment at.
+func (t *Timeline) Until(at time.Duration) int {
+	return sort.Search(t.n, func(i int) bool { return t.Event(i).At > at })
+}
+
+// At returns the picture of a moment. It is the caller's own.
+func (t *Timeline) At(at time.Duration) *Picture { return t.Seek(nil, at) }
+
+// Seek returns the picture of a moment, made from p, an earlier result of Seek,
+// if that is less work than starting from a snapshot. p must not be used any
+// more.
+func (t *Timeline) Seek(p *Picture, at time.Duration) *Picture {
+	at = min(max(at, 0), t.Edge())
+	until := t.Until(at)
+	i := sort.Search(len(t.snaps), func(i int) bool { return t.snaps[i].Events > until }) - 1
+	if p == nil || p.Events > until || p.Events < t.snaps[i].Events {
+		p = t.snaps[i].clone()
+	}
+	for p.Events < until {
+		p.apply(t.Event(p.Events))
+	}
+	p.At = at
+	return p
+}
+
+// OfLane returns the numbers of a lane's events, in order. They must not be
+// changed.
+func (t *Timeline) OfLane(lane int) []int32 {
+	if lane < 0 || lane >= len(t.lanes) {
+		return nil
+	}
+	return t.lanes[lane]
+}
+
+// Span is a stretch of one state on a lane.
+type Span struct {
+	From, To time.Duration // To is the edge if the span has not ended
+	State    State
+	On       Reason
+	Task     int32
+}
+
+// Spans yields the spans of a lane that overlap [from, to), in order. The spans
+// of a lane that has ended stop there.
+func (t *Timeline) Spans(lane int, from, to time.Duration) iter.Seq[Span] {
+	return func(yield func(Span) bool) {
+		events := t.OfLane(lane)
+		i := sort.Search(len(events), func(i int) bool { return t.Event(int(events[i])).At > from })
+		for i > 0 && t.Event(int(events[i-1])).Kind != KindState {
+			i-- // back to the state that holds at from
+		}
+		if i > 0 {
+			i--
+		}
+		var s Span
+		for _, n := range events[i:] {
+			e := t.Event(int(n))
+			if e.Kind != KindState {
+				continue
+			}
+			if s.State != Unused && e.At > from {
+				s.To = e.At
+				if !yield(s) {
+					return
+				}
+			}
+			if e.At >= to {
+				return
+			}
+			s = Span{From: e.At, State: e.State, On: e.On, Task: e.Task}
+		}
+		if s.State.Alive() && t.Edge() > s.From {
+			s.To = t.Edge()
+			yield(s)
+		} else if s.State.Ended() {
+			s.To = t.Edge()
+			yield(s)
+		}
+	}
+}

@@ -1,0 +1,226 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"time"
+
+	"lanes/engine/clean"
+)
+
+// Worker is what work sees of the model it runs under. Work is written once, in
+// plain direct style, against a Worker; what awaiting means is the model's
+// business. A Worker belongs to the code it was given to: no other goroutine may
+// use it.
+type Worker struct {
+	crew *crew
+	host host
+	lane int32
+	task int32
+	base time.Duration // what its thread had used before it came
+}
+
+// host is a model's part of a Worker.
+type host interface {
+	// enter gives w its first turn, leave takes the last one from it.
+	enter(w *Worker)
+	leave(w *Worker)
+	// await marks the lane as waiting, lets wait run to its end, wherever that
+	// is, and returns when w has its turn again.
+	await(w *Worker, on Reason, wait func())
+	// checkpoint is a point at which w may lose its turn.
+	checkpoint(w *Worker)
+	// cpu is the CPU time that w has used, if this system can tell.
+	cpu(w *Worker) (time.Duration, bool)
+}
+
+// crew is what the workers of one process share.
+type crew struct {
+	ctx  context.Context
+	rec  *recorder
+	job  *Job
+	stop context.CancelCauseFunc
+}
+
+// ErrInterrupted is the error of a task that did not end by itself because its
+// run was stopped.
+var ErrInterrupted = errors.New("interrupted")
+
+// Context is done when the run is stopped.
+func (w *Worker) Context() context.Context { return w.crew.ctx }
+
+// Await runs wait, which waits for something outside, and returns its error. The
+// lane is waiting meanwhile, for the reason on. wait may run on another
+// goroutine and another thread, so it computes nothing to speak of, and returns
+// soon after ctx is done.
+func (w *Worker) Await(on Reason, wait func(ctx context.Context) error) error {
+	if w.crew.ctx.Err() != nil {
+		return ErrInterrupted
+	}
+	var err error
+	w.host.await(w, on, func() {
+		defer func() {
+			if p := recover(); p != nil {
+				err = panicError(p)
+			}
+		}()
+		err = wait(w.crew.ctx)
+	})
+	return err
+}
+
+// Sleep waits for d, or until the run is stopped: then it returns
+// [ErrInterrupted].
+func (w *Worker) Sleep(d time.Duration) error {
+	return w.Await(Timer, func(ctx context.Context) error {
+		t := time.NewTimer(d)
+		defer t.Stop()
+		select {
+		case <-t.C:
+			return nil
+		case <-ctx.Done():
+			return ErrInterrupted
+		}
+	})
+}
+
+// stopped is what Checkpoint panics with to unwind the work of a stopped run.
+type stopped struct{}
+
+// Checkpoint is to be called every now and then in a long computation. There the
+// worker may lose its turn to others, and there, if the run was stopped, the
+// task ends: Checkpoint then does not return, and deferred calls run.
+func (w *Worker) Checkpoint() {
+	if w.crew.ctx.Err() != nil {
+		panic(stopped{})
+	}
+	w.host.checkpoint(w)
+}
+
+// Print reports a line of text that the work says.
+func (w *Worker) Print(text string) {
+	w.emit(Event{Kind: KindPrint, Task: w.task, Text: clean.Text(text)})
+}
+
+// Value reports that from now on name on this lane is v. A counter is reported
+// as its total.
+func (w *Worker) Value(name string, v int64) {
+	w.emit(Event{Kind: KindValue, Task: w.task, Name: name, Value: v})
+}
+
+func (w *Worker) emit(e Event) {
+	e.Lane = w.lane
+	w.crew.rec.emit(e)
+}
+
+// state begins a span on the worker's lane.
+func (w *Worker) state(s State, on Reason) {
+	w.emit(Event{Kind: KindState, Task: w.task, State: s, On: on})
+}
+
+// end closes the worker's lane, with the CPU time it took.
+func (w *Worker) end(s State) {
+	w.task = NoTask
+	w.reportCPU()
+	w.state(s, NoReason)
+}
+
+func (w *Worker) reportCPU() {
+	if d, ok := w.host.cpu(w); ok {
+		w.Value(ValueCPU, int64(d))
+	}
+}
+
+// outcome is how a task ended.
+type outcome struct {
+	task   int
+	result any
+	err    error
+}
+
+// do runs one task on the lane of w, from its start event to its end event. A
+// panic of the work is the task's error.
+func (w *Worker) do(task int) outcome {
+	w.task = int32(task)
+	w.emit(Event{Kind: KindTask, Task: w.task, Phase: TaskStart, Name: w.crew.job.name(task)})
+	w.state(Running, NoReason)
+	result, err := w.call(task)
+	w.reportCPU()
+	w.emit(endOf(task, err))
+	w.task = NoTask
+	return outcome{task, result, err}
+}
+
+// endOf is the event that ends a task with err.
+func endOf(task int, err error) Event {
+	e := Event{Kind: KindTask, Task: int32(task), Phase: TaskEnd, State: Done}
+	switch {
+	case errors.Is(err, ErrInterrupted), errors.Is(err, context.Canceled):
+		e.State, e.Text = Killed, ErrInterrupted.Error()
+	case err != nil:
+		e.State, e.Text = Failed, clean.Text(err.Error())
+	}
+	return e
+}
+
+func (w *Worker) call(task int) (result any, err error) {
+	defer func() {
+		switch p := recover().(type) {
+		case nil:
+		case stopped:
+			err = ErrInterrupted
+		default:
+			err = panicError(p)
+		}
+	}()
+	return w.crew.job.Do(w, task)
+}
+
+// PanicError is the error of a task whose work panicked.
+type PanicError struct {
+	Value any    // what it panicked with
+	Stack []byte // where
+}
+
+// Error says what the work panicked with.
+func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
+
+func panicError(p any) error { return &PanicError{Value: p, Stack: debug.Stack()} }
+
+// goes starts fn on a goroutine of its own. A panic in it stops the run and is
+// its error: it must not take the terminal down with it.
+func (c *crew) goes(fn func()) {
+	go func() {
+		defer func() {
+			if p := recover(); p != nil {
+				c.stop(panicError(p))
+			}
+		}()
+		fn()
+	}()
+}
+
+// work runs tasks from queue on w, one after another, and reports each to done,
+// until there are no more or the run is stopped.
+func (w *Worker) work(queue <-chan int, done func(outcome)) {
+	for task := range queue {
+		if w.crew.ctx.Err() != nil {
+			return
+		}
+		o := w.do(task)
+		w.state(Idle, NoReason)
+		done(o)
+	}
+}
+
+// send hands an outcome to the main lane. A full channel is a wait like any
+// other, and main always empties it, so it is not cut short when the run stops.
+func (w *Worker) send(results chan<- outcome, o outcome) {
+	select {
+	case results <- o:
+	default:
+		w.host.await(w, Queue, func() { results <- o })
+	}
+}
