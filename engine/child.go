@@ -154,11 +154,12 @@ func (c *childProcess) flushing(stop <-chan struct{}) {
 
 func (c *childProcess) flush() {
 	mark := c.crew.rec.now()
-	events, cuts := c.crew.rec.drain(nil, nil)
-	if len(events) == 0 {
+	parts := c.crew.rec.drain()
+	if len(parts) == 0 {
 		return
 	}
-	events = mergeParts(events, cuts)
+	events := merge(nil, parts)
+	c.crew.rec.giveBack(parts)
 	body := binary.BigEndian.AppendUint64(nil, uint64(mark))
 	for _, e := range events {
 		body = appendEvent(body, e)

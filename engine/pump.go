@@ -1,9 +1,9 @@
 package engine
 
 import (
-	"cmp"
 	"errors"
 	"slices"
+	"sort"
 	"sync"
 	"time"
 )
@@ -52,46 +52,55 @@ type sorter struct {
 // up to hold before now at the latest. Who comes later still stands at the
 // moment it came, and is counted.
 func (s *sorter) fill(r *Run, b *Batch, hold time.Duration) {
-	now := r.crew.rec.now()
+	rec := r.crew.rec
+	now := rec.now()
 	upTo := now
-	all := s.held
-	cuts := []int{0}
-	all, cuts = r.crew.rec.drain(all, cuts)
+	drained := rec.drain()
+	parts := drained
+	if len(s.held) > 0 {
+		parts = append([]part{{s.held}}, parts...)
+	}
 	for _, st := range r.children() {
 		events, mark := st.take()
 		if hold > 0 {
 			upTo = min(upTo, max(mark, now-hold))
 		}
-		cuts = append(cuts, len(all))
-		for _, e := range events {
-			if e.At < s.emitted {
-				e.At = s.emitted
-				s.late++
-			}
-			all = append(all, e)
+		if len(events) > 0 {
+			s.late += delay(events, s.emitted)
+			parts = append(parts, part{events})
 		}
 	}
-	all = mergeParts(all, cuts)
-	n := len(all)
+	from := len(b.Events)
+	b.Events = merge(b.Events, parts)
+	rec.giveBack(drained)
+	s.held = nil
 	if hold > 0 {
-		n, _ = slices.BinarySearchFunc(all, upTo, func(e Event, t time.Duration) int {
-			if e.At <= t {
-				return -1
-			}
-			return cmp.Compare(e.At, t)
-		})
+		n := from + sort.Search(len(b.Events)-from, func(i int) bool { return b.Events[from+i].At > upTo })
+		s.held = slices.Clone(b.Events[n:])
+		b.Events = b.Events[:n]
 	}
-	b.Events = append(b.Events, all[:n]...)
-	s.held = append(s.held[:0:0], all[n:]...)
 	s.emitted = max(s.emitted, upTo)
-	if n > 0 {
-		s.emitted = max(s.emitted, all[n-1].At)
+	if n := len(b.Events); n > 0 {
+		s.emitted = max(s.emitted, b.Events[n-1].At)
 	}
 	b.Now = s.emitted
 	if hold == 0 && s.late > 0 && len(b.Events) > 0 {
 		end := b.Events[len(b.Events)-1]
 		b.Events = slices.Insert(b.Events, len(b.Events)-1, Event{At: end.At, Kind: KindValue, Task: NoTask, Name: ValueLate, Value: s.late})
 	}
+}
+
+// delay moves events that should have been delivered before to that moment, and
+// returns how many they were.
+func delay(events []Event, to time.Duration) (late int64) {
+	for i := range events {
+		if events[i].At >= to {
+			break
+		}
+		events[i].At = to
+		late++
+	}
+	return late
 }
 
 // stream is the events of one child's lanes, in order: those that it sent and

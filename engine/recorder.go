@@ -1,15 +1,18 @@
 package engine
 
 import (
+	"math"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 )
 
 const (
-	shards     = 16      // lanes share a shard when there are more lanes than shards
-	chunkLen   = 512     // events in a chunk: 32 KiB
-	maxPending = 8 << 20 // events that may wait for a slow reader: 512 MiB
+	shards     = 16                    // lanes share a shard when there are more lanes than shards
+	chunkLen   = 512                   // events in a chunk: 32 KiB
+	maxPending = 1 << 20               // events that may wait for a slow reader: 64 MiB
+	maxFree    = maxPending / chunkLen // chunks kept for reuse, so that no flood allocates twice
 )
 
 // recorder takes the events of a run where they happen and hands them over in
@@ -22,7 +25,7 @@ const (
 type recorder struct {
 	start   time.Time
 	shards  [shards]shard
-	pending atomic.Int64 // events recorded and not yet drained, in whole chunks
+	pending atomic.Int64 // events in full chunks that were not given back
 	dropped atomic.Int64
 	free    freelist
 }
@@ -39,61 +42,67 @@ func newRecorder(start time.Time) *recorder { return &recorder{start: start} }
 // now is the time since the run's start: the only clock there is.
 func (r *recorder) now() time.Duration { return time.Since(r.start) }
 
-// emit stamps e and appends it to the log, and returns the stamp.
-func (r *recorder) emit(e Event) time.Duration {
+// emit stamps e and appends a copy of it to the log.
+func (r *recorder) emit(e *Event) {
 	s := &r.shards[uint32(e.Lane)%shards]
 	s.mu.Lock()
 	if len(s.cur) == cap(s.cur) && !r.turn(s) {
 		s.mu.Unlock()
 		r.dropped.Add(1)
-		return r.now()
+		return
 	}
 	e.At = r.now()
-	s.cur = append(s.cur, e)
+	s.cur = append(s.cur, *e)
 	s.mu.Unlock()
-	return e.At
 }
 
 // turn gives s a new chunk, or reports that too much is waiting already.
 func (r *recorder) turn(s *shard) bool {
 	if cap(s.cur) > 0 {
-		if r.pending.Add(chunkLen) > maxPending {
-			r.pending.Add(-chunkLen)
+		if r.pending.Load() >= maxPending {
 			return false
 		}
+		r.pending.Add(chunkLen)
 		s.full = append(s.full, s.cur)
 	}
 	s.cur = r.free.take()
 	return true
 }
 
-// drain appends everything recorded so far to dst, shard by shard; each shard's
-// part is in order. It returns where the parts begin.
-func (r *recorder) drain(dst []Event, cuts []int) ([]Event, []int) {
+// part is a run of events in order, in chunks that are not empty.
+type part [][]Event
+
+// drain takes everything recorded so far, a part a shard. The chunks are to be
+// given back.
+func (r *recorder) drain() []part {
+	var parts []part
 	for i := range r.shards {
 		s := &r.shards[i]
 		s.mu.Lock()
-		full, cur := s.full, s.cur
-		s.full = nil
-		if len(cur) > 0 {
+		chunks := s.full
+		if len(s.cur) > 0 {
+			chunks = append(chunks, s.cur)
 			s.cur = nil
 		}
+		s.full = nil
 		s.mu.Unlock()
-		if len(full) == 0 && len(cur) == 0 {
-			continue
-		}
-		cuts = append(cuts, len(dst))
-		for _, c := range full {
-			dst = append(dst, c...)
-			r.free.give(c)
-			r.pending.Add(-chunkLen)
-		}
-		if len(cur) > 0 {
-			dst = append(dst, cur...)
-			r.free.give(cur)
+		if len(chunks) > 0 {
+			parts = append(parts, chunks)
 		}
 	}
-	return dst, cuts
+	return parts
+}
+
+// giveBack lets the chunks of parts be used again.
+func (r *recorder) giveBack(parts []part) {
+	for _, p := range parts {
+		for _, c := range p {
+			if len(c) == chunkLen {
+				r.pending.Add(-chunkLen)
+			}
+			r.free.give(c)
+		}
+	}
 }
 
 // freelist keeps a few chunks, so that a busy run allocates none.
@@ -117,51 +126,60 @@ func (f *freelist) give(c []Event) {
 	clear(c) // let go of the strings
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if len(f.chunks) < 4*shards {
+	if len(f.chunks) < maxFree {
 		f.chunks = append(f.chunks, c[:0])
 	}
 }
 
-// mergeParts sorts events, whose parts beginning at cuts are each in order, by
-// merging neighbours until one part is left. Of events at one instant the one
-// from the earlier part comes first, and a lane's events stay in their order
-// because they are in one part.
-func mergeParts(events []Event, cuts []int) []Event {
-	if len(cuts) < 2 {
-		return events
+// merge appends the events of parts to dst in order of time. Of events at one
+// instant the one from the earlier part comes first, and a lane's events stay in
+// their order because they are in one part.
+func merge(dst []Event, parts []part) []Event {
+	heads := make([]cursor, 0, len(parts))
+	for _, p := range parts {
+		heads = append(heads, cursor{p[0], p[1:]})
 	}
-	spare := make([]Event, 0, len(events))
-	for len(cuts) > 1 {
-		spare = spare[:0]
-		merged := cuts[:0:0]
-		for i := 0; i < len(cuts); i += 2 {
-			merged = append(merged, len(spare))
-			a, b := part(events, cuts, i), part(events, cuts, i+1)
-			spare = mergeTwo(spare, a, b)
+	for len(heads) > 0 {
+		first, next := earliest(heads)
+		h := &heads[first]
+		n := 1
+		for n < len(h.chunk) && h.chunk[n].At < next {
+			n++
 		}
-		events, spare, cuts = spare, events, merged
+		dst = append(dst, h.chunk[:n]...)
+		if !h.skip(n) {
+			heads = slices.Delete(heads, first, first+1)
+		}
 	}
-	return events
+	return dst
 }
 
-func part(events []Event, cuts []int, i int) []Event {
-	switch {
-	case i >= len(cuts):
-		return nil
-	case i == len(cuts)-1:
-		return events[cuts[i]:]
-	default:
-		return events[cuts[i]:cuts[i+1]]
-	}
-}
-
-func mergeTwo(dst, a, b []Event) []Event {
-	for len(a) > 0 && len(b) > 0 {
-		if b[0].At < a[0].At {
-			dst, b = append(dst, b[0]), b[1:]
+// earliest is the index of the head with the earliest event, and when the
+// earliest of the others is.
+func earliest(heads []cursor) (first int, next time.Duration) {
+	next = math.MaxInt64
+	for i := 1; i < len(heads); i++ {
+		at := heads[i].chunk[0].At
+		if best := heads[first].chunk[0].At; at < best {
+			first, next = i, best
 		} else {
-			dst, a = append(dst, a[0]), a[1:]
+			next = min(next, at)
 		}
 	}
-	return append(append(dst, a...), b...)
+	return first, next
+}
+
+// cursor is a place in a part: what is left of a chunk, and the chunks after it.
+type cursor struct {
+	chunk []Event
+	rest  part
+}
+
+// skip moves n events on and reports whether there are more.
+func (c *cursor) skip(n int) bool {
+	c.chunk = c.chunk[n:]
+	if len(c.chunk) == 0 && len(c.rest) > 0 {
+		c.chunk, c.rest = c.rest[0], c.rest[1:]
+	}
+	return len(c.chunk) > 0
 }

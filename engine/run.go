@@ -172,7 +172,7 @@ func (r *Run) main(m Model) {
 	w.state(Running, NoReason)
 	if m.lane != "" {
 		for i := range r.Info.Slots {
-			r.crew.rec.emit(Event{Kind: KindLane, Lane: int32(i + 1), Task: NoTask, Name: m.laneName(i, r.Info)})
+			r.crew.rec.emit(&Event{Kind: KindLane, Lane: int32(i + 1), Task: NoTask, Name: m.laneName(i, r.Info)})
 		}
 	}
 	err := r.guard(func() error { m.run(r, w); return nil })

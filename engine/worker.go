@@ -112,7 +112,7 @@ func (w *Worker) Value(name string, v int64) {
 
 func (w *Worker) emit(e Event) {
 	e.Lane = w.lane
-	w.crew.rec.emit(e)
+	w.crew.rec.emit(&e)
 }
 
 // state begins a span on the worker's lane.
