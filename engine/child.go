@@ -48,6 +48,7 @@ type childProcess struct {
 	in    *bufio.Reader
 	out   *frameWriter
 	crew  *crew
+	mu    sync.Mutex // held while events are sent, so that they keep their order
 	queue chan int
 }
 
@@ -121,7 +122,8 @@ func (c *childProcess) listen() {
 	}
 }
 
-// tell reports how a task ended.
+// tell reports how a task ended, after what happened in it: a child that dies
+// later takes nothing of it along.
 func (c *childProcess) tell(o outcome) {
 	end := endOf(o.task, o.err)
 	t := told{Task: o.task, Error: end.Text, State: end.State.String()}
@@ -132,6 +134,7 @@ func (c *childProcess) tell(o outcome) {
 		}
 		t.Result = data
 	}
+	c.flush()
 	if err := c.out.writeJSON(frameOutcome, t); err != nil {
 		os.Exit(1)
 	}
@@ -153,6 +156,8 @@ func (c *childProcess) flushing(stop <-chan struct{}) {
 }
 
 func (c *childProcess) flush() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	mark := c.crew.rec.now()
 	parts := c.crew.rec.drain()
 	if len(parts) == 0 {

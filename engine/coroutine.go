@@ -54,7 +54,9 @@ func (l *loop) run(queue <-chan int, done func(outcome)) {
 		queue = l.admit(queue)
 		l.wake()
 		if len(l.turns) == 0 {
-			queue = l.block(queue)
+			if queue != nil || l.running > 0 {
+				queue = l.block(queue)
+			}
 			continue
 		}
 		co := l.turns[0]

@@ -96,8 +96,9 @@ func (g *gil) release() {
 		g.held = false
 		return
 	}
-	close(g.queue[0])
+	next := g.queue[0]
 	g.queue = g.queue[1:]
 	g.since = g.now()
 	g.wanting.Store(int32(len(g.queue)))
+	close(next)
 }

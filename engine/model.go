@@ -2,6 +2,7 @@ package engine
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -53,6 +54,30 @@ func FindModel(id string) (Model, error) {
 		ids[i] = m.ID
 	}
 	return Model{}, fmt.Errorf("--model %s: no such model; there are %s", id, strings.Join(ids, ", "))
+}
+
+// Slots is how many tasks a run under model can have in progress at once, with
+// workers as asked for (0 is the model's default) and a number of tasks.
+func Slots(model string, workers, tasks int) (int, error) {
+	m, err := FindModel(model)
+	if err != nil {
+		return 0, err
+	}
+	workers, err = m.workers(workers, tasks)
+	return m.slots(workers, tasks), err
+}
+
+// workers is how many workers a run gets that was asked for n of them.
+func (m Model) workers(n, tasks int) (int, error) {
+	switch {
+	case n < 0 || n > MaxWorkers:
+		return 1, fmt.Errorf("--workers %d: must be between 1 and %d", n, MaxWorkers)
+	case m.lane == "":
+		return 1, nil // all is done on the main lane, whatever was asked for
+	case n == 0:
+		return max(1, m.Workers(tasks, runtime.NumCPU())), nil
+	}
+	return n, nil
 }
 
 // slots is how many tasks can be in progress at once.

@@ -264,7 +264,7 @@ func (k *keeper) outcome(c *child, body []byte) error {
 		o.err = ErrInterrupted
 	case t.Error != "":
 		o.err = errors.New(clean.Text(t.Error))
-	case k.run.crew.job.Decode != nil:
+	case k.run.crew.job.Decode != nil && len(t.Result) > 0:
 		o.result, o.err = k.run.crew.job.Decode(t.Result)
 	}
 	k.results <- o

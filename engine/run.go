@@ -76,6 +76,9 @@ type Host struct {
 // Version is the version of the log format and of the protocol with children.
 const Version = "1"
 
+// Release is the version of this program.
+const Release = "0.1.0"
+
 // Batch is what happened since the batch before. All up to Now is there, and
 // Events are in order of time, also from batch to batch.
 type Batch struct {
@@ -108,15 +111,9 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	if job.Tasks < 1 {
 		return nil, fmt.Errorf("lesson %s has no tasks", job.Lesson)
 	}
-	workers := cfg.Workers
-	if workers == 0 {
-		workers = m.Workers(job.Tasks, runtime.NumCPU())
-	}
-	if workers < 1 || workers > MaxWorkers {
-		return nil, fmt.Errorf("--workers %d: must be between 1 and %d", workers, MaxWorkers)
-	}
-	if m.lane == "" {
-		workers = 1 // all is done on the main lane, whatever was asked for
+	workers, err := m.workers(cfg.Workers, job.Tasks)
+	if err != nil {
+		return nil, err
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	started := time.Now()

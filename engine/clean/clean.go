@@ -47,12 +47,18 @@ const (
 // White space is not trimmed or merged otherwise. Text is idempotent, and
 // returns s itself, without an allocation, if there is nothing to clean.
 func Text(s string) string {
-	for i := range len(s) {
-		if c := s[i]; c < ' ' || c > '~' {
-			return text(s, i)
-		}
+	if plainLen(s) == len(s) {
+		return s
 	}
-	return s
+	c := cleaner{s: s}
+	for i := 0; i < len(s); {
+		i = c.step(i)
+	}
+	if c.from == 0 {
+		return s
+	}
+	c.out.WriteString(s[c.from:])
+	return c.out.String()
 }
 
 // Line is [Text] cut to at most maxBytes bytes. A line that is cut ends in
@@ -75,22 +81,6 @@ func Line(s string, maxBytes int) string {
 	return strings.TrimRight(s[:end], "\u200D\uFE0E\uFE0F") + tail
 }
 
-// text cleans s, whose first i bytes are printable ASCII.
-func text(s string, i int) string {
-	c := cleaner{s: s}
-	if i > 0 {
-		c.prev = rune(s[i-1])
-	}
-	for i < len(s) {
-		i = c.step(i)
-	}
-	if c.from == 0 {
-		return s
-	}
-	c.out.WriteString(s[c.from:])
-	return c.out.String()
-}
-
 // A cleaner walks over s and copies it in stretches, and only once there is a
 // difference. What it decides depends on the output so far and on the rune
 // right behind, which is what makes Text idempotent.
@@ -103,11 +93,12 @@ type cleaner struct {
 	joins int  // emoji joined since the last one that stood alone
 }
 
-// step cleans the character or the sequence at i and returns the place behind.
+// step cleans the stretch, the character or the sequence at i and returns the place behind.
 func (c *cleaner) step(i int) int {
-	if b := c.s[i]; ' ' <= b && b <= '~' {
-		c.keep(rune(b))
-		return i + 1
+	if n := plainLen(c.s[i:]); n > 0 {
+		c.prev, _ = utf8.DecodeLastRuneInString(c.s[i : i+n])
+		c.marks, c.joins = 0, 0
+		return i + n
 	}
 	r, n := utf8.DecodeRuneInString(c.s[i:])
 	if r == utf8.RuneError && n == 1 {

@@ -64,5 +64,27 @@ func markCost(r rune) int {
 	return 0
 }
 
+// plainLen returns how many bytes at the start of s are printable ASCII or the
+// commonest characters of Chinese, none of which needs a second look.
+func plainLen(s string) int {
+	for i := 0; ; i += 3 {
+		for i < len(s) && ' ' <= s[i] && s[i] <= '~' {
+			i++
+		}
+		if i+2 >= len(s) || !isTrail(s[i+1]) || !isTrail(s[i+2]) {
+			return i
+		}
+		b := s[i]
+		han := 0xE4 <= b && b <= 0xE9                                // U+4000 to U+9FFF
+		punctuation := b == 0xE3 && s[i+1] == 0x80 && s[i+2] <= 0xA9 // U+3000 to U+3029
+		fullWidth := b == 0xEF && s[i+1] == 0xBC && s[i+2] > 0x80    // U+FF01 to U+FF3F
+		if !han && !punctuation && !fullWidth {
+			return i
+		}
+	}
+}
+
+func isTrail(b byte) bool { return 0x80 <= b && b <= 0xBF }
+
 // isHan spares the commonest ideographs the search through the tables.
 func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF }

@@ -1,0 +1,64 @@
+// Package demo is what work runs: the lessons.
+//
+// A [Lesson] is a line in the program's table and a file here. Asked to
+// [Program.Open], it makes an [engine.Job] for one run, which the engine then
+// runs under any of the lesson's models; in a child process the same job is made
+// again from its parameters.
+//
+//	main ── Open ──▶ demo.Lesson ── engine.Job ──▶ engine
+//	                     │
+//	        demo/scrape  │  demo/site
+//	        the scraper  ▼  the practice site it scrapes
+package demo
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// Lesson is something to run and to learn from.
+type Lesson struct {
+	ID     string
+	Models []string                 // the models it runs under
+	Quoted map[string]time.Duration // the tutorial's own figure, by model
+
+	// New returns the lesson with its options at their defaults.
+	New func() Program
+	// Child makes the job of the lesson in a child process from the parameters
+	// of the job that Open made; share processes do the work together.
+	Child func(params json.RawMessage, share int) (engine.Job, error)
+}
+
+// Program is a lesson with its options.
+type Program interface {
+	// Flags adds the lesson's own options to a command line.
+	Flags(*pflag.FlagSet)
+	// Open makes the job of one run. What it had to start for that ends with the
+	// job's Finish, or with ctx.
+	Open(ctx context.Context, s Setup) (engine.Job, error)
+	// Output is the file that the runs write, empty if none.
+	Output() string
+}
+
+// Setup is what the run is to be, as far as a lesson must know.
+type Setup struct {
+	Model   string
+	Workers int // as asked for; 0 is the model's default
+	Seed    uint64
+	Lines   []string // what the tasks say, in the user's language; nil for English
+	Screen  bool     // the run is shown live on a screen
+}
+
+// all is what every lesson can run under: the ids of all models.
+func all() []string {
+	var ids []string
+	for _, m := range engine.Models() {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}

@@ -1,0 +1,236 @@
+package demo
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/demo/scrape"
+	"lanes/demo/site"
+	"lanes/engine"
+)
+
+// Scrape is the tutorial's main example: ten front pages of a blog to CSV. It
+// scrapes the practice site, which it starts on loopback, unless it is given the
+// address of a real one.
+var Scrape = Lesson{
+	ID:     "scrape",
+	Models: all(),
+	Quoted: map[string]time.Duration{ // the comments behind its four scrapers
+		"sequential": 6030 * time.Millisecond,
+		"processes":  2870 * time.Millisecond,
+		"threads":    1300 * time.Millisecond,
+		"coroutines": 500 * time.Millisecond,
+	},
+	New: func() Program {
+		p := &scrapeProgram{site: site.Default(), order: "page"}
+		p.csv = screenCSV
+		return p
+	},
+	Child: func(params json.RawMessage, share int) (engine.Job, error) {
+		var p scrapeParams
+		if err := json.Unmarshal(params, &p); err != nil {
+			return engine.Job{}, fmt.Errorf("scrape: %w", err)
+		}
+		job, _, err := p.job(params, share)
+		return job, err
+	},
+}
+
+// screenCSV is the file that a run on a screen writes unless told otherwise.
+const screenCSV = "cnblogs.csv"
+
+// scrapeProgram is the lesson with its options.
+type scrapeProgram struct {
+	site  site.Options
+	url   string
+	rate  float64
+	csv   string
+	order string
+	raw   bool
+	flags *pflag.FlagSet
+}
+
+func (p *scrapeProgram) Flags(flags *pflag.FlagSet) {
+	p.flags = flags
+	SiteFlags(flags, &p.site)
+	flags.StringVar(&p.url, "url", "", "scrape a real site: an address with {page} in it")
+	flags.Float64Var(&p.rate, "rate", 0, "requests a second at most; 0 is 2 for a real site, no limit for this machine")
+	flags.StringVar(&p.csv, "csv", p.csv, "file for the rows; \"\" for none, which is also the default without a screen")
+	flags.StringVar(&p.order, "order", p.order, "order of the rows: page or completion")
+	flags.BoolVar(&p.raw, "csv-raw", false, "leave cells as they are that a spreadsheet would run as a formula")
+}
+
+// SiteFlags adds the options of the practice site to a command line.
+func SiteFlags(flags *pflag.FlagSet, o *site.Options) {
+	flags.IntVar(&o.Pages, "pages", o.Pages, "number of pages, 1 to 100000")
+	flags.DurationVar(&o.Latency, "latency", o.Latency, "how long the practice site takes to answer")
+	flags.DurationVar(&o.Jitter, "jitter", o.Jitter, "how far a page's latency may be off, either way")
+	flags.Float64Var(&o.Fail, "fail", o.Fail, "chance from 0 to 1 that the practice site fails to answer")
+	flags.BoolVar(&o.Hostile, "hostile", o.Hostile, "make some pages of the practice site hostile")
+}
+
+func (p *scrapeProgram) Output() string { return p.csv }
+
+// Open starts the practice site if it is the one to be scraped, and creates the
+// file for the rows.
+func (p *scrapeProgram) Open(ctx context.Context, s Setup) (engine.Job, error) {
+	if err := p.check(s); err != nil {
+		return engine.Job{}, err
+	}
+	params := scrapeParams{URL: p.url, Rate: p.rate, Pages: p.site.Pages, Seed: s.Seed}
+	var err error
+	if params.Slots, err = engine.Slots(s.Model, s.Workers, p.site.Pages); err != nil {
+		return engine.Job{}, err
+	}
+	rows := &collector{}
+	rows.csv, err = scrape.Create(p.csv, scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw})
+	if err != nil {
+		return engine.Job{}, fmt.Errorf("--csv: %w", err)
+	}
+	if p.url == "" {
+		o := p.site
+		o.Seed = s.Seed
+		if rows.site, err = site.Listen(ctx, "127.0.0.1:0", o); err != nil {
+			return engine.Job{}, errors.Join(fmt.Errorf("practice site: %w", err), rows.close())
+		}
+		params.URL = rows.site.URL()
+	}
+	data, err := json.Marshal(params)
+	if err != nil {
+		return engine.Job{}, errors.Join(err, rows.close())
+	}
+	job, scraper, err := params.job(data, 1)
+	if err != nil {
+		return engine.Job{}, errors.Join(fmt.Errorf("--url: %w", err), rows.close())
+	}
+	rows.scraper = scraper
+	job.Collect, job.Finish = rows.collect, rows.finish
+	return job, nil
+}
+
+// check finds what is wrong with the options.
+func (p *scrapeProgram) check(s Setup) error {
+	if p.flags != nil && !p.flags.Changed("csv") && !s.Screen {
+		p.csv = ""
+	}
+	if p.order != "page" && p.order != "completion" {
+		return fmt.Errorf("--order %s: must be page or completion", p.order)
+	}
+	if p.rate < 0 {
+		return fmt.Errorf("--rate %g: must not be negative", p.rate)
+	}
+	if p.url != "" && p.flags != nil {
+		for _, name := range []string{"latency", "jitter", "fail", "hostile"} {
+			if p.flags.Changed(name) {
+				return fmt.Errorf("--%s is for the practice site; it does not go with --url", name)
+			}
+		}
+	}
+	return p.site.Validate()
+}
+
+// scrapeParams is what a child must know.
+type scrapeParams struct {
+	URL   string  `json:"url"`
+	Rate  float64 `json:"rate,omitempty"`
+	Pages int     `json:"pages"`
+	Seed  uint64  `json:"seed"`
+	Slots int     `json:"slots"`
+}
+
+// job makes the job for one of share processes.
+func (p scrapeParams) job(data json.RawMessage, share int) (engine.Job, *scrape.Scraper, error) {
+	scraper, err := scrape.New(scrape.Config{
+		URL: p.URL, Workers: p.Slots, Seed: int64(p.Seed), Rate: p.Rate, Share: share, Version: engine.Release,
+	})
+	if err != nil {
+		return engine.Job{}, nil, err
+	}
+	return engine.Job{
+		Lesson: "scrape",
+		Params: data,
+		Tasks:  p.Pages,
+		Seed:   p.Seed,
+		Name:   func(task int) string { return fmt.Sprintf("page %d", task+1) },
+		Do: func(w *engine.Worker, task int) (any, error) {
+			return scraper.Page(w, task+1)
+		},
+		Decode: func(data []byte) (any, error) {
+			var page scrape.Page
+			err := json.Unmarshal(data, &page)
+			return page, err
+		},
+	}, scraper, nil
+}
+
+// collector is the one owner of the rows: the main lane puts them together.
+type collector struct {
+	csv     *scrape.Writer
+	site    *site.Server // nil for a real site
+	scraper *scrape.Scraper
+	posts   int64 // that came, with those that came twice
+	bytes   int64
+	retries int64
+	err     error // of the file
+}
+
+// collect takes a page, or what became of it.
+func (c *collector) collect(main *engine.Worker, task int, result any, err error) {
+	page, ok := result.(scrape.Page)
+	if err != nil || !ok {
+		c.keep(c.csv.Skip(task + 1))
+		return
+	}
+	c.keep(c.csv.Add(task+1, page.Posts))
+	c.posts += int64(len(page.Posts))
+	c.bytes += page.Bytes
+	main.Value("bytes", c.bytes)
+	if page.Retries > 0 {
+		c.retries += int64(page.Retries)
+		main.Value("retries", c.retries)
+	}
+	c.report(main)
+}
+
+// report says how many rows there are. Posts that wait for an earlier page count
+// until they turn out to be there twice.
+func (c *collector) report(main *engine.Worker) {
+	twice := int64(c.csv.Duplicates())
+	main.Value("rows", c.posts-twice)
+	if twice > 0 {
+		main.Value("duplicates", twice)
+	}
+}
+
+// keep remembers the first error of the file; the run goes on.
+func (c *collector) keep(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// finish closes everything. The file holds every page that was finished, also
+// if the run was stopped; a run that got nothing leaves an older file alone.
+func (c *collector) finish(main *engine.Worker) error {
+	_, err := c.csv.Close(c.posts > 0)
+	c.report(main)
+	c.scraper.Close()
+	if c.site != nil {
+		c.site.Close()
+	}
+	return errors.Join(c.err, err)
+}
+
+// close undoes what Open began.
+func (c *collector) close() error {
+	if c.site != nil {
+		c.site.Close()
+	}
+	_, err := c.csv.Close(false)
+	return err
+}

@@ -1,0 +1,277 @@
+package scrape
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"lanes/engine/clean"
+)
+
+// header is the first line of every file.
+var header = []string{"title", "summary", "avatar", "author"}
+
+// CSVOptions say how a file is written. The zero value writes pages in page
+// order, from page 1, and makes formulas harmless.
+type CSVOptions struct {
+	First      int  // number of the first page; 0 is 1
+	Completion bool // write pages as they come
+	Raw        bool // leave cells alone that a spreadsheet would run
+}
+
+// Writer owns a CSV file while it is written. Until Close the rows are in a
+// file beside it, so that the target is always either what it was before or
+// whole. A Writer is for one goroutine.
+type Writer struct {
+	opts   CSVOptions
+	target string
+	file   *os.File // nil: there is none
+	csv    *csv.Writer
+
+	next  int             // in page order: the page to be written next
+	held  map[int][]Post  // pages that came early; nil is one to skip
+	seen  map[string]bool // IDs that were written
+	pages int
+	rows  int
+	dups  int
+}
+
+// Create starts the file at path: it fails at once if that cannot be written.
+// A link is followed, and the permissions of a file that is there are kept.
+// Without a path there is no file, and the Writer only counts.
+func Create(path string, opts CSVOptions) (*Writer, error) {
+	w := &Writer{
+		opts: opts, next: max(opts.First, 1),
+		held: make(map[int][]Post), seen: make(map[string]bool),
+	}
+	if path == "" {
+		w.csv = csv.NewWriter(io.Discard)
+		return w, nil
+	}
+	if err := w.open(path); err != nil {
+		w.discard()
+		return nil, fmt.Errorf("cannot write %s: %w", clean.Line(path, 200), plain(err))
+	}
+	return w, nil
+}
+
+// open creates the file that is to become the one at path.
+func (w *Writer) open(path string) error {
+	target, mode, err := resolve(path)
+	if err != nil {
+		return err
+	}
+	w.target = target
+	if w.file, err = createBeside(target); err != nil {
+		return err
+	}
+	if mode != 0 {
+		if err := w.file.Chmod(mode); err != nil {
+			return err
+		}
+	}
+	w.csv = csv.NewWriter(w.file)
+	return w.csv.Write(header)
+}
+
+// Add writes the rows of a page, or holds them back until it is its turn. An
+// error is that of the file, and comes back from Close as well.
+func (w *Writer) Add(page int, posts []Post) error {
+	if posts == nil {
+		posts = []Post{} // had, though it is empty
+	}
+	return w.put(page, posts)
+}
+
+// Skip says that page will not come.
+func (w *Writer) Skip(page int) error { return w.put(page, nil) }
+
+// Rows is the number of posts written so far, without the header.
+func (w *Writer) Rows() int { return w.rows }
+
+// Duplicates is the number of posts left out because one with the same ID was
+// written before.
+func (w *Writer) Duplicates() int { return w.dups }
+
+// Held is the number of pages that came early and are not written yet.
+func (w *Writer) Held() int { return len(w.held) }
+
+// Close ends the file. With commit it writes the pages that are still held back,
+// in page order and whatever is missing between them, and puts the file in its
+// place: replaced is true. Without commit, on an error, or if there was not a
+// single page, the target is left as it was.
+func (w *Writer) Close(commit bool) (replaced bool, err error) {
+	if commit {
+		err = w.flushHeld()
+	}
+	w.csv.Flush()
+	err = errors.Join(err, w.csv.Error())
+	if w.file == nil {
+		return false, err
+	}
+	if !commit || err != nil || w.pages == 0 {
+		w.discard()
+		return false, w.failed(err)
+	}
+	if err := w.file.Close(); err != nil {
+		w.discard()
+		return false, w.failed(err)
+	}
+	if err := os.Rename(w.file.Name(), w.target); err != nil {
+		w.discard()
+		return false, w.failed(err)
+	}
+	return true, nil
+}
+
+func (w *Writer) failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("cannot write %s: %w", clean.Line(w.target, 200), plain(err))
+}
+
+// discard removes the unfinished file. There is nobody to tell if that fails.
+func (w *Writer) discard() {
+	if w.file == nil {
+		return
+	}
+	_ = w.file.Close()
+	_ = os.Remove(w.file.Name())
+}
+
+// put takes a page, nil if it is to be skipped, and writes what is due.
+func (w *Writer) put(page int, posts []Post) error {
+	if w.opts.Completion {
+		return w.write(posts)
+	}
+	if _, twice := w.held[page]; twice || page < w.next {
+		return fmt.Errorf("page %d was written before", page)
+	}
+	w.held[page] = posts
+	for {
+		posts, ok := w.held[w.next]
+		if !ok {
+			return nil
+		}
+		delete(w.held, w.next)
+		w.next++
+		if err := w.write(posts); err != nil {
+			return err
+		}
+	}
+}
+
+// flushHeld writes what came early although something before it is missing.
+func (w *Writer) flushHeld() error {
+	for _, page := range slices.Sorted(maps.Keys(w.held)) {
+		if err := w.write(w.held[page]); err != nil {
+			return err
+		}
+	}
+	clear(w.held)
+	return nil
+}
+
+// write writes the rows of a page, unless it is to be skipped.
+func (w *Writer) write(posts []Post) error {
+	if posts == nil {
+		return nil
+	}
+	w.pages++
+	for _, p := range posts {
+		if p.ID != "" && w.seen[p.ID] {
+			w.dups++
+			continue
+		}
+		row := []string{p.Title, p.Summary, p.Avatar, p.Author}
+		if !w.opts.Raw {
+			for i := range row {
+				row[i] = harmless(row[i])
+			}
+		}
+		if err := w.csv.Write(row); err != nil {
+			return w.failed(err)
+		}
+		if p.ID != "" {
+			w.seen[p.ID] = true
+		}
+		w.rows++
+	}
+	return nil
+}
+
+// harmless puts a quote before a cell that a spreadsheet would take for a
+// formula: it starts with = + - or @, also in full width or behind white space,
+// or with a tab or a carriage return.
+func harmless(cell string) string {
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeftFunc(cell, unicode.IsSpace))
+	if strings.ContainsRune("=+-@＝＋－＠", first) || strings.HasPrefix(cell, "\t") || strings.HasPrefix(cell, "\r") {
+		return "'" + cell
+	}
+	return cell
+}
+
+// resolve returns the file that path leads to, and its permissions if it is
+// there. What is not a plain file cannot be replaced by one.
+func resolve(path string) (target string, mode fs.FileMode, err error) {
+	target, err = filepath.EvalSymlinks(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(path); err == nil {
+			return "", 0, errors.New("it is a link that leads nowhere")
+		}
+		return path, 0, nil
+	}
+	if err != nil {
+		return "", 0, err
+	}
+	info, err := os.Stat(target)
+	switch {
+	case err != nil:
+		return "", 0, err
+	case info.IsDir():
+		return "", 0, errors.New("it is a directory")
+	case !info.Mode().IsRegular():
+		return "", 0, errors.New("it is not a plain file")
+	}
+	// Renaming over it would work even if it is read-only.
+	f, err := os.OpenFile(target, os.O_WRONLY, 0)
+	if err != nil {
+		return "", 0, err
+	}
+	return target, info.Mode().Perm(), f.Close()
+}
+
+// createBeside creates a hidden file in the directory of target. Unlike one from
+// os.CreateTemp it has the permissions of any new file.
+func createBeside(target string) (*os.File, error) {
+	dir, name := filepath.Split(target)
+	for try := 0; ; try++ {
+		temp := fmt.Sprintf(".%s.%08x.tmp", name, rand.Uint32())
+		f, err := os.OpenFile(filepath.Join(dir, temp), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
+		if !errors.Is(err, fs.ErrExist) || try == 100 {
+			return f, err
+		}
+	}
+}
+
+// plain is err without the name of the file, which would only be said twice.
+func plain(err error) error {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
+		return path.Err
+	}
+	if link, ok := errors.AsType[*os.LinkError](err); ok {
+		return link.Err
+	}
+	return err
+}

@@ -1,0 +1,285 @@
+package scrape
+
+import (
+	"encoding/csv"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+)
+
+func posts(ids ...string) []Post {
+	ps := make([]Post, len(ids))
+	for i, id := range ids {
+		ps[i] = Post{ID: id, Title: "t" + id, Author: "a"}
+	}
+	return ps
+}
+
+// rowsOf returns the titles in a file, without the header.
+func rowsOf(t *testing.T, path string) []string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(string(text), "title,summary,avatar,author\n") {
+		t.Errorf("the file starts with %.40q", text)
+	}
+	records, err := csv.NewReader(strings.NewReader(string(text))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var titles []string
+	for _, r := range records[1:] {
+		titles = append(titles, r[0])
+	}
+	return titles
+}
+
+func TestWriter(t *testing.T) {
+	add := func(page int, ids ...string) func(*Writer) error {
+		return func(w *Writer) error { return w.Add(page, posts(ids...)) }
+	}
+	skip := func(page int) func(*Writer) error {
+		return func(w *Writer) error { return w.Skip(page) }
+	}
+	type steps []func(*Writer) error
+	tests := map[string]struct {
+		opts  CSVOptions
+		steps steps
+		want  []string
+		dups  int
+	}{
+		"pages in order":                 {steps: steps{add(1, "1"), add(2, "2")}, want: []string{"t1", "t2"}},
+		"pages out of order":             {steps: steps{add(3, "3"), add(2, "2"), add(1, "1")}, want: []string{"t1", "t2", "t3"}},
+		"completion order":               {CSVOptions{Completion: true}, steps{add(3, "3"), skip(2), add(1, "1")}, []string{"t3", "t1"}, 0},
+		"a failed page is skipped":       {steps: steps{add(3, "3"), skip(1), add(2, "2")}, want: []string{"t2", "t3"}},
+		"an interruption keeps the rest": {steps: steps{add(9, "9"), add(5, "5"), add(1, "1")}, want: []string{"t1", "t5", "t9"}},
+		"another first page":             {CSVOptions{First: 4}, steps{add(5, "5"), add(4, "4")}, []string{"t4", "t5"}, 0},
+		"a moved post is kept once":      {steps: steps{add(2, "2", "3"), add(1, "1", "2")}, want: []string{"t1", "t2", "t3"}, dups: 1},
+		"posts without ID are all kept":  {steps: steps{add(1, "", "")}, want: []string{"t", "t"}},
+		"an empty page is a page":        {steps: steps{add(1)}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "out.csv")
+			w, err := Create(path, tt.opts)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, step := range tt.steps {
+				if err := step(w); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if replaced, err := w.Close(true); !replaced || err != nil {
+				t.Fatalf("Close = %v, %v", replaced, err)
+			}
+			if got := rowsOf(t, path); !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("rows %v, want %v", got, tt.want)
+			}
+			if w.Rows() != len(tt.want) || w.Duplicates() != tt.dups || w.Held() != 0 {
+				t.Errorf("%d rows, %d duplicates, %d held", w.Rows(), w.Duplicates(), w.Held())
+			}
+			onlyFile(t, path)
+		})
+	}
+}
+
+func TestWriterRefusesAPageTwice(t *testing.T) {
+	w, err := Create(filepath.Join(t.TempDir(), "out.csv"), CSVOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close(false)
+	for _, page := range []int{1, 3} {
+		if err := w.Add(page, posts("1")); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Add(page, posts("1")); err == nil {
+			t.Errorf("page %d was taken twice", page)
+		}
+	}
+}
+
+func TestCloseLeavesTheTargetAlone(t *testing.T) {
+	tests := map[string]struct {
+		commit bool
+		use    func(*Writer) error
+	}{
+		"without a page":    {true, func(w *Writer) error { return w.Skip(1) }},
+		"without anything":  {true, func(*Writer) error { return nil }},
+		"without a commit":  {false, func(w *Writer) error { return w.Add(1, posts("1")) }},
+		"after a bad write": {true, func(w *Writer) error { w.Add(1, posts("1")); return w.file.Close() }},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "out.csv")
+			if err := os.WriteFile(path, []byte("before"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			w, err := Create(path, CSVOptions{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := tt.use(w); err != nil {
+				t.Fatal(err)
+			}
+			if replaced, err := w.Close(tt.commit); replaced || (err != nil) != (name == "after a bad write") {
+				t.Errorf("Close = %v, %v", replaced, err)
+			}
+			if text, _ := os.ReadFile(path); string(text) != "before" {
+				t.Errorf("the target holds %q", text)
+			}
+			onlyFile(t, path)
+		})
+	}
+}
+
+// onlyFile fails if anything was left beside path.
+func onlyFile(t *testing.T, path string) {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil || len(entries) != 1 {
+		t.Errorf("the directory holds %v, %v", entries, err)
+	}
+}
+
+func TestCreateKeepsPermissionsAndLinks(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("links and permissions are different there")
+	}
+	dir := t.TempDir()
+	target, link := filepath.Join(dir, "target.csv"), filepath.Join(dir, "link.csv")
+	if err := os.WriteFile(target, nil, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("target.csv", link); err != nil {
+		t.Fatal(err)
+	}
+	w, err := Create(link, CSVOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Add(1, posts("1")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	if to, err := os.Readlink(link); err != nil || to != "target.csv" {
+		t.Errorf("the link is now %q, %v", to, err)
+	}
+	if info, err := os.Stat(target); err != nil || info.Mode().Perm() != 0o640 || len(rowsOf(t, target)) != 1 {
+		t.Errorf("the target is %v, %v", info.Mode(), err)
+	}
+}
+
+func TestCreateRefuses(t *testing.T) {
+	dir := t.TempDir()
+	plainFile := filepath.Join(dir, "file")
+	if err := os.WriteFile(plainFile, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dangling := filepath.Join(dir, "dangling.csv")
+	if err := os.Symlink("nowhere", dangling); err != nil {
+		t.Skip(err)
+	}
+	for path, want := range map[string]string{
+		dir:                                   "it is a directory",
+		filepath.Join(dir, "none", "out.csv"): "cannot write",
+		filepath.Join(plainFile, "out.csv"):   "cannot write",
+		dangling:                              "a link that leads nowhere",
+	} {
+		if _, err := Create(path, CSVOptions{}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("Create(%s) says %v, want %q", path, err, want)
+		}
+	}
+}
+
+func TestHarmless(t *testing.T) {
+	for _, cell := range []string{
+		"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\rx", "\tx", "  =1", "\u3000=1", "＝1", "＋1", "－1", "＠x", "\u00a0@x",
+	} {
+		if got := harmless(cell); got != "'"+cell {
+			t.Errorf("harmless(%q) = %q", cell, got)
+		}
+	}
+	for _, cell := range []string{"", " ", "text", "a=b", "'=1", "1-2", "C++", ".NET", "（=）"} {
+		if got := harmless(cell); got != cell {
+			t.Errorf("harmless(%q) = %q", cell, got)
+		}
+	}
+}
+
+func TestWithoutAPathRowsAreOnlyCounted(t *testing.T) {
+	w, err := Create("", CSVOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Add(2, posts("1", "2")); err != nil {
+		t.Fatal(err)
+	}
+	if replaced, err := w.Close(true); replaced || err != nil || w.Rows() != 2 {
+		t.Errorf("Close = %v, %v with %d rows", replaced, err, w.Rows())
+	}
+}
+
+func TestRawCellsAreLeftAlone(t *testing.T) {
+	for raw, want := range map[bool]string{true: "=1", false: "'=1"} {
+		path := filepath.Join(t.TempDir(), "out.csv")
+		w, err := Create(path, CSVOptions{Raw: raw})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Add(1, []Post{{Title: "=1"}}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Close(true); err != nil {
+			t.Fatal(err)
+		}
+		if got := rowsOf(t, path); !reflect.DeepEqual(got, []string{want}) {
+			t.Errorf("raw %v: %v, want %v", raw, got, want)
+		}
+	}
+}
+
+func FuzzHarmless(f *testing.F) {
+	f.Add(" =1")
+	f.Add("＝")
+	f.Fuzz(func(t *testing.T, cell string) {
+		got := harmless(cell)
+		if got != cell && got != "'"+cell {
+			t.Errorf("harmless(%q) = %q", cell, got)
+		}
+		if harmless(got) != got {
+			t.Errorf("harmless is not idempotent on %q", cell)
+		}
+		if trimmed := strings.TrimSpace(got); trimmed != "" && strings.ContainsAny(trimmed[:1], "=+-@") {
+			t.Errorf("harmless(%q) = %q is a formula", cell, got)
+		}
+	})
+}
+
+func ExampleWriter() {
+	path := filepath.Join(os.TempDir(), "posts.csv")
+	defer os.Remove(path)
+	w, err := Create(path, CSVOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_ = w.Add(2, []Post{{Title: "second"}}) // held back
+	_ = w.Add(1, []Post{{Title: "=first", Author: "Ann"}})
+	_, _ = w.Close(true)
+	text, _ := os.ReadFile(path)
+	fmt.Print(string(text))
+	// Output:
+	// title,summary,avatar,author
+	// '=first,,,Ann
+	// second,,,
+}

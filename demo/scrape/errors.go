@@ -1,0 +1,113 @@
+package scrape
+
+import (
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/textproto"
+	"net/url"
+	"time"
+
+	"lanes/engine/clean"
+)
+
+// The reasons for which a page that was answered yields no posts.
+var (
+	ErrNotHTML  = errors.New("not an HTML page")
+	ErrNoList   = errors.New("no post list in the page")
+	ErrNoPosts  = errors.New("no post in the list")
+	ErrTooDeep  = errors.New("its elements are nested too deep")
+	ErrTooLarge = fmt.Errorf("larger than %d MiB", MaxBody>>20)
+	ErrRobots   = errors.New("robots.txt does not allow it")
+	ErrRedirect = errors.New("redirected astray")
+	ErrEncoding = errors.New("compressed in a way that was not asked for")
+	ErrGzip     = errors.New("damaged: it cannot be decompressed")
+)
+
+// PageError is the error of a page that could not be had. Its text is one short
+// line of clean text.
+type PageError struct {
+	Page     int   // its number
+	Attempts int   // how many were made
+	Err      error // why the last one failed
+}
+
+// Error reads like "page 7: HTTP 503 after 3 attempts".
+func (e *PageError) Error() string {
+	text := fmt.Sprintf("page %d: %s", e.Page, clean.Line(e.Err.Error(), 200))
+	if e.Attempts > 1 {
+		text += fmt.Sprintf(" after %d attempts", e.Attempts)
+	}
+	return text
+}
+
+// Unwrap returns the reason.
+func (e *PageError) Unwrap() error { return e.Err }
+
+// statusError is an answer other than 200.
+type statusError struct {
+	code  int
+	after time.Duration // what the answer asked to wait before the next attempt
+}
+
+func (e *statusError) Error() string { return fmt.Sprintf("HTTP %d", e.code) }
+
+// brokenError is a connection that broke, or never came about.
+type brokenError struct {
+	text string
+	err  error
+}
+
+func (e *brokenError) Error() string { return e.text }
+func (e *brokenError) Unwrap() error { return e.err }
+
+// timeoutError is a time-out that ran out. There is no second attempt: the first
+// one has already waited as long as was wanted.
+type timeoutError struct {
+	what  string
+	after time.Duration
+}
+
+func (e *timeoutError) Error() string { return fmt.Sprintf("%s within %v", e.what, e.after) }
+func (e *timeoutError) Timeout() bool { return true }
+
+// temporary reports whether another attempt may succeed.
+func temporary(err error) bool {
+	if status, ok := errors.AsType[*statusError](err); ok {
+		return status.code == http.StatusTooManyRequests || status.code >= 500
+	}
+	_, broken := errors.AsType[*brokenError](err)
+	return broken
+}
+
+// beforeAnswer turns what the HTTP client said when there was no answer into a
+// short error.
+func beforeAnswer(err error, t Timeouts) error {
+	if outer, ok := errors.AsType[*url.Error](err); ok {
+		err = outer.Err // its text repeats the address
+	}
+	op, isOp := errors.AsType[*net.OpError](err)
+	dns, isDNS := errors.AsType[*net.DNSError](err)
+	netErr, isNet := errors.AsType[net.Error](err)
+	_, badCert := errors.AsType[*tls.CertificateVerificationError](err)
+	_, badHeader := errors.AsType[textproto.ProtocolError](err) // it broke inside a line
+	dialing := isOp && op.Op == "dial"
+	switch {
+	case isDNS && dns.IsNotFound:
+		return fmt.Errorf("the host %s is not known; check the address", dns.Name)
+	case isNet && netErr.Timeout() && dialing:
+		return &timeoutError{"no connection", t.Dial}
+	case isNet && netErr.Timeout():
+		return &timeoutError{"no answer", t.Header}
+	case badCert:
+		return err
+	case dialing:
+		return &brokenError{fmt.Sprintf("no connection: %v", op.Err), err}
+	case isOp, badHeader, errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return &brokenError{"connection broken before the answer", err}
+	}
+	return err
+}

@@ -1,0 +1,194 @@
+package scrape
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/temoto/robotstxt"
+	"golang.org/x/time/rate"
+
+	"lanes/engine"
+)
+
+const (
+	politeRate    = 2.0 // requests a second, to a host that is not loopback
+	maxCrawlDelay = 10 * time.Second
+	maxRobots     = 500 << 10 // bytes of robots.txt that count, as RFC 9309 has it
+)
+
+// host is how we behave towards one host.
+type host struct {
+	known  chan struct{}    // closed once robots.txt has been read, or not
+	err    error            // why it could not be read; set before known is closed
+	rules  *robotstxt.Group // nil: everything is allowed
+	budget *rate.Limiter    // nil: no limit
+}
+
+// admit returns when u may be requested, or an error if it may not be.
+func (s *Scraper) admit(w Worker, u *url.URL) error {
+	h, err := s.host(w, u)
+	if err != nil {
+		return err
+	}
+	if h.rules != nil && !h.rules.Test(u.RequestURI()) {
+		return fmt.Errorf("%w (%s)", ErrRobots, u.Host)
+	}
+	return h.wait(w)
+}
+
+// wait returns when the rate allows for another request.
+func (h *host) wait(w Worker) error {
+	if h.budget == nil {
+		return nil
+	}
+	turn := h.budget.Reserve()
+	if d := turn.Delay(); d > 0 {
+		return w.Sleep(d)
+	}
+	return nil
+}
+
+// host returns what is known of the host of u. The first to ask reads its
+// robots.txt, the others wait for that.
+func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
+	key := u.Scheme + "://" + u.Host
+	s.mu.Lock()
+	h, found := s.hosts[key]
+	if !found {
+		h = s.newHost(u)
+		s.hosts[key] = h
+	}
+	s.mu.Unlock()
+	if !found {
+		s.meet(w, h, u, key)
+	}
+	select {
+	case <-h.known:
+		return h, h.err
+	default:
+	}
+	err := w.Await(engine.Lock, func(ctx context.Context) error {
+		select {
+		case <-h.known:
+			return h.err
+		case <-ctx.Done():
+			return engine.ErrInterrupted
+		}
+	})
+	return h, err
+}
+
+// newHost returns the host of u with the limit that is known beforehand. A host
+// on this machine is ours to ask as often as we like.
+func (s *Scraper) newHost(u *url.URL) *host {
+	h := &host{known: make(chan struct{})}
+	limit := s.cfg.Rate
+	if limit <= 0 && !isLoopback(u) {
+		limit = politeRate
+	}
+	if limit > 0 {
+		h.budget = rate.NewLimiter(rate.Limit(limit/float64(s.cfg.Share)), 1)
+	}
+	return h
+}
+
+// meet reads the robots.txt of a new host, except on this machine.
+func (s *Scraper) meet(w Worker, h *host, u *url.URL, key string) {
+	defer close(h.known)
+	if isLoopback(u) {
+		return
+	}
+	if h.rules, h.err = s.robots(w, h, u); h.err != nil {
+		// Nobody goes on without the rules. The next attempt asks again.
+		s.mu.Lock()
+		delete(s.hosts, key)
+		s.mu.Unlock()
+		return
+	}
+	if delay := min(h.rules.CrawlDelay, maxCrawlDelay); delay > 0 {
+		slow := rate.Every(delay * time.Duration(s.cfg.Share))
+		h.budget.SetLimit(min(h.budget.Limit(), slow))
+	}
+}
+
+// robots fetches the rules of the host h of u.
+func (s *Scraper) robots(w Worker, h *host, u *url.URL) (*robotstxt.Group, error) {
+	raw := new(bytes.Buffer)
+	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
+	a, err := s.follow(w, at, raw, func(w Worker, _ *url.URL) error { return h.wait(w) })
+	if err != nil {
+		return nil, fmt.Errorf("robots.txt: %w", err)
+	}
+	switch {
+	case a.status == http.StatusTooManyRequests || a.status >= 500:
+		status := &statusError{code: a.status, after: retryAfter(a.retryAfter, time.Now())}
+		return nil, fmt.Errorf("robots.txt: %w", status)
+	case a.status != http.StatusOK: // there is none
+		return &robotstxt.Group{}, nil
+	}
+	plain, err := newDecoder().open(a.encoding, raw)
+	if err != nil {
+		return nil, fmt.Errorf("robots.txt: %w", err)
+	}
+	text, err := io.ReadAll(io.LimitReader(plain, maxRobots))
+	if err != nil {
+		return nil, fmt.Errorf("robots.txt: %w", err)
+	}
+	return parseRobots(text)
+}
+
+// parseRobots returns the rules for this program.
+func parseRobots(text []byte) (*robotstxt.Group, error) {
+	data, err := robotstxt.FromBytes(robotsLines(text))
+	if err != nil {
+		return nil, fmt.Errorf("robots.txt cannot be understood, so nothing is fetched from there")
+	}
+	return data.FindGroup(agent), nil
+}
+
+// robotsLines keeps the lines of robots.txt that matter and make sense. The
+// parser gives up on a file with a single bad line, and a rule that was not
+// understood should not make us disregard the others.
+func robotsLines(text []byte) []byte {
+	var kept bytes.Buffer
+	inGroup := false
+	lines := bufio.NewScanner(bytes.NewReader(bytes.TrimPrefix(text, utf8BOM)))
+	lines.Buffer(nil, maxRobots)
+	for lines.Scan() {
+		line, _, _ := strings.Cut(lines.Text(), "#")
+		key, value, _ := strings.Cut(line, ":")
+		key, value = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value)
+		switch key {
+		case "user-agent":
+			inGroup = true
+		case "allow", "disallow":
+			if !inGroup {
+				continue
+			}
+		case "crawl-delay":
+			if seconds, err := strconv.ParseFloat(value, 64); !inGroup || err != nil || !(seconds >= 0 && seconds < 1e6) {
+				continue
+			}
+		default:
+			continue
+		}
+		fmt.Fprintf(&kept, "%s: %s\n", key, value)
+	}
+	return kept.Bytes()
+}
+
+// isLoopback reports whether u is on this machine. Only the name tells: an
+// address that is looked up could change between two requests.
+func isLoopback(u *url.URL) bool {
+	name := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	return name == "localhost" || strings.HasSuffix(name, ".localhost") || net.ParseIP(name).IsLoopback()
+}

@@ -1,0 +1,250 @@
+// Package scrape fetches the front pages of a blog and reads their posts.
+//
+// Everything that waits goes through a [Worker], so that one and the same code
+// runs under every model: the request and the compressed body are awaited, and
+// then decompressing, decoding and parsing are plain computing on the worker's
+// own thread.
+//
+//	Scraper.Page ── admit ── robots.txt, rate ── Await, Sleep
+//	     │          get ──── request, raw body ── Await(Network)
+//	     │          read ─── gunzip → charset → Parse ── Checkpoint
+//	     │          retry ── back off ── Sleep
+//	     ▼
+//	   Page ──▶ Writer ──▶ CSV
+package scrape
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"lanes/engine"
+	"lanes/engine/clean"
+)
+
+// Post is one post of a front page. Every field is clean text (see
+// [clean.Text]) and empty where the page has none.
+type Post struct {
+	ID      string `json:"id,omitempty"` // the site's number of it
+	Title   string `json:"title"`
+	Summary string `json:"summary"`
+	Avatar  string `json:"avatar"` // address of the author's picture, as the page has it
+	Author  string `json:"author"`
+}
+
+// Page is what became of one page.
+type Page struct {
+	Posts   []Post `json:"posts"`   // in the order of the page
+	Bytes   int64  `json:"bytes"`   // length of the body after decompression
+	Wire    int64  `json:"wire"`    // length of the body as it was sent
+	Retries int    `json:"retries"` // attempts beyond the first
+}
+
+// Worker is the part of an [engine.Worker] that a Scraper uses.
+type Worker interface {
+	Context() context.Context
+	Await(on engine.Reason, wait func(ctx context.Context) error) error
+	Sleep(d time.Duration) error
+	Checkpoint()
+	Value(name string, v int64)
+}
+
+// Config says what to scrape, and how politely. The zero value of every field
+// but URL stands for a sensible default.
+//
+// A page that is being parsed takes some ten times the memory of its body. With
+// many more workers than cores, Parsers at the number of cores halves the memory
+// of a run and costs no time; but then a lane may be seen to wait for a lock
+// that is not part of any model, so it is not the default.
+type Config struct {
+	URL      string   // address of a page, with {page} where its number goes
+	Workers  int      // how many pages are in flight at most; sizes the connection pool
+	Parsers  int      // how many pages are parsed at once at most; 0 is no limit, see above
+	Seed     int64    // of the jitter between attempts
+	Rate     float64  // requests a second; 0 is 2 for a host that is not loopback, else no limit
+	Share    int      // how many processes share Rate, of which this is one
+	Version  string   // of the program, for the User-Agent
+	Timeouts Timeouts // zero fields have defaults
+}
+
+// Timeouts bound one attempt at one page.
+type Timeouts struct {
+	Dial   time.Duration // until there is a connection; default 10 s
+	Header time.Duration // from the request to the answer's header; default 20 s
+	Stall  time.Duration // without a byte of the body; default 15 s
+	Total  time.Duration // for everything, from the request to the last byte; default 60 s
+}
+
+func (t Timeouts) withDefaults() Timeouts {
+	set := func(d *time.Duration, def time.Duration) {
+		if *d <= 0 {
+			*d = def
+		}
+	}
+	set(&t.Dial, 10*time.Second)
+	set(&t.Header, 20*time.Second)
+	set(&t.Stall, 15*time.Second)
+	set(&t.Total, 60*time.Second)
+	return t
+}
+
+const (
+	// MaxBody is the length in bytes up to which a page is read. It holds on
+	// the wire and again after decompression.
+	MaxBody = 8 << 20
+	// MaxRedirects is how many redirects in a row are followed.
+	MaxRedirects = 10
+	// MaxRetries is how many attempts a page gets beyond the first.
+	MaxRetries = 2
+
+	pageMark = "{page}"
+	agent    = "lanes" // what robots.txt calls this program
+)
+
+// Scraper fetches and reads pages. It is safe for concurrent use by many
+// workers; Close it when they are done.
+type Scraper struct {
+	cfg      Config
+	client   *http.Client
+	bodies   sync.Pool     // of *bytes.Buffer, for raw bodies
+	decoders sync.Pool     // of *decoder
+	parsers  chan struct{} // has an element for each page being parsed; nil: no limit
+
+	mu    sync.Mutex
+	hosts map[string]*host // by scheme and host
+}
+
+// New returns a Scraper for cfg. The error says what is wrong with the address.
+func New(cfg Config) (*Scraper, error) {
+	if !strings.Contains(cfg.URL, pageMark) {
+		return nil, fmt.Errorf("the address %q has no %s where the number of the page goes", clean.Line(cfg.URL, 100), pageMark)
+	}
+	cfg.Workers = max(cfg.Workers, 1)
+	cfg.Share = max(cfg.Share, 1)
+	cfg.Timeouts = cfg.Timeouts.withDefaults()
+	if cfg.Version == "" {
+		cfg.Version = "devel"
+	}
+	s := &Scraper{cfg: cfg, client: newClient(cfg), hosts: make(map[string]*host)}
+	if cfg.Parsers > 0 {
+		s.parsers = make(chan struct{}, cfg.Parsers)
+	}
+	s.bodies.New = func() any { return new(bytes.Buffer) }
+	s.decoders.New = func() any { return newDecoder() }
+	if _, err := s.address(1); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// Close closes the connections that are kept for reuse. Pages must not be in
+// flight.
+func (s *Scraper) Close() { s.client.CloseIdleConnections() }
+
+// Page fetches page number page and reads its posts. An attempt that failed for
+// a passing reason is made again, up to [MaxRetries] times; w shows which as the
+// value "retry", which is 0 again afterwards.
+//
+// The error is a *[PageError], or [engine.ErrInterrupted] if the run was
+// stopped.
+func (s *Scraper) Page(w Worker, page int) (Page, error) {
+	jitter := rand.New(rand.NewPCG(uint64(s.cfg.Seed), uint64(page)))
+	for retry := 0; ; retry++ {
+		if retry > 0 {
+			w.Value("retry", int64(retry))
+		}
+		got, err := s.attempt(w, page)
+		if w.Context().Err() != nil && err != nil {
+			return Page{}, engine.ErrInterrupted
+		}
+		if retry < MaxRetries && temporary(err) {
+			if err := w.Sleep(pause(err, retry, jitter)); err != nil {
+				return Page{}, err
+			}
+			continue
+		}
+		if retry > 0 {
+			w.Value("retry", 0)
+		}
+		if err != nil {
+			return Page{}, &PageError{Page: page, Attempts: retry + 1, Err: err}
+		}
+		got.Retries = retry
+		return got, nil
+	}
+}
+
+// attempt fetches and reads the page once.
+func (s *Scraper) attempt(w Worker, page int) (Page, error) {
+	u, err := s.address(page)
+	if err != nil {
+		return Page{}, err
+	}
+	raw := s.bodies.Get().(*bytes.Buffer)
+	defer s.releaseBody(raw)
+	a, err := s.follow(w, u, raw, s.admit)
+	if err != nil {
+		return Page{}, err
+	}
+	if a.status != http.StatusOK {
+		return Page{}, &statusError{code: a.status, after: retryAfter(a.retryAfter, time.Now())}
+	}
+	return s.read(w, a, raw)
+}
+
+// read reads the page whose answer is a and whose raw body is raw.
+func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
+	leave, err := s.enterParser(w)
+	if err != nil {
+		return Page{}, err
+	}
+	defer leave()
+	d := s.decoders.Get().(*decoder)
+	defer s.releaseDecoder(d)
+	return d.page(w, a, raw)
+}
+
+// enterParser waits until one more page may be parsed. leave is to be called
+// when it has been.
+func (s *Scraper) enterParser(w Worker) (leave func(), err error) {
+	if s.parsers == nil {
+		return func() {}, nil
+	}
+	leave = func() { <-s.parsers }
+	select {
+	case s.parsers <- struct{}{}:
+		return leave, nil
+	default:
+	}
+	err = w.Await(engine.Lock, func(ctx context.Context) error {
+		select {
+		case s.parsers <- struct{}{}:
+			return nil
+		case <-ctx.Done():
+			return engine.ErrInterrupted
+		}
+	})
+	return leave, err
+}
+
+// address is where the page is.
+func (s *Scraper) address(page int) (*url.URL, error) {
+	text := strings.ReplaceAll(s.cfg.URL, pageMark, strconv.Itoa(page))
+	u, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%q is not an address", clean.Line(text, 100))
+	case u.Scheme != "http" && u.Scheme != "https":
+		return nil, fmt.Errorf("%q is not an address that starts with http:// or https://", clean.Line(text, 100))
+	case u.Hostname() == "":
+		return nil, fmt.Errorf("the address %q names no host", clean.Line(text, 100))
+	}
+	return u, nil
+}

@@ -1,0 +1,81 @@
+package demo
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// Work is the lesson of two tasks that mostly wait: one listens to music, the
+// other plays games. Each says so five times and waits a second after each, so
+// together they take five seconds where they run at once and ten where they
+// cannot.
+var Work = Lesson{
+	ID:     "work",
+	Models: all(),
+	New:    func() Program { return &workProgram{Rounds: 5, Wait: time.Second} },
+	Child: func(params json.RawMessage, _ int) (engine.Job, error) {
+		var p workProgram
+		if err := json.Unmarshal(params, &p); err != nil {
+			return engine.Job{}, fmt.Errorf("work: %w", err)
+		}
+		return p.job(params), nil
+	},
+}
+
+// workProgram is also what travels to a child.
+type workProgram struct {
+	Rounds int           `json:"rounds"`
+	Wait   time.Duration `json:"wait"`
+	Lines  []string      `json:"lines"`
+}
+
+func (p *workProgram) Flags(flags *pflag.FlagSet) {
+	flags.IntVar(&p.Rounds, "rounds", p.Rounds, "how often each of the two says what it does")
+	flags.DurationVar(&p.Wait, "wait", p.Wait, "how long each waits after that")
+}
+
+func (p *workProgram) Output() string { return "" }
+
+func (p *workProgram) Open(_ context.Context, s Setup) (engine.Job, error) {
+	if p.Rounds < 1 || p.Rounds > 10_000 {
+		return engine.Job{}, fmt.Errorf("--rounds %d: must be between 1 and 10000", p.Rounds)
+	}
+	if p.Wait < 0 || p.Wait > time.Hour {
+		return engine.Job{}, fmt.Errorf("--wait %v: must be between 0 and 1h", p.Wait)
+	}
+	p.Lines = []string{"listening to music", "playing games"}
+	if len(s.Lines) == 2 {
+		p.Lines = s.Lines
+	}
+	params, err := json.Marshal(p)
+	if err != nil {
+		return engine.Job{}, fmt.Errorf("work: %w", err)
+	}
+	job := p.job(params)
+	job.Seed = s.Seed
+	return job, nil
+}
+
+func (p *workProgram) job(params json.RawMessage) engine.Job {
+	return engine.Job{
+		Lesson: "work",
+		Params: params,
+		Tasks:  2,
+		Name:   func(task int) string { return fmt.Sprintf("work%d", task+1) },
+		Do: func(w *engine.Worker, task int) (any, error) {
+			for round := range p.Rounds {
+				w.Print(fmt.Sprintf("%s %d/%d", p.Lines[task], round+1, p.Rounds))
+				if err := w.Sleep(p.Wait); err != nil {
+					return nil, err
+				}
+			}
+			return nil, nil
+		},
+	}
+}
