@@ -95,7 +95,9 @@ func (p *scrapeProgram) Open(ctx context.Context, s Setup) (engine.Job, error) {
 	if p.url == "" {
 		o := p.site
 		o.Seed = s.Seed
-		if rows.site, err = site.Listen(ctx, "127.0.0.1:0", o); err != nil {
+		// A stop must not take the site away from under the workers: to them
+		// that would be a failure, not an interruption.
+		if rows.site, err = site.Listen(context.WithoutCancel(ctx), "127.0.0.1:0", o); err != nil {
 			return engine.Job{}, errors.Join(fmt.Errorf("practice site: %w", err), rows.close())
 		}
 		params.URL = rows.site.URL()

@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"math"
+	"sort"
+	"strconv"
+	"time"
+)
+
+// axis maps time to columns. Its columns are numbered from the start of the run:
+// column k is the time from span×k/over to span×(k+1)/over. It shows cols of
+// them from column first on.
+//
+// While a run is live the columns have a round length, so that a column that is
+// complete stays as it is when time goes on; when it is over they fit the run
+// exactly.
+type axis struct {
+	span  time.Duration
+	over  int64
+	first int
+	cols  int
+}
+
+const (
+	minLive = 500 * time.Millisecond // the shortest stretch that a live axis shows
+	maxTime = time.Duration(1 << 53) // 104 days; later is not shown
+)
+
+// fitAxis shows all of a run of that length.
+func fitAxis(length time.Duration, cols int, live bool) axis {
+	cols = max(cols, 1)
+	length = min(length, maxTime)
+	if !live {
+		return axis{span: max(length, 1), over: int64(cols), cols: cols}
+	}
+	length = max(length, minLive)
+	per := nice((length + time.Duration(cols) - 1) / time.Duration(cols))
+	return axis{span: per, over: 1, cols: cols}
+}
+
+// windowAxis shows a window with columns of length per that moves, no more than
+// it must, to show the moment at. first is where it was.
+func windowAxis(per, at time.Duration, cols, first int) axis {
+	a := axis{span: max(per, 1), over: 1, cols: max(cols, 1)}
+	k := int(min(at, maxTime) / a.span)
+	a.first = max(min(first, k), k-a.cols+1, 0)
+	return a
+}
+
+// nice is the least of 1, 2, 5, 10, 20, 50 … nanoseconds that is at least d.
+func nice(d time.Duration) time.Duration {
+	for unit := time.Duration(1); unit < math.MaxInt64/10; unit *= 10 {
+		for _, m := range [...]time.Duration{1, 2, 5} {
+			if m*unit >= d {
+				return m * unit
+			}
+		}
+	}
+	return d
+}
+
+// start is when column k begins.
+func (a axis) start(k int) time.Duration {
+	if a.over == 1 {
+		return a.span * time.Duration(k)
+	}
+	q, r := int64(a.span)/a.over, int64(a.span)%a.over
+	return time.Duration(q*int64(k) + r*int64(k)/a.over)
+}
+
+// column is the column in which the moment at lies.
+func (a axis) column(at time.Duration) int {
+	if at <= 0 {
+		return 0
+	}
+	at = min(at, maxTime)
+	if a.over == 1 {
+		return int(at / a.span)
+	}
+	return sort.Search(int(a.over), func(k int) bool { return a.start(k+1) > at })
+}
+
+// place is where column k stands on the screen, from 0; ok is false if it is not
+// there. The end of the run belongs to its last column.
+func (a axis) place(at time.Duration) (x int, ok bool) {
+	k := a.column(at)
+	if a.over > 1 {
+		k = min(k, int(a.over)-1)
+	}
+	x = k - a.first
+	return x, x >= 0 && x < a.cols
+}
+
+// follows reports whether a is b with its window moved on, so that what was
+// computed for b's columns holds for a's.
+func (a axis) follows(b axis) bool {
+	return a.span == b.span && a.over == b.over && a.cols == b.cols && a.first >= b.first
+}
+
+// tick is a mark on the axis.
+type tick struct {
+	x     int // column on the screen
+	label string
+}
+
+// minTick is how many columns there are from tick to tick, at least.
+const minTick = 9
+
+// ticks are round moments on the axis, with their labels.
+func (a axis) ticks() []tick {
+	from, to := a.start(a.first), a.start(a.first+a.cols)
+	per := float64(to-from) / float64(a.cols)
+	step := nice(max(time.Duration(math.Ceil(per*minTick)), 1))
+	var ticks []tick
+	for at := (from + step - 1) / step * step; at < to && len(ticks) < a.cols; at += step {
+		ticks = append(ticks, tick{a.column(at) - a.first, label(at, step)})
+	}
+	return ticks
+}
+
+// label is a moment, with as many digits as the step from tick to tick needs.
+func label(at, step time.Duration) string {
+	switch {
+	case at == 0:
+		return "0"
+	case step < time.Millisecond:
+		return strconv.FormatFloat(float64(at)/1e6, 'f', digits(step, time.Millisecond), 64) + " ms"
+	case step < 20*time.Millisecond:
+		return strconv.FormatInt(int64(at/time.Millisecond), 10) + " ms"
+	}
+	return strconv.FormatFloat(at.Seconds(), 'f', digits(step, time.Second), 64) + " s"
+}
+
+// digits is how many decimals a multiple of step has, in that unit.
+func digits(step, unit time.Duration) (n int) {
+	for step < unit && n < 6 {
+		step *= 10
+		n++
+	}
+	return n
+}

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"lanes/engine"
+)
+
+// busyLog is a log of events on lanes, which take turns, a microsecond apart.
+func busyLog(lanes, events int) *engine.Timeline {
+	info := sampleInfo
+	info.Workers, info.Slots, info.Tasks = lanes, lanes, events/4
+	tl := engine.NewTimeline(info)
+	for i := range lanes {
+		tl.Append(engine.Event{Kind: engine.KindLane, Lane: int32(i), Task: engine.NoTask, Name: fmt.Sprintf("t%d", i), Value: 4000, To: int32(4000 + i)})
+	}
+	for i := range events - lanes {
+		tl.Append(busyEvent(lanes, i))
+	}
+	return tl
+}
+
+func busyEvent(lanes, i int) engine.Event {
+	states := [...]engine.State{engine.Running, engine.Waiting, engine.Ready, engine.Idle}
+	return engine.Event{
+		At: time.Duration(i) * time.Microsecond, Kind: engine.KindState, Lane: int32(i % lanes),
+		State: states[(i/lanes)%4], Task: int32(i % lanes),
+	}
+}
+
+// BenchmarkFrame is a frame of a live run: folding what is new, 33 events a
+// frame and lane at most, and drawing.
+func BenchmarkFrame(b *testing.B) {
+	for _, c := range []struct{ w, h, lanes, events int }{
+		{120, 40, 17, 1_000}, {120, 60, 51, 10_000}, {200, 70, 51, 100_000}, {120, 40, 10_000, 1_000_000},
+	} {
+		b.Run(fmt.Sprintf("%dx%d/lanes=%d/events=%d", c.w, c.h, c.lanes, c.events), func(b *testing.B) {
+			tl := busyLog(c.lanes, c.events)
+			r := showing(b, sampleOptions(), c.w, c.h, tl)
+			r.content()
+			n := c.events - c.lanes
+			b.ReportAllocs()
+			for b.Loop() {
+				batch := engine.Batch{Events: make([]engine.Event, 0, 100)}
+				for range 100 {
+					batch.Events = append(batch.Events, busyEvent(c.lanes, n))
+					n++
+				}
+				tl.Add(batch)
+				r.sync()
+				r.content()
+			}
+			b.ReportMetric(float64(r.run.lay.lanes.h), "lanes")
+		})
+	}
+}
+
+// BenchmarkJump is going to any moment of a long run, and drawing it.
+func BenchmarkJump(b *testing.B) {
+	tl := busyLog(10_000, 1_000_000)
+	for _, axis := range []string{"fit", "window"} {
+		b.Run(axis, func(b *testing.B) {
+			r := showing(b, sampleOptions(), 120, 40, tl)
+			if axis == "window" {
+				press(r, "z")
+			}
+			r.content()
+			at := time.Duration(1)
+			for b.Loop() {
+				at = at * 7919 % time.Second
+				r.run.head.hold(at)
+				r.sync()
+				r.content()
+			}
+		})
+	}
+}

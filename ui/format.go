@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+)
+
+// seconds is a time as the head of the screen shows it: "0.42 s". It is as wide
+// for all times of the same order, so that nothing jumps.
+func seconds(d time.Duration) string {
+	return strconv.FormatFloat(d.Seconds(), 'f', 2, 64) + " s"
+}
+
+// exact is a time in milliseconds' precision, for what is to be compared.
+func exact(d time.Duration) string {
+	return strconv.FormatFloat(d.Seconds(), 'f', 3, 64) + " s"
+}
+
+// short is a time with three digits, in the unit that fits it.
+func short(d time.Duration) string {
+	switch s := math.Abs(float64(d)); {
+	case s == 0:
+		return "0 s"
+	case s < 0.9995e6:
+		return three(s/1e3) + " µs"
+	case s < 0.9995e9:
+		return three(s/1e6) + " ms"
+	default:
+		return three(s/1e9) + " s"
+	}
+}
+
+// three writes v with three digits.
+func three(v float64) string {
+	switch {
+	case v < 9.995:
+		return strconv.FormatFloat(v, 'f', 2, 64)
+	case v < 99.95:
+		return strconv.FormatFloat(v, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(v, 'f', 0, 64)
+}
+
+// byteSize is a number of bytes: "452 kB".
+func byteSize(n int64) string {
+	v, unit := float64(n), 0
+	for units := len(byteUnits) - 1; v >= 999.5 && unit < units; unit++ {
+		v /= 1000
+	}
+	if unit == 0 {
+		return fmt.Sprintf("%d B", n)
+	}
+	return three(v) + " " + byteUnits[unit]
+}
+
+var byteUnits = [...]string{"B", "kB", "MB", "GB", "TB"}
+
+// grouped is a number with its thousands apart: "12 345".
+func grouped(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	if len(s) < 5 {
+		return s
+	}
+	var b []byte
+	for i := range len(s) {
+		if i > 0 && (len(s)-i)%3 == 0 && s[i-1] != '-' {
+			b = append(b, ' ')
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+// percent is part of whole in per cent, without decimals.
+func percent(part, whole time.Duration) int {
+	if whole <= 0 {
+		return 0
+	}
+	return int(math.Round(float64(part) / float64(whole) * 100))
+}

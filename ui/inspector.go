@@ -1,0 +1,327 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine"
+)
+
+// inspector is the screen of one lane: what it is, where its time went, and what
+// happened on it last, at the moment of the playhead.
+type inspector struct {
+	env   *env
+	run   *run
+	ax    axis
+	lane  int
+	of    *session // whose lane the strip and the waits are
+	strip strip
+	waits waits
+	y     int // row of the strip
+}
+
+func (i *inspector) do(act action, which int) tea.Cmd { return i.run.do(act, which) }
+func (i *inspector) can(act action) bool              { return i.run.can(act) }
+func (i *inspector) wheel(d int)                      { i.run.choose(i.run.chosen + d) }
+
+// click on the strip goes to that moment.
+func (i *inspector) click(x, y int) tea.Cmd {
+	if i.run.s == nil || y < i.y || y > i.y+1 || x < margin || x >= margin+i.ax.cols {
+		return nil
+	}
+	k := i.ax.first + x - margin
+	i.run.goTo(i.ax.start(k) + (i.ax.start(k+1)-i.ax.start(k))/2)
+	return nil
+}
+
+const margin = 3 // columns left of what stands on this screen
+
+func (i *inspector) draw(c *canvas) {
+	i.run.drawHead(c)
+	p := c.at(c.h-1, 1, c.w-1)
+	i.env.keys.line(p, onLane)
+	if i.run.s == nil {
+		return
+	}
+	pic := i.run.picture()
+	l := pic.Lane(max(i.run.chosen, 0))
+	if l == nil {
+		return
+	}
+	y := 2
+	if c.h >= 14 {
+		y++
+	}
+	i.drawWho(c, y, l, pic.At)
+	i.drawStrip(c, y+2, l)
+	y += 4
+	if c.h >= 18 {
+		y++
+	}
+	left := c.w - margin - 1
+	if c.w >= 72 {
+		left = min(max(c.w/2, 40), 64)
+	}
+	i.drawTotals(c, rect{margin, y, left - 2, c.h - 1 - y}, l, pic)
+	if c.w >= 72 {
+		i.drawEvents(c, rect{margin + left, y, c.w - margin - left - 1, c.h - 2 - y}, l, pic)
+	}
+}
+
+// drawWho writes what the lane is and what it does.
+func (i *inspector) drawWho(c *canvas, y int, l *engine.Lane, at time.Duration) {
+	t, g := i.env.t, i.env.th.glyphs
+	p := c.at(y, 1, c.w-2)
+	p.cell(accent, g.chosen)
+	p.skip(1)
+	p.text(heading, l.Name)
+	if l.State == engine.Unused {
+		p.skip(3)
+		p.text(dim, t.Lane.NeverUsed)
+		return
+	}
+	if l.PID > 0 {
+		p.skip(3)
+		p.text(dim, fmt.Sprintf(t.Lane.Process, l.PID))
+	}
+	p.skip(3)
+	if l.TID > 0 {
+		p.text(dim, fmt.Sprintf(t.Lane.Thread, l.TID))
+	} else {
+		p.text(faint, t.Lane.ThreadUnknown)
+	}
+	if l.Starts > 1 {
+		p.skip(3)
+		p.text(inKilled, fmt.Sprintf(t.Lane.Restarts, l.Starts))
+	}
+	p = c.at(y+1, margin, c.w-margin-1)
+	tok := ofState[l.State]
+	p.cell(tok, g.state[l.State])
+	p.skip(1)
+	p.text(tok, stateWord(&t.States, l.State))
+	if l.On != engine.NoReason {
+		p.skip(1)
+		p.text(dim, reasonWord(&t.Reasons, l.On))
+	}
+	if l.State.Alive() {
+		p.skip(2)
+		p.text(dim, fmt.Sprintf(t.Lane.For, short(at-l.Since)))
+	}
+	p.skip(3)
+	tok, s := i.run.doing(l)
+	p.text(tok, s)
+}
+
+func (i *inspector) drawStrip(c *canvas, y int, l *engine.Lane) {
+	r := i.run
+	if i.of != r.s || i.lane != l.ID {
+		i.of, i.lane, i.strip, i.waits = r.s, l.ID, strip{}, waits{}
+	}
+	i.y = y
+	cols := c.w - margin - 2
+	tl, at := r.s.tl, r.head.moment(r.s.tl)
+	if r.window > 0 {
+		i.ax = windowAxis(r.window, at, cols, i.ax.first)
+	} else {
+		i.ax = fitAxis(tl.Edge(), cols, r.s.live())
+	}
+	cur := -1
+	if r.head.mode != atEdge {
+		if x, ok := i.ax.place(at); ok {
+			cur = x
+		}
+	}
+	p := c.at(y, margin, cols)
+	drawCells(&p, i.strip.update(tl, l.ID, i.ax), cur, cols)
+	p = c.at(y+1, margin, cols+1)
+	drawTicks(&p, i.ax, cur, at)
+}
+
+// drawTotals writes where the lane's time went, as a sum to be checked.
+func (i *inspector) drawTotals(c *canvas, at rect, l *engine.Lane, pic *engine.Picture) {
+	t, g := i.env.t, i.env.th.glyphs
+	const label, value = 11, 10
+	y := at.y
+	line := func(tok token, name, number string) pen {
+		p := c.at(y, at.x, at.w)
+		y++
+		if y > at.y+at.h {
+			p.end = 0
+		}
+		p.fit(dim, name, label)
+		p.right(tok, number, at.x+label+value)
+		p.skip(2)
+		return p
+	}
+	if l.State == engine.Unused {
+		return
+	}
+	end := pic.At
+	if l.State.Ended() {
+		end = l.Since
+	}
+	life := end - l.Born
+	line(strong, t.Lane.Lifetime, exact(life))
+	var sum time.Duration
+	for s := engine.Running; s <= engine.Idle; s++ {
+		d := l.Total(s, pic.At)
+		sum += d
+		p := line(ofState[s], stateWord(&t.States, s), exact(d))
+		p.number(plain, percent(d, life), 3)
+		p.text(dim, " %")
+		p.skip(2)
+		p.cells(ofState[s], g.barFull, min(p.room(), 24)*percent(d, life)/100)
+	}
+	p := line(strong, t.Lane.Sum, exact(sum))
+	p.number(plain, percent(sum, life), 3)
+	p.text(dim, " %")
+	if c.h >= 20 {
+		y++
+	}
+	p = c.at(y, at.x, at.w)
+	y++
+	p.fit(dim, t.Lane.Tasks, label+3)
+	p.text(plain, fmt.Sprintf(t.Lane.TasksDone, l.Done, l.Failed))
+	if d, ok := l.CPU(); ok {
+		p = line(plain, t.Lane.CPU, exact(d))
+		p.text(dim, t.Lane.Measured)
+	} else {
+		p = line(plain, t.Lane.CPU, "—")
+		p.text(dim, t.Lane.Unknown)
+	}
+	i.drawWaits(line, l, pic.At)
+}
+
+// drawWaits writes how long the lane's waits were.
+func (i *inspector) drawWaits(line func(token, string, string) pen, l *engine.Lane, at time.Duration) {
+	t := i.env.t
+	i.waits.update(i.run.s.tl, l.ID, at)
+	w := i.waits.sorted
+	if len(w) == 0 {
+		p := line(plain, t.Lane.Waits, "0")
+		p.text(dim, t.Lane.WaitsNone)
+		return
+	}
+	line(plain, t.Lane.Waits, strconv.Itoa(len(w)))
+	for _, q := range [...]struct {
+		name string
+		per  int
+	}{{"p50", 50}, {"p90", 90}, {"p99", 99}, {"max", 100}} {
+		line(plain, "  "+q.name, short(percentile(w, q.per)))
+	}
+}
+
+// percentile is the least of the sorted values that at least p per cent of them
+// do not exceed.
+func percentile(sorted []time.Duration, p int) time.Duration {
+	k := (len(sorted)*p+99)/100 - 1
+	return sorted[min(max(k, 0), len(sorted)-1)]
+}
+
+// waits are the waits of a lane up to a moment, from short to long. They are
+// gathered anew when that pays: a long list hardly changes from frame to frame.
+type waits struct {
+	events int // of the lane, up to the moment
+	sorted []time.Duration
+}
+
+func (w *waits) update(tl *engine.Timeline, lane int, at time.Duration) {
+	events := eventsUntil(tl, lane, at)
+	if d := events - w.events; w.events > 0 && d >= 0 && d <= w.events/50 {
+		return
+	}
+	w.events, w.sorted = events, w.sorted[:0]
+	since, waiting := time.Duration(0), false
+	for _, n := range tl.OfLane(lane)[:events] {
+		e := tl.Event(int(n))
+		if e.Kind != engine.KindState {
+			continue
+		}
+		if waiting {
+			w.sorted = append(w.sorted, e.At-since)
+		}
+		since, waiting = e.At, e.State == engine.Waiting
+	}
+	slices.Sort(w.sorted)
+}
+
+// eventsUntil is how many events a lane has had up to a moment.
+func eventsUntil(tl *engine.Timeline, lane int, at time.Duration) int {
+	until := int32(tl.Until(at))
+	n, _ := slices.BinarySearch(tl.OfLane(lane), until)
+	return n
+}
+
+// drawEvents writes the last events of the lane, the latest at the bottom.
+func (i *inspector) drawEvents(c *canvas, at rect, l *engine.Lane, pic *engine.Picture) {
+	if at.h < 2 {
+		return
+	}
+	tl := i.run.s.tl
+	p := c.at(at.y, at.x, at.w)
+	p.text(dim, i.env.t.Lane.Events)
+	var shown []*engine.Event
+	events := tl.OfLane(l.ID)
+	for k := eventsUntil(tl, l.ID, pic.At) - 1; k >= 0 && len(shown) < at.h-1; k-- {
+		if e := tl.Event(int(events[k])); e.Name != engine.ValueCPU {
+			shown = append(shown, e)
+		}
+	}
+	slices.Reverse(shown)
+	for k, e := range shown {
+		p := c.at(at.y+1+k, at.x, at.w)
+		p.text(dim, pad(exact(e.At), 9))
+		p.skip(2)
+		tok, glyph, s := i.tells(e)
+		p.cell(tok, glyph)
+		p.skip(1)
+		p.text(tok, s)
+	}
+}
+
+// tells is an event in words.
+func (i *inspector) tells(e *engine.Event) (tok token, glyph, s string) {
+	t, g := i.env.t, i.env.th.glyphs
+	task := func() string {
+		if words, ok := t.Lessons[i.run.s.tl.Info.Lesson]; ok {
+			return words.TaskName(int(e.Task))
+		}
+		if e.Name != "" {
+			return e.Name
+		}
+		return "#" + strconv.Itoa(int(e.Task)+1)
+	}
+	switch e.Kind {
+	case engine.KindLane:
+		return dim, g.dot, t.Lane.Opens
+	case engine.KindState:
+		return ofState[e.State], g.state[e.State], strings.TrimSpace(stateWord(&t.States, e.State) + " " + reasonWord(&t.Reasons, e.On))
+	case engine.KindPrint:
+		return plain, g.dot, t.Lane.Said + " " + e.Text
+	case engine.KindValue:
+		return dim, g.dot, fmt.Sprintf(t.Lane.Value, e.Name, e.Value)
+	case engine.KindMessage:
+		to := "#" + strconv.Itoa(int(e.To))
+		if l := i.run.s.tl.Head().Lane(int(e.To)); l != nil && l.Name != "" {
+			to = l.Name
+		}
+		if e.Name == "spawn" {
+			return dim, g.dot, fmt.Sprintf(t.Lane.Spawn, to)
+		}
+		return dim, g.dot, fmt.Sprintf(t.Lane.Message, e.Name, to)
+	}
+	switch {
+	case e.Phase == engine.TaskStart:
+		return plain, g.dot, fmt.Sprintf(t.Lane.TaskStart, task())
+	case e.State == engine.Failed:
+		return inFailed, g.broken, fmt.Sprintf(t.Lane.TaskFailed, task(), e.Text)
+	case e.State == engine.Killed:
+		return inKilled, g.state[engine.Killed], fmt.Sprintf(t.Lane.Kill, task())
+	}
+	return plain, g.over, fmt.Sprintf(t.Lane.TaskDone, task())
+}

@@ -1,0 +1,209 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/ui/text"
+)
+
+// action is what a key asks for.
+type action uint8
+
+const (
+	noAction action = iota
+	start
+	again
+	chooseModel
+	nextModel
+	prevModel
+	moreWorkers
+	fewerWorkers
+	pause
+	timeBack
+	timeForward
+	eventBack
+	eventForward
+	toStart
+	toEdge
+	laneUp
+	laneDown
+	pageUp
+	pageDown
+	inspect
+	changeAxis
+	changeTheme
+	changeLang
+	showHelp
+	leave
+	quit
+)
+
+// scope is a set of screens.
+type scope uint8
+
+const (
+	onMenu scope = 1 << iota
+	onRun
+	onLane
+
+	onRuns     = onRun | onLane
+	everywhere = onMenu | onRun | onLane
+)
+
+// keyRow is a key: how it is pressed and shown, what it does, where, and its
+// words. Its rank is its place in the line of help, 0 for none. A key that goes
+// with the one before it has no words of its own.
+type keyRow struct {
+	do    action
+	keys  []string
+	shown string
+	words func(*text.Keys) text.Key
+	on    scope
+	rank  int
+	with  bool // shares the words of the row before
+}
+
+// keyTable is all keys. The line of help, the table of all keys and what a key
+// does come from here. Signs that are not ASCII have a word for terminals
+// without them.
+var keyTable = []keyRow{
+	{start, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Start }, onMenu, 1, false},
+	{inspect, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Inspect }, onRun, 5, false},
+	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Pause }, onRuns, 1, false},
+	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 2, false},
+	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 0, true},
+	{eventBack, []string{"shift+left"}, "shift ←→", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, false},
+	{eventForward, []string{"shift+right"}, "shift →", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, true},
+	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onRuns, 0, false},
+	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Live }, onRuns, 3, false},
+	{laneUp, []string{"up", "k"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, everywhere, 4, false},
+	{laneDown, []string{"down", "j"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, everywhere, 0, true},
+	{pageUp, []string{"pgup"}, "pgup", func(k *text.Keys) text.Key { return k.Page }, onRuns, 0, false},
+	{pageDown, []string{"pgdown"}, "pgdn", func(k *text.Keys) text.Key { return k.Page }, onRuns, 0, true},
+	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Again }, onRuns, 6, false},
+	{chooseModel, []string{"1", "2", "3", "4", "5", "6", "7"}, "1–7", func(k *text.Keys) text.Key { return k.Model }, everywhere, 7, false},
+	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, everywhere, 0, false},
+	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, everywhere, 0, true},
+	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 8, false},
+	{fewerWorkers, []string{"-", "_"}, "−", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 0, true},
+	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 9, false},
+	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 10, false},
+	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 11, false},
+	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},
+	{leave, []string{"q", "esc"}, "q", func(k *text.Keys) text.Key { return k.Leave }, everywhere, -1, false},
+	{quit, []string{"ctrl+c"}, "ctrl+c", func(k *text.Keys) text.Key { return k.Quit }, everywhere, 0, false},
+}
+
+// boundKey is a row of the table in the present language.
+type boundKey struct {
+	*keyRow
+	key.Binding
+	long string
+}
+
+// keyMap is the table in one language.
+type keyMap []boundKey
+
+func newKeyMap(k *text.Keys) keyMap {
+	m := make(keyMap, len(keyTable))
+	for i := range keyTable {
+		r := &keyTable[i]
+		w := r.words(k)
+		m[i] = boundKey{r, key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)), w.Long}
+	}
+	return m
+}
+
+// enable switches keys off that make no sense now: they neither match nor show.
+func (m keyMap) enable(can func(action) bool) {
+	for i := range m {
+		m[i].SetEnabled(can(m[i].do))
+	}
+}
+
+// match is what a key asks for on a screen, and which of its keys it is.
+func (m keyMap) match(msg tea.KeyPressMsg, on scope) (do action, which int) {
+	for i := range m {
+		if m[i].on&on == 0 || !key.Matches(msg, m[i].Binding) {
+			continue
+		}
+		for which, k := range m[i].keys {
+			if k == msg.String() {
+				return m[i].do, which
+			}
+		}
+	}
+	return noAction, 0
+}
+
+// line writes the line of help: as many keys as there is room for, with those
+// for help and for leaving always there.
+func (m keyMap) line(p pen, on scope) {
+	end := p.end
+	var last []boundKey
+	for i := range m {
+		if m[i].rank < 0 && m[i].on&on != 0 && m[i].Enabled() {
+			last = append(last, m[i])
+			end -= itemWidth(m[i])
+		}
+	}
+	for rank := 1; rank < len(m); rank++ {
+		for i := range m {
+			b := m[i]
+			if b.rank != rank || b.on&on == 0 || !b.Enabled() {
+				continue
+			}
+			if p.r.col+itemWidth(b) > end {
+				rank = len(m)
+				break
+			}
+			item(&p, b)
+		}
+	}
+	for _, b := range last {
+		item(&p, b)
+	}
+}
+
+// table is all keys of a screen with what they do, and the columns that the
+// longest name takes.
+func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
+	for i := range m {
+		if m[i].on&on == 0 {
+			continue
+		}
+		if m[i].with {
+			rows[len(rows)-1].Key += "  " + m[i].pressed()
+		} else {
+			rows = append(rows, key.Help{Key: m[i].pressed(), Desc: m[i].long})
+		}
+		pressed = max(pressed, width(rows[len(rows)-1].Key))
+	}
+	return rows, pressed
+}
+
+func itemWidth(b boundKey) int { return width(b.Help().Key) + 1 + width(b.Help().Desc) + 2 }
+
+func item(p *pen, b boundKey) {
+	p.text(accent, b.Help().Key)
+	p.skip(1)
+	p.text(dim, b.Help().Desc)
+	p.skip(2)
+}
+
+// pressed is the names of a row's keys as the table of all keys shows them.
+func (r *keyRow) pressed() string {
+	if len(r.keys) == 7 {
+		return r.shown
+	}
+	var names []string
+	for _, k := range r.keys {
+		names = append(names, signs.Replace(k))
+	}
+	return strings.Join(names, " ")
+}
+
+var signs = strings.NewReplacer("left", "←", "right", "→", "pgup", "pgup", "up", "↑", "pgdown", "pgdn", "down", "↓", "shift+", "shift ")

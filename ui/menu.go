@@ -1,0 +1,287 @@
+package ui
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// menu is the first screen: what to run, how, and with how many workers. It
+// holds that choice for the screens of runs too.
+type menu struct {
+	env     *env
+	root    *root
+	lesson  int
+	model   string
+	workers int // 0 is the default
+	rows    []int
+	models  int // the row of the first model
+}
+
+func newMenu(r *root) menu {
+	return menu{env: &r.env, root: r, model: r.o.Model, workers: r.o.Workers}
+}
+
+// find is the number of a lesson, -1 if there is none of that id.
+func (m *menu) find(id string) int {
+	return slices.IndexFunc(m.env.o.Lessons, func(l Lesson) bool { return l.ID == id })
+}
+
+func (m *menu) current() *Lesson {
+	if m.lesson >= len(m.env.o.Lessons) {
+		return nil
+	}
+	return &m.env.o.Lessons[m.lesson]
+}
+
+// choice is what to run.
+func (m *menu) choice() (lesson *Lesson, model string, workers int) {
+	l := m.current()
+	if l == nil || len(l.Models) == 0 {
+		return nil, "", 0
+	}
+	return l, m.modelOf(l), m.workers
+}
+
+// modelOf is the chosen model, or for a lesson that does not run under it the
+// one that shows most.
+func (m *menu) modelOf(l *Lesson) string {
+	for _, want := range []string{m.model, "threads"} {
+		if slices.Contains(l.Models, want) {
+			return want
+		}
+	}
+	return l.Models[0]
+}
+
+// vary changes the model or the number of workers, and reports whether that made
+// a difference.
+func (m *menu) vary(act action, which int) bool {
+	l := m.current()
+	if l == nil || len(l.Models) == 0 {
+		return false
+	}
+	model, workers := m.modelOf(l), m.workers
+	at := slices.Index(l.Models, model)
+	switch act {
+	case chooseModel:
+		if which >= len(l.Models) {
+			return false
+		}
+		at = which
+	case nextModel:
+		at = (at + 1) % len(l.Models)
+	case prevModel:
+		at = (at + len(l.Models) - 1) % len(l.Models)
+	case moreWorkers:
+		m.workers = min(m.effective(l)+1, engine.MaxWorkers)
+	case fewerWorkers:
+		m.workers = max(m.effective(l)-1, 1)
+	}
+	m.model = l.Models[at]
+	if m.model != model {
+		m.workers = 0 // each model has its own default
+	}
+	return m.model != model || m.workers != workers || act == chooseModel
+}
+
+// effective is how many workers there will be: those chosen, or the default as
+// far as it is known.
+func (m *menu) effective(l *Lesson) int {
+	if m.workers > 0 {
+		return m.workers
+	}
+	if s := m.root.run.s; s != nil && s.lesson == l && s.tl.Info.Model == m.modelOf(l) {
+		return s.tl.Info.Workers
+	}
+	model, err := engine.FindModel(m.modelOf(l))
+	if err != nil {
+		return 1
+	}
+	return model.Workers(max(l.Tasks, 1), runtime.NumCPU())
+}
+
+func (m *menu) can(act action) bool {
+	l := m.current()
+	switch act {
+	case moreWorkers, fewerWorkers:
+		return l != nil && m.modelOf(l) != "sequential"
+	case laneUp, laneDown:
+		return len(m.env.o.Lessons) > 1
+	}
+	return l != nil
+}
+
+func (m *menu) do(act action, _ int) tea.Cmd {
+	switch n := len(m.env.o.Lessons); act {
+	case laneUp:
+		m.lesson = (m.lesson + n - 1) % n
+	case laneDown:
+		m.lesson = (m.lesson + 1) % n
+	}
+	return nil
+}
+
+func (m *menu) wheel(d int) {
+	m.lesson = min(max(m.lesson+d, 0), max(len(m.env.o.Lessons)-1, 0))
+}
+
+// click chooses a lesson or a model.
+func (m *menu) click(_, y int) tea.Cmd {
+	if l := m.current(); l != nil && y >= m.models && y < m.models+len(l.Models) {
+		m.vary(chooseModel, y-m.models)
+	}
+	for i, row := range m.rows {
+		if y == row || y == row+1 {
+			m.lesson = i
+		}
+	}
+	return nil
+}
+
+func (m *menu) draw(c *canvas) {
+	t := m.env.t
+	left := max(2, min((c.w-88)/2, 40))
+	y := 0
+	roomy := c.h >= 20
+	if roomy {
+		y = max(1, (c.h-24)/4)
+	}
+	p := c.at(y, left, c.w)
+	p.text(heading, "lanes")
+	p.skip(3)
+	p.text(dim, t.Program.Purpose)
+	y++
+	if roomy {
+		y++
+	}
+	y = m.drawLessons(c, left, y, roomy)
+	y = m.drawModels(c, left, y, roomy)
+	m.drawWorkers(c, left, y)
+	p = c.at(c.h-1, min(left, 2), c.w)
+	m.env.keys.line(p, onMenu)
+}
+
+// title writes a heading and returns the row under it.
+func title(c *canvas, x, y int, s string, roomy bool) int {
+	if !roomy {
+		return y
+	}
+	p := c.at(y, x, c.w)
+	p.text(dim, s)
+	return y + 1
+}
+
+func (m *menu) drawLessons(c *canvas, x, y int, roomy bool) int {
+	t := m.env.t
+	y = title(c, x, y, t.Menu.Lessons, roomy)
+	m.rows = m.rows[:0]
+	for i := range m.env.o.Lessons {
+		l := &m.env.o.Lessons[i]
+		words := lessonWords(t, l.ID)
+		m.rows = append(m.rows, y)
+		p := c.at(y, x, c.w)
+		if i == m.lesson {
+			p.cell(accent, c.th.glyphs.chosen)
+			p.skip(1)
+			p.text(heading, words.Title)
+		} else {
+			p.skip(2)
+			p.text(plain, words.Title)
+		}
+		y++
+		if roomy {
+			p = c.at(y, x+2, c.w-x-3)
+			p.text(dim, words.Sentence)
+			y++
+		}
+	}
+	if roomy {
+		y++
+	}
+	return y
+}
+
+func (m *menu) drawModels(c *canvas, x, y int, roomy bool) int {
+	t, l := m.env.t, m.current()
+	if l == nil {
+		return y
+	}
+	y = title(c, x, y, t.Menu.Models, roomy)
+	m.models = y
+	badge := 0
+	for _, words := range t.Models {
+		badge = max(badge, width(words.Badge))
+	}
+	for i, id := range l.Models {
+		words := modelWords(t, id)
+		p := c.at(y, x, c.w-x-1)
+		name := plain
+		if id == m.modelOf(l) {
+			p.cell(accent, c.th.glyphs.chosen)
+			name = heading
+		}
+		p.to(x + 2)
+		p.text(accent, strconv.Itoa(i+1))
+		p.skip(1)
+		p.fit(name, words.Name, text.NameWidth+1)
+		p.skip(1)
+		if c.w-x >= 100 {
+			p.fit(plain, words.Phrase, 52)
+			p.text(dim, words.Badge)
+		} else {
+			p.text(plain, words.Phrase)
+			if words.Badge != modelWords(t, "threads").Badge && c.w-x-p.r.col > width(words.Badge) {
+				p.skip(2)
+				p.text(dim, words.Badge)
+			}
+		}
+		y++
+	}
+	if roomy {
+		y++
+	}
+	return y
+}
+
+func (m *menu) drawWorkers(c *canvas, x, y int) {
+	t, l := m.env.t, m.current()
+	if l == nil {
+		return
+	}
+	p := c.at(y, x, c.w)
+	p.text(dim, t.Menu.Workers)
+	p.skip(2)
+	switch n := m.effective(l); {
+	case m.modelOf(l) == "sequential":
+		p.text(plain, t.Menu.One)
+	case m.workers > 0:
+		p.text(heading, fmt.Sprintf(t.Menu.Chosen, n))
+	case l.Tasks > 0:
+		p.text(plain, fmt.Sprintf(t.Menu.Default, n))
+	default:
+		p.text(plain, t.Menu.DefaultUnknown)
+	}
+}
+
+// lessonWords are the words for a lesson, its id where the catalogue has none.
+func lessonWords(t *text.Catalogue, id string) text.Lesson {
+	if w, ok := t.Lessons[id]; ok {
+		return w
+	}
+	return text.Lesson{Title: id}
+}
+
+// modelWords are the words for a model, its id where the catalogue has none.
+func modelWords(t *text.Catalogue, id string) text.Model {
+	if w, ok := t.Models[id]; ok {
+		return w
+	}
+	return text.Model{Name: id}
+}

@@ -1,0 +1,150 @@
+// Package plain shows a run where there is no screen: as a line an event worth
+// reading, and as a line of progress.
+package plain
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// Printer writes the lines of a run.
+type Printer struct {
+	w     *bufio.Writer
+	t     *text.Catalogue
+	info  engine.Info
+	lanes map[int32]*lane
+}
+
+type lane struct {
+	name  string
+	begun time.Duration // when its task did
+	retry int64
+}
+
+// New returns a printer of the run that info describes.
+func New(w io.Writer, t *text.Catalogue, info engine.Info) *Printer {
+	return &Printer{w: bufio.NewWriter(w), t: t, info: info, lanes: map[int32]*lane{}}
+}
+
+// Write prints the events that are worth reading.
+func (p *Printer) Write(events []engine.Event) error {
+	for i := range events {
+		e := &events[i]
+		if line := p.line(p.lane(e.Lane), e); line != "" {
+			name := p.lane(e.Lane).name
+			pad := strings.Repeat(" ", max(0, 8-ansi.StringWidth(name)))
+			fmt.Fprintf(p.w, "%10.3f s  %s%s  %s\n", e.At.Seconds(), name, pad, line)
+		}
+	}
+	return p.w.Flush()
+}
+
+// Close ends the lines.
+func (p *Printer) Close(engine.Summary) error { return p.w.Flush() }
+
+func (p *Printer) lane(id int32) *lane {
+	l := p.lanes[id]
+	if l == nil {
+		l = &lane{}
+		p.lanes[id] = l
+	}
+	return l
+}
+
+// line is what an event reads as, "" if it is not worth a line.
+func (p *Printer) line(l *lane, e *engine.Event) string {
+	c := &p.t.CLI
+	switch e.Kind {
+	case engine.KindLane:
+		if e.Name != "" {
+			l.name = e.Name
+		}
+		switch {
+		case e.Value == 0:
+			return "" // a slot that is only named
+		case e.To != 0:
+			return fmt.Sprintf(c.OpensThread, e.Value, e.To)
+		}
+		return fmt.Sprintf(c.Opens, e.Value)
+	case engine.KindState:
+		if e.State == engine.Killed {
+			return c.Dies
+		}
+	case engine.KindTask:
+		return p.task(l, e)
+	case engine.KindPrint:
+		return e.Text
+	case engine.KindValue:
+		if e.Name == "retry" && e.Value > 0 {
+			return fmt.Sprintf(c.Retry, p.name(e.Task), e.Value)
+		}
+	}
+	return ""
+}
+
+func (p *Printer) task(l *lane, e *engine.Event) string {
+	c := &p.t.CLI
+	if e.Phase == engine.TaskStart {
+		l.begun = e.At
+		return fmt.Sprintf(c.Starts, p.name(e.Task))
+	}
+	took := fmt.Sprintf("%.3f s", (e.At - l.begun).Seconds())
+	switch e.State {
+	case engine.Failed:
+		return fmt.Sprintf(c.Failed, p.name(e.Task), took, e.Text)
+	case engine.Killed:
+		return fmt.Sprintf(c.Interrupted, p.name(e.Task), took)
+	}
+	return fmt.Sprintf(c.Done, p.name(e.Task), took)
+}
+
+func (p *Printer) name(task int32) string {
+	return p.t.Lessons[p.info.Lesson].TaskName(int(task))
+}
+
+// Progress is one line on a terminal that is written over again and again.
+type Progress struct {
+	w     io.Writer // nil shows nothing
+	t     *text.Catalogue
+	last  time.Duration
+	shown bool
+}
+
+// NewProgress returns a line of progress on w, which shows nothing unless on.
+func NewProgress(w io.Writer, t *text.Catalogue, on bool) *Progress {
+	if !on {
+		w = nil
+	}
+	return &Progress{w: w, t: t}
+}
+
+// progressEvery is the time between two drawings of the line.
+const progressEvery = 100 * time.Millisecond
+
+// Show draws the line anew if the last one is not too young. Errors of the
+// terminal are of no consequence here.
+func (p *Progress) Show(tl *engine.Timeline) {
+	if p.w == nil || tl.Edge()-p.last < progressEvery {
+		return
+	}
+	p.last, p.shown = tl.Edge(), true
+	h := tl.Head()
+	unit := p.t.Lessons[tl.Info.Lesson].Unit
+	at := fmt.Sprintf("%.1f s", tl.Edge().Seconds())
+	fmt.Fprintf(p.w, "\r\x1b[K"+p.t.CLI.Progress, h.Done, tl.Info.Tasks, unit, len(h.Failures), at)
+}
+
+// Clear takes the line away.
+func (p *Progress) Clear() {
+	if p.shown {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,139 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"lanes/engine"
+)
+
+// drawProgress writes how far the run is at the moment, and what came of it.
+func (r *run) drawProgress(c *canvas) {
+	area := r.lay.progress
+	if area.h == 0 {
+		return
+	}
+	pic, info := r.picture(), &r.s.tl.Info
+	cols, g := &r.lay.cols, r.env.th.glyphs
+	ended := pic.Done + len(pic.Failures) + pic.Interrupted
+	p := c.at(area.y, cols.name.x, area.w-cols.name.x)
+	digits := len(strconv.Itoa(info.Tasks))
+	left := pen{p.c, p.r, cols.strip.x - 1}
+	left.number(strong, ended, digits)
+	left.text(dim, "/"+strconv.Itoa(info.Tasks)+" "+r.words().Unit)
+	p.to(cols.strip.x)
+	w := cols.strip.w
+	done, all := share(pic.Done, info.Tasks, w), share(ended, info.Tasks, w)
+	p.cells(inRunning, g.barFull, done)
+	p.cells(inFailed, g.barFull, all-done)
+	p.cells(faint, g.barEmpty, w-all)
+	if cols.doing.w > 0 {
+		p.to(cols.doing.x)
+		p.text(dim, r.timeLeft(pic, ended))
+	}
+	if area.h < 2 {
+		return
+	}
+	p = c.at(area.y+1, cols.name.x, area.w-cols.name.x)
+	const cellWidth = 13
+	for _, s := range r.tallies(pic) {
+		x := p.r.col + cellWidth
+		p.text(s.tok, s.text)
+		p.to(max(x, p.r.col+2))
+	}
+}
+
+// share is part of whole in columns. What is more than nothing is seen.
+func share(part, whole, cols int) int {
+	if part <= 0 || whole <= 0 {
+		return 0
+	}
+	return min(max(part*cols/whole, 1), cols)
+}
+
+// timeLeft is how long the rest will take if it goes on like this.
+func (r *run) timeLeft(pic *engine.Picture, ended int) string {
+	t := &r.env.t.Run
+	rest := r.s.tl.Info.Tasks - ended
+	switch {
+	case pic.Over || rest <= 0:
+		return ""
+	case ended == 0:
+		return t.LeftUnknown
+	}
+	left := time.Duration(float64(pic.At) / float64(ended) * float64(rest))
+	return fmt.Sprintf(t.Left, strconv.FormatFloat(left.Seconds(), 'f', 1, 64)+" s")
+}
+
+// tally is a number of things with its words.
+type tally struct {
+	tok  token
+	text string
+}
+
+// tallies are what came of the run up to the moment.
+func (r *run) tallies(pic *engine.Picture) []tally {
+	t := &r.env.t.Run
+	var all []tally
+	add := func(tok token, form string, n int64) {
+		all = append(all, tally{tok, fmt.Sprintf(form, grouped(n))})
+	}
+	if main := pic.Lane(0); main != nil {
+		if n, ok := main.Value("rows"); ok {
+			add(plain, t.Rows, n)
+		}
+		if n, ok := main.Value("bytes"); ok {
+			all = append(all, tally{plain, byteSize(n)})
+		}
+	}
+	rate := 0.0
+	if pic.At > 0 {
+		rate = float64(pic.Done) / pic.At.Seconds()
+	}
+	all = append(all, tally{dim, fmt.Sprintf(t.Rate, strconv.FormatFloat(rate, 'f', 1, 64), r.words().Unit)})
+	if n := len(pic.Failures); n > 0 {
+		add(inFailed, r.env.th.glyphs.broken+" "+t.Failed, int64(n))
+	} else {
+		add(dim, t.Failed, 0)
+	}
+	if n := pic.Value("retries"); n > 0 {
+		add(inReady, t.Retries, n)
+	}
+	if n := pic.Value("duplicates"); n > 0 {
+		add(dim, t.Duplicates, n)
+	}
+	return all
+}
+
+// drawLegend says what the signs mean.
+func (r *run) drawLegend(c *canvas) {
+	if r.lay.legend.h == 0 {
+		return
+	}
+	p := c.at(r.lay.legend.y, 1, r.lay.legend.w-2)
+	legend(&p, r.env)
+}
+
+// legend writes the signs of the strips with their words.
+func legend(p *pen, env *env) {
+	t, g := env.t, env.th.glyphs
+	for _, e := range [...]struct {
+		cell cell
+		word string
+	}{
+		{cellRunning, t.States.Running}, {cellBriefly, t.Legend.Briefly}, {cellReady, t.States.Ready},
+		{cellWaiting, t.States.Waiting}, {cellIdle, t.States.Idle}, {cellFailed, t.Legend.Failed},
+	} {
+		if p.room() < 2+width(e.word) {
+			return
+		}
+		p.cell(ofCell[e.cell], g.cell[e.cell])
+		p.skip(1)
+		p.text(faint, e.word)
+		p.skip(3)
+	}
+	if note := t.Legend.Counts; p.room() >= width(note)+4 {
+		p.right(faint, g.spark[3]+g.spark[6]+" "+note, p.end)
+	}
+}

@@ -1,0 +1,390 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// env is what all screens share.
+type env struct {
+	o    Options
+	w, h int
+	look look
+	th   *theme
+	t    *text.Catalogue
+	keys keyMap
+}
+
+// screen is what fills the terminal.
+type screen interface {
+	// do does what a key asks for. which tells keys of one action apart.
+	do(act action, which int) tea.Cmd
+	// can says whether an action makes sense now.
+	can(act action) bool
+	click(x, y int) tea.Cmd
+	wheel(d int)
+	draw(c *canvas)
+}
+
+// root is the one model: it routes messages to the screens and composes what
+// they draw. Everything changes in Update alone.
+type root struct {
+	env
+	on   scope // the screen that is shown
+	help bool  // the table of keys is over it
+	menu menu
+	run  run
+	lane inspector
+
+	gen       int
+	leaving   []*session // that were left and are not wound up
+	last      *session   // that ended last
+	baselines map[string]time.Duration
+	crash     any
+	c         canvas
+}
+
+// startedMsg is a run that has begun, or could not.
+type startedMsg struct {
+	gen    int
+	lesson *Lesson
+	info   engine.Info
+	src    Source
+	err    error
+}
+
+func newRoot(o Options) (*root, error) {
+	r := &root{baselines: map[string]time.Duration{}, on: onMenu}
+	r.o = o
+	r.look = look{dark: o.Dark == nil || *o.Dark, ascii: o.ASCII, profile: colorprofile.TrueColor}
+	if o.NoColor {
+		r.look.profile = colorprofile.ASCII
+	}
+	r.th = newTheme(r.look)
+	r.speak(o.Lang)
+	r.menu = newMenu(r)
+	r.run = newRun(r)
+	r.lane = inspector{env: &r.env, run: &r.run}
+	if o.Open != "" && r.menu.find(o.Open) < 0 {
+		return nil, fmt.Errorf(r.t.Errors.NoSuchRun, o.Open)
+	}
+	return r, nil
+}
+
+// speak changes the language.
+func (r *root) speak(l text.Lang) {
+	r.t = text.For(l)
+	r.keys = newKeyMap(&r.t.Keys)
+}
+
+// dress changes how things look.
+func (r *root) dress(l look) {
+	if r.o.NoColor {
+		l.profile = colorprofile.ASCII
+	}
+	r.look = l
+	r.th = newTheme(l)
+}
+
+// Init starts what was asked for on the command line.
+func (r *root) Init() tea.Cmd {
+	var cmds []tea.Cmd
+	if r.o.Dark == nil {
+		cmds = append(cmds, tea.RequestBackgroundColor)
+	}
+	switch {
+	case r.o.Replay != nil:
+		r.on = onRun
+		cmds = append(cmds, r.run.replay(r.o.Replay))
+	case r.o.Open != "":
+		r.menu.lesson = r.menu.find(r.o.Open)
+		cmds = append(cmds, r.launch())
+	}
+	r.sync()
+	return tea.Batch(cmds...)
+}
+
+// Update takes a message.
+func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := r.route(msg)
+	r.sync()
+	return r, cmd
+}
+
+func (r *root) route(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case startedMsg:
+		return r.started(msg)
+	case batchMsg:
+		return r.batch(msg)
+	case endedMsg:
+		r.leaving = slices.DeleteFunc(r.leaving, func(s *session) bool { return s == msg.s })
+		r.finished(msg.s)
+	case tickMsg:
+		if r.run.s != nil {
+			return r.run.head.step(msg, r.run.s.tl)
+		}
+	case tea.WindowSizeMsg:
+		r.w, r.h = msg.Width, msg.Height
+	case tea.ColorProfileMsg:
+		l := r.look
+		l.profile = msg.Profile
+		r.dress(l)
+	case tea.BackgroundColorMsg:
+		if r.o.Dark == nil {
+			l := r.look
+			l.dark = msg.IsDark()
+			r.dress(l)
+		}
+	case tea.KeyPressMsg:
+		return r.press(msg)
+	case tea.MouseClickMsg:
+		if r.help {
+			r.help = false
+		} else if msg.Button == tea.MouseLeft {
+			return r.screen().click(msg.X, msg.Y)
+		}
+	case tea.MouseWheelMsg:
+		switch {
+		case r.help:
+		case msg.Button == tea.MouseWheelUp:
+			r.screen().wheel(-1)
+		case msg.Button == tea.MouseWheelDown:
+			r.screen().wheel(1)
+		}
+	}
+	return nil
+}
+
+func (r *root) screen() screen {
+	switch r.on {
+	case onRun:
+		return &r.run
+	case onLane:
+		return &r.lane
+	}
+	return &r.menu
+}
+
+// sync prepares what is drawn next.
+func (r *root) sync() {
+	r.run.sync()
+	r.keys.enable(r.can)
+}
+
+func (r *root) can(act action) bool {
+	switch act {
+	case changeTheme, changeLang, showHelp, leave, quit:
+		return true
+	}
+	return r.screen().can(act)
+}
+
+// press does what a key asks for.
+func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
+	act, which := r.keys.match(msg, r.on)
+	if act == quit {
+		return r.goodbye()
+	}
+	if r.help { // any key closes it
+		r.help = false
+		return nil
+	}
+	switch act {
+	case noAction:
+	case changeTheme:
+		l := r.look
+		l.dark = !l.dark
+		r.dress(l)
+	case changeLang:
+		r.speak(r.t.Lang.Next())
+	case showHelp:
+		r.help = true
+	case leave:
+		return r.back()
+	case start:
+		return r.launch()
+	case again:
+		if r.run.lesson != nil {
+			return r.launch()
+		}
+		return r.run.replay(r.o.Replay)
+	case inspect:
+		r.run.choose(max(r.run.chosen, 0))
+		r.on = onLane
+	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers:
+		return r.vary(act, which)
+	default:
+		return r.screen().do(act, which)
+	}
+	return nil
+}
+
+// vary changes how it is run. On the screen of a run that starts a new one.
+func (r *root) vary(act action, which int) tea.Cmd {
+	if !r.menu.vary(act, which) || r.on == onMenu {
+		return nil
+	}
+	return r.launch()
+}
+
+// launch runs what the menu has chosen, once the run before it has stopped.
+func (r *root) launch() tea.Cmd {
+	lesson, model, workers := r.menu.choice()
+	if lesson == nil {
+		return nil
+	}
+	before, left := r.run.s, r.drop()
+	r.gen++
+	gen := r.gen
+	r.on = onRun
+	r.run.prepare(lesson, model)
+	begin := func() tea.Msg {
+		if before != nil && before.feed != nil {
+			select { // two runs at once would disturb each other's times
+			case <-before.feed.done:
+			case <-time.After(4 * grace):
+			}
+		}
+		info, src, err := lesson.Start(model, workers)
+		return startedMsg{gen, lesson, info, src, err}
+	}
+	return tea.Batch(left, begin)
+}
+
+// drop lets go of the run on the screen: if it is live it is stopped, and wound
+// up behind the scene.
+func (r *root) drop() tea.Cmd {
+	s := r.run.s
+	r.run.s = nil
+	if s == nil || !s.live() {
+		return nil
+	}
+	s.stop()
+	r.leaving = append(r.leaving, s)
+	return s.ended()
+}
+
+func (r *root) started(msg startedMsg) tea.Cmd {
+	stranger := msg.gen != r.gen || r.on == onMenu
+	if msg.err != nil {
+		if !stranger {
+			r.run.fail(msg.err)
+		}
+		return nil
+	}
+	s := &session{gen: msg.gen, lesson: msg.lesson, tl: engine.NewTimeline(msg.info), feed: newFeed(msg.src)}
+	if stranger {
+		s.stop()
+		r.leaving = append(r.leaving, s)
+		return s.ended()
+	}
+	r.run.show(s)
+	return s.wait()
+}
+
+// batch folds what is new in the run on the screen.
+func (r *root) batch(msg batchMsg) tea.Cmd {
+	s := r.run.s
+	if s == nil || msg.gen != s.gen || s.feed == nil {
+		return nil
+	}
+	over, crash := s.pull()
+	if crash != nil {
+		r.crash = crash
+		return tea.Quit
+	}
+	if !over {
+		return s.wait()
+	}
+	r.finished(s)
+	return s.ended()
+}
+
+// finished notes a run that has ended.
+func (r *root) finished(s *session) {
+	if r.last == nil || s.gen >= r.last.gen {
+		r.last = s
+	}
+	p := s.tl.Head()
+	if s.tl.Info.Model == "sequential" && p.Over && !p.Killed && p.Done > 0 && p.Done+len(p.Failures) == s.tl.Info.Tasks {
+		r.baselines[work(s.tl)] = p.At
+	}
+}
+
+// work tells the work of runs apart: times of the same work can be compared.
+func work(tl *engine.Timeline) string {
+	i := &tl.Info
+	return fmt.Sprint(i.Lesson, i.Tasks, i.Seed, string(i.Params))
+}
+
+// facts are what the card of a run needs to know beside the run itself.
+func (r *root) facts(s *session) Facts {
+	f := Facts{Sequential: r.baselines[work(s.tl)]}
+	if l := s.lesson; l != nil {
+		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
+	}
+	return f
+}
+
+// back goes to the screen before, or leaves.
+func (r *root) back() tea.Cmd {
+	switch {
+	case r.on == onLane:
+		r.on = onRun
+		return nil
+	case r.on == onMenu || r.o.Open != "" || r.o.Replay != nil:
+		return r.goodbye()
+	}
+	r.on = onMenu
+	r.gen++ // who is starting comes too late
+	return r.drop()
+}
+
+// goodbye leaves at once. What is still running is wound up by [Run], when the
+// terminal is restored.
+func (r *root) goodbye() tea.Cmd {
+	if s := r.run.s; s != nil {
+		s.stop()
+	}
+	return tea.Quit
+}
+
+// View draws the frame.
+func (r *root) View() tea.View {
+	v := tea.View{AltScreen: true, MouseMode: tea.MouseModeCellMotion, WindowTitle: "lanes"}
+	v.SetContent(r.content())
+	return v
+}
+
+func (r *root) content() string {
+	if r.w <= 0 || r.h <= 0 {
+		return ""
+	}
+	r.c.reset(r.w, r.h, r.th)
+	switch {
+	case r.w < minWidth || r.h < minHeight:
+		r.drawTooSmall(&r.c)
+	case r.help:
+		r.drawHelp(&r.c)
+	default:
+		r.screen().draw(&r.c)
+	}
+	return r.c.String()
+}
+
+func (r *root) drawTooSmall(c *canvas) {
+	s := fmt.Sprintf(r.t.Run.TooSmall, r.w, r.h)
+	if width(s) > r.w {
+		s = r.t.Run.TooSmallShort
+	}
+	p := c.at(r.h/2, max((r.w-width(s))/2, 0), r.w)
+	p.text(plain, s)
+}

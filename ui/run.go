@@ -1,0 +1,305 @@
+package ui
+
+import (
+	"sort"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// run is the screen of a run: its lanes at the moment of the playhead.
+type run struct {
+	env    *env
+	root   *root
+	lesson *Lesson // nil for a saved log
+	model  string
+	s      *session // nil while the run starts
+	err    string   // why it could not be started
+	head   playhead
+
+	pic    *engine.Picture // the moment's, unless that is the edge
+	chosen int             // lane, -1 for none
+	top    int             // the first lane on the screen
+	window time.Duration   // the length of a column, if the axis scrolls; 0 fits the run
+	named  int             // lanes whose names were looked at
+	name   int             // columns of the longest
+
+	lay    layout
+	ax     axis
+	strips []strip
+	counts counts
+	card   []cardLine
+	sum    *engine.Summary // of a run that is over
+}
+
+func newRun(r *root) run {
+	return run{env: &r.env, root: r, chosen: -1, head: playhead{num: 1, den: 1, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
+}
+
+// prepare clears the screen for a run that is about to start.
+func (r *run) prepare(l *Lesson, model string) {
+	r.lesson, r.model, r.s, r.err = l, model, nil, ""
+	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
+	r.card, r.sum, r.counts = nil, nil, counts{}
+	clear(r.strips)
+	r.head.follow()
+}
+
+// show shows a run.
+func (r *run) show(s *session) {
+	r.prepare(s.lesson, s.tl.Info.Model)
+	r.s = s
+}
+
+// replay plays a saved run from its start.
+func (r *run) replay(tl *engine.Timeline) tea.Cmd {
+	if tl == nil {
+		return nil
+	}
+	chosen := r.chosen
+	r.show(&session{tl: tl, over: true})
+	r.chosen = chosen
+	return r.playFrom(0)
+}
+
+func (r *run) fail(err error) { r.err = err.Error() }
+
+// words are those for the lesson of the run.
+func (r *run) words() text.Lesson {
+	if r.s != nil {
+		return lessonWords(r.env.t, r.s.tl.Info.Lesson)
+	}
+	return lessonWords(r.env.t, r.lesson.ID)
+}
+
+// sync brings what depends on the run, the moment and the size up to date.
+func (r *run) sync() {
+	if r.env.w <= 0 {
+		return
+	}
+	n := needs{state: r.stateWidth(), reason: text.ReasonWidth, doing: 18, threads: true, name: 4}
+	if r.s == nil {
+		r.lay = arrange(r.env.w, r.env.h, n)
+		return
+	}
+	tl := r.s.tl
+	lanes := tl.Head().Lanes
+	for ; r.named < len(lanes); r.named++ {
+		r.name = max(r.name, width(lanes[r.named].Name))
+	}
+	n.lanes, n.name = len(lanes), r.name
+	if len(r.words().Tasks) > 0 { // they say what they do
+		n.doing = 22
+	}
+	n.threads = r.model != "processes" && r.model != "hybrid"
+	r.card = nil
+	if r.ended() {
+		r.card = r.makeCard()
+		n.card = len(r.card)
+	}
+	r.lay = arrange(r.env.w, r.env.h, n)
+	r.scroll(0)
+	at := r.head.moment(tl)
+	cols := r.lay.cols.strip.w
+	if r.window > 0 {
+		r.ax = windowAxis(r.window, at, cols, r.ax.first)
+	} else {
+		r.ax = fitAxis(tl.Edge(), cols, r.s.live())
+	}
+	if r.head.mode == atEdge {
+		r.pic = nil
+	} else {
+		r.pic = tl.Seek(r.pic, at)
+	}
+}
+
+func (r *run) stateWidth() int {
+	s := &r.env.t.States
+	w := width(s.Unused)
+	for _, word := range [...]string{s.Running, s.Ready, s.Waiting, s.Idle, s.Done, s.Failed, s.Killed} {
+		w = max(w, width(word)+2)
+	}
+	return w
+}
+
+// ended reports whether the run is over and its end is on the screen.
+func (r *run) ended() bool { return r.s != nil && r.s.over && r.head.mode == atEdge }
+
+// picture is the fold at the moment on the screen.
+func (r *run) picture() *engine.Picture {
+	if r.pic != nil {
+		return r.pic
+	}
+	return r.s.tl.Head()
+}
+
+func (r *run) can(act action) bool {
+	if r.s == nil {
+		switch act {
+		case again, chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers:
+			return r.lesson != nil && r.root.menu.can(act)
+		}
+		return false
+	}
+	switch act {
+	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers:
+		return r.lesson != nil && r.root.menu.can(act)
+	case toEdge:
+		return r.head.mode != atEdge
+	case timeForward, eventForward:
+		return r.head.mode != atEdge
+	}
+	return true
+}
+
+func (r *run) do(act action, _ int) tea.Cmd {
+	if r.s == nil {
+		return nil
+	}
+	tl := r.s.tl
+	at := r.head.moment(tl)
+	switch act {
+	case pause:
+		return r.pause(at)
+	case timeBack:
+		r.head.hold(r.middle(r.ax.column(at) - 1))
+	case timeForward:
+		r.goTo(r.middle(r.ax.column(at) + 1))
+	case eventBack:
+		r.head.hold(r.eventBefore(at))
+	case eventForward:
+		r.goTo(r.eventAfter(at))
+	case toStart:
+		r.head.hold(0)
+	case toEdge:
+		r.head.follow()
+	case laneUp:
+		r.choose(max(r.chosen-1, 0))
+	case laneDown:
+		r.choose(r.chosen + 1)
+	case pageUp:
+		r.choose(max(r.chosen, 0) - r.lay.lanes.h)
+	case pageDown:
+		r.choose(max(r.chosen, 0) + r.lay.lanes.h)
+	case changeAxis:
+		r.changeAxis()
+	}
+	return nil
+}
+
+// pause holds the picture, or plays on.
+func (r *run) pause(at time.Duration) tea.Cmd {
+	switch {
+	case r.head.mode == playing || r.head.mode == atEdge && r.s.live():
+		r.head.hold(at)
+		return nil
+	case r.head.mode == atEdge:
+		return r.playFrom(0)
+	}
+	return r.playFrom(at)
+}
+
+func (r *run) playFrom(at time.Duration) tea.Cmd {
+	length := time.Duration(0)
+	if !r.s.live() {
+		length = r.s.tl.Edge()
+	}
+	r.head.suit(length)
+	return r.head.play(at)
+}
+
+// goTo holds the picture at a moment; the edge is followed.
+func (r *run) goTo(at time.Duration) {
+	if at >= r.s.tl.Edge() {
+		r.head.follow()
+		return
+	}
+	r.head.hold(at)
+}
+
+// middle is the moment in the middle of a column.
+func (r *run) middle(k int) time.Duration {
+	from, to := r.ax.start(max(k, 0)), r.ax.start(max(k, 0)+1)
+	return min(from+(to-from)/2, r.s.tl.Edge())
+}
+
+// eventBefore is when the chosen lane, or if none is chosen any, had its last
+// event before at.
+func (r *run) eventBefore(at time.Duration) time.Duration {
+	n, event := r.events()
+	if i := sort.Search(n, func(i int) bool { return event(i) >= at }); i > 0 {
+		return event(i - 1)
+	}
+	return 0
+}
+
+// eventAfter is when it has its next one.
+func (r *run) eventAfter(at time.Duration) time.Duration {
+	n, event := r.events()
+	if i := sort.Search(n, func(i int) bool { return event(i) > at }); i < n {
+		return event(i)
+	}
+	return r.s.tl.Edge()
+}
+
+func (r *run) events() (n int, at func(int) time.Duration) {
+	tl := r.s.tl
+	if r.chosen < 0 {
+		return tl.Len(), func(i int) time.Duration { return tl.Event(i).At }
+	}
+	of := tl.OfLane(r.chosen)
+	return len(of), func(i int) time.Duration { return tl.Event(int(of[i])).At }
+}
+
+// choose chooses a lane and brings it on the screen.
+func (r *run) choose(lane int) {
+	if r.s == nil {
+		return
+	}
+	r.chosen = min(max(lane, 0), max(len(r.s.tl.Head().Lanes)-1, 0))
+	r.top = min(r.top, r.chosen)
+	r.top = max(r.top, r.chosen-r.lay.lanes.h+1)
+}
+
+func (r *run) scroll(d int) {
+	r.top = min(max(r.top+d, 0), max(len(r.s.tl.Head().Lanes)-r.lay.lanes.h, 0))
+}
+
+// changeAxis goes from the whole run to a window of it, and back. The window is
+// a fifth of the run, or two seconds of a long one.
+func (r *run) changeAxis() {
+	if r.window > 0 {
+		r.window = 0
+		return
+	}
+	length := min(max(r.s.tl.Edge()/5, time.Microsecond), 2*time.Second)
+	r.window = nice(length / time.Duration(max(r.lay.cols.strip.w, 1)))
+	r.ax.first = max(int(r.head.moment(r.s.tl)/r.window)-r.lay.cols.strip.w/2, 0)
+}
+
+func (r *run) wheel(d int) {
+	if r.s != nil {
+		r.scroll(3 * d)
+	}
+}
+
+// click chooses the lane, and on a strip the moment too.
+func (r *run) click(x, y int) tea.Cmd {
+	if r.s == nil {
+		return nil
+	}
+	onLane := r.lay.lanes.has(x, y)
+	if lane := r.top + y - r.lay.lanes.y; onLane && lane < len(r.s.tl.Head().Lanes) {
+		r.chosen = lane
+	}
+	strip := r.lay.cols.strip
+	if (onLane || r.lay.axis.has(x, y) || r.lay.counts.has(x, y)) && x >= strip.x && x < strip.x+strip.w {
+		if at := r.middle(r.ax.first + x - strip.x); at < r.s.tl.Edge() {
+			r.head.hold(at)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// scenes are what the golden screens show.
+var scenes = []struct {
+	name string
+	make func(testing.TB, Options, int, int) *root
+}{
+	{"menu", newTestRootAt},
+	{"live", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, upTo(300*ms)) }},
+	{"paused", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, upTo(640*ms))
+		press(r, "space", "left", "left", "left", "down", "down", "down", "down")
+		r.run.s.tl.Add(engine.Batch{Now: 700 * ms})
+		r.sync()
+		return r
+	}},
+	{"over", func(t testing.TB, o Options, w, h int) *root {
+		return showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+	}},
+	{"rewound", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r.run.head.hold(655 * ms)
+		r.sync()
+		return r
+	}},
+	{"lane", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		press(r, "down", "down", "down", "down", "enter")
+		return r
+	}},
+	{"help", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, upTo(300*ms))
+		press(r, "?")
+		return r
+	}},
+}
+
+func newTestRootAt(t testing.TB, o Options, w, h int) *root { return newTestRoot(t, o, w, h) }
+
+func TestScreens(t *testing.T) {
+	sizes := []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}, {40, 10}}
+	for _, s := range scenes {
+		for _, size := range sizes {
+			t.Run(fmt.Sprintf("%s/%dx%d", s.name, size.w, size.h), func(t *testing.T) {
+				golden.RequireEqual(t, ansi.Strip(s.make(t, sampleOptions(), size.w, size.h).content()))
+			})
+		}
+		t.Run(s.name+"/80x24-zh", func(t *testing.T) {
+			o := sampleOptions()
+			o.Lang = text.ZH
+			golden.RequireEqual(t, ansi.Strip(s.make(t, o, 80, 24).content()))
+		})
+	}
+}
+
+func TestThemes(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		profile colorprofile.Profile
+		light   bool
+		change  func(*Options)
+	}{
+		{name: "dark", profile: colorprofile.TrueColor},
+		{name: "light", profile: colorprofile.TrueColor, light: true},
+		{name: "256", profile: colorprofile.ANSI256},
+		{name: "16", profile: colorprofile.ANSI},
+		{name: "none", profile: colorprofile.TrueColor, change: func(o *Options) { o.NoColor = true }},
+		{name: "ascii", profile: colorprofile.ASCII, change: func(o *Options) { o.ASCII = true }},
+	} {
+		for _, s := range scenes {
+			if s.name != "paused" && s.name != "over" {
+				continue
+			}
+			t.Run(s.name+"/"+c.name, func(t *testing.T) {
+				o := sampleOptions()
+				if c.change != nil {
+					c.change(&o)
+				}
+				r := s.make(t, o, 80, 24)
+				r.Update(tea.ColorProfileMsg{Profile: c.profile})
+				if c.light {
+					press(r, "t")
+				}
+				golden.RequireEqual(t, r.content())
+			})
+		}
+	}
+}
+
+func TestWithoutColoursNoColourIsWritten(t *testing.T) {
+	o := sampleOptions()
+	o.NoColor = true
+	for _, s := range scenes {
+		r := s.make(t, o, 120, 40)
+		r.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor}) // the terminal could, the user will not
+		if out := r.content(); strings.Contains(out, "38;") || strings.Contains(out, "\x1b[3") || strings.Contains(out, ";3") || strings.Contains(out, ";9") {
+			t.Errorf("%s has a colour: %q", s.name, out)
+		}
+	}
+}
+
+func TestASCIIIsASCII(t *testing.T) {
+	o := sampleOptions()
+	o.ASCII = true
+	for _, s := range scenes {
+		for _, line := range strings.Split(ansi.Strip(s.make(t, o, 200, 50).content()), "\n") {
+			line = strings.ReplaceAll(line, "中文", "") // the other language calls itself what it is called
+			for _, r := range line {
+				if r > '~' {
+					t.Errorf("%s has %q: %s", s.name, r, line)
+					break
+				}
+			}
+		}
+	}
+}
+
+func TestTooSmallSaysSo(t *testing.T) {
+	r := newTestRoot(t, sampleOptions(), 29, 8)
+	if got := strings.TrimSpace(r.content()); got != text.English.Run.TooSmallShort {
+		t.Errorf("got %q", got)
+	}
+	r.Update(tea.WindowSizeMsg{Width: 100, Height: 7})
+	if got := r.content(); !strings.Contains(got, "100 × 7") {
+		t.Errorf("got %q", got)
+	}
+	for _, size := range []tea.WindowSizeMsg{{}, {Width: 80}, {Height: 24}} {
+		r.Update(size)
+		if got := r.content(); got != "" {
+			t.Errorf("%v: got %q, want nothing", size, got)
+		}
+	}
+}
+
+// wideEvents is a run whose texts are wide, long and odd.
+func wideEvents() []engine.Event {
+	events := sampleEvents()
+	for i := range events {
+		e := &events[i]
+		if e.Kind == engine.KindLane && e.Name != "" {
+			e.Name = "线程" + e.Name + "一个很长的名字"
+		}
+		if e.Text != "" {
+			e.Text = "第七页 👩‍💻 é 失败了：服务器没有回答 " + e.Text
+		}
+	}
+	return events
+}
+
+// TestNoLineIsWiderThanTheScreen draws every screen at many sizes, in both
+// languages, with wide text.
+func TestNoLineIsWiderThanTheScreen(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 1))
+	info := sampleInfo
+	info.Lesson = "一节没有译文的课 with a very long name"
+	for range 150 {
+		w, h := 1+rnd.IntN(230), 1+rnd.IntN(70)
+		o := sampleOptions()
+		o.Lang = text.Langs[rnd.IntN(2)]
+		o.ASCII = rnd.IntN(3) == 0
+		for _, s := range scenes {
+			r := s.make(t, o, w, h)
+			if s.name != "menu" && rnd.IntN(2) == 0 {
+				at, mode := r.run.head.at, r.run.head.mode
+				r.run.show(&session{tl: timelineOf(info, wideEvents()), lesson: r.run.lesson, over: true})
+				r.run.head.at, r.run.head.mode = at, mode
+				r.sync()
+			}
+			checkLines(t, s.name, r.content(), w, h)
+		}
+	}
+}
+
+func checkLines(t *testing.T, name, content string, w, h int) {
+	t.Helper()
+	lines := strings.Split(content, "\n")
+	if len(lines) != h {
+		t.Errorf("%s at %d × %d: %d lines", name, w, h, len(lines))
+	}
+	for _, line := range lines {
+		if got := ansi.StringWidth(line); got > w {
+			t.Fatalf("%s at %d × %d: %d columns: %q", name, w, h, got, ansi.Strip(line))
+		}
+	}
+}
+
+// TestTheScreenOfTheSampleAtAnyMoment compares the rewound screen of a run that
+// is over with the screen of the same moment while it was live: what lanes do
+// must be the same.
+func TestTheScreenOfTheSampleAtAnyMoment(t *testing.T) {
+	rows := func(r *root) []string {
+		var out []string
+		x := r.run.lay.cols.strip.x
+		for y := range r.run.lay.lanes.h {
+			line := strings.Split(ansi.Strip(r.content()), "\n")[r.run.lay.lanes.y+y]
+			doing := ansi.Cut(line, r.run.lay.cols.doing.x, 80)
+			out = append(out, ansi.Cut(line, 0, x)+strings.TrimSpace(doing))
+		}
+		return out
+	}
+	whole := timelineOf(sampleInfo, sampleEvents())
+	for at := time.Duration(0); at < 970*ms; at += 37 * ms {
+		live := showing(t, sampleOptions(), 80, 24, upTo(at))
+		back := showing(t, sampleOptions(), 80, 24, whole)
+		back.run.head.hold(at)
+		back.sync()
+		if a, b := rows(live), rows(back); fmt.Sprint(a) != fmt.Sprint(b) {
+			t.Fatalf("at %v\nlive:    %q\nrewound: %q", at, a, b)
+		}
+	}
+}

@@ -1,0 +1,255 @@
+// Package text holds every text that a user reads, once for each language.
+//
+// There is one typed [Catalogue] a language. A field that a language lacks does
+// not compile as a missing key would: it is an empty string, and a test finds it.
+//
+//	For(lang) → *Catalogue → screens, card, plain output, command-line help
+package text
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Lang is a language.
+type Lang string
+
+// The languages there are.
+const (
+	EN Lang = "en"
+	ZH Lang = "zh"
+)
+
+// Langs are all languages, in the order in which a key goes through them.
+var Langs = []Lang{EN, ZH}
+
+// For returns the catalogue of a language, the English one for a language that
+// there is none of.
+func For(l Lang) *Catalogue {
+	if l == ZH {
+		return &Chinese
+	}
+	return &English
+}
+
+// Parse finds the language that a setting names: "zh", "zh_CN.UTF-8", "en". ok
+// is false if it names none of them.
+func Parse(s string) (l Lang, ok bool) {
+	s = strings.ToLower(s)
+	for _, l := range Langs {
+		if rest, found := strings.CutPrefix(s, string(l)); found && (rest == "" || strings.ContainsAny(rest[:1], "_-.@")) {
+			return l, true
+		}
+	}
+	return EN, false
+}
+
+// Next is the language after l.
+func (l Lang) Next() Lang {
+	if l == EN {
+		return ZH
+	}
+	return EN
+}
+
+// Catalogue is all text in one language. Of a text with verbs in it, the
+// comment says what they stand for.
+type Catalogue struct {
+	Lang    Lang
+	Name    string // of the language, in itself
+	Program Program
+	States  States
+	Reasons Reasons
+	Models  map[string]Model  // by the model's id
+	Lessons map[string]Lesson // by the lesson's id
+	Header  Header
+	Columns Columns
+	Run     Run
+	Legend  Legend
+	Menu    Menu
+	Lane    Inspector
+	Card    Card
+	Keys    Keys
+	Help    Help
+	Errors  Errors
+	CLI     CLI
+}
+
+// Program is what the program says of itself.
+type Program struct {
+	Purpose string // one line
+}
+
+// States are the words for what a lane does. They fit [StateWidth].
+type States struct {
+	Unused, Running, Ready, Waiting, Idle, Done, Failed, Killed string
+}
+
+// StateWidth is how many columns a state's word may take.
+const StateWidth = 10
+
+// Reasons are the words for what a state goes on. They fit [ReasonWidth].
+type Reasons struct {
+	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Slot, Startup string
+}
+
+// ReasonWidth is how many columns a reason's word may take.
+const ReasonWidth = 8
+
+// Model is how a model is presented.
+type Model struct {
+	Name   string // fits NameWidth
+	Badge  string // real, or what is emulated
+	Phrase string // what it really is
+	Worker string // what one of its workers is: "thread"
+	Plural string // what several are
+}
+
+// NameWidth is how many columns a model's name may take.
+const NameWidth = 11
+
+// Lesson is how a lesson is presented.
+type Lesson struct {
+	Title    string
+	Sentence string   // what it shows
+	Task     string   // a task's name: %d is its number, from 1
+	Tasks    []string // names of its tasks in order, in place of Task
+	Unit     string   // what is counted: "pages"
+	Says     []string // what its tasks print, in order; empty if they print nothing of their own
+}
+
+// TaskName is what a task is called, numbered from 0.
+func (l Lesson) TaskName(task int) string {
+	if task < len(l.Tasks) {
+		return l.Tasks[task]
+	}
+	return fmt.Sprintf(l.Task, task+1)
+}
+
+// Header is the head of the run's screen.
+type Header struct {
+	Live, Paused, Playing, Replay, Over, Broken, Stopped, Stopping, Starting string
+
+	Behind      string // %s a time
+	Workers     string // %d
+	OneWorker   string
+	AtMost      string // %d tasks at once, beside the workers
+	Process     string // %d a process id
+	Model       string
+	Speed       string // %s a factor: "×1/4"
+	TruncatedBy string // %d events that were thrown away
+	Late        string // %d events that came late
+}
+
+// Columns are the titles of the table of lanes.
+type Columns struct{ Lane, PID, TID, State, Reason, Doing string }
+
+// Run is the body of the run's screen.
+type Run struct {
+	Above, Below  string // %d lanes
+	Peak          string // %d lanes
+	Left          string // %s a time
+	LeftUnknown   string
+	Rows          string // %s a number
+	Retries       string // %s a number
+	Retry         string // %d which
+	Failed        string // %s a number
+	Duplicates    string // %s a number
+	Rate          string // %s a number, %s the unit
+	NoLanes       string // while nothing is known yet
+	TooSmall      string // %d by %d
+	TooSmallShort string
+	Second        string // the unit of the axis
+	Full          string // %s a sign, %d lanes: what a full column of the strips of counts stands for
+}
+
+// Legend is the legend's words where they are not those of the states.
+type Legend struct {
+	Briefly  string // a mark: it ran, but for the smaller part of the column
+	Failed   string // a mark: a task failed here
+	Cursor   string
+	Counts   string // what the strips of counts cover
+	CountsOn string
+}
+
+// Menu is the first screen.
+type Menu struct {
+	Lessons, Models, Workers string // headings
+	Default                  string // %d workers, unless chosen
+	DefaultUnknown           string
+	Chosen                   string // %d workers, chosen
+	One                      string // the model has but one
+	Last                     string // %s the wall time of the last run here
+}
+
+// Inspector is the screen of one lane.
+type Inspector struct {
+	Title                                 string // %s the lane
+	Process, Thread                       string // %d an id
+	ThreadUnknown                         string
+	For                                   string // %s a time: how long it has been in its state
+	Lifetime, Sum, Waits, Tasks, CPU      string
+	Measured, Unknown                     string
+	WaitsNone                             string
+	TasksDone                             string // %d done, %d failed
+	Events                                string
+	Restarts                              string // %d times
+	Spawn                                 string // %s a lane, for events
+	TaskStart, TaskDone, TaskFailed, Kill string // %s a task; TaskFailed also %s why
+	Opens                                 string
+	Said, Value, Message                  string // Value: %s name, %d; Message: %s name, %s lane
+	NeverUsed                             string
+}
+
+// Card is the final timing.
+type Card struct {
+	Done, Failed, Stopped, SoFar      string
+	Wall, CPU, SpeedUp, Ideal, Quoted string // labels, fit LabelWidth
+	Result, Output, Failures, Workers string
+	Measured                          string
+	MeasuredCPU                       string
+	CPUUnknown                        string
+	MeasuredSpeedUp                   string // %s the sequential time
+	ComputedSpeedUp                   string // %s the sequential time
+	ComputedIdeal                     string // %s workers, %s by how many per cent this run took longer
+	QuotedNote                        string
+	TasksOf                           string // %d of %d %s
+	Bytes                             string // %s
+	More                              string // %d further failures
+	Times                             string // %d times, of a reason
+	NothingFinished                   string
+	OutputHas                         string // %s file
+	RunError                          string // label
+	Interrupted                       string // %d tasks
+	Dropped                           string // %d events
+	Seconds                           string // %s a number
+	Faster, Slower                    string
+}
+
+// LabelWidth is how many columns a label of the card may take.
+const LabelWidth = 10
+
+// Key is the words for a key: a word for the help line, and a phrase for the
+// table of all keys.
+type Key struct{ Short, Long string }
+
+// Keys are the words for every key, or pair of keys.
+type Keys struct {
+	Start, Again, Model, NextModel, Workers, Pause Key
+	Time, Event, First, Live, Lane, Page           Key
+	Inspect, Theme, Lang, Help, Axis, Leave, Quit  Key
+	Mouse                                          Key
+}
+
+// Help is the table of all keys.
+type Help struct {
+	Title, Close, States, Strip, Time string
+	Lines                             []string // what the picture means
+}
+
+// Errors are what is said when something cannot be done.
+type Errors struct {
+	Start     string // %s why
+	NoSuchRun string
+	Crash     string // %v the panic
+}

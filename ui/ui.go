@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// Lesson is something to run and to learn from, as the screen knows it. Its
+// words are in the catalogue under its id.
+type Lesson struct {
+	ID     string
+	Models []string                 // those it runs under, in the order of the keys 1 to 7
+	Tasks  int                      // how many it has, for the default of workers; 0 is unknown
+	Quoted map[string]time.Duration // the tutorial's own figure, by the model's id
+	Output string                   // the file it writes, "" for none
+	// Start begins a run; 0 workers are the model's default. It is called from a
+	// command and may take its time.
+	Start func(model string, workers int) (engine.Info, Source, error)
+	// Ended is called once for each run, from a command, when its last batch is
+	// in. It may read the timeline while the screen does. It may be nil.
+	Ended func(tl *engine.Timeline)
+}
+
+// Options say what to show.
+type Options struct {
+	Lessons []Lesson
+	Open    string // the lesson to start at once; "" shows the menu
+	Model   string // "" is threads, if there is a choice
+	Workers int    // 0 is the model's default
+
+	Replay     *engine.Timeline // instead of a run: a saved one, played from its start
+	ReplayName string           // the file it comes from
+	Notice     string           // what has to be said about it
+
+	Lang    text.Lang
+	ASCII   bool
+	NoColor bool
+	FPS     int   // 30 if 0
+	Dark    *bool // nil asks the terminal
+
+	In, Out *os.File // the terminal; nil are the standard ones
+}
+
+// Result is what is left when the user has left.
+type Result struct {
+	// Card is the card of the run that ended last, to be printed. It is "" if
+	// there was none.
+	Card string
+	// Timeline is the run that ended last, or nil.
+	Timeline *engine.Timeline
+}
+
+// Run shows the program until the user leaves or ctx is done. A run that is
+// still going on is stopped, and counts as far as it got.
+func Run(ctx context.Context, o Options) (Result, error) {
+	if o.FPS <= 0 {
+		o.FPS = 30
+	}
+	r, err := newRoot(o)
+	if err != nil {
+		return Result{}, err
+	}
+	p := tea.NewProgram(r, r.programOptions(ctx)...)
+	_, err = p.Run()
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		err = nil // asked for from outside
+	}
+	if r.crash != nil {
+		err = fmt.Errorf(r.t.Errors.Crash, r.crash)
+	}
+	return r.result(), err
+}
+
+func (r *root) programOptions(ctx context.Context) []tea.ProgramOption {
+	opts := []tea.ProgramOption{
+		tea.WithContext(ctx),
+		tea.WithoutSignalHandler(),
+		tea.WithFPS(min(2*r.o.FPS, 120)), // twice the tick: equal rates alias
+		tea.WithFilter(thin),
+	}
+	if r.o.In != nil {
+		opts = append(opts, tea.WithInput(r.o.In))
+	}
+	if r.o.Out != nil {
+		opts = append(opts, tea.WithOutput(r.o.Out))
+	}
+	if r.o.NoColor {
+		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	return opts
+}
+
+// thin drops what the mouse does too much of.
+func thin(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, ok := msg.(tea.MouseMotionMsg); ok {
+		return nil
+	}
+	return msg
+}
+
+// result winds up what is still running and makes the card.
+func (r *root) result() Result {
+	if s := r.run.s; s != nil && s.feed != nil {
+		s.stop()
+		if s.windIn(grace) {
+			r.finished(s)
+		}
+	}
+	for _, s := range r.leaving {
+		if s.windIn(grace) {
+			r.finished(s)
+		}
+	}
+	if r.last == nil {
+		return Result{}
+	}
+	tl := r.last.tl
+	card := Card(tl, r.facts(r.last), Look{
+		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark,
+	}, max(min(r.w, 100), minWidth))
+	return Result{Card: card, Timeline: tl}
+}
