@@ -45,11 +45,15 @@ const (
 	exitInterrupted = 130 // stopped by a key or a signal
 )
 
+// gcPercent is the garbage collector's target. Parsing builds garbage, so that
+// collecting less often than the default of 100 is worth a third of the speed.
+const gcPercent = 150
+
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
 		os.Exit(child())
 	}
-	debug.SetGCPercent(400) // parsing builds garbage; collecting it rarely is worth more than the memory
+	debug.SetGCPercent(gcPercent)
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program as usual
@@ -62,7 +66,7 @@ func main() {
 
 // child is this program as a child process of a run.
 func child() int {
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(gcPercent)
 	err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, share int) (engine.Job, error) {
 		l, err := findLesson(id)
 		if err != nil {

@@ -31,10 +31,16 @@ import (
 	"lanes/engine"
 )
 
-const (
-	pages   = 100 // of the site; a benchmark asks for them over and over
-	workers = 12
-)
+// pages are those of the site; a benchmark asks for them over and over.
+const pages = 100
+
+// parallel are the numbers of pages in flight that are compared: the threads of
+// the tutorial, and what the goroutine model does with many pages.
+var parallel = []int{12, 64, 256}
+
+// percents are the garbage collector's settings under which lanes is measured: the
+// the program's own is the first. Colly has Go's default, 100.
+var percents = []int{150}
 
 var address string
 
@@ -95,24 +101,36 @@ func (w worker) Await(_ engine.Reason, wait func(context.Context) error) error {
 }
 
 func BenchmarkLanes(b *testing.B) {
-	for _, percent := range []int{100, 200, 400} {
-		b.Run(fmt.Sprintf("GOGC=%d", percent), func(b *testing.B) {
-			defer debug.SetGCPercent(debug.SetGCPercent(percent))
-			s, err := scrape.New(scrape.Config{URL: address, Workers: workers, Parsers: runtime.GOMAXPROCS(0)})
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer s.Close()
-			measure(b, func(n int64) (int, error) {
-				page, err := s.Page(worker{b.Context()}, int(n%pages)+1)
-				return len(page.Posts), err
+	for _, workers := range parallel {
+		for _, percent := range percents {
+			b.Run(fmt.Sprintf("workers=%d/GOGC=%d", workers, percent), func(b *testing.B) {
+				defer debug.SetGCPercent(debug.SetGCPercent(percent))
+				benchmarkLanes(b, workers)
 			})
-		})
+		}
 	}
+}
+
+func benchmarkLanes(b *testing.B, workers int) {
+	s, err := scrape.New(scrape.Config{URL: address, Workers: workers, Parsers: runtime.GOMAXPROCS(0)})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	measure(b, workers, func(n int64) (int, error) {
+		page, err := s.Page(worker{b.Context()}, int(n%pages)+1)
+		return len(page.Posts), err
+	})
 }
 
 // BenchmarkColly reads the same fields with the same selectors.
 func BenchmarkColly(b *testing.B) {
+	for _, workers := range parallel {
+		b.Run(fmt.Sprintf("workers=%d", workers), func(b *testing.B) { benchmarkColly(b, workers) })
+	}
+}
+
+func benchmarkColly(b *testing.B, workers int) {
 	var rows atomic.Int64
 	c := colly.NewCollector(colly.AllowURLRevisit())
 	c.OnHTML("div#post_list > article", func(e *colly.HTMLElement) {
@@ -127,7 +145,7 @@ func BenchmarkColly(b *testing.B) {
 			rows.Add(1)
 		}
 	})
-	measure(b, func(n int64) (int, error) {
+	measure(b, workers, func(n int64) (int, error) {
 		return site.PostsPerPage, c.Visit(pageURL(n))
 	})
 	if want := int64(b.N) * site.PostsPerPage; rows.Load() != want {
@@ -137,7 +155,7 @@ func BenchmarkColly(b *testing.B) {
 
 // measure has the workers fetch pages until there were b.N, and reports pages a
 // second and the most memory that the process has held meanwhile.
-func measure(b *testing.B, fetch func(n int64) (posts int, err error)) {
+func measure(b *testing.B, workers int, fetch func(n int64) (posts int, err error)) {
 	runtime.GC()
 	debug.FreeOSMemory()
 	var next atomic.Int64
