@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -87,6 +88,9 @@ func (p *scrapeProgram) Open(ctx context.Context, s Setup) (engine.Job, error) {
 	if params.Slots, err = engine.Slots(s.Model, s.Workers, p.site.Pages); err != nil {
 		return engine.Job{}, err
 	}
+	if params.Slots >= manySlots && (s.Model == "threads" || s.Model == "goroutines") {
+		params.parsers = runtime.GOMAXPROCS(0)
+	}
 	rows := &collector{}
 	rows.csv, err = scrape.Create(p.csv, scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw})
 	if err != nil {
@@ -143,12 +147,20 @@ type scrapeParams struct {
 	Pages int     `json:"pages"`
 	Seed  uint64  `json:"seed"`
 	Slots int     `json:"slots"`
+
+	parsers int // pages parsed at once, 0 for no bound
 }
+
+// manySlots is from how many pages in flight on the number of pages being parsed
+// is bounded by the cores. All that arrived could be parsed at once, but that
+// takes memory and saves no time; with fewer it does not matter, and the lanes
+// are better off without a lock that is not theirs.
+const manySlots = 17
 
 // job makes the job for one of share processes.
 func (p scrapeParams) job(data json.RawMessage, share int) (engine.Job, *scrape.Scraper, error) {
 	scraper, err := scrape.New(scrape.Config{
-		URL: p.URL, Workers: p.Slots, Seed: int64(p.Seed), Rate: p.Rate, Share: share, Version: engine.Release,
+		URL: p.URL, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: share, Version: engine.Release,
 	})
 	if err != nil {
 		return engine.Job{}, nil, err

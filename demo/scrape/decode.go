@@ -3,9 +3,9 @@ package scrape
 import (
 	"bufio"
 	"bytes"
-	"github.com/klauspost/compress/gzip"
 	"errors"
 	"fmt"
+	"github.com/klauspost/compress/gzip"
 	"io"
 	"mime"
 	"net/http"

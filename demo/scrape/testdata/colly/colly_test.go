@@ -38,8 +38,8 @@ const pages = 100
 // the tutorial, and what the goroutine model does with many pages.
 var parallel = []int{12, 64, 256}
 
-// percents are the garbage collector's settings under which lanes is measured: the
-// the program's own is the first. Colly has Go's default, 100.
+// percents are the garbage collector's settings under which lanes is measured:
+// the program's own. Colly has the default of Go, 100.
 var percents = []int{150}
 
 var address string
