@@ -24,6 +24,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"lanes/demo"
 	"lanes/demo/site"
@@ -57,7 +58,7 @@ func main() {
 	signal.Ignore(syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program as usual
-	a := &app{}
+	a := &app{lang: langArg(os.Args)}
 	err := fang.Execute(ctx, a.root(),
 		fang.WithVersion(engine.Release),
 		fang.WithErrorHandler(printError))
@@ -139,22 +140,56 @@ type app struct {
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "lanes",
-		Short: "See processes, threads and coroutines at work",
-		Long: "Lanes shows concurrent work happening: a lane a worker, live, under processes,\n" +
-			"threads, coroutines and more, with a pause and a rewind. Without a command it\n" +
-			"opens the menu.",
+		Short: a.words().CLI.Lanes.Short,
+		Long:  a.words().CLI.Lanes.Long,
 		Example: "lanes\nlanes run scrape --model processes\nlanes run scrape --model threads --fail 0.3 --json",
 		Args:    cobra.NoArgs,
 		RunE:    a.menu,
 	}
 	flags := root.PersistentFlags()
-	flags.StringVar(&a.lang, "lang", "", "language of the screen: en or zh (default: $LANES_LANG, then the locale)")
-	flags.BoolVar(&a.ascii, "ascii", false, "draw with ASCII characters alone")
-	flags.IntVar(&a.fps, "fps", 30, "frames a second, 1 to 60")
-	flags.StringVar(&a.theme, "theme", "auto", "auto, dark or light")
+	flags.StringVar(&a.lang, "lang", a.lang, "")
+	flags.BoolVar(&a.ascii, "ascii", false, "")
+	flags.IntVar(&a.fps, "fps", 30, "")
+	flags.StringVar(&a.theme, "theme", "auto", "")
 	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.check() }
 	root.AddCommand(a.list(), a.run(), a.replay(), a.site())
+	a.explain(root)
 	return root
+}
+
+// explain gives the flags of cmd and of all commands below it their words.
+func (a *app) explain(cmd *cobra.Command) {
+	for _, flags := range []*pflag.FlagSet{cmd.PersistentFlags(), cmd.Flags()} {
+		flags.VisitAll(func(f *pflag.Flag) { f.Usage = a.words().CLI.Flags[f.Name] })
+	}
+	if f := cmd.Flags().Lookup("model"); f != nil {
+		f.Usage = fmt.Sprintf(f.Usage, strings.Join(modelIDs(), ", "))
+	}
+	for _, sub := range cmd.Commands() {
+		a.explain(sub)
+	}
+}
+
+// langArg is the value of --lang among args: the help is written before the
+// flags are parsed.
+func langArg(args []string) string {
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return value
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
+func modelIDs() []string {
+	var ids []string
+	for _, m := range engine.Models() {
+		ids = append(ids, m.ID)
+	}
+	return ids
 }
 
 // check finds what is wrong with the flags that all commands share.
@@ -207,7 +242,8 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 func (a *app) list() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the lessons",
+		Short: a.words().CLI.List.Short,
+		Long:  a.words().CLI.List.Long,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			out := json.NewEncoder(cmd.OutOrStdout())
@@ -224,14 +260,15 @@ func (a *app) list() *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&a.json, "json", false, "one JSON object a lesson")
+	cmd.Flags().BoolVar(&a.json, "json", false, "")
 	return cmd
 }
 
 func (a *app) run() *cobra.Command {
 	run := &cobra.Command{
 		Use:   "run LESSON",
-		Short: "Run a lesson: live on a terminal, else as lines or JSON",
+		Short: a.words().CLI.Run.Short,
+		Long:  a.words().CLI.Run.Long,
 		Args:  cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			_, err := findLesson(args[0])
@@ -242,8 +279,8 @@ func (a *app) run() *cobra.Command {
 		p := l.New()
 		cmd := &cobra.Command{
 			Use:   l.ID,
-			Short: text.For(text.EN).Lessons[l.ID].Title,
-			Long:  text.For(text.EN).Lessons[l.ID].Sentence,
+			Short: a.words().Lessons[l.ID].Title,
+			Long:  a.words().Lessons[l.ID].Sentence,
 			Args:  cobra.NoArgs,
 			RunE:  func(cmd *cobra.Command, _ []string) error { return a.runLesson(cmd, l, p) },
 		}
@@ -255,18 +292,14 @@ func (a *app) run() *cobra.Command {
 }
 
 func (a *app) runFlags(cmd *cobra.Command) {
-	var ids []string
-	for _, m := range engine.Models() {
-		ids = append(ids, m.ID)
-	}
 	flags := cmd.Flags()
-	flags.StringVarP(&a.model, "model", "m", "threads", strings.Join(ids, ", "))
-	flags.IntVarP(&a.workers, "workers", "w", 0, "how many; 0 is the model's own number")
-	flags.Uint64Var(&a.seed, "seed", 1, "what chance comes from; the same seed, the same chances")
-	flags.BoolVar(&a.json, "json", false, "write events and summary to stdout as JSON Lines")
-	flags.BoolVar(&a.plain, "plain", false, "write a line an event worth reading")
-	flags.StringVar(&a.log, "log", "", "save the run's log to this file, for lanes replay")
-	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(ids, cobra.ShellCompDirectiveNoFileComp))
+	flags.StringVarP(&a.model, "model", "m", "threads", "")
+	flags.IntVarP(&a.workers, "workers", "w", 0, "")
+	flags.Uint64Var(&a.seed, "seed", 1, "")
+	flags.BoolVar(&a.json, "json", false, "")
+	flags.BoolVar(&a.plain, "plain", false, "")
+	flags.StringVar(&a.log, "log", "", "")
+	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(modelIDs(), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // runLesson runs one lesson, on the screen or beside it.
@@ -484,13 +517,14 @@ func (a *app) look(o ui.Options) ui.Options {
 func (a *app) replay() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "replay FILE",
-		Short:   "Show a saved log in the same screen",
+		Short:   a.words().CLI.Replay.Short,
+		Long:    a.words().CLI.Replay.Long,
 		Example: "lanes run scrape --log run.jsonl\nlanes replay run.jsonl",
 		Args:    cobra.ExactArgs(1),
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.replayFile(cmd, args[0]) },
 	}
-	cmd.Flags().BoolVar(&a.json, "json", false, "write the log's events and summary to stdout as JSON Lines")
-	cmd.Flags().BoolVar(&a.plain, "plain", false, "write a line an event worth reading")
+	cmd.Flags().BoolVar(&a.json, "json", false, "")
+	cmd.Flags().BoolVar(&a.plain, "plain", false, "")
 	return cmd
 }
 
@@ -541,8 +575,8 @@ func (a *app) site() *cobra.Command {
 	o, addr := site.Default(), "127.0.0.1:8080"
 	cmd := &cobra.Command{
 		Use:   "site",
-		Short: "Serve the practice site on its own",
-		Long:  "Site serves the blog that lanes scrapes: deterministic front pages with the\nmarkup of a real one, as slow, as broken and as hostile as you like.",
+		Short: a.words().CLI.Site.Short,
+		Long:  a.words().CLI.Site.Long,
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o.Seed = a.seed
@@ -560,8 +594,8 @@ func (a *app) site() *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&addr, "addr", addr, "address to listen on")
-	flags.Uint64Var(&a.seed, "seed", 1, "what the pages and the chances come from")
+	flags.StringVar(&addr, "addr", addr, "")
+	flags.Uint64Var(&a.seed, "seed", 1, "")
 	demo.SiteFlags(flags, &o)
 	return cmd
 }

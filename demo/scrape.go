@@ -59,20 +59,20 @@ type scrapeProgram struct {
 func (p *scrapeProgram) Flags(flags *pflag.FlagSet) {
 	p.flags = flags
 	SiteFlags(flags, &p.site)
-	flags.StringVar(&p.url, "url", "", "scrape a real site: an address with {page} in it")
-	flags.Float64Var(&p.rate, "rate", 0, "requests a second at most; 0 is 2 for a real site, no limit for this machine")
-	flags.StringVar(&p.csv, "csv", p.csv, "file for the rows; \"\" for none, which is also the default without a screen")
-	flags.StringVar(&p.order, "order", p.order, "order of the rows: page or completion")
-	flags.BoolVar(&p.raw, "csv-raw", false, "leave cells as they are that a spreadsheet would run as a formula")
+	flags.StringVar(&p.url, "url", "", "")
+	flags.Float64Var(&p.rate, "rate", 0, "")
+	flags.StringVar(&p.csv, "csv", p.csv, "")
+	flags.StringVar(&p.order, "order", p.order, "")
+	flags.BoolVar(&p.raw, "csv-raw", false, "")
 }
 
 // SiteFlags adds the options of the practice site to a command line.
 func SiteFlags(flags *pflag.FlagSet, o *site.Options) {
-	flags.IntVar(&o.Pages, "pages", o.Pages, "number of pages, 1 to 100000")
-	flags.DurationVar(&o.Latency, "latency", o.Latency, "how long the practice site takes to answer")
-	flags.DurationVar(&o.Jitter, "jitter", o.Jitter, "how far a page's latency may be off, either way")
-	flags.Float64Var(&o.Fail, "fail", o.Fail, "chance from 0 to 1 that the practice site fails to answer")
-	flags.BoolVar(&o.Hostile, "hostile", o.Hostile, "make some pages of the practice site hostile")
+	flags.IntVar(&o.Pages, "pages", o.Pages, "")
+	flags.DurationVar(&o.Latency, "latency", o.Latency, "")
+	flags.DurationVar(&o.Jitter, "jitter", o.Jitter, "")
+	flags.Float64Var(&o.Fail, "fail", o.Fail, "")
+	flags.BoolVar(&o.Hostile, "hostile", o.Hostile, "")
 }
 
 func (p *scrapeProgram) Output() string { return p.csv }

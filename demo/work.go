@@ -36,8 +36,8 @@ type workProgram struct {
 }
 
 func (p *workProgram) Flags(flags *pflag.FlagSet) {
-	flags.IntVar(&p.Rounds, "rounds", p.Rounds, "how often each of the two says what it does")
-	flags.DurationVar(&p.Wait, "wait", p.Wait, "how long each waits after that")
+	flags.IntVar(&p.Rounds, "rounds", p.Rounds, "")
+	flags.DurationVar(&p.Wait, "wait", p.Wait, "")
 }
 
 func (p *workProgram) Output() string { return "" }

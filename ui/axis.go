@@ -39,11 +39,16 @@ func fitAxis(length time.Duration, cols int, live bool) axis {
 }
 
 // windowAxis shows a window with columns of length per that moves, no more than
-// it must, to show the moment at. first is where it was.
-func windowAxis(per, at time.Duration, cols, first int) axis {
+// it must, to show the moment at. first is where it was. The edge of a run
+// stands in its last column, another moment has something on both sides.
+func windowAxis(per, at time.Duration, cols, first int, edge bool) axis {
 	a := axis{span: max(per, 1), over: 1, cols: max(cols, 1)}
 	k := int(min(at, maxTime) / a.span)
-	a.first = max(min(first, k), k-a.cols+1, 0)
+	side := 0
+	if !edge {
+		side = a.cols / 6
+	}
+	a.first = max(min(first, k-side), k-a.cols+1+side, 0)
 	return a
 }
 

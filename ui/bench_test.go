@@ -77,3 +77,26 @@ func BenchmarkJump(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkScale is a frame in which the axis gets another scale, and all is
+// computed anew: there are a few in a run.
+func BenchmarkScale(b *testing.B) {
+	r := showing(b, sampleOptions(), 120, 40, busyLog(10_000, 1_000_000))
+	for b.Loop() {
+		r.run.counts, r.run.strips = counts{}, nil
+		r.sync()
+		r.content()
+	}
+}
+
+// BenchmarkEnd is the frame in which a run turns out to be over, with its sums.
+func BenchmarkEnd(b *testing.B) {
+	tl := busyLog(10_000, 1_000_000)
+	tl.Append(engine.Event{At: 2 * time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+	r := showing(b, sampleOptions(), 120, 40, tl)
+	for b.Loop() {
+		r.run.counts, r.run.strips, r.run.sum = counts{}, nil, nil
+		r.sync()
+		r.content()
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lanes/engine"
+	"lanes/engine/clean"
 	"lanes/ui/text"
 )
 
@@ -65,19 +66,19 @@ func (r *run) makeCard() []cardLine {
 func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, t *text.Catalogue, g *glyphs) []cardLine {
 	c := &t.Card
 	wall, work := time.Duration(s.WallNS), time.Duration(s.WorkNS)
-	lines := []cardLine{cardTitle(s, t, g), {plain, c.Wall, exact(wall), c.Measured}}
+	lines := []cardLine{cardTitle(tl, s, t, g), {plain, c.Wall, exact(wall), c.Measured}}
 	if s.CPUNS > 0 {
 		lines = append(lines, cardLine{plain, c.CPU, exact(time.Duration(s.CPUNS)), c.MeasuredCPU})
 	} else {
 		lines = append(lines, cardLine{plain, c.CPU, "—", c.CPUUnknown})
 	}
-	whole := !s.Stopped && s.Error == "" && wall > 0 && work > 0
+	whole := tl.Head().Over && !s.Stopped && s.Error == "" && wall > 0 && work > 0
 	if whole && s.Model != "sequential" {
 		against, note := work, c.ComputedSpeedUp
 		if f.Sequential > 0 {
 			against, note = f.Sequential, c.MeasuredSpeedUp
 		}
-		times := strconv.FormatFloat(float64(against)/float64(wall), 'f', 2, 64) + " ×"
+		times := three(float64(against)/float64(wall)) + " ×"
 		lines = append(lines, cardLine{strong, c.SpeedUp, times, fmt.Sprintf(note, exact(against))})
 	}
 	if ideal := time.Duration(s.IdealNS); whole && ideal > 0 {
@@ -93,17 +94,19 @@ func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, t *text.Catalogue, 
 	}
 	lines = append(lines, cardLine{plain, c.Result, "", cardResult(tl, s, t)})
 	if f.Output != "" && s.Done > 0 {
-		lines = append(lines, cardLine{plain, c.Output, "", f.Output})
+		lines = append(lines, cardLine{plain, c.Output, "", clean.Text(f.Output)})
 	}
 	if s.Error != "" {
-		lines = append(lines, cardLine{inFailed, c.RunError, "", s.Error})
+		lines = append(lines, cardLine{inFailed, c.RunError, "", clean.Text(s.Error)})
 	}
 	return append(lines, cardFailures(tl, t)...)
 }
 
-func cardTitle(s *engine.Summary, t *text.Catalogue, g *glyphs) cardLine {
+func cardTitle(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue, g *glyphs) cardLine {
 	glyph, tok, end := g.over, onLive, t.Card.Done
 	switch {
+	case !tl.Head().Over:
+		glyph, tok, end = g.broken, inKilled, t.Card.CutOff
 	case s.Stopped:
 		glyph, tok, end = g.held, inKilled, t.Card.Stopped
 	case s.Failed > 0 || s.Error != "":

@@ -3,6 +3,7 @@ package ui
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	"github.com/charmbracelet/x/ansi"
 )
 
@@ -14,8 +15,9 @@ func (r *root) drawHelp(c *canvas) {
 	p.text(heading, t.Help.Title)
 	p.right(dim, t.Help.Close, c.w-x-1)
 	rows, pressed := r.keys.table(r.on)
+	rows = append(rows, key.Help{Key: t.Keys.Mouse.Short, Desc: t.Keys.Mouse.Long})
 	columns := 1
-	if c.w >= 100 || len(rows) > c.h-4 && c.w >= 70 {
+	if len(rows) > c.h-4 && c.w >= 70 {
 		columns = 2
 	}
 	w := (c.w - 2*x) / columns

@@ -112,9 +112,11 @@ func (i *inspector) drawWho(c *canvas, y int, l *engine.Lane, at time.Duration) 
 		p.skip(2)
 		p.text(dim, fmt.Sprintf(t.Lane.For, short(at-l.Since)))
 	}
-	p.skip(3)
-	tok, s := i.run.doing(l)
-	p.text(tok, s)
+	if l.Task != engine.NoTask || l.State.Ended() {
+		p.skip(3)
+		tok, s := i.run.doing(l)
+		p.text(tok, s)
+	}
 }
 
 func (i *inspector) drawStrip(c *canvas, y int, l *engine.Lane) {
@@ -126,7 +128,7 @@ func (i *inspector) drawStrip(c *canvas, y int, l *engine.Lane) {
 	cols := c.w - margin - 2
 	tl, at := r.s.tl, r.head.moment(r.s.tl)
 	if r.window > 0 {
-		i.ax = windowAxis(r.window, at, cols, i.ax.first)
+		i.ax = windowAxis(r.window, at, cols, i.ax.first, r.head.mode == atEdge)
 	} else {
 		i.ax = fitAxis(tl.Edge(), cols, r.s.live())
 	}
@@ -187,12 +189,16 @@ func (i *inspector) drawTotals(c *canvas, at rect, l *engine.Lane, pic *engine.P
 	y++
 	p.fit(dim, t.Lane.Tasks, label+3)
 	p.text(plain, fmt.Sprintf(t.Lane.TasksDone, l.Done, l.Failed))
-	if d, ok := l.CPU(); ok {
+	switch d, ok := l.CPU(); {
+	case ok:
 		p = line(plain, t.Lane.CPU, exact(d))
 		p.text(dim, t.Lane.Measured)
-	} else {
+	case l.State.Ended():
 		p = line(plain, t.Lane.CPU, "—")
 		p.text(dim, t.Lane.Unknown)
+	default:
+		p = line(plain, t.Lane.CPU, "—")
+		p.text(dim, t.Lane.Later)
 	}
 	i.drawWaits(line, l, pic.At)
 }

@@ -142,9 +142,9 @@ func headRows(h int) int {
 // gives way first.
 func tabulate(w int, n needs) columns {
 	var c columns
-	name := min(max(n.name, 4), 14)
+	name := min(max(n.name, 5), 14)
 	if w < 60 {
-		name = min(name, 7)
+		name = min(max(n.name, 4), 7)
 	}
 	c.mark = column{1, 1}
 	c.name = column{3, name}

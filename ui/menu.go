@@ -21,7 +21,8 @@ type menu struct {
 	model   string
 	workers int // 0 is the default
 	rows    []int
-	models  int // the row of the first model
+	models  rect // where the models stand
+	top     int  // the first of them
 }
 
 func newMenu(r *root) menu {
@@ -86,7 +87,7 @@ func (m *menu) vary(act action, which int) bool {
 	}
 	m.model = l.Models[at]
 	if m.model != model {
-		m.workers = 0 // each model has its own default
+		m.workers = m.env.o.Workers // each model has its own default, unless one was asked for
 	}
 	return m.model != model || m.workers != workers || act == chooseModel
 }
@@ -133,9 +134,9 @@ func (m *menu) wheel(d int) {
 }
 
 // click chooses a lesson or a model.
-func (m *menu) click(_, y int) tea.Cmd {
-	if l := m.current(); l != nil && y >= m.models && y < m.models+len(l.Models) {
-		m.vary(chooseModel, y-m.models)
+func (m *menu) click(x, y int) tea.Cmd {
+	if m.models.has(x, y) {
+		m.vary(chooseModel, m.top+y-m.models.y)
 	}
 	for i, row := range m.rows {
 		if y == row || y == row+1 {
@@ -153,18 +154,24 @@ func (m *menu) draw(c *canvas) {
 	if roomy {
 		y = max(1, (c.h-24)/4)
 	}
-	p := c.at(y, left, c.w)
-	p.text(heading, "lanes")
-	p.skip(3)
-	p.text(dim, t.Program.Purpose)
-	y++
+	if c.h >= 12 {
+		p := c.at(y, left, c.w-left-1)
+		p.text(heading, "lanes")
+		p.skip(3)
+		p.text(dim, t.Program.Purpose)
+		y++
+	}
 	if roomy {
 		y++
 	}
 	y = m.drawLessons(c, left, y, roomy)
 	y = m.drawModels(c, left, y, roomy)
 	m.drawWorkers(c, left, y)
-	p = c.at(c.h-1, min(left, 2), c.w)
+	if y+3 < c.h-2 {
+		p := c.at(c.h-2, min(left, 2), c.w-2)
+		legend(&p, m.env)
+	}
+	p := c.at(c.h-1, min(left, 2), c.w)
 	m.env.keys.line(p, onMenu)
 }
 
@@ -214,34 +221,32 @@ func (m *menu) drawModels(c *canvas, x, y int, roomy bool) int {
 		return y
 	}
 	y = title(c, x, y, t.Menu.Models, roomy)
-	m.models = y
-	badge := 0
-	for _, words := range t.Models {
-		badge = max(badge, width(words.Badge))
-	}
-	for i, id := range l.Models {
+	room := min(max(c.h-1-y, 1), len(l.Models))
+	at := slices.Index(l.Models, m.modelOf(l))
+	m.top = min(max(at-room/2, 0), len(l.Models)-room)
+	m.models = rect{0, y, c.w, room}
+	for i, id := range l.Models[m.top : m.top+room] {
 		words := modelWords(t, id)
 		p := c.at(y, x, c.w-x-1)
-		name := plain
-		if id == m.modelOf(l) {
+		name, phrase := plain, dim
+		if m.top+i == at {
 			p.cell(accent, c.th.glyphs.chosen)
-			name = heading
+			name, phrase = heading, plain
 		}
 		p.to(x + 2)
-		p.text(accent, strconv.Itoa(i+1))
+		p.text(accent, strconv.Itoa(m.top+i+1))
 		p.skip(1)
 		p.fit(name, words.Name, text.NameWidth+1)
 		p.skip(1)
-		if c.w-x >= 100 {
-			p.fit(plain, words.Phrase, 52)
-			p.text(dim, words.Badge)
-		} else {
-			p.text(plain, words.Phrase)
-			if words.Badge != modelWords(t, "threads").Badge && c.w-x-p.r.col > width(words.Badge) {
-				p.skip(2)
-				p.text(dim, words.Badge)
+		if c.w >= 60 {
+			tok := dim
+			if words.Badge != words.Kind {
+				tok = inReady
 			}
+			p.fit(tok, words.Kind, text.KindWidth+1)
+			p.skip(1)
 		}
+		p.text(phrase, words.Phrase)
 		y++
 	}
 	if roomy {
@@ -252,10 +257,10 @@ func (m *menu) drawModels(c *canvas, x, y int, roomy bool) int {
 
 func (m *menu) drawWorkers(c *canvas, x, y int) {
 	t, l := m.env.t, m.current()
-	if l == nil {
+	if l == nil || y >= c.h-1 {
 		return
 	}
-	p := c.at(y, x, c.w)
+	p := c.at(y, x, c.w-x)
 	p.text(dim, t.Menu.Workers)
 	p.skip(2)
 	switch n := m.effective(l); {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -45,10 +47,38 @@ func (f *fakeSource) playSample() {
 // stage is a whole program on virtual time.
 type stage struct {
 	*tea.Program
-	r      *root
-	done   chan struct{}
-	starts int
-	ended  int
+	w             watched
+	done          chan struct{}
+	starts, ended atomic.Int32
+}
+
+// watched is a root whose screen can be looked at from outside.
+type watched struct {
+	*root
+	mu     sync.Mutex
+	screen string
+	views  int
+}
+
+func (w *watched) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	_, cmd := w.root.Update(msg)
+	return w, cmd
+}
+
+func (w *watched) View() tea.View {
+	v := w.root.View()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.screen = ansi.Strip(v.Content)
+	w.views++
+	return v
+}
+
+// look is the screen, and how many frames there were.
+func (w *watched) look() (screen string, views int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.screen, w.views
 }
 
 // onStage runs play against a program in a bubble: it fails if a goroutine is
@@ -63,23 +93,23 @@ func onStage(t *testing.T, o Options, play func(*stage)) Result {
 				if model == "hybrid" {
 					return engine.Info{}, nil, errors.New("no such luck")
 				}
-				st.starts++
+				st.starts.Add(1)
 				src := newFakeSource()
 				go src.playSample()
 				info := sampleInfo
 				info.Model = model
 				return info, src, nil
 			}
-			o.Lessons[i].Ended = func(*engine.Timeline) { st.ended++ }
+			o.Lessons[i].Ended = func(*engine.Timeline) { st.ended.Add(1) }
 		}
 		r, err := newRoot(o)
 		if err != nil {
 			t.Fatal(err)
 		}
-		st.r = r
+		st.w.root = r
 		out := &bytes.Buffer{}
 		opts := append(r.programOptions(context.Background()), tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
-		st.Program = tea.NewProgram(r, opts...)
+		st.Program = tea.NewProgram(&st.w, opts...)
 		go func() {
 			defer close(st.done)
 			if _, err := st.Run(); err != nil {
@@ -106,7 +136,8 @@ func (st *stage) press(keys ...string) {
 func (st *stage) after(d time.Duration) string {
 	time.Sleep(d)
 	synctest.Wait()
-	return ansi.Strip(st.r.content())
+	screen, _ := st.w.look()
+	return screen
 }
 
 func mustHave(t *testing.T, screen string, words ...string) {
@@ -138,8 +169,8 @@ func TestAnAfternoonWithTheProgram(t *testing.T) {
 		st.press("q")
 		mustHave(t, st.after(0), "Music and games")
 		st.press("q")
-		if st.starts != 1 || st.ended != 1 {
-			t.Errorf("%d starts, %d ends", st.starts, st.ended)
+		if st.starts.Load() != 1 || st.ended.Load() != 1 {
+			t.Errorf("%d starts, %d ends", st.starts.Load(), st.ended.Load())
 		}
 	})
 	mustHave(t, res.Card, "wall time", "0.980 s")
@@ -149,13 +180,10 @@ func TestAnIdleScreenDoesNothing(t *testing.T) {
 	onStage(t, sampleOptions(), func(st *stage) {
 		st.press("enter")
 		st.after(2 * time.Second)
-		before := time.Now()
-		screen := st.after(0)
-		if got := st.after(time.Hour); got != screen {
-			t.Errorf("the screen changed by itself in an hour after %v", before)
-		}
-		if st.r.run.head.mode != atEdge {
-			t.Error("the frame clock is on")
+		_, before := st.w.look()
+		st.after(time.Hour)
+		if _, after := st.w.look(); after != before {
+			t.Errorf("%d frames in an hour in which nothing happened", after-before)
 		}
 		st.press("ctrl+c")
 	})
@@ -178,8 +206,8 @@ func TestAnotherModelStopsTheRunAndStartsANewOne(t *testing.T) {
 		st.after(200 * ms)
 		st.press("5")
 		mustHave(t, st.after(300*ms), "coroutines", "LIVE")
-		if st.starts != 2 || st.ended != 1 {
-			t.Errorf("%d starts, %d ends", st.starts, st.ended)
+		if st.starts.Load() != 2 || st.ended.Load() != 1 {
+			t.Errorf("%d starts, %d ends", st.starts.Load(), st.ended.Load())
 		}
 		st.press("tab", "tab") // hybrid cannot be started here
 		mustHave(t, st.after(500*ms), "no such luck")
@@ -230,3 +258,51 @@ type badSource struct{}
 func (badSource) Batches() <-chan engine.Batch { panic("boom") }
 func (badSource) Stop()                        {}
 func (badSource) Err() error                   { return nil }
+
+func TestTheMouse(t *testing.T) {
+	r := showing(t, sampleOptions(), 80, 24, upTo(640*ms))
+	lanes, strip := r.run.lay.lanes, r.run.lay.cols.strip
+	r.Update(tea.MouseClickMsg{X: 5, Y: lanes.y + 4, Button: tea.MouseLeft})
+	if r.run.chosen != 4 || r.run.head.mode != atEdge {
+		t.Errorf("a click on a name: lane %d, mode %d", r.run.chosen, r.run.head.mode)
+	}
+	r.Update(tea.MouseClickMsg{X: strip.x + 10, Y: lanes.y + 2, Button: tea.MouseLeft})
+	if at, ok := r.run.ax.place(r.run.head.at); r.run.chosen != 2 || r.run.head.mode != held || !ok || at != 10 {
+		t.Errorf("a click on a strip: lane %d, mode %d, column %d", r.run.chosen, r.run.head.mode, at)
+	}
+	r.Update(tea.WindowSizeMsg{Width: 80, Height: 16})
+	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	if r.run.top != 3 {
+		t.Errorf("the wheel scrolled to %d", r.run.top)
+	}
+	if !strings.Contains(ansi.Strip(r.content()), "↑ 3 above") {
+		t.Error("it does not say how many lanes are above")
+	}
+}
+
+func TestKeysThatMakeNoSenseNeitherMatchNorShow(t *testing.T) {
+	r := showing(t, sampleOptions(), 200, 50, upTo(300*ms))
+	if strings.Contains(ansi.Strip(r.content()), "end live") {
+		t.Error("End is shown while the screen is live")
+	}
+	press(r, "right")
+	if r.run.head.mode != atEdge {
+		t.Error("there is nothing after the edge")
+	}
+	press(r, "left")
+	if !strings.Contains(ansi.Strip(r.content()), "end live") {
+		t.Error("End is not shown")
+	}
+}
+
+func TestEventsOfTheChosenLane(t *testing.T) {
+	r := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, sampleEvents()))
+	press(r, "down", "down", "down", "down", "shift+left", "shift+left")
+	if l := r.run.picture().Lane(3); r.run.chosen != 3 || l.State != engine.Idle || r.run.head.at != l.Since {
+		t.Errorf("lane %d is %v since %v, the moment is %v", r.run.chosen, l.State, l.Since, r.run.head.at)
+	}
+	press(r, "shift+right", "shift+right")
+	if r.run.head.mode != atEdge && r.run.head.at != 960*ms {
+		t.Errorf("the moment is %v", r.run.head.at)
+	}
+}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine"
+	"lanes/engine/clean"
 	"lanes/ui/text"
 )
 
@@ -65,7 +66,7 @@ func (r *run) replay(tl *engine.Timeline) tea.Cmd {
 	return r.playFrom(0)
 }
 
-func (r *run) fail(err error) { r.err = err.Error() }
+func (r *run) fail(err error) { r.err = clean.Text(err.Error()) }
 
 // words are those for the lesson of the run.
 func (r *run) words() text.Lesson {
@@ -105,7 +106,7 @@ func (r *run) sync() {
 	at := r.head.moment(tl)
 	cols := r.lay.cols.strip.w
 	if r.window > 0 {
-		r.ax = windowAxis(r.window, at, cols, r.ax.first)
+		r.ax = windowAxis(r.window, at, cols, r.ax.first, r.head.mode == atEdge)
 	} else {
 		r.ax = fitAxis(tl.Edge(), cols, r.s.live())
 	}

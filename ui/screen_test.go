@@ -9,6 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
@@ -222,6 +223,45 @@ func TestTheScreenOfTheSampleAtAnyMoment(t *testing.T) {
 		back.sync()
 		if a, b := rows(live), rows(back); fmt.Sprint(a) != fmt.Sprint(b) {
 			t.Fatalf("at %v\nlive:    %q\nrewound: %q", at, a, b)
+		}
+	}
+}
+
+// FuzzSize draws any screen at any size.
+func FuzzSize(f *testing.F) {
+	f.Add(uint8(80), uint8(24), uint8(0), false, false)
+	f.Add(uint8(30), uint8(8), uint8(3), true, false)
+	f.Add(uint8(1), uint8(1), uint8(5), true, true)
+	f.Fuzz(func(t *testing.T, w, h, scene uint8, zh, ascii bool) {
+		o := sampleOptions()
+		o.ASCII = ascii
+		if zh {
+			o.Lang = text.ZH
+		}
+		s := scenes[int(scene)%len(scenes)]
+		r := s.make(t, o, int(w), int(h))
+		if w > 0 && h > 0 {
+			checkLines(t, s.name, r.content(), int(w), int(h))
+		}
+	})
+}
+
+// TestATerminalShowsWhatIsDrawn draws screens into the cells of a terminal, and
+// reads the columns of the table off them: wide text must not have moved them.
+func TestATerminalShowsWhatIsDrawn(t *testing.T) {
+	for _, l := range text.Langs {
+		o := sampleOptions()
+		o.Lang = l
+		r := showing(t, o, 120, 40, timelineOf(sampleInfo, wideEvents()))
+		buf := uv.NewScreenBuffer(120, 40)
+		uv.NewStyledString(r.content()).Draw(buf, buf.Bounds())
+		for y := range r.run.lay.lanes.h - 2 { // the last two were never used
+			y += r.run.lay.lanes.y
+			for x, want := range map[int]string{r.run.lay.cols.state.x: "✓", r.run.lay.cols.strip.x - 1: " ", r.run.lay.cols.doing.x - 1: " "} {
+				if got := buf.CellAt(x, y).Content; got != want {
+					t.Errorf("%s: row %d, column %d is %q, want %q", l, y, x, got, want)
+				}
+			}
 		}
 	}
 }

@@ -73,7 +73,7 @@ func TestWhatIsRememberedIsWhatIsComputedAnew(t *testing.T) {
 				if rnd.IntN(2) == 0 {
 					at = tl.Edge()
 				}
-				ax = windowAxis(window, at, 40, ax.first)
+				ax = windowAxis(window, at, 40, ax.first, at == tl.Edge())
 			} else {
 				ax = fitAxis(tl.Edge(), 40, len(events) > 0)
 			}

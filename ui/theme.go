@@ -54,9 +54,8 @@ var own = ink{-1, -1, -1}
 
 // style is how a token looks.
 type style struct {
-	ink     ink
-	attrs   string // SGR attributes that stay without colours: ";1" bold, ";7" reverse
-	colours string // SGR attributes that stand for colours where there are none
+	ink   ink
+	attrs string // SGR attributes that stay without colours: ";1" bold, ";7" reverse
 }
 
 // The palettes are after Okabe and Ito: blue and orange, green and vermilion stay

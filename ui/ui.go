@@ -77,6 +77,12 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if r.crash != nil {
 		err = fmt.Errorf(r.t.Errors.Crash, r.crash)
 	}
+	if errors.Is(err, tea.ErrProgramPanic) { // nothing that it knows can be trusted
+		if r.run.s != nil {
+			r.run.s.stop()
+		}
+		return Result{}, err
+	}
 	return r.result(), err
 }
 
@@ -119,6 +125,9 @@ func (r *root) result() Result {
 		if s.windIn(grace) {
 			r.finished(s)
 		}
+	}
+	if r.last == nil && r.o.Replay != nil && r.w > 0 {
+		r.last = &session{tl: r.o.Replay}
 	}
 	if r.last == nil {
 		return Result{}

@@ -26,7 +26,6 @@ type Printer struct {
 type lane struct {
 	name  string
 	begun time.Duration // when its task did
-	retry int64
 }
 
 // New returns a printer of the run that info describes.

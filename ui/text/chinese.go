@@ -16,13 +16,13 @@ var Chinese = Catalogue{
 		Result: "结果", Loop: "事件循环", GIL: "GIL", Slot: "空位", Startup: "启动中",
 	},
 	Models: map[string]Model{
-		"sequential": {"顺序", "真实", "一个线程里，一件做完再做下一件", "工作者", "工作者"},
-		"processes":  {"多进程", "真实", "一组子进程，通过管道通信", "进程", "进程"},
-		"threads":    {"多线程", "真实", "每个工作者独占一个操作系统线程", "线程", "线程"},
-		"gil":        {"GIL 线程", "锁是模拟的，线程是真实的", "同样的线程，共用一把解释器锁", "线程", "线程"},
-		"coroutines": {"协程", "真实", "一个线程上的一个循环，每次等待时切换", "协程", "协程"},
-		"goroutines": {"goroutine", "真实", "每个任务一个 goroutine，用上所有核心", "goroutine", "goroutine"},
-		"hybrid":     {"进程+协程", "真实", "几个子进程，各有一个协程循环", "进程", "进程"},
+		"sequential": {"顺序", "真实", "真实", "一个线程里，一件做完再做下一件", "工作者", "工作者"},
+		"processes":  {"多进程", "真实", "真实", "一组子进程，通过管道通信", "进程", "进程"},
+		"threads":    {"多线程", "真实", "真实", "每个工作者独占一个操作系统线程", "线程", "线程"},
+		"gil":        {"GIL 线程", "模拟", "锁是模拟的，线程是真实的", "真实的线程，共用一把模拟的解释器锁", "线程", "线程"},
+		"coroutines": {"协程", "真实", "真实", "一个线程上的一个循环，每次等待时切换", "协程", "协程"},
+		"goroutines": {"goroutine", "真实", "真实", "每个任务一个 goroutine，用上所有核心", "goroutine", "goroutine"},
+		"hybrid":     {"进程+协程", "真实", "真实", "几个子进程，各有一个协程循环", "进程", "进程"},
 	},
 	Lessons: map[string]Lesson{
 		"scrape": {
@@ -37,7 +37,7 @@ var Chinese = Catalogue{
 	},
 	Header: Header{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
-		Stopped: "已中断", Stopping: "正在停止", Starting: "正在启动",
+		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",
 		Behind: "落后 %s", Workers: "%d 个工作者", OneWorker: "1 个工作者", AtMost: "同时 %d 个", Process: "pid %d",
 		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到",
 	},
@@ -48,7 +48,7 @@ var Chinese = Catalogue{
 		Rows: "%s 行", Retries: "重试 %s 次", Retry: "重试 %d", Failed: "失败 %s", Duplicates: "重复 %s",
 		Rate: "每秒 %s %s", NoLanes: "正在启动 …",
 		TooSmall: "窗口太小：现在 %d × %d，至少要 30 × 8。", TooSmallShort: "窗口太小",
-		Second: "秒", Full: "%s = %d 条泳道",
+		Second: "秒", Full: "%s = %d 条",
 	},
 	Legend: Legend{
 		Briefly: "短暂运行", Failed: "任务失败", Cursor: "当前时刻",
@@ -62,13 +62,13 @@ var Chinese = Catalogue{
 	Lane: Inspector{
 		Title: "泳道 %s", Process: "进程 %d", Thread: "线程 %d", ThreadUnknown: "线程未知",
 		For: "已 %s", Lifetime: "寿命", Sum: "合计", Waits: "等待时长", Tasks: "任务", CPU: "CPU 时间",
-		Measured: "实测", Unknown: "此系统无法得知", WaitsNone: "还没有",
+		Measured: "实测", Unknown: "此系统无法得知", Later: "任务结束时得知", WaitsNone: "还没有",
 		TasksDone: "完成 %d，失败 %d", Events: "最近的事件", Restarts: "启动过 %d 次",
 		Spawn: "启动 %s", TaskStart: "%s 开始", TaskDone: "%s 完成", TaskFailed: "%s 失败：%s", Kill: "%s 被中断",
 		Opens: "泳道开始", Said: "说", Value: "%s = %d", Message: "%s → %s", NeverUsed: "这个位置从未得到工作。",
 	},
 	Card: Card{
-		Done: "完成", Failed: "部分工作失败", Stopped: "被中断", SoFar: "到目前为止",
+		Done: "完成", Failed: "部分工作失败", Stopped: "被中断", CutOff: "日志到此为止",
 		Wall: "总用时", CPU: "CPU 时间", SpeedUp: "加速比", Ideal: "理想", Quoted: "教程",
 		Result: "结果", Output: "文件", Failures: "失败", Workers: "工作者",
 		Measured:        "实测",
@@ -119,11 +119,5 @@ var Chinese = Catalogue{
 		NoSuchRun: "没有名为 %q 的课程。",
 		Crash:     "画面因内部错误而停止：%v",
 	},
-	CLI: CLI{
-		Short: "看见进程、线程和协程怎样工作",
-		Opens: "开始，进程 %d", OpensThread: "开始，进程 %d，线程 %d",
-		Spawns: "启动 %s", Starts: "开始%s", Done: "%s完成，用时 %s", Failed: "%s失败，用时 %s：%s",
-		Interrupted: "%s中断，用时 %s", Retry: "%s：第 %d 次重试", Dies: "被终止",
-		Progress: "%d / %d %s，%d 失败，%s",
-	},
+	CLI: chineseCLI,
 }

@@ -16,13 +16,13 @@ var English = Catalogue{
 		Result: "result", Loop: "loop", GIL: "GIL", Slot: "slot", Startup: "starting",
 	},
 	Models: map[string]Model{
-		"sequential": {"sequential", "real", "one after another, on one thread", "worker", "workers"},
-		"processes":  {"processes", "real", "a pool of child processes, over pipes", "process", "processes"},
-		"threads":    {"threads", "real", "one locked OS thread for each worker", "thread", "threads"},
-		"gil":        {"gil", "emulated lock, real threads", "the same threads under one interpreter lock", "thread", "threads"},
-		"coroutines": {"coroutines", "real", "one loop on one thread; tasks switch at each await", "coroutine", "coroutines"},
-		"goroutines": {"goroutines", "real", "one goroutine for each task, on all cores", "goroutine", "goroutines"},
-		"hybrid":     {"hybrid", "real", "child processes, each with a loop of coroutines", "process", "processes"},
+		"sequential": {"sequential", "real", "real", "one after another, on one thread", "worker", "workers"},
+		"processes":  {"processes", "real", "real", "a pool of child processes, over pipes", "process", "processes"},
+		"threads":    {"threads", "real", "real", "one locked OS thread for each worker", "thread", "threads"},
+		"gil":        {"gil", "emulated", "emulated lock, real threads", "real threads under one emulated interpreter lock", "thread", "threads"},
+		"coroutines": {"coroutines", "real", "real", "one loop on one thread; tasks switch at each await", "coroutine", "coroutines"},
+		"goroutines": {"goroutines", "real", "real", "one goroutine for each task, on all cores", "goroutine", "goroutines"},
+		"hybrid":     {"hybrid", "real", "real", "child processes, each with a loop of coroutines", "process", "processes"},
 	},
 	Lessons: map[string]Lesson{
 		"scrape": {
@@ -31,13 +31,13 @@ var English = Catalogue{
 		},
 		"work": {
 			Title: "Music and games", Sentence: "Two friends share an afternoon: five turns each, a second a turn.",
-			Task: "work %d", Tasks: []string{"music", "games"}, Unit: "works",
+			Task: "work %d", Tasks: []string{"music", "games"}, Unit: "tasks",
 			Says: []string{"listening to music", "playing games"},
 		},
 	},
 	Header: Header{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
-		Stopped: "STOPPED", Stopping: "STOPPING", Starting: "STARTING",
+		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",
 		Behind: "%s behind", Workers: "%d workers", OneWorker: "1 worker", AtMost: "%d at once", Process: "pid %d",
 		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late",
 	},
@@ -45,10 +45,10 @@ var English = Catalogue{
 	Run: Run{
 		Above: "↑ %d above", Below: "↓ %d below", Peak: "peak %d",
 		Left: "~%s left", LeftUnknown: "— left",
-		Rows: "%s rows", Retries: "%s retries", Retry: "retry %d", Failed: "%s failed", Duplicates: "%s twice",
+		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Failed: "%s failed", Duplicates: "%s twice",
 		Rate: "%s %s/s", NoLanes: "starting …",
 		TooSmall: "This window is too small: %d × %d, and 30 × 8 is the least.", TooSmallShort: "too small",
-		Second: "s", Full: "%s = %d lanes",
+		Second: "s", Full: "%s = %d",
 	},
 	Legend: Legend{
 		Briefly: "ran briefly", Failed: "task failed", Cursor: "you are here",
@@ -62,13 +62,13 @@ var English = Catalogue{
 	Lane: Inspector{
 		Title: "Lane %s", Process: "process %d", Thread: "thread %d", ThreadUnknown: "thread unknown",
 		For: "for %s", Lifetime: "lifetime", Sum: "sum", Waits: "waits", Tasks: "tasks", CPU: "CPU time",
-		Measured: "measured", Unknown: "unknown here", WaitsNone: "none so far",
+		Measured: "measured", Unknown: "unknown here", Later: "told when a task ends", WaitsNone: "none so far",
 		TasksDone: "%d done, %d failed", Events: "last events", Restarts: "started %d times",
 		Spawn: "starts %s", TaskStart: "%s begins", TaskDone: "%s is done", TaskFailed: "%s failed: %s", Kill: "%s is interrupted",
 		Opens: "the lane opens", Said: "says", Value: "%s = %d", Message: "%s → %s", NeverUsed: "This slot never got work.",
 	},
 	Card: Card{
-		Done: "done", Failed: "some of the work failed", Stopped: "interrupted", SoFar: "so far",
+		Done: "done", Failed: "some of the work failed", Stopped: "interrupted", CutOff: "the log ends here",
 		Wall: "wall time", CPU: "CPU time", SpeedUp: "speed-up", Ideal: "ideal", Quoted: "tutorial",
 		Result: "result", Output: "file", Failures: "failed", Workers: "workers",
 		Measured:        "measured",
@@ -119,11 +119,5 @@ var English = Catalogue{
 		NoSuchRun: "There is no lesson %q.",
 		Crash:     "the screen stopped because of an error in it: %v",
 	},
-	CLI: CLI{
-		Short: "See processes, threads and coroutines at work",
-		Opens: "begins in process %d", OpensThread: "begins in process %d on thread %d",
-		Spawns: "starts %s", Starts: "begins %s", Done: "%s done in %s", Failed: "%s failed after %s: %s",
-		Interrupted: "%s interrupted after %s", Retry: "%s: retry %d", Dies: "killed",
-		Progress: "%d of %d %s, %d failed, %s",
-	},
+	CLI: englishCLI,
 }

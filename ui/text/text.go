@@ -99,14 +99,19 @@ const ReasonWidth = 8
 // Model is how a model is presented.
 type Model struct {
 	Name   string // fits NameWidth
+	Kind   string // real or emulated, in a word; fits KindWidth
 	Badge  string // real, or what is emulated
 	Phrase string // what it really is
 	Worker string // what one of its workers is: "thread"
 	Plural string // what several are
 }
 
-// NameWidth is how many columns a model's name may take.
-const NameWidth = 11
+// NameWidth and KindWidth are how many columns a model's name and its kind may
+// take.
+const (
+	NameWidth = 11
+	KindWidth = 8
+)
 
 // Lesson is how a lesson is presented.
 type Lesson struct {
@@ -128,7 +133,7 @@ func (l Lesson) TaskName(task int) string {
 
 // Header is the head of the run's screen.
 type Header struct {
-	Live, Paused, Playing, Replay, Over, Broken, Stopped, Stopping, Starting string
+	Live, Paused, Playing, Replay, Over, Broken, Stopped, CutOff, Stopping, Starting string
 
 	Behind      string // %s a time
 	Workers     string // %d
@@ -189,7 +194,7 @@ type Inspector struct {
 	ThreadUnknown                         string
 	For                                   string // %s a time: how long it has been in its state
 	Lifetime, Sum, Waits, Tasks, CPU      string
-	Measured, Unknown                     string
+	Measured, Unknown, Later              string
 	WaitsNone                             string
 	TasksDone                             string // %d done, %d failed
 	Events                                string
@@ -203,7 +208,7 @@ type Inspector struct {
 
 // Card is the final timing.
 type Card struct {
-	Done, Failed, Stopped, SoFar      string
+	Done, Failed, Stopped, CutOff     string
 	Wall, CPU, SpeedUp, Ideal, Quoted string // labels, fit LabelWidth
 	Result, Output, Failures, Workers string
 	Measured                          string

@@ -1,0 +1,170 @@
+package ui
+
+import (
+	"fmt"
+	"reflect"
+	"testing"
+	"time"
+)
+
+func TestAFitAxisShowsTheWholeRun(t *testing.T) {
+	for _, length := range []time.Duration{0, 1, 7, 999, 2 * time.Millisecond, 620 * time.Millisecond, time.Hour, maxTime, 1 << 62} {
+		for _, cols := range []int{1, 7, 38, 130} {
+			for _, live := range []bool{true, false} {
+				a := fitAxis(length, cols, live)
+				end := a.start(cols)
+				if want := min(length, maxTime); end < want {
+					t.Errorf("%v in %d columns, live %v: the axis ends at %v", length, cols, live, end)
+				}
+				if !live && length > 0 && length <= maxTime && end != length {
+					t.Errorf("%v in %d columns: the axis ends at %v, and should fit", length, cols, end)
+				}
+				for k := range cols {
+					from, to := a.start(k), a.start(k+1)
+					if from > to {
+						t.Fatalf("%v: column %d goes from %v to %v", a, k, from, to)
+					}
+					if got := a.column(from); length >= time.Duration(cols) && from < maxTime && got != k {
+						t.Fatalf("%v: column %d begins at %v, which is in column %d", a, k, from, got)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestALiveAxisChangesItsScaleSeldom(t *testing.T) {
+	scales := map[time.Duration]bool{}
+	for at := time.Duration(0); at < time.Minute; at += 33 * time.Millisecond {
+		scales[fitAxis(at, 60, true).span] = true
+	}
+	if len(scales) > 9 {
+		t.Errorf("%d scales in a minute", len(scales))
+	}
+}
+
+func TestNice(t *testing.T) {
+	for in, want := range map[time.Duration]time.Duration{1: 1, 3: 5, 6: 10, 11: 20, 199: 200, 201: 500, 501: 1000, 1 << 60: 1 << 60} {
+		if got := nice(in); got < in || in < 1<<50 && got != want {
+			t.Errorf("nice(%d) = %d, want %d", in, got, want)
+		}
+	}
+}
+
+func TestAWindowFollowsTheMoment(t *testing.T) {
+	a := windowAxis(10*ms, 350*ms, 20, 0, true)
+	if want := 16; a.first != want {
+		t.Errorf("the window begins at column %d, want %d: the moment stands in its last", a.first, want)
+	}
+	if b := windowAxis(10*ms, 300*ms, 20, a.first, false); b.first != a.first {
+		t.Errorf("the window moved to %d though the moment was in it", b.first)
+	}
+	if b := windowAxis(10*ms, 60*ms, 20, a.first, false); b.first != 3 {
+		t.Errorf("the window begins at %d, want 3: a moment has something before it", b.first)
+	}
+}
+
+func TestTicks(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		ax   axis
+		want []tick
+	}{
+		{"a second", fitAxis(time.Second, 50, false), []tick{{0, "0"}, {10, "0.2 s"}, {20, "0.4 s"}, {30, "0.6 s"}, {40, "0.8 s"}}},
+		{"a short run", fitAxis(2*ms, 40, false), []tick{{0, "0"}, {10, "0.5 ms"}, {20, "1.0 ms"}, {30, "1.5 ms"}}},
+		{"milliseconds", fitAxis(30*ms, 30, false), []tick{{0, "0"}, {10, "10 ms"}, {20, "20 ms"}}},
+		{"a window", windowAxis(10*ms, 1500*ms, 30, 121, true), []tick{{9, "1.3 s"}, {19, "1.4 s"}, {29, "1.5 s"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := c.ax.ticks(); !reflect.DeepEqual(got, c.want) {
+				t.Errorf("got %v, want %v", got, c.want)
+			}
+		})
+	}
+}
+
+func TestTheLayoutFillsTheScreenInOrder(t *testing.T) {
+	for w := minWidth; w <= 230; w += 3 {
+		for h := minHeight; h <= 70; h++ {
+			for _, lanes := range []int{0, 1, 13, 300} {
+				for _, card := range []int{0, 6, 12} {
+					n := needs{lanes: lanes, name: 6, state: 10, reason: 8, doing: 18, card: card}
+					checkLayout(t, fmt.Sprintf("%d × %d, %d lanes, a card of %d", w, h, lanes, card), w, h, n)
+				}
+			}
+		}
+	}
+}
+
+func checkLayout(t *testing.T, name string, w, h int, n needs) {
+	t.Helper()
+	l := arrange(w, h, n)
+	y := 0
+	for i, r := range []rect{l.header, l.titles, l.lanes, l.axis, l.counts, l.progress, l.card, l.legend, l.help} {
+		if i == 6 && r.x > 0 || r.h == 0 {
+			continue // the card beside the lanes, or what there is no room for
+		}
+		if r.y < y || r.w <= 0 || r.x+r.w > w {
+			t.Fatalf("%s: part %d is at %v, but %d rows are taken", name, i, r, y)
+		}
+		y = r.y + r.h
+	}
+	if y > h {
+		t.Fatalf("%s: %d rows", name, y)
+	}
+	if n.lanes > 0 && l.lanes.h < min(n.lanes, 2) {
+		t.Fatalf("%s: room for %d lanes alone", name, l.lanes.h)
+	}
+	if l.help.y != h-1 {
+		t.Fatalf("%s: help is in row %d", name, l.help.y)
+	}
+	x := 0
+	c := l.cols
+	for i, col := range []column{c.mark, c.name, c.pid, c.tid, c.state, c.reason, c.strip, c.doing} {
+		if col.w == 0 {
+			continue
+		}
+		if col.x < x || col.x+col.w > w {
+			t.Fatalf("%s: column %d is at %v, but %d are taken", name, i, col, x)
+		}
+		x = col.x + col.w
+	}
+	if c.strip.w < 12 {
+		t.Fatalf("%s: a strip of %d columns", name, c.strip.w)
+	}
+}
+
+func TestLanesStayWhereTheyAre(t *testing.T) {
+	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}, {40, 10}} {
+		live := arrange(size.w, size.h, needs{lanes: 13, name: 4, state: 10, reason: 8})
+		over := arrange(size.w, size.h, needs{lanes: 13, name: 4, state: 10, reason: 8, card: 9})
+		if live.lanes.y != over.lanes.y || live.cols.strip.x != over.cols.strip.x {
+			t.Errorf("%v: lanes moved from %v to %v", size, live.lanes, over.lanes)
+		}
+	}
+}
+
+func TestSpeedSuitsTheLength(t *testing.T) {
+	for length, want := range map[time.Duration]string{
+		0: "", time.Second: "×1/2", 620 * ms: "×1/4", 2 * time.Second: "", time.Hour: "", 2 * ms: "×1/1024",
+	} {
+		var p playhead
+		p.suit(length)
+		if got := p.speed(); got != want {
+			t.Errorf("%v plays at %q, want %q", length, got, want)
+		}
+	}
+}
+
+func TestFormats(t *testing.T) {
+	for got, want := range map[string]string{
+		short(0): "0 s", short(850 * time.Nanosecond): "0.85 µs", short(12300 * time.Microsecond): "12.3 ms",
+		short(999999 * time.Microsecond): "1.00 s", short(75 * time.Second): "75.0 s",
+		byteSize(999): "999 B", byteSize(452_600): "453 kB", byteSize(999_999): "1.00 MB", byteSize(0): "0 B",
+		grouped(1234): "1234", grouped(12345): "12 345", grouped(-1234567): "-1 234 567",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
