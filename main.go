@@ -93,10 +93,18 @@ type failure struct{ error }
 
 func (f failure) Unwrap() error { return f.error }
 
-func printError(w io.Writer, styles fang.Styles, err error) {
+// printError says what went wrong, once, a line an error. What comes from
+// outside may stand in it.
+func printError(w io.Writer, _ fang.Styles, err error) {
 	var s status
-	if !errors.As(err, &s) {
-		fang.DefaultErrorHandler(w, styles, err)
+	if errors.As(err, &s) {
+		return
+	}
+	for line := range strings.Lines(err.Error()) {
+		fmt.Fprintf(w, "lanes: %s\n", clean.Text(strings.TrimSpace(line)))
+	}
+	if exitStatus(err) == exitUsage {
+		fmt.Fprintln(w, "lanes: --help shows what there is")
 	}
 }
 
@@ -139,9 +147,9 @@ type app struct {
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "lanes",
-		Short: a.words().CLI.Lanes.Short,
-		Long:  a.words().CLI.Lanes.Long,
+		Use:     "lanes",
+		Short:   a.words().CLI.Lanes.Short,
+		Long:    a.words().CLI.Lanes.Long,
 		Example: "lanes\nlanes run scrape --model processes\nlanes run scrape --model threads --fail 0.3 --json",
 		Args:    cobra.NoArgs,
 		RunE:    a.menu,
@@ -269,8 +277,10 @@ func (a *app) run() *cobra.Command {
 		Use:   "run LESSON",
 		Short: a.words().CLI.Run.Short,
 		Long:  a.words().CLI.Run.Long,
-		Args:  cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("run which lesson? lanes list names all")
+			}
 			_, err := findLesson(args[0])
 			return err
 		},

@@ -35,9 +35,9 @@ type PageError struct {
 	Err      error // why the last one failed
 }
 
-// Error reads like "page 7: HTTP 503 after 3 attempts".
+// Error reads like "HTTP 503 after 3 attempts". Whoever shows it says which page.
 func (e *PageError) Error() string {
-	text := fmt.Sprintf("page %d: %s", e.Page, clean.Line(e.Err.Error(), 200))
+	text := clean.Line(e.Err.Error(), 200)
 	if e.Attempts > 1 {
 		text += fmt.Sprintf(" after %d attempts", e.Attempts)
 	}

@@ -147,7 +147,7 @@ func TestPageHonoursRetryAfter(t *testing.T) {
 	})
 	w := newWorker()
 	_, err := s.Page(w, 7)
-	if err == nil || err.Error() != "page 7: HTTP 429 after 3 attempts" {
+	if err == nil || err.Error() != "HTTP 429 after 3 attempts" {
 		t.Errorf("error %v", err)
 	}
 	if want := []time.Duration{4 * time.Second, 4 * time.Second}; !reflect.DeepEqual(w.slept, want) {
@@ -186,24 +186,24 @@ func TestPageFails(t *testing.T) {
 		want    error // or
 		text    string
 	}{
-		"missing":                  {http.NotFound, nil, "page 7: HTTP 404"},
-		"no content":               {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) }, nil, "page 7: HTTP 204"},
-		"JSON":                     {as("application/json", "{}"), ErrNotHTML, "page 7: not an HTML page: it is application/json"},
-		"an image":                 {as("text/html", "\x89PNG\x0D\x0A\x1A\x0A"), ErrNotHTML, "page 7: not an HTML page: it is image/png"},
-		"empty":                    {as("text/html", ""), ErrNotHTML, "page 7: not an HTML page: it is empty"},
+		"missing":                  {http.NotFound, nil, "HTTP 404"},
+		"no content":               {func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(204) }, nil, "HTTP 204"},
+		"JSON":                     {as("application/json", "{}"), ErrNotHTML, "not an HTML page: it is application/json"},
+		"an image":                 {as("text/html", "\x89PNG\x0D\x0A\x1A\x0A"), ErrNotHTML, "not an HTML page: it is image/png"},
+		"empty":                    {as("text/html", ""), ErrNotHTML, "not an HTML page: it is empty"},
 		"no list":                  {as("text/html", "<p>"), ErrNoList, ""},
 		"no post":                  {as("text/html", "<div id=post_list>"), ErrNoPosts, ""},
-		"too large, as announced":  {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "9000000") }, ErrTooLarge, "page 7: larger than 8 MiB"},
+		"too large, as announced":  {func(w http.ResponseWriter, _ *http.Request) { w.Header().Set("Content-Length", "9000000") }, ErrTooLarge, "larger than 8 MiB"},
 		"too large on the wire":    {func(w http.ResponseWriter, _ *http.Request) { endless(w) }, ErrTooLarge, ""},
 		"too large, as it unfolds": {coded("gzip", string(zipped("<p>"+strings.Repeat("x", MaxBody)))), ErrTooLarge, ""},
 		"another compression":      {coded("br", "x"), ErrEncoding, ""},
 		"damaged gzip":             {coded("gzip", string(damaged)), ErrGzip, ""},
 		"no gzip at all":           {coded("gzip", smallPage), ErrGzip, ""},
-		"a redirect in a circle":   {redirect("/7"), ErrRedirect, "page 7: redirected astray: more than 10 times in a row"},
+		"a redirect in a circle":   {redirect("/7"), ErrRedirect, "redirected astray: more than 10 times in a row"},
 		"a redirect to a file":     {redirect("file:///etc/passwd"), ErrRedirect, ""},
 		"a redirect to \"script\"": {redirect("javascript:alert(1)"), ErrRedirect, ""},
 		"a redirect to nonsense":   {redirect("http:///x"), ErrRedirect, ""},
-		"a redirect to nowhere":    {redirect(""), nil, "page 7: HTTP 302"},
+		"a redirect to nowhere":    {redirect(""), nil, "HTTP 302"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

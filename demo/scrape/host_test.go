@@ -172,7 +172,7 @@ func TestRobotsThatCannotBeReadKeepsUsOut(t *testing.T) {
 	}
 	within(t, Config{}, net, func(t *testing.T, s *Scraper) {
 		err := fetch(s, 1)
-		if err == nil || err.Error() != "page 1: robots.txt: HTTP 503 after 3 attempts" || pages.Load() > 0 {
+		if err == nil || err.Error() != "robots.txt: HTTP 503 after 3 attempts" || pages.Load() > 0 {
 			t.Errorf("%d pages, %v", pages.Load(), err)
 		}
 	})

@@ -25,6 +25,7 @@ type Printer struct {
 
 type lane struct {
 	name  string
+	pid   int64
 	begun time.Duration // when its task did
 }
 
@@ -66,10 +67,11 @@ func (p *Printer) line(l *lane, e *engine.Event) string {
 		if e.Name != "" {
 			l.name = e.Name
 		}
-		switch {
-		case e.Value == 0:
-			return "" // a slot that is only named
-		case e.To != 0:
+		if e.Value == 0 || e.Value == l.pid {
+			return "" // a slot that is only named, or no news
+		}
+		l.pid = e.Value
+		if e.To != 0 {
 			return fmt.Sprintf(c.OpensThread, e.Value, e.To)
 		}
 		return fmt.Sprintf(c.Opens, e.Value)
