@@ -44,7 +44,7 @@ func TestPageTimesOut(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, Config{Timeouts: tt.timeouts}, tt.handler)
 			_, err := s.Page(newWorker(), 1)
-			if err == nil || err.Error() != "page 1: "+tt.want {
+			if err == nil || err.Error() != ""+tt.want {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
 		})
@@ -62,7 +62,7 @@ func TestNoServerIsTriedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = s.Page(newWorker(), 1)
-	if err == nil || !strings.HasPrefix(err.Error(), "page 1: no connection: ") || !strings.HasSuffix(err.Error(), "after 3 attempts") {
+	if err == nil || !strings.HasPrefix(err.Error(), "no connection: ") || !strings.HasSuffix(err.Error(), "after 3 attempts") {
 		t.Errorf("error %v", err)
 	}
 }
