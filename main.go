@@ -356,8 +356,11 @@ const cardWidth = 80
 
 // card prints the final timing, coloured as far as w can show it.
 func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) {
-	look := ui.Look{Lang: a.words().Lang, ASCII: a.ascii, NoColor: os.Getenv("NO_COLOR") != "", Dark: a.theme != "light"}
-	fmt.Fprint(colorprofile.NewWriter(w, os.Environ()), "\n"+ui.Card(tl, f, look, cardWidth))
+	profile := colorprofile.Detect(w, os.Environ())
+	fmt.Fprint(w, "\n"+ui.Card(tl, f, ui.Look{
+		Lang: a.words().Lang, ASCII: a.ascii, Dark: a.theme != "light", Profile: profile,
+		NoColor: os.Getenv("NO_COLOR") != "" || profile <= colorprofile.ASCII,
+	}, cardWidth))
 }
 
 // outcome is the error that stands for how the run ended.
@@ -468,7 +471,7 @@ func (a *app) screen(ctx context.Context, l *demo.Lesson, p demo.Program, o ui.O
 	}
 	result, err := ui.Run(ctx, a.look(o))
 	if result.Card != "" {
-		fmt.Fprint(colorprofile.NewWriter(os.Stdout, os.Environ()), result.Card)
+		fmt.Print(result.Card)
 	}
 	if err != nil {
 		return failure{err}
@@ -480,7 +483,7 @@ func (a *app) screen(ctx context.Context, l *demo.Lesson, p demo.Program, o ui.O
 func (a *app) entry(ctx context.Context, l demo.Lesson, p demo.Program, ended *ending) ui.Lesson {
 	var s *session
 	return ui.Lesson{
-		ID: l.ID, Models: l.Models, Quoted: l.Quoted, Output: p.Output(),
+		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Quoted: l.Quoted, Output: p.Output(),
 		Start: func(model string, workers int) (engine.Info, ui.Source, error) {
 			var err error
 			if s, err = a.start(ctx, l, p, model, workers, true); err != nil {

@@ -41,6 +41,8 @@ type Program interface {
 	// Open makes the job of one run. What it had to start for that ends with the
 	// job's Finish, or with ctx.
 	Open(ctx context.Context, s Setup) (engine.Job, error)
+	// Tasks is how many tasks a run will have.
+	Tasks() int
 	// Output is the file that the runs write, empty if none.
 	Output() string
 }

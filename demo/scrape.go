@@ -75,6 +75,8 @@ func SiteFlags(flags *pflag.FlagSet, o *site.Options) {
 	flags.BoolVar(&o.Hostile, "hostile", o.Hostile, "")
 }
 
+func (p *scrapeProgram) Tasks() int { return p.site.Pages }
+
 func (p *scrapeProgram) Output() string { return p.csv }
 
 // Open starts the practice site if it is the one to be scraped, and creates the

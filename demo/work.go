@@ -40,6 +40,8 @@ func (p *workProgram) Flags(flags *pflag.FlagSet) {
 	flags.DurationVar(&p.Wait, "wait", p.Wait, "")
 }
 
+func (p *workProgram) Tasks() int { return 2 }
+
 func (p *workProgram) Output() string { return "" }
 
 func (p *workProgram) Open(_ context.Context, s Setup) (engine.Job, error) {
@@ -66,7 +68,7 @@ func (p *workProgram) job(params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: "work",
 		Params: params,
-		Tasks:  2,
+		Tasks:  p.Tasks(),
 		Name:   func(task int) string { return fmt.Sprintf("work%d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			for round := range p.Rounds {

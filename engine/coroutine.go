@@ -176,6 +176,10 @@ func (l *loop) leave(*Worker) {}
 
 func (l *loop) await(w *Worker, on Reason, wait func()) {
 	co := l.of(w)
+	if co == nil { // the lane of the loop itself, when that is over
+		inline{}.await(w, on, wait)
+		return
+	}
 	w.state(Waiting, on)
 	l.crew.goes(func() {
 		wait()

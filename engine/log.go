@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"time"
 
@@ -110,18 +111,35 @@ var errUnknownKind = errors.New("unknown kind")
 // numbers that no lane can have are refused.
 func parseEvent(data []byte) (Event, error) {
 	var l line
-	if err := json.Unmarshal(data, &l); err != nil {
+	if err := l.parse(data); err != nil {
 		return Event{}, err
 	}
 	return l.event()
 }
 
-func (l *line) event() (Event, error) {
+// parse reads l. Of a kind that is not an event's the other keys do not matter,
+// nor what is in them.
+func (l *line) parse(data []byte) error {
+	err := json.Unmarshal(data, l)
+	var other *json.UnmarshalTypeError
+	if _, known := l.kind(); !known && l.Kind != "" && errors.As(err, &other) {
+		return nil
+	}
+	return err
+}
+
+// kind is the kind of event that l is, if it is one.
+func (l *line) kind() (Kind, bool) {
 	kind, ok := valueOf[Kind](kindNames[:], l.Kind)
-	if !ok || l.Kind == "" {
+	return kind, ok && l.Kind != ""
+}
+
+func (l *line) event() (Event, error) {
+	kind, ok := l.kind()
+	if !ok {
 		return Event{}, errUnknownKind
 	}
-	if l.At < 0 || l.Lane < 0 || l.Lane > maxLanes || l.To < 0 {
+	if l.At < 0 || l.At > maxAt || l.Lane < 0 || l.Lane >= maxLanes || l.To < 0 || l.To >= maxLanes {
 		return Event{}, fmt.Errorf("at_ns %d, lane %d, to %d: out of range", l.At, l.Lane, l.To)
 	}
 	e := Event{
@@ -135,7 +153,13 @@ func (l *line) event() (Event, error) {
 	e.State, okState = valueOf[State](stateNames[:], l.State)
 	e.On, okReason = valueOf[Reason](reasonNames[:], l.On)
 	e.Phase, okPhase = valueOf[Phase](phaseNames[:], l.Phase)
-	if l.State != "" && !okState || !okReason || !okPhase {
+	switch kind {
+	case KindState:
+		okState = okState && e.State != Unused // a lane that was used stays so
+	case KindTask:
+		okPhase = okPhase && e.Phase != NoPhase
+	}
+	if (l.State != "" || kind == KindState) && !okState || !okReason || !okPhase {
 		return Event{}, fmt.Errorf("state %q, on %q, phase %q: not known", l.State, l.On, l.Phase)
 	}
 	switch kind {
@@ -147,8 +171,14 @@ func (l *line) event() (Event, error) {
 	return e, nil
 }
 
-// maxLanes bounds the lanes that a log may speak of.
-const maxLanes = 1 << 20
+const (
+	// maxLanes bounds the lanes that a log may speak of: every lane before one
+	// that is spoken of takes memory. A run has main and at most MaxWorkers more.
+	maxLanes = 1 << 14
+	// maxAt bounds the moments: about a hundred days. What is added up and
+	// multiplied beyond would no longer fit.
+	maxAt = 1 << 53
+)
 
 // LogWriter writes a run as a log.
 type LogWriter struct {
@@ -221,7 +251,7 @@ func ReadLog(r io.Reader) (*Timeline, error) {
 			return nil, bad
 		}
 		var l line
-		if err := json.Unmarshal(data, &l); err != nil {
+		if err := l.parse(data); err != nil {
 			bad = fmt.Errorf("line %d: %w", n, err)
 			continue
 		}
@@ -247,6 +277,9 @@ func ReadLog(r io.Reader) (*Timeline, error) {
 	if !complete {
 		return tl, ErrTruncated
 	}
+	if bad != nil {
+		return nil, bad
+	}
 	return tl, nil
 }
 
@@ -262,6 +295,11 @@ func parseInfo(data []byte) (Info, error) {
 		return Info{}, fmt.Errorf("a log of version %q; this program reads version %s", clean.Text(first.Version), Version)
 	}
 	i := first.Info
+	for _, n := range []int{i.Workers, i.Slots, i.Tasks} {
+		if n < 0 || n > math.MaxInt32 {
+			return Info{}, fmt.Errorf("%d workers, %d slots, %d tasks: out of range", i.Workers, i.Slots, i.Tasks)
+		}
+	}
 	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS} {
 		*s = clean.Text(*s)
 	}

@@ -21,10 +21,14 @@ type Lane struct {
 	Starts   int           // how many workers the slot has had: more than 1 after a crash
 	Said     string        // what it printed last
 	Error    string        // what its last failed task failed with
-	Values   []Value       // in the order in which they first came
+	Values   []Value       // in the order in which they first came, at most maxValues
 
 	total [NumStates]time.Duration // in spans that have ended
 }
+
+// maxValues bounds the values of a lane, because a log from outside may name any
+// number and each picture has them all.
+const maxValues = 256
 
 // Value is a named number of a lane.
 type Value struct {
@@ -223,5 +227,7 @@ func (l *Lane) set(name string, v int64) {
 			return
 		}
 	}
-	l.Values = append(l.Values, Value{name, v})
+	if len(l.Values) < maxValues {
+		l.Values = append(l.Values, Value{name, v})
+	}
 }

@@ -70,12 +70,14 @@ func (k *keeper) keep() {
 			k.fail(fmt.Errorf("cannot start a child process: %w", err))
 			continue
 		}
-		k.serve(c)
+		if err := k.serve(c); !c.met && k.run.crew.ctx.Err() == nil {
+			k.fail(err)
+		}
 	}
 }
 
-// fail fails the next task without a child: so a program that cannot start any
-// comes to an end all the same.
+// fail fails the next task without a child: so a program that cannot start any,
+// or none that is of use, comes to an end all the same.
 func (k *keeper) fail(err error) {
 	if task, ok := <-k.run.queue; ok {
 		lane := k.stream.first
@@ -95,6 +97,7 @@ type child struct {
 	frames   chan frame // closed when it says no more
 	stderr   *tail
 	inFlight map[int]bool
+	met      bool // it is the same program and knows the job
 	open     bool // it may get tasks
 	bye      bool // it said that nothing more comes
 }
@@ -134,11 +137,15 @@ func (k *keeper) start() (*child, error) {
 	k.stream.listen(true)
 	k.run.crew.goes(func() { c.read(stdout) })
 	now := time.Now()
-	return c, c.to.writeJSON(frameHello, hello{
+	err = c.to.writeJSON(frameHello, hello{
 		Version: Version, Lesson: k.run.crew.job.Lesson, Params: k.run.crew.job.Params,
 		First: k.stream.first, Slots: k.slots, Loop: k.loop, Share: k.share,
 		Elapsed: int64(now.Sub(k.run.crew.rec.start)), Wall: now.UnixNano(),
 	})
+	if err != nil { // it would wait for ever; its death shows in frames
+		_ = cmd.Process.Kill()
+	}
+	return c, nil
 }
 
 // read passes on the child's frames until it says no more.
@@ -158,8 +165,8 @@ func (c *child) read(stdout io.Reader) {
 }
 
 // serve gives c tasks until there are no more, the run is stopped or c dies, and
-// sees it to its end.
-func (k *keeper) serve(c *child) {
+// sees it to its end. It returns what c died of, if it did.
+func (k *keeper) serve(c *child) error {
 	queue := k.run.queue
 	stop := k.run.crew.ctx.Done()
 	var kill <-chan time.Time
@@ -197,7 +204,7 @@ func (k *keeper) serve(c *child) {
 			_ = c.cmd.Process.Kill()
 		}
 	}
-	k.bury(c, broken)
+	return k.bury(c, broken)
 }
 
 // handle takes one frame from c. An error means that c is not to be trusted any
@@ -214,7 +221,7 @@ func (k *keeper) handle(c *child, f frame) error {
 		if r.Error != "" || r.Version != Version {
 			return fmt.Errorf("child process refused: %s", clean.Text(r.Error))
 		}
-		c.open = k.run.crew.ctx.Err() == nil
+		c.met, c.open = true, k.run.crew.ctx.Err() == nil
 	case f.kind == frameEvents:
 		return k.events(c, f.body)
 	case f.kind == frameOutcome:
@@ -271,8 +278,9 @@ func (k *keeper) outcome(c *child, body []byte) error {
 	return nil
 }
 
-// bury waits for the end of c and fails the tasks that it left.
-func (k *keeper) bury(c *child, broken error) {
+// bury waits for the end of c and fails the tasks that it left. It returns what c
+// died of, if it did.
+func (k *keeper) bury(c *child, broken error) error {
 	_ = c.in.Close()
 	if broken != nil || !c.bye {
 		_ = c.cmd.Process.Kill() // it may have closed its output and go on
@@ -281,10 +289,10 @@ func (k *keeper) bury(c *child, broken error) {
 	switch {
 	case broken != nil:
 		err = broken
-	case c.bye:
+	case c.bye && c.met && len(c.inFlight) == 0:
 		err = nil
 	case k.run.crew.ctx.Err() != nil:
-		err = ErrInterrupted
+		err = ErrInterrupted // also what it was given too late to begin
 	default:
 		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
 	}
@@ -293,6 +301,7 @@ func (k *keeper) bury(c *child, broken error) {
 	for task := range c.inFlight {
 		k.results <- outcome{task: task, err: err}
 	}
+	return err
 }
 
 // deathOf says how a process died, with the last line it wrote about that.

@@ -15,11 +15,15 @@ const (
 	flushEvery = 15 * time.Millisecond
 )
 
+// firstBatch is when the first batch is delivered: the lanes are there by then,
+// and a screen need not wait a whole interval to show them.
+const firstBatch = 5 * time.Millisecond
+
 // pump gathers what was recorded here and in the children, puts it in order and
 // delivers it, until the last event is out.
 func (r *Run) pump() {
 	defer close(r.batches)
-	tick := time.NewTicker(r.interval)
+	tick := time.NewTicker(min(firstBatch, r.interval))
 	defer tick.Stop()
 	var (
 		s     sorter
@@ -29,6 +33,7 @@ func (r *Run) pump() {
 	for {
 		select {
 		case <-tick.C:
+			tick.Reset(r.interval)
 			s.fill(r, &batch, hold)
 			out = r.batches
 		case out <- batch:

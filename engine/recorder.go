@@ -81,6 +81,9 @@ func (r *recorder) drain() []part {
 		s.mu.Lock()
 		chunks := s.full
 		if len(s.cur) > 0 {
+			if len(s.cur) == chunkLen { // giveBack will take it off
+				r.pending.Add(chunkLen)
+			}
 			chunks = append(chunks, s.cur)
 			s.cur = nil
 		}

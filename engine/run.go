@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"lanes/engine/clean"
 )
 
 // Job is the work of a run: a number of tasks and what each of them does. It is
@@ -40,7 +42,7 @@ func (j *Job) name(task int) string {
 	if j.Name == nil {
 		return fmt.Sprintf("task %d", task+1)
 	}
-	return j.Name(task)
+	return clean.Line(j.Name(task), maxText)
 }
 
 // Config says how a job is to be run.

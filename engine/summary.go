@@ -68,8 +68,8 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 	b = bytes.TrimSuffix(b, []byte("}"))
 	for _, v := range s.Values {
 		key, _ := json.Marshal(v.Name)
-		if bytes.Contains(b, append(key, ':')) {
-			continue
+		if v.Name == "error" || bytes.Contains(b, append(key, ':')) {
+			continue // error is a common key also where it is left out
 		}
 		b = append(append(append(b, ','), key...), ':')
 		n, _ := json.Marshal(v.Value)
@@ -82,8 +82,8 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 // the tasks that ended, taken in order, each for as long as it took by itself
 // (its running and waiting time), if nothing else cost any time.
 func (t *Timeline) Ideal() time.Duration {
-	took := make([]time.Duration, 0, t.Info.Tasks)
-	at := map[int32]int{} // task → index into took
+	var took []time.Duration // as many as there are events for, whatever Info says
+	at := map[int32]int{}    // task → index into took
 	type open struct {
 		task  int32
 		since time.Duration

@@ -128,10 +128,14 @@ type Span struct {
 	Task     int32
 }
 
-// Spans yields the spans of a lane that overlap [from, to), in order. The spans
-// of a lane that has ended stop there.
+// Spans yields the spans of a lane that overlap [from, to), in order: those that
+// begin before to and end after from. What follows the end of a lane is a span
+// too, in the state in which it ended.
 func (t *Timeline) Spans(lane int, from, to time.Duration) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
+		if from >= to {
+			return
+		}
 		events := t.OfLane(lane)
 		i := sort.Search(len(events), func(i int) bool { return t.Event(int(events[i])).At > from })
 		for i > 0 && t.Event(int(events[i-1])).Kind != KindState {
@@ -157,10 +161,7 @@ func (t *Timeline) Spans(lane int, from, to time.Duration) iter.Seq[Span] {
 			}
 			s = Span{From: e.At, State: e.State, On: e.On, Task: e.Task}
 		}
-		if s.State.Alive() && t.Edge() > s.From {
-			s.To = t.Edge()
-			yield(s)
-		} else if s.State.Ended() {
+		if s.State != Unused && t.Edge() > from {
 			s.To = t.Edge()
 			yield(s)
 		}

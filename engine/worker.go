@@ -99,9 +99,13 @@ func (w *Worker) Checkpoint() {
 	w.host.checkpoint(w)
 }
 
+// maxText bounds a text in an event, in bytes, so that its line in a log is never
+// too long to be read.
+const maxText = 64 << 10
+
 // Print reports a line of text that the work says.
 func (w *Worker) Print(text string) {
-	w.emit(Event{Kind: KindPrint, Task: w.task, Text: clean.Text(text)})
+	w.emit(Event{Kind: KindPrint, Task: w.task, Text: clean.Line(text, maxText)})
 }
 
 // Value reports that from now on name on this lane is v. A counter is reported
@@ -160,7 +164,7 @@ func endOf(task int, err error) Event {
 	case errors.Is(err, ErrInterrupted), errors.Is(err, context.Canceled):
 		e.State, e.Text = Killed, ErrInterrupted.Error()
 	case err != nil:
-		e.State, e.Text = Failed, clean.Text(err.Error())
+		e.State, e.Text = Failed, clean.Line(err.Error(), maxText)
 	}
 	return e
 }

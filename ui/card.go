@@ -26,12 +26,17 @@ type Look struct {
 	ASCII   bool
 	NoColor bool // no escape sequence at all
 	Dark    bool
+	Profile colorprofile.Profile // the terminal's colours; 24 bit if unknown
 }
 
 // Card is the final timing of a run as lines of text of at most w columns, each
 // number with a word on where it comes from.
 func Card(tl *engine.Timeline, f Facts, l Look, w int) string {
-	th := newTheme(look{dark: l.Dark, ascii: l.ASCII, profile: colorprofile.TrueColor})
+	profile := l.Profile
+	if profile == colorprofile.Unknown {
+		profile = colorprofile.TrueColor
+	}
+	th := newTheme(look{dark: l.Dark, ascii: l.ASCII, profile: profile})
 	if l.NoColor {
 		for i := range th.seq {
 			th.seq[i] = ""

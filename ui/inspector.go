@@ -304,6 +304,9 @@ func (i *inspector) tells(e *engine.Event) (tok token, glyph, s string) {
 	}
 	switch e.Kind {
 	case engine.KindLane:
+		if e.Value == 0 {
+			return dim, g.dot, t.Lane.Slot
+		}
 		return dim, g.dot, t.Lane.Opens
 	case engine.KindState:
 		return ofState[e.State], g.state[e.State], strings.TrimSpace(stateWord(&t.States, e.State) + " " + reasonWord(&t.Reasons, e.On))

@@ -88,8 +88,13 @@ func arrange(w, h int, n needs) layout {
 	}
 	below := 1 + counts + progress + 2*gap // with the axis
 	room := h - y - help - legend
-	if n.card > 0 && !beside && room < n.lanes+below+n.card+1 {
+	switch {
+	case n.card == 0 || beside || room >= n.lanes+below+n.card+1:
+	case room >= n.lanes+1+counts+n.card && counts > 0:
 		// There is no room for all: the card takes the place of what it sums up.
+		progress, gap = 0, 0
+		below = 1 + counts
+	default:
 		l.legend.h = 0
 		counts, progress, gap = 0, 0, 0
 		room = h - y - help
@@ -109,7 +114,9 @@ func arrange(w, h int, n needs) layout {
 		l.card.y = l.header.h + 1
 		l.card.h = min(n.card, h-help-l.card.y)
 	case n.card > 0:
-		y += gap
+		if counts > 0 && y+n.card < l.legend.y {
+			y++
+		}
 		l.card = rect{0, y, w, max(min(n.card, l.help.y-y), 0)}
 		if l.card.y+l.card.h > l.legend.y {
 			l.legend.h = 0

@@ -168,3 +168,15 @@ func TestFormats(t *testing.T) {
 		}
 	}
 }
+
+func TestALogThatSpansCenturiesIsDrawn(t *testing.T) {
+	events := sampleEvents()
+	for i := range events {
+		events[i].At += time.Duration(i) << 52
+	}
+	r := showing(t, sampleOptions(), 100, 30, timelineOf(sampleInfo, events))
+	for _, k := range []string{"left", "home", "z", "right", "enter", "end", "q", "shift+left", "space"} {
+		press(r, k)
+		checkLines(t, k, r.content(), 100, 30)
+	}
+}

@@ -78,12 +78,10 @@ func (r *run) words() text.Lesson {
 
 // sync brings what depends on the run, the moment and the size up to date.
 func (r *run) sync() {
-	if r.env.w <= 0 {
-		return
-	}
+	w, h := max(r.env.w, minWidth), max(r.env.h, minHeight) // on less nothing is drawn
 	n := needs{state: r.stateWidth(), reason: text.ReasonWidth, doing: 18, threads: true, name: 4}
 	if r.s == nil {
-		r.lay = arrange(r.env.w, r.env.h, n)
+		r.lay = arrange(w, h, n)
 		return
 	}
 	tl := r.s.tl
@@ -91,7 +89,7 @@ func (r *run) sync() {
 	for ; r.named < len(lanes); r.named++ {
 		r.name = max(r.name, width(lanes[r.named].Name))
 	}
-	n.lanes, n.name = len(lanes), r.name
+	n.lanes, n.name = max(len(lanes), r.expected()), r.name
 	if len(r.words().Tasks) > 0 { // they say what they do
 		n.doing = 22
 	}
@@ -101,7 +99,7 @@ func (r *run) sync() {
 		r.card = r.makeCard()
 		n.card = len(r.card)
 	}
-	r.lay = arrange(r.env.w, r.env.h, n)
+	r.lay = arrange(w, h, n)
 	r.scroll(0)
 	at := r.head.moment(tl)
 	cols := r.lay.cols.strip.w
@@ -115,6 +113,15 @@ func (r *run) sync() {
 	} else {
 		r.pic = tl.Seek(r.pic, at)
 	}
+}
+
+// expected is how many lanes there will be, so that nothing moves when they
+// come.
+func (r *run) expected() int {
+	if info := &r.s.tl.Info; r.s.live() && info.Model != "sequential" {
+		return 1 + info.Slots
+	}
+	return 0
 }
 
 func (r *run) stateWidth() int {

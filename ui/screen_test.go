@@ -265,3 +265,41 @@ func TestATerminalShowsWhatIsDrawn(t *testing.T) {
 		}
 	}
 }
+
+// TestNoKeyBreaksTheScreen presses keys at random while a random run goes on.
+func TestNoKeyBreaksTheScreen(t *testing.T) {
+	keys := []string{
+		"space", "left", "left", "right", "home", "end", "up", "down", "down", "pgup", "pgdown", "enter", "q", "z", "t", "L", "?",
+		"shift+left", "shift+right", "tab", "+", "-", "r", "3",
+	}
+	for seed := range uint64(40) {
+		rnd := rand.New(rand.NewPCG(seed, 3))
+		w, h := 30+rnd.IntN(150), 8+rnd.IntN(50)
+		lanes := 1 + rnd.IntN(60)
+		events := randomEvents(rnd, lanes, 600)
+		r := showing(t, sampleOptions(), w, h, engine.NewTimeline(sampleInfo))
+		for step := range 150 {
+			if s := r.run.s; s != nil && s.live() && len(events) > 0 {
+				n := min(rnd.IntN(20), len(events))
+				s.tl.Add(engine.Batch{Events: events[:n]})
+				events = events[n:]
+				s.over = len(events) == 0
+			}
+			if r.run.s == nil || r.on == onMenu { // as if the new run had begun
+				r.on = onRun
+				s := &session{tl: engine.NewTimeline(sampleInfo), lesson: &r.o.Lessons[0]}
+				s.feed = &feed{wake: make(chan struct{}, 1), done: make(chan struct{}), src: &fakeSource{}}
+				r.run.show(s)
+				events = randomEvents(rnd, lanes, 600)
+			}
+			press(r, keys[rnd.IntN(len(keys))])
+			r.Update(tickMsg{r.run.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+			r.Update(tea.MouseClickMsg{X: rnd.IntN(w), Y: rnd.IntN(h), Button: tea.MouseLeft})
+			if rnd.IntN(20) == 0 {
+				w, h = 30+rnd.IntN(150), 8+rnd.IntN(50)
+				r.Update(tea.WindowSizeMsg{Width: w, Height: h})
+			}
+			checkLines(t, fmt.Sprintf("seed %d, step %d", seed, step), r.content(), w, h)
+		}
+	}
+}

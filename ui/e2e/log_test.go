@@ -34,6 +34,7 @@ type event struct {
 	Phase string `json:"phase"`
 	Error string `json:"error"`
 	Name  string `json:"name"`
+	Text  string `json:"text"`
 }
 
 type summary struct {

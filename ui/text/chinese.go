@@ -65,7 +65,7 @@ var Chinese = Catalogue{
 		Measured: "实测", Unknown: "此系统无法得知", Later: "任务结束时得知", WaitsNone: "还没有",
 		TasksDone: "完成 %d，失败 %d", Events: "最近的事件", Restarts: "启动过 %d 次",
 		Spawn: "启动 %s", TaskStart: "%s 开始", TaskDone: "%s 完成", TaskFailed: "%s 失败：%s", Kill: "%s 被中断",
-		Opens: "泳道开始", Said: "说", Value: "%s = %d", Message: "%s → %s", NeverUsed: "这个位置从未得到工作。",
+		Slot: "位置已备好", Opens: "工作者开始", Said: "说", Value: "%s = %d", Message: "%s → %s", NeverUsed: "这个位置从未得到工作。",
 	},
 	Card: Card{
 		Done: "完成", Failed: "部分工作失败", Stopped: "被中断", CutOff: "日志到此为止",

@@ -65,7 +65,7 @@ var English = Catalogue{
 		Measured: "measured", Unknown: "unknown here", Later: "told when a task ends", WaitsNone: "none so far",
 		TasksDone: "%d done, %d failed", Events: "last events", Restarts: "started %d times",
 		Spawn: "starts %s", TaskStart: "%s begins", TaskDone: "%s is done", TaskFailed: "%s failed: %s", Kill: "%s is interrupted",
-		Opens: "the lane opens", Said: "says", Value: "%s = %d", Message: "%s → %s", NeverUsed: "This slot never got work.",
+		Slot: "the slot is made ready", Opens: "the worker begins", Said: "says", Value: "%s = %d", Message: "%s → %s", NeverUsed: "This slot never got work.",
 	},
 	Card: Card{
 		Done: "done", Failed: "some of the work failed", Stopped: "interrupted", CutOff: "the log ends here",

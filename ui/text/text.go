@@ -125,7 +125,7 @@ type Lesson struct {
 
 // TaskName is what a task is called, numbered from 0.
 func (l Lesson) TaskName(task int) string {
-	if task < len(l.Tasks) {
+	if task >= 0 && task < len(l.Tasks) {
 		return l.Tasks[task]
 	}
 	return fmt.Sprintf(l.Task, task+1)
@@ -201,7 +201,7 @@ type Inspector struct {
 	Restarts                              string // %d times
 	Spawn                                 string // %s a lane, for events
 	TaskStart, TaskDone, TaskFailed, Kill string // %s a task; TaskFailed also %s why
-	Opens                                 string
+	Slot, Opens                           string // a lane is named, and gets its process or thread
 	Said, Value, Message                  string // Value: %s name, %d; Message: %s name, %s lane
 	NeverUsed                             string
 }

@@ -1,0 +1,245 @@
+package engine
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/binary"
+	"errors"
+	"io"
+	"math"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+)
+
+func TestFramesComeOutAsTheyWentIn(t *testing.T) {
+	bodies := [][]byte{nil, {0}, []byte("hello"), bytes.Repeat([]byte("x"), 100_000), make([]byte, maxFrame-1)}
+	var buf bytes.Buffer
+	w := frameWriter{w: &buf}
+	for i, body := range bodies {
+		if err := w.write(frameKind('a'+i), body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := bufio.NewReader(&buf)
+	for i, want := range bodies {
+		kind, body, err := readFrame(r)
+		if err != nil || kind != frameKind('a'+i) || !bytes.Equal(body, want) {
+			t.Fatalf("frame %d: kind %c, %d bytes, error %v; want %d bytes", i, kind, len(body), err, len(want))
+		}
+	}
+	if _, _, err := readFrame(r); err != io.EOF {
+		t.Errorf("after the last: %v, want EOF", err)
+	}
+}
+
+func TestAFrameThatIsTooLargeIsNotWritten(t *testing.T) {
+	var buf bytes.Buffer
+	w := frameWriter{w: &buf}
+	if err := w.write(frameEvents, make([]byte, maxFrame)); err == nil || buf.Len() > 0 {
+		t.Errorf("error %v, %d bytes written", err, buf.Len())
+	}
+	if err := w.writeJSON(frameHello, math.NaN()); err == nil || buf.Len() > 0 {
+		t.Errorf("what is no JSON: error %v, %d bytes written", err, buf.Len())
+	}
+}
+
+func TestABrokenFrameIsAnError(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		in   string
+		end  bool // it is the good end
+	}{
+		{"nothing at all", "", true},
+		{"a cut head", "\x00\x00", false},
+		{"a head without its kind", "\x00\x00\x00\x01", false},
+		{"a cut body", "\x00\x00\x00\x05hab", false},
+		{"a length of none", "\x00\x00\x00\x00h", false},
+		{"a length beyond all bounds", "\xff\xff\xff\xffh", false},
+		{"a byte too much", "\x01\x00\x00\x01h", false},
+		{"a stray print", "hello, I am a stray print", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, _, err := readFrame(bufio.NewReader(iotest.OneByteReader(strings.NewReader(c.in))))
+			if err == nil || errors.Is(err, io.EOF) != c.end {
+				t.Errorf("error %v; the good end: %v", err, c.end)
+			}
+		})
+	}
+}
+
+// TestAFrameTakesNoMoreMemoryThanCame holds that a length alone costs nothing.
+func TestAFrameTakesNoMoreMemoryThanCame(t *testing.T) {
+	in := binary.BigEndian.AppendUint32(nil, maxFrame)
+	in = append(in, "e and no more"...)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, _, err := readFrame(bufio.NewReader(bytes.NewReader(in)))
+	runtime.ReadMemStats(&after)
+	if kib := (after.TotalAlloc - before.TotalAlloc) >> 10; err == nil || kib > 256 {
+		t.Errorf("%d bytes took %d KiB, error %v", len(in), kib, err)
+	}
+}
+
+func FuzzReadFrame(f *testing.F) {
+	f.Add([]byte("\x00\x00\x00\x01h\x00\x00\x00\x03tab"))
+	f.Add([]byte("\x00\xff\xff\xffe"))
+	f.Add([]byte("\xff\xff\xff\xffe"))
+	f.Fuzz(func(t *testing.T, in []byte) {
+		r := bufio.NewReader(bytes.NewReader(in))
+		var out bytes.Buffer
+		w := frameWriter{w: &out}
+		for {
+			kind, body, err := readFrame(r)
+			if cap(body) > 2*len(in)+1024 {
+				t.Fatalf("%d bytes of %d take %d", len(body), len(in), cap(body))
+			}
+			if err != nil {
+				break
+			}
+			if err := w.write(kind, body); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.HasPrefix(in, out.Bytes()) {
+			t.Errorf("read other frames than came")
+		}
+	})
+}
+
+// newTestRun is a run that only its parts go on in, as the tests call them.
+func newTestRun(t testing.TB, job Job) *Run {
+	t.Helper()
+	ctx, stop := context.WithCancelCause(t.Context())
+	return &Run{
+		Info:     Info{Version: Version, Workers: 2, Slots: 2, Tasks: max(job.Tasks, 1)},
+		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(time.Now()), job: &job},
+		queue:    make(chan int, 16),
+		batches:  make(chan Batch),
+		over:     make(chan struct{}),
+		interval: 33 * time.Millisecond,
+	}
+}
+
+// keeperOf is a keeper of two lanes, 3 and 4, and a child that was given the
+// tasks 0, 1 and 2.
+func keeperOf(t testing.TB) (*keeper, *child, chan outcome) {
+	r := newTestRun(t, Job{
+		Lesson: "test", Tasks: 3, Decode: func(data []byte) (any, error) { return string(data), nil },
+	})
+	results := make(chan outcome, 8)
+	k := &keeper{run: r, results: results, slots: 2, share: 1, loop: true, stream: r.newStream(3, 2)}
+	k.stream.listen(true)
+	return k, &child{
+		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, inFlight: map[int]bool{0: true, 1: true, 2: true},
+	}, results
+}
+
+func TestAKeeperTrustsNoChild(t *testing.T) {
+	at := string(make([]byte, 8))
+	for _, c := range []struct {
+		name string
+		f    frame
+		want string // "" if it is in order
+	}{
+		{"a child that is ready", frame{kind: frameReady, body: []byte(`{"version":"1"}`)}, ""},
+		{"a child of another version", frame{kind: frameReady, body: []byte(`{"version":"2"}`)}, "refused"},
+		{"a child that refuses", frame{kind: frameReady, body: []byte(`{"version":"1","error":"no \u001b[31mway"}`)}, "refused: no way"},
+		{"a greeting that is none", frame{kind: frameReady, body: []byte("hello")}, "nonsense"},
+		{"a broken frame", frame{err: io.ErrUnexpectedEOF}, "nonsense"},
+		{"a frame of an unknown kind", frame{kind: '?', body: []byte("hello")}, ""},
+		{"a task of its own", frame{kind: frameOutcome, body: []byte(`{"task":1,"state":"done","result":7}`)}, ""},
+		{"a task that it was not given", frame{kind: frameOutcome, body: []byte(`{"task":7,"state":"done"}`)}, "not given"},
+		{"an outcome that is none", frame{kind: frameOutcome, body: []byte(`7`)}, "nonsense"},
+		{"events of its own lanes", frame{kind: frameEvents, body: []byte(at + `{"kind":"print","lane":4,"text":"hello"}` + "\n")}, ""},
+		{"no events", frame{kind: frameEvents, body: []byte(at)}, ""},
+		{"events of the lane before", frame{kind: frameEvents, body: []byte(at + `{"kind":"print","lane":2}`)}, "not its own"},
+		{"events of the lane after", frame{kind: frameEvents, body: []byte(at + `{"kind":"print","lane":5}`)}, "not its own"},
+		{"events without a time", frame{kind: frameEvents, body: []byte("short")}, "without a time"},
+		{"events that are none", frame{kind: frameEvents, body: []byte(at + "hello")}, "nonsense"},
+		{"a good-bye", frame{kind: frameBye}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			k, child, _ := keeperOf(t)
+			err := k.handle(child, c.f)
+			if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
+				t.Errorf("error %v, want %q", err, c.want)
+			}
+			if events, _ := k.stream.take(); err != nil && len(events) > 0 {
+				t.Errorf("took %v all the same", events)
+			}
+			if child.met != (c.name == "a child that is ready") || child.open != child.met {
+				t.Errorf("met %v, open %v", child.met, child.open)
+			}
+		})
+	}
+}
+
+func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
+	for body, want := range map[string]outcome{
+		`{"task":1,"state":"done","result":7}`:                     {task: 1, result: "7"},
+		`{"task":1,"state":"done"}`:                                {task: 1},
+		`{"task":1,"state":"failed","error":"no\u001b[31m luck"}`:  {task: 1, err: errors.New("no luck")},
+		`{"task":1,"state":"killed","error":"whatever"}`:           {task: 1, err: ErrInterrupted},
+		`{"task":1,"state":"failed","error":"no luck","result":7}`: {task: 1, err: errors.New("no luck")},
+	} {
+		k, c, results := keeperOf(t)
+		if err := k.handle(c, frame{kind: frameOutcome, body: []byte(body)}); err != nil {
+			t.Errorf("%s: %v", body, err)
+			continue
+		}
+		got := <-results
+		if got.task != want.task || got.result != want.result || (got.err == nil) != (want.err == nil) || want.err != nil && got.err.Error() != want.err.Error() {
+			t.Errorf("%s: %+v, want %+v", body, got, want)
+		}
+		if err := k.handle(c, frame{kind: frameOutcome, body: []byte(body)}); err == nil {
+			t.Errorf("%s: a task may end twice", body)
+		}
+	}
+}
+
+func FuzzHandle(f *testing.F) {
+	at := string(make([]byte, 8))
+	f.Add(byte(frameReady), []byte(`{"version":"1"}`), byte(frameOutcome), []byte(`{"task":1,"state":"failed","error":"\u001b"}`))
+	f.Add(byte(frameEvents), []byte(at+`{"kind":"lane","lane":3,"tid":9}`+"\n"+`{"kind":"state","at_ns":5,"lane":3,"state":"running","task":1}`), byte(frameBye), []byte{})
+	f.Add(byte(frameEvents), []byte("\xff\xff\xff\xff\xff\xff\xff\xff"+`{"kind":"task","at_ns":9000000000000000,"lane":4,"task":1,"phase":"start"}`), byte(frameEvents), []byte(at))
+	f.Add(byte(frameOutcome), []byte(`{"task":2,"state":"done","result":{"a":[]}}`), byte('?'), []byte("hello"))
+	f.Fuzz(func(t *testing.T, kind1 byte, body1 []byte, kind2 byte, body2 []byte) {
+		k, c, results := keeperOf(t)
+		given := len(c.inFlight)
+		for _, fr := range []frame{{kind: frameKind(kind1), body: body1}, {kind: frameKind(kind2), body: body2}} {
+			if err := k.handle(c, fr); err != nil {
+				break
+			}
+		}
+		if len(results)+len(c.inFlight) != given {
+			t.Errorf("%d tasks given, %d ended, %d in flight", given, len(results), len(c.inFlight))
+		}
+		k.stream.bury(c.inFlight, errors.New("dead"), k.run.crew.job.name)
+		events, _ := k.stream.take()
+		tl := NewTimeline(k.run.Info)
+		now := k.run.crew.rec.now()
+		var before time.Duration
+		for _, e := range events {
+			if e.Lane < 3 || e.Lane > 4 || e.At < before || e.At > now {
+				t.Fatalf("event %+v", e)
+			}
+			if e.Kind == KindLane && e.Value != 42 {
+				t.Errorf("a child says that it is process %d", e.Value)
+			}
+			before = e.At
+			tl.Append(e)
+		}
+		checkTimeline(t, tl)
+		for _, l := range tl.Head().Lanes {
+			if l.State.Alive() {
+				t.Errorf("lane %d of a dead child is %v", l.ID, l.State)
+			}
+		}
+	})
+}

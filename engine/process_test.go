@@ -1,0 +1,108 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestChildrenThatCannotWorkEndTheRun holds that a run does not start children
+// for ever that are of no use: each that fails to come to work fails a task.
+func TestChildrenThatCannotWorkEndTheRun(t *testing.T) {
+	for name, c := range map[string]struct{ params, want string }{
+		"they do not know the job":    {`"nonsense"`, "child process refused: json"},
+		"they cannot be told the job": {`{`, "child process "},
+	} {
+		for _, model := range []string{"processes", "hybrid"} {
+			t.Run(name+", "+model, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+				defer cancel()
+				job := newTestJob(t, testParams{Tasks: 3})
+				job.Params = json.RawMessage(c.params)
+				var failed []error
+				job.Collect = func(_ *Worker, _ int, _ any, err error) { failed = append(failed, err) }
+				r := start(t, ctx, job, Config{Model: model, Workers: 2})
+				p := finish(r).Head()
+				if p.Done != 0 || len(p.Failures) != 3 || len(failed) != 3 || p.Killed || p.InFlight != 0 || r.Err() != nil {
+					t.Fatalf("done %d, failures %v, collected %v, stopped %v, error %v", p.Done, p.Failures, failed, p.Killed, r.Err())
+				}
+				for _, f := range p.Failures {
+					if !strings.Contains(f.Error, c.want) {
+						t.Errorf("failure %q, want %q", f.Error, c.want)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestATaskThatNeverBeganIsNotDone has a child say good-bye with a task in hand,
+// as one does that is stopped in the moment in which it is given the task.
+func TestATaskThatNeverBeganIsNotDone(t *testing.T) {
+	for name, c := range map[string]struct {
+		stop   bool
+		want   string
+		events int
+	}{
+		"because the run was stopped":     {true, "interrupted", 0},
+		"because the child went too soon": {false, "it ended too early", 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			k, child, results := keeperOf(t)
+			child.cmd = exec.Command(os.Args[0], "-test.run=^$")
+			in, err := child.cmd.StdinPipe()
+			if err != nil {
+				t.Fatal(err)
+			}
+			child.in, child.stderr, child.inFlight = in, &tail{}, map[int]bool{1: true}
+			if err := child.cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			child.met, child.bye = true, true
+			if c.stop {
+				k.run.Stop()
+			}
+			_ = k.bury(child, nil)
+			if o := <-results; o.err == nil || !strings.Contains(o.err.Error(), c.want) || errors.Is(o.err, ErrInterrupted) != c.stop {
+				t.Errorf("outcome %+v, want %q", o, c.want)
+			}
+			events, _ := k.stream.take()
+			if p := timelineOf(events, false).Head(); p.Done != 0 || len(events) != c.events || p.InFlight != 0 {
+				t.Errorf("%d done, events %+v", p.Done, events)
+			}
+		})
+	}
+}
+
+// TestStoppingWhileTasksAreHandedOut stops runs at any moment, also between the
+// tasks: what was not done is never collected as if it were.
+func TestStoppingWhileTasksAreHandedOut(t *testing.T) {
+	for _, model := range []string{"processes", "hybrid"} {
+		for n := 1; n <= 4; n++ {
+			job := newTestJob(t, testParams{Tasks: 10_000})
+			var r *Run
+			begun := make(chan struct{})
+			collected := 0
+			job.Collect = func(_ *Worker, task int, result any, err error) {
+				<-begun
+				if collected++; collected == 5*n {
+					r.Stop()
+				}
+				if task != 1 && err == nil && result != task*task {
+					t.Errorf("task %d: result %v without an error", task, result)
+				}
+			}
+			r = start(t, t.Context(), job, Config{Model: model, Workers: 2})
+			close(begun)
+			p := finish(r).Head()
+			if !p.Killed || p.InFlight != 0 || r.Err() != nil || len(p.Failures) > 0 {
+				t.Errorf("%s: stopped %v, in flight %d, failures %v, error %v", model, p.Killed, p.InFlight, p.Failures, r.Err())
+			}
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package engine
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"slices"
+	"testing"
+	"time"
+)
+
+func TestPackFillsTheSlotsInWaves(t *testing.T) {
+	tenth := slices.Repeat([]time.Duration{6}, 10)
+	for _, c := range []struct {
+		name  string
+		took  []time.Duration
+		slots int
+		want  time.Duration
+	}{
+		{"no task takes no time", nil, 4, 0},
+		{"one slot does all, one after another", tenth, 1, 60},
+		{"four slots take three waves for ten", tenth, 4, 18},
+		{"ten slots take one wave", tenth, 10, 6},
+		{"spare slots do not help", tenth, 10_000, 6},
+		{"a long task is not cut up", []time.Duration{1, 1, 9, 1}, 4, 9},
+		{"who is free first takes the next", []time.Duration{5, 1, 1, 1, 1, 1}, 2, 5},
+		{"tasks are taken in order, not the longest first", []time.Duration{1, 1, 9}, 2, 10},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := pack(c.took, c.slots); got != c.want {
+				t.Errorf("pack = %d, want %d", got, c.want)
+			}
+		})
+	}
+}
+
+func TestTheIdealLeavesOutWhatIsNotWork(t *testing.T) {
+	tl := NewTimeline(Info{Slots: 2})
+	at := time.Duration(0)
+	for task := range int32(3) { // one after another on one lane, though there are two slots
+		for _, s := range []State{Ready, Running, Waiting, Ready, Running} {
+			tl.Append(Event{At: at, Kind: KindState, Lane: 1, State: s, Task: task})
+			at += 10
+		}
+		tl.Append(Event{At: at, Kind: KindState, Lane: 1, State: Idle, Task: NoTask})
+		at += 10
+	}
+	if got := tl.Ideal(); got != 2*30 {
+		t.Errorf("ideal %d, want two waves of 30", got)
+	}
+}
+
+func TestTheIdealDoesNotTrustTheFirstLine(t *testing.T) {
+	for _, n := range []int{math.MinInt, -1, 0, math.MaxInt} {
+		tl := NewTimeline(Info{Tasks: n, Slots: n, Workers: n})
+		tl.Append(Event{Kind: KindState, State: Running})
+		tl.Append(Event{At: 5, Kind: KindState, State: Done, Task: NoTask})
+		if got := tl.Ideal(); got != 5 {
+			t.Errorf("%d tasks in %d slots: ideal %d, want 5", n, n, got)
+		}
+	}
+}
+
+// commonKeys are the keys that the contract promises in every summary.
+var commonKeys = []string{
+	"kind", "lesson", "model", "workers", "wall_ns", "cpu_ns", "tasks", "done", "failed", "running_ns", "ready_ns", "waiting_ns",
+	"peak_in_flight", "peak_running",
+}
+
+func TestASummaryKeepsTheContract(t *testing.T) {
+	tl := NewTimeline(Info{Lesson: "scrape", Model: "threads", Workers: 3, Slots: 3, Tasks: 2})
+	for _, e := range []Event{
+		{At: 0, Kind: KindState, State: Waiting, Task: NoTask},
+		{At: 0, Kind: KindTask, Lane: 1, Task: 0, Phase: TaskStart},
+		{At: 0, Kind: KindState, Lane: 1, State: Running, Task: 0},
+		{At: 0, Kind: KindTask, Lane: 2, Task: 1, Phase: TaskStart},
+		{At: 0, Kind: KindState, Lane: 2, State: Running, Task: 1},
+		{At: 5, Kind: KindState, Lane: 1, State: Waiting, Task: 0},
+		{At: 8, Kind: KindTask, Lane: 1, Task: 0, Phase: TaskEnd, State: Done},
+		{At: 8, Kind: KindState, Lane: 1, State: Done, Task: NoTask},
+		{At: 9, Kind: KindTask, Lane: 2, Task: 1, Phase: TaskEnd, State: Failed, Text: "no luck"},
+		{At: 9, Kind: KindState, Lane: 2, State: Done, Task: NoTask},
+		{At: 9, Kind: KindValue, Name: "rows", Value: 20, Task: NoTask},
+		{At: 9, Kind: KindValue, Name: ValueCPU, Value: 3, Task: NoTask},
+		{At: 9, Kind: KindValue, Name: ValueProgramCPU, Value: 4, Task: NoTask},
+		{At: 9, Kind: KindState, State: Done, Task: NoTask},
+	} {
+		tl.Append(e)
+	}
+	got := keysOf(t, tl.Summary())
+	for _, key := range commonKeys {
+		if _, ok := got[key]; !ok {
+			t.Errorf("no %s", key)
+		}
+	}
+	for key, want := range map[string]any{
+		"kind": "summary", "lesson": "scrape", "model": "threads", "workers": 3.0, "tasks": 2.0, "done": 1.0, "failed": 1.0,
+		"wall_ns": 9.0, "cpu_ns": 4.0, "running_ns": 14.0, "ready_ns": 0.0, "waiting_ns": 12.0, "idle_ns": 0.0,
+		"peak_in_flight": 2.0, "peak_running": 2.0, "work_ns": 17.0, "ideal_ns": 9.0, "rows": 20.0, "stopped": false,
+	} {
+		if got[key] != want {
+			t.Errorf("%s is %v, want %v", key, got[key], want)
+		}
+	}
+	for _, key := range []string{ValueProgramCPU, "error"} {
+		if _, ok := got[key]; ok {
+			t.Errorf("%s is there", key)
+		}
+	}
+}
+
+func TestALessonsValuesAreKeysButNeverCommonOnes(t *testing.T) {
+	plain := keysOf(t, Summary{Kind: "summary", Lesson: `"rows":`, Error: "boom"})
+	s := Summary{Kind: "summary", Lesson: `"rows":`, Values: []Value{{"rows", 7}, {"final", -1}, {"a \"b\"", 1}, {"rows", 8}}}
+	for key := range plain {
+		s.Values = append(s.Values, Value{key, 666})
+	}
+	got := keysOf(t, s)
+	if got["rows"] != 7.0 || got["final"] != -1.0 || got["a \"b\""] != 1.0 {
+		t.Errorf("values are missing: %v", got)
+	}
+	for key := range plain {
+		if got[key] == 666.0 {
+			t.Errorf("a value took the place of %s", key)
+		}
+	}
+	if len(got) != len(plain)-1+3 { // error is left out
+		t.Errorf("%d keys: %v", len(got), got)
+	}
+}
+
+// keysOf are the keys of s as one line of a log, none of them twice.
+func keysOf(t *testing.T, s Summary) map[string]any {
+	t.Helper()
+	data, err := json.Marshal(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.ContainsRune(data, '\n') {
+		t.Errorf("more than a line: %s", data)
+	}
+	keys := map[string]any{}
+	if err := json.Unmarshal(data, &keys); err != nil {
+		t.Fatal(err)
+	}
+	dec := json.NewDecoder(bytes.NewReader(data))
+	seen := map[string]bool{}
+	for _, _ = dec.Token(); dec.More(); {
+		key, err := dec.Token()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name := key.(string); seen[name] {
+			t.Errorf("%s is there twice: %s", name, data)
+		}
+		seen[key.(string)] = true
+		if _, err := dec.Token(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return keys
+}
