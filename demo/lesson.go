@@ -40,20 +40,11 @@ type Program interface {
 	Flags(*pflag.FlagSet)
 	// Open makes the job of one run. What it had to start for that ends with the
 	// job's Finish, or with ctx.
-	Open(ctx context.Context, s Setup) (engine.Job, error)
+	Open(ctx context.Context, s engine.Setup) (engine.Job, error)
 	// Tasks is how many tasks a run will have.
 	Tasks() int
 	// Output is the file that the runs write, empty if none.
 	Output() string
-}
-
-// Setup is what the run is to be, as far as a lesson must know.
-type Setup struct {
-	Model   string
-	Workers int // as asked for; 0 is the model's default
-	Seed    uint64
-	Lines   []string // what the tasks say, in the user's language; nil for English
-	Screen  bool     // the run is shown live on a screen
 }
 
 // all is what every lesson can run under: the ids of all models.

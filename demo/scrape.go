@@ -81,7 +81,7 @@ func (p *scrapeProgram) Output() string { return p.csv }
 
 // Open starts the practice site if it is the one to be scraped, and creates the
 // file for the rows.
-func (p *scrapeProgram) Open(ctx context.Context, s Setup) (engine.Job, error) {
+func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, error) {
 	if err := p.check(s); err != nil {
 		return engine.Job{}, err
 	}
@@ -122,7 +122,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s Setup) (engine.Job, error) {
 }
 
 // check finds what is wrong with the options.
-func (p *scrapeProgram) check(s Setup) error {
+func (p *scrapeProgram) check(s engine.Setup) error {
 	if p.flags != nil && !p.flags.Changed("csv") && !s.Screen {
 		p.csv = ""
 	}

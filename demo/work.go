@@ -44,7 +44,7 @@ func (p *workProgram) Tasks() int { return 2 }
 
 func (p *workProgram) Output() string { return "" }
 
-func (p *workProgram) Open(_ context.Context, s Setup) (engine.Job, error) {
+func (p *workProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	if p.Rounds < 1 || p.Rounds > 10_000 {
 		return engine.Job{}, fmt.Errorf("--rounds %d: must be between 1 and 10000", p.Rounds)
 	}

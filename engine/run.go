@@ -45,6 +45,15 @@ func (j *Job) name(task int) string {
 	return clean.Line(j.Name(task), maxText)
 }
 
+// Setup is what a run is to be, as far as the one who makes its job must know.
+type Setup struct {
+	Model   string
+	Workers int // as asked for; 0 is the model's default
+	Seed    uint64
+	Lines   []string // what the tasks say, in the user's language; nil for English
+	Screen  bool     // the run is shown live on a screen
+}
+
 // Config says how a job is to be run.
 type Config struct {
 	Model    string        // a model's id

@@ -12,8 +12,8 @@ type CLI struct {
 	Dies        string // a lane was killed
 	Progress    string // %d done of %d %s, %d failed, %s the time
 
-	Lanes, List, Run, Replay, Site Command
-	Flags                          map[string]string // by the flag's name: what it is
+	Commands map[string]Command // by the command's name
+	Flags    map[string]string  // by the flag's name: what it is
 }
 
 // Command is how a command is explained.
@@ -25,22 +25,24 @@ var englishCLI = CLI{
 	Interrupted: "%s interrupted after %s", Retry: "%s: retry %d", Dies: "killed",
 	Progress: "%d of %d %s, %d failed, %s",
 
-	Lanes: Command{
-		"See processes, threads and coroutines at work",
-		"Lanes shows concurrent work happening: a lane a worker, live, under processes,\nthreads, coroutines and more, with a pause and a rewind. Without a command it\nopens the menu.",
-	},
-	List: Command{"List the lessons", "List names the lessons and the models that each runs under."},
-	Run: Command{
-		"Run a lesson: live on a terminal, else as lines or JSON",
-		"Run goes straight to a lesson. On a terminal it is shown live; otherwise, or when\nasked to, it is written as plain lines or as JSON Lines.",
-	},
-	Replay: Command{
-		"Show a saved log in the same screen",
-		"Replay plays a log that was saved with --log, as it was live: it can be held,\nstepped and rewound. It can also be printed.",
-	},
-	Site: Command{
-		"Serve the practice site on its own",
-		"Site serves the blog that lanes scrapes: front pages with the markup of a real\none, the same for the same seed, as slow, as broken and as hostile as you like.",
+	Commands: map[string]Command{
+		"lanes": {
+			"See processes, threads and coroutines at work",
+			"Lanes shows concurrent work happening: a lane a worker, live, under processes,\nthreads, coroutines and more, with a pause and a rewind. Without a command it\nopens the menu.",
+		},
+		"list": {"List the lessons", "List names the lessons and the models that each runs under."},
+		"run": {
+			"Run a lesson: live on a terminal, else as lines or JSON",
+			"Run goes straight to a lesson. On a terminal it is shown live; otherwise, or when\nasked to, it is written as plain lines or as JSON Lines.",
+		},
+		"replay": {
+			"Show a saved log in the same screen",
+			"Replay plays a log that was saved with --log, as it was live: it can be held,\nstepped and rewound. It can also be printed.",
+		},
+		"site": {
+			"Serve the practice site on its own",
+			"Site serves the blog that lanes scrapes: front pages with the markup of a real\none, the same for the same seed, as slow, as broken and as hostile as you like.",
+		},
 	},
 	Flags: map[string]string{
 		"addr":    "address to listen on",
@@ -75,22 +77,24 @@ var chineseCLI = CLI{
 	Interrupted: "%s 中断，用时 %s", Retry: "%s：第 %d 次重试", Dies: "被终止",
 	Progress: "%d / %d %s，%d 失败，%s",
 
-	Lanes: Command{
-		"看见进程、线程和协程怎样工作",
-		"lanes 把并发的工作画给你看：每个工作者一条泳道，进程、线程、协程等\n模型任选，可以暂停，可以倒回。不带命令则打开菜单。",
-	},
-	List: Command{"列出课程", "list 列出所有课程，以及每门课程可用的模型。"},
-	Run: Command{
-		"运行一门课程：在终端上实时显示，否则逐行输出或输出 JSON",
-		"run 直接运行一门课程。在终端上实时显示；不在终端上，或有此要求时，\n逐行输出或输出 JSON Lines。",
-	},
-	Replay: Command{
-		"在同样的画面里重放保存的日志",
-		"replay 重放用 --log 保存的日志，和当时的画面一样：可以暂停、单步、\n倒回，也可以打印出来。",
-	},
-	Site: Command{
-		"单独启动练习网站",
-		"site 启动 lanes 所抓取的博客：首页的结构和真实网站一样，种子相同则\n内容相同，多慢、多不可靠、多恶意都由你定。",
+	Commands: map[string]Command{
+		"lanes": {
+			"看见进程、线程和协程怎样工作",
+			"lanes 把并发的工作画给你看：每个工作者一条泳道，进程、线程、协程等\n模型任选，可以暂停，可以倒回。不带命令则打开菜单。",
+		},
+		"list": {"列出课程", "list 列出所有课程，以及每门课程可用的模型。"},
+		"run": {
+			"运行一门课程：在终端上实时显示，否则逐行输出或输出 JSON",
+			"run 直接运行一门课程。在终端上实时显示；不在终端上，或有此要求时，\n逐行输出或输出 JSON Lines。",
+		},
+		"replay": {
+			"在同样的画面里重放保存的日志",
+			"replay 重放用 --log 保存的日志，和当时的画面一样：可以暂停、单步、\n倒回，也可以打印出来。",
+		},
+		"site": {
+			"单独启动练习网站",
+			"site 启动 lanes 所抓取的博客：首页的结构和真实网站一样，种子相同则\n内容相同，多慢、多不可靠、多恶意都由你定。",
+		},
 	},
 	Flags: map[string]string{
 		"addr":    "监听的地址",

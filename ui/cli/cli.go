@@ -1,0 +1,184 @@
+// Package cli is the command line: it wires the lessons that it is given to the
+// engine, and a run to the screen, to plain lines or to JSON.
+//
+//	main ── Lessons ──▶ cli ── engine.Start ──▶ run ──▶ ui.Run, plain, JSON, a log
+//
+// A command is a file here, named after it.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"charm.land/fang/v2"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+	"lanes/engine/clean"
+	"lanes/ui/text"
+)
+
+// Lesson is something to run and to learn from.
+type Lesson struct {
+	ID     string
+	Models []string                 // the models it runs under
+	Quoted map[string]time.Duration // the tutorial's own figure, by model
+	New    func() Program           // the lesson with its options at their defaults
+}
+
+// Program is a lesson with its options.
+type Program interface {
+	// Flags adds the lesson's own options to a command line. Their words are in
+	// the catalogue.
+	Flags(*pflag.FlagSet)
+	// Open makes the job of one run.
+	Open(ctx context.Context, s engine.Setup) (engine.Job, error)
+	// Tasks is how many tasks a run will have.
+	Tasks() int
+	// Output is the file that the runs write, empty if none.
+	Output() string
+}
+
+// Main runs the command line of this process, with commands beside its own, and
+// returns the exit status.
+func Main(lessons []Lesson, commands ...*cobra.Command) int {
+	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	context.AfterFunc(ctx, stop) // a second signal ends the program as usual
+	a := &app{lessons: lessons, lang: langArg(os.Args)}
+	err := fang.Execute(ctx, a.root(commands),
+		fang.WithVersion(engine.Release),
+		fang.WithErrorHandler(printError))
+	return exitStatus(err)
+}
+
+// app is the command line with the values of its flags.
+type app struct {
+	lessons []Lesson
+
+	lang    string
+	ascii   bool
+	fps     int
+	theme   string
+	model   string
+	workers int
+	seed    uint64
+	json    bool
+	plain   bool
+	log     string
+}
+
+func (a *app) root(commands []*cobra.Command) *cobra.Command {
+	root := &cobra.Command{
+		Use:     "lanes",
+		Example: "lanes\nlanes run scrape --model processes\nlanes run scrape --model threads --fail 0.3 --json",
+		Args:    cobra.NoArgs,
+		RunE:    a.menu,
+	}
+	flags := root.PersistentFlags()
+	flags.StringVar(&a.lang, "lang", a.lang, "")
+	flags.BoolVar(&a.ascii, "ascii", false, "")
+	flags.IntVar(&a.fps, "fps", 30, "")
+	flags.StringVar(&a.theme, "theme", "auto", "")
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.check() }
+	root.AddCommand(a.list(), a.run(), a.replay())
+	root.AddCommand(commands...)
+	a.explain(root)
+	return root
+}
+
+// explain gives cmd, its flags and all commands below it their words.
+func (a *app) explain(cmd *cobra.Command) {
+	if c, ok := a.words().CLI.Commands[cmd.Name()]; ok {
+		cmd.Short, cmd.Long = c.Short, c.Long
+	}
+	if l, ok := a.words().Lessons[cmd.Name()]; ok {
+		cmd.Short, cmd.Long = l.Title, l.Sentence
+	}
+	for _, flags := range []*pflag.FlagSet{cmd.PersistentFlags(), cmd.Flags()} {
+		flags.VisitAll(func(f *pflag.Flag) { f.Usage = a.words().CLI.Flags[f.Name] })
+	}
+	if f := cmd.Flags().Lookup("model"); f != nil {
+		f.Usage = fmt.Sprintf(f.Usage, strings.Join(modelIDs(), ", "))
+	}
+	for _, sub := range cmd.Commands() {
+		a.explain(sub)
+	}
+}
+
+// langArg is the value of --lang among args: the help is written before the
+// flags are parsed.
+func langArg(args []string) string {
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return value
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
+func modelIDs() []string {
+	var ids []string
+	for _, m := range engine.Models() {
+		ids = append(ids, m.ID)
+	}
+	return ids
+}
+
+// check finds what is wrong with the flags that all commands share.
+func (a *app) check() error {
+	if a.fps < 1 || a.fps > 60 {
+		return fmt.Errorf("--fps %d: must be between 1 and 60", a.fps)
+	}
+	if !slices.Contains([]string{"auto", "dark", "light"}, a.theme) {
+		return fmt.Errorf("--theme %s: must be auto, dark or light", clean.Line(a.theme, 40))
+	}
+	if _, ok := text.Parse(a.lang); a.lang != "" && !ok {
+		return fmt.Errorf("--lang %s: must be en or zh", clean.Line(a.lang, 40))
+	}
+	if a.json && a.plain {
+		return errors.New("--json and --plain: choose one")
+	}
+	if a.workers < 0 || a.workers > engine.MaxWorkers {
+		return fmt.Errorf("--workers %d: must be between 1 and %d", a.workers, engine.MaxWorkers)
+	}
+	return nil
+}
+
+// words is the catalogue of the user's language: the flag, $LANES_LANG, or the
+// locale says which.
+func (a *app) words() *text.Catalogue {
+	for _, s := range []string{a.lang, os.Getenv("LANES_LANG"), os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG")} {
+		if s != "" {
+			lang, _ := text.Parse(s) // a locale without a catalogue gets English
+			return text.For(lang)
+		}
+	}
+	return text.For(text.EN)
+}
+
+// onScreen reports whether there is a terminal to draw on.
+func (a *app) onScreen() bool {
+	return !a.json && !a.plain && os.Getenv("TERM") != "dumb" &&
+		term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
+}
+
+func (a *app) find(id string) (Lesson, error) {
+	i := slices.IndexFunc(a.lessons, func(l Lesson) bool { return l.ID == id })
+	if i < 0 {
+		return Lesson{}, fmt.Errorf("lesson %s: there is none; lanes list names all", clean.Line(id, 40))
+	}
+	return a.lessons[i], nil
+}

@@ -1,0 +1,130 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"lanes/engine"
+	"lanes/ui"
+	"lanes/ui/plain"
+)
+
+func (a *app) run() *cobra.Command {
+	run := &cobra.Command{
+		Use: "run LESSON",
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return errors.New("run which lesson? lanes list names all")
+			}
+			_, err := a.find(args[0])
+			return err
+		},
+	}
+	for _, l := range a.lessons {
+		p := l.New()
+		cmd := &cobra.Command{
+			Use:  l.ID,
+			Args: cobra.NoArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error { return a.runLesson(cmd, l, p) },
+		}
+		a.runFlags(cmd)
+		p.Flags(cmd.Flags())
+		run.AddCommand(cmd)
+	}
+	return run
+}
+
+func (a *app) runFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVarP(&a.model, "model", "m", "threads", "")
+	flags.IntVarP(&a.workers, "workers", "w", 0, "")
+	flags.Uint64Var(&a.seed, "seed", 1, "")
+	flags.BoolVar(&a.json, "json", false, "")
+	flags.BoolVar(&a.plain, "plain", false, "")
+	flags.StringVar(&a.log, "log", "", "")
+	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(modelIDs(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// runLesson runs one lesson, on the screen or beside it.
+func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
+	if _, err := engine.FindModel(a.model); err != nil {
+		return err
+	}
+	if a.onScreen() {
+		return a.screen(cmd.Context(), &l, p, ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
+	}
+	r, err := a.start(cmd.Context(), l, p, a.model, a.workers, false)
+	if err != nil {
+		return err
+	}
+	out, err := a.printer(cmd.OutOrStdout(), r.Info)
+	if err != nil {
+		r.drain()
+		return failure{err}
+	}
+	tl := engine.NewTimeline(r.Info)
+	progress := plain.NewProgress(os.Stderr, a.words(), term.IsTerminal(os.Stderr.Fd()) && (a.json || !term.IsTerminal(os.Stdout.Fd())))
+	for b := range r.Batches() {
+		tl.Add(b)
+		if werr := out.Write(b.Events); werr != nil && err == nil {
+			err = failure{fmt.Errorf("stdout: %w", werr)}
+			r.Stop()
+		}
+		progress.Show(tl)
+	}
+	progress.Clear()
+	if err == nil {
+		if werr := out.Close(tl.Summary()); werr != nil {
+			err = failure{fmt.Errorf("stdout: %w", werr)}
+		}
+	}
+	if err == nil && !a.json {
+		a.card(cmd.OutOrStdout(), tl, ui.Facts{Quoted: l.Quoted[a.model], Output: p.Output()})
+	}
+	return errors.Join(err, r.end(tl), outcome(tl, r.Err()))
+}
+
+// cardWidth is how many columns a card outside the screen may take.
+const cardWidth = 80
+
+// card prints the final timing, coloured as far as w can show it.
+func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) {
+	profile := colorprofile.Detect(w, os.Environ())
+	fmt.Fprint(w, "\n"+ui.Card(tl, f, ui.Look{
+		Lang: a.words().Lang, ASCII: a.ascii, Dark: a.theme != "light", Profile: profile,
+		NoColor: os.Getenv("NO_COLOR") != "" || profile <= colorprofile.ASCII,
+	}, cardWidth))
+}
+
+// outcome is the error that stands for how the run ended.
+func outcome(tl *engine.Timeline, err error) error {
+	s := tl.Summary()
+	switch {
+	case err != nil:
+		return failure{err}
+	case s.Stopped:
+		return status(exitInterrupted)
+	case s.Failed > 0:
+		return status(exitFailed)
+	}
+	return nil
+}
+
+// printer is what a run is printed with where there is no screen.
+type printer interface {
+	Write([]engine.Event) error
+	Close(engine.Summary) error
+}
+
+func (a *app) printer(w io.Writer, info engine.Info) (printer, error) {
+	if a.json {
+		return engine.NewLogWriter(w, info)
+	}
+	return plain.New(w, a.words(), info), nil
+}

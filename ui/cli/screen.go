@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"lanes/engine"
+	"lanes/ui"
+)
+
+func (a *app) menu(cmd *cobra.Command, _ []string) error {
+	if !a.onScreen() {
+		cmd.SetOut(os.Stderr)
+		_ = cmd.Help() // the status says the rest
+		return status(exitUsage)
+	}
+	return a.screen(cmd.Context(), nil, nil, ui.Options{})
+}
+
+// screen shows the program until the user leaves. l and p are the lesson that
+// was asked for on the command line with its options, nil for the menu.
+func (a *app) screen(ctx context.Context, l *Lesson, p Program, o ui.Options) error {
+	ended := &ending{}
+	for _, each := range a.lessons {
+		program := each.New()
+		if l != nil && l.ID == each.ID {
+			program = p
+		}
+		o.Lessons = append(o.Lessons, a.entry(ctx, each, program, ended))
+	}
+	result, err := ui.Run(ctx, a.look(o))
+	if result.Card != "" {
+		fmt.Print(result.Card)
+	}
+	if err != nil {
+		return failure{err}
+	}
+	return ended.status(ctx)
+}
+
+// entry is a lesson as the screen knows it.
+func (a *app) entry(ctx context.Context, l Lesson, p Program, ended *ending) ui.Lesson {
+	var s *session
+	return ui.Lesson{
+		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Quoted: l.Quoted, Output: p.Output(),
+		Start: func(model string, workers int) (engine.Info, ui.Source, error) {
+			var err error
+			if s, err = a.start(ctx, l, p, model, workers, true); err != nil {
+				return engine.Info{}, nil, err
+			}
+			return s.Info, s, nil
+		},
+		Ended: func(tl *engine.Timeline) { ended.set(outcome(tl, s.Err()), s.end(tl)) },
+	}
+}
+
+// ending keeps how the last run on the screen ended.
+type ending struct {
+	mu  sync.Mutex
+	err error
+}
+
+func (e *ending) set(errs ...error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.err = errors.Join(errs...)
+}
+
+func (e *ending) status(ctx context.Context) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if ctx.Err() != nil {
+		return errors.Join(e.err, status(exitInterrupted))
+	}
+	return e.err
+}
+
+// look adds to o what the flags and the environment say about the looks.
+func (a *app) look(o ui.Options) ui.Options {
+	o.Lang, o.ASCII, o.FPS = a.words().Lang, a.ascii, a.fps
+	o.NoColor = os.Getenv("NO_COLOR") != ""
+	if a.theme != "auto" {
+		dark := a.theme == "dark"
+		o.Dark = &dark
+	}
+	return o
+}

@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"lanes/engine"
+)
+
+// start opens the lesson and starts a run of it.
+func (a *app) start(ctx context.Context, l Lesson, p Program, model string, workers int, screen bool) (*session, error) {
+	s := &session{}
+	if a.log != "" {
+		f, err := os.Create(a.log)
+		if err != nil {
+			return nil, fmt.Errorf("--log: %w", err)
+		}
+		s.file = f
+	}
+	job, err := p.Open(ctx, engine.Setup{
+		Model: model, Workers: workers, Seed: a.seed, Screen: screen,
+		Lines: a.words().Lessons[l.ID].Says,
+	})
+	if err == nil {
+		s.Run, err = engine.Start(ctx, job, engine.Config{
+			Model: model, Workers: workers, Interval: time.Second / time.Duration(a.fps),
+		})
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	if s.file != nil {
+		s.log = engine.Record(s.Run, s.file)
+	}
+	return s, nil
+}
+
+// session is a run and, if it was asked for, its log.
+type session struct {
+	*engine.Run
+	file *os.File
+	log  *engine.Recorded
+}
+
+// Batches delivers the run's batches, which are on their way to the log as well.
+func (s *session) Batches() <-chan engine.Batch {
+	if s.log != nil {
+		return s.log.Batches()
+	}
+	return s.Run.Batches()
+}
+
+// end completes the log.
+func (s *session) end(tl *engine.Timeline) error {
+	if s.log == nil {
+		return nil
+	}
+	if err := errors.Join(s.log.End(tl.Summary()), s.close()); err != nil {
+		return failure{fmt.Errorf("--log: %w", err)}
+	}
+	return nil
+}
+
+func (s *session) close() error {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.Close()
+}
+
+// drain stops the run and waits for its end.
+func (s *session) drain() {
+	s.Stop()
+	for range s.Batches() { // until it is closed
+	}
+}
