@@ -100,7 +100,7 @@ func onStage(t *testing.T, o Options, play func(*stage)) Result {
 				info.Model = model
 				return info, src, nil
 			}
-			o.Lessons[i].Ended = func(*engine.Timeline) { st.ended.Add(1) }
+			o.Lessons[i].Ended = func(Source, *engine.Timeline) { st.ended.Add(1) }
 		}
 		r, err := newRoot(o)
 		if err != nil {

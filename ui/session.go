@@ -138,8 +138,8 @@ func (s *session) wind() {
 			<-s.feed.done
 			s.pull()
 		}
-		if s.lesson != nil && s.lesson.Ended != nil {
-			s.lesson.Ended(s.tl)
+		if s.feed != nil && s.lesson != nil && s.lesson.Ended != nil {
+			s.lesson.Ended(s.feed.src, s.tl)
 		}
 	})
 }

@@ -27,7 +27,7 @@ type Lesson struct {
 	Start func(model string, workers int) (engine.Info, Source, error)
 	// Ended is called once for each run, from a command, when its last batch is
 	// in. It may read the timeline while the screen does. It may be nil.
-	Ended func(tl *engine.Timeline)
+	Ended func(run Source, tl *engine.Timeline)
 }
 
 // Options say what to show.

@@ -45,17 +45,18 @@ func (a *app) screen(ctx context.Context, l *Lesson, p Program, o ui.Options) er
 
 // entry is a lesson as the screen knows it.
 func (a *app) entry(ctx context.Context, l Lesson, p Program, ended *ending) ui.Lesson {
-	var s *session
 	return ui.Lesson{
 		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Quoted: l.Quoted, Output: p.Output(),
 		Start: func(model string, workers int) (engine.Info, ui.Source, error) {
-			var err error
-			if s, err = a.start(ctx, l, p, model, workers, true); err != nil {
+			s, err := a.start(ctx, l, p, model, workers, true)
+			if err != nil {
 				return engine.Info{}, nil, err
 			}
 			return s.Info, s, nil
 		},
-		Ended: func(tl *engine.Timeline) { ended.set(outcome(tl, s.Err()), s.end(tl)) },
+		Ended: func(run ui.Source, tl *engine.Timeline) {
+			ended.set(outcome(tl, run.Err()), run.(*session).end(tl))
+		},
 	}
 }
 
