@@ -3,37 +3,37 @@ module lanes
 go 1.26.0
 
 require (
-	charm.land/bubbles/v2 v2.2.1
-	charm.land/bubbletea/v2 v2.1.1
-	charm.land/fang/v2 v2.0.1
-	github.com/PuerkitoBio/goquery v1.13.0
-	github.com/andybalholm/cascadia v1.3.4
-	github.com/charmbracelet/colorprofile v0.4.3
-	github.com/charmbracelet/x/ansi v0.11.9
-	github.com/charmbracelet/x/exp/golden v0.1.0
-	github.com/charmbracelet/x/term v0.2.2
-	github.com/klauspost/compress v1.20.3
-	github.com/spf13/cobra v1.10.2
-	github.com/spf13/pflag v1.0.9
-	github.com/temoto/robotstxt v1.1.2
-	golang.org/x/net v0.62.0
-	golang.org/x/sys v0.49.0
-	golang.org/x/text v0.43.0
-	golang.org/x/time v0.16.0
+	charm.land/bubbles/v2 v2.2.1 // key bindings (github.com/charmbracelet/bubbles)
+	charm.land/bubbletea/v2 v2.1.1 // the loop of the screen (github.com/charmbracelet/bubbletea)
+	charm.land/fang/v2 v2.0.1 // help, completions and the man page of the command line
+	github.com/PuerkitoBio/goquery v1.13.0 // finding the posts in a page (github.com/PuerkitoBio/goquery)
+	github.com/andybalholm/cascadia v1.3.4 // compiled selectors for goquery
+	github.com/charmbracelet/colorprofile v0.4.3 // what a terminal can show
+	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // tests: a screen of cells
+	github.com/charmbracelet/x/ansi v0.11.9 // widths and cuts of text in columns
+	github.com/charmbracelet/x/exp/golden v0.1.0 // tests: golden screens
+	github.com/charmbracelet/x/term v0.2.2 // is it a terminal?
+	github.com/charmbracelet/x/vt v0.0.0-20260305213658-fe36e8c10185 // tests: a terminal emulator
+	github.com/creack/pty v1.1.24 // tests: a pseudo-terminal
+	github.com/klauspost/compress v1.20.3 // gunzip, faster than the standard library
+	github.com/spf13/cobra v1.10.2 // the command line
+	github.com/spf13/pflag v1.0.9 // the flags of the command line
+	github.com/temoto/robotstxt v1.1.2 // robots.txt of real sites
+	golang.org/x/net v0.62.0 // the HTML parser and its character sets
+	golang.org/x/sys v0.49.0 // thread ids and CPU times
+	golang.org/x/text v0.43.0 // GBK and other encodings
+	golang.org/x/time v0.16.0 // the rate limit for real sites
 )
 
 require (
 	charm.land/lipgloss/v2 v2.0.6 // indirect
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
-	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // indirect
 	github.com/charmbracelet/x/exp/charmtone v0.0.0-20250603201427-c31516f43444 // indirect
 	github.com/charmbracelet/x/exp/ordered v0.1.0 // indirect
 	github.com/charmbracelet/x/termios v0.1.1 // indirect
-	github.com/charmbracelet/x/vt v0.0.0-20260305213658-fe36e8c10185 // indirect
 	github.com/charmbracelet/x/windows v0.2.2 // indirect
 	github.com/clipperhouse/displaywidth v0.11.0 // indirect
 	github.com/clipperhouse/uax29/v2 v2.7.0 // indirect
-	github.com/creack/pty v1.1.24 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/lucasb-eyer/go-colorful v1.4.1 // indirect
 	github.com/mattn/go-runewidth v0.0.30 // indirect
