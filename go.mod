@@ -25,8 +25,9 @@ require (
 	golang.org/x/time v0.16.0 // the rate limit for real sites
 )
 
+require charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (github.com/charmbracelet/lipgloss)
+
 require (
-	charm.land/lipgloss/v2 v2.0.6 // indirect
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
 	github.com/charmbracelet/x/exp/charmtone v0.0.0-20250603201427-c31516f43444 // indirect
 	github.com/charmbracelet/x/exp/ordered v0.1.0 // indirect

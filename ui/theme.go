@@ -1,9 +1,11 @@
 package ui
 
 import (
-	"strconv"
+	"image/color"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
 )
@@ -52,10 +54,18 @@ type ink struct {
 
 var own = ink{-1, -1, -1}
 
+// attrs are what a text can be beside coloured.
+type attrs []ansi.Attr
+
+var (
+	bold     = attrs{ansi.AttrBold}
+	reversed = attrs{ansi.AttrBold, ansi.AttrReverse}
+)
+
 // style is how a token looks.
 type style struct {
 	ink   ink
-	attrs string // SGR attributes that stay without colours: ";1" bold, ";7" reverse
+	attrs attrs // stay without colours
 }
 
 // The palettes are after Okabe and Ito: blue and orange, green and vermilion stay
@@ -65,47 +75,48 @@ var darkStyles = [numTokens]style{
 	plain:     {ink: own},
 	dim:       {ink: ink{0x9aa3ad, 247, 7}},
 	faint:     {ink: ink{0x5c6670, 241, 8}},
-	strong:    {ink: own, attrs: ";1"},
+	strong:    {ink: own, attrs: bold},
 	accent:    {ink: ink{0x56b4e9, 74, 14}},
-	heading:   {ink: ink{0x56b4e9, 74, 14}, attrs: ";1"},
-	marked:    {ink: ink{0x56b4e9, 74, 14}, attrs: ";1;7"},
-	cursor:    {ink: ink{0x56b4e9, 74, 14}, attrs: ";1"},
+	heading:   {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
+	marked:    {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
+	cursor:    {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
 	inRunning: {ink: ink{0x2bd4a0, 43, 10}},
 	inReady:   {ink: ink{0xf0c040, 221, 11}},
 	inWaiting: {ink: ink{0x5f86ad, 67, 4}},
 	inIdle:    {ink: ink{0x6b7580, 243, 8}},
 	inDone:    {ink: ink{0x9aa3ad, 247, 7}},
-	inFailed:  {ink: ink{0xff7b3d, 209, 9}, attrs: ";1"},
+	inFailed:  {ink: ink{0xff7b3d, 209, 9}, attrs: bold},
 	inKilled:  {ink: ink{0xd990b8, 175, 13}},
-	onLive:    {ink: ink{0x2bd4a0, 43, 10}, attrs: ";1"},
-	onHeld:    {ink: ink{0x56b4e9, 74, 14}, attrs: ";1;7"},
-	onReplay:  {ink: ink{0x56b4e9, 74, 14}, attrs: ";1"},
+	onLive:    {ink: ink{0x2bd4a0, 43, 10}, attrs: bold},
+	onHeld:    {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
+	onReplay:  {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
 }
 
 var lightStyles = [numTokens]style{
 	plain:     {ink: own},
 	dim:       {ink: ink{0x5b6570, 241, 8}},
 	faint:     {ink: ink{0x9aa3ad, 247, 7}},
-	strong:    {ink: own, attrs: ";1"},
+	strong:    {ink: own, attrs: bold},
 	accent:    {ink: ink{0x0060a0, 25, 4}},
-	heading:   {ink: ink{0x0060a0, 25, 4}, attrs: ";1"},
-	marked:    {ink: ink{0x0060a0, 25, 4}, attrs: ";1;7"},
-	cursor:    {ink: ink{0x0060a0, 25, 4}, attrs: ";1"},
+	heading:   {ink: ink{0x0060a0, 25, 4}, attrs: bold},
+	marked:    {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
+	cursor:    {ink: ink{0x0060a0, 25, 4}, attrs: bold},
 	inRunning: {ink: ink{0x00805c, 29, 2}},
 	inReady:   {ink: ink{0xb07800, 136, 3}},
 	inWaiting: {ink: ink{0x7397ba, 67, 6}},
 	inIdle:    {ink: ink{0x8a949e, 245, 8}},
 	inDone:    {ink: ink{0x5b6570, 241, 8}},
-	inFailed:  {ink: ink{0xc04000, 166, 1}, attrs: ";1"},
+	inFailed:  {ink: ink{0xc04000, 166, 1}, attrs: bold},
 	inKilled:  {ink: ink{0xa0467e, 132, 5}},
-	onLive:    {ink: ink{0x00805c, 29, 2}, attrs: ";1"},
-	onHeld:    {ink: ink{0x0060a0, 25, 4}, attrs: ";1;7"},
-	onReplay:  {ink: ink{0x0060a0, 25, 4}, attrs: ";1"},
+	onLive:    {ink: ink{0x00805c, 29, 2}, attrs: bold},
+	onHeld:    {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
+	onReplay:  {ink: ink{0x0060a0, 25, 4}, attrs: bold},
 }
 
 // plainAttrs are the attributes that stand for a token where there is no colour.
-var plainAttrs = [numTokens]string{
-	dim: ";2", faint: ";2", accent: ";1", heading: ";1;4", inRunning: ";1", inIdle: ";2", inDone: ";2",
+var plainAttrs = [numTokens]attrs{
+	dim: {ansi.AttrFaint}, faint: {ansi.AttrFaint}, accent: bold, heading: {ansi.AttrUnderline},
+	inRunning: bold, inIdle: {ansi.AttrFaint}, inDone: {ansi.AttrFaint},
 }
 
 // theme is everything about how things look: a value that is made anew when the
@@ -133,34 +144,38 @@ func newTheme(l look) *theme {
 		styles = &darkStyles
 	}
 	for t := range numTokens {
-		th.seq[t] = "\x1b[" + sgr(&styles[t], t, l.profile) + "m"
+		th.seq[t] = styles[t].sequence(plainAttrs[t], l.profile)
 	}
 	return th
 }
 
-// sgr are the parameters of a style: a reset first, so that it does not matter
-// what was set before.
-func sgr(s *style, t token, p colorprofile.Profile) string {
+// sequence is what switches to the style. It begins with a reset, so that it does
+// not matter what was on before. colourless are the attributes that stand for it
+// where there is no colour.
+func (s *style) sequence(colourless attrs, p colorprofile.Profile) string {
+	seq := ansi.NewStyle(ansi.AttrReset)
+	for _, a := range s.attrs {
+		seq = append(seq, ansi.NewStyle(a)...)
+	}
 	switch {
 	case p <= colorprofile.ASCII:
-		if a := s.attrs + plainAttrs[t]; a != "" {
-			return "0" + a
+		for _, a := range colourless {
+			seq = append(seq, ansi.NewStyle(a)...)
 		}
-		return ""
-	case s.ink == own && s.attrs == "":
-		return ""
-	case s.ink == own:
-		return "0" + s.attrs
-	case p == colorprofile.TrueColor:
-		c := s.ink.rgb
-		return "0" + s.attrs + ";38;2;" + strconv.Itoa(int(c>>16&255)) + ";" + strconv.Itoa(int(c>>8&255)) + ";" + strconv.Itoa(int(c&255))
-	case p == colorprofile.ANSI256:
-		return "0" + s.attrs + ";38;5;" + strconv.Itoa(int(s.ink.c256))
+	case s.ink != own:
+		seq = seq.ForegroundColor(s.ink.on(p))
 	}
-	if c := int(s.ink.c16); c < 8 {
-		return "0" + s.attrs + ";" + strconv.Itoa(30+c)
+	if len(seq) == 1 {
+		return ansi.ResetStyle
 	}
-	return "0" + s.attrs + ";" + strconv.Itoa(90+int(s.ink.c16)-8)
+	return seq.String()
+}
+
+// on is the colour for a terminal.
+func (i ink) on(p colorprofile.Profile) color.Color {
+	return lipgloss.Complete(p)(ansi.BasicColor(i.c16), ansi.IndexedColor(i.c256), ansi.RGBColor{
+		R: uint8(i.rgb >> 16), G: uint8(i.rgb >> 8), B: uint8(i.rgb),
+	})
 }
 
 // glyphs are the shapes. Each takes one column.
