@@ -116,9 +116,19 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	if err != nil {
 		return engine.Job{}, errors.Join(fmt.Errorf("--url: %w", err), rows.close())
 	}
+	job.Work = p.work()
 	rows.scraper = scraper
 	job.Collect, job.Finish = rows.collect, rows.finish
 	return job, nil
+}
+
+// work is what is scraped, and how it answers.
+func (p *scrapeProgram) work() string {
+	if p.url != "" {
+		return p.url
+	}
+	o := p.site
+	return fmt.Sprintf("practice site, latency %v ± %v, fail %g, hostile %t", o.Latency, o.Jitter, o.Fail, o.Hostile)
 }
 
 // check finds what is wrong with the options.

@@ -61,6 +61,7 @@ func (p *workProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	}
 	job := p.job(params)
 	job.Seed = s.Seed
+	job.Work = fmt.Sprintf("%d rounds of %v", p.Rounds, p.Wait)
 	return job, nil
 }
 

@@ -129,10 +129,14 @@ func (c *childProcess) tell(o outcome) {
 	t := told{Task: o.task, Error: end.Text, State: end.State.String()}
 	if o.err == nil && o.result != nil {
 		data, err := json.Marshal(o.result)
+		if err == nil && len(data) > maxFrame/2 {
+			err = fmt.Errorf("%d bytes are more than can be sent", len(data))
+		}
 		if err != nil {
 			t.Error, t.State = fmt.Sprintf("result: %v", err), Failed.String()
+		} else {
+			t.Result = data
 		}
-		t.Result = data
 	}
 	c.flush()
 	if err := c.out.writeJSON(frameOutcome, t); err != nil {

@@ -255,6 +255,9 @@ func ReadLog(r io.Reader) (*Timeline, error) {
 			bad = fmt.Errorf("line %d: %w", n, err)
 			continue
 		}
+		if l.Kind == "run" {
+			return nil, fmt.Errorf("line %d: another run begins; a log has one", n)
+		}
 		if l.Kind == "summary" {
 			complete = true
 			continue
@@ -300,7 +303,7 @@ func parseInfo(data []byte) (Info, error) {
 			return Info{}, fmt.Errorf("%d workers, %d slots, %d tasks: out of range", i.Workers, i.Slots, i.Tasks)
 		}
 	}
-	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS} {
+	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Work} {
 		*s = clean.Text(*s)
 	}
 	i.Params = nil // it came from outside, and a replay needs none

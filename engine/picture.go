@@ -87,7 +87,7 @@ type Picture struct {
 	Done        int // tasks
 	Failures    []Failure
 	Interrupted int           // tasks
-	Work        time.Duration // what the ended tasks took by themselves: without their ready time
+	Work        time.Duration // what the tasks took by themselves: without their ready time
 	Over        bool          // the run has ended
 	Killed      bool          // it was stopped
 	Error       string        // what was wrong with the run itself
@@ -133,6 +133,12 @@ func (p *Picture) clone() *Picture {
 
 // apply folds one event into p.
 func (p *Picture) apply(e *Event) {
+	if e.At > p.At {
+		// What held for no time at all is no peak: events of one instant have no
+		// order.
+		p.PeakRunning = max(p.PeakRunning, p.Count[Running])
+		p.PeakFlight = max(p.PeakFlight, p.InFlight)
+	}
 	p.At = e.At
 	p.Events++
 	l := p.lane(int(e.Lane))
@@ -185,7 +191,6 @@ func (p *Picture) turns(l *Lane, e *Event) {
 	}
 	p.Count[l.State]--
 	p.Count[e.State]++
-	p.PeakRunning = max(p.PeakRunning, p.Count[Running])
 	l.State, l.On, l.Since, l.Task = e.State, e.On, e.At, e.Task
 	if e.Task == NoTask {
 		l.TaskName = ""
@@ -202,7 +207,6 @@ func (p *Picture) turns(l *Lane, e *Event) {
 func (p *Picture) task(l *Lane, e *Event) {
 	if e.Phase == TaskStart {
 		p.InFlight++
-		p.PeakFlight = max(p.PeakFlight, p.InFlight)
 		l.TaskName = e.Name
 		return
 	}

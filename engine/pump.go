@@ -57,6 +57,9 @@ type sorter struct {
 // up to hold before now at the latest. Who comes later still stands at the
 // moment it came, and is counted.
 func (s *sorter) fill(r *Run, b *Batch, hold time.Duration) {
+	if len(b.Events) >= maxPending && hold > 0 {
+		return // the reader is far behind; from here on the recorder counts
+	}
 	rec := r.crew.rec
 	now := rec.now()
 	upTo := now

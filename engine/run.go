@@ -20,6 +20,7 @@ type Job struct {
 	Params json.RawMessage // what a child process needs to make the same Job; nil for nothing
 	Tasks  int             // how many
 	Seed   uint64          // what the work's chances come from
+	Work   string          // what else defines the work: runs that agree in all of these did the same
 
 	// Name is what a task is called on the screen: "page 7". Nil names them by
 	// number.
@@ -74,6 +75,7 @@ type Info struct {
 	Seed    uint64          `json:"seed"`
 	Started time.Time       `json:"started"`
 	Host    Host            `json:"host"`
+	Work    string          `json:"work,omitempty"` // what defines the work, beside lesson, tasks and seed
 	Params  json.RawMessage `json:"params,omitempty"`
 }
 
@@ -132,8 +134,8 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		Info: Info{
 			Version: Version, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
 			Workers: workers, Slots: m.slots(workers, job.Tasks), Tasks: job.Tasks, Seed: job.Seed, Started: started,
-			Host:   Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
-			Params: job.Params,
+			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
+			Work: job.Work, Params: job.Params,
 		},
 		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job},
 		queue:    make(chan int, job.Tasks),

@@ -136,7 +136,7 @@ func eachSample(t *testing.T, test func(t *testing.T, rng *rand.Rand, tl *Timeli
 func TestEveryWayToAMomentEndsInTheSamePicture(t *testing.T) {
 	eachSample(t, func(t *testing.T, rng *rand.Rand, tl *Timeline) {
 		var walked *Picture
-		for _, at := range moments(rng, tl, 24) {
+		for _, at := range moments(rng, tl, 16) {
 			want := fold(tl, at)
 			if got := tl.At(at); !reflect.DeepEqual(got, want) {
 				t.Fatalf("At(%v) is not the fold up to there", at)
@@ -230,6 +230,21 @@ func TestUntilAndOfLaneCountTheEvents(t *testing.T) {
 			t.Error("a lane that is not there has events")
 		}
 	})
+}
+
+// TestWhoAppendsToAPictureAppendsToItAlone has callers add to what pictures
+// share with the snapshots that they were made from.
+func TestWhoAppendsToAPictureAppendsToItAlone(t *testing.T) {
+	tl := timelineOf(randomLog(rand.New(rand.NewPCG(4, 4)), 9, 60_000), true)
+	for _, snap := range tl.snaps {
+		p := tl.At(snap.At)
+		for range 100 {
+			p.Failures = append(p.Failures, Failure{Error: "changed"})
+		}
+	}
+	if !reflect.DeepEqual(tl.Head(), fold(tl, tl.Edge())) {
+		t.Error("a change of a picture reached the timeline's head")
+	}
 }
 
 // allSpans are the spans of a lane from the first to the last.

@@ -250,7 +250,7 @@ func (r *root) launch() tea.Cmd {
 		if before != nil && before.feed != nil {
 			select { // two runs at once would disturb each other's times
 			case <-before.feed.done:
-			case <-time.After(4 * grace):
+			case <-time.After(grace):
 			}
 		}
 		info, src, err := lesson.Start(model, workers)
@@ -322,7 +322,7 @@ func (r *root) finished(s *session) {
 // work tells the work of runs apart: times of the same work can be compared.
 func work(tl *engine.Timeline) string {
 	i := &tl.Info
-	return fmt.Sprint(i.Lesson, i.Tasks, i.Seed, string(i.Params))
+	return fmt.Sprint(i.Lesson, " ", i.Tasks, " ", i.Seed, " ", i.Work)
 }
 
 // facts are what the card of a run needs to know beside the run itself.

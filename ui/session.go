@@ -152,8 +152,9 @@ func (s *session) ended() tea.Cmd {
 	}
 }
 
-// grace is how long leaving waits for a run to stop and to tell what it did.
-const grace = 250 * time.Millisecond
+// grace is how long leaving waits for a run to stop and to put in order what it
+// did. It takes some milliseconds, unless the machine is very busy.
+const grace = 5 * time.Second
 
 // windIn winds the session up, but does not wait longer than d for it. It
 // reports whether that was enough.

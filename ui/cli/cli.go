@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 	"slices"
@@ -55,15 +56,37 @@ func Main(lessons []Lesson, commands ...*cobra.Command) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program as usual
 	a := &app{lessons: lessons, lang: langArg(os.Args)}
-	err := fang.Execute(ctx, a.root(commands),
+	root := a.root(commands)
+	a.keepErrors(root)
+	err := fang.Execute(ctx, root,
 		fang.WithVersion(engine.Release),
-		fang.WithErrorHandler(printError))
+		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
+	err = errors.Join(err, a.err)
+	printError(os.Stderr, err)
 	return exitStatus(err)
+}
+
+// keepErrors keeps the errors of all commands from fang: to print one it would
+// ask the terminal for its colours, and wait for the answer, when the screen has
+// just been left.
+func (a *app) keepErrors(cmd *cobra.Command) {
+	if run := cmd.RunE; run != nil {
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			if a.err = a.check(); a.err == nil {
+				a.err = run(cmd, args)
+			}
+			return nil
+		}
+	}
+	for _, sub := range cmd.Commands() {
+		a.keepErrors(sub)
+	}
 }
 
 // app is the command line with the values of its flags.
 type app struct {
 	lessons []Lesson
+	err     error // of the command that ran
 
 	lang    string
 	ascii   bool
@@ -89,7 +112,6 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", false, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return a.check() }
 	root.AddCommand(a.list(), a.run(), a.replay())
 	root.AddCommand(commands...)
 	a.explain(root)

@@ -4,9 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
-
-	"charm.land/fang/v2"
 
 	"lanes/engine/clean"
 )
@@ -34,30 +31,49 @@ func Failure(err error) error { return failure{err} }
 
 // printError says what went wrong, once, a line an error. What comes from
 // outside may stand in it.
-func printError(w io.Writer, _ fang.Styles, err error) {
-	var s status
-	if errors.As(err, &s) {
-		return
-	}
-	for line := range strings.Lines(err.Error()) {
-		fmt.Fprintf(w, "lanes: %s\n", clean.Text(strings.TrimSpace(line)))
+func printError(w io.Writer, err error) {
+	for _, e := range each(err) {
+		if _, said := e.(status); said {
+			continue
+		}
+		fmt.Fprintf(w, "lanes: %s\n", clean.Text(e.Error()))
 	}
 	if exitStatus(err) == exitUsage {
 		fmt.Fprintln(w, "lanes: --help shows what there is")
 	}
 }
 
-func exitStatus(err error) int {
-	var s status
-	var f failure
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &s):
-		return int(s)
-	case errors.As(err, &f):
-		return exitFailed
-	default:
-		return exitUsage
+// each takes joined errors apart.
+func each(err error) []error {
+	if err == nil {
+		return nil
 	}
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var all []error
+	for _, e := range joined.Unwrap() {
+		all = append(all, each(e)...)
+	}
+	return all
+}
+
+// exitStatus is the status for err. That of a run that was interrupted counts
+// most, then what failed, and then what was wrong with the command line.
+func exitStatus(err error) int {
+	exit := 0
+	for _, e := range each(err) {
+		var s status
+		var f failure
+		switch {
+		case errors.As(e, &s):
+			exit = max(exit, int(s))
+		case errors.As(e, &f):
+			exit = max(exit, exitFailed)
+		default:
+			exit = max(exit, exitUsage)
+		}
+	}
+	return exit
 }

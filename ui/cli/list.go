@@ -22,7 +22,10 @@ func (a *app) list() *cobra.Command {
 					}
 					continue
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "%-14s %s\n%14s %s\n", l.ID, title, "", strings.Join(l.Models, " "))
+				_, err := fmt.Fprintf(cmd.OutOrStdout(), "%-14s %s\n%14s %s\n", l.ID, title, "", strings.Join(l.Models, " "))
+				if err != nil {
+					return failure{err}
+				}
 			}
 			return nil
 		},

@@ -40,11 +40,7 @@ func (a *app) replayFile(cmd *cobra.Command, name string) error {
 		notice = fmt.Sprintf("%s: %v", clean.Line(name, 100), err)
 	}
 	if a.onScreen() {
-		_, err := ui.Run(cmd.Context(), a.look(ui.Options{Replay: tl, ReplayName: clean.Line(name, 100), Notice: notice}))
-		if err != nil {
-			return failure{err}
-		}
-		return nil
+		return a.show(cmd.Context(), ui.Options{Replay: tl, ReplayName: clean.Line(name, 100), Notice: notice}, &ending{})
 	}
 	if cut {
 		fmt.Fprintln(os.Stderr, notice)
@@ -62,7 +58,7 @@ func (a *app) replayFile(cmd *cobra.Command, name string) error {
 		return failure{err}
 	}
 	if !a.json {
-		a.card(cmd.OutOrStdout(), tl, ui.Facts{})
+		return a.card(cmd.OutOrStdout(), tl, ui.Facts{})
 	}
 	return nil
 }

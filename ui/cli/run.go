@@ -85,21 +85,28 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 		}
 	}
 	if err == nil && !a.json {
-		a.card(cmd.OutOrStdout(), tl, ui.Facts{Quoted: l.Quoted[a.model], Output: p.Output()})
+		err = a.card(cmd.OutOrStdout(), tl, ui.Facts{Quoted: l.Quoted[a.model], Output: p.Output()})
 	}
-	return errors.Join(err, r.end(tl), outcome(tl, r.Err()))
+	if err != nil { // we stopped the run ourselves
+		return errors.Join(err, r.end(tl), r.Err())
+	}
+	return errors.Join(r.end(tl), outcome(tl, r.Err()))
 }
 
 // cardWidth is how many columns a card outside the screen may take.
 const cardWidth = 80
 
 // card prints the final timing, coloured as far as w can show it.
-func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) {
+func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) error {
 	profile := colorprofile.Detect(w, os.Environ())
-	fmt.Fprint(w, "\n"+ui.Card(tl, f, ui.Look{
+	_, err := fmt.Fprint(w, "\n"+ui.Card(tl, f, ui.Look{
 		Lang: a.words().Lang, ASCII: a.ascii, Dark: a.theme != "light", Profile: profile,
 		NoColor: os.Getenv("NO_COLOR") != "" || profile <= colorprofile.ASCII,
 	}, cardWidth))
+	if err != nil {
+		return failure{fmt.Errorf("stdout: %w", err)}
+	}
+	return nil
 }
 
 // outcome is the error that stands for how the run ended.

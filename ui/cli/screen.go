@@ -33,10 +33,13 @@ func (a *app) screen(ctx context.Context, l *Lesson, p Program, o ui.Options) er
 		}
 		o.Lessons = append(o.Lessons, a.entry(ctx, each, program, ended))
 	}
+	return a.show(ctx, o, ended)
+}
+
+// show runs the screen and leaves its card behind.
+func (a *app) show(ctx context.Context, o ui.Options, ended *ending) error {
 	result, err := ui.Run(ctx, a.look(o))
-	if result.Card != "" {
-		fmt.Print(result.Card)
-	}
+	fmt.Print(result.Card)
 	if err != nil {
 		return failure{err}
 	}
@@ -49,6 +52,7 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, ended *ending) ui.
 		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Quoted: l.Quoted, Output: p.Output(),
 		Start: func(model string, workers int) (engine.Info, ui.Source, error) {
 			s, err := a.start(ctx, l, p, model, workers, true)
+			ended.set(err)
 			if err != nil {
 				return engine.Info{}, nil, err
 			}

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -38,7 +39,8 @@ type program struct {
 	out    stream // stdout
 	err    stream // stderr
 	ended  chan struct{}
-	status int // when it has ended
+	status int           // when it has ended
+	said   func() string // what it wrote, if it does not write to out and err
 }
 
 // stream is what a program has written so far.
@@ -157,9 +159,23 @@ func (p *program) wait() int {
 	select {
 	case <-p.ended:
 	case <-time.After(patience):
-		p.t.Fatalf("%s does not end\n%s\n%s", p, tailOf(p.out.String()), p.err.String())
+		p.t.Fatalf("%s does not end\n%s", p, p.stacks())
 	}
 	return p.status
+}
+
+// stacks makes the program say what it is doing, which is its end, and returns
+// all that it said.
+func (p *program) stacks() string {
+	_ = p.cmd.Process.Signal(syscall.SIGQUIT)
+	select {
+	case <-p.ended:
+	case <-time.After(patience):
+	}
+	if p.said != nil {
+		return p.said()
+	}
+	return tailOf(p.out.String()) + "\n" + p.err.String()
 }
 
 // want waits for the program's end with a status.

@@ -59,6 +59,7 @@ func prepare(t *testing.T, s setup, args ...string) *terminal {
 		program: newProgram(t, s, args...), vt: vt.NewEmulator(80, 24), read: make(chan struct{}),
 		cursor: true, modes: map[ansi.Mode]bool{},
 	}
+	tm.said = tm.bytes
 	tm.vt.SetCallbacks(vt.Callbacks{
 		Title:            func(s string) { tm.titles = append(tm.titles, s) },
 		CursorVisibility: func(on bool) { tm.cursor = on },
@@ -215,6 +216,14 @@ func (tm *terminal) restored(status int) string {
 	pushed, popped := regexp.MustCompile(`\x1b\[>\d+u`), regexp.MustCompile(`\x1b\[<\d*u`)
 	if n := len(pushed.FindAllString(raw, -1)) - len(popped.FindAllString(raw, -1)); n > 0 {
 		tm.t.Error("the keyboard's mode was not given back")
+	}
+	// Nobody reads the answers any more: they would end up on the command line.
+	if _, after, left := strings.Cut(raw, "\x1b[?1049l"); left {
+		for _, q := range []string{"\x1b]11;?", "\x1b]10;?", "\x1b[c", "\x1b[?u", "$p", "\x1b[6n", "\x1b[>q"} {
+			if strings.Contains(after, q) {
+				tm.t.Errorf("the terminal is asked %q when it has been left", q)
+			}
+		}
 	}
 	if !strings.Contains(screen, shell) && tm.vt.ScrollbackLen() == 0 {
 		tm.t.Errorf("what stood on the terminal is gone:\n%s", screen)

@@ -4,12 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 	"unicode"
-
-	"path/filepath"
 )
 
 // words is a text with each stretch of white space as one blank: messages are
