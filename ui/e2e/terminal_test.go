@@ -74,7 +74,8 @@ func prepare(t *testing.T, s setup, args ...string) *terminal {
 	t.Cleanup(func() { // runs after the one that ends the program
 		tm.tty.Close()
 		tm.master.Close()
-		tm.vt.Close()
+		// Its Close would be a race with the goroutine that reads from it.
+		_ = tm.vt.InputPipe().(io.Closer).Close()
 		<-tm.read
 	})
 	tm.resize(80, 24)
