@@ -30,6 +30,7 @@ const gcPercent = 150
 
 func main() {
 	debug.SetGCPercent(gcPercent)
+	debug.SetMaxThreads(2 * engine.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
 	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
 		os.Exit(child())
 	}
@@ -45,12 +46,12 @@ func main() {
 
 // child is this program as a child process of a run.
 func child() int {
-	err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, share int) (engine.Job, error) {
+	err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
 		i := slices.IndexFunc(lessons, func(l demo.Lesson) bool { return l.ID == id })
 		if i < 0 {
 			return engine.Job{}, fmt.Errorf("lesson %q: there is none", id)
 		}
-		return lessons[i].Child(params, share)
+		return lessons[i].Child(params, part)
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

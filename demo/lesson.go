@@ -30,8 +30,8 @@ type Lesson struct {
 	// New returns the lesson with its options at their defaults.
 	New func() Program
 	// Child makes the job of the lesson in a child process from the parameters
-	// of the job that Open made; share processes do the work together.
-	Child func(params json.RawMessage, share int) (engine.Job, error)
+	// of the job that Open made.
+	Child func(params json.RawMessage, part engine.Part) (engine.Job, error)
 }
 
 // Program is a lesson with its options.
@@ -43,6 +43,12 @@ type Program interface {
 	Open(ctx context.Context, s engine.Setup) (engine.Job, error)
 	// Tasks is how many tasks a run will have.
 	Tasks() int
+	// Workers is how many workers a run has by default, 0 for the model's own
+	// number.
+	Workers() int
+	// Tutorial reports whether the work is the tutorial's, so that its figure may
+	// be quoted beside it.
+	Tutorial() bool
 	// Output is the file that the runs write, empty if none.
 	Output() string
 }

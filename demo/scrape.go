@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"time"
 
@@ -32,12 +33,12 @@ var Scrape = Lesson{
 		p.csv = screenCSV
 		return p
 	},
-	Child: func(params json.RawMessage, share int) (engine.Job, error) {
+	Child: func(params json.RawMessage, part engine.Part) (engine.Job, error) {
 		var p scrapeParams
 		if err := json.Unmarshal(params, &p); err != nil {
 			return engine.Job{}, fmt.Errorf("scrape: %w", err)
 		}
-		job, _, err := p.job(params, share)
+		job, _, err := p.job(params, part)
 		return job, err
 	},
 }
@@ -77,6 +78,16 @@ func SiteFlags(flags *pflag.FlagSet, o *site.Options) {
 
 func (p *scrapeProgram) Tasks() int { return p.site.Pages }
 
+func (p *scrapeProgram) Workers() int { return 0 }
+
+// Tutorial holds for ten pages of the practice site as it is by default, which
+// takes as long to answer as the tutorial's blog did.
+func (p *scrapeProgram) Tutorial() bool {
+	o := p.site
+	o.Seed = site.Default().Seed
+	return p.url == "" && o == site.Default()
+}
+
 func (p *scrapeProgram) Output() string { return p.csv }
 
 // Open starts the practice site if it is the one to be scraped, and creates the
@@ -112,7 +123,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	if err != nil {
 		return engine.Job{}, errors.Join(err, rows.close())
 	}
-	job, scraper, err := params.job(data, 1)
+	job, scraper, err := params.job(data, engine.Part{Of: 1})
 	if err != nil {
 		return engine.Job{}, errors.Join(fmt.Errorf("--url: %w", err), rows.close())
 	}
@@ -139,8 +150,8 @@ func (p *scrapeProgram) check(s engine.Setup) error {
 	if p.order != "page" && p.order != "completion" {
 		return fmt.Errorf("--order %s: must be page or completion", p.order)
 	}
-	if p.rate < 0 {
-		return fmt.Errorf("--rate %g: must not be negative", p.rate)
+	if !(p.rate >= 0) || math.IsInf(p.rate, 0) { // NaN too
+		return fmt.Errorf("--rate %g: must be a number from 0 on", p.rate)
 	}
 	if p.url != "" && p.flags != nil {
 		for _, name := range []string{"latency", "jitter", "fail", "hostile"} {
@@ -169,10 +180,10 @@ type scrapeParams struct {
 // are better off without a lock that is not theirs.
 const manySlots = 17
 
-// job makes the job for one of share processes.
-func (p scrapeParams) job(data json.RawMessage, share int) (engine.Job, *scrape.Scraper, error) {
+// job makes the job for one of the processes that do it.
+func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *scrape.Scraper, error) {
 	scraper, err := scrape.New(scrape.Config{
-		URL: p.URL, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: share, Version: engine.Release,
+		URL: p.URL, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release,
 	})
 	if err != nil {
 		return engine.Job{}, nil, err
@@ -189,6 +200,7 @@ func (p scrapeParams) job(data json.RawMessage, share int) (engine.Job, *scrape.
 		Decode: func(data []byte) (any, error) {
 			var page scrape.Page
 			err := json.Unmarshal(data, &page)
+			page.Clean() // it comes from a child
 			return page, err
 		},
 	}, scraper, nil
@@ -201,7 +213,6 @@ type collector struct {
 	scraper *scrape.Scraper
 	posts   int64 // that came, with those that came twice
 	bytes   int64
-	retries int64
 	err     error // of the file
 }
 
@@ -216,10 +227,6 @@ func (c *collector) collect(main *engine.Worker, task int, result any, err error
 	c.posts += int64(len(page.Posts))
 	c.bytes += page.Bytes
 	main.Value("bytes", c.bytes)
-	if page.Retries > 0 {
-		c.retries += int64(page.Retries)
-		main.Value("retries", c.retries)
-	}
 	c.report(main)
 }
 

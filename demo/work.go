@@ -19,7 +19,7 @@ var Work = Lesson{
 	ID:     "work",
 	Models: all(),
 	New:    func() Program { return &workProgram{Rounds: 5, Wait: time.Second} },
-	Child: func(params json.RawMessage, _ int) (engine.Job, error) {
+	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var p workProgram
 		if err := json.Unmarshal(params, &p); err != nil {
 			return engine.Job{}, fmt.Errorf("work: %w", err)
@@ -41,6 +41,10 @@ func (p *workProgram) Flags(flags *pflag.FlagSet) {
 }
 
 func (p *workProgram) Tasks() int { return 2 }
+
+func (p *workProgram) Workers() int { return p.Tasks() }
+
+func (p *workProgram) Tutorial() bool { return false } // it quotes no figure
 
 func (p *workProgram) Output() string { return "" }
 
@@ -69,8 +73,8 @@ func (p *workProgram) job(params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: "work",
 		Params: params,
-		Tasks:  p.Tasks(),
-		Name:   func(task int) string { return fmt.Sprintf("work%d", task+1) },
+		Tasks:  p.Tasks(), Workers: p.Workers(),
+		Name: func(task int) string { return fmt.Sprintf("work%d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			for round := range p.Rounds {
 				w.Print(fmt.Sprintf("%s %d/%d", p.Lines[task], round+1, p.Rounds))

@@ -12,6 +12,7 @@ import (
 	"os/signal"
 	"runtime"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -20,15 +21,22 @@ import (
 const ChildArg = "child-of-a-run"
 
 // FindJob makes the job of a lesson in a child process, from the parameters that
-// its Job had in the parent. share is the number of processes that do the work
-// together.
-type FindJob func(lesson string, params json.RawMessage, share int) (Job, error)
+// its Job had in the parent.
+type FindJob func(lesson string, params json.RawMessage, part Part) (Job, error)
+
+// Part says which of the processes that do a work together one is.
+type Part struct {
+	Index int `json:"index"` // from 0
+	Of    int `json:"of"`
+}
 
 // Child is the life of a child process: it does the tasks that its parent sends
 // over in and reports over out. It returns when the parent has no more tasks.
 // When the parent is gone, the whole process ends at once.
 func Child(in io.Reader, out io.Writer, find FindJob) error {
-	signal.Ignore(os.Interrupt) // ^C goes to the whole group; the parent decides
+	// ^C and a hang-up go to the whole group; the parent decides. They are taken
+	// and not ignored, because ignoring them leaves Windows to end the process.
+	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
 	c := &childProcess{in: bufio.NewReader(in), out: &frameWriter{w: out}}
 	h, err := c.meet(find)
 	if err != nil {
@@ -62,7 +70,7 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 	if err := json.Unmarshal(body, &h); err != nil {
 		return h, fmt.Errorf("hello: %w", err)
 	}
-	job, err := find(h.Lesson, h.Params, h.Share)
+	job, err := find(h.Lesson, h.Params, h.Part)
 	if h.Version != Version {
 		err = fmt.Errorf("protocol version %q: this program speaks %s", h.Version, Version)
 	}
@@ -169,14 +177,16 @@ func (c *childProcess) flush() {
 	}
 	events := merge(nil, parts)
 	c.crew.rec.giveBack(parts)
-	body := binary.BigEndian.AppendUint64(nil, uint64(mark))
+	body := make([]byte, 8, 1<<10) // first the mark, then the events
 	for _, e := range events {
 		body = appendEvent(body, e)
 		if len(body) > maxFrame/2 {
+			binary.BigEndian.PutUint64(body, uint64(e.At))
 			c.send(body)
-			body = binary.BigEndian.AppendUint64(nil, uint64(e.At))
+			body = body[:8]
 		}
 	}
+	binary.BigEndian.PutUint64(body, uint64(mark))
 	c.send(body)
 }
 

@@ -57,8 +57,8 @@ func (s State) Alive() bool { return s >= Running && s <= Idle }
 // Reason says what a state goes on.
 type Reason uint8
 
-// The reasons of the states. Loop, GIL and Slot go with Ready, Startup with
-// Running, the others with Waiting.
+// The reasons of the states. Loop and GIL go with Ready, Startup with Running, the
+// others with Waiting.
 const (
 	NoReason Reason = iota
 	Network         // an answer from the network
@@ -69,7 +69,6 @@ const (
 	Result          // the outcome of a task
 	Loop            // the turn on the coroutine loop
 	GIL             // the turn under the interpreter lock
-	Slot            // a worker slot to be free
 	Startup         // a child process is starting up
 )
 
@@ -106,7 +105,7 @@ type Event struct {
 var (
 	kindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
 	stateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
-	reasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "slot", "start"}
+	reasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start"}
 	phaseNames  = [...]string{"", "start", "end"}
 )
 
@@ -147,6 +146,9 @@ const (
 	// ValueProgramCPU is, on lane 0 at the end of a run, the CPU time in
 	// nanoseconds of this whole program and of its children during the run.
 	ValueProgramCPU = "program_cpu_ns"
+	// ValueRetry is which attempt beyond the first a lane makes at its task; it is
+	// 0 again when that is over.
+	ValueRetry = "retry"
 	// ValueDropped counts events that were thrown away because nobody took them.
 	ValueDropped = "dropped_events"
 	// ValueLate counts events of children that came too late to be put in their

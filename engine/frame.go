@@ -18,7 +18,7 @@ type frameKind byte
 
 const (
 	frameHello   frameKind = 'h' // parent: who I am and what you are to do
-	frameReady   frameKind = 'r' // child: I am the same program, go on
+	frameReady   frameKind = 'r' // child: I speak the same protocol and know the job
 	frameTask    frameKind = 't' // parent: do this task
 	frameCancel  frameKind = 'c' // parent: interrupt your tasks
 	frameQuit    frameKind = 'q' // parent: no more tasks
@@ -35,7 +35,7 @@ type hello struct {
 	First   int32           `json:"first"` // lane
 	Slots   int             `json:"slots"` // lanes
 	Loop    bool            `json:"loop"`  // run tasks as coroutines
-	Share   int             `json:"share"` // processes that do this work together
+	Part    Part            `json:"part"`
 	Elapsed int64           `json:"elapsed_ns"`
 	Wall    int64           `json:"wall_ns"` // the wall clock at Elapsed
 }

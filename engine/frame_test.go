@@ -133,7 +133,7 @@ func keeperOf(t testing.TB) (*keeper, *child, chan outcome) {
 		Lesson: "test", Tasks: 3, Decode: func(data []byte) (any, error) { return string(data), nil },
 	})
 	results := make(chan outcome, 8)
-	k := &keeper{run: r, results: results, slots: 2, share: 1, loop: true, stream: r.newStream(3, 2)}
+	k := &keeper{run: r, results: results, slots: 2, part: Part{Of: 1}, loop: true, stream: r.newStream(3, 2)}
 	k.stream.listen(true)
 	return k, &child{
 		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, inFlight: map[int]bool{0: true, 1: true, 2: true},

@@ -50,15 +50,21 @@ func runGoroutines(r *Run, main *Worker) {
 	var slots sync.WaitGroup
 	var next func(w *Worker)
 	next = func(w *Worker) {
+		handed := false // the slot has gone to the next goroutine
+		defer func() {
+			if !handed {
+				slots.Done()
+			}
+		}()
 		task, ok := <-r.queue
 		if !ok || r.crew.ctx.Err() != nil {
 			w.end(r.crew.ending())
-			slots.Done()
 			return
 		}
 		o := w.do(task)
 		w.state(Idle, NoReason)
 		w.send(results, o)
+		handed = true
 		r.crew.goes(func() { next(w) })
 	}
 	slots.Add(r.active())

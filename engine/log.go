@@ -144,7 +144,7 @@ func (l *line) event() (Event, error) {
 	}
 	e := Event{
 		At: time.Duration(l.At), Kind: kind, Lane: l.Lane, Task: NoTask, To: l.To,
-		Name: clean.Text(l.Name), Text: clean.Text(l.Text), Value: l.Value,
+		Name: clean.Line(l.Name, maxText), Text: clean.Line(l.Text, maxText), Value: l.Value,
 	}
 	if l.Task != nil && *l.Task >= 0 {
 		e.Task = *l.Task
@@ -166,7 +166,7 @@ func (l *line) event() (Event, error) {
 	case KindLane:
 		e.Value, e.To = l.PID, l.TID
 	case KindTask:
-		e.Text = clean.Text(l.Error)
+		e.Text = clean.Line(l.Error, maxText)
 	}
 	return e, nil
 }

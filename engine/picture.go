@@ -87,6 +87,7 @@ type Picture struct {
 	Done        int // tasks
 	Failures    []Failure
 	Interrupted int           // tasks
+	Retries     int           // attempts at tasks beyond the first
 	Work        time.Duration // what the tasks took by themselves: without their ready time
 	Over        bool          // the run has ended
 	Killed      bool          // it was stopped
@@ -153,6 +154,9 @@ func (p *Picture) apply(e *Event) {
 		l.Said = e.Text
 	case KindValue:
 		l.set(e.Name, e.Value)
+		if e.Name == ValueRetry && e.Value > 0 {
+			p.Retries++
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -37,7 +38,7 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	keepers.Add(count)
 	for i := range count {
 		k := &keeper{
-			run: r, results: results, slots: slots, loop: loop, share: count,
+			run: r, results: results, slots: slots, loop: loop, part: Part{i, count},
 			stream: r.newStream(1+i*slots, slots),
 		}
 		r.announce(main, i*slots)
@@ -57,13 +58,15 @@ type keeper struct {
 	results chan<- outcome
 	stream  *stream
 	slots   int
-	share   int
+	part    Part
 	loop    bool
 }
 
 // keep returns when there are no more tasks or the run is stopped, and the child
 // is gone.
 func (k *keeper) keep() {
+	runtime.LockOSThread() // the child is tied to the thread
+	defer runtime.UnlockOSThread()
 	for len(k.run.queue) > 0 && k.run.crew.ctx.Err() == nil {
 		c, err := k.start()
 		if err != nil {
@@ -127,6 +130,8 @@ func (k *keeper) start() (*child, error) {
 		frames: make(chan frame, 16), inFlight: map[int]bool{},
 	}
 	cmd.Stderr = c.stderr
+	cmd.WaitDelay = grace // whoever else holds its standard error
+	tie(cmd)
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -139,7 +144,7 @@ func (k *keeper) start() (*child, error) {
 	now := time.Now()
 	err = c.to.writeJSON(frameHello, hello{
 		Version: Version, Lesson: k.run.crew.job.Lesson, Params: k.run.crew.job.Params,
-		First: k.stream.first, Slots: k.slots, Loop: k.loop, Share: k.share,
+		First: k.stream.first, Slots: k.slots, Loop: k.loop, Part: k.part,
 		Elapsed: int64(now.Sub(k.run.crew.rec.start)), Wall: now.UnixNano(),
 	})
 	if err != nil { // it would wait for ever; its death shows in frames
@@ -191,8 +196,10 @@ func (k *keeper) serve(c *child) error {
 				frames = nil
 				break
 			}
-			if err := k.handle(c, f); err != nil && broken == nil {
-				broken = err
+			if broken != nil {
+				break // nothing that it says counts any more
+			}
+			if broken = k.handle(c, f); broken != nil {
 				_ = c.cmd.Process.Kill()
 			}
 		case <-stop:
@@ -247,6 +254,9 @@ func (k *keeper) events(c *child, body []byte) error {
 		if e.Lane < k.stream.first || e.Lane >= k.stream.first+k.stream.count {
 			return fmt.Errorf("child process spoke of lane %d, which is not its own", e.Lane)
 		}
+		if e.Kind == KindTask && !c.inFlight[int(e.Task)] {
+			return fmt.Errorf("child process spoke of task %d, which it was not given", e.Task)
+		}
 		if e.Kind == KindLane {
 			e.Value = int64(c.cmd.Process.Pid)
 		}
@@ -272,7 +282,7 @@ func (k *keeper) outcome(c *child, body []byte) error {
 	case t.Error != "":
 		o.err = errors.New(clean.Text(t.Error))
 	case k.run.crew.job.Decode != nil && len(t.Result) > 0:
-		o.result, o.err = k.run.crew.job.Decode(t.Result)
+		o.result, o.err = k.run.crew.job.decode(t.Result)
 	}
 	k.results <- o
 	return nil
@@ -286,6 +296,9 @@ func (k *keeper) bury(c *child, broken error) error {
 		_ = c.cmd.Process.Kill() // it may have closed its output and go on
 	}
 	err := c.cmd.Wait()
+	if s := c.cmd.ProcessState; s != nil {
+		k.run.childCPU.Add(int64(s.UserTime() + s.SystemTime()))
+	}
 	switch {
 	case broken != nil:
 		err = broken
@@ -293,6 +306,8 @@ func (k *keeper) bury(c *child, broken error) error {
 		err = nil
 	case k.run.crew.ctx.Err() != nil:
 		err = ErrInterrupted // also what it was given too late to begin
+	case k.stopsToo():
+		err = ErrInterrupted
 	default:
 		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
 	}
@@ -302,6 +317,17 @@ func (k *keeper) bury(c *child, broken error) error {
 		k.results <- outcome{task: task, err: err}
 	}
 	return err
+}
+
+// stopsToo reports whether the run is being stopped as well: a signal to the
+// whole group may end a child before its parent has heard of it.
+func (k *keeper) stopsToo() bool {
+	select {
+	case <-k.run.crew.ctx.Done():
+		return true
+	case <-time.After(20 * time.Millisecond):
+		return false
+	}
 }
 
 // deathOf says how a process died, with the last line it wrote about that.

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -8,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"lanes/engine/clean"
@@ -16,11 +18,12 @@ import (
 // Job is the work of a run: a number of tasks and what each of them does. It is
 // written once and runs unchanged under every model.
 type Job struct {
-	Lesson string          // the lesson's id
-	Params json.RawMessage // what a child process needs to make the same Job; nil for nothing
-	Tasks  int             // how many
-	Seed   uint64          // what the work's chances come from
-	Work   string          // what else defines the work: runs that agree in all of these did the same
+	Lesson  string          // the lesson's id
+	Params  json.RawMessage // what a child process needs to make the same Job; nil for nothing
+	Tasks   int             // how many
+	Workers int             // the default number of workers; 0 is the model's own
+	Seed    uint64          // what the work's chances come from
+	Work    string          // what else defines the work: runs that agree in all of these did the same
 
 	// Name is what a task is called on the screen: "page 7". Nil names them by
 	// number.
@@ -39,10 +42,12 @@ type Job struct {
 	Finish func(main *Worker) error
 }
 
-func (j *Job) name(task int) string {
+func (j *Job) name(task int) (name string) {
+	name = fmt.Sprintf("task %d", task+1)
 	if j.Name == nil {
-		return fmt.Sprintf("task %d", task+1)
+		return name
 	}
+	defer func() { _ = recover() }() // a name is not worth a run
 	return clean.Line(j.Name(task), maxText)
 }
 
@@ -53,6 +58,16 @@ type Setup struct {
 	Seed    uint64
 	Lines   []string // what the tasks say, in the user's language; nil for English
 	Screen  bool     // the run is shown live on a screen
+}
+
+// decode is Decode with a panic as its error.
+func (j *Job) decode(data []byte) (result any, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = panicError(p)
+		}
+	}()
+	return j.Decode(data)
 }
 
 // Config says how a job is to be run.
@@ -109,6 +124,8 @@ type Run struct {
 	over     chan struct{} // closed when the last event has been emitted
 	interval time.Duration
 
+	childCPU atomic.Int64 // nanoseconds that children took which have ended
+
 	mu      sync.Mutex
 	streams []*stream // of the children
 	err     error
@@ -124,7 +141,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	if job.Tasks < 1 {
 		return nil, fmt.Errorf("lesson %s has no tasks", job.Lesson)
 	}
-	workers, err := m.workers(cfg.Workers, job.Tasks)
+	workers, err := m.workers(cmp.Or(cfg.Workers, job.Workers), job.Tasks)
 	if err != nil {
 		return nil, err
 	}
@@ -189,7 +206,7 @@ func (r *Run) main(m Model) {
 	if r.crew.job.Finish != nil {
 		err = errors.Join(err, r.guard(func() error { return r.crew.job.Finish(w) }))
 	}
-	r.finish(w, err, programCPU()-before)
+	r.finish(w, err, programCPU()-before+time.Duration(r.childCPU.Load()))
 }
 
 // guard turns a panic on the main lane into an error: the screen must survive

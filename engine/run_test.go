@@ -34,7 +34,7 @@ type testParams struct {
 	One   string        `json:"one"`
 }
 
-func testJob(lesson string, params json.RawMessage, _ int) (Job, error) {
+func testJob(lesson string, params json.RawMessage, _ Part) (Job, error) {
 	var p testParams
 	if err := json.Unmarshal(params, &p); err != nil {
 		return Job{}, err
@@ -82,7 +82,7 @@ func newTestJob(t testing.TB, p testParams) Job {
 	if err != nil {
 		t.Fatal(err)
 	}
-	job, err := testJob("test", params, 1)
+	job, err := testJob("test", params, Part{Of: 1})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,6 +20,7 @@ type Summary struct {
 	Done        int    `json:"done"`
 	Failed      int    `json:"failed"`
 	Interrupted int    `json:"interrupted"`
+	Retries     int    `json:"retries"`
 	RunningNS   int64  `json:"running_ns"` // this and the next three: sums over lanes
 	ReadyNS     int64  `json:"ready_ns"`
 	WaitingNS   int64  `json:"waiting_ns"`
@@ -40,7 +41,7 @@ func (t *Timeline) Summary() Summary {
 	s := Summary{
 		Kind: "summary", Lesson: t.Info.Lesson, Model: t.Info.Model, Workers: t.Info.Workers,
 		WallNS: int64(p.At), CPUNS: p.Value(ValueProgramCPU),
-		Tasks: t.Info.Tasks, Done: p.Done, Failed: len(p.Failures), Interrupted: p.Interrupted,
+		Tasks: t.Info.Tasks, Done: p.Done, Failed: len(p.Failures), Interrupted: p.Interrupted, Retries: p.Retries,
 		RunningNS: int64(p.Total(Running)), ReadyNS: int64(p.Total(Ready)),
 		WaitingNS: int64(p.Total(Waiting)), IdleNS: int64(p.Total(Idle)),
 		PeakFlight: p.PeakFlight, PeakRunning: p.PeakRunning,
@@ -79,7 +80,7 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 }
 
 // Ideal is the least wall time in which the slots of the run could have done
-// the tasks that ended, taken in order, each for as long as it took by itself
+// the tasks that were begun, taken in order, each for as long as it took by itself
 // (its running and waiting time), if nothing else cost any time.
 func (t *Timeline) Ideal() time.Duration {
 	var took []time.Duration // as many as there are events for, whatever Info says

@@ -17,15 +17,11 @@ func threadCPU() (time.Duration, bool) {
 	return time.Duration(ts.Nano()), true
 }
 
-// programCPU is the CPU time, in user and system, of this process and of its
-// children that have ended.
+// programCPU is the CPU time, in user and system, of this process.
 func programCPU() time.Duration {
-	var sum time.Duration
-	for _, who := range []int{unix.RUSAGE_SELF, unix.RUSAGE_CHILDREN} {
-		var u unix.Rusage
-		if unix.Getrusage(who, &u) == nil {
-			sum += time.Duration(u.Utime.Nano() + u.Stime.Nano())
-		}
+	var u unix.Rusage
+	if unix.Getrusage(unix.RUSAGE_SELF, &u) != nil {
+		return 0
 	}
-	return sum
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

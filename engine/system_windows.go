@@ -12,8 +12,7 @@ func threadID() int { return int(windows.GetCurrentThreadId()) }
 // threadCPU cannot be told here, so it is shown as unknown.
 func threadCPU() (time.Duration, bool) { return 0, false }
 
-// programCPU is the CPU time, in user and system, of this process. That of its
-// children is not in it.
+// programCPU is the CPU time, in user and system, of this process.
 func programCPU() time.Duration {
 	var created, exited, kernel, user windows.Filetime
 	if windows.GetProcessTimes(windows.CurrentProcess(), &created, &exited, &kernel, &user) != nil {

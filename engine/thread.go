@@ -29,9 +29,9 @@ func (r *Run) onThreads(main *Worker, h host) {
 			runtime.LockOSThread()
 			w.open(true)
 			h.enter(w)
+			defer h.leave(w)
 			w.work(r.queue, func(o outcome) { w.send(results, o) })
 			w.end(r.crew.ending())
-			h.leave(w)
 		})
 	}
 	r.crew.goes(func() { threads.Wait(); close(results) })

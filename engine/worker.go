@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"lanes/engine/clean"
@@ -184,14 +183,13 @@ func (w *Worker) call(task int) (result any, err error) {
 
 // PanicError is the error of a task whose work panicked.
 type PanicError struct {
-	Value any    // what it panicked with
-	Stack []byte // where
+	Value any // what it panicked with
 }
 
 // Error says what the work panicked with.
 func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
 
-func panicError(p any) error { return &PanicError{Value: p, Stack: debug.Stack()} }
+func panicError(p any) error { return &PanicError{Value: p} }
 
 // goes starts fn on a goroutine of its own. A panic in it stops the run and is
 // its error: it must not take the terminal down with it.

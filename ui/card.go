@@ -144,7 +144,9 @@ func cardResult(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue) strin
 	if s.Interrupted > 0 {
 		parts = append(parts, fmt.Sprintf(t.Card.Interrupted, s.Interrupted))
 	}
-	add(t.Run.Retries, "retries")
+	if s.Retries > 0 {
+		parts = append(parts, fmt.Sprintf(t.Run.Retries, grouped(int64(s.Retries))))
+	}
 	add(t.Run.Duplicates, "duplicates")
 	if n := tl.Head().Value(engine.ValueDropped); n > 0 {
 		parts = append(parts, fmt.Sprintf(t.Card.Dropped, n))

@@ -255,8 +255,6 @@ func reasonWord(t *text.Reasons, r engine.Reason) string {
 		return t.Loop
 	case engine.GIL:
 		return t.GIL
-	case engine.Slot:
-		return t.Slot
 	case engine.Startup:
 		return t.Startup
 	}

@@ -97,8 +97,8 @@ func (r *run) tallies(pic *engine.Picture) []tally {
 	} else {
 		add(dim, t.Failed, 0)
 	}
-	if n := pic.Value("retries"); n > 0 {
-		add(inReady, t.Retries, n)
+	if n := pic.Retries; n > 0 {
+		add(inReady, t.Retries, int64(n))
 	}
 	if n := pic.Value("duplicates"); n > 0 {
 		add(dim, t.Duplicates, n)

@@ -54,7 +54,6 @@ func sampleEvents() []engine.Event {
 		s.state(at, 0, engine.Running, 0, -1)
 		s.value(at, 0, "rows", min(k, 9)*20)
 		s.value(at, 0, "bytes", min(k, 9)*45_260)
-		s.value(at, 0, "retries", min(k, 3))
 		s.state(at+ms, 0, engine.Waiting, engine.Join, -1)
 	}
 	end := 980 * ms

@@ -17,11 +17,12 @@ import (
 // Lesson is something to run and to learn from, as the screen knows it. Its
 // words are in the catalogue under its id.
 type Lesson struct {
-	ID     string
-	Models []string                 // those it runs under, in the order of the keys 1 to 7
-	Tasks  int                      // how many it has, for the default of workers; 0 is unknown
-	Quoted map[string]time.Duration // the tutorial's own figure, by the model's id
-	Output string                   // the file it writes, "" for none
+	ID      string
+	Models  []string                 // those it runs under, in the order of the keys 1 to 7
+	Tasks   int                      // how many it has, for the default of workers; 0 is unknown
+	Workers int                      // the default; 0 is the model's own number
+	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
+	Output  string                   // the file it writes, "" for none
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.
 	Start func(model string, workers int) (engine.Info, Source, error)

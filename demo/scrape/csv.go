@@ -109,7 +109,8 @@ func (w *Writer) Held() int { return len(w.held) }
 // Close ends the file. With commit it writes the pages that are still held back,
 // in page order and whatever is missing between them, and puts the file in its
 // place: replaced is true. Without commit, on an error, or if there was not a
-// single page, the target is left as it was.
+// single page, the target is left as it was. If it could not be put in its place,
+// the error says where the rows are.
 func (w *Writer) Close(commit bool) (replaced bool, err error) {
 	if commit {
 		err = w.flushHeld()
@@ -128,8 +129,9 @@ func (w *Writer) Close(commit bool) (replaced bool, err error) {
 		return false, w.failed(err)
 	}
 	if err := os.Rename(w.file.Name(), w.target); err != nil {
-		w.discard()
-		return false, w.failed(err)
+		// Where a file that is open elsewhere cannot be replaced, nothing that
+		// was collected is lost.
+		return false, fmt.Errorf("%w; the rows are in %s", w.failed(err), w.file.Name())
 	}
 	return true, nil
 }

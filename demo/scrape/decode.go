@@ -5,11 +5,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"github.com/klauspost/compress/gzip"
 	"io"
 	"mime"
 	"net/http"
 	"strings"
+
+	"github.com/klauspost/compress/gzip"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -52,8 +53,8 @@ func (d *decoder) page(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
 	if err != nil {
 		return got, err
 	}
-	m := &meter{r: plain, w: w}
-	got.Posts, err = d.posts(m, a.contentType)
+	m := &meter{r: plain}
+	got.Posts, err = d.posts(w, m, a.contentType)
 	got.Bytes = m.n
 	return got, err
 }
@@ -72,7 +73,7 @@ func (d *decoder) open(encoding string, raw *bytes.Buffer) (io.Reader, error) {
 	return nil, fmt.Errorf("%w: %q", ErrEncoding, clean.Line(encoding, 40))
 }
 
-func (d *decoder) posts(body io.Reader, contentType string) ([]Post, error) {
+func (d *decoder) posts(w Worker, body io.Reader, contentType string) ([]Post, error) {
 	d.pieces.Reset(body)
 	head, err := d.pieces.Peek(512)
 	if err != nil && err != io.EOF {
@@ -85,7 +86,7 @@ func (d *decoder) posts(body io.Reader, contentType string) ([]Post, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Parse(r)
+	return Parse(&paced{r: r, w: w})
 }
 
 // checkHTML returns an ErrNotHTML that says what the body is instead, if either
@@ -127,25 +128,40 @@ func damage(err error) error {
 	return ErrGzip
 }
 
-// meter counts what is read from r, refuses more than MaxBody of it, and makes
-// every read a checkpoint.
+// meter counts what is read from r, and refuses more than MaxBody of it.
 type meter struct {
 	r io.Reader
-	w Worker
 	n int64
 }
 
 func (m *meter) Read(p []byte) (int, error) {
-	// Checkpoint would end the task by a panic, and the HTML parser catches
-	// those: the parser must stop in an orderly way.
-	if m.w.Context().Err() != nil {
-		return 0, engine.ErrInterrupted
-	}
-	m.w.Checkpoint()
 	n, err := m.r.Read(p)
 	m.n += int64(n)
 	if m.n > MaxBody {
 		return n, ErrTooLarge
+	}
+	return n, err
+}
+
+// paced hands r over in small pieces and makes each a checkpoint, also where all
+// of a page had to be read before its character set was known. It stops before
+// the parser makes too much of what it got.
+type paced struct {
+	r    io.Reader
+	w    Worker
+	seen tangle
+}
+
+func (p *paced) Read(b []byte) (int, error) {
+	// Checkpoint would end the task by a panic, and the HTML parser catches
+	// those: the parser must stop in an orderly way.
+	if p.w.Context().Err() != nil {
+		return 0, engine.ErrInterrupted
+	}
+	p.w.Checkpoint()
+	n, err := p.r.Read(b[:min(len(b), pieceSize)])
+	if p.seen.see(b[:n]) {
+		return 0, ErrTooTangled
 	}
 	return n, err
 }

@@ -81,7 +81,7 @@ func redirectTarget(u *url.URL, location string) (*url.URL, error) {
 		return nil, fmt.Errorf("%w: %q is not an address", ErrRedirect, clean.Line(location, 60))
 	case next.Scheme != "http" && next.Scheme != "https":
 		return nil, fmt.Errorf("%w: to %q, and only http and https are followed", ErrRedirect, clean.Line(next.Scheme, 20))
-	case isLoopback(next) && !isLoopback(u):
+	case isLocal(next) && !isLocal(u):
 		// A site must not reach what listens on this machine only.
 		return nil, fmt.Errorf("%w: from %s to this machine", ErrRedirect, clean.Line(u.Hostname(), 60))
 	}

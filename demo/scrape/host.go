@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -31,6 +32,7 @@ type host struct {
 	err    error            // why it could not be read; set before known is closed
 	rules  *robotstxt.Group // nil: everything is allowed
 	budget *rate.Limiter    // nil: no limit
+	from   time.Time        // when the first request may be made
 }
 
 // admit returns when u may be requested, or an error if it may not be.
@@ -50,8 +52,12 @@ func (h *host) wait(w Worker) error {
 	if h.budget == nil {
 		return nil
 	}
-	turn := h.budget.Reserve()
-	if d := turn.Delay(); d > 0 {
+	now := time.Now()
+	at := now
+	if at.Before(h.from) {
+		at = h.from
+	}
+	if d := h.budget.ReserveN(at, 1).DelayFrom(now); d > 0 {
 		return w.Sleep(d)
 	}
 	return nil
@@ -60,7 +66,7 @@ func (h *host) wait(w Worker) error {
 // host returns what is known of the host of u. The first to ask reads its
 // robots.txt, the others wait for that.
 func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
-	key := u.Scheme + "://" + u.Host
+	key := u.Scheme + "://" + strings.ToLower(u.Host)
 	s.mu.Lock()
 	h, found := s.hosts[key]
 	if !found {
@@ -96,9 +102,16 @@ func (s *Scraper) newHost(u *url.URL) *host {
 		limit = politeRate
 	}
 	if limit > 0 {
-		h.budget = rate.NewLimiter(rate.Limit(limit/float64(s.cfg.Share)), 1)
+		s.limit(h, time.Duration(float64(time.Second)/limit))
 	}
 	return h
+}
+
+// limit makes all processes together leave a pause between two requests to h:
+// each has its share of the rate, and begins when it is its turn.
+func (s *Scraper) limit(h *host, pause time.Duration) {
+	h.budget = rate.NewLimiter(rate.Every(pause*time.Duration(s.cfg.Share)), 1)
+	h.from = time.Now().Add(pause * time.Duration(s.cfg.Part))
 }
 
 // meet reads the robots.txt of a new host, except on this machine.
@@ -107,6 +120,7 @@ func (s *Scraper) meet(w Worker, h *host, u *url.URL, key string) {
 	if isLoopback(u) {
 		return
 	}
+	h.err = errors.New("robots.txt was not read") // should that not end, by a panic
 	if h.rules, h.err = s.robots(w, h, u); h.err != nil {
 		// Nobody goes on without the rules. The next attempt asks again.
 		s.mu.Lock()
@@ -114,9 +128,10 @@ func (s *Scraper) meet(w Worker, h *host, u *url.URL, key string) {
 		s.mu.Unlock()
 		return
 	}
-	if delay := min(h.rules.CrawlDelay, maxCrawlDelay); delay > 0 {
-		slow := rate.Every(delay * time.Duration(s.cfg.Share))
-		h.budget.SetLimit(min(h.budget.Limit(), slow))
+	delay := min(h.rules.CrawlDelay, maxCrawlDelay)
+	if delay*time.Duration(s.cfg.Share) > pauseOf(h.budget) {
+		s.limit(h, delay)
+		h.budget.ReserveN(time.Now(), 1) // robots.txt was the first request
 	}
 }
 
@@ -191,4 +206,14 @@ func robotsLines(text []byte) []byte {
 func isLoopback(u *url.URL) bool {
 	name := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || net.ParseIP(name).IsLoopback()
+}
+
+// isLocal reports whether u leads to this machine, by whatever name or number.
+func isLocal(u *url.URL) bool {
+	return isLoopback(u) || net.ParseIP(u.Hostname()).IsUnspecified()
+}
+
+// pauseOf is the time between two requests under l.
+func pauseOf(l *rate.Limiter) time.Duration {
+	return time.Duration(float64(time.Second) / float64(l.Limit()))
 }

@@ -47,6 +47,16 @@ type Page struct {
 	Retries int    `json:"retries"` // attempts beyond the first
 }
 
+// Clean cleans every text of a page that came from outside.
+func (p *Page) Clean() {
+	for i := range p.Posts {
+		post := &p.Posts[i]
+		for _, s := range []*string{&post.ID, &post.Title, &post.Summary, &post.Avatar, &post.Author} {
+			*s = field(*s)
+		}
+	}
+}
+
 // Worker is the part of an [engine.Worker] that a Scraper uses.
 type Worker interface {
 	Context() context.Context
@@ -70,6 +80,7 @@ type Config struct {
 	Seed     int64    // of the jitter between attempts
 	Rate     float64  // requests a second; 0 is 2 for a host that is not loopback, else no limit
 	Share    int      // how many processes share Rate, of which this is one
+	Part     int      // which of them, from 0: they take turns
 	Version  string   // of the program, for the User-Agent
 	Timeouts Timeouts // zero fields have defaults
 }

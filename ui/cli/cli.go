@@ -45,6 +45,12 @@ type Program interface {
 	Open(ctx context.Context, s engine.Setup) (engine.Job, error)
 	// Tasks is how many tasks a run will have.
 	Tasks() int
+	// Workers is how many workers a run has by default, 0 for the model's own
+	// number.
+	Workers() int
+	// Tutorial reports whether the work is the tutorial's, so that its figure may
+	// be quoted beside it.
+	Tutorial() bool
 	// Output is the file that the runs write, empty if none.
 	Output() string
 }
@@ -114,6 +120,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.StringVar(&a.theme, "theme", "auto", "")
 	root.AddCommand(a.list(), a.run(), a.replay())
 	root.AddCommand(commands...)
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	a.explain(root)
 	return root
 }
@@ -200,7 +207,7 @@ func (a *app) onScreen() bool {
 func (a *app) find(id string) (Lesson, error) {
 	i := slices.IndexFunc(a.lessons, func(l Lesson) bool { return l.ID == id })
 	if i < 0 {
-		return Lesson{}, fmt.Errorf("lesson %s: there is none; lanes list names all", clean.Line(id, 40))
+		return Lesson{}, fmt.Errorf("there is no lesson %q; lanes list names all", clean.Line(id, 40))
 	}
 	return a.lessons[i], nil
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/spf13/pflag"
+
 	"lanes/engine/clean"
 )
 
@@ -76,4 +78,17 @@ func exitStatus(err error) int {
 		}
 	}
 	return exit
+}
+
+// flagError says what a flag must be, instead of which function refused it.
+func flagError(err error) error {
+	var bad *pflag.InvalidValueError
+	if !errors.As(err, &bad) {
+		return err
+	}
+	must := map[string]string{
+		"int": "a whole number", "uint64": "a whole number, not negative", "float64": "a number",
+		"duration": "a time with its unit: 600ms, 5s", "bool": "true or false",
+	}[bad.GetFlag().Value.Type()]
+	return fmt.Errorf("--%s %s: must be %s", bad.GetFlag().Name, clean.Line(bad.GetValue(), 40), must)
 }

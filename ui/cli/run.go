@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
@@ -63,7 +65,7 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 	if err != nil {
 		return err
 	}
-	out, err := a.printer(cmd.OutOrStdout(), r.Info)
+	out, err := a.printer(stoppable{cmd.Context(), cmd.OutOrStdout()}, r.Info)
 	if err != nil {
 		r.drain()
 		return failure{err}
@@ -79,18 +81,59 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 		progress.Show(tl)
 	}
 	progress.Clear()
+	sum := tl.Summary()
 	if err == nil {
-		if werr := out.Close(tl.Summary()); werr != nil {
+		if werr := out.Close(sum); werr != nil {
 			err = failure{fmt.Errorf("stdout: %w", werr)}
 		}
 	}
 	if err == nil && !a.json {
-		err = a.card(cmd.OutOrStdout(), tl, ui.Facts{Quoted: l.Quoted[a.model], Output: p.Output()})
+		err = a.card(cmd.OutOrStdout(), tl, ui.Facts{Quoted: quoted(l, p)[a.model], Output: p.Output()})
 	}
-	if err != nil { // we stopped the run ourselves
-		return errors.Join(err, r.end(tl), r.Err())
+	if err != nil && cmd.Context().Err() == nil { // we stopped the run ourselves
+		return errors.Join(err, r.end(sum), r.Err())
 	}
-	return errors.Join(r.end(tl), outcome(tl, r.Err()))
+	return errors.Join(err, r.end(sum), outcome(sum, r.Err()))
+}
+
+// stoppable is a writer whose reader cannot hold up a stop: once ctx is done, one
+// that takes nothing for a while is given up.
+type stoppable struct {
+	ctx context.Context
+	w   io.Writer
+}
+
+func (s stoppable) Write(p []byte) (int, error) {
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		n, err := s.w.Write(p)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		return r.n, r.err
+	case <-s.ctx.Done():
+	}
+	patience, stop := context.WithTimeout(context.WithoutCancel(s.ctx), 100*time.Millisecond)
+	defer stop()
+	select {
+	case r := <-done:
+		return r.n, r.err
+	case <-patience.Done():
+		return 0, errors.New("nobody reads it, so the rest is missing")
+	}
+}
+
+// quoted are the tutorial's figures, if p is its work.
+func quoted(l Lesson, p Program) map[string]time.Duration {
+	if !p.Tutorial() {
+		return nil
+	}
+	return l.Quoted
 }
 
 // cardWidth is how many columns a card outside the screen may take.
@@ -110,8 +153,7 @@ func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) error {
 }
 
 // outcome is the error that stands for how the run ended.
-func outcome(tl *engine.Timeline, err error) error {
-	s := tl.Summary()
+func outcome(s engine.Summary, err error) error {
 	switch {
 	case err != nil:
 		return failure{err}

@@ -49,7 +49,7 @@ func (a *app) show(ctx context.Context, o ui.Options, ended *ending) error {
 // entry is a lesson as the screen knows it.
 func (a *app) entry(ctx context.Context, l Lesson, p Program, ended *ending) ui.Lesson {
 	return ui.Lesson{
-		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Quoted: l.Quoted, Output: p.Output(),
+		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Workers: p.Workers(), Quoted: quoted(l, p), Output: p.Output(),
 		Start: func(model string, workers int) (engine.Info, ui.Source, error) {
 			s, err := a.start(ctx, l, p, model, workers, true)
 			ended.set(err)
@@ -59,7 +59,8 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, ended *ending) ui.
 			return s.Info, s, nil
 		},
 		Ended: func(run ui.Source, tl *engine.Timeline) {
-			ended.set(outcome(tl, run.Err()), run.(*session).end(tl))
+			sum := tl.Summary()
+			ended.set(outcome(sum, run.Err()), run.(*session).end(sum))
 		},
 	}
 }

@@ -14,7 +14,7 @@ import (
 func (a *app) start(ctx context.Context, l Lesson, p Program, model string, workers int, screen bool) (*session, error) {
 	s := &session{}
 	if a.log != "" {
-		f, err := os.Create(a.log)
+		f, err := os.OpenFile(a.log, os.O_WRONLY|os.O_CREATE, 0o666)
 		if err != nil {
 			return nil, fmt.Errorf("--log: %w", err)
 		}
@@ -33,6 +33,7 @@ func (a *app) start(ctx context.Context, l Lesson, p Program, model string, work
 		return nil, errors.Join(err, s.close())
 	}
 	if s.file != nil {
+		_ = s.file.Truncate(0) // only now is there something better; a device cannot
 		s.log = engine.Record(s.Run, s.file)
 	}
 	return s, nil
@@ -54,11 +55,11 @@ func (s *session) Batches() <-chan engine.Batch {
 }
 
 // end completes the log.
-func (s *session) end(tl *engine.Timeline) error {
+func (s *session) end(sum engine.Summary) error {
 	if s.log == nil {
 		return nil
 	}
-	if err := errors.Join(s.log.End(tl.Summary()), s.close()); err != nil {
+	if err := errors.Join(s.log.End(sum), s.close()); err != nil {
 		return failure{fmt.Errorf("--log: %w", err)}
 	}
 	return nil

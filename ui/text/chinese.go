@@ -13,7 +13,7 @@ var Chinese = Catalogue{
 	},
 	Reasons: Reasons{
 		Network: "网络", Timer: "定时", Lock: "锁", Queue: "队列", Join: "汇合",
-		Result: "结果", Loop: "事件循环", GIL: "GIL", Slot: "空位", Startup: "启动中",
+		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中",
 	},
 	Models: map[string]Model{
 		"sequential": {"顺序", "真实", "真实", "一个线程里，一件做完再做下一件", "工作者", "工作者"},

@@ -90,7 +90,7 @@ const StateWidth = 10
 
 // Reasons are the words for what a state goes on. They fit [ReasonWidth].
 type Reasons struct {
-	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Slot, Startup string
+	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup string
 }
 
 // ReasonWidth is how many columns a reason's word may take.

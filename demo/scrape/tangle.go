@@ -1,0 +1,67 @@
+package scrape
+
+import "errors"
+
+// ErrTooTangled is the error of a page that would become far larger in memory
+// than it is.
+var ErrTooTangled = errors.New("formatting that is never closed, over and over")
+
+// maxCopies is how many elements the parser may have to make that are not in the
+// page, by a rough count.
+const maxCopies = 200_000
+
+// tangle watches a page go by. HTML has the parser repeat every formatting
+// element that was left open in each block that follows, so that a few kilobytes
+// can become gigabytes. Copies are counted as the formatting elements that are
+// open, once for each tag that begins: more than there will be, and on an honest
+// page not many.
+type tangle struct {
+	open   int // formatting elements
+	copies int
+	inTag  bool
+	end    bool // it is an end tag
+	name   [8]byte
+	n      int // length of name
+}
+
+// formatting are the elements that are repeated.
+var formatting = map[string]bool{
+	"b": true, "big": true, "code": true, "em": true, "font": true, "i": true, "nobr": true,
+	"s": true, "small": true, "strike": true, "strong": true, "tt": true, "u": true,
+}
+
+// see takes the next piece of the page and reports whether there were too many
+// copies.
+func (t *tangle) see(piece []byte) bool {
+	for _, c := range piece {
+		switch {
+		case c == '<':
+			t.inTag, t.end, t.n = true, false, 0
+		case !t.inTag:
+		case c == '/' && t.n == 0:
+			t.end = true
+		case 'a' <= c|0x20 && c|0x20 <= 'z' && t.n < len(t.name):
+			t.name[t.n] = c | 0x20
+			t.n++
+		default:
+			t.count(c)
+			t.inTag = false
+		}
+	}
+	return t.copies > maxCopies
+}
+
+// count takes the tag whose name was followed by c.
+func (t *tangle) count(c byte) {
+	is := formatting[string(t.name[:t.n])]
+	switch {
+	case t.n == 0:
+	case t.end && is:
+		t.open = max(0, t.open-1)
+	case t.end:
+	case is && (c == '>' || c == '/' || c <= ' '): // and not code that compares
+		t.open++
+	default:
+		t.copies += t.open
+	}
+}

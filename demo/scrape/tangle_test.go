@@ -1,0 +1,58 @@
+package scrape
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+// tangled is a small page that the parser would make hundreds of megabytes of.
+func tangled() string {
+	var b strings.Builder
+	b.WriteString("<p>")
+	for i := range 400 {
+		fmt.Fprintf(&b, "<b a%d>", i)
+	}
+	return b.String() + strings.Repeat("<p>x", 4000)
+}
+
+func TestTangledPagesAreRefused(t *testing.T) {
+	d, w := newDecoder(), newWorker()
+	_, err := d.posts(w, strings.NewReader(tangled()), "text/html; charset=utf-8")
+	if !errors.Is(err, ErrTooTangled) {
+		t.Errorf("error %v, want %v", err, ErrTooTangled)
+	}
+}
+
+func TestHonestPagesAreNotTangled(t *testing.T) {
+	for name, page := range map[string]string{
+		"all formatting closed": strings.Repeat("<p><b>bold</b> and <i>italic</i> text</p>", 50_000),
+		"code that compares":    "<script>" + strings.Repeat("for(i=0;i<b;i++)if(i<s.length)j();", 5000) + "</script>" + strings.Repeat("<p>x", 5000),
+		"a few left open":       "<b><i><u>" + strings.Repeat("<div><p>x</p></div>", 10_000),
+	} {
+		var seen tangle
+		if seen.see([]byte(page)) {
+			t.Errorf("%s: refused", name)
+		}
+	}
+}
+
+func TestTangleDoesNotMindHowAPageIsCut(t *testing.T) {
+	page := tangled()[:4000]
+	var whole, bytewise tangle
+	whole.see([]byte(page))
+	r := iotest.OneByteReader(strings.NewReader(page))
+	var b [1]byte
+	for {
+		n, err := r.Read(b[:])
+		if err != nil {
+			break
+		}
+		bytewise.see(b[:n])
+	}
+	if whole != bytewise || whole.open == 0 {
+		t.Errorf("whole %+v, byte by byte %+v", whole, bytewise)
+	}
+}

@@ -1,0 +1,12 @@
+package engine
+
+import (
+	"os/exec"
+	"syscall"
+)
+
+// tie makes cmd end with the thread that starts it, also if it is stopped and
+// cannot see that its parent is gone.
+func tie(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
+}
