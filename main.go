@@ -28,12 +28,16 @@ var lessons = []demo.Lesson{demo.Scrape, demo.Work}
 // collecting less often than the default of 100 is worth a third of the speed.
 const gcPercent = 150
 
+// childGCPercent is that of a child process. It has so little in memory that it
+// would collect every few pages, beside all the others that do.
+const childGCPercent = 400
+
 func main() {
-	debug.SetGCPercent(gcPercent)
-	debug.SetMaxThreads(2 * engine.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
 	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
 		os.Exit(child())
 	}
+	debug.SetGCPercent(gcPercent)
+	debug.SetMaxThreads(2 * engine.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
@@ -46,6 +50,7 @@ func main() {
 
 // child is this program as a child process of a run.
 func child() int {
+	debug.SetGCPercent(childGCPercent)
 	err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
 		i := slices.IndexFunc(lessons, func(l demo.Lesson) bool { return l.ID == id })
 		if i < 0 {

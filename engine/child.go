@@ -85,7 +85,7 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
 	c.crew = &crew{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
-	c.queue = make(chan int, max(h.Slots, 1))
+	c.queue = make(chan int, h.Slots+1) // one may be given ahead
 	return h, nil
 }
 

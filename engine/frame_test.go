@@ -133,10 +133,10 @@ func keeperOf(t testing.TB) (*keeper, *child, chan outcome) {
 		Lesson: "test", Tasks: 3, Decode: func(data []byte) (any, error) { return string(data), nil },
 	})
 	results := make(chan outcome, 8)
-	k := &keeper{run: r, results: results, slots: 2, part: Part{Of: 1}, loop: true, stream: r.newStream(3, 2)}
+	k := &keeper{run: r, results: results, slots: 2, part: Part{Of: 1}, again: none, loop: true, stream: r.newStream(3, 2)}
 	k.stream.listen(true)
 	return k, &child{
-		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, inFlight: map[int]bool{0: true, 1: true, 2: true},
+		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, ahead: none, inFlight: map[int]bool{0: true, 1: true, 2: true},
 	}, results
 }
 
@@ -182,7 +182,7 @@ func TestAKeeperTrustsNoChild(t *testing.T) {
 
 func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
 	for body, want := range map[string]outcome{
-		`{"task":1,"state":"done","result":7}`:                     {task: 1, result: "7"},
+		`{"task":1,"state":"done","result":7}`:                     {task: 1, data: []byte("7")},
 		`{"task":1,"state":"done"}`:                                {task: 1},
 		`{"task":1,"state":"failed","error":"no\u001b[31m luck"}`:  {task: 1, err: errors.New("no luck")},
 		`{"task":1,"state":"killed","error":"whatever"}`:           {task: 1, err: ErrInterrupted},
@@ -194,7 +194,7 @@ func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
 			continue
 		}
 		got := <-results
-		if got.task != want.task || got.result != want.result || (got.err == nil) != (want.err == nil) || want.err != nil && got.err.Error() != want.err.Error() {
+		if got.task != want.task || string(got.data) != string(want.data) || (got.err == nil) != (want.err == nil) || want.err != nil && got.err.Error() != want.err.Error() {
 			t.Errorf("%s: %+v, want %+v", body, got, want)
 		}
 		if err := k.handle(c, frame{kind: frameOutcome, body: []byte(body)}); err == nil {

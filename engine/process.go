@@ -38,7 +38,7 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	keepers.Add(count)
 	for i := range count {
 		k := &keeper{
-			run: r, results: results, slots: slots, loop: loop, part: Part{i, count},
+			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, again: none,
 			stream: r.newStream(1+i*slots, slots),
 		}
 		r.announce(main, i*slots)
@@ -60,14 +60,18 @@ type keeper struct {
 	slots   int
 	part    Part
 	loop    bool
+	again   int // a task that a dead child had not begun, or none
 }
+
+// none is no task.
+const none = -1
 
 // keep returns when there are no more tasks or the run is stopped, and the child
 // is gone.
 func (k *keeper) keep() {
 	runtime.LockOSThread() // the child is tied to the thread
 	defer runtime.UnlockOSThread()
-	for len(k.run.queue) > 0 && k.run.crew.ctx.Err() == nil {
+	for (k.again != none || len(k.run.queue) > 0) && k.run.crew.ctx.Err() == nil {
 		c, err := k.start()
 		if err != nil {
 			k.fail(fmt.Errorf("cannot start a child process: %w", err))
@@ -82,7 +86,11 @@ func (k *keeper) keep() {
 // fail fails the next task without a child: so a program that cannot start any,
 // or none that is of use, comes to an end all the same.
 func (k *keeper) fail(err error) {
-	if task, ok := <-k.run.queue; ok {
+	task, ok := k.again, k.again != none
+	if k.again = none; !ok {
+		task, ok = <-k.run.queue
+	}
+	if ok {
 		lane := k.stream.first
 		k.stream.emit(Event{Kind: KindTask, Lane: lane, Task: int32(task), Phase: TaskStart, Name: k.run.crew.job.name(task)})
 		e := endOf(task, err)
@@ -100,6 +108,7 @@ type child struct {
 	frames   chan frame // closed when it says no more
 	stderr   *tail
 	inFlight map[int]bool
+	ahead    int  // the task in inFlight that was given before there was a slot for it, or none
 	met      bool // it is the same program and knows the job
 	open     bool // it may get tasks
 	bye      bool // it said that nothing more comes
@@ -127,7 +136,7 @@ func (k *keeper) start() (*child, error) {
 	}
 	c := &child{
 		cmd: cmd, in: stdin, to: &frameWriter{w: stdin}, stderr: &tail{},
-		frames: make(chan frame, 16), inFlight: map[int]bool{},
+		frames: make(chan frame, 16), inFlight: map[int]bool{}, ahead: none,
 	}
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = grace // whoever else holds its standard error
@@ -177,8 +186,12 @@ func (k *keeper) serve(c *child) error {
 	var kill <-chan time.Time
 	var broken error
 	for frames := c.frames; frames != nil; {
+		if c.open && k.again != none {
+			k.give(c, k.again)
+			k.again = none
+		}
 		tasks := queue
-		if !c.open || len(c.inFlight) >= k.slots {
+		if !c.open || !k.room(c) {
 			tasks = nil
 		}
 		select {
@@ -189,8 +202,7 @@ func (k *keeper) serve(c *child) error {
 				_ = c.to.write(frameQuit, nil) // a dead child shows in frames
 				break
 			}
-			c.inFlight[task] = true
-			_ = c.to.write(frameTask, binary.BigEndian.AppendUint32(nil, uint32(task)))
+			k.give(c, task)
 		case f, ok := <-frames:
 			if !ok {
 				frames = nil
@@ -212,6 +224,24 @@ func (k *keeper) serve(c *child) error {
 		}
 	}
 	return k.bury(c, broken)
+}
+
+// room reports whether c may have one more task: for an idle slot, or, while
+// there is plenty, ahead, so that it need not wait for its parent between two.
+func (k *keeper) room(c *child) bool {
+	if len(c.inFlight) < k.slots {
+		return true
+	}
+	return !k.loop && c.ahead == none && len(k.run.queue) > 2*k.part.Of
+}
+
+// give sends a task to c. That c is dead shows in its frames.
+func (k *keeper) give(c *child, task int) {
+	if len(c.inFlight) >= k.slots {
+		c.ahead = task
+	}
+	c.inFlight[task] = true
+	_ = c.to.write(frameTask, binary.BigEndian.AppendUint32(nil, uint32(task)))
 }
 
 // handle takes one frame from c. An error means that c is not to be trusted any
@@ -275,14 +305,15 @@ func (k *keeper) outcome(c *child, body []byte) error {
 		return fmt.Errorf("child process ended task %d, which it was not given", t.Task)
 	}
 	delete(c.inFlight, t.Task)
+	c.ahead = none // what was given ahead is begun now
 	o := outcome{task: t.Task}
 	switch {
 	case t.State == Killed.String():
 		o.err = ErrInterrupted
 	case t.Error != "":
 		o.err = errors.New(clean.Text(t.Error))
-	case k.run.crew.job.Decode != nil && len(t.Result) > 0:
-		o.result, o.err = k.run.crew.job.decode(t.Result)
+	default:
+		o.data = t.Result
 	}
 	k.results <- o
 	return nil
@@ -310,6 +341,10 @@ func (k *keeper) bury(c *child, broken error) error {
 		err = ErrInterrupted
 	default:
 		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
+	}
+	if c.ahead != none && !errors.Is(err, ErrInterrupted) {
+		k.again = c.ahead // it was not begun, and has not failed
+		delete(c.inFlight, c.ahead)
 	}
 	k.stream.bury(c.inFlight, err, k.run.crew.job.name)
 	k.stream.listen(false)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -38,6 +39,29 @@ func TestChildrenThatCannotWorkEndTheRun(t *testing.T) {
 				}
 			})
 		}
+	}
+}
+
+// TestATaskGivenAheadOutlivesItsChild: what a dead child had not begun is done by
+// the next one, and only what it was at has failed.
+func TestATaskGivenAheadOutlivesItsChild(t *testing.T) {
+	k, child, results := keeperOf(t)
+	k.loop, k.slots = false, 1
+	child.inFlight = map[int]bool{0: true}
+	child.to = &frameWriter{w: io.Discard}
+	k.give(child, 1)
+	child.cmd = exec.Command(os.Args[0], "-test.run=^$")
+	in, err := child.cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	child.in, child.stderr = in, &tail{}
+	if err := child.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_ = k.bury(child, errors.New("nonsense"))
+	if o := <-results; o.task != 0 || o.err == nil || len(results) > 0 || k.again != 1 {
+		t.Errorf("outcome %+v and %d more, task %d again; want task 0 failed, and task 1 again", o, len(results), k.again)
 	}
 }
 

@@ -31,8 +31,8 @@ type Job struct {
 	// Do does one task. Its result is handed to Collect; between processes it
 	// travels as JSON. It must return soon after the worker's context is done.
 	Do func(w *Worker, task int) (any, error)
-	// Decode makes the result from what travelled. It may be nil if no result
-	// matters.
+	// Decode makes the result from what travelled, on the main lane. It may be nil
+	// if no result matters.
 	Decode func(data []byte) (any, error)
 	// Collect takes the outcomes in the order they come, one at a time, on the
 	// main lane, of which main may report values. It must not wait. It may be nil.
@@ -285,6 +285,9 @@ func (w *Worker) open(thread bool) {
 func (r *Run) collect(main *Worker, o outcome) {
 	if r.crew.job.Collect == nil {
 		return
+	}
+	if len(o.data) > 0 && r.crew.job.Decode != nil {
+		o.result, o.err = r.crew.job.decode(o.data)
 	}
 	err := r.guard(func() error { r.crew.job.Collect(main, o.task, o.result, o.err); return nil })
 	if err != nil {

@@ -369,6 +369,31 @@ func TestAPanicOnTheMainLaneEndsTheRunWithItsError(t *testing.T) {
 	})
 }
 
+// TestAPanicOfTheJobEndsNoRun: what a task is called, or how its result is read,
+// is the job's business, and so is a panic in it.
+func TestAPanicOfTheJobEndsNoRun(t *testing.T) {
+	eachModel(t, func(t *testing.T, model string) {
+		job := newTestJob(t, testParams{Tasks: 5, Wait: time.Millisecond})
+		job.Name = func(int) string { panic("name") }
+		job.Decode = func([]byte) (any, error) { panic("decode") }
+		failed := 0
+		job.Collect = func(_ *Worker, _ int, _ any, err error) {
+			if err != nil {
+				failed++
+			}
+		}
+		r := start(t, t.Context(), job, Config{Model: model, Workers: 2})
+		s := finish(r).Summary()
+		want := 0
+		if model == "processes" || model == "hybrid" {
+			want = 4 // all but task 1, which has no result
+		}
+		if s.Done != 5 || failed != want || r.Err() != nil {
+			t.Errorf("done %d, failed %d, error %v; want 5, %d, none", s.Done, failed, r.Err(), want)
+		}
+	})
+}
+
 func TestStartRefuses(t *testing.T) {
 	job := newTestJob(t, testParams{Tasks: 1})
 	for want, cfg := range map[string]Config{

@@ -141,6 +141,7 @@ type outcome struct {
 	task   int
 	result any
 	err    error
+	data   []byte // the result as it came from a child, to be decoded on the main lane
 }
 
 // do runs one task on the lane of w, from its start event to its end event. A
@@ -153,7 +154,7 @@ func (w *Worker) do(task int) outcome {
 	w.reportCPU()
 	w.emit(endOf(task, err))
 	w.task = NoTask
-	return outcome{task, result, err}
+	return outcome{task: task, result: result, err: err}
 }
 
 // endOf is the event that ends a task with err.

@@ -102,16 +102,17 @@ func (s *Scraper) newHost(u *url.URL) *host {
 		limit = politeRate
 	}
 	if limit > 0 {
-		s.limit(h, time.Duration(float64(time.Second)/limit))
+		s.limit(h, time.Now(), time.Duration(float64(time.Second)/limit))
 	}
 	return h
 }
 
-// limit makes all processes together leave a pause between two requests to h:
-// each has its share of the rate, and begins when it is its turn.
-func (s *Scraper) limit(h *host, pause time.Duration) {
+// limit makes all processes together leave a pause between two requests to h,
+// the first of which is made at start: each has its share of the rate, and begins
+// when it is its turn.
+func (s *Scraper) limit(h *host, start time.Time, pause time.Duration) {
 	h.budget = rate.NewLimiter(rate.Every(pause*time.Duration(s.cfg.Share)), 1)
-	h.from = time.Now().Add(pause * time.Duration(s.cfg.Part))
+	h.from = start.Add(pause * time.Duration(s.cfg.Part))
 }
 
 // meet reads the robots.txt of a new host, except on this machine.
@@ -129,9 +130,10 @@ func (s *Scraper) meet(w Worker, h *host, u *url.URL, key string) {
 		return
 	}
 	delay := min(h.rules.CrawlDelay, maxCrawlDelay)
-	if delay*time.Duration(s.cfg.Share) > pauseOf(h.budget) {
-		s.limit(h, delay)
-		h.budget.ReserveN(time.Now(), 1) // robots.txt was the first request
+	if pause := s.pause(h); delay > pause {
+		// The processes asked for robots.txt a pause apart; the turns begin anew
+		// one delay after the first of them did.
+		s.limit(h, time.Now().Add(delay-pause*time.Duration(s.cfg.Part)), delay)
 	}
 }
 
@@ -213,7 +215,7 @@ func isLocal(u *url.URL) bool {
 	return isLoopback(u) || net.ParseIP(u.Hostname()).IsUnspecified()
 }
 
-// pauseOf is the time between two requests under l.
-func pauseOf(l *rate.Limiter) time.Duration {
-	return time.Duration(float64(time.Second) / float64(l.Limit()))
+// pause is the time between two requests to h, of all processes together.
+func (s *Scraper) pause(h *host) time.Duration {
+	return time.Duration(float64(time.Second) / float64(h.budget.Limit()) / float64(s.cfg.Share))
 }

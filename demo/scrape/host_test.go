@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -256,4 +257,51 @@ func FuzzRobots(f *testing.F) {
 			t.Errorf("crawl delay %v", rules.CrawlDelay)
 		}
 	})
+}
+
+// TestProcessesShareTheRate holds that processes which do not know each other
+// ask a host no more often together than one would alone.
+func TestProcessesShareTheRate(t *testing.T) {
+	for name, c := range map[string]struct {
+		rules string
+		pause time.Duration
+	}{
+		"of two a second": {"", time.Second / 2},
+		"of robots.txt":   {"User-agent: *\nCrawl-delay: 3\n", 3 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				const share = 4
+				var mu sync.Mutex
+				var asked []time.Time
+				var all sync.WaitGroup
+				for part := range share {
+					s, err := New(Config{URL: "http://blog.example/{page}", Share: share, Part: part})
+					if err != nil {
+						t.Fatal(err)
+					}
+					s.client.Transport = roundTrip(func(r *http.Request) *http.Response {
+						if r.URL.Path != "/robots.txt" {
+							mu.Lock()
+							asked = append(asked, time.Now())
+							mu.Unlock()
+						}
+						return blog(c.rules)(r)
+					})
+					all.Go(func() {
+						if err := fetch(s, 5); err != nil {
+							t.Error(err)
+						}
+					})
+				}
+				all.Wait()
+				slices.SortFunc(asked, time.Time.Compare)
+				for i := 1; i < len(asked); i++ {
+					if d := asked[i].Sub(asked[i-1]); d < c.pause-time.Millisecond {
+						t.Errorf("request %d came %v after the one before, want %v", i, d, c.pause)
+					}
+				}
+			})
+		})
+	}
 }

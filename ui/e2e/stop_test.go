@@ -216,6 +216,12 @@ func TestKilledProgram(t *testing.T) {
 			p := scrape(t, model, "--workers", "3", "--latency", "30s")
 			p.wantFamily(4)
 			p.until(onNetwork, 3)
+			for pid := range p.family() { // a stopped child must go as well
+				if pid != p.cmd.Process.Pid {
+					_ = syscall.Kill(pid, syscall.SIGSTOP)
+					break
+				}
+			}
 			began := time.Now()
 			p.signal(syscall.SIGKILL)
 			p.want(-1)
@@ -223,6 +229,24 @@ func TestKilledProgram(t *testing.T) {
 			t.Logf("its children ended after %v", time.Since(began))
 		})
 	}
+}
+
+// TestStuckReader stops a program whose output nobody reads.
+func TestStuckReader(t *testing.T) {
+	t.Parallel()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	p := start(t, setup{out: w}, "run", "scrape", "--json", "--latency", "0", "--pages", "100000")
+	w.Close()
+	first := make([]byte, 1)
+	if _, err := io.ReadFull(r, first); err != nil { // it runs
+		t.Fatal(err)
+	}
+	p.signal(syscall.SIGTERM)
+	p.want(130)
 }
 
 // TestBrokenPipe takes the reader of the output away, like head -1.
