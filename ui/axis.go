@@ -38,6 +38,24 @@ func fitAxis(length time.Duration, cols int, live bool) axis {
 	return axis{span: per, over: 1, cols: cols}
 }
 
+// reach is up to where the axis goes, and whether that end is one of a live run.
+// It stays as it was while the picture is held: nothing on it moves then.
+type reach struct {
+	edge time.Duration
+	live bool
+}
+
+func (r *reach) update(at, edge time.Duration, live, held bool) {
+	if !held || at > r.edge {
+		*r = reach{edge, live}
+	}
+}
+
+// known is how many columns of the axis have something to show.
+func (r *reach) known(a axis, cells int) int {
+	return min(max(a.column(r.edge)-a.first+1, 0), cells)
+}
+
 // windowAxis shows a window with columns of length per that moves, no more than
 // it must, to show the moment at. first is where it was. The edge of a run
 // stands in its last column, another moment has something on both sides.

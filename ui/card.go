@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -70,31 +72,8 @@ func (r *run) makeCard() []cardLine {
 
 func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, t *text.Catalogue, g *glyphs) []cardLine {
 	c := &t.Card
-	wall, work := time.Duration(s.WallNS), time.Duration(s.WorkNS)
-	lines := []cardLine{cardTitle(tl, s, t, g), {plain, c.Wall, exact(wall), c.Measured}}
-	if s.CPUNS > 0 {
-		lines = append(lines, cardLine{plain, c.CPU, exact(time.Duration(s.CPUNS)), c.MeasuredCPU})
-	} else {
-		lines = append(lines, cardLine{plain, c.CPU, "—", c.CPUUnknown})
-	}
-	whole := tl.Head().Over && !s.Stopped && s.Error == "" && wall > 0 && work > 0
-	if whole && s.Model != "sequential" {
-		against, note := work, c.ComputedSpeedUp
-		if f.Sequential > 0 {
-			against, note = f.Sequential, c.MeasuredSpeedUp
-		}
-		times := three(float64(against)/float64(wall)) + " ×"
-		lines = append(lines, cardLine{strong, c.SpeedUp, times, fmt.Sprintf(note, exact(against))})
-	}
-	if ideal := time.Duration(s.IdealNS); whole && ideal > 0 {
-		over := float64(wall-ideal) / float64(ideal) * 100
-		more := fmt.Sprintf(c.Slower, strconv.FormatFloat(over, 'f', 1, 64))
-		if over < 0 {
-			more = fmt.Sprintf(c.Faster, strconv.FormatFloat(-over, 'f', 1, 64))
-		}
-		lines = append(lines, cardLine{plain, c.Ideal, exact(ideal), fmt.Sprintf(c.ComputedIdeal, strconv.Itoa(max(tl.Info.Slots, 1)), more)})
-	}
-	if f.Quoted > 0 {
+	lines := append([]cardLine{cardTitle(tl, s, t, g)}, cardTimes(tl, s, f, c)...)
+	if f.Quoted > 0 && byDefault(&tl.Info) {
 		lines = append(lines, cardLine{plain, c.Quoted, seconds(f.Quoted), c.QuotedNote})
 	}
 	lines = append(lines, cardLine{plain, c.Result, "", cardResult(tl, s, t)})
@@ -105,6 +84,75 @@ func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, t *text.Catalogue, 
 		lines = append(lines, cardLine{inFailed, c.RunError, "", clean.Text(s.Error)})
 	}
 	return append(lines, cardFailures(tl, t)...)
+}
+
+// byDefault reports whether the run had as many workers as its model has by
+// default, which are the tutorial's.
+func byDefault(info *engine.Info) bool {
+	m, err := engine.FindModel(info.Model)
+	return err == nil && info.Workers == m.Workers(info.Tasks, info.Host.Cores)
+}
+
+// cardTimes are the times of the run. What compares them is told of a whole run
+// alone.
+func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []cardLine {
+	over, wall, cpu := tl.Head().Over, time.Duration(s.WallNS), time.Duration(s.CPUNS)
+	lines := []cardLine{{plain, c.Wall, exact(wall), c.Measured}}
+	if !over { // the run went on, and how long nobody knows
+		lines[0] = cardLine{plain, c.Recorded, exact(wall), c.RecordedNote}
+	}
+	switch {
+	case cpu > 0:
+		lines = append(lines, cardLine{plain, c.CPU, exact(cpu), c.MeasuredCPU})
+	case over:
+		lines = append(lines, cardLine{plain, c.CPU, "—", c.CPUUnknown})
+	}
+	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 {
+		return lines
+	}
+	if s.Model != "sequential" {
+		lines = append(lines, cardSpeedUp(tl, s, f, c))
+	}
+	if s.IdealNS > 0 {
+		lines = append(lines, cardIdeal(tl, s, c))
+	}
+	return lines
+}
+
+// crowded reports whether the tasks kept each other from the CPU: what each took
+// by itself then has times in it in which it could have run.
+func crowded(tl *engine.Timeline, s *engine.Summary) bool {
+	cores := int64(tl.Info.Host.Cores) // 0 is unknown
+	return cores > 0 && s.PeakFlight > 1 && s.CPUNS > s.WallNS*cores/2
+}
+
+func cardSpeedUp(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) cardLine {
+	against := time.Duration(s.WorkNS)
+	note := fmt.Sprintf(c.ComputedSpeedUp, exact(against))
+	switch {
+	case f.Sequential > 0:
+		against = f.Sequential
+		note = fmt.Sprintf(c.MeasuredSpeedUp, exact(against))
+	case crowded(tl, s):
+		note = c.InflatedSpeedUp
+	}
+	return cardLine{strong, c.SpeedUp, three(float64(against)/float64(s.WallNS)) + " ×", note}
+}
+
+func cardIdeal(tl *engine.Timeline, s *engine.Summary, c *text.Card) cardLine {
+	slots := strconv.Itoa(max(tl.Info.Slots, 1))
+	line := cardLine{plain, c.Ideal, exact(time.Duration(s.IdealNS)), fmt.Sprintf(c.InflatedIdeal, slots)}
+	if crowded(tl, s) {
+		return line
+	}
+	over := float64(s.WallNS-s.IdealNS) / float64(s.IdealNS) * 100
+	form := c.Slower
+	if over < 0 {
+		form = c.Faster
+	}
+	more := fmt.Sprintf(form, strconv.FormatFloat(math.Abs(over), 'f', 1, 64))
+	line.note = fmt.Sprintf(c.ComputedIdeal, slots, more)
+	return line
 }
 
 func cardTitle(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue, g *glyphs) cardLine {
@@ -154,53 +202,72 @@ func cardResult(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue) strin
 	return strings.Join(parts, " · ")
 }
 
-const maxReasons = 3 // that a card tells
+const (
+	maxReasons = 3 // that a card tells
+	maxNamed   = 5 // tasks that it names for each
+)
 
-// cardFailures are the reasons why tasks failed, each once, the first few.
+// blame is a reason for which tasks failed, with the first of them in order.
+type blame struct {
+	why   string
+	n     int
+	first []engine.Failure
+}
+
+// add counts a task. There may be very many, so no more are kept than are named.
+func (b *blame) add(f engine.Failure) {
+	b.n++
+	at, _ := slices.BinarySearchFunc(b.first, f.Task, func(f engine.Failure, task int) int { return f.Task - task })
+	b.first = slices.Insert(b.first, at, f)
+	b.first = b.first[:min(len(b.first), maxNamed)]
+}
+
+// who names the tasks.
+func (b *blame) who(words text.Lesson, known bool, c *text.Card) string {
+	var tasks []int
+	var names []string
+	for _, f := range b.first {
+		tasks, names = append(tasks, f.Task), append(names, f.Name)
+	}
+	who := strings.Join(names, c.And)
+	if known {
+		who = words.TaskNames(tasks, c.And)
+	}
+	if b.n > len(tasks) {
+		who = fmt.Sprintf(c.InAll, who, b.n)
+	}
+	return who
+}
+
+// blames are the reasons why tasks failed, by the first task of each.
+func blames(failures []engine.Failure) []*blame {
+	var all []*blame
+	at := map[string]*blame{}
+	for _, f := range failures {
+		b := at[f.Error]
+		if b == nil {
+			b = &blame{why: f.Error}
+			at[f.Error] = b
+			all = append(all, b)
+		}
+		b.add(f)
+	}
+	slices.SortStableFunc(all, func(a, b *blame) int { return a.first[0].Task - b.first[0].Task })
+	return all
+}
+
+// cardFailures tells the first few reasons.
 func cardFailures(tl *engine.Timeline, t *text.Catalogue) []cardLine {
-	type reason struct {
-		text  string
-		tasks []string
-		n     int
-	}
-	var reasons []reason
-	at := map[string]int{}
-	for _, f := range tl.Head().Failures {
-		i, ok := at[f.Error]
-		if !ok {
-			i = len(reasons)
-			at[f.Error] = i
-			reasons = append(reasons, reason{text: f.Error})
-		}
-		r := &reasons[i]
-		if r.n++; r.n <= 3 {
-			name := f.Name
-			if words, ok := t.Lessons[tl.Info.Lesson]; ok {
-				name = words.TaskName(f.Task)
-			}
-			r.tasks = append(r.tasks, name)
-		}
-	}
-	var lines []cardLine
+	words, known := t.Lessons[tl.Info.Lesson]
+	rest := len(tl.Head().Failures)
 	label := t.Card.Failures
-	for i, r := range reasons {
+	var lines []cardLine
+	for i, b := range blames(tl.Head().Failures) {
 		if i == maxReasons {
-			rest := 0
-			for _, r := range reasons[i:] {
-				rest += r.n
-			}
-			return append(lines, cardLine{inFailed, " ", "", fmt.Sprintf(t.Card.More, rest)})
+			return append(lines, cardLine{inFailed, label, "", fmt.Sprintf(t.Card.More, rest)})
 		}
-		who := strings.Join(r.tasks, ", ")
-		if r.n > len(r.tasks) {
-			who += " …"
-		}
-		s := who + ": " + r.text
-		if r.n > 1 {
-			s = fmt.Sprintf(t.Card.Times, r.n) + " " + r.text + " (" + who + ")"
-		}
-		lines = append(lines, cardLine{inFailed, label, "", s})
-		label = " "
+		lines = append(lines, cardLine{inFailed, label, "", fmt.Sprintf(t.Card.Because, b.who(words, known, &t.Card), b.why)})
+		label, rest = " ", rest-b.n
 	}
 	return lines
 }

@@ -23,6 +23,7 @@ const (
 type playhead struct {
 	mode  mode
 	at    time.Duration // unless atEdge
+	fine  bool          // it was stepped to an event: microseconds count
 	num   int64         // it plays num/den times as fast as the run went
 	den   int64
 	last  time.Time // of the tick before
@@ -46,8 +47,35 @@ func (p *playhead) moment(tl *engine.Timeline) time.Duration {
 
 // hold stands still at a moment.
 func (p *playhead) hold(at time.Duration) {
-	p.mode, p.at = held, max(at, 0)
+	p.mode, p.at, p.fine = held, max(at, 0), false
 	p.gen++
+}
+
+// stepTo stands still at an event.
+func (p *playhead) stepTo(at time.Duration) {
+	p.hold(at)
+	p.fine = true
+}
+
+// label is a moment on the screen: with the digits that matter, and no more of
+// them while it moves.
+func (p *playhead) label(at time.Duration) string {
+	switch {
+	case p.mode == held && p.fine:
+		return micro(at)
+	case p.mode == held:
+		return exact(at)
+	}
+	return seconds(at)
+}
+
+// micro is a time in microseconds' precision, for events that are close to each
+// other: "628.104 ms", "1.628104 s".
+func micro(d time.Duration) string {
+	if d < time.Second {
+		return strconv.FormatFloat(float64(d)/1e6, 'f', 3, 64) + " ms"
+	}
+	return strconv.FormatFloat(d.Seconds(), 'f', 6, 64) + " s"
 }
 
 // follow goes to the edge and stays there.

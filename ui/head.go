@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -13,20 +14,18 @@ import (
 // drawHead writes what is run, how, and where in time the screen is.
 func (r *run) drawHead(c *canvas) {
 	p := c.at(0, 1, c.w-2)
-	badge, tok, tail := r.badge()
-	if c.w < 50 {
-		tail = strings.TrimSpace(tail)
-	}
+	words := r.words()
+	b := r.badge()
+	badge, tail := b.fit(p.room()-min(width(words.Title), roomTitle)-2, c.w >= 50)
 	right := width(badge) + 3 + width(tail)
 	q := pen{p.c, p.r, p.end - right - 2}
-	words := r.words()
 	q.text(heading, words.Title)
 	if q.room() > width(words.Sentence)+3 {
 		q.skip(3)
 		q.text(dim, words.Sentence)
 	}
 	p.to(p.end - right)
-	p.text(tok, " "+badge+" ")
+	p.text(b.tok, " "+badge+" ")
 	p.skip(1)
 	p.text(plain, tail)
 	if r.lay.header.h > 1 {
@@ -34,50 +33,113 @@ func (r *run) drawHead(c *canvas) {
 	}
 }
 
-// badge tells where in time the screen is: a word with its sign, and the time.
-func (r *run) badge() (badge string, tok token, tail string) {
+const (
+	roomTitle = 20 // columns for which the rest of the head gives way
+	timeWidth = 9  // columns of a time, so that nothing jumps
+)
+
+// badge tells where in time the screen is: a word with its sign, how far that is
+// behind a live run, how fast it moves, and the time.
+type badge struct {
+	tok                 token
+	text, brief         string // brief may be empty
+	behind, speed, time string
+	of                  string // the length of a run that is over
+}
+
+// fit is the badge and what stands right of it in so many columns, if that can
+// be. What is worth least goes first; the time stays.
+func (b *badge) fit(room int, padded bool) (badge, tail string) {
+	give := [...]func(){
+		func() { b.behind = "" },
+		func() { b.speed = "" },
+		func() { b.of = "" },
+		func() { b.text = cmp.Or(b.brief, b.text) },
+	}
+	for i := 0; ; i++ {
+		tail = b.tail(padded)
+		if i == len(give) || width(b.text)+3+width(tail) <= room {
+			return b.text, tail
+		}
+		give[i]()
+	}
+}
+
+func (b *badge) tail(padded bool) string {
+	s := b.time
+	if b.of != "" {
+		s = strings.TrimSuffix(s, " s") + " / " + b.of
+	}
+	if padded {
+		s = pad(s, timeWidth)
+	}
+	for _, more := range [...]string{b.speed, b.behind} {
+		if more != "" {
+			s = more + " " + s
+		}
+	}
+	return s
+}
+
+func (r *run) badge() badge {
 	t, g := &r.env.t.Header, r.env.th.glyphs
-	if r.s == nil {
-		if r.err != "" {
-			return g.broken + " " + t.Broken, inFailed, ""
-		}
-		return g.live + " " + t.Starting, dim, ""
+	switch {
+	case r.s == nil && r.err != "":
+		return badge{tok: inFailed, text: g.broken + " " + t.Broken}
+	case r.s == nil:
+		return badge{tok: dim, text: g.live + " " + t.Starting}
+	case r.head.mode != atEdge:
+		return r.badgeBehind()
 	}
-	tl := r.s.tl
-	at, edge := r.head.moment(tl), tl.Edge()
-	tail = pad(seconds(at), 9)
-	switch r.head.mode {
-	case held, playing:
-		badge, tok = g.held+" "+t.Paused, onHeld
-		if r.head.mode == playing {
-			badge, tok = g.playing+" "+t.Playing, onReplay
-			if r.lesson == nil {
-				badge = g.replay + " " + t.Replay
-			}
-			if s := r.head.speed(); s != "" {
-				tail = s + " " + tail
-			}
+	b := r.badgeAtEdge()
+	b.time = seconds(r.s.tl.Edge())
+	return b
+}
+
+// badgeBehind is the badge for a moment that is not the edge.
+func (r *run) badgeBehind() badge {
+	t, g := &r.env.t.Header, r.env.th.glyphs
+	at, edge := r.head.moment(r.s.tl), r.s.tl.Edge()
+	b := badge{tok: onHeld, text: g.held + " " + t.Paused, time: r.head.label(at)}
+	if r.head.mode == playing {
+		b.tok, b.text, b.speed = onReplay, g.playing+" "+t.Playing, r.head.speed()
+		if r.lesson == nil {
+			b.text = g.replay + " " + t.Replay
 		}
-		if r.s.live() {
-			tail = fmt.Sprintf(t.Behind, "−"+seconds(edge-at)) + " " + tail
-		} else {
-			tail = strings.TrimSuffix(tail, " s") + " / " + seconds(edge)
-		}
-		return badge, tok, tail
 	}
-	switch p := tl.Head(); {
+	if r.s.live() {
+		b.behind = fmt.Sprintf(t.Behind, seconds(edge-at))
+		return b
+	}
+	b.of = seconds(edge)
+	if r.head.mode == held {
+		b.of = exact(edge)
+	}
+	return b
+}
+
+// badgeAtEdge is the badge for the edge: what goes on, or how it ended.
+func (r *run) badgeAtEdge() badge {
+	t, g := &r.env.t.Header, r.env.th.glyphs
+	switch p := r.s.tl.Head(); {
 	case r.s.err != "" || p.Error != "":
-		return g.broken + " " + t.Broken, inFailed, tail
+		return badge{tok: inFailed, text: g.broken + " " + t.Broken}
 	case p.Killed:
-		return g.held + " " + t.Stopped, inKilled, tail
+		return badge{tok: inKilled, text: g.stopped + " " + t.Stopped}
 	case r.s.over && !p.Over:
-		return g.broken + " " + t.CutOff, inKilled, tail
+		return badge{tok: inKilled, text: g.broken + " " + t.CutOff}
+	case r.s.over && len(p.Failures) > 0:
+		n := len(p.Failures)
+		return badge{
+			tok: inFailed, text: g.broken + " " + fmt.Sprintf(t.OverFailed, n),
+			brief: g.broken + " " + fmt.Sprintf(r.env.t.Run.Failed, grouped(int64(n))),
+		}
 	case r.s.over:
-		return g.over + " " + t.Over, onLive, tail
+		return badge{tok: onLive, text: g.over + " " + t.Over}
 	case r.s.asked:
-		return g.held + " " + t.Stopping, inKilled, tail
+		return badge{tok: inKilled, text: g.stopped + " " + t.Stopping}
 	}
-	return g.live + " " + t.Live, onLive, tail
+	return badge{tok: onLive, text: g.live + " " + t.Live}
 }
 
 // pad puts spaces before s until it is w columns wide.

@@ -4,49 +4,166 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
 
+// helpLine writes one line of the help.
+type helpLine func(p *pen)
+
+// helpAt is where the help stands: it begins in row y and has w columns from x.
+func (r *root) helpAt() (x, y, w int) {
+	x, y = max(1, (r.w-100)/2), 2
+	if r.h < 12 {
+		y = 1
+	}
+	return x, y, r.w - 2*x
+}
+
 // drawHelp writes all keys of the screen under it, and what the picture means.
 func (r *root) drawHelp(c *canvas) {
-	t := r.t
-	x := max(1, (c.w-100)/2)
-	p := c.at(0, x, c.w-x)
-	p.text(heading, t.Help.Title)
-	p.right(dim, t.Help.Close, c.w-x-1)
+	x, y, w := r.helpAt()
+	lines := r.helpLines(w)
+	over := len(lines) - (c.h - y)
+	t := &r.t.Help
+	p := c.at(0, x, w)
+	p.text(heading, t.Title)
+	p.skip(2)
+	if over > 0 {
+		p.right(dim, t.Scroll, x+w)
+	} else {
+		p.right(dim, t.Close, x+w)
+	}
+	r.helpTop = min(r.helpTop, max(over, 0))
+	for i, line := range lines[r.helpTop:min(r.helpTop+c.h-y, len(lines))] {
+		p := c.at(y+i, x, w)
+		line(&p)
+	}
+}
+
+// scrollHelp moves the help, and reports whether there is more of it than the
+// screen shows.
+func (r *root) scrollHelp(d int) bool {
+	_, y, w := r.helpAt()
+	over := len(r.helpLines(w)) - (r.h - y)
+	r.helpTop = min(max(r.helpTop+d, 0), max(over, 0))
+	return over > 0
+}
+
+// helpKey is how far a key scrolls the help; any other closes it.
+func helpKey(msg tea.KeyPressMsg, page int) (d int, ok bool) {
+	switch msg.String() {
+	case "up", "k":
+		return -1, true
+	case "down", "j":
+		return 1, true
+	case "pgup":
+		return -page, true
+	case "pgdown", "space":
+		return page, true
+	}
+	return 0, false
+}
+
+// helpLines is the help in so many columns. The keys take two columns of their
+// own if there is no room for all in one.
+func (r *root) helpLines(w int) []helpLine {
+	after := append([]helpLine{blank}, r.helpLegend(w)...)
+	after = append(after, blank)
+	for _, s := range r.t.Help.Lines {
+		for _, line := range wrap(s, w) {
+			after = append(after, func(p *pen) { p.text(dim, line) })
+		}
+	}
 	rows, pressed := r.keys.table(r.on)
-	rows = append(rows, key.Help{Key: t.Keys.Mouse.Short, Desc: t.Keys.Mouse.Long})
-	columns := 1
-	if len(rows) > c.h-4 && c.w >= 70 {
-		columns = 2
+	rows = append(rows, key.Help{Key: r.t.Keys.Mouse.Short, Desc: r.t.Keys.Mouse.Long})
+	keys := keyLines(rows, pressed, w)
+	if _, y, _ := r.helpAt(); w >= 68 && len(keys)+len(after) > r.h-y {
+		keys = beside(rows, pressed, w)
 	}
-	w := (c.w - 2*x) / columns
-	each := (len(rows) + columns - 1) / columns
-	for i := range min(each, c.h-2) {
-		for k := range columns {
-			if n := i + k*each; n < len(rows) {
-				p := c.at(2+i, x+k*w, w-1)
-				p.fit(accent, rows[n].Key, min(pressed, w/2))
+	return append(keys, after...)
+}
+
+func blank(*pen) {}
+
+// keyLines are keys with what they do, one below the other.
+func keyLines(rows []key.Help, pressed, w int) []helpLine {
+	var lines []helpLine
+	for _, row := range rows {
+		for i, desc := range wrap(row.Desc, max(w-pressed-2, 10)) {
+			name := row.Key
+			if i > 0 {
+				name = ""
+			}
+			lines = append(lines, func(p *pen) {
+				p.fit(accent, name, pressed)
 				p.skip(2)
-				p.text(plain, rows[n].Desc)
+				p.text(plain, desc)
+			})
+		}
+	}
+	return lines
+}
+
+// beside are keys in two columns of about the same length.
+func beside(rows []key.Help, pressed, w int) []helpLine {
+	half := w/2 - 1
+	n, all := 0, len(keyLines(rows, pressed, half))
+	for n < len(rows) && 2*len(keyLines(rows[:n], pressed, half)) < all {
+		n++
+	}
+	left, right := keyLines(rows[:n], pressed, half), keyLines(rows[n:], pressed, half)
+	lines := make([]helpLine, max(len(left), len(right)))
+	for i := range lines {
+		lines[i] = func(p *pen) {
+			x := p.r.col
+			if i < len(left) {
+				left[i](p)
+			}
+			p.to(x + half + 2)
+			if i < len(right) {
+				right[i](p)
 			}
 		}
 	}
-	y := 3 + each
-	if c.h-y < 3 {
-		return
+	return lines
+}
+
+// helpLegend is the legend, on as many lines as it takes.
+func (r *root) helpLegend(w int) []helpLine {
+	type sign struct {
+		cell cell
+		word string
 	}
-	p = c.at(y, x, c.w-x)
-	legend(&p, &r.env)
-	y += 2
-	for _, s := range t.Help.Lines {
-		for _, line := range strings.Split(ansi.Wrap(s, c.w-2*x, ""), "\n") {
-			if y >= c.h {
-				return
-			}
-			p := c.at(y, x, c.w-x)
-			p.text(dim, line)
-			y++
+	t := r.t
+	var rows [][]sign
+	room := 0
+	for _, s := range []sign{
+		{cellRunning, t.States.Running}, {cellBriefly, t.Legend.Briefly}, {cellReady, t.States.Ready},
+		{cellWaiting, t.States.Waiting}, {cellIdle, t.States.Idle}, {cellFailed, t.Legend.Failed},
+	} {
+		if room < width(s.word)+2 {
+			rows, room = append(rows, nil), w
 		}
+		rows[len(rows)-1] = append(rows[len(rows)-1], s)
+		room -= width(s.word) + 5
 	}
+	var lines []helpLine
+	for _, row := range rows {
+		lines = append(lines, func(p *pen) {
+			for _, s := range row {
+				p.cell(ofCell[s.cell], r.th.glyphs.cell[s.cell])
+				p.skip(1)
+				p.text(plain, s.word)
+				p.skip(3)
+			}
+		})
+	}
+	return lines
+}
+
+// wrap divides s into lines of at most w columns. Text without spaces is divided
+// where it has punctuation.
+func wrap(s string, w int) []string {
+	return strings.Split(ansi.Wrap(s, w, "，。；：、"), "\n")
 }

@@ -49,7 +49,7 @@ func (i *inspector) draw(c *canvas) {
 		return
 	}
 	pic := i.run.picture()
-	l := pic.Lane(max(i.run.chosen, 0))
+	l := i.run.laneAt(max(i.run.chosen, 0))
 	if l == nil {
 		return
 	}
@@ -82,7 +82,11 @@ func (i *inspector) drawWho(c *canvas, y int, l *engine.Lane, at time.Duration) 
 	p.text(heading, l.Name)
 	if l.State == engine.Unused {
 		p.skip(3)
-		p.text(dim, t.Lane.NeverUsed)
+		s := t.Lane.NotYet
+		if i.run.never(l.ID) {
+			s = t.Lane.NeverUsed
+		}
+		p.text(dim, s)
 		return
 	}
 	if l.PID > 0 {
@@ -112,7 +116,7 @@ func (i *inspector) drawWho(c *canvas, y int, l *engine.Lane, at time.Duration) 
 		p.skip(2)
 		p.text(dim, fmt.Sprintf(t.Lane.For, short(at-l.Since)))
 	}
-	if l.Task != engine.NoTask || l.State.Ended() {
+	if l.Task != engine.NoTask || l.State.Ended() && l.Failed > 0 && l.Done == 0 {
 		p.skip(3)
 		tok, s := i.run.doing(l)
 		p.text(tok, s)
@@ -127,11 +131,7 @@ func (i *inspector) drawStrip(c *canvas, y int, l *engine.Lane) {
 	i.y = y
 	cols := c.w - margin - 2
 	tl, at := r.s.tl, r.head.moment(r.s.tl)
-	if r.window > 0 {
-		i.ax = windowAxis(r.window, at, cols, i.ax.first, r.head.mode == atEdge)
-	} else {
-		i.ax = fitAxis(tl.Edge(), cols, r.s.live())
-	}
+	i.ax = r.axis(i.ax, cols)
 	cur := -1
 	if r.head.mode != atEdge {
 		if x, ok := i.ax.place(at); ok {
@@ -139,9 +139,10 @@ func (i *inspector) drawStrip(c *canvas, y int, l *engine.Lane) {
 		}
 	}
 	p := c.at(y, margin, cols)
-	drawCells(&p, i.strip.update(tl, l.ID, i.ax), cur, cols)
+	cells := i.strip.update(tl, l.ID, i.ax)
+	drawCells(&p, cells[:r.reach.known(i.ax, len(cells))], cur, cols)
 	p = c.at(y+1, margin, cols+1)
-	drawTicks(&p, i.ax, cur, at)
+	drawTicks(&p, i.ax, cur, r.head.label(at))
 }
 
 // drawTotals writes where the lane's time went, as a sum to be checked.
@@ -217,8 +218,14 @@ func (i *inspector) drawWaits(line func(token, string, string) pen, l *engine.La
 	for _, q := range [...]struct {
 		name string
 		per  int
-	}{{"p50", 50}, {"p90", 90}, {"p99", 99}, {"max", 100}} {
-		line(plain, "  "+q.name, short(percentile(w, q.per)))
+		from int // so many waits it takes for that to mean something
+	}{
+		{t.Lane.Median, 50, 2}, {fmt.Sprintf(t.Lane.Under, 90), 90, 10}, {fmt.Sprintf(t.Lane.Under, 99), 99, 100},
+		{t.Lane.Longest, 100, 1},
+	} {
+		if len(w) >= q.from {
+			line(plain, " "+q.name, short(percentile(w, q.per)))
+		}
 	}
 }
 
@@ -271,17 +278,22 @@ func (i *inspector) drawEvents(c *canvas, at rect, l *engine.Lane, pic *engine.P
 	tl := i.run.s.tl
 	p := c.at(at.y, at.x, at.w)
 	p.text(dim, i.env.t.Lane.Events)
-	var shown []*engine.Event
+	var shown []happened
 	events := tl.OfLane(l.ID)
 	for k := eventsUntil(tl, l.ID, pic.At) - 1; k >= 0 && len(shown) < at.h-1; k-- {
-		if e := tl.Event(int(events[k])); e.Name != engine.ValueCPU {
-			shown = append(shown, e)
+		h := happened{Event: tl.Event(int(events[k]))}
+		if k+1 < len(events) {
+			h.next = tl.Event(int(events[k+1]))
+		}
+		if !internal(h.Event) {
+			shown = append(shown, h)
 		}
 	}
 	slices.Reverse(shown)
+	w := max(width(micro(tl.Edge())), 10)
 	for k, e := range shown {
 		p := c.at(at.y+1+k, at.x, at.w)
-		p.text(dim, pad(exact(e.At), 9))
+		p.text(dim, pad(micro(e.At), w))
 		p.skip(2)
 		tok, glyph, s := i.tells(e)
 		p.cell(tok, glyph)
@@ -290,8 +302,50 @@ func (i *inspector) drawEvents(c *canvas, at rect, l *engine.Lane, pic *engine.P
 	}
 }
 
+// happened is an event of a lane, with the one after it.
+type happened struct {
+	*engine.Event
+	next *engine.Event // nil if there is none
+}
+
+// startsProcess reports whether it is a child process that starts, by h, and
+// nobody works in it yet: a worker that opens its lane is idle at once.
+func (h *happened) startsProcess(main *engine.Lane) bool {
+	idle := h.next != nil && h.next.Kind == engine.KindState && h.next.State == engine.Idle
+	return main != nil && int(h.Value) != main.PID && !idle
+}
+
+// internal reports whether an event is for the sums, and tells a user nothing
+// here.
+func internal(e *engine.Event) bool {
+	if e.Kind != engine.KindValue {
+		return false
+	}
+	return e.Name == engine.ValueCPU || e.Name == engine.ValueProgramCPU || e.Name == engine.ValueRetry && e.Value == 0
+}
+
+// value is a named number in words.
+func (i *inspector) value(e *engine.Event) string {
+	t := i.env.t
+	switch e.Name {
+	case "rows":
+		return fmt.Sprintf(t.Run.Rows, grouped(e.Value))
+	case "bytes":
+		return byteSize(e.Value)
+	case "duplicates":
+		return fmt.Sprintf(t.Run.Duplicates, grouped(e.Value))
+	case engine.ValueRetry:
+		return fmt.Sprintf(t.Run.Retry, e.Value)
+	case engine.ValueDropped:
+		return fmt.Sprintf(t.Header.TruncatedBy, e.Value)
+	case engine.ValueLate:
+		return fmt.Sprintf(t.Header.Late, e.Value)
+	}
+	return fmt.Sprintf(t.Lane.Value, e.Name, e.Value)
+}
+
 // tells is an event in words.
-func (i *inspector) tells(e *engine.Event) (tok token, glyph, s string) {
+func (i *inspector) tells(e happened) (tok token, glyph, s string) {
 	t, g := i.env.t, i.env.th.glyphs
 	task := func() string {
 		if words, ok := t.Lessons[i.run.s.tl.Info.Lesson]; ok {
@@ -307,13 +361,16 @@ func (i *inspector) tells(e *engine.Event) (tok token, glyph, s string) {
 		if e.Value == 0 {
 			return dim, g.dot, t.Lane.Slot
 		}
+		if e.startsProcess(i.run.s.tl.Head().Lane(0)) {
+			return dim, g.dot, t.Lane.ProcessStarts
+		}
 		return dim, g.dot, t.Lane.Opens
 	case engine.KindState:
 		return ofState[e.State], g.state[e.State], strings.TrimSpace(stateWord(&t.States, e.State) + " " + reasonWord(&t.Reasons, e.On))
 	case engine.KindPrint:
 		return plain, g.dot, t.Lane.Said + " " + e.Text
 	case engine.KindValue:
-		return dim, g.dot, fmt.Sprintf(t.Lane.Value, e.Name, e.Value)
+		return dim, g.dot, i.value(e.Event)
 	case engine.KindMessage:
 		to := "#" + strconv.Itoa(int(e.To))
 		if l := i.run.s.tl.Head().Lane(int(e.To)); l != nil && l.Name != "" {

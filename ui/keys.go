@@ -37,7 +37,8 @@ const (
 	changeTheme
 	changeLang
 	showHelp
-	leave
+	leave // for the screen before
+	exit  // where there is none before
 	quit
 )
 
@@ -72,6 +73,7 @@ type keyRow struct {
 var keyTable = []keyRow{
 	{start, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Start }, onMenu, 1, false},
 	{inspect, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Inspect }, onRun, 5, false},
+	{leave, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Lanes }, onLane, 5, false},
 	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Pause }, onRuns, 1, false},
 	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 2, false},
 	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 0, true},
@@ -84,18 +86,22 @@ var keyTable = []keyRow{
 	{pageUp, []string{"pgup"}, "pgup", func(k *text.Keys) text.Key { return k.Page }, onRuns, 0, false},
 	{pageDown, []string{"pgdown"}, "pgdn", func(k *text.Keys) text.Key { return k.Page }, onRuns, 0, true},
 	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Again }, onRuns, 6, false},
-	{chooseModel, []string{"1", "2", "3", "4", "5", "6", "7"}, "1–7", func(k *text.Keys) text.Key { return k.Model }, everywhere, 7, false},
+	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.Model }, onMenu, 7, false},
+	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.RunModel }, onRuns, 7, false},
 	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, everywhere, 0, false},
 	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, everywhere, 0, true},
-	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 8, false},
+	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 9, false},
 	{fewerWorkers, []string{"-", "_"}, "−", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 0, true},
-	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 9, false},
-	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 10, false},
-	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 11, false},
+	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
+	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
+	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
 	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},
 	{leave, []string{"q", "esc"}, "q", func(k *text.Keys) text.Key { return k.Leave }, everywhere, -1, false},
+	{exit, []string{"q", "esc"}, "q", func(k *text.Keys) text.Key { return k.Exit }, everywhere, -1, false},
 	{quit, []string{"ctrl+c"}, "ctrl+c", func(k *text.Keys) text.Key { return k.Quit }, everywhere, 0, false},
 }
+
+var models = []string{"1", "2", "3", "4", "5", "6", "7"}
 
 // boundKey is a row of the table in the present language.
 type boundKey struct {
@@ -121,6 +127,15 @@ func newKeyMap(k *text.Keys) keyMap {
 func (m keyMap) enable(can func(action) bool) {
 	for i := range m {
 		m[i].SetEnabled(can(m[i].do))
+	}
+}
+
+// rename gives a key another word in the line of help.
+func (m keyMap) rename(do action, short string) {
+	for i := range m {
+		if m[i].do == do {
+			m[i].SetHelp(m[i].shown, short)
+		}
 	}
 }
 
@@ -172,17 +187,28 @@ func (m keyMap) line(p pen, on scope) {
 // longest name takes.
 func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 	for i := range m {
-		if m[i].on&on == 0 {
+		b := &m[i]
+		if b.on&on == 0 || b.with || b.never() {
 			continue
 		}
-		if m[i].with {
-			rows[len(rows)-1].Key += "  " + m[i].pressed()
-		} else {
-			rows = append(rows, key.Help{Key: m[i].pressed(), Desc: m[i].long})
+		name := b.pressed(nil)
+		if i+1 < len(m) && m[i+1].with {
+			name = b.pressed(m[i+1].keyRow)
 		}
-		pressed = max(pressed, width(rows[len(rows)-1].Key))
+		rows = append(rows, key.Help{Key: name, Desc: b.long})
+		pressed = max(pressed, width(name))
 	}
 	return rows, pressed
+}
+
+// never reports whether the key is off, and will be on this screen: other than
+// keys for the time, these do not depend on the moment.
+func (b *boundKey) never() bool {
+	switch b.do {
+	case chooseModel, nextModel, moreWorkers, leave, exit:
+		return !b.Enabled()
+	}
+	return false
 }
 
 func itemWidth(b boundKey) int { return width(b.Help().Key) + 1 + width(b.Help().Desc) + 2 }
@@ -194,16 +220,20 @@ func item(p *pen, b boundKey) {
 	p.skip(2)
 }
 
-// pressed is the names of a row's keys as the table of all keys shows them.
-func (r *keyRow) pressed() string {
-	if len(r.keys) == 7 {
+// pressed is the names of a row's keys as the table of all keys shows them: by
+// turns with those of the row that shares its words, if there is one.
+func (r *keyRow) pressed(with *keyRow) string {
+	if len(r.keys) == len(models) {
 		return r.shown
 	}
 	var names []string
-	for _, k := range r.keys {
+	for i, k := range r.keys {
 		names = append(names, signs.Replace(k))
+		if with != nil {
+			names = append(names, signs.Replace(with.keys[i]))
+		}
 	}
-	return strings.Join(names, " ")
+	return strings.Replace(strings.Join(names, " "), "← shift →", "← →", 1)
 }
 
 var signs = strings.NewReplacer("left", "←", "right", "→", "pgup", "pgup", "up", "↑", "pgdown", "pgdn", "down", "↓", "shift+", "shift ")

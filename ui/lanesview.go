@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"strconv"
-	"time"
 
 	"lanes/engine"
 	"lanes/ui/text"
@@ -32,14 +31,13 @@ func (r *run) draw(c *canvas) {
 }
 
 func (r *run) drawLanes(c *canvas) {
-	pic := r.picture()
 	lanes := r.lay.lanes
 	r.drawTitles(c)
 	for i := range lanes.h {
 		id := r.top + i
 		p := c.at(lanes.y+i, 0, lanes.w)
-		if l := pic.Lane(id); l != nil {
-			r.drawLane(&p, l, pic.At)
+		if l := r.laneAt(id); l != nil {
+			r.drawLane(&p, l)
 		}
 	}
 }
@@ -79,7 +77,7 @@ func (r *run) drawTitles(c *canvas) {
 	}
 }
 
-func (r *run) drawLane(p *pen, l *engine.Lane, at time.Duration) {
+func (r *run) drawLane(p *pen, l *engine.Lane) {
 	cols, g := &r.lay.cols, r.env.th.glyphs
 	chosen := l.ID == r.chosen
 	name, quiet := plain, dim
@@ -97,17 +95,7 @@ func (r *run) drawLane(p *pen, l *engine.Lane, at time.Duration) {
 		r.drawID(p, quiet, cols.pid, l.PID)
 		r.drawID(p, quiet, cols.tid, l.TID)
 	}
-	p.to(cols.state.x)
-	switch {
-	case cols.state.w == 1:
-		p.cell(ofState[l.State], g.state[l.State])
-	case l.State == engine.Unused:
-		p.fit(faint, r.env.t.States.Unused, cols.state.w)
-	default:
-		p.cell(ofState[l.State], g.state[l.State])
-		p.skip(1)
-		p.fit(ofState[l.State], stateWord(&r.env.t.States, l.State), cols.state.w-2)
-	}
+	r.drawState(p, l)
 	if cols.reason.w > 0 && l.On != engine.NoReason {
 		p.to(cols.reason.x)
 		p.fit(quiet, reasonWord(&r.env.t.Reasons, l.On), cols.reason.w)
@@ -119,6 +107,35 @@ func (r *run) drawLane(p *pen, l *engine.Lane, at time.Duration) {
 		tok, s := r.doing(l)
 		p.text(tok, s)
 	}
+}
+
+// drawState writes the state of a lane. Where the reason has no column of its
+// own it is the word, as it says more: "▒ GIL" is ready, "─ network" waits.
+func (r *run) drawState(p *pen, l *engine.Lane) {
+	col, tok, t := r.lay.cols.state, ofState[l.State], r.env.t
+	p.to(col.x)
+	if l.State == engine.Unused && col.w > 1 {
+		p.fit(faint, r.unused(l.ID), col.w)
+		return
+	}
+	p.cell(tok, r.env.th.glyphs.state[l.State])
+	if col.w == 1 {
+		return
+	}
+	word := stateWord(&t.States, l.State)
+	if r.lay.cols.reason.w == 0 && l.On != engine.NoReason {
+		word = reasonWord(&t.Reasons, l.On)
+	}
+	p.skip(1)
+	p.fit(tok, word, col.w-2)
+}
+
+// unused is the word for a lane that has no work, or never had.
+func (r *run) unused(id int) string {
+	if r.never(id) {
+		return r.env.t.States.Unused
+	}
+	return r.env.t.States.NotYet
 }
 
 func (r *run) drawID(p *pen, tok token, col column, id int) {
@@ -141,7 +158,8 @@ func (r *run) drawStrip(p *pen, lane int) {
 	}
 	col := r.lay.cols.strip
 	p.to(col.x)
-	drawCells(p, r.strips[lane].update(r.s.tl, lane, r.ax), r.cursor(), col.w)
+	cells := r.strips[lane].update(r.s.tl, lane, r.ax)
+	drawCells(p, cells[:r.reach.known(r.ax, len(cells))], r.cursor(), col.w)
 }
 
 // drawCells writes the cells of a strip with the cursor in column at, -1 for
@@ -153,7 +171,7 @@ func drawCells(p *pen, cells []cell, at, cols int) {
 		case x == at:
 			p.cell(cursor, g.cursor)
 		case at >= 0 && x > at && cell != cellEmpty:
-			p.cell(faint, g.cell[cell])
+			p.cell(future, g.cell[cell])
 		case cell == cellEmpty:
 			p.skip(1)
 		default:
@@ -190,13 +208,11 @@ func (r *run) doing(l *engine.Lane) (token, string) {
 	case l.Failed > 0 && l.Done == 0:
 		return inFailed, r.env.th.glyphs.broken + " " + l.Error
 	case l.Done > 0 && l.ID != 0:
-		s := r.env.th.glyphs.over + " " + strconv.Itoa(l.Done)
+		s := fmt.Sprintf(t.Run.Finished, l.Done)
 		if l.Failed > 0 {
-			s += "  " + r.env.th.glyphs.broken + " " + strconv.Itoa(l.Failed)
+			s += " " + r.env.th.glyphs.broken + " " + strconv.Itoa(l.Failed)
 		}
 		return dim, s
-	case l.State == engine.Waiting && r.lay.cols.reason.w == 0:
-		return dim, reasonWord(&t.Reasons, l.On)
 	}
 	return dim, ""
 }

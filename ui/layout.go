@@ -45,6 +45,8 @@ const (
 	maxCard   = 64
 	roomCard  = 11 // rows kept free for a card, so that nothing moves when it comes
 	maxSpark  = 3  // rows of a strip of counts
+
+	roomReason = 100 // columns of a screen that has one for the reasons
 )
 
 // arrange lays the screen of a run out. It is a pure function of what it is
@@ -173,7 +175,7 @@ func tabulate(w int, n needs) columns {
 	}
 	if w < 36 {
 		c.state = put(1, 1)
-	} else if w < 100 {
+	} else if w < roomReason {
 		c.state = put(n.state, 1)
 	} else {
 		c.state = put(n.state, 1)

@@ -3,8 +3,11 @@ package ui
 import (
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 func TestAFitAxisShowsTheWholeRun(t *testing.T) {
@@ -178,5 +181,91 @@ func TestALogThatSpansCenturiesIsDrawn(t *testing.T) {
 	for _, k := range []string{"left", "home", "z", "right", "enter", "end", "q", "shift+left", "space"} {
 		press(r, k)
 		checkLines(t, k, r.content(), 100, 30)
+	}
+}
+
+// TestTheHeadKeepsTheTime takes room from a badge: what is worth least goes
+// first.
+func TestTheHeadKeepsTheTime(t *testing.T) {
+	live := badge{text: "‖ PAUSED", behind: "0.20 s behind", speed: "×1/4", time: "0.628 s"}
+	over := badge{text: "✗ DONE, 3 failed", brief: "✗ 3 failed", time: "0.62 s"}
+	back := badge{text: "‖ PAUSED", time: "0.475 s", of: "0.980 s"}
+	for _, c := range []struct {
+		b           badge
+		room        int
+		badge, tail string
+	}{
+		{live, 60, "‖ PAUSED", "0.20 s behind ×1/4 0.628 s"},
+		{live, 25, "‖ PAUSED", "×1/4 0.628 s"},
+		{live, 20, "‖ PAUSED", "0.628 s"},
+		{live, 0, "‖ PAUSED", "0.628 s"},
+		{over, 25, "✗ DONE, 3 failed", "0.62 s"},
+		{over, 24, "✗ 3 failed", "0.62 s"},
+		{back, 30, "‖ PAUSED", "0.475 / 0.980 s"},
+		{back, 20, "‖ PAUSED", "0.475 s"},
+	} {
+		b := c.b
+		if badge, tail := b.fit(c.room, false); badge != c.badge || tail != c.tail {
+			t.Errorf("%d columns: %q, %q, want %q, %q", c.room, badge, tail, c.badge, c.tail)
+		}
+	}
+}
+
+func TestAHeldAxisStandsStill(t *testing.T) {
+	r := showing(t, sampleOptions(), 80, 24, upTo(300*ms))
+	press(r, "space")
+	before, screen := r.run.ax, r.content()
+	for _, e := range sampleEvents() {
+		if e.At > 300*ms {
+			r.run.s.tl.Append(e)
+		}
+	}
+	r.run.s.over = true
+	r.sync()
+	if r.run.ax != before {
+		t.Errorf("the axis was %v, is %v", before, r.run.ax)
+	}
+	rows := func(s string) string {
+		lines := strings.Split(ansi.Strip(s), "\n")[r.run.lay.lanes.y:]
+		for i, line := range lines[:13] {
+			lines[i] = strings.Replace(line, "never used", "not yet   ", 1)
+		}
+		return strings.Join(lines[:13], "\n")
+	}
+	if a, b := rows(screen), rows(r.content()); a != b {
+		t.Errorf("was\n%s\nis\n%s", a, b)
+	}
+	r.run.goTo(800 * ms)
+	r.sync()
+	if r.run.ax == before {
+		t.Error("beyond its end the axis must go on")
+	}
+}
+
+func TestMarksOfTheAxis(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		ax   axis
+		at   int
+		want string
+	}{
+		{"live", fitAxis(time.Second, 40, true), -1, "╵0        ╵0.5 s    ╵1.0 s    ╵1.5 s"},
+		{"over", fitAxis(620*ms, 40, false), -1, "╵0          ╵0.2 s       ╵0.4 s  0.62 s╵"},
+		{"the cursor comes first", fitAxis(620*ms, 40, false), 38, "╵0          ╵0.2 s            0.600 s ▲"},
+		{"narrow", fitAxis(620*ms, 12, false), 0, "▲ 0.600 s"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := []rune(strings.Repeat(" ", 60))
+			for _, m := range marks(&unicodeGlyphs, c.ax, c.at, "0.600 s") {
+				s := m.sign + m.label
+				if m.signLast {
+					s = m.label + m.sign
+				}
+				copy(got[m.x:], []rune(s))
+			}
+			if got := strings.TrimRight(string(got), " "); got != strings.TrimRight(c.want, " ") {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
 	}
 }

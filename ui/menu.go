@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -27,6 +28,18 @@ type menu struct {
 
 func newMenu(r *root) menu {
 	return menu{env: &r.env, root: r, model: r.o.Model, workers: r.o.Workers}
+}
+
+// setting is how a lesson was run, with the options of this session.
+type setting struct {
+	lesson, model string
+	workers       int
+}
+
+// result is what the last run of a setting came to.
+type result struct {
+	wall   time.Duration
+	failed bool // some of it
 }
 
 // find is the number of a lesson, -1 if there is none of that id.
@@ -92,20 +105,33 @@ func (m *menu) vary(act action, which int) bool {
 	return m.model != model || m.workers != workers || act == chooseModel
 }
 
-// effective is how many workers there will be: those chosen, or the default as
-// far as it is known.
-func (m *menu) effective(l *Lesson) int {
-	if m.workers > 0 {
-		return m.workers
+// effective is how many workers there will be.
+func (m *menu) effective(l *Lesson) int { return m.workersFor(l, m.modelOf(l)) }
+
+// workersFor is how many workers a run under a model would have now: those
+// chosen, or the default.
+func (m *menu) workersFor(l *Lesson, model string) int {
+	chosen := m.env.o.Workers
+	if model == m.modelOf(l) {
+		chosen = m.workers
 	}
-	if s := m.root.run.s; s != nil && s.lesson == l && s.tl.Info.Model == m.modelOf(l) {
-		return s.tl.Info.Workers
-	}
-	model, err := engine.FindModel(m.modelOf(l))
-	if err != nil {
+	found, err := engine.FindModel(model)
+	switch {
+	case err != nil || model == "sequential":
 		return 1
+	case chosen > 0:
+		return chosen
+	case l.Workers > 0:
+		return l.Workers
 	}
-	return model.Workers(max(l.Tasks, 1), runtime.NumCPU())
+	return max(1, found.Workers(l.Tasks, runtime.NumCPU()))
+}
+
+// last is what the last run under a model came to, with as many workers as it
+// would have now. ok is false if there was none.
+func (m *menu) last(l *Lesson, model string) (r result, ok bool) {
+	r, ok = m.root.results[setting{l.ID, model, m.workersFor(l, model)}]
+	return r, ok
 }
 
 func (m *menu) can(act action) bool {
@@ -221,38 +247,67 @@ func (m *menu) drawModels(c *canvas, x, y int, roomy bool) int {
 		return y
 	}
 	y = title(c, x, y, t.Menu.Models, roomy)
+	lasts := min(x+menuWidth, c.w-1) // where the times of the last runs end
+	if roomy && slices.ContainsFunc(l.Models, func(id string) bool { _, ok := m.last(l, id); return ok }) {
+		p := c.at(y-1, x, c.w)
+		p.right(dim, t.Menu.Last, lasts)
+	}
 	room := min(max(c.h-1-y, 1), len(l.Models))
 	at := slices.Index(l.Models, m.modelOf(l))
 	m.top = min(max(at-room/2, 0), len(l.Models)-room)
 	m.models = rect{0, y, c.w, room}
-	for i, id := range l.Models[m.top : m.top+room] {
-		words := modelWords(t, id)
-		p := c.at(y, x, c.w-x-1)
-		name, phrase := plain, dim
-		if m.top+i == at {
-			p.cell(accent, c.th.glyphs.chosen)
-			name, phrase = heading, plain
-		}
-		p.to(x + 2)
-		p.text(accent, strconv.Itoa(m.top+i+1))
-		p.skip(1)
-		p.fit(name, words.Name, text.NameWidth+1)
-		p.skip(1)
-		if c.w >= 60 {
-			tok := dim
-			if words.Badge != words.Kind {
-				tok = inReady
-			}
-			p.fit(tok, words.Kind, text.KindWidth+1)
-			p.skip(1)
-		}
-		p.text(phrase, words.Phrase)
+	for i := range room {
+		p := c.at(y, x, lasts-x)
+		m.drawModel(&p, l, m.top+i, m.top+i == at)
 		y++
 	}
 	if roomy {
 		y++
 	}
 	return y
+}
+
+// menuWidth is how many columns the models take, with the times of their last
+// runs.
+const menuWidth = 3 + 2 + text.NameWidth + 2 + text.KindWidth + 2 + text.PhraseWidth + 2 + lastWidth
+
+const lastWidth = 8
+
+// drawModel writes what a model is, and how long the last run under it took.
+func (m *menu) drawModel(p *pen, l *Lesson, i int, chosen bool) {
+	words := modelWords(m.env.t, l.Models[i])
+	x, end := p.r.col, p.end
+	last, ran := m.last(l, l.Models[i])
+	if ran {
+		p.end -= lastWidth + 1
+	}
+	name, phrase := plain, dim
+	if chosen {
+		p.cell(accent, p.c.th.glyphs.chosen)
+		name, phrase = heading, plain
+	}
+	p.to(x + 2)
+	p.text(accent, strconv.Itoa(i+1))
+	p.skip(1)
+	p.fit(name, words.Name, text.NameWidth+1)
+	p.skip(1)
+	if p.c.w >= 60 {
+		tok := dim
+		if words.Badge != words.Kind {
+			tok = inReady
+		}
+		p.fit(tok, words.Kind, text.KindWidth+1)
+		p.skip(1)
+	}
+	p.text(phrase, words.Phrase)
+	if p.end = end; !ran {
+		return
+	}
+	tok, s := strong, seconds(last.wall)
+	if last.failed {
+		tok, s = inFailed, p.c.th.glyphs.broken+" "+s
+	}
+	p.right(tok, s, end)
 }
 
 func (m *menu) drawWorkers(c *canvas, x, y int) {
@@ -263,15 +318,16 @@ func (m *menu) drawWorkers(c *canvas, x, y int) {
 	p := c.at(y, x, c.w-x)
 	p.text(dim, t.Menu.Workers)
 	p.skip(2)
-	switch n := m.effective(l); {
-	case m.modelOf(l) == "sequential":
+	model, n := m.modelOf(l), workersOf(t, m.effective(l))
+	switch {
+	case model == "sequential":
 		p.text(plain, t.Menu.One)
 	case m.workers > 0:
-		p.text(heading, fmt.Sprintf(t.Menu.Chosen, n))
-	case l.Tasks > 0:
-		p.text(plain, fmt.Sprintf(t.Menu.Default, n))
+		p.text(heading, n)
+	case l.Quoted[model] > 0:
+		p.text(plain, fmt.Sprintf(t.Menu.Tutorial, n))
 	default:
-		p.text(plain, t.Menu.DefaultUnknown)
+		p.text(plain, fmt.Sprintf(t.Menu.Default, n))
 	}
 }
 

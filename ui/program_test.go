@@ -151,7 +151,7 @@ func mustHave(t *testing.T, screen string, words ...string) {
 
 func TestAnAfternoonWithTheProgram(t *testing.T) {
 	res := onStage(t, sampleOptions(), func(st *stage) {
-		mustHave(t, st.after(0), "Ten pages of a blog", "goroutines")
+		mustHave(t, st.after(0), "Front pages of a blog", "goroutines")
 		st.press("enter")
 		mustHave(t, st.after(300*ms), "LIVE", "page 7, retry 1")
 		st.press("space")

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -36,9 +37,8 @@ func (r *run) drawProgress(c *canvas) {
 		return
 	}
 	p = c.at(area.y+1, cols.name.x, area.w-cols.name.x)
-	const cellWidth = 13
 	for _, s := range r.tallies(pic) {
-		x := p.r.col + cellWidth
+		x := p.r.col + s.w
 		p.text(s.tok, s.text)
 		p.to(max(x, p.r.col+2))
 	}
@@ -54,56 +54,76 @@ func share(part, whole, cols int) int {
 
 // timeLeft is how long the rest will take if it goes on like this.
 func (r *run) timeLeft(pic *engine.Picture, ended int) string {
-	t := &r.env.t.Run
-	rest := r.s.tl.Info.Tasks - ended
-	switch {
-	case pic.Over || rest <= 0:
+	t, info := &r.env.t.Run, &r.s.tl.Info
+	rest := info.Tasks - ended
+	if pic.Over || rest <= 0 {
 		return ""
-	case ended == 0:
+	}
+	r.pace.update(r.s.tl, pic.Events)
+	each := r.pace.median()
+	if each == 0 {
 		return t.LeftUnknown
 	}
-	left := time.Duration(float64(pic.At) / float64(ended) * float64(rest))
+	ages := r.pace.ages(pic.At)
+	left := makespan(max(rest-len(ages), 0), max(min(info.Slots, info.Tasks), 1), each, ages)
+	if left == 0 && slices.Max(ages) > each+each/4 { // it takes longer than the others did
+		return t.LeftUnknown
+	}
+	left = max(left, 100*time.Millisecond)
 	return fmt.Sprintf(t.Left, strconv.FormatFloat(left.Seconds(), 'f', 1, 64)+" s")
 }
 
-// tally is a number of things with its words.
+// tally is a number of things with its words, in columns of its own: one that
+// grows does not push the others.
 type tally struct {
 	tok  token
 	text string
+	w    int
 }
 
 // tallies are what came of the run up to the moment.
 func (r *run) tallies(pic *engine.Picture) []tally {
 	t := &r.env.t.Run
 	var all []tally
-	add := func(tok token, form string, n int64) {
-		all = append(all, tally{tok, fmt.Sprintf(form, grouped(n))})
+	add := func(tok token, form string, n int64, w int) {
+		all = append(all, tally{tok, fmt.Sprintf(form, grouped(n)), w})
 	}
-	if main := pic.Lane(0); main != nil {
-		if n, ok := main.Value("rows"); ok {
-			add(plain, t.Rows, n)
-		}
-		if n, ok := main.Value("bytes"); ok {
-			all = append(all, tally{plain, byteSize(n)})
-		}
+	if r.hasRows() {
+		add(plain, t.Rows, pic.Value("rows"), 13)
+		all = append(all, tally{plain, byteSize(pic.Value("bytes")), 10})
 	}
 	rate := 0.0
 	if pic.At > 0 {
 		rate = float64(pic.Done) / pic.At.Seconds()
 	}
-	all = append(all, tally{dim, fmt.Sprintf(t.Rate, strconv.FormatFloat(rate, 'f', 1, 64), r.words().Unit)})
+	all = append(all, tally{dim, fmt.Sprintf(t.Rate, strconv.FormatFloat(rate, 'f', 1, 64), r.words().Unit), 16})
 	if n := len(pic.Failures); n > 0 {
-		add(inFailed, r.env.th.glyphs.broken+" "+t.Failed, int64(n))
+		add(inFailed, r.env.th.glyphs.broken+" "+t.Failed, int64(n), 13)
 	} else {
-		add(dim, t.Failed, 0)
+		add(dim, t.Failed, 0, 13)
 	}
 	if n := pic.Retries; n > 0 {
-		add(inReady, t.Retries, int64(n))
+		add(inReady, t.Retries, int64(n), 13)
+	} else {
+		all = append(all, tally{w: 13})
 	}
 	if n := pic.Value("duplicates"); n > 0 {
-		add(dim, t.Duplicates, n)
+		add(dim, t.Duplicates, n, 0)
 	}
 	return all
+}
+
+// hasRows reports whether the work of the run makes rows, now or later.
+func (r *run) hasRows() bool {
+	if r.s.tl.Info.Lesson == "scrape" {
+		return true
+	}
+	main := r.s.tl.Head().Lane(0)
+	if main == nil {
+		return false
+	}
+	_, ok := main.Value("rows")
+	return ok
 }
 
 // drawLegend says what the signs mean.

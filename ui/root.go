@@ -38,15 +38,18 @@ type screen interface {
 type root struct {
 	env
 	on   scope // the screen that is shown
-	help bool  // the table of keys is over it
 	menu menu
 	run  run
 	lane inspector
 
+	help    bool // the table of keys is over the screen
+	helpTop int  // the first of its lines that is shown
+
 	gen       int
-	leaving   []*session // that were left and are not wound up
-	last      *session   // that ended last
-	baselines map[string]time.Duration
+	leaving   []*session               // that were left and are not wound up
+	last      *session                 // that ended last
+	baselines map[string]time.Duration // of sequential runs, by their work
+	results   map[setting]result
 	crash     any
 	c         canvas
 }
@@ -61,7 +64,7 @@ type startedMsg struct {
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{baselines: map[string]time.Duration{}, on: onMenu}
+	r := &root{baselines: map[string]time.Duration{}, results: map[setting]result{}, on: onMenu}
 	r.o = o
 	r.look = look{dark: o.Dark == nil || *o.Dark, ascii: o.ASCII, profile: colorprofile.TrueColor}
 	if o.NoColor {
@@ -82,6 +85,12 @@ func newRoot(o Options) (*root, error) {
 func (r *root) speak(l text.Lang) {
 	r.t = text.For(l)
 	r.keys = newKeyMap(&r.t.Keys)
+	if r.look.ascii { // where the language's own name for itself may not show
+		r.keys.rename(changeLang, string(l.Next()))
+	}
+	if r.o.Notice != "" {
+		r.o.Notice = r.o.ReplayName + ": " + r.t.Card.CutOff
+	}
 }
 
 // dress changes how things look.
@@ -153,7 +162,10 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		}
 	case tea.MouseWheelMsg:
 		switch {
+		case r.help && msg.Button == tea.MouseWheelUp:
+			r.scrollHelp(-1)
 		case r.help:
+			r.scrollHelp(1)
 		case msg.Button == tea.MouseWheelUp:
 			r.screen().wheel(-1)
 		case msg.Button == tea.MouseWheelDown:
@@ -181,8 +193,12 @@ func (r *root) sync() {
 
 func (r *root) can(act action) bool {
 	switch act {
-	case changeTheme, changeLang, showHelp, leave, quit:
+	case changeTheme, changeLang, showHelp, quit:
 		return true
+	case leave:
+		return !r.atBottom()
+	case exit:
+		return r.atBottom()
 	}
 	return r.screen().can(act)
 }
@@ -193,8 +209,9 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if act == quit {
 		return r.goodbye()
 	}
-	if r.help { // any key closes it
-		r.help = false
+	if r.help {
+		d, scrolls := helpKey(msg, max(r.h-3, 1))
+		r.help = scrolls && r.scrollHelp(d)
 		return nil
 	}
 	switch act {
@@ -206,9 +223,11 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	case changeLang:
 		r.speak(r.t.Lang.Next())
 	case showHelp:
-		r.help = true
+		r.help, r.helpTop = true, 0
 	case leave:
 		return r.back()
+	case exit:
+		return r.goodbye()
 	case start:
 		return r.launch()
 	case again:
@@ -313,8 +332,12 @@ func (r *root) finished(s *session) {
 	if r.last == nil || s.gen >= r.last.gen {
 		r.last = s
 	}
-	p := s.tl.Head()
-	if s.tl.Info.Model == "sequential" && p.Over && !p.Killed && p.Done > 0 && p.Done+len(p.Failures) == s.tl.Info.Tasks {
+	p, info := s.tl.Head(), &s.tl.Info
+	if !p.Over || p.Killed || p.Error != "" || p.Done == 0 || p.Done+len(p.Failures) != info.Tasks {
+		return
+	}
+	r.results[setting{info.Lesson, info.Model, info.Workers}] = result{p.At, len(p.Failures) > 0}
+	if info.Model == "sequential" {
 		r.baselines[work(s.tl)] = p.At
 	}
 }
@@ -334,14 +357,16 @@ func (r *root) facts(s *session) Facts {
 	return f
 }
 
-// back goes to the screen before, or leaves.
+// atBottom reports whether there is no screen to go back to.
+func (r *root) atBottom() bool {
+	return r.on == onMenu || r.on == onRun && (r.o.Open != "" || r.o.Replay != nil)
+}
+
+// back goes to the screen before.
 func (r *root) back() tea.Cmd {
-	switch {
-	case r.on == onLane:
+	if r.on == onLane {
 		r.on = onRun
 		return nil
-	case r.on == onMenu || r.o.Open != "" || r.o.Replay != nil:
-		return r.goodbye()
 	}
 	r.on = onMenu
 	r.gen++ // who is starting comes too late

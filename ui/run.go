@@ -25,13 +25,15 @@ type run struct {
 	chosen int             // lane, -1 for none
 	top    int             // the first lane on the screen
 	window time.Duration   // the length of a column, if the axis scrolls; 0 fits the run
-	named  int             // lanes whose names were looked at
-	name   int             // columns of the longest
+	reach  reach
+	named  int // lanes whose names were looked at
+	name   int // columns of the longest
 
 	lay    layout
 	ax     axis
 	strips []strip
 	counts counts
+	pace   pace
 	card   []cardLine
 	sum    *engine.Summary // of a run that is over
 }
@@ -44,7 +46,7 @@ func newRun(r *root) run {
 func (r *run) prepare(l *Lesson, model string) {
 	r.lesson, r.model, r.s, r.err = l, model, nil, ""
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
-	r.card, r.sum, r.counts = nil, nil, counts{}
+	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
 	clear(r.strips)
 	r.head.follow()
 }
@@ -79,7 +81,7 @@ func (r *run) words() text.Lesson {
 // sync brings what depends on the run, the moment and the size up to date.
 func (r *run) sync() {
 	w, h := max(r.env.w, minWidth), max(r.env.h, minHeight) // on less nothing is drawn
-	n := needs{state: r.stateWidth(), reason: text.ReasonWidth, doing: 18, threads: true, name: 4}
+	n := needs{state: r.stateWidth(), reason: max(text.ReasonWidth, width(r.env.t.Columns.Reason)), doing: 18, threads: true, name: 4}
 	if r.s == nil {
 		r.lay = arrange(w, h, n)
 		return
@@ -103,16 +105,21 @@ func (r *run) sync() {
 	r.scroll(0)
 	at := r.head.moment(tl)
 	cols := r.lay.cols.strip.w
-	if r.window > 0 {
-		r.ax = windowAxis(r.window, at, cols, r.ax.first, r.head.mode == atEdge)
-	} else {
-		r.ax = fitAxis(tl.Edge(), cols, r.s.live())
-	}
+	r.reach.update(at, tl.Edge(), r.s.live(), r.head.mode == held)
+	r.ax = r.axis(r.ax, cols)
 	if r.head.mode == atEdge {
 		r.pic = nil
 	} else {
 		r.pic = tl.Seek(r.pic, at)
 	}
+}
+
+// axis is the one for so many columns; before is the one on the screen.
+func (r *run) axis(before axis, cols int) axis {
+	if r.window > 0 {
+		return windowAxis(r.window, r.head.moment(r.s.tl), cols, before.first, r.head.mode == atEdge)
+	}
+	return fitAxis(r.reach.edge, cols, r.reach.live)
 }
 
 // expected is how many lanes there will be, so that nothing moves when they
@@ -130,6 +137,12 @@ func (r *run) stateWidth() int {
 	for _, word := range [...]string{s.Running, s.Ready, s.Waiting, s.Idle, s.Done, s.Failed, s.Killed} {
 		w = max(w, width(word)+2)
 	}
+	if r.env.w >= roomReason {
+		return w
+	}
+	for on := engine.Network; on <= engine.Startup; on++ { // they stand in the state's place
+		w = max(w, width(reasonWord(&r.env.t.Reasons, on))+2)
+	}
 	return w
 }
 
@@ -142,6 +155,33 @@ func (r *run) picture() *engine.Picture {
 		return r.pic
 	}
 	return r.s.tl.Head()
+}
+
+// laneAt is a lane at the moment on the screen, nil if the run has none of that
+// number. Which lanes there are, and their names, is known from the whole run:
+// rows that came and went with time would move all others.
+func (r *run) laneAt(id int) *engine.Lane {
+	known := r.s.tl.Head().Lane(id)
+	if known == nil {
+		return nil
+	}
+	l := r.picture().Lane(id)
+	if l != nil && (l.Name != "" || known.Name == "") {
+		return l
+	}
+	named := engine.Lane{ID: id, Task: engine.NoTask}
+	if l != nil {
+		named = *l
+	}
+	named.Name = known.Name
+	return &named
+}
+
+// never reports whether a lane got no work in all of the run. While that goes
+// on, nobody knows.
+func (r *run) never(id int) bool {
+	l := r.s.tl.Head().Lane(id)
+	return r.s.over && l != nil && l.State == engine.Unused
 }
 
 func (r *run) can(act action) bool {
@@ -177,9 +217,10 @@ func (r *run) do(act action, _ int) tea.Cmd {
 	case timeForward:
 		r.goTo(r.middle(r.ax.column(at) + 1))
 	case eventBack:
-		r.head.hold(r.eventBefore(at))
+		r.head.stepTo(r.eventBefore(at))
 	case eventForward:
 		r.goTo(r.eventAfter(at))
+		r.head.fine = true
 	case toStart:
 		r.head.hold(0)
 	case toEdge:

@@ -221,7 +221,11 @@ func TestTheScreenOfTheSampleAtAnyMoment(t *testing.T) {
 		back := showing(t, sampleOptions(), 80, 24, whole)
 		back.run.head.hold(at)
 		back.sync()
-		if a, b := rows(live), rows(back); fmt.Sprint(a) != fmt.Sprint(b) {
+		a, b := rows(live), rows(back)
+		for i := range b { // that a slot is never used is known at the end alone
+			b[i] = strings.Replace(b[i], "never used", "not yet   ", 1)
+		}
+		if fmt.Sprint(a) != fmt.Sprint(b) {
 			t.Fatalf("at %v\nlive:    %q\nrewound: %q", at, a, b)
 		}
 	}

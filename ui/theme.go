@@ -16,7 +16,8 @@ type token uint8
 const (
 	plain   token = iota
 	dim           // what is there but not looked at first
-	faint         // rules, ticks, what lies in the future
+	faint         // rules, ticks, titles of columns
+	future        // what lies right of the cursor
 	strong        // what is looked at first
 	accent        // the one accent: what is chosen, keys, the cursor
 	heading       // titles: the accent, stronger
@@ -74,7 +75,8 @@ type style struct {
 var darkStyles = [numTokens]style{
 	plain:     {ink: own},
 	dim:       {ink: ink{0x9aa3ad, 247, 7}},
-	faint:     {ink: ink{0x5c6670, 241, 8}},
+	faint:     {ink: ink{0x808a94, 245, 8}}, // read from the back of a room
+	future:    {ink: ink{0x66707a, 242, 8}},
 	strong:    {ink: own, attrs: bold},
 	accent:    {ink: ink{0x56b4e9, 74, 14}},
 	heading:   {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
@@ -95,7 +97,8 @@ var darkStyles = [numTokens]style{
 var lightStyles = [numTokens]style{
 	plain:     {ink: own},
 	dim:       {ink: ink{0x5b6570, 241, 8}},
-	faint:     {ink: ink{0x9aa3ad, 247, 7}},
+	faint:     {ink: ink{0x78828c, 244, 8}},
+	future:    {ink: ink{0xa2abb4, 248, 8}},
 	strong:    {ink: own, attrs: bold},
 	accent:    {ink: ink{0x0060a0, 25, 4}},
 	heading:   {ink: ink{0x0060a0, 25, 4}, attrs: bold},
@@ -115,7 +118,7 @@ var lightStyles = [numTokens]style{
 
 // plainAttrs are the attributes that stand for a token where there is no colour.
 var plainAttrs = [numTokens]attrs{
-	dim: {ansi.AttrFaint}, faint: {ansi.AttrFaint}, accent: bold, heading: {ansi.AttrUnderline},
+	dim: {ansi.AttrFaint}, faint: {ansi.AttrFaint}, future: {ansi.AttrFaint}, accent: bold, heading: {ansi.AttrUnderline},
 	inRunning: bold, inIdle: {ansi.AttrFaint}, inDone: {ansi.AttrFaint},
 }
 
@@ -192,6 +195,7 @@ type glyphs struct {
 	rule     string
 	live     string
 	held     string
+	stopped  string
 	playing  string
 	replay   string
 	over     string
@@ -209,7 +213,7 @@ var unicodeGlyphs = glyphs{
 	},
 	spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	barFull: "━", barEmpty: "┄", chosen: "▸", cursor: "│", here: "▲", tick: "╵", rule: "─",
-	live: "●", held: "‖", playing: "▶", replay: "↺", over: "✓", broken: "✗", dot: "·",
+	live: "●", held: "‖", stopped: "■", playing: "▶", replay: "↺", over: "✓", broken: "✗", dot: "·",
 }
 
 var asciiGlyphs = glyphs{
@@ -220,7 +224,7 @@ var asciiGlyphs = glyphs{
 	cell: [numCells]string{
 		cellEmpty: " ", cellRunning: "#", cellBriefly: "+", cellReady: "=", cellWaiting: "-", cellIdle: ".", cellFailed: "x",
 	},
-	spark:   [9]string{" ", "1", "2", "3", "4", "5", "6", "7", "8"},
+	spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	barFull: "#", barEmpty: ".", chosen: ">", cursor: "|", here: "^", tick: "'", rule: "-",
-	live: "*", held: "=", playing: ">", replay: "@", over: "+", broken: "x", dot: "-",
+	live: "*", held: "|", stopped: "!", playing: ">", replay: "@", over: "+", broken: "x", dot: "-",
 }

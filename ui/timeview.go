@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -23,50 +24,68 @@ func (r *run) drawAxis(c *canvas) {
 		left.text(accent, s)
 	}
 	p.to(col.x)
-	drawTicks(&p, r.ax, r.cursor(), r.head.moment(r.s.tl))
+	drawTicks(&p, r.ax, r.cursor(), r.head.label(r.head.moment(r.s.tl)))
 }
+
+// mark is something on the axis: a sign for a column, with a label beside it.
+type mark struct {
+	x           int // first column
+	sign, label string
+	signTok     token
+	labelTok    token
+	signLast    bool // the label stands left of the sign
+}
+
+func (m *mark) end() int { return m.x + 1 + width(m.label) }
 
 // drawTicks writes the ticks of an axis from where the pen is, and the cursor
 // with its time among them.
-func drawTicks(p *pen, ax axis, at int, moment time.Duration) {
-	x0, end := p.r.col, p.end
-	g := p.c.th.glyphs
-	now := ""
+func drawTicks(p *pen, ax axis, at int, now string) {
+	x0 := p.r.col
+	for _, m := range marks(p.c.th.glyphs, ax, at, now) {
+		p.to(x0 + m.x)
+		if m.signLast {
+			p.text(m.labelTok, m.label)
+		}
+		p.cell(m.signTok, m.sign)
+		if !m.signLast {
+			p.text(m.labelTok, m.label)
+		}
+	}
+}
+
+// marks are those of an axis, from left to right. Where there is no room for
+// all, the cursor comes first, then the end of the run, then round moments.
+func marks(g *glyphs, ax axis, at int, now string) []mark {
+	var placed []mark
+	put := func(m mark) {
+		free := m.x >= 0 && m.end() <= ax.cols
+		for i := range placed {
+			free = free && (m.end() < placed[i].x || m.x > placed[i].end())
+		}
+		if free {
+			placed = append(placed, m)
+		}
+	}
 	if at >= 0 && at < ax.cols {
-		now = exact(moment)
-	}
-	from := at
-	if at+2+width(now) > ax.cols {
-		from = at - width(now) - 1 // the time stands left of the cursor
-	}
-	write := func() {
-		if from < at {
-			p.to(x0 + from)
-			p.text(cursor, now+" ")
-			p.cell(cursor, g.here)
-		} else {
-			p.to(x0 + at)
-			p.cell(cursor, g.here)
-			p.text(cursor, " "+now)
+		m := mark{x: at, sign: g.here, signTok: cursor, label: " " + now, labelTok: cursor}
+		if m.end() > ax.cols {
+			m.x, m.label, m.signLast = at-1-width(now), now+" ", true
 		}
+		put(m)
 	}
-	written := now == ""
+	if ax.over > 1 { // it fits a run that is over
+		s := seconds(ax.span)
+		if ax.span < 100*time.Millisecond {
+			s = short(ax.span)
+		}
+		put(mark{x: ax.cols - 1 - width(s), sign: g.tick, signTok: faint, label: s, labelTok: dim, signLast: true})
+	}
 	for _, t := range ax.ticks() {
-		w := 1 + width(t.label)
-		if !written && t.x+w >= from {
-			write()
-			written = true
-		}
-		if x0+t.x+w > min(x0+ax.cols, end) || p.r.col > x0+t.x || now != "" && t.x < from+width(now)+3 && t.x+w >= from {
-			continue
-		}
-		p.to(x0 + t.x)
-		p.cell(faint, g.tick)
-		p.text(dim, t.label)
+		put(mark{x: t.x, sign: g.tick, signTok: faint, label: t.label, labelTok: dim})
 	}
-	if !written {
-		write()
-	}
+	slices.SortFunc(placed, func(a, b mark) int { return a.x - b.x })
+	return placed
 }
 
 // drawCounts writes how many lanes were in each state, as sparks on the same
@@ -78,6 +97,7 @@ func (r *run) drawCounts(c *canvas) {
 	}
 	tl, pic := r.s.tl, r.picture()
 	all := r.counts.update(tl, r.ax)
+	all = all[:r.reach.known(r.ax, len(all))]
 	cols, g := &r.lay.cols, r.env.th.glyphs
 	tall := area.h / len(counted)
 	most := max(min(tl.Info.Slots, tl.Info.Tasks), 1)
@@ -98,7 +118,7 @@ func (r *run) drawCounts(c *canvas) {
 		}
 		if cols.doing.w > 0 && i == 0 {
 			p := c.at(bottom, cols.doing.x, cols.doing.w)
-			p.text(faint, fmt.Sprintf(r.env.t.Run.Full, g.spark[8], most))
+			p.text(faint, fmt.Sprintf(r.env.t.Run.Full, most))
 		}
 	}
 }
@@ -117,7 +137,7 @@ func (r *run) drawSparks(p *pen, all [][len(counted)]float32, i, low, high, most
 		case x == at:
 			p.cell(cursor, g.spark[n])
 		case at >= 0 && x > at:
-			p.cell(faint, g.spark[n])
+			p.cell(future, g.spark[n])
 		default:
 			p.cell(ofState[counted[i]], g.spark[n])
 		}

@@ -40,7 +40,7 @@ type Options struct {
 
 	Replay     *engine.Timeline // instead of a run: a saved one, played from its start
 	ReplayName string           // the file it comes from
-	Notice     string           // what has to be said about it
+	Notice     string           // not empty if it was cut off; the screen says so in its own words
 
 	Lang    text.Lang
 	ASCII   bool

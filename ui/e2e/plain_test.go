@@ -31,7 +31,7 @@ func TestPlain(t *testing.T) {
 			if n := strings.Count(lines, " done in "); n != 10 {
 				t.Errorf("%d pages are done\n%s", n, lines)
 			}
-			for _, s := range []string{"done", "Ten pages of a blog", model, "wall time", "CPU time", "measured", "10 of 10 pages", "200 rows", "rows.csv"} {
+			for _, s := range []string{"done", "Front pages of a blog", model, "wall time", "CPU time", "measured", "10 of 10 pages", "200 rows", "rows.csv"} {
 				if !strings.Contains(card, s) {
 					t.Errorf("the card lacks %q:\n%s", s, card)
 				}

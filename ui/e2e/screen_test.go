@@ -19,7 +19,7 @@ import (
 func TestMenu(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{})
-	tm.until("Ten pages of a blog", "Music and games", "▸ 3 threads", "enter start")
+	tm.until("Front pages of a blog", "Music and games", "▸ 3 threads", "enter start")
 	tm.wantFiles()
 	tm.press(enter)
 	tm.until("threads +real +12 workers", "main +", `t1 +`, "t10 +")
@@ -28,7 +28,7 @@ func TestMenu(t *testing.T) {
 	tm.until("What to run")
 	tm.press("q")
 	screen := tm.restored(0)
-	for _, s := range []string{shell, "✓ done", "Ten pages of a blog · threads · 12 workers", "wall time", "200 rows", "cnblogs.csv"} {
+	for _, s := range []string{shell, "✓ done", "Front pages of a blog · threads · 12 workers", "wall time", "200 rows", "cnblogs.csv"} {
 		if !strings.Contains(screen, s) {
 			t.Errorf("the terminal lacks %q:\n%s", s, screen)
 		}
@@ -61,7 +61,7 @@ func TestLeave(t *testing.T) {
 			tm := prepare(t, setup{}, "run", "scrape", "--model", tt.model, "--latency", "30s")
 			writeFile(t, tm.file("cnblogs.csv"), "older\n")
 			tm.run()
-			tm.until("LIVE", `(p1|p1\.c1|t1|c1) .*waiting .*page \d`)
+			tm.until("LIVE", `(p1|p1\.c1|t1|c1) .*network .*page \d`)
 			began := time.Now()
 			if tt.key != "" {
 				tm.press(tt.key)
@@ -116,7 +116,7 @@ func TestLostTerminal(t *testing.T) {
 	tm := prepare(t, setup{}, "run", "scrape", "--model", "processes", "--latency", "30s")
 	tm.cmd.SysProcAttr.Setctty = true // so that the system tells the program
 	tm.run()
-	tm.until("LIVE", "p1 .*waiting")
+	tm.until("LIVE", "p1 .*network")
 	tm.tty.Close()
 	tm.master.Close()
 	if got := tm.wait(); got != 130 && got != 1 {
@@ -133,14 +133,14 @@ func TestWorkOnScreen(t *testing.T) {
 	tm.until("LIVE", "Music and games", "coroutines +real", "c1 +", "c2 +", "music")
 	tm.press(" ")
 	clock := regexp.MustCompile(`PAUSED.* ([\d.]+ s)`)
-	behind := regexp.MustCompile(`−[\d.]+ s`)
+	behind := regexp.MustCompile(`[\d.]+ s behind`)
 	first := tm.until(clock.String(), behind.String())
 	poll(t, "the run to go on", func() bool { return behind.FindString(tm.screen()) != behind.FindString(first) }, tm.screen)
 	if now := tm.screen(); clock.FindStringSubmatch(now) == nil || clock.FindStringSubmatch(now)[1] != clock.FindStringSubmatch(first)[1] {
 		t.Errorf("the pause does not stand still:\n%s\n%s", first, now)
 	}
 	tm.press(home)
-	tm.until(`PAUSED.* 0\.00 s`)
+	tm.until(`PAUSED.* 0\.000 s`)
 	tm.press(end)
 	tm.until("LIVE")
 	tm.press(" ")
@@ -164,7 +164,7 @@ func TestModelsOnScreen(t *testing.T) {
 			continue // would not be another screen
 		}
 		tm.press(fmt.Sprint(i + 1))
-		tm.until("DONE", model+" +(real|emulated)", "done +Ten pages of a blog · "+model, "10 of 10 pages · 200 rows", "wall time")
+		tm.until("DONE", model+" +(real|emulated)", "done +Front pages of a blog · "+model, "10 of 10 pages · 200 rows", "wall time")
 	}
 	if s := tm.screen(); !strings.Contains(s, "measured before") { // the sequential one ran in this session
 		t.Errorf("a speed-up against no measured time:\n%s", s)
@@ -198,13 +198,13 @@ func TestReplayOnScreen(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tm := open(t, setup{dir: p.cmd.Dir}, "replay", name)
-			tm.until("REPLAY", "Ten pages of a blog", "gil +", "12 workers", "t1 +.*page", regexp.QuoteMeta(name))
+			tm.until("REPLAY", "Front pages of a blog", "gil +", "12 workers", "t1 +.*page", regexp.QuoteMeta(name))
 			tm.press(" ")
 			tm.until("PAUSED")
 			tm.press(end)
 			tm.until(over...)
 			tm.press(home)
-			tm.until(`PAUSED +0\.00 /`)
+			tm.until(`PAUSED +0\.000 /`)
 			tm.press(" ")
 			tm.until("REPLAY")
 			tm.press("q")

@@ -8,6 +8,7 @@ package text
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -83,6 +84,8 @@ type Program struct {
 // States are the words for what a lane does. They fit [StateWidth].
 type States struct {
 	Unused, Running, Ready, Waiting, Idle, Done, Failed, Killed string
+
+	NotYet string // of a slot that may get work later
 }
 
 // StateWidth is how many columns a state's word may take.
@@ -101,16 +104,16 @@ type Model struct {
 	Name   string // fits NameWidth
 	Kind   string // real or emulated, in a word; fits KindWidth
 	Badge  string // real, or what is emulated
-	Phrase string // what it really is
+	Phrase string // what it really is; fits PhraseWidth
 	Worker string // what one of its workers is: "thread"
 	Plural string // what several are
 }
 
-// NameWidth and KindWidth are how many columns a model's name and its kind may
-// take.
+// How many columns a model's name, its kind and its phrase may take.
 const (
-	NameWidth = 11
-	KindWidth = 8
+	NameWidth   = 11
+	KindWidth   = 8
+	PhraseWidth = 41
 )
 
 // Lesson is how a lesson is presented.
@@ -118,6 +121,7 @@ type Lesson struct {
 	Title    string
 	Sentence string   // what it shows
 	Task     string   // a task's name: %d is its number, from 1
+	Several  string   // several tasks: %s is their numbers
 	Tasks    []string // names of its tasks in order, in place of Task
 	Unit     string   // what is counted: "pages"
 	Says     []string // what its tasks print, in order; empty if they print nothing of their own
@@ -131,10 +135,31 @@ func (l Lesson) TaskName(task int) string {
 	return fmt.Sprintf(l.Task, task+1)
 }
 
+// TaskNames is what several tasks are called, numbered from 0, with sep between
+// them.
+func (l Lesson) TaskNames(tasks []int, sep string) string {
+	if len(tasks) == 1 {
+		return l.TaskName(tasks[0])
+	}
+	names, numbered := make([]string, len(tasks)), true
+	for i, task := range tasks {
+		names[i] = strconv.Itoa(task + 1)
+		numbered = numbered && task >= len(l.Tasks)
+	}
+	if numbered {
+		return fmt.Sprintf(l.Several, strings.Join(names, sep))
+	}
+	for i, task := range tasks {
+		names[i] = l.TaskName(task)
+	}
+	return strings.Join(names, sep)
+}
+
 // Header is the head of the run's screen.
 type Header struct {
 	Live, Paused, Playing, Replay, Over, Broken, Stopped, CutOff, Stopping, Starting string
 
+	OverFailed  string // %d tasks: over, but they failed
 	Behind      string // %s a time
 	Workers     string // %d
 	OneWorker   string
@@ -159,13 +184,14 @@ type Run struct {
 	Retries       string // %s a number
 	Retry         string // %d which
 	Failed        string // %s a number
+	Finished      string // %d tasks of a lane
 	Duplicates    string // %s a number
 	Rate          string // %s a number, %s the unit
 	NoLanes       string // while nothing is known yet
 	TooSmall      string // %d by %d
 	TooSmallShort string
 	Second        string // the unit of the axis
-	Full          string // %s a sign, %d lanes: what a full column of the strips of counts stands for
+	Full          string // %d lanes: what a full column of the strips of counts stands for
 }
 
 // Legend is the legend's words where they are not those of the states.
@@ -180,11 +206,10 @@ type Legend struct {
 // Menu is the first screen.
 type Menu struct {
 	Lessons, Models, Workers string // headings
-	Default                  string // %d workers, unless chosen
-	DefaultUnknown           string
-	Chosen                   string // %d workers, chosen
+	Default                  string // %s "12 workers", unless chosen
+	Tutorial                 string // %s the same, where the tutorial has as many
 	One                      string // the model has but one
-	Last                     string // %s the wall time of the last run here
+	Last                     string // heading of the wall times of the last runs
 }
 
 // Inspector is the screen of one lane.
@@ -203,32 +228,38 @@ type Inspector struct {
 	TaskStart, TaskDone, TaskFailed, Kill string // %s a task; TaskFailed also %s why
 	Slot, Opens                           string // a lane is named, and gets its process or thread
 	Said, Value, Message                  string // Value: %s name, %d; Message: %s name, %s lane
-	NeverUsed                             string
+	NeverUsed, NotYet                     string
+	ProcessStarts                         string // before its worker opens the lane
+	Median, Longest                       string
+	Under                                 string // %d per cent of the waits are at most this long
 }
 
 // Card is the final timing.
 type Card struct {
 	Done, Failed, Stopped, CutOff     string
 	Wall, CPU, SpeedUp, Ideal, Quoted string // labels, fit LabelWidth
-	Result, Output, Failures, Workers string
+	Recorded                          string // label of the wall time as far as a log goes that was cut off
+	Result, Output, Failures          string // labels
 	Measured                          string
+	RecordedNote                      string
 	MeasuredCPU                       string
 	CPUUnknown                        string
 	MeasuredSpeedUp                   string // %s the sequential time
 	ComputedSpeedUp                   string // %s the sequential time
-	ComputedIdeal                     string // %s workers, %s by how many per cent this run took longer
+	InflatedSpeedUp                   string // in its place where tasks kept each other from the CPU
+	ComputedIdeal                     string // %s workers, %s Faster or Slower
+	InflatedIdeal                     string // %s workers
 	QuotedNote                        string
 	TasksOf                           string // %d of %d %s
 	Bytes                             string // %s
 	More                              string // %d further failures
-	Times                             string // %d times, of a reason
-	NothingFinished                   string
-	OutputHas                         string // %s file
+	And                               string // between the numbers of tasks
+	InAll                             string // %s the first of several tasks, %d how many there are
+	Because                           string // %s tasks that failed, %s why
 	RunError                          string // label
 	Interrupted                       string // %d tasks
 	Dropped                           string // %d events
-	Seconds                           string // %s a number
-	Faster, Slower                    string
+	Faster, Slower                    string // %s per cent
 }
 
 // LabelWidth is how many columns a label of the card may take.
@@ -240,16 +271,18 @@ type Key struct{ Short, Long string }
 
 // Keys are the words for every key, or pair of keys.
 type Keys struct {
-	Start, Again, Model, NextModel, Workers, Pause Key
-	Time, Event, First, Live, Lane, Page           Key
-	Inspect, Theme, Lang, Help, Axis, Leave, Quit  Key
-	Mouse                                          Key
+	Start, Again, Model, RunModel, NextModel, Workers Key
+	Pause, Time, Event, First, Live, Lane, Page       Key
+	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
+	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 
 // Help is the table of all keys.
 type Help struct {
-	Title, Close, States, Strip, Time string
-	Lines                             []string // what the picture means
+	Title  string
+	Close  string   // how to leave it
+	Scroll string   // how to leave it, and to see the rest, where that is not on the screen
+	Lines  []string // what the picture means, and words that are not explained elsewhere
 }
 
 // Errors are what is said when something cannot be done.

@@ -77,7 +77,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		for id, m := range c.Models {
 			fits(id, m.Name, NameWidth)
 			fits(id, m.Kind, KindWidth)
-			fits(id, m.Phrase, 52)
+			fits(id, m.Phrase, PhraseWidth)
 		}
 		k := c.Card
 		fits("card", []string{k.Wall, k.CPU, k.SpeedUp, k.Ideal, k.Quoted, k.Result, k.Output, k.Failures, k.RunError}, LabelWidth)
@@ -120,7 +120,7 @@ func TestTaskNames(t *testing.T) {
 		lesson string
 		task   int
 		want   string
-	}{{EN, "scrape", 6, "page 7"}, {ZH, "scrape", 6, "第 7 页"}, {EN, "work", 0, "music"}, {EN, "work", 2, "work 3"}} {
+	}{{EN, "scrape", 6, "page 7"}, {ZH, "scrape", 6, "第 7 页"}, {EN, "work", 0, "music"}, {EN, "work", 2, "task 3"}} {
 		if got := For(c.lang).Lessons[c.lesson].TaskName(c.task); got != c.want {
 			t.Errorf("%s %s %d: %q, want %q", c.lang, c.lesson, c.task, got, c.want)
 		}
