@@ -147,6 +147,9 @@ func pad(s string, w int) string {
 	return strings.Repeat(" ", max(w-width(s), 0)) + s
 }
 
+// roomForModels is how many columns the row of models needs.
+const roomForModels = 24
+
 // drawHow writes the model with its badge, the workers and the process, and the
 // models there are.
 func (r *run) drawHow(c *canvas) {
@@ -163,8 +166,11 @@ func (r *run) drawHow(c *canvas) {
 		if info.Slots > info.Workers {
 			items = append(items, fmt.Sprintf(t.Header.AtMost, info.Slots))
 		}
-		if main := r.s.tl.Head().Lane(0); main != nil && main.PID != 0 && c.w >= 60 {
-			items = append(items, fmt.Sprintf(t.Header.Process, main.PID))
+		if main := r.s.tl.Head().Lane(0); main != nil && main.PID != 0 {
+			process := fmt.Sprintf(t.Header.Process, main.PID)
+			if width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= c.w {
+				items = append(items, process)
+			}
 		}
 		for _, s := range items {
 			p.text(faint, "  ")

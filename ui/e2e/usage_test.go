@@ -26,7 +26,7 @@ func TestUsage(t *testing.T) {
 		{"run scrape --model nope", []string{"--model", "nope", "coroutines"}},
 		{"run scrape --workers -1", []string{"--workers", "-1", "10000"}},
 		{"run scrape --workers 99999 --json", []string{"--workers", "99999", "10000"}},
-		{"run scrape --workers x", []string{"--workers", `"x"`}},
+		{"run scrape --workers x", []string{"--workers x", "a whole number"}},
 		{"run scrape --pages 0", []string{"--pages", "0", "100000"}},
 		{"run scrape --latency nonsense", []string{"--latency", "nonsense"}},
 		{"run scrape --latency -1s", []string{"--latency", "-1s"}},
