@@ -191,6 +191,8 @@ func (l *loop) await(w *Worker, on Reason, wait func()) {
 
 func (l *loop) checkpoint(*Worker) {}
 
+func (*loop) parallel() bool { return false }
+
 // cpu adds up the turns that w has had, the present one included. What the
 // thread used beside them is the loop's own.
 func (l *loop) cpu(w *Worker) (time.Duration, bool) {

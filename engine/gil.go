@@ -57,6 +57,8 @@ func (g *gil) checkpoint(w *Worker) {
 
 func (g *gil) cpu(w *Worker) (time.Duration, bool) { return w.threadCPU() }
 
+func (*gil) parallel() bool { return false }
+
 func (g *gil) tryAcquire() bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()

@@ -22,6 +22,8 @@ func (inline) await(w *Worker, on Reason, wait func()) {
 
 func (inline) checkpoint(*Worker) {}
 
+func (inline) parallel() bool { return true }
+
 func (h inline) cpu(w *Worker) (time.Duration, bool) {
 	if !h.thread {
 		return 0, false

@@ -33,6 +33,9 @@ type host interface {
 	checkpoint(w *Worker)
 	// cpu is the CPU time that w has used, if this system can tell.
 	cpu(w *Worker) (time.Duration, bool)
+	// parallel reports whether workers may run on several cores at once, so that
+	// it can be worth while to look again instead of waiting.
+	parallel() bool
 }
 
 // crew is what the workers of one process share.
@@ -46,6 +49,9 @@ type crew struct {
 // ErrInterrupted is the error of a task that did not end by itself because its
 // run was stopped.
 var ErrInterrupted = errors.New("interrupted")
+
+// Now is the time since the run's start, in this process's measure.
+func (w *Worker) Now() time.Duration { return w.crew.rec.now() }
 
 // Context is done when the run is stopped.
 func (w *Worker) Context() context.Context { return w.crew.ctx }

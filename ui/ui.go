@@ -91,7 +91,7 @@ func (r *root) programOptions(ctx context.Context) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
-		tea.WithFPS(min(2*r.o.FPS, 120)), // twice the tick: equal rates alias
+		tea.WithFPS(120),
 		tea.WithFilter(thin),
 	}
 	if r.o.In != nil {

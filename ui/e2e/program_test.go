@@ -33,7 +33,7 @@ var marks atomic.Int64
 
 // program is the binary at work, with pipes.
 type program struct {
-	t      *testing.T
+	t      testing.TB
 	cmd    *exec.Cmd
 	mark   string
 	out    stream // stdout
@@ -70,7 +70,7 @@ type setup struct {
 }
 
 // start starts the program. It is gone when the test ends.
-func start(t *testing.T, s setup, args ...string) *program {
+func start(t testing.TB, s setup, args ...string) *program {
 	t.Helper()
 	p := newProgram(t, s, args...)
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.err
@@ -83,7 +83,7 @@ func start(t *testing.T, s setup, args ...string) *program {
 }
 
 // newProgram prepares a program that has no input and output yet.
-func newProgram(t *testing.T, s setup, args ...string) *program {
+func newProgram(t testing.TB, s setup, args ...string) *program {
 	t.Helper()
 	p := &program{t: t, cmd: exec.Command(binary, args...), ended: make(chan struct{})}
 	p.mark = fmt.Sprintf("%d-%d", os.Getpid(), marks.Add(1))
@@ -130,7 +130,7 @@ func bareEnv() []string {
 func (p *program) String() string { return "lanes " + strings.Join(p.cmd.Args[1:], " ") }
 
 // poll waits until ok; what says for what.
-func poll(t *testing.T, what string, ok func() bool, show func() string) {
+func poll(t testing.TB, what string, ok func() bool, show func() string) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
@@ -243,7 +243,7 @@ func (p *program) wantFiles(want ...string) {
 
 func (p *program) file(name string) string { return filepath.Join(p.cmd.Dir, name) }
 
-func readFile(t *testing.T, name string) string {
+func readFile(t testing.TB, name string) string {
 	t.Helper()
 	b, err := os.ReadFile(name)
 	if err != nil {
@@ -252,7 +252,7 @@ func readFile(t *testing.T, name string) string {
 	return string(b)
 }
 
-func writeFile(t *testing.T, name, content string) {
+func writeFile(t testing.TB, name, content string) {
 	t.Helper()
 	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
@@ -35,6 +36,7 @@ type terminal struct {
 	mu     sync.Mutex
 	vt     *vt.Emulator
 	raw    bytes.Buffer
+	last   time.Time // when something was written
 	titles []string
 	cursor bool               // it is shown
 	modes  map[ansi.Mode]bool // that were switched, and how they are
@@ -44,7 +46,7 @@ type terminal struct {
 const shell = "$ lanes, typed by hand"
 
 // open starts the program on a terminal of 80 × 24.
-func open(t *testing.T, s setup, args ...string) *terminal {
+func open(t testing.TB, s setup, args ...string) *terminal {
 	t.Helper()
 	tm := prepare(t, s, args...)
 	tm.run()
@@ -52,7 +54,7 @@ func open(t *testing.T, s setup, args ...string) *terminal {
 }
 
 // prepare makes a terminal on which the program is not started yet.
-func prepare(t *testing.T, s setup, args ...string) *terminal {
+func prepare(t testing.TB, s setup, args ...string) *terminal {
 	t.Helper()
 	s.env = append([]string{"TERM=xterm-256color"}, s.env...)
 	tm := &terminal{
@@ -108,6 +110,7 @@ func (tm *terminal) show(p []byte) (int, error) {
 	tm.mu.Lock()
 	defer tm.mu.Unlock()
 	tm.raw.Write(p)
+	tm.last = time.Now()
 	return tm.vt.Write(p)
 }
 

@@ -1,0 +1,110 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"sync/atomic"
+)
+
+// Barrier is a place at which workers of one process wait for each other until
+// all have come; then it is ready for the next time.
+type Barrier struct {
+	of int
+
+	mu     sync.Mutex
+	meet   *meeting
+	broken bool
+}
+
+// meeting is one time that all come together.
+type meeting struct {
+	come int
+	all  chan struct{} // closed when all have come, or the barrier is broken
+	off  atomic.Int32  // how many are on their way again
+}
+
+// ErrBroken is the error of a barrier at which somebody will not come any more.
+var ErrBroken = errors.New("another worker failed, so that not all can meet")
+
+// NewBarrier returns a barrier for n workers.
+func NewBarrier(n int) *Barrier { return &Barrier{of: n, meet: newMeeting()} }
+
+func newMeeting() *meeting { return &meeting{all: make(chan struct{})} }
+
+// Break lets everybody go who waits at b, or comes to it, with [ErrBroken].
+func (b *Barrier) Break() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !b.broken {
+		b.broken = true
+		close(b.meet.all)
+	}
+}
+
+// arrive is the meeting to wait for, nil if the barrier is broken. The last to
+// arrive calls last, if it is not nil, before all others go on.
+func (b *Barrier) arrive(last func()) *meeting {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.broken {
+		return nil
+	}
+	m := b.meet
+	if m.come++; m.come == b.of {
+		if last != nil {
+			last()
+		}
+		b.meet = newMeeting()
+		close(m.all)
+	}
+	return m
+}
+
+// Meet waits at b until all have come. The last to come calls last, if it is not
+// nil, while the others still wait. If the run is stopped it returns
+// [ErrInterrupted].
+//
+// Where the model runs workers on several cores at once, they leave together:
+// who is awake first waits for the others, for a moment, without going to sleep.
+func (w *Worker) Meet(b *Barrier, last func()) error {
+	m := b.arrive(last)
+	if m == nil {
+		return ErrBroken
+	}
+	err := w.Await(Join, func(ctx context.Context) error {
+		select {
+		case <-m.all:
+			return nil
+		case <-ctx.Done():
+			return ErrInterrupted
+		}
+	})
+	switch {
+	case err != nil:
+		return err
+	case b.isBroken():
+		return ErrBroken
+	}
+	m.off.Add(1)
+	if w.host.parallel() {
+		for range patience {
+			if int(m.off.Load()) >= min(b.of, runtime.GOMAXPROCS(0)) {
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// patience is how often one who leaves a barrier looks whether others are awake:
+// a tenth of a millisecond or so, which is longer than the system takes to wake
+// them if there is a core for each.
+const patience = 100_000
+
+func (b *Barrier) isBroken() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.broken
+}

@@ -1,0 +1,172 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// underEach runs work in two workers under each model that shares memory, and
+// returns the timelines.
+func underEach(t *testing.T, work func(w *Worker, task int) error, check func(t *testing.T, model string, tl *Timeline)) {
+	for _, model := range []string{"threads", "gil", "coroutines", "goroutines"} {
+		t.Run(model, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				job := Job{Lesson: "test", Tasks: 2, Do: func(w *Worker, task int) (any, error) { return nil, work(w, task) }}
+				check(t, model, finish(start(t, t.Context(), job, Config{Model: model, Workers: 2})))
+			})
+		})
+	}
+}
+
+func TestAMutexIsHeldByOne(t *testing.T) {
+	const hold = 10 * time.Millisecond
+	var m *Mutex
+	inside := 0 // the race detector sees if the mutex does not guard it
+	underEach(t, func(w *Worker, task int) error {
+		if task == 0 {
+			m = NewMutex()
+		} else if err := w.Sleep(time.Millisecond); err != nil {
+			return err
+		}
+		for range 3 {
+			if err := w.Lock(m); err != nil {
+				return err
+			}
+			if inside++; inside != 1 {
+				t.Errorf("%d hold it", inside)
+			}
+			err := w.Sleep(hold)
+			inside--
+			m.Unlock()
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}, func(t *testing.T, model string, tl *Timeline) {
+		p := tl.Head()
+		if p.Done != 2 || p.At != 6*hold || m.Taken() == 0 {
+			t.Errorf("done %d at %v, found taken %d times; want 2 at %v", p.Done, p.At, m.Taken(), 6*hold)
+		}
+		waited := false
+		for lane := 1; lane <= 2; lane++ {
+			for s := range tl.Spans(lane, -1, p.At+1) {
+				waited = waited || s.State == Waiting && s.On == Lock
+			}
+		}
+		if !waited {
+			t.Error("no span shows that a lane waited for the lock")
+		}
+	})
+}
+
+func TestWhoWaitsForAMutexCanBeStopped(t *testing.T) {
+	for _, model := range []string{"threads", "gil", "coroutines", "goroutines"} {
+		synctest.Test(t, func(t *testing.T) {
+			m := NewMutex()
+			ctx, cancel := context.WithCancel(t.Context())
+			job := Job{Lesson: "test", Tasks: 1, Do: func(w *Worker, _ int) (any, error) {
+				if err := w.Lock(m); err != nil {
+					return nil, err
+				}
+				err := w.Lock(m) // nobody can free it
+				if !errors.Is(err, ErrInterrupted) {
+					t.Errorf("%s: error %v", model, err)
+				}
+				return nil, err
+			}}
+			r := start(t, ctx, job, Config{Model: model, Workers: 1})
+			time.AfterFunc(time.Second, cancel)
+			if p := finish(r).Head(); p.Interrupted != 1 || p.At != time.Second {
+				t.Errorf("%s: %d interrupted at %v", model, p.Interrupted, p.At)
+			}
+		})
+	}
+}
+
+func TestUnlockOfAFreeMutexPanics(t *testing.T) {
+	defer func() {
+		if recover() == nil {
+			t.Error("it did not")
+		}
+	}()
+	NewMutex().Unlock()
+}
+
+func TestAllMeetAtABarrier(t *testing.T) {
+	var b *Barrier
+	var last int
+	underEach(t, func(w *Worker, task int) error {
+		if task == 0 {
+			b, last = NewBarrier(2), 0
+		}
+		for round := range 4 {
+			if err := w.Sleep(time.Duration(1+task*round) * time.Millisecond); err != nil {
+				return err
+			}
+			if err := w.Meet(b, func() { last++ }); err != nil {
+				return err
+			}
+			if last != round+1 {
+				t.Errorf("round %d went on when %d had met", round, last)
+			}
+		}
+		return nil
+	}, func(t *testing.T, model string, tl *Timeline) {
+		if p := tl.Head(); p.Done != 2 || p.At != 10*time.Millisecond {
+			t.Errorf("done %d at %v", p.Done, p.At)
+		}
+	})
+}
+
+func TestABrokenBarrierHoldsNobody(t *testing.T) {
+	var b *Barrier
+	underEach(t, func(w *Worker, task int) error {
+		if task == 0 {
+			b = NewBarrier(2)
+			err := w.Meet(b, nil)
+			if !errors.Is(err, ErrBroken) {
+				t.Errorf("error %v", err)
+			}
+			return err
+		}
+		if err := w.Sleep(time.Millisecond); err != nil {
+			return err
+		}
+		b.Break()
+		return errors.New("no more")
+	}, func(t *testing.T, _ string, tl *Timeline) {
+		if p := tl.Head(); len(p.Failures) != 2 {
+			t.Errorf("%d failures", len(p.Failures))
+		}
+	})
+}
+
+// BenchmarkMutex is a lock and an unlock, by one worker and by two that want it
+// at once.
+func BenchmarkMutex(b *testing.B) {
+	for name, workers := range map[string]int{"alone": 1, "two": 2} {
+		b.Run(name, func(b *testing.B) {
+			m := NewMutex()
+			job := Job{Lesson: "test", Tasks: workers, Do: func(w *Worker, _ int) (any, error) {
+				for range b.N {
+					if err := w.Lock(m); err != nil {
+						return nil, err
+					}
+					m.Unlock()
+				}
+				return nil, nil
+			}}
+			r, err := Start(b.Context(), job, Config{Model: "threads", Workers: workers})
+			if err != nil {
+				b.Fatal(err)
+			}
+			for range r.Batches() { // until it is closed
+			}
+			b.ReportMetric(float64(m.Taken())/float64(workers*b.N), "taken/lock")
+		})
+	}
+}
