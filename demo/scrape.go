@@ -88,6 +88,8 @@ func (p *scrapeProgram) Tutorial() bool {
 	return p.url == "" && o == site.Default()
 }
 
+func (p *scrapeProgram) Knobs() []engine.Knob { return nil }
+
 func (p *scrapeProgram) Output() string { return p.csv }
 
 // Open starts the practice site if it is the one to be scraped, and creates the

@@ -46,6 +46,8 @@ func (p *workProgram) Workers() int { return p.Tasks() }
 
 func (p *workProgram) Tutorial() bool { return false } // it quotes no figure
 
+func (p *workProgram) Knobs() []engine.Knob { return nil }
+
 func (p *workProgram) Output() string { return "" }
 
 func (p *workProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {

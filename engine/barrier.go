@@ -66,8 +66,9 @@ func (b *Barrier) arrive(last func()) *meeting {
 // nil, while the others still wait. If the run is stopped it returns
 // [ErrInterrupted].
 //
-// Where the model runs workers on several cores at once, they leave together:
-// who is awake first waits for the others, for a moment, without going to sleep.
+// They leave together. Where the model runs workers on several cores at once, who
+// is awake first looks out for the others, for a moment, without going to sleep;
+// where it takes turns, all have got theirs before one goes on.
 func (w *Worker) Meet(b *Barrier, last func()) error {
 	m := b.arrive(last)
 	if m == nil {
@@ -94,8 +95,12 @@ func (w *Worker) Meet(b *Barrier, last func()) error {
 				break
 			}
 		}
+		return nil
 	}
-	return nil
+	for err == nil && int(m.off.Load()) < b.of {
+		err = w.Yield()
+	}
+	return err
 }
 
 // patience is how often one who leaves a barrier looks whether others are awake:

@@ -191,6 +191,18 @@ func (l *loop) await(w *Worker, on Reason, wait func()) {
 
 func (l *loop) checkpoint(*Worker) {}
 
+// yield queues w behind all whose turn it is, and those whose wait is over.
+func (l *loop) yield(w *Worker) {
+	co := l.of(w)
+	if co == nil {
+		return
+	}
+	l.wake()
+	w.state(Ready, Loop)
+	l.turns = append(l.turns, co)
+	co.yield(struct{}{})
+}
+
 func (*loop) parallel() bool { return false }
 
 // cpu adds up the turns that w has had, the present one included. What the

@@ -45,7 +45,14 @@ func (g *gil) await(w *Worker, on Reason, wait func()) {
 // checkpoint hands the lock over when w has had it for a slice and others want
 // it.
 func (g *gil) checkpoint(w *Worker) {
-	if g.wanting.Load() == 0 || g.now()-g.since < gilSlice {
+	if g.wanting.Load() > 0 && g.now()-g.since >= gilSlice {
+		g.yield(w)
+	}
+}
+
+// yield queues for the lock behind all who want it.
+func (g *gil) yield(w *Worker) {
+	if g.wanting.Load() == 0 {
 		return
 	}
 	w.state(Ready, GIL)

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"runtime"
 	"sync"
 	"time"
 )
@@ -21,6 +22,8 @@ func (inline) await(w *Worker, on Reason, wait func()) {
 }
 
 func (inline) checkpoint(*Worker) {}
+
+func (inline) yield(*Worker) { runtime.Gosched() }
 
 func (inline) parallel() bool { return true }
 

@@ -180,6 +180,23 @@ const (
 	maxAt = 1 << 53
 )
 
+// maxOptions bounds the options of a run.
+const maxOptions = 64
+
+// clean is what of o can be shown.
+func (o Options) clean() Options {
+	if len(o) == 0 {
+		return nil
+	}
+	cleaned := Options{}
+	for name, value := range o {
+		if len(cleaned) < maxOptions {
+			cleaned[clean.Line(name, maxText)] = clean.Line(value, maxText)
+		}
+	}
+	return cleaned
+}
+
 // LogWriter writes a run as a log.
 type LogWriter struct {
 	w   *bufio.Writer
@@ -306,6 +323,7 @@ func parseInfo(data []byte) (Info, error) {
 	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Work} {
 		*s = clean.Text(*s)
 	}
+	i.Options = i.Options.clean()
 	i.Params = nil // it came from outside, and a replay needs none
 	return i, nil
 }

@@ -13,6 +13,7 @@ type Mutex struct {
 	state atomic.Int32
 	taken atomic.Int64
 	freed chan struct{} // has an element if one who waits may try again
+	_     [104]byte     // no two in one cache line: they would slow each other
 }
 
 // The states of a mutex.

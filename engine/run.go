@@ -24,6 +24,7 @@ type Job struct {
 	Workers int             // the default number of workers; 0 is the model's own
 	Seed    uint64          // what the work's chances come from
 	Work    string          // what else defines the work: runs that agree in all of these did the same
+	Options Options         // what of it a key can change
 
 	// Name is what a task is called on the screen: "page 7". Nil names them by
 	// number.
@@ -60,6 +61,17 @@ type Setup struct {
 	Screen  bool     // the run is shown live on a screen
 }
 
+// Knob is an option of a lesson that can be changed between two runs: a flag of
+// the command line, and a key on the screen.
+type Knob struct {
+	Flag   string
+	Values []string // in the order in which the key goes through them
+	Models []string // for which it means something; nil is all
+}
+
+// Options are the values of knobs, by their flags.
+type Options map[string]string
+
 // decode is Decode with a panic as its error.
 func (j *Job) decode(data []byte) (result any, err error) {
 	defer func() {
@@ -91,6 +103,7 @@ type Info struct {
 	Started time.Time       `json:"started"`
 	Host    Host            `json:"host"`
 	Work    string          `json:"work,omitempty"` // what defines the work, beside lesson, tasks and seed
+	Options Options         `json:"options,omitempty"`
 	Params  json.RawMessage `json:"params,omitempty"`
 }
 
@@ -152,7 +165,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Version: Version, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
 			Workers: workers, Slots: m.slots(workers, job.Tasks), Tasks: job.Tasks, Seed: job.Seed, Started: started,
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
-			Work: job.Work, Params: job.Params,
+			Work: job.Work, Options: job.Options, Params: job.Params,
 		},
 		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job},
 		queue:    make(chan int, job.Tasks),

@@ -33,6 +33,8 @@ type host interface {
 	checkpoint(w *Worker)
 	// cpu is the CPU time that w has used, if this system can tell.
 	cpu(w *Worker) (time.Duration, bool)
+	// yield lets others have their turn, if w has one to give.
+	yield(w *Worker)
 	// parallel reports whether workers may run on several cores at once, so that
 	// it can be worth while to look again instead of waiting.
 	parallel() bool
@@ -102,6 +104,17 @@ func (w *Worker) Checkpoint() {
 		panic(stopped{})
 	}
 	w.host.checkpoint(w)
+}
+
+// Yield lets others have their turn, where the model takes turns: a coroutine
+// queues behind all that are ready, and so does a thread for the interpreter
+// lock. If the run is stopped it returns [ErrInterrupted].
+func (w *Worker) Yield() error {
+	if w.crew.ctx.Err() != nil {
+		return ErrInterrupted
+	}
+	w.host.yield(w)
+	return nil
 }
 
 // maxText bounds a text in an event, in bytes, so that its line in a log is never

@@ -1,0 +1,185 @@
+package demo
+
+import "lanes/engine"
+
+// guard is a way to protect an increment, or to fail at that. It makes n
+// increments of the cell for the worker me.
+type guard struct {
+	do func(r *race, w *engine.Worker, me int, n int64) error
+	// step is one increment with something between its load and its store, for
+	// models that change the worker only where it lets them.
+	step func(r *race, w *engine.Worker, me int, between func() error) error
+}
+
+// guards is the table of guards. The first three are those of the tutorial: none,
+// and two that help. The others are wrong, each in a way that is often tried.
+//
+// Each loads and stores the cell atomically, one after the other. So there is no
+// data race in the sense of Go's memory model, and the race detector is quiet;
+// but the two together are not atomic, and that is the race to be seen.
+var guards = map[string]guard{
+	"none": {
+		func(r *race, _ *engine.Worker, _ int, n int64) error {
+			for range n {
+				v := r.cell.Load()
+				r.cell.Store(v + 1)
+			}
+			return nil
+		},
+		func(r *race, _ *engine.Worker, _ int, between func() error) error { return r.update(between) },
+	},
+	"mutex": {
+		func(r *race, w *engine.Worker, _ int, n int64) error { return r.underLock(w, 0, n) },
+		func(r *race, w *engine.Worker, _ int, between func() error) error {
+			return r.stepUnderLock(w, 0, between)
+		},
+	},
+	"atomic": {
+		func(r *race, _ *engine.Worker, _ int, n int64) error {
+			for range n {
+				r.cell.Add(1)
+			}
+			return nil
+		},
+		func(r *race, _ *engine.Worker, _ int, between func() error) error {
+			r.cell.Add(1)
+			return between() // there is nothing inside
+		},
+	},
+	// Each has a lock, but not the same one.
+	"two-locks": {
+		func(r *race, w *engine.Worker, me int, n int64) error { return r.underLock(w, me, n) },
+		func(r *race, w *engine.Worker, me int, between func() error) error {
+			return r.stepUnderLock(w, me, between)
+		},
+	},
+	// The lock is there for the store alone, when the value is old already.
+	"store-only": {
+		func(r *race, w *engine.Worker, _ int, n int64) error {
+			for range n {
+				v := r.cell.Load()
+				if err := w.Lock(r.locks[0]); err != nil {
+					return err
+				}
+				r.cell.Store(v + 1)
+				r.locks[0].Unlock()
+			}
+			return nil
+		},
+		func(r *race, w *engine.Worker, _ int, between func() error) error {
+			v := r.cell.Load()
+			if err := between(); err != nil {
+				return err
+			}
+			if err := w.Lock(r.locks[0]); err != nil {
+				return err
+			}
+			defer r.locks[0].Unlock()
+			r.cell.Store(v + 1)
+			return nil
+		},
+	},
+	// It looks whether the value is still the same before it stores; but it can
+	// change between the look and the store.
+	"check-then-act": {
+		func(r *race, _ *engine.Worker, _ int, n int64) error {
+			for range n {
+				for {
+					v := r.cell.Load()
+					if r.cell.Load() == v {
+						r.cell.Store(v + 1)
+						break
+					}
+				}
+			}
+			return nil
+		},
+		func(r *race, _ *engine.Worker, _ int, between func() error) error {
+			for {
+				v := r.cell.Load()
+				if r.cell.Load() != v {
+					continue
+				}
+				if err := between(); err != nil {
+					return err
+				}
+				r.cell.Store(v + 1)
+				return nil
+			}
+		},
+	},
+}
+
+// guardNames are the guards in the order of the key that changes them: the wrong
+// ones between none and those that help.
+func guardNames() []string {
+	return []string{"none", "store-only", "two-locks", "check-then-act", "mutex", "atomic"}
+}
+
+// checks are where a thread under the interpreter lock may have to hand it over:
+// after each step of the interpreter, or only where a loop jumps back.
+var checks = []string{"step", "back-jump"}
+
+// underLock makes n increments under lock number i.
+func (r *race) underLock(w *engine.Worker, i int, n int64) error {
+	l := r.locks[i%len(r.locks)]
+	for range n {
+		if err := w.Lock(l); err != nil {
+			return err
+		}
+		v := r.cell.Load()
+		r.cell.Store(v + 1)
+		l.Unlock()
+	}
+	return nil
+}
+
+func (r *race) stepUnderLock(w *engine.Worker, i int, between func() error) error {
+	l := r.locks[i%len(r.locks)]
+	if err := w.Lock(l); err != nil {
+		return err
+	}
+	defer l.Unlock()
+	return r.update(between)
+}
+
+// update is one increment with something in its middle.
+func (r *race) update(between func() error) error {
+	v := r.cell.Load()
+	if err := between(); err != nil {
+		return err
+	}
+	r.cell.Store(v + 1)
+	return nil
+}
+
+// checked is the guard with a checkpoint in the middle of each update: the
+// interpreter lock may be handed over there.
+func (g guard) checked() guard {
+	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
+		between := func() error { w.Checkpoint(); return nil }
+		for range n {
+			if err := g.step(r, w, me, between); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return g
+}
+
+// awaiting is the guard with an await in the middle of one update in awaitEvery,
+// of the kind that lets the others run and goes on.
+func (g guard) awaiting() guard {
+	fast := g.do
+	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
+		if r.counts[me].n.Load()%awaitEvery < stretch {
+			if err := g.step(r, w, me, w.Yield); err != nil {
+				return err
+			}
+			n--
+		}
+		return fast(r, w, me, n)
+	}
+	return g
+}

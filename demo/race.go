@@ -1,0 +1,352 @@
+package demo
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// Race is the shared counter: workers that add one to the same cell at the same
+// time, over and over, without a lock, with one, and with some that do not help.
+var Race = Lesson{
+	ID:     "race",
+	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
+	New: func() Program {
+		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Check: "step"}, runs: 20}
+	},
+	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
+		var p raceParams
+		if err := json.Unmarshal(params, &p); err != nil {
+			return engine.Job{}, fmt.Errorf("race: %w", err)
+		}
+		return newRace(p).job(params, 1), nil
+	},
+}
+
+// raceParams is what is to be raced, and what travels to a child.
+type raceParams struct {
+	Model      string `json:"model"`
+	Workers    int    `json:"workers"`
+	Increments int64  `json:"increments"` // of each worker in each run
+	Start      int64  `json:"start"`      // the cell's value when a run begins
+	Guard      string `json:"guard"`
+	Check      string `json:"check"` // where a thread may lose the interpreter lock
+	Await      bool   `json:"await"` // coroutines await inside some of the updates
+}
+
+// raceProgram is the lesson with its options.
+type raceProgram struct {
+	raceParams
+	runs int
+}
+
+const (
+	maxIncrements = 1_000_000_000
+	maxRaceRuns   = 1000
+	maxRacers     = 64
+)
+
+func (p *raceProgram) Flags(flags *pflag.FlagSet) {
+	flags.Int64Var(&p.Increments, "increments", p.Increments, "")
+	flags.Int64Var(&p.Start, "start", p.Start, "")
+	flags.StringVar(&p.Guard, "guard", p.Guard, "")
+	flags.IntVar(&p.runs, "runs", p.runs, "")
+	flags.StringVar(&p.Check, "check", p.Check, "")
+	flags.BoolVar(&p.Await, "await", p.Await, "")
+}
+
+// Knobs are the options that a key changes while one looks on.
+func (p *raceProgram) Knobs() []engine.Knob {
+	return []engine.Knob{
+		{Flag: "guard", Values: guardNames()},
+		{Flag: "check", Values: checks, Models: []string{"gil"}},
+		{Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}},
+	}
+}
+
+func (p *raceProgram) Tasks() int     { return p.runs * p.Workers() }
+func (p *raceProgram) Workers() int   { return 2 }
+func (p *raceProgram) Tutorial() bool { return false } // it quotes no time
+func (p *raceProgram) Output() string { return "" }
+
+func (p *raceProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
+	params := p.raceParams
+	p.Model, params.Model, params.Workers = s.Model, s.Model, s.Workers
+	if params.Workers == 0 {
+		params.Workers = p.Workers()
+	}
+	if err := params.check(p.runs); err != nil {
+		return engine.Job{}, err
+	}
+	data, err := json.Marshal(params)
+	if err != nil {
+		return engine.Job{}, fmt.Errorf("race: %w", err)
+	}
+	job := newRace(params).job(data, p.runs)
+	job.Seed = s.Seed
+	job.Work = fmt.Sprintf("%d increments from %d", p.Increments, p.Start)
+	job.Options = engine.Options{"guard": p.Guard}
+	switch p.Model {
+	case "gil":
+		job.Options["check"] = p.Check
+	case "coroutines":
+		job.Options["await"] = strconv.FormatBool(p.Await)
+	}
+	return job, nil
+}
+
+// check finds what is wrong with the options.
+func (p *raceParams) check(runs int) error {
+	switch {
+	case p.Workers > maxRacers:
+		return fmt.Errorf("--workers %d: at most %d can race", p.Workers, maxRacers)
+	case p.Increments < 1 || p.Increments > maxIncrements:
+		return fmt.Errorf("--increments %d: must be between 1 and %d", p.Increments, maxIncrements)
+	case p.Start < -math.MaxInt32*int64(maxIncrements) || p.Start > math.MaxInt32*int64(maxIncrements):
+		return fmt.Errorf("--start %d: is too far from 0", p.Start)
+	case runs < 1 || runs > maxRaceRuns:
+		return fmt.Errorf("--runs %d: must be between 1 and %d", runs, maxRaceRuns)
+	case !slices.Contains(guardNames(), p.Guard):
+		return fmt.Errorf("--guard %s: must be %s", p.Guard, strings.Join(guardNames(), ", "))
+	case !slices.Contains(checks, p.Check):
+		return fmt.Errorf("--check %s: must be %s", p.Check, strings.Join(checks, " or "))
+	case p.Await && p.Model != "coroutines":
+		return fmt.Errorf("--await goes with --model coroutines, where others run only while one waits")
+	}
+	return nil
+}
+
+// race is what the workers of one process share: the cell, its locks, and where
+// they meet.
+type race struct {
+	raceParams
+	guard   guard
+	cell    atomic.Int64 // is loaded and stored in two steps: no data race for Go, but a race all the same
+	locks   []*engine.Mutex
+	barrier *engine.Barrier
+	final   int64        // of the run that ended last; written while all others wait
+	taken   int64        // how often a lock was found taken in it; likewise
+	before  int64        // how often in all runs before it; likewise
+	counts  []countOfOne // of the present run
+}
+
+// countOfOne is how often a worker has incremented, alone in its cache lines: who
+// reads it must not disturb the race.
+type countOfOne struct {
+	n atomic.Int64
+	_ [120]byte
+}
+
+func newRace(p raceParams) *race {
+	r := &race{raceParams: p, guard: guards[p.Guard], barrier: engine.NewBarrier(max(p.Workers, 1)), counts: make([]countOfOne, max(p.Workers, 1))}
+	for range r.counts {
+		r.locks = append(r.locks, engine.NewMutex())
+	}
+	r.cell.Store(p.Start)
+	return r
+}
+
+// shared reports whether the workers have one cell: processes have one each.
+func (r *race) shared() bool { return r.Model != "processes" }
+
+// outcomeOfOne is what one worker's part in a run came to.
+type outcomeOfOne struct {
+	Final int64 `json:"final"` // of the cell, when all were done
+	Taken int64 `json:"taken"` // how often a lock was found taken in this run, by all
+	Took  int64 `json:"took"`  // nanoseconds for this worker's increments
+}
+
+// job makes runs × workers tasks: a task is one worker's part in one run. They
+// are begun in order, and nobody ends one before all have begun theirs, so the
+// workers are in the same run at any time.
+func (r *race) job(params json.RawMessage, runs int) engine.Job {
+	c := &tally{race: r}
+	return engine.Job{
+		Lesson: "race",
+		Params: params,
+		Tasks:  runs * r.Workers, Workers: r.Workers,
+		Name: func(task int) string { return fmt.Sprintf("run %d", task/r.Workers+1) },
+		Do: func(w *engine.Worker, task int) (any, error) {
+			o, err := r.part(w, task%r.Workers)
+			if err != nil {
+				r.barrier.Break()
+			}
+			return o, err
+		},
+		Decode: func(data []byte) (any, error) {
+			var o outcomeOfOne
+			err := json.Unmarshal(data, &o)
+			return o, err
+		},
+		Collect: c.collect,
+	}
+}
+
+// part is one worker's part in a run.
+func (r *race) part(w *engine.Worker, me int) (o outcomeOfOne, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			r.barrier.Break()
+			panic(p)
+		}
+	}()
+	r.counts[me].n.Store(0)
+	if r.shared() {
+		err = w.Meet(r.barrier, nil)
+	} else {
+		r.cell.Store(r.Start)
+	}
+	if err != nil {
+		return o, err
+	}
+	began := w.Now()
+	if err := r.increment(w, me); err != nil {
+		return o, err
+	}
+	o.Took = int64(w.Now() - began)
+	r.report(w, me, r.Increments)
+	if r.shared() {
+		err = w.Meet(r.barrier, r.end)
+		o.Final, o.Taken = r.final, r.taken
+	} else {
+		o.Final = r.cell.Load()
+	}
+	return o, err
+}
+
+// end notes what a run came to, and makes the cell ready for the next, while all
+// wait.
+func (r *race) end() {
+	r.final = r.cell.Swap(r.Start)
+	all := int64(0)
+	for _, l := range r.locks {
+		all += l.Taken()
+	}
+	r.taken, r.before = all-r.before, all
+}
+
+const (
+	// stretch is how many increments are made without looking up, so that what
+	// the guard costs is nearly all that is measured.
+	stretch = 1 << 10
+	// reportEvery is how many increments there are between two reports: some
+	// milliseconds.
+	reportEvery = 1 << 18
+	// awaitEvery is how many increments there are between two that await in their
+	// middle. Awaiting in all of them would take minutes and show the same.
+	awaitEvery = 100_000
+)
+
+// increment does a worker's increments of a run.
+func (r *race) increment(w *engine.Worker, me int) error {
+	step := r.guard
+	switch {
+	case r.Model == "gil" && r.Check == "step":
+		step = r.guard.checked()
+	case r.Await:
+		step = r.guard.awaiting()
+	}
+	for done := int64(0); done < r.Increments; {
+		n := min(stretch, r.Increments-done)
+		if err := step.do(r, w, me, n); err != nil {
+			return err
+		}
+		done += n
+		r.counts[me].n.Store(done)
+		if done%reportEvery == 0 {
+			r.report(w, me, done)
+		}
+		w.Checkpoint()
+	}
+	return nil
+}
+
+// report says how far a worker is, and what the cell is. How far the cell is
+// behind is a lower bound: the counts are read first, so the increments that they
+// tell of were all made before.
+func (r *race) report(w *engine.Worker, me int, done int64) {
+	made := int64(0)
+	for i := range r.counts {
+		made += r.counts[i].n.Load()
+	}
+	cell := r.cell.Load()
+	w.Value("count", done)
+	w.Value("cell", cell)
+	if r.shared() {
+		w.Value("behind", max(r.Start+made-cell, 0))
+	}
+}
+
+// tally puts the parts of the runs together, on the main lane.
+type tally struct {
+	*race
+	parts   map[int][]outcomeOfOne // of runs that are not over, by run
+	runs    int64
+	losing  int64 // runs that lost updates
+	least   int64 // lost updates in one of them
+	most    int64
+	ended   int64 // parts, of all runs
+	took    int64 // picoseconds an increment, the sum over all parts
+	taken   int64
+	private int64 // increments of cells of a process's own
+}
+
+// collect takes a worker's part of a run.
+func (t *tally) collect(main *engine.Worker, task int, result any, err error) {
+	o, ok := result.(outcomeOfOne)
+	if err != nil || !ok {
+		return
+	}
+	if t.parts == nil {
+		t.parts = map[int][]outcomeOfOne{}
+		main.Value("start", t.Start)
+		main.Value("expected", t.Start+int64(t.Workers)*t.Increments)
+	}
+	t.ended++
+	t.took += o.Took * 1000 / t.Increments
+	run := task / t.Workers
+	t.parts[run] = append(t.parts[run], o)
+	if len(t.parts[run]) == t.Workers {
+		t.over(main, t.parts[run])
+		delete(t.parts, run)
+	}
+}
+
+// over reports a run of which all parts are there.
+func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
+	expected := t.Start + int64(t.Workers)*t.Increments
+	final := t.Start // processes: nobody has touched the cell of this one
+	lost := int64(0)
+	if t.shared() {
+		final = parts[0].Final
+		lost = expected - final
+		t.taken += parts[0].Taken
+	} else {
+		t.private = int64(t.Workers) * t.Increments
+		main.Value("in_other_cells", t.private)
+	}
+	t.runs++
+	if lost > 0 {
+		if t.losing++; t.losing == 1 || lost < t.least {
+			t.least = lost
+		}
+		t.most = max(t.most, lost)
+	}
+	main.Value("final", final)
+	main.Value("lost", lost)
+	main.Value("losing_runs", t.losing)
+	main.Value("least_lost", t.least)
+	main.Value("most_lost", t.most)
+	main.Value("increment_ps", t.took/t.ended)
+	main.Value("lock_taken", t.taken)
+	main.Value("runs", t.runs) // last: what came before belongs to it
+}
