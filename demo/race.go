@@ -158,6 +158,9 @@ func newRace(p raceParams) *race {
 // shared reports whether the workers have one cell: processes have one each.
 func (r *race) shared() bool { return r.Model != "processes" }
 
+// expected is what one cell holds after a run in which nothing is lost.
+func (p *raceParams) expected() int64 { return p.Start + int64(p.Workers)*p.Increments }
+
 // outcomeOfOne is what one worker's part in a run came to.
 type outcomeOfOne struct {
 	Final int64 `json:"final"` // of the cell, when all were done
@@ -173,10 +176,10 @@ func (r *race) job(params json.RawMessage, runs int) engine.Job {
 	return engine.Job{
 		Lesson: "race",
 		Params: params,
-		Tasks:  runs * r.Workers, Workers: r.Workers,
+		Tasks:  runs * r.Workers, Round: r.Workers, Workers: r.Workers,
 		Name: func(task int) string { return fmt.Sprintf("run %d", task/r.Workers+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			o, err := r.part(w, task%r.Workers)
+			o, err := r.part(w, task, task%r.Workers)
 			if err != nil {
 				r.barrier.Break()
 			}
@@ -192,7 +195,7 @@ func (r *race) job(params json.RawMessage, runs int) engine.Job {
 }
 
 // part is one worker's part in a run.
-func (r *race) part(w *engine.Worker, me int) (o outcomeOfOne, err error) {
+func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			r.barrier.Break()
@@ -207,6 +210,10 @@ func (r *race) part(w *engine.Worker, me int) (o outcomeOfOne, err error) {
 	}
 	if err != nil {
 		return o, err
+	}
+	if task < r.Workers { // so that it is known before the first run is over
+		w.Value("start", r.Start)
+		w.Value("expected", r.expected())
 	}
 	began := w.Now()
 	if err := r.increment(w, me); err != nil {
@@ -309,7 +316,7 @@ func (t *tally) collect(main *engine.Worker, task int, result any, err error) {
 	if t.parts == nil {
 		t.parts = map[int][]outcomeOfOne{}
 		main.Value("start", t.Start)
-		main.Value("expected", t.Start+int64(t.Workers)*t.Increments)
+		main.Value("expected", t.expected())
 	}
 	t.ended++
 	t.took += o.Took * 1000 / t.Increments
@@ -323,12 +330,11 @@ func (t *tally) collect(main *engine.Worker, task int, result any, err error) {
 
 // over reports a run of which all parts are there.
 func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
-	expected := t.Start + int64(t.Workers)*t.Increments
 	final := t.Start // processes: nobody has touched the cell of this one
 	lost := int64(0)
 	if t.shared() {
 		final = parts[0].Final
-		lost = expected - final
+		lost = t.expected() - final
 		t.taken += parts[0].Taken
 	} else {
 		t.private = int64(t.Workers) * t.Increments

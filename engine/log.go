@@ -315,7 +315,7 @@ func parseInfo(data []byte) (Info, error) {
 		return Info{}, fmt.Errorf("a log of version %q; this program reads version %s", clean.Text(first.Version), Version)
 	}
 	i := first.Info
-	for _, n := range []int{i.Workers, i.Slots, i.Tasks} {
+	for _, n := range []int{i.Workers, i.Slots, i.Tasks, i.Round} {
 		if n < 0 || n > math.MaxInt32 {
 			return Info{}, fmt.Errorf("%d workers, %d slots, %d tasks: out of range", i.Workers, i.Slots, i.Tasks)
 		}

@@ -21,6 +21,7 @@ type Job struct {
 	Lesson  string          // the lesson's id
 	Params  json.RawMessage // what a child process needs to make the same Job; nil for nothing
 	Tasks   int             // how many
+	Round   int             // how many tasks in a row are the parts of one round; 0 if tasks stand alone
 	Workers int             // the default number of workers; 0 is the model's own
 	Seed    uint64          // what the work's chances come from
 	Work    string          // what else defines the work: runs that agree in all of these did the same
@@ -99,6 +100,7 @@ type Info struct {
 	Workers int             `json:"workers"`
 	Slots   int             `json:"slots"` // tasks that can be in progress at once
 	Tasks   int             `json:"tasks"`
+	Round   int             `json:"round,omitempty"` // tasks that are the parts of one round; 0 if they stand alone
 	Seed    uint64          `json:"seed"`
 	Started time.Time       `json:"started"`
 	Host    Host            `json:"host"`
@@ -106,6 +108,13 @@ type Info struct {
 	Options Options         `json:"options,omitempty"`
 	Params  json.RawMessage `json:"params,omitempty"`
 }
+
+// RoundOf is the round that a task is part of, from 0. A task that stands alone is
+// a round of its own.
+func (i *Info) RoundOf(task int) int { return task / max(i.Round, 1) }
+
+// Rounds is how many rounds so many tasks are.
+func (i *Info) Rounds(tasks int) int { return tasks / max(i.Round, 1) }
 
 // Host is the machine a run was made on.
 type Host struct {
@@ -163,7 +172,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	r := &Run{
 		Info: Info{
 			Version: Version, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
-			Workers: workers, Slots: m.slots(workers, job.Tasks), Tasks: job.Tasks, Seed: job.Seed, Started: started,
+			Workers: workers, Slots: m.slots(workers, job.Tasks), Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Params: job.Params,
 		},

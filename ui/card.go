@@ -76,6 +76,10 @@ func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, t *text.Catalogue, 
 	if f.Quoted > 0 && byDefault(&tl.Info) {
 		lines = append(lines, cardLine{plain, c.Quoted, seconds(f.Quoted), c.QuotedNote})
 	}
+	if p := panelFor(tl.Info.Lesson); p != nil {
+		p.update(tl, tl.Len())
+		lines = append(lines, p.card(t)...)
+	}
 	lines = append(lines, cardLine{plain, c.Result, "", cardResult(tl, s, t)})
 	if f.Output != "" && s.Done > 0 {
 		lines = append(lines, cardLine{plain, c.Output, "", clean.Text(f.Output)})
@@ -107,8 +111,8 @@ func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []
 	case over:
 		lines = append(lines, cardLine{plain, c.CPU, "—", c.CPUUnknown})
 	}
-	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 {
-		return lines
+	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 {
+		return lines // parts of a round wait for each other: there is no ideal
 	}
 	if s.Model != "sequential" {
 		lines = append(lines, cardSpeedUp(tl, s, f, c))
@@ -172,7 +176,7 @@ func cardTitle(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue, g *gly
 
 // cardResult counts what the run came to.
 func cardResult(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue) string {
-	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, s.Done, s.Tasks, lessonWords(t, s.Lesson).Unit))}
+	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), lessonWords(t, s.Lesson).Unit))}
 	add := func(form, name string) {
 		main := tl.Head().Lane(0)
 		if main == nil {
@@ -217,7 +221,10 @@ type blame struct {
 // add counts a task. There may be very many, so no more are kept than are named.
 func (b *blame) add(f engine.Failure) {
 	b.n++
-	at, _ := slices.BinarySearchFunc(b.first, f.Task, func(f engine.Failure, task int) int { return f.Task - task })
+	at, known := slices.BinarySearchFunc(b.first, f.Task, func(f engine.Failure, task int) int { return f.Task - task })
+	if known { // another part of the same round
+		return
+	}
 	b.first = slices.Insert(b.first, at, f)
 	b.first = b.first[:min(len(b.first), maxNamed)]
 }
@@ -262,7 +269,11 @@ func cardFailures(tl *engine.Timeline, t *text.Catalogue) []cardLine {
 	rest := len(tl.Head().Failures)
 	label := t.Card.Failures
 	var lines []cardLine
-	for i, b := range blames(tl.Head().Failures) {
+	failures := slices.Clone(tl.Head().Failures)
+	for i := range failures {
+		failures[i].Task = tl.Info.RoundOf(failures[i].Task)
+	}
+	for i, b := range blames(failures) {
 		if i == maxReasons {
 			return append(lines, cardLine{inFailed, label, "", fmt.Sprintf(t.Card.More, rest)})
 		}

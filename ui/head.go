@@ -3,6 +3,8 @@ package ui
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -166,6 +168,7 @@ func (r *run) drawHow(c *canvas) {
 		if info.Slots > info.Workers {
 			items = append(items, fmt.Sprintf(t.Header.AtMost, info.Slots))
 		}
+		items = append(items, r.variant()...)
 		if main := r.s.tl.Head().Lane(0); main != nil && main.PID != 0 {
 			process := fmt.Sprintf(t.Header.Process, main.PID)
 			if width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= c.w {
@@ -188,6 +191,24 @@ func (r *run) drawHow(c *canvas) {
 		return
 	}
 	r.drawModels(&p)
+}
+
+// variant is the values of the lesson's knobs, as they are in this run.
+func (r *run) variant() []string {
+	info, words := &r.s.tl.Info, r.words()
+	flags := slices.Sorted(maps.Keys(info.Options))
+	if r.lesson != nil {
+		flags = flags[:0]
+		for _, k := range knobs(r.lesson, info.Model) {
+			flags = append(flags, k.Flag)
+		}
+	}
+	var all []string
+	for _, flag := range flags {
+		k := words.Knobs[flag]
+		all = append(all, cmp.Or(k.Name, flag)+": "+k.Value(info.Options[flag]))
+	}
+	return all
 }
 
 // drawLosses says how much of the run is missing from the picture.

@@ -21,6 +21,7 @@ const (
 	prevModel
 	moreWorkers
 	fewerWorkers
+	turnKnob
 	pause
 	timeBack
 	timeForward
@@ -92,6 +93,7 @@ var keyTable = []keyRow{
 	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, everywhere, 0, true},
 	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 9, false},
 	{fewerWorkers, []string{"-", "_"}, "−", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 0, true},
+	{turnKnob, knobKeys, "g", func(k *text.Keys) text.Key { return k.Knob }, everywhere, 3, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
 	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
 	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
@@ -100,6 +102,9 @@ var keyTable = []keyRow{
 	{exit, []string{"q", "esc"}, "q", func(k *text.Keys) text.Key { return k.Exit }, everywhere, -1, false},
 	{quit, []string{"ctrl+c"}, "ctrl+c", func(k *text.Keys) text.Key { return k.Quit }, everywhere, 0, false},
 }
+
+// knobKeys turn the knobs of a lesson, in their order.
+var knobKeys = []string{"g", "v", "b"}
 
 var models = []string{"1", "2", "3", "4", "5", "6", "7"}
 
@@ -205,7 +210,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, leave, exit:
+	case chooseModel, nextModel, moreWorkers, turnKnob, leave, exit:
 		return !b.Enabled()
 	}
 	return false

@@ -24,6 +24,9 @@ func (r *run) draw(c *canvas) {
 	}
 	r.drawLanes(c)
 	r.drawAxis(c)
+	if r.panel != nil && r.lay.panel.h > 0 {
+		r.panel.draw(c, r.lay.panel, r.env.t)
+	}
 	r.drawCounts(c)
 	r.drawProgress(c)
 	r.drawLegend(c)
@@ -204,6 +207,11 @@ func (r *run) doing(l *engine.Lane) (token, string) {
 	case l.State.Ended() && l.ID == 0:
 		return dim, ""
 	case l.Task != engine.NoTask && l.State.Alive():
+		if r.panel != nil {
+			if s := r.panel.doing(l.ID, t); s != "" {
+				return plain, s
+			}
+		}
 		return plain, r.task(l)
 	case l.Failed > 0 && l.Done == 0:
 		return inFailed, r.env.th.glyphs.broken + " " + l.Error
@@ -222,7 +230,7 @@ func (r *run) task(l *engine.Lane) string {
 	t := r.env.t
 	name := l.TaskName
 	if words, ok := t.Lessons[r.s.tl.Info.Lesson]; ok {
-		name = words.TaskName(int(l.Task))
+		name = words.TaskName(r.s.tl.Info.RoundOf(int(l.Task)))
 	}
 	if n, _ := l.Value("retry"); n > 0 {
 		return name + ", " + fmt.Sprintf(t.Run.Retry, n)

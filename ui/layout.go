@@ -19,6 +19,7 @@ type layout struct {
 	titles   rect // of the columns; its height is 0 if there is no room
 	lanes    rect
 	axis     rect
+	panel    rect
 	counts   rect
 	progress rect
 	legend   rect
@@ -36,6 +37,8 @@ type needs struct {
 	doing   int // columns of what lanes do, if there is room for that
 	threads bool
 	card    int // rows of the card, 0 for none
+	panel   int // rows of the lesson's panel, 0 for none
+	brief   int // rows that are enough for it
 }
 
 const (
@@ -46,6 +49,9 @@ const (
 	roomCard  = 11 // rows kept free for a card, so that nothing moves when it comes
 	maxSpark  = 3  // rows of a strip of counts
 
+	roomLanes = 5  // lanes that are seen beside a panel, at least
+	roomAll   = 32 // rows of a screen that has the counts beside a panel
+
 	roomReason = 100 // columns of a screen that has one for the reasons
 )
 
@@ -54,7 +60,7 @@ const (
 func arrange(w, h int, n needs) layout {
 	var l layout
 	full := w
-	beside := n.card > 0 && w >= 150 && h < rowsFor(h)+n.lanes+n.card+2
+	beside := n.card > 0 && w >= 150 && h < rowsFor(h)+n.lanes+n.card+n.panel+3
 	if beside {
 		side := min(max(w/3, minCard), maxCard)
 		w -= side + 2
@@ -88,8 +94,12 @@ func arrange(w, h int, n needs) layout {
 	if h >= 28 {
 		gap = 1
 	}
+	panel := n.panelRows(h - y - help - legend - progress - 1)
+	if panel > 0 && h < roomAll {
+		counts, gap = 0, 0 // what the lesson is about comes first
+	}
 	below := 1 + counts + progress + 2*gap // with the axis
-	room := h - y - help - legend
+	room := h - y - help - legend - panel
 	switch {
 	case n.card == 0 || beside || room >= n.lanes+below+n.card+1:
 	case room >= n.lanes+1+counts+n.card && counts > 0:
@@ -99,11 +109,15 @@ func arrange(w, h int, n needs) layout {
 	default:
 		l.legend.h = 0
 		counts, progress, gap = 0, 0, 0
-		room = h - y - help
+		room = h - y - help - panel
 		below = 1 + min(n.card, room-1-min(3, max(n.lanes, 1)))
 	}
 	l.lanes = take(max(min(n.lanes, room-below), 0))
 	l.axis = take(1)
+	l.panel = take(panel)
+	if panel > 0 {
+		l.panel.y, l.panel.h = l.panel.y+1, panel-1
+	}
 	y += gap
 	if free := room - n.lanes - below - roomCard; gap > 0 && free >= counts {
 		counts *= min(1+free/counts, maxSpark)
@@ -126,6 +140,19 @@ func arrange(w, h int, n needs) layout {
 	}
 	l.cols = tabulate(w, n)
 	return l
+}
+
+// panelRows is how many rows the lesson's panel gets, with a blank one above, if
+// there are so many for it and for the lanes, which need a few.
+func (n *needs) panelRows(room int) int {
+	lanes := min(n.lanes, roomLanes)
+	switch {
+	case n.panel == 0 || room < lanes+n.brief+1:
+		return 0
+	case room < lanes+n.panel+1:
+		return n.brief + 1
+	}
+	return n.panel + 1
 }
 
 // rowsFor is how many rows stand on a screen of that height beside lanes and

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"runtime"
 	"slices"
 	"strconv"
@@ -20,20 +22,32 @@ type menu struct {
 	root    *root
 	lesson  int
 	model   string
-	workers int // 0 is the default
+	workers int                       // 0 is the default
+	options map[string]engine.Options // of lessons whose knobs were turned, by lesson
 	rows    []int
 	models  rect // where the models stand
 	top     int  // the first of them
 }
 
 func newMenu(r *root) menu {
-	return menu{env: &r.env, root: r, model: r.o.Model, workers: r.o.Workers}
+	return menu{env: &r.env, root: r, model: r.o.Model, workers: r.o.Workers, options: map[string]engine.Options{}}
 }
 
 // setting is how a lesson was run, with the options of this session.
 type setting struct {
 	lesson, model string
 	workers       int
+	options       string
+}
+
+// settingOf is the setting of a run; the options of the lesson are sorted into a
+// text, so that settings can be compared.
+func settingOf(lesson, model string, workers int, o engine.Options) setting {
+	s := setting{lesson: lesson, model: model, workers: workers}
+	for _, flag := range slices.Sorted(maps.Keys(o)) {
+		s.options += flag + "=" + o[flag] + " "
+	}
+	return s
 }
 
 // result is what the last run of a setting came to.
@@ -55,12 +69,47 @@ func (m *menu) current() *Lesson {
 }
 
 // choice is what to run.
-func (m *menu) choice() (lesson *Lesson, model string, workers int) {
+func (m *menu) choice() (*Lesson, Setting) {
 	l := m.current()
 	if l == nil || len(l.Models) == 0 {
-		return nil, "", 0
+		return nil, Setting{}
 	}
-	return l, m.modelOf(l), m.workers
+	model := m.modelOf(l)
+	return l, Setting{model, m.workers, m.optionsOf(l, model)}
+}
+
+// knobs are those of a lesson that mean something under a model.
+func knobs(l *Lesson, model string) []engine.Knob {
+	return slices.DeleteFunc(slices.Clone(l.Knobs), func(k engine.Knob) bool {
+		return k.Models != nil && !slices.Contains(k.Models, model)
+	})
+}
+
+// optionsOf are the values that the knobs of a lesson have for a model.
+func (m *menu) optionsOf(l *Lesson, model string) engine.Options {
+	o := engine.Options{}
+	for _, k := range knobs(l, model) {
+		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
+	}
+	return o
+}
+
+// turn gives knob number which of a lesson its next value, and reports whether
+// there is such a knob.
+func (m *menu) turn(l *Lesson, model string, which int) bool {
+	all := knobs(l, model)
+	if which >= len(all) {
+		return false
+	}
+	k := all[which]
+	at := slices.Index(k.Values, m.optionsOf(l, model)[k.Flag])
+	o := maps.Clone(m.options[l.ID])
+	if o == nil {
+		o = engine.Options{}
+	}
+	o[k.Flag] = k.Values[(at+1)%len(k.Values)]
+	m.options[l.ID] = o
+	return true
 }
 
 // modelOf is the chosen model, or for a lesson that does not run under it the
@@ -84,6 +133,8 @@ func (m *menu) vary(act action, which int) bool {
 	model, workers := m.modelOf(l), m.workers
 	at := slices.Index(l.Models, model)
 	switch act {
+	case turnKnob:
+		return m.turn(l, model, which)
 	case chooseModel:
 		if which >= len(l.Models) {
 			return false
@@ -130,7 +181,7 @@ func (m *menu) workersFor(l *Lesson, model string) int {
 // last is what the last run under a model came to, with as many workers as it
 // would have now. ok is false if there was none.
 func (m *menu) last(l *Lesson, model string) (r result, ok bool) {
-	r, ok = m.root.results[setting{l.ID, model, m.workersFor(l, model)}]
+	r, ok = m.root.results[settingOf(l.ID, model, m.workersFor(l, model), m.optionsOf(l, model))]
 	return r, ok
 }
 
@@ -141,6 +192,8 @@ func (m *menu) can(act action) bool {
 		return l != nil && m.modelOf(l) != "sequential"
 	case laneUp, laneDown:
 		return len(m.env.o.Lessons) > 1
+	case turnKnob:
+		return l != nil && len(knobs(l, m.modelOf(l))) > 0
 	}
 	return l != nil
 }
@@ -328,6 +381,23 @@ func (m *menu) drawWorkers(c *canvas, x, y int) {
 		p.text(plain, fmt.Sprintf(t.Menu.Tutorial, n))
 	default:
 		p.text(plain, fmt.Sprintf(t.Menu.Default, n))
+	}
+	m.drawKnobs(c, x, y+1, l, model)
+}
+
+// drawKnobs writes what is special about the lesson, and the keys that change it.
+func (m *menu) drawKnobs(c *canvas, x, y int, l *Lesson, model string) {
+	words, values := lessonWords(m.env.t, l.ID), m.optionsOf(l, model)
+	for i, k := range knobs(l, model) {
+		if y+i >= c.h-1 {
+			return
+		}
+		p := c.at(y+i, x, c.w-x)
+		p.text(accent, knobKeys[i])
+		p.skip(1)
+		p.text(dim, cmp.Or(words.Knobs[k.Flag].Name, k.Flag))
+		p.skip(2)
+		p.text(plain, words.Knobs[k.Flag].Value(values[k.Flag]))
 	}
 }
 

@@ -89,15 +89,15 @@ func onStage(t *testing.T, o Options, play func(*stage)) Result {
 	synctest.Test(t, func(t *testing.T) {
 		st := &stage{done: make(chan struct{})}
 		for i := range o.Lessons {
-			o.Lessons[i].Start = func(model string, _ int) (engine.Info, Source, error) {
-				if model == "hybrid" {
+			o.Lessons[i].Start = func(how Setting) (engine.Info, Source, error) {
+				if how.Model == "hybrid" {
 					return engine.Info{}, nil, errors.New("no such luck")
 				}
 				st.starts.Add(1)
 				src := newFakeSource()
 				go src.playSample()
 				info := sampleInfo
-				info.Model = model
+				info.Model = how.Model
 				return info, src, nil
 			}
 			o.Lessons[i].Ended = func(Source, *engine.Timeline) { st.ended.Add(1) }
@@ -238,7 +238,7 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := sampleOptions()
 		o.Open = "scrape"
-		o.Lessons[0].Start = func(string, int) (engine.Info, Source, error) { return sampleInfo, badSource{}, nil }
+		o.Lessons[0].Start = func(Setting) (engine.Info, Source, error) { return sampleInfo, badSource{}, nil }
 		r, err := newRoot(o)
 		if err != nil {
 			t.Fatal(err)

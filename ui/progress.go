@@ -19,10 +19,10 @@ func (r *run) drawProgress(c *canvas) {
 	cols, g := &r.lay.cols, r.env.th.glyphs
 	ended := pic.Done + len(pic.Failures) + pic.Interrupted
 	p := c.at(area.y, cols.name.x, area.w-cols.name.x)
-	digits := len(strconv.Itoa(info.Tasks))
+	rounds := info.Rounds(info.Tasks)
 	left := pen{p.c, p.r, cols.strip.x - 1}
-	left.number(strong, ended, digits)
-	left.text(dim, "/"+strconv.Itoa(info.Tasks)+" "+r.words().Unit)
+	left.number(strong, info.Rounds(ended), len(strconv.Itoa(rounds)))
+	left.text(dim, "/"+strconv.Itoa(rounds)+" "+r.words().Unit)
 	p.to(cols.strip.x)
 	w := cols.strip.w
 	done, all := share(pic.Done, info.Tasks, w), share(ended, info.Tasks, w)
@@ -94,7 +94,7 @@ func (r *run) tallies(pic *engine.Picture) []tally {
 	}
 	rate := 0.0
 	if pic.At > 0 {
-		rate = float64(pic.Done) / pic.At.Seconds()
+		rate = float64(pic.Done) / float64(max(r.s.tl.Info.Round, 1)) / pic.At.Seconds()
 	}
 	all = append(all, tally{dim, fmt.Sprintf(t.Rate, strconv.FormatFloat(rate, 'f', 1, 64), r.words().Unit), 16})
 	if n := len(pic.Failures); n > 0 {

@@ -238,7 +238,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	case inspect:
 		r.run.choose(max(r.run.chosen, 0))
 		r.on = onLane
-	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers:
+	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob:
 		return r.vary(act, which)
 	default:
 		return r.screen().do(act, which)
@@ -256,7 +256,7 @@ func (r *root) vary(act action, which int) tea.Cmd {
 
 // launch runs what the menu has chosen, once the run before it has stopped.
 func (r *root) launch() tea.Cmd {
-	lesson, model, workers := r.menu.choice()
+	lesson, how := r.menu.choice()
 	if lesson == nil {
 		return nil
 	}
@@ -264,7 +264,7 @@ func (r *root) launch() tea.Cmd {
 	r.gen++
 	gen := r.gen
 	r.on = onRun
-	r.run.prepare(lesson, model)
+	r.run.prepare(lesson, how.Model)
 	begin := func() tea.Msg {
 		if before != nil && before.feed != nil {
 			select { // two runs at once would disturb each other's times
@@ -272,7 +272,7 @@ func (r *root) launch() tea.Cmd {
 			case <-time.After(grace):
 			}
 		}
-		info, src, err := lesson.Start(model, workers)
+		info, src, err := lesson.Start(how)
 		return startedMsg{gen, lesson, info, src, err}
 	}
 	return tea.Batch(left, begin)
@@ -336,7 +336,7 @@ func (r *root) finished(s *session) {
 	if !p.Over || p.Killed || p.Error != "" || p.Done == 0 || p.Done+len(p.Failures) != info.Tasks {
 		return
 	}
-	r.results[setting{info.Lesson, info.Model, info.Workers}] = result{p.At, len(p.Failures) > 0}
+	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{p.At, len(p.Failures) > 0}
 	if info.Model == "sequential" {
 		r.baselines[work(s.tl)] = p.At
 	}

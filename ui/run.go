@@ -33,6 +33,7 @@ type run struct {
 	ax     axis
 	strips []strip
 	counts counts
+	panel  panel // of the lesson, nil if it has none
 	pace   pace
 	card   []cardLine
 	sum    *engine.Summary // of a run that is over
@@ -45,6 +46,7 @@ func newRun(r *root) run {
 // prepare clears the screen for a run that is about to start.
 func (r *run) prepare(l *Lesson, model string) {
 	r.lesson, r.model, r.s, r.err = l, model, nil, ""
+	r.panel = nil
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
 	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
 	clear(r.strips)
@@ -55,6 +57,7 @@ func (r *run) prepare(l *Lesson, model string) {
 func (r *run) show(s *session) {
 	r.prepare(s.lesson, s.tl.Info.Model)
 	r.s = s
+	r.panel = panelFor(s.tl.Info.Lesson)
 }
 
 // replay plays a saved run from its start.
@@ -92,7 +95,7 @@ func (r *run) sync() {
 		r.name = max(r.name, width(lanes[r.named].Name))
 	}
 	n.lanes, n.name = max(len(lanes), r.expected()), r.name
-	if len(r.words().Tasks) > 0 { // they say what they do
+	if len(r.words().Tasks) > 0 || r.panel != nil { // they say what they do
 		n.doing = 22
 	}
 	n.threads = r.model != "processes" && r.model != "hybrid"
@@ -100,6 +103,9 @@ func (r *run) sync() {
 	if r.ended() {
 		r.card = r.makeCard()
 		n.card = len(r.card)
+	}
+	if r.panel != nil {
+		n.panel, n.brief = r.panel.rows()
 	}
 	r.lay = arrange(w, h, n)
 	r.scroll(0)
@@ -111,6 +117,9 @@ func (r *run) sync() {
 		r.pic = nil
 	} else {
 		r.pic = tl.Seek(r.pic, at)
+	}
+	if r.panel != nil {
+		r.panel.update(tl, r.picture().Events)
 	}
 }
 
@@ -187,13 +196,13 @@ func (r *run) never(id int) bool {
 func (r *run) can(act action) bool {
 	if r.s == nil {
 		switch act {
-		case again, chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers:
+		case again, chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob:
 			return r.lesson != nil && r.root.menu.can(act)
 		}
 		return false
 	}
 	switch act {
-	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers:
+	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob:
 		return r.lesson != nil && r.root.menu.can(act)
 	case toEdge:
 		return r.head.mode != atEdge

@@ -162,6 +162,11 @@ func sampleOptions() Options {
 		Lessons: []Lesson{
 			{ID: "scrape", Models: models, Tasks: 10, Quoted: quoted, Output: "cnblogs.csv"},
 			{ID: "work", Models: models, Tasks: 2},
+			{
+				ID: "race", Models: models[1:6], Tasks: 40, Workers: 2,
+				Knobs:   []engine.Knob{{Flag: "guard", Values: []string{"none", "mutex"}}, {Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}}},
+				Options: engine.Options{"guard": "none", "await": "false"},
+			},
 		},
 		Lang: text.EN, Dark: &dark, FPS: 30,
 	}
@@ -184,7 +189,8 @@ func newTestRoot(t testing.TB, o Options, w, h int) *root {
 func showing(t testing.TB, o Options, w, h int, tl *engine.Timeline) *root {
 	t.Helper()
 	r := newTestRoot(t, o, w, h)
-	s := &session{tl: tl, lesson: &r.o.Lessons[0], over: tl.Head().Over}
+	r.menu.lesson = max(r.menu.find(tl.Info.Lesson), 0)
+	s := &session{tl: tl, lesson: &r.o.Lessons[r.menu.lesson], over: tl.Head().Over}
 	s.feed = &feed{wake: make(chan struct{}, 1), done: make(chan struct{}), src: &fakeSource{}}
 	r.on = onRun
 	r.run.show(s)

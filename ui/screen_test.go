@@ -45,6 +45,10 @@ var scenes = []struct {
 		press(r, "down", "down", "down", "down", "enter")
 		return r
 	}},
+	{"race", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, raceUpTo(350*ms)) }},
+	{"raced", func(t testing.TB, o Options, w, h int) *root {
+		return showing(t, o, w, h, timelineOf(raceInfo, raceEvents()))
+	}},
 	{"help", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, upTo(300*ms))
 		press(r, "?")

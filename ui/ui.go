@@ -23,12 +23,21 @@ type Lesson struct {
 	Workers int                      // the default; 0 is the model's own number
 	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
 	Output  string                   // the file it writes, "" for none
+	Knobs   []engine.Knob            // the options that keys change; at most as many as there are keys
+	Options engine.Options           // their values to begin with
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.
-	Start func(model string, workers int) (engine.Info, Source, error)
+	Start func(s Setting) (engine.Info, Source, error)
 	// Ended is called once for each run, from a command, when its last batch is
 	// in. It may read the timeline while the screen does. It may be nil.
 	Ended func(run Source, tl *engine.Timeline)
+}
+
+// Setting is how a lesson is to be run.
+type Setting struct {
+	Model   string
+	Workers int            // 0 is the default
+	Options engine.Options // the values of the lesson's knobs; it must not be changed
 }
 
 // Options say what to show.

@@ -51,6 +51,8 @@ type Program interface {
 	// Tutorial reports whether the work is the tutorial's, so that its figure may
 	// be quoted beside it.
 	Tutorial() bool
+	// Knobs are those of its options that a key changes, in order.
+	Knobs() []engine.Knob
 	// Output is the file that the runs write, empty if none.
 	Output() string
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/colorprofile"
@@ -55,11 +57,11 @@ func (a *app) runFlags(cmd *cobra.Command) {
 
 // runLesson runs one lesson, on the screen or beside it.
 func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
-	if _, err := engine.FindModel(a.model); err != nil {
+	if err := a.canRun(l); err != nil {
 		return err
 	}
 	if a.onScreen() {
-		return a.screen(cmd.Context(), &l, p, ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
+		return a.screen(cmd, &l, p, ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
 	}
 	r, err := a.start(cmd.Context(), l, p, a.model, a.workers, false)
 	if err != nil {
@@ -94,6 +96,18 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 		return errors.Join(err, r.end(sum), r.Err())
 	}
 	return errors.Join(err, r.end(sum), outcome(sum, r.Err()))
+}
+
+// canRun finds what is wrong with the model that was asked for.
+func (a *app) canRun(l Lesson) error {
+	if _, err := engine.FindModel(a.model); err != nil {
+		return err
+	}
+	if slices.Contains(l.Models, a.model) {
+		return nil
+	}
+	why := a.words().Lessons[l.ID].Without[a.model]
+	return fmt.Errorf("--model %s: %s %s", a.model, why, strings.Join(l.Models, ", "))
 }
 
 // stoppable is a writer whose reader cannot hold up a stop: once ctx is done, one

@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"lanes/engine"
 	"lanes/ui"
@@ -19,21 +20,23 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
-	return a.screen(cmd.Context(), nil, nil, ui.Options{})
+	return a.screen(cmd, nil, nil, ui.Options{})
 }
 
 // screen shows the program until the user leaves. l and p are the lesson that
-// was asked for on the command line with its options, nil for the menu.
-func (a *app) screen(ctx context.Context, l *Lesson, p Program, o ui.Options) error {
+// was asked for with the command cmd and its options, nil for the menu.
+func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, o ui.Options) error {
 	ended := &ending{}
 	for _, each := range a.lessons {
-		program := each.New()
 		if l != nil && l.ID == each.ID {
-			program = p
+			o.Lessons = append(o.Lessons, a.entry(cmd.Context(), each, p, cmd.Flags(), ended))
+			continue
 		}
-		o.Lessons = append(o.Lessons, a.entry(ctx, each, program, ended))
+		p, flags := each.New(), pflag.NewFlagSet(each.ID, pflag.ContinueOnError)
+		p.Flags(flags)
+		o.Lessons = append(o.Lessons, a.entry(cmd.Context(), each, p, flags, ended))
 	}
-	return a.show(ctx, o, ended)
+	return a.show(cmd.Context(), o, ended)
 }
 
 // show runs the screen and leaves its card behind.
@@ -46,12 +49,21 @@ func (a *app) show(ctx context.Context, o ui.Options, ended *ending) error {
 	return ended.status(ctx)
 }
 
-// entry is a lesson as the screen knows it.
-func (a *app) entry(ctx context.Context, l Lesson, p Program, ended *ending) ui.Lesson {
+// entry is a lesson as the screen knows it. flags are those that change p.
+func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagSet, ended *ending) ui.Lesson {
+	var starting sync.Mutex // one at a time changes p
 	return ui.Lesson{
 		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Workers: p.Workers(), Quoted: quoted(l, p), Output: p.Output(),
-		Start: func(model string, workers int) (engine.Info, ui.Source, error) {
-			s, err := a.start(ctx, l, p, model, workers, true)
+		Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
+		Start: func(how ui.Setting) (engine.Info, ui.Source, error) {
+			starting.Lock()
+			defer starting.Unlock()
+			for name, value := range how.Options {
+				if err := flags.Set(name, value); err != nil {
+					return engine.Info{}, nil, err
+				}
+			}
+			s, err := a.start(ctx, l, p, how.Model, how.Workers, true)
 			ended.set(err)
 			if err != nil {
 				return engine.Info{}, nil, err
@@ -63,6 +75,15 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, ended *ending) ui.
 			ended.set(outcome(sum, run.Err()), run.(*session).end(sum))
 		},
 	}
+}
+
+// valuesOf are the values of knobs among flags.
+func valuesOf(knobs []engine.Knob, flags *pflag.FlagSet) engine.Options {
+	o := engine.Options{}
+	for _, k := range knobs {
+		o[k.Flag] = flags.Lookup(k.Flag).Value.String()
+	}
+	return o
 }
 
 // ending keeps how the last run on the screen ended.

@@ -108,7 +108,7 @@ func (p *Printer) task(l *lane, e *engine.Event) string {
 }
 
 func (p *Printer) name(task int32) string {
-	return p.t.Lessons[p.info.Lesson].TaskName(int(task))
+	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(task)))
 }
 
 // Progress is one line on a terminal that is written over again and again.
@@ -140,7 +140,7 @@ func (p *Progress) Show(tl *engine.Timeline) {
 	h := tl.Head()
 	unit := p.t.Lessons[tl.Info.Lesson].Unit
 	at := fmt.Sprintf("%.1f s", tl.Edge().Seconds())
-	fmt.Fprintf(p.w, "\r\x1b[K"+p.t.CLI.Progress, h.Done, tl.Info.Tasks, unit, len(h.Failures), at)
+	fmt.Fprintf(p.w, "\r\x1b[K"+p.t.CLI.Progress, tl.Info.Rounds(h.Done), tl.Info.Rounds(tl.Info.Tasks), unit, len(h.Failures), at)
 }
 
 // Clear takes the line away.

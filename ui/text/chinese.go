@@ -34,6 +34,22 @@ var Chinese = Catalogue{
 			Task: "任务 %d", Several: "任务 %s", Tasks: []string{"听音乐", "打游戏"}, Unit: "项",
 			Says: []string{"正在听音乐", "正在打游戏"},
 		},
+		"race": {
+			Title: "争抢一个计数器", Sentence: "几个工作者不停地给同一个单元加一，会丢掉多少？",
+			Task: "第 %d 轮", Several: "第 %s 轮", Unit: "轮",
+			Knobs: map[string]Knob{
+				"guard": {"保护", map[string]string{
+					"none": "无", "mutex": "互斥锁", "atomic": "原子加",
+					"store-only": "只锁住写入", "two-locks": "各用各的锁", "check-then-act": "先检查再写入",
+				}},
+				"check": {"锁在何时易手", map[string]string{"step": "任何一步之后", "back-jump": "只在循环回跳处"}},
+				"await": {"更新途中 await", map[string]string{"false": "否", "true": "有几次"}},
+			},
+			Without: map[string]string{
+				"sequential": "只有一个工作者，没有谁可以争抢；这一课可用的模型有",
+				"hybrid":     "其中的进程见 processes，其中的循环见 coroutines；这一课可用的模型有",
+			},
+		},
 	},
 	Header: Header{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
@@ -86,6 +102,20 @@ var Chinese = Catalogue{
 		And: "、", InAll: "%s…（共 %d 个）", Because: "%s：%s", RunError: "错误",
 		Interrupted: "中断 %d", Dropped: "丢失 %d 个事件", Faster: "少用 %s %%", Slower: "多用 %s %%",
 	},
+	Explore: chineseExplore,
+	Race: Race{
+		Cell: "单元的值", Should: "应为", ShouldNow: "至少应为", Own: "本程序的单元",
+		Behind: "此刻至少少了 %s 次更新", Level: "此刻看不出有缺失",
+		LostHere: "这一轮丢失了 %s 次更新", NoneHere: "这一轮没有丢失更新",
+		Finals: "最终值", Expected: "应为 %s",
+		Lost:  "在本机丢失了更新的轮数：%d/%d",
+		Range: "每轮丢失 %s 到 %s 次，共 %s 次", Same: "每轮丢失 %s 次，共 %s 次",
+		NoneLost: "在本机 %d 轮都没有丢失更新",
+		Unshared: "没有共享：%s 次加一都加在子进程自己的单元上",
+		Price:    "每次加一 %s 纳秒，实测", Taken: "锁有 %s 次已被占用",
+		Doing: "%11s %4s百万/秒", DoingOwn: "自己的 %s",
+		LabelLost: "更新", LabelPrice: "代价",
+	},
 	Keys: Keys{
 		Start:     Key{"开始", "开始这一课"},
 		Again:     Key{"重跑", "再运行一次"},
@@ -106,6 +136,7 @@ var Chinese = Catalogue{
 		Lang:      Key{"English", "切换语言"},
 		Help:      Key{"所有按键", "本页"},
 		Axis:      Key{"缩放", "整个运行，或其中一段"},
+		Knob:      Key{"变体", "换一种做法"},
 		Leave:     Key{"返回", "返回"},
 		Exit:      Key{"退出", "退出"},
 		Quit:      Key{"退出", "立即退出"},

@@ -34,6 +34,22 @@ var English = Catalogue{
 			Task: "task %d", Several: "tasks %s", Tasks: []string{"music", "games"}, Unit: "tasks",
 			Says: []string{"listening to music", "playing games"},
 		},
+		"race": {
+			Title: "A race for a counter", Sentence: "Workers add one to the same cell, over and over. What gets lost?",
+			Task: "run %d", Several: "runs %s", Unit: "runs",
+			Knobs: map[string]Knob{
+				"guard": {"guard", map[string]string{
+					"none": "none", "mutex": "mutex", "atomic": "atomic add",
+					"store-only": "lock round the store only", "two-locks": "a lock each", "check-then-act": "check, then act",
+				}},
+				"check": {"lock changes hands", map[string]string{"step": "after any step", "back-jump": "at back-jumps only"}},
+				"await": {"await inside the update", map[string]string{"false": "no", "true": "in some"}},
+			},
+			Without: map[string]string{
+				"sequential": "one worker has nobody to race with; the race runs under",
+				"hybrid":     "what its processes do is shown under processes, what its loops do under coroutines; the race runs under",
+			},
+		},
 	},
 	Header: Header{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
@@ -86,6 +102,20 @@ var English = Catalogue{
 		And: ", ", InAll: "%s … (%d in all)", Because: "%s: %s", RunError: "error",
 		Interrupted: "%d interrupted", Dropped: "%d events lost", Faster: "took %s %% less", Slower: "took %s %% more",
 	},
+	Explore: englishExplore,
+	Race: Race{
+		Cell: "the cell", Should: "should be", ShouldNow: "should be, at least", Own: "this program's cell",
+		Behind: "%s updates are missing now, at least", Level: "none is missing now, as far as can be told",
+		LostHere: "%s updates were lost in this run", NoneHere: "no update was lost in this run",
+		Finals: "final values", Expected: "as it should be: %s",
+		Lost:  "lost updates in %d of %d runs on this machine",
+		Range: "%s to %s of %s a run", Same: "%s of %s in each of them",
+		NoneLost: "lost no update in %d runs on this machine",
+		Unshared: "nothing is shared: %s increments went to the children's own cells",
+		Price:    "%s ns an increment, measured", Taken: "the lock was found taken %s times",
+		Doing: "%11s %5s M/s", DoingOwn: "own cell %s",
+		LabelLost: "updates", LabelPrice: "price",
+	},
 	Keys: Keys{
 		Start:     Key{"start", "start the lesson"},
 		Again:     Key{"again", "run it again"},
@@ -106,6 +136,7 @@ var English = Catalogue{
 		Lang:      Key{"中文", "another language"},
 		Help:      Key{"all keys", "this page"},
 		Axis:      Key{"zoom", "whole run, or a part"},
+		Knob:      Key{"variant", "the next variant of the lesson"},
 		Leave:     Key{"back", "go back"},
 		Exit:      Key{"quit", "quit"},
 		Quit:      Key{"quit", "quit at once"},

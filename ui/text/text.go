@@ -70,6 +70,8 @@ type Catalogue struct {
 	Menu    Menu
 	Lane    Inspector
 	Card    Card
+	Race    Race
+	Explore Explore
 	Keys    Keys
 	Help    Help
 	Errors  Errors
@@ -119,12 +121,28 @@ const (
 // Lesson is how a lesson is presented.
 type Lesson struct {
 	Title    string
-	Sentence string   // what it shows
-	Task     string   // a task's name: %d is its number, from 1
-	Several  string   // several tasks: %s is their numbers
-	Tasks    []string // names of its tasks in order, in place of Task
-	Unit     string   // what is counted: "pages"
-	Says     []string // what its tasks print, in order; empty if they print nothing of their own
+	Sentence string            // what it shows
+	Task     string            // a task's name: %d is its number, from 1
+	Several  string            // several tasks: %s is their numbers
+	Tasks    []string          // names of its tasks in order, in place of Task
+	Unit     string            // what is counted: "pages"
+	Says     []string          // what its tasks print, in order; empty if they print nothing of their own
+	Knobs    map[string]Knob   // by the flag
+	Without  map[string]string // why it does not run under a model, by the model's id; those that it runs under follow
+}
+
+// Knob is how an option of a lesson is presented.
+type Knob struct {
+	Name   string
+	Values map[string]string
+}
+
+// Value is the word for a value, the value itself where the catalogue has none.
+func (k Knob) Value(v string) string {
+	if word, ok := k.Values[v]; ok {
+		return word
+	}
+	return v
 }
 
 // TaskName is what a task is called, numbered from 0.
@@ -262,6 +280,30 @@ type Card struct {
 	Faster, Slower                    string // %s per cent
 }
 
+// Race is the panel of the lesson race.
+type Race struct {
+	Cell, Should string // titles of the two numbers
+	ShouldNow    string // in place of Should while a run goes on
+	Own          string // in place of Cell where every process has its own
+	Behind       string // %s updates are missing at the moment, at least
+	Level        string // none is, as far as can be told
+	LostHere     string // %s updates were lost in the run that has just ended
+	NoneHere     string // none was
+	Finals       string // what the bars count
+	Expected     string // %s what the cell should be, at the end of the bars
+	Lost         string // %d of %d runs
+	Range        string // %s to %s of %s updates a run
+	Same         string // %s of %s updates a run
+	NoneLost     string // %d runs
+	Unshared     string // %s increments of other cells
+	Price        string // %s nanoseconds an increment
+	Taken        string // %s how often the lock was found taken
+	Doing        string // %s increments, %s millions a second
+	DoingOwn     string // %s a process's own cell
+
+	LabelLost, LabelPrice string // of the card, fit LabelWidth
+}
+
 // LabelWidth is how many columns a label of the card may take.
 const LabelWidth = 10
 
@@ -274,6 +316,7 @@ type Keys struct {
 	Start, Again, Model, RunModel, NextModel, Workers Key
 	Pause, Time, Event, First, Live, Lane, Page       Key
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
+	Knob                                              Key // what is special about the lesson
 	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 

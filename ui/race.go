@@ -1,0 +1,343 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// racePanel is the panel of the lesson race: the cell, what it should be, and what
+// came of the runs so far.
+type racePanel struct {
+	next            int // of all events
+	start, expected int64
+	cell, behind    int64 // as a worker saw them last
+	between         bool  // no run is going on: the cell is what a run has left
+	other           int64 // increments that went to cells of child processes
+	finals, lost    []int64
+	losing          int64 // runs that lost updates
+	priced          int64 // picoseconds an increment
+	taken           int64
+	racers          []racer
+}
+
+// racer is what a lane has reported of its part in a run.
+type racer struct {
+	count int64
+	cell  int64
+	at    time.Duration // of count
+	speed float64       // increments a second, 0 if unknown
+}
+
+func (r *racePanel) rows() (all, enough int) { return 9, 4 }
+
+func (r *racePanel) update(tl *engine.Timeline, events int) {
+	if events < r.next {
+		*r = racePanel{finals: r.finals[:0], lost: r.lost[:0], racers: r.racers[:0]}
+	}
+	for ; r.next < events; r.next++ {
+		switch e := tl.Event(r.next); e.Kind {
+		case engine.KindTask:
+			if e.Phase == engine.TaskStart {
+				*r.racer(e.Lane) = racer{at: e.At}
+			}
+		case engine.KindValue:
+			r.value(e)
+		}
+	}
+}
+
+func (r *racePanel) racer(lane int32) *racer {
+	for len(r.racers) <= int(lane) {
+		r.racers = append(r.racers, racer{})
+	}
+	return &r.racers[lane]
+}
+
+func (r *racePanel) value(e *engine.Event) {
+	switch e.Name {
+	case "start":
+		r.start = e.Value
+		if r.cell == 0 {
+			r.cell = e.Value
+		}
+	case "expected":
+		r.expected = e.Value
+	case "count":
+		w := r.racer(e.Lane)
+		if more := e.Value - w.count; more > 0 && w.count > 0 && e.At > w.at {
+			w.speed = float64(more) / (e.At - w.at).Seconds()
+		}
+		w.count, w.at = e.Value, e.At
+	case "cell":
+		r.racer(e.Lane).cell = e.Value
+		r.cell, r.between = e.Value, false
+	case "behind":
+		r.behind = e.Value
+	case "in_other_cells":
+		r.other = e.Value
+	case "final":
+		r.finals = append(r.finals, e.Value)
+		r.cell, r.between = e.Value, true
+	case "lost":
+		r.lost = append(r.lost, e.Value)
+		r.behind = e.Value
+		if e.Value > 0 {
+			r.losing++
+		}
+	case "increment_ps":
+		r.priced = e.Value
+	case "lock_taken":
+		r.taken = e.Value
+	}
+}
+
+// apart reports whether every process has a cell of its own.
+func (r *racePanel) apart(lane int) bool { return r.other > 0 && lane > 0 }
+
+func (r *racePanel) doing(lane int, t *text.Catalogue) string {
+	if lane >= len(r.racers) || r.racers[lane].count == 0 {
+		return ""
+	}
+	w := &r.racers[lane]
+	if r.apart(lane) {
+		return fmt.Sprintf(t.Race.DoingOwn, grouped(w.cell))
+	}
+	speed := "—"
+	if w.speed > 0 {
+		speed = three(w.speed / 1e6)
+	}
+	return fmt.Sprintf(t.Race.Doing, grouped(w.count), speed)
+}
+
+func (r *racePanel) draw(c *canvas, at rect, t *text.Catalogue) {
+	if all, _ := r.rows(); at.h < all {
+		r.drawBrief(c, at, t)
+		return
+	}
+	x, w := at.x+3, at.w-4
+	cell, should := r.numbers()
+	right := x + max(bigWidthOf(should)+4, w/2)
+	both := right+bigWidthOf(should) <= at.x+at.w
+	p := c.at(at.y, x, w)
+	p.text(dim, r.cellTitle(t))
+	if !both {
+		right = x + bigWidthOf(should) + 4
+	}
+	p.to(right)
+	p.text(dim, r.shouldTitle(t))
+	drawBig(c, at.y+1, x, right-x-1, r.mood(), cell)
+	if both {
+		drawBig(c, at.y+1, right, at.x+at.w-right, strong, should)
+	} else {
+		p = c.at(at.y+2, right, at.x+at.w-right)
+		p.text(strong, should)
+	}
+	p = c.at(at.y+4, x, w)
+	tok, s := r.missing(t)
+	p.text(tok, s)
+	r.drawFinals(c, rect{x, at.y + 5, w, 2}, t)
+	r.drawVerdict(c, rect{x, at.y + 7, w, 2}, t)
+}
+
+// drawBrief is the panel where there is little room.
+func (r *racePanel) drawBrief(c *canvas, at rect, t *text.Catalogue) {
+	x, w := at.x+3, at.w-4
+	cell, should := r.numbers()
+	p := c.at(at.y, x, w)
+	for _, n := range [...]struct {
+		title, number string
+		tok           token
+	}{{r.cellTitle(t), cell, r.mood()}, {r.shouldTitle(t), should, strong}} {
+		p.text(dim, n.title)
+		p.skip(1)
+		p.text(n.tok, n.number)
+		p.skip(3)
+	}
+	p = c.at(at.y+1, x, w)
+	tok, s := r.missing(t)
+	p.text(tok, s)
+	r.drawVerdict(c, rect{x, at.y + 2, w, 2}, t)
+}
+
+// numbers are the cell and what it should be, as texts of the same width.
+func (r *racePanel) numbers() (cell, should string) {
+	want := r.expected
+	if !r.between && r.other == 0 {
+		want = r.cell + r.behind
+	}
+	value := r.cell
+	if r.other > 0 {
+		value = r.start // nobody has touched this one
+	}
+	cell, should = grouped(value), grouped(want)
+	return pad(cell, len(should)), pad(should, len(cell))
+}
+
+func (r *racePanel) cellTitle(t *text.Catalogue) string {
+	if r.other > 0 {
+		return t.Race.Own
+	}
+	return t.Race.Cell
+}
+
+func (r *racePanel) shouldTitle(t *text.Catalogue) string {
+	if r.between || r.other > 0 {
+		return t.Race.Should
+	}
+	return t.Race.ShouldNow
+}
+
+// mood is how the cell looks: as a failure while updates are missing.
+func (r *racePanel) mood() token {
+	if r.behind > 0 {
+		return inFailed
+	}
+	return inRunning
+}
+
+// missing says how far the cell is behind.
+func (r *racePanel) missing(t *text.Catalogue) (token, string) {
+	race := &t.Race
+	switch {
+	case r.other > 0:
+		return dim, ""
+	case r.between && r.behind > 0:
+		return inFailed, fmt.Sprintf(race.LostHere, grouped(r.behind))
+	case r.between:
+		return dim, race.NoneHere
+	case r.behind > 0:
+		return inFailed, fmt.Sprintf(race.Behind, grouped(r.behind))
+	}
+	return dim, race.Level
+}
+
+// verdict says what came of the runs that are over.
+func (r *racePanel) verdict(t *text.Catalogue) (token, string) {
+	switch runs := len(r.lost); {
+	case runs == 0:
+		return dim, ""
+	case r.other > 0:
+		return inReady, fmt.Sprintf(t.Race.Unshared, grouped(r.other))
+	case r.losing == 0:
+		return inRunning, fmt.Sprintf(t.Race.NoneLost, runs)
+	default:
+		return inFailed, fmt.Sprintf(t.Race.Lost, r.losing, runs)
+	}
+}
+
+// spread says how many updates the runs lost that lost any.
+func (r *racePanel) spread(t *text.Catalogue) string {
+	least, most, all := int64(0), int64(0), grouped(r.expected-r.start)
+	for _, n := range r.lost {
+		if most = max(most, n); n > 0 && (least == 0 || n < least) {
+			least = n
+		}
+	}
+	switch {
+	case most == 0:
+		return ""
+	case least == most:
+		return fmt.Sprintf(t.Race.Same, grouped(most), all)
+	}
+	return fmt.Sprintf(t.Race.Range, grouped(least), grouped(most), all)
+}
+
+// price says what an increment costs.
+func (r *racePanel) price(t *text.Catalogue) string {
+	if r.priced == 0 {
+		return ""
+	}
+	s := fmt.Sprintf(t.Race.Price, three(float64(r.priced)/1000))
+	if r.taken > 0 {
+		s += " · " + fmt.Sprintf(t.Race.Taken, grouped(r.taken))
+	}
+	return s
+}
+
+// drawVerdict writes what came of the runs, in two rows.
+func (r *racePanel) drawVerdict(c *canvas, at rect, t *text.Catalogue) {
+	p := c.at(at.y, at.x, at.w)
+	tok, s := r.verdict(t)
+	p.text(tok, s)
+	p = c.at(at.y+1, at.x, at.w)
+	for _, s := range [...]string{r.spread(t), r.price(t)} {
+		if s != "" {
+			p.text(dim, s)
+			p.skip(3)
+		}
+	}
+}
+
+// bins counts the final values in so many columns: the last is for those that are
+// as they should be, the others for what lies between the least and that.
+func (r *racePanel) bins(cols int) (bins []int, least int64) {
+	bins, least = make([]int, cols), r.expected
+	for _, v := range r.finals {
+		least = min(least, v)
+	}
+	for _, v := range r.finals {
+		at := cols - 1
+		if v != r.expected && r.expected > least {
+			at = min(int(float64(v-least)/float64(r.expected-least)*float64(cols-1)), cols-2)
+		}
+		bins[at]++
+	}
+	return bins, least
+}
+
+// drawFinals writes how often which final value came.
+func (r *racePanel) drawFinals(c *canvas, at rect, t *text.Catalogue) {
+	if len(r.finals) == 0 || r.other > 0 || r.expected == 0 {
+		return
+	}
+	label := width(t.Race.Finals) + 2
+	x, cols := at.x+label, min(at.w-label, maxBins)
+	if cols < 10 {
+		return
+	}
+	p := c.at(at.y, at.x, at.w)
+	p.text(dim, t.Race.Finals)
+	p.to(x)
+	bins, least := r.bins(cols)
+	most := slices.Max(bins)
+	for i, n := range bins {
+		tok := inFailed
+		if i == cols-1 {
+			tok = inRunning
+		}
+		p.cell(tok, c.th.glyphs.spark[level(float32(n), most, 8)])
+	}
+	p.skip(1)
+	p.text(faint, "▲ "+strconv.Itoa(most))
+	p = c.at(at.y+1, x, at.w-label)
+	right := fmt.Sprintf(t.Race.Expected, grouped(r.expected))
+	if least < r.expected {
+		p.text(faint, c.th.glyphs.tick)
+		p.text(dim, grouped(least))
+	}
+	if p.r.col+width(right)+2 <= x+cols {
+		p.right(dim, right, x+cols-1)
+		p.text(faint, c.th.glyphs.tick)
+	}
+}
+
+const maxBins = 64 // columns
+
+func (r *racePanel) card(t *text.Catalogue) []cardLine {
+	var lines []cardLine
+	if tok, s := r.verdict(t); s != "" {
+		lines = append(lines, cardLine{tok, t.Race.LabelLost, "", s})
+	}
+	if s := r.spread(t); s != "" {
+		lines = append(lines, cardLine{inFailed, " ", "", s})
+	}
+	if s := r.price(t); s != "" {
+		lines = append(lines, cardLine{plain, t.Race.LabelPrice, "", s})
+	}
+	return lines
+}
