@@ -3,7 +3,6 @@ package ui
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"time"
 
 	"lanes/engine"
@@ -14,6 +13,7 @@ import (
 // came of the runs so far.
 type racePanel struct {
 	next            int // of all events
+	info            *engine.Info
 	start, expected int64
 	cell, behind    int64 // as a worker saw them last
 	between         bool  // no run is going on: the cell is what a run has left
@@ -33,12 +33,13 @@ type racer struct {
 	speed float64       // increments a second, 0 if unknown
 }
 
-func (r *racePanel) rows() (all, enough int) { return 9, 4 }
+func (r *racePanel) rows() (all, enough int) { return 10, 5 }
 
 func (r *racePanel) update(tl *engine.Timeline, events int) {
 	if events < r.next {
 		*r = racePanel{finals: r.finals[:0], lost: r.lost[:0], racers: r.racers[:0]}
 	}
+	r.info = &tl.Info
 	for ; r.next < events; r.next++ {
 		switch e := tl.Event(r.next); e.Kind {
 		case engine.KindTask:
@@ -141,7 +142,7 @@ func (r *racePanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	tok, s := r.missing(t)
 	p.text(tok, s)
 	r.drawFinals(c, rect{x, at.y + 5, w, 2}, t)
-	r.drawVerdict(c, rect{x, at.y + 7, w, 2}, t)
+	r.drawVerdict(c, rect{x, at.y + 7, w, 3}, t)
 }
 
 // drawBrief is the panel where there is little room.
@@ -161,7 +162,7 @@ func (r *racePanel) drawBrief(c *canvas, at rect, t *text.Catalogue) {
 	p = c.at(at.y+1, x, w)
 	tok, s := r.missing(t)
 	p.text(tok, s)
-	r.drawVerdict(c, rect{x, at.y + 2, w, 2}, t)
+	r.drawVerdict(c, rect{x, at.y + 2, w, 3}, t)
 }
 
 // numbers are the cell and what it should be, as texts of the same width.
@@ -259,7 +260,41 @@ func (r *racePanel) price(t *text.Catalogue) string {
 	return s
 }
 
-// drawVerdict writes what came of the runs, in two rows.
+// why says in a sentence why updates were lost, or were not.
+func (r *racePanel) why(t *text.Catalogue) string {
+	if len(r.lost) == 0 || r.info == nil {
+		return ""
+	}
+	w, guard := &t.Race.Why, r.info.Options["guard"]
+	await, step := r.info.Options["await"] == "true", r.info.Options["check"] == "step"
+	switch {
+	case r.other > 0:
+		return w.Processes
+	case guard == "mutex":
+		return w.Mutex
+	case guard == "atomic":
+		return w.Atomic
+	case r.info.Model == "coroutines" && await:
+		return w.Await
+	case r.info.Model == "coroutines":
+		return w.Coroutines
+	case r.info.Model == "gil" && !step:
+		return w.BackJump
+	case r.losing == 0:
+		return w.Luck
+	case r.info.Model == "gil":
+		return w.Step
+	case guard == "store-only":
+		return w.StoreOnly
+	case guard == "two-locks":
+		return w.TwoLocks
+	case guard == "check-then-act":
+		return w.CheckThenAct
+	}
+	return w.Lost
+}
+
+// drawVerdict writes what came of the runs, and why, in three rows.
 func (r *racePanel) drawVerdict(c *canvas, at rect, t *text.Catalogue) {
 	p := c.at(at.y, at.x, at.w)
 	tok, s := r.verdict(t)
@@ -271,6 +306,8 @@ func (r *racePanel) drawVerdict(c *canvas, at rect, t *text.Catalogue) {
 			p.skip(3)
 		}
 	}
+	p = c.at(at.y+2, at.x, at.w)
+	p.text(plain, r.why(t))
 }
 
 // bins counts the final values in so many columns: the last is for those that are
@@ -313,7 +350,7 @@ func (r *racePanel) drawFinals(c *canvas, at rect, t *text.Catalogue) {
 		p.cell(tok, c.th.glyphs.spark[level(float32(n), most, 8)])
 	}
 	p.skip(1)
-	p.text(faint, "▲ "+strconv.Itoa(most))
+	p.text(faint, fmt.Sprintf(t.Run.Full, most))
 	p = c.at(at.y+1, x, at.w-label)
 	right := fmt.Sprintf(t.Race.Expected, grouped(r.expected))
 	if least < r.expected {

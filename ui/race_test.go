@@ -103,7 +103,7 @@ func TestAPanelNeverPushesTheLanesOut(t *testing.T) {
 	for h := minHeight; h < 60; h++ {
 		for _, n := range []int{3, 13, 65} {
 			for _, card := range []int{0, 8} {
-				l := arrange(80, h, needs{lanes: n, name: 4, state: 9, reason: 8, doing: 20, card: card, panel: 9, brief: 4})
+				l := arrange(80, h, needs{lanes: n, name: 4, state: 9, reason: 8, doing: 20, card: card, panel: 10, brief: 5})
 				if l.lanes.h < 1 {
 					t.Errorf("height %d, %d lanes: none is seen", h, n)
 				}

@@ -86,6 +86,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits("key", key.Field(0).String(), 12)
 			fits("key", key.Field(1).String(), 60)
 		}
+		fits("why", c.Race.Why, WhyWidth)
 		for id, lesson := range c.Lessons {
 			fits(id, lesson.Sentence, 74)
 		}
