@@ -58,8 +58,10 @@ func byteSize(n int64) string {
 var byteUnits = [...]string{"B", "kB", "MB", "GB", "TB"}
 
 // grouped is a number with its thousands apart: "12 345".
-func grouped(n int64) string {
-	s := strconv.FormatInt(n, 10)
+func grouped(n int64) string { return groupDigits(strconv.FormatInt(n, 10)) }
+
+// groupDigits does that to a decimal number of any length.
+func groupDigits(s string) string {
 	if len(s) < 5 {
 		return s
 	}

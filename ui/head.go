@@ -22,7 +22,10 @@ func (r *run) drawHead(c *canvas) {
 	right := width(badge) + 3 + width(tail)
 	q := pen{p.c, p.r, p.end - right - 2}
 	q.text(heading, words.Title)
-	if q.room() > width(words.Sentence)+3 {
+	if r.root.hasRooms() && q.room() > roomsWidth(r.env.t)+3 {
+		q.skip(3)
+		drawRooms(&q, r.env.t, 0)
+	} else if q.room() > width(words.Sentence)+3 {
 		q.skip(3)
 		q.text(dim, words.Sentence)
 	}

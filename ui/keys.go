@@ -22,6 +22,12 @@ const (
 	moreWorkers
 	fewerWorkers
 	turnKnob
+	stepWorker
+	undoStep
+	randomSteps
+	moreSteps
+	fewerSteps
+	nextRoom
 	pause
 	timeBack
 	timeForward
@@ -50,9 +56,13 @@ const (
 	onMenu scope = 1 << iota
 	onRun
 	onLane
+	onSteps
+	onExplore
 
 	onRuns     = onRun | onLane
-	everywhere = onMenu | onRun | onLane
+	onLab      = onSteps | onExplore
+	withLanes  = onMenu | onRuns
+	everywhere = onMenu | onRuns | onLab
 )
 
 // keyRow is a key: how it is pressed and shown, what it does, where, and its
@@ -75,22 +85,36 @@ var keyTable = []keyRow{
 	{start, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Start }, onMenu, 1, false},
 	{inspect, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Inspect }, onRun, 5, false},
 	{leave, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Lanes }, onLane, 5, false},
+	{stepWorker, workerKeys, "0–9", func(k *text.Keys) text.Key { return k.Step }, onSteps, 1, false},
+	{inspect, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.OpenSteps }, onExplore, 1, false},
+	{undoStep, []string{"u", "backspace"}, "u", func(k *text.Keys) text.Key { return k.Undo }, onSteps, 2, false},
+	{randomSteps, []string{"a"}, "a", func(k *text.Keys) text.Key { return k.Random }, onSteps, 2, false},
 	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Pause }, onRuns, 1, false},
+	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Halt }, onLab, 0, false},
 	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 2, false},
 	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 0, true},
+	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.StepBack }, onSteps, 3, false},
+	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.StepBack }, onSteps, 0, true},
 	{eventBack, []string{"shift+left"}, "shift ←→", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, false},
 	{eventForward, []string{"shift+right"}, "shift →", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, true},
-	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onRuns, 0, false},
+	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onRuns | onSteps, 0, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Live }, onRuns, 3, false},
-	{laneUp, []string{"up", "k"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, everywhere, 4, false},
-	{laneDown, []string{"down", "j"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, everywhere, 0, true},
+	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Last }, onSteps, 0, false},
+	{laneUp, []string{"up", "k"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, withLanes | onExplore, 4, false},
+	{laneDown, []string{"down", "j"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, withLanes | onExplore, 0, true},
 	{pageUp, []string{"pgup"}, "pgup", func(k *text.Keys) text.Key { return k.Page }, onRuns, 0, false},
 	{pageDown, []string{"pgdown"}, "pgdn", func(k *text.Keys) text.Key { return k.Page }, onRuns, 0, true},
 	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Again }, onRuns, 6, false},
+	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Restart }, onLab, 6, false},
+	{nextRoom, []string{"n"}, "n", func(k *text.Keys) text.Key { return k.Room }, onRun | onLab, 4, false},
 	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.Model }, onMenu, 7, false},
 	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.RunModel }, onRuns, 7, false},
-	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, everywhere, 0, false},
-	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, everywhere, 0, true},
+	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes, 0, false},
+	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes, 0, true},
+	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 7, false},
+	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 0, true},
+	{moreSteps, []string{"]", "."}, "[ ]", func(k *text.Keys) text.Key { return k.Repeats }, onLab, 8, false},
+	{fewerSteps, []string{"[", ","}, "[", func(k *text.Keys) text.Key { return k.Repeats }, onLab, 0, true},
 	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 9, false},
 	{fewerWorkers, []string{"-", "_"}, "−", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 0, true},
 	{turnKnob, knobKeys, "g", func(k *text.Keys) text.Key { return k.Knob }, everywhere, 3, false},
@@ -105,6 +129,9 @@ var keyTable = []keyRow{
 
 // knobKeys turn the knobs of a lesson, in their order.
 var knobKeys = []string{"g", "v", "b"}
+
+// workerKeys choose a worker.
+var workerKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
 
 var models = []string{"1", "2", "3", "4", "5", "6", "7"}
 
@@ -210,7 +237,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, turnKnob, leave, exit:
+	case chooseModel, nextModel, moreWorkers, turnKnob, moreSteps, nextRoom, leave, exit:
 		return !b.Enabled()
 	}
 	return false
@@ -228,7 +255,7 @@ func item(p *pen, b boundKey) {
 // pressed is the names of a row's keys as the table of all keys shows them: by
 // turns with those of the row that shares its words, if there is one.
 func (r *keyRow) pressed(with *keyRow) string {
-	if len(r.keys) == len(models) {
+	if len(r.keys) >= len(models) {
 		return r.shown
 	}
 	var names []string

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"time"
@@ -41,9 +42,14 @@ type root struct {
 	menu menu
 	run  run
 	lane inspector
+	lab  lab // what the two rooms below work with
 
-	help    bool // the table of keys is over the screen
-	helpTop int  // the first of its lines that is shown
+	steps   stepper
+	explore explorer
+
+	ctx     context.Context // of what is worked out behind the scene
+	help    bool            // the table of keys is over the screen
+	helpTop int             // the first of its lines that is shown
 
 	gen       int
 	leaving   []*session               // that were left and are not wound up
@@ -75,6 +81,9 @@ func newRoot(o Options) (*root, error) {
 	r.menu = newMenu(r)
 	r.run = newRun(r)
 	r.lane = inspector{env: &r.env, run: &r.run}
+	r.lab, r.ctx = newLab(&o), context.Background()
+	r.steps = stepper{env: &r.env, root: r, lab: &r.lab, newest: noGoal}
+	r.explore = explorer{env: &r.env, root: r, lab: &r.lab}
 	if o.Open != "" && r.menu.find(o.Open) < 0 {
 		return nil, fmt.Errorf(r.t.Errors.NoSuchRun, o.Open)
 	}
@@ -112,6 +121,8 @@ func (r *root) Init() tea.Cmd {
 	case r.o.Replay != nil:
 		r.on = onRun
 		cmds = append(cmds, r.run.replay(r.o.Replay))
+	case r.o.Lab != "":
+		cmds = append(cmds, r.openLab())
 	case r.o.Open != "":
 		r.menu.lesson = r.menu.find(r.o.Open)
 		cmds = append(cmds, r.launch())
@@ -136,6 +147,18 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case endedMsg:
 		r.leaving = slices.DeleteFunc(r.leaving, func(s *session) bool { return s == msg.s })
 		r.finished(msg.s)
+	case stepTick:
+		return r.steps.step(msg)
+	case foundMsg:
+		r.steps.learn(msg)
+	case lookMsg:
+		return r.explore.looked(msg)
+	case exploredMsg:
+		r.explore.explored(msg)
+	case tea.PasteMsg:
+		if r.on == onSteps && !r.help {
+			r.steps.paste(msg.Content)
+		}
 	case tickMsg:
 		if r.run.s != nil {
 			return r.run.head.step(msg, r.run.s.tl)
@@ -181,6 +204,10 @@ func (r *root) screen() screen {
 		return &r.run
 	case onLane:
 		return &r.lane
+	case onSteps:
+		return &r.steps
+	case onExplore:
+		return &r.explore
 	}
 	return &r.menu
 }
@@ -199,6 +226,8 @@ func (r *root) can(act action) bool {
 		return !r.atBottom()
 	case exit:
 		return r.atBottom()
+	case nextRoom:
+		return r.hasRooms()
 	}
 	return r.screen().can(act)
 }
@@ -214,8 +243,13 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		r.help = scrolls && r.scrollHelp(d)
 		return nil
 	}
+	if r.on&onLab != 0 && act > noAction && act != changeTheme && act != changeLang && act != showHelp && act != leave && act != exit && act != nextRoom {
+		return r.screen().do(act, which)
+	}
 	switch act {
 	case noAction:
+	case nextRoom:
+		return r.nextRoom()
 	case changeTheme:
 		l := r.look
 		l.dark = !l.dark
@@ -359,7 +393,7 @@ func (r *root) facts(s *session) Facts {
 
 // atBottom reports whether there is no screen to go back to.
 func (r *root) atBottom() bool {
-	return r.on == onMenu || r.on == onRun && (r.o.Open != "" || r.o.Replay != nil)
+	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Lab != "")
 }
 
 // back goes to the screen before.

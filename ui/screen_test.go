@@ -49,6 +49,12 @@ var scenes = []struct {
 	{"raced", func(t testing.TB, o Options, w, h int) *root {
 		return showing(t, o, w, h, timelineOf(raceInfo, raceEvents()))
 	}},
+	{"steps", func(t testing.TB, o Options, w, h int) *root {
+		r := inRoom(t, o, w, h, onSteps)
+		pressAll(r, "0 0 1 1 1 0 0")
+		return r
+	}},
+	{"explore", func(t testing.TB, o Options, w, h int) *root { return inRoom(t, o, w, h, onExplore) }},
 	{"help", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, upTo(300*ms))
 		press(r, "?")

@@ -201,7 +201,12 @@ type glyphs struct {
 	over     string
 	broken   string
 	dot      string
+	light    frame
+	heavy    frame
 }
+
+// frame is the shapes of a box.
+type frame struct{ topLeft, topRight, bottomLeft, bottomRight, across, down string }
 
 var unicodeGlyphs = glyphs{
 	state: [engine.NumStates]string{
@@ -214,6 +219,8 @@ var unicodeGlyphs = glyphs{
 	spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	barFull: "━", barEmpty: "┄", chosen: "▸", cursor: "│", here: "▲", tick: "╵", rule: "─",
 	live: "●", held: "‖", stopped: "■", playing: "▶", replay: "↺", over: "✓", broken: "✗", dot: "·",
+	light: frame{"┌", "┐", "└", "┘", "─", "│"},
+	heavy: frame{"┏", "┓", "┗", "┛", "━", "┃"},
 }
 
 var asciiGlyphs = glyphs{
@@ -227,4 +234,6 @@ var asciiGlyphs = glyphs{
 	spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	barFull: "#", barEmpty: ".", chosen: ">", cursor: "|", here: "^", tick: "'", rule: "-",
 	live: "*", held: "|", stopped: "!", playing: ">", replay: "@", over: "+", broken: "x", dot: "-",
+	light: frame{".", ".", "'", "'", "-", "|"},
+	heavy: frame{"#", "#", "#", "#", "=", "#"},
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lanes/engine"
+	"lanes/engine/step"
 	"lanes/ui/text"
 )
 
@@ -23,6 +24,7 @@ type Lesson struct {
 	Workers int                      // the default; 0 is the model's own number
 	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
 	Output  string                   // the file it writes, "" for none
+	Steps   string                   // the program of atomic steps that shows the same, by its id; "" for none
 	Knobs   []engine.Knob            // the options that keys change; at most as many as there are keys
 	Options engine.Options           // their values to begin with
 	// Start begins a run; 0 workers are the model's default. It is called from a
@@ -50,6 +52,13 @@ type Options struct {
 	Replay     *engine.Timeline // instead of a run: a saved one, played from its start
 	ReplayName string           // the file it comes from
 	Notice     string           // not empty if it was cut off; the screen says so in its own words
+
+	Programs   []step.Template // that can be run step by step, and explored
+	Lab        string          // the one to explore at once, by its id or its file's name
+	Program    *step.Program   // what is explored then, if it is the user's own
+	Parameters step.Parameters // of the one to explore; zero values are its defaults
+	Schedule   []int           // not nil: its state after this schedule is shown, step by step
+	MaxStates  int             // that an exploration may hold, 0 for the default
 
 	Lang    text.Lang
 	ASCII   bool
@@ -79,6 +88,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	r.ctx = ctx
 	p := tea.NewProgram(r, r.programOptions(ctx)...)
 	_, err = p.Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {

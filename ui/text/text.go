@@ -72,6 +72,7 @@ type Catalogue struct {
 	Card    Card
 	Race    Race
 	Explore Explore
+	Steps   Steps
 	Keys    Keys
 	Help    Help
 	Errors  Errors
@@ -332,6 +333,8 @@ type Keys struct {
 	Pause, Time, Event, First, Live, Lane, Page       Key
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Knob                                              Key // what is special about the lesson
+	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
+	OpenSteps, Room, Program, Repeats                 Key
 	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 

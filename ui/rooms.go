@@ -1,0 +1,118 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine/step"
+	"lanes/ui/text"
+)
+
+// rooms are the screens of a lesson that has more than one, in the order in which
+// a key goes through them.
+var rooms = []scope{onRun, onSteps, onExplore}
+
+// hasRooms reports whether the lesson on the screen has more than one room.
+func (r *root) hasRooms() bool {
+	if r.o.Lab != "" {
+		return true
+	}
+	return len(r.o.Programs) > 0 && r.run.lesson != nil && r.run.lesson.Steps != ""
+}
+
+// nextRoom goes to the next room of the lesson.
+func (r *root) nextRoom() tea.Cmd {
+	at := r.room()
+	switch {
+	case at == 0:
+		r.lab.choose(r.run.lesson.Steps)
+	case at == len(rooms)-1 && r.run.lesson == nil: // there is no run to go back to
+		return r.enterRoom(onSteps)
+	}
+	return r.enterRoom(rooms[(at+1)%len(rooms)])
+}
+
+// room is the number of the room on the screen, 0 for the first and for none.
+func (r *root) room() int {
+	for i, on := range rooms {
+		if r.on == on {
+			return i
+		}
+	}
+	return 0
+}
+
+// openLab goes straight to the room that the command line asks for.
+func (r *root) openLab() tea.Cmd {
+	r.lab.choose(r.o.Lab)
+	if r.o.Parameters != (step.Parameters{}) {
+		r.lab.set(r.o.Parameters)
+	}
+	if r.o.Schedule != nil {
+		r.on = onSteps
+		return r.steps.open(r.o.Schedule)
+	}
+	return r.enterRoom(onExplore)
+}
+
+func (r *root) enterRoom(on scope) tea.Cmd {
+	r.on = on
+	switch on {
+	case onSteps:
+		return r.steps.enter()
+	case onExplore:
+		return r.explore.enter()
+	}
+	return nil
+}
+
+// drawRoom writes the head of a room that works with a program of atomic steps.
+func (r *root) drawRoom(c *canvas, room int) {
+	t := r.t
+	p := c.at(0, 1, c.w-2)
+	title := r.lab.name()
+	if l := r.run.lesson; l != nil {
+		title = lessonWords(t, l.ID).Title
+	}
+	p.text(heading, title)
+	p.skip(3)
+	drawRooms(&p, t, room)
+	p = c.at(1, 1, c.w-2)
+	p.text(strong, r.lab.name())
+	if tpl := r.lab.template(); tpl != nil {
+		param := r.lab.parameters()
+		items := []string{fmt.Sprintf(t.Steps.Workers, param.Workers)}
+		if tpl.Increments > 0 {
+			items = append(items, fmt.Sprintf(t.Steps.Repeats, param.Increments))
+		}
+		if room == 2 && len(tpl.Guards) > 0 {
+			items = append(items, guardWord(t, param.Guard))
+		}
+		for _, s := range append(items, t.Steps.Programs[tpl.ID]) {
+			p.text(faint, "  ")
+			p.text(dim, s)
+		}
+	}
+}
+
+// roomsWidth is how many columns the names of the rooms take.
+func roomsWidth(t *text.Catalogue) (w int) {
+	for _, name := range t.Steps.Rooms {
+		w += width(name) + 5
+	}
+	return w
+}
+
+// drawRooms writes the names of the rooms, the present one marked.
+func drawRooms(p *pen, t *text.Catalogue, at int) {
+	for i, name := range t.Steps.Rooms {
+		tok := dim
+		if i == at {
+			tok = marked
+		}
+		p.text(tok, " "+strconv.Itoa(i+1)+" "+name+" ")
+		p.skip(1)
+	}
+}

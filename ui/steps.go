@@ -1,0 +1,436 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine/clean"
+	"lanes/engine/step"
+	"lanes/ui/text"
+)
+
+// stepper is the room of single steps: the user is the scheduler. What it shows
+// is a function of the schedule so far, so that every step can be taken back.
+type stepper struct {
+	env  *env
+	root *root
+	lab  *lab
+
+	sides    []*side
+	err      string // why there is no program
+	schedule []int
+	at       int    // how many steps of it were made
+	seed     uint64 // of the random schedule, 0 if there was none
+	playing  bool   // a random schedule
+	gen      int    // of the chain of ticks
+	notice   string
+	key      string // of the lab, when the sides were made
+
+	found   *step.Result // all schedules of the left side; nil if that was not found out
+	reached [numGoals]bool
+	newest  goal
+}
+
+// goal is something to reach by choosing the schedule.
+type goal int
+
+const (
+	goalLose goal = iota
+	goalCorrect
+	goalLeast
+	goalDead
+	numGoals
+	noGoal goal = -1
+)
+
+// stepTick is the time for the next step of a random schedule.
+type stepTick struct{ gen int }
+
+// foundMsg is what all schedules of the left side come to.
+type foundMsg struct {
+	key    string
+	result *step.Result
+}
+
+const (
+	stepEvery = 250 * time.Millisecond // between the steps of a random schedule
+	goalRoom  = 200_000                // states that may be held to find out which goals there are
+)
+
+// enter makes the sides anew if the lab has another program than before.
+func (s *stepper) enter() tea.Cmd {
+	if s.key == s.lab.key() && len(s.sides) > 0 {
+		return nil
+	}
+	s.key = s.lab.key()
+	s.sides, s.err, s.found, s.notice = nil, "", nil, ""
+	s.schedule, s.at, s.playing, s.newest = nil, 0, false, noGoal
+	s.reached = [numGoals]bool{}
+	left, right, leftGuard, rightGuard, err := s.lab.pair()
+	if err != nil || left == nil {
+		s.err = clean.Text(fmt.Sprint(err))
+		return nil
+	}
+	s.sides = append(s.sides, newSide(left, leftGuard))
+	if right != nil {
+		s.sides = append(s.sides, newSide(right, rightGuard))
+	}
+	return s.find(left)
+}
+
+// find looks behind the scene which goals can be reached.
+func (s *stepper) find(p *step.Program) tea.Cmd {
+	key, ctx := s.key, s.root.ctx
+	return func() tea.Msg {
+		r, err := step.Explore(ctx, p, step.Limits{MaxStates: goalRoom}, nil)
+		if err != nil || !r.Complete {
+			r = nil // too many: then the goals are those that every program has
+		}
+		return foundMsg{key, r}
+	}
+}
+
+func (s *stepper) learn(msg foundMsg) {
+	if msg.key == s.key {
+		s.found = msg.result
+	}
+}
+
+// open shows the state after a schedule. What cannot be done in it is passed
+// over.
+func (s *stepper) open(schedule []int) tea.Cmd {
+	cmd := s.enter()
+	s.schedule, s.seed, s.playing = slices.Clone(schedule), 0, false
+	s.goTo(len(schedule))
+	return cmd
+}
+
+// goTo goes to after so many steps of the schedule.
+func (s *stepper) goTo(at int) {
+	s.at = min(max(at, 0), len(s.schedule))
+	s.notice, s.newest = "", noGoal
+	for _, side := range s.sides {
+		side.play(s.schedule[:s.at])
+	}
+	s.judge()
+}
+
+// choose lets a worker make one step.
+func (s *stepper) choose(worker int) {
+	if len(s.sides) == 0 || worker >= len(s.sides[0].p.Workers) {
+		return
+	}
+	can := slices.ContainsFunc(s.sides, func(side *side) bool { return side.m.Can(worker) })
+	s.schedule = append(s.schedule[:s.at:s.at], worker)
+	s.goTo(s.at + 1)
+	if !can { // it changes nothing on either side: say why, and forget it
+		why := ""
+		if left := s.sides[0]; left.refused != nil {
+			why = left.why(s.env.t)
+		}
+		s.schedule = s.schedule[:s.at-1]
+		s.goTo(s.at - 1)
+		s.notice = why
+	}
+}
+
+// random goes on with a random schedule, step by step.
+func (s *stepper) random() tea.Cmd {
+	if len(s.sides) == 0 {
+		return nil
+	}
+	if s.over() {
+		s.restart()
+	}
+	s.schedule = s.schedule[:s.at]
+	s.seed++
+	s.playing = true
+	s.gen++
+	return s.tick()
+}
+
+func (s *stepper) tick() tea.Cmd {
+	gen := s.gen
+	return tea.Tick(stepEvery, func(time.Time) tea.Msg { return stepTick{gen} })
+}
+
+// step makes the next step of a random schedule.
+func (s *stepper) step(msg stepTick) tea.Cmd {
+	if msg.gen != s.gen || !s.playing {
+		return nil
+	}
+	s.choose(s.pick())
+	if s.playing = !s.over(); s.playing {
+		return s.tick()
+	}
+	return nil
+}
+
+// pick is the random schedule's next step. It depends on the seed and on how many
+// steps there were alone, so that a seed can be shown again.
+func (s *stepper) pick() int {
+	rng := rand.New(rand.NewPCG(s.seed, uint64(s.at)))
+	var ready []int
+	for w := range s.sides[0].p.Workers {
+		if slices.ContainsFunc(s.sides, func(side *side) bool { return side.m.Can(w) }) {
+			ready = append(ready, w)
+		}
+	}
+	return ready[rng.IntN(len(ready))]
+}
+
+// over reports whether nobody can step any more, on any side.
+func (s *stepper) over() bool {
+	return !slices.ContainsFunc(s.sides, func(side *side) bool { return !side.m.Over() })
+}
+
+func (s *stepper) restart() {
+	s.schedule, s.playing = nil, false
+	s.goTo(0)
+}
+
+// paste takes a schedule from outside.
+func (s *stepper) paste(text string) {
+	schedule, err := step.ParseSchedule(strings.TrimSpace(text))
+	if err != nil {
+		s.notice = fmt.Sprintf(s.env.t.Steps.CannotRead, clean.Line(err.Error(), 200))
+		return
+	}
+	s.open(schedule)
+}
+
+// judge notes which goals the left side has reached.
+func (s *stepper) judge() {
+	if len(s.sides) == 0 {
+		return
+	}
+	left := s.sides[0]
+	dead := slices.ContainsFunc(s.sides, func(side *side) bool { return side.m.Deadlock() })
+	for g, yes := range [numGoals]bool{
+		goalLose:    left.lost,
+		goalCorrect: left.m.Done() && len(left.p.Expect) > 0 && left.p.Right(left.m.Cells()),
+		goalLeast:   left.m.Done() && s.found != nil && s.least() == left.m.Cell(0),
+		goalDead:    dead,
+	} {
+		if yes && s.has(goal(g)) {
+			if !s.reached[g] || left.m.Over() {
+				s.newest = goal(g)
+			}
+			s.reached[g] = true
+		}
+	}
+}
+
+// has reports whether a goal can be reached in this program.
+func (s *stepper) has(g goal) bool {
+	left := s.sides[0]
+	if g == goalDead {
+		return s.found != nil && len(s.found.Deadlocks) > 0
+	}
+	if len(left.p.Expect) == 0 || len(left.p.Cells) == 0 {
+		return false
+	}
+	wrong := s.found == nil || slices.ContainsFunc(s.found.Outcomes, func(o step.Outcome) bool { return !o.Expected })
+	switch g {
+	case goalLose:
+		return wrong
+	case goalLeast:
+		return wrong && s.found != nil && len(s.found.Outcomes) > 2
+	}
+	return true
+}
+
+// least is the least value that the watched cell can end with.
+func (s *stepper) least() int64 { return s.found.Outcomes[0].Cells[0] }
+
+func (s *stepper) can(act action) bool {
+	switch act {
+	case stepWorker, randomSteps, again, pause:
+		return len(s.sides) > 0
+	case undoStep, timeBack, toStart:
+		return s.at > 0
+	case timeForward, toEdge:
+		return s.at < len(s.schedule)
+	case nextRoom:
+		return true
+	}
+	return s.lab.can(act)
+}
+
+func (s *stepper) do(act action, which int) tea.Cmd {
+	s.notice = ""
+	switch act {
+	case stepWorker:
+		s.playing = false
+		s.choose(which)
+	case undoStep:
+		s.playing = false
+		s.schedule = s.schedule[:max(s.at-1, 0)]
+		s.goTo(s.at - 1)
+	case timeBack:
+		s.playing = false
+		s.goTo(s.at - 1)
+	case timeForward:
+		s.goTo(s.at + 1)
+	case toStart:
+		s.playing = false
+		s.goTo(0)
+	case toEdge:
+		s.goTo(len(s.schedule))
+	case again:
+		s.restart()
+	case randomSteps:
+		return s.random()
+	case pause:
+		return s.pause()
+	default:
+		if s.lab.vary(act) {
+			return s.enter()
+		}
+	}
+	return nil
+}
+
+// pause holds a random schedule, or goes on with it.
+func (s *stepper) pause() tea.Cmd {
+	if s.playing || s.seed == 0 || s.over() {
+		s.playing = false
+		return nil
+	}
+	s.schedule, s.playing = s.schedule[:s.at], true
+	s.gen++
+	return s.tick()
+}
+
+func (s *stepper) click(int, int) tea.Cmd { return nil }
+
+func (s *stepper) wheel(d int) { s.goTo(s.at + d) }
+
+func (s *stepper) draw(c *canvas) {
+	t := s.env.t
+	s.root.drawRoom(c, 1)
+	p := c.at(c.h-1, 1, c.w-1)
+	s.env.keys.line(p, onSteps)
+	if len(s.sides) == 0 {
+		p := c.at(3, 3, c.w-4)
+		p.text(inFailed, s.err)
+		return
+	}
+	y := 2
+	below := 3 // schedule, goals, what is said
+	if c.h >= 20 {
+		y++
+	}
+	h := c.h - 1 - below - y
+	s.drawSides(c, rect{1, y, c.w - 2, h})
+	y += h
+	s.drawSchedule(c, y)
+	s.drawGoals(c, y+1)
+	p = c.at(y+2, 1, c.w-2)
+	tok, words := inReady, s.notice
+	if words == "" {
+		tok, words = plain, s.explain(t)
+	}
+	p.text(tok, words)
+}
+
+// drawSides writes the programs beside each other.
+func (s *stepper) drawSides(c *canvas, at rect) {
+	t := s.env.t
+	w := at.w
+	if len(s.sides) > 1 {
+		w = (at.w - 3) / 2
+	}
+	for i, side := range s.sides {
+		x := at.x + i*(w+3)
+		if i > 0 {
+			for row := range at.h {
+				p := c.at(at.y+row, x-2, 2)
+				p.cell(faint, c.th.glyphs.light.down)
+			}
+		}
+		side.draw(c, rect{x, at.y, w, at.h}, t, guardWord(t, side.guard))
+	}
+}
+
+// guardWord is the word for a variant of a program.
+func guardWord(t *text.Catalogue, guard string) string {
+	return cmp.Or(t.Steps.Guards[guard], guard)
+}
+
+// drawSchedule writes the schedule so far, and where in it the picture is: of a
+// long one the part round that.
+func (s *stepper) drawSchedule(c *canvas, y int) {
+	t := &s.env.t.Steps
+	p := c.at(y, 1, c.w-2)
+	p.text(dim, t.Schedule)
+	p.skip(2)
+	if len(s.schedule) == 0 {
+		p.text(plain, t.Press)
+		return
+	}
+	if s.seed > 0 {
+		seed := fmt.Sprintf(t.Seed, s.seed)
+		q := p
+		p.end -= width(seed) + 2
+		defer func() { q.right(dim, seed, q.end) }()
+	}
+	room := max(p.room()-2, 8) / 2
+	from := min(max(s.at-room+1, 0), max(len(s.schedule)-room, 0))
+	if from > 0 {
+		p.text(faint, "…")
+	}
+	for i, w := range s.schedule[from:min(from+room, len(s.schedule))] {
+		if i > 0 {
+			p.text(faint, ",")
+		}
+		tok := plain
+		switch i += from; {
+		case i == s.at-1:
+			tok = marked
+		case i >= s.at:
+			tok = future
+		}
+		p.number(tok, w, 1)
+	}
+}
+
+// drawGoals writes what there is to reach, and what was.
+func (s *stepper) drawGoals(c *canvas, y int) {
+	t, g := &s.env.t.Steps, c.th.glyphs
+	p := c.at(y, 1, c.w-2)
+	p.text(dim, t.Goals)
+	p.skip(2)
+	for i := range numGoals {
+		if !s.has(i) {
+			continue
+		}
+		word := [numGoals]string{t.Lose, t.Correct, t.Least, t.Dead}[i]
+		if i == goalLeast {
+			word = fmt.Sprintf(word, s.least())
+		}
+		tok, sign := dim, g.dot
+		if s.reached[i] {
+			tok, sign = onLive, g.over
+		}
+		p.cell(tok, sign)
+		p.skip(1)
+		p.text(tok, word)
+		p.skip(3)
+	}
+}
+
+// explain says what the goal means that was reached by the last step.
+func (s *stepper) explain(t *text.Catalogue) string {
+	if s.newest == noGoal {
+		return ""
+	}
+	w := &t.Steps
+	return [numGoals]string{w.Lost, w.Kept, w.Least1, w.End}[s.newest]
+}

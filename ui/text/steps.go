@@ -1,0 +1,110 @@
+package text
+
+// Steps is the words of the room of single steps, and of the rooms as such.
+type Steps struct {
+	Rooms    []string // the names of the rooms, in order
+	Guards   map[string]string
+	Programs map[string]string // what a program shows, by its id
+
+	Workers    string // %d workers
+	Repeats    string // %d times each
+	Without    string // title of a side: %s the variant
+	Schedule   string
+	Press      string // in place of the schedule while it is empty
+	Seed       string // %d of the random schedule
+	Stale      string // a register that is old
+	WaitsLock  string // %s a lock, %s who holds it
+	WaitsFull  string // %s a queue
+	WaitsEmpty string // %s a queue
+	Free       string // a lock that nobody holds
+	Overwrote  string // %d stores
+	Missing    string // %d updates; follows Overwrote
+	Overwrites string // %s who, %s whose
+	Right      string
+	Wrong      string
+	Done       string
+	Deadlock   string
+	HasEnded   string // %s who
+	NotItsTurn string // %s who
+	Over       string
+	CannotRead string // %s why a schedule that was pasted is none
+
+	Begins      string // a count of all schedules has just begun
+	Counting    string // %d of %d steps, %s states
+	Unfinished  string // %s states, %d steps: the count is not exact
+	Exactly     string // %s schedules, %s states
+	Example     string // heading of a schedule that ends so
+	DeadlockRow string // in place of a result
+	FaultRow    string
+
+	Goals                   string // heading
+	Lose, Correct, Least    string // goals; Least: %d the least value
+	Dead                    string
+	Lost, Kept, Least1, End string // what is said when they are reached
+}
+
+var englishSteps = Steps{
+	Rooms: []string{"by chance", "step by step", "every schedule"},
+	Guards: map[string]string{
+		"none": "no lock", "mutex": "a mutex", "atomic": "atomic add", "store-only": "a lock round the store only",
+		"two-locks": "a lock each", "opposite": "locks in opposite order", "same-order": "locks in the same order",
+		"left-first": "all left first", "one-right-first": "one right first", "one-get-too-many": "one get too many",
+		"even": "as many gets as puts", "check-locked-only": "a lock round the check only",
+		"inside": "await inside the update", "outside": "await between updates",
+	},
+	Programs: map[string]string{
+		"counter": "Each adds one to the cell, again and again.", "two-locks": "Two workers, two locks.",
+		"philosophers": "Three eat, with three forks.", "queue": "Some put, some get.",
+		"account": "Two take 70 out of 100, if there is enough.", "await": "Coroutines change turns at an await.",
+	},
+	Workers: "%d workers", Repeats: "%d times each", Without: "%s",
+	Schedule: "schedule", Press: "press a digit: that worker makes one step", Seed: "random, seed %d",
+	Stale: "old", WaitsLock: "waits for %s, held by %s", WaitsFull: "waits for room in %s", WaitsEmpty: "waits for something in %s",
+	Free: "free", Overwrote: "stores that overwrote: %d", Missing: " · missing in the end: %d",
+	Overwrites: "%s stored an old value over the update of %s",
+	Right:      "finished, and right", Wrong: "finished, and wrong", Done: "finished",
+	Deadlock: "deadlock: nobody can go on", HasEnded: "%s has ended", NotItsTurn: "it is not the turn of %s", Over: "it is over",
+	CannotRead: "no schedule: %s",
+	Begins:     "counting …", Counting: "step %d of %d · %s states so far",
+	Unfinished: "NOT EXACT: stopped after %s states, at step %d; there are more schedules",
+	Exactly:    "%s schedules, counted exactly over %s states", Example: "example",
+	DeadlockRow: "deadlock", FaultRow: "fault",
+	Goals: "goals", Lose: "lose an update", Correct: "finish correctly", Least: "end with the least: %d", Dead: "deadlock",
+	Lost:   "A value was loaded, another's update came, and then the old value plus one was stored.",
+	Kept:   "Nobody loaded between another's load and store, so every update was seen.",
+	Least1: "One loads first and stores near the end: it wipes out nearly all of the others.",
+	End:    "Each holds what another waits for, and nobody lets go.",
+}
+
+var chineseSteps = Steps{
+	Rooms: []string{"碰运气", "一步一步", "所有调度"},
+	Guards: map[string]string{
+		"none": "不加锁", "mutex": "互斥锁", "atomic": "原子加", "store-only": "只锁住写入",
+		"two-locks": "各用各的锁", "opposite": "加锁顺序相反", "same-order": "加锁顺序相同",
+		"left-first": "都先拿左边", "one-right-first": "有一位先拿右边", "one-get-too-many": "多取了一次",
+		"even": "取放次数相同", "check-locked-only": "只锁住检查",
+		"inside": "更新途中 await", "outside": "两次更新之间 await",
+	},
+	Programs: map[string]string{
+		"counter": "每个工作者反复给单元加一。", "two-locks": "两个工作者，两把锁。",
+		"philosophers": "三位哲学家，三把叉子。", "queue": "有的放，有的取。",
+		"account": "余额 100，两人各取 70，够才取。", "await": "协程在 await 处换手。",
+	},
+	Workers: "%d 个工作者", Repeats: "各 %d 次", Without: "%s",
+	Schedule: "调度", Press: "按一个数字：该工作者走一步", Seed: "随机，种子 %d",
+	Stale: "旧值", WaitsLock: "等 %s，在 %s 手里", WaitsFull: "等 %s 有空位", WaitsEmpty: "等 %s 里有东西",
+	Free: "空闲", Overwrote: "盖掉别人更新的写入：%d", Missing: " · 最后缺少：%d",
+	Overwrites: "%s 用旧值盖掉了 %s 的更新",
+	Right:      "全部完成，结果正确", Wrong: "全部完成，结果错误", Done: "全部完成",
+	Deadlock: "死锁：谁也走不下去", HasEnded: "%s 已经结束", NotItsTurn: "还没轮到 %s", Over: "已经结束",
+	CannotRead: "不是调度：%s",
+	Begins:     "正在统计 …", Counting: "第 %d 步，共 %d 步 · 已有 %s 个状态",
+	Unfinished: "并不精确：看过 %s 个状态后停在第 %d 步，还有别的调度",
+	Exactly:    "共 %s 种调度，由 %s 个状态精确数出", Example: "例子",
+	DeadlockRow: "死锁", FaultRow: "出错",
+	Goals: "目标", Lose: "丢失一次更新", Correct: "正确完成", Least: "以最小值 %d 结束", Dead: "死锁",
+	Lost:   "读到一个值之后，别人更新了它，然后又写入了旧值加一。",
+	Kept:   "没有谁在别人的读和写之间去读，每次更新都被看到了。",
+	Least1: "最先读、临近结束才写：几乎盖掉了别人的全部更新。",
+	End:    "各自拿着别人要的，谁也不放手。",
+}
