@@ -16,6 +16,7 @@ import (
 
 	"lanes/demo"
 	"lanes/demo/site"
+	"lanes/demo/steps"
 	"lanes/engine"
 	"lanes/ui/cli"
 )
@@ -41,11 +42,11 @@ func main() {
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Quoted: l.Quoted,
+			ID: l.ID, Models: l.Models, Steps: l.Steps, Asks: l.Asks, Quoted: l.Quoted,
 			New: func() cli.Program { return l.New() },
 		})
 	}
-	os.Exit(cli.Main(table, serveSite()))
+	os.Exit(cli.Main(table, steps.Programs, serveSite()))
 }
 
 // child is this program as a child process of a run.

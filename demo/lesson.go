@@ -25,6 +25,8 @@ import (
 type Lesson struct {
 	ID     string
 	Models []string                 // the models it runs under
+	Steps  string                   // the program of demo/steps that shows the same; "" for none
+	Asks   bool                     // the user may predict how much will be lost
 	Quoted map[string]time.Duration // the tutorial's own figure, by model
 
 	// New returns the lesson with its options at their defaults.

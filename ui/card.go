@@ -20,6 +20,7 @@ type Facts struct {
 	Sequential time.Duration // the sequential time of the same work as measured before, 0 if it was not
 	Quoted     time.Duration // the tutorial's figure, 0 for none
 	Output     string        // the file that was written, "" for none
+	Said       string        // what the user had predicted, and what came out; "" if nothing
 }
 
 // Look is how text outside of the screen looks.
@@ -79,6 +80,9 @@ func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, t *text.Catalogue, 
 	if p := panelFor(tl.Info.Lesson); p != nil {
 		p.update(tl, tl.Len())
 		lines = append(lines, p.card(t)...)
+	}
+	if f.Said != "" {
+		lines = append(lines, cardLine{plain, t.Predict.Label, "", f.Said})
 	}
 	lines = append(lines, cardLine{plain, c.Result, "", cardResult(tl, s, t)})
 	if f.Output != "" && s.Done > 0 {

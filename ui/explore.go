@@ -57,6 +57,17 @@ func (e *explorer) enter() tea.Cmd {
 		return nil
 	}
 	e.p = p
+	if len(p.Expect) == 0 {
+		return e.count()
+	}
+	return e.root.predict(e.guessKey(), rightQuestion, e.count)
+}
+
+func (e *explorer) guessKey() string { return "explore " + e.key }
+
+// count counts all schedules behind the scene.
+func (e *explorer) count() tea.Cmd {
+	p := e.p
 	ctx, stop := context.WithCancel(e.root.ctx)
 	e.stop, e.at = stop, &atomic.Pointer[step.Progress]{}
 	e.gen++
@@ -196,6 +207,9 @@ func (e *explorer) draw(c *canvas) {
 	p = c.at(y, 1, c.w-2)
 	tok, words := e.told()
 	p.text(tok, words)
+	p = c.at(y+1, 1, c.w-2)
+	tok, words = e.said()
+	p.text(tok, words)
 	rows := e.rows()
 	if len(rows) == 0 {
 		return
@@ -239,13 +253,32 @@ func (e *explorer) told() (token, string) {
 	}
 }
 
+// said is what was predicted beside what is so.
+func (e *explorer) said() (token, string) {
+	choice, words, ok := e.root.guess(e.guessKey(), rightQuestion)
+	switch {
+	case !ok:
+		return plain, ""
+	case e.result == nil || !e.result.Complete:
+		return dim, fmt.Sprintf(e.env.t.Predict.SaidSoFar, words)
+	}
+	share := 0.0
+	for _, o := range e.result.Outcomes {
+		if o.Expected {
+			share += o.Count.Share(e.result.Schedules)
+		}
+	}
+	right := partChoice(share)
+	return e.root.said(words, choice == right, e.env.t.Predict.Parts[right]+" ("+percentOf(share)+")")
+}
+
 // columns of the table of outcomes.
 const (
 	colResult = 3
 	widResult = 18
 	widCount  = 24
 	widShare  = 9
-	widRight  = 14
+	widRight  = 16
 )
 
 func (e *explorer) drawTitles(c *canvas, y int) {
@@ -326,5 +359,5 @@ func percentOf(share float64) string {
 	}
 }
 
-// why says why a row's schedules end so.
-func (e *explorer) why(row found) string { return "" }
+// why says why a row's schedules end so, by the one that is its example.
+func (e *explorer) why(row found) string { return Why(e.env.t, e.p, row.Example) }

@@ -91,6 +91,8 @@ func (r *run) badge() badge {
 	switch {
 	case r.s == nil && r.err != "":
 		return badge{tok: inFailed, text: g.broken + " " + t.Broken}
+	case r.s == nil && r.root.asking != nil:
+		return badge{tok: dim, text: "?"}
 	case r.s == nil:
 		return badge{tok: dim, text: g.live + " " + t.Starting}
 	case r.head.mode != atEdge:

@@ -248,6 +248,20 @@ func (r *racePanel) spread(t *text.Catalogue) string {
 	return fmt.Sprintf(t.Race.Range, grouped(least), grouped(most), all)
 }
 
+// median is the share of updates that half of the runs have lost at most, or
+// that are in other cells. ok is false if no run is over.
+func (r *racePanel) median() (share float64, ok bool) {
+	all := float64(r.expected - r.start)
+	if len(r.lost) == 0 || all <= 0 {
+		return 0, false
+	}
+	if r.other > 0 {
+		return float64(r.other) / all, true
+	}
+	sorted := slices.Sorted(slices.Values(r.lost))
+	return float64(sorted[(len(sorted)-1)/2]) / all, true
+}
+
 // price says what an increment costs.
 func (r *racePanel) price(t *text.Catalogue) string {
 	if r.priced == 0 {

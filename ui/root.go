@@ -47,9 +47,14 @@ type root struct {
 	steps   stepper
 	explore explorer
 
-	ctx     context.Context // of what is worked out behind the scene
-	help    bool            // the table of keys is over the screen
-	helpTop int             // the first of its lines that is shown
+	ctx context.Context // of what is worked out behind the scene
+
+	asking  *asking        // what the user may predict now
+	guesses map[string]int // what was predicted, by what was asked
+	unasked bool           // nothing more is to be asked in this session
+
+	help    bool // the table of keys is over the screen
+	helpTop int  // the first of its lines that is shown
 
 	gen       int
 	leaving   []*session               // that were left and are not wound up
@@ -70,7 +75,7 @@ type startedMsg struct {
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{baselines: map[string]time.Duration{}, results: map[setting]result{}, on: onMenu}
+	r := &root{baselines: map[string]time.Duration{}, results: map[setting]result{}, guesses: map[string]int{}, on: onMenu}
 	r.o = o
 	r.look = look{dark: o.Dark == nil || *o.Dark, ascii: o.ASCII, profile: colorprofile.TrueColor}
 	if o.NoColor {
@@ -180,6 +185,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		if r.help {
 			r.help = false
+		} else if r.asking != nil {
+			return nil
 		} else if msg.Button == tea.MouseLeft {
 			return r.screen().click(msg.X, msg.Y)
 		}
@@ -237,6 +244,9 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	act, which := r.keys.match(msg, r.on)
 	if act == quit {
 		return r.goodbye()
+	}
+	if r.asking != nil && act != changeTheme && act != changeLang {
+		return r.answer(msg, act)
 	}
 	if r.help {
 		d, scrolls := helpKey(msg, max(r.h-3, 1))
@@ -296,10 +306,20 @@ func (r *root) launch() tea.Cmd {
 	}
 	before, left := r.run.s, r.drop()
 	r.gen++
-	gen := r.gen
 	r.on = onRun
 	r.run.prepare(lesson, how.Model)
-	begin := func() tea.Msg {
+	begin := func() tea.Cmd { return r.begin(lesson, how, before) }
+	if lesson.Asks {
+		r.run.asked = raceKey(lesson, how)
+		return tea.Batch(left, r.predict(r.run.asked, raceQuestion, begin))
+	}
+	return tea.Batch(left, begin())
+}
+
+// begin starts a run behind the scene, when the one before has stopped.
+func (r *root) begin(lesson *Lesson, how Setting, before *session) tea.Cmd {
+	gen := r.gen
+	return func() tea.Msg {
 		if before != nil && before.feed != nil {
 			select { // two runs at once would disturb each other's times
 			case <-before.feed.done:
@@ -309,7 +329,6 @@ func (r *root) launch() tea.Cmd {
 		info, src, err := lesson.Start(how)
 		return startedMsg{gen, lesson, info, src, err}
 	}
-	return tea.Batch(left, begin)
 }
 
 // drop lets go of the run on the screen: if it is live it is stopped, and wound
@@ -388,7 +407,26 @@ func (r *root) facts(s *session) Facts {
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
 	}
+	if p, ok := panelFor(s.tl.Info.Lesson).(*racePanel); ok && s.guess != "" {
+		p.update(s.tl, s.tl.Len())
+		_, f.Said = r.saidOfRace(s.guess, p)
+	}
 	return f
+}
+
+// saidOfRace is the prediction of a race beside what came of its runs so far, ""
+// if there was none.
+func (r *root) saidOfRace(key string, p *racePanel) (token, string) {
+	share, known := p.median()
+	choice, words, ok := r.guess(key, raceQuestion)
+	if !ok {
+		return plain, ""
+	}
+	if !known {
+		return dim, fmt.Sprintf(r.t.Predict.SaidSoFar, words)
+	}
+	right := shareChoice(share)
+	return r.said(words, choice == right, r.t.Predict.Shares[right]+" ("+percentOf(share)+")")
 }
 
 // atBottom reports whether there is no screen to go back to.
@@ -402,7 +440,7 @@ func (r *root) back() tea.Cmd {
 		r.on = onRun
 		return nil
 	}
-	r.on = onMenu
+	r.on, r.asking = onMenu, nil
 	r.gen++ // who is starting comes too late
 	return r.drop()
 }
@@ -433,10 +471,23 @@ func (r *root) content() string {
 		r.drawTooSmall(&r.c)
 	case r.help:
 		r.drawHelp(&r.c)
+	case r.asking != nil:
+		r.drawAsking(&r.c)
 	default:
 		r.screen().draw(&r.c)
 	}
 	return r.c.String()
+}
+
+// drawAsking writes the head of the room that is about to be entered, and a
+// question under it.
+func (r *root) drawAsking(c *canvas) {
+	if r.on&onLab != 0 {
+		r.drawRoom(c, r.room())
+	} else {
+		r.run.drawHead(c)
+	}
+	r.drawQuestion(c)
 }
 
 func (r *root) drawTooSmall(c *canvas) {

@@ -33,7 +33,8 @@ type run struct {
 	ax     axis
 	strips []strip
 	counts counts
-	panel  panel // of the lesson, nil if it has none
+	panel  panel  // of the lesson, nil if it has none
+	asked  string // under what the prediction of this run is kept, "" if nothing was asked
 	pace   pace
 	card   []cardLine
 	sum    *engine.Summary // of a run that is over
@@ -46,7 +47,7 @@ func newRun(r *root) run {
 // prepare clears the screen for a run that is about to start.
 func (r *run) prepare(l *Lesson, model string) {
 	r.lesson, r.model, r.s, r.err = l, model, nil, ""
-	r.panel = nil
+	r.panel, r.asked = nil, ""
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
 	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
 	clear(r.strips)
@@ -55,8 +56,9 @@ func (r *run) prepare(l *Lesson, model string) {
 
 // show shows a run.
 func (r *run) show(s *session) {
+	asked := r.asked
 	r.prepare(s.lesson, s.tl.Info.Model)
-	r.s = s
+	r.s, r.asked, s.guess = s, asked, asked
 	r.panel = panelFor(s.tl.Info.Lesson)
 }
 

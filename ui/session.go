@@ -82,9 +82,10 @@ type session struct {
 	gen    int // of this session; messages of others are strangers
 	lesson *Lesson
 	tl     *engine.Timeline
-	feed   *feed // nil for a saved log
-	over   bool  // the last batch is in the timeline
-	asked  bool  // to stop
+	feed   *feed  // nil for a saved log
+	guess  string // under what the prediction of it is kept, "" if nothing was asked
+	over   bool   // the last batch is in the timeline
+	asked  bool   // to stop
 	err    string
 
 	once sync.Once

@@ -63,8 +63,8 @@ func (s *side) play(schedule []int) {
 	s.lost = s.m.Lost() > 0
 }
 
-// draw writes the side into its place.
-func (s *side) draw(c *canvas, at rect, t *text.Catalogue, title string) {
+// draw writes the side into its place, with room for a code of so many steps.
+func (s *side) draw(c *canvas, at rect, t *text.Catalogue, title string, longest int) {
 	p := c.at(at.y, at.x, at.w)
 	p.text(strong, title)
 	y, bottom := at.y+1, at.y+at.h
@@ -79,7 +79,7 @@ func (s *side) draw(c *canvas, at rect, t *text.Catalogue, title string) {
 		y += r.h
 		return r
 	}
-	s.drawCode(c, take(min(max(at.h-1-workers-cells-queues-2, 3), s.longest()+1)))
+	s.drawCode(c, take(min(max(at.h-1-workers-cells-queues-2, 3), longest+1)))
 	s.drawWorkers(c, take(workers), t)
 	if r := take(cells); r.h == 3 {
 		s.drawCells(c, r, t)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -63,8 +64,22 @@ const (
 	goalRoom  = 200_000                // states that may be held to find out which goals there are
 )
 
-// enter makes the sides anew if the lab has another program than before.
+// enter makes the sides anew if the lab has another program than before, and asks
+// how it will end.
 func (s *stepper) enter() tea.Cmd {
+	find := s.prepare()
+	if find == nil {
+		return nil
+	}
+	left := s.sides[0].p
+	return s.root.predict(s.guessKey(), endQuestion(left, s.lab.parameters().Increments), func() tea.Cmd { return find })
+}
+
+func (s *stepper) guessKey() string { return "steps " + s.key }
+
+// prepare makes the sides, and returns what is to be found out about them; nil if
+// they are there already, or cannot be.
+func (s *stepper) prepare() tea.Cmd {
 	if s.key == s.lab.key() && len(s.sides) > 0 {
 		return nil
 	}
@@ -105,7 +120,7 @@ func (s *stepper) learn(msg foundMsg) {
 // open shows the state after a schedule. What cannot be done in it is passed
 // over.
 func (s *stepper) open(schedule []int) tea.Cmd {
-	cmd := s.enter()
+	cmd := s.prepare()
 	s.schedule, s.seed, s.playing = slices.Clone(schedule), 0, false
 	s.goTo(len(schedule))
 	return cmd
@@ -247,7 +262,12 @@ func (s *stepper) has(g goal) bool {
 }
 
 // least is the least value that the watched cell can end with.
-func (s *stepper) least() int64 { return s.found.Outcomes[0].Cells[0] }
+func (s *stepper) least() int64 {
+	if len(s.found.Outcomes) == 0 || len(s.found.Outcomes[0].Cells) == 0 {
+		return 0
+	}
+	return s.found.Outcomes[0].Cells[0]
+}
 
 func (s *stepper) can(act action) bool {
 	switch act {
@@ -347,6 +367,10 @@ func (s *stepper) drawSides(c *canvas, at rect) {
 	if len(s.sides) > 1 {
 		w = (at.w - 3) / 2
 	}
+	longest := 0 // code, so that what is the same stands side by side
+	for _, side := range s.sides {
+		longest = max(longest, side.longest())
+	}
 	for i, side := range s.sides {
 		x := at.x + i*(w+3)
 		if i > 0 {
@@ -355,7 +379,7 @@ func (s *stepper) drawSides(c *canvas, at rect) {
 				p.cell(faint, c.th.glyphs.light.down)
 			}
 		}
-		side.draw(c, rect{x, at.y, w, at.h}, t, guardWord(t, side.guard))
+		side.draw(c, rect{x, at.y, w, at.h}, t, guardWord(t, side.guard), longest)
 	}
 }
 
@@ -424,6 +448,28 @@ func (s *stepper) drawGoals(c *canvas, y int) {
 		p.text(tok, word)
 		p.skip(3)
 	}
+	tok, said := s.said()
+	p.text(tok, said)
+}
+
+// said is what was predicted, and beside it what is so once that was seen.
+func (s *stepper) said() (token, string) {
+	left, each := s.sides[0].p, s.lab.parameters().Increments
+	ask := endQuestion(left, each)
+	choice, words, ok := s.root.guess(s.guessKey(), ask)
+	if !ok {
+		return plain, ""
+	}
+	seen := s.reached[goalLeast] || s.reached[goalDead] || each == 0 && s.reached[goalLose]
+	if s.found == nil || !seen {
+		return dim, fmt.Sprintf(s.env.t.Predict.SaidSoFar, words)
+	}
+	right := endChoice(left, each, s.found)
+	came := strconv.FormatInt(s.least(), 10)
+	if right != passed {
+		came = ask(s.env.t).choices[right]
+	}
+	return s.root.said(words, choice == right, came)
 }
 
 // explain says what the goal means that was reached by the last step.

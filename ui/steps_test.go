@@ -46,7 +46,7 @@ func samplePrograms() []step.Template {
 // found out behind the scene.
 func inRoom(t testing.TB, o Options, w, h int, on scope) *root {
 	t.Helper()
-	o.Programs = samplePrograms()
+	o.Programs, o.NoPredict = samplePrograms(), true
 	o.Lessons[2].Steps = "counter"
 	r := showing(t, o, w, h, raceUpTo(100*ms))
 	for r.on != on {

@@ -24,6 +24,7 @@ type Lesson struct {
 	Workers int                      // the default; 0 is the model's own number
 	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
 	Output  string                   // the file it writes, "" for none
+	Asks    bool                     // the user may predict what will be lost
 	Steps   string                   // the program of atomic steps that shows the same, by its id; "" for none
 	Knobs   []engine.Knob            // the options that keys change; at most as many as there are keys
 	Options engine.Options           // their values to begin with
@@ -52,6 +53,8 @@ type Options struct {
 	Replay     *engine.Timeline // instead of a run: a saved one, played from its start
 	ReplayName string           // the file it comes from
 	Notice     string           // not empty if it was cut off; the screen says so in its own words
+
+	NoPredict bool // nothing is asked before it is shown
 
 	Programs   []step.Template // that can be run step by step, and explored
 	Lab        string          // the one to explore at once, by its id or its file's name

@@ -1,18 +1,27 @@
 package step
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"lanes/engine/clean"
+)
 
 // Template is a program with parameters: a source text for each choice of them.
 type Template struct {
 	ID     string
 	Guards []string // the variants it comes in, the default first; nil if there is but one
-	// Workers and Increments are the defaults. Increments is what each worker
-	// repeats, 0 for a program that repeats nothing. FixedWorkers is true if there
-	// can be no other number of workers.
+	// Workers and Increments are the defaults. Increments is how often each worker
+	// repeats what it does, 0 for a program that repeats nothing.
 	Workers, Increments int
-	FixedWorkers        bool
-	// Source is the program's text. It is called with parameters that are in
-	// range alone.
+	// Least and Most bound the number of workers, both included; 0 is the bound of
+	// all programs. FixedWorkers is true if there can be no other number than the
+	// default.
+	Least, Most  int
+	FixedWorkers bool
+	// Source writes the program's text. It is called with parameters that are in
+	// range alone; see [Template.Text].
 	Source func(Parameters) string
 }
 
@@ -24,9 +33,9 @@ type Parameters struct {
 	Guard      string
 }
 
-// maxIncrements bounds what a worker may repeat: no more could be drawn, and
-// long before it no more can be explored.
-const maxIncrements = 999
+// maxIncrements bounds what a worker may repeat: no more could be drawn, long
+// before it no more can be explored, and with it no worker has too many steps.
+const maxIncrements = 500
 
 // Fill replaces zero parameters by the template's defaults, and finds what is
 // wrong with the others. Errors name the flag.
@@ -40,34 +49,53 @@ func (t *Template) Fill(p Parameters) (Parameters, error) {
 	if p.Guard == "" && len(t.Guards) > 0 {
 		p.Guard = t.Guards[0]
 	}
+	if err := t.checkWorkers(p.Workers); err != nil {
+		return p, err
+	}
 	switch {
-	case t.FixedWorkers && p.Workers != t.Workers:
-		return p, fmt.Errorf("--workers %d: %s has %d", p.Workers, t.ID, t.Workers)
-	case p.Workers < 1 || p.Workers > MaxWorkers:
-		return p, fmt.Errorf("--workers %d: must be between 1 and %d, because a digit chooses one", p.Workers, MaxWorkers)
 	case t.Increments == 0 && p.Increments != 0:
 		return p, fmt.Errorf("--increments %d: %s repeats nothing", p.Increments, t.ID)
 	case p.Increments < 0 || p.Increments > maxIncrements:
 		return p, fmt.Errorf("--increments %d: must be between 1 and %d", p.Increments, maxIncrements)
 	case len(t.Guards) == 0 && p.Guard != "":
-		return p, fmt.Errorf("--guard %s: %s comes in one variant", p.Guard, t.ID)
-	}
-	for _, g := range t.Guards {
-		if g == p.Guard {
-			return p, nil
-		}
-	}
-	if len(t.Guards) > 0 {
-		return p, fmt.Errorf("--guard %s: %s has %v", p.Guard, t.ID, t.Guards)
+		return p, fmt.Errorf("--guard %s: %s comes in one variant", clean.Line(p.Guard, 40), t.ID)
+	case len(t.Guards) > 0 && !slices.Contains(t.Guards, p.Guard):
+		return p, fmt.Errorf("--guard %s: of %s there is %s", clean.Line(p.Guard, 40), t.ID, strings.Join(t.Guards, ", "))
 	}
 	return p, nil
 }
 
+// checkWorkers finds what is wrong with a number of workers.
+func (t *Template) checkWorkers(n int) error {
+	least, most := max(t.Least, 1), t.Most
+	if most == 0 {
+		most = MaxWorkers
+	}
+	switch {
+	case t.FixedWorkers && n != t.Workers:
+		return fmt.Errorf("--workers %d: %s has %d", n, t.ID, t.Workers)
+	case least <= n && n <= most:
+		return nil
+	case most == MaxWorkers:
+		return fmt.Errorf("--workers %d: must be between %d and %d, because a digit chooses one", n, least, most)
+	}
+	return fmt.Errorf("--workers %d: %s has %d to %d", n, t.ID, least, most)
+}
+
+// Text is the program's text for a choice of parameters.
+func (t *Template) Text(p Parameters) (string, error) {
+	p, err := t.Fill(p)
+	if err != nil {
+		return "", err
+	}
+	return t.Source(p), nil
+}
+
 // Program is the program for a choice of parameters.
 func (t *Template) Program(p Parameters) (*Program, error) {
-	p, err := t.Fill(p)
+	src, err := t.Text(p)
 	if err != nil {
 		return nil, err
 	}
-	return Parse(t.ID, t.Source(p))
+	return Parse(t.ID, src)
 }

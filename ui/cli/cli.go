@@ -25,6 +25,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/step"
 	"lanes/ui/text"
 )
 
@@ -32,6 +33,8 @@ import (
 type Lesson struct {
 	ID     string
 	Models []string                 // the models it runs under
+	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
+	Asks   bool                     // the user may predict what will be lost
 	Quoted map[string]time.Duration // the tutorial's own figure, by model
 	New    func() Program           // the lesson with its options at their defaults
 }
@@ -58,12 +61,13 @@ type Program interface {
 }
 
 // Main runs the command line of this process, with commands beside its own, and
-// returns the exit status.
-func Main(lessons []Lesson, commands ...*cobra.Command) int {
+// returns the exit status. programs are those that can be explored; there is one at
+// least.
+func Main(lessons []Lesson, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program as usual
-	a := &app{lessons: lessons, lang: langArg(os.Args)}
+	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args)}
 	root := a.root(commands)
 	a.keepErrors(root)
 	err := fang.Execute(ctx, root,
@@ -93,8 +97,9 @@ func (a *app) keepErrors(cmd *cobra.Command) {
 
 // app is the command line with the values of its flags.
 type app struct {
-	lessons []Lesson
-	err     error // of the command that ran
+	lessons  []Lesson
+	programs []step.Template
+	err      error // of the command that ran
 
 	lang    string
 	ascii   bool
@@ -106,6 +111,8 @@ type app struct {
 	json    bool
 	plain   bool
 	log     string
+
+	noPredict bool
 }
 
 func (a *app) root(commands []*cobra.Command) *cobra.Command {
@@ -120,7 +127,8 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", false, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.replay())
+	root.AddCommand(a.list(), a.run(), a.explore(), a.replay())
+	root.Flags().BoolVar(&a.noPredict, "no-predict", false, "")
 	root.AddCommand(commands...)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	a.explain(root)
@@ -131,6 +139,9 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 func (a *app) explain(cmd *cobra.Command) {
 	if c, ok := a.words().CLI.Commands[cmd.Name()]; ok {
 		cmd.Short, cmd.Long = c.Short, c.Long
+	}
+	if cmd.Name() == "explore" {
+		cmd.Long = fmt.Sprintf(cmd.Long, programList(a.programs), step.Grammar)
 	}
 	if l, ok := a.words().Lessons[cmd.Name()]; ok {
 		cmd.Short, cmd.Long = l.Title, l.Sentence

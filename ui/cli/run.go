@@ -52,6 +52,7 @@ func (a *app) runFlags(cmd *cobra.Command) {
 	flags.BoolVar(&a.json, "json", false, "")
 	flags.BoolVar(&a.plain, "plain", false, "")
 	flags.StringVar(&a.log, "log", "", "")
+	flags.BoolVar(&a.noPredict, "no-predict", false, "")
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(modelIDs(), cobra.ShellCompDirectiveNoFileComp))
 }
 

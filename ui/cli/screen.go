@@ -27,6 +27,7 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 // was asked for with the command cmd and its options, nil for the menu.
 func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, o ui.Options) error {
 	ended := &ending{}
+	o.Programs, o.NoPredict = a.programs, a.noPredict
 	for _, each := range a.lessons {
 		if l != nil && l.ID == each.ID {
 			o.Lessons = append(o.Lessons, a.entry(cmd.Context(), each, p, cmd.Flags(), ended))
@@ -54,7 +55,7 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagS
 	var starting sync.Mutex // one at a time changes p
 	return ui.Lesson{
 		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Workers: p.Workers(), Quoted: quoted(l, p), Output: p.Output(),
-		Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
+		Steps: l.Steps, Asks: l.Asks, Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
 		Start: func(how ui.Setting) (engine.Info, ui.Source, error) {
 			starting.Lock()
 			defer starting.Unlock()

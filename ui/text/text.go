@@ -73,6 +73,7 @@ type Catalogue struct {
 	Race    Race
 	Explore Explore
 	Steps   Steps
+	Predict Predict
 	Keys    Keys
 	Help    Help
 	Errors  Errors

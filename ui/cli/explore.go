@@ -1,0 +1,217 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"lanes/engine/clean"
+	"lanes/engine/step"
+	"lanes/ui"
+)
+
+// exploration is what the command explore is asked for.
+type exploration struct {
+	step.Parameters
+	maxStates int
+	source    bool
+	schedule  string
+
+	id       string        // of the program, or its file's name
+	text     string        // its source
+	program  *step.Program // made of that
+	template *step.Template
+}
+
+func (a *app) explore() *cobra.Command {
+	e := &exploration{}
+	cmd := &cobra.Command{
+		Use:     "explore [PROGRAM|FILE]",
+		Args:    cobra.MaximumNArgs(1),
+		Example: "lanes explore counter --workers 2 --increments 3\nlanes explore two-locks --schedule 0,1\nlanes explore counter --source > my.steps && lanes explore my.steps",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := e.load(cmd, a.programs, args); err != nil {
+				return err
+			}
+			return a.exploreProgram(cmd, e)
+		},
+	}
+	flags := cmd.Flags()
+	flags.IntVarP(&e.Workers, "workers", "w", 0, "")
+	flags.IntVar(&e.Increments, "increments", 0, "")
+	flags.StringVar(&e.Guard, "guard", "", "")
+	flags.IntVar(&e.maxStates, "max-states", 0, "")
+	flags.BoolVar(&e.source, "source", false, "")
+	flags.StringVar(&e.schedule, "schedule", "", "")
+	flags.BoolVar(&a.json, "json", false, "")
+	flags.BoolVar(&a.plain, "plain", false, "")
+	flags.BoolVar(&a.noPredict, "no-predict", false, "")
+	return cmd
+}
+
+// programList is the programs there are with their variants, a line each.
+func programList(programs []step.Template) string {
+	var b strings.Builder
+	for _, t := range programs {
+		fmt.Fprintf(&b, "  %-14s --guard %s\n", t.ID, strings.Join(t.Guards, ", "))
+	}
+	return b.String()
+}
+
+// load finds the program that was asked for.
+func (e *exploration) load(cmd *cobra.Command, programs []step.Template, args []string) error {
+	if e.maxStates < 0 {
+		return fmt.Errorf("--max-states %d: must be 0 or more", e.maxStates)
+	}
+	e.id = programs[0].ID
+	if len(args) > 0 {
+		e.id = args[0]
+	}
+	if at := slices.IndexFunc(programs, func(t step.Template) bool { return t.ID == e.id }); at >= 0 {
+		return e.fill(&programs[at])
+	}
+	return e.read(cmd, programs)
+}
+
+// fill makes the program of a template.
+func (e *exploration) fill(t *step.Template) (err error) {
+	e.template = t
+	if e.Parameters, err = t.Fill(e.Parameters); err != nil {
+		return err
+	}
+	if e.text, err = t.Text(e.Parameters); err != nil {
+		return err
+	}
+	e.program, err = step.Parse(t.ID, e.text)
+	return err
+}
+
+// read makes the program of a file.
+func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
+	name := clean.Line(e.id, 100)
+	for _, flag := range []string{"workers", "increments", "guard"} {
+		if cmd.Flags().Changed(flag) {
+			return fmt.Errorf("--%s is for the programs that lanes brings along; a file says that itself", flag)
+		}
+	}
+	f, err := os.Open(e.id)
+	if errors.Is(err, os.ErrNotExist) {
+		var ids []string
+		for _, t := range programs {
+			ids = append(ids, t.ID)
+		}
+		return fmt.Errorf("%s: there is no such file, and no such program; there are %s", name, strings.Join(ids, ", "))
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, step.MaxSource+1))
+	if err != nil {
+		return err
+	}
+	e.text = string(src)
+	e.id = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
+	if e.program, err = step.Parse(e.id, e.text); err != nil {
+		return fmt.Errorf("%s:%w", name, err)
+	}
+	return nil
+}
+
+func (a *app) exploreProgram(cmd *cobra.Command, e *exploration) error {
+	out := cmd.OutOrStdout()
+	if e.source {
+		return written(fmt.Fprint(out, e.text))
+	}
+	schedule, err := e.steps()
+	if err != nil {
+		return err
+	}
+	if a.onScreen() {
+		return a.exploreOnScreen(cmd, e, schedule)
+	}
+	if schedule != nil {
+		return a.follow(out, e.program, schedule)
+	}
+	r, err := a.count(cmd.Context(), e)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		err = a.exploredJSON(out, e, r)
+	} else {
+		err = written(fmt.Fprint(out, exploredText(a.words(), e, r)))
+	}
+	return errors.Join(err, completeness(r))
+}
+
+// written is the error of a write to stdout.
+func written(_ int, err error) error {
+	if err != nil {
+		return failure{fmt.Errorf("stdout: %w", err)}
+	}
+	return nil
+}
+
+// steps is the schedule that was asked for, nil if none was.
+func (e *exploration) steps() ([]int, error) {
+	if e.schedule == "" {
+		return nil, nil
+	}
+	schedule, err := step.ParseSchedule(e.schedule)
+	if err != nil {
+		return nil, fmt.Errorf("--schedule: %w", err)
+	}
+	return schedule, nil
+}
+
+func (a *app) exploreOnScreen(cmd *cobra.Command, e *exploration, schedule []int) error {
+	if schedule != nil {
+		if _, err := e.program.Run(schedule); err != nil {
+			return fmt.Errorf("--schedule: %w", err)
+		}
+	}
+	o := ui.Options{Lab: e.id, Parameters: e.Parameters, Schedule: schedule, MaxStates: e.maxStates}
+	if e.template == nil {
+		o.Program = e.program
+	}
+	return a.screen(cmd, nil, nil, o)
+}
+
+// count counts all schedules. How far it is stands on a terminal's stderr.
+func (a *app) count(ctx context.Context, e *exploration) (*step.Result, error) {
+	tty := term.IsTerminal(os.Stderr.Fd())
+	words := &a.words().Explore
+	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
+		if tty {
+			fmt.Fprintf(os.Stderr, "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
+		}
+	})
+	if tty {
+		fmt.Fprint(os.Stderr, "\r\x1b[K")
+	}
+	var big *step.TooBig
+	if errors.As(err, &big) {
+		return nil, fmt.Errorf("%w, or allow more with --max-states", err)
+	}
+	return r, err
+}
+
+// completeness is the status that stands for a count that is not exact.
+func completeness(r *step.Result) error {
+	switch {
+	case r.Complete:
+		return nil
+	case r.Why == step.Interrupted:
+		return status(exitInterrupted)
+	}
+	return status(exitFailed)
+}

@@ -1,0 +1,211 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine/step"
+	"lanes/ui/text"
+)
+
+// question is what the user may predict before something is shown.
+type question struct {
+	ask     string
+	choices []string
+}
+
+// asking is a question on the screen.
+type asking struct {
+	key  string // of what is asked, for which it is not asked again
+	make func(*text.Catalogue) question
+	then func() tea.Cmd // what follows, whatever the answer is
+}
+
+// passed is the guess of one who made none.
+const passed = -1
+
+// predict asks a question, unless it was asked before or nobody wants to be
+// asked, and goes on with then.
+func (r *root) predict(key string, ask func(*text.Catalogue) question, then func() tea.Cmd) tea.Cmd {
+	if _, asked := r.guesses[key]; asked || r.o.NoPredict || r.unasked {
+		return then()
+	}
+	r.asking = &asking{key, ask, then}
+	return nil
+}
+
+// answer takes a key while a question is on the screen.
+func (r *root) answer(msg tea.KeyPressMsg, act action) tea.Cmd {
+	a := r.asking
+	choices := len(a.make(r.t).choices)
+	guess := passed
+	switch n, err := strconv.Atoi(msg.String()); {
+	case err == nil && 1 <= n && n <= choices:
+		guess = n - 1
+	case act == leave || act == exit:
+		r.asking = nil
+		if r.atBottom() {
+			return r.goodbye()
+		}
+		return r.back()
+	case msg.String() == "enter" || msg.String() == "space":
+		r.unasked = true // whoever passes one over wants to see, not to be asked
+	default:
+		return nil
+	}
+	r.asking = nil
+	r.guesses[a.key] = guess
+	return a.then()
+}
+
+// guess is what was predicted under a key, with its words. ok is false if nothing
+// was.
+func (r *root) guess(key string, ask func(*text.Catalogue) question) (choice int, words string, ok bool) {
+	choice, ok = r.guesses[key]
+	q := ask(r.t)
+	if !ok || choice == passed || choice >= len(q.choices) {
+		return passed, "", false
+	}
+	return choice, q.choices[choice], true
+}
+
+// drawQuestion writes the question under the head of its room.
+func (r *root) drawQuestion(c *canvas) {
+	t, q := &r.t.Predict, r.asking.make(r.t)
+	w := c.w - 6
+	y := max(c.h/5, 2)
+	if c.h < 14 {
+		y = 2
+	}
+	p := c.at(y, 3, w)
+	p.text(dim, t.Before)
+	y++
+	for _, line := range wrap(q.ask, w) {
+		y++
+		p := c.at(y, 3, w)
+		p.text(strong, line)
+	}
+	y++
+	for i, choice := range q.choices {
+		y++
+		p := c.at(y, 5, w-2)
+		p.text(accent, strconv.Itoa(i+1))
+		p.skip(2)
+		p.text(plain, choice)
+	}
+	p = c.at(c.h-1, 1, c.w-2)
+	for _, k := range [...][2]string{{"1–" + strconv.Itoa(len(q.choices)), t.Choose}, {"enter", t.Skip}, {"q", r.t.Keys.Leave.Short}} {
+		p.text(accent, k[0])
+		p.skip(1)
+		p.text(dim, k[1])
+		p.skip(2)
+	}
+}
+
+// said is the guess beside what came out.
+func (r *root) said(words string, right bool, came string) (token, string) {
+	tok, sign := inReady, r.th.glyphs.broken
+	if right {
+		tok, sign = inRunning, r.th.glyphs.over
+	}
+	return tok, sign + " " + fmt.Sprintf(r.t.Predict.Said, words, came)
+}
+
+// Shares that the user may predict, as the least share of each choice but the
+// first, which is for none at all.
+var lostShares = []float64{0, 0, 0.01, 0.5}
+
+// raceQuestion asks how many updates will be missing.
+func raceQuestion(t *text.Catalogue) question {
+	return question{t.Predict.Race, t.Predict.Shares}
+}
+
+// shareChoice is the choice that a share of lost updates belongs to.
+func shareChoice(share float64) int {
+	if share <= 0 {
+		return 0
+	}
+	choice := 1
+	for i := 2; i < len(lostShares); i++ {
+		if share >= lostShares[i] {
+			choice = i
+		}
+	}
+	return choice
+}
+
+// raceKey is under which a prediction of a race is kept: for each model and
+// variant there is another.
+func raceKey(l *Lesson, how Setting) string {
+	s := settingOf(l.ID, how.Model, how.Workers, how.Options)
+	return fmt.Sprint("run ", s)
+}
+
+// endQuestion asks how a program can end: with which least value if its workers
+// repeat an increment, each so often; else whether it can end as it should not, or
+// not at all.
+func endQuestion(p *step.Program, each int) func(*text.Catalogue) question {
+	return func(t *text.Catalogue) question {
+		words := &t.Predict
+		if len(p.Expect) == 0 || len(p.Cells) == 0 {
+			return question{words.Deadlock, words.YesNo}
+		}
+		cell, want := p.Cells[p.Expect[0].Cell].Name, p.Expect[0].Value
+		if each == 0 {
+			return question{fmt.Sprintf(words.Wrong, cell, want), words.YesNo}
+		}
+		var choices []string
+		for _, v := range leastChoices(p, each) {
+			choices = append(choices, strconv.FormatInt(v, 10))
+		}
+		return question{fmt.Sprintf(words.Least, cell, want), choices}
+	}
+}
+
+// leastChoices are the values to choose from: what is expected, what one worker
+// does alone, and what is left when nearly all is lost.
+func leastChoices(p *step.Program, each int) []int64 {
+	want, from := p.Expect[0].Value, p.Cells[0].Init
+	all := []int64{want, min(from+int64(each), want), min(from+2, want), min(from+1, want)}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// endChoice is the choice of an endQuestion that is right, by all schedules of the
+// program; passed if none is.
+func endChoice(p *step.Program, each int, r *step.Result) int {
+	yesNo := func(yes bool) int {
+		if yes {
+			return 0
+		}
+		return 1
+	}
+	switch {
+	case len(p.Expect) == 0 || len(p.Cells) == 0:
+		return yesNo(len(r.Deadlocks) > 0)
+	case each == 0:
+		return yesNo(slices.ContainsFunc(r.Outcomes, func(o step.Outcome) bool { return !o.Expected }))
+	case len(r.Outcomes) == 0:
+		return passed
+	}
+	return slices.Index(leastChoices(p, each), r.Outcomes[0].Cells[0])
+}
+
+// rightQuestion asks which share of all schedules ends as it should.
+func rightQuestion(t *text.Catalogue) question { return question{t.Predict.Right, t.Predict.Parts} }
+
+// partChoice is the choice that a share of right schedules belongs to.
+func partChoice(share float64) int {
+	switch {
+	case share >= 0.9:
+		return 0
+	case share >= 0.1:
+		return 1
+	case share >= 0.001:
+		return 2
+	}
+	return 3
+}
