@@ -114,6 +114,7 @@ func (s *stepper) find(p *step.Program) tea.Cmd {
 func (s *stepper) learn(msg foundMsg) {
 	if msg.key == s.key {
 		s.found = msg.result
+		s.judge() // what was reached by now may be a goal
 	}
 }
 
@@ -357,6 +358,9 @@ func (s *stepper) draw(c *canvas) {
 	if words == "" {
 		tok, words = plain, s.explain(t)
 	}
+	if words == "" {
+		tok, words = s.said()
+	}
 	p.text(tok, words)
 }
 
@@ -436,8 +440,8 @@ func (s *stepper) drawGoals(c *canvas, y int) {
 			continue
 		}
 		word := [numGoals]string{t.Lose, t.Correct, t.Least, t.Dead}[i]
-		if i == goalLeast {
-			word = fmt.Sprintf(word, s.least())
+		if i == goalLeast && s.reached[i] { // before, it would be the answer
+			word += fmt.Sprintf(": %d", s.least())
 		}
 		tok, sign := dim, g.dot
 		if s.reached[i] {
@@ -448,8 +452,6 @@ func (s *stepper) drawGoals(c *canvas, y int) {
 		p.text(tok, word)
 		p.skip(3)
 	}
-	tok, said := s.said()
-	p.text(tok, said)
 }
 
 // said is what was predicted, and beside it what is so once that was seen.

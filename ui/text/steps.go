@@ -38,7 +38,7 @@ type Steps struct {
 	FaultRow    string
 
 	Goals                   string // heading
-	Lose, Correct, Least    string // goals; Least: %d the least value
+	Lose, Correct, Least    string // goals
 	Dead                    string
 	Lost, Kept, Least1, End string // what is said when they are reached
 }
@@ -69,7 +69,7 @@ var englishSteps = Steps{
 	Unfinished: "NOT EXACT: stopped after %s states, at step %d; there are more schedules",
 	Exactly:    "%s schedules, counted exactly over %s states", Example: "example",
 	DeadlockRow: "deadlock", FaultRow: "fault",
-	Goals: "goals", Lose: "lose an update", Correct: "finish correctly", Least: "end with the least: %d", Dead: "deadlock",
+	Goals: "goals", Lose: "lose an update", Correct: "finish correctly", Least: "end with the least", Dead: "deadlock",
 	Lost:   "A value was loaded, another's update came, and then the old value plus one was stored.",
 	Kept:   "Nobody loaded between another's load and store, so every update was seen.",
 	Least1: "One loads first and stores near the end: it wipes out nearly all of the others.",
@@ -102,7 +102,7 @@ var chineseSteps = Steps{
 	Unfinished: "并不精确：看过 %s 个状态后停在第 %d 步，还有别的调度",
 	Exactly:    "共 %s 种调度，由 %s 个状态精确数出", Example: "例子",
 	DeadlockRow: "死锁", FaultRow: "出错",
-	Goals: "目标", Lose: "丢失一次更新", Correct: "正确完成", Least: "以最小值 %d 结束", Dead: "死锁",
+	Goals: "目标", Lose: "丢失一次更新", Correct: "正确完成", Least: "以最小值结束", Dead: "死锁",
 	Lost:   "读到一个值之后，别人更新了它，然后又写入了旧值加一。",
 	Kept:   "没有谁在别人的读和写之间去读，每次更新都被看到了。",
 	Least1: "最先读、临近结束才写：几乎盖掉了别人的全部更新。",

@@ -1,0 +1,197 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// explored is what lanes explore --json writes.
+type explored struct {
+	Kind, Program, Guard, Schedules string
+	Workers, Increments             int
+	Complete                        bool
+	Outcomes                        []struct {
+		Value   int64
+		Count   string
+		Example []int
+	}
+	Deadlocks []struct {
+		Count   string
+		Example []int
+		Waits   []struct {
+			Worker, Holder int
+			On, Name       string
+		}
+	}
+}
+
+func explore(t *testing.T, args ...string) explored {
+	t.Helper()
+	p := start(t, setup{}, append([]string{"explore", "--json"}, args...)...).want(0)
+	var e explored
+	if err := json.Unmarshal([]byte(p.out.String()), &e); err != nil {
+		t.Fatalf("%v in %s", err, p.out.String())
+	}
+	return e
+}
+
+func (e *explored) counts() map[int64]string {
+	counts := map[int64]string{}
+	for _, o := range e.Outcomes {
+		counts[o.Value] = o.Count
+	}
+	return counts
+}
+
+func TestExplore(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		args      string
+		schedules string
+		counts    string
+	}{
+		{"counter --workers 2 --increments 3", "48620", "map[2:648 3:30780 4:15714 5:1458 6:20]"},
+		{"counter --workers 2 --increments 1", "20", "map[1:18 2:2]"},
+		{"counter --guard mutex", "20", "map[6:20]"},
+		{"counter --guard atomic", "20", "map[6:20]"},
+	} {
+		t.Run(tt.args, func(t *testing.T) {
+			t.Parallel()
+			e := explore(t, strings.Fields(tt.args)...)
+			if e.Schedules != tt.schedules || fmt.Sprint(e.counts()) != tt.counts || !e.Complete || len(e.Deadlocks) != 0 {
+				t.Errorf("%s schedules, %v, complete %v, %d deadlocks", e.Schedules, e.counts(), e.Complete, len(e.Deadlocks))
+			}
+		})
+	}
+	e := explore(t, "counter", "--workers", "2", "--increments", "10")
+	if e.Outcomes[0].Value != 2 || e.Schedules != "118264581564861424" {
+		t.Errorf("2 × 10: %s schedules, the least is %d", e.Schedules, e.Outcomes[0].Value)
+	}
+}
+
+// TestADeadlockReallyDeadlocks: the schedule that is given as an example does.
+func TestADeadlockReallyDeadlocks(t *testing.T) {
+	t.Parallel()
+	e := explore(t, "two-locks")
+	if len(e.Deadlocks) != 1 || len(e.Deadlocks[0].Waits) != 2 {
+		t.Fatalf("deadlocks %+v", e.Deadlocks)
+	}
+	for _, w := range e.Deadlocks[0].Waits {
+		if w.On != "lock" || w.Holder != 1-w.Worker {
+			t.Errorf("wait %+v", w)
+		}
+	}
+	schedule := strings.Trim(strings.ReplaceAll(fmt.Sprint(e.Deadlocks[0].Example), " ", ","), "[]")
+	p := start(t, setup{}, "explore", "two-locks", "--json", "--schedule", schedule).want(0)
+	var end struct{ Deadlock, Done bool }
+	if err := json.Unmarshal([]byte(p.out.String()), &end); err != nil || !end.Deadlock || end.Done {
+		t.Errorf("%v: %s", err, p.out.String())
+	}
+	if e := explore(t, "two-locks", "--guard", "same-order"); len(e.Deadlocks) != 0 {
+		t.Errorf("in the same order there is a deadlock: %+v", e.Deadlocks)
+	}
+}
+
+// TestASourceIsAFile: the text that is printed, explored as a file, gives the same.
+func TestASourceIsAFile(t *testing.T) {
+	t.Parallel()
+	src := start(t, setup{}, "explore", "counter", "--source").want(0)
+	dir := t.TempDir()
+	writeFile(t, dir+"/my.steps", src.out.String())
+	e := explore(t, dir+"/my.steps")
+	if want := explore(t, "counter"); !slices.Equal(values(e), values(want)) || e.Schedules != want.Schedules {
+		t.Errorf("the file gives %v, the program %v", e.counts(), want.counts())
+	}
+}
+
+func values(e explored) (all []int64) {
+	for _, o := range e.Outcomes {
+		all = append(all, o.Value)
+	}
+	return all
+}
+
+func TestExploreTable(t *testing.T) {
+	t.Parallel()
+	p := start(t, setup{}, "explore", "two-locks").want(0)
+	for _, s := range []string{"RESULT", "COUNT", "SHARE", "EXPECTED", "WHY", "deadlock", "w0 waits for b, held by w1; w1 waits for a, held by w0", "example 0,1"} {
+		if !strings.Contains(p.out.String(), s) {
+			t.Errorf("the table lacks %q:\n%s", s, p.out.String())
+		}
+	}
+}
+
+func TestExploreRefuses(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	writeFile(t, dir+"/bad.steps", "cell n = 0\nworker a\n  laod n\nend\n")
+	for _, tt := range []struct {
+		args string
+		says []string
+	}{
+		{"explore nosuch", []string{"nosuch", "counter", "philosophers"}},
+		{"explore " + dir + "/bad.steps", []string{"bad.steps:3:3:", "laod", "load"}},
+		{"explore " + dir + "/bad.steps --workers 3", []string{"--workers"}},
+		{"explore counter --workers 11", []string{"--workers 11", "10"}},
+		{"explore counter --guard magic", []string{"--guard magic", "mutex"}},
+		{"explore two-locks --workers 3", []string{"--workers 3"}},
+		{"explore counter --schedule 0,x", []string{"--schedule", "1:3"}},
+		{"explore counter --schedule 0,7", []string{"--schedule", "step 2", "7"}},
+		{"explore counter --workers 10 --increments 10", []string{"too big", "--max-states"}},
+		{"explore counter --max-states -1", []string{"--max-states"}},
+		{"run race --model hybrid", []string{"--model hybrid", "processes", "coroutines"}},
+		{"run race --guard magic", []string{"--guard magic", "mutex"}},
+	} {
+		t.Run(tt.args, func(t *testing.T) {
+			t.Parallel()
+			p := start(t, setup{}, strings.Fields(tt.args)...).want(2)
+			for _, s := range tt.says {
+				if !strings.Contains(p.err.String(), s) {
+					t.Errorf("stderr does not say %q: %s", s, p.err.String())
+				}
+			}
+		})
+	}
+}
+
+// TestOutOfRoomIsNotExact: what is not complete says so, and is no success.
+func TestOutOfRoomIsNotExact(t *testing.T) {
+	t.Parallel()
+	p := start(t, setup{}, "explore", "counter", "--increments", "6", "--max-states", "60").want(1)
+	if !strings.Contains(p.out.String(), "NOT EXACT") {
+		t.Errorf("it does not say so: %s", p.out.String())
+	}
+	p = start(t, setup{}, "explore", "counter", "--increments", "6", "--max-states", "60", "--json").want(1)
+	if !strings.Contains(p.out.String(), `"complete":false`) {
+		t.Errorf("it does not say so: %s", p.out.String())
+	}
+}
+
+// TestRace: a guard that helps loses nothing, what is said to be lost is, and a
+// loss is no error.
+func TestRace(t *testing.T) {
+	t.Parallel()
+	for _, guard := range []string{"none", "mutex", "atomic"} {
+		t.Run(guard, func(t *testing.T) {
+			t.Parallel()
+			p := start(t, setup{}, "run", "race", "--guard", guard, "--runs", "3", "--increments", "300000", "--json").want(0)
+			lines := strings.Split(strings.TrimSpace(p.out.String()), "\n")
+			var s struct {
+				Kind                                    string
+				Expected, Final, Lost, Runs, LosingRuns int64
+			}
+			if err := json.Unmarshal([]byte(strings.ReplaceAll(lines[len(lines)-1], "losing_runs", "LosingRuns")), &s); err != nil {
+				t.Fatal(err)
+			}
+			if s.Kind != "summary" || s.Runs != 3 || s.Expected != 200_600_000 || s.Lost != s.Expected-s.Final || s.Lost < 0 {
+				t.Errorf("%+v", s)
+			}
+			if guard != "none" && s.LosingRuns != 0 {
+				t.Errorf("with %s %d runs lost updates", guard, s.LosingRuns)
+			}
+		})
+	}
+}

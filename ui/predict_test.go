@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine/step"
+)
+
+// TestAPredictionIsAskedOnceAndKept: it stays beside the outcome, and whoever
+// passes one over is not asked again.
+func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
+	o := sampleOptions()
+	o.Programs = samplePrograms()
+	o.Lessons[2].Steps, o.Lessons[2].Asks = "counter", true
+	r := showing(t, o, 100, 30, raceUpTo(100*ms))
+	press(r, "n")
+	mustHave(t, ansi.Strip(r.content()), "What is the least that it can end with?", "1  1", "2  2", "3  3", "4  6")
+	press(r, "9") // is none of the choices
+	if r.asking == nil {
+		t.Fatal("a key that is no choice was taken for one")
+	}
+	press(r, "3")
+	settle(r)
+	mustHave(t, ansi.Strip(r.content()), "you said: 3", "press a digit")
+	press(r, "n")
+	mustHave(t, ansi.Strip(r.content()), "how many end as they should?")
+	press(r, "4")
+	settle(r)
+	mustHave(t, ansi.Strip(r.content()), "✓ you said: less than 1 in 1000; it is: less than 1 in 1000 (0.041 %)")
+	press(r, "enter") // the schedule that ends with the least
+	mustHave(t, ansi.Strip(r.content()), "end with the least: 2")
+	press(r, "left")
+	mustHave(t, ansi.Strip(r.content()), "✗ you said: 3; it is: 2")
+	press(r, "n")
+	if r.asking != nil {
+		t.Error("the same is asked twice")
+	}
+	press(r, "g") // another program
+	mustHave(t, ansi.Strip(r.content()), "how many end as they should?")
+	press(r, "enter")
+	settle(r)
+	press(r, "tab")
+	if r.asking != nil {
+		t.Error("who wants to see is asked again")
+	}
+}
+
+// TestTheRaceAsksBeforeItRuns, and shows the answer in the panel and on the card.
+func TestTheRaceAsksBeforeItRuns(t *testing.T) {
+	o := sampleOptions()
+	o.Lessons[2].Asks = true
+	r := newTestRoot(t, o, 80, 24)
+	press(r, "down", "down", "enter")
+	mustHave(t, ansi.Strip(r.content()), "how many of all the updates", "4  half of them or more")
+	gen := r.gen
+	press(r, "3")
+	if r.asking != nil || r.on != onRun {
+		t.Fatal("it is asked on")
+	}
+	src := &fakeSource{}
+	r.Update(startedMsg{gen: gen, lesson: &r.o.Lessons[2], info: raceInfo, src: src})
+	for _, e := range raceEvents() {
+		r.run.s.tl.Append(e)
+	}
+	r.sync()
+	mustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
+	if f := r.facts(r.run.s); !strings.Contains(f.Said, "20.0 %") {
+		t.Errorf("the card says %q", f.Said)
+	}
+}
+
+func TestNoPredictAsksNothing(t *testing.T) {
+	o := sampleOptions()
+	o.Lessons[2].Asks, o.NoPredict = true, true
+	r := newTestRoot(t, o, 80, 24)
+	press(r, "down", "down", "enter")
+	if r.asking != nil {
+		t.Error("it asks")
+	}
+}
+
+func TestChoicesOfShares(t *testing.T) {
+	for share, want := range map[float64]int{0: 0, 0.001: 1, 0.01: 2, 0.49: 2, 0.5: 3, 1: 3} {
+		if got := shareChoice(share); got != want {
+			t.Errorf("%v is choice %d, want %d", share, got, want)
+		}
+	}
+	for share, want := range map[float64]int{1: 0, 0.9: 0, 0.5: 1, 0.05: 2, 0.0004: 3, 0: 3} {
+		if got := partChoice(share); got != want {
+			t.Errorf("%v is choice %d, want %d", share, got, want)
+		}
+	}
+}
+
+// TestTheLeastIsAmongTheChoices for counters of all sizes.
+func TestTheLeastIsAmongTheChoices(t *testing.T) {
+	tpl := samplePrograms()[0]
+	for _, p := range []step.Parameters{{Workers: 2, Increments: 1}, {Workers: 2, Increments: 2}, {Workers: 2, Increments: 3}, {Workers: 3, Increments: 2}} {
+		prog, err := tpl.Program(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := step.Explore(t.Context(), prog, step.Limits{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if endChoice(prog, p.Increments, r) < 0 {
+			t.Errorf("%+v: %d is none of %v", p, r.Outcomes[0].Cells[0], leastChoices(prog, p.Increments))
+		}
+	}
+}
