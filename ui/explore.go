@@ -229,10 +229,53 @@ func (e *explorer) draw(c *canvas) {
 		p.text(accent, fmt.Sprintf(e.env.t.Run.Below, more))
 		return
 	}
-	p = c.at(min(e.table.y+e.table.h+1, c.h-2), 3, c.w-4)
+	y = min(e.table.y+e.table.h+1, c.h-2)
+	p = c.at(y, 3, c.w-4)
 	p.text(dim, t.Example)
 	p.skip(2)
 	p.text(plain, step.FormatSchedule(rows[e.chosen].Example))
+	if y+2 < c.h-1 {
+		p = c.at(y+2, 3, c.w-4)
+		p.text(plain, e.lesson())
+	}
+}
+
+// lesson says what the counts teach.
+func (e *explorer) lesson() string {
+	t, r := &e.env.t.Steps, e.result
+	dead := 0.0
+	for _, d := range r.Deadlocks {
+		dead += d.Count.Share(r.Schedules)
+	}
+	right, judged := e.right(), len(e.p.Expect) > 0
+	switch {
+	case !r.Complete:
+		return ""
+	case dead > 0:
+		return fmt.Sprintf(t.LearnDead, percentOf(dead))
+	case judged && right == 1:
+		return t.LearnRight
+	case judged && right == 0:
+		return t.LearnWrong
+	case judged:
+		return fmt.Sprintf(t.LearnSome, percentOf(right))
+	}
+	return ""
+}
+
+// right is the share of the schedules that end as they should: 1 only if all do.
+func (e *explorer) right() float64 {
+	share, all := 0.0, len(e.result.Deadlocks)+len(e.result.Faults) == 0
+	for _, o := range e.result.Outcomes {
+		if o.Expected {
+			share += o.Count.Share(e.result.Schedules)
+		}
+		all = all && o.Expected
+	}
+	if all {
+		return 1
+	}
+	return share
 }
 
 // told says what is known: the number of schedules, or how far the count is.
@@ -262,12 +305,7 @@ func (e *explorer) said() (token, string) {
 	case e.result == nil || !e.result.Complete:
 		return dim, fmt.Sprintf(e.env.t.Predict.SaidSoFar, words)
 	}
-	share := 0.0
-	for _, o := range e.result.Outcomes {
-		if o.Expected {
-			share += o.Count.Share(e.result.Schedules)
-		}
-	}
+	share := e.right()
 	right := partChoice(share)
 	return e.root.said(words, choice == right, e.env.t.Predict.Parts[right]+" ("+percentOf(share)+")")
 }

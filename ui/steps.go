@@ -165,7 +165,12 @@ func (s *stepper) random() tea.Cmd {
 		s.restart()
 	}
 	s.schedule = s.schedule[:s.at]
-	s.seed++
+	if s.seed == 0 {
+		s.seed = s.env.o.Seed // of the command line
+	} else {
+		s.seed++
+	}
+	s.seed = max(s.seed, 1)
 	s.playing = true
 	s.gen++
 	return s.tick()

@@ -61,6 +61,7 @@ type Options struct {
 	Program    *step.Program   // what is explored then, if it is the user's own
 	Parameters step.Parameters // of the one to explore; zero values are its defaults
 	Schedule   []int           // not nil: its state after this schedule is shown, step by step
+	Seed       uint64          // of the first random schedule, 1 if 0
 	MaxStates  int             // that an exploration may hold, 0 for the default
 
 	Lang    text.Lang

@@ -48,6 +48,7 @@ func (a *app) explore() *cobra.Command {
 	flags.IntVarP(&e.Workers, "workers", "w", 0, "")
 	flags.IntVar(&e.Increments, "increments", 0, "")
 	flags.StringVar(&e.Guard, "guard", "", "")
+	flags.Uint64Var(&a.seed, "seed", 1, "")
 	flags.IntVar(&e.maxStates, "max-states", 0, "")
 	flags.BoolVar(&e.source, "source", false, "")
 	flags.StringVar(&e.schedule, "schedule", "", "")

@@ -27,7 +27,7 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 // was asked for with the command cmd and its options, nil for the menu.
 func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, o ui.Options) error {
 	ended := &ending{}
-	o.Programs, o.NoPredict = a.programs, a.noPredict
+	o.Programs, o.NoPredict, o.Seed = a.programs, a.noPredict, a.seed
 	for _, each := range a.lessons {
 		if l != nil && l.ID == each.ID {
 			o.Lessons = append(o.Lessons, a.entry(cmd.Context(), each, p, cmd.Flags(), ended))

@@ -34,6 +34,10 @@ type Steps struct {
 	Unfinished  string // %s states, %d steps: the count is not exact
 	Exactly     string // %s schedules, %s states
 	Example     string // heading of a schedule that ends so
+	LearnRight  string // what the counts teach: all schedules end as they should
+	LearnWrong  string // none does
+	LearnSome   string // %s per cent do
+	LearnDead   string // %s per cent of the schedules end in a deadlock
 	DeadlockRow string // in place of a result
 	FaultRow    string
 
@@ -68,6 +72,10 @@ var englishSteps = Steps{
 	Begins:     "counting …", Counting: "step %d of %d · %s states so far",
 	Unfinished: "NOT EXACT: stopped after %s states, at step %d; there are more schedules",
 	Exactly:    "%s schedules, counted exactly over %s states", Example: "example",
+	LearnRight:  "Every schedule ends as it should: here that is no luck, it is counted.",
+	LearnWrong:  "No schedule ends as it should.",
+	LearnSome:   "Right in %s of the schedules. A few good runs would prove nothing.",
+	LearnDead:   "Stuck for ever in %s of the schedules. In all others it looks fine.",
 	DeadlockRow: "deadlock", FaultRow: "fault",
 	Goals: "goals", Lose: "lose an update", Correct: "finish correctly", Least: "end with the least", Dead: "deadlock",
 	Lost:   "A value was loaded, another's update came, and then the old value plus one was stored.",
@@ -101,6 +109,10 @@ var chineseSteps = Steps{
 	Begins:     "正在统计 …", Counting: "第 %d 步，共 %d 步 · 已有 %s 个状态",
 	Unfinished: "并不精确：看过 %s 个状态后停在第 %d 步，还有别的调度",
 	Exactly:    "共 %s 种调度，由 %s 个状态精确数出", Example: "例子",
+	LearnRight:  "每一种调度都得到应有的结果：这不是运气，是数出来的。",
+	LearnWrong:  "没有一种调度得到应有的结果。",
+	LearnSome:   "有 %s 的调度结果正确。碰巧对几次，什么也证明不了。",
+	LearnDead:   "有 %s 的调度会永远卡住，其余的看上去一切正常。",
 	DeadlockRow: "死锁", FaultRow: "出错",
 	Goals: "目标", Lose: "丢失一次更新", Correct: "正确完成", Least: "以最小值结束", Dead: "死锁",
 	Lost:   "读到一个值之后，别人更新了它，然后又写入了旧值加一。",
