@@ -97,6 +97,12 @@ func (p *playhead) tick() tea.Cmd {
 	return tea.Tick(p.frame, func(t time.Time) tea.Msg { return tickMsg{gen, t} })
 }
 
+// after sends msg when d has passed. Like the frame clock it is armed anew for each
+// message; who asks for one marks it, so that strangers can be told.
+func after(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}
+
 // step moves on by a frame and asks for the next, until the edge is reached.
 func (p *playhead) step(msg tickMsg, tl *engine.Timeline) tea.Cmd {
 	if msg.gen != p.gen || p.mode != playing {

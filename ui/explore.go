@@ -80,8 +80,7 @@ func (e *explorer) count() tea.Cmd {
 }
 
 func (e *explorer) look() tea.Cmd {
-	gen := e.gen
-	return tea.Tick(lookEvery, func(time.Time) tea.Msg { return lookMsg{gen} })
+	return after(lookEvery, lookMsg{e.gen})
 }
 
 // looked asks for the next look while something is being counted.

@@ -177,8 +177,7 @@ func (s *stepper) random() tea.Cmd {
 }
 
 func (s *stepper) tick() tea.Cmd {
-	gen := s.gen
-	return tea.Tick(stepEvery, func(time.Time) tea.Msg { return stepTick{gen} })
+	return after(stepEvery, stepTick{s.gen})
 }
 
 // step makes the next step of a random schedule.
