@@ -149,6 +149,9 @@ const (
 	// ValueRetry is which attempt beyond the first a lane makes at its task; it is
 	// 0 again when that is over.
 	ValueRetry = "retry"
+	// ValueHandovers is, on lane 0 at the end of a run under the interpreter lock,
+	// how often one worker handed that to another.
+	ValueHandovers = "gil_handovers"
 	// ValueDropped counts events that were thrown away because nobody took them.
 	ValueDropped = "dropped_events"
 	// ValueLate counts events of children that came too late to be put in their

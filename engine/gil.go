@@ -22,6 +22,7 @@ type gil struct {
 	since   time.Duration // when the holder got it
 	queue   []chan struct{}
 	wanting atomic.Int32 // len(queue), to be read without mu
+	turns   int64        // how often one has handed it to another
 }
 
 func (g *gil) enter(w *Worker) {
@@ -64,6 +65,13 @@ func (g *gil) yield(w *Worker) {
 
 func (g *gil) cpu(w *Worker) (time.Duration, bool) { return w.threadCPU() }
 
+// handovers is how often one worker has handed the lock to another so far.
+func (g *gil) handovers() int64 {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.turns
+}
+
 func (*gil) parallel() bool { return false }
 
 func (g *gil) tryAcquire() bool {
@@ -105,6 +113,7 @@ func (g *gil) release() {
 		g.held = false
 		return
 	}
+	g.turns++
 	next := g.queue[0]
 	g.queue = g.queue[1:]
 	g.since = g.now()

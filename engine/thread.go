@@ -10,10 +10,12 @@ func runThreads(r *Run, main *Worker) { r.onThreads(main, inline{thread: true}) 
 
 // runGIL does the same under one interpreter lock. The main lane needs it too.
 func runGIL(r *Run, main *Worker) {
-	main.host = &gil{now: r.crew.rec.now}
-	main.host.enter(main)
-	r.onThreads(main, main.host)
-	main.host.leave(main)
+	g := &gil{now: r.crew.rec.now}
+	main.host = g
+	g.enter(main)
+	r.onThreads(main, g)
+	main.Value(ValueHandovers, g.handovers())
+	g.leave(main)
 }
 
 // onThreads starts the workers, each on a locked thread, and gathers what they

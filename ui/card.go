@@ -46,7 +46,8 @@ func Card(tl *engine.Timeline, f Facts, l Look, w int) string {
 		}
 	}
 	sum := tl.Summary()
-	lines := cardOf(tl, &sum, f, text.For(l.Lang), th.glyphs)
+	t := text.For(l.Lang)
+	lines := append(cardOf(tl, &sum, f, t, th.glyphs), cardFindings(tl, t)...)
 	var c canvas
 	c.reset(max(w, 1), len(lines), th)
 	drawCard(&c, rect{0, 0, c.w, c.h}, lines)
@@ -68,7 +69,26 @@ func (r *run) makeCard() []cardLine {
 		sum := r.s.tl.Summary()
 		r.sum = &sum
 	}
-	return cardOf(r.s.tl, r.sum, r.root.facts(r.s), r.env.t, r.env.th.glyphs)
+	lines := cardOf(r.s.tl, r.sum, r.root.facts(r.s), r.env.t, r.env.th.glyphs)
+	if r.env.h >= roomFindings {
+		lines = append(lines, cardFindings(r.s.tl, r.env.t)...)
+	}
+	return lines
+}
+
+// roomFindings is how many rows a screen has on which findings take no lane's
+// place.
+const roomFindings = 30
+
+// cardFindings is what there is to say about a run that is over.
+func cardFindings(tl *engine.Timeline, t *text.Catalogue) []cardLine {
+	var lines []cardLine
+	label := t.Findings.Label
+	for _, s := range find(tl, &t.Findings) {
+		lines = append(lines, cardLine{plain, label, "", s})
+		label = " "
+	}
+	return lines
 }
 
 func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, t *text.Catalogue, g *glyphs) []cardLine {

@@ -1,5 +1,7 @@
 package step
 
+import "math"
+
 // Result is what all schedules of a program come to.
 type Result struct {
 	// Complete says that everything was counted. If not, the ends below are real
@@ -59,16 +61,19 @@ type Progress struct {
 // stricter bound counts.
 type Limits struct {
 	MaxStates int // held at once; 0 is 2,000,000
-	MaxBytes  int // taken by them, about; 0 is 512 MiB
+	MaxBytes  int // taken by them, about; 0 is 512 MiB, or no bound if MaxStates is given
 }
 
 // states is how many states of a size may be held.
 func (l Limits) states(size int) int {
-	if l.MaxStates <= 0 {
-		l.MaxStates = 2_000_000
-	}
 	if l.MaxBytes <= 0 {
 		l.MaxBytes = 512 << 20
+		if l.MaxStates > 0 { // whoever asks for so many wants them
+			l.MaxBytes = math.MaxInt
+		}
+	}
+	if l.MaxStates <= 0 {
+		l.MaxStates = 2_000_000
 	}
 	return min(l.MaxStates, l.MaxBytes/size)
 }

@@ -141,7 +141,7 @@ func (a *app) explain(cmd *cobra.Command) {
 		cmd.Short, cmd.Long = c.Short, c.Long
 	}
 	if cmd.Name() == "explore" {
-		cmd.Long = fmt.Sprintf(cmd.Long, programList(a.programs), step.Grammar)
+		cmd.Long = fmt.Sprintf(cmd.Long, programList(a.words(), a.programs), step.Grammar)
 	}
 	if l, ok := a.words().Lessons[cmd.Name()]; ok {
 		cmd.Short, cmd.Long = l.Title, l.Sentence

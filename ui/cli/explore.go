@@ -16,6 +16,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/step"
 	"lanes/ui"
+	"lanes/ui/text"
 )
 
 // exploration is what the command explore is asked for.
@@ -30,6 +31,9 @@ type exploration struct {
 	program  *step.Program // made of that
 	template *step.Template
 }
+
+// maxMaxStates is more than any machine has room for.
+const maxMaxStates = 1_000_000_000
 
 func (a *app) explore() *cobra.Command {
 	e := &exploration{}
@@ -58,19 +62,19 @@ func (a *app) explore() *cobra.Command {
 	return cmd
 }
 
-// programList is the programs there are with their variants, a line each.
-func programList(programs []step.Template) string {
+// programList is the programs there are, what each shows, and its variants.
+func programList(t *text.Catalogue, programs []step.Template) string {
 	var b strings.Builder
-	for _, t := range programs {
-		fmt.Fprintf(&b, "  %-14s --guard %s\n", t.ID, strings.Join(t.Guards, ", "))
+	for _, p := range programs {
+		fmt.Fprintf(&b, "  %-14s %s\n  %14s --guard %s\n", p.ID, t.Steps.Programs[p.ID], "", strings.Join(p.Guards, ", "))
 	}
 	return b.String()
 }
 
 // load finds the program that was asked for.
 func (e *exploration) load(cmd *cobra.Command, programs []step.Template, args []string) error {
-	if e.maxStates < 0 {
-		return fmt.Errorf("--max-states %d: must be 0 or more", e.maxStates)
+	if e.maxStates < 0 || e.maxStates > maxMaxStates {
+		return fmt.Errorf("--max-states %d: must be between 1 and %d, or 0 for the default", e.maxStates, maxMaxStates)
 	}
 	e.id = programs[0].ID
 	if len(args) > 0 {
@@ -98,11 +102,6 @@ func (e *exploration) fill(t *step.Template) (err error) {
 // read makes the program of a file.
 func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
 	name := clean.Line(e.id, 100)
-	for _, flag := range []string{"workers", "increments", "guard"} {
-		if cmd.Flags().Changed(flag) {
-			return fmt.Errorf("--%s is for the programs that lanes brings along; a file says that itself", flag)
-		}
-	}
 	f, err := os.Open(e.id)
 	if errors.Is(err, os.ErrNotExist) {
 		var ids []string
@@ -115,9 +114,17 @@ func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
 		return err
 	}
 	defer f.Close()
+	for _, flag := range []string{"workers", "increments", "guard", "source"} {
+		if cmd.Flags().Changed(flag) {
+			return fmt.Errorf("--%s is for the programs that lanes brings along; %s says that itself", flag, name)
+		}
+	}
 	src, err := io.ReadAll(io.LimitReader(f, step.MaxSource+1))
 	if err != nil {
 		return err
+	}
+	if len(src) > step.MaxSource {
+		return fmt.Errorf("%s: is longer than %d bytes, the most that a program may have", name, step.MaxSource)
 	}
 	e.text = string(src)
 	e.id = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
@@ -129,7 +136,12 @@ func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
 
 func (a *app) exploreProgram(cmd *cobra.Command, e *exploration) error {
 	out := cmd.OutOrStdout()
-	if e.source {
+	switch {
+	case e.source && a.json:
+		return errors.New("--source and --json: choose one")
+	case e.source && e.schedule != "":
+		return errors.New("--source and --schedule: choose one")
+	case e.source:
 		return written(fmt.Fprint(out, e.text))
 	}
 	schedule, err := e.steps()
@@ -149,9 +161,17 @@ func (a *app) exploreProgram(cmd *cobra.Command, e *exploration) error {
 	if a.json {
 		err = a.exploredJSON(out, e, r)
 	} else {
-		err = written(fmt.Fprint(out, exploredText(a.words(), e, r)))
+		err = written(fmt.Fprint(out, a.signs(exploredText(a.words(), e, r))))
 	}
 	return errors.Join(err, completeness(r))
+}
+
+// signs is s without the signs that --ascii forbids.
+func (a *app) signs(s string) string {
+	if !a.ascii {
+		return s
+	}
+	return strings.NewReplacer("—", "-", "≥", ">=").Replace(s)
 }
 
 // written is the error of a write to stdout.
@@ -187,16 +207,21 @@ func (a *app) exploreOnScreen(cmd *cobra.Command, e *exploration, schedule []int
 	return a.screen(cmd, nil, nil, o)
 }
 
+// progressStates is after how many states the line of progress is written again:
+// some tenths of a second.
+const progressStates = 1 << 17
+
 // count counts all schedules. How far it is stands on a terminal's stderr.
 func (a *app) count(ctx context.Context, e *exploration) (*step.Result, error) {
-	tty := term.IsTerminal(os.Stderr.Fd())
+	tty, shown := term.IsTerminal(os.Stderr.Fd()), int64(0)
 	words := &a.words().Explore
 	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
-		if tty {
+		if tty && p.States >= shown+progressStates {
+			shown = p.States
 			fmt.Fprintf(os.Stderr, "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
 		}
 	})
-	if tty {
+	if shown > 0 {
 		fmt.Fprint(os.Stderr, "\r\x1b[K")
 	}
 	var big *step.TooBig

@@ -4,10 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math/big"
 	"strconv"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/step"
 	"lanes/ui"
@@ -23,43 +22,53 @@ func exploredText(t *text.Catalogue, e *exploration, r *step.Result) string {
 	switch {
 	case r.Complete:
 	case r.Why == step.Interrupted:
-		fmt.Fprintf(&b, words.Interrupted+"\n\n", r.States)
+		b.WriteString(wrapped(fmt.Sprintf(words.Interrupted, r.States)) + "\n\n")
 	default:
-		fmt.Fprintf(&b, words.NoRoom+"\n\n", r.States)
+		b.WriteString(wrapped(fmt.Sprintf(words.NoRoom, r.States)) + "\n\n")
 	}
-	rows := [][]string{{words.Result, words.Count, words.Share, words.Expected, words.Why}}
-	examples := []string{""}
-	add := func(result string, o step.Outcome, right string) {
-		share := percent(o.Count.Share(r.Schedules))
-		if !r.Complete {
-			share = "—" // of what is not known
-		}
-		rows = append(rows, []string{result, o.Count.String(), share, right, ui.Why(t, e.program, o.Example)})
-		examples = append(examples, step.FormatSchedule(o.Example))
-	}
-	for _, o := range r.Outcomes {
-		right := "—"
-		if len(e.program.Expect) > 0 {
-			right = map[bool]string{true: words.Right, false: words.Wrong}[o.Expected]
-		}
-		add(cellsText(e.program, o.Cells), o, right)
-	}
-	for _, d := range r.Deadlocks {
-		add(t.Steps.DeadlockRow, d.Outcome, words.Wrong)
-	}
-	for _, f := range r.Faults {
-		add(t.Steps.FaultRow, f.Outcome, words.Wrong)
-	}
+	rows, examples := exploredRows(t, e.program, r)
 	if len(rows) == 1 {
 		return b.String() + words.NoEnd + "\n"
 	}
 	for i, line := range aligned(rows, 1, 2) {
 		b.WriteString(line + "\n")
-		if examples[i] != "" {
-			fmt.Fprintf(&b, "    %s %s\n", t.Steps.Example, examples[i])
+		if i < len(examples) && examples[i] != nil {
+			fmt.Fprintf(&b, "%s%s %s\n", underIndent, t.Steps.Example, step.FormatSchedule(examples[i])) // whole, to be copied
 		}
 	}
-	return b.String()
+	return b.String() + exploredFoot(words, e.program, r)
+}
+
+// exploredRows are the rows of the table, the titles first, and the examples that
+// go below them.
+func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (rows [][]string, examples [][]int) {
+	words := &t.Explore
+	rows, examples = [][]string{{words.Result, words.Count, words.Share, words.Expected, words.Why}}, [][]int{nil}
+	add := func(result string, o step.Outcome, right string) {
+		count, share := countText(o.Count), percent(o.Count.Share(r.Schedules))
+		if !r.Complete {
+			count, share = "≥ "+count, "—" // of what is not known
+		}
+		rows = append(rows, []string{result, count, share, right, ui.Why(t, p, o.Example)})
+		examples = append(examples, o.Example)
+	}
+	for _, o := range r.Outcomes {
+		right := "—"
+		if len(p.Expect) > 0 {
+			right = map[bool]string{true: words.Right, false: words.Wrong}[o.Expected]
+		}
+		add(cellsText(p, o.Cells), o, right)
+	}
+	for _, d := range r.Deadlocks {
+		add(endText(t.Steps.DeadlockRow, p, d.Cells), d.Outcome, words.Wrong)
+	}
+	for _, f := range r.Faults {
+		add(endText(t.Steps.FaultRow, p, f.Cells), f.Outcome, words.Wrong)
+	}
+	if r.Complete && len(rows) > 2 {
+		rows = append(rows, []string{words.Total, countText(r.Schedules), percent(1), "", ""})
+	}
+	return rows, examples
 }
 
 // exploredHead is what was explored, and how much there was of it.
@@ -72,9 +81,87 @@ func exploredHead(words *text.Explore, e *exploration, r *step.Result) string {
 		parts = append(parts, fmt.Sprintf(words.Guard, e.Guard))
 	}
 	if r.Complete {
-		parts = append(parts, fmt.Sprintf(words.Schedules, r.Schedules))
+		parts = append(parts, fmt.Sprintf(words.Schedules, countText(r.Schedules)))
 	}
-	return strings.Join(append(parts, fmt.Sprintf(words.States, r.States)), "   ")
+	parts = append(parts, fmt.Sprintf(words.States, r.States))
+	head := packed(parts)
+	if names := workerNames(words, e.program); names != "" {
+		head += "\n" + wrapped(fmt.Sprintf(words.Names, names))
+	}
+	return head
+}
+
+// workerNames says which number is which worker, nothing if the names say it.
+func workerNames(words *text.Explore, p *step.Program) string {
+	var all []string
+	plain := true
+	for i, w := range p.Workers {
+		number := strconv.Itoa(i)
+		plain = plain && strings.HasSuffix(w.Name, number)
+		all = append(all, number+" "+w.Name)
+	}
+	if plain {
+		return ""
+	}
+	return strings.Join(all, words.And)
+}
+
+// exploredFoot is in how many of all schedules it goes as it should, or not, and
+// what is to be known of the numbers.
+func exploredFoot(words *text.Explore, p *step.Program, r *step.Result) string {
+	var lines []string
+	tell := func(say string, n step.Count) {
+		lines = append(lines, fmt.Sprintf(say, countText(n), countText(r.Schedules), percent(n.Share(r.Schedules))))
+	}
+	right, dead, faulty := sums(r)
+	if r.Complete && len(p.Expect) > 0 {
+		tell(words.RightShare, right)
+	}
+	if r.Complete && !dead.IsZero() {
+		tell(words.DeadlockShare, dead)
+	}
+	if r.Complete && !faulty.IsZero() {
+		tell(words.FaultShare, faulty)
+	}
+	if len(r.Schedules.String()) > maxDigits {
+		lines = append(lines, words.Rounded)
+	}
+	if len(lines) == 0 {
+		return ""
+	}
+	return "\n" + strings.Join(lines, "\n") + "\n"
+}
+
+// sums are how many schedules end as expected, in a deadlock, and at a fault.
+func sums(r *step.Result) (right, dead, faulty step.Count) {
+	for _, o := range r.Outcomes {
+		if o.Expected {
+			right = right.Add(o.Count)
+		}
+	}
+	for _, d := range r.Deadlocks {
+		dead = dead.Add(d.Count)
+	}
+	for _, f := range r.Faults {
+		faulty = faulty.Add(f.Count)
+	}
+	return right, dead, faulty
+}
+
+// maxDigits is how many digits of a count the table has room for.
+const maxDigits = 21
+
+// countText is a count, rounded if it is too long.
+func countText(c step.Count) string {
+	s := c.String()
+	if len(s) <= maxDigits {
+		return s
+	}
+	f, _, err := big.ParseFloat(s, 10, 64, big.ToNearestEven)
+	if err != nil {
+		return s
+	}
+	return "~" + f.Text('e', 3)
 }
 
 // cellsText is what cells hold: "n = 2".
@@ -89,45 +176,27 @@ func cellsText(p *step.Program, cells []int64) string {
 	return strings.Join(parts, " ")
 }
 
+// endText is the result of schedules that do not come to their end: "deadlock
+// (n = 0)".
+func endText(what string, p *step.Program, cells []int64) string {
+	if len(cells) == 0 {
+		return what
+	}
+	return what + " (" + cellsText(p, cells) + ")"
+}
+
 // percent is a share in per cent, with the digits that small ones need.
 func percent(share float64) string {
 	p := share * 100
 	switch {
+	case p >= 99.95 && share < 1:
+		return "> 99.9 %" // it is not all
 	case p == 0 || p >= 1:
 		return strconv.FormatFloat(p, 'f', 1, 64) + " %"
 	case p >= 0.001:
 		return strconv.FormatFloat(p, 'f', 3, 64) + " %"
 	}
 	return strconv.FormatFloat(p, 'e', 0, 64) + " %"
-}
-
-// aligned is rows as lines, with their columns below each other. right are the
-// numbers of the columns that end at the same place instead of beginning there.
-func aligned(rows [][]string, right ...int) []string {
-	var widths []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			widths[i] = max(widths[i], ansi.StringWidth(cell))
-		}
-	}
-	var lines []string
-	for _, row := range rows {
-		var b strings.Builder
-		for i, cell := range row {
-			pad := strings.Repeat(" ", widths[i]-ansi.StringWidth(cell))
-			for _, r := range right {
-				if r == i {
-					cell, pad = pad+cell, ""
-				}
-			}
-			b.WriteString(cell + pad + "   ")
-		}
-		lines = append(lines, strings.TrimRight(b.String(), " "))
-	}
-	return lines
 }
 
 // The lines of --json.

@@ -3,9 +3,15 @@ package e2e
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
+
+	"lanes/demo/steps"
+	"lanes/engine/step"
 )
 
 // explored is what lanes explore --json writes.
@@ -122,12 +128,61 @@ func TestExploreTable(t *testing.T) {
 			t.Errorf("the table lacks %q:\n%s", s, p.out.String())
 		}
 	}
+	zh := start(t, setup{}, "explore", "two-locks", "--lang", "zh").want(0)
+	for _, s := range []string{"原因", "符合预期", "死锁：w0 等待 b，持有者是 w1；w1 等待 a，持有者是 w0", "例子 0,1"} {
+		if !strings.Contains(zh.out.String(), s) {
+			t.Errorf("the Chinese table lacks %q:\n%s", s, zh.out.String())
+		}
+	}
+	for _, p := range []*program{p, zh} {
+		if p.err.String() != "" || strings.Contains(p.out.String(), "\x1b") {
+			t.Errorf("%s: stdout %q, stderr %q", p, p.out.String(), p.err.String())
+		}
+	}
+	ascii := start(t, setup{}, "explore", "counter", "--ascii", "--increments", "6", "--max-states", "60").want(1)
+	if strings.ContainsFunc(ascii.out.String(), func(r rune) bool { return r > '~' }) {
+		t.Errorf("not ASCII: %s", ascii.out.String())
+	}
+}
+
+// TestAScheduleIsFollowed step by step, to where it ends.
+func TestAScheduleIsFollowed(t *testing.T) {
+	t.Parallel()
+	p := start(t, setup{}, "explore", "counter", "--increments", "1", "--schedule", "0,0,1,1,1,0").want(0)
+	for _, s := range []string{"LOAD n", "n = 1, was 1; overwrites updates: 1 of w1", "n = 1 1 update lost"} {
+		if !strings.Contains(words(p.out.String()), s) {
+			t.Errorf("it does not say %q:\n%s", s, p.out.String())
+		}
+	}
+}
+
+// TestHelpOfExplore has all programs, with words for each, and the language, in
+// either language of the user.
+func TestHelpOfExplore(t *testing.T) {
+	t.Parallel()
+	for _, lang := range []string{"en", "zh"} {
+		help := start(t, setup{}, "explore", "--help", "--lang", lang).want(0).out.String()
+		for _, tp := range steps.Programs {
+			line := regexp.MustCompile(`(?m)^ *` + tp.ID + ` +\S.*\n +--guard ` + strings.Join(tp.Guards, ", ") + ` *$`)
+			if !line.MatchString(help) {
+				t.Errorf("%s: no words, or not all guards, of %s in\n%s", lang, tp.ID, help)
+			}
+		}
+		for line := range strings.Lines(step.Grammar) {
+			if !strings.Contains(help, strings.TrimSpace(line)) {
+				t.Errorf("%s: the help lacks %q", lang, line)
+			}
+		}
+	}
 }
 
 func TestExploreRefuses(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	writeFile(t, dir+"/bad.steps", "cell n = 0\nworker a\n  laod n\nend\n")
+	writeFile(t, dir+"/good.steps", "worker a\nend\n")
+	writeFile(t, dir+"/long.steps", strings.Repeat("#", 1<<20+1))
+	writeFile(t, dir+"/venom.steps", "worker \x1b]0;owned\a\x1b[31m\u202e\nend\n")
 	for _, tt := range []struct {
 		args string
 		says []string
@@ -135,6 +190,17 @@ func TestExploreRefuses(t *testing.T) {
 		{"explore nosuch", []string{"nosuch", "counter", "philosophers"}},
 		{"explore " + dir + "/bad.steps", []string{"bad.steps:3:3:", "laod", "load"}},
 		{"explore " + dir + "/bad.steps --workers 3", []string{"--workers"}},
+		{"explore " + dir + "/good.steps --increments 3", []string{"--increments", "good.steps"}},
+		{"explore " + dir + "/good.steps --guard none", []string{"--guard", "good.steps"}},
+		{"explore " + dir + "/good.steps --source", []string{"--source", "good.steps"}},
+		{"explore " + dir + "/long.steps", []string{"long.steps", "1048576"}},
+		{"explore " + dir + "/venom.steps", []string{"venom.steps:1:8"}},
+		{"explore " + dir, []string{"directory"}},
+		{"explore counter --increments 501", []string{"--increments 501", "500"}},
+		{"explore counter two-locks", []string{"1 arg"}},
+		{"explore counter --source --json", []string{"--source", "--json"}},
+		{"explore counter --source --schedule 0", []string{"--source", "--schedule"}},
+		{"explore counter --max-states 2000000000", []string{"--max-states", "1000000000"}},
 		{"explore counter --workers 11", []string{"--workers 11", "10"}},
 		{"explore counter --guard magic", []string{"--guard magic", "mutex"}},
 		{"explore two-locks --workers 3", []string{"--workers 3"}},
@@ -153,6 +219,9 @@ func TestExploreRefuses(t *testing.T) {
 					t.Errorf("stderr does not say %q: %s", s, p.err.String())
 				}
 			}
+			if s := foul(p.err.String()); s != "" {
+				t.Errorf("stderr has %s", s)
+			}
 		})
 	}
 }
@@ -167,6 +236,45 @@ func TestOutOfRoomIsNotExact(t *testing.T) {
 	p = start(t, setup{}, "explore", "counter", "--increments", "6", "--max-states", "60", "--json").want(1)
 	if !strings.Contains(p.out.String(), `"complete":false`) {
 		t.Errorf("it does not say so: %s", p.out.String())
+	}
+}
+
+// TestForeignPrograms: what a file has in it does not get to the terminal as it is.
+func TestForeignPrograms(t *testing.T) {
+	t.Parallel()
+	const venom = "x\x1b]0;owned\x07\x1b[31m\u202e\r"
+	dir := t.TempDir()
+	writeFile(t, dir+"/my.steps", "program "+venom+"\nworker a # "+venom+"\nend\n")
+	for _, args := range [][]string{{}, {"--json"}, {"--schedule", ""}, {"--lang", "zh"}} {
+		p := start(t, setup{}, append([]string{"explore", dir + "/my.steps"}, args...)...).want(0)
+		if s := foul(p.out.String() + p.err.String()); s != "" {
+			t.Errorf("%s says %s", p, s)
+		}
+	}
+	for _, args := range [][]string{{venom}, {"counter", "--guard", venom}, {"counter", "--schedule", venom}} {
+		p := start(t, setup{}, append([]string{"explore"}, args...)...).want(2)
+		if s := foul(p.out.String() + p.err.String()); s != "" {
+			t.Errorf("%q says %s", args, s)
+		}
+	}
+}
+
+// TestExploreOnAFullDisk: that nothing could be written is said.
+func TestExploreOnAFullDisk(t *testing.T) {
+	t.Parallel()
+	if runtime.GOOS != "linux" {
+		t.Skip("no /dev/full")
+	}
+	for _, args := range []string{"explore", "explore --json", "explore --source", "explore --schedule 0,1", "explore --schedule 0,1 --json"} {
+		full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+		if err != nil {
+			t.Skip(err)
+		}
+		defer full.Close()
+		p := start(t, setup{out: full}, strings.Fields(args)...).want(1)
+		if !strings.Contains(p.err.String(), "stdout") {
+			t.Errorf("%s: stderr says %q", p, p.err.String())
+		}
 	}
 }
 

@@ -50,6 +50,26 @@ var Chinese = Catalogue{
 				"hybrid":     "其中的进程见 processes，其中的循环见 coroutines；这一课可用的模型有",
 			},
 		},
+		"bound": {
+			Title: "计算还是等待", Sentence: "同样的任务，从全是等待到全是计算：哪种模型在哪里占优？",
+			Task: "任务 %d", Several: "任务 %s", Unit: "项",
+			Knobs: map[string]Knob{"compute": {"计算", chineseShares}},
+		},
+		"gil": {
+			Title: "一把解释器锁", Sentence: "线程在计算时共用一把锁，或者没有这把锁。",
+			Task: "任务 %d", Several: "任务 %s", Unit: "项",
+			Knobs:   map[string]Knob{"compute": {"计算", chineseShares}},
+			Without: withoutThreads("这一课讲的是线程，其他模型见 bound；可用的模型有"),
+		},
+		"blocking-call": {
+			Title: "阻塞的调用", Sentence: "几个任务按节拍跳动，其中一个做了一次慢调用：谁会停住？",
+			Task: "任务 %d", Several: "任务 %s", Unit: "项",
+			Knobs: map[string]Knob{"call": {"调用方式", map[string]string{"blocking": "阻塞", "awaited": "await"}}},
+			Without: map[string]string{
+				"sequential": "只有一个工作者，没有谁会被耽误；可用的模型有",
+				"processes":  "进程之间互不等待，可看 hybrid；可用的模型有",
+			},
+		},
 	},
 	Header: Header{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
@@ -102,9 +122,10 @@ var Chinese = Catalogue{
 		And: "、", InAll: "%s…（共 %d 个）", Because: "%s：%s", RunError: "错误",
 		Interrupted: "中断 %d", Dropped: "丢失 %d 个事件", Faster: "少用 %s %%", Slower: "多用 %s %%",
 	},
-	Explore: chineseExplore,
-	Steps:   chineseSteps,
-	Predict: chinesePredict,
+	Explore:  chineseExplore,
+	Steps:    chineseSteps,
+	Predict:  chinesePredict,
+	Findings: chineseFindings,
 	Race: Race{
 		Cell: "单元的值", Should: "应为", ShouldNow: "至少应为", Own: "本程序的单元",
 		Behind: "此刻至少少了 %s 次更新", Level: "此刻看不出有缺失",
@@ -187,3 +208,6 @@ var Chinese = Catalogue{
 	},
 	CLI: chineseCLI,
 }
+
+// chineseShares are percentages of computing.
+var chineseShares = map[string]string{"0": "0 %，全是等待", "25": "25 %", "50": "50 %", "75": "75 %", "100": "100 %，没有等待"}

@@ -49,6 +49,11 @@ var englishCLI = CLI{
 		},
 	},
 	Flags: map[string]string{
+		"call":       "how the call is made: blocking or awaited",
+		"compute":    "how much of a task's time it computes, in per cent; it hashes with SHA-256",
+		"each":       "how long a task takes by itself",
+		"for":        "how long the call takes",
+		"tasks":      "number of tasks",
 		"await":      "coroutines await inside some of their updates",
 		"check":      "where the interpreter lock may change hands: step or back-jump (model gil)",
 		"guard":      "what protects the cell: none, mutex, atomic, or one that does not help",
@@ -115,6 +120,11 @@ var chineseCLI = CLI{
 		},
 	},
 	Flags: map[string]string{
+		"call":       "怎样调用：blocking（阻塞）或 awaited（等待）",
+		"compute":    "任务用于计算的时间占百分之几；计算的是 SHA-256 散列",
+		"each":       "单个任务自身需要多长时间",
+		"for":        "调用需要多长时间",
+		"tasks":      "任务数",
 		"await":      "协程在一部分更新的途中 await",
 		"check":      "解释器锁可在何处易手：step 或 back-jump（gil 模型）",
 		"guard":      "用什么保护单元：none、mutex、atomic，或某种不管用的办法",

@@ -50,6 +50,26 @@ var English = Catalogue{
 				"hybrid":     "what its processes do is shown under processes, what its loops do under coroutines; the race runs under",
 			},
 		},
+		"bound": {
+			Title: "Computing or waiting", Sentence: "The same tasks, from all waiting to all computing: which model wins where?",
+			Task: "task %d", Several: "tasks %s", Unit: "tasks",
+			Knobs: map[string]Knob{"compute": {"computing", shares}},
+		},
+		"gil": {
+			Title: "One interpreter lock", Sentence: "Threads with one lock for all who compute, and threads without it.",
+			Task: "task %d", Several: "tasks %s", Unit: "tasks",
+			Knobs:   map[string]Knob{"compute": {"computing", shares}},
+			Without: withoutThreads("it is about threads; see the lesson bound for the others; it runs under"),
+		},
+		"blocking-call": {
+			Title: "A call that blocks", Sentence: "Tasks beat in time, and one of them makes a slow call: who stands still?",
+			Task: "task %d", Several: "tasks %s", Unit: "tasks",
+			Knobs: map[string]Knob{"call": {"the call is", map[string]string{"blocking": "blocking", "awaited": "awaited"}}},
+			Without: map[string]string{
+				"sequential": "one worker has nobody to hold up; it runs under",
+				"processes":  "processes do not wait for each other; see hybrid; it runs under",
+			},
+		},
 	},
 	Header: Header{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
@@ -102,9 +122,10 @@ var English = Catalogue{
 		And: ", ", InAll: "%s … (%d in all)", Because: "%s: %s", RunError: "error",
 		Interrupted: "%d interrupted", Dropped: "%d events lost", Faster: "took %s %% less", Slower: "took %s %% more",
 	},
-	Explore: englishExplore,
-	Steps:   englishSteps,
-	Predict: englishPredict,
+	Explore:  englishExplore,
+	Steps:    englishSteps,
+	Predict:  englishPredict,
+	Findings: englishFindings,
 	Race: Race{
 		Cell: "the cell", Should: "should be", ShouldNow: "should be, at least", Own: "this program's cell",
 		Behind: "%s updates are missing now, at least", Level: "none is missing now, as far as can be told",
@@ -186,4 +207,16 @@ var English = Catalogue{
 		Crash:     "the screen stopped because of an error in it: %v",
 	},
 	CLI: englishCLI,
+}
+
+// shares are percentages of computing.
+var shares = map[string]string{"0": "0 %, all waiting", "25": "25 %", "50": "50 %", "75": "75 %", "100": "100 %, no waiting"}
+
+// withoutThreads is one reason for all models that are not of threads.
+func withoutThreads(why string) map[string]string {
+	m := map[string]string{}
+	for _, id := range []string{"sequential", "processes", "coroutines", "goroutines", "hybrid"} {
+		m[id] = why
+	}
+	return m
 }

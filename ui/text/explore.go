@@ -9,10 +9,16 @@ type Explore struct {
 	Guard      string // %s the variant
 	Schedules  string // %s a number
 	States     string // %d
+	Names      string // %s the workers: "0 producer, 1 consumer"
 
 	// The table.
 	Result, Count, Share, Expected, Why string // titles
 	Right, Wrong                        string // as the program says it should end, or not
+	Total                               string
+	RightShare                          string // %s of %s schedules, %s per cent, end right
+	DeadlockShare                       string // likewise, in a deadlock
+	FaultShare                          string // likewise, at a fault
+	Rounded                             string // some counts are
 
 	// What is not exact.
 	Interrupted string // %d states were seen
@@ -52,11 +58,19 @@ type Explore struct {
 
 var englishExplore = Explore{
 	Workers: "workers %d", Increments: "increments %d", Guard: "guard %s",
-	Schedules: "schedules %s", States: "states %d", Result: "RESULT", Count: "COUNT", Share: "SHARE", Expected: "EXPECTED", Why: "WHY",
-	Right: "expected", Wrong: "not expected", Interrupted: "NOT EXACT: interrupted when %d states had been seen. There are more schedules, and there may be other results.",
-	NoRoom:   "NOT EXACT: there was no room for more when %d states had been seen. There are more schedules, and there may be other results.",
-	NoEnd:    "No schedule had come to its end.",
-	Progress: "step %d of %d, %d states",
+	Schedules: "schedules %s", States: "states %d", Names: "workers: %s",
+
+	Result: "RESULT", Count: "COUNT", Share: "SHARE", Expected: "EXPECTED", Why: "WHY",
+	Right: "expected", Wrong: "not expected", Total: "total",
+	RightShare:    "end as expected: %s of %s schedules, %s",
+	DeadlockShare: "end in a deadlock: %s of %s schedules, %s",
+	FaultShare:    "end at a fault: %s of %s schedules, %s",
+	Rounded:       "~ is rounded; --json has all digits.",
+
+	Interrupted: "NOT EXACT: interrupted when %d states had been seen. There are more schedules, and there may be other results.",
+	NoRoom:      "NOT EXACT: there was no room for more when %d states had been seen. There are more schedules, and there may be other results.",
+	NoEnd:       "No schedule had come to its end.",
+	Progress:    "step %d of %d, %d states",
 
 	LostOne: "1 update lost", LostNone: "no update lost", Lost: "%d updates lost",
 	LateOne: "1 update made on an outdated check", Late: "%d updates made on an outdated check",
@@ -75,11 +89,19 @@ var englishExplore = Explore{
 
 var chineseExplore = Explore{
 	Workers: "工作者 %d", Increments: "各重复 %d 次", Guard: "变体 %s",
-	Schedules: "调度 %s 种", States: "状态 %d 个", Result: "结果", Count: "调度数", Share: "占比", Expected: "预期", Why: "原因",
-	Right: "符合预期", Wrong: "不符预期", Interrupted: "并非精确值：看过 %d 个状态后被中断。还有其他调度，也可能还有其他结果。",
-	NoRoom:   "并非精确值：看过 %d 个状态后空间用尽。还有其他调度，也可能还有其他结果。",
-	NoEnd:    "还没有一种调度走到终点。",
-	Progress: "第 %d/%d 步，%d 个状态",
+	Schedules: "调度 %s 种", States: "状态 %d 个", Names: "工作者：%s",
+
+	Result: "结果", Count: "调度数", Share: "占比", Expected: "预期", Why: "原因",
+	Right: "符合预期", Wrong: "不符预期", Total: "合计",
+	RightShare:    "结果符合预期：%s/%s 种调度，%s",
+	DeadlockShare: "以死锁告终：%s/%s 种调度，%s",
+	FaultShare:    "因出错告终：%s/%s 种调度，%s",
+	Rounded:       "带 ~ 的数经过舍入，--json 给出全部数字。",
+
+	Interrupted: "并非精确值：看过 %d 个状态后被中断。还有其他调度，也可能还有其他结果。",
+	NoRoom:      "并非精确值：看过 %d 个状态后空间用尽。还有其他调度，也可能还有其他结果。",
+	NoEnd:       "还没有一种调度走到终点。",
+	Progress:    "第 %d/%d 步，%d 个状态",
 
 	LostOne: "丢失 1 次更新", LostNone: "没有丢失更新", Lost: "丢失 %d 次更新",
 	LateOne: "1 次更新所依据的检查已过时", Late: "%d 次更新所依据的检查已过时",

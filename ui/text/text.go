@@ -56,28 +56,29 @@ func (l Lang) Next() Lang {
 // Catalogue is all text in one language. Of a text with verbs in it, the
 // comment says what they stand for.
 type Catalogue struct {
-	Lang    Lang
-	Name    string // of the language, in itself
-	Program Program
-	States  States
-	Reasons Reasons
-	Models  map[string]Model  // by the model's id
-	Lessons map[string]Lesson // by the lesson's id
-	Header  Header
-	Columns Columns
-	Run     Run
-	Legend  Legend
-	Menu    Menu
-	Lane    Inspector
-	Card    Card
-	Race    Race
-	Explore Explore
-	Steps   Steps
-	Predict Predict
-	Keys    Keys
-	Help    Help
-	Errors  Errors
-	CLI     CLI
+	Lang     Lang
+	Name     string // of the language, in itself
+	Program  Program
+	States   States
+	Reasons  Reasons
+	Models   map[string]Model  // by the model's id
+	Lessons  map[string]Lesson // by the lesson's id
+	Header   Header
+	Columns  Columns
+	Run      Run
+	Legend   Legend
+	Menu     Menu
+	Lane     Inspector
+	Card     Card
+	Race     Race
+	Explore  Explore
+	Steps    Steps
+	Predict  Predict
+	Findings Findings
+	Keys     Keys
+	Help     Help
+	Errors   Errors
+	CLI      CLI
 }
 
 // Program is what the program says of itself.

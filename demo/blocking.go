@@ -1,0 +1,150 @@
+package demo
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// BlockingCall is a call that blocks the thread in the middle of a coroutine: all
+// coroutines of that thread stand still. The same call, awaited, holds nobody up.
+var BlockingCall = Lesson{
+	ID:     "blocking-call",
+	Models: []string{"threads", "gil", "coroutines", "goroutines", "hybrid"},
+	New: func() Program {
+		return &blockingProgram{Hearts{Call: "blocking", Tasks: 6, For: time.Second, Beat: 100 * time.Millisecond, Beats: 20}}
+	},
+	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
+		var h Hearts
+		if err := json.Unmarshal(params, &h); err != nil {
+			return engine.Job{}, fmt.Errorf("blocking-call: %w", err)
+		}
+		return h.job(params), nil
+	},
+}
+
+// Hearts are tasks that beat in time; the first of them makes a call in its
+// middle. It is also what travels to a child.
+type Hearts struct {
+	Call  string        `json:"call"` // blocking or awaited
+	Tasks int           `json:"tasks"`
+	For   time.Duration `json:"for"`  // how long the call takes
+	Beat  time.Duration `json:"beat"` // from beat to beat
+	Beats int           `json:"beats"`
+}
+
+// blockingProgram is the lesson with its options.
+type blockingProgram struct{ Hearts }
+
+// calls are the ways to make the call.
+var calls = []string{"blocking", "awaited"}
+
+const maxHearts = 100
+
+func (p *blockingProgram) Flags(flags *pflag.FlagSet) {
+	flags.StringVar(&p.Call, "call", p.Call, "")
+	flags.DurationVar(&p.For, "for", p.For, "")
+	flags.IntVar(&p.Hearts.Tasks, "tasks", p.Hearts.Tasks, "")
+}
+
+// Knobs is how the call is made.
+func (p *blockingProgram) Knobs() []engine.Knob {
+	return []engine.Knob{{Flag: "call", Values: calls}}
+}
+
+func (p *blockingProgram) Tasks() int     { return p.Hearts.Tasks }
+func (p *blockingProgram) Workers() int   { return 0 }
+func (p *blockingProgram) Tutorial() bool { return false } // it quotes no time
+func (p *blockingProgram) Output() string { return "" }
+
+func (p *blockingProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
+	switch {
+	case !slices.Contains(calls, p.Call):
+		return engine.Job{}, fmt.Errorf("--call %s: must be %s", p.Call, strings.Join(calls, " or "))
+	case p.For < 0 || p.For > time.Minute:
+		return engine.Job{}, fmt.Errorf("--for %v: must be between 0 and 1m", p.For)
+	case p.Hearts.Tasks < 2 || p.Hearts.Tasks > maxHearts:
+		return engine.Job{}, fmt.Errorf("--tasks %d: must be between 2 and %d", p.Hearts.Tasks, maxHearts)
+	}
+	params, err := json.Marshal(p.Hearts)
+	if err != nil {
+		return engine.Job{}, fmt.Errorf("blocking-call: %w", err)
+	}
+	job := p.job(params)
+	job.Seed = s.Seed
+	job.Work = fmt.Sprintf("%d tasks, a call of %v", p.Hearts.Tasks, p.For)
+	job.Options = engine.Options{"call": p.Call}
+	return job, nil
+}
+
+func (h Hearts) job(params json.RawMessage) engine.Job {
+	worst := int64(0)
+	return engine.Job{
+		Lesson: "blocking-call",
+		Params: params,
+		Tasks:  h.Tasks,
+		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
+		Do: func(w *engine.Worker, task int) (any, error) {
+			return h.beat(w, task == 0)
+		},
+		Decode: func(data []byte) (any, error) {
+			var late int64
+			err := json.Unmarshal(data, &late)
+			return late, err
+		},
+		Collect: func(main *engine.Worker, task int, result any, err error) {
+			if late, ok := result.(int64); ok && err == nil && task > 0 {
+				worst = max(worst, late)
+				main.Value("late_ns", worst)
+			}
+		},
+	}
+}
+
+// beat beats in time, and reports how late its latest beat was, in nanoseconds.
+// Whoever calls does so after a quarter of its beats.
+func (h Hearts) beat(w *engine.Worker, calls bool) (late int64, err error) {
+	began := w.Now()
+	for beat := range h.Beats {
+		if calls && beat == h.Beats/4 {
+			if err := h.call(w); err != nil {
+				return late, err
+			}
+			began = w.Now() - time.Duration(beat)*h.Beat
+		}
+		due := began + time.Duration(beat+1)*h.Beat
+		if err := w.Sleep(due - w.Now()); err != nil {
+			return late, err
+		}
+		if by := int64(w.Now() - due); by > late {
+			late = by
+			w.Value("late_ns", late)
+		}
+	}
+	return late, nil
+}
+
+// call makes the call. The blocking one does not tell the model that it waits: to
+// it, and on the screen, the worker runs.
+func (h Hearts) call(w *engine.Worker) error {
+	if h.Call == "awaited" {
+		return w.Sleep(h.For)
+	}
+	w.Value("blocking", 1)
+	select {
+	case <-time.After(h.For):
+	case <-w.Context().Done(): // so that the program can be left
+	}
+	w.Value("blocking", 0)
+	if w.Context().Err() != nil {
+		return engine.ErrInterrupted
+	}
+	return nil
+}

@@ -1,0 +1,169 @@
+package demo
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// Bound is work that computes against work that waits, in any mixture: which model
+// is the best depends on it.
+var Bound = Lesson{
+	ID:     "bound",
+	Models: all(),
+	New: func() Program {
+		return &mixProgram{lesson: "bound", Mix: Mix{Compute: 0, Each: 400 * time.Millisecond, Tasks: 8}}
+	},
+	Child: mixChild("bound"),
+}
+
+// GIL is the same work on threads, with one interpreter lock and without.
+var GIL = Lesson{
+	ID:     "gil",
+	Models: []string{"threads", "gil"},
+	New: func() Program {
+		return &mixProgram{lesson: "gil", workers: 4, Mix: Mix{Compute: 100, Each: 400 * time.Millisecond, Tasks: 4}}
+	},
+	Child: mixChild("gil"),
+}
+
+// Mix is work that computes for one part of its time and waits for the other. It
+// is also what travels to a child.
+type Mix struct {
+	Compute int           `json:"compute"` // per cent
+	Each    time.Duration `json:"each"`    // what a task takes by itself
+	Tasks   int           `json:"tasks"`
+	Rate    float64       `json:"rate"` // rounds of the computation in a nanosecond, as measured here
+}
+
+// mixProgram is a lesson about such work with its options.
+type mixProgram struct {
+	Mix
+	lesson  string
+	workers int
+}
+
+const (
+	maxMixTasks = 1000
+	// turns is how many times a task goes from computing to waiting and back.
+	turns = 4
+)
+
+func (p *mixProgram) Flags(flags *pflag.FlagSet) {
+	flags.IntVar(&p.Compute, "compute", p.Compute, "")
+	flags.DurationVar(&p.Each, "each", p.Each, "")
+	flags.IntVar(&p.Mix.Tasks, "tasks", p.Mix.Tasks, "")
+}
+
+// Knobs is the slider between waiting and computing.
+func (p *mixProgram) Knobs() []engine.Knob {
+	return []engine.Knob{{Flag: "compute", Values: []string{"0", "25", "50", "75", "100"}}}
+}
+
+func (p *mixProgram) Tasks() int     { return p.Mix.Tasks }
+func (p *mixProgram) Workers() int   { return p.workers }
+func (p *mixProgram) Tutorial() bool { return false } // it quotes no time
+func (p *mixProgram) Output() string { return "" }
+
+func (p *mixProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
+	switch {
+	case p.Compute < 0 || p.Compute > 100:
+		return engine.Job{}, fmt.Errorf("--compute %d: must be between 0 and 100 per cent", p.Compute)
+	case p.Each < time.Millisecond || p.Each > time.Minute:
+		return engine.Job{}, fmt.Errorf("--each %v: must be between 1ms and 1m", p.Each)
+	case p.Mix.Tasks < 1 || p.Mix.Tasks > maxMixTasks:
+		return engine.Job{}, fmt.Errorf("--tasks %d: must be between 1 and %d", p.Mix.Tasks, maxMixTasks)
+	}
+	mix := p.Mix
+	if mix.Compute > 0 {
+		mix.Rate = calibrate()
+	}
+	params, err := json.Marshal(mix)
+	if err != nil {
+		return engine.Job{}, fmt.Errorf("%s: %w", p.lesson, err)
+	}
+	job := mix.job(p.lesson, params)
+	job.Workers = p.workers
+	job.Seed = s.Seed
+	job.Work = fmt.Sprintf("%d tasks of %v", mix.Tasks, mix.Each)
+	job.Options = engine.Options{"compute": strconv.Itoa(mix.Compute)}
+	return job, nil
+}
+
+func mixChild(lesson string) func(json.RawMessage, engine.Part) (engine.Job, error) {
+	return func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
+		var m Mix
+		if err := json.Unmarshal(params, &m); err != nil {
+			return engine.Job{}, fmt.Errorf("%s: %w", lesson, err)
+		}
+		return m.job(lesson, params), nil
+	}
+}
+
+func (m Mix) job(lesson string, params json.RawMessage) engine.Job {
+	return engine.Job{
+		Lesson: lesson,
+		Params: params,
+		Tasks:  m.Tasks,
+		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
+		Do: func(w *engine.Worker, task int) (any, error) {
+			sum := sha256.Sum256([]byte{byte(task), byte(task >> 8)})
+			for range turns {
+				sum = hash(w, sum, m.rounds())
+				if err := m.wait(w); err != nil {
+					return nil, err
+				}
+			}
+			return nil, nil
+		},
+	}
+}
+
+// rounds is how often is hashed in one turn of a task.
+func (m Mix) rounds() int {
+	return int(math.Round(float64(m.Each) / turns * float64(m.Compute) / 100 * m.Rate))
+}
+
+func (m Mix) wait(w *engine.Worker) error {
+	if m.Compute == 100 {
+		return nil
+	}
+	return w.Sleep(m.Each / turns * time.Duration(100-m.Compute) / 100)
+}
+
+// hash computes: it hashes a hash, with SHA-256, that many times over. It is real
+// work that nothing can take a short cut for.
+func hash(w *engine.Worker, sum [sha256.Size]byte, rounds int) [sha256.Size]byte {
+	for i := range rounds {
+		if i%64 == 0 {
+			w.Checkpoint()
+		}
+		sum = sha256.Sum256(sum[:])
+	}
+	return sum
+}
+
+// calibrate measures how many rounds of hashing there are in a nanosecond on this
+// machine: the best of some short tries, because what disturbs one only makes it
+// slower.
+func calibrate() float64 {
+	const tries, rounds = 5, 5000
+	var sum [sha256.Size]byte
+	best := time.Duration(math.MaxInt64)
+	for range tries {
+		began := time.Now()
+		for range rounds {
+			sum = sha256.Sum256(sum[:])
+		}
+		best = min(best, max(time.Since(began), 1))
+	}
+	return rounds / float64(best)
+}

@@ -1,0 +1,88 @@
+package demo
+
+import (
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"lanes/engine"
+)
+
+// TestBoundWaits holds that what waits takes its time once for all who do it at
+// once, under every model that waits for many.
+func TestBoundWaits(t *testing.T) {
+	for model, want := range map[string]time.Duration{
+		"sequential": 8 * 400 * time.Millisecond,
+		"threads":    400 * time.Millisecond,
+		"gil":        400 * time.Millisecond,
+		"coroutines": 400 * time.Millisecond,
+		"goroutines": 400 * time.Millisecond,
+	} {
+		t.Run(model, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				job, err := open(t, Bound, engine.Setup{Model: model}, "--compute", "0")
+				if err != nil {
+					t.Fatal(err)
+				}
+				if p := run(t, job, engine.Config{Model: model}).Head(); p.At != want || p.Done != 8 {
+					t.Errorf("%d done in %v, want 8 in %v", p.Done, p.At, want)
+				}
+			})
+		})
+	}
+}
+
+// TestOneLockComputesOneAtATime, and is handed over; without it nobody is ready.
+func TestOneLockComputesOneAtATime(t *testing.T) {
+	for _, model := range []string{"threads", "gil"} {
+		job, err := open(t, GIL, engine.Setup{Model: model}, "--each", "30ms", "--compute", "100")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := run(t, job, engine.Config{Model: model}).Head()
+		handed := p.Value(engine.ValueHandovers)
+		if locked := model == "gil"; p.Done != 4 || locked != (p.PeakRunning == 1) || locked != (handed > 0) || locked != (p.Total(engine.Ready) > 0) {
+			t.Errorf("%s: done %d, %d ran at once, handed over %d times, ready %v", model, p.Done, p.PeakRunning, handed, p.Total(engine.Ready))
+		}
+	}
+}
+
+func TestMixRefuses(t *testing.T) {
+	for _, arg := range []string{"--compute=101", "--compute=-1", "--each=0s", "--tasks=0"} {
+		if _, err := open(t, Bound, engine.Setup{Model: "threads"}, arg); err == nil {
+			t.Errorf("%s is taken", arg)
+		}
+	}
+}
+
+// TestABlockingCallHoldsUpItsThread: whose thread it shares is as late as the call
+// takes, and nobody is if it is awaited.
+func TestABlockingCallHoldsUpItsThread(t *testing.T) {
+	for _, c := range []struct {
+		model, call string
+		late        time.Duration
+	}{
+		{"coroutines", "blocking", time.Second},
+		{"gil", "blocking", time.Second},
+		{"threads", "blocking", 0},
+		{"goroutines", "blocking", 0},
+		{"coroutines", "awaited", 0},
+		{"gil", "awaited", 0},
+	} {
+		t.Run(fmt.Sprint(c.model, " ", c.call), func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				job, err := open(t, BlockingCall, engine.Setup{Model: c.model}, "--call", c.call)
+				if err != nil {
+					t.Fatal(err)
+				}
+				p := run(t, job, engine.Config{Model: c.model}).Head()
+				late := time.Duration(p.Value("late_ns"))
+				// The next beat falls into the call: it is late by what is left of it.
+				if p.Done != 6 || late > c.late || late < c.late-100*time.Millisecond {
+					t.Errorf("done %d, the latest beat %v late; want %v", p.Done, late, c.late)
+				}
+			})
+		})
+	}
+}
