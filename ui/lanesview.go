@@ -211,6 +211,8 @@ func (r *run) doing(l *engine.Lane) (token, string) {
 	switch {
 	case l.State.Ended() && l.ID == 0:
 		return dim, ""
+	case l.State.Alive() && blocks(l):
+		return inFailed, t.Run.Blocks
 	case l.Task != engine.NoTask && l.State.Alive():
 		if r.panel != nil {
 			if s := r.panel.doing(l.ID, t); s != "" {
@@ -228,6 +230,12 @@ func (r *run) doing(l *engine.Lane) (token, string) {
 		return dim, s
 	}
 	return dim, ""
+}
+
+// blocks reports whether the work on a lane is in a call that blocks its thread.
+func blocks(l *engine.Lane) bool {
+	v, _ := l.Value("blocking")
+	return v != 0
 }
 
 // task is the task that a lane is at, in the user's language.

@@ -218,7 +218,7 @@ func (m *menu) click(x, y int) tea.Cmd {
 		m.vary(chooseModel, m.top+y-m.models.y)
 	}
 	for i, row := range m.rows {
-		if y == row || y == row+1 {
+		if y == row || y == row+1 && (i+1 == len(m.rows) || m.rows[i+1] > y) {
 			m.lesson = i
 		}
 	}
@@ -254,6 +254,10 @@ func (m *menu) draw(c *canvas) {
 	m.env.keys.line(p, onMenu)
 }
 
+// roomSentences is how many rows a menu takes beside the sentences of its lessons,
+// the one that is chosen apart.
+const roomSentences = 24
+
 // title writes a heading and returns the row under it.
 func title(c *canvas, x, y int, s string, roomy bool) int {
 	if !roomy {
@@ -282,7 +286,7 @@ func (m *menu) drawLessons(c *canvas, x, y int, roomy bool) int {
 			p.text(plain, words.Title)
 		}
 		y++
-		if roomy {
+		if roomy && (i == m.lesson || c.h >= roomSentences+len(m.env.o.Lessons)) {
 			p = c.at(y, x+2, c.w-x-3)
 			p.text(dim, words.Sentence)
 			y++

@@ -81,7 +81,7 @@ var Chinese = Catalogue{
 	Run: Run{
 		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条", Peak: "最多 %d",
 		Left: "还需约 %s", LeftUnknown: "还需 —",
-		Rows: "%s 行", Retries: "重试 %s 次", Retry: "重试 %d", Failed: "失败 %s", Finished: "完成 %d", Duplicates: "重复 %s",
+		Rows: "%s 行", Retries: "重试 %s 次", Retry: "重试 %d", Failed: "失败 %s", Finished: "完成 %d", Blocks: "阻塞着线程", Duplicates: "重复 %s",
 		Rate: "每秒 %s %s", NoLanes: "正在启动 …",
 		TooSmall: "窗口太小：现在 %d × %d，至少要 30 × 8。", TooSmallShort: "窗口太小",
 		Second: "秒", Full: "满格 = %d 条",

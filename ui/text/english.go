@@ -81,7 +81,7 @@ var English = Catalogue{
 	Run: Run{
 		Above: "↑ %d above", Below: "↓ %d below", Peak: "peak %d",
 		Left: "~%s left", LeftUnknown: "— left",
-		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Failed: "%s failed", Finished: "%d done", Duplicates: "%s met twice",
+		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s met twice",
 		Rate: "%s %s/s", NoLanes: "starting …",
 		TooSmall: "This window is too small: %d × %d; it takes at least 30 × 8.", TooSmallShort: "too small",
 		Second: "s", Full: "full = %d",

@@ -206,6 +206,7 @@ type Run struct {
 	Retry         string // %d which
 	Failed        string // %s a number
 	Finished      string // %d tasks of a lane
+	Blocks        string // what a lane does that is in a call which blocks its thread
 	Duplicates    string // %s a number
 	Rate          string // %s a number, %s the unit
 	NoLanes       string // while nothing is known yet
