@@ -5,10 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -135,10 +137,12 @@ type race struct {
 	cell    atomic.Int64 // is loaded and stored in two steps: no data race for Go, but a race all the same
 	locks   []*engine.Mutex
 	barrier *engine.Barrier
-	final   int64        // of the run that ended last; written while all others wait
-	taken   int64        // how often a lock was found taken in it; likewise
-	before  int64        // how often in all runs before it; likewise
-	counts  []countOfOne // of the present run
+	began   time.Duration // when the present run was let loose; written while all wait
+	took    int64         // nanoseconds of the run that ended last; likewise
+	final   int64         // of the run that ended last; written while all others wait
+	taken   int64         // how often a lock was found taken in it; likewise
+	before  int64         // how often in all runs before it; likewise
+	counts  []countOfOne  // of the present run
 }
 
 // countOfOne is how often a worker has incremented, alone in its cache lines: who
@@ -167,12 +171,13 @@ func (p *raceParams) expected() int64 { return p.Start + int64(p.Workers)*p.Incr
 type outcomeOfOne struct {
 	Final int64 `json:"final"` // of the cell, when all were done
 	Taken int64 `json:"taken"` // how often a lock was found taken in this run, by all
-	Took  int64 `json:"took"`  // nanoseconds for this worker's increments
+	Took  int64 `json:"took"`  // nanoseconds from the start of the run to its end; 0 without a common one
 }
 
 // job makes runs × workers tasks: a task is one worker's part in one run. They
-// are begun in order, and nobody ends one before all have begun theirs, so the
-// workers are in the same run at any time.
+// are begun in order, and where the workers share a cell nobody ends one before all
+// have begun theirs, so that they are in the same run at any time. Processes share
+// nothing and do not wait for each other.
 func (r *race) job(params json.RawMessage, runs int) engine.Job {
 	c := &tally{race: r}
 	return engine.Job{
@@ -206,7 +211,7 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 	}()
 	r.counts[me].n.Store(0)
 	if r.shared() {
-		err = w.Meet(r.barrier, nil)
+		err = w.Meet(r.barrier, func() { r.began = w.Now() })
 	} else {
 		r.cell.Store(r.Start)
 	}
@@ -217,15 +222,13 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 		w.Value("start", r.Start)
 		w.Value("expected", r.expected())
 	}
-	began := w.Now()
 	if err := r.increment(w, me); err != nil {
 		return o, err
 	}
-	o.Took = int64(w.Now() - began)
 	r.report(w, me, r.Increments)
 	if r.shared() {
-		err = w.Meet(r.barrier, r.end)
-		o.Final, o.Taken = r.final, r.taken
+		err = w.Meet(r.barrier, func() { r.end(w.Now()) })
+		o.Final, o.Taken, o.Took = r.final, r.taken, r.took
 	} else {
 		o.Final = r.cell.Load()
 	}
@@ -234,7 +237,8 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 
 // end notes what a run came to, and makes the cell ready for the next, while all
 // wait.
-func (r *race) end() {
+func (r *race) end(now time.Duration) {
+	r.took = int64(now - r.began)
 	r.final = r.cell.Swap(r.Start)
 	all := int64(0)
 	for _, l := range r.locks {
@@ -244,9 +248,15 @@ func (r *race) end() {
 }
 
 const (
-	// stretch is how many increments are made without looking up, so that what
-	// the guard costs is nearly all that is measured.
+	// stretch is how many increments are made without looking up.
 	stretch = 1 << 10
+	// leg is after how many increments threads and goroutines wait for each other:
+	// on a busy machine they would else be alone for most of a run, and nothing
+	// could be lost.
+	leg = 1 << 19
+	// breath is after how many increments a worker lets others have its core where
+	// there are more workers than cores: whoever wants to stop the run, say.
+	breath = 1 << 16
 	// reportEvery is how many increments there are between two reports: some
 	// milliseconds.
 	reportEvery = 1 << 18
@@ -275,6 +285,23 @@ func (r *race) increment(w *engine.Worker, me int) error {
 			r.report(w, me, done)
 		}
 		w.Checkpoint()
+		if err := r.rest(w, done); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rest is what a worker does between two stretches, where several run at once.
+func (r *race) rest(w *engine.Worker, done int64) error {
+	if r.Model != "threads" && r.Model != "goroutines" {
+		return nil
+	}
+	if done%breath == 0 && r.Workers > runtime.GOMAXPROCS(0) {
+		runtime.Gosched()
+	}
+	if done%leg == 0 && done < r.Increments {
+		return w.Meet(r.barrier, nil)
 	}
 	return nil
 }
@@ -303,8 +330,7 @@ type tally struct {
 	losing  int64 // runs that lost updates
 	least   int64 // lost updates in one of them
 	most    int64
-	ended   int64 // parts, of all runs
-	took    int64 // picoseconds an increment, the sum over all parts
+	took    int64 // nanoseconds, of all runs
 	taken   int64
 	private int64 // increments of cells of a process's own
 }
@@ -320,8 +346,6 @@ func (t *tally) collect(main *engine.Worker, task int, result any, err error) {
 		main.Value("start", t.Start)
 		main.Value("expected", t.expected())
 	}
-	t.ended++
-	t.took += o.Took * 1000 / t.Increments
 	run := task / t.Workers
 	t.parts[run] = append(t.parts[run], o)
 	if len(t.parts[run]) == t.Workers {
@@ -338,6 +362,7 @@ func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
 		final = parts[0].Final
 		lost = t.expected() - final
 		t.taken += parts[0].Taken
+		t.took += parts[0].Took
 	} else {
 		t.private = int64(t.Workers) * t.Increments
 		main.Value("in_other_cells", t.private)
@@ -354,7 +379,14 @@ func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
 	main.Value("losing_runs", t.losing)
 	main.Value("least_lost", t.least)
 	main.Value("most_lost", t.most)
-	main.Value("increment_ps", t.took/t.ended)
-	main.Value("lock_taken", t.taken)
+	if t.shared() {
+		main.Value("increment_ps", t.price())
+		main.Value("lock_taken", t.taken)
+	}
 	main.Value("runs", t.runs) // last: what came before belongs to it
+}
+
+// price is how much of a run's time there is for one increment, in picoseconds.
+func (t *tally) price() int64 {
+	return int64(float64(t.took) * 1000 / float64(t.runs*int64(t.Workers)*t.Increments))
 }

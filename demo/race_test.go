@@ -73,8 +73,8 @@ func TestRace(t *testing.T) {
 			if least, most := p.Value("least_lost"), p.Value("most_lost"); least > most || (most > 0) != (p.Value("losing_runs") > 0) {
 				t.Errorf("%d runs lost %d to %d", p.Value("losing_runs"), least, most)
 			}
-			if p.Value("increment_ps") <= 0 {
-				t.Error("an increment costs nothing")
+			if priced := p.Value("increment_ps") > 0; priced == (c.model == "processes") {
+				t.Errorf("an increment costs %d ps", p.Value("increment_ps"))
 			}
 		})
 	}

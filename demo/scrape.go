@@ -99,6 +99,9 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 		return engine.Job{}, err
 	}
 	params := scrapeParams{URL: p.url, Rate: p.rate, Pages: p.site.Pages, Seed: s.Seed}
+	if p.url != "" || p.rate > 0 {
+		params.Start = time.Now().UnixNano()
+	}
 	var err error
 	if params.Slots, err = engine.Slots(s.Model, s.Workers, p.site.Pages); err != nil {
 		return engine.Job{}, err
@@ -129,7 +132,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	if err != nil {
 		return engine.Job{}, errors.Join(fmt.Errorf("--url: %w", err), rows.close())
 	}
-	job.Work = p.work()
+	job.Work, job.Limited = p.work(), params.Start > 0
 	rows.scraper = scraper
 	job.Collect, job.Finish = rows.collect, rows.finish
 	return job, nil
@@ -172,6 +175,7 @@ type scrapeParams struct {
 	Pages int     `json:"pages"`
 	Seed  uint64  `json:"seed"`
 	Slots int     `json:"slots"`
+	Start int64   `json:"start,omitempty"` // from when processes take turns at a real site: nanoseconds since 1970
 
 	parsers int // pages parsed at once, 0 for no bound
 }
@@ -184,8 +188,13 @@ const manySlots = 17
 
 // job makes the job for one of the processes that do it.
 func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *scrape.Scraper, error) {
+	start := time.Time{}
+	if p.Start > 0 {
+		start = time.Unix(0, p.Start)
+	}
 	scraper, err := scrape.New(scrape.Config{
-		URL: p.URL, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release,
+		Start: start,
+		URL:   p.URL, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release,
 	})
 	if err != nil {
 		return engine.Job{}, nil, err

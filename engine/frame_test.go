@@ -135,7 +135,7 @@ func keeperOf(t testing.TB) (*keeper, *child, chan outcome) {
 	results := make(chan outcome, 8)
 	k := &keeper{run: r, results: results, slots: 2, part: Part{Of: 1}, again: none, loop: true, stream: r.newStream(3, 2)}
 	k.stream.listen(true)
-	return k, &child{
+	return k, &child{up: func() {},
 		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, ahead: none, inFlight: map[int]bool{0: true, 1: true, 2: true},
 	}, results
 }

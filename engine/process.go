@@ -34,12 +34,13 @@ func runHybrid(r *Run, main *Worker) {
 func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	results := make(chan outcome, r.Info.Workers)
 	count := min(r.Info.Workers, r.Info.Tasks)
+	starting := make(chan struct{}, max(runtime.NumCPU(), 2))
 	var keepers sync.WaitGroup
 	keepers.Add(count)
 	for i := range count {
 		k := &keeper{
 			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, again: none,
-			stream: r.newStream(1+i*slots, slots),
+			stream: r.newStream(1+i*slots, slots), starting: starting,
 		}
 		r.announce(main, i*slots)
 		r.crew.goes(func() {
@@ -61,6 +62,11 @@ type keeper struct {
 	part    Part
 	loop    bool
 	again   int // a task that a dead child had not begun, or none
+
+	// starting has an element for each child that is starting up. There are no more
+	// of them at once than cores: so the first is at work early, and of very many
+	// none is started that finds no task any more.
+	starting chan struct{}
 }
 
 // none is no task.
@@ -72,8 +78,18 @@ func (k *keeper) keep() {
 	runtime.LockOSThread() // the child is tied to the thread
 	defer runtime.UnlockOSThread()
 	for (k.again != none || len(k.run.queue) > 0) && k.run.crew.ctx.Err() == nil {
+		select {
+		case k.starting <- struct{}{}:
+		case <-k.run.crew.ctx.Done():
+			return
+		}
+		if k.again == none && len(k.run.queue) == 0 {
+			<-k.starting
+			return
+		}
 		c, err := k.start()
 		if err != nil {
+			<-k.starting
 			k.fail(fmt.Errorf("cannot start a child process: %w", err))
 			continue
 		}
@@ -108,10 +124,11 @@ type child struct {
 	frames   chan frame // closed when it says no more
 	stderr   *tail
 	inFlight map[int]bool
-	ahead    int  // the task in inFlight that was given before there was a slot for it, or none
-	met      bool // it is the same program and knows the job
-	open     bool // it may get tasks
-	bye      bool // it said that nothing more comes
+	ahead    int    // the task in inFlight that was given before there was a slot for it, or none
+	up       func() // makes way for another to start; may be called again
+	met      bool   // it is the same program and knows the job
+	open     bool   // it may get tasks
+	bye      bool   // it said that nothing more comes
 }
 
 type frame struct {
@@ -136,6 +153,7 @@ func (k *keeper) start() (*child, error) {
 	}
 	c := &child{
 		cmd: cmd, in: stdin, to: &frameWriter{w: stdin}, stderr: &tail{},
+		up:     sync.OnceFunc(func() { <-k.starting }),
 		frames: make(chan frame, 16), inFlight: map[int]bool{}, ahead: none,
 	}
 	cmd.Stderr = c.stderr
@@ -217,6 +235,10 @@ func (k *keeper) serve(c *child) error {
 		case <-stop:
 			stop = nil
 			c.open = false
+			if !c.met { // it is still starting up, and has nothing to put in order
+				_ = c.cmd.Process.Kill()
+				break
+			}
 			_ = c.to.write(frameCancel, nil)
 			kill = time.After(grace)
 		case <-kill:
@@ -259,6 +281,7 @@ func (k *keeper) handle(c *child, f frame) error {
 			return fmt.Errorf("child process refused: %s", clean.Text(r.Error))
 		}
 		c.met, c.open = true, k.run.crew.ctx.Err() == nil
+		c.up()
 	case f.kind == frameEvents:
 		return k.events(c, f.body)
 	case f.kind == frameOutcome:
@@ -322,6 +345,7 @@ func (k *keeper) outcome(c *child, body []byte) error {
 // bury waits for the end of c and fails the tasks that it left. It returns what c
 // died of, if it did.
 func (k *keeper) bury(c *child, broken error) error {
+	c.up()
 	_ = c.in.Close()
 	if broken != nil || !c.bye {
 		_ = c.cmd.Process.Kill() // it may have closed its output and go on

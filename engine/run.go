@@ -26,6 +26,7 @@ type Job struct {
 	Seed    uint64          // what the work's chances come from
 	Work    string          // what else defines the work: runs that agree in all of these did the same
 	Options Options         // what of it a key can change
+	Limited bool            // the tasks share a limit, such as a rate: how long each takes says little
 
 	// Name is what a task is called on the screen: "page 7". Nil names them by
 	// number.
@@ -106,6 +107,7 @@ type Info struct {
 	Host    Host            `json:"host"`
 	Work    string          `json:"work,omitempty"` // what defines the work, beside lesson, tasks and seed
 	Options Options         `json:"options,omitempty"`
+	Limited bool            `json:"limited,omitempty"` // the tasks share a limit, such as a rate
 	Params  json.RawMessage `json:"params,omitempty"`
 }
 
@@ -174,7 +176,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Version: Version, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
 			Workers: workers, Slots: m.slots(workers, job.Tasks), Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
-			Work: job.Work, Options: job.Options, Params: job.Params,
+			Work: job.Work, Options: job.Options, Limited: job.Limited, Params: job.Params,
 		},
 		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job},
 		queue:    make(chan int, job.Tasks),

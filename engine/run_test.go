@@ -138,6 +138,9 @@ func TestEveryModelDoesEveryTaskOnce(t *testing.T) {
 				t.Errorf("task %d: result %v", task, result)
 			}
 		}
+		if model == "gil" { // says how often its lock changed hands, after that
+			s.Values = s.Values[:1]
+		}
 		if len(s.Values) != 1 || s.Values[0] != (Value{"rows", 10}) {
 			t.Errorf("values %v", s.Values)
 		}

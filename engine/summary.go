@@ -27,9 +27,10 @@ type Summary struct {
 	IdleNS      int64  `json:"idle_ns"`
 	PeakFlight  int    `json:"peak_in_flight"`
 	PeakRunning int    `json:"peak_running"`
-	WorkNS      int64  `json:"work_ns"`  // what the tasks took by themselves
-	IdealNS     int64  `json:"ideal_ns"` // the least time for them in the given slots
-	Stopped     bool   `json:"stopped"`  // the run was stopped from outside
+	WorkNS      int64  `json:"work_ns"`           // what the tasks took by themselves
+	IdealNS     int64  `json:"ideal_ns"`          // the least time for them in the given slots
+	Stopped     bool   `json:"stopped"`           // the run was stopped from outside
+	CutOff      bool   `json:"cut_off,omitempty"` // the log ends before its run did; this is up to there
 	Error       string `json:"error,omitempty"`
 
 	Values []Value `json:"-"` // the lesson's own, as keys of their own
@@ -46,7 +47,7 @@ func (t *Timeline) Summary() Summary {
 		WaitingNS: int64(p.Total(Waiting)), IdleNS: int64(p.Total(Idle)),
 		PeakFlight: p.PeakFlight, PeakRunning: p.PeakRunning,
 		WorkNS: int64(p.Work), IdealNS: int64(t.Ideal()),
-		Stopped: p.Killed, Error: p.Error,
+		Stopped: p.Killed, CutOff: !p.Over, Error: p.Error,
 	}
 	if main := p.Lane(0); main != nil {
 		for _, v := range main.Values {

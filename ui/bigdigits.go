@@ -44,10 +44,10 @@ func drawBig(c *canvas, y, x, w int, tok token, grouped string) {
 			case r >= '0' && r <= '9':
 				p.text(tok, font[r-'0'][row])
 				p.skip(1)
-			case r == '-' && row == 1:
+			case (r == '-' || r == '—') && row == 1:
 				p.text(tok, "---")
 				p.skip(1)
-			case r == '-':
+			case r == '-' || r == '—':
 				p.skip(bigWidth)
 			default:
 				p.skip(2)

@@ -47,7 +47,7 @@ func Card(tl *engine.Timeline, f Facts, l Look, w int) string {
 	}
 	sum := tl.Summary()
 	t := text.For(l.Lang)
-	lines := append(cardOf(tl, &sum, f, t, th.glyphs), cardFindings(tl, t)...)
+	lines := append(cardOf(tl, &sum, f, panelAt(tl), t, th.glyphs), cardFindings(tl, t)...)
 	var c canvas
 	c.reset(max(w, 1), len(lines), th)
 	drawCard(&c, rect{0, 0, c.w, c.h}, lines)
@@ -62,6 +62,15 @@ type cardLine struct {
 	note  string
 }
 
+// panelAt is the panel of a run at its edge, nil if its lesson has none.
+func panelAt(tl *engine.Timeline) panel {
+	p := panelFor(tl.Info.Lesson)
+	if p != nil {
+		p.update(tl, tl.Len())
+	}
+	return p
+}
+
 // makeCard is the card of the run on the screen. To sum up a long run takes a
 // while, so it is done once.
 func (r *run) makeCard() []cardLine {
@@ -69,7 +78,7 @@ func (r *run) makeCard() []cardLine {
 		sum := r.s.tl.Summary()
 		r.sum = &sum
 	}
-	lines := cardOf(r.s.tl, r.sum, r.root.facts(r.s), r.env.t, r.env.th.glyphs)
+	lines := cardOf(r.s.tl, r.sum, r.root.facts(r.s, r.panel), r.panel, r.env.t, r.env.th.glyphs)
 	if r.env.h >= roomFindings {
 		lines = append(lines, cardFindings(r.s.tl, r.env.t)...)
 	}
@@ -91,15 +100,14 @@ func cardFindings(tl *engine.Timeline, t *text.Catalogue) []cardLine {
 	return lines
 }
 
-func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, t *text.Catalogue, g *glyphs) []cardLine {
+func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, panel panel, t *text.Catalogue, g *glyphs) []cardLine {
 	c := &t.Card
 	lines := append([]cardLine{cardTitle(tl, s, t, g)}, cardTimes(tl, s, f, c)...)
 	if f.Quoted > 0 && byDefault(&tl.Info) {
 		lines = append(lines, cardLine{plain, c.Quoted, seconds(f.Quoted), c.QuotedNote})
 	}
-	if p := panelFor(tl.Info.Lesson); p != nil {
-		p.update(tl, tl.Len())
-		lines = append(lines, p.card(t)...)
+	if panel != nil {
+		lines = append(lines, panel.card(t)...)
 	}
 	if f.Said != "" {
 		lines = append(lines, cardLine{plain, t.Predict.Label, "", f.Said})
@@ -147,9 +155,13 @@ func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []
 	return lines
 }
 
-// crowded reports whether the tasks kept each other from the CPU: what each took
-// by itself then has times in it in which it could have run.
+// crowded reports whether the tasks kept each other from going on, by the CPU or by
+// a limit that they share: what each took by itself then has times in it that it
+// would not take alone.
 func crowded(tl *engine.Timeline, s *engine.Summary) bool {
+	if tl.Info.Limited {
+		return true
+	}
 	cores := int64(tl.Info.Host.Cores) // 0 is unknown
 	return cores > 0 && s.PeakFlight > 1 && s.CPUNS > s.WallNS*cores/2
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/step"
+	"lanes/ui/text"
 )
 
 // explorer is the room of all schedules: what they come to, counted exactly.
@@ -22,7 +24,9 @@ type explorer struct {
 
 	key    string // of the lab, when the counting began
 	p      *step.Program
-	result *step.Result // nil until it is there
+	result *step.Result // of p; nil until it is there
+	rows   []found      // of result, in the language lang
+	lang   text.Lang
 	err    string
 	stop   context.CancelFunc // nil while nothing is being counted
 	at     *atomic.Pointer[step.Progress]
@@ -50,7 +54,9 @@ func (e *explorer) enter() tea.Cmd {
 		return nil
 	}
 	e.halt()
-	e.key, e.result, e.err, e.chosen, e.top = e.lab.key(), nil, "", 0, 0
+	e.gen++ // what is still on its way is of another program
+	e.key, e.err, e.chosen, e.top = e.lab.key(), "", 0, 0
+	e.result, e.rows, e.at = nil, nil, nil
 	p, err := e.lab.program()
 	if err != nil || p == nil {
 		e.err = clean.Text(fmt.Sprint(err))
@@ -105,43 +111,87 @@ func (e *explorer) explored(msg exploredMsg) {
 	}
 	e.halt()
 	e.result = msg.result
-	if msg.err != nil {
+	var big *step.TooBig
+	switch {
+	case errors.As(msg.err, &big):
+		e.err = fmt.Sprintf(e.env.t.Steps.TooBig, countOf(big.Size.Held), grouped(int64(big.Room)))
+	case msg.err != nil:
 		e.err = clean.Text(msg.err.Error())
 	}
 }
 
 // found is what a schedule may come to, as a row of the table.
 type found struct {
-	step.Outcome
-	dead  *step.Deadlock
-	fault *step.Fault
+	result, count, share, why string
+	tok                       token // of the judgement
+	judgement                 string
+	example                   []int
 }
 
-func (e *explorer) rows() []found {
-	if e.result == nil {
-		return nil
+// tell makes the rows of the table, once for a result and a language.
+func (e *explorer) tell() {
+	if e.result == nil || e.rows != nil && e.lang == e.env.t.Lang {
+		return
 	}
-	var rows []found
+	t := e.env.t
+	e.rows, e.lang = []found{}, t.Lang
 	for _, o := range e.result.Outcomes {
-		rows = append(rows, found{Outcome: o})
+		tok, word := inFailed, t.Explore.Wrong
+		switch {
+		case len(e.p.Expect) == 0:
+			tok, word = dim, "—"
+		case o.Expected:
+			tok, word = inRunning, t.Explore.Right
+		}
+		e.row(cellsOf(e.p, o.Cells), o, tok, word)
 	}
-	for i := range e.result.Deadlocks {
-		d := &e.result.Deadlocks[i]
-		rows = append(rows, found{Outcome: d.Outcome, dead: d})
+	for _, d := range e.result.Deadlocks {
+		e.row(t.Steps.DeadlockRow, d.Outcome, inFailed, t.Explore.Wrong)
 	}
 	for _, f := range e.result.Faults {
-		rows = append(rows, found{Outcome: f.Outcome, fault: f.Fault})
+		e.row(t.Steps.FaultRow, f.Outcome, inFailed, t.Explore.Wrong)
 	}
-	return rows
+}
+
+// row adds a row. Shares of what was not counted to its end are not known, and its
+// counts are the least that there are.
+func (e *explorer) row(result string, o step.Outcome, tok token, word string) {
+	sign := map[token]string{inRunning: e.env.th.glyphs.over + " ", inFailed: e.env.th.glyphs.broken + " "}[tok]
+	row := found{
+		result: result, count: countOf(o.Count), share: percentOf(o.Count.Share(e.result.Schedules)),
+		why: Why(e.env.t, e.p, o.Example), tok: tok, judgement: sign + word, example: o.Example,
+	}
+	if !e.result.Complete {
+		row.count, row.share = "≥ "+row.count, "—"
+	}
+	e.rows = append(e.rows, row)
+}
+
+// countOf is a number of schedules: all of its digits, or the first of very many.
+func countOf(c step.Count) string {
+	digits := c.String()
+	if len(digits) <= 15 {
+		return groupDigits(digits)
+	}
+	return digits[:1] + "." + digits[1:4] + "e" + strconv.Itoa(len(digits)-1)
+}
+
+// cellsOf is what the cells hold.
+func cellsOf(p *step.Program, cells []int64) string {
+	var parts []string
+	for i, v := range cells {
+		parts = append(parts, p.Cells[i].Name+" = "+strconv.FormatInt(v, 10))
+	}
+	return strings.Join(parts, "  ")
 }
 
 func (e *explorer) can(act action) bool {
 	switch act {
 	case inspect, laneUp, laneDown:
-		return len(e.rows()) > 0
+		return len(e.rows) > 0
 	case again, nextRoom:
 		return true
-	case pause:
+	case stopCount:
 		return e.stop != nil
 	}
 	return e.lab.can(act)
@@ -153,8 +203,8 @@ func (e *explorer) do(act action, _ int) tea.Cmd {
 		e.choose(e.chosen - 1)
 	case laneDown:
 		e.choose(e.chosen + 1)
-	case pause:
-		e.halt()
+	case stopCount:
+		e.stop() // what was found comes as the result
 	case again:
 		e.result, e.err, e.key = nil, "", ""
 		return e.enter()
@@ -170,16 +220,15 @@ func (e *explorer) do(act action, _ int) tea.Cmd {
 
 // open shows the chosen row's schedule step by step.
 func (e *explorer) open() tea.Cmd {
-	rows := e.rows()
-	if e.chosen >= len(rows) {
+	if e.chosen >= len(e.rows) {
 		return nil
 	}
 	e.root.on = onSteps
-	return e.root.steps.open(rows[e.chosen].Example)
+	return e.root.steps.open(e.rows[e.chosen].example)
 }
 
 func (e *explorer) choose(i int) {
-	e.chosen = min(max(i, 0), max(len(e.rows())-1, 0))
+	e.chosen = min(max(i, 0), max(len(e.rows)-1, 0))
 	e.top = min(e.top, e.chosen)
 	e.top = max(e.top, e.chosen-max(e.table.h, 1)+1)
 }
@@ -194,47 +243,56 @@ func (e *explorer) click(x, y int) tea.Cmd {
 	return nil
 }
 
+// arrange places the table, and keeps what is chosen on it.
+func (e *explorer) arrange() {
+	e.tell()
+	e.table = rect{1, e.head() + 3, e.env.w - 2, max(min(len(e.rows), e.env.h-e.head()-7), 1)}
+	e.choose(e.chosen)
+}
+
+// head is the row in which it is told how many schedules there are.
+func (e *explorer) head() int {
+	if e.env.h >= 16 {
+		return 3
+	}
+	return 2
+}
+
 func (e *explorer) draw(c *canvas) {
 	t := &e.env.t.Steps
 	e.root.drawRoom(c, 2)
 	p := c.at(c.h-1, 1, c.w-1)
 	e.env.keys.line(p, onExplore)
-	y := 2
-	if c.h >= 16 {
-		y++
-	}
+	y := e.head()
 	p = c.at(y, 1, c.w-2)
 	tok, words := e.told()
 	p.text(tok, words)
 	p = c.at(y+1, 1, c.w-2)
 	tok, words = e.said()
 	p.text(tok, words)
-	rows := e.rows()
-	if len(rows) == 0 {
+	if len(e.rows) == 0 {
 		return
 	}
-	y += 2
-	below := 2 // the example
-	e.table = rect{1, y + 1, c.w - 2, max(min(len(rows), c.h-2-below-y), 1)}
-	e.choose(e.chosen)
-	e.drawTitles(c, y)
+	cols := e.columns(c.w)
+	e.drawTitles(c, y+2, cols)
 	for i := range e.table.h {
-		if n := e.top + i; n < len(rows) {
-			e.drawRow(c, e.table.y+i, rows[n], n == e.chosen)
+		if n := e.top + i; n < len(e.rows) {
+			e.drawRow(c, e.table.y+i, &e.rows[n], n == e.chosen, cols)
 		}
 	}
-	if more := len(rows) - e.top - e.table.h; more > 0 {
-		p := c.at(e.table.y+e.table.h, 3, c.w-4)
-		p.text(accent, fmt.Sprintf(e.env.t.Run.Below, more))
-		return
-	}
-	y = min(e.table.y+e.table.h+1, c.h-2)
+	y = e.table.y + e.table.h
 	p = c.at(y, 3, c.w-4)
-	p.text(dim, t.Example)
-	p.skip(2)
-	p.text(plain, step.FormatSchedule(rows[e.chosen].Example))
-	if y+2 < c.h-1 {
-		p = c.at(y+2, 3, c.w-4)
+	if more := len(e.rows) - e.top - e.table.h; more > 0 {
+		p.text(accent, fmt.Sprintf(e.env.t.Run.Below, more))
+	}
+	if y+1 < c.h-1 {
+		p = c.at(y+1, 3, c.w-4)
+		p.text(dim, t.Example)
+		p.skip(2)
+		p.text(plain, step.FormatSchedule(e.rows[e.chosen].example))
+	}
+	if y+3 < c.h-1 {
+		p = c.at(y+3, 3, c.w-4)
 		p.text(plain, e.lesson())
 	}
 }
@@ -250,8 +308,10 @@ func (e *explorer) lesson() string {
 	switch {
 	case !r.Complete:
 		return ""
-	case dead > 0:
+	case dead > 0 && dead < 1 && e.fine():
 		return fmt.Sprintf(t.LearnDead, percentOf(dead))
+	case dead > 0:
+		return fmt.Sprintf(t.LearnStuck, percentOf(dead))
 	case judged && right == 1:
 		return t.LearnRight
 	case judged && right == 0:
@@ -260,6 +320,16 @@ func (e *explorer) lesson() string {
 		return fmt.Sprintf(t.LearnSome, percentOf(right))
 	}
 	return ""
+}
+
+// fine reports whether all schedules that come to their end come to the right one.
+func (e *explorer) fine() bool {
+	for _, o := range e.result.Outcomes {
+		if !o.Expected && len(e.p.Expect) > 0 {
+			return false
+		}
+	}
+	return len(e.result.Faults) == 0
 }
 
 // right is the share of the schedules that end as they should: 1 only if all do.
@@ -289,9 +359,13 @@ func (e *explorer) told() (token, string) {
 	case r == nil:
 		return dim, t.Begins
 	case !r.Complete:
-		return inFailed, fmt.Sprintf(t.Unfinished, grouped(r.States), r.Depth)
+		layer := r.Depth
+		if at := e.at.Load(); at != nil {
+			layer = max(layer, at.Layer)
+		}
+		return inFailed, fmt.Sprintf(t.Unfinished, grouped(r.States), layer)
 	default:
-		return strong, fmt.Sprintf(t.Exactly, groupDigits(r.Schedules.String()), grouped(r.States))
+		return strong, fmt.Sprintf(t.Exactly, countOf(r.Schedules), grouped(r.States))
 	}
 }
 
@@ -309,84 +383,69 @@ func (e *explorer) said() (token, string) {
 	return e.root.said(words, choice == right, e.env.t.Predict.Parts[right]+" ("+percentOf(share)+")")
 }
 
-// columns of the table of outcomes.
-const (
-	colResult = 3
-	widResult = 18
-	widCount  = 24
-	widShare  = 9
-	widRight  = 16
-)
+// columns are those of the table, by the widest of what stands in them; 0 is for
+// those that there is no room for.
+type tableColumns struct{ result, count, share, judgement int }
 
-func (e *explorer) drawTitles(c *canvas, y int) {
+func (e *explorer) columns(w int) tableColumns {
 	t := &e.env.t.Explore
-	p := c.at(y, colResult, c.w-colResult-1)
-	p.fit(faint, t.Result, widResult)
-	p.right(faint, t.Count, colResult+widResult+e.countWidth())
-	p.right(faint, t.Share, colResult+widResult+e.countWidth()+widShare)
-	p.skip(2)
-	p.fit(faint, t.Expected, widRight)
-	p.text(faint, t.Why)
-}
-
-// countWidth is how many columns the counts take.
-func (e *explorer) countWidth() int {
-	w := width(e.env.t.Explore.Count)
-	for _, row := range e.rows() {
-		w = max(w, width(groupDigits(row.Count.String())))
+	c := tableColumns{width(t.Result), width(t.Count), width(t.Share), width(t.Expected)}
+	for i := range e.rows {
+		row := &e.rows[i]
+		c.result, c.count = max(c.result, width(row.result)), max(c.count, width(row.count))
+		c.share, c.judgement = max(c.share, width(row.share)), max(c.judgement, width(row.judgement))
 	}
-	return min(w, widCount)
+	c.result = min(c.result, max(w/3, 8))
+	left := w - 4 - c.result - c.count - gap
+	if left -= c.share + gap; left < 0 {
+		c.share = 0
+	}
+	if left -= c.judgement + gap; left < 0 {
+		c.judgement = 0
+	}
+	return c
 }
 
-func (e *explorer) drawRow(c *canvas, y int, row found, chosen bool) {
-	p := c.at(y, 1, c.w-2)
+const gap = 2 // columns between two of the table
+
+func (e *explorer) drawTitles(c *canvas, y int, cols tableColumns) {
+	t := &e.env.t.Explore
+	e.drawCells(c, y, cols, [...]string{t.Result, t.Count, t.Share, t.Expected, t.Why}, [...]token{faint, faint, faint, faint, faint})
+}
+
+func (e *explorer) drawRow(c *canvas, y int, row *found, chosen bool, cols tableColumns) {
 	name := plain
 	if chosen {
+		p := c.at(y, 1, 1)
 		p.cell(accent, c.th.glyphs.chosen)
 		name = heading
 	}
-	p.to(colResult)
-	p.fit(name, e.resultOf(row), widResult-1)
-	p.right(plain, groupDigits(row.Count.String()), colResult+widResult+e.countWidth())
-	share := row.Count.Share(e.result.Schedules)
-	p.right(dim, percentOf(share), colResult+widResult+e.countWidth()+widShare)
-	p.skip(2)
-	tok, word := e.judged(row)
-	p.fit(tok, word, widRight)
-	p.text(dim, e.why(row))
+	e.drawCells(c, y, cols, [...]string{row.result, row.count, row.share, row.judgement, row.why}, [...]token{name, plain, dim, row.tok, dim})
 }
 
-// resultOf is what the cells hold, or that there is a deadlock.
-func (e *explorer) resultOf(row found) string {
-	switch {
-	case row.dead != nil:
-		return e.env.t.Steps.DeadlockRow
-	case row.fault != nil:
-		return e.env.t.Steps.FaultRow
+// drawCells writes the cells of one row, each with its token.
+func (e *explorer) drawCells(c *canvas, y int, cols tableColumns, cells [5]string, toks [5]token) {
+	p := c.at(y, 3, c.w-4)
+	p.fit(toks[0], cells[0], cols.result)
+	for i, w := range [...]int{cols.count, cols.share} {
+		if w > 0 {
+			p.skip(gap)
+			p.right(toks[1+i], cells[1+i], p.r.col+w)
+		}
 	}
-	var parts []string
-	for i, v := range row.Cells {
-		parts = append(parts, e.p.Cells[i].Name+" = "+strconv.FormatInt(v, 10))
+	if cols.judgement > 0 {
+		p.skip(gap)
+		p.fit(toks[3], cells[3], cols.judgement)
+		p.skip(gap)
+		p.text(toks[4], cells[4])
 	}
-	return strings.Join(parts, "  ")
-}
-
-func (e *explorer) judged(row found) (token, string) {
-	t := &e.env.t.Explore
-	switch {
-	case row.dead != nil || row.fault != nil:
-		return inFailed, e.env.th.glyphs.broken + " " + t.Wrong
-	case len(e.p.Expect) == 0:
-		return dim, "—"
-	case row.Expected:
-		return inRunning, e.env.th.glyphs.over + " " + t.Right
-	}
-	return inFailed, e.env.th.glyphs.broken + " " + t.Wrong
 }
 
 // percentOf is a share in per cent, with the digits that small ones need.
 func percentOf(share float64) string {
 	switch p := share * 100; {
+	case share < 1 && p >= 99.95:
+		return "> 99.9 %"
 	case p == 0 || p >= 1:
 		return strconv.FormatFloat(p, 'f', 1, 64) + " %"
 	case p >= 0.001:
@@ -395,6 +454,3 @@ func percentOf(share float64) string {
 		return strconv.FormatFloat(p, 'e', 0, 64) + " %"
 	}
 }
-
-// why says why a row's schedules end so, by the one that is its example.
-func (e *explorer) why(row found) string { return Why(e.env.t, e.p, row.Example) }

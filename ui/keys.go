@@ -21,7 +21,9 @@ const (
 	prevModel
 	moreWorkers
 	fewerWorkers
-	turnKnob
+	turnKnob   // of the lesson, the first
+	turnSecond // the one that is special about the model
+	stopCount
 	stepWorker
 	undoStep
 	randomSteps
@@ -90,7 +92,8 @@ var keyTable = []keyRow{
 	{undoStep, []string{"u", "backspace"}, "u", func(k *text.Keys) text.Key { return k.Undo }, onSteps, 2, false},
 	{randomSteps, []string{"a"}, "a", func(k *text.Keys) text.Key { return k.Random }, onSteps, 2, false},
 	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Pause }, onRuns, 1, false},
-	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Halt }, onLab, 0, false},
+	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Halt }, onSteps, 0, false},
+	{stopCount, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.StopCount }, onExplore, 1, false},
 	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 2, false},
 	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 0, true},
 	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.StepBack }, onSteps, 3, false},
@@ -117,7 +120,8 @@ var keyTable = []keyRow{
 	{fewerSteps, []string{"[", ","}, "[", func(k *text.Keys) text.Key { return k.Repeats }, onLab, 0, true},
 	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 9, false},
 	{fewerWorkers, []string{"-", "_"}, "−", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 0, true},
-	{turnKnob, knobKeys, "g", func(k *text.Keys) text.Key { return k.Knob }, everywhere, 3, false},
+	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, everywhere, 3, false},
+	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, withLanes, 3, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
 	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
 	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
@@ -128,7 +132,7 @@ var keyTable = []keyRow{
 }
 
 // knobKeys turn the knobs of a lesson, in their order.
-var knobKeys = []string{"g", "v", "b"}
+var knobKeys = []string{"g", "v"}
 
 // workerKeys choose a worker.
 var workerKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
@@ -237,7 +241,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, turnKnob, moreSteps, nextRoom, leave, exit:
+	case chooseModel, nextModel, moreWorkers, turnKnob, turnSecond, moreSteps, nextRoom, leave, exit:
 		return !b.Enabled()
 	}
 	return false

@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"cmp"
+	"fmt"
 	"slices"
 
 	"lanes/engine/step"
@@ -157,7 +157,10 @@ func (l *lab) pair() (left, right *step.Program, leftGuard, rightGuard string, e
 }
 
 // key tells choices apart.
-func (l *lab) key() string {
+func (l *lab) key() string { return l.base() + " " + l.parameters().Guard }
+
+// base is the same without the guard.
+func (l *lab) base() string {
 	p := l.parameters()
-	return cmp.Or(l.name(), "?") + " " + p.Guard + " " + string(rune('0'+p.Workers)) + " " + string(rune(p.Increments))
+	return fmt.Sprintf("%s %d %d", l.name(), p.Workers, p.Increments)
 }

@@ -134,7 +134,9 @@ func (m *menu) vary(act action, which int) bool {
 	at := slices.Index(l.Models, model)
 	switch act {
 	case turnKnob:
-		return m.turn(l, model, which)
+		return m.turn(l, model, 0)
+	case turnSecond:
+		return m.turn(l, model, 1)
 	case chooseModel:
 		if which >= len(l.Models) {
 			return false
@@ -194,6 +196,8 @@ func (m *menu) can(act action) bool {
 		return len(m.env.o.Lessons) > 1
 	case turnKnob:
 		return l != nil && len(knobs(l, m.modelOf(l))) > 0
+	case turnSecond:
+		return l != nil && len(knobs(l, m.modelOf(l))) > 1
 	}
 	return l != nil
 }

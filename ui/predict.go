@@ -76,27 +76,35 @@ func (r *root) guess(key string, ask func(*text.Catalogue) question) (choice int
 func (r *root) drawQuestion(c *canvas) {
 	t, q := &r.t.Predict, r.asking.make(r.t)
 	w := c.w - 6
-	y := max(c.h/5, 2)
-	if c.h < 14 {
-		y = 2
+	roomy := c.h >= 16
+	ask := wrap(q.ask, w)
+	y, first := 2, 0
+	if roomy {
+		y, first = max(c.h/5, 3), 1
+		p := c.at(y, 3, w)
+		p.text(dim, t.Before)
+		y += 2
 	}
-	p := c.at(y, 3, w)
-	p.text(dim, t.Before)
-	y++
-	for _, line := range wrap(q.ask, w) {
-		y++
+	if room := c.h - 1 - y - len(q.choices) - first; len(ask) > room { // the choices come first
+		ask = ask[:max(room, 0)]
+	}
+	for _, line := range ask {
 		p := c.at(y, 3, w)
 		p.text(strong, line)
-	}
-	y++
-	for i, choice := range q.choices {
 		y++
+	}
+	y += first
+	for i, choice := range q.choices {
+		if y == c.h-1 {
+			break
+		}
 		p := c.at(y, 5, w-2)
 		p.text(accent, strconv.Itoa(i+1))
 		p.skip(2)
 		p.text(plain, choice)
+		y++
 	}
-	p = c.at(c.h-1, 1, c.w-2)
+	p := c.at(c.h-1, 1, c.w-2)
 	for _, k := range [...][2]string{{"1–" + strconv.Itoa(len(q.choices)), t.Choose}, {"enter", t.Skip}, {"q", r.t.Keys.Leave.Short}} {
 		p.text(accent, k[0])
 		p.skip(1)
@@ -150,11 +158,11 @@ func raceKey(l *Lesson, how Setting) string {
 func endQuestion(p *step.Program, each int) func(*text.Catalogue) question {
 	return func(t *text.Catalogue) question {
 		words := &t.Predict
-		if len(p.Expect) == 0 || len(p.Cells) == 0 {
+		if asksDeadlock(p) {
 			return question{words.Deadlock, words.YesNo}
 		}
 		cell, want := p.Cells[p.Expect[0].Cell].Name, p.Expect[0].Value
-		if each == 0 {
+		if !asksLeast(p, each) {
 			return question{fmt.Sprintf(words.Wrong, cell, want), words.YesNo}
 		}
 		var choices []string
@@ -164,6 +172,15 @@ func endQuestion(p *step.Program, each int) func(*text.Catalogue) question {
 		return question{fmt.Sprintf(words.Least, cell, want), choices}
 	}
 }
+
+// asksDeadlock reports whether the question of a program is if it can get stuck:
+// there are locks or queues for that.
+func asksDeadlock(p *step.Program) bool {
+	return len(p.Locks) > 1 || len(p.Queues) > 0 || len(p.Expect) == 0 || len(p.Cells) == 0
+}
+
+// asksLeast reports whether the question is with which least value it can end.
+func asksLeast(p *step.Program, each int) bool { return !asksDeadlock(p) && each > 0 && stores(p) }
 
 // leastChoices are the values to choose from: what is expected, what one worker
 // does alone, and what is left when nearly all is lost.
@@ -184,9 +201,9 @@ func endChoice(p *step.Program, each int, r *step.Result) int {
 		return 1
 	}
 	switch {
-	case len(p.Expect) == 0 || len(p.Cells) == 0:
+	case asksDeadlock(p):
 		return yesNo(len(r.Deadlocks) > 0)
-	case each == 0:
+	case !asksLeast(p, each):
 		return yesNo(slices.ContainsFunc(r.Outcomes, func(o step.Outcome) bool { return !o.Expected }))
 	case len(r.Outcomes) == 0:
 		return passed

@@ -67,7 +67,7 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	}
 	r.sync()
 	mustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
-	if f := r.facts(r.run.s); !strings.Contains(f.Said, "20.0 %") {
+	if f := r.facts(r.run.s, r.run.panel); !strings.Contains(f.Said, "20.0 %") {
 		t.Errorf("the card says %q", f.Said)
 	}
 }

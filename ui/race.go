@@ -14,6 +14,7 @@ import (
 type racePanel struct {
 	next            int // of all events
 	info            *engine.Info
+	known           bool // start and expected are
 	start, expected int64
 	cell, behind    int64 // as a worker saw them last
 	between         bool  // no run is going on: the cell is what a run has left
@@ -62,12 +63,11 @@ func (r *racePanel) racer(lane int32) *racer {
 func (r *racePanel) value(e *engine.Event) {
 	switch e.Name {
 	case "start":
-		r.start = e.Value
-		if r.cell == 0 {
+		if r.start = e.Value; !r.known {
 			r.cell = e.Value
 		}
 	case "expected":
-		r.expected = e.Value
+		r.expected, r.known = e.Value, true
 	case "count":
 		w := r.racer(e.Lane)
 		if more := e.Value - w.count; more > 0 && w.count > 0 && e.At > w.at {
@@ -76,7 +76,9 @@ func (r *racePanel) value(e *engine.Event) {
 		w.count, w.at = e.Value, e.At
 	case "cell":
 		r.racer(e.Lane).cell = e.Value
-		r.cell, r.between = e.Value, false
+		if !r.apart() {
+			r.cell, r.between = e.Value, false
+		}
 	case "behind":
 		r.behind = e.Value
 	case "in_other_cells":
@@ -98,14 +100,14 @@ func (r *racePanel) value(e *engine.Event) {
 }
 
 // apart reports whether every process has a cell of its own.
-func (r *racePanel) apart(lane int) bool { return r.other > 0 && lane > 0 }
+func (r *racePanel) apart() bool { return r.info != nil && r.info.Model == "processes" }
 
 func (r *racePanel) doing(lane int, t *text.Catalogue) string {
 	if lane >= len(r.racers) || r.racers[lane].count == 0 {
 		return ""
 	}
 	w := &r.racers[lane]
-	if r.apart(lane) {
+	if r.apart() && lane > 0 {
 		return fmt.Sprintf(t.Race.DoingOwn, grouped(w.cell))
 	}
 	speed := "—"
@@ -167,27 +169,26 @@ func (r *racePanel) drawBrief(c *canvas, at rect, t *text.Catalogue) {
 
 // numbers are the cell and what it should be, as texts of the same width.
 func (r *racePanel) numbers() (cell, should string) {
+	if !r.known {
+		return "—", "—"
+	}
 	want := r.expected
-	if !r.between && r.other == 0 {
+	if !r.between && !r.apart() {
 		want = r.cell + r.behind
 	}
-	value := r.cell
-	if r.other > 0 {
-		value = r.start // nobody has touched this one
-	}
-	cell, should = grouped(value), grouped(want)
+	cell, should = grouped(r.cell), grouped(want)
 	return pad(cell, len(should)), pad(should, len(cell))
 }
 
 func (r *racePanel) cellTitle(t *text.Catalogue) string {
-	if r.other > 0 {
+	if r.apart() {
 		return t.Race.Own
 	}
 	return t.Race.Cell
 }
 
 func (r *racePanel) shouldTitle(t *text.Catalogue) string {
-	if r.between || r.other > 0 {
+	if r.between || r.apart() {
 		return t.Race.Should
 	}
 	return t.Race.ShouldNow
@@ -205,7 +206,7 @@ func (r *racePanel) mood() token {
 func (r *racePanel) missing(t *text.Catalogue) (token, string) {
 	race := &t.Race
 	switch {
-	case r.other > 0:
+	case !r.known || r.apart():
 		return dim, ""
 	case r.between && r.behind > 0:
 		return inFailed, fmt.Sprintf(race.LostHere, grouped(r.behind))
@@ -284,11 +285,13 @@ func (r *racePanel) why(t *text.Catalogue) string {
 	switch {
 	case r.other > 0:
 		return w.Processes
+	case r.info.Workers == 1:
+		return w.Alone
 	case guard == "mutex":
 		return w.Mutex
 	case guard == "atomic":
 		return w.Atomic
-	case r.info.Model == "coroutines" && await:
+	case r.info.Model == "coroutines" && await && r.losing > 0:
 		return w.Await
 	case r.info.Model == "coroutines":
 		return w.Coroutines

@@ -27,11 +27,27 @@ func (r *root) nextRoom() tea.Cmd {
 	at := r.room()
 	switch {
 	case at == 0:
-		r.lab.choose(r.run.lesson.Steps)
+		r.carryOver()
 	case at == len(rooms)-1 && r.run.lesson == nil: // there is no run to go back to
 		return r.enterRoom(onSteps)
 	}
 	return r.enterRoom(rooms[(at+1)%len(rooms)])
+}
+
+// carryOver chooses the program that shows the same as the run, with as many
+// workers and the same guard as far as it has them.
+func (r *root) carryOver() {
+	if !r.lab.choose(r.run.lesson.Steps) || r.run.s == nil {
+		return
+	}
+	info, p := &r.run.s.tl.Info, r.lab.parameters()
+	with := p
+	with.Workers = info.Workers
+	if r.lab.set(with) {
+		p = with
+	}
+	p.Guard = info.Options["guard"]
+	r.lab.set(p)
 }
 
 // room is the number of the room on the screen, 0 for the first and for none.
@@ -58,6 +74,7 @@ func (r *root) openLab() tea.Cmd {
 }
 
 func (r *root) enterRoom(on scope) tea.Cmd {
+	r.rest()
 	r.on = on
 	switch on {
 	case onSteps:
@@ -84,7 +101,10 @@ func (r *root) drawRoom(c *canvas, room int) {
 	if tpl := r.lab.template(); tpl != nil {
 		param := r.lab.parameters()
 		items := []string{fmt.Sprintf(t.Steps.Workers, param.Workers)}
-		if tpl.Increments > 0 {
+		switch {
+		case param.Increments == 1:
+			items = append(items, t.Steps.Once)
+		case tpl.Increments > 0:
 			items = append(items, fmt.Sprintf(t.Steps.Repeats, param.Increments))
 		}
 		if room == 2 && len(tpl.Guards) > 0 {

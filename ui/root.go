@@ -222,6 +222,9 @@ func (r *root) screen() screen {
 // sync prepares what is drawn next.
 func (r *root) sync() {
 	r.run.sync()
+	if r.on == onExplore {
+		r.explore.arrange()
+	}
 	r.keys.enable(r.can)
 }
 
@@ -246,6 +249,9 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.goodbye()
 	}
 	if r.asking != nil && act != changeTheme && act != changeLang {
+		if r.w < minWidth || r.h < minHeight {
+			return nil // nobody has seen what is asked
+		}
 		return r.answer(msg, act)
 	}
 	if r.help {
@@ -282,7 +288,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	case inspect:
 		r.run.choose(max(r.run.chosen, 0))
 		r.on = onLane
-	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob:
+	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
 		return r.vary(act, which)
 	default:
 		return r.screen().do(act, which)
@@ -306,6 +312,7 @@ func (r *root) launch() tea.Cmd {
 	}
 	before, left := r.run.s, r.drop()
 	r.gen++
+	r.rest()
 	r.on = onRun
 	r.run.prepare(lesson, how.Model)
 	begin := func() tea.Cmd { return r.begin(lesson, how, before) }
@@ -401,14 +408,14 @@ func work(tl *engine.Timeline) string {
 	return fmt.Sprint(i.Lesson, " ", i.Tasks, " ", i.Seed, " ", i.Work)
 }
 
-// facts are what the card of a run needs to know beside the run itself.
-func (r *root) facts(s *session) Facts {
+// facts are what the card of a run needs to know beside the run itself. at is the
+// lesson's panel at the end of it.
+func (r *root) facts(s *session, at panel) Facts {
 	f := Facts{Sequential: r.baselines[work(s.tl)]}
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
 	}
-	if p, ok := panelFor(s.tl.Info.Lesson).(*racePanel); ok && s.guess != "" {
-		p.update(s.tl, s.tl.Len())
+	if p, ok := at.(*racePanel); ok && s.guess != "" {
 		_, f.Said = r.saidOfRace(s.guess, p)
 	}
 	return f
@@ -434,12 +441,19 @@ func (r *root) atBottom() bool {
 	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Lab != "")
 }
 
+// rest ends what goes on in rooms that are left: it would disturb a run.
+func (r *root) rest() {
+	r.explore.halt()
+	r.steps.playing = false
+}
+
 // back goes to the screen before.
 func (r *root) back() tea.Cmd {
 	if r.on == onLane {
 		r.on = onRun
 		return nil
 	}
+	r.rest()
 	r.on, r.asking = onMenu, nil
 	r.gen++ // who is starting comes too late
 	return r.drop()

@@ -102,6 +102,14 @@ func (r *run) sync() {
 	}
 	n.threads = r.model != "processes" && r.model != "hybrid"
 	r.card = nil
+	if r.head.mode == atEdge {
+		r.pic = nil
+	} else {
+		r.pic = tl.Seek(r.pic, r.head.moment(tl))
+	}
+	if r.panel != nil {
+		r.panel.update(tl, r.picture().Events)
+	}
 	if r.ended() {
 		r.card = r.makeCard()
 		n.card = len(r.card)
@@ -115,14 +123,6 @@ func (r *run) sync() {
 	cols := r.lay.cols.strip.w
 	r.reach.update(at, tl.Edge(), r.s.live(), r.head.mode == held)
 	r.ax = r.axis(r.ax, cols)
-	if r.head.mode == atEdge {
-		r.pic = nil
-	} else {
-		r.pic = tl.Seek(r.pic, at)
-	}
-	if r.panel != nil {
-		r.panel.update(tl, r.picture().Events)
-	}
 }
 
 // axis is the one for so many columns; before is the one on the screen.
@@ -198,13 +198,13 @@ func (r *run) never(id int) bool {
 func (r *run) can(act action) bool {
 	if r.s == nil {
 		switch act {
-		case again, chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob:
+		case again, chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
 			return r.lesson != nil && r.root.menu.can(act)
 		}
 		return false
 	}
 	switch act {
-	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob:
+	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
 		return r.lesson != nil && r.root.menu.can(act)
 	case toEdge:
 		return r.head.mode != atEdge

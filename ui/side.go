@@ -109,11 +109,24 @@ func (s *side) longest() (n int) {
 
 // drawCode writes the code of each group of workers, with a digit where one is.
 func (s *side) drawCode(c *canvas, at rect) {
-	w := at.w / len(s.groups)
-	for i, g := range s.groups {
+	shown := s.groups // as many as can be read
+	if most := max(at.w/minCode, 1); len(shown) > most {
+		first := 0
+		for i, g := range shown {
+			if s.last != nil && slices.Contains(g.workers, s.last.Worker) {
+				first = min(i, len(shown)-most)
+			}
+		}
+		shown = shown[first : first+most]
+	}
+	w := at.w / len(shown)
+	for i, g := range shown {
 		s.drawGroup(c, rect{at.x + i*w, at.y, w - 1, at.h}, g)
 	}
 }
+
+// minCode is how many columns a code takes at least.
+const minCode = 12
 
 func (s *side) drawGroup(c *canvas, at rect, g group) {
 	gutter := min(len(g.workers), 4) + 1
@@ -251,9 +264,7 @@ func (s *side) boxes(t *text.Catalogue) []box {
 			b.title, b.held = l.Name+": "+s.p.Workers[h].Name, true
 		}
 		for _, cell := range l.Protects {
-			if !guarded[cell] {
-				b.cells = append(b.cells, cell)
-			}
+			b.cells = append(b.cells, cell)
 			guarded[cell] = true
 		}
 		all = append(all, b)
@@ -353,7 +364,7 @@ func (s *side) told(t *text.Catalogue) (token, string) {
 	words := &t.Steps
 	switch {
 	case s.m.Fault() != nil:
-		return inFailed, s.m.Fault().Error()
+		return inFailed, whyFault(&t.Explore, s.m)
 	case s.m.Deadlock():
 		return inFailed, words.Deadlock
 	case s.m.Done() && len(s.p.Expect) > 0 && s.p.Right(s.m.Cells()):

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -27,11 +26,14 @@ type stepper struct {
 	err      string // why there is no program
 	schedule []int
 	at       int    // how many steps of it were made
-	seed     uint64 // of the random schedule, 0 if there was none
+	seed     uint64 // of the random schedule, 0 if there is none
+	from     int    // at which step it begins
+	next     uint64 // the seed of the next one, 0 for the one of the command line
 	playing  bool   // a random schedule
 	gen      int    // of the chain of ticks
 	notice   string
 	key      string // of the lab, when the sides were made
+	base     string // the same without the guard
 
 	found   *step.Result // all schedules of the left side; nil if that was not found out
 	reached [numGoals]bool
@@ -43,6 +45,7 @@ type goal int
 
 const (
 	goalLose goal = iota
+	goalWrong
 	goalCorrect
 	goalLeast
 	goalDead
@@ -71,8 +74,8 @@ func (s *stepper) enter() tea.Cmd {
 	if find == nil {
 		return nil
 	}
-	left := s.sides[0].p
-	return s.root.predict(s.guessKey(), endQuestion(left, s.lab.parameters().Increments), func() tea.Cmd { return find })
+	ask := endQuestion(s.sides[0].p, s.lab.parameters().Increments)
+	return tea.Batch(find, s.root.predict(s.guessKey(), ask, func() tea.Cmd { return nil }))
 }
 
 func (s *stepper) guessKey() string { return "steps " + s.key }
@@ -85,8 +88,10 @@ func (s *stepper) prepare() tea.Cmd {
 	}
 	s.key = s.lab.key()
 	s.sides, s.err, s.found, s.notice = nil, "", nil, ""
-	s.schedule, s.at, s.playing, s.newest = nil, 0, false, noGoal
-	s.reached = [numGoals]bool{}
+	s.playing, s.newest, s.reached = false, noGoal, [numGoals]bool{}
+	if base := s.lab.base(); base != s.base { // with another guard the schedule stays: that is the point
+		s.base, s.schedule, s.at, s.seed = base, nil, 0, 0
+	}
 	left, right, leftGuard, rightGuard, err := s.lab.pair()
 	if err != nil || left == nil {
 		s.err = clean.Text(fmt.Sprint(err))
@@ -96,6 +101,7 @@ func (s *stepper) prepare() tea.Cmd {
 	if right != nil {
 		s.sides = append(s.sides, newSide(right, rightGuard))
 	}
+	s.goTo(s.at)
 	return s.find(left)
 }
 
@@ -123,6 +129,9 @@ func (s *stepper) learn(msg foundMsg) {
 func (s *stepper) open(schedule []int) tea.Cmd {
 	cmd := s.prepare()
 	s.schedule, s.seed, s.playing = slices.Clone(schedule), 0, false
+	if s.schedule == nil {
+		s.schedule = []int{}
+	}
 	s.goTo(len(schedule))
 	return cmd
 }
@@ -158,19 +167,16 @@ func (s *stepper) choose(worker int) {
 
 // random goes on with a random schedule, step by step.
 func (s *stepper) random() tea.Cmd {
-	if len(s.sides) == 0 {
+	if len(s.sides) == 0 || s.playing {
+		s.playing = false
 		return nil
 	}
 	if s.over() {
 		s.restart()
 	}
 	s.schedule = s.schedule[:s.at]
-	if s.seed == 0 {
-		s.seed = s.env.o.Seed // of the command line
-	} else {
-		s.seed++
-	}
-	s.seed = max(s.seed, 1)
+	s.seed = max(s.next, s.env.o.Seed, 1)
+	s.next, s.from = s.seed+1, s.at
 	s.playing = true
 	s.gen++
 	return s.tick()
@@ -211,7 +217,7 @@ func (s *stepper) over() bool {
 }
 
 func (s *stepper) restart() {
-	s.schedule, s.playing = nil, false
+	s.schedule, s.playing, s.seed = nil, false, 0
 	s.goTo(0)
 }
 
@@ -234,6 +240,7 @@ func (s *stepper) judge() {
 	dead := slices.ContainsFunc(s.sides, func(side *side) bool { return side.m.Deadlock() })
 	for g, yes := range [numGoals]bool{
 		goalLose:    left.lost,
+		goalWrong:   left.m.Done() && len(left.p.Expect) > 0 && !left.p.Right(left.m.Cells()),
 		goalCorrect: left.m.Done() && len(left.p.Expect) > 0 && left.p.Right(left.m.Cells()),
 		goalLeast:   left.m.Done() && s.found != nil && s.least() == left.m.Cell(0),
 		goalDead:    dead,
@@ -256,14 +263,26 @@ func (s *stepper) has(g goal) bool {
 	if len(left.p.Expect) == 0 || len(left.p.Cells) == 0 {
 		return false
 	}
-	wrong := s.found == nil || slices.ContainsFunc(s.found.Outcomes, func(o step.Outcome) bool { return !o.Expected })
+	can := func(right bool) bool { // some schedule ends so
+		return s.found == nil || slices.ContainsFunc(s.found.Outcomes, func(o step.Outcome) bool { return o.Expected == right })
+	}
 	switch g {
 	case goalLose:
-		return wrong
+		return can(false) && stores(left.p)
+	case goalWrong:
+		return can(false) && !stores(left.p)
 	case goalLeast:
-		return wrong && s.found != nil && len(s.found.Outcomes) > 2
+		return can(false) && stores(left.p) && s.found != nil && len(s.found.Outcomes) > 1
 	}
-	return true
+	return can(true)
+}
+
+// stores reports whether a program stores what it has loaded: only then can an
+// update be overwritten.
+func stores(p *step.Program) bool {
+	return slices.ContainsFunc(p.Workers, func(w step.Worker) bool {
+		return slices.ContainsFunc(w.Code, func(in step.Inst) bool { return in.Op == step.OpStore })
+	})
 }
 
 // least is the least value that the watched cell can end with.
@@ -276,8 +295,10 @@ func (s *stepper) least() int64 {
 
 func (s *stepper) can(act action) bool {
 	switch act {
-	case stepWorker, randomSteps, again, pause:
+	case stepWorker, randomSteps, again:
 		return len(s.sides) > 0
+	case pause:
+		return s.playing || s.seed > 0 && !s.over()
 	case undoStep, timeBack, toStart:
 		return s.at > 0
 	case timeForward, toEdge:
@@ -292,12 +313,15 @@ func (s *stepper) do(act action, which int) tea.Cmd {
 	s.notice = ""
 	switch act {
 	case stepWorker:
-		s.playing = false
+		s.playing, s.seed = false, 0 // from here on it is the user's own
 		s.choose(which)
 	case undoStep:
 		s.playing = false
 		s.schedule = s.schedule[:max(s.at-1, 0)]
 		s.goTo(s.at - 1)
+		if s.at <= s.from {
+			s.seed = 0
+		}
 	case timeBack:
 		s.playing = false
 		s.goTo(s.at - 1)
@@ -408,7 +432,7 @@ func (s *stepper) drawSchedule(c *canvas, y int) {
 		return
 	}
 	if s.seed > 0 {
-		seed := fmt.Sprintf(t.Seed, s.seed)
+		seed := fmt.Sprintf(t.Seed, s.from+1, s.seed)
 		q := p
 		p.end -= width(seed) + 2
 		defer func() { q.right(dim, seed, q.end) }()
@@ -443,7 +467,7 @@ func (s *stepper) drawGoals(c *canvas, y int) {
 		if !s.has(i) {
 			continue
 		}
-		word := [numGoals]string{t.Lose, t.Correct, t.Least, t.Dead}[i]
+		word := [numGoals]string{t.Lose, t.EndWrong, t.Correct, t.Least, t.Dead}[i]
 		if i == goalLeast && s.reached[i] { // before, it would be the answer
 			word += fmt.Sprintf(": %d", s.least())
 		}
@@ -466,16 +490,26 @@ func (s *stepper) said() (token, string) {
 	if !ok {
 		return plain, ""
 	}
-	seen := s.reached[goalLeast] || s.reached[goalDead] || each == 0 && s.reached[goalLose]
-	if s.found == nil || !seen {
+	right := passed
+	if s.found != nil {
+		right = endChoice(left, each, s.found)
+	}
+	if right == passed || !s.seen(right) {
 		return dim, fmt.Sprintf(s.env.t.Predict.SaidSoFar, words)
 	}
-	right := endChoice(left, each, s.found)
-	came := strconv.FormatInt(s.least(), 10)
-	if right != passed {
-		came = ask(s.env.t).choices[right]
+	return s.root.said(words, choice == right, ask(s.env.t).choices[right])
+}
+
+// seen reports whether the user has seen what was asked for: to tell before would
+// spoil it.
+func (s *stepper) seen(right int) bool {
+	left, each := s.sides[0].p, s.lab.parameters().Increments
+	if asksLeast(left, each) {
+		return s.reached[goalLeast] || len(s.found.Outcomes) == 1 && s.over()
 	}
-	return s.root.said(words, choice == right, came)
+	yes := right == 0
+	return s.reached[goalDead] && yes || s.reached[goalWrong] && yes || s.reached[goalLose] && yes || !yes && s.sides[0].m.Over()
+
 }
 
 // explain says what the goal means that was reached by the last step.
@@ -484,5 +518,12 @@ func (s *stepper) explain(t *text.Catalogue) string {
 		return ""
 	}
 	w := &t.Steps
-	return [numGoals]string{w.Lost, w.Kept, w.Least1, w.End}[s.newest]
+	if s.newest == goalDead {
+		for _, side := range s.sides {
+			if side.m.Deadlock() {
+				return Waits(t, side.m)
+			}
+		}
+	}
+	return [numGoals]string{w.Lost, w.Rule, w.Kept, w.Least1}[s.newest]
 }

@@ -157,7 +157,7 @@ func (r *root) result() Result {
 		return Result{}
 	}
 	tl := r.last.tl
-	card := Card(tl, r.facts(r.last), Look{
+	card := Card(tl, r.facts(r.last, panelAt(tl)), Look{
 		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark, Profile: r.look.profile,
 	}, max(min(r.w, 100), minWidth))
 	return Result{Card: card, Timeline: tl}

@@ -102,7 +102,11 @@ func (s *Scraper) newHost(u *url.URL) *host {
 		limit = politeRate
 	}
 	if limit > 0 {
-		s.limit(h, time.Now(), time.Duration(float64(time.Second)/limit))
+		start := time.Now()
+		if s.cfg.Share > 1 && !s.cfg.Start.IsZero() { // the processes count their turns from one moment
+			start = s.cfg.Start
+		}
+		s.limit(h, start, time.Duration(float64(time.Second)/limit))
 	}
 	return h
 }
@@ -111,8 +115,12 @@ func (s *Scraper) newHost(u *url.URL) *host {
 // the first of which is made at start: each has its share of the rate, and begins
 // when it is its turn.
 func (s *Scraper) limit(h *host, start time.Time, pause time.Duration) {
-	h.budget = rate.NewLimiter(rate.Every(pause*time.Duration(s.cfg.Share)), 1)
+	step := pause * time.Duration(s.cfg.Share)
+	h.budget = rate.NewLimiter(rate.Every(step), 1)
 	h.from = start.Add(pause * time.Duration(s.cfg.Part))
+	if late := time.Since(h.from); s.cfg.Share > 1 && late > 0 { // its turn has passed: it takes its next
+		h.from = h.from.Add((late + step - 1) / step * step)
+	}
 }
 
 // meet reads the robots.txt of a new host, except on this machine.

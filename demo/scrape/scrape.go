@@ -74,15 +74,16 @@ type Worker interface {
 // of a run and costs no time; but then a lane may be seen to wait for a lock
 // that is not part of any model, so it is not the default.
 type Config struct {
-	URL      string   // address of a page, with {page} where its number goes
-	Workers  int      // how many pages are in flight at most; sizes the connection pool
-	Parsers  int      // how many pages are parsed at once at most; 0 is no limit, see above
-	Seed     int64    // of the jitter between attempts
-	Rate     float64  // requests a second; 0 is 2 for a host that is not loopback, else no limit
-	Share    int      // how many processes share Rate, of which this is one
-	Part     int      // which of them, from 0: they take turns
-	Version  string   // of the program, for the User-Agent
-	Timeouts Timeouts // zero fields have defaults
+	URL      string    // address of a page, with {page} where its number goes
+	Workers  int       // how many pages are in flight at most; sizes the connection pool
+	Parsers  int       // how many pages are parsed at once at most; 0 is no limit, see above
+	Seed     int64     // of the jitter between attempts
+	Rate     float64   // requests a second; 0 is 2 for a host that is not loopback, else no limit
+	Share    int       // how many processes share Rate, of which this is one
+	Start    time.Time // from when the processes count their turns; zero is the first request
+	Part     int       // which of them, from 0: they take turns
+	Version  string    // of the program, for the User-Agent
+	Timeouts Timeouts  // zero fields have defaults
 }
 
 // Timeouts bound one attempt at one page.

@@ -16,8 +16,13 @@ func (a *app) replay() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "replay FILE",
 		Example: "lanes run scrape --log run.jsonl\nlanes replay run.jsonl",
-		Args:    cobra.ExactArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.replayFile(cmd, args[0]) },
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return errors.New("replay which file? lanes run LESSON --log FILE saves one")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.replayFile(cmd, args[0]) },
 	}
 	cmd.Flags().BoolVar(&a.json, "json", false, "")
 	cmd.Flags().BoolVar(&a.plain, "plain", false, "")

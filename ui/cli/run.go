@@ -133,7 +133,11 @@ func (s stoppable) Write(p []byte) (int, error) {
 		return r.n, r.err
 	case <-s.ctx.Done():
 	}
-	patience, stop := context.WithTimeout(context.WithoutCancel(s.ctx), 100*time.Millisecond)
+	if f, ok := s.w.(*os.File); ok && regular(f) {
+		r := <-done // a disk always takes it
+		return r.n, r.err
+	}
+	patience, stop := context.WithTimeout(context.WithoutCancel(s.ctx), 150*time.Millisecond)
 	defer stop()
 	select {
 	case r := <-done:
@@ -141,6 +145,11 @@ func (s stoppable) Write(p []byte) (int, error) {
 	case <-patience.Done():
 		return 0, errors.New("nobody reads it, so the rest is missing")
 	}
+}
+
+func regular(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode().IsRegular()
 }
 
 // quoted are the tutorial's figures, if p is its work.
@@ -151,8 +160,21 @@ func quoted(l Lesson, p Program) map[string]time.Duration {
 	return l.Quoted
 }
 
-// cardWidth is how many columns a card outside the screen may take.
+// cardWidth is how many columns a text takes that is to be read as it stands.
 const cardWidth = 80
+
+// cardColumns is how many columns a card may take: as many as it likes, unless they
+// are those of a terminal.
+func cardColumns() int {
+	const unbounded = 2000
+	if !term.IsTerminal(os.Stdout.Fd()) {
+		return unbounded
+	}
+	if w, _, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 {
+		return w
+	}
+	return cardWidth
+}
 
 // card prints the final timing, coloured as far as w can show it.
 func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) error {
@@ -160,7 +182,7 @@ func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) error {
 	_, err := fmt.Fprint(w, "\n"+ui.Card(tl, f, ui.Look{
 		Lang: a.words().Lang, ASCII: a.ascii, Dark: a.theme != "light", Profile: profile,
 		NoColor: os.Getenv("NO_COLOR") != "" || profile <= colorprofile.ASCII,
-	}, cardWidth))
+	}, cardColumns()))
 	if err != nil {
 		return failure{fmt.Errorf("stdout: %w", err)}
 	}

@@ -51,7 +51,7 @@ func TestUsage(t *testing.T) {
 		{"run nothing", []string{"nothing", "lanes list"}},
 		{"run", []string{"lesson"}},
 		{"nothing", []string{"nothing"}},
-		{"replay", []string{"1 arg"}},
+		{"replay", []string{"which file"}},
 		{"site --addr nonsense:nonsense", []string{"--addr", "nonsense"}},
 		{"site --pages 0", []string{"--pages", "0"}},
 	}

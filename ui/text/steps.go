@@ -8,10 +8,9 @@ type Steps struct {
 
 	Workers    string // %d workers
 	Repeats    string // %d times each
-	Without    string // title of a side: %s the variant
 	Schedule   string
 	Press      string // in place of the schedule while it is empty
-	Seed       string // %d of the random schedule
+	Seed       string // %d from which step on a schedule is random, %d its seed
 	Stale      string // a register that is old
 	WaitsLock  string // %s a lock, %s who holds it
 	WaitsFull  string // %s a queue
@@ -37,14 +36,18 @@ type Steps struct {
 	LearnRight  string // what the counts teach: all schedules end as they should
 	LearnWrong  string // none does
 	LearnSome   string // %s per cent do
-	LearnDead   string // %s per cent of the schedules end in a deadlock
+	LearnDead   string // %s per cent of the schedules end in a deadlock, and all others are right
+	LearnStuck  string // likewise, and not all others are
+	TooBig      string // %s states at once at least, %s room
+	Once        string // in place of Repeats
+	Rule        string // why a check fails
 	DeadlockRow string // in place of a result
 	FaultRow    string
 
-	Goals                   string // heading
-	Lose, Correct, Least    string // goals
-	Dead                    string
-	Lost, Kept, Least1, End string // what is said when they are reached
+	Goals                          string // heading
+	Lose, EndWrong, Correct, Least string // goals
+	Dead                           string
+	Lost, Kept, Least1             string // what is said when they are reached
 }
 
 var englishSteps = Steps{
@@ -58,13 +61,13 @@ var englishSteps = Steps{
 	},
 	Programs: map[string]string{
 		"counter": "Each adds one to the cell, again and again.", "two-locks": "Two workers, two locks.",
-		"philosophers": "Three eat, with three forks.", "queue": "Some put, some get.",
-		"account": "Two take 70 out of 100, if there is enough.", "await": "Coroutines change turns at an await.",
+		"philosophers": "A fork lies between any two, and each needs both.", "queue": "Some put, some get.",
+		"account": "Each takes 70 out of 100, if there is enough.", "await": "Coroutines change turns at an await.",
 	},
-	Workers: "%d workers", Repeats: "%d times each", Without: "%s",
-	Schedule: "schedule", Press: "press a digit: that worker makes one step", Seed: "random, seed %d",
-	Stale: "old", WaitsLock: "waits for %s, held by %s", WaitsFull: "waits for room in %s", WaitsEmpty: "waits for something in %s",
-	Free: "free", Overwrote: "stores that overwrote: %d", Missing: " · missing in the end: %d",
+	Workers: "%d workers", Repeats: "%d times each",
+	Schedule: "schedule", Press: "press a digit: that worker makes one step", Seed: "random from step %d, seed %d",
+	Stale: "old", WaitsLock: "waits for %s, held by %s", WaitsFull: "waits: %s is full", WaitsEmpty: "waits: %s is empty",
+	Free: "free", Overwrote: "%d stores overwrote an update", Missing: " · %d missing",
 	Overwrites: "%s stored an old value over the update of %s",
 	Right:      "finished, and right", Wrong: "finished, and wrong", Done: "finished",
 	Deadlock: "deadlock: nobody can go on", HasEnded: "%s has ended", NotItsTurn: "it is not the turn of %s", Over: "it is over",
@@ -72,16 +75,18 @@ var englishSteps = Steps{
 	Begins:     "counting …", Counting: "step %d of %d · %s states so far",
 	Unfinished: "NOT EXACT: stopped after %s states, at step %d; there are more schedules",
 	Exactly:    "%s schedules, counted exactly over %s states", Example: "example",
-	LearnRight:  "Every schedule ends as it should: here that is no luck, it is counted.",
-	LearnWrong:  "No schedule ends as it should.",
-	LearnSome:   "Right in %s of the schedules. A few good runs would prove nothing.",
+	LearnRight: "Every schedule ends as it should: here that is no luck, it is counted.",
+	LearnWrong: "No schedule ends as it should.",
+	LearnSome:  "Right in %s of the schedules. A few good runs would prove nothing.",
+	LearnStuck: "Stuck for ever in %s of the schedules.",
+	TooBig:     "too big to count: at least %s states at once, and there is room for %s",
+	Once:       "once each", Rule: "The check was old already when it was acted upon.",
 	LearnDead:   "Stuck for ever in %s of the schedules. In all others it looks fine.",
 	DeadlockRow: "deadlock", FaultRow: "fault",
-	Goals: "goals", Lose: "lose an update", Correct: "finish correctly", Least: "end with the least", Dead: "deadlock",
+	Goals: "goals", Lose: "lose an update", EndWrong: "end wrong", Correct: "finish correctly", Least: "end with the least", Dead: "deadlock",
 	Lost:   "A value was loaded, another's update came, and then the old value plus one was stored.",
 	Kept:   "Nobody loaded between another's load and store, so every update was seen.",
 	Least1: "One loads first and stores near the end: it wipes out nearly all of the others.",
-	End:    "Each holds what another waits for, and nobody lets go.",
 }
 
 var chineseSteps = Steps{
@@ -95,13 +100,13 @@ var chineseSteps = Steps{
 	},
 	Programs: map[string]string{
 		"counter": "每个工作者反复给单元加一。", "two-locks": "两个工作者，两把锁。",
-		"philosophers": "三位哲学家，三把叉子。", "queue": "有的放，有的取。",
-		"account": "余额 100，两人各取 70，够才取。", "await": "协程在 await 处换手。",
+		"philosophers": "相邻两位之间一把叉子，吃饭要两把。", "queue": "有的放，有的取。",
+		"account": "余额 100，每人取 70，够才取。", "await": "协程在 await 处换手。",
 	},
-	Workers: "%d 个工作者", Repeats: "各 %d 次", Without: "%s",
-	Schedule: "调度", Press: "按一个数字：该工作者走一步", Seed: "随机，种子 %d",
-	Stale: "旧值", WaitsLock: "等 %s，在 %s 手里", WaitsFull: "等 %s 有空位", WaitsEmpty: "等 %s 里有东西",
-	Free: "空闲", Overwrote: "盖掉别人更新的写入：%d", Missing: " · 最后缺少：%d",
+	Workers: "%d 个工作者", Repeats: "各 %d 次",
+	Schedule: "调度", Press: "按一个数字：该工作者走一步", Seed: "第 %d 步起随机，种子 %d",
+	Stale: "旧值", WaitsLock: "等 %s，在 %s 手里", WaitsFull: "等待：%s 已满", WaitsEmpty: "等待：%s 为空",
+	Free: "空闲", Overwrote: "%d 次写入盖掉了更新", Missing: " · 缺少 %d",
 	Overwrites: "%s 用旧值盖掉了 %s 的更新",
 	Right:      "全部完成，结果正确", Wrong: "全部完成，结果错误", Done: "全部完成",
 	Deadlock: "死锁：谁也走不下去", HasEnded: "%s 已经结束", NotItsTurn: "还没轮到 %s", Over: "已经结束",
@@ -109,14 +114,16 @@ var chineseSteps = Steps{
 	Begins:     "正在统计 …", Counting: "第 %d 步，共 %d 步 · 已有 %s 个状态",
 	Unfinished: "并不精确：看过 %s 个状态后停在第 %d 步，还有别的调度",
 	Exactly:    "共 %s 种调度，由 %s 个状态精确数出", Example: "例子",
-	LearnRight:  "每一种调度都得到应有的结果：这不是运气，是数出来的。",
-	LearnWrong:  "没有一种调度得到应有的结果。",
-	LearnSome:   "有 %s 的调度结果正确。碰巧对几次，什么也证明不了。",
+	LearnRight: "每一种调度都得到应有的结果：这不是运气，是数出来的。",
+	LearnWrong: "没有一种调度得到应有的结果。",
+	LearnSome:  "有 %s 的调度结果正确。碰巧对几次，什么也证明不了。",
+	LearnStuck: "有 %s 的调度会永远卡住。",
+	TooBig:     "太大，数不完：同时至少有 %s 个状态，而只容得下 %s 个",
+	Once:       "各 1 次", Rule: "按检查结果行动时，那个结果已经过时了。",
 	LearnDead:   "有 %s 的调度会永远卡住，其余的看上去一切正常。",
 	DeadlockRow: "死锁", FaultRow: "出错",
-	Goals: "目标", Lose: "丢失一次更新", Correct: "正确完成", Least: "以最小值结束", Dead: "死锁",
+	Goals: "目标", Lose: "丢失一次更新", EndWrong: "以错误的结果结束", Correct: "正确完成", Least: "以最小值结束", Dead: "死锁",
 	Lost:   "读到一个值之后，别人更新了它，然后又写入了旧值加一。",
 	Kept:   "没有谁在别人的读和写之间去读，每次更新都被看到了。",
 	Least1: "最先读、临近结束才写：几乎盖掉了别人的全部更新。",
-	End:    "各自拿着别人要的，谁也不放手。",
 }

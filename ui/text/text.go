@@ -315,6 +315,7 @@ type Race struct {
 type RaceWhy struct {
 	Lost, Luck                        string // without a guard that helps: some were, none was
 	StoreOnly, TwoLocks, CheckThenAct string // some were under a guard that does not help
+	Alone                             string // with one worker none can be
 	Mutex, Atomic                     string // none can be
 	Processes, Coroutines, Await      string
 	Step, BackJump                    string // under the interpreter lock
@@ -337,6 +338,7 @@ type Keys struct {
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Knob                                              Key // what is special about the lesson
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
+	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
 	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
