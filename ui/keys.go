@@ -166,10 +166,10 @@ func (m keyMap) enable(can func(action) bool) {
 	}
 }
 
-// rename gives a key another word in the line of help.
-func (m keyMap) rename(do action, short string) {
+// rename gives a key of some screens another word in the line of help.
+func (m keyMap) rename(do action, on scope, short string) {
 	for i := range m {
-		if m[i].do == do {
+		if m[i].do == do && m[i].on&on != 0 {
 			m[i].SetHelp(m[i].shown, short)
 		}
 	}

@@ -100,7 +100,7 @@ func (r *root) speak(l text.Lang) {
 	r.t = text.For(l)
 	r.keys = newKeyMap(&r.t.Keys)
 	if r.look.ascii { // where the language's own name for itself may not show
-		r.keys.rename(changeLang, string(l.Next()))
+		r.keys.rename(changeLang, everywhere, string(l.Next()))
 	}
 	if r.o.Notice != "" {
 		r.o.Notice = r.o.ReplayName + ": " + r.t.Card.CutOff
@@ -226,6 +226,21 @@ func (r *root) sync() {
 		r.explore.arrange()
 	}
 	r.keys.enable(r.can)
+	r.rename()
+}
+
+// rename gives the keys for the time the words that fit the moment.
+func (r *root) rename() {
+	k, s := &r.t.Keys, r.run.s
+	hold, end := k.Pause.Short, k.Live.Short
+	if s != nil && (r.run.head.mode == held || r.run.head.mode == atEdge && !s.live()) {
+		hold = k.Play
+	}
+	if s != nil && !s.live() {
+		end = k.Last.Short
+	}
+	r.keys.rename(pause, onRuns, hold)
+	r.keys.rename(toEdge, onRuns, end)
 }
 
 func (r *root) can(act action) bool {

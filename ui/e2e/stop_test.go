@@ -338,3 +338,22 @@ func TestBrokenOutput(t *testing.T) {
 	}
 	p.wantFamily(0)
 }
+
+// TestStopWhileChildrenStart stops runs of so many processes that most of them have
+// not started yet: none is left, and no page has failed.
+func TestStopWhileChildrenStart(t *testing.T) {
+	t.Parallel()
+	for _, model := range []string{"processes", "hybrid"} {
+		t.Run(model, func(t *testing.T) {
+			t.Parallel()
+			p := start(t, setup{}, "run", "scrape", "--json", "--model", model, "--workers", "40", "--pages", "400", "--latency", "30s")
+			p.until(onNetwork, 1)
+			p.signal(syscall.SIGINT)
+			p.want(130)
+			p.wantFamily(0)
+			if l := parseLog(t, p.out.String()); !l.summary.Stopped || l.summary.Failed != 0 || l.summary.Done != 0 {
+				t.Errorf("stopped %v, failed %d, done %d", l.summary.Stopped, l.summary.Failed, l.summary.Done)
+			}
+		})
+	}
+}

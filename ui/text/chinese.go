@@ -162,6 +162,7 @@ var Chinese = Catalogue{
 		NextModel: Key{"换模型", "下一个或上一个模型"},
 		Workers:   Key{"工作者", "增加或减少一个工作者"},
 		Pause:     Key{"暂停", "停住画面，再按则续播；运行照常进行"},
+		Play:      "播放",
 		Time:      Key{"时间", "后退或前进一列"},
 		Event:     Key{"事件", "上一个或下一个事件"},
 		First:     Key{"开头", "运行的开头"},

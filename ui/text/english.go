@@ -162,6 +162,7 @@ var English = Catalogue{
 		NextModel: Key{"next model", "next model, or previous"},
 		Workers:   Key{"workers", "a worker more, or fewer"},
 		Pause:     Key{"pause", "hold the picture, play on; the run goes on"},
+		Play:      "play",
 		Time:      Key{"time", "a column back, or on"},
 		Event:     Key{"event", "an event back, or on"},
 		First:     Key{"start", "the start of the run"},

@@ -335,6 +335,7 @@ type Key struct{ Short, Long string }
 type Keys struct {
 	Start, Again, Model, RunModel, NextModel, Workers Key
 	Pause, Time, Event, First, Live, Lane, Page       Key
+	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Knob                                              Key // what is special about the lesson
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps

@@ -83,6 +83,10 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		fits("card", []string{k.Wall, k.CPU, k.SpeedUp, k.Ideal, k.Quoted, k.Result, k.Output, k.Failures, k.RunError, c.Predict.Label, c.Findings.Label, c.Race.LabelLost, c.Race.LabelPrice}, LabelWidth)
 		for i := range reflect.TypeFor[Keys]().NumField() {
 			key := reflect.ValueOf(c.Keys).Field(i)
+			if key.Kind() == reflect.String {
+				fits("key", key.String(), 12)
+				continue
+			}
 			fits("key", key.Field(0).String(), 12)
 			fits("key", key.Field(1).String(), 60)
 		}
