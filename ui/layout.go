@@ -128,7 +128,7 @@ func arrange(w, h int, n needs) layout {
 	switch {
 	case beside:
 		l.card.y = l.header.h + 1
-		l.card.h = min(n.card, h-help-l.card.y)
+		l.card.h = h - help - l.card.y // what is too long for a row goes on in the next
 	case n.card > 0:
 		if counts > 0 && y+n.card < l.legend.y {
 			y++
