@@ -34,7 +34,7 @@ func runHybrid(r *Run, main *Worker) {
 func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	results := make(chan outcome, r.Info.Workers)
 	count := min(r.Info.Workers, r.Info.Tasks)
-	starting := make(chan struct{}, max(runtime.NumCPU(), 2))
+	starting := make(chan struct{}, 2*runtime.NumCPU())
 	var keepers sync.WaitGroup
 	keepers.Add(count)
 	for i := range count {
@@ -63,9 +63,9 @@ type keeper struct {
 	loop    bool
 	again   int // a task that a dead child had not begun, or none
 
-	// starting has an element for each child that is starting up. There are no more
-	// of them at once than cores: so the first is at work early, and of very many
-	// none is started that finds no task any more.
+	// starting has an element for each child that is starting up: two for each core
+	// at most. So the first is at work early, a stop finds few that are halfway, and
+	// of very many none is started that finds no task any more.
 	starting chan struct{}
 }
 
