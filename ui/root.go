@@ -448,7 +448,7 @@ func (r *root) saidOfRace(key string, p *racePanel) (token, string) {
 		return dim, fmt.Sprintf(r.t.Predict.SaidSoFar, words)
 	}
 	right := shareChoice(share)
-	return r.said(words, choice == right, r.t.Predict.Shares[right]+" ("+percentOf(share)+")")
+	return r.said(words, choice == right, r.t.Predict.Shares[right]+" ("+Percent(share)+")")
 }
 
 // atBottom reports whether there is no screen to go back to.

@@ -45,7 +45,7 @@ func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (rows [][]
 	words := &t.Explore
 	rows, examples = [][]string{{words.Result, words.Count, words.Share, words.Expected, words.Why}}, [][]int{nil}
 	add := func(result string, o step.Outcome, right string) {
-		count, share := countText(o.Count), percent(o.Count.Share(r.Schedules))
+		count, share := countText(o.Count), ui.Percent(o.Count.Share(r.Schedules))
 		if !r.Complete {
 			count, share = "≥ "+count, "—" // of what is not known
 		}
@@ -66,7 +66,7 @@ func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (rows [][]
 		add(endText(t.Steps.FaultRow, p, f.Cells), f.Outcome, words.Wrong)
 	}
 	if r.Complete && len(rows) > 2 {
-		rows = append(rows, []string{words.Total, countText(r.Schedules), percent(1), "", ""})
+		rows = append(rows, []string{words.Total, countText(r.Schedules), ui.Percent(1), "", ""})
 	}
 	return rows, examples
 }
@@ -111,7 +111,7 @@ func workerNames(words *text.Explore, p *step.Program) string {
 func exploredFoot(words *text.Explore, p *step.Program, r *step.Result) string {
 	var lines []string
 	tell := func(say string, n step.Count) {
-		lines = append(lines, fmt.Sprintf(say, countText(n), countText(r.Schedules), percent(n.Share(r.Schedules))))
+		lines = append(lines, fmt.Sprintf(say, countText(n), countText(r.Schedules), ui.Percent(n.Share(r.Schedules))))
 	}
 	right, dead, faulty := sums(r)
 	if r.Complete && len(p.Expect) > 0 {
@@ -183,20 +183,6 @@ func endText(what string, p *step.Program, cells []int64) string {
 		return what
 	}
 	return what + " (" + cellsText(p, cells) + ")"
-}
-
-// percent is a share in per cent, with the digits that small ones need.
-func percent(share float64) string {
-	p := share * 100
-	switch {
-	case p >= 99.95 && share < 1:
-		return "> 99.9 %" // it is not all
-	case p == 0 || p >= 1:
-		return strconv.FormatFloat(p, 'f', 1, 64) + " %"
-	case p >= 0.001:
-		return strconv.FormatFloat(p, 'f', 3, 64) + " %"
-	}
-	return strconv.FormatFloat(p, 'e', 0, 64) + " %"
 }
 
 // The lines of --json.

@@ -1,0 +1,286 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"lanes/engine/step"
+)
+
+// found is what a schedule may come to, as a row of the table.
+type found struct {
+	result, count, share, why string
+	tok                       token // of the judgement
+	judgement                 string
+	example                   []int
+}
+
+// tell makes the rows of the table, once for a result and a language.
+func (e *explorer) tell() {
+	if e.result == nil || e.rows != nil && e.lang == e.env.t.Lang {
+		return
+	}
+	t := e.env.t
+	e.rows, e.lang = []found{}, t.Lang
+	for _, o := range e.result.Outcomes {
+		tok, word := inFailed, t.Explore.Wrong
+		switch {
+		case len(e.p.Expect) == 0:
+			tok, word = dim, "—"
+		case o.Expected:
+			tok, word = inRunning, t.Explore.Right
+		}
+		e.row(cellsOf(e.p, o.Cells), o, tok, word)
+	}
+	for _, d := range e.result.Deadlocks {
+		e.row(t.Steps.DeadlockRow, d.Outcome, inFailed, t.Explore.Wrong)
+	}
+	for _, f := range e.result.Faults {
+		e.row(t.Steps.FaultRow, f.Outcome, inFailed, t.Explore.Wrong)
+	}
+}
+
+// row adds a row. Shares of what was not counted to its end are not known, and its
+// counts are the least that there are.
+func (e *explorer) row(result string, o step.Outcome, tok token, word string) {
+	sign := map[token]string{inRunning: e.env.th.glyphs.over + " ", inFailed: e.env.th.glyphs.broken + " "}[tok]
+	row := found{
+		result: result, count: countOf(o.Count), share: Percent(o.Count.Share(e.result.Schedules)),
+		why: Why(e.env.t, e.p, o.Example), tok: tok, judgement: sign + word, example: o.Example,
+	}
+	if !e.result.Complete {
+		row.count, row.share = "≥ "+row.count, "—"
+	}
+	e.rows = append(e.rows, row)
+}
+
+// countOf is a number of schedules: all of its digits, or the first of very many.
+func countOf(c step.Count) string {
+	digits := c.String()
+	if len(digits) <= 15 {
+		return groupDigits(digits)
+	}
+	return digits[:1] + "." + digits[1:4] + "e" + strconv.Itoa(len(digits)-1)
+}
+
+// cellsOf is what the cells hold.
+func cellsOf(p *step.Program, cells []int64) string {
+	var parts []string
+	for i, v := range cells {
+		parts = append(parts, p.Cells[i].Name+" = "+strconv.FormatInt(v, 10))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// arrange places the table, and keeps what is chosen on it.
+func (e *explorer) arrange() {
+	e.tell()
+	e.table = rect{1, e.head() + 3, e.env.w - 2, max(min(len(e.rows), e.env.h-e.head()-7), 1)}
+	e.choose(e.chosen)
+}
+
+// head is the row in which it is told how many schedules there are.
+func (e *explorer) head() int {
+	if e.env.h >= 16 {
+		return 3
+	}
+	return 2
+}
+
+func (e *explorer) draw(c *canvas) {
+	t := &e.env.t.Steps
+	e.root.drawRoom(c, 2)
+	p := c.at(c.h-1, 1, c.w-1)
+	e.env.keys.line(p, onExplore)
+	y := e.head()
+	p = c.at(y, 1, c.w-2)
+	tok, words := e.told()
+	p.text(tok, words)
+	p = c.at(y+1, 1, c.w-2)
+	tok, words = e.said()
+	p.text(tok, words)
+	if len(e.rows) == 0 {
+		return
+	}
+	cols := e.columns(c.w)
+	e.drawTitles(c, y+2, cols)
+	for i := range e.table.h {
+		if n := e.top + i; n < len(e.rows) {
+			e.drawRow(c, e.table.y+i, &e.rows[n], n == e.chosen, cols)
+		}
+	}
+	y = e.table.y + e.table.h
+	p = c.at(y, 3, c.w-4)
+	if more := len(e.rows) - e.top - e.table.h; more > 0 {
+		p.text(accent, fmt.Sprintf(e.env.t.Run.Below, more))
+	}
+	if y+1 < c.h-1 {
+		p = c.at(y+1, 3, c.w-4)
+		p.text(dim, t.Example)
+		p.skip(2)
+		p.text(plain, step.FormatSchedule(e.rows[e.chosen].example))
+	}
+	if y+3 < c.h-1 {
+		p = c.at(y+3, 3, c.w-4)
+		p.text(plain, e.lesson())
+	}
+}
+
+// lesson says what the counts teach.
+func (e *explorer) lesson() string {
+	t, r := &e.env.t.Steps, e.result
+	dead := 0.0
+	for _, d := range r.Deadlocks {
+		dead += d.Count.Share(r.Schedules)
+	}
+	right, judged := e.right(), len(e.p.Expect) > 0
+	switch {
+	case !r.Complete:
+		return ""
+	case dead > 0 && dead < 1 && e.fine():
+		return fmt.Sprintf(t.LearnDead, Percent(dead))
+	case dead > 0:
+		return fmt.Sprintf(t.LearnStuck, Percent(dead))
+	case judged && right == 1:
+		return t.LearnRight
+	case judged && right == 0:
+		return t.LearnWrong
+	case judged:
+		return fmt.Sprintf(t.LearnSome, Percent(right))
+	}
+	return ""
+}
+
+// fine reports whether all schedules that come to their end come to the right one.
+func (e *explorer) fine() bool {
+	for _, o := range e.result.Outcomes {
+		if !o.Expected && len(e.p.Expect) > 0 {
+			return false
+		}
+	}
+	return len(e.result.Faults) == 0
+}
+
+// right is the share of the schedules that end as they should: 1 only if all do.
+func (e *explorer) right() float64 {
+	share, all := 0.0, len(e.result.Deadlocks)+len(e.result.Faults) == 0
+	for _, o := range e.result.Outcomes {
+		if o.Expected {
+			share += o.Count.Share(e.result.Schedules)
+		}
+		all = all && o.Expected
+	}
+	if all {
+		return 1
+	}
+	return share
+}
+
+// told says what is known: the number of schedules, or how far the count is.
+func (e *explorer) told() (token, string) {
+	t := &e.env.t.Steps
+	switch r := e.result; {
+	case e.err != "":
+		return inFailed, e.err
+	case r == nil && e.at != nil && e.at.Load() != nil:
+		at := e.at.Load()
+		return dim, fmt.Sprintf(t.Counting, at.Layer, at.Layers, grouped(at.States))
+	case r == nil:
+		return dim, t.Begins
+	case !r.Complete:
+		layer := r.Depth
+		if at := e.at.Load(); at != nil {
+			layer = max(layer, at.Layer)
+		}
+		return inFailed, fmt.Sprintf(t.Unfinished, grouped(r.States), layer)
+	default:
+		return strong, fmt.Sprintf(t.Exactly, countOf(r.Schedules), grouped(r.States))
+	}
+}
+
+// said is what was predicted beside what is so.
+func (e *explorer) said() (token, string) {
+	choice, words, ok := e.root.guess(e.guessKey(), rightQuestion)
+	switch {
+	case !ok:
+		return plain, ""
+	case e.result == nil || !e.result.Complete:
+		return dim, fmt.Sprintf(e.env.t.Predict.SaidSoFar, words)
+	}
+	share := e.right()
+	right := partChoice(share)
+	return e.root.said(words, choice == right, e.env.t.Predict.Parts[right]+" ("+Percent(share)+")")
+}
+
+// columns are those of the table, by the widest of what stands in them; 0 is for
+// those that there is no room for.
+type tableColumns struct{ result, count, share, judgement int }
+
+func (e *explorer) columns(w int) tableColumns {
+	t := &e.env.t.Explore
+	c := tableColumns{width(t.Result), width(t.Count), width(t.Share), width(t.Expected)}
+	for i := range e.rows {
+		row := &e.rows[i]
+		c.result, c.count = max(c.result, width(row.result)), max(c.count, width(row.count))
+		c.share, c.judgement = max(c.share, width(row.share)), max(c.judgement, width(row.judgement))
+	}
+	c.result = min(c.result, max(w/3, 8))
+	left := w - 4 - c.result - c.count - gap
+	if left -= c.share + gap; left < 0 {
+		c.share = 0
+	}
+	if left -= c.judgement + gap; left < 0 {
+		c.judgement = 0
+	}
+	return c
+}
+
+const gap = 2 // columns between two of the table
+
+func (e *explorer) drawTitles(c *canvas, y int, cols tableColumns) {
+	t := &e.env.t.Explore
+	e.drawCells(c, y, cols, [...]string{t.Result, t.Count, t.Share, t.Expected, t.Why}, [...]token{faint, faint, faint, faint, faint})
+}
+
+func (e *explorer) drawRow(c *canvas, y int, row *found, chosen bool, cols tableColumns) {
+	name := plain
+	if chosen {
+		p := c.at(y, 1, 1)
+		p.cell(accent, c.th.glyphs.chosen)
+		name = heading
+	}
+	e.drawCells(c, y, cols, [...]string{row.result, row.count, row.share, row.judgement, row.why}, [...]token{name, plain, dim, row.tok, dim})
+}
+
+// drawCells writes the cells of one row, each with its token.
+func (e *explorer) drawCells(c *canvas, y int, cols tableColumns, cells [5]string, toks [5]token) {
+	p := c.at(y, 3, c.w-4)
+	p.fit(toks[0], cells[0], cols.result)
+	for i, w := range [...]int{cols.count, cols.share} {
+		if w > 0 {
+			p.skip(gap)
+			p.right(toks[1+i], cells[1+i], p.r.col+w)
+		}
+	}
+	if cols.judgement > 0 {
+		p.skip(gap)
+		p.fit(toks[3], cells[3], cols.judgement)
+		p.skip(gap)
+		p.text(toks[4], cells[4])
+	}
+}
+
+// Percent is a share in per cent, with the digits that small ones need.
+func Percent(share float64) string {
+	switch p := share * 100; {
+	case share < 1 && p >= 99.95:
+		return "> 99.9 %"
+	case p == 0 || p >= 1:
+		return strconv.FormatFloat(p, 'f', 1, 64) + " %"
+	case p >= 0.001:
+		return strconv.FormatFloat(p, 'f', 3, 64) + " %"
+	default:
+		return strconv.FormatFloat(p, 'e', 0, 64) + " %"
+	}
+}
