@@ -144,12 +144,15 @@ func (s *stepper) explain(t *text.Catalogue) string {
 		return ""
 	}
 	w := &t.Steps
-	if s.newest == goalDead {
+	switch s.newest {
+	case goalWrong:
+		return Why(t, s.sides[0].p, s.sides[0].m.Schedule())
+	case goalDead:
 		for _, side := range s.sides {
 			if side.m.Deadlock() {
 				return Waits(t, side.m)
 			}
 		}
 	}
-	return [numGoals]string{w.Lost, w.Rule, w.Kept, w.Least1}[s.newest]
+	return [numGoals]string{goalLose: w.Lost, goalCorrect: w.Kept, goalLeast: w.Least1}[s.newest]
 }

@@ -40,7 +40,6 @@ type Steps struct {
 	LearnStuck  string // likewise, and not all others are
 	TooBig      string // %s states at once at least, %s room
 	Once        string // in place of Repeats
-	Rule        string // why a check fails
 	DeadlockRow string // in place of a result
 	FaultRow    string
 
@@ -67,7 +66,7 @@ var englishSteps = Steps{
 	Workers: "%d workers", Repeats: "%d times each",
 	Schedule: "schedule", Press: "press a digit: that worker makes one step", Seed: "random from step %d, seed %d",
 	Stale: "old", WaitsLock: "waits for %s, held by %s", WaitsFull: "waits: %s is full", WaitsEmpty: "waits: %s is empty",
-	Free: "free", Overwrote: "%d stores overwrote an update", Missing: " · %d missing",
+	Free: "free", Overwrote: "%d overwriting stores", Missing: " · %d missing",
 	Overwrites: "%s stored an old value over the update of %s",
 	Right:      "finished, and right", Wrong: "finished, and wrong", Done: "finished",
 	Deadlock: "deadlock: nobody can go on", HasEnded: "%s has ended", NotItsTurn: "it is not the turn of %s", Over: "it is over",
@@ -75,12 +74,12 @@ var englishSteps = Steps{
 	Begins:     "counting …", Counting: "step %d of %d · %s states so far",
 	Unfinished: "NOT EXACT: stopped after %s states, at step %d; there are more schedules",
 	Exactly:    "%s schedules, counted exactly over %s states", Example: "example",
-	LearnRight: "Every schedule ends as it should: here that is no luck, it is counted.",
-	LearnWrong: "No schedule ends as it should.",
-	LearnSome:  "Right in %s of the schedules. A few good runs would prove nothing.",
-	LearnStuck: "Stuck for ever in %s of the schedules.",
-	TooBig:     "too big to count: at least %s states at once, and there is room for %s",
-	Once:       "once each", Rule: "The check was old already when it was acted upon.",
+	LearnRight:  "Every schedule ends as it should: here that is no luck, it is counted.",
+	LearnWrong:  "No schedule ends as it should.",
+	LearnSome:   "Right in %s of the schedules. A few good runs would prove nothing.",
+	LearnStuck:  "Stuck for ever in %s of the schedules.",
+	TooBig:      "too big to count: at least %s states at once, and there is room for %s",
+	Once:        "once each",
 	LearnDead:   "Stuck for ever in %s of the schedules. In all others it looks fine.",
 	DeadlockRow: "deadlock", FaultRow: "fault",
 	Goals: "goals", Lose: "lose an update", EndWrong: "end wrong", Correct: "finish correctly", Least: "end with the least", Dead: "deadlock",
@@ -114,12 +113,12 @@ var chineseSteps = Steps{
 	Begins:     "正在统计 …", Counting: "第 %d 步，共 %d 步 · 已有 %s 个状态",
 	Unfinished: "并不精确：看过 %s 个状态后停在第 %d 步，还有别的调度",
 	Exactly:    "共 %s 种调度，由 %s 个状态精确数出", Example: "例子",
-	LearnRight: "每一种调度都得到应有的结果：这不是运气，是数出来的。",
-	LearnWrong: "没有一种调度得到应有的结果。",
-	LearnSome:  "有 %s 的调度结果正确。碰巧对几次，什么也证明不了。",
-	LearnStuck: "有 %s 的调度会永远卡住。",
-	TooBig:     "太大，数不完：同时至少有 %s 个状态，而只容得下 %s 个",
-	Once:       "各 1 次", Rule: "按检查结果行动时，那个结果已经过时了。",
+	LearnRight:  "每一种调度都得到应有的结果：这不是运气，是数出来的。",
+	LearnWrong:  "没有一种调度得到应有的结果。",
+	LearnSome:   "有 %s 的调度结果正确。碰巧对几次，什么也证明不了。",
+	LearnStuck:  "有 %s 的调度会永远卡住。",
+	TooBig:      "太大，数不完：同时至少有 %s 个状态，而只容得下 %s 个",
+	Once:        "各 1 次",
 	LearnDead:   "有 %s 的调度会永远卡住，其余的看上去一切正常。",
 	DeadlockRow: "死锁", FaultRow: "出错",
 	Goals: "目标", Lose: "丢失一次更新", EndWrong: "以错误的结果结束", Correct: "正确完成", Least: "以最小值结束", Dead: "死锁",
