@@ -26,12 +26,10 @@ import (
 var lessons = []demo.Lesson{demo.Scrape, demo.Work, demo.Race, demo.Bound, demo.GIL, demo.BlockingCall}
 
 // gcPercent is the garbage collector's target. Parsing builds garbage, so that
-// collecting less often than the default of 100 is worth a third of the speed.
+// collecting less often than the default of 100 is worth a third of the speed. A
+// child process keeps the default: fresh memory costs it more than collecting.
 const gcPercent = 150
 
-// childGCPercent is that of a child process. It has so little in memory that it
-// would collect every few pages, beside all the others that do.
-const childGCPercent = 400
 
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
@@ -51,7 +49,6 @@ func main() {
 
 // child is this program as a child process of a run.
 func child() int {
-	debug.SetGCPercent(childGCPercent)
 	err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
 		i := slices.IndexFunc(lessons, func(l demo.Lesson) bool { return l.ID == id })
 		if i < 0 {

@@ -35,12 +35,19 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	results := make(chan outcome, r.Info.Workers)
 	count := min(r.Info.Workers, r.Info.Tasks)
 	starting := make(chan struct{}, 2*runtime.NumCPU())
+	nursery := make(chan func())
+	r.crew.goes(func() {
+		runtime.LockOSThread() // the children are tied to the thread that starts them; it ends after them
+		for start := range nursery {
+			start()
+		}
+	})
 	var keepers sync.WaitGroup
 	keepers.Add(count)
 	for i := range count {
 		k := &keeper{
 			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, again: none,
-			stream: r.newStream(1+i*slots, slots), starting: starting,
+			stream: r.newStream(1+i*slots, slots), starting: starting, nursery: nursery,
 		}
 		r.announce(main, i*slots)
 		r.crew.goes(func() {
@@ -48,7 +55,7 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 			k.keep()
 		})
 	}
-	r.crew.goes(func() { keepers.Wait(); close(results) })
+	r.crew.goes(func() { keepers.Wait(); close(nursery); close(results) })
 	r.gather(main, results)
 }
 
@@ -67,6 +74,7 @@ type keeper struct {
 	// at most. So the first is at work early, a stop finds few that are halfway, and
 	// of very many none is started that finds no task any more.
 	starting chan struct{}
+	nursery  chan<- func() // runs on the one thread that starts children
 }
 
 // none is no task.
@@ -75,8 +83,6 @@ const none = -1
 // keep returns when there are no more tasks or the run is stopped, and the child
 // is gone.
 func (k *keeper) keep() {
-	runtime.LockOSThread() // the child is tied to the thread
-	defer runtime.UnlockOSThread()
 	for (k.again != none || len(k.run.queue) > 0) && k.run.crew.ctx.Err() == nil {
 		select {
 		case k.starting <- struct{}{}:
@@ -159,7 +165,9 @@ func (k *keeper) start() (*child, error) {
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = grace // whoever else holds its standard error
 	tie(cmd)
-	if err := cmd.Start(); err != nil {
+	started := make(chan error)
+	k.nursery <- func() { started <- cmd.Start() }
+	if err := <-started; err != nil {
 		return nil, err
 	}
 	k.stream.emit(Event{Kind: KindLane, Lane: k.stream.first, Task: NoTask, Value: int64(cmd.Process.Pid)})
