@@ -30,7 +30,6 @@ var lessons = []demo.Lesson{demo.Scrape, demo.Work, demo.Race, demo.Bound, demo.
 // child process keeps the default: fresh memory costs it more than collecting.
 const gcPercent = 150
 
-
 func main() {
 	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
 		os.Exit(child())
