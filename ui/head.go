@@ -211,7 +211,7 @@ func (r *run) variant() []string {
 	var all []string
 	for _, flag := range flags {
 		k := words.Knobs[flag]
-		all = append(all, cmp.Or(k.Name, flag)+": "+k.Value(info.Options[flag]))
+		all = append(all, fmt.Sprintf(r.env.t.Header.Variant, cmp.Or(k.Name, flag), k.Value(info.Options[flag])))
 	}
 	return all
 }

@@ -75,7 +75,7 @@ var English = Catalogue{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
 		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",
 		OverFailed: "DONE, %d failed", Behind: "%s behind", Workers: "%d workers", OneWorker: "1 worker", AtMost: "%d at once", Process: "process %d",
-		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late",
+		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late", Variant: "%s: %s",
 	},
 	Columns: Columns{"lane", "process", "thread", "state", "waits for", "task"},
 	Run: Run{

@@ -190,6 +190,7 @@ type Header struct {
 	Speed       string // %s a factor: "×1/4"
 	TruncatedBy string // %d events that were thrown away
 	Late        string // %d events that came late
+	Variant     string // %s an option of the lesson, %s its value
 }
 
 // Columns are the titles of the table of lanes.
