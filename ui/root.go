@@ -154,6 +154,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.finished(msg.s)
 	case stepTick:
 		return r.steps.step(msg)
+	case flashMsg:
+		return r.steps.flashed(msg)
 	case foundMsg:
 		r.steps.learn(msg)
 	case lookMsg:

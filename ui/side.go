@@ -18,6 +18,7 @@ type side struct {
 	last    *step.Effect  // of the schedule's last step, nil if that did nothing here
 	refused *step.Refusal // why it did nothing
 	lost    bool          // an update was overwritten by now
+	flash   bool          // the cell that it happened to stands out
 	groups  []group
 }
 
@@ -51,7 +52,7 @@ func sameCode(a, b []step.Inst) bool {
 // play takes the machine to after the steps of a schedule. Steps of workers that
 // cannot make one here are passed over: the same schedule drives both sides.
 func (s *side) play(schedule []int) {
-	s.m, s.last, s.refused, s.lost = s.p.Start(), nil, nil, false
+	s.m, s.last, s.refused, s.lost, s.flash = s.p.Start(), nil, nil, false, false
 	for _, w := range schedule {
 		e, err := s.m.Step(w)
 		s.last, s.refused = &e, nil
@@ -286,7 +287,9 @@ func (s *side) drawCells(c *canvas, at rect, t *text.Catalogue) {
 		for _, i := range b.cells {
 			parts = append(parts, fmt.Sprintf("%s = %d", s.p.Cells[i].Name, s.m.Cell(i)))
 			if e := s.last; e != nil && (e.Inst.Op == step.OpStore || e.Inst.Op == step.OpFetch) && e.Inst.Arg == i {
-				tok = s.mood(heading)
+				if tok = s.mood(heading); s.flash && tok == inFailed {
+					tok = alarm
+				}
 			}
 		}
 		content := strings.Join(parts, "  ")

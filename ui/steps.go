@@ -31,6 +31,8 @@ type stepper struct {
 	next     uint64 // the seed of the next one, 0 for the one of the command line
 	playing  bool   // a random schedule
 	gen      int    // of the chain of ticks
+	flashes  int    // how often the cell still changes its looks that lost an update
+	flashGen int    // of the chain of those ticks
 	notice   string
 	key      string // of the lab, when the sides were made
 	base     string // the same without the guard
@@ -42,6 +44,42 @@ type stepper struct {
 
 // stepTick is the time for the next step of a random schedule.
 type stepTick struct{ gen int }
+
+// flashMsg is the time for a cell that lost an update to change its looks.
+type flashMsg struct{ gen int }
+
+const (
+	flashEvery = 150 * time.Millisecond
+	numFlashes = 6
+)
+
+// flash makes the cells stand out whose update the last step overwrote, for a
+// moment and by turns. It returns nil if none was.
+func (s *stepper) flash() tea.Cmd {
+	lost := false
+	for _, side := range s.sides {
+		side.flash = side.last != nil && len(side.last.Overwrote) > 0
+		lost = lost || side.flash
+	}
+	s.flashes = numFlashes
+	s.flashGen++
+	if !lost {
+		return nil
+	}
+	return after(flashEvery, flashMsg{s.flashGen})
+}
+
+// flashed is one change of the looks.
+func (s *stepper) flashed(msg flashMsg) tea.Cmd {
+	if msg.gen != s.flashGen || s.flashes == 0 {
+		return nil
+	}
+	s.flashes--
+	for _, side := range s.sides {
+		side.flash = !side.flash && s.flashes > 0
+	}
+	return after(flashEvery, msg)
+}
 
 // foundMsg is what all schedules of the left side come to.
 type foundMsg struct {
@@ -180,9 +218,9 @@ func (s *stepper) step(msg stepTick) tea.Cmd {
 	}
 	s.choose(s.pick())
 	if s.playing = !s.over(); s.playing {
-		return s.tick()
+		return tea.Batch(s.flash(), s.tick())
 	}
-	return nil
+	return s.flash()
 }
 
 // pick is the random schedule's next step. It depends on the seed and on how many
@@ -240,6 +278,7 @@ func (s *stepper) do(act action, which int) tea.Cmd {
 	case stepWorker:
 		s.playing, s.seed = false, 0 // from here on it is the user's own
 		s.choose(which)
+		return s.flash()
 	case undoStep:
 		s.playing = false
 		s.schedule = s.schedule[:max(s.at-1, 0)]

@@ -173,3 +173,28 @@ func TestAllSchedulesAreCounted(t *testing.T) {
 	pressAll(r, "tab")
 	mustHave(t, ansi.Strip(r.content()), "two-locks", "deadlock")
 }
+
+// TestAnOverwritingStoreFlashes: the cell stands out, by turns, and comes to rest.
+func TestAnOverwritingStoreFlashes(t *testing.T) {
+	r := inRoom(t, sampleOptions(), 80, 24, onSteps)
+	s := &r.steps
+	pressAll(r, "0 1 0 0 1")
+	if s.sides[0].flash {
+		t.Fatal("it flashes before anything is lost")
+	}
+	press(r, "1")
+	if !s.sides[0].flash || s.sides[1].flash {
+		t.Fatalf("flashes: left %v, right %v", s.sides[0].flash, s.sides[1].flash)
+	}
+	changes := 0
+	for range 2 * numFlashes {
+		before := s.sides[0].flash
+		r.Update(flashMsg{s.flashGen})
+		if s.sides[0].flash != before {
+			changes++
+		}
+	}
+	if s.sides[0].flash || changes != numFlashes-1 {
+		t.Errorf("it changed %d times and ends %v", changes, s.sides[0].flash)
+	}
+}

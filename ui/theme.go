@@ -31,6 +31,7 @@ const (
 	inDone
 	inFailed
 	inKilled
+	alarm // a failure that has just happened, reversed
 
 	onLive   // badges of the run
 	onHeld   //
@@ -89,6 +90,7 @@ var darkStyles = [numTokens]style{
 	inDone:    {ink: ink{0x9aa3ad, 247, 7}},
 	inFailed:  {ink: ink{0xff7b3d, 209, 9}, attrs: bold},
 	inKilled:  {ink: ink{0xd990b8, 175, 13}},
+	alarm:     {ink: ink{0xff7b3d, 209, 9}, attrs: reversed},
 	onLive:    {ink: ink{0x2bd4a0, 43, 10}, attrs: bold},
 	onHeld:    {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
 	onReplay:  {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
@@ -111,6 +113,7 @@ var lightStyles = [numTokens]style{
 	inDone:    {ink: ink{0x5b6570, 241, 8}},
 	inFailed:  {ink: ink{0xc04000, 166, 1}, attrs: bold},
 	inKilled:  {ink: ink{0xa0467e, 132, 5}},
+	alarm:     {ink: ink{0xc04000, 166, 1}, attrs: reversed},
 	onLive:    {ink: ink{0x00805c, 29, 2}, attrs: bold},
 	onHeld:    {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
 	onReplay:  {ink: ink{0x0060a0, 25, 4}, attrs: bold},
