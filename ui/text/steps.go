@@ -66,8 +66,8 @@ var englishSteps = Steps{
 	Workers: "%d workers", Repeats: "%d times each",
 	Schedule: "schedule", Press: "press a digit: that worker makes one step", Seed: "random from step %d, seed %d",
 	Stale: "old", WaitsLock: "waits for %s, held by %s", WaitsFull: "waits: %s is full", WaitsEmpty: "waits: %s is empty",
-	Free: "free", Overwrote: "%d overwriting stores", Missing: " · %d missing",
-	Overwrites: "%s stored an old value over the update of %s",
+	Free: "free", Overwrote: "overwriting stores: %d", Missing: " · %d missing",
+	Overwrites: "%s wiped out the update of %s",
 	Right:      "finished, and right", Wrong: "finished, and wrong", Done: "finished",
 	Deadlock: "deadlock: nobody can go on", HasEnded: "%s has ended", NotItsTurn: "it is not the turn of %s", Over: "it is over",
 	CannotRead: "no schedule: %s",
@@ -83,9 +83,9 @@ var englishSteps = Steps{
 	LearnDead:   "Stuck for ever in %s of the schedules. In all others it looks fine.",
 	DeadlockRow: "deadlock", FaultRow: "fault",
 	Goals: "goals", Lose: "lose an update", EndWrong: "end wrong", Correct: "finish correctly", Least: "end with the least", Dead: "deadlock",
-	Lost:   "A value was loaded, another's update came, and then the old value plus one was stored.",
+	Lost:   "Loaded; then another's update came; then the old value plus one was stored.",
 	Kept:   "Nobody loaded between another's load and store, so every update was seen.",
-	Least1: "One loads first and stores near the end: it wipes out nearly all of the others.",
+	Least1: "One loads first and stores near the end: it wipes out nearly all the rest.",
 }
 
 var chineseSteps = Steps{

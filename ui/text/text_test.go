@@ -91,6 +91,8 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits("key", key.Field(1).String(), 60)
 		}
 		fits("why", c.Race.Why, WhyWidth)
+		s := c.Steps
+		fits("steps", []string{s.Lost, s.Kept, s.Least1, s.LearnRight, s.LearnWrong, s.LearnSome, s.LearnDead, s.LearnStuck}, WhyWidth)
 		for id, lesson := range c.Lessons {
 			fits(id, lesson.Sentence, 74)
 		}
