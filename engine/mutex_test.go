@@ -9,11 +9,12 @@ import (
 )
 
 // underEach runs work in two workers under each model that shares memory, and
-// returns the timelines.
-func underEach(t *testing.T, work func(w *Worker, task int) error, check func(t *testing.T, model string, tl *Timeline)) {
+// checks the timelines. begin is called before each run.
+func underEach(t *testing.T, begin func(), work func(w *Worker, task int) error, check func(t *testing.T, model string, tl *Timeline)) {
 	for _, model := range []string{"threads", "gil", "coroutines", "goroutines"} {
 		t.Run(model, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
+				begin()
 				job := Job{Lesson: "test", Tasks: 2, Do: func(w *Worker, task int) (any, error) { return nil, work(w, task) }}
 				check(t, model, finish(start(t, t.Context(), job, Config{Model: model, Workers: 2})))
 			})
@@ -25,12 +26,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 	const hold = 10 * time.Millisecond
 	var m *Mutex
 	inside := 0 // the race detector sees if the mutex does not guard it
-	underEach(t, func(w *Worker, task int) error {
-		if task == 0 {
-			m = NewMutex()
-		} else if err := w.Sleep(time.Millisecond); err != nil {
-			return err
-		}
+	underEach(t, func() { m = NewMutex() }, func(w *Worker, task int) error {
 		for range 3 {
 			if err := w.Lock(m); err != nil {
 				return err
@@ -99,10 +95,7 @@ func TestUnlockOfAFreeMutexPanics(t *testing.T) {
 func TestAllMeetAtABarrier(t *testing.T) {
 	var b *Barrier
 	var last int
-	underEach(t, func(w *Worker, task int) error {
-		if task == 0 {
-			b, last = NewBarrier(2), 0
-		}
+	underEach(t, func() { b, last = NewBarrier(2), 0 }, func(w *Worker, task int) error {
 		for round := range 4 {
 			if err := w.Sleep(time.Duration(1+task*round) * time.Millisecond); err != nil {
 				return err
@@ -124,9 +117,8 @@ func TestAllMeetAtABarrier(t *testing.T) {
 
 func TestABrokenBarrierHoldsNobody(t *testing.T) {
 	var b *Barrier
-	underEach(t, func(w *Worker, task int) error {
+	underEach(t, func() { b = NewBarrier(2) }, func(w *Worker, task int) error {
 		if task == 0 {
-			b = NewBarrier(2)
 			err := w.Meet(b, nil)
 			if !errors.Is(err, ErrBroken) {
 				t.Errorf("error %v", err)
