@@ -39,7 +39,7 @@ func main() {
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Steps: l.Steps, Asks: l.Asks, Quoted: l.Quoted,
+			ID: l.ID, Models: l.Models, Steps: l.Steps, Group: l.Group, Quoted: l.Quoted,
 			New: func() cli.Program { return l.New() },
 		})
 	}

@@ -17,6 +17,7 @@ import (
 // coroutines of that thread stand still. The same call, awaited, holds nobody up.
 var BlockingCall = Lesson{
 	ID:     "blocking-call",
+	Group:  "coroutines",
 	Models: []string{"threads", "gil", "coroutines", "goroutines", "hybrid"},
 	New: func() Program {
 		return &blockingProgram{Hearts{Call: "blocking", Tasks: 6, For: time.Second, Beat: 100 * time.Millisecond, Beats: 20}}

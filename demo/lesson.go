@@ -26,7 +26,7 @@ type Lesson struct {
 	ID     string
 	Models []string                 // the models it runs under
 	Steps  string                   // the program of demo/steps that shows the same; "" for none
-	Asks   bool                     // the user may predict how much will be lost
+	Group  string                   // the part of the course it belongs to: processes, threads, coroutines, scraper, which
 	Quoted map[string]time.Duration // the tutorial's own figure, by model
 
 	// New returns the lesson with its options at their defaults.

@@ -18,6 +18,7 @@ import (
 // is the best depends on it.
 var Bound = Lesson{
 	ID:     "bound",
+	Group:  "which",
 	Models: all(),
 	New: func() Program {
 		return &mixProgram{lesson: "bound", Mix: Mix{Compute: 0, Each: 400 * time.Millisecond, Tasks: 8}}
@@ -28,6 +29,7 @@ var Bound = Lesson{
 // GIL is the same work on threads, with one interpreter lock and without.
 var GIL = Lesson{
 	ID:     "gil",
+	Group:  "threads",
 	Models: []string{"threads", "gil"},
 	New: func() Program {
 		return &mixProgram{lesson: "gil", workers: 4, Mix: Mix{Compute: 100, Each: 400 * time.Millisecond, Tasks: 4}}

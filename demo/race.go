@@ -21,8 +21,8 @@ import (
 // time, over and over, without a lock, with one, and with some that do not help.
 var Race = Lesson{
 	ID:     "race",
+	Group:  "threads",
 	Steps:  "counter",
-	Asks:   true,
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
 	New: func() Program {
 		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Check: "step"}, runs: 20}

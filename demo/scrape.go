@@ -21,6 +21,7 @@ import (
 // address of a real one.
 var Scrape = Lesson{
 	ID:     "scrape",
+	Group:  "scraper",
 	Models: all(),
 	Quoted: map[string]time.Duration{ // the comments behind its four scrapers
 		"sequential": 6030 * time.Millisecond,

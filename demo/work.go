@@ -17,6 +17,7 @@ import (
 // cannot.
 var Work = Lesson{
 	ID:     "work",
+	Group:  "coroutines",
 	Models: all(),
 	New:    func() Program { return &workProgram{Rounds: 5, Wait: time.Second} },
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {

@@ -93,7 +93,7 @@ const roomFindings = 30
 func cardFindings(tl *engine.Timeline, t *text.Catalogue) []cardLine {
 	var lines []cardLine
 	label := t.Findings.Label
-	for _, s := range find(tl, &t.Findings) {
+	for _, s := range tell(tl, t) {
 		lines = append(lines, cardLine{plain, label, "", s})
 		label = " "
 	}

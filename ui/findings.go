@@ -48,8 +48,27 @@ type finding func(l *ledger, t *text.Findings) string
 // findings are those there are, the most telling first.
 var findings = []finding{lateBeats, unusedWorkers, readyTime, waitingTime, computingTime}
 
-// maxFindings is how many a card tells.
-const maxFindings = 2
+// maxFindings is how many a card tells beside what the lesson has to say itself.
+const (
+	maxFindings = 2
+	maxTold     = 3
+)
+
+// tell is what there is to say about a run that is over: the lesson's own
+// sentences first, then findings.
+func tell(tl *engine.Timeline, t *text.Catalogue) []string {
+	var all []string
+	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {
+		w := lessonWords(t, tl.Info.Lesson)
+		all = explain(tl, &w)
+	}
+	for _, s := range find(tl, &t.Findings) {
+		if len(all) < maxTold {
+			all = append(all, s)
+		}
+	}
+	return all
+}
 
 // find is what there is to say about a run.
 func find(tl *engine.Timeline, t *text.Findings) []string {

@@ -26,9 +26,9 @@ func (r *run) draw(c *canvas) {
 	r.drawAxis(c)
 	if r.panel != nil && r.lay.panel.h > 0 {
 		r.panel.draw(c, r.lay.panel, r.env.t)
-		if p, ok := r.panel.(*racePanel); ok && r.asked != "" {
+		if r.asked != "" {
 			pen := c.at(r.lay.panel.y-1, 3, r.lay.panel.w-4)
-			tok, s := r.root.saidOfRace(r.asked, p)
+			tok, s := r.root.saidOf(r.asked, r.s.tl, r.panel)
 			pen.text(tok, s)
 		}
 	}

@@ -20,14 +20,32 @@ type panel interface {
 	card(t *text.Catalogue) []cardLine
 }
 
-// panels is the table of panels: a lesson that has one is a line here and a file.
-var panels = map[string]func() panel{
-	"race": func() panel { return &racePanel{} },
+// guide is what the screen knows of a lesson beside its words. Each part may be
+// nil.
+type guide struct {
+	// panel makes what is shown beside the lanes.
+	panel func() panel
+	// came is which choice of the lesson's question came true, and what it came
+	// to: passed while nobody knows. p is the lesson's panel at the same moment.
+	came func(tl *engine.Timeline, p panel) (choice int, value string)
+	// explain says in two or three sentences what happened, with the numbers of the
+	// run, which is over.
+	explain func(tl *engine.Timeline, w *text.Lesson) []string
+}
+
+// guides is the table of guides: a lesson that has one is a line here and a file.
+var guides = map[string]guide{
+	"race":          {panel: func() panel { return &racePanel{} }, came: raceCame},
+	"scrape":        {came: scrapeCame},
+	"work":          {came: workCame},
+	"bound":         {came: coresCame},
+	"gil":           {came: coresCame},
+	"blocking-call": {came: lateCame},
 }
 
 // panelFor is a new panel for a lesson, nil if it has none.
 func panelFor(lesson string) panel {
-	if make, ok := panels[lesson]; ok {
+	if make := guides[lesson].panel; make != nil {
 		return make()
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine"
 	"lanes/engine/step"
 	"lanes/ui/text"
 )
@@ -126,9 +127,46 @@ func (r *root) said(words string, right bool, came string) (token, string) {
 // first, which is for none at all.
 var lostShares = []float64{0, 0, 0.01, 0.5}
 
-// raceQuestion asks how many updates will be missing.
-func raceQuestion(t *text.Catalogue) question {
-	return question{t.Predict.Race, t.Predict.Shares}
+// lessonQuestion is what may be predicted of the runs of a lesson.
+func lessonQuestion(id string) func(*text.Catalogue) question {
+	return func(t *text.Catalogue) question {
+		w := lessonWords(t, id)
+		return question{w.Ask, w.Choices}
+	}
+}
+
+// saidOf is the prediction of a run beside what came of it so far, "" if there was
+// none. p is the lesson's panel.
+func (r *root) saidOf(key string, tl *engine.Timeline, p panel) (token, string) {
+	ask := lessonQuestion(tl.Info.Lesson)
+	choice, words, ok := r.guess(key, ask)
+	came := guides[tl.Info.Lesson].came
+	if !ok || came == nil {
+		return plain, ""
+	}
+	right, value := came(tl, p)
+	choices := ask(r.t).choices
+	if right < 0 || right >= len(choices) {
+		return dim, fmt.Sprintf(r.t.Predict.SaidSoFar, words)
+	}
+	out := choices[right]
+	if value != "" {
+		out += " (" + value + ")"
+	}
+	return r.said(words, choice == right, out)
+}
+
+// raceCame is the share of updates that the runs of a race have lost.
+func raceCame(_ *engine.Timeline, p panel) (int, string) {
+	race, ok := p.(*racePanel)
+	if !ok {
+		return passed, ""
+	}
+	share, known := race.median()
+	if !known {
+		return passed, ""
+	}
+	return shareChoice(share), Percent(share)
 }
 
 // shareChoice is the choice that a share of lost updates belongs to.
@@ -145,9 +183,9 @@ func shareChoice(share float64) int {
 	return choice
 }
 
-// raceKey is under which a prediction of a race is kept: for each model and
-// variant there is another.
-func raceKey(l *Lesson, how Setting) string {
+// runKey is under which a prediction of a run is kept: for each model and variant
+// there is another.
+func runKey(l *Lesson, how Setting) string {
 	s := settingOf(l.ID, how.Model, how.Workers, how.Options)
 	return fmt.Sprint("run ", s)
 }

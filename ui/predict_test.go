@@ -12,9 +12,9 @@ import (
 // TestAPredictionIsAskedOnceAndKept: it stays beside the outcome, and whoever
 // passes one over is not asked again.
 func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
-	o := sampleOptions()
+	o := curious()
 	o.Programs = samplePrograms()
-	o.Lessons[2].Steps, o.Lessons[2].Asks = "counter", true
+	o.Lessons[2].Steps = "counter"
 	r := showing(t, o, 100, 30, raceUpTo(100*ms))
 	press(r, "n")
 	mustHave(t, ansi.Strip(r.content()), "What is the least that it can end with?", "1  1", "2  2", "3  3", "4  6")
@@ -50,8 +50,7 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 
 // TestTheRaceAsksBeforeItRuns, and shows the answer in the panel and on the card.
 func TestTheRaceAsksBeforeItRuns(t *testing.T) {
-	o := sampleOptions()
-	o.Lessons[2].Asks = true
+	o := curious()
 	r := newTestRoot(t, o, 80, 24)
 	press(r, "down", "down", "enter")
 	mustHave(t, ansi.Strip(r.content()), "how many of all the updates", "4  half of them or more")
@@ -74,7 +73,6 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 
 func TestNoPredictAsksNothing(t *testing.T) {
 	o := sampleOptions()
-	o.Lessons[2].Asks, o.NoPredict = true, true
 	r := newTestRoot(t, o, 80, 24)
 	press(r, "down", "down", "enter")
 	if r.asking != nil {

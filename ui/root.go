@@ -333,9 +333,9 @@ func (r *root) launch() tea.Cmd {
 	r.on = onRun
 	r.run.prepare(lesson, how.Model)
 	begin := func() tea.Cmd { return r.begin(lesson, how, before) }
-	if lesson.Asks {
-		r.run.asked = raceKey(lesson, how)
-		return tea.Batch(left, r.predict(r.run.asked, raceQuestion, begin))
+	if lessonWords(r.t, lesson.ID).Ask != "" {
+		r.run.asked = runKey(lesson, how)
+		return tea.Batch(left, r.predict(r.run.asked, lessonQuestion(lesson.ID), begin))
 	}
 	return tea.Batch(left, begin())
 }
@@ -432,25 +432,10 @@ func (r *root) facts(s *session, at panel) Facts {
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
 	}
-	if p, ok := at.(*racePanel); ok && s.guess != "" {
-		_, f.Said = r.saidOfRace(s.guess, p)
+	if s.guess != "" {
+		_, f.Said = r.saidOf(s.guess, s.tl, at)
 	}
 	return f
-}
-
-// saidOfRace is the prediction of a race beside what came of its runs so far, ""
-// if there was none.
-func (r *root) saidOfRace(key string, p *racePanel) (token, string) {
-	share, known := p.median()
-	choice, words, ok := r.guess(key, raceQuestion)
-	if !ok {
-		return plain, ""
-	}
-	if !known {
-		return dim, fmt.Sprintf(r.t.Predict.SaidSoFar, words)
-	}
-	right := shareChoice(share)
-	return r.said(words, choice == right, r.t.Predict.Shares[right]+" ("+Percent(share)+")")
 }
 
 // atBottom reports whether there is no screen to go back to.

@@ -168,8 +168,15 @@ func sampleOptions() Options {
 				Options: engine.Options{"guard": "none", "await": "false"},
 			},
 		},
-		Lang: text.EN, Dark: &dark, FPS: 30,
+		Lang: text.EN, Dark: &dark, FPS: 30, NoPredict: true,
 	}
+}
+
+// curious are the same of one who wants to be asked.
+func curious() Options {
+	o := sampleOptions()
+	o.NoPredict = false
+	return o
 }
 
 // newTestRoot is a root of that size.

@@ -24,7 +24,7 @@ type Lesson struct {
 	Workers int                      // the default; 0 is the model's own number
 	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
 	Output  string                   // the file it writes, "" for none
-	Asks    bool                     // the user may predict what will be lost
+	Group   string                   // the part of the course it belongs to, by its key in the catalogue
 	Steps   string                   // the program of atomic steps that shows the same, by its id; "" for none
 	Knobs   []engine.Knob            // the options that keys change; at most as many as there are keys
 	Options engine.Options           // their values to begin with

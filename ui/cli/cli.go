@@ -7,6 +7,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -34,7 +35,7 @@ type Lesson struct {
 	ID     string
 	Models []string                 // the models it runs under
 	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
-	Asks   bool                     // the user may predict what will be lost
+	Group  string                   // the part of the course it belongs to
 	Quoted map[string]time.Duration // the tutorial's own figure, by model
 	New    func() Program           // the lesson with its options at their defaults
 }
@@ -147,7 +148,9 @@ func (a *app) explain(cmd *cobra.Command) {
 		cmd.Short, cmd.Long = l.Title, l.Sentence
 	}
 	for _, flags := range []*pflag.FlagSet{cmd.PersistentFlags(), cmd.Flags()} {
-		flags.VisitAll(func(f *pflag.Flag) { f.Usage = a.words().CLI.Flags[f.Name] })
+		flags.VisitAll(func(f *pflag.Flag) {
+			f.Usage = cmp.Or(a.words().Lessons[cmd.Name()].Flags[f.Name], a.words().CLI.Flags[f.Name])
+		})
 	}
 	if f := cmd.Flags().Lookup("model"); f != nil {
 		f.Usage = fmt.Sprintf(f.Usage, strings.Join(modelIDs(), ", "))

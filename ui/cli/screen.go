@@ -55,7 +55,7 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagS
 	var starting sync.Mutex // one at a time changes p
 	return ui.Lesson{
 		ID: l.ID, Models: l.Models, Tasks: p.Tasks(), Workers: p.Workers(), Quoted: quoted(l, p), Output: p.Output(),
-		Steps: l.Steps, Asks: l.Asks, Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
+		Steps: l.Steps, Group: l.Group, Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
 		Start: func(how ui.Setting) (engine.Info, ui.Source, error) {
 			starting.Lock()
 			defer starting.Unlock()

@@ -67,6 +67,8 @@ type setup struct {
 	dir string
 	env []string // on top of a bare environment
 	out io.Writer
+
+	curious bool // it is asked, before what is shown on a terminal, what will come of it
 }
 
 // start starts the program. It is gone when the test ends.

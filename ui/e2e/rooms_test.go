@@ -7,7 +7,7 @@ import "testing"
 // TestRooms walks through the three rooms of the race on a terminal.
 func TestRooms(t *testing.T) {
 	t.Parallel()
-	tm := open(t, setup{}, "run", "race", "--increments", "100000", "--runs", "2")
+	tm := open(t, setup{curious: true}, "run", "race", "--increments", "100000", "--runs", "2")
 	tm.until("Before it begins", "none", "half of them or more")
 	tm.press("2")
 	tm.until("you said: less than 1 in 100; it is", "runs on this machine", "ns of a run for an increment")

@@ -57,6 +57,9 @@ func open(t testing.TB, s setup, args ...string) *terminal {
 func prepare(t testing.TB, s setup, args ...string) *terminal {
 	t.Helper()
 	s.env = append([]string{"TERM=xterm-256color"}, s.env...)
+	if asks := len(args) == 0 || strings.HasPrefix(args[0], "--") || args[0] == "run"; asks && !s.curious {
+		args = append(slices.Clone(args), "--no-predict")
+	}
 	tm := &terminal{
 		program: newProgram(t, s, args...), vt: vt.NewEmulator(80, 24), read: make(chan struct{}),
 		cursor: true, modes: map[ansi.Mode]bool{},

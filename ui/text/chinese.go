@@ -24,53 +24,7 @@ var Chinese = Catalogue{
 		"goroutines": {"goroutine", "真实", "真实", "每个任务一个 goroutine，用上所有核心", "goroutine", "goroutine"},
 		"hybrid":     {"进程+协程", "真实", "真实", "几个子进程，各有一个协程循环", "进程", "进程"},
 	},
-	Lessons: map[string]Lesson{
-		"scrape": {
-			Title: "抓取博客首页", Sentence: "抓取博客的若干首页，读出其中的文章，写入 CSV 文件。",
-			Task: "第 %d 页", Several: "第 %s 页", Unit: "页",
-		},
-		"work": {
-			Title: "听音乐和打游戏", Sentence: "两个任务，各五轮，每轮一秒：依次做要十秒，同时做只要五秒。",
-			Task: "任务 %d", Several: "任务 %s", Tasks: []string{"听音乐", "打游戏"}, Unit: "项",
-			Says: []string{"正在听音乐", "正在打游戏"},
-		},
-		"race": {
-			Title: "争抢一个计数器", Sentence: "几个工作者不停地给同一个单元加一，会丢掉多少？",
-			Task: "第 %d 轮", Several: "第 %s 轮", Unit: "轮",
-			Knobs: map[string]Knob{
-				"guard": {"保护", map[string]string{
-					"none": "无", "mutex": "互斥锁", "atomic": "原子加",
-					"store-only": "只锁住写入", "two-locks": "各用各的锁", "check-then-act": "先检查再写入",
-				}},
-				"check": {"锁在何时易手", map[string]string{"step": "任何一步之后", "back-jump": "只在循环回跳处"}},
-				"await": {"更新途中 await", map[string]string{"false": "否", "true": "有几次"}},
-			},
-			Without: map[string]string{
-				"sequential": "只有一个工作者，没有谁可以争抢；这一课可用的模型有",
-				"hybrid":     "其中的进程见 processes，其中的循环见 coroutines；这一课可用的模型有",
-			},
-		},
-		"bound": {
-			Title: "计算还是等待", Sentence: "同样的任务，从全是等待到全是计算：哪种模型在哪里占优？",
-			Task: "任务 %d", Several: "任务 %s", Unit: "项",
-			Knobs: map[string]Knob{"compute": {"计算", chineseShares}},
-		},
-		"gil": {
-			Title: "一把解释器锁", Sentence: "线程在计算时共用一把锁，或者没有这把锁。",
-			Task: "任务 %d", Several: "任务 %s", Unit: "项",
-			Knobs:   map[string]Knob{"compute": {"计算", chineseShares}},
-			Without: withoutThreads("这一课讲的是线程，其他模型见 bound；可用的模型有"),
-		},
-		"blocking-call": {
-			Title: "阻塞的调用", Sentence: "几个任务按节拍跳动，其中一个做了一次慢调用：谁会停住？",
-			Task: "任务 %d", Several: "任务 %s", Unit: "项",
-			Knobs: map[string]Knob{"call": {"调用方式", map[string]string{"blocking": "阻塞", "awaited": "await"}}},
-			Without: map[string]string{
-				"sequential": "只有一个工作者，没有谁会被耽误；可用的模型有",
-				"processes":  "进程之间互不等待，可看 hybrid；可用的模型有",
-			},
-		},
-	},
+	Lessons: lessonsIn(ZH),
 	Header: Header{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
 		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",
@@ -212,6 +166,3 @@ var Chinese = Catalogue{
 	},
 	CLI: chineseCLI,
 }
-
-// chineseShares are percentages of computing.
-var chineseShares = map[string]string{"0": "0 %，全是等待", "25": "25 %", "50": "50 %", "75": "75 %", "100": "100 %，没有等待"}

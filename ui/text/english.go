@@ -24,53 +24,7 @@ var English = Catalogue{
 		"goroutines": {"goroutines", "real", "real", "one goroutine for each task, on all cores", "goroutine", "goroutines"},
 		"hybrid":     {"hybrid", "real", "real", "child processes, a coroutine loop in each", "process", "processes"},
 	},
-	Lessons: map[string]Lesson{
-		"scrape": {
-			Title: "Front pages of a blog", Sentence: "Fetch front pages of a blog, read their posts, write them to a CSV file.",
-			Task: "page %d", Several: "pages %s", Unit: "pages",
-		},
-		"work": {
-			Title: "Music and games", Sentence: "Two tasks of five one-second turns: ten seconds one by one, five at once.",
-			Task: "task %d", Several: "tasks %s", Tasks: []string{"music", "games"}, Unit: "tasks",
-			Says: []string{"listening to music", "playing games"},
-		},
-		"race": {
-			Title: "A race for a counter", Sentence: "Workers add one to the same cell, over and over. What gets lost?",
-			Task: "run %d", Several: "runs %s", Unit: "runs",
-			Knobs: map[string]Knob{
-				"guard": {"guard", map[string]string{
-					"none": "none", "mutex": "mutex", "atomic": "atomic add",
-					"store-only": "lock round the store only", "two-locks": "a lock each", "check-then-act": "check, then act",
-				}},
-				"check": {"lock changes hands", map[string]string{"step": "after any step", "back-jump": "at back-jumps only"}},
-				"await": {"await inside the update", map[string]string{"false": "no", "true": "in some"}},
-			},
-			Without: map[string]string{
-				"sequential": "one worker has nobody to race with; the race runs under",
-				"hybrid":     "what its processes do is shown under processes, what its loops do under coroutines; the race runs under",
-			},
-		},
-		"bound": {
-			Title: "Computing or waiting", Sentence: "The same tasks, from all waiting to all computing: which model wins where?",
-			Task: "task %d", Several: "tasks %s", Unit: "tasks",
-			Knobs: map[string]Knob{"compute": {"computing", shares}},
-		},
-		"gil": {
-			Title: "One interpreter lock", Sentence: "Threads with one lock for all who compute, and threads without it.",
-			Task: "task %d", Several: "tasks %s", Unit: "tasks",
-			Knobs:   map[string]Knob{"compute": {"computing", shares}},
-			Without: withoutThreads("it is about threads; see the lesson bound for the others; it runs under"),
-		},
-		"blocking-call": {
-			Title: "A call that blocks", Sentence: "Tasks beat in time, and one of them makes a slow call: who stands still?",
-			Task: "task %d", Several: "tasks %s", Unit: "tasks",
-			Knobs: map[string]Knob{"call": {"the call is", map[string]string{"blocking": "blocking", "awaited": "awaited"}}},
-			Without: map[string]string{
-				"sequential": "one worker has nobody to hold up; it runs under",
-				"processes":  "processes do not wait for each other; see hybrid; it runs under",
-			},
-		},
-	},
+	Lessons: lessonsIn(EN),
 	Header: Header{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
 		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",
@@ -211,16 +165,4 @@ var English = Catalogue{
 		Crash:     "the screen stopped because of an error in it: %v",
 	},
 	CLI: englishCLI,
-}
-
-// shares are percentages of computing.
-var shares = map[string]string{"0": "0 %, all waiting", "25": "25 %", "50": "50 %", "75": "75 %", "100": "100 %, no waiting"}
-
-// withoutThreads is one reason for all models that are not of threads.
-func withoutThreads(why string) map[string]string {
-	m := map[string]string{}
-	for _, id := range []string{"sequential", "processes", "coroutines", "goroutines", "hybrid"} {
-		m[id] = why
-	}
-	return m
 }

@@ -2,17 +2,15 @@ package text
 
 // Predict is the words of what the user may predict.
 type Predict struct {
-	Before    string   // above a question
-	Choose    string   // help for the digits
-	Skip      string   // help for passing it over
-	Said      string   // %s the prediction, %s what came out
-	SaidSoFar string   // %s the prediction, while nothing has come out
-	Label     string   // of the card, fits LabelWidth
-	Race      string   // how many updates will be missing
-	Shares    []string // its choices: none, few, many, half and more
-	Least     string   // %s a cell, %d what it should end with
-	Wrong     string   // whether it can end with anything else
-	Deadlock  string   // whether there can be one
+	Before    string // above a question
+	Choose    string // help for the digits
+	Skip      string // help for passing it over
+	Said      string // %s the prediction, %s what came out
+	SaidSoFar string // %s the prediction, while nothing has come out
+	Label     string // of the card, fits LabelWidth
+	Least     string // %s a cell, %d what it should end with
+	Wrong     string // whether it can end with anything else
+	Deadlock  string // whether there can be one
 	YesNo     []string
 	Right     string   // how many schedules end as they should
 	Parts     []string // its choices: nearly all, some, few, hardly any
@@ -23,8 +21,6 @@ var englishPredict = Predict{
 	SaidSoFar: "you said: %s", Label: "predicted",
 	Wrong:    "The cell %s should end with %d. Can it end with anything else?",
 	Said:     "you said: %s; it is: %s",
-	Race:     "In half of the runs at least: how many of all the updates will be missing from the cell?",
-	Shares:   []string{"none", "less than 1 in 100", "between 1 and 50 in 100", "half of them or more"},
 	Least:    "The cell %s should end with %d. What is the least that it can end with?",
 	Deadlock: "Can it come to where nobody can go on?",
 	YesNo:    []string{"yes", "no"},
@@ -37,8 +33,6 @@ var chinesePredict = Predict{
 	SaidSoFar: "你的预测：%s", Label: "预测",
 	Wrong:    "单元 %s 本应以 %d 结束。会不会以别的值结束？",
 	Said:     "你的预测：%s；实际：%s",
-	Race:     "在至少一半的轮次里，单元中会缺少全部更新的多少？",
-	Shares:   []string{"一次也不少", "不到百分之一", "百分之一到百分之五十", "一半或更多"},
 	Least:    "单元 %s 本应以 %d 结束。最小可能以多少结束？",
 	Deadlock: "会不会走到谁也走不下去的地步？",
 	YesNo:    []string{"会", "不会"},

@@ -132,6 +132,10 @@ type Lesson struct {
 	Says     []string          // what its tasks print, in order; empty if they print nothing of their own
 	Knobs    map[string]Knob   // by the flag
 	Without  map[string]string // why it does not run under a model, by the model's id; those that it runs under follow
+	Flags    map[string]string // what the options are that no other lesson has, by the flag
+	Ask      string            // what the user may predict before it runs; "" for nothing
+	Choices  []string          // the answers to choose from
+	Words    map[string]string // what its screen says beside, by a key of its own
 }
 
 // Knob is how an option of a lesson is presented.

@@ -1,0 +1,38 @@
+package text
+
+import "slices"
+
+// words are those of one lesson in every language.
+type words struct{ EN, ZH Lesson }
+
+// lessons is the table of the lessons' words: a new one is a line here and a file.
+var lessons = map[string]*words{
+	"scrape":        &scrapeWords,
+	"work":          &workWords,
+	"race":          &raceWords,
+	"bound":         &boundWords,
+	"gil":           &gilWords,
+	"blocking-call": &blockingCallWords,
+}
+
+func lessonsIn(l Lang) map[string]Lesson {
+	m := map[string]Lesson{}
+	for id, w := range lessons {
+		m[id] = w.EN
+		if l == ZH {
+			m[id] = w.ZH
+		}
+	}
+	return m
+}
+
+// allBut is one reason for all models but those that a lesson runs under.
+func allBut(why string, models ...string) map[string]string {
+	m := map[string]string{}
+	for _, id := range [...]string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"} {
+		if !slices.Contains(models, id) {
+			m[id] = why
+		}
+	}
+	return m
+}
