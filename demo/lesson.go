@@ -29,6 +29,8 @@ type Lesson struct {
 	Group  string                   // the part of the course it belongs to: processes, threads, coroutines, scraper, which
 	Quoted map[string]time.Duration // the tutorial's own figure, by model
 
+	Code Code // its program, to be read; empty if there is none
+
 	// New returns the lesson with its options at their defaults.
 	New func() Program
 	// Child makes the job of the lesson in a child process from the parameters

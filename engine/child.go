@@ -86,7 +86,23 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 	ctx, stop := context.WithCancelCause(context.Background())
 	c.crew = &crew{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
 	c.queue = make(chan int, h.Slots+1) // one may be given ahead
+	if job.Program != nil {
+		c.crew.queues = inheritPipes(job.Program.Queues)
+		c.crew.job.Do = deliverAll(job.Do)
+	}
 	return h, nil
+}
+
+// deliverAll is do with a wait at its end until all is on its way that it has put
+// into queues: what is still in this process would die with it.
+func deliverAll(do func(*Worker, int) (any, error)) func(*Worker, int) (any, error) {
+	return func(w *Worker, task int) (any, error) {
+		result, err := do(w, task)
+		if err == nil {
+			err = w.deliver()
+		}
+		return result, err
+	}
 }
 
 // run does the tasks until there are no more.
@@ -118,8 +134,10 @@ func (c *childProcess) listen() {
 		}
 		switch kind {
 		case frameTask:
-			if len(body) == 4 {
-				c.queue <- int(binary.BigEndian.Uint32(body))
+			if len(body) >= 4 {
+				task := int(binary.BigEndian.Uint32(body))
+				c.crew.give(task, body[4:])
+				c.queue <- task
 			}
 		case frameCancel:
 			c.crew.stop(ErrInterrupted)
@@ -146,7 +164,7 @@ func (c *childProcess) tell(o outcome) {
 			t.Result = data
 		}
 	}
-	c.flush()
+	c.flush(false)
 	if err := c.out.writeJSON(frameOutcome, t); err != nil {
 		os.Exit(1)
 	}
@@ -156,23 +174,24 @@ func (c *childProcess) tell(o outcome) {
 func (c *childProcess) flushing(stop <-chan struct{}) {
 	tick := time.NewTicker(flushEvery)
 	defer tick.Stop()
-	for {
+	for n := 1; ; n++ {
 		select {
 		case <-tick.C:
-			c.flush()
+			c.flush(c.crew.job.Program != nil && n%4 == 0)
 		case <-stop:
-			c.flush()
+			c.flush(false)
 			return
 		}
 	}
 }
 
-func (c *childProcess) flush() {
+// flush sends what happened. always sends also that nothing did.
+func (c *childProcess) flush(always bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	mark := c.crew.rec.now()
 	parts := c.crew.rec.drain()
-	if len(parts) == 0 {
+	if len(parts) == 0 && !always {
 		return
 	}
 	events := merge(nil, parts)

@@ -135,14 +135,44 @@ func (l *loop) start(task int) {
 		co.opened = true
 		co.worker.open(true)
 	}
+	co.worker.task = int32(task)
+	l.begin(co, func() { co.out = co.worker.do(task) })
+}
+
+// begin makes a coroutine of work in a slot and queues it for its turn.
+func (l *loop) begin(co *coroutine, work func()) {
 	co.started = false
 	co.resume, _ = iter.Pull(func(yield func(struct{}) bool) {
 		co.yield = yield
-		co.out = co.worker.do(task)
+		work()
 	})
-	co.worker.task = int32(task)
 	co.worker.state(Ready, Loop)
 	l.turns = append(l.turns, co)
+}
+
+// perform runs a program whose main is the coroutine of the first slot, until that
+// and all that it has started have ended.
+func (l *loop) perform(main *Worker, body func()) {
+	main.host, l.slots[0].worker = l, main
+	l.running++
+	l.begin(l.slots[0], func() {
+		main.state(Running, NoReason)
+		body()
+	})
+	l.run(nil, func(outcome) {})
+}
+
+// launch starts the coroutine of p on its lane.
+func (l *loop) launch(p *Proc) {
+	co := l.slots[p.lane-l.first]
+	l.running++
+	co.worker.open(true)
+	co.worker.task = int32(p.task)
+	l.begin(co, func() {
+		co.out = co.worker.do(p.task)
+		co.worker.end(l.crew.ending())
+		p.end(co.out.err)
+	})
 }
 
 // step gives co its turn and reports whether its task has ended.
@@ -157,7 +187,7 @@ func (l *loop) step(co *coroutine) (ended bool) {
 	now, _ := threadCPU()
 	co.cpu += now - co.since
 	l.current = nil
-	if !more {
+	if !more && l.crew.troupe == nil {
 		co.worker.state(Idle, NoReason)
 	}
 	return !more

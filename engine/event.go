@@ -14,7 +14,9 @@ const (
 	// unknown). A lane that never gets a state was never used.
 	KindLane Kind = iota + 1
 	// KindState begins a span: from At on, until the lane's next state, Lane is
-	// in State because of On, at work on Task.
+	// in State because of On, at work on Task. Of a wait Name may be the queue, the
+	// lock or the lane that is waited for, Text "put" or "get" of a queue, and To
+	// the lane whose end is waited for (0 is unknown).
 	KindState
 	// KindTask marks the start or the end of Task on Lane. At the end, State is
 	// Done, Failed or Killed, and Text is the error.
@@ -25,7 +27,9 @@ const (
 	// the length of a queue. Counters are totals, never steps.
 	KindValue
 	// KindMessage is something that goes from Lane to the lane To: a spawn, a
-	// put, a request, a kill. Text or Value is what it carries.
+	// put, a request, a kill. Text is what it carries. A put goes into queue number
+	// Value, to nobody in particular: To is [NoLane]. A get is told by who took
+	// something out of queue Value; To is who had put it there.
 	KindMessage
 )
 
@@ -84,6 +88,9 @@ const (
 
 // NoTask is the Task of an event that belongs to none.
 const NoTask int32 = -1
+
+// NoLane is the To of a message to nobody in particular.
+const NoLane int32 = -1
 
 // Event is one thing that happened in a run. It is a flat value of 64 bytes,
 // stamped where it happened; what the fields mean depends on Kind.
@@ -152,6 +159,10 @@ const (
 	// ValueHandovers is, on lane 0 at the end of a run under the interpreter lock,
 	// how often one worker handed that to another.
 	ValueHandovers = "gil_handovers"
+	// ValueLine is the line of its source at which a lane is.
+	ValueLine = "line"
+	// ValueStuck is 1 on lane 0 once it is certain that nobody can ever go on.
+	ValueStuck = "stuck"
 	// ValueDropped counts events that were thrown away because nobody took them.
 	ValueDropped = "dropped_events"
 	// ValueLate counts events of children that came too late to be put in their

@@ -34,6 +34,9 @@ func appendEvent(b []byte, e Event) []byte {
 		b = appendString(b, "state", e.State.String())
 		b = appendString(b, "on", e.On.String())
 		b = appendTask(b, e.Task)
+		b = appendString(b, "name", e.Name)
+		b = appendString(b, "text", e.Text)
+		b = appendInt(b, "to", int64(e.To))
 	case KindTask:
 		b = appendTask(b, e.Task)
 		b = appendString(b, "name", e.Name)
@@ -139,7 +142,7 @@ func (l *line) event() (Event, error) {
 	if !ok {
 		return Event{}, errUnknownKind
 	}
-	if l.At < 0 || l.At > maxAt || l.Lane < 0 || l.Lane >= maxLanes || l.To < 0 || l.To >= maxLanes {
+	if l.At < 0 || l.At > maxAt || l.Lane < 0 || l.Lane >= maxLanes || l.To < NoLane || l.To >= maxLanes {
 		return Event{}, fmt.Errorf("at_ns %d, lane %d, to %d: out of range", l.At, l.Lane, l.To)
 	}
 	e := Event{
@@ -322,6 +325,10 @@ func parseInfo(data []byte) (Info, error) {
 	}
 	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Work} {
 		*s = clean.Text(*s)
+	}
+	i.Queues = i.Queues[:min(len(i.Queues), maxOptions)]
+	for n, q := range i.Queues {
+		i.Queues[n] = clean.Line(q, maxText)
 	}
 	i.Options = i.Options.clean()
 	i.Params = nil // it came from outside, and a replay needs none

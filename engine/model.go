@@ -26,17 +26,20 @@ type Model struct {
 	lane string // what a worker's lane is called, before its number; "" if main is the only one
 	loop bool   // each worker is a process with a loop of coroutines
 	run  func(r *Run, main *Worker)
+
+	starter func(r *Run) starter // runs programs; nil if it cannot
+	piped   bool                 // the queues of a program are pipes between processes
 }
 
 // models is the table of models: a new one is a line here and a file.
 var models = []Model{
-	{"sequential", "real", func(int, int) int { return 1 }, "", false, runSequential},
-	{"processes", "real", func(int, int) int { return 4 }, "p", false, runProcesses},
-	{"threads", "real", func(int, int) int { return 12 }, "t", false, runThreads},
-	{"gil", "emulated lock, real threads", func(int, int) int { return 12 }, "t", false, runGIL},
-	{"coroutines", "real", oneATask, "c", false, runCoroutines},
-	{"goroutines", "real", oneATask, "g", false, runGoroutines},
-	{"hybrid", "real", func(_, cores int) int { return cores }, "p", true, runHybrid},
+	{"sequential", "real", func(int, int) int { return 1 }, "", false, runSequential, callStarter, false},
+	{"processes", "real", func(int, int) int { return 4 }, "p", false, runProcesses, familyStarter, true},
+	{"threads", "real", func(int, int) int { return 12 }, "t", false, runThreads, threadStarter, false},
+	{"gil", "emulated lock, real threads", func(int, int) int { return 12 }, "t", false, runGIL, gilStarter, false},
+	{"coroutines", "real", oneATask, "c", false, runCoroutines, loopStarter, false},
+	{"goroutines", "real", oneATask, "g", false, runGoroutines, goroutineStarter, false},
+	{"hybrid", "real", func(_, cores int) int { return cores }, "p", true, runHybrid, nil, false},
 }
 
 func oneATask(tasks, _ int) int { return min(tasks, maxInFlight) }

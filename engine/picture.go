@@ -13,6 +13,7 @@ type Lane struct {
 	State    State
 	On       Reason
 	Since    time.Duration // when State began
+	For      Wait          // what is waited for, as far as that is told, while Waiting
 	Task     int32         // NoTask if none
 	TaskName string
 	Born     time.Duration // when the lane was first used; meaningless while Unused
@@ -196,6 +197,7 @@ func (p *Picture) turns(l *Lane, e *Event) {
 	p.Count[l.State]--
 	p.Count[e.State]++
 	l.State, l.On, l.Since, l.Task = e.State, e.On, e.At, e.Task
+	l.For = Wait{Lane: l.Name, On: e.On, For: e.Name, Put: e.Text == "put", To: int(e.To)}
 	if e.Task == NoTask {
 		l.TaskName = ""
 	}

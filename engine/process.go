@@ -34,20 +34,13 @@ func runHybrid(r *Run, main *Worker) {
 func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	results := make(chan outcome, r.Info.Workers)
 	count := min(r.Info.Workers, r.Info.Tasks)
-	starting := make(chan struct{}, 2*runtime.NumCPU())
-	nursery := make(chan func())
-	r.crew.goes(func() {
-		runtime.LockOSThread() // the children are tied to the thread that starts them; it ends after them
-		for start := range nursery {
-			start()
-		}
-	})
+	nursery := r.newNursery()
 	var keepers sync.WaitGroup
 	keepers.Add(count)
 	for i := range count {
 		k := &keeper{
 			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, again: none,
-			stream: r.newStream(1+i*slots, slots), starting: starting, nursery: nursery,
+			stream: r.newStream(1+i*slots, slots), nursery: nursery,
 		}
 		r.announce(main, i*slots)
 		r.crew.goes(func() {
@@ -55,9 +48,39 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 			k.keep()
 		})
 	}
-	r.crew.goes(func() { keepers.Wait(); close(nursery); close(results) })
+	r.crew.goes(func() { keepers.Wait(); nursery.close(); close(results) })
 	r.gather(main, results)
 }
+
+// nursery is where children are started.
+type nursery struct {
+	// starting has an element for each child that is starting up: two for each core
+	// at most. So the first is at work early, a stop finds few that are halfway, and
+	// of very many none is started that finds no task any more.
+	starting chan struct{}
+	jobs     chan func() // run on the one thread that starts children
+}
+
+func (r *Run) newNursery() *nursery {
+	n := &nursery{starting: make(chan struct{}, 2*runtime.NumCPU()), jobs: make(chan func())}
+	r.crew.goes(func() {
+		runtime.LockOSThread() // the children are tied to the thread that starts them; it ends after them
+		for start := range n.jobs {
+			start()
+		}
+	})
+	return n
+}
+
+// start starts a child.
+func (n *nursery) start(cmd *exec.Cmd) error {
+	started := make(chan error)
+	n.jobs <- func() { started <- cmd.Start() }
+	return <-started
+}
+
+// close lets the thread go, when all children have ended.
+func (n *nursery) close() { close(n.jobs) }
 
 // keeper keeps one child process at work: it starts it, gives it tasks, and if
 // it dies starts another.
@@ -69,12 +92,8 @@ type keeper struct {
 	part    Part
 	loop    bool
 	again   int // a task that a dead child had not begun, or none
-
-	// starting has an element for each child that is starting up: two for each core
-	// at most. So the first is at work early, a stop finds few that are halfway, and
-	// of very many none is started that finds no task any more.
-	starting chan struct{}
-	nursery  chan<- func() // runs on the one thread that starts children
+	nursery *nursery
+	kill    <-chan struct{} // closed to end the child from outside; may be nil
 }
 
 // none is no task.
@@ -85,17 +104,17 @@ const none = -1
 func (k *keeper) keep() {
 	for (k.again != none || len(k.run.queue) > 0) && k.run.crew.ctx.Err() == nil {
 		select {
-		case k.starting <- struct{}{}:
+		case k.nursery.starting <- struct{}{}:
 		case <-k.run.crew.ctx.Done():
 			return
 		}
 		if k.again == none && len(k.run.queue) == 0 {
-			<-k.starting
+			<-k.nursery.starting
 			return
 		}
 		c, err := k.start()
 		if err != nil {
-			<-k.starting
+			<-k.nursery.starting
 			k.fail(fmt.Errorf("cannot start a child process: %w", err))
 			continue
 		}
@@ -114,7 +133,7 @@ func (k *keeper) fail(err error) {
 	}
 	if ok {
 		lane := k.stream.first
-		k.stream.emit(Event{Kind: KindTask, Lane: lane, Task: int32(task), Phase: TaskStart, Name: k.run.crew.job.name(task)})
+		k.stream.emit(Event{Kind: KindTask, Lane: lane, Task: int32(task), Phase: TaskStart, Name: k.run.crew.taskName(task)})
 		e := endOf(task, err)
 		e.Lane = lane
 		k.stream.emit(e)
@@ -134,6 +153,7 @@ type child struct {
 	up       func() // makes way for another to start; may be called again
 	met      bool   // it is the same program and knows the job
 	open     bool   // it may get tasks
+	killed   bool   // from outside, as it was meant to be
 	bye      bool   // it said that nothing more comes
 }
 
@@ -159,15 +179,14 @@ func (k *keeper) start() (*child, error) {
 	}
 	c := &child{
 		cmd: cmd, in: stdin, to: &frameWriter{w: stdin}, stderr: &tail{},
-		up:     sync.OnceFunc(func() { <-k.starting }),
+		up:     sync.OnceFunc(func() { <-k.nursery.starting }),
 		frames: make(chan frame, 16), inFlight: map[int]bool{}, ahead: none,
 	}
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = grace // whoever else holds its standard error
 	tie(cmd)
-	started := make(chan error)
-	k.nursery <- func() { started <- cmd.Start() }
-	if err := <-started; err != nil {
+	cmd.ExtraFiles = k.run.crew.inherited()
+	if err := k.nursery.start(cmd); err != nil {
 		return nil, err
 	}
 	k.stream.emit(Event{Kind: KindLane, Lane: k.stream.first, Task: NoTask, Value: int64(cmd.Process.Pid)})
@@ -251,6 +270,9 @@ func (k *keeper) serve(c *child) error {
 			kill = time.After(grace)
 		case <-kill:
 			_ = c.cmd.Process.Kill()
+		case <-k.kill:
+			k.kill, c.killed = nil, true
+			_ = c.cmd.Process.Kill()
 		}
 	}
 	return k.bury(c, broken)
@@ -271,7 +293,8 @@ func (k *keeper) give(c *child, task int) {
 		c.ahead = task
 	}
 	c.inFlight[task] = true
-	_ = c.to.write(frameTask, binary.BigEndian.AppendUint32(nil, uint32(task)))
+	body := binary.BigEndian.AppendUint32(nil, uint32(task))
+	_ = c.to.write(frameTask, append(body, k.run.crew.argsOf(task)...))
 }
 
 // handle takes one frame from c. An error means that c is not to be trusted any
@@ -367,7 +390,7 @@ func (k *keeper) bury(c *child, broken error) error {
 		err = broken
 	case c.bye && c.met && len(c.inFlight) == 0:
 		err = nil
-	case k.run.crew.ctx.Err() != nil:
+	case c.killed, k.run.crew.ctx.Err() != nil:
 		err = ErrInterrupted // also what it was given too late to begin
 	case k.stopsToo():
 		err = ErrInterrupted
@@ -378,7 +401,7 @@ func (k *keeper) bury(c *child, broken error) error {
 		k.again = c.ahead // it was not begun, and has not failed
 		delete(c.inFlight, c.ahead)
 	}
-	k.stream.bury(c.inFlight, err, k.run.crew.job.name)
+	k.stream.bury(c.inFlight, err, k.run.crew.taskName)
 	k.stream.listen(false)
 	for task := range c.inFlight {
 		k.results <- outcome{task: task, err: err}

@@ -34,7 +34,10 @@ func (r *Run) pump() {
 		select {
 		case <-tick.C:
 			tick.Reset(r.interval)
+			known := r.known()
+			from := len(batch.Events)
 			s.fill(r, &batch, hold)
+			r.look(batch.Events[min(from, len(batch.Events)):], known)
 			out = r.batches
 		case out <- batch:
 			batch, out = Batch{}, nil
@@ -44,6 +47,16 @@ func (r *Run) pump() {
 			return
 		}
 	}
+}
+
+// known is an instant up to which all that happened here and in the children can be
+// had now.
+func (r *Run) known() time.Duration {
+	known := r.crew.rec.now()
+	for _, st := range r.children() {
+		known = min(known, st.known())
+	}
+	return known
 }
 
 // sorter keeps what must wait for its turn in the order of time.
@@ -189,6 +202,16 @@ func (s *stream) take() ([]Event, time.Duration) {
 		return events, s.rec.now()
 	}
 	return events, s.mark
+}
+
+// known is the instant up to which everything of the child is here.
+func (s *stream) known() time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.quiet {
+		return s.rec.now()
+	}
+	return s.mark
 }
 
 // listen says whether there is a child that may send more.

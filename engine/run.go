@@ -28,6 +28,14 @@ type Job struct {
 	Options Options         // what of it a key can change
 	Limited bool            // the tasks share a limit, such as a rate: how long each takes says little
 
+	// Program is nil, or starts the tasks itself, which are then not handed out by
+	// the model: each start is a task, and Tasks is how many there are at most.
+	// Collect is not called.
+	Program *Program
+	// Source is the file of the work whose lines are told while it runs, by its
+	// name without folders; "" for none.
+	Source string
+
 	// Name is what a task is called on the screen: "page 7". Nil names them by
 	// number.
 	Name func(task int) string
@@ -101,7 +109,9 @@ type Info struct {
 	Workers int             `json:"workers"`
 	Slots   int             `json:"slots"` // tasks that can be in progress at once
 	Tasks   int             `json:"tasks"`
-	Round   int             `json:"round,omitempty"` // tasks that are the parts of one round; 0 if they stand alone
+	Program bool            `json:"program,omitempty"` // the work starts its workers itself: each start is a task
+	Queues  []string        `json:"queues,omitempty"`  // of a program
+	Round   int             `json:"round,omitempty"`   // tasks that are the parts of one round; 0 if they stand alone
 	Seed    uint64          `json:"seed"`
 	Started time.Time       `json:"started"`
 	Host    Host            `json:"host"`
@@ -149,6 +159,7 @@ type Run struct {
 	interval time.Duration
 
 	childCPU atomic.Int64 // nanoseconds that children took which have ended
+	watch    *watch       // of a program; belongs to the pump
 
 	mu      sync.Mutex
 	streams []*stream // of the children
@@ -169,12 +180,23 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	slots := m.slots(workers, job.Tasks)
+	if job.Program != nil {
+		if m.starter == nil {
+			return nil, fmt.Errorf("--model %s: lesson %s does not run under it", m.ID, job.Lesson)
+		}
+		slots = len(job.Program.Lanes)
+		workers = slots
+		if m.lane == "" {
+			workers, slots = 1, 1
+		}
+	}
 	ctx, stop := context.WithCancelCause(ctx)
 	started := time.Now()
 	r := &Run{
 		Info: Info{
 			Version: Version, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
-			Workers: workers, Slots: m.slots(workers, job.Tasks), Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
+			Workers: workers, Slots: slots, Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Params: job.Params,
 		},
@@ -188,9 +210,18 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		r.interval = 33 * time.Millisecond
 	}
 	for task := range job.Tasks {
-		r.queue <- task
+		if job.Program == nil {
+			r.queue <- task
+		}
 	}
 	close(r.queue)
+	if job.Program != nil {
+		r.Info.Program = true
+		for _, q := range job.Program.Queues {
+			r.Info.Queues = append(r.Info.Queues, q.Name)
+		}
+		r.watch = &watch{queues: job.Program.Queues, left: map[int64]int{}}
+	}
 	go r.pump()
 	go r.main(m)
 	return r, nil
@@ -223,14 +254,28 @@ func (r *Run) main(m Model) {
 	w.state(Running, NoReason)
 	if m.lane != "" {
 		for i := range r.Info.Slots {
-			r.crew.rec.emit(&Event{Kind: KindLane, Lane: int32(i + 1), Task: NoTask, Name: m.laneName(i, r.Info)})
+			r.crew.rec.emit(&Event{Kind: KindLane, Lane: int32(i + 1), Task: NoTask, Name: r.laneName(m, i)})
 		}
 	}
-	err := r.guard(func() error { m.run(r, w); return nil })
+	err := r.guard(func() error {
+		if r.crew.job.Program != nil {
+			return r.perform(m, w)
+		}
+		m.run(r, w)
+		return nil
+	})
 	if r.crew.job.Finish != nil {
 		err = errors.Join(err, r.guard(func() error { return r.crew.job.Finish(w) }))
 	}
 	r.finish(w, err, programCPU()-before+time.Duration(r.childCPU.Load()))
+}
+
+// laneName is what slot i is called.
+func (r *Run) laneName(m Model, i int) string {
+	if p := r.crew.job.Program; p != nil {
+		return p.Lanes[i]
+	}
+	return m.laneName(i, r.Info)
 }
 
 // guard turns a panic on the main lane into an error: the screen must survive
@@ -246,7 +291,7 @@ func (r *Run) guard(fn func() error) (err error) {
 }
 
 func (r *Run) finish(w *Worker, err error, cpu time.Duration) {
-	if cause := context.Cause(r.crew.ctx); err == nil && isPanic(cause) {
+	if cause := context.Cause(r.crew.ctx); err == nil && (isPanic(cause) || isStuck(cause)) {
 		err = cause
 	}
 	r.mu.Lock()

@@ -35,6 +35,11 @@ type testParams struct {
 }
 
 func testJob(lesson string, params json.RawMessage, _ Part) (Job, error) {
+	if lesson == "program" {
+		var what string
+		err := json.Unmarshal(params, &what)
+		return programJob(what, 0), err
+	}
 	var p testParams
 	if err := json.Unmarshal(params, &p); err != nil {
 		return Job{}, err

@@ -51,7 +51,7 @@ func (t *Timeline) Summary() Summary {
 	}
 	if main := p.Lane(0); main != nil {
 		for _, v := range main.Values {
-			if v.Name != ValueCPU && v.Name != ValueProgramCPU {
+			if v.Name != ValueCPU && v.Name != ValueProgramCPU && v.Name != ValueLine {
 				s.Values = append(s.Values, v)
 			}
 		}

@@ -19,6 +19,16 @@ type Worker struct {
 	lane int32
 	task int32
 	base time.Duration // what its thread had used before it came
+
+	about  about // what the next wait is for
+	atLine int64 // of the source that was told last
+}
+
+// about is what a wait is for, beside its reason.
+type about struct {
+	name string // of a queue, a lock or a lane
+	text string // "put" or "get" of a queue
+	to   int32  // the lane that is waited for
 }
 
 // host is a model's part of a Worker.
@@ -46,6 +56,10 @@ type crew struct {
 	rec  *recorder
 	job  *Job
 	stop context.CancelCauseFunc
+
+	args   arguments
+	queues []queue // of a program
+	troupe *troupe // of a program, in the process that runs its main
 }
 
 // ErrInterrupted is the error of a task that did not end by itself because its
@@ -66,6 +80,7 @@ func (w *Worker) Await(on Reason, wait func(ctx context.Context) error) error {
 	if w.crew.ctx.Err() != nil {
 		return ErrInterrupted
 	}
+	w.line()
 	var err error
 	w.host.await(w, on, func() {
 		defer func() {
@@ -123,6 +138,7 @@ const maxText = 64 << 10
 
 // Print reports a line of text that the work says.
 func (w *Worker) Print(text string) {
+	w.line()
 	w.emit(Event{Kind: KindPrint, Task: w.task, Text: clean.Line(text, maxText)})
 }
 
@@ -139,7 +155,12 @@ func (w *Worker) emit(e Event) {
 
 // state begins a span on the worker's lane.
 func (w *Worker) state(s State, on Reason) {
-	w.emit(Event{Kind: KindState, Task: w.task, State: s, On: on})
+	e := Event{Kind: KindState, Task: w.task, State: s, On: on}
+	if s == Waiting {
+		e.Name, e.Text, e.To = w.about.name, w.about.text, w.about.to
+		w.about = about{}
+	}
+	w.emit(e)
 }
 
 // end closes the worker's lane, with the CPU time it took.
@@ -167,11 +188,15 @@ type outcome struct {
 // panic of the work is the task's error.
 func (w *Worker) do(task int) outcome {
 	w.task = int32(task)
-	w.emit(Event{Kind: KindTask, Task: w.task, Phase: TaskStart, Name: w.crew.job.name(task)})
+	w.emit(Event{Kind: KindTask, Task: w.task, Phase: TaskStart, Name: w.crew.taskName(task)})
 	w.state(Running, NoReason)
 	result, err := w.call(task)
 	w.reportCPU()
-	w.emit(endOf(task, err))
+	end := endOf(task, err)
+	if w.crew.job.Program != nil {
+		end.Name = w.crew.taskName(task)
+	}
+	w.emit(end)
 	w.task = NoTask
 	return outcome{task: task, result: result, err: err}
 }

@@ -273,7 +273,7 @@ func (b *blame) who(words text.Lesson, known bool, c *text.Card) string {
 		tasks, names = append(tasks, f.Task), append(names, f.Name)
 	}
 	who := strings.Join(names, c.And)
-	if known {
+	if known && words.Task != "" {
 		who = words.TaskNames(tasks, c.And)
 	}
 	if b.n > len(tasks) {

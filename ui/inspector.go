@@ -349,7 +349,7 @@ func (i *inspector) tells(e happened) (tok token, glyph, s string) {
 	t, g := i.env.t, i.env.th.glyphs
 	task := func() string {
 		if words, ok := t.Lessons[i.run.s.tl.Info.Lesson]; ok {
-			return words.TaskName(i.run.s.tl.Info.RoundOf(int(e.Task)))
+			return words.TaskName(i.run.s.tl.Info.RoundOf(int(e.Task)), e.Name)
 		}
 		if e.Name != "" {
 			return e.Name

@@ -243,7 +243,7 @@ func (r *run) task(l *engine.Lane) string {
 	t := r.env.t
 	name := l.TaskName
 	if words, ok := t.Lessons[r.s.tl.Info.Lesson]; ok {
-		name = words.TaskName(r.s.tl.Info.RoundOf(int(l.Task)))
+		name = words.TaskName(r.s.tl.Info.RoundOf(int(l.Task)), l.TaskName)
 	}
 	if n, _ := l.Value("retry"); n > 0 {
 		return name + ", " + fmt.Sprintf(t.Run.Retry, n)

@@ -85,7 +85,7 @@ func (p *Printer) line(l *lane, e *engine.Event) string {
 		return e.Text
 	case engine.KindValue:
 		if e.Name == "retry" && e.Value > 0 {
-			return fmt.Sprintf(c.Retry, p.name(e.Task), e.Value)
+			return fmt.Sprintf(c.Retry, p.name(e), e.Value)
 		}
 	}
 	return ""
@@ -95,20 +95,20 @@ func (p *Printer) task(l *lane, e *engine.Event) string {
 	c := &p.t.CLI
 	if e.Phase == engine.TaskStart {
 		l.begun = e.At
-		return fmt.Sprintf(c.Starts, p.name(e.Task))
+		return fmt.Sprintf(c.Starts, p.name(e))
 	}
 	took := fmt.Sprintf("%.3f s", (e.At - l.begun).Seconds())
 	switch e.State {
 	case engine.Failed:
-		return fmt.Sprintf(c.Failed, p.name(e.Task), took, e.Text)
+		return fmt.Sprintf(c.Failed, p.name(e), took, e.Text)
 	case engine.Killed:
-		return fmt.Sprintf(c.Interrupted, p.name(e.Task), took)
+		return fmt.Sprintf(c.Interrupted, p.name(e), took)
 	}
-	return fmt.Sprintf(c.Done, p.name(e.Task), took)
+	return fmt.Sprintf(c.Done, p.name(e), took)
 }
 
-func (p *Printer) name(task int32) string {
-	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(task)))
+func (p *Printer) name(e *engine.Event) string {
+	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(e.Task)), e.Name)
 }
 
 // Progress is one line on a terminal that is written over again and again.

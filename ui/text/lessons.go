@@ -7,6 +7,7 @@ type words struct{ EN, ZH Lesson }
 
 // lessons is the table of the lessons' words: a new one is a line here and a file.
 var lessons = map[string]*words{
+	"two-processes": &twoProcessesWords,
 	"scrape":        &scrapeWords,
 	"work":          &workWords,
 	"race":          &raceWords,

@@ -125,7 +125,7 @@ const (
 type Lesson struct {
 	Title    string
 	Sentence string            // what it shows
-	Task     string            // a task's name: %d is its number, from 1
+	Task     string            // a task's name: %d is its number, from 1; "" if tasks have names of their own
 	Several  string            // several tasks: %s is their numbers
 	Tasks    []string          // names of its tasks in order, in place of Task
 	Unit     string            // what is counted: "pages"
@@ -152,8 +152,12 @@ func (k Knob) Value(v string) string {
 	return v
 }
 
-// TaskName is what a task is called, numbered from 0.
-func (l Lesson) TaskName(task int) string {
+// TaskName is what a task is called, numbered from 0. own is its own name, for a
+// lesson whose tasks have one.
+func (l Lesson) TaskName(task int, own string) string {
+	if l.Task == "" {
+		return own
+	}
 	if task >= 0 && task < len(l.Tasks) {
 		return l.Tasks[task]
 	}
@@ -164,7 +168,7 @@ func (l Lesson) TaskName(task int) string {
 // them.
 func (l Lesson) TaskNames(tasks []int, sep string) string {
 	if len(tasks) == 1 {
-		return l.TaskName(tasks[0])
+		return l.TaskName(tasks[0], "")
 	}
 	names, numbered := make([]string, len(tasks)), true
 	for i, task := range tasks {
@@ -175,7 +179,7 @@ func (l Lesson) TaskNames(tasks []int, sep string) string {
 		return fmt.Sprintf(l.Several, strings.Join(names, sep))
 	}
 	for i, task := range tasks {
-		names[i] = l.TaskName(task)
+		names[i] = l.TaskName(task, "")
 	}
 	return strings.Join(names, sep)
 }

@@ -45,7 +45,8 @@ func TestTheCataloguesSayTheSameThings(t *testing.T) {
 	for _, l := range Langs {
 		other := texts(l)
 		for path, s := range other {
-			if strings.TrimSpace(s) == "" {
+			named := strings.HasSuffix(path, "].Task") || strings.HasSuffix(path, "].Several") // "" where tasks have names of their own
+			if strings.TrimSpace(s) == "" && !named {
 				t.Errorf("%s%s is empty", l, path)
 			}
 			if want, ok := en[path]; !ok {
@@ -128,7 +129,7 @@ func TestTaskNames(t *testing.T) {
 		task   int
 		want   string
 	}{{EN, "scrape", 6, "page 7"}, {ZH, "scrape", 6, "第 7 页"}, {EN, "work", 0, "music"}, {EN, "work", 2, "task 3"}} {
-		if got := For(c.lang).Lessons[c.lesson].TaskName(c.task); got != c.want {
+		if got := For(c.lang).Lessons[c.lesson].TaskName(c.task, ""); got != c.want {
 			t.Errorf("%s %s %d: %q, want %q", c.lang, c.lesson, c.task, got, c.want)
 		}
 	}

@@ -1,0 +1,216 @@
+package engine
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"sync"
+	"time"
+)
+
+// A pipe between processes carries, for each item, four bytes of length, four
+// bytes with the lane that put it, and its data. Whoever reads, or writes, holds a
+// permit meanwhile, which is one byte in a pipe of its own: it locks other processes
+// out too.
+
+// pipe is a queue between processes. Each process has its own end of it.
+type pipe struct {
+	in, out          *os.File // to read from, to write to
+	reading, writing permit
+
+	mu     sync.Mutex
+	wants  []item        // what the feeder has still to write
+	idle   chan struct{} // closed when that is all written; nil if it is
+	broken error
+}
+
+// permit is a pipe with one byte in it, or none while somebody has taken that.
+type permit struct{ in, out *os.File }
+
+// settle is how long is waited for what takes no time, as a rule: an item that is
+// in a pipe already, a write for which there is room.
+const settle = 2 * time.Millisecond
+
+// filesOfPipe is how many files a pipe is.
+const filesOfPipe = 6
+
+func (p *pipe) files() []*os.File {
+	return []*os.File{p.in, p.out, p.reading.in, p.reading.out, p.writing.in, p.writing.out}
+}
+
+func pipeOf(f []*os.File) *pipe {
+	return &pipe{in: f[0], out: f[1], reading: permit{f[2], f[3]}, writing: permit{f[4], f[5]}}
+}
+
+// openPipes makes the queues of a program whose workers are processes.
+func openPipes(specs []QueueSpec) ([]queue, error) {
+	var all []queue
+	for range specs {
+		var files []*os.File
+		for range filesOfPipe / 2 {
+			in, out, err := newPipe()
+			if err != nil {
+				return nil, errors.Join(err, closeFiles(files))
+			}
+			files = append(files, in, out)
+		}
+		p := pipeOf(files)
+		p.reading.give()
+		p.writing.give()
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+func closeFiles(files []*os.File) (err error) {
+	for _, f := range files {
+		err = errors.Join(err, f.Close())
+	}
+	return err
+}
+
+// inherited are the files that a child is to have beside its standard ones.
+func (c *crew) inherited() (files []*os.File) {
+	for _, q := range c.queues {
+		if p, ok := q.(*pipe); ok {
+			files = append(files, p.files()...)
+		}
+	}
+	return files
+}
+
+// inheritPipes are the queues in a child that was started with such files.
+func inheritPipes(specs []QueueSpec) []queue {
+	var all []queue
+	for n := range specs {
+		var files []*os.File
+		for i := range filesOfPipe {
+			files = append(files, os.NewFile(uintptr(3+n*filesOfPipe+i), "queue"))
+		}
+		all = append(all, pipeOf(files))
+	}
+	return all
+}
+
+func (t permit) take(ctx context.Context) error { return readAll(ctx, t.in, make([]byte, 1)) }
+func (t permit) give()                          { _, _ = t.out.Write([]byte{1}) }
+
+// readAll fills b, or returns [ErrInterrupted] when ctx is done.
+func readAll(ctx context.Context, f *os.File, b []byte) error {
+	_ = f.SetReadDeadline(time.Time{})
+	stop := context.AfterFunc(ctx, func() { _ = f.SetReadDeadline(time.Unix(1, 0)) })
+	defer stop()
+	for len(b) > 0 {
+		n, err := f.Read(b)
+		b = b[n:]
+		switch {
+		case err == nil:
+		case ctx.Err() != nil:
+			return ErrInterrupted
+		case errors.Is(err, os.ErrDeadlineExceeded): // a deadline of the read before
+			_ = f.SetReadDeadline(time.Time{})
+		default:
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *pipe) get(ctx context.Context) (item, error) { return p.take(ctx, ctx) }
+
+// take takes an item that begins to come before soon is done. What has begun to
+// come is waited for until ctx is done, or what follows would be read from its
+// middle.
+func (p *pipe) take(ctx, soon context.Context) (item, error) {
+	if err := p.reading.take(soon); err != nil {
+		return item{}, err
+	}
+	defer p.reading.give()
+	var first [1]byte
+	if err := readAll(soon, p.in, first[:]); err != nil {
+		return item{}, err
+	}
+	head := [8]byte{first[0]}
+	if err := readAll(ctx, p.in, head[1:]); err != nil {
+		return item{}, err
+	}
+	n := binary.BigEndian.Uint32(head[:4])
+	if n > maxItem {
+		return item{}, fmt.Errorf("a queue brought an item of %d bytes: at most %d are put", n, maxItem)
+	}
+	i := item{from: int32(binary.BigEndian.Uint32(head[4:])), data: make([]byte, n)}
+	return i, readAll(ctx, p.in, i.data)
+}
+
+func (p *pipe) try(ctx context.Context) (item, bool, error) {
+	soon, stop := context.WithTimeout(ctx, settle)
+	defer stop()
+	i, err := p.take(ctx, soon)
+	if errors.Is(err, ErrInterrupted) {
+		return item{}, false, nil
+	}
+	return i, err == nil, err
+}
+
+// put leaves i to the feeder.
+func (p *pipe) put(i item) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.wants = append(p.wants, i)
+	if p.idle == nil {
+		p.idle = make(chan struct{})
+		go p.feed()
+	}
+}
+
+// feed writes what was put, until there is no more of it.
+func (p *pipe) feed() {
+	for {
+		p.mu.Lock()
+		if len(p.wants) == 0 || p.broken != nil {
+			close(p.idle)
+			p.idle = nil
+			p.mu.Unlock()
+			return
+		}
+		i := p.wants[0]
+		p.wants = p.wants[1:]
+		p.mu.Unlock()
+		if err := p.write(i); err != nil {
+			p.mu.Lock()
+			p.broken = err
+			p.mu.Unlock()
+		}
+	}
+}
+
+func (p *pipe) write(i item) error {
+	if err := p.writing.take(context.Background()); err != nil {
+		return err
+	}
+	defer p.writing.give()
+	b := binary.BigEndian.AppendUint32(make([]byte, 0, 8+len(i.data)), uint32(len(i.data)))
+	b = binary.BigEndian.AppendUint32(b, uint32(i.from))
+	_, err := p.out.Write(append(b, i.data...))
+	return err
+}
+
+func (p *pipe) deliver(ctx context.Context) error {
+	p.mu.Lock()
+	idle := p.idle
+	p.mu.Unlock()
+	if idle == nil {
+		return nil
+	}
+	select {
+	case <-idle:
+		return nil
+	case <-ctx.Done():
+		return ErrInterrupted
+	}
+}
+
+// close closes this process's end. A feeder that waits for room gives up.
+func (p *pipe) close() { _ = closeFiles(p.files()) }

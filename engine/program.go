@@ -1,0 +1,322 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+
+	"lanes/engine/clean"
+)
+
+// Program is work that starts and joins its workers itself, and sends them things
+// over queues. What starting one means is the model's business: a child process, a
+// thread, a coroutine, a goroutine, or a call where nothing is concurrent.
+type Program struct {
+	// Main is what the main lane does. Workers that it has not joined are joined
+	// when it returns.
+	Main func(main *Worker) error
+	// Lanes are the names of the workers' lanes. There may be more starts than lanes:
+	// a lane can be started on again when its worker has ended.
+	Lanes []string
+	// Queues are what the workers and main can send each other things over.
+	Queues []QueueSpec
+}
+
+// Proc is a worker that a program has started.
+type Proc struct {
+	lane  int32
+	task  int
+	name  string
+	ended chan struct{} // closed when nothing of it is left
+	kill  chan struct{} // closed to end it from outside
+	once  sync.Once
+	err   error // how it ended; written before ended is closed
+}
+
+// Err is how p ended, nil while it goes on.
+func (p *Proc) Err() error {
+	select {
+	case <-p.ended:
+		return p.err
+	default:
+		return nil
+	}
+}
+
+func (p *Proc) wait(ctx context.Context) error {
+	select {
+	case <-p.ended:
+		return nil
+	case <-ctx.Done():
+		return ErrInterrupted
+	}
+}
+
+func (p *Proc) end(err error) {
+	p.err = err
+	close(p.ended)
+}
+
+// starter is how a model runs a program.
+type starter interface {
+	// main runs body as main's work.
+	main(main *Worker, body func())
+	// start begins p on its lane and returns at once, unless the model can do
+	// only one thing at a time.
+	start(main *Worker, p *Proc)
+}
+
+// troupe is the state of a program that is being run. It belongs to the main lane.
+type troupe struct {
+	starter starter
+	names   []string
+	procs   []*Proc
+}
+
+// Start starts a worker on a lane, by its number from 1, with arguments that it can
+// read with [Worker.Args]. What it does is called name on the screen: "run1(5)". It
+// is for the main lane of a program.
+func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
+	t := w.crew.troupe
+	if t == nil || w.lane != 0 {
+		return nil, errors.New("only main starts workers")
+	}
+	if lane < 1 || lane > len(t.names) || len(t.procs) >= w.crew.job.Tasks {
+		return nil, fmt.Errorf("there is no lane %d, or there have been %d starts already", lane, len(t.procs))
+	}
+	if w.crew.ctx.Err() != nil {
+		return nil, ErrInterrupted
+	}
+	inner, err := json.Marshal(args)
+	if err != nil {
+		return nil, fmt.Errorf("arguments: %w", err)
+	}
+	name = cut([]byte(name))
+	data, err := json.Marshal(sending{name, inner})
+	if err != nil {
+		return nil, fmt.Errorf("arguments: %w", err)
+	}
+	w.line()
+	p := &Proc{
+		lane: int32(lane), task: len(t.procs), name: t.names[lane-1],
+		ended: make(chan struct{}), kill: make(chan struct{}),
+	}
+	t.procs = append(t.procs, p)
+	w.crew.give(p.task, data)
+	w.emit(Event{Kind: KindMessage, Task: NoTask, Name: "spawn", To: p.lane, Text: name})
+	t.starter.start(w, p)
+	return p, nil
+}
+
+// Join waits until nothing of p is left.
+func (w *Worker) Join(p *Proc) error {
+	w.line()
+	select {
+	case <-p.ended:
+		return nil
+	default:
+	}
+	w.about = about{name: p.name, to: p.lane}
+	return w.Await(Join, p.wait)
+}
+
+// Kill ends p from outside, if its model can: a child process. It does not wait for
+// its end.
+func (w *Worker) Kill(p *Proc) {
+	w.line()
+	w.emit(Event{Kind: KindMessage, Task: NoTask, Name: "kill", To: p.lane})
+	p.once.Do(func() { close(p.kill) })
+}
+
+// Args reads the arguments that the worker was started with into v.
+func (w *Worker) Args(v any) error {
+	var s sending
+	if err := json.Unmarshal(w.crew.argsOf(int(w.task)), &s); err != nil {
+		return err
+	}
+	return json.Unmarshal(s.Args, v)
+}
+
+// sending is what a worker is started with, as it travels to a child.
+type sending struct {
+	Name string          `json:"name"`
+	Args json.RawMessage `json:"args"`
+}
+
+// taskName is what a task is called: in a program, as it was when it was started.
+func (c *crew) taskName(task int) string {
+	if c.job.Program == nil {
+		return c.job.name(task)
+	}
+	var s sending
+	if json.Unmarshal(c.argsOf(task), &s) != nil {
+		return ""
+	}
+	return cut([]byte(s.Name))
+}
+
+// maxShown bounds a text that a message shows of what it carries, in bytes.
+const maxShown = 80
+
+// cut is as much of data as a message shows.
+func cut(data []byte) string { return clean.Line(string(data), maxShown) }
+
+// arguments are what the workers of one process were started with, by their tasks.
+type arguments struct {
+	mu sync.Mutex
+	of map[int]json.RawMessage
+}
+
+func (c *crew) give(task int, args json.RawMessage) {
+	c.args.mu.Lock()
+	defer c.args.mu.Unlock()
+	if c.args.of == nil {
+		c.args.of = map[int]json.RawMessage{}
+	}
+	c.args.of[task] = args
+}
+
+func (c *crew) argsOf(task int) json.RawMessage {
+	c.args.mu.Lock()
+	defer c.args.mu.Unlock()
+	return c.args.of[task]
+}
+
+// perform runs a program under a model, on the main lane.
+func (r *Run) perform(m Model, main *Worker) error {
+	p := r.crew.job.Program
+	var err error
+	if m.piped {
+		r.crew.queues, err = openPipes(p.Queues)
+	} else {
+		r.crew.queues = openMemories(p.Queues)
+	}
+	if err != nil {
+		return fmt.Errorf("cannot make the queues: %w", err)
+	}
+	defer r.crew.closeQueues()
+	t := &troupe{starter: m.starter(r), names: p.Lanes}
+	r.crew.troupe = t
+	t.starter.main(main, func() {
+		err = p.Main(main)
+		for _, proc := range t.procs {
+			_ = main.Join(proc) // a stop ends it as well
+		}
+	})
+	for _, proc := range t.procs {
+		<-proc.ended
+	}
+	main.state(Running, NoReason)
+	if errors.Is(err, ErrInterrupted) {
+		return nil
+	}
+	return err
+}
+
+// act is the life of p on the goroutine that calls it, for a model whose workers
+// are of this process.
+func (r *Run) act(p *Proc, h host, thread bool) {
+	w := &Worker{crew: r.crew, host: h, lane: p.lane, task: NoTask}
+	w.open(thread)
+	h.enter(w)
+	o := w.do(p.task)
+	h.leave(w)
+	w.end(r.crew.ending())
+	p.end(o.err)
+}
+
+// direct starts workers that wait where they stand.
+type direct struct {
+	run    *Run
+	host   host
+	thread bool // each on a thread of its own
+}
+
+func (d direct) main(main *Worker, body func()) {
+	main.host = d.host
+	d.host.enter(main)
+	body()
+	d.host.leave(main)
+}
+
+func (d direct) start(_ *Worker, p *Proc) {
+	d.run.crew.goes(func() {
+		if d.thread {
+			runtime.LockOSThread() // it ends locked, and its thread with it
+		}
+		d.run.act(p, d.host, d.thread)
+	})
+}
+
+// calls does at once what is to be started, on the main lane.
+type calls struct{}
+
+func (calls) main(_ *Worker, body func()) { body() }
+
+func (calls) start(main *Worker, p *Proc) {
+	o := main.do(p.task)
+	main.state(Running, NoReason)
+	p.end(o.err)
+}
+
+// turns starts coroutines on a loop of which main is a coroutine itself.
+type turns struct{ loop *loop }
+
+func (t turns) main(main *Worker, body func()) { t.loop.perform(main, body) }
+func (t turns) start(_ *Worker, p *Proc)       { t.loop.launch(p) }
+
+// family starts child processes.
+type family struct {
+	run     *Run
+	nursery *nursery
+	streams []*stream // of the lanes, from lane 1 on
+}
+
+func familyStarter(r *Run) starter {
+	f := &family{run: r, nursery: r.newNursery()}
+	for i := range r.crew.job.Program.Lanes {
+		f.streams = append(f.streams, r.newStream(1+i, 1))
+	}
+	return f
+}
+
+func (f *family) main(main *Worker, body func()) {
+	body()
+	for _, p := range f.run.crew.troupe.procs {
+		<-p.ended
+	}
+	f.nursery.close()
+}
+
+func (f *family) start(_ *Worker, p *Proc) {
+	at := int(p.lane) - 1
+	results := make(chan outcome, 1)
+	k := &keeper{
+		run: f.run, results: results, stream: f.streams[at], slots: 1, part: Part{at, len(f.streams)},
+		again: p.task, nursery: f.nursery, kill: p.kill,
+	}
+	f.run.crew.goes(func() {
+		k.keep()
+		select {
+		case o := <-results:
+			p.end(o.err)
+		default: // it was stopped before it began
+			p.end(ErrInterrupted)
+		}
+	})
+}
+
+// The models' ways to run a program.
+
+func callStarter(*Run) starter { return calls{} }
+
+func threadStarter(r *Run) starter { return direct{r, inline{thread: true}, true} }
+
+func gilStarter(r *Run) starter { return direct{r, &gil{now: r.crew.rec.now}, true} }
+
+func goroutineStarter(r *Run) starter { return direct{r, inline{}, false} }
+
+func loopStarter(r *Run) starter { return turns{newLoop(r.crew, 0, 1+len(r.crew.job.Program.Lanes))} }

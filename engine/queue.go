@@ -1,0 +1,180 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"sync"
+)
+
+// QueueSpec is a queue, over which the workers of a program send each other things, as JSON. It
+// takes any number of things without a wait: between processes it is a real pipe
+// with a feeder behind it that waits for room in the pipe; elsewhere it is memory.
+type QueueSpec struct {
+	Name string
+	// Verb is what a put into it is called, and To the lane at its other end; ""
+	// is a plain put, to nobody in particular.
+	Verb string
+	To   int32
+}
+
+// queue is a queue that is open.
+type queue interface {
+	put(i item)
+	// get waits for something, until ctx is done.
+	get(ctx context.Context) (item, error)
+	// try takes what is there.
+	try(ctx context.Context) (i item, ok bool, err error)
+	// deliver waits until what this process has put is on its way.
+	deliver(ctx context.Context) error
+	close()
+}
+
+// item is a thing in a queue, and the lane that put it there.
+type item struct {
+	from int32
+	data []byte
+}
+
+// Put puts v into a queue of the program, by its number. It does not wait.
+func (w *Worker) Put(q int, v any) error {
+	if w.crew.ctx.Err() != nil {
+		return ErrInterrupted
+	}
+	data, err := json.Marshal(v)
+	if err == nil && len(data) > maxItem {
+		err = fmt.Errorf("%d bytes are more than the %d that a queue takes at once", len(data), maxItem)
+	}
+	if err != nil {
+		return fmt.Errorf("put: %w", err)
+	}
+	w.line()
+	e := Event{Kind: KindMessage, Task: w.task, Name: "put", To: NoLane, Value: int64(q), Text: cut(data)}
+	if spec := &w.crew.job.Program.Queues[q]; spec.Verb != "" {
+		e.Name, e.To = spec.Verb, spec.To
+	}
+	w.emit(e)
+	w.crew.queues[q].put(item{w.lane, data})
+	return nil
+}
+
+// maxItem bounds what is put into a queue at once, in bytes.
+const maxItem = 8 << 20
+
+// Get takes something out of a queue into v, and waits for it if there is nothing.
+func (w *Worker) Get(q int, v any) error {
+	w.line()
+	queue := w.crew.queues[q]
+	i, ok, err := queue.try(w.crew.ctx)
+	if err == nil && !ok {
+		w.about = about{name: w.crew.job.Program.Queues[q].Name, text: "get"}
+		err = w.Await(Queue, func(ctx context.Context) (err error) {
+			i, err = queue.get(ctx)
+			return err
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return w.got(q, i, v)
+}
+
+// TryGet is Get without a wait. It reports whether there was something.
+func (w *Worker) TryGet(q int, v any) (bool, error) {
+	w.line()
+	i, ok, err := w.crew.queues[q].try(w.crew.ctx)
+	if err != nil || !ok {
+		return false, err
+	}
+	return true, w.got(q, i, v)
+}
+
+// got is the end of a get.
+func (w *Worker) got(q int, i item, v any) error {
+	w.emit(Event{Kind: KindMessage, Task: w.task, Name: "get", To: i.from, Value: int64(q), Text: cut(i.data)})
+	if err := json.Unmarshal(i.data, v); err != nil {
+		return fmt.Errorf("get from %s: %w", w.crew.job.Program.Queues[q].Name, err)
+	}
+	return nil
+}
+
+// deliver waits until all is on its way that this process has put into queues.
+func (w *Worker) deliver() error {
+	for n, q := range w.crew.queues {
+		soon, stop := context.WithTimeout(w.crew.ctx, settle)
+		err := q.deliver(soon)
+		stop()
+		if err == nil {
+			continue
+		}
+		w.about = about{name: w.crew.job.Program.Queues[n].Name, text: "put"}
+		if err := w.Await(Queue, q.deliver); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *crew) closeQueues() {
+	for _, q := range c.queues {
+		q.close()
+	}
+}
+
+// memory is a queue between workers of one process.
+type memory struct {
+	mu    sync.Mutex
+	items []item
+	more  chan struct{} // has an element if one who waits may look again
+}
+
+func openMemories(specs []QueueSpec) []queue {
+	var all []queue
+	for range specs {
+		all = append(all, &memory{more: make(chan struct{}, 1)})
+	}
+	return all
+}
+
+func (m *memory) put(i item) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.items = append(m.items, i)
+	m.wake()
+}
+
+func (m *memory) wake() {
+	select {
+	case m.more <- struct{}{}:
+	default:
+	}
+}
+
+func (m *memory) try(ctx context.Context) (i item, ok bool, err error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.items) == 0 {
+		return item{}, false, nil
+	}
+	i, m.items = m.items[0], m.items[1:]
+	if len(m.items) > 0 {
+		m.wake()
+	}
+	return i, true, nil
+}
+
+func (m *memory) get(ctx context.Context) (item, error) {
+	for {
+		if i, ok, _ := m.try(ctx); ok {
+			return i, nil
+		}
+		select {
+		case <-m.more:
+		case <-ctx.Done():
+			return item{}, ErrInterrupted
+		}
+	}
+}
+
+func (*memory) deliver(context.Context) error { return nil }
+func (*memory) close()                        {}

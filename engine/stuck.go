@@ -1,0 +1,163 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// StuckError is the error of a program that can never go on: each of its workers
+// waits for something that only another of them could bring about.
+type StuckError struct{ Waits []Wait }
+
+// Wait is what a worker waits for.
+type Wait struct {
+	Lane string
+	On   Reason // Join or Queue
+	For  string // the lane or the queue
+	Put  bool   // for room in the queue, not for something in it
+	To   int    // the lane whose end is waited for, 0 if none
+}
+
+// Error says who waits for what.
+func (e *StuckError) Error() string {
+	var parts []string
+	for _, w := range e.Waits {
+		switch {
+		case w.On == Join:
+			parts = append(parts, fmt.Sprintf("%s waits for %s to end", w.Lane, w.For))
+		case w.Put:
+			parts = append(parts, fmt.Sprintf("%s waits for room in %s, and nobody takes anything out", w.Lane, w.For))
+		default:
+			parts = append(parts, fmt.Sprintf("%s waits for something in %s, and nobody puts anything in", w.Lane, w.For))
+		}
+	}
+	return "it can never go on: " + strings.Join(parts, "; ")
+}
+
+func isStuck(err error) bool {
+	var s *StuckError
+	return errors.As(err, &s)
+}
+
+// watch finds out whether a program can never go on. It folds the events of the
+// run. All that is known of children is a little old, so it looks at an instant up
+// to which everything of every lane is known: if all who are alive were waiting then,
+// for each other, nobody will ever move again.
+type watch struct {
+	queues []QueueSpec
+	lanes  []watched
+	left   map[int64]int // queue → items that were put and not got
+}
+
+type watched struct {
+	name  string
+	state Event // the last
+}
+
+// skew is how far the clocks of parent and child may be apart.
+const skew = 20 * time.Millisecond
+
+// fold takes events in order of time.
+func (w *watch) fold(events []Event) {
+	for i := range events {
+		e := &events[i]
+		for len(w.lanes) <= int(e.Lane) {
+			w.lanes = append(w.lanes, watched{})
+		}
+		switch lane := &w.lanes[e.Lane]; e.Kind {
+		case KindLane:
+			if e.Name != "" {
+				lane.name = e.Name
+			}
+		case KindState:
+			lane.state = *e
+		case KindMessage:
+			w.count(e)
+		}
+	}
+}
+
+// count counts what is in the queues.
+func (w *watch) count(e *Event) {
+	switch e.Name {
+	case "spawn", "kill":
+	case "get":
+		w.left[e.Value]--
+	default:
+		w.left[e.Value]++
+	}
+}
+
+// stuck is why nobody could go on any more at an instant up to which all is known,
+// nil if somebody could.
+func (w *watch) stuck(known time.Duration) *StuckError {
+	var err StuckError
+	for i := range w.lanes {
+		l := &w.lanes[i]
+		if !l.state.State.Alive() {
+			continue
+		}
+		if l.state.State != Waiting || l.state.At+skew > known || !w.hopeless(&l.state) {
+			return nil
+		}
+		err.Waits = append(err.Waits, Wait{l.name, l.state.On, l.state.Name, l.state.Text == "put", int(l.state.To)})
+	}
+	if len(err.Waits) == 0 {
+		return nil
+	}
+	return &err
+}
+
+// hopeless reports whether a wait can be ended only by a lane that does something,
+// and none has done that already.
+func (w *watch) hopeless(wait *Event) bool {
+	switch wait.On {
+	case Join:
+		return wait.To > 0 && int(wait.To) < len(w.lanes) && w.lanes[wait.To].state.State.Alive()
+	case Queue:
+		q := w.number(wait.Name)
+		if q < 0 {
+			return false
+		}
+		if wait.Text == "put" {
+			return !w.waitsFor(wait.Name, "get")
+		}
+		return w.left[q] <= 0
+	}
+	return false
+}
+
+func (w *watch) number(queue string) int64 {
+	for i := range w.queues {
+		if w.queues[i].Name == queue {
+			return int64(i)
+		}
+	}
+	return -1
+}
+
+// waitsFor reports whether a lane waits to do that with a queue.
+func (w *watch) waitsFor(queue, what string) bool {
+	for i := range w.lanes {
+		s := &w.lanes[i].state
+		if s.State == Waiting && s.On == Queue && s.Name == queue && s.Text == what {
+			return true
+		}
+	}
+	return false
+}
+
+// look folds new events and stops the run if its program can never go on. known is
+// the instant up to which everything is known.
+func (r *Run) look(events []Event, known time.Duration) {
+	if r.watch == nil || r.crew.ctx.Err() != nil {
+		return
+	}
+	r.watch.fold(events)
+	if err := r.watch.stuck(known); err != nil {
+		r.crew.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: ValueStuck, Value: 1})
+		r.crew.stop(err)
+	}
+}
