@@ -3,7 +3,6 @@ package demo
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"path"
 	"reflect"
@@ -27,7 +26,7 @@ type program struct {
 	procs  []any              // the functions that run as workers: each takes a *worker and what it is started with
 	main   func(main *worker)
 
-	starts int // at most; as many as there are lanes if 0
+	tasks  func() int // how many starts there will be; nil if as many as there are lanes
 	flags  func(*pflag.FlagSet)
 	check  func() error
 	work   func() string // what else defines the work
@@ -41,7 +40,13 @@ func (p *program) Flags(flags *pflag.FlagSet) {
 	}
 }
 
-func (p *program) Tasks() int           { return max(p.starts, len(p.lanes)) }
+func (p *program) Tasks() int {
+	if p.tasks != nil {
+		return p.tasks()
+	}
+	return len(p.lanes)
+}
+
 func (p *program) Workers() int         { return len(p.lanes) }
 func (p *program) Tutorial() bool       { return false } // it quotes no time
 func (p *program) Knobs() []engine.Knob { return p.knobs }
@@ -202,5 +207,22 @@ func get[T any](w *worker, q int) (v T) {
 	return v
 }
 
-// fail ends the worker with an error.
-func (w *worker) fail(why string) { must(errors.New(why)) }
+// tryGet is get without a wait.
+func tryGet[T any](w *worker, q int) (v T, ok bool) {
+	ok, err := w.TryGet(q, &v)
+	must(err)
+	return v, ok
+}
+
+// drain throws away what is in a queue, and returns how many things those were.
+func (w *worker) drain(q int) (n int) {
+	for {
+		if _, ok := tryGet[json.RawMessage](w, q); !ok {
+			return n
+		}
+		n++
+	}
+}
+
+// number is the lane of the worker, 0 for main.
+func (w *worker) number() int { return w.Lane() }

@@ -69,6 +69,9 @@ var ErrInterrupted = errors.New("interrupted")
 // Now is the time since the run's start, in this process's measure.
 func (w *Worker) Now() time.Duration { return w.crew.rec.now() }
 
+// Lane is the number of the worker's lane, 0 for main.
+func (w *Worker) Lane() int { return int(w.lane) }
+
 // Context is done when the run is stopped.
 func (w *Worker) Context() context.Context { return w.crew.ctx }
 
