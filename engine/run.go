@@ -220,7 +220,10 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		for _, q := range job.Program.Queues {
 			r.Info.Queues = append(r.Info.Queues, q.Name)
 		}
-		r.watch = &watch{queues: job.Program.Queues, left: map[int64]int{}}
+		r.watch = &watch{queues: job.Program.Queues, left: map[int64]int{}, levels: map[int]int{}}
+		if r.crew.queues, err = openQueues(m, job.Program.Queues); err != nil {
+			return nil, fmt.Errorf("cannot make the queues: %w", err)
+		}
 	}
 	go r.pump()
 	go r.main(m)
