@@ -18,6 +18,7 @@ import (
 	"lanes/demo/site"
 	"lanes/demo/steps"
 	"lanes/engine"
+	"lanes/ui"
 	"lanes/ui/cli"
 )
 
@@ -39,7 +40,7 @@ func main() {
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Steps: l.Steps, Group: l.Group, Quoted: l.Quoted,
+			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Quoted: l.Quoted, Code: ui.Code(l.Code),
 			New: func() cli.Program { return l.New() },
 		})
 	}

@@ -20,9 +20,10 @@ var Daemon = Lesson{
 	ID:     "daemon",
 	Group:  "processes",
 	Models: []string{"processes"},
+	Model:  "processes",
 	New:    func() Program { return newDaemon() },
 	Child:  newDaemon().child,
-	Code:   code(daemonGo, daemonPy),
+	Code:   daemonCode,
 }
 
 var (
@@ -30,6 +31,8 @@ var (
 	daemonGo string
 	//go:embed daemon.py
 	daemonPy string
+
+	daemonCode = code("daemon.go", daemonGo, daemonPy)
 )
 
 const maxTrials = 1000
@@ -41,6 +44,7 @@ func newDaemon() *program {
 	kind := "yes"
 	p := &program{
 		id:     "daemon",
+		code:   daemonCode,
 		lanes:  []string{"p1"},
 		queues: []engine.QueueSpec{{Name: "list"}},
 		procs:  []any{appendTwo},
@@ -102,7 +106,9 @@ type daemon struct {
 func trials(main *worker, d daemon) {
 	if d.Main == 0 {
 		d.Main = measure(main, d.Delay)
+		main.show("main_measured", 1)
 	}
+	main.show("runs", d.runs)
 	main.show("main_ns", int(d.Main))
 	finished, killed, printed := 0, 0, 0
 	for range d.runs {

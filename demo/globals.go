@@ -11,9 +11,10 @@ var Globals = Lesson{
 	ID:     "globals",
 	Group:  "processes",
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines", "sequential"},
+	Model:  "processes",
 	New:    func() Program { return newGlobals() },
 	Child:  newGlobals().child,
-	Code:   code(globalsGo, globalsPy),
+	Code:   globalsCode,
 }
 
 var (
@@ -21,12 +22,15 @@ var (
 	globalsGo string
 	//go:embed globals.py
 	globalsPy string
+
+	globalsCode = code("globals.go", globalsGo, globalsPy)
 )
 
 func newGlobals() *program {
 	b := newBeat(400 * time.Millisecond)
 	return &program{
 		id:    "globals",
+		code:  globalsCode,
 		lanes: []string{"p1"},
 		procs: []any{change},
 		main:  func(main *worker) { globals(main, b.length) },

@@ -13,9 +13,10 @@ var Manager = Lesson{
 	ID:     "manager",
 	Group:  "processes",
 	Models: []string{"processes"},
+	Model:  "processes",
 	New:    func() Program { return newManager() },
 	Child:  newManager().child,
-	Code:   code(managerGo, managerPy),
+	Code:   managerCode,
 }
 
 var (
@@ -23,12 +24,15 @@ var (
 	managerGo string
 	//go:embed manager.py
 	managerPy string
+
+	managerCode = code("manager.go", managerGo, managerPy)
 )
 
 func newManager() *program {
 	b := newBeat(300 * time.Millisecond)
 	return &program{
 		id:    "manager",
+		code:  managerCode,
 		lanes: []string{"manager", "p1"},
 		queues: []engine.QueueSpec{
 			{Name: "replies-main", Verb: "reply", To: 0}, {Name: "requests", Verb: "request", To: 1}, {Name: "replies-p1", Verb: "reply", To: 2},
@@ -94,7 +98,6 @@ func serve(w *worker) {
 		case "stop":
 			a.Value = n
 		}
-		w.show("requests", n)
 		w.put(r.From, a)
 		if r.What == "stop" {
 			return

@@ -17,9 +17,10 @@ var Pool = Lesson{
 	ID:     "pool",
 	Group:  "processes",
 	Models: []string{"processes", "threads", "gil", "goroutines"},
+	Model:  "processes",
 	New:    func() Program { return newPool() },
 	Child:  newPool().child,
-	Code:   code(poolGo, poolPy),
+	Code:   poolCode,
 }
 
 var (
@@ -27,12 +28,15 @@ var (
 	poolGo string
 	//go:embed pool.py
 	poolPy string
+
+	poolCode = code("pool.go", poolGo, poolPy)
 )
 
 func newPool() *program {
 	nap := 500 * time.Millisecond
 	return &program{
 		id:     "pool",
+		code:   poolCode,
 		lanes:  []string{"w1", "w2", "w3"},
 		queues: []engine.QueueSpec{{Name: "jobs"}, {Name: "results"}},
 		procs:  []any{poolWorker},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"path"
 	"reflect"
 	"runtime"
 	"slices"
@@ -21,6 +20,7 @@ import (
 // program that can be read beside its lanes while it runs.
 type program struct {
 	id     string
+	code   Code
 	lanes  []string           // of the workers
 	queues []engine.QueueSpec // that they can use, by their numbers
 	procs  []any              // the functions that run as workers: each takes a *worker and what it is started with
@@ -78,7 +78,7 @@ func (p *program) child(json.RawMessage, engine.Part) (engine.Job, error) { retu
 
 func (p *program) job(procs []any) engine.Job {
 	return engine.Job{
-		Lesson: p.id, Tasks: p.Tasks(), Source: sourceOf(p.main),
+		Lesson: p.id, Tasks: p.Tasks(), Source: p.code.source(),
 		Program: &engine.Program{
 			Lanes: p.lanes, Queues: p.queues,
 			Main: func(w *engine.Worker) error {
@@ -89,13 +89,6 @@ func (p *program) job(procs []any) engine.Job {
 			return nil, p.perform(w, procs)
 		},
 	}
-}
-
-// sourceOf is the name of the file that a function is in.
-func sourceOf(fn any) string {
-	pc := reflect.ValueOf(fn).Pointer()
-	file, _ := runtime.FuncForPC(pc).FileLine(pc)
-	return path.Base(file)
 }
 
 // nameOf is what a function is called in its source.

@@ -19,9 +19,10 @@ var Queue = Lesson{
 	ID:     "queue",
 	Group:  "processes",
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines", "sequential"},
+	Model:  "processes",
 	New:    func() Program { return newQueue() },
 	Child:  newQueue().child,
-	Code:   code(queueGo, queuePy),
+	Code:   queueCode,
 }
 
 var (
@@ -29,6 +30,8 @@ var (
 	queueGo string
 	//go:embed queue.py
 	queuePy string
+
+	queueCode = code("queue.go", queueGo, queuePy)
 )
 
 // queueCases are the cases of the lesson: as in the tutorial, with one get more than
@@ -40,6 +43,7 @@ func newQueue() *program {
 	large := func() bool { return strings.HasPrefix(which, "large") }
 	return &program{
 		id:     "queue",
+		code:   queueCode,
 		lanes:  []string{"p1"},
 		queues: []engine.QueueSpec{{Name: "que"}},
 		procs:  []any{putAll},

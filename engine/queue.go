@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+
+	"lanes/engine/clean"
 )
 
 // QueueSpec is a queue, over which the workers of a program send each other things, as JSON. It
@@ -62,6 +64,9 @@ func (w *Worker) Put(q int, v any) error {
 func said(v any, data []byte) string {
 	if s, ok := v.(fmt.Stringer); ok {
 		return cut([]byte(s.String()))
+	}
+	if len(data) > maxShown {
+		return fmt.Sprintf("%s… (%d B)", clean.Line(string(data[:8]), 8), len(data))
 	}
 	return cut(data)
 }

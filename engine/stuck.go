@@ -168,7 +168,7 @@ func (r *Run) look(events []Event, known time.Duration) {
 func (r *Run) levels() {
 	for n, q := range r.crew.queues {
 		p, ok := q.(*pipe)
-		if !ok {
+		if !ok || r.watch.queues[n].Verb != "" {
 			continue
 		}
 		bytes, room, ok := p.level()

@@ -43,6 +43,7 @@ const (
 	pageDown
 	inspect
 	changeAxis
+	showCode
 	changeTheme
 	changeLang
 	showHelp
@@ -123,6 +124,7 @@ var keyTable = []keyRow{
 	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, everywhere, 3, false},
 	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, withLanes, 3, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
+	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun, 3, false},
 	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
 	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
 	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},
@@ -241,7 +243,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, turnKnob, turnSecond, moreSteps, nextRoom, leave, exit:
+	case chooseModel, nextModel, moreWorkers, showCode, turnKnob, turnSecond, moreSteps, nextRoom, leave, exit:
 		return !b.Enabled()
 	}
 	return false

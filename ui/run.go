@@ -33,7 +33,8 @@ type run struct {
 	ax     axis
 	strips []strip
 	counts counts
-	panel  panel  // of the lesson, nil if it has none
+	panel  panel // of the lesson, nil if it has none
+	code   codeView
 	asked  string // under what the prediction of this run is kept, "" if nothing was asked
 	pace   pace
 	card   []cardLine
@@ -91,6 +92,7 @@ func (r *run) sync() {
 		r.lay = arrange(w, h, n)
 		return
 	}
+	side := r.codeSide(w)
 	tl := r.s.tl
 	lanes := tl.Head().Lanes
 	for ; r.named < len(lanes); r.named++ {
@@ -117,7 +119,8 @@ func (r *run) sync() {
 	if r.panel != nil {
 		n.panel, n.brief = r.panel.rows()
 	}
-	r.lay = arrange(w, h, n)
+	r.lay = arrange(w-side, h, n)
+	r.placeCode(w, h, side)
 	r.scroll(0)
 	at := r.head.moment(tl)
 	cols := r.lay.cols.strip.w
@@ -206,6 +209,8 @@ func (r *run) can(act action) bool {
 	switch act {
 	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
 		return r.lesson != nil && r.root.menu.can(act)
+	case showCode:
+		return r.env.o.Codes[r.s.tl.Info.Lesson].Go != ""
 	case toEdge:
 		return r.head.mode != atEdge
 	case timeForward, eventForward:
@@ -246,6 +251,8 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.choose(max(r.chosen, 0) + r.lay.lanes.h)
 	case changeAxis:
 		r.changeAxis()
+	case showCode:
+		r.turnCode()
 	}
 	return nil
 }
