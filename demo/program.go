@@ -135,6 +135,9 @@ type worker struct {
 	program *program
 }
 
+// readable is a worker as it is used where it can be read.
+func readable(w *engine.Worker) *worker { return &worker{Worker: w} }
+
 // unwound is what a worker panics with to end its function.
 type unwound struct{ err error }
 

@@ -5,6 +5,10 @@ import (
 	"runtime"
 )
 
+// Here tells at which line of its source the worker is. Whatever else a worker can
+// be asked for tells that too; this is for the beginning of a long computation.
+func (w *Worker) Here() { w.line() }
+
 // line tells at which line of its source the worker is, if the job has a source
 // and the line is another than before. It is found on the stack, so that work need
 // not say it: of the calls within the source that led here, it is the outermost.
