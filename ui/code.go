@@ -30,7 +30,7 @@ const (
 const (
 	roomCode  = 116 // columns of a screen that has code beside its lanes
 	leastCode = 44  // columns of code beside lanes
-	maxMarks  = 9   // columns of the names of lanes beside the code
+	maxMarks  = 8   // columns of the names of lanes beside the code
 )
 
 // codeOf is the code of the lesson on the screen; ok is false if there is none, or
@@ -78,6 +78,7 @@ func (r *run) placeCode(w, h, side int) {
 	if _, ok := r.codeOf(); !ok {
 		return
 	}
+	defer r.scrollCode()
 	l := &r.lay
 	if side > 0 {
 		l.header.w, l.help.w = w, w
@@ -90,7 +91,7 @@ func (r *run) placeCode(w, h, side int) {
 }
 
 // expand is a line with its tabs as spaces.
-func expand(line string) string { return strings.ReplaceAll(line, "\t", "    ") }
+func expand(line string) string { return strings.ReplaceAll(line, "\t", "  ") }
 
 // places are the lanes that are at each line of the code, from 0.
 func (r *run) places(code Code) map[int][]*engine.Lane {
@@ -136,23 +137,39 @@ func firstLine(lines, rows int, at map[int][]*engine.Lane, chosen int) int {
 	return min(max(middle-rows/2, 0), max(lines-rows, 0))
 }
 
+// listing is what is shown of a code, its title, and the lanes at its lines.
+func (r *run) listing(code Code) (lines []string, title string, at map[int][]*engine.Lane) {
+	t := &r.env.t.Course
+	if r.code == codePython {
+		return strings.Split(code.Python, "\n"), t.Python, nil
+	}
+	return strings.Split(code.Go, "\n"), t.Code, r.places(code)
+}
+
+// scrollCode brings the first line that is shown up to date.
+func (r *run) scrollCode() {
+	code, ok := r.codeOf()
+	if !ok {
+		return
+	}
+	lines, _, at := r.listing(code)
+	rows := r.lay.code.h - 1
+	top := firstLine(len(lines), rows, at, r.chosen)
+	r.codeBy = min(max(r.codeBy, -top), max(len(lines)-rows-top, 0))
+	r.codeTop = top + r.codeBy
+}
+
 func (r *run) drawCode(c *canvas) {
 	code, ok := r.codeOf()
 	at := r.lay.code
 	if !ok || at.h < 2 {
 		return
 	}
-	t := &r.env.t.Course
-	title, text, lanes := t.Code, code.Go, r.places(code)
-	if r.code == codePython {
-		title, text, lanes = t.Python, code.Python, nil
-	}
-	lines := strings.Split(text, "\n")
+	lines, title, lanes := r.listing(code)
 	p := c.at(at.y, at.x+maxMarks+2, at.w-maxMarks-3)
 	p.text(dim, title)
-	top := firstLine(len(lines), at.h-1, lanes, r.chosen)
 	for i := range at.h - 1 {
-		n := top + i
+		n := r.codeTop + i
 		if n >= len(lines) {
 			break
 		}

@@ -44,6 +44,8 @@ const (
 	inspect
 	changeAxis
 	showCode
+	codeUp
+	codeDown
 	changeTheme
 	changeLang
 	showHelp
@@ -125,6 +127,8 @@ var keyTable = []keyRow{
 	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, withLanes, 3, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
 	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun, 3, false},
+	{codeUp, []string{"shift+up"}, "shift ↑↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, false},
+	{codeDown, []string{"shift+down"}, "shift ↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, true},
 	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
 	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
 	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},

@@ -29,16 +29,18 @@ type run struct {
 	named  int // lanes whose names were looked at
 	name   int // columns of the longest
 
-	lay    layout
-	ax     axis
-	strips []strip
-	counts counts
-	panel  panel // of the lesson, nil if it has none
-	code   codeView
-	asked  string // under what the prediction of this run is kept, "" if nothing was asked
-	pace   pace
-	card   []cardLine
-	sum    *engine.Summary // of a run that is over
+	lay     layout
+	ax      axis
+	strips  []strip
+	counts  counts
+	panel   panel // of the lesson, nil if it has none
+	code    codeView
+	codeBy  int    // lines that the code was scrolled by
+	codeTop int    // the first line of it that is shown
+	asked   string // under what the prediction of this run is kept, "" if nothing was asked
+	pace    pace
+	card    []cardLine
+	sum     *engine.Summary // of a run that is over
 }
 
 func newRun(r *root) run {
@@ -209,6 +211,9 @@ func (r *run) can(act action) bool {
 	switch act {
 	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
 		return r.lesson != nil && r.root.menu.can(act)
+	case codeUp, codeDown:
+		_, ok := r.codeOf()
+		return ok
 	case showCode:
 		return r.env.o.Codes[r.s.tl.Info.Lesson].Go != ""
 	case toEdge:
@@ -253,6 +258,11 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.changeAxis()
 	case showCode:
 		r.turnCode()
+		r.codeBy = 0
+	case codeUp:
+		r.codeBy -= 3
+	case codeDown:
+		r.codeBy += 3
 	}
 	return nil
 }

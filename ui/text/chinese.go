@@ -131,6 +131,7 @@ var Chinese = Catalogue{
 		Help:      Key{"所有按键", "本页"},
 		Axis:      Key{"缩放", "整个运行，或其中一段"},
 		Code:      Key{"代码", "所运行的程序：Go、Python 或不显示"},
+		Lines:     Key{"行", "该程序上面或下面的行"},
 		Knob:      Key{"变体", "换一种做法"},
 		Second:    Key{"变体", "该模型特有的变化"},
 		StopCount: Key{"停止", "停止统计"},

@@ -131,6 +131,7 @@ var English = Catalogue{
 		Help:      Key{"all keys", "this page"},
 		Axis:      Key{"zoom", "whole run, or a part"},
 		Code:      Key{"code", "the program that runs: in Go, in Python, or not"},
+		Lines:     Key{"lines", "the lines of that program above, or below"},
 		Knob:      Key{"variant", "the next variant of the lesson"},
 		Second:    Key{"variant", "what is special about the model"},
 		StopCount: Key{"stop", "stop counting"},

@@ -347,7 +347,7 @@ type Keys struct {
 	Pause, Time, Event, First, Live, Lane, Page       Key
 	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
-	Code                                              Key // the program that runs
+	Code, Lines                                       Key // the program that runs
 	Knob                                              Key // what is special about the lesson
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	Second, StopCount                                 Key
