@@ -198,6 +198,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		if stages, err = m.stages(&job); err != nil {
 			return nil, err
 		}
+		workers, slots = 0, 0
 		for _, s := range stages {
 			workers, slots = max(workers, s.workers), max(slots, s.slots)
 		}
@@ -299,6 +300,9 @@ type stage struct{ workers, slots, first, tasks int }
 // stages are those of a job that has some.
 func (m Model) stages(job *Job) (all []stage, err error) {
 	each := job.Tasks / len(job.Stages)
+	if m.loop {
+		return nil, fmt.Errorf("--model %s: which lanes belong to which process would change from stage to stage", m.ID)
+	}
 	if each < 1 {
 		return nil, fmt.Errorf("lesson %s has %d tasks for %d stages", job.Lesson, job.Tasks, len(job.Stages))
 	}
