@@ -38,17 +38,19 @@ func fitAxis(length time.Duration, cols int, live bool) axis {
 	return axis{span: per, over: 1, cols: cols}
 }
 
-// reach is up to where the axis goes, and whether that end is one of a live run.
-// It stays as it was while the picture is held: nothing on it moves then.
+// reach is up to where the axis goes, and whether its columns are those of a live
+// run. They stay so while the picture is held: the end of the run moves nothing
+// under one who looks.
 type reach struct {
 	edge time.Duration
 	live bool
 }
 
-func (r *reach) update(at, edge time.Duration, live, held bool) {
-	if !held || at > r.edge {
-		*r = reach{edge, live}
+func (r *reach) update(edge time.Duration, live, held bool) {
+	if !held || r.edge == 0 {
+		r.live = live
 	}
+	r.edge = edge
 }
 
 // known is how many columns of the axis have something to show.
@@ -89,6 +91,12 @@ func (a axis) start(k int) time.Duration {
 	}
 	q, r := int64(a.span)/a.over, int64(a.span)%a.over
 	return time.Duration(q*int64(k) + r*int64(k)/a.over)
+}
+
+// middle is the moment in the middle of column k.
+func (a axis) middle(k int) time.Duration {
+	from, to := a.start(max(k, 0)), a.start(max(k, 0)+1)
+	return from + (to-from)/2
 }
 
 // column is the column in which the moment at lies.

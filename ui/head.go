@@ -56,9 +56,9 @@ type badge struct {
 // be. What is worth least goes first; the time stays.
 func (b *badge) fit(room int, padded bool) (badge, tail string) {
 	give := [...]func(){
-		func() { b.behind = "" },
-		func() { b.speed = "" },
 		func() { b.of = "" },
+		func() { b.speed = "" },
+		func() { b.behind = "" },
 		func() { b.text = cmp.Or(b.brief, b.text) },
 	}
 	for i := 0; ; i++ {
@@ -100,6 +100,9 @@ func (r *run) badge() badge {
 	}
 	b := r.badgeAtEdge()
 	b.time = seconds(r.s.tl.Edge())
+	if r.head.chosen {
+		b.speed = r.head.speed()
+	}
 	return b
 }
 
@@ -108,8 +111,11 @@ func (r *run) badgeBehind() badge {
 	t, g := &r.env.t.Header, r.env.th.glyphs
 	at, edge := r.head.moment(r.s.tl), r.s.tl.Edge()
 	b := badge{tok: onHeld, text: g.held + " " + t.Paused, time: r.head.label(at)}
+	if r.head.mode == playing || r.head.chosen {
+		b.speed = r.head.speed()
+	}
 	if r.head.mode == playing {
-		b.tok, b.text, b.speed = onReplay, g.playing+" "+t.Playing, r.head.speed()
+		b.tok, b.text = onReplay, g.playing+" "+t.Playing
 		if r.lesson == nil {
 			b.text = g.replay + " " + t.Replay
 		}

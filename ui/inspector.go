@@ -34,10 +34,12 @@ func (i *inspector) click(x, y int) tea.Cmd {
 	if i.run.s == nil || y < i.y || y > i.y+1 || x < margin || x >= margin+i.ax.cols {
 		return nil
 	}
-	k := i.ax.first + x - margin
-	i.run.goTo(i.ax.start(k) + (i.ax.start(k+1)-i.ax.start(k))/2)
+	i.run.pinned, i.run.drags = true, true
+	i.drag(x, y)
 	return nil
 }
+
+func (i *inspector) drag(x, _ int) { i.run.scrub(i.ax, x-margin) }
 
 const margin = 3 // columns left of what stands on this screen
 

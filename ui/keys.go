@@ -35,6 +35,11 @@ const (
 	timeForward
 	eventBack
 	eventForward
+	anyBack // an event, whatever lane is chosen
+	anyForward
+	slower
+	faster
+	realTime
 	toStart
 	toEdge
 	laneUp
@@ -100,6 +105,11 @@ var keyTable = []keyRow{
 	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.StepBack }, onSteps, 0, true},
 	{eventBack, []string{"shift+left"}, "shift ←→", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, false},
 	{eventForward, []string{"shift+right"}, "shift →", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, true},
+	{anyBack, []string{","}, ", .", func(k *text.Keys) text.Key { return k.Any }, onRuns, 0, false},
+	{anyForward, []string{"."}, ".", func(k *text.Keys) text.Key { return k.Any }, onRuns, 0, true},
+	{slower, []string{"<"}, "< >", func(k *text.Keys) text.Key { return k.Speed }, onRuns, 12, false},
+	{faster, []string{">"}, ">", func(k *text.Keys) text.Key { return k.Speed }, onRuns, 0, true},
+	{realTime, []string{"x"}, "x", func(k *text.Keys) text.Key { return k.RealTime }, onRuns, 0, false},
 	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onRuns | onSteps, 0, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Live }, onRuns, 3, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Last }, onSteps, 0, false},

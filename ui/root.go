@@ -167,9 +167,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			r.steps.paste(msg.Content)
 		}
 	case tickMsg:
-		if r.run.s != nil {
-			return r.run.head.step(msg, r.run.s.tl)
-		}
+		return r.run.tick(msg)
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
 	case tea.ColorProfileMsg:
@@ -192,6 +190,12 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		} else if msg.Button == tea.MouseLeft {
 			return r.screen().click(msg.X, msg.Y)
 		}
+	case tea.MouseMotionMsg:
+		if s, ok := r.screen().(interface{ drag(x, y int) }); ok && !r.help {
+			s.drag(msg.X, msg.Y)
+		}
+	case tea.MouseReleaseMsg:
+		r.run.release()
 	case tea.MouseWheelMsg:
 		switch {
 		case r.help && msg.Button == tea.MouseWheelUp:

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"sort"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +9,9 @@ import (
 	"lanes/engine/clean"
 	"lanes/ui/text"
 )
+
+// noLane is no lane, or any.
+const noLane = -1
 
 // run is the screen of a run: its lanes at the moment of the playhead.
 type run struct {
@@ -26,8 +28,10 @@ type run struct {
 	top    int             // the first lane on the screen
 	window time.Duration   // the length of a column, if the axis scrolls; 0 fits the run
 	reach  reach
-	named  int // lanes whose names were looked at
-	name   int // columns of the longest
+	pinned bool // the mouse chose the moment: the window stays under it
+	drags  bool // the mouse is dragged along the axis
+	named  int  // lanes whose names were looked at
+	name   int  // columns of the longest
 
 	lay    layout
 	ax     axis
@@ -41,7 +45,7 @@ type run struct {
 }
 
 func newRun(r *root) run {
-	return run{env: &r.env, root: r, chosen: -1, head: playhead{num: 1, den: 1, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
+	return run{env: &r.env, root: r, chosen: noLane, head: playhead{least: slowest, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
 }
 
 // prepare clears the screen for a run that is about to start.
@@ -51,6 +55,7 @@ func (r *run) prepare(l *Lesson, model string) {
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
 	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
 	clear(r.strips)
+	r.head.forget()
 	r.head.follow()
 }
 
@@ -119,16 +124,15 @@ func (r *run) sync() {
 	}
 	r.lay = arrange(w, h, n)
 	r.scroll(0)
-	at := r.head.moment(tl)
 	cols := r.lay.cols.strip.w
-	r.reach.update(at, tl.Edge(), r.s.live(), r.head.mode == held)
+	r.reach.update(tl.Edge(), r.s.live(), r.head.mode == held)
 	r.ax = r.axis(r.ax, cols)
 }
 
 // axis is the one for so many columns; before is the one on the screen.
 func (r *run) axis(before axis, cols int) axis {
 	if r.window > 0 {
-		return windowAxis(r.window, r.head.moment(r.s.tl), cols, before.first, r.head.mode == atEdge)
+		return windowAxis(r.window, r.head.moment(r.s.tl), cols, before.first, r.head.mode == atEdge || r.pinned)
 	}
 	return fitAxis(r.reach.edge, cols, r.reach.live)
 }
@@ -208,8 +212,14 @@ func (r *run) can(act action) bool {
 		return r.lesson != nil && r.root.menu.can(act)
 	case toEdge:
 		return r.head.mode != atEdge
-	case timeForward, eventForward:
+	case timeForward, eventForward, anyForward:
 		return r.head.mode != atEdge
+	case slower:
+		return r.head.pow > r.head.least
+	case faster:
+		return r.head.pow < fastest && !r.following()
+	case realTime:
+		return r.head.pow != 0 && !r.following()
 	}
 	return true
 }
@@ -220,22 +230,32 @@ func (r *run) do(act action, _ int) tea.Cmd {
 	}
 	tl := r.s.tl
 	at := r.head.moment(tl)
+	r.pinned = false
 	switch act {
 	case pause:
 		return r.pause(at)
 	case timeBack:
-		r.head.hold(r.middle(r.ax.column(at) - 1))
+		r.head.hold(r.ax.middle(r.ax.column(at) - 1))
 	case timeForward:
-		r.goTo(r.middle(r.ax.column(at) + 1))
+		r.goTo(r.ax.middle(r.ax.column(at) + 1))
 	case eventBack:
-		r.head.stepTo(r.eventBefore(at))
+		r.stepBack(at, r.chosen)
 	case eventForward:
-		r.goTo(r.eventAfter(at))
-		r.head.fine = true
+		r.stepOn(at, r.chosen)
+	case anyBack:
+		r.stepBack(at, noLane)
+	case anyForward:
+		r.stepOn(at, noLane)
+	case slower:
+		return r.setSpeed(r.head.pow - 1)
+	case faster:
+		return r.setSpeed(r.head.pow + 1)
+	case realTime:
+		return r.setSpeed(0)
 	case toStart:
 		r.head.hold(0)
 	case toEdge:
-		r.head.follow()
+		r.follow()
 	case laneUp:
 		r.choose(max(r.chosen-1, 0))
 	case laneDown:
@@ -248,70 +268,6 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.changeAxis()
 	}
 	return nil
-}
-
-// pause holds the picture, or plays on.
-func (r *run) pause(at time.Duration) tea.Cmd {
-	switch {
-	case r.head.mode == playing || r.head.mode == atEdge && r.s.live():
-		r.head.hold(at)
-		return nil
-	case r.head.mode == atEdge:
-		return r.playFrom(0)
-	}
-	return r.playFrom(at)
-}
-
-func (r *run) playFrom(at time.Duration) tea.Cmd {
-	length := time.Duration(0)
-	if !r.s.live() {
-		length = r.s.tl.Edge()
-	}
-	r.head.suit(length)
-	return r.head.play(at)
-}
-
-// goTo holds the picture at a moment; the edge is followed.
-func (r *run) goTo(at time.Duration) {
-	if at >= r.s.tl.Edge() {
-		r.head.follow()
-		return
-	}
-	r.head.hold(at)
-}
-
-// middle is the moment in the middle of a column.
-func (r *run) middle(k int) time.Duration {
-	from, to := r.ax.start(max(k, 0)), r.ax.start(max(k, 0)+1)
-	return min(from+(to-from)/2, r.s.tl.Edge())
-}
-
-// eventBefore is when the chosen lane, or if none is chosen any, had its last
-// event before at.
-func (r *run) eventBefore(at time.Duration) time.Duration {
-	n, event := r.events()
-	if i := sort.Search(n, func(i int) bool { return event(i) >= at }); i > 0 {
-		return event(i - 1)
-	}
-	return 0
-}
-
-// eventAfter is when it has its next one.
-func (r *run) eventAfter(at time.Duration) time.Duration {
-	n, event := r.events()
-	if i := sort.Search(n, func(i int) bool { return event(i) > at }); i < n {
-		return event(i)
-	}
-	return r.s.tl.Edge()
-}
-
-func (r *run) events() (n int, at func(int) time.Duration) {
-	tl := r.s.tl
-	if r.chosen < 0 {
-		return tl.Len(), func(i int) time.Duration { return tl.Event(i).At }
-	}
-	of := tl.OfLane(r.chosen)
-	return len(of), func(i int) time.Duration { return tl.Event(int(of[i])).At }
 }
 
 // choose chooses a lane and brings it on the screen.
@@ -346,7 +302,8 @@ func (r *run) wheel(d int) {
 	}
 }
 
-// click chooses the lane, and on a strip the moment too.
+// click chooses the lane, and on a strip the moment too, from where it can be
+// dragged.
 func (r *run) click(x, y int) tea.Cmd {
 	if r.s == nil {
 		return nil
@@ -357,9 +314,13 @@ func (r *run) click(x, y int) tea.Cmd {
 	}
 	strip := r.lay.cols.strip
 	if (onLane || r.lay.axis.has(x, y) || r.lay.counts.has(x, y)) && x >= strip.x && x < strip.x+strip.w {
-		if at := r.middle(r.ax.first + x - strip.x); at < r.s.tl.Edge() {
+		r.pinned, r.drags = true, true
+		if at := r.ax.middle(r.ax.first + x - strip.x); at < r.s.tl.Edge() {
 			r.head.hold(at)
 		}
 	}
 	return nil
 }
+
+// drag moves the moment with the mouse.
+func (r *run) drag(x, _ int) { r.scrub(r.ax, x-r.lay.cols.strip.x) }

@@ -129,9 +129,9 @@ func (r *root) programOptions(ctx context.Context) []tea.ProgramOption {
 	return opts
 }
 
-// thin drops what the mouse does too much of.
+// thin drops what the mouse does too much of: it moves, and drags nothing.
 func thin(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(tea.MouseMotionMsg); ok {
+	if m, ok := msg.(tea.MouseMotionMsg); ok && m.Button != tea.MouseLeft {
 		return nil
 	}
 	return msg

@@ -347,6 +347,7 @@ type Keys struct {
 	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Knob                                              Key // what is special about the lesson
+	Any, Speed, RealTime                              Key // of the time machine
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
