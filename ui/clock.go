@@ -60,27 +60,6 @@ func (p *playhead) stepTo(at time.Duration) {
 	p.fine = true
 }
 
-// label is a moment on the screen: with the digits that matter, and no more of
-// them while it moves.
-func (p *playhead) label(at time.Duration) string {
-	switch {
-	case p.mode == held && p.fine:
-		return micro(at)
-	case p.mode == held:
-		return exact(at)
-	}
-	return seconds(at)
-}
-
-// micro is a time in microseconds' precision, for events that are close to each
-// other: "628.104 ms", "1.628104 s".
-func micro(d time.Duration) string {
-	if d < time.Second {
-		return strconv.FormatFloat(float64(d)/1e6, 'f', 3, 64) + " ms"
-	}
-	return strconv.FormatFloat(d.Seconds(), 'f', 6, 64) + " s"
-}
-
 // follow goes to the edge and stays there.
 func (p *playhead) follow() {
 	p.mode = atEdge

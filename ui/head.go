@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -73,7 +74,10 @@ func (b *badge) fit(room int, padded bool) (badge, tail string) {
 func (b *badge) tail(padded bool) string {
 	s := b.time
 	if b.of != "" {
-		s = strings.TrimSuffix(s, " s") + " / " + b.of
+		if _, unit, _ := strings.Cut(b.of, " "); unit != "" {
+			s = strings.TrimSuffix(s, " "+unit)
+		}
+		s += " / " + b.of
 	}
 	if padded {
 		s = pad(s, timeWidth)
@@ -99,7 +103,11 @@ func (r *run) badge() badge {
 		return r.badgeBehind()
 	}
 	b := r.badgeAtEdge()
-	b.time = seconds(r.s.tl.Edge())
+	edge := r.s.tl.Edge()
+	b.time = r.since(edge, seconds)
+	if r.s.over && edge < 100*time.Millisecond {
+		b.time = r.since(edge, micro)
+	}
 	if r.head.chosen {
 		b.speed = r.head.speed()
 	}
@@ -110,7 +118,7 @@ func (r *run) badge() badge {
 func (r *run) badgeBehind() badge {
 	t, g := &r.env.t.Header, r.env.th.glyphs
 	at, edge := r.head.moment(r.s.tl), r.s.tl.Edge()
-	b := badge{tok: onHeld, text: g.held + " " + t.Paused, time: r.head.label(at)}
+	b := badge{tok: onHeld, text: g.held + " " + t.Paused, time: r.label(at)}
 	if r.head.mode == playing || r.head.chosen {
 		b.speed = r.head.speed()
 	}
@@ -124,9 +132,8 @@ func (r *run) badgeBehind() badge {
 		b.behind = fmt.Sprintf(t.Behind, seconds(edge-at))
 		return b
 	}
-	b.of = seconds(edge)
-	if r.head.mode == held {
-		b.of = exact(edge)
+	if r.origin == noOrigin {
+		b.of = r.form()(edge)
 	}
 	return b
 }

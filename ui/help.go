@@ -141,6 +141,7 @@ func (r *root) helpLegend(w int) []helpLine {
 	for _, s := range []sign{
 		{cellRunning, t.States.Running}, {cellBriefly, t.Legend.Briefly}, {cellReady, t.States.Ready},
 		{cellWaiting, t.States.Waiting}, {cellIdle, t.States.Idle}, {cellFailed, t.Legend.Failed},
+		{cellWaitingMore, t.Legend.More},
 	} {
 		if room < width(s.word)+2 {
 			rows, room = append(rows, nil), w

@@ -25,9 +25,22 @@ type inspector struct {
 	y     int // row of the strip
 }
 
-func (i *inspector) do(act action, which int) tea.Cmd { return i.run.do(act, which) }
-func (i *inspector) can(act action) bool              { return i.run.can(act) }
-func (i *inspector) wheel(d int)                      { i.run.choose(i.run.chosen + d) }
+// do does what the screen of all lanes does: they show the same moment. The axes are
+// not as long.
+func (i *inspector) do(act action, which int) tea.Cmd {
+	switch {
+	case i.run.s == nil:
+	case act == zoomIn:
+		i.run.zoom(&i.ax, finer(i.ax.length()))
+	case act == zoomOut:
+		i.run.zoom(&i.ax, nice(i.ax.length()+1))
+	default:
+		return i.run.do(act, which)
+	}
+	return nil
+}
+func (i *inspector) can(act action) bool { return i.run.can(act) }
+func (i *inspector) wheel(d int)         { i.run.choose(i.run.chosen + d) }
 
 // click on the strip goes to that moment.
 func (i *inspector) click(x, y int) tea.Cmd {
@@ -132,19 +145,14 @@ func (i *inspector) drawStrip(c *canvas, y int, l *engine.Lane) {
 	}
 	i.y = y
 	cols := c.w - margin - 2
-	tl, at := r.s.tl, r.head.moment(r.s.tl)
+	tl := r.s.tl
 	i.ax = r.axis(i.ax, cols)
-	cur := -1
-	if r.head.mode != atEdge {
-		if x, ok := i.ax.place(at); ok {
-			cur = x
-		}
-	}
+	rl := r.ruler(i.ax)
 	p := c.at(y, margin, cols)
 	cells := i.strip.update(tl, l.ID, i.ax)
-	drawCells(&p, cells[:r.reach.known(i.ax, len(cells))], cur, cols)
+	drawCells(&p, cells[:r.reach.known(i.ax, len(cells))], rl.at, cols)
 	p = c.at(y+1, margin, cols+1)
-	drawTicks(&p, i.ax, cur, r.head.label(at))
+	rl.draw(&p)
 }
 
 // drawTotals writes where the lane's time went, as a sum to be checked.
@@ -292,10 +300,14 @@ func (i *inspector) drawEvents(c *canvas, at rect, l *engine.Lane, pic *engine.P
 		}
 	}
 	slices.Reverse(shown)
-	w := max(width(micro(tl.Edge())), 10)
+	form := micro
+	if i.run.ax.length() < 2*time.Microsecond {
+		form = nano
+	}
+	w := max(width(i.run.since(tl.Edge(), form)), 10)
 	for k, e := range shown {
 		p := c.at(at.y+1+k, at.x, at.w)
-		p.text(dim, pad(micro(e.At), w))
+		p.text(dim, pad(i.run.since(e.At, form), w))
 		p.skip(2)
 		tok, glyph, s := i.tells(e)
 		p.cell(tok, glyph)

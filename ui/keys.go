@@ -48,6 +48,9 @@ const (
 	pageDown
 	inspect
 	changeAxis
+	zoomIn
+	zoomOut
+	setOrigin
 	changeTheme
 	changeLang
 	showHelp
@@ -133,6 +136,9 @@ var keyTable = []keyRow{
 	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, everywhere, 3, false},
 	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, withLanes, 3, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
+	{zoomOut, []string{"["}, "[ ]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 13, false},
+	{zoomIn, []string{"]"}, "]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 0, true},
+	{setOrigin, []string{"o"}, "o", func(k *text.Keys) text.Key { return k.Origin }, onRuns, 14, false},
 	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
 	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
 	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},

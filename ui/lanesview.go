@@ -198,11 +198,7 @@ func (r *run) cursor() int {
 	if r.head.mode == atEdge {
 		return -1
 	}
-	x, ok := r.ax.place(r.head.moment(r.s.tl))
-	if !ok {
-		return r.ax.cols
-	}
-	return x
+	return r.ax.cursor(r.head.moment(r.s.tl))
 }
 
 // doing is what a lane does, or what came of it.

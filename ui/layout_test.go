@@ -75,13 +75,13 @@ func TestTicks(t *testing.T) {
 		ax   axis
 		want []tick
 	}{
-		{"a second", fitAxis(time.Second, 50, false), []tick{{0, "0"}, {10, "0.2 s"}, {20, "0.4 s"}, {30, "0.6 s"}, {40, "0.8 s"}}},
-		{"a short run", fitAxis(2*ms, 40, false), []tick{{0, "0"}, {10, "0.5 ms"}, {20, "1.0 ms"}, {30, "1.5 ms"}}},
-		{"milliseconds", fitAxis(30*ms, 30, false), []tick{{0, "0"}, {10, "10 ms"}, {20, "20 ms"}}},
-		{"a window", windowAxis(10*ms, 1500*ms, 30, 121, true), []tick{{9, "1.3 s"}, {19, "1.4 s"}, {29, "1.5 s"}}},
+		{"a second", fitAxis(time.Second, 50, false), []tick{{x: 0, label: "0"}, {x: 10, label: "0.2 s"}, {x: 20, label: "0.4 s"}, {x: 30, label: "0.6 s"}, {x: 40, label: "0.8 s"}}},
+		{"a short run", fitAxis(2*ms, 40, false), []tick{{x: 0, label: "0"}, {x: 10, label: "0.5 ms"}, {x: 20, label: "1.0 ms"}, {x: 30, label: "1.5 ms"}}},
+		{"milliseconds", fitAxis(30*ms, 30, false), []tick{{x: 0, label: "0"}, {x: 10, label: "10 ms"}, {x: 20, label: "20 ms"}}},
+		{"a window", windowAxis(10*ms, 1500*ms, 30, 121, true), []tick{{x: 9, label: "1.3 s"}, {x: 19, label: "1.4 s"}, {x: 29, label: "1.5 s"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := c.ax.ticks(); !reflect.DeepEqual(got, c.want) {
+			if got := c.ax.ticks(noOrigin); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})
@@ -249,21 +249,23 @@ func TestWhatIsHeldStandsStillWhileTheEdgeFills(t *testing.T) {
 	}
 }
 
-func TestMarksOfTheAxis(t *testing.T) {
+func TestTheRulerOfAnAxis(t *testing.T) {
+	over := fitAxis(620*ms, 40, false)
 	for _, c := range []struct {
 		name string
-		ax   axis
-		at   int
+		rl   ruler
 		want string
 	}{
-		{"live", fitAxis(time.Second, 40, true), -1, "╵0        ╵0.5 s    ╵1.0 s    ╵1.5 s"},
-		{"over", fitAxis(620*ms, 40, false), -1, "╵0          ╵0.2 s       ╵0.4 s  0.62 s╵"},
-		{"the cursor comes first", fitAxis(620*ms, 40, false), 38, "╵0          ╵0.2 s            0.600 s ▲"},
-		{"narrow", fitAxis(620*ms, 12, false), 0, "▲ 0.600 s"},
+		{"live", ruler{ax: fitAxis(time.Second, 40, true), at: -1, origin: noOrigin}, "╵0        ╵0.5 s    ╵1.0 s    ╵1.5 s"},
+		{"over", ruler{ax: over, at: -1, end: "0.62 s", origin: noOrigin}, "╵0          ╵0.2 s       ╵0.4 s  0.62 s╵"},
+		{"the cursor comes first", ruler{ax: over, at: 38, now: "0.600 s", end: "0.62 s", origin: noOrigin}, "╵0          ╵0.2 s            0.600 s ▲"},
+		{"times read from an origin", ruler{ax: over, at: -1, end: "+0.32 s", origin: 300 * ms}, "      ╵−0.2 s      ╵0           +0.32 s╵"},
+		{"a window of nanoseconds", ruler{ax: windowAxis(1, 628_104_031, 40, 628_104_000, false), at: 31, now: "+0 ns", origin: 628_104_031}, " ╵−0.03 µs ╵−0.02 µs ╵−0.01 µs ▲ +0 ns"},
+		{"narrow", ruler{ax: fitAxis(620*ms, 12, false), now: "0.600 s", end: "0.62 s", origin: noOrigin}, "▲ 0.600 s"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := []rune(strings.Repeat(" ", 60))
-			for _, m := range marks(&unicodeGlyphs, c.ax, c.at, "0.600 s") {
+			for _, m := range c.rl.tags(&unicodeGlyphs) {
 				s := m.sign + m.label
 				if m.signLast {
 					s = m.label + m.sign

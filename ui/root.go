@@ -202,6 +202,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			r.scrollHelp(-1)
 		case r.help:
 			r.scrollHelp(1)
+		case msg.Mod.Contains(tea.ModCtrl):
+			return r.wheelZoom(msg.Button)
 		case msg.Button == tea.MouseWheelUp:
 			r.screen().wheel(-1)
 		case msg.Button == tea.MouseWheelDown:
@@ -209,6 +211,18 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// wheelZoom zooms with the wheel, where there is an axis.
+func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
+	act := zoomIn
+	if b == tea.MouseWheelDown {
+		act = zoomOut
+	}
+	if r.on&onRuns == 0 || !r.can(act) {
+		return nil
+	}
+	return r.screen().do(act, 0)
 }
 
 func (r *root) screen() screen {

@@ -27,6 +27,7 @@ type run struct {
 	chosen int             // lane, -1 for none
 	top    int             // the first lane on the screen
 	window time.Duration   // the length of a column, if the axis scrolls; 0 fits the run
+	origin time.Duration   // that times are read from, or noOrigin
 	reach  reach
 	pinned bool // the mouse chose the moment: the window stays under it
 	drags  bool // the mouse is dragged along the axis
@@ -45,13 +46,14 @@ type run struct {
 }
 
 func newRun(r *root) run {
-	return run{env: &r.env, root: r, chosen: noLane, head: playhead{least: slowest, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
+	return run{env: &r.env, root: r, chosen: noLane, origin: noOrigin, head: playhead{least: slowest, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
 }
 
 // prepare clears the screen for a run that is about to start.
 func (r *run) prepare(l *Lesson, model string) {
 	r.lesson, r.model, r.s, r.err = l, model, nil, ""
 	r.panel, r.asked = nil, ""
+	r.origin = noOrigin
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
 	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
 	clear(r.strips)
@@ -214,6 +216,10 @@ func (r *run) can(act action) bool {
 		return r.head.mode != atEdge
 	case timeForward, eventForward, anyForward:
 		return r.head.mode != atEdge
+	case zoomIn:
+		return r.ax.length() > 1
+	case zoomOut:
+		return r.window > 0
 	case slower:
 		return r.head.pow > r.head.least
 	case faster:
@@ -266,6 +272,12 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.choose(max(r.chosen, 0) + r.lay.lanes.h)
 	case changeAxis:
 		r.changeAxis()
+	case zoomIn:
+		r.zoom(&r.ax, finer(r.ax.length()))
+	case zoomOut:
+		r.zoom(&r.ax, nice(r.ax.length()+1))
+	case setOrigin:
+		r.setOrigin(at)
 	}
 	return nil
 }
@@ -282,6 +294,33 @@ func (r *run) choose(lane int) {
 
 func (r *run) scroll(d int) {
 	r.top = min(max(r.top+d, 0), max(len(r.s.tl.Head().Lanes)-r.lay.lanes.h, 0))
+}
+
+// zoom gives the columns of an axis another length, round the cursor. Where all of
+// the run has room it is shown.
+func (r *run) zoom(ax *axis, per time.Duration) {
+	at, length := r.head.moment(r.s.tl), r.reach.edge
+	if r.s.live() {
+		length = max(length, minLive)
+	}
+	if per >= length/time.Duration(ax.cols) && per > ax.length() {
+		r.window = 0
+		return
+	}
+	x, ok := ax.place(at)
+	if !ok {
+		x = ax.cols / 2
+	}
+	r.window, r.pinned = per, true
+	ax.first = anchored(per, at, x)
+}
+
+// setOrigin has times read from the moment, or again from the start.
+func (r *run) setOrigin(at time.Duration) {
+	if r.origin != noOrigin {
+		at = noOrigin
+	}
+	r.origin = at
 }
 
 // changeAxis goes from the whole run to a window of it, and back. The window is

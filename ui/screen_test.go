@@ -45,6 +45,20 @@ var scenes = []struct {
 		press(r, "down", "down", "down", "down", "enter")
 		return r
 	}},
+	{"origin", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r.run.head.hold(655 * ms)
+		r.sync()
+		press(r, "o", "left", "left", "left")
+		return r
+	}},
+	{"zoom", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r.run.head.hold(625 * ms)
+		r.sync()
+		press(r, "]", "]", "]", "]", "down", "down", "down", "down", "down", "down", "shift+right", "shift+right")
+		return r
+	}},
 	{"race", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, raceUpTo(350*ms)) }},
 	{"raced", func(t testing.TB, o Options, w, h int) *root {
 		return showing(t, o, w, h, timelineOf(raceInfo, raceEvents()))
@@ -284,7 +298,7 @@ func TestATerminalShowsWhatIsDrawn(t *testing.T) {
 func TestNoKeyBreaksTheScreen(t *testing.T) {
 	keys := []string{
 		"space", "left", "left", "right", "home", "end", "up", "down", "down", "pgup", "pgdown", "enter", "q", "z", "t", "L", "?",
-		"shift+left", "shift+right", "tab", "+", "-", "r", "3",
+		"shift+left", "shift+right", "tab", "+", "-", "r", "3", ",", ".", "<", ">", "x", "[", "]", "]", "o",
 	}
 	for seed := range uint64(40) {
 		rnd := rand.New(rand.NewPCG(seed, 3))

@@ -218,6 +218,7 @@ var unicodeGlyphs = glyphs{
 	},
 	cell: [numCells]string{
 		cellEmpty: " ", cellRunning: "█", cellBriefly: "▌", cellReady: "▒", cellWaiting: "─", cellIdle: "·", cellFailed: "✗",
+		cellRunningMore: "▊", cellReadyMore: "░", cellWaitingMore: "╌", cellIdleMore: ":",
 	},
 	spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	barFull: "━", barEmpty: "┄", chosen: "▸", cursor: "│", here: "▲", tick: "╵", rule: "─",
@@ -233,6 +234,7 @@ var asciiGlyphs = glyphs{
 	},
 	cell: [numCells]string{
 		cellEmpty: " ", cellRunning: "#", cellBriefly: "+", cellReady: "=", cellWaiting: "-", cellIdle: ".", cellFailed: "x",
+		cellRunningMore: "%", cellReadyMore: ":", cellWaitingMore: "~", cellIdleMore: ",",
 	},
 	spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	barFull: "#", barEmpty: ".", chosen: ">", cursor: "|", here: "^", tick: "'", rule: "-",

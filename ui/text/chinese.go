@@ -41,7 +41,7 @@ var Chinese = Catalogue{
 		Second: "秒", Full: "满格 = %d 条",
 	},
 	Legend: Legend{
-		Briefly: "短暂运行", Failed: "任务失败", Cursor: "当前时刻",
+		Briefly: "短暂运行", More: "还有其他", Failed: "任务失败", Cursor: "当前时刻",
 		Counts: "处于各状态的泳道数，不含主泳道", CountsOn: "处于各状态的泳道数",
 	},
 	Menu: Menu{
@@ -121,6 +121,8 @@ var Chinese = Catalogue{
 		Event:     Key{"事件", "所选泳道的上一个或下一个事件"},
 		Any:       Key{"任意事件", "任意泳道的上一个或下一个事件"},
 		Speed:     Key{"速度", "放慢或加快：1/64 到 8 倍"},
+		Zoom:      Key{"缩放", "以当前时刻为中心缩小或放大"},
+		Origin:    Key{"零点", "时间从此刻算起；再按则从开头算起"},
 		RealTime:  Key{"原速", "和运行时一样快"},
 		First:     Key{"开头", "运行的开头"},
 		Live:      Key{"实时", "末尾：回到实时"},
@@ -131,7 +133,7 @@ var Chinese = Catalogue{
 		Theme:     Key{"明暗", "浅色或深色"},
 		Lang:      Key{"English", "切换语言"},
 		Help:      Key{"所有按键", "本页"},
-		Axis:      Key{"缩放", "整个运行，或其中一段"},
+		Axis:      Key{"全程", "整个运行，或其中一段"},
 		Knob:      Key{"变体", "换一种做法"},
 		Second:    Key{"变体", "该模型特有的变化"},
 		StopCount: Key{"停止", "停止统计"},
@@ -149,13 +151,13 @@ var Chinese = Catalogue{
 		Leave:     Key{"返回", "返回"},
 		Exit:      Key{"退出", "退出"},
 		Quit:      Key{"退出", "立即退出"},
-		Mouse:     Key{"鼠标", "滚轮滚动；单击选择泳道或时刻"},
+		Mouse:     Key{"鼠标", "滚轮滚动，按住 ctrl 则缩放；单击选泳道或时刻；可拖动"},
 	},
 	Help: Help{
 		Title: "所有按键", Close: "按任意键关闭", Scroll: "↑↓ 翻看 · 按其他任意键关闭",
 		Lines: []string{
 			"每一行是一条泳道：一个进程、线程或协程。时间从左向右。",
-			"每一列显示占时最多的状态；运行过但占时较少的列，用“短暂运行”的记号。",
+			"每一列显示占时最多的状态；运行过但占时较少的列，用“短暂运行”的记号。较细的记号（“还有其他”）表示列里还有太短而画不出的状态：请放大。",
 			"下方三条统计各状态的泳道数，屏幕外的也算在内；有其他泳道时，主泳道不计。",
 			"寿命 = 运行 + 就绪 + 等待 + 空闲，按 Enter 查看泳道即可核对。",
 			"进程号和线程号（pid、tid）是操作系统给的编号。",

@@ -41,7 +41,7 @@ var English = Catalogue{
 		Second: "s", Full: "full = %d",
 	},
 	Legend: Legend{
-		Briefly: "ran briefly", Failed: "task failed", Cursor: "you are here",
+		Briefly: "ran briefly", More: "and more", Failed: "task failed", Cursor: "you are here",
 		Counts: "lanes in each state, the main lane apart", CountsOn: "lanes in each state",
 	},
 	Menu: Menu{
@@ -121,6 +121,8 @@ var English = Catalogue{
 		Event:     Key{"event", "an event back, or on, of the chosen lane"},
 		Any:       Key{"any event", "an event back, or on, of any lane"},
 		Speed:     Key{"speed", "slower, or faster: 1/64 to 8 ×"},
+		Zoom:      Key{"zoom", "zoom out, or in, round the cursor"},
+		Origin:    Key{"origin", "read times from this moment; again: from the start"},
 		RealTime:  Key{"real time", "as fast as the run went"},
 		First:     Key{"start", "the start of the run"},
 		Live:      Key{"live", "the end: live again"},
@@ -131,7 +133,7 @@ var English = Catalogue{
 		Theme:     Key{"light/dark", "light or dark"},
 		Lang:      Key{"中文", "another language"},
 		Help:      Key{"all keys", "this page"},
-		Axis:      Key{"zoom", "whole run, or a part"},
+		Axis:      Key{"fit", "whole run, or a part"},
 		Knob:      Key{"variant", "the next variant of the lesson"},
 		Second:    Key{"variant", "what is special about the model"},
 		StopCount: Key{"stop", "stop counting"},
@@ -149,13 +151,13 @@ var English = Catalogue{
 		Leave:     Key{"back", "go back"},
 		Exit:      Key{"quit", "quit"},
 		Quit:      Key{"quit", "quit at once"},
-		Mouse:     Key{"mouse", "wheel: scroll; click: choose a lane, a moment"},
+		Mouse:     Key{"mouse", "wheel: scroll, with ctrl zoom; click: a lane, a moment; drag"},
 	},
 	Help: Help{
 		Title: "All keys", Close: "any key closes this", Scroll: "↑↓ more · other keys close",
 		Lines: []string{
 			"A row is a lane: a process, a thread or a coroutine. Time goes to the right.",
-			"A column shows the state that filled most of it; the mark \"ran briefly\" stands where the lane ran, but for less of it.",
+			"A column shows the state that filled most of it; \"ran briefly\" stands where the lane ran, but for less of it. Thinner signs (\"and more\") say that another state was too short for the column: zoom in.",
 			"The strips below count the lanes in each state, those off the screen too, and the main lane only if there is no other.",
 			"Lifetime = running + ready + waiting + idle: press enter on a lane to check.",
 			"The process and thread numbers (pid, tid) are those of the system.",

@@ -228,6 +228,7 @@ type Run struct {
 // Legend is the legend's words where they are not those of the states.
 type Legend struct {
 	Briefly  string // a mark: it ran, but for the smaller part of the column
+	More     string // a mark: another state was too short for the column
 	Failed   string // a mark: a task failed here
 	Cursor   string
 	Counts   string // what the strips of counts cover
@@ -347,7 +348,7 @@ type Keys struct {
 	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Knob                                              Key // what is special about the lesson
-	Any, Speed, RealTime                              Key // of the time machine
+	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
