@@ -18,12 +18,13 @@ import (
 	"lanes/demo/site"
 	"lanes/demo/steps"
 	"lanes/engine"
+	"lanes/ui"
 	"lanes/ui/cli"
 )
 
 // lessons is the table of lessons, in the order of the menu. A new one is a line
 // here, a file in demo and its words in the catalogue.
-var lessons = []demo.Lesson{demo.TwoProcesses, demo.Scrape, demo.Work, demo.Race, demo.Bound, demo.GIL, demo.BlockingCall}
+var lessons = []demo.Lesson{demo.TwoProcesses, demo.Globals, demo.Queue, demo.Manager, demo.Daemon, demo.Pool, demo.Scrape, demo.Work, demo.Race, demo.Bound, demo.GIL, demo.BlockingCall}
 
 // gcPercent is the garbage collector's target. Parsing builds garbage, so that
 // collecting less often than the default of 100 is worth a third of the speed. A
@@ -39,7 +40,7 @@ func main() {
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Steps: l.Steps, Group: l.Group, Quoted: l.Quoted,
+			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Quoted: l.Quoted, Code: ui.Code(l.Code),
 			New: func() cli.Program { return l.New() },
 		})
 	}

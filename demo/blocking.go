@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -18,6 +19,8 @@ import (
 var BlockingCall = Lesson{
 	ID:     "blocking-call",
 	Group:  "coroutines",
+	Code:   blockingCode,
+	Model:  "coroutines",
 	Models: []string{"threads", "gil", "coroutines", "goroutines", "hybrid"},
 	New: func() Program {
 		return &blockingProgram{Hearts{Call: "blocking", Tasks: 6, For: time.Second, Beat: 100 * time.Millisecond, Beats: 20}}
@@ -30,6 +33,15 @@ var BlockingCall = Lesson{
 		return h.job(params), nil
 	},
 }
+
+var (
+	//go:embed blocking.go
+	blockingGo string
+	//go:embed blocking.py
+	blockingPy string
+
+	blockingCode = code("blocking.go", blockingGo, blockingPy)
+)
 
 // Hearts are tasks that beat in time; the first of them makes a call in its
 // middle. It is also what travels to a child.
@@ -90,10 +102,13 @@ func (h Hearts) job(params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: "blocking-call",
 		Params: params,
+		Source: blockingCode.source(),
 		Tasks:  h.Tasks,
 		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			return h.beat(w, task == 0)
+			var late time.Duration
+			err := unwinding(func() { late = h.beats(readable(w), task == 0) })
+			return int64(late), err
 		},
 		Decode: func(data []byte) (any, error) {
 			var late int64
@@ -109,43 +124,49 @@ func (h Hearts) job(params json.RawMessage) engine.Job {
 	}
 }
 
-// beat beats in time, and reports how late its latest beat was, in nanoseconds.
-// Whoever calls does so after a quarter of its beats.
-func (h Hearts) beat(w *engine.Worker, calls bool) (late int64, err error) {
-	began := w.Now()
-	for beat := range h.Beats {
-		if calls && beat == h.Beats/4 {
-			if err := h.call(w); err != nil {
-				return late, err
-			}
-			began = w.Now() - time.Duration(beat)*h.Beat
-		}
-		due := began + time.Duration(beat+1)*h.Beat
-		if err := w.Sleep(due - w.Now()); err != nil {
-			return late, err
-		}
-		if by := int64(w.Now() - due); by > late {
-			late = by
-			w.Value("late_ns", late)
-		}
-	}
-	return late, nil
+// tick waits for a beat and returns how late that was.
+func (h Hearts) tick(w *worker, due time.Duration) time.Duration {
+	w.sleep(due - w.Now())
+	return w.Now() - due
 }
 
-// call makes the call. The blocking one does not tell the model that it waits: to
-// it, and on the screen, the worker runs.
-func (h Hearts) call(w *engine.Worker) error {
-	if h.Call == "awaited" {
-		return w.Sleep(h.For)
-	}
+// block waits without a word to the model: to it, and on the screen, the worker
+// runs.
+func block(w *worker, d time.Duration) {
+	w.Here()
 	w.Value("blocking", 1)
 	select {
-	case <-time.After(h.For):
+	case <-time.After(d):
 	case <-w.Context().Done(): // so that the program can be left
 	}
 	w.Value("blocking", 0)
 	if w.Context().Err() != nil {
-		return engine.ErrInterrupted
+		must(engine.ErrInterrupted)
 	}
-	return nil
+}
+
+// What runs:
+
+// Every task beats in time. The first of them makes a slow
+// call after a quarter of its beats.
+func (h Hearts) beats(w *worker, calls bool) (late time.Duration) {
+	next := w.Now()
+	for beat := range h.Beats {
+		if calls && beat == h.Beats/4 {
+			h.call(w)
+			next = w.Now()
+		}
+		next += h.Beat
+		late = max(late, h.tick(w, next))
+		w.show("late_ns", int(late))
+	}
+	return late
+}
+
+func (h Hearts) call(w *worker) {
+	if h.Call == "awaited" {
+		w.sleep(h.For) // the loop goes on with the others
+	} else {
+		block(w, h.For) // the thread waits, and all with it
+	}
 }

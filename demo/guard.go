@@ -1,6 +1,19 @@
 package demo
 
-import "lanes/engine"
+import (
+	_ "embed"
+
+	"lanes/engine"
+)
+
+var (
+	//go:embed guard.go
+	guardGo string
+	//go:embed race.py
+	racePy string
+
+	raceCode = code("guard.go", guardGo, racePy)
+)
 
 // guard is a way to protect an increment, or to fail at that. It makes n
 // increments of the cell for the worker me.
@@ -10,6 +23,82 @@ type guard struct {
 	// models that change the worker only where it lets them.
 	step func(r *race, w *engine.Worker, me int, between func() error) error
 }
+
+// guardNames are the guards in the order of the key that changes them: the wrong
+// ones between none and those that help.
+func guardNames() []string {
+	return []string{"none", "store-only", "two-locks", "check-then-act", "mutex", "atomic"}
+}
+
+// checks are where a thread under the interpreter lock may have to hand it over:
+// after each step of the interpreter, or only where a loop jumps back.
+var checks = []string{"step", "back-jump"}
+
+// underLock makes n increments under lock number i.
+func (r *race) underLock(w *engine.Worker, i int, n int64) error {
+	l := r.locks[i%len(r.locks)]
+	for range n {
+		if err := w.Lock(l); err != nil {
+			return err
+		}
+		v := r.cell.Load()
+		r.cell.Store(v + 1)
+		l.Unlock()
+	}
+	return nil
+}
+
+func (r *race) stepUnderLock(w *engine.Worker, i int, between func() error) error {
+	l := r.locks[i%len(r.locks)]
+	if err := w.Lock(l); err != nil {
+		return err
+	}
+	defer l.Unlock()
+	return r.update(between)
+}
+
+// update is one increment with something in its middle.
+func (r *race) update(between func() error) error {
+	v := r.cell.Load()
+	if err := between(); err != nil {
+		return err
+	}
+	r.cell.Store(v + 1)
+	return nil
+}
+
+// checked is the guard with a checkpoint in the middle of each update: the
+// interpreter lock may be handed over there.
+func (g guard) checked() guard {
+	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
+		between := func() error { w.Checkpoint(); return nil }
+		for range n {
+			if err := g.step(r, w, me, between); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return g
+}
+
+// awaiting is the guard with an await in the middle of one update in awaitEvery,
+// of the kind that lets the others run and goes on.
+func (g guard) awaiting() guard {
+	fast := g.do
+	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
+		if r.counts[me].n.Load()%awaitEvery < stretch {
+			if err := g.step(r, w, me, w.Yield); err != nil {
+				return err
+			}
+			n--
+		}
+		return fast(r, w, me, n)
+	}
+	return g
+}
+
+// What runs:
 
 // guards is the table of guards. The first three are those of the tutorial: none,
 // and two that help. The others are wrong, each in a way that is often tried.
@@ -108,78 +197,4 @@ var guards = map[string]guard{
 			}
 		},
 	},
-}
-
-// guardNames are the guards in the order of the key that changes them: the wrong
-// ones between none and those that help.
-func guardNames() []string {
-	return []string{"none", "store-only", "two-locks", "check-then-act", "mutex", "atomic"}
-}
-
-// checks are where a thread under the interpreter lock may have to hand it over:
-// after each step of the interpreter, or only where a loop jumps back.
-var checks = []string{"step", "back-jump"}
-
-// underLock makes n increments under lock number i.
-func (r *race) underLock(w *engine.Worker, i int, n int64) error {
-	l := r.locks[i%len(r.locks)]
-	for range n {
-		if err := w.Lock(l); err != nil {
-			return err
-		}
-		v := r.cell.Load()
-		r.cell.Store(v + 1)
-		l.Unlock()
-	}
-	return nil
-}
-
-func (r *race) stepUnderLock(w *engine.Worker, i int, between func() error) error {
-	l := r.locks[i%len(r.locks)]
-	if err := w.Lock(l); err != nil {
-		return err
-	}
-	defer l.Unlock()
-	return r.update(between)
-}
-
-// update is one increment with something in its middle.
-func (r *race) update(between func() error) error {
-	v := r.cell.Load()
-	if err := between(); err != nil {
-		return err
-	}
-	r.cell.Store(v + 1)
-	return nil
-}
-
-// checked is the guard with a checkpoint in the middle of each update: the
-// interpreter lock may be handed over there.
-func (g guard) checked() guard {
-	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
-		between := func() error { w.Checkpoint(); return nil }
-		for range n {
-			if err := g.step(r, w, me, between); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return g
-}
-
-// awaiting is the guard with an await in the middle of one update in awaitEvery,
-// of the kind that lets the others run and goes on.
-func (g guard) awaiting() guard {
-	fast := g.do
-	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
-		if r.counts[me].n.Load()%awaitEvery < stretch {
-			if err := g.step(r, w, me, w.Yield); err != nil {
-				return err
-			}
-			n--
-		}
-		return fast(r, w, me, n)
-	}
-	return g
 }

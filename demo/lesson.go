@@ -25,6 +25,7 @@ import (
 type Lesson struct {
 	ID     string
 	Models []string                 // the models it runs under
+	Model  string                   // the one of them that shows most; "" is threads
 	Steps  string                   // the program of demo/steps that shows the same; "" for none
 	Group  string                   // the part of the course it belongs to: processes, threads, coroutines, scraper, which
 	Quoted map[string]time.Duration // the tutorial's own figure, by model

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"crypto/sha256"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -19,6 +20,7 @@ import (
 var Bound = Lesson{
 	ID:     "bound",
 	Group:  "which",
+	Code:   mixCode,
 	Models: all(),
 	New: func() Program {
 		return &mixProgram{lesson: "bound", Mix: Mix{Compute: 0, Each: 400 * time.Millisecond, Tasks: 8}}
@@ -30,12 +32,23 @@ var Bound = Lesson{
 var GIL = Lesson{
 	ID:     "gil",
 	Group:  "threads",
+	Code:   mixCode,
+	Model:  "gil",
 	Models: []string{"threads", "gil"},
 	New: func() Program {
 		return &mixProgram{lesson: "gil", workers: 4, Mix: Mix{Compute: 100, Each: 400 * time.Millisecond, Tasks: 4}}
 	},
 	Child: mixChild("gil"),
 }
+
+var (
+	//go:embed mix.go
+	mixGo string
+	//go:embed mix.py
+	mixPy string
+
+	mixCode = code("mix.go", mixGo, mixPy)
+)
 
 // Mix is work that computes for one part of its time and waits for the other. It
 // is also what travels to a child.
@@ -114,17 +127,11 @@ func (m Mix) job(lesson string, params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: lesson,
 		Params: params,
+		Source: mixCode.source(),
 		Tasks:  m.Tasks,
 		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			sum := sha256.Sum256([]byte{byte(task), byte(task >> 8)})
-			for range turns {
-				sum = hash(w, sum, m.rounds())
-				if err := m.wait(w); err != nil {
-					return nil, err
-				}
-			}
-			return nil, nil
+			return nil, unwinding(func() { mixed(readable(w), task, m.rounds(), m.pause()) })
 		},
 	}
 }
@@ -134,16 +141,13 @@ func (m Mix) rounds() int {
 	return int(math.Round(float64(m.Each) / turns * float64(m.Compute) / 100 * m.Rate))
 }
 
-func (m Mix) wait(w *engine.Worker) error {
-	if m.Compute == 100 {
-		return nil
-	}
-	return w.Sleep(m.Each / turns * time.Duration(100-m.Compute) / 100)
-}
+// pause is how long a task waits in one turn.
+func (m Mix) pause() time.Duration { return m.Each / turns * time.Duration(100-m.Compute) / 100 }
 
 // hash computes: it hashes a hash, with SHA-256, that many times over. It is real
 // work that nothing can take a short cut for.
 func hash(w *engine.Worker, sum [sha256.Size]byte, rounds int) [sha256.Size]byte {
+	w.Here()
 	for i := range rounds {
 		if i%64 == 0 {
 			w.Checkpoint()
@@ -168,4 +172,18 @@ func calibrate() float64 {
 		best = min(best, max(time.Since(began), 1))
 	}
 	return rounds / float64(best)
+}
+
+// What runs:
+
+// Each turn computes, then waits; the slider says how much
+// of the time is for which.
+func mixed(w *worker, task, rounds int, pause time.Duration) {
+	sum := sha256.Sum256([]byte{byte(task), byte(task >> 8)})
+	for range turns {
+		sum = hash(w.Worker, sum, rounds) // hashes a hash, over and over
+		if pause > 0 {
+			w.sleep(pause)
+		}
+	}
 }

@@ -3,9 +3,7 @@ package demo
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"path"
 	"reflect"
 	"runtime"
 	"slices"
@@ -22,12 +20,13 @@ import (
 // program that can be read beside its lanes while it runs.
 type program struct {
 	id     string
+	code   Code
 	lanes  []string           // of the workers
 	queues []engine.QueueSpec // that they can use, by their numbers
 	procs  []any              // the functions that run as workers: each takes a *worker and what it is started with
 	main   func(main *worker)
 
-	starts int // at most; as many as there are lanes if 0
+	tasks  func() int // how many starts there will be; nil if as many as there are lanes
 	flags  func(*pflag.FlagSet)
 	check  func() error
 	work   func() string // what else defines the work
@@ -41,7 +40,13 @@ func (p *program) Flags(flags *pflag.FlagSet) {
 	}
 }
 
-func (p *program) Tasks() int           { return max(p.starts, len(p.lanes)) }
+func (p *program) Tasks() int {
+	if p.tasks != nil {
+		return p.tasks()
+	}
+	return len(p.lanes)
+}
+
 func (p *program) Workers() int         { return len(p.lanes) }
 func (p *program) Tutorial() bool       { return false } // it quotes no time
 func (p *program) Knobs() []engine.Knob { return p.knobs }
@@ -73,7 +78,7 @@ func (p *program) child(json.RawMessage, engine.Part) (engine.Job, error) { retu
 
 func (p *program) job(procs []any) engine.Job {
 	return engine.Job{
-		Lesson: p.id, Tasks: p.Tasks(), Source: sourceOf(p.main),
+		Lesson: p.id, Tasks: p.Tasks(), Source: p.code.source(),
 		Program: &engine.Program{
 			Lanes: p.lanes, Queues: p.queues,
 			Main: func(w *engine.Worker) error {
@@ -84,13 +89,6 @@ func (p *program) job(procs []any) engine.Job {
 			return nil, p.perform(w, procs)
 		},
 	}
-}
-
-// sourceOf is the name of the file that a function is in.
-func sourceOf(fn any) string {
-	pc := reflect.ValueOf(fn).Pointer()
-	file, _ := runtime.FuncForPC(pc).FileLine(pc)
-	return path.Base(file)
 }
 
 // nameOf is what a function is called in its source.
@@ -136,6 +134,9 @@ type worker struct {
 	*engine.Worker
 	program *program
 }
+
+// readable is a worker as it is used where it can be read.
+func readable(w *engine.Worker) *worker { return &worker{Worker: w} }
 
 // unwound is what a worker panics with to end its function.
 type unwound struct{ err error }
@@ -202,5 +203,22 @@ func get[T any](w *worker, q int) (v T) {
 	return v
 }
 
-// fail ends the worker with an error.
-func (w *worker) fail(why string) { must(errors.New(why)) }
+// tryGet is get without a wait.
+func tryGet[T any](w *worker, q int) (v T, ok bool) {
+	ok, err := w.TryGet(q, &v)
+	must(err)
+	return v, ok
+}
+
+// drain throws away what is in a queue, and returns how many things those were.
+func (w *worker) drain(q int) (n int) {
+	for {
+		if _, ok := tryGet[json.RawMessage](w, q); !ok {
+			return n
+		}
+		n++
+	}
+}
+
+// number is the lane of the worker, 0 for main.
+func (w *worker) number() int { return w.Lane() }

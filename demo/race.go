@@ -22,6 +22,7 @@ import (
 var Race = Lesson{
 	ID:     "race",
 	Group:  "threads",
+	Code:   raceCode,
 	Steps:  "counter",
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
 	New: func() Program {
@@ -182,6 +183,7 @@ func (r *race) job(params json.RawMessage, runs int) engine.Job {
 	c := &tally{race: r}
 	return engine.Job{
 		Lesson: "race",
+		Source: raceCode.source(),
 		Params: params,
 		Tasks:  runs * r.Workers, Round: r.Workers, Workers: r.Workers,
 		Name: func(task int) string { return fmt.Sprintf("run %d", task/r.Workers+1) },

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -29,6 +30,7 @@ var Scrape = Lesson{
 		"threads":    1300 * time.Millisecond,
 		"coroutines": 500 * time.Millisecond,
 	},
+	Code: scrapeCode,
 	New: func() Program {
 		p := &scrapeProgram{site: site.Default(), order: "page"}
 		p.csv = screenCSV
@@ -43,6 +45,11 @@ var Scrape = Lesson{
 		return job, err
 	},
 }
+
+//go:embed scrape.py
+var scrapePy string
+
+var scrapeCode = code("scraper.go", scrape.Source, scrapePy)
 
 // screenCSV is the file that a run on a screen writes unless told otherwise.
 const screenCSV = "cnblogs.csv"
@@ -205,6 +212,7 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 		Params: data,
 		Tasks:  p.Pages,
 		Seed:   p.Seed,
+		Source: scrapeCode.source(),
 		Name:   func(task int) string { return fmt.Sprintf("page %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			return scraper.Page(w, task+1)

@@ -16,9 +16,10 @@ var TwoProcesses = Lesson{
 	ID:     "two-processes",
 	Group:  "processes",
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines", "sequential"},
+	Model:  "processes",
 	New:    func() Program { return newTwoProcesses() },
 	Child:  newTwoProcesses().child,
-	Code:   code(twoProcessesGo, twoProcessesPy),
+	Code:   twoProcessesCode,
 }
 
 var (
@@ -26,12 +27,15 @@ var (
 	twoProcessesGo string
 	//go:embed two_processes.py
 	twoProcessesPy string
+
+	twoProcessesCode = code("two_processes.go", twoProcessesGo, twoProcessesPy)
 )
 
 func newTwoProcesses() *program {
 	rounds, nap := 5, time.Second
 	return &program{
 		id:    "two-processes",
+		code:  twoProcessesCode,
 		lanes: []string{"p1", "p2"},
 		procs: []any{run1, run2},
 		main:  func(main *worker) { twoProcesses(main, rounds, nap) },

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -18,7 +19,9 @@ import (
 var Work = Lesson{
 	ID:     "work",
 	Group:  "coroutines",
+	Model:  "coroutines",
 	Models: all(),
+	Code:   workCode,
 	New:    func() Program { return &workProgram{Rounds: 5, Wait: time.Second} },
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var p workProgram
@@ -28,6 +31,15 @@ var Work = Lesson{
 		return p.job(params), nil
 	},
 }
+
+var (
+	//go:embed work.go
+	workGo string
+	//go:embed work.py
+	workPy string
+
+	workCode = code("work.go", workGo, workPy)
+)
 
 // workProgram is also what travels to a child.
 type workProgram struct {
@@ -76,16 +88,21 @@ func (p *workProgram) job(params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: "work",
 		Params: params,
+		Source: workCode.source(),
 		Tasks:  p.Tasks(), Workers: p.Workers(),
 		Name: func(task int) string { return fmt.Sprintf("work%d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			for round := range p.Rounds {
-				w.Print(fmt.Sprintf("%s %d/%d", p.Lines[task], round+1, p.Rounds))
-				if err := w.Sleep(p.Wait); err != nil {
-					return nil, err
-				}
-			}
-			return nil, nil
+			return nil, unwinding(func() { work(readable(w), p.Lines[task], p.Rounds, p.Wait) })
 		},
+	}
+}
+
+// What runs:
+
+// One does this with music, the other with games.
+func work(w *worker, doing string, rounds int, nap time.Duration) {
+	for round := range rounds {
+		w.print("%s %d/%d", doing, round+1, rounds)
+		w.sleep(nap)
 	}
 }

@@ -161,6 +161,10 @@ const (
 	ValueHandovers = "gil_handovers"
 	// ValueLine is the line of its source at which a lane is.
 	ValueLine = "line"
+	// ValueInPipe and ValueRoom, after a queue's name, are on lane 0 the bytes that
+	// are in its pipe and those that it has room for, as the system tells.
+	ValueInPipe = "_in_pipe"
+	ValueRoom   = "_room"
 	// ValueStuck is 1 on lane 0 once it is certain that nobody can ever go on.
 	ValueStuck = "stuck"
 	// ValueDropped counts events that were thrown away because nobody took them.

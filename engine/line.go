@@ -5,27 +5,34 @@ import (
 	"runtime"
 )
 
+// Here tells at which line of its source the worker is. Whatever else a worker can
+// be asked for tells that too; this is for the beginning of a long computation.
+func (w *Worker) Here() { w.line() }
+
 // line tells at which line of its source the worker is, if the job has a source
-// and the line is another than before. It is found on the stack: work need not say
-// it.
+// and the line is another than before. It is found on the stack, so that work need
+// not say it: of the calls within the source that led here, it is the outermost.
 func (w *Worker) line() {
-	source := w.crew.job.Source
-	if source == "" {
+	source := &w.crew.job.Source
+	if source.File == "" {
 		return
 	}
 	var pcs [24]uintptr
 	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
+	at := 0
 	for {
 		f, more := frames.Next()
-		if path.Base(f.File) == source {
-			if n := int64(f.Line); n != w.atLine {
-				w.atLine = n
-				w.emit(Event{Kind: KindValue, Task: w.task, Name: ValueLine, Value: n})
-			}
-			return
+		if path.Base(f.File) == source.File && f.Line >= source.From {
+			at = f.Line
+		} else if at > 0 || !more {
+			break
 		}
 		if !more {
-			return
+			break
 		}
+	}
+	if n := int64(at); n > 0 && n != w.atLine {
+		w.atLine = n
+		w.emit(Event{Kind: KindValue, Task: w.task, Name: ValueLine, Value: n})
 	}
 }

@@ -29,9 +29,13 @@ type pipe struct {
 // permit is a pipe with one byte in it, or none while somebody has taken that.
 type permit struct{ in, out *os.File }
 
-// settle is how long is waited for what takes no time, as a rule: an item that is
-// in a pipe already, a write for which there is room.
-const settle = 2 * time.Millisecond
+const (
+	// settle is how long is waited for what takes no time, as a rule: a write for
+	// which there is room.
+	settle = 2 * time.Millisecond
+	// glance is how long it may take to look whether something is in a pipe.
+	glance = 200 * time.Microsecond
+)
 
 // filesOfPipe is how many files a pipe is.
 const filesOfPipe = 6
@@ -145,7 +149,7 @@ func (p *pipe) take(ctx, soon context.Context) (item, error) {
 }
 
 func (p *pipe) try(ctx context.Context) (item, bool, error) {
-	soon, stop := context.WithTimeout(ctx, settle)
+	soon, stop := context.WithTimeout(ctx, glance)
 	defer stop()
 	i, err := p.take(ctx, soon)
 	if errors.Is(err, ErrInterrupted) {

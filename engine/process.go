@@ -390,7 +390,9 @@ func (k *keeper) bury(c *child, broken error) error {
 		err = broken
 	case c.bye && c.met && len(c.inFlight) == 0:
 		err = nil
-	case c.killed, k.run.crew.ctx.Err() != nil:
+	case c.killed:
+		err = ErrKilled
+	case k.run.crew.ctx.Err() != nil:
 		err = ErrInterrupted // also what it was given too late to begin
 	case k.stopsToo():
 		err = ErrInterrupted

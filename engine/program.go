@@ -188,18 +188,10 @@ func (c *crew) argsOf(task int) json.RawMessage {
 // perform runs a program under a model, on the main lane.
 func (r *Run) perform(m Model, main *Worker) error {
 	p := r.crew.job.Program
-	var err error
-	if m.piped {
-		r.crew.queues, err = openPipes(p.Queues)
-	} else {
-		r.crew.queues = openMemories(p.Queues)
-	}
-	if err != nil {
-		return fmt.Errorf("cannot make the queues: %w", err)
-	}
 	defer r.crew.closeQueues()
 	t := &troupe{starter: m.starter(r), names: p.Lanes}
 	r.crew.troupe = t
+	var err error
 	t.starter.main(main, func() {
 		err = p.Main(main)
 		for _, proc := range t.procs {
@@ -214,6 +206,14 @@ func (r *Run) perform(m Model, main *Worker) error {
 		return nil
 	}
 	return err
+}
+
+// openQueues makes the queues of a program.
+func openQueues(m Model, specs []QueueSpec) ([]queue, error) {
+	if m.piped {
+		return openPipes(specs)
+	}
+	return openMemories(specs), nil
 }
 
 // act is the life of p on the goroutine that calls it, for a model whose workers

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"sync"
+
+	"lanes/engine/clean"
 )
 
 // QueueSpec is a queue, over which the workers of a program send each other things, as JSON. It
@@ -49,13 +51,24 @@ func (w *Worker) Put(q int, v any) error {
 		return fmt.Errorf("put: %w", err)
 	}
 	w.line()
-	e := Event{Kind: KindMessage, Task: w.task, Name: "put", To: NoLane, Value: int64(q), Text: cut(data)}
+	e := Event{Kind: KindMessage, Task: w.task, Name: "put", To: NoLane, Value: int64(q), Text: said(v, data)}
 	if spec := &w.crew.job.Program.Queues[q]; spec.Verb != "" {
 		e.Name, e.To = spec.Verb, spec.To
 	}
 	w.emit(e)
 	w.crew.queues[q].put(item{w.lane, data})
 	return nil
+}
+
+// said is what a message shows of v: what it says of itself, or its JSON.
+func said(v any, data []byte) string {
+	if s, ok := v.(fmt.Stringer); ok {
+		return cut([]byte(s.String()))
+	}
+	if len(data) > maxShown {
+		return fmt.Sprintf("%s… (%d B)", clean.Line(string(data[:8]), 8), len(data))
+	}
+	return cut(data)
 }
 
 // maxItem bounds what is put into a queue at once, in bytes.
@@ -91,8 +104,9 @@ func (w *Worker) TryGet(q int, v any) (bool, error) {
 
 // got is the end of a get.
 func (w *Worker) got(q int, i item, v any) error {
-	w.emit(Event{Kind: KindMessage, Task: w.task, Name: "get", To: i.from, Value: int64(q), Text: cut(i.data)})
-	if err := json.Unmarshal(i.data, v); err != nil {
+	err := json.Unmarshal(i.data, v)
+	w.emit(Event{Kind: KindMessage, Task: w.task, Name: "get", To: i.from, Value: int64(q), Text: said(v, i.data)})
+	if err != nil {
 		return fmt.Errorf("get from %s: %w", w.crew.job.Program.Queues[q].Name, err)
 	}
 	return nil

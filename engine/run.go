@@ -32,9 +32,9 @@ type Job struct {
 	// the model: each start is a task, and Tasks is how many there are at most.
 	// Collect is not called.
 	Program *Program
-	// Source is the file of the work whose lines are told while it runs, by its
-	// name without folders; "" for none.
-	Source string
+	// Source is where the work is written, so that it can be told while it runs at
+	// which line it is; its zero value is for work that does not tell.
+	Source Source
 
 	// Name is what a task is called on the screen: "page 7". Nil names them by
 	// number.
@@ -51,6 +51,12 @@ type Job struct {
 	// Finish is called on the main lane when all workers have ended, also if the
 	// run was stopped: what was collected can be kept. It may be nil.
 	Finish func(main *Worker) error
+}
+
+// Source is a part of a Go file: from a line on, to its end.
+type Source struct {
+	File string // its name, without folders
+	From int    // the number of the first line
 }
 
 func (j *Job) name(task int) (name string) {
@@ -218,9 +224,15 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	if job.Program != nil {
 		r.Info.Program = true
 		for _, q := range job.Program.Queues {
+			if q.Verb != "" {
+				q.Name = "" // it is only the way of what is sent to a lane
+			}
 			r.Info.Queues = append(r.Info.Queues, q.Name)
 		}
-		r.watch = &watch{queues: job.Program.Queues, left: map[int64]int{}}
+		r.watch = &watch{queues: job.Program.Queues, left: map[int64]int{}, levels: map[int]int{}}
+		if r.crew.queues, err = openQueues(m, job.Program.Queues); err != nil {
+			return nil, fmt.Errorf("cannot make the queues: %w", err)
+		}
 	}
 	go r.pump()
 	go r.main(m)

@@ -49,6 +49,7 @@ type watch struct {
 	queues []QueueSpec
 	lanes  []watched
 	left   map[int64]int // queue → items that were put and not got
+	levels map[int]int   // queue → bytes in its pipe, as told last
 }
 
 type watched struct {
@@ -155,9 +156,32 @@ func (r *Run) look(events []Event, known time.Duration) {
 	if r.watch == nil || r.crew.ctx.Err() != nil {
 		return
 	}
+	r.levels()
 	r.watch.fold(events)
 	if err := r.watch.stuck(known); err != nil {
 		r.crew.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: ValueStuck, Value: 1})
 		r.crew.stop(err)
 	}
+}
+
+// levels tells how full the pipes of the program are, where that has changed.
+func (r *Run) levels() {
+	for n, q := range r.crew.queues {
+		p, ok := q.(*pipe)
+		if !ok || r.watch.queues[n].Verb != "" {
+			continue
+		}
+		bytes, room, ok := p.level()
+		if before, told := r.watch.levels[n]; !ok || told && before == bytes {
+			continue
+		} else if !told {
+			r.tell(r.watch.queues[n].Name+ValueRoom, room)
+		}
+		r.watch.levels[n] = bytes
+		r.tell(r.watch.queues[n].Name+ValueInPipe, bytes)
+	}
+}
+
+func (r *Run) tell(name string, v int) {
+	r.crew.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: name, Value: int64(v)})
 }

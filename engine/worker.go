@@ -66,8 +66,14 @@ type crew struct {
 // run was stopped.
 var ErrInterrupted = errors.New("interrupted")
 
+// ErrKilled is the error of a task whose worker was killed by [Worker.Kill].
+var ErrKilled = errors.New("killed")
+
 // Now is the time since the run's start, in this process's measure.
 func (w *Worker) Now() time.Duration { return w.crew.rec.now() }
+
+// Lane is the number of the worker's lane, 0 for main.
+func (w *Worker) Lane() int { return int(w.lane) }
 
 // Context is done when the run is stopped.
 func (w *Worker) Context() context.Context { return w.crew.ctx }
@@ -207,6 +213,8 @@ func endOf(task int, err error) Event {
 	switch {
 	case errors.Is(err, ErrInterrupted), errors.Is(err, context.Canceled):
 		e.State, e.Text = Killed, ErrInterrupted.Error()
+	case errors.Is(err, ErrKilled):
+		e.State, e.Text = Killed, ErrKilled.Error()
 	case err != nil:
 		e.State, e.Text = Failed, clean.Line(err.Error(), maxText)
 	}

@@ -116,7 +116,7 @@ func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, panel panel, t *tex
 	if f.Output != "" && s.Done > 0 {
 		lines = append(lines, cardLine{plain, c.Output, "", clean.Text(f.Output)})
 	}
-	if s.Error != "" {
+	if s.Error != "" && tl.Head().Value(engine.ValueStuck) == 0 { // the panel says that in words
 		lines = append(lines, cardLine{inFailed, c.RunError, "", clean.Text(s.Error)})
 	}
 	return append(lines, cardFailures(tl, t)...)
@@ -143,8 +143,8 @@ func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []
 	case over:
 		lines = append(lines, cardLine{plain, c.CPU, "—", c.CPUUnknown})
 	}
-	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 {
-		return lines // parts of a round wait for each other: there is no ideal
+	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program {
+		return lines // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if s.Model != "sequential" {
 		lines = append(lines, cardSpeedUp(tl, s, f, c))

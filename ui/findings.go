@@ -72,7 +72,7 @@ func tell(tl *engine.Timeline, t *text.Catalogue) []string {
 
 // find is what there is to say about a run.
 func find(tl *engine.Timeline, t *text.Findings) []string {
-	if !tl.Head().Over || tl.Head().Killed {
+	if !tl.Head().Over || tl.Head().Killed || tl.Info.Program { // a program explains itself
 		return nil
 	}
 	l := ledgerOf(tl)

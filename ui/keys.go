@@ -51,6 +51,9 @@ const (
 	zoomIn
 	zoomOut
 	setOrigin
+	showCode
+	codeUp
+	codeDown
 	changeTheme
 	changeLang
 	showHelp
@@ -139,6 +142,9 @@ var keyTable = []keyRow{
 	{zoomOut, []string{"["}, "[ ]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 13, false},
 	{zoomIn, []string{"]"}, "]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 0, true},
 	{setOrigin, []string{"o"}, "o", func(k *text.Keys) text.Key { return k.Origin }, onRuns, 14, false},
+	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun, 3, false},
+	{codeUp, []string{"shift+up"}, "shift ↑↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, false},
+	{codeDown, []string{"shift+down"}, "shift ↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, true},
 	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
 	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
 	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},
@@ -257,7 +263,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, turnKnob, turnSecond, moreSteps, nextRoom, leave, exit:
+	case chooseModel, nextModel, moreWorkers, showCode, turnKnob, turnSecond, moreSteps, nextRoom, leave, exit:
 		return !b.Enabled()
 	}
 	return false

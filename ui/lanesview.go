@@ -24,6 +24,10 @@ func (r *run) draw(c *canvas) {
 	}
 	r.drawLanes(c)
 	r.drawAxis(c)
+	if r.lay.code.h > 0 && r.lay.code.x == 0 {
+		r.drawCode(c)
+		return
+	}
 	if r.panel != nil && r.lay.panel.h > 0 {
 		r.panel.draw(c, r.lay.panel, r.env.t)
 		if r.asked != "" {
@@ -36,6 +40,7 @@ func (r *run) draw(c *canvas) {
 	r.drawProgress(c)
 	r.drawLegend(c)
 	drawCard(c, r.lay.card, r.card)
+	r.drawCode(c)
 }
 
 func (r *run) drawLanes(c *canvas) {

@@ -25,6 +25,7 @@ type layout struct {
 	legend   rect
 	card     rect
 	help     rect
+	code     rect // of the lesson; its height is 0 if it is not shown
 	cols     columns
 }
 

@@ -112,10 +112,10 @@ func (m *menu) turn(l *Lesson, model string, which int) bool {
 	return true
 }
 
-// modelOf is the chosen model, or for a lesson that does not run under it the
-// one that shows most.
+// modelOf is the chosen model, or for a lesson that does not run under it, or if none
+// was chosen, the one that shows most.
 func (m *menu) modelOf(l *Lesson) string {
-	for _, want := range []string{m.model, "threads"} {
+	for _, want := range []string{m.model, l.Model, "threads"} {
 		if slices.Contains(l.Models, want) {
 			return want
 		}

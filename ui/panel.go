@@ -36,6 +36,12 @@ type guide struct {
 // guides is the table of guides: a lesson that has one is a line here and a file.
 var guides = map[string]guide{
 	"race":          {panel: func() panel { return &racePanel{} }, came: raceCame},
+	"two-processes": {panel: newProgramPanel, came: twoCame, explain: twoTold},
+	"globals":       {panel: newProgramPanel, came: globalsCame, explain: globalsTold},
+	"queue":         {panel: newProgramPanel, came: queueCame, explain: queueTold},
+	"manager":       {panel: newProgramPanel, came: managerCame, explain: managerTold},
+	"daemon":        {panel: func() panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
+	"pool":          {panel: func() panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
 	"scrape":        {came: scrapeCame},
 	"work":          {came: workCame},
 	"bound":         {came: coresCame},

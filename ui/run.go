@@ -34,15 +34,18 @@ type run struct {
 	named  int  // lanes whose names were looked at
 	name   int  // columns of the longest
 
-	lay    layout
-	ax     axis
-	strips []strip
-	counts counts
-	panel  panel  // of the lesson, nil if it has none
-	asked  string // under what the prediction of this run is kept, "" if nothing was asked
-	pace   pace
-	card   []cardLine
-	sum    *engine.Summary // of a run that is over
+	lay     layout
+	ax      axis
+	strips  []strip
+	counts  counts
+	panel   panel // of the lesson, nil if it has none
+	code    codeView
+	codeBy  int    // lines that the code was scrolled by
+	codeTop int    // the first line of it that is shown
+	asked   string // under what the prediction of this run is kept, "" if nothing was asked
+	pace    pace
+	card    []cardLine
+	sum     *engine.Summary // of a run that is over
 }
 
 func newRun(r *root) run {
@@ -98,6 +101,7 @@ func (r *run) sync() {
 		r.lay = arrange(w, h, n)
 		return
 	}
+	side := r.codeSide(w)
 	tl := r.s.tl
 	lanes := tl.Head().Lanes
 	for ; r.named < len(lanes); r.named++ {
@@ -124,7 +128,8 @@ func (r *run) sync() {
 	if r.panel != nil {
 		n.panel, n.brief = r.panel.rows()
 	}
-	r.lay = arrange(w, h, n)
+	r.lay = arrange(w-side, h, n)
+	r.placeCode(w, h, side)
 	r.scroll(0)
 	cols := r.lay.cols.strip.w
 	r.reach.update(tl.Edge(), r.s.live(), r.head.mode == held)
@@ -212,6 +217,11 @@ func (r *run) can(act action) bool {
 	switch act {
 	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
 		return r.lesson != nil && r.root.menu.can(act)
+	case codeUp, codeDown:
+		_, ok := r.codeOf()
+		return ok
+	case showCode:
+		return r.env.o.Codes[r.s.tl.Info.Lesson].Go != ""
 	case toEdge:
 		return r.head.mode != atEdge
 	case timeForward, eventForward, anyForward:
@@ -278,6 +288,13 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.zoom(&r.ax, nice(r.ax.length()+1))
 	case setOrigin:
 		r.setOrigin(at)
+	case showCode:
+		r.turnCode()
+		r.codeBy = 0
+	case codeUp:
+		r.codeBy -= 3
+	case codeDown:
+		r.codeBy += 3
 	}
 	return nil
 }

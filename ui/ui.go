@@ -20,6 +20,7 @@ import (
 type Lesson struct {
 	ID      string
 	Models  []string                 // those it runs under, in the order of the keys 1 to 7
+	Model   string                   // the one of them that shows most; "" is threads
 	Tasks   int                      // how many it has, for the default of workers; 0 is unknown
 	Workers int                      // the default; 0 is the model's own number
 	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
@@ -53,6 +54,8 @@ type Options struct {
 	Replay     *engine.Timeline // instead of a run: a saved one, played from its start
 	ReplayName string           // the file it comes from
 	Notice     string           // not empty if it was cut off; the screen says so in its own words
+
+	Codes map[string]Code // the programs of lessons, by the lesson's id; those of saved logs too
 
 	NoPredict bool // nothing is asked before it is shown
 

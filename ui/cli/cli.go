@@ -27,6 +27,7 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/step"
+	"lanes/ui"
 	"lanes/ui/text"
 )
 
@@ -34,9 +35,11 @@ import (
 type Lesson struct {
 	ID     string
 	Models []string                 // the models it runs under
+	Model  string                   // the one of them that shows most; "" is threads
 	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
 	Group  string                   // the part of the course it belongs to
 	Quoted map[string]time.Duration // the tutorial's own figure, by model
+	Code   ui.Code                  // its program, to be read; empty if there is none
 	New    func() Program           // the lesson with its options at their defaults
 }
 

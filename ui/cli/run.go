@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,16 +38,16 @@ func (a *app) run() *cobra.Command {
 			Args: cobra.NoArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error { return a.runLesson(cmd, l, p) },
 		}
-		a.runFlags(cmd)
+		a.runFlags(cmd, cmp.Or(l.Model, "threads"))
 		p.Flags(cmd.Flags())
 		run.AddCommand(cmd)
 	}
 	return run
 }
 
-func (a *app) runFlags(cmd *cobra.Command) {
+func (a *app) runFlags(cmd *cobra.Command, model string) {
 	flags := cmd.Flags()
-	flags.StringVarP(&a.model, "model", "m", "threads", "")
+	flags.StringVarP(&a.model, "model", "m", model, "")
 	flags.IntVarP(&a.workers, "workers", "w", 0, "")
 	flags.Uint64Var(&a.seed, "seed", 1, "")
 	flags.BoolVar(&a.json, "json", false, "")
@@ -58,6 +59,9 @@ func (a *app) runFlags(cmd *cobra.Command) {
 
 // runLesson runs one lesson, on the screen or beside it.
 func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
+	if !cmd.Flags().Changed("model") {
+		a.model = cmp.Or(l.Model, "threads")
+	}
 	if err := a.canRun(l); err != nil {
 		return err
 	}

@@ -8,6 +8,11 @@ type words struct{ EN, ZH Lesson }
 // lessons is the table of the lessons' words: a new one is a line here and a file.
 var lessons = map[string]*words{
 	"two-processes": &twoProcessesWords,
+	"globals":       &globalsWords,
+	"queue":         &queueWords,
+	"manager":       &managerWords,
+	"daemon":        &daemonWords,
+	"pool":          &poolWords,
 	"scrape":        &scrapeWords,
 	"work":          &workWords,
 	"race":          &raceWords,

@@ -59,6 +59,7 @@ type Catalogue struct {
 	Lang     Lang
 	Name     string // of the language, in itself
 	Program  Program
+	Course   Course
 	States   States
 	Reasons  Reasons
 	Models   map[string]Model  // by the model's id
@@ -347,6 +348,7 @@ type Keys struct {
 	Pause, Time, Event, First, Live, Lane, Page       Key
 	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
+	Code, Lines                                       Key // the program that runs
 	Knob                                              Key // what is special about the lesson
 	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps

@@ -16,6 +16,7 @@ package scrape
 import (
 	"bytes"
 	"context"
+	_ "embed"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -120,6 +121,11 @@ const (
 	agent    = "lanes" // what robots.txt calls this program
 )
 
+// Source is this file, which is shown while it runs.
+//
+//go:embed scraper.go
+var Source string
+
 // Scraper fetches and reads pages. It is safe for concurrent use by many
 // workers; Close it when they are done.
 type Scraper struct {
@@ -159,6 +165,58 @@ func New(cfg Config) (*Scraper, error) {
 // Close closes the connections that are kept for reuse. Pages must not be in
 // flight.
 func (s *Scraper) Close() { s.client.CloseIdleConnections() }
+
+// read reads the page whose answer is a and whose raw body is raw.
+func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
+	leave, err := s.enterParser(w)
+	if err != nil {
+		return Page{}, err
+	}
+	defer leave()
+	d := s.decoders.Get().(*decoder)
+	defer s.releaseDecoder(d)
+	return d.page(w, a, raw)
+}
+
+// enterParser waits until one more page may be parsed. leave is to be called
+// when it has been.
+func (s *Scraper) enterParser(w Worker) (leave func(), err error) {
+	if s.parsers == nil {
+		return func() {}, nil
+	}
+	leave = func() { <-s.parsers }
+	select {
+	case s.parsers <- struct{}{}:
+		return leave, nil
+	default:
+	}
+	err = w.Await(engine.Lock, func(ctx context.Context) error {
+		select {
+		case s.parsers <- struct{}{}:
+			return nil
+		case <-ctx.Done():
+			return engine.ErrInterrupted
+		}
+	})
+	return leave, err
+}
+
+// address is where the page is.
+func (s *Scraper) address(page int) (*url.URL, error) {
+	text := strings.ReplaceAll(s.cfg.URL, pageMark, strconv.Itoa(page))
+	u, err := url.Parse(text)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%q is not an address", clean.Line(text, 100))
+	case u.Scheme != "http" && u.Scheme != "https":
+		return nil, fmt.Errorf("%q is not an address that starts with http:// or https://", clean.Line(text, 100))
+	case u.Hostname() == "":
+		return nil, fmt.Errorf("the address %q names no host", clean.Line(text, 100))
+	}
+	return u, nil
+}
+
+// What runs:
 
 // Page fetches page number page and reads its posts. An attempt that failed for
 // a passing reason is made again, up to [MaxRetries] times; w shows which as the
@@ -209,54 +267,4 @@ func (s *Scraper) attempt(w Worker, page int) (Page, error) {
 		return Page{}, &statusError{code: a.status, after: retryAfter(a.retryAfter, time.Now())}
 	}
 	return s.read(w, a, raw)
-}
-
-// read reads the page whose answer is a and whose raw body is raw.
-func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
-	leave, err := s.enterParser(w)
-	if err != nil {
-		return Page{}, err
-	}
-	defer leave()
-	d := s.decoders.Get().(*decoder)
-	defer s.releaseDecoder(d)
-	return d.page(w, a, raw)
-}
-
-// enterParser waits until one more page may be parsed. leave is to be called
-// when it has been.
-func (s *Scraper) enterParser(w Worker) (leave func(), err error) {
-	if s.parsers == nil {
-		return func() {}, nil
-	}
-	leave = func() { <-s.parsers }
-	select {
-	case s.parsers <- struct{}{}:
-		return leave, nil
-	default:
-	}
-	err = w.Await(engine.Lock, func(ctx context.Context) error {
-		select {
-		case s.parsers <- struct{}{}:
-			return nil
-		case <-ctx.Done():
-			return engine.ErrInterrupted
-		}
-	})
-	return leave, err
-}
-
-// address is where the page is.
-func (s *Scraper) address(page int) (*url.URL, error) {
-	text := strings.ReplaceAll(s.cfg.URL, pageMark, strconv.Itoa(page))
-	u, err := url.Parse(text)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%q is not an address", clean.Line(text, 100))
-	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, fmt.Errorf("%q is not an address that starts with http:// or https://", clean.Line(text, 100))
-	case u.Hostname() == "":
-		return nil, fmt.Errorf("the address %q names no host", clean.Line(text, 100))
-	}
-	return u, nil
 }

@@ -1,0 +1,120 @@
+package demo
+
+import (
+	_ "embed"
+	"time"
+
+	"lanes/engine"
+)
+
+// Manager is about a third process that owns a dict and a list: the others ask it
+// for everything.
+var Manager = Lesson{
+	ID:     "manager",
+	Group:  "processes",
+	Models: []string{"processes"},
+	Model:  "processes",
+	New:    func() Program { return newManager() },
+	Child:  newManager().child,
+	Code:   managerCode,
+}
+
+var (
+	//go:embed manager.go
+	managerGo string
+	//go:embed manager.py
+	managerPy string
+
+	managerCode = code("manager.go", managerGo, managerPy)
+)
+
+func newManager() *program {
+	b := newBeat(300 * time.Millisecond)
+	return &program{
+		id:    "manager",
+		code:  managerCode,
+		lanes: []string{"manager", "p1"},
+		queues: []engine.QueueSpec{
+			{Name: "replies-main", Verb: "reply", To: 0}, {Name: "requests", Verb: "request", To: 1}, {Name: "replies-p1", Verb: "reply", To: 2},
+		},
+		procs: []any{serve, fill},
+		main:  func(main *worker) { askManager(main, b.length) },
+		flags: b.flags, check: b.check, work: b.work,
+	}
+}
+
+// What runs:
+
+func askManager(main *worker, beat time.Duration) {
+	manager := main.start("manager", serve)
+	p1 := main.start("p1", fill, beat)
+	main.join(p1)
+	main.print("apples: %d, pears: %d", ask(main, "read", "apples", 0).Value, ask(main, "read", "pears", 0).Value)
+	for i := 0; ; i++ {
+		main.sleep(beat)
+		answer := ask(main, "item", "", i)
+		if !answer.OK {
+			break // only a request that fails tells that the list is over
+		}
+		main.print("list[%d] = %d", i, answer.Value)
+	}
+	main.show("requests", ask(main, "stop", "", 0).Value)
+	main.join(manager)
+}
+
+func fill(w *worker, beat time.Duration) {
+	ask(w, "set", "apples", 3)
+	w.sleep(beat)
+	ask(w, "set", "pears", 5)
+	w.sleep(beat)
+	ask(w, "append", "", 1)
+	w.sleep(beat)
+	ask(w, "append", "", 2)
+}
+
+// Each access is a request and a reply.
+func ask(w *worker, what, key string, v int) reply {
+	w.put(requests, request{w.number(), what, key, v})
+	return get[reply](w, w.number())
+}
+
+func serve(w *worker) {
+	dict, list := map[string]int{}, []int{}
+	for n := 1; ; n++ {
+		r, a := get[request](w, requests), reply{OK: true}
+		switch r.What {
+		case "set":
+			dict[r.Key] = r.Value
+			w.show(r.Key, r.Value)
+		case "read":
+			a.Value = dict[r.Key]
+		case "append":
+			list = append(list, r.Value)
+			w.show("list length", len(list))
+		case "item":
+			if a.OK = r.Value < len(list); a.OK {
+				a.Value = list[r.Value]
+			}
+		case "stop":
+			a.Value = n
+		}
+		w.put(r.From, a)
+		if r.What == "stop" {
+			return
+		}
+	}
+}
+
+const requests = 1 // the queue of the manager; each other lane has one for replies
+
+type request struct {
+	From  int
+	What  string
+	Key   string
+	Value int
+}
+
+type reply struct {
+	Value int
+	OK    bool
+}

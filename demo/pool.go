@@ -1,0 +1,165 @@
+package demo
+
+import (
+	_ "embed"
+	"fmt"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// Pool is about a pool of three workers and the four ways to give it work: which of
+// them hold the caller up, when a result is there, in which order, and what becomes
+// of an error that nobody collects.
+var Pool = Lesson{
+	ID:     "pool",
+	Group:  "processes",
+	Models: []string{"processes", "threads", "gil", "goroutines"},
+	Model:  "processes",
+	New:    func() Program { return newPool() },
+	Child:  newPool().child,
+	Code:   poolCode,
+}
+
+var (
+	//go:embed pool.go
+	poolGo string
+	//go:embed pool.py
+	poolPy string
+
+	poolCode = code("pool.go", poolGo, poolPy)
+)
+
+func newPool() *program {
+	nap := 500 * time.Millisecond
+	return &program{
+		id:     "pool",
+		code:   poolCode,
+		lanes:  []string{"w1", "w2", "w3"},
+		queues: []engine.QueueSpec{{Name: "jobs"}, {Name: "results"}},
+		procs:  []any{poolWorker},
+		main:   func(main *worker) { fourCalls(main, nap) },
+		flags:  func(f *pflag.FlagSet) { f.DurationVar(&nap, "wait", nap, "") },
+		check: func() error {
+			if nap < time.Millisecond || nap > time.Minute {
+				return fmt.Errorf("--wait %v: must be between 1ms and 1m", nap)
+			}
+			return nil
+		},
+		work: func() string { return fmt.Sprintf("three jobs of %v, four times", nap) },
+	}
+}
+
+// What runs:
+
+func fourCalls(main *worker, nap time.Duration) {
+	p := &pool{main: main}
+	p.open("w1", "w2", "w3")
+
+	p.time("apply", func() []*result {
+		for n := range 3 {
+			p.applyAsync(n, nap).get() // apply is just that
+		}
+		return nil
+	})
+	p.time("apply_async", func() (all []*result) {
+		for n := range 3 {
+			all = append(all, p.applyAsync(n, nap))
+		}
+		return all
+	})
+	p.time("map", func() []*result {
+		all := p.mapAsync(nap)
+		getAllOf(all)
+		return nil
+	})
+	p.time("map_async", func() []*result { return p.mapAsync(nap) })
+
+	p.applyAsync(failing, nap)        // nobody asks for its result: its error is gone
+	one := p.applyAsync(failing, nap) // here somebody does
+	if err := one.get().Err; err != "" {
+		main.print("collected: %s", err)
+	}
+	p.close()
+}
+
+const jobs, results, failing, quit = 0, 1, -1, -2
+
+func poolWorker(w *worker) {
+	for {
+		j := get[job](w, jobs)
+		switch j.N {
+		case quit:
+			return
+		case failing:
+			w.sleep(j.Nap)
+			w.put(results, done{ID: j.ID, Err: "this job fails"})
+		default: // the first job is the slowest
+			w.sleep(j.Nap - j.Nap/10*time.Duration(j.N))
+			w.put(results, done{ID: j.ID, N: j.N * j.N})
+		}
+	}
+}
+
+type job struct {
+	ID, N int
+	Nap   time.Duration
+}
+
+type done struct {
+	ID, N int
+	Err   string
+}
+
+type pool struct {
+	main    *worker
+	workers []*engine.Proc
+	jobs    []*result // by their ids
+	last    int       // that was ready
+}
+
+type result struct {
+	pool  *pool
+	done  *done // nil while it is not ready
+	asked bool
+}
+
+func (p *pool) open(lanes ...string) {
+	for _, lane := range lanes {
+		p.workers = append(p.workers, p.main.start(lane, poolWorker))
+	}
+}
+
+// applyAsync only puts the job into the queue.
+func (p *pool) applyAsync(n int, nap time.Duration) *result {
+	p.main.put(jobs, job{len(p.jobs), n, nap})
+	r := &result{pool: p}
+	p.jobs = append(p.jobs, r)
+	return r
+}
+
+func (p *pool) mapAsync(nap time.Duration) (all []*result) {
+	for n := range 3 {
+		all = append(all, p.applyAsync(n, nap))
+	}
+	return all
+}
+
+// get waits until the result is there.
+func (r *result) get() *done {
+	r.asked = true
+	for r.done == nil {
+		d := get[done](r.pool.main, results)
+		r.pool.jobs[d.ID].done = &d
+		r.pool.ready(d.ID)
+	}
+	return r.done
+}
+
+func getAllOf(all []*result) {
+	for _, r := range all {
+		r.get()
+	}
+}

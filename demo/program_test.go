@@ -1,0 +1,203 @@
+package demo
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"lanes/engine"
+)
+
+// outcome runs a lesson under a model, with arguments as on the command line, and
+// returns its end and its error.
+func outcome(t *testing.T, l Lesson, model string, args ...string) (*engine.Timeline, error) {
+	t.Helper()
+	job, err := open(t, l, engine.Setup{Model: model, Seed: 1}, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := engine.Start(t.Context(), job, engine.Config{Model: model})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tl := engine.NewTimeline(r.Info)
+	for b := range r.Batches() {
+		tl.Add(b)
+	}
+	return tl, r.Err()
+}
+
+// TestProgramsRunUnderEveryModelTheyClaim, to their end, and tell at which line of
+// their code they are.
+func TestProgramsRunUnderEveryModelTheyClaim(t *testing.T) {
+	for _, l := range []Lesson{TwoProcesses, Globals, Queue, Manager, Daemon, Pool} {
+		for _, model := range l.Models {
+			t.Run(l.ID+" "+model, func(t *testing.T) {
+				args := map[string][]string{
+					"two-processes": {"--wait", "1ms"}, "daemon": {"--runs", "3"}, "pool": {"--wait", "5ms"},
+				}[l.ID]
+				if args == nil {
+					args = []string{"--beat", "1ms"}
+				}
+				tl, err := outcome(t, l, model, args...)
+				if err != nil {
+					t.Fatal(err)
+				}
+				lines := strings.Count(l.Code.Go, "\n") + 1
+				for _, lane := range tl.Head().Lanes {
+					if n, ok := lane.Value(engine.ValueLine); !ok && model != "sequential" {
+						t.Errorf("lane %s tells no line", lane.Name)
+					} else if at := int(n) - l.Code.First; ok && (at < 0 || at >= lines) {
+						t.Errorf("lane %s is at line %d of %d", lane.Name, at, lines)
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestTwoWorkersSleepAtTheSameTime, unless nothing is concurrent.
+func TestTwoWorkersSleepAtTheSameTime(t *testing.T) {
+	for _, model := range TwoProcesses.Models {
+		tl, err := outcome(t, TwoProcesses, model, "--rounds", "2", "--wait", "40ms")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := tl.Head()
+		if p.Work < 160*time.Millisecond {
+			t.Errorf("%s: the workers did %v, want 160ms at least", model, p.Work)
+		}
+		if p.PeakFlight != 2 && model != "sequential" || p.PeakFlight != 1 && model == "sequential" {
+			t.Errorf("%s: %d at once", model, p.PeakFlight)
+		}
+	}
+}
+
+// TestOnlyAProcessHasAMemoryOfItsOwn: main sees what the worker did in all other
+// models.
+func TestOnlyAProcessHasAMemoryOfItsOwn(t *testing.T) {
+	for _, model := range Globals.Models {
+		tl, err := outcome(t, Globals, model, "--beat", "0s")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := int64(1)
+		if model == "processes" {
+			want = 2
+		}
+		if got := tl.Head().Value("num"); got != want {
+			t.Errorf("%s: main has num = %d, want %d", model, got, want)
+		}
+	}
+}
+
+// TestWhichQueuesGetStuck: one get too many always, and a join before the get only
+// where the queue is a pipe that is full.
+func TestWhichQueuesGetStuck(t *testing.T) {
+	for _, c := range []struct {
+		which, size, model string
+		stuck              bool
+	}{
+		{"tutorial", "1", "processes", false},
+		{"one-too-many", "1", "processes", true},
+		{"one-too-many", "1", "threads", true},
+		{"large", "70000", "processes", true},
+		{"large", "15000", "processes", false}, // three of them fit into 64 KiB
+		{"large", "70000", "threads", false},
+		{"large", "70000", "coroutines", false},
+		{"large-get-first", "70000", "processes", false},
+	} {
+		t.Run(fmt.Sprint(c.which, c.size, c.model), func(t *testing.T) {
+			tl, err := outcome(t, Queue, c.model, "--beat", "0s", "--case", c.which, "--size", c.size)
+			var stuck *engine.StuckError
+			if got := errors.As(err, &stuck); got != c.stuck || err != nil && !got {
+				t.Errorf("stuck: %v, want %v (%v)", got, c.stuck, err)
+			}
+			if said := strings.Join(prints(tl), "|"); !c.stuck && !strings.Contains(said, "main got 3") {
+				t.Errorf("main said %q", said)
+			}
+		})
+	}
+}
+
+// TestAManagerIsAskedForEverything: reading two items takes three requests.
+func TestAManagerIsAskedForEverything(t *testing.T) {
+	tl, err := outcome(t, Manager, "processes", "--beat", "0s")
+	if err != nil {
+		t.Fatal(err)
+	}
+	items := 0
+	for i := range tl.Len() {
+		if e := tl.Event(i); e.Kind == engine.KindMessage && e.Name == "request" && strings.HasPrefix(e.Text, "item") {
+			items++
+		}
+	}
+	if items != 3 || tl.Head().Value("requests") != 10 {
+		t.Errorf("%d requests for items, %d in all; want 3 and 10", items, tl.Head().Value("requests"))
+	}
+	if said := strings.Join(prints(tl), "|"); said != "apples: 3, pears: 5|list[0] = 1|list[1] = 2" {
+		t.Errorf("main said %q", said)
+	}
+}
+
+// TestWhatEndsADaemon: main does, unless it joins first; and no other child is
+// killed.
+func TestWhatEndsADaemon(t *testing.T) {
+	for _, c := range []struct {
+		args             []string
+		finished, killed int64
+		printed          int64
+	}{
+		{[]string{"--join", "yes", "--delay", "5ms", "--main", "1ms"}, 3, 0, 3},
+		{[]string{"--daemon", "no", "--delay", "300ms", "--main", "1ms"}, 3, 0, 0},
+		{[]string{"--daemon", "yes", "--delay", "10s", "--main", "1ms"}, 0, 3, 0},
+	} {
+		tl, err := outcome(t, Daemon, "processes", append(c.args, "--runs", "3")...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := tl.Head()
+		if p.Value("finished") != c.finished || p.Value("killed") != c.killed || p.Value("printed") != c.printed {
+			t.Errorf("%v: finished %d, killed %d, printed %d", c.args, p.Value("finished"), p.Value("killed"), p.Value("printed"))
+		}
+	}
+}
+
+// TestWhichCallsOfAPoolBlock: apply and map keep their caller until all is ready,
+// the others return at once; and one error is collected by nobody.
+func TestWhichCallsOfAPoolBlock(t *testing.T) {
+	for _, model := range Pool.Models {
+		tl, err := outcome(t, Pool, model, "--wait", "60ms")
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := tl.Head().Value
+		for _, call := range []string{"apply", "map"} {
+			if v(call+"_returned_ns") < v(call+"_ready_ns")*9/10 {
+				t.Errorf("%s: %s returned after %d ns, ready after %d", model, call, v(call+"_returned_ns"), v(call+"_ready_ns"))
+			}
+			if v(call+"_async_returned_ns") > v(call+"_async_ready_ns")/2 {
+				t.Errorf("%s: %s_async returned after %d ns, ready after %d", model, call, v(call+"_async_returned_ns"), v(call+"_async_ready_ns"))
+			}
+		}
+		if v("uncollected") != 1 || !strings.Contains(strings.Join(prints(tl), "|"), "collected: this job fails") {
+			t.Errorf("%s: %d uncollected, said %q", model, v("uncollected"), prints(tl))
+		}
+	}
+}
+
+// TestCodeCanBeRead: the Go that runs and the Python for every program that can be read.
+func TestCodeCanBeRead(t *testing.T) {
+	for _, l := range []Lesson{TwoProcesses, Globals, Queue, Manager, Daemon, Pool, Work, Bound, GIL, BlockingCall, Race, Scrape} {
+		if l.Code.Go == "" || l.Code.Python == "" || l.Code.First < 2 {
+			t.Errorf("%s: no code to be read", l.ID)
+		}
+		for line := range strings.Lines(l.Code.Python) {
+			if len(line) > 64 {
+				t.Errorf("%s: %q is too long to be read beside the lanes", l.ID, line)
+			}
+		}
+	}
+}

@@ -1,0 +1,248 @@
+package ui
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lanes/engine"
+)
+
+// Code is a lesson's program, to be read while it runs.
+type Code struct {
+	File   string // of the Go that runs, without folders
+	Go     string // what really runs
+	First  int    // the number of its first line in its file
+	Python string // the same in Python
+}
+
+// codeView says what is shown of the code of a lesson.
+type codeView uint8
+
+const (
+	codeByRoom codeView = iota // the Go that runs, where there is room beside the lanes
+	codeGo
+	codePython
+	codeOff
+)
+
+const (
+	roomCode  = 116 // columns of a screen that has code beside its lanes
+	leastCode = 44  // columns of code beside lanes
+	maxMarks  = 8   // columns of the names of lanes beside the code
+)
+
+// codeOf is the code of the lesson on the screen; ok is false if there is none, or
+// it is not to be shown.
+func (r *run) codeOf() (Code, bool) {
+	if r.s == nil || r.code == codeOff || r.code == codeByRoom && r.env.w < roomCode {
+		return Code{}, false
+	}
+	code := r.env.o.Codes[r.s.tl.Info.Lesson]
+	return code, code.Go != ""
+}
+
+// turnCode goes from Go to Python to none, and back.
+func (r *run) turnCode() {
+	_, shown := r.codeOf()
+	switch {
+	case r.code == codePython:
+		r.code = codeOff
+	case r.code == codeGo, r.code == codeByRoom && shown:
+		r.code = codePython
+	default:
+		r.code = codeGo
+	}
+}
+
+// codeSide is how many columns the code takes beside the lanes, 0 if it is not
+// there.
+func (r *run) codeSide(w int) int {
+	code, ok := r.codeOf()
+	if !ok || w < roomCode {
+		return 0
+	}
+	longest := 0
+	for _, s := range []string{code.Go, code.Python} {
+		for line := range strings.Lines(s) {
+			longest = max(longest, width(expand(strings.TrimSuffix(line, "\n"))))
+		}
+	}
+	return min(max(longest+maxMarks+4, leastCode), w-68)
+}
+
+// placeCode gives the code its place: beside the lanes, or under them in the place
+// of everything else.
+func (r *run) placeCode(w, h, side int) {
+	if _, ok := r.codeOf(); !ok {
+		return
+	}
+	defer r.scrollCode()
+	l := &r.lay
+	if side > 0 {
+		l.header.w, l.help.w = w, w
+		l.code = rect{w - side, l.header.h + 1, side, h - l.header.h - 2}
+		return
+	}
+	y := l.axis.y + 2
+	l.code = rect{0, y, w, l.help.y - y}
+	l.panel.h, l.counts.h, l.progress.h, l.legend.h, l.card.h = 0, 0, 0, 0, 0
+}
+
+// expand is a line with its tabs as spaces.
+func expand(line string) string { return strings.ReplaceAll(line, "\t", "  ") }
+
+// places are the lanes that are at each line of the code, from 0.
+func (r *run) places(code Code) map[int][]*engine.Lane {
+	at := map[int][]*engine.Lane{}
+	p := r.picture()
+	for i := range p.Lanes {
+		l := &p.Lanes[i]
+		line, ok := l.Value(engine.ValueLine)
+		if !ok || !l.State.Alive() || l.ID > 0 && l.Task == engine.NoTask {
+			continue
+		}
+		n := int(line) - code.First
+		at[n] = append(at[n], l)
+	}
+	return at
+}
+
+// firstLine is the first line of the code that is shown, so that the lanes' lines
+// are on the screen; if there is no room for all, that of the chosen lane, or else of
+// the first.
+func firstLine(lines, rows int, at map[int][]*engine.Lane, chosen int) int {
+	first, last, lead, leader := lines, -1, 0, math.MaxInt
+	for n, lanes := range at {
+		if n < 0 || n >= lines {
+			continue
+		}
+		first, last = min(first, n), max(last, n)
+		for _, l := range lanes {
+			if l.ID == chosen {
+				leader, lead = -1, n
+			} else if l.ID < leader {
+				leader, lead = l.ID, n
+			}
+		}
+	}
+	middle := (first + last) / 2
+	switch {
+	case last < 0: // nobody is anywhere
+		return 0
+	case last-first >= rows:
+		middle = lead
+	}
+	return min(max(middle-rows/2, 0), max(lines-rows, 0))
+}
+
+// listing is what is shown of a code, its title, and the lanes at its lines.
+func (r *run) listing(code Code) (lines []string, title string, at map[int][]*engine.Lane) {
+	t := &r.env.t.Course
+	if r.code == codePython {
+		return strings.Split(code.Python, "\n"), t.Python, nil
+	}
+	return strings.Split(code.Go, "\n"), t.Code, r.places(code)
+}
+
+// scrollCode brings the first line that is shown up to date.
+func (r *run) scrollCode() {
+	code, ok := r.codeOf()
+	if !ok {
+		return
+	}
+	lines, _, at := r.listing(code)
+	rows := r.lay.code.h - 1
+	top := firstLine(len(lines), rows, at, r.chosen)
+	r.codeBy = min(max(r.codeBy, -top), max(len(lines)-rows-top, 0))
+	r.codeTop = top + r.codeBy
+}
+
+func (r *run) drawCode(c *canvas) {
+	code, ok := r.codeOf()
+	at := r.lay.code
+	if !ok || at.h < 2 {
+		return
+	}
+	lines, title, lanes := r.listing(code)
+	p := c.at(at.y, at.x+maxMarks+2, at.w-maxMarks-3)
+	p.text(dim, title)
+	for i := range at.h - 1 {
+		n := r.codeTop + i
+		if n >= len(lines) {
+			break
+		}
+		p := c.at(at.y+1+i, at.x, at.w-1)
+		r.drawMarks(&p, at.x, lanes[n])
+		drawSource(&p, expand(lines[n]), len(lanes[n]) > 0, r.code == codePython)
+	}
+}
+
+// drawMarks writes the lanes that are at a line, in the colours of their states.
+func (r *run) drawMarks(p *pen, x int, lanes []*engine.Lane) {
+	end, w := x+maxMarks, 0
+	n := 0
+	for ; n < len(lanes) && w+width(lanes[n].Name)+1 <= maxMarks-2; n++ {
+		w += width(lanes[n].Name) + 1
+	}
+	rest := ""
+	if n < len(lanes) {
+		rest = "+" + strconv.Itoa(len(lanes)-n)
+	}
+	p.to(max(end-w-width(rest), x))
+	for _, l := range lanes[:n] {
+		p.text(ofState[l.State], l.Name)
+		p.skip(1)
+	}
+	p.text(dim, rest)
+	p.to(end)
+	if len(lanes) > 0 {
+		p.cell(accent, p.c.th.glyphs.chosen)
+	}
+	p.to(end + 2)
+}
+
+// keywords of Go and of Python, that stand out a little.
+var keywords = strings.Fields("func for range return if else switch case default break go var const type struct " +
+	"def import from with as in class try except raise global while not and or async await yield None True False")
+
+// drawSource writes a line of code: keywords and comments apart.
+func drawSource(p *pen, line string, here, python bool) {
+	tok := plain
+	if here {
+		tok = strong
+	}
+	body, comment := line, ""
+	mark := "//"
+	if python {
+		mark = "#"
+	}
+	if i := strings.Index(line, mark); i >= 0 && strings.Count(line[:i], `"`)%2 == 0 {
+		body, comment = line[:i], line[i:]
+	}
+	for body != "" {
+		n := wordLen(body)
+		word := body[:n]
+		if slices.Contains(keywords, word) {
+			p.text(accent, word)
+		} else {
+			p.text(tok, word)
+		}
+		body = body[n:]
+	}
+	p.text(faint, comment)
+}
+
+// wordLen is the length of the word that s begins with, or of what stands before the
+// next one.
+func wordLen(s string) int {
+	letter := func(b byte) bool {
+		return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+	}
+	n := 1
+	for n < len(s) && letter(s[n]) == letter(s[0]) {
+		n++
+	}
+	return n
+}

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// daemonPanel is the panel of the lesson daemon: how often which outcome came.
+type daemonPanel struct {
+	runs int64 // that were asked for
+	main int64 // nanoseconds that main goes on
+	n    map[string]int64
+	next int
+}
+
+// daemonOutcomes are the outcomes, in order. A list is printed or not whatever
+// becomes of the child.
+var daemonOutcomes = []struct {
+	name string
+	tok  token
+}{{"finished", inRunning}, {"killed", inKilled}, {"printed", accent}}
+
+func (*daemonPanel) rows() (all, enough int) { return 5, 4 }
+
+func (d *daemonPanel) update(tl *engine.Timeline, events int) {
+	if events < d.next || d.n == nil {
+		*d = daemonPanel{n: map[string]int64{}}
+	}
+	for ; d.next < events; d.next++ {
+		if e := tl.Event(d.next); e.Kind == engine.KindValue && e.Lane == 0 {
+			d.n[e.Name] = e.Value
+		}
+	}
+	d.runs, d.main = d.n["runs"], d.n["main_ns"]
+}
+
+// done is how many runs are over.
+func (d *daemonPanel) done() int64 { return d.n["finished"] + d.n["killed"] }
+
+func (*daemonPanel) doing(int, *text.Catalogue) string { return "" }
+
+func (d *daemonPanel) draw(c *canvas, at rect, t *text.Catalogue) {
+	words := t.Lessons["daemon"].Words
+	label := 0
+	for _, o := range daemonOutcomes {
+		label = max(label, width(words[o.name]))
+	}
+	x, cols := at.x+3, max(min(at.w-label-30, 40), 8)
+	for i, o := range daemonOutcomes {
+		p := c.at(at.y+i, x, at.w-4)
+		p.fit(dim, words[o.name], label+2)
+		n := d.n[o.name]
+		full := 0
+		if d.runs > 0 {
+			full = int(n * int64(cols) / d.runs)
+		}
+		p.cells(o.tok, c.th.glyphs.spark[8], full)
+		p.cells(faint, c.th.glyphs.barEmpty, cols-full)
+		p.skip(2)
+		p.text(strong, fmt.Sprintf(words["of"], grouped(n), grouped(d.done())))
+	}
+	p := c.at(at.y+3, x, at.w-4)
+	if d.main > 0 {
+		p.text(dim, d.mainWords(words))
+	}
+	p = c.at(at.y+4, x, at.w-4)
+	if at.h > 4 {
+		p.text(faint, words["quoted"])
+	}
+}
+
+func (d *daemonPanel) mainWords(words map[string]string) string {
+	form := words["fixed"]
+	if d.n["main_measured"] > 0 {
+		form = words["main"]
+	}
+	return fmt.Sprintf(form, short(time.Duration(d.main)))
+}
+
+func (d *daemonPanel) card(t *text.Catalogue) []cardLine {
+	words := t.Lessons["daemon"].Words
+	var lines []cardLine
+	label := words["label"]
+	for _, o := range daemonOutcomes {
+		lines = append(lines, cardLine{o.tok, label, "", words[o.name] + t.Course.Colon + fmt.Sprintf(words["of"], grouped(d.n[o.name]), grouped(d.done()))})
+		label = " "
+	}
+	return lines
+}
+
+// daemonCame is whether the list was printed: never, sometimes or always.
+func daemonCame(tl *engine.Timeline, p panel) (int, string) {
+	d, ok := p.(*daemonPanel)
+	if !ok || !over(tl) || d.done() == 0 {
+		return passed, ""
+	}
+	value := fmt.Sprintf("%d / %d", d.n["printed"], d.done())
+	switch d.n["printed"] {
+	case 0:
+		return 0, value
+	case d.done():
+		return 2, value
+	}
+	return 1, value
+}
+
+func daemonTold(tl *engine.Timeline, w *text.Lesson) []string {
+	p := tl.Head()
+	finished, killed, printed := p.Value("finished"), p.Value("killed"), p.Value("printed")
+	runs := grouped(finished + killed)
+	switch {
+	case tl.Info.Options["join"] == "yes":
+		return []string{fmt.Sprintf(w.Words["join"], grouped(printed), runs)}
+	case tl.Info.Options["daemon"] == "no":
+		return []string{fmt.Sprintf(w.Words["waits"], grouped(finished+killed-printed), runs)}
+	}
+	return []string{fmt.Sprintf(w.Words["race"], runs, grouped(finished), grouped(killed))}
+}

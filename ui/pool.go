@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// poolPanel is the panel of the lesson pool: the four calls side by side, each from
+// its own beginning, on one clock.
+type poolPanel struct {
+	next int
+	n    map[string]int64
+	now  time.Duration
+}
+
+var poolCalls = []string{"apply", "apply_async", "map", "map_async"}
+
+func (*poolPanel) rows() (all, enough int) { return 6, 5 }
+
+func (p *poolPanel) update(tl *engine.Timeline, events int) {
+	if events < p.next || p.n == nil {
+		*p = poolPanel{n: map[string]int64{}}
+	}
+	for ; p.next < events; p.next++ {
+		e := tl.Event(p.next)
+		p.now = e.At
+		if e.Kind == engine.KindValue && e.Lane == 0 {
+			p.n[e.Name] = e.Value
+		}
+	}
+}
+
+// call is how far a call is: how long its caller was blocked, and how long it took
+// until all was ready, in nanoseconds; so far, where it is not over.
+func (p *poolPanel) call(name string) (blocked, ready int64, returned, done bool) {
+	began, ok := p.n[name+"_began_ns"]
+	if !ok {
+		return 0, 0, false, false
+	}
+	so := int64(p.now) - began
+	if blocked, returned = p.n[name+"_returned_ns"]; !returned {
+		blocked = so
+	}
+	if ready, done = p.n[name+"_ready_ns"]; !done {
+		ready = so
+	}
+	return blocked, ready, returned, done
+}
+
+func (*poolPanel) doing(int, *text.Catalogue) string { return "" }
+
+func (p *poolPanel) draw(c *canvas, at rect, t *text.Catalogue) {
+	words, g := t.Lessons["pool"].Words, c.th.glyphs
+	longest := int64(1)
+	for _, name := range poolCalls {
+		_, ready, _, _ := p.call(name)
+		longest = max(longest, ready)
+	}
+	const label = 13
+	cols := max(min(at.w-label-48, 60), 10)
+	for i, name := range poolCalls {
+		pen := c.at(at.y+i, at.x+3, at.w-4)
+		pen.fit(plain, name, label)
+		x := pen.r.col
+		blocked, ready, returned, done := p.call(name)
+		b, r := int(blocked*int64(cols)/longest), int(ready*int64(cols)/longest)
+		pen.cells(inWaiting, g.barFull, b)
+		pen.cells(inRunning, g.barEmpty, r-b)
+		pen.to(x + cols + 2)
+		if returned {
+			pen.text(inWaiting, fmt.Sprintf(words["returned"], short(time.Duration(blocked))))
+			pen.skip(3)
+		}
+		if done {
+			pen.text(inRunning, fmt.Sprintf(words["ready"], short(time.Duration(ready))))
+		}
+	}
+	pen := c.at(at.y+len(poolCalls), at.x+3+label, at.w-4-label)
+	pen.cells(inWaiting, g.barFull, 2)
+	pen.skip(1)
+	pen.text(dim, words["blocked"])
+	pen.skip(3)
+	pen.cells(inRunning, g.barEmpty, 2)
+	pen.skip(1)
+	pen.text(dim, words["later"])
+	if p.n["uncollected"] > 0 {
+		pen = c.at(at.y+len(poolCalls)+1, at.x+3, at.w-4)
+		pen.text(alarm, " ! ")
+		pen.skip(1)
+		pen.text(inFailed, words["uncollected"])
+	}
+}
+
+func (p *poolPanel) card(t *text.Catalogue) []cardLine {
+	words := t.Lessons["pool"].Words
+	var lines []cardLine
+	label := words["label"]
+	for _, name := range poolCalls {
+		blocked, ready, _, done := p.call(name)
+		if !done {
+			continue
+		}
+		lines = append(lines, cardLine{plain, label, "", fmt.Sprintf("%-12s", name) + fmt.Sprintf(words["returned"], short(time.Duration(blocked))) + t.Card.And + fmt.Sprintf(words["ready"], short(time.Duration(ready)))})
+		label = " "
+	}
+	if p.n["uncollected"] > 0 {
+		lines = append(lines, cardLine{inFailed, label, "", words["uncollected"]})
+	}
+	return lines
+}
+
+// poolCame is whether three applies took as long as one job.
+func poolCame(_ *engine.Timeline, p panel) (int, string) {
+	pool, ok := p.(*poolPanel)
+	if !ok {
+		return passed, ""
+	}
+	apply, _, done, _ := pool.call("apply")
+	one, _, known, _ := pool.call("map")
+	switch {
+	case !done || !known:
+		return passed, ""
+	case apply < one*3/2:
+		return 0, short(time.Duration(apply))
+	}
+	return 1, short(time.Duration(apply))
+}
+
+func poolTold(tl *engine.Timeline, w *text.Lesson) []string {
+	p := tl.Head()
+	at := func(name string) string { return short(time.Duration(p.Value(name))) }
+	told := []string{
+		fmt.Sprintf(w.Words["apply"], at("apply_returned_ns")),
+		fmt.Sprintf(w.Words["async"], at("apply_async_returned_ns"), at("apply_async_ready_ns")),
+	}
+	if p.Value("out_of_order") > 0 {
+		told = append(told, w.Words["order"])
+	}
+	return told
+}

@@ -1,0 +1,355 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// programPanel is the panel of a program: the memory of each process, with what is
+// in it, the queues, and what was sent last.
+type programPanel struct {
+	next   int // of all events
+	info   *engine.Info
+	boxes  []heap
+	pids   []int // of the lanes
+	names  []string
+	ended  []bool // lanes
+	queues []stock
+	sent   []engine.Event // the last messages
+	counts map[string]int // of messages, by their names
+	waits  []engine.Wait  // of a program that can never go on
+	state  []engine.Wait  // what each lane waits for
+}
+
+// count is how often v is in all.
+func count(all []string, v string) (n int) {
+	for _, s := range all {
+		if s == v {
+			n++
+		}
+	}
+	return n
+}
+
+// heap is the memory of a process.
+type heap struct {
+	pid  int
+	vars []engine.Value
+}
+
+// stock is what is in a queue.
+type stock struct {
+	items       int
+	bytes, room int64 // of its pipe; room is 0 if it has none
+}
+
+// maxSent is how many messages are remembered.
+const maxSent = 4
+
+func (p *programPanel) rows() (all, enough int) {
+	n := len(p.filled())
+	if p.info != nil {
+		n += len(p.info.Queues) - count(p.info.Queues, "")
+	}
+	if len(p.waits) > 0 {
+		n += 2
+	}
+	return n + 1 + maxSent, n + 1
+}
+
+// filled are the boxes that have something in them.
+func (p *programPanel) filled() []heap {
+	var all []heap
+	for _, b := range p.boxes {
+		if len(b.vars) > 0 {
+			all = append(all, b)
+		}
+	}
+	return all
+}
+
+func (p *programPanel) update(tl *engine.Timeline, events int) {
+	if events < p.next || p.counts == nil {
+		*p = programPanel{counts: map[string]int{}}
+	}
+	p.info = &tl.Info
+	for len(p.queues) < len(tl.Info.Queues) {
+		p.queues = append(p.queues, stock{})
+	}
+	for ; p.next < events; p.next++ {
+		p.fold(tl.Event(p.next))
+	}
+}
+
+func (p *programPanel) fold(e *engine.Event) {
+	for len(p.pids) <= int(e.Lane) {
+		p.pids, p.names, p.ended = append(p.pids, 0), append(p.names, ""), append(p.ended, false)
+		p.state = append(p.state, engine.Wait{})
+	}
+	switch e.Kind {
+	case engine.KindLane:
+		if e.Name != "" {
+			p.names[e.Lane] = e.Name
+		}
+		if e.Value != 0 {
+			p.pids[e.Lane] = int(e.Value)
+		}
+	case engine.KindState:
+		p.ended[e.Lane] = e.State.Ended()
+		p.state[e.Lane] = engine.Wait{}
+		if e.State == engine.Waiting {
+			p.state[e.Lane] = engine.Wait{Lane: p.names[e.Lane], On: e.On, For: e.Name, Put: e.Text == "put"}
+		}
+	case engine.KindMessage:
+		p.message(e)
+	case engine.KindValue:
+		p.value(e)
+	}
+}
+
+func (p *programPanel) message(e *engine.Event) {
+	p.counts[e.Name]++
+	if q := int(e.Value); q >= 0 && q < len(p.queues) {
+		switch e.Name {
+		case "spawn", "kill":
+		case "get":
+			p.queues[q].items--
+		default:
+			p.queues[q].items++
+		}
+	}
+	if e.Name == "get" && (p.counts["request"] > 0 || p.counts["reply"] > 0) {
+		return // the request was told, and so was the reply
+	}
+	p.sent = append(p.sent, *e)
+	if len(p.sent) > maxSent {
+		p.sent = slices.Delete(p.sent, 0, len(p.sent)-maxSent)
+	}
+}
+
+func (p *programPanel) value(e *engine.Event) {
+	switch e.Name {
+	case engine.ValueLine, engine.ValueCPU, engine.ValueProgramCPU, engine.ValueHandovers, engine.ValueDropped, engine.ValueLate:
+		return
+	case engine.ValueStuck:
+		for _, w := range p.state {
+			if w.Lane != "" {
+				p.waits = append(p.waits, w)
+			}
+		}
+		return
+	}
+	for i, name := range p.info.Queues {
+		switch e.Name {
+		case name + engine.ValueInPipe:
+			p.queues[i].bytes = e.Value
+			return
+		case name + engine.ValueRoom:
+			p.queues[i].room = e.Value
+			return
+		}
+	}
+	p.box(p.pids[e.Lane]).set(e.Name, e.Value)
+}
+
+// heap is the memory of a process.
+func (p *programPanel) box(pid int) *heap {
+	at := slices.IndexFunc(p.boxes, func(b heap) bool { return b.pid == pid })
+	if at < 0 {
+		at = len(p.boxes)
+		p.boxes = append(p.boxes, heap{pid: pid})
+	}
+	return &p.boxes[at]
+}
+
+func (b *heap) set(name string, v int64) {
+	for i := range b.vars {
+		if b.vars[i].Name == name {
+			b.vars[i].Value = v
+			return
+		}
+	}
+	b.vars = append(b.vars, engine.Value{Name: name, Value: v})
+}
+
+func (p *programPanel) doing(int, *text.Catalogue) string { return "" }
+
+func (p *programPanel) draw(c *canvas, at rect, t *text.Catalogue) {
+	y := at.y
+	line := func() (pen, bool) {
+		y++
+		return c.at(y-1, at.x+3, at.w-4), y <= at.y+at.h
+	}
+	if len(p.waits) > 0 {
+		if pen, ok := line(); ok {
+			pen.text(alarm, " "+t.Course.Stuck+" ")
+		}
+		if pen, ok := line(); ok {
+			pen.text(inFailed, stuckWords(p.waits, &t.Course))
+		}
+	}
+	for _, b := range p.filled() {
+		if pen, ok := line(); ok {
+			p.drawBox(&pen, b, t)
+		}
+	}
+	for i, name := range p.info.Queues {
+		if name == "" {
+			continue
+		}
+		if pen, ok := line(); ok {
+			p.drawQueue(&pen, i, t)
+		}
+	}
+	if total := p.total(&t.Course); total != "" {
+		if pen, ok := line(); ok {
+			x := pen.r.col
+			pen.text(dim, t.Course.Sent)
+			pen.to(x + labelled)
+			pen.text(plain, total)
+		}
+	}
+	room := at.y + at.h - y
+	for _, e := range p.sent[max(len(p.sent)-max(room, 0), 0):] {
+		if pen, ok := line(); ok {
+			p.drawMessage(&pen, &e, t)
+		}
+	}
+}
+
+// labelled is how many columns stand left of what is in a box or a queue.
+const labelled = 34
+
+func (p *programPanel) drawBox(pen *pen, b heap, t *text.Catalogue) {
+	var who []string
+	gone := true
+	for lane, pid := range p.pids {
+		if pid == b.pid {
+			who = append(who, p.names[lane])
+			gone = gone && p.ended[lane]
+		}
+	}
+	label, tok := fmt.Sprintf(t.Course.Memory, b.pid), strong
+	if gone && b.pid != p.pids[0] {
+		tok = faint
+	}
+	x := pen.r.col
+	pen.text(dim, label)
+	pen.skip(2)
+	pen.text(plain, strings.Join(who, " "))
+	pen.to(x + labelled)
+	for _, v := range b.vars {
+		pen.text(dim, v.Name)
+		pen.text(dim, " = ")
+		pen.text(tok, grouped(v.Value))
+		pen.skip(3)
+	}
+	if tok == faint {
+		pen.text(faint, t.Course.Gone)
+	}
+}
+
+// gauge is how many columns show how full a pipe is.
+const gauge = 16
+
+func (p *programPanel) drawQueue(pen *pen, i int, t *text.Catalogue) {
+	q, x := p.queues[i], pen.r.col
+	pen.text(dim, fmt.Sprintf(t.Course.Queue, p.info.Queues[i]))
+	pen.to(x + labelled)
+	pen.text(strong, fmt.Sprintf(t.Course.Items, max(q.items, 0)))
+	if q.room <= 0 {
+		return
+	}
+	pen.skip(3)
+	full := int(q.bytes*gauge+q.room-1) / int(q.room)
+	tok := inWaiting
+	if q.bytes >= q.room {
+		tok = inFailed
+	}
+	pen.cells(tok, pen.c.th.glyphs.barFull, min(full, gauge))
+	pen.cells(faint, pen.c.th.glyphs.barEmpty, gauge-min(full, gauge))
+	pen.skip(1)
+	pen.text(dim, fmt.Sprintf(t.Course.Pipe, grouped(q.bytes), grouped(q.room)))
+}
+
+// drawMessage writes a message as an arrow, from whom to whom.
+func (p *programPanel) drawMessage(pen *pen, e *engine.Event, t *text.Catalogue) {
+	name := func(lane int32) string {
+		if lane >= 0 && int(lane) < len(p.names) {
+			return p.names[lane]
+		}
+		if q := int(e.Value); q >= 0 && q < len(p.info.Queues) {
+			return p.info.Queues[q]
+		}
+		return "?"
+	}
+	from, to := name(e.Lane), name(e.To)
+	if e.Name == "get" { // it comes out of the queue
+		from, to = name(engine.NoLane), name(e.Lane)
+	}
+	pen.right(faint, exact(e.At), pen.r.col+9)
+	pen.skip(2)
+	pen.text(plain, from)
+	rule := pen.c.th.glyphs.rule
+	pen.skip(1)
+	pen.cells(faint, rule, 2)
+	pen.skip(1)
+	pen.text(accent, strings.TrimSpace(wordOr(t.Course.Verbs, e.Name)+" "+e.Text))
+	pen.skip(1)
+	pen.cells(faint, rule, 2)
+	pen.text(faint, "→ ")
+	pen.text(plain, to)
+}
+
+// verbs are the messages in the order in which they are counted.
+var verbs = []string{"spawn", "put", "get", "request", "reply", "kill"}
+
+// total counts the messages so far.
+func (p *programPanel) total(t *text.Course) string {
+	var parts []string
+	for _, v := range verbs {
+		if n := p.counts[v]; n > 0 && !(v == "get" && p.counts["request"] > 0) {
+			parts = append(parts, fmt.Sprintf("%s %d", wordOr(t.Verbs, v), n))
+		}
+	}
+	return strings.Join(parts, "  ")
+}
+
+func wordOr(words map[string]string, key string) string {
+	if w, ok := words[key]; ok {
+		return w
+	}
+	return key
+}
+
+// stuckWords says who waits for whom.
+func stuckWords(waits []engine.Wait, t *text.Course) string {
+	var parts []string
+	nobody := ""
+	for _, w := range waits {
+		switch {
+		case w.On == engine.Join:
+			parts = append(parts, fmt.Sprintf(t.WaitsEnd, w.Lane, w.For))
+		case w.Put:
+			parts = append(parts, fmt.Sprintf(t.WaitsRoom, w.Lane, w.For))
+			nobody = t.NobodyTakes
+		default:
+			parts = append(parts, fmt.Sprintf(t.WaitsItem, w.Lane, w.For))
+			if nobody == "" {
+				nobody = t.NobodyPuts
+			}
+		}
+	}
+	return strings.Join(append(parts, nobody), t.And)
+}
+
+func (p *programPanel) card(t *text.Catalogue) []cardLine {
+	if len(p.waits) > 0 {
+		return []cardLine{{inFailed, t.Course.Label, "", t.Course.Stuck + t.Course.Colon + stuckWords(p.waits, &t.Course)}}
+	}
+	return nil
+}

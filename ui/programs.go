@@ -1,0 +1,134 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// The guides of lessons that are programs.
+
+func newProgramPanel() panel { return &programPanel{} }
+
+// over reports whether a run has come to its own end.
+func over(tl *engine.Timeline) bool { return tl.Head().Over && !tl.Head().Killed }
+
+// mainWaited is how long main was blocked in a wait for that reason.
+func mainWaited(tl *engine.Timeline, on engine.Reason) (d time.Duration) {
+	for s := range tl.Spans(0, 0, tl.Edge()) {
+		if s.State == engine.Waiting && s.On == on {
+			d += s.To - s.From
+		}
+	}
+	return d
+}
+
+// twoCame is whether two workers took as long as one of them.
+func twoCame(tl *engine.Timeline, _ panel) (int, string) {
+	p := tl.Head()
+	switch {
+	case !over(tl) || p.Work <= 0:
+		return passed, ""
+	case p.Work > p.At*3/2:
+		return 0, short(p.At)
+	}
+	return 1, short(p.At)
+}
+
+func twoTold(tl *engine.Timeline, w *text.Lesson) []string {
+	p := tl.Head()
+	return []string{
+		fmt.Sprintf(w.Words["work"], short(p.Work), short(p.At)),
+		fmt.Sprintf(w.Words["join"], short(mainWaited(tl, engine.Join))),
+	}
+}
+
+// globalsCame is what main saw in the end.
+func globalsCame(tl *engine.Timeline, _ panel) (int, string) {
+	if !over(tl) {
+		return passed, ""
+	}
+	return int(tl.Head().Value("num")) - 1, ""
+}
+
+func globalsTold(tl *engine.Timeline, w *text.Lesson) []string {
+	p := tl.Head()
+	main, worker := p.Lane(0), p.Lane(1)
+	if worker == nil || worker.PID == 0 || worker.PID == main.PID {
+		return []string{fmt.Sprintf(w.Words["shared"], strconv.Itoa(main.PID), p.Value("num"))}
+	}
+	return []string{
+		fmt.Sprintf(w.Words["apart"], strconv.Itoa(worker.PID), strconv.Itoa(main.PID), p.Value("num")),
+		w.Words["gone"],
+	}
+}
+
+// queueCame is whether main came to its end.
+func queueCame(tl *engine.Timeline, _ panel) (int, string) {
+	p := tl.Head()
+	switch {
+	case p.Value(engine.ValueStuck) > 0:
+		return 1, ""
+	case over(tl):
+		return 0, ""
+	}
+	return passed, ""
+}
+
+func queueTold(tl *engine.Timeline, w *text.Lesson) []string {
+	sent := messages(tl)
+	told := []string{fmt.Sprintf(w.Words["fine"], grouped(int64(sent["put"])), grouped(int64(sent["get"])))}
+	room := int64(0)
+	for _, q := range tl.Info.Queues {
+		room = tl.Head().Value(q + engine.ValueRoom)
+	}
+	switch {
+	case tl.Head().Value(engine.ValueStuck) > 0 && sent["put"] == sent["get"]:
+		return append(told, w.Words["empty"])
+	case room == 0 && tl.Info.Model != "processes":
+		return append(told, w.Words["memory"])
+	case room > 0:
+		told = append(told, fmt.Sprintf(w.Words["pipe"], grouped(room)))
+	}
+	if tl.Head().Value(engine.ValueStuck) > 0 {
+		told = append(told, w.Words["late"])
+	}
+	return told
+}
+
+// messages counts the messages of a run by their names.
+func messages(tl *engine.Timeline) map[string]int {
+	counts := map[string]int{}
+	for i := range tl.Len() {
+		if e := tl.Event(i); e.Kind == engine.KindMessage {
+			counts[e.Name]++
+		}
+	}
+	return counts
+}
+
+// managerCame is how many requests the loop over the list took: those for an item.
+func managerCame(tl *engine.Timeline, _ panel) (int, string) {
+	if !over(tl) {
+		return passed, ""
+	}
+	n := 0
+	for i := range tl.Len() {
+		if e := tl.Event(i); e.Kind == engine.KindMessage && e.Name == "request" && e.Lane == 0 && len(e.Text) > 4 && e.Text[:4] == "item" {
+			n++
+		}
+	}
+	return n - 1, ""
+}
+
+func managerTold(tl *engine.Timeline, w *text.Lesson) []string {
+	sent := messages(tl)
+	told := []string{fmt.Sprintf(w.Words["count"], grouped(int64(sent["request"])))}
+	if m := tl.Head().Lane(1); m != nil {
+		told = append(told, fmt.Sprintf(w.Words["owner"], strconv.Itoa(m.PID)))
+	}
+	return append(told, w.Words["last"])
+}

@@ -1,0 +1,42 @@
+package text
+
+var queueWords = words{
+	EN: Lesson{
+
+		Title: "A queue between processes", Sentence: "A worker puts things into a queue, and main takes them out.",
+		Unit: "workers",
+		Knobs: map[string]Knob{"case": {"case", map[string]string{
+			"tutorial": "three puts, join, three gets", "one-too-many": "one get too many", "large": "large items, join before get", "large-get-first": "large items, get before join",
+		}}},
+		Flags:   map[string]string{"case": "which case: tutorial, one-too-many, large (join before get) or large-get-first", "size": "how many bytes a large item has"},
+		Without: allBut("what a pipe between processes does is shown under processes; it runs under", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
+		Ask:     "Will main get to its end?",
+		Choices: []string{"yes", "no, it waits for ever"},
+		Words: map[string]string{
+			"fine":   "%s things were put and %s taken out.",
+			"memory": "Under this model the queue is memory, in which everything finds room.",
+			"pipe":   "Between processes it is a pipe: %s bytes fit into it here, and the rest waits in the worker.",
+			"late":   "The worker cannot end before the rest is in the pipe, and main does not read before the worker has ended.",
+			"empty":  "Nobody is left who could put a thing in.",
+		},
+	},
+	ZH: Lesson{
+
+		Title: "进程间的队列", Sentence: "工作者往队列里放东西，主进程取出来。",
+		Unit: "个工作者",
+		Knobs: map[string]Knob{"case": {"情形", map[string]string{
+			"tutorial": "放三次，join，取三次", "one-too-many": "多取一次", "large": "大数据，先 join 后取", "large-get-first": "大数据，先取后 join",
+		}}},
+		Flags:   map[string]string{"case": "哪种情形：tutorial、one-too-many、large（先 join 后取）或 large-get-first", "size": "大数据每项多少字节"},
+		Without: allBut("进程间的管道见 processes；可用的模型有", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
+		Ask:     "主进程能走到终点吗？",
+		Choices: []string{"能", "不能，会永远等下去"},
+		Words: map[string]string{
+			"fine":   "放入 %s 项，取出 %s 项。",
+			"memory": "在这种模型下队列就是内存，什么都放得下。",
+			"pipe":   "进程之间的队列是管道：这里只能容纳 %s 字节，其余的留在工作者那里等待。",
+			"late":   "管道腾出空间之前工作者不能结束，而工作者结束之前主进程不去读。",
+			"empty":  "已经没有谁会再放入东西。",
+		},
+	},
+}
