@@ -161,6 +161,12 @@ const (
 	ValueHandovers = "gil_handovers"
 	// ValueLine is the line of its source at which a lane is.
 	ValueLine = "line"
+	// ValueStage, ValueStageWorkers and ValueStageTook are, on lane 0 of a run with
+	// stages, the number of the present stage from 1, its workers, and, when it is
+	// over, the nanoseconds that it took.
+	ValueStage        = "stage"
+	ValueStageWorkers = "stage_workers"
+	ValueStageTook    = "stage_ns"
 	// ValueInPipe and ValueRoom, after a queue's name, are on lane 0 the bytes that
 	// are in its pipe and those that it has room for, as the system tells.
 	ValueInPipe = "_in_pipe"

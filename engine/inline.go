@@ -51,7 +51,7 @@ func runSequential(r *Run, main *Worker) {
 // runGoroutines gives each task a goroutine of its own. With more tasks than
 // slots, the goroutine that ends hands its slot on to a new one.
 func runGoroutines(r *Run, main *Worker) {
-	results := make(chan outcome, r.Info.Workers)
+	results := make(chan outcome, r.now.workers)
 	var slots sync.WaitGroup
 	var next func(w *Worker)
 	next = func(w *Worker) {

@@ -28,12 +28,12 @@ func runProcesses(r *Run, main *Worker) { r.onProcesses(main, 1, false) }
 // runHybrid does the tasks in child processes that run a loop of coroutines
 // each.
 func runHybrid(r *Run, main *Worker) {
-	r.onProcesses(main, perChild(r.Info.Workers, r.Info.Tasks), true)
+	r.onProcesses(main, perChild(r.now.workers, r.now.tasks), true)
 }
 
 func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
-	results := make(chan outcome, r.Info.Workers)
-	count := min(r.Info.Workers, r.Info.Tasks)
+	results := make(chan outcome, r.now.workers)
+	count := min(r.now.workers, r.now.tasks)
 	nursery := r.newNursery()
 	var keepers sync.WaitGroup
 	keepers.Add(count)

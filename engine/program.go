@@ -188,6 +188,8 @@ func (c *crew) argsOf(task int) json.RawMessage {
 // perform runs a program under a model, on the main lane.
 func (r *Run) perform(m Model, main *Worker) error {
 	p := r.crew.job.Program
+	r.queue = make(chan int)
+	close(r.queue) // the tasks are started, not handed out
 	defer r.crew.closeQueues()
 	t := &troupe{starter: m.starter(r), names: p.Lanes}
 	r.crew.troupe = t

@@ -28,6 +28,10 @@ type Job struct {
 	Options Options         // what of it a key can change
 	Limited bool            // the tasks share a limit, such as a rate: how long each takes says little
 
+	// Stages are the numbers of workers with which the tasks are done, one stage after
+	// another, each with Tasks / len(Stages) tasks of its own; nil is one stage with as
+	// many workers as the run is to have.
+	Stages []int
 	// Program is nil, or starts the tasks itself, which are then not handed out by
 	// the model: each start is a task, and Tasks is how many there are at most.
 	// Collect is not called.
@@ -159,7 +163,9 @@ type Run struct {
 	Info Info
 
 	crew     *crew
-	queue    chan int // the tasks; closed from the start
+	queue    chan int // the tasks of the present stage; closed from the start
+	stages   []stage
+	now      stage // the present one; belongs to the main lane
 	batches  chan Batch
 	over     chan struct{} // closed when the last event has been emitted
 	interval time.Duration
@@ -187,6 +193,16 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		return nil, err
 	}
 	slots := m.slots(workers, job.Tasks)
+	stages := []stage{{workers: workers, slots: slots, tasks: job.Tasks}}
+	if len(job.Stages) > 0 {
+		if stages, err = m.stages(&job); err != nil {
+			return nil, err
+		}
+		workers, slots = 0, 0
+		for _, s := range stages {
+			workers, slots = max(workers, s.workers), max(slots, s.slots)
+		}
+	}
 	if job.Program != nil {
 		if m.starter == nil {
 			return nil, fmt.Errorf("--model %s: lesson %s does not run under it", m.ID, job.Lesson)
@@ -207,20 +223,14 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Params: job.Params,
 		},
 		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job},
-		queue:    make(chan int, job.Tasks),
 		batches:  make(chan Batch),
 		over:     make(chan struct{}),
+		stages:   stages,
 		interval: cfg.Interval,
 	}
 	if r.interval <= 0 {
 		r.interval = 33 * time.Millisecond
 	}
-	for task := range job.Tasks {
-		if job.Program == nil {
-			r.queue <- task
-		}
-	}
-	close(r.queue)
 	if job.Program != nil {
 		r.Info.Program = true
 		for _, q := range job.Program.Queues {
@@ -273,13 +283,63 @@ func (r *Run) main(m Model) {
 		if r.crew.job.Program != nil {
 			return r.perform(m, w)
 		}
-		m.run(r, w)
+		for i := range r.stages {
+			r.stage(m, w, i)
+		}
 		return nil
 	})
 	if r.crew.job.Finish != nil {
 		err = errors.Join(err, r.guard(func() error { return r.crew.job.Finish(w) }))
 	}
 	r.finish(w, err, programCPU()-before+time.Duration(r.childCPU.Load()))
+}
+
+// stage is a part of a run in which the number of workers is the same.
+type stage struct{ workers, slots, first, tasks int }
+
+// stages are those of a job that has some.
+func (m Model) stages(job *Job) (all []stage, err error) {
+	each := job.Tasks / len(job.Stages)
+	if m.loop {
+		return nil, fmt.Errorf("--model %s: which lanes belong to which process would change from stage to stage", m.ID)
+	}
+	if each < 1 {
+		return nil, fmt.Errorf("lesson %s has %d tasks for %d stages", job.Lesson, job.Tasks, len(job.Stages))
+	}
+	for i, n := range job.Stages {
+		workers, err := m.workers(n, each)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, stage{workers: workers, slots: m.slots(workers, each), first: i * each, tasks: each})
+	}
+	return all, nil
+}
+
+// stage runs the tasks of a stage.
+func (r *Run) stage(m Model, main *Worker, i int) {
+	if r.crew.ctx.Err() != nil {
+		return
+	}
+	r.now = r.stages[i]
+	r.queue = make(chan int, r.now.tasks)
+	for task := range r.now.tasks {
+		r.queue <- r.now.first + task
+	}
+	close(r.queue)
+	if len(r.stages) == 1 {
+		m.run(r, main)
+		return
+	}
+	main.Value(ValueStage, int64(i+1))
+	main.Value(ValueStageWorkers, int64(r.now.workers))
+	began := main.Now()
+	m.run(r, main)
+	main.host = inline{thread: true}
+	main.state(Running, NoReason)
+	if r.crew.ctx.Err() == nil {
+		main.Value(ValueStageTook, int64(main.Now()-began))
+	}
 }
 
 // laneName is what slot i is called.
@@ -337,7 +397,7 @@ func (c *crew) ending() State {
 }
 
 // active is the number of slots that will get work.
-func (r *Run) active() int { return min(r.Info.Slots, r.Info.Tasks) }
+func (r *Run) active() int { return min(r.now.slots, r.now.tasks) }
 
 // announce reports that main starts the worker in slot i.
 func (r *Run) announce(main *Worker, i int) {

@@ -21,7 +21,7 @@ func runGIL(r *Run, main *Worker) {
 // onThreads starts the workers, each on a locked thread, and gathers what they
 // do. A thread ends with its goroutine, because it is never unlocked.
 func (r *Run) onThreads(main *Worker, h host) {
-	results := make(chan outcome, r.Info.Workers)
+	results := make(chan outcome, r.now.workers)
 	var threads sync.WaitGroup
 	threads.Add(r.active())
 	for i := range r.active() {

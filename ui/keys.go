@@ -263,7 +263,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, showCode, turnKnob, turnSecond, moreSteps, nextRoom, leave, exit:
+	case chooseModel, nextModel, moreWorkers, showCode, codeUp, turnKnob, turnSecond, moreSteps, nextRoom, leave, exit:
 		return !b.Enabled()
 	}
 	return false

@@ -1,0 +1,53 @@
+package engine
+
+import (
+	"testing"
+	"time"
+)
+
+// TestStagesHaveAsManyWorkersAsTheyAreGiven under every model, and a lane that
+// begins again in the next stage keeps its accounts.
+func TestStagesHaveAsManyWorkersAsTheyAreGiven(t *testing.T) {
+	for _, m := range models {
+		t.Run(m.ID, func(t *testing.T) {
+			job := newTestJob(t, testParams{Tasks: 12, Wait: 2 * time.Millisecond})
+			job.Stages, job.Round = []int{1, 2, 3}, 4
+			if m.loop {
+				if _, err := Start(t.Context(), job, Config{Model: m.ID}); err == nil {
+					t.Error("its lanes would change their processes")
+				}
+				return
+			}
+			r := start(t, t.Context(), job, Config{Model: m.ID})
+			tl := finish(r)
+			p := tl.Head()
+			if r.Err() != nil || p.Done != 12 {
+				t.Fatalf("%d done, %v", p.Done, r.Err())
+			}
+			if p.Value(ValueStage) != 3 || p.Value(ValueStageTook) <= 0 {
+				t.Errorf("stage %d, took %d", p.Value(ValueStage), p.Value(ValueStageTook))
+			}
+			if m.ID != "sequential" && r.Info.Workers != 3 {
+				t.Errorf("%d workers, want 3", r.Info.Workers)
+			}
+			for i := range p.Lanes {
+				l := &p.Lanes[i]
+				sum := l.Total(Running, p.At) + l.Total(Ready, p.At) + l.Total(Waiting, p.At) + l.Total(Idle, p.At)
+				if l.State != Done || sum != l.Lifetime(p.At) || sum > p.At {
+					t.Errorf("lane %s: %v, lifetime %v of %v", l.Name, l.State, l.Lifetime(p.At), p.At)
+				}
+			}
+		})
+	}
+}
+
+// TestStagesAreStopped in the middle of one.
+func TestStagesAreStopped(t *testing.T) {
+	job := newTestJob(t, testParams{Tasks: 9, Wait: time.Hour})
+	job.Stages = []int{1, 2, 3}
+	r := start(t, t.Context(), job, Config{Model: "threads"})
+	time.AfterFunc(30*time.Millisecond, r.Stop)
+	if p := finish(r).Head(); !p.Killed || p.Value(ValueStage) != 1 {
+		t.Errorf("killed %v, in stage %d", p.Killed, p.Value(ValueStage))
+	}
+}
