@@ -26,6 +26,9 @@ type Timeline struct {
 	snaps  []*Picture
 	head   *Picture
 	edge   time.Duration // all up to here is known
+
+	marks  []Mark // the user's, in order
+	stones milestones
 }
 
 // NewTimeline returns the timeline of a run of which nothing is known yet.
@@ -56,6 +59,7 @@ func (t *Timeline) Append(e Event) {
 	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(t.n))
 	t.n++
 	t.edge = max(t.edge, e.At)
+	t.stones.fold(&e, t.head)
 	t.head.apply(&e)
 	if since := t.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes)) {
 		t.snaps = append(t.snaps, t.head.clone())
