@@ -70,6 +70,9 @@ func helpKey(msg tea.KeyPressMsg, page int) (d int, ok bool) {
 func (r *root) helpLines(w int) []helpLine {
 	after := append([]helpLine{blank}, r.helpLegend(w)...)
 	after = append(after, blank)
+	if r.on&onRuns != 0 && r.run.s != nil {
+		after = append(after, r.run.markLines()...)
+	}
 	for _, s := range r.t.Help.Lines {
 		for _, line := range wrap(s, w) {
 			after = append(after, func(p *pen) { p.text(dim, line) })

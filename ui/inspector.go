@@ -58,10 +58,16 @@ const margin = 3 // columns left of what stands on this screen
 
 func (i *inspector) draw(c *canvas) {
 	i.run.drawHead(c)
-	p := c.at(c.h-1, 1, c.w-1)
-	i.env.keys.line(p, onLane)
 	if i.run.s == nil {
+		i.run.drawKeys(c, onLane)
 		return
+	}
+	below := c.h - 1 // the row after the last
+	if c.h >= 18 && i.run.drawNote(c, rect{0, c.h - 2, c.w, 1}, true) {
+		below--
+	}
+	if c.h >= 18 || !i.run.drawNote(c, rect{0, c.h - 1, c.w, 1}, false) {
+		i.run.drawKeys(c, onLane)
 	}
 	pic := i.run.picture()
 	l := i.run.laneAt(max(i.run.chosen, 0))
@@ -82,7 +88,7 @@ func (i *inspector) draw(c *canvas) {
 	if c.w >= 72 {
 		left = min(max(c.w/2, 40), 64)
 	}
-	i.drawTotals(c, rect{margin, y, left - 2, c.h - 1 - y}, l, pic)
+	i.drawTotals(c, rect{margin, y, left - 2, below - y}, l, pic)
 	if c.w >= 72 {
 		i.drawEvents(c, rect{margin + left, y, c.w - margin - left - 1, c.h - 2 - y}, l, pic)
 	}
@@ -147,7 +153,7 @@ func (i *inspector) drawStrip(c *canvas, y int, l *engine.Lane) {
 	cols := c.w - margin - 2
 	tl := r.s.tl
 	i.ax = r.axis(i.ax, cols)
-	rl := r.ruler(i.ax)
+	rl := r.ruler(i.ax, true)
 	p := c.at(y, margin, cols)
 	cells := i.strip.update(tl, l.ID, i.ax)
 	drawCells(&p, cells[:r.reach.known(i.ax, len(cells))], rl.at, cols)

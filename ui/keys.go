@@ -51,6 +51,9 @@ const (
 	zoomIn
 	zoomOut
 	setOrigin
+	setMark
+	nextMark
+	prevMark
 	showCode
 	codeUp
 	codeDown
@@ -116,6 +119,9 @@ var keyTable = []keyRow{
 	{slower, []string{"<"}, "< >", func(k *text.Keys) text.Key { return k.Speed }, onRuns, 12, false},
 	{faster, []string{">"}, ">", func(k *text.Keys) text.Key { return k.Speed }, onRuns, 0, true},
 	{realTime, []string{"x"}, "x", func(k *text.Keys) text.Key { return k.RealTime }, onRuns, 0, false},
+	{prevMark, []string{"{"}, "{ }", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, false},
+	{nextMark, []string{"}"}, "}", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, true},
+	{setMark, []string{"m"}, "m", func(k *text.Keys) text.Key { return k.Mark }, onRuns, 15, false},
 	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onRuns | onSteps, 0, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Live }, onRuns, 3, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Last }, onSteps, 0, false},

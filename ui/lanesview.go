@@ -10,9 +10,8 @@ import (
 
 func (r *run) draw(c *canvas) {
 	r.drawHead(c)
-	p := c.at(r.lay.help.y, 1, r.lay.help.w-1)
-	r.env.keys.line(p, onRun)
 	if r.s == nil {
+		r.drawKeys(c, onRun)
 		s := r.env.t.Run.NoLanes
 		tok := dim
 		if r.err != "" {
@@ -26,6 +25,7 @@ func (r *run) draw(c *canvas) {
 	r.drawAxis(c)
 	if r.lay.code.h > 0 && r.lay.code.x == 0 {
 		r.drawCode(c)
+		r.drawFoot(c)
 		return
 	}
 	if r.panel != nil && r.lay.panel.h > 0 {
@@ -38,7 +38,7 @@ func (r *run) draw(c *canvas) {
 	}
 	r.drawCounts(c)
 	r.drawProgress(c)
-	r.drawLegend(c)
+	r.drawFoot(c)
 	drawCard(c, r.lay.card, r.card)
 	r.drawCode(c)
 }
@@ -84,6 +84,7 @@ func (r *run) drawTitles(c *canvas) {
 		p.to(cols.strip.x)
 		p.text(accent, fmt.Sprintf(r.env.t.Run.Above, r.top))
 	}
+	r.drawMarkRow(&p, &r.ax, r.cursor())
 	if cols.doing.w > 0 {
 		p.to(cols.doing.x)
 		p.text(faint, t.Doing)

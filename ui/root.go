@@ -162,7 +162,12 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.explore.looked(msg)
 	case exploredMsg:
 		r.explore.explored(msg)
+	case markedMsg:
+		r.run.marked(msg)
 	case tea.PasteMsg:
+		if r.run.naming != nil {
+			r.run.naming.add(msg.Content)
+		}
 		if r.on == onSteps && !r.help {
 			r.steps.paste(msg.Content)
 		}
@@ -282,6 +287,10 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	act, which := r.keys.match(msg, r.on)
 	if act == quit {
 		return r.goodbye()
+	}
+	r.run.note = nil
+	if r.run.naming != nil && r.on&onRuns != 0 && r.asking == nil {
+		return r.run.typeName(msg)
 	}
 	if r.asking != nil && act != changeTheme && act != changeLang {
 		if r.w < minWidth || r.h < minHeight {

@@ -13,10 +13,11 @@ type ruler struct {
 	now    string // the cursor's time
 	end    string // that of the end of the run
 	origin time.Duration
+	marks  []tag // if they have no row of their own
 }
 
-// ruler is the one of an axis at the moment.
-func (r *run) ruler(ax axis) ruler {
+// ruler is the one of an axis at the moment, with the marks or without.
+func (r *run) ruler(ax axis, marks bool) ruler {
 	at := r.head.moment(r.s.tl)
 	rl := ruler{ax: ax, at: -1, now: r.label(at), origin: r.origin}
 	if ax.over > 1 {
@@ -28,6 +29,9 @@ func (r *run) ruler(ax axis) ruler {
 	}
 	if r.head.mode != atEdge {
 		rl.at = ax.cursor(at)
+	}
+	if marks {
+		rl.marks = r.markTags(&ax, rl.at)
 	}
 	return rl
 }
@@ -43,23 +47,28 @@ type tag struct {
 
 func (m *tag) end() int { return m.x + 1 + width(m.label) }
 
+// draw writes it, if column 0 of the axis is at x0.
+func (m *tag) draw(p *pen, x0 int) {
+	p.to(x0 + m.x)
+	if m.signLast {
+		p.text(m.labelTok, m.label)
+	}
+	p.cell(m.signTok, m.sign)
+	if !m.signLast {
+		p.text(m.labelTok, m.label)
+	}
+}
+
 // draw writes from where the pen is.
 func (rl *ruler) draw(p *pen) {
 	x0 := p.r.col
 	for _, m := range rl.tags(p.c.th.glyphs) {
-		p.to(x0 + m.x)
-		if m.signLast {
-			p.text(m.labelTok, m.label)
-		}
-		p.cell(m.signTok, m.sign)
-		if !m.signLast {
-			p.text(m.labelTok, m.label)
-		}
+		m.draw(p, x0)
 	}
 }
 
 // tags are what is written, from left to right. Where there is no room for all, the
-// cursor comes first, then the end of the run, then round moments.
+// cursor comes first, then marks, then the end of the run, then round moments.
 func (rl *ruler) tags(g *glyphs) []tag {
 	ax := &rl.ax
 	var placed []tag
@@ -73,10 +82,17 @@ func (rl *ruler) tags(g *glyphs) []tag {
 		}
 	}
 	if rl.at >= 0 && rl.at < ax.cols {
+		if len(rl.marks) > 0 && rl.marks[0].x == rl.at {
+			rl.now += rl.marks[0].label
+		}
 		m := tag{x: rl.at, sign: g.here, signTok: cursor, label: " " + rl.now, labelTok: cursor}
 		if m.end() > ax.cols {
 			m.x, m.label, m.signLast = rl.at-1-width(rl.now), rl.now+" ", true
 		}
+		put(m)
+	}
+	for _, m := range rl.marks {
+		m.label = ""
 		put(m)
 	}
 	if rl.end != "" { // the axis fits a run that is over

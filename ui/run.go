@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,10 +30,12 @@ type run struct {
 	window time.Duration   // the length of a column, if the axis scrolls; 0 fits the run
 	origin time.Duration   // that times are read from, or noOrigin
 	reach  reach
-	pinned bool // the mouse chose the moment: the window stays under it
-	drags  bool // the mouse is dragged along the axis
-	named  int  // lanes whose names were looked at
-	name   int  // columns of the longest
+	pinned bool    // the mouse chose the moment: the window stays under it
+	drags  bool    // the mouse is dragged along the axis
+	naming *naming // a mark, nil if none is
+	note   note    // what the last key has to say, nil for nothing
+	named  int     // lanes whose names were looked at
+	name   int     // columns of the longest
 
 	lay     layout
 	ax      axis
@@ -56,7 +59,7 @@ func newRun(r *root) run {
 func (r *run) prepare(l *Lesson, model string) {
 	r.lesson, r.model, r.s, r.err = l, model, nil, ""
 	r.panel, r.asked = nil, ""
-	r.origin = noOrigin
+	r.origin, r.naming, r.note = noOrigin, nil, nil
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
 	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
 	clear(r.strips)
@@ -288,6 +291,10 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.zoom(&r.ax, nice(r.ax.length()+1))
 	case setOrigin:
 		r.setOrigin(at)
+	case setMark:
+		r.startNaming(at)
+	case nextMark, prevMark:
+		r.toMark(at, act == nextMark)
 	case showCode:
 		r.turnCode()
 		r.codeBy = 0
@@ -338,6 +345,12 @@ func (r *run) setOrigin(at time.Duration) {
 		at = noOrigin
 	}
 	r.origin = at
+	r.note = func(t *text.Catalogue) string {
+		if at == noOrigin {
+			return t.Time.FromStart
+		}
+		return fmt.Sprintf(t.Time.From, micro(at))
+	}
 }
 
 // changeAxis goes from the whole run to a window of it, and back. The window is

@@ -204,6 +204,8 @@ type glyphs struct {
 	over     string
 	broken   string
 	dot      string
+	marked   string // a moment that the user marked
+	reached  string // one that the run marked
 	light    frame
 	heavy    frame
 }
@@ -223,6 +225,7 @@ var unicodeGlyphs = glyphs{
 	spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	barFull: "━", barEmpty: "┄", chosen: "▸", cursor: "│", here: "▲", tick: "╵", rule: "─",
 	live: "●", held: "‖", stopped: "■", playing: "▶", replay: "↺", over: "✓", broken: "✗", dot: "·",
+	marked: "◆", reached: "◇",
 	light: frame{"┌", "┐", "└", "┘", "─", "│"},
 	heavy: frame{"┏", "┓", "┗", "┛", "━", "┃"},
 }
@@ -239,6 +242,7 @@ var asciiGlyphs = glyphs{
 	spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	barFull: "#", barEmpty: ".", chosen: ">", cursor: "|", here: "^", tick: "'", rule: "-",
 	live: "*", held: "|", stopped: "!", playing: ">", replay: "@", over: "+", broken: "x", dot: "-",
+	marked: "M", reached: "o",
 	light: frame{".", ".", "'", "'", "-", "|"},
 	heavy: frame{"#", "#", "#", "#", "=", "#"},
 }

@@ -22,7 +22,7 @@ func (r *run) drawAxis(c *canvas) {
 		left.text(accent, s)
 	}
 	p.to(col.x)
-	rl := r.ruler(r.ax)
+	rl := r.ruler(r.ax, r.lay.titles.h == 0)
 	rl.draw(&p)
 }
 

@@ -80,6 +80,7 @@ var Chinese = Catalogue{
 	Explore:  chineseExplore,
 	Steps:    chineseSteps,
 	Predict:  chinesePredict,
+	Time:     chineseTime,
 	Findings: chineseFindings,
 	Race: Race{
 		Cell: "单元的值", Should: "应为", ShouldNow: "至少应为", Own: "本程序的单元",
@@ -123,6 +124,8 @@ var Chinese = Catalogue{
 		Any:       Key{"任意事件", "任意泳道的上一个或下一个事件"},
 		Speed:     Key{"速度", "放慢或加快：1/64 到 8 倍"},
 		Zoom:      Key{"缩放", "以当前时刻为中心缩小或放大"},
+		Mark:      Key{"标记", "标记此刻；已有的标记可改名或去掉"},
+		ToMark:    Key{"各标记", "上一个或下一个标记"},
 		Origin:    Key{"零点", "时间从此刻算起；再按则从开头算起"},
 		RealTime:  Key{"原速", "和运行时一样快"},
 		First:     Key{"开头", "运行的开头"},

@@ -80,6 +80,7 @@ var English = Catalogue{
 	Explore:  englishExplore,
 	Steps:    englishSteps,
 	Predict:  englishPredict,
+	Time:     englishTime,
 	Findings: englishFindings,
 	Race: Race{
 		Cell: "the cell", Should: "should be", ShouldNow: "should be, at least", Own: "this program's cell",
@@ -123,6 +124,8 @@ var English = Catalogue{
 		Any:       Key{"any event", "an event back, or on, of any lane"},
 		Speed:     Key{"speed", "slower, or faster: 1/64 to 8 ×"},
 		Zoom:      Key{"zoom", "zoom out, or in, round the cursor"},
+		Mark:      Key{"mark", "mark the moment; a mark: rename it, or take it away"},
+		ToMark:    Key{"marks", "the mark before, or after"},
 		Origin:    Key{"origin", "read times from this moment; again: from the start"},
 		RealTime:  Key{"real time", "as fast as the run went"},
 		First:     Key{"start", "the start of the run"},

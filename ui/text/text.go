@@ -75,6 +75,7 @@ type Catalogue struct {
 	Explore  Explore
 	Steps    Steps
 	Predict  Predict
+	Time     Time
 	Findings Findings
 	Keys     Keys
 	Help     Help
@@ -350,7 +351,7 @@ type Keys struct {
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Code, Lines                                       Key // the program that runs
 	Knob                                              Key // what is special about the lesson
-	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
+	Any, Speed, RealTime, Zoom, Origin, Mark, ToMark  Key // of the time machine
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
