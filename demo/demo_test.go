@@ -19,7 +19,7 @@ import (
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
 		err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
-			return map[string]Lesson{"two-processes": TwoProcesses, "globals": Globals, "queue": Queue, "manager": Manager, "daemon": Daemon, "pool": Pool, "scrape": Scrape, "work": Work, "race": Race, "bound": Bound, "gil": GIL, "blocking-call": BlockingCall}[id].Child(params, part)
+			return map[string]Lesson{"two-processes": TwoProcesses, "globals": Globals, "queue": Queue, "manager": Manager, "daemon": Daemon, "pool": Pool, "scrape": Scrape, "work": Work, "race": Race, "how-many": HowMany, "cores": Cores, "file": File, "bound": Bound, "gil": GIL, "blocking-call": BlockingCall}[id].Child(params, part)
 		})
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)

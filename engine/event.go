@@ -1,6 +1,9 @@
 package engine
 
-import "time"
+import (
+	"strconv"
+	"time"
+)
 
 // Kind says what an [Event] reports. Each kind is documented by what it means
 // in time.
@@ -161,12 +164,10 @@ const (
 	ValueHandovers = "gil_handovers"
 	// ValueLine is the line of its source at which a lane is.
 	ValueLine = "line"
-	// ValueStage, ValueStageWorkers and ValueStageTook are, on lane 0 of a run with
-	// stages, the number of the present stage from 1, its workers, and, when it is
-	// over, the nanoseconds that it took.
+	// ValueStage and ValueStageWorkers are, on lane 0 of a run with stages, the number
+	// of the present stage from 1 and its workers. See also [StageTook].
 	ValueStage        = "stage"
 	ValueStageWorkers = "stage_workers"
-	ValueStageTook    = "stage_ns"
 	// ValueInPipe and ValueRoom, after a queue's name, are on lane 0 the bytes that
 	// are in its pipe and those that it has room for, as the system tells.
 	ValueInPipe = "_in_pipe"
@@ -179,3 +180,7 @@ const (
 	// place; they stand at the moment they came.
 	ValueLate = "late_events"
 )
+
+// StageTook is the name of the value that is, on lane 0, how many nanoseconds stage
+// number n of a run took, from 1.
+func StageTook(n int) string { return "stage_" + strconv.Itoa(n) + "_ns" }

@@ -338,7 +338,7 @@ func (r *Run) stage(m Model, main *Worker, i int) {
 	main.host = inline{thread: true}
 	main.state(Running, NoReason)
 	if r.crew.ctx.Err() == nil {
-		main.Value(ValueStageTook, int64(main.Now()-began))
+		main.Value(StageTook(i+1), int64(main.Now()-began))
 	}
 }
 

@@ -24,8 +24,8 @@ func TestStagesHaveAsManyWorkersAsTheyAreGiven(t *testing.T) {
 			if r.Err() != nil || p.Done != 12 {
 				t.Fatalf("%d done, %v", p.Done, r.Err())
 			}
-			if p.Value(ValueStage) != 3 || p.Value(ValueStageTook) <= 0 {
-				t.Errorf("stage %d, took %d", p.Value(ValueStage), p.Value(ValueStageTook))
+			if p.Value(ValueStage) != 3 || p.Value(StageTook(3)) <= 0 {
+				t.Errorf("stage %d, took %d", p.Value(ValueStage), p.Value(StageTook(3)))
 			}
 			if m.ID != "sequential" && r.Info.Workers != 3 {
 				t.Errorf("%d workers, want 3", r.Info.Workers)

@@ -1,0 +1,178 @@
+package demo
+
+import (
+	"bufio"
+	"context"
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// File is several workers that write rows into one file, each through a handle and a
+// buffer of its own: what is lost, torn or overwritten depends on how they do it.
+var File = Lesson{
+	ID:     "file",
+	Group:  "processes",
+	Models: []string{"processes", "threads", "goroutines"},
+	Model:  "processes",
+	Code:   fileCode,
+	New: func() Program {
+		return &fileProgram{Scribes{Tasks: 4, Rows: 150, Mode: "append", Flush: "row", Pause: 4 * time.Millisecond}}
+	},
+	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
+		var s Scribes
+		if err := json.Unmarshal(params, &s); err != nil {
+			return engine.Job{}, fmt.Errorf("file: %w", err)
+		}
+		return s.job(params), nil
+	},
+}
+
+var (
+	//go:embed file.go
+	fileGo string
+	//go:embed file.py
+	filePy string
+
+	fileCode = code("file.go", fileGo, filePy)
+)
+
+// Scribes write rows into one file. It is also what travels to a child.
+type Scribes struct {
+	Tasks int           `json:"tasks"`
+	Rows  int           `json:"rows"`  // of each
+	Mode  string        `json:"mode"`  // append or write
+	Flush string        `json:"flush"` // row, end or never
+	Pause time.Duration `json:"pause"` // between rows
+	Path  string        `json:"path"`
+}
+
+var (
+	fileModes = []string{"append", "write"}
+	flushes   = []string{"row", "end", "never"}
+)
+
+type fileProgram struct{ Scribes }
+
+func (p *fileProgram) Flags(f *pflag.FlagSet) {
+	f.StringVar(&p.Mode, "mode", p.Mode, "")
+	f.StringVar(&p.Flush, "flush", p.Flush, "")
+	f.IntVar(&p.Rows, "rows", p.Rows, "")
+	f.IntVar(&p.Scribes.Tasks, "tasks", p.Scribes.Tasks, "")
+}
+
+func (p *fileProgram) Tasks() int     { return p.Scribes.Tasks }
+func (p *fileProgram) Workers() int   { return p.Scribes.Tasks }
+func (p *fileProgram) Tutorial() bool { return false } // it quotes no time
+func (p *fileProgram) Output() string { return "" }    // the file is gone in the end
+func (p *fileProgram) Knobs() []engine.Knob {
+	return []engine.Knob{{Flag: "flush", Values: flushes}, {Flag: "mode", Values: fileModes}}
+}
+
+// Open makes the temporary folder of the file. It ends with the job's Finish.
+func (p *fileProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
+	switch {
+	case !slices.Contains(fileModes, p.Mode):
+		return engine.Job{}, fmt.Errorf("--mode %s: must be %s", p.Mode, strings.Join(fileModes, " or "))
+	case !slices.Contains(flushes, p.Flush):
+		return engine.Job{}, fmt.Errorf("--flush %s: must be %s", p.Flush, strings.Join(flushes, ", "))
+	case p.Rows < 1 || p.Rows > maxRows:
+		return engine.Job{}, fmt.Errorf("--rows %d: must be between 1 and %d", p.Rows, maxRows)
+	case p.Scribes.Tasks < 1 || p.Scribes.Tasks > maxScribes:
+		return engine.Job{}, fmt.Errorf("--tasks %d: must be between 1 and %d", p.Scribes.Tasks, maxScribes)
+	}
+	dir, err := os.MkdirTemp("", "lanes-file-")
+	if err != nil {
+		return engine.Job{}, fmt.Errorf("a temporary folder: %w", err)
+	}
+	scribes := p.Scribes
+	scribes.Path = filepath.Join(dir, "rows.txt")
+	params, err := json.Marshal(scribes)
+	if err != nil {
+		return engine.Job{}, errors.Join(fmt.Errorf("file: %w", err), os.RemoveAll(dir))
+	}
+	job := scribes.job(params)
+	job.Seed, job.Workers = s.Seed, p.Workers()
+	job.Work = fmt.Sprintf("%d tasks of %d rows", scribes.Tasks, scribes.Rows)
+	job.Options = engine.Options{"mode": p.Mode, "flush": p.Flush}
+	job.Finish = func(main *engine.Worker) error {
+		return errors.Join(scribes.report(main), os.RemoveAll(dir))
+	}
+	return job, nil
+}
+
+const (
+	maxRows    = 100_000
+	maxScribes = 9 // each has a digit
+)
+
+func (s Scribes) job(params json.RawMessage) engine.Job {
+	return engine.Job{
+		Lesson: "file", Params: params, Tasks: s.Tasks, Source: fileCode.source(),
+		Name: func(task int) string { return fmt.Sprintf("writer %d", task+1) },
+		Do: func(w *engine.Worker, task int) (any, error) {
+			return nil, unwinding(func() { writeRows(readable(w), s, task+1) })
+		},
+	}
+}
+
+// flags are those with which the file is opened.
+func (s Scribes) flags() int {
+	if s.Mode == "append" {
+		return os.O_WRONLY | os.O_CREATE | os.O_APPEND
+	}
+	return os.O_WRONLY | os.O_CREATE // from its beginning, over what is there
+}
+
+// report counts what is in the file.
+func (s Scribes) report(main *engine.Worker) error {
+	f, err := os.Open(s.Path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil // it was stopped before anything was written
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	n, err := countRows(f, s.Tasks, s.Rows)
+	main.Value("rows_expected", int64(s.Tasks*s.Rows))
+	main.Value("rows_whole", int64(n.whole))
+	main.Value("rows_lost", int64(s.Tasks*s.Rows-n.whole))
+	main.Value("rows_torn", int64(n.torn))
+	main.Value("rows_repeated", int64(n.repeated))
+	for i, who := range n.blocks {
+		main.Value(fmt.Sprintf("block_%02d", i), int64(who))
+	}
+	return err
+}
+
+// What runs:
+
+const bufferSize = 4096
+
+func writeRows(w *worker, s Scribes, me int) {
+	f, err := os.OpenFile(s.Path, s.flags(), 0o600)
+	must(err)
+	defer f.Close()
+	buf := bufio.NewWriterSize(f, bufferSize)
+	for n := range s.Rows {
+		buf.WriteString(row(me, n))
+		if s.Flush == "row" {
+			must(buf.Flush())
+		}
+		w.sleep(s.Pause)
+	}
+	if s.Flush == "end" {
+		must(buf.Flush())
+	} // else what is left in the buffer is never written
+}

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// filePanel is the panel of the lesson file: who wrote which part of the file, and
+// how many rows are whole.
+type filePanel struct {
+	next   int
+	info   *engine.Info
+	n      map[string]int64
+	blocks []int64
+}
+
+func (*filePanel) rows() (all, enough int) { return 5, 4 }
+
+func (p *filePanel) update(tl *engine.Timeline, events int) {
+	if events < p.next || p.n == nil {
+		*p = filePanel{n: map[string]int64{}}
+	}
+	p.info = &tl.Info
+	for ; p.next < events; p.next++ {
+		e := tl.Event(p.next)
+		if e.Kind != engine.KindValue || e.Lane != 0 {
+			continue
+		}
+		if strings.HasPrefix(e.Name, "block_") {
+			p.blocks = append(p.blocks, e.Value)
+			continue
+		}
+		p.n[e.Name] = e.Value
+	}
+}
+
+func (*filePanel) doing(int, *text.Catalogue) string { return "" }
+
+// writers are the colours of the writers, by turns.
+var writers = []token{inRunning, accent, inReady, inKilled}
+
+func (p *filePanel) draw(c *canvas, at rect, t *text.Catalogue) {
+	words := t.Lessons["file"].Words
+	pen := c.at(at.y, at.x+3, at.w-4)
+	pen.text(dim, words["map"])
+	pen.skip(3)
+	pen.text(faint, words["each"])
+	pen = c.at(at.y+1, at.x+3, at.w-4)
+	for _, who := range p.blocks {
+		if who == 0 {
+			pen.cell(alarm, c.th.glyphs.broken)
+			continue
+		}
+		pen.text(writers[int(who-1)%len(writers)], strconv.FormatInt(who, 10))
+	}
+	if len(p.blocks) == 0 {
+		pen.text(faint, words["later"])
+		return
+	}
+	pen = c.at(at.y+2, at.x+3, at.w-4)
+	tok := inRunning
+	if p.n["rows_lost"] > 0 || p.n["rows_torn"] > 0 {
+		tok = inFailed
+	}
+	pen.text(tok, p.counts(words))
+	pen = c.at(at.y+3, at.x+3, at.w-4)
+	pen.text(plain, p.why(words))
+	if at.h > 4 {
+		pen = c.at(at.y+4, at.x+3, at.w-4)
+		pen.text(faint, words["quoted"])
+	}
+}
+
+func (p *filePanel) counts(words map[string]string) string {
+	v := func(name string) string { return grouped(p.n[name]) }
+	return fmt.Sprintf(words["counts"], v("rows_whole"), v("rows_expected"), v("rows_lost"), v("rows_torn"), v("rows_repeated"))
+}
+
+// why says why rows are whole, or are not.
+func (p *filePanel) why(words map[string]string) string {
+	if p.info.Options["mode"] == "write" {
+		return words["write"]
+	}
+	return words[p.info.Options["flush"]]
+}
+
+func (p *filePanel) card(t *text.Catalogue) []cardLine {
+	words := t.Lessons["file"].Words
+	if len(p.blocks) == 0 {
+		return nil
+	}
+	return []cardLine{{plain, words["label"], "", p.counts(words)}}
+}
+
+// fileCame is how many rows are missing or torn.
+func fileCame(tl *engine.Timeline, _ panel) (int, string) {
+	p := tl.Head()
+	lost, all := p.Value("rows_lost"), p.Value("rows_expected")
+	switch {
+	case !over(tl) || all == 0:
+		return passed, ""
+	case lost == 0 && p.Value("rows_torn") == 0:
+		return 0, ""
+	case lost*2 < all:
+		return 1, grouped(lost)
+	}
+	return 2, grouped(lost)
+}
+
+func fileTold(tl *engine.Timeline, w *text.Lesson) []string {
+	p := &filePanel{}
+	p.update(tl, tl.Len())
+	if len(p.blocks) == 0 {
+		return nil
+	}
+	return []string{p.why(w.Words), w.Words["quoted"]}
+}

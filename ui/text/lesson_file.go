@@ -1,0 +1,50 @@
+package text
+
+var fileWords = words{
+	EN: Lesson{
+		Title: "One file, many writers", Sentence: "Several workers write rows into one file: do all arrive whole?",
+		Task: "writer %d", Several: "writers %s", Unit: "writers",
+		Knobs: map[string]Knob{
+			"flush": {"flush", map[string]string{"row": "after each row", "end": "when full, and at the end", "never": "when full, not at the end"}},
+			"mode":  {"opened to", map[string]string{"append": "append", "write": "write, from the beginning"}},
+		},
+		Flags: map[string]string{
+			"flush": "when a writer's buffer goes to the file: row, end or never (at the end)", "mode": "how the file is opened: append or write", "rows": "rows of each writer", "tasks": "number of writers, 1 to 9",
+		},
+		Without: allBut("it is about writers with a file handle each, at the same time; it runs under", "processes", "threads", "goroutines"),
+		Ask:     "How many of the rows will be missing from the file, or not be whole?",
+		Choices: []string{"none", "some, less than half", "half of them or more"},
+		Words: map[string]string{
+			"map": "the file, from its beginning", "torn": "a row is torn here", "each": "each writer by its number", "later": "it is read when all have ended",
+			"counts": "%s of %s rows are whole   lost %s   torn lines %s   repeated %s", "label": "rows",
+			"row":    "Each row was one write at the end of the file, and the system keeps such writes apart: no lock was needed.",
+			"end":    "The buffer goes to the file when it is full, in the middle of a row, and rows of others come between.",
+			"never":  "What was in the buffers at the end was never written: some rows of each writer.",
+			"write":  "Each writer began at the start of the file and wrote over what others had written.",
+			"quoted": "In Python, with 200 rows: none lost with a flush after each row; without, 11 lost and 4 torn (quoted).",
+		},
+	},
+	ZH: Lesson{
+		Title: "一个文件，多个写者", Sentence: "几个工作者往同一个文件里写行：每行都能完整到达吗？",
+		Task: "写者 %d", Several: "写者 %s", Unit: "个写者",
+		Knobs: map[string]Knob{
+			"flush": {"刷新", map[string]string{"row": "每行之后", "end": "缓冲满时和结束时", "never": "只在缓冲满时"}},
+			"mode":  {"打开方式", map[string]string{"append": "追加", "write": "从头写"}},
+		},
+		Flags: map[string]string{
+			"flush": "写者的缓冲何时写入文件：row、end 或 never（结束时不写）", "mode": "文件的打开方式：append 或 write", "rows": "每个写者的行数", "tasks": "写者数量，1 到 9",
+		},
+		Without: allBut("它讲的是同时各用一个文件句柄的写者；可用的模型有", "processes", "threads", "goroutines"),
+		Ask:     "文件中会有多少行缺失或不完整？",
+		Choices: []string{"一行也没有", "有一些，不到一半", "一半或更多"},
+		Words: map[string]string{
+			"map": "文件，从头开始", "torn": "这里有撕裂的行", "each": "数字是写者的编号", "later": "全部结束后再读文件",
+			"counts": "完整 %s 行（共 %s 行）   丢失 %s   撕裂 %s   重复 %s", "label": "各行",
+			"row":    "每行都是在文件末尾的一次写入，系统会把这样的写入彼此分开：不需要锁。",
+			"end":    "缓冲满了就写入文件，往往断在一行中间，别人的行就插了进来。",
+			"never":  "结束时还在缓冲里的内容从未写出：每个写者都少了几行。",
+			"write":  "每个写者都从文件开头写起，覆盖了别人写的内容。",
+			"quoted": "在 Python 中写 200 行：每行刷新则一行不丢；不刷新则丢 11 行、撕裂 4 行（引用）。",
+		},
+	},
+}
