@@ -31,8 +31,10 @@ func (i *inspector) do(act action, which int) tea.Cmd {
 	switch {
 	case i.run.s == nil:
 	case act == zoomIn:
+		i.run.remember(act)
 		i.run.zoom(&i.ax, finer(i.ax.length()))
 	case act == zoomOut:
+		i.run.remember(act)
 		i.run.zoom(&i.ax, nice(i.ax.length()+1))
 	default:
 		return i.run.do(act, which)
@@ -47,6 +49,7 @@ func (i *inspector) click(x, y int) tea.Cmd {
 	if i.run.s == nil || y < i.y || y > i.y+1 || x < margin || x >= margin+i.ax.cols {
 		return nil
 	}
+	i.run.push()
 	i.run.pinned, i.run.drags = true, true
 	i.drag(x, y)
 	return nil
@@ -392,14 +395,7 @@ func (i *inspector) tells(e happened) (tok token, glyph, s string) {
 	case engine.KindValue:
 		return dim, g.dot, i.value(e.Event)
 	case engine.KindMessage:
-		to := "#" + strconv.Itoa(int(e.To))
-		if l := i.run.s.tl.Head().Lane(int(e.To)); l != nil && l.Name != "" {
-			to = l.Name
-		}
-		if e.Name == "spawn" {
-			return dim, g.dot, fmt.Sprintf(t.Lane.Spawn, to)
-		}
-		return dim, g.dot, fmt.Sprintf(t.Lane.Message, e.Name, to)
+		return dim, g.dot, i.run.message(e.Event)
 	}
 	switch {
 	case e.Phase == engine.TaskStart:

@@ -51,6 +51,9 @@ const (
 	zoomIn
 	zoomOut
 	setOrigin
+	askWhy
+	toCause
+	undoMove
 	setMark
 	nextMark
 	prevMark
@@ -122,6 +125,9 @@ var keyTable = []keyRow{
 	{prevMark, []string{"{"}, "{ }", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, false},
 	{nextMark, []string{"}"}, "}", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, true},
 	{setMark, []string{"m"}, "m", func(k *text.Keys) text.Key { return k.Mark }, onRuns, 15, false},
+	{askWhy, []string{"w"}, "w", func(k *text.Keys) text.Key { return k.Why }, onRuns, 16, false},
+	{toCause, []string{"W"}, "W", func(k *text.Keys) text.Key { return k.Cause }, onRuns, 0, false},
+	{undoMove, []string{"u"}, "u", func(k *text.Keys) text.Key { return k.Return }, onRuns, 0, false},
 	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onRuns | onSteps, 0, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Live }, onRuns, 3, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Last }, onSteps, 0, false},

@@ -46,6 +46,7 @@ func (r *run) draw(c *canvas) {
 func (r *run) drawLanes(c *canvas) {
 	lanes := r.lay.lanes
 	r.drawTitles(c)
+	r.placeArrows()
 	for i := range lanes.h {
 		id := r.top + i
 		p := c.at(lanes.y+i, 0, lanes.w)
@@ -173,7 +174,8 @@ func (r *run) drawStrip(p *pen, lane int) {
 	col := r.lay.cols.strip
 	p.to(col.x)
 	cells := r.strips[lane].update(r.s.tl, lane, r.ax)
-	drawCells(p, cells[:r.reach.known(r.ax, len(cells))], r.cursor(), col.w)
+	cells = r.arrows.over(lane-r.top, cells[:r.reach.known(r.ax, len(cells))])
+	drawCells(p, cells, r.cursor(), col.w)
 }
 
 // drawCells writes the cells of a strip with the cursor in column at, -1 for
@@ -182,7 +184,7 @@ func drawCells(p *pen, cells []cell, at, cols int) {
 	g, x0 := p.c.th.glyphs, p.r.col
 	for x, cell := range cells {
 		switch {
-		case x == at:
+		case x == at && cell < cellShaft:
 			p.cell(cursor, g.cursor)
 		case at >= 0 && x > at && cell != cellEmpty:
 			p.cell(future, g.cell[cell])

@@ -64,6 +64,8 @@ func (r *run) told(events bool) (token, string) {
 		return plain, ""
 	case r.note != nil:
 		return accent, r.note(r.env.t)
+	case r.why:
+		return r.whyHere()
 	case events && r.head.mode == held:
 		return r.here()
 	}

@@ -33,6 +33,9 @@ type run struct {
 	pinned bool    // the mouse chose the moment: the window stays under it
 	drags  bool    // the mouse is dragged along the axis
 	naming *naming // a mark, nil if none is
+	why    bool    // what the chosen lane waits for is told
+	past   []place // that one can go back to
+	walk   action  // that the last one of them was left by, if more of its kind may follow
 	note   note    // what the last key has to say, nil for nothing
 	named  int     // lanes whose names were looked at
 	name   int     // columns of the longest
@@ -40,6 +43,7 @@ type run struct {
 	lay     layout
 	ax      axis
 	strips  []strip
+	arrows  arrows
 	counts  counts
 	panel   panel // of the lesson, nil if it has none
 	code    codeView
@@ -59,7 +63,7 @@ func newRun(r *root) run {
 func (r *run) prepare(l *Lesson, model string) {
 	r.lesson, r.model, r.s, r.err = l, model, nil, ""
 	r.panel, r.asked = nil, ""
-	r.origin, r.naming, r.note = noOrigin, nil, nil
+	r.origin, r.naming, r.note, r.past, r.walk = noOrigin, nil, nil, nil, noAction
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
 	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
 	clear(r.strips)
@@ -229,6 +233,8 @@ func (r *run) can(act action) bool {
 		return r.head.mode != atEdge
 	case timeForward, eventForward, anyForward:
 		return r.head.mode != atEdge
+	case undoMove:
+		return len(r.past) > 0
 	case zoomIn:
 		return r.ax.length() > 1
 	case zoomOut:
@@ -250,6 +256,7 @@ func (r *run) do(act action, _ int) tea.Cmd {
 	tl := r.s.tl
 	at := r.head.moment(tl)
 	r.pinned = false
+	r.remember(act)
 	switch act {
 	case pause:
 		return r.pause(at)
@@ -291,6 +298,12 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.zoom(&r.ax, nice(r.ax.length()+1))
 	case setOrigin:
 		r.setOrigin(at)
+	case askWhy:
+		r.askWhy()
+	case toCause:
+		r.toCause()
+	case undoMove:
+		r.goBack()
 	case setMark:
 		r.startNaming(at)
 	case nextMark, prevMark:
@@ -378,10 +391,11 @@ func (r *run) click(x, y int) tea.Cmd {
 		return nil
 	}
 	onLane := r.lay.lanes.has(x, y)
-	if lane := r.top + y - r.lay.lanes.y; onLane && lane < len(r.s.tl.Head().Lanes) {
+	lane, strip := r.top+y-r.lay.lanes.y, r.lay.cols.strip
+	r.push()
+	if onLane && lane < len(r.s.tl.Head().Lanes) {
 		r.chosen = lane
 	}
-	strip := r.lay.cols.strip
 	if (onLane || r.lay.axis.has(x, y) || r.lay.counts.has(x, y)) && x >= strip.x && x < strip.x+strip.w {
 		r.pinned, r.drags = true, true
 		if at := r.ax.middle(r.ax.first + x - strip.x); at < r.s.tl.Edge() {

@@ -25,7 +25,17 @@ const (
 	cellWaitingMore
 	cellIdleMore
 
-	numCells
+	// Pieces of arrows, over all of these; see [arrows].
+	cellShaft
+	cellFromUp   // where it begins
+	cellFromDown //
+	cellFromBoth // one goes up and one down
+	cellHeadUp
+	cellHeadDown
+	cellOne  // so many lanes beyond the screen
+	cellMany = cellOne + 9
+
+	numCells = cellMany + 1
 )
 
 // more is the cell for a column in which there was more than it shows.
@@ -38,6 +48,8 @@ var more = [numCells]cell{
 var ofCell = [numCells]token{
 	cellRunning: inRunning, cellBriefly: inRunning, cellReady: inReady, cellWaiting: inWaiting, cellIdle: inIdle, cellFailed: inFailed,
 	cellRunningMore: inRunning, cellReadyMore: inReady, cellWaitingMore: inWaiting, cellIdleMore: inIdle,
+	cellShaft: strong, cellFromUp: strong, cellFromDown: strong, cellFromBoth: strong, cellHeadUp: strong, cellHeadDown: strong,
+	cellOne: strong, strong, strong, strong, strong, strong, strong, strong, strong, strong,
 }
 
 // strip is the cells of one lane on an axis. It remembers how far it is: to

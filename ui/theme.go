@@ -221,6 +221,8 @@ var unicodeGlyphs = glyphs{
 	cell: [numCells]string{
 		cellEmpty: " ", cellRunning: "█", cellBriefly: "▌", cellReady: "▒", cellWaiting: "─", cellIdle: "·", cellFailed: "✗",
 		cellRunningMore: "▊", cellReadyMore: "░", cellWaitingMore: "╌", cellIdleMore: ":",
+		cellShaft: "┊", cellFromUp: "┴", cellFromDown: "┬", cellFromBoth: "┼", cellHeadUp: "▴", cellHeadDown: "▾",
+		cellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
 	},
 	spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	barFull: "━", barEmpty: "┄", chosen: "▸", cursor: "│", here: "▲", tick: "╵", rule: "─",
@@ -238,6 +240,8 @@ var asciiGlyphs = glyphs{
 	cell: [numCells]string{
 		cellEmpty: " ", cellRunning: "#", cellBriefly: "+", cellReady: "=", cellWaiting: "-", cellIdle: ".", cellFailed: "x",
 		cellRunningMore: "%", cellReadyMore: ":", cellWaitingMore: "~", cellIdleMore: ",",
+		cellShaft: "!", cellFromUp: "Y", cellFromDown: "T", cellFromBoth: "X", cellHeadUp: "^", cellHeadDown: "v",
+		cellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
 	},
 	spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	barFull: "#", barEmpty: ".", chosen: ">", cursor: "|", here: "^", tick: "'", rule: "-",

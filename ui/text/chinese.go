@@ -55,7 +55,7 @@ var Chinese = Catalogue{
 		Measured: "实测", Unknown: "此系统无法得知", Later: "任务结束后可知", WaitsNone: "还没有",
 		TasksDone: "完成 %d，失败 %d", Events: "最近的事件", Restarts: "启动过 %d 次",
 		Spawn: "启动 %s", TaskStart: "%s 开始", TaskDone: "%s 完成", TaskFailed: "%s 失败：%s", Kill: "%s 被中断",
-		Slot: "工作位已就绪", Opens: "工作者启动", Said: "输出：", Value: "%s = %d", Message: "%s → %s", NeverUsed: "这个工作位从未分到任务。",
+		Slot: "工作位已就绪", Opens: "工作者启动", Said: "输出：", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "取出 %s，来自 %s", Carries: "%s：%s", NeverUsed: "这个工作位从未分到任务。",
 		NotYet: "这个工作位还没有分到任务。", ProcessStarts: "进程启动", Median: "中位数", Longest: "最长", Under: "%d %% 以内",
 	},
 	Card: Card{
@@ -125,6 +125,9 @@ var Chinese = Catalogue{
 		Speed:     Key{"速度", "放慢或加快：1/64 到 8 倍"},
 		Zoom:      Key{"缩放", "以当前时刻为中心缩小或放大"},
 		Mark:      Key{"标记", "标记此刻；已有的标记可改名或去掉"},
+		Why:       Key{"为何等待", "所选泳道在等什么，从何时起"},
+		Cause:     Key{"起因", "转到使所选泳道继续的事件"},
+		Return:    Key{"撤销", "回到先前的时刻、缩放和泳道"},
 		ToMark:    Key{"各标记", "上一个或下一个标记"},
 		Origin:    Key{"零点", "时间从此刻算起；再按则从开头算起"},
 		RealTime:  Key{"原速", "和运行时一样快"},
@@ -164,6 +167,7 @@ var Chinese = Catalogue{
 		Lines: []string{
 			"每一行是一条泳道：一个进程、线程或协程。时间从左向右。",
 			"每一列显示占时最多的状态；运行过但占时较少的列，用“短暂运行”的记号。较细的记号（“还有其他”）表示列里还有太短而画不出的状态：请放大。",
+			"箭头从一条泳道指向另一条：所选泳道发出和收到的消息。数字是屏幕外的泳道数。消息太多时只画最近的一条。",
 			"下方三条统计各状态的泳道数，屏幕外的也算在内；有其他泳道时，主泳道不计。",
 			"寿命 = 运行 + 就绪 + 等待 + 空闲，按 Enter 查看泳道即可核对。",
 			"进程号和线程号（pid、tid）是操作系统给的编号。",

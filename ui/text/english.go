@@ -55,7 +55,7 @@ var English = Catalogue{
 		Measured: "measured", Unknown: "unknown here", Later: "at a task's end", WaitsNone: "none so far",
 		TasksDone: "%d done, %d failed", Events: "last events", Restarts: "started %d times",
 		Spawn: "starts %s", TaskStart: "%s begins", TaskDone: "%s is done", TaskFailed: "%s failed: %s", Kill: "%s is interrupted",
-		Slot: "the slot is ready", Opens: "the worker begins", Said: "says", Value: "%s = %d", Message: "%s → %s", NeverUsed: "This slot never got work.",
+		Slot: "the slot is ready", Opens: "the worker begins", Said: "says", Value: "%s = %d", Message: "%s → %s", Puts: "puts %s into %s", Gets: "gets %s out of %s", Carries: "%s: %s", NeverUsed: "This slot never got work.",
 		NotYet: "This slot has no work yet.", ProcessStarts: "the process starts", Median: "median", Longest: "longest", Under: "%d %% below",
 	},
 	Card: Card{
@@ -125,6 +125,9 @@ var English = Catalogue{
 		Speed:     Key{"speed", "slower, or faster: 1/64 to 8 ×"},
 		Zoom:      Key{"zoom", "zoom out, or in, round the cursor"},
 		Mark:      Key{"mark", "mark the moment; a mark: rename it, or take it away"},
+		Why:       Key{"why", "what the chosen lane waits for, and since when"},
+		Cause:     Key{"cause", "to what set the chosen lane going again"},
+		Return:    Key{"undo", "back to where you were: time, zoom, lane"},
 		ToMark:    Key{"marks", "the mark before, or after"},
 		Origin:    Key{"origin", "read times from this moment; again: from the start"},
 		RealTime:  Key{"real time", "as fast as the run went"},
@@ -164,6 +167,7 @@ var English = Catalogue{
 		Lines: []string{
 			"A row is a lane: a process, a thread or a coroutine. Time goes to the right.",
 			"A column shows the state that filled most of it; \"ran briefly\" stands where the lane ran, but for less of it. Thinner signs (\"and more\") say that another state was too short for the column: zoom in.",
+			"Arrows lead from lane to lane: what the chosen one sends and gets. A number stands for lanes beyond the screen. Of too many messages it is the last one.",
 			"The strips below count the lanes in each state, those off the screen too, and the main lane only if there is no other.",
 			"Lifetime = running + ready + waiting + idle: press enter on a lane to check.",
 			"The process and thread numbers (pid, tid) are those of the system.",

@@ -262,6 +262,8 @@ type Inspector struct {
 	TaskStart, TaskDone, TaskFailed, Kill string // %s a task; TaskFailed also %s why
 	Slot, Opens                           string // a lane is named, and gets its process or thread
 	Said, Value, Message                  string // Value: %s name, %d; Message: %s name, %s lane
+	Puts, Gets                            string // %s a thing, %s a queue
+	Carries                               string // %s a message, %s what it carries
 	NeverUsed, NotYet                     string
 	ProcessStarts                         string // before its worker opens the lane
 	Median, Longest                       string
@@ -352,6 +354,7 @@ type Keys struct {
 	Code, Lines                                       Key // the program that runs
 	Knob                                              Key // what is special about the lesson
 	Any, Speed, RealTime, Zoom, Origin, Mark, ToMark  Key // of the time machine
+	Why, Cause, Return                                Key
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
