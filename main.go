@@ -24,7 +24,7 @@ import (
 
 // lessons is the table of lessons, in the order of the menu. A new one is a line
 // here, a file in demo and its words in the catalogue.
-var lessons = []demo.Lesson{demo.TwoProcesses, demo.Globals, demo.Queue, demo.Manager, demo.Cores, demo.Daemon, demo.Pool, demo.File, demo.Scrape, demo.Work, demo.Race, demo.HowMany, demo.Bound, demo.GIL, demo.BlockingCall}
+var lessons = []demo.Lesson{demo.TwoProcesses, demo.Globals, demo.Queue, demo.Manager, demo.Cores, demo.Daemon, demo.Pool, demo.File, demo.Scrape, demo.Work, demo.Race, demo.HowMany, demo.Bound, demo.Cost, demo.GIL, demo.BlockingCall}
 
 // gcPercent is the garbage collector's target. Parsing builds garbage, so that
 // collecting less often than the default of 100 is worth a third of the speed. A
@@ -32,8 +32,16 @@ var lessons = []demo.Lesson{demo.TwoProcesses, demo.Globals, demo.Queue, demo.Ma
 const gcPercent = 150
 
 func main() {
-	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
-		os.Exit(child())
+	if len(os.Args) == 2 {
+		switch os.Args[1] {
+		case engine.ChildArg:
+			os.Exit(child())
+		case demo.EchoArg:
+			if demo.Echo() != nil {
+				os.Exit(1)
+			}
+			return
+		}
 	}
 	debug.SetGCPercent(gcPercent)
 	debug.SetMaxThreads(2 * engine.MaxWorkers) // its default is MaxWorkers, and going over it is fatal

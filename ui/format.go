@@ -41,6 +41,8 @@ func short(d time.Duration) string {
 	switch s := math.Abs(float64(d)); {
 	case s == 0:
 		return "0 s"
+	case s < 0.9995e3:
+		return strconv.FormatFloat(s, 'f', 0, 64) + " ns"
 	case s < 0.9995e6:
 		return three(s/1e3) + " µs"
 	case s < 0.9995e9:

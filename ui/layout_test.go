@@ -163,7 +163,7 @@ func TestSpeedSuitsTheLength(t *testing.T) {
 
 func TestFormats(t *testing.T) {
 	for got, want := range map[string]string{
-		short(0): "0 s", short(850 * time.Nanosecond): "0.85 µs", short(12300 * time.Microsecond): "12.3 ms",
+		short(0): "0 s", short(850 * time.Nanosecond): "850 ns", short(12300 * time.Microsecond): "12.3 ms",
 		short(999999 * time.Microsecond): "1.00 s", short(75 * time.Second): "75.0 s",
 		byteSize(999): "999 B", byteSize(452_600): "453 kB", byteSize(999_999): "1.00 MB", byteSize(0): "0 B",
 		grouped(1234): "1234", grouped(12345): "12 345", grouped(-1234567): "-1 234 567",

@@ -43,6 +43,7 @@ var guides = map[string]guide{
 	"daemon":        {panel: func() panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
 	"pool":          {panel: func() panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
 	"scrape":        {came: scrapeCame},
+	"cost":          {panel: func() panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"file":          {panel: func() panel { return &filePanel{} }, came: fileCame, explain: fileTold},
 	"cores":         {panel: func() panel { return &coresPanel{} }, came: coresSeen, explain: coresTold},
 	"how-many":      {panel: func() panel { return &sweepPanel{} }, came: sweepCame, explain: sweepTold},
