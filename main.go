@@ -33,7 +33,7 @@ var lessons = []demo.Lesson{demo.TwoProcesses, demo.Globals, demo.Queue, demo.Ma
 const gcPercent = 150
 
 func main() {
-	if len(os.Args) == 2 {
+	if len(os.Args) >= 2 {
 		switch os.Args[1] {
 		case engine.ChildArg:
 			os.Exit(child())
@@ -44,7 +44,7 @@ func main() {
 			}
 			return
 		case demo.EchoArg:
-			if demo.Echo() != nil {
+			if demo.Echo(os.Args[2:], os.Stdout) != nil {
 				os.Exit(1)
 			}
 			return
@@ -55,7 +55,7 @@ func main() {
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Quoted: l.Quoted, Code: ui.Code(l.Code),
+			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Fixed: l.Fixed, Quoted: l.Quoted, Code: ui.Code(l.Code),
 			New: func() cli.Program { return l.New() },
 		})
 	}

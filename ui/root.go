@@ -458,7 +458,7 @@ func (r *root) facts(s *session, at panel) Facts {
 	f := Facts{Sequential: r.baselines[work(s.tl)]}
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
-		if trap := s.tl.Info.Options["trap"]; trap != "" && trap != "none" {
+		if inTrap(&s.tl.Info) {
 			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
 		}
 	}
