@@ -223,6 +223,9 @@ func (r *run) variant() []string {
 	}
 	var all []string
 	for _, flag := range flags {
+		if flag == "trap" && info.Options[flag] == "none" {
+			continue // there is nothing special about it
+		}
 		k := words.Knobs[flag]
 		all = append(all, fmt.Sprintf(r.env.t.Header.Variant, cmp.Or(k.Name, flag), k.Value(info.Options[flag])))
 	}

@@ -458,6 +458,9 @@ func (r *root) facts(s *session, at panel) Facts {
 	f := Facts{Sequential: r.baselines[work(s.tl)]}
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
+		if trap := s.tl.Info.Options["trap"]; trap != "" && trap != "none" {
+			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
+		}
 	}
 	if s.guess != "" {
 		_, f.Said = r.saidOf(s.guess, s.tl, at)

@@ -119,11 +119,6 @@ func (r *run) sync() {
 		r.name = max(r.name, width(lanes[r.named].Name))
 	}
 	n.lanes, n.name = max(len(lanes), r.expected()), r.name
-	if len(r.words().Tasks) > 0 || r.panel != nil { // they say what they do
-		n.doing = 22
-	}
-	n.threads = r.model != "processes" && r.model != "hybrid"
-	r.card = nil
 	if r.head.mode == atEdge {
 		r.pic = nil
 	} else {
@@ -132,6 +127,11 @@ func (r *run) sync() {
 	if r.panel != nil {
 		r.panel.update(tl, r.picture().Events)
 	}
+	if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
+		n.doing = 22
+	}
+	n.threads = r.model != "processes" && r.model != "hybrid"
+	r.card = nil
 	if r.ended() {
 		r.card = r.makeCard()
 		n.card = len(r.card)
@@ -145,6 +145,15 @@ func (r *run) sync() {
 	cols := r.lay.cols.strip.w
 	r.reach.update(tl.Edge(), r.s.live(), r.head.mode == held)
 	r.ax = r.axis(r.ax, cols)
+}
+
+// hasPanel reports whether the lesson shows something beside its lanes.
+func (r *run) hasPanel() bool {
+	if r.panel == nil {
+		return false
+	}
+	rows, _ := r.panel.rows()
+	return rows > 0
 }
 
 // axis is the one for so many columns; before is the one on the screen.
