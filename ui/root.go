@@ -125,7 +125,7 @@ func (r *root) Init() tea.Cmd {
 	switch {
 	case r.o.Replay != nil:
 		r.on = onRun
-		cmds = append(cmds, r.run.replay(r.o.Replay))
+		cmds = append(cmds, r.run.replay(r.o.Replay, r.o.From, r.o.Speed))
 	case r.o.Lab != "":
 		cmds = append(cmds, r.openLab())
 	case r.o.Open != "":
@@ -328,7 +328,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		if r.run.lesson != nil {
 			return r.launch()
 		}
-		return r.run.replay(r.o.Replay)
+		return r.run.replay(r.o.Replay, 0, Speed{})
 	case inspect:
 		r.run.choose(max(r.run.chosen, 0))
 		r.on = onLane

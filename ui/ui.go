@@ -54,6 +54,8 @@ type Options struct {
 
 	Replay     *engine.Timeline                          // instead of a run: a saved one, played from its start
 	ReplayName string                                    // the file it comes from
+	From       time.Duration                             // where it begins to play
+	Speed      Speed                                     // how fast, at first
 	SaveMark   func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
 	Notice     string                                    // not empty if it was cut off; the screen says so in its own words
 
