@@ -65,14 +65,14 @@ func TestTheMenuSaysHowManyWorkersThereAre(t *testing.T) {
 	press(r, "down")
 	mustHave(t, ansi.Strip(r.content()), "2 workers, the default")
 	press(r, "+")
-	mustHave(t, ansi.Strip(r.content()), "With how many workers  3 workers")
+	mustHave(t, ansi.Strip(r.content()), "+ − 3 workers")
 	press(r, "1")
 	mustHave(t, ansi.Strip(r.content()), "1 worker: ")
 }
 
 func TestTheKeyThatLeavesSaysWhereTo(t *testing.T) {
 	r := newTestRoot(t, sampleOptions(), 80, 24)
-	mustHave(t, ansi.Strip(r.content()), "q quit", "L 中文", "+ − workers")
+	mustHave(t, ansi.Strip(r.content()), "q quit", "L 中文", "/ search", "+ − 12 workers")
 	r = showing(t, sampleOptions(), 80, 24, upTo(300*ms))
 	mustHave(t, ansi.Strip(r.content()), "q back")
 	r.o.Open = "scrape"
