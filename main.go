@@ -23,9 +23,16 @@ import (
 	"lanes/ui/cli"
 )
 
-// lessons is the table of lessons, in the order of the menu. A new one is a line
-// here, a file in demo and its words in the catalogue.
-var lessons = []demo.Lesson{demo.TwoProcesses, demo.Globals, demo.Queue, demo.Manager, demo.Cores, demo.Daemon, demo.Pool, demo.File, demo.Scrape, demo.Work, demo.Race, demo.HowMany, demo.Bound, demo.Cost, demo.GIL, demo.BlockingCall}
+// lessons is the table of lessons, in the order of the course: those of a group
+// stand together. A new one is a line here, a file in demo and its words in the
+// catalogue.
+var lessons = []demo.Lesson{
+	demo.TwoProcesses, demo.Globals, demo.Queue, demo.Manager, demo.Cores, demo.Daemon, demo.Pool, demo.File,
+	demo.Race, demo.GIL,
+	demo.Work, demo.BlockingCall,
+	demo.Scrape,
+	demo.Bound, demo.Cost, demo.HowMany,
+}
 
 // gcPercent is the garbage collector's target. Parsing builds garbage, so that
 // collecting less often than the default of 100 is worth a third of the speed. A
