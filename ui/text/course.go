@@ -27,7 +27,7 @@ var englishCourse = Course{
 	Queue: "queue %s", Items: "%d in it", Pipe: "%s / %s B, measured", Sent: "messages so far",
 	Verbs: map[string]string{"spawn": "start", "put": "put", "get": "get", "request": "request", "reply": "reply", "kill": "kill"},
 	Stuck: "blocked for ever", Label: "stuck", WaitsEnd: "%s waits for the end of %s", WaitsRoom: "%s waits for room in %s",
-	WaitsItem: "%s waits for something in %s", NobodyTakes: "nobody takes anything out", NobodyPuts: "nobody puts anything in",
+	WaitsItem: "%s waits for something in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
 	And: "; ", Colon: ": ", Code: "what runs, in Go", Python: "the same in Python",
 }
 
