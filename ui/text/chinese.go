@@ -151,7 +151,7 @@ var Chinese = Catalogue{
 		OpenSteps: Key{"逐步看", "一步一步看它的调度"},
 		Room:      Key{"下一间", "这一课的下一间"},
 		Lesson:    Key{"换课", "下一课或上一课"},
-		Search:    Key{"搜索", "按代号、标题或说明查找一课"},
+		Search:    Key{"搜索", "按名称或说明查找"},
 		EndSearch: Key{"全部课程", "结束搜索，重新列出全部课程"},
 		Erase:     Key{"删除", "删去最后一个字"},
 		EraseAll:  Key{"清空", "清空已输入的内容"},

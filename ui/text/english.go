@@ -151,7 +151,7 @@ var English = Catalogue{
 		OpenSteps: Key{"step by step", "see its schedule step by step"},
 		Room:      Key{"next room", "next room of the lesson"},
 		Lesson:    Key{"lesson", "next or previous lesson"},
-		Search:    Key{"search", "find a lesson by a word of it"},
+		Search:    Key{"search", "find a lesson by words"},
 		EndSearch: Key{"all lessons", "show all lessons again"},
 		Erase:     Key{"erase", "erase the last letter"},
 		EraseAll:  Key{"erase", "erase all that was typed"},
