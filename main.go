@@ -17,6 +17,7 @@ import (
 	"lanes/demo"
 	"lanes/demo/site"
 	"lanes/demo/steps"
+	"lanes/demo/trap"
 	"lanes/engine"
 	"lanes/ui"
 	"lanes/ui/cli"
@@ -30,7 +31,7 @@ var lessons = []demo.Lesson{
 	demo.Race, demo.GIL,
 	demo.Work, demo.BlockingCall,
 	demo.Scrape,
-	demo.Bound, demo.HowMany,
+	demo.Bound, demo.Cost, demo.HowMany,
 }
 
 // gcPercent is the garbage collector's target. Parsing builds garbage, so that
@@ -39,15 +40,29 @@ var lessons = []demo.Lesson{
 const gcPercent = 150
 
 func main() {
-	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
-		os.Exit(child())
+	if len(os.Args) >= 2 {
+		switch os.Args[1] {
+		case engine.ChildArg:
+			os.Exit(child())
+		case trap.Arg:
+			if err := trap.Do(os.Stdin); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			return
+		case demo.EchoArg:
+			if demo.Echo(os.Args[2:], os.Stdout) != nil {
+				os.Exit(1)
+			}
+			return
+		}
 	}
 	debug.SetGCPercent(gcPercent)
 	debug.SetMaxThreads(2 * engine.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Quoted: l.Quoted, Code: ui.Code(l.Code),
+			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Fixed: l.Fixed, Quoted: l.Quoted, Code: ui.Code(l.Code),
 			New: func() cli.Program { return l.New() },
 		})
 	}

@@ -12,11 +12,24 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"lanes/demo/trap"
 	"lanes/engine"
 )
 
 // TestMain lets this test binary be the child process of a run.
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == trap.Arg {
+		if trap.Do(os.Stdin) != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	if len(os.Args) >= 2 && os.Args[1] == EchoArg {
+		if Echo(os.Args[2:], os.Stdout) != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
 		err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
 			return map[string]Lesson{"two-processes": TwoProcesses, "globals": Globals, "queue": Queue, "manager": Manager, "daemon": Daemon, "pool": Pool, "scrape": Scrape, "work": Work, "race": Race, "how-many": HowMany, "cores": Cores, "file": File, "bound": Bound, "gil": GIL, "blocking-call": BlockingCall}[id].Child(params, part)

@@ -70,13 +70,20 @@ func helpKey(msg tea.KeyPressMsg, page int) (d int, ok bool) {
 func (r *root) helpLines(w int) []helpLine {
 	after := append([]helpLine{blank}, r.helpLegend(w)...)
 	after = append(after, blank)
+	if r.on&onRuns != 0 && r.run.s != nil {
+		after = append(after, r.run.markLines()...)
+	}
 	for _, s := range r.t.Help.Lines {
 		for _, line := range wrap(s, w) {
 			after = append(after, func(p *pen) { p.text(dim, line) })
 		}
 	}
 	rows, pressed := r.keys.table(r.on)
-	rows = append(rows, key.Help{Key: r.t.Keys.Mouse.Short, Desc: r.t.Keys.Mouse.Long})
+	mouse := r.t.Keys.Mouse
+	if r.on == onMenu {
+		mouse = r.t.Keys.MenuMouse
+	}
+	rows = append(rows, key.Help{Key: mouse.Short, Desc: mouse.Long})
 	keys := keyLines(rows, pressed, w)
 	if _, y, _ := r.helpAt(); w >= 68 && len(keys)+len(after) > r.h-y {
 		keys = beside(rows, pressed, w)
@@ -141,6 +148,7 @@ func (r *root) helpLegend(w int) []helpLine {
 	for _, s := range []sign{
 		{cellRunning, t.States.Running}, {cellBriefly, t.Legend.Briefly}, {cellReady, t.States.Ready},
 		{cellWaiting, t.States.Waiting}, {cellIdle, t.States.Idle}, {cellFailed, t.Legend.Failed},
+		{cellWaitingMore, t.Legend.More},
 	} {
 		if room < width(s.word)+2 {
 			rows, room = append(rows, nil), w

@@ -92,7 +92,11 @@ func (m *menu) choice() (*Lesson, Setting) {
 		return nil, Setting{}
 	}
 	model := m.modelOf(l)
-	return l, Setting{model, m.workers, m.optionsOf(l, model)}
+	workers := m.workers
+	if l.Fixed {
+		workers = 0
+	}
+	return l, Setting{model, workers, m.optionsOf(l, model)}
 }
 
 // knobs are those of a lesson that mean something under a model.
@@ -189,6 +193,8 @@ func (m *menu) workersFor(l *Lesson, model string) int {
 	switch {
 	case err != nil || model == "sequential":
 		return 1
+	case l.Fixed:
+		return l.Workers
 	case chosen > 0:
 		return chosen
 	case l.Workers > 0:
@@ -208,7 +214,7 @@ func (m *menu) can(act action) bool {
 	l := m.current()
 	switch act {
 	case moreWorkers, fewerWorkers:
-		return l != nil && m.modelOf(l) != "sequential"
+		return l != nil && m.modelOf(l) != "sequential" && !l.Fixed
 	case laneUp, laneDown, pageUp, pageDown:
 		return len(m.shown()) > 1
 	case startSearch:

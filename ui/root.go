@@ -129,7 +129,7 @@ func (r *root) Init() tea.Cmd {
 	switch {
 	case r.o.Replay != nil:
 		r.on = onRun
-		cmds = append(cmds, r.run.replay(r.o.Replay))
+		cmds = append(cmds, r.run.replay(r.o.Replay, r.o.From, r.o.Speed))
 	case r.o.Lab != "":
 		cmds = append(cmds, r.openLab())
 	case r.o.Open != "":
@@ -166,17 +166,19 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.explore.looked(msg)
 	case exploredMsg:
 		r.explore.explored(msg)
+	case markedMsg:
+		r.run.marked(msg)
 	case tea.PasteMsg:
 		switch on := r.scope(); {
+		case r.run.naming != nil:
+			r.run.naming.add(msg.Content)
 		case on == onSteps && !r.help:
 			r.steps.paste(msg.Content)
 		case on == onSearch:
 			r.menu.typed(msg.Content)
 		}
 	case tickMsg:
-		if r.run.s != nil {
-			return r.run.head.step(msg, r.run.s.tl)
-		}
+		return r.run.tick(msg)
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
 	case tea.ColorProfileMsg:
@@ -199,12 +201,20 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		} else if msg.Button == tea.MouseLeft {
 			return r.screen().click(msg.X, msg.Y)
 		}
+	case tea.MouseMotionMsg:
+		if s, ok := r.screen().(interface{ drag(x, y int) }); ok && !r.help {
+			s.drag(msg.X, msg.Y)
+		}
+	case tea.MouseReleaseMsg:
+		r.run.release()
 	case tea.MouseWheelMsg:
 		switch {
 		case r.help && msg.Button == tea.MouseWheelUp:
 			r.scrollHelp(-1)
 		case r.help:
 			r.scrollHelp(1)
+		case msg.Mod.Contains(tea.ModCtrl):
+			return r.wheelZoom(msg.Button)
 		case msg.Button == tea.MouseWheelUp:
 			r.screen().wheel(-1)
 		case msg.Button == tea.MouseWheelDown:
@@ -212,6 +222,18 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// wheelZoom zooms with the wheel, where there is an axis.
+func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
+	act := zoomIn
+	if b == tea.MouseWheelDown {
+		act = zoomOut
+	}
+	if r.on&onRuns == 0 || !r.can(act) {
+		return nil
+	}
+	return r.screen().do(act, 0)
 }
 
 func (r *root) screen() screen {
@@ -285,6 +307,10 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if act == quit {
 		return r.goodbye()
 	}
+	r.run.note = nil
+	if r.run.naming != nil && r.on&onRuns != 0 && r.asking == nil {
+		return r.run.typeName(msg)
+	}
 	if r.asking != nil && act != changeTheme && act != changeLang {
 		if r.tooSmall() {
 			return nil // nobody has seen what is asked
@@ -328,7 +354,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		if r.run.lesson != nil {
 			return r.launch()
 		}
-		return r.run.replay(r.o.Replay)
+		return r.run.replay(r.o.Replay, 0, Speed{})
 	case inspect:
 		r.run.choose(max(r.run.chosen, 0))
 		r.on = onLane
@@ -466,6 +492,9 @@ func (r *root) facts(s *session, at panel) Facts {
 	f := Facts{Sequential: r.baselines[work(s.tl)]}
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
+		if inTrap(&s.tl.Info) {
+			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
+		}
 	}
 	if s.guess != "" {
 		_, f.Said = r.saidOf(s.guess, s.tl, at)

@@ -1,9 +1,13 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -13,57 +17,141 @@ import (
 )
 
 func (a *app) replay() *cobra.Command {
+	how := &playing{}
 	cmd := &cobra.Command{
 		Use:     "replay FILE",
-		Example: "lanes run scrape --log run.jsonl\nlanes replay run.jsonl",
+		Example: "lanes run scrape --log run.jsonl\nlanes replay run.jsonl\nlanes replay run.jsonl --speed 1/8 --mark first",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return errors.New("replay which file? lanes run LESSON --log FILE saves one")
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.replayFile(cmd, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.replayFile(cmd, args[0], how) },
 	}
+	cmd.Flags().StringVar(&how.speed, "speed", "", "")
+	cmd.Flags().DurationVar(&how.from, "from", 0, "")
+	cmd.Flags().StringVar(&how.mark, "mark", "", "")
 	cmd.Flags().BoolVar(&a.json, "json", false, "")
 	cmd.Flags().BoolVar(&a.plain, "plain", false, "")
 	return cmd
 }
 
-func (a *app) replayFile(cmd *cobra.Command, name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return failure{err}
+// playing is how a replay begins, as the flags say.
+type playing struct {
+	speed string
+	from  time.Duration
+	mark  string
+}
+
+// options adds them to those of the screen. Errors name the flag.
+func (p *playing) options(o *ui.Options) error {
+	tl := o.Replay
+	if p.speed != "" {
+		speed, err := ui.ParseSpeed(p.speed)
+		if err != nil {
+			return fmt.Errorf("--speed %s: %w", clean.Line(p.speed, 40), err)
+		}
+		o.Speed = speed
 	}
-	defer f.Close()
-	tl, err := engine.ReadLog(f)
+	switch {
+	case p.from != 0 && p.mark != "":
+		return errors.New("--from and --mark: choose one")
+	case p.from < 0 || p.from > tl.Edge():
+		return fmt.Errorf("--from %v: must be between 0s and %v, which is when the log ends", p.from, tl.Edge())
+	}
+	o.From = p.from
+	if p.mark == "" {
+		return nil
+	}
+	var names []string
+	for _, m := range tl.Marks() {
+		name := m.Name
+		if m.Kind != engine.UserMark {
+			name = m.Kind.String()
+		}
+		if name == p.mark {
+			o.From = m.At
+			return nil
+		}
+		names = append(names, name)
+	}
+	return fmt.Errorf("--mark %s: the log has no such mark; it has: %s", clean.Line(p.mark, 40), cmp.Or(strings.Join(names, ", "), "none"))
+}
+
+func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
+	if *how != (playing{}) && !a.onScreen() {
+		return errors.New("--speed, --from and --mark are for the screen, which takes a terminal and neither --json nor --plain")
+	}
+	shown := clean.Line(name, 100)
+	tl, err := readLog(name)
 	cut := errors.Is(err, engine.ErrTruncated)
 	if err != nil && !cut {
-		return failure{fmt.Errorf("%s: %w", clean.Line(name, 100), err)}
+		return failure{err}
 	}
 	notice := ""
 	if cut {
-		notice = fmt.Sprintf("%s: %v", clean.Line(name, 100), err)
+		notice = fmt.Sprintf("%s: %v", shown, engine.ErrTruncated)
 	}
 	if a.onScreen() {
-		return a.show(cmd.Context(), ui.Options{Replay: tl, ReplayName: clean.Line(name, 100), Notice: notice}, &ending{})
+		o := ui.Options{Replay: tl, ReplayName: shown, Notice: notice}
+		if !cut {
+			o.SaveMark = func(at time.Duration, mark string) error { return engine.AddMark(name, at, mark) }
+		}
+		if err := how.options(&o); err != nil {
+			return err
+		}
+		return a.show(cmd.Context(), o, &ending{})
 	}
 	if cut {
 		fmt.Fprintln(os.Stderr, notice)
 	}
-	out, err := a.printer(cmd.OutOrStdout(), tl.Info)
+	return a.printLog(cmd.OutOrStdout(), tl)
+}
+
+// readLog reads the log in a file. Errors name that.
+func readLog(name string) (*engine.Timeline, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	tl, err := engine.ReadLog(f)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", clean.Line(name, 100), err)
+	}
+	return tl, err
+}
+
+// printLog prints a run that is over as one that goes on is printed.
+func (a *app) printLog(w io.Writer, tl *engine.Timeline) error {
+	out, err := a.printer(w, tl.Info)
 	if err != nil {
 		return failure{err}
 	}
+	const chunk = 1000
+	events := make([]engine.Event, 0, chunk)
 	for i := range tl.Len() {
-		if err := out.Write([]engine.Event{*tl.Event(i)}); err != nil {
-			return failure{err}
+		events = append(events, *tl.Event(i))
+		if len(events) == chunk || i == tl.Len()-1 {
+			if err := out.Write(events); err != nil {
+				return failure{err}
+			}
+			events = events[:0]
 		}
 	}
-	if err := out.Close(tl.Summary()); err != nil {
+	if log, ok := out.(*engine.LogWriter); ok {
+		for _, m := range tl.Marks() {
+			if m.Kind == engine.UserMark {
+				err = errors.Join(err, log.Mark(m.At, m.Name))
+			}
+		}
+	}
+	if err = errors.Join(err, out.Close(tl.Summary())); err != nil {
 		return failure{err}
 	}
 	if !a.json {
-		return a.card(cmd.OutOrStdout(), tl, ui.Facts{})
+		return a.card(w, tl, ui.Facts{})
 	}
 	return nil
 }

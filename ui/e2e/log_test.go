@@ -51,6 +51,7 @@ type summary struct {
 	Stopped     bool   `json:"stopped"`
 	Rows        int    `json:"rows"`
 	Retries     int    `json:"retries"`
+	Stuck       int    `json:"stuck"`
 }
 
 // parseLog reads a whole log and checks what is true of every one: each line is

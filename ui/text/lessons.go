@@ -13,6 +13,7 @@ var lessons = map[string]*words{
 	"manager":       &managerWords,
 	"cores":         &coresWords,
 	"file":          &fileWords,
+	"cost":          &costWords,
 	"daemon":        &daemonWords,
 	"pool":          &poolWords,
 	"scrape":        &scrapeWords,

@@ -1,0 +1,173 @@
+package demo
+
+import (
+	"context"
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// Cost is what processes, threads, goroutines and coroutines cost: to create one, to
+// switch from one to another, and the memory that one has for itself. It is measured
+// here and now.
+var Cost = Lesson{
+	ID:     "cost",
+	Group:  "which",
+	Fixed:  true,
+	Models: []string{"sequential"},
+	Model:  "sequential",
+	Code:   costCode,
+	New:    func() Program { return &costProgram{batches: 9} },
+	Child: func(json.RawMessage, engine.Part) (engine.Job, error) {
+		return engine.Job{}, fmt.Errorf("cost: it has no children")
+	},
+}
+
+var (
+	//go:embed cost.go
+	costGo string
+	//go:embed cost.py
+	costPy string
+
+	costCode = code("cost.go", costGo, costPy)
+)
+
+type costProgram struct{ batches int }
+
+func (p *costProgram) Flags(f *pflag.FlagSet) { f.IntVar(&p.batches, "batches", p.batches, "") }
+
+func (p *costProgram) Tasks() int           { return len(costs) }
+func (p *costProgram) Workers() int         { return 1 }
+func (p *costProgram) Tutorial() bool       { return false } // it quotes no time
+func (p *costProgram) Knobs() []engine.Knob { return nil }
+func (p *costProgram) Output() string       { return "" }
+
+func (p *costProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
+	if p.batches < 1 || p.batches > 1000 {
+		return engine.Job{}, fmt.Errorf("--batches %d: must be between 1 and 1000", p.batches)
+	}
+	return engine.Job{
+		Lesson: "cost", Tasks: len(costs), Seed: s.Seed, Source: costCode.source(),
+		Work: fmt.Sprintf("%d batches", p.batches),
+		Name: func(task int) string { return costs[task].name() },
+		Do: func(w *engine.Worker, task int) (any, error) {
+			return nil, unwinding(func() { measureCost(readable(w), costs[task], p.batches) })
+		},
+	}, nil
+}
+
+// cost is something that costs time, or memory.
+type cost struct {
+	what, kind string
+	rounds     int // of a batch
+	// batch does it so many times, and returns the time that took in nanoseconds, or
+	// the memory in bytes, in all.
+	batch func(w *worker, rounds int) (total int64, err error)
+}
+
+func (c cost) name() string { return c.what + " " + c.kind }
+
+// key is what its value is called: create_process_ns, memory_thread_bytes.
+func (c cost) key(part string) string {
+	unit := "ns"
+	if c.what == "memory" {
+		unit = "bytes"
+	}
+	return strings.Join([]string{c.what, c.kind, part + unit}, "_")
+}
+
+// costs is the table of what is measured: a new one is a line here. Where things are
+// fast, a batch has more rounds, so that the clock is fine enough.
+var costs = []cost{
+	{"create", "coroutine", 20_000, createCoroutines},
+	{"create", "goroutine", 20_000, createGoroutines},
+	{"create", "thread", 200, createThreads},
+	{"create", "process", 2, createProcesses},
+	{"switch", "coroutine", 100_000, switchCoroutines},
+	{"switch", "goroutine", 50_000, switchGoroutines},
+	{"switch", "thread", 2_000, switchThreads},
+	{"switch", "process", 2_000, switchProcesses},
+	{"memory", "coroutine", 1, memoryIn("coroutine")},
+	{"memory", "goroutine", 1, memoryIn("goroutine")},
+	{"memory", "thread", 1, memoryIn("thread")},
+	{"memory", "process", 1, memoryProcesses},
+}
+
+// What runs:
+
+// measureCost does it over and over, in batches: the median
+// of the batches counts, and the spread is told.
+func measureCost(w *worker, c cost, batches int) {
+	_, _ = c.freely(w, max(c.rounds/10, 1)) // warm up
+	var each []int64
+	for range batches {
+		total, err := c.freely(w, c.rounds)
+		if err != nil {
+			must(w.Context().Err())
+			w.print("%s: %v", c.name(), err)
+			return
+		}
+		each = append(each, total/int64(c.rounds))
+		w.sleep(time.Millisecond)
+	}
+	slices.Sort(each)
+	w.show(c.key(""), int(each[len(each)/2]))
+	w.show(c.key("min_"), int(each[0]))
+	w.show(c.key("max_"), int(each[len(each)-1]))
+	w.show(c.what+"_"+c.kind+"_rounds", batches*c.rounds)
+}
+
+// freely does a batch on a goroutine that is tied to no
+// thread.
+func (c cost) freely(w *worker, rounds int) (total int64, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		total, err = c.batch(w, rounds)
+	}()
+	<-done
+	return total, err
+}
+
+// stopwatch is how long fn takes.
+func stopwatch(fn func()) int64 {
+	began := time.Now()
+	fn()
+	return int64(time.Since(began))
+}
+
+// A goroutine is created, and has ended.
+func createGoroutines(_ *worker, rounds int) (int64, error) {
+	done := make(chan struct{})
+	return stopwatch(func() {
+		for range rounds {
+			go func() { done <- struct{}{} }()
+			<-done
+		}
+	}), nil
+}
+
+// One sends to the other and waits for the answer: two
+// switches.
+func switchGoroutines(_ *worker, rounds int) (int64, error) {
+	ping, pong := make(chan struct{}), make(chan struct{})
+	go func() {
+		for range ping {
+			pong <- struct{}{}
+		}
+	}()
+	defer close(ping)
+	return stopwatch(func() {
+		for range rounds {
+			ping <- struct{}{}
+			<-pong
+		}
+	}) / 2, nil
+}
