@@ -35,7 +35,8 @@ type menuNeeds struct {
 const (
 	menuGutter = 4  // columns before a title: what is chosen, what was run
 	menuGap    = 3  // columns between the list and what stands beside it
-	maxTitle   = 30 // columns of a title, at most
+	minTitle   = 24 // columns of a title, at least: a search needs them
+	maxTitle   = 30 // and at most
 	slimModels = 44 // columns of models without what they are
 	setupWidth = 38 // columns of workers and knobs
 )
@@ -44,7 +45,7 @@ const (
 // room for that, and below it where the screen is narrow, or high enough for the
 // sentences of all lessons above them.
 func arrangeMenu(w, h int, n menuNeeds) menuLayout {
-	n.title = min(n.title, maxTitle)
+	n.title = min(max(n.title, minTitle), maxTitle)
 	slim := menuGutter + n.title
 	full := slim + 2 + n.sentence
 	room := w - 3

@@ -138,23 +138,33 @@ func (m *menu) drawTop(p *pen) {
 	}
 }
 
-// drawHead says what is searched for, or how many lessons are above the list; where
-// nothing else does, it says what that is.
+// drawHead says what is searched for, or where nothing else does, what the list is;
+// and how many lessons are above it.
 func (m *menu) drawHead(c *canvas) {
 	t, p := &m.env.t.Menu, m.lay.head.pen(c)
-	right := ""
-	if n := countLessons(m.rows[:m.first]); n > 0 {
-		right = fmt.Sprintf(t.Above, n)
-	}
-	if m.search == nil && m.lay.top.h == 0 {
+	right := m.count()
+	switch {
+	case m.search != nil:
+		m.drawSearch(pen{p.c, p.r, p.end - width(right) - 2})
+	case m.lay.top.h == 0:
 		p.text(dim, t.Lessons)
 	}
-	if m.search != nil {
-		right = fmt.Sprintf(t.Found, len(m.search.found), len(m.all))
-		m.drawSearch(pen{p.c, p.r, max(p.end-width(right)-2, p.r.col)})
+	if right != "" {
+		p.right(dim, right, p.end)
 	}
-	p.to(p.end - width(right))
-	p.text(dim, right)
+}
+
+// count says how many lessons are above the list, or if all are on the screen how
+// many were found.
+func (m *menu) count() string {
+	t := &m.env.t.Menu
+	if n := countLessons(m.rows[:m.first]); n > 0 {
+		return fmt.Sprintf(t.Above, n)
+	}
+	if m.search != nil {
+		return fmt.Sprintf(t.Found, len(m.search.found), len(m.all))
+	}
+	return ""
 }
 
 // drawSearch writes what is searched for; the end of it, if it is long.
@@ -176,8 +186,7 @@ func (m *menu) searchCursor() (x, y int, ok bool) {
 		return 0, 0, false
 	}
 	head := m.lay.head
-	found := fmt.Sprintf(m.env.t.Menu.Found, len(m.search.found), len(m.all))
-	return min(head.x+2+width(m.search.text), head.x+head.w-width(found)-3), head.y, true
+	return min(head.x+2+width(m.search.text), head.x+head.w-width(m.count())-3), head.y, true
 }
 
 // countLessons is how many lessons are among rows.

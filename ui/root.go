@@ -169,10 +169,9 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case markedMsg:
 		r.run.marked(msg)
 	case tea.PasteMsg:
-		if r.run.naming != nil {
-			r.run.naming.add(msg.Content)
-		}
 		switch on := r.scope(); {
+		case r.run.naming != nil:
+			r.run.naming.add(msg.Content)
 		case on == onSteps && !r.help:
 			r.steps.paste(msg.Content)
 		case on == onSearch:

@@ -2,106 +2,95 @@ package e2e
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
-
-	"github.com/charmbracelet/x/ansi"
-
-	"lanes/ui/cli/course"
 )
 
-// listedLesson is a line of lanes list --json.
-type listedLesson struct {
-	Kind, ID, Group, Title, Shows string
-	Models                        []string
-	Run                           bool
+// quickly is how each lesson is run in little time.
+var quickly = map[string][]string{
+	"two-processes": {"--wait", "5ms"},
+	"globals":       {"--beat", "1ms"},
+	"queue":         {"--beat", "1ms"},
+	"manager":       {"--beat", "1ms"},
+	"cores":         {"--steps", "2"},
+	"daemon":        {"--runs", "2"},
+	"pool":          {"--wait", "10ms"},
+	"file":          {"--rows", "5"},
+	"race":          {"--runs", "1", "--increments", "10000"},
+	"gil":           {"--each", "10ms"},
+	"work":          {"--rounds", "2", "--wait", "5ms"},
+	"blocking-call": {"--for", "20ms"},
+	"scrape":        {"--latency", "5ms"},
+	"bound":         {"--each", "10ms"},
+	"cost":          {"--batches", "1"},
+	"how-many":      {"--most", "2", "--each", "5ms"},
 }
 
-// list is what lanes list --json says.
-func list(t *testing.T, s setup) []listedLesson {
+// lessonsOf asks the program for its lessons and their models.
+func lessonsOf(t *testing.T) map[string][]string {
 	t.Helper()
-	var all []listedLesson
-	for line := range strings.Lines(start(t, s, "list", "--json").want(0).out.String()) {
-		var l listedLesson
-		if err := json.Unmarshal([]byte(line), &l); err != nil {
-			t.Fatalf("%v: %s", err, line)
+	all := map[string][]string{}
+	out := start(t, setup{}, "list", "--json").want(0).out.String()
+	for line := range strings.Lines(out) {
+		var l struct {
+			ID     string
+			Models []string
 		}
-		all = append(all, l)
+		if err := json.Unmarshal([]byte(line), &l); err != nil {
+			t.Fatal(err)
+		}
+		all[l.ID] = l.Models
 	}
 	return all
 }
 
-// ran are the lessons that are marked as run.
-func ran(t *testing.T, s setup) string {
-	t.Helper()
-	var ids []string
-	for _, l := range list(t, s) {
-		if l.Run {
-			ids = append(ids, l.ID)
+// TestTheCourse runs every lesson under every model that it claims, and again from
+// its saved log, in both languages.
+func TestTheCourse(t *testing.T) {
+	t.Parallel()
+	lessons := lessonsOf(t)
+	for id := range quickly {
+		if len(lessons[id]) == 0 {
+			t.Errorf("there is no lesson %s", id)
 		}
 	}
-	return strings.Join(ids, " ")
+	for id, models := range lessons {
+		args, known := quickly[id]
+		if !known {
+			t.Errorf("lesson %s is not run here", id)
+		}
+		for _, model := range models {
+			t.Run(id+" "+model, func(t *testing.T) {
+				t.Parallel()
+				args := append([]string{"run", id, "--model", model, "--json", "--log", "run.jsonl"}, args...)
+				p := start(t, setup{}, args...).want(0)
+				log := parseLog(t, p.out.String())
+				if log.run["lesson"] != id || log.summary.Done < 1 {
+					t.Errorf("the summary is %+v", log.summary)
+				}
+				for _, lang := range []string{"en", "zh"} {
+					again := start(t, setup{dir: p.cmd.Dir}, "replay", "run.jsonl", "--plain", "--lang", lang).want(0)
+					again.wantPlain()
+					if strings.Contains(again.out.String(), "%!") {
+						t.Errorf("a text lacks a number:\n%s", again.out.String())
+					}
+				}
+			})
+		}
+	}
 }
 
-// TestCourse lists the lessons in the order of the course.
-func TestCourse(t *testing.T) {
+// TestWhatCanNeverGoOnSaysSo and ends, with a status that tells.
+func TestWhatCanNeverGoOnSaysSo(t *testing.T) {
 	t.Parallel()
-	order := strings.Fields("two-processes globals queue manager cores daemon pool file race gil work blocking-call scrape bound cost how-many")
-	groups := strings.Fields("processes threads coroutines scraper which")
-	at, part := -1, -1
-	for _, l := range list(t, setup{}) {
-		i, g := slices.Index(order, l.ID), slices.Index(groups, l.Group)
-		if i <= at || g < part {
-			t.Errorf("%s of %s stands after %s of %s", l.ID, l.Group, order[max(at, 0)], groups[max(part, 0)])
+	for which, want := range map[string]string{
+		"one-too-many": "main waits for something in que",
+		"large":        "main waits for p1 to end; p1 waits for room in que",
+	} {
+		p := start(t, setup{}, "run", "queue", "--case", which, "--beat", "1ms", "--json").want(1)
+		log := parseLog(t, p.out.String())
+		if log.summary.Stuck != 1 || !strings.Contains(p.err.String(), want) {
+			t.Errorf("%s: stuck %v, stderr %q", which, log.summary.Stuck, p.err.String())
 		}
-		at, part = i, g
-		if l.Kind != "lesson" || l.Title == "" || l.Shows == "" || len(l.Models) == 0 || l.Run {
-			t.Errorf("%+v", l)
-		}
-	}
-	for _, args := range [][]string{{"list"}, {"list", "--lang", "zh"}, {"list", "--ascii"}} {
-		text := start(t, setup{}, args...).want(0).out.String()
-		for line := range strings.Lines(text) {
-			if ansi.StringWidth(strings.TrimRight(line, "\n")) > 80 {
-				t.Errorf("%v: too wide: %s", args, line)
-			}
-		}
-	}
-}
-
-// TestWhatWasRunIsMarked runs lessons without a screen, and what is remembered of
-// that is only where it should be.
-func TestWhatWasRunIsMarked(t *testing.T) {
-	t.Parallel()
-	home, file := t.TempDir(), filepath.Join(t.TempDir(), "state", "course.json")
-	at := func(path string) setup {
-		return setup{env: []string{"HOME=" + home, "XDG_CONFIG_HOME=" + home, "AppData=" + home, course.Variable + "=" + path}}
-	}
-	quick := []string{"run", "work", "--rounds", "1", "--wait", "1ms", "--plain"}
-	start(t, at(""), quick...).want(0)
-	start(t, at(file), quick...).want(0)
-	start(t, at(file), "run", "scrape", "--latency", "1ms", "--pages", "1", "--json").want(0)
-	if got := ran(t, at(file)); got != "work scrape" {
-		t.Errorf("marked: %s", got)
-	}
-	if text := start(t, at(file), "list").want(0).out.String(); strings.Count(text, "✓ ") != 2 || !strings.Contains(text, "✓ work ") {
-		t.Errorf("the list says\n%s", text)
-	}
-	if text := start(t, at(file), "list", "--ascii").want(0).out.String(); !strings.Contains(text, "+ work ") {
-		t.Errorf("the list says\n%s", text)
-	}
-	if left, err := os.ReadDir(home); err != nil || len(left) > 0 {
-		t.Errorf("there is %v where the user lives: %v", left, err)
-	}
-	writeFile(t, file, "{broken")
-	if got := ran(t, at(file)); got != "" {
-		t.Errorf("a broken file marks %s", got)
-	}
-	start(t, at(t.TempDir()), quick...).want(0) // a directory is no place for it
-	if got := ran(t, at(os.DevNull)); got != "" {
-		t.Errorf("nothing marks %s", got)
 	}
 }

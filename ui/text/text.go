@@ -365,7 +365,7 @@ type Keys struct {
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
 	Lesson                                            Key // of the course
-	Search, EndSearch, Erase, EraseAll                Key
+	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
 	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 

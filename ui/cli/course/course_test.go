@@ -64,12 +64,12 @@ func TestWhatIsNotOursIsIgnored(t *testing.T) {
 }
 
 func TestABrokenFileIsReplacedAndALargeOneIsLeftAlone(t *testing.T) {
-	m, path := memory(t, "dear diary")
+	m, _ := memory(t, "dear diary")
 	m.Ran("race")
 	if got := m.State().Ran; !reflect.DeepEqual(got, []string{"race"}) {
 		t.Errorf("remembers %v", got)
 	}
-	m, path = memory(t, strings.Repeat("x", maxSize+1))
+	m, path := memory(t, strings.Repeat("x", maxSize+1))
 	m.Ran("race")
 	if b, err := os.ReadFile(path); err != nil || len(b) != maxSize+1 {
 		t.Errorf("%d bytes are left: %v", len(b), err)
