@@ -83,7 +83,13 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 // Ideal is the least wall time in which the slots of the run could have done
 // the tasks that were begun, taken in order, each for as long as it took by itself
 // (its running and waiting time), if nothing else cost any time.
+//
+// It is 0 where tasks are parts of rounds, or are started by a program: they wait for
+// each other, or have not always the same slots.
 func (t *Timeline) Ideal() time.Duration {
+	if t.Info.Round > 0 || t.Info.Program {
+		return 0
+	}
 	var took []time.Duration // as many as there are events for, whatever Info says
 	at := map[int32]int{}    // task → index into took
 	type open struct {

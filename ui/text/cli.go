@@ -30,7 +30,7 @@ var englishCLI = CLI{
 			"See processes, threads and coroutines at work",
 			"Lanes shows concurrent work as it happens: a lane for each worker, live, under\nprocesses, threads, coroutines and more, and it can be paused and rewound. Without\na command it opens the menu.",
 		},
-		"list": {"List the lessons", "List names the lessons and the models that each runs under."},
+		"list": {"List the lessons", "List names the lessons in the order of the course, with what each shows and the models\nthat it runs under, and marks those that were run to their end."},
 		"run": {
 			"Run a lesson: live on a terminal, else as lines or JSON",
 			"Run goes straight to a lesson. On a terminal it is shown live; otherwise, or with\n--plain or --json, it is written as plain lines or as JSON Lines.",
@@ -105,7 +105,7 @@ var chineseCLI = CLI{
 			"看看进程、线程和协程是怎样工作的",
 			"lanes 把并发工作实时画出来：每个工作者一条泳道，多进程、多线程、\n协程等模型任选，可以暂停，也可以倒回。不带子命令则打开菜单。",
 		},
-		"list": {"列出课程", "list 列出所有课程，以及每门课程可用的模型。"},
+		"list": {"列出课程", "list 按课程顺序列出每一课：讲什么、可用哪些模型；完整运行过的课带有记号。"},
 		"run": {
 			"运行一门课程：在终端上实时显示，否则输出纯文本或 JSON",
 			"run 直接运行一门课程。在终端上实时显示；不在终端上，或者用了\n--plain 或 --json，则输出纯文本或 JSON Lines。",
