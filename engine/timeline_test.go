@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"testing/quick"
 	"time"
 )
 
@@ -150,6 +151,29 @@ func TestEveryWayToAMomentEndsInTheSamePicture(t *testing.T) {
 			t.Error("the picture of the edge is not the head")
 		}
 	})
+}
+
+// TestSeekingIsFolding is the property that the time machine stands on: whatever the
+// log and the walk through it, going to a moment from any other gives what folding
+// all events up to it gives.
+func TestSeekingIsFolding(t *testing.T) {
+	property := func(seed uint64, lanes uint8, events uint16, walk []uint32) bool {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		tl := timelineOf(randomLog(rng, 1+int(lanes)%40, 20+int(events)), seed%2 == 0)
+		var walked *Picture
+		for _, step := range walk {
+			at := time.Duration(uint64(step) * uint64(tl.Edge()+2) >> 32)
+			walked = tl.Seek(walked, at)
+			if !reflect.DeepEqual(walked, fold(tl, at)) || !reflect.DeepEqual(tl.At(at), walked) {
+				t.Logf("a log of %d events, at %v", tl.Len(), at)
+				return false
+			}
+		}
+		return true
+	}
+	if err := quick.Check(property, &quick.Config{MaxCount: 30}); err != nil {
+		t.Error(err)
+	}
 }
 
 func TestTheTimelineGrowsUnderASeeker(t *testing.T) {

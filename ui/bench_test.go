@@ -78,6 +78,69 @@ func BenchmarkJump(b *testing.B) {
 	}
 }
 
+// BenchmarkPlay is a frame of a run that plays at 8 ×, 30 times a second: it must be
+// done long before the next is due, after 33 ms. The runs have a million events on
+// 10 000 lanes, in a minute and, which is more than any run reports, in a second.
+func BenchmarkPlay(b *testing.B) {
+	const events = 1_000_000
+	for _, length := range []time.Duration{time.Minute, time.Second} {
+		for _, axis := range []string{"fit", "window"} {
+			b.Run(fmt.Sprintf("in=%v/%s", length, axis), func(b *testing.B) {
+				tl := engine.NewTimeline(sampleInfo)
+				for i := range events {
+					e := busyEvent(10_000, i)
+					e.At = length * time.Duration(i) / events
+					tl.Append(e)
+				}
+				r := showing(b, sampleOptions(), 120, 40, tl)
+				if axis == "window" {
+					press(r, "z")
+				}
+				r.run.s.over = true
+				r.run.choose(4)
+				r.run.head.choose(fastest)
+				r.run.head.play(0)
+				r.sync()
+				r.content()
+				now, slow := time.Unix(0, 0), time.Duration(0)
+				for b.Loop() {
+					if r.run.head.mode != playing {
+						r.run.head.play(0)
+					}
+					now = now.Add(time.Second / 30)
+					began := time.Now()
+					r.Update(tickMsg{r.run.head.gen, now})
+					r.content()
+					slow = max(slow, time.Since(began))
+				}
+				b.ReportMetric(float64(slow)/1e6, "ms-slowest")
+			})
+		}
+	}
+}
+
+// BenchmarkArrows is a frame with the messages of a busy lane.
+func BenchmarkArrows(b *testing.B) {
+	tl := busyLog(50, 1000)
+	for i := range 100_000 {
+		tl.Append(engine.Event{At: time.Duration(i) * time.Microsecond, Kind: engine.KindMessage, Lane: 4, To: int32(i % 50), Name: "put", Task: engine.NoTask})
+	}
+	for _, axis := range []string{"fit", "window"} {
+		b.Run(axis, func(b *testing.B) {
+			r := showing(b, sampleOptions(), 120, 60, tl)
+			r.run.choose(4)
+			if axis == "window" {
+				r.run.window = 5 * time.Microsecond
+			}
+			r.sync()
+			for b.Loop() {
+				r.sync()
+				r.content()
+			}
+		})
+	}
+}
+
 // BenchmarkScale is a frame in which the axis gets another scale, and all is
 // computed anew: there are a few in a run.
 func BenchmarkScale(b *testing.B) {

@@ -132,8 +132,14 @@ func (r *run) badgeBehind() badge {
 		b.behind = fmt.Sprintf(t.Behind, seconds(edge-at))
 		return b
 	}
-	if r.origin == noOrigin {
-		b.of = r.form()(edge)
+	switch {
+	case r.origin != noOrigin: // a moment that is read from elsewhere is no part of it
+	case edge < 100*time.Millisecond:
+		b.of = micro(edge)
+	case r.head.mode == playing && r.head.pow > -3:
+		b.of = seconds(edge)
+	default:
+		b.of = exact(edge)
 	}
 	return b
 }

@@ -137,7 +137,7 @@ func (r *run) form() func(time.Duration) string {
 		return nano
 	case per < 2*time.Millisecond, r.head.mode == held && r.head.fine:
 		return micro
-	case r.head.mode == held:
+	case r.head.mode == held, r.head.mode == playing && r.head.pow <= -3: // it moves slowly
 		return exact
 	}
 	return seconds

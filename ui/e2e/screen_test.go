@@ -198,7 +198,7 @@ func TestReplayOnScreen(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			tm := open(t, setup{dir: p.cmd.Dir}, "replay", name)
-			tm.until("REPLAY", "Front pages of a blog", "gil +", "12 workers", "t1 +.*page", regexp.QuoteMeta(name))
+			tm.until("REPLAY", "Front pages of a blog", "gil +", "12 workers", `t\d+ +.*page`, regexp.QuoteMeta(name))
 			tm.press(" ")
 			tm.until("PAUSED")
 			tm.press(end)

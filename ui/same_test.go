@@ -1,0 +1,127 @@
+package ui
+
+import (
+	"compress/gzip"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// recorded is a run of a lesson, as testdata/logs has it.
+func recorded(t *testing.T, lesson string) *engine.Timeline {
+	t.Helper()
+	f, err := os.Open(filepath.Join("testdata", "logs", lesson+".jsonl.gz"))
+	if err != nil {
+		t.Fatalf("%v\nrecord it: go test ./ui/e2e -run TestRecord -record", err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tl, err := engine.ReadLog(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tl
+}
+
+// known is what was known of a run at a moment.
+func known(tl *engine.Timeline, at time.Duration) *engine.Timeline {
+	live := engine.NewTimeline(tl.Info)
+	live.Add(engine.Batch{Events: eventsOf(tl, 0, tl.Until(at)), Now: at})
+	return live
+}
+
+func eventsOf(tl *engine.Timeline, from, to int) []engine.Event {
+	var events []engine.Event
+	for i := from; i < to; i++ {
+		events = append(events, *tl.Event(i))
+	}
+	return events
+}
+
+// TestThePictureOfAMomentIsTheSameLivePausedAndReplayed draws many moments of a run of
+// every lesson: when they were the present, held while the run went on, and replayed
+// from the log.
+func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
+	for _, lesson := range slices.Sorted(maps.Keys(text.English.Lessons)) {
+		t.Run(lesson, func(t *testing.T) {
+			tl := recorded(t, lesson)
+			end := tl.Edge()
+			per := nice(end/100 + 1)
+			for i := 1; i < 16; i++ {
+				at := end * time.Duration(i) / 16
+				if i%2 == 1 { // at an event
+					at = tl.Event(tl.Until(at)).At
+				}
+				live := watching(t, known(tl, at), at, per, atEdge)
+
+				paused := watching(t, known(tl, at), at, per, held)
+				paused.run.s.tl.Add(engine.Batch{Events: eventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
+				paused.sync()
+
+				replayed := watching(t, tl, at, per, held)
+				replayed.run.s.feed = nil
+				replayed.sync()
+
+				want := bodyAt(live, at)
+				for name, r := range map[string]*root{"paused": paused, "replayed": replayed} {
+					for k, line := range bodyAt(r, at) {
+						if k >= len(want) || line != want[k] {
+							t.Fatalf("at %v, line %d\n%s: %q\nlive: %q", at, k, name, line, append(want, "nothing")[min(k, len(want))])
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+// watching shows a run in a window in which the moment stands in column 20, or where
+// the run begins.
+func watching(t *testing.T, tl *engine.Timeline, at, per time.Duration, m mode) *root {
+	r := showing(t, sampleOptions(), 120, 40, tl)
+	r.run.head.mode, r.run.head.at = m, at
+	r.run.window, r.run.pinned = per, true
+	r.run.ax.first = anchored(per, at, 20)
+	r.sync()
+	return r
+}
+
+// bodyAt is what the screen says of the moment: the lanes that are there, with their
+// strips up to it, and the panel, the counts and the progress.
+func bodyAt(r *root, at time.Duration) []string {
+	lines := strings.Split(ansi.Strip(r.content()), "\n")
+	run := &r.run
+	strip := run.lay.cols.strip
+	x := strip.x + run.ax.cursor(at)
+	var body []string
+	add := func(y int) {
+		body = append(body, strings.TrimRight(ansi.Cut(lines[y], 0, x), " ")+" … "+strings.TrimSpace(ansi.Cut(lines[y], strip.x+strip.w, 200)))
+	}
+	for i := range run.lay.lanes.h {
+		if l := run.picture().Lane(run.top + i); l != nil && l.State != engine.Unused {
+			add(run.lay.lanes.y + i)
+		}
+	}
+	for i := range run.lay.counts.h {
+		add(run.lay.counts.y + i)
+	}
+	for _, part := range []rect{run.lay.panel, run.lay.progress} {
+		for i := range part.h {
+			body = append(body, fmt.Sprint(strings.TrimSpace(lines[part.y+i])))
+		}
+	}
+	return body
+}
