@@ -106,7 +106,11 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 	}
 	t.procs = append(t.procs, p)
 	w.crew.give(p.task, data)
-	w.emit(Event{Kind: KindMessage, Task: NoTask, Name: "spawn", To: p.lane, Text: name})
+	to := p.lane
+	if _, call := t.starter.(calls); call {
+		to = w.lane // it is done right here
+	}
+	w.emit(Event{Kind: KindMessage, Task: NoTask, Name: "spawn", To: to, Text: name})
 	t.starter.start(w, p)
 	return p, nil
 }

@@ -294,53 +294,6 @@ func (r *Run) main(m Model) {
 	r.finish(w, err, programCPU()-before+time.Duration(r.crew.spent.Load()))
 }
 
-// stage is a part of a run in which the number of workers is the same.
-type stage struct{ workers, slots, first, tasks int }
-
-// stages are those of a job that has some.
-func (m Model) stages(job *Job) (all []stage, err error) {
-	each := job.Tasks / len(job.Stages)
-	if m.loop {
-		return nil, fmt.Errorf("--model %s: which lanes belong to which process would change from stage to stage", m.ID)
-	}
-	if each < 1 {
-		return nil, fmt.Errorf("lesson %s has %d tasks for %d stages", job.Lesson, job.Tasks, len(job.Stages))
-	}
-	for i, n := range job.Stages {
-		workers, err := m.workers(n, each)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, stage{workers: workers, slots: m.slots(workers, each), first: i * each, tasks: each})
-	}
-	return all, nil
-}
-
-// stage runs the tasks of a stage.
-func (r *Run) stage(m Model, main *Worker, i int) {
-	if r.crew.ctx.Err() != nil {
-		return
-	}
-	r.now = r.stages[i]
-	r.queue = make(chan int, r.now.tasks)
-	for task := range r.now.tasks {
-		r.queue <- r.now.first + task
-	}
-	close(r.queue)
-	if len(r.stages) == 1 {
-		m.run(r, main)
-		return
-	}
-	main.Value(ValueStage, int64(i+1))
-	main.Value(ValueStageWorkers, int64(r.now.workers))
-	began := main.Now()
-	m.run(r, main)
-	main.state(Running, NoReason)
-	if r.crew.ctx.Err() == nil {
-		main.Value(StageTook(i+1), int64(main.Now()-began))
-	}
-}
-
 // laneName is what slot i is called.
 func (r *Run) laneName(m Model, i int) string {
 	if p := r.crew.job.Program; p != nil {

@@ -53,8 +53,9 @@ type watch struct {
 }
 
 type watched struct {
-	name  string
-	state Event // the last
+	name   string
+	state  Event // the last
+	coming bool  // a worker was started on it, and has not begun yet
 }
 
 // skew is how far the clocks of parent and child may be apart.
@@ -64,7 +65,11 @@ const skew = 20 * time.Millisecond
 func (w *watch) fold(events []Event) {
 	for i := range events {
 		e := &events[i]
-		for len(w.lanes) <= int(e.Lane) {
+		last := e.Lane
+		if e.Kind == KindMessage {
+			last = max(last, e.To)
+		}
+		for len(w.lanes) <= int(last) {
 			w.lanes = append(w.lanes, watched{})
 		}
 		switch lane := &w.lanes[e.Lane]; e.Kind {
@@ -73,7 +78,7 @@ func (w *watch) fold(events []Event) {
 				lane.name = e.Name
 			}
 		case KindState:
-			lane.state = *e
+			lane.state, lane.coming = *e, false
 		case KindMessage:
 			w.count(e)
 		}
@@ -83,7 +88,9 @@ func (w *watch) fold(events []Event) {
 // count counts what is in the queues.
 func (w *watch) count(e *Event) {
 	switch e.Name {
-	case "spawn", "kill":
+	case "spawn":
+		w.lanes[e.To].coming = true
+	case "kill":
 	case "get":
 		w.left[e.Value]--
 	default:
@@ -97,6 +104,9 @@ func (w *watch) stuck(known time.Duration) *StuckError {
 	var err StuckError
 	for i := range w.lanes {
 		l := &w.lanes[i]
+		if l.coming {
+			return nil
+		}
 		if !l.state.State.Alive() {
 			continue
 		}

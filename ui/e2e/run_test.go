@@ -98,8 +98,9 @@ func (l *log) wantIdentity(t *testing.T, model string, own int) {
 	}
 	switch model {
 	case "processes", "hybrid":
-		if want := min(workers[model], 10); len(pids) != want || pids[own] {
-			t.Errorf("processes %v, want %d that are not %d", slices.Collect(maps.Keys(pids)), want, own)
+		// On a busy machine all is done before the last of them is up.
+		if want := min(workers[model], 10); len(pids) < 1 || len(pids) > want || pids[own] {
+			t.Errorf("processes %v, want %d at most that are not %d", slices.Collect(maps.Keys(pids)), want, own)
 		}
 	case "sequential":
 		if len(pids) != 0 {
@@ -114,7 +115,8 @@ func (l *log) wantIdentity(t *testing.T, model string, own int) {
 		return // has no numbers for threads that mean anything to others
 	}
 	want := map[string]int{"threads": 10, "gil": 10, "coroutines": 1, "goroutines": 0, "processes": 4, "hybrid": workers["hybrid"]}[model]
-	if len(tids) != want {
+	late := (model == "processes" || model == "hybrid") && len(tids) > 0 && len(tids) < want
+	if len(tids) != want && !late {
 		t.Errorf("threads %v, want %d", slices.Collect(maps.Keys(tids)), want)
 	}
 }
