@@ -14,6 +14,10 @@
 //	                     ▼ one string of rows
 //	                  root.View
 //
+// Moving in time has files of its own: transport.go plays, steps and drags, marks.go
+// names moments, waits.go tells why a lane waits and what set it going, history.go leads
+// back; ruler.go and arrows.go draw along the axis what they are about.
+//
 // What a screen needs to know of the time of day it hears from the frame clock;
 // nothing that draws reads a clock. Strips and counts remember how far they are,
 // so that a frame costs what is new in it.

@@ -48,7 +48,9 @@ func (r *run) remember(act action) {
 	r.walk = kin[act]
 }
 
+// push keeps where one is. What the last key had to say is not about the next place.
 func (r *run) push() {
+	r.note = nil
 	if len(r.past) == maxPast {
 		r.past = append(r.past[:0], r.past[1:]...)
 	}

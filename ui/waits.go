@@ -122,6 +122,8 @@ func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause) string {
 			return s + w.TimeWasUp
 		case p.On == engine.Network:
 			return s + w.Answer
+		case p.State == engine.Ready:
+			return s + w.Free
 		}
 		return s + w.Unknown
 	}

@@ -23,7 +23,7 @@ type Time struct {
 	GoesOn  string  // %s a lane: its wait has not ended
 	For     Awaited // what is waited for
 
-	TimeWasUp, Answer, Unknown string // what brought it about, where no event tells
+	TimeWasUp, Answer, Free, Unknown string // what brought it about, where no event tells
 
 	From, FromStart string // %s a moment that times are read from; the start again
 	Also            string // %d further events at the same moment
@@ -51,7 +51,7 @@ var englishTime = Time{
 	Waits:   "%s waits for %s since %s: %s so far", Never: ", and it never ended",
 	Runs: "%s does not wait: it is %s since %s", Woke: "%s went on at %s, after %s: ",
 	NoPause: "%s has not waited before this.", GoesOn: "%s still waits: nothing has set it going.",
-	TimeWasUp: "its time was up", Answer: "the answer came", Unknown: "what did it is not in the log",
+	TimeWasUp: "its time was up", Answer: "the answer came", Free: "nobody ran before it", Unknown: "what did it is not in the log",
 	For: Awaited{
 		Network: "an answer from the network", Timer: "its time", Result: "the outcome of a task", Loop: "its turn on the loop",
 		GIL: "the interpreter lock", Turn: "its turn", Work: "work",
@@ -74,7 +74,7 @@ var chineseTime = Time{
 	Waits:   "%s 在等%s，从 %s 起，已等 %s", Never: "，一直没有等到",
 	Runs: "%s 没有在等：状态是%s，从 %s 起", Woke: "%s 在 %s 继续，等了 %s：",
 	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有什么使它继续。",
-	TimeWasUp: "时间到了", Answer: "回应来了", Unknown: "日志里没有起因",
+	TimeWasUp: "时间到了", Answer: "回应来了", Free: "前面没有别人在运行", Unknown: "日志里没有起因",
 	For: Awaited{
 		Network: "网络回应", Timer: "时间到", Result: "任务的结果", Loop: "事件循环轮到它",
 		GIL: "解释器锁", Turn: "轮到它", Work: "任务",
