@@ -125,6 +125,9 @@ func onScale(v, least, most float64, cols int) int {
 	return min(max(int(math.Round(math.Log(v/least)/math.Log(most/least)*float64(cols))), 1), cols)
 }
 
+// dear is from how many times as much on something is called dear.
+const dear = 3
+
 // verdicts judge what the tutorial says by what was measured.
 func (p *costPanel) verdicts(words map[string]string) (all []string) {
 	ratio := func(what, one, other string) (float64, bool) {
@@ -136,7 +139,11 @@ func (p *costPanel) verdicts(words map[string]string) (all []string) {
 		return float64(a) / float64(b), true
 	}
 	if f, ok := ratio("create", "process", "thread"); ok {
-		all = append(all, fmt.Sprintf(words["created"], three(f)))
+		form := words["created"]
+		if f < dear {
+			form = words["level"]
+		}
+		all = append(all, fmt.Sprintf(form, three(f)))
 	}
 	if f, ok := ratio("switch", "process", "thread"); ok {
 		if g, ok := ratio("switch", "thread", "coroutine"); ok {

@@ -11,7 +11,7 @@ var poolWords = words{
 		Words: map[string]string{
 			"blocked": "caller blocked", "later": "caller goes on", "returned": "returned after %s", "ready": "ready after %s",
 			"uncollected": "1 error that nobody collected: it is gone without a word", "label": "calls",
-			"apply": "apply kept its caller for %s, three times as long as a job: only one of three workers had work.",
+			"apply": "apply kept its caller for %s, one job after another: only one of three workers had work.",
 			"async": "apply_async returned after %s, and its results were ready after %s.",
 			"order": "The second and third jobs were done before the first, and map gave the results in their order all the same.",
 		},
@@ -26,7 +26,7 @@ var poolWords = words{
 		Words: map[string]string{
 			"blocked": "调用者阻塞", "later": "调用者继续", "returned": "%s 后返回", "ready": "%s 后就绪",
 			"uncollected": "有 1 个错误没有谁来取：它无声无息地消失了", "label": "调用",
-			"apply": "apply 让调用者等了 %s，是一个任务的三倍：三个工作者中只有一个在干活。",
+			"apply": "apply 让调用者等了 %s，任务一个接一个：三个工作者中只有一个在干活。",
 			"async": "apply_async 在 %s 后返回，结果在 %s 后就绪。",
 			"order": "第二、三个任务先于第一个完成，map 给出的结果仍按原来的顺序。",
 		},
