@@ -29,13 +29,9 @@ type pipe struct {
 // permit is a pipe with one byte in it, or none while somebody has taken that.
 type permit struct{ in, out *os.File }
 
-const (
-	// settle is how long is waited for what takes no time, as a rule: a write for
-	// which there is room.
-	settle = 2 * time.Millisecond
-	// glance is how long it may take to look whether something is in a pipe.
-	glance = 200 * time.Microsecond
-)
+// settle is how long is waited for what takes no time, as a rule: a write for which
+// there is room.
+const settle = 2 * time.Millisecond
 
 // filesOfPipe is how many files a pipe is.
 const filesOfPipe = 6
@@ -122,21 +118,52 @@ func readAll(ctx context.Context, f *os.File, b []byte) error {
 	return nil
 }
 
-func (p *pipe) get(ctx context.Context) (item, error) { return p.take(ctx, ctx) }
+// look reads one byte if there is one now.
+func look(f *os.File) (b byte, ok bool, err error) {
+	conn, err := f.SyscallConn()
+	if err != nil {
+		return 0, false, err
+	}
+	_ = f.SetReadDeadline(time.Time{}) // one of a read before
+	var one [1]byte
+	var n int
+	var failed error
+	err = conn.Read(func(fd uintptr) bool {
+		n, failed = readNow(fd, one[:])
+		return true
+	})
+	return one[0], n == 1, errors.Join(err, failed)
+}
 
-// take takes an item that begins to come before soon is done. What has begun to
-// come is waited for until ctx is done, or what follows would be read from its
-// middle.
-func (p *pipe) take(ctx, soon context.Context) (item, error) {
-	if err := p.reading.take(soon); err != nil {
+func (p *pipe) get(ctx context.Context) (item, error) {
+	if err := p.reading.take(ctx); err != nil {
 		return item{}, err
 	}
 	defer p.reading.give()
 	var first [1]byte
-	if err := readAll(soon, p.in, first[:]); err != nil {
+	if err := readAll(ctx, p.in, first[:]); err != nil {
 		return item{}, err
 	}
-	head := [8]byte{first[0]}
+	return p.rest(ctx, first[0])
+}
+
+func (p *pipe) try(ctx context.Context) (item, bool, error) {
+	if _, ok, err := look(p.reading.in); !ok {
+		return item{}, false, err
+	}
+	defer p.reading.give()
+	first, ok, err := look(p.in)
+	if !ok {
+		return item{}, false, err
+	}
+	i, err := p.rest(ctx, first)
+	return i, err == nil, err
+}
+
+// rest is the item whose first byte has come. What follows is waited for until ctx is
+// done.
+func (p *pipe) rest(ctx context.Context, first byte) (item, error) {
+	head := [8]byte{first}
 	if err := readAll(ctx, p.in, head[1:]); err != nil {
 		return item{}, err
 	}
@@ -146,16 +173,6 @@ func (p *pipe) take(ctx, soon context.Context) (item, error) {
 	}
 	i := item{from: int32(binary.BigEndian.Uint32(head[4:])), data: make([]byte, n)}
 	return i, readAll(ctx, p.in, i.data)
-}
-
-func (p *pipe) try(ctx context.Context) (item, bool, error) {
-	soon, stop := context.WithTimeout(ctx, glance)
-	defer stop()
-	i, err := p.take(ctx, soon)
-	if errors.Is(err, ErrInterrupted) {
-		return item{}, false, nil
-	}
-	return i, err == nil, err
 }
 
 // put leaves i to the feeder.

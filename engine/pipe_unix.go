@@ -28,3 +28,19 @@ func newPipe() (in, out *os.File, err error) {
 	}
 	return os.NewFile(uintptr(fds[0]), "queue"), os.NewFile(uintptr(fds[1]), "queue"), nil
 }
+
+// readNow reads what is there, and 0 bytes where nothing is.
+func readNow(fd uintptr, b []byte) (int, error) {
+	for {
+		n, err := syscall.Read(int(fd), b)
+		switch err {
+		case nil:
+			return n, nil
+		case syscall.EINTR:
+		case syscall.EAGAIN:
+			return 0, nil
+		default:
+			return 0, os.NewSyscallError("read", err)
+		}
+	}
+}

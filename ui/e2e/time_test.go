@@ -20,12 +20,15 @@ func TestTimeMachine(t *testing.T) {
 	clock := regexp.MustCompile(`PAUSED .* (\d+\.\d{6}) ms`)
 	tm.until(clock.String())
 	first := regexp.MustCompile(`main +· starts t1\b`)
-	for steps := 0; !first.MatchString(tm.screen()); steps++ {
+	for steps, key := 0, ","; !first.MatchString(tm.screen()); steps++ {
 		before := clock.FindString(tm.screen())
-		tm.press(",")
-		poll(t, "the event before", func() bool { now := clock.FindString(tm.screen()); return now != "" && now != before }, tm.screen)
+		if strings.HasSuffix(before, " 0.000000 ms") {
+			key = "." // the screen was read while half of it was new, and the spawn was missed
+		}
+		tm.press(key)
+		poll(t, "the next event", func() bool { now := clock.FindString(tm.screen()); return now != "" && now != before }, tm.screen)
 		if steps == 1000 {
-			t.Fatalf("no spawn among the last events:\n%s", tm.screen())
+			t.Fatalf("no spawn among the events:\n%s", tm.screen())
 		}
 	}
 	tm.until(`main .*running`, `t1 +not yet`)
