@@ -17,6 +17,7 @@ import (
 	"lanes/demo"
 	"lanes/demo/site"
 	"lanes/demo/steps"
+	"lanes/demo/trap"
 	"lanes/engine"
 	"lanes/ui"
 	"lanes/ui/cli"
@@ -36,6 +37,12 @@ func main() {
 		switch os.Args[1] {
 		case engine.ChildArg:
 			os.Exit(child())
+		case trap.Arg:
+			if err := trap.Do(os.Stdin); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				os.Exit(1)
+			}
+			return
 		case demo.EchoArg:
 			if demo.Echo() != nil {
 				os.Exit(1)

@@ -12,11 +12,18 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"lanes/demo/trap"
 	"lanes/engine"
 )
 
 // TestMain lets this test binary be the child process of a run.
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == trap.Arg {
+		if trap.Do(os.Stdin) != nil {
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
 	if len(os.Args) == 2 && os.Args[1] == EchoArg {
 		if Echo() != nil {
 			os.Exit(1)

@@ -201,3 +201,22 @@ func TestCodeCanBeRead(t *testing.T) {
 		}
 	}
 }
+
+// TestTrapsOfTheScrape: the pages are really fetched, and what is wrong is counted.
+func TestTrapsOfTheScrape(t *testing.T) {
+	for name, check := range map[string]func(v func(string) int64) bool{
+		"header":  func(v func(string) int64) bool { return v("trap_headers") == 4 && v("trap_whole") == 200 },
+		"buffer":  func(v func(string) int64) bool { return v("trap_lost") > 0 && v("trap_whole") < 200 },
+		"shared":  func(v func(string) int64) bool { return v("trap_tries") == 20 && v("trap_bad_tries_locked") == 0 },
+		"stale":   func(v func(string) int64) bool { return v("trap_stale") > 0 && v("trap_lost") == 0 },
+		"swallow": func(v func(string) int64) bool { return v("trap_swallowed") == 1 && v("trap_expected") == 180 },
+	} {
+		tl, err := outcome(t, Scrape, "threads", "--trap", name, "--latency", "1ms")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !check(tl.Head().Value) {
+			t.Errorf("%s: %v", name, tl.Summary().Values)
+		}
+	}
+}

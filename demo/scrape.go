@@ -8,12 +8,15 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"lanes/demo/scrape"
 	"lanes/demo/site"
+	"lanes/demo/trap"
 	"lanes/engine"
 )
 
@@ -32,7 +35,7 @@ var Scrape = Lesson{
 	},
 	Code: scrapeCode,
 	New: func() Program {
-		p := &scrapeProgram{site: site.Default(), order: "page"}
+		p := &scrapeProgram{site: site.Default(), order: "page", trap: "none"}
 		p.csv = screenCSV
 		return p
 	},
@@ -62,6 +65,7 @@ type scrapeProgram struct {
 	csv   string
 	order string
 	raw   bool
+	trap  string
 	flags *pflag.FlagSet
 }
 
@@ -73,6 +77,7 @@ func (p *scrapeProgram) Flags(flags *pflag.FlagSet) {
 	flags.StringVar(&p.csv, "csv", p.csv, "")
 	flags.StringVar(&p.order, "order", p.order, "")
 	flags.BoolVar(&p.raw, "csv-raw", false, "")
+	flags.StringVar(&p.trap, "trap", p.trap, "")
 }
 
 // SiteFlags adds the options of the practice site to a command line.
@@ -93,12 +98,21 @@ func (p *scrapeProgram) Workers() int { return 0 }
 func (p *scrapeProgram) Tutorial() bool {
 	o := p.site
 	o.Seed = site.Default().Seed
-	return p.url == "" && o == site.Default()
+	return p.url == "" && o == site.Default() && p.trap == "none"
 }
 
-func (p *scrapeProgram) Knobs() []engine.Knob { return nil }
+// Knobs is the trap that the rows go into.
+func (p *scrapeProgram) Knobs() []engine.Knob {
+	return []engine.Knob{{Flag: "trap", Values: trap.Names}}
+}
 
-func (p *scrapeProgram) Output() string { return p.csv }
+// Output is none with a trap: what that writes is looked at and removed.
+func (p *scrapeProgram) Output() string {
+	if p.trap != "none" {
+		return ""
+	}
+	return p.csv
+}
 
 // Open starts the practice site if it is the one to be scraped, and creates the
 // file for the rows.
@@ -106,7 +120,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	if err := p.check(s); err != nil {
 		return engine.Job{}, err
 	}
-	params := scrapeParams{URL: p.url, Rate: p.rate, Pages: p.site.Pages, Seed: s.Seed}
+	params := scrapeParams{URL: p.url, Rate: p.rate, Pages: p.site.Pages, Seed: s.Seed, Missing: p.trap == "swallow"}
 	if p.url != "" || p.rate > 0 {
 		params.Start = time.Now().UnixNano()
 	}
@@ -118,7 +132,13 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 		params.parsers = runtime.GOMAXPROCS(0)
 	}
 	rows := &collector{}
-	rows.csv, err = scrape.Create(p.csv, scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw})
+	csv := p.csv
+	if p.trap != "none" {
+		csv = "" // what a trap writes is nobody's file
+		rows.trap = &trapped{name: p.trap, pages: map[int][]scrape.Post{}}
+		rows.pages = p.site.Pages
+	}
+	rows.csv, err = scrape.Create(csv, scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw})
 	if err != nil {
 		return engine.Job{}, fmt.Errorf("--csv: %w", err)
 	}
@@ -141,6 +161,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 		return engine.Job{}, errors.Join(fmt.Errorf("--url: %w", err), rows.close())
 	}
 	job.Work, job.Limited = p.work(), params.Start > 0
+	job.Options = engine.Options{"trap": p.trap}
 	rows.scraper = scraper
 	job.Collect, job.Finish = rows.collect, rows.finish
 	return job, nil
@@ -166,6 +187,12 @@ func (p *scrapeProgram) check(s engine.Setup) error {
 	if !(p.rate >= 0) || math.IsInf(p.rate, 0) { // NaN too
 		return fmt.Errorf("--rate %g: must be a number from 0 on", p.rate)
 	}
+	if !slices.Contains(trap.Names, p.trap) {
+		return fmt.Errorf("--trap %s: must be %s", p.trap, strings.Join(trap.Names, ", "))
+	}
+	if p.trap != "none" && p.flags != nil && p.flags.Changed("csv") {
+		return fmt.Errorf("--csv does not go with --trap: its rows go to a file that is looked at and removed")
+	}
 	if p.url != "" && p.flags != nil {
 		for _, name := range []string{"latency", "jitter", "fail", "hostile"} {
 			if p.flags.Changed(name) {
@@ -184,6 +211,9 @@ type scrapeParams struct {
 	Seed  uint64  `json:"seed"`
 	Slots int     `json:"slots"`
 	Start int64   `json:"start,omitempty"` // from when processes take turns at a real site: nanoseconds since 1970
+
+	// Missing asks for a page that is not there in place of the last.
+	Missing bool `json:"missing,omitempty"`
 
 	parsers int // pages parsed at once, 0 for no bound
 }
@@ -215,7 +245,11 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 		Source: scrapeCode.source(),
 		Name:   func(task int) string { return fmt.Sprintf("page %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			return scraper.Page(w, task+1)
+			page := task + 1
+			if p.Missing && page == p.Pages {
+				page++
+			}
+			return scraper.Page(w, page)
 		},
 		Decode: func(data []byte) (any, error) {
 			var page scrape.Page
@@ -233,6 +267,8 @@ type collector struct {
 	scraper *scrape.Scraper
 	posts   int64 // that came, with those that came twice
 	bytes   int64
+	trap    *trapped // nil for none
+	pages   int
 	err     error // of the file
 }
 
@@ -244,6 +280,9 @@ func (c *collector) collect(main *engine.Worker, task int, result any, err error
 		return
 	}
 	c.keep(c.csv.Add(task+1, page.Posts))
+	if c.trap != nil {
+		c.trap.pages[task] = page.Posts
+	}
 	c.posts += int64(len(page.Posts))
 	c.bytes += page.Bytes
 	main.Value("bytes", c.bytes)
@@ -275,6 +314,9 @@ func (c *collector) finish(main *engine.Worker) error {
 	c.scraper.Close()
 	if c.site != nil {
 		c.site.Close()
+	}
+	if c.trap != nil && main.Context().Err() == nil {
+		err = errors.Join(err, c.trap.spring(main, c.pages))
 	}
 	return errors.Join(c.err, err)
 }

@@ -282,6 +282,10 @@ func ReadLog(r io.Reader) (*Timeline, error) {
 			complete = true
 			continue
 		}
+		if l.Kind == "mark" {
+			tl.SetMark(time.Duration(l.At), l.Name)
+			continue
+		}
 		e, err := l.event()
 		if errors.Is(err, errUnknownKind) {
 			continue

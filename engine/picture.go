@@ -197,7 +197,8 @@ func (p *Picture) turns(l *Lane, e *Event) {
 	p.Count[l.State]--
 	p.Count[e.State]++
 	l.State, l.On, l.Since, l.Task = e.State, e.On, e.At, e.Task
-	l.For = Wait{Lane: l.Name, On: e.On, For: e.Name, Put: e.Text == "put", To: int(e.To)}
+	l.For = waitOf(e)
+	l.For.Lane = l.Name
 	if e.Task == NoTask {
 		l.TaskName = ""
 	}

@@ -3,14 +3,18 @@ package engine
 import (
 	"fmt"
 	"io"
+	"sync"
+	"time"
 )
 
 // Recorded is a run whose log is saved while it goes on.
 type Recorded struct {
 	*Run
-	log     *LogWriter
 	batches chan Batch
-	err     error // of the log; final once batches is closed
+
+	mu  sync.Mutex
+	log *LogWriter
+	err error // of the log
 }
 
 // Record saves the log of r to w, from the first line on. An error of w ends the
@@ -26,11 +30,25 @@ func Record(r *Run, w io.Writer) *Recorded {
 func (rec *Recorded) pass() {
 	defer close(rec.batches)
 	for b := range rec.Run.Batches() {
-		if rec.err == nil {
-			rec.err = rec.log.Write(b.Events)
-		}
+		_ = rec.write(func() error { return rec.log.Write(b.Events) })
 		rec.batches <- b
 	}
+}
+
+// write adds to the log, unless that has failed before.
+func (rec *Recorded) write(add func() error) error {
+	rec.mu.Lock()
+	defer rec.mu.Unlock()
+	if rec.err == nil {
+		rec.err = add()
+	}
+	return rec.err
+}
+
+// Mark puts a mark into the log. It may be called until [Recorded.End], while the
+// run goes on.
+func (rec *Recorded) Mark(at time.Duration, name string) error {
+	return rec.write(func() error { return rec.log.Mark(at, name) })
 }
 
 // Batches delivers what the run's Batches would.
@@ -38,11 +56,8 @@ func (rec *Recorded) Batches() <-chan Batch { return rec.batches }
 
 // End writes the last line of the log, when Batches has been closed.
 func (rec *Recorded) End(s Summary) error {
-	if rec.err == nil {
-		rec.err = rec.log.Close(s)
-	}
-	if rec.err != nil {
-		return fmt.Errorf("the log is not complete: %w", rec.err)
+	if err := rec.write(func() error { return rec.log.Close(s) }); err != nil {
+		return fmt.Errorf("the log is not complete: %w", err)
 	}
 	return nil
 }

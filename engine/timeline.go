@@ -23,9 +23,13 @@ type Timeline struct {
 	blocks [][]Event
 	n      int
 	lanes  [][]int32 // the numbers of each lane's events
+	sent   [][]int32 // those of the messages that each sends or gets
 	snaps  []*Picture
 	head   *Picture
 	edge   time.Duration // all up to here is known
+
+	marks  []Mark // the user's, in order
+	stones milestones
 }
 
 // NewTimeline returns the timeline of a run of which nothing is known yet.
@@ -54,8 +58,12 @@ func (t *Timeline) Append(e Event) {
 		t.lanes = append(t.lanes, nil)
 	}
 	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(t.n))
+	if e.Kind == KindMessage {
+		t.index(&e)
+	}
 	t.n++
 	t.edge = max(t.edge, e.At)
+	t.stones.fold(&e, t.head)
 	t.head.apply(&e)
 	if since := t.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes)) {
 		t.snaps = append(t.snaps, t.head.clone())
@@ -118,6 +126,26 @@ func (t *Timeline) OfLane(lane int) []int32 {
 		return nil
 	}
 	return t.lanes[lane]
+}
+
+// index notes who sends or gets a message.
+func (t *Timeline) index(e *Event) {
+	for len(t.sent) <= int(max(e.Lane, e.To)) {
+		t.sent = append(t.sent, nil)
+	}
+	t.sent[e.Lane] = append(t.sent[e.Lane], int32(t.n))
+	if e.To >= 0 && e.To != e.Lane {
+		t.sent[e.To] = append(t.sent[e.To], int32(t.n))
+	}
+}
+
+// Messages returns the numbers of the messages that a lane sends, or that are for it
+// or from it by what they say, in order. They must not be changed.
+func (t *Timeline) Messages(lane int) []int32 {
+	if lane < 0 || lane >= len(t.sent) {
+		return nil
+	}
+	return t.sent[lane]
 }
 
 // Span is a stretch of one state on a lane.

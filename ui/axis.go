@@ -38,17 +38,19 @@ func fitAxis(length time.Duration, cols int, live bool) axis {
 	return axis{span: per, over: 1, cols: cols}
 }
 
-// reach is up to where the axis goes, and whether that end is one of a live run.
-// It stays as it was while the picture is held: nothing on it moves then.
+// reach is up to where the axis goes, and whether its columns are those of a live
+// run. They stay so while the picture is held: the end of the run moves nothing
+// under one who looks.
 type reach struct {
 	edge time.Duration
 	live bool
 }
 
-func (r *reach) update(at, edge time.Duration, live, held bool) {
-	if !held || at > r.edge {
-		*r = reach{edge, live}
+func (r *reach) update(edge time.Duration, live, held bool) {
+	if !held || r.edge == 0 {
+		r.live = live
 	}
+	r.edge = edge
 }
 
 // known is how many columns of the axis have something to show.
@@ -70,6 +72,12 @@ func windowAxis(per, at time.Duration, cols, first int, edge bool) axis {
 	return a
 }
 
+// anchored is the first column of a window with columns of length per in which the
+// moment at stands in column x.
+func anchored(per, at time.Duration, x int) int {
+	return max(int(min(at, maxTime)/per)-x, 0)
+}
+
 // nice is the least of 1, 2, 5, 10, 20, 50 … nanoseconds that is at least d.
 func nice(d time.Duration) time.Duration {
 	for unit := time.Duration(1); unit < math.MaxInt64/10; unit *= 10 {
@@ -82,6 +90,27 @@ func nice(d time.Duration) time.Duration {
 	return d
 }
 
+// finer is the greatest of them that is less than d, 1 at least.
+func finer(d time.Duration) time.Duration {
+	best := time.Duration(1)
+	for unit := time.Duration(1); unit < min(d, math.MaxInt64/10); unit *= 10 {
+		for _, m := range [...]time.Duration{1, 2, 5} {
+			if m*unit < d {
+				best = m * unit
+			}
+		}
+	}
+	return best
+}
+
+// length is how long a column is, rounded up.
+func (a axis) length() time.Duration {
+	if a.over <= 1 {
+		return a.span
+	}
+	return (a.span + time.Duration(a.over) - 1) / time.Duration(a.over)
+}
+
 // start is when column k begins.
 func (a axis) start(k int) time.Duration {
 	if a.over == 1 {
@@ -89,6 +118,12 @@ func (a axis) start(k int) time.Duration {
 	}
 	q, r := int64(a.span)/a.over, int64(a.span)%a.over
 	return time.Duration(q*int64(k) + r*int64(k)/a.over)
+}
+
+// middle is the moment in the middle of column k.
+func (a axis) middle(k int) time.Duration {
+	from, to := a.start(max(k, 0)), a.start(max(k, 0)+1)
+	return from + (to-from)/2
 }
 
 // column is the column in which the moment at lies.
@@ -114,29 +149,50 @@ func (a axis) place(at time.Duration) (x int, ok bool) {
 	return x, x >= 0 && x < a.cols
 }
 
+// cursor is the column of a moment, one that no column has if it is not there.
+func (a axis) cursor(at time.Duration) int {
+	if x, ok := a.place(at); ok {
+		return x
+	}
+	return a.cols
+}
+
 // follows reports whether a is b with its window moved on, so that what was
 // computed for b's columns holds for a's.
 func (a axis) follows(b axis) bool {
 	return a.span == b.span && a.over == b.over && a.cols == b.cols && a.first >= b.first
 }
 
-// tick is a mark on the axis.
+// tick is a round moment on the axis.
 type tick struct {
-	x     int // column on the screen
-	label string
+	x      int // column on the screen
+	label  string
+	origin bool // it is the one that times are read from
 }
 
 // minTick is how many columns there are from tick to tick, at least.
 const minTick = 9
 
-// ticks are round moments on the axis, with their labels.
-func (a axis) ticks() []tick {
+// ticks are round moments on the axis, with their labels: round from the start of
+// the run, or ± from an origin.
+func (a axis) ticks(origin time.Duration) []tick {
 	from, to := a.start(a.first), a.start(a.first+a.cols)
 	per := float64(to-from) / float64(a.cols)
 	step := nice(max(time.Duration(math.Ceil(per*minTick)), 1))
 	var ticks []tick
-	for at := (from + step - 1) / step * step; at < to && len(ticks) < a.cols; at += step {
-		ticks = append(ticks, tick{a.column(at) - a.first, label(at, step)})
+	base := max(origin, 0)
+	at := (from - base) / step * step
+	if at < from-base {
+		at += step
+	}
+	for ; at < to-base && len(ticks) < a.cols; at += step {
+		t := tick{x: a.column(base+at) - a.first, label: label(at, step)}
+		if origin != noOrigin {
+			if t.origin = at == 0; !t.origin {
+				t.label = signed(at, func(d time.Duration) string { return label(d, step) })
+			}
+		}
+		ticks = append(ticks, t)
 	}
 	return ticks
 }
@@ -146,6 +202,8 @@ func label(at, step time.Duration) string {
 	switch {
 	case at == 0:
 		return "0"
+	case step < 20*time.Microsecond && at < time.Millisecond:
+		return strconv.FormatFloat(float64(at)/1e3, 'f', digits(step, time.Microsecond), 64) + " µs"
 	case step < time.Millisecond:
 		return strconv.FormatFloat(float64(at)/1e6, 'f', digits(step, time.Millisecond), 64) + " ms"
 	case step < 20*time.Millisecond:

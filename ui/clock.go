@@ -21,14 +21,17 @@ const (
 // playhead is the moment that the screen shows. It is the only place in this
 // package that hears a clock: the frame clock, which ticks while it plays.
 type playhead struct {
-	mode  mode
-	at    time.Duration // unless atEdge
-	fine  bool          // it was stepped to an event: microseconds count
-	num   int64         // it plays num/den times as fast as the run went
-	den   int64
-	last  time.Time // of the tick before
-	gen   int       // of the chain of ticks
-	frame time.Duration
+	mode   mode
+	at     time.Duration // unless atEdge
+	fine   bool          // it was stepped to an event: microseconds count
+	pow    int           // it plays 2^pow times as fast as the run went
+	least  int           // the pow of the slowest speed
+	chosen bool          // the speed is the user's own choice
+	from   time.Duration // where it was at since, which is when it began at this speed
+	since  time.Time
+	last   time.Time // of the tick before
+	gen    int       // of the chain of ticks
+	frame  time.Duration
 }
 
 // tickMsg is a frame of the frame clock.
@@ -57,27 +60,6 @@ func (p *playhead) stepTo(at time.Duration) {
 	p.fine = true
 }
 
-// label is a moment on the screen: with the digits that matter, and no more of
-// them while it moves.
-func (p *playhead) label(at time.Duration) string {
-	switch {
-	case p.mode == held && p.fine:
-		return micro(at)
-	case p.mode == held:
-		return exact(at)
-	}
-	return seconds(at)
-}
-
-// micro is a time in microseconds' precision, for events that are close to each
-// other: "628.104 ms", "1.628104 s".
-func micro(d time.Duration) string {
-	if d < time.Second {
-		return strconv.FormatFloat(float64(d)/1e6, 'f', 3, 64) + " ms"
-	}
-	return strconv.FormatFloat(d.Seconds(), 'f', 6, 64) + " s"
-}
-
 // follow goes to the edge and stays there.
 func (p *playhead) follow() {
 	p.mode = atEdge
@@ -103,37 +85,71 @@ func after(d time.Duration, msg tea.Msg) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
 
-// step moves on by a frame and asks for the next, until the edge is reached.
-func (p *playhead) step(msg tickMsg, tl *engine.Timeline) tea.Cmd {
+// step moves on by a frame and asks for the next, until the edge is reached. One
+// that is slower than a live run never gets there: the run is always ahead.
+func (p *playhead) step(msg tickMsg, edge time.Duration, live bool) tea.Cmd {
 	if msg.gen != p.gen || p.mode != playing {
 		return nil
 	}
-	if !p.last.IsZero() {
-		p.at += time.Duration(int64(msg.at.Sub(p.last)) * p.num / p.den)
+	if p.last.IsZero() {
+		p.from, p.since = p.at, msg.at.Add(-p.frame) // when this frame was asked for
 	}
 	p.last = msg.at
-	if p.at >= tl.Edge() {
-		p.follow()
-		return nil
+	p.at = p.from + scale(msg.at.Sub(p.since), p.pow)
+	if p.at >= edge {
+		if !live || p.pow >= 0 {
+			p.follow()
+			return nil
+		}
+		p.at = edge
 	}
 	return p.tick()
 }
 
-const watchable = 2 * time.Second // how long a replay lasts, at least
+// scale is d times 2^pow.
+func scale(d time.Duration, pow int) time.Duration {
+	if pow < 0 {
+		return d >> -pow
+	}
+	return d << pow
+}
+
+const (
+	watchable = 2 * time.Second // how long a replay lasts, at least
+	slowest   = -6              // 1/64; a run that is too short for that can be played slower
+	fastest   = 3               // 8 ×
+)
 
 // suit chooses a speed at which a run of that length can be watched: its own, or
-// for a very short one the next slower power of two.
+// for a very short one the next slower power of two. A speed that the user chose
+// stays.
 func (p *playhead) suit(length time.Duration) {
-	p.num, p.den = 1, 1
-	for length > 0 && length < watchable/time.Duration(p.den) && p.den < 1<<20 {
-		p.den *= 2
+	pow := 0
+	for length > 0 && length < scale(watchable, pow) && pow > -20 {
+		pow--
+	}
+	p.least = min(slowest, pow+slowest)
+	if !p.chosen {
+		p.pow = pow
 	}
 }
 
-// speed is the speed in words, empty for the run's own.
+// choose sets the speed, as far as there is one, from here on.
+func (p *playhead) choose(pow int) {
+	p.pow, p.chosen = min(max(pow, p.least), fastest), true
+	p.from, p.since = p.at, p.last
+}
+
+// forget takes the user's choice of a speed back.
+func (p *playhead) forget() { p.pow, p.least, p.chosen = 0, slowest, false }
+
+// speed is the speed in words, empty for the run's own unless that was chosen.
 func (p *playhead) speed() string {
-	if p.num == p.den {
-		return ""
+	switch {
+	case p.pow < 0:
+		return "×1/" + strconv.Itoa(1<<-p.pow)
+	case p.pow > 0 || p.chosen:
+		return "×" + strconv.Itoa(1<<p.pow)
 	}
-	return "×" + strconv.FormatInt(p.num, 10) + "/" + strconv.FormatInt(p.den, 10)
+	return ""
 }

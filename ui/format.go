@@ -18,6 +18,24 @@ func exact(d time.Duration) string {
 	return strconv.FormatFloat(d.Seconds(), 'f', 3, 64) + " s"
 }
 
+// micro is a time in microseconds' precision, for events that are close to each
+// other: "628.104 ms", "1.628104 s".
+func micro(d time.Duration) string {
+	if d < time.Second {
+		return strconv.FormatFloat(float64(d)/1e6, 'f', 3, 64) + " ms"
+	}
+	return strconv.FormatFloat(d.Seconds(), 'f', 6, 64) + " s"
+}
+
+// nano is a time to the nanosecond: "628.104031 ms", "1.628104031 s".
+func nano(d time.Duration) string {
+	if d < time.Second {
+		return strconv.FormatFloat(float64(d)/1e6, 'f', 6, 64) + " ms"
+	}
+	s, frac := d/time.Second, d%time.Second
+	return fmt.Sprintf("%d.%09d s", s, frac)
+}
+
 // short is a time with three digits, in the unit that fits it.
 func short(d time.Duration) string {
 	switch s := math.Abs(float64(d)); {

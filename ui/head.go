@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -56,9 +57,9 @@ type badge struct {
 // be. What is worth least goes first; the time stays.
 func (b *badge) fit(room int, padded bool) (badge, tail string) {
 	give := [...]func(){
-		func() { b.behind = "" },
-		func() { b.speed = "" },
 		func() { b.of = "" },
+		func() { b.speed = "" },
+		func() { b.behind = "" },
 		func() { b.text = cmp.Or(b.brief, b.text) },
 	}
 	for i := 0; ; i++ {
@@ -73,7 +74,10 @@ func (b *badge) fit(room int, padded bool) (badge, tail string) {
 func (b *badge) tail(padded bool) string {
 	s := b.time
 	if b.of != "" {
-		s = strings.TrimSuffix(s, " s") + " / " + b.of
+		if _, unit, _ := strings.Cut(b.of, " "); unit != "" {
+			s = strings.TrimSuffix(s, " "+unit)
+		}
+		s += " / " + b.of
 	}
 	if padded {
 		s = pad(s, timeWidth)
@@ -99,7 +103,14 @@ func (r *run) badge() badge {
 		return r.badgeBehind()
 	}
 	b := r.badgeAtEdge()
-	b.time = seconds(r.s.tl.Edge())
+	edge := r.s.tl.Edge()
+	b.time = r.since(edge, seconds)
+	if r.s.over && edge < 100*time.Millisecond {
+		b.time = r.since(edge, micro)
+	}
+	if r.head.chosen {
+		b.speed = r.head.speed()
+	}
 	return b
 }
 
@@ -107,9 +118,12 @@ func (r *run) badge() badge {
 func (r *run) badgeBehind() badge {
 	t, g := &r.env.t.Header, r.env.th.glyphs
 	at, edge := r.head.moment(r.s.tl), r.s.tl.Edge()
-	b := badge{tok: onHeld, text: g.held + " " + t.Paused, time: r.head.label(at)}
+	b := badge{tok: onHeld, text: g.held + " " + t.Paused, time: r.label(at)}
+	if r.head.mode == playing || r.head.chosen {
+		b.speed = r.head.speed()
+	}
 	if r.head.mode == playing {
-		b.tok, b.text, b.speed = onReplay, g.playing+" "+t.Playing, r.head.speed()
+		b.tok, b.text = onReplay, g.playing+" "+t.Playing
 		if r.lesson == nil {
 			b.text = g.replay + " " + t.Replay
 		}
@@ -118,9 +132,8 @@ func (r *run) badgeBehind() badge {
 		b.behind = fmt.Sprintf(t.Behind, seconds(edge-at))
 		return b
 	}
-	b.of = seconds(edge)
-	if r.head.mode == held {
-		b.of = exact(edge)
+	if r.origin == noOrigin {
+		b.of = r.form()(edge)
 	}
 	return b
 }
@@ -210,6 +223,9 @@ func (r *run) variant() []string {
 	}
 	var all []string
 	for _, flag := range flags {
+		if flag == "trap" && info.Options[flag] == "none" {
+			continue // there is nothing special about it
+		}
 		k := words.Knobs[flag]
 		all = append(all, fmt.Sprintf(r.env.t.Header.Variant, cmp.Or(k.Name, flag), k.Value(info.Options[flag])))
 	}

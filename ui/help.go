@@ -70,6 +70,9 @@ func helpKey(msg tea.KeyPressMsg, page int) (d int, ok bool) {
 func (r *root) helpLines(w int) []helpLine {
 	after := append([]helpLine{blank}, r.helpLegend(w)...)
 	after = append(after, blank)
+	if r.on&onRuns != 0 && r.run.s != nil {
+		after = append(after, r.run.markLines()...)
+	}
 	for _, s := range r.t.Help.Lines {
 		for _, line := range wrap(s, w) {
 			after = append(after, func(p *pen) { p.text(dim, line) })
@@ -141,6 +144,7 @@ func (r *root) helpLegend(w int) []helpLine {
 	for _, s := range []sign{
 		{cellRunning, t.States.Running}, {cellBriefly, t.Legend.Briefly}, {cellReady, t.States.Ready},
 		{cellWaiting, t.States.Waiting}, {cellIdle, t.States.Idle}, {cellFailed, t.Legend.Failed},
+		{cellWaitingMore, t.Legend.More},
 	} {
 		if room < width(s.word)+2 {
 			rows, room = append(rows, nil), w

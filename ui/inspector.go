@@ -25,28 +25,52 @@ type inspector struct {
 	y     int // row of the strip
 }
 
-func (i *inspector) do(act action, which int) tea.Cmd { return i.run.do(act, which) }
-func (i *inspector) can(act action) bool              { return i.run.can(act) }
-func (i *inspector) wheel(d int)                      { i.run.choose(i.run.chosen + d) }
+// do does what the screen of all lanes does: they show the same moment. The axes are
+// not as long.
+func (i *inspector) do(act action, which int) tea.Cmd {
+	switch {
+	case i.run.s == nil:
+	case act == zoomIn:
+		i.run.remember(act)
+		i.run.zoom(&i.ax, finer(i.ax.length()))
+	case act == zoomOut:
+		i.run.remember(act)
+		i.run.zoom(&i.ax, nice(i.ax.length()+1))
+	default:
+		return i.run.do(act, which)
+	}
+	return nil
+}
+func (i *inspector) can(act action) bool { return i.run.can(act) }
+func (i *inspector) wheel(d int)         { i.run.choose(i.run.chosen + d) }
 
 // click on the strip goes to that moment.
 func (i *inspector) click(x, y int) tea.Cmd {
 	if i.run.s == nil || y < i.y || y > i.y+1 || x < margin || x >= margin+i.ax.cols {
 		return nil
 	}
-	k := i.ax.first + x - margin
-	i.run.goTo(i.ax.start(k) + (i.ax.start(k+1)-i.ax.start(k))/2)
+	i.run.push()
+	i.run.pinned, i.run.drags = true, true
+	i.drag(x, y)
 	return nil
 }
+
+func (i *inspector) drag(x, _ int) { i.run.scrub(i.ax, x-margin) }
 
 const margin = 3 // columns left of what stands on this screen
 
 func (i *inspector) draw(c *canvas) {
 	i.run.drawHead(c)
-	p := c.at(c.h-1, 1, c.w-1)
-	i.env.keys.line(p, onLane)
 	if i.run.s == nil {
+		i.run.drawKeys(c, onLane)
 		return
+	}
+	below := c.h - 1 // the row after the last
+	if c.h >= 18 && i.run.drawNote(c, rect{0, c.h - 2, c.w, 1}, true) {
+		below--
+	}
+	if c.h >= 18 || !i.run.drawNote(c, rect{0, c.h - 1, c.w, 1}, false) {
+		i.run.drawKeys(c, onLane)
 	}
 	pic := i.run.picture()
 	l := i.run.laneAt(max(i.run.chosen, 0))
@@ -67,7 +91,7 @@ func (i *inspector) draw(c *canvas) {
 	if c.w >= 72 {
 		left = min(max(c.w/2, 40), 64)
 	}
-	i.drawTotals(c, rect{margin, y, left - 2, c.h - 1 - y}, l, pic)
+	i.drawTotals(c, rect{margin, y, left - 2, below - y}, l, pic)
 	if c.w >= 72 {
 		i.drawEvents(c, rect{margin + left, y, c.w - margin - left - 1, c.h - 2 - y}, l, pic)
 	}
@@ -130,19 +154,14 @@ func (i *inspector) drawStrip(c *canvas, y int, l *engine.Lane) {
 	}
 	i.y = y
 	cols := c.w - margin - 2
-	tl, at := r.s.tl, r.head.moment(r.s.tl)
+	tl := r.s.tl
 	i.ax = r.axis(i.ax, cols)
-	cur := -1
-	if r.head.mode != atEdge {
-		if x, ok := i.ax.place(at); ok {
-			cur = x
-		}
-	}
+	rl := r.ruler(i.ax, true)
 	p := c.at(y, margin, cols)
 	cells := i.strip.update(tl, l.ID, i.ax)
-	drawCells(&p, cells[:r.reach.known(i.ax, len(cells))], cur, cols)
+	drawCells(&p, cells[:r.reach.known(i.ax, len(cells))], rl.at, cols)
 	p = c.at(y+1, margin, cols+1)
-	drawTicks(&p, i.ax, cur, r.head.label(at))
+	rl.draw(&p)
 }
 
 // drawTotals writes where the lane's time went, as a sum to be checked.
@@ -290,10 +309,14 @@ func (i *inspector) drawEvents(c *canvas, at rect, l *engine.Lane, pic *engine.P
 		}
 	}
 	slices.Reverse(shown)
-	w := max(width(micro(tl.Edge())), 10)
+	form := micro
+	if i.run.ax.length() < 2*time.Microsecond {
+		form = nano
+	}
+	w := max(width(i.run.since(tl.Edge(), form)), 10)
 	for k, e := range shown {
 		p := c.at(at.y+1+k, at.x, at.w)
-		p.text(dim, pad(micro(e.At), w))
+		p.text(dim, pad(i.run.since(e.At, form), w))
 		p.skip(2)
 		tok, glyph, s := i.tells(e)
 		p.cell(tok, glyph)
@@ -372,14 +395,7 @@ func (i *inspector) tells(e happened) (tok token, glyph, s string) {
 	case engine.KindValue:
 		return dim, g.dot, i.value(e.Event)
 	case engine.KindMessage:
-		to := "#" + strconv.Itoa(int(e.To))
-		if l := i.run.s.tl.Head().Lane(int(e.To)); l != nil && l.Name != "" {
-			to = l.Name
-		}
-		if e.Name == "spawn" {
-			return dim, g.dot, fmt.Sprintf(t.Lane.Spawn, to)
-		}
-		return dim, g.dot, fmt.Sprintf(t.Lane.Message, e.Name, to)
+		return dim, g.dot, i.run.message(e.Event)
 	}
 	switch {
 	case e.Phase == engine.TaskStart:

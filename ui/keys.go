@@ -35,6 +35,11 @@ const (
 	timeForward
 	eventBack
 	eventForward
+	anyBack // an event, whatever lane is chosen
+	anyForward
+	slower
+	faster
+	realTime
 	toStart
 	toEdge
 	laneUp
@@ -43,6 +48,15 @@ const (
 	pageDown
 	inspect
 	changeAxis
+	zoomIn
+	zoomOut
+	setOrigin
+	askWhy
+	toCause
+	undoMove
+	setMark
+	nextMark
+	prevMark
 	showCode
 	codeUp
 	codeDown
@@ -103,6 +117,17 @@ var keyTable = []keyRow{
 	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.StepBack }, onSteps, 0, true},
 	{eventBack, []string{"shift+left"}, "shift ←→", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, false},
 	{eventForward, []string{"shift+right"}, "shift →", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, true},
+	{anyBack, []string{","}, ", .", func(k *text.Keys) text.Key { return k.Any }, onRuns, 0, false},
+	{anyForward, []string{"."}, ".", func(k *text.Keys) text.Key { return k.Any }, onRuns, 0, true},
+	{slower, []string{"<"}, "< >", func(k *text.Keys) text.Key { return k.Speed }, onRuns, 12, false},
+	{faster, []string{">"}, ">", func(k *text.Keys) text.Key { return k.Speed }, onRuns, 0, true},
+	{realTime, []string{"x"}, "x", func(k *text.Keys) text.Key { return k.RealTime }, onRuns, 0, false},
+	{prevMark, []string{"{"}, "{ }", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, false},
+	{nextMark, []string{"}"}, "}", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, true},
+	{setMark, []string{"m"}, "m", func(k *text.Keys) text.Key { return k.Mark }, onRuns, 15, false},
+	{askWhy, []string{"w"}, "w", func(k *text.Keys) text.Key { return k.Why }, onRuns, 16, false},
+	{toCause, []string{"W"}, "W", func(k *text.Keys) text.Key { return k.Cause }, onRuns, 0, false},
+	{undoMove, []string{"u"}, "u", func(k *text.Keys) text.Key { return k.Return }, onRuns, 0, false},
 	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onRuns | onSteps, 0, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Live }, onRuns, 3, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Last }, onSteps, 0, false},
@@ -126,6 +151,9 @@ var keyTable = []keyRow{
 	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, everywhere, 3, false},
 	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, withLanes, 3, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
+	{zoomOut, []string{"["}, "[ ]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 13, false},
+	{zoomIn, []string{"]"}, "]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 0, true},
+	{setOrigin, []string{"o"}, "o", func(k *text.Keys) text.Key { return k.Origin }, onRuns, 14, false},
 	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun, 3, false},
 	{codeUp, []string{"shift+up"}, "shift ↑↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, false},
 	{codeDown, []string{"shift+down"}, "shift ↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, true},

@@ -10,9 +10,8 @@ import (
 
 func (r *run) draw(c *canvas) {
 	r.drawHead(c)
-	p := c.at(r.lay.help.y, 1, r.lay.help.w-1)
-	r.env.keys.line(p, onRun)
 	if r.s == nil {
+		r.drawKeys(c, onRun)
 		s := r.env.t.Run.NoLanes
 		tok := dim
 		if r.err != "" {
@@ -26,6 +25,7 @@ func (r *run) draw(c *canvas) {
 	r.drawAxis(c)
 	if r.lay.code.h > 0 && r.lay.code.x == 0 {
 		r.drawCode(c)
+		r.drawFoot(c)
 		return
 	}
 	if r.panel != nil && r.lay.panel.h > 0 {
@@ -38,7 +38,7 @@ func (r *run) draw(c *canvas) {
 	}
 	r.drawCounts(c)
 	r.drawProgress(c)
-	r.drawLegend(c)
+	r.drawFoot(c)
 	drawCard(c, r.lay.card, r.card)
 	r.drawCode(c)
 }
@@ -46,6 +46,7 @@ func (r *run) draw(c *canvas) {
 func (r *run) drawLanes(c *canvas) {
 	lanes := r.lay.lanes
 	r.drawTitles(c)
+	r.placeArrows()
 	for i := range lanes.h {
 		id := r.top + i
 		p := c.at(lanes.y+i, 0, lanes.w)
@@ -84,6 +85,7 @@ func (r *run) drawTitles(c *canvas) {
 		p.to(cols.strip.x)
 		p.text(accent, fmt.Sprintf(r.env.t.Run.Above, r.top))
 	}
+	r.drawMarkRow(&p, &r.ax, r.cursor())
 	if cols.doing.w > 0 {
 		p.to(cols.doing.x)
 		p.text(faint, t.Doing)
@@ -172,7 +174,8 @@ func (r *run) drawStrip(p *pen, lane int) {
 	col := r.lay.cols.strip
 	p.to(col.x)
 	cells := r.strips[lane].update(r.s.tl, lane, r.ax)
-	drawCells(p, cells[:r.reach.known(r.ax, len(cells))], r.cursor(), col.w)
+	cells = r.arrows.over(lane-r.top, cells[:r.reach.known(r.ax, len(cells))])
+	drawCells(p, cells, r.cursor(), col.w)
 }
 
 // drawCells writes the cells of a strip with the cursor in column at, -1 for
@@ -181,7 +184,7 @@ func drawCells(p *pen, cells []cell, at, cols int) {
 	g, x0 := p.c.th.glyphs, p.r.col
 	for x, cell := range cells {
 		switch {
-		case x == at:
+		case x == at && cell < cellShaft:
 			p.cell(cursor, g.cursor)
 		case at >= 0 && x > at && cell != cellEmpty:
 			p.cell(future, g.cell[cell])
@@ -203,11 +206,7 @@ func (r *run) cursor() int {
 	if r.head.mode == atEdge {
 		return -1
 	}
-	x, ok := r.ax.place(r.head.moment(r.s.tl))
-	if !ok {
-		return r.ax.cols
-	}
-	return x
+	return r.ax.cursor(r.head.moment(r.s.tl))
 }
 
 // doing is what a lane does, or what came of it.

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine"
 )
 
 func TestAFitAxisShowsTheWholeRun(t *testing.T) {
@@ -73,13 +75,13 @@ func TestTicks(t *testing.T) {
 		ax   axis
 		want []tick
 	}{
-		{"a second", fitAxis(time.Second, 50, false), []tick{{0, "0"}, {10, "0.2 s"}, {20, "0.4 s"}, {30, "0.6 s"}, {40, "0.8 s"}}},
-		{"a short run", fitAxis(2*ms, 40, false), []tick{{0, "0"}, {10, "0.5 ms"}, {20, "1.0 ms"}, {30, "1.5 ms"}}},
-		{"milliseconds", fitAxis(30*ms, 30, false), []tick{{0, "0"}, {10, "10 ms"}, {20, "20 ms"}}},
-		{"a window", windowAxis(10*ms, 1500*ms, 30, 121, true), []tick{{9, "1.3 s"}, {19, "1.4 s"}, {29, "1.5 s"}}},
+		{"a second", fitAxis(time.Second, 50, false), []tick{{x: 0, label: "0"}, {x: 10, label: "0.2 s"}, {x: 20, label: "0.4 s"}, {x: 30, label: "0.6 s"}, {x: 40, label: "0.8 s"}}},
+		{"a short run", fitAxis(2*ms, 40, false), []tick{{x: 0, label: "0"}, {x: 10, label: "0.5 ms"}, {x: 20, label: "1.0 ms"}, {x: 30, label: "1.5 ms"}}},
+		{"milliseconds", fitAxis(30*ms, 30, false), []tick{{x: 0, label: "0"}, {x: 10, label: "10 ms"}, {x: 20, label: "20 ms"}}},
+		{"a window", windowAxis(10*ms, 1500*ms, 30, 121, true), []tick{{x: 9, label: "1.3 s"}, {x: 19, label: "1.4 s"}, {x: 29, label: "1.5 s"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := c.ax.ticks(); !reflect.DeepEqual(got, c.want) {
+			if got := c.ax.ticks(noOrigin); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})
@@ -196,8 +198,8 @@ func TestTheHeadKeepsTheTime(t *testing.T) {
 		badge, tail string
 	}{
 		{live, 60, "‖ PAUSED", "0.20 s behind ×1/4 0.628 s"},
-		{live, 25, "‖ PAUSED", "×1/4 0.628 s"},
-		{live, 20, "‖ PAUSED", "0.628 s"},
+		{live, 35, "‖ PAUSED", "0.20 s behind 0.628 s"},
+		{live, 25, "‖ PAUSED", "0.628 s"},
 		{live, 0, "‖ PAUSED", "0.628 s"},
 		{over, 25, "✗ DONE, 3 failed", "0.62 s"},
 		{over, 24, "✗ 3 failed", "0.62 s"},
@@ -211,10 +213,15 @@ func TestTheHeadKeepsTheTime(t *testing.T) {
 	}
 }
 
-func TestAHeldAxisStandsStill(t *testing.T) {
+func TestWhatIsHeldStandsStillWhileTheEdgeFills(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, upTo(300*ms))
 	press(r, "space")
 	before, screen := r.run.ax, r.content()
+	r.run.s.tl.Add(engine.Batch{Now: 480 * ms})
+	r.sync()
+	if r.run.ax != before {
+		t.Errorf("the axis was %v, is %v", before, r.run.ax)
+	}
 	for _, e := range sampleEvents() {
 		if e.At > 300*ms {
 			r.run.s.tl.Append(e)
@@ -222,41 +229,43 @@ func TestAHeldAxisStandsStill(t *testing.T) {
 	}
 	r.run.s.over = true
 	r.sync()
-	if r.run.ax != before {
-		t.Errorf("the axis was %v, is %v", before, r.run.ax)
+	if ax := r.run.ax; ax.over != 1 || ax.start(ax.cols) < 980*ms {
+		t.Errorf("the axis is %v: its columns must stay round, and reach the end", ax)
 	}
+	x := r.run.lay.cols.strip.x
 	rows := func(s string) string {
 		lines := strings.Split(ansi.Strip(s), "\n")[r.run.lay.lanes.y:]
 		for i, line := range lines[:13] {
-			lines[i] = strings.Replace(line, "never used", "not yet   ", 1)
+			doing := ansi.Cut(line, r.run.lay.cols.doing.x, 80)
+			lines[i] = strings.Replace(ansi.Cut(line, 0, x), "never used", "not yet   ", 1) + doing
 		}
 		return strings.Join(lines[:13], "\n")
 	}
 	if a, b := rows(screen), rows(r.content()); a != b {
 		t.Errorf("was\n%s\nis\n%s", a, b)
 	}
-	r.run.goTo(800 * ms)
-	r.sync()
-	if r.run.ax == before {
-		t.Error("beyond its end the axis must go on")
+	if known := r.run.reach.known(r.run.ax, r.run.ax.cols); known <= r.run.cursor()+1 {
+		t.Errorf("%d columns are filled, the cursor is in column %d", known, r.run.cursor())
 	}
 }
 
-func TestMarksOfTheAxis(t *testing.T) {
+func TestTheRulerOfAnAxis(t *testing.T) {
+	over := fitAxis(620*ms, 40, false)
 	for _, c := range []struct {
 		name string
-		ax   axis
-		at   int
+		rl   ruler
 		want string
 	}{
-		{"live", fitAxis(time.Second, 40, true), -1, "╵0        ╵0.5 s    ╵1.0 s    ╵1.5 s"},
-		{"over", fitAxis(620*ms, 40, false), -1, "╵0          ╵0.2 s       ╵0.4 s  0.62 s╵"},
-		{"the cursor comes first", fitAxis(620*ms, 40, false), 38, "╵0          ╵0.2 s            0.600 s ▲"},
-		{"narrow", fitAxis(620*ms, 12, false), 0, "▲ 0.600 s"},
+		{"live", ruler{ax: fitAxis(time.Second, 40, true), at: -1, origin: noOrigin}, "╵0        ╵0.5 s    ╵1.0 s    ╵1.5 s"},
+		{"over", ruler{ax: over, at: -1, end: "0.62 s", origin: noOrigin}, "╵0          ╵0.2 s       ╵0.4 s  0.62 s╵"},
+		{"the cursor comes first", ruler{ax: over, at: 38, now: "0.600 s", end: "0.62 s", origin: noOrigin}, "╵0          ╵0.2 s            0.600 s ▲"},
+		{"times read from an origin", ruler{ax: over, at: -1, end: "+0.32 s", origin: 300 * ms}, "      ╵−0.2 s      ╵0           +0.32 s╵"},
+		{"a window of nanoseconds", ruler{ax: windowAxis(1, 628_104_031, 40, 628_104_000, false), at: 31, now: "+0 ns", origin: 628_104_031}, " ╵−0.03 µs ╵−0.02 µs ╵−0.01 µs ▲ +0 ns"},
+		{"narrow", ruler{ax: fitAxis(620*ms, 12, false), now: "0.600 s", end: "0.62 s", origin: noOrigin}, "▲ 0.600 s"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := []rune(strings.Repeat(" ", 60))
-			for _, m := range marks(&unicodeGlyphs, c.ax, c.at, "0.600 s") {
+			for _, m := range c.rl.tags(&unicodeGlyphs) {
 				s := m.sign + m.label
 				if m.signLast {
 					s = m.label + m.sign

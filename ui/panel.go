@@ -42,7 +42,7 @@ var guides = map[string]guide{
 	"manager":       {panel: newProgramPanel, came: managerCame, explain: managerTold},
 	"daemon":        {panel: func() panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
 	"pool":          {panel: func() panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
-	"scrape":        {came: scrapeCame},
+	"scrape":        {panel: func() panel { return &trapPanel{} }, came: scrapeCame, explain: trapTold},
 	"cost":          {panel: func() panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"file":          {panel: func() panel { return &filePanel{} }, came: fileCame, explain: fileTold},
 	"cores":         {panel: func() panel { return &coresPanel{} }, came: coresSeen, explain: coresTold},

@@ -144,6 +144,7 @@ func legend(p *pen, env *env) {
 	}{
 		{cellRunning, t.States.Running}, {cellBriefly, t.Legend.Briefly}, {cellReady, t.States.Ready},
 		{cellWaiting, t.States.Waiting}, {cellIdle, t.States.Idle}, {cellFailed, t.Legend.Failed},
+		{cellWaitingMore, t.Legend.More},
 	} {
 		if p.room() < 2+width(e.word) {
 			return

@@ -162,14 +162,17 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.explore.looked(msg)
 	case exploredMsg:
 		r.explore.explored(msg)
+	case markedMsg:
+		r.run.marked(msg)
 	case tea.PasteMsg:
+		if r.run.naming != nil {
+			r.run.naming.add(msg.Content)
+		}
 		if r.on == onSteps && !r.help {
 			r.steps.paste(msg.Content)
 		}
 	case tickMsg:
-		if r.run.s != nil {
-			return r.run.head.step(msg, r.run.s.tl)
-		}
+		return r.run.tick(msg)
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
 	case tea.ColorProfileMsg:
@@ -192,12 +195,20 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		} else if msg.Button == tea.MouseLeft {
 			return r.screen().click(msg.X, msg.Y)
 		}
+	case tea.MouseMotionMsg:
+		if s, ok := r.screen().(interface{ drag(x, y int) }); ok && !r.help {
+			s.drag(msg.X, msg.Y)
+		}
+	case tea.MouseReleaseMsg:
+		r.run.release()
 	case tea.MouseWheelMsg:
 		switch {
 		case r.help && msg.Button == tea.MouseWheelUp:
 			r.scrollHelp(-1)
 		case r.help:
 			r.scrollHelp(1)
+		case msg.Mod.Contains(tea.ModCtrl):
+			return r.wheelZoom(msg.Button)
 		case msg.Button == tea.MouseWheelUp:
 			r.screen().wheel(-1)
 		case msg.Button == tea.MouseWheelDown:
@@ -205,6 +216,18 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// wheelZoom zooms with the wheel, where there is an axis.
+func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
+	act := zoomIn
+	if b == tea.MouseWheelDown {
+		act = zoomOut
+	}
+	if r.on&onRuns == 0 || !r.can(act) {
+		return nil
+	}
+	return r.screen().do(act, 0)
 }
 
 func (r *root) screen() screen {
@@ -264,6 +287,10 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	act, which := r.keys.match(msg, r.on)
 	if act == quit {
 		return r.goodbye()
+	}
+	r.run.note = nil
+	if r.run.naming != nil && r.on&onRuns != 0 && r.asking == nil {
+		return r.run.typeName(msg)
 	}
 	if r.asking != nil && act != changeTheme && act != changeLang {
 		if r.w < minWidth || r.h < minHeight {
@@ -431,6 +458,9 @@ func (r *root) facts(s *session, at panel) Facts {
 	f := Facts{Sequential: r.baselines[work(s.tl)]}
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
+		if trap := s.tl.Info.Options["trap"]; trap != "" && trap != "none" {
+			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
+		}
 	}
 	if s.guess != "" {
 		_, f.Said = r.saidOf(s.guess, s.tl, at)

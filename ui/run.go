@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"sort"
+	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +10,9 @@ import (
 	"lanes/engine/clean"
 	"lanes/ui/text"
 )
+
+// noLane is no lane, or any.
+const noLane = -1
 
 // run is the screen of a run: its lanes at the moment of the playhead.
 type run struct {
@@ -25,13 +28,22 @@ type run struct {
 	chosen int             // lane, -1 for none
 	top    int             // the first lane on the screen
 	window time.Duration   // the length of a column, if the axis scrolls; 0 fits the run
+	origin time.Duration   // that times are read from, or noOrigin
 	reach  reach
-	named  int // lanes whose names were looked at
-	name   int // columns of the longest
+	pinned bool    // the mouse chose the moment: the window stays under it
+	drags  bool    // the mouse is dragged along the axis
+	naming *naming // a mark, nil if none is
+	why    bool    // what the chosen lane waits for is told
+	past   []place // that one can go back to
+	walk   action  // that the last one of them was left by, if more of its kind may follow
+	note   note    // what the last key has to say, nil for nothing
+	named  int     // lanes whose names were looked at
+	name   int     // columns of the longest
 
 	lay     layout
 	ax      axis
 	strips  []strip
+	arrows  arrows
 	counts  counts
 	panel   panel // of the lesson, nil if it has none
 	code    codeView
@@ -44,16 +56,18 @@ type run struct {
 }
 
 func newRun(r *root) run {
-	return run{env: &r.env, root: r, chosen: -1, head: playhead{num: 1, den: 1, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
+	return run{env: &r.env, root: r, chosen: noLane, origin: noOrigin, head: playhead{least: slowest, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
 }
 
 // prepare clears the screen for a run that is about to start.
 func (r *run) prepare(l *Lesson, model string) {
 	r.lesson, r.model, r.s, r.err = l, model, nil, ""
 	r.panel, r.asked = nil, ""
+	r.origin, r.naming, r.note, r.past, r.walk = noOrigin, nil, nil, nil, noAction
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
 	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
 	clear(r.strips)
+	r.head.forget()
 	r.head.follow()
 }
 
@@ -101,11 +115,6 @@ func (r *run) sync() {
 		r.name = max(r.name, width(lanes[r.named].Name))
 	}
 	n.lanes, n.name = max(len(lanes), r.expected()), r.name
-	if len(r.words().Tasks) > 0 || r.panel != nil { // they say what they do
-		n.doing = 22
-	}
-	n.threads = r.model != "processes" && r.model != "hybrid"
-	r.card = nil
 	if r.head.mode == atEdge {
 		r.pic = nil
 	} else {
@@ -114,6 +123,11 @@ func (r *run) sync() {
 	if r.panel != nil {
 		r.panel.update(tl, r.picture().Events)
 	}
+	if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
+		n.doing = 22
+	}
+	n.threads = r.model != "processes" && r.model != "hybrid"
+	r.card = nil
 	if r.ended() {
 		r.card = r.makeCard()
 		n.card = len(r.card)
@@ -124,16 +138,24 @@ func (r *run) sync() {
 	r.lay = arrange(w-side, h, n)
 	r.placeCode(w, h, side)
 	r.scroll(0)
-	at := r.head.moment(tl)
 	cols := r.lay.cols.strip.w
-	r.reach.update(at, tl.Edge(), r.s.live(), r.head.mode == held)
+	r.reach.update(tl.Edge(), r.s.live(), r.head.mode == held)
 	r.ax = r.axis(r.ax, cols)
+}
+
+// hasPanel reports whether the lesson shows something beside its lanes.
+func (r *run) hasPanel() bool {
+	if r.panel == nil {
+		return false
+	}
+	rows, _ := r.panel.rows()
+	return rows > 0
 }
 
 // axis is the one for so many columns; before is the one on the screen.
 func (r *run) axis(before axis, cols int) axis {
 	if r.window > 0 {
-		return windowAxis(r.window, r.head.moment(r.s.tl), cols, before.first, r.head.mode == atEdge)
+		return windowAxis(r.window, r.head.moment(r.s.tl), cols, before.first, r.head.mode == atEdge || r.pinned)
 	}
 	return fitAxis(r.reach.edge, cols, r.reach.live)
 }
@@ -218,8 +240,20 @@ func (r *run) can(act action) bool {
 		return r.env.o.Codes[r.s.tl.Info.Lesson].Go != ""
 	case toEdge:
 		return r.head.mode != atEdge
-	case timeForward, eventForward:
+	case timeForward, eventForward, anyForward:
 		return r.head.mode != atEdge
+	case undoMove:
+		return len(r.past) > 0
+	case zoomIn:
+		return r.ax.length() > 1
+	case zoomOut:
+		return r.window > 0
+	case slower:
+		return r.head.pow > r.head.least
+	case faster:
+		return r.head.pow < fastest && !r.following()
+	case realTime:
+		return r.head.pow != 0 && !r.following()
 	}
 	return true
 }
@@ -230,22 +264,33 @@ func (r *run) do(act action, _ int) tea.Cmd {
 	}
 	tl := r.s.tl
 	at := r.head.moment(tl)
+	r.pinned = false
+	r.remember(act)
 	switch act {
 	case pause:
 		return r.pause(at)
 	case timeBack:
-		r.head.hold(r.middle(r.ax.column(at) - 1))
+		r.head.hold(r.ax.middle(r.ax.column(at) - 1))
 	case timeForward:
-		r.goTo(r.middle(r.ax.column(at) + 1))
+		r.goTo(r.ax.middle(r.ax.column(at) + 1))
 	case eventBack:
-		r.head.stepTo(r.eventBefore(at))
+		r.stepBack(at, r.chosen)
 	case eventForward:
-		r.goTo(r.eventAfter(at))
-		r.head.fine = true
+		r.stepOn(at, r.chosen)
+	case anyBack:
+		r.stepBack(at, noLane)
+	case anyForward:
+		r.stepOn(at, noLane)
+	case slower:
+		return r.setSpeed(r.head.pow - 1)
+	case faster:
+		return r.setSpeed(r.head.pow + 1)
+	case realTime:
+		return r.setSpeed(0)
 	case toStart:
 		r.head.hold(0)
 	case toEdge:
-		r.head.follow()
+		r.follow()
 	case laneUp:
 		r.choose(max(r.chosen-1, 0))
 	case laneDown:
@@ -256,6 +301,22 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.choose(max(r.chosen, 0) + r.lay.lanes.h)
 	case changeAxis:
 		r.changeAxis()
+	case zoomIn:
+		r.zoom(&r.ax, finer(r.ax.length()))
+	case zoomOut:
+		r.zoom(&r.ax, nice(r.ax.length()+1))
+	case setOrigin:
+		r.setOrigin(at)
+	case askWhy:
+		r.askWhy()
+	case toCause:
+		r.toCause()
+	case undoMove:
+		r.goBack()
+	case setMark:
+		r.startNaming(at)
+	case nextMark, prevMark:
+		r.toMark(at, act == nextMark)
 	case showCode:
 		r.turnCode()
 		r.codeBy = 0
@@ -265,70 +326,6 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.codeBy += 3
 	}
 	return nil
-}
-
-// pause holds the picture, or plays on.
-func (r *run) pause(at time.Duration) tea.Cmd {
-	switch {
-	case r.head.mode == playing || r.head.mode == atEdge && r.s.live():
-		r.head.hold(at)
-		return nil
-	case r.head.mode == atEdge:
-		return r.playFrom(0)
-	}
-	return r.playFrom(at)
-}
-
-func (r *run) playFrom(at time.Duration) tea.Cmd {
-	length := time.Duration(0)
-	if !r.s.live() {
-		length = r.s.tl.Edge()
-	}
-	r.head.suit(length)
-	return r.head.play(at)
-}
-
-// goTo holds the picture at a moment; the edge is followed.
-func (r *run) goTo(at time.Duration) {
-	if at >= r.s.tl.Edge() {
-		r.head.follow()
-		return
-	}
-	r.head.hold(at)
-}
-
-// middle is the moment in the middle of a column.
-func (r *run) middle(k int) time.Duration {
-	from, to := r.ax.start(max(k, 0)), r.ax.start(max(k, 0)+1)
-	return min(from+(to-from)/2, r.s.tl.Edge())
-}
-
-// eventBefore is when the chosen lane, or if none is chosen any, had its last
-// event before at.
-func (r *run) eventBefore(at time.Duration) time.Duration {
-	n, event := r.events()
-	if i := sort.Search(n, func(i int) bool { return event(i) >= at }); i > 0 {
-		return event(i - 1)
-	}
-	return 0
-}
-
-// eventAfter is when it has its next one.
-func (r *run) eventAfter(at time.Duration) time.Duration {
-	n, event := r.events()
-	if i := sort.Search(n, func(i int) bool { return event(i) > at }); i < n {
-		return event(i)
-	}
-	return r.s.tl.Edge()
-}
-
-func (r *run) events() (n int, at func(int) time.Duration) {
-	tl := r.s.tl
-	if r.chosen < 0 {
-		return tl.Len(), func(i int) time.Duration { return tl.Event(i).At }
-	}
-	of := tl.OfLane(r.chosen)
-	return len(of), func(i int) time.Duration { return tl.Event(int(of[i])).At }
 }
 
 // choose chooses a lane and brings it on the screen.
@@ -343,6 +340,39 @@ func (r *run) choose(lane int) {
 
 func (r *run) scroll(d int) {
 	r.top = min(max(r.top+d, 0), max(len(r.s.tl.Head().Lanes)-r.lay.lanes.h, 0))
+}
+
+// zoom gives the columns of an axis another length, round the cursor. Where all of
+// the run has room it is shown.
+func (r *run) zoom(ax *axis, per time.Duration) {
+	at, length := r.head.moment(r.s.tl), r.reach.edge
+	if r.s.live() {
+		length = max(length, minLive)
+	}
+	if per >= length/time.Duration(ax.cols) && per > ax.length() {
+		r.window = 0
+		return
+	}
+	x, ok := ax.place(at)
+	if !ok {
+		x = ax.cols / 2
+	}
+	r.window, r.pinned = per, true
+	ax.first = anchored(per, at, x)
+}
+
+// setOrigin has times read from the moment, or again from the start.
+func (r *run) setOrigin(at time.Duration) {
+	if r.origin != noOrigin {
+		at = noOrigin
+	}
+	r.origin = at
+	r.note = func(t *text.Catalogue) string {
+		if at == noOrigin {
+			return t.Time.FromStart
+		}
+		return fmt.Sprintf(t.Time.From, micro(at))
+	}
 }
 
 // changeAxis goes from the whole run to a window of it, and back. The window is
@@ -363,20 +393,26 @@ func (r *run) wheel(d int) {
 	}
 }
 
-// click chooses the lane, and on a strip the moment too.
+// click chooses the lane, and on a strip the moment too, from where it can be
+// dragged.
 func (r *run) click(x, y int) tea.Cmd {
 	if r.s == nil {
 		return nil
 	}
 	onLane := r.lay.lanes.has(x, y)
-	if lane := r.top + y - r.lay.lanes.y; onLane && lane < len(r.s.tl.Head().Lanes) {
+	lane, strip := r.top+y-r.lay.lanes.y, r.lay.cols.strip
+	r.push()
+	if onLane && lane < len(r.s.tl.Head().Lanes) {
 		r.chosen = lane
 	}
-	strip := r.lay.cols.strip
 	if (onLane || r.lay.axis.has(x, y) || r.lay.counts.has(x, y)) && x >= strip.x && x < strip.x+strip.w {
-		if at := r.middle(r.ax.first + x - strip.x); at < r.s.tl.Edge() {
+		r.pinned, r.drags = true, true
+		if at := r.ax.middle(r.ax.first + x - strip.x); at < r.s.tl.Edge() {
 			r.head.hold(at)
 		}
 	}
 	return nil
 }
+
+// drag moves the moment with the mouse.
+func (r *run) drag(x, _ int) { r.scrub(r.ax, x-r.lay.cols.strip.x) }

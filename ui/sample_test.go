@@ -107,6 +107,53 @@ func (s *script) page(i int) {
 	s.state(960*ms, i, engine.Done, 0, -1)
 }
 
+// handedInfo is a run in which things are handed from lane to lane.
+var handedInfo = engine.Info{
+	Version: "1", Lesson: "handed", Model: "threads", Badge: "real", Workers: 2, Slots: 2, Tasks: 2, Program: true, Queues: []string{"results"},
+}
+
+// handedEvents are main, which starts p1 and p2 and joins them; p1 puts three things
+// into a queue, p2 waits for each.
+func handedEvents() []engine.Event {
+	var s script
+	send := func(at time.Duration, lane int, name string, to int32, text string) {
+		s.add(at, engine.Event{Kind: engine.KindMessage, Lane: int32(lane), Task: engine.NoTask, Name: name, To: to, Text: text})
+	}
+	wait := func(at time.Duration, lane int, on engine.Reason, name, text string, to int32) {
+		s.add(at, engine.Event{Kind: engine.KindState, Lane: int32(lane), State: engine.Waiting, On: on, Task: int32(lane) - 1, Name: name, Text: text, To: to})
+	}
+	for i, name := range []string{"main", "p1", "p2"} {
+		s.add(0, engine.Event{Kind: engine.KindLane, Lane: int32(i), Task: engine.NoTask, Name: name, Value: 5000, To: int32(5000 + i)})
+	}
+	s.state(0, 0, engine.Running, 0, -1)
+	for i := 1; i <= 2; i++ {
+		at := time.Duration(i) * 2 * ms
+		send(at, 0, "spawn", int32(i), "")
+		s.add(at+ms, engine.Event{Kind: engine.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: engine.TaskStart, Name: fmt.Sprintf("worker(%d)", i)})
+		s.state(at+ms, i, engine.Running, 0, i-1)
+	}
+	wait(6*ms, 0, engine.Join, "p1", "", 1)
+	for k := range 3 {
+		at := 10*ms + time.Duration(k)*20*ms
+		wait(at, 2, engine.Queue, "results", "get", 0)
+		send(at+12*ms, 1, "put", engine.NoLane, fmt.Sprint(k))
+		s.state(at+13*ms, 2, engine.Running, 0, 1)
+		send(at+14*ms, 2, "get", 1, fmt.Sprint(k))
+	}
+	for i := 1; i <= 2; i++ {
+		at := 70*ms + time.Duration(i)*5*ms
+		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: engine.TaskEnd, State: engine.Done})
+		s.state(at+ms/2, i, engine.Done, 0, -1)
+		s.state(at+ms, 0, engine.Running, 0, -1)
+		if i == 1 {
+			wait(at+2*ms, 0, engine.Join, "p2", "", 2)
+		}
+	}
+	s.state(90*ms, 0, engine.Done, 0, -1)
+	sortEvents(s.events)
+	return s.events
+}
+
 func sortEvents(events []engine.Event) {
 	for i := 1; i < len(events); i++ { // stable, and nearly sorted in pieces
 		for k := i; k > 0 && events[k].At < events[k-1].At; k-- {

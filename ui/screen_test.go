@@ -45,6 +45,52 @@ var scenes = []struct {
 		press(r, "down", "down", "down", "down", "enter")
 		return r
 	}},
+	{"origin", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r.run.head.hold(655 * ms)
+		r.sync()
+		press(r, "o", "left", "left", "left")
+		return r
+	}},
+	{"zoom", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r.run.head.hold(625 * ms)
+		r.sync()
+		press(r, "]", "]", "]", "]", "down", "down", "down", "down", "down", "down", "shift+right", "shift+right")
+		return r
+	}},
+	{"marks", func(t testing.TB, o Options, w, h int) *root {
+		tl := timelineOf(sampleInfo, sampleEvents())
+		tl.SetMark(152*ms, "it breaks off")
+		tl.SetMark(700*ms, "before it fails")
+		r := showing(t, o, w, h, tl)
+		press(r, "home", "}", "}", "}", "}")
+		return r
+	}},
+	{"naming", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, upTo(640*ms))
+		press(r, "space", "left", "left", "m", "h", "e", "r", "e")
+		return r
+	}},
+	{"arrows", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r.run.head.hold(5 * ms)
+		r.sync()
+		press(r, "]", "]", "]", "]", "]", "]", "up", ".")
+		return r
+	}},
+	{"why", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, upTo(640*ms))
+		press(r, "space", "left", "left", "left", "down", "down", "down", "down", "w")
+		return r
+	}},
+	{"cause", func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, o, w, h, timelineOf(handedInfo, handedEvents()))
+		r.run.head.hold(35 * ms)
+		r.sync()
+		press(r, "down", "down", "down", "w", "W")
+		return r
+	}},
 	{"race", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, raceUpTo(350*ms)) }},
 	{"raced", func(t testing.TB, o Options, w, h int) *root {
 		return showing(t, o, w, h, timelineOf(raceInfo, raceEvents()))
@@ -284,7 +330,7 @@ func TestATerminalShowsWhatIsDrawn(t *testing.T) {
 func TestNoKeyBreaksTheScreen(t *testing.T) {
 	keys := []string{
 		"space", "left", "left", "right", "home", "end", "up", "down", "down", "pgup", "pgdown", "enter", "q", "z", "t", "L", "?",
-		"shift+left", "shift+right", "tab", "+", "-", "r", "3",
+		"shift+left", "shift+right", "tab", "+", "-", "r", "3", ",", ".", "<", ">", "x", "[", "]", "]", "o", "m", "{", "}", "esc", "w", "W", "W", "u", "u",
 	}
 	for seed := range uint64(40) {
 		rnd := rand.New(rand.NewPCG(seed, 3))

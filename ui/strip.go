@@ -19,12 +19,37 @@ const (
 	cellIdle
 	cellFailed // a task failed in this column
 
-	numCells
+	// The same, but spans of other states were too short for the column.
+	cellRunningMore
+	cellReadyMore
+	cellWaitingMore
+	cellIdleMore
+
+	// Pieces of arrows, over all of these; see [arrows].
+	cellShaft
+	cellFromUp   // where it begins
+	cellFromDown //
+	cellFromBoth // one goes up and one down
+	cellHeadUp
+	cellHeadDown
+	cellOne  // so many lanes beyond the screen
+	cellMany = cellOne + 9
+
+	numCells = cellMany + 1
 )
+
+// more is the cell for a column in which there was more than it shows.
+var more = [numCells]cell{
+	cellBriefly: cellBriefly, cellFailed: cellFailed, // these say so already
+	cellRunning: cellRunningMore, cellReady: cellReadyMore, cellWaiting: cellWaitingMore, cellIdle: cellIdleMore,
+}
 
 // ofCell is the token of a cell.
 var ofCell = [numCells]token{
 	cellRunning: inRunning, cellBriefly: inRunning, cellReady: inReady, cellWaiting: inWaiting, cellIdle: inIdle, cellFailed: inFailed,
+	cellRunningMore: inRunning, cellReadyMore: inReady, cellWaitingMore: inWaiting, cellIdleMore: inIdle,
+	cellShaft: strong, cellFromUp: strong, cellFromDown: strong, cellFromBoth: strong, cellHeadUp: strong, cellHeadDown: strong,
+	cellOne: strong, strong, strong, strong, strong, strong, strong, strong, strong, strong,
 }
 
 // strip is the cells of one lane on an axis. It remembers how far it is: to
@@ -34,6 +59,7 @@ type strip struct {
 	fresh bool
 	next  int // of the lane's events
 	state engine.State
+	since time.Duration // when state began
 	at    time.Duration // all before is in cells and in sum
 	col   int           // the column that is not complete yet
 	sum   sums
@@ -43,33 +69,45 @@ type strip struct {
 // sums is how a column's time is filled.
 type sums struct {
 	in     [engine.Idle + 1]time.Duration
+	within [engine.Idle + 1]bool // a span of the state begins and ends in the column
 	failed bool
 }
 
-// cell is the one that shows a column filled like this.
-func (s *sums) cell() cell {
-	if s.failed {
-		return cellFailed
-	}
+// most is the state that fills most of the column.
+func (s *sums) most() engine.State {
 	most := engine.Unused
 	for st := engine.Running; st <= engine.Idle; st++ {
 		if s.in[st] > s.in[most] {
 			most = st
 		}
 	}
+	return most
+}
+
+// cell is the one that shows a column filled like this.
+func (s *sums) cell() cell {
+	most := s.most()
+	shown := cellEmpty
 	switch {
+	case s.failed:
+		shown = cellFailed
 	case most == engine.Running:
-		return cellRunning
+		shown = cellRunning
 	case s.in[engine.Running] > 0:
-		return cellBriefly
+		shown = cellBriefly
 	case most == engine.Ready:
-		return cellReady
+		shown = cellReady
 	case most == engine.Waiting:
-		return cellWaiting
+		shown = cellWaiting
 	case most == engine.Idle:
-		return cellIdle
+		shown = cellIdle
 	}
-	return cellEmpty
+	for st := engine.Running; st <= engine.Idle; st++ {
+		if s.within[st] && st != most {
+			return more[shown]
+		}
+	}
+	return shown
 }
 
 // update brings the strip of a lane up to the timeline's edge and returns its
@@ -92,7 +130,7 @@ func (s *strip) update(tl *engine.Timeline, lane int, ax axis) []cell {
 		switch {
 		case e.Kind == engine.KindState:
 			s.fill(e.At)
-			s.state = e.State
+			s.turn(e)
 		case e.Kind == engine.KindTask && e.Phase == engine.TaskEnd && e.State == engine.Failed:
 			s.fill(e.At)
 			s.sum.failed = true
@@ -115,10 +153,21 @@ func (s *strip) reset(tl *engine.Timeline, lane int, ax axis) {
 	s.next = sort.Search(len(events), func(i int) bool { return tl.Event(int(events[i])).At >= s.at })
 	for i := s.next - 1; i >= 0; i-- {
 		if e := tl.Event(int(events[i])); e.Kind == engine.KindState {
-			s.state = e.State
+			s.state, s.since = e.State, e.At
 			return
 		}
 	}
+}
+
+// turn begins a span. One that began in this column has been too short for it.
+func (s *strip) turn(e *engine.Event) {
+	if s.state == e.State {
+		return
+	}
+	if s.state.Alive() && s.since >= s.ax.start(s.col) && e.At > s.since {
+		s.sum.within[s.state] = true
+	}
+	s.state, s.since = e.State, e.At
 }
 
 // fill puts the time up to the moment to into the columns.

@@ -28,6 +28,13 @@ func TestAColumnShowsTheStateThatFilledMostOfIt(t *testing.T) {
 			stateEvent(0, engine.Waiting), stateEvent(32*ms, engine.Running), stateEvent(39*ms, engine.Waiting)}, "───█────"},
 		{"ready, idle and the end", []engine.Event{
 			stateEvent(0, engine.Ready), stateEvent(20*ms, engine.Idle), stateEvent(50*ms, engine.Done)}, "▒▒··· "},
+		{"what was too short for a column is told of", []engine.Event{
+			stateEvent(0, engine.Waiting), stateEvent(32*ms, engine.Ready), stateEvent(33*ms, engine.Waiting),
+			stateEvent(51*ms, engine.Idle), stateEvent(52*ms, engine.Running), stateEvent(69*ms, engine.Done)}, "───╌─▊█"},
+		{"a span that goes on in the next column is not too short", []engine.Event{
+			stateEvent(0, engine.Waiting), stateEvent(36*ms, engine.Ready), stateEvent(43*ms, engine.Idle)}, "────····"},
+		{"the same state twice is one span", []engine.Event{
+			stateEvent(0, engine.Running), stateEvent(32*ms, engine.Running), stateEvent(33*ms, engine.Running)}, "████████"},
 		{"a failure is marked", []engine.Event{stateEvent(0, engine.Running), failure, stateEvent(15*ms, engine.Idle)}, "█✗······"},
 		{"a span of no length leaves no mark", []engine.Event{
 			stateEvent(0, engine.Waiting), stateEvent(30*ms, engine.Running), stateEvent(30*ms, engine.Waiting)}, "────────"},
@@ -108,9 +115,19 @@ func TestTheStripAgreesWithTheSpans(t *testing.T) {
 			cells := s.update(tl, lane, ax)
 			for x := range ax.cols {
 				var sum sums
-				for span := range tl.Spans(lane, ax.start(x), ax.start(x+1)) {
-					if span.State.Alive() {
-						sum.in[span.State] += min(span.To, ax.start(x+1)) - max(span.From, ax.start(x))
+				from, to, since := ax.start(x), ax.start(x+1), time.Duration(-1)
+				spans := slices.Collect(tl.Spans(lane, from, to))
+				for i, span := range spans {
+					if !span.State.Alive() {
+						continue
+					}
+					sum.in[span.State] += min(span.To, to) - max(span.From, from)
+					if i == 0 || spans[i-1].State != span.State {
+						since = span.From
+					}
+					ends := i+1 < len(spans) && spans[i+1].State != span.State
+					if ends && since >= from && span.To > since {
+						sum.within[span.State] = true
 					}
 				}
 				if want := sum.cell(); cells[x] != want && cells[x] != cellFailed {

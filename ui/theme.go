@@ -204,6 +204,8 @@ type glyphs struct {
 	over     string
 	broken   string
 	dot      string
+	marked   string // a moment that the user marked
+	reached  string // one that the run marked
 	light    frame
 	heavy    frame
 }
@@ -218,10 +220,14 @@ var unicodeGlyphs = glyphs{
 	},
 	cell: [numCells]string{
 		cellEmpty: " ", cellRunning: "█", cellBriefly: "▌", cellReady: "▒", cellWaiting: "─", cellIdle: "·", cellFailed: "✗",
+		cellRunningMore: "▊", cellReadyMore: "░", cellWaitingMore: "╌", cellIdleMore: ":",
+		cellShaft: "┊", cellFromUp: "┴", cellFromDown: "┬", cellFromBoth: "┼", cellHeadUp: "▴", cellHeadDown: "▾",
+		cellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
 	},
 	spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	barFull: "━", barEmpty: "┄", chosen: "▸", cursor: "│", here: "▲", tick: "╵", rule: "─",
 	live: "●", held: "‖", stopped: "■", playing: "▶", replay: "↺", over: "✓", broken: "✗", dot: "·",
+	marked: "◆", reached: "◇",
 	light: frame{"┌", "┐", "└", "┘", "─", "│"},
 	heavy: frame{"┏", "┓", "┗", "┛", "━", "┃"},
 }
@@ -233,10 +239,14 @@ var asciiGlyphs = glyphs{
 	},
 	cell: [numCells]string{
 		cellEmpty: " ", cellRunning: "#", cellBriefly: "+", cellReady: "=", cellWaiting: "-", cellIdle: ".", cellFailed: "x",
+		cellRunningMore: "%", cellReadyMore: ":", cellWaitingMore: "~", cellIdleMore: ",",
+		cellShaft: "!", cellFromUp: "Y", cellFromDown: "T", cellFromBoth: "X", cellHeadUp: "^", cellHeadDown: "v",
+		cellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
 	},
 	spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	barFull: "#", barEmpty: ".", chosen: ">", cursor: "|", here: "^", tick: "'", rule: "-",
 	live: "*", held: "|", stopped: "!", playing: ">", replay: "@", over: "+", broken: "x", dot: "-",
+	marked: "M", reached: "o",
 	light: frame{".", ".", "'", "'", "-", "|"},
 	heavy: frame{"#", "#", "#", "#", "=", "#"},
 }

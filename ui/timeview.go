@@ -2,9 +2,7 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
-	"time"
 )
 
 // drawAxis writes the ticks of the axis, the cursor, and how many lanes are out
@@ -24,68 +22,8 @@ func (r *run) drawAxis(c *canvas) {
 		left.text(accent, s)
 	}
 	p.to(col.x)
-	drawTicks(&p, r.ax, r.cursor(), r.head.label(r.head.moment(r.s.tl)))
-}
-
-// mark is something on the axis: a sign for a column, with a label beside it.
-type mark struct {
-	x           int // first column
-	sign, label string
-	signTok     token
-	labelTok    token
-	signLast    bool // the label stands left of the sign
-}
-
-func (m *mark) end() int { return m.x + 1 + width(m.label) }
-
-// drawTicks writes the ticks of an axis from where the pen is, and the cursor
-// with its time among them.
-func drawTicks(p *pen, ax axis, at int, now string) {
-	x0 := p.r.col
-	for _, m := range marks(p.c.th.glyphs, ax, at, now) {
-		p.to(x0 + m.x)
-		if m.signLast {
-			p.text(m.labelTok, m.label)
-		}
-		p.cell(m.signTok, m.sign)
-		if !m.signLast {
-			p.text(m.labelTok, m.label)
-		}
-	}
-}
-
-// marks are those of an axis, from left to right. Where there is no room for
-// all, the cursor comes first, then the end of the run, then round moments.
-func marks(g *glyphs, ax axis, at int, now string) []mark {
-	var placed []mark
-	put := func(m mark) {
-		free := m.x >= 0 && m.end() <= ax.cols
-		for i := range placed {
-			free = free && (m.end() < placed[i].x || m.x > placed[i].end())
-		}
-		if free {
-			placed = append(placed, m)
-		}
-	}
-	if at >= 0 && at < ax.cols {
-		m := mark{x: at, sign: g.here, signTok: cursor, label: " " + now, labelTok: cursor}
-		if m.end() > ax.cols {
-			m.x, m.label, m.signLast = at-1-width(now), now+" ", true
-		}
-		put(m)
-	}
-	if ax.over > 1 { // it fits a run that is over
-		s := seconds(ax.span)
-		if ax.span < 100*time.Millisecond {
-			s = short(ax.span)
-		}
-		put(mark{x: ax.cols - 1 - width(s), sign: g.tick, signTok: faint, label: s, labelTok: dim, signLast: true})
-	}
-	for _, t := range ax.ticks() {
-		put(mark{x: t.x, sign: g.tick, signTok: faint, label: t.label, labelTok: dim})
-	}
-	slices.SortFunc(placed, func(a, b mark) int { return a.x - b.x })
-	return placed
+	rl := r.ruler(r.ax, r.lay.titles.h == 0)
+	rl.draw(&p)
 }
 
 // drawCounts writes how many lanes were in each state, as sparks on the same

@@ -51,9 +51,10 @@ type Options struct {
 	Model   string // "" is threads, if there is a choice
 	Workers int    // 0 is the model's default
 
-	Replay     *engine.Timeline // instead of a run: a saved one, played from its start
-	ReplayName string           // the file it comes from
-	Notice     string           // not empty if it was cut off; the screen says so in its own words
+	Replay     *engine.Timeline                          // instead of a run: a saved one, played from its start
+	ReplayName string                                    // the file it comes from
+	SaveMark   func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
+	Notice     string                                    // not empty if it was cut off; the screen says so in its own words
 
 	Codes map[string]Code // the programs of lessons, by the lesson's id; those of saved logs too
 
@@ -132,9 +133,9 @@ func (r *root) programOptions(ctx context.Context) []tea.ProgramOption {
 	return opts
 }
 
-// thin drops what the mouse does too much of.
+// thin drops what the mouse does too much of: it moves, and drags nothing.
 func thin(_ tea.Model, msg tea.Msg) tea.Msg {
-	if _, ok := msg.(tea.MouseMotionMsg); ok {
+	if m, ok := msg.(tea.MouseMotionMsg); ok && m.Button != tea.MouseLeft {
 		return nil
 	}
 	return msg

@@ -3,7 +3,9 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -30,40 +32,72 @@ func (a *app) replay() *cobra.Command {
 }
 
 func (a *app) replayFile(cmd *cobra.Command, name string) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return failure{err}
-	}
-	defer f.Close()
-	tl, err := engine.ReadLog(f)
+	shown := clean.Line(name, 100)
+	tl, err := readLog(name)
 	cut := errors.Is(err, engine.ErrTruncated)
 	if err != nil && !cut {
-		return failure{fmt.Errorf("%s: %w", clean.Line(name, 100), err)}
+		return failure{err}
 	}
 	notice := ""
 	if cut {
-		notice = fmt.Sprintf("%s: %v", clean.Line(name, 100), err)
+		notice = fmt.Sprintf("%s: %v", shown, engine.ErrTruncated)
 	}
 	if a.onScreen() {
-		return a.show(cmd.Context(), ui.Options{Replay: tl, ReplayName: clean.Line(name, 100), Notice: notice}, &ending{})
+		o := ui.Options{Replay: tl, ReplayName: shown, Notice: notice}
+		if !cut {
+			o.SaveMark = func(at time.Duration, mark string) error { return engine.AddMark(name, at, mark) }
+		}
+		return a.show(cmd.Context(), o, &ending{})
 	}
 	if cut {
 		fmt.Fprintln(os.Stderr, notice)
 	}
-	out, err := a.printer(cmd.OutOrStdout(), tl.Info)
+	return a.printLog(cmd.OutOrStdout(), tl)
+}
+
+// readLog reads the log in a file. Errors name that.
+func readLog(name string) (*engine.Timeline, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	tl, err := engine.ReadLog(f)
+	if err != nil {
+		err = fmt.Errorf("%s: %w", clean.Line(name, 100), err)
+	}
+	return tl, err
+}
+
+// printLog prints a run that is over as one that goes on is printed.
+func (a *app) printLog(w io.Writer, tl *engine.Timeline) error {
+	out, err := a.printer(w, tl.Info)
 	if err != nil {
 		return failure{err}
 	}
+	const chunk = 1000
+	events := make([]engine.Event, 0, chunk)
 	for i := range tl.Len() {
-		if err := out.Write([]engine.Event{*tl.Event(i)}); err != nil {
-			return failure{err}
+		events = append(events, *tl.Event(i))
+		if len(events) == chunk || i == tl.Len()-1 {
+			if err := out.Write(events); err != nil {
+				return failure{err}
+			}
+			events = events[:0]
 		}
 	}
-	if err := out.Close(tl.Summary()); err != nil {
+	if log, ok := out.(*engine.LogWriter); ok {
+		for _, m := range tl.Marks() {
+			if m.Kind == engine.UserMark {
+				err = errors.Join(err, log.Mark(m.At, m.Name))
+			}
+		}
+	}
+	if err = errors.Join(err, out.Close(tl.Summary())); err != nil {
 		return failure{err}
 	}
 	if !a.json {
-		return a.card(cmd.OutOrStdout(), tl, ui.Facts{})
+		return a.card(w, tl, ui.Facts{})
 	}
 	return nil
 }

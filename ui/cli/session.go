@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync"
 	"time"
 
 	"lanes/engine"
@@ -44,6 +45,22 @@ type session struct {
 	*engine.Run
 	file *os.File
 	log  *engine.Recorded
+
+	mu    sync.Mutex // of what follows, and of what is done to a log that has ended
+	ended bool       // the log has
+}
+
+// Mark keeps a mark of the user's in the log, if there is one: also after its end.
+func (s *session) Mark(at time.Duration, name string) (kept bool, err error) {
+	if s.log == nil {
+		return false, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.ended {
+		return true, engine.AddMark(s.file.Name(), at, name)
+	}
+	return true, s.log.Mark(at, name)
 }
 
 // Batches delivers the run's batches, which are on their way to the log as well.
@@ -59,6 +76,9 @@ func (s *session) end(sum engine.Summary) error {
 	if s.log == nil {
 		return nil
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ended = true
 	if err := errors.Join(s.log.End(sum), s.close()); err != nil {
 		return failure{fmt.Errorf("--log: %w", err)}
 	}

@@ -75,6 +75,7 @@ type Catalogue struct {
 	Explore  Explore
 	Steps    Steps
 	Predict  Predict
+	Time     Time
 	Findings Findings
 	Keys     Keys
 	Help     Help
@@ -229,6 +230,7 @@ type Run struct {
 // Legend is the legend's words where they are not those of the states.
 type Legend struct {
 	Briefly  string // a mark: it ran, but for the smaller part of the column
+	More     string // a mark: another state was too short for the column
 	Failed   string // a mark: a task failed here
 	Cursor   string
 	Counts   string // what the strips of counts cover
@@ -260,6 +262,8 @@ type Inspector struct {
 	TaskStart, TaskDone, TaskFailed, Kill string // %s a task; TaskFailed also %s why
 	Slot, Opens                           string // a lane is named, and gets its process or thread
 	Said, Value, Message                  string // Value: %s name, %d; Message: %s name, %s lane
+	Puts, Gets                            string // %s a thing, %s a queue
+	Carries                               string // %s a message, %s what it carries
 	NeverUsed, NotYet                     string
 	ProcessStarts                         string // before its worker opens the lane
 	Median, Longest                       string
@@ -349,6 +353,8 @@ type Keys struct {
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Code, Lines                                       Key // the program that runs
 	Knob                                              Key // what is special about the lesson
+	Any, Speed, RealTime, Zoom, Origin, Mark, ToMark  Key // of the time machine
+	Why, Cause, Return                                Key
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key

@@ -1,0 +1,225 @@
+package engine
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// markText is marks as a text.
+func markText(marks []Mark) string {
+	var all []string
+	for _, m := range marks {
+		s := fmt.Sprint(int64(m.At), " ", m.Name)
+		if m.Kind != UserMark {
+			s = fmt.Sprint(int64(m.At), " ", m.Kind, " ", m.Name)
+		}
+		if m.N > 0 {
+			s += fmt.Sprint(" of ", m.N)
+		}
+		all = append(all, strings.TrimSpace(s))
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestMarksAreSetRenamedAndTakenAway(t *testing.T) {
+	tl := NewTimeline(Info{})
+	for _, c := range []struct {
+		at      time.Duration
+		name    string
+		changed bool
+		want    string
+	}{
+		{30, "c", true, "30 c"},
+		{10, "a", true, "10 a, 30 c"},
+		{20, "b", true, "10 a, 20 b, 30 c"},
+		{20, "b", false, "10 a, 20 b, 30 c"},
+		{20, "two", true, "10 a, 20 two, 30 c"},
+		{20, "", true, "10 a, 30 c"},
+		{20, "", false, "10 a, 30 c"},
+		{-5, "\x1b[31mred\n", true, "0 red, 10 a, 30 c"},
+	} {
+		if got := tl.SetMark(c.at, c.name); got != c.changed {
+			t.Errorf("SetMark(%d, %q) = %v", c.at, c.name, got)
+		}
+		if got := markText(tl.Marks()); got != c.want {
+			t.Errorf("after SetMark(%d, %q): %s, want %s", c.at, c.name, got, c.want)
+		}
+	}
+	for i := range 2 * maxMarks {
+		tl.SetMark(time.Duration(i), strings.Repeat("m", 1000))
+	}
+	if all := tl.Marks(); len(all) != maxMarks || len(all[maxMarks-1].Name) > MaxMarkName {
+		t.Errorf("%d marks, the last is called %q", len(all), all[len(all)-1].Name)
+	}
+}
+
+// task is an event of a task, which is named after its number.
+func task(at time.Duration, lane, task int, s State) Event {
+	e := Event{At: at, Kind: KindTask, Lane: int32(lane), Task: int32(task), Phase: TaskEnd, State: s}
+	if s == Running {
+		e.Phase, e.State, e.Name = TaskStart, 0, fmt.Sprint("t", task)
+	}
+	return e
+}
+
+func TestARunSetsMarksByItself(t *testing.T) {
+	end := func(at time.Duration, s State) Event { return Event{At: at, Kind: KindState, State: s, Task: NoTask} }
+	two := []Event{task(10, 1, 0, Running), task(20, 2, 1, Running), task(50, 2, 1, Failed), task(70, 1, 0, Done)}
+	for _, c := range []struct {
+		name   string
+		tasks  int
+		events []Event
+		want   string
+	}{
+		{"none before anything has happened", 2, nil, ""},
+		{"two tasks, one of which fails", 2, two, "20 parallel t1 of 2, 50 failure t1, 50 last, 70 first t0"},
+		{"one after another nothing is parallel", 2, []Event{
+			task(10, 1, 0, Running), task(20, 1, 0, Done), task(30, 1, 1, Running), task(40, 1, 1, Done), end(50, Done)}, "20 first t0"},
+		{"what held for no time is no peak", 2, []Event{
+			task(10, 1, 0, Running), task(20, 2, 1, Running), task(20, 1, 0, Done), task(30, 2, 1, Done), end(40, Done)}, "20 first t0, 20 last"},
+		{"while others may begin, nobody is the last", 3, two, "20 parallel t1 of 2, 50 failure t1, 70 first t0"},
+		{"who was alone for a while is not the last", 3, append(two[:3:3],
+			task(60, 2, 2, Running), task(70, 1, 0, Done), task(80, 2, 2, Done)), "20 parallel t1 of 2, 50 failure t1, 70 first t0, 70 last"},
+		{"a run that is over has no more to come", 9, append(two[:4:4], end(90, Done)), "20 parallel t1 of 2, 50 failure t1, 50 last, 70 first t0"},
+		{"one that was stopped had no last", 9, append(two[:4:4], end(90, Killed)), "20 parallel t1 of 2, 50 failure t1, 70 first t0"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tl := NewTimeline(Info{Tasks: c.tasks})
+			for _, e := range c.events {
+				tl.Append(e)
+			}
+			if got := markText(tl.Marks()); got != c.want {
+				t.Errorf("got  %s\nwant %s", got, c.want)
+			}
+		})
+	}
+}
+
+// TestThePeakIsMarkedWhereItWasReached compares the mark with the pictures.
+func TestThePeakIsMarkedWhereItWasReached(t *testing.T) {
+	for seed := range uint64(20) {
+		rng := rand.New(rand.NewPCG(seed, 9))
+		tl := NewTimeline(Info{Tasks: 1000})
+		busy, at := map[int]bool{}, time.Duration(0)
+		for i := range 300 {
+			at += time.Duration(rng.IntN(3))
+			lane := rng.IntN(12)
+			s := Running
+			if busy[lane] {
+				s = Done
+			}
+			busy[lane] = !busy[lane]
+			tl.Append(task(at, lane, i, s))
+		}
+		tl.Append(Event{At: at + 1, Kind: KindState, State: Done, Task: NoTask})
+		for _, m := range tl.Marks() {
+			if m.Kind != AllAtOnce {
+				continue
+			}
+			if here := tl.At(m.At); here.InFlight != tl.Head().PeakFlight || m.N != here.InFlight {
+				t.Errorf("seed %d: %d tasks at the mark, which says %d; at most %d", seed, here.InFlight, m.N, tl.Head().PeakFlight)
+			}
+			if before := tl.At(m.At - 1); before.PeakFlight == tl.Head().PeakFlight {
+				t.Errorf("seed %d: the peak was reached before the mark", seed)
+			}
+		}
+	}
+}
+
+func TestMarksTravelInTheLog(t *testing.T) {
+	tl := timelineOf(randomLog(rand.New(rand.NewPCG(1, 1)), 5, 200), true)
+	var buf bytes.Buffer
+	w, err := NewLogWriter(&buf, Info{Version: Version, Lesson: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark := func(at time.Duration, name string) {
+		t.Helper()
+		if err := w.Mark(at, name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range tl.Len() {
+		if err := w.Write([]Event{*tl.Event(i)}); err != nil {
+			t.Fatal(err)
+		}
+		switch i {
+		case 50:
+			mark(30, "an \"early\" moment")
+			mark(70, "other")
+		case 90:
+			mark(20, "第一页")
+			mark(70, "") // taken away
+		}
+	}
+	if err := w.Close(tl.Summary()); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(buf.String(), `{"kind":"mark","at_ns":20,"name":"第一页"}`+"\n") {
+		t.Error("a mark is written otherwise than the contract says")
+	}
+	file := filepath.Join(t.TempDir(), "run.jsonl")
+	if err := os.WriteFile(file, buf.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	read := func() string {
+		t.Helper()
+		f, err := os.Open(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		got, err := ReadLog(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sameEvents(t, got, tl)
+		return markText(got.marks)
+	}
+	if got, want := read(), `20 第一页, 30 an "early" moment`; got != want {
+		t.Errorf("read: %s, want %s", got, want)
+	}
+	for _, m := range []struct {
+		at   time.Duration
+		name string
+	}{{5, "later"}, {30, ""}, {6, strings.Repeat("long ", 500)}} {
+		if err := AddMark(file, m.at, m.name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := read(); !strings.HasPrefix(got, "5 later, 6 long long") || !strings.HasSuffix(got, "20 第一页") {
+		t.Errorf("read after marks were added: %s", got)
+	}
+}
+
+func TestAMarkIsAddedToCompleteLogsAlone(t *testing.T) {
+	whole := saved(t, timelineOf(randomLog(rand.New(rand.NewPCG(1, 1)), 5, 200), true))
+	for name, content := range map[string][]byte{
+		"empty": nil, "cut": whole[:len(whole)/2], "no log": []byte("title\nrow\n"),
+		"not its last line": append(bytes.Clone(whole), whole...)[:len(whole)+40],
+	} {
+		file := filepath.Join(t.TempDir(), "run.jsonl")
+		if err := os.WriteFile(file, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := AddMark(file, 1, "x"); err == nil {
+			t.Errorf("%s: a mark was added", name)
+		}
+		if after, err := os.ReadFile(file); err != nil || !bytes.Equal(after, content) {
+			t.Errorf("%s: the file was changed; %v", name, err)
+		}
+	}
+	if err := AddMark(os.DevNull, 1, "x"); err == nil {
+		t.Error("a device got a mark")
+	}
+	if err := AddMark(filepath.Join(t.TempDir(), "none"), 1, "x"); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("no file: %v", err)
+	}
+}

@@ -1,0 +1,206 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine"
+)
+
+// typed presses the keys of a text.
+func typed(r *root, s string) {
+	for _, c := range s {
+		r.Update(tea.KeyPressMsg{Code: c, Text: string(c)})
+	}
+}
+
+// named are the user's marks.
+func named(r *root) string {
+	var all []string
+	for _, m := range r.run.s.tl.Marks() {
+		if m.Kind == engine.UserMark {
+			all = append(all, fmt.Sprint(m.At, " ", m.Name))
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+func TestTheUserSetsMarks(t *testing.T) {
+	r := showing(t, sampleOptions(), 120, 40, timelineOf(sampleInfo, sampleEvents()))
+	at := func(d time.Duration) {
+		r.run.head.hold(d)
+		r.sync()
+	}
+	is := func(want string) {
+		t.Helper()
+		if got := named(r); got != want {
+			t.Errorf("the marks are %q, want %q", got, want)
+		}
+	}
+	at(300 * ms)
+	press(r, "m")
+	typed(r, "quit? 第一")
+	mustHave(t, ansi.Strip(r.content()), "Mark at 300.000 ms: quit? 第一", "enter set", "esc cancel")
+	press(r, "enter")
+	is("300ms quit? 第一")
+	mustHave(t, ansi.Strip(r.content()), "◆ quit? 第一", "Marked 300.000 ms, for this session")
+	press(r, "m") // it stands there: its name can be changed
+	for range 9 {
+		r.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
+	}
+	r.Update(tea.PasteMsg{Content: "pasted\x1b[31m\n"})
+	press(r, "enter")
+	is("300ms pasted")
+	at(302 * ms) // in the same column
+	press(r, "m")
+	r.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
+	mustHave(t, ansi.Strip(r.content()), "enter take it away")
+	press(r, "esc")
+	is("300ms pasted")
+	press(r, "m")
+	r.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
+	press(r, "enter")
+	is("")
+	mustHave(t, ansi.Strip(r.content()), "The mark at 300.000 ms is gone")
+	press(r, "m", "enter")
+	at(700 * ms)
+	press(r, "m", "enter")
+	is("302ms mark 1, 700ms mark 2")
+	press(r, "m")
+	typed(r, strings.Repeat("x", 500))
+	checkLines(t, "naming", r.content(), 120, 40)
+	press(r, "enter")
+	if n := len(r.run.s.tl.Marks()[0].Name); n > engine.MaxMarkName {
+		t.Errorf("a name of %d bytes", n)
+	}
+	press(r, "?")
+	mustHave(t, ansi.Strip(r.content()), "Marks", "302.000 ms  mark 1", "first: page 1", "10 at once", "first failure: page 7", "the last alone")
+}
+
+func TestMarksAreGoneThrough(t *testing.T) {
+	tl := timelineOf(sampleInfo, sampleEvents())
+	tl.SetMark(152*ms, "mine")
+	r := showing(t, sampleOptions(), 120, 40, tl)
+	press(r, "home")
+	for _, m := range tl.Marks() {
+		press(r, "}")
+		if r.run.head.at != m.At {
+			t.Fatalf("it is at %v, want %v", r.run.head.at, m.At)
+		}
+		mustHave(t, ansi.Strip(r.content()), strings.TrimSpace(r.run.markName(&m)))
+	}
+	press(r, "}")
+	mustHave(t, ansi.Strip(r.content()), "There is no mark beyond this.")
+	press(r, "end")
+	for i := len(tl.Marks()) - 1; i >= 0; i-- {
+		press(r, "{")
+		if r.run.head.at != tl.Marks()[i].At {
+			t.Fatalf("it is at %v, want %v", r.run.head.at, tl.Marks()[i].At)
+		}
+	}
+}
+
+// markSource is a source that keeps marks.
+type markSource struct {
+	fakeSource
+	marks []string
+	err   error
+}
+
+func (m *markSource) Mark(at time.Duration, name string) (bool, error) {
+	m.marks = append(m.marks, fmt.Sprint(at, " ", name))
+	return true, m.err
+}
+
+// TestMarksAreKept: by a run with a log, and in the file that is replayed if that is
+// asked for.
+func TestMarksAreKept(t *testing.T) {
+	set := func(r *root, last tea.KeyPressMsg, want string) {
+		t.Helper()
+		r.run.head.hold(300 * ms)
+		r.sync()
+		press(r, "m", "a")
+		_, cmd := r.Update(last)
+		if cmd != nil {
+			r.Update(cmd())
+		}
+		mustHave(t, ansi.Strip(r.content()), want)
+	}
+	enter, save := tea.KeyPressMsg{Code: tea.KeyEnter}, tea.KeyPressMsg{Code: 's', Mod: tea.ModCtrl}
+	r := showing(t, sampleOptions(), 120, 40, upTo(640*ms))
+	src := &markSource{}
+	r.run.s.feed.src = src
+	set(r, enter, "Marked 300.000 ms, in the log too.")
+	src.err = errors.New("disk full")
+	set(r, enter, "Marked 300.000 ms, but the log could not take it: disk full")
+	if got := strings.Join(src.marks, ", "); got != "300ms a, 300ms aa" {
+		t.Errorf("kept: %s", got)
+	}
+
+	o := sampleOptions()
+	var saved []string
+	o.Replay, o.ReplayName = timelineOf(sampleInfo, sampleEvents()), "a.jsonl"
+	r = newTestRoot(t, o, 120, 40)
+	set(r, enter, "for this session")
+	r.o.SaveMark = func(at time.Duration, name string) error {
+		saved = append(saved, fmt.Sprint(at, " ", name))
+		return nil
+	}
+	set(r, enter, "for this session")
+	if saved != nil {
+		t.Errorf("without being asked, it saved %v", saved)
+	}
+	set(r, save, "Marked 300.000 ms, in the log too.")
+	if got := strings.Join(saved, ", "); got != "300ms aaa" {
+		t.Errorf("saved: %s", got)
+	}
+}
+
+func TestALiveMarkStandsWhereTheKeyWasPressed(t *testing.T) {
+	r := showing(t, sampleOptions(), 80, 24, upTo(300*ms))
+	press(r, "m", "a")
+	r.run.s.tl.Add(engine.Batch{Now: 400 * ms})
+	r.sync()
+	press(r, "enter", "m", "b", "enter")
+	if got := named(r); got != "300ms a, 400ms b" || r.run.head.mode != atEdge {
+		t.Errorf("the marks are %q, the mode is %d", got, r.run.head.mode)
+	}
+}
+
+func TestTagsFindTheirPlaces(t *testing.T) {
+	at := func(x int, label string) tag { return tag{x: x, sign: "o", label: label} }
+	for _, c := range []struct {
+		name string
+		from int
+		tags []tag
+		want string
+	}{
+		{"each has its name", 0, []tag{at(2, " one"), at(12, " two")}, "  o one     o two"},
+		{"no room right, but left", 0, []tag{at(18, " one")}, "              one o"},
+		{"no room right: another is there", 0, []tag{at(10, " one"), at(12, " two")}, "      one o o two"},
+		{"no room at all", 0, []tag{at(1, " one"), at(3, " two"), at(5, " three"), at(7, " f")}, " o o o o f"},
+		{"in one column the first stands", 0, []tag{at(4, " one"), at(4, " two")}, "    o one"},
+		{"the start is taken", 8, []tag{at(4, " one"), at(9, " two")}, "         o two"},
+		{"a name up to the end", 0, []tag{at(15, " two!")}, "               o two!"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := ""
+			for _, m := range placeTags(21, c.from, c.tags) {
+				s := m.sign + m.label
+				if m.signLast {
+					s = m.label + m.sign
+				}
+				got += strings.Repeat(" ", m.x-len(got)) + s
+			}
+			if got = strings.TrimRight(got, " "); got != c.want {
+				t.Errorf("got  %q\nwant %q", got, c.want)
+			}
+		})
+	}
+}

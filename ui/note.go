@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// note is what the screen says after a key, until the next.
+type note func(t *text.Catalogue) string
+
+// noteRow is the row for what is to be told: that of the legend, or where there is
+// none that of the keys.
+func (r *run) noteRow() (row rect, instead bool) {
+	if row := r.lay.legend; row.h > 0 {
+		return row, false
+	}
+	return r.lay.help, true
+}
+
+// drawFoot writes the keys, and above them the legend or what is to be told now.
+func (r *run) drawFoot(c *canvas) {
+	row, instead := r.noteRow()
+	told := r.drawNote(c, row, !instead)
+	if !told {
+		r.drawLegend(c)
+	}
+	if !told || !instead {
+		r.drawKeys(c, onRun)
+	}
+}
+
+// drawNote writes what is to be told now into a row, and reports whether there is
+// anything. If there is no room for more than what was asked for, events are not.
+func (r *run) drawNote(c *canvas, row rect, room bool) bool {
+	p := c.at(row.y, 1, row.w-2)
+	if r.naming != nil {
+		r.drawNaming(&p, !room)
+		return true
+	}
+	tok, s := r.told(room)
+	p.text(tok, s)
+	return s != ""
+}
+
+// drawKeys writes the line of help.
+func (r *run) drawKeys(c *canvas, on scope) {
+	p := c.at(c.h-1, 1, c.w-1)
+	if r.naming != nil {
+		r.naming.keys(&p, r)
+		return
+	}
+	r.env.keys.line(p, on)
+}
+
+// told is what is to be told now, "" for nothing.
+func (r *run) told(events bool) (token, string) {
+	switch {
+	case r.s == nil:
+		return plain, ""
+	case r.note != nil:
+		return accent, r.note(r.env.t)
+	case r.why:
+		return r.whyHere()
+	case events && r.head.mode == held:
+		return r.here()
+	}
+	return plain, ""
+}
+
+// here is the mark in the column of the cursor, and the events that were stepped to.
+func (r *run) here() (token, string) {
+	tok, s := plain, ""
+	if r.head.fine {
+		tok, s = r.eventsHere()
+	}
+	if marks := r.markTags(&r.ax, r.cursor()); len(marks) > 0 && marks[0].x == r.cursor() {
+		s = strings.TrimSpace(marks[0].sign + marks[0].label + "   " + s)
+	}
+	return tok, s
+}
+
+// eventsHere is the events at the moment, in words: the first that tells something,
+// of the chosen lane if it has one.
+func (r *run) eventsHere() (token, string) {
+	tl, at := r.s.tl, r.head.moment(r.s.tl)
+	tok, told, n := plain, "", 0
+	first := tl.Until(at - 1)
+	for i := first; i < min(tl.Until(at), first+maxHere); i++ {
+		e := tl.Event(i)
+		if internal(e) {
+			continue
+		}
+		n++
+		if told != "" && int(e.Lane) != r.chosen {
+			continue
+		}
+		var glyph, s string
+		tok, glyph, s = r.root.lane.tells(happenedAt(tl, i))
+		told = r.laneName(int(e.Lane)) + "  " + glyph + " " + s
+	}
+	if n > 1 {
+		told += "  " + fmt.Sprintf(r.env.t.Time.Also, n-1)
+	}
+	return tok, told
+}
+
+// maxHere bounds the events of one moment that are looked at.
+const maxHere = 1000
+
+// happenedAt is event number i, with the one after it on its lane.
+func happenedAt(tl *engine.Timeline, i int) happened {
+	h := happened{Event: tl.Event(i)}
+	of := tl.OfLane(int(h.Lane))
+	if k, ok := slices.BinarySearch(of, int32(i)); ok && k+1 < len(of) {
+		h.next = tl.Event(int(of[k+1]))
+	}
+	return h
+}
+
+// laneName is what a lane is called.
+func (r *run) laneName(id int) string {
+	if l := r.s.tl.Head().Lane(id); l != nil && l.Name != "" {
+		return l.Name
+	}
+	return "#" + strconv.Itoa(id)
+}

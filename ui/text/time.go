@@ -1,0 +1,86 @@
+package text
+
+// Time is what the time machine says.
+type Time struct {
+	FirstDone, FirstFailed string // %s a task: marks that a run sets by itself
+	AllAtOnce              string // %d tasks
+	LastAlone              string
+	Marks                  string // heading of all marks
+
+	Name                    string // %s a moment: before the name that is typed
+	Unnamed                 string // %d: the name of a mark that gets none
+	Set, Save, Take, Cancel string // what the keys do then: set it, save it too, take it away, leave it
+	Marked, Unmarked        string // %s a moment
+	Kept, Here              string // after them: it is in the log; it is for this session alone
+	NotKept                 string // %s why it could not be put into the log
+	NoMark                  string // there is none in that direction
+
+	Waits   string  // %s a lane, %s what for, %s since when, %s for how long
+	Never   string  // after it: in a run that is over it never ended
+	Runs    string  // %s a lane that does not wait, %s its state, %s since when
+	Woke    string  // %s a lane, %s when it went on, %s after how long; what brought it about follows
+	NoPause string  // %s a lane: it did not wait
+	GoesOn  string  // %s a lane: its wait has not ended
+	For     Awaited // what is waited for
+
+	TimeWasUp, Answer, Unknown string // what brought it about, where no event tells
+
+	From, FromStart string // %s a moment that times are read from; the start again
+	Also            string // %d further events at the same moment
+}
+
+// Awaited is what a lane can wait for, as it stands in Waits.
+type Awaited struct {
+	Network, Timer, Result, Loop, GIL, Turn, Work string
+
+	Lock, AnyLock string // %s its name; if that is not known
+	Item, AnyItem string // something in a queue, %s its name
+	Room, AnyRoom string // room in a queue
+	Join, AnyJoin string // the end of a lane, %s its name
+}
+
+var englishTime = Time{
+	FirstDone: "first: %s", FirstFailed: "first failure: %s", AllAtOnce: "%d at once", LastAlone: "the last alone",
+	Marks: "Marks",
+	Name:  "Mark at %s: ", Unnamed: "mark %d",
+	Set: "set", Save: "set, and save in the file", Take: "take it away", Cancel: "cancel",
+	Marked: "Marked %s", Unmarked: "The mark at %s is gone",
+	Kept: ", in the log too.", Here: ", for this session: there is no log that is written.",
+	NotKept: ", but the log could not take it: %s",
+	NoMark:  "There is no mark beyond this.",
+	Waits:   "%s waits for %s since %s: %s so far", Never: ", and it never ended",
+	Runs: "%s does not wait: it is %s since %s", Woke: "%s went on at %s, after %s: ",
+	NoPause: "%s has not waited before this.", GoesOn: "%s still waits: nothing has set it going.",
+	TimeWasUp: "its time was up", Answer: "the answer came", Unknown: "what did it is not in the log",
+	For: Awaited{
+		Network: "an answer from the network", Timer: "its time", Result: "the outcome of a task", Loop: "its turn on the loop",
+		GIL: "the interpreter lock", Turn: "its turn", Work: "work",
+		Lock: "the lock %s", AnyLock: "a lock", Item: "something in %s", AnyItem: "something in a queue",
+		Room: "room in %s", AnyRoom: "room in a queue", Join: "the end of %s", AnyJoin: "the end of others",
+	},
+	From: "Times are read from %s, until the key is pressed again.", FromStart: "Times are read from the start again.",
+	Also: "and %d more",
+}
+
+var chineseTime = Time{
+	FirstDone: "首个完成：%s", FirstFailed: "首个失败：%s", AllAtOnce: "%d 个同时进行", LastAlone: "只剩最后一个",
+	Marks: "标记",
+	Name:  "标记 %s：", Unnamed: "标记 %d",
+	Set: "设置", Save: "设置并存入文件", Take: "去掉标记", Cancel: "取消",
+	Marked: "已标记 %s", Unmarked: "已去掉 %s 处的标记",
+	Kept: "，并已写入日志。", Here: "，仅限本次：没有正在写入的日志。",
+	NotKept: "，但未能写入日志：%s",
+	NoMark:  "这个方向没有别的标记了。",
+	Waits:   "%s 在等%s，从 %s 起，已等 %s", Never: "，一直没有等到",
+	Runs: "%s 没有在等：状态是%s，从 %s 起", Woke: "%s 在 %s 继续，等了 %s：",
+	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有什么使它继续。",
+	TimeWasUp: "时间到了", Answer: "回应来了", Unknown: "日志里没有起因",
+	For: Awaited{
+		Network: "网络回应", Timer: "时间到", Result: "任务的结果", Loop: "事件循环轮到它",
+		GIL: "解释器锁", Turn: "轮到它", Work: "任务",
+		Lock: "锁 %s", AnyLock: "锁", Item: "队列 %s 里有东西", AnyItem: "队列里有东西",
+		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "别人结束",
+	},
+	From: "时间从 %s 算起，再按一次则复原。", FromStart: "时间又从开头算起。",
+	Also: "另有 %d 个",
+}

@@ -1,0 +1,156 @@
+package ui
+
+import (
+	"fmt"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// askWhy tells what the chosen lane waits for, at any moment, until it is asked again.
+func (r *run) askWhy() {
+	r.why = !r.why
+	if r.why && r.chosen == noLane {
+		r.choose(r.waiter())
+	}
+}
+
+// waiter is the first lane that waits, beside main if there are others.
+func (r *run) waiter() int {
+	lanes := r.picture().Lanes
+	for i := range lanes {
+		if lanes[i].State == engine.Waiting && (i > 0 || len(lanes) == 1) {
+			return i
+		}
+	}
+	return 0
+}
+
+// whyHere is what the chosen lane waits for at the moment.
+func (r *run) whyHere() (token, string) {
+	t, tl := &r.env.t.Time, r.s.tl
+	l := r.laneAt(max(r.chosen, 0))
+	if l == nil {
+		return plain, ""
+	}
+	switch {
+	case l.State == engine.Unused:
+		return dim, l.Name + "  " + r.unused(l.ID)
+	case l.State == engine.Waiting, l.State == engine.Ready, l.State == engine.Idle:
+	default:
+		return ofState[l.State], fmt.Sprintf(t.Runs, l.Name, stateWord(&r.env.t.States, l.State), r.since(l.Since, micro))
+	}
+	s := fmt.Sprintf(t.Waits, l.Name, waitedFor(r.env.t, l.State, &l.For), r.since(l.Since, micro), short(r.picture().At-l.Since))
+	if p, ok := tl.PauseAt(l.ID, r.head.moment(tl)); ok && p.End < 0 && r.s.over {
+		s += t.Never
+	}
+	return ofState[l.State], s
+}
+
+// waitedFor is what a pause is for, as it follows "waits for".
+func waitedFor(t *text.Catalogue, s engine.State, w *engine.Wait) string {
+	f := &t.Time.For
+	named := func(form, anonymous string) string {
+		if w.For == "" {
+			return anonymous
+		}
+		return fmt.Sprintf(form, w.For)
+	}
+	switch {
+	case s == engine.Idle:
+		return f.Work
+	case w.On == engine.Queue && w.Put:
+		return named(f.Room, f.AnyRoom)
+	case w.On == engine.Queue:
+		return named(f.Item, f.AnyItem)
+	case w.On == engine.Lock:
+		return named(f.Lock, f.AnyLock)
+	case w.On == engine.Join:
+		return named(f.Join, f.AnyJoin)
+	}
+	switch w.On {
+	case engine.Network:
+		return f.Network
+	case engine.Timer:
+		return f.Timer
+	case engine.Result:
+		return f.Result
+	case engine.Loop:
+		return f.Loop
+	case engine.GIL:
+		return f.GIL
+	}
+	return f.Turn
+}
+
+// toCause goes to what set the chosen lane going again, and says it: to the event
+// that brought it about, or if nobody knows which, to where the lane goes on.
+func (r *run) toCause() {
+	if r.chosen == noLane {
+		r.choose(r.waiter())
+	}
+	tl, lane := r.s.tl, r.chosen
+	p, ok := tl.PauseAt(lane, r.head.moment(tl))
+	if !ok || p.End < 0 {
+		name := r.laneName(lane)
+		r.note = func(t *text.Catalogue) string {
+			form := t.Time.NoPause
+			if ok {
+				form = t.Time.GoesOn
+			}
+			return fmt.Sprintf(form, name)
+		}
+		return
+	}
+	to := tl.Event(p.End)
+	if p.Cause >= 0 {
+		to = tl.Event(p.Cause)
+	}
+	r.goTo(to.At)
+	r.head.fine = true
+	r.choose(int(to.Lane))
+	r.note = func(t *text.Catalogue) string { return r.woke(t, lane, &p) }
+}
+
+// woke says how a pause ended.
+func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause) string {
+	w := &t.Time
+	s := fmt.Sprintf(w.Woke, r.laneName(lane), r.since(p.To, micro), short(p.To-p.From))
+	if p.Cause < 0 {
+		switch {
+		case p.On == engine.Timer:
+			return s + w.TimeWasUp
+		case p.On == engine.Network:
+			return s + w.Answer
+		}
+		return s + w.Unknown
+	}
+	by := happenedAt(r.s.tl, p.Cause)
+	_, glyph, what := r.root.lane.tells(by)
+	return s + r.laneName(int(by.Lane)) + "  " + glyph + " " + what
+}
+
+// message is a message in words.
+func (r *run) message(e *engine.Event) string {
+	t := &r.env.t.Lane
+	queue := ""
+	if q := r.s.tl.Info.Queues; e.Value >= 0 && e.Value < int64(len(q)) {
+		queue = q[e.Value]
+	}
+	switch {
+	case e.Name == "spawn":
+		return fmt.Sprintf(t.Spawn, r.laneName(int(e.To)))
+	case e.Name == "put" && e.To < 0:
+		return fmt.Sprintf(t.Puts, e.Text, queue)
+	case e.Name == "get":
+		return fmt.Sprintf(t.Gets, e.Text, queue)
+	}
+	s := e.Name
+	if e.To >= 0 {
+		s = fmt.Sprintf(t.Message, e.Name, r.laneName(int(e.To)))
+	}
+	if e.Text != "" {
+		s = fmt.Sprintf(t.Carries, s, e.Text)
+	}
+	return s
+}

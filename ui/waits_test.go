@@ -1,0 +1,210 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine"
+)
+
+// foot is what stands in the row above the keys.
+func foot(r *root) string {
+	lines := strings.Split(ansi.Strip(r.content()), "\n")
+	return strings.TrimSpace(lines[len(lines)-2])
+}
+
+// TestWhyALaneWaits asks at any moment, and goes to what ended the wait.
+func TestWhyALaneWaits(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		info        engine.Info
+		events      []engine.Event
+		lane        int
+		at          time.Duration
+		why, woke   string
+		to          int // lane
+		goes        time.Duration
+		unavailable bool
+	}{
+		{"in a queue", handedInfo, handedEvents(), 2, 15 * ms, "p2 waits for something in results since 10.000 ms: 5.00 ms so far", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
+		{"for the end of a lane", handedInfo, handedEvents(), 0, 70 * ms, "main waits for the end of p1 since 6.000 ms: 64.0 ms so far", "main went on at 76.000 ms, after 70.0 ms: p1  ✓ done", 1, 75*ms + ms/2, false},
+		{"it runs", handedInfo, handedEvents(), 2, 25 * ms, "p2 does not wait: it is running since 23.000 ms", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
+		{"it has always run", handedInfo, handedEvents(), 1, 25 * ms, "p1 does not wait: it is running since 3.000 ms", "p1 has not waited before this.", 1, 25 * ms, false},
+		{"on the network", sampleInfo, sampleEvents(), 4, 300 * ms, "t4 waits for an answer from the network since 6.000 ms: 294 ms so far", "t4 went on at 604.000 ms, after 598 ms: the answer came", 4, 604 * ms, false},
+		{"for a moment in time", sampleInfo, sampleEvents(), 3, 200 * ms, "t3 waits for its time since 156.500 ms: 43.5 ms so far", "t3 went on at 216.500 ms, after 60.0 ms: its time was up", 3, 216*ms + ms/2, false},
+		{"main, for whoever ends first", sampleInfo, sampleEvents(), 0, 100 * ms, "main waits for the end of others since 2.000 ms: 98.0 ms so far", "main went on at 621.000 ms, after 619 ms: t1  ✓ page 1 is done", 1, 607 * ms, false},
+		{"without work", sampleInfo, sampleEvents(), 1, 700 * ms, "t1 waits for work since 607.000 ms: 93.0 ms so far", "t1 went on at 960.000 ms, after 353 ms: what did it is not in the log", 1, 960 * ms, false},
+		{"never used", sampleInfo, sampleEvents(), 11, 700 * ms, "t11  never used", "t11 has not waited before this.", 11, 700 * ms, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := showing(t, sampleOptions(), 120, 40, timelineOf(c.info, c.events))
+			r.run.head.hold(c.at)
+			r.run.choose(c.lane)
+			r.sync()
+			press(r, "w")
+			if got := foot(r); got != c.why {
+				t.Errorf("why: %q, want %q", got, c.why)
+			}
+			press(r, "W")
+			if got := foot(r); got != c.woke {
+				t.Errorf("woke: %q, want %q", got, c.woke)
+			}
+			if r.run.chosen != c.to || (r.run.head.at-c.goes).Abs() > ms {
+				t.Errorf("it went to lane %d at %v, want %d at %v", r.run.chosen, r.run.head.at, c.to, c.goes)
+			}
+			press(r, "u")
+			if r.run.chosen != c.lane || r.run.head.at != c.at {
+				t.Errorf("back at lane %d, %v", r.run.chosen, r.run.head.at)
+			}
+			press(r, "w")
+			if got := foot(r); strings.Contains(got, "since") {
+				t.Errorf("it still tells: %q", got)
+			}
+		})
+	}
+}
+
+func TestAWaitThatNeverEndsSaysSo(t *testing.T) {
+	r := showing(t, sampleOptions(), 120, 40, upTo(300*ms))
+	r.run.choose(4)
+	r.sync()
+	press(r, "W")
+	if got := foot(r); got != "t4 still waits: nothing has set it going." || r.run.head.mode != atEdge {
+		t.Errorf("live: %q, mode %d", got, r.run.head.mode)
+	}
+	r.run.s.over = true // as of a log that was cut off
+	press(r, "w")
+	if got := foot(r); !strings.HasSuffix(got, "so far, and it never ended") {
+		t.Errorf("over: %q", got)
+	}
+}
+
+func TestWhyChoosesALaneThatWaits(t *testing.T) {
+	r := showing(t, sampleOptions(), 120, 40, upTo(300*ms))
+	press(r, "w")
+	if r.run.chosen != 1 || !strings.HasPrefix(foot(r), "t1 waits") {
+		t.Errorf("lane %d: %q", r.run.chosen, foot(r))
+	}
+}
+
+// TestNavigationIsUndone walks about and goes back, place by place.
+func TestNavigationIsUndone(t *testing.T) {
+	r := showing(t, sampleOptions(), 120, 40, timelineOf(sampleInfo, sampleEvents()))
+	type where struct {
+		mode   mode
+		at     time.Duration
+		window time.Duration
+		chosen int
+		origin time.Duration
+	}
+	here := func() where {
+		return where{r.run.head.mode, r.run.head.moment(r.run.s.tl), r.run.window, r.run.chosen, r.run.origin}
+	}
+	var places []where
+	for _, keys := range []string{
+		"home", "right right right left", "down down up", "]", "shift+right shift+right . , .", "o", "} ", "{", "W", "z", "pgdown", "end", "left left", "] ]",
+	} {
+		places = append(places, here())
+		press(r, strings.Fields(keys)...)
+	}
+	for i := len(places) - 1; i >= 0; i-- {
+		if places[i] == here() { // the keys led nowhere
+			continue
+		}
+		press(r, "u")
+		if got := here(); got != places[i] {
+			t.Fatalf("place %d: %+v, want %+v", i, got, places[i])
+		}
+	}
+	if r.run.can(undoMove) {
+		t.Errorf("%d places are left", len(r.run.past))
+	}
+	for range 3 * maxPast {
+		press(r, "home", "end")
+	}
+	if len(r.run.past) > maxPast {
+		t.Errorf("%d places are remembered", len(r.run.past))
+	}
+}
+
+// strips are the rows of the lanes, from the column of the strips on.
+func stripRows(r *root) []string {
+	lines := strings.Split(ansi.Strip(r.content()), "\n")
+	var rows []string
+	for y := range r.run.lay.lanes.h {
+		x := r.run.lay.cols.strip.x
+		rows = append(rows, strings.TrimRight(ansi.Cut(lines[r.run.lay.lanes.y+y], x, x+r.run.lay.cols.strip.w), " "))
+	}
+	return rows
+}
+
+// TestArrowsLeadFromLaneToLane draws messages of a lane that waits, on an axis of ten
+// milliseconds a column.
+func TestArrowsLeadFromLaneToLane(t *testing.T) {
+	message := func(at time.Duration, from, to int, name string) engine.Event {
+		return engine.Event{At: at, Kind: engine.KindMessage, Lane: int32(from), To: int32(to), Name: name, Task: engine.NoTask}
+	}
+	for _, c := range []struct {
+		name   string
+		sent   []engine.Event
+		chosen int
+		top    int
+		want   []string // of the first columns
+	}{
+		{"down, up, and what passes", []engine.Event{message(5*ms, 0, 2, "spawn"), message(25*ms, 2, 0, "reply")}, 0, 0, []string{"┬─▴─", "┊─┊─", "▾─┴─", "────"}},
+		{"not those of others", []engine.Event{message(5*ms, 0, 2, "spawn")}, 1, 0, []string{"────", "────", "────", "────"}},
+		{"to it as well", []engine.Event{message(5*ms, 0, 2, "spawn")}, 2, 0, []string{"┬───", "┊───", "▾───", "────"}},
+		{"a get leads from who had put it there", []engine.Event{message(15*ms, 2, 0, "get")}, 2, 0, []string{"─┬──", "─┊──", "─▾──", "────"}},
+		{"up and down at once", []engine.Event{message(5*ms, 1, 0, "put"), message(6*ms, 1, 2, "put")}, 1, 0, []string{"▴───", "┼───", "▾───", "────"}},
+		{"to nobody in particular", []engine.Event{message(5*ms, 1, -1, "put"), message(5*ms, 1, 1, "put")}, 1, 0, []string{"────", "────", "────", "────"}},
+		{"beyond the screen they are counted", []engine.Event{message(5*ms, 1, 9, "put"), message(6*ms, 1, 8, "put"), message(15*ms, 7, 1, "put")}, 1, 0, []string{"────", "┬▴──", "┊┊──", "21──"}},
+		{"above it too", []engine.Event{message(5*ms, 4, 0, "put"), message(25*ms, 1, 4, "reply")}, 4, 2, []string{"1─1─", "┊─┊─", "┴─▾─", "────"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var s script
+			for i := range 12 {
+				s.state(0, i, engine.Waiting, engine.Queue, -1)
+			}
+			s.events = append(s.events, c.sent...)
+			info := sampleInfo
+			info.Slots, info.Model = 3, "sequential"
+			r := showing(t, sampleOptions(), 80, 8, timelineOf(info, s.events))
+			r.run.s.tl.Add(engine.Batch{Now: 200 * ms})
+			r.run.chosen, r.run.window, r.run.top = c.chosen, 10*ms, c.top
+			r.sync()
+			for i, want := range c.want {
+				if got := stripRows(r)[i]; !strings.HasPrefix(got, want) {
+					t.Fatalf("row %d is %.6q, want %q\n%s", i, got, want, strings.Join(stripRows(r), "\n"))
+				}
+			}
+		})
+	}
+}
+
+// TestOfManyMessagesTheLastIsDrawn: at the edge, and at any moment.
+func TestOfManyMessagesTheLastIsDrawn(t *testing.T) {
+	for _, n := range []int{60, 3 * maxLinks} {
+		var s script
+		for i := range 3 {
+			s.state(0, i, engine.Waiting, engine.Queue, -1)
+		}
+		for i := range n {
+			at := time.Duration(i) * time.Second / time.Duration(n)
+			s.add(at, engine.Event{Kind: engine.KindMessage, Lane: 1, To: int32(i%2) * 2, Name: "put", Task: engine.NoTask})
+		}
+		s.state(time.Second, 0, engine.Done, 0, -1)
+		r := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, s.events))
+		r.run.chosen = 1
+		for _, at := range []time.Duration{time.Second - 1, 500 * ms, 0} {
+			r.run.head.hold(at)
+			r.sync()
+			all := strings.Join(stripRows(r), "")
+			if got := strings.Count(all, "▾") + strings.Count(all, "▴"); got != 1 {
+				t.Errorf("%d messages, at %v: %d arrows", n, at, got)
+			}
+		}
+	}
+}
