@@ -19,14 +19,14 @@ import (
 //	        ╵1  ╵2   ╵3             x title  ticks
 //	            ▲ a mark
 type chart struct {
-	x, y   scale
+	x, y   chartScale
 	series []series // those that come later lie on top
 	marks  []chartMark
 }
 
-// scale is an axis of a chart. Without from and to, which are the ends of it, it
-// takes them from the data; a scale that is not log then begins at 0.
-type scale struct {
+// chartScale is an axis of a chart. Without from and to, which are the ends of it, it
+// takes them from the data; one that is not log then begins at 0.
+type chartScale struct {
 	title    string
 	from, to float64
 	log      bool // decades are as far apart as each other; values must be above 0
@@ -157,7 +157,7 @@ func (ch *chart) legend(c *canvas, at rect, g *chartGlyphs, paint bool) (rows in
 }
 
 // fitted is the scale with its ends.
-func (s scale) fitted(all []series, vertical bool) scale {
+func (s chartScale) fitted(all []series, vertical bool) chartScale {
 	if s.from != s.to {
 		return s
 	}
@@ -191,7 +191,7 @@ func (s scale) fitted(all []series, vertical bool) scale {
 }
 
 // share is where v stands between the ends, from 0 to 1 if it is not beyond them.
-func (s *scale) share(v float64) float64 {
+func (s *chartScale) share(v float64) float64 {
 	if s.log {
 		if v <= 0 {
 			return math.Inf(-1)
@@ -202,7 +202,7 @@ func (s *scale) share(v float64) float64 {
 }
 
 // columns is how many of the columns there are it uses.
-func (s *scale) columns(room int) int {
+func (s *chartScale) columns(room int) int {
 	if span := int(s.to - s.from); s.whole && span > 0 && room > span {
 		return (room-1)/span*span + 1
 	}
@@ -217,7 +217,7 @@ type chartTick struct {
 
 // ticks are round values on the scale, as many as there is room for: cell is where
 // one stands, and need how many cells there are from one of that label to the next.
-func (s *scale) ticks(cell func(v float64) int, need func(label string) int) []chartTick {
+func (s *chartScale) ticks(cell func(v float64) int, need func(label string) int) []chartTick {
 	for sparse := range 4 * maxTicks { // each time there are fewer, down to one
 		ticks, fit := s.every(sparse), true
 		for i := 1; i < len(ticks) && fit; i++ {
@@ -234,7 +234,7 @@ func (s *scale) ticks(cell func(v float64) int, need func(label string) int) []c
 const maxTicks = 64
 
 // every is the ticks of a scale, the fewer the greater sparse is.
-func (s *scale) every(sparse int) (ticks []chartTick) {
+func (s *chartScale) every(sparse int) (ticks []chartTick) {
 	put := func(v, step float64) {
 		if v >= s.from-step*tiny && v <= s.to+step*tiny {
 			ticks = append(ticks, chartTick{v, s.write(v, step)})
@@ -271,7 +271,7 @@ func (s *scale) every(sparse int) (ticks []chartTick) {
 const tiny = 1e-9
 
 // write is a tick in words.
-func (s *scale) write(v, step float64) string {
+func (s *chartScale) write(v, step float64) string {
 	if s.label != nil {
 		return s.label(v, step)
 	}
@@ -313,7 +313,7 @@ func roundUp(v float64) float64 {
 // plot is the inside of a chart: cells, which are painted over each other before
 // they are written.
 type plot struct {
-	x, y       scale
+	x, y       chartScale
 	g          *chartGlyphs
 	braille    bool
 	cols, rows int

@@ -13,8 +13,8 @@ import (
 // sweepChart is twelve tasks by one to sixteen workers, in nanoseconds.
 func sweepChart() *chart {
 	ch := &chart{
-		x: scale{title: "workers", from: 1, to: 16, whole: true},
-		y: scale{title: "wall time", label: asTime},
+		x: chartScale{title: "workers", from: 1, to: 16, whole: true},
+		y: chartScale{title: "wall time", label: asTime},
 		series: []series{
 			{name: "ideal waves", tok: accent, shape: asStairs},
 			{name: "Amdahl, 5 % serial", tok: dim, shape: asDashes},
@@ -35,8 +35,8 @@ func sweepChart() *chart {
 // costChart is four prices on a logarithmic scale, in nanoseconds.
 func costChart() *chart {
 	ch := &chart{
-		x:      scale{from: 0, to: 5},
-		y:      scale{title: "creation", log: true, label: asRoundTime},
+		x:      chartScale{from: 0, to: 5},
+		y:      chartScale{title: "creation", log: true, label: asRoundTime},
 		series: []series{{name: "measured", tok: strong, shape: asDots}, {name: "a line", tok: dim, shape: asLine}},
 	}
 	for i, cost := range []float64{80, 300, 34_000, 1_500_000} {
@@ -60,7 +60,7 @@ func TestCharts(t *testing.T) {
 		{"cost/60x14", costChart, 60, 14, false},
 		{"cost/60x8", costChart, 60, 8, false},
 		{"empty/40x8", func() *chart {
-			return &chart{x: scale{title: "workers", from: 1, to: 8, whole: true}, y: scale{title: "wall time"}}
+			return &chart{x: chartScale{title: "workers", from: 1, to: 8, whole: true}, y: chartScale{title: "wall time"}}
 		}, 40, 8, false},
 		{"too-small/40x4", sweepChart, 40, 4, false},
 		{"too-narrow/12x12", sweepChart, 12, 12, false},
@@ -99,15 +99,15 @@ func TestAChartStaysInItsPlace(t *testing.T) {
 func TestTicksAreRound(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		s    scale
+		s    chartScale
 		per  float64 // of a cell
 		want []string
 	}{
-		{"whole numbers stay whole", scale{from: 1, to: 5, whole: true}, 0.1, []string{"1", "2", "3", "4", "5"}},
-		{"by tens where there is less room", scale{from: 1, to: 60, whole: true}, 3, []string{"10", "20", "30", "40", "50", "60"}},
-		{"times have a unit", scale{from: 0, to: float64(800 * time.Millisecond), label: asTime}, float64(60 * ms), []string{"0", "0.2 s", "0.4 s", "0.6 s", "0.8 s"}},
-		{"parts have decimals", scale{from: 0, to: 1}, 0.12, []string{"0.0", "0.5", "1.0"}},
-		{"all in one cell is one", scale{from: 0, to: 1}, 100, []string{"0"}},
+		{"whole numbers stay whole", chartScale{from: 1, to: 5, whole: true}, 0.1, []string{"1", "2", "3", "4", "5"}},
+		{"by tens where there is less room", chartScale{from: 1, to: 60, whole: true}, 3, []string{"10", "20", "30", "40", "50", "60"}},
+		{"times have a unit", chartScale{from: 0, to: float64(800 * time.Millisecond), label: asTime}, float64(60 * ms), []string{"0", "0.2 s", "0.4 s", "0.6 s", "0.8 s"}},
+		{"parts have decimals", chartScale{from: 0, to: 1}, 0.12, []string{"0.0", "0.5", "1.0"}},
+		{"all in one cell is one", chartScale{from: 0, to: 1}, 100, []string{"0"}},
 	} {
 		cell := func(v float64) int { return int(math.Round((v - c.s.from) / c.per)) }
 		var got []string
