@@ -35,6 +35,11 @@ type Lesson struct {
 	// Ended is called once for each run, from a command, when its last batch is
 	// in. It may read the timeline while the screen does. It may be nil.
 	Ended func(run Source, tl *engine.Timeline)
+	// Compare begins a comparison of the lesson under several models. It is called from
+	// a command. It may be nil.
+	Compare func(c Contest) (*Comparison, error)
+	// Command is the command line that repeats a run. It may be nil.
+	Command func(info *engine.Info) string
 }
 
 // Setting is how a lesson is to be run.
@@ -57,6 +62,14 @@ type Options struct {
 	Notice     string                                    // not empty if it was cut off; the screen says so in its own words
 
 	Codes map[string]Code // the programs of lessons, by the lesson's id; those of saved logs too
+
+	Compare  string   // the lesson to compare under several models at once, "" for none
+	Contest  Contest  // how; without models it is all that the lesson has
+	Compared *Earlier // instead of a run: a comparison that was saved
+	Before   *Earlier // an earlier comparison, to see what has changed since
+	// SaveCard writes a card into a file of that name and kind, or one like it if there
+	// is such a file, and returns the file's name. It may be nil.
+	SaveCard func(name string, f Format, content string) (file string, err error)
 
 	NoPredict bool // nothing is asked before it is shown
 

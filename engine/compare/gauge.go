@@ -10,9 +10,9 @@ import (
 const (
 	// firstSample is when the memory is looked at first: a short run is over soon.
 	firstSample = 10 * time.Millisecond
-	lastSample  = 500 * time.Millisecond // from one look to the next, at most
-	// sampleShare bounds what looking costs: that part of the time of one core.
-	sampleShare = 50
+	lastSample  = 250 * time.Millisecond // from one look to the next
+	// sampleShare bounds what looking costs: that part of the time, the tenth.
+	sampleShare = 10
 )
 
 // gauge measures a run from outside.

@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// privateBytes is the memory that a process shares with nobody, 0 if that cannot be
-// told.
+// privateBytes is the memory that a process has made for itself and shares with nobody,
+// 0 if that cannot be told. What comes from files does not count: the pages of this
+// program are shared as soon as there is a child, which runs the same.
 func privateBytes(pid int) int64 {
 	data, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/smaps_rollup")
 	if err != nil {
@@ -17,17 +18,15 @@ func privateBytes(pid int) int64 {
 	return privateIn(data)
 }
 
-// privateIn is the private memory in a summary of memory maps, in bytes.
-func privateIn(data []byte) (sum int64) {
+// privateIn is that memory in a summary of memory maps.
+func privateIn(data []byte) int64 {
 	for line := range bytes.Lines(data) {
-		if kB, ok := bytes.CutPrefix(line, []byte("Private_")); ok {
-			if f := bytes.Fields(kB); len(f) == 3 {
-				n, _ := strconv.ParseInt(string(f[1]), 10, 64)
-				sum += n << 10
-			}
+		if f := bytes.Fields(line); len(f) == 3 && string(f[0]) == "Anonymous:" {
+			kB, _ := strconv.ParseInt(string(f[1]), 10, 64)
+			return kB << 10
 		}
 	}
-	return sum
+	return 0
 }
 
 // machine is how long the cores have been busy, and how long there have been any.

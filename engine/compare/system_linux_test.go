@@ -6,12 +6,12 @@ import (
 	"time"
 )
 
-func TestPrivateMemoryIsSummedUp(t *testing.T) {
-	const rollup = "00400000-7fff [rollup]\nRss:   68328 kB\nShared_Clean:  8 kB\nPrivate_Clean:   100 kB\nPrivate_Dirty:   24 kB\nPrivate_Hugetlb:  0 kB\n"
+func TestPrivateMemoryIsWhatIsInNoFile(t *testing.T) {
+	const rollup = "00400000-7fff [rollup]\nRss:   68328 kB\nShared_Clean:  8 kB\nPrivate_Clean:   100 kB\nPrivate_Dirty:   4524 kB\nAnonymous:  124 kB\nPrivate_Hugetlb:  0 kB\n"
 	if got := privateIn([]byte(rollup)); got != 124<<10 {
 		t.Errorf("got %d", got)
 	}
-	if got := privateIn([]byte("nonsense\nPrivate_\n")); got != 0 {
+	if got := privateIn([]byte("nonsense\nAnonymous:\nAnonymous: x kB\n")); got != 0 {
 		t.Errorf("nonsense is %d", got)
 	}
 	if got := privateBytes(os.Getpid()); got < 100<<10 {

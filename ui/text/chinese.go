@@ -77,6 +77,7 @@ var Chinese = Catalogue{
 		Interrupted: "中断 %d", Dropped: "丢失 %d 个事件", Faster: "少用 %s %%", Slower: "多用 %s %%",
 	},
 	Course:   chineseCourse,
+	Compare:  chineseCompare,
 	Explore:  chineseExplore,
 	Steps:    chineseSteps,
 	Predict:  chinesePredict,

@@ -77,6 +77,7 @@ var English = Catalogue{
 		Interrupted: "%d interrupted", Dropped: "%d events lost", Faster: "took %s %% less", Slower: "took %s %% more",
 	},
 	Course:   englishCourse,
+	Compare:  englishCompare,
 	Explore:  englishExplore,
 	Steps:    englishSteps,
 	Predict:  englishPredict,

@@ -72,6 +72,7 @@ type Catalogue struct {
 	Lane     Inspector
 	Card     Card
 	Race     Race
+	Compare  Compare
 	Explore  Explore
 	Steps    Steps
 	Predict  Predict
