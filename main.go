@@ -23,9 +23,16 @@ import (
 	"lanes/ui/cli"
 )
 
-// lessons is the table of lessons, in the order of the menu. A new one is a line
-// here, a file in demo and its words in the catalogue.
-var lessons = []demo.Lesson{demo.TwoProcesses, demo.Globals, demo.Queue, demo.Manager, demo.Cores, demo.Daemon, demo.Pool, demo.File, demo.Scrape, demo.Work, demo.Race, demo.HowMany, demo.Bound, demo.Cost, demo.GIL, demo.BlockingCall}
+// lessons is the table of lessons, in the order of the course: those of a group
+// stand together. A new one is a line here, a file in demo and its words in the
+// catalogue.
+var lessons = []demo.Lesson{
+	demo.TwoProcesses, demo.Globals, demo.Queue, demo.Manager, demo.Cores, demo.Daemon, demo.Pool, demo.File,
+	demo.Race, demo.GIL,
+	demo.Work, demo.BlockingCall,
+	demo.Scrape,
+	demo.Bound, demo.Cost, demo.HowMany,
+}
 
 // gcPercent is the garbage collector's target. Parsing builds garbage, so that
 // collecting less often than the default of 100 is worth a third of the speed. A
@@ -33,7 +40,7 @@ var lessons = []demo.Lesson{demo.TwoProcesses, demo.Globals, demo.Queue, demo.Ma
 const gcPercent = 150
 
 func main() {
-	if len(os.Args) == 2 {
+	if len(os.Args) >= 2 {
 		switch os.Args[1] {
 		case engine.ChildArg:
 			os.Exit(child())
@@ -44,7 +51,7 @@ func main() {
 			}
 			return
 		case demo.EchoArg:
-			if demo.Echo() != nil {
+			if demo.Echo(os.Args[2:], os.Stdout) != nil {
 				os.Exit(1)
 			}
 			return
@@ -55,7 +62,7 @@ func main() {
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Quoted: l.Quoted, Code: ui.Code(l.Code),
+			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Fixed: l.Fixed, Quoted: l.Quoted, Code: ui.Code(l.Code),
 			New: func() cli.Program { return l.New() },
 		})
 	}

@@ -20,6 +20,7 @@ import (
 var Cost = Lesson{
 	ID:     "cost",
 	Group:  "which",
+	Fixed:  true,
 	Models: []string{"sequential"},
 	Model:  "sequential",
 	Code:   costCode,
@@ -68,7 +69,7 @@ type cost struct {
 	rounds     int // of a batch
 	// batch does it so many times, and returns the time that took in nanoseconds, or
 	// the memory in bytes, in all.
-	batch func(rounds int) (total int64, err error)
+	batch func(w *worker, rounds int) (total int64, err error)
 }
 
 func (c cost) name() string { return c.what + " " + c.kind }
@@ -93,9 +94,9 @@ var costs = []cost{
 	{"switch", "goroutine", 50_000, switchGoroutines},
 	{"switch", "thread", 2_000, switchThreads},
 	{"switch", "process", 2_000, switchProcesses},
-	{"memory", "coroutine", 5_000, memoryCoroutines},
-	{"memory", "goroutine", 10_000, memoryGoroutines},
-	{"memory", "thread", 50, memoryThreads},
+	{"memory", "coroutine", 1, memoryIn("coroutine")},
+	{"memory", "goroutine", 1, memoryIn("goroutine")},
+	{"memory", "thread", 1, memoryIn("thread")},
 	{"memory", "process", 1, memoryProcesses},
 }
 
@@ -104,11 +105,12 @@ var costs = []cost{
 // measureCost does it over and over, in batches: the median
 // of the batches counts, and the spread is told.
 func measureCost(w *worker, c cost, batches int) {
-	_, _ = c.freely(max(c.rounds/10, 1)) // warm up
+	_, _ = c.freely(w, max(c.rounds/10, 1)) // warm up
 	var each []int64
 	for range batches {
-		total, err := c.freely(c.rounds)
+		total, err := c.freely(w, c.rounds)
 		if err != nil {
+			must(w.Context().Err())
 			w.print("%s: %v", c.name(), err)
 			return
 		}
@@ -124,11 +126,11 @@ func measureCost(w *worker, c cost, batches int) {
 
 // freely does a batch on a goroutine that is tied to no
 // thread.
-func (c cost) freely(rounds int) (total int64, err error) {
+func (c cost) freely(w *worker, rounds int) (total int64, err error) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		total, err = c.batch(rounds)
+		total, err = c.batch(w, rounds)
 	}()
 	<-done
 	return total, err
@@ -142,7 +144,7 @@ func stopwatch(fn func()) int64 {
 }
 
 // A goroutine is created, and has ended.
-func createGoroutines(rounds int) (int64, error) {
+func createGoroutines(_ *worker, rounds int) (int64, error) {
 	done := make(chan struct{})
 	return stopwatch(func() {
 		for range rounds {
@@ -154,7 +156,7 @@ func createGoroutines(rounds int) (int64, error) {
 
 // One sends to the other and waits for the answer: two
 // switches.
-func switchGoroutines(rounds int) (int64, error) {
+func switchGoroutines(_ *worker, rounds int) (int64, error) {
 	ping, pong := make(chan struct{}), make(chan struct{})
 	go func() {
 		for range ping {

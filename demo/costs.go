@@ -9,22 +9,56 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"lanes/engine"
 )
 
-// EchoArg is the one argument with which this program is started as the other side
-// of a switch, or to have its memory looked at; see [Echo].
+// EchoArg is the first argument with which this program is started as the other side
+// of a switch, or to measure memory in a process in which nothing else happened; see
+// [Echo].
 const EchoArg = "echo-of-a-cost"
 
-// Echo is the life of such a process: it answers each byte with a byte, until there
-// are no more. A program that has nothing else to do than to answer should call it
-// before anything else.
-func Echo() error {
+// Echo is the life of such a process. With the name of a kind it writes how much memory
+// one of them has for itself, in bytes; else it answers each byte with a byte, until
+// there are no more.
+func Echo(args []string, out io.Writer) error {
+	if len(args) == 1 {
+		total, err := memories[args[0]]()
+		if err == nil {
+			_, err = fmt.Fprintln(out, total)
+		}
+		return err
+	}
 	runtime.LockOSThread()
 	_ = oneCore()
-	return echo(os.Stdin, os.Stdout)
+	return echo(bare(os.Stdin), bare(os.Stdout))
+}
+
+// memories measure the memory of many of a kind, by its name, in bytes for one.
+var memories = map[string]func() (int64, error){
+	"goroutine": memoryOfGoroutine, "coroutine": memoryOfCoroutine, "thread": memoryOfThread,
+}
+
+// memoryIn is the memory of a kind, measured in a process of its own.
+func memoryIn(kind string) func(*worker, int) (int64, error) {
+	return func(w *worker, rounds int) (int64, error) {
+		exe, err := os.Executable()
+		if err != nil {
+			return 0, err
+		}
+		cmd := exec.CommandContext(w.Context(), exe, EchoArg, kind)
+		said, err := cmd.Output()
+		w.Spent(cmd.ProcessState)
+		if err != nil {
+			return 0, err
+		}
+		each, err := strconv.ParseInt(strings.TrimSpace(string(said)), 10, 64)
+		return each * int64(rounds), err
+	}
 }
 
 func echo(in io.Reader, out io.Writer) error {
@@ -42,7 +76,7 @@ func echo(in io.Reader, out io.Writer) error {
 	}
 }
 
-func createCoroutines(rounds int) (int64, error) {
+func createCoroutines(_ *worker, rounds int) (int64, error) {
 	return stopwatch(func() {
 		for range rounds {
 			next, stop := iter.Pull(func(func(int) bool) {})
@@ -52,7 +86,7 @@ func createCoroutines(rounds int) (int64, error) {
 	}), nil
 }
 
-func switchCoroutines(rounds int) (int64, error) {
+func switchCoroutines(_ *worker, rounds int) (int64, error) {
 	next, stop := iter.Pull(func(yield func(int) bool) {
 		for yield(0) {
 		}
@@ -67,7 +101,7 @@ func switchCoroutines(rounds int) (int64, error) {
 
 // createThreads creates threads that end at once: a goroutine that ends locked takes
 // its thread with it.
-func createThreads(rounds int) (int64, error) {
+func createThreads(_ *worker, rounds int) (int64, error) {
 	done := make(chan struct{})
 	return stopwatch(func() {
 		for range rounds {
@@ -81,7 +115,7 @@ func createThreads(rounds int) (int64, error) {
 }
 
 // createProcesses starts this program again and sees it to its end.
-func createProcesses(rounds int) (total int64, err error) {
+func createProcesses(w *worker, rounds int) (total int64, err error) {
 	for range rounds {
 		total += stopwatch(func() {
 			e, failed := startEcho()
@@ -89,8 +123,11 @@ func createProcesses(rounds int) (total int64, err error) {
 				err = failed
 				return
 			}
-			err = e.end()
+			err = e.end(w)
 		})
+		if err == nil && w.Context().Err() != nil {
+			err = engine.ErrInterrupted
+		}
 		if err != nil {
 			return 0, err
 		}
@@ -100,7 +137,7 @@ func createProcesses(rounds int) (total int64, err error) {
 
 // switchThreads plays ping-pong over pipes between two locked threads, on one core
 // where the system allows that.
-func switchThreads(rounds int) (total int64, err error) {
+func switchThreads(_ *worker, rounds int) (total int64, err error) {
 	toIn, toOut, err := os.Pipe()
 	if err != nil {
 		return 0, err
@@ -109,35 +146,29 @@ func switchThreads(rounds int) (total int64, err error) {
 	if err != nil {
 		return 0, errors.Join(err, toIn.Close(), toOut.Close())
 	}
-	for _, f := range []*os.File{toIn, toOut, fromIn, fromOut} {
-		f.Fd() // from here on a read blocks the thread, as it does in the processes
-	}
 	var other sync.WaitGroup
 	other.Add(1)
 	go func() {
 		defer other.Done()
 		runtime.LockOSThread()
 		_ = oneCore()
-		_ = echo(toIn, fromOut)
+		_ = echo(bare(toIn), bare(fromOut))
 	}()
-	onOneCore(func() { total, err = pingPong(fromIn, toOut, rounds) })
+	onOneCore(func() { total, err = pingPong(bare(fromIn), bare(toOut), rounds) })
 	err = errors.Join(err, toOut.Close())
 	other.Wait()
 	return total / 2, errors.Join(err, toIn.Close(), fromIn.Close(), fromOut.Close())
 }
 
-// switchProcesses does the same with a process at the other side, which stays on the
-// core of the thread that starts it.
-func switchProcesses(rounds int) (total int64, err error) {
-	onOneCore(func() {
-		e, failed := startEcho()
-		if err = failed; err != nil {
-			return
-		}
-		total, err = pingPong(e.out, e.in, rounds)
-		err = errors.Join(err, e.end())
-	})
-	return total / 2, err
+// switchProcesses does the same with a process at the other side, which keeps to the
+// same core.
+func switchProcesses(w *worker, rounds int) (total int64, err error) {
+	e, err := startEcho()
+	if err != nil {
+		return 0, err
+	}
+	onOneCore(func() { total, err = pingPong(bare(e.out), bare(e.in), rounds) })
+	return total / 2, errors.Join(err, e.end(w))
 }
 
 // pingPong sends a byte and waits for its answer, so often.
@@ -188,8 +219,6 @@ func startEcho() (*echoProcess, error) {
 	if err != nil {
 		return nil, errors.Join(err, theirIn.Close(), in.Close())
 	}
-	in.Fd()
-	out.Fd()
 	cmd := exec.Command(exe, EchoArg)
 	cmd.Stdin, cmd.Stdout = theirIn, theirOut
 	err = cmd.Start()
@@ -201,42 +230,46 @@ func startEcho() (*echoProcess, error) {
 }
 
 // end lets the process end, and waits for that.
-func (e *echoProcess) end() error {
-	return errors.Join(e.in.Close(), e.cmd.Wait(), e.out.Close())
+func (e *echoProcess) end(w *worker) error {
+	err := errors.Join(e.in.Close(), e.cmd.Wait(), e.out.Close())
+	w.Spent(e.cmd.ProcessState)
+	return err
 }
 
 var errUnknownHere = errors.New("this system does not tell")
 
-// memoryGoroutines is what goroutines that wait have for themselves.
-func memoryGoroutines(rounds int) (int64, error) {
+// memoryOfGoroutine is what a goroutine that waits has for itself.
+func memoryOfGoroutine() (int64, error) {
+	const many = 10_000
 	stop := make(chan struct{})
 	defer close(stop)
 	var up sync.WaitGroup
-	up.Add(rounds)
+	up.Add(many)
 	return growth(func() {
-		for range rounds {
+		for range many {
 			go func() {
 				up.Done()
 				<-stop
 			}()
 		}
 		up.Wait()
-	}), nil
+	}) / many, nil
 }
 
-func memoryCoroutines(rounds int) (int64, error) {
-	stops := make([]func(), 0, rounds)
-	grown := growth(func() {
-		for range rounds {
+func memoryOfCoroutine() (int64, error) {
+	const many = 10_000
+	stops := make([]func(), 0, many)
+	each := growth(func() {
+		for range many {
 			next, stop := iter.Pull(func(yield func(int) bool) { yield(0) })
 			next()
 			stops = append(stops, stop)
 		}
-	})
+	}) / many
 	for _, stop := range stops {
 		stop()
 	}
-	return grown, nil
+	return each, nil
 }
 
 // growth is by how many bytes the memory grows that is in use, stacks included, while
@@ -251,34 +284,30 @@ func growth(fn func()) int64 {
 	return int64(after.StackInuse+after.HeapInuse) - int64(before.StackInuse+before.HeapInuse)
 }
 
-// memoryThreads is what threads that wait have for themselves, beyond the goroutine:
-// by how much the private memory of this process grows.
-func memoryThreads(rounds int) (int64, error) {
-	stop := make(chan struct{})
-	var up, down sync.WaitGroup
-	up.Add(rounds)
-	down.Add(rounds)
+// memoryOfThread is what a thread that waits has for itself: by how much the private
+// memory of the process grows.
+func memoryOfThread() (int64, error) {
+	const many = 100
+	var up sync.WaitGroup
+	up.Add(many)
 	before, err := private("self")
 	if err != nil {
 		return 0, err
 	}
-	for range rounds {
+	for range many {
 		go func() {
-			defer down.Done()
 			runtime.LockOSThread()
 			up.Done()
-			<-stop
+			select {} // the process ends soon
 		}()
 	}
 	up.Wait()
 	after, err := private("self")
-	close(stop)
-	down.Wait()
-	return max(after-before, 0), err
+	return max(after-before, 0) / many, err
 }
 
 // memoryProcesses is the private memory of this program started again, when it is up.
-func memoryProcesses(rounds int) (total int64, err error) {
+func memoryProcesses(w *worker, rounds int) (total int64, err error) {
 	for range rounds {
 		e, err := startEcho()
 		if err != nil {
@@ -287,7 +316,7 @@ func memoryProcesses(rounds int) (total int64, err error) {
 		_, err = pingPong(e.out, e.in, 1)
 		bytes, failed := private(fmt.Sprint(e.cmd.Process.Pid))
 		total += bytes
-		if err = errors.Join(err, failed, e.end()); err != nil {
+		if err = errors.Join(err, failed, e.end(w)); err != nil {
 			return 0, err
 		}
 	}

@@ -19,6 +19,7 @@ import (
 var Daemon = Lesson{
 	ID:     "daemon",
 	Group:  "processes",
+	Fixed:  true,
 	Models: []string{"processes"},
 	Model:  "processes",
 	New:    func() Program { return newDaemon() },

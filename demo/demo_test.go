@@ -24,8 +24,8 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	if len(os.Args) == 2 && os.Args[1] == EchoArg {
-		if Echo() != nil {
+	if len(os.Args) >= 2 && os.Args[1] == EchoArg {
+		if Echo(os.Args[2:], os.Stdout) != nil {
 			os.Exit(1)
 		}
 		os.Exit(0)

@@ -10,6 +10,7 @@ import (
 var Globals = Lesson{
 	ID:     "globals",
 	Group:  "processes",
+	Fixed:  true,
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines", "sequential"},
 	Model:  "processes",
 	New:    func() Program { return newGlobals() },

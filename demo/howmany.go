@@ -82,10 +82,13 @@ func (p *howManyProgram) Open(_ context.Context, s engine.Setup) (engine.Job, er
 		return engine.Job{}, fmt.Errorf("--each %v: must be between 1ms and 1m", p.Each)
 	case p.Most < 2 || p.Most > maxSweep:
 		return engine.Job{}, fmt.Errorf("--most %d: must be between 2 and %d", p.Most, maxSweep)
-	case s.Workers > 0 && s.Workers != p.Most:
-		return engine.Job{}, fmt.Errorf("--workers %d: the lesson sweeps them from 1 up; --most %d says how far", s.Workers, s.Workers)
+	case s.Workers == 1 || s.Workers > maxSweep:
+		return engine.Job{}, fmt.Errorf("--workers %d: the lesson sweeps them from 1 up to 2 at least and %d at most", s.Workers, maxSweep)
 	}
 	sweep := p.Sweep
+	if s.Workers > 0 {
+		sweep.Most = s.Workers
+	}
 	sweep.Compute, sweep.Rate = mixes[p.mix], calibrate()
 	params, err := json.Marshal(sweep)
 	if err != nil {
@@ -116,10 +119,9 @@ func (s Sweep) job(params json.RawMessage) engine.Job {
 		Tasks: s.Tasks * s.Most, Round: s.Tasks, Stages: stages,
 		Name: func(task int) string { return fmt.Sprintf("task %d", task%s.Tasks+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			began := w.Now()
-			err := unwinding(func() { mixed(readable(w), task, m.rounds(), m.pause()) })
-			io := turns * m.pause()
-			return share{int64(io), int64(w.Now() - began - io)}, err
+			began, r := w.Now(), readable(w)
+			err := unwinding(func() { mixed(r, task, m.rounds(), m.pause()) })
+			return share{int64(r.slept), int64(w.Now() - began - r.slept)}, err
 		},
 		Decode: func(data []byte) (any, error) {
 			var got share

@@ -12,6 +12,7 @@ import (
 var Manager = Lesson{
 	ID:     "manager",
 	Group:  "processes",
+	Fixed:  true,
 	Models: []string{"processes"},
 	Model:  "processes",
 	New:    func() Program { return newManager() },

@@ -16,6 +16,7 @@ import (
 var Pool = Lesson{
 	ID:     "pool",
 	Group:  "processes",
+	Fixed:  true,
 	Models: []string{"processes", "threads", "gil", "goroutines"},
 	Model:  "processes",
 	New:    func() Program { return newPool() },

@@ -82,7 +82,7 @@ func (p *program) job(procs []any) engine.Job {
 		Program: &engine.Program{
 			Lanes: p.lanes, Queues: p.queues,
 			Main: func(w *engine.Worker) error {
-				return unwinding(func() { p.main(&worker{w, p}) })
+				return unwinding(func() { p.main(&worker{Worker: w, program: p}) })
 			},
 		},
 		Do: func(w *engine.Worker, _ int) (any, error) {
@@ -116,7 +116,7 @@ func (p *program) perform(w *engine.Worker, procs []any) error {
 	if len(s.Args)+1 != fn.Type().NumIn() {
 		return fmt.Errorf("%d arguments for a function that takes %d", len(s.Args), fn.Type().NumIn()-1)
 	}
-	in := []reflect.Value{reflect.ValueOf(&worker{w, p})}
+	in := []reflect.Value{reflect.ValueOf(&worker{Worker: w, program: p})}
 	for i, arg := range s.Args {
 		v := reflect.New(fn.Type().In(i + 1))
 		if err := json.Unmarshal(arg, v.Interface()); err != nil {
@@ -133,6 +133,7 @@ func (p *program) perform(w *engine.Worker, procs []any) error {
 type worker struct {
 	*engine.Worker
 	program *program
+	slept   time.Duration // by the clock
 }
 
 // readable is a worker as it is used where it can be read.
@@ -188,8 +189,13 @@ func (w *worker) start(lane string, fn any, args ...any) *engine.Proc {
 	return p
 }
 
-func (w *worker) join(p *engine.Proc)      { must(w.Join(p)) }
-func (w *worker) sleep(d time.Duration)    { must(w.Sleep(d)) }
+func (w *worker) join(p *engine.Proc) { must(w.Join(p)) }
+func (w *worker) sleep(d time.Duration) {
+	began := w.Now()
+	must(w.Sleep(d))
+	w.slept += w.Now() - began
+}
+
 func (w *worker) print(s string, a ...any) { w.Print(fmt.Sprintf(s, a...)) }
 
 // show tells the value of a variable.

@@ -18,6 +18,7 @@ import (
 var Queue = Lesson{
 	ID:     "queue",
 	Group:  "processes",
+	Fixed:  true,
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines", "sequential"},
 	Model:  "processes",
 	New:    func() Program { return newQueue() },

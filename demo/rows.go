@@ -96,3 +96,15 @@ func blocksOf(who []int) []int {
 	}
 	return blocks
 }
+
+// mapOf is the parts of a file as a text: who wrote them, x where a row is torn.
+func mapOf(blocks []int) string {
+	b := make([]byte, len(blocks))
+	for i, who := range blocks {
+		b[i] = 'x'
+		if who > 0 {
+			b[i] = byte('0' + who)
+		}
+	}
+	return string(b)
+}

@@ -104,7 +104,7 @@ func (t *trapped) file(main *engine.Worker, path string, all [][]scrape.Post, pa
 		for i := part; i < len(all); i += parts {
 			o.Pages = append(o.Pages, all[i])
 		}
-		go func() { done <- carryOut(main.Context(), o) }()
+		go func() { done <- carryOut(main, o) }()
 	}
 	err := main.Await(engine.Join, func(context.Context) (err error) {
 		for range parts {
@@ -124,7 +124,8 @@ func (t *trapped) file(main *engine.Worker, path string, all [][]scrape.Post, pa
 }
 
 // carryOut starts this program again to do what an order says.
-func carryOut(ctx context.Context, o trap.Order) error {
+func carryOut(main *engine.Worker, o trap.Order) error {
+	ctx := main.Context()
 	exe, err := os.Executable()
 	if err != nil {
 		return err
@@ -135,7 +136,9 @@ func carryOut(ctx context.Context, o trap.Order) error {
 	}
 	cmd := exec.CommandContext(ctx, exe, trap.Arg)
 	cmd.Stdin = bytes.NewReader(data)
-	if err := cmd.Run(); err != nil {
+	err = cmd.Run()
+	main.Spent(cmd.ProcessState)
+	if err != nil {
 		if ctx.Err() != nil {
 			return engine.ErrInterrupted
 		}

@@ -15,6 +15,7 @@ import (
 var TwoProcesses = Lesson{
 	ID:     "two-processes",
 	Group:  "processes",
+	Fixed:  true,
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines", "sequential"},
 	Model:  "processes",
 	New:    func() Program { return newTwoProcesses() },

@@ -266,4 +266,8 @@ func runCoroutines(r *Run, main *Worker) {
 		main.state(Waiting, Join)
 	})
 	main.state(Running, NoReason)
+	for _, co := range l.slots { // the thread is main's alone from here on
+		main.base += co.cpu
+	}
+	main.host = inline{thread: true}
 }

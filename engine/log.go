@@ -114,7 +114,7 @@ var errUnknownKind = errors.New("unknown kind")
 // numbers that no lane can have are refused.
 func parseEvent(data []byte) (Event, error) {
 	var l line
-	if err := l.parse(data); err != nil {
+	if err := l.parse(data, &scanner{}); err != nil {
 		return Event{}, err
 	}
 	return l.event()
@@ -122,7 +122,12 @@ func parseEvent(data []byte) (Event, error) {
 
 // parse reads l. Of a kind that is not an event's the other keys do not matter,
 // nor what is in them.
-func (l *line) parse(data []byte) error {
+func (l *line) parse(data []byte, s *scanner) error {
+	*l = line{}
+	if s.scan(l, data) {
+		return nil
+	}
+	*l = line{}
 	err := json.Unmarshal(data, l)
 	var other *json.UnmarshalTypeError
 	if _, known := l.kind(); !known && l.Kind != "" && errors.As(err, &other) {
@@ -254,6 +259,7 @@ func ReadLog(r io.Reader) (*Timeline, error) {
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 64<<10), maxLine)
 	tl := (*Timeline)(nil)
+	s, l := &scanner{names: map[string]string{}}, &line{}
 	n, complete := 0, false
 	var bad error
 	for in.Scan() {
@@ -270,8 +276,7 @@ func ReadLog(r io.Reader) (*Timeline, error) {
 		if bad != nil { // a bad line that is not the last
 			return nil, bad
 		}
-		var l line
-		if err := l.parse(data); err != nil {
+		if err := l.parse(data, s); err != nil {
 			bad = fmt.Errorf("line %d: %w", n, err)
 			continue
 		}
@@ -295,7 +300,10 @@ func ReadLog(r io.Reader) (*Timeline, error) {
 		}
 		tl.Append(e)
 	}
-	if err := in.Err(); err != nil {
+	switch err := in.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		return nil, fmt.Errorf("line %d: longer than any line of a log, so it is none", n+1)
+	case err != nil:
 		return nil, fmt.Errorf("line %d: %w", n+1, err)
 	}
 	if tl == nil {
@@ -310,6 +318,18 @@ func ReadLog(r io.Reader) (*Timeline, error) {
 	return tl, nil
 }
 
+// checkVersion says what is wrong with a log of that version, if anything is.
+func checkVersion(v string) error {
+	if v == Version {
+		return nil
+	}
+	theirs, err := strconv.Atoi(v)
+	if ours, _ := strconv.Atoi(Version); err == nil && theirs > ours {
+		return fmt.Errorf("the log is of version %d, newer than this program, which reads version %s: read it with the lanes that wrote it", theirs, Version)
+	}
+	return fmt.Errorf("a log of version %q; this program reads version %s", clean.Line(v, 40), Version)
+}
+
 func parseInfo(data []byte) (Info, error) {
 	var first struct {
 		Kind string `json:"kind"`
@@ -318,8 +338,8 @@ func parseInfo(data []byte) (Info, error) {
 	if err := json.Unmarshal(data, &first); err != nil || first.Kind != "run" {
 		return Info{}, errors.New("not a log of lanes: the first line must be {\"kind\":\"run\",…}; save one with --log FILE")
 	}
-	if first.Version != Version {
-		return Info{}, fmt.Errorf("a log of version %q; this program reads version %s", clean.Text(first.Version), Version)
+	if err := checkVersion(first.Version); err != nil {
+		return Info{}, err
 	}
 	i := first.Info
 	for _, n := range []int{i.Workers, i.Slots, i.Tasks, i.Round} {

@@ -6,8 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"reflect"
 	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -153,6 +157,7 @@ func TestWhatIsNoLogIsRefusedWithItsLine(t *testing.T) {
 		{"a log without its first line", state, "line 1: not a log"},
 		{"a binary", "\x7fELF\x00\x01", "line 1: not a log"},
 		{"a newer version", strings.Replace(runLine, `"version":"1"`, `"version":"2\u001b[31m"`, 1), `line 1: a log of version "2"; this program reads version 1`},
+		{"a version to come", strings.Replace(runLine, `"version":"1"`, `"version":"2"`, 1), "line 1: the log is of version 2, newer than this program"},
 		{"no version", strings.Replace(runLine, `"version":"1",`, "", 1), `line 1: a log of version ""`},
 		{"fewer workers than none", strings.Replace(runLine, `"workers":2`, `"workers":-2`, 1), "line 1: -2 workers"},
 		{"more tasks than there can be", strings.Replace(runLine, `"tasks":3`, `"tasks":9223372036854775807`, 1), "line 1: 2 workers, 2 slots, 9223372036854775807"},
@@ -172,7 +177,7 @@ func TestWhatIsNoLogIsRefusedWithItsLine(t *testing.T) {
 		{"an unknown reason", runLine + `{"kind":"state","lane":0,"state":"waiting","on":"love"}`, "line 2: "},
 		{"a task without a phase", runLine + `{"kind":"task","lane":0,"task":1}`, "line 2: "},
 		{"an unknown phase", runLine + `{"kind":"task","lane":0,"task":1,"phase":"middle"}`, "line 2: "},
-		{"a line that is too long", runLine + state + `{"kind":"print","text":"` + strings.Repeat("x", maxLine) + `"}` + "\n", "line 3: "},
+		{"a line that is too long", runLine + state + `{"kind":"print","text":"` + strings.Repeat("x", maxLine) + `"}` + "\n", "line 3: longer than"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tl, err := ReadLog(strings.NewReader(c.log))
@@ -365,26 +370,90 @@ func FuzzParseEvent(f *testing.F) {
 	})
 }
 
+// BenchmarkReadLog reads a log of a million events from a file, and reports how much
+// memory that takes at most and in the end.
 func BenchmarkReadLog(b *testing.B) {
 	const events = 1_000_000
-	log := saved(b, bigLog(50, events))
-	b.SetBytes(int64(len(log)))
-	b.ReportAllocs()
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	var tl *Timeline
-	for b.Loop() {
-		var err error
-		if tl, err = ReadLog(bytes.NewReader(log)); err != nil {
-			b.Fatal(err)
+	for _, c := range []struct {
+		name string
+		make func() *Timeline
+	}{
+		{"lanes=50", func() *Timeline { return bigLog(50, events) }},
+		{"lanes=10000", func() *Timeline { return bigLog(10_000, events) }},
+		{"mixed", func() *Timeline { return timelineOf(randomLog(rand.New(rand.NewPCG(1, 1)), 50, events), true) }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			file := filepath.Join(b.TempDir(), "run.jsonl")
+			log := saved(b, c.make())
+			if err := os.WriteFile(file, log, 0o600); err != nil {
+				b.Fatal(err)
+			}
+			b.SetBytes(int64(len(log)))
+			log = nil
+			b.ReportAllocs()
+			var tl *Timeline
+			var peak uint64
+			var cpu time.Duration
+			for b.Loop() {
+				tl = nil
+				b.StopTimer()
+				before := objects(true)
+				stop, done := make(chan struct{}), make(chan uint64)
+				go watchHeap(stop, done)
+				b.StartTimer()
+				began := programCPU()
+				tl = readFile(b, file)
+				cpu += programCPU() - began
+				b.StopTimer()
+				close(stop)
+				peak = max(peak, max(<-done, objects(false))-before)
+				b.StartTimer()
+			}
+			kept := objects(true)
+			runtime.KeepAlive(tl)
+			tl = nil
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/events, "ns/event")
+			b.ReportMetric(float64(cpu.Nanoseconds())/float64(b.N)/events, "cpu-ns/event")
+			b.ReportMetric(float64(peak)/1e6, "MB-peak")
+			b.ReportMetric(float64(kept-objects(true))/1e6, "MB-kept")
+		})
+	}
+}
+
+// objects is the memory of all objects, of which those that nobody holds any more may be
+// cleared away before.
+func objects(clear bool) uint64 {
+	if clear {
+		debug.FreeOSMemory()
+	}
+	sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+	metrics.Read(sample)
+	return sample[0].Value.Uint64()
+}
+
+// watchHeap is the most memory until it is stopped.
+func watchHeap(stop <-chan struct{}, done chan<- uint64) {
+	most := uint64(0)
+	for {
+		most = max(most, objects(false))
+		select {
+		case <-stop:
+			done <- most
+			return
+		case <-time.After(time.Millisecond):
 		}
 	}
-	runtime.GC()
-	runtime.ReadMemStats(&after)
-	runtime.KeepAlive(tl)
-	runtime.KeepAlive(log)
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/events, "ns/event")
-	b.ReportMetric((float64(after.HeapAlloc)-float64(before.HeapAlloc))/1e6, "MB-kept")
-	b.ReportMetric(float64(len(log))/1e6, "MB-log")
+}
+
+func readFile(b *testing.B, name string) *Timeline {
+	f, err := os.Open(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	tl, err := ReadLog(f)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return tl
 }

@@ -175,7 +175,7 @@ func addMark(f *os.File, mark markLine) error {
 	start := bytes.LastIndexByte(bytes.TrimSuffix(tail, []byte("\n")), '\n') + 1
 	last := tail[start:]
 	var l line
-	if l.parse(last) != nil || l.Kind != "summary" {
+	if l.parse(last, &scanner{}) != nil || l.Kind != "summary" {
 		return errors.New("the log ends before its run did, so nothing can be added")
 	}
 	data, err := json.Marshal(mark)

@@ -25,6 +25,7 @@ type Lane struct {
 	Values   []Value       // in the order in which they first came, at most maxValues
 
 	total [NumStates]time.Duration // in spans that have ended
+	gone  time.Duration            // between an end and the next beginning
 }
 
 // maxValues bounds the values of a lane, because a log from outside may name any
@@ -49,6 +50,18 @@ func (l *Lane) Total(s State, at time.Duration) time.Duration {
 // ready, waiting and idle time.
 func (l *Lane) Lifetime(at time.Duration) time.Duration {
 	return l.Total(Running, at) + l.Total(Ready, at) + l.Total(Waiting, at) + l.Total(Idle, at)
+}
+
+// Lived is how long it was from when the lane was first used up to the moment at, or
+// to its end, without the time in which it had ended and not begun again.
+func (l *Lane) Lived(at time.Duration) time.Duration {
+	switch {
+	case l.State == Unused:
+		return 0
+	case l.State.Ended():
+		at = l.Since
+	}
+	return at - l.Born - l.gone
 }
 
 // Value returns the lane's value of that name; ok is false if it never had one.
@@ -185,8 +198,11 @@ func (l *Lane) opens(e *Event) {
 
 // turns begins a span.
 func (p *Picture) turns(l *Lane, e *Event) {
-	if l.State == Unused {
+	switch {
+	case l.State == Unused:
 		l.Born = e.At
+	case l.State.Ended() && e.State.Alive():
+		l.gone += e.At - l.Since
 	}
 	if l.State.Alive() {
 		l.total[l.State] += e.At - l.Since

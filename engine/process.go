@@ -383,7 +383,7 @@ func (k *keeper) bury(c *child, broken error) error {
 	}
 	err := c.cmd.Wait()
 	if s := c.cmd.ProcessState; s != nil {
-		k.run.childCPU.Add(int64(s.UserTime() + s.SystemTime()))
+		k.run.crew.spent.Add(int64(s.UserTime() + s.SystemTime()))
 	}
 	switch {
 	case broken != nil:

@@ -9,7 +9,6 @@ import (
 	"os"
 	"runtime"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"lanes/engine/clean"
@@ -162,16 +161,17 @@ type Batch struct {
 type Run struct {
 	Info Info
 
-	crew     *crew
-	queue    chan int // the tasks of the present stage; closed from the start
-	stages   []stage
-	now      stage // the present one; belongs to the main lane
-	batches  chan Batch
-	over     chan struct{} // closed when the last event has been emitted
-	interval time.Duration
+	crew   *crew
+	queue  chan int // the tasks of the present stage; closed from the start
+	stages []stage
+	now    stage // the present one; belongs to the main lane
 
-	childCPU atomic.Int64 // nanoseconds that children took which have ended
-	watch    *watch       // of a program; belongs to the pump
+	handovers int64 // of the interpreter lock so far; likewise
+	batches   chan Batch
+	over      chan struct{} // closed when the last event has been emitted
+	interval  time.Duration
+
+	watch *watch // of a program; belongs to the pump
 
 	mu      sync.Mutex
 	streams []*stream // of the children
@@ -291,7 +291,7 @@ func (r *Run) main(m Model) {
 	if r.crew.job.Finish != nil {
 		err = errors.Join(err, r.guard(func() error { return r.crew.job.Finish(w) }))
 	}
-	r.finish(w, err, programCPU()-before+time.Duration(r.childCPU.Load()))
+	r.finish(w, err, programCPU()-before+time.Duration(r.crew.spent.Load()))
 }
 
 // stage is a part of a run in which the number of workers is the same.
@@ -335,7 +335,6 @@ func (r *Run) stage(m Model, main *Worker, i int) {
 	main.Value(ValueStageWorkers, int64(r.now.workers))
 	began := main.Now()
 	m.run(r, main)
-	main.host = inline{thread: true}
 	main.state(Running, NoReason)
 	if r.crew.ctx.Err() == nil {
 		main.Value(StageTook(i+1), int64(main.Now()-began))

@@ -33,7 +33,7 @@ func TestStagesHaveAsManyWorkersAsTheyAreGiven(t *testing.T) {
 			for i := range p.Lanes {
 				l := &p.Lanes[i]
 				sum := l.Total(Running, p.At) + l.Total(Ready, p.At) + l.Total(Waiting, p.At) + l.Total(Idle, p.At)
-				if l.State != Done || sum != l.Lifetime(p.At) || sum > p.At {
+				if l.State != Done || sum != l.Lifetime(p.At) || sum != l.Lived(p.At) {
 					t.Errorf("lane %s: %v, lifetime %v of %v", l.Name, l.State, l.Lifetime(p.At), p.At)
 				}
 			}

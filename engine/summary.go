@@ -83,7 +83,15 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 // Ideal is the least wall time in which the slots of the run could have done
 // the tasks that were begun, taken in order, each for as long as it took by itself
 // (its running and waiting time), if nothing else cost any time.
-func (t *Timeline) Ideal() time.Duration { return Pack(t.Took(), t.Info.Slots) }
+//
+// It is 0 where tasks are parts of rounds, or are started by a program: they wait for
+// each other, or have not always the same slots.
+func (t *Timeline) Ideal() time.Duration {
+	if t.Info.Round > 0 || t.Info.Program {
+		return 0
+	}
+	return Pack(t.Took(), t.Info.Slots)
+}
 
 // Took is how long each task took by itself: its running and its waiting time. Tasks
 // are in the order in which they were begun, as many as there are events for, whatever

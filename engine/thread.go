@@ -14,7 +14,8 @@ func runGIL(r *Run, main *Worker) {
 	main.host = g
 	g.enter(main)
 	r.onThreads(main, g)
-	main.Value(ValueHandovers, g.handovers())
+	r.handovers += g.handovers()
+	main.Value(ValueHandovers, r.handovers)
 	g.leave(main)
 }
 

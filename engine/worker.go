@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"sync/atomic"
 	"time"
 
 	"lanes/engine/clean"
@@ -57,6 +59,7 @@ type crew struct {
 	job  *Job
 	stop context.CancelCauseFunc
 
+	spent  atomic.Int64 // nanoseconds of CPU that processes took which have ended
 	args   arguments
 	queues []queue // of a program
 	troupe *troupe // of a program, in the process that runs its main
@@ -74,6 +77,14 @@ func (w *Worker) Now() time.Duration { return w.crew.rec.now() }
 
 // Lane is the number of the worker's lane, 0 for main.
 func (w *Worker) Lane() int { return int(w.lane) }
+
+// Spent adds to the CPU time of the run what a process took that work has started
+// itself, on the side of main, and that has ended; nil is none.
+func (w *Worker) Spent(s *os.ProcessState) {
+	if s != nil {
+		w.crew.spent.Add(int64(s.UserTime() + s.SystemTime()))
+	}
+}
 
 // Context is done when the run is stopped.
 func (w *Worker) Context() context.Context { return w.crew.ctx }

@@ -134,7 +134,7 @@ func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []
 	case over:
 		lines = append(lines, cardLine{plain, c.CPU, "—", c.CPUUnknown})
 	}
-	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program {
+	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || inTrap(&tl.Info) {
 		return lines // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if s.Model != "sequential" {

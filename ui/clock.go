@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"errors"
 	"strconv"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -119,6 +121,24 @@ const (
 	slowest   = -6              // 1/64; a run that is too short for that can be played slower
 	fastest   = 3               // 8 ×
 )
+
+// Speed is how fast a run is played: 2^Pow times as fast as it went. The zero value
+// leaves that to the screen.
+type Speed struct {
+	Pow    int
+	Chosen bool
+}
+
+// ParseSpeed reads a speed as it is written: "1/8", "1", "8".
+func ParseSpeed(s string) (Speed, error) {
+	for pow := slowest; pow <= fastest; pow++ {
+		p := playhead{pow: pow, chosen: true}
+		if strings.TrimPrefix(p.speed(), "×") == s {
+			return Speed{pow, true}, nil
+		}
+	}
+	return Speed{}, errors.New("must be one of 1/64, 1/32, 1/16, 1/8, 1/4, 1/2, 1, 2, 4 and 8")
+}
 
 // suit chooses a speed at which a run of that length can be watched: its own, or
 // for a very short one the next slower power of two. A speed that the user chose

@@ -2,8 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"lanes/engine"
 	"lanes/ui/text"
@@ -15,7 +13,7 @@ type filePanel struct {
 	next   int
 	info   *engine.Info
 	n      map[string]int64
-	blocks []int64
+	blocks string // who wrote which part, x where a row is torn
 }
 
 func (*filePanel) rows() (all, enough int) { return 5, 4 }
@@ -26,15 +24,13 @@ func (p *filePanel) update(tl *engine.Timeline, events int) {
 	}
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
-		e := tl.Event(p.next)
-		if e.Kind != engine.KindValue || e.Lane != 0 {
-			continue
+		switch e := tl.Event(p.next); {
+		case e.Lane != 0:
+		case e.Kind == engine.KindValue:
+			p.n[e.Name] = e.Value
+		case e.Kind == engine.KindPrint:
+			p.blocks = e.Text
 		}
-		if strings.HasPrefix(e.Name, "block_") {
-			p.blocks = append(p.blocks, e.Value)
-			continue
-		}
-		p.n[e.Name] = e.Value
 	}
 }
 
@@ -51,11 +47,11 @@ func (p *filePanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	pen.text(faint, words["each"])
 	pen = c.at(at.y+1, at.x+3, at.w-4)
 	for _, who := range p.blocks {
-		if who == 0 {
+		if who < '1' || who > '9' {
 			pen.cell(alarm, c.th.glyphs.broken)
 			continue
 		}
-		pen.text(writers[int(who-1)%len(writers)], strconv.FormatInt(who, 10))
+		pen.text(writers[int(who-'1')%len(writers)], string(who))
 	}
 	if len(p.blocks) == 0 {
 		pen.text(faint, words["later"])

@@ -72,7 +72,7 @@ func tell(tl *engine.Timeline, t *text.Catalogue) []string {
 
 // find is what there is to say about a run.
 func find(tl *engine.Timeline, t *text.Findings) []string {
-	if !tl.Head().Over || tl.Head().Killed || tl.Info.Program { // a program explains itself
+	if !tl.Head().Over || tl.Head().Killed || tl.Info.Program || tl.Head().Value(engine.ValueStage) > 0 { // a program explains itself, and so do stages
 		return nil
 	}
 	l := ledgerOf(tl)

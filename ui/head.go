@@ -223,7 +223,7 @@ func (r *run) variant() []string {
 	}
 	var all []string
 	for _, flag := range flags {
-		if flag == "trap" && info.Options[flag] == "none" {
+		if flag == "trap" && !inTrap(info) {
 			continue // there is nothing special about it
 		}
 		k := words.Knobs[flag]

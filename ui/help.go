@@ -79,7 +79,11 @@ func (r *root) helpLines(w int) []helpLine {
 		}
 	}
 	rows, pressed := r.keys.table(r.on)
-	rows = append(rows, key.Help{Key: r.t.Keys.Mouse.Short, Desc: r.t.Keys.Mouse.Long})
+	mouse := r.t.Keys.Mouse
+	if r.on == onMenu {
+		mouse = r.t.Keys.MenuMouse
+	}
+	rows = append(rows, key.Help{Key: mouse.Short, Desc: mouse.Long})
 	keys := keyLines(rows, pressed, w)
 	if _, y, _ := r.helpAt(); w >= 68 && len(keys)+len(after) > r.h-y {
 		keys = beside(rows, pressed, w)

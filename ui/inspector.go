@@ -183,11 +183,7 @@ func (i *inspector) drawTotals(c *canvas, at rect, l *engine.Lane, pic *engine.P
 	if l.State == engine.Unused {
 		return
 	}
-	end := pic.At
-	if l.State.Ended() {
-		end = l.Since
-	}
-	life := end - l.Born
+	life := l.Lived(pic.At)
 	line(strong, t.Lane.Lifetime, exact(life))
 	var sum time.Duration
 	for s := engine.Running; s <= engine.Idle; s++ {

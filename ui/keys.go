@@ -30,6 +30,12 @@ const (
 	moreSteps
 	fewerSteps
 	nextRoom
+	nextLesson
+	prevLesson
+	startSearch
+	endSearch
+	erase
+	eraseAll
 	pause
 	timeBack
 	timeForward
@@ -77,6 +83,7 @@ const (
 	onLane
 	onSteps
 	onExplore
+	onSearch // the menu, while a lesson is searched for
 
 	onRuns     = onRun | onLane
 	onLab      = onSteps | onExplore
@@ -101,7 +108,7 @@ type keyRow struct {
 // does come from here. Signs that are not ASCII have a word for terminals
 // without them.
 var keyTable = []keyRow{
-	{start, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Start }, onMenu, 1, false},
+	{start, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Start }, onMenu | onSearch, 1, false},
 	{inspect, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Inspect }, onRun, 5, false},
 	{leave, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Lanes }, onLane, 5, false},
 	{stepWorker, workerKeys, "0–9", func(k *text.Keys) text.Key { return k.Step }, onSteps, 1, false},
@@ -133,23 +140,32 @@ var keyTable = []keyRow{
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Last }, onSteps, 0, false},
 	{laneUp, []string{"up", "k"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, withLanes | onExplore, 4, false},
 	{laneDown, []string{"down", "j"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, withLanes | onExplore, 0, true},
-	{pageUp, []string{"pgup"}, "pgup", func(k *text.Keys) text.Key { return k.Page }, onRuns, 0, false},
-	{pageDown, []string{"pgdown"}, "pgdn", func(k *text.Keys) text.Key { return k.Page }, onRuns, 0, true},
+	{laneUp, []string{"up"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, onSearch, 4, false},
+	{laneDown, []string{"down"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, onSearch, 0, true},
+	{pageUp, []string{"pgup"}, "pgup", func(k *text.Keys) text.Key { return k.Page }, withLanes | onSearch, 0, false},
+	{pageDown, []string{"pgdown"}, "pgdn", func(k *text.Keys) text.Key { return k.Page }, withLanes | onSearch, 0, true},
+	{startSearch, []string{"/"}, "/", func(k *text.Keys) text.Key { return k.Search }, onMenu, 5, false},
+	{erase, []string{"backspace", "ctrl+h"}, "backspace", func(k *text.Keys) text.Key { return k.Erase }, onSearch, 0, false},
+	{eraseAll, []string{"ctrl+u"}, "ctrl+u", func(k *text.Keys) text.Key { return k.EraseAll }, onSearch, 5, false},
 	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Again }, onRuns, 6, false},
 	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Restart }, onLab, 6, false},
 	{nextRoom, []string{"n"}, "n", func(k *text.Keys) text.Key { return k.Room }, onRun | onLab, 4, false},
+	{nextLesson, []string{"N"}, "N P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab, 9, false},
+	{prevLesson, []string{"P"}, "P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab, 0, true},
 	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.Model }, onMenu, 7, false},
 	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.RunModel }, onRuns, 7, false},
-	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes, 0, false},
-	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes, 0, true},
+	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch, 0, false},
+	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch, 0, true},
 	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 7, false},
 	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 0, true},
 	{moreSteps, []string{"]", "."}, "[ ]", func(k *text.Keys) text.Key { return k.Repeats }, onLab, 8, false},
 	{fewerSteps, []string{"[", ","}, "[", func(k *text.Keys) text.Key { return k.Repeats }, onLab, 0, true},
 	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 9, false},
 	{fewerWorkers, []string{"-", "_"}, "−", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 0, true},
-	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, everywhere, 3, false},
-	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, withLanes, 3, false},
+	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, onRuns | onLab, 3, false},
+	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, onMenu, 10, false},
+	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onRuns, 3, false},
+	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onMenu, 10, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
 	{zoomOut, []string{"["}, "[ ]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 13, false},
 	{zoomIn, []string{"]"}, "]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 0, true},
@@ -162,7 +178,8 @@ var keyTable = []keyRow{
 	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},
 	{leave, []string{"q", "esc"}, "q", func(k *text.Keys) text.Key { return k.Leave }, everywhere, -1, false},
 	{exit, []string{"q", "esc"}, "q", func(k *text.Keys) text.Key { return k.Exit }, everywhere, -1, false},
-	{quit, []string{"ctrl+c"}, "ctrl+c", func(k *text.Keys) text.Key { return k.Quit }, everywhere, 0, false},
+	{endSearch, []string{"esc"}, "esc", func(k *text.Keys) text.Key { return k.EndSearch }, onSearch, -1, false},
+	{quit, []string{"ctrl+c"}, "ctrl+c", func(k *text.Keys) text.Key { return k.Quit }, everywhere | onSearch, 0, false},
 }
 
 // knobKeys turn the knobs of a lesson, in their order.
@@ -275,7 +292,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, showCode, codeUp, turnKnob, turnSecond, moreSteps, nextRoom, leave, exit:
+	case chooseModel, nextModel, moreWorkers, showCode, codeUp, turnKnob, turnSecond, moreSteps, nextRoom, nextLesson, leave, exit:
 		return !b.Enabled()
 	}
 	return false

@@ -23,19 +23,19 @@ type Marker interface {
 
 // naming is a mark that is being named.
 type naming struct {
+	field
 	at    time.Duration
-	typed string
 	there bool // the mark exists: with no name it is taken away
 }
 
 // startNaming asks for the name of a mark: of one that stands in the column of the
 // cursor, or of a new one.
 func (r *run) startNaming(at time.Duration) {
-	n := &naming{at: at}
+	n := &naming{at: at, field: field{most: engine.MaxMarkName}}
 	for _, m := range r.s.tl.Marks() {
 		near := m.At == at || r.head.mode != atEdge && r.ax.column(m.At) == r.ax.column(at)
 		if m.Kind == engine.UserMark && near && (!n.there || (m.At-at).Abs() < (n.at-at).Abs()) {
-			n = &naming{at: m.At, typed: m.Name, there: true}
+			n = &naming{at: m.At, field: field{m.Name, engine.MaxMarkName}, there: true}
 		}
 	}
 	r.naming = n
@@ -54,21 +54,13 @@ func (r *run) typeName(msg tea.KeyPressMsg) tea.Cmd {
 	case "esc":
 		r.naming = nil
 	case "backspace":
-		_, size := utf8.DecodeLastRuneInString(n.typed)
-		n.typed = n.typed[:len(n.typed)-size]
+		n.erase()
 	case "ctrl+u":
-		n.typed = ""
+		n.text = ""
 	default:
 		n.add(msg.Text)
 	}
 	return nil
-}
-
-// add adds to the name, as far as there is room for all of it.
-func (n *naming) add(s string) {
-	if s = clean.Text(n.typed + s); len(s) <= engine.MaxMarkName {
-		n.typed = s
-	}
 }
 
 // keeper is what keeps a mark beyond this session, nil if nothing does. save is
@@ -99,7 +91,7 @@ type markedMsg struct {
 func (r *run) setMark(keep func(time.Duration, string) (bool, error)) tea.Cmd {
 	n, tl := *r.naming, r.s.tl
 	r.naming = nil
-	name := strings.TrimSpace(n.typed)
+	name := strings.TrimSpace(n.text)
 	if name == "" && !n.there {
 		name = fmt.Sprintf(r.env.t.Time.Unnamed, r.userMarks()+1)
 	}
@@ -152,7 +144,7 @@ func (r *run) drawNaming(p *pen, keys bool) {
 	p.cell(accent, r.env.th.glyphs.marked)
 	p.skip(1)
 	p.text(dim, fmt.Sprintf(t.Name, r.since(n.at, micro)))
-	name := n.typed
+	name := n.text
 	for width(name) > max(p.room()-1, 1) { // its end is what is typed
 		_, size := utf8.DecodeRuneInString(name)
 		name = name[size:]
@@ -169,7 +161,7 @@ func (r *run) drawNaming(p *pen, keys bool) {
 func (n *naming) keys(p *pen, r *run) {
 	t := &r.env.t.Time
 	set := t.Set
-	if n.there && strings.TrimSpace(n.typed) == "" {
+	if n.there && strings.TrimSpace(n.text) == "" {
 		set = t.Take
 	}
 	all := [][2]string{{"enter", set}}

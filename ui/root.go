@@ -61,6 +61,7 @@ type root struct {
 	last      *session                 // that ended last
 	baselines map[string]time.Duration // of sequential runs, by their work
 	results   map[setting]result
+	ran       map[string]bool // lessons that were run to their end, by their ids
 	crash     any
 	c         canvas
 }
@@ -75,7 +76,7 @@ type startedMsg struct {
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{baselines: map[string]time.Duration{}, results: map[setting]result{}, guesses: map[string]int{}, on: onMenu}
+	r := &root{baselines: map[string]time.Duration{}, results: map[setting]result{}, ran: map[string]bool{}, guesses: map[string]int{}, on: onMenu}
 	r.o = o
 	r.look = look{dark: o.Dark == nil || *o.Dark, ascii: o.ASCII, profile: colorprofile.TrueColor}
 	if o.NoColor {
@@ -83,6 +84,9 @@ func newRoot(o Options) (*root, error) {
 	}
 	r.th = newTheme(r.look)
 	r.speak(o.Lang)
+	for _, id := range o.Ran {
+		r.ran[id] = true
+	}
 	r.menu = newMenu(r)
 	r.run = newRun(r)
 	r.lane = inspector{env: &r.env, run: &r.run}
@@ -125,7 +129,7 @@ func (r *root) Init() tea.Cmd {
 	switch {
 	case r.o.Replay != nil:
 		r.on = onRun
-		cmds = append(cmds, r.run.replay(r.o.Replay))
+		cmds = append(cmds, r.run.replay(r.o.Replay, r.o.From, r.o.Speed))
 	case r.o.Lab != "":
 		cmds = append(cmds, r.openLab())
 	case r.o.Open != "":
@@ -165,11 +169,13 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case markedMsg:
 		r.run.marked(msg)
 	case tea.PasteMsg:
-		if r.run.naming != nil {
+		switch on := r.scope(); {
+		case r.run.naming != nil:
 			r.run.naming.add(msg.Content)
-		}
-		if r.on == onSteps && !r.help {
+		case on == onSteps && !r.help:
 			r.steps.paste(msg.Content)
+		case on == onSearch:
+			r.menu.typed(msg.Content)
 		}
 	case tickMsg:
 		return r.run.tick(msg)
@@ -244,9 +250,20 @@ func (r *root) screen() screen {
 	return &r.menu
 }
 
+// scope is the screen that is shown, as far as keys depend on it.
+func (r *root) scope() scope {
+	if r.on == onMenu && r.menu.search != nil {
+		return onSearch
+	}
+	return r.on
+}
+
 // sync prepares what is drawn next.
 func (r *root) sync() {
 	r.run.sync()
+	if r.on == onMenu {
+		r.menu.arrange()
+	}
 	if r.on == onExplore {
 		r.explore.arrange()
 	}
@@ -278,13 +295,15 @@ func (r *root) can(act action) bool {
 		return r.atBottom()
 	case nextRoom:
 		return r.hasRooms()
+	case nextLesson, prevLesson:
+		return r.neighbour(act) >= 0
 	}
 	return r.screen().can(act)
 }
 
 // press does what a key asks for.
 func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
-	act, which := r.keys.match(msg, r.on)
+	act, which := r.keys.match(msg, r.scope())
 	if act == quit {
 		return r.goodbye()
 	}
@@ -293,7 +312,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.run.typeName(msg)
 	}
 	if r.asking != nil && act != changeTheme && act != changeLang {
-		if r.w < minWidth || r.h < minHeight {
+		if r.tooSmall() {
 			return nil // nobody has seen what is asked
 		}
 		return r.answer(msg, act)
@@ -301,6 +320,13 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if r.help {
 		d, scrolls := helpKey(msg, max(r.h-3, 1))
 		r.help = scrolls && r.scrollHelp(d)
+		return nil
+	}
+	switch {
+	case act == nextLesson || act == prevLesson:
+		return r.goOn(act)
+	case act == noAction && r.scope() == onSearch:
+		r.menu.typed(msg.Text)
 		return nil
 	}
 	if r.on&onLab != 0 && act > noAction && act != changeTheme && act != changeLang && act != showHelp && act != leave && act != exit && act != nextRoom {
@@ -328,7 +354,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		if r.run.lesson != nil {
 			return r.launch()
 		}
-		return r.run.replay(r.o.Replay)
+		return r.run.replay(r.o.Replay, 0, Speed{})
 	case inspect:
 		r.run.choose(max(r.run.chosen, 0))
 		r.on = onLane
@@ -354,7 +380,12 @@ func (r *root) launch() tea.Cmd {
 	if lesson == nil {
 		return nil
 	}
-	before, left := r.run.s, r.drop()
+	r.menu.endSearch()
+	left := r.drop()
+	var before *session
+	if n := len(r.leaving); n > 0 {
+		before = r.leaving[n-1]
+	}
 	r.gen++
 	r.rest()
 	r.on = onRun
@@ -437,6 +468,9 @@ func (r *root) finished(s *session) {
 		r.last = s
 	}
 	p, info := s.tl.Head(), &s.tl.Info
+	if p.Over && !p.Killed {
+		r.ran[info.Lesson] = true
+	}
 	if !p.Over || p.Killed || p.Error != "" || p.Done == 0 || p.Done+len(p.Failures) != info.Tasks {
 		return
 	}
@@ -458,7 +492,7 @@ func (r *root) facts(s *session, at panel) Facts {
 	f := Facts{Sequential: r.baselines[work(s.tl)]}
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
-		if trap := s.tl.Info.Options["trap"]; trap != "" && trap != "none" {
+		if inTrap(&s.tl.Info) {
 			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
 		}
 	}
@@ -504,6 +538,9 @@ func (r *root) goodbye() tea.Cmd {
 func (r *root) View() tea.View {
 	v := tea.View{AltScreen: true, MouseMode: tea.MouseModeCellMotion, WindowTitle: "lanes"}
 	v.SetContent(r.content())
+	if x, y, ok := r.menu.searchCursor(); ok && r.on == onMenu && !r.tooSmall() {
+		v.Cursor = tea.NewCursor(x, y)
+	}
 	return v
 }
 
@@ -513,7 +550,7 @@ func (r *root) content() string {
 	}
 	r.c.reset(r.w, r.h, r.th)
 	switch {
-	case r.w < minWidth || r.h < minHeight:
+	case r.tooSmall():
 		r.drawTooSmall(&r.c)
 	case r.help:
 		r.drawHelp(&r.c)
@@ -535,6 +572,9 @@ func (r *root) drawAsking(c *canvas) {
 	}
 	r.drawQuestion(c)
 }
+
+// tooSmall reports whether there is no room to draw anything.
+func (r *root) tooSmall() bool { return r.w < minWidth || r.h < minHeight }
 
 func (r *root) drawTooSmall(c *canvas) {
 	s := fmt.Sprintf(r.t.Run.TooSmall, r.w, r.h)

@@ -79,15 +79,19 @@ func (r *run) show(s *session) {
 	r.panel = panelFor(s.tl.Info.Lesson)
 }
 
-// replay plays a saved run from its start.
-func (r *run) replay(tl *engine.Timeline) tea.Cmd {
+// replay plays a saved run from a moment, at a speed that suits it unless one is
+// chosen.
+func (r *run) replay(tl *engine.Timeline, from time.Duration, speed Speed) tea.Cmd {
 	if tl == nil {
 		return nil
 	}
 	chosen := r.chosen
 	r.show(&session{tl: tl, over: true})
 	r.chosen = chosen
-	return r.playFrom(0)
+	if speed.Chosen {
+		r.head.choose(speed.Pow)
+	}
+	return r.playFrom(from)
 }
 
 func (r *run) fail(err error) { r.err = clean.Text(err.Error()) }

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -207,16 +208,42 @@ func sampleOptions() Options {
 	models := []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"}
 	return Options{
 		Lessons: []Lesson{
-			{ID: "scrape", Models: models, Tasks: 10, Quoted: quoted, Output: "cnblogs.csv"},
-			{ID: "work", Models: models, Tasks: 2},
+			{ID: "scrape", Group: "scraper", Models: models, Tasks: 10, Quoted: quoted, Output: "cnblogs.csv"},
+			{ID: "work", Group: "coroutines", Models: models, Tasks: 2},
 			{
-				ID: "race", Models: models[1:6], Tasks: 40, Workers: 2,
+				ID: "race", Group: "threads", Models: models[1:6], Tasks: 40, Workers: 2,
 				Knobs:   []engine.Knob{{Flag: "guard", Values: []string{"none", "mutex"}}, {Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}}},
 				Options: engine.Options{"guard": "none", "await": "false"},
 			},
 		},
 		Lang: text.EN, Dark: &dark, FPS: 30, NoPredict: true,
 	}
+}
+
+// courseOptions are the same with the whole course.
+func courseOptions() Options {
+	o := sampleOptions()
+	scrape, race := o.Lessons[0], o.Lessons[2]
+	o.Lessons = nil
+	for _, l := range [...]struct{ group, ids string }{
+		{"processes", "two-processes globals queue manager cores daemon pool file"}, {"threads", "race gil"},
+		{"coroutines", "work blocking-call"}, {"scraper", "scrape"}, {"which", "bound cost how-many"},
+	} {
+		for _, id := range strings.Fields(l.ids) {
+			lesson := Lesson{ID: id, Group: l.group, Models: scrape.Models, Tasks: 4}
+			switch id {
+			case "race":
+				lesson = race
+			case "scrape":
+				lesson = scrape
+			case "gil":
+				lesson.Models = []string{"threads", "gil"}
+			}
+			o.Lessons = append(o.Lessons, lesson)
+		}
+	}
+	o.Ran, o.Chosen = []string{"two-processes", "globals", "race"}, "race"
+	return o
 }
 
 // curious are the same of one who wants to be asked.
@@ -266,6 +293,7 @@ func keyPress(k string) tea.KeyPressMsg {
 		"end": {Code: tea.KeyEnd}, "tab": {Code: tea.KeyTab}, "esc": {Code: tea.KeyEscape},
 		"shift+left": {Code: tea.KeyLeft, Mod: tea.ModShift}, "shift+right": {Code: tea.KeyRight, Mod: tea.ModShift},
 		"ctrl+c": {Code: 'c', Mod: tea.ModCtrl}, "pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp},
+		"backspace": {Code: tea.KeyBackspace}, "ctrl+u": {Code: 'u', Mod: tea.ModCtrl},
 	}
 	if msg, ok := codes[k]; ok {
 		return msg

@@ -27,7 +27,7 @@ func (p *trapPanel) update(tl *engine.Timeline, events int) {
 	if events < p.next || p.n == nil {
 		*p = trapPanel{n: map[string]int64{}}
 	}
-	if p.trap = tl.Info.Options["trap"]; p.trap == "none" {
+	if p.trap = tl.Info.Options["trap"]; !inTrap(&tl.Info) {
 		p.trap = ""
 	}
 	for ; p.next < events; p.next++ {
@@ -104,9 +104,15 @@ func (p *trapPanel) card(t *text.Catalogue) []cardLine {
 
 // trapTold says what the trap was.
 func trapTold(tl *engine.Timeline, w *text.Lesson) []string {
-	trap := tl.Info.Options["trap"]
-	if trap == "" || trap == "none" || tl.Head().Value("trap_expected") == 0 {
+	if !inTrap(&tl.Info) || tl.Head().Value("trap_expected") == 0 {
 		return nil
 	}
-	return []string{w.Words[trap], w.Words["quoted"]}
+	return []string{w.Words[tl.Info.Options["trap"]], w.Words["quoted"]}
+}
+
+// inTrap reports whether the rows of a scrape go into a trap: its time is not that of
+// the scrape then.
+func inTrap(info *engine.Info) bool {
+	trap := info.Options["trap"]
+	return trap != "" && trap != "none"
 }

@@ -23,6 +23,12 @@ var scenes = []struct {
 	make func(testing.TB, Options, int, int) *root
 }{
 	{"menu", newTestRootAt},
+	{"course", func(t testing.TB, o Options, w, h int) *root { return newTestRoot(t, withCourse(o), w, h) }},
+	{"search", func(t testing.TB, o Options, w, h int) *root {
+		r := newTestRoot(t, withCourse(o), w, h)
+		pressAll(r, "/ p r o c")
+		return r
+	}},
 	{"live", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, upTo(300*ms)) }},
 	{"paused", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, upTo(640*ms))
@@ -106,6 +112,13 @@ var scenes = []struct {
 		press(r, "?")
 		return r
 	}},
+}
+
+// withCourse is o with the whole course in place of its lessons.
+func withCourse(o Options) Options {
+	c := courseOptions()
+	o.Lessons, o.Ran, o.Chosen = c.Lessons, c.Ran, c.Chosen
+	return o
 }
 
 func newTestRootAt(t testing.TB, o Options, w, h int) *root { return newTestRoot(t, o, w, h) }

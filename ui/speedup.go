@@ -26,7 +26,7 @@ func alone(tl *engine.Timeline) time.Duration {
 // while nobody knows.
 func speedUp(tl *engine.Timeline) float64 {
 	p := tl.Head()
-	if !p.Over || p.Killed || p.Done == 0 || p.At <= 0 {
+	if !p.Over || p.Killed || p.Done == 0 || p.At <= 0 || inTrap(&tl.Info) {
 		return 0
 	}
 	return float64(alone(tl)) / float64(p.At)

@@ -23,6 +23,7 @@ type Lesson struct {
 	Model   string                   // the one of them that shows most; "" is threads
 	Tasks   int                      // how many it has, for the default of workers; 0 is unknown
 	Workers int                      // the default; 0 is the model's own number
+	Fixed   bool                     // Workers is all there can be
 	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
 	Output  string                   // the file it writes, "" for none
 	Group   string                   // the part of the course it belongs to, by its key in the catalogue
@@ -52,12 +53,16 @@ type Setting struct {
 // Options say what to show.
 type Options struct {
 	Lessons []Lesson
-	Open    string // the lesson to start at once; "" shows the menu
-	Model   string // "" is threads, if there is a choice
-	Workers int    // 0 is the model's default
+	Open    string   // the lesson to start at once; "" shows the menu
+	Ran     []string // the lessons that were run to their end in other sessions, by their ids
+	Chosen  string   // the lesson that the menu opens on; "" is the first
+	Model   string   // "" is threads, if there is a choice
+	Workers int      // 0 is the model's default
 
 	Replay     *engine.Timeline                          // instead of a run: a saved one, played from its start
 	ReplayName string                                    // the file it comes from
+	From       time.Duration                             // where it begins to play
+	Speed      Speed                                     // how fast, at first
 	SaveMark   func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
 	Notice     string                                    // not empty if it was cut off; the screen says so in its own words
 
@@ -97,6 +102,8 @@ type Result struct {
 	Card string
 	// Timeline is the run that ended last, or nil.
 	Timeline *engine.Timeline
+	// Chosen is the lesson that was chosen last, by its id, "" if there was none.
+	Chosen string
 }
 
 // Run shows the program until the user leaves or ctx is done. A run that is
@@ -170,12 +177,16 @@ func (r *root) result() Result {
 	if r.last == nil && r.o.Replay != nil && r.w > 0 {
 		r.last = &session{tl: r.o.Replay}
 	}
+	chosen := ""
+	if l := r.menu.current(); l != nil {
+		chosen = l.ID
+	}
 	if r.last == nil {
-		return Result{}
+		return Result{Chosen: chosen}
 	}
 	tl := r.last.tl
 	card := Card(tl, r.facts(r.last, panelAt(tl)), Look{
 		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark, Profile: r.look.profile,
 	}, max(min(r.w, 100), minWidth))
-	return Result{Card: card, Timeline: tl}
+	return Result{Card: card, Timeline: tl, Chosen: chosen}
 }

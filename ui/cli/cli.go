@@ -29,6 +29,7 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/step"
 	"lanes/ui"
+	"lanes/ui/cli/course"
 	"lanes/ui/text"
 )
 
@@ -37,6 +38,7 @@ type Lesson struct {
 	ID     string
 	Models []string                 // the models it runs under
 	Model  string                   // the one of them that shows most; "" is threads
+	Fixed  bool                     // it has a number of workers of its own, which cannot be chosen
 	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
 	Group  string                   // the part of the course it belongs to
 	Quoted map[string]time.Duration // the tutorial's own figure, by model
@@ -73,6 +75,7 @@ func Main(lessons []Lesson, programs []step.Template, commands ...*cobra.Command
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program as usual
 	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args)}
+	a.memory = course.Open(a.ids())
 	root := a.root(commands)
 	a.keepErrors(root)
 	err := fang.Execute(ctx, root,
@@ -104,7 +107,8 @@ func (a *app) keepErrors(cmd *cobra.Command) {
 type app struct {
 	lessons  []Lesson
 	programs []step.Template
-	err      error // of the command that ran
+	memory   *course.Memory // of what was run, and where the user was
+	err      error          // of the command that ran
 
 	lang    string
 	ascii   bool
@@ -237,6 +241,15 @@ func (a *app) words() *text.Catalogue {
 func (a *app) onScreen() bool {
 	return !a.json && !a.plain && os.Getenv("TERM") != "dumb" &&
 		term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
+}
+
+// ids are those of all lessons, in the order of the course.
+func (a *app) ids() []string {
+	ids := make([]string, len(a.lessons))
+	for i, l := range a.lessons {
+		ids[i] = l.ID
+	}
+	return ids
 }
 
 func (a *app) find(id string) (Lesson, error) {

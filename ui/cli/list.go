@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"io"
+	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 )
 
@@ -13,23 +17,77 @@ func (a *app) list() *cobra.Command {
 		Use:  "list",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			out := json.NewEncoder(cmd.OutOrStdout())
-			for _, l := range a.lessons {
-				title := a.words().Lessons[l.ID].Title
-				if a.json {
-					if err := out.Encode(map[string]any{"kind": "lesson", "id": l.ID, "title": title, "models": l.Models}); err != nil {
-						return failure{err}
-					}
-					continue
-				}
-				_, err := fmt.Fprintf(cmd.OutOrStdout(), "%-14s %s\n%14s %s\n", l.ID, title, "", strings.Join(l.Models, " "))
-				if err != nil {
-					return failure{err}
-				}
+			course, write := a.course(), a.writeCourse
+			if a.json {
+				write = writeCourseJSON
+			}
+			if err := write(cmd.OutOrStdout(), course); err != nil {
+				return failure{fmt.Errorf("stdout: %w", err)}
 			}
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&a.json, "json", false, "")
 	return cmd
+}
+
+// listed is a lesson as it is listed.
+type listed struct {
+	Kind   string   `json:"kind"` // "lesson"
+	ID     string   `json:"id"`
+	Group  string   `json:"group"` // the key of the part of the course
+	Title  string   `json:"title"`
+	Shows  string   `json:"shows"` // in a sentence
+	Models []string `json:"models"`
+	Run    bool     `json:"run"` // it was run to its end
+}
+
+// course is all lessons in their order.
+func (a *app) course() []listed {
+	ran := a.memory.State().Ran
+	var all []listed
+	for _, l := range a.lessons {
+		words := a.words().Lessons[l.ID]
+		all = append(all, listed{"lesson", l.ID, l.Group, words.Title, words.Sentence, l.Models, slices.Contains(ran, l.ID)})
+	}
+	return all
+}
+
+func writeCourseJSON(w io.Writer, course []listed) error {
+	out := json.NewEncoder(w)
+	for _, l := range course {
+		if err := out.Encode(l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeCourse writes the lessons under the titles of their groups, in lines for a
+// terminal of the usual width.
+func (a *app) writeCourse(w io.Writer, course []listed) error {
+	done, ids := "✓", 0
+	if a.ascii {
+		done = "+"
+	}
+	for _, l := range course {
+		ids = max(ids, ansi.StringWidth(l.ID))
+	}
+	var b strings.Builder
+	for i, l := range course {
+		if i == 0 || l.Group != course[i-1].Group {
+			if i > 0 {
+				b.WriteString("\n")
+			}
+			fmt.Fprintln(&b, cmp.Or(a.words().Menu.Groups[l.Group], l.Group))
+		}
+		mark := " "
+		if l.Run {
+			mark = done
+		}
+		fmt.Fprintf(&b, "%s %-*s%s%s\n", mark, ids, l.ID, strings.Repeat(" ", columnGap), l.Title)
+		fmt.Fprintf(&b, "%s\n%s\n", under(l.Shows), under(strings.Join(l.Models, " ")))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }

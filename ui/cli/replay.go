@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -15,23 +17,72 @@ import (
 )
 
 func (a *app) replay() *cobra.Command {
+	how := &playing{}
 	cmd := &cobra.Command{
 		Use:     "replay FILE",
-		Example: "lanes run scrape --log run.jsonl\nlanes replay run.jsonl",
+		Example: "lanes run scrape --log run.jsonl\nlanes replay run.jsonl\nlanes replay run.jsonl --speed 1/8 --mark first",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return errors.New("replay which file? lanes run LESSON --log FILE saves one")
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.replayFile(cmd, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.replayFile(cmd, args[0], how) },
 	}
+	cmd.Flags().StringVar(&how.speed, "speed", "", "")
+	cmd.Flags().DurationVar(&how.from, "from", 0, "")
+	cmd.Flags().StringVar(&how.mark, "mark", "", "")
 	cmd.Flags().BoolVar(&a.json, "json", false, "")
 	cmd.Flags().BoolVar(&a.plain, "plain", false, "")
 	return cmd
 }
 
-func (a *app) replayFile(cmd *cobra.Command, name string) error {
+// playing is how a replay begins, as the flags say.
+type playing struct {
+	speed string
+	from  time.Duration
+	mark  string
+}
+
+// options adds them to those of the screen. Errors name the flag.
+func (p *playing) options(o *ui.Options) error {
+	tl := o.Replay
+	if p.speed != "" {
+		speed, err := ui.ParseSpeed(p.speed)
+		if err != nil {
+			return fmt.Errorf("--speed %s: %w", clean.Line(p.speed, 40), err)
+		}
+		o.Speed = speed
+	}
+	switch {
+	case p.from != 0 && p.mark != "":
+		return errors.New("--from and --mark: choose one")
+	case p.from < 0 || p.from > tl.Edge():
+		return fmt.Errorf("--from %v: must be between 0s and %v, which is when the log ends", p.from, tl.Edge())
+	}
+	o.From = p.from
+	if p.mark == "" {
+		return nil
+	}
+	var names []string
+	for _, m := range tl.Marks() {
+		name := m.Name
+		if m.Kind != engine.UserMark {
+			name = m.Kind.String()
+		}
+		if name == p.mark {
+			o.From = m.At
+			return nil
+		}
+		names = append(names, name)
+	}
+	return fmt.Errorf("--mark %s: the log has no such mark; it has: %s", clean.Line(p.mark, 40), cmp.Or(strings.Join(names, ", "), "none"))
+}
+
+func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
+	if *how != (playing{}) && !a.onScreen() {
+		return errors.New("--speed, --from and --mark are for the screen, which takes a terminal and neither --json nor --plain")
+	}
 	shown := clean.Line(name, 100)
 	tl, err := readLog(name)
 	cut := errors.Is(err, engine.ErrTruncated)
@@ -46,6 +97,9 @@ func (a *app) replayFile(cmd *cobra.Command, name string) error {
 		o := ui.Options{Replay: tl, ReplayName: shown, Notice: notice}
 		if !cut {
 			o.SaveMark = func(at time.Duration, mark string) error { return engine.AddMark(name, at, mark) }
+		}
+		if err := how.options(&o); err != nil {
+			return err
 		}
 		return a.show(cmd.Context(), o, &ending{})
 	}

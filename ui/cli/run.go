@@ -89,6 +89,7 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 	}
 	progress.Clear()
 	sum := tl.Summary()
+	a.remember(sum)
 	if err == nil {
 		if werr := out.Close(sum); werr != nil {
 			err = failure{fmt.Errorf("stdout: %w", werr)}
@@ -103,6 +104,13 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 		return errors.Join(err, r.end(sum), r.Err())
 	}
 	return errors.Join(err, r.end(sum), outcome(sum, r.Err()))
+}
+
+// remember notes the lesson of a run that came to its end.
+func (a *app) remember(sum engine.Summary) {
+	if !sum.Stopped && !sum.CutOff {
+		a.memory.Ran(sum.Lesson)
+	}
 }
 
 // canRun finds what is wrong with the model that was asked for.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,11 +26,16 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 	return a.screen(cmd, nil, nil, nil, ui.Options{})
 }
 
+// welcome is the lesson that the menu opens on for somebody who has just come: it
+// shows most, and needs no explanation.
+const welcome = "scrape"
+
 // screen shows the program until the user leaves. l and p are the lesson that
 // was asked for with the command cmd and its options, which flags change; nil for the
 // menu.
 func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, flags *pflag.FlagSet, o ui.Options) error {
-	ended := &ending{}
+	ended, before := &ending{}, a.memory.State()
+	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
 	o.Programs, o.NoPredict, o.Seed = a.programs, a.noPredict, a.seed
 	for _, each := range a.lessons {
 		if l != nil && l.ID == each.ID {
@@ -47,6 +53,9 @@ func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, flags *pflag.Flag
 func (a *app) show(ctx context.Context, o ui.Options, ended *ending) error {
 	result, err := ui.Run(ctx, a.look(o))
 	fmt.Print(result.Card)
+	if result.Chosen != "" {
+		a.memory.Chose(result.Chosen)
+	}
 	if err != nil {
 		return failure{err}
 	}
@@ -57,7 +66,7 @@ func (a *app) show(ctx context.Context, o ui.Options, ended *ending) error {
 func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagSet, ended *ending) ui.Lesson {
 	var starting sync.Mutex // one at a time changes p
 	return ui.Lesson{
-		ID: l.ID, Models: l.Models, Model: l.Model, Tasks: p.Tasks(), Workers: p.Workers(), Quoted: quoted(l, p), Output: p.Output(),
+		ID: l.ID, Models: l.Models, Model: l.Model, Tasks: p.Tasks(), Workers: p.Workers(), Fixed: l.Fixed, Quoted: quoted(l, p), Output: p.Output(),
 		Steps: l.Steps, Group: l.Group, Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
 		Start: func(how ui.Setting) (engine.Info, ui.Source, error) {
 			starting.Lock()
@@ -76,6 +85,7 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagS
 		},
 		Ended: func(run ui.Source, tl *engine.Timeline) {
 			sum := tl.Summary()
+			a.remember(sum)
 			ended.set(outcome(sum, run.Err()), run.(*session).end(sum))
 		},
 		Compare: func(c ui.Contest) (*ui.Comparison, error) {

@@ -18,6 +18,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"lanes/ui/cli/course"
 )
 
 // patience is how long a test waits for what must happen. It is no measure of
@@ -93,7 +95,7 @@ func newProgram(t testing.TB, s setup, args ...string) *program {
 	if p.cmd.Dir == "" {
 		p.cmd.Dir = t.TempDir()
 	}
-	p.cmd.Env = append(bareEnv(), markVar+"="+p.mark)
+	p.cmd.Env = append(bareEnv(), markVar+"="+p.mark, course.Variable+"=") // nothing of it is the user's
 	p.cmd.Env = append(p.cmd.Env, s.env...)
 	p.cmd.WaitDelay = patience // a child that holds its pipes open must not hang the test
 	return p

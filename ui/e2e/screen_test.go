@@ -25,7 +25,7 @@ func TestMenu(t *testing.T) {
 	tm.until("threads +real +12 workers", "main +", `t1 +`, "t10 +")
 	tm.until("DONE", "wall time", "10 of 10 pages · 200 rows", "cnblogs.csv")
 	tm.press("q")
-	tm.until("What to run")
+	tm.until("How to run it")
 	tm.press("q")
 	screen := tm.restored(0)
 	for _, s := range []string{shell, "✓ done", "Front pages of a blog · threads · 12 workers", "wall time", "200 rows", "cnblogs.csv"} {
@@ -217,12 +217,12 @@ func TestReplayOnScreen(t *testing.T) {
 func tour(t *testing.T, s setup, args ...string) *terminal {
 	t.Helper()
 	tm := open(t, s, args...)
-	tm.until("What to run|Ten pages")
+	tm.until("How to run it|Ten pages")
 	if !slices.Contains(args, "run") {
 		tm.press("?")
 		tm.until("All keys")
 		tm.press("?")
-		tm.until("What to run")
+		tm.until("How to run it")
 		tm.press(enter)
 	}
 	tm.until("wall time")

@@ -30,7 +30,7 @@ var englishCLI = CLI{
 			"See processes, threads and coroutines at work",
 			"Lanes shows concurrent work as it happens: a lane for each worker, live, under\nprocesses, threads, coroutines and more, and it can be paused and rewound. Without\na command it opens the menu.",
 		},
-		"list": {"List the lessons", "List names the lessons and the models that each runs under."},
+		"list": {"List the lessons", "List names the lessons in the order of the course, with what each shows and the models\nthat it runs under, and marks those that were run to their end."},
 		"run": {
 			"Run a lesson: live on a terminal, else as lines or JSON",
 			"Run goes straight to a lesson. On a terminal it is shown live; otherwise, or with\n--plain or --json, it is written as plain lines or as JSON Lines.",
@@ -89,6 +89,9 @@ var englishCLI = CLI{
 		"json":       "write JSON Lines to stdout",
 		"lang":       "language, en or zh; by default $LANES_LANG or the locale says",
 		"latency":    "how long the practice site takes to answer",
+		"speed":      "speed to play at first: 1/64 to 8; by default one that suits the run",
+		"from":       "moment to play from, as 1.2s",
+		"mark":       "mark to play from: its name, or first, failure, parallel, last",
 		"log":        "save the run's log to this file, for lanes replay",
 		"model":      "how the work runs: %s", // the ids of the models
 		"order":      "order of the rows: page or completion",
@@ -115,7 +118,7 @@ var chineseCLI = CLI{
 			"看看进程、线程和协程是怎样工作的",
 			"lanes 把并发工作实时画出来：每个工作者一条泳道，多进程、多线程、\n协程等模型任选，可以暂停，也可以倒回。不带子命令则打开菜单。",
 		},
-		"list": {"列出课程", "list 列出所有课程，以及每门课程可用的模型。"},
+		"list": {"列出课程", "list 按课程顺序列出每一课：讲什么、可用哪些模型；完整运行过的课带有记号。"},
 		"run": {
 			"运行一门课程：在终端上实时显示，否则输出纯文本或 JSON",
 			"run 直接运行一门课程。在终端上实时显示；不在终端上，或者用了\n--plain 或 --json，则输出纯文本或 JSON Lines。",
@@ -174,6 +177,9 @@ var chineseCLI = CLI{
 		"json":       "向标准输出写 JSON Lines",
 		"lang":       "界面语言，可选 en 或 zh；默认由 $LANES_LANG 或系统区域设置决定",
 		"latency":    "练习网站的响应时间",
+		"speed":      "起初的播放速度：1/64 到 8；默认取适合该运行的速度",
+		"from":       "从此刻开始播放，如 1.2s",
+		"mark":       "从此标记开始播放：标记名，或 first、failure、parallel、last",
 		"log":        "把运行日志保存到此文件，供 lanes replay 使用",
 		"model":      "运行模型，可选 %s",
 		"order":      "各行的顺序，可选 page（按页）或 completion（按完成先后）",

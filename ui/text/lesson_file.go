@@ -16,7 +16,7 @@ var fileWords = words{
 		Choices: []string{"none", "some, less than half", "half of them or more"},
 		Words: map[string]string{
 			"map": "the file, from its beginning", "torn": "a row is torn here", "each": "each writer by its number", "later": "it is read when all have ended",
-			"counts": "%s of %s rows are whole   lost %s   torn lines %s   repeated %s", "label": "rows",
+			"counts": "%s of %s rows are whole   missing or torn %s   torn lines %s   repeated %s", "label": "rows",
 			"row":    "Each row was one write at the end of the file, and the system keeps such writes apart: no lock was needed.",
 			"end":    "The buffer goes to the file when it is full, in the middle of a row, and rows of others come between.",
 			"never":  "What was in the buffers at the end was never written: some rows of each writer.",
@@ -39,7 +39,7 @@ var fileWords = words{
 		Choices: []string{"一行也没有", "有一些，不到一半", "一半或更多"},
 		Words: map[string]string{
 			"map": "文件，从头开始", "torn": "这里有撕裂的行", "each": "数字是写者的编号", "later": "全部结束后再读文件",
-			"counts": "完整 %s 行（共 %s 行）   丢失 %s   撕裂 %s   重复 %s", "label": "各行",
+			"counts": "完整 %s 行（共 %s 行）   缺失或撕裂 %s   撕裂的行 %s   重复 %s", "label": "各行",
 			"row":    "每行都是在文件末尾的一次写入，系统会把这样的写入彼此分开：不需要锁。",
 			"end":    "缓冲满了就写入文件，往往断在一行中间，别人的行就插了进来。",
 			"never":  "结束时还在缓冲里的内容从未写出：每个写者都少了几行。",

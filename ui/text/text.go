@@ -240,11 +240,17 @@ type Legend struct {
 
 // Menu is the first screen.
 type Menu struct {
-	Lessons, Models, Workers string // headings
-	Default                  string // %s "12 workers", unless chosen
-	Tutorial                 string // %s the same, where the tutorial has as many
-	One                      string // the model has but one
-	Last                     string // heading of the wall times of the last runs
+	Lessons, Models, Workers string            // headings
+	Groups                   map[string]string // the parts of the course, by their keys
+	Ran                      string            // %d of %d lessons were run
+	Above, Below             string            // %d lessons that are off the screen
+	Search                   string            // what to type, while nothing is
+	Found                    string            // %d of %d lessons
+	Nothing                  string            // none was found
+	Default                  string            // %s "12 workers", unless chosen
+	Tutorial                 string            // %s the same, where the tutorial has as many
+	One                      string            // the model has but one
+	Last                     string            // heading of the wall times of the last runs
 }
 
 // Inspector is the screen of one lane.
@@ -359,6 +365,8 @@ type Keys struct {
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
+	Lesson                                            Key // of the course
+	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
 	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 

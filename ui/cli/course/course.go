@@ -1,0 +1,161 @@
+// Package course remembers between sessions how far the user got in the course.
+//
+//	cli ── Ran, Chose ──▶ Memory ──▶ a small JSON file
+//	cli ◀──── State ───── Memory ◀── the same, which nobody trusts
+//
+// The file is a convenience: what is wrong with it is never an error, and neither
+// is that it cannot be written.
+package course
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+)
+
+// Variable names the file in place of the usual one, which is lanes/course.json in
+// the user's directory for settings. If it is set and empty, nothing is remembered.
+const Variable = "LANES_STATE"
+
+// maxSize is how many bytes a file may have that is read or replaced.
+const maxSize = 64 << 10
+
+// State is what is remembered. All ids are those of lessons that there are.
+type State struct {
+	Ran    []string `json:"run,omitempty"`    // the lessons that were run to their end, in the order of the course
+	Chosen string   `json:"chosen,omitempty"` // the lesson that was chosen last, "" for none
+}
+
+// Memory is where it is remembered. Its methods may be called at the same time.
+type Memory struct {
+	path    string // "" remembers nothing
+	lessons []string
+
+	mu sync.Mutex
+}
+
+// Open returns the memory of a course of these lessons, by their ids, where the
+// environment says. Nothing is read or written yet.
+func Open(lessons []string) *Memory {
+	path, set := os.LookupEnv(Variable)
+	if !set {
+		if dir, err := os.UserConfigDir(); err == nil {
+			path = filepath.Join(dir, "lanes", "course.json")
+		}
+	}
+	return &Memory{path: path, lessons: lessons}
+}
+
+// State is what is remembered now.
+func (m *Memory) State() State {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.load()
+}
+
+// Ran remembers that a lesson was run to its end, and that it is the one chosen
+// last.
+func (m *Memory) Ran(id string) {
+	m.change(func(s *State) { s.Ran, s.Chosen = append(s.Ran, id), id })
+}
+
+// Chose remembers that a lesson is the one chosen last.
+func (m *Memory) Chose(id string) {
+	m.change(func(s *State) { s.Chosen = id })
+}
+
+// change reads the file again before it changes it, because another session may
+// have written meanwhile.
+func (m *Memory) change(how func(*State)) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.path == "" {
+		return
+	}
+	before := m.load()
+	after := before
+	how(&after)
+	if after = m.known(after); !slices.Equal(after.Ran, before.Ran) || after.Chosen != before.Chosen {
+		_ = m.save(after)
+	}
+}
+
+// load reads the file: nothing is remembered if that is not what it should be.
+func (m *Memory) load() State {
+	if m.path == "" || !ours(m.path) {
+		return State{}
+	}
+	f, err := os.Open(m.path)
+	if err != nil {
+		return State{}
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxSize+1))
+	var s State
+	if err != nil || len(b) > maxSize || json.Unmarshal(b, &s) != nil {
+		return State{}
+	}
+	return m.known(s)
+}
+
+// known is s without what this program did not write there: every text in it is
+// one of the ids of the lessons, so that nothing needs to be cleaned.
+func (m *Memory) known(s State) State {
+	var out State
+	for _, id := range m.lessons {
+		if slices.Contains(s.Ran, id) {
+			out.Ran = append(out.Ran, id)
+		}
+		if s.Chosen == id {
+			out.Chosen = id
+		}
+	}
+	return out
+}
+
+// ours reports whether a path may be read and replaced: it names a small file, or
+// nothing yet. A device, a pipe or a directory stays what it is.
+func ours(path string) bool {
+	info, err := os.Stat(path)
+	if err != nil {
+		return errors.Is(err, fs.ErrNotExist)
+	}
+	return info.Mode().IsRegular() && info.Size() <= maxSize
+}
+
+// save writes a new file beside the old one and puts it in its place, so that
+// there is never half of one. A link stays, and what it leads to is replaced.
+func (m *Memory) save(s State) error {
+	path := m.path
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	if !ours(path) {
+		return fs.ErrInvalid
+	}
+	b, err := json.Marshal(s)
+	if err != nil {
+		return err
+	}
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(dir, ".course-*.tmp")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(append(b, '\n'))
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+	}
+	return err
+}

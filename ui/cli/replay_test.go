@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui"
+)
+
+func TestHowAReplayBegins(t *testing.T) {
+	tl := engine.NewTimeline(engine.Info{Tasks: 1})
+	tl.Append(engine.Event{Kind: engine.KindTask, Phase: engine.TaskStart})
+	tl.Append(engine.Event{At: 400 * time.Millisecond, Kind: engine.KindTask, Phase: engine.TaskEnd, State: engine.Done})
+	tl.Append(engine.Event{At: time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+	tl.SetMark(700*time.Millisecond, "my mark")
+	for _, c := range []struct {
+		how   playing
+		from  time.Duration
+		speed ui.Speed
+		err   string
+	}{
+		{playing{}, 0, ui.Speed{}, ""},
+		{playing{speed: "1/8"}, 0, ui.Speed{Pow: -3, Chosen: true}, ""},
+		{playing{speed: "1/64", from: 200 * time.Millisecond}, 200 * time.Millisecond, ui.Speed{Pow: -6, Chosen: true}, ""},
+		{playing{speed: "8", mark: "first"}, 400 * time.Millisecond, ui.Speed{Pow: 3, Chosen: true}, ""},
+		{playing{speed: "1", mark: "my mark"}, 700 * time.Millisecond, ui.Speed{Chosen: true}, ""},
+		{playing{from: time.Second}, time.Second, ui.Speed{}, ""},
+		{playing{speed: "fast"}, 0, ui.Speed{}, "--speed fast: must be one of 1/64, "},
+		{playing{speed: "1/3"}, 0, ui.Speed{}, "--speed 1/3: must be"},
+		{playing{speed: "16"}, 0, ui.Speed{}, "--speed 16: must be"},
+		{playing{speed: "0"}, 0, ui.Speed{}, "--speed 0: must be"},
+		{playing{from: -time.Second}, 0, ui.Speed{}, "--from -1s: must be between 0s and 1s"},
+		{playing{from: 3 * time.Second}, 0, ui.Speed{}, "--from 3s: must be between 0s and 1s"},
+		{playing{from: 1, mark: "first"}, 0, ui.Speed{}, "--from and --mark: choose one"},
+		{playing{mark: "failure"}, 0, ui.Speed{}, "--mark failure: the log has no such mark; it has: first, my mark"},
+		{playing{mark: "\x1b[31mx"}, 0, ui.Speed{}, "--mark x: "},
+	} {
+		o := ui.Options{Replay: tl}
+		err := c.how.options(&o)
+		switch {
+		case c.err != "":
+			if err == nil || !strings.HasPrefix(err.Error(), c.err) {
+				t.Errorf("%+v: %v, want %q", c.how, err, c.err)
+			}
+		case err != nil || o.From != c.from || o.Speed != c.speed:
+			t.Errorf("%+v: from %v at %+v, %v", c.how, o.From, o.Speed, err)
+		}
+	}
+}

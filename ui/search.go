@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"lanes/ui/text"
+)
+
+// search narrows the lessons of the menu down to those that have the words which
+// are typed.
+type search struct {
+	field
+	from  int   // the lesson that was chosen when it began
+	found []int // numbers of lessons, in the order of the course
+}
+
+const maxSearch = 200 // bytes
+
+func (m *menu) startSearch() {
+	m.search = &search{field: field{most: maxSearch}, from: m.lesson}
+	m.narrow()
+}
+
+// endSearch shows all lessons again. The one that is chosen stays so.
+func (m *menu) endSearch() { m.search = nil }
+
+// typed adds to what is searched for.
+func (m *menu) typed(s string) {
+	if m.search != nil {
+		m.search.add(s)
+		m.narrow()
+	}
+}
+
+// narrow looks for the lessons. The one that is chosen stays so if it is among them;
+// else it is the one from before the search, or the first.
+func (m *menu) narrow() {
+	s := m.search
+	s.found = s.found[:0]
+	words := strings.Fields(strings.ToLower(s.text))
+	for i, l := range m.env.o.Lessons {
+		if has(l.ID, words) {
+			s.found = append(s.found, i)
+		}
+	}
+	switch {
+	case len(s.found) == 0 || slices.Contains(s.found, m.lesson):
+	case slices.Contains(s.found, s.from):
+		m.lesson = s.from
+	default:
+		m.lesson = s.found[0]
+	}
+}
+
+// has reports whether each of the words is in a lesson's id, its titles or its
+// sentences, in whichever language: who learns in one often searches in the other.
+func has(id string, words []string) bool {
+	all := id
+	for _, lang := range text.Langs {
+		w := lessonWords(text.For(lang), id)
+		all += "\n" + w.Title + "\n" + w.Sentence
+	}
+	all = strings.ToLower(all)
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(all, w) })
+}
