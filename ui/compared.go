@@ -20,11 +20,28 @@ type comparedTable struct {
 }
 
 func newComparedTable(t *text.Catalogue, rows []compare.Row, before *compare.Result) *comparedTable {
-	ct := &comparedTable{t: t, rows: rows, before: before, form: exact}
-	if ct.longest() < 100*time.Millisecond {
-		ct.form = micro
-	}
+	ct := &comparedTable{t: t, rows: rows, before: before}
+	ct.form = ct.digits()
 	return ct
+}
+
+// digits is how times are written: all in one unit, with so many digits that the
+// shortest of them has three.
+func (ct *comparedTable) digits() func(time.Duration) string {
+	least, most := time.Duration(math.MaxInt64), time.Duration(0)
+	for i := range ct.rows {
+		if r := &ct.rows[i]; r.Runs > 0 {
+			least, most = min(least, r.Wall), max(most, r.WallMax)
+		}
+	}
+	if most < 100*time.Millisecond {
+		return micro
+	}
+	decimals := 3
+	for limit := 10 * time.Millisecond; least < limit && decimals < 6; limit /= 10 {
+		decimals++
+	}
+	return func(d time.Duration) string { return strconv.FormatFloat(d.Seconds(), 'f', decimals, 64) + " s" }
 }
 
 // longest is the longest time in the table.
@@ -113,14 +130,19 @@ func (ct *comparedTable) costs() []tableColumn {
 	)
 }
 
-// quotes reports whether the tutorial has a figure for any row.
-func (ct *comparedTable) quotes() bool {
+// some reports whether something holds for a row.
+func (ct *comparedTable) some(is func(*compare.Row) bool) bool {
 	for i := range ct.rows {
-		if ct.rows[i].Quoted > 0 {
+		if is(&ct.rows[i]) {
 			return true
 		}
 	}
 	return false
+}
+
+// quotes reports whether the tutorial has a figure for any row.
+func (ct *comparedTable) quotes() bool {
+	return ct.some(func(r *compare.Row) bool { return r.Quoted > 0 })
 }
 
 // spread is the shortest and the longest time of a row.
@@ -244,12 +266,15 @@ func hindmost(rows []compare.Row) int {
 // verdict says which model was the fastest, and why: in sentences made of this
 // comparison's numbers.
 func (ct *comparedTable) verdict() []string {
-	best, last := winners(ct.rows), hindmost(ct.rows)
+	best, last, ran := winners(ct.rows), hindmost(ct.rows), 0
+	for i := range ct.rows {
+		ran += min(ct.rows[i].Runs, 1)
+	}
 	w := &ct.t.Compare.Winner
 	switch {
-	case len(best) == 0 || len(ct.rows) < 2:
+	case ran < 2: // there is nobody to be compared with
 		return nil
-	case len(best) == len(ct.rows):
+	case len(best) == ran:
 		return []string{w.All}
 	}
 	first, worst := &ct.rows[best[0]], &ct.rows[last]
@@ -291,7 +316,7 @@ func (ct *comparedTable) called(r *compare.Row) string {
 	if n > 1 {
 		name += " × " + strconv.Itoa(r.Workers)
 	}
-	return name
+	return fmt.Sprintf(ct.t.Compare.Winner.Name, name)
 }
 
 // why says what made the fastest faster than the slowest, as far as the numbers tell;
@@ -303,6 +328,8 @@ func (ct *comparedTable) why(best, worst *compare.Row) string {
 	cores, fewer := best.CoresBusy(), worst.CoresBusy()
 	ready := percent(worst.Ready, worst.Running+worst.Ready+worst.Waiting)
 	switch {
+	case worst.Startup > (worst.Wall-best.Wall)/2:
+		return fmt.Sprintf(w.Start, ct.called(worst), worst.Workers, ct.form(worst.Startup))
 	case waiting >= 50 && best.PeakFlight > worst.PeakFlight:
 		return fmt.Sprintf(w.Waited, strconv.Itoa(waiting), ct.called(best), best.PeakFlight, ct.called(worst), worst.PeakFlight)
 	case waiting < 50 && fewer > 0 && cores > 1.15*fewer:

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -29,21 +30,46 @@ func newComparedFacts(t *text.Catalogue, r *compare.Result, before *compare.Resu
 }
 
 // lines are the whole of it in w columns: the table of times, who won and why, bars,
-// the table of costs, what curves tell, and where the numbers come from.
-func (cf *comparedFacts) lines(w int) []helpLine {
-	all := cf.table(w)
-	add := func(block []helpLine) {
-		if len(block) > 0 {
-			all = append(append(all, blank), block...)
+// the table of costs, what curves tell, and where the numbers come from. ends are the
+// numbers of lines after which a part of it ends.
+func (cf *comparedFacts) lines(w int) (all []helpLine, ends []int) {
+	add := func(part []helpLine) {
+		if len(part) == 0 {
+			return
 		}
+		if len(all) > 0 {
+			all = append(all, blank)
+		}
+		all = append(all, part...)
+		ends = append(ends, len(all))
 	}
-	add(sentences(strong, w, cf.verdict()...))
+	add(cf.table(w))
+	if len(cf.rows) == 0 { // there is only what it will look like
+		return all, ends
+	}
+	add(sentences(inFailed, w, cf.warnings()...))
+	for i, s := range cf.verdict() {
+		part := sentences(strong, w, s)
+		if i > 0 { // it goes on with what was said
+			all, ends = append(all, part...), append(ends, len(all)+len(part))
+			continue
+		}
+		add(part)
+	}
 	add(cf.bars(w))
 	if !cf.fits(w) {
 		add(cf.drawn(w, append(cf.name(), cf.costs()...)))
 	}
-	add(sentences(plain, w, cf.curves()...))
-	return append(append(all, blank), cf.notes(w)...)
+	for _, part := range cf.curves(w) {
+		add(part)
+	}
+	add(cf.notes(w))
+	return all, ends
+}
+
+// brief is what there is to say where there is no room for the table.
+func (cf *comparedFacts) brief(w int) []helpLine {
+	return append(sentences(inFailed, w, cf.warnings()...), sentences(strong, w, cf.verdict()...)...)
 }
 
 // tableGap is how many columns are between those of the table.
@@ -184,19 +210,6 @@ func (cf *comparedFacts) barToken(r *compare.Row) token {
 	return inWaiting
 }
 
-// curves is what the times by the number of workers tell of each model.
-func (cf *comparedFacts) curves() (told []string) {
-	w := &cf.t.Compare.Chart
-	for _, c := range compare.Curves(cf.rows) {
-		name := modelWords(cf.t, c.Model).Name
-		told = append(told, fmt.Sprintf(w.Enough, name, c.Knee(KneeGain), strconv.Itoa(100*KneeGain)))
-		if law, ok := c.Amdahl(); ok && len(c.Points) > 2 {
-			told = append(told, fmt.Sprintf(w.Serial, name, three(100*law.Serial)))
-		}
-	}
-	return told
-}
-
 // notes say where the numbers come from, and which of them are not to be trusted.
 func (cf *comparedFacts) notes(w int) []helpLine {
 	var lines []helpLine
@@ -204,6 +217,14 @@ func (cf *comparedFacts) notes(w int) []helpLine {
 		lines = append(lines, sentences(n.tok, w, n.text)...)
 	}
 	return lines
+}
+
+// warnings say that the machine had other things to do, if it had.
+func (cf *comparedFacts) warnings() []string {
+	if !cf.result.Busy.TooBusy() {
+		return nil
+	}
+	return []string{fmt.Sprintf(cf.t.Compare.Notes.Busy, strconv.Itoa(int(100*cf.result.Busy+0.5)))}
 }
 
 // remark is a sentence about the numbers.
@@ -215,9 +236,6 @@ type remark struct {
 func (cf *comparedFacts) remarks() (all []remark) {
 	n := &cf.t.Compare.Notes
 	add := func(tok token, s string) { all = append(all, remark{tok, s}) }
-	if busy := cf.result.Busy; busy.TooBusy() {
-		add(inFailed, fmt.Sprintf(n.Busy, strconv.Itoa(int(100*busy+0.5))))
-	}
 	if cf.result.Stopped {
 		add(inKilled, n.Stopped)
 	}
@@ -246,16 +264,29 @@ func (cf *comparedFacts) remarks() (all []remark) {
 	case compare.FromCrowded:
 		add(dim, n.FromCrowded)
 	}
-	add(dim, n.Memory)
-	add(dim, n.Switches)
+	if cf.some(func(r *compare.Row) bool { return r.CPU > 0 || r.Memory > 0 }) {
+		add(dim, n.Memory)
+	}
+	if cf.some(func(r *compare.Row) bool { return r.Voluntary > 0 }) {
+		add(dim, n.Switches)
+	}
 	if cf.quotes() {
 		add(dim, n.Quoted)
 	}
 	if busy := cf.result.Busy; busy >= 0 && !busy.TooBusy() {
 		add(dim, fmt.Sprintf(n.Quiet, strconv.Itoa(int(100*busy+0.5))))
 	}
-	add(dim, n.Unknown)
+	if cf.gaps() {
+		add(dim, n.Unknown)
+	}
 	return all
+}
+
+// gaps reports whether a cell of the table has nothing to tell.
+func (cf *comparedFacts) gaps() bool {
+	return cf.some(func(r *compare.Row) bool {
+		return slices.ContainsFunc(slices.Concat(cf.name(), cf.times(), cf.costs()), func(c tableColumn) bool { return c.cell(r) == noValue })
+	})
 }
 
 // troubles tells of the rows with which something was wrong.
@@ -308,7 +339,7 @@ func sameOptions(a, b engine.Options) bool {
 func sentences(tok token, w int, all ...string) []helpLine {
 	var lines []helpLine
 	for _, s := range all {
-		for _, line := range wrap(s, w) {
+		for _, line := range wrap(s, max(w-2, 1)) { // a wide full stop may come after what fits
 			lines = append(lines, func(p *pen) { p.text(tok, line) })
 		}
 	}
@@ -325,7 +356,8 @@ type Earlier struct {
 func Compared(r *compare.Result, before *Earlier, l Look, w int) string {
 	th := l.theme()
 	t := text.For(l.Lang)
-	lines := append([]helpLine{comparedTitle(t, th, r), blank}, factsOf(t, r, before).lines(w-2)...)
+	told, _ := factsOf(t, r, before).lines(w - 2)
+	lines := append([]helpLine{comparedTitle(t, th, r), blank}, told...)
 	var c canvas
 	c.reset(max(w, 1), len(lines), th)
 	for y, line := range lines {

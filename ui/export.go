@@ -69,7 +69,10 @@ func ComparedFile(f Format, r *compare.Result, before *Earlier, lang text.Lang) 
 		}
 		return rows
 	}
-	told := append(cf.verdict(), cf.curves()...)
+	told := append(cf.warnings(), cf.verdict()...)
+	for _, c := range compare.Curves(cf.rows) {
+		told = append(told, cf.curve(&c)...)
+	}
 	for _, n := range cf.remarks() {
 		told = append(told, n.text)
 	}

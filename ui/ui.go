@@ -97,10 +97,11 @@ type Options struct {
 
 // Result is what is left when the user has left.
 type Result struct {
-	// Card is the card of the run that ended last, to be printed. It is "" if
-	// there was none.
+	// Card is the card of the run or the comparison that ended last, to be printed. It
+	// is "" if there was none.
 	Card string
-	// Timeline is the run that ended last, or nil.
+	// Timeline is the run that ended last, or nil if there was none, or a comparison
+	// since.
 	Timeline *engine.Timeline
 	// Chosen is the lesson that was chosen last, by its id, "" if there was none.
 	Chosen string
@@ -177,16 +178,21 @@ func (r *root) result() Result {
 	if r.last == nil && r.o.Replay != nil && r.w > 0 {
 		r.last = &session{tl: r.o.Replay}
 	}
+	r.windContests()
 	chosen := ""
 	if l := r.menu.current(); l != nil {
 		chosen = l.ID
+	}
+	look := Look{
+		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark, Profile: r.look.profile,
+	}
+	if r.lastCompared != nil {
+		return Result{Card: Compared(r.lastCompared, r.o.Before, look, max(min(r.w, 150), minWidth)), Chosen: chosen}
 	}
 	if r.last == nil {
 		return Result{Chosen: chosen}
 	}
 	tl := r.last.tl
-	card := Card(tl, r.facts(r.last, panelAt(tl)), Look{
-		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark, Profile: r.look.profile,
-	}, max(min(r.w, 100), minWidth))
+	card := Card(tl, r.facts(r.last, panelAt(tl)), look, max(min(r.w, 100), minWidth))
 	return Result{Card: card, Timeline: tl, Chosen: chosen}
 }

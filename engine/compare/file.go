@@ -217,7 +217,7 @@ func (r *Row) check() error {
 	const most = 1 << 53
 	for name, n := range map[string]int64{
 		"wall_ns": int64(r.Wall), "wall_min_ns": int64(r.WallMin), "wall_max_ns": int64(r.WallMax), "cpu_ns": int64(r.CPU), "ideal_ns": int64(r.Ideal),
-		"running_ns": int64(r.Running), "ready_ns": int64(r.Ready), "waiting_ns": int64(r.Waiting), "work_ns": int64(r.Work),
+		"running_ns": int64(r.Running), "ready_ns": int64(r.Ready), "waiting_ns": int64(r.Waiting), "work_ns": int64(r.Work), "startup_ns": int64(r.Startup),
 		"memory_bytes": r.Memory, "memory_base_bytes": r.MemoryBase, "voluntary_switches": r.Voluntary, "involuntary_switches": r.Involuntary,
 		"workers": int64(r.Workers), "slots": int64(r.Slots), "runs": int64(r.Runs), "tasks": int64(r.Tasks), "failed": int64(r.Failed),
 	} {

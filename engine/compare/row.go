@@ -52,6 +52,7 @@ type Row struct {
 	PeakFlight  int           `json:"peak_in_flight"`
 	PeakRunning int           `json:"peak_running"`
 	Handovers   int64         `json:"gil_handovers,omitempty"`
+	Startup     time.Duration `json:"startup_ns,omitempty"` // until a child process was up, on average
 }
 
 // From says what a number was computed from.
@@ -183,6 +184,7 @@ func (s *Standing) ran(r *Row, m *sample) {
 	r.Failed, r.Work = m.sum.Failed, time.Duration(m.sum.WorkNS)
 	r.PeakFlight, r.PeakRunning = m.sum.PeakFlight, m.sum.PeakRunning
 	r.Handovers = head.Value(engine.ValueHandovers)
+	r.Startup = startup(m.tl)
 	for i := range head.Lanes {
 		lane := &head.Lanes[i]
 		if lane.ID == 0 && len(head.Lanes) > 1 {
@@ -192,6 +194,25 @@ func (s *Standing) ran(r *Row, m *sample) {
 		r.Ready += lane.Total(engine.Ready, head.At)
 		r.Waiting += lane.Total(engine.Waiting, head.At)
 	}
+}
+
+// startup is how long it took on average until a child process was up.
+func startup(tl *engine.Timeline) time.Duration {
+	began, n, sum := map[int32]time.Duration{}, 0, time.Duration(0)
+	for i := range tl.Len() {
+		e := tl.Event(i)
+		if e.Kind != engine.KindState {
+			continue
+		}
+		if at, starting := began[e.Lane]; starting {
+			n, sum = n+1, sum+e.At-at
+			delete(began, e.Lane)
+		}
+		if e.On == engine.Startup {
+			began[e.Lane] = e.At
+		}
+	}
+	return sum / time.Duration(max(n, 1))
 }
 
 // relate computes what the run is to be measured by: how fast it would be in sequence,

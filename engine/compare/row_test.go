@@ -143,15 +143,16 @@ func TestWhatWasForgottenIsNotTheMedian(t *testing.T) {
 }
 
 func TestAChangeWithinTheSpreadMayBeChance(t *testing.T) {
-	before := Row{Wall: 100 * ms, WallMin: 95 * ms, WallMax: 110 * ms}
+	before := Row{Runs: 5, Wall: 100 * ms, WallMin: 95 * ms, WallMax: 110 * ms}
 	for _, c := range []struct {
 		now    Row
 		by     float64
 		within bool
 	}{
-		{Row{Wall: 105 * ms, WallMin: 100 * ms, WallMax: 120 * ms}, 0.05, true},
-		{Row{Wall: 80 * ms, WallMin: 79 * ms, WallMax: 90 * ms}, -0.2, false},
-		{Row{Wall: 200 * ms, WallMin: 111 * ms, WallMax: 300 * ms}, 1, false},
+		{Row{Runs: 5, Wall: 105 * ms, WallMin: 100 * ms, WallMax: 120 * ms}, 0.05, true},
+		{Row{Runs: 5, Wall: 80 * ms, WallMin: 79 * ms, WallMax: 90 * ms}, -0.2, false},
+		{Row{Runs: 2, Wall: 200 * ms, WallMin: 111 * ms, WallMax: 300 * ms}, 1, false},
+		{Row{Runs: 1, Wall: 200 * ms, WallMin: 200 * ms, WallMax: 200 * ms}, 1, true},
 	} {
 		got := c.now.ChangeFrom(&before)
 		if d := got.By - c.by; d > 1e-9 || d < -1e-9 || got.Within != c.within {

@@ -154,6 +154,9 @@ func (c *comparison) contest(a *app, l Lesson) (ui.Contest, error) {
 	if c.runs < 1 || c.runs > maxRuns {
 		return contest, fmt.Errorf("--runs %d: must be between 1 and %d", c.runs, maxRuns)
 	}
+	if c.workers != "" && l.Fixed {
+		return contest, fmt.Errorf("--workers: %s has a number of workers of its own", l.ID)
+	}
 	var err error
 	contest.Workers, err = parseWorkers(c.workers)
 	return contest, err

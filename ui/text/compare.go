@@ -8,7 +8,6 @@ type Compare struct {
 	Stopped   string
 	FromFile  string
 	Run       string // %d of %d runs, %s the model of the present one, %s its workers
-	RunShort  string // %d of %d runs
 	Plan      string // %s "7 models", %s "5 runs each"
 	Models    string // %d
 	Settings  string // %d models with their numbers of workers
@@ -60,6 +59,7 @@ type CompareNotes struct {
 
 // CompareWinner says in sentences which model was the fastest, and why.
 type CompareWinner struct {
+	Name   string // %s a model in these sentences
 	One    string // %s the fastest, %s its time, %s times as fast as, %s the slowest
 	Tied   string // likewise, for several that are as fast as each other
 	All    string // there is no difference
@@ -71,6 +71,7 @@ type CompareWinner struct {
 	Lock   string // after it: %s times a lock changed hands
 	Spent  string // %s the slowest, %s its CPU time, %s the fastest, %s
 	End    string // ends it
+	Start  string // %s the slowest, %d processes, %s how long it took until one was up
 }
 
 // CompareChart is the words of the curve of a model over its numbers of workers.
@@ -100,10 +101,10 @@ type CompareFile struct {
 
 var englishCompare = Compare{
 	Title: "side by side", Measuring: "MEASURING", Measured: "MEASURED", Stopped: "STOPPED", FromFile: "SAVED",
-	Run: "run %d of %d: %s, %s", RunShort: "run %d of %d", Plan: "%s, %s", Models: "%d models", Settings: "%d settings",
+	Run: "run %d of %d: %s, %s", Plan: "%s, %s", Models: "%d models", Settings: "%d settings",
 	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
 	Hidden: "↓ %d below", Median: "the median runs, on one clock", Broken: "not measured: %s",
-	AtWork: "height: tasks that run or wait at once", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers.",
+	AtWork: "height: tasks that run or wait at once", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers: w does that with the chosen one.",
 	Pending: "its turn comes",
 	Columns: CompareColumns{
 		Model: "model", Workers: "workers", Wall: "median", Spread: "least – most", SpeedUp: "speed-up", Efficiency: "effic.", Ideal: "ideal",
@@ -112,13 +113,13 @@ var englishCompare = Compare{
 	Notes: CompareNotes{
 		Median:      "Times are medians of %d runs, measured here, the models in turns.",
 		One:         "Times are of one run each, measured here: there is no spread, so differences may be chance.",
-		FromSeq:     "Speed-up: against sequential, measured with the others; efficiency: for each task that there is room for at once; ideal: computed from the sequential tasks and the cores.",
+		FromSeq:     "Speed-up: against sequential, measured with the others. Efficiency: speed-up divided by the tasks that can be in progress at once. Ideal: computed from the sequential tasks and the number of cores.",
 		FromTasks:   "Speed-up and ideal: computed from what the tasks took by themselves; sequential was not measured.",
 		FromCrowded: "Speed-up and ideal are too high: computed from tasks that slowed each other; measure sequential with them.",
 		Memory:      "CPU: this program and its children. Memory: what the run took for itself beyond what the program had, children included, at most.",
 		Switches:    "Switches between threads, as the system counts them: waits, by one who had to wait; forced, because others wanted the CPU.",
 		Quoted:      "Tutorial: quoted, from another machine, with its own speed-up.",
-		Unknown:     "—: it makes no sense, or is unknown here.",
+		Unknown:     "—: makes no sense, or is unknown here.",
 		Busy:        "Others took %s %% of the CPU meanwhile: these figures are not to be trusted.",
 		Quiet:       "Others took %s %% of the CPU meanwhile.",
 		Stopped:     "It was stopped before all runs were made.",
@@ -130,6 +131,7 @@ var englishCompare = Compare{
 		OtherHost:   "The earlier comparison is of another machine.",
 	},
 	Winner: CompareWinner{
+		Name: "%s",
 		One:  "%s is the fastest: %s, %s times as fast as %s.",
 		Tied: "%s are the fastest, with no difference that these runs can tell: %s, %s times as fast as %s.",
 		All:  "None is faster than another, as far as these runs can tell.",
@@ -139,7 +141,7 @@ var englishCompare = Compare{
 		Ready:  "Under %s workers could have run for %s %% of their time, but it was not their turn",
 		Lock:   "; the lock changed hands %s times",
 		Spent:  "For the same work %s took %s of CPU time, %s took %s.",
-		End:    ".",
+		End:    ".", Start: "%s had to start %d processes first, and each took %s.",
 	},
 	Chart: CompareChart{
 		Measured: "measured, least to most", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
@@ -154,10 +156,10 @@ var englishCompare = Compare{
 
 var chineseCompare = Compare{
 	Title: "对比", Measuring: "测量中", Measured: "测量完毕", Stopped: "已中断", FromFile: "已保存",
-	Run: "第 %d 次运行，共 %d 次：%s，%s", RunShort: "第 %d 次，共 %d 次", Plan: "%s，%s", Models: "%d 种模型", Settings: "%d 种设置",
+	Run: "第 %d 次运行，共 %d 次：%s，%s", Plan: "%s，%s", Models: "%d 种模型", Settings: "%d 种设置",
 	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},
 	Hidden: "↓ 下面还有 %d 种", Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
-	AtWork: "高度：同时在运行或等待的任务数", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线。",
+	AtWork: "高度：同时在运行或等待的任务数", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线：按 w 就这样测量所选的模型。",
 	Pending: "还没轮到",
 	Columns: CompareColumns{
 		Model: "模型", Workers: "工作者", Wall: "中位数", Spread: "最短 – 最长", SpeedUp: "加速比", Efficiency: "效率", Ideal: "理想",
@@ -166,7 +168,7 @@ var chineseCompare = Compare{
 	Notes: CompareNotes{
 		Median:      "用时为 %d 次运行的中位数，在本机实测，各模型轮流进行。",
 		One:         "用时各为一次运行，在本机实测：没有波动范围，差别可能出于偶然。",
-		FromSeq:     "加速比：与一同实测的顺序执行相比；效率：平均到可同时进行的每个任务；理想：由顺序执行的各任务和核心数算出。",
+		FromSeq:     "加速比：与一同实测的顺序执行相比。效率：加速比除以可同时进行的任务数。理想：由顺序执行的各任务和核心数算出。",
 		FromTasks:   "加速比和理想用时由各任务自身用时算出；没有测量顺序执行。",
 		FromCrowded: "加速比和理想用时不可靠：任务互相拖慢了，而它们由任务用时算出；请把顺序执行一同测量。",
 		Memory:      "CPU：本程序及其子进程。内存：运行期间在程序原有之外独占的内存，含子进程，取最大值。",
@@ -184,6 +186,7 @@ var chineseCompare = Compare{
 		OtherHost:   "此前的对比是在另一台机器上做的。",
 	},
 	Winner: CompareWinner{
+		Name: "“%s”",
 		One:  "%s最快，用时 %s，速度是 %s 倍（与%s相比）。",
 		Tied: "%s并列最快，这几次运行分不出先后：用时 %s，速度是 %s 倍（与%s相比）。",
 		All:  "就这几次运行来看，谁也不比谁快。",
@@ -193,7 +196,7 @@ var chineseCompare = Compare{
 		Ready:  "在%s之下，工作者有 %s %% 的时间本可运行，却没有轮到",
 		Lock:   "；锁易手 %s 次",
 		Spent:  "同样的工作，%s用了 %s 的 CPU 时间，%s用了 %s。",
-		End:    "。",
+		End:    "。", Start: "%s要先启动 %d 个进程，每个用了 %s。",
 	},
 	Chart: CompareChart{
 		Measured: "实测，最短到最长", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
