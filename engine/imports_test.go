@@ -126,6 +126,8 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/child.go":    {"Now", "NewTicker"}, // is told what time it is; sends what happened
 			"engine/pump.go":     {"NewTicker"},        // a batch
 			"engine/worker.go":   {"NewTimer"},         // a worker sleeps
+
+			"engine/compare/gauge.go": {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
 		},
 		"ui": {
 			"ui/clock.go":   {"Tick"},     // a frame

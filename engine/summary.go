@@ -90,8 +90,15 @@ func (t *Timeline) Ideal() time.Duration {
 	if t.Info.Round > 0 || t.Info.Program {
 		return 0
 	}
-	var took []time.Duration // as many as there are events for, whatever Info says
-	at := map[int32]int{}    // task → index into took
+	return Pack(t.Took(), t.Info.Slots)
+}
+
+// Took is how long each task took by itself: its running and its waiting time. Tasks
+// are in the order in which they were begun, as many as there are events for, whatever
+// Info says.
+func (t *Timeline) Took() []time.Duration {
+	var took []time.Duration
+	at := map[int32]int{} // task → index into took
 	type open struct {
 		task  int32
 		since time.Duration
@@ -114,16 +121,16 @@ func (t *Timeline) Ideal() time.Duration {
 		}
 		lanes[e.Lane] = open{e.Task, e.At, e.State}
 	}
-	return pack(took, max(t.Info.Slots, 1))
+	return took
 }
 
-// pack is when the last of the tasks ends if each is given to the slot that is
-// free first.
-func pack(took []time.Duration, slots int) time.Duration {
+// Pack is when the last of the tasks ends if each is given to the slot that is
+// free first. There is one slot at least, whatever slots says.
+func Pack(took []time.Duration, slots int) time.Duration {
 	if len(took) == 0 {
 		return 0
 	}
-	free := make(durations, min(slots, len(took)))
+	free := make(durations, min(max(slots, 1), len(took)))
 	var end time.Duration
 	for _, d := range took {
 		free[0] += d
@@ -139,4 +146,4 @@ func (d durations) Len() int           { return len(d) }
 func (d durations) Less(i, j int) bool { return d[i] < d[j] }
 func (d durations) Swap(i, j int)      { d[i], d[j] = d[j], d[i] }
 func (d *durations) Push(x any)        { *d = append(*d, x.(time.Duration)) }
-func (d *durations) Pop() any          { panic("pack never shortens the heap") }
+func (d *durations) Pop() any          { panic("Pack never shortens the heap") }

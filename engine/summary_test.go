@@ -27,7 +27,7 @@ func TestPackFillsTheSlotsInWaves(t *testing.T) {
 		{"tasks are taken in order, not the longest first", []time.Duration{1, 1, 9}, 2, 10},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := pack(c.took, c.slots); got != c.want {
+			if got := Pack(c.took, c.slots); got != c.want {
 				t.Errorf("pack = %d, want %d", got, c.want)
 			}
 		})

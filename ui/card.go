@@ -35,16 +35,7 @@ type Look struct {
 // Card is the final timing of a run as lines of text of at most w columns, each
 // number with a word on where it comes from.
 func Card(tl *engine.Timeline, f Facts, l Look, w int) string {
-	profile := l.Profile
-	if profile == colorprofile.Unknown {
-		profile = colorprofile.TrueColor
-	}
-	th := newTheme(look{dark: l.Dark, ascii: l.ASCII, profile: profile})
-	if l.NoColor {
-		for i := range th.seq {
-			th.seq[i] = ""
-		}
-	}
+	th := l.theme()
 	sum := tl.Summary()
 	t := text.For(l.Lang)
 	lines := append(cardOf(tl, &sum, f, panelAt(tl), t, th.glyphs), cardFindings(tl, t)...)

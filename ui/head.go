@@ -251,6 +251,9 @@ func (r *run) drawLosses(p *pen) {
 	}
 }
 
+// WorkersOf is a number of workers in words.
+func WorkersOf(t *text.Catalogue, n int) string { return workersOf(t, n) }
+
 func workersOf(t *text.Catalogue, n int) string {
 	if n == 1 {
 		return t.Header.OneWorker

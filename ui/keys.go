@@ -60,6 +60,12 @@ const (
 	askWhy
 	toCause
 	undoMove
+	compareAll
+	sweepModel
+	nextView
+	prevView
+	exportCard
+	exportCSV
 	setMark
 	nextMark
 	prevMark
@@ -83,12 +89,13 @@ const (
 	onLane
 	onSteps
 	onExplore
+	onVersus
 	onSearch // the menu, while a lesson is searched for
 
 	onRuns     = onRun | onLane
 	onLab      = onSteps | onExplore
 	withLanes  = onMenu | onRuns
-	everywhere = onMenu | onRuns | onLab
+	everywhere = onMenu | onRuns | onLab | onVersus
 )
 
 // keyRow is a key: how it is pressed and shown, what it does, where, and its
@@ -173,6 +180,25 @@ var keyTable = []keyRow{
 	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun, 3, false},
 	{codeUp, []string{"shift+up"}, "shift ↑↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, false},
 	{codeDown, []string{"shift+down"}, "shift ↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, true},
+	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Race }, onVersus, 1, false},
+	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onVersus, 2, false},
+	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onVersus, 0, true},
+	{slower, []string{"<", ","}, "< >", func(k *text.Keys) text.Key { return k.Speed }, onVersus, 4, false},
+	{faster, []string{">", "."}, ">", func(k *text.Keys) text.Key { return k.Speed }, onVersus, 0, true},
+	{realTime, []string{"x"}, "x", func(k *text.Keys) text.Key { return k.RealTime }, onVersus, 0, false},
+	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onVersus, 0, false},
+	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.AllOver }, onVersus, 6, false},
+	{nextView, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.View }, onVersus, 3, false},
+	{prevView, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.View }, onVersus, 0, true},
+	{laneUp, []string{"up", "k"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, onVersus, 8, false},
+	{laneDown, []string{"down", "j"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, onVersus, 0, true},
+	{pageUp, []string{"pgup"}, "pgup", func(k *text.Keys) text.Key { return k.Page }, onVersus, 0, false},
+	{pageDown, []string{"pgdown"}, "pgdn", func(k *text.Keys) text.Key { return k.Page }, onVersus, 0, true},
+	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Measure }, onVersus, 5, false},
+	{sweepModel, []string{"w"}, "w", func(k *text.Keys) text.Key { return k.Sweep }, onVersus, 7, false},
+	{compareAll, []string{"c"}, "c", func(k *text.Keys) text.Key { return k.Compare }, onMenu | onRuns | onVersus, 8, false},
+	{exportCard, []string{"e"}, "e", func(k *text.Keys) text.Key { return k.Export }, onRuns | onVersus, 9, false},
+	{exportCSV, []string{"E"}, "E", func(k *text.Keys) text.Key { return k.ExportCSV }, onRuns | onVersus, 0, false},
 	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
 	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
 	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},
@@ -292,7 +318,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, showCode, codeUp, turnKnob, turnSecond, moreSteps, nextRoom, nextLesson, leave, exit:
+	case chooseModel, nextModel, moreWorkers, compareAll, exportCard, exportCSV, showCode, codeUp, turnKnob, turnSecond, moreSteps, nextRoom, nextLesson, leave, exit:
 		return !b.Enabled()
 	}
 	return false

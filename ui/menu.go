@@ -221,6 +221,8 @@ func (m *menu) can(act action) bool {
 		return len(m.all) > 1
 	case endSearch, erase, eraseAll:
 		return m.search != nil
+	case compareAll:
+		return l != nil && l.Compare != nil && len(l.Models) > 0
 	case turnKnob:
 		return l != nil && len(knobs(l, m.modelOf(l))) > 0
 	case turnSecond:

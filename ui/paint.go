@@ -128,6 +128,13 @@ func (p *pen) right(t token, s string, x int) {
 	p.text(t, s)
 }
 
+// copy writes a row that was painted elsewhere. It must have room.
+func (p *pen) copy(r *row) {
+	p.set(plain)
+	p.r.buf = append(p.r.buf, r.buf...)
+	p.r.col, p.r.tok = p.r.col+r.col, r.tok
+}
+
 // cell writes a glyph of one column.
 func (p *pen) cell(t token, glyph string) {
 	if p.r.col >= p.end {

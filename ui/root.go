@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lanes/engine"
+	"lanes/engine/compare"
 	"lanes/ui/text"
 )
 
@@ -46,6 +47,7 @@ type root struct {
 
 	steps   stepper
 	explore explorer
+	versus  versus
 
 	ctx context.Context // of what is worked out behind the scene
 
@@ -59,11 +61,14 @@ type root struct {
 	gen       int
 	leaving   []*session               // that were left and are not wound up
 	last      *session                 // that ended last
+	contests  []leftContest            // that were left and are not wound up
 	baselines map[string]time.Duration // of sequential runs, by their work
 	results   map[setting]result
 	ran       map[string]bool // lessons that were run to their end, by their ids
 	crash     any
 	c         canvas
+
+	lastCompared *compare.Result // nil if a run has ended since the last comparison
 }
 
 // startedMsg is a run that has begun, or could not.
@@ -93,8 +98,11 @@ func newRoot(o Options) (*root, error) {
 	r.lab, r.ctx = newLab(&o), context.Background()
 	r.steps = stepper{env: &r.env, root: r, lab: &r.lab, newest: noGoal}
 	r.explore = explorer{env: &r.env, root: r, lab: &r.lab}
-	if o.Open != "" && r.menu.find(o.Open) < 0 {
-		return nil, fmt.Errorf(r.t.Errors.NoSuchRun, o.Open)
+	r.versus = newVersus(r)
+	for _, id := range []string{o.Open, o.Compare} {
+		if id != "" && r.menu.find(id) < 0 {
+			return nil, fmt.Errorf(r.t.Errors.NoSuchRun, id)
+		}
 	}
 	return r, nil
 }
@@ -130,6 +138,12 @@ func (r *root) Init() tea.Cmd {
 	case r.o.Replay != nil:
 		r.on = onRun
 		cmds = append(cmds, r.run.replay(r.o.Replay, r.o.From, r.o.Speed))
+	case r.o.Compared != nil:
+		r.on = onVersus
+		cmds = append(cmds, r.versus.open(r.o.Compared))
+	case r.o.Compare != "":
+		r.menu.lesson = r.menu.find(r.o.Compare)
+		cmds = append(cmds, r.contest(r.menu.current(), r.o.Contest))
 	case r.o.Lab != "":
 		cmds = append(cmds, r.openLab())
 	case r.o.Open != "":
@@ -166,6 +180,14 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.explore.looked(msg)
 	case exploredMsg:
 		r.explore.explored(msg)
+	case contestMsg:
+		return r.versus.begun(msg)
+	case updateMsg:
+		return r.versus.update(msg)
+	case comparedMsg:
+		r.woundUp(msg)
+	case cardMsg:
+		r.told(msg)
 	case markedMsg:
 		r.run.marked(msg)
 	case tea.PasteMsg:
@@ -178,6 +200,9 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			r.menu.typed(msg.Content)
 		}
 	case tickMsg:
+		if r.on == onVersus {
+			return r.versus.tick(msg)
+		}
 		return r.run.tick(msg)
 	case tea.WindowSizeMsg:
 		r.w, r.h = msg.Width, msg.Height
@@ -207,6 +232,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		}
 	case tea.MouseReleaseMsg:
 		r.run.release()
+		r.versus.drags = false
 	case tea.MouseWheelMsg:
 		switch {
 		case r.help && msg.Button == tea.MouseWheelUp:
@@ -246,6 +272,8 @@ func (r *root) screen() screen {
 		return &r.steps
 	case onExplore:
 		return &r.explore
+	case onVersus:
+		return &r.versus
 	}
 	return &r.menu
 }
@@ -267,6 +295,9 @@ func (r *root) sync() {
 	if r.on == onExplore {
 		r.explore.arrange()
 	}
+	if r.on == onVersus {
+		r.versus.sync()
+	}
 	r.keys.enable(r.can)
 	r.rename()
 }
@@ -283,6 +314,11 @@ func (r *root) rename() {
 	}
 	r.keys.rename(pause, onRuns, hold)
 	r.keys.rename(toEdge, onRuns, end)
+	hold = k.Pause.Short
+	if r.versus.head.mode != playing {
+		hold = k.Play
+	}
+	r.keys.rename(pause, onVersus, hold)
 }
 
 func (r *root) can(act action) bool {
@@ -329,6 +365,9 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		r.menu.typed(msg.Text)
 		return nil
 	}
+	if r.on == onVersus && versusAlone(act) {
+		return r.versus.do(act, which)
+	}
 	if r.on&onLab != 0 && act > noAction && act != changeTheme && act != changeLang && act != showHelp && act != leave && act != exit && act != nextRoom {
 		return r.screen().do(act, which)
 	}
@@ -348,6 +387,8 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.back()
 	case exit:
 		return r.goodbye()
+	case compareAll:
+		return r.compareMenu()
 	case start:
 		return r.launch()
 	case again:
@@ -382,15 +423,12 @@ func (r *root) launch() tea.Cmd {
 	}
 	r.menu.endSearch()
 	left := r.drop()
-	var before *session
-	if n := len(r.leaving); n > 0 {
-		before = r.leaving[n-1]
-	}
+	stopped := r.quiet()
 	r.gen++
 	r.rest()
 	r.on = onRun
 	r.run.prepare(lesson, how.Model)
-	begin := func() tea.Cmd { return r.begin(lesson, how, before) }
+	begin := func() tea.Cmd { return r.begin(lesson, how, stopped) }
 	if lessonWords(r.t, lesson.ID).Ask != "" {
 		r.run.asked = runKey(lesson, how)
 		return tea.Batch(left, r.predict(r.run.asked, lessonQuestion(lesson.ID), begin))
@@ -398,18 +436,37 @@ func (r *root) launch() tea.Cmd {
 	return tea.Batch(left, begin())
 }
 
-// begin starts a run behind the scene, when the one before has stopped.
-func (r *root) begin(lesson *Lesson, how Setting, before *session) tea.Cmd {
+// begin starts a run behind the scene, when what was left has stopped.
+func (r *root) begin(lesson *Lesson, how Setting, stopped func()) tea.Cmd {
 	gen := r.gen
 	return func() tea.Msg {
-		if before != nil && before.feed != nil {
-			select { // two runs at once would disturb each other's times
-			case <-before.feed.done:
-			case <-time.After(grace):
-			}
-		}
+		stopped()
 		info, src, err := lesson.Start(how)
 		return startedMsg{gen, lesson, info, src, err}
+	}
+}
+
+// quiet returns a wait, for a command, until what was left has stopped: two at once
+// would disturb each other's times.
+func (r *root) quiet() func() {
+	var all []<-chan struct{}
+	for _, s := range r.leaving {
+		if s.feed != nil {
+			all = append(all, s.feed.done)
+		}
+	}
+	for _, l := range r.contests {
+		all = append(all, l.in.done)
+	}
+	return func() {
+		patience := time.After(grace)
+		for _, done := range all {
+			select {
+			case <-done:
+			case <-patience:
+				return
+			}
+		}
 	}
 }
 
@@ -467,7 +524,13 @@ func (r *root) finished(s *session) {
 	if r.last == nil || s.gen >= r.last.gen {
 		r.last = s
 	}
-	p, info := s.tl.Head(), &s.tl.Info
+	r.lastCompared = nil
+	r.learn(s.tl)
+}
+
+// learn notes what is to be known of a run elsewhere.
+func (r *root) learn(tl *engine.Timeline) {
+	p, info := tl.Head(), &tl.Info
 	if p.Over && !p.Killed {
 		r.ran[info.Lesson] = true
 	}
@@ -476,7 +539,7 @@ func (r *root) finished(s *session) {
 	}
 	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{p.At, len(p.Failures) > 0}
 	if info.Model == "sequential" {
-		r.baselines[work(s.tl)] = p.At
+		r.baselines[work(tl)] = p.At
 	}
 }
 
@@ -504,7 +567,7 @@ func (r *root) facts(s *session, at panel) Facts {
 
 // atBottom reports whether there is no screen to go back to.
 func (r *root) atBottom() bool {
-	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Lab != "")
+	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Lab != "" || r.o.Compare != "" || r.o.Compared != nil)
 }
 
 // rest ends what goes on in rooms that are left: it would disturb a run.
@@ -520,9 +583,13 @@ func (r *root) back() tea.Cmd {
 		return nil
 	}
 	r.rest()
+	left := tea.Cmd(nil)
+	if r.on == onVersus {
+		left = r.versus.leave()
+	}
 	r.on, r.asking = onMenu, nil
 	r.gen++ // who is starting comes too late
-	return r.drop()
+	return tea.Batch(left, r.drop())
 }
 
 // goodbye leaves at once. What is still running is wound up by [Run], when the
@@ -530,6 +597,9 @@ func (r *root) back() tea.Cmd {
 func (r *root) goodbye() tea.Cmd {
 	if s := r.run.s; s != nil {
 		s.stop()
+	}
+	if in := r.versus.in; in != nil {
+		in.Stop()
 	}
 	return tea.Quit
 }

@@ -242,6 +242,10 @@ func (r *run) can(act action) bool {
 		return ok
 	case showCode:
 		return r.env.o.Codes[r.s.tl.Info.Lesson].Go != ""
+	case compareAll:
+		return r.lesson != nil && r.root.menu.can(act)
+	case exportCard, exportCSV:
+		return r.s.over && r.env.o.SaveCard != nil
 	case toEdge:
 		return r.head.mode != atEdge
 	case timeForward, eventForward, anyForward:
@@ -328,8 +332,22 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.codeBy -= 3
 	case codeDown:
 		r.codeBy += 3
+	case exportCard:
+		return r.export(Markdown)
+	case exportCSV:
+		return r.export(CSV)
 	}
 	return nil
+}
+
+// export writes the card of the run into a file.
+func (r *run) export(f Format) tea.Cmd {
+	tl, command := r.s.tl, ""
+	if r.lesson != nil && r.lesson.Command != nil {
+		command = r.lesson.Command(&tl.Info)
+	}
+	content := RunFile(f, tl, r.root.facts(r.s, panelAt(tl)), command, r.env.t.Lang)
+	return r.root.export("lanes-"+tl.Info.Lesson+"-"+tl.Info.Model, f, content)
 }
 
 // choose chooses a lane and brings it on the screen.

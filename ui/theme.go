@@ -206,6 +206,7 @@ type glyphs struct {
 	dot      string
 	marked   string // a moment that the user marked
 	reached  string // one that the run marked
+	finish   string // where a run is over, on the strips of those that race
 	light    frame
 	heavy    frame
 }
@@ -227,7 +228,7 @@ var unicodeGlyphs = glyphs{
 	spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	barFull: "━", barEmpty: "┄", chosen: "▸", cursor: "│", here: "▲", tick: "╵", rule: "─",
 	live: "●", held: "‖", stopped: "■", playing: "▶", replay: "↺", over: "✓", broken: "✗", dot: "·",
-	marked: "◆", reached: "◇",
+	marked: "◆", reached: "◇", finish: "┃",
 	light: frame{"┌", "┐", "└", "┘", "─", "│"},
 	heavy: frame{"┏", "┓", "┗", "┛", "━", "┃"},
 }
@@ -246,7 +247,7 @@ var asciiGlyphs = glyphs{
 	spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	barFull: "#", barEmpty: ".", chosen: ">", cursor: "|", here: "^", tick: "'", rule: "-",
 	live: "*", held: "|", stopped: "!", playing: ">", replay: "@", over: "+", broken: "x", dot: "-",
-	marked: "M", reached: "o",
+	marked: "M", reached: "o", finish: "]",
 	light: frame{".", ".", "'", "'", "-", "|"},
 	heavy: frame{"#", "#", "#", "#", "=", "#"},
 }

@@ -36,6 +36,11 @@ type Lesson struct {
 	// Ended is called once for each run, from a command, when its last batch is
 	// in. It may read the timeline while the screen does. It may be nil.
 	Ended func(run Source, tl *engine.Timeline)
+	// Compare begins a comparison of the lesson under several models. It is called from
+	// a command. It may be nil.
+	Compare func(c Contest) (*Comparison, error)
+	// Command is the command line that repeats a run. It may be nil.
+	Command func(info *engine.Info) string
 }
 
 // Setting is how a lesson is to be run.
@@ -63,6 +68,14 @@ type Options struct {
 
 	Codes map[string]Code // the programs of lessons, by the lesson's id; those of saved logs too
 
+	Compare  string   // the lesson to compare under several models at once, "" for none
+	Contest  Contest  // how; without models it is all that the lesson has
+	Compared *Earlier // instead of a run: a comparison that was saved
+	Before   *Earlier // an earlier comparison, to see what has changed since
+	// SaveCard writes a card into a file of that name and kind, or one like it if there
+	// is such a file, and returns the file's name. It may be nil.
+	SaveCard func(name string, f Format, content string) (file string, err error)
+
 	NoPredict bool // nothing is asked before it is shown
 
 	Programs   []step.Template // that can be run step by step, and explored
@@ -84,10 +97,11 @@ type Options struct {
 
 // Result is what is left when the user has left.
 type Result struct {
-	// Card is the card of the run that ended last, to be printed. It is "" if
-	// there was none.
+	// Card is the card of the run or the comparison that ended last, to be printed. It
+	// is "" if there was none.
 	Card string
-	// Timeline is the run that ended last, or nil.
+	// Timeline is the run that ended last, or nil if there was none, or a comparison
+	// since.
 	Timeline *engine.Timeline
 	// Chosen is the lesson that was chosen last, by its id, "" if there was none.
 	Chosen string
@@ -164,16 +178,21 @@ func (r *root) result() Result {
 	if r.last == nil && r.o.Replay != nil && r.w > 0 {
 		r.last = &session{tl: r.o.Replay}
 	}
+	r.windContests()
 	chosen := ""
 	if l := r.menu.current(); l != nil {
 		chosen = l.ID
+	}
+	look := Look{
+		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark, Profile: r.look.profile,
+	}
+	if r.lastCompared != nil {
+		return Result{Card: Compared(r.lastCompared, r.o.Before, look, max(min(r.w, 150), minWidth)), Chosen: chosen}
 	}
 	if r.last == nil {
 		return Result{Chosen: chosen}
 	}
 	tl := r.last.tl
-	card := Card(tl, r.facts(r.last, panelAt(tl)), Look{
-		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark, Profile: r.look.profile,
-	}, max(min(r.w, 100), minWidth))
+	card := Card(tl, r.facts(r.last, panelAt(tl)), look, max(min(r.w, 100), minWidth))
 	return Result{Card: card, Timeline: tl, Chosen: chosen}
 }

@@ -26,6 +26,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/compare"
 	"lanes/engine/step"
 	"lanes/ui"
 	"lanes/ui/cli/course"
@@ -120,7 +121,11 @@ type app struct {
 	plain   bool
 	log     string
 
+	cardFile string // for the card of a run
+
 	noPredict bool
+
+	compared func(*compare.Result) error // what becomes of a comparison on the screen; nil for nothing
 }
 
 func (a *app) root(commands []*cobra.Command) *cobra.Command {
@@ -135,7 +140,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", false, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.explore(), a.replay())
+	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
 	root.Flags().BoolVar(&a.noPredict, "no-predict", false, "")
 	root.AddCommand(commands...)
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
@@ -156,7 +161,7 @@ func (a *app) explain(cmd *cobra.Command) {
 	}
 	for _, flags := range []*pflag.FlagSet{cmd.PersistentFlags(), cmd.Flags()} {
 		flags.VisitAll(func(f *pflag.Flag) {
-			f.Usage = cmp.Or(a.words().Lessons[cmd.Name()].Flags[f.Name], a.words().CLI.Flags[f.Name])
+			f.Usage = a.usage(cmd, f.Name)
 		})
 	}
 	if f := cmd.Flags().Lookup("model"); f != nil {
@@ -165,6 +170,17 @@ func (a *app) explain(cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		a.explain(sub)
 	}
+}
+
+// usage says what a flag is.
+func (a *app) usage(cmd *cobra.Command, flag string) string {
+	t := a.words()
+	own := ""
+	if cmd.Name() == "compare" || cmd.HasParent() && cmd.Parent().Name() == "compare" {
+		own = t.CLI.Flags["compare "+flag]
+	}
+	flag = strings.TrimPrefix(flag, ownFlag)
+	return cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag])
 }
 
 // langArg is the value of --lang among args: the help is written before the

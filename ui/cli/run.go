@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
@@ -53,6 +52,7 @@ func (a *app) runFlags(cmd *cobra.Command, model string) {
 	flags.BoolVar(&a.json, "json", false, "")
 	flags.BoolVar(&a.plain, "plain", false, "")
 	flags.StringVar(&a.log, "log", "", "")
+	flags.StringVar(&a.cardFile, "card", "", "")
 	flags.BoolVar(&a.noPredict, "no-predict", false, "")
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(modelIDs(), cobra.ShellCompDirectiveNoFileComp))
 }
@@ -62,11 +62,11 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 	if !cmd.Flags().Changed("model") {
 		a.model = cmp.Or(l.Model, "threads")
 	}
-	if err := a.canRun(l); err != nil {
+	if err := errors.Join(a.canRun(l), checkCard(a.cardFile)); err != nil {
 		return err
 	}
 	if a.onScreen() {
-		return a.screen(cmd, &l, p, ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
+		return a.screen(cmd, &l, p, cmd.Flags(), ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
 	}
 	r, err := a.start(cmd.Context(), l, p, a.model, a.workers, false)
 	if err != nil {
@@ -95,9 +95,11 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 			err = failure{fmt.Errorf("stdout: %w", werr)}
 		}
 	}
+	facts := ui.Facts{Quoted: quoted(l, p)[a.model], Output: p.Output()}
 	if err == nil && !a.json {
-		err = a.card(cmd.OutOrStdout(), tl, ui.Facts{Quoted: quoted(l, p)[a.model], Output: p.Output()})
+		err = a.card(cmd.OutOrStdout(), tl, facts)
 	}
+	err = errors.Join(err, a.writeRunCard(tl, facts, a.runCommand(l, cmd.Flags(), &tl.Info)))
 	if err != nil && cmd.Context().Err() == nil { // we stopped the run ourselves
 		return errors.Join(err, r.end(sum), r.Err())
 	}
@@ -190,11 +192,7 @@ func cardColumns() int {
 
 // card prints the final timing, coloured as far as w can show it.
 func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) error {
-	profile := colorprofile.Detect(w, os.Environ())
-	_, err := fmt.Fprint(w, "\n"+ui.Card(tl, f, ui.Look{
-		Lang: a.words().Lang, ASCII: a.ascii, Dark: a.theme != "light", Profile: profile,
-		NoColor: os.Getenv("NO_COLOR") != "" || profile <= colorprofile.ASCII,
-	}, cardColumns()))
+	_, err := fmt.Fprint(w, "\n"+ui.Card(tl, f, a.paper(w), cardColumns()))
 	if err != nil {
 		return failure{fmt.Errorf("stdout: %w", err)}
 	}

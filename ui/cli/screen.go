@@ -6,12 +6,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/compare"
 	"lanes/ui"
 )
 
@@ -21,7 +23,7 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
-	return a.screen(cmd, nil, nil, ui.Options{})
+	return a.screen(cmd, nil, nil, nil, ui.Options{})
 }
 
 // welcome is the lesson that the menu opens on for somebody who has just come: it
@@ -29,14 +31,15 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 const welcome = "scrape"
 
 // screen shows the program until the user leaves. l and p are the lesson that
-// was asked for with the command cmd and its options, nil for the menu.
-func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, o ui.Options) error {
+// was asked for with the command cmd and its options, which flags change; nil for the
+// menu.
+func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, flags *pflag.FlagSet, o ui.Options) error {
 	ended, before := &ending{}, a.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
 	o.Programs, o.NoPredict, o.Seed = a.programs, a.noPredict, a.seed
 	for _, each := range a.lessons {
 		if l != nil && l.ID == each.ID {
-			o.Lessons = append(o.Lessons, a.entry(cmd.Context(), each, p, cmd.Flags(), ended))
+			o.Lessons = append(o.Lessons, a.entry(cmd.Context(), each, p, flags, ended))
 			continue
 		}
 		p, flags := each.New(), pflag.NewFlagSet(each.ID, pflag.ContinueOnError)
@@ -85,7 +88,49 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagS
 			a.remember(sum)
 			ended.set(outcome(sum, run.Err()), run.(*session).end(sum))
 		},
+		Compare: func(c ui.Contest) (*ui.Comparison, error) {
+			starting.Lock()
+			defer starting.Unlock()
+			return a.begin(ctx, l, flags, c, ended)
+		},
+		Command: func(info *engine.Info) string {
+			starting.Lock()
+			defer starting.Unlock()
+			return a.runCommand(l, flags, info)
+		},
 	}
+}
+
+// begin begins a comparison on the screen. The program that it runs is its own, with
+// the options of the lesson as flags and keys say.
+func (a *app) begin(ctx context.Context, l Lesson, flags *pflag.FlagSet, c ui.Contest, ended *ending) (*ui.Comparison, error) {
+	p, own := l.New(), pflag.NewFlagSet(l.ID, pflag.ContinueOnError)
+	p.Flags(own)
+	var err error
+	flags.VisitAll(func(f *pflag.Flag) {
+		if name := strings.TrimPrefix(f.Name, ownFlag); f.Changed && own.Lookup(name) != nil {
+			err = errors.Join(err, own.Set(name, f.Value.String()))
+		}
+	})
+	for name, value := range c.Options {
+		err = errors.Join(err, own.Set(name, value))
+	}
+	if err != nil {
+		return nil, err
+	}
+	plan := a.plan(l, p, c)
+	plan.Interval = screenInterval
+	s := compare.Start(ctx, plan)
+	return &ui.Comparison{
+		Plan: plan, Command: a.compareCommand(l, renamed(own), c), Updates: s.Updates(), Stop: s.Stop,
+		Ended: func(r *compare.Result) {
+			errs := []error{comparedStatus(ctx, r)}
+			if a.compared != nil {
+				errs = append(errs, a.compared(r))
+			}
+			ended.set(errs...)
+		},
+	}, nil
 }
 
 // valuesOf are the values of knobs among flags.
@@ -124,6 +169,7 @@ func (a *app) look(o ui.Options) ui.Options {
 	for _, l := range a.lessons {
 		o.Codes[l.ID] = l.Code
 	}
+	o.SaveCard = saveCard
 	o.Lang, o.ASCII, o.FPS = a.words().Lang, a.ascii, a.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
 	if a.theme != "auto" {

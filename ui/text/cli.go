@@ -35,6 +35,10 @@ var englishCLI = CLI{
 			"Run a lesson: live on a terminal, else as lines or JSON",
 			"Run goes straight to a lesson. On a terminal it is shown live; otherwise, or with\n--plain or --json, it is written as plain lines or as JSON Lines.",
 		},
+		"compare": {
+			"Measure a lesson under several models, side by side",
+			"Compare runs a lesson under each of its models, several times and in turns, and\nmeasures them: times with their spread, speed-up, CPU time, memory. On a terminal\nthe runs then race each other; otherwise, or with --plain or --json, the table is\nwritten. With several numbers of workers it finds out how many are enough. A FILE\nthat was saved with --save is shown again.",
+		},
 		"explore": {
 			"Count every schedule of a small program",
 			"Explore counts all schedules of a program of atomic steps, exactly, and what each\ncomes to: the values that its cells end with, and deadlocks. On a terminal it is a\nscreen; otherwise, or with --plain or --json, it is written.\n\nPrograms:\n%s\nor a file of your own:\n\n%s",
@@ -49,9 +53,18 @@ var englishCLI = CLI{
 		},
 	},
 	Flags: map[string]string{
-		"call":       "how the call is made: blocking or awaited",
-		"compute":    "how much of a task's time it computes, in per cent; it hashes with SHA-256",
-		"each":       "how long a task takes by itself",
+		"call":    "how the call is made: blocking or awaited",
+		"compute": "how much of a task's time it computes, in per cent; it hashes with SHA-256",
+		"card":    "write the card of the run to this file, FILE.md or FILE.csv",
+		"each":    "how long a task takes by itself",
+
+		"compare card":    "write the comparison to this file, FILE.md or FILE.csv",
+		"compare models":  "models to compare, as threads,coroutines; by default all that the lesson has",
+		"compare runs":    "how many runs of each model",
+		"compare save":    "save the table and the logs of the median runs to this file",
+		"compare with":    "compare with an earlier comparison, saved in this file",
+		"compare workers": "number of workers of all, or several numbers: 1,2,4 or 1-8",
+
 		"for":        "how long the call takes",
 		"tasks":      "number of tasks",
 		"beat":       "how long the program pauses between its steps",
@@ -110,6 +123,10 @@ var chineseCLI = CLI{
 			"运行一门课程：在终端上实时显示，否则输出纯文本或 JSON",
 			"run 直接运行一门课程。在终端上实时显示；不在终端上，或者用了\n--plain 或 --json，则输出纯文本或 JSON Lines。",
 		},
+		"compare": {
+			"让一门课程在多种模型下运行，测量并对比",
+			"compare 让一门课程在各种模型下轮流运行多次并测量：用时及其波动、加速比、\nCPU 时间、内存。在终端上，各次运行随后一起赛跑；否则（或用了 --plain、\n--json）输出表格。给出几种工作者数量，就能看出多少个才够。用 --save\n保存的文件可以再次显示。",
+		},
 		"explore": {
 			"数清一个小程序的所有调度",
 			"explore 精确统计由原子步骤组成的小程序的所有调度，以及各自的结局：\n单元最后的值，还有死锁。在终端上是画面，否则（或用了 --plain、--json）\n输出为文本。\n\n程序有：\n%s\n也可以是自己写的文件，语法如下：\n\n%s",
@@ -124,9 +141,18 @@ var chineseCLI = CLI{
 		},
 	},
 	Flags: map[string]string{
-		"call":       "怎样调用：blocking（阻塞）或 awaited（等待）",
-		"compute":    "任务用于计算的时间占百分之几；计算的是 SHA-256 散列",
-		"each":       "单个任务自身需要多长时间",
+		"call":    "怎样调用：blocking（阻塞）或 awaited（等待）",
+		"compute": "任务用于计算的时间占百分之几；计算的是 SHA-256 散列",
+		"card":    "把这次运行的结果写入此文件，FILE.md 或 FILE.csv",
+		"each":    "单个任务自身需要多长时间",
+
+		"compare card":    "把对比结果写入此文件，FILE.md 或 FILE.csv",
+		"compare models":  "要对比的模型，如 threads,coroutines；默认为这门课程的所有模型",
+		"compare runs":    "每种模型运行多少次",
+		"compare save":    "把表格和中位数运行的日志保存到此文件",
+		"compare with":    "与此文件中保存的对比结果相比较",
+		"compare workers": "统一的工作者数量，或几种数量：1,2,4 或 1-8",
+
 		"for":        "调用需要多长时间",
 		"tasks":      "任务数",
 		"beat":       "程序每步之间停多久",

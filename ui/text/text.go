@@ -72,6 +72,7 @@ type Catalogue struct {
 	Lane     Inspector
 	Card     Card
 	Race     Race
+	Compare  Compare
 	Explore  Explore
 	Steps    Steps
 	Predict  Predict
@@ -366,6 +367,8 @@ type Keys struct {
 	OpenSteps, Room, Program, Repeats                 Key
 	Lesson                                            Key // of the course
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
+	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
+	Export, ExportCSV                                 Key
 	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 

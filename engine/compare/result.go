@@ -1,0 +1,77 @@
+package compare
+
+import (
+	"time"
+
+	"lanes/engine"
+)
+
+// About is what a comparison was: enough to repeat it, and to tell whether another can
+// be compared with it.
+type About struct {
+	Version string         `json:"version"` // of the format
+	Release string         `json:"release"` // of the program
+	Lesson  string         `json:"lesson"`
+	Tasks   int            `json:"tasks"`
+	Seed    uint64         `json:"seed"`
+	Work    string         `json:"work,omitempty"`
+	Options engine.Options `json:"options,omitempty"`
+	Runs    int            `json:"runs"` // of each entry, as asked for
+	Started time.Time      `json:"started"`
+	Host    engine.Host    `json:"host"`
+	Command string         `json:"command,omitempty"` // that repeats it
+	Busy    Share          `json:"busy"`              // of the machine's CPU time that others took
+	Stopped bool           `json:"stopped,omitempty"` // it was ended before all runs were made
+}
+
+// Result is what a comparison came to.
+type Result struct {
+	About
+	Rows []Row
+	Logs []*engine.Timeline // the median run of each row, nil where there is none
+}
+
+// Result is what the board has come to. command is the one that repeats it.
+func (b *Board) Result(command string) *Result {
+	r := &Result{Rows: b.Rows(), About: About{
+		Version: Version, Release: engine.Release, Runs: b.runs, Command: command, Busy: b.Busy(), Stopped: b.Left() > 0,
+	}}
+	for i := range b.Standings {
+		s := &b.Standings[i]
+		if s.shown() {
+			r.Logs = append(r.Logs, s.Median())
+		}
+		if s.Latest != nil && r.Started.IsZero() {
+			info := &s.Latest.Info
+			r.Lesson, r.Tasks, r.Seed, r.Work, r.Options = info.Lesson, info.Tasks, info.Seed, info.Work, info.Options
+			r.Started, r.Host = info.Started, info.Host
+		}
+	}
+	return r
+}
+
+// Find is the row of a model with so many workers, nil if there is none.
+func (r *Result) Find(model string, workers int) *Row {
+	for i := range r.Rows {
+		if row := &r.Rows[i]; row.Model == model && row.Workers == workers && row.Runs > 0 {
+			return row
+		}
+	}
+	return nil
+}
+
+// Change is how a row differs from an earlier one of the same model and workers.
+type Change struct {
+	Before *Row
+	By     float64 // of the wall time: -0.1 is a tenth less
+	Within bool    // it may be chance: the spreads overlap, or one has none as it is of one run
+}
+
+// ChangeFrom is how the row differs from an earlier one.
+func (r *Row) ChangeFrom(before *Row) Change {
+	c := Change{Before: before, Within: r.WallMin <= before.WallMax && before.WallMin <= r.WallMax || r.Runs < 2 || before.Runs < 2}
+	if before.Wall > 0 {
+		c.By = float64(r.Wall)/float64(before.Wall) - 1
+	}
+	return c
+}

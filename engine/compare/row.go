@@ -1,0 +1,286 @@
+package compare
+
+import (
+	"runtime"
+	"slices"
+	"time"
+
+	"lanes/engine"
+)
+
+// Row is what an entry came to. Times are medians over its runs, each by itself, and
+// so are all other numbers that were measured; what is computed is computed from these
+// and from the run with the median wall time. What is not known, or makes no sense, is
+// 0.
+type Row struct {
+	Model   string `json:"model"`
+	Badge   string `json:"badge,omitempty"`
+	Workers int    `json:"workers"`
+	Slots   int    `json:"slots"` // tasks at once
+	Runs    int    `json:"runs"`  // that count: neither interrupted nor ended by an error
+
+	Wall    time.Duration `json:"wall_ns"`
+	WallMin time.Duration `json:"wall_min_ns"`
+	WallMax time.Duration `json:"wall_max_ns"`
+	CPU     time.Duration `json:"cpu_ns"`
+
+	Memory      int64 `json:"memory_bytes,omitempty"`      // private, of this program and its children, at most
+	MemoryBase  int64 `json:"memory_base_bytes,omitempty"` // what there was before
+	Voluntary   int64 `json:"voluntary_switches,omitempty"`
+	Involuntary int64 `json:"involuntary_switches,omitempty"`
+
+	SpeedUp     float64       `json:"speedup,omitempty"`
+	SpeedUpFrom From          `json:"speedup_from,omitempty"`
+	Efficiency  float64       `json:"efficiency,omitempty"` // speed-up for each slot
+	Ideal       time.Duration `json:"ideal_ns,omitempty"`
+	IdealFrom   From          `json:"ideal_from,omitempty"`
+
+	Quoted        float64 `json:"quoted_s,omitempty"`
+	QuotedSpeedUp float64 `json:"quoted_speedup,omitempty"` // against the quoted sequential time
+
+	Busy   Share  `json:"busy"`             // of the machine's CPU time that others took meanwhile
+	Failed int    `json:"failed,omitempty"` // tasks of the median run
+	Error  string `json:"error,omitempty"`  // what was wrong with its latest run
+
+	// Of the median run: where the time of its workers went, and what kept them from
+	// going on.
+	Tasks       int           `json:"tasks"`
+	Running     time.Duration `json:"running_ns"`
+	Ready       time.Duration `json:"ready_ns"`
+	Waiting     time.Duration `json:"waiting_ns"`
+	Work        time.Duration `json:"work_ns"` // what the tasks took by themselves
+	PeakFlight  int           `json:"peak_in_flight"`
+	PeakRunning int           `json:"peak_running"`
+	Handovers   int64         `json:"gil_handovers,omitempty"`
+	Startup     time.Duration `json:"startup_ns,omitempty"` // until a child process was up, on average
+}
+
+// From says what a number was computed from.
+type From string
+
+// What numbers are computed from: the sequential runs of the same comparison; what the
+// tasks of the run took by themselves; or that, although the tasks slowed each other
+// down, so that it is too high.
+const (
+	FromSequential From = "sequential"
+	FromTasks      From = "tasks"
+	FromCrowded    From = "crowded tasks"
+)
+
+// Memory that a run took, beside what the program had before it; ok is false if it is
+// unknown.
+func (r *Row) MemoryAdded() (n int64, ok bool) { return max(r.Memory-r.MemoryBase, 0), r.Memory > 0 }
+
+// CoresBusy is how many cores the run kept busy on average, 0 if that is unknown.
+func (r *Row) CoresBusy() float64 {
+	if r.Wall <= 0 {
+		return 0
+	}
+	return float64(r.CPU) / float64(r.Wall)
+}
+
+// Rows are the rows of the entries that have been measured. They must not be changed,
+// and hold until the next update.
+func (b *Board) Rows() []Row {
+	if b.of != b.Changed {
+		b.of, b.rows = b.Changed, b.tabulate()
+	}
+	return b.rows
+}
+
+// Row is the number of an entry's row, -1 if it has none yet.
+func (b *Board) Row(entry int) int {
+	if !b.Standings[entry].shown() {
+		return -1
+	}
+	n := 0
+	for i := range entry {
+		if b.Standings[i].shown() {
+			n++
+		}
+	}
+	return n
+}
+
+// shown reports whether there is something to tell of an entry.
+func (s *Standing) shown() bool { return len(s.samples) > 0 || s.Err != nil }
+
+func (b *Board) tabulate() []Row {
+	sequential := b.sequential()
+	var rows []Row
+	for i := range b.Standings {
+		if s := &b.Standings[i]; s.shown() {
+			rows = append(rows, s.row(&b.plan[i], sequential, b.quoted()))
+		}
+	}
+	return rows
+}
+
+// sequential is the standing of the sequential model, nil if it was not measured.
+func (b *Board) sequential() *Standing {
+	for i := range b.plan {
+		if b.plan[i].Model == "sequential" && len(b.Standings[i].samples) > 0 {
+			return &b.Standings[i]
+		}
+	}
+	return nil
+}
+
+// quoted is the figure of the tutorial for the sequential model, 0 if there is none.
+func (b *Board) quoted() time.Duration {
+	i := slices.IndexFunc(b.plan, func(e Entry) bool { return e.Model == "sequential" })
+	if i < 0 {
+		return 0
+	}
+	return b.plan[i].Quoted
+}
+
+func (s *Standing) row(e *Entry, sequential *Standing, quoted time.Duration) Row {
+	r := Row{Model: e.Model, Workers: e.Workers, Runs: len(s.samples), Busy: s.busy()}
+	if s.Err != nil {
+		r.Error = s.Err.Error()
+	}
+	if r.Runs == 0 {
+		return r
+	}
+	s.measured(&r)
+	m := &s.samples[median(r.Runs)]
+	s.ran(&r, m)
+	info := &m.tl.Info
+	if e.Quoted > 0 && byDefault(info) {
+		r.Quoted = e.Quoted.Seconds()
+		r.QuotedSpeedUp = float64(quoted) / float64(e.Quoted)
+	}
+	if r.Wall > 0 {
+		r.relate(m, sequential)
+	}
+	return r
+}
+
+// measured fills in the medians.
+func (s *Standing) measured(r *Row) {
+	n := len(s.samples)
+	of := func(value func(*sample) int64) int64 {
+		values := make([]int64, n)
+		for i := range s.samples {
+			values[i] = value(&s.samples[i])
+		}
+		slices.Sort(values)
+		return values[median(n)]
+	}
+	r.Wall = time.Duration(of(func(s *sample) int64 { return s.sum.WallNS }))
+	r.WallMin, r.WallMax = time.Duration(s.samples[0].sum.WallNS), time.Duration(s.samples[n-1].sum.WallNS)
+	r.CPU = time.Duration(of(func(s *sample) int64 { return s.sum.CPUNS }))
+	r.Memory = of(func(s *sample) int64 { return s.Memory })
+	r.MemoryBase = r.Memory - of(func(s *sample) int64 { return s.Memory - s.Base })
+	r.Voluntary = of(func(s *sample) int64 { return s.Voluntary })
+	r.Involuntary = of(func(s *sample) int64 { return s.Involuntary })
+}
+
+// ran fills in what there is to tell of the median run.
+func (s *Standing) ran(r *Row, m *sample) {
+	info, head := &m.tl.Info, m.tl.Head()
+	r.Badge, r.Workers, r.Slots, r.Tasks = info.Badge, info.Workers, info.Slots, info.Tasks
+	r.Failed, r.Work = m.sum.Failed, time.Duration(m.sum.WorkNS)
+	r.PeakFlight, r.PeakRunning = m.sum.PeakFlight, m.sum.PeakRunning
+	r.Handovers = head.Value(engine.ValueHandovers)
+	r.Startup = startup(m.tl)
+	for i := range head.Lanes {
+		lane := &head.Lanes[i]
+		if lane.ID == 0 && len(head.Lanes) > 1 {
+			continue
+		}
+		r.Running += lane.Total(engine.Running, head.At)
+		r.Ready += lane.Total(engine.Ready, head.At)
+		r.Waiting += lane.Total(engine.Waiting, head.At)
+	}
+}
+
+// startup is how long it took on average until a child process was up.
+func startup(tl *engine.Timeline) time.Duration {
+	began, n, sum := map[int32]time.Duration{}, 0, time.Duration(0)
+	for i := range tl.Len() {
+		e := tl.Event(i)
+		if e.Kind != engine.KindState {
+			continue
+		}
+		if at, starting := began[e.Lane]; starting {
+			n, sum = n+1, sum+e.At-at
+			delete(began, e.Lane)
+		}
+		if e.On == engine.Startup {
+			began[e.Lane] = e.At
+		}
+	}
+	return sum / time.Duration(max(n, 1))
+}
+
+// relate computes what the run is to be measured by: how fast it would be in sequence,
+// and at best. Parts of a round wait for each other, and so does what a program starts;
+// tasks that share a limit take longer than by themselves: from such tasks nothing can
+// be computed.
+func (r *Row) relate(m *sample, sequential *Standing) {
+	info := &m.tl.Info
+	alone := info.Round == 0 && !info.Program && !info.Limited
+	against := time.Duration(0)
+	switch {
+	case sequential != nil:
+		base := &sequential.samples[median(len(sequential.samples))]
+		against, r.SpeedUpFrom = time.Duration(base.sum.WallNS), FromSequential
+		if alone {
+			r.Ideal, r.IdealFrom = ideal(base.tl, max(min(info.Slots, r.Tasks), 1), info.Host.Cores), FromSequential
+		}
+	case alone && r.Work > 0:
+		against, r.Ideal, r.SpeedUpFrom = r.Work, time.Duration(m.sum.IdealNS), FromTasks
+		if crowded(m) {
+			r.SpeedUpFrom = FromCrowded
+		}
+		r.IdealFrom = r.SpeedUpFrom
+	}
+	r.SpeedUp = float64(against) / float64(r.Wall)
+	r.Efficiency = r.SpeedUp / float64(max(info.Slots, 1))
+}
+
+// ideal is the least time in which slots could do what was done in sequence: each task
+// takes as long as it took there, and all together compute as long on the cores.
+func ideal(alone *engine.Timeline, slots, cores int) time.Duration {
+	head := alone.Head()
+	computing := head.Work - head.Total(engine.Waiting)
+	return max(engine.Pack(alone.Took(), slots), computing/time.Duration(max(min(slots, cores), 1)))
+}
+
+// crowded reports whether the tasks kept each other from the CPU: what each took by
+// itself then has times in it that it would not take alone.
+func crowded(m *sample) bool {
+	cores := int64(m.tl.Info.Host.Cores)
+	return m.sum.PeakFlight > 1 && m.sum.CPUNS > m.sum.WallNS*cores/2
+}
+
+// byDefault reports whether a run had as many workers as its model has by default,
+// which are the tutorial's.
+func byDefault(info *engine.Info) bool {
+	m, err := engine.FindModel(info.Model)
+	return err == nil && info.Workers == m.Workers(info.Tasks, runtime.NumCPU())
+}
+
+// busy is the share of the machine that others had during the runs.
+func (s *Standing) busy() Share {
+	var others, capacity time.Duration
+	for i := range s.samples {
+		others += s.samples[i].Others
+		capacity += s.samples[i].Capacity
+	}
+	return share(others, capacity)
+}
+
+// Busy is the share of the machine that others had during all runs so far.
+func (b *Board) Busy() Share {
+	var others, capacity time.Duration
+	for i := range b.Standings {
+		for k := range b.Standings[i].samples {
+			others += b.Standings[i].samples[k].Others
+			capacity += b.Standings[i].samples[k].Capacity
+		}
+	}
+	return share(others, capacity)
+}

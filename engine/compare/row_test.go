@@ -1,0 +1,162 @@
+package compare
+
+import (
+	"cmp"
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"time"
+
+	"lanes/engine"
+)
+
+// ran is the timeline of a run of a model that took so long, with tasks on lanes of
+// their own that run and then wait.
+func ran(model string, wall time.Duration, tasks int, running, waiting time.Duration) *engine.Timeline {
+	info := engine.Info{Lesson: "made up", Model: model, Workers: tasks, Slots: tasks, Tasks: tasks, Host: engine.Host{Cores: 2}}
+	one := model == "sequential"
+	if one {
+		info.Workers, info.Slots = 1, 1
+	}
+	var events []engine.Event
+	at := func(d time.Duration, e engine.Event) {
+		e.At = d
+		events = append(events, e)
+	}
+	state := func(d time.Duration, lane int, s engine.State, task int) {
+		at(d, engine.Event{Kind: engine.KindState, Lane: int32(lane), State: s, Task: int32(task)})
+	}
+	state(0, 0, engine.Idle, -1)
+	for task := range tasks {
+		lane, from := task+1, time.Duration(0)
+		if one {
+			lane, from = 0, time.Duration(task)*(running+waiting)
+		}
+		at(from, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskStart})
+		state(from, lane, engine.Running, task)
+		state(from+running, lane, engine.Waiting, task)
+		at(from+running+waiting, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskEnd, State: engine.Done})
+		state(from+running+waiting, lane, engine.Idle, -1)
+	}
+	slices.SortStableFunc(events, func(a, b engine.Event) int { return cmp.Compare(a.At, b.At) })
+	tl := engine.NewTimeline(info)
+	tl.Add(engine.Batch{Events: events, Now: wall})
+	return tl
+}
+
+// over ends a timeline.
+func over(tl *engine.Timeline, wall, cpu time.Duration) *engine.Timeline {
+	tl.Append(engine.Event{At: wall, Kind: engine.KindValue, Task: engine.NoTask, Name: engine.ValueProgramCPU, Value: int64(cpu)})
+	tl.Append(engine.Event{At: wall, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+	return tl
+}
+
+// standing is one of runs with these walls.
+func standing(model string, tasks int, running, waiting time.Duration, walls ...time.Duration) Standing {
+	var s Standing
+	for _, wall := range walls {
+		s.Latest = over(ran(model, wall, tasks, running, waiting), wall, time.Duration(tasks)*running)
+		s.ends(&Measured{Memory: 30 << 20, Base: 20 << 20, Voluntary: int64(wall / ms), Others: wall / 20, Capacity: 2 * wall}, len(walls))
+	}
+	return s
+}
+
+func TestARowIsOfMediansWithTheirSpread(t *testing.T) {
+	b := NewBoard(&Plan{Runs: 5, Entries: []Entry{{Model: "sequential", Quoted: 600 * ms}, {Model: "goroutines", Quoted: 150 * ms}}})
+	b.Standings[0] = standing("sequential", 4, 10*ms, 90*ms, 410*ms, 400*ms, 405*ms, 900*ms, 402*ms)
+	b.Standings[1] = standing("goroutines", 4, 10*ms, 90*ms, 110*ms, 120*ms, 100*ms, 105*ms, 101*ms)
+	b.Changed++
+	r := b.Rows()[1]
+	if r.Wall != 105*ms || r.WallMin != 100*ms || r.WallMax != 120*ms {
+		t.Errorf("wall %v, %v to %v", r.Wall, r.WallMin, r.WallMax)
+	}
+	if want := 405.0 / 105; r.SpeedUp != want || r.Efficiency != want/4 {
+		t.Errorf("speed-up %g, efficiency %g", r.SpeedUp, r.Efficiency)
+	}
+	if n, ok := r.MemoryAdded(); n != 10<<20 || !ok {
+		t.Errorf("memory %d", n)
+	}
+	if r.Quoted != 0.15 || r.QuotedSpeedUp != 4 {
+		t.Errorf("quoted %g, %g ×", r.Quoted, r.QuotedSpeedUp)
+	}
+	if r.Ideal != 100*ms || r.IdealFrom != FromSequential {
+		t.Errorf("ideal %v from %s", r.Ideal, r.IdealFrom)
+	}
+	if r.Voluntary != 105 || r.Busy != 0.025 || r.Busy.TooBusy() {
+		t.Errorf("%d switches, busy %g", r.Voluntary, r.Busy)
+	}
+	if r.Running != 40*ms || r.Waiting != 360*ms || r.CoresBusy() != 40.0/105 {
+		t.Errorf("running %v, waiting %v, %g cores", r.Running, r.Waiting, r.CoresBusy())
+	}
+}
+
+func TestTheIdealKnowsTheCores(t *testing.T) {
+	computing := over(ran("sequential", 400*ms, 4, 100*ms, 0), 400*ms, 400*ms)
+	for slots, want := range map[int]time.Duration{1: 400 * ms, 2: 200 * ms, 4: 200 * ms} {
+		if got := ideal(computing, slots, 2); got != want {
+			t.Errorf("%d slots: %v, want %v", slots, got, want)
+		}
+	}
+}
+
+func TestTasksThatSlowedEachOtherGiveNoGoodFigures(t *testing.T) {
+	b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "goroutines"}}})
+	b.Standings[0] = standing("goroutines", 4, 200*ms, 0, 400*ms)
+	b.Changed++
+	if r := b.Rows()[0]; r.SpeedUpFrom != FromCrowded || r.IdealFrom != FromCrowded {
+		t.Errorf("from %q and %q", r.SpeedUpFrom, r.IdealFrom)
+	}
+}
+
+// TestWhatWasForgottenIsNotTheMedian: at any time, and whichever of the runs to come
+// count.
+func TestWhatWasForgottenIsNotTheMedian(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(1, 2))
+	for range 60 {
+		runs := 1 + rnd.IntN(12)
+		var s Standing
+		for range runs {
+			wall := time.Duration(1+rnd.IntN(20)) * ms
+			s.Latest = over(ran("threads", wall, 1, ms, 0), wall, ms)
+			m := &Measured{}
+			if rnd.IntN(5) == 0 {
+				m.Err = engine.ErrInterrupted
+			}
+			s.ends(m, runs)
+			if s.Runs() > 0 && s.Median() == nil {
+				t.Fatalf("%d runs of %d: the median run was forgotten", s.seen, runs)
+			}
+			if !slices.IsSorted(s.Walls()) {
+				t.Fatalf("walls %v", s.Walls())
+			}
+		}
+		kept := 0
+		for i := range s.samples {
+			if s.samples[i].tl != nil {
+				kept++
+			}
+		}
+		if kept > 1 {
+			t.Fatalf("%d timelines are kept at the end", kept)
+		}
+	}
+}
+
+func TestAChangeWithinTheSpreadMayBeChance(t *testing.T) {
+	before := Row{Runs: 5, Wall: 100 * ms, WallMin: 95 * ms, WallMax: 110 * ms}
+	for _, c := range []struct {
+		now    Row
+		by     float64
+		within bool
+	}{
+		{Row{Runs: 5, Wall: 105 * ms, WallMin: 100 * ms, WallMax: 120 * ms}, 0.05, true},
+		{Row{Runs: 5, Wall: 80 * ms, WallMin: 79 * ms, WallMax: 90 * ms}, -0.2, false},
+		{Row{Runs: 2, Wall: 200 * ms, WallMin: 111 * ms, WallMax: 300 * ms}, 1, false},
+		{Row{Runs: 1, Wall: 200 * ms, WallMin: 200 * ms, WallMax: 200 * ms}, 1, true},
+	} {
+		got := c.now.ChangeFrom(&before)
+		if d := got.By - c.by; d > 1e-9 || d < -1e-9 || got.Within != c.within {
+			t.Errorf("got %+v, want %+v", got, c)
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package compare
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+
+	"lanes/engine"
+)
+
+// Session is a comparison while it is measured.
+type Session struct {
+	Plan Plan
+
+	stop    context.CancelFunc
+	updates chan Update
+}
+
+// Start begins a comparison and returns at once. The caller must take all that
+// [Session.Updates] delivers. Cancelling ctx stops it.
+func Start(ctx context.Context, p Plan) *Session {
+	ctx, stop := context.WithCancel(ctx)
+	s := &Session{Plan: p, stop: stop, updates: make(chan Update)}
+	go s.run(ctx)
+	return s
+}
+
+// Updates delivers what happens, and is closed after the last of it.
+func (s *Session) Updates() <-chan Update { return s.updates }
+
+// Stop ends the comparison: the run in progress is interrupted, no more are begun.
+func (s *Session) Stop() { s.stop() }
+
+func (s *Session) run(ctx context.Context) {
+	defer close(s.updates)
+	defer s.stop()
+	for run := range s.Plan.Runs {
+		for entry := range s.Plan.Entries {
+			if ctx.Err() != nil {
+				return
+			}
+			s.measure(ctx, entry, run)
+		}
+	}
+}
+
+// measure makes one run. A panic of the work that is opened must not end the
+// program: it is what was wrong with the run.
+func (s *Session) measure(ctx context.Context, entry, run int) {
+	u := Update{Entry: entry, Run: run}
+	m, err := func() (m Measured, err error) {
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("panic: %v", p)
+			}
+		}()
+		return s.record(ctx, u)
+	}()
+	m.Err = err
+	u.Ends = &m
+	s.updates <- u
+}
+
+// record makes one run, and tells what happens in it.
+func (s *Session) record(ctx context.Context, u Update) (Measured, error) {
+	e := &s.Plan.Entries[u.Entry]
+	job, err := e.Open(ctx)
+	if err != nil {
+		return Measured{}, err
+	}
+	debug.FreeOSMemory() // each run begins on the same ground
+	g := newGauge()
+	r, err := engine.Start(ctx, job, engine.Config{Model: e.Model, Workers: e.Workers, Interval: s.Plan.Interval})
+	if err != nil {
+		return Measured{}, err
+	}
+	begins := u
+	begins.Begins = &r.Info
+	s.updates <- begins
+	defer g.timer.Stop()
+	for batches := r.Batches(); ; {
+		select {
+		case b, ok := <-batches:
+			if !ok {
+				return g.ends(), r.Err()
+			}
+			g.notice(b.Events)
+			u.Batch = b
+			s.updates <- u
+		case <-g.timer.C:
+			g.sample()
+		}
+	}
+}

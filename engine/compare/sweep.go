@@ -1,0 +1,122 @@
+package compare
+
+import (
+	"slices"
+	"time"
+)
+
+// Curve is how long the same work takes under one model with different numbers of
+// workers.
+type Curve struct {
+	Model  string
+	Points []Point // of the fewest workers first, at least two
+	Tasks  int
+	Each   time.Duration // what a task takes by itself; 0 if nothing can be computed from it
+}
+
+// Point is what was measured with a number of workers.
+type Point struct {
+	Workers        int
+	Runs           int
+	Wall, Min, Max time.Duration
+}
+
+// Curves are those of the models in a table that were measured with several numbers of
+// workers.
+func Curves(rows []Row) []Curve {
+	var all []Curve
+	for i := range rows {
+		r := &rows[i]
+		if r.Runs == 0 {
+			continue
+		}
+		at := slices.IndexFunc(all, func(c Curve) bool { return c.Model == r.Model })
+		if at < 0 {
+			at = len(all)
+			all = append(all, Curve{Model: r.Model, Tasks: r.Tasks, Each: each(rows, r.Model)})
+		}
+		all[at].Points = append(all[at].Points, Point{r.Workers, r.Runs, r.Wall, r.WallMin, r.WallMax})
+	}
+	all = slices.DeleteFunc(all, func(c Curve) bool { return len(c.Points) < 2 })
+	for i := range all {
+		slices.SortStableFunc(all[i].Points, func(a, b Point) int { return a.Workers - b.Workers })
+	}
+	return all
+}
+
+// each is what a task took by itself where least else went on: in the sequential run,
+// or under the model itself with the fewest workers.
+func each(rows []Row, model string) time.Duration {
+	var best *Row
+	for i := range rows {
+		r := &rows[i]
+		switch {
+		case r.Runs == 0 || r.Tasks == 0 || r.Ideal == 0:
+		case r.Model == "sequential":
+			best = r
+		case r.Model == model && (best == nil || best.Model == model && r.Workers < best.Workers):
+			best = r
+		}
+	}
+	if best == nil {
+		return 0
+	}
+	return best.Work / time.Duration(best.Tasks)
+}
+
+// Waves is how long tasks take that are done in waves of so many workers, each as long
+// as any other: ceil(tasks / workers) waves.
+func Waves(tasks, workers int, each time.Duration) time.Duration {
+	workers = max(workers, 1)
+	return time.Duration((tasks+workers-1)/workers) * each
+}
+
+// Law is Amdahl's law: with n workers the work takes One × (Serial + (1 - Serial) / n).
+type Law struct {
+	One    time.Duration // with one worker
+	Serial float64       // the share that more workers do not make shorter, from 0 to 1
+}
+
+// At is what the law says for a number of workers.
+func (l Law) At(workers int) time.Duration {
+	return time.Duration(float64(l.One) * (l.Serial + (1-l.Serial)/float64(max(workers, 1))))
+}
+
+// Amdahl is the law that is closest to the points, by least squares; ok is false if
+// they do not tell one. With a for what is serial and b for the rest, it is a line over
+// 1/n: a + b/n.
+func (c *Curve) Amdahl() (l Law, ok bool) {
+	var n, sx, sy, sxx, sxy float64
+	for _, p := range c.Points {
+		x, y := 1/float64(max(p.Workers, 1)), float64(p.Wall)
+		n, sx, sy, sxx, sxy = n+1, sx+x, sy+y, sxx+x*x, sxy+x*y
+	}
+	spread := n*sxx - sx*sx
+	if spread <= 0 || sy <= 0 {
+		return Law{}, false
+	}
+	b := (n*sxy - sx*sy) / spread
+	a := (sy - b*sx) / n
+	switch { // neither part can take less than no time: the other one is all there is
+	case b < 0:
+		a, b = sy/n, 0
+	case a < 0:
+		a, b = 0, sxy/sxx
+	}
+	return Law{One: time.Duration(a + b), Serial: a / (a + b)}, true
+}
+
+// Knee is the fewest workers that are enough: any larger number that was measured
+// takes less than the part least of the time off.
+func (c *Curve) Knee(least float64) int {
+	knee := c.Points[len(c.Points)-1]
+	best := knee.Wall
+	for i := len(c.Points) - 1; i >= 0; i-- {
+		p := c.Points[i]
+		if float64(best) > (1-least)*float64(p.Wall) {
+			knee = p
+		}
+		best = min(best, p.Wall)
+	}
+	return knee.Workers
+}

@@ -1,0 +1,101 @@
+package compare
+
+import (
+	"math"
+	"testing"
+	"time"
+)
+
+// curve is one of walls in milliseconds, with 1, 2, 3 … workers.
+func curve(walls ...float64) Curve {
+	c := Curve{Model: "threads"}
+	for i, w := range walls {
+		d := time.Duration(w * float64(ms))
+		c.Points = append(c.Points, Point{Workers: i + 1, Runs: 1, Wall: d, Min: d, Max: d})
+	}
+	return c
+}
+
+func TestWaves(t *testing.T) {
+	for workers, want := range map[int]time.Duration{1: 1000 * ms, 2: 500 * ms, 3: 400 * ms, 4: 300 * ms, 5: 200 * ms, 9: 200 * ms, 10: 100 * ms, 24: 100 * ms, 0: 1000 * ms} {
+		if got := Waves(10, workers, 100*ms); got != want {
+			t.Errorf("%d workers: %v, want %v", workers, got, want)
+		}
+	}
+}
+
+func TestTheFitFindsTheSerialShare(t *testing.T) {
+	law := func(one, serial float64, workers ...int) Curve {
+		var c Curve
+		for _, n := range workers {
+			wall := time.Duration(one * (serial + (1-serial)/float64(n)) * float64(ms))
+			c.Points = append(c.Points, Point{Workers: n, Wall: wall})
+		}
+		return c
+	}
+	for _, c := range []struct {
+		name   string
+		curve  Curve
+		one    float64
+		serial float64
+	}{
+		{"nothing is serial", law(1000, 0, 1, 2, 3, 4), 1000, 0},
+		{"a quarter is serial", law(800, 0.25, 1, 2, 4, 8), 800, 0.25},
+		{"all is serial", law(500, 1, 1, 2, 3), 500, 1},
+		{"one worker was not measured", law(600, 0.5, 2, 4, 6), 600, 0.5},
+		{"more workers are slower", curve(100, 110, 120), 110, 1},
+		{"twice as many are more than twice as fast", curve(100, 40, 20), 93.1, 0},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got, ok := c.curve.Amdahl()
+			if !ok || math.Abs(got.Serial-c.serial) > 1e-6 || math.Abs(float64(got.One)/float64(ms)-c.one) > 0.5 {
+				t.Errorf("got %+v, %v", got, ok)
+			}
+			if got.At(1) != got.One {
+				t.Errorf("with one worker %v", got.At(1))
+			}
+		})
+	}
+	same := Curve{Points: []Point{{Workers: 4, Wall: ms}, {Workers: 4, Wall: ms}}}
+	if _, ok := same.Amdahl(); ok {
+		t.Error("the same number of workers tells nothing")
+	}
+}
+
+func TestTheKneeIsWhereMoreWorkersGainLittle(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		curve Curve
+		want  int
+	}{
+		{"each worker helps", curve(100, 50, 33, 25), 4},
+		{"two cores", curve(100, 52, 51, 51, 50), 2},
+		{"a step that is worth it comes after a flat part", curve(100, 50, 40, 30, 20, 20, 20, 20, 20, 10, 10), 10},
+		{"nothing helps", curve(100, 101, 99, 100), 1},
+		{"too many are slower", curve(100, 50, 40, 60, 80), 3},
+	} {
+		if got := c.curve.Knee(0.1); got != c.want {
+			t.Errorf("%s: %d, want %d", c.name, got, c.want)
+		}
+	}
+}
+
+func TestCurvesAreOfModelsWithSeveralPoints(t *testing.T) {
+	rows := []Row{
+		{Model: "sequential", Workers: 1, Runs: 1, Wall: 400 * ms, Tasks: 4, Work: 404 * ms, Ideal: ms},
+		{Model: "threads", Workers: 2, Runs: 1, Wall: 200 * ms, Tasks: 4, Work: 440 * ms, Ideal: ms},
+		{Model: "gil", Workers: 2, Runs: 1, Wall: 200 * ms, Tasks: 4},
+		{Model: "threads", Workers: 1, Runs: 1, Wall: 410 * ms, Tasks: 4, Work: 420 * ms, Ideal: ms},
+		{Model: "gil", Workers: 3, Error: "it broke"},
+	}
+	all := Curves(rows)
+	if len(all) != 1 || all[0].Model != "threads" || all[0].Points[0].Workers != 1 || all[0].Points[1].Wall != 200*ms {
+		t.Fatalf("got %+v", all)
+	}
+	if all[0].Each != 101*ms {
+		t.Errorf("with a sequential run a task takes %v", all[0].Each)
+	}
+	if c := Curves(rows[1:])[0]; c.Each != 105*ms {
+		t.Errorf("without one it takes %v", c.Each)
+	}
+}

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"lanes/engine"
+	"lanes/engine/clean"
+	"lanes/engine/compare"
+	"lanes/ui"
+)
+
+// formatOf is the format that the end of a file's name asks for.
+func formatOf(name string) (f ui.Format, ok bool) {
+	f = ui.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), "."))
+	return f, f == ui.Markdown || f == ui.CSV
+}
+
+// checkCard finds what is wrong with the value of --card.
+func checkCard(name string) error {
+	if _, ok := formatOf(name); name != "" && !ok {
+		return fmt.Errorf("--card %s: must end in .md or .csv", clean.Line(name, 100))
+	}
+	return nil
+}
+
+// writeCard writes the card of a comparison to the file that was asked for.
+func (a *app) writeCard(name string, r *compare.Result, before *ui.Earlier) error {
+	if name == "" || len(r.Rows) == 0 {
+		return nil
+	}
+	f, _ := formatOf(name)
+	return cardWritten(name, ui.ComparedFile(f, r, before, a.words().Lang))
+}
+
+// writeRunCard writes the card of a run to the file that was asked for.
+func (a *app) writeRunCard(tl *engine.Timeline, facts ui.Facts, command string) error {
+	if a.cardFile == "" || tl == nil {
+		return nil
+	}
+	f, _ := formatOf(a.cardFile)
+	return cardWritten(a.cardFile, ui.RunFile(f, tl, facts, command, a.words().Lang))
+}
+
+func cardWritten(name, content string) error {
+	if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
+		return failure{fmt.Errorf("--card: %w", err)}
+	}
+	return nil
+}
+
+// maxCards is how many cards of one name are kept.
+const maxCards = 10_000
+
+// saveCard writes a card into the current folder, under a name that no file has, and
+// returns that.
+func saveCard(name string, f ui.Format, content string) (string, error) {
+	name = strings.Map(func(r rune) rune { // a model from a log can have any name
+		if r == '/' || r == '\\' || r == ':' || r == 0 {
+			return '-'
+		}
+		return r
+	}, clean.Line(name, 100))
+	for n := 1; n <= maxCards; n++ {
+		file := name + "." + string(f)
+		if n > 1 {
+			file = fmt.Sprintf("%s-%d.%s", name, n, f)
+		}
+		out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		if errors.Is(err, os.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		_, err = io.WriteString(out, content)
+		return file, errors.Join(err, out.Close())
+	}
+	return "", fmt.Errorf("there are %d cards of that name", maxCards)
+}

@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+	"lanes/engine/clean"
+	"lanes/ui"
+)
+
+// looksOnly are the flags that change nothing but how something is shown or where it is
+// written.
+var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-predict", "log", "save", "with", "card"}
+
+// runCommand is the command that repeats a run. flags are those of the lesson, changed
+// or not.
+func (a *app) runCommand(l Lesson, flags *pflag.FlagSet, info *engine.Info) string {
+	args := []string{"lanes", "run", l.ID, "--model", info.Model}
+	if info.Model != "sequential" && !l.Fixed {
+		args = append(args, "--workers", strconv.Itoa(info.Workers))
+	}
+	args = append(args, "--seed", strconv.FormatUint(info.Seed, 10))
+	return commandLine(append(args, changed(flags, info.Options, "model", "workers", "seed")...))
+}
+
+// compareCommand is the command that repeats a comparison. flags are those of the
+// lesson, under their names for compare.
+func (a *app) compareCommand(l Lesson, flags *pflag.FlagSet, c ui.Contest) string {
+	args := []string{"lanes", "compare", l.ID, "--models", strings.Join(c.Models, ","), "--runs", strconv.Itoa(c.Runs)}
+	if len(c.Workers) > 0 {
+		var numbers []string
+		for _, n := range c.Workers {
+			numbers = append(numbers, strconv.Itoa(n))
+		}
+		args = append(args, "--workers", strings.Join(numbers, ","))
+	}
+	args = append(args, "--seed", strconv.FormatUint(a.seed, 10))
+	return commandLine(append(args, changed(flags, c.Options)...))
+}
+
+// changed are the options that are not at their defaults, other than those named: as
+// flags say, or where a key has changed them since, as options do.
+func changed(flags *pflag.FlagSet, options engine.Options, but ...string) (args []string) {
+	flags.VisitAll(func(f *pflag.Flag) {
+		if slices.Contains(looksOnly, f.Name) || slices.Contains(but, f.Name) {
+			return
+		}
+		value, turned := options[strings.TrimPrefix(f.Name, ownFlag)]
+		if !turned {
+			value = f.Value.String()
+		}
+		if (f.Changed || turned) && value != f.DefValue {
+			args = append(args, "--"+f.Name+"="+value)
+		}
+	})
+	return args
+}
+
+// commandLine is arguments as a shell reads them.
+func commandLine(args []string) string {
+	for i, arg := range args {
+		arg = clean.Text(arg)
+		if arg == "" || strings.ContainsFunc(arg, func(r rune) bool {
+			return !strings.ContainsRune("-_=.,:/%+@", r) && (r > '~' || !(r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'))
+		}) {
+			arg = "'" + strings.ReplaceAll(arg, "'", `'\''`) + "'"
+		}
+		args[i] = arg
+	}
+	return strings.Join(args, " ")
+}

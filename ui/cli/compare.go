@@ -1,0 +1,383 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+	"lanes/engine/clean"
+	"lanes/engine/compare"
+	"lanes/ui"
+)
+
+// comparison is what the command compare is asked for.
+type comparison struct {
+	models  []string
+	workers string
+	runs    int
+	save    string
+	with    string
+	card    string
+
+	earlier *ui.Earlier // what is in the file with
+}
+
+const (
+	maxRuns = 1000
+	// maxSettings is how many numbers of workers can be asked for.
+	maxSettings = 64
+	// ownFlag is before the name of an option of a lesson that compare has itself.
+	ownFlag = "lesson-"
+)
+
+func (a *app) compare() *cobra.Command {
+	c := &comparison{}
+	root := &cobra.Command{
+		Use:     "compare LESSON|FILE",
+		Example: "lanes compare scrape\nlanes compare bound --compute 100 --models processes,threads,gil\nlanes compare scrape --models threads --workers 1-12\nlanes compare scrape --save before.jsonl\nlanes compare scrape --with before.jsonl",
+		Args:    cobra.MaximumNArgs(1),
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.compareFile(cmd, c, args) },
+	}
+	a.outputFlags(root.Flags())
+	root.Flags().StringVar(&c.with, "with", "", "")
+	root.Flags().StringVar(&c.card, "card", "", "")
+	for _, l := range a.lessons {
+		root.AddCommand(a.compareLesson(l))
+	}
+	return root
+}
+
+// outputFlags are those of what is written in place of a screen.
+func (a *app) outputFlags(flags *pflag.FlagSet) {
+	flags.BoolVar(&a.json, "json", false, "")
+	flags.BoolVar(&a.plain, "plain", false, "")
+}
+
+// compareLesson is the command for one lesson.
+func (a *app) compareLesson(l Lesson) *cobra.Command {
+	c, p := &comparison{}, l.New()
+	own := pflag.NewFlagSet(l.ID, pflag.ContinueOnError)
+	p.Flags(own)
+	renamed := renamed(own)
+	cmd := &cobra.Command{
+		Use:  l.ID,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.runComparison(cmd, l, c, p, renamed) },
+	}
+	flags := cmd.Flags()
+	flags.StringSliceVarP(&c.models, "models", "m", nil, "")
+	flags.StringVarP(&c.workers, "workers", "w", "", "")
+	flags.IntVar(&c.runs, "runs", ui.DefaultRuns, "")
+	flags.Uint64Var(&a.seed, "seed", 1, "")
+	flags.StringVar(&c.save, "save", "", "")
+	flags.StringVar(&c.with, "with", "", "")
+	flags.StringVar(&c.card, "card", "", "")
+	a.outputFlags(flags)
+	flags.AddFlagSet(renamed)
+	_ = cmd.RegisterFlagCompletionFunc("models", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// ownFlags are the flags that compare has itself, and some lessons too.
+var ownFlags = []string{"models", "workers", "runs", "seed", "save", "with", "card", "json", "plain"}
+
+// renamed are the options of a lesson under their names for compare: those that it has
+// itself get other ones.
+func renamed(own *pflag.FlagSet) *pflag.FlagSet {
+	flags := pflag.NewFlagSet("compare", pflag.ContinueOnError)
+	own.VisitAll(func(f *pflag.Flag) {
+		if slices.Contains(ownFlags, f.Name) {
+			other := *f
+			other.Name = ownFlag + f.Name
+			f = &other
+		}
+		flags.AddFlag(f)
+	})
+	return flags
+}
+
+func (a *app) runComparison(cmd *cobra.Command, l Lesson, c *comparison, p Program, flags *pflag.FlagSet) error {
+	contest, err := c.contest(a, l)
+	if err != nil {
+		return err
+	}
+	if err := c.files(l.ID); err != nil {
+		return err
+	}
+	keep, err := openKept(c.save)
+	if err != nil {
+		return fmt.Errorf("--save: %w", err)
+	}
+	if a.onScreen() {
+		a.compared = func(r *compare.Result) error { return errors.Join(keep.write(r), a.writeCard(c.card, r, c.earlier)) }
+		o := ui.Options{Compare: l.ID, Contest: contest, Before: c.earlier}
+		return errors.Join(a.screen(cmd, &l, p, flags, o), keep.close())
+	}
+	board, err := a.measure(cmd.Context(), a.plan(l, p, contest))
+	if err != nil {
+		return errors.Join(err, keep.close())
+	}
+	r := board.Result(a.compareCommand(l, flags, contest))
+	err = errors.Join(a.printCompared(cmd, r, c), keep.write(r), a.writeCard(c.card, r, c.earlier), keep.close())
+	return errors.Join(err, comparedStatus(cmd.Context(), r))
+}
+
+// contest is what is to be compared.
+func (c *comparison) contest(a *app, l Lesson) (ui.Contest, error) {
+	contest := ui.Contest{Models: c.models, Runs: c.runs}
+	if len(contest.Models) == 0 {
+		contest.Models = l.Models
+	}
+	for i, id := range contest.Models {
+		if _, err := engine.FindModel(id); err != nil {
+			return contest, errors.New(strings.Replace(clean.Line(err.Error(), 400), "--model", "--models", 1))
+		}
+		if !slices.Contains(l.Models, id) {
+			return contest, fmt.Errorf("--models %s: %s %s", id, a.words().Lessons[l.ID].Without[id], strings.Join(l.Models, ", "))
+		}
+		if slices.Contains(contest.Models[:i], id) {
+			return contest, fmt.Errorf("--models %s: is there twice", id)
+		}
+	}
+	if c.runs < 1 || c.runs > maxRuns {
+		return contest, fmt.Errorf("--runs %d: must be between 1 and %d", c.runs, maxRuns)
+	}
+	if c.workers != "" && l.Fixed {
+		return contest, fmt.Errorf("--workers: %s has a number of workers of its own", l.ID)
+	}
+	var err error
+	contest.Workers, err = parseWorkers(c.workers)
+	return contest, err
+}
+
+// parseWorkers reads a list of numbers of workers: "4", "1,2,4", "1-8".
+func parseWorkers(s string) (all []int, err error) {
+	if s == "" {
+		return nil, nil
+	}
+	bad := fmt.Errorf("--workers %s: must be numbers from 1 to %d, as 4 or 1,2,4 or 1-8, %d of them at most", clean.Line(s, 40), engine.MaxWorkers, maxSettings)
+	for part := range strings.SplitSeq(s, ",") {
+		from, to, ok := strings.Cut(part, "-")
+		first, err := strconv.Atoi(strings.TrimSpace(from))
+		if err != nil {
+			return nil, bad
+		}
+		last := first
+		if ok {
+			if last, err = strconv.Atoi(strings.TrimSpace(to)); err != nil {
+				return nil, bad
+			}
+		}
+		if first < 1 || last < first || last > engine.MaxWorkers || last-first >= maxSettings {
+			return nil, bad
+		}
+		for n := first; n <= last; n++ {
+			if !slices.Contains(all, n) {
+				all = append(all, n)
+			}
+		}
+	}
+	if len(all) > maxSettings {
+		return nil, bad
+	}
+	return all, nil
+}
+
+// files reads the earlier comparison, which must be of the same lesson, and finds what
+// is wrong with the names of files.
+func (c *comparison) files(lesson string) (err error) {
+	if err := checkCard(c.card); err != nil {
+		return err
+	}
+	if c.with == "" {
+		return nil
+	}
+	if c.earlier, err = readCompared(c.with); err != nil {
+		return err
+	}
+	if c.earlier.Lesson != lesson {
+		return fmt.Errorf("--with %s: is of the lesson %s, not of %s", c.earlier.File, c.earlier.Lesson, lesson)
+	}
+	return nil
+}
+
+// plan is the plan of a contest in a lesson. p belongs to it alone from now on.
+func (a *app) plan(l Lesson, p Program, c ui.Contest) compare.Plan {
+	plan := compare.Plan{Runs: c.Runs}
+	for _, model := range c.Models {
+		numbers := c.Workers
+		switch {
+		case len(numbers) == 0:
+			numbers = []int{0}
+		case model == "sequential": // it has one, whatever is asked for
+			numbers = []int{1}
+		}
+		for _, n := range numbers {
+			plan.Entries = append(plan.Entries, compare.Entry{
+				Model: model, Workers: n, Quoted: quoted(l, p)[model],
+				Open: func(ctx context.Context) (engine.Job, error) {
+					return p.Open(ctx, engine.Setup{Model: model, Workers: n, Seed: a.seed, Lines: a.words().Lessons[l.ID].Says})
+				},
+			})
+		}
+	}
+	return plan
+}
+
+// measure makes the runs of a plan. How far it is goes to stderr.
+func (a *app) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
+	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
+	progress := comparedProgress{w: os.Stderr, t: a.words(), tty: term.IsTerminal(os.Stderr.Fd()), all: plan.Runs * len(plan.Entries)}
+	for u := range session.Updates() {
+		board.Add(u)
+		progress.show(board, u)
+	}
+	progress.clear()
+	return board, neverBegan(ctx, board)
+}
+
+// neverBegan is what was wrong with the work if no run of it could be begun: then that
+// is a mistake of the command line.
+func neverBegan(ctx context.Context, b *compare.Board) (err error) {
+	for i := range b.Standings {
+		s := &b.Standings[i]
+		if s.Latest != nil {
+			return nil
+		}
+		err = cmp.Or(err, s.Err)
+	}
+	if err == nil && ctx.Err() != nil {
+		return status(exitInterrupted)
+	}
+	return err
+}
+
+// comparedStatus is the status that stands for how a comparison ended.
+func comparedStatus(ctx context.Context, r *compare.Result) error {
+	if ctx.Err() != nil {
+		return status(exitInterrupted)
+	}
+	for i := range r.Rows {
+		if r.Rows[i].Error != "" || r.Rows[i].Failed > 0 {
+			return status(exitFailed)
+		}
+	}
+	return nil
+}
+
+// compareFile shows a comparison that was saved.
+func (a *app) compareFile(cmd *cobra.Command, c *comparison, args []string) error {
+	if len(args) == 0 && c.with == "" {
+		return errors.New("compare which lesson? lanes list names all; or which file? --save FILE saves one")
+	}
+	if len(args) == 0 { // there is nothing to compare it with
+		args, c.with = []string{c.with}, ""
+	}
+	if _, err := os.Stat(args[0]); errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%s: there is no such lesson, and no such file; lanes list names all lessons", clean.Line(args[0], 100))
+	}
+	shown, err := readCompared(args[0])
+	if err != nil {
+		return err
+	}
+	if err := c.files(shown.Lesson); err != nil {
+		return err
+	}
+	if a.onScreen() {
+		return a.show(cmd.Context(), ui.Options{Compared: shown, Before: c.earlier}, &ending{})
+	}
+	return errors.Join(a.printCompared(cmd, shown.Result, c), a.writeCard(c.card, shown.Result, c.earlier))
+}
+
+// maxCompared bounds the file of a comparison, in bytes.
+const maxCompared = 1 << 30
+
+// readCompared reads a comparison that was saved. Errors name the file.
+func readCompared(name string) (*ui.Earlier, error) {
+	shown := clean.Line(name, 100)
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, failure{err}
+	}
+	defer f.Close()
+	if info, err := f.Stat(); err == nil && info.Size() > maxCompared {
+		return nil, failure{fmt.Errorf("%s: is longer than %d bytes, the most that a comparison may have", shown, maxCompared)}
+	}
+	r, err := compare.Read(f)
+	if errors.Is(err, compare.ErrCutOff) {
+		fmt.Fprintf(os.Stderr, "%s: %v\n", shown, err)
+		return &ui.Earlier{Result: r, File: shown}, nil
+	}
+	if err != nil {
+		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
+	}
+	return &ui.Earlier{Result: r, File: shown}, nil
+}
+
+// kept is the file in which a comparison is to be kept, nil if there is none.
+type kept struct {
+	f     *os.File
+	empty bool // there was none before
+}
+
+// openKept makes sure, before anything is measured, that the file can be written. An
+// older one stays as it is until there is something better.
+func openKept(name string) (*kept, error) {
+	if name == "" {
+		return nil, nil
+	}
+	_, err := os.Stat(name)
+	k := &kept{empty: errors.Is(err, os.ErrNotExist)}
+	k.f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE, 0o666)
+	return k, err
+}
+
+// write puts a comparison in the place of what is in the file.
+func (k *kept) write(r *compare.Result) error {
+	if k == nil || len(r.Rows) == 0 {
+		return nil
+	}
+	k.empty = false
+	_, err := k.f.Seek(0, io.SeekStart) // neither can a device
+	if err == nil {
+		err = k.f.Truncate(0)
+	}
+	if err != nil && regular(k.f) {
+		return failure{fmt.Errorf("--save: %w", err)}
+	}
+	if err := compare.Write(k.f, r); err != nil {
+		return failure{fmt.Errorf("--save: %w", err)}
+	}
+	return nil
+}
+
+// close closes the file, and leaves no empty one behind.
+func (k *kept) close() error {
+	if k == nil {
+		return nil
+	}
+	err := k.f.Close()
+	if k.empty {
+		err = errors.Join(err, os.Remove(k.f.Name()))
+	}
+	if err != nil {
+		return failure{fmt.Errorf("--save: %w", err)}
+	}
+	return nil
+}
+
+// screenInterval is how often the screen hears of a run while it is measured: to draw
+// it more often would disturb what is measured.
+const screenInterval = 100 * time.Millisecond

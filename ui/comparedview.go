@@ -1,0 +1,429 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"lanes/engine"
+	"lanes/engine/clean"
+	"lanes/engine/compare"
+	"lanes/ui/text"
+)
+
+// KneeGain is the part of the time that more workers must take off to be worth it.
+const KneeGain = 0.1
+
+// comparedFacts is what the lines about a comparison are made of.
+type comparedFacts struct {
+	*comparedTable
+	result *compare.Result
+	file   string // that the earlier comparison comes from
+}
+
+func newComparedFacts(t *text.Catalogue, r *compare.Result, before *compare.Result, file string) *comparedFacts {
+	return &comparedFacts{newComparedTable(t, r.Rows, before), r, file}
+}
+
+// lines are the whole of it in w columns: the table of times, who won and why, bars,
+// the table of costs, what curves tell, and where the numbers come from. ends are the
+// numbers of lines after which a part of it ends.
+func (cf *comparedFacts) lines(w int) (all []helpLine, ends []int) {
+	add := func(part []helpLine) {
+		if len(part) == 0 {
+			return
+		}
+		if len(all) > 0 {
+			all = append(all, blank)
+		}
+		all = append(all, part...)
+		ends = append(ends, len(all))
+	}
+	add(cf.table(w))
+	if len(cf.rows) == 0 { // there is only what it will look like
+		return all, ends
+	}
+	add(sentences(inFailed, w, cf.warnings()...))
+	for i, s := range cf.verdict() {
+		part := sentences(strong, w, s)
+		if i > 0 { // it goes on with what was said
+			all, ends = append(all, part...), append(ends, len(all)+len(part))
+			continue
+		}
+		add(part)
+	}
+	add(cf.bars(w))
+	if !cf.fits(w) {
+		add(cf.drawn(w, append(cf.name(), cf.costs()...)))
+	}
+	for _, part := range cf.curves(w) {
+		add(part)
+	}
+	add(cf.notes(w))
+	return all, ends
+}
+
+// brief is what there is to say where there is no room for the table.
+func (cf *comparedFacts) brief(w int) []helpLine {
+	return append(sentences(inFailed, w, cf.warnings()...), sentences(strong, w, cf.verdict()...)...)
+}
+
+// tableGap is how many columns are between those of the table.
+const tableGap = 2
+
+// fits reports whether the whole table has room in w columns.
+func (cf *comparedFacts) fits(w int) bool {
+	return width2(cf.measure(append(append(cf.name(), cf.times()...), cf.costs()...))) <= w
+}
+
+// table is the rows with how long they took, and if there is room with what else they
+// cost.
+func (cf *comparedFacts) table(w int) []helpLine {
+	cols := append(cf.name(), cf.times()...)
+	if cf.fits(w) {
+		cols = append(cols, cf.costs()...)
+	}
+	return cf.drawn(w, cols)
+}
+
+// measure is how wide columns are.
+func (cf *comparedFacts) measure(cols []tableColumn) []int {
+	widths := make([]int, len(cols))
+	for i := range cols {
+		widths[i] = width(cols[i].title)
+		for k := range cf.rows {
+			widths[i] = max(widths[i], width(cols[i].cell(&cf.rows[k])))
+		}
+	}
+	return widths
+}
+
+// width2 is how wide a table of such columns is.
+func width2(widths []int) (sum int) {
+	for _, w := range widths {
+		sum += w + tableGap
+	}
+	return sum - tableGap
+}
+
+// drawn is a table as lines. What there is no room for is left out: the least
+// spread-out of numbers last.
+func (cf *comparedFacts) drawn(w int, cols []tableColumn) []helpLine {
+	widths := cf.measure(cols)
+	for width2(widths) > w && len(cols) > 3 {
+		cols, widths = cols[:len(cols)-1], widths[:len(cols)-1]
+	}
+	row := func(cell func(c *tableColumn) (token, string)) helpLine {
+		cells, toks := make([]string, len(cols)), make([]token, len(cols))
+		for i := range cols {
+			toks[i], cells[i] = cell(&cols[i])
+		}
+		return func(p *pen) {
+			x := p.r.col
+			for i := range cols {
+				p.to(x)
+				if x += widths[i]; cols[i].left {
+					p.fit(toks[i], cells[i], widths[i])
+				} else {
+					p.right(toks[i], cells[i], x)
+				}
+				x += tableGap
+			}
+		}
+	}
+	lines := []helpLine{row(func(c *tableColumn) (token, string) { return faint, c.title })}
+	for k := range cf.rows {
+		r := &cf.rows[k]
+		lines = append(lines, row(func(c *tableColumn) (token, string) {
+			if c.tok != nil {
+				return c.tok(r), c.cell(r)
+			}
+			return dim, c.cell(r)
+		}))
+	}
+	return lines
+}
+
+// barGlyphs are the signs of a bar: up to the shortest time, from there to the median,
+// and on to the longest.
+type barGlyphs struct{ least, median, most string }
+
+var (
+	unicodeBar = barGlyphs{"█", "▓", "┄"}
+	asciiBar   = barGlyphs{"#", "=", "."}
+)
+
+// bars are the times as bars, all on one scale, with their spread.
+func (cf *comparedFacts) bars(w int) []helpLine {
+	cols := cf.name()
+	widths := cf.measure(cols)
+	at := width2(widths) + tableGap
+	room := w - at - tableGap - width(cf.form(cf.longest()))
+	if room < 10 || len(cf.rows) < 2 {
+		return nil
+	}
+	var lines []helpLine
+	for k := range cf.rows {
+		r := &cf.rows[k]
+		least, median, most := cf.cells(r.WallMin, room), cf.cells(r.Wall, room), cf.cells(r.WallMax, room)
+		lines = append(lines, func(p *pen) {
+			g, x := &unicodeBar, p.r.col
+			if p.c.th.ascii {
+				g = &asciiBar
+			}
+			p.fit(plain, cols[0].cell(r), widths[0])
+			p.right(dim, cols[1].cell(r), x+widths[0]+tableGap+widths[1])
+			p.to(x + at)
+			if r.Runs == 0 {
+				p.text(inFailed, clean.Line(r.Error, p.room()))
+				return
+			}
+			tok := cf.barToken(r)
+			p.cells(tok, g.least, least)
+			p.cells(tok, g.median, median-least)
+			p.cells(dim, g.most, most-median)
+			p.skip(1)
+			p.text(cf.wallToken(r), cf.form(r.Wall))
+		})
+	}
+	return lines
+}
+
+// cells is how many columns a time takes, of so many for the longest.
+func (cf *comparedFacts) cells(d time.Duration, room int) int {
+	longest := max(cf.longest(), 1)
+	n := int((int64(d)*int64(room) + int64(longest)/2) / int64(longest))
+	if d > 0 {
+		n = max(n, 1)
+	}
+	return n
+}
+
+func (cf *comparedFacts) barToken(r *compare.Row) token {
+	if cf.wallToken(r) == onLive {
+		return inRunning
+	}
+	return inWaiting
+}
+
+// notes say where the numbers come from, and which of them are not to be trusted.
+func (cf *comparedFacts) notes(w int) []helpLine {
+	var lines []helpLine
+	for _, n := range cf.remarks() {
+		lines = append(lines, sentences(n.tok, w, n.text)...)
+	}
+	return lines
+}
+
+// warnings say that the machine had other things to do, if it had.
+func (cf *comparedFacts) warnings() []string {
+	if !cf.result.Busy.TooBusy() {
+		return nil
+	}
+	return []string{fmt.Sprintf(cf.t.Compare.Notes.Busy, strconv.Itoa(int(100*cf.result.Busy+0.5)))}
+}
+
+// remark is a sentence about the numbers.
+type remark struct {
+	tok  token
+	text string
+}
+
+func (cf *comparedFacts) remarks() (all []remark) {
+	n := &cf.t.Compare.Notes
+	add := func(tok token, s string) { all = append(all, remark{tok, s}) }
+	if cf.result.Stopped {
+		add(inKilled, n.Stopped)
+	}
+	cf.troubles(add)
+	cf.beforehand(add)
+	runs, from := 0, compare.From("")
+	for i := range cf.rows {
+		runs = max(runs, cf.rows[i].Runs)
+		if f := cf.rows[i].SpeedUpFrom; from != compare.FromCrowded && f != "" {
+			from = f
+		}
+	}
+	switch runs {
+	case 0:
+		return all
+	case 1:
+		add(dim, n.One)
+	default:
+		add(dim, fmt.Sprintf(n.Median, runs))
+	}
+	switch from {
+	case compare.FromSequential:
+		add(dim, n.FromSeq)
+	case compare.FromTasks:
+		add(dim, n.FromTasks)
+	case compare.FromCrowded:
+		add(dim, n.FromCrowded)
+	}
+	if cf.some(func(r *compare.Row) bool { return r.CPU > 0 || r.Memory > 0 }) {
+		add(dim, n.Memory)
+	}
+	if cf.some(func(r *compare.Row) bool { return r.Voluntary > 0 }) {
+		add(dim, n.Switches)
+	}
+	if cf.quotes() {
+		add(dim, n.Quoted)
+	}
+	if busy := cf.result.Busy; busy >= 0 && !busy.TooBusy() {
+		add(dim, fmt.Sprintf(n.Quiet, strconv.Itoa(int(100*busy+0.5))))
+	}
+	if cf.gaps() {
+		add(dim, n.Unknown)
+	}
+	return all
+}
+
+// gaps reports whether a cell of the table has nothing to tell.
+func (cf *comparedFacts) gaps() bool {
+	return cf.some(func(r *compare.Row) bool {
+		return slices.ContainsFunc(slices.Concat(cf.name(), cf.times(), cf.costs()), func(c tableColumn) bool { return c.cell(r) == noValue })
+	})
+}
+
+// troubles tells of the rows with which something was wrong.
+func (cf *comparedFacts) troubles(add func(token, string)) {
+	for i := range cf.rows {
+		switch r := &cf.rows[i]; {
+		case r.Error != "":
+			add(inFailed, fmt.Sprintf(cf.t.Compare.Notes.Error, cf.called(r), clean.Text(r.Error)))
+		case r.Failed > 0:
+			add(inFailed, fmt.Sprintf(cf.t.Compare.Notes.Failed, cf.called(r), r.Failed, r.Tasks))
+		}
+	}
+}
+
+// beforehand tells what the earlier comparison is, and whether the two can be compared.
+func (cf *comparedFacts) beforehand(add func(token, string)) {
+	if cf.before == nil {
+		return
+	}
+	n, a, b := &cf.t.Compare.Notes, &cf.result.About, &cf.before.About
+	if a.Work != b.Work || a.Tasks != b.Tasks || a.Seed != b.Seed || !sameOptions(a.Options, b.Options) {
+		add(inFailed, n.OtherWork)
+	}
+	if a.Host != b.Host {
+		add(inFailed, n.OtherHost)
+	}
+	add(dim, fmt.Sprintf(n.Before, cf.file, b.Started.Local().Format("2006-01-02 15:04")))
+	for i := range cf.rows {
+		r := &cf.rows[i]
+		if old := cf.before.Find(r.Model, r.Workers); old != nil && r.Runs > 0 && r.ChangeFrom(old).Within {
+			add(dim, n.Within)
+			return
+		}
+	}
+}
+
+func sameOptions(a, b engine.Options) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for name, value := range a {
+		if b[name] != value {
+			return false
+		}
+	}
+	return true
+}
+
+// sentences are texts as lines of at most w columns.
+func sentences(tok token, w int, all ...string) []helpLine {
+	var lines []helpLine
+	for _, s := range all {
+		for _, line := range wrap(s, max(w-2, 1)) { // a wide full stop may come after what fits
+			lines = append(lines, func(p *pen) { p.text(tok, line) })
+		}
+	}
+	return lines
+}
+
+// Earlier is a comparison that was saved before.
+type Earlier struct {
+	*compare.Result
+	File string // the name of its file, fit to be shown
+}
+
+// Compared is a comparison as lines of text of at most w columns: its card.
+func Compared(r *compare.Result, before *Earlier, l Look, w int) string {
+	th := l.theme()
+	t := text.For(l.Lang)
+	told, _ := factsOf(t, r, before).lines(w - 2)
+	lines := append([]helpLine{comparedTitle(t, th, r), blank}, told...)
+	var c canvas
+	c.reset(max(w, 1), len(lines), th)
+	for y, line := range lines {
+		p := c.at(y, 1, c.w-2)
+		line(&p)
+	}
+	return trimmed(c.String()) + "\n"
+}
+
+func factsOf(t *text.Catalogue, r *compare.Result, before *Earlier) *comparedFacts {
+	if before == nil {
+		return newComparedFacts(t, r, nil, "")
+	}
+	return newComparedFacts(t, r, before.Result, before.File)
+}
+
+// trimmed is s without spaces at the ends of its lines.
+func trimmed(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// comparedTitle says what was compared.
+func comparedTitle(t *text.Catalogue, th *theme, r *compare.Result) helpLine {
+	glyph, tok, end := th.glyphs.over, onLive, t.Card.Done
+	if r.Stopped {
+		glyph, tok, end = th.glyphs.held, inKilled, t.Card.Stopped
+	}
+	return func(p *pen) {
+		p.text(tok, glyph+" "+end)
+		p.skip(2)
+		p.text(strong, strings.Join([]string{lessonWords(t, r.Lesson).Title, t.Compare.Title, planOf(t, r.Rows, r.Runs)}, " · "))
+	}
+}
+
+// planOf says how much was compared, and how often.
+func planOf(t *text.Catalogue, rows []compare.Row, runs int) string {
+	c := &t.Compare
+	what, models := c.Models, map[string]bool{}
+	for i := range rows {
+		models[rows[i].Model] = true
+	}
+	if len(models) < len(rows) {
+		what = c.Settings
+	}
+	each := c.OneEach
+	if runs > 1 {
+		each = fmt.Sprintf(c.RunsEach, runs)
+	}
+	return fmt.Sprintf(c.Plan, fmt.Sprintf(what, len(rows)), each)
+}
+
+// theme is how text outside of the screen looks.
+func (l *Look) theme() *theme {
+	profile := l.Profile
+	if profile == colorprofile.Unknown {
+		profile = colorprofile.TrueColor
+	}
+	th := newTheme(look{dark: l.Dark, ascii: l.ASCII, profile: profile})
+	if l.NoColor {
+		for i := range th.seq {
+			th.seq[i] = ""
+		}
+	}
+	return th
+}

@@ -1,0 +1,210 @@
+package text
+
+// Compare is the words of a comparison: its screen, its table, its files.
+type Compare struct {
+	Title     string // of the screen
+	Measuring string // badges of the screen
+	Measured  string
+	Stopped   string
+	FromFile  string
+	Run       string // %d of %d runs, %s the model of the present one, %s its workers
+	Plan      string // %s "7 models", %s "5 runs each"
+	Models    string // %d
+	Settings  string // %d models with their numbers of workers
+	RunsEach  string // %d
+	OneEach   string
+	Views     []string // the parts of the screen: the race, the table, the curve
+	Hidden    string   // %d entries below
+	Median    string   // what is replayed
+	Broken    string   // in place of a strip: %s why
+	AtWork    string   // what one strip for all lanes shows
+	Curve     string   // %s a model: title of its curve
+	NoCurve   string   // there is none yet
+	Pending   string   // of an entry that has no run yet
+
+	Columns CompareColumns
+	Notes   CompareNotes
+	Winner  CompareWinner
+	Chart   CompareChart
+	File    CompareFile
+}
+
+// CompareColumns are the titles of the table.
+type CompareColumns struct {
+	Model, Workers, Wall, Spread, SpeedUp, Efficiency, Ideal, Before, Change string
+	CPU, Memory, Voluntary, Involuntary, Quoted, QuotedSpeedUp               string
+}
+
+// CompareNotes say where the numbers come from, and what is to be known of them.
+type CompareNotes struct {
+	Median      string // %d runs: what the times are
+	One         string // in its place for one run
+	FromSeq     string // how speed-up, efficiency and ideal come about; likewise the next two
+	FromTasks   string
+	FromCrowded string
+	Memory      string
+	Switches    string
+	Quoted      string
+	Unknown     string // what is not told here
+	Busy        string // %s per cent that others took: not to be trusted
+	Quiet       string // %s likewise, not too much
+	Stopped     string // not all runs were made
+	Failed      string // %s a model, %d of %d tasks
+	Error       string // %s a model, %s why
+	Before      string // %s a file, %s when: what Before is
+	Within      string // a change that may be chance
+	OtherWork   string // the earlier comparison is of other work
+	OtherHost   string // likewise, of another machine
+}
+
+// CompareWinner says in sentences which model was the fastest, and why.
+type CompareWinner struct {
+	Name   string // %s a model in these sentences
+	One    string // %s the fastest, %s its time, %s times as fast as, %s the slowest
+	Tied   string // likewise, for several that are as fast as each other
+	All    string // there is no difference
+	And    string // before the last of several
+	Also   string // between the others
+	Waited string // %s per cent of the work, %s the fastest, %d tasks at once, %s the slowest, %d
+	Cores  string // %s per cent of the work, %s the fastest, %s cores, %s the slowest, %s
+	Ready  string // %s the slowest, %s per cent of the workers' time
+	Lock   string // after it: %s times a lock changed hands
+	Spent  string // %s the slowest, %s its CPU time, %s the fastest, %s
+	End    string // ends it
+	Start  string // %s the slowest, %d processes, %s how long it took until one was up
+}
+
+// CompareChart is the words of the curve of a model over its numbers of workers.
+type CompareChart struct {
+	Measured string // the points
+	Waves    string // what they would be at best
+	Amdahl   string // %s per cent
+	Knee     string // its mark
+	Enough   string // %s a model, %d workers, %s per cent
+	Serial   string // %s a model, %s per cent
+}
+
+// CompareFile is what is said of the cards that are written.
+type CompareFile struct {
+	Written   string // %s the file
+	NotSaved  string // %s why
+	What      string // heading of the first column
+	Value     string
+	How       string // where a value comes from
+	Host      string // %d cores, %s the system, %s the version of Go
+	HostLabel string
+	Seed      string
+	Version   string
+	Repeat    string // before the command
+	Started   string
+}
+
+var englishCompare = Compare{
+	Title: "side by side", Measuring: "MEASURING", Measured: "MEASURED", Stopped: "STOPPED", FromFile: "SAVED",
+	Run: "run %d of %d: %s, %s", Plan: "%s, %s", Models: "%d models", Settings: "%d settings",
+	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
+	Hidden: "↓ %d below", Median: "the median runs, on one clock", Broken: "not measured: %s",
+	AtWork: "height: tasks that run or wait at once", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers: w does that with the chosen one.",
+	Pending: "its turn comes",
+	Columns: CompareColumns{
+		Model: "model", Workers: "workers", Wall: "median", Spread: "least – most", SpeedUp: "speed-up", Efficiency: "effic.", Ideal: "ideal",
+		Before: "before", Change: "change", CPU: "CPU", Memory: "memory", Voluntary: "waits", Involuntary: "forced", Quoted: "tutorial", QuotedSpeedUp: "its ×",
+	},
+	Notes: CompareNotes{
+		Median:      "Times are medians of %d runs, measured here, the models in turns.",
+		One:         "Times are of one run each, measured here: there is no spread, so differences may be chance.",
+		FromSeq:     "Speed-up: against sequential, measured with the others. Efficiency: speed-up divided by the tasks that can be in progress at once. Ideal: computed from the sequential tasks and the number of cores.",
+		FromTasks:   "Speed-up and ideal: computed from what the tasks took by themselves; sequential was not measured.",
+		FromCrowded: "Speed-up and ideal are too high: computed from tasks that slowed each other; measure sequential with them.",
+		Memory:      "CPU: this program and its children. Memory: what the run took for itself beyond what the program had, children included, at most.",
+		Switches:    "Switches between threads, as the system counts them: waits, by one who had to wait; forced, because others wanted the CPU.",
+		Quoted:      "Tutorial: quoted, from another machine, with its own speed-up.",
+		Unknown:     "—: makes no sense, or is unknown here.",
+		Busy:        "Others took %s %% of the CPU meanwhile: these figures are not to be trusted.",
+		Quiet:       "Others took %s %% of the CPU meanwhile.",
+		Stopped:     "It was stopped before all runs were made.",
+		Failed:      "%s: %d of %d tasks failed, so its time is of other work.",
+		Error:       "%s: %s",
+		Before:      "Before: %s, of %s.",
+		Within:      "≈: the spreads overlap, so the change may be chance.",
+		OtherWork:   "The earlier comparison is of other work: the change tells nothing.",
+		OtherHost:   "The earlier comparison is of another machine.",
+	},
+	Winner: CompareWinner{
+		Name: "%s",
+		One:  "%s is the fastest: %s, %s times as fast as %s.",
+		Tied: "%s are the fastest, with no difference that these runs can tell: %s, %s times as fast as %s.",
+		All:  "None is faster than another, as far as these runs can tell.",
+		And:  " and ", Also: ", ",
+		Waited: "Waiting is %s %% of the work: %s had up to %d tasks in progress at once, %s had %d.",
+		Cores:  "Computing is %s %% of the work: %s kept %s cores busy, %s kept %s.",
+		Ready:  "Under %s workers could have run for %s %% of their time, but it was not their turn",
+		Lock:   "; the lock changed hands %s times",
+		Spent:  "For the same work %s took %s of CPU time, %s took %s.",
+		End:    ".", Start: "%s had to start %d processes first, and each took %s.",
+	},
+	Chart: CompareChart{
+		Measured: "measured, least to most", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
+		Enough: "%s: %d workers are enough; more take less than %s %% of the time off.",
+		Serial: "%s: as if %s %% of the work could not be divided (Amdahl's law, fitted).",
+	},
+	File: CompareFile{
+		Written: "Written: %s", NotSaved: "This could not be written: %s", What: "what", Value: "value", How: "where it comes from",
+		Host: "%d cores, %s, %s", HostLabel: "machine", Seed: "seed", Version: "lanes", Repeat: "To repeat it", Started: "started",
+	},
+}
+
+var chineseCompare = Compare{
+	Title: "对比", Measuring: "测量中", Measured: "测量完毕", Stopped: "已中断", FromFile: "已保存",
+	Run: "第 %d 次运行，共 %d 次：%s，%s", Plan: "%s，%s", Models: "%d 种模型", Settings: "%d 种设置",
+	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},
+	Hidden: "↓ 下面还有 %d 种", Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
+	AtWork: "高度：同时在运行或等待的任务数", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线：按 w 就这样测量所选的模型。",
+	Pending: "还没轮到",
+	Columns: CompareColumns{
+		Model: "模型", Workers: "工作者", Wall: "中位数", Spread: "最短 – 最长", SpeedUp: "加速比", Efficiency: "效率", Ideal: "理想",
+		Before: "此前", Change: "变化", CPU: "CPU", Memory: "内存", Voluntary: "自愿切换", Involuntary: "被迫切换", Quoted: "教程", QuotedSpeedUp: "其加速比",
+	},
+	Notes: CompareNotes{
+		Median:      "用时为 %d 次运行的中位数，在本机实测，各模型轮流进行。",
+		One:         "用时各为一次运行，在本机实测：没有波动范围，差别可能出于偶然。",
+		FromSeq:     "加速比：与一同实测的顺序执行相比。效率：加速比除以可同时进行的任务数。理想：由顺序执行的各任务和核心数算出。",
+		FromTasks:   "加速比和理想用时由各任务自身用时算出；没有测量顺序执行。",
+		FromCrowded: "加速比和理想用时不可靠：任务互相拖慢了，而它们由任务用时算出；请把顺序执行一同测量。",
+		Memory:      "CPU：本程序及其子进程。内存：运行期间在程序原有之外独占的内存，含子进程，取最大值。",
+		Switches:    "切换：系统统计的线程切换次数；自愿切换是因为要等待，被迫切换是因为别人要用 CPU。",
+		Quoted:      "教程：引用，出自另一台机器，附其自身的加速比。",
+		Unknown:     "—：没有意义，或此系统无法得知。",
+		Busy:        "测量期间，别的程序占用了 %s %% 的 CPU：这些数字不可信。",
+		Quiet:       "测量期间，别的程序占用了 %s %% 的 CPU。",
+		Stopped:     "还没有全部测完就中断了。",
+		Failed:      "%s：%d 个任务失败，共 %d 个，所以用时不是同样工作的用时。",
+		Error:       "%s：%s",
+		Before:      "此前：%s，%s。",
+		Within:      "≈：两者的波动范围有重叠，变化可能出于偶然。",
+		OtherWork:   "此前的对比做的是别的工作，变化说明不了什么。",
+		OtherHost:   "此前的对比是在另一台机器上做的。",
+	},
+	Winner: CompareWinner{
+		Name: "“%s”",
+		One:  "%s最快，用时 %s，速度是 %s 倍（与%s相比）。",
+		Tied: "%s并列最快，这几次运行分不出先后：用时 %s，速度是 %s 倍（与%s相比）。",
+		All:  "就这几次运行来看，谁也不比谁快。",
+		And:  "和", Also: "、",
+		Waited: "等待占全部工作的 %s %%：%s同时进行的任务最多有 %d 个，%s只有 %d 个。",
+		Cores:  "计算占全部工作的 %s %%：%s用上了 %s 个核心，%s用上了 %s 个。",
+		Ready:  "在%s之下，工作者有 %s %% 的时间本可运行，却没有轮到",
+		Lock:   "；锁易手 %s 次",
+		Spent:  "同样的工作，%s用了 %s 的 CPU 时间，%s用了 %s。",
+		End:    "。", Start: "%s要先启动 %d 个进程，每个用了 %s。",
+	},
+	Chart: CompareChart{
+		Measured: "实测，最短到最长", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
+		Enough: "%s：%d 个工作者就够了；再加，用时减少不到 %s %%。",
+		Serial: "%s：好比有 %s %% 的工作无法分开来做（按阿姆达尔定律拟合）。",
+	},
+	File: CompareFile{
+		Written: "已写入：%s", NotSaved: "无法写入：%s", What: "项目", Value: "值", How: "来源",
+		Host: "%d 个核心，%s，%s", HostLabel: "机器", Seed: "种子", Version: "lanes", Repeat: "重复它的命令", Started: "开始于",
+	},
+}

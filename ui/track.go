@@ -1,0 +1,89 @@
+package ui
+
+import (
+	"time"
+
+	"lanes/engine"
+	"lanes/engine/compare"
+)
+
+// track is one of the runs that race each other: all race on the same axis.
+type track struct {
+	entry  int              // of the plan, or of the table that was saved
+	model  string           // its id
+	called string           // its name, with its workers where that tells it from another
+	row    *compare.Row     // what is known of all its runs, nil before the first is over
+	tl     *engine.Timeline // the run that is shown, nil if there is none
+	lanes  []int            // those that have work: main only if there are no others
+
+	pic    *engine.Picture // at the moment on the screen
+	strips []strip
+	counts counts
+}
+
+// show shows another run, unless it is the one that is shown already.
+func (t *track) show(tl *engine.Timeline) {
+	if t.tl != tl {
+		clear(t.strips)
+		t.tl, t.pic, t.counts, t.lanes = tl, nil, counts{lanes: t.counts.lanes[:0], cols: t.counts.cols[:0]}, t.lanes[:0]
+	}
+}
+
+// at brings the track to a moment. What a run has been when it is over it stays.
+func (t *track) at(moment time.Duration) {
+	if t.tl == nil {
+		return
+	}
+	t.pic = t.tl.Seek(t.pic, moment)
+	t.lanes = t.lanes[:0]
+	head := t.tl.Head()
+	for i := range head.Lanes {
+		if l := &head.Lanes[i]; l.State != engine.Unused && (i > 0 || len(head.Lanes) == 1) {
+			t.lanes = append(t.lanes, i)
+		}
+	}
+}
+
+// finish is when the run was over; ok is false while it goes on.
+func (t *track) finish() (at time.Duration, ok bool) {
+	if t.tl == nil || !t.tl.Head().Over {
+		return 0, false
+	}
+	return t.tl.Edge(), true
+}
+
+// finished reports whether the run was over at a moment.
+func (t *track) finished(moment time.Duration) bool {
+	at, ok := t.finish()
+	return ok && at <= moment
+}
+
+// places are the places of the tracks at a moment, 1 for the fastest of those that have
+// finished, 0 for the others. Those that took the same have the same place.
+func places(tracks []track, moment time.Duration) []int {
+	all := make([]int, len(tracks))
+	for i := range tracks {
+		if !tracks[i].finished(moment) {
+			continue
+		}
+		mine, _ := tracks[i].finish()
+		all[i] = 1
+		for k := range tracks {
+			if other, ok := tracks[k].finish(); ok && other < mine {
+				all[i]++
+			}
+		}
+	}
+	return all
+}
+
+// density is the rows of a strip for all lanes of a track: of what each counts the lanes,
+// by the numbers of the counted states. The more rows there are, the more is told apart.
+var density = [...][][]int{
+	1: {{0, 2}},        // those that run or wait: they get on
+	2: {{0}, {2}},      // running; waiting
+	3: {{0}, {1}, {2}}, // running; ready; waiting
+}
+
+// maxDensity is how many rows a strip for all lanes may have.
+const maxDensity = len(density) - 1

@@ -1,0 +1,596 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine"
+	"lanes/engine/clean"
+	"lanes/engine/compare"
+	"lanes/ui/text"
+)
+
+// versus is the screen of a comparison: while it is measured and afterwards, when the
+// median runs race each other on one clock.
+type versus struct {
+	env    *env
+	root   *root
+	lesson *Lesson // nil for a comparison that was saved
+	how    Contest
+	in     *intake        // nil while it begins, and for one that was saved
+	board  *compare.Board // likewise
+	over   bool           // all is measured that will be
+	err    string         // why it could not be begun
+	result *compare.Result
+	before *Earlier
+
+	view   viewOf
+	chosen int // track
+	scroll int // lines of the table
+	head   playhead
+	moment time.Duration
+	tracks []track
+	lay    versusLayout
+	ax     axis
+	drags  bool
+	note   note
+	gen    int
+
+	facts *comparedFacts // of what follows
+	lines []helpLine     // of the table, and what follows it
+	ends  []int          // where parts of these end
+	brief []helpLine     // what is told in their place
+	made  made
+}
+
+// made is what the lines of the table were made for.
+type made struct {
+	result  *compare.Result
+	changed int // of the board
+	lang    text.Lang
+	w       int
+}
+
+// viewOf is a part of the screen of a comparison.
+type viewOf uint8
+
+const (
+	viewRace viewOf = iota
+	viewTable
+	viewCurve
+	numViews
+)
+
+// contestMsg is a comparison that has begun, or could not.
+type contestMsg struct {
+	gen    int
+	lesson *Lesson
+	how    Contest
+	begun  *Comparison
+	err    error
+}
+
+// comparedMsg says that a comparison was wound up.
+type comparedMsg struct{ in *intake }
+
+// cardMsg is a card that was written, or could not be.
+type cardMsg struct {
+	file string
+	err  error
+}
+
+// ownTicks tells the ticks of this screen's playhead from those of a run's.
+const ownTicks = 1 << 24
+
+func newVersus(r *root) versus {
+	v := versus{env: &r.env, root: r, before: r.o.Before}
+	v.head = playhead{frame: time.Second / time.Duration(max(r.o.FPS, 1)), gen: ownTicks}
+	return v
+}
+
+// clear empties the screen for another comparison.
+func (v *versus) clear(l *Lesson, how Contest) {
+	v.lesson, v.how = l, how
+	v.in, v.board, v.over, v.err, v.result = nil, nil, false, "", nil
+	v.view, v.chosen, v.scroll, v.moment, v.tracks = viewRace, 0, 0, 0, nil
+	v.note, v.drags = nil, false
+	v.facts, v.lines, v.brief, v.made = nil, nil, nil, made{}
+	v.head.forget()
+	v.head.follow()
+	v.gen++ // what is still on its way is of another
+}
+
+// compareMenu compares what the menu has chosen under all of its models.
+func (r *root) compareMenu() tea.Cmd {
+	l := r.menu.current()
+	if l == nil || l.Compare == nil {
+		return nil
+	}
+	r.menu.endSearch()
+	return r.contest(l, Contest{Models: l.Models, Runs: DefaultRuns, Options: r.menu.allOptions(l)})
+}
+
+// allOptions are the values of all knobs of a lesson.
+func (m *menu) allOptions(l *Lesson) engine.Options {
+	o := engine.Options{}
+	for _, k := range l.Knobs {
+		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
+	}
+	return o
+}
+
+// contest begins a comparison, once what is measured or runs now has stopped.
+func (r *root) contest(l *Lesson, how Contest) tea.Cmd {
+	left := r.drop()
+	stopped := r.quiet()
+	r.gen++
+	r.rest()
+	r.on = onVersus
+	r.versus.clear(l, how)
+	gen := r.versus.gen
+	return tea.Batch(left, func() tea.Msg {
+		stopped()
+		begun, err := l.Compare(how)
+		return contestMsg{gen, l, how, begun, err}
+	})
+}
+
+// begun shows a comparison that has begun.
+func (v *versus) begun(msg contestMsg) tea.Cmd {
+	stranger := msg.gen != v.gen || v.root.on != onVersus
+	switch {
+	case msg.err != nil:
+		if !stranger {
+			v.err = clean.Text(msg.err.Error())
+		}
+		return nil
+	case stranger:
+		in := newIntake(msg.begun)
+		in.Stop()
+		return v.root.leaveContest(in, compare.NewBoard(&msg.begun.Plan))
+	}
+	v.in, v.board = newIntake(msg.begun), compare.NewBoard(&msg.begun.Plan)
+	v.tracks = make([]track, len(msg.begun.Plan.Entries))
+	for i := range v.tracks {
+		v.tracks[i].entry, v.tracks[i].model = i, msg.begun.Plan.Entries[i].Model
+	}
+	return v.in.wait(v.gen)
+}
+
+// update folds what is new.
+func (v *versus) update(msg updateMsg) tea.Cmd {
+	if msg.gen != v.gen || v.in == nil || v.over {
+		return nil
+	}
+	over, crash := v.pull()
+	if crash != nil {
+		v.root.crash = crash
+		return tea.Quit
+	}
+	if !over {
+		return v.in.wait(v.gen)
+	}
+	v.over = true
+	v.result = v.board.Result(v.in.Command)
+	v.root.compared(v.result)
+	in, result := v.in, v.result
+	return tea.Batch(v.race(), func() tea.Msg {
+		if in.Ended != nil {
+			in.Ended(result)
+		}
+		return comparedMsg{in}
+	})
+}
+
+func (v *versus) pull() (over bool, crash any) {
+	updates, over, crash := v.in.take()
+	for _, u := range updates {
+		v.board.Add(u)
+	}
+	return over, crash
+}
+
+// race plays the median runs together, from their start.
+func (v *versus) race() tea.Cmd {
+	for i := range v.tracks {
+		v.tracks[i].show(v.median(i))
+	}
+	if v.longest() == 0 {
+		return nil
+	}
+	v.head.suit(v.longest())
+	return v.head.play(0)
+}
+
+// median is the run of a track that is shown when all is measured.
+func (v *versus) median(i int) *engine.Timeline {
+	if v.board != nil {
+		return v.board.Standings[i].Median()
+	}
+	return v.result.Logs[i]
+}
+
+// open shows a comparison that was saved.
+func (v *versus) open(e *Earlier) tea.Cmd {
+	v.clear(nil, Contest{Runs: e.Runs})
+	v.over, v.result = true, e.Result
+	v.tracks = make([]track, len(e.Rows))
+	for i := range v.tracks {
+		v.tracks[i].entry, v.tracks[i].model = i, e.Rows[i].Model
+	}
+	if !slices.ContainsFunc(e.Logs, func(tl *engine.Timeline) bool { return tl != nil }) {
+		v.view = viewTable // there is nothing that could race
+	}
+	return v.race()
+}
+
+// leave lets go of the comparison: if it is still being measured it is stopped, and
+// wound up behind the scene.
+func (v *versus) leave() tea.Cmd {
+	in, board, over := v.in, v.board, v.over
+	v.clear(nil, Contest{})
+	if in == nil || over {
+		return nil
+	}
+	in.Stop()
+	return v.root.leaveContest(in, board)
+}
+
+// leaveContest winds up a comparison that was left. Nobody else touches its board then.
+func (r *root) leaveContest(in *intake, board *compare.Board) tea.Cmd {
+	r.contests = append(r.contests, leftContest{in, board})
+	return func() tea.Msg {
+		<-in.done
+		return comparedMsg{in}
+	}
+}
+
+// leftContest is a comparison that was left before all was measured.
+type leftContest struct {
+	in    *intake
+	board *compare.Board
+}
+
+// wind folds the rest of it, and tells the lesson.
+func (l *leftContest) wind() *compare.Result {
+	updates, _, _ := l.in.take()
+	for _, u := range updates {
+		l.board.Add(u)
+	}
+	result := l.board.Result(l.in.Command)
+	if l.in.Ended != nil {
+		l.in.Ended(result)
+	}
+	return result
+}
+
+// woundUp forgets a comparison that was left, when it has stopped.
+func (r *root) woundUp(msg comparedMsg) {
+	at := slices.IndexFunc(r.contests, func(l leftContest) bool { return l.in == msg.in })
+	if at < 0 {
+		return
+	}
+	l := r.contests[at]
+	r.contests = slices.Delete(r.contests, at, at+1)
+	r.compared(l.wind())
+}
+
+// windContests winds up the comparisons that go on when the user leaves.
+func (r *root) windContests() {
+	if v := &r.versus; v.in != nil && !v.over {
+		v.in.Stop()
+		r.contests = append(r.contests, leftContest{v.in, v.board})
+	}
+	stopped := r.quiet()
+	stopped()
+	for _, l := range r.contests {
+		r.compared(l.wind())
+	}
+	if saved := r.o.Compared; saved != nil && r.lastCompared == nil && r.w > 0 {
+		r.lastCompared = saved.Result
+	}
+}
+
+// compared notes what a comparison came to: its card is the last one now, and its times
+// are known to the menu and to the cards of runs to come.
+func (r *root) compared(result *compare.Result) {
+	if len(result.Rows) == 0 {
+		return
+	}
+	r.lastCompared = result
+	for _, tl := range result.Logs {
+		if tl != nil {
+			r.learn(tl)
+		}
+	}
+}
+
+// longest is when the last of the runs on the screen is over, or as far as it is.
+func (v *versus) longest() (end time.Duration) {
+	for i := range v.tracks {
+		if tl := v.tracks[i].tl; tl != nil {
+			end = max(end, tl.Edge())
+		}
+	}
+	return end
+}
+
+// sync brings what depends on the comparison, the moment and the size up to date.
+func (v *versus) sync() {
+	w, h := max(v.env.w, minWidth), max(v.env.h, minHeight) // on less nothing is drawn
+	if v.board != nil && !v.over {
+		for i := range v.tracks {
+			v.tracks[i].show(v.board.Standings[i].Latest)
+		}
+	}
+	v.tabulate(w - 2)
+	edge := v.longest()
+	v.moment = edge
+	if v.head.mode != atEdge {
+		v.moment = min(v.head.at, edge)
+	}
+	for i := range v.tracks {
+		v.tracks[i].at(v.moment)
+	}
+	v.lay = arrangeVersus(w, h, v.needs())
+	v.chosen = min(v.chosen, max(len(v.tracks)-1, 0))
+	v.lay.reveal(v.chosen)
+	v.ax = fitAxis(edge, v.lay.strip.w, !v.over)
+	v.scroll = min(v.scroll, max(len(v.lines)-v.lay.body.h, 0))
+}
+
+// tabulate makes the table, if it has changed.
+func (v *versus) tabulate(w int) {
+	m := made{v.result, 0, v.env.t.Lang, w}
+	if v.board != nil {
+		m.changed = v.board.Changed
+	}
+	if m == v.made && v.facts != nil || v.board == nil && v.result == nil {
+		return
+	}
+	r := v.result
+	if r == nil {
+		r = v.board.Result("")
+		r.Stopped = false // it goes on
+	}
+	v.made = m
+	v.facts = factsOf(v.env.t, r, v.before)
+	v.lines, v.ends = v.facts.lines(w)
+	v.brief = v.facts.brief(w)
+	for i := range v.tracks {
+		t := &v.tracks[i]
+		t.row = nil
+		if at := v.rowOf(i); at >= 0 {
+			t.row = &v.facts.rows[at]
+		}
+		t.called = v.called(i)
+	}
+}
+
+// rowOf is the number of the row of a track, -1 if it has none yet.
+func (v *versus) rowOf(i int) int {
+	if v.board != nil {
+		return v.board.Row(i)
+	}
+	return i
+}
+
+// workers is how many workers a track has, 0 if nobody knows yet.
+func (v *versus) workers(i int) int {
+	t := &v.tracks[i]
+	switch {
+	case t.tl != nil:
+		return t.tl.Info.Workers
+	case t.row != nil:
+		return t.row.Workers
+	case v.in != nil:
+		return v.in.Plan.Entries[i].Workers
+	}
+	return 0
+}
+
+// called is the name of a track.
+func (v *versus) called(i int) string {
+	return modelWords(v.env.t, v.tracks[i].model).Name
+}
+
+func (v *versus) can(act action) bool {
+	switch act {
+	case pause, timeBack, timeForward, toStart, toEdge, slower, faster, realTime:
+		return v.over && v.longest() > 0
+	case laneUp, laneDown, pageUp, pageDown, nextView, prevView:
+		return len(v.tracks) > 0
+	case again:
+		return v.over || v.err != ""
+	case compareAll:
+		return v.lesson != nil && (v.over || v.err != "") && len(v.how.Workers) > 0
+	case sweepModel:
+		return v.over && v.lesson != nil && v.sweepable() != ""
+	case exportCard, exportCSV:
+		return v.over && v.result != nil && len(v.result.Rows) > 0 && v.env.o.SaveCard != nil
+	}
+	return false
+}
+
+// sweepable is the model of the chosen track, if its number of workers can be chosen.
+func (v *versus) sweepable() string {
+	if v.chosen >= len(v.tracks) || v.lesson.Fixed || v.tracks[v.chosen].model == "sequential" {
+		return ""
+	}
+	return v.tracks[v.chosen].model
+}
+
+// versusAlone reports whether an action is this screen's own business: the others are
+// the same everywhere.
+func versusAlone(act action) bool {
+	switch act {
+	case noAction, changeTheme, changeLang, showHelp, leave, exit:
+		return false
+	}
+	return true
+}
+
+func (v *versus) do(act action, _ int) tea.Cmd {
+	v.note = nil
+	switch act {
+	case laneUp:
+		v.move(-1)
+	case laneDown:
+		v.move(1)
+	case pageUp:
+		v.move(-max(v.lay.body.h-1, 1))
+	case pageDown:
+		v.move(max(v.lay.body.h-1, 1))
+	case nextView:
+		v.view = (v.view + 1) % numViews
+	case prevView:
+		v.view = (v.view + numViews - 1) % numViews
+	case again:
+		if v.lesson == nil {
+			return v.race()
+		}
+		return v.root.contest(v.lesson, v.how)
+	case compareAll:
+		return v.root.contest(v.lesson, Contest{Models: v.lesson.Models, Runs: DefaultRuns, Options: v.how.Options})
+	case sweepModel:
+		return v.root.contest(v.lesson, v.sweep())
+	case exportCard:
+		return v.root.export("lanes-"+v.result.Lesson+"-compare", Markdown, ComparedFile(Markdown, v.result, v.before, v.env.t.Lang))
+	case exportCSV:
+		return v.root.export("lanes-"+v.result.Lesson+"-compare", CSV, ComparedFile(CSV, v.result, v.before, v.env.t.Lang))
+	default:
+		return v.transport(act)
+	}
+	return nil
+}
+
+const (
+	sweepRuns = 3  // of each number of workers
+	maxSweep  = 12 // workers
+)
+
+// sweep is the chosen model with one worker, with two, and so on.
+func (v *versus) sweep() Contest {
+	c := Contest{Models: []string{v.sweepable()}, Runs: sweepRuns, Options: v.how.Options}
+	if slices.Contains(v.lesson.Models, "sequential") {
+		c.Models = append([]string{"sequential"}, c.Models...)
+	}
+	for n := 1; n <= min(max(v.lesson.Tasks, 2), maxSweep); n++ {
+		c.Workers = append(c.Workers, n)
+	}
+	return c
+}
+
+// transport moves the moment, of all runs at once.
+func (v *versus) transport(act action) tea.Cmd {
+	switch act {
+	case pause:
+		switch v.head.mode {
+		case playing:
+			v.head.hold(v.moment)
+			return nil
+		case atEdge:
+			return v.play(0)
+		}
+		return v.play(v.moment)
+	case timeBack:
+		v.goTo(v.ax.middle(v.ax.column(v.moment) - 1))
+	case timeForward:
+		v.goTo(v.ax.middle(v.ax.column(v.moment) + 1))
+	case toStart:
+		v.head.hold(0)
+	case toEdge:
+		v.head.follow()
+	case slower:
+		v.setSpeed(v.head.pow - 1)
+	case faster:
+		v.setSpeed(v.head.pow + 1)
+	case realTime:
+		v.setSpeed(0)
+	}
+	return nil
+}
+
+func (v *versus) play(at time.Duration) tea.Cmd {
+	v.head.suit(v.longest())
+	return v.head.play(at)
+}
+
+func (v *versus) setSpeed(pow int) {
+	v.head.suit(v.longest())
+	v.head.choose(pow)
+}
+
+// goTo holds the picture at a moment; the end is where all are over.
+func (v *versus) goTo(at time.Duration) {
+	if at >= v.longest() {
+		v.head.follow()
+		return
+	}
+	v.head.hold(at)
+}
+
+// tick is a frame of the frame clock.
+func (v *versus) tick(msg tickMsg) tea.Cmd { return v.head.step(msg, v.longest(), false) }
+
+// move chooses another track, or scrolls what is longer than the screen.
+func (v *versus) move(d int) {
+	if v.view == viewTable {
+		v.scroll = max(v.scroll+d, 0)
+		return
+	}
+	v.chosen = min(max(v.chosen+d, 0), max(len(v.tracks)-1, 0))
+}
+
+func (v *versus) wheel(d int) {
+	if v.view == viewTable {
+		d *= 3
+	}
+	v.move(d)
+}
+
+// click chooses a track, and on a strip the moment too.
+func (v *versus) click(x, y int) tea.Cmd {
+	if v.view != viewRace {
+		return nil
+	}
+	if i := v.lay.trackAt(y); i >= 0 {
+		v.chosen = i
+	}
+	strip := v.lay.strip
+	if v.over && x >= strip.x && x < strip.x+strip.w && (v.lay.tracks.has(x, y) || v.lay.axis.has(x, y)) {
+		v.drags = true
+		v.drag(x, y)
+	}
+	return nil
+}
+
+func (v *versus) drag(x, _ int) {
+	if v.drags {
+		v.goTo(v.ax.middle(min(max(x-v.lay.strip.x, 0), v.ax.cols)))
+	}
+}
+
+// export writes a card into a file, behind the scene.
+func (r *root) export(name string, f Format, content string) tea.Cmd {
+	save := r.o.SaveCard
+	return func() tea.Msg {
+		file, err := save(name, f, content)
+		return cardMsg{file, err}
+	}
+}
+
+// told notes where a card was written, on the screen that is shown.
+func (r *root) told(msg cardMsg) {
+	say := func(t *text.Catalogue) string {
+		if msg.err != nil {
+			return fmt.Sprintf(t.Compare.File.NotSaved, clean.Text(msg.err.Error()))
+		}
+		return fmt.Sprintf(t.Compare.File.Written, msg.file)
+	}
+	r.versus.note, r.run.note = say, say
+}

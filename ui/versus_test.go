@@ -1,0 +1,491 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"lanes/engine"
+	"lanes/engine/compare"
+	"lanes/ui/text"
+)
+
+// heat is a run of ten tasks under a model, written by hand: so many at once, each
+// computing for a moment and then waiting.
+func heat(model string, slots int, each, running time.Duration) *engine.Timeline {
+	var s script
+	info := engine.Info{
+		Version: "1", Lesson: "scrape", Model: model, Badge: "real", Workers: slots, Slots: slots, Tasks: 10, Seed: 7,
+		Host: engine.Host{Cores: 2, Go: "go1.26", OS: "linux/amd64"}, Started: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC),
+	}
+	first := 1
+	if model == "sequential" {
+		first = 0
+	}
+	s.add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
+	s.state(0, 0, engine.Running, 0, -1)
+	end := time.Duration(0)
+	for task := range info.Tasks {
+		lane, at := first+task%slots, time.Duration(task/slots)*each
+		if task < slots && first > 0 {
+			s.add(at, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: model[:1] + fmt.Sprint(lane)})
+		}
+		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskStart})
+		s.state(at, lane, engine.Running, 0, task)
+		s.state(at+running, lane, engine.Waiting, engine.Network, task)
+		end = max(end, at+each)
+		s.add(at+each, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskEnd, State: engine.Done})
+		s.state(at+each, lane, engine.Idle, 0, -1)
+	}
+	s.value(end, 0, engine.ValueProgramCPU, int64(10*running))
+	s.state(end+ms, 0, engine.Done, 0, -1)
+	sortEvents(s.events)
+	return timelineOf(info, s.events)
+}
+
+// rivals are what is compared in these tests, with what each of its runs is like.
+var rivals = []struct {
+	model   string
+	workers int
+	run     func(n int) *engine.Timeline
+}{
+	{"sequential", 0, func(n int) *engine.Timeline { return heat("sequential", 1, time.Duration(600+n)*ms, 10*ms) }},
+	{"processes", 0, func(n int) *engine.Timeline { return heat("processes", 4, time.Duration(620-5*n)*ms, 30*ms) }},
+	{"threads", 0, func(n int) *engine.Timeline { return heat("threads", 10, time.Duration(640+9*n)*ms, 12*ms) }},
+	{"goroutines", 0, func(n int) *engine.Timeline { return heat("goroutines", 10, time.Duration(655-6*n)*ms, 11*ms) }},
+}
+
+// samplePlan is the plan of them.
+func samplePlan() compare.Plan {
+	p := compare.Plan{Runs: 3}
+	for _, e := range rivals {
+		p.Entries = append(p.Entries, compare.Entry{Model: e.model, Quoted: sampleOptions().Lessons[0].Quoted[e.model]})
+	}
+	return p
+}
+
+// sampleUpdates are all updates of that.
+func sampleUpdates() (all []compare.Update) {
+	for run := range samplePlan().Runs {
+		for entry, e := range rivals {
+			tl, u := e.run(run), compare.Update{Entry: entry, Run: run}
+			u.Begins = &tl.Info
+			all = append(all, u)
+			u.Begins = nil
+			for i := range tl.Len() {
+				u.Batch = engine.Batch{Events: []engine.Event{*tl.Event(i)}, Now: tl.Event(i).At}
+				all = append(all, u)
+			}
+			u.Batch = engine.Batch{}
+			u.Ends = &compare.Measured{
+				Memory: int64(20+entry) << 20, Base: 19 << 20, Voluntary: int64(100 * (entry + 1)), Involuntary: int64(7 * entry),
+				Others: time.Duration(10*entry) * ms, Capacity: 2 * tl.Edge(),
+			}
+			all = append(all, u)
+		}
+	}
+	return all
+}
+
+// versusAt is a root that shows a comparison after so many of its updates.
+func versusAt(t testing.TB, o Options, w, h, n int) *root {
+	t.Helper()
+	o.Lessons[0].Compare = func(Contest) (*Comparison, error) { return nil, errors.New("not in this test") }
+	o.SaveCard = func(name string, f Format, _ string) (string, error) { return name + "." + string(f), nil }
+	r := newTestRoot(t, o, w, h)
+	r.on = onVersus
+	v := &r.versus
+	v.clear(&r.o.Lessons[0], Contest{Models: []string{"sequential"}, Runs: 3})
+	c := &Comparison{Plan: samplePlan(), Command: "lanes compare scrape", Stop: func() {}}
+	v.in = &intake{Comparison: c, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	v.board = compare.NewBoard(&c.Plan)
+	v.tracks = make([]track, len(rivals))
+	for i := range v.tracks {
+		v.tracks[i].entry, v.tracks[i].model = i, rivals[i].model
+	}
+	all := sampleUpdates()
+	v.in.pending = all[:min(n, len(all))]
+	if n >= len(all) {
+		close(v.in.done)
+	}
+	r.Update(updateMsg{v.gen})
+	return r
+}
+
+// measured is one of which all is measured, at a moment of the race.
+func measured(t testing.TB, o Options, w, h int, at time.Duration) *root {
+	t.Helper()
+	r := versusAt(t, o, w, h, 1<<30)
+	r.versus.head.hold(at)
+	if at >= r.versus.longest() {
+		r.versus.head.follow()
+	}
+	r.sync()
+	return r
+}
+
+// swept is one of a model with several numbers of workers.
+func swept(t testing.TB, o Options, w, h int) *root {
+	t.Helper()
+	res := &compare.Result{About: compare.About{Lesson: "scrape", Tasks: 10, Runs: 3, Busy: compare.Unknown, Started: time.Unix(1e9, 0)}}
+	for n := 1; n <= 10; n++ {
+		tl := heat("threads", n, 600*ms, 10*ms)
+		wall := tl.Edge() + time.Duration(n)*3*ms
+		res.Rows = append(res.Rows, compare.Row{
+			Model: "threads", Workers: n, Slots: n, Runs: 3, Tasks: 10, Wall: wall, WallMin: wall - 20*ms, WallMax: wall + 60*ms, Busy: compare.Unknown,
+			Work: 6100 * ms, Ideal: compare.Waves(10, n, 610*ms), SpeedUp: 6.1 / wall.Seconds(), SpeedUpFrom: compare.FromTasks, PeakFlight: n,
+		})
+		res.Logs = append(res.Logs, tl)
+	}
+	o.Compared = &Earlier{res, "sweep.jsonl"}
+	return newTestRoot(t, o, w, h)
+}
+
+func init() {
+	type scene = struct {
+		name string
+		make func(testing.TB, Options, int, int) *root
+	}
+	scenes = append(scenes,
+		scene{"measuring", func(t testing.TB, o Options, w, h int) *root { return versusAt(t, o, w, h, 330) }},
+		scene{"racing", func(t testing.TB, o Options, w, h int) *root {
+			r := measured(t, o, w, h, 650*ms)
+			r.versus.head.mode = playing
+			r.sync()
+			return r
+		}},
+		scene{"compared", func(t testing.TB, o Options, w, h int) *root { return measured(t, o, w, h, time.Hour) }},
+		scene{"compared-table", func(t testing.TB, o Options, w, h int) *root {
+			r := measured(t, o, w, h, 700*ms)
+			press(r, "tab")
+			return r
+		}},
+		scene{"curve", func(t testing.TB, o Options, w, h int) *root {
+			r := swept(t, o, w, h)
+			press(r, "tab", "tab")
+			return r
+		}},
+	)
+}
+
+// TestTheRaceIsTheSameFromWhereverOneComes: what the screen shows at a moment depends
+// on the moment alone.
+func TestTheRaceIsTheSameFromWhereverOneComes(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	wandering := measured(t, sampleOptions(), 100, 40, 0)
+	for range 60 {
+		at := time.Duration(rnd.Int64N(int64(6000 * ms)))
+		wandering.versus.head.hold(at)
+		wandering.sync()
+		if got, want := wandering.content(), measured(t, sampleOptions(), 100, 40, at).content(); got != want {
+			t.Fatalf("at %v\n%s\nwant\n%s", at, ansi.Strip(got), ansi.Strip(want))
+		}
+	}
+}
+
+// TestWhoIsFirstIsFirst looks at the places while the race goes on.
+func TestWhoIsFirstIsFirst(t *testing.T) {
+	r := measured(t, sampleOptions(), 80, 24, 0)
+	for _, c := range []struct {
+		at   time.Duration
+		want []int
+	}{
+		{0, []int{0, 0, 0, 0}},
+		{650 * ms, []int{0, 0, 1, 1}}, // the median runs of both took 650 ms
+		{3 * time.Second, []int{0, 3, 1, 1}},
+		{7 * time.Second, []int{4, 3, 1, 1}},
+	} {
+		if got := places(r.versus.tracks, c.at); c.at != 650*ms && !slices.Equal(got, c.want) {
+			t.Errorf("at %v: %v, want %v", c.at, got, c.want)
+		}
+	}
+}
+
+func TestKeysOfAComparison(t *testing.T) {
+	r := measured(t, sampleOptions(), 80, 24, time.Hour)
+	v := &r.versus
+	press(r, "space")
+	if v.head.mode != playing || v.moment != 0 {
+		t.Fatalf("space at the end: mode %d at %v", v.head.mode, v.moment)
+	}
+	press(r, "space")
+	if v.head.mode != held {
+		t.Fatal("space does not hold")
+	}
+	press(r, "right", "right", "left")
+	if at := v.ax.column(v.moment); at != 1 {
+		t.Errorf("the cursor is in column %d", at)
+	}
+	pow := v.head.pow
+	press(r, "<", "<", ">")
+	if v.head.pow != pow-1 {
+		t.Errorf("the speed is 2^%d, was 2^%d", v.head.pow, pow)
+	}
+	press(r, "end")
+	if v.head.mode != atEdge {
+		t.Error("end does not end it")
+	}
+	press(r, "home")
+	if v.head.mode != held || v.moment != 0 {
+		t.Error("home does not go back")
+	}
+	press(r, "down", "down", "down", "down", "down")
+	if v.chosen != len(rivals)-1 {
+		t.Errorf("track %d is chosen", v.chosen)
+	}
+	r.Update(tea.MouseClickMsg{X: v.lay.strip.x + 5, Y: v.lay.tracks.y + 1, Button: tea.MouseLeft})
+	if v.ax.column(v.moment) != 5 || v.chosen == len(rivals)-1 && v.lay.form == inOneRow {
+		t.Errorf("a click goes to column %d, track %d", v.ax.column(v.moment), v.chosen)
+	}
+	press(r, "q")
+	if r.on != onMenu || v.board != nil {
+		t.Error("q does not leave")
+	}
+}
+
+func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
+	r := measured(t, sampleOptions(), 80, 24, time.Hour)
+	for key, want := range map[string]string{"e": "lanes-scrape-compare.md", "E": "lanes-scrape-compare.csv"} {
+		_, cmd := r.Update(keyPress(key))
+		if cmd == nil {
+			t.Fatalf("%s does nothing", key)
+		}
+		r.Update(cmd())
+		if !strings.Contains(r.content(), "Written: "+want) {
+			t.Errorf("%s: nobody is told where the card is\n%s", key, ansi.Strip(r.content()))
+		}
+	}
+	r.o.SaveCard = func(string, Format, string) (string, error) { return "", errors.New("the disk is full") }
+	_, cmd := r.Update(keyPress("e"))
+	r.Update(cmd())
+	if !strings.Contains(r.content(), "could not be written: the disk is full") {
+		t.Error("nobody is told that there is no card")
+	}
+}
+
+// TestNoKeyBreaksTheComparison presses keys at random while it is measured and after.
+func TestNoKeyBreaksTheComparison(t *testing.T) {
+	keys := []string{"space", "left", "right", "home", "end", "up", "down", "pgup", "pgdown", "tab", "shift+left", "<", ">", "x", "t", "L", "?", "w", "c", "e", "g", "+", "1"}
+	all := len(sampleUpdates())
+	for seed := range uint64(30) {
+		rnd := rand.New(rand.NewPCG(seed, 9))
+		w, h := 30+rnd.IntN(150), 8+rnd.IntN(50)
+		r := versusAt(t, sampleOptions(), w, h, 1+rnd.IntN(all*3/2))
+		for step := range 60 {
+			press(r, keys[rnd.IntN(len(keys))])
+			r.Update(tickMsg{r.versus.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+			r.Update(tea.MouseClickMsg{X: rnd.IntN(w), Y: rnd.IntN(h), Button: tea.MouseLeft})
+			if rnd.IntN(10) == 0 {
+				w, h = 30+rnd.IntN(150), 8+rnd.IntN(50)
+				r.Update(tea.WindowSizeMsg{Width: w, Height: h})
+			}
+			checkLines(t, fmt.Sprintf("seed %d, step %d", seed, step), r.content(), w, h)
+		}
+	}
+}
+
+func TestComparedText(t *testing.T) {
+	r := measured(t, sampleOptions(), 80, 24, time.Hour)
+	before := *r.versus.result
+	before.Rows = slices.Clone(before.Rows)
+	before.Rows[0].Wall, before.Rows[0].WallMin, before.Rows[0].WallMax = 7*time.Second, 6900*ms, 7100*ms
+	before.Rows[1].Wall = 1800 * ms
+	before.Host.Cores = 8
+	for _, c := range []struct {
+		name   string
+		before *Earlier
+		look   Look
+		w      int
+	}{
+		{"80", nil, Look{NoColor: true}, 80},
+		{"150", nil, Look{NoColor: true}, 150},
+		{"ascii", nil, Look{NoColor: true, ASCII: true}, 80},
+		{"zh", nil, Look{NoColor: true, Lang: text.ZH}, 80},
+		{"changed", &Earlier{&before, "before.jsonl"}, Look{NoColor: true}, 100},
+	} {
+		t.Run(c.name, func(t *testing.T) { golden.RequireEqual(t, Compared(r.versus.result, c.before, c.look, c.w)) })
+	}
+	for _, f := range []Format{Markdown, CSV} {
+		t.Run(string(f), func(t *testing.T) {
+			golden.RequireEqual(t, ComparedFile(f, r.versus.result, &Earlier{&before, "before.jsonl"}, text.EN))
+		})
+	}
+}
+
+func TestCardsOfRunsAsFiles(t *testing.T) {
+	tl := timelineOf(sampleInfo, sampleEvents())
+	for _, f := range []Format{Markdown, CSV} {
+		t.Run(string(f), func(t *testing.T) {
+			golden.RequireEqual(t, RunFile(f, tl, Facts{Quoted: 1300 * ms, Output: "cnblogs.csv"}, "lanes run scrape --seed 7", text.EN))
+		})
+	}
+}
+
+// TestWhatIsWrittenHarmsNobody hands over text that Markdown or a spreadsheet would take
+// for more than that.
+func TestWhatIsWrittenHarmsNobody(t *testing.T) {
+	events := sampleEvents()
+	for i := range events {
+		if events[i].Text != "" {
+			events[i].Text = "=cmd|' /C calc'!A0 | <script> `x` [a](b)\n# title"
+		}
+	}
+	tl := timelineOf(sampleInfo, events)
+	md := RunFile(Markdown, tl, Facts{}, "lanes run `x`\n```\nrm", text.EN)
+	for _, bad := range []string{"<script>", "[a](b)", "\n# title", "\n```\nrm"} {
+		if strings.Contains(md, bad) {
+			t.Errorf("%q is in\n%s", bad, md)
+		}
+	}
+	if s := RunFile(CSV, tl, Facts{}, "=1+1", text.EN); !strings.Contains(s, ",'=1+1") {
+		t.Errorf("a formula in\n%s", s)
+	}
+}
+
+func TestTheVerdict(t *testing.T) {
+	row := func(model string, wall time.Duration, change func(*compare.Row)) compare.Row {
+		r := compare.Row{Model: model, Workers: 4, Runs: 3, Wall: wall, WallMin: wall - ms, WallMax: wall + ms, CPU: 100 * ms, PeakFlight: 4, Running: 10 * ms, Waiting: 390 * ms}
+		if change != nil {
+			change(&r)
+		}
+		return r
+	}
+	computing := func(cpu time.Duration) func(*compare.Row) {
+		return func(r *compare.Row) { r.Running, r.Waiting, r.CPU = 400*ms, 0, cpu }
+	}
+	for _, c := range []struct {
+		name string
+		rows []compare.Row
+		want []string
+	}{
+		{"one alone has nobody to beat", []compare.Row{row("gil", 100*ms, nil)}, nil},
+		{"nobody is faster", []compare.Row{row("gil", 100*ms, nil), row("threads", 101*ms, nil)}, []string{"None is faster than another"}},
+		{
+			"more at once", []compare.Row{row("sequential", 400*ms, func(r *compare.Row) { r.PeakFlight = 1 }), row("threads", 100*ms, nil)},
+			[]string{"threads is the fastest: 0.100 s, 4.00 times as fast as sequential.", "Waiting is 98 % of the work: threads had up to 4 tasks in progress at once, sequential had 1."},
+		},
+		{
+			"two are alike", []compare.Row{row("sequential", 400*ms, nil), row("threads", 100*ms, nil), row("gil", 101*ms, nil)},
+			[]string{"threads and gil are the fastest, with no difference that these runs can tell: 0.100 s, 4.00 times as fast as sequential."},
+		},
+		{
+			"more cores", []compare.Row{row("gil", 400*ms, computing(400*ms)), row("threads", 200*ms, computing(390*ms))},
+			[]string{"threads is the fastest", "Computing is 100 % of the work: threads kept 1.95 cores busy, gil kept 1.00."},
+		},
+		{
+			"turns", []compare.Row{row("threads", 100*ms, nil), row("gil", 300*ms, func(r *compare.Row) { r.Ready, r.Handovers = 600*ms, 12345 })},
+			[]string{"threads is the fastest", "Under gil workers could have run for 60 % of their time, but it was not their turn; the lock changed hands 12 345 times."},
+		},
+		{
+			"dear", []compare.Row{row("threads", 100*ms, nil), row("hybrid", 150*ms, func(r *compare.Row) { r.CPU = 300 * ms })},
+			[]string{"threads is the fastest", "For the same work hybrid took 0.300 s of CPU time, threads took 0.100 s."},
+		},
+		{
+			"starting", []compare.Row{row("threads", 100*ms, nil), row("processes", 200*ms, func(r *compare.Row) { r.Startup = 80 * ms })},
+			[]string{"threads is the fastest", "processes had to start 4 processes first, and each took 0.080 s."},
+		},
+		{
+			"a sweep names the workers", []compare.Row{row("threads", 100*ms, nil), row("threads", 200*ms, func(r *compare.Row) { r.Workers = 2 })},
+			[]string{"threads × 4 is the fastest: 0.100 s, 2.00 times as fast as threads × 2."},
+		},
+		{"what was not measured does not win", []compare.Row{row("gil", 100*ms, nil), {Model: "threads", Error: "it broke"}}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := newComparedTable(text.For(text.EN), c.rows, nil).verdict()
+			if len(got) < len(c.want) || len(c.want) == 0 && len(got) > 0 {
+				t.Fatalf("got %q", got)
+			}
+			for i, want := range c.want {
+				if !strings.HasPrefix(got[i], want) {
+					t.Errorf("got %q, want %q", got[i], want)
+				}
+			}
+		})
+	}
+}
+
+// sleeping is work that a real comparison can measure in a bubble of virtual time.
+func sleeping(context.Context) (engine.Job, error) {
+	return engine.Job{
+		Lesson: "scrape", Tasks: 5, Work: "sleep",
+		Do: func(w *engine.Worker, _ int) (any, error) { return nil, w.Sleep(100 * ms) },
+	}, nil
+}
+
+// TestAComparisonFromTheMenuToItsEnd runs the whole program on virtual time: two models
+// are measured for real, then they race.
+func TestAComparisonFromTheMenuToItsEnd(t *testing.T) {
+	o := sampleOptions()
+	ended := make(chan *compare.Result, 2)
+	o.Lessons[0].Compare = func(c Contest) (*Comparison, error) {
+		p := compare.Plan{Runs: 2, Interval: 20 * ms}
+		for _, m := range []string{"sequential", "goroutines"} {
+			p.Entries = append(p.Entries, compare.Entry{Model: m, Open: sleeping})
+		}
+		s := compare.Start(context.Background(), p)
+		return &Comparison{Plan: p, Command: "lanes compare", Updates: s.Updates(), Stop: s.Stop, Ended: func(r *compare.Result) { ended <- r }}, nil
+	}
+	result := onStage(t, o, func(st *stage) {
+		st.press("c")
+		mustHave(t, st.after(250*ms), "MEASURING", "run 1 of 4: sequential")
+		mustHave(t, st.after(1200*ms), "PLAYING", "2 models, 2 runs each", "5.00 ×") // it took 2 × (500 + 100) ms
+		mustHave(t, st.after(3*time.Second), "MEASURED", "1.       0.100 s", "2.       0.500 s")
+		st.press("space")
+		mustHave(t, st.after(300*ms), "PLAYING")
+		st.press("q")
+		mustHave(t, st.after(0), "Music and games")
+		st.press("c") // and leave it while it is measured
+		mustHave(t, st.after(300*ms), "MEASURING")
+		st.press("q")
+		st.after(200 * ms)
+		st.press("q")
+	})
+	if len(ended) != 2 {
+		t.Fatalf("%d of 2 comparisons were told to have ended", len(ended))
+	}
+	if r := <-ended; r.Stopped || len(r.Rows) != 2 || r.Rows[1].SpeedUp != 5 {
+		t.Errorf("the first: %+v", r)
+	}
+	if r := <-ended; !r.Stopped {
+		t.Errorf("the second was not stopped: %+v", r)
+	}
+	if !strings.Contains(result.Card, "goroutines is the fastest: 0.100 s, 5.00 times as fast as sequential.") {
+		t.Errorf("the card is\n%s", result.Card)
+	}
+}
+
+// BenchmarkVersus is a frame of a race of four models with 50 lanes each.
+func BenchmarkVersus(b *testing.B) {
+	for _, c := range []struct{ w, h, events int }{{120, 60, 10_000}, {200, 230, 100_000}} {
+		b.Run(fmt.Sprintf("%dx%d/events=%d", c.w, c.h, c.events), func(b *testing.B) {
+			res := &compare.Result{About: compare.About{Lesson: "scrape", Runs: 1}}
+			for _, m := range []string{"processes", "threads", "coroutines", "goroutines"} {
+				tl := busyLog(51, c.events)
+				tl.Append(engine.Event{At: tl.Edge(), Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+				res.Rows = append(res.Rows, compare.Row{Model: m, Workers: 50, Runs: 1, Wall: tl.Edge()})
+				res.Logs = append(res.Logs, tl)
+			}
+			o := sampleOptions()
+			o.Compared = &Earlier{res, "x"}
+			r := newTestRoot(b, o, c.w, c.h)
+			r.content()
+			at := time.Duration(0)
+			b.ReportAllocs()
+			for b.Loop() {
+				at = (at + res.Logs[0].Edge()/300) % res.Logs[0].Edge()
+				r.versus.head.mode, r.versus.head.at = playing, at
+				r.sync()
+				r.content()
+			}
+		})
+	}
+}
