@@ -36,8 +36,8 @@ func recorded(t *testing.T, lesson string) *engine.Timeline {
 	return tl
 }
 
-// known is what was known of a run at a moment.
-func known(tl *engine.Timeline, at time.Duration) *engine.Timeline {
+// knownAt is what was known of a run at a moment.
+func knownAt(tl *engine.Timeline, at time.Duration) *engine.Timeline {
 	live := engine.NewTimeline(tl.Info)
 	live.Add(engine.Batch{Events: eventsOf(tl, 0, tl.Until(at)), Now: at})
 	return live
@@ -65,9 +65,9 @@ func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
 				if i%2 == 1 { // at an event
 					at = tl.Event(tl.Until(at)).At
 				}
-				live := watching(t, known(tl, at), at, per, atEdge)
+				live := watching(t, knownAt(tl, at), at, per, atEdge)
 
-				paused := watching(t, known(tl, at), at, per, held)
+				paused := watching(t, knownAt(tl, at), at, per, held)
 				paused.run.s.tl.Add(engine.Batch{Events: eventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
 				paused.sync()
 
