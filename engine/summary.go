@@ -93,6 +93,18 @@ func (t *Timeline) Ideal() time.Duration {
 	return Pack(t.Took(), t.Info.Slots)
 }
 
+// Crowded reports whether the tasks kept each other from going on, by the CPU or by a
+// limit that they share. What each took by itself then has times in it that it would
+// not take alone, and nothing can be computed from it: neither how long all would take
+// in sequence, nor how long at best.
+func (t *Timeline) Crowded() bool {
+	if t.Info.Limited {
+		return true
+	}
+	p, cores := t.Head(), int64(t.Info.Host.Cores) // 0 cores: unknown
+	return cores > 0 && p.PeakFlight > 1 && p.Value(ValueProgramCPU) > int64(p.At)*cores/2
+}
+
 // Took is how long each task took by itself: its running and its waiting time. Tasks
 // are in the order in which they were begun, as many as there are events for, whatever
 // Info says.

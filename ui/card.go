@@ -132,7 +132,7 @@ func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []
 	case cpu > 0:
 		lines = append(lines, cardLine{plain, c.CPU, exact(cpu), c.MeasuredCPU})
 	case over:
-		lines = append(lines, cardLine{plain, c.CPU, "—", c.CPUUnknown})
+		lines = append(lines, cardLine{plain, c.CPU, noValue, c.CPUUnknown})
 	}
 	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || inTrap(&tl.Info) {
 		return lines // parts of a round wait for each other, and so does what a program starts: there is no ideal
@@ -146,17 +146,6 @@ func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []
 	return lines
 }
 
-// crowded reports whether the tasks kept each other from going on, by the CPU or by
-// a limit that they share: what each took by itself then has times in it that it
-// would not take alone.
-func crowded(tl *engine.Timeline, s *engine.Summary) bool {
-	if tl.Info.Limited {
-		return true
-	}
-	cores := int64(tl.Info.Host.Cores) // 0 is unknown
-	return cores > 0 && s.PeakFlight > 1 && s.CPUNS > s.WallNS*cores/2
-}
-
 func cardSpeedUp(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) cardLine {
 	against := time.Duration(s.WorkNS)
 	note := fmt.Sprintf(c.ComputedSpeedUp, exact(against))
@@ -164,17 +153,15 @@ func cardSpeedUp(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) 
 	case f.Sequential > 0:
 		against = f.Sequential
 		note = fmt.Sprintf(c.MeasuredSpeedUp, exact(against))
-	case crowded(tl, s):
-		note = c.InflatedSpeedUp
+	case tl.Crowded():
+		return cardLine{plain, c.SpeedUp, noValue, c.UnknownSpeedUp}
 	}
 	return cardLine{strong, c.SpeedUp, three(float64(against)/float64(s.WallNS)) + " ×", note}
 }
 
 func cardIdeal(tl *engine.Timeline, s *engine.Summary, c *text.Card) cardLine {
-	slots := strconv.Itoa(max(tl.Info.Slots, 1))
-	line := cardLine{plain, c.Ideal, exact(time.Duration(s.IdealNS)), fmt.Sprintf(c.InflatedIdeal, slots)}
-	if crowded(tl, s) {
-		return line
+	if tl.Crowded() {
+		return cardLine{plain, c.Ideal, noValue, c.UnknownIdeal}
 	}
 	over := float64(s.WallNS-s.IdealNS) / float64(s.IdealNS) * 100
 	form := c.Slower
@@ -182,8 +169,8 @@ func cardIdeal(tl *engine.Timeline, s *engine.Summary, c *text.Card) cardLine {
 		form = c.Faster
 	}
 	more := fmt.Sprintf(form, strconv.FormatFloat(math.Abs(over), 'f', 1, 64))
-	line.note = fmt.Sprintf(c.ComputedIdeal, slots, more)
-	return line
+	note := fmt.Sprintf(c.ComputedIdeal, strconv.Itoa(max(tl.Info.Slots, 1)), more)
+	return cardLine{plain, c.Ideal, exact(time.Duration(s.IdealNS)), note}
 }
 
 func cardTitle(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue, g *glyphs) cardLine {

@@ -60,7 +60,7 @@ type tableColumn struct {
 	tok   func(r *compare.Row) token
 }
 
-// none is what stands where there is nothing to tell.
+// noValue is what stands where there is nothing to tell.
 const noValue = "—"
 
 // known is s, or that there is nothing to tell.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -244,9 +245,7 @@ func (cf *comparedFacts) remarks() (all []remark) {
 	runs, from := 0, compare.From("")
 	for i := range cf.rows {
 		runs = max(runs, cf.rows[i].Runs)
-		if f := cf.rows[i].SpeedUpFrom; from != compare.FromCrowded && f != "" {
-			from = f
-		}
+		from = cmp.Or(from, cf.rows[i].SpeedUpFrom)
 	}
 	switch runs {
 	case 0:
@@ -261,8 +260,9 @@ func (cf *comparedFacts) remarks() (all []remark) {
 		add(dim, n.FromSeq)
 	case compare.FromTasks:
 		add(dim, n.FromTasks)
-	case compare.FromCrowded:
-		add(dim, n.FromCrowded)
+	}
+	if cf.some(func(r *compare.Row) bool { return r.Crowded }) {
+		add(dim, n.Crowded)
 	}
 	if cf.some(func(r *compare.Row) bool { return r.CPU > 0 || r.Memory > 0 }) {
 		add(dim, n.Memory)

@@ -59,7 +59,7 @@ func (p *costPanel) written(what, kind string) string {
 	v, ok := p.of(what, kind)
 	switch {
 	case !ok:
-		return "—"
+		return noValue
 	case what == "memory":
 		return byteSize(v)
 	}

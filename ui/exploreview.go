@@ -27,7 +27,7 @@ func (e *explorer) tell() {
 		tok, word := inFailed, t.Explore.Wrong
 		switch {
 		case len(e.p.Expect) == 0:
-			tok, word = dim, "—"
+			tok, word = dim, noValue
 		case o.Expected:
 			tok, word = inRunning, t.Explore.Right
 		}
@@ -50,7 +50,7 @@ func (e *explorer) row(result string, o step.Outcome, tok token, word string) {
 		why: Why(e.env.t, e.p, o.Example), tok: tok, judgement: sign + word, example: o.Example,
 	}
 	if !e.result.Complete {
-		row.count, row.share = "≥ "+row.count, "—"
+		row.count, row.share = "≥ "+row.count, noValue
 	}
 	e.rows = append(e.rows, row)
 }

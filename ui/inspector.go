@@ -210,10 +210,10 @@ func (i *inspector) drawTotals(c *canvas, at rect, l *engine.Lane, pic *engine.P
 		p = line(plain, t.Lane.CPU, exact(d))
 		p.text(dim, t.Lane.Measured)
 	case l.State.Ended():
-		p = line(plain, t.Lane.CPU, "—")
+		p = line(plain, t.Lane.CPU, noValue)
 		p.text(dim, t.Lane.Unknown)
 	default:
-		p = line(plain, t.Lane.CPU, "—")
+		p = line(plain, t.Lane.CPU, noValue)
 		p.text(dim, t.Lane.Later)
 	}
 	i.drawWaits(line, l, pic.At)

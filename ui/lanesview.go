@@ -161,7 +161,7 @@ func (r *run) drawID(p *pen, tok token, col column, id int) {
 	if id > 0 {
 		p.number(tok, id, col.w)
 	} else {
-		p.right(faint, "—", col.x+col.w)
+		p.right(faint, noValue, col.x+col.w)
 	}
 }
 

@@ -110,7 +110,7 @@ func (r *racePanel) doing(lane int, t *text.Catalogue) string {
 	if r.apart() && lane > 0 {
 		return fmt.Sprintf(t.Race.DoingOwn, grouped(w.cell))
 	}
-	speed := "—"
+	speed := noValue
 	if w.speed > 0 {
 		speed = three(w.speed / 1e6)
 	}
@@ -170,7 +170,7 @@ func (r *racePanel) drawBrief(c *canvas, at rect, t *text.Catalogue) {
 // numbers are the cell and what it should be, as texts of the same width.
 func (r *racePanel) numbers() (cell, should string) {
 	if !r.known {
-		return "—", "—"
+		return noValue, noValue
 	}
 	want := r.expected
 	if !r.between && !r.apart() {

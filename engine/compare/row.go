@@ -34,6 +34,7 @@ type Row struct {
 	Efficiency  float64       `json:"efficiency,omitempty"` // speed-up for each slot
 	Ideal       time.Duration `json:"ideal_ns,omitempty"`
 	IdealFrom   From          `json:"ideal_from,omitempty"`
+	Crowded     bool          `json:"crowded,omitempty"` // its tasks slowed each other: nothing was computed from them
 
 	Quoted        float64 `json:"quoted_s,omitempty"`
 	QuotedSpeedUp float64 `json:"quoted_speedup,omitempty"` // against the quoted sequential time
@@ -58,13 +59,11 @@ type Row struct {
 // From says what a number was computed from.
 type From string
 
-// What numbers are computed from: the sequential runs of the same comparison; what the
-// tasks of the run took by themselves; or that, although the tasks slowed each other
-// down, so that it is too high.
+// What numbers are computed from: the sequential runs of the same comparison, or what
+// the tasks of the run took by themselves.
 const (
 	FromSequential From = "sequential"
 	FromTasks      From = "tasks"
-	FromCrowded    From = "crowded tasks"
 )
 
 // Memory that a run took, beside what the program had before it; ok is false if it is
@@ -230,12 +229,11 @@ func (r *Row) relate(m *sample, sequential *Standing) {
 		if alone {
 			r.Ideal, r.IdealFrom = ideal(base.tl, max(min(info.Slots, r.Tasks), 1), info.Host.Cores), FromSequential
 		}
-	case alone && r.Work > 0:
-		against, r.Ideal, r.SpeedUpFrom = r.Work, time.Duration(m.sum.IdealNS), FromTasks
-		if crowded(m) {
-			r.SpeedUpFrom = FromCrowded
-		}
-		r.IdealFrom = r.SpeedUpFrom
+	case !alone || r.Work <= 0:
+	case m.tl.Crowded():
+		r.Crowded = true
+	default:
+		against, r.Ideal, r.SpeedUpFrom, r.IdealFrom = r.Work, time.Duration(m.sum.IdealNS), FromTasks, FromTasks
 	}
 	r.SpeedUp = float64(against) / float64(r.Wall)
 	r.Efficiency = r.SpeedUp / float64(max(info.Slots, 1))
@@ -247,13 +245,6 @@ func ideal(alone *engine.Timeline, slots, cores int) time.Duration {
 	head := alone.Head()
 	computing := head.Work - head.Total(engine.Waiting)
 	return max(engine.Pack(alone.Took(), slots), computing/time.Duration(max(min(slots, cores), 1)))
-}
-
-// crowded reports whether the tasks kept each other from the CPU: what each took by
-// itself then has times in it that it would not take alone.
-func crowded(m *sample) bool {
-	cores := int64(m.tl.Info.Host.Cores)
-	return m.sum.PeakFlight > 1 && m.sum.CPUNS > m.sum.WallNS*cores/2
 }
 
 // byDefault reports whether a run had as many workers as its model has by default,

@@ -103,8 +103,8 @@ func TestTasksThatSlowedEachOtherGiveNoGoodFigures(t *testing.T) {
 	b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "goroutines"}}})
 	b.Standings[0] = standing("goroutines", 4, 200*ms, 0, 400*ms)
 	b.Changed++
-	if r := b.Rows()[0]; r.SpeedUpFrom != FromCrowded || r.IdealFrom != FromCrowded {
-		t.Errorf("from %q and %q", r.SpeedUpFrom, r.IdealFrom)
+	if r := b.Rows()[0]; r.SpeedUp != 0 || r.Ideal != 0 || !r.Crowded {
+		t.Errorf("speed-up %g, ideal %v, crowded: %v", r.SpeedUp, r.Ideal, r.Crowded)
 	}
 }
 

@@ -289,9 +289,9 @@ type Card struct {
 	CPUUnknown                        string
 	MeasuredSpeedUp                   string // %s the sequential time
 	ComputedSpeedUp                   string // %s the sequential time
-	InflatedSpeedUp                   string // in its place where tasks kept each other from the CPU
+	UnknownSpeedUp                    string // in its place where tasks kept each other from the CPU
 	ComputedIdeal                     string // %s workers, %s Faster or Slower
-	InflatedIdeal                     string // %s workers
+	UnknownIdeal                      string // likewise
 	QuotedNote                        string
 	TasksOf                           string // %d of %d %s
 	Bytes                             string // %s
