@@ -26,71 +26,71 @@ type Comparison struct {
 	Command string // that repeats it
 	Updates <-chan compare.Update
 	Stop    func()
-	// Ended is called once, from a command, when the last update is in. It may be nil.
+	// Ended is called once, on another goroutine than the screen's, when all is in. It
+	// may be nil.
 	Ended func(r *compare.Result)
 }
 
-// intake takes what a comparison delivers, at once, so that a busy screen holds nobody
-// up, and keeps it for the next frame. It is what [feed] is for a run.
-type intake struct {
+// measuring is a comparison that is being measured, or was. Its board belongs to the
+// program's loop; once it was left, to wind.
+type measuring struct {
 	*Comparison
-	wake chan struct{} // has an element if there is something new
-	done chan struct{} // closed when all is in
+	feed   *feed[compare.Update]
+	board  *compare.Board
+	over   bool            // the last update is in the board
+	result *compare.Result // what it came to, when it is over
+	noted  bool            // that, by root
 
-	mu      sync.Mutex
-	pending []compare.Update
-	crash   any
+	once sync.Once
 }
 
-func newIntake(c *Comparison) *intake {
-	in := &intake{Comparison: c, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	go in.read()
-	return in
+func newMeasuring(c *Comparison) *measuring {
+	return &measuring{Comparison: c, feed: newFeed(c.Updates), board: compare.NewBoard(&c.Plan)}
 }
 
-func (in *intake) read() {
-	defer close(in.done)
-	defer func() {
-		if p := recover(); p != nil {
-			in.mu.Lock()
-			in.crash = p
-			in.mu.Unlock()
-		}
-	}()
-	for u := range in.Updates {
-		in.mu.Lock()
-		in.pending = append(in.pending, u)
-		in.mu.Unlock()
-		select {
-		case in.wake <- struct{}{}:
-		default:
-		}
-	}
-}
-
-// take returns what came since it was called last; over says that this is all.
-func (in *intake) take() (updates []compare.Update, over bool, crash any) {
-	select {
-	case <-in.done:
-		over = true
-	default:
-	}
-	in.mu.Lock()
-	defer in.mu.Unlock()
-	updates, in.pending = in.pending, nil
-	return updates, over, in.crash
-}
-
-// updateMsg says that an intake has something new.
+// updateMsg says that there is something new.
 type updateMsg struct{ gen int }
 
 // wait returns a command that waits for something new.
-func (in *intake) wait(gen int) tea.Cmd {
+func (m *measuring) wait(gen int) tea.Cmd {
 	return func() tea.Msg {
-		select {
-		case <-in.wake:
-		case <-in.done:
-		}
+		m.feed.wait()
 		return updateMsg{gen}
+	}
+}
+
+// pull folds what is new into the board.
+func (m *measuring) pull() (crash any) {
+	updates, over, crash := m.feed.take()
+	for _, u := range updates {
+		m.board.Add(u)
+	}
+	if over && !m.over {
+		m.over, m.result = true, m.board.Result(m.Command)
+	}
+	return crash
+}
+
+// wind waits until all that will be measured is in, and tells the lesson, once.
+func (m *measuring) wind() {
+	m.once.Do(func() {
+		if !m.over {
+			<-m.feed.done
+			m.pull()
+		}
+		if m.Ended != nil {
+			m.Ended(m.result)
+		}
+	})
+}
+
+// windMsg says that a comparison was wound up.
+type windMsg struct{ m *measuring }
+
+// ended returns a command that winds the comparison up.
+func (m *measuring) ended() tea.Cmd {
+	return func() tea.Msg {
+		m.wind()
+		return windMsg{m}
 	}
 }

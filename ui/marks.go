@@ -67,7 +67,7 @@ func (r *run) typeName(msg tea.KeyPressMsg) tea.Cmd {
 // whether one may be put into the file of a log that is replayed.
 func (r *run) keeper(save bool) func(time.Duration, string) (bool, error) {
 	if r.s.feed != nil {
-		if m, ok := r.s.feed.src.(Marker); ok {
+		if m, ok := r.s.src.(Marker); ok {
 			return m.Mark
 		}
 		return nil

@@ -135,7 +135,7 @@ func TestMarksAreKept(t *testing.T) {
 	enter, save := tea.KeyPressMsg{Code: tea.KeyEnter}, tea.KeyPressMsg{Code: 's', Mod: tea.ModCtrl}
 	r := showing(t, sampleOptions(), 120, 40, upTo(640*ms))
 	src := &markSource{}
-	r.run.s.feed.src = src
+	r.run.s.src = src
 	set(r, enter, "Marked 300.000 ms, in the log too.")
 	src.err = errors.New("disk full")
 	set(r, enter, "Marked 300.000 ms, but the log could not take it: disk full")

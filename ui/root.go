@@ -61,7 +61,7 @@ type root struct {
 	gen       int
 	leaving   []*session               // that were left and are not wound up
 	last      *session                 // that ended last
-	contests  []leftContest            // that were left and are not wound up
+	contests  []*measuring             // that were left and are not wound up
 	baselines map[string]time.Duration // of sequential runs, by their work
 	results   map[setting]result
 	ran       map[string]bool // lessons that were run to their end, by their ids
@@ -184,8 +184,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.versus.begun(msg)
 	case updateMsg:
 		return r.versus.update(msg)
-	case comparedMsg:
-		r.woundUp(msg)
+	case windMsg:
+		r.woundUp(msg.m)
 	case cardMsg:
 		r.told(msg)
 	case markedMsg:
@@ -456,7 +456,7 @@ func (r *root) quiet() func() {
 		}
 	}
 	for _, l := range r.contests {
-		all = append(all, l.in.done)
+		all = append(all, l.feed.done)
 	}
 	return func() {
 		patience := time.After(grace)
@@ -491,7 +491,7 @@ func (r *root) started(msg startedMsg) tea.Cmd {
 		}
 		return nil
 	}
-	s := &session{gen: msg.gen, lesson: msg.lesson, tl: engine.NewTimeline(msg.info), feed: newFeed(msg.src)}
+	s := &session{gen: msg.gen, lesson: msg.lesson, tl: engine.NewTimeline(msg.info), src: msg.src, feed: newFeed(msg.src.Batches())}
 	if stranger {
 		s.stop()
 		r.leaving = append(r.leaving, s)
@@ -598,8 +598,8 @@ func (r *root) goodbye() tea.Cmd {
 	if s := r.run.s; s != nil {
 		s.stop()
 	}
-	if in := r.versus.in; in != nil {
-		in.Stop()
+	if m := r.versus.m; m != nil {
+		m.Stop()
 	}
 	return tea.Quit
 }

@@ -272,7 +272,7 @@ func showing(t testing.TB, o Options, w, h int, tl *engine.Timeline) *root {
 	r := newTestRoot(t, o, w, h)
 	r.menu.lesson = max(r.menu.find(tl.Info.Lesson), 0)
 	s := &session{tl: tl, lesson: &r.o.Lessons[r.menu.lesson], over: tl.Head().Over}
-	s.feed = &feed{wake: make(chan struct{}, 1), done: make(chan struct{}), src: &fakeSource{}}
+	s.src, s.feed = &fakeSource{}, stillFeed[engine.Batch]()
 	r.on = onRun
 	r.run.show(s)
 	r.sync()
@@ -317,4 +317,9 @@ func (f *fakeSource) Stop() {
 	if f.stopped != nil {
 		f.stopped <- struct{}{}
 	}
+}
+
+// stillFeed is a feed on which nothing comes.
+func stillFeed[T any]() *feed[T] {
+	return &feed[T]{wake: make(chan struct{}, 1), done: make(chan struct{})}
 }

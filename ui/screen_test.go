@@ -361,7 +361,7 @@ func TestNoKeyBreaksTheScreen(t *testing.T) {
 			if r.run.s == nil || r.on == onMenu { // as if the new run had begun
 				r.on = onRun
 				s := &session{tl: engine.NewTimeline(sampleInfo), lesson: &r.o.Lessons[0]}
-				s.feed = &feed{wake: make(chan struct{}, 1), done: make(chan struct{}), src: &fakeSource{}}
+				s.src, s.feed = &fakeSource{}, stillFeed[engine.Batch]()
 				r.run.show(s)
 				events = randomEvents(rnd, lanes, 600)
 			}

@@ -17,59 +17,6 @@ type Source interface {
 	Err() error
 }
 
-// feed takes what a source delivers, at once, so that a busy screen holds nobody
-// up, and keeps it for the next frame.
-type feed struct {
-	src  Source
-	wake chan struct{} // has an element if there is something new
-	done chan struct{} // closed when the source is
-
-	mu      sync.Mutex
-	pending []engine.Batch
-	crash   any
-}
-
-func newFeed(src Source) *feed {
-	f := &feed{src: src, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	go f.read()
-	return f
-}
-
-// read is the only goroutine that this package starts by itself. A panic in it
-// must not leave the terminal raw: it is kept, and ends the program in order.
-func (f *feed) read() {
-	defer close(f.done)
-	defer func() {
-		if p := recover(); p != nil {
-			f.mu.Lock()
-			f.crash = p
-			f.mu.Unlock()
-		}
-	}()
-	for b := range f.src.Batches() {
-		f.mu.Lock()
-		f.pending = append(f.pending, b)
-		f.mu.Unlock()
-		select {
-		case f.wake <- struct{}{}:
-		default:
-		}
-	}
-}
-
-// take returns what came since it was called last; over says that this is all.
-func (f *feed) take() (batches []engine.Batch, over bool, crash any) {
-	select {
-	case <-f.done:
-		over = true
-	default:
-	}
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	batches, f.pending = f.pending, nil
-	return batches, over, f.crash
-}
-
 // batchMsg says that a session's feed has something new.
 type batchMsg struct{ gen int }
 
@@ -82,7 +29,8 @@ type session struct {
 	gen    int // of this session; messages of others are strangers
 	lesson *Lesson
 	tl     *engine.Timeline
-	feed   *feed  // nil for a saved log
+	src    Source // nil for a saved log, like feed
+	feed   *feed[engine.Batch]
 	guess  string // under what the prediction of it is kept, "" if nothing was asked
 	over   bool   // the last batch is in the timeline
 	asked  bool   // to stop
@@ -95,10 +43,7 @@ type session struct {
 func (s *session) wait() tea.Cmd {
 	f, gen := s.feed, s.gen
 	return func() tea.Msg {
-		select {
-		case <-f.wake:
-		case <-f.done:
-		}
+		f.wait()
 		return batchMsg{gen}
 	}
 }
@@ -112,7 +57,7 @@ func (s *session) pull() (over bool, crash any) {
 	}
 	if over {
 		s.over = true
-		if err := s.feed.src.Err(); err != nil {
+		if err := s.src.Err(); err != nil {
 			s.err = err.Error()
 		}
 	}
@@ -126,7 +71,7 @@ func (s *session) live() bool { return s.feed != nil && !s.over }
 func (s *session) stop() {
 	if s.live() && !s.asked {
 		s.asked = true
-		s.feed.src.Stop()
+		s.src.Stop()
 	}
 }
 
@@ -140,7 +85,7 @@ func (s *session) wind() {
 			s.pull()
 		}
 		if s.feed != nil && s.lesson != nil && s.lesson.Ended != nil {
-			s.lesson.Ended(s.feed.src, s.tl)
+			s.lesson.Ended(s.src, s.tl)
 		}
 	})
 }
@@ -159,12 +104,16 @@ const grace = 5 * time.Second
 
 // windIn winds the session up, but does not wait longer than d for it. It
 // reports whether that was enough.
-func (s *session) windIn(d time.Duration) bool {
+func (s *session) windIn(d time.Duration) bool { return within(d, s.wind) }
+
+// within does something, but does not wait longer than d for it. It reports whether
+// that was enough.
+func within(d time.Duration, do func()) bool {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		defer func() { _ = recover() }() // the terminal is restored already
-		s.wind()
+		do()
 	}()
 	t := time.NewTimer(d)
 	defer t.Stop()

@@ -130,6 +130,9 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		if r.run.s != nil {
 			r.run.s.stop()
 		}
+		if m := r.versus.m; m != nil {
+			m.Stop()
+		}
 		return Result{}, err
 	}
 	return r.result(), err
@@ -179,6 +182,9 @@ func (r *root) result() Result {
 		r.last = &session{tl: r.o.Replay}
 	}
 	r.windContests()
+	if saved := r.o.Compared; saved != nil && r.lastCompared == nil && r.w > 0 {
+		r.lastCompared = saved.Result
+	}
 	chosen := ""
 	if l := r.menu.current(); l != nil {
 		chosen = l.ID

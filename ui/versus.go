@@ -21,10 +21,8 @@ type versus struct {
 	root   *root
 	lesson *Lesson // nil for a comparison that was saved
 	how    Contest
-	in     *intake        // nil while it begins, and for one that was saved
-	board  *compare.Board // likewise
-	over   bool           // all is measured that will be
-	err    string         // why it could not be begun
+	m      *measuring // nil while it begins, and for one that was saved
+	err    string     // why it could not be begun
 	result *compare.Result
 	before *Earlier
 
@@ -74,9 +72,6 @@ type contestMsg struct {
 	err    error
 }
 
-// comparedMsg says that a comparison was wound up.
-type comparedMsg struct{ in *intake }
-
 // cardMsg is a card that was written, or could not be.
 type cardMsg struct {
 	file string
@@ -95,7 +90,7 @@ func newVersus(r *root) versus {
 // clear empties the screen for another comparison.
 func (v *versus) clear(l *Lesson, how Contest) {
 	v.lesson, v.how = l, how
-	v.in, v.board, v.over, v.err, v.result = nil, nil, false, "", nil
+	v.m, v.err, v.result = nil, "", nil
 	v.view, v.chosen, v.scroll, v.moment, v.tracks = viewRace, 0, 0, 0, nil
 	v.note, v.drags = nil, false
 	v.facts, v.lines, v.brief, v.made = nil, nil, nil, made{}
@@ -125,18 +120,18 @@ func (m *menu) allOptions(l *Lesson) engine.Options {
 
 // contest begins a comparison, once what is measured or runs now has stopped.
 func (r *root) contest(l *Lesson, how Contest) tea.Cmd {
-	left := r.drop()
+	left := []tea.Cmd{r.drop(), r.versus.leave()}
 	stopped := r.quiet()
 	r.gen++
 	r.rest()
 	r.on = onVersus
 	r.versus.clear(l, how)
 	gen := r.versus.gen
-	return tea.Batch(left, func() tea.Msg {
+	return tea.Batch(append(left, func() tea.Msg {
 		stopped()
 		begun, err := l.Compare(how)
 		return contestMsg{gen, l, how, begun, err}
-	})
+	})...)
 }
 
 // begun shows a comparison that has begun.
@@ -149,49 +144,34 @@ func (v *versus) begun(msg contestMsg) tea.Cmd {
 		}
 		return nil
 	case stranger:
-		in := newIntake(msg.begun)
-		in.Stop()
-		return v.root.leaveContest(in, compare.NewBoard(&msg.begun.Plan))
+		return v.root.leaveContest(newMeasuring(msg.begun))
 	}
-	v.in, v.board = newIntake(msg.begun), compare.NewBoard(&msg.begun.Plan)
+	v.m = newMeasuring(msg.begun)
 	v.tracks = make([]track, len(msg.begun.Plan.Entries))
 	for i := range v.tracks {
 		v.tracks[i].entry, v.tracks[i].model = i, msg.begun.Plan.Entries[i].Model
 	}
-	return v.in.wait(v.gen)
+	return v.m.wait(v.gen)
 }
+
+// over reports whether all is measured that will be.
+func (v *versus) over() bool { return v.result != nil }
 
 // update folds what is new.
 func (v *versus) update(msg updateMsg) tea.Cmd {
-	if msg.gen != v.gen || v.in == nil || v.over {
+	if msg.gen != v.gen || v.m == nil || v.over() {
 		return nil
 	}
-	over, crash := v.pull()
-	if crash != nil {
+	if crash := v.m.pull(); crash != nil {
 		v.root.crash = crash
 		return tea.Quit
 	}
-	if !over {
-		return v.in.wait(v.gen)
+	if !v.m.over {
+		return v.m.wait(v.gen)
 	}
-	v.over = true
-	v.result = v.board.Result(v.in.Command)
-	v.root.compared(v.result)
-	in, result := v.in, v.result
-	return tea.Batch(v.race(), func() tea.Msg {
-		if in.Ended != nil {
-			in.Ended(result)
-		}
-		return comparedMsg{in}
-	})
-}
-
-func (v *versus) pull() (over bool, crash any) {
-	updates, over, crash := v.in.take()
-	for _, u := range updates {
-		v.board.Add(u)
-	}
-	return over, crash
+	v.result = v.m.result
+	v.root.compared(v.m)
+	return tea.Batch(v.race(), v.m.ended())
 }
 
 // race plays the median runs together, from their start.
@@ -208,8 +188,8 @@ func (v *versus) race() tea.Cmd {
 
 // median is the run of a track that is shown when all is measured.
 func (v *versus) median(i int) *engine.Timeline {
-	if v.board != nil {
-		return v.board.Standings[i].Median()
+	if v.m != nil {
+		return v.m.board.Standings[i].Median()
 	}
 	return v.result.Logs[i]
 }
@@ -217,7 +197,7 @@ func (v *versus) median(i int) *engine.Timeline {
 // open shows a comparison that was saved.
 func (v *versus) open(e *Earlier) tea.Cmd {
 	v.clear(nil, Contest{Runs: e.Runs})
-	v.over, v.result = true, e.Result
+	v.result = e.Result
 	v.tracks = make([]track, len(e.Rows))
 	for i := range v.tracks {
 		v.tracks[i].entry, v.tracks[i].model = i, e.Rows[i].Model
@@ -228,81 +208,53 @@ func (v *versus) open(e *Earlier) tea.Cmd {
 	return v.race()
 }
 
-// leave lets go of the comparison: if it is still being measured it is stopped, and
-// wound up behind the scene.
+// leave lets go of the comparison.
 func (v *versus) leave() tea.Cmd {
-	in, board, over := v.in, v.board, v.over
+	m := v.m
 	v.clear(nil, Contest{})
-	if in == nil || over {
+	if m == nil {
 		return nil
 	}
-	in.Stop()
-	return v.root.leaveContest(in, board)
+	return v.root.leaveContest(m)
 }
 
-// leaveContest winds up a comparison that was left. Nobody else touches its board then.
-func (r *root) leaveContest(in *intake, board *compare.Board) tea.Cmd {
-	r.contests = append(r.contests, leftContest{in, board})
-	return func() tea.Msg {
-		<-in.done
-		return comparedMsg{in}
+// leaveContest winds a comparison up behind the scene. If it is still being measured it
+// is stopped.
+func (r *root) leaveContest(m *measuring) tea.Cmd {
+	if !m.over {
+		m.Stop()
 	}
-}
-
-// leftContest is a comparison that was left before all was measured.
-type leftContest struct {
-	in    *intake
-	board *compare.Board
-}
-
-// wind folds the rest of it, and tells the lesson.
-func (l *leftContest) wind() *compare.Result {
-	updates, _, _ := l.in.take()
-	for _, u := range updates {
-		l.board.Add(u)
-	}
-	result := l.board.Result(l.in.Command)
-	if l.in.Ended != nil {
-		l.in.Ended(result)
-	}
-	return result
+	r.contests = append(r.contests, m)
+	return m.ended()
 }
 
 // woundUp forgets a comparison that was left, when it has stopped.
-func (r *root) woundUp(msg comparedMsg) {
-	at := slices.IndexFunc(r.contests, func(l leftContest) bool { return l.in == msg.in })
-	if at < 0 {
-		return
+func (r *root) woundUp(m *measuring) {
+	if at := slices.Index(r.contests, m); at >= 0 {
+		r.contests = slices.Delete(r.contests, at, at+1)
+		r.compared(m)
 	}
-	l := r.contests[at]
-	r.contests = slices.Delete(r.contests, at, at+1)
-	r.compared(l.wind())
 }
 
-// windContests winds up the comparisons that go on when the user leaves.
+// windContests winds up the comparisons when the user leaves the program.
 func (r *root) windContests() {
-	if v := &r.versus; v.in != nil && !v.over {
-		v.in.Stop()
-		r.contests = append(r.contests, leftContest{v.in, v.board})
-	}
-	stopped := r.quiet()
-	stopped()
-	for _, l := range r.contests {
-		r.compared(l.wind())
-	}
-	if saved := r.o.Compared; saved != nil && r.lastCompared == nil && r.w > 0 {
-		r.lastCompared = saved.Result
+	r.versus.leave()
+	for _, m := range r.contests {
+		if within(grace, m.wind) {
+			r.compared(m)
+		}
 	}
 }
 
-// compared notes what a comparison came to: its card is the last one now, and its times
-// are known to the menu and to the cards of runs to come.
-func (r *root) compared(result *compare.Result) {
-	if len(result.Rows) == 0 {
+// compared notes what a comparison came to, once: its card is the last one now, and its
+// times are known to the menu and to the cards of runs to come.
+func (r *root) compared(m *measuring) {
+	if m.noted || len(m.result.Rows) == 0 {
 		return
 	}
-	r.lastCompared = result
-	for _, tl := range result.Logs {
+	m.noted = true
+	r.lastCompared = m.result
+	for _, tl := range m.result.Logs {
 		if tl != nil {
 			r.learn(tl)
 		}
@@ -322,9 +274,9 @@ func (v *versus) longest() (end time.Duration) {
 // sync brings what depends on the comparison, the moment and the size up to date.
 func (v *versus) sync() {
 	w, h := max(v.env.w, minWidth), max(v.env.h, minHeight) // on less nothing is drawn
-	if v.board != nil && !v.over {
+	if v.m != nil && !v.over() {
 		for i := range v.tracks {
-			v.tracks[i].show(v.board.Standings[i].Latest)
+			v.tracks[i].show(v.m.board.Standings[i].Latest)
 		}
 	}
 	v.tabulate(w - 2)
@@ -339,22 +291,22 @@ func (v *versus) sync() {
 	v.lay = arrangeVersus(w, h, v.needs())
 	v.chosen = min(v.chosen, max(len(v.tracks)-1, 0))
 	v.lay.reveal(v.chosen)
-	v.ax = fitAxis(edge, v.lay.strip.w, !v.over)
+	v.ax = fitAxis(edge, v.lay.strip.w, !v.over())
 	v.scroll = min(v.scroll, max(len(v.lines)-v.lay.body.h, 0))
 }
 
 // tabulate makes the table, if it has changed.
 func (v *versus) tabulate(w int) {
 	m := made{v.result, 0, v.env.t.Lang, w}
-	if v.board != nil {
-		m.changed = v.board.Changed
+	if v.m != nil {
+		m.changed = v.m.board.Changed
 	}
-	if m == v.made && v.facts != nil || v.board == nil && v.result == nil {
+	if m == v.made && v.facts != nil || v.m == nil && v.result == nil {
 		return
 	}
 	r := v.result
 	if r == nil {
-		r = v.board.Result("")
+		r = v.m.board.Result("")
 		r.Stopped = false // it goes on
 	}
 	v.made = m
@@ -373,8 +325,8 @@ func (v *versus) tabulate(w int) {
 
 // rowOf is the number of the row of a track, -1 if it has none yet.
 func (v *versus) rowOf(i int) int {
-	if v.board != nil {
-		return v.board.Row(i)
+	if v.m != nil {
+		return v.m.board.Row(i)
 	}
 	return i
 }
@@ -387,8 +339,8 @@ func (v *versus) workers(i int) int {
 		return t.tl.Info.Workers
 	case t.row != nil:
 		return t.row.Workers
-	case v.in != nil:
-		return v.in.Plan.Entries[i].Workers
+	case v.m != nil:
+		return v.m.Plan.Entries[i].Workers
 	}
 	return 0
 }
@@ -401,17 +353,17 @@ func (v *versus) called(i int) string {
 func (v *versus) can(act action) bool {
 	switch act {
 	case pause, timeBack, timeForward, toStart, toEdge, slower, faster, realTime:
-		return v.over && v.longest() > 0
+		return v.over() && v.longest() > 0
 	case laneUp, laneDown, pageUp, pageDown, nextView, prevView:
 		return len(v.tracks) > 0
 	case again:
-		return v.over || v.err != ""
+		return v.over() || v.err != ""
 	case compareAll:
-		return v.lesson != nil && (v.over || v.err != "") && len(v.how.Workers) > 0
+		return v.lesson != nil && (v.over() || v.err != "") && len(v.how.Workers) > 0
 	case sweepModel:
-		return v.over && v.lesson != nil && v.sweepable() != ""
+		return v.over() && v.lesson != nil && v.sweepable() != ""
 	case exportCard, exportCSV:
-		return v.over && v.result != nil && len(v.result.Rows) > 0 && v.env.o.SaveCard != nil
+		return v.over() && v.result != nil && len(v.result.Rows) > 0 && v.env.o.SaveCard != nil
 	}
 	return false
 }
@@ -562,7 +514,7 @@ func (v *versus) click(x, y int) tea.Cmd {
 		v.chosen = i
 	}
 	strip := v.lay.strip
-	if v.over && x >= strip.x && x < strip.x+strip.w && (v.lay.tracks.has(x, y) || v.lay.axis.has(x, y)) {
+	if v.over() && x >= strip.x && x < strip.x+strip.w && (v.lay.tracks.has(x, y) || v.lay.axis.has(x, y)) {
 		v.drags = true
 		v.drag(x, y)
 	}

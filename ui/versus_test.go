@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -106,16 +108,15 @@ func versusAt(t testing.TB, o Options, w, h, n int) *root {
 	v := &r.versus
 	v.clear(&r.o.Lessons[0], Contest{Models: []string{"sequential"}, Runs: 3})
 	c := &Comparison{Plan: samplePlan(), Command: "lanes compare scrape", Stop: func() {}}
-	v.in = &intake{Comparison: c, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	v.board = compare.NewBoard(&c.Plan)
+	v.m = &measuring{Comparison: c, feed: stillFeed[compare.Update](), board: compare.NewBoard(&c.Plan)}
 	v.tracks = make([]track, len(rivals))
 	for i := range v.tracks {
 		v.tracks[i].entry, v.tracks[i].model = i, rivals[i].model
 	}
 	all := sampleUpdates()
-	v.in.pending = all[:min(n, len(all))]
+	v.m.feed.pending = all[:min(n, len(all))]
 	if n >= len(all) {
-		close(v.in.done)
+		close(v.m.feed.done)
 	}
 	r.Update(updateMsg{v.gen})
 	return r
@@ -247,7 +248,7 @@ func TestKeysOfAComparison(t *testing.T) {
 		t.Errorf("a click goes to column %d, track %d", v.ax.column(v.moment), v.chosen)
 	}
 	press(r, "q")
-	if r.on != onMenu || v.board != nil {
+	if r.on != onMenu || v.m != nil {
 		t.Error("q does not leave")
 	}
 }
@@ -487,5 +488,45 @@ func BenchmarkVersus(b *testing.B) {
 				r.content()
 			}
 		})
+	}
+}
+
+// TestAComparisonIsWoundUpOnceAndBeforeTheProgramEnds: whether the user leaves in the
+// middle, or in the moment when all is measured and its command has not run yet.
+func TestAComparisonIsWoundUpOnceAndBeforeTheProgramEnds(t *testing.T) {
+	all := len(sampleUpdates())
+	for _, c := range []struct {
+		updates int
+		then    func(r *root, ended tea.Cmd)
+	}{
+		{all / 2, func(*root, tea.Cmd) {}},
+		{all / 2, func(r *root, _ tea.Cmd) { press(r, "q") }},
+		{all, func(*root, tea.Cmd) {}},
+		{all, func(r *root, ended tea.Cmd) { go ended() }},
+		{all, func(r *root, ended tea.Cmd) { r.Update(ended()); press(r, "q") }},
+	} {
+		o := sampleOptions()
+		r := versusAt(t, o, 80, 24, 0)
+		m := r.versus.m
+		var calls atomic.Int32
+		m.Ended = func(*compare.Result) {
+			time.Sleep(10 * ms)
+			calls.Add(1)
+		}
+		m.feed.pending = sampleUpdates()[:c.updates]
+		stop := sync.OnceFunc(func() { close(m.feed.done) })
+		m.Stop = stop
+		if c.updates == all {
+			stop()
+		}
+		r.Update(updateMsg{r.versus.gen})
+		c.then(r, m.ended())
+		result := r.result()
+		if n := calls.Load(); n != 1 {
+			t.Errorf("%d updates: the lesson is told %d times", c.updates, n)
+		}
+		if result.Card == "" || r.lastCompared != m.result {
+			t.Errorf("%d updates: no card is left", c.updates)
+		}
 	}
 }

@@ -36,14 +36,14 @@ func (v *versus) needs() versusNeeds {
 func (v *versus) expected(i int) int {
 	t := &v.tracks[i]
 	n := len(t.lanes)
-	if v.over {
+	if v.over() {
 		return n
 	}
 	if t.tl != nil {
 		return max(n, min(t.tl.Info.Slots, t.tl.Info.Tasks))
 	}
-	if v.in != nil && v.lesson != nil {
-		e := &v.in.Plan.Entries[i]
+	if v.m != nil && v.lesson != nil {
+		e := &v.m.Plan.Entries[i]
 		slots, _ := engine.Slots(e.Model, cmp.Or(e.Workers, v.lesson.Workers), max(v.lesson.Tasks, 1))
 		n = min(slots, max(v.lesson.Tasks, 1))
 	}
@@ -55,7 +55,7 @@ func (v *versus) draw(c *canvas) {
 	p := c.at(v.lay.help.y, 1, v.lay.help.w-1)
 	v.env.keys.line(p, onVersus)
 	switch {
-	case v.err != "" || v.board == nil && v.result == nil:
+	case v.err != "" || v.m == nil && v.result == nil:
 		tok, s := dim, v.env.t.Run.NoLanes
 		if v.err != "" {
 			tok, s = inFailed, fmt.Sprintf(v.env.t.Errors.Start, v.err)
@@ -118,9 +118,9 @@ func (v *versus) badge() badge {
 	switch {
 	case v.err != "":
 		return badge{tok: inFailed, text: g.broken + " " + t.Header.Broken}
-	case v.board == nil && v.result == nil:
+	case v.m == nil && v.result == nil:
 		return badge{tok: dim, text: g.live + " " + t.Header.Starting}
-	case !v.over:
+	case !v.over():
 		return badge{tok: onLive, text: g.live + " " + t.Compare.Measuring, time: seconds(v.present())}
 	case v.head.mode == atEdge && v.result.Stopped:
 		return badge{tok: inKilled, text: g.stopped + " " + t.Compare.Stopped}
@@ -138,7 +138,7 @@ func (v *versus) badge() badge {
 
 // present is how long the present run has taken.
 func (v *versus) present() time.Duration {
-	if s := &v.board.Standings[v.board.Entry]; v.board.Running && s.Latest != nil {
+	if s := &v.m.board.Standings[v.m.board.Entry]; v.m.board.Running && s.Latest != nil {
 		return s.Latest.Edge()
 	}
 	return 0
@@ -159,17 +159,17 @@ func (v *versus) form() func(time.Duration) string {
 func (v *versus) drawPlan(p *pen) {
 	t := v.env.t
 	switch {
-	case v.board != nil && !v.over && v.board.Run >= 0:
-		i := v.board.Entry
-		n := v.board.Ended + 1
-		all := v.board.Ended + v.board.Left()
+	case v.m != nil && !v.over() && v.m.board.Run >= 0:
+		i := v.m.board.Entry
+		n := v.m.board.Ended + 1
+		all := v.m.board.Ended + v.m.board.Left()
 		p.text(strong, fmt.Sprintf(t.Compare.Run, min(n, all), all, v.tracks[i].called, workersOf(t, v.workers(i))))
 		w := min(p.room()-3, 30)
 		if w < 6 {
 			return
 		}
 		p.skip(2)
-		done := share(v.board.Ended, all, w)
+		done := share(v.m.board.Ended, all, w)
 		p.cells(inRunning, p.c.th.glyphs.barFull, done)
 		p.cells(faint, p.c.th.glyphs.barEmpty, w-done)
 	case v.facts != nil:
@@ -213,7 +213,7 @@ func (v *versus) drawRace(c *canvas) {
 	}
 	p.to(v.lay.strip.x)
 	rl := ruler{ax: v.ax, at: -1, now: v.form()(v.moment), origin: noOrigin}
-	if v.over {
+	if v.over() {
 		rl.end = seconds(v.longest())
 		if v.longest() < 100*time.Millisecond {
 			rl.end = short(v.longest())
@@ -283,7 +283,7 @@ func (v *versus) drawWaits(p *pen, i int) {
 	switch {
 	case t.row != nil && t.row.Error != "":
 		q.text(inFailed, fmt.Sprintf(v.env.t.Compare.Broken, t.row.Error))
-	case !v.over:
+	case !v.over():
 		q.text(faint, v.env.t.Compare.Pending)
 	}
 }
@@ -416,7 +416,7 @@ func (v *versus) drawRight(c *canvas, i, y, place int) {
 	end := l.right.x + l.right.w
 	p := c.at(y, l.right.x, l.right.w)
 	switch {
-	case v.over && place > 0:
+	case v.over() && place > 0:
 		took, _ := t.finish()
 		tok := strong
 		if place == 1 {
@@ -424,9 +424,9 @@ func (v *versus) drawRight(c *canvas, i, y, place int) {
 		}
 		p.text(tok, strconv.Itoa(place)+".")
 		p.right(tok, v.time(took), end)
-	case v.over && t.tl != nil:
+	case v.over() && t.tl != nil:
 		p.text(dim, v.done(t))
-	case !v.over:
+	case !v.over():
 		v.drawMeasured(&p, i, end)
 	}
 }
@@ -434,10 +434,10 @@ func (v *versus) drawRight(c *canvas, i, y, place int) {
 // drawMeasured writes how many runs of a track there are already, and its median time or
 // how long the present run has taken.
 func (v *versus) drawMeasured(p *pen, i, end int) {
-	s := &v.board.Standings[i]
+	s := &v.m.board.Standings[i]
 	p.text(dim, strconv.Itoa(s.Runs())+"/"+strconv.Itoa(v.how.Runs))
 	switch walls := s.Walls(); {
-	case v.board.Running && v.board.Entry == i:
+	case v.m.board.Running && v.m.board.Entry == i:
 		p.right(onLive, p.c.th.glyphs.live+" "+seconds(s.Latest.Edge()), end)
 	case len(walls) > 0:
 		p.right(strong, v.time(walls[(len(walls)-1)/2]), end)
@@ -543,7 +543,7 @@ func (v *versus) drawLegend(p *pen) {
 		p.text(faint, fmt.Sprintf(t.Run.Full, v.most()))
 	}
 	p.skip(3)
-	if v.over && p.room() > width(t.Compare.Median)+4 {
+	if v.over() && p.room() > width(t.Compare.Median)+4 {
 		p.cell(onLive, p.c.th.glyphs.finish)
 		p.skip(1)
 		p.text(faint, t.Compare.Median)
