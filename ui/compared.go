@@ -86,22 +86,23 @@ func (ct *comparedTable) times() []tableColumn {
 	cols := []tableColumn{
 		{title: c.Wall, cell: func(r *compare.Row) string { return known(r.Runs > 0, ct.form(r.Wall)) }, tok: ct.wallToken},
 		{title: c.Spread, cell: func(r *compare.Row) string { return known(r.Runs > 1, ct.spread(r)) }},
-		{title: c.SpeedUp, cell: func(r *compare.Row) string { return known(r.SpeedUp > 0, times(r.SpeedUp)) }, tok: func(*compare.Row) token { return plain }},
-		{title: c.Efficiency, cell: func(r *compare.Row) string { return known(r.Efficiency > 0, percentOf(r.Efficiency)) }},
-		{title: c.Ideal, cell: func(r *compare.Row) string { return known(r.Ideal > 0, ct.form(r.Ideal)) }},
 	}
-	if ct.before == nil {
-		return cols
+	if ct.before != nil {
+		cols = append(cols,
+			tableColumn{title: c.Before, cell: func(r *compare.Row) string {
+				old := ct.before.Find(r.Model, r.Workers)
+				if old == nil {
+					return noValue
+				}
+				return ct.form(old.Wall)
+			}},
+			tableColumn{title: c.Change, cell: ct.change, tok: ct.changeToken},
+		)
 	}
 	return append(cols,
-		tableColumn{title: c.Before, cell: func(r *compare.Row) string {
-			old := ct.before.Find(r.Model, r.Workers)
-			if old == nil {
-				return noValue
-			}
-			return ct.form(old.Wall)
-		}},
-		tableColumn{title: c.Change, cell: ct.change, tok: ct.changeToken},
+		tableColumn{title: c.SpeedUp, cell: func(r *compare.Row) string { return known(r.SpeedUp > 0, times(r.SpeedUp)) }, tok: func(*compare.Row) token { return plain }},
+		tableColumn{title: c.Efficiency, cell: func(r *compare.Row) string { return known(r.Efficiency > 0, percentOf(r.Efficiency)) }},
+		tableColumn{title: c.Ideal, cell: func(r *compare.Row) string { return known(r.Ideal > 0, ct.form(r.Ideal)) }},
 	)
 }
 

@@ -31,7 +31,7 @@ func newComparedFacts(t *text.Catalogue, r *compare.Result, before *compare.Resu
 }
 
 // lines are the whole of it in w columns: the table of times, who won and why, bars,
-// the table of costs, what curves tell, and where the numbers come from. ends are the
+// further tables, what curves tell, and where the numbers come from. ends are the
 // numbers of lines after which a part of it ends.
 func (cf *comparedFacts) lines(w int) (all []helpLine, ends []int) {
 	add := func(part []helpLine) {
@@ -44,7 +44,8 @@ func (cf *comparedFacts) lines(w int) (all []helpLine, ends []int) {
 		all = append(all, part...)
 		ends = append(ends, len(all))
 	}
-	add(cf.table(w))
+	tables := cf.tables(w)
+	add(tables[0])
 	if len(cf.rows) == 0 { // there is only what it will look like
 		return all, ends
 	}
@@ -58,8 +59,8 @@ func (cf *comparedFacts) lines(w int) (all []helpLine, ends []int) {
 		add(part)
 	}
 	add(cf.bars(w))
-	if !cf.fits(w) {
-		add(cf.drawn(w, append(cf.name(), cf.costs()...)))
+	for _, more := range tables[1:] {
+		add(more)
 	}
 	for _, part := range cf.curves(w) {
 		add(part)
@@ -76,19 +77,29 @@ func (cf *comparedFacts) brief(w int) []helpLine {
 // tableGap is how many columns are between those of the table.
 const tableGap = 2
 
-// fits reports whether the whole table has room in w columns.
-func (cf *comparedFacts) fits(w int) bool {
-	return width2(cf.measure(append(append(cf.name(), cf.times()...), cf.costs()...))) <= w
+// tables are all columns, in as many tables as w columns need: times first, costs in one
+// of their own unless all fits into one.
+func (cf *comparedFacts) tables(w int) (all [][]helpLine) {
+	name, times, costs := cf.name(), cf.times(), cf.costs()
+	if cf.fit(w, name, append(times, costs...)) == len(times)+len(costs) {
+		times, costs = append(times, costs...), nil
+	}
+	n := cf.fit(w, name, times)
+	all = append(all, cf.drawn(slices.Concat(name, times[:n])))
+	for rest := append(times[n:], costs...); len(rest) > 0; rest = rest[n:] {
+		n = cf.fit(w, name, rest)
+		all = append(all, cf.drawn(slices.Concat(name, rest[:n])))
+	}
+	return all
 }
 
-// table is the rows with how long they took, and if there is room with what else they
-// cost.
-func (cf *comparedFacts) table(w int) []helpLine {
-	cols := append(cf.name(), cf.times()...)
-	if cf.fits(w) {
-		cols = append(cols, cf.costs()...)
+// fit is how many columns have room in w columns beside the name: one at least.
+func (cf *comparedFacts) fit(w int, name, cols []tableColumn) int {
+	n := 1
+	for n < len(cols) && tableWidth(cf.measure(slices.Concat(name, cols[:n+1]))) <= w {
+		n++
 	}
-	return cf.drawn(w, cols)
+	return n
 }
 
 // measure is how wide columns are.
@@ -103,21 +114,17 @@ func (cf *comparedFacts) measure(cols []tableColumn) []int {
 	return widths
 }
 
-// width2 is how wide a table of such columns is.
-func width2(widths []int) (sum int) {
+// tableWidth is how wide a table of such columns is.
+func tableWidth(widths []int) (sum int) {
 	for _, w := range widths {
 		sum += w + tableGap
 	}
 	return sum - tableGap
 }
 
-// drawn is a table as lines. What there is no room for is left out: the least
-// spread-out of numbers last.
-func (cf *comparedFacts) drawn(w int, cols []tableColumn) []helpLine {
+// drawn is a table as lines.
+func (cf *comparedFacts) drawn(cols []tableColumn) []helpLine {
 	widths := cf.measure(cols)
-	for width2(widths) > w && len(cols) > 3 {
-		cols, widths = cols[:len(cols)-1], widths[:len(cols)-1]
-	}
 	row := func(cell func(c *tableColumn) (token, string)) helpLine {
 		cells, toks := make([]string, len(cols)), make([]token, len(cols))
 		for i := range cols {
@@ -162,7 +169,7 @@ var (
 func (cf *comparedFacts) bars(w int) []helpLine {
 	cols := cf.name()
 	widths := cf.measure(cols)
-	at := width2(widths) + tableGap
+	at := tableWidth(widths) + tableGap
 	room := w - at - tableGap - width(cf.form(cf.longest()))
 	if room < 10 || len(cf.rows) < 2 {
 		return nil

@@ -9,15 +9,14 @@ import (
 
 // track is one of the runs that race each other: all race on the same axis.
 type track struct {
-	entry  int              // of the plan, or of the table that was saved
 	model  string           // its id
-	called string           // its name, with its workers where that tells it from another
+	called string           // its name
 	row    *compare.Row     // what is known of all its runs, nil before the first is over
 	tl     *engine.Timeline // the run that is shown, nil if there is none
 	lanes  []int            // those that have work: main only if there are no others
 
 	pic    *engine.Picture // at the moment on the screen
-	strips []strip
+	strips []strip         // by lane
 	counts counts
 }
 

@@ -103,6 +103,8 @@ type Result struct {
 	// Timeline is the run that ended last, or nil if there was none, or a comparison
 	// since.
 	Timeline *engine.Timeline
+	// Facts are what is known of that run beside its timeline.
+	Facts Facts
 	// Chosen is the lesson that was chosen last, by its id, "" if there was none.
 	Chosen string
 }
@@ -199,6 +201,6 @@ func (r *root) result() Result {
 		return Result{Chosen: chosen}
 	}
 	tl := r.last.tl
-	card := Card(tl, r.facts(r.last, panelAt(tl)), look, max(min(r.w, 100), minWidth))
-	return Result{Card: card, Timeline: tl, Chosen: chosen}
+	facts := r.facts(r.last, panelAt(tl))
+	return Result{Card: Card(tl, facts, look, max(min(r.w, 100), minWidth)), Timeline: tl, Facts: facts, Chosen: chosen}
 }

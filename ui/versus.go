@@ -149,7 +149,7 @@ func (v *versus) begun(msg contestMsg) tea.Cmd {
 	v.m = newMeasuring(msg.begun)
 	v.tracks = make([]track, len(msg.begun.Plan.Entries))
 	for i := range v.tracks {
-		v.tracks[i].entry, v.tracks[i].model = i, msg.begun.Plan.Entries[i].Model
+		v.tracks[i].model = msg.begun.Plan.Entries[i].Model
 	}
 	return v.m.wait(v.gen)
 }
@@ -200,7 +200,7 @@ func (v *versus) open(e *Earlier) tea.Cmd {
 	v.result = e.Result
 	v.tracks = make([]track, len(e.Rows))
 	for i := range v.tracks {
-		v.tracks[i].entry, v.tracks[i].model = i, e.Rows[i].Model
+		v.tracks[i].model = e.Rows[i].Model
 	}
 	if !slices.ContainsFunc(e.Logs, func(tl *engine.Timeline) bool { return tl != nil }) {
 		v.view = viewTable // there is nothing that could race

@@ -111,7 +111,7 @@ func versusAt(t testing.TB, o Options, w, h, n int) *root {
 	v.m = &measuring{Comparison: c, feed: stillFeed[compare.Update](), board: compare.NewBoard(&c.Plan)}
 	v.tracks = make([]track, len(rivals))
 	for i := range v.tracks {
-		v.tracks[i].entry, v.tracks[i].model = i, rivals[i].model
+		v.tracks[i].model = rivals[i].model
 	}
 	all := sampleUpdates()
 	v.m.feed.pending = all[:min(n, len(all))]
@@ -312,6 +312,7 @@ func TestComparedText(t *testing.T) {
 		{"ascii", nil, Look{NoColor: true, ASCII: true}, 80},
 		{"zh", nil, Look{NoColor: true, Lang: text.ZH}, 80},
 		{"changed", &Earlier{&before, "before.jsonl"}, Look{NoColor: true}, 100},
+		{"changed-80", &Earlier{&before, "before.jsonl"}, Look{NoColor: true}, 80},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden.RequireEqual(t, Compared(r.versus.result, c.before, c.look, c.w)) })
 	}

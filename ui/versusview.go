@@ -291,17 +291,17 @@ func (v *versus) drawWaits(p *pen, i int) {
 // drawLanesOf writes a strip for each lane of a run.
 func (v *versus) drawLanesOf(c *canvas, t *track, y int) {
 	l := &v.lay
-	for len(t.strips) < len(t.lanes) {
-		t.strips = append(t.strips, strip{})
-	}
 	for k, id := range t.lanes {
+		for len(t.strips) <= id {
+			t.strips = append(t.strips, strip{})
+		}
 		p := c.at(y+k, 0, c.w)
 		if l.label.w > 0 {
 			p.to(l.label.x)
 			p.fit(dim, t.tl.Head().Lanes[id].Name, l.label.w)
 		}
 		p.to(l.strip.x)
-		v.drawCells(&p, t, t.strips[k].update(t.tl, id, v.ax))
+		v.drawCells(&p, t, t.strips[id].update(t.tl, id, v.ax))
 	}
 }
 

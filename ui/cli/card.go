@@ -47,8 +47,12 @@ func (a *app) writeRunCard(tl *engine.Timeline, facts ui.Facts, command string) 
 }
 
 func cardWritten(name, content string) error {
-	if err := os.WriteFile(name, []byte(content), 0o666); err != nil {
-		return failure{fmt.Errorf("--card: %w", err)}
+	err := replaceFile(name, func(w io.Writer) error {
+		_, err := io.WriteString(w, content)
+		return err
+	})
+	if err != nil {
+		return failure{fmt.Errorf("--card %s: %w", clean.Line(name, 100), reason(err))}
 	}
 	return nil
 }

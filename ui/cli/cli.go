@@ -26,7 +26,6 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
-	"lanes/engine/compare"
 	"lanes/engine/step"
 	"lanes/ui"
 	"lanes/ui/cli/course"
@@ -125,7 +124,7 @@ type app struct {
 
 	noPredict bool
 
-	compared func(*compare.Result) error // what becomes of a comparison on the screen; nil for nothing
+	keeper *keeper // of the comparison that was asked for, nil if there is none
 }
 
 func (a *app) root(commands []*cobra.Command) *cobra.Command {

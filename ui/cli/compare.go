@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strconv"
@@ -116,22 +115,20 @@ func (a *app) runComparison(cmd *cobra.Command, l Lesson, c *comparison, p Progr
 	if err := c.files(l.ID); err != nil {
 		return err
 	}
-	keep, err := openKept(c.save)
-	if err != nil {
-		return fmt.Errorf("--save: %w", err)
+	if a.keeper, err = newKeeper(c, l.ID, contest, a.words().Lang); err != nil {
+		return err
 	}
 	if a.onScreen() {
-		a.compared = func(r *compare.Result) error { return errors.Join(keep.write(r), a.writeCard(c.card, r, c.earlier)) }
-		o := ui.Options{Compare: l.ID, Contest: contest, Before: c.earlier}
-		return errors.Join(a.screen(cmd, &l, p, flags, o), keep.close())
+		_, err := a.screen(cmd, &l, p, flags, ui.Options{Compare: l.ID, Contest: contest, Before: c.earlier})
+		return errors.Join(err, a.keeper.close())
 	}
 	board, err := a.measure(cmd.Context(), a.plan(l, p, contest))
 	if err != nil {
-		return errors.Join(err, keep.close())
+		return err
 	}
 	r := board.Result(a.compareCommand(l, flags, contest))
-	err = errors.Join(a.printCompared(cmd, r, c), keep.write(r), a.writeCard(c.card, r, c.earlier), keep.close())
-	return errors.Join(err, comparedStatus(cmd.Context(), r))
+	a.keeper.take(l.ID, contest, r)
+	return errors.Join(a.printCompared(cmd, r, c), a.keeper.close(), comparedStatus(cmd.Context(), r))
 }
 
 // contest is what is to be compared.
@@ -266,7 +263,7 @@ func neverBegan(ctx context.Context, b *compare.Board) (err error) {
 
 // comparedStatus is the status that stands for how a comparison ended.
 func comparedStatus(ctx context.Context, r *compare.Result) error {
-	if ctx.Err() != nil {
+	if ctx.Err() != nil || r.Stopped {
 		return status(exitInterrupted)
 	}
 	for i := range r.Rows {
@@ -295,10 +292,12 @@ func (a *app) compareFile(cmd *cobra.Command, c *comparison, args []string) erro
 	if err := c.files(shown.Lesson); err != nil {
 		return err
 	}
+	err = a.writeCard(c.card, shown.Result, c.earlier)
 	if a.onScreen() {
-		return a.show(cmd.Context(), ui.Options{Compared: shown, Before: c.earlier}, &ending{})
+		_, shownErr := a.show(cmd.Context(), ui.Options{Compared: shown, Before: c.earlier}, &ending{})
+		return errors.Join(err, shownErr)
 	}
-	return errors.Join(a.printCompared(cmd, shown.Result, c), a.writeCard(c.card, shown.Result, c.earlier))
+	return errors.Join(a.printCompared(cmd, shown.Result, c), err)
 }
 
 // maxCompared bounds the file of a comparison, in bytes.
@@ -324,58 +323,6 @@ func readCompared(name string) (*ui.Earlier, error) {
 		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
 	}
 	return &ui.Earlier{Result: r, File: shown}, nil
-}
-
-// kept is the file in which a comparison is to be kept, nil if there is none.
-type kept struct {
-	f     *os.File
-	empty bool // there was none before
-}
-
-// openKept makes sure, before anything is measured, that the file can be written. An
-// older one stays as it is until there is something better.
-func openKept(name string) (*kept, error) {
-	if name == "" {
-		return nil, nil
-	}
-	_, err := os.Stat(name)
-	k := &kept{empty: errors.Is(err, os.ErrNotExist)}
-	k.f, err = os.OpenFile(name, os.O_WRONLY|os.O_CREATE, 0o666)
-	return k, err
-}
-
-// write puts a comparison in the place of what is in the file.
-func (k *kept) write(r *compare.Result) error {
-	if k == nil || len(r.Rows) == 0 {
-		return nil
-	}
-	k.empty = false
-	_, err := k.f.Seek(0, io.SeekStart) // neither can a device
-	if err == nil {
-		err = k.f.Truncate(0)
-	}
-	if err != nil && regular(k.f) {
-		return failure{fmt.Errorf("--save: %w", err)}
-	}
-	if err := compare.Write(k.f, r); err != nil {
-		return failure{fmt.Errorf("--save: %w", err)}
-	}
-	return nil
-}
-
-// close closes the file, and leaves no empty one behind.
-func (k *kept) close() error {
-	if k == nil {
-		return nil
-	}
-	err := k.f.Close()
-	if k.empty {
-		err = errors.Join(err, os.Remove(k.f.Name()))
-	}
-	if err != nil {
-		return failure{fmt.Errorf("--save: %w", err)}
-	}
-	return nil
 }
 
 // screenInterval is how often the screen hears of a run while it is measured: to draw

@@ -163,45 +163,6 @@ func TestComparedJSON(t *testing.T) {
 	}
 }
 
-// TestAnOlderComparisonStaysUntilThereIsABetterOne: and no empty file is left behind.
-func TestAnOlderComparisonStaysUntilThereIsABetterOne(t *testing.T) {
-	t.Chdir(t.TempDir())
-	for _, older := range []string{"", "older\n"} {
-		if older != "" {
-			if err := os.WriteFile("x", []byte(older), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		k, err := openKept("x")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := k.write(&compare.Result{}); err != nil { // nothing was measured
-			t.Error(err)
-		}
-		if err := k.close(); err != nil {
-			t.Error(err)
-		}
-		if b, err := os.ReadFile("x"); string(b) != older || os.IsNotExist(err) != (older == "") {
-			t.Errorf("there is %q, %v", b, err)
-		}
-	}
-	k, err := openKept("x")
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := someResult(0.5)
-	if err := k.write(want); err != nil {
-		t.Error(err)
-	}
-	if err := k.close(); err != nil {
-		t.Error(err)
-	}
-	if got, err := readCompared("x"); err != nil || len(got.Rows) != 4 || got.Busy != 0.5 {
-		t.Errorf("got %+v, %v", got, err)
-	}
-}
-
 func TestABadFileIsNamed(t *testing.T) {
 	t.Chdir(t.TempDir())
 	if err := os.WriteFile("bad.jsonl", []byte("{\"kind\":\"comparison\",\"version\":\"1\"}\nnonsense\n"), 0o600); err != nil {

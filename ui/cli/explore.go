@@ -204,7 +204,8 @@ func (a *app) exploreOnScreen(cmd *cobra.Command, e *exploration, schedule []int
 	if e.template == nil {
 		o.Program = e.program
 	}
-	return a.screen(cmd, nil, nil, nil, o)
+	_, err := a.screen(cmd, nil, nil, nil, o)
+	return err
 }
 
 // progressStates is after how many states the line of progress is written again:

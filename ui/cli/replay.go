@@ -101,7 +101,8 @@ func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 		if err := how.options(&o); err != nil {
 			return err
 		}
-		return a.show(cmd.Context(), o, &ending{})
+		_, err := a.show(cmd.Context(), o, &ending{})
+		return err
 	}
 	if cut {
 		fmt.Fprintln(os.Stderr, notice)

@@ -66,7 +66,11 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 		return err
 	}
 	if a.onScreen() {
-		return a.screen(cmd, &l, p, cmd.Flags(), ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
+		r, err := a.screen(cmd, &l, p, cmd.Flags(), ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
+		if r.Timeline != nil && r.Timeline.Info.Lesson == l.ID {
+			err = errors.Join(err, a.writeRunCard(r.Timeline, r.Facts, a.runCommand(l, cmd.Flags(), &r.Timeline.Info)))
+		}
+		return err
 	}
 	r, err := a.start(cmd.Context(), l, p, a.model, a.workers, false)
 	if err != nil {

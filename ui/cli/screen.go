@@ -23,7 +23,8 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
-	return a.screen(cmd, nil, nil, nil, ui.Options{})
+	_, err := a.screen(cmd, nil, nil, nil, ui.Options{})
+	return err
 }
 
 // welcome is the lesson that the menu opens on for somebody who has just come: it
@@ -33,7 +34,7 @@ const welcome = "scrape"
 // screen shows the program until the user leaves. l and p are the lesson that
 // was asked for with the command cmd and its options, which flags change; nil for the
 // menu.
-func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, flags *pflag.FlagSet, o ui.Options) error {
+func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, flags *pflag.FlagSet, o ui.Options) (ui.Result, error) {
 	ended, before := &ending{}, a.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
 	o.Programs, o.NoPredict, o.Seed = a.programs, a.noPredict, a.seed
@@ -50,16 +51,16 @@ func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, flags *pflag.Flag
 }
 
 // show runs the screen and leaves its card behind.
-func (a *app) show(ctx context.Context, o ui.Options, ended *ending) error {
+func (a *app) show(ctx context.Context, o ui.Options, ended *ending) (ui.Result, error) {
 	result, err := ui.Run(ctx, a.look(o))
 	fmt.Print(result.Card)
 	if result.Chosen != "" {
 		a.memory.Chose(result.Chosen)
 	}
 	if err != nil {
-		return failure{err}
+		return result, failure{err}
 	}
-	return ended.status(ctx)
+	return result, ended.status(ctx)
 }
 
 // entry is a lesson as the screen knows it. flags are those that change p.
@@ -91,7 +92,11 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagS
 		Compare: func(c ui.Contest) (*ui.Comparison, error) {
 			starting.Lock()
 			defer starting.Unlock()
-			return a.begin(ctx, l, flags, c, ended)
+			begun, err := a.begin(ctx, l, flags, c, ended)
+			if err != nil {
+				ended.set(err)
+			}
+			return begun, err
 		},
 		Command: func(info *engine.Info) string {
 			starting.Lock()
@@ -124,11 +129,8 @@ func (a *app) begin(ctx context.Context, l Lesson, flags *pflag.FlagSet, c ui.Co
 	return &ui.Comparison{
 		Plan: plan, Command: a.compareCommand(l, renamed(own), c), Updates: s.Updates(), Stop: s.Stop,
 		Ended: func(r *compare.Result) {
-			errs := []error{comparedStatus(ctx, r)}
-			if a.compared != nil {
-				errs = append(errs, a.compared(r))
-			}
-			ended.set(errs...)
+			ended.set(comparedStatus(ctx, r))
+			a.keeper.take(l.ID, c, r)
 		},
 	}, nil
 }

@@ -1,0 +1,92 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"sync"
+
+	"lanes/engine/clean"
+	"lanes/engine/compare"
+	"lanes/ui"
+	"lanes/ui/text"
+)
+
+// keeper keeps what a comparison comes to in the files that were asked for. One that was
+// stopped never takes the place of a whole one.
+type keeper struct {
+	save, card string // names of files, "" for none
+	lesson     string
+	contest    ui.Contest // that was asked for: on the screen there may be others
+	earlier    *ui.Earlier
+	lang       text.Lang
+
+	mu    sync.Mutex
+	whole bool // a comparison that was not stopped is kept
+	err   error
+}
+
+// newKeeper makes sure, before anything is measured, that the files can be written.
+func newKeeper(c *comparison, lesson string, contest ui.Contest, lang text.Lang) (*keeper, error) {
+	k := &keeper{save: c.save, card: c.card, lesson: lesson, contest: contest, earlier: c.earlier, lang: lang}
+	for flag, name := range map[string]string{"--save": c.save, "--card": c.card} {
+		if name == "" {
+			continue
+		}
+		if err := canReplace(name); err != nil {
+			return nil, fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), reason(err))
+		}
+	}
+	return k, nil
+}
+
+// take keeps what a comparison of a lesson came to, if that is the one that was asked
+// for.
+func (k *keeper) take(lesson string, c ui.Contest, r *compare.Result) {
+	if k == nil || lesson != k.lesson || !sameContest(c, k.contest) || len(r.Rows) == 0 {
+		return
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if r.Stopped && k.whole {
+		return
+	}
+	k.whole = k.whole || !r.Stopped
+	k.err = errors.Join(
+		k.keep("--save", k.save, r, func(w io.Writer) error { return compare.Write(w, r) }),
+		k.keep("--card", k.card, r, func(w io.Writer) error {
+			f, _ := formatOf(k.card)
+			_, err := io.WriteString(w, ui.ComparedFile(f, r, k.earlier, k.lang))
+			return err
+		}))
+}
+
+func (k *keeper) keep(flag, name string, r *compare.Result, write func(io.Writer) error) error {
+	if name == "" {
+		return nil
+	}
+	if info, err := os.Stat(name); r.Stopped && err == nil && info.Mode().IsRegular() && info.Size() > 0 {
+		return failure{fmt.Errorf("%s %s: stays as it was, for the comparison was stopped", flag, clean.Line(name, 100))}
+	}
+	if err := replaceFile(name, write); err != nil {
+		return failure{fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), reason(err))}
+	}
+	return nil
+}
+
+// close returns what went wrong.
+func (k *keeper) close() error {
+	if k == nil {
+		return nil
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.err
+}
+
+func sameContest(a, b ui.Contest) bool {
+	return slices.Equal(a.Models, b.Models) && slices.Equal(a.Workers, b.Workers) && a.Runs == b.Runs && maps.Equal(a.Options, b.Options)
+}

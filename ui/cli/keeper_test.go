@@ -1,0 +1,120 @@
+package cli
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lanes/engine/compare"
+	"lanes/ui"
+)
+
+// keeps is a keeper for a file x.jsonl and a card x.md.
+func keeps(t *testing.T) *keeper {
+	t.Helper()
+	k, err := newKeeper(&comparison{save: "x.jsonl", card: "x.md"}, "scrape", ui.Contest{Runs: 3}, "en")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// files are the names of all files here.
+func files(t *testing.T) string {
+	t.Helper()
+	names, err := filepath.Glob("*")
+	hidden, err2 := filepath.Glob(".*")
+	if err = errors.Join(err, err2); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(append(names, hidden...), " ")
+}
+
+func stoppedResult() *compare.Result {
+	r := someResult(0.1)
+	r.Stopped, r.Rows, r.Logs = true, r.Rows[:1], r.Logs[:1]
+	return r
+}
+
+func TestAKeeperKeeps(t *testing.T) {
+	t.Chdir(t.TempDir())
+	k := keeps(t)
+	if got := files(t); got != "" {
+		t.Errorf("before all there is %s", got)
+	}
+	k.take("scrape", ui.Contest{Runs: 3}, &compare.Result{}) // nothing was measured
+	k.take("race", ui.Contest{Runs: 3}, someResult(0.1))
+	k.take("scrape", ui.Contest{Runs: 3, Workers: []int{1, 2}}, someResult(0.1))
+	if got := files(t); got != "" {
+		t.Errorf("of what was not asked for there is %s", got)
+	}
+	k.take("scrape", ui.Contest{Runs: 3}, stoppedResult())
+	if got, err := readCompared("x.jsonl"); err != nil || len(got.Rows) != 1 {
+		t.Errorf("of what was stopped there is %v, %v", got, err)
+	}
+	k.take("scrape", ui.Contest{Runs: 3}, someResult(0.5))
+	k.take("scrape", ui.Contest{Runs: 3}, stoppedResult())
+	if got, err := readCompared("x.jsonl"); err != nil || len(got.Rows) != 4 {
+		t.Errorf("got %v, %v", got, err)
+	}
+	if b, err := os.ReadFile("x.md"); err != nil || !strings.Contains(string(b), "| threads") {
+		t.Errorf("the card is %q, %v", b, err)
+	}
+	if got := files(t); k.close() != nil || got != "x.jsonl x.md" {
+		t.Errorf("%v, and there is %s", k.close(), got)
+	}
+}
+
+// TestAWholeFileIsNotReplacedByLess: neither by a comparison that was stopped, nor by a
+// file that could not be written to its end.
+func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
+	t.Chdir(t.TempDir())
+	if err := os.WriteFile("x.jsonl", []byte("older"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	k := keeps(t)
+	k.take("scrape", ui.Contest{Runs: 3}, stoppedResult())
+	if err := k.close(); err == nil || !strings.Contains(err.Error(), "--save x.jsonl: stays as it was") {
+		t.Errorf("got %v", err)
+	}
+	failed := errors.New("disk full")
+	err := replaceFile("x.jsonl", func(w io.Writer) error {
+		_, err := io.WriteString(w, "half")
+		return errors.Join(err, failed)
+	})
+	if !errors.Is(err, failed) {
+		t.Errorf("got %v", err)
+	}
+	if b, err := os.ReadFile("x.jsonl"); string(b) != "older" {
+		t.Errorf("now there is %q, %v", b, err)
+	}
+	k.take("scrape", ui.Contest{Runs: 3}, someResult(0.1))
+	if info, err := os.Stat("x.jsonl"); err != nil || info.Size() < 100 || info.Mode().Perm() != 0o640 {
+		t.Errorf("now there is %v, %v", info, err)
+	}
+	if got := files(t); k.close() != nil || got != "x.jsonl x.md" {
+		t.Errorf("%v, and there is %s", k.close(), got)
+	}
+}
+
+func TestAFileThatCannotBeWrittenIsToldAtOnce(t *testing.T) {
+	t.Chdir(t.TempDir())
+	_, err := newKeeper(&comparison{save: "no/such/folder"}, "scrape", ui.Contest{}, "en")
+	if err == nil || err.Error() != "--save no/such/folder: no such file or directory" {
+		t.Errorf("got %v", err)
+	}
+	if err := os.Symlink("target", "link"); err == nil {
+		if err := os.WriteFile("target", nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := replaceFile("link", func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }); err != nil {
+			t.Error(err)
+		}
+		if b, _ := os.ReadFile("target"); string(b) != "new" {
+			t.Errorf("behind the link is %q", b)
+		}
+	}
+}
