@@ -22,12 +22,13 @@ const KneeGain = 0.1
 // comparedFacts is what the lines about a comparison are made of.
 type comparedFacts struct {
 	*comparedTable
-	result *compare.Result
-	file   string // that the earlier comparison comes from
+	result     *compare.Result
+	file       string // that the earlier comparison comes from
+	unfinished bool   // more is being measured
 }
 
 func newComparedFacts(t *text.Catalogue, r *compare.Result, before *compare.Result, file string) *comparedFacts {
-	return &comparedFacts{newComparedTable(t, r.Rows, before), r, file}
+	return &comparedFacts{newComparedTable(t, r.Rows, before), r, file, false}
 }
 
 // lines are the whole of it in w columns: the table of times, who won and why, bars,
@@ -50,7 +51,7 @@ func (cf *comparedFacts) lines(w int) (all []helpLine, ends []int) {
 		return all, ends
 	}
 	add(sentences(inFailed, w, cf.warnings()...))
-	for i, s := range cf.verdict() {
+	for i, s := range cf.said() {
 		part := sentences(strong, w, s)
 		if i > 0 { // it goes on with what was said
 			all, ends = append(all, part...), append(ends, len(all)+len(part))
@@ -69,9 +70,18 @@ func (cf *comparedFacts) lines(w int) (all []helpLine, ends []int) {
 	return all, ends
 }
 
+// said is who won, or would have so far.
+func (cf *comparedFacts) said() []string {
+	told := cf.verdict()
+	if cf.unfinished && len(told) > 0 {
+		told[0] = fmt.Sprintf(cf.t.Compare.SoFar, told[0])
+	}
+	return told
+}
+
 // brief is what there is to say where there is no room for the table.
 func (cf *comparedFacts) brief(w int) []helpLine {
-	return append(sentences(inFailed, w, cf.warnings()...), sentences(strong, w, cf.verdict()...)...)
+	return append(sentences(inFailed, w, cf.warnings()...), sentences(strong, w, cf.said()...)...)
 }
 
 // tableGap is how many columns are between those of the table.

@@ -45,7 +45,7 @@ type measuring struct {
 }
 
 func newMeasuring(c *Comparison) *measuring {
-	return &measuring{Comparison: c, feed: newFeed(c.Updates), board: compare.NewBoard(&c.Plan)}
+	return &measuring{Comparison: c, feed: newFeed(func() <-chan compare.Update { return c.Updates }), board: compare.NewBoard(&c.Plan)}
 }
 
 // updateMsg says that there is something new.

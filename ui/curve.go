@@ -4,15 +4,19 @@ import (
 	"fmt"
 	"strconv"
 
+	"lanes/engine"
 	"lanes/engine/compare"
 	"lanes/ui/text"
 )
 
-// curveChart is the times of a model by the number of its workers, as they were measured,
-// beside what they would be at best and what Amdahl's law makes of them.
-func curveChart(t *text.Catalogue, c *compare.Curve) *chart {
-	words := &t.Compare.Chart
-	first, last := c.Points[0].Workers, c.Points[len(c.Points)-1].Workers
+// curveChart is the times of a model by the number of its workers, up to the last number
+// that is to be measured, beside what they would be at best and what Amdahl's law makes
+// of them.
+func curveChart(t *text.Catalogue, c *compare.Curve, last int) *chart {
+	words, first := &t.Compare.Chart, 1
+	if len(c.Points) > 0 {
+		first = c.Points[0].Workers
+	}
 	ch := &chart{
 		x: chartScale{title: t.Compare.Columns.Workers, from: float64(first), to: float64(last), whole: true},
 		y: chartScale{title: t.Card.Wall, label: asTime},
@@ -20,11 +24,15 @@ func curveChart(t *text.Catalogue, c *compare.Curve) *chart {
 	if c.Each > 0 {
 		s := series{name: words.Waves, tok: accent, shape: asStairs}
 		for n := first; n <= last; n++ {
-			s.at = append(s.at, point{x: float64(n), y: float64(compare.Waves(c.Tasks, n, c.Each))})
+			slots, err := engine.Slots(c.Model, n, c.Tasks)
+			if err != nil { // a model from a file
+				break
+			}
+			s.at = append(s.at, point{x: float64(n), y: float64(compare.Waves(c.Tasks, slots, c.Each))})
 		}
 		ch.series = append(ch.series, s)
 	}
-	if law, ok := c.Amdahl(); ok && len(c.Points) > 2 {
+	if law, ok := c.Amdahl(); ok {
 		s := series{name: fmt.Sprintf(words.Amdahl, three(100*law.Serial)), tok: dim, shape: asDashes}
 		for n := first; n <= last; n++ {
 			s.at = append(s.at, point{x: float64(n), y: float64(law.At(n))})
@@ -36,8 +44,35 @@ func curveChart(t *text.Catalogue, c *compare.Curve) *chart {
 		s.at = append(s.at, point{float64(p.Workers), float64(p.Wall), float64(p.Min), float64(p.Max)})
 	}
 	ch.series = append(ch.series, s)
-	ch.marks = []chartMark{{float64(c.Knee(KneeGain)), inRunning, words.Knee}}
 	return ch
+}
+
+// markKnee marks in a chart how many workers are enough, if the curve tells.
+func (ch *chart) markKnee(t *text.Catalogue, c *compare.Curve) {
+	if n, ok := c.Knee(KneeGain); ok {
+		ch.marks = []chartMark{{float64(n), inRunning, t.Compare.Chart.Knee}}
+	}
+}
+
+// curveTold is what the times of a model tell: how many workers are enough, and what
+// share of the work could not be divided.
+func curveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
+	w, name, last := &t.Compare.Chart, modelWords(t, c.Model).Name, 0
+	if len(c.Points) > 0 {
+		last = c.Points[len(c.Points)-1].Workers
+	}
+	switch n, ok := c.Knee(KneeGain); {
+	case !ok:
+		told = append(told, fmt.Sprintf(w.Falls, name, last))
+	case n == last:
+		told = append(told, fmt.Sprintf(w.All, name, workersOf(t, n)))
+	default:
+		told = append(told, fmt.Sprintf(w.Enough, name, workersOf(t, n), strconv.Itoa(100*KneeGain)))
+	}
+	if law, ok := c.Amdahl(); ok {
+		told = append(told, fmt.Sprintf(w.Serial, name, three(100*law.Serial)))
+	}
+	return told
 }
 
 // chartRows is how many rows a chart has among lines.
@@ -58,21 +93,25 @@ func chartLines(ch *chart, w int) []helpLine {
 	return lines
 }
 
-// curve is what the times of one model tell.
-func (cf *comparedFacts) curve(c *compare.Curve) []string {
-	w, name := &cf.t.Compare.Chart, modelWords(cf.t, c.Model).Name
-	told := []string{fmt.Sprintf(w.Enough, name, c.Knee(KneeGain), strconv.Itoa(100*KneeGain))}
-	if law, ok := c.Amdahl(); ok && len(c.Points) > 2 {
-		told = append(told, fmt.Sprintf(w.Serial, name, three(100*law.Serial)))
+// curve is the chart of a model. What follows from all points is told when there are all.
+func (cf *comparedFacts) curve(c *compare.Curve) (ch *chart, told []string) {
+	ch = curveChart(cf.t, c, c.Points[len(c.Points)-1].Workers)
+	if !cf.unfinished {
+		ch.markKnee(cf.t, c)
+		told = curveTold(cf.t, c)
 	}
-	return told
+	return ch, told
 }
 
 // curves are what the times of each model tell, with its chart.
 func (cf *comparedFacts) curves(w int) (parts [][]helpLine) {
 	for _, c := range compare.Curves(cf.rows) {
-		part := sentences(plain, w, cf.curve(&c)...)
-		parts = append(parts, append(append(part, blank), chartLines(curveChart(cf.t, &c), w)...))
+		ch, told := cf.curve(&c)
+		part := sentences(plain, w, told...)
+		if len(part) > 0 {
+			part = append(part, blank)
+		}
+		parts = append(parts, append(part, chartLines(ch, w)...))
 	}
 	return parts
 }

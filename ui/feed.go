@@ -13,7 +13,7 @@ type feed[T any] struct {
 	crash   any
 }
 
-func newFeed[T any](from <-chan T) *feed[T] {
+func newFeed[T any](from func() <-chan T) *feed[T] {
 	f := &feed[T]{wake: make(chan struct{}, 1), done: make(chan struct{})}
 	go f.read(from)
 	return f
@@ -21,7 +21,7 @@ func newFeed[T any](from <-chan T) *feed[T] {
 
 // read runs on a goroutine of its own. A panic in it must not leave the terminal raw:
 // it is kept, and ends the program in order.
-func (f *feed[T]) read(from <-chan T) {
+func (f *feed[T]) read(from func() <-chan T) {
 	defer close(f.done)
 	defer func() {
 		if p := recover(); p != nil {
@@ -30,7 +30,7 @@ func (f *feed[T]) read(from <-chan T) {
 			f.mu.Unlock()
 		}
 	}()
-	for v := range from {
+	for v := range from() {
 		f.mu.Lock()
 		f.pending = append(f.pending, v)
 		f.mu.Unlock()

@@ -156,7 +156,7 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 		slow = newFakeSource()
 		r.on = onRun
 		lesson := &r.o.Lessons[r.menu.lesson]
-		r.run.show(&session{tl: engine.NewTimeline(sampleInfo), lesson: lesson, src: slow, feed: newFeed(slow.Batches())})
+		r.run.show(&session{tl: engine.NewTimeline(sampleInfo), lesson: lesson, src: slow, feed: newFeed(slow.Batches)})
 		r.sync()
 		press(r, "N")
 		_, cmd := r.Update(keyPress("1"))

@@ -491,7 +491,7 @@ func (r *root) started(msg startedMsg) tea.Cmd {
 		}
 		return nil
 	}
-	s := &session{gen: msg.gen, lesson: msg.lesson, tl: engine.NewTimeline(msg.info), src: msg.src, feed: newFeed(msg.src.Batches())}
+	s := &session{gen: msg.gen, lesson: msg.lesson, tl: engine.NewTimeline(msg.info), src: msg.src, feed: newFeed(msg.src.Batches)}
 	if stranger {
 		s.stop()
 		r.leaving = append(r.leaving, s)

@@ -311,6 +311,7 @@ func (v *versus) tabulate(w int) {
 	}
 	v.made = m
 	v.facts = factsOf(v.env.t, r, v.before)
+	v.facts.unfinished = !v.over()
 	v.lines, v.ends = v.facts.lines(w)
 	v.brief = v.facts.brief(w)
 	for i := range v.tracks {

@@ -497,9 +497,9 @@ func (v *versus) drawCurve(c *canvas) {
 		p.skip(2)
 		p.text(dim, strconv.Itoa(at+1)+"/"+strconv.Itoa(len(curves)))
 	}
-	told := v.facts.curve(cv)
+	ch, told := v.facts.curve(cv)
 	below := min(len(told), max(body.h-8, 0))
-	curveChart(t, cv).draw(c, rect{1, body.y + 1, c.w - 2, body.h - 1 - below})
+	ch.draw(c, rect{1, body.y + 1, c.w - 2, body.h - 1 - below})
 	for k, s := range told[:below] {
 		p := c.at(body.y+body.h-below+k, 1, c.w-2)
 		p.text(plain, s)

@@ -17,6 +17,7 @@ type Curve struct {
 // Point is what was measured with a number of workers.
 type Point struct {
 	Workers        int
+	Slots          int // tasks at once
 	Runs           int
 	Wall, Min, Max time.Duration
 }
@@ -35,7 +36,7 @@ func Curves(rows []Row) []Curve {
 			at = len(all)
 			all = append(all, Curve{Model: r.Model, Tasks: r.Tasks, Each: each(rows, r.Model)})
 		}
-		all[at].Points = append(all[at].Points, Point{r.Workers, r.Runs, r.Wall, r.WallMin, r.WallMax})
+		all[at].Points = append(all[at].Points, Point{r.Workers, r.Slots, r.Runs, r.Wall, r.WallMin, r.WallMax})
 	}
 	all = slices.DeleteFunc(all, func(c Curve) bool { return len(c.Points) < 2 })
 	for i := range all {
@@ -64,11 +65,11 @@ func each(rows []Row, model string) time.Duration {
 	return best.Work / time.Duration(best.Tasks)
 }
 
-// Waves is how long tasks take that are done in waves of so many workers, each as long
-// as any other: ceil(tasks / workers) waves.
-func Waves(tasks, workers int, each time.Duration) time.Duration {
-	workers = max(workers, 1)
-	return time.Duration((tasks+workers-1)/workers) * each
+// Waves is how long tasks take that are done in waves, so many at once, each as long as
+// any other: ceil(tasks / slots) waves.
+func Waves(tasks, slots int, each time.Duration) time.Duration {
+	slots = max(slots, 1)
+	return time.Duration((tasks+slots-1)/slots) * each
 }
 
 // Law is Amdahl's law: with n workers the work takes One × (Serial + (1 - Serial) / n).
@@ -83,7 +84,7 @@ func (l Law) At(workers int) time.Duration {
 }
 
 // Amdahl is the law that is closest to the points, by least squares; ok is false if
-// they do not tell one. With a for what is serial and b for the rest, it is a line over
+// they do not tell one: any two are on some such curve. With a for what is serial and b for the rest, it is a line over
 // 1/n: a + b/n.
 func (c *Curve) Amdahl() (l Law, ok bool) {
 	var n, sx, sy, sxx, sxy float64
@@ -92,7 +93,7 @@ func (c *Curve) Amdahl() (l Law, ok bool) {
 		n, sx, sy, sxx, sxy = n+1, sx+x, sy+y, sxx+x*x, sxy+x*y
 	}
 	spread := n*sxx - sx*sx
-	if spread <= 0 || sy <= 0 {
+	if n < 3 || spread <= 1e-9 || sy <= 0 {
 		return Law{}, false
 	}
 	b := (n*sxy - sx*sy) / spread
@@ -106,17 +107,22 @@ func (c *Curve) Amdahl() (l Law, ok bool) {
 	return Law{One: time.Duration(a + b), Serial: a / (a + b)}, true
 }
 
-// Knee is the fewest workers that are enough: any larger number that was measured
-// takes less than the part least of the time off.
-func (c *Curve) Knee(least float64) int {
-	knee := c.Points[len(c.Points)-1]
-	best := knee.Wall
-	for i := len(c.Points) - 1; i >= 0; i-- {
-		p := c.Points[i]
+// Knee is the fewest workers that are enough: any larger number that was measured takes
+// less than the part least of the time off. ok is false if nobody knows: where the most
+// that were measured were still worth it, and there were tasks for more.
+func (c *Curve) Knee(least float64) (workers int, ok bool) {
+	knee := len(c.Points) - 1
+	if knee < 0 {
+		return 0, false
+	}
+	ok = c.Points[knee].Slots >= c.Tasks
+	best := c.Points[knee].Wall
+	for i := knee - 1; i >= 0; i-- {
+		p := &c.Points[i]
 		if float64(best) > (1-least)*float64(p.Wall) {
-			knee = p
+			knee, ok = i, true
 		}
 		best = min(best, p.Wall)
 	}
-	return knee.Workers
+	return c.Points[knee].Workers, ok
 }

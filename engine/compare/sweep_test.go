@@ -11,7 +11,7 @@ func curve(walls ...float64) Curve {
 	c := Curve{Model: "threads"}
 	for i, w := range walls {
 		d := time.Duration(w * float64(ms))
-		c.Points = append(c.Points, Point{Workers: i + 1, Runs: 1, Wall: d, Min: d, Max: d})
+		c.Points = append(c.Points, Point{Workers: i + 1, Slots: i + 1, Runs: 1, Wall: d, Min: d, Max: d})
 	}
 	return c
 }
@@ -56,9 +56,13 @@ func TestTheFitFindsTheSerialShare(t *testing.T) {
 			}
 		})
 	}
-	same := Curve{Points: []Point{{Workers: 4, Wall: ms}, {Workers: 4, Wall: ms}}}
+	same := Curve{Points: []Point{{Workers: 4, Wall: ms}, {Workers: 4, Wall: ms}, {Workers: 4, Wall: ms}}}
 	if _, ok := same.Amdahl(); ok {
 		t.Error("the same number of workers tells nothing")
+	}
+	two := curve(100, 50)
+	if _, ok := two.Amdahl(); ok {
+		t.Error("two points are on any curve")
 	}
 }
 
@@ -66,16 +70,21 @@ func TestTheKneeIsWhereMoreWorkersGainLittle(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		curve Curve
+		tasks int
 		want  int
+		ok    bool
 	}{
-		{"each worker helps", curve(100, 50, 33, 25), 4},
-		{"two cores", curve(100, 52, 51, 51, 50), 2},
-		{"a step that is worth it comes after a flat part", curve(100, 50, 40, 30, 20, 20, 20, 20, 20, 10, 10), 10},
-		{"nothing helps", curve(100, 101, 99, 100), 1},
-		{"too many are slower", curve(100, 50, 40, 60, 80), 3},
+		{"each worker helps, and there are no more tasks", curve(100, 50, 33, 25), 4, 4, true},
+		{"each worker helps, and nobody knows how it goes on", curve(100, 50, 33, 25), 10, 4, false},
+		{"two cores", curve(100, 52, 51, 51, 50), 10, 2, true},
+		{"a step that is worth it comes after a flat part", curve(100, 50, 40, 30, 20, 20, 20, 20, 20, 10, 10), 11, 10, true},
+		{"nothing helps", curve(100, 101, 99, 100), 4, 1, true},
+		{"too many are slower", curve(100, 50, 40, 60, 80), 5, 3, true},
+		{"nothing was measured", Curve{}, 4, 0, false},
 	} {
-		if got := c.curve.Knee(0.1); got != c.want {
-			t.Errorf("%s: %d, want %d", c.name, got, c.want)
+		c.curve.Tasks = c.tasks
+		if got, ok := c.curve.Knee(0.1); got != c.want || ok != c.ok {
+			t.Errorf("%s: %d, %v, want %d, %v", c.name, got, ok, c.want, c.ok)
 		}
 	}
 }

@@ -76,7 +76,7 @@ type (
 	curveJSON struct {
 		Model  string        `json:"model"`
 		Each   time.Duration `json:"task_ns,omitempty"` // what a task takes by itself
-		Knee   int           `json:"knee"`              // workers that are enough
+		Knee   *int          `json:"knee"`              // workers that are enough; nil if that is more than were measured
 		Serial *float64      `json:"serial_share"`      // by Amdahl's law; nil if that cannot be fitted
 		Points []pointJSON   `json:"points"`
 	}
@@ -128,12 +128,15 @@ func changeOf(r *compare.Row, before *compare.Result) *changeJSON {
 }
 
 func curveOf(c *compare.Curve) curveJSON {
-	line := curveJSON{Model: c.Model, Each: c.Each, Knee: c.Knee(ui.KneeGain)}
+	line := curveJSON{Model: c.Model, Each: c.Each}
+	if n, ok := c.Knee(ui.KneeGain); ok {
+		line.Knee = &n
+	}
 	if law, ok := c.Amdahl(); ok {
 		line.Serial = &law.Serial
 	}
 	for _, p := range c.Points {
-		line.Points = append(line.Points, pointJSON{p.Workers, p.Wall, p.Min, p.Max, compare.Waves(c.Tasks, p.Workers, c.Each)})
+		line.Points = append(line.Points, pointJSON{p.Workers, p.Wall, p.Min, p.Max, compare.Waves(c.Tasks, p.Slots, c.Each)})
 	}
 	return line
 }

@@ -21,6 +21,7 @@ type Compare struct {
 	Curve     string   // %s a model: title of its curve
 	NoCurve   string   // there is none yet
 	Pending   string   // of an entry that has no run yet
+	SoFar     string   // %s what is told of the runs that are over, while there are more to come
 
 	Columns CompareColumns
 	Notes   CompareNotes
@@ -80,7 +81,9 @@ type CompareChart struct {
 	Waves    string // what they would be at best
 	Amdahl   string // %s per cent
 	Knee     string // its mark
-	Enough   string // %s a model, %d workers, %s per cent
+	Enough   string // %s a model, %s workers in words, %s per cent
+	All      string // %s a model, %s workers in words: there are no tasks for more
+	Falls    string // %s a model, %d workers
 	Serial   string // %s a model, %s per cent
 }
 
@@ -105,10 +108,10 @@ var englishCompare = Compare{
 	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
 	Hidden: "↓ %d below", Median: "the median runs, on one clock", Broken: "not measured: %s",
 	AtWork: "height: tasks that run or wait at once", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers: w does that with the chosen one.",
-	Pending: "its turn comes",
+	Pending: "its turn comes", SoFar: "So far: %s",
 	Columns: CompareColumns{
 		Model: "model", Workers: "workers", Wall: "median", Spread: "least – most", SpeedUp: "speed-up", Efficiency: "effic.", Ideal: "ideal",
-		Before: "before", Change: "change", CPU: "CPU", Memory: "memory", Voluntary: "waits", Involuntary: "forced", Quoted: "tutorial", QuotedSpeedUp: "its ×",
+		Before: "before", Change: "change", CPU: "CPU", Memory: "memory", Voluntary: "volunt.", Involuntary: "involunt.", Quoted: "tutorial", QuotedSpeedUp: "its ×",
 	},
 	Notes: CompareNotes{
 		Median:    "Times are medians of %d runs, measured here, the models in turns.",
@@ -117,7 +120,7 @@ var englishCompare = Compare{
 		FromTasks: "Speed-up and ideal: computed from what the tasks took by themselves; sequential was not measured.",
 		Crowded:   "Where tasks slowed each other, speed-up and ideal are unknown: measure sequential too.",
 		Memory:    "CPU: this program and its children. Memory: what the run took for itself beyond what the program had, children included, at most.",
-		Switches:  "Switches between threads, as the system counts them: waits, by one who had to wait; forced, because others wanted the CPU.",
+		Switches:  "Switches between threads, as the system counts them: voluntary, by one who had to wait; involuntary, because others wanted the CPU.",
 		Quoted:    "Tutorial: quoted, from another machine, with its own speed-up.",
 		Unknown:   "—: makes no sense, or is unknown here.",
 		Busy:      "Others took %s %% of the CPU meanwhile: these figures are not to be trusted.",
@@ -145,7 +148,9 @@ var englishCompare = Compare{
 	},
 	Chart: CompareChart{
 		Measured: "measured, least to most", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
-		Enough: "%s: %d workers are enough; more take less than %s %% of the time off.",
+		Enough: "%s: from %s on, more take less than %s %% of the time off.",
+		All:    "%s: up to %s it gets faster; there are no tasks for more.",
+		Falls:  "%s: with %d workers, the most that were measured, it still gets faster.",
 		Serial: "%s: as if %s %% of the work could not be divided (Amdahl's law, fitted).",
 	},
 	File: CompareFile{
@@ -160,7 +165,7 @@ var chineseCompare = Compare{
 	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},
 	Hidden: "↓ 下面还有 %d 种", Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
 	AtWork: "高度：同时在运行或等待的任务数", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线：按 w 就这样测量所选的模型。",
-	Pending: "还没轮到",
+	Pending: "还没轮到", SoFar: "目前：%s",
 	Columns: CompareColumns{
 		Model: "模型", Workers: "工作者", Wall: "中位数", Spread: "最短 – 最长", SpeedUp: "加速比", Efficiency: "效率", Ideal: "理想",
 		Before: "此前", Change: "变化", CPU: "CPU", Memory: "内存", Voluntary: "自愿切换", Involuntary: "被迫切换", Quoted: "教程", QuotedSpeedUp: "其加速比",
@@ -200,7 +205,9 @@ var chineseCompare = Compare{
 	},
 	Chart: CompareChart{
 		Measured: "实测，最短到最长", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
-		Enough: "%s：%d 个工作者就够了；再加，用时减少不到 %s %%。",
+		Enough: "%s：从%s起，再加，用时减少不到 %s %%。",
+		All:    "%s：直到%s都在变快；再多就没有任务可分了。",
+		Falls:  "%s：测到最多的 %d 个工作者，仍在变快。",
 		Serial: "%s：好比有 %s %% 的工作无法分开来做（按阿姆达尔定律拟合）。",
 	},
 	File: CompareFile{

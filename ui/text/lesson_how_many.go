@@ -12,10 +12,8 @@ var howManyWords = words{
 		Ask:     "From how many workers on does another one hardly help?",
 		Choices: []string{"from as many as there are cores", "from some number between", "only when each task has a worker"},
 		Words: map[string]string{
-			"measured": "measured", "waves": "ideal, in waves", "amdahl": "Amdahl's law, fitted", "axis": "workers",
-			"label": "sweep", "knee": "from %d workers on, more gain less than 10 %%",
+			"label":   "sweep",
 			"formula": "%d cores × (1 + %s waiting / %s computing) = %s, by the tutorial's formula",
-			"serial":  "a serial share of %s %% fits best",
 			"told":    "One worker took %s, %d took %s.", "few": "The formula gives %s, but there are only %d tasks to share out.",
 			"right": "The formula gives %s.",
 		},
@@ -31,10 +29,8 @@ var howManyWords = words{
 		Ask:     "从多少个工作者起，再加一个就几乎没有用了？",
 		Choices: []string{"从和核心一样多起", "从中间某个数起", "要到每个任务都有一个工作者"},
 		Words: map[string]string{
-			"measured": "实测", "waves": "理想的批次", "amdahl": "阿姆达尔定律拟合", "axis": "工作者",
-			"label": "逐个增加", "knee": "从 %d 个工作者起，再加的收益不到 10 %%",
+			"label":   "逐个增加",
 			"formula": "核心 %d ×（1 + 等待 %s / 计算 %s）= %s，教程的公式",
-			"serial":  "串行部分占 %s %% 时拟合最好",
 			"told":    "一个工作者用了 %s，%d 个用了 %s。", "few": "公式给出 %s，但总共只有 %d 个任务可分。",
 			"right": "公式给出 %s。",
 		},
