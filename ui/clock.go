@@ -75,6 +75,32 @@ func (p *playhead) play(at time.Duration) tea.Cmd {
 	return p.tick()
 }
 
+// toggle stands still at a moment, or plays on from there: from the start, if that is
+// the end. length is how long the run takes, 0 while nobody knows.
+func (p *playhead) toggle(at, length time.Duration, live bool) tea.Cmd {
+	if p.mode == playing || p.mode == atEdge && live {
+		p.hold(at)
+		return nil
+	}
+	if p.mode == atEdge {
+		at = 0
+	}
+	return p.playFrom(at, length)
+}
+
+// playFrom plays from a moment, at the speed that was chosen or one that suits the
+// length.
+func (p *playhead) playFrom(at, length time.Duration) tea.Cmd {
+	p.suit(length)
+	return p.play(at)
+}
+
+// turn chooses a speed, for a run of that length.
+func (p *playhead) turn(pow int, length time.Duration) {
+	p.suit(length)
+	p.choose(pow)
+}
+
 // tick arms the frame clock for one frame.
 func (p *playhead) tick() tea.Cmd {
 	gen := p.gen

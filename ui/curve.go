@@ -57,20 +57,20 @@ func (ch *chart) markKnee(t *text.Catalogue, c *compare.Curve) {
 // curveTold is what the times of a model tell: how many workers are enough, and what
 // share of the work could not be divided.
 func curveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
-	w, name, last := &t.Compare.Chart, modelWords(t, c.Model).Name, 0
+	w, last := &t.Compare.Chart, 0
 	if len(c.Points) > 0 {
 		last = c.Points[len(c.Points)-1].Workers
 	}
 	switch n, ok := c.Knee(KneeGain); {
 	case !ok:
-		told = append(told, fmt.Sprintf(w.Falls, name, last))
+		told = append(told, fmt.Sprintf(w.Falls, last))
 	case n == last:
-		told = append(told, fmt.Sprintf(w.All, name, workersOf(t, n)))
+		told = append(told, fmt.Sprintf(w.All, workersOf(t, n)))
 	default:
-		told = append(told, fmt.Sprintf(w.Enough, name, workersOf(t, n), strconv.Itoa(100*KneeGain)))
+		told = append(told, fmt.Sprintf(w.Enough, workersOf(t, n), strconv.Itoa(100*KneeGain)))
 	}
 	if law, ok := c.Amdahl(); ok {
-		told = append(told, fmt.Sprintf(w.Serial, name, three(100*law.Serial)))
+		told = append(told, fmt.Sprintf(w.Serial, three(100*law.Serial)))
 	}
 	return told
 }
@@ -98,9 +98,18 @@ func (cf *comparedFacts) curve(c *compare.Curve) (ch *chart, told []string) {
 	ch = curveChart(cf.t, c, c.Points[len(c.Points)-1].Workers)
 	if !cf.unfinished {
 		ch.markKnee(cf.t, c)
-		told = curveTold(cf.t, c)
+		told = cf.curveTold(c)
 	}
 	return ch, told
+}
+
+// curveTold is what the times of a model tell, with its name.
+func (cf *comparedFacts) curveTold(c *compare.Curve) []string {
+	told := curveTold(cf.t, c)
+	for i := range told {
+		told[i] = fmt.Sprintf(cf.t.Compare.Chart.Of, modelWords(cf.t, c.Model).Name, told[i])
+	}
+	return told
 }
 
 // curves are what the times of each model tell, with its chart.

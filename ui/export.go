@@ -71,7 +71,7 @@ func ComparedFile(f Format, r *compare.Result, before *Earlier, lang text.Lang) 
 	}
 	told := append(cf.warnings(), cf.verdict()...)
 	for _, c := range compare.Curves(cf.rows) {
-		told = append(told, curveTold(cf.t, &c)...)
+		told = append(told, cf.curveTold(&c)...)
 	}
 	for _, n := range cf.remarks() {
 		told = append(told, n.text)

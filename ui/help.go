@@ -73,7 +73,11 @@ func (r *root) helpLines(w int) []helpLine {
 	if r.on&onRuns != 0 && r.run.s != nil {
 		after = append(after, r.run.markLines()...)
 	}
-	for _, s := range r.t.Help.Lines {
+	lines := r.t.Help.Lines
+	if r.on == onVersus {
+		lines = r.t.Help.Race
+	}
+	for _, s := range lines {
 		for _, line := range wrap(s, w) {
 			after = append(after, func(p *pen) { p.text(dim, line) })
 		}

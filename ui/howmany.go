@@ -21,7 +21,7 @@ type sweepPanel struct {
 	since time.Duration // when the present stage began
 }
 
-func (*sweepPanel) rows() (all, enough int) { return 13, 8 }
+func (*sweepPanel) rows() (all, enough int) { return 16, 8 }
 
 func (p *sweepPanel) update(tl *engine.Timeline, events int) {
 	if events < p.next || p.n == nil {

@@ -91,7 +91,7 @@ func (r *run) replay(tl *engine.Timeline, from time.Duration, speed Speed) tea.C
 	if speed.Chosen {
 		r.head.choose(speed.Pow)
 	}
-	return r.playFrom(from)
+	return r.head.playFrom(from, r.length())
 }
 
 func (r *run) fail(err error) { r.err = clean.Text(err.Error()) }
@@ -276,7 +276,7 @@ func (r *run) do(act action, _ int) tea.Cmd {
 	r.remember(act)
 	switch act {
 	case pause:
-		return r.pause(at)
+		return r.head.toggle(at, r.length(), r.s.live())
 	case timeBack:
 		r.head.hold(r.ax.middle(r.ax.column(at) - 1))
 	case timeForward:

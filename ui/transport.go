@@ -11,25 +11,6 @@ import (
 
 // How the playhead moves: played, stepped from event to event, scrubbed.
 
-// pause holds the picture, or plays on.
-func (r *run) pause(at time.Duration) tea.Cmd {
-	switch {
-	case r.head.mode == playing || r.following():
-		r.head.hold(at)
-		return nil
-	case r.head.mode == atEdge:
-		return r.playFrom(0)
-	}
-	return r.playFrom(at)
-}
-
-// playFrom plays from a moment, at the speed that was chosen or one that suits the
-// length of the run.
-func (r *run) playFrom(at time.Duration) tea.Cmd {
-	r.head.suit(r.length())
-	return r.head.play(at)
-}
-
 // length is how long the run took, 0 while nobody knows.
 func (r *run) length() time.Duration {
 	if r.s.live() {
@@ -65,8 +46,7 @@ func (r *run) tick(msg tickMsg) tea.Cmd {
 // once: it falls behind.
 func (r *run) setSpeed(pow int) tea.Cmd {
 	live := r.following()
-	r.head.suit(r.length())
-	r.head.choose(pow)
+	r.head.turn(pow, r.length())
 	if live {
 		return r.head.play(r.s.tl.Edge())
 	}

@@ -182,8 +182,7 @@ func (v *versus) race() tea.Cmd {
 	if v.longest() == 0 {
 		return nil
 	}
-	v.head.suit(v.longest())
-	return v.head.play(0)
+	return v.head.playFrom(0, v.longest())
 }
 
 // median is the run of a track that is shown when all is measured.
@@ -353,8 +352,16 @@ func (v *versus) called(i int) string {
 
 func (v *versus) can(act action) bool {
 	switch act {
-	case pause, timeBack, timeForward, toStart, toEdge, slower, faster, realTime:
-		return v.over() && v.longest() > 0
+	case toEdge, timeForward:
+		return v.races() && v.head.mode != atEdge
+	case slower:
+		return v.races() && v.head.pow > v.head.least
+	case faster:
+		return v.races() && v.head.pow < fastest
+	case realTime:
+		return v.races() && v.head.pow != 0
+	case pause, timeBack, toStart:
+		return v.races()
 	case laneUp, laneDown, pageUp, pageDown, nextView, prevView:
 		return len(v.tracks) > 0
 	case again:
@@ -368,6 +375,9 @@ func (v *versus) can(act action) bool {
 	}
 	return false
 }
+
+// races reports whether there are runs that can race.
+func (v *versus) races() bool { return v.over() && v.longest() > 0 }
 
 // sweepable is the model of the chosen track, if its number of workers can be chosen.
 func (v *versus) sweepable() string {
@@ -442,14 +452,7 @@ func (v *versus) sweep() Contest {
 func (v *versus) transport(act action) tea.Cmd {
 	switch act {
 	case pause:
-		switch v.head.mode {
-		case playing:
-			v.head.hold(v.moment)
-			return nil
-		case atEdge:
-			return v.play(0)
-		}
-		return v.play(v.moment)
+		return v.head.toggle(v.moment, v.longest(), false)
 	case timeBack:
 		v.goTo(v.ax.middle(v.ax.column(v.moment) - 1))
 	case timeForward:
@@ -459,23 +462,13 @@ func (v *versus) transport(act action) tea.Cmd {
 	case toEdge:
 		v.head.follow()
 	case slower:
-		v.setSpeed(v.head.pow - 1)
+		v.head.turn(v.head.pow-1, v.longest())
 	case faster:
-		v.setSpeed(v.head.pow + 1)
+		v.head.turn(v.head.pow+1, v.longest())
 	case realTime:
-		v.setSpeed(0)
+		v.head.turn(0, v.longest())
 	}
 	return nil
-}
-
-func (v *versus) play(at time.Duration) tea.Cmd {
-	v.head.suit(v.longest())
-	return v.head.play(at)
-}
-
-func (v *versus) setSpeed(pow int) {
-	v.head.suit(v.longest())
-	v.head.choose(pow)
 }
 
 // goTo holds the picture at a moment; the end is where all are over.

@@ -81,10 +81,11 @@ type CompareChart struct {
 	Waves    string // what they would be at best
 	Amdahl   string // %s per cent
 	Knee     string // its mark
-	Enough   string // %s a model, %s workers in words, %s per cent
-	All      string // %s a model, %s workers in words: there are no tasks for more
-	Falls    string // %s a model, %d workers
-	Serial   string // %s a model, %s per cent
+	Enough   string // %s workers in words, %s per cent
+	All      string // %s workers in words: there are no tasks for more
+	Falls    string // %d workers
+	Serial   string // %s per cent
+	Of       string // %s a model, %s what is told of its curve
 }
 
 // CompareFile is what is said of the cards that are written.
@@ -148,10 +149,10 @@ var englishCompare = Compare{
 	},
 	Chart: CompareChart{
 		Measured: "measured, least to most", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
-		Enough: "%s: from %s on, more take less than %s %% of the time off.",
-		All:    "%s: up to %s it gets faster; there are no tasks for more.",
-		Falls:  "%s: with %d workers, the most that were measured, it still gets faster.",
-		Serial: "%s: as if %s %% of the work could not be divided (Amdahl's law, fitted).",
+		Enough: "from %s on, more take less than %s %% of the time off.",
+		All:    "up to %s it gets faster; there are no tasks for more.",
+		Falls:  "with %d workers, the most that were measured, it still gets faster.",
+		Serial: "as if %s %% of it could not be divided (Amdahl's law, fitted).", Of: "%s: %s",
 	},
 	File: CompareFile{
 		Written: "Written: %s", NotSaved: "This could not be written: %s", What: "what", Value: "value", How: "where it comes from",
@@ -205,10 +206,10 @@ var chineseCompare = Compare{
 	},
 	Chart: CompareChart{
 		Measured: "实测，最短到最长", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
-		Enough: "%s：从%s起，再加，用时减少不到 %s %%。",
-		All:    "%s：直到%s都在变快；再多就没有任务可分了。",
-		Falls:  "%s：测到最多的 %d 个工作者，仍在变快。",
-		Serial: "%s：好比有 %s %% 的工作无法分开来做（按阿姆达尔定律拟合）。",
+		Enough: "从 %s起，再加，用时减少不到 %s %%。",
+		All:    "直到 %s都在变快；再多就没有任务可分了。",
+		Falls:  "测到最多的 %d 个工作者，仍在变快。",
+		Serial: "好比有 %s %% 的工作无法分开来做（按阿姆达尔定律拟合）。", Of: "%s：%s",
 	},
 	File: CompareFile{
 		Written: "已写入：%s", NotSaved: "无法写入：%s", What: "项目", Value: "值", How: "来源",

@@ -175,7 +175,7 @@ var English = Catalogue{
 		Race:      Key{"pause", "hold the race, play on"},
 		View:      Key{"view", "next view, or previous: race, table, curve"},
 		Measure:   Key{"again", "measure it again"},
-		AllOver:   Key{"end", "the end: all are over"},
+		AllOver:   Key{"finish", "the end: all are over"},
 		Export:    Key{"save card", "write the card to a file, as Markdown"},
 		ExportCSV: Key{"save CSV", "write the card to a file, as CSV"},
 		Leave:     Key{"back", "go back"},
@@ -193,6 +193,12 @@ var English = Catalogue{
 			"Lifetime = running + ready + waiting + idle: press enter on a lane to check.",
 			"The process and thread numbers (pid, tid) are those of the system.",
 			"The tutorial is a Python one: its four scrapers took 6.03, 2.87, 1.30, 0.50 s.",
+		},
+		Race: []string{
+			"Each model did the same work alone, several times and in turns: a round of all of them, then the next, so that what disturbs the machine disturbs all.",
+			"Of each the run with the median time is shown, and all begin together. Where one is over stands a line, and its place.",
+			"Where there is no room for lanes, heights count those that run, are ready, and wait.",
+			"A model whose time cannot be told from the fastest is as good as it.",
 		},
 	},
 	Errors: Errors{

@@ -13,7 +13,7 @@ var howManyWords = words{
 		Choices: []string{"from as many as there are cores", "from some number between", "only when each task has a worker"},
 		Words: map[string]string{
 			"label":   "sweep",
-			"formula": "%d cores × (1 + %s waiting / %s computing) = %s, by the tutorial's formula",
+			"formula": "%d cores × (1 + %s I/O / %s CPU) = %s, the tutorial's formula",
 			"told":    "One worker took %s, %d took %s.", "few": "The formula gives %s, but there are only %d tasks to share out.",
 			"right": "The formula gives %s.",
 		},
@@ -30,7 +30,7 @@ var howManyWords = words{
 		Choices: []string{"从和核心一样多起", "从中间某个数起", "要到每个任务都有一个工作者"},
 		Words: map[string]string{
 			"label":   "逐个增加",
-			"formula": "核心 %d ×（1 + 等待 %s / 计算 %s）= %s，教程的公式",
+			"formula": "核心 %d ×（1 + I/O %s / CPU %s）= %s，教程的公式",
 			"told":    "一个工作者用了 %s，%d 个用了 %s。", "few": "公式给出 %s，但总共只有 %d 个任务可分。",
 			"right": "公式给出 %s。",
 		},

@@ -378,6 +378,7 @@ type Help struct {
 	Close  string   // how to leave it
 	Scroll string   // how to leave it, and to see the rest, where that is not on the screen
 	Lines  []string // what the picture means, and words that are not explained elsewhere
+	Race   []string // in their place in a comparison
 }
 
 // Errors are what is said when something cannot be done.
