@@ -365,7 +365,7 @@ func (v *versus) can(act action) bool {
 	case laneUp, laneDown, pageUp, pageDown, nextView, prevView:
 		return len(v.tracks) > 0
 	case again:
-		return v.over() || v.err != ""
+		return v.lesson != nil && (v.over() || v.err != "")
 	case compareAll:
 		return v.lesson != nil && (v.over() || v.err != "") && len(v.how.Workers) > 0
 	case sweepModel:
@@ -413,9 +413,6 @@ func (v *versus) do(act action, _ int) tea.Cmd {
 	case prevView:
 		v.view = (v.view + numViews - 1) % numViews
 	case again:
-		if v.lesson == nil {
-			return v.race()
-		}
 		return v.root.contest(v.lesson, v.how)
 	case compareAll:
 		return v.root.contest(v.lesson, Contest{Models: v.lesson.Models, Runs: DefaultRuns, Options: v.how.Options})

@@ -207,9 +207,12 @@ func (v *versus) drawRace(c *canvas) {
 		y += v.lay.each[i]
 	}
 	p := c.at(v.lay.axis.y, v.lay.name.x, v.lay.axis.w-v.lay.name.x)
+	q := pen{p.c, p.r, v.lay.strip.x - 1}
+	if above := v.lay.top; above > 0 {
+		q.text(accent, "↑"+strconv.Itoa(above)+" ")
+	}
 	if below := len(v.tracks) - i; below > 0 {
-		q := pen{p.c, p.r, v.lay.strip.x - 1}
-		q.text(accent, fmt.Sprintf(v.env.t.Compare.Hidden, below))
+		q.text(accent, "↓"+strconv.Itoa(below))
 	}
 	p.to(v.lay.strip.x)
 	rl := ruler{ax: v.ax, at: -1, now: v.form()(v.moment), origin: noOrigin}

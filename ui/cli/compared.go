@@ -156,7 +156,7 @@ const progressEvery = 100 * time.Millisecond
 
 func (p *comparedProgress) show(b *compare.Board, u compare.Update) {
 	s := &b.Standings[u.Entry]
-	if s.Latest == nil {
+	if s.Latest == nil || u.Ends != nil && u.Ends.Err != nil {
 		return
 	}
 	info, edge := &s.Latest.Info, s.Latest.Edge()

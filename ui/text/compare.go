@@ -14,7 +14,6 @@ type Compare struct {
 	RunsEach  string // %d
 	OneEach   string
 	Views     []string // the parts of the screen: the race, the table, the curve
-	Hidden    string   // %d entries below
 	Median    string   // what is replayed
 	Broken    string   // in place of a strip: %s why
 	AtWork    string   // what one strip for all lanes shows
@@ -107,7 +106,7 @@ var englishCompare = Compare{
 	Title: "side by side", Measuring: "MEASURING", Measured: "MEASURED", Stopped: "STOPPED", FromFile: "SAVED",
 	Run: "run %d of %d: %s, %s", Plan: "%s, %s", Models: "%d models", Settings: "%d settings",
 	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
-	Hidden: "↓ %d below", Median: "the median runs, on one clock", Broken: "not measured: %s",
+	Median: "the median runs, on one clock", Broken: "not measured: %s",
 	AtWork: "height: tasks that run or wait at once", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers: w does that with the chosen one.",
 	Pending: "its turn comes", SoFar: "So far: %s",
 	Columns: CompareColumns{
@@ -164,7 +163,7 @@ var chineseCompare = Compare{
 	Title: "对比", Measuring: "测量中", Measured: "测量完毕", Stopped: "已中断", FromFile: "已保存",
 	Run: "第 %d 次运行，共 %d 次：%s，%s", Plan: "%s，%s", Models: "%d 种模型", Settings: "%d 种设置",
 	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},
-	Hidden: "↓ 下面还有 %d 种", Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
+	Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
 	AtWork: "高度：同时在运行或等待的任务数", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线：按 w 就这样测量所选的模型。",
 	Pending: "还没轮到", SoFar: "目前：%s",
 	Columns: CompareColumns{
