@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"runtime"
 	"slices"
 	"time"
 
@@ -146,7 +145,7 @@ func (s *Standing) row(e *Entry, sequential *Standing, quoted time.Duration) Row
 	m := &s.samples[median(r.Runs)]
 	s.ran(&r, m)
 	info := &m.tl.Info
-	if e.Quoted > 0 && byDefault(info) {
+	if e.Quoted > 0 && info.ByDefault() {
 		r.Quoted = e.Quoted.Seconds()
 		r.QuotedSpeedUp = float64(quoted) / float64(e.Quoted)
 	}
@@ -245,13 +244,6 @@ func ideal(alone *engine.Timeline, slots, cores int) time.Duration {
 	head := alone.Head()
 	computing := head.Work - head.Total(engine.Waiting)
 	return max(engine.Pack(alone.Took(), slots), computing/time.Duration(max(min(slots, cores), 1)))
-}
-
-// byDefault reports whether a run had as many workers as its model has by default,
-// which are the tutorial's.
-func byDefault(info *engine.Info) bool {
-	m, err := engine.FindModel(info.Model)
-	return err == nil && info.Workers == m.Workers(info.Tasks, runtime.NumCPU())
 }
 
 // busy is the share of the machine that others had during the runs.

@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -87,6 +88,20 @@ func TestARowIsOfMediansWithTheirSpread(t *testing.T) {
 	}
 	if r.Running != 40*ms || r.Waiting != 360*ms || r.CoresBusy() != 40.0/105 {
 		t.Errorf("running %v, waiting %v, %g cores", r.Running, r.Waiting, r.CoresBusy())
+	}
+}
+
+// TestTheQuotedFigureIsForTheCoresOfTheRun, not for those of the machine that shows it.
+func TestTheQuotedFigureIsForTheCoresOfTheRun(t *testing.T) {
+	cores := runtime.NumCPU() + 3
+	tl := ran("hybrid", 100*ms, cores, ms, 0)
+	tl.Info.Host.Cores = cores
+	b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "hybrid", Quoted: 150 * ms}}})
+	b.Add(Update{Begins: &tl.Info})
+	b.Standings[0].Latest = over(tl, 100*ms, ms)
+	b.Add(Update{Ends: &Measured{}})
+	if r := b.Rows()[0]; r.Quoted != 0.15 {
+		t.Errorf("%d workers on %d cores: quoted %g", r.Workers, cores, r.Quoted)
 	}
 }
 
