@@ -35,8 +35,10 @@ func newFeed(src Source) *feed {
 	return f
 }
 
-// read is the only goroutine that this package starts by itself. A panic in it
-// must not leave the terminal raw: it is kept, and ends the program in order.
+// read is a goroutine of this package's own, as are [intake.read], which does the same
+// for a comparison, and that of [session.windIn], which begins when the terminal is
+// restored. A panic in it must not leave the terminal raw: it is kept, and ends the
+// program in order.
 func (f *feed) read() {
 	defer close(f.done)
 	defer func() {
