@@ -2,6 +2,7 @@ package engine
 
 import (
 	"iter"
+	"slices"
 	"sort"
 	"time"
 )
@@ -75,6 +76,9 @@ func (t *Timeline) Len() int { return t.n }
 
 // Event returns event number i, from 0. It must not be changed.
 func (t *Timeline) Event(i int) *Event { return &t.blocks[i/blockLen][i%blockLen] }
+
+// Blocks yields all events in order, many at a time. They must not be changed.
+func (t *Timeline) Blocks() iter.Seq[[]Event] { return slices.Values(t.blocks) }
 
 // Edge is the moment up to which everything is known: the present of a live run,
 // the end of one that is over.

@@ -58,9 +58,9 @@ func Write(w io.Writer, r *Result) error {
 		if tl == nil || err != nil {
 			continue
 		}
-		err = lines.Encode(logHead{"log", r.Rows[i].Model, r.Rows[i].Workers, tl.Len() + 2})
+		err = lines.Encode(logHead{"log", r.Rows[i].Model, r.Rows[i].Workers, engine.LogLines(tl)})
 		if err == nil {
-			err = writeLog(out, tl)
+			err = engine.WriteLog(out, tl)
 		}
 	}
 	if err == nil {
@@ -75,24 +75,6 @@ type logHead struct {
 	Model   string `json:"model"`
 	Workers int    `json:"workers"`
 	Lines   int    `json:"lines"`
-}
-
-func writeLog(w io.Writer, tl *engine.Timeline) error {
-	log, err := engine.NewLogWriter(w, tl.Info)
-	if err != nil {
-		return err
-	}
-	events := make([]engine.Event, 0, 1024)
-	for i := range tl.Len() {
-		events = append(events, *tl.Event(i))
-		if len(events) == cap(events) {
-			if err := log.Write(events); err != nil {
-				return err
-			}
-			events = events[:0]
-		}
-	}
-	return errors.Join(log.Write(events), log.Close(tl.Summary()))
 }
 
 // Read reads a comparison. Of one that was cut off it returns what is whole, with
@@ -182,13 +164,7 @@ func (f *reader) about(data []byte, kind string) error {
 	for _, s := range []*string{&a.Release, &a.Lesson, &a.Work, &a.Host.Go, &a.Host.OS, &a.Command} {
 		*s = clean.Line(*s, maxText)
 	}
-	options := engine.Options{}
-	for name, value := range a.Options {
-		if len(options) < 64 {
-			options[clean.Line(name, maxText)] = clean.Line(value, maxText)
-		}
-	}
-	a.Options = options
+	a.Options = a.Options.Clean()
 	f.result = &Result{About: a}
 	return nil
 }

@@ -63,6 +63,20 @@ func TestAComparisonComesBackFromItsFile(t *testing.T) {
 	}
 }
 
+// TestTheUsersMarksAreKept: a log in a comparison has all that one alone has.
+func TestTheUsersMarksAreKept(t *testing.T) {
+	r := sampleResult(t)
+	r.Logs[0].SetMark(30*ms, "here")
+	r.Logs[0].SetMark(120*ms, "第一页")
+	got, err := Read(strings.NewReader(written(t, r)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Logs) != 3 || got.Logs[1] == nil || !reflect.DeepEqual(got.Logs[0].Marks(), r.Logs[0].Marks()) {
+		t.Errorf("got %+v, want %+v", got.Logs[0].Marks(), r.Logs[0].Marks())
+	}
+}
+
 // TestAFileThatWasCutOff is read up to its last whole part, wherever it was cut.
 func TestAFileThatWasCutOff(t *testing.T) {
 	whole := sampleResult(t)
