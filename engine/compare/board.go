@@ -75,6 +75,7 @@ func (s *Standing) ends(m *Measured, runs int) {
 	if p := s.Latest.Head(); !p.Over || p.Killed {
 		return
 	}
+	s.Latest.Clip() // it is over, and may be kept with very many others
 	add := sample{Measured: *m, sum: s.Latest.Summary(), tl: s.Latest}
 	at, _ := slices.BinarySearchFunc(s.samples, add.sum.WallNS, func(s sample, wall int64) int { return int(s.sum.WallNS - wall) })
 	s.samples = slices.Insert(s.samples, at, add)
