@@ -33,15 +33,12 @@ type Result struct {
 
 // Result is what the board has come to. command is the one that repeats it.
 func (b *Board) Result(command string) *Result {
-	r := &Result{Rows: b.Rows(), About: About{
+	t := b.tabulated()
+	r := &Result{Rows: t.rows, Logs: t.logs, About: About{
 		Version: Version, Release: engine.Release, Runs: b.runs, Command: command, Busy: b.Busy(), Stopped: b.Left() > 0,
 	}}
 	for i := range b.Standings {
-		s := &b.Standings[i]
-		if s.shown() {
-			r.Logs = append(r.Logs, s.Median())
-		}
-		if s.Latest != nil && r.Started.IsZero() {
+		if s := &b.Standings[i]; s.Latest != nil && r.Started.IsZero() {
 			info := &s.Latest.Info
 			r.Lesson, r.Tasks, r.Seed, r.Work, r.Options = info.Lesson, info.Tasks, info.Seed, info.Work, info.Options
 			r.Started, r.Host = info.Started, info.Host

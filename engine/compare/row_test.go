@@ -106,10 +106,12 @@ func TestTheQuotedFigureIsForTheCoresOfTheRun(t *testing.T) {
 }
 
 func TestTheIdealKnowsTheCores(t *testing.T) {
-	computing := over(ran("sequential", 400*ms, 4, 100*ms, 0), 400*ms, 400*ms)
+	computing := factsOf(over(ran("sequential", 400*ms, 4, 100*ms, 0), 400*ms, 400*ms))
 	for slots, want := range map[int]time.Duration{1: 400 * ms, 2: 200 * ms, 4: 200 * ms} {
-		if got := ideal(computing, slots, 2); got != want {
-			t.Errorf("%d slots: %v, want %v", slots, got, want)
+		for range 2 { // computed, and remembered
+			if got := computing.ideal(slots, 2); got != want {
+				t.Errorf("%d slots: %v, want %v", slots, got, want)
+			}
 		}
 	}
 }
@@ -147,7 +149,7 @@ func TestWhatWasForgottenIsNotTheMedian(t *testing.T) {
 		}
 		kept := 0
 		for i := range s.samples {
-			if s.samples[i].tl != nil {
+			if s.samples[i].run != nil {
 				kept++
 			}
 		}
