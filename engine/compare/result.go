@@ -61,12 +61,12 @@ func (r *Result) Find(model string, workers int) *Row {
 type Change struct {
 	Before *Row
 	By     float64 // of the wall time: -0.1 is a tenth less
-	Within bool    // it may be chance: the spreads overlap, or one has none as it is of one run
+	Within bool    // it may be chance: they cannot be told apart, or one is of a single run
 }
 
 // ChangeFrom is how the row differs from an earlier one.
 func (r *Row) ChangeFrom(before *Row) Change {
-	c := Change{Before: before, Within: r.WallMin <= before.WallMax && before.WallMin <= r.WallMax || r.Runs < 2 || before.Runs < 2}
+	c := Change{Before: before, Within: !r.Apart(before) || r.Runs < 2 || before.Runs < 2}
 	if before.Wall > 0 {
 		c.By = float64(r.Wall)/float64(before.Wall) - 1
 	}

@@ -21,6 +21,8 @@ type Row struct {
 	Wall    time.Duration `json:"wall_ns"`
 	WallMin time.Duration `json:"wall_min_ns"`
 	WallMax time.Duration `json:"wall_max_ns"`
+	WallQ1  time.Duration `json:"wall_q1_ns,omitempty"` // a quarter of the runs took less than this, at most
+	WallQ3  time.Duration `json:"wall_q3_ns,omitempty"` // likewise: more
 	CPU     time.Duration `json:"cpu_ns"`
 
 	Memory      int64 `json:"memory_bytes,omitempty"`      // private, of this program and its children, at most
@@ -76,6 +78,24 @@ func (r *Row) CoresBusy() float64 {
 		return 0
 	}
 	return float64(r.CPU) / float64(r.Wall)
+}
+
+// Apart reports whether the times of two rows can be told apart: the middle halves of
+// their runs do not overlap. The shortest and the longest time would not do for that:
+// they are the further apart the more runs there are, so that more runs would tell less.
+// Of fewer than four runs, and of a file without quartiles, they are all there is.
+func (r *Row) Apart(o *Row) bool {
+	from, to := r.middle()
+	least, most := o.middle()
+	return to < least || most < from
+}
+
+// middle is where the middle half of the runs is.
+func (r *Row) middle() (from, to time.Duration) {
+	if r.Runs < 4 || r.WallQ1 <= 0 || r.WallQ3 <= 0 {
+		return r.WallMin, r.WallMax
+	}
+	return r.WallQ1, r.WallQ3
 }
 
 // Rows are the rows of the entries that have been measured. They must not be changed,
@@ -186,6 +206,7 @@ func (s *Standing) measured(r *Row) {
 	}
 	r.Wall = time.Duration(of(func(s *sample) int64 { return s.sum.WallNS }))
 	r.WallMin, r.WallMax = time.Duration(s.samples[0].sum.WallNS), time.Duration(s.samples[n-1].sum.WallNS)
+	r.WallQ1, r.WallQ3 = time.Duration(s.samples[n/4].sum.WallNS), time.Duration(s.samples[n-1-n/4].sum.WallNS)
 	r.CPU = time.Duration(of(func(s *sample) int64 { return s.sum.CPUNS }))
 	r.Memory = of(func(s *sample) int64 { return s.Memory })
 	r.MemoryBase = r.Memory - of(func(s *sample) int64 { return s.Memory - s.Base })

@@ -71,6 +71,9 @@ func TestARowIsOfMediansWithTheirSpread(t *testing.T) {
 	if r.Wall != 105*ms || r.WallMin != 100*ms || r.WallMax != 120*ms {
 		t.Errorf("wall %v, %v to %v", r.Wall, r.WallMin, r.WallMax)
 	}
+	if r.WallQ1 != 101*ms || r.WallQ3 != 110*ms {
+		t.Errorf("the middle half is from %v to %v", r.WallQ1, r.WallQ3)
+	}
 	if want := 405.0 / 105; r.SpeedUp != want || r.Efficiency != want/4 {
 		t.Errorf("speed-up %g, efficiency %g", r.SpeedUp, r.Efficiency)
 	}
@@ -174,6 +177,31 @@ func TestAChangeWithinTheSpreadMayBeChance(t *testing.T) {
 		got := c.now.ChangeFrom(&before)
 		if d := got.By - c.by; d > 1e-9 || d < -1e-9 || got.Within != c.within {
 			t.Errorf("got %+v, want %+v", got, c)
+		}
+	}
+}
+
+// TestMoreRunsTellMore: that one run of many was disturbed does not hide a difference.
+func TestMoreRunsTellMore(t *testing.T) {
+	row := func(middle time.Duration, runs int) *Row {
+		walls := []time.Duration{middle + 500*ms} // it was disturbed
+		for i := range runs - 1 {
+			walls = append(walls, middle+time.Duration(i%5-2)*ms)
+		}
+		s := standing("threads", 1, ms, ms, walls...)
+		return &s.alone
+	}
+	for runs, want := range map[int]bool{2: false, 3: false, 4: true, 5: true, 8: true, 50: true} {
+		a, b := row(1000*ms, runs), row(1200*ms, runs)
+		if a.Apart(b) != want || b.Apart(a) != want || a.ChangeFrom(b).Within == want {
+			t.Errorf("%d runs, of %v to %v and %v to %v: apart is %v", runs, a.WallQ1, a.WallQ3, b.WallQ1, b.WallQ3, a.Apart(b))
+		}
+		if a.Apart(a) {
+			t.Errorf("%d runs are apart from themselves", runs)
+		}
+		a.WallQ1, a.WallQ3, b.WallQ1, b.WallQ3 = 0, 0, 0, 0 // of an older file
+		if a.Apart(b) {
+			t.Errorf("%d runs without quartiles: spreads that overlap are apart", runs)
 		}
 	}
 }
