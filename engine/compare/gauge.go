@@ -70,14 +70,21 @@ func (g *gauge) sample() {
 func (g *gauge) ends() Measured {
 	g.peak = max(g.peak, privateBytes(os.Getpid()))
 	now := usageNow()
+	m := now.since(&g.before)
+	m.Memory, m.Base = g.peak, g.base
+	return m
+}
+
+// since is what was used after a moment. What others took is what the machine counts
+// without what this program does: the machine counts in steps, so that of a short run it
+// may well be less than nothing. Only sums over runs tell something.
+func (u *usage) since(before *usage) Measured {
 	m := Measured{
-		Memory: g.peak, Base: g.base,
-		Voluntary: now.voluntary - g.before.voluntary, Involuntary: now.involuntary - g.before.involuntary,
-		Capacity: now.capacity - g.before.capacity,
+		Voluntary: u.voluntary - before.voluntary, Involuntary: u.involuntary - before.involuntary,
+		Capacity: u.capacity - before.capacity,
 	}
-	if m.Capacity > 0 {
-		own := now.own - g.before.own
-		m.Others = min(max(now.busy-g.before.busy-own, 0), m.Capacity)
+	if u.capacity > 0 {
+		m.Others = u.busy - before.busy - (u.own - before.own)
 	}
 	return m
 }

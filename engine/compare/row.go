@@ -250,22 +250,20 @@ func (r *Row) relate(m, sequential *sample) {
 
 // busy is the share of the machine that others had during the runs.
 func (s *Standing) busy() Share {
-	var others, capacity time.Duration
+	var t taken
 	for i := range s.samples {
-		others += s.samples[i].Others
-		capacity += s.samples[i].Capacity
+		t.add(&s.samples[i])
 	}
-	return share(others, capacity)
+	return t.share()
 }
 
 // Busy is the share of the machine that others had during all runs so far.
 func (b *Board) Busy() Share {
-	var others, capacity time.Duration
+	var t taken
 	for i := range b.Standings {
 		for k := range b.Standings[i].samples {
-			others += b.Standings[i].samples[k].Others
-			capacity += b.Standings[i].samples[k].Capacity
+			t.add(&b.Standings[i].samples[k])
 		}
 	}
-	return share(others, capacity)
+	return t.share()
 }

@@ -86,8 +86,8 @@ func TestARowIsOfMediansWithTheirSpread(t *testing.T) {
 	if r.Ideal != 100*ms || r.IdealFrom != FromSequential {
 		t.Errorf("ideal %v from %s", r.Ideal, r.IdealFrom)
 	}
-	if r.Voluntary != 105 || r.Busy != 0.025 || r.Busy.TooBusy() {
-		t.Errorf("%d switches, busy %g", r.Voluntary, r.Busy)
+	if long := b.Rows()[0].Busy; r.Voluntary != 105 || long != 0.025 || long.TooBusy() || r.Busy != Unknown || b.Busy() != 0.025 {
+		t.Errorf("%d switches, busy %g of a long time, %g of a short one", r.Voluntary, long, r.Busy)
 	}
 	if r.Running != 40*ms || r.Waiting != 360*ms || r.CoresBusy() != 40.0/105 {
 		t.Errorf("running %v, waiting %v, %g cores", r.Running, r.Waiting, r.CoresBusy())
