@@ -208,10 +208,26 @@ func (s *Standing) measured(r *Row) {
 	r.WallMin, r.WallMax = time.Duration(s.samples[0].sum.WallNS), time.Duration(s.samples[n-1].sum.WallNS)
 	r.WallQ1, r.WallQ3 = time.Duration(s.samples[n/4].sum.WallNS), time.Duration(s.samples[n-1-n/4].sum.WallNS)
 	r.CPU = time.Duration(of(func(s *sample) int64 { return s.sum.CPUNS }))
-	r.Memory = of(func(s *sample) int64 { return s.Memory })
-	r.MemoryBase = r.Memory - of(func(s *sample) int64 { return s.Memory - s.Base })
+	s.memory(r)
 	r.Voluntary = of(func(s *sample) int64 { return s.Voluntary })
 	r.Involuntary = of(func(s *sample) int64 { return s.Involuntary })
+}
+
+// memory fills in the memory, of the runs of which it is known.
+func (s *Standing) memory(r *Row) {
+	var all, added []int64
+	for i := range s.samples {
+		if m := &s.samples[i].Measured; m.Memory > 0 {
+			all, added = append(all, m.Memory), append(added, m.Memory-m.Base)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	slices.Sort(all)
+	slices.Sort(added)
+	r.Memory = all[median(len(all))]
+	r.MemoryBase = r.Memory - added[median(len(all))]
 }
 
 // ran fills in what there is to tell of the median run, which this is.
