@@ -191,8 +191,9 @@ const (
 // maxOptions bounds the options of a run.
 const maxOptions = 64
 
-// clean is what of o can be shown.
-func (o Options) clean() Options {
+// Clean is what of o can be shown, nil if that is nothing: no more than so many of
+// them, with names and values of one line each.
+func (o Options) Clean() Options {
 	if len(o) == 0 {
 		return nil
 	}
@@ -245,6 +246,28 @@ func (l *LogWriter) Write(events []Event) error {
 
 // Close writes the last line.
 func (l *LogWriter) Close(s Summary) error { return l.writeJSON(s) }
+
+// WriteLog writes a timeline as a log, with the user's marks: [ReadLog] gives it back.
+func WriteLog(w io.Writer, tl *Timeline) error {
+	log, err := NewLogWriter(w, tl.Info)
+	if err != nil {
+		return err
+	}
+	for events := range tl.Blocks() {
+		if err := log.Write(events); err != nil {
+			return err
+		}
+	}
+	for _, m := range tl.marks {
+		if err := log.Mark(m.At, m.Name); err != nil {
+			return err
+		}
+	}
+	return log.Close(tl.Summary())
+}
+
+// LogLines is how many lines [WriteLog] writes.
+func LogLines(tl *Timeline) int { return 2 + tl.Len() + len(tl.marks) }
 
 // maxLine bounds a line of a log, in bytes.
 const maxLine = 1 << 20
@@ -354,7 +377,7 @@ func parseInfo(data []byte) (Info, error) {
 	for n, q := range i.Queues {
 		i.Queues[n] = clean.Line(q, maxText)
 	}
-	i.Options = i.Options.clean()
+	i.Options = i.Options.Clean()
 	i.Params = nil // it came from outside, and a replay needs none
 	return i, nil
 }

@@ -83,6 +83,14 @@ func (m Model) workers(n, tasks int) (int, error) {
 	return n, nil
 }
 
+// ByDefault reports whether the run had as many workers as its model has by default on
+// the machine on which it was made: those of the tutorial. A run that was read from a
+// file may be of another machine than this one.
+func (i *Info) ByDefault() bool {
+	m, err := FindModel(i.Model)
+	return err == nil && i.Workers == m.Workers(i.Tasks, i.Host.Cores)
+}
+
 // slots is how many tasks can be in progress at once.
 func (m Model) slots(workers, tasks int) int {
 	if m.loop {

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"iter"
+	"slices"
 	"sort"
 	"time"
 )
@@ -75,6 +76,18 @@ func (t *Timeline) Len() int { return t.n }
 
 // Event returns event number i, from 0. It must not be changed.
 func (t *Timeline) Event(i int) *Event { return &t.blocks[i/blockLen][i%blockLen] }
+
+// Blocks yields all events in order, many at a time. They must not be changed.
+func (t *Timeline) Blocks() iter.Seq[[]Event] { return slices.Values(t.blocks) }
+
+// Clip lets go of memory that no event is in: a short run takes little then, and not a
+// whole block. Events that are appended afterwards find room again.
+func (t *Timeline) Clip() {
+	last := len(t.blocks) - 1
+	if last >= 0 && len(t.blocks[last]) < cap(t.blocks[last]) {
+		t.blocks[last] = slices.Clone(t.blocks[last])
+	}
+}
 
 // Edge is the moment up to which everything is known: the present of a live run,
 // the end of one that is over.

@@ -94,7 +94,7 @@ func cardFindings(tl *engine.Timeline, t *text.Catalogue) []cardLine {
 func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, panel panel, t *text.Catalogue, g *glyphs) []cardLine {
 	c := &t.Card
 	lines := append([]cardLine{cardTitle(tl, s, t, g)}, cardTimes(tl, s, f, c)...)
-	if f.Quoted > 0 && byDefault(&tl.Info) {
+	if f.Quoted > 0 && tl.Info.ByDefault() {
 		lines = append(lines, cardLine{plain, c.Quoted, seconds(f.Quoted), c.QuotedNote})
 	}
 	if panel != nil {
@@ -111,13 +111,6 @@ func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, panel panel, t *tex
 		lines = append(lines, cardLine{inFailed, c.RunError, "", clean.Text(s.Error)})
 	}
 	return append(lines, cardFailures(tl, t)...)
-}
-
-// byDefault reports whether the run had as many workers as its model has by
-// default, which are the tutorial's.
-func byDefault(info *engine.Info) bool {
-	m, err := engine.FindModel(info.Model)
-	return err == nil && info.Workers == m.Workers(info.Tasks, info.Host.Cores)
 }
 
 // cardTimes are the times of the run. What compares them is told of a whole run

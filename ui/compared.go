@@ -247,10 +247,10 @@ func Winners(rows []compare.Row) (all []compare.Row) {
 	return all
 }
 
-// alike reports whether two times cannot be told apart: their spreads overlap, or they
-// differ by less than two hundredths.
+// alike reports whether two times are as good as each other: they cannot be told apart,
+// or differ by less than two hundredths.
 func alike(a, b *compare.Row) bool {
-	return a.WallMin <= b.WallMax && b.WallMin <= a.WallMax || math.Abs(float64(a.Wall-b.Wall)) < 0.02*float64(min(a.Wall, b.Wall))
+	return !a.Apart(b) || math.Abs(float64(a.Wall-b.Wall)) < 0.02*float64(min(a.Wall, b.Wall))
 }
 
 // hindmost is the row with the longest time, -1 if there is none.

@@ -184,7 +184,7 @@ func runRecord(tl *engine.Timeline, s *engine.Summary, f Facts) [][]string {
 		rec.number(n.Name, n.Value, true)
 	}
 	rec.number("sequential_ns", int64(f.Sequential), f.Sequential > 0)
-	rec.float("quoted_s", f.Quoted.Seconds(), f.Quoted > 0 && byDefault(&tl.Info))
+	rec.float("quoted_s", f.Quoted.Seconds(), f.Quoted > 0 && tl.Info.ByDefault())
 	for _, v := range s.Values {
 		rec.number(v.Name, v.Value, true)
 	}

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -16,8 +17,7 @@ type Board struct {
 	Running    bool  // it has not ended
 	Ended      int   // runs
 	Changed    int   // how often a standing has changed
-	rows       []Row // of the standings
-	of         int   // Changed, when rows were computed
+	table      table // of the standings
 	runs       int   // of each entry
 	plan       []Entry
 }
@@ -25,22 +25,40 @@ type Board struct {
 // Standing is what is known of an entry.
 type Standing struct {
 	Latest *engine.Timeline // of its latest run, which may go on; nil before the first
-	Err    error            // what was wrong with its latest run
+	Err    error            // what was wrong with the first of its runs that ended with an error
+	Broken int              // runs that ended with one
 
 	samples []sample // of the runs that count, the fastest first
 	seen    int      // runs that ended, those that do not count too
+	alone   Row      // what there is to tell of it without the others
 }
 
-// sample is a run that is over.
+// sample is a run that is over, and counts.
 type sample struct {
 	Measured
 	sum engine.Summary
-	tl  *engine.Timeline // nil once it cannot be the median any more
+	run *facts // nil once it cannot be the median any more
+}
+
+// facts are what there is to tell of a run. They are computed once, when it is over: to
+// go through its log again for each picture would disturb the run that is measured by
+// then.
+type facts struct {
+	tl *engine.Timeline
+
+	running, ready, waiting time.Duration // of its workers
+	startup                 time.Duration // until a child process was up, on average
+
+	// Of a sequential run: what each task took, and all computed, and what follows from
+	// it already for a number of slots and of cores.
+	took      []time.Duration
+	computing time.Duration
+	ideals    map[[2]int]time.Duration
 }
 
 // NewBoard returns the board of a comparison of which nothing has been measured yet.
 func NewBoard(p *Plan) *Board {
-	return &Board{Standings: make([]Standing, len(p.Entries)), Run: -1, runs: p.Runs, plan: p.Entries}
+	return &Board{Standings: make([]Standing, len(p.Entries)), Run: -1, table: table{of: -1}, runs: p.Runs, plan: p.Entries}
 }
 
 // Add folds an update.
@@ -49,7 +67,7 @@ func (b *Board) Add(u Update) {
 	b.Entry, b.Run = u.Entry, u.Run
 	switch {
 	case u.Begins != nil:
-		s.Latest, s.Err = engine.NewTimeline(*u.Begins), nil
+		s.Latest = engine.NewTimeline(*u.Begins)
 		b.Running = true
 	case u.Ends != nil:
 		b.Running = false
@@ -68,16 +86,71 @@ func (b *Board) Left() int { return b.runs*len(b.Standings) - b.Ended }
 // something was wrong with the run itself, they do not count.
 func (s *Standing) ends(m *Measured, runs int) {
 	s.seen++
-	defer s.forget(runs)
-	if s.Err = m.Err; s.Err != nil || s.Latest == nil {
-		return
+	switch {
+	case m.Err != nil:
+		s.Err = cmp.Or(s.Err, m.Err)
+		s.Broken++
+	case s.Latest != nil && s.Latest.Head().Over && !s.Latest.Head().Killed:
+		s.count(m)
 	}
-	if p := s.Latest.Head(); !p.Over || p.Killed {
-		return
-	}
-	add := sample{Measured: *m, sum: s.Latest.Summary(), tl: s.Latest}
-	at, _ := slices.BinarySearchFunc(s.samples, add.sum.WallNS, func(s sample, wall int64) int { return int(s.sum.WallNS - wall) })
+	s.forget(runs)
+	s.alone = s.sumUp()
+}
+
+// count adds the latest run to those that count.
+func (s *Standing) count(m *Measured) {
+	s.Latest.Clip() // it is over, and may be kept with very many others
+	add := sample{Measured: *m, sum: s.Latest.Summary(), run: factsOf(s.Latest)}
+	at, _ := slices.BinarySearchFunc(s.samples, add.sum.WallNS, func(s sample, wall int64) int { return cmp.Compare(s.sum.WallNS, wall) })
 	s.samples = slices.Insert(s.samples, at, add)
+}
+
+func factsOf(tl *engine.Timeline) *facts {
+	f, head := &facts{tl: tl, startup: startup(tl), ideals: map[[2]int]time.Duration{}}, tl.Head()
+	if tl.Info.Model == "sequential" {
+		f.took, f.computing = tl.Took(), head.Work-head.Total(engine.Waiting)
+	}
+	for i := range head.Lanes {
+		lane := &head.Lanes[i]
+		if lane.ID == 0 && len(head.Lanes) > 1 {
+			continue
+		}
+		f.running += lane.Total(engine.Running, head.At)
+		f.ready += lane.Total(engine.Ready, head.At)
+		f.waiting += lane.Total(engine.Waiting, head.At)
+	}
+	return f
+}
+
+// startup is how long it took on average until a child process was up.
+func startup(tl *engine.Timeline) time.Duration {
+	began, n, sum := map[int32]time.Duration{}, 0, time.Duration(0)
+	for i := range tl.Len() {
+		e := tl.Event(i)
+		if e.Kind != engine.KindState {
+			continue
+		}
+		if at, starting := began[e.Lane]; starting {
+			n, sum = n+1, sum+e.At-at
+			delete(began, e.Lane)
+		}
+		if e.On == engine.Startup {
+			began[e.Lane] = e.At
+		}
+	}
+	return sum / time.Duration(max(n, 1))
+}
+
+// ideal is the least time in which slots could do what was done in sequence: each task
+// takes as long as it took there, and all together compute as long on the cores.
+func (f *facts) ideal(slots, cores int) time.Duration {
+	key := [2]int{slots, cores}
+	d, known := f.ideals[key]
+	if !known {
+		d = max(engine.Pack(f.took, slots), f.computing/time.Duration(max(min(slots, cores), 1)))
+		f.ideals[key] = d
+	}
+	return d
 }
 
 // forget lets go of the timelines that cannot be the median's any more: together, all
@@ -86,7 +159,7 @@ func (s *Standing) forget(runs int) {
 	low, high := contenders(len(s.samples), max(runs-s.seen, 0))
 	for i := range s.samples {
 		if i < low || i > high {
-			s.samples[i].tl = nil
+			s.samples[i].run = nil
 		}
 	}
 }
@@ -115,8 +188,16 @@ func (s *Standing) Walls() []time.Duration {
 
 // Median is the timeline of the median run, nil if no run counts.
 func (s *Standing) Median() *engine.Timeline {
+	if m := s.median(); m != nil {
+		return m.run.tl
+	}
+	return nil
+}
+
+// median is the run with the median wall time, nil if no run counts.
+func (s *Standing) median() *sample {
 	if len(s.samples) == 0 {
 		return nil
 	}
-	return s.samples[median(len(s.samples))].tl
+	return &s.samples[median(len(s.samples))]
 }

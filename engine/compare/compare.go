@@ -53,5 +53,7 @@ type Measured struct {
 	Voluntary   int64 // switches to other threads, of this program and its children: it had to wait
 	Involuntary int64 // likewise: others wanted the CPU
 
-	Others, Capacity time.Duration // CPU time that others took meanwhile, and that all cores had
+	// Others is CPU time that others took meanwhile, and Capacity what all cores had. Both
+	// are right on average alone, and Others of a short run may be negative.
+	Others, Capacity time.Duration
 }

@@ -2,10 +2,14 @@ package compare
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"slices"
+	"time"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -27,11 +31,18 @@ const Version = "1"
 const (
 	maxLine = 1 << 20
 	maxText = 4096
-	// MaxRows is how many rows a comparison may have.
-	MaxRows = 4096
+	// MaxRows is how many rows a comparison may have: seven models, each with the 64
+	// numbers of workers that can be asked for.
+	MaxRows = 7 * 64
 	// maxLogLines bounds the logs in a file, together: about 4 GiB in memory.
 	maxLogLines = 1 << 26
+	// freeLanes is how many lanes the logs in a file may have together, beside one for
+	// each of their lines: a lane takes far more memory than the line that names it, and
+	// all lanes before it as much again. What a run was has an event for each lane.
+	freeLanes = 1 << 16
 )
+
+var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; save one with lanes compare --save FILE`)
 
 // ErrCutOff is returned by [Read], together with what was read, if the file is not
 // complete.
@@ -58,9 +69,9 @@ func Write(w io.Writer, r *Result) error {
 		if tl == nil || err != nil {
 			continue
 		}
-		err = lines.Encode(logHead{"log", r.Rows[i].Model, r.Rows[i].Workers, tl.Len() + 2})
+		err = lines.Encode(logHead{"log", r.Rows[i].Model, r.Rows[i].Workers, engine.LogLines(tl)})
 		if err == nil {
-			err = writeLog(out, tl)
+			err = engine.WriteLog(out, tl)
 		}
 	}
 	if err == nil {
@@ -77,24 +88,6 @@ type logHead struct {
 	Lines   int    `json:"lines"`
 }
 
-func writeLog(w io.Writer, tl *engine.Timeline) error {
-	log, err := engine.NewLogWriter(w, tl.Info)
-	if err != nil {
-		return err
-	}
-	events := make([]engine.Event, 0, 1024)
-	for i := range tl.Len() {
-		events = append(events, *tl.Event(i))
-		if len(events) == cap(events) {
-			if err := log.Write(events); err != nil {
-				return err
-			}
-			events = events[:0]
-		}
-	}
-	return errors.Join(log.Write(events), log.Close(tl.Summary()))
-}
-
 // Read reads a comparison. Of one that was cut off it returns what is whole, with
 // [ErrCutOff]. Other errors name the line.
 func Read(r io.Reader) (*Result, error) {
@@ -107,6 +100,9 @@ type reader struct {
 	in       *bufio.Reader
 	line     int // number of the latest, from 1
 	logLines int
+	lanes    int           // of all logs
+	tasks    int           // the most that a row has
+	each     time.Duration // likewise, what a task takes
 	result   *Result
 }
 
@@ -114,10 +110,13 @@ func (f *reader) read() (*Result, error) {
 	for {
 		data, err := f.next()
 		if errors.Is(err, io.EOF) {
-			if f.result == nil {
-				return nil, errors.New("line 1: the file is empty, so it is no comparison")
+			switch {
+			case f.result != nil:
+				return f.result, ErrCutOff
+			case len(data) > 0:
+				return nil, fmt.Errorf("line 1: %w", errNoComparison)
 			}
-			return f.result, ErrCutOff
+			return nil, errors.New("line 1: the file is empty, so it is no comparison")
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", f.line, err)
@@ -172,9 +171,9 @@ func (f *reader) take(data []byte) (over bool, err error) {
 }
 
 func (f *reader) about(data []byte, kind string) error {
-	var a About
+	a := About{Busy: Unknown}
 	if err := json.Unmarshal(data, &a); err != nil || kind != "comparison" {
-		return errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; save one with lanes compare --save FILE`)
+		return errNoComparison
 	}
 	if a.Version != Version {
 		return fmt.Errorf("a comparison of version %q; this program reads version %s", clean.Line(a.Version, 40), Version)
@@ -182,13 +181,10 @@ func (f *reader) about(data []byte, kind string) error {
 	for _, s := range []*string{&a.Release, &a.Lesson, &a.Work, &a.Host.Go, &a.Host.OS, &a.Command} {
 		*s = clean.Line(*s, maxText)
 	}
-	options := engine.Options{}
-	for name, value := range a.Options {
-		if len(options) < 64 {
-			options[clean.Line(name, maxText)] = clean.Line(value, maxText)
-		}
+	a.Options = a.Options.Clean()
+	if err := cmp.Or(within(math.MaxInt32, number{"tasks", int64(a.Tasks)}, number{"runs", int64(a.Runs)}, number{"cores", int64(a.Host.Cores)}), a.Busy.check()); err != nil {
+		return err
 	}
-	a.Options = options
 	f.result = &Result{About: a}
 	return nil
 }
@@ -197,7 +193,7 @@ func (f *reader) row(data []byte) error {
 	if len(f.result.Rows) == MaxRows {
 		return fmt.Errorf("there are more than %d results, the most that a comparison may have", MaxRows)
 	}
-	var r Row
+	r := Row{Busy: Unknown}
 	if err := json.Unmarshal(data, &r); err != nil {
 		return err
 	}
@@ -207,47 +203,122 @@ func (f *reader) row(data []byte) error {
 	if err := r.check(); err != nil {
 		return err
 	}
+	if err := f.sums(&r); err != nil {
+		return err
+	}
 	f.result.Rows = append(f.result.Rows, r)
 	f.result.Logs = append(f.result.Logs, nil)
 	return nil
 }
 
-// check finds what cannot be: sums over it would no longer fit.
+// sums finds a time that does not fit: that of the tasks of one row if each takes as
+// long as in another, which is how a row is measured by the others. See [Waves].
+func (f *reader) sums(r *Row) error {
+	f.tasks = max(f.tasks, r.Tasks)
+	f.each = max(f.each, r.Work/time.Duration(max(r.Tasks, 1)))
+	if f.tasks > 0 && f.each > math.MaxInt64/time.Duration(f.tasks) {
+		return fmt.Errorf("%d tasks of %v: out of range", f.tasks, f.each)
+	}
+	return nil
+}
+
+// number is one with its key.
+type number struct {
+	key string
+	n   int64
+}
+
+// within finds the first of some numbers that is not from 0 to most.
+func within(most int64, all ...number) error {
+	for _, n := range all {
+		if n.n < 0 || n.n > most {
+			return fmt.Errorf("%s %d: out of range", n.key, n.n)
+		}
+	}
+	return nil
+}
+
+// check finds what cannot be: sums over it would no longer fit, or charts of it not be
+// drawn in any reasonable time.
 func (r *Row) check() error {
 	const most = 1 << 53
-	for name, n := range map[string]int64{
-		"wall_ns": int64(r.Wall), "wall_min_ns": int64(r.WallMin), "wall_max_ns": int64(r.WallMax), "cpu_ns": int64(r.CPU), "ideal_ns": int64(r.Ideal),
-		"running_ns": int64(r.Running), "ready_ns": int64(r.Ready), "waiting_ns": int64(r.Waiting), "work_ns": int64(r.Work), "startup_ns": int64(r.Startup),
-		"memory_bytes": r.Memory, "memory_base_bytes": r.MemoryBase, "voluntary_switches": r.Voluntary, "involuntary_switches": r.Involuntary,
-		"workers": int64(r.Workers), "slots": int64(r.Slots), "runs": int64(r.Runs), "tasks": int64(r.Tasks), "failed": int64(r.Failed),
+	return cmp.Or(
+		within(engine.MaxWorkers, number{"workers", int64(r.Workers)}),
+		within(math.MaxInt32,
+			number{"slots", int64(r.Slots)}, number{"runs", int64(r.Runs)}, number{"broken", int64(r.Broken)},
+			number{"tasks", int64(r.Tasks)}, number{"failed", int64(r.Failed)},
+			number{"peak_in_flight", int64(r.PeakFlight)}, number{"peak_running", int64(r.PeakRunning)},
+		),
+		within(most,
+			number{"wall_ns", int64(r.Wall)}, number{"wall_min_ns", int64(r.WallMin)}, number{"wall_max_ns", int64(r.WallMax)},
+			number{"wall_q1_ns", int64(r.WallQ1)}, number{"wall_q3_ns", int64(r.WallQ3)},
+			number{"cpu_ns", int64(r.CPU)}, number{"ideal_ns", int64(r.Ideal)},
+			number{"running_ns", int64(r.Running)}, number{"ready_ns", int64(r.Ready)}, number{"waiting_ns", int64(r.Waiting)},
+			number{"work_ns", int64(r.Work)}, number{"startup_ns", int64(r.Startup)},
+			number{"memory_bytes", r.Memory}, number{"memory_base_bytes", r.MemoryBase},
+			number{"voluntary_switches", r.Voluntary}, number{"involuntary_switches", r.Involuntary}, number{"gil_handovers", r.Handovers},
+		),
+		r.checkRatios(),
+		r.checkSpread(),
+		r.Busy.check(),
+	)
+}
+
+func (r *Row) checkRatios() error {
+	const most = 1 << 53
+	for _, v := range []struct {
+		key string
+		v   float64
+	}{
+		{"speedup", r.SpeedUp}, {"efficiency", r.Efficiency}, {"quoted_s", r.Quoted}, {"quoted_speedup", r.QuotedSpeedUp},
 	} {
-		if n < 0 || n > most {
-			return fmt.Errorf("%s %d: out of range", name, n)
+		if v.v < 0 || v.v > most {
+			return fmt.Errorf("%s %g: out of range", v.key, v.v)
 		}
 	}
-	for name, v := range map[string]float64{
-		"speedup": r.SpeedUp, "efficiency": r.Efficiency, "quoted_s": r.Quoted, "quoted_speedup": r.QuotedSpeedUp,
-	} {
-		if v < 0 || v > most {
-			return fmt.Errorf("%s %g: out of range", name, v)
-		}
+	return nil
+}
+
+// checkSpread finds times of runs that are none, or are not in order.
+func (r *Row) checkSpread() error {
+	if r.Runs == 0 {
+		return nil
 	}
-	if r.Busy > 1 {
-		return fmt.Errorf("busy %g: out of range", float64(r.Busy))
+	walls := []time.Duration{r.WallMin, r.Wall, r.WallMax}
+	if r.WallQ1 != 0 || r.WallQ3 != 0 { // older files have none
+		walls = []time.Duration{r.WallMin, r.WallQ1, r.Wall, r.WallQ3, r.WallMax}
+	}
+	if walls[0] <= 0 || !slices.IsSorted(walls) {
+		return fmt.Errorf("%d runs took %v, %v to %v: out of range", r.Runs, r.Wall, r.WallMin, r.WallMax)
+	}
+	return nil
+}
+
+// check finds a share that is none.
+func (s Share) check() error {
+	if s != Unknown && (s < 0 || s > 1) {
+		return fmt.Errorf("busy %g: out of range", float64(s))
 	}
 	return nil
 }
 
 // log reads the log that follows its line, if it is that of a row.
 func (f *reader) log(head *logHead) error {
-	if f.logLines += max(head.Lines, 0); head.Lines < 2 || f.logLines > maxLogLines {
+	if head.Lines < 2 || head.Lines > maxLogLines-f.logLines {
 		return fmt.Errorf("a log of %d lines: out of range", head.Lines)
 	}
+	f.logLines += head.Lines
 	part := &lines{f: f, left: head.Lines}
 	tl, err := engine.ReadLog(part)
 	cut := part.err != nil
 	if err != nil && !cut {
 		return fmt.Errorf("in the log of %s, which begins after it: %w", clean.Line(head.Model, 40), err)
+	}
+	if tl != nil {
+		f.lanes += len(tl.Head().Lanes)
+	}
+	if f.lanes > freeLanes+f.logLines {
+		return fmt.Errorf("a log of %d lines: with it, the logs have %d lanes, more than so many lines can tell of", head.Lines, f.lanes)
 	}
 	for i := range f.result.Rows {
 		if r := &f.result.Rows[i]; !cut && r.Model == head.Model && r.Workers == head.Workers && f.result.Logs[i] == nil {

@@ -20,10 +20,23 @@ type gauge struct {
 	before   usage
 	base     int64
 	peak     int64
-	children map[int]bool // processes that the run has, or had
-	pause    time.Duration
+	children map[int]child // processes that the run has, or had
+	missed   bool          // one of them was gone before its memory was looked at
+	looked   time.Time     // when that was done last
+	cost     time.Duration // and how long it took
+	pause    time.Duration // from that look to the next
 	timer    *time.Timer
+	private  func(pid int) int64
 }
+
+// child is what is known of a process of a run.
+type child uint8
+
+const (
+	noticed child = iota // and not looked at yet
+	alive                // when it was looked at last
+	gone
+)
 
 // usage is what the system counts, of this program and the children that have ended,
 // and of the machine. What it cannot tell is 0.
@@ -34,50 +47,89 @@ type usage struct {
 }
 
 func newGauge() *gauge {
-	g := &gauge{base: privateBytes(os.Getpid()), children: map[int]bool{}, pause: firstSample, timer: time.NewTimer(firstSample)}
-	g.peak = g.base
+	g := &gauge{children: map[int]child{}, pause: firstSample, timer: time.NewTimer(firstSample), private: privateBytes}
+	g.look()
+	g.base = g.peak
 	g.before = usageNow()
 	return g
 }
 
-// notice takes note of the processes that a run tells of.
+// notice takes note of the processes that a run tells of. They are looked at soon, as
+// they may be gone by the time at which the next look would be: at once, or when to look
+// takes no more than its share of the time.
 func (g *gauge) notice(events []engine.Event) {
+	news := false
 	for i := range events {
-		if e := &events[i]; e.Kind == engine.KindLane && e.Value > 0 && int(e.Value) != os.Getpid() {
-			g.children[int(e.Value)] = true
+		e := &events[i]
+		if e.Kind != engine.KindLane || e.Value <= 0 || int(e.Value) == os.Getpid() {
+			continue
+		}
+		if _, known := g.children[int(e.Value)]; !known {
+			g.children[int(e.Value)], news = noticed, true
 		}
 	}
+	if !news {
+		return
+	}
+	if wait := sampleShare*g.cost - time.Since(g.looked); wait > 0 {
+		g.timer.Reset(wait)
+		return
+	}
+	g.look()
+	g.timer.Reset(g.pause)
 }
 
-// sample looks at the memory. To look takes the system the longer the more memory
-// there is, so the pause until the next time depends on that.
+// sample looks at the memory, as it does from time to time. To look takes the system the
+// longer the more memory there is, so the pause until the next time depends on that.
 func (g *gauge) sample() {
+	g.pause = min(2*g.pause, lastSample)
+	g.look()
+	g.timer.Reset(g.pause)
+}
+
+// look takes what memory there is.
+func (g *gauge) look() {
 	began := time.Now()
-	all := privateBytes(os.Getpid())
-	for pid := range g.children {
-		n := privateBytes(pid)
-		if n == 0 {
-			delete(g.children, pid) // it has ended
+	all := g.private(os.Getpid())
+	for pid, was := range g.children {
+		if was == gone {
+			continue
+		}
+		n := g.private(pid)
+		if g.children[pid] = alive; n == 0 {
+			g.children[pid] = gone
+			g.missed = g.missed || was == noticed
 		}
 		all += n
 	}
 	g.peak = max(g.peak, all)
-	g.pause = max(min(2*g.pause, lastSample), sampleShare*time.Since(began))
-	g.timer.Reset(g.pause)
+	g.looked = time.Now()
+	g.cost = g.looked.Sub(began)
+	g.pause = max(g.pause, sampleShare*g.cost)
 }
 
-// ends is what was measured, when the run is over.
+// ends is what was measured, when the run is over. The memory is unknown if a process
+// was never looked at while it was there: what is known would be too little.
 func (g *gauge) ends() Measured {
-	g.peak = max(g.peak, privateBytes(os.Getpid()))
 	now := usageNow()
-	m := Measured{
-		Memory: g.peak, Base: g.base,
-		Voluntary: now.voluntary - g.before.voluntary, Involuntary: now.involuntary - g.before.involuntary,
-		Capacity: now.capacity - g.before.capacity,
+	g.look()
+	m := now.since(&g.before)
+	if !g.missed {
+		m.Memory, m.Base = g.peak, g.base
 	}
-	if m.Capacity > 0 {
-		own := now.own - g.before.own
-		m.Others = min(max(now.busy-g.before.busy-own, 0), m.Capacity)
+	return m
+}
+
+// since is what was used after a moment. What others took is what the machine counts
+// without what this program does: the machine counts in steps, so that of a short run it
+// may well be less than nothing. Only sums over runs tell something.
+func (u *usage) since(before *usage) Measured {
+	m := Measured{
+		Voluntary: u.voluntary - before.voluntary, Involuntary: u.involuntary - before.involuntary,
+		Capacity: u.capacity - before.capacity,
+	}
+	if u.capacity > 0 {
+		m.Others = u.busy - before.busy - (u.own - before.own)
 	}
 	return m
 }

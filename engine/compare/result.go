@@ -33,15 +33,12 @@ type Result struct {
 
 // Result is what the board has come to. command is the one that repeats it.
 func (b *Board) Result(command string) *Result {
-	r := &Result{Rows: b.Rows(), About: About{
+	t := b.tabulated()
+	r := &Result{Rows: t.rows, Logs: t.logs, About: About{
 		Version: Version, Release: engine.Release, Runs: b.runs, Command: command, Busy: b.Busy(), Stopped: b.Left() > 0,
 	}}
 	for i := range b.Standings {
-		s := &b.Standings[i]
-		if s.shown() {
-			r.Logs = append(r.Logs, s.Median())
-		}
-		if s.Latest != nil && r.Started.IsZero() {
+		if s := &b.Standings[i]; s.Latest != nil && r.Started.IsZero() {
 			info := &s.Latest.Info
 			r.Lesson, r.Tasks, r.Seed, r.Work, r.Options = info.Lesson, info.Tasks, info.Seed, info.Work, info.Options
 			r.Started, r.Host = info.Started, info.Host
@@ -64,12 +61,12 @@ func (r *Result) Find(model string, workers int) *Row {
 type Change struct {
 	Before *Row
 	By     float64 // of the wall time: -0.1 is a tenth less
-	Within bool    // it may be chance: the spreads overlap, or one has none as it is of one run
+	Within bool    // it may be chance: they cannot be told apart, or one is of a single run
 }
 
 // ChangeFrom is how the row differs from an earlier one.
 func (r *Row) ChangeFrom(before *Row) Change {
-	c := Change{Before: before, Within: r.WallMin <= before.WallMax && before.WallMin <= r.WallMax || r.Runs < 2 || before.Runs < 2}
+	c := Change{Before: before, Within: !r.Apart(before) || r.Runs < 2 || before.Runs < 2}
 	if before.Wall > 0 {
 		c.By = float64(r.Wall)/float64(before.Wall) - 1
 	}

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"runtime"
 	"slices"
 	"time"
 
@@ -22,6 +21,8 @@ type Row struct {
 	Wall    time.Duration `json:"wall_ns"`
 	WallMin time.Duration `json:"wall_min_ns"`
 	WallMax time.Duration `json:"wall_max_ns"`
+	WallQ1  time.Duration `json:"wall_q1_ns,omitempty"` // a quarter of the runs took less than this, at most
+	WallQ3  time.Duration `json:"wall_q3_ns,omitempty"` // likewise: more
 	CPU     time.Duration `json:"cpu_ns"`
 
 	Memory      int64 `json:"memory_bytes,omitempty"`      // private, of this program and its children, at most
@@ -41,7 +42,8 @@ type Row struct {
 
 	Busy   Share  `json:"busy"`             // of the machine's CPU time that others took meanwhile
 	Failed int    `json:"failed,omitempty"` // tasks of the median run
-	Error  string `json:"error,omitempty"`  // what was wrong with its latest run
+	Broken int    `json:"broken,omitempty"` // runs that ended with an error
+	Error  string `json:"error,omitempty"`  // what was wrong with the first of these
 
 	// Of the median run: where the time of its workers went, and what kept them from
 	// going on.
@@ -78,48 +80,74 @@ func (r *Row) CoresBusy() float64 {
 	return float64(r.CPU) / float64(r.Wall)
 }
 
+// Apart reports whether the times of two rows can be told apart: the middle halves of
+// their runs do not overlap. The shortest and the longest time would not do for that:
+// they are the further apart the more runs there are, so that more runs would tell less.
+// Of fewer than four runs, and of a file without quartiles, they are all there is.
+func (r *Row) Apart(o *Row) bool {
+	from, to := r.middle()
+	least, most := o.middle()
+	return to < least || most < from
+}
+
+// middle is where the middle half of the runs is.
+func (r *Row) middle() (from, to time.Duration) {
+	if r.Runs < 4 || r.WallQ1 <= 0 || r.WallQ3 <= 0 {
+		return r.WallMin, r.WallMax
+	}
+	return r.WallQ1, r.WallQ3
+}
+
 // Rows are the rows of the entries that have been measured. They must not be changed,
 // and hold until the next update.
 func (b *Board) Rows() []Row {
-	if b.of != b.Changed {
-		b.of, b.rows = b.Changed, b.tabulate()
-	}
-	return b.rows
+	return b.tabulated().rows
 }
 
 // Row is the number of an entry's row, -1 if it has none yet.
-func (b *Board) Row(entry int) int {
-	if !b.Standings[entry].shown() {
-		return -1
+func (b *Board) Row(entry int) int { return b.tabulated().at[entry] }
+
+// table is what a board has come to. All of it is made at once, so that no row can
+// stand beside the log of another.
+type table struct {
+	of   int // Changed, when it was made
+	rows []Row
+	logs []*engine.Timeline // the median run of each row, nil where no run counts
+	at   []int              // the number of each entry's row, -1 for none
+}
+
+// tabulated is the table of the standings as they are.
+func (b *Board) tabulated() *table {
+	if b.table.of != b.Changed {
+		b.table = b.tabulate()
 	}
-	n := 0
-	for i := range entry {
-		if b.Standings[i].shown() {
-			n++
-		}
-	}
-	return n
+	return &b.table
 }
 
 // shown reports whether there is something to tell of an entry.
 func (s *Standing) shown() bool { return len(s.samples) > 0 || s.Err != nil }
 
-func (b *Board) tabulate() []Row {
-	sequential := b.sequential()
-	var rows []Row
+func (b *Board) tabulate() table {
+	t := table{of: b.Changed, at: make([]int, len(b.Standings))}
+	sequential, quoted := b.sequential(), b.quoted()
 	for i := range b.Standings {
-		if s := &b.Standings[i]; s.shown() {
-			rows = append(rows, s.row(&b.plan[i], sequential, b.quoted()))
+		s := &b.Standings[i]
+		if !s.shown() {
+			t.at[i] = -1
+			continue
 		}
+		t.at[i] = len(t.rows)
+		t.rows = append(t.rows, s.row(&b.plan[i], sequential, quoted))
+		t.logs = append(t.logs, s.Median())
 	}
-	return rows
+	return t
 }
 
-// sequential is the standing of the sequential model, nil if it was not measured.
-func (b *Board) sequential() *Standing {
+// sequential is the median run of the sequential model, nil if it was not measured.
+func (b *Board) sequential() *sample {
 	for i := range b.plan {
 		if b.plan[i].Model == "sequential" && len(b.Standings[i].samples) > 0 {
-			return &b.Standings[i]
+			return b.Standings[i].median()
 		}
 	}
 	return nil
@@ -134,19 +162,28 @@ func (b *Board) quoted() time.Duration {
 	return b.plan[i].Quoted
 }
 
-func (s *Standing) row(e *Entry, sequential *Standing, quoted time.Duration) Row {
-	r := Row{Model: e.Model, Workers: e.Workers, Runs: len(s.samples), Busy: s.busy()}
+// sumUp is the part of a row that does not depend on the others.
+func (s *Standing) sumUp() Row {
+	r := Row{Runs: len(s.samples), Busy: s.busy(), Broken: s.Broken}
 	if s.Err != nil {
 		r.Error = s.Err.Error()
 	}
+	if r.Runs > 0 {
+		s.measured(&r)
+		s.median().ran(&r)
+	}
+	return r
+}
+
+func (s *Standing) row(e *Entry, sequential *sample, quoted time.Duration) Row {
+	r := s.alone
+	r.Model = e.Model
 	if r.Runs == 0 {
+		r.Workers = e.Workers
 		return r
 	}
-	s.measured(&r)
-	m := &s.samples[median(r.Runs)]
-	s.ran(&r, m)
-	info := &m.tl.Info
-	if e.Quoted > 0 && byDefault(info) {
+	m := s.median()
+	if e.Quoted > 0 && m.run.tl.Info.ByDefault() {
 		r.Quoted = e.Quoted.Seconds()
 		r.QuotedSpeedUp = float64(quoted) / float64(e.Quoted)
 	}
@@ -169,68 +206,56 @@ func (s *Standing) measured(r *Row) {
 	}
 	r.Wall = time.Duration(of(func(s *sample) int64 { return s.sum.WallNS }))
 	r.WallMin, r.WallMax = time.Duration(s.samples[0].sum.WallNS), time.Duration(s.samples[n-1].sum.WallNS)
+	r.WallQ1, r.WallQ3 = time.Duration(s.samples[n/4].sum.WallNS), time.Duration(s.samples[n-1-n/4].sum.WallNS)
 	r.CPU = time.Duration(of(func(s *sample) int64 { return s.sum.CPUNS }))
-	r.Memory = of(func(s *sample) int64 { return s.Memory })
-	r.MemoryBase = r.Memory - of(func(s *sample) int64 { return s.Memory - s.Base })
+	s.memory(r)
 	r.Voluntary = of(func(s *sample) int64 { return s.Voluntary })
 	r.Involuntary = of(func(s *sample) int64 { return s.Involuntary })
 }
 
-// ran fills in what there is to tell of the median run.
-func (s *Standing) ran(r *Row, m *sample) {
-	info, head := &m.tl.Info, m.tl.Head()
+// memory fills in the memory, of the runs of which it is known.
+func (s *Standing) memory(r *Row) {
+	var all, added []int64
+	for i := range s.samples {
+		if m := &s.samples[i].Measured; m.Memory > 0 {
+			all, added = append(all, m.Memory), append(added, m.Memory-m.Base)
+		}
+	}
+	if len(all) == 0 {
+		return
+	}
+	slices.Sort(all)
+	slices.Sort(added)
+	r.Memory = all[median(len(all))]
+	r.MemoryBase = r.Memory - added[median(len(all))]
+}
+
+// ran fills in what there is to tell of the median run, which this is.
+func (m *sample) ran(r *Row) {
+	info := &m.run.tl.Info
 	r.Badge, r.Workers, r.Slots, r.Tasks = info.Badge, info.Workers, info.Slots, info.Tasks
 	r.Failed, r.Work = m.sum.Failed, time.Duration(m.sum.WorkNS)
 	r.PeakFlight, r.PeakRunning = m.sum.PeakFlight, m.sum.PeakRunning
-	r.Handovers = head.Value(engine.ValueHandovers)
-	r.Startup = startup(m.tl)
-	for i := range head.Lanes {
-		lane := &head.Lanes[i]
-		if lane.ID == 0 && len(head.Lanes) > 1 {
-			continue
-		}
-		r.Running += lane.Total(engine.Running, head.At)
-		r.Ready += lane.Total(engine.Ready, head.At)
-		r.Waiting += lane.Total(engine.Waiting, head.At)
-	}
-}
-
-// startup is how long it took on average until a child process was up.
-func startup(tl *engine.Timeline) time.Duration {
-	began, n, sum := map[int32]time.Duration{}, 0, time.Duration(0)
-	for i := range tl.Len() {
-		e := tl.Event(i)
-		if e.Kind != engine.KindState {
-			continue
-		}
-		if at, starting := began[e.Lane]; starting {
-			n, sum = n+1, sum+e.At-at
-			delete(began, e.Lane)
-		}
-		if e.On == engine.Startup {
-			began[e.Lane] = e.At
-		}
-	}
-	return sum / time.Duration(max(n, 1))
+	r.Handovers = m.run.tl.Head().Value(engine.ValueHandovers)
+	r.Running, r.Ready, r.Waiting, r.Startup = m.run.running, m.run.ready, m.run.waiting, m.run.startup
 }
 
 // relate computes what the run is to be measured by: how fast it would be in sequence,
 // and at best. Parts of a round wait for each other, and so does what a program starts;
 // tasks that share a limit take longer than by themselves: from such tasks nothing can
 // be computed.
-func (r *Row) relate(m *sample, sequential *Standing) {
-	info := &m.tl.Info
+func (r *Row) relate(m, sequential *sample) {
+	info := &m.run.tl.Info
 	alone := info.Round == 0 && !info.Program && !info.Limited
 	against := time.Duration(0)
 	switch {
 	case sequential != nil:
-		base := &sequential.samples[median(len(sequential.samples))]
-		against, r.SpeedUpFrom = time.Duration(base.sum.WallNS), FromSequential
+		against, r.SpeedUpFrom = time.Duration(sequential.sum.WallNS), FromSequential
 		if alone {
-			r.Ideal, r.IdealFrom = ideal(base.tl, max(min(info.Slots, r.Tasks), 1), info.Host.Cores), FromSequential
+			r.Ideal, r.IdealFrom = sequential.run.ideal(max(min(info.Slots, r.Tasks), 1), info.Host.Cores), FromSequential
 		}
 	case !alone || r.Work <= 0:
-	case m.tl.Crowded():
+	case m.run.tl.Crowded():
 		r.Crowded = true
 	default:
 		against, r.Ideal, r.SpeedUpFrom, r.IdealFrom = r.Work, time.Duration(m.sum.IdealNS), FromTasks, FromTasks
@@ -239,39 +264,22 @@ func (r *Row) relate(m *sample, sequential *Standing) {
 	r.Efficiency = r.SpeedUp / float64(max(info.Slots, 1))
 }
 
-// ideal is the least time in which slots could do what was done in sequence: each task
-// takes as long as it took there, and all together compute as long on the cores.
-func ideal(alone *engine.Timeline, slots, cores int) time.Duration {
-	head := alone.Head()
-	computing := head.Work - head.Total(engine.Waiting)
-	return max(engine.Pack(alone.Took(), slots), computing/time.Duration(max(min(slots, cores), 1)))
-}
-
-// byDefault reports whether a run had as many workers as its model has by default,
-// which are the tutorial's.
-func byDefault(info *engine.Info) bool {
-	m, err := engine.FindModel(info.Model)
-	return err == nil && info.Workers == m.Workers(info.Tasks, runtime.NumCPU())
-}
-
 // busy is the share of the machine that others had during the runs.
 func (s *Standing) busy() Share {
-	var others, capacity time.Duration
+	var t taken
 	for i := range s.samples {
-		others += s.samples[i].Others
-		capacity += s.samples[i].Capacity
+		t.add(&s.samples[i])
 	}
-	return share(others, capacity)
+	return t.share()
 }
 
 // Busy is the share of the machine that others had during all runs so far.
 func (b *Board) Busy() Share {
-	var others, capacity time.Duration
+	var t taken
 	for i := range b.Standings {
 		for k := range b.Standings[i].samples {
-			others += b.Standings[i].samples[k].Others
-			capacity += b.Standings[i].samples[k].Capacity
+			t.add(&b.Standings[i].samples[k])
 		}
 	}
-	return share(others, capacity)
+	return t.share()
 }

@@ -3,6 +3,7 @@ package compare
 import (
 	"cmp"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 	"time"
@@ -70,6 +71,9 @@ func TestARowIsOfMediansWithTheirSpread(t *testing.T) {
 	if r.Wall != 105*ms || r.WallMin != 100*ms || r.WallMax != 120*ms {
 		t.Errorf("wall %v, %v to %v", r.Wall, r.WallMin, r.WallMax)
 	}
+	if r.WallQ1 != 101*ms || r.WallQ3 != 110*ms {
+		t.Errorf("the middle half is from %v to %v", r.WallQ1, r.WallQ3)
+	}
 	if want := 405.0 / 105; r.SpeedUp != want || r.Efficiency != want/4 {
 		t.Errorf("speed-up %g, efficiency %g", r.SpeedUp, r.Efficiency)
 	}
@@ -82,19 +86,35 @@ func TestARowIsOfMediansWithTheirSpread(t *testing.T) {
 	if r.Ideal != 100*ms || r.IdealFrom != FromSequential {
 		t.Errorf("ideal %v from %s", r.Ideal, r.IdealFrom)
 	}
-	if r.Voluntary != 105 || r.Busy != 0.025 || r.Busy.TooBusy() {
-		t.Errorf("%d switches, busy %g", r.Voluntary, r.Busy)
+	if long := b.Rows()[0].Busy; r.Voluntary != 105 || long != 0.025 || long.TooBusy() || r.Busy != Unknown || b.Busy() != 0.025 {
+		t.Errorf("%d switches, busy %g of a long time, %g of a short one", r.Voluntary, long, r.Busy)
 	}
 	if r.Running != 40*ms || r.Waiting != 360*ms || r.CoresBusy() != 40.0/105 {
 		t.Errorf("running %v, waiting %v, %g cores", r.Running, r.Waiting, r.CoresBusy())
 	}
 }
 
+// TestTheQuotedFigureIsForTheCoresOfTheRun, not for those of the machine that shows it.
+func TestTheQuotedFigureIsForTheCoresOfTheRun(t *testing.T) {
+	cores := runtime.NumCPU() + 3
+	tl := ran("hybrid", 100*ms, cores, ms, 0)
+	tl.Info.Host.Cores = cores
+	b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "hybrid", Quoted: 150 * ms}}})
+	b.Add(Update{Begins: &tl.Info})
+	b.Standings[0].Latest = over(tl, 100*ms, ms)
+	b.Add(Update{Ends: &Measured{}})
+	if r := b.Rows()[0]; r.Quoted != 0.15 {
+		t.Errorf("%d workers on %d cores: quoted %g", r.Workers, cores, r.Quoted)
+	}
+}
+
 func TestTheIdealKnowsTheCores(t *testing.T) {
-	computing := over(ran("sequential", 400*ms, 4, 100*ms, 0), 400*ms, 400*ms)
+	computing := factsOf(over(ran("sequential", 400*ms, 4, 100*ms, 0), 400*ms, 400*ms))
 	for slots, want := range map[int]time.Duration{1: 400 * ms, 2: 200 * ms, 4: 200 * ms} {
-		if got := ideal(computing, slots, 2); got != want {
-			t.Errorf("%d slots: %v, want %v", slots, got, want)
+		for range 2 { // computed, and remembered
+			if got := computing.ideal(slots, 2); got != want {
+				t.Errorf("%d slots: %v, want %v", slots, got, want)
+			}
 		}
 	}
 }
@@ -132,7 +152,7 @@ func TestWhatWasForgottenIsNotTheMedian(t *testing.T) {
 		}
 		kept := 0
 		for i := range s.samples {
-			if s.samples[i].tl != nil {
+			if s.samples[i].run != nil {
 				kept++
 			}
 		}
@@ -157,6 +177,31 @@ func TestAChangeWithinTheSpreadMayBeChance(t *testing.T) {
 		got := c.now.ChangeFrom(&before)
 		if d := got.By - c.by; d > 1e-9 || d < -1e-9 || got.Within != c.within {
 			t.Errorf("got %+v, want %+v", got, c)
+		}
+	}
+}
+
+// TestMoreRunsTellMore: that one run of many was disturbed does not hide a difference.
+func TestMoreRunsTellMore(t *testing.T) {
+	row := func(middle time.Duration, runs int) *Row {
+		walls := []time.Duration{middle + 500*ms} // it was disturbed
+		for i := range runs - 1 {
+			walls = append(walls, middle+time.Duration(i%5-2)*ms)
+		}
+		s := standing("threads", 1, ms, ms, walls...)
+		return &s.alone
+	}
+	for runs, want := range map[int]bool{2: false, 3: false, 4: true, 5: true, 8: true, 50: true} {
+		a, b := row(1000*ms, runs), row(1200*ms, runs)
+		if a.Apart(b) != want || b.Apart(a) != want || a.ChangeFrom(b).Within == want {
+			t.Errorf("%d runs, of %v to %v and %v to %v: apart is %v", runs, a.WallQ1, a.WallQ3, b.WallQ1, b.WallQ3, a.Apart(b))
+		}
+		if a.Apart(a) {
+			t.Errorf("%d runs are apart from themselves", runs)
+		}
+		a.WallQ1, a.WallQ3, b.WallQ1, b.WallQ3 = 0, 0, 0, 0 // of an older file
+		if a.Apart(b) {
+			t.Errorf("%d runs without quartiles: spreads that overlap are apart", runs)
 		}
 	}
 }

@@ -19,11 +19,27 @@ const MaxBusy Share = 0.1
 // TooBusy reports whether others took too much for what was measured to be trusted.
 func (s Share) TooBusy() bool { return s > MaxBusy }
 
-func share(part, whole time.Duration) Share {
-	if whole <= 0 {
+// leastWall is how long runs must have taken together for the share that others had to be
+// known: the system counts in steps of 10 ms.
+const leastWall = time.Second
+
+// taken sums up over runs what others had of the machine.
+type taken struct{ others, capacity, wall time.Duration }
+
+func (t *taken) add(s *sample) {
+	t.others += s.Others
+	t.capacity += s.Capacity
+	t.wall += time.Duration(s.sum.WallNS)
+}
+
+// share is the part that others had. Of a single run what others took can come out below
+// nothing, or beyond all there is; over all runs such errors are the smaller the longer
+// these took.
+func (t *taken) share() Share {
+	if t.capacity <= 0 || t.wall < leastWall {
 		return Unknown
 	}
-	return Share(float64(part) / float64(whole))
+	return Share(min(max(float64(t.others)/float64(t.capacity), 0), 1))
 }
 
 // MarshalJSON writes the share as a number, or null.

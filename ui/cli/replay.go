@@ -14,6 +14,7 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/ui"
+	"lanes/ui/plain"
 )
 
 func (a *app) replay() *cobra.Command {
@@ -126,33 +127,20 @@ func readLog(name string) (*engine.Timeline, error) {
 
 // printLog prints a run that is over as one that goes on is printed.
 func (a *app) printLog(w io.Writer, tl *engine.Timeline) error {
-	out, err := a.printer(w, tl.Info)
-	if err != nil {
-		return failure{err}
+	if a.json {
+		if err := engine.WriteLog(w, tl); err != nil {
+			return failure{err}
+		}
+		return nil
 	}
-	const chunk = 1000
-	events := make([]engine.Event, 0, chunk)
-	for i := range tl.Len() {
-		events = append(events, *tl.Event(i))
-		if len(events) == chunk || i == tl.Len()-1 {
-			if err := out.Write(events); err != nil {
-				return failure{err}
-			}
-			events = events[:0]
+	out := plain.New(w, a.words(), tl.Info)
+	for events := range tl.Blocks() {
+		if err := out.Write(events); err != nil {
+			return failure{err}
 		}
 	}
-	if log, ok := out.(*engine.LogWriter); ok {
-		for _, m := range tl.Marks() {
-			if m.Kind == engine.UserMark {
-				err = errors.Join(err, log.Mark(m.At, m.Name))
-			}
-		}
-	}
-	if err = errors.Join(err, out.Close(tl.Summary())); err != nil {
+	if err := out.Close(tl.Summary()); err != nil {
 		return failure{err}
 	}
-	if !a.json {
-		return a.card(w, tl, ui.Facts{})
-	}
-	return nil
+	return a.card(w, tl, ui.Facts{})
 }
