@@ -135,10 +135,11 @@ func (p *Picture) Total(s State) time.Duration {
 	return sum
 }
 
-// clone copies p so that folding more into one does not change the other.
-func (p *Picture) clone() *Picture {
+// clone copies p so that folding more into one does not change the other. It has room for
+// so many lanes: there may be thousands to come.
+func (p *Picture) clone(lanes int) *Picture {
 	c := *p
-	c.Lanes = slices.Clone(p.Lanes)
+	c.Lanes = append(make([]Lane, 0, max(lanes, len(p.Lanes))), p.Lanes...)
 	for i := range c.Lanes {
 		c.Lanes[i].Values = slices.Clone(c.Lanes[i].Values)
 	}

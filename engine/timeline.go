@@ -67,7 +67,7 @@ func (t *Timeline) Append(e Event) {
 	t.stones.fold(&e, t.head)
 	t.head.apply(&e)
 	if since := t.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes)) {
-		t.snaps = append(t.snaps, t.head.clone())
+		t.snaps = append(t.snaps, t.head.clone(0))
 	}
 }
 
@@ -123,7 +123,7 @@ func (t *Timeline) Seek(p *Picture, at time.Duration) *Picture {
 	until := t.Until(at)
 	i := sort.Search(len(t.snaps), func(i int) bool { return t.snaps[i].Events > until }) - 1
 	if p == nil || p.Events > until || p.Events < t.snaps[i].Events {
-		p = t.snaps[i].clone()
+		p = t.snaps[i].clone(len(t.head.Lanes))
 	}
 	for p.Events < until {
 		p.apply(t.Event(p.Events))

@@ -145,9 +145,9 @@ func (p *pen) cell(t token, glyph string) {
 	p.r.col++
 }
 
-// cells writes a glyph of one column n times.
+// cells writes a glyph of one column n times, as far as there is room.
 func (p *pen) cells(t token, glyph string, n int) {
-	for range n {
+	for range min(n, p.room()) {
 		p.cell(t, glyph)
 	}
 }

@@ -473,7 +473,7 @@ func BenchmarkVersus(b *testing.B) {
 			for _, m := range []string{"processes", "threads", "coroutines", "goroutines"} {
 				tl := busyLog(51, c.events)
 				tl.Append(engine.Event{At: tl.Edge(), Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
-				res.Rows = append(res.Rows, compare.Row{Model: m, Workers: 50, Runs: 1, Wall: tl.Edge()})
+				res.Rows = append(res.Rows, compare.Row{Model: m, Workers: 50, Runs: 1, Wall: tl.Edge(), WallMin: tl.Edge(), WallMax: tl.Edge()})
 				res.Logs = append(res.Logs, tl)
 			}
 			o := sampleOptions()
