@@ -101,7 +101,7 @@ func moments(rng *rand.Rand, tl *Timeline, n int) []time.Duration {
 // fold is the picture of a moment by the shortest way to say it.
 func fold(tl *Timeline, at time.Duration) *Picture {
 	at = min(max(at, 0), tl.Edge())
-	p := &Picture{}
+	p := &Picture{Lanes: []Lane{}}
 	for i := range tl.Len() {
 		e := *tl.Event(i)
 		if e.At > at {
