@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -257,18 +258,23 @@ func (cf *comparedFacts) remarks() (all []remark) {
 	if cf.result.Stopped {
 		add(inKilled, n.Stopped)
 	}
+	if cf.result.CutOff {
+		add(inKilled, n.CutOff)
+	}
 	cf.troubles(add)
 	cf.beforehand(add)
-	runs, from := 0, compare.From("")
+	least, runs, from := math.MaxInt, 0, compare.From("")
 	for i := range cf.rows {
-		runs = max(runs, cf.rows[i].Runs)
+		least, runs = min(least, cf.rows[i].Runs), max(runs, cf.rows[i].Runs)
 		from = cmp.Or(from, cf.rows[i].SpeedUpFrom)
 	}
-	switch runs {
-	case 0:
+	switch {
+	case runs == 0:
 		return all
-	case 1:
+	case runs == 1:
 		add(dim, n.One)
+	case least < runs:
+		add(dim, fmt.Sprintf(n.Medians, least, runs))
 	default:
 		add(dim, fmt.Sprintf(n.Median, runs))
 	}

@@ -44,9 +44,8 @@ const (
 
 var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; save one with lanes compare --save FILE`)
 
-// ErrCutOff is returned by [Read], together with what was read, if the file is not
-// complete.
-var ErrCutOff = errors.New("the file ends too early; shown is what is there")
+// errCutOff says that the file is not complete.
+var errCutOff = errors.New("the file ends too early")
 
 // Write writes a comparison.
 func Write(w io.Writer, r *Result) error {
@@ -88,8 +87,8 @@ type logHead struct {
 	Lines   int    `json:"lines"`
 }
 
-// Read reads a comparison. Of one that was cut off it returns what is whole, with
-// [ErrCutOff]. Other errors name the line.
+// Read reads a comparison. Of one that was cut off it returns what is whole, and says
+// that in [About]. Errors name the line.
 func Read(r io.Reader) (*Result, error) {
 	f := &reader{in: bufio.NewReaderSize(r, 64<<10)}
 	return f.read()
@@ -112,7 +111,8 @@ func (f *reader) read() (*Result, error) {
 		if errors.Is(err, io.EOF) {
 			switch {
 			case f.result != nil:
-				return f.result, ErrCutOff
+				f.result.CutOff = true
+				return f.result, nil
 			case len(data) > 0:
 				return nil, fmt.Errorf("line 1: %w", errNoComparison)
 			}
@@ -122,8 +122,9 @@ func (f *reader) read() (*Result, error) {
 			return nil, fmt.Errorf("line %d: %w", f.line, err)
 		}
 		over, err := f.take(data)
-		if errors.Is(err, ErrCutOff) {
-			return f.result, err
+		if errors.Is(err, errCutOff) {
+			f.result.CutOff = true
+			return f.result, nil
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", f.line, err)
@@ -185,6 +186,7 @@ func (f *reader) about(data []byte, kind string) error {
 	if err := cmp.Or(within(math.MaxInt32, number{"tasks", int64(a.Tasks)}, number{"runs", int64(a.Runs)}, number{"cores", int64(a.Host.Cores)}), a.Busy.check()); err != nil {
 		return err
 	}
+	a.CutOff = false
 	f.result = &Result{About: a}
 	return nil
 }
@@ -328,7 +330,7 @@ func (f *reader) log(head *logHead) error {
 	}
 	f.line += head.Lines
 	if cut {
-		return ErrCutOff
+		return errCutOff
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ type About struct {
 	Command string         `json:"command,omitempty"` // that repeats it
 	Busy    Share          `json:"busy"`              // of the machine's CPU time that others took
 	Stopped bool           `json:"stopped,omitempty"` // it was ended before all runs were made
+	CutOff  bool           `json:"cut_off,omitempty"` // it is from a file that ends too early, and this is what is there
 }
 
 // Result is what a comparison came to.

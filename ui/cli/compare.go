@@ -315,12 +315,11 @@ func readCompared(name string) (*ui.Earlier, error) {
 		return nil, failure{fmt.Errorf("%s: is longer than %d bytes, the most that a comparison may have", shown, maxCompared)}
 	}
 	r, err := compare.Read(f)
-	if errors.Is(err, compare.ErrCutOff) {
-		fmt.Fprintf(os.Stderr, "%s: %v\n", shown, err)
-		return &ui.Earlier{Result: r, File: shown}, nil
-	}
 	if err != nil {
 		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
+	}
+	if r.CutOff {
+		fmt.Fprintf(os.Stderr, "%s: the file ends too early; shown is what is there\n", shown)
 	}
 	return &ui.Earlier{Result: r, File: shown}, nil
 }

@@ -38,6 +38,7 @@ type CompareColumns struct {
 // CompareNotes say where the numbers come from, and what is to be known of them.
 type CompareNotes struct {
 	Median    string // %d runs: what the times are
+	Medians   string // in its place where not all have as many: %d to %d
 	One       string // in its place for one run
 	FromSeq   string // how speed-up, efficiency and ideal come about; likewise the next two
 	FromTasks string
@@ -49,6 +50,7 @@ type CompareNotes struct {
 	Busy      string // %s per cent that others took: not to be trusted
 	Quiet     string // %s likewise, not too much
 	Stopped   string // not all runs were made
+	CutOff    string // the file ends too early
 	Failed    string // %s a model, %d of %d tasks
 	Error     string // %s a model, %s why
 	Before    string // %s a file, %s when: what Before is
@@ -115,6 +117,7 @@ var englishCompare = Compare{
 	},
 	Notes: CompareNotes{
 		Median:    "Times are medians of %d runs, measured here, the models in turns.",
+		Medians:   "Times are medians of %d to %d runs, measured here, the models in turns.",
 		One:       "Times are of one run each, measured here: there is no spread, so differences may be chance.",
 		FromSeq:   "Speed-up: against sequential, measured with the others. Efficiency: speed-up divided by the tasks that can be in progress at once. Ideal: computed from the sequential tasks and the number of cores.",
 		FromTasks: "Speed-up and ideal: computed from what the tasks took by themselves; sequential was not measured.",
@@ -126,6 +129,7 @@ var englishCompare = Compare{
 		Busy:      "Others took %s %% of the CPU meanwhile: these figures are not to be trusted.",
 		Quiet:     "Others took %s %% of the CPU meanwhile.",
 		Stopped:   "It was stopped before all runs were made.",
+		CutOff:    "The file ends too early: this is what is there.",
 		Failed:    "%s: %d of %d tasks failed, so its time is of other work.",
 		Error:     "%s: %s",
 		Before:    "Before: %s, of %s.",
@@ -172,6 +176,7 @@ var chineseCompare = Compare{
 	},
 	Notes: CompareNotes{
 		Median:    "用时为 %d 次运行的中位数，在本机实测，各模型轮流进行。",
+		Medians:   "用时为 %d 至 %d 次运行的中位数，在本机实测，各模型轮流进行。",
 		One:       "用时各为一次运行，在本机实测：没有波动范围，差别可能出于偶然。",
 		FromSeq:   "加速比：与一同实测的顺序执行相比。效率：加速比除以可同时进行的任务数。理想：由顺序执行的各任务和核心数算出。",
 		FromTasks: "加速比和理想用时由各任务自身用时算出；没有测量顺序执行。",
@@ -183,6 +188,7 @@ var chineseCompare = Compare{
 		Busy:      "测量期间，别的程序占用了 %s %% 的 CPU：这些数字不可信。",
 		Quiet:     "测量期间，别的程序占用了 %s %% 的 CPU。",
 		Stopped:   "还没有全部测完就中断了。",
+		CutOff:    "文件不完整，到此为止。",
 		Failed:    "%s：%d 个任务失败，共 %d 个，所以用时不是同样工作的用时。",
 		Error:     "%s：%s",
 		Before:    "此前：%s，%s。",
