@@ -83,6 +83,3 @@ var density = [...][][]int{
 	2: {{0}, {2}},      // running; waiting
 	3: {{0}, {1}, {2}}, // running; ready; waiting
 }
-
-// maxDensity is how many rows a strip for all lanes may have.
-const maxDensity = len(density) - 1
