@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -101,13 +102,22 @@ func TestInterruptedFile(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.model, func(t *testing.T) {
 			t.Parallel()
-			p := scrape(t, tt.model, "--latency", tt.latency, "--jitter", "40ms", "--pages", fmt.Sprint(pages), "--csv", "rows.csv")
-			p.until(taskDone, tt.first)
+			p := newProgram(t, setup{}, "run", "scrape", "--json", "--model", tt.model, "--latency", tt.latency, "--jitter", "40ms", "--pages", fmt.Sprint(pages), "--csv", "rows.csv")
+			out, err := os.Create(filepath.Join(t.TempDir(), "out")) // a reader that is never late
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer out.Close()
+			p.cmd.Stdout, p.cmd.Stderr = out, &p.err
+			alone(p.cmd)
+			p.begin()
+			said := func() string { return readFile(t, out.Name()) }
+			poll(t, fmt.Sprintf("%d pages", tt.first), func() bool { return strings.Count(said(), taskDone) >= tt.first }, said)
 			p.signal(syscall.SIGTERM)
 			p.wait()
 			p.wantFamily(0)
 			p.wantFiles("rows.csv")
-			l := parseLog(t, p.out.String())
+			l := parseLog(t, said())
 			if l.summary.Stopped != (p.status == 130) {
 				t.Errorf("status %d, stopped %v", p.status, l.summary.Stopped)
 			}
