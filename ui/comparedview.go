@@ -429,11 +429,15 @@ func planOf(t *text.Catalogue, rows []compare.Row, runs int) string {
 	if len(models) < len(rows) {
 		what = c.Settings
 	}
+	count := fmt.Sprintf(what, len(rows))
+	if len(rows) == 1 {
+		count = c.OneModel
+	}
 	each := c.OneEach
 	if runs > 1 {
 		each = fmt.Sprintf(c.RunsEach, runs)
 	}
-	return fmt.Sprintf(c.Plan, fmt.Sprintf(what, len(rows)), each)
+	return fmt.Sprintf(c.Plan, count, each)
 }
 
 // theme is how text outside of the screen looks.

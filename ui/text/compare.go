@@ -10,6 +10,7 @@ type Compare struct {
 	Run       string // %d of %d runs, %s the model of the present one, %s its workers
 	Plan      string // %s "7 models", %s "5 runs each"
 	Models    string // %d
+	OneModel  string
 	Settings  string // %d models with their numbers of workers
 	RunsEach  string // %d
 	OneEach   string
@@ -106,7 +107,7 @@ type CompareFile struct {
 
 var englishCompare = Compare{
 	Title: "side by side", Measuring: "MEASURING", Measured: "MEASURED", Stopped: "STOPPED", FromFile: "SAVED",
-	Run: "run %d of %d: %s, %s", Plan: "%s, %s", Models: "%d models", Settings: "%d settings",
+	Run: "run %d of %d: %s, %s", Plan: "%s, %s", Models: "%d models", OneModel: "one model", Settings: "%d settings",
 	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
 	Median: "the median runs, on one clock", Broken: "not measured: %s",
 	AtWork: "height: tasks that run or wait at once", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers: w does that with the chosen one.",
@@ -148,7 +149,7 @@ var englishCompare = Compare{
 		Ready:  "Under %s workers could have run for %s %% of their time, but it was not their turn",
 		Lock:   "; the lock changed hands %s times",
 		Spent:  "For the same work %s took %s of CPU time, %s took %s.",
-		End:    ".", Start: "%s had to start %d processes first, and each took %s.",
+		End:    ".", Start: "%s had to start child processes first: %d, each in %s.",
 	},
 	Chart: CompareChart{
 		Measured: "measured, least to most", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
@@ -165,7 +166,7 @@ var englishCompare = Compare{
 
 var chineseCompare = Compare{
 	Title: "对比", Measuring: "测量中", Measured: "测量完毕", Stopped: "已中断", FromFile: "已保存",
-	Run: "第 %d 次运行，共 %d 次：%s，%s", Plan: "%s，%s", Models: "%d 种模型", Settings: "%d 种设置",
+	Run: "第 %d 次运行，共 %d 次：%s，%s", Plan: "%s，%s", Models: "%d 种模型", OneModel: "一种模型", Settings: "%d 种设置",
 	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},
 	Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
 	AtWork: "高度：同时在运行或等待的任务数", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线：按 w 就这样测量所选的模型。",
