@@ -101,8 +101,14 @@ func (t *Timeline) Crowded() bool {
 	if t.Info.Limited {
 		return true
 	}
-	p, cores := t.Head(), int64(t.Info.Host.Cores) // 0 cores: unknown
-	return cores > 0 && p.PeakFlight > 1 && p.Value(ValueProgramCPU) > int64(p.At)*cores/2
+	p, cores := t.Head(), t.Info.Host.Cores
+	cpu := time.Duration(p.Value(ValueProgramCPU))
+	if cpu == 0 || cores == 0 || p.PeakFlight < 2 { // nobody knows; or they were alone
+		return false
+	}
+	// The cores had no time to spare, or lanes that could run did not for a part of the
+	// work that counts.
+	return cpu > p.At*time.Duration(cores)/2 || p.Total(Running)-cpu > p.Work/20
 }
 
 // Took is how long each task took by itself: its running and its waiting time. Tasks

@@ -393,7 +393,7 @@ func TestTheVerdict(t *testing.T) {
 		},
 		{
 			"starting", []compare.Row{row("threads", 100*ms, nil), row("processes", 200*ms, func(r *compare.Row) { r.Startup = 80 * ms })},
-			[]string{"threads is the fastest", "processes had to start 4 processes first, and each took 0.080 s."},
+			[]string{"threads is the fastest", "processes had to start child processes first: 4, each in 0.080 s."},
 		},
 		{
 			"a sweep names the workers", []compare.Row{row("threads", 100*ms, nil), row("threads", 200*ms, func(r *compare.Row) { r.Workers = 2 })},

@@ -27,6 +27,7 @@ type Standing struct {
 	Latest *engine.Timeline // of its latest run, which may go on; nil before the first
 	Err    error            // what was wrong with the first of its runs that ended with an error
 	Broken int              // runs that ended with one
+	Killed int              // runs that were stopped
 
 	samples []sample // of the runs that count, the fastest first
 	seen    int      // runs that ended, those that do not count too
@@ -49,8 +50,8 @@ type facts struct {
 	running, ready, waiting time.Duration // of its workers
 	startup                 time.Duration // until a child process was up, on average
 
-	// Of a sequential run: what each task took, and all computed, and what follows from
-	// it already for a number of slots and of cores.
+	// What each task took, and all computed, and what follows from it already for a number
+	// of slots and of cores.
 	took      []time.Duration
 	computing time.Duration
 	ideals    map[[2]int]time.Duration
@@ -92,6 +93,8 @@ func (s *Standing) ends(m *Measured, runs int) {
 		s.Broken++
 	case s.Latest != nil && s.Latest.Head().Over && !s.Latest.Head().Killed:
 		s.count(m)
+	default:
+		s.Killed++
 	}
 	s.forget(runs)
 	s.alone = s.sumUp()
@@ -107,9 +110,6 @@ func (s *Standing) count(m *Measured) {
 
 func factsOf(tl *engine.Timeline) *facts {
 	f, head := &facts{tl: tl, startup: startup(tl), ideals: map[[2]int]time.Duration{}}, tl.Head()
-	if tl.Info.Model == "sequential" {
-		f.took, f.computing = tl.Took(), head.Work-head.Total(engine.Waiting)
-	}
 	for i := range head.Lanes {
 		lane := &head.Lanes[i]
 		if lane.ID == 0 && len(head.Lanes) > 1 {
@@ -119,6 +119,7 @@ func factsOf(tl *engine.Timeline) *facts {
 		f.ready += lane.Total(engine.Ready, head.At)
 		f.waiting += lane.Total(engine.Waiting, head.At)
 	}
+	f.took, f.computing = tl.Took(), max(head.Work-f.waiting, 0)
 	return f
 }
 
@@ -141,8 +142,8 @@ func startup(tl *engine.Timeline) time.Duration {
 	return sum / time.Duration(max(n, 1))
 }
 
-// ideal is the least time in which slots could do what was done in sequence: each task
-// takes as long as it took there, and all together compute as long on the cores.
+// ideal is the least time in which slots could do the same: each task takes as long as it
+// took in this run, and all together compute as long on the cores.
 func (f *facts) ideal(slots, cores int) time.Duration {
 	key := [2]int{slots, cores}
 	d, known := f.ideals[key]
@@ -170,8 +171,8 @@ func contenders(n, more int) (low, high int) {
 	return median(n+more) - more, median(n + more)
 }
 
-// median is the place of the median among n values in order: of an even number, the
-// lower one of the middle two, so that it is always the value of one run.
+// median is the place of the median run among n in order: of an even number, the lower
+// one of the middle two.
 func median(n int) int { return (n - 1) / 2 }
 
 // Runs is how many runs count.
@@ -186,7 +187,8 @@ func (s *Standing) Walls() []time.Duration {
 	return walls
 }
 
-// Median is the timeline of the median run, nil if no run counts.
+// Median is the timeline of the median run, nil if no run counts. Of an even number of
+// runs that is the one just below the median.
 func (s *Standing) Median() *engine.Timeline {
 	if m := s.median(); m != nil {
 		return m.run.tl

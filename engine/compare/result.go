@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"time"
 
 	"lanes/engine"
@@ -36,7 +37,7 @@ type Result struct {
 func (b *Board) Result(command string) *Result {
 	t := b.tabulated()
 	r := &Result{Rows: t.rows, Logs: t.logs, About: About{
-		Version: Version, Release: engine.Release, Runs: b.runs, Command: command, Busy: b.Busy(), Stopped: b.Left() > 0,
+		Version: Version, Release: engine.Release, Runs: b.runs, Command: command, Busy: b.Busy(), Stopped: b.stopped(),
 	}}
 	for i := range b.Standings {
 		if s := &b.Standings[i]; s.Latest != nil && r.Started.IsZero() {
@@ -46,6 +47,11 @@ func (b *Board) Result(command string) *Result {
 		}
 	}
 	return r
+}
+
+// stopped reports whether not all runs were made to their end.
+func (b *Board) stopped() bool {
+	return b.Left() > 0 || slices.ContainsFunc(b.Standings, func(s Standing) bool { return s.Killed > 0 })
 }
 
 // Find is the row of a model with so many workers, nil if there is none.

@@ -129,7 +129,7 @@ func (s *Standing) shown() bool { return len(s.samples) > 0 || s.Err != nil }
 
 func (b *Board) tabulate() table {
 	t := table{of: b.Changed, at: make([]int, len(b.Standings))}
-	sequential, quoted := b.sequential(), b.quoted()
+	base, quoted := b.base(), b.quoted()
 	for i := range b.Standings {
 		s := &b.Standings[i]
 		if !s.shown() {
@@ -137,20 +137,46 @@ func (b *Board) tabulate() table {
 			continue
 		}
 		t.at[i] = len(t.rows)
-		t.rows = append(t.rows, s.row(&b.plan[i], sequential, quoted))
+		t.rows = append(t.rows, s.row(&b.plan[i], base, quoted))
 		t.logs = append(t.logs, s.Median())
 	}
 	return t
 }
 
-// sequential is the median run of the sequential model, nil if it was not measured.
-func (b *Board) sequential() *sample {
-	for i := range b.plan {
-		if b.plan[i].Model == "sequential" && len(b.Standings[i].samples) > 0 {
-			return b.Standings[i].median()
+// base is the run by which all are measured.
+type base struct {
+	*sample
+	wall time.Duration // in sequence
+	from From
+}
+
+// base is the median run of the sequential model. If that was not measured, it is the
+// run whose tasks took least by themselves, of those in which they did not slow each
+// other; nil if there is none.
+func (b *Board) base() (best *base) {
+	for i := range b.Standings {
+		if len(b.Standings[i].samples) == 0 {
+			continue
+		}
+		m := b.Standings[i].median()
+		work := time.Duration(m.sum.WorkNS)
+		switch {
+		case b.plan[i].Model == "sequential":
+			return &base{m, time.Duration(m.sum.WallNS), FromSequential}
+		case !m.divisible() || work <= 0 || m.run.tl.Crowded():
+		case best == nil || work < best.wall:
+			best = &base{m, work, FromTasks}
 		}
 	}
-	return nil
+	return best
+}
+
+// divisible reports whether the tasks of a run could be shared out otherwise. Parts of a
+// round wait for each other, and so does what a program starts; tasks that share a limit
+// take longer than by themselves.
+func (m *sample) divisible() bool {
+	info := &m.run.tl.Info
+	return info.Round == 0 && !info.Program && !info.Limited
 }
 
 // quoted is the figure of the tutorial for the sequential model, 0 if there is none.
@@ -175,7 +201,7 @@ func (s *Standing) sumUp() Row {
 	return r
 }
 
-func (s *Standing) row(e *Entry, sequential *sample, quoted time.Duration) Row {
+func (s *Standing) row(e *Entry, base *base, quoted time.Duration) Row {
 	r := s.alone
 	r.Model = e.Model
 	if r.Runs == 0 {
@@ -188,7 +214,7 @@ func (s *Standing) row(e *Entry, sequential *sample, quoted time.Duration) Row {
 		r.QuotedSpeedUp = float64(quoted) / float64(e.Quoted)
 	}
 	if r.Wall > 0 {
-		r.relate(m, sequential)
+		r.relate(m, base)
 	}
 	return r
 }
@@ -201,8 +227,7 @@ func (s *Standing) measured(r *Row) {
 		for i := range s.samples {
 			values[i] = value(&s.samples[i])
 		}
-		slices.Sort(values)
-		return values[median(n)]
+		return middle(values)
 	}
 	r.Wall = time.Duration(of(func(s *sample) int64 { return s.sum.WallNS }))
 	r.WallMin, r.WallMax = time.Duration(s.samples[0].sum.WallNS), time.Duration(s.samples[n-1].sum.WallNS)
@@ -224,10 +249,17 @@ func (s *Standing) memory(r *Row) {
 	if len(all) == 0 {
 		return
 	}
-	slices.Sort(all)
-	slices.Sort(added)
-	r.Memory = all[median(len(all))]
-	r.MemoryBase = r.Memory - added[median(len(all))]
+	r.Memory = middle(all)
+	r.MemoryBase = r.Memory - middle(added)
+}
+
+// middle is the median of values, which it sorts: of an even number, half-way between the
+// two in the middle.
+func middle(values []int64) int64 {
+	slices.Sort(values)
+	n := len(values)
+	low, high := values[(n-1)/2], values[n/2]
+	return low + (high-low)/2
 }
 
 // ran fills in what there is to tell of the median run, which this is.
@@ -241,26 +273,19 @@ func (m *sample) ran(r *Row) {
 }
 
 // relate computes what the run is to be measured by: how fast it would be in sequence,
-// and at best. Parts of a round wait for each other, and so does what a program starts;
-// tasks that share a limit take longer than by themselves: from such tasks nothing can
-// be computed.
-func (r *Row) relate(m, sequential *sample) {
-	info := &m.run.tl.Info
-	alone := info.Round == 0 && !info.Program && !info.Limited
-	against := time.Duration(0)
-	switch {
-	case sequential != nil:
-		against, r.SpeedUpFrom = time.Duration(sequential.sum.WallNS), FromSequential
-		if alone {
-			r.Ideal, r.IdealFrom = sequential.run.ideal(max(min(info.Slots, r.Tasks), 1), info.Host.Cores), FromSequential
-		}
-	case !alone || r.Work <= 0:
-	case m.run.tl.Crowded():
-		r.Crowded = true
-	default:
-		against, r.Ideal, r.SpeedUpFrom, r.IdealFrom = r.Work, time.Duration(m.sum.IdealNS), FromTasks, FromTasks
+// and at best.
+func (r *Row) relate(m *sample, base *base) {
+	if base == nil {
+		r.Crowded = m.divisible() && r.Work > 0
+		return
 	}
-	r.SpeedUp = float64(against) / float64(r.Wall)
+	info := &m.run.tl.Info
+	if m.divisible() {
+		r.Ideal, r.IdealFrom = base.run.ideal(max(min(info.Slots, r.Tasks), 1), info.Host.Cores), base.from
+	} else if base.from == FromTasks {
+		return
+	}
+	r.SpeedUp, r.SpeedUpFrom = float64(base.wall)/float64(r.Wall), base.from
 	r.Efficiency = r.SpeedUp / float64(max(info.Slots, 1))
 }
 

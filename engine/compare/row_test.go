@@ -205,3 +205,50 @@ func TestMoreRunsTellMore(t *testing.T) {
 		}
 	}
 }
+
+// TestAllRowsAreMeasuredByOne: without a sequential run, by that of whose tasks took
+// least. So a slower model never has the larger speed-up.
+func TestAllRowsAreMeasuredByOne(t *testing.T) {
+	b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "threads"}, {Model: "coroutines"}}})
+	b.Standings[0] = standing("threads", 4, 2*ms, 128*ms, 140*ms)
+	b.Standings[1] = standing("coroutines", 4, 2*ms, 98*ms, 110*ms)
+	b.Changed++
+	slow, fast := b.Rows()[0], b.Rows()[1]
+	if slow.SpeedUp != 400.0/140 || fast.SpeedUp != 400.0/110 || slow.SpeedUpFrom != FromTasks || fast.IdealFrom != FromTasks {
+		t.Errorf("%g × and %g ×, from %s", slow.SpeedUp, fast.SpeedUp, slow.SpeedUpFrom)
+	}
+	if slow.Ideal != 100*ms || fast.Ideal != 100*ms {
+		t.Errorf("ideal %v and %v", slow.Ideal, fast.Ideal)
+	}
+}
+
+func TestOfAnEvenNumberTheMedianIsHalfWay(t *testing.T) {
+	s := standing("threads", 4, 10*ms, 90*ms, 110*ms, 120*ms, 100*ms, 105*ms)
+	if r := s.alone; r.Wall != 107500*time.Microsecond {
+		t.Errorf("the median is %v", r.Wall)
+	}
+	if tl := s.Median(); tl.Edge() != 105*ms {
+		t.Errorf("the run of %v stands for it", tl.Edge())
+	}
+}
+
+// TestAComparisonIsStoppedIfAnyRunWas: also the very last one.
+func TestAComparisonIsStoppedIfAnyRunWas(t *testing.T) {
+	for _, kill := range []bool{false, true} {
+		b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "threads"}}})
+		tl := ran("threads", 10*ms, 1, ms, ms)
+		if kill {
+			tl.Append(engine.Event{At: 10 * ms, Kind: engine.KindState, State: engine.Killed, Task: engine.NoTask})
+		} else {
+			over(tl, 10*ms, ms)
+		}
+		b.Add(Update{Begins: &tl.Info})
+		for events := range tl.Blocks() {
+			b.Add(Update{Batch: engine.Batch{Events: events, Now: 10 * ms}})
+		}
+		b.Add(Update{Ends: &Measured{}})
+		if got := b.Result("").Stopped; got != kill {
+			t.Errorf("stopped: %v, want %v", got, kill)
+		}
+	}
+}
