@@ -567,6 +567,9 @@ func (r *root) facts(s *session, at panel) Facts {
 
 // atBottom reports whether there is no screen to go back to.
 func (r *root) atBottom() bool {
+	if r.on == onVersus && (len(r.versus.past) > 0 || r.versus.guest) {
+		return false
+	}
 	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Lab != "" || r.o.Compare != "" || r.o.Compared != nil)
 }
 
@@ -585,6 +588,9 @@ func (r *root) back() tea.Cmd {
 	r.rest()
 	left := tea.Cmd(nil)
 	if r.on == onVersus {
+		if left, ok := r.versus.back(); ok {
+			return left
+		}
 		left = r.versus.leave()
 	}
 	r.on, r.asking = onMenu, nil

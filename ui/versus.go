@@ -25,6 +25,8 @@ type versus struct {
 	err    string     // why it could not be begun
 	result *compare.Result
 	before *Earlier
+	past   []raced // the comparisons that one can go back to, the latest last
+	guest  bool    // it was begun from another screen
 
 	view   viewOf
 	chosen int // track
@@ -51,6 +53,13 @@ type made struct {
 	changed int // of the board
 	lang    text.Lang
 	w       int
+}
+
+// raced is a comparison that is whole.
+type raced struct {
+	lesson *Lesson // nil for one that was saved
+	how    Contest
+	result *compare.Result
 }
 
 // viewOf is a part of the screen of a comparison.
@@ -120,7 +129,14 @@ func (m *menu) allOptions(l *Lesson) engine.Options {
 
 // contest begins a comparison, once what is measured or runs now has stopped.
 func (r *root) contest(l *Lesson, how Contest) tea.Cmd {
-	left := []tea.Cmd{r.drop(), r.versus.leave()}
+	v := &r.versus
+	switch {
+	case r.on != onVersus:
+		v.past, v.guest = nil, r.o.Compare == "" || v.gen > 0
+	case v.over() && !v.result.Stopped:
+		v.past = append(v.past, raced{v.lesson, v.how, v.result})
+	}
+	left := []tea.Cmd{r.drop(), v.leave()}
 	stopped := r.quiet()
 	r.gen++
 	r.rest()
@@ -195,13 +211,29 @@ func (v *versus) median(i int) *engine.Timeline {
 
 // open shows a comparison that was saved.
 func (v *versus) open(e *Earlier) tea.Cmd {
-	v.clear(nil, Contest{Runs: e.Runs})
-	v.result = e.Result
-	v.tracks = make([]track, len(e.Rows))
-	for i := range v.tracks {
-		v.tracks[i].model = e.Rows[i].Model
+	return v.display(raced{nil, Contest{Runs: e.Runs}, e.Result})
+}
+
+// back goes back to the comparison before, if there is one.
+func (v *versus) back() (left tea.Cmd, ok bool) {
+	last := len(v.past) - 1
+	if last < 0 {
+		return nil, false
 	}
-	if !slices.ContainsFunc(e.Logs, func(tl *engine.Timeline) bool { return tl != nil }) {
+	before := v.past[last]
+	v.past = v.past[:last]
+	return tea.Batch(v.leave(), v.display(before)), true
+}
+
+// display shows a comparison that is over.
+func (v *versus) display(c raced) tea.Cmd {
+	v.clear(c.lesson, c.how)
+	v.result = c.result
+	v.tracks = make([]track, len(c.result.Rows))
+	for i := range v.tracks {
+		v.tracks[i].model = c.result.Rows[i].Model
+	}
+	if !slices.ContainsFunc(c.result.Logs, func(tl *engine.Timeline) bool { return tl != nil }) {
 		v.view = viewTable // there is nothing that could race
 	}
 	return v.race()
@@ -245,14 +277,17 @@ func (r *root) windContests() {
 	}
 }
 
-// compared notes what a comparison came to, once: its card is the last one now, and its
-// times are known to the menu and to the cards of runs to come.
+// compared notes what a comparison came to, once: its card is the last one now, unless it
+// was stopped and there is a whole one, and its times are known to the menu and to the
+// cards of runs to come.
 func (r *root) compared(m *measuring) {
 	if m.noted || len(m.result.Rows) == 0 {
 		return
 	}
 	m.noted = true
-	r.lastCompared = m.result
+	if last := r.lastCompared; last == nil || last.Stopped || !m.result.Stopped {
+		r.lastCompared = m.result
+	}
 	for _, tl := range m.result.Logs {
 		if tl != nil {
 			r.learn(tl)
@@ -429,13 +464,13 @@ func (v *versus) do(act action, _ int) tea.Cmd {
 }
 
 const (
-	sweepRuns = 3  // of each number of workers
+	sweepRuns = 3  // of each number of workers, at most
 	maxSweep  = 12 // workers
 )
 
 // sweep is the chosen model with one worker, with two, and so on.
 func (v *versus) sweep() Contest {
-	c := Contest{Models: []string{v.sweepable()}, Runs: sweepRuns, Options: v.how.Options}
+	c := Contest{Models: []string{v.sweepable()}, Runs: min(sweepRuns, max(v.how.Runs, 1)), Options: v.how.Options}
 	if slices.Contains(v.lesson.Models, "sequential") {
 		c.Models = append([]string{"sequential"}, c.Models...)
 	}

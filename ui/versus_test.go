@@ -531,3 +531,35 @@ func TestAComparisonIsWoundUpOnceAndBeforeTheProgramEnds(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoLeavesASweepIsBackAtTheComparison: nothing that was measured is lost.
+func TestWhoLeavesASweepIsBackAtTheComparison(t *testing.T) {
+	r := measured(t, sampleOptions(), 80, 24, time.Hour)
+	whole := r.versus.result
+	r.o.Lessons[0].Compare = func(c Contest) (*Comparison, error) {
+		updates := make(chan compare.Update)
+		return &Comparison{Plan: samplePlan(), Updates: updates, Stop: sync.OnceFunc(func() { close(updates) })}, nil
+	}
+	v := &r.versus
+	v.chosen = 2
+	if !v.can(sweepModel) || v.sweep().Runs != 3 {
+		t.Fatalf("no sweep of %d runs", v.sweep().Runs)
+	}
+	how := v.sweep()
+	begun, _ := r.o.Lessons[0].Compare(how)
+	r.contest(v.lesson, how)
+	r.Update(contestMsg{v.gen, &r.o.Lessons[0], how, begun, nil})
+	if v.over() || r.atBottom() {
+		t.Fatal("it does not begin, or there is nothing to go back to")
+	}
+	m := v.m
+	press(r, "q")
+	m.wind()
+	r.Update(windMsg{m})
+	if r.on != onVersus || v.result != whole || len(v.past) != 0 || v.rowOf(1) != 1 {
+		t.Errorf("q leads to screen %v with %v", r.on, v.result)
+	}
+	if got := r.result(); r.lastCompared != whole || !strings.Contains(got.Card, "4 models, 3 runs each") {
+		t.Errorf("the card is\n%s", got.Card)
+	}
+}

@@ -326,4 +326,4 @@ func readCompared(name string) (*ui.Earlier, error) {
 
 // screenInterval is how often the screen hears of a run while it is measured: to draw
 // it more often would disturb what is measured.
-const screenInterval = 100 * time.Millisecond
+const screenInterval = 250 * time.Millisecond

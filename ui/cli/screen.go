@@ -129,7 +129,7 @@ func (a *app) begin(ctx context.Context, l Lesson, flags *pflag.FlagSet, c ui.Co
 	return &ui.Comparison{
 		Plan: plan, Command: a.compareCommand(l, renamed(own), c), Updates: s.Updates(), Stop: s.Stop,
 		Ended: func(r *compare.Result) {
-			ended.set(comparedStatus(ctx, r))
+			ended.compared(comparedStatus(ctx, r), !r.Stopped)
 			a.keeper.take(l.ID, c, r)
 		},
 	}, nil
@@ -146,14 +146,25 @@ func valuesOf(knobs []engine.Knob, flags *pflag.FlagSet) engine.Options {
 
 // ending keeps how the last run on the screen ended.
 type ending struct {
-	mu  sync.Mutex
-	err error
+	mu    sync.Mutex
+	err   error
+	whole bool // that was a comparison of which all was measured
+}
+
+// compared notes how a comparison ended. One that was stopped does not count if there is
+// a whole one, to which the screen goes back.
+func (e *ending) compared(err error, whole bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if whole || !e.whole {
+		e.err, e.whole = err, whole
+	}
 }
 
 func (e *ending) set(errs ...error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.err = errors.Join(errs...)
+	e.err, e.whole = errors.Join(errs...), false
 }
 
 func (e *ending) status(ctx context.Context) error {
