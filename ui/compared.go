@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 type comparedTable struct {
 	t      *text.Catalogue
 	rows   []compare.Row
+	wrong  []string        // of each row, why what its run came to is wrong; "" if it is not
 	before *compare.Result // an earlier one to compare with, nil for none
 	form   func(time.Duration) string
 }
@@ -76,8 +78,17 @@ func (ct *comparedTable) name() []tableColumn {
 	c := &ct.t.Compare.Columns
 	return []tableColumn{
 		{title: c.Model, left: true, cell: func(r *compare.Row) string { return modelWords(ct.t, r.Model).Name }, tok: func(*compare.Row) token { return plain }},
-		{title: c.Workers, cell: func(r *compare.Row) string { return known(r.Workers > 0, strconv.Itoa(r.Workers)) }},
+		{title: c.Workers, cell: func(r *compare.Row) string { return known(r.Workers > 0, workersAndSlots(r)) }},
 	}
+}
+
+// workersAndSlots is how many workers a row has; where each has several tasks in progress
+// at once, times how many.
+func workersAndSlots(r *compare.Row) string {
+	if r.Workers > 0 && r.Slots > r.Workers && r.Slots%r.Workers == 0 {
+		return strconv.Itoa(r.Workers) + "×" + strconv.Itoa(r.Slots/r.Workers)
+	}
+	return strconv.Itoa(r.Workers)
 }
 
 // times are the columns on how long it took, and by what that is to be measured.
@@ -192,7 +203,7 @@ func (ct *comparedTable) changeToken(r *compare.Row) token {
 
 // wallToken marks the fastest.
 func (ct *comparedTable) wallToken(r *compare.Row) token {
-	for _, i := range winners(ct.rows) {
+	for _, i := range ct.winners() {
 		if &ct.rows[i] == r {
 			return onLive
 		}
@@ -247,10 +258,39 @@ func Winners(rows []compare.Row) (all []compare.Row) {
 	return all
 }
 
+// winners are the numbers of the rows that won: of those with a right result, the one
+// with the shortest time, and those that cannot be told from it.
+func (ct *comparedTable) winners() []int {
+	var right []compare.Row
+	var at []int
+	for i := range ct.rows {
+		if !ct.isWrong(i) {
+			right, at = append(right, ct.rows[i]), append(at, i)
+		}
+	}
+	best := winners(right)
+	for i := range best {
+		best[i] = at[best[i]]
+	}
+	return best
+}
+
+func (ct *comparedTable) isWrong(row int) bool { return row < len(ct.wrong) && ct.wrong[row] != "" }
+
+// tied reports whether a row won together with others.
+func (ct *comparedTable) tied(r *compare.Row) bool {
+	best := ct.winners()
+	return len(best) > 1 && slices.ContainsFunc(best, func(i int) bool { return &ct.rows[i] == r })
+}
+
 // alike reports whether two times are as good as each other: they cannot be told apart,
-// or differ by less than two hundredths.
+// or differ by less than two hundredths, or by less than a tenth if they are of one run.
 func alike(a, b *compare.Row) bool {
-	return !a.Apart(b) || math.Abs(float64(a.Wall-b.Wall)) < 0.02*float64(min(a.Wall, b.Wall))
+	least := 0.02
+	if a.Runs < 2 || b.Runs < 2 {
+		least = 0.1
+	}
+	return !a.Apart(b) || math.Abs(float64(a.Wall-b.Wall)) < least*float64(min(a.Wall, b.Wall))
 }
 
 // hindmost is the row with the longest time, -1 if there is none.
@@ -267,9 +307,11 @@ func hindmost(rows []compare.Row) int {
 // verdict says which model was the fastest, and why: in sentences made of this
 // comparison's numbers.
 func (ct *comparedTable) verdict() []string {
-	best, last, ran := winners(ct.rows), hindmost(ct.rows), 0
+	best, last, ran := ct.winners(), hindmost(ct.rows), 0
 	for i := range ct.rows {
-		ran += min(ct.rows[i].Runs, 1)
+		if !ct.isWrong(i) {
+			ran += min(ct.rows[i].Runs, 1)
+		}
 	}
 	w := &ct.t.Compare.Winner
 	switch {

@@ -29,7 +29,15 @@ type comparedFacts struct {
 }
 
 func newComparedFacts(t *text.Catalogue, r *compare.Result, before *compare.Result, file string) *comparedFacts {
-	return &comparedFacts{newComparedTable(t, r.Rows, before), r, file, false}
+	cf := &comparedFacts{newComparedTable(t, r.Rows, before), r, file, false}
+	for _, tl := range r.Logs {
+		why := ""
+		if wrong := guides[r.Lesson].wrong; wrong != nil && tl != nil {
+			why = wrong(tl, t)
+		}
+		cf.wrong = append(cf.wrong, why)
+	}
+	return cf
 }
 
 // lines are the whole of it in w columns: the table of times, who won and why, bars,
@@ -238,12 +246,18 @@ func (cf *comparedFacts) notes(w int) []helpLine {
 	return lines
 }
 
-// warnings say that the machine had other things to do, if it had.
-func (cf *comparedFacts) warnings() []string {
-	if !cf.result.Busy.TooBusy() {
-		return nil
+// warnings say that the machine had other things to do, if it had, and which models came
+// to a wrong result.
+func (cf *comparedFacts) warnings() (all []string) {
+	if cf.result.Busy.TooBusy() {
+		all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Busy, strconv.Itoa(int(100*cf.result.Busy+0.5))))
 	}
-	return []string{fmt.Sprintf(cf.t.Compare.Notes.Busy, strconv.Itoa(int(100*cf.result.Busy+0.5)))}
+	for i := range cf.rows {
+		if cf.isWrong(i) {
+			all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Wrong, cf.called(&cf.rows[i]), cf.wrong[i]))
+		}
+	}
+	return all
 }
 
 // remark is a sentence about the numbers.
@@ -336,11 +350,18 @@ func (cf *comparedFacts) beforehand(add func(token, string)) {
 	if a.Host != b.Host {
 		add(inFailed, n.OtherHost)
 	}
+	if b.Busy.TooBusy() {
+		add(inFailed, n.BeforeBusy)
+	}
 	add(dim, fmt.Sprintf(n.Before, cf.file, b.Started.Local().Format("2006-01-02 15:04")))
 	for i := range cf.rows {
 		r := &cf.rows[i]
 		if old := cf.before.Find(r.Model, r.Workers); old != nil && r.Runs > 0 && r.ChangeFrom(old).Within {
-			add(dim, n.Within)
+			if min(r.Runs, old.Runs) < 2 {
+				add(dim, n.WithinOne)
+			} else {
+				add(dim, n.Within)
+			}
 			return
 		}
 	}

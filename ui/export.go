@@ -110,7 +110,7 @@ func markdown(t *text.Catalogue, title string, tables [][][]string, told []strin
 	}
 	b.WriteString("\n")
 	for _, s := range told {
-		fmt.Fprintf(&b, "%s  \n", inMarkdown(s))
+		fmt.Fprintf(&b, "- %s\n", inMarkdown(s))
 	}
 	host := fmt.Sprintf(c.Host, a.Host.Cores, a.Host.OS, a.Host.Go)
 	fmt.Fprintf(&b, "\n- %s: %s\n- %s: %s\n- %s: %d\n", c.HostLabel, inMarkdown(host), c.Version, inMarkdown(a.Release), c.Seed, a.Seed)

@@ -31,11 +31,14 @@ type guide struct {
 	// explain says in two or three sentences what happened, with the numbers of the
 	// run, which is over.
 	explain func(tl *engine.Timeline, w *text.Lesson) []string
+	// wrong says why what a run came to is not what it should have come to, "" if it is:
+	// such a run wins no comparison.
+	wrong func(tl *engine.Timeline, t *text.Catalogue) string
 }
 
 // guides is the table of guides: a lesson that has one is a line here and a file.
 var guides = map[string]guide{
-	"race":          {panel: func() panel { return &racePanel{} }, came: raceCame},
+	"race":          {panel: func() panel { return &racePanel{} }, came: raceCame, wrong: raceWrong},
 	"two-processes": {panel: newProgramPanel, came: twoCame, explain: twoTold},
 	"globals":       {panel: newProgramPanel, came: globalsCame, explain: globalsTold},
 	"queue":         {panel: newProgramPanel, came: queueCame, explain: queueTold},

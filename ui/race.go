@@ -395,3 +395,16 @@ func (r *racePanel) card(t *text.Catalogue) []cardLine {
 	}
 	return lines
 }
+
+// raceWrong says what got lost, or that this program's cell was not the one in which was
+// counted.
+func raceWrong(tl *engine.Timeline, t *text.Catalogue) string {
+	v := tl.Head().Value
+	switch {
+	case v("in_other_cells") > 0:
+		return fmt.Sprintf(t.Race.Unshared, grouped(v("in_other_cells")))
+	case v("losing_runs") > 0:
+		return fmt.Sprintf(t.Race.Lost, v("losing_runs"), v("runs"))
+	}
+	return ""
+}

@@ -563,3 +563,26 @@ func TestWhoLeavesASweepIsBackAtTheComparison(t *testing.T) {
 		t.Errorf("the card is\n%s", got.Card)
 	}
 }
+
+// TestWhoIsWrongDoesNotWin: a race for a counter that loses updates is fast, and is not
+// the fastest.
+func TestWhoIsWrongDoesNotWin(t *testing.T) {
+	ran := func(model string, losing int64) *engine.Timeline {
+		tl := engine.NewTimeline(engine.Info{Lesson: "race", Model: model})
+		tl.Append(engine.Event{Kind: engine.KindValue, Name: "runs", Value: 5, Task: engine.NoTask})
+		tl.Append(engine.Event{Kind: engine.KindValue, Name: "losing_runs", Value: losing, Task: engine.NoTask})
+		return tl
+	}
+	r := &compare.Result{About: compare.About{Lesson: "race", Runs: 1}}
+	for i, model := range []string{"threads", "gil", "coroutines"} {
+		wall := time.Duration(i+1) * time.Second
+		r.Rows = append(r.Rows, compare.Row{Model: model, Workers: 2, Slots: 2, Runs: 1, Wall: wall, WallMin: wall, WallMax: wall})
+		r.Logs = append(r.Logs, ran(model, int64(2-2*i)*2)) // threads alone lose
+	}
+	got := Compared(r, nil, Look{NoColor: true}, 100)
+	for _, want := range []string{"threads does not count: lost updates in 4 of 5 runs", "gil is the fastest"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+}

@@ -172,9 +172,32 @@ func (v *versus) drawPlan(p *pen) {
 		done := share(v.m.board.Ended, all, w)
 		p.cells(inRunning, p.c.th.glyphs.barFull, done)
 		p.cells(faint, p.c.th.glyphs.barEmpty, w-done)
+		if left := v.left(); p.room() > width(left)+1 {
+			p.skip(1)
+			p.text(dim, left)
+		}
 	case v.facts != nil:
 		p.text(dim, planOf(t, v.facts.rows, v.facts.result.Runs))
 	}
+}
+
+// left is how long measuring will go on, "" while nobody knows: before each entry was
+// measured once.
+func (v *versus) left() string {
+	left := -v.present()
+	for i := range v.m.board.Standings {
+		s := &v.m.board.Standings[i]
+		walls := s.Walls()
+		rest := v.m.Plan.Runs - s.Runs() - s.Broken - s.Killed
+		switch {
+		case rest <= 0:
+		case len(walls) == 0:
+			return ""
+		default:
+			left += time.Duration(rest) * walls[len(walls)/2]
+		}
+	}
+	return fmt.Sprintf(v.env.t.Run.Left, strconv.Itoa(int(max(left, time.Second).Seconds()))+" s")
 }
 
 func (v *versus) tabsWidth() (w int) {
@@ -317,6 +340,8 @@ func (v *versus) drawCells(p *pen, t *track, cells []cell) {
 			p.skip(1)
 		case theFinish:
 			p.cell(onLive, g.finish)
+		case theMoment:
+			p.cell(cursor, g.cursor)
 		case yetToCome:
 			p.cell(future, g.cell[cell])
 		default:
@@ -353,6 +378,7 @@ const (
 	hasBeen   part = iota
 	yetToCome      // right of the moment
 	theFinish      // the run is over there
+	theMoment      // the one that is held
 	beyond         // nothing is to be seen: the race has not come so far, or is over
 )
 
@@ -364,6 +390,8 @@ func (v *versus) part(x, at, end int) part {
 		return beyond
 	case x == end && at >= end:
 		return theFinish
+	case x == at && v.head.mode == held:
+		return theMoment
 	case x > at:
 		return yetToCome
 	}
@@ -395,6 +423,8 @@ func (v *versus) drawDensity(c *canvas, t *track, y int) {
 				p.skip(1)
 			case theFinish:
 				p.cell(onLive, g.finish)
+			case theMoment:
+				p.cell(cursor, g.cursor)
 			case yetToCome:
 				p.cell(future, spark)
 			default:
@@ -425,13 +455,21 @@ func (v *versus) drawRight(c *canvas, i, y, place int) {
 		if place == 1 {
 			tok = onLive
 		}
-		p.text(tok, strconv.Itoa(place)+".")
+		p.text(tok, v.rank(t, place))
 		p.right(tok, v.time(took), end)
 	case v.over() && t.tl != nil:
 		p.text(dim, v.done(t))
 	case !v.over():
 		v.drawMeasured(&p, i, end)
 	}
+}
+
+// rank is a place as it is written: one that was shared at the end is all the time.
+func (v *versus) rank(t *track, place int) string {
+	if t.row != nil && v.facts != nil && v.facts.tied(t.row) {
+		return "=1"
+	}
+	return strconv.Itoa(place) + "."
 }
 
 // drawMeasured writes how many runs of a track there are already, and its median time or

@@ -42,7 +42,7 @@ const (
 	freeLanes = 1 << 16
 )
 
-var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; save one with lanes compare --save FILE`)
+var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; lanes compare --save FILE writes one, and lanes replay shows logs`)
 
 // errCutOff says that the file is not complete.
 var errCutOff = errors.New("the file ends too early")

@@ -92,11 +92,18 @@ func (a *app) compareLesson(l Lesson) *cobra.Command {
 // ownFlags are the flags that compare has itself, and some lessons too.
 var ownFlags = []string{"models", "workers", "runs", "seed", "save", "with", "card", "json", "plain"}
 
+// fileFlags are the options of lessons about the files that they write. A comparison
+// writes none.
+var fileFlags = []string{"csv", "csv-raw", "order"}
+
 // renamed are the options of a lesson under their names for compare: those that it has
 // itself get other ones.
 func renamed(own *pflag.FlagSet) *pflag.FlagSet {
 	flags := pflag.NewFlagSet("compare", pflag.ContinueOnError)
 	own.VisitAll(func(f *pflag.Flag) {
+		if slices.Contains(fileFlags, f.Name) {
+			return
+		}
 		if slices.Contains(ownFlags, f.Name) {
 			other := *f
 			other.Name = ownFlag + f.Name

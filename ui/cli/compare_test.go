@@ -71,15 +71,15 @@ func TestTheCommandThatRepeatsIt(t *testing.T) {
 	own := pflag.NewFlagSet("race", pflag.ContinueOnError)
 	own.Int("runs", 20, "")
 	own.String("guard", "none", "")
-	own.String("csv", "x.csv", "")
-	_ = own.Parse([]string{"--runs", "7", "--csv", "it's here.csv"})
+	own.String("url", "x", "")
+	_ = own.Parse([]string{"--runs", "7", "--url", "it's here"})
 	c := ui.Contest{Models: []string{"threads", "gil"}, Runs: 5, Workers: []int{1, 2}, Options: engine.Options{"guard": "mutex"}}
-	want := `lanes compare race --models threads,gil --runs 5 --workers 1,2 --seed 3 '--csv=it'\''s here.csv' --guard=mutex --lesson-runs=7`
+	want := `lanes compare race --models threads,gil --runs 5 --workers 1,2 --seed 3 --guard=mutex --lesson-runs=7 '--url=it'\''s here'`
 	if got := a.compareCommand(l, renamed(own), c); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	info := &engine.Info{Model: "gil", Workers: 4, Seed: 9, Options: engine.Options{"guard": "none"}}
-	want = `lanes run race --model gil --workers 4 --seed 9 '--csv=it'\''s here.csv' --runs=7`
+	want = `lanes run race --model gil --workers 4 --seed 9 --runs=7 '--url=it'\''s here'`
 	if got := a.runCommand(l, own, info); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

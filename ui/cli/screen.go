@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 
@@ -113,7 +114,7 @@ func (a *app) begin(ctx context.Context, l Lesson, flags *pflag.FlagSet, c ui.Co
 	p.Flags(own)
 	var err error
 	flags.VisitAll(func(f *pflag.Flag) {
-		if name := strings.TrimPrefix(f.Name, ownFlag); f.Changed && own.Lookup(name) != nil {
+		if name := strings.TrimPrefix(f.Name, ownFlag); f.Changed && own.Lookup(name) != nil && !slices.Contains(fileFlags, name) {
 			err = errors.Join(err, own.Set(name, f.Value.String()))
 		}
 	})

@@ -38,26 +38,29 @@ type CompareColumns struct {
 
 // CompareNotes say where the numbers come from, and what is to be known of them.
 type CompareNotes struct {
-	Median    string // %d runs: what the times are
-	Medians   string // in its place where not all have as many: %d to %d
-	One       string // in its place for one run
-	FromSeq   string // how speed-up, efficiency and ideal come about; likewise the next two
-	FromTasks string
-	Crowded   string
-	Memory    string
-	Switches  string
-	Quoted    string
-	Unknown   string // what is not told here
-	Busy      string // %s per cent that others took: not to be trusted
-	Quiet     string // %s likewise, not too much
-	Stopped   string // not all runs were made
-	CutOff    string // the file ends too early
-	Failed    string // %s a model, %d of %d tasks
-	Error     string // %s a model, %s why
-	Before    string // %s a file, %s when: what Before is
-	Within    string // a change that may be chance
-	OtherWork string // the earlier comparison is of other work
-	OtherHost string // likewise, of another machine
+	Median     string // %d runs: what the times are
+	Medians    string // in its place where not all have as many: %d to %d
+	One        string // in its place for one run
+	FromSeq    string // how speed-up, efficiency and ideal come about; likewise the next two
+	FromTasks  string
+	Crowded    string
+	Memory     string
+	Switches   string
+	Quoted     string
+	Unknown    string // what is not told here
+	Busy       string // %s per cent that others took: not to be trusted
+	Quiet      string // %s likewise, not too much
+	Stopped    string // not all runs were made
+	CutOff     string // the file ends too early
+	Failed     string // %s a model, %d of %d tasks
+	Error      string // %s a model, %s why
+	Before     string // %s a file, %s when: what Before is
+	BeforeBusy string // the earlier comparison was measured on a busy machine
+	WithinOne  string // likewise, where one of them is of one run
+	Wrong      string // %s a model, %s what is wrong with what it came to
+	Within     string // a change that may be chance
+	OtherWork  string // the earlier comparison is of other work
+	OtherHost  string // likewise, of another machine
 }
 
 // CompareWinner says in sentences which model was the fastest, and why.
@@ -117,26 +120,29 @@ var englishCompare = Compare{
 		Before: "before", Change: "change", CPU: "CPU", Memory: "memory", Voluntary: "volunt.", Involuntary: "involunt.", Quoted: "tutorial", QuotedSpeedUp: "its ×",
 	},
 	Notes: CompareNotes{
-		Median:    "Times are medians of %d runs, measured here, the models in turns.",
-		Medians:   "Times are medians of %d to %d runs, measured here, the models in turns.",
-		One:       "Times are of one run each, measured here: there is no spread, so differences may be chance.",
-		FromSeq:   "Speed-up: against sequential, measured with the others. Efficiency: speed-up divided by the tasks that can be in progress at once. Ideal: computed from the sequential tasks and the number of cores.",
-		FromTasks: "Speed-up and ideal: computed from what the tasks took by themselves where they took least; sequential was not measured.",
-		Crowded:   "Where tasks slowed each other, speed-up and ideal are unknown: measure sequential too.",
-		Memory:    "CPU: this program and its children, with the practice site and the drawing. Memory: what the run took for itself beyond what the program had, children included, at most.",
-		Switches:  "Switches between threads, as the system counts them: voluntary, by one who had to wait; involuntary, because others wanted the CPU.",
-		Quoted:    "Tutorial: quoted, from another machine, with its own speed-up.",
-		Unknown:   "—: makes no sense, or is unknown here.",
-		Busy:      "Others took %s %% of the CPU meanwhile: these figures are not to be trusted.",
-		Quiet:     "Others took %s %% of the CPU meanwhile.",
-		Stopped:   "It was stopped before all runs were made.",
-		CutOff:    "The file ends too early: this is what is there.",
-		Failed:    "%s: %d of %d tasks failed, so its time is of other work.",
-		Error:     "%s: %s",
-		Before:    "Before: %s, of %s.",
-		Within:    "≈: the middle halves of the times overlap, so the change may be chance.",
-		OtherWork: "The earlier comparison is of other work: the change tells nothing.",
-		OtherHost: "The earlier comparison is of another machine.",
+		Median:     "Times are medians of %d runs, measured here, the models in turns.",
+		Medians:    "Times are medians of %d to %d runs, measured here, the models in turns.",
+		One:        "Times are of one run each, measured here: there is no spread, so differences may be chance.",
+		FromSeq:    "Speed-up: against sequential, measured with the others. Efficiency: speed-up divided by the tasks that can be in progress at once. Ideal: computed from the sequential tasks and the number of cores.",
+		FromTasks:  "Speed-up and ideal: computed from what the tasks took by themselves where they took least; sequential was not measured.",
+		Crowded:    "Where tasks slowed each other, speed-up and ideal are unknown: measure sequential too.",
+		Memory:     "CPU: this program and its children, with the practice site and the drawing. Memory: what the run took for itself beyond what the program had, children included, at most.",
+		Switches:   "Switches between threads, as the system counts them: voluntary, by one who had to wait; involuntary, because others wanted the CPU.",
+		Quoted:     "Tutorial: quoted, from another machine, with its own speed-up.",
+		Unknown:    "—: makes no sense, or is unknown here.",
+		Busy:       "Others took %s %% of the CPU meanwhile: these figures are not to be trusted.",
+		Quiet:      "Others took %s %% of the CPU meanwhile.",
+		Stopped:    "It was stopped before all runs were made.",
+		CutOff:     "The file ends too early: this is what is there.",
+		Failed:     "%s: %d of %d tasks failed, so its time is of other work.",
+		Error:      "%s: %s",
+		Before:     "Before: %s, of %s.",
+		Within:     "≈: the middle halves of the times overlap, so the change may be chance.",
+		WithinOne:  "≈: with one run each, the change may be chance.",
+		BeforeBusy: "The earlier comparison was measured while others took too much of the CPU.",
+		Wrong:      "%s does not count: %s.",
+		OtherWork:  "The earlier comparison is of other work: the change tells nothing.",
+		OtherHost:  "The earlier comparison is of another machine.",
 	},
 	Winner: CompareWinner{
 		Name: "%s",
@@ -176,26 +182,29 @@ var chineseCompare = Compare{
 		Before: "此前", Change: "变化", CPU: "CPU", Memory: "内存", Voluntary: "自愿切换", Involuntary: "被迫切换", Quoted: "教程", QuotedSpeedUp: "其加速比",
 	},
 	Notes: CompareNotes{
-		Median:    "用时为 %d 次运行的中位数，在本机实测，各模型轮流进行。",
-		Medians:   "用时为 %d 至 %d 次运行的中位数，在本机实测，各模型轮流进行。",
-		One:       "用时各为一次运行，在本机实测：没有波动范围，差别可能出于偶然。",
-		FromSeq:   "加速比：与一同实测的顺序执行相比。效率：加速比除以可同时进行的任务数。理想：由顺序执行的各任务和核心数算出。",
-		FromTasks: "加速比和理想用时由任务自身用时（取最短的模型）算出；没有测量顺序执行。",
-		Crowded:   "任务互相拖慢时，加速比和理想用时无从算出：请把顺序执行一同测量。",
-		Memory:    "CPU：本程序及其子进程，含练习网站和画面。内存：运行期间在程序原有之外独占的内存，含子进程，取最大值。",
-		Switches:  "切换：系统统计的线程切换次数；自愿切换是因为要等待，被迫切换是因为别人要用 CPU。",
-		Quoted:    "教程：引用，出自另一台机器，附其自身的加速比。",
-		Unknown:   "—：没有意义，或此系统无法得知。",
-		Busy:      "测量期间，别的程序占用了 %s %% 的 CPU：这些数字不可信。",
-		Quiet:     "测量期间，别的程序占用了 %s %% 的 CPU。",
-		Stopped:   "还没有全部测完就中断了。",
-		CutOff:    "文件不完整，到此为止。",
-		Failed:    "%s：%d 个任务失败，共 %d 个，所以用时不是同样工作的用时。",
-		Error:     "%s：%s",
-		Before:    "此前：%s，%s。",
-		Within:    "≈：两者居中的一半用时有重叠，变化可能出于偶然。",
-		OtherWork: "此前的对比做的是别的工作，变化说明不了什么。",
-		OtherHost: "此前的对比是在另一台机器上做的。",
+		Median:     "用时为 %d 次运行的中位数，在本机实测，各模型轮流进行。",
+		Medians:    "用时为 %d 至 %d 次运行的中位数，在本机实测，各模型轮流进行。",
+		One:        "用时各为一次运行，在本机实测：没有波动范围，差别可能出于偶然。",
+		FromSeq:    "加速比：与一同实测的顺序执行相比。效率：加速比除以可同时进行的任务数。理想：由顺序执行的各任务和核心数算出。",
+		FromTasks:  "加速比和理想用时由任务自身用时（取最短的模型）算出；没有测量顺序执行。",
+		Crowded:    "任务互相拖慢时，加速比和理想用时无从算出：请把顺序执行一同测量。",
+		Memory:     "CPU：本程序及其子进程，含练习网站和画面。内存：运行期间在程序原有之外独占的内存，含子进程，取最大值。",
+		Switches:   "切换：系统统计的线程切换次数；自愿切换是因为要等待，被迫切换是因为别人要用 CPU。",
+		Quoted:     "教程：引用，出自另一台机器，附其自身的加速比。",
+		Unknown:    "—：没有意义，或此系统无法得知。",
+		Busy:       "测量期间，别的程序占用了 %s %% 的 CPU：这些数字不可信。",
+		Quiet:      "测量期间，别的程序占用了 %s %% 的 CPU。",
+		Stopped:    "还没有全部测完就中断了。",
+		CutOff:     "文件不完整，到此为止。",
+		Failed:     "%s：%d 个任务失败，共 %d 个，所以用时不是同样工作的用时。",
+		Error:      "%s：%s",
+		Before:     "此前：%s，%s。",
+		Within:     "≈：两者居中的一半用时有重叠，变化可能出于偶然。",
+		WithinOne:  "≈：只有一次运行，变化可能出于偶然。",
+		BeforeBusy: "先前的对比测量时，其他程序占用了太多 CPU。",
+		Wrong:      "%s不计名次：%s。",
+		OtherWork:  "此前的对比做的是别的工作，变化说明不了什么。",
+		OtherHost:  "此前的对比是在另一台机器上做的。",
 	},
 	Winner: CompareWinner{
 		Name: "“%s”",
