@@ -162,7 +162,7 @@ func (b *Board) base() (best *base) {
 		work := time.Duration(m.sum.WorkNS)
 		switch {
 		case b.plan[i].Model == "sequential":
-			return &base{m, time.Duration(m.sum.WallNS), FromSequential}
+			return &base{m, b.Standings[i].alone.Wall, FromSequential}
 		case !m.divisible() || work <= 0 || m.run.tl.Crowded():
 		case best == nil || work < best.wall:
 			best = &base{m, work, FromTasks}
