@@ -80,7 +80,7 @@ func TestTheUserSetsMarks(t *testing.T) {
 		t.Errorf("a name of %d bytes", n)
 	}
 	press(r, "?")
-	mustHave(t, ansi.Strip(r.content()), "Marks", "302.000 ms  mark 1", "first: page 1", "10 at once", "first failure: page 7", "the last alone")
+	mustHave(t, ansi.Strip(r.content()), "Marks", "302.000 ms  mark 1", "first: page 1", "10 at once", "first failure: page 7", "the last one left")
 }
 
 func TestMarksAreGoneThrough(t *testing.T) {

@@ -137,7 +137,7 @@ func (r *root) Init() tea.Cmd {
 	switch {
 	case r.o.Replay != nil:
 		r.on = onRun
-		cmds = append(cmds, r.run.replay(r.o.Replay, r.o.From, r.o.Speed))
+		cmds = append(cmds, r.run.replay(&r.o))
 	case r.o.Compared != nil:
 		r.on = onVersus
 		cmds = append(cmds, r.versus.open(r.o.Compared))
@@ -395,7 +395,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		if r.run.lesson != nil {
 			return r.launch()
 		}
-		return r.run.replay(r.o.Replay, 0, Speed{})
+		return r.run.replay(&Options{Replay: r.o.Replay})
 	case inspect:
 		r.run.choose(max(r.run.chosen, 0))
 		r.on = onLane

@@ -79,19 +79,23 @@ func (r *run) show(s *session) {
 	r.panel = panelFor(s.tl.Info.Lesson)
 }
 
-// replay plays a saved run from a moment, at a speed that suits it unless one is
-// chosen.
-func (r *run) replay(tl *engine.Timeline, from time.Duration, speed Speed) tea.Cmd {
-	if tl == nil {
+// replay plays a saved run from a moment, at a speed that suits it unless one is chosen;
+// or holds it there.
+func (r *run) replay(o *Options) tea.Cmd {
+	if o.Replay == nil {
 		return nil
 	}
 	chosen := r.chosen
-	r.show(&session{tl: tl, over: true})
+	r.show(&session{tl: o.Replay, over: true})
 	r.chosen = chosen
-	if speed.Chosen {
-		r.head.choose(speed.Pow)
+	if o.Held {
+		r.head.stepTo(o.From)
+		return nil
 	}
-	return r.head.playFrom(from, r.length())
+	if o.Speed.Chosen {
+		r.head.choose(o.Speed.Pow)
+	}
+	return r.head.playFrom(o.From, r.length())
 }
 
 func (r *run) fail(err error) { r.err = clean.Text(err.Error()) }

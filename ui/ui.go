@@ -64,6 +64,7 @@ type Options struct {
 	ReplayName string                                    // the file it comes from
 	From       time.Duration                             // where it begins to play
 	Speed      Speed                                     // how fast, at first
+	Held       bool                                      // it begins held there instead
 	SaveMark   func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
 	Notice     string                                    // not empty if it was cut off; the screen says so in its own words
 

@@ -72,7 +72,7 @@ func (p *playing) options(o *ui.Options) error {
 			name = m.Kind.String()
 		}
 		if name == p.mark {
-			o.From = m.At
+			o.From, o.Held = m.At, !o.Speed.Chosen // there is something to look at
 			return nil
 		}
 		names = append(names, name)

@@ -40,7 +40,7 @@ type Awaited struct {
 }
 
 var englishTime = Time{
-	FirstDone: "first: %s", FirstFailed: "first failure: %s", AllAtOnce: "%d at once", LastAlone: "the last alone",
+	FirstDone: "first: %s", FirstFailed: "first failure: %s", AllAtOnce: "%d at once", LastAlone: "the last one left",
 	Marks: "Marks",
 	Name:  "Mark at %s: ", Unnamed: "mark %d",
 	Set: "set", Save: "set, and save in the file", Take: "take it away", Cancel: "cancel",
@@ -53,7 +53,7 @@ var englishTime = Time{
 	NoPause: "%s has not waited before this.", GoesOn: "%s still waits: nothing has set it going.",
 	TimeWasUp: "its time was up", Answer: "the answer came", Free: "nobody ran before it", Unknown: "what did it is not in the log",
 	For: Awaited{
-		Network: "an answer from the network", Timer: "its time", Result: "the outcome of a task", Loop: "its turn on the loop",
+		Network: "an answer from the network", Timer: "its timer", Result: "the outcome of a task", Loop: "its turn on the loop",
 		GIL: "the interpreter lock", Turn: "its turn", Work: "work",
 		Lock: "the lock %s", AnyLock: "a lock", Item: "something in %s", AnyItem: "something in a queue",
 		Room: "room in %s", AnyRoom: "room in a queue", Join: "the end of %s", AnyJoin: "the end of others",
