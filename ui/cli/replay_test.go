@@ -26,6 +26,7 @@ func TestHowAReplayBegins(t *testing.T) {
 		{playing{speed: "1/64", from: 200 * time.Millisecond}, 200 * time.Millisecond, ui.Speed{Pow: -6, Chosen: true}, ""},
 		{playing{speed: "8", mark: "first"}, 400 * time.Millisecond, ui.Speed{Pow: 3, Chosen: true}, ""},
 		{playing{speed: "1", mark: "my mark"}, 700 * time.Millisecond, ui.Speed{Chosen: true}, ""},
+		{playing{mark: "first"}, 400 * time.Millisecond, ui.Speed{}, ""},
 		{playing{from: time.Second}, time.Second, ui.Speed{}, ""},
 		{playing{speed: "fast"}, 0, ui.Speed{}, "--speed fast: must be one of 1/64, "},
 		{playing{speed: "1/3"}, 0, ui.Speed{}, "--speed 1/3: must be"},
@@ -44,7 +45,7 @@ func TestHowAReplayBegins(t *testing.T) {
 			if err == nil || !strings.HasPrefix(err.Error(), c.err) {
 				t.Errorf("%+v: %v, want %q", c.how, err, c.err)
 			}
-		case err != nil || o.From != c.from || o.Speed != c.speed:
+		case err != nil || o.From != c.from || o.Speed != c.speed || o.Held != (c.how.mark != "" && c.how.speed == ""):
 			t.Errorf("%+v: from %v at %+v, %v", c.how, o.From, o.Speed, err)
 		}
 	}
