@@ -66,6 +66,8 @@ type root struct {
 	results   map[setting]result
 	ran       map[string]bool // lessons that were run to their end, by their ids
 	crash     any
+	asks      bool // the terminal was asked for its background, and has not answered
+	leaves    bool // the program ends when it has
 	c         canvas
 
 	lastCompared *compare.Result // nil if a run has ended since the last comparison
@@ -128,11 +130,29 @@ func (r *root) dress(l look) {
 	r.th = newTheme(l)
 }
 
+// queryTime is how long the answer to a query is waited for: not all terminals give one.
+const queryTime = 150 * time.Millisecond
+
+// askedMsg says that the terminal was asked for its background a while ago.
+type askedMsg struct{}
+
+// asked is when it has answered, or had the time to: who wanted to leave before may leave now. Nobody would read the
+// answer to a query that is written when the program is over: it would end up on the
+// command line.
+func (r *root) asked() tea.Cmd {
+	r.asks = false
+	if r.leaves {
+		return tea.Quit
+	}
+	return nil
+}
+
 // Init starts what was asked for on the command line.
 func (r *root) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	if r.o.Dark == nil {
-		cmds = append(cmds, tea.RequestBackgroundColor)
+		r.asks = true
+		cmds = append(cmds, tea.Sequence(tea.RequestBackgroundColor, after(queryTime, askedMsg{})))
 	}
 	switch {
 	case r.o.Replay != nil:
@@ -184,6 +204,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.versus.begun(msg)
 	case updateMsg:
 		return r.versus.update(msg)
+	case askedMsg:
+		return r.asked()
 	case windMsg:
 		r.woundUp(msg.m)
 	case cardMsg:
@@ -216,6 +238,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			l.dark = msg.IsDark()
 			r.dress(l)
 		}
+		return r.asked()
 	case tea.KeyPressMsg:
 		return r.press(msg)
 	case tea.MouseClickMsg:
@@ -606,6 +629,10 @@ func (r *root) goodbye() tea.Cmd {
 	}
 	if m := r.versus.m; m != nil {
 		m.Stop()
+	}
+	if r.asks {
+		r.leaves = true
+		return nil
 	}
 	return tea.Quit
 }
