@@ -43,7 +43,7 @@ func (r *race) underLock(w *engine.Worker, i int, n int64) error {
 		}
 		v := r.cell.Load()
 		r.cell.Store(v + 1)
-		l.Unlock()
+		w.Unlock(l)
 	}
 	return nil
 }
@@ -53,7 +53,7 @@ func (r *race) stepUnderLock(w *engine.Worker, i int, between func() error) erro
 	if err := w.Lock(l); err != nil {
 		return err
 	}
-	defer l.Unlock()
+	defer w.Unlock(l)
 	return r.update(between)
 }
 
@@ -151,7 +151,7 @@ var guards = map[string]guard{
 					return err
 				}
 				r.cell.Store(v + 1)
-				r.locks[0].Unlock()
+				w.Unlock(r.locks[0])
 			}
 			return nil
 		},
@@ -163,7 +163,7 @@ var guards = map[string]guard{
 			if err := w.Lock(r.locks[0]); err != nil {
 				return err
 			}
-			defer r.locks[0].Unlock()
+			defer w.Unlock(r.locks[0])
 			r.cell.Store(v + 1)
 			return nil
 		},

@@ -155,8 +155,8 @@ type countOfOne struct {
 
 func newRace(p raceParams) *race {
 	r := &race{raceParams: p, guard: guards[p.Guard], barrier: engine.NewBarrier(max(p.Workers, 1)), counts: make([]countOfOne, max(p.Workers, 1))}
-	for range r.counts {
-		r.locks = append(r.locks, engine.NewMutex())
+	for i := range r.counts {
+		r.locks = append(r.locks, engine.NewMutex(fmt.Sprint("L", i)))
 	}
 	r.cell.Store(p.Start)
 	return r

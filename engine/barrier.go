@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"strconv"
 	"sync"
 	"sync/atomic"
 )
@@ -20,6 +21,7 @@ type Barrier struct {
 
 // meeting is one time that all come together.
 type meeting struct {
+	nth  int // from 1
 	come int
 	all  chan struct{} // closed when all have come, or the barrier is broken
 	off  atomic.Int32  // how many are on their way again
@@ -29,9 +31,9 @@ type meeting struct {
 var ErrBroken = errors.New("another worker failed, so that not all can meet")
 
 // NewBarrier returns a barrier for n workers.
-func NewBarrier(n int) *Barrier { return &Barrier{of: n, meet: newMeeting()} }
+func NewBarrier(n int) *Barrier { return &Barrier{of: n, meet: newMeeting(1)} }
 
-func newMeeting() *meeting { return &meeting{all: make(chan struct{})} }
+func newMeeting(nth int) *meeting { return &meeting{nth: nth, all: make(chan struct{})} }
 
 // Break lets everybody go who waits at b, or comes to it, with [ErrBroken].
 func (b *Barrier) Break() {
@@ -41,6 +43,14 @@ func (b *Barrier) Break() {
 		b.broken = true
 		close(b.meet.all)
 	}
+}
+
+// next is the number of the next meeting. For one who comes to it that is certain: it
+// cannot be over without that.
+func (b *Barrier) next() int {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.meet.nth
 }
 
 // arrive is the meeting to wait for, nil if the barrier is broken. The last to
@@ -56,7 +66,7 @@ func (b *Barrier) arrive(last func()) *meeting {
 		if last != nil {
 			last()
 		}
-		b.meet = newMeeting()
+		b.meet = newMeeting(m.nth + 1)
 		close(m.all)
 	}
 	return m
@@ -70,11 +80,12 @@ func (b *Barrier) arrive(last func()) *meeting {
 // is awake first looks out for the others, for a moment, without going to sleep;
 // where it takes turns, all have got theirs before one goes on.
 func (w *Worker) Meet(b *Barrier, last func()) error {
-	m := b.arrive(last)
-	if m == nil {
-		return ErrBroken
-	}
-	err := w.Await(Join, func(ctx context.Context) error {
+	var m *meeting
+	w.about = about{name: strconv.Itoa(b.next()), text: "meet"}
+	err := w.Await(Join, func(ctx context.Context) error { // it waits already: its coming is what lets the others go
+		if m = b.arrive(last); m == nil {
+			return ErrBroken
+		}
 		select {
 		case <-m.all:
 			return nil

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"time"
@@ -45,7 +46,7 @@ func (t *Timeline) PauseAt(lane int, at time.Duration) (p Pause, ok bool) {
 
 // waitOf is what a state waits for.
 func waitOf(e *Event) Wait {
-	return Wait{On: e.On, For: e.Name, Put: e.Text == "put", To: int(e.To)}
+	return Wait{On: e.On, For: e.Name, Put: e.Text == "put", Meet: e.Text == "meet", To: int(e.To)}
 }
 
 // stateBefore is the index of the last state among the first n events of a lane, -1
@@ -63,11 +64,17 @@ func (t *Timeline) cause(pause *Event, begin int, of []int32, k int) int {
 	switch {
 	case pause.State == Ready:
 		return t.gaveWay(pause, begin, end)
+	case pause.On == Join && pause.Text == "meet":
+		return t.lastToCome(pause, end)
 	case pause.On == Join && pause.To > 0:
 		return t.endOf(int(pause.To), end)
 	case pause.On == Queue && pause.Text == "get":
 		if put := t.putBefore(of, k); put >= 0 {
 			return put
+		}
+	case pause.On == Lock:
+		if release := t.releaseBefore(of, k); release >= 0 {
+			return release
 		}
 	}
 	if told := t.toldBetween(pause, begin, end); told >= 0 || pause.On != Join {
@@ -92,16 +99,63 @@ func (t *Timeline) endOf(lane, end int) int {
 }
 
 // putBefore is the put of what a lane gets when it goes on with event of[k]: it tells
-// of the get before its next state. From one lane a queue gives things in the order
+// of the get before its next pause. From one lane a queue gives things in the order
 // in which that put them.
 func (t *Timeline) putBefore(of []int32, k int) int {
 	for k++; k < len(of); k++ {
 		get := t.Event(int(of[k]))
-		if get.Kind == KindState {
+		if get.pauses() {
 			break
 		}
 		if get.Kind == KindMessage && get.Name == "get" && get.To >= 0 {
 			return t.putOf(int(of[k]), get)
+		}
+	}
+	return -1
+}
+
+// pauses reports whether a lane stops with e. One that is ready has what it waited for.
+func (e *Event) pauses() bool {
+	return e.Kind == KindState && e.State != Running && e.State != Ready
+}
+
+// releaseBefore is what let go of the lock that a lane has when it goes on with event
+// of[k]. It tells whose it was; who let go did not always know that somebody waits,
+// and said nothing: then that is all there is.
+func (t *Timeline) releaseBefore(of []int32, k int) int {
+	for k++; k < len(of); k++ {
+		got := t.Event(int(of[k]))
+		if got.pauses() {
+			break
+		}
+		if got.Kind == KindMessage && got.Name == "acquire" && got.To >= 0 {
+			return cmp.Or(t.releaseOf(got), int(of[k]))
+		}
+	}
+	return -1
+}
+
+// releaseOf is the release of what was acquired, 0 if there is none.
+func (t *Timeline) releaseOf(got *Event) int {
+	of := t.OfLane(int(got.To))
+	n := sort.Search(len(of), func(i int) bool { return t.Event(int(of[i])).At > got.At })
+	for n--; n >= 0; n-- {
+		if e := t.Event(int(of[n])); e.Kind == KindMessage && e.Name == "release" && e.Text == got.Text && e.Value <= got.Value {
+			if e.Value == got.Value {
+				return int(of[n])
+			}
+			break
+		}
+	}
+	return 0
+}
+
+// lastToCome is how the last one came to a meeting, which can be the waiting lane itself.
+func (t *Timeline) lastToCome(pause *Event, end int) int {
+	for i := t.Until(t.Event(end).At) - 1; i >= 0; i-- {
+		e := t.Event(i)
+		if e.Kind == KindState && e.On == Join && e.Text == "meet" && e.Name == pause.Name && t.together(e.Lane, pause.Lane) {
+			return i
 		}
 	}
 	return -1
@@ -133,7 +187,7 @@ func (t *Timeline) putOf(n int, get *Event) int {
 // puts reports whether a message goes into a queue.
 func (e *Event) puts(queue int64) bool {
 	switch e.Name {
-	case "get", "spawn", "kill", "release":
+	case "get", "spawn", "kill", "release", "acquire":
 		return false
 	}
 	return e.Value == queue
@@ -147,7 +201,7 @@ func (t *Timeline) toldBetween(pause *Event, begin, end int) int {
 		if e.Kind != KindMessage || e.Lane == pause.Lane {
 			continue
 		}
-		to := e.To == pause.Lane && e.Name != "get"
+		to := e.To == pause.Lane && e.Name != "get" && e.Name != "acquire"
 		release := e.Name == "release" && e.To < 0 && pause.On == Lock && (e.Text == pause.Name || pause.Name == "")
 		room := e.Name == "get" && pause.On == Queue && pause.Text == "put" && t.queue(e.Value) == pause.Name
 		if to || release || room {
@@ -171,13 +225,12 @@ func (t *Timeline) gaveWay(pause *Event, begin, end int) int {
 	if pause.On != Loop && pause.On != GIL {
 		return -1
 	}
-	me := t.head.Lane(int(pause.Lane))
 	for i := end - 1; i > begin; i-- {
 		e := t.Event(i)
 		if e.Kind != KindState || e.Lane == pause.Lane || e.State == Running {
 			continue
 		}
-		if other := t.head.Lane(int(e.Lane)); me == nil || other == nil || other.PID != me.PID {
+		if !t.together(e.Lane, pause.Lane) {
 			continue // on a loop of its own
 		}
 		of := t.OfLane(int(e.Lane))
@@ -187,4 +240,10 @@ func (t *Timeline) gaveWay(pause *Event, begin, end int) int {
 		}
 	}
 	return -1
+}
+
+// together reports whether two lanes are in one process.
+func (t *Timeline) together(a, b int32) bool {
+	la, lb := t.head.Lane(int(a)), t.head.Lane(int(b))
+	return la != nil && lb != nil && la.PID == lb.PID
 }

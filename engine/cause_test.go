@@ -62,6 +62,16 @@ func TestWhatEndedAPause(t *testing.T) {
 		{"the release of its lock", []Event{
 			waits(1, Lock, "L", "", 0), sends(2, "release", NoLane, 0, "L"), sends(2, "release", NoLane, 0, "M"), runs(1)}, 1, 1, "waiting lock 1–4 by 2"},
 		{"a release for it", []Event{waits(1, Lock, "L", "", 0), sends(2, "release", 1, 0, ""), runs(2), runs(1)}, 1, 1, "waiting lock 1–4 by 2"},
+		{"the release that it tells of, not a later one", []Event{
+			waits(1, Lock, "L", "", 0), sends(2, "release", NoLane, 7, "L"), sends(3, "release", NoLane, 8, "L"), runs(1), sends(1, "acquire", 2, 7, "L")}, 1, 1, "waiting lock 1–4 by 2"},
+		{"not an earlier one of the same lane either", []Event{
+			waits(1, Lock, "L", "", 0), sends(2, "release", NoLane, 7, "L"), runs(1), sends(1, "acquire", 2, 8, "L")}, 1, 1, "waiting lock 1–3 by 4"},
+		{"the last to come to a meeting", []Event{
+			waits(1, Join, "1", "meet", 0), waits(2, Join, "1", "meet", 0), runs(2), task(0, 2, 5, Done), runs(1)}, 1, 1, "waiting join 1–5 by 2"},
+		{"it came last itself", []Event{
+			waits(2, Join, "1", "meet", 0), waits(1, Join, "1", "meet", 0), runs(1)}, 1, 2, "waiting join 2–3 by 2"},
+		{"not another meeting", []Event{
+			waits(1, Join, "1", "meet", 0), waits(2, Join, "1", "meet", 0), runs(2), waits(2, Join, "2", "meet", 0), runs(1)}, 1, 1, "waiting join 1–5 by 2"},
 		{"who gave way on the loop", []Event{
 			runs(2), in(1, Ready, Loop), runs(0), in(2, Waiting, Network), in(2, Waiting, Timer), runs(1)}, 1, 2, "ready loop 2–6 by 4"},
 		{"the start of its work", []Event{in(1, Idle, 0), sends(0, "spawn", 1, 0, ""), runs(0), runs(1)}, 1, 1, "idle  1–4 by 2"},

@@ -19,7 +19,8 @@ const (
 	// KindState begins a span: from At on, until the lane's next state, Lane is
 	// in State because of On, at work on Task. Of a wait Name may be the queue, the
 	// lock or the lane that is waited for, Text "put" or "get" of a queue, and To
-	// the lane whose end is waited for (0 is unknown).
+	// the lane whose end is waited for (0 is unknown). Where all of a group wait for
+	// each other, Text is "meet", and Name the number of the meeting.
 	KindState
 	// KindTask marks the start or the end of Task on Lane. At the end, State is
 	// Done, Failed or Killed, and Text is the error.
@@ -32,7 +33,9 @@ const (
 	// KindMessage is something that goes from Lane to the lane To: a spawn, a
 	// put, a request, a kill. Text is what it carries. A put goes into queue number
 	// Value, to nobody in particular: To is [NoLane]. A get is told by who took
-	// something out of queue Value; To is who had put it there.
+	// something out of queue Value; To is who had put it there. Likewise a release
+	// lets go of the lock Text, for the time number Value, and an acquire is told by
+	// who has it after a wait; To is who had let go of it then.
 	KindMessage
 )
 

@@ -13,7 +13,13 @@ type Mutex struct {
 	state atomic.Int32
 	taken atomic.Int64
 	freed chan struct{} // has an element if one who waits may try again
-	_     [104]byte     // no two in one cache line: they would slow each other
+	name  string
+	_     [88]byte // no two in one cache line: they would slow each other
+
+	// These belong to the holder, and are not where others look for the state.
+	turn int64 // how often it was freed
+	by   int32 // the lane that freed it last
+	_    [116]byte
 }
 
 // The states of a mutex.
@@ -28,18 +34,23 @@ const (
 // and a wait that short is no span that could be seen: it is counted alone.
 const spins = 1000
 
-// NewMutex returns a mutex that is free.
-func NewMutex() *Mutex { return &Mutex{freed: make(chan struct{}, 1)} }
+// NewMutex returns a mutex that is free. Its name is what events call it.
+func NewMutex(name string) *Mutex { return &Mutex{freed: make(chan struct{}, 1), name: name} }
 
 // TryLock takes m if it is free, and reports whether it was.
 func (m *Mutex) TryLock() bool { return m.state.CompareAndSwap(free, held) }
 
-// Unlock frees m, which must be held. Any worker may do that.
-func (m *Mutex) Unlock() {
+// Unlock frees m, which must be held. Any worker may do that. If somebody waits for it,
+// that is told: it is what sets one of them going.
+func (w *Worker) Unlock(m *Mutex) {
+	m.turn++
+	m.by = w.lane
+	turn := m.turn // afterwards it is another's
 	switch m.state.Swap(free) {
 	case free:
 		panic("engine: Unlock of a mutex that is free")
 	case wanted:
+		w.emit(Event{Kind: KindMessage, Task: w.task, Name: "release", To: NoLane, Value: turn, Text: m.name})
 		select {
 		case m.freed <- struct{}{}:
 		default: // somebody has been told already
@@ -64,7 +75,12 @@ func (w *Worker) Lock(m *Mutex) error {
 			}
 		}
 	}
-	return w.Await(Lock, m.wait)
+	w.about = about{name: m.name}
+	if err := w.Await(Lock, m.wait); err != nil {
+		return err
+	}
+	w.emit(Event{Kind: KindMessage, Task: w.task, Name: "acquire", To: m.by, Value: m.turn, Text: m.name})
+	return nil
 }
 
 // wait takes m as soon as it is free.

@@ -26,7 +26,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 	const hold = 10 * time.Millisecond
 	var m *Mutex
 	inside := 0 // the race detector sees if the mutex does not guard it
-	underEach(t, func() { m = NewMutex() }, func(w *Worker, task int) error {
+	underEach(t, func() { m = NewMutex("m") }, func(w *Worker, task int) error {
 		for range 3 {
 			if err := w.Lock(m); err != nil {
 				return err
@@ -36,7 +36,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 			}
 			err := w.Sleep(hold)
 			inside--
-			m.Unlock()
+			w.Unlock(m)
 			if err != nil {
 				return err
 			}
@@ -46,6 +46,25 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 		p := tl.Head()
 		if p.Done != 2 || p.At != 6*hold || m.Taken() == 0 {
 			t.Errorf("done %d at %v, found taken %d times; want 2 at %v", p.Done, p.At, m.Taken(), 6*hold)
+		}
+		told := 0
+		for lane := 1; lane <= 2; lane++ {
+			for s := range tl.Spans(lane, -1, p.At+1) {
+				if s.State != Waiting || s.On != Lock || s.To == s.From {
+					continue
+				}
+				pause, ok := tl.PauseAt(lane, s.From)
+				if !ok || pause.Cause < 0 {
+					t.Fatalf("nobody knows what ended the wait of lane %d at %v", lane, s.From)
+				}
+				if e := tl.Event(pause.Cause); e.Name != "release" || e.Text != "m" || int(e.Lane) != 3-lane || e.At != s.To {
+					t.Errorf("the wait of lane %d until %v was ended by %+v", lane, s.To, e)
+				}
+				told++
+			}
+		}
+		if told == 0 {
+			t.Error("no wait was ended by a release")
 		}
 		waited := false
 		for lane := 1; lane <= 2; lane++ {
@@ -62,7 +81,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 func TestWhoWaitsForAMutexCanBeStopped(t *testing.T) {
 	for _, model := range []string{"threads", "gil", "coroutines", "goroutines"} {
 		synctest.Test(t, func(t *testing.T) {
-			m := NewMutex()
+			m := NewMutex("m")
 			ctx, cancel := context.WithCancel(t.Context())
 			job := Job{Lesson: "test", Tasks: 1, Do: func(w *Worker, _ int) (any, error) {
 				if err := w.Lock(m); err != nil {
@@ -89,7 +108,7 @@ func TestUnlockOfAFreeMutexPanics(t *testing.T) {
 			t.Error("it did not")
 		}
 	}()
-	NewMutex().Unlock()
+	new(Worker).Unlock(NewMutex("m"))
 }
 
 func TestAllMeetAtABarrier(t *testing.T) {
@@ -111,6 +130,20 @@ func TestAllMeetAtABarrier(t *testing.T) {
 	}, func(t *testing.T, model string, tl *Timeline) {
 		if p := tl.Head(); p.Done != 2 || p.At != 10*time.Millisecond {
 			t.Errorf("done %d at %v", p.Done, p.At)
+		}
+		for lane := 1; lane <= 2; lane++ {
+			for s := range tl.Spans(lane, -1, 10*time.Millisecond+1) {
+				if s.State != Waiting || s.On != Join || s.To == s.From {
+					continue
+				}
+				pause, _ := tl.PauseAt(lane, s.From)
+				if pause.Cause < 0 || !pause.For.Meet {
+					t.Fatalf("lane %d: nobody knows what ended its wait at %v: %+v", lane, s.From, pause)
+				}
+				if e := tl.Event(pause.Cause); int(e.Lane) != 3-lane || e.At != s.To {
+					t.Errorf("the wait of lane %d until %v was ended by %+v", lane, s.To, e)
+				}
+			}
 		}
 	})
 }
@@ -142,13 +175,13 @@ func TestABrokenBarrierHoldsNobody(t *testing.T) {
 func BenchmarkMutex(b *testing.B) {
 	for name, workers := range map[string]int{"alone": 1, "two": 2} {
 		b.Run(name, func(b *testing.B) {
-			m := NewMutex()
+			m := NewMutex("m")
 			job := Job{Lesson: "test", Tasks: workers, Do: func(w *Worker, _ int) (any, error) {
 				for range b.N {
 					if err := w.Lock(m); err != nil {
 						return nil, err
 					}
-					m.Unlock()
+					w.Unlock(m)
 				}
 				return nil, nil
 			}}

@@ -15,8 +15,9 @@ type StuckError struct{ Waits []Wait }
 type Wait struct {
 	Lane string
 	On   Reason // Join or Queue
-	For  string // the lane or the queue
+	For  string // the lane, the queue or the lock, or the number of the meeting
 	Put  bool   // for room in the queue, not for something in it
+	Meet bool   // for others that wait for each other
 	To   int    // the lane whose end is waited for, 0 if none
 }
 
@@ -90,11 +91,12 @@ func (w *watch) count(e *Event) {
 	switch e.Name {
 	case "spawn":
 		w.lanes[e.To].coming = true
-	case "kill":
 	case "get":
 		w.left[e.Value]--
 	default:
-		w.left[e.Value]++
+		if e.puts(e.Value) {
+			w.left[e.Value]++
+		}
 	}
 }
 
@@ -113,7 +115,9 @@ func (w *watch) stuck(known time.Duration) *StuckError {
 		if l.state.State != Waiting || l.state.At+skew > known || !w.hopeless(&l.state) {
 			return nil
 		}
-		err.Waits = append(err.Waits, Wait{l.name, l.state.On, l.state.Name, l.state.Text == "put", int(l.state.To)})
+		wait := waitOf(&l.state)
+		wait.Lane = l.name
+		err.Waits = append(err.Waits, wait)
 	}
 	if len(err.Waits) == 0 {
 		return nil

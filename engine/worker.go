@@ -28,8 +28,8 @@ type Worker struct {
 
 // about is what a wait is for, beside its reason.
 type about struct {
-	name string // of a queue, a lock or a lane
-	text string // "put" or "get" of a queue
+	name string // of a queue, a lock or a lane, or the number of a meeting
+	text string // "put" or "get" of a queue, "meet" of a barrier
 	to   int32  // the lane that is waited for
 }
 

@@ -111,10 +111,10 @@ func (r *run) links(lane int) []link {
 }
 
 // link is where a message is drawn; ok is false if it goes to nobody in particular. A
-// get leads from who had put the thing there.
+// get leads from who had put the thing there, an acquire from who had let go of the lock.
 func (r *run) link(e *engine.Event) (l link, ok bool) {
 	l = link{from: int(e.Lane), to: int(e.To)}
-	if e.Name == "get" {
+	if e.Name == "get" || e.Name == "acquire" {
 		l.from, l.to = l.to, l.from
 	}
 	l.x, ok = r.ax.place(e.At)

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine"
+	"lanes/ui/text"
 )
 
 // mode is how the moment on the screen moves.
@@ -99,6 +101,15 @@ func (p *playhead) playFrom(at, length time.Duration) tea.Cmd {
 func (p *playhead) turn(pow int, length time.Duration) {
 	p.suit(length)
 	p.choose(pow)
+}
+
+// promise says at which speed it will play, where the head does not: at the end.
+func (p *playhead) promise() note {
+	if p.mode != atEdge {
+		return nil
+	}
+	speed := p.speed()
+	return func(t *text.Catalogue) string { return fmt.Sprintf(t.Time.Plays, speed) }
 }
 
 // tick arms the frame clock for one frame.

@@ -108,9 +108,6 @@ func (r *run) badge() badge {
 	if r.s.over && edge < 100*time.Millisecond {
 		b.time = r.since(edge, micro)
 	}
-	if r.head.chosen {
-		b.speed = r.head.speed()
-	}
 	return b
 }
 

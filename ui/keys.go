@@ -67,6 +67,7 @@ const (
 	exportCard
 	exportCSV
 	setMark
+	saveMark
 	nextMark
 	prevMark
 	showCode
@@ -139,6 +140,7 @@ var keyTable = []keyRow{
 	{prevMark, []string{"{"}, "{ }", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, false},
 	{nextMark, []string{"}"}, "}", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, true},
 	{setMark, []string{"m"}, "m", func(k *text.Keys) text.Key { return k.Mark }, onRuns, 15, false},
+	{saveMark, []string{"ctrl+s"}, "ctrl+s", func(k *text.Keys) text.Key { return k.SaveMark }, onRuns, 0, false},
 	{askWhy, []string{"w"}, "w", func(k *text.Keys) text.Key { return k.Why }, onRuns, 16, false},
 	{toCause, []string{"W"}, "W", func(k *text.Keys) text.Key { return k.Cause }, onRuns, 0, false},
 	{undoMove, []string{"u"}, "u", func(k *text.Keys) text.Key { return k.Return }, onRuns, 0, false},
@@ -318,7 +320,7 @@ func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case chooseModel, nextModel, moreWorkers, compareAll, exportCard, exportCSV, showCode, codeUp, turnKnob, turnSecond, moreSteps, nextRoom, nextLesson, leave, exit:
+	case saveMark, chooseModel, nextModel, moreWorkers, compareAll, exportCard, exportCSV, showCode, codeUp, turnKnob, turnSecond, moreSteps, nextRoom, nextLesson, leave, exit:
 		return !b.Enabled()
 	}
 	return false

@@ -31,14 +31,36 @@ type naming struct {
 // startNaming asks for the name of a mark: of one that stands in the column of the
 // cursor, or of a new one.
 func (r *run) startNaming(at time.Duration) {
-	n := &naming{at: at, field: field{most: engine.MaxMarkName}}
+	r.naming = &naming{at: at, field: field{most: engine.MaxMarkName}}
+	if m := r.markHere(at); m != nil {
+		r.naming = &naming{at: m.At, field: field{m.Name, engine.MaxMarkName}, there: true}
+	}
+}
+
+// markHere is the user's mark in the column of the cursor, the nearest if there are
+// more, or nil.
+func (r *run) markHere(at time.Duration) (here *engine.Mark) {
 	for _, m := range r.s.tl.Marks() {
 		near := m.At == at || r.head.mode != atEdge && r.ax.column(m.At) == r.ax.column(at)
-		if m.Kind == engine.UserMark && near && (!n.there || (m.At-at).Abs() < (n.at-at).Abs()) {
-			n = &naming{at: m.At, field: field{m.Name, engine.MaxMarkName}, there: true}
+		if m.Kind == engine.UserMark && near && (here == nil || (m.At-at).Abs() < (here.At-at).Abs()) {
+			here = &m
 		}
 	}
-	r.naming = n
+	return here
+}
+
+// saves reports whether marks can be put into the file of the log that is replayed.
+func (r *run) saves() bool { return r.env.o.SaveMark != nil && r.s.feed == nil }
+
+// saveMark puts the mark in the column of the cursor into the file.
+func (r *run) saveMark(at time.Duration) tea.Cmd {
+	m := r.markHere(at)
+	if m == nil {
+		r.note = func(t *text.Catalogue) string { return t.Time.NoneHere }
+		return nil
+	}
+	r.naming = &naming{at: m.At, field: field{m.Name, engine.MaxMarkName}, there: true}
+	return r.setMark(r.keeper(true))
 }
 
 // typeName takes a key while a mark is being named.
@@ -48,7 +70,7 @@ func (r *run) typeName(msg tea.KeyPressMsg) tea.Cmd {
 	case "enter":
 		return r.setMark(r.keeper(false))
 	case "ctrl+s":
-		if r.env.o.SaveMark != nil {
+		if r.saves() {
 			return r.setMark(r.keeper(true))
 		}
 	case "esc":
@@ -132,6 +154,10 @@ func (r *run) marked(msg markedMsg) {
 			tail = fmt.Sprintf(t.Time.NotKept, clean.Text(msg.err.Error()))
 		case msg.kept:
 			tail = t.Time.Kept
+		case msg.gone && r.saves():
+			tail = t.Time.FileHas
+		case r.saves():
+			tail = t.Time.NotYet
 		}
 		return fmt.Sprintf(form, at) + tail
 	}
@@ -165,7 +191,7 @@ func (n *naming) keys(p *pen, r *run) {
 		set = t.Take
 	}
 	all := [][2]string{{"enter", set}}
-	if r.env.o.SaveMark != nil && r.s.feed == nil {
+	if r.saves() {
 		all = append(all, [2]string{"ctrl+s", t.Save})
 	}
 	for _, k := range append(all, [2]string{"esc", t.Cancel}) {
@@ -216,6 +242,7 @@ func (r *run) toMark(at time.Duration, on bool) {
 func (r *run) markTags(ax *axis, at int) []tag {
 	var all []tag
 	var first []int // how early each is placed
+	moment := r.head.moment(r.s.tl)
 	for _, m := range r.s.tl.Marks() {
 		x, ok := ax.place(m.At)
 		if !ok {
@@ -228,6 +255,9 @@ func (r *run) markTags(ax *axis, at int) []tag {
 		}
 		if x == at {
 			t.labelTok, order = cursor, 0
+			if m.At != moment { // the cursor's time is not the mark's
+				t.label += " (" + r.label(m.At) + ")"
+			}
 		}
 		all, first = append(all, t), append(first, order)
 	}

@@ -102,7 +102,7 @@ func (p *programPanel) fold(e *engine.Event) {
 		p.ended[e.Lane] = e.State.Ended()
 		p.state[e.Lane] = engine.Wait{}
 		if e.State == engine.Waiting {
-			p.state[e.Lane] = engine.Wait{Lane: p.names[e.Lane], On: e.On, For: e.Name, Put: e.Text == "put"}
+			p.state[e.Lane] = engine.Wait{Lane: p.names[e.Lane], On: e.On, For: e.Name, Put: e.Text == "put", Meet: e.Text == "meet"}
 		}
 	case engine.KindMessage:
 		p.message(e)

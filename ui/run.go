@@ -254,6 +254,8 @@ func (r *run) can(act action) bool {
 		return r.head.mode != atEdge
 	case timeForward, eventForward, anyForward:
 		return r.head.mode != atEdge
+	case saveMark:
+		return r.saves()
 	case undoMove:
 		return len(r.past) > 0
 	case zoomIn:
@@ -327,6 +329,8 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.goBack()
 	case setMark:
 		r.startNaming(at)
+	case saveMark:
+		return r.saveMark(at)
 	case nextMark, prevMark:
 		r.toMark(at, act == nextMark)
 	case showCode:

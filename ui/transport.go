@@ -50,6 +50,7 @@ func (r *run) setSpeed(pow int) tea.Cmd {
 	if live {
 		return r.head.play(r.s.tl.Edge())
 	}
+	r.note = r.head.promise()
 	return nil
 }
 
@@ -65,9 +66,15 @@ func (r *run) goTo(at time.Duration) {
 // scrub goes to column x of an axis while the mouse is dragged. A little beyond its
 // ends is enough to move a window on.
 func (r *run) scrub(ax axis, x int) {
-	if r.s != nil && r.drags {
-		r.goTo(ax.middle(ax.first + min(max(x, -3), ax.cols+2)))
+	if r.s == nil || !r.drags {
+		return
 	}
+	at := ax.middle(ax.first + min(max(x, -3), ax.cols+2))
+	if edge := r.s.tl.Edge(); r.s.over && at >= edge {
+		r.head.hold(edge) // not the card of the run, over what is looked at
+		return
+	}
+	r.goTo(at)
 }
 
 // release ends a drag.

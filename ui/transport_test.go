@@ -228,12 +228,13 @@ func TestDraggingScrubs(t *testing.T) {
 			r.Update(tea.MouseMotionMsg{X: 79, Y: y, Button: tea.MouseLeft})
 			r.content()
 		}
-		if r.run.head.mode != atEdge {
-			t.Errorf("%v: dragged to the end, it is at %v", keys, r.run.head.at)
+		end := r.run.s.tl.Edge()
+		if r.run.head.mode != held || r.run.head.at != end || r.run.card != nil {
+			t.Errorf("%v: dragged to the end, it is at %v in mode %d, with a card of %d lines", keys, r.run.head.at, r.run.head.mode, len(r.run.card))
 		}
 		r.Update(tea.MouseReleaseMsg{X: 79, Y: y})
 		r.Update(tea.MouseMotionMsg{X: x0 + 3, Y: y, Button: tea.MouseLeft})
-		if r.run.head.mode != atEdge {
+		if r.run.head.at != end {
 			t.Errorf("%v: it was let go of, and moved to %v", keys, r.run.head.at)
 		}
 	}

@@ -41,10 +41,33 @@ func (r *run) whyHere() (token, string) {
 		return ofState[l.State], fmt.Sprintf(t.Runs, l.Name, stateWord(&r.env.t.States, l.State), r.since(l.Since, micro))
 	}
 	s := fmt.Sprintf(t.Waits, l.Name, waitedFor(r.env.t, l.State, &l.For), r.since(l.Since, micro), short(r.picture().At-l.Since))
+	if holder := r.holder(l); holder != "" {
+		s += fmt.Sprintf(t.HasIt, holder)
+	}
 	if p, ok := tl.PauseAt(l.ID, r.head.moment(tl)); ok && p.End < 0 && r.s.over {
 		s += t.Never
 	}
 	return ofState[l.State], s
+}
+
+// holder is the lane that runs while another waits for its turn on the same loop, or for
+// the interpreter lock that only one has; "" if that is not to be told.
+func (r *run) holder(l *engine.Lane) (name string) {
+	if l.State != engine.Ready || l.On != engine.Loop && l.On != engine.GIL {
+		return ""
+	}
+	lanes := r.picture().Lanes
+	for i := 1; i < len(lanes); i++ {
+		other := &lanes[i]
+		if other.State != engine.Running || other.PID != l.PID {
+			continue
+		}
+		if name != "" {
+			return "" // one of them has just let go
+		}
+		name = r.laneName(i)
+	}
+	return name
 }
 
 // waitedFor is what a pause is for, as it follows "waits for".
@@ -65,6 +88,8 @@ func waitedFor(t *text.Catalogue, s engine.State, w *engine.Wait) string {
 		return named(f.Item, f.AnyItem)
 	case w.On == engine.Lock:
 		return named(f.Lock, f.AnyLock)
+	case w.Meet:
+		return fmt.Sprintf(f.Meeting, w.For)
 	case w.On == engine.Join:
 		return named(f.Join, f.AnyJoin)
 	}
@@ -128,8 +153,19 @@ func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause) string {
 		return s + w.Unknown
 	}
 	by := happenedAt(r.s.tl, p.Cause)
+	name := r.laneName(int(by.Lane))
+	switch {
+	case p.For.Meet && int(by.Lane) == lane:
+		return s + w.CameLast
+	case p.For.Meet:
+		return s + fmt.Sprintf(w.OtherLast, name)
+	case p.On == engine.Loop:
+		return s + fmt.Sprintf(w.GaveLoop, name)
+	case p.On == engine.GIL:
+		return s + fmt.Sprintf(w.GaveGIL, name)
+	}
 	_, glyph, what := r.root.lane.tells(by)
-	return s + r.laneName(int(by.Lane)) + "  " + glyph + " " + what
+	return s + name + "  " + glyph + " " + what
 }
 
 // message is a message in words.
@@ -146,6 +182,10 @@ func (r *run) message(e *engine.Event) string {
 		return fmt.Sprintf(t.Puts, e.Text, queue)
 	case e.Name == "get":
 		return fmt.Sprintf(t.Gets, e.Text, queue)
+	case e.Name == "release":
+		return fmt.Sprintf(t.Releases, e.Text)
+	case e.Name == "acquire":
+		return fmt.Sprintf(t.Acquires, e.Text, r.laneName(int(e.To)))
 	}
 	s := e.Name
 	if e.To >= 0 {

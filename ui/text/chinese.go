@@ -61,7 +61,7 @@ var Chinese = Catalogue{
 		Measured: "实测", Unknown: "此系统无法得知", Later: "任务结束后可知", WaitsNone: "还没有",
 		TasksDone: "完成 %d，失败 %d", Events: "最近的事件", Restarts: "启动过 %d 次",
 		Spawn: "启动 %s", TaskStart: "%s 开始", TaskDone: "%s 完成", TaskFailed: "%s 失败：%s", Kill: "%s 被中断",
-		Slot: "工作位已就绪", Opens: "工作者启动", Said: "输出：", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "取出 %s，来自 %s", Carries: "%s：%s", NeverUsed: "这个工作位从未分到任务。",
+		Slot: "工作位已就绪", Opens: "工作者启动", Said: "输出：", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "取出 %s，来自 %s", Releases: "释放锁 %s", Acquires: "得到锁 %s，由 %s 释放", Carries: "%s：%s", NeverUsed: "这个工作位从未分到任务。",
 		NotYet: "这个工作位还没有分到任务。", ProcessStarts: "进程启动", Median: "中位数", Longest: "最长", Under: "%d %% 以内",
 	},
 	Card: Card{
@@ -135,6 +135,7 @@ var Chinese = Catalogue{
 		Why:       Key{"为何等待", "所选泳道在等什么，从何时起"},
 		Cause:     Key{"起因", "转到使所选泳道继续的事件"},
 		Return:    Key{"撤销", "回到先前的时刻、缩放和泳道"},
+		SaveMark:  Key{"存标记", "把这里的标记存入日志文件"},
 		ToMark:    Key{"各标记", "上一个或下一个标记"},
 		Origin:    Key{"零点", "时间从此刻算起；再按则从开头算起"},
 		RealTime:  Key{"原速", "和运行时一样快"},

@@ -61,7 +61,7 @@ var English = Catalogue{
 		Measured: "measured", Unknown: "unknown here", Later: "at a task's end", WaitsNone: "none so far",
 		TasksDone: "%d done, %d failed", Events: "last events", Restarts: "started %d times",
 		Spawn: "starts %s", TaskStart: "%s begins", TaskDone: "%s is done", TaskFailed: "%s failed: %s", Kill: "%s is interrupted",
-		Slot: "the slot is ready", Opens: "the worker begins", Said: "says", Value: "%s = %d", Message: "%s → %s", Puts: "puts %s into %s", Gets: "gets %s out of %s", Carries: "%s: %s", NeverUsed: "This slot never got work.",
+		Slot: "the slot is ready", Opens: "the worker begins", Said: "says", Value: "%s = %d", Message: "%s → %s", Puts: "puts %s into %s", Gets: "gets %s out of %s", Releases: "lets go of the lock %s", Acquires: "has the lock %s, which %s let go of", Carries: "%s: %s", NeverUsed: "This slot never got work.",
 		NotYet: "This slot has no work yet.", ProcessStarts: "the process starts", Median: "median", Longest: "longest", Under: "%d %% below",
 	},
 	Card: Card{
@@ -135,6 +135,7 @@ var English = Catalogue{
 		Why:       Key{"why", "what the chosen lane waits for, and since when"},
 		Cause:     Key{"cause", "to what set the chosen lane going again"},
 		Return:    Key{"undo", "back to where you were: time, zoom, lane"},
+		SaveMark:  Key{"save mark", "put the mark here into the file of the log"},
 		ToMark:    Key{"marks", "the mark before, or after"},
 		Origin:    Key{"origin", "read times from this moment; again: from the start"},
 		RealTime:  Key{"real time", "as fast as the run went"},

@@ -270,6 +270,7 @@ type Inspector struct {
 	Slot, Opens                           string // a lane is named, and gets its process or thread
 	Said, Value, Message                  string // Value: %s name, %d; Message: %s name, %s lane
 	Puts, Gets                            string // %s a thing, %s a queue
+	Releases, Acquires                    string // %s a lock; Acquires also %s who had it
 	Carries                               string // %s a message, %s what it carries
 	NeverUsed, NotYet                     string
 	ProcessStarts                         string // before its worker opens the lane
@@ -360,7 +361,8 @@ type Keys struct {
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Code, Lines                                       Key // the program that runs
 	Knob                                              Key // what is special about the lesson
-	Any, Speed, RealTime, Zoom, Origin, Mark, ToMark  Key // of the time machine
+	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
+	Mark, SaveMark, ToMark                            Key // of the time machine
 	Why, Cause, Return                                Key
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	Second, StopCount                                 Key

@@ -12,11 +12,15 @@ type Time struct {
 	Set, Save, Take, Cancel string // what the keys do then: set it, save it too, take it away, leave it
 	Marked, Unmarked        string // %s a moment
 	Kept, Here              string // after them: it is in the log; it is for this session alone
+	NotYet, FileHas         string // after them, in a replay: the key puts it into the file; the file is as it was
 	NotKept                 string // %s why it could not be put into the log
+	NoneHere                string // there is no mark of the user's that could be saved
 	NoMark                  string // there is none in that direction
+	Plays                   string // %s a speed: of a run whose end is on the screen
 
 	Waits   string  // %s a lane, %s what for, %s since when, %s for how long
 	Never   string  // after it: in a run that is over it never ended
+	HasIt   string  // after it: %s the lane that has what is waited for
 	Runs    string  // %s a lane that does not wait, %s its state, %s since when
 	Woke    string  // %s a lane, %s when it went on, %s after how long; what brought it about follows
 	NoPause string  // %s a lane: it did not wait
@@ -24,6 +28,8 @@ type Time struct {
 	For     Awaited // what is waited for
 
 	TimeWasUp, Answer, Free, Unknown string // what brought it about, where no event tells
+	GaveLoop, GaveGIL                string // %s a lane: what brought it about
+	CameLast, OtherLast              string // to a meeting: itself; %s a lane
 
 	From, FromStart string // %s a moment that times are read from; the start again
 	Also            string // %d further events at the same moment
@@ -37,6 +43,7 @@ type Awaited struct {
 	Item, AnyItem string // something in a queue, %s its name
 	Room, AnyRoom string // room in a queue
 	Join, AnyJoin string // the end of a lane, %s its name
+	Meeting       string // the others, %s the number of the meeting
 }
 
 var englishTime = Time{
@@ -46,17 +53,21 @@ var englishTime = Time{
 	Set: "set", Save: "set, and save in the file", Take: "take it away", Cancel: "cancel",
 	Marked: "Marked %s", Unmarked: "The mark at %s is gone",
 	Kept: ", in the log too.", Here: ", for this session: there is no log that is written.",
-	NotKept: ", but the log could not take it: %s",
-	NoMark:  "There is no mark beyond this.",
-	Waits:   "%s waits for %s since %s: %s so far", Never: ", and it never ended",
+	NotYet: ", for this session: ctrl+s here saves it in the file.", FileHas: ", for this session: the file is as it was.",
+	NotKept: ", but the log could not take it: %s", NoneHere: "There is no mark of yours here: m sets one.",
+	NoMark: "There is no mark beyond this.",
+	Plays:  "It will play at %s: space plays it.",
+	Waits:  "%s waits for %s since %s: %s so far", Never: ", and it never ended", HasIt: "; %s has it",
 	Runs: "%s does not wait: it is %s since %s", Woke: "%s went on at %s, after %s: ",
 	NoPause: "%s has not waited before this.", GoesOn: "%s still waits: nothing has set it going.",
 	TimeWasUp: "its time was up", Answer: "the answer came", Free: "nobody ran before it", Unknown: "what did it is not in the log",
+	GaveLoop: "%s gave the loop back", GaveGIL: "%s let go of the interpreter lock",
+	CameLast: "it was the last to come", OtherLast: "%s was the last to come",
 	For: Awaited{
 		Network: "an answer from the network", Timer: "its timer", Result: "the outcome of a task", Loop: "its turn on the loop",
 		GIL: "the interpreter lock", Turn: "its turn", Work: "work",
 		Lock: "the lock %s", AnyLock: "a lock", Item: "something in %s", AnyItem: "something in a queue",
-		Room: "room in %s", AnyRoom: "room in a queue", Join: "the end of %s", AnyJoin: "the end of others",
+		Room: "room in %s", AnyRoom: "room in a queue", Join: "the end of %s", AnyJoin: "the end of others", Meeting: "the others, at meeting %s",
 	},
 	From: "Times are read from %s, until the key is pressed again.", FromStart: "Times are read from the start again.",
 	Also: "and %d more",
@@ -69,17 +80,21 @@ var chineseTime = Time{
 	Set: "设置", Save: "设置并存入文件", Take: "去掉标记", Cancel: "取消",
 	Marked: "已标记 %s", Unmarked: "已去掉 %s 处的标记",
 	Kept: "，并已写入日志。", Here: "，仅限本次：没有正在写入的日志。",
-	NotKept: "，但未能写入日志：%s",
-	NoMark:  "这个方向没有别的标记了。",
-	Waits:   "%s 在等%s，从 %s 起，已等 %s", Never: "，一直没有等到",
+	NotYet: "，仅限本次：在此按 ctrl+s 可存入文件。", FileHas: "，仅限本次：文件没有改动。",
+	NotKept: "，但未能写入日志：%s", NoneHere: "这里没有你的标记：按 m 可以设置。",
+	NoMark: "这个方向没有别的标记了。",
+	Plays:  "将以 %s 播放：按空格播放。",
+	Waits:  "%s 在等%s，从 %s 起，已等 %s", Never: "，一直没有等到", HasIt: "；现在是 %s",
 	Runs: "%s 没有在等：状态是%s，从 %s 起", Woke: "%s 在 %s 继续，等了 %s：",
 	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有什么使它继续。",
 	TimeWasUp: "时间到了", Answer: "回应来了", Free: "前面没有别人在运行", Unknown: "日志里没有起因",
+	GaveLoop: "%s 交还了事件循环", GaveGIL: "%s 释放了解释器锁",
+	CameLast: "它自己最后到达", OtherLast: "%s 最后到达",
 	For: Awaited{
 		Network: "网络回应", Timer: "时间到", Result: "任务的结果", Loop: "事件循环轮到它",
 		GIL: "解释器锁", Turn: "轮到它", Work: "任务",
 		Lock: "锁 %s", AnyLock: "锁", Item: "队列 %s 里有东西", AnyItem: "队列里有东西",
-		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "别人结束",
+		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "别人结束", Meeting: "其他人到齐（第 %s 次会合）",
 	},
 	From: "时间从 %s 算起，再按一次则复原。", FromStart: "时间又从开头算起。",
 	Also: "另有 %d 个",
