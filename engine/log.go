@@ -370,7 +370,7 @@ func parseInfo(data []byte) (Info, error) {
 			return Info{}, fmt.Errorf("%d workers, %d slots, %d tasks: out of range", i.Workers, i.Slots, i.Tasks)
 		}
 	}
-	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Work} {
+	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Release, &i.Work, &i.Command} {
 		*s = clean.Text(*s)
 	}
 	i.Queues = i.Queues[:min(len(i.Queues), maxOptions)]

@@ -106,12 +106,16 @@ type Config struct {
 	Model    string        // a model's id
 	Workers  int           // 0 is the model's default for the job
 	Interval time.Duration // between batches; 0 is 33 ms
+	// Command tells the command line that repeats the run, of which all else is known.
+	// It may be nil.
+	Command func(i *Info) string
 }
 
 // Info is what is known of a run before it begins. It is the first line of a
 // log.
 type Info struct {
-	Version string          `json:"version"`
+	Version string          `json:"version"`           // of the format
+	Release string          `json:"release,omitempty"` // of the program
 	Lesson  string          `json:"lesson"`
 	Model   string          `json:"model"`
 	Badge   string          `json:"badge"`
@@ -127,6 +131,7 @@ type Info struct {
 	Work    string          `json:"work,omitempty"` // what defines the work, beside lesson, tasks and seed
 	Options Options         `json:"options,omitempty"`
 	Limited bool            `json:"limited,omitempty"` // the tasks share a limit, such as a rate
+	Command string          `json:"command,omitempty"` // the command line that repeats the run
 	Params  json.RawMessage `json:"params,omitempty"`
 }
 
@@ -217,7 +222,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	started := time.Now()
 	r := &Run{
 		Info: Info{
-			Version: Version, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
+			Version: Version, Release: Release, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
 			Workers: workers, Slots: slots, Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Params: job.Params,
@@ -243,6 +248,9 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		if r.crew.queues, err = openQueues(m, job.Program.Queues); err != nil {
 			return nil, fmt.Errorf("cannot make the queues: %w", err)
 		}
+	}
+	if cfg.Command != nil {
+		r.Info.Command = cfg.Command(&r.Info)
 	}
 	go r.pump()
 	go r.main(m)

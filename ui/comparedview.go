@@ -11,7 +11,6 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
-	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/ui/text"
@@ -344,7 +343,9 @@ func (cf *comparedFacts) beforehand(add func(token, string)) {
 		return
 	}
 	n, a, b := &cf.t.Compare.Notes, &cf.result.About, &cf.before.About
-	if a.Work != b.Work || a.Tasks != b.Tasks || a.Seed != b.Seed || !sameOptions(a.Options, b.Options) {
+	if changes := changed(a, b); len(changes) > 0 {
+		add(inFailed, fmt.Sprintf(n.OtherSettings, strings.Join(changes, ", ")))
+	} else if a.Work != b.Work || a.Tasks != b.Tasks {
 		add(inFailed, n.OtherWork)
 	}
 	if a.Host != b.Host {
@@ -367,16 +368,25 @@ func (cf *comparedFacts) beforehand(add func(token, string)) {
 	}
 }
 
-func sameOptions(a, b engine.Options) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for name, value := range a {
-		if b[name] != value {
-			return false
+// changed is what a comparison was told otherwise than an earlier one: the flags, from
+// what to what.
+func changed(a, b *compare.About) (all []string) {
+	note := func(flag, now, then string) {
+		if now != then {
+			all = append(all, fmt.Sprintf("--%s %s → %s", flag, cmp.Or(then, noValue), cmp.Or(now, noValue)))
 		}
 	}
-	return true
+	note("seed", strconv.FormatUint(a.Seed, 10), strconv.FormatUint(b.Seed, 10))
+	for flag := range a.Options {
+		note(flag, a.Options[flag], b.Options[flag])
+	}
+	for flag := range b.Options {
+		if _, ok := a.Options[flag]; !ok {
+			note(flag, "", b.Options[flag])
+		}
+	}
+	slices.Sort(all)
+	return all
 }
 
 // sentences are texts as lines of at most w columns.

@@ -33,7 +33,7 @@ func curveChart(t *text.Catalogue, c *compare.Curve, last int) *chart {
 		ch.series = append(ch.series, s)
 	}
 	if law, ok := c.Amdahl(); ok {
-		s := series{name: fmt.Sprintf(words.Amdahl, three(100*law.Serial)), tok: dim, shape: asDashes}
+		s := series{name: fmt.Sprintf(words.Amdahl, two(100*law.Serial)), tok: dim, shape: asDashes}
 		for n := first; n <= last; n++ {
 			s.at = append(s.at, point{x: float64(n), y: float64(law.At(n))})
 		}
@@ -70,7 +70,7 @@ func curveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
 		told = append(told, fmt.Sprintf(w.Enough, workersOf(t, n), strconv.Itoa(100*KneeGain)))
 	}
 	if law, ok := c.Amdahl(); ok {
-		told = append(told, fmt.Sprintf(w.Serial, three(100*law.Serial)))
+		told = append(told, fmt.Sprintf(w.Serial, two(100*law.Serial)))
 	}
 	return told
 }

@@ -23,11 +23,10 @@ const (
 	CSV      Format = "csv"
 )
 
-// RunFile is the card of a run as the content of a file. command is the one that repeats
-// the run, "" if there is none.
-func RunFile(f Format, tl *engine.Timeline, facts Facts, command string, lang text.Lang) string {
+// RunFile is the card of a run as the content of a file.
+func RunFile(f Format, tl *engine.Timeline, facts Facts, lang text.Lang) string {
 	sum := tl.Summary()
-	about := aboutRun(tl, command)
+	about := aboutRun(tl)
 	if f == CSV {
 		return table2csv(runRecord(tl, &sum, facts), about)
 	}
@@ -82,11 +81,11 @@ func ComparedFile(f Format, r *compare.Result, before *Earlier, lang text.Lang) 
 }
 
 // aboutRun is what a run was, as far as the one of a comparison is.
-func aboutRun(tl *engine.Timeline, command string) *compare.About {
+func aboutRun(tl *engine.Timeline) *compare.About {
 	i := &tl.Info
 	return &compare.About{
-		Release: engine.Release, Lesson: i.Lesson, Tasks: i.Tasks, Seed: i.Seed, Work: i.Work, Options: i.Options,
-		Started: i.Started, Host: i.Host, Command: command,
+		Release: i.Release, Lesson: i.Lesson, Tasks: i.Tasks, Seed: i.Seed, Work: i.Work, Options: i.Options,
+		Started: i.Started, Host: i.Host, Command: i.Command,
 	}
 }
 
@@ -113,7 +112,11 @@ func markdown(t *text.Catalogue, title string, tables [][][]string, told []strin
 		fmt.Fprintf(&b, "- %s\n", inMarkdown(s))
 	}
 	host := fmt.Sprintf(c.Host, a.Host.Cores, a.Host.OS, a.Host.Go)
-	fmt.Fprintf(&b, "\n- %s: %s\n- %s: %s\n- %s: %d\n", c.HostLabel, inMarkdown(host), c.Version, inMarkdown(a.Release), c.Seed, a.Seed)
+	fmt.Fprintf(&b, "\n- %s: %s\n", c.HostLabel, inMarkdown(host))
+	if a.Release != "" { // older logs do not tell
+		fmt.Fprintf(&b, "- %s: %s\n", c.Version, inMarkdown(a.Release))
+	}
+	fmt.Fprintf(&b, "- %s: %d\n", c.Seed, a.Seed)
 	if !a.Started.IsZero() {
 		fmt.Fprintf(&b, "- %s: %s\n", c.Started, a.Started.Format(time.RFC3339))
 	}

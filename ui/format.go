@@ -63,6 +63,17 @@ func three(v float64) string {
 	return strconv.FormatFloat(v, 'f', 0, 64)
 }
 
+// two writes v with two digits, as befits what is fitted to a few measurements.
+func two(v float64) string {
+	switch {
+	case v < 0.995:
+		return strconv.FormatFloat(v, 'f', 2, 64)
+	case v < 9.95:
+		return strconv.FormatFloat(v, 'f', 1, 64)
+	}
+	return strconv.FormatFloat(v, 'f', 0, 64)
+}
+
 // byteSize is a number of bytes: "452 kB".
 func byteSize(n int64) string {
 	v, unit := float64(n), 0

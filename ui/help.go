@@ -41,6 +41,9 @@ func (r *root) drawHelp(c *canvas) {
 	}
 }
 
+// never reports whether a key will be off as long as the screen shows what it does.
+func (r *root) never(act action) bool { return r.on == onVersus && r.versus.never(act) }
+
 // scrollHelp moves the help, and reports whether there is more of it than the
 // screen shows.
 func (r *root) scrollHelp(d int) bool {
@@ -82,7 +85,7 @@ func (r *root) helpLines(w int) []helpLine {
 			after = append(after, func(p *pen) { p.text(dim, line) })
 		}
 	}
-	rows, pressed := r.keys.table(r.on)
+	rows, pressed := r.keys.table(r.on, r.never)
 	mouse := r.t.Keys.Mouse
 	if r.on == onMenu {
 		mouse = r.t.Keys.MenuMouse

@@ -176,8 +176,8 @@ var keyTable = []keyRow{
 	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onRuns, 3, false},
 	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onMenu, 10, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
-	{zoomOut, []string{"["}, "[ ]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 13, false},
-	{zoomIn, []string{"]"}, "]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns, 0, true},
+	{zoomOut, []string{"["}, "[ ]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns | onVersus, 13, false},
+	{zoomIn, []string{"]"}, "]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns | onVersus, 0, true},
 	{setOrigin, []string{"o"}, "o", func(k *text.Keys) text.Key { return k.Origin }, onRuns, 14, false},
 	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun, 3, false},
 	{codeUp, []string{"shift+up"}, "shift ↑↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, false},
@@ -185,8 +185,8 @@ var keyTable = []keyRow{
 	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Race }, onVersus, 1, false},
 	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onVersus, 2, false},
 	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onVersus, 0, true},
-	{slower, []string{"<", ","}, "< >", func(k *text.Keys) text.Key { return k.Speed }, onVersus, 4, false},
-	{faster, []string{">", "."}, ">", func(k *text.Keys) text.Key { return k.Speed }, onVersus, 0, true},
+	{slower, []string{"<"}, "< >", func(k *text.Keys) text.Key { return k.Speed }, onVersus, 4, false},
+	{faster, []string{">"}, ">", func(k *text.Keys) text.Key { return k.Speed }, onVersus, 0, true},
 	{realTime, []string{"x"}, "x", func(k *text.Keys) text.Key { return k.RealTime }, onVersus, 0, false},
 	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onVersus, 0, false},
 	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.AllOver }, onVersus, 6, false},
@@ -299,11 +299,11 @@ func (m keyMap) line(p pen, on scope) {
 }
 
 // table is all keys of a screen with what they do, and the columns that the
-// longest name takes.
-func (m keyMap) table(on scope) (rows []key.Help, pressed int) {
+// longest name takes; without those that will never do anything there.
+func (m keyMap) table(on scope, never func(action) bool) (rows []key.Help, pressed int) {
 	for i := range m {
 		b := &m[i]
-		if b.on&on == 0 || b.with || b.never() {
+		if b.on&on == 0 || b.with || b.never() || never(b.do) {
 			continue
 		}
 		name := b.pressed(nil)

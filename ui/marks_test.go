@@ -160,6 +160,19 @@ func TestMarksAreKept(t *testing.T) {
 	if got := strings.Join(saved, ", "); got != "300ms aaa" {
 		t.Errorf("saved: %s", got)
 	}
+	saved = nil
+	set(r, enter, "ctrl+s here saves it in the file.")
+	_, cmd := r.Update(save)
+	r.Update(cmd())
+	mustHave(t, ansi.Strip(r.content()), "Marked 300.000 ms, in the log too.")
+	if got := strings.Join(saved, ", "); got != "300ms aaaa" {
+		t.Errorf("saved afterwards: %s", got)
+	}
+	r.run.head.hold(500 * ms)
+	r.sync()
+	if r.Update(save); !strings.Contains(r.content(), "no mark of yours here") {
+		t.Errorf("nobody is told that there is no mark here")
+	}
 }
 
 func TestALiveMarkStandsWhereTheKeyWasPressed(t *testing.T) {

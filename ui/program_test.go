@@ -306,3 +306,13 @@ func TestEventsOfTheChosenLane(t *testing.T) {
 		t.Errorf("the moment is %v", r.run.head.at)
 	}
 }
+
+// mustNotHave fails if a screen has any of the words.
+func mustNotHave(t *testing.T, screen string, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		if strings.Contains(screen, w) {
+			t.Errorf("%q is on the screen:\n%s", w, screen)
+		}
+	}
+}

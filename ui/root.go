@@ -279,7 +279,7 @@ func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
 	if b == tea.MouseWheelDown {
 		act = zoomOut
 	}
-	if r.on&onRuns == 0 || !r.can(act) {
+	if r.on&(onRuns|onVersus) == 0 || !r.can(act) {
 		return nil
 	}
 	return r.screen().do(act, 0)

@@ -27,10 +27,9 @@ type run struct {
 	pic    *engine.Picture // the moment's, unless that is the edge
 	chosen int             // lane, -1 for none
 	top    int             // the first lane on the screen
-	window time.Duration   // the length of a column, if the axis scrolls; 0 fits the run
-	origin time.Duration   // that times are read from, or noOrigin
+	lens
+	origin time.Duration // that times are read from, or noOrigin
 	reach  reach
-	pinned bool    // the mouse chose the moment: the window stays under it
 	drags  bool    // the mouse is dragged along the axis
 	naming *naming // a mark, nil if none is
 	why    bool    // what the chosen lane waits for is told
@@ -162,10 +161,7 @@ func (r *run) hasPanel() bool {
 
 // axis is the one for so many columns; before is the one on the screen.
 func (r *run) axis(before axis, cols int) axis {
-	if r.window > 0 {
-		return windowAxis(r.window, r.head.moment(r.s.tl), cols, before.first, r.head.mode == atEdge || r.pinned)
-	}
-	return fitAxis(r.reach.edge, cols, r.reach.live)
+	return r.lens.axis(fitAxis(r.reach.edge, cols, r.reach.live), before, r.head.moment(r.s.tl), r.head.mode == atEdge)
 }
 
 // expected is how many lanes there will be, so that nothing moves when they
@@ -350,11 +346,8 @@ func (r *run) do(act action, _ int) tea.Cmd {
 
 // export writes the card of the run into a file.
 func (r *run) export(f Format) tea.Cmd {
-	tl, command := r.s.tl, ""
-	if r.lesson != nil && r.lesson.Command != nil {
-		command = r.lesson.Command(&tl.Info)
-	}
-	content := RunFile(f, tl, r.root.facts(r.s, panelAt(tl)), command, r.env.t.Lang)
+	tl := r.s.tl
+	content := RunFile(f, tl, r.root.facts(r.s, panelAt(tl)), r.env.t.Lang)
 	return r.root.export("lanes-"+tl.Info.Lesson+"-"+tl.Info.Model, f, content)
 }
 
@@ -372,23 +365,13 @@ func (r *run) scroll(d int) {
 	r.top = min(max(r.top+d, 0), max(len(r.s.tl.Head().Lanes)-r.lay.lanes.h, 0))
 }
 
-// zoom gives the columns of an axis another length, round the cursor. Where all of
-// the run has room it is shown.
+// zoom gives the columns of an axis another length, round the cursor.
 func (r *run) zoom(ax *axis, per time.Duration) {
 	at, length := r.head.moment(r.s.tl), r.reach.edge
 	if r.s.live() {
 		length = max(length, minLive)
 	}
-	if per >= length/time.Duration(ax.cols) && per > ax.length() {
-		r.window = 0
-		return
-	}
-	x, ok := ax.place(at)
-	if !ok {
-		x = ax.cols / 2
-	}
-	r.window, r.pinned = per, true
-	ax.first = anchored(per, at, x)
+	r.lens.zoom(ax, per, at, length)
 }
 
 // setOrigin has times read from the moment, or again from the start.

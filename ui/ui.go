@@ -40,8 +40,6 @@ type Lesson struct {
 	// Compare begins a comparison of the lesson under several models. It is called from
 	// a command. It may be nil.
 	Compare func(c Contest) (*Comparison, error)
-	// Command is the command line that repeats a run. It may be nil.
-	Command func(info *engine.Info) string
 }
 
 // Setting is how a lesson is to be run.

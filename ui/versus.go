@@ -36,9 +36,10 @@ type versus struct {
 	tracks []track
 	lay    versusLayout
 	ax     axis
-	drags  bool
-	note   note
-	gen    int
+	lens
+	drags bool
+	note  note
+	gen   int
 
 	facts *comparedFacts // of what follows
 	lines []helpLine     // of the table, and what follows it
@@ -68,8 +69,7 @@ type viewOf uint8
 const (
 	viewRace viewOf = iota
 	viewTable
-	viewCurve
-	numViews
+	viewCurve // the last: not all have one
 )
 
 // contestMsg is a comparison that has begun, or could not.
@@ -101,7 +101,7 @@ func (v *versus) clear(l *Lesson, how Contest) {
 	v.lesson, v.how = l, how
 	v.m, v.err, v.result = nil, "", nil
 	v.view, v.chosen, v.scroll, v.moment, v.tracks = viewRace, 0, 0, 0, nil
-	v.note, v.drags = nil, false
+	v.note, v.drags, v.lens = nil, false, lens{}
 	v.facts, v.lines, v.brief, v.made = nil, nil, nil, made{}
 	v.head.forget()
 	v.head.follow()
@@ -325,7 +325,7 @@ func (v *versus) sync() {
 	v.lay = arrangeVersus(w, h, v.needs())
 	v.chosen = min(v.chosen, max(len(v.tracks)-1, 0))
 	v.lay.reveal(v.chosen)
-	v.ax = fitAxis(edge, v.lay.strip.w, !v.over())
+	v.ax = v.lens.axis(fitAxis(edge, v.lay.strip.w, !v.over()), v.ax, v.moment, v.head.mode == atEdge)
 	v.scroll = min(v.scroll, max(len(v.lines)-v.lay.body.h, 0))
 }
 
@@ -397,6 +397,10 @@ func (v *versus) can(act action) bool {
 		return v.races() && v.head.pow != 0
 	case pause, timeBack, toStart:
 		return v.races()
+	case zoomIn:
+		return v.races() && v.ax.length() > 1
+	case zoomOut:
+		return v.window > 0
 	case laneUp, laneDown, pageUp, pageDown, nextView, prevView:
 		return len(v.tracks) > 0
 	case again:
@@ -444,9 +448,9 @@ func (v *versus) do(act action, _ int) tea.Cmd {
 	case pageDown:
 		v.move(max(v.lay.body.h-1, 1))
 	case nextView:
-		v.view = (v.view + 1) % numViews
+		v.turn(1)
 	case prevView:
-		v.view = (v.view + numViews - 1) % numViews
+		v.turn(-1)
 	case again:
 		return v.root.contest(v.lesson, v.how)
 	case compareAll:
@@ -461,6 +465,17 @@ func (v *versus) do(act action, _ int) tea.Cmd {
 		return v.transport(act)
 	}
 	return nil
+}
+
+// turn goes to another view.
+func (v *versus) turn(d int) {
+	n := len(v.views())
+	v.view = viewOf((int(v.view) + d + n) % n)
+}
+
+// never reports whether a key will be off as long as this comparison is shown.
+func (v *versus) never(act action) bool {
+	return v.lesson == nil && (act == again || act == sweepModel)
 }
 
 const (
@@ -482,7 +497,12 @@ func (v *versus) sweep() Contest {
 
 // transport moves the moment, of all runs at once.
 func (v *versus) transport(act action) tea.Cmd {
+	v.pinned = false
 	switch act {
+	case zoomIn:
+		v.zoom(&v.ax, finer(v.ax.length()), v.moment, v.longest())
+	case zoomOut:
+		v.zoom(&v.ax, nice(v.ax.length()+1), v.moment, v.longest())
 	case pause:
 		return v.head.toggle(v.moment, v.longest(), false)
 	case timeBack:
@@ -494,13 +514,19 @@ func (v *versus) transport(act action) tea.Cmd {
 	case toEdge:
 		v.head.follow()
 	case slower:
-		v.head.turn(v.head.pow-1, v.longest())
+		v.setSpeed(v.head.pow - 1)
 	case faster:
-		v.head.turn(v.head.pow+1, v.longest())
+		v.setSpeed(v.head.pow + 1)
 	case realTime:
-		v.head.turn(0, v.longest())
+		v.setSpeed(0)
 	}
 	return nil
+}
+
+// setSpeed plays 2^pow times as fast as the runs went.
+func (v *versus) setSpeed(pow int) {
+	v.head.turn(pow, v.longest())
+	v.note = v.head.promise()
 }
 
 // goTo holds the picture at a moment; the end is where all are over.
@@ -549,7 +575,8 @@ func (v *versus) click(x, y int) tea.Cmd {
 
 func (v *versus) drag(x, _ int) {
 	if v.drags {
-		v.goTo(v.ax.middle(min(max(x-v.lay.strip.x, 0), v.ax.cols)))
+		v.pinned = true
+		v.head.hold(min(v.ax.middle(v.ax.first+min(max(x-v.lay.strip.x, -3), v.ax.cols+2)), v.longest()))
 	}
 }
 

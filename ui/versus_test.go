@@ -275,7 +275,7 @@ func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 
 // TestNoKeyBreaksTheComparison presses keys at random while it is measured and after.
 func TestNoKeyBreaksTheComparison(t *testing.T) {
-	keys := []string{"space", "left", "right", "home", "end", "up", "down", "pgup", "pgdown", "tab", "shift+left", "<", ">", "x", "t", "L", "?", "w", "c", "e", "g", "+", "1"}
+	keys := []string{"space", "left", "right", "home", "end", "up", "down", "pgup", "pgdown", "tab", "shift+left", "<", ">", "x", "[", "]", "t", "L", "?", "w", "c", "e", "g", "+", "1"}
 	all := len(sampleUpdates())
 	for seed := range uint64(30) {
 		rnd := rand.New(rand.NewPCG(seed, 9))
@@ -323,11 +323,18 @@ func TestComparedText(t *testing.T) {
 	}
 }
 
+// commanded is the sample run, begun with a command.
+func commanded(command string) engine.Info {
+	info := sampleInfo
+	info.Command = command
+	return info
+}
+
 func TestCardsOfRunsAsFiles(t *testing.T) {
-	tl := timelineOf(sampleInfo, sampleEvents())
+	tl := timelineOf(commanded("lanes run scrape --seed 7"), sampleEvents())
 	for _, f := range []Format{Markdown, CSV} {
 		t.Run(string(f), func(t *testing.T) {
-			golden.RequireEqual(t, RunFile(f, tl, Facts{Quoted: 1300 * ms, Output: "cnblogs.csv"}, "lanes run scrape --seed 7", text.EN))
+			golden.RequireEqual(t, RunFile(f, tl, Facts{Quoted: 1300 * ms, Output: "cnblogs.csv"}, text.EN))
 		})
 	}
 }
@@ -341,14 +348,14 @@ func TestWhatIsWrittenHarmsNobody(t *testing.T) {
 			events[i].Text = "=cmd|' /C calc'!A0 | <script> `x` [a](b)\n# title"
 		}
 	}
-	tl := timelineOf(sampleInfo, events)
-	md := RunFile(Markdown, tl, Facts{}, "lanes run `x`\n```\nrm", text.EN)
+	tl := timelineOf(commanded("lanes run `x`\n```\nrm"), events)
+	md := RunFile(Markdown, tl, Facts{}, text.EN)
 	for _, bad := range []string{"<script>", "[a](b)", "\n# title", "\n```\nrm"} {
 		if strings.Contains(md, bad) {
 			t.Errorf("%q is in\n%s", bad, md)
 		}
 	}
-	if s := RunFile(CSV, tl, Facts{}, "=1+1", text.EN); !strings.Contains(s, ",'=1+1") {
+	if s := RunFile(CSV, timelineOf(commanded("=1+1"), events), Facts{}, text.EN); !strings.Contains(s, ",'=1+1") {
 		t.Errorf("a formula in\n%s", s)
 	}
 }
@@ -585,4 +592,84 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}
 	}
+}
+
+// TestZoomingOnTheFinish tells a moment from the finish that is 10 ms later.
+func TestZoomingOnTheFinish(t *testing.T) {
+	r := measured(t, sampleOptions(), 80, 24, 640*ms)
+	v := &r.versus
+	fit := v.ax
+	threads := &v.tracks[2]
+	if v.finish(threads) != v.cursor() {
+		t.Fatalf("they are told apart already: %d and %d", v.finish(threads), v.cursor())
+	}
+	press(r, "]", "]", "]", "]")
+	if v.ax.length() >= fit.length()/10 || v.finish(threads) <= v.cursor() || v.finish(threads) >= v.ax.cols {
+		t.Errorf("zoomed in, a column is %v, it is over at %d, the moment stands at %d", v.ax.length(), v.finish(threads), v.cursor())
+	}
+	checkLines(t, "zoomed", r.content(), 80, 24)
+	at := v.moment
+	press(r, "right")
+	if d := v.moment - at; d <= 0 || d > 2*v.ax.length() {
+		t.Errorf("a column on is %v", d)
+	}
+	first := v.ax.first
+	x := v.lay.strip.x + 7
+	r.Update(tea.MouseClickMsg{X: x, Y: v.lay.axis.y, Button: tea.MouseLeft})
+	if got, ok := v.ax.place(v.moment); !ok || got != 7 || v.ax.first != first {
+		t.Errorf("clicked on column 7 the moment stands at %d, the window at %d, before at %d", got, v.ax.first, first)
+	}
+	for range 12 {
+		press(r, "[")
+	}
+	if v.window != 0 || v.ax != fit {
+		t.Errorf("zoomed out it is %+v, was %+v", v.ax, fit)
+	}
+}
+
+func TestAChosenSpeedIsToldWhereTheHeadDoesNot(t *testing.T) {
+	r := measured(t, sampleOptions(), 80, 24, time.Hour)
+	press(r, "<")
+	mustHave(t, ansi.Strip(r.content()), "It will play at ×1/2: space plays it.")
+	one := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, sampleEvents()))
+	press(one, "<")
+	mustHave(t, ansi.Strip(one.content()), "It will play at ×1/")
+	press(one, "down")
+	mustNotHave(t, ansi.Strip(one.content()), "×1/")
+}
+
+// TestASavedComparisonOffersWhatItHas: it cannot be measured anew, and has a curve only
+// if the number of workers changes.
+func TestASavedComparisonOffersWhatItHas(t *testing.T) {
+	r := newTestRoot(t, sampleOptions(), 100, 60)
+	r.on = onVersus
+	r.versus.open(&Earlier{measured(t, sampleOptions(), 80, 24, time.Hour).versus.result, "a.jsonl"})
+	r.sync()
+	press(r, "?")
+	mustNotHave(t, ansi.Strip(r.content()), r.t.Keys.Sweep.Long, r.t.Keys.Measure.Long)
+	press(r, "?")
+	if got := r.versus.views(); len(got) != 2 {
+		t.Errorf("it has the views %v", got)
+	}
+	press(r, "shift+tab")
+	if r.versus.view != viewTable {
+		t.Errorf("before the first comes view %d", r.versus.view)
+	}
+	small := swept(t, sampleOptions(), 40, 10)
+	small.versus.view = viewRace
+	small.sync()
+	mustHave(t, ansi.Strip(small.content()), "threads  1", "threads  2")
+	if got := small.versus.views(); len(got) != 3 {
+		t.Errorf("a sweep has the views %v", got)
+	}
+}
+
+func TestWhatIsOtherThanBeforeIsTold(t *testing.T) {
+	result := measured(t, sampleOptions(), 80, 24, time.Hour).versus.result
+	before := *result
+	before.Seed, before.Options = 1, engine.Options{"latency": "1s"}
+	now := *result
+	now.Options = engine.Options{"fail": "0.3"}
+	got := strings.Join(strings.Fields(Compared(&now, &Earlier{&before, "before.jsonl"}, Look{NoColor: true}, 150)), " ")
+	mustHave(t, got, "of other work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
 }

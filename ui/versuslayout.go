@@ -98,6 +98,9 @@ search:
 	return l
 }
 
+// roomWorkers is how many columns it takes for a column of the numbers of workers.
+const roomWorkers = 60
+
 // columns divides the width of the tracks.
 func (l *versusLayout) columns(w int, n versusNeeds) {
 	x := 1
@@ -111,7 +114,7 @@ func (l *versusLayout) columns(w int, n versusNeeds) {
 	put(1, 0) // what is chosen
 	name := min(n.name, max(w/4, 5))
 	l.name = put(name, 1)
-	if w >= 60 {
+	if w >= roomWorkers {
 		l.number = put(3, 1)
 	}
 	switch {

@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +26,9 @@ func (v *versus) needs() versusNeeds {
 		for _, id := range t.lanes {
 			n.lane = max(n.lane, width(t.tl.Head().Lanes[id].Name))
 		}
+	}
+	if v.env.w < roomWorkers && v.sweeps() {
+		n.name += width(" 10")
 	}
 	if len(v.tracks) > 0 {
 		n.table = 1 + len(v.tracks)
@@ -147,7 +151,7 @@ func (v *versus) present() time.Duration {
 // form is how moments are written: with the digits that matter.
 func (v *versus) form() func(time.Duration) string {
 	switch {
-	case v.longest() < 100*time.Millisecond:
+	case v.longest() < 100*time.Millisecond, v.ax.length() < 2*time.Millisecond:
 		return micro
 	case v.head.mode == held:
 		return exact
@@ -200,8 +204,18 @@ func (v *versus) left() string {
 	return fmt.Sprintf(v.env.t.Run.Left, strconv.Itoa(int(max(left, time.Second).Seconds()))+" s")
 }
 
+// views are the names of the parts that the screen has: without a number of workers that
+// changes there is no curve.
+func (v *versus) views() []string {
+	all := v.env.t.Compare.Views[:]
+	if len(v.how.Workers) == 0 && (v.facts == nil || len(compare.Curves(v.facts.rows)) == 0) {
+		return all[:viewCurve]
+	}
+	return all
+}
+
 func (v *versus) tabsWidth() (w int) {
-	for _, name := range v.env.t.Compare.Views {
+	for _, name := range v.views() {
 		w += width(name) + 3
 	}
 	return w
@@ -209,7 +223,7 @@ func (v *versus) tabsWidth() (w int) {
 
 // drawTabs writes the parts of the screen, the present one marked.
 func (v *versus) drawTabs(p *pen) {
-	for i, name := range v.env.t.Compare.Views {
+	for i, name := range v.views() {
 		tok := dim
 		if viewOf(i) == v.view {
 			tok = marked
@@ -240,9 +254,12 @@ func (v *versus) drawRace(c *canvas) {
 	p.to(v.lay.strip.x)
 	rl := ruler{ax: v.ax, at: -1, now: v.form()(v.moment), origin: noOrigin}
 	if v.over() {
-		rl.end = seconds(v.longest())
-		if v.longest() < 100*time.Millisecond {
+		switch {
+		case v.window > 0: // it may be elsewhere
+		case v.longest() < 100*time.Millisecond:
 			rl.end = short(v.longest())
+		default:
+			rl.end = seconds(v.longest())
 		}
 		if v.head.mode != atEdge {
 			rl.at = v.ax.cursor(v.moment)
@@ -284,10 +301,18 @@ func (v *versus) drawTrack(c *canvas, i, y, place int) {
 		name = heading
 	}
 	p.to(l.name.x)
-	p.fit(name, t.called, l.name.w)
-	if n := v.workers(i); n > 0 && l.number.w > 0 {
+	switch n := v.workers(i); {
+	case n > 0 && l.number.w > 0:
+		p.fit(name, t.called, l.name.w)
 		p.to(l.number.x)
 		p.number(dim, n, l.number.w)
+	case n > 0 && v.sweeps(): // that is all that tells them apart
+		number := strconv.Itoa(n)
+		p.fit(name, t.called, l.name.w-len(number)-1)
+		p.skip(1)
+		p.text(dim, number)
+	default:
+		p.fit(name, t.called, l.name.w)
 	}
 	switch {
 	case t.tl == nil:
@@ -299,6 +324,11 @@ func (v *versus) drawTrack(c *canvas, i, y, place int) {
 		v.drawDensity(c, t, y)
 	}
 	v.drawRight(c, i, y, place)
+}
+
+// sweeps reports whether there are tracks of the same model.
+func (v *versus) sweeps() bool {
+	return len(v.tracks) > 1 && v.tracks[len(v.tracks)-1].model == v.tracks[len(v.tracks)-2].model
 }
 
 // drawWaits says why there is nothing to show of a track.
@@ -358,16 +388,13 @@ func (v *versus) cursor() int {
 	return v.ax.cursor(v.moment)
 }
 
-// finish is the column in which a run is over, -1 while nobody knows.
+// finish is the column in which a run is over, which need not be on the screen.
 func (v *versus) finish(t *track) int {
 	at, ok := t.finish()
 	if !ok {
-		return -1
+		return math.MaxInt // nobody knows
 	}
-	x, ok := v.ax.place(at)
-	if !ok {
-		return -1
-	}
+	x, _ := v.ax.place(at)
 	return x
 }
 
@@ -386,7 +413,7 @@ const (
 // watches a race does not see what comes; who holds it does.
 func (v *versus) part(x, at, end int) part {
 	switch {
-	case end >= 0 && x > end, x > at && v.head.mode == playing:
+	case x > end, x > at && v.head.mode == playing:
 		return beyond
 	case x == end && at >= end:
 		return theFinish

@@ -38,12 +38,12 @@ func (a *app) writeCard(name string, r *compare.Result, before *ui.Earlier) erro
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.
-func (a *app) writeRunCard(tl *engine.Timeline, facts ui.Facts, command string) error {
+func (a *app) writeRunCard(tl *engine.Timeline, facts ui.Facts) error {
 	if a.cardFile == "" || tl == nil {
 		return nil
 	}
 	f, _ := formatOf(a.cardFile)
-	return cardWritten(a.cardFile, ui.RunFile(f, tl, facts, command, a.words().Lang))
+	return cardWritten(a.cardFile, ui.RunFile(f, tl, facts, a.words().Lang))
 }
 
 func cardWritten(name, content string) error {

@@ -68,11 +68,11 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 	if a.onScreen() {
 		r, err := a.screen(cmd, &l, p, cmd.Flags(), ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
 		if r.Timeline != nil && r.Timeline.Info.Lesson == l.ID {
-			err = errors.Join(err, a.writeRunCard(r.Timeline, r.Facts, a.runCommand(l, cmd.Flags(), &r.Timeline.Info)))
+			err = errors.Join(err, a.writeRunCard(r.Timeline, r.Facts))
 		}
 		return err
 	}
-	r, err := a.start(cmd.Context(), l, p, a.model, a.workers, false)
+	r, err := a.start(cmd.Context(), l, p, a.model, a.workers, cmd.Flags(), false)
 	if err != nil {
 		return err
 	}
@@ -103,7 +103,7 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 	if err == nil && !a.json {
 		err = a.card(cmd.OutOrStdout(), tl, facts)
 	}
-	err = errors.Join(err, a.writeRunCard(tl, facts, a.runCommand(l, cmd.Flags(), &tl.Info)))
+	err = errors.Join(err, a.writeRunCard(tl, facts))
 	if err != nil && cmd.Context().Err() == nil { // we stopped the run ourselves
 		return errors.Join(err, r.end(sum), r.Err())
 	}

@@ -78,7 +78,7 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagS
 					return engine.Info{}, nil, err
 				}
 			}
-			s, err := a.start(ctx, l, p, how.Model, how.Workers, true)
+			s, err := a.start(ctx, l, p, how.Model, how.Workers, flags, true)
 			ended.set(err)
 			if err != nil {
 				return engine.Info{}, nil, err
@@ -98,11 +98,6 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagS
 				ended.set(err)
 			}
 			return begun, err
-		},
-		Command: func(info *engine.Info) string {
-			starting.Lock()
-			defer starting.Unlock()
-			return a.runCommand(l, flags, info)
 		},
 	}
 }

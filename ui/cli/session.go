@@ -8,11 +8,13 @@ import (
 	"sync"
 	"time"
 
+	"github.com/spf13/pflag"
+
 	"lanes/engine"
 )
 
 // start opens the lesson and starts a run of it.
-func (a *app) start(ctx context.Context, l Lesson, p Program, model string, workers int, screen bool) (*session, error) {
+func (a *app) start(ctx context.Context, l Lesson, p Program, model string, workers int, flags *pflag.FlagSet, screen bool) (*session, error) {
 	s := &session{}
 	if a.log != "" {
 		f, err := os.OpenFile(a.log, os.O_WRONLY|os.O_CREATE, 0o666)
@@ -28,6 +30,7 @@ func (a *app) start(ctx context.Context, l Lesson, p Program, model string, work
 	if err == nil {
 		s.Run, err = engine.Start(ctx, job, engine.Config{
 			Model: model, Workers: workers, Interval: time.Second / time.Duration(a.fps),
+			Command: func(i *engine.Info) string { return a.runCommand(l, flags, i) },
 		})
 	}
 	if err != nil {
