@@ -318,7 +318,7 @@ func (r *racePanel) drawVerdict(c *canvas, at rect, t *text.Catalogue) {
 	p.text(tok, s)
 	p = c.at(at.y+1, at.x, at.w)
 	for _, s := range [...]string{r.spread(t), r.price(t)} {
-		if s != "" {
+		if s != "" && width(s) <= p.room() { // the card has them all
 			p.text(dim, s)
 			p.skip(3)
 		}
@@ -350,7 +350,8 @@ func (r *racePanel) drawFinals(c *canvas, at rect, t *text.Catalogue) {
 		return
 	}
 	label := width(t.Race.Finals) + 2
-	x, cols := at.x+label, min(at.w-label, maxBins)
+	full := fmt.Sprintf(t.Race.Full, len(r.finals), len(r.finals)) // at most
+	x, cols := at.x+label, min(at.w-label-width(full)-1, maxBins)
 	if cols < 10 {
 		return
 	}
@@ -367,7 +368,7 @@ func (r *racePanel) drawFinals(c *canvas, at rect, t *text.Catalogue) {
 		p.cell(tok, c.th.glyphs.spark[level(float32(n), most, 8)])
 	}
 	p.skip(1)
-	p.text(faint, fmt.Sprintf(t.Run.Full, most))
+	p.text(faint, fmt.Sprintf(t.Race.Full, most, len(r.finals)))
 	p = c.at(at.y+1, x, at.w-label)
 	right := fmt.Sprintf(t.Race.Expected, grouped(r.expected))
 	if least < r.expected {

@@ -165,6 +165,9 @@ func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause) string {
 		return s + fmt.Sprintf(w.GaveGIL, name)
 	}
 	_, glyph, what := r.root.lane.tells(by)
+	if int(by.Lane) == lane {
+		return s + what // who had let go of the lock
+	}
 	return s + name + "  " + glyph + " " + what
 }
 

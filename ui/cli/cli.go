@@ -142,7 +142,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
 	root.Flags().BoolVar(&a.noPredict, "no-predict", false, "")
 	root.AddCommand(commands...)
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
+	root.SetFlagErrorFunc(flagError)
 	a.explain(root)
 	return root
 }

@@ -93,7 +93,7 @@ var Chinese = Catalogue{
 		Cell: "单元的值", Should: "应为", ShouldNow: "至少应为", Own: "本程序的单元",
 		Behind: "此刻至少少了 %s 次更新", Level: "此刻看不出有缺失",
 		LostHere: "这一轮丢失了 %s 次更新", NoneHere: "这一轮没有丢失更新",
-		Finals: "最终值", Expected: "应为 %s",
+		Finals: "最终值", Full: "满格 = %d / %d 轮", Expected: "应为 %s",
 		Lost:  "在本机丢失了更新的轮数：%d/%d",
 		Range: "每轮丢失 %s 到 %s 次，共 %s 次", Same: "每轮丢失 %s 次，共 %s 次",
 		NoneLost: "在本机 %d 轮都没有丢失更新",

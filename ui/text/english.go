@@ -93,7 +93,7 @@ var English = Catalogue{
 		Cell: "the cell", Should: "should be", ShouldNow: "should be, at least", Own: "this program's cell",
 		Behind: "%s updates are missing now, at least", Level: "none is missing now, as far as can be told",
 		LostHere: "%s updates were lost in this run", NoneHere: "no update was lost in this run",
-		Finals: "final values", Expected: "as it should be: %s",
+		Finals: "final values", Full: "full = %d of %d", Expected: "as it should be: %s",
 		Lost:  "lost updates in %d of %d runs on this machine",
 		Range: "%s to %s of %s a run", Same: "%s of %s in each of them",
 		NoneLost: "lost no update in %d runs on this machine",

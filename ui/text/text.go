@@ -316,6 +316,7 @@ type Race struct {
 	LostHere     string // %s updates were lost in the run that has just ended
 	NoneHere     string // none was
 	Finals       string // what the bars count
+	Full         string // %d of %d runs: what a full bar stands for
 	Expected     string // %s what the cell should be, at the end of the bars
 	Lost         string // %d of %d runs
 	Range        string // %s to %s of %s updates a run
