@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
@@ -265,4 +267,30 @@ func (r *record) float(title string, v float64, known bool) {
 		s = strconv.FormatFloat(v, 'g', 6, 64)
 	}
 	r.text(title, s)
+}
+
+// cardMsg is a card that was written, or could not be.
+type cardMsg struct {
+	file string
+	err  error
+}
+
+// export writes a card into a file, behind the scene.
+func (r *root) export(name string, f Format, content string) tea.Cmd {
+	save := r.o.SaveCard
+	return func() tea.Msg {
+		file, err := save(name, f, content)
+		return cardMsg{file, err}
+	}
+}
+
+// told notes where a card was written, on the screen that is shown.
+func (r *root) told(msg cardMsg) {
+	say := func(t *text.Catalogue) string {
+		if msg.err != nil {
+			return fmt.Sprintf(t.Compare.File.NotSaved, clean.Text(msg.err.Error()))
+		}
+		return fmt.Sprintf(t.Compare.File.Written, msg.file)
+	}
+	r.versus.note, r.run.note = say, say
 }

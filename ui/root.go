@@ -9,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"lanes/engine"
 	"lanes/engine/compare"
 	"lanes/ui/text"
 )
@@ -73,15 +72,6 @@ type root struct {
 	lastCompared *compare.Result // nil if a run has ended since the last comparison
 }
 
-// startedMsg is a run that has begun, or could not.
-type startedMsg struct {
-	gen    int
-	lesson *Lesson
-	info   engine.Info
-	src    Source
-	err    error
-}
-
 func newRoot(o Options) (*root, error) {
 	r := &root{baselines: map[string]time.Duration{}, results: map[setting]result{}, ran: map[string]bool{}, guesses: map[string]int{}, on: onMenu}
 	r.o = o
@@ -136,9 +126,9 @@ const queryTime = 150 * time.Millisecond
 // askedMsg says that the terminal was asked for its background a while ago.
 type askedMsg struct{}
 
-// asked is when it has answered, or had the time to: who wanted to leave before may leave now. Nobody would read the
-// answer to a query that is written when the program is over: it would end up on the
-// command line.
+// asked is when it has answered, or had the time to: who wanted to leave before may
+// leave now. Nobody would read the answer to a query that is written when the program
+// is over: it would end up on the command line.
 func (r *root) asked() tea.Cmd {
 	r.asks = false
 	if r.leaves {
@@ -273,18 +263,6 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// wheelZoom zooms with the wheel, where there is an axis.
-func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
-	act := zoomIn
-	if b == tea.MouseWheelDown {
-		act = zoomOut
-	}
-	if r.on&(onRuns|onVersus) == 0 || !r.can(act) {
-		return nil
-	}
-	return r.screen().do(act, 0)
-}
-
 func (r *root) screen() screen {
 	switch r.on {
 	case onRun:
@@ -323,318 +301,6 @@ func (r *root) sync() {
 	}
 	r.keys.enable(r.can)
 	r.rename()
-}
-
-// rename gives the keys for the time the words that fit the moment.
-func (r *root) rename() {
-	k, s := &r.t.Keys, r.run.s
-	hold, end := k.Pause.Short, k.Live.Short
-	if s != nil && (r.run.head.mode == held || r.run.head.mode == atEdge && !s.live()) {
-		hold = k.Play
-	}
-	if s != nil && !s.live() {
-		end = k.Last.Short
-	}
-	r.keys.rename(pause, onRuns, hold)
-	r.keys.rename(toEdge, onRuns, end)
-	hold = k.Pause.Short
-	if r.versus.head.mode != playing {
-		hold = k.Play
-	}
-	r.keys.rename(pause, onVersus, hold)
-}
-
-func (r *root) can(act action) bool {
-	switch act {
-	case changeTheme, changeLang, showHelp, quit:
-		return true
-	case leave:
-		return !r.atBottom()
-	case exit:
-		return r.atBottom()
-	case nextRoom:
-		return r.hasRooms()
-	case nextLesson, prevLesson:
-		return r.neighbour(act) >= 0
-	}
-	return r.screen().can(act)
-}
-
-// press does what a key asks for.
-func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
-	act, which := r.keys.match(msg, r.scope())
-	if act == quit {
-		return r.goodbye()
-	}
-	r.run.note = nil
-	if r.run.naming != nil && r.on&onRuns != 0 && r.asking == nil {
-		return r.run.typeName(msg)
-	}
-	if r.asking != nil && act != changeTheme && act != changeLang {
-		if r.tooSmall() {
-			return nil // nobody has seen what is asked
-		}
-		return r.answer(msg, act)
-	}
-	if r.help {
-		d, scrolls := helpKey(msg, max(r.h-3, 1))
-		r.help = scrolls && r.scrollHelp(d)
-		return nil
-	}
-	switch {
-	case act == nextLesson || act == prevLesson:
-		return r.goOn(act)
-	case act == noAction && r.scope() == onSearch:
-		r.menu.typed(msg.Text)
-		return nil
-	}
-	if r.on == onVersus && versusAlone(act) {
-		return r.versus.do(act, which)
-	}
-	if r.on&onLab != 0 && act > noAction && act != changeTheme && act != changeLang && act != showHelp && act != leave && act != exit && act != nextRoom {
-		return r.screen().do(act, which)
-	}
-	switch act {
-	case noAction:
-	case nextRoom:
-		return r.nextRoom()
-	case changeTheme:
-		l := r.look
-		l.dark = !l.dark
-		r.dress(l)
-	case changeLang:
-		r.speak(r.t.Lang.Next())
-	case showHelp:
-		r.help, r.helpTop = true, 0
-	case leave:
-		return r.back()
-	case exit:
-		return r.goodbye()
-	case compareAll:
-		return r.compareMenu()
-	case start:
-		return r.launch()
-	case again:
-		if r.run.lesson != nil {
-			return r.launch()
-		}
-		return r.run.replay(&Options{Replay: r.o.Replay})
-	case inspect:
-		r.run.choose(max(r.run.chosen, 0))
-		r.on = onLane
-	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
-		return r.vary(act, which)
-	default:
-		return r.screen().do(act, which)
-	}
-	return nil
-}
-
-// vary changes how it is run. On the screen of a run that starts a new one.
-func (r *root) vary(act action, which int) tea.Cmd {
-	if !r.menu.vary(act, which) || r.on == onMenu {
-		return nil
-	}
-	return r.launch()
-}
-
-// launch runs what the menu has chosen, once the run before it has stopped.
-func (r *root) launch() tea.Cmd {
-	lesson, how := r.menu.choice()
-	if lesson == nil {
-		return nil
-	}
-	r.menu.endSearch()
-	left := r.drop()
-	stopped := r.quiet()
-	r.gen++
-	r.rest()
-	r.on = onRun
-	r.run.prepare(lesson, how.Model)
-	begin := func() tea.Cmd { return r.begin(lesson, how, stopped) }
-	if lessonWords(r.t, lesson.ID).Ask != "" {
-		r.run.asked = runKey(lesson, how)
-		return tea.Batch(left, r.predict(r.run.asked, lessonQuestion(lesson.ID), begin))
-	}
-	return tea.Batch(left, begin())
-}
-
-// begin starts a run behind the scene, when what was left has stopped.
-func (r *root) begin(lesson *Lesson, how Setting, stopped func()) tea.Cmd {
-	gen := r.gen
-	return func() tea.Msg {
-		stopped()
-		info, src, err := lesson.Start(how)
-		return startedMsg{gen, lesson, info, src, err}
-	}
-}
-
-// quiet returns a wait, for a command, until what was left has stopped: two at once
-// would disturb each other's times.
-func (r *root) quiet() func() {
-	var all []<-chan struct{}
-	for _, s := range r.leaving {
-		if s.feed != nil {
-			all = append(all, s.feed.done)
-		}
-	}
-	for _, l := range r.contests {
-		all = append(all, l.feed.done)
-	}
-	return func() {
-		patience := time.After(grace)
-		for _, done := range all {
-			select {
-			case <-done:
-			case <-patience:
-				return
-			}
-		}
-	}
-}
-
-// drop lets go of the run on the screen: if it is live it is stopped, and wound
-// up behind the scene.
-func (r *root) drop() tea.Cmd {
-	s := r.run.s
-	r.run.s = nil
-	if s == nil || !s.live() {
-		return nil
-	}
-	s.stop()
-	r.leaving = append(r.leaving, s)
-	return s.ended()
-}
-
-func (r *root) started(msg startedMsg) tea.Cmd {
-	stranger := msg.gen != r.gen || r.on == onMenu
-	if msg.err != nil {
-		if !stranger {
-			r.run.fail(msg.err)
-		}
-		return nil
-	}
-	s := &session{gen: msg.gen, lesson: msg.lesson, tl: engine.NewTimeline(msg.info), src: msg.src, feed: newFeed(msg.src.Batches)}
-	if stranger {
-		s.stop()
-		r.leaving = append(r.leaving, s)
-		return s.ended()
-	}
-	r.run.show(s)
-	return s.wait()
-}
-
-// batch folds what is new in the run on the screen.
-func (r *root) batch(msg batchMsg) tea.Cmd {
-	s := r.run.s
-	if s == nil || msg.gen != s.gen || s.feed == nil {
-		return nil
-	}
-	over, crash := s.pull()
-	if crash != nil {
-		r.crash = crash
-		return tea.Quit
-	}
-	if !over {
-		return s.wait()
-	}
-	r.finished(s)
-	return s.ended()
-}
-
-// finished notes a run that has ended.
-func (r *root) finished(s *session) {
-	if r.last == nil || s.gen >= r.last.gen {
-		r.last = s
-	}
-	r.lastCompared = nil
-	r.learn(s.tl)
-}
-
-// learn notes what is to be known of a run elsewhere.
-func (r *root) learn(tl *engine.Timeline) {
-	p, info := tl.Head(), &tl.Info
-	if p.Over && !p.Killed {
-		r.ran[info.Lesson] = true
-	}
-	if !p.Over || p.Killed || p.Error != "" || p.Done == 0 || p.Done+len(p.Failures) != info.Tasks {
-		return
-	}
-	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{p.At, len(p.Failures) > 0}
-	if info.Model == "sequential" {
-		r.baselines[work(tl)] = p.At
-	}
-}
-
-// work tells the work of runs apart: times of the same work can be compared.
-func work(tl *engine.Timeline) string {
-	i := &tl.Info
-	return fmt.Sprint(i.Lesson, " ", i.Tasks, " ", i.Seed, " ", i.Work)
-}
-
-// facts are what the card of a run needs to know beside the run itself. at is the
-// lesson's panel at the end of it.
-func (r *root) facts(s *session, at panel) Facts {
-	f := Facts{Sequential: r.baselines[work(s.tl)]}
-	if l := s.lesson; l != nil {
-		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
-		if inTrap(&s.tl.Info) {
-			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
-		}
-	}
-	if s.guess != "" {
-		_, f.Said = r.saidOf(s.guess, s.tl, at)
-	}
-	return f
-}
-
-// atBottom reports whether there is no screen to go back to.
-func (r *root) atBottom() bool {
-	if r.on == onVersus && (len(r.versus.past) > 0 || r.versus.guest) {
-		return false
-	}
-	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Lab != "" || r.o.Compare != "" || r.o.Compared != nil)
-}
-
-// rest ends what goes on in rooms that are left: it would disturb a run.
-func (r *root) rest() {
-	r.explore.halt()
-	r.steps.playing = false
-}
-
-// back goes to the screen before.
-func (r *root) back() tea.Cmd {
-	if r.on == onLane {
-		r.on = onRun
-		return nil
-	}
-	r.rest()
-	left := tea.Cmd(nil)
-	if r.on == onVersus {
-		if left, ok := r.versus.back(); ok {
-			return left
-		}
-		left = r.versus.leave()
-	}
-	r.on, r.asking = onMenu, nil
-	r.gen++ // who is starting comes too late
-	return tea.Batch(left, r.drop())
-}
-
-// goodbye leaves at once. What is still running is wound up by [Run], when the
-// terminal is restored.
-func (r *root) goodbye() tea.Cmd {
-	if s := r.run.s; s != nil {
-		s.stop()
-	}
-	if m := r.versus.m; m != nil {
-		m.Stop()
-	}
-	if r.asks {
-		r.leaves = true
-		return nil
-	}
-	return tea.Quit
 }
 
 // View draws the frame.

@@ -1,8 +1,6 @@
 package ui
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
@@ -72,21 +70,6 @@ const (
 	viewCurve // the last: not all have one
 )
 
-// contestMsg is a comparison that has begun, or could not.
-type contestMsg struct {
-	gen    int
-	lesson *Lesson
-	how    Contest
-	begun  *Comparison
-	err    error
-}
-
-// cardMsg is a card that was written, or could not be.
-type cardMsg struct {
-	file string
-	err  error
-}
-
 // ownTicks tells the ticks of this screen's playhead from those of a run's.
 const ownTicks = 1 << 24
 
@@ -106,48 +89,6 @@ func (v *versus) clear(l *Lesson, how Contest) {
 	v.head.forget()
 	v.head.follow()
 	v.gen++ // what is still on its way is of another
-}
-
-// compareMenu compares what the menu has chosen under all of its models.
-func (r *root) compareMenu() tea.Cmd {
-	l := r.menu.current()
-	if l == nil || l.Compare == nil {
-		return nil
-	}
-	r.menu.endSearch()
-	return r.contest(l, Contest{Models: l.Models, Runs: DefaultRuns, Options: r.menu.allOptions(l)})
-}
-
-// allOptions are the values of all knobs of a lesson.
-func (m *menu) allOptions(l *Lesson) engine.Options {
-	o := engine.Options{}
-	for _, k := range l.Knobs {
-		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
-	}
-	return o
-}
-
-// contest begins a comparison, once what is measured or runs now has stopped.
-func (r *root) contest(l *Lesson, how Contest) tea.Cmd {
-	v := &r.versus
-	switch {
-	case r.on != onVersus:
-		v.past, v.guest = nil, r.o.Compare == "" || v.gen > 0
-	case v.over() && !v.result.Stopped:
-		v.past = append(v.past, raced{v.lesson, v.how, v.result})
-	}
-	left := []tea.Cmd{r.drop(), v.leave()}
-	stopped := r.quiet()
-	r.gen++
-	r.rest()
-	r.on = onVersus
-	r.versus.clear(l, how)
-	gen := r.versus.gen
-	return tea.Batch(append(left, func() tea.Msg {
-		stopped()
-		begun, err := l.Compare(how)
-		return contestMsg{gen, l, how, begun, err}
-	})...)
 }
 
 // begun shows a comparison that has begun.
@@ -247,52 +188,6 @@ func (v *versus) leave() tea.Cmd {
 		return nil
 	}
 	return v.root.leaveContest(m)
-}
-
-// leaveContest winds a comparison up behind the scene. If it is still being measured it
-// is stopped.
-func (r *root) leaveContest(m *measuring) tea.Cmd {
-	if !m.over {
-		m.Stop()
-	}
-	r.contests = append(r.contests, m)
-	return m.ended()
-}
-
-// woundUp forgets a comparison that was left, when it has stopped.
-func (r *root) woundUp(m *measuring) {
-	if at := slices.Index(r.contests, m); at >= 0 {
-		r.contests = slices.Delete(r.contests, at, at+1)
-		r.compared(m)
-	}
-}
-
-// windContests winds up the comparisons when the user leaves the program.
-func (r *root) windContests() {
-	r.versus.leave()
-	for _, m := range r.contests {
-		if within(grace, m.wind) {
-			r.compared(m)
-		}
-	}
-}
-
-// compared notes what a comparison came to, once: its card is the last one now, unless it
-// was stopped and there is a whole one, and its times are known to the menu and to the
-// cards of runs to come.
-func (r *root) compared(m *measuring) {
-	if m.noted || len(m.result.Rows) == 0 {
-		return
-	}
-	m.noted = true
-	if last := r.lastCompared; last == nil || last.Stopped || !m.result.Stopped {
-		r.lastCompared = m.result
-	}
-	for _, tl := range m.result.Logs {
-		if tl != nil {
-			r.learn(tl)
-		}
-	}
 }
 
 // longest is when the last of the runs on the screen is over, or as far as it is.
@@ -424,16 +319,6 @@ func (v *versus) sweepable() string {
 		return ""
 	}
 	return v.tracks[v.chosen].model
-}
-
-// versusAlone reports whether an action is this screen's own business: the others are
-// the same everywhere.
-func versusAlone(act action) bool {
-	switch act {
-	case noAction, changeTheme, changeLang, showHelp, leave, exit:
-		return false
-	}
-	return true
 }
 
 func (v *versus) do(act action, _ int) tea.Cmd {
@@ -578,24 +463,4 @@ func (v *versus) drag(x, _ int) {
 		v.pinned = true
 		v.head.hold(min(v.ax.middle(v.ax.first+min(max(x-v.lay.strip.x, -3), v.ax.cols+2)), v.longest()))
 	}
-}
-
-// export writes a card into a file, behind the scene.
-func (r *root) export(name string, f Format, content string) tea.Cmd {
-	save := r.o.SaveCard
-	return func() tea.Msg {
-		file, err := save(name, f, content)
-		return cardMsg{file, err}
-	}
-}
-
-// told notes where a card was written, on the screen that is shown.
-func (r *root) told(msg cardMsg) {
-	say := func(t *text.Catalogue) string {
-		if msg.err != nil {
-			return fmt.Sprintf(t.Compare.File.NotSaved, clean.Text(msg.err.Error()))
-		}
-		return fmt.Sprintf(t.Compare.File.Written, msg.file)
-	}
-	r.versus.note, r.run.note = say, say
 }
