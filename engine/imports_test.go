@@ -132,7 +132,7 @@ func TestWhoHearsTheClock(t *testing.T) {
 		"ui": {
 			"ui/clock.go":   {"Tick"},     // a frame
 			"ui/session.go": {"NewTimer"}, // how long leaving waits for a run
-			"ui/root.go":    {"After"},    // the same before the next run
+			"ui/launch.go":  {"After"},    // the same before the next run
 		},
 	} {
 		t.Run(dir, func(t *testing.T) {

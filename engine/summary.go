@@ -81,8 +81,8 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 }
 
 // Ideal is the least wall time in which the slots of the run could have done
-// the tasks that were begun, taken in order, each for as long as it took by itself
-// (its running and waiting time), if nothing else cost any time.
+// the tasks that were begun on the cores of its machine, see [Least]: each takes as long
+// as it took by itself (its running and waiting time), and nothing else costs any time.
 //
 // It is 0 where tasks are parts of rounds, or are started by a program: they wait for
 // each other, or have not always the same slots.
@@ -90,7 +90,30 @@ func (t *Timeline) Ideal() time.Duration {
 	if t.Info.Round > 0 || t.Info.Program {
 		return 0
 	}
-	return Pack(t.Took(), t.Info.Slots)
+	return Least(t.Took(), t.Computing(), t.Info.Slots, t.Info.Host.Cores)
+}
+
+// Computing is how long the tasks computed, all together: what they took by themselves
+// without their waits.
+func (t *Timeline) Computing() time.Duration {
+	head := t.Head()
+	computing := head.Work
+	for i := range head.Lanes {
+		if lane := &head.Lanes[i]; lane.ID > 0 || len(head.Lanes) == 1 {
+			computing -= lane.Total(Waiting, head.At)
+		}
+	}
+	return max(computing, 0)
+}
+
+// Least is the least time in which slots can do tasks that take so long each, in this
+// order, and compute for so long together, on so many cores; 0 is an unknown number.
+func Least(took []time.Duration, computing time.Duration, slots, cores int) time.Duration {
+	least := Pack(took, slots)
+	if cores > 0 {
+		least = max(least, computing/time.Duration(max(min(slots, cores), 1)))
+	}
+	return least
 }
 
 // Crowded reports whether the tasks kept each other from going on, by the CPU or by a

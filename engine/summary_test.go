@@ -50,6 +50,21 @@ func TestTheIdealLeavesOutWhatIsNotWork(t *testing.T) {
 	}
 }
 
+func TestTheLeastTimeHasNoMoreThanTheCores(t *testing.T) {
+	took := []time.Duration{100, 100, 100, 100}
+	for _, c := range []struct {
+		computing    time.Duration
+		slots, cores int
+		want         time.Duration
+	}{
+		{0, 4, 2, 100}, {400, 4, 2, 200}, {400, 4, 8, 100}, {400, 1, 2, 400}, {400, 4, 0, 100}, {300, 4, 1, 300}, {400, 0, 2, 400},
+	} {
+		if got := Least(took, c.computing, c.slots, c.cores); got != c.want {
+			t.Errorf("%d computing in %d slots on %d cores: %d, want %d", c.computing, c.slots, c.cores, got, c.want)
+		}
+	}
+}
+
 func TestTheIdealDoesNotTrustTheFirstLine(t *testing.T) {
 	for _, n := range []int{math.MinInt, -1, 0, math.MaxInt} {
 		tl := NewTimeline(Info{Tasks: n, Slots: n, Workers: n})

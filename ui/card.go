@@ -37,11 +37,10 @@ type Look struct {
 func Card(tl *engine.Timeline, f Facts, l Look, w int) string {
 	th := l.theme()
 	sum := tl.Summary()
-	t := text.For(l.Lang)
-	lines := append(cardOf(tl, &sum, f, panelAt(tl), t, th.glyphs), cardFindings(tl, t)...)
+	all := cardOf(tl, &sum, f, panelAt(tl), text.For(l.Lang), th.glyphs)
 	var c canvas
-	c.reset(max(w, 1), cardRows(lines, max(w, 1)), th)
-	drawCard(&c, rect{0, 0, c.w, c.h}, lines)
+	c.reset(max(w, 1), all.rows(max(w, 1)), th)
+	all.draw(&c, rect{0, 0, c.w, c.h})
 	return c.String() + "\n"
 }
 
@@ -64,21 +63,13 @@ func panelAt(tl *engine.Timeline) panel {
 
 // makeCard is the card of the run on the screen. To sum up a long run takes a
 // while, so it is done once.
-func (r *run) makeCard() []cardLine {
+func (r *run) makeCard() card {
 	if r.sum == nil {
 		sum := r.s.tl.Summary()
 		r.sum = &sum
 	}
-	lines := cardOf(r.s.tl, r.sum, r.root.facts(r.s, r.panel), r.panel, r.env.t, r.env.th.glyphs)
-	if r.env.h >= roomFindings {
-		lines = append(lines, cardFindings(r.s.tl, r.env.t)...)
-	}
-	return lines
+	return cardOf(r.s.tl, r.sum, r.root.facts(r.s, r.panel), r.panel, r.env.t, r.env.th.glyphs)
 }
-
-// roomFindings is how many rows a screen has on which findings take no lane's
-// place.
-const roomFindings = 30
 
 // cardFindings is what there is to say about a run that is over.
 func cardFindings(tl *engine.Timeline, t *text.Catalogue) []cardLine {
@@ -91,44 +82,63 @@ func cardFindings(tl *engine.Timeline, t *text.Catalogue) []cardLine {
 	return lines
 }
 
-func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, panel panel, t *text.Catalogue, g *glyphs) []cardLine {
+// cardOf is the card of a run. panel is the lesson's at its end, nil if it has none.
+func cardOf(tl *engine.Timeline, s *engine.Summary, f Facts, panel panel, t *text.Catalogue, g *glyphs) card {
+	var all card
+	add := func(w worth, lines ...cardLine) {
+		if len(lines) > 0 {
+			all = append(all, cardPart{w, lines})
+		}
+	}
 	c := &t.Card
-	lines := append([]cardLine{cardTitle(tl, s, t, g)}, cardTimes(tl, s, f, c)...)
+	add(needed, cardTitle(tl, s, t, g), cardWall(tl, s, c))
+	add(aside, cardCPU(tl, s, c)...)
+	add(telling, cardCompared(tl, s, f, c)...)
 	if f.Quoted > 0 && tl.Info.ByDefault() {
-		lines = append(lines, cardLine{plain, c.Quoted, seconds(f.Quoted), c.QuotedNote})
+		add(telling, cardLine{plain, c.Quoted, seconds(f.Quoted), c.QuotedNote})
 	}
 	if panel != nil {
-		lines = append(lines, panel.card(t)...)
+		add(shown, panel.card(t)...)
 	}
 	if f.Said != "" {
-		lines = append(lines, cardLine{plain, t.Predict.Label, "", f.Said})
+		add(needed, cardLine{plain, t.Predict.Label, "", f.Said})
 	}
-	lines = append(lines, cardLine{plain, c.Result, "", cardResult(tl, s, t)})
+	add(aside, cardLine{plain, c.Result, "", cardResult(tl, s, t)})
 	if f.Output != "" && s.Done > 0 {
-		lines = append(lines, cardLine{plain, c.Output, "", clean.Text(f.Output)})
+		add(shown, cardLine{plain, c.Output, "", clean.Text(f.Output)})
 	}
 	if s.Error != "" && tl.Head().Value(engine.ValueStuck) == 0 { // the panel says that in words
-		lines = append(lines, cardLine{inFailed, c.RunError, "", clean.Text(s.Error)})
+		add(needed, cardLine{inFailed, c.RunError, "", clean.Text(s.Error)})
 	}
-	return append(lines, cardFailures(tl, t)...)
+	add(needed, cardFailures(tl, t)...)
+	add(needed, cardFindings(tl, t)...)
+	return all
 }
 
-// cardTimes are the times of the run. What compares them is told of a whole run
-// alone.
-func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []cardLine {
-	over, wall, cpu := tl.Head().Over, time.Duration(s.WallNS), time.Duration(s.CPUNS)
-	lines := []cardLine{{plain, c.Wall, exact(wall), c.Measured}}
-	if !over { // the run went on, and how long nobody knows
-		lines[0] = cardLine{plain, c.Recorded, exact(wall), c.RecordedNote}
+// cardWall is how long the run took.
+func cardWall(tl *engine.Timeline, s *engine.Summary, c *text.Card) cardLine {
+	wall := exact(time.Duration(s.WallNS))
+	if !tl.Head().Over { // the run went on, and how long nobody knows
+		return cardLine{plain, c.Recorded, wall, c.RecordedNote}
 	}
+	return cardLine{plain, c.Wall, wall, c.Measured}
+}
+
+// cardCPU is the CPU time that it took.
+func cardCPU(tl *engine.Timeline, s *engine.Summary, c *text.Card) []cardLine {
 	switch {
-	case cpu > 0:
-		lines = append(lines, cardLine{plain, c.CPU, exact(cpu), c.MeasuredCPU})
-	case over:
-		lines = append(lines, cardLine{plain, c.CPU, noValue, c.CPUUnknown})
+	case s.CPUNS > 0:
+		return []cardLine{{plain, c.CPU, exact(time.Duration(s.CPUNS)), c.MeasuredCPU}}
+	case tl.Head().Over:
+		return []cardLine{{plain, c.CPU, noValue, c.CPUUnknown}}
 	}
-	if !over || s.Stopped || s.Error != "" || wall <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || inTrap(&tl.Info) {
-		return lines // parts of a round wait for each other, and so does what a program starts: there is no ideal
+	return nil
+}
+
+// cardCompared compares the time of a whole run with what else it could have been.
+func cardCompared(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) (lines []cardLine) {
+	if !tl.Head().Over || s.Stopped || s.Error != "" || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || inTrap(&tl.Info) {
+		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if s.Model != "sequential" {
 		lines = append(lines, cardSpeedUp(tl, s, f, c))
@@ -140,15 +150,16 @@ func cardTimes(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) []
 }
 
 func cardSpeedUp(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) cardLine {
-	against := time.Duration(s.WorkNS)
-	note := fmt.Sprintf(c.ComputedSpeedUp, exact(against))
+	against, note := sequentially(tl), c.ComputedSpeedUp
 	switch {
 	case f.Sequential > 0:
-		against = f.Sequential
-		note = fmt.Sprintf(c.MeasuredSpeedUp, exact(against))
-	case tl.Crowded():
+		against, note = f.Sequential, c.MeasuredSpeedUp
+	case against == 0:
 		return cardLine{plain, c.SpeedUp, noValue, c.UnknownSpeedUp}
+	case tl.Crowded():
+		note = c.FromCPUSpeedUp
 	}
+	note = fmt.Sprintf(note, exact(against))
 	return cardLine{strong, c.SpeedUp, three(float64(against)/float64(s.WallNS)) + " ×", note}
 }
 
@@ -162,7 +173,11 @@ func cardIdeal(tl *engine.Timeline, s *engine.Summary, c *text.Card) cardLine {
 		form = c.Faster
 	}
 	more := fmt.Sprintf(form, strconv.FormatFloat(math.Abs(over), 'f', 1, 64))
-	note := fmt.Sprintf(c.ComputedIdeal, strconv.Itoa(max(tl.Info.Slots, 1)), more)
+	slots, cores := max(tl.Info.Slots, 1), tl.Info.Host.Cores
+	note := fmt.Sprintf(c.ComputedIdeal, strconv.Itoa(slots), more)
+	if n := min(slots, cores); n > 0 && n < slots && s.IdealNS == int64(tl.Computing())/int64(n) {
+		note = fmt.Sprintf(c.CoresIdeal, strconv.Itoa(n), more)
+	}
 	return cardLine{plain, c.Ideal, exact(time.Duration(s.IdealNS)), note}
 }
 

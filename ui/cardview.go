@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"strings"
+	"slices"
 
 	"lanes/ui/text"
 )
@@ -19,44 +19,79 @@ func (l *cardLine) indent() int {
 	return 2 + text.LabelWidth + valueWidth + 3
 }
 
-// notes are the words of a line in a card of w columns, divided if they do not fit
-// and there are rows to spare.
-func (l *cardLine) notes(w, spare int) []string {
+// notes are the words of a line in a card of w columns, divided if they do not fit.
+func (l *cardLine) notes(w int) []string {
 	room := w - 2 - l.indent()
-	if spare <= 0 || room < minNote || width(l.note) <= room {
+	if room < minNote || width(l.note) <= room {
 		return []string{l.note}
 	}
-	parts := wrap(l.note, room)
-	if len(parts) > spare+1 {
-		parts = append(parts[:spare:spare], strings.Join(parts[spare:], " "))
-	}
-	return parts
+	return wrap(l.note, room)
 }
 
 // minNote is how many columns are worth dividing words for.
 const minNote = 12
 
-// cardRows is how many rows a card takes in which nothing is cut.
-func cardRows(lines []cardLine, w int) (rows int) {
-	for i := range lines {
-		rows += len(lines[i].notes(w, len(lines[i].note)))
+// card is what is told of a run, from top to bottom.
+type card []cardPart
+
+// cardPart is lines of a card that stand or go together.
+type cardPart struct {
+	worth worth
+	lines []cardLine
+}
+
+// worth says what gives way where there is no room for all: the greatest first.
+type worth uint8
+
+const (
+	needed  worth = iota
+	telling       // what compares the run with others
+	shown         // it is on the screen elsewhere
+	aside
+)
+
+// lines are all lines of the card.
+func (c card) lines() (all []cardLine) {
+	for i := range c {
+		all = append(all, c[i].lines...)
+	}
+	return all
+}
+
+// rows is how many rows the card takes in w columns.
+func (c card) rows(w int) (rows int) {
+	for _, l := range c.lines() {
+		rows += len(l.notes(w))
 	}
 	return rows
 }
 
-// drawCard writes a card into its place. Where there are more rows than lines, what
-// is too long for one goes on in the next.
-func drawCard(c *canvas, at rect, lines []cardLine) {
-	y, spare := at.y, at.h-len(lines)
-	for i := range lines {
-		l := &lines[i]
-		notes := l.notes(at.w, spare)
-		spare -= len(notes) - 1
-		for k, note := range notes {
+// fit is the card without what is worth least, as far as there is no room for it.
+func (c card) fit(w, h int) card {
+	for c.rows(w) > h {
+		least := 0
+		for i := range c {
+			if c[i].worth >= c[least].worth {
+				least = i
+			}
+		}
+		if c[least].worth == needed {
+			break
+		}
+		c = slices.Delete(slices.Clone(c), least, least+1)
+	}
+	return c
+}
+
+// draw writes the card into its place. What is too long for a row goes on in the next.
+func (c card) draw(on *canvas, at rect) {
+	y := at.y
+	for _, l := range c.fit(at.w, at.h).lines() {
+		for k, note := range l.notes(at.w) {
 			if y >= at.y+at.h {
 				return
 			}
-			p := c.at(y, at.x+1, at.w-2)
+			p := on.at(y, at.x+1, at.w-2)
 			y++
 			if k == 0 {
 				l.drawFirst(&p, note)

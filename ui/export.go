@@ -33,7 +33,7 @@ func RunFile(f Format, tl *engine.Timeline, facts Facts, lang text.Lang) string 
 		return table2csv(runRecord(tl, &sum, facts), about)
 	}
 	t := text.For(lang)
-	lines := append(cardOf(tl, &sum, facts, panelAt(tl), t, &unicodeGlyphs), cardFindings(tl, t)...)
+	lines := cardOf(tl, &sum, facts, panelAt(tl), t, &unicodeGlyphs).lines()
 	c := &t.Compare.File
 	rows := [][]string{{c.What, c.Value, c.How}}
 	label := ""

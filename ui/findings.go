@@ -115,7 +115,7 @@ func readyTime(l *ledger, t *text.Findings) string {
 	if l.handovers > 0 {
 		s += fmt.Sprintf(t.Handovers, grouped(l.handovers))
 	}
-	return s
+	return s + t.Stop
 }
 
 // waitingTime says whether more workers would help: they do while nearly all of

@@ -113,3 +113,6 @@ func percent(part, whole time.Duration) int {
 	}
 	return int(math.Round(float64(part) / float64(whole) * 100))
 }
+
+// times writes how many times as fast something is.
+func times(f float64) string { return three(f) + " ×" }

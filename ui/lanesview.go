@@ -39,7 +39,7 @@ func (r *run) draw(c *canvas) {
 	r.drawCounts(c)
 	r.drawProgress(c)
 	r.drawFoot(c)
-	drawCard(c, r.lay.card, r.card)
+	r.card.draw(c, r.lay.card)
 	r.drawCode(c)
 }
 

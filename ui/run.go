@@ -50,7 +50,7 @@ type run struct {
 	codeTop int    // the first line of it that is shown
 	asked   string // under what the prediction of this run is kept, "" if nothing was asked
 	pace    pace
-	card    []cardLine
+	card    card
 	sum     *engine.Summary // of a run that is over
 }
 
@@ -137,7 +137,7 @@ func (r *run) sync() {
 	r.card = nil
 	if r.ended() {
 		r.card = r.makeCard()
-		n.card = len(r.card)
+		n.card = r.card.rows(w - side)
 	}
 	if r.panel != nil {
 		n.panel, n.brief = r.panel.rows()

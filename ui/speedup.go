@@ -9,17 +9,19 @@ import (
 // The guides of lessons whose question is how much faster a run is than its tasks
 // one after another.
 
-// alone is how long the tasks of a run would take one after another, as far as a
-// single run can tell: what they waited, and the CPU time of all.
-func alone(tl *engine.Timeline) time.Duration {
+// sequentially is how long the tasks of a run would take one after another, as far as a
+// single run can tell: as long as they took by themselves. Where they slowed each other
+// that is known if all that they waited for were moments in time: it is these waits and
+// the CPU time of all. It is 0 where nobody can tell.
+func sequentially(tl *engine.Timeline) time.Duration {
 	p := tl.Head()
-	var waits time.Duration
-	for i := range p.Lanes {
-		if l := &p.Lanes[i]; l.ID > 0 || len(p.Lanes) == 1 {
-			waits += l.Total(engine.Waiting, p.At)
-		}
+	switch {
+	case !tl.Crowded():
+		return p.Work
+	case tl.Info.Limited || tl.Computing()+p.Timed < p.Work:
+		return 0
 	}
-	return waits + time.Duration(p.Value(engine.ValueProgramCPU))
+	return p.Timed + time.Duration(p.Value(engine.ValueProgramCPU))
 }
 
 // speedUp is how many times as fast a run was as its tasks one after another; 0
@@ -29,23 +31,21 @@ func speedUp(tl *engine.Timeline) float64 {
 	if !p.Over || p.Killed || p.Done == 0 || p.At <= 0 || inTrap(&tl.Info) {
 		return 0
 	}
-	return float64(alone(tl)) / float64(p.At)
+	return float64(sequentially(tl)) / float64(p.At)
 }
 
-// times writes how many times as fast something is.
-func times(f float64) string { return three(f) + " ×" }
-
-// scrapeCame is the choice for ten pages: hardly, somewhat or much faster.
+// scrapeCame is the choice for ten pages: hardly, somewhat or much faster. The card tells
+// how much.
 func scrapeCame(tl *engine.Timeline, _ panel) (int, string) {
 	switch f := speedUp(tl); {
 	case f == 0:
 		return passed, ""
 	case f < 1.5:
-		return 0, times(f)
+		return 0, ""
 	case f < 5:
-		return 1, times(f)
+		return 1, ""
 	default:
-		return 2, times(f)
+		return 2, ""
 	}
 }
 
@@ -69,11 +69,11 @@ func coresCame(tl *engine.Timeline, _ panel) (int, string) {
 	case f == 0:
 		return passed, ""
 	case f < 1.2:
-		return 0, times(f)
+		return 0, ""
 	case f <= cores+0.2:
-		return 1, times(f)
+		return 1, ""
 	}
-	return 2, times(f)
+	return 2, ""
 }
 
 // lateCame is whether the beats came late.

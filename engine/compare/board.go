@@ -119,7 +119,7 @@ func factsOf(tl *engine.Timeline) *facts {
 		f.ready += lane.Total(engine.Ready, head.At)
 		f.waiting += lane.Total(engine.Waiting, head.At)
 	}
-	f.took, f.computing = tl.Took(), max(head.Work-f.waiting, 0)
+	f.took, f.computing = tl.Took(), tl.Computing()
 	return f
 }
 
@@ -148,7 +148,7 @@ func (f *facts) ideal(slots, cores int) time.Duration {
 	key := [2]int{slots, cores}
 	d, known := f.ideals[key]
 	if !known {
-		d = max(engine.Pack(f.took, slots), f.computing/time.Duration(max(min(slots, cores), 1)))
+		d = engine.Least(f.took, f.computing, slots, cores)
 		f.ideals[key] = d
 	}
 	return d

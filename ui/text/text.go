@@ -290,9 +290,11 @@ type Card struct {
 	CPUUnknown                        string
 	MeasuredSpeedUp                   string // %s the sequential time
 	ComputedSpeedUp                   string // %s the sequential time
-	UnknownSpeedUp                    string // in its place where tasks kept each other from the CPU
+	FromCPUSpeedUp                    string // likewise, where tasks kept each other from the CPU
+	UnknownSpeedUp                    string // in its place where nobody can tell
 	ComputedIdeal                     string // %s workers, %s Faster or Slower
-	UnknownIdeal                      string // likewise
+	CoresIdeal                        string // likewise, where computing is what takes longest; %s cores
+	UnknownIdeal                      string // where tasks kept each other from the CPU
 	QuotedNote                        string
 	TasksOf                           string // %d of %d %s
 	Bytes                             string // %s
