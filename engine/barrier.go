@@ -30,7 +30,8 @@ type meeting struct {
 // ErrBroken is the error of a barrier at which somebody will not come any more.
 var ErrBroken = errors.New("another worker failed, so that not all can meet")
 
-// NewBarrier returns a barrier for n workers.
+// NewBarrier returns a barrier for n workers. A process may have one: the meetings at it
+// are told apart by their numbers alone.
 func NewBarrier(n int) *Barrier { return &Barrier{of: n, meet: newMeeting(1)} }
 
 func newMeeting(nth int) *meeting { return &meeting{nth: nth, all: make(chan struct{})} }

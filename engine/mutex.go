@@ -37,11 +37,11 @@ const spins = 1000
 // NewMutex returns a mutex that is free. Its name is what events call it.
 func NewMutex(name string) *Mutex { return &Mutex{freed: make(chan struct{}, 1), name: name} }
 
-// TryLock takes m if it is free, and reports whether it was.
-func (m *Mutex) TryLock() bool { return m.state.CompareAndSwap(free, held) }
+// tryLock takes m if it is free, and reports whether it was.
+func (m *Mutex) tryLock() bool { return m.state.CompareAndSwap(free, held) }
 
-// Unlock frees m, which must be held. Any worker may do that. If somebody waits for it,
-// that is told: it is what sets one of them going.
+// Unlock frees m, which must be held. Any worker may do that. If somebody may wait for
+// it, that is told: it is what sets one of them going.
 func (w *Worker) Unlock(m *Mutex) {
 	m.turn++
 	m.by = w.lane
@@ -64,13 +64,13 @@ func (m *Mutex) Taken() int64 { return m.taken.Load() }
 // Lock takes m, and waits for it if another holds it. If the run is stopped
 // meanwhile it returns [ErrInterrupted], without m.
 func (w *Worker) Lock(m *Mutex) error {
-	if m.TryLock() {
+	if m.tryLock() {
 		return nil
 	}
 	m.taken.Add(1)
 	if w.host.parallel() {
 		for range spins {
-			if m.state.Load() == free && m.TryLock() {
+			if m.state.Load() == free && m.tryLock() {
 				return nil
 			}
 		}

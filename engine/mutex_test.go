@@ -131,11 +131,13 @@ func TestAllMeetAtABarrier(t *testing.T) {
 		if p := tl.Head(); p.Done != 2 || p.At != 10*time.Millisecond {
 			t.Errorf("done %d at %v", p.Done, p.At)
 		}
+		told := 0
 		for lane := 1; lane <= 2; lane++ {
 			for s := range tl.Spans(lane, -1, 10*time.Millisecond+1) {
 				if s.State != Waiting || s.On != Join || s.To == s.From {
 					continue
 				}
+				told++
 				pause, _ := tl.PauseAt(lane, s.From)
 				if pause.Cause < 0 || !pause.For.Meet {
 					t.Fatalf("lane %d: nobody knows what ended its wait at %v: %+v", lane, s.From, pause)
@@ -144,6 +146,9 @@ func TestAllMeetAtABarrier(t *testing.T) {
 					t.Errorf("the wait of lane %d until %v was ended by %+v", lane, s.To, e)
 				}
 			}
+		}
+		if told != 3 { // in the first round both come at once
+			t.Errorf("%d waits for the others were seen, want 3", told)
 		}
 	})
 }

@@ -13,7 +13,7 @@ type Lane struct {
 	State    State
 	On       Reason
 	Since    time.Duration // when State began
-	For      Wait          // what is waited for, as far as that is told, while Waiting
+	For      Wait          // what is waited for, as far as that is told, unless it runs
 	Task     int32         // NoTask if none
 	TaskName string
 	Born     time.Duration // when the lane was first used; meaningless while Unused

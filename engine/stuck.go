@@ -14,7 +14,7 @@ type StuckError struct{ Waits []Wait }
 // Wait is what a worker waits for.
 type Wait struct {
 	Lane string
-	On   Reason // Join or Queue
+	On   Reason
 	For  string // the lane, the queue or the lock, or the number of the meeting
 	Put  bool   // for room in the queue, not for something in it
 	Meet bool   // for others that wait for each other

@@ -16,7 +16,7 @@ import (
 type comparedTable struct {
 	t      *text.Catalogue
 	rows   []compare.Row
-	wrong  []string        // of each row, why what its run came to is wrong; "" if it is not
+	wrong  []string        // of each row, why what its run came to is wrong; "" if that is not known
 	before *compare.Result // an earlier one to compare with, nil for none
 	form   func(time.Duration) string
 }
@@ -203,7 +203,7 @@ func (ct *comparedTable) changeToken(r *compare.Row) token {
 
 // wallToken marks the fastest.
 func (ct *comparedTable) wallToken(r *compare.Row) token {
-	for _, i := range ct.winners() {
+	for _, i := range Winners(ct.rows) {
 		if &ct.rows[i] == r {
 			return onLive
 		}
@@ -229,12 +229,29 @@ func percentChange(by float64) string {
 	return "+" + s
 }
 
-// winners are the rows that were fastest: the one with the shortest time, and those
-// that cannot be told from it.
-func winners(rows []compare.Row) []int {
-	best := -1
+// racing says of each row whether it is in the race: it was measured, came to a right
+// result, and of its tasks no more failed than of any other's.
+func racing(rows []compare.Row) []bool {
+	least := math.MaxInt
 	for i := range rows {
-		if rows[i].Runs > 0 && (best < 0 || rows[i].Wall < rows[best].Wall) {
+		if rows[i].Runs > 0 {
+			least = min(least, rows[i].Failed)
+		}
+	}
+	all := make([]bool, len(rows))
+	for i := range rows {
+		r := &rows[i]
+		all[i] = r.Runs > 0 && !r.Wrong && r.Failed == least
+	}
+	return all
+}
+
+// Winners are the numbers of the rows that won: of those that are in the race, the one
+// with the shortest time, and those that cannot be told from it.
+func Winners(rows []compare.Row) []int {
+	in, best := racing(rows), -1
+	for i := range rows {
+		if in[i] && (best < 0 || rows[i].Wall < rows[best].Wall) {
 			best = i
 		}
 	}
@@ -243,43 +260,16 @@ func winners(rows []compare.Row) []int {
 	}
 	all := []int{best}
 	for i := range rows {
-		if i != best && rows[i].Runs > 0 && alike(&rows[best], &rows[i]) {
+		if i != best && in[i] && alike(&rows[best], &rows[i]) {
 			all = append(all, i)
 		}
 	}
 	return all
 }
 
-// Winners are the rows with the shortest time, and those that cannot be told from it.
-func Winners(rows []compare.Row) (all []compare.Row) {
-	for _, i := range winners(rows) {
-		all = append(all, rows[i])
-	}
-	return all
-}
-
-// winners are the numbers of the rows that won: of those with a right result, the one
-// with the shortest time, and those that cannot be told from it.
-func (ct *comparedTable) winners() []int {
-	var right []compare.Row
-	var at []int
-	for i := range ct.rows {
-		if !ct.isWrong(i) {
-			right, at = append(right, ct.rows[i]), append(at, i)
-		}
-	}
-	best := winners(right)
-	for i := range best {
-		best[i] = at[best[i]]
-	}
-	return best
-}
-
-func (ct *comparedTable) isWrong(row int) bool { return row < len(ct.wrong) && ct.wrong[row] != "" }
-
 // tied reports whether a row won together with others.
 func (ct *comparedTable) tied(r *compare.Row) bool {
-	best := ct.winners()
+	best := Winners(ct.rows)
 	return len(best) > 1 && slices.ContainsFunc(best, func(i int) bool { return &ct.rows[i] == r })
 }
 
@@ -307,10 +297,10 @@ func hindmost(rows []compare.Row) int {
 // verdict says which model was the fastest, and why: in sentences made of this
 // comparison's numbers.
 func (ct *comparedTable) verdict() []string {
-	best, last, ran := ct.winners(), hindmost(ct.rows), 0
-	for i := range ct.rows {
-		if !ct.isWrong(i) {
-			ran += min(ct.rows[i].Runs, 1)
+	best, last, ran := Winners(ct.rows), hindmost(ct.rows), 0
+	for _, in := range racing(ct.rows) {
+		if in {
+			ran++
 		}
 	}
 	w := &ct.t.Compare.Winner

@@ -252,8 +252,12 @@ func (cf *comparedFacts) warnings() (all []string) {
 		all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Busy, strconv.Itoa(int(100*cf.result.Busy+0.5))))
 	}
 	for i := range cf.rows {
-		if cf.isWrong(i) {
-			all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Wrong, cf.called(&cf.rows[i]), cf.wrong[i]))
+		if cf.rows[i].Wrong {
+			why := cf.t.Compare.Notes.WrongResult
+			if i < len(cf.wrong) {
+				why = cmp.Or(cf.wrong[i], why)
+			}
+			all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Wrong, cf.called(&cf.rows[i]), why))
 		}
 	}
 	return all
@@ -278,7 +282,9 @@ func (cf *comparedFacts) remarks() (all []remark) {
 	cf.beforehand(add)
 	least, runs, from := math.MaxInt, 0, compare.From("")
 	for i := range cf.rows {
-		least, runs = min(least, cf.rows[i].Runs), max(runs, cf.rows[i].Runs)
+		if n := cf.rows[i].Runs; n > 0 {
+			least, runs = min(least, n), max(runs, n)
+		}
 		from = cmp.Or(from, cf.rows[i].SpeedUpFrom)
 	}
 	switch {
@@ -328,10 +334,11 @@ func (cf *comparedFacts) gaps() bool {
 // troubles tells of the rows with which something was wrong.
 func (cf *comparedFacts) troubles(add func(token, string)) {
 	for i := range cf.rows {
-		switch r := &cf.rows[i]; {
-		case r.Error != "":
+		r := &cf.rows[i]
+		if r.Error != "" {
 			add(inFailed, fmt.Sprintf(cf.t.Compare.Notes.Error, cf.called(r), clean.Text(r.Error)))
-		case r.Failed > 0:
+		}
+		if r.Failed > 0 {
 			add(inFailed, fmt.Sprintf(cf.t.Compare.Notes.Failed, cf.called(r), r.Failed, r.Tasks))
 		}
 	}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"sync"
 
@@ -20,6 +21,11 @@ type Contest struct {
 	Workers []int          // the numbers of workers for each of them; none is the default of each
 	Runs    int            // of each
 	Options engine.Options // values of the lesson's knobs
+}
+
+// Same reports whether two contests compare the same in the same way.
+func (c Contest) Same(o Contest) bool {
+	return slices.Equal(c.Models, o.Models) && slices.Equal(c.Workers, o.Workers) && c.Runs == o.Runs && maps.Equal(c.Options, o.Options)
 }
 
 // Comparison is one that is being measured, as the screen sees it.
@@ -43,11 +49,12 @@ type measuring struct {
 	result *compare.Result // what it came to, when it is over
 	noted  bool            // that, by root
 
-	once sync.Once
+	once  sync.Once
+	wound chan struct{} // closed when it is wound up
 }
 
 func newMeasuring(c *Comparison) *measuring {
-	return &measuring{Comparison: c, feed: newFeed(func() <-chan compare.Update { return c.Updates }), board: compare.NewBoard(&c.Plan)}
+	return &measuring{Comparison: c, feed: newFeed(func() <-chan compare.Update { return c.Updates }), board: compare.NewBoard(&c.Plan), wound: make(chan struct{})}
 }
 
 // updateMsg says that there is something new.
@@ -83,6 +90,7 @@ func (m *measuring) wind() {
 		if m.Ended != nil {
 			m.Ended(m.result)
 		}
+		close(m.wound)
 	})
 }
 
@@ -131,7 +139,10 @@ func (r *root) contest(l *Lesson, how Contest) tea.Cmd {
 	switch {
 	case r.on != onVersus:
 		v.past, v.guest = nil, r.o.Compare == "" || v.gen > 0
-	case v.over() && !v.result.Stopped:
+	case v.over() && !v.result.Stopped && !v.how.Same(how):
+		if len(v.past) == maxRaced {
+			v.past = slices.Delete(v.past, 0, 1)
+		}
 		v.past = append(v.past, raced{v.lesson, v.how, v.result})
 	}
 	left := []tea.Cmd{r.drop(), v.leave()}

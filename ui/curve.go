@@ -30,7 +30,9 @@ func curveChart(t *text.Catalogue, c *compare.Curve, last int) *chart {
 			}
 			s.at = append(s.at, point{x: float64(n), y: float64(compare.Waves(c.Tasks, slots, c.Each))})
 		}
-		ch.series = append(ch.series, s)
+		if len(s.at) > 0 {
+			ch.series = append(ch.series, s)
+		}
 	}
 	if law, ok := c.Amdahl(); ok {
 		s := series{name: fmt.Sprintf(words.Amdahl, two(100*law.Serial)), tok: dim, shape: asDashes}

@@ -51,17 +51,17 @@ func (r *root) begin(lesson *Lesson, how Setting, stopped func()) tea.Cmd {
 	}
 }
 
-// quiet returns a wait, for a command, until what was left has stopped: two at once
-// would disturb each other's times.
+// quiet returns a wait, for a command, until what was left has stopped and is wound up:
+// two at once would disturb each other's times, and write into the same files.
 func (r *root) quiet() func() {
 	var all []<-chan struct{}
-	for _, s := range r.leaving {
-		if s.feed != nil {
-			all = append(all, s.feed.done)
+	for _, s := range append(r.leaving[:len(r.leaving):len(r.leaving)], r.last) {
+		if s != nil && s.wound != nil {
+			all = append(all, s.wound)
 		}
 	}
 	for _, l := range r.contests {
-		all = append(all, l.feed.done)
+		all = append(all, l.wound)
 	}
 	return func() {
 		patience := time.After(grace)
@@ -102,7 +102,7 @@ func (r *root) started(msg startedMsg) tea.Cmd {
 		}
 		return nil
 	}
-	s := &session{gen: msg.gen, lesson: msg.lesson, tl: engine.NewTimeline(msg.info), src: msg.src, feed: newFeed(msg.src.Batches)}
+	s := newSession(msg.gen, msg.lesson, msg.info, msg.src)
 	if stranger {
 		s.stop()
 		r.leaving = append(r.leaving, s)

@@ -156,7 +156,8 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 		slow = newFakeSource()
 		r.on = onRun
 		lesson := &r.o.Lessons[r.menu.lesson]
-		r.run.show(&session{tl: engine.NewTimeline(sampleInfo), lesson: lesson, src: slow, feed: newFeed(slow.Batches)})
+		before := newSession(0, lesson, sampleInfo, slow)
+		r.run.show(before)
 		r.sync()
 		press(r, "N")
 		_, cmd := r.Update(keyPress("1"))
@@ -173,6 +174,13 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 		default:
 		}
 		close(slow.batches)
+		synctest.Wait()
+		select {
+		case <-began:
+			t.Error("the run before is not wound up")
+		default:
+		}
+		go before.wind()
 		<-began
 	})
 }

@@ -117,7 +117,10 @@ func (r *run) setMark(keep func(time.Duration, string) (bool, error)) tea.Cmd {
 	if name == "" && !n.there {
 		name = fmt.Sprintf(r.env.t.Time.Unnamed, r.userMarks()+1)
 	}
-	tl.SetMark(n.at, name)
+	if !tl.SetMark(n.at, name) && !n.there {
+		r.note = func(t *text.Catalogue) string { return t.Time.NoRoom }
+		return nil
+	}
 	done := markedMsg{s: r.s, at: n.at, gone: name == ""}
 	if keep == nil {
 		r.marked(done)

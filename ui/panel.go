@@ -56,6 +56,12 @@ var guides = map[string]guide{
 	"blocking-call": {came: lateCame},
 }
 
+// Wrong reports whether what a run came to is not what it should have come to.
+func Wrong(tl *engine.Timeline) bool {
+	wrong := guides[tl.Info.Lesson].wrong
+	return wrong != nil && wrong(tl, text.For(text.EN)) != ""
+}
+
 // panelFor is a new panel for a lesson, nil if it has none.
 func panelFor(lesson string) panel {
 	if make := guides[lesson].panel; make != nil {

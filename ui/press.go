@@ -126,11 +126,8 @@ func (r *root) vary(act action, which int) tea.Cmd {
 
 // wheelZoom zooms with the wheel, where there is an axis.
 func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
-	act := zoomIn
-	if b == tea.MouseWheelDown {
-		act = zoomOut
-	}
-	if r.on&(onRuns|onVersus) == 0 || !r.can(act) {
+	act := map[tea.MouseButton]action{tea.MouseWheelUp: zoomIn, tea.MouseWheelDown: zoomOut}[b]
+	if act == noAction || r.on&(onRuns|onVersus) == 0 || !r.can(act) {
 		return nil
 	}
 	return r.screen().do(act, 0)

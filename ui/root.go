@@ -250,8 +250,9 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		switch {
 		case r.help && msg.Button == tea.MouseWheelUp:
 			r.scrollHelp(-1)
-		case r.help:
+		case r.help && msg.Button == tea.MouseWheelDown:
 			r.scrollHelp(1)
+		case r.help:
 		case msg.Mod.Contains(tea.ModCtrl):
 			return r.wheelZoom(msg.Button)
 		case msg.Button == tea.MouseWheelUp:

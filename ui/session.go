@@ -36,7 +36,13 @@ type session struct {
 	asked  bool   // to stop
 	err    string
 
-	once sync.Once
+	once  sync.Once
+	wound chan struct{} // closed when it is wound up; nil for a saved log
+}
+
+// newSession is a session of a run that has begun.
+func newSession(gen int, l *Lesson, info engine.Info, src Source) *session {
+	return &session{gen: gen, lesson: l, tl: engine.NewTimeline(info), src: src, feed: newFeed(src.Batches), wound: make(chan struct{})}
 }
 
 // wait returns a command that waits for something new.
@@ -86,6 +92,9 @@ func (s *session) wind() {
 		}
 		if s.feed != nil && s.lesson != nil && s.lesson.Ended != nil {
 			s.lesson.Ended(s.src, s.tl)
+		}
+		if s.wound != nil {
+			close(s.wound)
 		}
 	})
 }

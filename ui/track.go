@@ -12,6 +12,7 @@ type track struct {
 	model  string           // its id
 	called string           // its name
 	row    *compare.Row     // what is known of all its runs, nil before the first is over
+	out    bool             // it is not in the race: what it came to is wrong, or tasks failed
 	tl     *engine.Timeline // the run that is shown, nil if there is none
 	lanes  []int            // those that have work: main only if there are no others
 
@@ -57,18 +58,25 @@ func (t *track) finished(moment time.Duration) bool {
 	return ok && at <= moment
 }
 
+// unplaced is the place of a track that has finished, and is not in the race.
+const unplaced = -1
+
 // places are the places of the tracks at a moment, 1 for the fastest of those that have
-// finished, 0 for the others. Those that took the same have the same place.
+// finished, 0 for those that have not. Those that took the same have the same place.
 func places(tracks []track, moment time.Duration) []int {
 	all := make([]int, len(tracks))
 	for i := range tracks {
-		if !tracks[i].finished(moment) {
+		switch {
+		case !tracks[i].finished(moment):
+			continue
+		case tracks[i].out:
+			all[i] = unplaced
 			continue
 		}
 		mine, _ := tracks[i].finish()
 		all[i] = 1
 		for k := range tracks {
-			if other, ok := tracks[k].finish(); ok && other < mine {
+			if other, ok := tracks[k].finish(); ok && !tracks[k].out && other < mine {
 				all[i]++
 			}
 		}

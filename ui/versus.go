@@ -54,6 +54,9 @@ type made struct {
 	w       int
 }
 
+// maxRaced bounds the comparisons that one can go back to: each has its logs.
+const maxRaced = 20
+
 // raced is a comparison that is whole.
 type raced struct {
 	lesson *Lesson // nil for one that was saved
@@ -243,11 +246,12 @@ func (v *versus) tabulate(w int) {
 	v.facts.unfinished = !v.over()
 	v.lines, v.ends = v.facts.lines(w)
 	v.brief = v.facts.brief(w)
+	in := racing(v.facts.rows)
 	for i := range v.tracks {
 		t := &v.tracks[i]
-		t.row = nil
+		t.row, t.out = nil, false
 		if at := v.rowOf(i); at >= 0 {
-			t.row = &v.facts.rows[at]
+			t.row, t.out = &v.facts.rows[at], !in[at]
 		}
 		t.called = v.called(i)
 	}
@@ -451,7 +455,7 @@ func (v *versus) click(x, y int) tea.Cmd {
 		v.chosen = i
 	}
 	strip := v.lay.strip
-	if v.over() && x >= strip.x && x < strip.x+strip.w && (v.lay.tracks.has(x, y) || v.lay.axis.has(x, y)) {
+	if v.races() && x >= strip.x && x < strip.x+strip.w && (v.lay.tracks.has(x, y) || v.lay.axis.has(x, y)) {
 		v.drags = true
 		v.drag(x, y)
 	}

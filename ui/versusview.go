@@ -191,14 +191,13 @@ func (v *versus) left() string {
 	left := -v.present()
 	for i := range v.m.board.Standings {
 		s := &v.m.board.Standings[i]
-		walls := s.Walls()
 		rest := v.m.Plan.Runs - s.Runs() - s.Broken - s.Killed
 		switch {
 		case rest <= 0:
-		case len(walls) == 0:
+		case s.Runs() == 0:
 			return ""
 		default:
-			left += time.Duration(rest) * walls[len(walls)/2]
+			left += time.Duration(rest) * s.Wall()
 		}
 	}
 	return fmt.Sprintf(v.env.t.Run.Left, strconv.Itoa(int(max(left, time.Second).Seconds()))+" s")
@@ -476,11 +475,14 @@ func (v *versus) drawRight(c *canvas, i, y, place int) {
 	end := l.right.x + l.right.w
 	p := c.at(y, l.right.x, l.right.w)
 	switch {
-	case v.over() && place > 0:
+	case v.over() && place != 0:
 		took, _ := t.finish()
 		tok := strong
-		if place == 1 {
+		switch place {
+		case 1:
 			tok = onLive
+		case unplaced:
+			tok = inFailed
 		}
 		p.text(tok, v.rank(t, place))
 		p.right(tok, v.time(took), end)
@@ -493,6 +495,9 @@ func (v *versus) drawRight(c *canvas, i, y, place int) {
 
 // rank is a place as it is written: one that was shared at the end is all the time.
 func (v *versus) rank(t *track, place int) string {
+	if place == unplaced {
+		return v.env.th.glyphs.broken
+	}
 	if t.row != nil && v.facts != nil && v.facts.tied(t.row) {
 		return "=1"
 	}
@@ -504,11 +509,11 @@ func (v *versus) rank(t *track, place int) string {
 func (v *versus) drawMeasured(p *pen, i, end int) {
 	s := &v.m.board.Standings[i]
 	p.text(dim, strconv.Itoa(s.Runs())+"/"+strconv.Itoa(v.how.Runs))
-	switch walls := s.Walls(); {
+	switch {
 	case v.m.board.Running && v.m.board.Entry == i:
 		p.right(onLive, p.c.th.glyphs.live+" "+seconds(s.Latest.Edge()), end)
-	case len(walls) > 0:
-		p.right(strong, v.time(walls[(len(walls)-1)/2]), end)
+	case s.Runs() > 0:
+		p.right(strong, v.time(s.Wall()), end)
 	}
 }
 

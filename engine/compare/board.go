@@ -20,6 +20,7 @@ type Board struct {
 	table      table // of the standings
 	runs       int   // of each entry
 	plan       []Entry
+	wrong      func(*engine.Timeline) bool // of the plan; may be nil
 }
 
 // Standing is what is known of an entry.
@@ -37,8 +38,9 @@ type Standing struct {
 // sample is a run that is over, and counts.
 type sample struct {
 	Measured
-	sum engine.Summary
-	run *facts // nil once it cannot be the median any more
+	sum   engine.Summary
+	wrong bool   // it came to a wrong result
+	run   *facts // nil once it cannot be the median any more
 }
 
 // facts are what there is to tell of a run. They are computed once, when it is over: to
@@ -59,7 +61,7 @@ type facts struct {
 
 // NewBoard returns the board of a comparison of which nothing has been measured yet.
 func NewBoard(p *Plan) *Board {
-	return &Board{Standings: make([]Standing, len(p.Entries)), Run: -1, table: table{of: -1}, runs: p.Runs, plan: p.Entries}
+	return &Board{Standings: make([]Standing, len(p.Entries)), Run: -1, table: table{of: -1}, runs: p.Runs, plan: p.Entries, wrong: p.Wrong}
 }
 
 // Add folds an update.
@@ -74,7 +76,7 @@ func (b *Board) Add(u Update) {
 		b.Running = false
 		b.Ended++
 		b.Changed++
-		s.ends(u.Ends, b.runs)
+		s.ends(u.Ends, b.runs, b.wrong)
 	default:
 		s.Latest.Add(u.Batch)
 	}
@@ -85,14 +87,14 @@ func (b *Board) Left() int { return b.runs*len(b.Standings) - b.Ended }
 
 // ends takes the measures of the latest run. Of one that was interrupted, or in which
 // something was wrong with the run itself, they do not count.
-func (s *Standing) ends(m *Measured, runs int) {
+func (s *Standing) ends(m *Measured, runs int, wrong func(*engine.Timeline) bool) {
 	s.seen++
 	switch {
 	case m.Err != nil:
 		s.Err = cmp.Or(s.Err, m.Err)
 		s.Broken++
 	case s.Latest != nil && s.Latest.Head().Over && !s.Latest.Head().Killed:
-		s.count(m)
+		s.count(m, wrong != nil && wrong(s.Latest))
 	default:
 		s.Killed++
 	}
@@ -100,10 +102,11 @@ func (s *Standing) ends(m *Measured, runs int) {
 	s.alone = s.sumUp()
 }
 
-// count adds the latest run to those that count.
-func (s *Standing) count(m *Measured) {
+// count adds the latest run to those that count. wrong is whether it came to a wrong
+// result.
+func (s *Standing) count(m *Measured, wrong bool) {
 	s.Latest.Clip() // it is over, and may be kept with very many others
-	add := sample{Measured: *m, sum: s.Latest.Summary(), run: factsOf(s.Latest)}
+	add := sample{Measured: *m, sum: s.Latest.Summary(), wrong: wrong, run: factsOf(s.Latest)}
 	at, _ := slices.BinarySearchFunc(s.samples, add.sum.WallNS, func(s sample, wall int64) int { return cmp.Compare(s.sum.WallNS, wall) })
 	s.samples = slices.Insert(s.samples, at, add)
 }
@@ -178,14 +181,8 @@ func median(n int) int { return (n - 1) / 2 }
 // Runs is how many runs count.
 func (s *Standing) Runs() int { return len(s.samples) }
 
-// Walls are the wall times of the runs that count, the shortest first.
-func (s *Standing) Walls() []time.Duration {
-	walls := make([]time.Duration, len(s.samples))
-	for i := range s.samples {
-		walls[i] = time.Duration(s.samples[i].sum.WallNS)
-	}
-	return walls
-}
+// Wall is the median wall time of the runs that count, 0 if there is none.
+func (s *Standing) Wall() time.Duration { return s.alone.Wall }
 
 // Median is the timeline of the median run, nil if no run counts. Of an even number of
 // runs that is the one just below the median.

@@ -129,7 +129,7 @@ func TestManyShortRunsTakeLittleMemory(t *testing.T) {
 	var s Standing
 	for range runs / 2 {
 		s.Latest = over(ran("threads", 100*ms, 4, ms, ms), 100*ms, ms)
-		s.ends(&Measured{}, runs)
+		s.ends(&Measured{}, runs, nil)
 	}
 	if each := (heap() - before) / (runs / 2); each > 32<<10 {
 		t.Errorf("%d kB for each run of %d events", each>>10, s.Latest.Len())

@@ -23,6 +23,9 @@ type Plan struct {
 	Entries  []Entry
 	Runs     int           // of each entry
 	Interval time.Duration // between the batches of a run; 0 is the engine's own
+	// Wrong reports whether what a run came to is not what it should have come to. It may
+	// be nil.
+	Wrong func(tl *engine.Timeline) bool
 }
 
 // Entry is one way to do the work: a model, with a number of workers.

@@ -31,9 +31,8 @@ const Version = "1"
 const (
 	maxLine = 1 << 20
 	maxText = 4096
-	// MaxRows is how many rows a comparison may have: seven models, each with the 64
-	// numbers of workers that can be asked for.
-	MaxRows = 7 * 64
+	// MaxSettings is how many numbers of workers a comparison may have for each model.
+	MaxSettings = 64
 	// maxLogLines bounds the logs in a file, together: about 4 GiB in memory.
 	maxLogLines = 1 << 26
 	// freeLanes is how many lanes the logs in a file may have together, beside one for
@@ -41,6 +40,9 @@ const (
 	// all lanes before it as much again. What a run was has an event for each lane.
 	freeLanes = 1 << 16
 )
+
+// maxRows is how many rows a comparison may have.
+func maxRows() int { return MaxSettings * len(engine.Models()) }
 
 var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; lanes compare --save FILE writes one, and lanes replay shows logs`)
 
@@ -192,8 +194,8 @@ func (f *reader) about(data []byte, kind string) error {
 }
 
 func (f *reader) row(data []byte) error {
-	if len(f.result.Rows) == MaxRows {
-		return fmt.Errorf("there are more than %d results, the most that a comparison may have", MaxRows)
+	if most := maxRows(); len(f.result.Rows) == most {
+		return fmt.Errorf("there are more than %d results, the most that a comparison may have", most)
 	}
 	r := Row{Busy: Unknown}
 	if err := json.Unmarshal(data, &r); err != nil {

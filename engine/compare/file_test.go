@@ -147,7 +147,7 @@ func TestABadFileIsRefused(t *testing.T) {
 		{"a log that is none", with(log+1, "{}\n"), fmt.Sprintf("line %d: in the log of sequential, which begins after it: line 1: not a log", log)},
 		{"a log with a broken line", with(log+3, "{\n"), fmt.Sprintf("line %d: in the log of sequential, which begins after it: line 3: ", log)},
 		{"a line that is too long", with(2, strings.Repeat("x", maxLine+1)+"\n"), "line 2: it is longer than"},
-		{"too many rows", good[0] + strings.Repeat(`{"kind":"result"}`+"\n", MaxRows+1), fmt.Sprintf("line %d: there are more than %d results", MaxRows+2, MaxRows)},
+		{"too many rows", good[0] + strings.Repeat(`{"kind":"result"}`+"\n", maxRows()+1), fmt.Sprintf("line %d: there are more than %d results", maxRows()+2, maxRows())},
 	} {
 		if _, err := Read(strings.NewReader(c.file)); err == nil || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
@@ -179,9 +179,16 @@ func TestABusyThatIsNotSaidIsUnknown(t *testing.T) {
 
 // TestEverySettingHasARow: all that can be asked for can be read again.
 func TestEverySettingHasARow(t *testing.T) {
-	const settings = 64 // numbers of workers that can be asked for
-	if all := settings * len(engine.Models()); all > MaxRows {
-		t.Errorf("there can be %d rows, and %d are read", all, MaxRows)
+	var rows strings.Builder
+	for _, m := range engine.Models() {
+		for n := range MaxSettings {
+			fmt.Fprintf(&rows, `{"kind":"result","model":%q,"workers":%d}`+"\n", m.ID, n+1)
+		}
+	}
+	first, _, _ := strings.Cut(written(t, sampleResult(t)), "\n")
+	r, err := Read(strings.NewReader(first + "\n" + rows.String() + `{"kind":"end"}` + "\n"))
+	if err != nil || r.CutOff || len(r.Rows) != MaxSettings*len(engine.Models()) {
+		t.Errorf("%+v, %v", r, err)
 	}
 }
 
@@ -237,7 +244,7 @@ func FuzzRead(f *testing.F) {
 
 // bounded finds what was read, or computed from it, that no table and no chart can show.
 func bounded(r *Result, lines int) error {
-	if len(r.Rows) > MaxRows || len(r.Logs) != len(r.Rows) {
+	if len(r.Rows) > maxRows() || len(r.Logs) != len(r.Rows) {
 		return fmt.Errorf("%d rows, %d logs", len(r.Rows), len(r.Logs))
 	}
 	lanes := 0
@@ -262,7 +269,7 @@ func bounded(r *Result, lines int) error {
 				return fmt.Errorf("%d tasks of %v with %d workers overflow", c.Tasks, c.Each, n)
 			}
 		}
-		if law, ok := c.Amdahl(); ok && !(law.Serial >= 0 && law.Serial <= 1) {
+		if law, ok := c.Amdahl(); ok && !(law.Serial >= 0 && law.Serial <= 1 && law.One >= 0 && law.At(last.Workers) >= 0) {
 			return fmt.Errorf("a law of %+v", law)
 		}
 		if knee, _ := c.Knee(0.1); knee < first.Workers || knee > last.Workers {

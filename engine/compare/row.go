@@ -41,6 +41,7 @@ type Row struct {
 	QuotedSpeedUp float64 `json:"quoted_speedup,omitempty"` // against the quoted sequential time
 
 	Busy   Share  `json:"busy"`             // of the machine's CPU time that others took meanwhile
+	Wrong  bool   `json:"wrong,omitempty"`  // a run came to a wrong result
 	Failed int    `json:"failed,omitempty"` // tasks of the median run
 	Broken int    `json:"broken,omitempty"` // runs that ended with an error
 	Error  string `json:"error,omitempty"`  // what was wrong with the first of these
@@ -194,6 +195,7 @@ func (s *Standing) sumUp() Row {
 	if s.Err != nil {
 		r.Error = s.Err.Error()
 	}
+	r.Wrong = slices.ContainsFunc(s.samples, func(s sample) bool { return s.wrong })
 	if r.Runs > 0 {
 		s.measured(&r)
 		s.median().ran(&r)

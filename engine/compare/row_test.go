@@ -57,7 +57,7 @@ func standing(model string, tasks int, running, waiting time.Duration, walls ...
 	var s Standing
 	for _, wall := range walls {
 		s.Latest = over(ran(model, wall, tasks, running, waiting), wall, time.Duration(tasks)*running)
-		s.ends(&Measured{Memory: 30 << 20, Base: 20 << 20, Voluntary: int64(wall / ms), Others: wall / 20, Capacity: 2 * wall}, len(walls))
+		s.ends(&Measured{Memory: 30 << 20, Base: 20 << 20, Voluntary: int64(wall / ms), Others: wall / 20, Capacity: 2 * wall}, len(walls), nil)
 	}
 	return s
 }
@@ -142,12 +142,12 @@ func TestWhatWasForgottenIsNotTheMedian(t *testing.T) {
 			if rnd.IntN(5) == 0 {
 				m.Err = engine.ErrInterrupted
 			}
-			s.ends(m, runs)
+			s.ends(m, runs, nil)
 			if s.Runs() > 0 && s.Median() == nil {
 				t.Fatalf("%d runs of %d: the median run was forgotten", s.seen, runs)
 			}
-			if !slices.IsSorted(s.Walls()) {
-				t.Fatalf("walls %v", s.Walls())
+			if !slices.IsSortedFunc(s.samples, func(a, b sample) int { return cmp.Compare(a.sum.WallNS, b.sum.WallNS) }) {
+				t.Fatalf("the runs are not in order: %+v", s.samples)
 			}
 		}
 		kept := 0

@@ -10,7 +10,7 @@ import (
 
 // Session is a comparison while it is measured.
 type Session struct {
-	Plan Plan
+	plan Plan
 
 	stop    context.CancelFunc
 	updates chan Update
@@ -20,7 +20,7 @@ type Session struct {
 // [Session.Updates] delivers. Cancelling ctx stops it.
 func Start(ctx context.Context, p Plan) *Session {
 	ctx, stop := context.WithCancel(ctx)
-	s := &Session{Plan: p, stop: stop, updates: make(chan Update)}
+	s := &Session{plan: p, stop: stop, updates: make(chan Update)}
 	go s.run(ctx)
 	return s
 }
@@ -34,8 +34,8 @@ func (s *Session) Stop() { s.stop() }
 func (s *Session) run(ctx context.Context) {
 	defer close(s.updates)
 	defer s.stop()
-	for run := range s.Plan.Runs {
-		for entry := range s.Plan.Entries {
+	for run := range s.plan.Runs {
+		for entry := range s.plan.Entries {
 			if ctx.Err() != nil {
 				return
 			}
@@ -63,14 +63,14 @@ func (s *Session) measure(ctx context.Context, entry, run int) {
 
 // record makes one run, and tells what happens in it.
 func (s *Session) record(ctx context.Context, u Update) (Measured, error) {
-	e := &s.Plan.Entries[u.Entry]
+	e := &s.plan.Entries[u.Entry]
 	job, err := e.Open(ctx)
 	if err != nil {
 		return Measured{}, err
 	}
 	debug.FreeOSMemory() // each run begins on the same ground
 	g := newGauge()
-	r, err := engine.Start(ctx, job, engine.Config{Model: e.Model, Workers: e.Workers, Interval: s.Plan.Interval})
+	r, err := engine.Start(ctx, job, engine.Config{Model: e.Model, Workers: e.Workers, Interval: s.plan.Interval})
 	if err != nil {
 		return Measured{}, err
 	}

@@ -12,12 +12,12 @@ type Share float64
 // Unknown is the share of which nothing is known.
 const Unknown Share = -1
 
-// MaxBusy is the share of the machine that others may take while something is measured:
+// maxBusy is the share of the machine that others may take while something is measured:
 // beyond, the figures are not to be trusted.
-const MaxBusy Share = 0.1
+const maxBusy Share = 0.1
 
 // TooBusy reports whether others took too much for what was measured to be trusted.
-func (s Share) TooBusy() bool { return s > MaxBusy }
+func (s Share) TooBusy() bool { return s > maxBusy }
 
 // leastWall is how long runs must have taken together for the share that others had to be
 // known: the system counts in steps of 10 ms.

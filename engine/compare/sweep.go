@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"math"
 	"slices"
 	"time"
 )
@@ -84,8 +85,8 @@ func (l Law) At(workers int) time.Duration {
 }
 
 // Amdahl is the law that is closest to the points, by least squares; ok is false if
-// they do not tell one: any two are on some such curve. With a for what is serial and b for the rest, it is a line over
-// 1/n: a + b/n.
+// they do not tell one: any two are on some such curve. With a for what is serial and b
+// for the rest, it is a line over 1/n: a + b/n.
 func (c *Curve) Amdahl() (l Law, ok bool) {
 	var n, sx, sy, sxx, sxy float64
 	for _, p := range c.Points {
@@ -103,6 +104,9 @@ func (c *Curve) Amdahl() (l Law, ok bool) {
 		a, b = sy/n, 0
 	case a < 0:
 		a, b = 0, sxy/sxx
+	}
+	if a+b >= math.MaxInt64 { // points from a file, far from one worker
+		return Law{}, false
 	}
 	return Law{One: time.Duration(a + b), Serial: a / (a + b)}, true
 }

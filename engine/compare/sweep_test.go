@@ -108,3 +108,15 @@ func TestCurvesAreOfModelsWithSeveralPoints(t *testing.T) {
 		t.Errorf("without one it takes %v", c.Each)
 	}
 }
+
+// TestALawThatNoTimeIsLongEnoughForIsNone: points that a file may have, far from one
+// worker.
+func TestALawThatNoTimeIsLongEnoughForIsNone(t *testing.T) {
+	c := Curve{Model: "threads", Tasks: 10}
+	for i, wall := range []time.Duration{1 << 53, 1 << 52, 1} {
+		c.Points = append(c.Points, Point{Workers: 100 + i, Slots: 10, Runs: 1, Wall: wall, Min: wall, Max: wall})
+	}
+	if law, ok := c.Amdahl(); ok && (law.One < 0 || law.At(1) < 0) {
+		t.Errorf("a law of %+v", law)
+	}
+}

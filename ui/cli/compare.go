@@ -35,8 +35,6 @@ type comparison struct {
 
 const (
 	maxRuns = 1000
-	// maxSettings is how many numbers of workers can be asked for.
-	maxSettings = 64
 	// ownFlag is before the name of an option of a lesson that compare has itself.
 	ownFlag = "lesson-"
 )
@@ -171,7 +169,7 @@ func parseWorkers(s string) (all []int, err error) {
 	if s == "" {
 		return nil, nil
 	}
-	bad := fmt.Errorf("--workers %s: must be numbers from 1 to %d, as 4 or 1,2,4 or 1-8, %d of them at most", clean.Line(s, 40), engine.MaxWorkers, maxSettings)
+	bad := fmt.Errorf("--workers %s: must be numbers from 1 to %d, as 4 or 1,2,4 or 1-8, %d of them at most", clean.Line(s, 40), engine.MaxWorkers, compare.MaxSettings)
 	for part := range strings.SplitSeq(s, ",") {
 		from, to, ok := strings.Cut(part, "-")
 		first, err := strconv.Atoi(strings.TrimSpace(from))
@@ -184,7 +182,7 @@ func parseWorkers(s string) (all []int, err error) {
 				return nil, bad
 			}
 		}
-		if first < 1 || last < first || last > engine.MaxWorkers || last-first >= maxSettings {
+		if first < 1 || last < first || last > engine.MaxWorkers || last-first >= compare.MaxSettings {
 			return nil, bad
 		}
 		for n := first; n <= last; n++ {
@@ -193,7 +191,7 @@ func parseWorkers(s string) (all []int, err error) {
 			}
 		}
 	}
-	if len(all) > maxSettings {
+	if len(all) > compare.MaxSettings {
 		return nil, bad
 	}
 	return all, nil
@@ -219,7 +217,7 @@ func (c *comparison) files(lesson string) (err error) {
 
 // plan is the plan of a contest in a lesson. p belongs to it alone from now on.
 func (a *app) plan(l Lesson, p Program, c ui.Contest) compare.Plan {
-	plan := compare.Plan{Runs: c.Runs}
+	plan := compare.Plan{Runs: c.Runs, Wrong: ui.Wrong}
 	for _, model := range c.Models {
 		numbers := c.Workers
 		switch {

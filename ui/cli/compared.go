@@ -102,7 +102,8 @@ func comparedJSON(w io.Writer, r *compare.Result, earlier *ui.Earlier) error {
 		}
 	}
 	sum := comparedSummary{Kind: "summary", About: r.About, Fastest: []settingJSON{}}
-	for _, row := range ui.Winners(r.Rows) {
+	for _, i := range ui.Winners(r.Rows) {
+		row := &r.Rows[i]
 		sum.Fastest = append(sum.Fastest, settingJSON{row.Model, row.Workers})
 	}
 	if r.Busy >= 0 {

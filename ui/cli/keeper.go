@@ -1,12 +1,11 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
-	"slices"
 	"sync"
 
 	"lanes/engine/clean"
@@ -32,21 +31,24 @@ type keeper struct {
 // newKeeper makes sure, before anything is measured, that the files can be written.
 func newKeeper(c *comparison, lesson string, contest ui.Contest, lang text.Lang) (*keeper, error) {
 	k := &keeper{save: c.save, card: c.card, lesson: lesson, contest: contest, earlier: c.earlier, lang: lang}
-	for flag, name := range map[string]string{"--save": c.save, "--card": c.card} {
-		if name == "" {
-			continue
-		}
-		if err := canReplace(name); err != nil {
-			return nil, fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), reason(err))
-		}
+	return k, cmp.Or(replaceable("--save", c.save), replaceable("--card", c.card))
+}
+
+// replaceable finds out whether a file that a flag names can be written; "" is none.
+func replaceable(flag, name string) error {
+	if name == "" {
+		return nil
 	}
-	return k, nil
+	if err := canReplace(name); err != nil {
+		return fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), reason(err))
+	}
+	return nil
 }
 
 // take keeps what a comparison of a lesson came to, if that is the one that was asked
 // for.
 func (k *keeper) take(lesson string, c ui.Contest, r *compare.Result) {
-	if k == nil || lesson != k.lesson || !sameContest(c, k.contest) || len(r.Rows) == 0 {
+	if k == nil || lesson != k.lesson || !c.Same(k.contest) || len(r.Rows) == 0 {
 		return
 	}
 	k.mu.Lock()
@@ -85,8 +87,4 @@ func (k *keeper) close() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	return k.err
-}
-
-func sameContest(a, b ui.Contest) bool {
-	return slices.Equal(a.Models, b.Models) && slices.Equal(a.Workers, b.Workers) && a.Runs == b.Runs && maps.Equal(a.Options, b.Options)
 }

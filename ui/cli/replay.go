@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -97,7 +98,7 @@ func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 	if a.onScreen() {
 		o := ui.Options{Replay: tl, ReplayName: shown, Notice: notice}
 		if !cut {
-			o.SaveMark = func(at time.Duration, mark string) error { return engine.AddMark(name, at, mark) }
+			o.SaveMark = marker(name)
 		}
 		if err := how.options(&o); err != nil {
 			return err
@@ -109,6 +110,16 @@ func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 		fmt.Fprintln(os.Stderr, notice)
 	}
 	return a.printLog(cmd.OutOrStdout(), tl)
+}
+
+// marker puts marks into the file of a log, one at a time.
+func marker(name string) func(at time.Duration, mark string) error {
+	var one sync.Mutex
+	return func(at time.Duration, mark string) error {
+		one.Lock()
+		defer one.Unlock()
+		return engine.AddMark(name, at, mark)
+	}
 }
 
 // readLog reads the log in a file. Errors name that.

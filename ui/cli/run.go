@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lanes/engine"
+	"lanes/engine/clean"
 	"lanes/ui"
 	"lanes/ui/plain"
 )
@@ -62,13 +63,16 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 	if !cmd.Flags().Changed("model") {
 		a.model = cmp.Or(l.Model, "threads")
 	}
-	if err := errors.Join(a.canRun(l), checkCard(a.cardFile)); err != nil {
+	if err := errors.Join(a.canRun(l), checkCard(a.cardFile), replaceable("--card", a.cardFile)); err != nil {
 		return err
 	}
 	if a.onScreen() {
 		r, err := a.screen(cmd, &l, p, cmd.Flags(), ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
-		if r.Timeline != nil && r.Timeline.Info.Lesson == l.ID {
+		switch {
+		case r.Timeline != nil && r.Timeline.Info.Lesson == l.ID:
 			err = errors.Join(err, a.writeRunCard(r.Timeline, r.Facts))
+		case a.cardFile != "":
+			fmt.Fprintf(os.Stderr, "--card %s: nothing was written, because the last thing that was shown is not a run of %s\n", clean.Line(a.cardFile, 100), l.ID)
 		}
 		return err
 	}

@@ -58,8 +58,10 @@ type CompareNotes struct {
 	BeforeBusy string // the earlier comparison was measured on a busy machine
 	WithinOne  string // likewise, where one of them is of one run
 	Wrong      string // %s a model, %s what is wrong with what it came to
-	Within     string // a change that may be chance
-	OtherWork  string // the earlier comparison is of other work
+	// WrongResult is the latter, where the run that was wrong is not there.
+	WrongResult string
+	Within      string // a change that may be chance
+	OtherWork   string // the earlier comparison is of other work
 	// OtherSettings is the same, where it is known why; %s the flags, from what to what.
 	OtherSettings string
 	OtherHost     string // likewise, of another machine
@@ -143,6 +145,7 @@ var englishCompare = Compare{
 		WithinOne:     "≈: with one run each, the change may be chance.",
 		BeforeBusy:    "The earlier comparison was measured while others took too much of the CPU.",
 		Wrong:         "%s does not count: %s.",
+		WrongResult:   "a run came to a wrong result",
 		OtherWork:     "The earlier comparison is of other work: the change tells nothing.",
 		OtherSettings: "The earlier comparison is of other work (%s): the change tells nothing.",
 		OtherHost:     "The earlier comparison is of another machine.",
@@ -206,6 +209,7 @@ var chineseCompare = Compare{
 		WithinOne:     "≈：只有一次运行，变化可能出于偶然。",
 		BeforeBusy:    "先前的对比测量时，其他程序占用了太多 CPU。",
 		Wrong:         "%s不计名次：%s。",
+		WrongResult:   "有一次运行的结果是错的",
 		OtherWork:     "此前的对比做的是别的工作，变化说明不了什么。",
 		OtherSettings: "此前的对比做的是别的工作（%s），变化说明不了什么。",
 		OtherHost:     "此前的对比是在另一台机器上做的。",

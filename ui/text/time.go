@@ -15,6 +15,7 @@ type Time struct {
 	NotYet, FileHas         string // after them, in a replay: the key puts it into the file; the file is as it was
 	NotKept                 string // %s why it could not be put into the log
 	NoneHere                string // there is no mark of the user's that could be saved
+	NoRoom                  string // there are as many marks as there can be
 	NoMark                  string // there is none in that direction
 	Plays                   string // %s a speed: of a run whose end is on the screen
 
@@ -55,6 +56,7 @@ var englishTime = Time{
 	Kept: ", in the log too.", Here: ", for this session: there is no log that is written.",
 	NotYet: ", for this session: ctrl+s here saves it in the file.", FileHas: ", for this session: the file is as it was.",
 	NotKept: ", but the log could not take it: %s", NoneHere: "There is no mark of yours here: m sets one.",
+	NoRoom: "There are as many marks already as there can be.",
 	NoMark: "There is no mark beyond this.",
 	Plays:  "It will play at %s: space plays it.",
 	Waits:  "%s waits for %s since %s: %s so far", Never: ", and it never ended", HasIt: "; %s has it",
@@ -82,6 +84,7 @@ var chineseTime = Time{
 	Kept: "，并已写入日志。", Here: "，仅限本次：没有正在写入的日志。",
 	NotYet: "，仅限本次：在此按 ctrl+s 可存入文件。", FileHas: "，仅限本次：文件没有改动。",
 	NotKept: "，但未能写入日志：%s", NoneHere: "这里没有你的标记：按 m 可以设置。",
+	NoRoom: "标记已达上限。",
 	NoMark: "这个方向没有别的标记了。",
 	Plays:  "将以 %s 播放：按空格播放。",
 	Waits:  "%s 在等%s，从 %s 起，已等 %s", Never: "，一直没有等到", HasIt: "；现在是 %s",
