@@ -10,38 +10,47 @@ import (
 // Pause is a stretch in which a lane did not run, and how it ended.
 type Pause struct {
 	Span
-	For   Wait // what was waited for, as far as that is told
-	End   int  // number of the event that ended it, -1 if none has
-	Cause int  // number of the event that brought that about, -1 if nobody knows
+	For Wait // what was waited for, as far as that is told
+	End int  // number of the event that ended it, -1 if none has
+
+	begin int // number of the event that began it
 }
 
-// PauseAt tells of the pause of a lane at a moment, or if it runs then of the one
-// before. ok is false if there is none.
+// PauseAt tells of the pause of a lane at a moment, or if it runs then, or has ended, of
+// the one before. ok is false if there is none.
 func (t *Timeline) PauseAt(lane int, at time.Duration) (p Pause, ok bool) {
 	of := t.OfLane(lane)
 	i := t.stateBefore(of, sort.Search(len(of), func(i int) bool { return t.Event(int(of[i])).At > at }))
-	if i >= 0 && t.Event(int(of[i])).State == Running {
+	for i >= 0 && !t.Event(int(of[i])).State.pause() {
 		i = t.stateBefore(of, i)
 	}
 	if i < 0 {
 		return Pause{}, false
 	}
 	e := t.Event(int(of[i]))
-	if !e.State.Alive() || e.State == Running {
-		return Pause{}, false
-	}
-	p = Pause{Span: Span{From: e.At, To: t.Edge(), State: e.State, On: e.On, Task: e.Task}, For: waitOf(e), End: -1, Cause: -1}
+	p = Pause{Span: Span{From: e.At, To: t.Edge(), State: e.State, On: e.On, Task: e.Task}, For: waitOf(e), End: -1, begin: int(of[i])}
 	if l := t.head.Lane(lane); l != nil {
 		p.For.Lane = l.Name
 	}
 	for k := i + 1; k < len(of); k++ {
 		if next := t.Event(int(of[k])); next.Kind == KindState {
 			p.To, p.End = next.At, int(of[k])
-			p.Cause = t.cause(e, int(of[i]), of, k)
 			break
 		}
 	}
 	return p, true
+}
+
+// CauseOf is the number of the event that brought about the end of a pause, -1 if it has
+// not ended, or nobody knows.
+func (t *Timeline) CauseOf(p *Pause) int {
+	if p.End < 0 {
+		return -1
+	}
+	e := t.Event(p.begin)
+	of := t.OfLane(int(e.Lane))
+	k, _ := slices.BinarySearch(of, int32(p.End))
+	return t.cause(e, p.begin, of, k)
 }
 
 // waitOf is what a state waits for.
@@ -118,6 +127,9 @@ func (t *Timeline) putBefore(of []int32, k int) int {
 func (e *Event) pauses() bool {
 	return e.Kind == KindState && e.State != Running && e.State != Ready
 }
+
+// pause reports whether a lane in s lives, and does not run.
+func (s State) pause() bool { return s == Ready || s == Waiting || s == Idle }
 
 // releaseBefore is what let go of the lock that a lane has when it goes on with event
 // of[k]. It tells whose it was; who let go did not always know that somebody waits,

@@ -45,7 +45,10 @@ func TestWhatEndedAPause(t *testing.T) {
 	}{
 		{"a lane that has not begun", []Event{runs(0)}, 1, 1, "none"},
 		{"one that has always run", []Event{runs(1)}, 1, 1, "none"},
-		{"one that has ended", []Event{runs(1), in(1, Done, 0)}, 1, 2, "none"},
+		{"one that has always run, and has ended", []Event{runs(1), in(1, Done, 0)}, 1, 2, "none"},
+		{"the last one of a lane that has ended", []Event{runs(1), in(1, Waiting, Timer), runs(1), in(1, Done, 0)}, 1, 4, "waiting timer 2–3"},
+		{"one that ended with the lane", []Event{runs(1), in(1, Idle, 0), in(1, Done, 0)}, 1, 3, "idle  2–3"},
+		{"the one before a new start", []Event{runs(1), in(1, Waiting, Timer), in(1, Killed, 0), runs(1)}, 1, 4, "waiting timer 2–3"},
 		{"a wait that goes on", []Event{runs(1), in(1, Waiting, Timer), runs(2)}, 1, 3, "waiting timer 2–3"},
 		{"time was up", []Event{runs(1), in(1, Waiting, Timer), runs(2), runs(1)}, 1, 3, "waiting timer 2–4"},
 		{"seen from afterwards, while it runs", []Event{runs(1), in(1, Waiting, Timer), runs(2), runs(1), runs(2)}, 1, 5, "waiting timer 2–4"},
@@ -81,8 +84,8 @@ func TestWhatEndedAPause(t *testing.T) {
 			got := "none"
 			if p, ok := tl.PauseAt(c.lane, time.Duration(c.at)*time.Microsecond); ok {
 				got = fmt.Sprintf("%v %v %d–%d", p.State, p.On, p.From.Microseconds(), p.To.Microseconds())
-				if p.Cause >= 0 {
-					got += fmt.Sprint(" by ", tl.Event(p.Cause).At.Microseconds())
+				if cause := tl.CauseOf(&p); cause >= 0 {
+					got += fmt.Sprint(" by ", tl.Event(cause).At.Microseconds())
 				}
 				if (p.End >= 0) != (tl.At(tl.Edge()).Lane(c.lane).Since > p.From) {
 					t.Errorf("it ended with event %d", p.End)
@@ -100,7 +103,7 @@ func TestALoopOfAnotherProcessGivesNoWay(t *testing.T) {
 	tl.Append(Event{At: 3000, Kind: KindLane, Lane: 2, Value: 8, Task: NoTask})
 	tl.Append(Event{At: 4000, Kind: KindState, Lane: 2, State: Waiting, On: Timer, Task: NoTask})
 	tl.Append(Event{At: 5000, Kind: KindState, Lane: 1, State: Running, Task: NoTask})
-	if p, ok := tl.PauseAt(1, 4500); !ok || p.Cause >= 0 {
+	if p, ok := tl.PauseAt(1, 4500); !ok || tl.CauseOf(&p) >= 0 {
 		t.Errorf("%+v, %v", p, ok)
 	}
 }

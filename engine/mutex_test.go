@@ -54,10 +54,11 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 					continue
 				}
 				pause, ok := tl.PauseAt(lane, s.From)
-				if !ok || pause.Cause < 0 {
+				cause := tl.CauseOf(&pause)
+				if !ok || cause < 0 {
 					t.Fatalf("nobody knows what ended the wait of lane %d at %v", lane, s.From)
 				}
-				if e := tl.Event(pause.Cause); e.Name != "release" || e.Text != "m" || int(e.Lane) != 3-lane || e.At != s.To {
+				if e := tl.Event(cause); e.Name != "release" || e.Text != "m" || int(e.Lane) != 3-lane || e.At != s.To {
 					t.Errorf("the wait of lane %d until %v was ended by %+v", lane, s.To, e)
 				}
 				told++
@@ -76,6 +77,43 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 			t.Error("no span shows that a lane waited for the lock")
 		}
 	})
+}
+
+// TestASemaphoreLetsSomeThrough: three tasks of two workers' time, two at once.
+func TestASemaphoreLetsSomeThrough(t *testing.T) {
+	const hold = 10 * time.Millisecond
+	for _, model := range []string{"threads", "gil", "coroutines", "goroutines"} {
+		synctest.Test(t, func(t *testing.T) {
+			s := NewSemaphore("s", 2)
+			job := Job{Lesson: "test", Tasks: 3, Do: func(w *Worker, _ int) (any, error) {
+				if err := w.Acquire(s); err != nil {
+					return nil, err
+				}
+				defer w.Release(s)
+				return nil, w.Sleep(hold)
+			}}
+			tl := finish(start(t, t.Context(), job, Config{Model: model, Workers: 3}))
+			if p := tl.Head(); p.Done != 3 || p.At != 2*hold {
+				t.Errorf("%s: done %d at %v", model, p.Done, p.At)
+			}
+			told := 0
+			for lane := 1; lane <= 3; lane++ {
+				for span := range tl.Spans(lane, -1, 3*hold) {
+					if span.State != Waiting || span.On != Lock {
+						continue
+					}
+					told++
+					pause, _ := tl.PauseAt(lane, span.From)
+					if cause := tl.CauseOf(&pause); cause < 0 || tl.Event(cause).Name != "release" || pause.For.For != "s" || tl.Event(cause).Lane == int32(lane) {
+						t.Errorf("%s: the wait of lane %d was ended by event %d: %+v", model, lane, cause, pause)
+					}
+				}
+			}
+			if told != 1 {
+				t.Errorf("%s: %d waited", model, told)
+			}
+		})
+	}
 }
 
 func TestWhoWaitsForAMutexCanBeStopped(t *testing.T) {
@@ -139,10 +177,11 @@ func TestAllMeetAtABarrier(t *testing.T) {
 				}
 				told++
 				pause, _ := tl.PauseAt(lane, s.From)
-				if pause.Cause < 0 || !pause.For.Meet {
+				cause := tl.CauseOf(&pause)
+				if cause < 0 || !pause.For.Meet {
 					t.Fatalf("lane %d: nobody knows what ended its wait at %v: %+v", lane, s.From, pause)
 				}
-				if e := tl.Event(pause.Cause); int(e.Lane) != 3-lane || e.At != s.To {
+				if e := tl.Event(cause); int(e.Lane) != 3-lane || e.At != s.To {
 					t.Errorf("the wait of lane %d until %v was ended by %+v", lane, s.To, e)
 				}
 			}

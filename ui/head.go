@@ -204,8 +204,8 @@ func (r *run) drawHow(c *canvas) {
 	}
 	if r.lesson == nil {
 		note := clean.Text(r.env.o.ReplayName)
-		if r.env.o.Notice != "" {
-			note = clean.Text(r.env.o.Notice)
+		if r.env.o.CutOff {
+			note += ": " + t.Card.CutOff
 		}
 		p.skip(3)
 		p.right(accent, note, p.end)

@@ -54,7 +54,19 @@ func (r *run) push() {
 	if len(r.past) == maxPast {
 		r.past = append(r.past[:0], r.past[1:]...)
 	}
-	r.past = append(r.past, place{r.head.mode, r.head.moment(r.s.tl), r.head.fine, r.window, r.ax.first, r.chosen, r.top, r.origin})
+	r.past = append(r.past, r.place())
+}
+
+// place is where one is.
+func (r *run) place() place {
+	return place{r.head.mode, r.head.moment(r.s.tl), r.head.fine, r.window, r.ax.first, r.chosen, r.top, r.origin}
+}
+
+// stayed forgets the place that was kept last if one is there still.
+func (r *run) stayed() {
+	if last := len(r.past) - 1; last >= 0 && r.past[last] == r.place() {
+		r.past = r.past[:last]
+	}
 }
 
 // goBack goes to the place before. What played there stands still.

@@ -106,9 +106,6 @@ func (r *root) speak(l text.Lang) {
 	if r.look.ascii { // where the language's own name for itself may not show
 		r.keys.rename(changeLang, everywhere, string(l.Next()))
 	}
-	if r.o.Notice != "" {
-		r.o.Notice = r.o.ReplayName + ": " + r.t.Card.CutOff
-	}
 }
 
 // dress changes how things look.

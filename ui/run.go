@@ -321,6 +321,7 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		r.askWhy()
 	case toCause:
 		r.toCause()
+		r.stayed()
 	case undoMove:
 		r.goBack()
 	case setMark:

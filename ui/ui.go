@@ -64,7 +64,7 @@ type Options struct {
 	Speed      Speed                                     // how fast, at first
 	Held       bool                                      // it begins held there instead
 	SaveMark   func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
-	Notice     string                                    // not empty if it was cut off; the screen says so in its own words
+	CutOff     bool                                      // it ends too early
 
 	Codes map[string]Code // the programs of lessons, by the lesson's id; those of saved logs too
 

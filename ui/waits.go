@@ -127,22 +127,33 @@ func (r *run) toCause() {
 		}
 		return
 	}
+	cause := tl.CauseOf(&p)
 	to := tl.Event(p.End)
-	if p.Cause >= 0 {
-		to = tl.Event(p.Cause)
+	if cause >= 0 {
+		to = tl.Event(cause)
 	}
 	r.goTo(to.At)
 	r.head.fine = true
 	r.choose(int(to.Lane))
-	r.note = func(t *text.Catalogue) string { return r.woke(t, lane, &p) }
+	r.note = func(t *text.Catalogue) string { return r.woke(t, lane, &p, cause) }
 }
 
-// woke says how a pause ended.
-func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause) string {
-	w := &t.Time
-	s := fmt.Sprintf(w.Woke, r.laneName(lane), r.since(p.To, micro), short(p.To-p.From))
-	if p.Cause < 0 {
+// woke says how a pause ended, and by which event, -1 if nobody knows.
+func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause, cause int) string {
+	w, form := &t.Time, t.Time.Woke
+	switch end := r.s.tl.Event(p.End).State; {
+	case end == engine.Killed:
+		form = w.WasKilled
+	case end.Ended():
+		form = w.Ended
+	case end == engine.Ready:
+		form = w.BecameReady
+	}
+	s := fmt.Sprintf(form, r.laneName(lane), r.since(p.To, micro), short(p.To-p.From))
+	if cause < 0 {
 		switch {
+		case r.s.tl.Event(p.End).State.Ended():
+			return s + w.Nothing
 		case p.On == engine.Timer:
 			return s + w.TimeWasUp
 		case p.On == engine.Network:
@@ -152,7 +163,7 @@ func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause) string {
 		}
 		return s + w.Unknown
 	}
-	by := happenedAt(r.s.tl, p.Cause)
+	by := happenedAt(r.s.tl, cause)
 	name := r.laneName(int(by.Lane))
 	switch {
 	case p.For.Meet && int(by.Lane) == lane:

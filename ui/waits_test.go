@@ -36,7 +36,7 @@ func TestWhyALaneWaits(t *testing.T) {
 		{"on the network", sampleInfo, sampleEvents(), 4, 300 * ms, "t4 waits for an answer from the network since 6.000 ms: 294 ms so far", "t4 went on at 604.000 ms, after 598 ms: the answer came", 4, 604 * ms, false},
 		{"for a moment in time", sampleInfo, sampleEvents(), 3, 200 * ms, "t3 waits for its timer since 156.500 ms: 43.5 ms so far", "t3 went on at 216.500 ms, after 60.0 ms: its time was up", 3, 216*ms + ms/2, false},
 		{"main, for whoever ends first", sampleInfo, sampleEvents(), 0, 100 * ms, "main waits for the end of others since 2.000 ms: 98.0 ms so far", "main went on at 621.000 ms, after 619 ms: t1  ✓ page 1 is done", 1, 607 * ms, false},
-		{"without work", sampleInfo, sampleEvents(), 1, 700 * ms, "t1 waits for work since 607.000 ms: 93.0 ms so far", "t1 went on at 960.000 ms, after 353 ms: what did it is not in the log", 1, 960 * ms, false},
+		{"without work", sampleInfo, sampleEvents(), 1, 700 * ms, "t1 waits for work since 607.000 ms: 93.0 ms so far", "t1 ended at 960.000 ms, after 353 ms: there was nothing more", 1, 960 * ms, false},
 		{"never used", sampleInfo, sampleEvents(), 11, 700 * ms, "t11  never used", "t11 has not waited before this.", 11, 700 * ms, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

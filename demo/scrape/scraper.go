@@ -63,6 +63,8 @@ type Worker interface {
 	Context() context.Context
 	Await(on engine.Reason, wait func(ctx context.Context) error) error
 	Sleep(d time.Duration) error
+	Acquire(s *engine.Semaphore) error
+	Release(s *engine.Semaphore)
 	Checkpoint()
 	Value(name string, v int64)
 }
@@ -131,9 +133,9 @@ var Source string
 type Scraper struct {
 	cfg      Config
 	client   *http.Client
-	bodies   sync.Pool     // of *bytes.Buffer, for raw bodies
-	decoders sync.Pool     // of *decoder
-	parsers  chan struct{} // has an element for each page being parsed; nil: no limit
+	bodies   sync.Pool         // of *bytes.Buffer, for raw bodies
+	decoders sync.Pool         // of *decoder
+	parsers  *engine.Semaphore // of the pages that are parsed at once; nil: no limit
 
 	mu    sync.Mutex
 	hosts map[string]*host // by scheme and host
@@ -152,7 +154,7 @@ func New(cfg Config) (*Scraper, error) {
 	}
 	s := &Scraper{cfg: cfg, client: newClient(cfg), hosts: make(map[string]*host)}
 	if cfg.Parsers > 0 {
-		s.parsers = make(chan struct{}, cfg.Parsers)
+		s.parsers = engine.NewSemaphore("parsers", cfg.Parsers)
 	}
 	s.bodies.New = func() any { return new(bytes.Buffer) }
 	s.decoders.New = func() any { return newDecoder() }
@@ -168,37 +170,15 @@ func (s *Scraper) Close() { s.client.CloseIdleConnections() }
 
 // read reads the page whose answer is a and whose raw body is raw.
 func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
-	leave, err := s.enterParser(w)
-	if err != nil {
-		return Page{}, err
+	if s.parsers != nil {
+		if err := w.Acquire(s.parsers); err != nil {
+			return Page{}, err
+		}
+		defer w.Release(s.parsers)
 	}
-	defer leave()
 	d := s.decoders.Get().(*decoder)
 	defer s.releaseDecoder(d)
 	return d.page(w, a, raw)
-}
-
-// enterParser waits until one more page may be parsed. leave is to be called
-// when it has been.
-func (s *Scraper) enterParser(w Worker) (leave func(), err error) {
-	if s.parsers == nil {
-		return func() {}, nil
-	}
-	leave = func() { <-s.parsers }
-	select {
-	case s.parsers <- struct{}{}:
-		return leave, nil
-	default:
-	}
-	err = w.Await(engine.Lock, func(ctx context.Context) error {
-		select {
-		case s.parsers <- struct{}{}:
-			return nil
-		case <-ctx.Done():
-			return engine.ErrInterrupted
-		}
-	})
-	return leave, err
 }
 
 // address is where the page is.

@@ -48,6 +48,10 @@ func (w *testWorker) Sleep(d time.Duration) error {
 	return nil
 }
 
+func (w *testWorker) Acquire(s *engine.Semaphore) error { return s.Enter(w.ctx) }
+
+func (*testWorker) Release(s *engine.Semaphore) { s.Leave() }
+
 func (w *testWorker) Checkpoint() {
 	if w.ctx.Err() != nil {
 		panic("stopped")

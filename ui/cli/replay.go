@@ -96,7 +96,7 @@ func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 		notice = fmt.Sprintf("%s: %v", shown, engine.ErrTruncated)
 	}
 	if a.onScreen() {
-		o := ui.Options{Replay: tl, ReplayName: shown, Notice: notice}
+		o := ui.Options{Replay: tl, ReplayName: shown, CutOff: cut}
 		if !cut {
 			o.SaveMark = marker(name)
 		}

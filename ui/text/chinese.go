@@ -33,7 +33,7 @@ var Chinese = Catalogue{
 	},
 	Columns: Columns{"泳道", "进程", "线程", "状态", "原因", "任务"},
 	Run: Run{
-		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条", Peak: "最多 %d",
+		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条",
 		Left: "还需约 %s", LeftUnknown: "还需 —",
 		Rows: "%s 行", Retries: "重试 %s 次", Retry: "重试 %d", Failed: "失败 %s", Finished: "完成 %d", Blocks: "阻塞着线程", Duplicates: "重复 %s",
 		Rate: "每秒 %s %s", NoLanes: "正在启动 …",
@@ -42,7 +42,7 @@ var Chinese = Catalogue{
 	},
 	Legend: Legend{
 		Briefly: "短暂运行", More: "还有其他", Failed: "任务失败", Cursor: "当前时刻",
-		Counts: "处于各状态的泳道数，不含主泳道", CountsOn: "处于各状态的泳道数",
+		Counts: "处于各状态的泳道数，不含主泳道",
 	},
 	Menu: Menu{
 		Lessons: "运行什么", Models: "怎样运行", Workers: "工作者数量",

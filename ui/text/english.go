@@ -33,7 +33,7 @@ var English = Catalogue{
 	},
 	Columns: Columns{"lane", "process", "thread", "state", "waits for", "task"},
 	Run: Run{
-		Above: "↑ %d above", Below: "↓ %d below", Peak: "peak %d",
+		Above: "↑ %d above", Below: "↓ %d below",
 		Left: "~%s left", LeftUnknown: "— left",
 		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s met twice",
 		Rate: "%s %s/s", NoLanes: "starting …",
@@ -42,7 +42,7 @@ var English = Catalogue{
 	},
 	Legend: Legend{
 		Briefly: "ran briefly", More: "and more", Failed: "task failed", Cursor: "you are here",
-		Counts: "lanes in each state, the main lane apart", CountsOn: "lanes in each state",
+		Counts: "lanes in each state, the main lane apart",
 	},
 	Menu: Menu{
 		Lessons: "What to run", Models: "How to run it", Workers: "With how many workers",

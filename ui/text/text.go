@@ -210,7 +210,6 @@ type Columns struct{ Lane, PID, TID, State, Reason, Doing string }
 // Run is the body of the run's screen.
 type Run struct {
 	Above, Below  string // %d lanes
-	Peak          string // %d lanes
 	Left          string // %s a time
 	LeftUnknown   string
 	Rows          string // %s a number
@@ -230,12 +229,11 @@ type Run struct {
 
 // Legend is the legend's words where they are not those of the states.
 type Legend struct {
-	Briefly  string // a mark: it ran, but for the smaller part of the column
-	More     string // a mark: another state was too short for the column
-	Failed   string // a mark: a task failed here
-	Cursor   string
-	Counts   string // what the strips of counts cover
-	CountsOn string
+	Briefly string // a mark: it ran, but for the smaller part of the column
+	More    string // a mark: another state was too short for the column
+	Failed  string // a mark: a task failed here
+	Cursor  string
+	Counts  string // what the strips of counts cover
 }
 
 // Menu is the first screen.

@@ -91,6 +91,10 @@ type worker struct{ ctx context.Context }
 func (w worker) Context() context.Context { return w.ctx }
 func (w worker) Checkpoint()              {}
 func (w worker) Value(string, int64)      {}
+
+func (w worker) Acquire(s *engine.Semaphore) error { return s.Enter(w.ctx) }
+func (w worker) Release(s *engine.Semaphore)       { s.Leave() }
+
 func (w worker) Sleep(d time.Duration) error {
 	time.Sleep(d)
 	return nil
