@@ -18,6 +18,7 @@ import (
 // one worker, with two, and so on.
 var HowMany = Lesson{
 	ID:     "how-many",
+	Grows:  true,
 	Group:  "which",
 	Models: []string{"threads", "processes", "gil", "coroutines", "goroutines"},
 	Code:   mixCode,

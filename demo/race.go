@@ -21,6 +21,7 @@ import (
 // time, over and over, without a lock, with one, and with some that do not help.
 var Race = Lesson{
 	ID:     "race",
+	Grows:  true,
 	Group:  "threads",
 	Code:   raceCode,
 	Steps:  "counter",

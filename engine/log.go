@@ -359,6 +359,9 @@ func parseInfo(data []byte) (Info, error) {
 		Info
 	}
 	if err := json.Unmarshal(data, &first); err != nil || first.Kind != "run" {
+		if first.Kind == "comparison" {
+			return Info{}, errors.New("a comparison, not the log of a run: lanes compare FILE shows it")
+		}
 		return Info{}, errors.New("not a log of lanes: the first line must be {\"kind\":\"run\",…}; save one with --log FILE")
 	}
 	if err := checkVersion(first.Version); err != nil {

@@ -131,7 +131,7 @@ func (t *Timeline) Crowded() bool {
 	}
 	// The cores had no time to spare, or lanes that could run did not for a part of the
 	// work that counts.
-	return cpu > p.At*time.Duration(cores)/2 || p.Total(Running)-cpu > p.Work/20
+	return cpu > p.At*time.Duration(cores)/2 || t.Computing()-cpu > p.Work/20
 }
 
 // Took is how long each task took by itself: its running and its waiting time. Tasks

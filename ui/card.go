@@ -137,7 +137,7 @@ func cardCPU(tl *engine.Timeline, s *engine.Summary, c *text.Card) []cardLine {
 
 // cardCompared compares the time of a whole run with what else it could have been.
 func cardCompared(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) (lines []cardLine) {
-	if !tl.Head().Over || s.Stopped || s.Error != "" || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || inTrap(&tl.Info) {
+	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || inTrap(&tl.Info) {
 		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if s.Model != "sequential" {

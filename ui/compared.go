@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -230,20 +231,39 @@ func percentChange(by float64) string {
 }
 
 // racing says of each row whether it is in the race: it was measured, came to a right
-// result, and of its tasks no more failed than of any other's.
+// result, and of its tasks no more failed than of any other's. Nobody is if they had not
+// the same to do.
 func racing(rows []compare.Row) []bool {
-	least := math.MaxInt
+	least, all := math.MaxInt, make([]bool, len(rows))
+	if otherTasks(rows) {
+		return all
+	}
 	for i := range rows {
 		if rows[i].Runs > 0 {
 			least = min(least, rows[i].Failed)
 		}
 	}
-	all := make([]bool, len(rows))
 	for i := range rows {
 		r := &rows[i]
 		all[i] = r.Runs > 0 && !r.Wrong && r.Failed == least
 	}
 	return all
+}
+
+// otherTasks reports whether some rows had more tasks to do than others.
+func otherTasks(rows []compare.Row) bool {
+	tasks := -1
+	for i := range rows {
+		r := &rows[i]
+		switch {
+		case r.Runs == 0:
+		case tasks < 0:
+			tasks = r.Tasks
+		case r.Tasks != tasks:
+			return true
+		}
+	}
+	return false
 }
 
 // Winners are the numbers of the rows that won: of those that are in the race, the one
@@ -258,13 +278,18 @@ func Winners(rows []compare.Row) []int {
 	if best < 0 {
 		return nil
 	}
-	all := []int{best}
+	order := make([]int, 0, len(rows))
 	for i := range rows {
-		if i != best && in[i] && alike(&rows[best], &rows[i]) {
-			all = append(all, i)
+		if in[i] {
+			order = append(order, i)
 		}
 	}
-	return all
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[a].Wall, rows[b].Wall) })
+	n := 1
+	for n < len(order) && alike(&rows[best], &rows[order[n]]) { // who is slower than one that lost has lost
+		n++
+	}
+	return order[:n]
 }
 
 // tied reports whether a row won together with others.
@@ -315,7 +340,12 @@ func (ct *comparedTable) verdict() []string {
 	if len(best) > 1 {
 		form, names = w.Tied, ct.names(best)
 	}
-	told := []string{fmt.Sprintf(form, names, ct.form(first.Wall), three(float64(worst.Wall)/float64(first.Wall)), ct.called(worst))}
+	took, times := ct.form(first.Wall), three(float64(worst.Wall)/float64(first.Wall))
+	if slowest := &ct.rows[best[len(best)-1]]; slowest.Wall > first.Wall {
+		took = fmt.Sprintf(w.Range, took, ct.form(slowest.Wall))
+		times = three(float64(worst.Wall) / float64(slowest.Wall))
+	}
+	told := []string{fmt.Sprintf(form, names, took, times, ct.called(worst))}
 	if why := ct.why(first, worst); why != "" {
 		told = append(told, why)
 	}

@@ -279,6 +279,9 @@ func (cf *comparedFacts) remarks() (all []remark) {
 		add(inKilled, n.CutOff)
 	}
 	cf.troubles(add)
+	if otherTasks(cf.rows) {
+		add(inFailed, n.OtherTasks)
+	}
 	cf.beforehand(add)
 	least, runs, from := math.MaxInt, 0, compare.From("")
 	for i := range cf.rows {
@@ -320,6 +323,9 @@ func (cf *comparedFacts) remarks() (all []remark) {
 	}
 	if cf.gaps() {
 		add(dim, n.Unknown)
+	}
+	if runs > 1 && len(cf.rows) > 1 {
+		add(dim, n.Bars)
 	}
 	return all
 }

@@ -145,7 +145,16 @@ func (r *root) contest(l *Lesson, how Contest) tea.Cmd {
 		}
 		v.past = append(v.past, raced{v.lesson, v.how, v.result})
 	}
-	left := []tea.Cmd{r.drop(), v.leave()}
+	left := []tea.Cmd{v.leave()}
+	if r.on != onVersus {
+		v.home = onMenu
+		if s := r.run.s; r.on&onRuns != 0 && s != nil && s.over {
+			v.home = onRun // it is there to go back to
+		}
+	}
+	if v.home != onRun {
+		left = append(left, r.drop())
+	}
 	stopped := r.quiet()
 	r.gen++
 	r.rest()

@@ -212,6 +212,8 @@ func comparedRecords(r *compare.Result, before *Earlier) [][]string {
 		rec.number("wall_ns", int64(row.Wall), ran)
 		rec.number("wall_min_ns", int64(row.WallMin), ran)
 		rec.number("wall_max_ns", int64(row.WallMax), ran)
+		rec.number("wall_q1_ns", int64(row.WallQ1), ran)
+		rec.number("wall_q3_ns", int64(row.WallQ3), ran)
 		rec.number("cpu_ns", int64(row.CPU), row.CPU > 0)
 		rec.number("memory_bytes", row.Memory, row.Memory > 0)
 		rec.number("memory_base_bytes", row.MemoryBase, row.Memory > 0)
@@ -225,7 +227,9 @@ func comparedRecords(r *compare.Result, before *Earlier) [][]string {
 		rec.float("quoted_s", row.Quoted, row.Quoted > 0)
 		rec.float("quoted_speedup", row.QuotedSpeedUp, row.QuotedSpeedUp > 0)
 		rec.float("busy", float64(row.Busy), row.Busy >= 0)
+		rec.text("trusted", map[bool]string{true: strconv.FormatBool(!r.Busy.TooBusy())}[r.Busy >= 0])
 		rec.number("failed", int64(row.Failed), true)
+		rec.text("wrong", strconv.FormatBool(row.Wrong))
 		if before != nil {
 			old := before.Find(row.Model, row.Workers)
 			known := old != nil && ran
@@ -234,6 +238,8 @@ func comparedRecords(r *compare.Result, before *Earlier) [][]string {
 			}
 			change := row.ChangeFrom(old)
 			rec.number("before_wall_ns", int64(old.Wall), known)
+			rec.number("before_wall_min_ns", int64(old.WallMin), known)
+			rec.number("before_wall_max_ns", int64(old.WallMax), known)
 			rec.float("change", change.By, known)
 			rec.text("within_spread", map[bool]string{true: strconv.FormatBool(change.Within)}[known])
 		}

@@ -222,7 +222,7 @@ func (m *menu) can(act action) bool {
 	case endSearch, erase, eraseAll:
 		return m.search != nil
 	case compareAll:
-		return l != nil && l.Compare != nil && len(l.Models) > 1
+		return l != nil && l.Compare != nil
 	case turnKnob:
 		return l != nil && len(knobs(l, m.modelOf(l))) > 0
 	case turnSecond:

@@ -153,7 +153,10 @@ func (r *root) back() tea.Cmd {
 		if left, ok := r.versus.back(); ok {
 			return left
 		}
-		left = r.versus.leave()
+		if left = r.versus.leave(); r.versus.home == onRun {
+			r.on = onRun
+			return left
+		}
 	}
 	r.on, r.asking = onMenu, nil
 	r.gen++ // who is starting comes too late

@@ -25,6 +25,7 @@ type versus struct {
 	before *Earlier
 	past   []raced // the comparisons that one can go back to, the latest last
 	guest  bool    // it was begun from another screen
+	home   scope   // which one is left to go back to
 
 	view   viewOf
 	chosen int // track
@@ -307,7 +308,7 @@ func (v *versus) can(act action) bool {
 	case compareAll:
 		return v.lesson != nil && (v.over() || v.err != "") && len(v.how.Workers) > 0
 	case sweepModel:
-		return v.over() && v.lesson != nil && v.sweepable() != ""
+		return v.over() && v.lesson != nil && !v.lesson.Fixed && !v.lesson.Grows
 	case exportCard, exportCSV:
 		return v.over() && v.result != nil && len(v.result.Rows) > 0 && v.env.o.SaveCard != nil
 	}
@@ -319,7 +320,7 @@ func (v *versus) races() bool { return v.over() && v.longest() > 0 }
 
 // sweepable is the model of the chosen track, if its number of workers can be chosen.
 func (v *versus) sweepable() string {
-	if v.chosen >= len(v.tracks) || v.lesson.Fixed || v.tracks[v.chosen].model == "sequential" {
+	if v.chosen >= len(v.tracks) || v.lesson.Fixed || v.lesson.Grows || v.tracks[v.chosen].model == "sequential" {
 		return ""
 	}
 	return v.tracks[v.chosen].model
@@ -345,6 +346,10 @@ func (v *versus) do(act action, _ int) tea.Cmd {
 	case compareAll:
 		return v.root.contest(v.lesson, Contest{Models: v.lesson.Models, Runs: DefaultRuns, Options: v.how.Options})
 	case sweepModel:
+		if v.sweepable() == "" { // what is chosen has one worker
+			v.note = func(t *text.Catalogue) string { return t.Compare.NoSweep }
+			return nil
+		}
 		return v.root.contest(v.lesson, v.sweep())
 	case exportCard:
 		return v.root.export("lanes-"+v.result.Lesson+"-compare", Markdown, ComparedFile(Markdown, v.result, v.before, v.env.t.Lang))
@@ -362,9 +367,16 @@ func (v *versus) turn(d int) {
 	v.view = viewOf((int(v.view) + d + n) % n)
 }
 
-// never reports whether a key will be off as long as this comparison is shown.
+// never reports whether a key does nothing here: while it is measured, none of those for
+// what comes then; of what was saved, none that measures.
 func (v *versus) never(act action) bool {
-	return v.lesson == nil && (act == again || act == sweepModel)
+	switch {
+	case !v.over():
+		return !v.root.can(act)
+	case act == sweepModel:
+		return v.lesson == nil || v.lesson.Fixed || v.lesson.Grows
+	}
+	return act == again && v.lesson == nil
 }
 
 const (

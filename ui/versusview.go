@@ -340,6 +340,8 @@ func (v *versus) drawWaits(p *pen, i int) {
 		q.text(inFailed, fmt.Sprintf(v.env.t.Compare.Broken, t.row.Error))
 	case !v.over():
 		q.text(faint, v.env.t.Compare.Pending)
+	default:
+		q.text(faint, v.env.t.Compare.NoLog)
 	}
 }
 

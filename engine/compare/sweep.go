@@ -13,6 +13,8 @@ type Curve struct {
 	Points []Point // of the fewest workers first, at least two
 	Tasks  int
 	Each   time.Duration // what a task takes by itself; 0 if nothing can be computed from it
+
+	divides bool // all divide the same tasks
 }
 
 // Point is what was measured with a number of workers.
@@ -24,7 +26,7 @@ type Point struct {
 }
 
 // Curves are those of the models in a table that were measured with several numbers of
-// workers.
+// workers, on the same tasks.
 func Curves(rows []Row) []Curve {
 	var all []Curve
 	for i := range rows {
@@ -35,11 +37,12 @@ func Curves(rows []Row) []Curve {
 		at := slices.IndexFunc(all, func(c Curve) bool { return c.Model == r.Model })
 		if at < 0 {
 			at = len(all)
-			all = append(all, Curve{Model: r.Model, Tasks: r.Tasks, Each: each(rows, r.Model)})
+			all = append(all, Curve{Model: r.Model, Tasks: r.Tasks, Each: each(rows, r.Model), divides: true})
 		}
+		all[at].divides = all[at].divides && r.Tasks == all[at].Tasks
 		all[at].Points = append(all[at].Points, Point{r.Workers, r.Slots, r.Runs, r.Wall, r.WallMin, r.WallMax})
 	}
-	all = slices.DeleteFunc(all, func(c Curve) bool { return len(c.Points) < 2 })
+	all = slices.DeleteFunc(all, func(c Curve) bool { return len(c.Points) < 2 || !c.divides })
 	for i := range all {
 		slices.SortStableFunc(all[i].Points, func(a, b Point) int { return a.Workers - b.Workers })
 	}

@@ -20,6 +20,8 @@ type Compare struct {
 	AtWork    string   // what one strip for all lanes shows
 	Curve     string   // %s a model: title of its curve
 	NoCurve   string   // there is none yet
+	NoSweep   string   // the chosen model has one worker
+	NoLog     string   // the file has no log of this row
 	Pending   string   // of an entry that has no run yet
 	SoFar     string   // %s what is told of the runs that are over, while there are more to come
 
@@ -61,6 +63,8 @@ type CompareNotes struct {
 	// WrongResult is the latter, where the run that was wrong is not there.
 	WrongResult string
 	Within      string // a change that may be chance
+	OtherTasks  string // the rows have not the same to do
+	Bars        string // what the parts of a bar are
 	OtherWork   string // the earlier comparison is of other work
 	// OtherSettings is the same, where it is known why; %s the flags, from what to what.
 	OtherSettings string
@@ -79,6 +83,7 @@ type CompareWinner struct {
 	Cores  string // %s per cent of the work, %s the fastest, %s cores, %s the slowest, %s
 	Ready  string // %s the slowest, %s per cent of the workers' time
 	Lock   string // after it: %s times a lock changed hands
+	Range  string // %s the time of the first of them, %s of the last
 	Spent  string // %s the slowest, %s its CPU time, %s the fastest, %s
 	End    string // ends it
 	Start  string // %s the slowest, %d processes, %s how long it took until one was up
@@ -118,6 +123,7 @@ var englishCompare = Compare{
 	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
 	Median: "the median runs, on one clock", Broken: "not measured: %s",
 	AtWork: "height: tasks that run or wait at once", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers: w does that with the chosen one.",
+	NoSweep: "The chosen model has one worker: choose another one to sweep.", NoLog: "its log is not in the file",
 	Pending: "its turn comes", SoFar: "So far: %s",
 	Columns: CompareColumns{
 		Model: "model", Workers: "workers", Wall: "median", Spread: "least – most", SpeedUp: "speed-up", Efficiency: "effic.", Ideal: "ideal",
@@ -146,6 +152,8 @@ var englishCompare = Compare{
 		BeforeBusy:    "The earlier comparison was measured while others took too much of the CPU.",
 		Wrong:         "%s does not count: %s.",
 		WrongResult:   "a run came to a wrong result",
+		OtherTasks:    "With more workers there is more to do here: the times are not of the same work, and nobody wins.",
+		Bars:          "A bar is full up to the shortest time, half full up to the median, and dotted up to the longest.",
 		OtherWork:     "The earlier comparison is of other work: the change tells nothing.",
 		OtherSettings: "The earlier comparison is of other work (%s): the change tells nothing.",
 		OtherHost:     "The earlier comparison is of another machine.",
@@ -153,9 +161,9 @@ var englishCompare = Compare{
 	Winner: CompareWinner{
 		Name: "%s",
 		One:  "%s is the fastest: %s, %s times as fast as %s.",
-		Tied: "%s are the fastest, with no difference that these runs can tell: %s, %s times as fast as %s.",
-		All:  "None is faster than another, as far as these runs can tell.",
-		And:  " and ", Also: ", ",
+		Tied: "%s are the fastest, with no difference that these runs can tell: %s, at least %s times as fast as %s.", Range: "%s to %s",
+		All: "None is faster than another, as far as these runs can tell.",
+		And: " and ", Also: ", ",
 		Waited: "Waiting is %s %% of the work: %s had up to %d tasks in progress at once, %s had %d.",
 		Cores:  "Computing is %s %% of the work: %s kept %s cores busy, %s kept %s.",
 		Ready:  "Under %s workers could have run for %s %% of their time, but it was not their turn",
@@ -182,6 +190,7 @@ var chineseCompare = Compare{
 	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},
 	Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
 	AtWork: "高度：同时在运行或等待的任务数", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线：按 w 就这样测量所选的模型。",
+	NoSweep: "所选的模型只有一个工作者：请选另一个再扫描。", NoLog: "文件里没有它的日志",
 	Pending: "还没轮到", SoFar: "目前：%s",
 	Columns: CompareColumns{
 		Model: "模型", Workers: "工作者", Wall: "中位数", Spread: "最短 – 最长", SpeedUp: "加速比", Efficiency: "效率", Ideal: "理想",
@@ -210,6 +219,8 @@ var chineseCompare = Compare{
 		BeforeBusy:    "先前的对比测量时，其他程序占用了太多 CPU。",
 		Wrong:         "%s不计名次：%s。",
 		WrongResult:   "有一次运行的结果是错的",
+		OtherTasks:    "这里工作者越多，要做的也越多：各用时不是同样的工作，不分胜负。",
+		Bars:          "条形：实心到最短用时，半实到中位数，虚线到最长用时。",
 		OtherWork:     "此前的对比做的是别的工作，变化说明不了什么。",
 		OtherSettings: "此前的对比做的是别的工作（%s），变化说明不了什么。",
 		OtherHost:     "此前的对比是在另一台机器上做的。",
@@ -217,9 +228,9 @@ var chineseCompare = Compare{
 	Winner: CompareWinner{
 		Name: "“%s”",
 		One:  "%s最快，用时 %s，速度是 %s 倍（与%s相比）。",
-		Tied: "%s并列最快，这几次运行分不出先后：用时 %s，速度是 %s 倍（与%s相比）。",
-		All:  "就这几次运行来看，谁也不比谁快。",
-		And:  "和", Also: "、",
+		Tied: "%s并列最快，这几次运行分不出先后：用时 %s，速度至少是 %s 倍（与%s相比）。", Range: "%s 到 %s",
+		All: "就这几次运行来看，谁也不比谁快。",
+		And: "和", Also: "、",
 		Waited: "等待占全部工作的 %s %%：%s同时进行的任务最多有 %d 个，%s只有 %d 个。",
 		Cores:  "计算占全部工作的 %s %%：%s用上了 %s 个核心，%s用上了 %s 个。",
 		Ready:  "在%s之下，工作者有 %s %% 的时间本可运行，却没有轮到",
