@@ -1,0 +1,83 @@
+package engine
+
+import (
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// TestWhoBlocksKeepsItsTurn: the one that blocks waits, all others of its loop or its
+// interpreter lock are ready meanwhile, and nobody runs. Where there is no turn to be
+// kept nobody is held up.
+func TestWhoBlocksKeepsItsTurn(t *testing.T) {
+	for _, c := range []struct {
+		model string
+		held  time.Duration // for which the others are ready
+		on    Reason
+		holds bool
+	}{
+		{"coroutines", 45 * ms, Loop, true},
+		{"gil", 45 * ms, GIL, true},
+		{"threads", 0, NoReason, false},
+		{"goroutines", 0, NoReason, false},
+	} {
+		t.Run(c.model, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				job := Job{Lesson: "test", Tasks: 3, Do: func(w *Worker, task int) (any, error) {
+					if task > 0 {
+						return nil, w.Sleep(10 * ms)
+					}
+					if err := w.Sleep(5 * ms); err != nil {
+						return nil, err
+					}
+					return nil, w.Block(50 * ms)
+				}}
+				tl := finish(start(t, t.Context(), job, Config{Model: c.model, Workers: 3}))
+				p := tl.At(30 * ms)
+				l := p.Lane(1)
+				if l.State != Waiting || l.On != Timer || l.For.Holds != c.holds || l.Since != 5*ms {
+					t.Errorf("who blocks is %v on %v since %v, and keeps its turn: %v", l.State, l.On, l.Since, l.For.Holds)
+				}
+				if c.holds && (p.Count[Running] != 0 || p.Count[Ready] != 2) {
+					t.Errorf("meanwhile %d run and %d are ready", p.Count[Running], p.Count[Ready])
+				}
+				p = tl.Head()
+				for lane := 2; lane <= 3; lane++ {
+					if got := p.Lanes[lane].Total(Ready, p.At); got != c.held {
+						t.Errorf("lane %d was ready for %v, want %v", lane, got, c.held)
+					}
+				}
+				if pause, ok := tl.PauseAt(2, 30*ms); c.holds && (!ok || pause.On != c.on || pause.To != 55*ms) {
+					t.Errorf("lane 2 waited for its turn: %v, %+v", ok, pause)
+				}
+				if got := p.Lanes[1].Total(Waiting, p.At); got != 55*ms || p.Done != 3 {
+					t.Errorf("who blocks waited for %v, want 55ms; done %d", got, p.Done)
+				}
+			})
+		})
+	}
+}
+
+func TestABlockingCallEndsWithItsRun(t *testing.T) {
+	for _, model := range inProcess {
+		t.Run(model, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				var got error
+				job := Job{Lesson: "test", Tasks: 1, Do: func(w *Worker, _ int) (any, error) {
+					got = w.Block(time.Hour)
+					if again := w.Block(time.Hour); !errors.Is(again, ErrInterrupted) {
+						t.Errorf("after the end: %v", again)
+					}
+					return nil, got
+				}}
+				r := start(t, t.Context(), job, Config{Model: model})
+				time.AfterFunc(time.Second, r.Stop)
+				p := finish(r).Head()
+				if !errors.Is(got, ErrInterrupted) || p.At != time.Second || p.Interrupted != 1 {
+					t.Errorf("error %v at %v, %d interrupted", got, p.At, p.Interrupted)
+				}
+			})
+		})
+	}
+}
