@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -203,13 +202,13 @@ func computedTold(tl *engine.Timeline, w *text.Lesson, locked bool) string {
 	p := tl.Head()
 	cpu := time.Duration(p.Value(engine.ValueProgramCPU))
 	all := []any{
-		strconv.Itoa(p.PeakRunning), grouped(p.Value(engine.ValueHandovers)),
+		grouped(p.Value(engine.ValueHandovers)), strconv.Itoa(p.PeakRunning),
 		short(cpu), short(p.At), three(float64(cpu) / float64(max(p.At, 1))), strconv.Itoa(tl.Info.Host.Cores),
 	}
 	if locked {
 		return fmt.Sprintf(w.Words["computed"], all...)
 	}
-	return fmt.Sprintf(w.Words["no-lock"], slices.Delete(all, 1, 2)...)
+	return fmt.Sprintf(w.Words["no-lock"], all[1:]...)
 }
 
 func waitedTold(tl *engine.Timeline, w *text.Lesson, locked bool) string {

@@ -337,7 +337,7 @@ const WhyWidth = 76
 
 // SentenceWidth is how many columns a sentence on the card may take, without its
 // numbers.
-const SentenceWidth = 110
+const SentenceWidth = 97
 
 // LabelWidth is how many columns a label of the card may take.
 const LabelWidth = 10
