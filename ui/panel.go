@@ -50,10 +50,10 @@ var guides = map[string]guide{
 	"file":          {panel: func() panel { return &filePanel{} }, came: fileCame, explain: fileTold},
 	"cores":         {panel: func() panel { return &coresPanel{} }, came: coresSeen, explain: coresTold},
 	"how-many":      {panel: func() panel { return &sweepPanel{} }, came: sweepCame, explain: sweepTold},
-	"work":          {came: workCame, explain: workTold},
+	"work":          {panel: newTurnPanel, came: workCame, explain: workTold},
 	"bound":         {came: coresCame},
 	"gil":           {came: coresCame, explain: gilTold},
-	"blocking-call": {came: lateCame, explain: blockingTold},
+	"blocking-call": {panel: newTurnPanel, came: lateCame, explain: blockingTold},
 }
 
 // panelFor is a new panel for a lesson, nil if it has none.

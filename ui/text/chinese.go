@@ -89,6 +89,7 @@ var Chinese = Catalogue{
 	Predict:  chinesePredict,
 	Time:     chineseTime,
 	Findings: chineseFindings,
+	Turns:    chineseTurns,
 	Race: Race{
 		Cell: "单元的值", Should: "应为", ShouldNow: "至少应为", Own: "本程序的单元",
 		Behind: "此刻至少少了 %s 次更新", Level: "此刻看不出有缺失",

@@ -89,6 +89,7 @@ var English = Catalogue{
 	Predict:  englishPredict,
 	Time:     englishTime,
 	Findings: englishFindings,
+	Turns:    englishTurns,
 	Race: Race{
 		Cell: "the cell", Should: "should be", ShouldNow: "should be, at least", Own: "this program's cell",
 		Behind: "%s updates are missing now, at least", Level: "none is missing now, as far as can be told",

@@ -78,6 +78,7 @@ type Catalogue struct {
 	Predict  Predict
 	Time     Time
 	Findings Findings
+	Turns    Turns
 	Keys     Keys
 	Help     Help
 	Errors   Errors

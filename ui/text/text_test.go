@@ -96,6 +96,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 				fits("why", s, WhyWidth)
 			}
 		}
+		fits("turns", c.Turns, WhoWidth)
 		for _, id := range []string{"work", "blocking-call", "gil", "race"} {
 			fits(id, c.Lessons[id].Words, SentenceWidth)
 		}
