@@ -51,6 +51,9 @@ func TestWhoBlocksKeepsItsTurn(t *testing.T) {
 				if pause, ok := tl.PauseAt(2, 30*ms); c.holds && (!ok || pause.On != c.on || pause.To != 55*ms) {
 					t.Errorf("lane 2 waited for its turn: %v, %+v", ok, pause)
 				}
+				if want := map[bool]time.Duration{true: 50 * ms}[c.holds]; p.Held != want {
+					t.Errorf("turns were kept for %v, want %v", p.Held, want)
+				}
 				if got := p.Lanes[1].Total(Waiting, p.At); got != 55*ms || p.Done != 3 {
 					t.Errorf("who blocks waited for %v, want 55ms; done %d", got, p.Done)
 				}
@@ -79,5 +82,22 @@ func TestABlockingCallEndsWithItsRun(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestWhoKeepsItsTurnSlowsTheOthers: what they took by themselves says little then.
+func TestWhoKeepsItsTurnSlowsTheOthers(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "holds": true} {
+		tl := NewTimeline(Info{Host: Host{Cores: 2}})
+		at := func(when time.Duration, e Event) { e.At = when; tl.Append(e) }
+		for lane := int32(1); lane <= 2; lane++ {
+			at(0, Event{Kind: KindTask, Lane: lane, Task: lane, Phase: TaskStart})
+			at(0, Event{Kind: KindState, Lane: lane, Task: lane, State: Waiting, On: Timer, Text: text})
+		}
+		at(100*ms, Event{Kind: KindValue, Name: ValueProgramCPU, Value: int64(ms), Task: NoTask})
+		at(100*ms, Event{Kind: KindState, Lane: 1, Task: NoTask, State: Idle})
+		if got := tl.Crowded(); got != want {
+			t.Errorf("%q: crowded %v, want %v", text, got, want)
+		}
 	}
 }

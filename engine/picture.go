@@ -103,6 +103,7 @@ type Picture struct {
 	Interrupted int           // tasks
 	Retries     int           // attempts at tasks beyond the first
 	Work        time.Duration // what the tasks took by themselves: without their ready time
+	Held        time.Duration // of that, what lanes waited and kept their turn
 	Over        bool          // the run has ended
 	Killed      bool          // it was stopped
 	Error       string        // what was wrong with the run itself
@@ -209,6 +210,9 @@ func (p *Picture) turns(l *Lane, e *Event) {
 		l.total[l.State] += e.At - l.Since
 		if l.Task != NoTask && l.State != Ready {
 			p.Work += e.At - l.Since
+			if l.For.Holds {
+				p.Held += e.At - l.Since
+			}
 		}
 	}
 	p.Count[l.State]--

@@ -20,14 +20,14 @@ func TestWhoHasTheTurn(t *testing.T) {
 		want  string
 		turns int
 	}{
-		{"coroutines", ms / 2, "free; ready for it: 3", 0},
+		{"coroutines", ms / 2, "free: 3 ready", 0},
 		{"coroutines", ms + ms/4, "c1 has it", 1},
-		{"coroutines", 10 * ms, "idle; waiting for something else: 3", 3},
-		{"coroutines", 40 * ms, "c1 keeps it, and waits itself", 4},
+		{"coroutines", 10 * ms, "idle: 3 wait", 3},
+		{"coroutines", 40 * ms, "c1 keeps it, and waits", 4},
 		{"coroutines", 61 * ms, "c1 has it", 4}, // it goes on with the same turn
 		{"coroutines", 64*ms + ms/2, "c2 has it", 5},
 		{"coroutines", 70 * ms, "idle", 6},
-		{"gil", 40 * ms, "c1 keeps it, and waits itself", 4},
+		{"gil", 40 * ms, "c1 keeps it, and waits", 4},
 	} {
 		info := blockedInfo
 		info.Model = c.model
@@ -66,7 +66,7 @@ func TestTheTurnPanelIsThereWhereTurnsAre(t *testing.T) {
 		r.sync()
 		screen := ansi.Strip(r.content())
 		if want {
-			mustHave(t, screen, "c1 keeps it, and waits itself", "turns so far: 4", "blocks its thread", "c3")
+			mustHave(t, screen, "c1 keeps it, and waits", "turns so far: 4", "blocks its thread", "c3")
 			continue
 		}
 		if p := r.run.lay.panel; p.h != 0 {

@@ -12,14 +12,14 @@ type Turns struct {
 }
 
 // WhoWidth is how many columns there are for who has it.
-const WhoWidth = 38
+const WhoWidth = 28
 
 var englishTurns = Turns{
-	Thread: "the one thread", Lock: "the lock", Has: "%s has it", Keeps: "%s keeps it, and waits itself",
-	Next: "free; ready for it: %s", Wait: "idle; waiting for something else: %s", Nobody: "idle", Count: "turns so far: %s",
+	Thread: "the one thread", Lock: "the lock", Has: "%s has it", Keeps: "%s keeps it, and waits",
+	Next: "free: %s ready", Wait: "idle: %s wait", Nobody: "idle", Count: "turns so far: %s",
 }
 
 var chineseTurns = Turns{
-	Thread: "唯一的线程", Lock: "锁", Has: "%s 在用", Keeps: "%s 占着它，自己却在等",
-	Next: "空着；已就绪 %s 个", Wait: "空着；都在等别的：%s 个", Nobody: "空着", Count: "至此共 %s 轮",
+	Thread: "唯一的线程", Lock: "锁", Has: "%s 在用", Keeps: "%s 占着它，却在等",
+	Next: "空着：%s 个就绪", Wait: "空着：%s 个都在等", Nobody: "空着", Count: "至此共 %s 轮",
 }
