@@ -130,19 +130,18 @@ func (h Hearts) tick(w *worker, due time.Duration) time.Duration {
 	return w.Now() - due
 }
 
-// block waits without a word to the model: to it, and on the screen, the worker
-// runs.
-func block(w *worker, d time.Duration) {
-	w.Here()
-	w.Value("blocking", 1)
-	select {
-	case <-time.After(d):
-	case <-w.Context().Done(): // so that the program can be left
-	}
-	w.Value("blocking", 0)
-	if w.Context().Err() != nil {
-		must(engine.ErrInterrupted)
-	}
+// block waits without a word to the model: the worker keeps its turn.
+func block(w *worker, d time.Duration) { calling(w, w.Block, d) }
+
+// await waits as the model wants it: the worker gives its turn away.
+func await(w *worker, d time.Duration) { calling(w, w.Sleep, d) }
+
+// calling tells when the call begins and ends.
+func calling(w *worker, wait func(time.Duration) error, d time.Duration) {
+	w.Value("calling", 1)
+	err := wait(d)
+	w.Value("calling", 0)
+	must(err)
 }
 
 // What runs:
@@ -165,7 +164,7 @@ func (h Hearts) beats(w *worker, calls bool) (late time.Duration) {
 
 func (h Hearts) call(w *worker) {
 	if h.Call == "awaited" {
-		w.sleep(h.For) // the loop goes on with the others
+		await(w, h.For) // the loop goes on with the others
 	} else {
 		block(w, h.For) // the thread waits, and all with it
 	}

@@ -76,13 +76,28 @@ func TestABlockingCallHoldsUpItsThread(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				p := run(t, job, engine.Config{Model: c.model}).Head()
+				tl := run(t, job, engine.Config{Model: c.model})
+				p := tl.Head()
 				late := time.Duration(p.Value("late_ns"))
 				// The next beat falls into the call: it is late by what is left of it.
 				if p.Done != 6 || late > c.late || late < c.late-100*time.Millisecond {
 					t.Errorf("done %d, the latest beat %v late; want %v", p.Done, late, c.late)
 				}
+				// 20 beats and the call: all that its task does is to wait.
+				if got := p.Lanes[laneOf(tl, 0)].Total(engine.Waiting, p.At); got != 3*time.Second {
+					t.Errorf("who calls waited for %v of 3s", got)
+				}
 			})
 		})
 	}
+}
+
+// laneOf is the lane that began a task.
+func laneOf(tl *engine.Timeline, task int32) int32 {
+	for i := range tl.Len() {
+		if e := tl.Event(i); e.Kind == engine.KindTask && e.Phase == engine.TaskStart && e.Task == task {
+			return e.Lane
+		}
+	}
+	return 0
 }

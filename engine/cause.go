@@ -55,7 +55,7 @@ func (t *Timeline) CauseOf(p *Pause) int {
 
 // waitOf is what a state waits for.
 func waitOf(e *Event) Wait {
-	return Wait{On: e.On, For: e.Name, Put: e.Text == "put", Meet: e.Text == "meet", To: int(e.To)}
+	return Wait{On: e.On, For: e.Name, Put: e.Text == "put", Meet: e.Text == "meet", To: int(e.To), Holds: e.Text == "holds"}
 }
 
 // stateBefore is the index of the last state among the first n events of a lane, -1
@@ -239,7 +239,7 @@ func (t *Timeline) gaveWay(pause *Event, begin, end int) int {
 	}
 	for i := end - 1; i > begin; i-- {
 		e := t.Event(i)
-		if e.Kind != KindState || e.Lane == pause.Lane || e.State == Running {
+		if e.Kind != KindState || e.Lane == pause.Lane || e.State == Running || e.Text == "holds" {
 			continue
 		}
 		if !t.together(e.Lane, pause.Lane) {

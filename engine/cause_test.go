@@ -77,6 +77,8 @@ func TestWhatEndedAPause(t *testing.T) {
 			waits(1, Join, "1", "meet", 0), waits(2, Join, "1", "meet", 0), runs(2), waits(2, Join, "2", "meet", 0), runs(1)}, 1, 1, "waiting join 1–5 by 2"},
 		{"who gave way on the loop", []Event{
 			runs(2), in(1, Ready, Loop), runs(0), in(2, Waiting, Network), in(2, Waiting, Timer), runs(1)}, 1, 2, "ready loop 2–6 by 4"},
+		{"not who waits and keeps the loop", []Event{
+			runs(2), in(1, Ready, Loop), waits(2, Timer, "", "holds", 0), runs(1)}, 1, 2, "ready loop 2–4"},
 		{"the start of its work", []Event{in(1, Idle, 0), sends(0, "spawn", 1, 0, ""), runs(0), runs(1)}, 1, 1, "idle  1–4 by 2"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

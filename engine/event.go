@@ -20,7 +20,8 @@ const (
 	// in State because of On, at work on Task. Of a wait Name may be the queue, the
 	// lock or the lane that is waited for, Text "put" or "get" of a queue, and To
 	// the lane whose end is waited for (0 is unknown). Where all of a group wait for
-	// each other, Text is "meet", and Name the number of the meeting.
+	// each other, Text is "meet", and Name the number of the meeting. Where the lane
+	// keeps its turn meanwhile, the loop or the interpreter lock, Text is "holds".
 	KindState
 	// KindTask marks the start or the end of Task on Lane. At the end, State is
 	// Done, Failed or Killed, and Text is the error.

@@ -104,6 +104,7 @@ type Picture struct {
 	Retries     int           // attempts at tasks beyond the first
 	Work        time.Duration // what the tasks took by themselves: without their ready time
 	Timed       time.Duration // of that, how long they waited for moments in time: nobody else can lengthen it
+	Held        time.Duration // of that, what lanes waited and kept their turn
 	Over        bool          // the run has ended
 	Killed      bool          // it was stopped
 	Error       string        // what was wrong with the run itself
@@ -212,6 +213,9 @@ func (p *Picture) turns(l *Lane, e *Event) {
 			p.Work += e.At - l.Since
 			if l.State == Waiting && l.On == Timer {
 				p.Timed += e.At - l.Since
+			}
+			if l.For.Holds {
+				p.Held += e.At - l.Since
 			}
 		}
 	}

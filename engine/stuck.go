@@ -19,6 +19,9 @@ type Wait struct {
 	Put  bool   // for room in the queue, not for something in it
 	Meet bool   // for others that wait for each other
 	To   int    // the lane whose end is waited for, 0 if none
+	// Holds reports whether the worker keeps its turn meanwhile: the loop or the
+	// interpreter lock.
+	Holds bool
 }
 
 // Error says who waits for what.

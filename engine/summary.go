@@ -130,8 +130,8 @@ func (t *Timeline) Crowded() bool {
 		return false
 	}
 	// The cores had no time to spare, or lanes that could run did not for a part of the
-	// work that counts.
-	return cpu > p.At*time.Duration(cores)/2 || t.Computing()-cpu > p.Work/20
+	// work that counts, or one kept them from it.
+	return cpu > p.At*time.Duration(cores)/2 || t.Computing()-cpu+p.Held > p.Work/20
 }
 
 // Took is how long each task took by itself: its running and its waiting time. Tasks

@@ -29,7 +29,7 @@ type Worker struct {
 // about is what a wait is for, beside its reason.
 type about struct {
 	name string // of a queue, a lock or a lane, or the number of a meeting
-	text string // "put" or "get" of a queue, "meet" of a barrier
+	text string // "put" or "get" of a queue, "meet" of a barrier, "holds" of who keeps its turn
 	to   int32  // the lane that is waited for
 }
 
@@ -113,16 +113,36 @@ func (w *Worker) Await(on Reason, wait func(ctx context.Context) error) error {
 // Sleep waits for d, or until the run is stopped: then it returns
 // [ErrInterrupted].
 func (w *Worker) Sleep(d time.Duration) error {
-	return w.Await(Timer, func(ctx context.Context) error {
-		t := time.NewTimer(d)
-		defer t.Stop()
-		select {
-		case <-t.C:
-			return nil
-		case <-ctx.Done():
-			return ErrInterrupted
-		}
-	})
+	return w.Await(Timer, func(ctx context.Context) error { return until(ctx, d) })
+}
+
+// Block waits for d like [Worker.Sleep], but where it stands and without a word to the
+// model: it blocks its thread, and the worker keeps its turn. Who shares the loop or
+// the interpreter lock with it cannot run meanwhile, although nobody does.
+func (w *Worker) Block(d time.Duration) error {
+	if w.crew.ctx.Err() != nil {
+		return ErrInterrupted
+	}
+	w.line()
+	if !w.host.parallel() {
+		w.about.text = "holds"
+	}
+	w.state(Waiting, Timer)
+	err := until(w.crew.ctx, d)
+	w.state(Running, NoReason)
+	return err
+}
+
+// until waits for d, or until ctx is done.
+func until(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+		return nil
+	case <-ctx.Done():
+		return ErrInterrupted
+	}
 }
 
 // stopped is what Checkpoint panics with to unwind the work of a stopped run.

@@ -236,11 +236,9 @@ func (r *run) doing(l *engine.Lane) (token, string) {
 	return dim, ""
 }
 
-// blocks reports whether the work on a lane is in a call that blocks its thread.
-func blocks(l *engine.Lane) bool {
-	v, _ := l.Value("blocking")
-	return v != 0
-}
+// blocks reports whether the work on a lane is in a call that blocks its thread, which
+// others need.
+func blocks(l *engine.Lane) bool { return l.State == engine.Waiting && l.For.Holds }
 
 // task is the task that a lane is at, in the user's language.
 func (r *run) task(l *engine.Lane) string {

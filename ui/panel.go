@@ -38,7 +38,7 @@ type guide struct {
 
 // guides is the table of guides: a lesson that has one is a line here and a file.
 var guides = map[string]guide{
-	"race":          {panel: func() panel { return &racePanel{} }, came: raceCame, wrong: raceWrong},
+	"race":          {panel: func() panel { return &racePanel{} }, came: raceCame, explain: raceTold, wrong: raceWrong},
 	"two-processes": {panel: newProgramPanel, came: twoCame, explain: twoTold},
 	"globals":       {panel: newProgramPanel, came: globalsCame, explain: globalsTold},
 	"queue":         {panel: newProgramPanel, came: queueCame, explain: queueTold},
@@ -50,10 +50,10 @@ var guides = map[string]guide{
 	"file":          {panel: func() panel { return &filePanel{} }, came: fileCame, explain: fileTold},
 	"cores":         {panel: func() panel { return &coresPanel{} }, came: coresSeen, explain: coresTold},
 	"how-many":      {panel: func() panel { return &sweepPanel{} }, came: sweepCame, explain: sweepTold},
-	"work":          {came: workCame},
+	"work":          {panel: newTurnPanel, came: workCame, explain: workTold},
 	"bound":         {came: coresCame},
-	"gil":           {came: coresCame},
-	"blocking-call": {came: lateCame},
+	"gil":           {came: coresCame, explain: gilTold},
+	"blocking-call": {panel: newTurnPanel, came: lateCame, explain: blockingTold},
 }
 
 // Wrong reports whether what a run came to is not what it should have come to.

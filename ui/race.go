@@ -275,40 +275,79 @@ func (r *racePanel) price(t *text.Catalogue) string {
 	return s
 }
 
-// why says in a sentence why updates were lost, or were not.
-func (r *racePanel) why(t *text.Catalogue) string {
+// why is the key of the sentence on why updates were lost, or were not; "" while no run
+// is over.
+func (r *racePanel) why() string {
 	if len(r.lost) == 0 || r.info == nil {
 		return ""
 	}
-	w, guard := &t.Race.Why, r.info.Options["guard"]
+	guard := r.info.Options["guard"]
 	await, step := r.info.Options["await"] == "true", r.info.Options["check"] == "step"
 	switch {
 	case r.other > 0:
-		return w.Processes
+		return "processes"
 	case r.info.Workers == 1:
-		return w.Alone
-	case guard == "mutex":
-		return w.Mutex
-	case guard == "atomic":
-		return w.Atomic
+		return "alone"
+	case guard == "mutex", guard == "atomic":
+		return guard
 	case r.info.Model == "coroutines" && await && r.losing > 0:
-		return w.Await
-	case r.info.Model == "coroutines":
-		return w.Coroutines
+		return "await"
+	case r.info.Model == "coroutines" && !await:
+		return "coroutines"
 	case r.info.Model == "gil" && !step:
-		return w.BackJump
+		return "back-jump"
 	case r.losing == 0:
-		return w.Luck
+		return "luck"
 	case r.info.Model == "gil":
-		return w.Step
-	case guard == "store-only":
-		return w.StoreOnly
-	case guard == "two-locks":
-		return w.TwoLocks
-	case guard == "check-then-act":
-		return w.CheckThenAct
+		return "step"
+	case guard == "none":
+		return "lost"
 	}
-	return w.Lost
+	return guard
+}
+
+// claim is the key of the sentence on what the tutorial says, where the runs show what is
+// to be said of it; "" where they do not. why is the key of why.
+func (r *racePanel) claim(why string) string {
+	switch why {
+	case "lost":
+		return "tutorial"
+	case "luck":
+		if r.info.Options["guard"] == "none" && (r.info.Model == "threads" || r.info.Model == "goroutines") {
+			return "tutorial-luck"
+		}
+	case "mutex":
+		return "tutorial-price"
+	case "step":
+		return "tutorial-gil"
+	case "back-jump":
+		return "tutorial-jump"
+	case "coroutines", "await", "processes":
+		return "tutorial-" + why
+	}
+	return ""
+}
+
+// raceTold says why updates were lost, or were not, and what the tutorial says of that.
+func raceTold(tl *engine.Timeline, w *text.Lesson) []string {
+	r := &racePanel{}
+	r.update(tl, tl.Len())
+	why := r.why()
+	if why == "" {
+		return nil
+	}
+	told := []string{w.Words[why]}
+	switch claim := r.claim(why); claim {
+	case "":
+	case "tutorial":
+		share, _ := r.median()
+		told = append(told, fmt.Sprintf(w.Words[claim], Percent(share)))
+	case "tutorial-gil", "tutorial-await":
+		told = append(told, fmt.Sprintf(w.Words[claim], grouped(int64(r.losing)), grouped(int64(len(r.lost)))))
+	default:
+		told = append(told, w.Words[claim])
+	}
+	return told
 }
 
 // drawVerdict writes what came of the runs, and why, in three rows.
@@ -324,7 +363,7 @@ func (r *racePanel) drawVerdict(c *canvas, at rect, t *text.Catalogue) {
 		}
 	}
 	p = c.at(at.y+2, at.x, at.w)
-	p.text(plain, r.why(t))
+	p.text(plain, t.Lessons["race"].Words[r.why()])
 }
 
 // bins counts the final values in so many columns: the last is for those that are

@@ -41,8 +41,14 @@ func (r *run) whyHere() (token, string) {
 		return ofState[l.State], fmt.Sprintf(t.Runs, l.Name, stateWord(&r.env.t.States, l.State), r.since(l.Since, micro))
 	}
 	s := fmt.Sprintf(t.Waits, l.Name, waitedFor(r.env.t, l.State, &l.For), r.since(l.Since, micro), short(r.picture().At-l.Since))
-	if holder := r.holder(l); holder != "" {
-		s += fmt.Sprintf(t.HasIt, holder)
+	switch holder := r.holder(l); {
+	case blocks(l):
+		s += t.Keeps
+	case holder == nil:
+	case blocks(holder):
+		s += fmt.Sprintf(t.HasItAndWaits, r.laneName(holder.ID))
+	default:
+		s += fmt.Sprintf(t.HasIt, r.laneName(holder.ID))
 	}
 	if p, ok := tl.PauseAt(l.ID, r.head.moment(tl)); ok && p.End < 0 && r.s.over {
 		s += t.Never
@@ -50,24 +56,25 @@ func (r *run) whyHere() (token, string) {
 	return ofState[l.State], s
 }
 
-// holder is the lane that runs while another waits for its turn on the same loop, or for
-// the interpreter lock that only one has; "" if that is not to be told.
-func (r *run) holder(l *engine.Lane) (name string) {
+// holder is the lane that runs, or waits and keeps its turn, while another waits for its
+// turn on the same loop, or for the interpreter lock that only one has; nil if that is not
+// to be told.
+func (r *run) holder(l *engine.Lane) (holder *engine.Lane) {
 	if l.State != engine.Ready || l.On != engine.Loop && l.On != engine.GIL {
-		return ""
+		return nil
 	}
 	lanes := r.picture().Lanes
 	for i := 1; i < len(lanes); i++ {
 		other := &lanes[i]
-		if other.State != engine.Running || other.PID != l.PID {
+		if other.State != engine.Running && !blocks(other) || other.PID != l.PID {
 			continue
 		}
-		if name != "" {
-			return "" // one of them has just let go
+		if holder != nil {
+			return nil // one of them has just let go
 		}
-		name = r.laneName(i)
+		holder = other
 	}
-	return name
+	return holder
 }
 
 // waitedFor is what a pause is for, as it follows "waits for".

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -37,6 +38,9 @@ func TestWhyALaneWaits(t *testing.T) {
 		{"for a moment in time", sampleInfo, sampleEvents(), 3, 200 * ms, "t3 waits for its timer since 156.500 ms: 43.5 ms so far", "t3 went on at 216.500 ms, after 60.0 ms: its time was up", 3, 216*ms + ms/2, false},
 		{"main, for whoever ends first", sampleInfo, sampleEvents(), 0, 100 * ms, "main waits for the end of others since 2.000 ms: 98.0 ms so far", "main went on at 621.000 ms, after 619 ms: t1  ✓ page 1 is done", 1, 607 * ms, false},
 		{"without work", sampleInfo, sampleEvents(), 1, 700 * ms, "t1 waits for work since 607.000 ms: 93.0 ms so far", "t1 ended at 960.000 ms, after 353 ms: there was nothing more", 1, 960 * ms, false},
+		{"for the loop, which runs another", blockedInfo, blockedEvents(), 3, 2*ms + ms/4, "c3 waits for its turn on the loop since 0.000 ms: 2.25 ms so far; c2 has it", "c3 went on at 3.000 ms, after 3.00 ms: c2 gave the loop back", 2, 2*ms + ms/2, false},
+		{"for the loop, which another keeps", blockedInfo, blockedEvents(), 2, 40 * ms, "c2 waits for its turn on the loop since 25.000 ms: 15.0 ms so far; c1 has it, and waits itself", "c2 went on at 64.000 ms, after 39.0 ms: c1 gave the loop back", 1, 63 * ms, false},
+		{"in a call that blocks", blockedInfo, blockedEvents(), 1, 40 * ms, "c1 waits for its timer since 20.000 ms: 20.0 ms so far, and keeps its turn", "c1 went on at 60.000 ms, after 40.0 ms: its time was up", 1, 60 * ms, false},
 		{"never used", sampleInfo, sampleEvents(), 11, 700 * ms, "t11  never used", "t11 has not waited before this.", 11, 700 * ms, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -65,6 +69,49 @@ func TestWhyALaneWaits(t *testing.T) {
 			}
 		})
 	}
+}
+
+// blockedInfo and blockedEvents are three coroutines on one loop: the first has its
+// turn, gives it away, and then blocks from 20 to 60 ms without giving it away, while
+// the others want it.
+var blockedInfo = engine.Info{
+	Version: "1", Lesson: "blocking-call", Model: "coroutines", Badge: "real", Workers: 3, Slots: 3, Tasks: 3,
+	Options: engine.Options{"call": "blocking"},
+}
+
+func blockedEvents() []engine.Event {
+	var s script
+	s.add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
+	s.state(0, 0, engine.Waiting, engine.Join, -1)
+	for lane := 1; lane <= 3; lane++ {
+		s.add(0, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: fmt.Sprint("c", lane), Value: 4000, To: 4000})
+		s.state(0, lane, engine.Ready, engine.Loop, lane-1)
+		at := time.Duration(lane) * ms
+		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: engine.TaskStart, Name: "task"})
+		s.state(at, lane, engine.Running, 0, lane-1)
+		s.state(at+ms/2, lane, engine.Waiting, engine.Timer, lane-1)
+	}
+	s.state(19*ms, 1, engine.Running, 0, 0)
+	s.value(20*ms, 1, "calling", 1)
+	s.add(20*ms, engine.Event{Kind: engine.KindState, Lane: 1, State: engine.Waiting, On: engine.Timer, Text: "holds"})
+	s.state(25*ms, 2, engine.Ready, engine.Loop, 1)
+	s.state(30*ms, 3, engine.Ready, engine.Loop, 2)
+	s.state(60*ms, 1, engine.Running, 0, 0)
+	s.value(60*ms, 1, "calling", 0)
+	for lane := 1; lane <= 3; lane++ {
+		at := time.Duration(60+2*lane) * ms
+		if lane > 1 {
+			s.state(at, lane, engine.Running, 0, lane-1)
+		}
+		s.add(at+ms, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: engine.TaskEnd, State: engine.Done})
+		s.state(at+ms, lane, engine.Idle, 0, -1)
+	}
+	s.value(69*ms, 0, "late_ns", int64(39*ms))
+	for lane := range 4 {
+		s.state(70*ms, lane, engine.Done, 0, -1)
+	}
+	sortEvents(s.events)
+	return s.events
 }
 
 func TestAWaitThatNeverEndsSaysSo(t *testing.T) {

@@ -78,6 +78,7 @@ type Catalogue struct {
 	Predict  Predict
 	Time     Time
 	Findings Findings
+	Turns    Turns
 	Keys     Keys
 	Help     Help
 	Errors   Errors
@@ -329,23 +330,15 @@ type Race struct {
 	DoingOwn     string // %s a process's own cell
 
 	LabelLost, LabelPrice string // of the card, fit LabelWidth
-
-	Why RaceWhy
 }
 
-// RaceWhy says in a sentence why updates were lost, or were not. Each fits
-// WhyWidth.
-type RaceWhy struct {
-	Lost, Luck                        string // without a guard that helps: some were, none was
-	StoreOnly, TwoLocks, CheckThenAct string // some were under a guard that does not help
-	Alone                             string // with one worker none can be
-	Mutex, Atomic                     string // none can be
-	Processes, Coroutines, Await      string
-	Step, BackJump                    string // under the interpreter lock
-}
-
-// WhyWidth is how many columns a sentence of RaceWhy may take.
+// WhyWidth is how many columns a sentence may take that says why updates were lost, or
+// were not.
 const WhyWidth = 76
+
+// SentenceWidth is how many columns a sentence on the card may take, without its
+// numbers.
+const SentenceWidth = 97
 
 // LabelWidth is how many columns a label of the card may take.
 const LabelWidth = 10

@@ -91,7 +91,15 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits("key", key.Field(0).String(), 12)
 			fits("key", key.Field(1).String(), 60)
 		}
-		fits("why", c.Race.Why, WhyWidth)
+		for key, s := range c.Lessons["race"].Words {
+			if !strings.HasPrefix(key, "tutorial") { // those stand on the card alone
+				fits("why", s, WhyWidth)
+			}
+		}
+		fits("turns", c.Turns, WhoWidth)
+		for _, id := range []string{"work", "blocking-call", "gil", "race"} {
+			fits(id, c.Lessons[id].Words, SentenceWidth)
+		}
 		s := c.Steps
 		fits("steps", []string{s.Lost, s.Kept, s.Least1, s.LearnRight, s.LearnWrong, s.LearnSome, s.LearnDead, s.LearnStuck}, WhyWidth)
 		for id, lesson := range c.Lessons {

@@ -19,11 +19,13 @@ type Time struct {
 	NoMark                  string // there is none in that direction
 	Plays                   string // %s a speed: of a run whose end is on the screen
 
-	Waits string // %s a lane, %s what for, %s since when, %s for how long
-	Never string // after it: in a run that is over it never ended
-	HasIt string // after it: %s the lane that has what is waited for
-	Runs  string // %s a lane that does not wait, %s its state, %s since when
-	Woke  string // %s a lane, %s when it went on, %s after how long; what brought it about follows
+	Waits         string // %s a lane, %s what for, %s since when, %s for how long
+	Never         string // after it: in a run that is over it never ended
+	HasIt         string // after it: %s the lane that has what is waited for
+	HasItAndWaits string // likewise, of one that keeps it while it waits itself
+	Keeps         string // after it: the loop or the interpreter lock, which others wait for
+	Runs          string // %s a lane that does not wait, %s its state, %s since when
+	Woke          string // %s a lane, %s when it went on, %s after how long; what brought it about follows
 	// The same, of a lane that is ready now, ended, or was killed; what brought that about
 	// follows, or Nothing.
 	BecameReady, Ended, WasKilled, Nothing string
@@ -63,6 +65,7 @@ var englishTime = Time{
 	NoMark: "There is no mark beyond this.",
 	Plays:  "It will play at %s: space plays it.",
 	Waits:  "%s waits for %s since %s: %s so far", Never: ", and it never ended", HasIt: "; %s has it",
+	HasItAndWaits: "; %s has it, and waits itself", Keeps: ", and keeps its turn",
 	Runs: "%s does not wait: it is %s since %s", Woke: "%s went on at %s, after %s: ",
 	BecameReady: "%s could go on from %s, after %s: ", Ended: "%s ended at %s, after %s: ", WasKilled: "%s was killed at %s, after %s: ", Nothing: "there was nothing more",
 	NoPause: "%s has not waited before this.", GoesOn: "%s still waits: nothing has set it going.",
@@ -92,6 +95,7 @@ var chineseTime = Time{
 	NoMark: "这个方向没有别的标记了。",
 	Plays:  "将以 %s 播放：按空格播放。",
 	Waits:  "%s 在等%s，从 %s 起，已等 %s", Never: "，一直没有等到", HasIt: "；现在是 %s",
+	HasItAndWaits: "；%s 占着它，自己却在等", Keeps: "，却占着不放",
 	Runs: "%s 没有在等：状态是%s，从 %s 起", Woke: "%s 在 %s 继续，等了 %s：",
 	BecameReady: "%s 在 %s 可以继续，等了 %s：", Ended: "%s 在 %s 结束，等了 %s：", WasKilled: "%s 在 %s 被终止，等了 %s：", Nothing: "没有别的事了",
 	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有什么使它继续。",

@@ -1,0 +1,25 @@
+package text
+
+// Turns is the panel of lessons in which one at a time has what all need.
+type Turns struct {
+	Thread, Lock string // titles: the loop's one thread; the interpreter lock
+	Has          string // %s the lane that runs
+	Keeps        string // %s a lane that waits itself
+	Next         string // nobody at the moment, but %s are ready
+	Wait         string // nobody: %s wait, and none is ready
+	Nobody       string // nobody wants it
+	Count        string // %s turns so far
+}
+
+// WhoWidth is how many columns there are for who has it.
+const WhoWidth = 28
+
+var englishTurns = Turns{
+	Thread: "the one thread", Lock: "the lock", Has: "%s has it", Keeps: "%s keeps it, and waits",
+	Next: "free: %s ready", Wait: "idle: %s wait", Nobody: "idle", Count: "turns so far: %s",
+}
+
+var chineseTurns = Turns{
+	Thread: "唯一的线程", Lock: "锁", Has: "%s 在用", Keeps: "%s 占着它，却在等",
+	Next: "空着：%s 个就绪", Wait: "空着：%s 个都在等", Nobody: "空着", Count: "至此共 %s 轮",
+}

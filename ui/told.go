@@ -1,0 +1,227 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// The explanations of lessons on who has the one thread, or the one lock: work,
+// blocking-call, gil.
+
+// flow is how the workers of a run waited and ran beside each other.
+type flow struct {
+	waits    time.Duration // of all of them, added up
+	together time.Duration // in which two of them waited at once, or more
+	most     int           // so many waited at once
+	turns    int           // how often one began to run
+	changes  int           // how often that was another than before
+}
+
+func flowOf(tl *engine.Timeline) flow {
+	var f flow
+	p := tl.Head()
+	first := min(len(p.Lanes)-1, 1) // alone main is the worker
+	states := make([]engine.State, len(p.Lanes))
+	waiting, last, at := 0, -1, time.Duration(0)
+	for i := range tl.Len() {
+		e := tl.Event(i)
+		if e.Kind != engine.KindState || int(e.Lane) < first {
+			continue
+		}
+		if e.At > at { // what holds for no time at all is not told
+			f.most = max(f.most, waiting)
+			f.waits += time.Duration(waiting) * (e.At - at)
+			if waiting > 1 {
+				f.together += e.At - at
+			}
+			at = e.At
+		}
+		before := &states[e.Lane]
+		if *before == engine.Waiting {
+			waiting--
+		}
+		if e.State == engine.Waiting {
+			waiting++
+		}
+		if e.State == engine.Running && *before != engine.Running {
+			f.turns++
+			if last >= 0 && last != int(e.Lane) {
+				f.changes++
+			}
+			last = int(e.Lane)
+		}
+		*before = e.State
+	}
+	return f
+}
+
+// oneLoop reports whether all workers of a run were coroutines of one loop.
+func oneLoop(tl *engine.Timeline) bool {
+	lanes := tl.Head().Lanes
+	switch tl.Info.Model {
+	case "coroutines":
+		return true
+	case "hybrid":
+		return len(lanes) > 1 && lanes[1].PID == lanes[len(lanes)-1].PID
+	}
+	return false
+}
+
+func workTold(tl *engine.Timeline, w *text.Lesson) []string {
+	p := tl.Head()
+	if !over(tl) || p.Done < 2 {
+		return nil
+	}
+	f := flowOf(tl)
+	waits, together, wall := short(f.waits), short(f.together), short(p.At)
+	key := tl.Info.Model
+	switch {
+	case p.PeakFlight < 2:
+		return []string{fmt.Sprintf(w.Words["in-turn"], waits, wall)}
+	case oneLoop(tl):
+		return []string{
+			fmt.Sprintf(w.Words["loop"], grouped(int64(f.changes)), together, wall),
+			fmt.Sprintf(w.Words["took"], waits, wall),
+		}
+	case key == "hybrid":
+		key = "processes"
+	}
+	return []string{fmt.Sprintf(w.Words[key], together, wall, waits, wall)}
+}
+
+// slowCall is the call in the middle of a run of the lesson blocking-call, and what
+// became of the others meanwhile.
+type slowCall struct {
+	caller   int
+	from, to time.Duration // to is 0 until it is over
+	held     int           // of the caller's process: were ready for most of it
+	turns    int           // that they had
+	apart    int           // turns in other processes
+	others   bool          // there are other processes
+}
+
+func slowCallOf(tl *engine.Timeline) (c slowCall, ok bool) {
+	for i := range tl.Len() {
+		switch e := tl.Event(i); {
+		case e.Kind != engine.KindValue || e.Name != "calling":
+		case e.Value > 0:
+			c.caller, c.from = int(e.Lane), e.At
+		case int(e.Lane) == c.caller:
+			c.to = e.At
+		}
+	}
+	if c.to <= c.from {
+		return c, false
+	}
+	lanes := tl.Head().Lanes
+	for i := 1; i < len(lanes); i++ {
+		if i != c.caller && lanes[i].State != engine.Unused {
+			c.beside(tl, i, lanes[i].PID == lanes[c.caller].PID)
+		}
+	}
+	return c, true
+}
+
+// beside tells of a lane during the call. near is whether it is of the same process.
+func (c *slowCall) beside(tl *engine.Timeline, lane int, near bool) {
+	turns, ready := 0, time.Duration(0)
+	for s := range tl.Spans(lane, c.from, c.to) {
+		switch {
+		case s.State == engine.Running && s.From >= c.from:
+			turns++
+		case s.State == engine.Ready:
+			ready += min(s.To, c.to) - max(s.From, c.from)
+		}
+	}
+	switch {
+	case !near:
+		c.apart += turns
+		c.others = true
+		return
+	case ready > (c.to-c.from)/2:
+		c.held++
+	}
+	c.turns += turns
+}
+
+// sharedBy is what the workers of a model share, of which only one can run at a time.
+// Where there is nothing of that kind, each has something of its own, by ownBy.
+var (
+	sharedBy = map[string]string{"coroutines": "loop", "hybrid": "loop", "gil": "lock"}
+	ownBy    = map[string]string{"threads": "own-thread", "goroutines": "own-goroutine"}
+)
+
+func blockingTold(tl *engine.Timeline, w *text.Lesson) []string {
+	c, ok := slowCallOf(tl)
+	if !ok || !over(tl) {
+		return nil
+	}
+	caller, took, model := tl.Head().Lanes[c.caller].Name, short(c.to-c.from), tl.Info.Model
+	say := func(key string, n int) string { return fmt.Sprintf(w.Words[key], caller, took, strconv.Itoa(n)) }
+	var told []string
+	switch shared := sharedBy[model]; {
+	case shared == "":
+		return []string{say(ownBy[model], c.turns)}
+	case tl.Info.Options["call"] == "blocking" && c.held == 0:
+		return []string{fmt.Sprintf(w.Words["kept-alone"], caller, took)}
+	case tl.Info.Options["call"] == "blocking":
+		told = []string{say("kept-"+shared, c.held), w.Words["why-"+shared]}
+	default:
+		told = []string{say("gave-"+shared, c.turns)}
+	}
+	if c.others {
+		told = append(told[:1], fmt.Sprintf(w.Words["apart"], strconv.Itoa(c.apart)))
+	}
+	return told
+}
+
+func gilTold(tl *engine.Timeline, w *text.Lesson) []string {
+	if !over(tl) || tl.Head().Done == 0 {
+		return nil
+	}
+	var told []string
+	share, locked := tl.Info.Options["compute"], tl.Info.Model == "gil"
+	if share != "0" {
+		told = append(told, computedTold(tl, w, locked))
+	}
+	if share != "100" {
+		told = append(told, waitedTold(tl, w, locked))
+	}
+	if share == "0" && locked {
+		told = append(told, handedTold(tl.Head().Value(engine.ValueHandovers), w))
+	}
+	return told
+}
+
+// computedTold says how many computed at once, and how much of the cores that used.
+func computedTold(tl *engine.Timeline, w *text.Lesson, locked bool) string {
+	p := tl.Head()
+	cpu := time.Duration(p.Value(engine.ValueProgramCPU))
+	all := []any{
+		grouped(p.Value(engine.ValueHandovers)), strconv.Itoa(p.PeakRunning),
+		short(cpu), short(p.At), three(float64(cpu) / float64(max(p.At, 1))), strconv.Itoa(tl.Info.Host.Cores),
+	}
+	if locked {
+		return fmt.Sprintf(w.Words["computed"], all...)
+	}
+	return fmt.Sprintf(w.Words["no-lock"], all[1:]...)
+}
+
+func waitedTold(tl *engine.Timeline, w *text.Lesson, locked bool) string {
+	f, key := flowOf(tl), "no-need"
+	if locked {
+		key = "let-go"
+	}
+	return fmt.Sprintf(w.Words[key], strconv.Itoa(f.most), short(f.waits), short(tl.Head().At))
+}
+
+func handedTold(times int64, w *text.Lesson) string {
+	if times == 0 {
+		return w.Words["free"]
+	}
+	return fmt.Sprintf(w.Words["handed"], grouped(times))
+}
