@@ -69,7 +69,7 @@ type cost struct {
 	rounds     int // of a batch
 	// batch does it so many times, and returns the time that took in nanoseconds, or
 	// the memory in bytes, in all.
-	batch func(w *worker, rounds int) (total int64, err error)
+	batch func(rounds int) (total int64, err error)
 }
 
 func (c cost) name() string { return c.what + " " + c.kind }
@@ -89,15 +89,16 @@ var costs = []cost{
 	{"create", "coroutine", 20_000, createCoroutines},
 	{"create", "goroutine", 20_000, createGoroutines},
 	{"create", "thread", 200, createThreads},
-	{"create", "process", 2, createProcesses},
+	{"create", "process", 20, createProcesses},
+	{"answer", "process", 2, answerProcesses},
 	{"switch", "coroutine", 100_000, switchCoroutines},
 	{"switch", "goroutine", 50_000, switchGoroutines},
 	{"switch", "thread", 2_000, switchThreads},
 	{"switch", "process", 2_000, switchProcesses},
-	{"memory", "coroutine", 1, memoryIn("coroutine")},
-	{"memory", "goroutine", 1, memoryIn("goroutine")},
-	{"memory", "thread", 1, memoryIn("thread")},
-	{"memory", "process", 1, memoryProcesses},
+	{"memory", "coroutine", 10_000, memoryOfCoroutines},
+	{"memory", "goroutine", 10_000, memoryOfGoroutines},
+	{"memory", "thread", 100, memoryOfThreads},
+	{"memory", "process", 1, memoryOfProcesses},
 }
 
 // What runs:
@@ -105,34 +106,30 @@ var costs = []cost{
 // measureCost does it over and over, in batches: the median
 // of the batches counts, and the spread is told.
 func measureCost(w *worker, c cost, batches int) {
-	_, _ = c.freely(w, max(c.rounds/10, 1)) // warm up
-	var each []int64
+	var each []int
 	for range batches {
-		total, err := c.freely(w, c.rounds)
+		total, err := c.apart(w)
 		if err != nil {
-			must(w.Context().Err())
 			w.print("%s: %v", c.name(), err)
 			return
 		}
-		each = append(each, total/int64(c.rounds))
-		w.sleep(time.Millisecond)
+		each = append(each, int(total)/c.rounds)
 	}
 	slices.Sort(each)
-	w.show(c.key(""), int(each[len(each)/2]))
-	w.show(c.key("min_"), int(each[0]))
-	w.show(c.key("max_"), int(each[len(each)-1]))
+	w.show(c.key(""), median(each))
+	w.show(c.key("min_"), each[0])
+	w.show(c.key("max_"), each[len(each)-1])
+	w.show(c.what+"_"+c.kind+"_batches", batches)
 	w.show(c.what+"_"+c.kind+"_rounds", batches*c.rounds)
 }
 
-// freely does a batch on a goroutine that is tied to no
-// thread.
-func (c cost) freely(w *worker, rounds int) (total int64, err error) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		total, err = c.batch(w, rounds)
-	}()
-	<-done
+// apart does a batch in a process of its own, in which
+// nothing else happens: no screen, no other batch.
+func (c cost) apart(w *worker) (total int64, err error) {
+	must(w.Await(engine.Result, func(ctx context.Context) error {
+		total, err = startApart(ctx, w, c.what, c.kind)
+		return ctx.Err()
+	}))
 	return total, err
 }
 
@@ -143,8 +140,14 @@ func stopwatch(fn func()) int64 {
 	return int64(time.Since(began))
 }
 
+// median is the middle one, or what is between the two.
+func median(sorted []int) int {
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
+}
+
 // A goroutine is created, and has ended.
-func createGoroutines(_ *worker, rounds int) (int64, error) {
+func createGoroutines(rounds int) (int64, error) {
 	done := make(chan struct{})
 	return stopwatch(func() {
 		for range rounds {
@@ -156,7 +159,7 @@ func createGoroutines(_ *worker, rounds int) (int64, error) {
 
 // One sends to the other and waits for the answer: two
 // switches.
-func switchGoroutines(_ *worker, rounds int) (int64, error) {
+func switchGoroutines(rounds int) (int64, error) {
 	ping, pong := make(chan struct{}), make(chan struct{})
 	go func() {
 		for range ping {
