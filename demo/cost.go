@@ -106,31 +106,39 @@ var costs = []cost{
 // measureCost does it over and over, in batches: the median
 // of the batches counts, and the spread is told.
 func measureCost(w *worker, c cost, batches int) {
-	var each []int
-	for range batches {
-		total, err := c.apart(w)
-		if err != nil {
-			w.print("%s: %v", c.name(), err)
-			return
-		}
-		each = append(each, int(total)/c.rounds)
+	each, err := c.apart(w, batches)
+	if err != nil {
+		w.print("%s: %v", c.name(), err)
+		return
 	}
 	slices.Sort(each)
 	w.show(c.key(""), median(each))
 	w.show(c.key("min_"), each[0])
-	w.show(c.key("max_"), each[len(each)-1])
-	w.show(c.what+"_"+c.kind+"_batches", batches)
+	w.show(c.key("max_"), each[batches-1])
 	w.show(c.what+"_"+c.kind+"_rounds", batches*c.rounds)
 }
 
-// apart does a batch in a process of its own, in which
-// nothing else happens: no screen, no other batch.
-func (c cost) apart(w *worker) (total int64, err error) {
+// apart measures it in a process in which nothing else
+// happens.
+func (c cost) apart(w *worker, batches int) (each []int, err error) {
 	must(w.Await(engine.Result, func(ctx context.Context) error {
-		total, err = startApart(ctx, w, c.what, c.kind)
+		each, err = c.askAll(ctx, w, batches)
 		return ctx.Err()
 	}))
-	return total, err
+	return each, err
+}
+
+// inBatches is what one of it took in each batch. A batch
+// before them warms up.
+func (c cost) inBatches(batches int) (each []int, err error) {
+	for range 1 + batches {
+		total, err := c.batch(c.rounds)
+		if err != nil {
+			return nil, err
+		}
+		each = append(each, int(total)/c.rounds)
+	}
+	return each[1:], nil
 }
 
 // stopwatch is how long fn takes.

@@ -3,6 +3,7 @@ package demo
 import (
 	"bufio"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -23,59 +24,84 @@ import (
 // measurement; see [Echo].
 const EchoArg = "echo-of-a-cost"
 
-// Echo is the life of such a process. With the two words of a cost it does a batch of
-// it and writes its total; else it answers each byte with a byte, until there are no
-// more.
+// Echo is the life of such a process. With the two words of a cost and a number of
+// batches it writes what one of it took in each of them; else it answers each byte with
+// a byte, until there are no more.
 func Echo(args []string, out io.Writer) error {
-	if len(args) > 0 {
-		name := strings.Join(args, " ")
-		i := slices.IndexFunc(costs, func(c cost) bool { return c.name() == name })
-		if i < 0 {
-			return fmt.Errorf("cost %q: there is none", name)
-		}
-		total, err := costs[i].alone()
-		if err == nil {
-			_, err = fmt.Fprintln(out, total)
-		}
+	if len(args) == 0 {
+		unheard()
+		runtime.LockOSThread()
+		_ = oneCore()
+		return echo(bare(os.Stdin), bare(os.Stdout))
+	}
+	each, err := measured(args)
+	if err != nil {
 		return err
 	}
-	unheard()
-	runtime.LockOSThread()
-	_ = oneCore()
-	return echo(bare(os.Stdin), bare(os.Stdout))
+	return json.NewEncoder(out).Encode(each)
 }
 
-// alone does a batch in this process. A few rounds warm up before it, but not for
-// memory: what was used once would be there already.
-func (c cost) alone() (int64, error) {
-	if warm := c.rounds / 10; c.what != "memory" && warm > 0 {
-		if _, err := c.batch(warm); err != nil {
-			return 0, err
-		}
+// measured is what a process that measures is asked for.
+func measured(args []string) ([]int, error) {
+	if len(args) != 3 {
+		return nil, fmt.Errorf("%q: must be a cost and a number of batches", args)
 	}
-	return c.batch(c.rounds)
+	batches, err := strconv.Atoi(args[2])
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(costs, func(c cost) bool { return c.what == args[0] && c.kind == args[1] })
+	if i < 0 {
+		return nil, fmt.Errorf("%s %s: no such cost", args[0], args[1])
+	}
+	if c := costs[i]; c.fresh() {
+		total, err := c.batch(c.rounds)
+		return []int{int(total) / c.rounds}, err
+	}
+	return costs[i].inBatches(batches)
 }
 
-// startApart does a batch of a cost in a process of its own, which ends with ctx. So
-// nothing that happens there can hold up this process, which would then not see that
-// it is to stop.
-func startApart(ctx context.Context, w *worker, what, kind string) (int64, error) {
+// fresh is whether each batch needs a process of its own, without one before it: memory
+// that was used once is there already.
+func (c cost) fresh() bool { return c.what == "memory" }
+
+// askAll measures a cost in a process of its own, or in one for each batch, which ends
+// with ctx. So nothing that happens there can hold up this process, which would then
+// not see that it is to stop.
+func (c cost) askAll(ctx context.Context, w *worker, batches int) (each []int, err error) {
+	if !c.fresh() {
+		return c.ask(ctx, w, batches)
+	}
+	for range batches {
+		one, err := c.ask(ctx, w, 1)
+		if err != nil {
+			return nil, err
+		}
+		each = append(each, one...)
+	}
+	return each, nil
+}
+
+func (c cost) ask(ctx context.Context, w *worker, batches int) (each []int, err error) {
 	exe, err := os.Executable()
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, exe, EchoArg, what, kind)
-	cmd.WaitDelay = 50 * time.Millisecond // not for what it has started itself
+	cmd := exec.CommandContext(ctx, exe, EchoArg, c.what, c.kind, strconv.Itoa(batches))
+	cmd.WaitDelay = 50 * time.Millisecond // it is not waited for what it has started itself
 	said, err := cmd.Output()
 	w.Spent(cmd.ProcessState)
 	var failed *exec.ExitError
-	if errors.As(err, &failed) && len(failed.Stderr) > 0 {
-		return 0, errors.New(strings.TrimSpace(string(failed.Stderr)))
+	switch {
+	case errors.As(err, &failed) && len(failed.Stderr) > 0:
+		return nil, errors.New(strings.TrimSpace(string(failed.Stderr)))
+	case err != nil:
+		return nil, err
 	}
-	if err != nil {
-		return 0, err
+	if err := json.Unmarshal(said, &each); err != nil || len(each) != batches {
+		return nil, fmt.Errorf("it answered %q", said)
 	}
-	return strconv.ParseInt(strings.TrimSpace(string(said)), 10, 64)
+	return each, nil
 }
 
 // unheard readies this process for calls of which Go's scheduler does not hear, see
