@@ -55,7 +55,7 @@ func (p *costProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	}
 	return engine.Job{
 		Lesson: "cost", Tasks: len(costs), Seed: s.Seed, Source: costCode.source(),
-		Work: fmt.Sprintf("%d batches", p.batches),
+		Work: fmt.Sprintf("%d batches", p.batches), Measure: true,
 		Name: func(task int) string { return costs[task].name() },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			return nil, unwinding(func() { measureCost(readable(w), costs[task], p.batches) })
