@@ -115,6 +115,7 @@ func measureCost(w *worker, c cost, batches int) {
 	w.show(c.key(""), median(each))
 	w.show(c.key("min_"), each[0])
 	w.show(c.key("max_"), each[batches-1])
+	w.show(c.what+"_"+c.kind+"_batches", batches)
 	w.show(c.what+"_"+c.kind+"_rounds", batches*c.rounds)
 }
 
