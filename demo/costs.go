@@ -10,12 +10,14 @@ import (
 	"iter"
 	"os"
 	"os/exec"
+	"os/signal"
 	"runtime"
 	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -28,6 +30,7 @@ const EchoArg = "echo-of-a-cost"
 // batches it writes what one of it took in each of them; else it answers each byte with
 // a byte, until there are no more.
 func Echo(args []string, out io.Writer) error {
+	signal.Ignore(os.Interrupt, syscall.SIGHUP) // they are for all; the run that it measures for ends it
 	if len(args) == 0 {
 		unheard()
 		runtime.LockOSThread()

@@ -92,7 +92,9 @@ func TestMedian(t *testing.T) {
 // TestACostTellsItsSpread, and over how many rounds it was measured.
 func TestACostTellsItsSpread(t *testing.T) {
 	job := engine.Job{Lesson: "cost", Tasks: 1, Do: func(w *engine.Worker, _ int) (any, error) {
-		return nil, unwinding(func() { measureCost(readable(w), costs[slices.IndexFunc(costs, func(c cost) bool { return c.name() == "switch coroutine" })], 3) })
+		return nil, unwinding(func() {
+			measureCost(readable(w), costs[slices.IndexFunc(costs, func(c cost) bool { return c.name() == "switch coroutine" })], 3)
+		})
 	}}
 	v := run(t, job, engine.Config{Model: "sequential"}).Head().Value
 	least, mid, most := v("switch_coroutine_min_ns"), v("switch_coroutine_ns"), v("switch_coroutine_max_ns")
