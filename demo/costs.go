@@ -242,8 +242,7 @@ func switchThreads(rounds int) (total int64, err error) {
 }
 
 // switchProcesses does the same with a process at the other side, which keeps to the
-// same core. What it takes more than between threads is the change of memory, that is
-// of the processor's memory of where what is.
+// same core. What it takes more than between threads is the change of address space.
 func switchProcesses(rounds int) (total int64, err error) {
 	unheard()
 	e, err := startEcho()
