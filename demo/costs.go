@@ -50,8 +50,8 @@ func measured(args []string) ([]int, error) {
 		return nil, fmt.Errorf("%q: must be a cost and a number of batches", args)
 	}
 	batches, err := strconv.Atoi(args[2])
-	if err != nil {
-		return nil, err
+	if err != nil || batches < 1 {
+		return nil, fmt.Errorf("%q: must be a number of batches", args[2])
 	}
 	i := slices.IndexFunc(costs, func(c cost) bool { return c.what == args[0] && c.kind == args[1] })
 	if i < 0 {

@@ -59,7 +59,7 @@ func TestMeasuringStopsAtOnce(t *testing.T) {
 // TestNoSuchCost: what a process that measures is asked for it has, or says that it has
 // not.
 func TestNoSuchCost(t *testing.T) {
-	for _, args := range [][]string{{"create"}, {"create", "thread"}, {"create", "thread", "many"}, {"create", "chair", "1"}} {
+	for _, args := range [][]string{{"create"}, {"create", "thread"}, {"create", "thread", "many"}, {"create", "thread", "0"}, {"create", "chair", "1"}} {
 		if each, err := measured(args); err == nil {
 			t.Errorf("%q: %v", args, each)
 		}
