@@ -51,7 +51,8 @@ func main() {
 			}
 			return
 		case demo.EchoArg:
-			if demo.Echo(os.Args[2:], os.Stdout) != nil {
+			if err := demo.Echo(os.Args[2:], os.Stdout); err != nil {
+				fmt.Fprintln(os.Stderr, err)
 				os.Exit(1)
 			}
 			return

@@ -25,7 +25,7 @@ func oneCore() error {
 
 // bareFile reads and writes without a word to Go's scheduler, which would have its own
 // part in what is to be measured: the system's switch alone. Whoever waits for long in
-// it keeps a processor from all other goroutines.
+// it keeps a processor from all other goroutines, see [unheard].
 type bareFile int
 
 // bare is f without Go's scheduler.

@@ -55,7 +55,7 @@ func (p *costProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	}
 	return engine.Job{
 		Lesson: "cost", Tasks: len(costs), Seed: s.Seed, Source: costCode.source(),
-		Work: fmt.Sprintf("%d batches", p.batches),
+		Work: fmt.Sprintf("%d batches", p.batches), Measure: true,
 		Name: func(task int) string { return costs[task].name() },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			return nil, unwinding(func() { measureCost(readable(w), costs[task], p.batches) })
@@ -69,7 +69,7 @@ type cost struct {
 	rounds     int // of a batch
 	// batch does it so many times, and returns the time that took in nanoseconds, or
 	// the memory in bytes, in all.
-	batch func(w *worker, rounds int) (total int64, err error)
+	batch func(rounds int) (total int64, err error)
 }
 
 func (c cost) name() string { return c.what + " " + c.kind }
@@ -89,15 +89,16 @@ var costs = []cost{
 	{"create", "coroutine", 20_000, createCoroutines},
 	{"create", "goroutine", 20_000, createGoroutines},
 	{"create", "thread", 200, createThreads},
-	{"create", "process", 2, createProcesses},
+	{"create", "process", 20, createProcesses},
+	{"answer", "process", 2, answerProcesses},
 	{"switch", "coroutine", 100_000, switchCoroutines},
 	{"switch", "goroutine", 50_000, switchGoroutines},
 	{"switch", "thread", 2_000, switchThreads},
 	{"switch", "process", 2_000, switchProcesses},
-	{"memory", "coroutine", 1, memoryIn("coroutine")},
-	{"memory", "goroutine", 1, memoryIn("goroutine")},
-	{"memory", "thread", 1, memoryIn("thread")},
-	{"memory", "process", 1, memoryProcesses},
+	{"memory", "coroutine", 10_000, memoryOfCoroutines},
+	{"memory", "goroutine", 10_000, memoryOfGoroutines},
+	{"memory", "thread", 100, memoryOfThreads},
+	{"memory", "process", 1, memoryOfProcesses},
 }
 
 // What runs:
@@ -105,35 +106,40 @@ var costs = []cost{
 // measureCost does it over and over, in batches: the median
 // of the batches counts, and the spread is told.
 func measureCost(w *worker, c cost, batches int) {
-	_, _ = c.freely(w, max(c.rounds/10, 1)) // warm up
-	var each []int64
-	for range batches {
-		total, err := c.freely(w, c.rounds)
-		if err != nil {
-			must(w.Context().Err())
-			w.print("%s: %v", c.name(), err)
-			return
-		}
-		each = append(each, total/int64(c.rounds))
-		w.sleep(time.Millisecond)
+	each, err := c.apart(w, batches)
+	if err != nil {
+		w.print("%s: %v", c.name(), err)
+		return
 	}
 	slices.Sort(each)
-	w.show(c.key(""), int(each[len(each)/2]))
-	w.show(c.key("min_"), int(each[0]))
-	w.show(c.key("max_"), int(each[len(each)-1]))
+	w.show(c.key(""), median(each))
+	w.show(c.key("min_"), each[0])
+	w.show(c.key("max_"), each[batches-1])
+	w.show(c.what+"_"+c.kind+"_batches", batches)
 	w.show(c.what+"_"+c.kind+"_rounds", batches*c.rounds)
 }
 
-// freely does a batch on a goroutine that is tied to no
-// thread.
-func (c cost) freely(w *worker, rounds int) (total int64, err error) {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		total, err = c.batch(w, rounds)
-	}()
-	<-done
-	return total, err
+// apart measures it in a process in which nothing else
+// happens.
+func (c cost) apart(w *worker, batches int) (each []int, err error) {
+	must(w.Await(engine.Result, func(ctx context.Context) error {
+		each, err = c.askAll(ctx, w, batches)
+		return ctx.Err()
+	}))
+	return each, err
+}
+
+// inBatches is what one of it took in each batch. A batch
+// before them warms up.
+func (c cost) inBatches(batches int) (each []int, err error) {
+	for range 1 + batches {
+		total, err := c.batch(c.rounds)
+		if err != nil {
+			return nil, err
+		}
+		each = append(each, int(total)/c.rounds)
+	}
+	return each[1:], nil
 }
 
 // stopwatch is how long fn takes.
@@ -143,8 +149,14 @@ func stopwatch(fn func()) int64 {
 	return int64(time.Since(began))
 }
 
+// median is the middle one, or what is between the two.
+func median(sorted []int) int {
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
+}
+
 // A goroutine is created, and has ended.
-func createGoroutines(_ *worker, rounds int) (int64, error) {
+func createGoroutines(rounds int) (int64, error) {
 	done := make(chan struct{})
 	return stopwatch(func() {
 		for range rounds {
@@ -156,7 +168,7 @@ func createGoroutines(_ *worker, rounds int) (int64, error) {
 
 // One sends to the other and waits for the answer: two
 // switches.
-func switchGoroutines(_ *worker, rounds int) (int64, error) {
+func switchGoroutines(rounds int) (int64, error) {
 	ping, pong := make(chan struct{}), make(chan struct{})
 	go func() {
 		for range ping {

@@ -2,63 +2,119 @@ package demo
 
 import (
 	"bufio"
+	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
 	"os/exec"
+	"os/signal"
 	"runtime"
+	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
-
-	"lanes/engine"
 )
 
-// EchoArg is the first argument with which this program is started as the other side
-// of a switch, or to measure memory in a process in which nothing else happened; see
-// [Echo].
+// EchoArg is the first argument with which this program is started to measure a cost
+// in a process in which nothing else happens, or as the other side of such a
+// measurement; see [Echo].
 const EchoArg = "echo-of-a-cost"
 
-// Echo is the life of such a process. With the name of a kind it writes how much memory
-// one of them has for itself, in bytes; else it answers each byte with a byte, until
-// there are no more.
+// Echo is the life of such a process. With the two words of a cost and a number of
+// batches it writes what one of it took in each of them; else it answers each byte with
+// a byte, until there are no more.
 func Echo(args []string, out io.Writer) error {
-	if len(args) == 1 {
-		total, err := memories[args[0]]()
-		if err == nil {
-			_, err = fmt.Fprintln(out, total)
-		}
+	signal.Ignore(os.Interrupt, syscall.SIGHUP) // they are for all; the run that it measures for ends it
+	if len(args) == 0 {
+		unheard()
+		runtime.LockOSThread()
+		_ = oneCore()
+		return echo(bare(os.Stdin), bare(os.Stdout))
+	}
+	each, err := measured(args)
+	if err != nil {
 		return err
 	}
-	runtime.LockOSThread()
-	_ = oneCore()
-	return echo(bare(os.Stdin), bare(os.Stdout))
+	return json.NewEncoder(out).Encode(each)
 }
 
-// memories measure the memory of many of a kind, by its name, in bytes for one.
-var memories = map[string]func() (int64, error){
-	"goroutine": memoryOfGoroutine, "coroutine": memoryOfCoroutine, "thread": memoryOfThread,
-}
-
-// memoryIn is the memory of a kind, measured in a process of its own.
-func memoryIn(kind string) func(*worker, int) (int64, error) {
-	return func(w *worker, rounds int) (int64, error) {
-		exe, err := os.Executable()
-		if err != nil {
-			return 0, err
-		}
-		cmd := exec.CommandContext(w.Context(), exe, EchoArg, kind)
-		said, err := cmd.Output()
-		w.Spent(cmd.ProcessState)
-		if err != nil {
-			return 0, err
-		}
-		each, err := strconv.ParseInt(strings.TrimSpace(string(said)), 10, 64)
-		return each * int64(rounds), err
+// measured is what a process that measures is asked for.
+func measured(args []string) ([]int, error) {
+	if len(args) != 3 {
+		return nil, fmt.Errorf("%q: must be a cost and a number of batches", args)
 	}
+	batches, err := strconv.Atoi(args[2])
+	if err != nil || batches < 1 {
+		return nil, fmt.Errorf("%q: must be a number of batches", args[2])
+	}
+	i := slices.IndexFunc(costs, func(c cost) bool { return c.what == args[0] && c.kind == args[1] })
+	if i < 0 {
+		return nil, fmt.Errorf("%s %s: no such cost", args[0], args[1])
+	}
+	if c := costs[i]; c.fresh() {
+		total, err := c.batch(c.rounds)
+		return []int{int(total) / c.rounds}, err
+	}
+	return costs[i].inBatches(batches)
+}
+
+// fresh is whether each batch needs a process of its own, without one before it: memory
+// that was used once is there already.
+func (c cost) fresh() bool { return c.what == "memory" }
+
+// askAll measures a cost in a process of its own, or in one for each batch, which ends
+// with ctx. So nothing that happens there can hold up this process, which would then
+// not see that it is to stop.
+func (c cost) askAll(ctx context.Context, w *worker, batches int) (each []int, err error) {
+	if !c.fresh() {
+		return c.ask(ctx, w, batches)
+	}
+	for range batches {
+		one, err := c.ask(ctx, w, 1)
+		if err != nil {
+			return nil, err
+		}
+		each = append(each, one...)
+	}
+	return each, nil
+}
+
+func (c cost) ask(ctx context.Context, w *worker, batches int) (each []int, err error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.CommandContext(ctx, exe, EchoArg, c.what, c.kind, strconv.Itoa(batches))
+	cmd.WaitDelay = 50 * time.Millisecond // it is not waited for what it has started itself
+	said, err := cmd.Output()
+	w.Spent(cmd.ProcessState)
+	var failed *exec.ExitError
+	switch {
+	case errors.As(err, &failed) && len(failed.Stderr) > 0:
+		return nil, errors.New(strings.TrimSpace(string(failed.Stderr)))
+	case err != nil:
+		return nil, err
+	}
+	if err := json.Unmarshal(said, &each); err != nil || len(each) != batches {
+		return nil, fmt.Errorf("it answered %q", said)
+	}
+	return each, nil
+}
+
+// unheard readies this process for calls of which Go's scheduler does not hear, see
+// [bare]. Whoever is in one keeps a processor of Go's to himself and cannot be asked to
+// pause, so there must be one for each of two sides, and no garbage collection: it
+// would make one side pause and wait for the other, which waits for the first. There
+// is no way back: it is for a process that does nothing else.
+func unheard() {
+	debug.SetGCPercent(-1)
+	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), 2))
 }
 
 func echo(in io.Reader, out io.Writer) error {
@@ -76,7 +132,7 @@ func echo(in io.Reader, out io.Writer) error {
 	}
 }
 
-func createCoroutines(_ *worker, rounds int) (int64, error) {
+func createCoroutines(rounds int) (int64, error) {
 	return stopwatch(func() {
 		for range rounds {
 			next, stop := iter.Pull(func(func(int) bool) {})
@@ -86,7 +142,7 @@ func createCoroutines(_ *worker, rounds int) (int64, error) {
 	}), nil
 }
 
-func switchCoroutines(_ *worker, rounds int) (int64, error) {
+func switchCoroutines(rounds int) (int64, error) {
 	next, stop := iter.Pull(func(yield func(int) bool) {
 		for yield(0) {
 		}
@@ -101,7 +157,7 @@ func switchCoroutines(_ *worker, rounds int) (int64, error) {
 
 // createThreads creates threads that end at once: a goroutine that ends locked takes
 // its thread with it.
-func createThreads(_ *worker, rounds int) (int64, error) {
+func createThreads(rounds int) (int64, error) {
 	done := make(chan struct{})
 	return stopwatch(func() {
 		for range rounds {
@@ -114,19 +170,47 @@ func createThreads(_ *worker, rounds int) (int64, error) {
 	}), nil
 }
 
-// createProcesses starts this program again and sees it to its end.
-func createProcesses(w *worker, rounds int) (total int64, err error) {
+// createProcesses creates processes of this program and ends them at once: what the
+// program does to start up, its libraries above all, is its own matter and no part of
+// what a process costs. The system has made the process, loaded the program into it
+// and told of its end.
+func createProcesses(rounds int) (total int64, err error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return 0, err
+	}
+	total = stopwatch(func() {
+		for i := 0; i < rounds && err == nil; i++ {
+			err = createProcess(exe)
+		}
+	})
+	return total, err
+}
+
+func createProcess(exe string) error {
+	p, err := os.StartProcess(exe, []string{exe, EchoArg}, &os.ProcAttr{})
+	if err != nil {
+		return err
+	}
+	if err := p.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return err
+	}
+	_, err = p.Wait()
+	return err
+}
+
+// answerProcesses starts this program again until it answers, its own start-up
+// included.
+func answerProcesses(rounds int) (total int64, err error) {
 	for range rounds {
+		var e *echoProcess
 		total += stopwatch(func() {
-			e, failed := startEcho()
-			if failed != nil {
-				err = failed
-				return
+			if e, err = startEcho(); err == nil {
+				_, err = pingPong(e.out, e.in, 1)
 			}
-			err = e.end(w)
 		})
-		if err == nil && w.Context().Err() != nil {
-			err = engine.ErrInterrupted
+		if e != nil {
+			err = errors.Join(err, e.end())
 		}
 		if err != nil {
 			return 0, err
@@ -137,7 +221,8 @@ func createProcesses(w *worker, rounds int) (total int64, err error) {
 
 // switchThreads plays ping-pong over pipes between two locked threads, on one core
 // where the system allows that.
-func switchThreads(_ *worker, rounds int) (total int64, err error) {
+func switchThreads(rounds int) (total int64, err error) {
+	unheard()
 	toIn, toOut, err := os.Pipe()
 	if err != nil {
 		return 0, err
@@ -147,28 +232,36 @@ func switchThreads(_ *worker, rounds int) (total int64, err error) {
 		return 0, errors.Join(err, toIn.Close(), toOut.Close())
 	}
 	var other sync.WaitGroup
-	other.Add(1)
-	go func() {
-		defer other.Done()
-		runtime.LockOSThread()
-		_ = oneCore()
-		_ = echo(bare(toIn), bare(fromOut))
-	}()
-	onOneCore(func() { total, err = pingPong(bare(fromIn), bare(toOut), rounds) })
+	other.Go(func() {
+		onOneCore(func() { _ = echo(bare(toIn), bare(fromOut)) })
+	})
+	total, err = switches(fromIn, toOut, rounds)
 	err = errors.Join(err, toOut.Close())
 	other.Wait()
-	return total / 2, errors.Join(err, toIn.Close(), fromIn.Close(), fromOut.Close())
+	return total, errors.Join(err, toIn.Close(), fromIn.Close(), fromOut.Close())
 }
 
 // switchProcesses does the same with a process at the other side, which keeps to the
-// same core.
-func switchProcesses(w *worker, rounds int) (total int64, err error) {
+// same core. What it takes more than between threads is the change of address space.
+func switchProcesses(rounds int) (total int64, err error) {
+	unheard()
 	e, err := startEcho()
 	if err != nil {
 		return 0, err
 	}
-	onOneCore(func() { total, err = pingPong(bare(e.out), bare(e.in), rounds) })
-	return total / 2, errors.Join(err, e.end(w))
+	total, err = switches(e.out, e.in, rounds)
+	return total, errors.Join(err, e.end())
+}
+
+// switches is how long so many switches to the other side take, half of them back. It
+// has answered once before the clock runs: until then it starts up.
+func switches(in, out *os.File, rounds int) (total int64, err error) {
+	onOneCore(func() {
+		if _, err = pingPong(bare(in), bare(out), 1); err == nil {
+			total, err = pingPong(bare(in), bare(out), rounds)
+		}
+	})
+	return total / 2, err
 }
 
 // pingPong sends a byte and waits for its answer, so often.
@@ -230,46 +323,42 @@ func startEcho() (*echoProcess, error) {
 }
 
 // end lets the process end, and waits for that.
-func (e *echoProcess) end(w *worker) error {
-	err := errors.Join(e.in.Close(), e.cmd.Wait(), e.out.Close())
-	w.Spent(e.cmd.ProcessState)
-	return err
+func (e *echoProcess) end() error {
+	return errors.Join(e.in.Close(), e.cmd.Wait(), e.out.Close())
 }
 
 var errUnknownHere = errors.New("this system does not tell")
 
-// memoryOfGoroutine is what a goroutine that waits has for itself.
-func memoryOfGoroutine() (int64, error) {
-	const many = 10_000
+// memoryOfGoroutines is what goroutines that wait have for themselves.
+func memoryOfGoroutines(rounds int) (int64, error) {
 	stop := make(chan struct{})
 	defer close(stop)
 	var up sync.WaitGroup
-	up.Add(many)
+	up.Add(rounds)
 	return growth(func() {
-		for range many {
+		for range rounds {
 			go func() {
 				up.Done()
 				<-stop
 			}()
 		}
 		up.Wait()
-	}) / many, nil
+	}), nil
 }
 
-func memoryOfCoroutine() (int64, error) {
-	const many = 10_000
-	stops := make([]func(), 0, many)
-	each := growth(func() {
-		for range many {
+func memoryOfCoroutines(rounds int) (int64, error) {
+	stops := make([]func(), 0, rounds)
+	total := growth(func() {
+		for range rounds {
 			next, stop := iter.Pull(func(yield func(int) bool) { yield(0) })
 			next()
 			stops = append(stops, stop)
 		}
-	}) / many
+	})
 	for _, stop := range stops {
 		stop()
 	}
-	return each, nil
+	return total, nil
 }
 
 // growth is by how many bytes the memory grows that is in use, stacks included, while
@@ -284,39 +373,39 @@ func growth(fn func()) int64 {
 	return int64(after.StackInuse+after.HeapInuse) - int64(before.StackInuse+before.HeapInuse)
 }
 
-// memoryOfThread is what a thread that waits has for itself: by how much the private
-// memory of the process grows.
-func memoryOfThread() (int64, error) {
-	const many = 100
+// memoryOfThreads is what threads that wait have for themselves: by how much the
+// private memory of this process grows. It ends soon, and they with it.
+func memoryOfThreads(rounds int) (int64, error) {
 	var up sync.WaitGroup
-	up.Add(many)
+	up.Add(rounds)
 	before, err := private("self")
 	if err != nil {
 		return 0, err
 	}
-	for range many {
+	for range rounds {
 		go func() {
 			runtime.LockOSThread()
 			up.Done()
-			select {} // the process ends soon
+			select {}
 		}()
 	}
 	up.Wait()
 	after, err := private("self")
-	return max(after-before, 0) / many, err
+	return max(after-before, 0), err
 }
 
-// memoryProcesses is the private memory of this program started again, when it is up.
-func memoryProcesses(w *worker, rounds int) (total int64, err error) {
+// memoryOfProcesses is the private memory of this program started again, when it is
+// up.
+func memoryOfProcesses(rounds int) (total int64, err error) {
 	for range rounds {
 		e, err := startEcho()
 		if err != nil {
 			return 0, err
 		}
 		_, err = pingPong(e.out, e.in, 1)
-		bytes, failed := private(fmt.Sprint(e.cmd.Process.Pid))
+		bytes, failed := private(strconv.Itoa(e.cmd.Process.Pid))
 		total += bytes
-		if err = errors.Join(err, failed, e.end(w)); err != nil {
+		if err = errors.Join(err, failed, e.end()); err != nil {
 			return 0, err
 		}
 	}

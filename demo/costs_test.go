@@ -1,45 +1,105 @@
 package demo
 
 import (
-	"errors"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"lanes/engine"
 )
 
 // TestCostsAreMeasured: every one of them is more than nothing, where the system can
-// tell.
+// tell, and also where Go has one processor alone, here and in the processes that
+// measure.
 func TestCostsAreMeasured(t *testing.T) {
+	t.Setenv("GOMAXPROCS", "1")
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	job := engine.Job{Lesson: "cost", Tasks: len(costs), Do: func(w *engine.Worker, task int) (any, error) {
 		c := costs[task]
-		total, err := c.freely(readable(w), max(c.rounds/100, 1))
-		if err != nil && !errors.Is(err, errUnknownHere) && runtime.GOOS == "linux" || total < 0 || err == nil && total == 0 && c.what != "memory" {
-			t.Errorf("%s: %d, %v", c.name(), total, err)
+		each, err := c.apart(readable(w), 1)
+		untold := err != nil && strings.Contains(err.Error(), errUnknownHere.Error()) && runtime.GOOS != "linux"
+		if err != nil && !untold || err == nil && (len(each) != 1 || each[0] < 0 || each[0] == 0 && c.what != "memory") {
+			t.Errorf("%s: %v, %v", c.name(), each, err)
 		}
 		return nil, nil
 	}}
 	run(t, job, engine.Config{Model: "sequential"})
 }
 
-// TestACostTellsItsSpread, and over how many rounds it was measured.
-func TestACostTellsItsSpread(t *testing.T) {
+// TestMeasuringStopsAtOnce, whatever it is that is measured, also where Go has one
+// processor alone.
+func TestMeasuringStopsAtOnce(t *testing.T) {
+	t.Setenv("GOMAXPROCS", "1")
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	for _, c := range costs {
+		t.Run(c.name(), func(t *testing.T) {
+			job := engine.Job{Lesson: "cost", Tasks: 1, Do: func(w *engine.Worker, _ int) (any, error) {
+				return nil, unwinding(func() { measureCost(readable(w), c, 1000) })
+			}}
+			r, err := engine.Start(t.Context(), job, engine.Config{Model: "sequential"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var stopped time.Time
+			time.AfterFunc(50*time.Millisecond, func() { stopped = time.Now(); r.Stop() })
+			tl := engine.NewTimeline(r.Info)
+			for b := range r.Batches() {
+				tl.Add(b)
+			}
+			const late = time.Second // some ms, where nothing else runs
+			if took := time.Since(stopped); took > late || tl.Summary().Interrupted != 1 {
+				t.Errorf("stopped after %v, %d tasks were interrupted", took, tl.Summary().Interrupted)
+			}
+		})
+	}
+}
+
+// TestNoSuchCost: what a process that measures is asked for it has, or says that it has
+// not.
+func TestNoSuchCost(t *testing.T) {
+	for _, args := range [][]string{{"create"}, {"create", "thread"}, {"create", "thread", "many"}, {"create", "thread", "0"}, {"create", "chair", "1"}} {
+		if each, err := measured(args); err == nil {
+			t.Errorf("%q: %v", args, each)
+		}
+	}
+}
+
+// TestBatchesWarmUp: what the first took does not count.
+func TestBatchesWarmUp(t *testing.T) {
 	took := int64(0)
-	c := cost{"create", "thing", 10, func(_ *worker, rounds int) (int64, error) {
+	c := cost{"create", "thing", 10, func(rounds int) (int64, error) {
 		took += 1000
 		return took * int64(rounds), nil
 	}}
+	if each, err := c.inBatches(3); err != nil || !slices.Equal(each, []int{2000, 3000, 4000}) {
+		t.Errorf("%v, %v", each, err)
+	}
+}
+
+func TestMedian(t *testing.T) {
+	for _, c := range []struct {
+		sorted []int
+		want   int
+	}{{[]int{7}, 7}, {[]int{4, 6}, 5}, {[]int{1, 2, 90}, 2}, {[]int{1, 2, 4, 90}, 3}} {
+		if got := median(c.sorted); got != c.want {
+			t.Errorf("%v: %d, want %d", c.sorted, got, c.want)
+		}
+	}
+}
+
+// TestACostTellsItsSpread, and over how many rounds it was measured.
+func TestACostTellsItsSpread(t *testing.T) {
 	job := engine.Job{Lesson: "cost", Tasks: 1, Do: func(w *engine.Worker, _ int) (any, error) {
-		return nil, unwinding(func() { measureCost(readable(w), c, 3) })
+		return nil, unwinding(func() {
+			measureCost(readable(w), costs[slices.IndexFunc(costs, func(c cost) bool { return c.name() == "switch coroutine" })], 3)
+		})
 	}}
 	v := run(t, job, engine.Config{Model: "sequential"}).Head().Value
-	for name, want := range map[string]int64{ // the first batch warms up
-		"create_thing_ns": 3000, "create_thing_min_ns": 2000, "create_thing_max_ns": 4000, "create_thing_rounds": 30,
-	} {
-		if v(name) != want {
-			t.Errorf("%s is %d, want %d", name, v(name), want)
-		}
+	least, mid, most := v("switch_coroutine_min_ns"), v("switch_coroutine_ns"), v("switch_coroutine_max_ns")
+	if least <= 0 || mid < least || most < mid || v("switch_coroutine_rounds") != 300_000 || v("switch_coroutine_batches") != 3 {
+		t.Errorf("%d, %d, %d, in %d batches of %d rounds", least, mid, most, v("switch_coroutine_batches"), v("switch_coroutine_rounds"))
 	}
 }
 

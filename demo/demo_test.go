@@ -25,7 +25,8 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	if len(os.Args) >= 2 && os.Args[1] == EchoArg {
-		if Echo(os.Args[2:], os.Stdout) != nil {
+		if err := Echo(os.Args[2:], os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
 		os.Exit(0)

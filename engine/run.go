@@ -26,6 +26,7 @@ type Job struct {
 	Work    string          // what else defines the work: runs that agree in all of these did the same
 	Options Options         // what of it a key can change
 	Limited bool            // the tasks share a limit, such as a rate: how long each takes says little
+	Measure bool            // the tasks measure something: they take their time, and there is no least one
 
 	// Stages are the numbers of workers with which the tasks are done, one stage after
 	// another, each with Tasks / len(Stages) tasks of its own; nil is one stage with as
@@ -131,6 +132,7 @@ type Info struct {
 	Work    string          `json:"work,omitempty"` // what defines the work, beside lesson, tasks and seed
 	Options Options         `json:"options,omitempty"`
 	Limited bool            `json:"limited,omitempty"` // the tasks share a limit, such as a rate
+	Measure bool            `json:"measure,omitempty"` // the tasks measure something
 	Command string          `json:"command,omitempty"` // the command line that repeats the run
 	Params  json.RawMessage `json:"params,omitempty"`
 }
@@ -225,7 +227,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Version: Version, Release: Release, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
 			Workers: workers, Slots: slots, Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
-			Work: job.Work, Options: job.Options, Limited: job.Limited, Params: job.Params,
+			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.Params,
 		},
 		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job},
 		batches:  make(chan Batch),

@@ -85,9 +85,10 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 // as it took by itself (its running and waiting time), and nothing else costs any time.
 //
 // It is 0 where tasks are parts of rounds, or are started by a program: they wait for
-// each other, or have not always the same slots.
+// each other, or have not always the same slots. And it is 0 where tasks measure: how
+// long they take is how long they measure.
 func (t *Timeline) Ideal() time.Duration {
-	if t.Info.Round > 0 || t.Info.Program {
+	if t.Info.Round > 0 || t.Info.Program || t.Info.Measure {
 		return 0
 	}
 	return Least(t.Took(), t.Computing(), t.Info.Slots, t.Info.Host.Cores)

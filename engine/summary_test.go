@@ -65,6 +65,21 @@ func TestTheLeastTimeHasNoMoreThanTheCores(t *testing.T) {
 	}
 }
 
+// TestMeasuringHasNoIdeal, nor have rounds and programs.
+func TestMeasuringHasNoIdeal(t *testing.T) {
+	for _, c := range []struct {
+		info Info
+		want time.Duration
+	}{{Info{}, 5}, {Info{Measure: true}, 0}, {Info{Round: 1}, 0}, {Info{Program: true}, 0}} {
+		tl := NewTimeline(c.info)
+		tl.Append(Event{Kind: KindState, State: Running})
+		tl.Append(Event{At: 5, Kind: KindState, State: Done, Task: NoTask})
+		if got := tl.Ideal(); got != c.want {
+			t.Errorf("%+v: ideal %d, want %d", c.info, got, c.want)
+		}
+	}
+}
+
 func TestTheIdealDoesNotTrustTheFirstLine(t *testing.T) {
 	for _, n := range []int{math.MinInt, -1, 0, math.MaxInt} {
 		tl := NewTimeline(Info{Tasks: n, Slots: n, Workers: n})

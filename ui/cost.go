@@ -3,6 +3,8 @@ package ui
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 	"time"
 
 	"lanes/engine"
@@ -12,25 +14,31 @@ import (
 // costPanel is the panel of the lesson cost: what each kind costs, on a logarithmic
 // scale.
 type costPanel struct {
-	next int
-	n    map[string]int64
-	task string // that is measured now
+	next  int
+	n     map[string]int64
+	task  string          // that is measured now
+	ended map[string]bool // tasks that were
 }
 
 // costKinds are the rows, and costWhats the columns.
 var (
 	costKinds = []string{"coroutine", "goroutine", "thread", "process"}
 	costWhats = []struct {
-		name, unit  string
+		name        string
 		least, most float64 // of the scale: nanoseconds, bytes
-	}{{"create", "ns", 10, 1e8}, {"switch", "ns", 10, 1e8}, {"memory", "bytes", 100, 1e7}}
+		from, to    string  // the same as it is written
+	}{
+		{"create", 10, 1e7, "10 ns", "10 ms"},
+		{"switch", 10, 1e7, "10 ns", "10 ms"},
+		{"memory", 1e3, 1e7, "1 kB", "10 MB"},
+	}
 )
 
-func (*costPanel) rows() (all, enough int) { return 9, 6 }
+func (*costPanel) rows() (all, enough int) { return 9, 7 }
 
 func (p *costPanel) update(tl *engine.Timeline, events int) {
 	if events < p.next || p.n == nil {
-		*p = costPanel{n: map[string]int64{}}
+		*p = costPanel{n: map[string]int64{}, ended: map[string]bool{}}
 	}
 	for ; p.next < events; p.next++ {
 		switch e := tl.Event(p.next); {
@@ -39,82 +47,170 @@ func (p *costPanel) update(tl *engine.Timeline, events int) {
 		case e.Kind == engine.KindTask && e.Phase == engine.TaskStart:
 			p.task = e.Name
 		case e.Kind == engine.KindTask:
+			p.ended[p.task] = true
 			p.task = ""
 		}
 	}
 }
 
-// of is what was measured; ok is false if it was not.
-func (p *costPanel) of(what, kind string) (v int64, ok bool) {
-	unit := "ns"
-	if what == "memory" {
-		unit = "bytes"
-	}
-	v, ok = p.n[what+"_"+kind+"_"+unit]
-	return v, ok
+// costReading is what was measured of a cost: the median of the batches, and between
+// which they are.
+type costReading struct {
+	form             func(int64) string
+	mid, least, most int64
+	batches          int64
 }
 
-// written is a measured number with its unit.
-func (p *costPanel) written(what, kind string) string {
-	v, ok := p.of(what, kind)
-	switch {
-	case !ok:
-		return noValue
-	case what == "memory":
-		return byteSize(v)
+// of is what was measured; ok is false if it was not.
+func (p *costPanel) of(what, kind string) (r costReading, ok bool) {
+	name, unit := what+"_"+kind+"_", "ns"
+	r.form = func(v int64) string { return short(time.Duration(v)) }
+	if what == "memory" {
+		unit, r.form = "bytes", byteSize
 	}
-	return short(time.Duration(v))
+	r.mid, ok = p.n[name+unit]
+	r.least, r.most = p.n[name+"min_"+unit], p.n[name+"max_"+unit]
+	r.batches = p.n[name+"batches"]
+	return r, ok
+}
+
+// unitSizes are the units in which readings are written.
+var unitSizes = map[string]float64{"ns": 1, "µs": 1e3, "ms": 1e6, "s": 1e9, "B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12}
+
+// spread is the least and the most of a reading, in the unit of its median; "" for one
+// batch, which has none.
+func (r *costReading) spread() string {
+	if r.batches < 2 {
+		return ""
+	}
+	_, unit, _ := strings.Cut(r.form(r.mid), " ")
+	write := func(v int64) string {
+		if size := unitSizes[unit]; size > 1 {
+			return three(float64(v) / size)
+		}
+		return strconv.FormatInt(v, 10)
+	}
+	return "(" + write(r.least) + "–" + write(r.most) + ")"
+}
+
+// written is a reading with its unit, and spreading is it with its spread.
+func (p *costPanel) written(what, kind string) string {
+	r, ok := p.of(what, kind)
+	if !ok {
+		return noValue
+	}
+	return r.form(r.mid)
+}
+
+func (p *costPanel) spreading(what, kind string) string {
+	r, ok := p.of(what, kind)
+	if !ok {
+		return noValue
+	}
+	return strings.TrimSpace(r.form(r.mid) + " " + r.spread())
 }
 
 func (*costPanel) doing(int, *text.Catalogue) string { return "" }
 
+// costColumns is how the panel is divided: a column for each of what is measured, with
+// the median, its spread if there is room for it, and a bar.
+type costColumns struct{ first, spread, bar, each int }
+
+const (
+	costLabel  = 10 // columns of a kind
+	costValue  = 7  // of a median
+	costSpread = 13 // of a spread and the gap before it
+	costBar    = 8  // of a bar whose scale can be written at it
+)
+
+func columnsOfCosts(x, w int) costColumns {
+	const gap = 2
+	c := costColumns{first: x + costLabel, each: (w - costLabel + gap) / len(costWhats)}
+	if c.bar = c.each - costValue - 1 - gap; c.bar >= costSpread+costBar {
+		c.spread = costSpread
+	}
+	c.bar = min(max(c.bar-c.spread, 1), 20)
+	c.each = costValue + c.spread + 1 + c.bar + gap
+	return c
+}
+
+// value, bar and end are where those of a column begin, and where its bar ends.
+func (c *costColumns) value(i int) int { return c.first + i*c.each }
+func (c *costColumns) bars(i int) int  { return c.value(i) + costValue + c.spread + 1 }
+func (c *costColumns) end(i int) int   { return c.bars(i) + c.bar }
+
 func (p *costPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	words := t.Lessons["cost"].Words
-	const label, value, gap = 11, 8, 2
-	bar := min(max((at.w-label-6)/3-value-2*gap, 4), 20)
-	column := value + gap + bar + gap
-	pen := c.at(at.y, at.x+3, at.w-4)
-	x := pen.r.col + label
-	for i, what := range costWhats {
-		pen.to(x + i*column)
-		pen.text(dim, words[what.name])
-	}
+	x, w := at.x+3, at.w-4
+	cols := columnsOfCosts(x, w)
+	p.drawTitles(c, at.y, x, w, cols, words)
 	for k, kind := range costKinds {
-		pen := c.at(at.y+1+k, at.x+3, at.w-4)
+		pen := c.at(at.y+1+k, x, w)
 		pen.text(plain, words[kind])
-		for i, what := range costWhats {
-			pen.to(x + i*column)
-			v, ok := p.of(what.name, kind)
-			switch {
-			case ok:
-				pen.right(strong, p.written(what.name, kind), x+i*column+value)
-				pen.skip(gap)
-				pen.cells(inRunning, c.th.glyphs.spark[8], onScale(float64(v), what.least, what.most, bar))
-			case p.task == what.name+" "+kind:
-				pen.right(inReady, "…", x+i*column+value)
-			}
+		for i := range costWhats {
+			p.drawCost(&pen, cols, i, kind)
 		}
 	}
-	pen = c.at(at.y+5, x, at.w-4-label)
-	for i, what := range costWhats {
-		pen.to(x + i*column + value + gap)
-		pen.text(faint, c.th.glyphs.tick+p.scale(what.name, what.least))
-		pen.right(faint, p.scale(what.name, what.most)+c.th.glyphs.tick, x+i*column+value+gap+bar)
+	drawCostScales(c, at.y+5, x, w, cols)
+	if at.h < 7 {
+		return
 	}
-	for i, s := range p.verdicts(words) {
-		if i+7 > at.h {
+	pen := c.at(at.y+6, x, w)
+	pen.text(dim, p.basis(words, w))
+	for i, s := range []string{p.verdict("create", words), p.verdict("switch", words)} {
+		if i+8 > at.h {
 			break
 		}
-		pen := c.at(at.y+6+i, at.x+3, at.w-4)
+		pen := c.at(at.y+7+i, x, w)
 		pen.text(plain, s)
 	}
 }
 
-func (*costPanel) scale(what string, v float64) string {
-	if what == "memory" {
-		return byteSize(int64(v))
+func (p *costPanel) drawTitles(c *canvas, y, x, w int, cols costColumns, words map[string]string) {
+	pen := c.at(y, x, w)
+	pen.text(dim, words["median"])
+	for i, what := range costWhats {
+		pen.to(cols.value(i))
+		pen.text(dim, words[what.name])
+		if title := cols.value(i) + costValue + 1; cols.spread > 0 {
+			pen.to(max(title, pen.r.col+1))
+			pen.text(dim, words["range"])
+		}
 	}
-	return short(time.Duration(v))
+}
+
+// drawCost writes a median, with its spread and its bar.
+func (p *costPanel) drawCost(pen *pen, cols costColumns, i int, kind string) {
+	what := &costWhats[i]
+	r, ok := p.of(what.name, kind)
+	task := what.name + " " + kind
+	switch {
+	case ok:
+		pen.right(strong, r.form(r.mid), cols.value(i)+costValue)
+		if cols.spread > 0 {
+			pen.skip(1)
+			pen.fit(dim, r.spread(), cols.spread-1)
+		}
+		pen.to(cols.bars(i))
+		pen.cells(inRunning, pen.c.th.glyphs.spark[8], onScale(float64(r.mid), what.least, what.most, cols.bar))
+	case p.task == task:
+		pen.right(inReady, "…", cols.value(i)+costValue)
+	case p.ended[task]:
+		pen.right(dim, noValue, cols.value(i)+costValue)
+	}
+}
+
+// drawCostScales writes the ends of the scales under the bars, if there is room for
+// both of them.
+func drawCostScales(c *canvas, y, x, w int, cols costColumns) {
+	if cols.bar < costBar {
+		return
+	}
+	pen, tick := c.at(y, x, w), c.th.glyphs.tick
+	for i, what := range costWhats {
+		pen.right(faint, what.from+tick, cols.bars(i)+1)
+		pen.right(faint, what.to+tick, cols.end(i))
+	}
 }
 
 // onScale is how many of so many columns a number reaches on a logarithmic scale.
@@ -125,50 +221,141 @@ func onScale(v, least, most float64, cols int) int {
 	return min(max(int(math.Round(math.Log(v/least)/math.Log(most/least)*float64(cols))), 1), cols)
 }
 
+// counted is in how many batches and rounds costs were measured, those of which there
+// were least and those of which there were most.
+func (p *costPanel) counted() (batches, least, most int64) {
+	for name, n := range p.n {
+		switch {
+		case strings.HasSuffix(name, "_batches"):
+			batches = max(batches, n)
+		case strings.HasSuffix(name, "_rounds"):
+			if most = max(most, n); least == 0 || n < least {
+				least = n
+			}
+		}
+	}
+	return batches, least, most
+}
+
+// basis says in how many batches and rounds all that was measured, in w columns, and
+// what is not in it if there is room for that too.
+func (p *costPanel) basis(words map[string]string, w int) string {
+	batches, least, most := p.counted()
+	if batches == 0 {
+		return ""
+	}
+	s := fmt.Sprintf(words["basis"], grouped(batches), fromTo(least, most))
+	if batches == 1 {
+		s = fmt.Sprintf(words["basis one"], fromTo(least, most))
+	}
+	if start := p.startup(words); start != "" && width(s)+1+width(start) <= w {
+		s += " " + start
+	}
+	return s
+}
+
+func fromTo(least, most int64) string {
+	if least == most {
+		return grouped(least)
+	}
+	return grouped(least) + "–" + grouped(most)
+}
+
+// startup says how much longer than to create a process it takes until this program
+// answers in it.
+func (p *costPanel) startup(words map[string]string) string {
+	answer, ok := p.of("answer", "process")
+	create, known := p.of("create", "process")
+	if !ok || !known || answer.mid <= create.mid {
+		return ""
+	}
+	return fmt.Sprintf(words["startup"], short(time.Duration(answer.mid-create.mid)))
+}
+
 // dear is from how many times as much on something is called dear.
 const dear = 3
 
-// verdicts judge what the tutorial says by what was measured.
-func (p *costPanel) verdicts(words map[string]string) (all []string) {
-	ratio := func(what, one, other string) (float64, bool) {
-		a, ok := p.of(what, one)
-		b, known := p.of(what, other)
-		if !ok || !known || b <= 0 {
-			return 0, false
-		}
-		return float64(a) / float64(b), true
+// ratio is how many times as much one kind costs as another.
+func (p *costPanel) ratio(what, one, other string) (f float64, ok bool) {
+	a, ok := p.of(what, one)
+	b, known := p.of(what, other)
+	if !ok || !known || b.mid <= 0 {
+		return 0, false
 	}
-	if f, ok := ratio("create", "process", "thread"); ok {
-		form := words["created"]
-		if f < dear {
-			form = words["level"]
-		}
-		all = append(all, fmt.Sprintf(form, three(f)))
+	return float64(a.mid) / float64(b.mid), true
+}
+
+// verdict judges what the tutorial says of processes by what was measured; "" while it
+// was not.
+func (p *costPanel) verdict(what string, words map[string]string) string {
+	f, ok := p.ratio(what, "process", "thread")
+	switch {
+	case !ok:
+		return ""
+	case f < dear:
+		return fmt.Sprintf(words[what+" level"], three(f))
 	}
-	if f, ok := ratio("switch", "process", "thread"); ok {
-		if g, ok := ratio("switch", "thread", "coroutine"); ok {
-			all = append(all, fmt.Sprintf(words["switched"], three(f), three(g)))
+	return fmt.Sprintf(words[what+" dear"], three(f))
+}
+
+// told is all that there is to say, the start of the program and coroutines included.
+func (p *costPanel) told(words map[string]string) (all []string) {
+	add := func(parts ...string) {
+		if s := strings.TrimSpace(strings.Join(parts, " ")); s != "" {
+			all = append(all, s)
 		}
 	}
+	add(p.verdict("create", words), p.startup(words))
+	threads := ""
+	if f, ok := p.ratio("switch", "thread", "coroutine"); ok {
+		threads = fmt.Sprintf(words["threads"], three(f))
+	}
+	add(p.verdict("switch", words), threads)
 	if _, ok := p.of("memory", "process"); ok {
-		all = append(all, fmt.Sprintf(words["kept"], p.written("memory", "process"), p.written("memory", "thread")))
+		add(fmt.Sprintf(words["kept"], p.written("memory", "process"), p.written("memory", "thread")))
 	}
 	return all
 }
 
 func (p *costPanel) card(t *text.Catalogue) []cardLine {
 	words := t.Lessons["cost"].Words
-	var lines []cardLine
-	label := words["label"]
-	for _, kind := range costKinds {
-		if _, ok := p.of("create", kind); !ok {
-			continue
-		}
-		lines = append(lines, cardLine{plain, label, "", fmt.Sprintf(words["line"], words[kind],
-			p.written("create", kind), p.written("switch", kind), p.written("memory", kind))})
-		label = " "
+	batches, least, most := p.counted()
+	if batches == 0 {
+		return nil
 	}
-	return lines
+	var titles []string
+	for _, what := range costWhats {
+		titles = append(titles, words[what.name])
+	}
+	lines := []cardLine{{plain, words["label"], "", inCostColumns(titles)}}
+	for _, kind := range costKinds {
+		var cells []string
+		for _, what := range costWhats {
+			cells = append(cells, p.spreading(what.name, kind))
+		}
+		lines = append(lines, cardLine{plain, words[kind], "", inCostColumns(cells)})
+	}
+	if _, ok := p.of("answer", "process"); ok {
+		lines = append(lines, cardLine{plain, words["label startup"], "", fmt.Sprintf(words["answered"], p.spreading("answer", "process"))})
+	}
+	basis := fmt.Sprintf(words["basis spread"], grouped(batches), fromTo(least, most))
+	if batches == 1 {
+		basis = fmt.Sprintf(words["basis none"], fromTo(least, most))
+	}
+	return append(lines, cardLine{plain, words["label basis"], "", basis})
+}
+
+// inCostColumns puts cells under each other.
+func inCostColumns(cells []string) string {
+	const column = 21
+	var b strings.Builder
+	for i, s := range cells {
+		b.WriteString(s)
+		if i < len(cells)-1 {
+			b.WriteString(strings.Repeat(" ", max(column-width(s), 2)))
+		}
+	}
+	return b.String()
 }
 
 // costCame is how many times as long it takes to create a process as a thread.
@@ -191,5 +378,5 @@ func costCame(tl *engine.Timeline, _ panel) (int, string) {
 func costTold(tl *engine.Timeline, w *text.Lesson) []string {
 	p := &costPanel{}
 	p.update(tl, tl.Len())
-	return p.verdicts(w.Words)
+	return p.told(w.Words)
 }

@@ -174,10 +174,10 @@ func (b *Board) base() (best *base) {
 
 // divisible reports whether the tasks of a run could be shared out otherwise. Parts of a
 // round wait for each other, and so does what a program starts; tasks that share a limit
-// take longer than by themselves.
+// take longer than by themselves, and those that measure would disturb each other.
 func (m *sample) divisible() bool {
 	info := &m.run.tl.Info
-	return info.Round == 0 && !info.Program && !info.Limited
+	return info.Round == 0 && !info.Program && !info.Limited && !info.Measure
 }
 
 // quoted is the figure of the tutorial for the sequential model, 0 if there is none.
