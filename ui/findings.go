@@ -62,7 +62,7 @@ func tell(tl *engine.Timeline, t *text.Catalogue) []string {
 		w := lessonWords(t, tl.Info.Lesson)
 		all = explain(tl, &w)
 	}
-	for _, s := range find(tl, &t.Findings) {
+	for _, s := range find(tl, &t.Findings, len(all) > 0) {
 		if len(all) < maxTold {
 			all = append(all, s)
 		}
@@ -70,12 +70,16 @@ func tell(tl *engine.Timeline, t *text.Catalogue) []string {
 	return all
 }
 
-// find is what there is to say about a run.
-func find(tl *engine.Timeline, t *text.Findings) []string {
+// find is what there is to say about a run. If the lesson has explained it, what it says
+// of the lock is not said again.
+func find(tl *engine.Timeline, t *text.Findings, explained bool) []string {
 	if !tl.Head().Over || tl.Head().Killed || tl.Info.Program || tl.Head().Value(engine.ValueStage) > 0 { // a program explains itself, and so do stages
 		return nil
 	}
 	l := ledgerOf(tl)
+	if explained {
+		l.handovers = 0
+	}
 	var all []string
 	for _, f := range findings {
 		if s := f(&l, t); s != "" && len(all) < maxFindings {

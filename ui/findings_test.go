@@ -40,11 +40,11 @@ func TestFindings(t *testing.T) {
 
 // TestFindingsOfTheSample: they are told of a whole run alone.
 func TestFindingsOfTheSample(t *testing.T) {
-	got := find(timelineOf(sampleInfo, sampleEvents()), &text.English.Findings)
+	got := find(timelineOf(sampleInfo, sampleEvents()), &text.English.Findings, false)
 	if len(got) != maxFindings || got[0] != "2 of 12 workers never got work." {
 		t.Errorf("found %q", got)
 	}
-	if got := find(upTo(300*ms), &text.English.Findings); got != nil {
+	if got := find(upTo(300*ms), &text.English.Findings, false); got != nil {
 		t.Errorf("of a run that goes on: %q", got)
 	}
 }

@@ -384,7 +384,7 @@ func TestTheVerdict(t *testing.T) {
 		},
 		{
 			"two are alike", []compare.Row{row("sequential", 400*ms, nil), row("threads", 100*ms, nil), row("gil", 101*ms, nil)},
-			[]string{"threads and gil are the fastest, with no difference that these runs can tell: 0.100 s, 4.00 times as fast as sequential."},
+			[]string{"threads and gil are the fastest, with no difference that these runs can tell: 0.100 s to 0.101 s, at least 3.96 times as fast as sequential."},
 		},
 		{
 			"more cores", []compare.Row{row("gil", 400*ms, computing(400*ms)), row("threads", 200*ms, computing(390*ms))},
