@@ -208,7 +208,7 @@ func TestBoundIsExplained(t *testing.T) {
 		}},
 		{"waiting in a row", boundRun(few, 0, 100*ms, 405*ms, false), []string{
 			"Each task computes for 0 % of its time: at most 0 ran at once, on 2 cores, and 1 waited at once.",
-			"Only 1 of 4 tasks waited at once, so 400 ms of waiting took 405 ms: it is the number of workers, not the model.",
+			"Only 1 of 4 tasks waited at once, so 400 ms of waiting took 405 ms: too few workers, not a slow model.",
 			"The tutorial waits in threads or coroutines: that is for their number. A process waits no worse.",
 		}},
 		{"half of it is no run", knownAt(boundRun(few, 0, 100*ms, 405*ms, false), 300*ms), nil},

@@ -56,7 +56,7 @@ var guides = map[string]guide{
 	"manager":       {panel: newProgramPanel, came: managerCame, explain: managerTold},
 	"daemon":        {panel: func() panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
 	"pool":          {panel: func() panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
-	"scrape":        {panel: func() panel { return &trapPanel{} }, came: scrapeCame, explain: trapTold},
+	"scrape":        {panel: func() panel { return &trapPanel{} }, came: scrapeCame, explain: scrapeTold},
 	"cost":          {panel: func() panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"file":          {panel: func() panel { return &filePanel{} }, came: fileCame, explain: fileTold},
 	"cores":         {panel: func() panel { return &coresPanel{} }, came: coresSeen, explain: coresTold},

@@ -14,7 +14,7 @@ var boundWords = words{
 
 			"sequence":      "One worker: nothing overlaps. %s of waiting and the computing came one after the other, in %s.",
 			"all wait":      "All waited at once, so %s of waiting took %s, as in any model in which all wait at once.",
-			"some wait":     "Only %d of %d tasks waited at once, so %s of waiting took %s: it is the number of workers, not the model.",
+			"some wait":     "Only %d of %d tasks waited at once, so %s of waiting took %s: too few workers, not a slow model.",
 			"one computes":  "Only one computes at a time here: %s of CPU time took %s, as on one core.",
 			"cores compute": "%d cores can compute at once: %s of CPU time took %s.",
 			"one of both":   "Waits overlap, but only one computes at a time: %s of waiting and %s of CPU time took %s.",
@@ -43,7 +43,7 @@ var boundWords = words{
 
 			"sequence":      "只有一个工作者，什么都不重叠：%s 的等待和全部计算依次进行，用了 %s。",
 			"all wait":      "全部同时等待，所以 %s 的等待只用了 %s；能让全部同时等待的模型都是如此。",
-			"some wait":     "只有 %d 个任务（共 %d 个）同时等待，所以 %s 的等待用了 %s：取决于工作者数量，而不是模型。",
+			"some wait":     "只有 %d 个任务（共 %d 个）同时等待，所以 %s 的等待用了 %s：是工作者太少，不是模型慢。",
 			"one computes":  "这里同一时刻只有一个在计算：%s 的 CPU 时间用了 %s，和只有一个核心一样。",
 			"cores compute": "%d 个核心可以同时计算：%s 的 CPU 时间用了 %s。",
 			"one of both":   "等待可以重叠，但同一时刻只有一个在计算：%s 的等待和 %s 的 CPU 时间用了 %s。",
