@@ -220,12 +220,16 @@ func TestBoundIsExplained(t *testing.T) {
 	}
 }
 
-// TestTheFootOfTheTableFits holds that all of it is read where the screen is small.
+// TestTheFootOfTheTableFits holds that all of it is read where the screen is small, and
+// where the code takes the rest.
 func TestTheFootOfTheTableFits(t *testing.T) {
 	for _, l := range text.Langs {
 		o := sampleOptions()
 		o.Lang = l
+		o.Codes = map[string]Code{"bound": {Go: strings.Repeat("x", 60)}}
 		words := text.For(l).Lessons["bound"].Words
-		mustHave(t, ansi.Strip(boundShown(t, o, 80, 24).content()), words["measured"], words["best"], words["all"])
+		for _, size := range [][2]int{{80, 24}, {120, 40}} {
+			mustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1]).content()), words["measured"], words["best"], words["all"])
+		}
 	}
 }

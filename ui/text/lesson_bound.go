@@ -8,7 +8,7 @@ var boundWords = words{
 		Ask:     "How much faster is it than one task after another?",
 		Choices: []string{"not faster", "faster, at most as many times as there are cores", "faster by more than the number of cores"},
 		Words: map[string]string{
-			"measured": "measured, one run each", "best": "best, within 10 %", "all": "c runs all models at this share", "alone": "a saved run knows no other",
+			"measured": "measured once each", "best": "best within 10 %", "all": "c runs all at this share", "alone": "a saved run knows no other",
 			"apart": "this run has %d workers, not its model's default: it is not in the table",
 			"peaks": "Each task computes for %d %% of its time: at most %d ran at once, on %d cores, and %d waited at once.",
 
