@@ -52,7 +52,7 @@ var Scrape = Lesson{
 //go:embed scrape.py
 var scrapePy string
 
-var scrapeCode = code("scraper.go", scrape.Source, scrapePy)
+var scrapeCode = code("page.go", scrape.Source, scrapePy)
 
 // screenCSV is the file that a run on a screen writes unless told otherwise.
 const screenCSV = "cnblogs.csv"

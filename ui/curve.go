@@ -41,8 +41,11 @@ func curveChart(t *text.Catalogue, c *compare.Curve, last int) *chart {
 		}
 		ch.series = append(ch.series, s)
 	}
-	s := series{name: words.Measured, tok: strong, shape: asDots}
+	s := series{name: words.Once, tok: strong, shape: asDots}
 	for _, p := range c.Points {
+		if p.Runs > 1 { // there is a spread
+			s.name = words.Measured
+		}
 		s.at = append(s.at, point{float64(p.Workers), float64(p.Wall), float64(p.Min), float64(p.Max)})
 	}
 	ch.series = append(ch.series, s)

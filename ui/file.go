@@ -107,11 +107,21 @@ func fileCame(tl *engine.Timeline, _ panel) (int, string) {
 	return 2, grouped(lost)
 }
 
+// fileTold is why rows are whole or not, and what became of what the tutorial says, that
+// processes need no lock.
 func fileTold(tl *engine.Timeline, w *text.Lesson) []string {
 	p := &filePanel{}
 	p.update(tl, tl.Len())
 	if len(p.blocks) == 0 {
 		return nil
 	}
-	return []string{p.why(w.Words), w.Words["quoted"]}
+	told := []string{p.why(w.Words), w.Words["quoted"]}
+	switch {
+	case tl.Info.Model != "processes":
+	case p.n["rows_torn"] > 0 || p.n["rows_lost"] > 0 && tl.Info.Options["mode"] == "write":
+		told = append(told, w.Words["shared"])
+	case p.n["rows_lost"] == 0:
+		told = append(told, w.Words["no lock"])
+	}
+	return told
 }

@@ -14,14 +14,18 @@ import (
 // sweepPanel is the panel of the lesson how-many: the wall times by the number of
 // workers, beside what they should be.
 type sweepPanel struct {
-	next  int
-	info  *engine.Info
-	n     map[string]int64
-	now   time.Duration
-	since time.Duration // when the present stage began
+	next     int
+	info     *engine.Info
+	n        map[string]int64
+	measured int // tasks that were measured by themselves
 }
 
-func (*sweepPanel) rows() (all, enough int) { return 16, 8 }
+const (
+	sweepPlot  = 7 // rows of the chart where there is no room for more
+	sweepNotes = 2 // and of what is told below it
+)
+
+func (*sweepPanel) rows() (all, enough int) { return 16, sweepPlot + sweepNotes }
 
 func (p *sweepPanel) update(tl *engine.Timeline, events int) {
 	if events < p.next || p.n == nil {
@@ -30,13 +34,12 @@ func (p *sweepPanel) update(tl *engine.Timeline, events int) {
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
 		e := tl.Event(p.next)
-		p.now = e.At
 		if e.Kind != engine.KindValue || e.Lane != 0 {
 			continue
 		}
 		p.n[e.Name] = e.Value
-		if e.Name == engine.ValueStage {
-			p.since = e.At
+		if e.Name == "io_ns" { // once for each task
+			p.measured++
 		}
 	}
 }
@@ -53,9 +56,7 @@ func (p *sweepPanel) walls() (all []time.Duration) {
 }
 
 // task is what a task takes by itself, measured where there was one worker.
-func (p *sweepPanel) task() time.Duration {
-	return time.Duration(p.n["io_ns"] + p.n["cpu_ns_per_task"])
-}
+func (p *sweepPanel) task() time.Duration { return p.io() + p.cpu() }
 
 // curve is what was measured so far.
 func (p *sweepPanel) curve() *compare.Curve {
@@ -83,10 +84,18 @@ func formula(cores int, waiting, computing time.Duration) float64 {
 	return float64(cores) * (1 + float64(waiting)/float64(computing))
 }
 
-func (p *sweepPanel) formula() string {
-	f := formula(p.info.Host.Cores, time.Duration(p.n["io_ns"]), time.Duration(p.n["cpu_ns_per_task"]))
-	return strconv.FormatFloat(f, 'f', 0, 64)
+// formula is what it gives for the times that were measured; ok is false as long as
+// there are none.
+func (p *sweepPanel) formula() (workers float64, ok bool) {
+	return formula(p.info.Host.Cores, p.io(), p.cpu()), p.measured > 0
 }
+
+// io and cpu are what a task waits and computes by itself.
+func (p *sweepPanel) io() time.Duration  { return time.Duration(p.n["io_ns"]) }
+func (p *sweepPanel) cpu() time.Duration { return time.Duration(p.n["cpu_ns_per_task"]) }
+
+// wholeNumber writes what the formula gives.
+func wholeNumber(workers float64) string { return strconv.FormatFloat(workers, 'f', 0, 64) }
 
 func (*sweepPanel) doing(int, *text.Catalogue) string { return "" }
 
@@ -95,19 +104,12 @@ func (p *sweepPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		return
 	}
 	curve, whole := p.whole()
-	ch := curveChart(t, curve, p.info.Workers)
-	var told []string
+	ch, told := curveChart(t, curve, p.info.Workers), p.formulaTold(t)
 	if whole {
 		ch.markKnee(t, curve)
-		told = curveTold(t, curve)
-	} else if p.n[engine.ValueStage] > 0 {
-		so := float64(p.now - p.since)
-		ch.series = append(ch.series, series{tok: accent, shape: asDots, at: []point{{float64(len(curve.Points) + 1), so, so, so}}})
+		told = append(told, curveTold(t, curve)...)
 	}
-	if p.task() > 0 {
-		told = append(told, p.formulaWords(t.Lessons["how-many"].Words))
-	}
-	told = told[:min(len(told), max(at.h-8, 1))]
+	told = told[:min(len(told), max(at.h-sweepPlot, 0))]
 	ch.draw(c, rect{at.x + 3, at.y, at.w - 4, at.h - len(told)})
 	for i, s := range told {
 		pen := c.at(at.y+at.h-len(told)+i, at.x+3, at.w-4)
@@ -115,8 +117,17 @@ func (p *sweepPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	}
 }
 
-func (p *sweepPanel) formulaWords(words map[string]string) string {
-	return fmt.Sprintf(words["formula"], p.info.Host.Cores, short(time.Duration(p.n["io_ns"])), short(time.Duration(p.n["cpu_ns_per_task"])), p.formula())
+// formulaTold is what the tutorial's formula gives, and where its numbers are from.
+func (p *sweepPanel) formulaTold(t *text.Catalogue) []string {
+	words := t.Lessons["how-many"].Words
+	n, ok := p.formula()
+	if !ok {
+		return nil
+	}
+	return []string{
+		fmt.Sprintf(words["formula"], p.info.Host.Cores, short(p.io()), short(p.cpu()), wholeNumber(n)),
+		fmt.Sprintf(words["measured"], p.measured),
+	}
 }
 
 func (p *sweepPanel) card(t *text.Catalogue) []cardLine {
@@ -124,9 +135,9 @@ func (p *sweepPanel) card(t *text.Catalogue) []cardLine {
 	if !ok {
 		return nil
 	}
-	words, label := t.Lessons["how-many"].Words, t.Lessons["how-many"].Words["label"]
+	label := t.Lessons["how-many"].Words["label"]
 	var lines []cardLine
-	for _, s := range append(curveTold(t, curve), p.formulaWords(words)) {
+	for _, s := range append(curveTold(t, curve), p.formulaTold(t)...) {
 		lines = append(lines, cardLine{plain, label, "", s})
 		label = " "
 	}
@@ -155,16 +166,59 @@ func sweepCame(_ *engine.Timeline, p panel) (int, string) {
 	return 2, strconv.Itoa(n)
 }
 
-func sweepTold(tl *engine.Timeline, w *text.Lesson) []string {
+// sweepTold is what the workers made of the time, and what became of the tutorial's two
+// rules, as far as the run tells.
+func sweepTold(tl *engine.Timeline, w *text.Lesson) (told []string) {
 	p := &sweepPanel{}
 	p.update(tl, tl.Len())
 	walls := p.walls()
-	if len(walls) == 0 {
+	switch len(walls) {
+	case 0:
 		return nil
+	case 1:
+		told = append(told, fmt.Sprintf(w.Words["one"], short(walls[0])))
+	default:
+		told = append(told, fmt.Sprintf(w.Words["told"], short(walls[0]), len(walls), short(walls[len(walls)-1])))
 	}
-	told := []string{fmt.Sprintf(w.Words["told"], short(walls[0]), len(walls), short(walls[len(walls)-1]))}
-	if f := formula(tl.Info.Host.Cores, time.Duration(p.n["io_ns"]), time.Duration(p.n["cpu_ns_per_task"])); f > float64(tl.Info.Round) {
-		return append(told, fmt.Sprintf(w.Words["few"], p.formula(), tl.Info.Round))
+	knee := 0 // unknown
+	if curve, whole := p.whole(); whole {
+		if n, ok := curve.Knee(KneeGain); ok {
+			knee = n
+		}
 	}
-	return append(told, fmt.Sprintf(w.Words["right"], p.formula()))
+	if f, ok := p.formula(); ok {
+		told = append(told, formulaCame(f, knee, tl.Info.Round, w.Words))
+	}
+	if key := p.processRule(knee); key != "" {
+		told = append(told, w.Words[key])
+	}
+	return told
+}
+
+// formulaCame is what the formula gives beside what was enough, which may be unknown,
+// and beside how many tasks there are.
+func formulaCame(f float64, knee, tasks int, words map[string]string) string {
+	switch {
+	case f > float64(tasks):
+		return fmt.Sprintf(words["few"], wholeNumber(f), tasks)
+	case knee > 0:
+		return fmt.Sprintf(words["beside"], wholeNumber(f), knee)
+	}
+	return fmt.Sprintf(words["gives"], wholeNumber(f))
+}
+
+// processRule is the key of the sentence about the tutorial's other rule, as many
+// processes as cores, "" where the run does not tell. knee is what was enough, 0 if that
+// is unknown.
+func (p *sweepPanel) processRule(knee int) string {
+	cores := p.info.Host.Cores
+	switch {
+	case p.info.Model != "processes" || knee == 0 || cores == 0:
+		return ""
+	case knee == cores:
+		return "as many processes"
+	case knee > cores && p.io() > p.cpu()/2:
+		return "more processes"
+	}
+	return ""
 }

@@ -1,7 +1,14 @@
 package ui
 
 import (
+	"slices"
 	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine"
+	"lanes/ui/text"
 )
 
 func TestFormula(t *testing.T) {
@@ -10,5 +17,113 @@ func TestFormula(t *testing.T) {
 	}
 	if got := formula(4, 0, ms); got != 4 {
 		t.Errorf("all computing: %v, want the cores", got)
+	}
+}
+
+// sweepInfo is a sweep of twelve tasks from one worker to four, on two cores.
+func sweepInfo(model string) engine.Info {
+	return engine.Info{
+		Version: "1", Lesson: "how-many", Model: model, Badge: "real", Workers: 4, Slots: 4, Tasks: 48, Round: 12,
+		Host: engine.Host{Cores: 2},
+	}
+}
+
+// sweepUpTo is a sweep whose stages took so long, each, and whose next stage, if there
+// is to be one, has gone on for 300 ms. A task waits and computes as long as said.
+func sweepUpTo(info engine.Info, io, cpu time.Duration, walls ...time.Duration) *engine.Timeline {
+	var s script
+	at := time.Duration(0)
+	s.state(at, 0, engine.Running, 0, -1)
+	for n := 1; n <= min(len(walls)+1, info.Workers); n++ {
+		s.value(at, 0, engine.ValueStage, int64(n))
+		for range info.Round {
+			if n == 1 {
+				s.value(at, 0, "io_ns", int64(io))
+				s.value(at, 0, "cpu_ns_per_task", int64(cpu))
+			}
+		}
+		if n > len(walls) {
+			s.state(at+300*ms, 0, engine.Running, 0, -1)
+			break
+		}
+		at += walls[n-1]
+		s.value(at, 0, engine.StageTook(n), int64(walls[n-1]))
+	}
+	return timelineOf(info, s.events)
+}
+
+// ended is a run that ends in a state.
+func ended(tl *engine.Timeline, how engine.State) *engine.Timeline {
+	tl.Add(engine.Batch{Events: []engine.Event{{At: tl.Edge() + ms, Kind: engine.KindState, State: how, Task: engine.NoTask}}})
+	return tl
+}
+
+// TestOnlyStagesThatAreOverArePoints: one that goes on has no time yet.
+func TestOnlyStagesThatAreOverArePoints(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		walls []time.Duration
+	}{
+		{"none is over", nil},
+		{"one is", []time.Duration{960 * ms}},
+		{"two are", []time.Duration{960 * ms, 480 * ms}},
+	} {
+		p := &sweepPanel{}
+		tl := sweepUpTo(sweepInfo("threads"), 76*ms, 4*ms, c.walls...)
+		p.update(tl, tl.Len())
+		var got []time.Duration
+		for _, s := range curveChart(&text.English, p.curve(), 4).series {
+			for _, at := range s.at {
+				if s.shape == asDots {
+					got = append(got, time.Duration(at.y))
+				}
+			}
+		}
+		if !slices.Equal(got, c.walls) {
+			t.Errorf("%s: the points are %v, want %v", c.name, got, c.walls)
+		}
+	}
+}
+
+func TestWhereTheFormulasNumbersAreFrom(t *testing.T) {
+	r := showing(t, withCourse(sampleOptions()), 80, 24, sweepUpTo(sweepInfo("threads"), 76*ms, 4*ms, 960*ms))
+	mustHave(t, ansi.Strip(r.content()),
+		"2 cores × (1 + 76.0 ms I/O / 4.00 ms CPU) = 40, computed as in the tutorial",
+		"I/O and CPU of a task: measured, the mean of 12 done one at a time")
+	r = showing(t, withCourse(sampleOptions()), 80, 24, engine.NewTimeline(sweepInfo("threads")))
+	mustNotHave(t, ansi.Strip(r.content()), "I/O")
+}
+
+func TestASweepIsExplained(t *testing.T) {
+	few := "The tutorial's formula gives 40 workers, but there are only 12 tasks to share out."
+	falling := []time.Duration{960 * ms, 480 * ms, 320 * ms, 240 * ms}
+	for _, c := range []struct {
+		name    string
+		model   string
+		io, cpu time.Duration
+		walls   []time.Duration
+		end     engine.State
+		want    []string
+	}{
+		{"stopped in the first stage", "threads", 76 * ms, 4 * ms, nil, engine.Killed, nil},
+		{"stopped in the second", "threads", 76 * ms, 4 * ms, falling[:1], engine.Killed, []string{
+			"One worker took 960 ms; with two it did not come to an end.", few}},
+		{"stopped in the third", "threads", 76 * ms, 4 * ms, falling[:2], engine.Killed, []string{
+			"One worker took 960 ms, 2 took 480 ms.", few}},
+		{"whole", "threads", 76 * ms, 4 * ms, falling, engine.Done, []string{"One worker took 960 ms, 4 took 240 ms.", few}},
+		{"computing", "processes", 0, 80 * ms, []time.Duration{960 * ms, 490 * ms, 485 * ms, 488 * ms}, engine.Done, []string{
+			"One worker took 960 ms, 4 took 488 ms.", "The tutorial's formula gives 2 workers; measured, 2 were enough.",
+			"The tutorial's rule of as many processes as cores held here."}},
+		{"waiting in processes", "processes", 76 * ms, 4 * ms, []time.Duration{960 * ms, 480 * ms, 320 * ms, 318 * ms}, engine.Done, []string{
+			"One worker took 960 ms, 4 took 318 ms.", few,
+			"The tutorial's rule of as many processes as cores is for computing: where tasks wait, more are worth it."}},
+		{"more than there was a need for", "threads", 40 * ms, 40 * ms, falling, engine.Done, []string{
+			"One worker took 960 ms, 4 took 240 ms.", "The tutorial's formula gives 4 workers."}},
+	} {
+		words := text.English.Lessons["how-many"]
+		got := sweepTold(ended(sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...), c.end), &words)
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
+		}
 	}
 }

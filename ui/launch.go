@@ -145,12 +145,31 @@ func (r *root) learn(tl *engine.Timeline) {
 	if p.Over && !p.Killed {
 		r.ran[info.Lesson] = true
 	}
-	if !p.Over || p.Killed || p.Error != "" || p.Done == 0 || p.Done+len(p.Failures) != info.Tasks {
+	if !whole(tl) {
 		return
 	}
-	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{p.At, len(p.Failures) > 0}
+	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{work(tl), p.At, len(p.Failures) > 0}
 	if info.Model == "sequential" {
 		r.baselines[work(tl)] = p.At
+	}
+}
+
+// whole reports whether a run came to its end with all of its tasks, done or failed.
+func whole(tl *engine.Timeline) bool {
+	p := tl.Head()
+	return p.Over && !p.Killed && p.Error == "" && p.Done > 0 && p.Done+len(p.Failures) == tl.Info.Tasks
+}
+
+// recall is how to look up what other runs of the same work came to.
+func (r *root) recall(of *engine.Timeline) recall {
+	info, mine := &of.Info, work(of)
+	return func(model string, o engine.Options) (time.Duration, bool) {
+		m, err := engine.FindModel(model)
+		if err != nil {
+			return 0, false
+		}
+		got, ok := r.results[settingOf(info.Lesson, model, m.Workers(info.Tasks, info.Host.Cores), o)]
+		return got.wall, ok && !got.failed && got.work == mine
 	}
 }
 

@@ -59,6 +59,7 @@ func settingOf(lesson, model string, workers int, o engine.Options) setting {
 
 // result is what the last run of a setting came to.
 type result struct {
+	work   string // tells it apart from other work of the same setting
 	wall   time.Duration
 	failed bool // some of it
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"lanes/engine"
 	"lanes/ui/text"
 )
@@ -19,6 +21,15 @@ type panel interface {
 	// card is what it adds to the card of a run.
 	card(t *text.Catalogue) []cardLine
 }
+
+// recall looks up how long the latest whole run of the same work took in this session,
+// under a model with its default workers, and with values of the lesson's knobs. ok is
+// false if there was none.
+type recall func(model string, o engine.Options) (wall time.Duration, ok bool)
+
+// recalling is a panel that shows what other runs came to beside its own. It is told
+// how to look them up once, before anything else.
+type recalling interface{ recalls(others recall) }
 
 // guide is what the screen knows of a lesson beside its words. Each part may be
 // nil.
@@ -45,13 +56,13 @@ var guides = map[string]guide{
 	"manager":       {panel: newProgramPanel, came: managerCame, explain: managerTold},
 	"daemon":        {panel: func() panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
 	"pool":          {panel: func() panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
-	"scrape":        {panel: func() panel { return &trapPanel{} }, came: scrapeCame, explain: trapTold},
+	"scrape":        {panel: func() panel { return &trapPanel{} }, came: scrapeCame, explain: scrapeTold},
 	"cost":          {panel: func() panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"file":          {panel: func() panel { return &filePanel{} }, came: fileCame, explain: fileTold},
 	"cores":         {panel: func() panel { return &coresPanel{} }, came: coresSeen, explain: coresTold},
 	"how-many":      {panel: func() panel { return &sweepPanel{} }, came: sweepCame, explain: sweepTold},
 	"work":          {panel: newTurnPanel, came: workCame, explain: workTold},
-	"bound":         {came: coresCame},
+	"bound":         {panel: func() panel { return &boundPanel{} }, came: coresCame, explain: boundTold},
 	"gil":           {came: coresCame, explain: gilTold},
 	"blocking-call": {panel: newTurnPanel, came: lateCame, explain: blockingTold},
 }

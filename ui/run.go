@@ -76,6 +76,9 @@ func (r *run) show(s *session) {
 	r.prepare(s.lesson, s.tl.Info.Model)
 	r.s, r.asked, s.guess = s, asked, asked
 	r.panel = panelFor(s.tl.Info.Lesson)
+	if p, ok := r.panel.(recalling); ok && s.lesson != nil {
+		p.recalls(r.root.recall(s.tl))
+	}
 }
 
 // replay plays a saved run from a moment, at a speed that suits it unless one is chosen;

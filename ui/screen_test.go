@@ -101,6 +101,9 @@ var scenes = []struct {
 	{"raced", func(t testing.TB, o Options, w, h int) *root {
 		return showing(t, o, w, h, timelineOf(raceInfo, raceEvents()))
 	}},
+	{"bound", func(t testing.TB, o Options, w, h int) *root {
+		return boundShown(t, o, w, h, boundWall("gil", "50", 405*ms), boundWall("threads", "50", 225*ms), boundWall("gil", "0", 101*ms), boundWall("coroutines", "100", 411*ms))
+	}},
 	{"steps", func(t testing.TB, o Options, w, h int) *root {
 		r := inRoom(t, o, w, h, onSteps)
 		pressAll(r, "0 0 1 1 1 0 0")

@@ -203,6 +203,7 @@ type glyphs struct {
 	replay   string
 	over     string
 	broken   string
+	best     string // of several that were measured
 	dot      string
 	marked   string // a moment that the user marked
 	reached  string // one that the run marked
@@ -227,7 +228,7 @@ var unicodeGlyphs = glyphs{
 	},
 	spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	barFull: "━", barEmpty: "┄", chosen: "▸", cursor: "│", here: "▲", tick: "╵", rule: "─",
-	live: "●", held: "‖", stopped: "■", playing: "▶", replay: "↺", over: "✓", broken: "✗", dot: "·",
+	live: "●", held: "‖", stopped: "■", playing: "▶", replay: "↺", over: "✓", broken: "✗", best: "★", dot: "·",
 	marked: "◆", reached: "◇", finish: "┃",
 	light: frame{"┌", "┐", "└", "┘", "─", "│"},
 	heavy: frame{"┏", "┓", "┗", "┛", "━", "┃"},
@@ -246,7 +247,7 @@ var asciiGlyphs = glyphs{
 	},
 	spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	barFull: "#", barEmpty: ".", chosen: ">", cursor: "|", here: "^", tick: "'", rule: "-",
-	live: "*", held: "|", stopped: "!", playing: ">", replay: "@", over: "+", broken: "x", dot: "-",
+	live: "*", held: "|", stopped: "!", playing: ">", replay: "@", over: "+", broken: "x", best: "*", dot: "-",
 	marked: "M", reached: "o", finish: "]",
 	light: frame{".", ".", "'", "'", "-", "|"},
 	heavy: frame{"#", "#", "#", "#", "=", "#"},

@@ -38,6 +38,9 @@ func (s *Scraper) releaseDecoder(d *decoder) {
 	s.decoders.Put(d)
 }
 
+// newBody is an empty buffer for a raw body.
+func (s *Scraper) newBody() *bytes.Buffer { return s.bodies.Get().(*bytes.Buffer) }
+
 // releaseBody gives raw back for the next page.
 func (s *Scraper) releaseBody(raw *bytes.Buffer) {
 	if raw.Cap() <= keepSize {

@@ -55,6 +55,19 @@ func (a answer) redirect() bool {
 	return false
 }
 
+// fetch gets page number n into body.
+func (s *Scraper) fetch(w Worker, n int, body *bytes.Buffer) (answer, error) {
+	u, err := s.address(n)
+	if err != nil {
+		return answer{}, err
+	}
+	a, err := s.follow(w, u, body, s.admit)
+	if err == nil && a.status != http.StatusOK {
+		err = &statusError{code: a.status, after: retryAfter(a.retryAfter, time.Now())}
+	}
+	return a, err
+}
+
 // follow gets u into body, and what it redirects to, asking admit before each
 // request.
 func (s *Scraper) follow(w Worker, u *url.URL, body *bytes.Buffer, admit func(Worker, *url.URL) error) (answer, error) {

@@ -70,17 +70,6 @@ func Parse(r io.Reader) ([]Post, error) {
 	return posts, nil
 }
 
-// parsePost reads a section, all but the ID of its post.
-func parsePost(section *goquery.Selection) Post {
-	text := find(section, textPlaces)
-	return Post{
-		Title:   field(find(section, titlePlaces).Text()),
-		Summary: summary(ownText(text)),
-		Avatar:  field(find(text, avatarPlace).AttrOr("src", "")),
-		Author:  author(section),
-	}
-}
-
 // find returns the first match of the best matcher that has one.
 func find(s *goquery.Selection, ms []goquery.Matcher) *goquery.Selection {
 	for _, m := range ms[:len(ms)-1] {

@@ -7,12 +7,44 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"lanes/engine"
 )
 
 const (
 	firstPause    = 250 * time.Millisecond
 	maxRetryAfter = 10 * time.Second
 )
+
+// again makes attempts at page number n until one succeeds, or fails for a reason that
+// will not pass, or there have been enough. w shows which it is as the value "retry",
+// which is 0 again afterwards.
+func (s *Scraper) again(w Worker, n int, attempt func(Worker, int) (Page, error)) (Page, error) {
+	jitter := rand.New(rand.NewPCG(uint64(s.cfg.Seed), uint64(n)))
+	for retry := 0; ; retry++ {
+		if retry > 0 {
+			w.Value("retry", int64(retry))
+		}
+		got, err := attempt(w, n)
+		if w.Context().Err() != nil && err != nil {
+			return Page{}, engine.ErrInterrupted
+		}
+		if retry < MaxRetries && temporary(err) {
+			if err := w.Sleep(pause(err, retry, jitter)); err != nil {
+				return Page{}, err
+			}
+			continue
+		}
+		if retry > 0 {
+			w.Value("retry", 0)
+		}
+		if err != nil {
+			return Page{}, &PageError{Page: n, Attempts: retry + 1, Err: err}
+		}
+		got.Retries = retry
+		return got, nil
+	}
+}
 
 // pause is how long to wait after err before attempt retry+1: twice as long each
 // time, half of it to half more by chance so that workers that failed together

@@ -5,10 +5,10 @@
 // then decompressing, decoding and parsing are plain computing on the worker's
 // own thread.
 //
-//	Scraper.Page ── admit ── robots.txt, rate ── Await, Sleep
-//	     │          get ──── request, raw body ── Await(Network)
+//	Scraper.Page ── fetch ─┬ admit ── robots.txt, rate ── Await, Sleep
+//	     │                 └ get ──── request, raw body ── Await(Network)
 //	     │          read ─── gunzip → charset → Parse ── Checkpoint
-//	     │          retry ── back off ── Sleep
+//	     │          again ── back off ── Sleep
 //	     ▼
 //	   Page ──▶ Writer ──▶ CSV
 package scrape
@@ -16,9 +16,7 @@ package scrape
 import (
 	"bytes"
 	"context"
-	_ "embed"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -66,6 +64,7 @@ type Worker interface {
 	Acquire(s *engine.Semaphore) error
 	Release(s *engine.Semaphore)
 	Checkpoint()
+	Here() // tells at which line it is
 	Value(name string, v int64)
 }
 
@@ -123,11 +122,6 @@ const (
 	agent    = "lanes" // what robots.txt calls this program
 )
 
-// Source is this file, which is shown while it runs.
-//
-//go:embed scraper.go
-var Source string
-
 // Scraper fetches and reads pages. It is safe for concurrent use by many
 // workers; Close it when they are done.
 type Scraper struct {
@@ -170,6 +164,7 @@ func (s *Scraper) Close() { s.client.CloseIdleConnections() }
 
 // read reads the page whose answer is a and whose raw body is raw.
 func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
+	w.Here()
 	if s.parsers != nil {
 		if err := w.Acquire(s.parsers); err != nil {
 			return Page{}, err
@@ -194,57 +189,4 @@ func (s *Scraper) address(page int) (*url.URL, error) {
 		return nil, fmt.Errorf("the address %q names no host", clean.Line(text, 100))
 	}
 	return u, nil
-}
-
-// What runs:
-
-// Page fetches page number page and reads its posts. An attempt that failed for
-// a passing reason is made again, up to [MaxRetries] times; w shows which as the
-// value "retry", which is 0 again afterwards.
-//
-// The error is a *[PageError], or [engine.ErrInterrupted] if the run was
-// stopped.
-func (s *Scraper) Page(w Worker, page int) (Page, error) {
-	jitter := rand.New(rand.NewPCG(uint64(s.cfg.Seed), uint64(page)))
-	for retry := 0; ; retry++ {
-		if retry > 0 {
-			w.Value("retry", int64(retry))
-		}
-		got, err := s.attempt(w, page)
-		if w.Context().Err() != nil && err != nil {
-			return Page{}, engine.ErrInterrupted
-		}
-		if retry < MaxRetries && temporary(err) {
-			if err := w.Sleep(pause(err, retry, jitter)); err != nil {
-				return Page{}, err
-			}
-			continue
-		}
-		if retry > 0 {
-			w.Value("retry", 0)
-		}
-		if err != nil {
-			return Page{}, &PageError{Page: page, Attempts: retry + 1, Err: err}
-		}
-		got.Retries = retry
-		return got, nil
-	}
-}
-
-// attempt fetches and reads the page once.
-func (s *Scraper) attempt(w Worker, page int) (Page, error) {
-	u, err := s.address(page)
-	if err != nil {
-		return Page{}, err
-	}
-	raw := s.bodies.Get().(*bytes.Buffer)
-	defer s.releaseBody(raw)
-	a, err := s.follow(w, u, raw, s.admit)
-	if err != nil {
-		return Page{}, err
-	}
-	if a.status != http.StatusOK {
-		return Page{}, &statusError{code: a.status, after: retryAfter(a.retryAfter, time.Now())}
-	}
-	return s.read(w, a, raw)
 }

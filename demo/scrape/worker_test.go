@@ -58,6 +58,8 @@ func (w *testWorker) Checkpoint() {
 	}
 }
 
+func (*testWorker) Here() {}
+
 func (w *testWorker) Value(name string, v int64) {
 	if name == "retry" {
 		w.values = append(w.values, v)

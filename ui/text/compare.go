@@ -91,7 +91,8 @@ type CompareWinner struct {
 
 // CompareChart is the words of the curve of a model over its numbers of workers.
 type CompareChart struct {
-	Measured string // the points
+	Measured string // the points, with their spread
+	Once     string // likewise, if each is of one run
 	Waves    string // what they would be at best
 	Amdahl   string // %s per cent
 	Knee     string // its mark
@@ -172,7 +173,7 @@ var englishCompare = Compare{
 		End:    ".", Start: "%s had to start child processes first: %d, each in %s.",
 	},
 	Chart: CompareChart{
-		Measured: "measured, least to most", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
+		Measured: "measured, least to most", Once: "measured", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
 		Enough: "from %s on, more take less than %s %% of the time off.",
 		All:    "up to %s it gets faster; there are no tasks for more.",
 		Falls:  "with %d workers, the most that were measured, it still gets faster.",
@@ -239,7 +240,7 @@ var chineseCompare = Compare{
 		End:    "。", Start: "%s要先启动 %d 个进程，每个用了 %s。",
 	},
 	Chart: CompareChart{
-		Measured: "实测，最短到最长", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
+		Measured: "实测，最短到最长", Once: "实测", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
 		Enough: "从 %s起，再加，用时减少不到 %s %%。",
 		All:    "直到 %s都在变快；再多就没有任务可分了。",
 		Falls:  "测到最多的 %d 个工作者，仍在变快。",

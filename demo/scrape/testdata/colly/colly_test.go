@@ -90,6 +90,7 @@ type worker struct{ ctx context.Context }
 
 func (w worker) Context() context.Context { return w.ctx }
 func (w worker) Checkpoint()              {}
+func (w worker) Here()                    {}
 func (w worker) Value(string, int64)      {}
 
 func (w worker) Acquire(s *engine.Semaphore) error { return s.Enter(w.ctx) }

@@ -1,0 +1,49 @@
+package scrape
+
+import (
+	_ "embed"
+
+	"github.com/PuerkitoBio/goquery"
+)
+
+// Source is this file, which is shown while it runs.
+//
+//go:embed page.go
+var Source string
+
+// What runs:
+
+// Page fetches page n and reads its
+// posts. What fails in passing is done
+// again, up to [MaxRetries] times.
+//
+// The error is a *[PageError], or
+// [engine.ErrInterrupted] on a stop.
+func (s *Scraper) Page(w Worker, n int) (Page, error) {
+	return s.again(w, n, s.once)
+}
+
+// once waits for page n, then computes.
+func (s *Scraper) once(w Worker, n int) (Page, error) {
+	body := s.newBody()
+	defer s.releaseBody(body)
+	a, err := s.fetch(w, n, body)
+	if err != nil {
+		return Page{}, err
+	}
+	return s.read(w, a, body)
+}
+
+// parsePost reads a post, but its ID.
+// What is missing is empty, and never
+// what the post before had.
+func parsePost(section *goquery.Selection) Post {
+	text := find(section, textPlaces)
+	avatar := find(text, avatarPlace)
+	return Post{
+		Title:   field(find(section, titlePlaces).Text()),
+		Summary: summary(ownText(text)),
+		Avatar:  field(avatar.AttrOr("src", "")),
+		Author:  author(section),
+	}
+}

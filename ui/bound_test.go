@@ -1,0 +1,235 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// boundInfo is a run of the lesson bound on two cores.
+func boundInfo(model, compute string) engine.Info {
+	m, err := engine.FindModel(model)
+	if err != nil {
+		panic(err)
+	}
+	info := engine.Info{
+		Version: "1", Lesson: "bound", Model: model, Badge: "real", Tasks: 4, Seed: 7, Work: "4 tasks of 100ms",
+		Options: engine.Options{"compute": compute}, Host: engine.Host{Cores: 2},
+	}
+	info.Workers = m.Workers(info.Tasks, info.Host.Cores)
+	info.Slots = info.Workers
+	return info
+}
+
+// boundRun is one whose four tasks run and then wait, one beginning as another ends
+// unless they are all at once, until wall.
+func boundRun(info engine.Info, run, wait, wall time.Duration, atOnce bool) *engine.Timeline {
+	var s script
+	s.state(0, 0, engine.Waiting, engine.Join, -1)
+	at := ms
+	for i := range info.Tasks {
+		lane := i + 1
+		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskStart})
+		s.state(at, lane, engine.Running, 0, i)
+		s.state(at+run, lane, engine.Waiting, engine.Timer, i)
+		s.state(at+run+wait, lane, engine.Idle, 0, -1)
+		s.add(at+run+wait, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskEnd, State: engine.Done})
+		if !atOnce {
+			at += run + wait
+		}
+	}
+	s.value(wall, 0, engine.ValueProgramCPU, int64(time.Duration(info.Tasks)*run))
+	s.state(wall, 0, engine.Done, 0, -1)
+	sortEvents(s.events)
+	return timelineOf(info, s.events)
+}
+
+// boundShown is the lesson's screen after some runs of it, with one of processes that
+// computes half of its time, and took 220 ms.
+func boundShown(t testing.TB, o Options, w, h int, before ...*engine.Timeline) *root {
+	o = withCourse(o)
+	tl := boundRun(boundInfo("processes", "50"), 50*ms, 50*ms, 220*ms, true)
+	r := showing(t, o, w, h, tl)
+	for _, tl := range before {
+		r.learn(tl)
+	}
+	r.learn(tl)
+	r.sync()
+	return r
+}
+
+// boundWall is a run that took so long.
+func boundWall(model, compute string, wall time.Duration) *engine.Timeline {
+	return boundRun(boundInfo(model, compute), ms, ms, wall, true)
+}
+
+// cells are the row of a model in the table on the screen.
+func cells(r *root, model string) []string {
+	_, table, _ := strings.Cut(ansi.Strip(r.content()), " 100 %")
+	for line := range strings.Lines(table) {
+		if f := strings.Fields(line); len(f) > 0 && f[0] == model {
+			return f[1:]
+		}
+	}
+	return nil
+}
+
+func TestTheTableOfModelsAndShares(t *testing.T) {
+	other, few := boundInfo("threads", "0"), boundInfo("threads", "75")
+	other.Work = "4 tasks of 1s"
+	few.Workers, few.Slots = 3, 3
+	for _, c := range []struct {
+		name   string
+		before []*engine.Timeline
+		model  string
+		want   string
+	}{
+		{"alone it has no rival", nil, "processes", "· · ▸ 220 ms · ·"},
+		{"the best of a column", []*engine.Timeline{boundWall("gil", "50", 400*ms)}, "processes", "· · ▸ 220 ms★ · ·"},
+		{"is not the longer time", []*engine.Timeline{boundWall("gil", "50", 400*ms)}, "gil", "· · 400 ms · ·"},
+		{"within a tenth nobody wins", []*engine.Timeline{boundWall("threads", "50", 235*ms)}, "threads", "· · 235 ms★ · ·"},
+		{"a column for each share", []*engine.Timeline{boundWall("threads", "0", 100*ms), boundWall("gil", "0", 300*ms)}, "threads", "100 ms★ · · · ·"},
+		{"the latest run holds", []*engine.Timeline{boundWall("gil", "100", 500*ms), boundWall("gil", "100", 470*ms)}, "gil", "· · · · 470 ms"},
+		{"other work is none of it", []*engine.Timeline{boundRun(other, ms, ms, 90*ms, true)}, "threads", ""},
+		{"nor are other workers", []*engine.Timeline{boundRun(few, ms, ms, 90*ms, true)}, "threads", ""},
+	} {
+		r := boundShown(t, sampleOptions(), 80, 24, c.before...)
+		got := strings.Join(cells(r, c.model), " ")
+		if c.want == "" {
+			c.want = "· · · · ·"
+		}
+		if got != c.want {
+			t.Errorf("%s: %s has %q, want %q", c.name, c.model, got, c.want)
+		}
+	}
+}
+
+// TestTheTableFillsAsItGoes: a run is in it when it is over, not before, and stays.
+func TestTheTableFillsAsItGoes(t *testing.T) {
+	whole := boundRun(boundInfo("processes", "50"), 50*ms, 50*ms, 220*ms, true)
+	r := showing(t, withCourse(sampleOptions()), 80, 24, knownAt(whole, 100*ms))
+	if got := strings.Join(cells(r, "processes"), " "); got != "· · ▸ · · ·" {
+		t.Errorf("while it goes on: %q", got)
+	}
+	r = boundShown(t, sampleOptions(), 80, 24, boundWall("coroutines", "50", 300*ms))
+	r.run.head.hold(50 * ms)
+	r.sync()
+	if got := strings.Join(cells(r, "processes"), " "); got != "· · ▸ 220 ms★ · ·" {
+		t.Errorf("rewound: %q", got)
+	}
+	mustHave(t, ansi.Strip(r.content()), text.English.Lessons["bound"].Words["all"])
+}
+
+func TestTheTableOfASavedRunKnowsItAlone(t *testing.T) {
+	o := sampleOptions()
+	o.Replay, o.ReplayName = boundRun(boundInfo("gil", "30"), 50*ms, 50*ms, 220*ms, true), "a.log"
+	r := newTestRoot(t, o, 80, 24)
+	r.learn(boundWall("threads", "0", 90*ms))
+	press(r, "end")
+	if got := strings.Join(cells(r, "gil"), " "); got != "· · ▸ 220 ms · · ·" {
+		t.Errorf("its row is %q", got)
+	}
+	if got := strings.Join(cells(r, "threads"), " "); got != "· · · · · ·" {
+		t.Errorf("another row is %q", got)
+	}
+	words := text.English.Lessons["bound"].Words
+	mustHave(t, ansi.Strip(r.content()), words["alone"], words["measured"])
+}
+
+func TestWithOtherWorkersItIsNotInTheTable(t *testing.T) {
+	info := boundInfo("threads", "50")
+	info.Workers, info.Slots = 3, 3
+	r := showing(t, withCourse(sampleOptions()), 80, 24, boundRun(info, 50*ms, 50*ms, 220*ms, true))
+	if got := strings.Join(cells(r, "threads"), " "); got != "· · · · ·" {
+		t.Errorf("its row is %q", got)
+	}
+	mustHave(t, ansi.Strip(r.content()), fmt.Sprintf(text.English.Lessons["bound"].Words["apart"], 3))
+}
+
+func TestWhyAModelWins(t *testing.T) {
+	base := mixed{tasks: 8, slots: 8, cores: 2, lanes: 8, waited: 8, cpu: 300 * ms, wall: 200 * ms}
+	for _, c := range []struct {
+		name      string
+		model     string
+		change    func(m *mixed)
+		why, rule string
+	}{
+		{"one worker", "sequential", func(m *mixed) { m.slots, m.lanes = 1, 1 }, "sequence", ""},
+		{"all wait", "coroutines", func(m *mixed) { m.lanes = 1 }, "all wait", "rule wait"},
+		{"too few to wait", "processes", func(m *mixed) { m.waited = 4 }, "some wait", "rule few"},
+		{"too few threads", "threads", func(m *mixed) { m.waited = 4 }, "some wait", ""},
+		{"a bit of both", "threads", func(m *mixed) { m.compute = 50 }, "cores of both", ""},
+		{"a bit of both in turns", "gil", func(m *mixed) { m.compute, m.lanes = 50, 1 }, "one of both", ""},
+		{"computing in turns", "gil", func(m *mixed) { m.compute, m.lanes = 100, 1 }, "one computes", "rule gil"},
+		{"on one thread", "coroutines", func(m *mixed) { m.compute, m.lanes = 75, 1 }, "one of both", "rule coroutines"},
+		{"on all cores", "processes", func(m *mixed) { m.compute = 100 }, "cores compute", "rule processes"},
+		{"the other core was taken", "threads", func(m *mixed) { m.compute, m.cpu = 100, 210*ms }, "cores compute", ""},
+		{"one loop in one process", "hybrid", func(m *mixed) { m.compute, m.lanes, m.cpu = 100, 1, 190*ms }, "one computes", ""},
+		{"loops in several", "hybrid", func(m *mixed) { m.compute, m.lanes = 100, 2 }, "cores compute", "rule hybrid"},
+		{"CPU time unknown", "goroutines", func(m *mixed) { m.compute, m.cpu = 100, 0 }, "", ""},
+	} {
+		m := base
+		m.model = c.model
+		c.change(&m)
+		if why, _ := m.why(); why != c.why || m.rule() != c.rule {
+			t.Errorf("%s: %q, %q; want %q, %q", c.name, why, m.rule(), c.why, c.rule)
+		}
+	}
+}
+
+func TestBoundIsExplained(t *testing.T) {
+	few := boundInfo("processes", "0")
+	for _, c := range []struct {
+		name string
+		tl   *engine.Timeline
+		want []string
+	}{
+		{"computing on two cores", boundRun(boundInfo("processes", "100"), 100*ms, 0, 205*ms, true), []string{
+			"Each task computes for 100 % of its time: at most 4 ran at once, on 2 cores, and 0 waited at once.",
+			"2 cores can compute at once: 400 ms of CPU time took 205 ms.",
+			"The tutorial's rule, processes to compute, holds; threads without an interpreter lock do as well.",
+		}},
+		{"computing in turns", boundRun(boundInfo("coroutines", "100"), 100*ms, 0, 405*ms, false), []string{
+			"Each task computes for 100 % of its time: at most 1 ran at once, on 2 cores, and 0 waited at once.",
+			"Only one computes at a time here: 400 ms of CPU time took 405 ms, as on one core.",
+			"The tutorial is right that coroutines are no help in computing: they share one thread.",
+		}},
+		{"waiting", boundRun(boundInfo("threads", "0"), 0, 100*ms, 105*ms, true), []string{
+			"Each task computes for 0 % of its time: at most 0 ran at once, on 2 cores, and 4 waited at once.",
+			"All waited at once, so 400 ms of waiting took 105 ms, as in any model in which all wait at once.",
+			"The tutorial's rule, coroutines to wait, is true of every model in which all can wait at once.",
+		}},
+		{"waiting in a row", boundRun(few, 0, 100*ms, 405*ms, false), []string{
+			"Each task computes for 0 % of its time: at most 0 ran at once, on 2 cores, and 1 waited at once.",
+			"Only 1 of 4 tasks waited at once, so 400 ms of waiting took 405 ms: too few workers, not a slow model.",
+			"The tutorial waits in threads or coroutines: that is for their number. A process waits no worse.",
+		}},
+		{"half of it is no run", knownAt(boundRun(few, 0, 100*ms, 405*ms, false), 300*ms), nil},
+	} {
+		words := text.English.Lessons["bound"]
+		if got := boundTold(c.tl, &words); !slices.Equal(got, c.want) {
+			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestTheFootOfTheTableFits holds that all of it is read where the screen is small, and
+// where the code takes the rest.
+func TestTheFootOfTheTableFits(t *testing.T) {
+	for _, l := range text.Langs {
+		o := sampleOptions()
+		o.Lang = l
+		o.Codes = map[string]Code{"bound": {Go: strings.Repeat("x", 60)}}
+		words := text.For(l).Lessons["bound"].Words
+		for _, size := range [][2]int{{80, 24}, {120, 40}} {
+			mustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1]).content()), words["measured"], words["best"], words["all"])
+		}
+	}
+}

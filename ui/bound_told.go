@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// mixed is what a run of the lesson bound came to, as far as it tells why.
+type mixed struct {
+	model       string
+	compute     int // per cent of each task's time
+	tasks       int
+	slots       int // tasks at once
+	cores       int
+	lanes       int           // that the model lets compute at once, as many cores as there may be
+	ran, waited int           // tasks at once, at most
+	waits       time.Duration // of all tasks
+	cpu, wall   time.Duration // cpu is 0 if it is unknown
+}
+
+func mixedOf(tl *engine.Timeline) mixed {
+	p, info := tl.Head(), &tl.Info
+	m := mixed{
+		model: info.Model, tasks: info.Tasks, slots: info.Slots, cores: info.Host.Cores, lanes: info.Workers,
+		cpu: time.Duration(p.Value(engine.ValueProgramCPU)), wall: p.At,
+	}
+	m.compute, _ = strconv.Atoi(info.Options["compute"])
+	if m.model == "coroutines" || m.model == "gil" { // one thread, one lock
+		m.lanes = 1
+	}
+	m.count(tl)
+	return m
+}
+
+// count counts the tasks that run and wait at once, and adds up what they wait. What
+// held for no time is no peak: events of one instant have no order.
+func (m *mixed) count(tl *engine.Timeline) {
+	states := map[int32]engine.State{} // of lanes with a task
+	at := map[engine.State]int{}       // how many are in it
+	now := time.Duration(0)
+	for i := range tl.Len() {
+		e := tl.Event(i)
+		if e.Kind != engine.KindState {
+			continue
+		}
+		if e.At > now {
+			m.ran, m.waited = max(m.ran, at[engine.Running]), max(m.waited, at[engine.Waiting])
+			m.waits += time.Duration(at[engine.Waiting]) * (e.At - now)
+			now = e.At
+		}
+		at[states[e.Lane]]--
+		states[e.Lane] = e.State
+		if e.Task < 0 || e.State == engine.Waiting && e.On != engine.Timer {
+			states[e.Lane] = engine.Unused // as far as a task's own time goes
+		}
+		at[states[e.Lane]]++
+	}
+}
+
+// why is the key of the sentence that says why it took as long as it did, and what that
+// sentence is about. It is "" where nothing can be told.
+func (m *mixed) why() (key string, of []any) {
+	cores := min(m.lanes, m.cores)
+	switch {
+	case m.slots == 1:
+		return "sequence", []any{short(m.waits), short(m.wall)}
+	case m.compute == 0 && m.waited >= m.tasks:
+		return "all wait", []any{short(m.waits), short(m.wall)}
+	case m.compute == 0:
+		return "some wait", []any{m.waited, m.tasks, short(m.waits), short(m.wall)}
+	case m.cpu == 0:
+		return "", nil
+	case m.compute == 100 && m.lanes == 1:
+		return "one computes", []any{short(m.cpu), short(m.wall)}
+	case m.compute == 100:
+		return "cores compute", []any{cores, short(m.cpu), short(m.wall)}
+	case m.lanes == 1:
+		return "one of both", []any{short(m.waits), short(m.cpu), short(m.wall)}
+	}
+	return "cores of both", []any{cores, short(m.waits), short(m.cpu), short(m.wall)}
+}
+
+// rule is the key of the sentence about the tutorial's rule, processes to compute and
+// coroutines to wait, where the run shows what it is worth; else it is "".
+func (m *mixed) rule() string {
+	const much = 75 // per cent
+	switch {
+	case m.slots == 1:
+		return ""
+	case m.compute >= much && m.lanes == 1 && m.model != "hybrid": // one loop of it shows nothing
+		return "rule " + m.model
+	case m.compute >= much && m.cpu > m.wall*5/4: // more than one core was busy
+		return "rule " + m.model
+	case m.compute == 0 && m.waited >= m.tasks:
+		return "rule wait"
+	case m.compute == 0 && m.model == "processes":
+		return "rule few"
+	}
+	return ""
+}
+
+// boundTold says how much computed and waited at once, why that took as long as it did,
+// and what became of the tutorial's rule.
+func boundTold(tl *engine.Timeline, w *text.Lesson) []string {
+	if !whole(tl) || tl.Info.Host.Cores == 0 {
+		return nil
+	}
+	m := mixedOf(tl)
+	told := []string{fmt.Sprintf(w.Words["peaks"], m.compute, m.ran, m.cores, m.waited)}
+	if key, of := m.why(); key != "" {
+		told = append(told, fmt.Sprintf(w.Words[key], of...))
+	}
+	if key := m.rule(); key != "" {
+		told = append(told, w.Words[key])
+	}
+	return told
+}

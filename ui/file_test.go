@@ -1,0 +1,38 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// TestProcessesAndTheirFile: what the tutorial says of processes is told beside what
+// became of the file, where there were processes and the file tells.
+func TestProcessesAndTheirFile(t *testing.T) {
+	words := text.English.Lessons["file"]
+	for _, c := range []struct {
+		name              string
+		model, mode, sync string
+		lost, torn        int64
+		want              string // "" for nothing
+	}{
+		{"whole", "processes", "append", "row", 0, 0, "no lock"},
+		{"torn", "processes", "append", "end", 6, 8, "shared"},
+		{"overwritten", "processes", "write", "row", 450, 0, "shared"},
+		{"lost in a buffer, which no lock keeps", "processes", "append", "never", 9, 0, ""},
+		{"threads", "threads", "append", "end", 6, 8, ""},
+	} {
+		info := engine.Info{Lesson: "file", Model: c.model, Options: engine.Options{"mode": c.mode, "flush": c.sync}}
+		var s script
+		for name, n := range map[string]int64{"rows_expected": 600, "rows_whole": 600 - c.lost, "rows_lost": c.lost, "rows_torn": c.torn} {
+			s.value(ms, 0, name, n)
+		}
+		s.add(ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: "1234"})
+		told := fileTold(timelineOf(info, s.events), &words)
+		if want := c.want; want == "" && len(told) != 2 || want != "" && !slices.Contains(told, words.Words[want]) {
+			t.Errorf("%s: %q", c.name, told)
+		}
+	}
+}

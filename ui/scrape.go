@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// scrapeTold is what the trap was, or else why the pages took as long as they did, beside
+// the tutorial's times.
+func scrapeTold(tl *engine.Timeline, w *text.Lesson) (told []string) {
+	if inTrap(&tl.Info) {
+		return trapTold(tl, w)
+	}
+	if !whole(tl) {
+		return nil
+	}
+	info := &tl.Info
+	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 {
+		told = append(told, fmt.Sprintf(w.Words["waves"], info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, short(page)))
+	}
+	if key := "theirs " + info.Model; w.Words[key] != "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
+		told = append(told, w.Words[key])
+	}
+	return told
+}
+
+// evenly is how long any of the tasks took, if all took about the same: the median.
+func evenly(took []time.Duration) (each time.Duration, ok bool) {
+	if len(took) == 0 {
+		return 0, false
+	}
+	took = slices.Sorted(slices.Values(took))
+	least, most := took[0], took[len(took)-1]
+	return took[len(took)/2], most < least*5/4
+}
