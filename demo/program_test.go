@@ -151,9 +151,9 @@ func TestWhatEndsADaemon(t *testing.T) {
 		finished, killed int64
 		printed          int64
 	}{
-		{[]string{"--join", "yes", "--delay", "5ms", "--main", "1ms"}, 3, 0, 3},
-		{[]string{"--daemon", "no", "--delay", "300ms", "--main", "1ms"}, 3, 0, 0},
-		{[]string{"--daemon", "yes", "--delay", "10s", "--main", "1ms"}, 0, 3, 0},
+		{[]string{"--case", "join", "--delay", "5ms", "--main", "1ms"}, 3, 0, 3},
+		{[]string{"--case", "no-daemon", "--delay", "300ms", "--main", "1ms"}, 3, 0, 0},
+		{[]string{"--case", "daemon", "--delay", "10s", "--main", "1ms"}, 0, 3, 0},
 	} {
 		tl, err := outcome(t, Daemon, "processes", append(c.args, "--runs", "3")...)
 		if err != nil {

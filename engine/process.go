@@ -434,6 +434,10 @@ func (k *keeper) bury(c *child, broken error) error {
 	default:
 		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
 	}
+	if c.killed && k.again != none { // what it was started for, and was killed before it was given
+		c.inFlight[k.again] = true
+		k.again = none
+	}
 	if c.ahead != none && !errors.Is(err, ErrInterrupted) {
 		k.again = c.ahead // it was not begun, and has not failed
 		delete(c.inFlight, c.ahead)

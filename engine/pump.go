@@ -232,7 +232,7 @@ func (s *stream) bury(given map[int]bool, err error, name func(int) string) {
 	at := max(s.last, s.rec.now())
 	end := func(lane int32, task int) {
 		e := endOf(task, err)
-		e.At, e.Lane = at, lane
+		e.At, e.Lane, e.Name = at, lane, name(task)
 		s.append(e)
 	}
 	begun := map[int]bool{}
