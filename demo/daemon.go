@@ -119,9 +119,9 @@ func trials(main *worker, d daemon) {
 		if items := main.drain(list); items == 2 {
 			printed++
 		}
-		// Here main would end; it plays that, to do it again.
-		// A daemon that goes on is killed then; for any other
-		// child the end of main waits.
+		// Here main plays its end.
+		// A daemon is killed then;
+		// any other child waited for.
 		if d.Daemon && !d.Join {
 			main.Kill(p1)
 		}

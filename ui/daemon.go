@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"lanes/engine"
@@ -97,14 +98,14 @@ func (d *daemonPanel) mainWords(words map[string]string) string {
 
 func (d *daemonPanel) card(t *text.Catalogue) []cardLine {
 	words := t.Lessons["daemon"].Words
-	var lines []cardLine
-	label := words["label"]
+	var counts []string
 	for _, o := range daemonOutcomes {
-		lines = append(lines, cardLine{o.tok, label, "", words[o.name] + t.Course.Colon + fmt.Sprintf(words["of"], grouped(d.n[o.name]), grouped(d.done()))})
-		label = " "
+		counts = append(counts, words[o.name]+" "+grouped(d.n[o.name]))
 	}
+	of := fmt.Sprintf(words["outcomes"], grouped(d.done()))
+	lines := []cardLine{{plain, words["label"], "", of + t.Course.Colon + strings.Join(counts, t.Card.And)}}
 	for _, note := range d.notes(words) {
-		lines = append(lines, cardLine{dim, label, "", note})
+		lines = append(lines, cardLine{dim, " ", "", note})
 	}
 	return lines
 }

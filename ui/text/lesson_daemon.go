@@ -19,11 +19,11 @@ var daemonWords = words{
 		Choices: []string{"in none", "in some", "in all"},
 		Words: map[string]string{
 			"finished": "child finished", "killed": "child killed", "printed": "list printed",
-			"of": "%s of %s runs", "main": "main lasts %s: the median of %d starts of a child before, measured", "fixed": "main lasts %s, as asked for",
+			"of": "%s of %s runs", "outcomes": "of %s runs", "main": "main lasts %s: the median of %d starts of a child before, measured", "fixed": "main lasts %s, as asked for",
 			"plays":  "emulated: main lives on; it plays its end by killing its daemon child, as Python does. The children and the kills are real",
 			"ends":   "emulated: main lives on; it plays its end, and waits for its child then, as Python does. The children are real",
 			"found":  "printed is what main finds when it ends, whatever becomes of the child then",
-			"quoted": "quoted, 800 runs of Python elsewhere: finished 79 %, killed 20 %, printed 0.9 %", "label": "outcomes",
+			"quoted": "quoted, 800 runs in Python: finished 79 %, killed 20 %, printed 0.9 %", "label": "outcomes",
 			"race":  "Of %s runs the child finished in %s and was killed in %s: who is first, main or child, is up to the system.",
 			"late":  "Of %s runs the child finished in %s and was killed in %s: it sleeps %s first, and main does not wait for that.",
 			"said":  "The tutorial says that nothing is printed: its main ends at once. Here main lasts %s, and the list was printed in %s of %s runs.",
@@ -34,7 +34,7 @@ var daemonWords = words{
 	ZH: Lesson{
 
 		Title: "主进程先结束", Sentence: "主进程没有 join 就结束：子进程的活还干得完吗？",
-		Unit: "个子进程完成",
+		Unit: "个完成",
 		Knobs: map[string]Knob{
 			"case":  {"子进程", map[string]string{"daemon": "守护进程", "no-daemon": "普通进程", "join": "守护进程，有 join"}},
 			"delay": {"先等", map[string]string{"0s": "不等", "20ms": "20 ms", "100ms": "100 ms"}},
@@ -49,11 +49,11 @@ var daemonWords = words{
 		Choices: []string{"一次也没有", "有几次", "每次都会"},
 		Words: map[string]string{
 			"finished": "子进程完成", "killed": "子进程被终止", "printed": "列表已打印",
-			"of": "%s 次（共 %s 次）", "main": "主进程再运行 %s：此前 %d 次启动子进程的中位数，实测", "fixed": "主进程再运行 %s，按要求设定",
+			"of": "%s 次（共 %s 次）", "outcomes": "共 %s 次", "main": "主进程再运行 %s：此前 %d 次启动子进程的中位数，实测", "fixed": "主进程再运行 %s，按要求设定",
 			"plays":  "模拟：主进程其实继续运行；它的结束由它终止守护子进程来表演，Python 结束时也是这样做的。子进程和终止都是真实的",
 			"ends":   "模拟：主进程其实继续运行；它表演自己的结束，并等待子进程，Python 结束时也是这样做的。子进程是真实的",
 			"found":  "“打印”指主进程结束时看到的，不论子进程此后如何",
-			"quoted": "引用，在别处用 Python 运行 800 次：完成 79 %，被终止 20 %，打印 0.9 %", "label": "结局",
+			"quoted": "引用，用 Python 运行 800 次：完成 79 %，被终止 20 %，打印 0.9 %", "label": "结局",
 			"race":  "%s 次运行中，子进程完成 %s 次，被终止 %s 次：谁先谁后，由系统决定。",
 			"late":  "%s 次运行中，子进程完成 %s 次，被终止 %s 次：它先睡 %s，主进程并不等它。",
 			"said":  "教程说什么也不会打印：那里的主进程立刻结束。这里的主进程再运行 %s，列表打印了 %s 次（共 %s 次）。",
