@@ -161,8 +161,12 @@ func coresTold(tl *engine.Timeline, w *text.Lesson) []string {
 	if p.Value("threads") == 0 {
 		return []string{w.Words["unknown"]}
 	}
+	moved := w.Words["moved"]
+	if tl.Info.Model == "goroutines" {
+		moved = w.Words["goroutines"]
+	}
 	return []string{
-		fmt.Sprintf(w.Words["moved"], p.Value("moves"), tl.Info.Host.Cores),
+		fmt.Sprintf(moved, p.Value("moves"), tl.Info.Host.Cores),
 		w.Words["own"],
 	}
 }

@@ -12,8 +12,9 @@ var coresWords = words{
 			"core": "core %d", "behind": "the tasks were in %s, on %s; moves between cores: %d",
 			"one processes": "one process", "several processes": "%d processes", "one threads": "one thread", "several threads": "%d threads",
 			"how": "a lane stands on the core where it was last, as the system tells", "unknown": "this system does not tell on which core a thread is", "label": "places",
-			"moved": "The system moved them %d times between %d cores: a thread is what it schedules.",
-			"own":   "The tutorial gives each process a core, and says as many processes as cores: no process owns one, and that number is for computing. Tasks that wait gain from more: see how-many.",
+			"moved":      "The system moved them %d times between %d cores: a thread is what it schedules.",
+			"goroutines": "Go and the system moved them %d times between %d cores: Go puts goroutines on threads, the system threads on cores.",
+			"own":        "The tutorial gives a process a core of its own, and counts as many processes as cores. None owns one; that number suits computing, and tasks that wait gain from more: see how-many.",
 		},
 	},
 	ZH: Lesson{
@@ -27,8 +28,9 @@ var coresWords = words{
 			"core": "核心 %d", "behind": "任务在%s、%s上；在核心间移动：%d 次",
 			"one processes": "一个进程", "several processes": " %d 个进程", "one threads": "一个线程", "several threads": " %d 个线程",
 			"how": "泳道列在它最后所在的核心上，由系统告知", "unknown": "此系统不告知线程在哪个核心上", "label": "位置",
-			"moved": "系统把它们移动了 %d 次，在 %d 个核心之间：线程才是调度的单位。",
-			"own":   "教程让每个进程占一个核心，进程数等于核心数。其实没有哪个进程独占核心，这个数目适合计算；会等待的任务，多一些更好，见 how-many。",
+			"moved":      "系统把它们移动了 %d 次，在 %d 个核心之间：线程才是调度的单位。",
+			"goroutines": "Go 和系统把它们移动了 %d 次，在 %d 个核心之间：Go 把 goroutine 放到线程上，系统把线程放到核心上。",
+			"own":        "教程让每个进程占一个核心，进程数等于核心数。其实没有哪个进程独占核心，这个数目适合计算；会等待的任务，多一些更好，见 how-many。",
 		},
 	},
 }
