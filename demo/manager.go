@@ -73,11 +73,11 @@ func askManager(main *worker, items int, beat time.Duration) {
 		main.sleep(beat)
 		answer := ask(main, "item", "", i)
 		if !answer.OK {
-			break // only a request that fails tells that the list is over
+			break // so the list is over
 		}
 		main.print("list[%d] = %d", i, answer.Value)
 	}
-	ask(main, "stop", "", 0) // the last request ends the manager
+	ask(main, "stop", "", 0) // ends the manager
 	main.join(manager)
 }
 
