@@ -60,7 +60,7 @@ func (p *poolPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		longest = max(longest, ready)
 	}
 	const label = 13
-	cols := max(min(at.w-label-51, 60), 10)
+	cols := max(min(at.w-label-51, 60), 4)
 	for i, name := range poolCalls {
 		pen := c.at(at.y+i, at.x+3, at.w-4)
 		pen.fit(plain, name, label)
