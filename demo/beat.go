@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
+
+	"lanes/engine"
 )
 
 // beat is the option of programs that pause between their steps, so that one can
@@ -21,5 +23,10 @@ func (b *beat) check() error {
 	}
 	return nil
 }
+
+// knob offers some lengths, of which the default is one.
+func (b *beat) knob(lengths ...string) engine.Knob { return engine.Knob{Flag: "beat", Values: lengths} }
+
+func (b *beat) values() engine.Options { return engine.Options{"beat": b.length.String()} }
 
 func (b *beat) work() string { return fmt.Sprintf("a pause of %v between steps", b.length) }

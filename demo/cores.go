@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -61,11 +62,14 @@ func (p *coresProgram) Flags(f *pflag.FlagSet) {
 	f.IntVar(&p.Steps, "steps", p.Steps, "")
 }
 
-func (p *coresProgram) Tasks() int           { return p.Walk.Tasks }
-func (p *coresProgram) Workers() int         { return p.Walk.Tasks }
-func (p *coresProgram) Tutorial() bool       { return false } // it quotes no time
-func (p *coresProgram) Knobs() []engine.Knob { return nil }
-func (p *coresProgram) Output() string       { return "" }
+func (p *coresProgram) Tasks() int     { return p.Walk.Tasks }
+func (p *coresProgram) Workers() int   { return p.Walk.Tasks }
+func (p *coresProgram) Tutorial() bool { return false } // it quotes no time
+func (p *coresProgram) Output() string { return "" }
+
+func (p *coresProgram) Knobs() []engine.Knob {
+	return []engine.Knob{{Flag: "steps", Values: []string{"10", "40", "100"}}}
+}
 
 func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	switch {
@@ -81,6 +85,7 @@ func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, erro
 	}
 	job := p.job(params)
 	job.Seed = s.Seed
+	job.Options = engine.Options{"steps": strconv.Itoa(p.Steps)}
 	job.Work = fmt.Sprintf("%d tasks of %d stretches", p.Walk.Tasks, p.Steps)
 	if s.Model != "hybrid" {
 		job.Workers = p.Workers()

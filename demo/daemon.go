@@ -38,11 +38,12 @@ var (
 
 const maxTrials = 1000
 
+// daemonCases are the cases of the lesson: the child is a daemon, or is none, or is one
+// that main joins before it ends.
+var daemonCases = []string{"daemon", "no-daemon", "join"}
+
 func newDaemon() *program {
-	d := &daemon{runs: 40, Daemon: true}
-	join := "no"
-	yesNo := []string{"yes", "no"}
-	kind := "yes"
+	d, which := &daemon{runs: 40}, "daemon"
 	p := &program{
 		id:     "daemon",
 		code:   daemonCode,
@@ -51,7 +52,7 @@ func newDaemon() *program {
 		procs:  []any{appendTwo},
 	}
 	p.main = func(main *worker) {
-		d.Daemon, d.Join = kind == "yes", join == "yes"
+		d.Daemon, d.Join = which != "no-daemon", which == "join"
 		trials(main, *d)
 	}
 	p.tasks = func() int {
@@ -61,18 +62,15 @@ func newDaemon() *program {
 		return d.runs + calibrations
 	}
 	p.flags = func(f *pflag.FlagSet) {
-		f.StringVar(&kind, "daemon", kind, "")
-		f.StringVar(&join, "join", join, "")
+		f.StringVar(&which, "case", which, "")
 		f.IntVar(&d.runs, "runs", d.runs, "")
 		f.DurationVar(&d.Delay, "delay", d.Delay, "")
 		f.DurationVar(&d.Main, "main", d.Main, "")
 	}
 	p.check = func() error {
 		switch {
-		case !slices.Contains(yesNo, kind):
-			return fmt.Errorf("--daemon %s: must be yes or no", kind)
-		case !slices.Contains(yesNo, join):
-			return fmt.Errorf("--join %s: must be yes or no", join)
+		case !slices.Contains(daemonCases, which):
+			return fmt.Errorf("--case %s: must be %s", which, strings.Join(daemonCases, ", "))
 		case d.runs < 1 || d.runs > maxTrials:
 			return fmt.Errorf("--runs %d: must be between 1 and %d", d.runs, maxTrials)
 		case d.Delay < 0 || d.Delay > time.Minute:
@@ -85,14 +83,14 @@ func newDaemon() *program {
 	p.work = func() string {
 		return strings.Join([]string{strconv.Itoa(d.runs), "runs, delay", d.Delay.String(), "main", d.Main.String()}, " ")
 	}
-	p.knobs = []engine.Knob{{Flag: "daemon", Values: yesNo}, {Flag: "join", Values: []string{"no", "yes"}}}
-	p.values = func() engine.Options { return engine.Options{"daemon": kind, "join": join} }
+	p.knobs = []engine.Knob{{Flag: "case", Values: daemonCases}, {Flag: "delay", Values: []string{"0s", "20ms", "100ms"}}}
+	p.values = func() engine.Options { return engine.Options{"case": which, "delay": d.Delay.String()} }
 	return p
 }
 
 // calibrations is how often is measured, before the runs that count, how long it
-// takes until a child has done its work: main ends after about that long, so that
-// nobody knows who is first.
+// takes until a child without a delay has done its work: main ends after about that
+// long, so that nobody knows who is first.
 const calibrations = 5
 
 // What runs:
@@ -101,13 +99,13 @@ type daemon struct {
 	runs         int
 	Daemon, Join bool
 	Delay        time.Duration // of the child
-	Main         time.Duration // that main goes on; 0 is as long as the work of a child takes
+	Main         time.Duration // that main goes on; 0 is as long as a child without a delay takes
 }
 
 func trials(main *worker, d daemon) {
 	if d.Main == 0 {
-		d.Main = measure(main, d.Delay)
-		main.show("main_measured", 1)
+		d.Main = measure(main)
+		main.show("main_measured", calibrations)
 	}
 	main.show("runs", d.runs)
 	main.show("main_ns", int(d.Main))
@@ -121,9 +119,10 @@ func trials(main *worker, d daemon) {
 		if items := main.drain(list); items == 2 {
 			printed++
 		}
-		// Here main ends. A daemon is killed then; for any
-		// other child the end of main waits.
-		if d.Daemon {
+		// Here main plays its end.
+		// A daemon is killed then;
+		// any other child waited for.
+		if d.Daemon && !d.Join {
 			main.Kill(p1)
 		}
 		main.join(p1)
@@ -145,20 +144,20 @@ func appendTwo(w *worker, delay time.Duration) {
 	w.put(list, 2)
 }
 
-// measure is how long it takes from a child's start until it has done its work, at the
-// fastest.
-func measure(main *worker, delay time.Duration) time.Duration {
+// measure is how long it takes from the start of a child without a delay until it has
+// done its work, by the median.
+func measure(main *worker) time.Duration {
 	var took []time.Duration
 	for range calibrations {
 		began := main.Now()
-		p1 := main.start("p1", appendTwo, delay)
+		p1 := main.start("p1", appendTwo, time.Duration(0))
 		get[int](main, list)
 		get[int](main, list)
 		took = append(took, main.Now()-began)
 		main.join(p1)
 	}
 	slices.Sort(took)
-	return slices.Min(took)
+	return took[len(took)/2]
 }
 
 const list = 0

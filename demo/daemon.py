@@ -11,7 +11,7 @@ if __name__ == "__main__":
     p1 = Process(target=append_two, args=(li, 0))
     p1.daemon = True
     p1.start()
-    # p1.join()
+    # p1.join()  # this would wait for it
     for item in li:
         print(item)
     # main ends here, and p1 with it

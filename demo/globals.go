@@ -3,6 +3,8 @@ package demo
 import (
 	_ "embed"
 	"time"
+
+	"lanes/engine"
 )
 
 // Globals is about memory: a global variable that a worker changes. A process has
@@ -36,6 +38,8 @@ func newGlobals() *program {
 		procs: []any{change},
 		main:  func(main *worker) { globals(main, b.length) },
 		flags: b.flags, check: b.check, work: b.work,
+		knobs:  []engine.Knob{b.knob("100ms", "400ms", "1s")},
+		values: b.values,
 	}
 }
 

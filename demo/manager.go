@@ -2,7 +2,11 @@ package demo
 
 import (
 	_ "embed"
+	"fmt"
+	"strconv"
 	"time"
+
+	"github.com/spf13/pflag"
 
 	"lanes/engine"
 )
@@ -30,7 +34,7 @@ var (
 )
 
 func newManager() *program {
-	b := newBeat(300 * time.Millisecond)
+	b, items := newBeat(300*time.Millisecond), 2
 	return &program{
 		id:    "manager",
 		code:  managerCode,
@@ -39,38 +43,52 @@ func newManager() *program {
 			{Name: "replies-main", Verb: "reply", To: 0}, {Name: "requests", Verb: "request", To: 1}, {Name: "replies-p1", Verb: "reply", To: 2},
 		},
 		procs: []any{serve, fill},
-		main:  func(main *worker) { askManager(main, b.length) },
-		flags: b.flags, check: b.check, work: b.work,
+		main:  func(main *worker) { askManager(main, items, b.length) },
+		flags: func(f *pflag.FlagSet) {
+			b.flags(f)
+			f.IntVar(&items, "items", items, "")
+		},
+		check: func() error {
+			if items < 1 || items > 100 {
+				return fmt.Errorf("--items %d: must be between 1 and 100", items)
+			}
+			return b.check()
+		},
+		work:  func() string { return fmt.Sprintf("%d items, %s", items, b.work()) },
+		knobs: []engine.Knob{{Flag: "items", Values: []string{"2", "5", "10"}}, b.knob("100ms", "300ms", "1s")},
+		values: func() engine.Options {
+			return engine.Options{"items": strconv.Itoa(items), "beat": b.length.String()}
+		},
 	}
 }
 
 // What runs:
 
-func askManager(main *worker, beat time.Duration) {
+func askManager(main *worker, items int, beat time.Duration) {
 	manager := main.start("manager", serve)
-	p1 := main.start("p1", fill, beat)
+	p1 := main.start("p1", fill, items, beat)
 	main.join(p1)
 	main.print("apples: %d, pears: %d", ask(main, "read", "apples", 0).Value, ask(main, "read", "pears", 0).Value)
 	for i := 0; ; i++ {
 		main.sleep(beat)
 		answer := ask(main, "item", "", i)
 		if !answer.OK {
-			break // only a request that fails tells that the list is over
+			break // so the list is over
 		}
 		main.print("list[%d] = %d", i, answer.Value)
 	}
-	main.show("requests", ask(main, "stop", "", 0).Value)
+	ask(main, "stop", "", 0) // ends the manager
 	main.join(manager)
 }
 
-func fill(w *worker, beat time.Duration) {
+func fill(w *worker, items int, beat time.Duration) {
 	ask(w, "set", "apples", 3)
 	w.sleep(beat)
 	ask(w, "set", "pears", 5)
-	w.sleep(beat)
-	ask(w, "append", "", 1)
-	w.sleep(beat)
-	ask(w, "append", "", 2)
+	for i := range items {
+		w.sleep(beat)
+		ask(w, "append", "", i+1)
+	}
 }
 
 // Each access is a request and a reply.
@@ -81,8 +99,9 @@ func ask(w *worker, what, key string, v int) reply {
 
 func serve(w *worker) {
 	dict, list := map[string]int{}, []int{}
-	for n := 1; ; n++ {
-		r, a := get[request](w, requests), reply{OK: true}
+	for {
+		r := get[request](w, requests)
+		a := reply{To: r.What, OK: true}
 		switch r.What {
 		case "set":
 			dict[r.Key] = r.Value
@@ -96,8 +115,6 @@ func serve(w *worker) {
 			if a.OK = r.Value < len(list); a.OK {
 				a.Value = list[r.Value]
 			}
-		case "stop":
-			a.Value = n
 		}
 		w.put(r.From, a)
 		if r.What == "stop" {
@@ -116,6 +133,7 @@ type request struct {
 }
 
 type reply struct {
+	To    string // what was asked for
 	Value int
 	OK    bool
 }

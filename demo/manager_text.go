@@ -18,8 +18,11 @@ func (r request) String() string {
 
 // String is what a reply says in a message.
 func (r reply) String() string {
-	if !r.OK {
+	switch {
+	case !r.OK:
 		return "there is none"
+	case r.To == "read" || r.To == "item":
+		return fmt.Sprint(r.Value)
 	}
-	return fmt.Sprint("ok ", r.Value)
+	return "ok"
 }

@@ -49,7 +49,11 @@ func newPool() *program {
 			}
 			return nil
 		},
-		work: func() string { return fmt.Sprintf("three jobs of %v, four times", nap) },
+		work: func() string {
+			return fmt.Sprintf("jobs of %v, %v and %v, four times", length(0, nap), length(1, nap), length(2, nap))
+		},
+		knobs:  []engine.Knob{{Flag: "wait", Values: []string{"200ms", "500ms", "1s"}}},
+		values: func() engine.Options { return engine.Options{"wait": nap.String()} },
 	}
 }
 
@@ -58,6 +62,7 @@ func newPool() *program {
 func fourCalls(main *worker, nap time.Duration) {
 	p := &pool{main: main}
 	p.open("w1", "w2", "w3")
+	p.tellSum(nap)
 
 	p.time("apply", func() []*result {
 		for n := range 3 {
@@ -97,11 +102,17 @@ func poolWorker(w *worker) {
 		case failing:
 			w.sleep(j.Nap)
 			w.put(results, done{ID: j.ID, Err: "this job fails"})
-		default: // the first job is the slowest
-			w.sleep(j.Nap - j.Nap/10*time.Duration(j.N))
+		default:
+			w.sleep(length(j.N, j.Nap))
 			w.put(results, done{ID: j.ID, N: j.N * j.N})
 		}
 	}
+}
+
+// length of job n: the first is the longest,
+// so that they end in another order.
+func length(n int, nap time.Duration) time.Duration {
+	return nap - nap/10*time.Duration(n)
 }
 
 type job struct {

@@ -6,7 +6,7 @@ def square(job):
     if n < 0:
         sleep(nap)
         raise ValueError("this job fails")
-    sleep(nap - nap / 10 * n)  # the first is slowest
+    sleep(nap - nap / 10 * n)  # the first is longest
     return n * n
 
 if __name__ == "__main__":

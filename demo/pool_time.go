@@ -1,5 +1,16 @@
 package demo
 
+import "time"
+
+// tellSum tells how long the jobs of a call are, added up.
+func (p *pool) tellSum(nap time.Duration) {
+	sum := time.Duration(0)
+	for n := range 3 {
+		sum += length(n, nap)
+	}
+	p.main.show("jobs_ns", int(sum))
+}
+
 // time makes a call and tells when it returned, and when the results were ready that
 // it left to be collected, both in nanoseconds since the call.
 func (p *pool) time(call string, do func() []*result) {
@@ -20,7 +31,8 @@ func (p *pool) ready(id int) {
 	p.last = id
 }
 
-// close ends the workers, and tells of errors that nobody has collected.
+// close ends the workers, and tells of errors: of those that were collected, and of
+// those that nobody has collected.
 func (p *pool) close() {
 	for range p.workers {
 		p.main.put(jobs, job{N: quit})
@@ -28,7 +40,6 @@ func (p *pool) close() {
 	for _, w := range p.workers {
 		p.main.join(w)
 	}
-	uncollected := 0
 	for {
 		d, ok := tryGet[done](p.main, results)
 		if !ok {
@@ -36,10 +47,16 @@ func (p *pool) close() {
 		}
 		p.jobs[d.ID].done = &d
 	}
+	collected, uncollected := 0, 0
 	for _, r := range p.jobs {
-		if !r.asked && r.done != nil && r.done.Err != "" {
+		switch {
+		case r.done == nil || r.done.Err == "":
+		case r.asked:
+			collected++
+		default:
 			uncollected++
 		}
 	}
+	p.main.show("collected", collected)
 	p.main.show("uncollected", uncollected)
 }

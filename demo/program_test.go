@@ -135,11 +135,50 @@ func TestAManagerIsAskedForEverything(t *testing.T) {
 			items++
 		}
 	}
-	if items != 3 || tl.Head().Value("requests") != 10 {
-		t.Errorf("%d requests for items, %d in all; want 3 and 10", items, tl.Head().Value("requests"))
+	if all := summed(tl, "requests"); items != 3 || all != 10 {
+		t.Errorf("%d requests for items, %d in all; want 3 and 10", items, all)
 	}
 	if said := strings.Join(prints(tl), "|"); said != "apples: 3, pears: 5|list[0] = 1|list[1] = 2" {
 		t.Errorf("main said %q", said)
+	}
+}
+
+// summed is a value of a run's summary, -1 if that has none of the name.
+func summed(tl *engine.Timeline, name string) int64 {
+	for _, v := range tl.Summary().Values {
+		if v.Name == name {
+			return v.Value
+		}
+	}
+	return -1
+}
+
+// TestAQueuesSummaryCounts what was put and got, under every model.
+func TestAQueuesSummaryCounts(t *testing.T) {
+	for _, model := range Queue.Models {
+		tl, err := outcome(t, Queue, model, "--beat", "0s")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if puts, gets := summed(tl, "puts"), summed(tl, "gets"); puts != 3 || gets != 3 {
+			t.Errorf("%s: %d puts, %d gets; want 3 and 3", model, puts, gets)
+		}
+	}
+}
+
+// TestAPoolCollectsOneErrorOfTwo, and tells of both.
+func TestAPoolCollectsOneErrorOfTwo(t *testing.T) {
+	for _, model := range Pool.Models {
+		tl, err := outcome(t, Pool, model, "--wait", "10ms")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := summed(tl, "collected"), summed(tl, "uncollected"); a != 1 || b != 1 {
+			t.Errorf("%s: %d errors collected, %d not; want 1 and 1", model, a, b)
+		}
+		if sum, took := summed(tl, "jobs_ns"), summed(tl, "apply_returned_ns"); sum != 27e6 || took < sum {
+			t.Errorf("%s: jobs of %d ns by apply took %d ns", model, sum, took)
+		}
 	}
 }
 
@@ -151,9 +190,9 @@ func TestWhatEndsADaemon(t *testing.T) {
 		finished, killed int64
 		printed          int64
 	}{
-		{[]string{"--join", "yes", "--delay", "5ms", "--main", "1ms"}, 3, 0, 3},
-		{[]string{"--daemon", "no", "--delay", "300ms", "--main", "1ms"}, 3, 0, 0},
-		{[]string{"--daemon", "yes", "--delay", "10s", "--main", "1ms"}, 0, 3, 0},
+		{[]string{"--case", "join", "--delay", "5ms", "--main", "1ms"}, 3, 0, 3},
+		{[]string{"--case", "no-daemon", "--delay", "300ms", "--main", "1ms"}, 3, 0, 0},
+		{[]string{"--case", "daemon", "--delay", "10s", "--main", "1ms"}, 0, 3, 0},
 	} {
 		tl, err := outcome(t, Daemon, "processes", append(c.args, "--runs", "3")...)
 		if err != nil {

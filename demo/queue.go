@@ -78,8 +78,8 @@ func newQueue() *program {
 			}
 			return b.work()
 		},
-		knobs:  []engine.Knob{{Flag: "case", Values: queueCases}},
-		values: func() engine.Options { return engine.Options{"case": which} },
+		knobs:  []engine.Knob{{Flag: "case", Values: queueCases}, {Flag: "size", Values: []string{"20000", "70000"}}},
+		values: func() engine.Options { return engine.Options{"case": which, "size": strconv.Itoa(size)} },
 	}
 }
 

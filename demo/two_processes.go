@@ -3,6 +3,7 @@ package demo
 import (
 	_ "embed"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -54,7 +55,8 @@ func newTwoProcesses() *program {
 			return nil
 		},
 		work:   func() string { return fmt.Sprintf("%d rounds of %v", rounds, nap) },
-		values: func() engine.Options { return nil },
+		knobs:  []engine.Knob{{Flag: "rounds", Values: []string{"2", "5", "10"}}, {Flag: "wait", Values: []string{"200ms", "500ms", "1s"}}},
+		values: func() engine.Options { return engine.Options{"rounds": strconv.Itoa(rounds), "wait": nap.String()} },
 	}
 }
 

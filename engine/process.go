@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -155,6 +156,9 @@ type child struct {
 	open     bool   // it may get tasks
 	killed   bool   // from outside, as it was meant to be
 	bye      bool   // it said that nothing more comes
+
+	unsettled []Event       // what it sent, from the first end of a task on whose outcome is not here
+	mark      time.Duration // all that happened in it before is here
 }
 
 type frame struct {
@@ -346,8 +350,38 @@ func (k *keeper) events(c *child, body []byte) error {
 		}
 		events = append(events, e)
 	}
-	k.stream.add(events, mark)
+	c.unsettled, c.mark = append(c.unsettled, events...), mark
+	k.settle(c)
 	return nil
+}
+
+// settle passes on what c sent, up to the first end of a task whose outcome is not here:
+// only with that has the task ended. A child that dies in between has not done it.
+func (k *keeper) settle(c *child) {
+	n, mark := slices.IndexFunc(c.unsettled, c.ends), c.mark
+	if n < 0 {
+		n = len(c.unsettled)
+	} else {
+		mark = min(mark, c.unsettled[n].At)
+	}
+	k.stream.add(c.unsettled[:n], mark)
+	c.unsettled = c.unsettled[n:]
+}
+
+// ends reports whether e is the end of a task whose outcome is not here.
+func (c *child) ends(e Event) bool {
+	return e.Kind == KindTask && e.Phase == TaskEnd && c.inFlight[int(e.Task)]
+}
+
+// abandon passes on the rest of what the dead c sent, but for those ends, and what was
+// after them on their lanes.
+func (k *keeper) abandon(c *child) {
+	void := map[int32]bool{}
+	c.unsettled = slices.DeleteFunc(c.unsettled, func(e Event) bool {
+		void[e.Lane] = void[e.Lane] || c.ends(e)
+		return void[e.Lane]
+	})
+	k.settle(c)
 }
 
 func (k *keeper) outcome(c *child, body []byte) error {
@@ -360,6 +394,7 @@ func (k *keeper) outcome(c *child, body []byte) error {
 	}
 	delete(c.inFlight, t.Task)
 	c.ahead = none // what was given ahead is begun now
+	k.settle(c)
 	o := outcome{task: t.Task}
 	switch {
 	case t.State == Killed.String():
@@ -399,10 +434,15 @@ func (k *keeper) bury(c *child, broken error) error {
 	default:
 		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
 	}
+	if c.killed && k.again != none { // what it was started for, and was killed before it was given
+		c.inFlight[k.again] = true
+		k.again = none
+	}
 	if c.ahead != none && !errors.Is(err, ErrInterrupted) {
 		k.again = c.ahead // it was not begun, and has not failed
 		delete(c.inFlight, c.ahead)
 	}
+	k.abandon(c)
 	k.stream.bury(c.inFlight, err, k.run.crew.taskName)
 	k.stream.listen(false)
 	for task := range c.inFlight {

@@ -130,3 +130,28 @@ func TestStoppingWhileTasksAreHandedOut(t *testing.T) {
 		}
 	}
 }
+
+// TestATaskEndsOnce: a child that dies between what it tells of the end of a task and
+// the outcome of that has not done it, and the task is not counted twice.
+func TestATaskEndsOnce(t *testing.T) {
+	for _, model := range []string{"processes", "hybrid"} {
+		t.Run(model, func(t *testing.T) {
+			var failed []int
+			job := newTestJob(t, testParams{Tasks: 3, One: "exit after its end"})
+			job.Collect = func(_ *Worker, task int, _ any, err error) {
+				if err != nil {
+					failed = append(failed, task)
+				}
+			}
+			r := start(t, t.Context(), job, Config{Model: model, Workers: 1})
+			p := finish(r).Head()
+			if r.Err() != nil || p.Done+len(p.Failures)+p.Interrupted != 3 || len(p.Failures) != len(failed) || p.InFlight != 0 {
+				t.Errorf("error %v: %d done, failures %v, %d interrupted, %d in flight of 3 tasks; collected as failed: %v",
+					r.Err(), p.Done, p.Failures, p.Interrupted, p.InFlight, failed)
+			}
+			if len(failed) == 0 {
+				t.Error("nothing failed, so this proves nothing")
+			}
+		})
+	}
+}

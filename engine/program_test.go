@@ -90,16 +90,33 @@ func TestJoiningFirstIsWellWithRoom(t *testing.T) {
 	}
 }
 
-// TestAWorkerIsKilled: a child process ends at once, and main goes on.
+// TestAWorkerIsKilled: a child process ends at once, and main goes on. What it did ends
+// before it does, and is called what it was, also if it had not begun.
 func TestAWorkerIsKilled(t *testing.T) {
-	r, err := Start(t.Context(), programJob("kill", 0), Config{Model: "processes"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	tl := finish(r)
-	p := tl.Head()
-	if r.Err() != nil || p.Killed || p.Interrupted != 1 || p.Lane(1).State != Killed {
-		t.Errorf("%v, killed %v, %d interrupted, lane %v", r.Err(), p.Killed, p.Interrupted, p.Lane(1).State)
+	for _, what := range []string{"kill", "kill at once"} {
+		t.Run(what, func(t *testing.T) {
+			r, err := Start(t.Context(), programJob(what, 0), Config{Model: "processes"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			tl := finish(r)
+			p := tl.Head()
+			if r.Err() != nil || p.Killed || p.Interrupted != 1 || p.Lane(1).State != Killed {
+				t.Errorf("%v, killed %v, %d interrupted, lane %v", r.Err(), p.Killed, p.Interrupted, p.Lane(1).State)
+			}
+			var order []string
+			for i := range tl.Len() {
+				switch e := tl.Event(i); {
+				case e.Kind == KindTask:
+					order = append(order, e.Phase.String()+" "+e.Name)
+				case e.Kind == KindState && e.Lane == 1 && e.State.Ended():
+					order = append(order, e.State.String())
+				}
+			}
+			if got := strings.Join(order, ", "); got != "start work(0), end work(0), killed" {
+				t.Errorf("there was: %s", got)
+			}
+		})
 	}
 }
 
@@ -141,7 +158,7 @@ func programJob(what string, size int) Job {
 			return nil, err
 		}
 		switch what {
-		case "kill", "sleep":
+		case "kill", "kill at once", "sleep":
 			return nil, w.Sleep(time.Hour)
 		case "join-first":
 			return nil, w.Put(0, strings.Repeat("x", n))
@@ -170,6 +187,10 @@ func mainOf(w *Worker, what string, size int) error {
 		if err := w.Sleep(50 * time.Millisecond); err != nil {
 			return err
 		}
+		w.Kill(p)
+		return w.Join(p)
+	case "kill at once":
+		p := start(1, 0)
 		w.Kill(p)
 		return w.Join(p)
 	case "join-first":

@@ -10,10 +10,22 @@ import (
 
 // hold is how long the events of this process wait for those of children that
 // happened before them. A child sends what it has every flushEvery.
+//
+// The children of a program tell every now and then also that nothing happened. So it
+// waits for them longer, while they are held up on a busy machine: as a rule it need not.
 const (
-	hold       = 60 * time.Millisecond
-	flushEvery = 15 * time.Millisecond
+	hold        = 60 * time.Millisecond
+	holdProgram = 4 * hold
+	flushEvery  = 15 * time.Millisecond
 )
+
+// hold is how long the events of this process wait in the run.
+func (r *Run) hold() time.Duration {
+	if r.crew.job.Program != nil {
+		return holdProgram
+	}
+	return hold
+}
 
 // firstBatch is when the first batch is delivered: the lanes are there by then,
 // and a screen need not wait a whole interval to show them.
@@ -36,7 +48,7 @@ func (r *Run) pump() {
 			tick.Reset(r.interval)
 			known := r.known()
 			from := len(batch.Events)
-			s.fill(r, &batch, hold)
+			s.fill(r, &batch, r.hold())
 			r.look(batch.Events[min(from, len(batch.Events)):], known)
 			out = r.batches
 		case out <- batch:
@@ -232,7 +244,7 @@ func (s *stream) bury(given map[int]bool, err error, name func(int) string) {
 	at := max(s.last, s.rec.now())
 	end := func(lane int32, task int) {
 		e := endOf(task, err)
-		e.At, e.Lane = at, lane
+		e.At, e.Lane, e.Name = at, lane, name(task)
 		s.append(e)
 	}
 	begun := map[int]bool{}

@@ -151,6 +151,33 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 	})
 }
 
+// TestAProgramWaitsLongerForItsChildren: they tell also that nothing happened, so one
+// that is silent is held up, and what it has to tell is not late yet.
+func TestAProgramWaitsLongerForItsChildren(t *testing.T) {
+	for name, c := range map[string]struct {
+		job  Job
+		late int64
+	}{"a program": {Job{Program: &Program{}}, 0}, "a pool": {Job{}, 1}} {
+		synctest.Test(t, func(t *testing.T) {
+			r := newTestRun(t, c.job)
+			go r.pump()
+			s := r.newStream(1, 1)
+			s.listen(true)
+			time.AfterFunc(2*hold, func() {
+				s.add([]Event{{At: hold / 2, Kind: KindPrint, Lane: 1}}, r.crew.rec.now())
+				s.listen(false)
+			})
+			time.AfterFunc(time.Second, func() {
+				r.crew.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
+				close(r.over)
+			})
+			if got := finish(r).Head().Value(ValueLate); got != c.late {
+				t.Errorf("%s: %d events late, want %d", name, got, c.late)
+			}
+		})
+	}
+}
+
 func TestHowLongAnEventWaitsForOthers(t *testing.T) {
 	for _, c := range []struct {
 		name    string

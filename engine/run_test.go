@@ -52,7 +52,7 @@ func testJob(lesson string, params json.RawMessage, _ Part) (Job, error) {
 			}
 			w.Checkpoint()
 			if task == 1 {
-				return nil, p.one(w)
+				return p.lastWord(), p.one(w)
 			}
 			return task * task, nil
 		},
@@ -61,6 +61,23 @@ func testJob(lesson string, params json.RawMessage, _ Part) (Job, error) {
 			return n, json.Unmarshal(data, &n)
 		},
 	}, nil
+}
+
+// lastWord is a result that ends its process, after all that happened in its task has
+// been told, and before its outcome has; nil for the others.
+func (p testParams) lastWord() any {
+	if p.One == "exit after its end" {
+		return lastWord{}
+	}
+	return nil
+}
+
+type lastWord struct{}
+
+func (lastWord) MarshalJSON() ([]byte, error) {
+	time.Sleep(10 * flushEvery)
+	os.Exit(3)
+	return nil, nil
 }
 
 func (p testParams) one(w *Worker) error {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"container/heap"
 	"encoding/json"
+	"slices"
 	"time"
 )
 
@@ -56,7 +57,34 @@ func (t *Timeline) Summary() Summary {
 			}
 		}
 	}
+	s.Values = append(s.Values, t.traffic()...)
 	return s
+}
+
+// traffic counts what the workers of a program have put into its queues and got out of
+// them, and what they have asked of each other.
+func (t *Timeline) traffic() []Value {
+	plain := slices.ContainsFunc(t.Info.Queues, func(name string) bool { return name != "" })
+	var puts, gets, requests int64
+	for i := 0; i < t.Len() && len(t.Info.Queues) > 0; i++ {
+		e := t.Event(i)
+		switch {
+		case e.Kind != KindMessage:
+		case e.Name == "put":
+			puts++
+		case e.Name == "get":
+			gets++
+		case e.Name == "request":
+			requests++
+		}
+	}
+	switch {
+	case plain:
+		return []Value{{"puts", puts}, {"gets", gets}}
+	case requests > 0:
+		return []Value{{"requests", requests}}
+	}
+	return nil
 }
 
 // MarshalJSON writes the lesson's own values after the common keys. A value

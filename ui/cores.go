@@ -16,7 +16,10 @@ type coresPanel struct {
 	names  map[int32]string
 	pids   map[int32]int64
 	tids   map[int32]int32
+	busy   map[int32]bool // lanes that have had a task
 	moves  int
+	// How many processes and threads the tasks that are over were in, as they told.
+	processes, threads int64
 }
 
 // maxCores is how many cores have a row.
@@ -32,41 +35,72 @@ func (p *coresPanel) rows() (all, enough int) {
 
 func (p *coresPanel) update(tl *engine.Timeline, events int) {
 	if events < p.next || p.core == nil {
-		*p = coresPanel{core: map[int32]int64{}, states: map[int32]engine.State{}, names: map[int32]string{}, pids: map[int32]int64{}, tids: map[int32]int32{}}
+		*p = coresPanel{core: map[int32]int64{}, states: map[int32]engine.State{}, names: map[int32]string{}, pids: map[int32]int64{}, tids: map[int32]int32{}, busy: map[int32]bool{}}
 	}
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
-		switch e := tl.Event(p.next); e.Kind {
-		case engine.KindLane:
-			if e.Name != "" {
-				p.names[e.Lane] = e.Name
-			}
-			if e.Value != 0 {
-				p.pids[e.Lane] = e.Value
-			}
-			if e.To != 0 {
-				p.tids[e.Lane] = e.To
-			}
-		case engine.KindState:
-			p.states[e.Lane] = e.State
-		case engine.KindValue:
-			if e.Name == "core" {
-				if before, ok := p.core[e.Lane]; ok && before != e.Value {
-					p.moves++
-				}
-				p.core[e.Lane] = e.Value
-			}
-		}
+		p.fold(tl.Event(p.next))
 	}
 }
 
-// apart is how many different numbers there are.
-func apart[N comparable](of map[int32]N) int {
+func (p *coresPanel) fold(e *engine.Event) {
+	switch e.Kind {
+	case engine.KindLane:
+		if e.Name != "" {
+			p.names[e.Lane] = e.Name
+		}
+		if e.Value != 0 {
+			p.pids[e.Lane] = e.Value
+		}
+		if e.To != 0 {
+			p.tids[e.Lane] = e.To
+		}
+	case engine.KindState:
+		p.states[e.Lane] = e.State
+	case engine.KindTask:
+		p.busy[e.Lane] = true
+	case engine.KindValue:
+		p.value(e)
+	}
+}
+
+func (p *coresPanel) value(e *engine.Event) {
+	switch e.Name {
+	case "core":
+		if before, ok := p.core[e.Lane]; ok && before != e.Value {
+			p.moves++
+		}
+		p.core[e.Lane] = e.Value
+	case "processes":
+		p.processes = e.Value
+	case "threads":
+		p.threads = e.Value
+	}
+}
+
+// apart is how many different numbers the lanes that have had a task have.
+func apart[N comparable](of map[int32]N, busy map[int32]bool) int {
 	all := map[N]bool{}
-	for _, n := range of {
-		all[n] = true
+	for lane, n := range of {
+		if busy[lane] {
+			all[n] = true
+		}
 	}
 	return len(all)
+}
+
+// behind says what is behind the tasks so far: what is known of their lanes, and what
+// they told when they were over, of threads that no lane has for its own.
+func (p *coresPanel) behind(words map[string]string) string {
+	several := func(what string, n int) string {
+		if n == 1 {
+			return words["one "+what]
+		}
+		return fmt.Sprintf(words["several "+what], n)
+	}
+	processes := max(apart(p.pids, p.busy), int(p.processes))
+	threads := max(apart(p.tids, p.busy), int(p.threads))
+	return fmt.Sprintf(words["behind"], several("processes", processes), several("threads", threads), p.moves)
 }
 
 func (*coresPanel) doing(int, *text.Catalogue) string { return "" }
@@ -91,7 +125,7 @@ func (p *coresPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	if len(p.core) == 0 && p.states[0].Ended() {
 		pen.text(dim, words["unknown"])
 	} else {
-		pen.text(strong, fmt.Sprintf(words["behind"], apart(p.pids), apart(p.tids), p.moves))
+		pen.text(strong, p.behind(words))
 	}
 	if at.h > y+1-at.y {
 		pen = c.at(y+1, at.x+3, at.w-4)
@@ -101,7 +135,7 @@ func (p *coresPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 
 func (p *coresPanel) card(t *text.Catalogue) []cardLine {
 	words := t.Lessons["cores"].Words
-	return []cardLine{{plain, words["label"], "", fmt.Sprintf(words["behind"], apart(p.pids), apart(p.tids), p.moves)}}
+	return []cardLine{{plain, words["label"], "", p.behind(words)}}
 }
 
 // coresSeen is how many threads the lanes were on: one, as many as there are tasks,
@@ -127,8 +161,12 @@ func coresTold(tl *engine.Timeline, w *text.Lesson) []string {
 	if p.Value("threads") == 0 {
 		return []string{w.Words["unknown"]}
 	}
+	moved := w.Words["moved"]
+	if tl.Info.Model == "goroutines" {
+		moved = w.Words["goroutines"]
+	}
 	return []string{
-		fmt.Sprintf(w.Words["told"], tl.Info.Tasks, p.Value("processes"), p.Value("threads")),
-		fmt.Sprintf(w.Words["moved"], p.Value("moves"), tl.Info.Host.Cores),
+		fmt.Sprintf(moved, p.Value("moves"), tl.Info.Host.Cores),
+		w.Words["own"],
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"lanes/engine"
@@ -10,10 +11,11 @@ import (
 
 // daemonPanel is the panel of the lesson daemon: how often which outcome came.
 type daemonPanel struct {
-	runs int64 // that were asked for
-	main int64 // nanoseconds that main goes on
-	n    map[string]int64
-	next int
+	runs  int64  // that were asked for
+	main  int64  // nanoseconds that main goes on
+	which string // case of the lesson
+	n     map[string]int64
+	next  int
 }
 
 // daemonOutcomes are the outcomes, in order. A list is printed or not whatever
@@ -23,7 +25,7 @@ var daemonOutcomes = []struct {
 	tok  token
 }{{"finished", inRunning}, {"killed", inKilled}, {"printed", accent}}
 
-func (*daemonPanel) rows() (all, enough int) { return 5, 4 }
+func (*daemonPanel) rows() (all, enough int) { return 9, 5 }
 
 func (d *daemonPanel) update(tl *engine.Timeline, events int) {
 	if events < d.next || d.n == nil {
@@ -34,7 +36,7 @@ func (d *daemonPanel) update(tl *engine.Timeline, events int) {
 			d.n[e.Name] = e.Value
 		}
 	}
-	d.runs, d.main = d.n["runs"], d.n["main_ns"]
+	d.runs, d.main, d.which = d.n["runs"], d.n["main_ns"], tl.Info.Options["case"]
 }
 
 // done is how many runs are over.
@@ -62,31 +64,48 @@ func (d *daemonPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		p.skip(2)
 		p.text(strong, fmt.Sprintf(words["of"], grouped(n), grouped(d.done())))
 	}
-	p := c.at(at.y+3, x, at.w-4)
-	if d.main > 0 {
-		p.text(dim, d.mainWords(words))
-	}
-	p = c.at(at.y+4, x, at.w-4)
-	if at.h > 4 {
-		p.text(faint, words["quoted"])
+	y := at.y + len(daemonOutcomes)
+	for _, note := range d.notes(words) {
+		for _, line := range wrap(note, at.w-4) {
+			if y < at.y+at.h {
+				p := c.at(y, x, at.w-4)
+				p.text(dim, line)
+			}
+			y++
+		}
 	}
 }
 
-func (d *daemonPanel) mainWords(words map[string]string) string {
-	form := words["fixed"]
-	if d.n["main_measured"] > 0 {
-		form = words["main"]
+// notes are what must be known of the figures: what about them is not as it would be in
+// a program that ends, and where they come from.
+func (d *daemonPanel) notes(words map[string]string) []string {
+	notes := []string{words["ends"]}
+	if d.which == "daemon" {
+		notes[0] = words["plays"]
 	}
-	return fmt.Sprintf(form, short(time.Duration(d.main)))
+	if d.main > 0 {
+		notes = append(notes, d.mainWords(words))
+	}
+	return append(notes, words["found"], words["quoted"])
+}
+
+func (d *daemonPanel) mainWords(words map[string]string) string {
+	if n := d.n["main_measured"]; n > 0 {
+		return fmt.Sprintf(words["main"], short(time.Duration(d.main)), n)
+	}
+	return fmt.Sprintf(words["fixed"], short(time.Duration(d.main)))
 }
 
 func (d *daemonPanel) card(t *text.Catalogue) []cardLine {
 	words := t.Lessons["daemon"].Words
-	var lines []cardLine
-	label := words["label"]
+	var counts []string
 	for _, o := range daemonOutcomes {
-		lines = append(lines, cardLine{o.tok, label, "", words[o.name] + t.Course.Colon + fmt.Sprintf(words["of"], grouped(d.n[o.name]), grouped(d.done()))})
-		label = " "
+		counts = append(counts, words[o.name]+" "+grouped(d.n[o.name]))
+	}
+	of := fmt.Sprintf(words["outcomes"], grouped(d.done()))
+	lines := []cardLine{{plain, words["label"], "", of + t.Course.Colon + strings.Join(counts, t.Card.And)}}
+	for _, note := range d.notes(words) {
+		lines = append(lines, cardLine{dim, " ", "", note})
 	}
 	return lines
 }
@@ -111,11 +130,16 @@ func daemonTold(tl *engine.Timeline, w *text.Lesson) []string {
 	p := tl.Head()
 	finished, killed, printed := p.Value("finished"), p.Value("killed"), p.Value("printed")
 	runs := grouped(finished + killed)
-	switch {
-	case tl.Info.Options["join"] == "yes":
+	delay := tl.Info.Options["delay"]
+	switch tl.Info.Options["case"] {
+	case "join":
 		return []string{fmt.Sprintf(w.Words["join"], grouped(printed), runs)}
-	case tl.Info.Options["daemon"] == "no":
+	case "no-daemon":
 		return []string{fmt.Sprintf(w.Words["waits"], grouped(finished+killed-printed), runs)}
 	}
-	return []string{fmt.Sprintf(w.Words["race"], runs, grouped(finished), grouped(killed))}
+	who := fmt.Sprintf(w.Words["race"], runs, grouped(finished), grouped(killed))
+	if d, err := time.ParseDuration(delay); err == nil && d > 0 {
+		who = fmt.Sprintf(w.Words["late"], runs, grouped(finished), grouped(killed), short(d))
+	}
+	return []string{who, fmt.Sprintf(w.Words["said"], short(time.Duration(p.Value("main_ns"))), grouped(printed), runs)}
 }

@@ -36,7 +36,7 @@ func (r *root) launch() tea.Cmd {
 	begin := func() tea.Cmd { return r.begin(lesson, how, stopped) }
 	if lessonWords(r.t, lesson.ID).Ask != "" {
 		r.run.asked = runKey(lesson, how)
-		return tea.Batch(left, r.predict(r.run.asked, lessonQuestion(lesson.ID), begin))
+		return tea.Batch(left, r.predict(r.run.asked, lessonQuestion(lesson.ID, how.Options), begin))
 	}
 	return tea.Batch(left, begin())
 }

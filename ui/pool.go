@@ -18,7 +18,7 @@ type poolPanel struct {
 
 var poolCalls = []string{"apply", "apply_async", "map", "map_async"}
 
-func (*poolPanel) rows() (all, enough int) { return 6, 5 }
+func (*poolPanel) rows() (all, enough int) { return 7, 7 }
 
 func (p *poolPanel) update(tl *engine.Timeline, events int) {
 	if events < p.next || p.n == nil {
@@ -60,7 +60,7 @@ func (p *poolPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		longest = max(longest, ready)
 	}
 	const label = 13
-	cols := max(min(at.w-label-48, 60), 10)
+	cols := max(min(at.w-label-51, 60), 4)
 	for i, name := range poolCalls {
 		pen := c.at(at.y+i, at.x+3, at.w-4)
 		pen.fit(plain, name, label)
@@ -86,8 +86,18 @@ func (p *poolPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	pen.cells(inRunning, g.barEmpty, 2)
 	pen.skip(1)
 	pen.text(dim, words["later"])
+	pen.skip(3)
+	pen.text(faint, t.Card.Measured)
+	y := at.y + len(poolCalls) + 1
+	if p.n["collected"] > 0 {
+		pen = c.at(y, at.x+3, at.w-4)
+		pen.text(inRunning, " "+g.over+" ")
+		pen.skip(1)
+		pen.text(plain, words["collected"])
+		y++
+	}
 	if p.n["uncollected"] > 0 {
-		pen = c.at(at.y+len(poolCalls)+1, at.x+3, at.w-4)
+		pen = c.at(y, at.x+3, at.w-4)
 		pen.text(alarm, " ! ")
 		pen.skip(1)
 		pen.text(inFailed, words["uncollected"])
@@ -103,11 +113,16 @@ func (p *poolPanel) card(t *text.Catalogue) []cardLine {
 		if !done {
 			continue
 		}
-		lines = append(lines, cardLine{plain, label, "", fmt.Sprintf("%-12s", name) + fmt.Sprintf(words["returned"], short(time.Duration(blocked))) + t.Card.And + fmt.Sprintf(words["ready"], short(time.Duration(ready)))})
+		line := fmt.Sprintf("%-12s", name) + fmt.Sprintf(words["returned"], short(time.Duration(blocked))) + t.Card.And +
+			fmt.Sprintf(words["ready"], short(time.Duration(ready))) + t.Card.And + t.Card.Measured
+		lines = append(lines, cardLine{plain, label, "", line})
 		label = " "
 	}
+	if p.n["collected"] > 0 {
+		lines = append(lines, cardLine{plain, words["errors"], "", words["collected"]})
+	}
 	if p.n["uncollected"] > 0 {
-		lines = append(lines, cardLine{inFailed, label, "", words["uncollected"]})
+		lines = append(lines, cardLine{inFailed, " ", "", words["uncollected"]})
 	}
 	return lines
 }
@@ -129,11 +144,25 @@ func poolCame(_ *engine.Timeline, p panel) (int, string) {
 	return 1, short(time.Duration(apply))
 }
 
+// firstUp is when the first worker was ready for work.
+func firstUp(tl *engine.Timeline) time.Duration {
+	for i := range tl.Len() {
+		if e := tl.Event(i); e.Kind == engine.KindTask {
+			return e.At
+		}
+	}
+	return 0
+}
+
 func poolTold(tl *engine.Timeline, w *text.Lesson) []string {
 	p := tl.Head()
 	at := func(name string) string { return short(time.Duration(p.Value(name))) }
+	apply := fmt.Sprintf(w.Words["apply"], at("apply_returned_ns"), at("jobs_ns"))
+	if up := firstUp(tl) - time.Duration(p.Value("apply_began_ns")); up > time.Duration(p.Value("jobs_ns"))/20 {
+		apply += fmt.Sprintf(w.Words["up"], short(up))
+	}
 	told := []string{
-		fmt.Sprintf(w.Words["apply"], at("apply_returned_ns")),
+		apply,
 		fmt.Sprintf(w.Words["async"], at("apply_async_returned_ns"), at("apply_async_ready_ns")),
 	}
 	if p.Value("out_of_order") > 0 {

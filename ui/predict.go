@@ -133,18 +133,18 @@ func (r *root) said(words string, right bool, came string) (token, string) {
 // first, which is for none at all.
 var lostShares = []float64{0, 0, 0.01, 0.5}
 
-// lessonQuestion is what may be predicted of the runs of a lesson.
-func lessonQuestion(id string) func(*text.Catalogue) question {
+// lessonQuestion is what may be predicted of the runs of a lesson with these options.
+func lessonQuestion(id string, o engine.Options) func(*text.Catalogue) question {
 	return func(t *text.Catalogue) question {
 		w := lessonWords(t, id)
-		return question{w.Ask, w.Choices}
+		return question{w.Question(o), w.Choices}
 	}
 }
 
 // saidOf is the prediction of a run beside what came of it so far, "" if there was
 // none. p is the lesson's panel.
 func (r *root) saidOf(key string, tl *engine.Timeline, p panel) (token, string) {
-	ask := lessonQuestion(tl.Info.Lesson)
+	ask := lessonQuestion(tl.Info.Lesson, tl.Info.Options)
 	choice, words, ok := r.guess(key, ask)
 	came := guides[tl.Info.Lesson].came
 	if !ok || came == nil {

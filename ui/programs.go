@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"lanes/engine"
@@ -40,10 +41,14 @@ func twoCame(tl *engine.Timeline, _ panel) (int, string) {
 
 func twoTold(tl *engine.Timeline, w *text.Lesson) []string {
 	p := tl.Head()
-	return []string{
-		fmt.Sprintf(w.Words["work"], short(p.Work), short(p.At)),
+	told := []string{
+		fmt.Sprintf(w.Words["work"], short(p.Work), short(p.At), three(float64(p.Work)/float64(max(p.At, 1)))),
 		fmt.Sprintf(w.Words["join"], short(mainWaited(tl, engine.Join))),
 	}
+	if tl.Info.Model == "processes" {
+		told = append(told, w.Words["memory"])
+	}
+	return told
 }
 
 // globalsCame is what main saw in the end.
@@ -93,8 +98,11 @@ func queueTold(tl *engine.Timeline, w *text.Lesson) []string {
 	case room > 0:
 		told = append(told, fmt.Sprintf(w.Words["pipe"], grouped(room)))
 	}
-	if tl.Head().Value(engine.ValueStuck) > 0 {
+	switch {
+	case tl.Head().Value(engine.ValueStuck) > 0:
 		told = append(told, w.Words["late"])
+	case tl.Info.Options["case"] != "large-get-first":
+		told = append(told, w.Words["small"])
 	}
 	return told
 }
@@ -110,23 +118,40 @@ func messages(tl *engine.Timeline) map[string]int {
 	return counts
 }
 
+// requestsFor counts the requests of a manager's run by what is asked for.
+func requestsFor(tl *engine.Timeline) map[string]int {
+	counts := map[string]int{}
+	for i := range tl.Len() {
+		if e := tl.Event(i); e.Kind == engine.KindMessage && e.Name == "request" {
+			what, _, _ := strings.Cut(e.Text, " ")
+			counts[what]++
+		}
+	}
+	return counts
+}
+
 // managerCame is how many requests the loop over the list took: those for an item.
 func managerCame(tl *engine.Timeline, _ panel) (int, string) {
 	if !over(tl) {
 		return passed, ""
 	}
-	n := 0
-	for i := range tl.Len() {
-		if e := tl.Event(i); e.Kind == engine.KindMessage && e.Name == "request" && e.Lane == 0 && len(e.Text) > 4 && e.Text[:4] == "item" {
-			n++
-		}
+	asked := requestsFor(tl)
+	n := asked["item"]
+	switch n {
+	case asked["append"] + 1:
+		return 2, strconv.Itoa(n)
+	case asked["append"]:
+		return 1, strconv.Itoa(n)
 	}
-	return n - 1, ""
+	return 0, strconv.Itoa(n)
 }
 
 func managerTold(tl *engine.Timeline, w *text.Lesson) []string {
-	sent := messages(tl)
-	told := []string{fmt.Sprintf(w.Words["count"], grouped(int64(sent["request"])))}
+	asked, all := requestsFor(tl), 0
+	for _, n := range asked {
+		all += n
+	}
+	told := []string{fmt.Sprintf(w.Words["count"], strconv.Itoa(all), strconv.Itoa(asked["set"]+asked["append"]), strconv.Itoa(asked["read"]+asked["item"]))}
 	if m := tl.Head().Lane(1); m != nil {
 		told = append(told, fmt.Sprintf(w.Words["owner"], strconv.Itoa(m.PID)))
 	}

@@ -18,10 +18,14 @@ func (r *run) drawProgress(c *canvas) {
 	pic, info := r.picture(), &r.s.tl.Info
 	cols, g := &r.lay.cols, r.env.th.glyphs
 	ended := pic.Done + len(pic.Failures) + pic.Interrupted
+	told := ended
+	if info.Program { // it may kill its workers, and those have not done what they are for
+		told = pic.Done
+	}
 	p := c.at(area.y, cols.name.x, area.w-cols.name.x)
 	rounds := info.Rounds(info.Tasks)
 	left := pen{p.c, p.r, cols.strip.x - 1}
-	left.number(strong, info.Rounds(ended), len(strconv.Itoa(rounds)))
+	left.number(strong, info.Rounds(told), len(strconv.Itoa(rounds)))
 	left.text(dim, "/"+strconv.Itoa(rounds)+" "+r.words().Unit)
 	p.to(cols.strip.x)
 	w := cols.strip.w
@@ -92,11 +96,9 @@ func (r *run) tallies(pic *engine.Picture) []tally {
 		add(plain, t.Rows, pic.Value("rows"), 13)
 		all = append(all, tally{plain, byteSize(pic.Value("bytes")), 10})
 	}
-	rate := 0.0
-	if pic.At > 0 {
-		rate = float64(pic.Done) / float64(max(r.s.tl.Info.Round, 1)) / pic.At.Seconds()
+	if !r.s.tl.Info.Program { // the workers of a program are no work that goes on like this
+		all = append(all, r.rate(pic))
 	}
-	all = append(all, tally{dim, fmt.Sprintf(t.Rate, strconv.FormatFloat(rate, 'f', 1, 64), r.words().Unit), 16})
 	if n := len(pic.Failures); n > 0 {
 		add(inFailed, r.env.th.glyphs.broken+" "+t.Failed, int64(n), 13)
 	} else {
@@ -111,6 +113,15 @@ func (r *run) tallies(pic *engine.Picture) []tally {
 		add(dim, t.Duplicates, n, 0)
 	}
 	return all
+}
+
+// rate is how much was done in a second.
+func (r *run) rate(pic *engine.Picture) tally {
+	rate := 0.0
+	if pic.At > 0 {
+		rate = float64(pic.Done) / float64(max(r.s.tl.Info.Round, 1)) / pic.At.Seconds()
+	}
+	return tally{dim, fmt.Sprintf(r.env.t.Run.Rate, strconv.FormatFloat(rate, 'f', 1, 64), r.words().Unit), 16}
 }
 
 // hasRows reports whether the work of the run makes rows, now or later.

@@ -180,6 +180,7 @@ var English = Catalogue{
 			"Arrows lead from lane to lane: what the chosen one sends and gets. A number stands for lanes beyond the screen. Of too many messages it is the last one.",
 			"The strips below count the lanes in each state, those off the screen too, and the main lane only if there is no other.",
 			"Lifetime = running + ready + waiting + idle: press enter on a lane to check.",
+			"\"events late\" in the head: a child was held up on a busy machine, and what it told stands a little later than it happened.",
 			"The process and thread numbers (pid, tid) are those of the system.",
 			"The tutorial is a Python one: its four scrapers took 6.03, 2.87, 1.30, 0.50 s.",
 		},

@@ -4,11 +4,14 @@ var daemonWords = words{
 	EN: Lesson{
 
 		Title: "Main ends first", Sentence: "Main ends without a join: does its child still get its work done?",
-		Unit:  "starts",
-		Knobs: map[string]Knob{"daemon": {"daemon", map[string]string{"yes": "yes", "no": "no"}}, "join": {"join", map[string]string{"yes": "yes", "no": "no"}}},
+		Unit: "children done",
+		Knobs: map[string]Knob{
+			"case":  {"child", map[string]string{"daemon": "a daemon", "no-daemon": "no daemon", "join": "a daemon, joined"}},
+			"delay": {"its delay", map[string]string{"0s": "none", "20ms": "20 ms", "100ms": "100 ms"}},
+		},
 		Flags: map[string]string{
-			"daemon": "the child is killed when main ends: yes or no", "join": "main joins the child before it ends: yes or no",
-			"delay": "how long the child waits before its work", "main": "how long main goes on before it ends; 0 is as long as a child's work takes, measured",
+			"case":  "daemon (killed when main ends), no-daemon, or join (a daemon that main joins before it ends)",
+			"delay": "how long the child waits before its work", "main": "how long main goes on before it ends; 0 is as long as a child without a delay takes, measured",
 			"runs": "how many runs, each with a real process",
 		},
 		Without: allBut("threads and coroutines cannot be killed from outside, they end with their process; it runs under", "processes"),
@@ -16,9 +19,14 @@ var daemonWords = words{
 		Choices: []string{"in none", "in some", "in all"},
 		Words: map[string]string{
 			"finished": "child finished", "killed": "child killed", "printed": "list printed",
-			"of": "%s of %s runs", "main": "main goes on for %s, measured: about as long as a child's work takes", "fixed": "main goes on for %s, as asked for",
-			"quoted": "in Python, 800 runs elsewhere: finished 79 %, killed 20 %, printed 0.9 %", "label": "outcomes",
+			"of": "%s of %s runs", "outcomes": "of %s runs", "main": "main lasts %s: the median of %d starts of a child before, measured", "fixed": "main lasts %s, as asked for",
+			"plays":  "emulated: main lives on; it plays its end by killing its daemon child, as Python does. The children and the kills are real",
+			"ends":   "emulated: main lives on; it plays its end, and waits for its child then, as Python does. The children are real",
+			"found":  "printed is what main finds when it ends, whatever becomes of the child then",
+			"quoted": "quoted, 800 runs in Python: finished 79 %, killed 20 %, printed 0.9 %", "label": "outcomes",
 			"race":  "Of %s runs the child finished in %s and was killed in %s: who is first, main or child, is up to the system.",
+			"late":  "Of %s runs the child finished in %s and was killed in %s: it sleeps %s first, and main does not wait for that.",
+			"said":  "The tutorial says that nothing is printed: its main ends at once. Here main lasts %s, and the list was printed in %s of %s runs.",
 			"join":  "With join main waits for the child, whatever it is: the list was printed in %s of %s runs.",
 			"waits": "It is no daemon, so the end of main waits for it: none was killed, but in %s of %s runs main had looked at the list too early.",
 		},
@@ -26,11 +34,14 @@ var daemonWords = words{
 	ZH: Lesson{
 
 		Title: "主进程先结束", Sentence: "主进程没有 join 就结束：子进程的活还干得完吗？",
-		Unit:  "次启动",
-		Knobs: map[string]Knob{"daemon": {"守护进程", map[string]string{"yes": "是", "no": "否"}}, "join": {"join", map[string]string{"yes": "有", "no": "没有"}}},
+		Unit: "个完成",
+		Knobs: map[string]Knob{
+			"case":  {"子进程", map[string]string{"daemon": "守护进程", "no-daemon": "普通进程", "join": "守护进程，有 join"}},
+			"delay": {"先等", map[string]string{"0s": "不等", "20ms": "20 ms", "100ms": "100 ms"}},
+		},
 		Flags: map[string]string{
-			"daemon": "主进程结束时终止子进程：yes 或 no", "join": "主进程结束前先 join 子进程：yes 或 no",
-			"delay": "子进程干活前等多久", "main": "主进程结束前再运行多久；0 表示和子进程干活的时间一样长（实测）",
+			"case":  "daemon（主进程结束时终止它）、no-daemon 或 join（守护进程，主进程结束前先 join）",
+			"delay": "子进程干活前等多久", "main": "主进程结束前再运行多久；0 表示和不等待的子进程干活的时间一样长（实测）",
 			"runs": "运行多少次，每次都是真实的进程",
 		},
 		Without: allBut("线程和协程不能从外部终止，只能随进程结束；可用的模型有", "processes"),
@@ -38,9 +49,14 @@ var daemonWords = words{
 		Choices: []string{"一次也没有", "有几次", "每次都会"},
 		Words: map[string]string{
 			"finished": "子进程完成", "killed": "子进程被终止", "printed": "列表已打印",
-			"of": "%s 次（共 %s 次）", "main": "主进程再运行 %s，实测：大约等于子进程干活的时间", "fixed": "主进程再运行 %s，按要求设定",
-			"quoted": "在别处用 Python 运行 800 次：完成 79 %，被终止 20 %，打印出列表 0.9 %", "label": "结局",
+			"of": "%s 次（共 %s 次）", "outcomes": "共 %s 次", "main": "主进程再运行 %s：此前 %d 次启动子进程的中位数，实测", "fixed": "主进程再运行 %s，按要求设定",
+			"plays":  "模拟：主进程其实继续运行；它的结束由它终止守护子进程来表演，Python 结束时也是这样做的。子进程和终止都是真实的",
+			"ends":   "模拟：主进程其实继续运行；它表演自己的结束，并等待子进程，Python 结束时也是这样做的。子进程是真实的",
+			"found":  "“打印”指主进程结束时看到的，不论子进程此后如何",
+			"quoted": "引用，用 Python 运行 800 次：完成 79 %，被终止 20 %，打印 0.9 %", "label": "结局",
 			"race":  "%s 次运行中，子进程完成 %s 次，被终止 %s 次：谁先谁后，由系统决定。",
+			"late":  "%s 次运行中，子进程完成 %s 次，被终止 %s 次：它先睡 %s，主进程并不等它。",
+			"said":  "教程说什么也不会打印：那里的主进程立刻结束。这里的主进程再运行 %s，列表打印了 %s 次（共 %s 次）。",
 			"join":  "有了 join，主进程会等子进程，不论它是不是守护进程：列表打印了 %s 次（共 %s 次）。",
 			"waits": "它不是守护进程，所以主进程结束时会等它：没有一次被终止，但有 %s 次（共 %s 次）主进程看列表看得太早。",
 		},

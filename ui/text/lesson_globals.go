@@ -4,7 +4,8 @@ var globalsWords = words{
 	EN: Lesson{
 
 		Title: "Whose variable?", Sentence: "A worker changes a global variable: what does main see?",
-		Unit:    "workers",
+		Unit:    "workers done",
+		Knobs:   map[string]Knob{"beat": {"pause", map[string]string{"100ms": "0.1 s", "400ms": "0.4 s", "1s": "1 s"}}},
 		Without: allBut("it has one worker, so a loop in a process shows nothing more; it runs under", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
 		Ask:     "num is 2. A worker sets num = 1 and ends. What is num for main then?",
 		Choices: []string{"1", "2"},
@@ -16,15 +17,16 @@ var globalsWords = words{
 	},
 	ZH: Lesson{
 
-		Title: "谁的变量？", Sentence: "工作者改了一个全局变量：主进程看到什么？",
-		Unit:    "个工作者",
+		Title: "谁的变量？", Sentence: "工作者改了一个全局变量：main 看到什么？",
+		Unit:    "个完成",
+		Knobs:   map[string]Knob{"beat": {"停顿", map[string]string{"100ms": "0.1 秒", "400ms": "0.4 秒", "1s": "1 秒"}}},
 		Without: allBut("它只有一个工作者，进程里再加循环也看不出更多；可用的模型有", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
-		Ask:     "num 是 2。工作者执行 num = 1 后结束。此时主进程里的 num 是几？",
+		Ask:     "num 是 2。工作者执行 num = 1 后结束。此时 main 里的 num 是几？",
 		Choices: []string{"1", "2"},
 		Words: map[string]string{
-			"apart":  "工作者在进程 %s 中改了 num；主进程的 num 在进程 %s 中，仍是 %d。",
+			"apart":  "工作者在进程 %s 中改了 num；main 的 num 在进程 %s 中，仍是 %d。",
 			"gone":   "工作者的内存随它的进程一起消失了。",
-			"shared": "两者同在进程 %s 中，只有一个 num，主进程看到的是 %d。",
+			"shared": "两者同在进程 %s 中，只有一个 num，main 看到的是 %d。",
 		},
 	},
 }

@@ -4,12 +4,16 @@ var managerWords = words{
 	EN: Lesson{
 
 		Title: "A manager process", Sentence: "A third process owns a dict and a list; the others ask it for everything.",
-		Unit:    "workers",
+		Unit: "workers done",
+		Knobs: map[string]Knob{
+			"items": {"items", nil}, "beat": {"pause", map[string]string{"100ms": "0.1 s", "300ms": "0.3 s", "1s": "1 s"}},
+		},
+		Flags:   map[string]string{"items": "how many items the list gets"},
 		Without: allBut("workers of one process share its memory, and need no manager: see globals; it runs under", "processes"),
-		Ask:     "Main reads a list of two items in a for loop. How many requests does that cost?",
-		Choices: []string{"1", "2", "3"},
+		Ask:     "Main reads a list of {items} items in a for loop. How many requests does that cost?",
+		Choices: []string{"one for all", "one for each item", "one more than there are items"},
 		Words: map[string]string{
-			"count": "%s requests and as many replies went to and fro, for two keys and a list of two items.",
+			"count": "%s requests, each with its reply: %s to fill dict and list, %s to read them, and the last to end the manager.",
 			"owner": "The values are in the memory of the manager alone, process %s.",
 			"last":  "The loop over the list asked once more than there are items: only a request that fails tells it to stop.",
 		},
@@ -17,12 +21,16 @@ var managerWords = words{
 	ZH: Lesson{
 
 		Title: "管理者进程", Sentence: "第三个进程保管一个字典和一个列表，其他进程事事都要问它。",
-		Unit:    "个工作者",
+		Unit: "个完成",
+		Knobs: map[string]Knob{
+			"items": {"项数", nil}, "beat": {"停顿", map[string]string{"100ms": "0.1 秒", "300ms": "0.3 秒", "1s": "1 秒"}},
+		},
+		Flags:   map[string]string{"items": "列表放入多少项"},
 		Without: allBut("同一进程里的工作者共享内存，用不着管理者，见 globals；可用的模型有", "processes"),
-		Ask:     "主进程用 for 循环读一个有两项的列表，要发几次请求？",
-		Choices: []string{"1", "2", "3"},
+		Ask:     "主进程用 for 循环读一个有 {items} 项的列表，要发几次请求？",
+		Choices: []string{"总共一次", "每项一次", "比项数多一次"},
 		Words: map[string]string{
-			"count": "为了两个键和一个两项的列表，来回 %s 次请求，答复也一样多。",
+			"count": "共 %s 次请求，每次都有答复：填写字典和列表 %s 次，读取 %s 次，最后一次让管理者结束。",
 			"owner": "数据只在管理者的内存里，即进程 %s。",
 			"last":  "遍历列表时比项数多问一次：请求失败了，循环才知道该停。",
 		},

@@ -4,10 +4,10 @@ var queueWords = words{
 	EN: Lesson{
 
 		Title: "A queue between processes", Sentence: "A worker puts things into a queue, and main takes them out.",
-		Unit: "workers",
+		Unit: "workers done",
 		Knobs: map[string]Knob{"case": {"case", map[string]string{
 			"tutorial": "three puts, join, three gets", "one-too-many": "one get too many", "large": "large items, join before get", "large-get-first": "large items, get before join",
-		}}},
+		}}, "size": {"large", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
 		Flags:   map[string]string{"case": "which case: tutorial, one-too-many, large (join before get) or large-get-first", "size": "how many bytes a large item has"},
 		Without: allBut("what a pipe between processes does is shown under processes; it runs under", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
 		Ask:     "Will main get to its end?",
@@ -17,25 +17,27 @@ var queueWords = words{
 			"memory": "Under this model the queue is memory, in which everything finds room.",
 			"pipe":   "Between processes it is a pipe: %s bytes fit into it here, and the rest waits in the worker.",
 			"late":   "The worker cannot end before the rest is in the pipe, and main does not read before the worker has ended.",
+			"small":  "The tutorial joins before it gets: that goes well as long as all that is put fits into the pipe.",
 			"empty":  "Nobody is left who could put a thing in.",
 		},
 	},
 	ZH: Lesson{
 
-		Title: "进程间的队列", Sentence: "工作者往队列里放东西，主进程取出来。",
-		Unit: "个工作者",
+		Title: "进程间的队列", Sentence: "工作者往队列里放东西，main 取出来。",
+		Unit: "个完成",
 		Knobs: map[string]Knob{"case": {"情形", map[string]string{
 			"tutorial": "放三次，join，取三次", "one-too-many": "多取一次", "large": "大数据，先 join 后取", "large-get-first": "大数据，先取后 join",
-		}}},
+		}}, "size": {"大数据", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
 		Flags:   map[string]string{"case": "哪种情形：tutorial、one-too-many、large（先 join 后取）或 large-get-first", "size": "大数据每项多少字节"},
 		Without: allBut("进程间的管道见 processes；可用的模型有", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
-		Ask:     "主进程能走到终点吗？",
+		Ask:     "main 能走到终点吗？",
 		Choices: []string{"能", "不能，会永远等下去"},
 		Words: map[string]string{
 			"fine":   "放入 %s 项，取出 %s 项。",
 			"memory": "在这种模型下队列就是内存，什么都放得下。",
 			"pipe":   "进程之间的队列是管道：这里只能容纳 %s 字节，其余的留在工作者那里等待。",
-			"late":   "管道腾出空间之前工作者不能结束，而工作者结束之前主进程不去读。",
+			"late":   "管道腾出空间之前工作者不能结束，而工作者结束之前main 不去读。",
+			"small":  "教程先 join 后 get：只要放入的东西管道都装得下，就没有问题。",
 			"empty":  "已经没有谁会再放入东西。",
 		},
 	},

@@ -3,24 +3,34 @@ package text
 var twoProcessesWords = words{
 	EN: Lesson{
 		Title: "Two processes", Sentence: "Main starts two workers and joins them; both sleep at the same time.",
-		Unit:    "workers",
+		Unit: "workers done",
+		Knobs: map[string]Knob{
+			"rounds": {"rounds", nil},
+			"wait":   {"each", map[string]string{"200ms": "0.2 s", "500ms": "0.5 s", "1s": "1 s"}},
+		},
 		Without: allBut("it starts its workers itself, in processes or in one loop; it runs under", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
-		Ask:     "Two workers sleep five times a second each. How long does main wait for both?",
+		Ask:     "Two workers sleep {rounds} times each, {wait} every time. How long does main wait for both?",
 		Choices: []string{"as long as one of them sleeps", "as long as both sleep, added up"},
 		Words: map[string]string{
-			"work": "The workers slept and worked %s in all, in %s of time.",
-			"join": "Main was blocked in its joins for %s of that.",
+			"work":   "The workers slept and worked %s in all, and %s went by: %s times as much work as time.",
+			"join":   "Main was blocked in its joins for %s of that.",
+			"memory": "The tutorial says that two processes take twice the memory. That holds for what is private to each: what they only read, the system may share. The lesson cost measures it.",
 		},
 	},
 	ZH: Lesson{
-		Title: "两个进程", Sentence: "主进程启动两个工作者，再等它们结束；两者同时睡眠。",
-		Unit:    "个工作者",
+		Title: "两个进程", Sentence: "main 启动两个工作者，再等它们结束；两者同时睡眠。",
+		Unit: "个完成",
+		Knobs: map[string]Knob{
+			"rounds": {"次数", nil},
+			"wait":   {"每次", map[string]string{"200ms": "0.2 秒", "500ms": "0.5 秒", "1s": "1 秒"}},
+		},
 		Without: allBut("它自己启动工作者，要么各在一个进程，要么同在一个循环；可用的模型有", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
-		Ask:     "两个工作者各睡五次，每次一秒。主进程要等多久？",
+		Ask:     "两个工作者各睡 {rounds} 次，每次 {wait}。main 要等多久？",
 		Choices: []string{"和其中一个睡的时间一样长", "是两个睡的时间之和"},
 		Words: map[string]string{
-			"work": "两个工作者一共睡眠和工作了 %s，只花了 %s。",
-			"join": "其中主进程有 %s 阻塞在 join 上。",
+			"work":   "两个工作者一共睡眠和工作了 %s，实际只过去 %s：工作是时间的 %s 倍。",
+			"join":   "其中 main 有 %s 阻塞在 join 上。",
+			"memory": "教程说两个进程占用两倍的内存。各自私有的部分确实如此；只读不写的部分，系统可以让它们共用。见 cost，那里有实测。",
 		},
 	},
 }

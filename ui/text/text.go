@@ -137,7 +137,7 @@ type Lesson struct {
 	Knobs    map[string]Knob   // by the flag
 	Without  map[string]string // why it does not run under a model, by the model's id; those that it runs under follow
 	Flags    map[string]string // what the options are that no other lesson has, by the flag
-	Ask      string            // what the user may predict before it runs; "" for nothing
+	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
 	Words    map[string]string // what its screen says beside, by a key of its own
 }
@@ -154,6 +154,16 @@ func (k Knob) Value(v string) string {
 		return word
 	}
 	return v
+}
+
+// Question is what may be predicted of a run with these options: a knob's flag in braces
+// stands for its value.
+func (l Lesson) Question(options map[string]string) string {
+	s := l.Ask
+	for flag, knob := range l.Knobs {
+		s = strings.ReplaceAll(s, "{"+flag+"}", knob.Value(options[flag]))
+	}
+	return s
 }
 
 // TaskName is what a task is called, numbered from 0. own is its own name, for a

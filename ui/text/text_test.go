@@ -117,6 +117,30 @@ func TestChineseHasChinesePunctuation(t *testing.T) {
 	}
 }
 
+// TestQuestionsNameKnobs: what stands in braces is an option of the lesson, and the
+// same in each language.
+func TestQuestionsNameKnobs(t *testing.T) {
+	braces := regexp.MustCompile(`\{[^}]*\}`)
+	for id, en := range For(EN).Lessons {
+		values := map[string]string{}
+		for flag := range en.Knobs {
+			values[flag] = "7"
+		}
+		for _, l := range Langs {
+			lesson := For(l).Lessons[id]
+			if s := lesson.Question(values); strings.ContainsAny(s, "{}") {
+				t.Errorf("%s %s asks %q", l, id, s)
+			}
+			if got, want := braces.FindAllString(lesson.Ask, -1), braces.FindAllString(en.Ask, -1); !reflect.DeepEqual(got, want) {
+				t.Errorf("%s %s names %v, the English one %v", l, id, got, want)
+			}
+		}
+	}
+	if got := For(EN).Lessons["two-processes"].Question(map[string]string{"rounds": "5", "wait": "1s"}); !strings.Contains(got, "5 times each, 1 s every time") {
+		t.Errorf("it asks %q", got)
+	}
+}
+
 func TestParse(t *testing.T) {
 	for s, want := range map[string]Lang{"zh": ZH, "zh_CN.UTF-8": ZH, "ZH-Hans": ZH, "en": EN, "en_GB.UTF-8": EN, "zh@pinyin": ZH} {
 		if got, ok := Parse(s); !ok || got != want {
