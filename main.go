@@ -62,7 +62,7 @@ func main() {
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Fixed: l.Fixed, Quoted: l.Quoted, Code: ui.Code(l.Code),
+			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Fixed: l.Fixed, Starts: l.Starts, Quoted: l.Quoted, Code: ui.Code(l.Code),
 			New: func() cli.Program { return l.New() },
 		})
 	}

@@ -19,7 +19,7 @@ import (
 var HowMany = Lesson{
 	ID:     "how-many",
 	Group:  "which",
-	Models: []string{"threads", "processes", "gil", "coroutines", "goroutines"},
+	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
 	Code:   mixCode,
 	New: func() Program {
 		return &howManyProgram{mix: "waiting", Sweep: Sweep{Tasks: 12, Each: 80 * time.Millisecond, Most: 12}}

@@ -95,8 +95,6 @@ func (r *run) badge() badge {
 	switch {
 	case r.s == nil && r.err != "":
 		return badge{tok: inFailed, text: g.broken + " " + t.Broken}
-	case r.s == nil && r.root.asking != nil:
-		return badge{tok: dim, text: "?"}
 	case r.s == nil:
 		return badge{tok: dim, text: g.live + " " + t.Starting}
 	case r.head.mode != atEdge:
@@ -189,7 +187,7 @@ func (r *run) drawHow(c *canvas) {
 		if info.Slots > info.Workers {
 			items = append(items, fmt.Sprintf(t.Header.AtMost, info.Slots))
 		}
-		items = append(items, r.variant()...)
+		items = append(items, r.variant(true)...)
 		if main := r.s.tl.Head().Lane(0); main != nil && main.PID != 0 {
 			process := fmt.Sprintf(t.Header.Process, main.PID)
 			if width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= c.w {
@@ -214,23 +212,40 @@ func (r *run) drawHow(c *canvas) {
 	r.drawModels(&p)
 }
 
-// variant is the values of the lesson's knobs, as they are in this run.
-func (r *run) variant() []string {
-	info, words := &r.s.tl.Info, r.words()
+// variant is the values of the lesson's knobs, as they are in this run, with their
+// names or without.
+func (r *run) variant(named bool) []string {
+	info := &r.s.tl.Info
 	flags := slices.Sorted(maps.Keys(info.Options))
 	if r.lesson != nil {
-		flags = flags[:0]
-		for _, k := range knobs(r.lesson, info.Model) {
-			flags = append(flags, k.Flag)
-		}
+		flags = flagsOf(r.lesson, info.Model)
 	}
+	flags = slices.DeleteFunc(flags, func(flag string) bool {
+		return flag == "trap" && !inTrap(info) // there is nothing special about it
+	})
+	return variantOf(r.env.t, info.Lesson, flags, info.Options, named)
+}
+
+// flagsOf are the flags of a lesson's knobs that mean something under a model.
+func flagsOf(l *Lesson, model string) []string {
+	var flags []string
+	for _, k := range knobs(l, model) {
+		flags = append(flags, k.Flag)
+	}
+	return flags
+}
+
+// variantOf is the values of some knobs of a lesson, with their names or without.
+func variantOf(t *text.Catalogue, id string, flags []string, values engine.Options, named bool) []string {
+	words := lessonWords(t, id)
 	var all []string
 	for _, flag := range flags {
-		if flag == "trap" && !inTrap(info) {
-			continue // there is nothing special about it
-		}
 		k := words.Knobs[flag]
-		all = append(all, fmt.Sprintf(r.env.t.Header.Variant, cmp.Or(k.Name, flag), k.Value(info.Options[flag])))
+		s := k.Value(values[flag])
+		if named {
+			s = fmt.Sprintf(t.Header.Variant, cmp.Or(k.Name, flag), s)
+		}
+		all = append(all, s)
 	}
 	return all
 }

@@ -276,7 +276,15 @@ func (m *menu) drawModels(c *canvas, l *Lesson) {
 		m.drawModel(&p, l, m.top+i, l.Models[m.top+i] == chosen)
 	}
 	p = m.lay.phrase.pen(c)
-	p.text(dim, modelWords(t, chosen).Phrase)
+	p.text(dim, m.phrase(l, chosen))
+}
+
+// phrase is what a model really is in a lesson.
+func (m *menu) phrase(l *Lesson, model string) string {
+	if l.Starts {
+		return cmp.Or(m.env.t.Starts[model], modelWords(m.env.t, model).Phrase)
+	}
+	return modelWords(m.env.t, model).Phrase
 }
 
 // drawModel writes what a model is, and how long the last run under it took.
@@ -298,15 +306,11 @@ func (m *menu) drawModel(p *pen, l *Lesson, i int, chosen bool) {
 	p.fit(name, words.Name, text.NameWidth+1)
 	p.skip(1)
 	if end-x >= slimModels-menuGap {
-		tok := dim
-		if words.Badge != words.Kind {
-			tok = inReady
-		}
-		p.fit(tok, words.Kind, text.KindWidth+1)
+		p.fit(badgeToken(words), words.Kind, text.KindWidth+1)
 		p.skip(1)
 	}
 	if m.lay.phrases {
-		p.text(phrase, words.Phrase)
+		p.text(phrase, m.phrase(l, l.Models[i]))
 	}
 	if p.end = end; !ran {
 		return
@@ -316,6 +320,14 @@ func (m *menu) drawModel(p *pen, l *Lesson, i int, chosen bool) {
 		tok, s = inFailed, p.c.th.glyphs.broken+" "+s
 	}
 	p.right(tok, s, end)
+}
+
+// badgeToken sets off the badge of a model of which something is emulated.
+func badgeToken(words text.Model) token {
+	if words.Badge != words.Kind {
+		return inReady
+	}
+	return dim
 }
 
 // keyWidth is how many columns the keys take that stand beside what they change.
@@ -361,6 +373,8 @@ func (m *menu) drawWorkers(p *pen, l *Lesson) {
 	switch {
 	case model == "sequential":
 		p.text(plain, t.One)
+	case l.Fixed:
+		p.text(plain, n)
 	case m.workers > 0:
 		p.text(heading, n)
 	case l.Quoted[model] > 0:

@@ -1,6 +1,10 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // What keys do.
 
@@ -21,6 +25,9 @@ func (r *root) rename() {
 		hold = k.Play
 	}
 	r.keys.rename(pause, onVersus, hold)
+	if r.asking != nil {
+		r.keys.show(foretell, "1–"+strconv.Itoa(len(r.asking.make(r.t).choices)))
+	}
 }
 
 func (r *root) can(act action) bool {
@@ -35,6 +42,11 @@ func (r *root) can(act action) bool {
 		return r.hasRooms()
 	case nextLesson, prevLesson:
 		return r.neighbour(act) >= 0
+	case foretell, passOver:
+		return r.asking != nil
+	}
+	if r.asking != nil && r.on != onRun {
+		return false // in a room there is nothing to choose before it is entered
 	}
 	return r.screen().can(act)
 }
@@ -49,16 +61,16 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if r.run.naming != nil && r.on&onRuns != 0 && r.asking == nil {
 		return r.run.typeName(msg)
 	}
-	if r.asking != nil && act != changeTheme && act != changeLang {
-		if r.tooSmall() {
-			return nil // nobody has seen what is asked
-		}
-		return r.answer(msg, act)
-	}
 	if r.help {
 		d, scrolls := helpKey(msg, max(r.h-3, 1))
 		r.help = scrolls && r.scrollHelp(d)
 		return nil
+	}
+	if r.asking != nil && act != changeTheme && act != changeLang && act != showHelp {
+		if r.tooSmall() {
+			return nil // nobody has seen what is asked
+		}
+		return r.answer(act, which)
 	}
 	switch {
 	case act == nextLesson || act == prevLesson:

@@ -25,6 +25,7 @@ type Lesson struct {
 	Tasks   int                      // how many it has, for the default of workers; 0 is unknown
 	Workers int                      // the default; 0 is the model's own number
 	Fixed   bool                     // Workers is all there can be
+	Starts  bool                     // its work starts its workers itself
 	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
 	Output  string                   // the file it writes, "" for none
 	Group   string                   // the part of the course it belongs to, by its key in the catalogue

@@ -38,6 +38,7 @@ type Lesson struct {
 	Models []string                 // the models it runs under
 	Model  string                   // the one of them that shows most; "" is threads
 	Fixed  bool                     // it has a number of workers of its own, which cannot be chosen
+	Starts bool                     // its work starts its workers itself: a start is what the model makes of it
 	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
 	Group  string                   // the part of the course it belongs to
 	Quoted map[string]time.Duration // the tutorial's own figure, by model

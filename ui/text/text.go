@@ -63,6 +63,7 @@ type Catalogue struct {
 	States   States
 	Reasons  Reasons
 	Models   map[string]Model  // by the model's id
+	Starts   map[string]string // what a start is in a lesson that starts its workers itself, by the model's id; fits PhraseWidth
 	Lessons  map[string]Lesson // by the lesson's id
 	Header   Header
 	Columns  Columns
@@ -369,6 +370,7 @@ type Keys struct {
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
 	Lesson                                            Key // of the course
+	Foretell, PassOver                                Key // before something is shown
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
 	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
 	Export, ExportCSV                                 Key

@@ -80,6 +80,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits(id, m.Kind, KindWidth)
 			fits(id, m.Phrase, PhraseWidth)
 		}
+		fits("starts", c.Starts, PhraseWidth)
 		k := c.Card
 		fits("card", []string{k.Wall, k.CPU, k.SpeedUp, k.Ideal, k.Quoted, k.Result, k.Output, k.Failures, k.RunError, c.Predict.Label, c.Findings.Label, c.Course.Label, c.Race.LabelLost, c.Race.LabelPrice}, LabelWidth)
 		for i := range reflect.TypeFor[Keys]().NumField() {
