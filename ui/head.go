@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -292,12 +291,12 @@ func (r *run) drawModels(p *pen) {
 	default:
 		return
 	}
-	for i, id := range models {
+	for _, id := range models {
 		tok, name := accent, dim
 		if id == r.model {
 			tok, name = marked, strong
 		}
-		p.text(tok, strconv.Itoa(i+1))
+		p.text(tok, digit(id))
 		p.skip(1)
 		if named {
 			p.text(name, modelWords(r.env.t, id).Name)

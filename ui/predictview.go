@@ -20,7 +20,7 @@ type askForm struct {
 var askForms = []askForm{{true, true, true}, {false, true, true}, {false, false, true}, {}}
 
 const (
-	askMargin = 3 // columns left of a question
+	askMargin = 3  // columns left of a question
 	askCode   = 12 // rows of the program below a question, at least
 )
 

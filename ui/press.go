@@ -57,7 +57,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if act == quit {
 		return r.goodbye()
 	}
-	r.run.note = nil
+	r.run.note, r.menu.note = nil, nil
 	if r.run.naming != nil && r.on&onRuns != 0 && r.asking == nil {
 		return r.run.typeName(msg)
 	}
@@ -130,10 +130,27 @@ func (r *root) own(act action) bool {
 
 // vary changes how it is run. On the screen of a run that starts a new one.
 func (r *root) vary(act action, which int) tea.Cmd {
-	if !r.menu.vary(act, which) || r.on == onMenu {
+	if act == chooseModel {
+		return r.chooseModel(modelOfKey(which))
+	}
+	if !r.menu.vary(act) || r.on == onMenu {
 		return nil
 	}
 	return r.launch()
+}
+
+// chooseModel chooses a model, or if the lesson does not run under it says why.
+func (r *root) chooseModel(id string) tea.Cmd {
+	why := r.menu.without(id)
+	switch {
+	case why != nil && r.on == onMenu:
+		r.menu.note = why
+	case why != nil:
+		r.run.note = why
+	case r.menu.choose(id) && r.on != onMenu:
+		return r.launch()
+	}
+	return nil
 }
 
 // wheelZoom zooms with the wheel, where there is an axis.

@@ -215,6 +215,8 @@ var Chinese = Catalogue{
 	Errors: Errors{
 		Start:     "无法启动：%s",
 		NoSuchRun: "没有名为 %q 的课程。",
+		NotUnder:  "不能用 %s：%s",
+		RunsUnder: "%s；这一课可用的模型有 %s",
 		Crash:     "画面因内部错误而停止：%v",
 	},
 	CLI: chineseCLI,

@@ -215,6 +215,8 @@ var English = Catalogue{
 	Errors: Errors{
 		Start:     "This could not be started: %s",
 		NoSuchRun: "There is no lesson %q.",
+		NotUnder:  "not under %s: %s",
+		RunsUnder: "%s; the lesson runs under %s",
 		Crash:     "the screen stopped because of an error in it: %v",
 	},
 	CLI: englishCLI,

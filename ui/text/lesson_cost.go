@@ -5,7 +5,7 @@ var costWords = words{
 		Title: "What it costs", Sentence: "To create one, to switch to one, and its memory: measured here and now.",
 		Unit:    "measurements",
 		Flags:   map[string]string{"batches": "how many batches of rounds; the median of them counts"},
-		Without: allBut("it measures all kinds itself, one after another, so that nothing disturbs; it runs under", "sequential"),
+		Without: allBut("it measures each kind itself, one by one", "sequential"),
 		Ask:     "How many times as long does it take to create a process as a thread?",
 		Choices: []string{"less than 5 times", "5 to 100 times", "more than 100 times"},
 		Words: map[string]string{
@@ -22,7 +22,7 @@ var costWords = words{
 		Title: "代价几何", Sentence: "创建一个、切换一次、占多少内存：此时此地实测。",
 		Unit:    "项测量",
 		Flags:   map[string]string{"batches": "测量多少批，取各批的中位数"},
-		Without: allBut("各种代价都由它自己依次测量，以免互相干扰；可用的模型有", "sequential"),
+		Without: allBut("各种代价都由它自己依次测量，以免互相干扰", "sequential"),
 		Ask:     "创建一个进程所需的时间是创建一个线程的多少倍？",
 		Choices: []string{"不到 5 倍", "5 至 100 倍", "100 倍以上"},
 		Words: map[string]string{

@@ -5,7 +5,7 @@ var managerWords = words{
 
 		Title: "A manager process", Sentence: "A third process owns a dict and a list; the others ask it for everything.",
 		Unit:    "workers",
-		Without: allBut("workers of one process share its memory, and need no manager: see globals; it runs under", "processes"),
+		Without: allBut("shared memory needs no manager: see globals", "processes"),
 		Ask:     "Main reads a list of two items in a for loop. How many requests does that cost?",
 		Choices: []string{"1", "2", "3"},
 		Words: map[string]string{
@@ -18,7 +18,7 @@ var managerWords = words{
 
 		Title: "管理者进程", Sentence: "第三个进程保管一个字典和一个列表，其他进程事事都要问它。",
 		Unit:    "个工作者",
-		Without: allBut("同一进程里的工作者共享内存，用不着管理者，见 globals；可用的模型有", "processes"),
+		Without: allBut("共享内存就用不着管理者，见 globals", "processes"),
 		Ask:     "主进程用 for 循环读一个有两项的列表，要发几次请求？",
 		Choices: []string{"1", "2", "3"},
 		Words: map[string]string{

@@ -5,7 +5,7 @@ var poolWords = words{
 
 		Title: "A pool of three", Sentence: "Three workers, four ways to give them work: which hold the caller up?",
 		Unit:    "workers",
-		Without: allBut("a pool is of processes or threads; it runs under", "processes", "threads", "gil", "goroutines"),
+		Without: allBut("a pool is of processes or threads", "processes", "threads", "gil", "goroutines"),
 		Ask:     "Three workers get three jobs of half a second by apply, one call after the other. How long does it take?",
 		Choices: []string{"as long as one job", "as long as all three jobs, added up"},
 		Words: map[string]string{
@@ -20,7 +20,7 @@ var poolWords = words{
 
 		Title: "三个工作者的池", Sentence: "三个工作者，四种派活的方法：哪些会让调用者等着？",
 		Unit:    "个工作者",
-		Without: allBut("池由进程或线程组成；可用的模型有", "processes", "threads", "gil", "goroutines"),
+		Without: allBut("池由进程或线程组成", "processes", "threads", "gil", "goroutines"),
 		Ask:     "用 apply 把三个各需半秒的任务逐个交给三个工作者，一共要多久？",
 		Choices: []string{"和一个任务一样久", "三个任务的时间之和"},
 		Words: map[string]string{

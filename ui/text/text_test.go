@@ -97,6 +97,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		fits("steps", []string{s.Lost, s.Kept, s.Least1, s.LearnRight, s.LearnWrong, s.LearnSome, s.LearnDead, s.LearnStuck}, WhyWidth)
 		for id, lesson := range c.Lessons {
 			fits(id, lesson.Sentence, 74)
+			fits(id, lesson.Without, WithoutWidth)
 		}
 	}
 }
