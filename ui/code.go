@@ -180,6 +180,16 @@ func (r *run) listing(code Code) (lines []string, title string, at map[int][]*en
 	return strings.Split(code.Go, "\n"), t.Code, r.places(code)
 }
 
+// codeCut reports whether the code on the screen has more lines than are shown.
+func (r *run) codeCut() bool {
+	code, ok := r.codeOf()
+	if !ok || r.lay.code.h < 2 {
+		return false
+	}
+	lines, _, _ := r.listing(code)
+	return len(lines) > r.lay.code.h-1
+}
+
 // scrollCode brings the first line that is shown up to date.
 func (r *run) scrollCode() {
 	code, ok := r.codeOf()

@@ -179,14 +179,14 @@ func (r *run) drawHow(c *canvas) {
 	p.text(strong, words.Name)
 	if r.s != nil {
 		info := &r.s.tl.Info
-		items := []string{words.Badge, workersOf(t, info.Workers)}
 		if words.Badge == "" {
-			items[0] = info.Badge
+			words.Badge, words.Kind = info.Badge, info.Badge
 		}
+		workers := []string{workersOf(t, info.Workers)}
 		if info.Slots > info.Workers {
-			items = append(items, fmt.Sprintf(t.Header.AtMost, info.Slots))
+			workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 		}
-		items = append(items, r.variant(true)...)
+		items := fitHow(c.w-2, words, workers, r.variant)
 		if main := r.s.tl.Head().Lane(0); main != nil && main.PID != 0 {
 			process := fmt.Sprintf(t.Header.Process, main.PID)
 			if width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= c.w {
@@ -209,6 +209,27 @@ func (r *run) drawHow(c *canvas) {
 		return
 	}
 	r.drawModels(&p)
+}
+
+// fitHow is how work runs, beside the model's name, in so many columns if that can be:
+// what is said shorter without a loss of truth gives way first, the values of the knobs
+// last.
+func fitHow(room int, words text.Model, workers []string, variant func(named bool) []string) []string {
+	var items []string
+	for _, form := range [...]struct {
+		badge string
+		named bool
+	}{{words.Badge, true}, {words.Kind, true}, {words.Kind, false}, {"", false}} {
+		items = items[:0]
+		if form.badge != "" {
+			items = append(items, form.badge)
+		}
+		items = append(append(items, workers...), variant(form.named)...)
+		if width(words.Name+strings.Join(append([]string{""}, items...), "  ")) <= room {
+			break
+		}
+	}
+	return items
 }
 
 // variant is the values of the lesson's knobs, as they are in this run, with their

@@ -103,7 +103,7 @@ const (
 )
 
 // keyRow is a key: how it is pressed and shown, what it does, where, and its
-// words. Its rank is its place in the line of help, 0 for none. A key that goes
+// words. Its rank is its place in the line of help to begin with, 0 for none. A key that goes
 // with the one before it has no words of its own.
 type keyRow struct {
 	do    action
@@ -164,10 +164,8 @@ var keyTable = []keyRow{
 	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Again }, onRuns, 6, false},
 	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Restart }, onLab, 6, false},
 	{nextRoom, []string{"n"}, "n", func(k *text.Keys) text.Key { return k.Room }, onRun | onLab, 4, false},
-	{nextLesson, []string{"N"}, "N P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab, 9, false},
-	{prevLesson, []string{"P"}, "P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab, 0, true},
-	{nextLesson, []string{"N"}, "N P", func(k *text.Keys) text.Key { return k.Lesson }, onAsk, 3, false},
-	{prevLesson, []string{"P"}, "P", func(k *text.Keys) text.Key { return k.Lesson }, onAsk, 0, true},
+	{nextLesson, []string{"N"}, "N P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab | onAsk, 5, false},
+	{prevLesson, []string{"P"}, "P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab | onAsk, 0, true},
 	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.Model }, onMenu, 7, false},
 	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.RunModel }, onRuns, 7, false},
 	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch | onAsk, 0, false},
@@ -233,6 +231,7 @@ type boundKey struct {
 	*keyRow
 	key.Binding
 	long string
+	rank int // its place in the line of help now
 }
 
 // keyMap is the table in one language.
@@ -243,7 +242,7 @@ func newKeyMap(k *text.Keys) keyMap {
 	for i := range keyTable {
 		r := &keyTable[i]
 		w := r.words(k)
-		m[i] = boundKey{r, key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)), w.Long}
+		m[i] = boundKey{r, key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)), w.Long, r.rank}
 	}
 	return m
 }
@@ -269,6 +268,15 @@ func (m keyMap) show(do action, shown string) {
 	for i := range m {
 		if m[i].do == do {
 			m[i].SetHelp(shown, m[i].Help().Desc)
+		}
+	}
+}
+
+// place gives a key of some screens another place in the line of help.
+func (m keyMap) place(do action, on scope, rank int) {
+	for i := range m {
+		if m[i].do == do && m[i].on&on != 0 {
+			m[i].rank = rank
 		}
 	}
 }

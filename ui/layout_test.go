@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/text"
 )
 
 func TestAFitAxisShowsTheWholeRun(t *testing.T) {
@@ -276,5 +277,27 @@ func TestTheRulerOfAnAxis(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestHowShowsTheValuesFirst: where room is short, names and long badges give way.
+func TestHowShowsTheValuesFirst(t *testing.T) {
+	words := text.English.Models["gil"]
+	variant := func(named bool) []string {
+		if named {
+			return []string{"guard: none", "check: after any step"}
+		}
+		return []string{"none", "after any step"}
+	}
+	for room, want := range map[int]string{
+		90: "emulated lock, real threads  2 workers  guard: none  check: after any step",
+		70: "emulated  2 workers  guard: none  check: after any step",
+		50: "emulated  2 workers  none  after any step",
+		38: "2 workers  none  after any step",
+		10: "2 workers  none  after any step",
+	} {
+		if got := strings.Join(fitHow(room, words, []string{"2 workers"}, variant), "  "); got != want {
+			t.Errorf("in %d columns: %q, want %q", room, got, want)
+		}
 	}
 }

@@ -155,6 +155,33 @@ func TestEachLessonHasItsOwnModel(t *testing.T) {
 	}
 }
 
+// TestTheKeysForLessonsAreSeenAtTheEnd of a run, on a terminal of the usual size.
+func TestTheKeysForLessonsAreSeenAtTheEnd(t *testing.T) {
+	for chosen, want := range map[string]string{"two-processes": "N lesson", "race": "N P lesson", "how-many": "P lesson"} {
+		o := courseOptions()
+		o.Programs = samplePrograms()
+		info := sampleInfo
+		info.Lesson = chosen
+		for _, code := range []string{"", strings.Repeat("line\n", 60)} {
+			o.Codes = map[string]Code{chosen: {Go: code}}
+			r := showing(t, o, 80, 24, timelineOf(info, sampleEvents()))
+			mustHave(t, ansi.Strip(r.content()), want)
+		}
+	}
+}
+
+// TestTheKeysForLinesAreSeenWhereCodeIsCut, and only there.
+func TestTheKeysForLinesAreSeenWhereCodeIsCut(t *testing.T) {
+	for lines, cut := range map[int]bool{3: false, 60: true} {
+		o := sampleOptions()
+		o.Codes = map[string]Code{"scrape": {Go: strings.Repeat("line\n", lines)}}
+		r := showing(t, o, 130, 40, upTo(300*ms))
+		if got := strings.Contains(ansi.Strip(r.content()), "shift ↑↓ lines"); got != cut {
+			t.Errorf("%d lines: %v", lines, got)
+		}
+	}
+}
+
 // onCourse is a stage with the whole course, which keeps what was started.
 func onCourse(t *testing.T, o Options, play func(st *stage, started *[]string)) {
 	onStage(t, o, func(st *stage) {

@@ -117,12 +117,11 @@ func (r *root) settings(w int, f askForm) []helpLine {
 	m, l := &r.menu, r.run.lesson
 	model := m.modelOf(l)
 	words := modelWords(r.t, model)
+	variant := func(named bool) []string {
+		return variantOf(r.t, l.ID, flagsOf(l, model), m.optionsOf(l, model), named)
+	}
 	if !f.setting {
-		items := []string{words.Badge, workersOf(r.t, m.effective(l))}
-		if !f.shows {
-			items = items[1:]
-		}
-		items = append(items, variantOf(r.t, l.ID, flagsOf(l, model), m.optionsOf(l, model), f.shows)...)
+		items := fitHow(w-2, words, []string{workersOf(r.t, m.effective(l))}, variant)
 		return []helpLine{func(p *pen) {
 			p.to(1)
 			p.text(strong, words.Name)
@@ -152,7 +151,7 @@ func (r *root) settings(w int, f askForm) []helpLine {
 		}),
 		row(moreWorkers, "+ −", func(p *pen) { m.drawWorkers(p, l) }),
 	}
-	for i, s := range variantOf(r.t, l.ID, flagsOf(l, model), m.optionsOf(l, model), true) {
+	for i, s := range variant(true) {
 		rows = append(rows, row([]action{turnKnob, turnSecond}[i], knobKeys[i], func(p *pen) { p.text(plain, s) }))
 	}
 	return rows

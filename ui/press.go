@@ -8,7 +8,7 @@ import (
 
 // What keys do.
 
-// rename gives the keys for the time the words that fit the moment.
+// rename gives keys the words, and places in the line of help, that fit the moment.
 func (r *root) rename() {
 	k, s := &r.t.Keys, r.run.s
 	hold, end := k.Pause.Short, k.Live.Short
@@ -25,9 +25,36 @@ func (r *root) rename() {
 		hold = k.Play
 	}
 	r.keys.rename(pause, onVersus, hold)
+	r.placeLessons()
+	rank := 0
+	if r.run.codeCut() {
+		rank = 6
+	}
+	r.keys.place(codeUp, onRun|onAsk, rank)
 	if r.asking != nil {
 		r.keys.show(foretell, "1–"+strconv.Itoa(len(r.asking.make(r.t).choices)))
 	}
+}
+
+// placeLessons puts the keys for the next lesson and the one before where they are seen
+// when they are needed: at the end of a run.
+func (r *root) placeLessons() {
+	shown, rank := "N P", 5
+	if !r.can(prevLesson) {
+		shown = "N"
+	}
+	switch {
+	case r.on&onLab != 0:
+		rank = 9
+	case r.run.ended():
+		rank = 2
+	}
+	r.keys.show(nextLesson, shown)
+	r.keys.place(nextLesson, everywhere, rank)
+	if r.can(nextLesson) {
+		rank = 0 // they have one place
+	}
+	r.keys.place(prevLesson, everywhere, rank)
 }
 
 func (r *root) can(act action) bool {
