@@ -16,26 +16,42 @@ import (
 // drawHead writes what is run, how, and where in time the screen is.
 func (r *run) drawHead(c *canvas) {
 	p := c.at(0, 1, c.w-2)
-	words := r.words()
-	b := r.badge()
-	badge, tail := b.fit(p.room()-min(width(words.Title), roomTitle)-2, c.w >= 50)
-	right := width(badge) + 3 + width(tail)
-	q := pen{p.c, p.r, p.end - right - 2}
-	q.text(heading, words.Title)
-	if r.root.hasRooms() && q.room() > roomsWidth(r.env.t)+3 {
-		q.skip(3)
+	h := r.headline(c.w)
+	q := pen{p.c, p.r, p.end - h.right - 2}
+	q.text(heading, r.words().Title)
+	switch q.skip(3); {
+	case h.rooms:
 		drawRooms(&q, r.env.t, 0)
-	} else if q.room() > width(words.Sentence)+3 {
-		q.skip(3)
-		q.text(dim, words.Sentence)
+	case h.sentence:
+		q.text(dim, r.words().Sentence)
 	}
-	p.to(p.end - right)
-	p.text(b.tok, " "+badge+" ")
+	p.to(p.end - h.right)
+	p.text(h.tok, " "+h.badge+" ")
 	p.skip(1)
-	p.text(plain, tail)
+	p.text(plain, h.tail)
 	if r.lay.header.h > 1 {
 		r.drawHow(c)
 	}
+}
+
+// headline is what there is room for in the first row, beside the title: the badge with
+// what stands right of it, and the names of the rooms or the lesson's sentence.
+type headline struct {
+	tok             token
+	badge, tail     string
+	right           int // columns of those
+	rooms, sentence bool
+}
+
+func (r *run) headline(w int) headline {
+	words, b := r.words(), r.badge()
+	h := headline{tok: b.tok}
+	h.badge, h.tail = b.fit(w-2-min(width(words.Title), roomTitle)-2, w >= 50)
+	h.right = width(h.badge) + 3 + width(h.tail)
+	room := w - 4 - h.right - width(words.Title)
+	h.rooms = r.root.hasRooms() && room > roomsWidth(r.env.t)+3
+	h.sentence = !h.rooms && room > width(words.Sentence)+3
+	return h
 }
 
 const (

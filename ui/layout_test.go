@@ -301,3 +301,41 @@ func TestHowShowsTheValuesFirst(t *testing.T) {
 		}
 	}
 }
+
+// TestTheSentenceIsSeen while a run is young, and at its start again; on a wide screen
+// it stands in the head all the time.
+func TestTheSentenceIsSeen(t *testing.T) {
+	for _, lang := range text.Langs {
+		o := sampleOptions()
+		o.Lang = lang
+		sentence := text.For(lang).Lessons["scrape"].Sentence
+		older := func() *engine.Timeline {
+			tl := upTo(300 * ms)
+			tl.Add(engine.Batch{Now: youth})
+			return tl
+		}
+		seen := func(r *root) bool { return strings.Contains(ansi.Strip(r.content()), sentence) }
+		for _, c := range []struct {
+			w    int
+			tl   *engine.Timeline
+			keys string
+			want bool
+		}{
+			{80, upTo(300 * ms), "", true},
+			{80, upTo(300 * ms), "w", false}, // there is something to tell
+			{80, upTo(300 * ms), "space", false},
+			{80, older(), "", false},
+			{80, older(), "home", true},
+			{80, timelineOf(sampleInfo, sampleEvents()), "", false},
+			{140, older(), "", true},
+		} {
+			r := showing(t, o, c.w, 24, c.tl)
+			if c.keys != "" {
+				press(r, c.keys)
+			}
+			if seen(r) != c.want {
+				t.Errorf("%d columns, at %v, %q: %v\n%s", c.w, c.tl.Edge(), c.keys, seen(r), ansi.Strip(r.content()))
+			}
+		}
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"lanes/engine"
 	"lanes/ui/text"
@@ -26,7 +27,7 @@ func (r *run) noteRow() (row rect, instead bool) {
 func (r *run) drawFoot(c *canvas) {
 	row, instead := r.noteRow()
 	told := r.drawNote(c, row, !instead)
-	if !told {
+	if !told && !r.drawSentence(c) {
 		r.drawLegend(c)
 	}
 	if !told || !instead {
@@ -45,6 +46,24 @@ func (r *run) drawNote(c *canvas, row rect, room bool) bool {
 	tok, s := r.told(room)
 	p.text(tok, s)
 	return s != ""
+}
+
+// youth is how long a run is young.
+const youth = 3 * time.Second
+
+// drawSentence writes what the lesson shows in the place of the legend, while its run is
+// young or shown at its start, where the head has no room for that; and reports whether
+// it has.
+func (r *run) drawSentence(c *canvas) bool {
+	row, sentence := r.lay.legend, r.words().Sentence
+	young := r.s.live() && r.head.mode == atEdge && r.s.tl.Edge() < youth
+	start := r.head.mode != atEdge && r.head.moment(r.s.tl) == 0
+	if row.h == 0 || !young && !start || width(sentence) > row.w-2 || r.headline(c.w).sentence {
+		return false
+	}
+	p := c.at(row.y, 1, row.w-2)
+	p.text(plain, sentence)
+	return true
 }
 
 // drawKeys writes the line of help.
