@@ -63,7 +63,7 @@ func main() {
 	var table []cli.Lesson
 	for _, l := range lessons {
 		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Fixed: l.Fixed, Grows: l.Grows, Quoted: l.Quoted, Code: ui.Code(l.Code),
+			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Fixed: l.Fixed, Grows: l.Grows, Starts: l.Starts, Quoted: l.Quoted, Code: ui.Code(l.Code),
 			New: func() cli.Program { return l.New() },
 		})
 	}

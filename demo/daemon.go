@@ -20,6 +20,7 @@ var Daemon = Lesson{
 	ID:     "daemon",
 	Group:  "processes",
 	Fixed:  true,
+	Starts: true,
 	Models: []string{"processes"},
 	Model:  "processes",
 	New:    func() Program { return newDaemon() },

@@ -20,7 +20,7 @@ var HowMany = Lesson{
 	ID:     "how-many",
 	Grows:  true,
 	Group:  "which",
-	Models: []string{"threads", "processes", "gil", "coroutines", "goroutines"},
+	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
 	Code:   mixCode,
 	New: func() Program {
 		return &howManyProgram{mix: "waiting", Sweep: Sweep{Tasks: 12, Each: 80 * time.Millisecond, Most: 12}}

@@ -24,10 +24,11 @@ import (
 // Lesson is something to run and to learn from.
 type Lesson struct {
 	ID     string
-	Models []string                 // the models it runs under
+	Models []string                 // the models it runs under, in the engine's order
 	Model  string                   // the one of them that shows most; "" is threads
 	Fixed  bool                     // it has a number of workers of its own, which cannot be chosen
 	Grows  bool                     // with more workers it has more work
+	Starts bool                     // it is a program: its work starts its workers itself
 	Steps  string                   // the program of demo/steps that shows the same; "" for none
 	Group  string                   // the part of the course it belongs to: processes, threads, coroutines, scraper, which
 	Quoted map[string]time.Duration // the tutorial's own figure, by model

@@ -17,6 +17,7 @@ var Manager = Lesson{
 	ID:     "manager",
 	Group:  "processes",
 	Fixed:  true,
+	Starts: true,
 	Models: []string{"processes"},
 	Model:  "processes",
 	New:    func() Program { return newManager() },

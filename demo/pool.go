@@ -17,6 +17,7 @@ var Pool = Lesson{
 	ID:     "pool",
 	Group:  "processes",
 	Fixed:  true,
+	Starts: true,
 	Models: []string{"processes", "threads", "gil", "goroutines"},
 	Model:  "processes",
 	New:    func() Program { return newPool() },

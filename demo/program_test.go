@@ -263,3 +263,14 @@ func TestTrapsOfTheScrape(t *testing.T) {
 		}
 	}
 }
+
+// TestProgramsAreSaidToStartTheirWorkers, and nothing else is.
+func TestProgramsAreSaidToStartTheirWorkers(t *testing.T) {
+	for _, l := range []Lesson{
+		TwoProcesses, Globals, Queue, Manager, Cores, Daemon, Pool, File, Race, GIL, Work, BlockingCall, Scrape, Bound, Cost, HowMany,
+	} {
+		if _, is := l.New().(*program); is != l.Starts {
+			t.Errorf("%s is a program: %v, said: %v", l.ID, is, l.Starts)
+		}
+	}
+}

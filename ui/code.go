@@ -33,14 +33,45 @@ const (
 	maxMarks  = 8   // columns of the names of lanes beside the code
 )
 
+// program is the code of the lesson on the screen, which runs or is about to; ok is
+// false if there is none.
+func (r *run) program() (code Code, ok bool) {
+	if r.s == nil && (r.root.asking == nil || r.lesson == nil) {
+		return Code{}, false
+	}
+	code = r.env.o.Codes[r.id()]
+	return code, code.Go != ""
+}
+
 // codeOf is the code of the lesson on the screen; ok is false if there is none, or
 // it is not to be shown.
 func (r *run) codeOf() (Code, bool) {
-	if r.s == nil || r.code == codeOff || r.code == codeByRoom && r.env.w < roomCode {
+	if r.code == codeOff || r.code == codeByRoom && r.env.w < roomCode {
 		return Code{}, false
 	}
-	code := r.env.o.Codes[r.s.tl.Info.Lesson]
-	return code, code.Go != ""
+	return r.program()
+}
+
+// canRead says whether a key of the code makes sense.
+func (r *run) canRead(act action) bool {
+	_, has := r.program()
+	if act != showCode {
+		_, has = r.codeOf()
+	}
+	return has
+}
+
+// read does what a key of the code asks for.
+func (r *run) read(act action) {
+	switch act {
+	case showCode:
+		r.turnCode()
+		r.codeBy = 0
+	case codeUp:
+		r.codeBy -= 3
+	case codeDown:
+		r.codeBy += 3
+	}
 }
 
 // turnCode goes from Go to Python to none, and back.
@@ -96,6 +127,9 @@ func expand(line string) string { return strings.ReplaceAll(line, "\t", "  ") }
 // places are the lanes that are at each line of the code, from 0.
 func (r *run) places(code Code) map[int][]*engine.Lane {
 	at := map[int][]*engine.Lane{}
+	if r.s == nil {
+		return at // nobody is anywhere yet
+	}
 	p := r.picture()
 	for i := range p.Lanes {
 		l := &p.Lanes[i]
@@ -144,6 +178,16 @@ func (r *run) listing(code Code) (lines []string, title string, at map[int][]*en
 		return strings.Split(code.Python, "\n"), t.Python, nil
 	}
 	return strings.Split(code.Go, "\n"), t.Code, r.places(code)
+}
+
+// codeCut reports whether the code on the screen has more lines than are shown.
+func (r *run) codeCut() bool {
+	code, ok := r.codeOf()
+	if !ok || r.lay.code.h < 2 {
+		return false
+	}
+	lines, _, _ := r.listing(code)
+	return len(lines) > r.lay.code.h-1
 }
 
 // scrollCode brings the first line that is shown up to date.

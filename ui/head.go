@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -17,26 +16,42 @@ import (
 // drawHead writes what is run, how, and where in time the screen is.
 func (r *run) drawHead(c *canvas) {
 	p := c.at(0, 1, c.w-2)
-	words := r.words()
-	b := r.badge()
-	badge, tail := b.fit(p.room()-min(width(words.Title), roomTitle)-2, c.w >= 50)
-	right := width(badge) + 3 + width(tail)
-	q := pen{p.c, p.r, p.end - right - 2}
-	q.text(heading, words.Title)
-	if r.root.hasRooms() && q.room() > roomsWidth(r.env.t)+3 {
-		q.skip(3)
+	h := r.headline(c.w)
+	q := pen{p.c, p.r, p.end - h.right - 2}
+	q.text(heading, r.words().Title)
+	switch q.skip(3); {
+	case h.rooms:
 		drawRooms(&q, r.env.t, 0)
-	} else if q.room() > width(words.Sentence)+3 {
-		q.skip(3)
-		q.text(dim, words.Sentence)
+	case h.sentence:
+		q.text(dim, r.words().Sentence)
 	}
-	p.to(p.end - right)
-	p.text(b.tok, " "+badge+" ")
+	p.to(p.end - h.right)
+	p.text(h.tok, " "+h.badge+" ")
 	p.skip(1)
-	p.text(plain, tail)
+	p.text(plain, h.tail)
 	if r.lay.header.h > 1 {
 		r.drawHow(c)
 	}
+}
+
+// headline is what there is room for in the first row, beside the title: the badge with
+// what stands right of it, and the names of the rooms or the lesson's sentence.
+type headline struct {
+	tok             token
+	badge, tail     string
+	right           int // columns of those
+	rooms, sentence bool
+}
+
+func (r *run) headline(w int) headline {
+	words, b := r.words(), r.badge()
+	h := headline{tok: b.tok}
+	h.badge, h.tail = b.fit(w-2-min(width(words.Title), roomTitle)-2, w >= 50)
+	h.right = width(h.badge) + 3 + width(h.tail)
+	room := w - 4 - h.right - width(words.Title)
+	h.rooms = r.root.hasRooms() && room > roomsWidth(r.env.t)+3
+	h.sentence = !h.rooms && room > width(words.Sentence)+3
+	return h
 }
 
 const (
@@ -95,8 +110,6 @@ func (r *run) badge() badge {
 	switch {
 	case r.s == nil && r.err != "":
 		return badge{tok: inFailed, text: g.broken + " " + t.Broken}
-	case r.s == nil && r.root.asking != nil:
-		return badge{tok: dim, text: "?"}
 	case r.s == nil:
 		return badge{tok: dim, text: g.live + " " + t.Starting}
 	case r.head.mode != atEdge:
@@ -182,14 +195,14 @@ func (r *run) drawHow(c *canvas) {
 	p.text(strong, words.Name)
 	if r.s != nil {
 		info := &r.s.tl.Info
-		items := []string{words.Badge, workersOf(t, info.Workers)}
 		if words.Badge == "" {
-			items[0] = info.Badge
+			words.Badge, words.Kind = info.Badge, info.Badge
 		}
+		workers := []string{workersOf(t, info.Workers)}
 		if info.Slots > info.Workers {
-			items = append(items, fmt.Sprintf(t.Header.AtMost, info.Slots))
+			workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 		}
-		items = append(items, r.variant()...)
+		items := fitHow(c.w-2, words, workers, r.variant)
 		if main := r.s.tl.Head().Lane(0); main != nil && main.PID != 0 {
 			process := fmt.Sprintf(t.Header.Process, main.PID)
 			if width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= c.w {
@@ -214,23 +227,61 @@ func (r *run) drawHow(c *canvas) {
 	r.drawModels(&p)
 }
 
-// variant is the values of the lesson's knobs, as they are in this run.
-func (r *run) variant() []string {
-	info, words := &r.s.tl.Info, r.words()
-	flags := slices.Sorted(maps.Keys(info.Options))
-	if r.lesson != nil {
-		flags = flags[:0]
-		for _, k := range knobs(r.lesson, info.Model) {
-			flags = append(flags, k.Flag)
+// fitHow is how work runs, beside the model's name, in so many columns if that can be:
+// what is said shorter without a loss of truth gives way first, the values of the knobs
+// last.
+func fitHow(room int, words text.Model, workers []string, variant func(named bool) []string) []string {
+	var items []string
+	for _, form := range [...]struct {
+		badge string
+		named bool
+	}{{words.Badge, true}, {words.Kind, true}, {words.Kind, false}, {"", false}} {
+		items = items[:0]
+		if form.badge != "" {
+			items = append(items, form.badge)
+		}
+		items = append(append(items, workers...), variant(form.named)...)
+		if width(words.Name+strings.Join(append([]string{""}, items...), "  ")) <= room {
+			break
 		}
 	}
+	return items
+}
+
+// variant is the values of the lesson's knobs, as they are in this run, with their
+// names or without.
+func (r *run) variant(named bool) []string {
+	info := &r.s.tl.Info
+	flags := slices.Sorted(maps.Keys(info.Options))
+	if r.lesson != nil {
+		flags = flagsOf(r.lesson, info.Model)
+	}
+	flags = slices.DeleteFunc(flags, func(flag string) bool {
+		return flag == "trap" && !inTrap(info) // there is nothing special about it
+	})
+	return variantOf(r.env.t, info.Lesson, flags, info.Options, named)
+}
+
+// flagsOf are the flags of a lesson's knobs that mean something under a model.
+func flagsOf(l *Lesson, model string) []string {
+	var flags []string
+	for _, k := range knobs(l, model) {
+		flags = append(flags, k.Flag)
+	}
+	return flags
+}
+
+// variantOf is the values of some knobs of a lesson, with their names or without.
+func variantOf(t *text.Catalogue, id string, flags []string, values engine.Options, named bool) []string {
+	words := lessonWords(t, id)
 	var all []string
 	for _, flag := range flags {
-		if flag == "trap" && !inTrap(info) {
-			continue // there is nothing special about it
-		}
 		k := words.Knobs[flag]
-		all = append(all, fmt.Sprintf(r.env.t.Header.Variant, cmp.Or(k.Name, flag), k.Value(info.Options[flag])))
+		s := k.Value(values[flag])
+		if named {
+			s = fmt.Sprintf(t.Header.Variant, cmp.Or(k.Name, flag), s)
+		}
+		all = append(all, s)
 	}
 	return all
 }
@@ -277,12 +328,12 @@ func (r *run) drawModels(p *pen) {
 	default:
 		return
 	}
-	for i, id := range models {
+	for _, id := range models {
 		tok, name := accent, dim
 		if id == r.model {
 			tok, name = marked, strong
 		}
-		p.text(tok, strconv.Itoa(i+1))
+		p.text(tok, digit(id))
 		p.skip(1)
 		if named {
 			p.text(name, modelWords(r.env.t, id).Name)

@@ -85,7 +85,7 @@ func (r *root) helpLines(w int) []helpLine {
 			after = append(after, func(p *pen) { p.text(dim, line) })
 		}
 	}
-	rows, pressed := r.keys.table(r.on, r.never)
+	rows, pressed := r.keys.table(r.scope(), r.never)
 	mouse := r.t.Keys.Mouse
 	if r.on == onMenu {
 		mouse = r.t.Keys.MenuMouse

@@ -32,6 +32,8 @@ const (
 	nextRoom
 	nextLesson
 	prevLesson
+	foretell // an answer to a question
+	passOver
 	startSearch
 	endSearch
 	erase
@@ -92,15 +94,16 @@ const (
 	onExplore
 	onVersus
 	onSearch // the menu, while a lesson is searched for
+	onAsk    // any of them, while a question is on it
 
 	onRuns     = onRun | onLane
 	onLab      = onSteps | onExplore
 	withLanes  = onMenu | onRuns
-	everywhere = onMenu | onRuns | onLab | onVersus
+	everywhere = onMenu | onRuns | onLab | onVersus | onAsk
 )
 
 // keyRow is a key: how it is pressed and shown, what it does, where, and its
-// words. Its rank is its place in the line of help, 0 for none. A key that goes
+// words. Its rank is its place in the line of help to begin with, 0 for none. A key that goes
 // with the one before it has no words of its own.
 type keyRow struct {
 	do    action
@@ -116,6 +119,8 @@ type keyRow struct {
 // does come from here. Signs that are not ASCII have a word for terminals
 // without them.
 var keyTable = []keyRow{
+	{foretell, choiceKeys, "1–9", func(k *text.Keys) text.Key { return k.Foretell }, onAsk, 1, false},
+	{passOver, []string{"enter", "space"}, "enter", func(k *text.Keys) text.Key { return k.PassOver }, onAsk, 2, false},
 	{start, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Start }, onMenu | onSearch, 1, false},
 	{inspect, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Inspect }, onRun, 5, false},
 	{leave, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Lanes }, onLane, 5, false},
@@ -159,12 +164,12 @@ var keyTable = []keyRow{
 	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Again }, onRuns, 6, false},
 	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Restart }, onLab, 6, false},
 	{nextRoom, []string{"n"}, "n", func(k *text.Keys) text.Key { return k.Room }, onRun | onLab, 4, false},
-	{nextLesson, []string{"N"}, "N P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab, 9, false},
-	{prevLesson, []string{"P"}, "P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab, 0, true},
+	{nextLesson, []string{"N"}, "N P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab | onAsk, 5, false},
+	{prevLesson, []string{"P"}, "P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab | onAsk, 0, true},
 	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.Model }, onMenu, 7, false},
 	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.RunModel }, onRuns, 7, false},
-	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch, 0, false},
-	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch, 0, true},
+	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch | onAsk, 0, false},
+	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch | onAsk, 0, true},
 	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 7, false},
 	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 0, true},
 	{moreSteps, []string{"]", "."}, "[ ]", func(k *text.Keys) text.Key { return k.Repeats }, onLab, 8, false},
@@ -172,16 +177,16 @@ var keyTable = []keyRow{
 	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 9, false},
 	{fewerWorkers, []string{"-", "_"}, "−", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 0, true},
 	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, onRuns | onLab, 3, false},
-	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, onMenu, 10, false},
+	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, onMenu | onAsk, 10, false},
 	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onRuns, 3, false},
-	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onMenu, 10, false},
+	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onMenu | onAsk, 10, false},
 	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
 	{zoomOut, []string{"["}, "[ ]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns | onVersus, 13, false},
 	{zoomIn, []string{"]"}, "]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns | onVersus, 0, true},
 	{setOrigin, []string{"o"}, "o", func(k *text.Keys) text.Key { return k.Origin }, onRuns, 14, false},
-	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun, 3, false},
-	{codeUp, []string{"shift+up"}, "shift ↑↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, false},
-	{codeDown, []string{"shift+down"}, "shift ↓", func(k *text.Keys) text.Key { return k.Lines }, onRun, 0, true},
+	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun | onAsk, 3, false},
+	{codeUp, []string{"shift+up"}, "shift ↑↓", func(k *text.Keys) text.Key { return k.Lines }, onRun | onAsk, 0, false},
+	{codeDown, []string{"shift+down"}, "shift ↓", func(k *text.Keys) text.Key { return k.Lines }, onRun | onAsk, 0, true},
 	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Race }, onVersus, 1, false},
 	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onVersus, 2, false},
 	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onVersus, 0, true},
@@ -213,6 +218,9 @@ var keyTable = []keyRow{
 // knobKeys turn the knobs of a lesson, in their order.
 var knobKeys = []string{"g", "v"}
 
+// choiceKeys choose an answer.
+var choiceKeys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}
+
 // workerKeys choose a worker.
 var workerKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
 
@@ -223,6 +231,7 @@ type boundKey struct {
 	*keyRow
 	key.Binding
 	long string
+	rank int // its place in the line of help now
 }
 
 // keyMap is the table in one language.
@@ -233,7 +242,7 @@ func newKeyMap(k *text.Keys) keyMap {
 	for i := range keyTable {
 		r := &keyTable[i]
 		w := r.words(k)
-		m[i] = boundKey{r, key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)), w.Long}
+		m[i] = boundKey{r, key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)), w.Long, r.rank}
 	}
 	return m
 }
@@ -250,6 +259,24 @@ func (m keyMap) rename(do action, on scope, short string) {
 	for i := range m {
 		if m[i].do == do && m[i].on&on != 0 {
 			m[i].SetHelp(m[i].shown, short)
+		}
+	}
+}
+
+// show gives a key another name.
+func (m keyMap) show(do action, shown string) {
+	for i := range m {
+		if m[i].do == do {
+			m[i].SetHelp(shown, m[i].Help().Desc)
+		}
+	}
+}
+
+// place gives a key of some screens another place in the line of help.
+func (m keyMap) place(do action, on scope, rank int) {
+	for i := range m {
+		if m[i].do == do && m[i].on&on != 0 {
+			m[i].rank = rank
 		}
 	}
 }
@@ -337,12 +364,12 @@ func item(p *pen, b boundKey) {
 
 // pressed is the names of a row's keys as the table of all keys shows them: by
 // turns with those of the row that shares its words, if there is one.
-func (r *keyRow) pressed(with *keyRow) string {
-	if len(r.keys) >= len(models) {
-		return r.shown
+func (b *boundKey) pressed(with *keyRow) string {
+	if len(b.keys) >= len(models) {
+		return b.Help().Key
 	}
 	var names []string
-	for i, k := range r.keys {
+	for i, k := range b.keys {
 		names = append(names, signs.Replace(k))
 		if with != nil {
 			names = append(names, signs.Replace(with.keys[i]))

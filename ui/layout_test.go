@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/text"
 )
 
 func TestAFitAxisShowsTheWholeRun(t *testing.T) {
@@ -276,5 +277,65 @@ func TestTheRulerOfAnAxis(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestHowShowsTheValuesFirst: where room is short, names and long badges give way.
+func TestHowShowsTheValuesFirst(t *testing.T) {
+	words := text.English.Models["gil"]
+	variant := func(named bool) []string {
+		if named {
+			return []string{"guard: none", "check: after any step"}
+		}
+		return []string{"none", "after any step"}
+	}
+	for room, want := range map[int]string{
+		90: "emulated lock, real threads  2 workers  guard: none  check: after any step",
+		70: "emulated  2 workers  guard: none  check: after any step",
+		50: "emulated  2 workers  none  after any step",
+		38: "2 workers  none  after any step",
+		10: "2 workers  none  after any step",
+	} {
+		if got := strings.Join(fitHow(room, words, []string{"2 workers"}, variant), "  "); got != want {
+			t.Errorf("in %d columns: %q, want %q", room, got, want)
+		}
+	}
+}
+
+// TestTheSentenceIsSeen while a run is young, and at its start again; on a wide screen
+// it stands in the head all the time.
+func TestTheSentenceIsSeen(t *testing.T) {
+	for _, lang := range text.Langs {
+		o := sampleOptions()
+		o.Lang = lang
+		sentence := text.For(lang).Lessons["scrape"].Sentence
+		older := func() *engine.Timeline {
+			tl := upTo(300 * ms)
+			tl.Add(engine.Batch{Now: youth})
+			return tl
+		}
+		seen := func(r *root) bool { return strings.Contains(ansi.Strip(r.content()), sentence) }
+		for _, c := range []struct {
+			w    int
+			tl   *engine.Timeline
+			keys string
+			want bool
+		}{
+			{80, upTo(300 * ms), "", true},
+			{80, upTo(300 * ms), "w", false}, // there is something to tell
+			{80, upTo(300 * ms), "space", false},
+			{80, older(), "", false},
+			{80, older(), "home", true},
+			{80, timelineOf(sampleInfo, sampleEvents()), "", false},
+			{140, older(), "", true},
+		} {
+			r := showing(t, o, c.w, 24, c.tl)
+			if c.keys != "" {
+				press(r, c.keys)
+			}
+			if seen(r) != c.want {
+				t.Errorf("%d columns, at %v, %q: %v\n%s", c.w, c.tl.Edge(), c.keys, seen(r), ansi.Strip(r.content()))
+			}
+		}
 	}
 }

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -10,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/text"
 )
 
 func TestTheMenuOpensWhereTheUserWas(t *testing.T) {
@@ -59,6 +62,123 @@ func TestAClickInTheCourse(t *testing.T) {
 	r.Update(tea.MouseClickMsg{X: models.x + 5, Y: models.y + 4, Button: tea.MouseLeft})
 	if r.menu.model != "coroutines" {
 		t.Errorf("the model is %q", r.menu.model)
+	}
+}
+
+// TestADigitIsTheSameModelEverywhere: on the menu and on a lesson's screen, whatever
+// models the lesson has; and where it has not that one, the screen says why.
+func TestADigitIsTheSameModelEverywhere(t *testing.T) {
+	for _, lang := range text.Langs {
+		for n, m := range engine.Models() {
+			key := strconv.Itoa(n + 1)
+			o := courseOptions()
+			o.Lang, o.Chosen = lang, "gil"
+			words := text.For(lang)
+			name, why := words.Models[m.ID].Name, words.Lessons["gil"].Without[m.ID]
+			r := newTestRoot(t, o, 120, 40)
+			mustHave(t, ansi.Strip(r.content()), key+" "+name)
+			was := r.menu.model
+			press(r, key)
+			tl := timelineOf(engine.Info{Version: "1", Lesson: "gil", Model: "gil", Badge: "real", Workers: 2, Slots: 2, Tasks: 2}, nil)
+			running := showing(t, o, 120, 40, tl)
+			gen := running.gen
+			press(running, key)
+			if m.ID == "threads" || m.ID == "gil" {
+				if r.menu.model != m.ID || running.menu.model != m.ID || running.gen == gen {
+					t.Errorf("%s chooses %q on the menu, %q on the screen of a run", key, r.menu.model, running.menu.model)
+				}
+				continue
+			}
+			told := fmt.Sprintf(words.Errors.NotUnder, name, why)
+			if r.menu.model != was || running.gen != gen || why == "" {
+				t.Errorf("%s chooses %q, and runs %v", key, r.menu.model, running.gen != gen)
+			}
+			mustHave(t, ansi.Strip(r.content()), told)
+			mustHave(t, ansi.Strip(running.content()), told)
+			head := strings.Split(ansi.Strip(running.content()), "\n")[1]
+			mustHave(t, head, "3 "+words.Models["threads"].Name, "4 "+words.Models["gil"].Name)
+			if strings.Contains(head, key+" "+name) {
+				t.Errorf("%s has what the lesson does not run under", head)
+			}
+			press(r, "down")
+			if strings.Contains(ansi.Strip(r.content()), told) {
+				t.Errorf("%q is told on", told)
+			}
+		}
+	}
+}
+
+// TestEachLessonHasItsOwnModel until the user chooses one: then that holds where a
+// lesson has it. The workers that were chosen are those of a model.
+func TestEachLessonHasItsOwnModel(t *testing.T) {
+	o := courseOptions()
+	for i := range o.Lessons {
+		o.Lessons[i].Model = map[string]string{"two-processes": "processes", "race": "threads", "gil": "gil", "work": "coroutines"}[o.Lessons[i].ID]
+	}
+	o.Open, o.Chosen = "two-processes", "two-processes"
+	for _, c := range []struct {
+		model string // on the command line
+		keys  string
+		want  string
+	}{
+		{"", "", "race threads 2, gil gil 12, work coroutines 4"},
+		{"", "+", "race threads 2, gil gil 12, work coroutines 4"},
+		{"", "g", "race threads 2, gil gil 12, work coroutines 4"},
+		{"", "3", "race threads 2, gil threads 12, work threads 12"},
+		{"", "tab +", "race threads 13, gil threads 13, work threads 13"},
+		{"coroutines", "", "race coroutines 2, gil gil 12, work coroutines 4"},
+		{"hybrid", "", "race threads 2, gil gil 12, work hybrid 3"},
+	} {
+		o.Model = c.model
+		r := newTestRoot(t, o, 80, 24)
+		if c.keys != "" {
+			pressAll(r, c.keys)
+		}
+		var got []string
+		for _, id := range []string{"race", "gil", "work"} {
+			for r.run.lesson.ID != id {
+				press(r, "N")
+			}
+			l, how := r.menu.choice()
+			n := strconv.Itoa(r.menu.workersFor(l, how.Model))
+			if how.Model == "hybrid" {
+				n = "3" // one a core
+			}
+			got = append(got, id+" "+how.Model+" "+n)
+			if r.run.model != how.Model {
+				t.Errorf("the screen says %s, and it runs under %s", r.run.model, how.Model)
+			}
+		}
+		if got := strings.Join(got, ", "); got != c.want {
+			t.Errorf("%q, then %q: %s, want %s", c.model, c.keys, got, c.want)
+		}
+	}
+}
+
+// TestTheKeysForLessonsAreSeenAtTheEnd of a run, on a terminal of the usual size.
+func TestTheKeysForLessonsAreSeenAtTheEnd(t *testing.T) {
+	for chosen, want := range map[string]string{"two-processes": "N lesson", "race": "N P lesson", "how-many": "P lesson"} {
+		o := courseOptions()
+		o.Programs = samplePrograms()
+		info := sampleInfo
+		info.Lesson = chosen
+		for _, code := range []string{"", strings.Repeat("line\n", 60)} {
+			o.Codes = map[string]Code{chosen: {Go: code}}
+			r := showing(t, o, 80, 24, timelineOf(info, sampleEvents()))
+			mustHave(t, ansi.Strip(r.content()), want)
+		}
+	}
+}
+
+// TestTheKeysForLinesAreSeenWhereCodeIsCut, and only there.
+func TestTheKeysForLinesAreSeenWhereCodeIsCut(t *testing.T) {
+	for lines, cut := range map[int]bool{3: false, 60: true} {
+		o := sampleOptions()
+		o.Codes = map[string]Code{"scrape": {Go: strings.Repeat("line\n", lines)}}
+		r := showing(t, o, 130, 40, upTo(300*ms))
+		if got := strings.Contains(ansi.Strip(r.content()), "shift ↑↓ lines"); got != cut {
+			t.Errorf("%d lines: %v", lines, got)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"runtime"
 	"slices"
@@ -21,18 +22,20 @@ type menu struct {
 	all     []int // the numbers of all lessons
 	lesson  int   // the one that is chosen
 	model   string
-	workers int                       // 0 is the default
+	workers int                       // that were chosen, 0 for none
+	under   string                    // the model that they were chosen under: each has its own default
 	options map[string]engine.Options // of lessons whose knobs were turned, by lesson
 	search  *search                   // nil while nothing is searched for
 
 	lay   menuLayout
 	rows  []menuRow
-	first int // the first row that is on the screen
-	top   int // the first model that is
+	first int  // the first row that is on the screen
+	top   int  // the first model that is
+	note  note // what the last key has to say, nil for nothing
 }
 
 func newMenu(r *root) menu {
-	m := menu{env: &r.env, root: r, model: r.o.Model, workers: r.o.Workers, options: map[string]engine.Options{}}
+	m := menu{env: &r.env, root: r, model: r.o.Model, options: map[string]engine.Options{}}
 	for i := range r.o.Lessons {
 		m.all = append(m.all, i)
 	}
@@ -93,7 +96,7 @@ func (m *menu) choice() (*Lesson, Setting) {
 		return nil, Setting{}
 	}
 	model := m.modelOf(l)
-	workers := m.workers
+	workers := m.chosenWorkers(model)
 	if l.Fixed {
 		workers = 0
 	}
@@ -145,39 +148,79 @@ func (m *menu) modelOf(l *Lesson) string {
 	return l.Models[0]
 }
 
-// vary changes the model or the number of workers, and reports whether that made
-// a difference.
-func (m *menu) vary(act action, which int) bool {
+// vary goes to the next model, changes the number of workers or a knob, and reports
+// whether that made a difference.
+func (m *menu) vary(act action) bool {
 	l := m.current()
 	if l == nil || len(l.Models) == 0 {
 		return false
 	}
-	model, workers := m.modelOf(l), m.workers
-	at := slices.Index(l.Models, model)
+	model := m.modelOf(l)
+	at, n := slices.Index(l.Models, model), len(l.Models)
 	switch act {
 	case turnKnob:
 		return m.turn(l, model, 0)
 	case turnSecond:
 		return m.turn(l, model, 1)
-	case chooseModel:
-		if which >= len(l.Models) {
-			return false
-		}
-		at = which
 	case nextModel:
-		at = (at + 1) % len(l.Models)
+		return m.choose(l.Models[(at+1)%n])
 	case prevModel:
-		at = (at + len(l.Models) - 1) % len(l.Models)
+		return m.choose(l.Models[(at+n-1)%n])
 	case moreWorkers:
-		m.workers = min(m.effective(l)+1, engine.MaxWorkers)
+		return m.setWorkers(model, m.effective(l), min(m.effective(l)+1, engine.MaxWorkers))
 	case fewerWorkers:
-		m.workers = max(m.effective(l)-1, 1)
+		return m.setWorkers(model, m.effective(l), max(m.effective(l)-1, 1))
 	}
-	m.model = l.Models[at]
-	if m.model != model {
-		m.workers = m.env.o.Workers // each model has its own default, unless one was asked for
+	return false
+}
+
+// choose chooses a model, for the lesson that is chosen and for all others that have it,
+// and reports whether there is a lesson to be run under it.
+func (m *menu) choose(model string) bool {
+	l := m.current()
+	if l == nil {
+		return false
 	}
-	return m.model != model || m.workers != workers || act == chooseModel
+	if model != m.modelOf(l) {
+		m.workers = 0
+	}
+	m.model = model
+	return true
+}
+
+// setWorkers chooses a number of workers under a model, and reports whether it is
+// another one.
+func (m *menu) setWorkers(model string, before, n int) bool {
+	m.workers, m.under = n, model
+	return n != before
+}
+
+// chosenWorkers is the number of workers that was chosen for a model, by key or on the
+// command line; 0 for none.
+func (m *menu) chosenWorkers(model string) int {
+	if m.workers > 0 && m.under == model {
+		return m.workers
+	}
+	return m.env.o.Workers
+}
+
+// modelOfKey is the model of digit key number which: the same one everywhere.
+func modelOfKey(which int) string { return engine.Models()[which].ID }
+
+// digit is the key of a model.
+func digit(model string) string {
+	return models[slices.IndexFunc(engine.Models(), func(m engine.Model) bool { return m.ID == model })]
+}
+
+// without is why the chosen lesson does not run under a model; nil if it does.
+func (m *menu) without(model string) note {
+	l := m.current()
+	if l == nil || slices.Contains(l.Models, model) {
+		return nil
+	}
+	return func(t *text.Catalogue) string {
+		return fmt.Sprintf(t.Errors.NotUnder, modelWords(t, model).Name, lessonWords(t, l.ID).Without[model])
+	}
 }
 
 // effective is how many workers there will be.
@@ -186,10 +229,7 @@ func (m *menu) effective(l *Lesson) int { return m.workersFor(l, m.modelOf(l)) }
 // workersFor is how many workers a run under a model would have now: those
 // chosen, or the default.
 func (m *menu) workersFor(l *Lesson, model string) int {
-	chosen := m.env.o.Workers
-	if model == m.modelOf(l) {
-		chosen = m.workers
-	}
+	chosen := m.chosenWorkers(model)
 	found, err := engine.FindModel(model)
 	switch {
 	case err != nil || model == "sequential":
@@ -216,6 +256,8 @@ func (m *menu) can(act action) bool {
 	switch act {
 	case moreWorkers, fewerWorkers:
 		return l != nil && m.modelOf(l) != "sequential" && !l.Fixed
+	case nextModel, prevModel:
+		return l != nil && len(l.Models) > 1
 	case laneUp, laneDown, pageUp, pageDown:
 		return len(m.shown()) > 1
 	case startSearch:
@@ -267,8 +309,11 @@ func (m *menu) wheel(d int) {
 
 // click chooses a lesson or a model.
 func (m *menu) click(x, y int) tea.Cmd {
-	if m.lay.models.has(x, y) {
-		m.vary(chooseModel, m.top+y-m.lay.models.y)
+	m.note = nil
+	if l := m.current(); l != nil && m.lay.models.has(x, y) {
+		if i := m.top + y - m.lay.models.y; i < len(m.listed(l)) {
+			return m.root.chooseModel(m.listed(l)[i])
+		}
 	}
 	if i := m.first + y - m.lay.list.y; m.lay.list.has(x, y) && i < len(m.rows) && m.rows[i].lesson >= 0 {
 		m.lesson = m.rows[i].lesson

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -50,7 +49,7 @@ func scrollRows(rows []menuRow, at, first, h int) int {
 
 // needs is what the layout depends on.
 func (m *menu) needs() menuNeeds {
-	var n menuNeeds
+	n := menuNeeds{models: len(models)}
 	lessons := m.env.o.Lessons
 	for _, row := range menuRows(lessons, m.all, true) {
 		switch {
@@ -68,7 +67,6 @@ func (m *menu) needs() menuNeeds {
 		sentences = append(sentences, words.Sentence)
 		n.title = max(n.title, width(words.Title))
 		n.sentence = max(n.sentence, width(words.Sentence))
-		n.models = max(n.models, len(lessons[i].Models))
 		n.knobs = max(n.knobs, len(lessons[i].Knobs))
 	}
 	n.pitch = func(w int) (rows int) {
@@ -87,9 +85,10 @@ func (m *menu) arrange() {
 	at := slices.IndexFunc(m.rows, func(r menuRow) bool { return r.lesson == m.lesson })
 	m.first = scrollRows(m.rows, max(at, 0), m.first, m.lay.list.h)
 	if l := m.current(); l != nil {
-		room := min(m.lay.models.h, len(l.Models))
-		at := slices.Index(l.Models, m.modelOf(l))
-		m.top = min(max(at-room/2, 0), len(l.Models)-room)
+		all := m.listed(l)
+		room := min(m.lay.models.h, len(all))
+		at := slices.Index(all, m.modelOf(l))
+		m.top = min(max(at-room/2, 0), len(all)-room)
 	}
 }
 
@@ -104,12 +103,28 @@ func (m *menu) draw(c *canvas) {
 		m.drawModels(c, lesson)
 		m.drawSetup(c, lesson)
 	}
-	if l.legend.h > 0 {
-		p = c.at(l.legend.y, l.head.x, c.w-2*l.head.x)
+	m.drawFoot(c)
+}
+
+// drawFoot writes the keys, and the legend. What is to be told now takes the place of
+// the legend, or where there is none of the keys.
+func (m *menu) drawFoot(c *canvas) {
+	l := &m.lay
+	row, keys := l.legend, true
+	if row.h == 0 {
+		row, keys = l.help, m.note == nil
+	}
+	if m.note != nil {
+		p := c.at(row.y, l.head.x, c.w-l.head.x-1)
+		p.text(accent, m.note(m.env.t))
+	} else if l.legend.h > 0 {
+		p := c.at(row.y, l.head.x, c.w-2*l.head.x)
 		legend(&p, m.env)
 	}
-	p = c.at(l.help.y, l.head.x, c.w)
-	m.env.keys.line(p, m.root.scope())
+	if keys {
+		p := c.at(l.help.y, l.head.x, c.w)
+		m.env.keys.line(p, m.root.scope())
+	}
 }
 
 // pen writes on the first row of r, if it has one.
@@ -271,19 +286,55 @@ func (m *menu) drawModels(c *canvas, l *Lesson) {
 		p.right(dim, t.Menu.Last, p.end)
 	}
 	chosen := m.modelOf(l)
-	for i := range min(at.h, len(l.Models)) {
+	all := m.listed(l)
+	for i, id := range all[m.top:min(m.top+at.h, len(all))] {
 		p := c.at(at.y+i, at.x, at.w)
-		m.drawModel(&p, l, m.top+i, l.Models[m.top+i] == chosen)
+		if slices.Contains(l.Models, id) {
+			m.drawModel(&p, l, id, id == chosen)
+		} else {
+			m.drawMissing(&p, id)
+		}
 	}
 	p = m.lay.phrase.pen(c)
-	p.text(dim, modelWords(t, chosen).Phrase)
+	p.text(dim, m.phrase(l, chosen))
+}
+
+// phrase is what a model really is in a lesson.
+func (m *menu) phrase(l *Lesson, model string) string {
+	if l.Starts {
+		return cmp.Or(m.env.t.Starts[model], modelWords(m.env.t, model).Phrase)
+	}
+	return modelWords(m.env.t, model).Phrase
+}
+
+// listed are the models that are listed of a lesson: all, or where there is no room for
+// them those that it runs under.
+func (m *menu) listed(l *Lesson) []string {
+	if m.lay.models.h < len(models) {
+		return l.Models
+	}
+	var all []string
+	for i := range models {
+		all = append(all, modelOfKey(i))
+	}
+	return all
+}
+
+// drawMissing writes a model that the lesson does not run under. Its key says why.
+func (m *menu) drawMissing(p *pen, id string) {
+	p.skip(2)
+	p.text(faint, digit(id))
+	p.skip(1)
+	p.fit(faint, modelWords(m.env.t, id).Name, text.NameWidth+1)
+	p.skip(1)
+	p.text(faint, "—")
 }
 
 // drawModel writes what a model is, and how long the last run under it took.
-func (m *menu) drawModel(p *pen, l *Lesson, i int, chosen bool) {
-	words := modelWords(m.env.t, l.Models[i])
+func (m *menu) drawModel(p *pen, l *Lesson, id string, chosen bool) {
+	words := modelWords(m.env.t, id)
 	x, end := p.r.col, p.end
-	last, ran := m.last(l, l.Models[i])
+	last, ran := m.last(l, id)
 	if ran {
 		p.end -= lastWidth + 1
 	}
@@ -293,20 +344,16 @@ func (m *menu) drawModel(p *pen, l *Lesson, i int, chosen bool) {
 		name, phrase = heading, plain
 	}
 	p.to(x + 2)
-	p.text(accent, strconv.Itoa(i+1))
+	p.text(accent, digit(id))
 	p.skip(1)
 	p.fit(name, words.Name, text.NameWidth+1)
 	p.skip(1)
 	if end-x >= slimModels-menuGap {
-		tok := dim
-		if words.Badge != words.Kind {
-			tok = inReady
-		}
-		p.fit(tok, words.Kind, text.KindWidth+1)
+		p.fit(badgeToken(words), words.Kind, text.KindWidth+1)
 		p.skip(1)
 	}
 	if m.lay.phrases {
-		p.text(phrase, words.Phrase)
+		p.text(phrase, m.phrase(l, id))
 	}
 	if p.end = end; !ran {
 		return
@@ -316,6 +363,14 @@ func (m *menu) drawModel(p *pen, l *Lesson, i int, chosen bool) {
 		tok, s = inFailed, p.c.th.glyphs.broken+" "+s
 	}
 	p.right(tok, s, end)
+}
+
+// badgeToken sets off the badge of a model of which something is emulated.
+func badgeToken(words text.Model) token {
+	if words.Badge != words.Kind {
+		return inReady
+	}
+	return dim
 }
 
 // keyWidth is how many columns the keys take that stand beside what they change.
@@ -361,7 +416,9 @@ func (m *menu) drawWorkers(p *pen, l *Lesson) {
 	switch {
 	case model == "sequential":
 		p.text(plain, t.One)
-	case m.workers > 0:
+	case l.Fixed:
+		p.text(plain, n)
+	case m.chosenWorkers(model) > 0:
 		p.text(heading, n)
 	case l.Quoted[model] > 0:
 		p.text(plain, fmt.Sprintf(t.Tutorial, n))

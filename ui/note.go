@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"lanes/engine"
 	"lanes/ui/text"
@@ -26,7 +27,12 @@ func (r *run) noteRow() (row rect, instead bool) {
 func (r *run) drawFoot(c *canvas) {
 	row, instead := r.noteRow()
 	told := r.drawNote(c, row, !instead)
-	if !told {
+	switch {
+	case told:
+	case r.introduces():
+		p := c.at(row.y, 1, row.w-2)
+		p.text(plain, r.words().Sentence)
+	default:
 		r.drawLegend(c)
 	}
 	if !told || !instead {
@@ -45,6 +51,18 @@ func (r *run) drawNote(c *canvas, row rect, room bool) bool {
 	tok, s := r.told(room)
 	p.text(tok, s)
 	return s != ""
+}
+
+// youth is how long a run is young.
+const youth = 3 * time.Second
+
+// introduces reports whether what the lesson shows stands in the place of the legend:
+// while its run is young or shown at its start, where the head has no room for that.
+func (r *run) introduces() bool {
+	row := r.lay.legend
+	young := r.s.live() && r.head.mode == atEdge && r.s.tl.Edge() < youth
+	start := r.head.mode != atEdge && r.head.moment(r.s.tl) == 0 && !r.head.fine
+	return row.h > 0 && (young || start) && width(r.words().Sentence) <= row.w-2 && !r.headline(r.env.w).sentence
 }
 
 // drawKeys writes the line of help.
@@ -66,7 +84,7 @@ func (r *run) told(events bool) (token, string) {
 		return accent, r.note(r.env.t)
 	case r.why:
 		return r.whyHere()
-	case events && r.head.mode == held:
+	case events && r.head.mode == held && !r.introduces():
 		return r.here()
 	}
 	return plain, ""

@@ -23,45 +23,59 @@ type asking struct {
 	key  string // of what is asked, for which it is not asked again
 	make func(*text.Catalogue) question
 	then func() tea.Cmd // what follows, whatever the answer is
+	page askPage
 }
 
 // passed is the guess of one who made none.
 const passed = -1
 
 // predict asks a question, unless it was asked before or nobody wants to be
-// asked, and goes on with then.
+// asked, and goes on with then. Who is being asked already, and changes what is
+// asked about, goes on being asked.
 func (r *root) predict(key string, ask func(*text.Catalogue) question, then func() tea.Cmd) tea.Cmd {
-	if _, asked := r.guesses[key]; asked || r.o.NoPredict || r.unasked {
+	if _, asked := r.guesses[key]; asked && r.asking == nil || r.o.NoPredict || r.unasked {
 		return then()
 	}
-	r.asking = &asking{key, ask, then}
+	r.asking = &asking{key: key, make: ask, then: then}
 	return nil
 }
 
-// answer takes a key while a question is on the screen.
-func (r *root) answer(msg tea.KeyPressMsg, act action) tea.Cmd {
-	a := r.asking
-	choices := len(a.make(r.t).choices)
-	guess := passed
-	switch n, err := strconv.Atoi(msg.String()); {
-	case err == nil && 1 <= n && n <= choices:
-		guess = n - 1
-	case act == nextLesson || act == prevLesson:
+// answer does what a key asks for while a question is on the screen.
+func (r *root) answer(act action, which int) tea.Cmd {
+	a, guess := r.asking, passed
+	switch act {
+	case foretell:
+		if which >= len(a.make(r.t).choices) {
+			return nil
+		}
+		guess = which
+	case passOver:
+		r.unasked = true // whoever passes one over wants to see, not to be asked
+	case nextLesson, prevLesson:
 		return r.goOn(act)
-	case act == leave || act == exit:
+	case leave, exit:
 		r.asking = nil
 		if r.atBottom() {
 			return r.goodbye()
 		}
 		return r.back()
-	case msg.String() == "enter" || msg.String() == "space":
-		r.unasked = true // whoever passes one over wants to see, not to be asked
-	default:
+	case noAction:
 		return nil
+	default:
+		return r.change(act, which)
 	}
 	r.asking = nil
 	r.guesses[a.key] = guess
 	return a.then()
+}
+
+// change does what a key of the screen asks for, about which the question is.
+func (r *root) change(act action, which int) tea.Cmd {
+	switch act {
+	case showCode, codeUp, codeDown:
+		return r.run.do(act, which)
+	}
+	return r.vary(act, which)
 }
 
 // guess is what was predicted under a key, with its words. ok is false if nothing
@@ -73,51 +87,6 @@ func (r *root) guess(key string, ask func(*text.Catalogue) question) (choice int
 		return passed, "", false
 	}
 	return choice, q.choices[choice], true
-}
-
-// drawQuestion writes the question under the head of its room.
-func (r *root) drawQuestion(c *canvas) {
-	t, q := &r.t.Predict, r.asking.make(r.t)
-	w := c.w - 6
-	roomy := c.h >= 16
-	ask := wrap(q.ask, w)
-	y, first := 2, 0
-	if roomy {
-		y, first = max(c.h/5, 3), 1
-		p := c.at(y, 3, w)
-		p.text(dim, t.Before)
-		y += 2
-	}
-	if room := c.h - 1 - y - len(q.choices) - first; len(ask) > room { // the choices come first
-		ask = ask[:max(room, 0)]
-	}
-	for _, line := range ask {
-		p := c.at(y, 3, w)
-		p.text(strong, line)
-		y++
-	}
-	y += first
-	for i, choice := range q.choices {
-		if y == c.h-1 {
-			break
-		}
-		p := c.at(y, 5, w-2)
-		p.text(accent, strconv.Itoa(i+1))
-		p.skip(2)
-		p.text(plain, choice)
-		y++
-	}
-	p := c.at(c.h-1, 1, c.w-2)
-	keys := [][2]string{{"1–" + strconv.Itoa(len(q.choices)), t.Choose}, {"enter", t.Skip}}
-	if r.can(nextLesson) || r.can(prevLesson) {
-		keys = append(keys, [2]string{"N P", r.t.Keys.Lesson.Short})
-	}
-	for _, k := range append(keys, [2]string{"q", r.t.Keys.Leave.Short}) {
-		p.text(accent, k[0])
-		p.skip(1)
-		p.text(dim, k[1])
-		p.skip(2)
-	}
 }
 
 // said is the guess beside what came out.

@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"lanes/engine"
 	"lanes/engine/step"
+	"lanes/ui/text"
 )
 
 // TestAPredictionIsAskedOnceAndKept: it stays beside the outcome, and whoever
@@ -68,6 +72,78 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	mustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
 	if f := r.facts(r.run.s, r.run.panel); !strings.Contains(f.Said, "20.0 %") {
 		t.Errorf("the card says %q", f.Said)
+	}
+}
+
+// TestAQuestionSaysWhatIsAboutToRun, and its keys change that: it is asked again then,
+// and a digit that is an answer is never a model.
+func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
+	for _, size := range [][2]int{{40, 10}, {80, 24}, {120, 40}, {200, 50}} {
+		for _, lang := range text.Langs {
+			o := curious()
+			o.Lang, o.Open = lang, "race"
+			o.Codes = map[string]Code{"race": {File: "race.go", Go: "func add() {\n\tn++\n}", Python: "n += 1", First: 1}}
+			r := newTestRoot(t, o, size[0], size[1])
+			words, race := r.t, r.t.Lessons["race"]
+			guard := race.Knobs["guard"]
+			started := r.gen
+			show := func() string {
+				checkLines(t, "question", r.content(), size[0], size[1])
+				return ansi.Strip(r.content())
+			}
+			has := func(model, guardIs string, workers int) {
+				t.Helper()
+				screen := show()
+				mustHave(t, screen, race.Title, words.Models[model].Name, workersOf(words, workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
+				if size[1] >= 24 {
+					mustHave(t, screen, race.Sentence, words.Models[model].Badge, fmt.Sprintf(words.Header.Variant, guard.Name, guard.Value(guardIs)), words.Keys.Help.Short)
+				}
+				if got := strings.Contains(screen, "n++"); got != (size[0] >= 120) {
+					t.Errorf("at %v the program is shown: %v", size, got)
+				}
+				for i, m := range engine.Models() {
+					if strings.Contains(screen, strconv.Itoa(i+1)+" "+words.Models[m.ID].Name) {
+						t.Errorf("%s has a digit among the answers:\n%s", m.ID, screen)
+					}
+				}
+			}
+			has("threads", "none", 2)
+			press(r, "g")
+			has("threads", "mutex", 2)
+			press(r, "tab", "tab", "+")
+			has("coroutines", "mutex", 3)
+			mustHave(t, show(), race.Knobs["await"].Value("false"))
+			press(r, "v")
+			mustHave(t, show(), race.Knobs["await"].Value("true"))
+			press(r, "?")
+			mustHave(t, show(), words.Help.Title, "1–4")
+			press(r, "q", "s")
+			if size[0] == 80 {
+				mustHave(t, show(), "n++", "4  "+race.Choices[3])
+			}
+			if r.asking == nil || len(r.guesses) > 0 || r.gen == started {
+				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
+			}
+			if press(r, "4"); r.asking != nil || r.run.model != "coroutines" {
+				t.Errorf("4 is not the answer, and the model is %s", r.run.model)
+			}
+		}
+	}
+}
+
+// TestWhoIsAskedGoesOnBeingAsked: to come back to a variant that was answered does not
+// begin it.
+func TestWhoIsAskedGoesOnBeingAsked(t *testing.T) {
+	o := curious()
+	o.Open = "race"
+	r := newTestRoot(t, o, 80, 24)
+	press(r, "2", "g", "g")
+	if r.asking == nil {
+		t.Fatal("the variant that was answered has begun")
+	}
+	press(r, "3")
+	if choice, _, _ := r.guess(runKey(r.run.lesson, Setting{"threads", 0, r.menu.optionsOf(r.run.lesson, "threads")}), lessonQuestion("race", nil)); choice != 2 {
+		t.Errorf("the answer is %d", choice)
 	}
 }
 

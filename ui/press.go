@@ -1,10 +1,14 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // What keys do.
 
-// rename gives the keys for the time the words that fit the moment.
+// rename gives keys the words, and places in the line of help, that fit the moment.
 func (r *root) rename() {
 	k, s := &r.t.Keys, r.run.s
 	hold, end := k.Pause.Short, k.Live.Short
@@ -21,6 +25,36 @@ func (r *root) rename() {
 		hold = k.Play
 	}
 	r.keys.rename(pause, onVersus, hold)
+	r.placeLessons()
+	rank := 0
+	if r.run.codeCut() {
+		rank = 6
+	}
+	r.keys.place(codeUp, onRun|onAsk, rank)
+	if r.asking != nil {
+		r.keys.show(foretell, "1–"+strconv.Itoa(len(r.asking.make(r.t).choices)))
+	}
+}
+
+// placeLessons puts the keys for the next lesson and the one before where they are seen
+// when they are needed: at the end of a run.
+func (r *root) placeLessons() {
+	shown, rank := "N P", 5
+	if !r.can(prevLesson) {
+		shown = "N"
+	}
+	switch {
+	case r.on&onLab != 0:
+		rank = 9
+	case r.run.ended():
+		rank = 2
+	}
+	r.keys.show(nextLesson, shown)
+	r.keys.place(nextLesson, everywhere, rank)
+	if r.can(nextLesson) {
+		rank = 0 // they have one place
+	}
+	r.keys.place(prevLesson, everywhere, rank)
 }
 
 func (r *root) can(act action) bool {
@@ -35,6 +69,11 @@ func (r *root) can(act action) bool {
 		return r.hasRooms()
 	case nextLesson, prevLesson:
 		return r.neighbour(act) >= 0
+	case foretell, passOver:
+		return r.asking != nil
+	}
+	if r.asking != nil && r.on != onRun {
+		return false // in a room there is nothing to choose before it is entered
 	}
 	return r.screen().can(act)
 }
@@ -45,20 +84,20 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if act == quit {
 		return r.goodbye()
 	}
-	r.run.note = nil
+	r.run.note, r.menu.note = nil, nil
 	if r.run.naming != nil && r.on&onRuns != 0 && r.asking == nil {
 		return r.run.typeName(msg)
-	}
-	if r.asking != nil && act != changeTheme && act != changeLang {
-		if r.tooSmall() {
-			return nil // nobody has seen what is asked
-		}
-		return r.answer(msg, act)
 	}
 	if r.help {
 		d, scrolls := helpKey(msg, max(r.h-3, 1))
 		r.help = scrolls && r.scrollHelp(d)
 		return nil
+	}
+	if r.asking != nil && act != changeTheme && act != changeLang && act != showHelp {
+		if r.tooSmall() {
+			return nil // nobody has seen what is asked
+		}
+		return r.answer(act, which)
 	}
 	switch {
 	case act == nextLesson || act == prevLesson:
@@ -118,10 +157,27 @@ func (r *root) own(act action) bool {
 
 // vary changes how it is run. On the screen of a run that starts a new one.
 func (r *root) vary(act action, which int) tea.Cmd {
-	if !r.menu.vary(act, which) || r.on == onMenu {
+	if act == chooseModel {
+		return r.chooseModel(modelOfKey(which))
+	}
+	if !r.menu.vary(act) || r.on == onMenu {
 		return nil
 	}
 	return r.launch()
+}
+
+// chooseModel chooses a model, or if the lesson does not run under it says why.
+func (r *root) chooseModel(id string) tea.Cmd {
+	why := r.menu.without(id)
+	switch {
+	case why != nil && r.on == onMenu:
+		r.menu.note = why
+	case why != nil:
+		r.run.note = why
+	case r.menu.choose(id) && r.on != onMenu:
+		return r.launch()
+	}
+	return nil
 }
 
 // wheelZoom zooms with the wheel, where there is an axis.

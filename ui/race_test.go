@@ -139,7 +139,7 @@ func TestKnobsTurn(t *testing.T) {
 	choice()
 	press(r, "v") // threads have no such knob
 	choice()
-	press(r, "4")
+	press(r, "5")
 	choice()
 	press(r, "v", "g")
 	choice()

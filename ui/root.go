@@ -279,7 +279,10 @@ func (r *root) screen() screen {
 
 // scope is the screen that is shown, as far as keys depend on it.
 func (r *root) scope() scope {
-	if r.on == onMenu && r.menu.search != nil {
+	switch {
+	case r.asking != nil:
+		return onAsk
+	case r.on == onMenu && r.menu.search != nil:
 		return onSearch
 	}
 	return r.on
@@ -296,6 +299,9 @@ func (r *root) sync() {
 	}
 	if r.on == onVersus {
 		r.versus.sync()
+	}
+	if r.asking != nil {
+		r.arrangeAsking()
 	}
 	r.keys.enable(r.can)
 	r.rename()
@@ -327,17 +333,6 @@ func (r *root) content() string {
 		r.screen().draw(&r.c)
 	}
 	return r.c.String()
-}
-
-// drawAsking writes the head of the room that is about to be entered, and a
-// question under it.
-func (r *root) drawAsking(c *canvas) {
-	if r.on&onLab != 0 {
-		r.drawRoom(c, r.room())
-	} else {
-		r.run.drawHead(c)
-	}
-	r.drawQuestion(c)
 }
 
 // tooSmall reports whether there is no room to draw anything.

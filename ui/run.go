@@ -103,11 +103,14 @@ func (r *run) replay(o *Options) tea.Cmd {
 func (r *run) fail(err error) { r.err = clean.Text(err.Error()) }
 
 // words are those for the lesson of the run.
-func (r *run) words() text.Lesson {
+func (r *run) words() text.Lesson { return lessonWords(r.env.t, r.id()) }
+
+// id is the lesson's.
+func (r *run) id() string {
 	if r.s != nil {
-		return lessonWords(r.env.t, r.s.tl.Info.Lesson)
+		return r.s.tl.Info.Lesson
 	}
-	return lessonWords(r.env.t, r.lesson.ID)
+	return r.lesson.ID
 }
 
 // sync brings what depends on the run, the moment and the size up to date.
@@ -234,17 +237,16 @@ func (r *run) can(act action) bool {
 		switch act {
 		case again, chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
 			return r.lesson != nil && r.root.menu.can(act)
+		case showCode, codeUp, codeDown:
+			return r.canRead(act)
 		}
 		return false
 	}
 	switch act {
 	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
 		return r.lesson != nil && r.root.menu.can(act)
-	case codeUp, codeDown:
-		_, ok := r.codeOf()
-		return ok
-	case showCode:
-		return r.env.o.Codes[r.s.tl.Info.Lesson].Go != ""
+	case showCode, codeUp, codeDown:
+		return r.canRead(act)
 	case compareAll:
 		return r.lesson != nil && r.root.menu.can(act)
 	case exportCard, exportCSV:
@@ -273,6 +275,7 @@ func (r *run) can(act action) bool {
 
 func (r *run) do(act action, _ int) tea.Cmd {
 	if r.s == nil {
+		r.read(act)
 		return nil
 	}
 	tl := r.s.tl
@@ -333,13 +336,8 @@ func (r *run) do(act action, _ int) tea.Cmd {
 		return r.saveMark(at)
 	case nextMark, prevMark:
 		r.toMark(at, act == nextMark)
-	case showCode:
-		r.turnCode()
-		r.codeBy = 0
-	case codeUp:
-		r.codeBy -= 3
-	case codeDown:
-		r.codeBy += 3
+	case showCode, codeUp, codeDown:
+		r.read(act)
 	case exportCard:
 		return r.export(Markdown)
 	case exportCSV:

@@ -29,6 +29,11 @@ var scenes = []struct {
 		pressAll(r, "/ p r o c")
 		return r
 	}},
+	{"question", func(t testing.TB, o Options, w, h int) *root {
+		o.NoPredict, o.Open = false, "race"
+		o.Codes = map[string]Code{"race": {File: "race.go", Go: "func add(n int) {\n\tfor range n {\n\t\tcell++\n\t}\n}", First: 1}}
+		return newTestRoot(t, o, w, h)
+	}},
 	{"live", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, upTo(300*ms)) }},
 	{"paused", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, upTo(640*ms))

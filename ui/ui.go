@@ -26,6 +26,7 @@ type Lesson struct {
 	Workers int                      // the default; 0 is the model's own number
 	Fixed   bool                     // Workers is all there can be
 	Grows   bool                     // with more workers it has more work
+	Starts  bool                     // its work starts its workers itself
 	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
 	Output  string                   // the file it writes, "" for none
 	Group   string                   // the part of the course it belongs to, by its key in the catalogue

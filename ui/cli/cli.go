@@ -39,6 +39,7 @@ type Lesson struct {
 	Model  string                   // the one of them that shows most; "" is threads
 	Fixed  bool                     // it has a number of workers of its own, which cannot be chosen
 	Grows  bool                     // with more workers it has more work
+	Starts bool                     // its work starts its workers itself: a start is what the model makes of it
 	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
 	Group  string                   // the part of the course it belongs to
 	Quoted map[string]time.Duration // the tutorial's own figure, by model
@@ -164,8 +165,8 @@ func (a *app) explain(cmd *cobra.Command) {
 			f.Usage = a.usage(cmd, f.Name)
 		})
 	}
-	if f := cmd.Flags().Lookup("model"); f != nil {
-		f.Usage = fmt.Sprintf(f.Usage, strings.Join(modelIDs(), ", "))
+	if f, l := cmd.Flags().Lookup("model"), a.lesson(cmd.Name()); f != nil && l != nil {
+		f.Usage = fmt.Sprintf(f.Usage, strings.Join(l.Models, ", "))
 	}
 	for _, sub := range cmd.Commands() {
 		a.explain(sub)
@@ -195,14 +196,6 @@ func langArg(args []string) string {
 		}
 	}
 	return ""
-}
-
-func modelIDs() []string {
-	var ids []string
-	for _, m := range engine.Models() {
-		ids = append(ids, m.ID)
-	}
-	return ids
 }
 
 // check finds what is wrong with the flags that all commands share.
@@ -252,10 +245,18 @@ func (a *app) ids() []string {
 	return ids
 }
 
-func (a *app) find(id string) (Lesson, error) {
+// lesson is the one of that id, nil if there is none.
+func (a *app) lesson(id string) *Lesson {
 	i := slices.IndexFunc(a.lessons, func(l Lesson) bool { return l.ID == id })
 	if i < 0 {
-		return Lesson{}, fmt.Errorf("there is no lesson %q; lanes list names all", clean.Line(id, 40))
+		return nil
 	}
-	return a.lessons[i], nil
+	return &a.lessons[i]
+}
+
+func (a *app) find(id string) (Lesson, error) {
+	if l := a.lesson(id); l != nil {
+		return *l, nil
+	}
+	return Lesson{}, fmt.Errorf("there is no lesson %q; lanes list names all", clean.Line(id, 40))
 }

@@ -147,7 +147,7 @@ func (c *comparison) contest(a *app, l Lesson) (ui.Contest, error) {
 			return contest, errors.New(strings.Replace(clean.Line(err.Error(), 400), "--model", "--models", 1))
 		}
 		if !slices.Contains(l.Models, id) {
-			return contest, fmt.Errorf("--models %s: %s %s", id, a.words().Lessons[l.ID].Without[id], strings.Join(l.Models, ", "))
+			return contest, fmt.Errorf("--models %s: %s", id, a.without(l, id))
 		}
 		if slices.Contains(contest.Models[:i], id) {
 			return contest, fmt.Errorf("--models %s: is there twice", id)

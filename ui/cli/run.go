@@ -38,16 +38,16 @@ func (a *app) run() *cobra.Command {
 			Args: cobra.NoArgs,
 			RunE: func(cmd *cobra.Command, _ []string) error { return a.runLesson(cmd, l, p) },
 		}
-		a.runFlags(cmd, cmp.Or(l.Model, "threads"))
+		a.runFlags(cmd, l)
 		p.Flags(cmd.Flags())
 		run.AddCommand(cmd)
 	}
 	return run
 }
 
-func (a *app) runFlags(cmd *cobra.Command, model string) {
+func (a *app) runFlags(cmd *cobra.Command, l Lesson) {
 	flags := cmd.Flags()
-	flags.StringVarP(&a.model, "model", "m", model, "")
+	flags.StringVarP(&a.model, "model", "m", cmp.Or(l.Model, "threads"), "")
 	flags.IntVarP(&a.workers, "workers", "w", 0, "")
 	flags.Uint64Var(&a.seed, "seed", 1, "")
 	flags.BoolVar(&a.json, "json", false, "")
@@ -55,7 +55,7 @@ func (a *app) runFlags(cmd *cobra.Command, model string) {
 	flags.StringVar(&a.log, "log", "", "")
 	flags.StringVar(&a.cardFile, "card", "", "")
 	flags.BoolVar(&a.noPredict, "no-predict", false, "")
-	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(modelIDs(), cobra.ShellCompDirectiveNoFileComp))
+	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // runLesson runs one lesson, on the screen or beside it.
@@ -67,7 +67,11 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 		return err
 	}
 	if a.onScreen() {
-		r, err := a.screen(cmd, &l, p, cmd.Flags(), ui.Options{Open: l.ID, Model: a.model, Workers: a.workers})
+		o := ui.Options{Open: l.ID, Workers: a.workers}
+		if cmd.Flags().Changed("model") {
+			o.Model = a.model // else each lesson of the course has its own
+		}
+		r, err := a.screen(cmd, &l, p, cmd.Flags(), o)
 		switch {
 		case r.Timeline != nil && r.Timeline.Info.Lesson == l.ID:
 			err = errors.Join(err, a.writeRunCard(r.Timeline, r.Facts))
@@ -129,8 +133,13 @@ func (a *app) canRun(l Lesson) error {
 	if slices.Contains(l.Models, a.model) {
 		return nil
 	}
-	why := a.words().Lessons[l.ID].Without[a.model]
-	return fmt.Errorf("--model %s: %s %s", a.model, why, strings.Join(l.Models, ", "))
+	return fmt.Errorf("--model %s: %s", a.model, a.without(l, a.model))
+}
+
+// without says why a lesson does not run under a model, and under which it does.
+func (a *app) without(l Lesson, model string) string {
+	t := a.words()
+	return fmt.Sprintf(t.Errors.RunsUnder, t.Lessons[l.ID].Without[model], strings.Join(l.Models, ", "))
 }
 
 // stoppable is a writer whose reader cannot hold up a stop: once ctx is done, one

@@ -68,7 +68,7 @@ func (a *app) show(ctx context.Context, o ui.Options, ended *ending) (ui.Result,
 func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagSet, ended *ending) ui.Lesson {
 	var starting sync.Mutex // one at a time changes p
 	return ui.Lesson{
-		ID: l.ID, Models: l.Models, Model: l.Model, Tasks: p.Tasks(), Workers: p.Workers(), Fixed: l.Fixed, Grows: l.Grows, Quoted: quoted(l, p), Output: p.Output(),
+		ID: l.ID, Models: l.Models, Model: l.Model, Tasks: p.Tasks(), Workers: p.Workers(), Fixed: l.Fixed, Grows: l.Grows, Starts: l.Starts, Quoted: quoted(l, p), Output: p.Output(),
 		Steps: l.Steps, Group: l.Group, Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
 		Start: func(how ui.Setting) (engine.Info, ui.Source, error) {
 			starting.Lock()

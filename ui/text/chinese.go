@@ -24,6 +24,14 @@ var Chinese = Catalogue{
 		"goroutines": {"goroutine", "真实", "真实", "每个任务一个 goroutine，用上所有核心", "goroutine", "goroutine"},
 		"hybrid":     {"进程+协程", "真实", "真实", "几个子进程，各有一个协程循环", "进程", "进程"},
 	},
+	Starts: map[string]string{
+		"sequential": "每次启动就是一次调用，一次接一次",
+		"processes":  "每次启动一个子进程，通过管道通信",
+		"threads":    "每次启动一个系统线程，由它独占",
+		"gil":        "每次启动一个线程，共用一把模拟的锁",
+		"coroutines": "每次启动一个协程，都在同一个线程上",
+		"goroutines": "每次启动一个 goroutine，用上所有核心",
+	},
 	Lessons: lessonsIn(ZH),
 	Header: Header{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
@@ -152,6 +160,8 @@ var Chinese = Catalogue{
 		OpenSteps: Key{"逐步看", "一步一步看它的调度"},
 		Room:      Key{"下一间", "这一课的下一间"},
 		Lesson:    Key{"换课", "下一课或上一课"},
+		Foretell:  Key{"选择", "你的预测；随后开始"},
+		PassOver:  Key{"直接看", "直接开始，不再提问"},
 		Search:    Key{"搜索", "按名称或说明查找"},
 		EndSearch: Key{"全部课程", "结束搜索，重新列出全部课程"},
 		Erase:     Key{"删除", "删去最后一个字"},
@@ -194,6 +204,8 @@ var Chinese = Catalogue{
 	Errors: Errors{
 		Start:     "无法启动：%s",
 		NoSuchRun: "没有名为 %q 的课程。",
+		NotUnder:  "不能用 %s：%s",
+		RunsUnder: "%s；这一课可用的模型有 %s",
 		Crash:     "画面因内部错误而停止：%v",
 	},
 	CLI: chineseCLI,

@@ -24,6 +24,14 @@ var English = Catalogue{
 		"goroutines": {"goroutines", "real", "real", "one goroutine for each task, on all cores", "goroutine", "goroutines"},
 		"hybrid":     {"hybrid", "real", "real", "child processes, a coroutine loop in each", "process", "processes"},
 	},
+	Starts: map[string]string{
+		"sequential": "each start is a call, one after another",
+		"processes":  "each start is a child process, over pipes",
+		"threads":    "each start is a locked OS thread",
+		"gil":        "each start is a thread; one emulated lock",
+		"coroutines": "each start is a coroutine, on one thread",
+		"goroutines": "each start is a goroutine, on all cores",
+	},
 	Lessons: lessonsIn(EN),
 	Header: Header{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
@@ -152,6 +160,8 @@ var English = Catalogue{
 		OpenSteps: Key{"step by step", "see its schedule step by step"},
 		Room:      Key{"next room", "next room of the lesson"},
 		Lesson:    Key{"lesson", "next or previous lesson"},
+		Foretell:  Key{"choose", "what you expect; then it begins"},
+		PassOver:  Key{"just show me", "begin, and ask nothing more"},
 		Search:    Key{"search", "find a lesson by words"},
 		EndSearch: Key{"all lessons", "show all lessons again"},
 		Erase:     Key{"erase", "erase the last letter"},
@@ -194,6 +204,8 @@ var English = Catalogue{
 	Errors: Errors{
 		Start:     "This could not be started: %s",
 		NoSuchRun: "There is no lesson %q.",
+		NotUnder:  "not under %s: %s",
+		RunsUnder: "%s; the lesson runs under %s",
 		Crash:     "the screen stopped because of an error in it: %v",
 	},
 	CLI: englishCLI,

@@ -15,8 +15,8 @@ var raceWords = words{
 			"await": {"await inside the update", map[string]string{"false": "no", "true": "in some"}},
 		},
 		Without: map[string]string{
-			"sequential": "one worker has nobody to race with; the race runs under",
-			"hybrid":     "what its processes do is shown under processes, what its loops do under coroutines; the race runs under",
+			"sequential": "one worker has nobody to race with",
+			"hybrid":     "see processes, and coroutines for its loops",
 		},
 		// Why updates were lost, or were not: by luck, under a guard, with one worker, and
 		// by model. Then what the tutorial says, and what became of it.
@@ -59,8 +59,8 @@ var raceWords = words{
 			"await": {"更新途中 await", map[string]string{"false": "否", "true": "有几次"}},
 		},
 		Without: map[string]string{
-			"sequential": "只有一个工作者，没有谁可以争抢；这一课可用的模型有",
-			"hybrid":     "其中的进程见 processes，其中的循环见 coroutines；这一课可用的模型有",
+			"sequential": "只有一个工作者，没有谁可以争抢",
+			"hybrid":     "可分别看 processes 和 coroutines",
 		},
 		Words: map[string]string{
 			"lost":           "两个工作者读到同一个值，后写的把先写的更新盖掉了。",

@@ -3,8 +3,6 @@ package text
 // Predict is the words of what the user may predict.
 type Predict struct {
 	Before    string // above a question
-	Choose    string // help for the digits
-	Skip      string // help for passing it over
 	Said      string // %s the prediction, %s what came out
 	SaidSoFar string // %s the prediction, while nothing has come out
 	Label     string // of the card, fits LabelWidth
@@ -17,7 +15,7 @@ type Predict struct {
 }
 
 var englishPredict = Predict{
-	Before: "Before it begins: what do you expect?", Choose: "choose", Skip: "just show me",
+	Before:    "Before it begins: what do you expect?",
 	SaidSoFar: "you said: %s", Label: "predicted",
 	Wrong:    "The cell %s should end with %d. Can it end with anything else?",
 	Said:     "you said: %s; it is: %s",
@@ -29,7 +27,7 @@ var englishPredict = Predict{
 }
 
 var chinesePredict = Predict{
-	Before: "开始之前：你觉得会怎样？", Choose: "选择", Skip: "直接看",
+	Before:    "开始之前：你觉得会怎样？",
 	SaidSoFar: "你的预测：%s", Label: "预测",
 	Wrong:    "单元 %s 本应以 %d 结束。会不会以别的值结束？",
 	Said:     "你的预测：%s；实际：%s",

@@ -63,6 +63,7 @@ type Catalogue struct {
 	States   States
 	Reasons  Reasons
 	Models   map[string]Model  // by the model's id
+	Starts   map[string]string // what a start is in a lesson that starts its workers itself, by the model's id; fits PhraseWidth
 	Lessons  map[string]Lesson // by the lesson's id
 	Header   Header
 	Columns  Columns
@@ -135,12 +136,16 @@ type Lesson struct {
 	Unit     string            // what is counted: "pages"
 	Says     []string          // what its tasks print, in order; empty if they print nothing of their own
 	Knobs    map[string]Knob   // by the flag
-	Without  map[string]string // why it does not run under a model, by the model's id; those that it runs under follow
+	Without  map[string]string // why it does not run under a model, by the model's id; fits WithoutWidth
 	Flags    map[string]string // what the options are that no other lesson has, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
 	Words    map[string]string // what its screen says beside, by a key of its own
 }
+
+// WithoutWidth is how many columns the reason may take why a lesson does not run under a
+// model.
+const WithoutWidth = 44
 
 // Knob is how an option of a lesson is presented.
 type Knob struct {
@@ -372,6 +377,7 @@ type Keys struct {
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
 	Lesson                                            Key // of the course
+	Foretell, PassOver                                Key // before something is shown
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
 	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
 	Export, ExportCSV                                 Key
@@ -391,5 +397,7 @@ type Help struct {
 type Errors struct {
 	Start     string // %s why
 	NoSuchRun string
+	NotUnder  string // %s a model, %s why the lesson does not run under it
+	RunsUnder string // %s the same reason, %s the models that it runs under
 	Crash     string // %v the panic
 }

@@ -80,6 +80,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits(id, m.Kind, KindWidth)
 			fits(id, m.Phrase, PhraseWidth)
 		}
+		fits("starts", c.Starts, PhraseWidth)
 		k := c.Card
 		fits("card", []string{k.Wall, k.CPU, k.SpeedUp, k.Ideal, k.Quoted, k.Result, k.Output, k.Failures, k.RunError, c.Predict.Label, c.Findings.Label, c.Course.Label, c.Race.LabelLost, c.Race.LabelPrice}, LabelWidth)
 		for i := range reflect.TypeFor[Keys]().NumField() {
@@ -104,6 +105,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		fits("steps", []string{s.Lost, s.Kept, s.Least1, s.LearnRight, s.LearnWrong, s.LearnSome, s.LearnDead, s.LearnStuck}, WhyWidth)
 		for id, lesson := range c.Lessons {
 			fits(id, lesson.Sentence, 74)
+			fits(id, lesson.Without, WithoutWidth)
 		}
 	}
 }
