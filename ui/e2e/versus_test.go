@@ -21,8 +21,6 @@ func TestSideBySide(t *testing.T) {
 	tm.until("MEASURED", `1\. +0\.\d+ s`, `2\. +2\.\d+ s`)
 	tm.press("\t")
 	tm.until("speed-up", "ideal", `threads +12  █`)
-	tm.press("\t")
-	tm.until("There is a curve when")
 	tm.press("e")
 	tm.until("Written: lanes-scrape-compare.md")
 	tm.press("q")
