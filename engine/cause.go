@@ -173,22 +173,35 @@ func (t *Timeline) lastToCome(pause *Event, end int) int {
 	return -1
 }
 
-// putOf is the put of what get, event number n, has got.
+// putOf is the put of what get, event number n, has got. Where several lanes take things
+// out of a queue, theirs are told in another order than they were put: what they carry
+// tells them apart, as far as it does.
 func (t *Timeline) putOf(n int, get *Event) int {
 	messages := t.Messages(int(get.To))
-	nth := 0
+	nth, same, one := 0, 0, true
 	for _, i := range messages {
 		e := t.Event(int(i))
-		if e.Name == "get" && e.To == get.To && e.Value == get.Value {
-			nth++
+		if e.Name != "get" || e.To != get.To || e.Value != get.Value {
+			continue
 		}
-		if int(i) == n {
-			break
+		one = one && e.Lane == get.Lane
+		if int(i) <= n {
+			nth++
+			if e.Text == get.Text {
+				same++
+			}
 		}
 	}
 	for _, i := range messages {
-		if e := t.Event(int(i)); e.Lane == get.To && e.puts(get.Value) {
-			if nth--; nth == 0 {
+		e := t.Event(int(i))
+		if e.Lane != get.To || !e.puts(get.Value) {
+			continue
+		}
+		if nth--; one && nth == 0 {
+			return int(i)
+		}
+		if !one && e.Text == get.Text {
+			if same--; same == 0 {
 				return int(i)
 			}
 		}

@@ -60,6 +60,9 @@ func TestWhatEndedAPause(t *testing.T) {
 		{"the put of what it got, although there were others", []Event{
 			sends(2, "put", NoLane, 0, "1"), sends(2, "put", NoLane, 1, "x"), waits(1, Queue, "q", "get", 0), sends(2, "put", NoLane, 0, "1"),
 			runs(1), sends(1, "get", 2, 0, "1"), waits(1, Queue, "q", "get", 0), runs(1), sends(1, "get", 2, 0, "1"), in(1, Done, 0)}, 1, 7, "waiting queue 7–8 by 4"},
+		{"the put of what it got, though another got a later one before", []Event{
+			waits(1, Queue, "q", "get", 0), sends(2, "put", NoLane, 0, "a"), sends(2, "put", NoLane, 0, "b"),
+			sends(3, "get", 2, 0, "b"), runs(1), sends(1, "get", 2, 0, "a")}, 1, 1, "waiting queue 1–5 by 2"},
 		{"room in a queue", []Event{
 			waits(1, Queue, "q", "put", 0), sends(2, "get", 1, 1, ""), sends(2, "get", 1, 0, ""), runs(1)}, 1, 1, "waiting queue 1–4 by 3"},
 		{"the release of its lock", []Event{

@@ -424,7 +424,7 @@ func Compared(r *compare.Result, before *Earlier, l Look, w int) string {
 	th := l.theme()
 	t := text.For(l.Lang)
 	told, _ := factsOf(t, r, before).lines(w - 2)
-	lines := append([]helpLine{comparedTitle(t, th, r), blank}, told...)
+	lines := slices.Concat(comparedTitle(t, th, r, w-2), []helpLine{blank}, told)
 	var c canvas
 	c.reset(max(w, 1), len(lines), th)
 	for y, line := range lines {
@@ -450,17 +450,26 @@ func trimmed(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// comparedTitle says what was compared.
-func comparedTitle(t *text.Catalogue, th *theme, r *compare.Result) helpLine {
+// comparedTitle says what was compared, in lines of w columns.
+func comparedTitle(t *text.Catalogue, th *theme, r *compare.Result, w int) (lines []helpLine) {
 	glyph, tok, end := th.glyphs.over, onLive, t.Card.Done
 	if r.Stopped {
 		glyph, tok, end = th.glyphs.held, inKilled, t.Card.Stopped
 	}
-	return func(p *pen) {
-		p.text(tok, glyph+" "+end)
-		p.skip(2)
-		p.text(strong, strings.Join([]string{lessonWords(t, r.Lesson).Title, t.Compare.Title, planOf(t, r.Rows, r.Runs)}, " · "))
+	what := strings.Join([]string{lessonWords(t, r.Lesson).Title, t.Compare.Title, planOf(t, r.Rows, r.Runs)}, " · ")
+	indent := width(glyph+" "+end) + 2
+	for i, part := range wrap(what, max(w-indent, minNote)) {
+		lines = append(lines, func(p *pen) {
+			if i == 0 {
+				p.text(tok, glyph+" "+end)
+				p.skip(2)
+			} else {
+				p.skip(indent)
+			}
+			p.text(strong, part)
+		})
 	}
+	return lines
 }
 
 // planOf says how much was compared, and how often.

@@ -111,7 +111,7 @@ func arrange(w, h int, n needs) layout {
 		l.legend.h = 0
 		counts, progress, gap = 0, 0, 0
 		room = h - y - help - panel
-		below = 1 + min(n.card, room-1-min(3, max(n.lanes, 1)))
+		below = 1 + min(n.card, room-1-min(besideCard(h), max(n.lanes, 1)))
 	}
 	l.lanes = take(max(min(n.lanes, room-below), 0))
 	l.axis = take(1)
@@ -141,6 +141,15 @@ func arrange(w, h int, n needs) layout {
 	}
 	l.cols = tabulate(w, n)
 	return l
+}
+
+// besideCard is how many lanes are seen on a screen of that height while a card needs more
+// room than there is.
+func besideCard(h int) int {
+	if h >= roomAll {
+		return roomLanes
+	}
+	return 3
 }
 
 // panelRows is how many rows the lesson's panel gets, with a blank one above, if
