@@ -293,9 +293,11 @@ func (r *run) drawLosses(p *pen) {
 		p.skip(2)
 		p.text(inFailed, fmt.Sprintf(r.env.t.Header.TruncatedBy, n))
 	}
-	if n := pic.Value(engine.ValueLate); n > 0 {
-		p.skip(2)
-		p.text(inReady, fmt.Sprintf(r.env.t.Header.Late, n))
+	if n := pic.Value(engine.ValueLate); n > 0 { // nothing is missing: half a word would say less
+		if s := fmt.Sprintf(r.env.t.Header.Late, n); width(s)+2 <= p.room() {
+			p.skip(2)
+			p.text(inReady, s)
+		}
 	}
 }
 

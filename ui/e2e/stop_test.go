@@ -148,18 +148,20 @@ func TestKilledChild(t *testing.T) {
 	tests := []struct {
 		model   string
 		workers int
-		again   bool // there is work left for another child
+		again   bool   // there is work left for another child
+		flying  int    // tasks in progress, before one of them is killed
+		latency string // long enough for that
 	}{
-		{"processes", 2, true},
-		{"processes", 1, true},
-		{"hybrid", 2, false}, // all tasks are in progress at once
+		{"processes", 2, true, 1, "800ms"},
+		{"processes", 1, true, 1, "800ms"},
+		{"hybrid", 2, false, 4, "2s"}, // all tasks are in progress at once
 	}
 	for _, tt := range tests {
 		t.Run(fmt.Sprint(tt.model, tt.workers), func(t *testing.T) {
 			t.Parallel()
 			const pages = 4
-			p := scrape(t, tt.model, "--workers", fmt.Sprint(tt.workers), "--pages", fmt.Sprint(pages), "--latency", "800ms")
-			p.until(onNetwork, 1)
+			p := scrape(t, tt.model, "--workers", fmt.Sprint(tt.workers), "--pages", fmt.Sprint(pages), "--latency", tt.latency)
+			p.until(onNetwork, tt.flying)
 			lane, pid := -1, 0
 			for s := range strings.Lines(p.out.String()) {
 				if !strings.HasSuffix(s, "\n") {
