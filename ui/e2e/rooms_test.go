@@ -10,7 +10,7 @@ func TestRooms(t *testing.T) {
 	tm := open(t, setup{curious: true}, "run", "race", "--increments", "100000", "--runs", "2")
 	tm.until("Before it begins", "none", "half of them or more")
 	tm.press("2")
-	tm.until("you said: less than 1 in 100; it is", "runs on this machine", "ns of a run for an increment")
+	tm.until("you said: less than 1 in 100; it is", "runs on this machine")
 	tm.press("n")
 	tm.until("What is the least that it can end with")
 	tm.press("\r")
