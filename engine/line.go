@@ -3,6 +3,7 @@ package engine
 import (
 	"path"
 	"runtime"
+	"strings"
 )
 
 // Here tells at which line of its source the worker is. Whatever else a worker can
@@ -22,7 +23,7 @@ func (w *Worker) line() {
 	at := 0
 	for {
 		f, more := frames.Next()
-		if path.Base(f.File) == source.File && f.Line >= source.From {
+		if path.Base(f.File) == source.File && f.Line >= source.From && !ours(f.File) {
 			at = f.Line
 		} else if at > 0 || !more {
 			break
@@ -36,3 +37,11 @@ func (w *Worker) line() {
 		w.emit(Event{Kind: KindValue, Task: w.task, Name: ValueLine, Value: n})
 	}
 }
+
+// ours reports whether a file is this package's own: work may be in one of the same name.
+func ours(file string) bool { return path.Dir(file) == ownDir && !strings.HasSuffix(file, "_test.go") }
+
+var ownDir = func() string {
+	_, file, _, _ := runtime.Caller(0)
+	return path.Dir(file)
+}()
