@@ -162,7 +162,7 @@ func TestAnAfternoonWithTheProgram(t *testing.T) {
 		mustHave(t, st.after(0), "LIVE")
 		mustHave(t, st.after(time.Second), "wall time   0.980 s", "speed-up", "1.30 s", "503", "cnblogs.csv")
 		st.press("home")
-		mustHave(t, st.after(0), "PAUSED", "never used")
+		mustHave(t, st.after(0), "PAUSED", "not yet")
 		st.press("space")
 		mustHave(t, st.after(400*ms), "PLAYING", "×1/4")
 		mustHave(t, st.after(4*time.Second), "DONE", "wall time")

@@ -225,11 +225,11 @@ func (r *run) laneAt(id int) *engine.Lane {
 	return &named
 }
 
-// never reports whether a lane got no work in all of the run. While that goes
-// on, nobody knows.
+// never reports whether a lane got no work in all of the run. Before its end nobody
+// knows, so no earlier moment tells, whether the run goes on or not.
 func (r *run) never(id int) bool {
 	l := r.s.tl.Head().Lane(id)
-	return r.s.over && l != nil && l.State == engine.Unused
+	return r.s.over && r.head.moment(r.s.tl) == r.s.tl.Edge() && l != nil && l.State == engine.Unused
 }
 
 func (r *run) can(act action) bool {

@@ -41,7 +41,7 @@ func TestWhyALaneWaits(t *testing.T) {
 		{"for the loop, which runs another", blockedInfo, blockedEvents(), 3, 2*ms + ms/4, "c3 waits for its turn on the loop since 0.000 ms: 2.25 ms so far; c2 has it", "c3 went on at 3.000 ms, after 3.00 ms: c2 gave the loop back", 2, 2*ms + ms/2, false},
 		{"for the loop, which another keeps", blockedInfo, blockedEvents(), 2, 40 * ms, "c2 waits for its turn on the loop since 25.000 ms: 15.0 ms so far; c1 has it, and waits itself", "c2 went on at 64.000 ms, after 39.0 ms: c1 gave the loop back", 1, 63 * ms, false},
 		{"in a call that blocks", blockedInfo, blockedEvents(), 1, 40 * ms, "c1 waits for its timer since 20.000 ms: 20.0 ms so far, and keeps its turn", "c1 went on at 60.000 ms, after 40.0 ms: its time was up", 1, 60 * ms, false},
-		{"never used", sampleInfo, sampleEvents(), 11, 700 * ms, "t11  never used", "t11 has not waited before this.", 11, 700 * ms, false},
+		{"never used", sampleInfo, sampleEvents(), 11, 700 * ms, "t11  not yet", "t11 has not waited before this.", 11, 700 * ms, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := showing(t, sampleOptions(), 120, 40, timelineOf(c.info, c.events))
