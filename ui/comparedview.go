@@ -417,6 +417,17 @@ func sentences(tok token, w int, all ...string) []helpLine {
 type Earlier struct {
 	*compare.Result
 	File string // the name of its file, fit to be shown
+	Flag string // what compares with it on a command line, as a shell reads it
+}
+
+// about is what a comparison was, with the command that makes it anew beside an earlier
+// one, nil for none.
+func (e *Earlier) about(r *compare.Result) *compare.About {
+	a := r.About
+	if e != nil && a.Command != "" && e.Flag != "" {
+		a.Command += " " + e.Flag
+	}
+	return &a
 }
 
 // Compared is a comparison as lines of text of at most w columns: its card.

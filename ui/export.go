@@ -52,7 +52,7 @@ func RunFile(f Format, tl *engine.Timeline, facts Facts, lang text.Lang) string 
 // ComparedFile is a comparison as the content of a file.
 func ComparedFile(f Format, r *compare.Result, before *Earlier, lang text.Lang) string {
 	if f == CSV {
-		return table2csv(comparedRecords(r, before), &r.About)
+		return table2csv(comparedRecords(r, before), before.about(r))
 	}
 	t := text.For(lang)
 	cf := factsOf(t, r, before)
@@ -79,7 +79,7 @@ func ComparedFile(f Format, r *compare.Result, before *Earlier, lang text.Lang) 
 	}
 	title := lessonWords(t, r.Lesson).Title + " · " + t.Compare.Title + " · " + planOf(t, r.Rows, r.Runs)
 	tables := [][][]string{cells(append(cf.name(), cf.times()...)), cells(append(cf.name(), cf.costs()...))}
-	return markdown(t, title, tables, told, &r.About)
+	return markdown(t, title, tables, told, before.about(r))
 }
 
 // aboutRun is what a run was, as far as the one of a comparison is.

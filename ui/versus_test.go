@@ -147,7 +147,7 @@ func swept(t testing.TB, o Options, w, h int) *root {
 		})
 		res.Logs = append(res.Logs, tl)
 	}
-	o.Compared = &Earlier{res, "sweep.jsonl"}
+	o.Compared = &Earlier{Result: res, File: "sweep.jsonl"}
 	return newTestRoot(t, o, w, h)
 }
 
@@ -311,14 +311,14 @@ func TestComparedText(t *testing.T) {
 		{"150", nil, Look{NoColor: true}, 150},
 		{"ascii", nil, Look{NoColor: true, ASCII: true}, 80},
 		{"zh", nil, Look{NoColor: true, Lang: text.ZH}, 80},
-		{"changed", &Earlier{&before, "before.jsonl"}, Look{NoColor: true}, 100},
-		{"changed-80", &Earlier{&before, "before.jsonl"}, Look{NoColor: true}, 80},
+		{"changed", &Earlier{Result: &before, File: "before.jsonl"}, Look{NoColor: true}, 100},
+		{"changed-80", &Earlier{Result: &before, File: "before.jsonl"}, Look{NoColor: true}, 80},
 	} {
 		t.Run(c.name, func(t *testing.T) { golden.RequireEqual(t, Compared(r.versus.result, c.before, c.look, c.w)) })
 	}
 	for _, f := range []Format{Markdown, CSV} {
 		t.Run(string(f), func(t *testing.T) {
-			golden.RequireEqual(t, ComparedFile(f, r.versus.result, &Earlier{&before, "before.jsonl"}, text.EN))
+			golden.RequireEqual(t, ComparedFile(f, r.versus.result, &Earlier{Result: &before, File: "before.jsonl", Flag: "--with 'my before.jsonl'"}, text.EN))
 		})
 	}
 }
@@ -484,7 +484,7 @@ func BenchmarkVersus(b *testing.B) {
 				res.Logs = append(res.Logs, tl)
 			}
 			o := sampleOptions()
-			o.Compared = &Earlier{res, "x"}
+			o.Compared = &Earlier{Result: res, File: "x"}
 			r := newTestRoot(b, o, c.w, c.h)
 			r.content()
 			at := time.Duration(0)
@@ -592,7 +592,7 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 		t.Errorf("the winners are %v", got)
 	}
 	o := sampleOptions()
-	o.Compared = &Earlier{r, "race.jsonl"}
+	o.Compared = &Earlier{Result: r, File: "race.jsonl"}
 	screen := newTestRoot(t, o, 80, 24)
 	if got := places(screen.versus.tracks, time.Hour); !slices.Equal(got, []int{unplaced, 1, 1}) {
 		t.Errorf("in the race the places are %v", got)
@@ -662,7 +662,7 @@ func TestAChosenSpeedIsToldWhereTheHeadDoesNot(t *testing.T) {
 func TestASavedComparisonOffersWhatItHas(t *testing.T) {
 	r := newTestRoot(t, sampleOptions(), 100, 60)
 	r.on = onVersus
-	r.versus.open(&Earlier{measured(t, sampleOptions(), 80, 24, time.Hour).versus.result, "a.jsonl"})
+	r.versus.open(&Earlier{Result: measured(t, sampleOptions(), 80, 24, time.Hour).versus.result, File: "a.jsonl"})
 	r.sync()
 	press(r, "?")
 	mustNotHave(t, ansi.Strip(r.content()), r.t.Keys.Sweep.Long, r.t.Keys.Measure.Long)
@@ -689,6 +689,6 @@ func TestWhatIsOtherThanBeforeIsTold(t *testing.T) {
 	before.Seed, before.Options = 1, engine.Options{"latency": "1s"}
 	now := *result
 	now.Options = engine.Options{"fail": "0.3"}
-	got := strings.Join(strings.Fields(Compared(&now, &Earlier{&before, "before.jsonl"}, Look{NoColor: true}, 150)), " ")
+	got := strings.Join(strings.Fields(Compared(&now, &Earlier{Result: &before, File: "before.jsonl"}, Look{NoColor: true}, 150)), " ")
 	mustHave(t, got, "of other work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
 }

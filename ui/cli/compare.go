@@ -326,7 +326,7 @@ func readCompared(name string) (*ui.Earlier, error) {
 	if r.CutOff {
 		fmt.Fprintf(os.Stderr, "%s: the file ends too early; shown is what is there\n", shown)
 	}
-	return &ui.Earlier{Result: r, File: shown}, nil
+	return &ui.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
 }
 
 // screenInterval is how often the screen hears of a run while it is measured: to draw
