@@ -42,12 +42,12 @@ func TestAScrapeIsExplained(t *testing.T) {
 		want       []string
 	}{
 		{"in three waves", "processes", 4, 600 * ms, 600 * ms, []string{
-			"10 pages, 4 at once: waves needed: 3, each as long as a page, 600 ms (the median).", words.Words["theirs processes"]}},
+			"10 pages, 4 at once: 3 × the time of one page, which is 600 ms (the median).", words.Words["theirs processes"]}},
 		{"in two, which is not the tutorial's", "processes", 5, 600 * ms, 600 * ms, []string{
-			"10 pages, 5 at once: waves needed: 2, each as long as a page, 600 ms (the median)."}},
+			"10 pages, 5 at once: 2 × the time of one page, which is 600 ms (the median)."}},
 		{"a page that takes its time makes no wave", "threads", 12, 600 * ms, 900 * ms, []string{words.Words["theirs threads"]}},
 		{"a model that the tutorial has not", "goroutines", 10, 600 * ms, 610 * ms, []string{
-			"10 pages, 10 at once: waves needed: 1, each as long as a page, 600 ms (the median)."}},
+			"10 pages, 10 at once: 1 × the time of one page, which is 600 ms (the median)."}},
 	} {
 		if got := scrapeTold(scraped(c.model, c.workers, c.page, c.last), &words); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)

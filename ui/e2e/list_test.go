@@ -10,7 +10,9 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"lanes/engine"
 	"lanes/ui/cli/course"
+	"lanes/ui/text"
 )
 
 // listedLesson is a line of lanes list --json.
@@ -103,5 +105,28 @@ func TestWhatWasRunIsMarked(t *testing.T) {
 	start(t, at(t.TempDir()), quick...).want(0) // a directory is no place for it
 	if got := ran(t, at(os.DevNull)); got != "" {
 		t.Errorf("nothing marks %s", got)
+	}
+}
+
+// TestLessonsSayUnderWhichModelsTheyRun: in the order of the models' keys, and of every
+// other one why not, in each language.
+func TestLessonsSayUnderWhichModelsTheyRun(t *testing.T) {
+	t.Parallel()
+	for _, l := range list(t, setup{}) {
+		var ordered []string
+		for _, m := range engine.Models() {
+			runs := slices.Contains(l.Models, m.ID)
+			if runs {
+				ordered = append(ordered, m.ID)
+			}
+			for _, lang := range text.Langs {
+				if why := text.For(lang).Lessons[l.ID].Without[m.ID]; runs != (why == "") {
+					t.Errorf("%s, %s: runs under %s: %v, and why not is %q", lang, l.ID, m.ID, runs, why)
+				}
+			}
+		}
+		if !slices.Equal(ordered, l.Models) {
+			t.Errorf("%s has the models %v, in order they are %v", l.ID, l.Models, ordered)
+		}
 	}
 }

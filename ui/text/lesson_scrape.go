@@ -21,7 +21,7 @@ var scrapeWords = words{
 			"swallowed": "%s page swallowed",
 			"quoted":    "the original, quoted: 5 headers; 39 of 193 rows lost; 9 of 110 runs torn; 7 of 200 rows stale",
 
-			"waves":             "%d pages, %d at once: waves needed: %d, each as long as a page, %s (the median).",
+			"waves":             "%d pages, %d at once: %d × the time of one page, which is %s (the median).",
 			"theirs processes":  "The tutorial's 6.03 s in sequence would be 1.81 s in 3 waves (computed); it has 2.87 s (quoted).",
 			"theirs threads":    "Threads and coroutines wait alike: the tutorial's 1.30 s and 0.50 s, run again, were 0.68 s and 0.67 s (quoted).",
 			"theirs coroutines": "Threads and coroutines wait alike: the tutorial's 1.30 s and 0.50 s, run again, were 0.68 s and 0.67 s (quoted).",
@@ -49,7 +49,7 @@ var scrapeWords = words{
 			"swallowed": "吞掉 %s 页",
 			"quoted":    "原程序（引用）：5 个表头；193 行丢 39 行；110 次运行中 9 次撕裂；200 行中 7 行残留",
 
-			"waves":             "%d 页，同时 %d 页：需要 %d 批，每批和一页一样久，%s（中位数）。",
+			"waves":             "%d 页，同时 %d 页：用时是一页的 %d 倍，一页 %s（中位数）。",
 			"theirs processes":  "教程顺序执行的 6.03 s 分 3 批做应是 1.81 s（算出）；教程测得 2.87 s（引用）。",
 			"theirs threads":    "教程的 1.30 s（多线程）和 0.50 s（协程）都只是一批；重新运行是 0.68 s 和 0.67 s（引用）。",
 			"theirs coroutines": "教程的 0.50 s（协程）和 1.30 s（多线程）都只是一批；重新运行是 0.67 s 和 0.68 s（引用）。",
