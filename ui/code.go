@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"lanes/engine"
 )
 
@@ -251,8 +253,10 @@ func (r *run) drawMarks(p *pen, x int, lanes []*engine.Lane) {
 var keywords = strings.Fields("func for range return if else switch case default break go var const type struct " +
 	"def import from with as in class try except raise global while not and or async await yield None True False")
 
-// drawSource writes a line of code: keywords and comments apart.
+// drawSource writes a line of code: keywords and comments apart. It is cut as a whole, so
+// that no piece which just fits hides that there is more.
 func drawSource(p *pen, line string, here, python bool) {
+	line = ansi.Truncate(line, max(p.room(), 0), "…")
 	tok := plain
 	if here {
 		tok = strong
@@ -278,14 +282,20 @@ func drawSource(p *pen, line string, here, python bool) {
 	p.text(faint, comment)
 }
 
-// wordLen is the length of the word that s begins with, or of what stands before the
-// next one.
+// wordLen is the length of the word or the text in quotes that s begins with, or of what
+// stands before the next one.
 func wordLen(s string) int {
+	if s[0] == '"' {
+		if end := strings.IndexByte(s[1:], '"'); end >= 0 {
+			return end + 2
+		}
+		return len(s)
+	}
 	letter := func(b byte) bool {
 		return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
 	}
 	n := 1
-	for n < len(s) && letter(s[n]) == letter(s[0]) {
+	for n < len(s) && letter(s[n]) == letter(s[0]) && s[n] != '"' {
 		n++
 	}
 	return n
