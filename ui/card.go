@@ -68,7 +68,7 @@ func (r *run) makeCard() card {
 		sum := r.s.tl.Summary()
 		r.sum = &sum
 	}
-	return cardOf(r.s.tl, r.sum, r.root.facts(r.s, r.panel), r.panel, r.env.t, r.env.th.glyphs)
+	return cardOf(r.s.tl, r.sum, r.host.facts(r.s, r.panel), r.panel, r.env.t, r.env.th.glyphs)
 }
 
 // cardFindings is what there is to say about a run that is over.

@@ -38,7 +38,7 @@ const (
 // program is the code of the lesson on the screen, which runs or is about to; ok is
 // false if there is none.
 func (r *run) program() (code Code, ok bool) {
-	if r.s == nil && (r.root.asking == nil || r.lesson == nil) {
+	if r.s == nil && (!r.host.isAsking() || r.lesson == nil) {
 		return Code{}, false
 	}
 	code = r.env.o.Codes[r.id()]

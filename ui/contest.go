@@ -168,6 +168,9 @@ func (r *root) contest(l *Lesson, how Contest) tea.Cmd {
 	})...)
 }
 
+// showsContest reports whether a comparison is on the screen.
+func (r *root) showsContest() bool { return r.on == onVersus }
+
 // leaveContest winds a comparison up behind the scene. If it is still being measured it
 // is stopped.
 func (r *root) leaveContest(m *measuring) tea.Cmd {

@@ -17,7 +17,7 @@ import (
 // explorer is the room of all schedules: what they come to, counted exactly.
 type explorer struct {
 	env  *env
-	root *root
+	host labHost
 	lab  *lab
 
 	key    string // of the lab, when the counting began
@@ -64,7 +64,7 @@ func (e *explorer) enter() tea.Cmd {
 	if len(p.Expect) == 0 {
 		return e.count()
 	}
-	return e.root.predict(e.guessKey(), rightQuestion, e.count)
+	return e.host.predict(e.guessKey(), rightQuestion, e.count)
 }
 
 func (e *explorer) guessKey() string { return "explore " + e.key }
@@ -72,7 +72,7 @@ func (e *explorer) guessKey() string { return "explore " + e.key }
 // count counts all schedules behind the scene.
 func (e *explorer) count() tea.Cmd {
 	p := e.p
-	ctx, stop := context.WithCancel(e.root.ctx)
+	ctx, stop := context.WithCancel(e.host.context())
 	e.stop, e.at = stop, &atomic.Pointer[step.Progress]{}
 	e.gen++
 	gen, at, limits := e.gen, e.at, step.Limits{MaxStates: e.env.o.MaxStates}
@@ -156,8 +156,7 @@ func (e *explorer) open() tea.Cmd {
 	if e.chosen >= len(e.rows) {
 		return nil
 	}
-	e.root.on = onSteps
-	return e.root.steps.open(e.rows[e.chosen].example)
+	return e.host.openSteps(e.rows[e.chosen].example)
 }
 
 func (e *explorer) choose(i int) {

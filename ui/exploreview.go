@@ -90,7 +90,7 @@ func (e *explorer) head() int {
 
 func (e *explorer) draw(c *canvas) {
 	t := &e.env.t.Steps
-	e.root.drawRoom(c, 2)
+	e.host.drawRoom(c, 2)
 	p := c.at(c.h-1, 1, c.w-1)
 	e.env.keys.line(p, onExplore)
 	y := e.head()
@@ -201,7 +201,7 @@ func (e *explorer) told() (token, string) {
 
 // said is what was predicted beside what is so.
 func (e *explorer) said() (token, string) {
-	choice, words, ok := e.root.guess(e.guessKey(), rightQuestion)
+	choice, words, ok := e.host.guess(e.guessKey(), rightQuestion)
 	switch {
 	case !ok:
 		return plain, ""
@@ -210,7 +210,7 @@ func (e *explorer) said() (token, string) {
 	}
 	share := e.right()
 	right := partChoice(share)
-	return e.root.said(words, choice == right, e.env.t.Predict.Parts[right]+" ("+Percent(share)+")")
+	return e.env.said(words, choice == right, e.env.t.Predict.Parts[right]+" ("+Percent(share)+")")
 }
 
 // columns are those of the table, by the widest of what stands in them; 0 is for

@@ -112,7 +112,7 @@ func (s *stepper) drawGoals(c *canvas, y int) {
 func (s *stepper) said() (token, string) {
 	left, each := s.sides[0].p, s.lab.parameters().Increments
 	ask := endQuestion(left, each)
-	choice, words, ok := s.root.guess(s.guessKey(), ask)
+	choice, words, ok := s.host.guess(s.guessKey(), ask)
 	if !ok {
 		return plain, ""
 	}
@@ -123,7 +123,7 @@ func (s *stepper) said() (token, string) {
 	if right == passed || !s.seen(right) {
 		return dim, fmt.Sprintf(s.env.t.Predict.SaidSoFar, words)
 	}
-	return s.root.said(words, choice == right, ask(s.env.t).choices[right])
+	return s.env.said(words, choice == right, ask(s.env.t).choices[right])
 }
 
 // seen reports whether the user has seen what was asked for: to tell before would

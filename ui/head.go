@@ -49,7 +49,7 @@ func (r *run) headline(w int) headline {
 	h.badge, h.tail = b.fit(w-2-min(width(words.Title), roomTitle)-2, w >= 50)
 	h.right = width(h.badge) + 3 + width(h.tail)
 	room := w - 4 - h.right - width(words.Title)
-	h.rooms = r.root.hasRooms() && room > roomsWidth(r.env.t)+3
+	h.rooms = r.host.hasRooms() && room > roomsWidth(r.env.t)+3
 	h.sentence = !h.rooms && room > width(words.Sentence)+3
 	return h
 }

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine"
+	"lanes/ui/text"
 )
 
 // inspector is the screen of one lane: what it is, where its time went, and what
@@ -314,7 +315,7 @@ func (i *inspector) drawEvents(c *canvas, at rect, l *engine.Lane, pic *engine.P
 		p := c.at(at.y+1+k, at.x, at.w)
 		p.text(dim, pad(i.run.since(e.At, form), w))
 		p.skip(2)
-		tok, glyph, s := i.tells(e)
+		tok, glyph, s := eventTold(tl, i.env.t, i.env.th.glyphs, e)
 		p.cell(tok, glyph)
 		p.skip(1)
 		p.text(tok, s)
@@ -343,9 +344,8 @@ func internal(e *engine.Event) bool {
 	return e.Name == engine.ValueCPU || e.Name == engine.ValueProgramCPU || e.Name == engine.ValueRetry && e.Value == 0
 }
 
-// value is a named number in words.
-func (i *inspector) value(e *engine.Event) string {
-	t := i.env.t
+// valueTold is a named number in words.
+func valueTold(t *text.Catalogue, e *engine.Event) string {
 	switch e.Name {
 	case "rows":
 		return fmt.Sprintf(t.Run.Rows, grouped(e.Value))
@@ -363,12 +363,11 @@ func (i *inspector) value(e *engine.Event) string {
 	return fmt.Sprintf(t.Lane.Value, e.Name, e.Value)
 }
 
-// tells is an event in words.
-func (i *inspector) tells(e happened) (tok token, glyph, s string) {
-	t, g := i.env.t, i.env.th.glyphs
+// eventTold is an event of a run in words, with its sign.
+func eventTold(tl *engine.Timeline, t *text.Catalogue, g *glyphs, e happened) (tok token, glyph, s string) {
 	task := func() string {
-		if words, ok := t.Lessons[i.run.s.tl.Info.Lesson]; ok {
-			return words.TaskName(i.run.s.tl.Info.RoundOf(int(e.Task)), e.Name)
+		if words, ok := t.Lessons[tl.Info.Lesson]; ok {
+			return words.TaskName(tl.Info.RoundOf(int(e.Task)), e.Name)
 		}
 		if e.Name != "" {
 			return e.Name
@@ -380,7 +379,7 @@ func (i *inspector) tells(e happened) (tok token, glyph, s string) {
 		if e.Value == 0 {
 			return dim, g.dot, t.Lane.Slot
 		}
-		if e.startsProcess(i.run.s.tl.Head().Lane(0)) {
+		if e.startsProcess(tl.Head().Lane(0)) {
 			return dim, g.dot, t.Lane.ProcessStarts
 		}
 		return dim, g.dot, t.Lane.Opens
@@ -389,9 +388,9 @@ func (i *inspector) tells(e happened) (tok token, glyph, s string) {
 	case engine.KindPrint:
 		return plain, g.dot, t.Lane.Said + " " + e.Text
 	case engine.KindValue:
-		return dim, g.dot, i.value(e.Event)
+		return dim, g.dot, valueTold(t, e.Event)
 	case engine.KindMessage:
-		return dim, g.dot, i.run.message(e.Event)
+		return dim, g.dot, messageTold(tl, t, e.Event)
 	}
 	switch {
 	case e.Phase == engine.TaskStart:

@@ -1,10 +1,14 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lanes/engine/step"
+	"lanes/ui/text"
 )
 
 // lab is the choice of a program of atomic steps, which the rooms that work with
@@ -14,6 +18,21 @@ type lab struct {
 	at        int
 	params    map[string]step.Parameters // of templates that were changed, by id
 	file      *step.Program              // in place of the templates: a program of the user's own
+}
+
+// labHost is what the rooms that work with a program of atomic steps ask of the
+// program around them.
+type labHost interface {
+	// predict asks a question, unless it was asked before, and goes on with then.
+	predict(key string, ask func(*text.Catalogue) question, then func() tea.Cmd) tea.Cmd
+	// guess is what was predicted under a key, with its words; ok is false if nothing was.
+	guess(key string, ask func(*text.Catalogue) question) (choice int, words string, ok bool)
+	// openSteps shows the state after a schedule, step by step.
+	openSteps(schedule []int) tea.Cmd
+	// drawRoom writes the head of a room.
+	drawRoom(c *canvas, room int)
+	// context is of what is worked out behind the scene.
+	context() context.Context
 }
 
 func newLab(o *Options) lab {

@@ -32,7 +32,7 @@ func (r *run) draw(c *canvas) {
 		r.panel.draw(c, r.lay.panel, r.env.t)
 		if r.asked != "" {
 			pen := c.at(r.lay.panel.y-1, 3, r.lay.panel.w-4)
-			tok, s := r.root.saidOf(r.asked, r.s.tl, r.panel)
+			tok, s := r.host.saidOf(r.asked, r.s.tl, r.panel)
 			pen.text(tok, s)
 		}
 	}

@@ -120,14 +120,19 @@ func (r *root) batch(msg batchMsg) tea.Cmd {
 	}
 	over, crash := s.pull()
 	if crash != nil {
-		r.crash = crash
-		return tea.Quit
+		return r.fail(crash)
 	}
 	if !over {
 		return s.wait()
 	}
 	r.finished(s)
 	return s.ended()
+}
+
+// fail ends the program, as something in it has panicked.
+func (r *root) fail(crash any) tea.Cmd {
+	r.crash = crash
+	return tea.Quit
 }
 
 // finished notes a run that has ended.
@@ -138,6 +143,15 @@ func (r *root) finished(s *session) {
 	r.lastCompared = nil
 	r.learn(s.tl)
 }
+
+// lastOf is what the last run of a setting came to, ok is false if there was none.
+func (r *root) lastOf(s setting) (got result, ok bool) {
+	got, ok = r.results[s]
+	return got, ok
+}
+
+// wasRun reports whether a lesson was run to its end, in this session or before.
+func (r *root) wasRun(lesson string) bool { return r.ran[lesson] }
 
 // learn notes what is to be known of a run elsewhere.
 func (r *root) learn(tl *engine.Timeline) {

@@ -18,7 +18,7 @@ import (
 // holds that choice for the screens of runs too.
 type menu struct {
 	env     *env
-	root    *root
+	host    menuHost
 	all     []int // the numbers of all lessons
 	lesson  int   // the one that is chosen
 	model   string
@@ -34,8 +34,20 @@ type menu struct {
 	note  note // what the last key has to say, nil for nothing
 }
 
+// menuHost is what the menu asks of the program around it.
+type menuHost interface {
+	// chooseModel chooses a model, or says why the lesson does not run under it.
+	chooseModel(id string) tea.Cmd
+	// lastOf is what the last run of a setting came to, ok is false if there was none.
+	lastOf(s setting) (r result, ok bool)
+	// wasRun reports whether a lesson was run to its end, now or before.
+	wasRun(lesson string) bool
+	// scope is the screen that is shown, as far as keys depend on it.
+	scope() scope
+}
+
 func newMenu(r *root) menu {
-	m := menu{env: &r.env, root: r, model: r.o.Model, options: map[string]engine.Options{}}
+	m := menu{env: &r.env, host: r, model: r.o.Model, options: map[string]engine.Options{}}
 	for i := range r.o.Lessons {
 		m.all = append(m.all, i)
 	}
@@ -247,8 +259,7 @@ func (m *menu) workersFor(l *Lesson, model string) int {
 // last is what the last run under a model came to, with as many workers as it
 // would have now. ok is false if there was none.
 func (m *menu) last(l *Lesson, model string) (r result, ok bool) {
-	r, ok = m.root.results[settingOf(l.ID, model, m.workersFor(l, model), m.optionsOf(l, model))]
-	return r, ok
+	return m.host.lastOf(settingOf(l.ID, model, m.workersFor(l, model), m.optionsOf(l, model)))
 }
 
 func (m *menu) can(act action) bool {
@@ -312,7 +323,7 @@ func (m *menu) click(x, y int) tea.Cmd {
 	m.note = nil
 	if l := m.current(); l != nil && m.lay.models.has(x, y) {
 		if i := m.top + y - m.lay.models.y; i < len(m.listed(l)) {
-			return m.root.chooseModel(m.listed(l)[i])
+			return m.host.chooseModel(m.listed(l)[i])
 		}
 	}
 	if i := m.first + y - m.lay.list.y; m.lay.list.has(x, y) && i < len(m.rows) && m.rows[i].lesson >= 0 {

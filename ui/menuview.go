@@ -123,7 +123,7 @@ func (m *menu) drawFoot(c *canvas) {
 	}
 	if keys {
 		p := c.at(l.help.y, l.head.x, c.w)
-		m.env.keys.line(p, m.root.scope())
+		m.env.keys.line(p, m.host.scope())
 	}
 }
 
@@ -143,7 +143,7 @@ func (m *menu) drawTop(p *pen) {
 	p.text(dim, m.env.t.Program.Purpose)
 	n := 0
 	for _, l := range m.env.o.Lessons {
-		if m.root.ran[l.ID] {
+		if m.host.wasRun(l.ID) {
 			n++
 		}
 	}
@@ -246,7 +246,7 @@ func (m *menu) drawLesson(p *pen, n int) {
 		name, sentence = heading, plain
 	}
 	p.to(x + 2)
-	if m.root.ran[id] {
+	if m.host.wasRun(id) {
 		p.cell(inRunning, p.c.th.glyphs.over)
 	}
 	p.to(x + menuGutter)

@@ -118,7 +118,7 @@ func (r *run) eventsHere() (token, string) {
 			continue
 		}
 		var glyph, s string
-		tok, glyph, s = r.root.lane.tells(happenedAt(tl, i))
+		tok, glyph, s = eventTold(tl, r.env.t, r.env.th.glyphs, happenedAt(tl, i))
 		told = r.laneName(int(e.Lane)) + "  " + glyph + " " + s
 	}
 	if n > 1 {
@@ -141,8 +141,10 @@ func happenedAt(tl *engine.Timeline, i int) happened {
 }
 
 // laneName is what a lane is called.
-func (r *run) laneName(id int) string {
-	if l := r.s.tl.Head().Lane(id); l != nil && l.Name != "" {
+func (r *run) laneName(id int) string { return laneName(r.s.tl, id) }
+
+func laneName(tl *engine.Timeline, id int) string {
+	if l := tl.Head().Lane(id); l != nil && l.Name != "" {
 		return l.Name
 	}
 	return "#" + strconv.Itoa(id)

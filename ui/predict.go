@@ -40,6 +40,9 @@ func (r *root) predict(key string, ask func(*text.Catalogue) question, then func
 	return nil
 }
 
+// isAsking reports whether a question is on the screen.
+func (r *root) isAsking() bool { return r.asking != nil }
+
 // answer does what a key asks for while a question is on the screen.
 func (r *root) answer(act action, which int) tea.Cmd {
 	a, guess := r.asking, passed
@@ -89,13 +92,13 @@ func (r *root) guess(key string, ask func(*text.Catalogue) question) (choice int
 	return choice, q.choices[choice], true
 }
 
-// said is the guess beside what came out.
-func (r *root) said(words string, right bool, came string) (token, string) {
-	tok, sign := inReady, r.th.glyphs.broken
+// said is a guess beside what came out.
+func (e *env) said(words string, right bool, came string) (token, string) {
+	tok, sign := inReady, e.th.glyphs.broken
 	if right {
-		tok, sign = inRunning, r.th.glyphs.over
+		tok, sign = inRunning, e.th.glyphs.over
 	}
-	return tok, sign + " " + fmt.Sprintf(r.t.Predict.Said, words, came)
+	return tok, sign + " " + fmt.Sprintf(e.t.Predict.Said, words, came)
 }
 
 // Shares that the user may predict, as the least share of each choice but the

@@ -57,6 +57,10 @@ func (r *root) placeLessons() {
 	r.keys.place(prevLesson, everywhere, rank)
 }
 
+// canVary reports whether an action that changes how the chosen lesson is run, or
+// compares it, makes sense.
+func (r *root) canVary(act action) bool { return r.menu.can(act) }
+
 func (r *root) can(act action) bool {
 	switch act {
 	case changeTheme, changeLang, showHelp, quit:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 
@@ -67,11 +68,19 @@ func (r *root) openLab() tea.Cmd {
 		r.lab.set(r.o.Parameters)
 	}
 	if r.o.Schedule != nil {
-		r.on = onSteps
-		return r.steps.open(r.o.Schedule)
+		return r.openSteps(r.o.Schedule)
 	}
 	return r.enterRoom(onExplore)
 }
+
+// openSteps shows the state after a schedule, step by step.
+func (r *root) openSteps(schedule []int) tea.Cmd {
+	r.on = onSteps
+	return r.steps.open(schedule)
+}
+
+// context is of what is worked out behind the scene.
+func (r *root) context() context.Context { return r.ctx }
 
 func (r *root) enterRoom(on scope) tea.Cmd {
 	r.rest()

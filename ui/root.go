@@ -88,8 +88,8 @@ func newRoot(o Options) (*root, error) {
 	r.run = newRun(r)
 	r.lane = inspector{env: &r.env, run: &r.run}
 	r.lab, r.ctx = newLab(&o), context.Background()
-	r.steps = stepper{env: &r.env, root: r, lab: &r.lab, newest: noGoal}
-	r.explore = explorer{env: &r.env, root: r, lab: &r.lab}
+	r.steps = stepper{env: &r.env, host: r, lab: &r.lab, newest: noGoal}
+	r.explore = explorer{env: &r.env, host: r, lab: &r.lab}
 	r.versus = newVersus(r)
 	for _, id := range []string{o.Open, o.Compare} {
 		if id != "" && r.menu.find(id) < 0 {

@@ -17,7 +17,7 @@ const noLane = -1
 // run is the screen of a run: its lanes at the moment of the playhead.
 type run struct {
 	env    *env
-	root   *root
+	host   runHost
 	lesson *Lesson // nil for a saved log
 	model  string
 	s      *session // nil while the run starts
@@ -54,8 +54,26 @@ type run struct {
 	sum     *engine.Summary // of a run that is over
 }
 
+// runHost is what the screen of a run asks of the program around it.
+type runHost interface {
+	// canVary reports whether an action that changes how the lesson is run makes sense.
+	canVary(act action) bool
+	// hasRooms reports whether the lesson has other rooms than its run.
+	hasRooms() bool
+	// isAsking reports whether a question is on the screen.
+	isAsking() bool
+	// recall is how to look up what other runs of the same work came to.
+	recall(of *engine.Timeline) recall
+	// facts are what the card of a run needs to know beside it.
+	facts(s *session, at panel) Facts
+	// saidOf is the prediction of a run beside what came of it so far.
+	saidOf(key string, tl *engine.Timeline, p panel) (token, string)
+	// export writes a card into a file.
+	export(name string, f Format, content string) tea.Cmd
+}
+
 func newRun(r *root) run {
-	return run{env: &r.env, root: r, chosen: noLane, origin: noOrigin, head: playhead{least: slowest, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
+	return run{env: &r.env, host: r, chosen: noLane, origin: noOrigin, head: playhead{least: slowest, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
 }
 
 // prepare clears the screen for a run that is about to start.
@@ -77,7 +95,7 @@ func (r *run) show(s *session) {
 	r.s, r.asked, s.guess = s, asked, asked
 	r.panel = panelFor(s.tl.Info.Lesson)
 	if p, ok := r.panel.(recalling); ok && s.lesson != nil {
-		p.recalls(r.root.recall(s.tl))
+		p.recalls(r.host.recall(s.tl))
 	}
 }
 
@@ -236,7 +254,7 @@ func (r *run) can(act action) bool {
 	if r.s == nil {
 		switch act {
 		case again, chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
-			return r.lesson != nil && r.root.menu.can(act)
+			return r.lesson != nil && r.host.canVary(act)
 		case showCode, codeUp, codeDown:
 			return r.canRead(act)
 		}
@@ -244,11 +262,11 @@ func (r *run) can(act action) bool {
 	}
 	switch act {
 	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
-		return r.lesson != nil && r.root.menu.can(act)
+		return r.lesson != nil && r.host.canVary(act)
 	case showCode, codeUp, codeDown:
 		return r.canRead(act)
 	case compareAll:
-		return r.lesson != nil && r.root.menu.can(act)
+		return r.lesson != nil && r.host.canVary(act)
 	case exportCard, exportCSV:
 		return r.s.over && r.env.o.SaveCard != nil
 	case toEdge:
@@ -349,8 +367,8 @@ func (r *run) do(act action, _ int) tea.Cmd {
 // export writes the card of the run into a file.
 func (r *run) export(f Format) tea.Cmd {
 	tl := r.s.tl
-	content := RunFile(f, tl, r.root.facts(r.s, panelAt(tl)), r.env.t.Lang)
-	return r.root.export("lanes-"+tl.Info.Lesson+"-"+tl.Info.Model, f, content)
+	content := RunFile(f, tl, r.host.facts(r.s, panelAt(tl)), r.env.t.Lang)
+	return r.host.export("lanes-"+tl.Info.Lesson+"-"+tl.Info.Model, f, content)
 }
 
 // choose chooses a lane and brings it on the screen.

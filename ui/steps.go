@@ -19,7 +19,7 @@ import (
 // is a function of the schedule so far, so that every step can be taken back.
 type stepper struct {
 	env  *env
-	root *root
+	host labHost
 	lab  *lab
 
 	sides    []*side
@@ -100,7 +100,7 @@ func (s *stepper) enter() tea.Cmd {
 		return nil
 	}
 	ask := endQuestion(s.sides[0].p, s.lab.parameters().Increments)
-	return tea.Batch(find, s.root.predict(s.guessKey(), ask, func() tea.Cmd { return nil }))
+	return tea.Batch(find, s.host.predict(s.guessKey(), ask, func() tea.Cmd { return nil }))
 }
 
 func (s *stepper) guessKey() string { return "steps " + s.key }
@@ -132,7 +132,7 @@ func (s *stepper) prepare() tea.Cmd {
 
 // find looks behind the scene which goals can be reached.
 func (s *stepper) find(p *step.Program) tea.Cmd {
-	key, ctx := s.key, s.root.ctx
+	key, ctx := s.key, s.host.context()
 	return func() tea.Msg {
 		r, err := step.Explore(ctx, p, step.Limits{MaxStates: goalRoom}, nil)
 		if err != nil || !r.Complete {
@@ -327,7 +327,7 @@ func (s *stepper) wheel(d int) { s.goTo(s.at + d) }
 
 func (s *stepper) draw(c *canvas) {
 	t := s.env.t
-	s.root.drawRoom(c, 1)
+	s.host.drawRoom(c, 1)
 	p := c.at(c.h-1, 1, c.w-1)
 	s.env.keys.line(p, onSteps)
 	if len(s.sides) == 0 {

@@ -16,7 +16,7 @@ import (
 // median runs race each other on one clock.
 type versus struct {
 	env    *env
-	root   *root
+	host   versusHost
 	lesson *Lesson // nil for a comparison that was saved
 	how    Contest
 	m      *measuring // nil while it begins, and for one that was saved
@@ -77,8 +77,26 @@ const (
 // ownTicks tells the ticks of this screen's playhead from those of a run's.
 const ownTicks = 1 << 24
 
+// versusHost is what the screen of a comparison asks of the program around it.
+type versusHost interface {
+	// showsContest reports whether a comparison is on the screen.
+	showsContest() bool
+	// contest begins a comparison, once what is measured or runs now has stopped.
+	contest(l *Lesson, how Contest) tea.Cmd
+	// leaveContest winds a comparison up behind the scene.
+	leaveContest(m *measuring) tea.Cmd
+	// compared notes what a comparison came to.
+	compared(m *measuring)
+	// can reports whether an action makes sense now, here or anywhere.
+	can(act action) bool
+	// fail ends the program, as something in it has panicked.
+	fail(crash any) tea.Cmd
+	// export writes a card into a file.
+	export(name string, f Format, content string) tea.Cmd
+}
+
 func newVersus(r *root) versus {
-	v := versus{env: &r.env, root: r, before: r.o.Before}
+	v := versus{env: &r.env, host: r, before: r.o.Before}
 	v.head = playhead{frame: time.Second / time.Duration(max(r.o.FPS, 1)), gen: ownTicks}
 	return v
 }
@@ -97,7 +115,7 @@ func (v *versus) clear(l *Lesson, how Contest) {
 
 // begun shows a comparison that has begun.
 func (v *versus) begun(msg contestMsg) tea.Cmd {
-	stranger := msg.gen != v.gen || v.root.on != onVersus
+	stranger := msg.gen != v.gen || !v.host.showsContest()
 	switch {
 	case msg.err != nil:
 		if !stranger {
@@ -105,7 +123,7 @@ func (v *versus) begun(msg contestMsg) tea.Cmd {
 		}
 		return nil
 	case stranger:
-		return v.root.leaveContest(newMeasuring(msg.begun))
+		return v.host.leaveContest(newMeasuring(msg.begun))
 	}
 	v.m = newMeasuring(msg.begun)
 	v.tracks = make([]track, len(msg.begun.Plan.Entries))
@@ -124,14 +142,13 @@ func (v *versus) update(msg updateMsg) tea.Cmd {
 		return nil
 	}
 	if crash := v.m.pull(); crash != nil {
-		v.root.crash = crash
-		return tea.Quit
+		return v.host.fail(crash)
 	}
 	if !v.m.over {
 		return v.m.wait(v.gen)
 	}
 	v.result = v.m.result
-	v.root.compared(v.m)
+	v.host.compared(v.m)
 	return tea.Batch(v.race(), v.m.ended())
 }
 
@@ -191,7 +208,7 @@ func (v *versus) leave() tea.Cmd {
 	if m == nil {
 		return nil
 	}
-	return v.root.leaveContest(m)
+	return v.host.leaveContest(m)
 }
 
 // longest is when the last of the runs on the screen is over, or as far as it is.
@@ -342,19 +359,19 @@ func (v *versus) do(act action, _ int) tea.Cmd {
 	case prevView:
 		v.turn(-1)
 	case again:
-		return v.root.contest(v.lesson, v.how)
+		return v.host.contest(v.lesson, v.how)
 	case compareAll:
-		return v.root.contest(v.lesson, Contest{Models: v.lesson.Models, Runs: DefaultRuns, Options: v.how.Options})
+		return v.host.contest(v.lesson, Contest{Models: v.lesson.Models, Runs: DefaultRuns, Options: v.how.Options})
 	case sweepModel:
 		if v.sweepable() == "" { // what is chosen has one worker
 			v.note = func(t *text.Catalogue) string { return t.Compare.NoSweep }
 			return nil
 		}
-		return v.root.contest(v.lesson, v.sweep())
+		return v.host.contest(v.lesson, v.sweep())
 	case exportCard:
-		return v.root.export("lanes-"+v.result.Lesson+"-compare", Markdown, ComparedFile(Markdown, v.result, v.before, v.env.t.Lang))
+		return v.host.export("lanes-"+v.result.Lesson+"-compare", Markdown, ComparedFile(Markdown, v.result, v.before, v.env.t.Lang))
 	case exportCSV:
-		return v.root.export("lanes-"+v.result.Lesson+"-compare", CSV, ComparedFile(CSV, v.result, v.before, v.env.t.Lang))
+		return v.host.export("lanes-"+v.result.Lesson+"-compare", CSV, ComparedFile(CSV, v.result, v.before, v.env.t.Lang))
 	default:
 		return v.transport(act)
 	}
@@ -372,7 +389,7 @@ func (v *versus) turn(d int) {
 func (v *versus) never(act action) bool {
 	switch {
 	case !v.over():
-		return !v.root.can(act)
+		return !v.host.can(act)
 	case act == sweepModel:
 		return v.lesson == nil || v.lesson.Fixed || v.lesson.Grows
 	}

@@ -182,23 +182,23 @@ func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause, cause int) stri
 	case p.On == engine.GIL:
 		return s + fmt.Sprintf(w.GaveGIL, name)
 	}
-	_, glyph, what := r.root.lane.tells(by)
+	_, glyph, what := eventTold(r.s.tl, r.env.t, r.env.th.glyphs, by)
 	if int(by.Lane) == lane {
 		return s + what // who had let go of the lock
 	}
 	return s + name + "  " + glyph + " " + what
 }
 
-// message is a message in words.
-func (r *run) message(e *engine.Event) string {
-	t := &r.env.t.Lane
+// messageTold is a message in words.
+func messageTold(tl *engine.Timeline, c *text.Catalogue, e *engine.Event) string {
+	t := &c.Lane
 	queue := ""
-	if q := r.s.tl.Info.Queues; e.Value >= 0 && e.Value < int64(len(q)) {
+	if q := tl.Info.Queues; e.Value >= 0 && e.Value < int64(len(q)) {
 		queue = q[e.Value]
 	}
 	switch {
 	case e.Name == "spawn":
-		return fmt.Sprintf(t.Spawn, r.laneName(int(e.To)))
+		return fmt.Sprintf(t.Spawn, laneName(tl, int(e.To)))
 	case e.Name == "put" && e.To < 0:
 		return fmt.Sprintf(t.Puts, e.Text, queue)
 	case e.Name == "get":
@@ -206,11 +206,11 @@ func (r *run) message(e *engine.Event) string {
 	case e.Name == "release":
 		return fmt.Sprintf(t.Releases, e.Text)
 	case e.Name == "acquire":
-		return fmt.Sprintf(t.Acquires, e.Text, r.laneName(int(e.To)))
+		return fmt.Sprintf(t.Acquires, e.Text, laneName(tl, int(e.To)))
 	}
 	s := e.Name
 	if e.To >= 0 {
-		s = fmt.Sprintf(t.Message, e.Name, r.laneName(int(e.To)))
+		s = fmt.Sprintf(t.Message, e.Name, laneName(tl, int(e.To)))
 	}
 	if e.Text != "" {
 		s = fmt.Sprintf(t.Carries, s, e.Text)
