@@ -3,7 +3,6 @@ package ui
 import (
 	"math"
 	"sort"
-	"strconv"
 	"time"
 )
 
@@ -186,37 +185,13 @@ func (a axis) ticks(origin time.Duration) []tick {
 		at += step
 	}
 	for ; at < to-base && len(ticks) < a.cols; at += step {
-		t := tick{x: a.column(base+at) - a.first, label: label(at, step)}
+		t := tick{x: a.column(base+at) - a.first, label: tickLabel(at, step)}
 		if origin != noOrigin {
 			if t.origin = at == 0; !t.origin {
-				t.label = signed(at, func(d time.Duration) string { return label(d, step) })
+				t.label = signed(at, func(d time.Duration) string { return tickLabel(d, step) })
 			}
 		}
 		ticks = append(ticks, t)
 	}
 	return ticks
-}
-
-// label is a moment, with as many digits as the step from tick to tick needs.
-func label(at, step time.Duration) string {
-	switch {
-	case at == 0:
-		return "0"
-	case step < 20*time.Microsecond && at < time.Millisecond:
-		return strconv.FormatFloat(float64(at)/1e3, 'f', digits(step, time.Microsecond), 64) + " µs"
-	case step < time.Millisecond:
-		return strconv.FormatFloat(float64(at)/1e6, 'f', digits(step, time.Millisecond), 64) + " ms"
-	case step < 20*time.Millisecond:
-		return strconv.FormatInt(int64(at/time.Millisecond), 10) + " ms"
-	}
-	return strconv.FormatFloat(at.Seconds(), 'f', digits(step, time.Second), 64) + " s"
-}
-
-// digits is how many decimals a multiple of step has, in that unit.
-func digits(step, unit time.Duration) (n int) {
-	for step < unit && n < 6 {
-		step *= 10
-		n++
-	}
-	return n
 }

@@ -37,7 +37,7 @@ func (p *boundPanel) recalls(others recall) { p.recall = others }
 
 func (p *boundPanel) update(tl *engine.Timeline, events int) {
 	p.info, p.own = &tl.Info, 0
-	if events == tl.Len() && whole(tl) && len(tl.Head().Failures) == 0 {
+	if events == tl.Len() && tl.Whole() && len(tl.Head().Failures) == 0 {
 		p.own = tl.Head().At
 	}
 }
@@ -99,7 +99,7 @@ func best(rows []compare.Row) []int {
 	if measured < 2 {
 		return nil
 	}
-	return Winners(rows)
+	return compare.Winners(rows)
 }
 
 func (p *boundPanel) draw(c *canvas, at rect, t *text.Catalogue) {

@@ -106,7 +106,7 @@ func (m *mixed) rule() string {
 // boundTold says how much computed and waited at once, why that took as long as it did,
 // and what became of the tutorial's rule.
 func boundTold(tl *engine.Timeline, w *text.Lesson) []string {
-	if !whole(tl) || tl.Info.Host.Cores == 0 {
+	if !tl.Whole() || tl.Info.Host.Cores == 0 {
 		return nil
 	}
 	m := mixedOf(tl)

@@ -281,7 +281,7 @@ func (s *chartScale) write(v, step float64) string {
 
 // asTime labels ticks that are nanoseconds.
 func asTime(v, step float64) string {
-	return label(time.Duration(math.Round(v)), max(time.Duration(math.Round(step)), 1))
+	return tickLabel(time.Duration(math.Round(v)), max(time.Duration(math.Round(step)), 1))
 }
 
 // asRoundTime labels ticks that are nanoseconds and of any order, as on a scale of

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -204,7 +203,7 @@ func (ct *comparedTable) changeToken(r *compare.Row) token {
 
 // wallToken marks the fastest.
 func (ct *comparedTable) wallToken(r *compare.Row) token {
-	for _, i := range Winners(ct.rows) {
+	for _, i := range compare.Winners(ct.rows) {
 		if &ct.rows[i] == r {
 			return onLive
 		}
@@ -230,100 +229,17 @@ func percentChange(by float64) string {
 	return "+" + s
 }
 
-// racing says of each row whether it is in the race: it was measured, came to a right
-// result, and of its tasks no more failed than of any other's. Nobody is if they had not
-// the same to do.
-func racing(rows []compare.Row) []bool {
-	least, all := math.MaxInt, make([]bool, len(rows))
-	if otherTasks(rows) {
-		return all
-	}
-	for i := range rows {
-		if rows[i].Runs > 0 {
-			least = min(least, rows[i].Failed)
-		}
-	}
-	for i := range rows {
-		r := &rows[i]
-		all[i] = r.Runs > 0 && !r.Wrong && r.Failed == least
-	}
-	return all
-}
-
-// otherTasks reports whether some rows had more tasks to do than others.
-func otherTasks(rows []compare.Row) bool {
-	tasks := -1
-	for i := range rows {
-		r := &rows[i]
-		switch {
-		case r.Runs == 0:
-		case tasks < 0:
-			tasks = r.Tasks
-		case r.Tasks != tasks:
-			return true
-		}
-	}
-	return false
-}
-
-// Winners are the numbers of the rows that won: of those that are in the race, the one
-// with the shortest time, and those that cannot be told from it.
-func Winners(rows []compare.Row) []int {
-	in, best := racing(rows), -1
-	for i := range rows {
-		if in[i] && (best < 0 || rows[i].Wall < rows[best].Wall) {
-			best = i
-		}
-	}
-	if best < 0 {
-		return nil
-	}
-	order := make([]int, 0, len(rows))
-	for i := range rows {
-		if in[i] {
-			order = append(order, i)
-		}
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[a].Wall, rows[b].Wall) })
-	n := 1
-	for n < len(order) && alike(&rows[best], &rows[order[n]]) { // who is slower than one that lost has lost
-		n++
-	}
-	return order[:n]
-}
-
 // tied reports whether a row won together with others.
 func (ct *comparedTable) tied(r *compare.Row) bool {
-	best := Winners(ct.rows)
+	best := compare.Winners(ct.rows)
 	return len(best) > 1 && slices.ContainsFunc(best, func(i int) bool { return &ct.rows[i] == r })
-}
-
-// alike reports whether two times are as good as each other: they cannot be told apart,
-// or differ by less than two hundredths, or by less than a tenth if they are of one run.
-func alike(a, b *compare.Row) bool {
-	least := 0.02
-	if a.Runs < 2 || b.Runs < 2 {
-		least = 0.1
-	}
-	return !a.Apart(b) || math.Abs(float64(a.Wall-b.Wall)) < least*float64(min(a.Wall, b.Wall))
-}
-
-// hindmost is the row with the longest time, -1 if there is none.
-func hindmost(rows []compare.Row) int {
-	worst := -1
-	for i := range rows {
-		if rows[i].Runs > 0 && (worst < 0 || rows[i].Wall > rows[worst].Wall) {
-			worst = i
-		}
-	}
-	return worst
 }
 
 // verdict says which model was the fastest, and why: in sentences made of this
 // comparison's numbers.
 func (ct *comparedTable) verdict() []string {
-	best, last, ran := Winners(ct.rows), hindmost(ct.rows), 0
-	for _, in := range racing(ct.rows) {
+	best, last, ran := compare.Winners(ct.rows), compare.Slowest(ct.rows), 0
+	for _, in := range compare.Racing(ct.rows) {
 		if in {
 			ran++
 		}

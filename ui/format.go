@@ -116,3 +116,27 @@ func percent(part, whole time.Duration) int {
 
 // times writes how many times as fast something is.
 func times(f float64) string { return three(f) + " ×" }
+
+// tickLabel is a moment, with as many digits as the step from tick to tick needs.
+func tickLabel(at, step time.Duration) string {
+	switch {
+	case at == 0:
+		return "0"
+	case step < 20*time.Microsecond && at < time.Millisecond:
+		return strconv.FormatFloat(float64(at)/1e3, 'f', digits(step, time.Microsecond), 64) + " µs"
+	case step < time.Millisecond:
+		return strconv.FormatFloat(float64(at)/1e6, 'f', digits(step, time.Millisecond), 64) + " ms"
+	case step < 20*time.Millisecond:
+		return strconv.FormatInt(int64(at/time.Millisecond), 10) + " ms"
+	}
+	return strconv.FormatFloat(at.Seconds(), 'f', digits(step, time.Second), 64) + " s"
+}
+
+// digits is how many decimals a multiple of step has, in that unit.
+func digits(step, unit time.Duration) (n int) {
+	for step < unit && n < 6 {
+		step *= 10
+		n++
+	}
+	return n
+}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -159,24 +158,18 @@ func (r *root) learn(tl *engine.Timeline) {
 	if p.Over && !p.Killed {
 		r.ran[info.Lesson] = true
 	}
-	if !whole(tl) {
+	if !tl.Whole() {
 		return
 	}
-	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{work(tl), p.At, len(p.Failures) > 0}
+	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{tl.Info.WorkKey(), p.At, len(p.Failures) > 0}
 	if info.Model == "sequential" {
-		r.baselines[work(tl)] = p.At
+		r.baselines[tl.Info.WorkKey()] = p.At
 	}
-}
-
-// whole reports whether a run came to its end with all of its tasks, done or failed.
-func whole(tl *engine.Timeline) bool {
-	p := tl.Head()
-	return p.Over && !p.Killed && p.Error == "" && p.Done > 0 && p.Done+len(p.Failures) == tl.Info.Tasks
 }
 
 // recall is how to look up what other runs of the same work came to.
 func (r *root) recall(of *engine.Timeline) recall {
-	info, mine := &of.Info, work(of)
+	info, mine := &of.Info, of.Info.WorkKey()
 	return func(model string, o engine.Options) (time.Duration, bool) {
 		m, err := engine.FindModel(model)
 		if err != nil {
@@ -187,16 +180,10 @@ func (r *root) recall(of *engine.Timeline) recall {
 	}
 }
 
-// work tells the work of runs apart: times of the same work can be compared.
-func work(tl *engine.Timeline) string {
-	i := &tl.Info
-	return fmt.Sprint(i.Lesson, " ", i.Tasks, " ", i.Seed, " ", i.Work)
-}
-
 // facts are what the card of a run needs to know beside the run itself. at is the
 // lesson's panel at the end of it.
 func (r *root) facts(s *session, at panel) Facts {
-	f := Facts{Sequential: r.baselines[work(s.tl)]}
+	f := Facts{Sequential: r.baselines[s.tl.Info.WorkKey()]}
 	if l := s.lesson; l != nil {
 		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
 		if inTrap(&s.tl.Info) {

@@ -55,7 +55,7 @@ func (cf *comparedFacts) remarks() (all []remark) {
 		add(inKilled, n.CutOff)
 	}
 	cf.troubles(add)
-	if otherTasks(cf.rows) {
+	if compare.UnequalTasks(cf.rows) {
 		add(inFailed, n.OtherTasks)
 	}
 	cf.beforehand(add)

@@ -15,7 +15,7 @@ func scrapeTold(tl *engine.Timeline, w *text.Lesson) (told []string) {
 	if inTrap(&tl.Info) {
 		return trapTold(tl, w)
 	}
-	if !whole(tl) {
+	if !tl.Whole() {
 		return nil
 	}
 	info := &tl.Info

@@ -264,7 +264,7 @@ func (v *versus) tabulate(w int) {
 	v.facts.unfinished = !v.over()
 	v.lines, v.ends = v.facts.lines(w)
 	v.brief = v.facts.brief(w)
-	in := racing(v.facts.rows)
+	in := compare.Racing(v.facts.rows)
 	for i := range v.tracks {
 		t := &v.tracks[i]
 		t.row, t.out = nil, false

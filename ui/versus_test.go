@@ -588,7 +588,7 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 		r.Rows = append(r.Rows, compare.Row{Model: model, Workers: 2, Slots: 2, Runs: 1, Wall: wall, WallMin: wall, WallMax: wall, Wrong: Wrong(tl)})
 		r.Logs = append(r.Logs, tl)
 	}
-	if got := Winners(r.Rows); !slices.Equal(got, []int{1}) {
+	if got := compare.Winners(r.Rows); !slices.Equal(got, []int{1}) {
 		t.Errorf("the winners are %v", got)
 	}
 	o := sampleOptions()
@@ -608,7 +608,7 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 		t.Errorf("without its log\n%s", got)
 	}
 	r.Rows[0].Wrong, r.Rows[0].Failed = false, 1
-	if got := Winners(r.Rows); !slices.Equal(got, []int{1}) {
+	if got := compare.Winners(r.Rows); !slices.Equal(got, []int{1}) {
 		t.Errorf("with a task that failed the winners are %v", got)
 	}
 }

@@ -102,7 +102,7 @@ func comparedJSON(w io.Writer, r *compare.Result, earlier *ui.Earlier) error {
 		}
 	}
 	sum := comparedSummary{Kind: "summary", About: r.About, Fastest: []settingJSON{}}
-	for _, i := range ui.Winners(r.Rows) {
+	for _, i := range compare.Winners(r.Rows) {
 		row := &r.Rows[i]
 		sum.Fastest = append(sum.Fastest, settingJSON{row.Model, row.Workers})
 	}

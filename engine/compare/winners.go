@@ -1,0 +1,92 @@
+package compare
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Who won a comparison: as a race that any screen, card or file tells.
+
+// Racing says of each row whether it is in the race: it was measured, came to a right
+// result, and of its tasks no more failed than of any other's. Nobody is if they had not
+// the same to do.
+func Racing(rows []Row) []bool {
+	least, all := math.MaxInt, make([]bool, len(rows))
+	if UnequalTasks(rows) {
+		return all
+	}
+	for i := range rows {
+		if rows[i].Runs > 0 {
+			least = min(least, rows[i].Failed)
+		}
+	}
+	for i := range rows {
+		r := &rows[i]
+		all[i] = r.Runs > 0 && !r.Wrong && r.Failed == least
+	}
+	return all
+}
+
+// UnequalTasks reports whether some rows had more tasks to do than others.
+func UnequalTasks(rows []Row) bool {
+	tasks := -1
+	for i := range rows {
+		r := &rows[i]
+		switch {
+		case r.Runs == 0:
+		case tasks < 0:
+			tasks = r.Tasks
+		case r.Tasks != tasks:
+			return true
+		}
+	}
+	return false
+}
+
+// Winners are the numbers of the rows that won: of those that are in the race, the one
+// with the shortest time, and those that cannot be told from it.
+func Winners(rows []Row) []int {
+	in, best := Racing(rows), -1
+	for i := range rows {
+		if in[i] && (best < 0 || rows[i].Wall < rows[best].Wall) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	order := make([]int, 0, len(rows))
+	for i := range rows {
+		if in[i] {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[a].Wall, rows[b].Wall) })
+	n := 1
+	for n < len(order) && alike(&rows[best], &rows[order[n]]) { // who is slower than one that lost has lost
+		n++
+	}
+	return order[:n]
+}
+
+// alike reports whether two times are as good as each other: they cannot be told apart,
+// or differ by less than two hundredths, or by less than a tenth if they are of one run.
+func alike(a, b *Row) bool {
+	least := 0.02
+	if a.Runs < 2 || b.Runs < 2 {
+		least = 0.1
+	}
+	return !a.Apart(b) || math.Abs(float64(a.Wall-b.Wall)) < least*float64(min(a.Wall, b.Wall))
+}
+
+// Slowest is the row with the longest time, -1 if there is none.
+func Slowest(rows []Row) int {
+	worst := -1
+	for i := range rows {
+		if rows[i].Runs > 0 && (worst < 0 || rows[i].Wall > rows[worst].Wall) {
+			worst = i
+		}
+	}
+	return worst
+}
