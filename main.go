@@ -1,8 +1,8 @@
 // Lanes shows concurrent work happening: a scrape or a demonstration under
 // processes, threads, coroutines and more, live in a terminal.
 //
-// This file wires demo (what work runs) to engine (how work runs) and to ui (what
-// is seen, and the command line), and holds the table of lessons.
+// This file wires demo (what work runs: the table of lessons) to engine (how work
+// runs) and to ui (what is seen, and the command line).
 package main
 
 import (
@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,20 +18,8 @@ import (
 	"lanes/demo/steps"
 	"lanes/demo/trap"
 	"lanes/engine"
-	"lanes/ui"
 	"lanes/ui/cli"
 )
-
-// lessons is the table of lessons, in the order of the course: those of a group
-// stand together. A new one is a line here, a file in demo and its words in the
-// catalogue.
-var lessons = []demo.Lesson{
-	demo.TwoProcesses, demo.Globals, demo.Queue, demo.Manager, demo.Cores, demo.Daemon, demo.Pool, demo.File,
-	demo.Race, demo.GIL,
-	demo.Work, demo.BlockingCall,
-	demo.Scrape,
-	demo.Bound, demo.Cost, demo.HowMany,
-}
 
 // gcPercent is the garbage collector's target. Parsing builds garbage, so that
 // collecting less often than the default of 100 is worth a third of the speed. A
@@ -60,24 +47,17 @@ func main() {
 	}
 	debug.SetGCPercent(gcPercent)
 	debug.SetMaxThreads(2 * engine.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
-	var table []cli.Lesson
-	for _, l := range lessons {
-		table = append(table, cli.Lesson{
-			ID: l.ID, Models: l.Models, Model: l.Model, Steps: l.Steps, Group: l.Group, Fixed: l.Fixed, Grows: l.Grows, Starts: l.Starts, Quoted: l.Quoted, Code: ui.Code(l.Code),
-			New: func() cli.Program { return l.New() },
-		})
-	}
-	os.Exit(cli.Main(table, steps.Programs, serveSite()))
+	os.Exit(cli.Main(demo.Lessons, steps.Programs, serveSite()))
 }
 
 // child is this program as a child process of a run.
 func child() int {
 	err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
-		i := slices.IndexFunc(lessons, func(l demo.Lesson) bool { return l.ID == id })
-		if i < 0 {
+		l := demo.Lessons.Find(id)
+		if l == nil {
 			return engine.Job{}, fmt.Errorf("lesson %q: there is none", id)
 		}
-		return lessons[i].Child(params, part)
+		return l.Child(params, part)
 	})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -12,17 +12,18 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // BlockingCall is a call that blocks the thread in the middle of a coroutine: all
 // coroutines of that thread stand still. The same call, awaited, holds nobody up.
-var BlockingCall = Lesson{
+var BlockingCall = lesson.Lesson{
 	ID:     "blocking-call",
 	Group:  "coroutines",
 	Code:   blockingCode,
 	Model:  "coroutines",
 	Models: []string{"threads", "gil", "coroutines", "goroutines", "hybrid"},
-	New: func() Program {
+	New: func() lesson.Program {
 		return &blockingProgram{Hearts{Call: "blocking", Tasks: 6, For: time.Second, Beat: 100 * time.Millisecond, Beats: 20}}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
@@ -102,7 +103,7 @@ func (h Hearts) job(params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: "blocking-call",
 		Params: params,
-		Source: blockingCode.source(),
+		Source: blockingCode.Source(),
 		Tasks:  h.Tasks,
 		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {

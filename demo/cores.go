@@ -14,17 +14,18 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Cores shows what is behind the lanes: processes, threads, and the cores on which
 // they were last.
-var Cores = Lesson{
+var Cores = lesson.Lesson{
 	ID:     "cores",
 	Group:  "processes",
 	Models: all(),
 	Model:  "processes",
 	Code:   coresCode,
-	New: func() Program {
+	New: func() lesson.Program {
 		return &coresProgram{Walk{Tasks: 6, Steps: 40, Stretch: 15 * time.Millisecond, Pause: 20 * time.Millisecond}}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
@@ -104,7 +105,7 @@ type seen struct {
 func (p Walk) job(params json.RawMessage) engine.Job {
 	pids, tids, moves := map[int]bool{}, map[int]bool{}, 0
 	return engine.Job{
-		Lesson: "cores", Params: params, Tasks: p.Tasks, Source: coresCode.source(),
+		Lesson: "cores", Params: params, Tasks: p.Tasks, Source: coresCode.Source(),
 		Name: func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			at := &seen{PID: os.Getpid(), Core: -1}

@@ -12,19 +12,20 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Cost is what processes, threads, goroutines and coroutines cost: to create one, to
 // switch from one to another, and the memory that one has for itself. It is measured
 // here and now.
-var Cost = Lesson{
+var Cost = lesson.Lesson{
 	ID:     "cost",
 	Group:  "which",
 	Fixed:  true,
 	Models: []string{"sequential"},
 	Model:  "sequential",
 	Code:   costCode,
-	New:    func() Program { return &costProgram{batches: 9} },
+	New:    func() lesson.Program { return &costProgram{batches: 9} },
 	Child: func(json.RawMessage, engine.Part) (engine.Job, error) {
 		return engine.Job{}, fmt.Errorf("cost: it has no children")
 	},
@@ -54,7 +55,7 @@ func (p *costProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 		return engine.Job{}, fmt.Errorf("--batches %d: must be between 1 and 1000", p.batches)
 	}
 	return engine.Job{
-		Lesson: "cost", Tasks: len(costs), Seed: s.Seed, Source: costCode.source(),
+		Lesson: "cost", Tasks: len(costs), Seed: s.Seed, Source: costCode.Source(),
 		Work: fmt.Sprintf("%d batches", p.batches), Measure: true,
 		Name: func(task int) string { return costs[task].name() },
 		Do: func(w *engine.Worker, task int) (any, error) {

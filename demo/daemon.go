@@ -11,19 +11,20 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Daemon is about a main that ends without a join: what becomes of its child, and
 // of what that was to bring. It is done many times, with a real process each time,
 // because it comes out differently.
-var Daemon = Lesson{
+var Daemon = lesson.Lesson{
 	ID:     "daemon",
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
 	Models: []string{"processes"},
 	Model:  "processes",
-	New:    func() Program { return newDaemon() },
+	New:    func() lesson.Program { return newDaemon() },
 	Child:  newDaemon().child,
 	Code:   daemonCode,
 }

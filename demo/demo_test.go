@@ -14,6 +14,7 @@ import (
 
 	"lanes/demo/trap"
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // TestMain lets this test binary be the child process of a run.
@@ -33,7 +34,7 @@ func TestMain(m *testing.M) {
 	}
 	if len(os.Args) == 2 && os.Args[1] == engine.ChildArg {
 		err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
-			return map[string]Lesson{"two-processes": TwoProcesses, "globals": Globals, "queue": Queue, "manager": Manager, "daemon": Daemon, "pool": Pool, "scrape": Scrape, "work": Work, "race": Race, "how-many": HowMany, "cores": Cores, "file": File, "bound": Bound, "gil": GIL, "blocking-call": BlockingCall}[id].Child(params, part)
+			return Lessons.Find(id).Child(params, part)
 		})
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -45,7 +46,7 @@ func TestMain(m *testing.M) {
 }
 
 // open opens a lesson with arguments as on the command line.
-func open(t testing.TB, l Lesson, s engine.Setup, args ...string) (engine.Job, error) {
+func open(t testing.TB, l lesson.Lesson, s engine.Setup, args ...string) (engine.Job, error) {
 	t.Helper()
 	p := l.New()
 	flags := pflag.NewFlagSet(l.ID, pflag.ContinueOnError)

@@ -16,17 +16,18 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // File is several workers that write rows into one file, each through a handle and a
 // buffer of its own: what is lost, torn or overwritten depends on how they do it.
-var File = Lesson{
+var File = lesson.Lesson{
 	ID:     "file",
 	Group:  "processes",
 	Models: []string{"processes", "threads", "goroutines"},
 	Model:  "processes",
 	Code:   fileCode,
-	New: func() Program {
+	New: func() lesson.Program {
 		return &fileProgram{Scribes{Tasks: 4, Rows: 150, Mode: "append", Flush: "row", Pause: 4 * time.Millisecond}}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
@@ -118,7 +119,7 @@ const (
 
 func (s Scribes) job(params json.RawMessage) engine.Job {
 	return engine.Job{
-		Lesson: "file", Params: params, Tasks: s.Tasks, Source: fileCode.source(),
+		Lesson: "file", Params: params, Tasks: s.Tasks, Source: fileCode.Source(),
 		Name: func(task int) string { return fmt.Sprintf("writer %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			return nil, unwinding(func() { writeRows(readable(w), s, task+1) })

@@ -5,18 +5,19 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Globals is about memory: a global variable that a worker changes. A process has
 // its own; threads share one.
-var Globals = Lesson{
+var Globals = lesson.Lesson{
 	ID:     "globals",
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
 	Models: []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines"},
 	Model:  "processes",
-	New:    func() Program { return newGlobals() },
+	New:    func() lesson.Program { return newGlobals() },
 	Child:  newGlobals().child,
 	Code:   globalsCode,
 }

@@ -12,17 +12,18 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // HowMany is the question how many workers are enough: the same tasks are done with
 // one worker, with two, and so on.
-var HowMany = Lesson{
+var HowMany = lesson.Lesson{
 	ID:     "how-many",
 	Grows:  true,
 	Group:  "which",
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
 	Code:   mixCode,
-	New: func() Program {
+	New: func() lesson.Program {
 		return &howManyProgram{mix: "waiting", Sweep: Sweep{Tasks: 12, Each: 80 * time.Millisecond, Most: 12}}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
@@ -116,7 +117,7 @@ func (s Sweep) job(params json.RawMessage) engine.Job {
 	m := Mix{Compute: s.Compute, Each: s.Each, Tasks: s.Tasks, Rate: s.Rate}
 	alone := share{} // of the tasks of the first stage, where nothing disturbs them
 	return engine.Job{
-		Lesson: "how-many", Params: params, Source: mixCode.source(),
+		Lesson: "how-many", Params: params, Source: mixCode.Source(),
 		Tasks: s.Tasks * s.Most, Round: s.Tasks, Stages: stages,
 		Name: func(task int) string { return fmt.Sprintf("task %d", task%s.Tasks+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {

@@ -9,18 +9,19 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Manager is about a third process that owns a dict and a list: the others ask it
 // for everything.
-var Manager = Lesson{
+var Manager = lesson.Lesson{
 	ID:     "manager",
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
 	Models: []string{"processes"},
 	Model:  "processes",
-	New:    func() Program { return newManager() },
+	New:    func() lesson.Program { return newManager() },
 	Child:  newManager().child,
 	Code:   managerCode,
 }

@@ -13,29 +13,30 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Bound is work that computes against work that waits, in any mixture: which model
 // is the best depends on it.
-var Bound = Lesson{
+var Bound = lesson.Lesson{
 	ID:     "bound",
 	Group:  "which",
 	Code:   mixCode,
 	Models: all(),
-	New: func() Program {
+	New: func() lesson.Program {
 		return &mixProgram{lesson: "bound", Mix: Mix{Compute: 0, Each: 400 * time.Millisecond, Tasks: 8}}
 	},
 	Child: mixChild("bound"),
 }
 
 // GIL is the same work on threads, with one interpreter lock and without.
-var GIL = Lesson{
+var GIL = lesson.Lesson{
 	ID:     "gil",
 	Group:  "threads",
 	Code:   mixCode,
 	Model:  "gil",
 	Models: []string{"threads", "gil"},
-	New: func() Program {
+	New: func() lesson.Program {
 		return &mixProgram{lesson: "gil", workers: 4, Mix: Mix{Compute: 100, Each: 400 * time.Millisecond, Tasks: 4}}
 	},
 	Child: mixChild("gil"),
@@ -127,7 +128,7 @@ func (m Mix) job(lesson string, params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: lesson,
 		Params: params,
-		Source: mixCode.source(),
+		Source: mixCode.Source(),
 		Tasks:  m.Tasks,
 		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {

@@ -8,19 +8,20 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Pool is about a pool of three workers and the four ways to give it work: which of
 // them hold the caller up, when a result is there, in which order, and what becomes
 // of an error that nobody collects.
-var Pool = Lesson{
+var Pool = lesson.Lesson{
 	ID:     "pool",
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
 	Models: []string{"processes", "threads", "gil", "goroutines"},
 	Model:  "processes",
-	New:    func() Program { return newPool() },
+	New:    func() lesson.Program { return newPool() },
 	Child:  newPool().child,
 	Code:   poolCode,
 }

@@ -14,13 +14,14 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // program is a lesson whose work starts and joins its workers itself: a small Go
 // program that can be read beside its lanes while it runs.
 type program struct {
 	id     string
-	code   Code
+	code   lesson.Code
 	lanes  []string           // of the workers
 	queues []engine.QueueSpec // that they can use, by their numbers
 	procs  []any              // the functions that run as workers: each takes a *worker and what it is started with
@@ -78,7 +79,7 @@ func (p *program) child(json.RawMessage, engine.Part) (engine.Job, error) { retu
 
 func (p *program) job(procs []any) engine.Job {
 	return engine.Job{
-		Lesson: p.id, Tasks: p.Tasks(), Source: p.code.source(),
+		Lesson: p.id, Tasks: p.Tasks(), Source: p.code.Source(),
 		Program: &engine.Program{
 			Lanes: p.lanes, Queues: p.queues,
 			Main: func(w *engine.Worker) error {

@@ -8,11 +8,12 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // outcome runs a lesson under a model, with arguments as on the command line, and
 // returns its end and its error.
-func outcome(t *testing.T, l Lesson, model string, args ...string) (*engine.Timeline, error) {
+func outcome(t *testing.T, l lesson.Lesson, model string, args ...string) (*engine.Timeline, error) {
 	t.Helper()
 	job, err := open(t, l, engine.Setup{Model: model, Seed: 1}, args...)
 	if err != nil {
@@ -32,7 +33,7 @@ func outcome(t *testing.T, l Lesson, model string, args ...string) (*engine.Time
 // TestProgramsRunUnderEveryModelTheyClaim, to their end, and tell at which line of
 // their code they are.
 func TestProgramsRunUnderEveryModelTheyClaim(t *testing.T) {
-	for _, l := range []Lesson{TwoProcesses, Globals, Queue, Manager, Daemon, Pool} {
+	for _, l := range []lesson.Lesson{TwoProcesses, Globals, Queue, Manager, Daemon, Pool} {
 		for _, model := range l.Models {
 			t.Run(l.ID+" "+model, func(t *testing.T) {
 				args := map[string][]string{
@@ -230,7 +231,7 @@ func TestWhichCallsOfAPoolBlock(t *testing.T) {
 
 // TestCodeCanBeRead: the Go that runs and the Python for every program that can be read.
 func TestCodeCanBeRead(t *testing.T) {
-	for _, l := range []Lesson{TwoProcesses, Globals, Queue, Manager, Daemon, Pool, Work, Bound, GIL, BlockingCall, Race, Scrape} {
+	for _, l := range []lesson.Lesson{TwoProcesses, Globals, Queue, Manager, Daemon, Pool, Work, Bound, GIL, BlockingCall, Race, Scrape} {
 		if l.Code.Go == "" || l.Code.Python == "" || l.Code.First < 2 {
 			t.Errorf("%s: no code to be read", l.ID)
 		}
@@ -266,9 +267,7 @@ func TestTrapsOfTheScrape(t *testing.T) {
 
 // TestProgramsAreSaidToStartTheirWorkers, and nothing else is.
 func TestProgramsAreSaidToStartTheirWorkers(t *testing.T) {
-	for _, l := range []Lesson{
-		TwoProcesses, Globals, Queue, Manager, Cores, Daemon, Pool, File, Race, GIL, Work, BlockingCall, Scrape, Bound, Cost, HowMany,
-	} {
+	for _, l := range Lessons {
 		if _, is := l.New().(*program); is != l.Starts {
 			t.Errorf("%s is a program: %v, said: %v", l.ID, is, l.Starts)
 		}

@@ -11,18 +11,19 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Queue is about a queue between main and a worker: between processes it is a pipe,
 // in which there is room for 64 KiB. Two of its cases can never go on.
-var Queue = Lesson{
+var Queue = lesson.Lesson{
 	ID:     "queue",
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
 	Models: []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines"},
 	Model:  "processes",
-	New:    func() Program { return newQueue() },
+	New:    func() lesson.Program { return newQueue() },
 	Child:  newQueue().child,
 	Code:   queueCode,
 }

@@ -15,18 +15,19 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Race is the shared counter: workers that add one to the same cell at the same
 // time, over and over, without a lock, with one, and with some that do not help.
-var Race = Lesson{
+var Race = lesson.Lesson{
 	ID:     "race",
 	Grows:  true,
 	Group:  "threads",
 	Code:   raceCode,
 	Steps:  "counter",
 	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
-	New: func() Program {
+	New: func() lesson.Program {
 		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Check: "step"}, runs: 20}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
@@ -184,7 +185,7 @@ func (r *race) job(params json.RawMessage, runs int) engine.Job {
 	c := &tally{race: r}
 	return engine.Job{
 		Lesson: "race",
-		Source: raceCode.source(),
+		Source: raceCode.Source(),
 		Params: params,
 		Tasks:  runs * r.Workers, Round: r.Workers, Workers: r.Workers,
 		Name: func(task int) string { return fmt.Sprintf("run %d", task/r.Workers+1) },

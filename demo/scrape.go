@@ -18,12 +18,13 @@ import (
 	"lanes/demo/site"
 	"lanes/demo/trap"
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Scrape is the tutorial's main example: ten front pages of a blog to CSV. It
 // scrapes the practice site, which it starts on loopback, unless it is given the
 // address of a real one.
-var Scrape = Lesson{
+var Scrape = lesson.Lesson{
 	ID:     "scrape",
 	Group:  "scraper",
 	Models: all(),
@@ -34,7 +35,7 @@ var Scrape = Lesson{
 		"coroutines": 500 * time.Millisecond,
 	},
 	Code: scrapeCode,
-	New: func() Program {
+	New: func() lesson.Program {
 		p := &scrapeProgram{site: site.Default(), order: "page", trap: "none"}
 		p.csv = screenCSV
 		return p
@@ -242,7 +243,7 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 		Params: data,
 		Tasks:  p.Pages,
 		Seed:   p.Seed,
-		Source: scrapeCode.source(),
+		Source: scrapeCode.Source(),
 		Name:   func(task int) string { return fmt.Sprintf("page %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			page := task + 1

@@ -9,18 +9,19 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // TwoProcesses is the first lesson: two workers are started, with arguments, and
 // joined; they sleep at the same time.
-var TwoProcesses = Lesson{
+var TwoProcesses = lesson.Lesson{
 	ID:     "two-processes",
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
 	Models: []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines"},
 	Model:  "processes",
-	New:    func() Program { return newTwoProcesses() },
+	New:    func() lesson.Program { return newTwoProcesses() },
 	Child:  newTwoProcesses().child,
 	Code:   twoProcessesCode,
 }

@@ -10,19 +10,20 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // Work is the lesson of two tasks that mostly wait: one listens to music, the
 // other plays games. Each says so five times and waits a second after each, so
 // together they take five seconds where they run at once and ten where they
 // cannot.
-var Work = Lesson{
+var Work = lesson.Lesson{
 	ID:     "work",
 	Group:  "coroutines",
 	Model:  "coroutines",
 	Models: all(),
 	Code:   workCode,
-	New:    func() Program { return &workProgram{Rounds: 5, Wait: time.Second} },
+	New:    func() lesson.Program { return &workProgram{Rounds: 5, Wait: time.Second} },
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var p workProgram
 		if err := json.Unmarshal(params, &p); err != nil {
@@ -88,7 +89,7 @@ func (p *workProgram) job(params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: "work",
 		Params: params,
-		Source: workCode.source(),
+		Source: workCode.Source(),
 		Tasks:  p.Tasks(), Workers: p.Workers(),
 		Name: func(task int) string { return fmt.Sprintf("work%d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {

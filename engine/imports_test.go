@@ -72,6 +72,24 @@ func TestTheArrowsOfTheLayoutHold(t *testing.T) {
 	}
 }
 
+// TestTheEngineKnowsNoLessons: what a lesson is stands beside the engine, for those who
+// write, list and show lessons. What runs work, and what is made of a run, does without.
+func TestTheEngineKnowsNoLessons(t *testing.T) {
+	eachFile(t, "engine", parser.ImportsOnly, func(name string, f *ast.File) {
+		if path.Dir(name) != "engine/lesson" && imports(f, "lanes/engine/lesson") {
+			t.Errorf("%s imports engine/lesson", name)
+		}
+	})
+}
+
+// imports reports whether a file imports a package.
+func imports(f *ast.File, pkg string) bool {
+	return slices.ContainsFunc(f.Imports, func(spec *ast.ImportSpec) bool {
+		imported, _ := strconv.Unquote(spec.Path.Value)
+		return imported == pkg
+	})
+}
+
 func TestTheTopOfTheRepositoryIsTidy(t *testing.T) {
 	entries, err := os.ReadDir("..")
 	if err != nil || !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "go.mod" }) {

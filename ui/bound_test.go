@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 	"lanes/ui/text"
 )
 
@@ -226,7 +227,7 @@ func TestTheFootOfTheTableFits(t *testing.T) {
 	for _, l := range text.Langs {
 		o := sampleOptions()
 		o.Lang = l
-		o.Codes = map[string]Code{"bound": {Go: strings.Repeat("x", 60)}}
+		o.Codes = map[string]lesson.Code{"bound": {Go: strings.Repeat("x", 60)}}
 		words := text.For(l).Lessons["bound"].Words
 		for _, size := range [][2]int{{80, 24}, {120, 40}} {
 			mustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1]).content()), words["measured"], words["best"], words["all"])

@@ -9,15 +9,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
-
-// Code is a lesson's program, to be read while it runs.
-type Code struct {
-	File   string // of the Go that runs, without folders
-	Go     string // what really runs
-	First  int    // the number of its first line in its file
-	Python string // the same in Python
-}
 
 // codeView says what is shown of the code of a lesson.
 type codeView uint8
@@ -37,9 +30,9 @@ const (
 
 // program is the code of the lesson on the screen, which runs or is about to; ok is
 // false if there is none.
-func (r *run) program() (code Code, ok bool) {
+func (r *run) program() (code lesson.Code, ok bool) {
 	if r.s == nil && (!r.host.isAsking() || r.lesson == nil) {
-		return Code{}, false
+		return lesson.Code{}, false
 	}
 	code = r.env.o.Codes[r.id()]
 	return code, code.Go != ""
@@ -47,9 +40,9 @@ func (r *run) program() (code Code, ok bool) {
 
 // codeOf is the code of the lesson on the screen; ok is false if there is none, or
 // it is not to be shown.
-func (r *run) codeOf() (Code, bool) {
+func (r *run) codeOf() (lesson.Code, bool) {
 	if r.code == codeOff || r.code == codeByRoom && r.env.w < roomCode {
-		return Code{}, false
+		return lesson.Code{}, false
 	}
 	return r.program()
 }
@@ -127,7 +120,7 @@ func (r *run) placeCode(w, h, side int) {
 func expand(line string) string { return strings.ReplaceAll(line, "\t", "  ") }
 
 // places are the lanes that are at each line of the code, from 0.
-func (r *run) places(code Code) map[int][]*engine.Lane {
+func (r *run) places(code lesson.Code) map[int][]*engine.Lane {
 	at := map[int][]*engine.Lane{}
 	if r.s == nil {
 		return at // nobody is anywhere yet
@@ -174,7 +167,7 @@ func firstLine(lines, rows int, at map[int][]*engine.Lane, chosen int) int {
 }
 
 // listing is what is shown of a code, its title, and the lanes at its lines.
-func (r *run) listing(code Code) (lines []string, title string, at map[int][]*engine.Lane) {
+func (r *run) listing(code lesson.Code) (lines []string, title string, at map[int][]*engine.Lane) {
 	t := &r.env.t.Course
 	if r.code == codePython {
 		return strings.Split(code.Python, "\n"), t.Python, nil

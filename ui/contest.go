@@ -108,7 +108,7 @@ func (m *measuring) ended() tea.Cmd {
 // contestMsg is a comparison that has begun, or could not.
 type contestMsg struct {
 	gen    int
-	lesson *Lesson
+	lesson *Entry
 	how    Contest
 	begun  *Comparison
 	err    error
@@ -125,7 +125,7 @@ func (r *root) compareMenu() tea.Cmd {
 }
 
 // allOptions are the values of all knobs of a lesson.
-func (m *menu) allOptions(l *Lesson) engine.Options {
+func (m *menu) allOptions(l *Entry) engine.Options {
 	o := engine.Options{}
 	for _, k := range l.Knobs {
 		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
@@ -134,7 +134,7 @@ func (m *menu) allOptions(l *Lesson) engine.Options {
 }
 
 // contest begins a comparison, once what is measured or runs now has stopped.
-func (r *root) contest(l *Lesson, how Contest) tea.Cmd {
+func (r *root) contest(l *Entry, how Contest) tea.Cmd {
 	v := &r.versus
 	switch {
 	case r.on != onVersus:

@@ -263,7 +263,7 @@ func (r *run) variant(named bool) []string {
 }
 
 // flagsOf are the flags of a lesson's knobs that mean something under a model.
-func flagsOf(l *Lesson, model string) []string {
+func flagsOf(l *Entry, model string) []string {
 	var flags []string
 	for _, k := range knobs(l, model) {
 		flags = append(flags, k.Flag)

@@ -13,7 +13,7 @@ import (
 // startedMsg is a run that has begun, or could not.
 type startedMsg struct {
 	gen    int
-	lesson *Lesson
+	lesson *Entry
 	info   engine.Info
 	src    Source
 	err    error
@@ -41,7 +41,7 @@ func (r *root) launch() tea.Cmd {
 }
 
 // begin starts a run behind the scene, when what was left has stopped.
-func (r *root) begin(lesson *Lesson, how Setting, stopped func()) tea.Cmd {
+func (r *root) begin(lesson *Entry, how Setting, stopped func()) tea.Cmd {
 	gen := r.gen
 	return func() tea.Msg {
 		stopped()
@@ -185,7 +185,7 @@ func (r *root) recall(of *engine.Timeline) recall {
 func (r *root) facts(s *session, at panel) Facts {
 	f := Facts{Sequential: r.baselines[s.tl.Info.WorkKey()]}
 	if l := s.lesson; l != nil {
-		f.Quoted, f.Output = l.Quoted[s.tl.Info.Model], l.Output
+		f.Quoted, f.Output = l.figure(s.tl.Info.Model), l.Output
 		if inTrap(&s.tl.Info) {
 			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
 		}

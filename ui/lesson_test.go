@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 	"lanes/ui/text"
 )
 
@@ -163,7 +164,7 @@ func TestTheKeysForLessonsAreSeenAtTheEnd(t *testing.T) {
 		info := sampleInfo
 		info.Lesson = chosen
 		for _, code := range []string{"", strings.Repeat("line\n", 60)} {
-			o.Codes = map[string]Code{chosen: {Go: code}}
+			o.Codes = map[string]lesson.Code{chosen: {Go: code}}
 			r := showing(t, o, 80, 24, timelineOf(info, sampleEvents()))
 			mustHave(t, ansi.Strip(r.content()), want)
 		}
@@ -174,7 +175,7 @@ func TestTheKeysForLessonsAreSeenAtTheEnd(t *testing.T) {
 func TestTheKeysForLinesAreSeenWhereCodeIsCut(t *testing.T) {
 	for lines, cut := range map[int]bool{3: false, 60: true} {
 		o := sampleOptions()
-		o.Codes = map[string]Code{"scrape": {Go: strings.Repeat("line\n", lines)}}
+		o.Codes = map[string]lesson.Code{"scrape": {Go: strings.Repeat("line\n", lines)}}
 		r := showing(t, o, 130, 40, upTo(300*ms))
 		if got := strings.Contains(ansi.Strip(r.content()), "shift ↑↓ lines"); got != cut {
 			t.Errorf("%d lines: %v", lines, got)

@@ -81,12 +81,12 @@ type result struct {
 
 // find is the number of a lesson, -1 if there is none of that id.
 func (m *menu) find(id string) int {
-	return slices.IndexFunc(m.env.o.Lessons, func(l Lesson) bool { return l.ID == id })
+	return slices.IndexFunc(m.env.o.Lessons, func(l Entry) bool { return l.ID == id })
 }
 
 // current is the lesson that is chosen, nil if there is none: there are no lessons,
 // or none was found.
-func (m *menu) current() *Lesson {
+func (m *menu) current() *Entry {
 	if !slices.Contains(m.shown(), m.lesson) {
 		return nil
 	}
@@ -102,7 +102,7 @@ func (m *menu) shown() []int {
 }
 
 // choice is what to run.
-func (m *menu) choice() (*Lesson, Setting) {
+func (m *menu) choice() (*Entry, Setting) {
 	l := m.current()
 	if l == nil || len(l.Models) == 0 {
 		return nil, Setting{}
@@ -116,14 +116,14 @@ func (m *menu) choice() (*Lesson, Setting) {
 }
 
 // knobs are those of a lesson that mean something under a model.
-func knobs(l *Lesson, model string) []engine.Knob {
+func knobs(l *Entry, model string) []engine.Knob {
 	return slices.DeleteFunc(slices.Clone(l.Knobs), func(k engine.Knob) bool {
 		return k.Models != nil && !slices.Contains(k.Models, model)
 	})
 }
 
 // optionsOf are the values that the knobs of a lesson have for a model.
-func (m *menu) optionsOf(l *Lesson, model string) engine.Options {
+func (m *menu) optionsOf(l *Entry, model string) engine.Options {
 	o := engine.Options{}
 	for _, k := range knobs(l, model) {
 		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
@@ -133,7 +133,7 @@ func (m *menu) optionsOf(l *Lesson, model string) engine.Options {
 
 // turn gives knob number which of a lesson its next value, and reports whether
 // there is such a knob.
-func (m *menu) turn(l *Lesson, model string, which int) bool {
+func (m *menu) turn(l *Entry, model string, which int) bool {
 	all := knobs(l, model)
 	if which >= len(all) {
 		return false
@@ -151,7 +151,7 @@ func (m *menu) turn(l *Lesson, model string, which int) bool {
 
 // modelOf is the chosen model, or for a lesson that does not run under it, or if none
 // was chosen, the one that shows most.
-func (m *menu) modelOf(l *Lesson) string {
+func (m *menu) modelOf(l *Entry) string {
 	for _, want := range []string{m.model, l.Model, "threads"} {
 		if slices.Contains(l.Models, want) {
 			return want
@@ -236,11 +236,11 @@ func (m *menu) without(model string) note {
 }
 
 // effective is how many workers there will be.
-func (m *menu) effective(l *Lesson) int { return m.workersFor(l, m.modelOf(l)) }
+func (m *menu) effective(l *Entry) int { return m.workersFor(l, m.modelOf(l)) }
 
 // workersFor is how many workers a run under a model would have now: those
 // chosen, or the default.
-func (m *menu) workersFor(l *Lesson, model string) int {
+func (m *menu) workersFor(l *Entry, model string) int {
 	chosen := m.chosenWorkers(model)
 	found, err := engine.FindModel(model)
 	switch {
@@ -258,7 +258,7 @@ func (m *menu) workersFor(l *Lesson, model string) int {
 
 // last is what the last run under a model came to, with as many workers as it
 // would have now. ok is false if there was none.
-func (m *menu) last(l *Lesson, model string) (r result, ok bool) {
+func (m *menu) last(l *Entry, model string) (r result, ok bool) {
 	return m.host.lastOf(settingOf(l.ID, model, m.workersFor(l, model), m.optionsOf(l, model)))
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"lanes/engine/lesson"
 	"lanes/ui/text"
 )
 
@@ -88,7 +89,10 @@ func TestWhereTheModelsStand(t *testing.T) {
 }
 
 func TestMenuRows(t *testing.T) {
-	lessons := []Lesson{{ID: "a", Group: "x"}, {ID: "b", Group: "x"}, {ID: "c", Group: "y"}, {ID: "d"}}
+	var lessons []Entry
+	for _, l := range (lesson.Course{{ID: "a", Group: "x"}, {ID: "b", Group: "x"}, {ID: "c", Group: "y"}, {ID: "d"}}) {
+		lessons = append(lessons, Entry{Lesson: l})
+	}
 	none := menuRow{lesson: -1}
 	for _, c := range []struct {
 		name  string

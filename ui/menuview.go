@@ -18,7 +18,7 @@ type menuRow struct {
 
 // menuRows are the rows for some lessons, by their numbers: each group has its
 // title above it, and if they are apart a blank row between them.
-func menuRows(lessons []Lesson, shown []int, apart bool) []menuRow {
+func menuRows(lessons []Entry, shown []int, apart bool) []menuRow {
 	var rows []menuRow
 	before := ""
 	for i, n := range shown {
@@ -260,7 +260,7 @@ func (m *menu) drawLesson(p *pen, n int) {
 }
 
 // drawShows writes what the lesson that is chosen shows.
-func (m *menu) drawShows(c *canvas, l *Lesson) {
+func (m *menu) drawShows(c *canvas, l *Entry) {
 	at, sentence := m.lay.shows, lessonWords(m.env.t, l.ID).Sentence
 	lines := wrap(sentence, max(at.w, 1))
 	if at.h == 1 { // and if that is not enough, it is seen that there is more
@@ -278,7 +278,7 @@ const menuWidth = 2 + 2 + text.NameWidth + 2 + text.KindWidth + 2 + text.PhraseW
 
 const lastWidth = 8
 
-func (m *menu) drawModels(c *canvas, l *Lesson) {
+func (m *menu) drawModels(c *canvas, l *Entry) {
 	t, at := m.env.t, m.lay.models
 	p := m.lay.modelsHead.pen(c)
 	p.text(dim, t.Menu.Models)
@@ -300,7 +300,7 @@ func (m *menu) drawModels(c *canvas, l *Lesson) {
 }
 
 // phrase is what a model really is in a lesson.
-func (m *menu) phrase(l *Lesson, model string) string {
+func (m *menu) phrase(l *Entry, model string) string {
 	if l.Starts {
 		return cmp.Or(m.env.t.Starts[model], modelWords(m.env.t, model).Phrase)
 	}
@@ -309,7 +309,7 @@ func (m *menu) phrase(l *Lesson, model string) string {
 
 // listed are the models that are listed of a lesson: all, or where there is no room for
 // them those that it runs under.
-func (m *menu) listed(l *Lesson) []string {
+func (m *menu) listed(l *Entry) []string {
 	if m.lay.models.h < len(models) {
 		return l.Models
 	}
@@ -331,7 +331,7 @@ func (m *menu) drawMissing(p *pen, id string) {
 }
 
 // drawModel writes what a model is, and how long the last run under it took.
-func (m *menu) drawModel(p *pen, l *Lesson, id string, chosen bool) {
+func (m *menu) drawModel(p *pen, l *Entry, id string, chosen bool) {
 	words := modelWords(m.env.t, id)
 	x, end := p.r.col, p.end
 	last, ran := m.last(l, id)
@@ -378,7 +378,7 @@ const keyWidth = 4
 
 // drawSetup writes with how many workers the lesson will run, what is special about
 // it, and the keys that change that.
-func (m *menu) drawSetup(c *canvas, l *Lesson) {
+func (m *menu) drawSetup(c *canvas, l *Entry) {
 	t, at := &m.env.t.Menu, m.lay.setup
 	if at.h == 0 {
 		return
@@ -410,7 +410,7 @@ func (m *menu) drawSetup(c *canvas, l *Lesson) {
 	}
 }
 
-func (m *menu) drawWorkers(p *pen, l *Lesson) {
+func (m *menu) drawWorkers(p *pen, l *Entry) {
 	t := &m.env.t.Menu
 	model, n := m.modelOf(l), workersOf(m.env.t, m.effective(l))
 	switch {
@@ -420,7 +420,7 @@ func (m *menu) drawWorkers(p *pen, l *Lesson) {
 		p.text(plain, n)
 	case m.chosenWorkers(model) > 0:
 		p.text(heading, n)
-	case l.Quoted[model] > 0:
+	case l.figure(model) > 0:
 		p.text(plain, fmt.Sprintf(t.Tutorial, n))
 	default:
 		p.text(plain, fmt.Sprintf(t.Default, n))

@@ -163,7 +163,7 @@ func shareChoice(share float64) int {
 
 // runKey is under which a prediction of a run is kept: for each model and variant
 // there is another.
-func runKey(l *Lesson, how Setting) string {
+func runKey(l *Entry, how Setting) string {
 	s := settingOf(l.ID, how.Model, how.Workers, how.Options)
 	return fmt.Sprint("run ", s)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 	"lanes/engine/step"
 	"lanes/ui/text"
 )
@@ -82,7 +83,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 		for _, lang := range text.Langs {
 			o := curious()
 			o.Lang, o.Open = lang, "race"
-			o.Codes = map[string]Code{"race": {File: "race.go", Go: "func add() {\n\tn++\n}", Python: "n += 1", First: 1}}
+			o.Codes = map[string]lesson.Code{"race": {File: "race.go", Go: "func add() {\n\tn++\n}", Python: "n += 1", First: 1}}
 			r := newTestRoot(t, o, size[0], size[1])
 			words, race := r.t, r.t.Lessons["race"]
 			guard := race.Knobs["guard"]

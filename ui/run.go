@@ -18,7 +18,7 @@ const noLane = -1
 type run struct {
 	env    *env
 	host   runHost
-	lesson *Lesson // nil for a saved log
+	lesson *Entry // nil for a saved log
 	model  string
 	s      *session // nil while the run starts
 	err    string   // why it could not be started
@@ -77,7 +77,7 @@ func newRun(r *root) run {
 }
 
 // prepare clears the screen for a run that is about to start.
-func (r *run) prepare(l *Lesson, model string) {
+func (r *run) prepare(l *Entry, model string) {
 	r.lesson, r.model, r.s, r.err = l, model, nil, ""
 	r.panel, r.asked = nil, ""
 	r.origin, r.naming, r.note, r.past, r.walk = noOrigin, nil, nil, nil, noAction

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 	"lanes/ui/text"
 )
 
@@ -207,11 +208,11 @@ func sampleOptions() Options {
 	quoted := map[string]time.Duration{"threads": 1300 * ms}
 	models := []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"}
 	return Options{
-		Lessons: []Lesson{
-			{ID: "scrape", Group: "scraper", Models: models, Tasks: 10, Quoted: quoted, Output: "cnblogs.csv"},
-			{ID: "work", Group: "coroutines", Models: models, Tasks: 2},
+		Lessons: []Entry{
+			{Lesson: &lesson.Lesson{ID: "scrape", Group: "scraper", Models: models, Quoted: quoted}, Tasks: 10, Tutorial: true, Output: "cnblogs.csv"},
+			{Lesson: &lesson.Lesson{ID: "work", Group: "coroutines", Models: models}, Tasks: 2},
 			{
-				ID: "race", Group: "threads", Models: models[1:6], Tasks: 40, Workers: 2,
+				Lesson: &lesson.Lesson{ID: "race", Group: "threads", Models: models[1:6]}, Tasks: 40, Workers: 2,
 				Knobs:   []engine.Knob{{Flag: "guard", Values: []string{"none", "mutex"}}, {Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}}},
 				Options: engine.Options{"guard": "none", "await": "false"},
 			},
@@ -230,16 +231,16 @@ func courseOptions() Options {
 		{"coroutines", "work blocking-call"}, {"scraper", "scrape"}, {"which", "bound cost how-many"},
 	} {
 		for _, id := range strings.Fields(l.ids) {
-			lesson := Lesson{ID: id, Group: l.group, Models: scrape.Models, Tasks: 4}
+			e := Entry{Lesson: &lesson.Lesson{ID: id, Group: l.group, Models: scrape.Models}, Tasks: 4}
 			switch id {
 			case "race":
-				lesson = race
+				e = race
 			case "scrape":
-				lesson = scrape
+				e = scrape
 			case "gil":
-				lesson.Models = []string{"threads", "gil"}
+				e.Models = []string{"threads", "gil"}
 			}
-			o.Lessons = append(o.Lessons, lesson)
+			o.Lessons = append(o.Lessons, e)
 		}
 	}
 	o.Ran, o.Chosen = []string{"two-processes", "globals", "race"}, "race"

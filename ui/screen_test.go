@@ -14,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 	"lanes/ui/text"
 )
 
@@ -31,7 +32,7 @@ var scenes = []struct {
 	}},
 	{"question", func(t testing.TB, o Options, w, h int) *root {
 		o.NoPredict, o.Open = false, "race"
-		o.Codes = map[string]Code{"race": {File: "race.go", Go: "func add(n int) {\n\tfor range n {\n\t\tcell++\n\t}\n}", First: 1}}
+		o.Codes = map[string]lesson.Code{"race": {File: "race.go", Go: "func add(n int) {\n\tfor range n {\n\t\tcell++\n\t}\n}", First: 1}}
 		return newTestRoot(t, o, w, h)
 	}},
 	{"live", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, upTo(300*ms)) }},

@@ -27,7 +27,7 @@ type endedMsg struct{ s *session }
 // timeline belongs to the program's loop; once it was left, to wind.
 type session struct {
 	gen    int // of this session; messages of others are strangers
-	lesson *Lesson
+	lesson *Entry
 	tl     *engine.Timeline
 	src    Source // nil for a saved log, like feed
 	feed   *feed[engine.Batch]
@@ -41,7 +41,7 @@ type session struct {
 }
 
 // newSession is a session of a run that has begun.
-func newSession(gen int, l *Lesson, info engine.Info, src Source) *session {
+func newSession(gen int, l *Entry, info engine.Info, src Source) *session {
 	return &session{gen: gen, lesson: l, tl: engine.NewTimeline(info), src: src, feed: newFeed(src.Batches), wound: make(chan struct{})}
 }
 

@@ -12,27 +12,21 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 	"lanes/engine/step"
 	"lanes/ui/text"
 )
 
-// Lesson is something to run and to learn from, as the screen knows it. Its
-// words are in the catalogue under its id.
-type Lesson struct {
-	ID      string
-	Models  []string                 // those it runs under, in the order of the keys 1 to 7
-	Model   string                   // the one of them that shows most; "" is threads
-	Tasks   int                      // how many it has, for the default of workers; 0 is unknown
-	Workers int                      // the default; 0 is the model's own number
-	Fixed   bool                     // Workers is all there can be
-	Grows   bool                     // with more workers it has more work
-	Starts  bool                     // its work starts its workers itself
-	Quoted  map[string]time.Duration // the tutorial's own figure, by the model's id; nil if this is other work
-	Output  string                   // the file it writes, "" for none
-	Group   string                   // the part of the course it belongs to, by its key in the catalogue
-	Steps   string                   // the program of atomic steps that shows the same, by its id; "" for none
-	Knobs   []engine.Knob            // the options that keys change; at most as many as there are keys
-	Options engine.Options           // their values to begin with
+// Entry is a lesson as the menu offers it: what it is, the values that its program had
+// when the session began, and how to run it.
+type Entry struct {
+	*lesson.Lesson
+	Tasks    int            // how many it has, for the default of workers; 0 is unknown
+	Workers  int            // the default; 0 is the model's own number
+	Tutorial bool           // its work is the tutorial's, so that the figures Quoted hold for it
+	Output   string         // the file it writes, "" for none
+	Knobs    []engine.Knob  // the options that keys change; at most as many as there are keys
+	Options  engine.Options // their values to begin with
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.
 	Start func(s Setting) (engine.Info, Source, error)
@@ -44,6 +38,14 @@ type Lesson struct {
 	Compare func(c Contest) (*Comparison, error)
 }
 
+// figure is the tutorial's own figure for a model, 0 if there is none for this work.
+func (e *Entry) figure(model string) time.Duration {
+	if !e.Tutorial {
+		return 0
+	}
+	return e.Quoted[model]
+}
+
 // Setting is how a lesson is to be run.
 type Setting struct {
 	Model   string
@@ -53,7 +55,7 @@ type Setting struct {
 
 // Options say what to show.
 type Options struct {
-	Lessons []Lesson
+	Lessons []Entry
 	Open    string   // the lesson to start at once; "" shows the menu
 	Ran     []string // the lessons that were run to their end in other sessions, by their ids
 	Chosen  string   // the lesson that the menu opens on; "" is the first
@@ -68,7 +70,7 @@ type Options struct {
 	SaveMark   func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
 	CutOff     bool                                      // it ends too early
 
-	Codes map[string]Code // the programs of lessons, by the lesson's id; those of saved logs too
+	Codes map[string]lesson.Code // the programs of lessons, by the lesson's id; those of saved logs too
 
 	Compare  string   // the lesson to compare under several models at once, "" for none
 	Contest  Contest  // how; without models it is all that the lesson has

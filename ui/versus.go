@@ -17,7 +17,7 @@ import (
 type versus struct {
 	env    *env
 	host   versusHost
-	lesson *Lesson // nil for a comparison that was saved
+	lesson *Entry // nil for a comparison that was saved
 	how    Contest
 	m      *measuring // nil while it begins, and for one that was saved
 	err    string     // why it could not be begun
@@ -60,7 +60,7 @@ const maxRaced = 20
 
 // raced is a comparison that is whole.
 type raced struct {
-	lesson *Lesson // nil for one that was saved
+	lesson *Entry // nil for one that was saved
 	how    Contest
 	result *compare.Result
 }
@@ -82,7 +82,7 @@ type versusHost interface {
 	// showsContest reports whether a comparison is on the screen.
 	showsContest() bool
 	// contest begins a comparison, once what is measured or runs now has stopped.
-	contest(l *Lesson, how Contest) tea.Cmd
+	contest(l *Entry, how Contest) tea.Cmd
 	// leaveContest winds a comparison up behind the scene.
 	leaveContest(m *measuring) tea.Cmd
 	// compared notes what a comparison came to.
@@ -102,7 +102,7 @@ func newVersus(r *root) versus {
 }
 
 // clear empties the screen for another comparison.
-func (v *versus) clear(l *Lesson, how Contest) {
+func (v *versus) clear(l *Entry, how Contest) {
 	v.lesson, v.how = l, how
 	v.m, v.err, v.result = nil, "", nil
 	v.view, v.chosen, v.scroll, v.moment, v.tracks = viewRace, 0, 0, 0, nil

@@ -1,7 +1,7 @@
 // Package cli is the command line: it wires the lessons that it is given to the
 // engine, and a run to the screen, to plain lines or to JSON.
 //
-//	main ── Lessons ──▶ cli ── engine.Start ──▶ run ──▶ ui.Run, plain, JSON, a log
+//	main ── lessons ──▶ cli ── engine.Start ──▶ run ──▶ ui.Run, plain, JSON, a log
 //
 // A command is a file here, named after it.
 package cli
@@ -17,7 +17,6 @@ import (
 	"slices"
 	"strings"
 	"syscall"
-	"time"
 
 	"charm.land/fang/v2"
 	"github.com/charmbracelet/x/term"
@@ -26,57 +25,21 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/lesson"
 	"lanes/engine/step"
-	"lanes/ui"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
 )
 
-// Lesson is something to run and to learn from.
-type Lesson struct {
-	ID     string
-	Models []string                 // the models it runs under
-	Model  string                   // the one of them that shows most; "" is threads
-	Fixed  bool                     // it has a number of workers of its own, which cannot be chosen
-	Grows  bool                     // with more workers it has more work
-	Starts bool                     // its work starts its workers itself: a start is what the model makes of it
-	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
-	Group  string                   // the part of the course it belongs to
-	Quoted map[string]time.Duration // the tutorial's own figure, by model
-	Code   ui.Code                  // its program, to be read; empty if there is none
-	New    func() Program           // the lesson with its options at their defaults
-}
-
-// Program is a lesson with its options.
-type Program interface {
-	// Flags adds the lesson's own options to a command line. Their words are in
-	// the catalogue.
-	Flags(*pflag.FlagSet)
-	// Open makes the job of one run.
-	Open(ctx context.Context, s engine.Setup) (engine.Job, error)
-	// Tasks is how many tasks a run will have.
-	Tasks() int
-	// Workers is how many workers a run has by default, 0 for the model's own
-	// number.
-	Workers() int
-	// Tutorial reports whether the work is the tutorial's, so that its figure may
-	// be quoted beside it.
-	Tutorial() bool
-	// Knobs are those of its options that a key changes, in order.
-	Knobs() []engine.Knob
-	// Output is the file that the runs write, empty if none.
-	Output() string
-}
-
 // Main runs the command line of this process, with commands beside its own, and
 // returns the exit status. programs are those that can be explored; there is one at
 // least.
-func Main(lessons []Lesson, programs []step.Template, commands ...*cobra.Command) int {
+func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	context.AfterFunc(ctx, stop) // a second signal ends the program as usual
 	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args)}
-	a.memory = course.Open(a.ids())
+	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
 	a.keepErrors(root)
 	err := fang.Execute(ctx, root,
@@ -106,7 +69,7 @@ func (a *app) keepErrors(cmd *cobra.Command) {
 
 // app is the command line with the values of its flags.
 type app struct {
-	lessons  []Lesson
+	lessons  lesson.Course
 	programs []step.Template
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran
@@ -165,7 +128,7 @@ func (a *app) explain(cmd *cobra.Command) {
 			f.Usage = a.usage(cmd, f.Name)
 		})
 	}
-	if f, l := cmd.Flags().Lookup("model"), a.lesson(cmd.Name()); f != nil && l != nil {
+	if f, l := cmd.Flags().Lookup("model"), a.lessons.Find(cmd.Name()); f != nil && l != nil {
 		f.Usage = fmt.Sprintf(f.Usage, strings.Join(l.Models, ", "))
 	}
 	for _, sub := range cmd.Commands() {
@@ -236,27 +199,10 @@ func (a *app) onScreen() bool {
 		term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
 }
 
-// ids are those of all lessons, in the order of the course.
-func (a *app) ids() []string {
-	ids := make([]string, len(a.lessons))
-	for i, l := range a.lessons {
-		ids[i] = l.ID
+// find returns the lesson of that id.
+func (a *app) find(id string) (*lesson.Lesson, error) {
+	if l := a.lessons.Find(id); l != nil {
+		return l, nil
 	}
-	return ids
-}
-
-// lesson is the one of that id, nil if there is none.
-func (a *app) lesson(id string) *Lesson {
-	i := slices.IndexFunc(a.lessons, func(l Lesson) bool { return l.ID == id })
-	if i < 0 {
-		return nil
-	}
-	return &a.lessons[i]
-}
-
-func (a *app) find(id string) (Lesson, error) {
-	if l := a.lesson(id); l != nil {
-		return *l, nil
-	}
-	return Lesson{}, fmt.Errorf("there is no lesson %q; lanes list names all", clean.Line(id, 40))
+	return nil, fmt.Errorf("there is no lesson %q; lanes list names all", clean.Line(id, 40))
 }

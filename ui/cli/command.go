@@ -9,6 +9,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/lesson"
 	"lanes/ui"
 )
 
@@ -18,7 +19,7 @@ var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-p
 
 // runCommand is the command that repeats a run. flags are those of the lesson, changed
 // or not.
-func (a *app) runCommand(l Lesson, flags *pflag.FlagSet, info *engine.Info) string {
+func (a *app) runCommand(l *lesson.Lesson, flags *pflag.FlagSet, info *engine.Info) string {
 	args := []string{"lanes", "run", l.ID, "--model", info.Model}
 	if info.Model != "sequential" && !l.Fixed {
 		args = append(args, "--workers", strconv.Itoa(info.Workers))
@@ -29,7 +30,7 @@ func (a *app) runCommand(l Lesson, flags *pflag.FlagSet, info *engine.Info) stri
 
 // compareCommand is the command that repeats a comparison. flags are those of the
 // lesson, under their names for compare.
-func (a *app) compareCommand(l Lesson, flags *pflag.FlagSet, c ui.Contest) string {
+func (a *app) compareCommand(l *lesson.Lesson, flags *pflag.FlagSet, c ui.Contest) string {
 	args := []string{"lanes", "compare", l.ID, "--models", strings.Join(c.Models, ","), "--runs", strconv.Itoa(c.Runs)}
 	if len(c.Workers) > 0 {
 		var numbers []string

@@ -18,6 +18,7 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
+	"lanes/engine/lesson"
 	"lanes/ui"
 )
 
@@ -63,7 +64,7 @@ func (a *app) outputFlags(flags *pflag.FlagSet) {
 }
 
 // compareLesson is the command for one lesson.
-func (a *app) compareLesson(l Lesson) *cobra.Command {
+func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
 	c, p := &comparison{}, l.New()
 	own := pflag.NewFlagSet(l.ID, pflag.ContinueOnError)
 	p.Flags(own)
@@ -112,7 +113,7 @@ func renamed(own *pflag.FlagSet) *pflag.FlagSet {
 	return flags
 }
 
-func (a *app) runComparison(cmd *cobra.Command, l Lesson, c *comparison, p Program, flags *pflag.FlagSet) error {
+func (a *app) runComparison(cmd *cobra.Command, l *lesson.Lesson, c *comparison, p lesson.Program, flags *pflag.FlagSet) error {
 	contest, err := c.contest(a, l)
 	if err != nil {
 		return err
@@ -124,7 +125,7 @@ func (a *app) runComparison(cmd *cobra.Command, l Lesson, c *comparison, p Progr
 		return err
 	}
 	if a.onScreen() {
-		_, err := a.screen(cmd, &l, p, flags, ui.Options{Compare: l.ID, Contest: contest, Before: c.earlier})
+		_, err := a.screen(cmd, l, p, flags, ui.Options{Compare: l.ID, Contest: contest, Before: c.earlier})
 		return errors.Join(err, a.keeper.close())
 	}
 	board, err := a.measure(cmd.Context(), a.plan(l, p, contest))
@@ -137,7 +138,7 @@ func (a *app) runComparison(cmd *cobra.Command, l Lesson, c *comparison, p Progr
 }
 
 // contest is what is to be compared.
-func (c *comparison) contest(a *app, l Lesson) (ui.Contest, error) {
+func (c *comparison) contest(a *app, l *lesson.Lesson) (ui.Contest, error) {
 	contest := ui.Contest{Models: c.models, Runs: c.runs}
 	if len(contest.Models) == 0 {
 		contest.Models = l.Models
@@ -216,7 +217,7 @@ func (c *comparison) files(lesson string) (err error) {
 }
 
 // plan is the plan of a contest in a lesson. p belongs to it alone from now on.
-func (a *app) plan(l Lesson, p Program, c ui.Contest) compare.Plan {
+func (a *app) plan(l *lesson.Lesson, p lesson.Program, c ui.Contest) compare.Plan {
 	plan := compare.Plan{Runs: c.Runs, Wrong: ui.Wrong}
 	for _, model := range c.Models {
 		numbers := c.Workers
@@ -228,7 +229,7 @@ func (a *app) plan(l Lesson, p Program, c ui.Contest) compare.Plan {
 		}
 		for _, n := range numbers {
 			plan.Entries = append(plan.Entries, compare.Entry{
-				Model: model, Workers: n, Quoted: quoted(l, p)[model],
+				Model: model, Workers: n, Quoted: l.Figure(p, model),
 				Open: func(ctx context.Context) (engine.Job, error) {
 					return p.Open(ctx, engine.Setup{Model: model, Workers: n, Seed: a.seed, Lines: a.words().Lessons[l.ID].Says})
 				},

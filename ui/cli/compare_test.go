@@ -14,6 +14,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/lesson"
 	"lanes/ui"
 )
 
@@ -33,7 +34,7 @@ func TestNumbersOfWorkers(t *testing.T) {
 }
 
 func TestWhatIsCompared(t *testing.T) {
-	l := Lesson{ID: "scrape", Models: []string{"sequential", "threads", "gil"}}
+	l := &lesson.Lesson{ID: "scrape", Models: []string{"sequential", "threads", "gil"}}
 	for _, c := range []struct {
 		name string
 		comparison
@@ -67,7 +68,7 @@ func TestWhatIsCompared(t *testing.T) {
 
 // TestTheCommandThatRepeatsIt tells what is not at its default, and nothing else.
 func TestTheCommandThatRepeatsIt(t *testing.T) {
-	a, l := &app{seed: 3}, Lesson{ID: "race"}
+	a, l := &app{seed: 3}, &lesson.Lesson{ID: "race"}
 	own := pflag.NewFlagSet("race", pflag.ContinueOnError)
 	own.Int("runs", 20, "")
 	own.String("guard", "none", "")

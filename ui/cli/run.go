@@ -16,6 +16,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/lesson"
 	"lanes/ui"
 	"lanes/ui/plain"
 )
@@ -45,7 +46,7 @@ func (a *app) run() *cobra.Command {
 	return run
 }
 
-func (a *app) runFlags(cmd *cobra.Command, l Lesson) {
+func (a *app) runFlags(cmd *cobra.Command, l *lesson.Lesson) {
 	flags := cmd.Flags()
 	flags.StringVarP(&a.model, "model", "m", cmp.Or(l.Model, "threads"), "")
 	flags.IntVarP(&a.workers, "workers", "w", 0, "")
@@ -59,7 +60,7 @@ func (a *app) runFlags(cmd *cobra.Command, l Lesson) {
 }
 
 // runLesson runs one lesson, on the screen or beside it.
-func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
+func (a *app) runLesson(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program) error {
 	if !cmd.Flags().Changed("model") {
 		a.model = cmp.Or(l.Model, "threads")
 	}
@@ -71,7 +72,7 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 		if cmd.Flags().Changed("model") {
 			o.Model = a.model // else each lesson of the course has its own
 		}
-		r, err := a.screen(cmd, &l, p, cmd.Flags(), o)
+		r, err := a.screen(cmd, l, p, cmd.Flags(), o)
 		switch {
 		case r.Timeline != nil && r.Timeline.Info.Lesson == l.ID:
 			err = errors.Join(err, a.writeRunCard(r.Timeline, r.Facts))
@@ -107,7 +108,7 @@ func (a *app) runLesson(cmd *cobra.Command, l Lesson, p Program) error {
 			err = failure{fmt.Errorf("stdout: %w", werr)}
 		}
 	}
-	facts := ui.Facts{Quoted: quoted(l, p)[a.model], Output: p.Output()}
+	facts := ui.Facts{Quoted: l.Figure(p, a.model), Output: p.Output()}
 	if err == nil && !a.json {
 		err = a.card(cmd.OutOrStdout(), tl, facts)
 	}
@@ -126,7 +127,7 @@ func (a *app) remember(sum engine.Summary) {
 }
 
 // canRun finds what is wrong with the model that was asked for.
-func (a *app) canRun(l Lesson) error {
+func (a *app) canRun(l *lesson.Lesson) error {
 	if _, err := engine.FindModel(a.model); err != nil {
 		return err
 	}
@@ -137,7 +138,7 @@ func (a *app) canRun(l Lesson) error {
 }
 
 // without says why a lesson does not run under a model, and under which it does.
-func (a *app) without(l Lesson, model string) string {
+func (a *app) without(l *lesson.Lesson, model string) string {
 	t := a.words()
 	return fmt.Sprintf(t.Errors.RunsUnder, t.Lessons[l.ID].Without[model], strings.Join(l.Models, ", "))
 }
@@ -181,14 +182,6 @@ func (s stoppable) Write(p []byte) (int, error) {
 func regular(f *os.File) bool {
 	info, err := f.Stat()
 	return err == nil && info.Mode().IsRegular()
-}
-
-// quoted are the tutorial's figures, if p is its work.
-func quoted(l Lesson, p Program) map[string]time.Duration {
-	if !p.Tutorial() {
-		return nil
-	}
-	return l.Quoted
 }
 
 // cardWidth is how many columns a text takes that is to be read as it stands.

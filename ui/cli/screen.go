@@ -15,6 +15,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/lesson"
 	"lanes/ui"
 )
 
@@ -35,7 +36,7 @@ const welcome = "scrape"
 // screen shows the program until the user leaves. l and p are the lesson that
 // was asked for with the command cmd and its options, which flags change; nil for the
 // menu.
-func (a *app) screen(cmd *cobra.Command, l *Lesson, p Program, flags *pflag.FlagSet, o ui.Options) (ui.Result, error) {
+func (a *app) screen(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program, flags *pflag.FlagSet, o ui.Options) (ui.Result, error) {
 	ended, before := &ending{}, a.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
 	o.Programs, o.NoPredict, o.Seed = a.programs, a.noPredict, a.seed
@@ -64,12 +65,12 @@ func (a *app) show(ctx context.Context, o ui.Options, ended *ending) (ui.Result,
 	return result, ended.status(ctx)
 }
 
-// entry is a lesson as the screen knows it. flags are those that change p.
-func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagSet, ended *ending) ui.Lesson {
+// entry is a lesson as the menu offers it. flags are those that change p.
+func (a *app) entry(ctx context.Context, l *lesson.Lesson, p lesson.Program, flags *pflag.FlagSet, ended *ending) ui.Entry {
 	var starting sync.Mutex // one at a time changes p
-	return ui.Lesson{
-		ID: l.ID, Models: l.Models, Model: l.Model, Tasks: p.Tasks(), Workers: p.Workers(), Fixed: l.Fixed, Grows: l.Grows, Starts: l.Starts, Quoted: quoted(l, p), Output: p.Output(),
-		Steps: l.Steps, Group: l.Group, Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
+	return ui.Entry{
+		Lesson: l, Tasks: p.Tasks(), Workers: p.Workers(), Tutorial: p.Tutorial(), Output: p.Output(),
+		Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
 		Start: func(how ui.Setting) (engine.Info, ui.Source, error) {
 			starting.Lock()
 			defer starting.Unlock()
@@ -104,7 +105,7 @@ func (a *app) entry(ctx context.Context, l Lesson, p Program, flags *pflag.FlagS
 
 // begin begins a comparison on the screen. The program that it runs is its own, with
 // the options of the lesson as flags and keys say.
-func (a *app) begin(ctx context.Context, l Lesson, flags *pflag.FlagSet, c ui.Contest, ended *ending) (*ui.Comparison, error) {
+func (a *app) begin(ctx context.Context, l *lesson.Lesson, flags *pflag.FlagSet, c ui.Contest, ended *ending) (*ui.Comparison, error) {
 	p, own := l.New(), pflag.NewFlagSet(l.ID, pflag.ContinueOnError)
 	p.Flags(own)
 	var err error
@@ -174,7 +175,7 @@ func (e *ending) status(ctx context.Context) error {
 
 // look adds to o what the flags and the environment say about the looks.
 func (a *app) look(o ui.Options) ui.Options {
-	o.Codes = map[string]ui.Code{}
+	o.Codes = map[string]lesson.Code{}
 	for _, l := range a.lessons {
 		o.Codes[l.ID] = l.Code
 	}

@@ -11,10 +11,11 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/lesson"
 )
 
 // start opens the lesson and starts a run of it.
-func (a *app) start(ctx context.Context, l Lesson, p Program, model string, workers int, flags *pflag.FlagSet, screen bool) (*session, error) {
+func (a *app) start(ctx context.Context, l *lesson.Lesson, p lesson.Program, model string, workers int, flags *pflag.FlagSet, screen bool) (*session, error) {
 	s := &session{}
 	if a.log != "" {
 		f, err := os.OpenFile(a.log, os.O_WRONLY|os.O_CREATE, 0o666)

@@ -1,0 +1,105 @@
+// Package lesson is what a lesson is to all who deal with it: what runs is written in
+// demo, the command line lists and opens it, a screen shows it, and a child process of
+// a run makes its part of the work.
+//
+//	demo ── Course ──▶ main ──▶ ui/cli ── Program.Open ──▶ engine.Job ──▶ engine
+//	                    │         └──────▶ ui: what is listed, shown and read
+//	                    └── Child, in a child process ──▶ engine.Job ──▶ engine
+//
+// The words of a lesson are in the catalogue of ui/text, under its ID.
+package lesson
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"lanes/engine"
+)
+
+// Lesson is something to run and to learn from. It is the same for all runs and must
+// not be changed.
+type Lesson struct {
+	ID     string
+	Models []string                 // the models it runs under, in the engine's order
+	Model  string                   // the one of them that shows most; "" is threads
+	Fixed  bool                     // it has a number of workers of its own, which cannot be chosen
+	Grows  bool                     // with more workers it has more work
+	Starts bool                     // it is a program: its work starts its workers itself, and a start is what the model makes of it
+	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
+	Group  string                   // the part of the course it belongs to, by its key in the catalogue
+	Quoted map[string]time.Duration // the tutorial's own figures, by model; see [Lesson.Figure]
+	Code   Code                     // its program, to be read; empty if there is none
+
+	// New returns the lesson with its options at their defaults.
+	New func() Program
+	// Child makes the job of the lesson in a child process from the parameters
+	// of the job that Open made.
+	Child func(params json.RawMessage, part engine.Part) (engine.Job, error)
+}
+
+// Figure is the tutorial's own figure for a model, 0 if it has none or p is other work.
+func (l *Lesson) Figure(p Program, model string) time.Duration {
+	if !p.Tutorial() {
+		return 0
+	}
+	return l.Quoted[model]
+}
+
+// Program is a lesson with its options.
+type Program interface {
+	// Flags adds the lesson's own options to a command line. Their words are in
+	// the catalogue.
+	Flags(*pflag.FlagSet)
+	// Open makes the job of one run. What it had to start for that ends with the
+	// job's Finish, or with ctx.
+	Open(ctx context.Context, s engine.Setup) (engine.Job, error)
+	// Tasks is how many tasks a run will have.
+	Tasks() int
+	// Workers is how many workers a run has by default, 0 for the model's own
+	// number.
+	Workers() int
+	// Tutorial reports whether the work is the tutorial's, so that its figures may
+	// be quoted beside it.
+	Tutorial() bool
+	// Knobs are those of its options that a key changes, in order.
+	Knobs() []engine.Knob
+	// Output is the file that the runs write, empty if none.
+	Output() string
+}
+
+// Code is the program of a lesson, to be read while it runs.
+type Code struct {
+	File   string // of the Go that runs, without folders
+	Go     string // what really runs
+	First  int    // the number of its first line in its file
+	Python string // the same in Python
+}
+
+// Source is where the code is in its file, for the engine, which tells the line that
+// a worker is at.
+func (c Code) Source() engine.Source { return engine.Source{File: c.File, From: c.First} }
+
+// Course is all lessons in their order: those of a group stand together.
+type Course []*Lesson
+
+// Find returns the lesson of that id, nil if there is none.
+func (c Course) Find(id string) *Lesson {
+	i := slices.IndexFunc(c, func(l *Lesson) bool { return l.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return c[i]
+}
+
+// IDs are those of all lessons.
+func (c Course) IDs() []string {
+	ids := make([]string, len(c))
+	for i, l := range c {
+		ids[i] = l.ID
+	}
+	return ids
+}
