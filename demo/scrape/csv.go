@@ -5,16 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"maps"
-	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 )
 
@@ -33,10 +30,10 @@ type CSVOptions struct {
 // file beside it, so that the target is always either what it was before or
 // whole. A Writer is for one goroutine.
 type Writer struct {
-	opts   CSVOptions
-	target string
-	file   *os.File // nil: there is none
-	csv    *csv.Writer
+	opts CSVOptions
+	path string
+	file *atomicfile.File // nil: there is none
+	csv  *csv.Writer
 
 	next  int             // in page order: the page to be written next
 	held  map[int][]Post  // pages that came early; nil is one to skip
@@ -51,37 +48,23 @@ type Writer struct {
 // Without a path there is no file, and the Writer only counts.
 func Create(path string, opts CSVOptions) (*Writer, error) {
 	w := &Writer{
-		opts: opts, next: max(opts.First, 1),
+		opts: opts, path: path, next: max(opts.First, 1),
 		held: make(map[int][]Post), seen: make(map[string]bool),
 	}
 	if path == "" {
 		w.csv = csv.NewWriter(io.Discard)
 		return w, nil
 	}
-	if err := w.open(path); err != nil {
-		w.discard()
-		return nil, fmt.Errorf("cannot write %s: %w", clean.Line(path, 200), plain(err))
-	}
-	return w, nil
-}
-
-// open creates the file that is to become the one at path.
-func (w *Writer) open(path string) error {
-	target, mode, err := resolve(path)
-	if err != nil {
-		return err
-	}
-	w.target = target
-	if w.file, err = createBeside(target); err != nil {
-		return err
-	}
-	if mode != 0 {
-		if err := w.file.Chmod(mode); err != nil {
-			return err
-		}
+	var err error
+	if w.file, err = atomicfile.Create(path); err != nil {
+		return nil, w.failed(err)
 	}
 	w.csv = csv.NewWriter(w.file)
-	return w.csv.Write(header)
+	if err := w.csv.Write(header); err != nil {
+		w.file.Discard()
+		return nil, w.failed(err)
+	}
+	return w, nil
 }
 
 // Add writes the rows of a page, or holds them back until it is its turn. An
@@ -121,35 +104,18 @@ func (w *Writer) Close(commit bool) (replaced bool, err error) {
 		return false, err
 	}
 	if !commit || err != nil || w.pages == 0 {
-		w.discard()
+		w.file.Discard()
 		return false, w.failed(err)
 	}
-	if err := w.file.Close(); err != nil {
-		w.discard()
-		return false, w.failed(err)
-	}
-	if err := os.Rename(w.file.Name(), w.target); err != nil {
-		// Where a file that is open elsewhere cannot be replaced, nothing that
-		// was collected is lost.
-		return false, fmt.Errorf("%w; the rows are in %s", w.failed(err), w.file.Name())
-	}
-	return true, nil
+	err = w.file.Commit()
+	return err == nil, w.failed(err)
 }
 
 func (w *Writer) failed(err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("cannot write %s: %w", clean.Line(w.target, 200), plain(err))
-}
-
-// discard removes the unfinished file. There is nobody to tell if that fails.
-func (w *Writer) discard() {
-	if w.file == nil {
-		return
-	}
-	_ = w.file.Close()
-	_ = os.Remove(w.file.Name())
+	return fmt.Errorf("cannot write %s: %w", clean.Line(w.path, 200), err)
 }
 
 // put takes a page, nil if it is to be skipped, and writes what is due.
@@ -222,58 +188,4 @@ func harmless(cell string) string {
 		return "'" + cell
 	}
 	return cell
-}
-
-// resolve returns the file that path leads to, and its permissions if it is
-// there. What is not a plain file cannot be replaced by one.
-func resolve(path string) (target string, mode fs.FileMode, err error) {
-	target, err = filepath.EvalSymlinks(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		if _, err := os.Lstat(path); err == nil {
-			return "", 0, errors.New("it is a link that leads nowhere")
-		}
-		return path, 0, nil
-	}
-	if err != nil {
-		return "", 0, err
-	}
-	info, err := os.Stat(target)
-	switch {
-	case err != nil:
-		return "", 0, err
-	case info.IsDir():
-		return "", 0, errors.New("it is a directory")
-	case !info.Mode().IsRegular():
-		return "", 0, errors.New("it is not a plain file")
-	}
-	// Renaming over it would work even if it is read-only.
-	f, err := os.OpenFile(target, os.O_WRONLY, 0)
-	if err != nil {
-		return "", 0, err
-	}
-	return target, info.Mode().Perm(), f.Close()
-}
-
-// createBeside creates a hidden file in the directory of target. Unlike one from
-// os.CreateTemp it has the permissions of any new file.
-func createBeside(target string) (*os.File, error) {
-	dir, name := filepath.Split(target)
-	for try := 0; ; try++ {
-		temp := fmt.Sprintf(".%s.%08x.tmp", name, rand.Uint32())
-		f, err := os.OpenFile(filepath.Join(dir, temp), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o666)
-		if !errors.Is(err, fs.ErrExist) || try == 100 {
-			return f, err
-		}
-	}
-}
-
-// plain is err without the name of the file, which would only be said twice.
-func plain(err error) error {
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		return path.Err
-	}
-	if link, ok := errors.AsType[*os.LinkError](err); ok {
-		return link.Err
-	}
-	return err
 }

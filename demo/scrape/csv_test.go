@@ -114,7 +114,7 @@ func TestCloseLeavesTheTargetAlone(t *testing.T) {
 		"without a page":    {true, func(w *Writer) error { return w.Skip(1) }},
 		"without anything":  {true, func(*Writer) error { return nil }},
 		"without a commit":  {false, func(w *Writer) error { return w.Add(1, posts("1")) }},
-		"after a bad write": {true, func(w *Writer) error { w.Add(1, posts("1")); return w.file.Close() }},
+		"after a bad write": {true, func(w *Writer) error { w.file.Discard(); return w.Add(1, posts("1")) }},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lanes/engine"
+	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/ui"
@@ -47,12 +48,12 @@ func (a *app) writeRunCard(tl *engine.Timeline, facts ui.Facts) error {
 }
 
 func cardWritten(name, content string) error {
-	err := replaceFile(name, func(w io.Writer) error {
+	err := atomicfile.Write(name, func(w io.Writer) error {
 		_, err := io.WriteString(w, content)
 		return err
 	})
 	if err != nil {
-		return failure{fmt.Errorf("--card %s: %w", clean.Line(name, 100), reason(err))}
+		return failure{fmt.Errorf("--card %s: %w", clean.Line(name, 100), err)}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"sync"
 
+	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/ui"
@@ -39,8 +40,8 @@ func replaceable(flag, name string) error {
 	if name == "" {
 		return nil
 	}
-	if err := canReplace(name); err != nil {
-		return fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), reason(err))
+	if err := atomicfile.Check(name); err != nil {
+		return fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), err)
 	}
 	return nil
 }
@@ -73,8 +74,8 @@ func (k *keeper) keep(flag, name string, r *compare.Result, write func(io.Writer
 	if info, err := os.Stat(name); r.Stopped && err == nil && info.Mode().IsRegular() && info.Size() > 0 {
 		return failure{fmt.Errorf("%s %s: stays as it was, for the comparison was stopped", flag, clean.Line(name, 100))}
 	}
-	if err := replaceFile(name, write); err != nil {
-		return failure{fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), reason(err))}
+	if err := atomicfile.Write(name, write); err != nil {
+		return failure{fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), err)}
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"lanes/engine/atomicfile"
 	"lanes/engine/compare"
 	"lanes/ui"
 )
@@ -81,7 +82,7 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	failed := errors.New("disk full")
-	err := replaceFile("x.jsonl", func(w io.Writer) error {
+	err := atomicfile.Write("x.jsonl", func(w io.Writer) error {
 		_, err := io.WriteString(w, "half")
 		return errors.Join(err, failed)
 	})
@@ -110,7 +111,7 @@ func TestAFileThatCannotBeWrittenIsToldAtOnce(t *testing.T) {
 		if err := os.WriteFile("target", nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := replaceFile("link", func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }); err != nil {
+		if err := atomicfile.Write("link", func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }); err != nil {
 			t.Error(err)
 		}
 		if b, _ := os.ReadFile("target"); string(b) != "new" {

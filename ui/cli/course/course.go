@@ -16,6 +16,8 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+
+	"lanes/engine/atomicfile"
 )
 
 // Variable names the file in place of the usual one, which is lanes/course.json in
@@ -128,34 +130,25 @@ func ours(path string) bool {
 	return info.Mode().IsRegular() && info.Size() <= maxSize
 }
 
-// save writes a new file beside the old one and puts it in its place, so that
-// there is never half of one. A link stays, and what it leads to is replaced.
+// save replaces the file by a whole one. A link stays, and what it leads to is replaced.
 func (m *Memory) save(s State) error {
-	path := m.path
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	if !ours(path) {
+	if !ours(m.path) {
 		return fs.ErrInvalid
 	}
 	b, err := json.Marshal(s)
 	if err != nil {
 		return err
 	}
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(m.path), 0o700); err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(dir, ".course-*.tmp")
+	f, err := atomicfile.Create(m.path)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(append(b, '\n'))
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
+	defer f.Discard() // if it does not get into its place
+	if _, err := f.Write(append(b, '\n')); err != nil {
+		return err
 	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
-	return err
+	return f.Commit()
 }
