@@ -22,7 +22,7 @@ var BlockingCall = lesson.Lesson{
 	Group:  "coroutines",
 	Code:   blockingCode,
 	Model:  "coroutines",
-	Models: []string{"threads", "gil", "coroutines", "goroutines", "hybrid"},
+	Models: under(func(m engine.Model) bool { return !m.OneWorker && (!m.Processes || m.Loop) }),
 	New: func() lesson.Program {
 		return &blockingProgram{Hearts{Call: "blocking", Tasks: 6, For: time.Second, Beat: 100 * time.Millisecond, Beats: 20}}
 	},

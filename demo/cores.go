@@ -88,7 +88,7 @@ func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, erro
 	job.Seed = s.Seed
 	job.Options = engine.Options{"steps": strconv.Itoa(p.Steps)}
 	job.Work = fmt.Sprintf("%d tasks of %d stretches", p.Walk.Tasks, p.Steps)
-	if s.Model != "hybrid" {
+	if !engine.TraitsOf(s.Model).LoopEach() {
 		job.Workers = p.Workers()
 	}
 	return job, nil

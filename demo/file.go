@@ -24,7 +24,7 @@ import (
 var File = lesson.Lesson{
 	ID:     "file",
 	Group:  "processes",
-	Models: []string{"processes", "threads", "goroutines"},
+	Models: under(func(m engine.Model) bool { return !m.OneWorker && !m.Lock && !m.Loop }),
 	Model:  "processes",
 	Code:   fileCode,
 	New: func() lesson.Program {

@@ -15,7 +15,7 @@ var Globals = lesson.Lesson{
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
-	Models: []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines"},
+	Models: starting(),
 	Model:  "processes",
 	New:    func() lesson.Program { return newGlobals() },
 	Child:  newGlobals().child,

@@ -21,7 +21,7 @@ var HowMany = lesson.Lesson{
 	ID:     "how-many",
 	Grows:  true,
 	Group:  "which",
-	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
+	Models: under(func(m engine.Model) bool { return !m.OneWorker && !m.LoopEach() }),
 	Code:   mixCode,
 	New: func() lesson.Program {
 		return &howManyProgram{mix: "waiting", Sweep: Sweep{Tasks: 12, Each: 80 * time.Millisecond, Most: 12}}

@@ -15,11 +15,19 @@ var Lessons = lesson.Course{
 	&Bound, &Cost, &HowMany,
 }
 
-// all is what every lesson can run under: the ids of all models.
-func all() []string {
+// under are the ids of the models that fit a lesson, or one of its knobs.
+func under(fits func(m engine.Model) bool) []string {
 	var ids []string
 	for _, m := range engine.Models() {
-		ids = append(ids, m.ID)
+		if fits(m) {
+			ids = append(ids, m.ID)
+		}
 	}
 	return ids
 }
+
+// all are the ids of all models.
+func all() []string { return under(func(engine.Model) bool { return true }) }
+
+// starting are those whose work can start its workers itself.
+func starting() []string { return under(engine.Model.Starts) }

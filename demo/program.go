@@ -59,7 +59,7 @@ func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 			return engine.Job{}, err
 		}
 	}
-	if s.Workers > 0 && s.Workers != len(p.lanes) && s.Model != "sequential" {
+	if s.Workers > 0 && s.Workers != len(p.lanes) && !engine.TraitsOf(s.Model).OneWorker {
 		return engine.Job{}, fmt.Errorf("--workers %d: this program starts its workers itself, and has %d of them", s.Workers, len(p.lanes))
 	}
 	job := p.job(p.procs)

@@ -21,7 +21,7 @@ var Queue = lesson.Lesson{
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
-	Models: []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines"},
+	Models: starting(),
 	Model:  "processes",
 	New:    func() lesson.Program { return newQueue() },
 	Child:  newQueue().child,

@@ -26,7 +26,7 @@ var Race = lesson.Lesson{
 	Group:  "threads",
 	Code:   raceCode,
 	Steps:  "counter",
-	Models: []string{"processes", "threads", "gil", "coroutines", "goroutines"},
+	Models: under(func(m engine.Model) bool { return !m.OneWorker && !m.LoopEach() }),
 	New: func() lesson.Program {
 		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Check: "step"}, runs: 20}
 	},
@@ -75,8 +75,8 @@ func (p *raceProgram) Flags(flags *pflag.FlagSet) {
 func (p *raceProgram) Knobs() []engine.Knob {
 	return []engine.Knob{
 		{Flag: "guard", Values: guardNames()},
-		{Flag: "check", Values: checks, Models: []string{"gil"}},
-		{Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}},
+		{Flag: "check", Values: checks, Models: under(func(m engine.Model) bool { return m.Lock })},
+		{Flag: "await", Values: []string{"false", "true"}, Models: under(func(m engine.Model) bool { return m.Loop })},
 	}
 }
 
@@ -102,14 +102,17 @@ func (p *raceProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	job.Seed = s.Seed
 	job.Work = fmt.Sprintf("%d increments from %d", p.Increments, p.Start)
 	job.Options = engine.Options{"guard": p.Guard}
-	switch p.Model {
-	case "gil":
+	switch model := p.traits(); {
+	case model.Lock:
 		job.Options["check"] = p.Check
-	case "coroutines":
+	case model.Loop:
 		job.Options["await"] = strconv.FormatBool(p.Await)
 	}
 	return job, nil
 }
+
+// traits are those of the model that it runs under.
+func (p *raceParams) traits() engine.Traits { return engine.TraitsOf(p.Model) }
 
 // check finds what is wrong with the options.
 func (p *raceParams) check(runs int) error {
@@ -126,7 +129,7 @@ func (p *raceParams) check(runs int) error {
 		return fmt.Errorf("--guard %s: must be %s", p.Guard, strings.Join(guardNames(), ", "))
 	case !slices.Contains(checks, p.Check):
 		return fmt.Errorf("--check %s: must be %s", p.Check, strings.Join(checks, " or "))
-	case p.Await && p.Model != "coroutines":
+	case p.Await && !p.traits().Loop:
 		return fmt.Errorf("--await goes with --model coroutines, where others run only while one waits")
 	}
 	return nil
@@ -136,6 +139,7 @@ func (p *raceParams) check(runs int) error {
 // they meet.
 type race struct {
 	raceParams
+	model   engine.Traits
 	guard   guard
 	cell    atomic.Int64 // is loaded and stored in two steps: no data race for Go, but a race all the same
 	locks   []*engine.Mutex
@@ -156,7 +160,7 @@ type countOfOne struct {
 }
 
 func newRace(p raceParams) *race {
-	r := &race{raceParams: p, guard: guards[p.Guard], barrier: engine.NewBarrier(max(p.Workers, 1)), counts: make([]countOfOne, max(p.Workers, 1))}
+	r := &race{raceParams: p, model: p.traits(), guard: guards[p.Guard], barrier: engine.NewBarrier(max(p.Workers, 1)), counts: make([]countOfOne, max(p.Workers, 1))}
 	for i := range r.counts {
 		r.locks = append(r.locks, engine.NewMutex(fmt.Sprint("L", i)))
 	}
@@ -165,7 +169,7 @@ func newRace(p raceParams) *race {
 }
 
 // shared reports whether the workers have one cell: processes have one each.
-func (r *race) shared() bool { return r.Model != "processes" }
+func (r *race) shared() bool { return !r.model.Processes }
 
 // expected is what one cell holds after a run in which nothing is lost.
 func (p *raceParams) expected() int64 { return p.Start + int64(p.Workers)*p.Increments }
@@ -273,7 +277,7 @@ const (
 func (r *race) increment(w *engine.Worker, me int) error {
 	step := r.guard
 	switch {
-	case r.Model == "gil" && r.Check == "step":
+	case r.model.Lock && r.Check == "step":
 		step = r.guard.checked()
 	case r.Await:
 		step = r.guard.awaiting()
@@ -298,7 +302,7 @@ func (r *race) increment(w *engine.Worker, me int) error {
 
 // rest is what a worker does between two stretches, where several run at once.
 func (r *race) rest(w *engine.Worker, done int64) error {
-	if r.Model != "threads" && r.Model != "goroutines" {
+	if !r.model.Races() {
 		return nil
 	}
 	if done%breath == 0 && r.Workers > runtime.GOMAXPROCS(0) {

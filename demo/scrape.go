@@ -129,7 +129,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	if params.Slots, err = engine.Slots(s.Model, s.Workers, p.site.Pages); err != nil {
 		return engine.Job{}, err
 	}
-	if params.Slots >= manySlots && (s.Model == "threads" || s.Model == "goroutines") {
+	if params.Slots >= manySlots && engine.TraitsOf(s.Model).Races() {
 		params.parsers = runtime.GOMAXPROCS(0)
 	}
 	rows := &collector{}

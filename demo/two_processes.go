@@ -19,7 +19,7 @@ var TwoProcesses = lesson.Lesson{
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
-	Models: []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines"},
+	Models: starting(),
 	Model:  "processes",
 	New:    func() lesson.Program { return newTwoProcesses() },
 	Child:  newTwoProcesses().child,

@@ -15,45 +15,116 @@ const (
 	maxInFlight = 256
 )
 
+// DefaultModel is the model of whoever chooses none.
+const DefaultModel = "threads"
+
 // Model is a way for work to run.
 type Model struct {
 	ID    string
 	Badge string // "real", or what is emulated
+	Traits
 	// Workers is the default number of workers, as in the tutorial, for a number
 	// of tasks on a number of cores.
 	Workers func(tasks, cores int) int
 
-	lane string // what a worker's lane is called, before its number; "" if main is the only one
-	loop bool   // each worker is a process with a loop of coroutines
-	run  func(r *Run, main *Worker)
-
+	lane    string               // what a worker's lane is called, before its number
+	run     func(*Run, *Worker)  // does the tasks of a stage; the worker is main
 	starter func(r *Run) starter // runs programs; nil if it cannot
-	piped   bool                 // the queues of a program are pipes between processes
 }
 
-// models is the table of models: a new one is a line here and a file.
-var models = []Model{
-	{"sequential", "real", func(int, int) int { return 1 }, "", false, runSequential, callStarter, false},
-	{"processes", "real", func(int, int) int { return 4 }, "p", false, runProcesses, familyStarter, true},
-	{"threads", "real", func(int, int) int { return 12 }, "t", false, runThreads, threadStarter, false},
-	{"gil", "emulated lock, real threads", func(int, int) int { return 12 }, "t", false, runGIL, gilStarter, false},
-	{"coroutines", "real", oneATask, "c", false, runCoroutines, loopStarter, false},
-	{"goroutines", "real", oneATask, "g", false, runGoroutines, goroutineStarter, false},
-	{"hybrid", "real", func(_, cores int) int { return cores }, "p", true, runHybrid, nil, false},
+// Traits are what the rest of the program asks of a model, so that nobody has to know
+// it by its id. The zero value is a model of which nothing is known, as that of a log
+// from a later release: what goes by a trait leaves it alone.
+type Traits struct {
+	OneWorker  bool // main is its only worker and does one task after another: others are measured against it
+	Processes  bool // each worker is a child process, with a memory of its own
+	Threads    bool // each worker has an OS thread of its own
+	Goroutines bool // each worker is a goroutine, which Go puts on any thread
+	Loop       bool // tasks are coroutines of a loop, and take turns on its one thread
+	Lock       bool // an emulated interpreter lock lets one worker run at a time
 }
+
+// OneAtATime reports whether one worker at most runs at any moment, however many there
+// are, because all need the same loop or lock.
+func (t Traits) OneAtATime() bool { return t.Lock || t.Loop && !t.Processes }
+
+// LoopEach reports whether each worker is a process with a loop of its own, in which
+// several tasks are in progress at once.
+func (t Traits) LoopEach() bool { return t.Loop && t.Processes }
+
+// Races reports whether several workers run at once in the same memory, so that one can
+// spoil what another does.
+func (t Traits) Races() bool { return (t.Threads || t.Goroutines) && !t.Lock }
+
+// models is the table of models: a new one is a row here and a file.
+var models = []Model{
+	{
+		ID: "sequential", Badge: "real", Traits: Traits{OneWorker: true},
+		Workers: always(1), run: runSequential, starter: callStarter,
+	},
+	{
+		ID: "processes", Badge: "real", Traits: Traits{Processes: true},
+		Workers: always(4), lane: "p", run: runProcesses, starter: familyStarter,
+	},
+	{
+		ID: "threads", Badge: "real", Traits: Traits{Threads: true},
+		Workers: always(12), lane: "t", run: runThreads, starter: threadStarter,
+	},
+	{
+		ID: "gil", Badge: "emulated lock, real threads", Traits: Traits{Threads: true, Lock: true},
+		Workers: always(12), lane: "t", run: runGIL, starter: gilStarter,
+	},
+	{
+		ID: "coroutines", Badge: "real", Traits: Traits{Loop: true},
+		Workers: oneATask, lane: "c", run: runCoroutines, starter: loopStarter,
+	},
+	{
+		ID: "goroutines", Badge: "real", Traits: Traits{Goroutines: true},
+		Workers: oneATask, lane: "g", run: runGoroutines, starter: goroutineStarter,
+	},
+	{
+		ID: "hybrid", Badge: "real", Traits: Traits{Processes: true, Loop: true},
+		Workers: oneACore, lane: "p", run: runHybrid,
+	},
+}
+
+func always(n int) func(tasks, cores int) int { return func(int, int) int { return n } }
+
+func oneACore(_, cores int) int { return cores }
 
 func oneATask(tasks, _ int) int { return min(tasks, maxInFlight) }
 
-// Models returns all models in the order of the keys 1 to 7.
+// Models returns all models in the order of their keys, from 1 on.
 func Models() []Model { return slices.Clone(models) }
+
+// TraitsOf are the traits of the model with the given id, none if there is no such model.
+func TraitsOf(id string) Traits {
+	m, _ := lookUp(id)
+	return m.Traits
+}
+
+// Traits are those of the run's model.
+func (i *Info) Traits() Traits { return TraitsOf(i.Model) }
+
+// Starts reports whether programs run under the model: work that starts its workers
+// itself.
+func (m Model) Starts() bool { return m.starter != nil }
+
+func lookUp(id string) (m Model, ok bool) {
+	i := slices.IndexFunc(models, func(m Model) bool { return m.ID == id })
+	if i < 0 {
+		return m, false
+	}
+	return models[i], true
+}
 
 // FindModel returns the model with the given id.
 func FindModel(id string) (Model, error) {
+	if m, ok := lookUp(id); ok {
+		return m, nil
+	}
 	ids := make([]string, len(models))
 	for i, m := range models {
-		if m.ID == id {
-			return m, nil
-		}
 		ids[i] = m.ID
 	}
 	return Model{}, fmt.Errorf("--model %s: no such model; there are %s", id, strings.Join(ids, ", "))
@@ -75,7 +146,7 @@ func (m Model) workers(n, tasks int) (int, error) {
 	switch {
 	case n < 0 || n > MaxWorkers:
 		return 1, fmt.Errorf("--workers %d: must be between 1 and %d", n, MaxWorkers)
-	case m.lane == "":
+	case m.OneWorker:
 		return 1, nil // all is done on the main lane, whatever was asked for
 	case n == 0:
 		return max(1, m.Workers(tasks, runtime.NumCPU())), nil
@@ -93,7 +164,7 @@ func (i *Info) ByDefault() bool {
 
 // slots is how many tasks can be in progress at once.
 func (m Model) slots(workers, tasks int) int {
-	if m.loop {
+	if m.LoopEach() {
 		return workers * perChild(workers, tasks)
 	}
 	return workers
@@ -106,7 +177,7 @@ func perChild(workers, tasks int) int {
 
 // laneName is what slot i is called.
 func (m Model) laneName(i int, info Info) string {
-	if m.loop {
+	if m.LoopEach() {
 		per := perChild(info.Workers, info.Tasks)
 		return fmt.Sprintf("p%d.c%d", i/per+1, i%per+1)
 	}

@@ -216,7 +216,7 @@ func (r *Run) perform(m Model, main *Worker) error {
 
 // openQueues makes the queues of a program.
 func openQueues(m Model, specs []QueueSpec) ([]queue, error) {
-	if m.piped {
+	if m.Processes {
 		return openPipes(specs)
 	}
 	return openMemories(specs), nil

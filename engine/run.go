@@ -211,12 +211,12 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		}
 	}
 	if job.Program != nil {
-		if m.starter == nil {
+		if !m.Starts() {
 			return nil, fmt.Errorf("--model %s: lesson %s does not run under it", m.ID, job.Lesson)
 		}
 		slots = len(job.Program.Lanes)
 		workers = slots
-		if m.lane == "" {
+		if m.OneWorker {
 			workers, slots = 1, 1
 		}
 	}
@@ -284,7 +284,7 @@ func (r *Run) main(m Model) {
 	w.emit(Event{Kind: KindLane, Task: NoTask, Name: "main"})
 	w.open(true)
 	w.state(Running, NoReason)
-	if m.lane != "" {
+	if !m.OneWorker {
 		for i := range r.Info.Slots {
 			r.crew.rec.emit(&Event{Kind: KindLane, Lane: int32(i + 1), Task: NoTask, Name: r.laneName(m, i)})
 		}

@@ -8,7 +8,7 @@ type stage struct{ workers, slots, first, tasks int }
 // stages are those of a job that has some.
 func (m Model) stages(job *Job) (all []stage, err error) {
 	each := job.Tasks / len(job.Stages)
-	if m.loop {
+	if m.LoopEach() {
 		return nil, fmt.Errorf("--model %s: which lanes belong to which process would change from stage to stage", m.ID)
 	}
 	if each < 1 {

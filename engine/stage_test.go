@@ -12,7 +12,7 @@ func TestStagesHaveAsManyWorkersAsTheyAreGiven(t *testing.T) {
 		t.Run(m.ID, func(t *testing.T) {
 			job := newTestJob(t, testParams{Tasks: 12, Wait: 2 * time.Millisecond})
 			job.Stages, job.Round = []int{1, 2, 3}, 4
-			if m.loop {
+			if m.LoopEach() {
 				if _, err := Start(t.Context(), job, Config{Model: m.ID}); err == nil {
 					t.Error("its lanes would change their processes")
 				}

@@ -29,12 +29,15 @@ func mixedOf(tl *engine.Timeline) mixed {
 		cpu: time.Duration(p.Value(engine.ValueProgramCPU)), wall: p.At,
 	}
 	m.compute, _ = strconv.Atoi(info.Options["compute"])
-	if m.model == "coroutines" || m.model == "gil" { // one thread, one lock
+	if m.traits().OneAtATime() {
 		m.lanes = 1
 	}
 	m.count(tl)
 	return m
 }
+
+// traits are those of its model.
+func (m *mixed) traits() engine.Traits { return engine.TraitsOf(m.model) }
 
 // count counts the tasks that run and wait at once, and adds up what they wait. What
 // held for no time is no peak: events of one instant have no order.
@@ -85,19 +88,20 @@ func (m *mixed) why() (key string, of []any) {
 }
 
 // rule is the key of the sentence about the tutorial's rule, processes to compute and
-// coroutines to wait, where the run shows what it is worth; else it is "".
+// coroutines to wait, where the run shows what it is worth; else it is "". Of computing
+// each model has a sentence of its own.
 func (m *mixed) rule() string {
 	const much = 75 // per cent
 	switch {
 	case m.slots == 1:
 		return ""
-	case m.compute >= much && m.lanes == 1 && m.model != "hybrid": // one loop of it shows nothing
+	case m.compute >= much && m.lanes == 1 && !m.traits().Processes: // one process with a loop shows nothing
 		return "rule " + m.model
 	case m.compute >= much && m.cpu > m.wall*5/4: // more than one core was busy
 		return "rule " + m.model
 	case m.compute == 0 && m.waited >= m.tasks:
 		return "rule wait"
-	case m.compute == 0 && m.model == "processes":
+	case m.compute == 0 && m.traits().Processes && !m.traits().Loop:
 		return "rule few"
 	}
 	return ""
@@ -114,8 +118,8 @@ func boundTold(tl *engine.Timeline, w *text.Lesson) []string {
 	if key, of := m.why(); key != "" {
 		told = append(told, fmt.Sprintf(w.Words[key], of...))
 	}
-	if key := m.rule(); key != "" {
-		told = append(told, w.Words[key])
+	if rule := w.Words[m.rule()]; rule != "" { // there is none for a model that came later
+		told = append(told, rule)
 	}
 	return told
 }

@@ -140,7 +140,7 @@ func cardCompared(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card)
 	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || inTrap(&tl.Info) {
 		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
-	if s.Model != "sequential" {
+	if !tl.Info.Traits().OneWorker {
 		lines = append(lines, cardSpeedUp(tl, s, f, c))
 	}
 	if s.IdealNS > 0 {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"time"
 
+	"lanes/engine"
 	"lanes/engine/compare"
 	"lanes/ui/text"
 )
@@ -329,7 +330,7 @@ func (ct *comparedTable) why(best, worst *compare.Row) string {
 // which nothing else goes on.
 func (ct *comparedTable) purest(best *compare.Row) *compare.Row {
 	for i := range ct.rows {
-		if ct.rows[i].Model == "sequential" && ct.rows[i].Runs > 0 {
+		if engine.TraitsOf(ct.rows[i].Model).OneWorker && ct.rows[i].Runs > 0 {
 			return &ct.rows[i]
 		}
 	}

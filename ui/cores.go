@@ -162,7 +162,7 @@ func coresTold(tl *engine.Timeline, w *text.Lesson) []string {
 		return []string{w.Words["unknown"]}
 	}
 	moved := w.Words["moved"]
-	if tl.Info.Model == "goroutines" {
+	if tl.Info.Traits().Goroutines {
 		moved = w.Words["goroutines"]
 	}
 	return []string{

@@ -117,7 +117,7 @@ func fileTold(tl *engine.Timeline, w *text.Lesson) []string {
 	}
 	told := []string{p.why(w.Words), w.Words["quoted"]}
 	switch {
-	case tl.Info.Model != "processes":
+	case !tl.Info.Traits().Processes:
 	case p.n["rows_torn"] > 0 || p.n["rows_lost"] > 0 && tl.Info.Options["mode"] == "write":
 		told = append(told, w.Words["shared"])
 	case p.n["rows_lost"] == 0:

@@ -195,9 +195,7 @@ func (r *run) drawHow(c *canvas) {
 	p.text(strong, words.Name)
 	if r.s != nil {
 		info := &r.s.tl.Info
-		if words.Badge == "" {
-			words.Badge, words.Kind = info.Badge, info.Badge
-		}
+		words = t.Model(info.Model, info.Badge) // a log may be of a model that is not here
 		workers := []string{workersOf(t, info.Workers)}
 		if info.Slots > info.Workers {
 			workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
@@ -316,8 +314,9 @@ func (r *run) drawModels(p *pen) {
 	models := r.lesson.Models
 	full, bare := 0, 0
 	for _, id := range models {
-		full += 3 + width(modelWords(r.env.t, id).Name) + 1
-		bare += 2
+		key := 2 * width(digit(id)) // and a space
+		full += key + width(modelWords(r.env.t, id).Name) + 2
+		bare += key
 	}
 	named := full+2 <= p.room()
 	switch {
@@ -335,8 +334,10 @@ func (r *run) drawModels(p *pen) {
 		if id == r.model {
 			tok, name = marked, strong
 		}
-		p.text(tok, digit(id))
-		p.skip(1)
+		if key := digit(id); key != "" {
+			p.text(tok, key)
+			p.skip(1)
+		}
 		if named {
 			p.text(name, modelWords(r.env.t, id).Name)
 			p.skip(2)

@@ -213,7 +213,7 @@ func formulaCame(f float64, knee, tasks int, words map[string]string) string {
 func (p *sweepPanel) processRule(knee int) string {
 	cores := p.info.Host.Cores
 	switch {
-	case p.info.Model != "processes" || knee == 0 || cores == 0:
+	case !p.info.Traits().Processes || knee == 0 || cores == 0:
 		return ""
 	case knee == cores:
 		return "as many processes"

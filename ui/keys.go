@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine"
 	"lanes/ui/text"
 )
 
@@ -166,8 +168,8 @@ var keyTable = []keyRow{
 	{nextRoom, []string{"n"}, "n", func(k *text.Keys) text.Key { return k.Room }, onRun | onLab, 4, false},
 	{nextLesson, []string{"N"}, "N P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab | onAsk, 5, false},
 	{prevLesson, []string{"P"}, "P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab | onAsk, 0, true},
-	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.Model }, onMenu, 7, false},
-	{chooseModel, models, "1–7", func(k *text.Keys) text.Key { return k.RunModel }, onRuns, 7, false},
+	{chooseModel, nil, "", func(k *text.Keys) text.Key { return k.Model }, onMenu, 7, false}, // its keys are those of the models
+	{chooseModel, nil, "", func(k *text.Keys) text.Key { return k.RunModel }, onRuns, 7, false},
 	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch | onAsk, 0, false},
 	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch | onAsk, 0, true},
 	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 7, false},
@@ -224,7 +226,22 @@ var choiceKeys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}
 // workerKeys choose a worker.
 var workerKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
 
-var models = []string{"1", "2", "3", "4", "5", "6", "7"}
+// modelKeys choose a model, in the engine's order, and shown is how they are shown
+// together. There are no more than digits: models beyond them are reached by others.
+func modelKeys() (keys []string, shown string) {
+	keys = choiceKeys[:min(len(engine.Models()), len(choiceKeys))]
+	return keys, keys[0] + "–" + keys[len(keys)-1]
+}
+
+// digit is the key of a model, the same one everywhere; "" if it has none.
+func digit(model string) string {
+	keys, _ := modelKeys()
+	at := slices.IndexFunc(engine.Models(), func(m engine.Model) bool { return m.ID == model })
+	if at < 0 || at >= len(keys) {
+		return ""
+	}
+	return keys[at]
+}
 
 // boundKey is a row of the table in the present language.
 type boundKey struct {
@@ -240,9 +257,12 @@ type keyMap []boundKey
 func newKeyMap(k *text.Keys) keyMap {
 	m := make(keyMap, len(keyTable))
 	for i := range keyTable {
-		r := &keyTable[i]
+		r := keyTable[i]
+		if r.do == chooseModel {
+			r.keys, r.shown = modelKeys()
+		}
 		w := r.words(k)
-		m[i] = boundKey{r, key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)), w.Long, r.rank}
+		m[i] = boundKey{&r, key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)), w.Long, r.rank}
 	}
 	return m
 }
@@ -365,7 +385,7 @@ func item(p *pen, b boundKey) {
 // pressed is the names of a row's keys as the table of all keys shows them: by
 // turns with those of the row that shares its words, if there is one.
 func (b *boundKey) pressed(with *keyRow) string {
-	if len(b.keys) >= len(models) {
+	if len(b.keys) > 2 { // a range
 		return b.Help().Key
 	}
 	var names []string

@@ -162,7 +162,7 @@ func (r *root) learn(tl *engine.Timeline) {
 		return
 	}
 	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{tl.Info.WorkKey(), p.At, len(p.Failures) > 0}
-	if info.Model == "sequential" {
+	if info.Traits().OneWorker {
 		r.baselines[tl.Info.WorkKey()] = p.At
 	}
 }

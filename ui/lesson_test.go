@@ -75,7 +75,7 @@ func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 			o := courseOptions()
 			o.Lang, o.Chosen = lang, "gil"
 			words := text.For(lang)
-			name, why := words.Models[m.ID].Name, words.Lessons["gil"].Without[m.ID]
+			name, why := words.Models[m.ID].Name, words.Lessons["gil"].Reason(m.ID)
 			r := newTestRoot(t, o, 120, 40)
 			mustHave(t, ansi.Strip(r.content()), key+" "+name)
 			was := r.menu.model

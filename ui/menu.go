@@ -152,7 +152,7 @@ func (m *menu) turn(l *Entry, model string, which int) bool {
 // modelOf is the chosen model, or for a lesson that does not run under it, or if none
 // was chosen, the one that shows most.
 func (m *menu) modelOf(l *Entry) string {
-	for _, want := range []string{m.model, l.Model, "threads"} {
+	for _, want := range []string{m.model, l.Model, engine.DefaultModel} {
 		if slices.Contains(l.Models, want) {
 			return want
 		}
@@ -216,14 +216,6 @@ func (m *menu) chosenWorkers(model string) int {
 	return m.env.o.Workers
 }
 
-// modelOfKey is the model of digit key number which: the same one everywhere.
-func modelOfKey(which int) string { return engine.Models()[which].ID }
-
-// digit is the key of a model.
-func digit(model string) string {
-	return models[slices.IndexFunc(engine.Models(), func(m engine.Model) bool { return m.ID == model })]
-}
-
 // without is why the chosen lesson does not run under a model; nil if it does.
 func (m *menu) without(model string) note {
 	l := m.current()
@@ -231,7 +223,7 @@ func (m *menu) without(model string) note {
 		return nil
 	}
 	return func(t *text.Catalogue) string {
-		return fmt.Sprintf(t.Errors.NotUnder, modelWords(t, model).Name, lessonWords(t, l.ID).Without[model])
+		return fmt.Sprintf(t.Errors.NotUnder, modelWords(t, model).Name, t.WhyNot(l.ID, model))
 	}
 }
 
@@ -244,7 +236,7 @@ func (m *menu) workersFor(l *Entry, model string) int {
 	chosen := m.chosenWorkers(model)
 	found, err := engine.FindModel(model)
 	switch {
-	case err != nil || model == "sequential":
+	case err != nil || found.OneWorker:
 		return 1
 	case l.Fixed:
 		return l.Workers
@@ -266,7 +258,7 @@ func (m *menu) can(act action) bool {
 	l := m.current()
 	switch act {
 	case moreWorkers, fewerWorkers:
-		return l != nil && m.modelOf(l) != "sequential" && !l.Fixed
+		return l != nil && !engine.TraitsOf(m.modelOf(l)).OneWorker && !l.Fixed
 	case nextModel, prevModel:
 		return l != nil && len(l.Models) > 1
 	case laneUp, laneDown, pageUp, pageDown:
@@ -340,10 +332,8 @@ func lessonWords(t *text.Catalogue, id string) text.Lesson {
 	return text.Lesson{Title: id}
 }
 
-// modelWords are the words for a model, its id where the catalogue has none.
+// modelWords are the words for a model, its id and its badge where the catalogue has none.
 func modelWords(t *text.Catalogue, id string) text.Model {
-	if w, ok := t.Models[id]; ok {
-		return w
-	}
-	return text.Model{Name: id}
+	m, _ := engine.FindModel(id)
+	return t.Model(id, m.Badge)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"lanes/engine"
 	"lanes/ui/text"
 )
 
@@ -49,7 +50,7 @@ func scrollRows(rows []menuRow, at, first, h int) int {
 
 // needs is what the layout depends on.
 func (m *menu) needs() menuNeeds {
-	n := menuNeeds{models: len(models)}
+	n := menuNeeds{models: len(engine.Models())}
 	lessons := m.env.o.Lessons
 	for _, row := range menuRows(lessons, m.all, true) {
 		switch {
@@ -310,20 +311,21 @@ func (m *menu) phrase(l *Entry, model string) string {
 // listed are the models that are listed of a lesson: all, or where there is no room for
 // them those that it runs under.
 func (m *menu) listed(l *Entry) []string {
-	if m.lay.models.h < len(models) {
+	all := engine.Models()
+	if m.lay.models.h < len(all) {
 		return l.Models
 	}
-	var all []string
-	for i := range models {
-		all = append(all, modelOfKey(i))
+	ids := make([]string, len(all))
+	for i, m := range all {
+		ids[i] = m.ID
 	}
-	return all
+	return ids
 }
 
 // drawMissing writes a model that the lesson does not run under. Its key says why.
 func (m *menu) drawMissing(p *pen, id string) {
 	p.skip(2)
-	p.text(faint, digit(id))
+	p.fit(faint, digit(id), 1)
 	p.skip(1)
 	p.fit(faint, modelWords(m.env.t, id).Name, text.NameWidth+1)
 	p.skip(1)
@@ -344,7 +346,7 @@ func (m *menu) drawModel(p *pen, l *Entry, id string, chosen bool) {
 		name, phrase = heading, plain
 	}
 	p.to(x + 2)
-	p.text(accent, digit(id))
+	p.fit(accent, digit(id), 1)
 	p.skip(1)
 	p.fit(name, words.Name, text.NameWidth+1)
 	p.skip(1)
@@ -414,7 +416,7 @@ func (m *menu) drawWorkers(p *pen, l *Entry) {
 	t := &m.env.t.Menu
 	model, n := m.modelOf(l), workersOf(m.env.t, m.effective(l))
 	switch {
-	case model == "sequential":
+	case engine.TraitsOf(model).OneWorker:
 		p.text(plain, t.One)
 	case l.Fixed:
 		p.text(plain, n)

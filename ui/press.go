@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine"
 )
 
 // What keys do.
@@ -162,7 +164,7 @@ func (r *root) own(act action) bool {
 // vary changes how it is run. On the screen of a run that starts a new one.
 func (r *root) vary(act action, which int) tea.Cmd {
 	if act == chooseModel {
-		return r.chooseModel(modelOfKey(which))
+		return r.chooseModel(engine.Models()[which].ID)
 	}
 	if !r.menu.vary(act) || r.on == onMenu {
 		return nil

@@ -45,7 +45,7 @@ func twoTold(tl *engine.Timeline, w *text.Lesson) []string {
 		fmt.Sprintf(w.Words["work"], short(p.Work), short(p.At), three(float64(p.Work)/float64(max(p.At, 1)))),
 		fmt.Sprintf(w.Words["join"], short(mainWaited(tl, engine.Join))),
 	}
-	if tl.Info.Model == "processes" {
+	if tl.Info.Traits().Processes {
 		told = append(told, w.Words["memory"])
 	}
 	return told
@@ -93,7 +93,7 @@ func queueTold(tl *engine.Timeline, w *text.Lesson) []string {
 	switch {
 	case tl.Head().Value(engine.ValueStuck) > 0 && sent["put"] == sent["get"]:
 		return append(told, w.Words["empty"])
-	case room == 0 && tl.Info.Model != "processes":
+	case room == 0 && !tl.Info.Traits().Processes:
 		return append(told, w.Words["memory"])
 	case room > 0:
 		told = append(told, fmt.Sprintf(w.Words["pipe"], grouped(room)))

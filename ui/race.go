@@ -100,7 +100,7 @@ func (r *racePanel) value(e *engine.Event) {
 }
 
 // apart reports whether every process has a cell of its own.
-func (r *racePanel) apart() bool { return r.info != nil && r.info.Model == "processes" }
+func (r *racePanel) apart() bool { return r.info != nil && r.info.Traits().Processes }
 
 func (r *racePanel) doing(lane int, t *text.Catalogue) string {
 	if lane >= len(r.racers) || r.racers[lane].count == 0 {
@@ -283,6 +283,7 @@ func (r *racePanel) why() string {
 	}
 	guard := r.info.Options["guard"]
 	await, step := r.info.Options["await"] == "true", r.info.Options["check"] == "step"
+	model := r.info.Traits()
 	switch {
 	case r.other > 0:
 		return "processes"
@@ -290,15 +291,15 @@ func (r *racePanel) why() string {
 		return "alone"
 	case guard == "mutex", guard == "atomic":
 		return guard
-	case r.info.Model == "coroutines" && await && r.losing > 0:
+	case model.Loop && await && r.losing > 0:
 		return "await"
-	case r.info.Model == "coroutines" && !await:
+	case model.Loop && !await:
 		return "coroutines"
-	case r.info.Model == "gil" && !step:
+	case model.Lock && !step:
 		return "back-jump"
 	case r.losing == 0:
 		return "luck"
-	case r.info.Model == "gil":
+	case model.Lock:
 		return "step"
 	case guard == "none":
 		return "lost"
@@ -313,7 +314,7 @@ func (r *racePanel) claim(why string) string {
 	case "lost":
 		return "tutorial"
 	case "luck":
-		if r.info.Options["guard"] == "none" && (r.info.Model == "threads" || r.info.Model == "goroutines") {
+		if r.info.Options["guard"] == "none" && r.info.Traits().Races() {
 			return "tutorial-luck"
 		}
 	case "mutex":

@@ -157,7 +157,7 @@ func (r *run) sync() {
 	if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
 		n.doing = 22
 	}
-	n.threads = r.model != "processes" && r.model != "hybrid"
+	n.threads = !engine.TraitsOf(r.model).Processes
 	r.card = nil
 	if r.ended() {
 		r.card = r.makeCard()
@@ -191,7 +191,7 @@ func (r *run) axis(before axis, cols int) axis {
 // expected is how many lanes there will be, so that nothing moves when they
 // come.
 func (r *run) expected() int {
-	if info := &r.s.tl.Info; r.s.live() && info.Model != "sequential" {
+	if info := &r.s.tl.Info; r.s.live() && !info.Traits().OneWorker {
 		return 1 + info.Slots
 	}
 	return 0

@@ -62,13 +62,11 @@ func flowOf(tl *engine.Timeline) flow {
 // oneLoop reports whether all workers of a run were coroutines of one loop.
 func oneLoop(tl *engine.Timeline) bool {
 	lanes := tl.Head().Lanes
-	switch tl.Info.Model {
-	case "coroutines":
-		return true
-	case "hybrid":
+	model := tl.Info.Traits()
+	if model.LoopEach() {
 		return len(lanes) > 1 && lanes[1].PID == lanes[len(lanes)-1].PID
 	}
-	return false
+	return model.Loop
 }
 
 func workTold(tl *engine.Timeline, w *text.Lesson) []string {
@@ -78,7 +76,6 @@ func workTold(tl *engine.Timeline, w *text.Lesson) []string {
 	}
 	f := flowOf(tl)
 	waits, together, wall := short(f.waits), short(f.together), short(p.At)
-	key := tl.Info.Model
 	switch {
 	case p.PeakFlight < 2:
 		return []string{fmt.Sprintf(w.Words["in-turn"], waits, wall)}
@@ -87,10 +84,27 @@ func workTold(tl *engine.Timeline, w *text.Lesson) []string {
 			fmt.Sprintf(w.Words["loop"], grouped(int64(f.changes)), together, wall),
 			fmt.Sprintf(w.Words["took"], waits, wall),
 		}
-	case key == "hybrid":
-		key = "processes"
 	}
-	return []string{fmt.Sprintf(w.Words[key], together, wall, waits, wall)}
+	if apart := w.Words[apartBy(tl.Info.Traits())]; apart != "" {
+		return []string{fmt.Sprintf(apart, together, wall, waits, wall)}
+	}
+	return nil
+}
+
+// apartBy is the key of the sentence on what each worker of a model has of its own, so
+// that several wait at once; "" where that is not known.
+func apartBy(model engine.Traits) string {
+	switch {
+	case model.Processes:
+		return "processes"
+	case model.Lock:
+		return "gil"
+	case model.Threads:
+		return "threads"
+	case model.Goroutines:
+		return "goroutines"
+	}
+	return ""
 }
 
 // slowCall is the call in the middle of a run of the lesson blocking-call, and what
@@ -148,24 +162,43 @@ func (c *slowCall) beside(tl *engine.Timeline, lane int, near bool) {
 	c.turns += turns
 }
 
-// sharedBy is what the workers of a model share, of which only one can run at a time.
-// Where there is nothing of that kind, each has something of its own, by ownBy.
-var (
-	sharedBy = map[string]string{"coroutines": "loop", "hybrid": "loop", "gil": "lock"}
-	ownBy    = map[string]string{"threads": "own-thread", "goroutines": "own-goroutine"}
-)
+// sharedBy is what the workers of a model share, of which only one can run at a time:
+// "loop" or "lock", "" for nothing.
+func sharedBy(model engine.Traits) string {
+	switch {
+	case model.Loop:
+		return "loop"
+	case model.Lock:
+		return "lock"
+	}
+	return ""
+}
+
+// ownBy is the key of the sentence on what each worker of a model has of its own, where
+// nothing is shared; "" where that is not known.
+func ownBy(model engine.Traits) string {
+	switch {
+	case model.Threads:
+		return "own-thread"
+	case model.Goroutines:
+		return "own-goroutine"
+	}
+	return ""
+}
 
 func blockingTold(tl *engine.Timeline, w *text.Lesson) []string {
 	c, ok := slowCallOf(tl)
 	if !ok || !over(tl) {
 		return nil
 	}
-	caller, took, model := tl.Head().Lanes[c.caller].Name, short(c.to-c.from), tl.Info.Model
+	caller, took, model := tl.Head().Lanes[c.caller].Name, short(c.to-c.from), tl.Info.Traits()
 	say := func(key string, n int) string { return fmt.Sprintf(w.Words[key], caller, took, strconv.Itoa(n)) }
 	var told []string
-	switch shared := sharedBy[model]; {
+	switch shared, own := sharedBy(model), ownBy(model); {
+	case shared == "" && own == "":
+		return nil
 	case shared == "":
-		return []string{say(ownBy[model], c.turns)}
+		return []string{say(own, c.turns)}
 	case tl.Info.Options["call"] == "blocking" && c.held == 0:
 		return []string{fmt.Sprintf(w.Words["kept-alone"], caller, took)}
 	case tl.Info.Options["call"] == "blocking":
@@ -184,7 +217,7 @@ func gilTold(tl *engine.Timeline, w *text.Lesson) []string {
 		return nil
 	}
 	var told []string
-	share, locked := tl.Info.Options["compute"], tl.Info.Model == "gil"
+	share, locked := tl.Info.Options["compute"], tl.Info.Traits().Lock
 	if share != "0" {
 		told = append(told, computedTold(tl, w, locked))
 	}

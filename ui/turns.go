@@ -12,8 +12,8 @@ import (
 // of the loop or the interpreter lock: who has it, and how many turns there have been.
 // Where each has a thread of its own it takes no room.
 type turnPanel struct {
-	next  int // of all events
-	model string
+	next  int           // of all events
+	model engine.Traits // of the run's model
 	lanes []turnLane
 	last  int // the lane that began to run last
 	turns int // of the workers
@@ -29,7 +29,7 @@ type turnLane struct {
 func newTurnPanel() panel { return &turnPanel{} }
 
 func (p *turnPanel) rows() (all, enough int) {
-	if p.model != "coroutines" && p.model != "gil" {
+	if !p.model.OneAtATime() {
 		return 0, 0
 	}
 	return 1, 1
@@ -39,7 +39,7 @@ func (p *turnPanel) update(tl *engine.Timeline, events int) {
 	if events < p.next {
 		*p = turnPanel{lanes: p.lanes[:0]}
 	}
-	p.model = tl.Info.Model
+	p.model = tl.Info.Traits()
 	for ; p.next < events; p.next++ {
 		e := tl.Event(p.next)
 		for len(p.lanes) <= int(e.Lane) {
@@ -94,7 +94,7 @@ func (p *turnPanel) who(t *text.Turns) (token, string) {
 
 func (p *turnPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	title := t.Turns.Thread
-	if p.model == "gil" {
+	if p.model.Lock {
 		title = t.Turns.Lock
 	}
 	pen := c.at(at.y, at.x+3, at.w-4)

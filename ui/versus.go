@@ -337,7 +337,7 @@ func (v *versus) races() bool { return v.over() && v.longest() > 0 }
 
 // sweepable is the model of the chosen track, if its number of workers can be chosen.
 func (v *versus) sweepable() string {
-	if v.chosen >= len(v.tracks) || v.lesson.Fixed || v.lesson.Grows || v.tracks[v.chosen].model == "sequential" {
+	if v.chosen >= len(v.tracks) || v.lesson.Fixed || v.lesson.Grows || engine.TraitsOf(v.tracks[v.chosen].model).OneWorker {
 		return ""
 	}
 	return v.tracks[v.chosen].model
@@ -404,8 +404,8 @@ const (
 // sweep is the chosen model with one worker, with two, and so on.
 func (v *versus) sweep() Contest {
 	c := Contest{Models: []string{v.sweepable()}, Runs: min(sweepRuns, max(v.how.Runs, 1)), Options: v.how.Options}
-	if slices.Contains(v.lesson.Models, "sequential") {
-		c.Models = append([]string{"sequential"}, c.Models...)
+	if i := slices.IndexFunc(v.lesson.Models, func(id string) bool { return engine.TraitsOf(id).OneWorker }); i >= 0 {
+		c.Models = append([]string{v.lesson.Models[i]}, c.Models...)
 	}
 	for n := 1; n <= min(max(v.lesson.Tasks, 2), maxSweep); n++ {
 		c.Workers = append(c.Workers, n)

@@ -162,7 +162,7 @@ func (b *Board) base() (best *base) {
 		m := b.Standings[i].median()
 		work := time.Duration(m.sum.WorkNS)
 		switch {
-		case b.plan[i].Model == "sequential":
+		case engine.TraitsOf(b.plan[i].Model).OneWorker:
 			return &base{m, b.Standings[i].alone.Wall, FromSequential}
 		case !m.divisible() || work <= 0 || m.run.tl.Crowded():
 		case best == nil || work < best.wall:
@@ -182,7 +182,7 @@ func (m *sample) divisible() bool {
 
 // quoted is the figure of the tutorial for the sequential model, 0 if there is none.
 func (b *Board) quoted() time.Duration {
-	i := slices.IndexFunc(b.plan, func(e Entry) bool { return e.Model == "sequential" })
+	i := slices.IndexFunc(b.plan, func(e Entry) bool { return engine.TraitsOf(e.Model).OneWorker })
 	if i < 0 {
 		return 0
 	}

@@ -21,7 +21,7 @@ var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-p
 // or not.
 func (a *app) runCommand(l *lesson.Lesson, flags *pflag.FlagSet, info *engine.Info) string {
 	args := []string{"lanes", "run", l.ID, "--model", info.Model}
-	if info.Model != "sequential" && !l.Fixed {
+	if !info.Traits().OneWorker && !l.Fixed {
 		args = append(args, "--workers", strconv.Itoa(info.Workers))
 	}
 	args = append(args, "--seed", strconv.FormatUint(info.Seed, 10))

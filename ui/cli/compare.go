@@ -224,7 +224,7 @@ func (a *app) plan(l *lesson.Lesson, p lesson.Program, c ui.Contest) compare.Pla
 		switch {
 		case len(numbers) == 0:
 			numbers = []int{0}
-		case model == "sequential": // it has one, whatever is asked for
+		case engine.TraitsOf(model).OneWorker: // it has one, whatever is asked for
 			numbers = []int{1}
 		}
 		for _, n := range numbers {

@@ -48,7 +48,7 @@ func (a *app) run() *cobra.Command {
 
 func (a *app) runFlags(cmd *cobra.Command, l *lesson.Lesson) {
 	flags := cmd.Flags()
-	flags.StringVarP(&a.model, "model", "m", cmp.Or(l.Model, "threads"), "")
+	flags.StringVarP(&a.model, "model", "m", cmp.Or(l.Model, engine.DefaultModel), "")
 	flags.IntVarP(&a.workers, "workers", "w", 0, "")
 	flags.Uint64Var(&a.seed, "seed", 1, "")
 	flags.BoolVar(&a.json, "json", false, "")
@@ -62,7 +62,7 @@ func (a *app) runFlags(cmd *cobra.Command, l *lesson.Lesson) {
 // runLesson runs one lesson, on the screen or beside it.
 func (a *app) runLesson(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program) error {
 	if !cmd.Flags().Changed("model") {
-		a.model = cmp.Or(l.Model, "threads")
+		a.model = cmp.Or(l.Model, engine.DefaultModel)
 	}
 	if err := errors.Join(a.canRun(l), checkCard(a.cardFile), replaceable("--card", a.cardFile)); err != nil {
 		return err
@@ -140,7 +140,7 @@ func (a *app) canRun(l *lesson.Lesson) error {
 // without says why a lesson does not run under a model, and under which it does.
 func (a *app) without(l *lesson.Lesson, model string) string {
 	t := a.words()
-	return fmt.Sprintf(t.Errors.RunsUnder, t.Lessons[l.ID].Without[model], strings.Join(l.Models, ", "))
+	return fmt.Sprintf(t.Errors.RunsUnder, t.WhyNot(l.ID, model), strings.Join(l.Models, ", "))
 }
 
 // stoppable is a writer whose reader cannot hold up a stop: once ctx is done, one

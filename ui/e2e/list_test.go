@@ -120,8 +120,12 @@ func TestLessonsSayUnderWhichModelsTheyRun(t *testing.T) {
 				ordered = append(ordered, m.ID)
 			}
 			for _, lang := range text.Langs {
-				if why := text.For(lang).Lessons[l.ID].Without[m.ID]; runs != (why == "") {
-					t.Errorf("%s, %s: runs under %s: %v, and why not is %q", lang, l.ID, m.ID, runs, why)
+				words := text.For(lang).Lessons[l.ID]
+				if own := words.Without[m.ID]; runs && own != "" {
+					t.Errorf("%s: %s runs under %s, and does not because %q", lang, l.ID, m.ID, own)
+				}
+				if !runs && words.Reason(m.ID) == "" {
+					t.Errorf("%s: %s does not say why it does not run under %s", lang, l.ID, m.ID)
 				}
 			}
 		}

@@ -24,6 +24,10 @@ var Chinese = Catalogue{
 		"goroutines": {"goroutine", "真实", "真实", "每个任务一个 goroutine，用上所有核心", "goroutine", "goroutine"},
 		"hybrid":     {"进程+协程", "真实", "真实", "几个子进程，各有一个协程循环", "进程", "进程"},
 	},
+	Others: OtherModels{
+		Real: "真实", Emulated: "模拟", Unknown: "未知",
+		Phrase: "尚无说明", Worker: "工作者", Workers: "工作者",
+	},
 	Starts: map[string]string{
 		"sequential": "每次启动就是一次调用，一次接一次",
 		"processes":  "每次启动一个子进程，通过管道通信",
@@ -204,6 +208,7 @@ var Chinese = Catalogue{
 	Errors: Errors{
 		Start:     "无法启动：%s",
 		NoSuchRun: "没有名为 %q 的课程。",
+		NoReason:  "这一课没有适合它的版本",
 		NotUnder:  "不能用 %s：%s",
 		RunsUnder: "%s；这一课可用的模型有 %s",
 		Crash:     "画面因内部错误而停止：%v",

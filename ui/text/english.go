@@ -24,6 +24,10 @@ var English = Catalogue{
 		"goroutines": {"goroutines", "real", "real", "one goroutine for each task, on all cores", "goroutine", "goroutines"},
 		"hybrid":     {"hybrid", "real", "real", "child processes, a coroutine loop in each", "process", "processes"},
 	},
+	Others: OtherModels{
+		Real: "real", Emulated: "emulated", Unknown: "unknown",
+		Phrase: "not described yet", Worker: "worker", Workers: "workers",
+	},
 	Starts: map[string]string{
 		"sequential": "each start is a call, one after another",
 		"processes":  "each start is a child process, over pipes",
@@ -204,6 +208,7 @@ var English = Catalogue{
 	Errors: Errors{
 		Start:     "This could not be started: %s",
 		NoSuchRun: "There is no lesson %q.",
+		NoReason:  "this lesson has no version for it",
 		NotUnder:  "not under %s: %s",
 		RunsUnder: "%s; the lesson runs under %s",
 		Crash:     "the screen stopped because of an error in it: %v",

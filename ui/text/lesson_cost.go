@@ -10,7 +10,7 @@ var costWords = words{
 			"memory coroutine", "memory goroutine", "memory thread", "memory process",
 		},
 		Flags:   map[string]string{"batches": "how many batches of rounds; the median of them counts"},
-		Without: allBut("it measures each kind itself, one by one", "sequential"),
+		Without: others("it measures each kind itself, one by one"),
 		Ask:     "How many times as long does it take to create a process as a thread?",
 		Choices: []string{"less than 5 times", "5 to 100 times", "more than 100 times"},
 		Words: map[string]string{
@@ -41,7 +41,7 @@ var costWords = words{
 			"协程内存", "goroutine 内存", "线程内存", "进程内存",
 		},
 		Flags:   map[string]string{"batches": "测量多少批，取各批的中位数"},
-		Without: allBut("各种代价都由它自己依次测量，以免互相干扰", "sequential"),
+		Without: others("各种代价都由它自己依次测量，以免互相干扰"),
 		Ask:     "创建一个进程所需的时间是创建一个线程的多少倍？",
 		Choices: []string{"不到 5 倍", "5 至 100 倍", "100 倍以上"},
 		Words: map[string]string{

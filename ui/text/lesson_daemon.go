@@ -14,7 +14,7 @@ var daemonWords = words{
 			"delay": "how long the child waits before its work", "main": "how long main goes on before it ends; 0 is as long as a child without a delay takes, measured",
 			"runs": "how many runs, each with a real process",
 		},
-		Without: allBut("only a process can be killed from outside", "processes"),
+		Without: others("only a process can be killed from outside"),
 		Ask:     "In how many of the runs will the child's list be printed by main?",
 		Choices: []string{"in none", "in some", "in all"},
 		Words: map[string]string{
@@ -44,7 +44,7 @@ var daemonWords = words{
 			"delay": "子进程干活前等多久", "main": "主进程结束前再运行多久；0 表示和不等待的子进程干活的时间一样长（实测）",
 			"runs": "运行多少次，每次都是真实的进程",
 		},
-		Without: allBut("只有进程才能从外部终止", "processes"),
+		Without: others("只有进程才能从外部终止"),
 		Ask:     "有多少次运行，主进程会打印出子进程的列表？",
 		Choices: []string{"一次也没有", "有几次", "每次都会"},
 		Words: map[string]string{

@@ -11,7 +11,7 @@ var fileWords = words{
 		Flags: map[string]string{
 			"flush": "when a writer's buffer goes to the file: row, end or never (at the end)", "mode": "how the file is opened: append or write", "rows": "rows of each writer", "tasks": "number of writers, 1 to 9",
 		},
-		Without: allBut("its writers need a file handle each, at once", "processes", "threads", "goroutines"),
+		Without: others("its writers need a file handle each, at once"),
 		Ask:     "How many of the rows will be missing from the file, or not be whole?",
 		Choices: []string{"none", "some, less than half", "half of them or more"},
 		Words: map[string]string{
@@ -38,7 +38,7 @@ var fileWords = words{
 		Flags: map[string]string{
 			"flush": "写者的缓冲何时写入文件：row、end 或 never（结束时不写）", "mode": "文件的打开方式：append 或 write", "rows": "每个写者的行数", "tasks": "写者数量，1 到 9",
 		},
-		Without: allBut("它讲的是同时各用一个文件句柄的写者", "processes", "threads", "goroutines"),
+		Without: others("它讲的是同时各用一个文件句柄的写者"),
 		Ask:     "文件中会有多少行缺失或不完整？",
 		Choices: []string{"一行也没有", "有一些，不到一半", "一半或更多"},
 		Words: map[string]string{

@@ -6,7 +6,7 @@ var globalsWords = words{
 		Title: "Whose variable?", Sentence: "A worker changes a global variable: what does main see?",
 		Unit:    "workers done",
 		Knobs:   map[string]Knob{"beat": {"pause", map[string]string{"100ms": "0.1 s", "400ms": "0.4 s", "1s": "1 s"}}},
-		Without: allBut("one worker: a loop in it shows nothing more", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
+		Without: others("one worker: a loop in it shows nothing more"),
 		Ask:     "num is 2. A worker sets num = 1 and ends. What is num for main then?",
 		Choices: []string{"1", "2"},
 		Words: map[string]string{
@@ -20,7 +20,7 @@ var globalsWords = words{
 		Title: "谁的变量？", Sentence: "工作者改了一个全局变量：main 看到什么？",
 		Unit:    "个完成",
 		Knobs:   map[string]Knob{"beat": {"停顿", map[string]string{"100ms": "0.1 秒", "400ms": "0.4 秒", "1s": "1 秒"}}},
-		Without: allBut("它只有一个工作者，进程里再加循环也看不出更多", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
+		Without: others("它只有一个工作者，进程里再加循环也看不出更多"),
 		Ask:     "num 是 2。工作者执行 num = 1 后结束。此时 main 里的 num 是几？",
 		Choices: []string{"1", "2"},
 		Words: map[string]string{

@@ -8,7 +8,7 @@ var howManyWords = words{
 		Flags: map[string]string{
 			"mix": "what the tasks do: waiting (mostly), half or computing", "most": "the largest number of workers", "tasks": "tasks of each stage", "each": "how long a task takes by itself",
 		},
-		Without: allBut("its number of workers cannot be swept", "threads", "processes", "gil", "coroutines", "goroutines"),
+		Without: others("its number of workers cannot be swept"),
 		Ask:     "From how many workers on does another one hardly help?",
 		Choices: []string{"from as many as there are cores", "from some number between", "only when each task has a worker"},
 		Words: map[string]string{
@@ -29,7 +29,7 @@ var howManyWords = words{
 		Flags: map[string]string{
 			"mix": "任务做什么：waiting（主要等待）、half（各半）或 computing（计算）", "most": "最多多少工作者", "tasks": "每段的任务数", "each": "单个任务自身需要多长时间",
 		},
-		Without: allBut("它的工作者数量不能逐个增加", "threads", "processes", "gil", "coroutines", "goroutines"),
+		Without: others("它的工作者数量不能逐个增加"),
 		Ask:     "从多少个工作者起，再加一个就几乎没有用了？",
 		Choices: []string{"从和核心一样多起", "从中间某个数起", "要到每个任务都有一个工作者"},
 		Words: map[string]string{

@@ -9,7 +9,7 @@ var managerWords = words{
 			"items": {"items", nil}, "beat": {"pause", map[string]string{"100ms": "0.1 s", "300ms": "0.3 s", "1s": "1 s"}},
 		},
 		Flags:   map[string]string{"items": "how many items the list gets"},
-		Without: allBut("shared memory needs no manager: see globals", "processes"),
+		Without: others("shared memory needs no manager: see globals"),
 		Ask:     "Main reads a list of {items} items in a for loop. How many requests does that cost?",
 		Choices: []string{"one for all", "one for each item", "one more than there are items"},
 		Words: map[string]string{
@@ -26,7 +26,7 @@ var managerWords = words{
 			"items": {"项数", nil}, "beat": {"停顿", map[string]string{"100ms": "0.1 秒", "300ms": "0.3 秒", "1s": "1 秒"}},
 		},
 		Flags:   map[string]string{"items": "列表放入多少项"},
-		Without: allBut("共享内存就用不着管理者，见 globals", "processes"),
+		Without: others("共享内存就用不着管理者，见 globals"),
 		Ask:     "主进程用 for 循环读一个有 {items} 项的列表，要发几次请求？",
 		Choices: []string{"总共一次", "每项一次", "比项数多一次"},
 		Words: map[string]string{

@@ -6,7 +6,7 @@ var poolWords = words{
 		Title: "A pool of three", Sentence: "Three workers, four ways to give them work: which hold the caller up?",
 		Unit:    "workers done",
 		Knobs:   map[string]Knob{"wait": {"longest job", map[string]string{"200ms": "0.2 s", "500ms": "0.5 s", "1s": "1 s"}}},
-		Without: allBut("a pool is of processes or threads", "processes", "threads", "gil", "goroutines"),
+		Without: others("a pool is of processes or threads"),
 		Ask:     "Three workers get three jobs, each a little shorter than the one before, by apply, one call after the other. How long does it take?",
 		Choices: []string{"as long as the longest job", "as long as all three jobs, added up"},
 		Words: map[string]string{
@@ -23,7 +23,7 @@ var poolWords = words{
 		Title: "三个工作者的池", Sentence: "三个工作者，四种派活的方法：哪些会让调用者等着？",
 		Unit:    "个完成",
 		Knobs:   map[string]Knob{"wait": {"最长的任务", map[string]string{"200ms": "0.2 秒", "500ms": "0.5 秒", "1s": "1 秒"}}},
-		Without: allBut("池由进程或线程组成", "processes", "threads", "gil", "goroutines"),
+		Without: others("池由进程或线程组成"),
 		Ask:     "三个任务，一个比一个稍短，用 apply 逐个交给三个工作者，一共要多久？",
 		Choices: []string{"和最长的任务一样久", "三个任务的时间之和"},
 		Words: map[string]string{

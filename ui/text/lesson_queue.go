@@ -9,7 +9,7 @@ var queueWords = words{
 			"tutorial": "three puts, join, three gets", "one-too-many": "one get too many", "large": "large items, join before get", "large-get-first": "large items, get before join",
 		}}, "size": {"large", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
 		Flags:   map[string]string{"case": "which case: tutorial, one-too-many, large (join before get) or large-get-first", "size": "how many bytes a large item has"},
-		Without: allBut("what a pipe does is shown under processes", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
+		Without: others("what a pipe does is shown under processes"),
 		Ask:     "Will main get to its end?",
 		Choices: []string{"yes", "no, it waits for ever"},
 		Words: map[string]string{
@@ -29,7 +29,7 @@ var queueWords = words{
 			"tutorial": "放三次，join，取三次", "one-too-many": "多取一次", "large": "大数据，先 join 后取", "large-get-first": "大数据，先取后 join",
 		}}, "size": {"大数据", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
 		Flags:   map[string]string{"case": "哪种情形：tutorial、one-too-many、large（先 join 后取）或 large-get-first", "size": "大数据每项多少字节"},
-		Without: allBut("进程间的管道见 processes", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
+		Without: others("进程间的管道见 processes"),
 		Ask:     "main 能走到终点吗？",
 		Choices: []string{"能", "不能，会永远等下去"},
 		Words: map[string]string{

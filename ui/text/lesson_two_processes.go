@@ -8,7 +8,7 @@ var twoProcessesWords = words{
 			"rounds": {"rounds", nil},
 			"wait":   {"each", map[string]string{"200ms": "0.2 s", "500ms": "0.5 s", "1s": "1 s"}},
 		},
-		Without: allBut("workers start in processes or in one loop", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
+		Without: others("workers start in processes or in one loop"),
 		Ask:     "Two workers sleep {rounds} times each, {wait} every time. How long does main wait for both?",
 		Choices: []string{"as long as one of them sleeps", "as long as both sleep, added up"},
 		Words: map[string]string{
@@ -24,7 +24,7 @@ var twoProcessesWords = words{
 			"rounds": {"次数", nil},
 			"wait":   {"每次", map[string]string{"200ms": "0.2 秒", "500ms": "0.5 秒", "1s": "1 秒"}},
 		},
-		Without: allBut("它的工作者各在一个进程，或同在一个循环", "processes", "threads", "gil", "coroutines", "goroutines", "sequential"),
+		Without: others("它的工作者各在一个进程，或同在一个循环"),
 		Ask:     "两个工作者各睡 {rounds} 次，每次 {wait}。main 要等多久？",
 		Choices: []string{"和其中一个睡的时间一样长", "是两个睡的时间之和"},
 		Words: map[string]string{

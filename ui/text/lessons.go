@@ -1,7 +1,5 @@
 package text
 
-import "slices"
-
 // words are those of one lesson in every language.
 type words struct{ EN, ZH Lesson }
 
@@ -31,17 +29,6 @@ func lessonsIn(l Lang) map[string]Lesson {
 		m[id] = w.EN
 		if l == ZH {
 			m[id] = w.ZH
-		}
-	}
-	return m
-}
-
-// allBut is one reason for all models but those that a lesson runs under.
-func allBut(why string, models ...string) map[string]string {
-	m := map[string]string{}
-	for _, id := range [...]string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"} {
-		if !slices.Contains(models, id) {
-			m[id] = why
 		}
 	}
 	return m

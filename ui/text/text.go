@@ -7,6 +7,7 @@
 package text
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -63,6 +64,7 @@ type Catalogue struct {
 	States   States
 	Reasons  Reasons
 	Models   map[string]Model  // by the model's id
+	Others   OtherModels       // of which nothing is said there
 	Starts   map[string]string // what a start is in a lesson that starts its workers itself, by the model's id; fits PhraseWidth
 	Lessons  map[string]Lesson // by the lesson's id
 	Header   Header
@@ -119,6 +121,32 @@ type Model struct {
 	Plural string // what several are
 }
 
+// OtherModels is how a model is presented that the catalogue does not know, beside its
+// id.
+type OtherModels struct {
+	Real, Emulated  string // kinds
+	Unknown         string // the kind where nothing tells it
+	Phrase          string
+	Worker, Workers string
+}
+
+// Model is the words for a model. badge is what it says of itself, for one that has none
+// here.
+func (c *Catalogue) Model(id, badge string) Model {
+	if m, ok := c.Models[id]; ok {
+		return m
+	}
+	o := &c.Others
+	kind := o.Emulated
+	switch badge {
+	case "":
+		kind, badge = o.Unknown, o.Unknown
+	case "real":
+		kind, badge = o.Real, o.Real
+	}
+	return Model{id, kind, badge, o.Phrase, o.Worker, o.Workers}
+}
+
 // How many columns a model's name, its kind and its phrase may take.
 const (
 	NameWidth   = 11
@@ -141,6 +169,23 @@ type Lesson struct {
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
 	Words    map[string]string // what its screen says beside, by a key of its own
+}
+
+// anyOther is the key of the reason why a lesson does not run under any model that has
+// no reason of its own.
+const anyOther = ""
+
+// others is one reason for all models under which a lesson does not run.
+func others(why string) map[string]string { return map[string]string{anyOther: why} }
+
+// Reason is why the lesson does not run under a model, "" if that is not said.
+func (l Lesson) Reason(model string) string {
+	return cmp.Or(l.Without[model], l.Without[anyOther])
+}
+
+// WhyNot is why a lesson does not run under a model.
+func (c *Catalogue) WhyNot(lesson, model string) string {
+	return cmp.Or(c.Lessons[lesson].Reason(model), c.Errors.NoReason)
 }
 
 // WithoutWidth is how many columns the reason may take why a lesson does not run under a
@@ -398,6 +443,7 @@ type Errors struct {
 	Start     string // %s why
 	NoSuchRun string
 	NotUnder  string // %s a model, %s why the lesson does not run under it
+	NoReason  string // a reason where no other is given; fits WithoutWidth
 	RunsUnder string // %s the same reason, %s the models that it runs under
 	Crash     string // %v the panic
 }
