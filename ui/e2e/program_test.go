@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -70,7 +71,8 @@ type setup struct {
 	env []string // on top of a bare environment
 	out io.Writer
 
-	curious bool // it is asked, before what is shown on a terminal, what will come of it
+	binary  string // in place of the program
+	curious bool   // it is asked, before what is shown on a terminal, what will come of it
 }
 
 // start starts the program. It is gone when the test ends.
@@ -89,7 +91,7 @@ func start(t testing.TB, s setup, args ...string) *program {
 // newProgram prepares a program that has no input and output yet.
 func newProgram(t testing.TB, s setup, args ...string) *program {
 	t.Helper()
-	p := &program{t: t, cmd: exec.Command(binary, args...), ended: make(chan struct{})}
+	p := &program{t: t, cmd: exec.Command(cmp.Or(s.binary, binary), args...), ended: make(chan struct{})}
 	p.mark = fmt.Sprintf("%d-%d", os.Getpid(), marks.Add(1))
 	p.cmd.Dir = s.dir
 	if p.cmd.Dir == "" {
