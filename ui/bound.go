@@ -134,7 +134,7 @@ func (p *boundPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		}
 	}
 	foot := line(len(pens))
-	p.drawFoot(&foot, words.Words)
+	p.drawFoot(&foot, text.Bound.In(t))
 }
 
 // drawCell writes a time between two columns, before it whether it is this run's, and
@@ -159,20 +159,20 @@ func (p *boundPanel) drawCell(pen *pen, r *compare.Row, from, end int, here, won
 }
 
 // drawFoot says where the times are from, and how to get more of them.
-func (p *boundPanel) drawFoot(pen *pen, words map[string]string) {
+func (p *boundPanel) drawFoot(pen *pen, words *text.BoundWords) {
 	if !p.info.ByDefault() {
-		pen.text(inReady, fmt.Sprintf(words["apart"], p.info.Workers))
+		pen.text(inReady, fmt.Sprintf(words.Apart, p.info.Workers))
 		return
 	}
-	pen.text(dim, words["measured"])
+	pen.text(dim, words.Measured)
 	pen.skip(2)
 	pen.cell(onLive, pen.c.th.glyphs.best)
 	pen.skip(1)
-	pen.text(dim, words["best"])
+	pen.text(dim, words.Best)
 	pen.skip(2)
 	if p.recall == nil {
-		pen.text(faint, words["alone"])
+		pen.text(faint, words.Alone)
 		return
 	}
-	pen.text(faint, words["all"])
+	pen.text(faint, words.All)
 }

@@ -125,7 +125,7 @@ func TestTheTableFillsAsItGoes(t *testing.T) {
 	if got := strings.Join(cells(r, "processes"), " "); got != "· · ▸ 220 ms★ · ·" {
 		t.Errorf("rewound: %q", got)
 	}
-	mustHave(t, ansi.Strip(r.content()), text.English.Lessons["bound"].Words["all"])
+	mustHave(t, ansi.Strip(r.content()), text.Bound.EN.All)
 }
 
 func TestTheTableOfASavedRunKnowsItAlone(t *testing.T) {
@@ -140,8 +140,8 @@ func TestTheTableOfASavedRunKnowsItAlone(t *testing.T) {
 	if got := strings.Join(cells(r, "threads"), " "); got != "· · · · · ·" {
 		t.Errorf("another row is %q", got)
 	}
-	words := text.English.Lessons["bound"].Words
-	mustHave(t, ansi.Strip(r.content()), words["alone"], words["measured"])
+	words := &text.Bound.EN
+	mustHave(t, ansi.Strip(r.content()), words.Alone, words.Measured)
 }
 
 func TestWithOtherWorkersItIsNotInTheTable(t *testing.T) {
@@ -151,10 +151,11 @@ func TestWithOtherWorkersItIsNotInTheTable(t *testing.T) {
 	if got := strings.Join(cells(r, "threads"), " "); got != "· · · · ·" {
 		t.Errorf("its row is %q", got)
 	}
-	mustHave(t, ansi.Strip(r.content()), fmt.Sprintf(text.English.Lessons["bound"].Words["apart"], 3))
+	mustHave(t, ansi.Strip(r.content()), fmt.Sprintf(text.Bound.EN.Apart, 3))
 }
 
 func TestWhyAModelWins(t *testing.T) {
+	w := &text.Bound.EN
 	base := mixed{tasks: 8, slots: 8, cores: 2, lanes: 8, waited: 8, cpu: 300 * ms, wall: 200 * ms}
 	for _, c := range []struct {
 		name      string
@@ -162,25 +163,25 @@ func TestWhyAModelWins(t *testing.T) {
 		change    func(m *mixed)
 		why, rule string
 	}{
-		{"one worker", "sequential", func(m *mixed) { m.slots, m.lanes = 1, 1 }, "sequence", ""},
-		{"all wait", "coroutines", func(m *mixed) { m.lanes = 1 }, "all wait", "rule wait"},
-		{"too few to wait", "processes", func(m *mixed) { m.waited = 4 }, "some wait", "rule few"},
-		{"too few threads", "threads", func(m *mixed) { m.waited = 4 }, "some wait", ""},
-		{"a bit of both", "threads", func(m *mixed) { m.compute = 50 }, "cores of both", ""},
-		{"a bit of both in turns", "gil", func(m *mixed) { m.compute, m.lanes = 50, 1 }, "one of both", ""},
-		{"computing in turns", "gil", func(m *mixed) { m.compute, m.lanes = 100, 1 }, "one computes", "rule gil"},
-		{"on one thread", "coroutines", func(m *mixed) { m.compute, m.lanes = 75, 1 }, "one of both", "rule coroutines"},
-		{"on all cores", "processes", func(m *mixed) { m.compute = 100 }, "cores compute", "rule processes"},
-		{"the other core was taken", "threads", func(m *mixed) { m.compute, m.cpu = 100, 210*ms }, "cores compute", ""},
-		{"one loop in one process", "hybrid", func(m *mixed) { m.compute, m.lanes, m.cpu = 100, 1, 190*ms }, "one computes", ""},
-		{"loops in several", "hybrid", func(m *mixed) { m.compute, m.lanes = 100, 2 }, "cores compute", "rule hybrid"},
+		{"one worker", "sequential", func(m *mixed) { m.slots, m.lanes = 1, 1 }, w.Sequence, ""},
+		{"all wait", "coroutines", func(m *mixed) { m.lanes = 1 }, w.AllWait, w.RuleWait},
+		{"too few to wait", "processes", func(m *mixed) { m.waited = 4 }, w.SomeWait, w.RuleFew},
+		{"too few threads", "threads", func(m *mixed) { m.waited = 4 }, w.SomeWait, ""},
+		{"a bit of both", "threads", func(m *mixed) { m.compute = 50 }, w.CoresOfBoth, ""},
+		{"a bit of both in turns", "gil", func(m *mixed) { m.compute, m.lanes = 50, 1 }, w.OneOfBoth, ""},
+		{"computing in turns", "gil", func(m *mixed) { m.compute, m.lanes = 100, 1 }, w.OneComputes, w.Rules["gil"]},
+		{"on one thread", "coroutines", func(m *mixed) { m.compute, m.lanes = 75, 1 }, w.OneOfBoth, w.Rules["coroutines"]},
+		{"on all cores", "processes", func(m *mixed) { m.compute = 100 }, w.CoresCompute, w.Rules["processes"]},
+		{"the other core was taken", "threads", func(m *mixed) { m.compute, m.cpu = 100, 210*ms }, w.CoresCompute, ""},
+		{"one loop in one process", "hybrid", func(m *mixed) { m.compute, m.lanes, m.cpu = 100, 1, 190*ms }, w.OneComputes, ""},
+		{"loops in several", "hybrid", func(m *mixed) { m.compute, m.lanes = 100, 2 }, w.CoresCompute, w.Rules["hybrid"]},
 		{"CPU time unknown", "goroutines", func(m *mixed) { m.compute, m.cpu = 100, 0 }, "", ""},
 	} {
 		m := base
 		m.model = c.model
 		c.change(&m)
-		if why, _ := m.why(); why != c.why || m.rule() != c.rule {
-			t.Errorf("%s: %q, %q; want %q, %q", c.name, why, m.rule(), c.why, c.rule)
+		if why, _ := m.why(w); why != c.why || m.rule(w) != c.rule {
+			t.Errorf("%s: %q, %q; want %q, %q", c.name, why, m.rule(w), c.why, c.rule)
 		}
 	}
 }
@@ -214,8 +215,7 @@ func TestBoundIsExplained(t *testing.T) {
 		}},
 		{"half of it is no run", knownAt(boundRun(few, 0, 100*ms, 405*ms, false), 300*ms), nil},
 	} {
-		words := text.English.Lessons["bound"]
-		if got := boundTold(c.tl, &words); !slices.Equal(got, c.want) {
+		if got := boundTold(c.tl, &text.English); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
 		}
 	}
@@ -228,9 +228,9 @@ func TestTheFootOfTheTableFits(t *testing.T) {
 		o := sampleOptions()
 		o.Lang = l
 		o.Codes = map[string]lesson.Code{"bound": {Go: strings.Repeat("x", 60)}}
-		words := text.For(l).Lessons["bound"].Words
+		words := text.Bound.In(text.For(l))
 		for _, size := range [][2]int{{80, 24}, {120, 40}} {
-			mustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1]).content()), words["measured"], words["best"], words["all"])
+			mustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1]).content()), words.Measured, words.Best, words.All)
 		}
 	}
 }

@@ -64,61 +64,60 @@ func (m *mixed) count(tl *engine.Timeline) {
 	}
 }
 
-// why is the key of the sentence that says why it took as long as it did, and what that
-// sentence is about. It is "" where nothing can be told.
-func (m *mixed) why() (key string, of []any) {
+// why is the sentence that says why it took as long as it did, and what that sentence is
+// about. It is "" where nothing can be told.
+func (m *mixed) why(w *text.BoundWords) (form string, of []any) {
 	cores := min(m.lanes, m.cores)
 	switch {
 	case m.slots == 1:
-		return "sequence", []any{short(m.waits), short(m.wall)}
+		return w.Sequence, []any{short(m.waits), short(m.wall)}
 	case m.compute == 0 && m.waited >= m.tasks:
-		return "all wait", []any{short(m.waits), short(m.wall)}
+		return w.AllWait, []any{short(m.waits), short(m.wall)}
 	case m.compute == 0:
-		return "some wait", []any{m.waited, m.tasks, short(m.waits), short(m.wall)}
+		return w.SomeWait, []any{m.waited, m.tasks, short(m.waits), short(m.wall)}
 	case m.cpu == 0:
 		return "", nil
 	case m.compute == 100 && m.lanes == 1:
-		return "one computes", []any{short(m.cpu), short(m.wall)}
+		return w.OneComputes, []any{short(m.cpu), short(m.wall)}
 	case m.compute == 100:
-		return "cores compute", []any{cores, short(m.cpu), short(m.wall)}
+		return w.CoresCompute, []any{cores, short(m.cpu), short(m.wall)}
 	case m.lanes == 1:
-		return "one of both", []any{short(m.waits), short(m.cpu), short(m.wall)}
+		return w.OneOfBoth, []any{short(m.waits), short(m.cpu), short(m.wall)}
 	}
-	return "cores of both", []any{cores, short(m.waits), short(m.cpu), short(m.wall)}
+	return w.CoresOfBoth, []any{cores, short(m.waits), short(m.cpu), short(m.wall)}
 }
 
-// rule is the key of the sentence about the tutorial's rule, processes to compute and
-// coroutines to wait, where the run shows what it is worth; else it is "". Of computing
-// each model has a sentence of its own.
-func (m *mixed) rule() string {
+// rule is the sentence about the tutorial's rule, processes to compute and
+// coroutines to wait, where the run shows what it is worth; else it is "".
+func (m *mixed) rule(w *text.BoundWords) string {
 	const much = 75 // per cent
 	switch {
 	case m.slots == 1:
 		return ""
-	case m.compute >= much && m.lanes == 1 && !m.traits().Processes: // one process with a loop shows nothing
-		return "rule " + m.model
+	case m.compute >= much && m.lanes == 1 && !m.traits().Processes: // one loop of it shows nothing
+		return w.Rules[m.model]
 	case m.compute >= much && m.cpu > m.wall*5/4: // more than one core was busy
-		return "rule " + m.model
+		return w.Rules[m.model]
 	case m.compute == 0 && m.waited >= m.tasks:
-		return "rule wait"
+		return w.RuleWait
 	case m.compute == 0 && m.traits().Processes && !m.traits().Loop:
-		return "rule few"
+		return w.RuleFew
 	}
 	return ""
 }
 
 // boundTold says how much computed and waited at once, why that took as long as it did,
 // and what became of the tutorial's rule.
-func boundTold(tl *engine.Timeline, w *text.Lesson) []string {
+func boundTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	if !tl.Whole() || tl.Info.Host.Cores == 0 {
 		return nil
 	}
-	m := mixedOf(tl)
-	told := []string{fmt.Sprintf(w.Words["peaks"], m.compute, m.ran, m.cores, m.waited)}
-	if key, of := m.why(); key != "" {
-		told = append(told, fmt.Sprintf(w.Words[key], of...))
+	m, w := mixedOf(tl), text.Bound.In(t)
+	told := []string{fmt.Sprintf(w.Peaks, m.compute, m.ran, m.cores, m.waited)}
+	if form, of := m.why(w); form != "" {
+		told = append(told, fmt.Sprintf(form, of...))
 	}
-	if rule := w.Words[m.rule()]; rule != "" { // there is none for a model that came later
+	if rule := m.rule(w); rule != "" {
 		told = append(told, rule)
 	}
 	return told

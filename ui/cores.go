@@ -91,26 +91,29 @@ func apart[N comparable](of map[int32]N, busy map[int32]bool) int {
 
 // behind says what is behind the tasks so far: what is known of their lanes, and what
 // they told when they were over, of threads that no lane has for its own.
-func (p *coresPanel) behind(words map[string]string) string {
-	several := func(what string, n int) string {
-		if n == 1 {
-			return words["one "+what]
-		}
-		return fmt.Sprintf(words["several "+what], n)
-	}
+func (p *coresPanel) behind(words *text.CoresWords) string {
 	processes := max(apart(p.pids, p.busy), int(p.processes))
 	threads := max(apart(p.tids, p.busy), int(p.threads))
-	return fmt.Sprintf(words["behind"], several("processes", processes), several("threads", threads), p.moves)
+	form := words.Several
+	switch {
+	case processes == 1 && threads == 1:
+		form = words.OneAndOne
+	case processes == 1:
+		form = words.OneAndSeveral
+	case threads == 1:
+		form = words.SeveralAndOne
+	}
+	return fmt.Sprintf(form, processes, threads, p.moves)
 }
 
 func (*coresPanel) doing(int, *text.Catalogue) string { return "" }
 
 func (p *coresPanel) draw(c *canvas, at rect, t *text.Catalogue) {
-	words := t.Lessons["cores"].Words
+	words := text.Cores.In(t)
 	y := at.y
 	for core := range int64(min(p.info.Host.Cores, maxCores)) {
 		pen := c.at(y, at.x+3, at.w-4)
-		pen.fit(dim, fmt.Sprintf(words["core"], core), 12)
+		pen.fit(dim, fmt.Sprintf(words.Core, core), 12)
 		for lane := int32(0); int(lane) <= len(p.names); lane++ {
 			if on, ok := p.core[lane]; ok && on == core {
 				s := p.states[lane]
@@ -123,19 +126,19 @@ func (p *coresPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	}
 	pen := c.at(y, at.x+3, at.w-4)
 	if len(p.core) == 0 && p.states[0].Ended() {
-		pen.text(dim, words["unknown"])
+		pen.text(dim, words.Unknown)
 	} else {
 		pen.text(strong, p.behind(words))
 	}
 	if at.h > y+1-at.y {
 		pen = c.at(y+1, at.x+3, at.w-4)
-		pen.text(dim, words["how"])
+		pen.text(dim, words.How)
 	}
 }
 
 func (p *coresPanel) card(t *text.Catalogue) []cardLine {
-	words := t.Lessons["cores"].Words
-	return []cardLine{{plain, words["label"], "", p.behind(words)}}
+	words := text.Cores.In(t)
+	return []cardLine{{plain, words.Label, "", p.behind(words)}}
 }
 
 // coresSeen is how many threads the lanes were on: one, as many as there are tasks,
@@ -156,17 +159,18 @@ func coresSeen(tl *engine.Timeline, _ panel) (int, string) {
 	}
 }
 
-func coresTold(tl *engine.Timeline, w *text.Lesson) []string {
+func coresTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.Cores.In(t)
 	p := tl.Head()
 	if p.Value("threads") == 0 {
-		return []string{w.Words["unknown"]}
+		return []string{w.Unknown}
 	}
-	moved := w.Words["moved"]
+	moved := w.Moved
 	if tl.Info.Traits().Goroutines {
-		moved = w.Words["goroutines"]
+		moved = w.MovedByGo
 	}
 	return []string{
 		fmt.Sprintf(moved, p.Value("moves"), tl.Info.Host.Cores),
-		w.Words["own"],
+		w.Own,
 	}
 }

@@ -22,15 +22,24 @@ type costPanel struct {
 
 // costKinds are the rows, and costWhats the columns.
 var (
-	costKinds = []string{"coroutine", "goroutine", "thread", "process"}
+	costKinds = []struct {
+		name string
+		word func(*text.CostWords) string
+	}{
+		{"coroutine", func(w *text.CostWords) string { return w.Coroutine }},
+		{"goroutine", func(w *text.CostWords) string { return w.Goroutine }},
+		{"thread", func(w *text.CostWords) string { return w.Thread }},
+		{"process", func(w *text.CostWords) string { return w.Process }},
+	}
 	costWhats = []struct {
 		name        string
+		word        func(*text.CostWords) string
 		least, most float64 // of the scale: nanoseconds, bytes
 		from, to    string  // the same as it is written
 	}{
-		{"create", 10, 1e7, "10 ns", "10 ms"},
-		{"switch", 10, 1e7, "10 ns", "10 ms"},
-		{"memory", 1e3, 1e7, "1 kB", "10 MB"},
+		{"create", func(w *text.CostWords) string { return w.Create }, 10, 1e7, "10 ns", "10 ms"},
+		{"switch", func(w *text.CostWords) string { return w.Switch }, 10, 1e7, "10 ns", "10 ms"},
+		{"memory", func(w *text.CostWords) string { return w.Memory }, 1e3, 1e7, "1 kB", "10 MB"},
 	}
 )
 
@@ -140,15 +149,15 @@ func (c *costColumns) bars(i int) int  { return c.value(i) + costValue + c.sprea
 func (c *costColumns) end(i int) int   { return c.bars(i) + c.bar }
 
 func (p *costPanel) draw(c *canvas, at rect, t *text.Catalogue) {
-	words := t.Lessons["cost"].Words
+	words := text.Cost.In(t)
 	x, w := at.x+3, at.w-4
 	cols := columnsOfCosts(x, w)
 	p.drawTitles(c, at.y, x, w, cols, words)
 	for k, kind := range costKinds {
 		pen := c.at(at.y+1+k, x, w)
-		pen.text(plain, words[kind])
+		pen.text(plain, kind.word(words))
 		for i := range costWhats {
-			p.drawCost(&pen, cols, i, kind)
+			p.drawCost(&pen, cols, i, kind.name)
 		}
 	}
 	drawCostScales(c, at.y+5, x, w, cols)
@@ -157,7 +166,7 @@ func (p *costPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	}
 	pen := c.at(at.y+6, x, w)
 	pen.text(dim, p.basis(words, w))
-	for i, s := range []string{p.verdict("create", words), p.verdict("switch", words)} {
+	for i, s := range []string{p.verdict("create", &words.Creating), p.verdict("switch", &words.Switching)} {
 		if i+8 > at.h {
 			break
 		}
@@ -166,15 +175,15 @@ func (p *costPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	}
 }
 
-func (p *costPanel) drawTitles(c *canvas, y, x, w int, cols costColumns, words map[string]string) {
+func (p *costPanel) drawTitles(c *canvas, y, x, w int, cols costColumns, words *text.CostWords) {
 	pen := c.at(y, x, w)
-	pen.text(dim, words["median"])
+	pen.text(dim, words.Median)
 	for i, what := range costWhats {
 		pen.to(cols.value(i))
-		pen.text(dim, words[what.name])
+		pen.text(dim, what.word(words))
 		if title := cols.value(i) + costValue + 1; cols.spread > 0 {
 			pen.to(max(title, pen.r.col+1))
-			pen.text(dim, words["range"])
+			pen.text(dim, words.Range)
 		}
 	}
 }
@@ -239,14 +248,14 @@ func (p *costPanel) counted() (batches, least, most int64) {
 
 // basis says in how many batches and rounds all that was measured, in w columns, and
 // what is not in it if there is room for that too.
-func (p *costPanel) basis(words map[string]string, w int) string {
+func (p *costPanel) basis(words *text.CostWords, w int) string {
 	batches, least, most := p.counted()
 	if batches == 0 {
 		return ""
 	}
-	s := fmt.Sprintf(words["basis"], grouped(batches), fromTo(least, most))
+	s := fmt.Sprintf(words.Basis, grouped(batches), fromTo(least, most))
 	if batches == 1 {
-		s = fmt.Sprintf(words["basis one"], fromTo(least, most))
+		s = fmt.Sprintf(words.BasisOne, fromTo(least, most))
 	}
 	if start := p.startup(words); start != "" && width(s)+1+width(start) <= w {
 		s += " " + start
@@ -263,13 +272,13 @@ func fromTo(least, most int64) string {
 
 // startup says how much longer than to create a process it takes until this program
 // answers in it.
-func (p *costPanel) startup(words map[string]string) string {
+func (p *costPanel) startup(words *text.CostWords) string {
 	answer, ok := p.of("answer", "process")
 	create, known := p.of("create", "process")
 	if !ok || !known || answer.mid <= create.mid {
 		return ""
 	}
-	return fmt.Sprintf(words["startup"], short(time.Duration(answer.mid-create.mid)))
+	return fmt.Sprintf(words.Startup, short(time.Duration(answer.mid-create.mid)))
 }
 
 // dear is from how many times as much on something is called dear.
@@ -287,62 +296,62 @@ func (p *costPanel) ratio(what, one, other string) (f float64, ok bool) {
 
 // verdict judges what the tutorial says of processes by what was measured; "" while it
 // was not.
-func (p *costPanel) verdict(what string, words map[string]string) string {
+func (p *costPanel) verdict(what string, words *text.CostVerdict) string {
 	f, ok := p.ratio(what, "process", "thread")
 	switch {
 	case !ok:
 		return ""
 	case f < dear:
-		return fmt.Sprintf(words[what+" level"], three(f))
+		return fmt.Sprintf(words.Level, three(f))
 	}
-	return fmt.Sprintf(words[what+" dear"], three(f))
+	return fmt.Sprintf(words.Dear, three(f))
 }
 
 // told is all that there is to say, the start of the program and coroutines included.
-func (p *costPanel) told(words map[string]string) (all []string) {
+func (p *costPanel) told(words *text.CostWords) (all []string) {
 	add := func(parts ...string) {
 		if s := strings.TrimSpace(strings.Join(parts, " ")); s != "" {
 			all = append(all, s)
 		}
 	}
-	add(p.verdict("create", words), p.startup(words))
+	add(p.verdict("create", &words.Creating), p.startup(words))
 	threads := ""
 	if f, ok := p.ratio("switch", "thread", "coroutine"); ok {
-		threads = fmt.Sprintf(words["threads"], three(f))
+		threads = fmt.Sprintf(words.Threads, three(f))
 	}
-	add(p.verdict("switch", words), threads)
+	add(p.verdict("switch", &words.Switching), threads)
 	if _, ok := p.of("memory", "process"); ok {
-		add(fmt.Sprintf(words["kept"], p.written("memory", "process"), p.written("memory", "thread")))
+		add(fmt.Sprintf(words.Kept, p.written("memory", "process"), p.written("memory", "thread")))
 	}
 	return all
 }
 
 func (p *costPanel) card(t *text.Catalogue) []cardLine {
-	words := t.Lessons["cost"].Words
+	words := text.Cost.In(t)
 	batches, least, most := p.counted()
 	if batches == 0 {
 		return nil
 	}
 	var titles []string
 	for _, what := range costWhats {
-		titles = append(titles, words[what.name])
+		titles = append(titles, what.word(words))
 	}
-	lines := []cardLine{{plain, words["label"], "", inCostColumns(titles)}}
+	lines := []cardLine{{plain, words.Label, "", inCostColumns(titles)}}
 	for _, kind := range costKinds {
 		var cells []string
 		for _, what := range costWhats {
-			cells = append(cells, p.spreading(what.name, kind))
+			cells = append(cells, p.spreading(what.name, kind.name))
 		}
-		lines = append(lines, cardLine{plain, words[kind], "", inCostColumns(cells)})
+		lines = append(lines, cardLine{plain, kind.word(words), "", inCostColumns(cells)})
 	}
 	if _, ok := p.of("answer", "process"); ok {
-		lines = append(lines, cardLine{plain, words["label startup"], "", fmt.Sprintf(words["answered"], p.spreading("answer", "process"))})
+		lines = append(lines, cardLine{plain, words.LabelStartup, "", fmt.Sprintf(words.Answered, p.spreading("answer", "process"))})
 	}
-	basis := fmt.Sprintf(words["basis spread"], grouped(batches), fromTo(least, most))
+	basis := fmt.Sprintf(words.Spread, grouped(batches), fromTo(least, most))
 	if batches == 1 {
-		basis = fmt.Sprintf(words["basis none"], fromTo(least, most))
+		basis = fmt.Sprintf(words.NoSpread, fromTo(least, most))
 	}
-	return append(lines, cardLine{plain, words["label basis"], "", basis})
+	return append(lines, cardLine{plain, words.LabelBasis, "", basis})
 }
 
 // inCostColumns puts cells under each other.
@@ -375,8 +384,8 @@ func costCame(tl *engine.Timeline, _ panel) (int, string) {
 	return 2, times(f)
 }
 
-func costTold(tl *engine.Timeline, w *text.Lesson) []string {
+func costTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	p := &costPanel{}
 	p.update(tl, tl.Len())
-	return p.told(w.Words)
+	return p.told(text.Cost.In(t))
 }

@@ -69,21 +69,21 @@ func panelText(events []engine.Event, l text.Lang, w, h int) string {
 // nothing is cut, and what is measured says so, and in how many rounds.
 func TestCostsAreToldWhole(t *testing.T) {
 	for _, l := range text.Langs {
-		words := text.For(l).Lessons["cost"].Words
+		words := text.Cost.In(text.For(l))
 		for _, w := range []int{68, 80, 100, 120, 200} {
 			got := panelText(costEvents(9, "none"), l, w, 9)
 			if strings.Contains(got, "…") {
 				t.Errorf("%s, %d columns: something is cut in\n%s", l, w, got)
 			}
 			for _, want := range []string{
-				fmt.Sprintf(words["basis"], "9", "9–900 000"), fmt.Sprintf(words["create dear"], "21.5"), fmt.Sprintf(words["switch level"], "1.20"),
+				fmt.Sprintf(words.Basis, "9", "9–900 000"), fmt.Sprintf(words.Creating.Dear, "21.5"), fmt.Sprintf(words.Switching.Level, "1.20"),
 				"403 ns", "731 µs", "5.04 µs", "1.95 MB", "10 ns", " 10 ms", "1 kB", " 10 MB",
 			} {
 				if !strings.Contains(got, want) {
 					t.Errorf("%s, %d columns: no %q in\n%s", l, w, want, got)
 				}
 			}
-			if start := fmt.Sprintf(words["startup"], "26.1 ms"); w >= 80 && !strings.Contains(got, start) {
+			if start := fmt.Sprintf(words.Startup, "26.1 ms"); w >= 80 && !strings.Contains(got, start) {
 				t.Errorf("%s, %d columns: no %q in\n%s", l, w, start, got)
 			}
 			if strings.Contains(got, "(487–1096)") != (w >= 120) {

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"lanes/engine"
@@ -22,8 +21,13 @@ type daemonPanel struct {
 // becomes of the child.
 var daemonOutcomes = []struct {
 	name string
+	word func(*text.DaemonWords) string
 	tok  token
-}{{"finished", inRunning}, {"killed", inKilled}, {"printed", accent}}
+}{
+	{"finished", func(w *text.DaemonWords) string { return w.Finished }, inRunning},
+	{"killed", func(w *text.DaemonWords) string { return w.Killed }, inKilled},
+	{"printed", func(w *text.DaemonWords) string { return w.Printed }, accent},
+}
 
 func (*daemonPanel) rows() (all, enough int) { return 9, 5 }
 
@@ -45,15 +49,15 @@ func (d *daemonPanel) done() int64 { return d.n["finished"] + d.n["killed"] }
 func (*daemonPanel) doing(int, *text.Catalogue) string { return "" }
 
 func (d *daemonPanel) draw(c *canvas, at rect, t *text.Catalogue) {
-	words := t.Lessons["daemon"].Words
+	words := text.Daemon.In(t)
 	label := 0
 	for _, o := range daemonOutcomes {
-		label = max(label, width(words[o.name]))
+		label = max(label, width(o.word(words)))
 	}
 	x, cols := at.x+3, max(min(at.w-label-30, 40), 8)
 	for i, o := range daemonOutcomes {
 		p := c.at(at.y+i, x, at.w-4)
-		p.fit(dim, words[o.name], label+2)
+		p.fit(dim, o.word(words), label+2)
 		n := d.n[o.name]
 		full := 0
 		if d.runs > 0 {
@@ -62,7 +66,7 @@ func (d *daemonPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		p.cells(o.tok, c.th.glyphs.spark[8], full)
 		p.cells(faint, c.th.glyphs.barEmpty, cols-full)
 		p.skip(2)
-		p.text(strong, fmt.Sprintf(words["of"], grouped(n), grouped(d.done())))
+		p.text(strong, fmt.Sprintf(words.Of, grouped(n), grouped(d.done())))
 	}
 	y := at.y + len(daemonOutcomes)
 	for _, note := range d.notes(words) {
@@ -78,32 +82,28 @@ func (d *daemonPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 
 // notes are what must be known of the figures: what about them is not as it would be in
 // a program that ends, and where they come from.
-func (d *daemonPanel) notes(words map[string]string) []string {
-	notes := []string{words["ends"]}
+func (d *daemonPanel) notes(words *text.DaemonWords) []string {
+	notes := []string{words.AwaitsIt}
 	if d.which == "daemon" {
-		notes[0] = words["plays"]
+		notes[0] = words.Kills
 	}
 	if d.main > 0 {
 		notes = append(notes, d.mainWords(words))
 	}
-	return append(notes, words["found"], words["quoted"])
+	return append(notes, words.Found, words.Quoted)
 }
 
-func (d *daemonPanel) mainWords(words map[string]string) string {
+func (d *daemonPanel) mainWords(words *text.DaemonWords) string {
 	if n := d.n["main_measured"]; n > 0 {
-		return fmt.Sprintf(words["main"], short(time.Duration(d.main)), n)
+		return fmt.Sprintf(words.Measured, short(time.Duration(d.main)), n)
 	}
-	return fmt.Sprintf(words["fixed"], short(time.Duration(d.main)))
+	return fmt.Sprintf(words.AsAsked, short(time.Duration(d.main)))
 }
 
 func (d *daemonPanel) card(t *text.Catalogue) []cardLine {
-	words := t.Lessons["daemon"].Words
-	var counts []string
-	for _, o := range daemonOutcomes {
-		counts = append(counts, words[o.name]+" "+grouped(d.n[o.name]))
-	}
-	of := fmt.Sprintf(words["outcomes"], grouped(d.done()))
-	lines := []cardLine{{plain, words["label"], "", of + t.Course.Colon + strings.Join(counts, t.Card.And)}}
+	words := text.Daemon.In(t)
+	counts := fmt.Sprintf(words.Outcomes, grouped(d.done()), grouped(d.n["finished"]), grouped(d.n["killed"]), grouped(d.n["printed"]))
+	lines := []cardLine{{plain, words.Label, "", counts}}
 	for _, note := range d.notes(words) {
 		lines = append(lines, cardLine{dim, " ", "", note})
 	}
@@ -126,20 +126,21 @@ func daemonCame(tl *engine.Timeline, p panel) (int, string) {
 	return 1, value
 }
 
-func daemonTold(tl *engine.Timeline, w *text.Lesson) []string {
+func daemonTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.Daemon.In(t)
 	p := tl.Head()
 	finished, killed, printed := p.Value("finished"), p.Value("killed"), p.Value("printed")
 	runs := grouped(finished + killed)
 	delay := tl.Info.Options["delay"]
 	switch tl.Info.Options["case"] {
 	case "join":
-		return []string{fmt.Sprintf(w.Words["join"], grouped(printed), runs)}
+		return []string{fmt.Sprintf(w.Joined, grouped(printed), runs)}
 	case "no-daemon":
-		return []string{fmt.Sprintf(w.Words["waits"], grouped(finished+killed-printed), runs)}
+		return []string{fmt.Sprintf(w.NoDaemon, grouped(finished+killed-printed), runs)}
 	}
-	who := fmt.Sprintf(w.Words["race"], runs, grouped(finished), grouped(killed))
+	who := fmt.Sprintf(w.Race, runs, grouped(finished), grouped(killed))
 	if d, err := time.ParseDuration(delay); err == nil && d > 0 {
-		who = fmt.Sprintf(w.Words["late"], runs, grouped(finished), grouped(killed), short(d))
+		who = fmt.Sprintf(w.Late, runs, grouped(finished), grouped(killed), short(d))
 	}
-	return []string{who, fmt.Sprintf(w.Words["said"], short(time.Duration(p.Value("main_ns"))), grouped(printed), runs)}
+	return []string{who, fmt.Sprintf(w.Tutorial, short(time.Duration(p.Value("main_ns"))), grouped(printed), runs)}
 }

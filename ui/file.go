@@ -40,11 +40,11 @@ func (*filePanel) doing(int, *text.Catalogue) string { return "" }
 var writers = []token{inRunning, accent, inReady, inKilled}
 
 func (p *filePanel) draw(c *canvas, at rect, t *text.Catalogue) {
-	words := t.Lessons["file"].Words
+	words := text.File.In(t)
 	pen := c.at(at.y, at.x+3, at.w-4)
-	pen.text(dim, words["map"])
+	pen.text(dim, words.Map)
 	pen.skip(3)
-	pen.text(faint, words["each"])
+	pen.text(faint, words.Each)
 	pen = c.at(at.y+1, at.x+3, at.w-4)
 	for _, who := range p.blocks {
 		if who < '1' || who > '9' {
@@ -54,7 +54,7 @@ func (p *filePanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		pen.text(writers[int(who-'1')%len(writers)], string(who))
 	}
 	if len(p.blocks) == 0 {
-		pen.text(faint, words["later"])
+		pen.text(faint, words.Later)
 		return
 	}
 	pen = c.at(at.y+2, at.x+3, at.w-4)
@@ -67,29 +67,29 @@ func (p *filePanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	pen.text(plain, p.why(words))
 	if at.h > 4 {
 		pen = c.at(at.y+4, at.x+3, at.w-4)
-		pen.text(faint, words["quoted"])
+		pen.text(faint, words.Quoted)
 	}
 }
 
-func (p *filePanel) counts(words map[string]string) string {
+func (p *filePanel) counts(words *text.FileWords) string {
 	v := func(name string) string { return grouped(p.n[name]) }
-	return fmt.Sprintf(words["counts"], v("rows_whole"), v("rows_expected"), v("rows_lost"), v("rows_torn"), v("rows_repeated"))
+	return fmt.Sprintf(words.Counts, v("rows_whole"), v("rows_expected"), v("rows_lost"), v("rows_torn"), v("rows_repeated"))
 }
 
 // why says why rows are whole, or are not.
-func (p *filePanel) why(words map[string]string) string {
+func (p *filePanel) why(words *text.FileWords) string {
 	if p.info.Options["mode"] == "write" {
-		return words["write"]
+		return words.Overwritten
 	}
-	return words[p.info.Options["flush"]]
+	return words.Flushed[p.info.Options["flush"]]
 }
 
 func (p *filePanel) card(t *text.Catalogue) []cardLine {
-	words := t.Lessons["file"].Words
+	words := text.File.In(t)
 	if len(p.blocks) == 0 {
 		return nil
 	}
-	return []cardLine{{plain, words["label"], "", p.counts(words)}}
+	return []cardLine{{plain, words.Label, "", p.counts(words)}}
 }
 
 // fileCame is how many rows are missing or torn.
@@ -109,19 +109,20 @@ func fileCame(tl *engine.Timeline, _ panel) (int, string) {
 
 // fileTold is why rows are whole or not, and what became of what the tutorial says, that
 // processes need no lock.
-func fileTold(tl *engine.Timeline, w *text.Lesson) []string {
+func fileTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.File.In(t)
 	p := &filePanel{}
 	p.update(tl, tl.Len())
 	if len(p.blocks) == 0 {
 		return nil
 	}
-	told := []string{p.why(w.Words), w.Words["quoted"]}
+	told := []string{p.why(w), w.Quoted}
 	switch {
 	case !tl.Info.Traits().Processes:
 	case p.n["rows_torn"] > 0 || p.n["rows_lost"] > 0 && tl.Info.Options["mode"] == "write":
-		told = append(told, w.Words["shared"])
+		told = append(told, w.Shared)
 	case p.n["rows_lost"] == 0:
-		told = append(told, w.Words["no lock"])
+		told = append(told, w.NoLock)
 	}
 	return told
 }

@@ -11,16 +11,16 @@ import (
 // TestProcessesAndTheirFile: what the tutorial says of processes is told beside what
 // became of the file, where there were processes and the file tells.
 func TestProcessesAndTheirFile(t *testing.T) {
-	words := text.English.Lessons["file"]
+	words := &text.File.EN
 	for _, c := range []struct {
 		name              string
 		model, mode, sync string
 		lost, torn        int64
 		want              string // "" for nothing
 	}{
-		{"whole", "processes", "append", "row", 0, 0, "no lock"},
-		{"torn", "processes", "append", "end", 6, 8, "shared"},
-		{"overwritten", "processes", "write", "row", 450, 0, "shared"},
+		{"whole", "processes", "append", "row", 0, 0, words.NoLock},
+		{"torn", "processes", "append", "end", 6, 8, words.Shared},
+		{"overwritten", "processes", "write", "row", 450, 0, words.Shared},
 		{"lost in a buffer, which no lock keeps", "processes", "append", "never", 9, 0, ""},
 		{"threads", "threads", "append", "end", 6, 8, ""},
 	} {
@@ -30,8 +30,8 @@ func TestProcessesAndTheirFile(t *testing.T) {
 			s.value(ms, 0, name, n)
 		}
 		s.add(ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: "1234"})
-		told := fileTold(timelineOf(info, s.events), &words)
-		if want := c.want; want == "" && len(told) != 2 || want != "" && !slices.Contains(told, words.Words[want]) {
+		told := fileTold(timelineOf(info, s.events), &text.English)
+		if want := c.want; want == "" && len(told) != 2 || want != "" && !slices.Contains(told, want) {
 			t.Errorf("%s: %q", c.name, told)
 		}
 	}

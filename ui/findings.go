@@ -59,8 +59,7 @@ const (
 func tell(tl *engine.Timeline, t *text.Catalogue) []string {
 	var all []string
 	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {
-		w := lessonWords(t, tl.Info.Lesson)
-		all = explain(tl, &w)
+		all = explain(tl, t)
 	}
 	for _, s := range find(tl, &t.Findings, len(all) > 0) {
 		if len(all) < maxTold {

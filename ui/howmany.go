@@ -119,14 +119,14 @@ func (p *sweepPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 
 // formulaTold is what the tutorial's formula gives, and where its numbers are from.
 func (p *sweepPanel) formulaTold(t *text.Catalogue) []string {
-	words := t.Lessons["how-many"].Words
+	words := text.HowMany.In(t)
 	n, ok := p.formula()
 	if !ok {
 		return nil
 	}
 	return []string{
-		fmt.Sprintf(words["formula"], p.info.Host.Cores, short(p.io()), short(p.cpu()), wholeNumber(n)),
-		fmt.Sprintf(words["measured"], p.measured),
+		fmt.Sprintf(words.Formula, p.info.Host.Cores, short(p.io()), short(p.cpu()), wholeNumber(n)),
+		fmt.Sprintf(words.Measured, p.measured),
 	}
 }
 
@@ -135,7 +135,7 @@ func (p *sweepPanel) card(t *text.Catalogue) []cardLine {
 	if !ok {
 		return nil
 	}
-	label := t.Lessons["how-many"].Words["label"]
+	label := text.HowMany.In(t).Label
 	var lines []cardLine
 	for _, s := range append(curveTold(t, curve), p.formulaTold(t)...) {
 		lines = append(lines, cardLine{plain, label, "", s})
@@ -168,7 +168,8 @@ func sweepCame(_ *engine.Timeline, p panel) (int, string) {
 
 // sweepTold is what the workers made of the time, and what became of the tutorial's two
 // rules, as far as the run tells.
-func sweepTold(tl *engine.Timeline, w *text.Lesson) (told []string) {
+func sweepTold(tl *engine.Timeline, t *text.Catalogue) (told []string) {
+	w := text.HowMany.In(t)
 	p := &sweepPanel{}
 	p.update(tl, tl.Len())
 	walls := p.walls()
@@ -176,9 +177,9 @@ func sweepTold(tl *engine.Timeline, w *text.Lesson) (told []string) {
 	case 0:
 		return nil
 	case 1:
-		told = append(told, fmt.Sprintf(w.Words["one"], short(walls[0])))
+		told = append(told, fmt.Sprintf(w.WallOfOne, short(walls[0])))
 	default:
-		told = append(told, fmt.Sprintf(w.Words["told"], short(walls[0]), len(walls), short(walls[len(walls)-1])))
+		told = append(told, fmt.Sprintf(w.Walls, short(walls[0]), len(walls), short(walls[len(walls)-1])))
 	}
 	knee := 0 // unknown
 	if curve, whole := p.whole(); whole {
@@ -187,38 +188,38 @@ func sweepTold(tl *engine.Timeline, w *text.Lesson) (told []string) {
 		}
 	}
 	if f, ok := p.formula(); ok {
-		told = append(told, formulaCame(f, knee, tl.Info.Round, w.Words))
+		told = append(told, formulaCame(f, knee, tl.Info.Round, w))
 	}
-	if key := p.processRule(knee); key != "" {
-		told = append(told, w.Words[key])
+	if rule := p.processRule(knee, w); rule != "" {
+		told = append(told, rule)
 	}
 	return told
 }
 
 // formulaCame is what the formula gives beside what was enough, which may be unknown,
 // and beside how many tasks there are.
-func formulaCame(f float64, knee, tasks int, words map[string]string) string {
+func formulaCame(f float64, knee, tasks int, words *text.HowManyWords) string {
 	switch {
 	case f > float64(tasks):
-		return fmt.Sprintf(words["few"], wholeNumber(f), tasks)
+		return fmt.Sprintf(words.Few, wholeNumber(f), tasks)
 	case knee > 0:
-		return fmt.Sprintf(words["beside"], wholeNumber(f), knee)
+		return fmt.Sprintf(words.Beside, wholeNumber(f), knee)
 	}
-	return fmt.Sprintf(words["gives"], wholeNumber(f))
+	return fmt.Sprintf(words.Gives, wholeNumber(f))
 }
 
-// processRule is the key of the sentence about the tutorial's other rule, as many
+// processRule is the sentence about the tutorial's other rule, as many
 // processes as cores, "" where the run does not tell. knee is what was enough, 0 if that
 // is unknown.
-func (p *sweepPanel) processRule(knee int) string {
+func (p *sweepPanel) processRule(knee int, w *text.HowManyWords) string {
 	cores := p.info.Host.Cores
 	switch {
 	case !p.info.Traits().Processes || knee == 0 || cores == 0:
 		return ""
 	case knee == cores:
-		return "as many processes"
+		return w.AsManyProcesses
 	case knee > cores && p.io() > p.cpu()/2:
-		return "more processes"
+		return w.MoreProcesses
 	}
 	return ""
 }

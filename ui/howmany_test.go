@@ -120,8 +120,7 @@ func TestASweepIsExplained(t *testing.T) {
 		{"more than there was a need for", "threads", 40 * ms, 40 * ms, falling, engine.Done, []string{
 			"One worker took 960 ms, 4 took 240 ms.", "The tutorial's formula gives 4 workers."}},
 	} {
-		words := text.English.Lessons["how-many"]
-		got := sweepTold(ended(sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...), c.end), &words)
+		got := sweepTold(ended(sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...), c.end), &text.English)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
 		}

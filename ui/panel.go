@@ -41,7 +41,7 @@ type guide struct {
 	came func(tl *engine.Timeline, p panel) (choice int, value string)
 	// explain says in two or three sentences what happened, with the numbers of the
 	// run, which is over.
-	explain func(tl *engine.Timeline, w *text.Lesson) []string
+	explain func(tl *engine.Timeline, t *text.Catalogue) []string
 	// wrong says why what a run came to is not what it should have come to, "" if it is:
 	// such a run wins no comparison.
 	wrong func(tl *engine.Timeline, t *text.Catalogue) string

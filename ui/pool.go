@@ -53,7 +53,7 @@ func (p *poolPanel) call(name string) (blocked, ready int64, returned, done bool
 func (*poolPanel) doing(int, *text.Catalogue) string { return "" }
 
 func (p *poolPanel) draw(c *canvas, at rect, t *text.Catalogue) {
-	words, g := t.Lessons["pool"].Words, c.th.glyphs
+	words, g := text.Pool.In(t), c.th.glyphs
 	longest := int64(1)
 	for _, name := range poolCalls {
 		_, ready, _, _ := p.call(name)
@@ -71,21 +71,21 @@ func (p *poolPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		pen.cells(inRunning, g.barEmpty, r-b)
 		pen.to(x + cols + 2)
 		if returned {
-			pen.text(inWaiting, fmt.Sprintf(words["returned"], short(time.Duration(blocked))))
+			pen.text(inWaiting, fmt.Sprintf(words.Returned, short(time.Duration(blocked))))
 			pen.skip(3)
 		}
 		if done {
-			pen.text(inRunning, fmt.Sprintf(words["ready"], short(time.Duration(ready))))
+			pen.text(inRunning, fmt.Sprintf(words.Ready, short(time.Duration(ready))))
 		}
 	}
 	pen := c.at(at.y+len(poolCalls), at.x+3+label, at.w-4-label)
 	pen.cells(inWaiting, g.barFull, 2)
 	pen.skip(1)
-	pen.text(dim, words["blocked"])
+	pen.text(dim, words.Blocked)
 	pen.skip(3)
 	pen.cells(inRunning, g.barEmpty, 2)
 	pen.skip(1)
-	pen.text(dim, words["later"])
+	pen.text(dim, words.GoesOn)
 	pen.skip(3)
 	pen.text(faint, t.Card.Measured)
 	y := at.y + len(poolCalls) + 1
@@ -93,36 +93,35 @@ func (p *poolPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		pen = c.at(y, at.x+3, at.w-4)
 		pen.text(inRunning, " "+g.over+" ")
 		pen.skip(1)
-		pen.text(plain, words["collected"])
+		pen.text(plain, words.Collected)
 		y++
 	}
 	if p.n["uncollected"] > 0 {
 		pen = c.at(y, at.x+3, at.w-4)
 		pen.text(alarm, " ! ")
 		pen.skip(1)
-		pen.text(inFailed, words["uncollected"])
+		pen.text(inFailed, words.Uncollected)
 	}
 }
 
 func (p *poolPanel) card(t *text.Catalogue) []cardLine {
-	words := t.Lessons["pool"].Words
+	words := text.Pool.In(t)
 	var lines []cardLine
-	label := words["label"]
+	label := words.Label
 	for _, name := range poolCalls {
 		blocked, ready, _, done := p.call(name)
 		if !done {
 			continue
 		}
-		line := fmt.Sprintf("%-12s", name) + fmt.Sprintf(words["returned"], short(time.Duration(blocked))) + t.Card.And +
-			fmt.Sprintf(words["ready"], short(time.Duration(ready))) + t.Card.And + t.Card.Measured
+		line := fmt.Sprintf("%-12s", name) + fmt.Sprintf(words.Call, short(time.Duration(blocked)), short(time.Duration(ready)))
 		lines = append(lines, cardLine{plain, label, "", line})
 		label = " "
 	}
 	if p.n["collected"] > 0 {
-		lines = append(lines, cardLine{plain, words["errors"], "", words["collected"]})
+		lines = append(lines, cardLine{plain, words.Errors, "", words.Collected})
 	}
 	if p.n["uncollected"] > 0 {
-		lines = append(lines, cardLine{inFailed, " ", "", words["uncollected"]})
+		lines = append(lines, cardLine{inFailed, " ", "", words.Uncollected})
 	}
 	return lines
 }
@@ -154,19 +153,20 @@ func firstUp(tl *engine.Timeline) time.Duration {
 	return 0
 }
 
-func poolTold(tl *engine.Timeline, w *text.Lesson) []string {
+func poolTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.Pool.In(t)
 	p := tl.Head()
 	at := func(name string) string { return short(time.Duration(p.Value(name))) }
-	apply := fmt.Sprintf(w.Words["apply"], at("apply_returned_ns"), at("jobs_ns"))
+	apply := fmt.Sprintf(w.Apply, at("apply_returned_ns"), at("jobs_ns"))
 	if up := firstUp(tl) - time.Duration(p.Value("apply_began_ns")); up > time.Duration(p.Value("jobs_ns"))/20 {
-		apply += fmt.Sprintf(w.Words["up"], short(up))
+		apply = fmt.Sprintf(w.ApplyLate, at("apply_returned_ns"), at("jobs_ns"), short(up))
 	}
 	told := []string{
 		apply,
-		fmt.Sprintf(w.Words["async"], at("apply_async_returned_ns"), at("apply_async_ready_ns")),
+		fmt.Sprintf(w.Async, at("apply_async_returned_ns"), at("apply_async_ready_ns")),
 	}
 	if p.Value("out_of_order") > 0 {
-		told = append(told, w.Words["order"])
+		told = append(told, w.Order)
 	}
 	return told
 }

@@ -39,14 +39,15 @@ func twoCame(tl *engine.Timeline, _ panel) (int, string) {
 	return 1, short(p.At)
 }
 
-func twoTold(tl *engine.Timeline, w *text.Lesson) []string {
+func twoTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.TwoProcesses.In(t)
 	p := tl.Head()
 	told := []string{
-		fmt.Sprintf(w.Words["work"], short(p.Work), short(p.At), three(float64(p.Work)/float64(max(p.At, 1)))),
-		fmt.Sprintf(w.Words["join"], short(mainWaited(tl, engine.Join))),
+		fmt.Sprintf(w.Work, short(p.Work), short(p.At), three(float64(p.Work)/float64(max(p.At, 1)))),
+		fmt.Sprintf(w.Join, short(mainWaited(tl, engine.Join))),
 	}
 	if tl.Info.Traits().Processes {
-		told = append(told, w.Words["memory"])
+		told = append(told, w.Memory)
 	}
 	return told
 }
@@ -59,15 +60,16 @@ func globalsCame(tl *engine.Timeline, _ panel) (int, string) {
 	return int(tl.Head().Value("num")) - 1, ""
 }
 
-func globalsTold(tl *engine.Timeline, w *text.Lesson) []string {
+func globalsTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.Globals.In(t)
 	p := tl.Head()
 	main, worker := p.Lane(0), p.Lane(1)
 	if worker == nil || worker.PID == 0 || worker.PID == main.PID {
-		return []string{fmt.Sprintf(w.Words["shared"], strconv.Itoa(main.PID), p.Value("num"))}
+		return []string{fmt.Sprintf(w.Shared, strconv.Itoa(main.PID), p.Value("num"))}
 	}
 	return []string{
-		fmt.Sprintf(w.Words["apart"], strconv.Itoa(worker.PID), strconv.Itoa(main.PID), p.Value("num")),
-		w.Words["gone"],
+		fmt.Sprintf(w.Apart, strconv.Itoa(worker.PID), strconv.Itoa(main.PID), p.Value("num")),
+		w.Gone,
 	}
 }
 
@@ -83,26 +85,27 @@ func queueCame(tl *engine.Timeline, _ panel) (int, string) {
 	return passed, ""
 }
 
-func queueTold(tl *engine.Timeline, w *text.Lesson) []string {
+func queueTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.Queue.In(t)
 	sent := messages(tl)
-	told := []string{fmt.Sprintf(w.Words["fine"], grouped(int64(sent["put"])), grouped(int64(sent["get"])))}
+	told := []string{fmt.Sprintf(w.Counted, grouped(int64(sent["put"])), grouped(int64(sent["get"])))}
 	room := int64(0)
 	for _, q := range tl.Info.Queues {
 		room = tl.Head().Value(q + engine.ValueRoom)
 	}
 	switch {
 	case tl.Head().Value(engine.ValueStuck) > 0 && sent["put"] == sent["get"]:
-		return append(told, w.Words["empty"])
+		return append(told, w.Empty)
 	case room == 0 && !tl.Info.Traits().Processes:
-		return append(told, w.Words["memory"])
+		return append(told, w.Memory)
 	case room > 0:
-		told = append(told, fmt.Sprintf(w.Words["pipe"], grouped(room)))
+		told = append(told, fmt.Sprintf(w.Pipe, grouped(room)))
 	}
 	switch {
 	case tl.Head().Value(engine.ValueStuck) > 0:
-		told = append(told, w.Words["late"])
+		told = append(told, w.Late)
 	case tl.Info.Options["case"] != "large-get-first":
-		told = append(told, w.Words["small"])
+		told = append(told, w.Small)
 	}
 	return told
 }
@@ -146,14 +149,15 @@ func managerCame(tl *engine.Timeline, _ panel) (int, string) {
 	return 0, strconv.Itoa(n)
 }
 
-func managerTold(tl *engine.Timeline, w *text.Lesson) []string {
+func managerTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.Manager.In(t)
 	asked, all := requestsFor(tl), 0
 	for _, n := range asked {
 		all += n
 	}
-	told := []string{fmt.Sprintf(w.Words["count"], strconv.Itoa(all), strconv.Itoa(asked["set"]+asked["append"]), strconv.Itoa(asked["read"]+asked["item"]))}
+	told := []string{fmt.Sprintf(w.Requests, strconv.Itoa(all), strconv.Itoa(asked["set"]+asked["append"]), strconv.Itoa(asked["read"]+asked["item"]))}
 	if m := tl.Head().Lane(1); m != nil {
-		told = append(told, fmt.Sprintf(w.Words["owner"], strconv.Itoa(m.PID)))
+		told = append(told, fmt.Sprintf(w.Owner, strconv.Itoa(m.PID)))
 	}
-	return append(told, w.Words["last"])
+	return append(told, w.Last)
 }

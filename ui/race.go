@@ -108,13 +108,13 @@ func (r *racePanel) doing(lane int, t *text.Catalogue) string {
 	}
 	w := &r.racers[lane]
 	if r.apart() && lane > 0 {
-		return fmt.Sprintf(t.Race.DoingOwn, grouped(w.cell))
+		return fmt.Sprintf(text.Race.In(t).DoingOwn, grouped(w.cell))
 	}
 	speed := noValue
 	if w.speed > 0 {
 		speed = three(w.speed / 1e6)
 	}
-	return fmt.Sprintf(t.Race.Doing, grouped(w.count), speed)
+	return fmt.Sprintf(text.Race.In(t).Doing, grouped(w.count), speed)
 }
 
 func (r *racePanel) draw(c *canvas, at rect, t *text.Catalogue) {
@@ -182,16 +182,16 @@ func (r *racePanel) numbers() (cell, should string) {
 
 func (r *racePanel) cellTitle(t *text.Catalogue) string {
 	if r.apart() {
-		return t.Race.Own
+		return text.Race.In(t).Own
 	}
-	return t.Race.Cell
+	return text.Race.In(t).Cell
 }
 
 func (r *racePanel) shouldTitle(t *text.Catalogue) string {
 	if r.between || r.apart() {
-		return t.Race.Should
+		return text.Race.In(t).Should
 	}
-	return t.Race.ShouldNow
+	return text.Race.In(t).ShouldNow
 }
 
 // mood is how the cell looks: as a failure while updates are missing.
@@ -204,7 +204,7 @@ func (r *racePanel) mood() token {
 
 // missing says how far the cell is behind.
 func (r *racePanel) missing(t *text.Catalogue) (token, string) {
-	race := &t.Race
+	race := text.Race.In(t)
 	switch {
 	case !r.known || r.apart():
 		return dim, ""
@@ -220,20 +220,22 @@ func (r *racePanel) missing(t *text.Catalogue) (token, string) {
 
 // verdict says what came of the runs that are over.
 func (r *racePanel) verdict(t *text.Catalogue) (token, string) {
+	words := text.Race.In(t)
 	switch runs := len(r.lost); {
 	case runs == 0:
 		return dim, ""
 	case r.other > 0:
-		return inReady, fmt.Sprintf(t.Race.Unshared, grouped(r.other))
+		return inReady, fmt.Sprintf(words.Unshared, grouped(r.other))
 	case r.losing == 0:
-		return inRunning, fmt.Sprintf(t.Race.NoneLost, runs)
+		return inRunning, fmt.Sprintf(words.NoneLost, runs)
 	default:
-		return inFailed, fmt.Sprintf(t.Race.Lost, r.losing, runs)
+		return inFailed, fmt.Sprintf(words.Lost, r.losing, runs)
 	}
 }
 
 // spread says how many updates the runs lost that lost any.
 func (r *racePanel) spread(t *text.Catalogue) string {
+	words := text.Race.In(t)
 	least, most, all := int64(0), int64(0), grouped(r.expected-r.start)
 	for _, n := range r.lost {
 		if most = max(most, n); n > 0 && (least == 0 || n < least) {
@@ -244,9 +246,9 @@ func (r *racePanel) spread(t *text.Catalogue) string {
 	case most == 0:
 		return ""
 	case least == most:
-		return fmt.Sprintf(t.Race.Same, grouped(most), all)
+		return fmt.Sprintf(words.Same, grouped(most), all)
 	}
-	return fmt.Sprintf(t.Race.Range, grouped(least), grouped(most), all)
+	return fmt.Sprintf(words.Range, grouped(least), grouped(most), all)
 }
 
 // median is the share of updates that half of the runs have lost at most, or
@@ -265,90 +267,69 @@ func (r *racePanel) median() (share float64, ok bool) {
 
 // price says what an increment costs.
 func (r *racePanel) price(t *text.Catalogue) string {
+	words := text.Race.In(t)
 	if r.priced == 0 {
 		return ""
 	}
-	s := fmt.Sprintf(t.Race.Price, three(float64(r.priced)/1000))
+	s := fmt.Sprintf(words.Price, three(float64(r.priced)/1000))
 	if r.taken > 0 {
-		s += " · " + fmt.Sprintf(t.Race.Taken, grouped(r.taken))
+		s += " · " + fmt.Sprintf(words.Taken, grouped(r.taken))
 	}
 	return s
 }
 
-// why is the key of the sentence on why updates were lost, or were not; "" while no run
-// is over.
-func (r *racePanel) why() string {
+// why says why updates were lost, or were not, and what the tutorial says of that, where
+// the runs show what is to be said of it. Both are "" while no run is over.
+func (r *racePanel) why(w *text.RaceWords) (why, tutorial string) {
 	if len(r.lost) == 0 || r.info == nil {
-		return ""
+		return "", ""
 	}
 	guard := r.info.Options["guard"]
 	await, step := r.info.Options["await"] == "true", r.info.Options["check"] == "step"
 	model := r.info.Traits()
+	ofRuns := func(form string) string {
+		return fmt.Sprintf(form, grouped(int64(r.losing)), grouped(int64(len(r.lost))))
+	}
 	switch {
 	case r.other > 0:
-		return "processes"
+		return w.Why.Processes, w.Tutorial.Processes
 	case r.info.Workers == 1:
-		return "alone"
-	case guard == "mutex", guard == "atomic":
-		return guard
+		return w.Why.Alone, ""
+	case guard == "mutex":
+		return w.Why.Guards[guard], w.Tutorial.Mutex
+	case guard == "atomic":
+		return w.Why.Guards[guard], ""
 	case model.Loop && await && r.losing > 0:
-		return "await"
+		return w.Why.Await, ofRuns(w.Tutorial.Await)
 	case model.Loop && !await:
-		return "coroutines"
+		return w.Why.Coroutines, w.Tutorial.Coroutines
 	case model.Lock && !step:
-		return "back-jump"
+		return w.Why.BackJump, w.Tutorial.BackJump
+	case r.losing == 0 && guard == "none" && model.Races():
+		return w.Why.Luck, w.Tutorial.Luck
 	case r.losing == 0:
-		return "luck"
+		return w.Why.Luck, ""
 	case model.Lock:
-		return "step"
+		return w.Why.Step, ofRuns(w.Tutorial.Step)
 	case guard == "none":
-		return "lost"
+		share, _ := r.median()
+		return w.Why.Lost, fmt.Sprintf(w.Tutorial.Lost, Percent(share))
 	}
-	return guard
-}
-
-// claim is the key of the sentence on what the tutorial says, where the runs show what is
-// to be said of it; "" where they do not. why is the key of why.
-func (r *racePanel) claim(why string) string {
-	switch why {
-	case "lost":
-		return "tutorial"
-	case "luck":
-		if r.info.Options["guard"] == "none" && r.info.Traits().Races() {
-			return "tutorial-luck"
-		}
-	case "mutex":
-		return "tutorial-price"
-	case "step":
-		return "tutorial-gil"
-	case "back-jump":
-		return "tutorial-jump"
-	case "coroutines", "await", "processes":
-		return "tutorial-" + why
-	}
-	return ""
+	return w.Why.Guards[guard], ""
 }
 
 // raceTold says why updates were lost, or were not, and what the tutorial says of that.
-func raceTold(tl *engine.Timeline, w *text.Lesson) []string {
+func raceTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	r := &racePanel{}
 	r.update(tl, tl.Len())
-	why := r.why()
-	if why == "" {
+	why, tutorial := r.why(text.Race.In(t))
+	switch {
+	case why == "":
 		return nil
+	case tutorial == "":
+		return []string{why}
 	}
-	told := []string{w.Words[why]}
-	switch claim := r.claim(why); claim {
-	case "":
-	case "tutorial":
-		share, _ := r.median()
-		told = append(told, fmt.Sprintf(w.Words[claim], Percent(share)))
-	case "tutorial-gil", "tutorial-await":
-		told = append(told, fmt.Sprintf(w.Words[claim], grouped(int64(r.losing)), grouped(int64(len(r.lost)))))
-	default:
-		told = append(told, w.Words[claim])
-	}
-	return told
+	return []string{why, tutorial}
 }
 
 // drawVerdict writes what came of the runs, and why, in three rows.
@@ -364,7 +345,8 @@ func (r *racePanel) drawVerdict(c *canvas, at rect, t *text.Catalogue) {
 		}
 	}
 	p = c.at(at.y+2, at.x, at.w)
-	p.text(plain, t.Lessons["race"].Words[r.why()])
+	why, _ := r.why(text.Race.In(t))
+	p.text(plain, why)
 }
 
 // bins counts the final values in so many columns: the last is for those that are
@@ -386,17 +368,18 @@ func (r *racePanel) bins(cols int) (bins []int, least int64) {
 
 // drawFinals writes how often which final value came.
 func (r *racePanel) drawFinals(c *canvas, at rect, t *text.Catalogue) {
+	words := text.Race.In(t)
 	if len(r.finals) == 0 || r.other > 0 || r.expected == 0 {
 		return
 	}
-	label := width(t.Race.Finals) + 2
-	full := fmt.Sprintf(t.Race.Full, len(r.finals), len(r.finals)) // at most
+	label := width(words.Finals) + 2
+	full := fmt.Sprintf(words.Full, len(r.finals), len(r.finals)) // at most
 	x, cols := at.x+label, min(at.w-label-width(full)-1, maxBins)
 	if cols < 10 {
 		return
 	}
 	p := c.at(at.y, at.x, at.w)
-	p.text(dim, t.Race.Finals)
+	p.text(dim, words.Finals)
 	p.to(x)
 	bins, least := r.bins(cols)
 	most := slices.Max(bins)
@@ -408,9 +391,9 @@ func (r *racePanel) drawFinals(c *canvas, at rect, t *text.Catalogue) {
 		p.cell(tok, c.th.glyphs.spark[level(float32(n), most, 8)])
 	}
 	p.skip(1)
-	p.text(faint, fmt.Sprintf(t.Race.Full, most, len(r.finals)))
+	p.text(faint, fmt.Sprintf(words.Full, most, len(r.finals)))
 	p = c.at(at.y+1, x, at.w-label)
-	right := fmt.Sprintf(t.Race.Expected, grouped(r.expected))
+	right := fmt.Sprintf(words.Expected, grouped(r.expected))
 	if least < r.expected {
 		p.text(faint, c.th.glyphs.tick)
 		p.text(dim, grouped(least))
@@ -424,15 +407,16 @@ func (r *racePanel) drawFinals(c *canvas, at rect, t *text.Catalogue) {
 const maxBins = 64 // columns
 
 func (r *racePanel) card(t *text.Catalogue) []cardLine {
+	words := text.Race.In(t)
 	var lines []cardLine
 	if tok, s := r.verdict(t); s != "" {
-		lines = append(lines, cardLine{tok, t.Race.LabelLost, "", s})
+		lines = append(lines, cardLine{tok, words.LabelLost, "", s})
 	}
 	if s := r.spread(t); s != "" {
 		lines = append(lines, cardLine{inFailed, " ", "", s})
 	}
 	if s := r.price(t); s != "" {
-		lines = append(lines, cardLine{plain, t.Race.LabelPrice, "", s})
+		lines = append(lines, cardLine{plain, words.LabelPrice, "", s})
 	}
 	return lines
 }
@@ -440,12 +424,12 @@ func (r *racePanel) card(t *text.Catalogue) []cardLine {
 // raceWrong says what got lost, or that this program's cell was not the one in which was
 // counted.
 func raceWrong(tl *engine.Timeline, t *text.Catalogue) string {
-	v := tl.Head().Value
+	v, words := tl.Head().Value, text.Race.In(t)
 	switch {
 	case v("in_other_cells") > 0:
-		return fmt.Sprintf(t.Race.Unshared, grouped(v("in_other_cells")))
+		return fmt.Sprintf(words.Unshared, grouped(v("in_other_cells")))
 	case v("losing_runs") > 0:
-		return fmt.Sprintf(t.Race.Lost, v("losing_runs"), v("runs"))
+		return fmt.Sprintf(words.Lost, v("losing_runs"), v("runs"))
 	}
 	return ""
 }

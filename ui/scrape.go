@@ -11,19 +11,19 @@ import (
 
 // scrapeTold is what the trap was, or else why the pages took as long as they did, beside
 // the tutorial's times.
-func scrapeTold(tl *engine.Timeline, w *text.Lesson) (told []string) {
+func scrapeTold(tl *engine.Timeline, t *text.Catalogue) (told []string) {
 	if inTrap(&tl.Info) {
-		return trapTold(tl, w)
+		return trapTold(tl, t)
 	}
 	if !tl.Whole() {
 		return nil
 	}
-	info := &tl.Info
+	info, w := &tl.Info, text.Scrape.In(t)
 	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 {
-		told = append(told, fmt.Sprintf(w.Words["waves"], info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, short(page)))
+		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, short(page)))
 	}
-	if key := "theirs " + info.Model; w.Words[key] != "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
-		told = append(told, w.Words[key])
+	if s := w.Tutorial[info.Model]; s != "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
+		told = append(told, s)
 	}
 	return told
 }

@@ -33,7 +33,7 @@ func scraped(model string, workers int, page, last time.Duration) *engine.Timeli
 }
 
 func TestAScrapeIsExplained(t *testing.T) {
-	words := text.English.Lessons["scrape"]
+	tutorial := text.Scrape.EN.Tutorial
 	for _, c := range []struct {
 		name       string
 		model      string
@@ -42,18 +42,18 @@ func TestAScrapeIsExplained(t *testing.T) {
 		want       []string
 	}{
 		{"in three waves", "processes", 4, 600 * ms, 600 * ms, []string{
-			"10 pages, 4 at once: 3 × the time of one page, which is 600 ms (the median).", words.Words["theirs processes"]}},
+			"10 pages, 4 at once: 3 × the time of one page, which is 600 ms (the median).", tutorial["processes"]}},
 		{"in two, which is not the tutorial's", "processes", 5, 600 * ms, 600 * ms, []string{
 			"10 pages, 5 at once: 2 × the time of one page, which is 600 ms (the median)."}},
-		{"a page that takes its time makes no wave", "threads", 12, 600 * ms, 900 * ms, []string{words.Words["theirs threads"]}},
+		{"a page that takes its time makes no wave", "threads", 12, 600 * ms, 900 * ms, []string{tutorial["threads"]}},
 		{"a model that the tutorial has not", "goroutines", 10, 600 * ms, 610 * ms, []string{
 			"10 pages, 10 at once: 1 × the time of one page, which is 600 ms (the median)."}},
 	} {
-		if got := scrapeTold(scraped(c.model, c.workers, c.page, c.last), &words); !slices.Equal(got, c.want) {
+		if got := scrapeTold(scraped(c.model, c.workers, c.page, c.last), &text.English); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
 		}
 	}
-	if got := scrapeTold(knownAt(scraped("processes", 4, 600*ms, 600*ms), 900*ms), &words); got != nil {
+	if got := scrapeTold(knownAt(scraped("processes", 4, 600*ms, 600*ms), 900*ms), &text.English); got != nil {
 		t.Errorf("of a run that goes on: %q", got)
 	}
 }

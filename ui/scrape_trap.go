@@ -50,17 +50,17 @@ func (p *trapPanel) sprung() bool {
 }
 
 // counts is what is in the file.
-func (p *trapPanel) counts(words map[string]string) string {
+func (p *trapPanel) counts(words *text.ScrapeWords) string {
 	v := func(name string) string { return grouped(p.n["trap_"+name]) }
-	s := fmt.Sprintf(words["counts"], v("whole"), v("expected"), v("lost"), v("stale"), v("torn"), v("headers"))
+	rows := []any{v("whole"), v("expected"), v("lost"), v("stale"), v("torn"), v("headers")}
 	if p.trap == "swallow" {
-		s += "   " + fmt.Sprintf(words["swallowed"], v("swallowed"))
+		return fmt.Sprintf(words.Swallowed, append(rows, v("swallowed"))...)
 	}
-	return s
+	return fmt.Sprintf(words.Counts, rows...)
 }
 
 func (p *trapPanel) draw(c *canvas, at rect, t *text.Catalogue) {
-	words := t.Lessons["scrape"].Words
+	words := text.Scrape.In(t)
 	y := at.y
 	line := func(tok token, s string) {
 		if s == "" || y >= at.y+at.h {
@@ -71,31 +71,31 @@ func (p *trapPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 		y++
 	}
 	if !p.sprung() && p.n["trap_tries"] == 0 {
-		line(dim, words["later"])
+		line(dim, words.Later)
 	}
 	if p.n["trap_tries"] > 0 {
 		line(inFailed, p.tries(words))
 	}
 	if p.sprung() {
 		line(inFailed, p.counts(words))
-		line(plain, words[p.trap])
+		line(plain, words.Traps[p.trap])
 		if p.example != "" {
-			line(inReady, words["example"]+p.example)
+			line(inReady, fmt.Sprintf(words.Example, p.example))
 		}
 	}
-	line(faint, words["quoted"])
+	line(faint, words.Quoted)
 }
 
-func (p *trapPanel) tries(words map[string]string) string {
-	return fmt.Sprintf(words["tries"], grouped(p.n["trap_bad_tries"]), grouped(p.n["trap_tries"]), grouped(p.n["trap_bad_tries_locked"]))
+func (p *trapPanel) tries(words *text.ScrapeWords) string {
+	return fmt.Sprintf(words.Tries, grouped(p.n["trap_bad_tries"]), grouped(p.n["trap_tries"]), grouped(p.n["trap_bad_tries_locked"]))
 }
 
 func (p *trapPanel) card(t *text.Catalogue) []cardLine {
-	words := t.Lessons["scrape"].Words
+	words := text.Scrape.In(t)
 	if p.trap == "" || !p.sprung() {
 		return nil
 	}
-	lines := []cardLine{{inFailed, words["label"], "", p.counts(words)}}
+	lines := []cardLine{{inFailed, words.Label, "", p.counts(words)}}
 	if p.n["trap_tries"] > 0 {
 		lines = append(lines, cardLine{inFailed, " ", "", p.tries(words)})
 	}
@@ -103,11 +103,12 @@ func (p *trapPanel) card(t *text.Catalogue) []cardLine {
 }
 
 // trapTold says what the trap was.
-func trapTold(tl *engine.Timeline, w *text.Lesson) []string {
+func trapTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	if !inTrap(&tl.Info) || tl.Head().Value("trap_expected") == 0 {
 		return nil
 	}
-	return []string{w.Words[tl.Info.Options["trap"]], w.Words["quoted"]}
+	w := text.Scrape.In(t)
+	return []string{w.Traps[tl.Info.Options["trap"]], w.Quoted}
 }
 
 // inTrap reports whether the rows of a scrape go into a trap: its time is not that of

@@ -69,7 +69,8 @@ func oneLoop(tl *engine.Timeline) bool {
 	return model.Loop
 }
 
-func workTold(tl *engine.Timeline, w *text.Lesson) []string {
+func workTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.Work.In(t)
 	p := tl.Head()
 	if !over(tl) || p.Done < 2 {
 		return nil
@@ -78,33 +79,17 @@ func workTold(tl *engine.Timeline, w *text.Lesson) []string {
 	waits, together, wall := short(f.waits), short(f.together), short(p.At)
 	switch {
 	case p.PeakFlight < 2:
-		return []string{fmt.Sprintf(w.Words["in-turn"], waits, wall)}
+		return []string{fmt.Sprintf(w.InTurn, waits, wall)}
 	case oneLoop(tl):
 		return []string{
-			fmt.Sprintf(w.Words["loop"], grouped(int64(f.changes)), together, wall),
-			fmt.Sprintf(w.Words["took"], waits, wall),
+			fmt.Sprintf(w.Loop, grouped(int64(f.changes)), together, wall),
+			fmt.Sprintf(w.Took, waits, wall),
 		}
 	}
-	if apart := w.Words[apartBy(tl.Info.Traits())]; apart != "" {
-		return []string{fmt.Sprintf(apart, together, wall, waits, wall)}
+	if form := w.Beside[tl.Info.Model]; form != "" {
+		return []string{fmt.Sprintf(form, together, wall, waits, wall)}
 	}
 	return nil
-}
-
-// apartBy is the key of the sentence on what each worker of a model has of its own, so
-// that several wait at once; "" where that is not known.
-func apartBy(model engine.Traits) string {
-	switch {
-	case model.Processes:
-		return "processes"
-	case model.Lock:
-		return "gil"
-	case model.Threads:
-		return "threads"
-	case model.Goroutines:
-		return "goroutines"
-	}
-	return ""
 }
 
 // slowCall is the call in the middle of a run of the lesson blocking-call, and what
@@ -162,57 +147,43 @@ func (c *slowCall) beside(tl *engine.Timeline, lane int, near bool) {
 	c.turns += turns
 }
 
-// sharedBy is what the workers of a model share, of which only one can run at a time:
-// "loop" or "lock", "" for nothing.
-func sharedBy(model engine.Traits) string {
-	switch {
-	case model.Loop:
-		return "loop"
-	case model.Lock:
-		return "lock"
-	}
-	return ""
-}
+// shares reports whether the workers of a model share a loop or a lock, with which only
+// one can run at a time. Where they do not, each has something of its own.
+func shares(model engine.Traits) bool { return model.Loop || model.Lock }
 
-// ownBy is the key of the sentence on what each worker of a model has of its own, where
-// nothing is shared; "" where that is not known.
-func ownBy(model engine.Traits) string {
-	switch {
-	case model.Threads:
-		return "own-thread"
-	case model.Goroutines:
-		return "own-goroutine"
-	}
-	return ""
-}
-
-func blockingTold(tl *engine.Timeline, w *text.Lesson) []string {
+func blockingTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.BlockingCall.In(t)
 	c, ok := slowCallOf(tl)
 	if !ok || !over(tl) {
 		return nil
 	}
 	caller, took, model := tl.Head().Lanes[c.caller].Name, short(c.to-c.from), tl.Info.Traits()
-	say := func(key string, n int) string { return fmt.Sprintf(w.Words[key], caller, took, strconv.Itoa(n)) }
+	say := func(form string, n int) string { return fmt.Sprintf(form, caller, took, strconv.Itoa(n)) }
+	shared := &w.Loop
+	if model.Lock {
+		shared = &w.Lock
+	}
 	var told []string
-	switch shared, own := sharedBy(model), ownBy(model); {
-	case shared == "" && own == "":
+	switch {
+	case !shares(model) && w.Own[tl.Info.Model] == "":
 		return nil
-	case shared == "":
-		return []string{say(own, c.turns)}
+	case !shares(model):
+		return []string{say(w.Own[tl.Info.Model], c.turns)}
 	case tl.Info.Options["call"] == "blocking" && c.held == 0:
-		return []string{fmt.Sprintf(w.Words["kept-alone"], caller, took)}
+		return []string{fmt.Sprintf(w.KeptAlone, caller, took)}
 	case tl.Info.Options["call"] == "blocking":
-		told = []string{say("kept-"+shared, c.held), w.Words["why-"+shared]}
+		told = []string{say(shared.Kept, c.held), shared.Why}
 	default:
-		told = []string{say("gave-"+shared, c.turns)}
+		told = []string{say(shared.Gave, c.turns)}
 	}
 	if c.others {
-		told = append(told[:1], fmt.Sprintf(w.Words["apart"], strconv.Itoa(c.apart)))
+		told = append(told[:1], fmt.Sprintf(w.Apart, strconv.Itoa(c.apart)))
 	}
 	return told
 }
 
-func gilTold(tl *engine.Timeline, w *text.Lesson) []string {
+func gilTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	w := text.GIL.In(t)
 	if !over(tl) || tl.Head().Done == 0 {
 		return nil
 	}
@@ -231,7 +202,7 @@ func gilTold(tl *engine.Timeline, w *text.Lesson) []string {
 }
 
 // computedTold says how many computed at once, and how much of the cores that used.
-func computedTold(tl *engine.Timeline, w *text.Lesson, locked bool) string {
+func computedTold(tl *engine.Timeline, w *text.GILWords, locked bool) string {
 	p := tl.Head()
 	cpu := time.Duration(p.Value(engine.ValueProgramCPU))
 	all := []any{
@@ -239,22 +210,22 @@ func computedTold(tl *engine.Timeline, w *text.Lesson, locked bool) string {
 		short(cpu), short(p.At), three(float64(cpu) / float64(max(p.At, 1))), strconv.Itoa(tl.Info.Host.Cores),
 	}
 	if locked {
-		return fmt.Sprintf(w.Words["computed"], all...)
+		return fmt.Sprintf(w.Computed, all...)
 	}
-	return fmt.Sprintf(w.Words["no-lock"], all[1:]...)
+	return fmt.Sprintf(w.ComputedFree, all[1:]...)
 }
 
-func waitedTold(tl *engine.Timeline, w *text.Lesson, locked bool) string {
-	f, key := flowOf(tl), "no-need"
+func waitedTold(tl *engine.Timeline, w *text.GILWords, locked bool) string {
+	f, form := flowOf(tl), w.WaitedFree
 	if locked {
-		key = "let-go"
+		form = w.Waited
 	}
-	return fmt.Sprintf(w.Words[key], strconv.Itoa(f.most), short(f.waits), short(tl.Head().At))
+	return fmt.Sprintf(form, strconv.Itoa(f.most), short(f.waits), short(tl.Head().At))
 }
 
-func handedTold(times int64, w *text.Lesson) string {
+func handedTold(times int64, w *text.GILWords) string {
 	if times == 0 {
-		return w.Words["free"]
+		return w.NeverHanded
 	}
-	return fmt.Sprintf(w.Words["handed"], grouped(times))
+	return fmt.Sprintf(w.Handed, grouped(times))
 }

@@ -134,8 +134,7 @@ func TestWhatALessonTellsOfItsRun(t *testing.T) {
 func told(t *testing.T, name string, tl *engine.Timeline, want []string) {
 	t.Helper()
 	for _, l := range text.Langs {
-		w := text.For(l).Lessons[tl.Info.Lesson]
-		got := guides[tl.Info.Lesson].explain(tl, &w)
+		got := guides[tl.Info.Lesson].explain(tl, text.For(l))
 		if len(got) != len(want) || strings.Contains(strings.Join(got, ""), "%!") {
 			t.Errorf("%s, %s: it tells %q, want %q", name, l, got, want)
 			continue

@@ -1,6 +1,6 @@
 package text
 
-var blockingCallWords = words{
+var blockingCallLesson = lesson{
 	EN: Lesson{
 		Title: "A call that blocks", Sentence: "Tasks beat in time, and one of them makes a slow call: who stands still?",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
@@ -11,18 +11,6 @@ var blockingCallWords = words{
 		},
 		Ask:     "One task makes a slow call. How late does the latest beat of the others come?",
 		Choices: []string{"hardly late at all", "about as late as the call is long"},
-		Words: map[string]string{
-			"kept-loop":     "%s kept the loop for %s though it only waited: %s could have run meanwhile, and none did.",
-			"kept-lock":     "%s kept the lock for %s though it only waited: %s could have run meanwhile, and none did.",
-			"kept-alone":    "%s kept its turn for %s though it only waited; nobody else was ready for most of that.",
-			"why-loop":      "A loop changes turns only at an await: who blocks its thread instead holds up all on it.",
-			"why-lock":      "Python's own sleep lets go of the lock; a C function that does not do so would do this.",
-			"apart":         "The other processes have loops of their own: there the tasks had %s turns meanwhile.",
-			"gave-loop":     "%s gave the loop back for the %s of its call: the others had %s turns meanwhile.",
-			"gave-lock":     "%s let go of the lock for the %s of its call: the others ran %s times meanwhile.",
-			"own-thread":    "%s had a thread of its own to wait on for %s: the others ran %s times meanwhile.",
-			"own-goroutine": "%s waited for %s, and Go gave its thread to others: they ran %s times meanwhile.",
-		},
 	},
 	ZH: Lesson{
 		Title: "阻塞的调用", Sentence: "几个任务按节拍跳动，其中一个做了一次慢调用：谁会停住？",
@@ -34,17 +22,62 @@ var blockingCallWords = words{
 		},
 		Ask:     "一个任务做了一次慢调用。其他任务最晚的一次节拍会晚多少？",
 		Choices: []string{"几乎不晚", "大约晚了整个调用那么久"},
-		Words: map[string]string{
-			"kept-loop":     "%s 只是在等，却占着循环 %s：另有 %s 个本可运行，谁也没能运行。",
-			"kept-lock":     "%s 只是在等，却占着锁 %s：另有 %s 个本可运行，谁也没能运行。",
-			"kept-alone":    "%s 只是在等，却占着不放 %s；这期间大多没有别人就绪。",
-			"why-loop":      "事件循环只在 await 处换人：阻塞线程的调用会耽误其上的所有协程。",
-			"why-lock":      "Python 自己的 sleep 会放开锁；不放开锁的 C 函数就会这样。",
-			"apart":         "其他进程有自己的循环：那里的任务在此期间轮到 %s 次。",
-			"gave-loop":     "%s 在调用的 %s 里交还了循环：其他任务在此期间轮到 %s 次。",
-			"gave-lock":     "%s 在调用的 %s 里放开了锁：其他任务在此期间运行了 %s 次。",
-			"own-thread":    "%s 在自己的线程上等了 %s：其他任务在此期间运行了 %s 次。",
-			"own-goroutine": "%s 等了 %s，Go 把线程让给别人：其他任务在此期间运行了 %s 次。",
+	},
+}
+
+// BlockingCallWords is what the lesson blocking-call says of its own.
+type BlockingCallWords struct {
+	Loop      SharedWords       // the workers are on one loop
+	Lock      SharedWords       // the workers have one lock
+	KeptAlone string            // %s who, %s how long: nobody else wanted it
+	Apart     string            // %s turns in other processes
+	Own       map[string]string // nothing is shared, by the model's id: %s who, %s how long, %s turns of the others
+}
+
+// SharedWords say what became of what the workers share during the slow call.
+type SharedWords struct {
+	Kept string // %s who, %s how long, %s others could have run
+	Why  string // after it
+	Gave string // %s who, %s how long, %s turns of the others
+}
+
+// BlockingCall is the words of the lesson blocking-call.
+var BlockingCall = Words[BlockingCallWords]{
+	lesson: blockingCallLesson,
+	EN: BlockingCallWords{
+		Loop: SharedWords{
+			Kept: "%s kept the loop for %s though it only waited: %s could have run meanwhile, and none did.",
+			Why:  "A loop changes turns only at an await: who blocks its thread instead holds up all on it.",
+			Gave: "%s gave the loop back for the %s of its call: the others had %s turns meanwhile.",
+		},
+		Lock: SharedWords{
+			Kept: "%s kept the lock for %s though it only waited: %s could have run meanwhile, and none did.",
+			Why:  "Python's own sleep lets go of the lock; a C function that does not do so would do this.",
+			Gave: "%s let go of the lock for the %s of its call: the others ran %s times meanwhile.",
+		},
+		KeptAlone: "%s kept its turn for %s though it only waited; nobody else was ready for most of that.",
+		Apart:     "The other processes have loops of their own: there the tasks had %s turns meanwhile.",
+		Own: map[string]string{
+			"threads":    "%s had a thread of its own to wait on for %s: the others ran %s times meanwhile.",
+			"goroutines": "%s waited for %s, and Go gave its thread to others: they ran %s times meanwhile.",
+		},
+	},
+	ZH: BlockingCallWords{
+		Loop: SharedWords{
+			Kept: "%s 只是在等，却占着循环 %s：另有 %s 个本可运行，谁也没能运行。",
+			Why:  "事件循环只在 await 处换人：阻塞线程的调用会耽误其上的所有协程。",
+			Gave: "%s 在调用的 %s 里交还了循环：其他任务在此期间轮到 %s 次。",
+		},
+		Lock: SharedWords{
+			Kept: "%s 只是在等，却占着锁 %s：另有 %s 个本可运行，谁也没能运行。",
+			Why:  "Python 自己的 sleep 会放开锁；不放开锁的 C 函数就会这样。",
+			Gave: "%s 在调用的 %s 里放开了锁：其他任务在此期间运行了 %s 次。",
+		},
+		KeptAlone: "%s 只是在等，却占着不放 %s；这期间大多没有别人就绪。",
+		Apart:     "其他进程有自己的循环：那里的任务在此期间轮到 %s 次。",
+		Own: map[string]string{
+			"threads":    "%s 在自己的线程上等了 %s：其他任务在此期间运行了 %s 次。",
+			"goroutines": "%s 等了 %s，Go 把线程让给别人：其他任务在此期间运行了 %s 次。",
 		},
 	},
 }

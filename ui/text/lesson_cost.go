@@ -1,6 +1,6 @@
 package text
 
-var costWords = words{
+var costLesson = lesson{
 	EN: Lesson{
 		Title: "What it costs", Sentence: "To create one, to switch to one, and its memory: measured here and now.",
 		Task: "reading %d", Several: "readings %s", Unit: "readings",
@@ -13,24 +13,6 @@ var costWords = words{
 		Without: others("it measures each kind itself, one by one"),
 		Ask:     "How many times as long does it take to create a process as a thread?",
 		Choices: []string{"less than 5 times", "5 to 100 times", "more than 100 times"},
-		Words: map[string]string{
-			"create": "create", "switch": "switch", "memory": "own memory",
-			"coroutine": "coroutine", "goroutine": "goroutine", "thread": "thread", "process": "process",
-			"median": "median", "range": "least–most",
-			"basis":         "Measured: %s batches, %s rounds.",
-			"basis one":     "Measured in one batch, %s rounds.",
-			"startup":       "Starting this program: %s more.",
-			"create dear":   "Creating a process: %s × a thread, dear as the tutorial says.",
-			"create level":  "Creating a process: %s × a thread; the tutorial says: dear.",
-			"switch dear":   "Switching a process: %s × a thread, dear as the tutorial says.",
-			"switch level":  "Switching a process: %s × a thread; the tutorial says: dear.",
-			"threads":       "Switching a thread: %s × a coroutine.",
-			"kept":          "A process has %s of memory for itself, a thread %s.",
-			"label":         "costs",
-			"label startup": "start-up", "answered": "%s until this program answers",
-			"label basis": "measured", "basis spread": "median (least–most) of %s batches, %s rounds",
-			"basis none": "in one batch, so there is no spread; %s rounds",
-		},
 	},
 	ZH: Lesson{
 		Title: "代价几何", Sentence: "创建一个、切换一次、占多少内存：此时此地实测。",
@@ -44,23 +26,102 @@ var costWords = words{
 		Without: others("各种代价都由它自己依次测量，以免互相干扰"),
 		Ask:     "创建一个进程所需的时间是创建一个线程的多少倍？",
 		Choices: []string{"不到 5 倍", "5 至 100 倍", "100 倍以上"},
-		Words: map[string]string{
-			"create": "创建", "switch": "切换", "memory": "独占内存",
-			"coroutine": "协程", "goroutine": "goroutine", "thread": "线程", "process": "进程",
-			"median": "中位数", "range": "最小–最大",
-			"basis":         "实测：%s 批，%s 轮。",
-			"basis one":     "实测：一批，%s 轮。",
-			"startup":       "启动本程序另需 %s。",
-			"create dear":   "创建进程是创建线程的 %s 倍：正如教程所说，代价高。",
-			"create level":  "创建进程是创建线程的 %s 倍；教程说它代价高。",
-			"switch dear":   "切换进程是切换线程的 %s 倍：正如教程所说，代价高。",
-			"switch level":  "切换进程是切换线程的 %s 倍；教程说它代价高。",
-			"threads":       "切换线程是切换协程的 %s 倍。",
-			"kept":          "进程独占 %s 内存，线程独占 %s。",
-			"label":         "代价",
-			"label startup": "启动", "answered": "%s，直到本程序应答",
-			"label basis": "实测", "basis spread": "中位数（最小–最大），%s 批，%s 轮",
-			"basis none": "只有一批，所以没有离散范围；%s 轮",
+	},
+}
+
+// CostWords is what the lesson cost says of its own.
+type CostWords struct {
+	Create       string // heading of a column; so are the next two
+	Switch       string
+	Memory       string
+	Coroutine    string // heading of a row; so are the next three
+	Goroutine    string
+	Thread       string
+	Process      string
+	Median       string // what the numbers are
+	Range        string // what those behind them are
+	Basis        string // %s batches, %s rounds
+	BasisOne     string // %s rounds of one batch
+	Startup      string // %s that starting this program takes beside creating a process
+	Creating     CostVerdict
+	Switching    CostVerdict
+	Threads      string // %s times as long as a coroutine
+	Kept         string // %s a process, %s a thread
+	Label        string // of the card, fits LabelWidth; so do the next two
+	LabelStartup string
+	LabelBasis   string
+	Answered     string // %s a time
+	Spread       string // %s batches, %s rounds
+	NoSpread     string // %s rounds of one batch
+}
+
+// CostVerdict compares a process with a thread: %s times as long.
+type CostVerdict struct {
+	Dear  string // which is as the tutorial says
+	Level string // which is not
+}
+
+// Cost is the words of the lesson cost.
+var Cost = Words[CostWords]{
+	lesson: costLesson,
+	EN: CostWords{
+		Create:    "create",
+		Switch:    "switch",
+		Memory:    "own memory",
+		Coroutine: "coroutine",
+		Goroutine: "goroutine",
+		Thread:    "thread",
+		Process:   "process",
+		Median:    "median",
+		Range:     "least–most",
+		Basis:     "Measured: %s batches, %s rounds.",
+		BasisOne:  "Measured in one batch, %s rounds.",
+		Startup:   "Starting this program: %s more.",
+		Creating: CostVerdict{
+			Dear:  "Creating a process: %s × a thread, dear as the tutorial says.",
+			Level: "Creating a process: %s × a thread; the tutorial says: dear.",
 		},
+		Switching: CostVerdict{
+			Dear:  "Switching a process: %s × a thread, dear as the tutorial says.",
+			Level: "Switching a process: %s × a thread; the tutorial says: dear.",
+		},
+		Threads:      "Switching a thread: %s × a coroutine.",
+		Kept:         "A process has %s of memory for itself, a thread %s.",
+		Label:        "costs",
+		LabelStartup: "start-up",
+		LabelBasis:   "measured",
+		Answered:     "%s until this program answers",
+		Spread:       "median (least–most) of %s batches, %s rounds",
+		NoSpread:     "in one batch, so there is no spread; %s rounds",
+	},
+	ZH: CostWords{
+		Create:    "创建",
+		Switch:    "切换",
+		Memory:    "独占内存",
+		Coroutine: "协程",
+		Goroutine: "goroutine",
+		Thread:    "线程",
+		Process:   "进程",
+		Median:    "中位数",
+		Range:     "最小–最大",
+		Basis:     "实测：%s 批，%s 轮。",
+		BasisOne:  "实测：一批，%s 轮。",
+		Startup:   "启动本程序另需 %s。",
+		Creating: CostVerdict{
+			Dear:  "创建进程是创建线程的 %s 倍：正如教程所说，代价高。",
+			Level: "创建进程是创建线程的 %s 倍；教程说它代价高。",
+		},
+		Switching: CostVerdict{
+			Dear:  "切换进程是切换线程的 %s 倍：正如教程所说，代价高。",
+			Level: "切换进程是切换线程的 %s 倍；教程说它代价高。",
+		},
+		Threads:      "切换线程是切换协程的 %s 倍。",
+		Kept:         "进程独占 %s 内存，线程独占 %s。",
+		Label:        "代价",
+		LabelStartup: "启动",
+		LabelBasis:   "实测",
+		Answered:     "%s，直到本程序应答",
+		Spread:       "中位数（最小–最大），%s 批，%s 轮",
+		NoSpread:     "只有一批，所以没有离散范围；%s 轮",
 	},
 }

@@ -1,6 +1,6 @@
 package text
 
-var daemonWords = words{
+var daemonLesson = lesson{
 	EN: Lesson{
 
 		Title: "Main ends first", Sentence: "Main ends without a join: does its child still get its work done?",
@@ -17,19 +17,6 @@ var daemonWords = words{
 		Without: others("only a process can be killed from outside"),
 		Ask:     "In how many of the runs will the child's list be printed by main?",
 		Choices: []string{"in none", "in some", "in all"},
-		Words: map[string]string{
-			"finished": "child finished", "killed": "child killed", "printed": "list printed",
-			"of": "%s of %s runs", "outcomes": "of %s runs", "main": "main lasts %s: the median of %d starts of a child before, measured", "fixed": "main lasts %s, as asked for",
-			"plays":  "emulated: main lives on; it plays its end by killing its daemon child, as Python does. The children and the kills are real",
-			"ends":   "emulated: main lives on; it plays its end, and waits for its child then, as Python does. The children are real",
-			"found":  "printed is what main finds when it ends, whatever becomes of the child then",
-			"quoted": "quoted, 800 runs in Python: finished 79 %, killed 20 %, printed 0.9 %", "label": "outcomes",
-			"race":  "Of %s runs the child finished in %s and was killed in %s: who is first, main or child, is up to the system.",
-			"late":  "Of %s runs the child finished in %s and was killed in %s: it sleeps %s first, and main does not wait for that.",
-			"said":  "The tutorial says that nothing is printed: its main ends at once. Here main lasts %s, and the list was printed in %s of %s runs.",
-			"join":  "With join main waits for the child, whatever it is: the list was printed in %s of %s runs.",
-			"waits": "It is no daemon, so the end of main waits for it: none was killed, but in %s of %s runs main had looked at the list too early.",
-		},
 	},
 	ZH: Lesson{
 
@@ -47,18 +34,69 @@ var daemonWords = words{
 		Without: others("只有进程才能从外部终止"),
 		Ask:     "有多少次运行，主进程会打印出子进程的列表？",
 		Choices: []string{"一次也没有", "有几次", "每次都会"},
-		Words: map[string]string{
-			"finished": "子进程完成", "killed": "子进程被终止", "printed": "列表已打印",
-			"of": "%s 次（共 %s 次）", "outcomes": "共 %s 次", "main": "主进程再运行 %s：此前 %d 次启动子进程的中位数，实测", "fixed": "主进程再运行 %s，按要求设定",
-			"plays":  "模拟：主进程其实继续运行；它的结束由它终止守护子进程来表演，Python 结束时也是这样做的。子进程和终止都是真实的",
-			"ends":   "模拟：主进程其实继续运行；它表演自己的结束，并等待子进程，Python 结束时也是这样做的。子进程是真实的",
-			"found":  "“打印”指主进程结束时看到的，不论子进程此后如何",
-			"quoted": "引用，用 Python 运行 800 次：完成 79 %，被终止 20 %，打印 0.9 %", "label": "结局",
-			"race":  "%s 次运行中，子进程完成 %s 次，被终止 %s 次：谁先谁后，由系统决定。",
-			"late":  "%s 次运行中，子进程完成 %s 次，被终止 %s 次：它先睡 %s，主进程并不等它。",
-			"said":  "教程说什么也不会打印：那里的主进程立刻结束。这里的主进程再运行 %s，列表打印了 %s 次（共 %s 次）。",
-			"join":  "有了 join，主进程会等子进程，不论它是不是守护进程：列表打印了 %s 次（共 %s 次）。",
-			"waits": "它不是守护进程，所以主进程结束时会等它：没有一次被终止，但有 %s 次（共 %s 次）主进程看列表看得太早。",
-		},
+	},
+}
+
+// DaemonWords is what the lesson daemon says of its own.
+type DaemonWords struct {
+	Finished string // labels of the outcomes
+	Killed   string
+	Printed  string
+	Of       string // %s of %s runs
+	Outcomes string // %s runs: %s finished, %s were killed, in %s the list was printed
+	Label    string // of the card, fits LabelWidth
+	Measured string // %s how long main lasts, %d starts that were measured
+	AsAsked  string // %s how long main lasts
+	Kills    string // what is emulated: the end of main kills its child
+	AwaitsIt string // likewise: it waits for it
+	Found    string // what printed means
+	Quoted   string
+	Race     string // %s runs, %s finished, %s killed
+	Late     string // likewise, %s how long the child sleeps first
+	Tutorial string // what became of what the tutorial says: %s how long main lasts, %s of %s runs
+	Joined   string // %s of %s runs
+	NoDaemon string // %s of %s runs
+}
+
+// Daemon is the words of the lesson daemon.
+var Daemon = Words[DaemonWords]{
+	lesson: daemonLesson,
+	EN: DaemonWords{
+		Finished: "child finished",
+		Killed:   "child killed",
+		Printed:  "list printed",
+		Of:       "%s of %s runs",
+		Outcomes: "of %s runs: child finished %s, child killed %s, list printed %s",
+		Label:    "outcomes",
+		Measured: "main lasts %s: the median of %d starts of a child before, measured",
+		AsAsked:  "main lasts %s, as asked for",
+		Kills:    "emulated: main lives on; it plays its end by killing its daemon child, as Python does. The children and the kills are real",
+		AwaitsIt: "emulated: main lives on; it plays its end, and waits for its child then, as Python does. The children are real",
+		Found:    "printed is what main finds when it ends, whatever becomes of the child then",
+		Quoted:   "quoted, 800 runs in Python: finished 79 %, killed 20 %, printed 0.9 %",
+		Race:     "Of %s runs the child finished in %s and was killed in %s: who is first, main or child, is up to the system.",
+		Late:     "Of %s runs the child finished in %s and was killed in %s: it sleeps %s first, and main does not wait for that.",
+		Tutorial: "The tutorial says that nothing is printed: its main ends at once. Here main lasts %s, and the list was printed in %s of %s runs.",
+		Joined:   "With join main waits for the child, whatever it is: the list was printed in %s of %s runs.",
+		NoDaemon: "It is no daemon, so the end of main waits for it: none was killed, but in %s of %s runs main had looked at the list too early.",
+	},
+	ZH: DaemonWords{
+		Finished: "子进程完成",
+		Killed:   "子进程被终止",
+		Printed:  "列表已打印",
+		Of:       "%s 次（共 %s 次）",
+		Outcomes: "共 %s 次：子进程完成 %s、子进程被终止 %s、列表已打印 %s",
+		Label:    "结局",
+		Measured: "主进程再运行 %s：此前 %d 次启动子进程的中位数，实测",
+		AsAsked:  "主进程再运行 %s，按要求设定",
+		Kills:    "模拟：主进程其实继续运行；它的结束由它终止守护子进程来表演，Python 结束时也是这样做的。子进程和终止都是真实的",
+		AwaitsIt: "模拟：主进程其实继续运行；它表演自己的结束，并等待子进程，Python 结束时也是这样做的。子进程是真实的",
+		Found:    "“打印”指主进程结束时看到的，不论子进程此后如何",
+		Quoted:   "引用，用 Python 运行 800 次：完成 79 %，被终止 20 %，打印 0.9 %",
+		Race:     "%s 次运行中，子进程完成 %s 次，被终止 %s 次：谁先谁后，由系统决定。",
+		Late:     "%s 次运行中，子进程完成 %s 次，被终止 %s 次：它先睡 %s，主进程并不等它。",
+		Tutorial: "教程说什么也不会打印：那里的主进程立刻结束。这里的主进程再运行 %s，列表打印了 %s 次（共 %s 次）。",
+		Joined:   "有了 join，主进程会等子进程，不论它是不是守护进程：列表打印了 %s 次（共 %s 次）。",
+		NoDaemon: "它不是守护进程，所以主进程结束时会等它：没有一次被终止，但有 %s 次（共 %s 次）主进程看列表看得太早。",
 	},
 }

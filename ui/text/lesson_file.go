@@ -1,6 +1,6 @@
 package text
 
-var fileWords = words{
+var fileLesson = lesson{
 	EN: Lesson{
 		Title: "One file, many writers", Sentence: "Several workers write rows into one file: do all arrive whole?",
 		Task: "writer %d", Several: "writers %s", Unit: "writers",
@@ -14,19 +14,6 @@ var fileWords = words{
 		Without: others("its writers need a file handle each, at once"),
 		Ask:     "How many of the rows will be missing from the file, or not be whole?",
 		Choices: []string{"none", "some, less than half", "half of them or more"},
-		Words: map[string]string{
-			"map": "the file, from its beginning", "torn": "a row is torn here", "each": "each writer by its number", "later": "it is read when all have ended",
-			"counts": "%s of %s rows are whole   missing or torn %s   torn lines %s   repeated %s", "label": "rows",
-			"row":   "Each row was one write at the end of the file, and the system keeps such writes apart: no lock was needed.",
-			"end":   "The buffer goes to the file when it is full, in the middle of a row, and rows of others come between.",
-			"never": "What was in the buffers at the end was never written: some rows of each writer.",
-			"write": "Each writer began at the start of the file and wrote over what others had written.",
-
-			"no lock": "The tutorial says processes need no lock: with a file in common it took append and one write a row.",
-			"shared":  "The tutorial says processes need no lock: their memory is apart, but here they share a file.",
-
-			"quoted": "In Python, with 200 rows: none lost with a flush after each row; without, 11 lost and 4 torn (quoted).",
-		},
 	},
 	ZH: Lesson{
 		Title: "一个文件，多个写者", Sentence: "几个工作者往同一个文件里写行：每行都能完整到达吗？",
@@ -41,18 +28,56 @@ var fileWords = words{
 		Without: others("它讲的是同时各用一个文件句柄的写者"),
 		Ask:     "文件中会有多少行缺失或不完整？",
 		Choices: []string{"一行也没有", "有一些，不到一半", "一半或更多"},
-		Words: map[string]string{
-			"map": "文件，从头开始", "torn": "这里有撕裂的行", "each": "数字是写者的编号", "later": "全部结束后再读文件",
-			"counts": "完整 %s 行（共 %s 行）   缺失或撕裂 %s   撕裂的行 %s   重复 %s", "label": "各行",
+	},
+}
+
+// FileWords is what the lesson file says of its own.
+type FileWords struct {
+	Map         string            // heading of the file's parts
+	Each        string            // what the signs of its parts are
+	Later       string            // in place of them, before it is read
+	Counts      string            // %s of %s rows, %s missing or torn, %s torn lines, %s repeated
+	Label       string            // of the card, fits LabelWidth
+	Flushed     map[string]string // why rows are whole or not, by the value of the knob flush
+	Overwritten string            // why they are not, where each began at the start of the file
+	NoLock      string            // what became of what the tutorial says: processes needed none
+	Shared      string            // likewise: they did
+	Quoted      string
+}
+
+// File is the words of the lesson file.
+var File = Words[FileWords]{
+	lesson: fileLesson,
+	EN: FileWords{
+		Map:    "the file, from its beginning",
+		Each:   "each writer by its number",
+		Later:  "it is read when all have ended",
+		Counts: "%s of %s rows are whole   missing or torn %s   torn lines %s   repeated %s",
+		Label:  "rows",
+		Flushed: map[string]string{
+			"row":   "Each row was one write at the end of the file, and the system keeps such writes apart: no lock was needed.",
+			"end":   "The buffer goes to the file when it is full, in the middle of a row, and rows of others come between.",
+			"never": "What was in the buffers at the end was never written: some rows of each writer.",
+		},
+		Overwritten: "Each writer began at the start of the file and wrote over what others had written.",
+		NoLock:      "The tutorial says processes need no lock: with a file in common it took append and one write a row.",
+		Shared:      "The tutorial says processes need no lock: their memory is apart, but here they share a file.",
+		Quoted:      "In Python, with 200 rows: none lost with a flush after each row; without, 11 lost and 4 torn (quoted).",
+	},
+	ZH: FileWords{
+		Map:    "文件，从头开始",
+		Each:   "数字是写者的编号",
+		Later:  "全部结束后再读文件",
+		Counts: "完整 %s 行（共 %s 行）   缺失或撕裂 %s   撕裂的行 %s   重复 %s",
+		Label:  "各行",
+		Flushed: map[string]string{
 			"row":   "每行都是在文件末尾的一次写入，系统会把这样的写入彼此分开：不需要锁。",
 			"end":   "缓冲满了就写入文件，往往断在一行中间，别人的行就插了进来。",
 			"never": "结束时还在缓冲里的内容从未写出：每个写者都少了几行。",
-			"write": "每个写者都从文件开头写起，覆盖了别人写的内容。",
-
-			"no lock": "教程说进程不需要锁：共用一个文件时，这要靠追加方式和每行一次写入。",
-			"shared":  "教程说进程不需要锁：它们的内存是分开的，但这里共用一个文件。",
-
-			"quoted": "在 Python 中写 200 行：每行刷新则一行不丢；不刷新则丢 11 行、撕裂 4 行（引用）。",
 		},
+		Overwritten: "每个写者都从文件开头写起，覆盖了别人写的内容。",
+		NoLock:      "教程说进程不需要锁：共用一个文件时，这要靠追加方式和每行一次写入。",
+		Shared:      "教程说进程不需要锁：它们的内存是分开的，但这里共用一个文件。",
+		Quoted:      "在 Python 中写 200 行：每行刷新则一行不丢；不刷新则丢 11 行、撕裂 4 行（引用）。",
 	},
 }

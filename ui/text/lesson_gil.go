@@ -1,6 +1,6 @@
 package text
 
-var gilWords = words{
+var gilLesson = lesson{
 	EN: Lesson{
 		Title: "One interpreter lock", Sentence: "Threads with one lock for all who compute, and threads without it.",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
@@ -8,14 +8,6 @@ var gilWords = words{
 		Without: others("it is about threads; see bound for others"),
 		Ask:     "How much faster is it than one task after another?",
 		Choices: []string{"not faster", "faster, at most as many times as there are cores", "faster by more than the number of cores"},
-		Words: map[string]string{
-			"computed": "One lock, %s handovers: at most %s computed at once, %s of CPU in %s, so %s of %s cores at work.",
-			"let-go":   "To wait a thread lets go of the lock: %s waited at once, %s in all, in a run of %s.",
-			"handed":   "One handed the lock straight to another %s times; else it was free when it was wanted.",
-			"free":     "Nobody had to hand the lock to another: it was free whenever it was wanted.",
-			"no-lock":  "No lock: %s computed at once, %s of CPU in %s, so %s of %s cores at work.",
-			"no-need":  "No lock, and to wait needs none: %s waited at once, %s in all, in a run of %s.",
-		},
 	},
 	ZH: Lesson{
 		Title: "一把解释器锁", Sentence: "线程在计算时共用一把锁，或者没有这把锁。",
@@ -24,13 +16,36 @@ var gilWords = words{
 		Without: others("这一课讲的是线程，其他模型见 bound"),
 		Ask:     "比一个接一个地做快多少？",
 		Choices: []string{"不会更快", "更快，最多快到核心数那么多倍", "快到比核心数还多的倍数"},
-		Words: map[string]string{
-			"computed": "一把锁，易手 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，用了 %s 个核心（共 %s 个）。",
-			"let-go":   "等待时线程会放开锁：%s 个同时在等，一共等了 %s，全程 %s。",
-			"handed":   "锁有 %s 次由一个直接交给另一个，其余时候要用时它都空着。",
-			"free":     "锁从未由一个直接交给另一个：要用时它都空着。",
-			"no-lock":  "没有锁：%s 个同时计算，CPU 时间 %s，全程 %s，用了 %s 个核心（共 %s 个）。",
-			"no-need":  "没有锁，等待也不需要锁：%s 个同时在等，一共等了 %s，全程 %s。",
-		},
+	},
+}
+
+// GILWords is what the lesson gil says of its own.
+type GILWords struct {
+	Computed     string // %s handovers, %s computed at once, %s of CPU time, %s that went by, %s of %s cores
+	ComputedFree string // likewise without a lock, from the second on
+	Waited       string // %s waited at once, %s in all, %s that went by
+	WaitedFree   string // likewise without a lock
+	Handed       string // %s times
+	NeverHanded  string
+}
+
+// GIL is the words of the lesson gil.
+var GIL = Words[GILWords]{
+	lesson: gilLesson,
+	EN: GILWords{
+		Computed:     "One lock, %s handovers: at most %s computed at once, %s of CPU in %s, so %s of %s cores at work.",
+		ComputedFree: "No lock: %s computed at once, %s of CPU in %s, so %s of %s cores at work.",
+		Waited:       "To wait a thread lets go of the lock: %s waited at once, %s in all, in a run of %s.",
+		WaitedFree:   "No lock, and to wait needs none: %s waited at once, %s in all, in a run of %s.",
+		Handed:       "One handed the lock straight to another %s times; else it was free when it was wanted.",
+		NeverHanded:  "Nobody had to hand the lock to another: it was free whenever it was wanted.",
+	},
+	ZH: GILWords{
+		Computed:     "一把锁，易手 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，用了 %s 个核心（共 %s 个）。",
+		ComputedFree: "没有锁：%s 个同时计算，CPU 时间 %s，全程 %s，用了 %s 个核心（共 %s 个）。",
+		Waited:       "等待时线程会放开锁：%s 个同时在等，一共等了 %s，全程 %s。",
+		WaitedFree:   "没有锁，等待也不需要锁：%s 个同时在等，一共等了 %s，全程 %s。",
+		Handed:       "锁有 %s 次由一个直接交给另一个，其余时候要用时它都空着。",
+		NeverHanded:  "锁从未由一个直接交给另一个：要用时它都空着。",
 	},
 }

@@ -1,6 +1,6 @@
 package text
 
-var globalsWords = words{
+var globalsLesson = lesson{
 	EN: Lesson{
 
 		Title: "Whose variable?", Sentence: "A worker changes a global variable: what does main see?",
@@ -9,11 +9,6 @@ var globalsWords = words{
 		Without: others("one worker: a loop in it shows nothing more"),
 		Ask:     "num is 2. A worker sets num = 1 and ends. What is num for main then?",
 		Choices: []string{"1", "2"},
-		Words: map[string]string{
-			"apart":  "The worker changed num in process %s; main's num is in process %s and stayed %d.",
-			"gone":   "The worker's memory ended with its process.",
-			"shared": "Both are in process %s, so there is one num, and main sees %d.",
-		},
 	},
 	ZH: Lesson{
 
@@ -23,10 +18,27 @@ var globalsWords = words{
 		Without: others("它只有一个工作者，进程里再加循环也看不出更多"),
 		Ask:     "num 是 2。工作者执行 num = 1 后结束。此时 main 里的 num 是几？",
 		Choices: []string{"1", "2"},
-		Words: map[string]string{
-			"apart":  "工作者在进程 %s 中改了 num；main 的 num 在进程 %s 中，仍是 %d。",
-			"gone":   "工作者的内存随它的进程一起消失了。",
-			"shared": "两者同在进程 %s 中，只有一个 num，main 看到的是 %d。",
-		},
+	},
+}
+
+// GlobalsWords is what the lesson globals says of its own.
+type GlobalsWords struct {
+	Apart  string // %s the process of the worker, %s that of main, %d what main sees
+	Gone   string
+	Shared string // %s the process of both, %d what main sees
+}
+
+// Globals is the words of the lesson globals.
+var Globals = Words[GlobalsWords]{
+	lesson: globalsLesson,
+	EN: GlobalsWords{
+		Apart:  "The worker changed num in process %s; main's num is in process %s and stayed %d.",
+		Gone:   "The worker's memory ended with its process.",
+		Shared: "Both are in process %s, so there is one num, and main sees %d.",
+	},
+	ZH: GlobalsWords{
+		Apart:  "工作者在进程 %s 中改了 num；main 的 num 在进程 %s 中，仍是 %d。",
+		Gone:   "工作者的内存随它的进程一起消失了。",
+		Shared: "两者同在进程 %s 中，只有一个 num，main 看到的是 %d。",
 	},
 }

@@ -1,6 +1,6 @@
 package text
 
-var howManyWords = words{
+var howManyLesson = lesson{
 	EN: Lesson{
 		Title: "How many workers?", Sentence: "The same tasks with one worker, then two, and so on: when is it enough?",
 		Task: "stage %d", Several: "stages %s", Unit: "stages",
@@ -11,16 +11,6 @@ var howManyWords = words{
 		Without: others("its number of workers cannot be swept"),
 		Ask:     "From how many workers on does another one hardly help?",
 		Choices: []string{"from as many as there are cores", "from some number between", "only when each task has a worker"},
-		Words: map[string]string{
-			"label":    "sweep",
-			"formula":  "%d cores × (1 + %s I/O / %s CPU) = %s, computed as in the tutorial",
-			"measured": "I/O and CPU of a task: measured, the mean of %d done one at a time",
-			"told":     "One worker took %s, %d took %s.", "one": "One worker took %s; with two it did not come to an end.",
-			"few":    "The tutorial's formula gives %s workers, but there are only %d tasks to share out.",
-			"beside": "The tutorial's formula gives %s workers; measured, %d were enough.", "gives": "The tutorial's formula gives %s workers.",
-			"more processes":    "The tutorial's rule of as many processes as cores is for computing: where tasks wait, more are worth it.",
-			"as many processes": "The tutorial's rule of as many processes as cores held here.",
-		},
 	},
 	ZH: Lesson{
 		Title: "要多少工作者？", Sentence: "同样的任务，先用一个工作者，再用两个……到哪里就不再有用？",
@@ -32,15 +22,48 @@ var howManyWords = words{
 		Without: others("它的工作者数量不能逐个增加"),
 		Ask:     "从多少个工作者起，再加一个就几乎没有用了？",
 		Choices: []string{"从和核心一样多起", "从中间某个数起", "要到每个任务都有一个工作者"},
-		Words: map[string]string{
-			"label":    "逐个增加",
-			"formula":  "核心 %d ×（1 + I/O %s / CPU %s）= %s，按教程的公式算出",
-			"measured": "每个任务的 I/O 和 CPU：实测，逐个完成的 %d 个任务的平均",
-			"told":     "一个工作者用了 %s，%d 个用了 %s。", "one": "一个工作者用了 %s；用两个时没有做完。",
-			"few":    "教程的公式给出 %s 个工作者，但总共只有 %d 个任务可分。",
-			"beside": "教程的公式给出 %s 个工作者；实测 %d 个就够了。", "gives": "教程的公式给出 %s 个工作者。",
-			"more processes":    "教程的规则“进程数等于核心数”针对计算：任务在等待时，更多的进程也值得。",
-			"as many processes": "教程的规则“进程数等于核心数”在这里成立。",
-		},
+	},
+}
+
+// HowManyWords is what the lesson how-many says of its own.
+type HowManyWords struct {
+	Label           string // of the card, fits LabelWidth
+	Formula         string // %d cores, %s of waiting, %s of computing, %s workers
+	Measured        string // %d tasks
+	Walls           string // %s with one worker; %d workers, %s with them
+	WallOfOne       string // %s with one worker
+	Few             string // what came of the formula: %s workers, %d tasks, which are fewer
+	Beside          string // likewise: %s workers, %d were enough
+	Gives           string // %s workers
+	MoreProcesses   string // what came of the tutorial's other rule
+	AsManyProcesses string
+}
+
+// HowMany is the words of the lesson how-many.
+var HowMany = Words[HowManyWords]{
+	lesson: howManyLesson,
+	EN: HowManyWords{
+		Label:           "sweep",
+		Formula:         "%d cores × (1 + %s I/O / %s CPU) = %s, computed as in the tutorial",
+		Measured:        "I/O and CPU of a task: measured, the mean of %d done one at a time",
+		Walls:           "One worker took %s, %d took %s.",
+		WallOfOne:       "One worker took %s; with two it did not come to an end.",
+		Few:             "The tutorial's formula gives %s workers, but there are only %d tasks to share out.",
+		Beside:          "The tutorial's formula gives %s workers; measured, %d were enough.",
+		Gives:           "The tutorial's formula gives %s workers.",
+		MoreProcesses:   "The tutorial's rule of as many processes as cores is for computing: where tasks wait, more are worth it.",
+		AsManyProcesses: "The tutorial's rule of as many processes as cores held here.",
+	},
+	ZH: HowManyWords{
+		Label:           "逐个增加",
+		Formula:         "核心 %d ×（1 + I/O %s / CPU %s）= %s，按教程的公式算出",
+		Measured:        "每个任务的 I/O 和 CPU：实测，逐个完成的 %d 个任务的平均",
+		Walls:           "一个工作者用了 %s，%d 个用了 %s。",
+		WallOfOne:       "一个工作者用了 %s；用两个时没有做完。",
+		Few:             "教程的公式给出 %s 个工作者，但总共只有 %d 个任务可分。",
+		Beside:          "教程的公式给出 %s 个工作者；实测 %d 个就够了。",
+		Gives:           "教程的公式给出 %s 个工作者。",
+		MoreProcesses:   "教程的规则“进程数等于核心数”针对计算：任务在等待时，更多的进程也值得。",
+		AsManyProcesses: "教程的规则“进程数等于核心数”在这里成立。",
 	},
 }

@@ -1,6 +1,6 @@
 package text
 
-var managerWords = words{
+var managerLesson = lesson{
 	EN: Lesson{
 
 		Title: "A manager process", Sentence: "A third process owns a dict and a list; the others ask it for everything.",
@@ -12,11 +12,6 @@ var managerWords = words{
 		Without: others("shared memory needs no manager: see globals"),
 		Ask:     "Main reads a list of {items} items in a for loop. How many requests does that cost?",
 		Choices: []string{"one for all", "one for each item", "one more than there are items"},
-		Words: map[string]string{
-			"count": "%s requests, each with its reply: %s to fill dict and list, %s to read them, and the last to end the manager.",
-			"owner": "The values are in the memory of the manager alone, process %s.",
-			"last":  "The loop over the list asked once more than there are items: only a request that fails tells it to stop.",
-		},
 	},
 	ZH: Lesson{
 
@@ -29,10 +24,27 @@ var managerWords = words{
 		Without: others("共享内存就用不着管理者，见 globals"),
 		Ask:     "主进程用 for 循环读一个有 {items} 项的列表，要发几次请求？",
 		Choices: []string{"总共一次", "每项一次", "比项数多一次"},
-		Words: map[string]string{
-			"count": "共 %s 次请求，每次都有答复：填写字典和列表 %s 次，读取 %s 次，最后一次让管理者结束。",
-			"owner": "数据只在管理者的内存里，即进程 %s。",
-			"last":  "遍历列表时比项数多问一次：请求失败了，循环才知道该停。",
-		},
+	},
+}
+
+// ManagerWords is what the lesson manager says of its own.
+type ManagerWords struct {
+	Requests string // %s in all, %s to fill, %s to read
+	Owner    string // %s a process
+	Last     string // why there is one request more than items
+}
+
+// Manager is the words of the lesson manager.
+var Manager = Words[ManagerWords]{
+	lesson: managerLesson,
+	EN: ManagerWords{
+		Requests: "%s requests, each with its reply: %s to fill dict and list, %s to read them, and the last to end the manager.",
+		Owner:    "The values are in the memory of the manager alone, process %s.",
+		Last:     "The loop over the list asked once more than there are items: only a request that fails tells it to stop.",
+	},
+	ZH: ManagerWords{
+		Requests: "共 %s 次请求，每次都有答复：填写字典和列表 %s 次，读取 %s 次，最后一次让管理者结束。",
+		Owner:    "数据只在管理者的内存里，即进程 %s。",
+		Last:     "遍历列表时比项数多问一次：请求失败了，循环才知道该停。",
 	},
 }

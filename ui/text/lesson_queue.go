@@ -1,6 +1,6 @@
 package text
 
-var queueWords = words{
+var queueLesson = lesson{
 	EN: Lesson{
 
 		Title: "A queue between processes", Sentence: "A worker puts things into a queue, and main takes them out.",
@@ -12,14 +12,6 @@ var queueWords = words{
 		Without: others("what a pipe does is shown under processes"),
 		Ask:     "Will main get to its end?",
 		Choices: []string{"yes", "no, it waits for ever"},
-		Words: map[string]string{
-			"fine":   "%s things were put and %s taken out.",
-			"memory": "Under this model the queue is memory, in which everything finds room.",
-			"pipe":   "Between processes it is a pipe: %s bytes fit into it here, and the rest waits in the worker.",
-			"late":   "The worker cannot end before the rest is in the pipe, and main does not read before the worker has ended.",
-			"small":  "The tutorial joins before it gets: that goes well as long as all that is put fits into the pipe.",
-			"empty":  "Nobody is left who could put a thing in.",
-		},
 	},
 	ZH: Lesson{
 
@@ -32,13 +24,36 @@ var queueWords = words{
 		Without: others("进程间的管道见 processes"),
 		Ask:     "main 能走到终点吗？",
 		Choices: []string{"能", "不能，会永远等下去"},
-		Words: map[string]string{
-			"fine":   "放入 %s 项，取出 %s 项。",
-			"memory": "在这种模型下队列就是内存，什么都放得下。",
-			"pipe":   "进程之间的队列是管道：这里只能容纳 %s 字节，其余的留在工作者那里等待。",
-			"late":   "管道腾出空间之前工作者不能结束，而工作者结束之前main 不去读。",
-			"small":  "教程先 join 后 get：只要放入的东西管道都装得下，就没有问题。",
-			"empty":  "已经没有谁会再放入东西。",
-		},
+	},
+}
+
+// QueueWords is what the lesson queue says of its own.
+type QueueWords struct {
+	Counted string // %s things were put, %s taken out
+	Memory  string // the queue is no pipe
+	Pipe    string // %s bytes
+	Late    string // why it is stuck: main does not read yet
+	Small   string // why it is not
+	Empty   string // why it is stuck: all was read
+}
+
+// Queue is the words of the lesson queue.
+var Queue = Words[QueueWords]{
+	lesson: queueLesson,
+	EN: QueueWords{
+		Counted: "%s things were put and %s taken out.",
+		Memory:  "Under this model the queue is memory, in which everything finds room.",
+		Pipe:    "Between processes it is a pipe: %s bytes fit into it here, and the rest waits in the worker.",
+		Late:    "The worker cannot end before the rest is in the pipe, and main does not read before the worker has ended.",
+		Small:   "The tutorial joins before it gets: that goes well as long as all that is put fits into the pipe.",
+		Empty:   "Nobody is left who could put a thing in.",
+	},
+	ZH: QueueWords{
+		Counted: "放入 %s 项，取出 %s 项。",
+		Memory:  "在这种模型下队列就是内存，什么都放得下。",
+		Pipe:    "进程之间的队列是管道：这里只能容纳 %s 字节，其余的留在工作者那里等待。",
+		Late:    "管道腾出空间之前工作者不能结束，而工作者结束之前main 不去读。",
+		Small:   "教程先 join 后 get：只要放入的东西管道都装得下，就没有问题。",
+		Empty:   "已经没有谁会再放入东西。",
 	},
 }

@@ -1,6 +1,6 @@
 package text
 
-var raceWords = words{
+var raceLesson = lesson{
 	EN: Lesson{
 		Title: "A race for a counter", Sentence: "Workers add one to the same cell, over and over. What gets lost?",
 		Task: "run %d", Several: "runs %s", Unit: "runs",
@@ -17,32 +17,6 @@ var raceWords = words{
 		Without: map[string]string{
 			"sequential": "one worker has nobody to race with",
 			"hybrid":     "see processes, and coroutines for its loops",
-		},
-		// Why updates were lost, or were not: by luck, under a guard, with one worker, and
-		// by model. Then what the tutorial says, and what became of it.
-		Words: map[string]string{
-			"lost":           "Two loaded the same value; the later store wiped out the other's update.",
-			"luck":           "It could have lost some: a run that loses nothing proves nothing.",
-			"store-only":     "The lock came too late: the value was old already when it was taken.",
-			"two-locks":      "Each took a lock of its own, so none of them kept the other out.",
-			"check-then-act": "Between the look and the store there was time for the other's store.",
-			"alone":          "One worker has nobody to race with.",
-			"mutex":          "From lock to unlock one is alone: nothing gets between load and store.",
-			"atomic":         "Load, add and store are one step of the processor: there is no between.",
-			"processes":      "A process has its own memory: the children counted in cells of their own.",
-			"coroutines":     "One thread, and nobody gives way inside an update: nothing gets between.",
-			"await":          "Who awaits inside an update lets others run, and then stores an old value.",
-			"step":           "One thread ran at a time, but the lock changed hands inside updates.",
-			"back-jump":      "The lock changed hands between updates only, never inside one.",
-
-			"tutorial":            "Half lost %s or more; the tutorial's Python (quoted) 29–39 %% on 3.6–3.9, later none by luck.",
-			"tutorial-luck":       "Nor do the tutorial's lines from Python 3.10 on, by luck; 3.6–3.9 lost 29–39 % (quoted).",
-			"tutorial-price":      "In the tutorial's Python (quoted) acquire and release made an update 14 times as dear, \"with\" 4.",
-			"tutorial-gil":        "The tutorial says the GIL keeps data correct: one ran at a time, and %s of %s runs lost some.",
-			"tutorial-jump":       "The tutorial says the GIL keeps data correct: so here; n = f(n) loses 24–45 % in Python (quoted).",
-			"tutorial-coroutines": "The tutorial says coroutines need no lock: true, as here, with no await inside an update.",
-			"tutorial-await":      "The tutorial says coroutines need no lock: with an await in the update %s of %s runs lost some.",
-			"tutorial-processes":  "The tutorial says processes need no lock: not for memory; for a file that they share they do.",
 		},
 	},
 	ZH: Lesson{
@@ -62,29 +36,143 @@ var raceWords = words{
 			"sequential": "只有一个工作者，没有谁可以争抢",
 			"hybrid":     "可分别看 processes 和 coroutines",
 		},
-		Words: map[string]string{
-			"lost":           "两个工作者读到同一个值，后写的把先写的更新盖掉了。",
-			"luck":           "本来是可能丢的：某一轮没丢，什么也证明不了。",
-			"store-only":     "锁来得太晚：拿到锁时，手里的值已经是旧的了。",
-			"two-locks":      "各用各的锁，谁也没有把谁挡在外面。",
-			"check-then-act": "检查之后、写入之前，另一个工作者还来得及写入。",
-			"alone":          "只有一个工作者，没有谁可以争抢。",
-			"mutex":          "从加锁到解锁只有一个工作者：读和写之间插不进别人。",
-			"atomic":         "读、加、写是处理器的一步，中间没有空隙。",
-			"processes":      "每个进程有自己的内存：子进程数的是自己的单元。",
-			"coroutines":     "只有一个线程，更新途中谁也不让出：中间插不进别人。",
-			"await":          "更新途中 await 会让别人运行，回来后写入的已是旧值。",
-			"step":           "同一时刻只有一个线程运行，但锁会在更新途中易手。",
-			"back-jump":      "锁只在两次更新之间易手，从不在更新途中。",
+	},
+}
 
-			"tutorial":            "一半的轮次至少丢 %s；教程的 Python 代码（引用）3.6–3.9 丢 29–39 %%，之后碰巧不丢。",
-			"tutorial-luck":       "教程的代码从 Python 3.10 起也碰巧不丢，在 3.6–3.9 则丢 29–39 %（引用）。",
-			"tutorial-price":      "教程的 Python 代码（引用）：加一次要 14 倍时间（acquire 加 release），with 要 4 倍。",
-			"tutorial-gil":        "教程说 GIL 保证数据正确：这里同一时刻只有一个在运行，仍有 %s 轮（共 %s 轮）丢了更新。",
-			"tutorial-jump":       "教程说 GIL 保证数据正确：这里是对的，Python 里 n = f(n) 会丢 24–45 %（引用）。",
-			"tutorial-coroutines": "教程说协程不需要锁：像这里一样更新途中没有 await 时才对。",
-			"tutorial-await":      "教程说协程不需要锁：更新途中有 await 时，有 %s 轮（共 %s 轮）丢了更新。",
-			"tutorial-processes":  "教程说进程不需要锁：内存不需要，共写一个文件就需要。",
+// RaceWords is what the lesson race says of its own.
+type RaceWords struct {
+	Cell, Should string // titles of the two numbers
+	ShouldNow    string // in place of Should while a run goes on
+	Own          string // in place of Cell where every process has its own
+	Behind       string // %s updates are missing at the moment, at least
+	Level        string // none is, as far as can be told
+	LostHere     string // %s updates were lost in the run that has just ended
+	NoneHere     string // none was
+	Finals       string // what the bars count
+	Full         string // %d of %d runs: what a full bar stands for
+	Expected     string // %s what the cell should be, at the end of the bars
+	Lost         string // %d of %d runs
+	Range        string // %s to %s of %s updates a run
+	Same         string // %s of %s updates a run
+	NoneLost     string // %d runs
+	Unshared     string // %s increments of other cells
+	Price        string // %s nanoseconds an increment
+	Taken        string // %s how often the lock was found taken
+	Doing        string // %s increments, %s millions a second
+	DoingOwn     string // %s a process's own cell
+
+	LabelLost, LabelPrice string // of the card, fit LabelWidth
+
+	Why      RaceWhy
+	Tutorial RaceTutorial
+}
+
+// RaceWhy says why updates were lost, or were not. They fit WhyWidth.
+type RaceWhy struct {
+	Lost       string // two at once
+	Luck       string // none was, which is luck
+	Alone      string // none was: there was one worker
+	Processes  string // none was: nothing is shared
+	Coroutines string // none was: no update was cut
+	Await      string
+	Step       string            // under the interpreter lock
+	BackJump   string            // likewise, none was
+	Guards     map[string]string // by the value of the knob guard
+}
+
+// RaceTutorial says what the tutorial has to say of it, and what became of that.
+type RaceTutorial struct {
+	Lost       string // %s of the updates, that half of the runs lost
+	Luck       string
+	Mutex      string
+	Step       string // %s of %s runs
+	BackJump   string
+	Coroutines string
+	Await      string // %s of %s runs
+	Processes  string
+}
+
+// Race is the words of the lesson race.
+var Race = Words[RaceWords]{
+	lesson: raceLesson,
+	EN: RaceWords{
+		Cell: "the cell", Should: "should be", ShouldNow: "should be, at least", Own: "this program's cell",
+		Behind: "%s updates are missing now, at least", Level: "none is missing now, as far as can be told",
+		LostHere: "%s updates were lost in this run", NoneHere: "no update was lost in this run",
+		Finals: "final values", Full: "full = %d of %d", Expected: "as it should be: %s",
+		Lost:  "lost updates in %d of %d runs on this machine",
+		Range: "%s to %s of %s a run", Same: "%s of %s in each of them",
+		NoneLost: "lost no update in %d runs on this machine",
+		Unshared: "nothing is shared: %s increments went to the children's own cells",
+		Price:    "%s ns of a run for an increment, measured", Taken: "the lock was found taken %s times",
+		Doing: "%11s %5s M/s", DoingOwn: "own cell %s",
+		LabelLost: "updates", LabelPrice: "price",
+		Why: RaceWhy{
+			Lost:       "Two loaded the same value; the later store wiped out the other's update.",
+			Luck:       "It could have lost some: a run that loses nothing proves nothing.",
+			Alone:      "One worker has nobody to race with.",
+			Processes:  "A process has its own memory: the children counted in cells of their own.",
+			Coroutines: "One thread, and nobody gives way inside an update: nothing gets between.",
+			Await:      "Who awaits inside an update lets others run, and then stores an old value.",
+			Step:       "One thread ran at a time, but the lock changed hands inside updates.",
+			BackJump:   "The lock changed hands between updates only, never inside one.",
+			Guards: map[string]string{
+				"mutex":          "From lock to unlock one is alone: nothing gets between load and store.",
+				"atomic":         "Load, add and store are one step of the processor: there is no between.",
+				"store-only":     "The lock came too late: the value was old already when it was taken.",
+				"two-locks":      "Each took a lock of its own, so none of them kept the other out.",
+				"check-then-act": "Between the look and the store there was time for the other's store.",
+			},
+		},
+		Tutorial: RaceTutorial{
+			Lost:       "Half lost %s or more; the tutorial's Python (quoted) 29–39 %% on 3.6–3.9, later none by luck.",
+			Luck:       "Nor do the tutorial's lines from Python 3.10 on, by luck; 3.6–3.9 lost 29–39 % (quoted).",
+			Mutex:      "In the tutorial's Python (quoted) acquire and release made an update 14 times as dear, \"with\" 4.",
+			Step:       "The tutorial says the GIL keeps data correct: one ran at a time, and %s of %s runs lost some.",
+			BackJump:   "The tutorial says the GIL keeps data correct: so here; n = f(n) loses 24–45 % in Python (quoted).",
+			Coroutines: "The tutorial says coroutines need no lock: true, as here, with no await inside an update.",
+			Await:      "The tutorial says coroutines need no lock: with an await in the update %s of %s runs lost some.",
+			Processes:  "The tutorial says processes need no lock: not for memory; for a file that they share they do.",
+		},
+	},
+	ZH: RaceWords{
+		Cell: "单元的值", Should: "应为", ShouldNow: "至少应为", Own: "本程序的单元",
+		Behind: "此刻至少少了 %s 次更新", Level: "此刻看不出有缺失",
+		LostHere: "这一轮丢失了 %s 次更新", NoneHere: "这一轮没有丢失更新",
+		Finals: "最终值", Full: "满格 = %d / %d 轮", Expected: "应为 %s",
+		Lost:  "在本机丢失了更新的轮数：%d/%d",
+		Range: "每轮丢失 %s 到 %s 次，共 %s 次", Same: "每轮丢失 %s 次，共 %s 次",
+		NoneLost: "在本机 %d 轮都没有丢失更新",
+		Unshared: "没有共享：%s 次加一都加在子进程自己的单元上",
+		Price:    "平均每 %s 纳秒加一次，实测", Taken: "锁有 %s 次已被占用",
+		Doing: "%11s %4s百万/秒", DoingOwn: "自己的 %s",
+		LabelLost: "更新", LabelPrice: "代价",
+		Why: RaceWhy{
+			Lost:       "两个工作者读到同一个值，后写的把先写的更新盖掉了。",
+			Luck:       "本来是可能丢的：某一轮没丢，什么也证明不了。",
+			Alone:      "只有一个工作者，没有谁可以争抢。",
+			Processes:  "每个进程有自己的内存：子进程数的是自己的单元。",
+			Coroutines: "只有一个线程，更新途中谁也不让出：中间插不进别人。",
+			Await:      "更新途中 await 会让别人运行，回来后写入的已是旧值。",
+			Step:       "同一时刻只有一个线程运行，但锁会在更新途中易手。",
+			BackJump:   "锁只在两次更新之间易手，从不在更新途中。",
+			Guards: map[string]string{
+				"mutex":          "从加锁到解锁只有一个工作者：读和写之间插不进别人。",
+				"atomic":         "读、加、写是处理器的一步，中间没有空隙。",
+				"store-only":     "锁来得太晚：拿到锁时，手里的值已经是旧的了。",
+				"two-locks":      "各用各的锁，谁也没有把谁挡在外面。",
+				"check-then-act": "检查之后、写入之前，另一个工作者还来得及写入。",
+			},
+		},
+		Tutorial: RaceTutorial{
+			Lost:       "一半的轮次至少丢 %s；教程的 Python 代码（引用）3.6–3.9 丢 29–39 %%，之后碰巧不丢。",
+			Luck:       "教程的代码从 Python 3.10 起也碰巧不丢，在 3.6–3.9 则丢 29–39 %（引用）。",
+			Mutex:      "教程的 Python 代码（引用）：加一次要 14 倍时间（acquire 加 release），with 要 4 倍。",
+			Step:       "教程说 GIL 保证数据正确：这里同一时刻只有一个在运行，仍有 %s 轮（共 %s 轮）丢了更新。",
+			BackJump:   "教程说 GIL 保证数据正确：这里是对的，Python 里 n = f(n) 会丢 24–45 %（引用）。",
+			Coroutines: "教程说协程不需要锁：像这里一样更新途中没有 await 时才对。",
+			Await:      "教程说协程不需要锁：更新途中有 await 时，有 %s 轮（共 %s 轮）丢了更新。",
+			Processes:  "教程说进程不需要锁：内存不需要，共写一个文件就需要。",
 		},
 	},
 }

@@ -1,6 +1,6 @@
 package text
 
-var twoProcessesWords = words{
+var twoProcessesLesson = lesson{
 	EN: Lesson{
 		Title: "Two processes", Sentence: "Main starts two workers and joins them; both sleep at the same time.",
 		Unit: "workers done",
@@ -11,11 +11,6 @@ var twoProcessesWords = words{
 		Without: others("workers start in processes or in one loop"),
 		Ask:     "Two workers sleep {rounds} times each, {wait} every time. How long does main wait for both?",
 		Choices: []string{"as long as one of them sleeps", "as long as both sleep, added up"},
-		Words: map[string]string{
-			"work":   "The workers slept and worked %s in all, and %s went by: %s times as much work as time.",
-			"join":   "Main was blocked in its joins for %s of that.",
-			"memory": "The tutorial says that two processes take twice the memory. That holds for what is private to each: what they only read, the system may share. The lesson cost measures it.",
-		},
 	},
 	ZH: Lesson{
 		Title: "两个进程", Sentence: "main 启动两个工作者，再等它们结束；两者同时睡眠。",
@@ -27,10 +22,27 @@ var twoProcessesWords = words{
 		Without: others("它的工作者各在一个进程，或同在一个循环"),
 		Ask:     "两个工作者各睡 {rounds} 次，每次 {wait}。main 要等多久？",
 		Choices: []string{"和其中一个睡的时间一样长", "是两个睡的时间之和"},
-		Words: map[string]string{
-			"work":   "两个工作者一共睡眠和工作了 %s，实际只过去 %s：工作是时间的 %s 倍。",
-			"join":   "其中 main 有 %s 阻塞在 join 上。",
-			"memory": "教程说两个进程占用两倍的内存。各自私有的部分确实如此；只读不写的部分，系统可以让它们共用。见 cost，那里有实测。",
-		},
+	},
+}
+
+// TwoProcessesWords is what the lesson two-processes says of its own.
+type TwoProcessesWords struct {
+	Work   string // %s of sleep and work in all, %s that went by, %s times as much
+	Join   string // %s that main was blocked
+	Memory string // what the tutorial says of it, where there are processes
+}
+
+// TwoProcesses is the words of the lesson two-processes.
+var TwoProcesses = Words[TwoProcessesWords]{
+	lesson: twoProcessesLesson,
+	EN: TwoProcessesWords{
+		Work:   "The workers slept and worked %s in all, and %s went by: %s times as much work as time.",
+		Join:   "Main was blocked in its joins for %s of that.",
+		Memory: "The tutorial says that two processes take twice the memory. That holds for what is private to each: what they only read, the system may share. The lesson cost measures it.",
+	},
+	ZH: TwoProcessesWords{
+		Work:   "两个工作者一共睡眠和工作了 %s，实际只过去 %s：工作是时间的 %s 倍。",
+		Join:   "其中 main 有 %s 阻塞在 join 上。",
+		Memory: "教程说两个进程占用两倍的内存。各自私有的部分确实如此；只读不写的部分，系统可以让它们共用。见 cost，那里有实测。",
 	},
 }

@@ -1,21 +1,12 @@
 package text
 
-var workWords = words{
+var workLesson = lesson{
 	EN: Lesson{
 		Title: "Music and games", Sentence: "Two tasks of five one-second turns: ten seconds one by one, five at once.",
 		Task: "task %d", Several: "tasks %s", Tasks: []string{"music", "games"}, Unit: "tasks",
 		Says:    []string{"listening to music", "playing games"},
 		Ask:     "Two tasks, five seconds each. How long do both take?",
 		Choices: []string{"as long as one of them", "as long as one after the other"},
-		Words: map[string]string{
-			"in-turn":    "One after the other: no wait lay over another, so %s of waiting took %s.",
-			"loop":       "The one thread changed hands %s times; for %s of %s both waited, and nobody had it.",
-			"took":       "So %s of waiting took %s: who awaits gives the thread away, and to wait needs none.",
-			"processes":  "A process each: for %s of %s both waited at once, so %s of waiting took %s.",
-			"threads":    "A thread each: for %s of %s both waited at once, so %s of waiting took %s.",
-			"goroutines": "A goroutine each: for %s of %s both waited at once, so %s of waiting took %s.",
-			"gil":        "Each let go of the lock to wait: both did for %s of %s, so %s of waiting took %s.",
-		},
 	},
 	ZH: Lesson{
 		Title: "听音乐和打游戏", Sentence: "两个任务，各五轮，每轮一秒：依次做要十秒，同时做只要五秒。",
@@ -23,10 +14,38 @@ var workWords = words{
 		Says:    []string{"正在听音乐", "正在打游戏"},
 		Ask:     "两个任务各要五秒，一共要多久？",
 		Choices: []string{"和其中一个一样久", "和先后做两个一样久"},
-		Words: map[string]string{
-			"in-turn":    "一个接一个：没有两段等待重叠，所以 %s 的等待用了 %s。",
-			"loop":       "唯一的线程易手 %s 次；有 %s（全程 %s）两个都在等，谁也没占用它。",
-			"took":       "所以 %s 的等待只用了 %s：await 时让出线程，等待本身不需要线程。",
+	},
+}
+
+// WorkWords is what the lesson work says of its own.
+type WorkWords struct {
+	InTurn string            // %s of waiting, %s that went by
+	Loop   string            // %s changes, %s in which both waited, %s the whole
+	Took   string            // after it: %s of waiting, %s that went by
+	Beside map[string]string // by the model's id: %s in which both waited, %s the whole, %s of waiting, %s the whole
+}
+
+// Work is the words of the lesson work.
+var Work = Words[WorkWords]{
+	lesson: workLesson,
+	EN: WorkWords{
+		InTurn: "One after the other: no wait lay over another, so %s of waiting took %s.",
+		Loop:   "The one thread changed hands %s times; for %s of %s both waited, and nobody had it.",
+		Took:   "So %s of waiting took %s: who awaits gives the thread away, and to wait needs none.",
+		Beside: map[string]string{
+			"hybrid":     "A process each: for %s of %s both waited at once, so %s of waiting took %s.",
+			"processes":  "A process each: for %s of %s both waited at once, so %s of waiting took %s.",
+			"threads":    "A thread each: for %s of %s both waited at once, so %s of waiting took %s.",
+			"goroutines": "A goroutine each: for %s of %s both waited at once, so %s of waiting took %s.",
+			"gil":        "Each let go of the lock to wait: both did for %s of %s, so %s of waiting took %s.",
+		},
+	},
+	ZH: WorkWords{
+		InTurn: "一个接一个：没有两段等待重叠，所以 %s 的等待用了 %s。",
+		Loop:   "唯一的线程易手 %s 次；有 %s（全程 %s）两个都在等，谁也没占用它。",
+		Took:   "所以 %s 的等待只用了 %s：await 时让出线程，等待本身不需要线程。",
+		Beside: map[string]string{
+			"hybrid":     "各有一个进程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
 			"processes":  "各有一个进程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
 			"threads":    "各有一个线程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
 			"goroutines": "各是一个 goroutine：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",

@@ -1,35 +1,54 @@
 package text
 
-// words are those of one lesson in every language.
-type words struct{ EN, ZH Lesson }
+// lesson is how a lesson is presented, in every language.
+type lesson struct{ EN, ZH Lesson }
+
+// Words are those of one lesson in every language: how it is presented, and what it says
+// beside its lanes and on its card, which is of a type of its own.
+type Words[Own any] struct {
+	lesson lesson
+	EN, ZH Own
+}
+
+// In returns what the lesson says of its own, in the language of a catalogue.
+func (w *Words[Own]) In(c *Catalogue) *Own {
+	if c.Lang == ZH {
+		return &w.ZH
+	}
+	return &w.EN
+}
+
+func (w *Words[Own]) presented(l Lang) Lesson {
+	if l == ZH {
+		return w.lesson.ZH
+	}
+	return w.lesson.EN
+}
 
 // lessons is the table of the lessons' words: a new one is a line here and a file.
-var lessons = map[string]*words{
-	"two-processes": &twoProcessesWords,
-	"globals":       &globalsWords,
-	"queue":         &queueWords,
-	"manager":       &managerWords,
-	"cores":         &coresWords,
-	"file":          &fileWords,
-	"cost":          &costWords,
-	"daemon":        &daemonWords,
-	"pool":          &poolWords,
-	"scrape":        &scrapeWords,
-	"work":          &workWords,
-	"race":          &raceWords,
-	"how-many":      &howManyWords,
-	"bound":         &boundWords,
-	"gil":           &gilWords,
-	"blocking-call": &blockingCallWords,
+var lessons = map[string]interface{ presented(Lang) Lesson }{
+	"two-processes": &TwoProcesses,
+	"globals":       &Globals,
+	"queue":         &Queue,
+	"manager":       &Manager,
+	"cores":         &Cores,
+	"file":          &File,
+	"cost":          &Cost,
+	"daemon":        &Daemon,
+	"pool":          &Pool,
+	"scrape":        &Scrape,
+	"work":          &Work,
+	"race":          &Race,
+	"how-many":      &HowMany,
+	"bound":         &Bound,
+	"gil":           &GIL,
+	"blocking-call": &BlockingCall,
 }
 
 func lessonsIn(l Lang) map[string]Lesson {
 	m := map[string]Lesson{}
 	for id, w := range lessons {
-		m[id] = w.EN
-		if l == ZH {
-			m[id] = w.ZH
-		}
+		m[id] = w.presented(l)
 	}
 	return m
 }

@@ -74,7 +74,6 @@ type Catalogue struct {
 	Menu     Menu
 	Lane     Inspector
 	Card     Card
-	Race     Race
 	Compare  Compare
 	Explore  Explore
 	Steps    Steps
@@ -168,7 +167,6 @@ type Lesson struct {
 	Flags    map[string]string // what the options are that no other lesson has, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
-	Words    map[string]string // what its screen says beside, by a key of its own
 }
 
 // anyOther is the key of the reason why a lesson does not run under any model that has
@@ -365,31 +363,6 @@ type Card struct {
 	Interrupted                       string // %d tasks
 	Dropped                           string // %d events
 	Faster, Slower                    string // %s per cent
-}
-
-// Race is the panel of the lesson race.
-type Race struct {
-	Cell, Should string // titles of the two numbers
-	ShouldNow    string // in place of Should while a run goes on
-	Own          string // in place of Cell where every process has its own
-	Behind       string // %s updates are missing at the moment, at least
-	Level        string // none is, as far as can be told
-	LostHere     string // %s updates were lost in the run that has just ended
-	NoneHere     string // none was
-	Finals       string // what the bars count
-	Full         string // %d of %d runs: what a full bar stands for
-	Expected     string // %s what the cell should be, at the end of the bars
-	Lost         string // %d of %d runs
-	Range        string // %s to %s of %s updates a run
-	Same         string // %s of %s updates a run
-	NoneLost     string // %d runs
-	Unshared     string // %s increments of other cells
-	Price        string // %s nanoseconds an increment
-	Taken        string // %s how often the lock was found taken
-	Doing        string // %s increments, %s millions a second
-	DoingOwn     string // %s a process's own cell
-
-	LabelLost, LabelPrice string // of the card, fit LabelWidth
 }
 
 // WhyWidth is how many columns a sentence may take that says why updates were lost, or

@@ -2,8 +2,11 @@ package text
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -32,13 +35,18 @@ func walk(v reflect.Value, path string, visit func(path, s string)) {
 	}
 }
 
+// texts are all strings in a language, by their path: the catalogue's, and what each lesson
+// says of its own.
 func texts(l Lang) map[string]string {
 	m := map[string]string{}
-	walk(reflect.ValueOf(*For(l)), "", func(path, s string) { m[path] = s })
+	visit := func(path, s string) { m[path] = s }
+	walk(reflect.ValueOf(*For(l)), "", visit)
+	for id, words := range lessons {
+		own := reflect.ValueOf(words).Elem().FieldByName(strings.ToUpper(string(l)))
+		walk(own, "<"+id+">", visit)
+	}
 	return m
 }
-
-var verb = regexp.MustCompile(`%[a-z]`)
 
 func TestTheCataloguesSayTheSameThings(t *testing.T) {
 	en := texts(EN)
@@ -51,14 +59,129 @@ func TestTheCataloguesSayTheSameThings(t *testing.T) {
 			}
 			if want, ok := en[path]; !ok {
 				t.Errorf("%s%s is not in English", l, path)
-			} else if got, want := verb.FindAllString(s, -1), verb.FindAllString(want, -1); !reflect.DeepEqual(got, want) {
-				t.Errorf("%s%s has the verbs %v, the English one has %v", l, path, got, want)
+			} else if why := unlike(want, s); why != "" {
+				t.Errorf("%s%s: %s\n%q\n%q", l, path, why, want, s)
 			}
 		}
 		for path := range en {
 			if _, ok := other[path]; !ok {
 				t.Errorf("%s%s is missing", l, path)
 			}
+		}
+	}
+}
+
+// verb is what takes arguments in a format, or a literal per cent sign: its flags, its
+// width, its precision, the number of its argument, and its letter. A space is no flag
+// here: after a number "%" is followed by one.
+var verb = regexp.MustCompile(`%([-+#0]*)(\*|\d+)?(?:\.(\*|\d+))?(?:\[(\d+)\])?([a-zA-Z%])`)
+
+// arguments are the verbs of a format by the number of their argument, from 1; the same
+// argument may be taken more than once. A width or a precision that is an argument is a
+// number. stray counts the per cent signs that are neither a verb nor doubled, and doubled
+// those that are.
+func arguments(format string) (verbs map[int]string, stray, doubled int) {
+	verbs = map[int]string{}
+	next := 1
+	take := func(letter string) {
+		if !strings.Contains(verbs[next], letter) {
+			verbs[next] += letter
+		}
+		next++
+	}
+	rest := format
+	for _, v := range verb.FindAllStringSubmatch(format, -1) {
+		rest = strings.Replace(rest, v[0], "", 1)
+		if v[5] == "%" {
+			doubled++
+			continue
+		}
+		for _, size := range v[2:4] {
+			if size == "*" {
+				take("d")
+			}
+		}
+		if n, err := strconv.Atoi(v[4]); err == nil {
+			next = n
+		}
+		take(v[5])
+	}
+	return verbs, strings.Count(rest, "%"), doubled
+}
+
+// unlike says why two texts do not do for each other, "" if they do: both are there or
+// neither, and as formats they take the same arguments.
+func unlike(a, b string) string {
+	if (strings.TrimSpace(a) == "") != (strings.TrimSpace(b) == "") {
+		return "one is empty"
+	}
+	of, _, _ := arguments(a)
+	other, _, _ := arguments(b)
+	if !maps.Equal(of, other) {
+		return fmt.Sprintf("one takes the arguments %v, the other %v", of, other)
+	}
+	for _, s := range [...]string{a, b} {
+		switch verbs, stray, doubled := arguments(s); {
+		case len(verbs) > 0 && stray > 0:
+			return "a per cent sign of a format is not doubled"
+		case len(verbs) == 0 && doubled > 0:
+			return "a per cent sign is doubled in what is no format"
+		}
+	}
+	return ""
+}
+
+func TestUnlikeTextsAreFound(t *testing.T) {
+	for _, c := range []struct {
+		name, a, b string
+		alike      bool
+	}{
+		{"no formats", "done", "完成", true},
+		{"none of them there", "", "", true},
+		{"one is not there", "done", "", false},
+		{"one is blank", "done", " ", false},
+		{"the same verbs", "%d of %s", "%d 个 %s", true},
+		{"another order", "%d of %s", "%s %d", false},
+		{"another order, and it says so", "%d of %s", "%[2]s %[1]d", true},
+		{"another order, which it says wrongly", "%d of %s", "%[1]s %[2]d", false},
+		{"from an index on", "%d, %s, %d", "%[2]s %d %[1]d", true},
+		{"one less", "%d of %d", "%d", false},
+		{"one more", "%s", "%s %s", false},
+		{"another type", "%d", "%s", false},
+		{"the same one twice", "%s", "%s %[1]s", true},
+		{"the same one twice, as another type", "%s", "%s %[1]d", false},
+		{"one that neither takes", "%[3]d", "%[3]d", true},
+		{"one of three", "%[3]d", "%[2]d", false},
+		{"widths are free", "%11s %5s", "%-9s %.4s", true},
+		{"a width that is an argument", "%*d", "%d", false},
+		{"doubled", "%d %% of %s", "%d %%，%s", true},
+		{"not doubled in a format", "%s %%", "%s %（引用）", false},
+		{"not doubled, and no format", "39 % (quoted)", "39 %（引用）", true},
+		{"doubled, and no format", "39 %% of it", "39 %%", false},
+	} {
+		if why := unlike(c.a, c.b); (why == "") != c.alike {
+			t.Errorf("%s: %q and %q: %q", c.name, c.a, c.b, why)
+		}
+	}
+}
+
+// TestValuesAreExplained: what a lesson says of the values of a knob it says of values
+// that the knob has.
+func TestValuesAreExplained(t *testing.T) {
+	for _, c := range []struct {
+		lesson, knob string
+		said         map[string]string
+		silent       []string // values of which nothing is said
+	}{
+		{"file", "flush", File.EN.Flushed, nil},
+		{"race", "guard", Race.EN.Why.Guards, []string{"none"}},
+		{"scrape", "trap", Scrape.EN.Traps, []string{"none"}},
+	} {
+		got := slices.Sorted(maps.Keys(c.said))
+		want := slices.Sorted(maps.Keys(English.Lessons[c.lesson].Knobs[c.knob].Values))
+		want = slices.DeleteFunc(want, func(v string) bool { return slices.Contains(c.silent, v) })
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: it is said what becomes of %v, the knob %s has %v", c.lesson, got, c.knob, want)
 		}
 	}
 }
@@ -82,7 +205,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		}
 		fits("starts", c.Starts, PhraseWidth)
 		k := c.Card
-		fits("card", []string{k.Wall, k.CPU, k.SpeedUp, k.Ideal, k.Quoted, k.Result, k.Output, k.Failures, k.RunError, c.Predict.Label, c.Findings.Label, c.Course.Label, c.Race.LabelLost, c.Race.LabelPrice}, LabelWidth)
+		fits("card", []string{k.Wall, k.CPU, k.SpeedUp, k.Ideal, k.Quoted, k.Result, k.Output, k.Failures, k.RunError, c.Predict.Label, c.Findings.Label, c.Course.Label, Race.In(c).LabelLost, Race.In(c).LabelPrice}, LabelWidth)
 		for i := range reflect.TypeFor[Keys]().NumField() {
 			key := reflect.ValueOf(c.Keys).Field(i)
 			if key.Kind() == reflect.String {
@@ -92,14 +215,10 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits("key", key.Field(0).String(), 12)
 			fits("key", key.Field(1).String(), 60)
 		}
-		for key, s := range c.Lessons["race"].Words {
-			if !strings.HasPrefix(key, "tutorial") { // those stand on the card alone
-				fits("why", s, WhyWidth)
-			}
-		}
+		fits("why", Race.In(c).Why, WhyWidth)
 		fits("turns", c.Turns, WhoWidth)
-		for _, id := range []string{"work", "blocking-call", "gil", "race"} {
-			fits(id, c.Lessons[id].Words, SentenceWidth)
+		for _, words := range []any{Work.In(c), BlockingCall.In(c), GIL.In(c), Race.In(c).Tutorial} {
+			fits("told", reflect.Indirect(reflect.ValueOf(words)).Interface(), SentenceWidth)
 		}
 		s := c.Steps
 		fits("steps", []string{s.Lost, s.Kept, s.Least1, s.LearnRight, s.LearnWrong, s.LearnSome, s.LearnDead, s.LearnStuck}, WhyWidth)
