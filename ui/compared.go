@@ -315,11 +315,10 @@ func (ct *comparedTable) why(best, worst *compare.Row) string {
 	case waiting < 50 && fewer > 0 && cores > 1.15*fewer:
 		return fmt.Sprintf(w.Cores, strconv.Itoa(100-waiting), ct.called(best), three(cores), ct.called(worst), three(fewer))
 	case ready >= 20 && ready > percent(best.Ready, best.Running+best.Ready+best.Waiting)+10:
-		s := fmt.Sprintf(w.Ready, ct.called(worst), strconv.Itoa(ready))
 		if worst.Handovers > 0 {
-			s += fmt.Sprintf(w.Lock, grouped(worst.Handovers))
+			return fmt.Sprintf(w.Lock, ct.called(worst), strconv.Itoa(ready), grouped(worst.Handovers))
 		}
-		return s + ct.t.Compare.Winner.End
+		return fmt.Sprintf(w.Ready, ct.called(worst), strconv.Itoa(ready))
 	case best.CPU > 0 && float64(worst.CPU) > 1.15*float64(best.CPU):
 		return fmt.Sprintf(w.Spent, ct.called(worst), ct.form(worst.CPU), ct.called(best), ct.form(best.CPU))
 	}

@@ -111,14 +111,13 @@ func unusedWorkers(l *ledger, t *text.Findings) string {
 // their turn.
 func readyTime(l *ledger, t *text.Findings) string {
 	part := percent(l.ready, l.life)
-	if part < 10 {
+	switch {
+	case part < 10:
 		return ""
+	case l.handovers > 0:
+		return fmt.Sprintf(t.Handovers, strconv.Itoa(part), grouped(l.handovers))
 	}
-	s := fmt.Sprintf(t.Ready, strconv.Itoa(part))
-	if l.handovers > 0 {
-		s += fmt.Sprintf(t.Handovers, grouped(l.handovers))
-	}
-	return s + t.Stop
+	return fmt.Sprintf(t.Ready, strconv.Itoa(part))
 }
 
 // waitingTime says whether more workers would help: they do while nearly all of

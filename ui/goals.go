@@ -95,7 +95,7 @@ func (s *stepper) drawGoals(c *canvas, y int) {
 		}
 		word := [numGoals]string{t.Lose, t.EndWrong, t.Correct, t.Least, t.Dead}[i]
 		if i == goalLeast && s.reached[i] { // before, it would be the answer
-			word += fmt.Sprintf(": %d", s.least())
+			word = fmt.Sprintf(t.LeastIs, s.least())
 		}
 		tok, sign := dim, g.dot
 		if s.reached[i] {

@@ -216,7 +216,7 @@ func (r *run) drawHow(c *canvas) {
 	if r.lesson == nil {
 		note := clean.Text(r.env.o.ReplayName)
 		if r.env.o.CutOff {
-			note += ": " + t.Card.CutOff
+			note = fmt.Sprintf(t.Header.CutOffFile, note)
 		}
 		p.skip(3)
 		p.right(accent, note, p.end)

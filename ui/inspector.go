@@ -386,7 +386,7 @@ func eventTold(tl *engine.Timeline, t *text.Catalogue, g *glyphs, e happened) (t
 	case engine.KindState:
 		return ofState[e.State], g.state[e.State], strings.TrimSpace(stateWord(&t.States, e.State) + " " + reasonWord(&t.Reasons, e.On))
 	case engine.KindPrint:
-		return plain, g.dot, t.Lane.Said + " " + e.Text
+		return plain, g.dot, fmt.Sprintf(t.Lane.Said, e.Text)
 	case engine.KindValue:
 		return dim, g.dot, valueTold(t, e.Event)
 	case engine.KindMessage:

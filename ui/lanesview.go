@@ -248,7 +248,7 @@ func (r *run) task(l *engine.Lane) string {
 		name = words.TaskName(r.s.tl.Info.RoundOf(int(l.Task)), l.TaskName)
 	}
 	if n, _ := l.Value("retry"); n > 0 {
-		return name + ", " + fmt.Sprintf(t.Run.Retry, n)
+		return fmt.Sprintf(t.Run.Retrying, name, n)
 	}
 	if l.Said != "" && r.s.tl.Info.Lesson != "scrape" {
 		return l.Said

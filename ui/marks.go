@@ -148,21 +148,19 @@ func (r *run) marked(msg markedMsg) {
 	}
 	at := r.since(msg.at, micro)
 	r.note = func(t *text.Catalogue) string {
-		form, tail := t.Time.Marked, t.Time.Here
+		w := &t.Time.Marked
 		if msg.gone {
-			form = t.Time.Unmarked
+			w = &t.Time.Unmarked
 		}
 		switch {
 		case msg.err != nil:
-			tail = fmt.Sprintf(t.Time.NotKept, clean.Text(msg.err.Error()))
+			return fmt.Sprintf(w.NotKept, at, clean.Text(msg.err.Error()))
 		case msg.kept:
-			tail = t.Time.Kept
-		case msg.gone && r.saves():
-			tail = t.Time.FileHas
+			return fmt.Sprintf(w.Kept, at)
 		case r.saves():
-			tail = t.Time.NotYet
+			return fmt.Sprintf(w.InReplay, at)
 		}
-		return fmt.Sprintf(form, at) + tail
+		return fmt.Sprintf(w.Here, at)
 	}
 }
 

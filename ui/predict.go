@@ -129,7 +129,7 @@ func (r *root) saidOf(key string, tl *engine.Timeline, p panel) (token, string) 
 	}
 	out := choices[right]
 	if value != "" {
-		out += " (" + value + ")"
+		out = fmt.Sprintf(r.t.Predict.Measured, out, value)
 	}
 	return r.said(words, choice == right, out)
 }

@@ -349,7 +349,7 @@ func stuckWords(waits []engine.Wait, t *text.Course) string {
 
 func (p *programPanel) card(t *text.Catalogue) []cardLine {
 	if len(p.waits) > 0 {
-		return []cardLine{{inFailed, t.Course.Label, "", t.Course.Stuck + t.Course.Colon + stuckWords(p.waits, &t.Course)}}
+		return []cardLine{{inFailed, t.Course.Label, "", fmt.Sprintf(t.Course.StuckOn, stuckWords(p.waits, &t.Course))}}
 	}
 	return nil
 }

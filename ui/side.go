@@ -234,17 +234,34 @@ func (s *side) nameWidth() (w int) {
 func (s *side) waits(b step.Block, t *text.Catalogue) string {
 	switch b.On {
 	case step.OnLock:
-		by := ""
-		if b.By >= 0 {
-			by = s.p.Workers[b.By].Name
-		}
-		return fmt.Sprintf(t.Steps.WaitsLock, s.p.Locks[b.Arg].Name, by)
+		return fmt.Sprintf(t.Steps.WaitsLock, s.p.Locks[b.Arg].Name, s.holder(b))
 	case step.OnFull:
 		return fmt.Sprintf(t.Steps.WaitsFull, s.p.Queues[b.Arg].Name)
 	case step.OnEmpty:
 		return fmt.Sprintf(t.Steps.WaitsEmpty, s.p.Queues[b.Arg].Name)
 	}
 	return ""
+}
+
+// refusedBy says of a worker what keeps it from its step.
+func (s *side) refusedBy(b step.Block, name string, t *text.Steps) string {
+	switch b.On {
+	case step.OnLock:
+		return fmt.Sprintf(t.RefusedLock, name, s.p.Locks[b.Arg].Name, s.holder(b))
+	case step.OnFull:
+		return fmt.Sprintf(t.RefusedFull, name, s.p.Queues[b.Arg].Name)
+	case step.OnEmpty:
+		return fmt.Sprintf(t.RefusedEmpty, name, s.p.Queues[b.Arg].Name)
+	}
+	return name
+}
+
+// holder is who holds the lock that a worker is blocked on, "" if nobody does.
+func (s *side) holder(b step.Block) string {
+	if b.By < 0 {
+		return ""
+	}
+	return s.p.Workers[b.By].Name
 }
 
 // box is a lock with the cells that it protects, or a cell on its own.
@@ -355,11 +372,10 @@ func (s *side) tally(t *text.Catalogue) (token, string) {
 	if s.m.Lost() > 0 {
 		tok = inFailed
 	}
-	words := fmt.Sprintf(t.Steps.Overwrote, s.m.Lost())
 	if want, ok := s.p.Expected(0); ok && len(s.p.Cells) > 0 && s.m.Done() {
-		words += fmt.Sprintf(t.Steps.Missing, want-s.m.Cell(0))
+		return tok, fmt.Sprintf(t.Steps.Missing, s.m.Lost(), want-s.m.Cell(0))
 	}
-	return tok, words
+	return tok, fmt.Sprintf(t.Steps.Overwrote, s.m.Lost())
 }
 
 // told says what the last step did, or how it all ended.
@@ -379,11 +395,7 @@ func (s *side) told(t *text.Catalogue) (token, string) {
 	case s.refused != nil:
 		return inReady, s.why(t)
 	case s.last != nil && len(s.last.Overwrote) > 0:
-		var names []string
-		for _, w := range s.last.Overwrote {
-			names = append(names, s.p.Workers[w].Name)
-		}
-		return inFailed, fmt.Sprintf(words.Overwrites, s.p.Workers[s.last.Worker].Name, strings.Join(names, ", "))
+		return inFailed, fmt.Sprintf(words.Overwrites, s.p.Workers[s.last.Worker].Name, Workers(t, s.p, s.last.Overwrote))
 	case s.last != nil:
 		return dim, fmt.Sprintf("%s: %s, r = %d", s.p.Workers[s.last.Worker].Name, s.p.Text(s.last.Inst), s.last.Value)
 	}
@@ -397,7 +409,7 @@ func (s *side) why(t *text.Catalogue) string {
 	case step.HasEnded:
 		return fmt.Sprintf(t.Steps.HasEnded, name)
 	case step.IsBlocked:
-		return name + " " + s.waits(s.refused.Block, t)
+		return s.refusedBy(s.refused.Block, name, &t.Steps)
 	case step.NotItsTurn:
 		return fmt.Sprintf(t.Steps.NotItsTurn, name)
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"lanes/engine"
@@ -359,7 +358,7 @@ func (v *versus) drawLegend(p *pen) {
 		return
 	}
 	if v.lay.form == inOneRow {
-		p.text(faint, strings.Join([]string{t.Compare.AtWork, fmt.Sprintf(t.Run.Full, v.most())}, ", "))
+		p.text(faint, fmt.Sprintf(t.Compare.AtWork, v.most()))
 	} else {
 		for _, states := range density[int(v.lay.form)+1] {
 			s := counted[states[0]]

@@ -40,20 +40,22 @@ func (r *run) whyHere() (token, string) {
 	default:
 		return ofState[l.State], fmt.Sprintf(t.Runs, l.Name, stateWord(&r.env.t.States, l.State), r.since(l.Since, micro))
 	}
-	s := fmt.Sprintf(t.Waits, l.Name, waitedFor(r.env.t, l.State, &l.For), r.since(l.Since, micro), short(r.picture().At-l.Since))
+	w := &t.Waits
+	if p, ok := tl.PauseAt(l.ID, r.head.moment(tl)); ok && p.End < 0 && r.s.over {
+		w = &t.Never
+	}
+	waits := []any{l.Name, waitedFor(r.env.t, l.State, &l.For), r.since(l.Since, micro), short(r.picture().At - l.Since)}
+	form := w.Plain
 	switch holder := r.holder(l); {
 	case blocks(l):
-		s += t.Keeps
+		form = w.Keeps
 	case holder == nil:
 	case blocks(holder):
-		s += fmt.Sprintf(t.HasItAndWaits, r.laneName(holder.ID))
+		form, waits = w.HasItAndWaits, append(waits, r.laneName(holder.ID))
 	default:
-		s += fmt.Sprintf(t.HasIt, r.laneName(holder.ID))
+		form, waits = w.HasIt, append(waits, r.laneName(holder.ID))
 	}
-	if p, ok := tl.PauseAt(l.ID, r.head.moment(tl)); ok && p.End < 0 && r.s.over {
-		s += t.Never
-	}
-	return ofState[l.State], s
+	return ofState[l.State], fmt.Sprintf(form, waits...)
 }
 
 // holder is the lane that runs, or waits and keeps its turn, while another waits for its
@@ -156,37 +158,42 @@ func (r *run) woke(t *text.Catalogue, lane int, p *engine.Pause, cause int) stri
 	case end == engine.Ready:
 		form = w.BecameReady
 	}
-	s := fmt.Sprintf(form, r.laneName(lane), r.since(p.To, micro), short(p.To-p.From))
+	return fmt.Sprintf(form, r.laneName(lane), r.since(p.To, micro), short(p.To-p.From), r.cause(t, lane, p, cause))
+}
+
+// cause says what ended a pause, by the event that did, -1 if nobody knows.
+func (r *run) cause(t *text.Catalogue, lane int, p *engine.Pause, cause int) string {
+	w := &t.Time
 	if cause < 0 {
 		switch {
 		case r.s.tl.Event(p.End).State.Ended():
-			return s + w.Nothing
+			return w.Nothing
 		case p.On == engine.Timer:
-			return s + w.TimeWasUp
+			return w.TimeWasUp
 		case p.On == engine.Network:
-			return s + w.Answer
+			return w.Answer
 		case p.State == engine.Ready:
-			return s + w.Free
+			return w.Free
 		}
-		return s + w.Unknown
+		return w.Unknown
 	}
 	by := happenedAt(r.s.tl, cause)
 	name := r.laneName(int(by.Lane))
 	switch {
 	case p.For.Meet && int(by.Lane) == lane:
-		return s + w.CameLast
+		return w.CameLast
 	case p.For.Meet:
-		return s + fmt.Sprintf(w.OtherLast, name)
+		return fmt.Sprintf(w.OtherLast, name)
 	case p.On == engine.Loop:
-		return s + fmt.Sprintf(w.GaveLoop, name)
+		return fmt.Sprintf(w.GaveLoop, name)
 	case p.On == engine.GIL:
-		return s + fmt.Sprintf(w.GaveGIL, name)
+		return fmt.Sprintf(w.GaveGIL, name)
 	}
 	_, glyph, what := eventTold(r.s.tl, r.env.t, r.env.th.glyphs, by)
 	if int(by.Lane) == lane {
-		return s + what // who had let go of the lock
+		return what // who had let go of the lock
 	}
-	return s + name + "  " + glyph + " " + what
+	return name + "  " + glyph + " " + what
 }
 
 // messageTold is a message in words.

@@ -17,7 +17,7 @@ type Compare struct {
 	Views     []string // the parts of the screen: the race, the table, the curve
 	Median    string   // what is replayed
 	Broken    string   // in place of a strip: %s why
-	AtWork    string   // what one strip for all lanes shows
+	AtWork    string   // what one strip for all lanes shows, %d lanes when it is full
 	Curve     string   // %s a model: title of its curve
 	NoCurve   string   // there is none yet
 	NoSweep   string   // the chosen model has one worker
@@ -82,10 +82,9 @@ type CompareWinner struct {
 	Waited string // %s per cent of the work, %s the fastest, %d tasks at once, %s the slowest, %d
 	Cores  string // %s per cent of the work, %s the fastest, %s cores, %s the slowest, %s
 	Ready  string // %s the slowest, %s per cent of the workers' time
-	Lock   string // after it: %s times a lock changed hands
+	Lock   string // likewise, %s times a lock changed hands
 	Range  string // %s the time of the first of them, %s of the last
 	Spent  string // %s the slowest, %s its CPU time, %s the fastest, %s
-	End    string // ends it
 	Start  string // %s the slowest, %d processes, %s how long it took until one was up
 }
 
@@ -123,7 +122,7 @@ var englishCompare = Compare{
 	Run: "run %d of %d: %s, %s", Plan: "%s, %s", Models: "%d models", OneModel: "one model", Settings: "%d settings",
 	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
 	Median: "the median runs, on one clock", Broken: "not measured: %s",
-	AtWork: "height: tasks that run or wait at once", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers: w does that with the chosen one.",
+	AtWork: "height: tasks that run or wait at once, full = %d", Curve: "%s by the number of workers", NoCurve: "There is a curve when a model was measured with several numbers of workers: w does that with the chosen one.",
 	NoSweep: "The chosen model has one worker: choose another one to sweep.", NoLog: "its log is not in the file",
 	Pending: "its turn comes", SoFar: "So far: %s",
 	Columns: CompareColumns{
@@ -167,10 +166,10 @@ var englishCompare = Compare{
 		And: " and ", Also: ", ",
 		Waited: "Waiting is %s %% of the work: %s had up to %d tasks in progress at once, %s had %d.",
 		Cores:  "Computing is %s %% of the work: %s kept %s cores busy, %s kept %s.",
-		Ready:  "Under %s workers could have run for %s %% of their time, but it was not their turn",
-		Lock:   "; the lock changed hands %s times",
+		Ready:  "Under %s workers could have run for %s %% of their time, but it was not their turn.",
+		Lock:   "Under %s workers could have run for %s %% of their time, but it was not their turn; the lock changed hands %s times.",
 		Spent:  "For the same work %s took %s of CPU time, %s took %s.",
-		End:    ".", Start: "%s had to start child processes first: %d, each in %s.",
+		Start:  "%s had to start child processes first: %d, each in %s.",
 	},
 	Chart: CompareChart{
 		Measured: "measured, least to most", Once: "measured", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
@@ -190,7 +189,7 @@ var chineseCompare = Compare{
 	Run: "第 %d 次运行，共 %d 次：%s，%s", Plan: "%s，%s", Models: "%d 种模型", OneModel: "一种模型", Settings: "%d 种设置",
 	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},
 	Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
-	AtWork: "高度：同时在运行或等待的任务数", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线：按 w 就这样测量所选的模型。",
+	AtWork: "高度：同时在运行或等待的任务数，满格 = %d 条", Curve: "%s：用时随工作者数量的变化", NoCurve: "一种模型用几种工作者数量测过之后，才有曲线：按 w 就这样测量所选的模型。",
 	NoSweep: "所选的模型只有一个工作者：请选另一个再扫描。", NoLog: "文件里没有它的日志",
 	Pending: "还没轮到", SoFar: "目前：%s",
 	Columns: CompareColumns{
@@ -234,10 +233,10 @@ var chineseCompare = Compare{
 		And: "和", Also: "、",
 		Waited: "等待占全部工作的 %s %%：%s同时进行的任务最多有 %d 个，%s只有 %d 个。",
 		Cores:  "计算占全部工作的 %s %%：%s用上了 %s 个核心，%s用上了 %s 个。",
-		Ready:  "在%s之下，工作者有 %s %% 的时间本可运行，却没有轮到",
-		Lock:   "；锁易手 %s 次",
+		Ready:  "在%s之下，工作者有 %s %% 的时间本可运行，却没有轮到。",
+		Lock:   "在%s之下，工作者有 %s %% 的时间本可运行，却没有轮到；锁易手 %s 次。",
 		Spent:  "同样的工作，%s用了 %s 的 CPU 时间，%s用了 %s。",
-		End:    "。", Start: "%s要先启动 %d 个进程，每个用了 %s。",
+		Start:  "%s要先启动 %d 个进程，每个用了 %s。",
 	},
 	Chart: CompareChart{
 		Measured: "实测，最短到最长", Once: "实测", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",

@@ -10,6 +10,7 @@ type Course struct {
 	Sent        string            // what the messages so far are
 	Verbs       map[string]string // what messages are called
 	Stuck       string            // a badge
+	StuckOn     string            // %s who waits for whom
 	Label       string            // of the card, for the same; fits LabelWidth
 	WaitsEnd    string            // %s a lane, %s another
 	WaitsRoom   string            // %s a lane, %s a queue
@@ -17,7 +18,6 @@ type Course struct {
 	NobodyTakes string
 	NobodyPuts  string
 	And         string // between those
-	Colon       string
 	Code        string // heading of the program that runs
 	Python      string // heading of the same in Python
 }
@@ -26,16 +26,16 @@ var englishCourse = Course{
 	Memory: "memory of process %d", Gone: "ended, and its memory with it",
 	Queue: "queue %s", Items: "%d in it", Pipe: "%s / %s B, measured", Sent: "messages so far",
 	Verbs: map[string]string{"spawn": "start", "put": "put", "get": "get", "request": "request", "reply": "reply", "kill": "kill"},
-	Stuck: "blocked for ever", Label: "stuck", WaitsEnd: "%s waits for the end of %s", WaitsRoom: "%s waits for room in %s",
+	Stuck: "blocked for ever", StuckOn: "blocked for ever: %s", Label: "stuck", WaitsEnd: "%s waits for the end of %s", WaitsRoom: "%s waits for room in %s",
 	WaitsItem: "%s waits for something in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
-	And: "; ", Colon: ": ", Code: "what runs, in Go", Python: "the same in Python",
+	And: "; ", Code: "what runs, in Go", Python: "the same in Python",
 }
 
 var chineseCourse = Course{
 	Memory: "进程 %d 的内存", Gone: "已结束，内存随之消失",
 	Queue: "队列 %s", Items: "其中 %d 项", Pipe: "%s / %s 字节，实测", Sent: "目前的消息",
 	Verbs: map[string]string{"spawn": "启动", "put": "放入", "get": "取出", "request": "请求", "reply": "答复", "kill": "终止"},
-	Stuck: "永远阻塞", Label: "卡死", WaitsEnd: "%s 等待 %s 结束", WaitsRoom: "%s 等待 %s 腾出空间",
+	Stuck: "永远阻塞", StuckOn: "永远阻塞：%s", Label: "卡死", WaitsEnd: "%s 等待 %s 结束", WaitsRoom: "%s 等待 %s 腾出空间",
 	WaitsItem: "%s 等待 %s 里有东西", NobodyTakes: "没有谁来取", NobodyPuts: "没有谁会放入",
-	And: "；", Colon: "：", Code: "实际运行的 Go 程序", Python: "同样的 Python 程序",
+	And: "；", Code: "实际运行的 Go 程序", Python: "同样的 Python 程序",
 }

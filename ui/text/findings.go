@@ -7,8 +7,7 @@ type Findings struct {
 	OnTime    string // likewise, where that is not much
 	Unused    string // %d of %d workers
 	Ready     string // %s per cent of the workers' time
-	Handovers string // %s times the interpreter lock changed hands; follows Ready
-	Stop      string // ends them
+	Handovers string // likewise, %s times the interpreter lock changed hands
 	MoreHelp  string // %s per cent of the work is waiting, and there are tasks for more workers
 	AllWait   string // likewise, and there is a worker for each task
 	Cores     string // %s per cent of the work is computing; %d ran at once on %d cores
@@ -16,16 +15,18 @@ type Findings struct {
 
 var englishFindings = Findings{
 	Label: "finding", Late: "The latest beat came %s late.", OnTime: "No beat came more than %s late.",
-	Unused: "%d of %d workers never got work.", Ready: "For %s %% of their time workers could run, and had to wait for a turn",
-	Handovers: "; the lock changed hands %s times", Stop: ".", MoreHelp: "Waiting is %s %% of the work: more workers would help.",
-	AllWait: "Waiting is %s %% of the work, and all of it at once.",
-	Cores:   "Computing is %s %% of the work, %d at once on %d cores: more workers do not help.",
+	Unused: "%d of %d workers never got work.", Ready: "For %s %% of their time workers could run, and had to wait for a turn.",
+	Handovers: "For %s %% of their time workers could run, and had to wait for a turn; the lock changed hands %s times.",
+	MoreHelp:  "Waiting is %s %% of the work: more workers would help.",
+	AllWait:   "Waiting is %s %% of the work, and all of it at once.",
+	Cores:     "Computing is %s %% of the work, %d at once on %d cores: more workers do not help.",
 }
 
 var chineseFindings = Findings{
 	Label: "发现", Late: "最晚的一次节拍晚了 %s。", OnTime: "没有一次节拍晚过 %s。",
-	Unused: "%d 个工作者（共 %d 个）从未分到任务。", Ready: "工作者有 %s %% 的时间本可运行，却在等轮到自己",
-	Handovers: "；锁易手 %s 次", Stop: "。", MoreHelp: "等待占全部工作的 %s %%：再加工作者会更快。",
-	AllWait: "等待占全部工作的 %s %%，而且全都同时进行。",
-	Cores:   "计算占全部工作的 %s %%，同时 %d 个挤在 %d 个核心上：再加工作者没有用。",
+	Unused: "%d 个工作者（共 %d 个）从未分到任务。", Ready: "工作者有 %s %% 的时间本可运行，却在等轮到自己。",
+	Handovers: "工作者有 %s %% 的时间本可运行，却在等轮到自己；锁易手 %s 次。",
+	MoreHelp:  "等待占全部工作的 %s %%：再加工作者会更快。",
+	AllWait:   "等待占全部工作的 %s %%，而且全都同时进行。",
+	Cores:     "计算占全部工作的 %s %%，同时 %d 个挤在 %d 个核心上：再加工作者没有用。",
 }

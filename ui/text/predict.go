@@ -5,6 +5,7 @@ type Predict struct {
 	Before    string // above a question
 	Said      string // %s the prediction, %s what came out
 	SaidSoFar string // %s the prediction, while nothing has come out
+	Measured  string // what came out: %s a choice, %s the value that it was
 	Label     string // of the card, fits LabelWidth
 	Least     string // %s a cell, %d what it should end with
 	Wrong     string // whether it can end with anything else
@@ -16,7 +17,7 @@ type Predict struct {
 
 var englishPredict = Predict{
 	Before:    "Before it begins: what do you expect?",
-	SaidSoFar: "you said: %s", Label: "predicted",
+	SaidSoFar: "you said: %s", Measured: "%s (%s)", Label: "predicted",
 	Wrong:    "The cell %s should end with %d. Can it end with anything else?",
 	Said:     "you said: %s; it is: %s",
 	Least:    "The cell %s should end with %d. What is the least that it can end with?",
@@ -28,7 +29,7 @@ var englishPredict = Predict{
 
 var chinesePredict = Predict{
 	Before:    "开始之前：你觉得会怎样？",
-	SaidSoFar: "你的预测：%s", Label: "预测",
+	SaidSoFar: "你的预测：%s", Measured: "%s (%s)", Label: "预测",
 	Wrong:    "单元 %s 本应以 %d 结束。会不会以别的值结束？",
 	Said:     "你的预测：%s；实际：%s",
 	Least:    "单元 %s 本应以 %d 结束。最小可能以多少结束？",

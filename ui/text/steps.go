@@ -15,9 +15,12 @@ type Steps struct {
 	WaitsLock  string // %s a lock, %s who holds it
 	WaitsFull  string // %s a queue
 	WaitsEmpty string // %s a queue
+	// The same of a step that was refused; %s who comes first.
+	RefusedLock, RefusedFull, RefusedEmpty string
+
 	Free       string // a lock that nobody holds
 	Overwrote  string // %d stores
-	Missing    string // %d updates; follows Overwrote
+	Missing    string // likewise, %d updates are missing in the end
 	Overwrites string // %s who, %s whose
 	Right      string
 	Wrong      string
@@ -45,6 +48,7 @@ type Steps struct {
 
 	Goals                          string // heading
 	Lose, EndWrong, Correct, Least string // goals
+	LeastIs                        string // Least when it is reached: %d
 	Dead                           string
 	Lost, Kept, Least1             string // what is said when they are reached
 }
@@ -66,7 +70,8 @@ var englishSteps = Steps{
 	Workers: "%d workers", Repeats: "%d times each",
 	Schedule: "schedule", Press: "press a digit: that worker makes one step", Seed: "random from step %d, seed %d",
 	Stale: "old", WaitsLock: "waits for %s, held by %s", WaitsFull: "waits: %s is full", WaitsEmpty: "waits: %s is empty",
-	Free: "free", Overwrote: "overwriting stores: %d", Missing: " · %d missing",
+	RefusedLock: "%s waits for %s, held by %s", RefusedFull: "%s waits: %s is full", RefusedEmpty: "%s waits: %s is empty",
+	Free: "free", Overwrote: "overwriting stores: %d", Missing: "overwriting stores: %d · %d missing",
 	Overwrites: "%s wiped out the update of %s",
 	Right:      "finished, and right", Wrong: "finished, and wrong", Done: "finished",
 	Deadlock: "deadlock: nobody can go on", HasEnded: "%s has ended", NotItsTurn: "it is not the turn of %s", Over: "it is over",
@@ -82,7 +87,7 @@ var englishSteps = Steps{
 	Once:        "once each",
 	LearnDead:   "Stuck for ever in %s of the schedules. In all others it looks fine.",
 	DeadlockRow: "deadlock", FaultRow: "fault",
-	Goals: "goals", Lose: "lose an update", EndWrong: "end wrong", Correct: "finish correctly", Least: "end with the least", Dead: "deadlock",
+	Goals: "goals", Lose: "lose an update", EndWrong: "end wrong", Correct: "finish correctly", Least: "end with the least", LeastIs: "end with the least: %d", Dead: "deadlock",
 	Lost:   "Loaded; then another's update came; then the old value plus one was stored.",
 	Kept:   "Nobody loaded between another's load and store, so every update was seen.",
 	Least1: "One loads first and stores near the end: it wipes out nearly all the rest.",
@@ -105,7 +110,8 @@ var chineseSteps = Steps{
 	Workers: "%d 个工作者", Repeats: "各 %d 次",
 	Schedule: "调度", Press: "按一个数字：该工作者走一步", Seed: "第 %d 步起随机，种子 %d",
 	Stale: "旧值", WaitsLock: "等 %s，在 %s 手里", WaitsFull: "等待：%s 已满", WaitsEmpty: "等待：%s 为空",
-	Free: "空闲", Overwrote: "%d 次写入盖掉了更新", Missing: " · 缺少 %d",
+	RefusedLock: "%s 等 %s，在 %s 手里", RefusedFull: "%s 等待：%s 已满", RefusedEmpty: "%s 等待：%s 为空",
+	Free: "空闲", Overwrote: "%d 次写入盖掉了更新", Missing: "%d 次写入盖掉了更新 · 缺少 %d",
 	Overwrites: "%s 用旧值盖掉了 %s 的更新",
 	Right:      "全部完成，结果正确", Wrong: "全部完成，结果错误", Done: "全部完成",
 	Deadlock: "死锁：谁也走不下去", HasEnded: "%s 已经结束", NotItsTurn: "还没轮到 %s", Over: "已经结束",
@@ -121,7 +127,7 @@ var chineseSteps = Steps{
 	Once:        "各 1 次",
 	LearnDead:   "有 %s 的调度会永远卡住，其余的看上去一切正常。",
 	DeadlockRow: "死锁", FaultRow: "出错",
-	Goals: "目标", Lose: "丢失一次更新", EndWrong: "以错误的结果结束", Correct: "正确完成", Least: "以最小值结束", Dead: "死锁",
+	Goals: "目标", Lose: "丢失一次更新", EndWrong: "以错误的结果结束", Correct: "正确完成", Least: "以最小值结束", LeastIs: "以最小值结束：%d", Dead: "死锁",
 	Lost:   "读到一个值之后，别人更新了它，然后又写入了旧值加一。",
 	Kept:   "没有谁在别人的读和写之间去读，每次更新都被看到了。",
 	Least1: "最先读、临近结束才写：几乎盖掉了别人的全部更新。",

@@ -260,6 +260,7 @@ type Header struct {
 	Speed       string // %s a factor: "×1/4"
 	TruncatedBy string // %d events that were thrown away
 	Late        string // %d events that came late
+	CutOffFile  string // %s a file: its log is cut off
 	Variant     string // %s an option of the lesson, %s its value
 }
 
@@ -274,6 +275,7 @@ type Run struct {
 	Rows          string // %s a number
 	Retries       string // %s a number
 	Retry         string // %d which
+	Retrying      string // %s a task, %d which retry
 	Failed        string // %s a number
 	Finished      string // %d tasks of a lane
 	Blocks        string // what a lane does that is in a call which blocks its thread
@@ -325,7 +327,7 @@ type Inspector struct {
 	Spawn                                 string // %s a lane, for events
 	TaskStart, TaskDone, TaskFailed, Kill string // %s a task; TaskFailed also %s why
 	Slot, Opens                           string // a lane is named, and gets its process or thread
-	Said, Value, Message                  string // Value: %s name, %d; Message: %s name, %s lane
+	Said, Value, Message                  string // Said: %s; Value: %s name, %d; Message: %s name, %s lane
 	Puts, Gets                            string // %s a thing, %s a queue
 	Releases, Acquires                    string // %s a lock; Acquires also %s who had it
 	Carries                               string // %s a message, %s what it carries

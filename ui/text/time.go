@@ -10,24 +10,18 @@ type Time struct {
 	Name                    string // %s a moment: before the name that is typed
 	Unnamed                 string // %d: the name of a mark that gets none
 	Set, Save, Take, Cancel string // what the keys do then: set it, save it too, take it away, leave it
-	Marked, Unmarked        string // %s a moment
-	Kept, Here              string // after them: it is in the log; it is for this session alone
-	NotYet, FileHas         string // after them, in a replay: the key puts it into the file; the file is as it was
-	NotKept                 string // %s why it could not be put into the log
+	Marked, Unmarked        Marking
 	NoneHere                string // there is no mark of the user's that could be saved
 	NoRoom                  string // there are as many marks as there can be
 	NoMark                  string // there is none in that direction
 	Plays                   string // %s a speed: of a run whose end is on the screen
 
-	Waits         string // %s a lane, %s what for, %s since when, %s for how long
-	Never         string // after it: in a run that is over it never ended
-	HasIt         string // after it: %s the lane that has what is waited for
-	HasItAndWaits string // likewise, of one that keeps it while it waits itself
-	Keeps         string // after it: the loop or the interpreter lock, which others wait for
-	Runs          string // %s a lane that does not wait, %s its state, %s since when
-	Woke          string // %s a lane, %s when it went on, %s after how long; what brought it about follows
+	Waits Waiting
+	Never Waiting // likewise: in a run that is over it never ended
+	Runs  string  // %s a lane that does not wait, %s its state, %s since when
+	Woke  string  // %s a lane, %s when it went on, %s after how long, %s what brought it about
 	// The same, of a lane that is ready now, ended, or was killed; what brought that about
-	// follows, or Nothing.
+	// may be Nothing.
 	BecameReady, Ended, WasKilled, Nothing string
 	NoPause                                string  // %s a lane: it did not wait
 	GoesOn                                 string  // %s a lane: its wait has not ended
@@ -39,6 +33,22 @@ type Time struct {
 
 	From, FromStart string // %s a moment that times are read from; the start again
 	Also            string // %d further events at the same moment
+}
+
+// Marking says what became of a mark: %s its moment.
+type Marking struct {
+	Kept     string // it is in the log
+	Here     string // it is for this session alone
+	InReplay string // likewise, and what that means for the file that is replayed
+	NotKept  string // %s why it could not be put into the log
+}
+
+// Waiting says that a lane waits: %s the lane, %s what for, %s since when, %s for how long.
+type Waiting struct {
+	Plain         string
+	HasIt         string // %s the lane that has what is waited for
+	HasItAndWaits string // likewise, of one that keeps it while it waits itself
+	Keeps         string // it keeps the loop or the interpreter lock, which others wait for
 }
 
 // Awaited is what a lane can wait for, as it stands in Waits.
@@ -57,17 +67,34 @@ var englishTime = Time{
 	Marks: "Marks",
 	Name:  "Mark at %s: ", Unnamed: "mark %d",
 	Set: "set", Save: "set, and save in the file", Take: "take it away", Cancel: "cancel",
-	Marked: "Marked %s", Unmarked: "The mark at %s is gone",
-	Kept: ", in the log too.", Here: ", for this session: there is no log that is written.",
-	NotYet: ", for this session: ctrl+s here saves it in the file.", FileHas: ", for this session: the file is as it was.",
-	NotKept: ", but the log could not take it: %s", NoneHere: "There is no mark of yours here: m sets one.",
-	NoRoom: "There are as many marks already as there can be.",
-	NoMark: "There is no mark beyond this.",
-	Plays:  "It will play at %s: space plays it.",
-	Waits:  "%s waits for %s since %s: %s so far", Never: ", and it never ended", HasIt: "; %s has it",
-	HasItAndWaits: "; %s has it, and waits itself", Keeps: ", and keeps its turn",
-	Runs: "%s does not wait: it is %s since %s", Woke: "%s went on at %s, after %s: ",
-	BecameReady: "%s could go on from %s, after %s: ", Ended: "%s ended at %s, after %s: ", WasKilled: "%s was killed at %s, after %s: ", Nothing: "there was nothing more",
+	Marked: Marking{
+		Kept: "Marked %s, in the log too.", Here: "Marked %s, for this session: there is no log that is written.",
+		InReplay: "Marked %s, for this session: ctrl+s here saves it in the file.",
+		NotKept:  "Marked %s, but the log could not take it: %s",
+	},
+	Unmarked: Marking{
+		Kept: "The mark at %s is gone, in the log too.", Here: "The mark at %s is gone, for this session: there is no log that is written.",
+		InReplay: "The mark at %s is gone, for this session: the file is as it was.",
+		NotKept:  "The mark at %s is gone, but the log could not take it: %s",
+	},
+	NoneHere: "There is no mark of yours here: m sets one.",
+	NoRoom:   "There are as many marks already as there can be.",
+	NoMark:   "There is no mark beyond this.",
+	Plays:    "It will play at %s: space plays it.",
+	Waits: Waiting{
+		Plain:         "%s waits for %s since %s: %s so far",
+		HasIt:         "%s waits for %s since %s: %s so far; %s has it",
+		HasItAndWaits: "%s waits for %s since %s: %s so far; %s has it, and waits itself",
+		Keeps:         "%s waits for %s since %s: %s so far, and keeps its turn",
+	},
+	Never: Waiting{
+		Plain:         "%s waits for %s since %s: %s so far, and it never ended",
+		HasIt:         "%s waits for %s since %s: %s so far; %s has it, and it never ended",
+		HasItAndWaits: "%s waits for %s since %s: %s so far; %s has it, and waits itself, and it never ended",
+		Keeps:         "%s waits for %s since %s: %s so far, and keeps its turn, and it never ended",
+	},
+	Runs: "%s does not wait: it is %s since %s", Woke: "%s went on at %s, after %s: %s",
+	BecameReady: "%s could go on from %s, after %s: %s", Ended: "%s ended at %s, after %s: %s", WasKilled: "%s was killed at %s, after %s: %s", Nothing: "there was nothing more",
 	NoPause: "%s has not waited before this.", GoesOn: "%s still waits: nothing has set it going.",
 	TimeWasUp: "its time was up", Answer: "the answer came", Free: "nobody ran before it", Unknown: "what did it is not in the log",
 	GaveLoop: "%s gave the loop back", GaveGIL: "%s let go of the interpreter lock",
@@ -87,17 +114,34 @@ var chineseTime = Time{
 	Marks: "标记",
 	Name:  "标记 %s：", Unnamed: "标记 %d",
 	Set: "设置", Save: "设置并存入文件", Take: "去掉标记", Cancel: "取消",
-	Marked: "已标记 %s", Unmarked: "已去掉 %s 处的标记",
-	Kept: "，并已写入日志。", Here: "，仅限本次：没有正在写入的日志。",
-	NotYet: "，仅限本次：在此按 ctrl+s 可存入文件。", FileHas: "，仅限本次：文件没有改动。",
-	NotKept: "，但未能写入日志：%s", NoneHere: "这里没有你的标记：按 m 可以设置。",
-	NoRoom: "标记已达上限。",
-	NoMark: "这个方向没有别的标记了。",
-	Plays:  "将以 %s 播放：按空格播放。",
-	Waits:  "%s 在等%s，从 %s 起，已等 %s", Never: "，一直没有等到", HasIt: "；现在是 %s",
-	HasItAndWaits: "；%s 占着它，自己却在等", Keeps: "，却占着不放",
-	Runs: "%s 没有在等：状态是%s，从 %s 起", Woke: "%s 在 %s 继续，等了 %s：",
-	BecameReady: "%s 在 %s 可以继续，等了 %s：", Ended: "%s 在 %s 结束，等了 %s：", WasKilled: "%s 在 %s 被终止，等了 %s：", Nothing: "没有别的事了",
+	Marked: Marking{
+		Kept: "已标记 %s，并已写入日志。", Here: "已标记 %s，仅限本次：没有正在写入的日志。",
+		InReplay: "已标记 %s，仅限本次：在此按 ctrl+s 可存入文件。",
+		NotKept:  "已标记 %s，但未能写入日志：%s",
+	},
+	Unmarked: Marking{
+		Kept: "已去掉 %s 处的标记，并已写入日志。", Here: "已去掉 %s 处的标记，仅限本次：没有正在写入的日志。",
+		InReplay: "已去掉 %s 处的标记，仅限本次：文件没有改动。",
+		NotKept:  "已去掉 %s 处的标记，但未能写入日志：%s",
+	},
+	NoneHere: "这里没有你的标记：按 m 可以设置。",
+	NoRoom:   "标记已达上限。",
+	NoMark:   "这个方向没有别的标记了。",
+	Plays:    "将以 %s 播放：按空格播放。",
+	Waits: Waiting{
+		Plain:         "%s 在等%s，从 %s 起，已等 %s",
+		HasIt:         "%s 在等%s，从 %s 起，已等 %s；现在是 %s",
+		HasItAndWaits: "%s 在等%s，从 %s 起，已等 %s；%s 占着它，自己却在等",
+		Keeps:         "%s 在等%s，从 %s 起，已等 %s，却占着不放",
+	},
+	Never: Waiting{
+		Plain:         "%s 在等%s，从 %s 起，已等 %s，一直没有等到",
+		HasIt:         "%s 在等%s，从 %s 起，已等 %s；现在是 %s，一直没有等到",
+		HasItAndWaits: "%s 在等%s，从 %s 起，已等 %s；%s 占着它，自己却在等，一直没有等到",
+		Keeps:         "%s 在等%s，从 %s 起，已等 %s，却占着不放，一直没有等到",
+	},
+	Runs: "%s 没有在等：状态是%s，从 %s 起", Woke: "%s 在 %s 继续，等了 %s：%s",
+	BecameReady: "%s 在 %s 可以继续，等了 %s：%s", Ended: "%s 在 %s 结束，等了 %s：%s", WasKilled: "%s 在 %s 被终止，等了 %s：%s", Nothing: "没有别的事了",
 	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有什么使它继续。",
 	TimeWasUp: "时间到了", Answer: "回应来了", Free: "前面没有别人在运行", Unknown: "日志里没有起因",
 	GaveLoop: "%s 交还了事件循环", GaveGIL: "%s 释放了解释器锁",
