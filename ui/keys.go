@@ -104,117 +104,97 @@ const (
 	everywhere = onMenu | onRuns | onLab | onVersus | onAsk
 )
 
-// keyRow is a key: how it is pressed and shown, what it does, where, and its
-// words. Its rank is its place in the line of help to begin with, 0 for none. A key that goes
-// with the one before it has no words of its own.
+// keyRow is a row of the table of keys: a key, or a pair of them that go opposite ways
+// and share their words.
 type keyRow struct {
-	do    action
-	keys  []string
-	shown string
-	words func(*text.Keys) text.Key
-	on    scope
-	rank  int
-	with  bool // shares the words of the row before
+	do        action   // what the key asks for
+	keys      []string // that ask for it
+	other     action   // what the second key of a pair asks for; noAction for a single one
+	otherKeys []string // as many as keys
+	either    bool     // the line of help shows the pair while any of the two is on, not only the first
+	shown     string   // how the line of help shows them
+	on        scope    // the screens that have them
+	rank      int      // the place in the line of help to begin with: from 1; 0 is none, below 0 is at the end
+	words     func(*text.Keys) text.Key
 }
 
 // keyTable is all keys. The line of help, the table of all keys and what a key
 // does come from here. Signs that are not ASCII have a word for terminals
 // without them.
 var keyTable = []keyRow{
-	{foretell, choiceKeys, "1–9", func(k *text.Keys) text.Key { return k.Foretell }, onAsk, 1, false},
-	{passOver, []string{"enter", "space"}, "enter", func(k *text.Keys) text.Key { return k.PassOver }, onAsk, 2, false},
-	{start, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Start }, onMenu | onSearch, 1, false},
-	{inspect, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Inspect }, onRun, 5, false},
-	{leave, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.Lanes }, onLane, 5, false},
-	{stepWorker, workerKeys, "0–9", func(k *text.Keys) text.Key { return k.Step }, onSteps, 1, false},
-	{inspect, []string{"enter"}, "enter", func(k *text.Keys) text.Key { return k.OpenSteps }, onExplore, 1, false},
-	{undoStep, []string{"u", "backspace"}, "u", func(k *text.Keys) text.Key { return k.Undo }, onSteps, 2, false},
-	{randomSteps, []string{"a"}, "a", func(k *text.Keys) text.Key { return k.Random }, onSteps, 2, false},
-	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Pause }, onRuns, 1, false},
-	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Halt }, onSteps, 0, false},
-	{stopCount, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.StopCount }, onExplore, 1, false},
-	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 2, false},
-	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onRuns, 0, true},
-	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.StepBack }, onSteps, 3, false},
-	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.StepBack }, onSteps, 0, true},
-	{eventBack, []string{"shift+left"}, "shift ←→", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, false},
-	{eventForward, []string{"shift+right"}, "shift →", func(k *text.Keys) text.Key { return k.Event }, onRuns, 0, true},
-	{anyBack, []string{","}, ", .", func(k *text.Keys) text.Key { return k.Any }, onRuns, 0, false},
-	{anyForward, []string{"."}, ".", func(k *text.Keys) text.Key { return k.Any }, onRuns, 0, true},
-	{slower, []string{"<"}, "< >", func(k *text.Keys) text.Key { return k.Speed }, onRuns, 12, false},
-	{faster, []string{">"}, ">", func(k *text.Keys) text.Key { return k.Speed }, onRuns, 0, true},
-	{realTime, []string{"x"}, "x", func(k *text.Keys) text.Key { return k.RealTime }, onRuns, 0, false},
-	{prevMark, []string{"{"}, "{ }", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, false},
-	{nextMark, []string{"}"}, "}", func(k *text.Keys) text.Key { return k.ToMark }, onRuns, 0, true},
-	{setMark, []string{"m"}, "m", func(k *text.Keys) text.Key { return k.Mark }, onRuns, 15, false},
-	{saveMark, []string{"ctrl+s"}, "ctrl+s", func(k *text.Keys) text.Key { return k.SaveMark }, onRuns, 0, false},
-	{askWhy, []string{"w"}, "w", func(k *text.Keys) text.Key { return k.Why }, onRuns, 16, false},
-	{toCause, []string{"W"}, "W", func(k *text.Keys) text.Key { return k.Cause }, onRuns, 0, false},
-	{undoMove, []string{"u"}, "u", func(k *text.Keys) text.Key { return k.Return }, onRuns, 0, false},
-	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onRuns | onSteps, 0, false},
-	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Live }, onRuns, 3, false},
-	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.Last }, onSteps, 0, false},
-	{laneUp, []string{"up", "k"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, withLanes | onExplore, 4, false},
-	{laneDown, []string{"down", "j"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, withLanes | onExplore, 0, true},
-	{laneUp, []string{"up"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, onSearch, 4, false},
-	{laneDown, []string{"down"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, onSearch, 0, true},
-	{pageUp, []string{"pgup"}, "pgup", func(k *text.Keys) text.Key { return k.Page }, withLanes | onSearch, 0, false},
-	{pageDown, []string{"pgdown"}, "pgdn", func(k *text.Keys) text.Key { return k.Page }, withLanes | onSearch, 0, true},
-	{startSearch, []string{"/"}, "/", func(k *text.Keys) text.Key { return k.Search }, onMenu, 5, false},
-	{erase, []string{"backspace", "ctrl+h"}, "backspace", func(k *text.Keys) text.Key { return k.Erase }, onSearch, 0, false},
-	{eraseAll, []string{"ctrl+u"}, "ctrl+u", func(k *text.Keys) text.Key { return k.EraseAll }, onSearch, 5, false},
-	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Again }, onRuns, 6, false},
-	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Restart }, onLab, 6, false},
-	{nextRoom, []string{"n"}, "n", func(k *text.Keys) text.Key { return k.Room }, onRun | onLab, 4, false},
-	{nextLesson, []string{"N"}, "N P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab | onAsk, 5, false},
-	{prevLesson, []string{"P"}, "P", func(k *text.Keys) text.Key { return k.Lesson }, onRuns | onLab | onAsk, 0, true},
-	{chooseModel, nil, "", func(k *text.Keys) text.Key { return k.Model }, onMenu, 7, false}, // its keys are those of the models
-	{chooseModel, nil, "", func(k *text.Keys) text.Key { return k.RunModel }, onRuns, 7, false},
-	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch | onAsk, 0, false},
-	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.NextModel }, withLanes | onSearch | onAsk, 0, true},
-	{nextModel, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 7, false},
-	{prevModel, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.Program }, onLab, 0, true},
-	{moreSteps, []string{"]", "."}, "[ ]", func(k *text.Keys) text.Key { return k.Repeats }, onLab, 8, false},
-	{fewerSteps, []string{"[", ","}, "[", func(k *text.Keys) text.Key { return k.Repeats }, onLab, 0, true},
-	{moreWorkers, []string{"+", "="}, "+ −", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 9, false},
-	{fewerWorkers, []string{"-", "_"}, "−", func(k *text.Keys) text.Key { return k.Workers }, everywhere, 0, true},
-	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, onRuns | onLab, 3, false},
-	{turnKnob, []string{"g"}, "g", func(k *text.Keys) text.Key { return k.Knob }, onMenu | onAsk, 10, false},
-	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onRuns, 3, false},
-	{turnSecond, []string{"v"}, "v", func(k *text.Keys) text.Key { return k.Second }, onMenu | onAsk, 10, false},
-	{changeAxis, []string{"z"}, "z", func(k *text.Keys) text.Key { return k.Axis }, onRuns, 10, false},
-	{zoomOut, []string{"["}, "[ ]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns | onVersus, 13, false},
-	{zoomIn, []string{"]"}, "]", func(k *text.Keys) text.Key { return k.Zoom }, onRuns | onVersus, 0, true},
-	{setOrigin, []string{"o"}, "o", func(k *text.Keys) text.Key { return k.Origin }, onRuns, 14, false},
-	{showCode, []string{"s"}, "s", func(k *text.Keys) text.Key { return k.Code }, onRun | onAsk, 3, false},
-	{codeUp, []string{"shift+up"}, "shift ↑↓", func(k *text.Keys) text.Key { return k.Lines }, onRun | onAsk, 0, false},
-	{codeDown, []string{"shift+down"}, "shift ↓", func(k *text.Keys) text.Key { return k.Lines }, onRun | onAsk, 0, true},
-	{pause, []string{"space"}, "space", func(k *text.Keys) text.Key { return k.Race }, onVersus, 1, false},
-	{timeBack, []string{"left", "h"}, "←→", func(k *text.Keys) text.Key { return k.Time }, onVersus, 2, false},
-	{timeForward, []string{"right", "l"}, "→", func(k *text.Keys) text.Key { return k.Time }, onVersus, 0, true},
-	{slower, []string{"<"}, "< >", func(k *text.Keys) text.Key { return k.Speed }, onVersus, 4, false},
-	{faster, []string{">"}, ">", func(k *text.Keys) text.Key { return k.Speed }, onVersus, 0, true},
-	{realTime, []string{"x"}, "x", func(k *text.Keys) text.Key { return k.RealTime }, onVersus, 0, false},
-	{toStart, []string{"home"}, "home", func(k *text.Keys) text.Key { return k.First }, onVersus, 0, false},
-	{toEdge, []string{"end"}, "end", func(k *text.Keys) text.Key { return k.AllOver }, onVersus, 6, false},
-	{nextView, []string{"tab"}, "tab", func(k *text.Keys) text.Key { return k.View }, onVersus, 3, false},
-	{prevView, []string{"shift+tab"}, "shift tab", func(k *text.Keys) text.Key { return k.View }, onVersus, 0, true},
-	{laneUp, []string{"up", "k"}, "↑↓", func(k *text.Keys) text.Key { return k.Lane }, onVersus, 8, false},
-	{laneDown, []string{"down", "j"}, "↓", func(k *text.Keys) text.Key { return k.Lane }, onVersus, 0, true},
-	{pageUp, []string{"pgup"}, "pgup", func(k *text.Keys) text.Key { return k.Page }, onVersus, 0, false},
-	{pageDown, []string{"pgdown"}, "pgdn", func(k *text.Keys) text.Key { return k.Page }, onVersus, 0, true},
-	{again, []string{"r"}, "r", func(k *text.Keys) text.Key { return k.Measure }, onVersus, 5, false},
-	{sweepModel, []string{"w"}, "w", func(k *text.Keys) text.Key { return k.Sweep }, onVersus, 7, false},
-	{compareAll, []string{"c"}, "c", func(k *text.Keys) text.Key { return k.Compare }, onMenu | onRuns | onVersus, 8, false},
-	{exportCard, []string{"e"}, "e", func(k *text.Keys) text.Key { return k.Export }, onRuns | onVersus, 9, false},
-	{exportCSV, []string{"E"}, "E", func(k *text.Keys) text.Key { return k.ExportCSV }, onRuns | onVersus, 0, false},
-	{changeTheme, []string{"t"}, "t", func(k *text.Keys) text.Key { return k.Theme }, everywhere, 11, false},
-	{changeLang, []string{"L"}, "L", func(k *text.Keys) text.Key { return k.Lang }, everywhere, 8, false},
-	{showHelp, []string{"?"}, "?", func(k *text.Keys) text.Key { return k.Help }, everywhere, -2, false},
-	{leave, []string{"q", "esc"}, "q", func(k *text.Keys) text.Key { return k.Leave }, everywhere, -1, false},
-	{exit, []string{"q", "esc"}, "q", func(k *text.Keys) text.Key { return k.Exit }, everywhere, -1, false},
-	{endSearch, []string{"esc"}, "esc", func(k *text.Keys) text.Key { return k.EndSearch }, onSearch, -1, false},
-	{quit, []string{"ctrl+c"}, "ctrl+c", func(k *text.Keys) text.Key { return k.Quit }, everywhere | onSearch, 0, false},
+	{do: foretell, keys: choiceKeys, shown: "1–9", on: onAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Foretell }},
+	{do: passOver, keys: []string{"enter", "space"}, shown: "enter", on: onAsk, rank: 2, words: func(k *text.Keys) text.Key { return k.PassOver }},
+	{do: start, keys: []string{"enter"}, shown: "enter", on: onMenu | onSearch, rank: 1, words: func(k *text.Keys) text.Key { return k.Start }},
+	{do: inspect, keys: []string{"enter"}, shown: "enter", on: onRun, rank: 5, words: func(k *text.Keys) text.Key { return k.Inspect }},
+	{do: leave, keys: []string{"enter"}, shown: "enter", on: onLane, rank: 5, words: func(k *text.Keys) text.Key { return k.Lanes }},
+	{do: stepWorker, keys: workerKeys, shown: "0–9", on: onSteps, rank: 1, words: func(k *text.Keys) text.Key { return k.Step }},
+	{do: inspect, keys: []string{"enter"}, shown: "enter", on: onExplore, rank: 1, words: func(k *text.Keys) text.Key { return k.OpenSteps }},
+	{do: undoStep, keys: []string{"u", "backspace"}, shown: "u", on: onSteps, rank: 2, words: func(k *text.Keys) text.Key { return k.Undo }},
+	{do: randomSteps, keys: []string{"a"}, shown: "a", on: onSteps, rank: 2, words: func(k *text.Keys) text.Key { return k.Random }},
+	{do: pause, keys: []string{"space"}, shown: "space", on: onRuns, rank: 1, words: func(k *text.Keys) text.Key { return k.Pause }},
+	{do: pause, keys: []string{"space"}, shown: "space", on: onSteps, words: func(k *text.Keys) text.Key { return k.Halt }},
+	{do: stopCount, keys: []string{"space"}, shown: "space", on: onExplore, rank: 1, words: func(k *text.Keys) text.Key { return k.StopCount }},
+	{do: timeBack, keys: []string{"left", "h"}, other: timeForward, otherKeys: []string{"right", "l"}, shown: "←→", on: onRuns, rank: 2, words: func(k *text.Keys) text.Key { return k.Time }},
+	{do: timeBack, keys: []string{"left", "h"}, other: timeForward, otherKeys: []string{"right", "l"}, shown: "←→", on: onSteps, rank: 3, words: func(k *text.Keys) text.Key { return k.StepBack }},
+	{do: eventBack, keys: []string{"shift+left"}, other: eventForward, otherKeys: []string{"shift+right"}, shown: "shift ←→", on: onRuns, words: func(k *text.Keys) text.Key { return k.Event }},
+	{do: anyBack, keys: []string{","}, other: anyForward, otherKeys: []string{"."}, shown: ", .", on: onRuns, words: func(k *text.Keys) text.Key { return k.Any }},
+	{do: slower, keys: []string{"<"}, other: faster, otherKeys: []string{">"}, shown: "< >", on: onRuns, rank: 12, words: func(k *text.Keys) text.Key { return k.Speed }},
+	{do: realTime, keys: []string{"x"}, shown: "x", on: onRuns, words: func(k *text.Keys) text.Key { return k.RealTime }},
+	{do: prevMark, keys: []string{"{"}, other: nextMark, otherKeys: []string{"}"}, shown: "{ }", on: onRuns, words: func(k *text.Keys) text.Key { return k.ToMark }},
+	{do: setMark, keys: []string{"m"}, shown: "m", on: onRuns, rank: 15, words: func(k *text.Keys) text.Key { return k.Mark }},
+	{do: saveMark, keys: []string{"ctrl+s"}, shown: "ctrl+s", on: onRuns, words: func(k *text.Keys) text.Key { return k.SaveMark }},
+	{do: askWhy, keys: []string{"w"}, shown: "w", on: onRuns, rank: 16, words: func(k *text.Keys) text.Key { return k.Why }},
+	{do: toCause, keys: []string{"W"}, shown: "W", on: onRuns, words: func(k *text.Keys) text.Key { return k.Cause }},
+	{do: undoMove, keys: []string{"u"}, shown: "u", on: onRuns, words: func(k *text.Keys) text.Key { return k.Return }},
+	{do: toStart, keys: []string{"home"}, shown: "home", on: onRuns | onSteps, words: func(k *text.Keys) text.Key { return k.First }},
+	{do: toEdge, keys: []string{"end"}, shown: "end", on: onRuns, rank: 3, words: func(k *text.Keys) text.Key { return k.Live }},
+	{do: toEdge, keys: []string{"end"}, shown: "end", on: onSteps, words: func(k *text.Keys) text.Key { return k.Last }},
+	{do: laneUp, keys: []string{"up", "k"}, other: laneDown, otherKeys: []string{"down", "j"}, shown: "↑↓", on: withLanes | onExplore, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
+	{do: laneUp, keys: []string{"up"}, other: laneDown, otherKeys: []string{"down"}, shown: "↑↓", on: onSearch, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
+	{do: pageUp, keys: []string{"pgup"}, other: pageDown, otherKeys: []string{"pgdown"}, shown: "pgup", on: withLanes | onSearch, words: func(k *text.Keys) text.Key { return k.Page }},
+	{do: startSearch, keys: []string{"/"}, shown: "/", on: onMenu, rank: 5, words: func(k *text.Keys) text.Key { return k.Search }},
+	{do: erase, keys: []string{"backspace", "ctrl+h"}, shown: "backspace", on: onSearch, words: func(k *text.Keys) text.Key { return k.Erase }},
+	{do: eraseAll, keys: []string{"ctrl+u"}, shown: "ctrl+u", on: onSearch, rank: 5, words: func(k *text.Keys) text.Key { return k.EraseAll }},
+	{do: again, keys: []string{"r"}, shown: "r", on: onRuns, rank: 6, words: func(k *text.Keys) text.Key { return k.Again }},
+	{do: again, keys: []string{"r"}, shown: "r", on: onLab, rank: 6, words: func(k *text.Keys) text.Key { return k.Restart }},
+	{do: nextRoom, keys: []string{"n"}, shown: "n", on: onRun | onLab, rank: 4, words: func(k *text.Keys) text.Key { return k.Room }},
+	{do: nextLesson, keys: []string{"N"}, other: prevLesson, otherKeys: []string{"P"}, either: true, shown: "N P", on: onRuns | onLab | onAsk, rank: 5, words: func(k *text.Keys) text.Key { return k.Lesson }},
+	{do: chooseModel, on: onMenu, rank: 7, words: func(k *text.Keys) text.Key { return k.Model }},
+	{do: chooseModel, on: onRuns, rank: 7, words: func(k *text.Keys) text.Key { return k.RunModel }},
+	{do: nextModel, keys: []string{"tab"}, other: prevModel, otherKeys: []string{"shift+tab"}, shown: "tab", on: withLanes | onSearch | onAsk, words: func(k *text.Keys) text.Key { return k.NextModel }},
+	{do: nextModel, keys: []string{"tab"}, other: prevModel, otherKeys: []string{"shift+tab"}, shown: "tab", on: onLab, rank: 7, words: func(k *text.Keys) text.Key { return k.Program }},
+	{do: moreSteps, keys: []string{"]", "."}, other: fewerSteps, otherKeys: []string{"[", ","}, shown: "[ ]", on: onLab, rank: 8, words: func(k *text.Keys) text.Key { return k.Repeats }},
+	{do: moreWorkers, keys: []string{"+", "="}, other: fewerWorkers, otherKeys: []string{"-", "_"}, shown: "+ −", on: everywhere, rank: 9, words: func(k *text.Keys) text.Key { return k.Workers }},
+	{do: turnKnob, keys: []string{"g"}, shown: "g", on: onRuns | onLab, rank: 3, words: func(k *text.Keys) text.Key { return k.Knob }},
+	{do: turnKnob, keys: []string{"g"}, shown: "g", on: onMenu | onAsk, rank: 10, words: func(k *text.Keys) text.Key { return k.Knob }},
+	{do: turnSecond, keys: []string{"v"}, shown: "v", on: onRuns, rank: 3, words: func(k *text.Keys) text.Key { return k.Second }},
+	{do: turnSecond, keys: []string{"v"}, shown: "v", on: onMenu | onAsk, rank: 10, words: func(k *text.Keys) text.Key { return k.Second }},
+	{do: changeAxis, keys: []string{"z"}, shown: "z", on: onRuns, rank: 10, words: func(k *text.Keys) text.Key { return k.Axis }},
+	{do: zoomOut, keys: []string{"["}, other: zoomIn, otherKeys: []string{"]"}, shown: "[ ]", on: onRuns | onVersus, rank: 13, words: func(k *text.Keys) text.Key { return k.Zoom }},
+	{do: setOrigin, keys: []string{"o"}, shown: "o", on: onRuns, rank: 14, words: func(k *text.Keys) text.Key { return k.Origin }},
+	{do: showCode, keys: []string{"s"}, shown: "s", on: onRun | onAsk, rank: 3, words: func(k *text.Keys) text.Key { return k.Code }},
+	{do: codeUp, keys: []string{"shift+up"}, other: codeDown, otherKeys: []string{"shift+down"}, shown: "shift ↑↓", on: onRun | onAsk, words: func(k *text.Keys) text.Key { return k.Lines }},
+	{do: pause, keys: []string{"space"}, shown: "space", on: onVersus, rank: 1, words: func(k *text.Keys) text.Key { return k.Race }},
+	{do: timeBack, keys: []string{"left", "h"}, other: timeForward, otherKeys: []string{"right", "l"}, shown: "←→", on: onVersus, rank: 2, words: func(k *text.Keys) text.Key { return k.Time }},
+	{do: slower, keys: []string{"<"}, other: faster, otherKeys: []string{">"}, shown: "< >", on: onVersus, rank: 4, words: func(k *text.Keys) text.Key { return k.Speed }},
+	{do: realTime, keys: []string{"x"}, shown: "x", on: onVersus, words: func(k *text.Keys) text.Key { return k.RealTime }},
+	{do: toStart, keys: []string{"home"}, shown: "home", on: onVersus, words: func(k *text.Keys) text.Key { return k.First }},
+	{do: toEdge, keys: []string{"end"}, shown: "end", on: onVersus, rank: 6, words: func(k *text.Keys) text.Key { return k.AllOver }},
+	{do: nextView, keys: []string{"tab"}, other: prevView, otherKeys: []string{"shift+tab"}, shown: "tab", on: onVersus, rank: 3, words: func(k *text.Keys) text.Key { return k.View }},
+	{do: laneUp, keys: []string{"up", "k"}, other: laneDown, otherKeys: []string{"down", "j"}, shown: "↑↓", on: onVersus, rank: 8, words: func(k *text.Keys) text.Key { return k.Lane }},
+	{do: pageUp, keys: []string{"pgup"}, other: pageDown, otherKeys: []string{"pgdown"}, shown: "pgup", on: onVersus, words: func(k *text.Keys) text.Key { return k.Page }},
+	{do: again, keys: []string{"r"}, shown: "r", on: onVersus, rank: 5, words: func(k *text.Keys) text.Key { return k.Measure }},
+	{do: sweepModel, keys: []string{"w"}, shown: "w", on: onVersus, rank: 7, words: func(k *text.Keys) text.Key { return k.Sweep }},
+	{do: compareAll, keys: []string{"c"}, shown: "c", on: onMenu | onRuns | onVersus, rank: 8, words: func(k *text.Keys) text.Key { return k.Compare }},
+	{do: exportCard, keys: []string{"e"}, shown: "e", on: onRuns | onVersus, rank: 9, words: func(k *text.Keys) text.Key { return k.Export }},
+	{do: exportCSV, keys: []string{"E"}, shown: "E", on: onRuns | onVersus, words: func(k *text.Keys) text.Key { return k.ExportCSV }},
+	{do: changeTheme, keys: []string{"t"}, shown: "t", on: everywhere, rank: 11, words: func(k *text.Keys) text.Key { return k.Theme }},
+	{do: changeLang, keys: []string{"L"}, shown: "L", on: everywhere, rank: 8, words: func(k *text.Keys) text.Key { return k.Lang }},
+	{do: showHelp, keys: []string{"?"}, shown: "?", on: everywhere, rank: -2, words: func(k *text.Keys) text.Key { return k.Help }},
+	{do: leave, keys: []string{"q", "esc"}, shown: "q", on: everywhere, rank: -1, words: func(k *text.Keys) text.Key { return k.Leave }},
+	{do: exit, keys: []string{"q", "esc"}, shown: "q", on: everywhere, rank: -1, words: func(k *text.Keys) text.Key { return k.Exit }},
+	{do: endSearch, keys: []string{"esc"}, shown: "esc", on: onSearch, rank: -1, words: func(k *text.Keys) text.Key { return k.EndSearch }},
+	{do: quit, keys: []string{"ctrl+c"}, shown: "ctrl+c", on: everywhere | onSearch, words: func(k *text.Keys) text.Key { return k.Quit }},
 }
 
 // knobKeys turn the knobs of a lesson, in their order.
@@ -246,9 +226,10 @@ func digit(model string) string {
 // boundKey is a row of the table in the present language.
 type boundKey struct {
 	*keyRow
-	key.Binding
-	long string
-	rank int // its place in the line of help now
+	key.Binding             // of its first key
+	second      key.Binding // of the other one of a pair
+	long        string
+	rank        int // its place in the line of help now
 }
 
 // keyMap is the table in one language.
@@ -262,7 +243,13 @@ func newKeyMap(k *text.Keys) keyMap {
 			r.keys, r.shown = modelKeys()
 		}
 		w := r.words(k)
-		m[i] = boundKey{&r, key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)), w.Long, r.rank}
+		m[i] = boundKey{
+			keyRow:  &r,
+			Binding: key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)),
+			second:  key.NewBinding(key.WithKeys(r.otherKeys...)),
+			long:    w.Long,
+			rank:    r.rank,
+		}
 	}
 	return m
 }
@@ -271,6 +258,7 @@ func newKeyMap(k *text.Keys) keyMap {
 func (m keyMap) enable(can func(action) bool) {
 	for i := range m {
 		m[i].SetEnabled(can(m[i].do))
+		m[i].second.SetEnabled(m[i].other != noAction && can(m[i].other))
 	}
 }
 
@@ -304,13 +292,13 @@ func (m keyMap) place(do action, on scope, rank int) {
 // match is what a key asks for on a screen, and which of its keys it is.
 func (m keyMap) match(msg tea.KeyPressMsg, on scope) (do action, which int) {
 	for i := range m {
-		if m[i].on&on == 0 || !key.Matches(msg, m[i].Binding) {
-			continue
-		}
-		for which, k := range m[i].keys {
-			if k == msg.String() {
-				return m[i].do, which
-			}
+		b := &m[i]
+		switch {
+		case b.on&on == 0:
+		case key.Matches(msg, b.Binding):
+			return b.do, slices.Index(b.keys, msg.String())
+		case key.Matches(msg, b.second):
+			return b.other, slices.Index(b.otherKeys, msg.String())
 		}
 	}
 	return noAction, 0
@@ -322,7 +310,7 @@ func (m keyMap) line(p pen, on scope) {
 	end := p.end
 	var last []boundKey
 	for i := range m {
-		if m[i].rank < 0 && m[i].on&on != 0 && m[i].Enabled() {
+		if m[i].rank < 0 && m[i].offered(on) {
 			last = append(last, m[i])
 			end -= itemWidth(m[i])
 		}
@@ -330,7 +318,7 @@ func (m keyMap) line(p pen, on scope) {
 	for rank := 1; rank < len(m); rank++ {
 		for i := range m {
 			b := m[i]
-			if b.rank != rank || b.on&on == 0 || !b.Enabled() {
+			if b.rank != rank || !b.offered(on) {
 				continue
 			}
 			if p.r.col+itemWidth(b) > end {
@@ -350,17 +338,19 @@ func (m keyMap) line(p pen, on scope) {
 func (m keyMap) table(on scope, never func(action) bool) (rows []key.Help, pressed int) {
 	for i := range m {
 		b := &m[i]
-		if b.on&on == 0 || b.with || b.never() || never(b.do) {
+		if b.on&on == 0 || b.never() || never(b.do) {
 			continue
 		}
-		name := b.pressed(nil)
-		if i+1 < len(m) && m[i+1].with {
-			name = b.pressed(m[i+1].keyRow)
-		}
+		name := b.pressed()
 		rows = append(rows, key.Help{Key: name, Desc: b.long})
 		pressed = max(pressed, width(name))
 	}
 	return rows, pressed
+}
+
+// offered reports whether the line of help of a screen may show the row.
+func (b *boundKey) offered(on scope) bool {
+	return b.on&on != 0 && (b.Enabled() || b.either && b.second.Enabled())
 }
 
 // never reports whether the key is off, and will be on this screen: other than
@@ -382,17 +372,17 @@ func item(p *pen, b boundKey) {
 	p.skip(2)
 }
 
-// pressed is the names of a row's keys as the table of all keys shows them: by
-// turns with those of the row that shares its words, if there is one.
-func (b *boundKey) pressed(with *keyRow) string {
-	if len(b.keys) > 2 { // a range
+// pressed is the names of a row's keys as the table of all keys shows them: those of a
+// pair by turns, and a range of keys as the line of help has it.
+func (b *boundKey) pressed() string {
+	if len(b.keys) > 2 {
 		return b.Help().Key
 	}
 	var names []string
 	for i, k := range b.keys {
 		names = append(names, signs.Replace(k))
-		if with != nil {
-			names = append(names, signs.Replace(with.keys[i]))
+		if b.other != noAction {
+			names = append(names, signs.Replace(b.otherKeys[i]))
 		}
 	}
 	return strings.Replace(strings.Join(names, " "), "← shift →", "← →", 1)

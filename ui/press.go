@@ -42,7 +42,10 @@ func (r *root) rename() {
 // when they are needed: at the end of a run.
 func (r *root) placeLessons() {
 	shown, rank := "N P", 5
-	if !r.can(prevLesson) {
+	switch next, before := r.can(nextLesson), r.can(prevLesson); {
+	case !next:
+		shown = "P"
+	case !before:
 		shown = "N"
 	}
 	switch {
@@ -53,10 +56,6 @@ func (r *root) placeLessons() {
 	}
 	r.keys.show(nextLesson, shown)
 	r.keys.place(nextLesson, everywhere, rank)
-	if r.can(nextLesson) {
-		rank = 0 // they have one place
-	}
-	r.keys.place(prevLesson, everywhere, rank)
 }
 
 // canVary reports whether an action that changes how the chosen lesson is run, or
