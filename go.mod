@@ -28,6 +28,7 @@ require (
 require charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (github.com/charmbracelet/lipgloss)
 
 require (
+	github.com/atotto/clipboard v0.1.4 // indirect
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
 	github.com/charmbracelet/x/exp/charmtone v0.0.0-20250603201427-c31516f43444 // indirect
 	github.com/charmbracelet/x/exp/ordered v0.1.0 // indirect

@@ -341,7 +341,7 @@ func TestSearch(t *testing.T) {
 func TestWhileSearchingLettersAreLetters(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
 	pressAll(r, "/ q ? g 1 + L t /")
-	if r.menu.search == nil || r.menu.search.text != "q?g1+Lt/" || r.help || r.menu.model != "" {
+	if r.menu.search == nil || r.menu.search.text() != "q?g1+Lt/" || r.help || r.menu.model != "" {
 		t.Fatalf("search %+v, help %v, model %q", r.menu.search, r.help, r.menu.model)
 	}
 	mustHave(t, ansi.Strip(r.content()), "/ q?g1+Lt/", r.t.Menu.Nothing, "0 of 16", "esc all lessons")
@@ -352,17 +352,17 @@ func TestWhileSearchingLettersAreLetters(t *testing.T) {
 		t.Error("enter runs what is not there")
 	}
 	press(r, "backspace")
-	if got := r.menu.search.text; got != "q?g1+Lt" {
+	if got := r.menu.search.text(); got != "q?g1+Lt" {
 		t.Errorf("there is %q", got)
 	}
 	press(r, "ctrl+u")
 	mustHave(t, ansi.Strip(r.content()), r.t.Menu.Search, "16 of 16")
 	r.Update(tea.PasteMsg{Content: "ge\x1b[31mt\nwo\u202e"})
-	if got := r.menu.search.text; got != "get wo" {
+	if got := r.menu.search.text(); got != "get wo" {
 		t.Errorf("a paste becomes %q", got)
 	}
 	r.Update(tea.PasteMsg{Content: strings.Repeat("x", 1000)})
-	if got := r.menu.search.text; got != "get wo" {
+	if got := r.menu.search.text(); got != "get wo" {
 		t.Errorf("a paste that is too long leaves %q", got)
 	}
 	press(r, "esc")
@@ -428,7 +428,7 @@ func TestALongSearchShowsItsEnd(t *testing.T) {
 		r.Update(tea.PasteMsg{Content: strings.Repeat("很长", 20) + "end"})
 		mustHave(t, ansi.Strip(r.content()), "end")
 		checkLines(t, "search", r.content(), size[0], size[1])
-		x, y, ok := r.menu.searchCursor()
+		x, y, ok := r.c.cursor()
 		line := strings.Split(ansi.Strip(r.content()), "\n")[y]
 		if !ok || !strings.HasSuffix(ansi.Cut(line, 0, x), "end") {
 			t.Errorf("the cursor is in column %d of %q", x, line)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -31,9 +30,9 @@ type naming struct {
 // startNaming asks for the name of a mark: of one that stands in the column of the
 // cursor, or of a new one.
 func (r *run) startNaming(at time.Duration) {
-	r.naming = &naming{at: at, field: field{most: engine.MaxMarkName}}
+	r.naming = &naming{at: at, field: newField("", engine.MaxMarkName)}
 	if m := r.markHere(at); m != nil {
-		r.naming = &naming{at: m.At, field: field{m.Name, engine.MaxMarkName}, there: true}
+		r.naming = &naming{at: m.At, field: newField(m.Name, engine.MaxMarkName), there: true}
 	}
 }
 
@@ -59,35 +58,37 @@ func (r *run) saveMark(at time.Duration) tea.Cmd {
 		r.note = func(t *text.Catalogue) string { return t.Time.NoneHere }
 		return nil
 	}
-	r.naming = &naming{at: m.At, field: field{m.Name, engine.MaxMarkName}, there: true}
-	return r.setMark(r.keeper(true))
+	return r.setMark(m.At, m.Name, true, r.keeper(true))
 }
 
 // typeName takes a key while a mark is being named.
 func (r *run) typeName(msg tea.KeyPressMsg) tea.Cmd {
-	n := r.naming
-	switch msg.String() {
-	case "enter":
-		return r.setMark(r.keeper(false))
-	case "ctrl+s":
-		if r.saves() {
-			return r.setMark(r.keeper(true))
-		}
-	case "esc":
+	switch s := msg.String(); {
+	case s == "enter":
+		return r.endNaming(r.keeper(false))
+	case s == "ctrl+s" && r.saves():
+		return r.endNaming(r.keeper(true))
+	case s == "esc":
 		r.naming = nil
-	case "backspace":
-		n.erase()
-	case "ctrl+u":
-		n.text = ""
 	default:
-		n.add(msg.Text)
+		r.naming.press(msg)
 	}
 	return nil
 }
 
+// endNaming sets the mark with the name that was typed.
+func (r *run) endNaming(keep keeping) tea.Cmd {
+	n := r.naming
+	r.naming = nil
+	return r.setMark(n.at, n.text(), n.there, keep)
+}
+
+// keeping keeps a mark beyond this session, and reports whether there is a place for it.
+type keeping func(at time.Duration, name string) (kept bool, err error)
+
 // keeper is what keeps a mark beyond this session, nil if nothing does. save is
 // whether one may be put into the file of a log that is replayed.
-func (r *run) keeper(save bool) func(time.Duration, string) (bool, error) {
+func (r *run) keeper(save bool) keeping {
 	if r.s.feed != nil {
 		if m, ok := r.s.src.(Marker); ok {
 			return m.Mark
@@ -109,25 +110,24 @@ type markedMsg struct {
 	err  error
 }
 
-// setMark sets the mark with the name that was typed, and has it kept.
-func (r *run) setMark(keep func(time.Duration, string) (bool, error)) tea.Cmd {
-	n, tl := *r.naming, r.s.tl
-	r.naming = nil
-	name := strings.TrimSpace(n.text)
-	if name == "" && !n.there {
+// setMark gives the mark at a moment a name, and has it kept. One that is there already
+// is taken away if the name is empty.
+func (r *run) setMark(at time.Duration, name string, there bool, keep keeping) tea.Cmd {
+	name = strings.TrimSpace(name)
+	if name == "" && !there {
 		name = fmt.Sprintf(r.env.t.Time.Unnamed, r.userMarks()+1)
 	}
-	if !tl.SetMark(n.at, name) && !n.there {
+	if !r.s.tl.SetMark(at, name) && !there {
 		r.note = func(t *text.Catalogue) string { return t.Time.NoRoom }
 		return nil
 	}
-	done := markedMsg{s: r.s, at: n.at, gone: name == ""}
+	done := markedMsg{s: r.s, at: at, gone: name == ""}
 	if keep == nil {
 		r.marked(done)
 		return nil
 	}
 	return func() tea.Msg {
-		done.kept, done.err = keep(n.at, name)
+		done.kept, done.err = keep(at, name)
 		return done
 	}
 }
@@ -171,13 +171,7 @@ func (r *run) drawNaming(p *pen, keys bool) {
 	p.cell(accent, r.env.th.glyphs.marked)
 	p.skip(1)
 	p.text(dim, fmt.Sprintf(t.Name, r.since(n.at, micro)))
-	name := n.text
-	for width(name) > max(p.room()-1, 1) { // its end is what is typed
-		_, size := utf8.DecodeRuneInString(name)
-		name = name[size:]
-	}
-	p.text(strong, name)
-	p.cell(marked, " ")
+	n.draw(p, "")
 	if keys {
 		p.skip(3)
 		n.keys(p, r)
@@ -188,7 +182,7 @@ func (r *run) drawNaming(p *pen, keys bool) {
 func (n *naming) keys(p *pen, r *run) {
 	t := &r.env.t.Time
 	set := t.Set
-	if n.there && strings.TrimSpace(n.text) == "" {
+	if n.there && strings.TrimSpace(n.text()) == "" {
 		set = t.Take
 	}
 	all := [][2]string{{"enter", set}}

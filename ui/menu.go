@@ -293,12 +293,6 @@ func (m *menu) do(act action, _ int) tea.Cmd {
 		m.startSearch()
 	case endSearch:
 		m.endSearch()
-	case erase:
-		m.search.erase()
-		m.narrow()
-	case eraseAll:
-		m.search.text = ""
-		m.narrow()
 	}
 	return nil
 }

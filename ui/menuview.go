@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lanes/engine"
 	"lanes/ui/text"
 )
@@ -183,26 +181,11 @@ func (m *menu) count() string {
 	return ""
 }
 
-// drawSearch writes what is searched for; the end of it, if it is long.
+// drawSearch writes what is searched for.
 func (m *menu) drawSearch(p pen) {
 	p.text(accent, "/")
 	p.skip(1)
-	s := m.search.text
-	if s == "" {
-		p.text(faint, m.env.t.Menu.Search)
-		return
-	}
-	p.text(strong, ansi.TruncateLeft(s, width(s)-p.room()+1, ""))
-}
-
-// searchCursor is where the next letter will stand. ok is false while nothing is
-// searched for.
-func (m *menu) searchCursor() (x, y int, ok bool) {
-	if m.search == nil {
-		return 0, 0, false
-	}
-	head := m.lay.head
-	return min(head.x+2+width(m.search.text), head.x+head.w-width(m.count())-3), head.y, true
+	m.search.draw(&p, m.env.t.Menu.Search)
 }
 
 // countLessons is how many lessons are among rows.

@@ -14,6 +14,9 @@ type canvas struct {
 	th   *theme
 	rows []row
 	out  []byte
+
+	typed *row // that has the cursor of a text field, nil for none
+	caret int  // the column of that cursor
 }
 
 // row is one line of the canvas.
@@ -25,7 +28,7 @@ type row struct {
 
 // reset clears the canvas for a frame.
 func (c *canvas) reset(w, h int, th *theme) {
-	c.w, c.h, c.th = w, h, th
+	c.w, c.h, c.th, c.typed = w, h, th, nil
 	for len(c.rows) < h {
 		c.rows = append(c.rows, row{})
 	}
@@ -48,6 +51,16 @@ func (c *canvas) String() string {
 		}
 	}
 	return string(c.out)
+}
+
+// cursor is where the cursor of a text field stands. ok is false if none is shown.
+func (c *canvas) cursor() (x, y int, ok bool) {
+	for y := range c.h {
+		if c.typed == &c.rows[y] {
+			return c.caret, y, true
+		}
+	}
+	return 0, 0, false
 }
 
 // pen writes on one row, from where it is to its end.
@@ -127,6 +140,9 @@ func (p *pen) right(t token, s string, x int) {
 	p.to(min(x, p.end) - width(s))
 	p.text(t, s)
 }
+
+// caret puts the cursor of a text field where the pen is.
+func (p *pen) caret() { p.c.typed, p.c.caret = p.r, p.r.col }
 
 // copy writes a row that was painted elsewhere. It must have room.
 func (p *pen) copy(r *row) {

@@ -107,8 +107,9 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case act == nextLesson || act == prevLesson:
 		return r.goOn(act)
-	case act == noAction && r.scope() == onSearch:
-		r.menu.typed(msg.Text)
+	case r.scope() == onSearch && (act == noAction || act == erase || act == eraseAll):
+		r.menu.search.press(msg)
+		r.menu.narrow()
 		return nil
 	}
 	if r.own(act) {

@@ -202,11 +202,12 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case tea.PasteMsg:
 		switch on := r.scope(); {
 		case r.run.naming != nil:
-			r.run.naming.add(msg.Content)
+			r.run.naming.insert(msg.Content)
 		case on == onSteps && !r.help:
 			r.steps.paste(msg.Content)
 		case on == onSearch:
-			r.menu.typed(msg.Content)
+			r.menu.search.insert(msg.Content)
+			r.menu.narrow()
 		}
 	case tickMsg:
 		if r.on == onVersus {
@@ -311,7 +312,7 @@ func (r *root) sync() {
 func (r *root) View() tea.View {
 	v := tea.View{AltScreen: true, MouseMode: tea.MouseModeCellMotion, WindowTitle: "lanes"}
 	v.SetContent(r.content())
-	if x, y, ok := r.menu.searchCursor(); ok && r.on == onMenu && !r.tooSmall() {
+	if x, y, ok := r.c.cursor(); ok {
 		v.Cursor = tea.NewCursor(x, y)
 	}
 	return v

@@ -18,27 +18,19 @@ type search struct {
 const maxSearch = 200 // bytes
 
 func (m *menu) startSearch() {
-	m.search = &search{field: field{most: maxSearch}, from: m.lesson}
+	m.search = &search{field: newField("", maxSearch), from: m.lesson}
 	m.narrow()
 }
 
 // endSearch shows all lessons again. The one that is chosen stays so.
 func (m *menu) endSearch() { m.search = nil }
 
-// typed adds to what is searched for.
-func (m *menu) typed(s string) {
-	if m.search != nil {
-		m.search.add(s)
-		m.narrow()
-	}
-}
-
 // narrow looks for the lessons. The one that is chosen stays so if it is among them;
 // else it is the one from before the search, or the first.
 func (m *menu) narrow() {
 	s := m.search
 	s.found = s.found[:0]
-	words := strings.Fields(strings.ToLower(s.text))
+	words := strings.Fields(strings.ToLower(s.text()))
 	for i, l := range m.env.o.Lessons {
 		if has(l.ID, words) {
 			s.found = append(s.found, i)
