@@ -162,8 +162,32 @@ func BenchmarkEnd(b *testing.B) {
 	tl.Append(engine.Event{At: 2 * time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
 	r := showing(b, sampleOptions(), 120, 40, tl)
 	for b.Loop() {
-		r.run.counts, r.run.strips, r.run.sum = counts{}, nil, nil
+		r.run.counts, r.run.strips, r.run.made = counts{}, nil, cardCache{}
 		r.sync()
 		r.content()
+	}
+}
+
+// BenchmarkEdge is a key and its frame at the end of a run that is over: nothing that
+// sums up or explains the whole run is put together anew.
+func BenchmarkEdge(b *testing.B) {
+	for _, lesson := range []string{"scrape", "queue", "race"} {
+		for _, lanes := range []int{50, 10_000} {
+			b.Run(fmt.Sprintf("%s/lanes=%d", lesson, lanes), func(b *testing.B) {
+				tl := busyLog(lanes, 1_000_000)
+				tl.Info.Lesson, tl.Info.Queues = lesson, []string{"tasks"}
+				tl.Append(engine.Event{At: 2 * time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+				r := showing(b, sampleOptions(), 120, 40, tl)
+				if !r.run.ended() {
+					b.Fatal("the run is not over")
+				}
+				r.content()
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					press(r, [...]string{"down", "up"}[i%2])
+					r.content()
+				}
+			})
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
@@ -134,6 +135,42 @@ func TestTheTutorialIsQuotedForItsOwnNumberOfWorkers(t *testing.T) {
 		card := Card(timelineOf(info, sampleEvents()), Facts{Quoted: 1300 * ms}, Look{NoColor: true}, 80)
 		if strings.Contains(card, "quoted") != want {
 			t.Errorf("%d workers:\n%s", workers, card)
+		}
+	}
+}
+
+// TestTheCardOnTheScreenIsKept while nothing that goes into it changes: a key costs no
+// second look at the whole run.
+func TestTheCardOnTheScreenIsKept(t *testing.T) {
+	r := showing(t, sampleOptions(), 120, 40, timelineOf(sampleInfo, sampleEvents()))
+	before := r.run.card
+	same := func() bool { return len(r.run.card) > 0 && &r.run.card[0] == &before[0] }
+	for _, key := range []string{"down", "t", "?", "esc", "home", "end", "s"} {
+		if press(r, key); !same() && r.run.ended() {
+			t.Errorf("%s makes another card", key)
+		}
+	}
+	r.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if !same() {
+		t.Error("another size makes another card")
+	}
+	for _, c := range []struct {
+		name   string
+		change func()
+	}{
+		{"the language", func() { press(r, "L") }},
+		{"the signs", func() { r.dress(look{ascii: true}); r.sync() }},
+		{"another run", func() {
+			info := sampleInfo
+			info.Model, info.Workers, info.Slots = "sequential", 1, 1
+			r.finished(&session{tl: timelineOf(info, sampleEvents())})
+			r.sync()
+		}},
+		{"a guess", func() { r.guesses[""] = 0; r.sync() }},
+	} {
+		before = r.run.card
+		if c.change(); same() {
+			t.Errorf("%s changes nothing", c.name)
 		}
 	}
 }

@@ -143,6 +143,9 @@ func (r *root) finished(s *session) {
 	r.learn(s.tl)
 }
 
+// haveLearned counts what became known of runs.
+func (r *root) haveLearned() int { return r.learned }
+
 // lastOf is what the last run of a setting came to, ok is false if there was none.
 func (r *root) lastOf(s setting) (got result, ok bool) {
 	got, ok = r.results[s]
@@ -155,6 +158,7 @@ func (r *root) wasRun(lesson string) bool { return r.ran[lesson] }
 // learn notes what is to be known of a run elsewhere.
 func (r *root) learn(tl *engine.Timeline) {
 	p, info := tl.Head(), &tl.Info
+	r.learned++
 	if p.Over && !p.Killed {
 		r.ran[info.Lesson] = true
 	}

@@ -81,12 +81,20 @@ func (r *root) change(act action, which int) tea.Cmd {
 	return r.vary(act, which)
 }
 
+// guessed is what was predicted under a key, passed if nothing was.
+func (r *root) guessed(key string) int {
+	if choice, ok := r.guesses[key]; ok {
+		return choice
+	}
+	return passed
+}
+
 // guess is what was predicted under a key, with its words. ok is false if nothing
 // was.
 func (r *root) guess(key string, ask func(*text.Catalogue) question) (choice int, words string, ok bool) {
-	choice, ok = r.guesses[key]
+	choice = r.guessed(key)
 	q := ask(r.t)
-	if !ok || choice == passed || choice >= len(q.choices) {
+	if choice == passed || choice >= len(q.choices) {
 		return passed, "", false
 	}
 	return choice, q.choices[choice], true

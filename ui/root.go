@@ -63,6 +63,7 @@ type root struct {
 	contests  []*measuring             // that were left and are not wound up
 	baselines map[string]time.Duration // of sequential runs, by their work
 	results   map[setting]result
+	learned   int             // how often something was added to these two
 	ran       map[string]bool // lessons that were run to their end, by their ids
 	crash     any
 	asks      bool // the terminal was asked for its background, and has not answered

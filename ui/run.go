@@ -50,8 +50,8 @@ type run struct {
 	codeTop int    // the first line of it that is shown
 	asked   string // under what the prediction of this run is kept, "" if nothing was asked
 	pace    pace
-	card    card
-	sum     *engine.Summary // of a run that is over
+	card    card      // of a run that is over, while its end is on the screen
+	made    cardCache // it is kept while that is not
 }
 
 // runHost is what the screen of a run asks of the program around it.
@@ -64,6 +64,10 @@ type runHost interface {
 	isAsking() bool
 	// recall is how to look up what other runs of the same work came to.
 	recall(of *engine.Timeline) recall
+	// guessed is what was predicted under a key, passed for nothing.
+	guessed(key string) int
+	// haveLearned counts what became known of other runs, so that it is seen when that changes.
+	haveLearned() int
 	// facts are what the card of a run needs to know beside it.
 	facts(s *session, at panel) Facts
 	// saidOf is the prediction of a run beside what came of it so far.
@@ -82,7 +86,7 @@ func (r *run) prepare(l *Entry, model string) {
 	r.panel, r.asked = nil, ""
 	r.origin, r.naming, r.note, r.past, r.walk = noOrigin, nil, nil, nil, noAction
 	r.pic, r.named, r.name, r.top, r.window = nil, 0, 0, 0, 0
-	r.card, r.sum, r.counts, r.pace, r.reach = nil, nil, counts{}, pace{}, reach{}
+	r.card, r.made, r.counts, r.pace, r.reach = nil, cardCache{}, counts{}, pace{}, reach{}
 	clear(r.strips)
 	r.head.forget()
 	r.head.follow()
