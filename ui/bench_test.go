@@ -111,7 +111,7 @@ func BenchmarkPlay(b *testing.B) {
 					}
 					now = now.Add(time.Second / 30)
 					began := time.Now()
-					r.Update(tickMsg{r.run.head.gen, now})
+					r.Update(tickMsg{&r.run.head, r.run.head.gen, now})
 					r.content()
 					frames = append(frames, time.Since(began))
 				}

@@ -38,8 +38,9 @@ type playhead struct {
 	frame  time.Duration
 }
 
-// tickMsg is a frame of the frame clock.
+// tickMsg is a frame of the frame clock, for one playhead.
 type tickMsg struct {
+	of  *playhead
 	gen int
 	at  time.Time
 }
@@ -115,7 +116,7 @@ func (p *playhead) promise() note {
 // tick arms the frame clock for one frame.
 func (p *playhead) tick() tea.Cmd {
 	gen := p.gen
-	return tea.Tick(p.frame, func(t time.Time) tea.Msg { return tickMsg{gen, t} })
+	return tea.Tick(p.frame, func(t time.Time) tea.Msg { return tickMsg{p, gen, t} })
 }
 
 // after sends msg when d has passed. Like the frame clock it is armed anew for each
@@ -127,7 +128,7 @@ func after(d time.Duration, msg tea.Msg) tea.Cmd {
 // step moves on by a frame and asks for the next, until the edge is reached. One
 // that is slower than a live run never gets there: the run is always ahead.
 func (p *playhead) step(msg tickMsg, edge time.Duration, live bool) tea.Cmd {
-	if msg.gen != p.gen || p.mode != playing {
+	if msg.of != p || msg.gen != p.gen || p.mode != playing {
 		return nil
 	}
 	if p.last.IsZero() {

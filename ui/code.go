@@ -104,16 +104,16 @@ func (r *run) placeCode(w, h, side int) {
 	if _, ok := r.codeOf(); !ok {
 		return
 	}
-	defer r.scrollCode()
 	l := &r.lay
 	if side > 0 {
 		l.header.w, l.help.w = w, w
 		l.code = rect{w - side, l.header.h + 1, side, h - l.header.h - 2}
-		return
+	} else {
+		y := l.axis.y + 2
+		l.code = rect{0, y, w, l.help.y - y}
+		l.panel.h, l.counts.h, l.progress.h, l.legend.h, l.card.h = 0, 0, 0, 0, 0
 	}
-	y := l.axis.y + 2
-	l.code = rect{0, y, w, l.help.y - y}
-	l.panel.h, l.counts.h, l.progress.h, l.legend.h, l.card.h = 0, 0, 0, 0, 0
+	r.scrollCode()
 }
 
 // expand is a line with its tabs as spaces.

@@ -27,12 +27,13 @@ func (s *stepper) judge() {
 		return
 	}
 	left := s.sides[0]
+	least, known := s.least()
 	dead := slices.ContainsFunc(s.sides, func(side *side) bool { return side.m.Deadlock() })
 	for g, yes := range [numGoals]bool{
 		goalLose:    left.lost,
 		goalWrong:   left.m.Done() && len(left.p.Expect) > 0 && !left.p.Right(left.m.Cells()),
 		goalCorrect: left.m.Done() && len(left.p.Expect) > 0 && left.p.Right(left.m.Cells()),
-		goalLeast:   left.m.Done() && s.found != nil && s.least() == left.m.Cell(0),
+		goalLeast:   left.m.Done() && known && left.m.Cell(0) == least,
 		goalDead:    dead,
 	} {
 		if yes && s.has(goal(g)) {
@@ -75,12 +76,13 @@ func stores(p *step.Program) bool {
 	})
 }
 
-// least is the least value that the watched cell can end with.
-func (s *stepper) least() int64 {
-	if len(s.found.Outcomes) == 0 || len(s.found.Outcomes[0].Cells) == 0 {
-		return 0
+// least is the least value that the watched cell can end with. ok is false if that was
+// not found out, or there is no such cell.
+func (s *stepper) least() (value int64, ok bool) {
+	if s.found == nil || len(s.found.Outcomes) == 0 || len(s.found.Outcomes[0].Cells) == 0 {
+		return 0, false
 	}
-	return s.found.Outcomes[0].Cells[0]
+	return s.found.Outcomes[0].Cells[0], true
 }
 
 // drawGoals writes what there is to reach, and what was.
@@ -94,8 +96,8 @@ func (s *stepper) drawGoals(c *canvas, y int) {
 			continue
 		}
 		word := [numGoals]string{t.Lose, t.EndWrong, t.Correct, t.Least, t.Dead}[i]
-		if i == goalLeast && s.reached[i] { // before, it would be the answer
-			word = fmt.Sprintf(t.LeastIs, s.least())
+		if least, ok := s.least(); ok && i == goalLeast && s.reached[i] { // before, it would be the answer
+			word = fmt.Sprintf(t.LeastIs, least)
 		}
 		tok, sign := dim, g.dot
 		if s.reached[i] {

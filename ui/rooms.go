@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,15 +52,8 @@ func (r *root) carryOver() {
 	r.lab.set(p)
 }
 
-// room is the number of the room on the screen, 0 for the first and for none.
-func (r *root) room() int {
-	for i, on := range rooms {
-		if r.on == on {
-			return i
-		}
-	}
-	return 0
-}
+// room is the number of the room on the screen, -1 for none.
+func (r *root) room() int { return slices.Index(rooms, r.on) }
 
 // openLab goes straight to the room that the command line asks for.
 func (r *root) openLab() tea.Cmd {

@@ -211,7 +211,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			r.menu.narrow()
 		}
 	case tickMsg:
-		if r.on == onVersus {
+		if msg.of == &r.versus.head {
 			return r.versus.tick(msg)
 		}
 		return r.run.tick(msg)

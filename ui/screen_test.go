@@ -372,7 +372,7 @@ func TestNoKeyBreaksTheScreen(t *testing.T) {
 				events = randomEvents(rnd, lanes, 600)
 			}
 			press(r, keys[rnd.IntN(len(keys))])
-			r.Update(tickMsg{r.run.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+			r.Update(tickMsg{&r.run.head, r.run.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
 			r.Update(tea.MouseClickMsg{X: rnd.IntN(w), Y: rnd.IntN(h), Button: tea.MouseLeft})
 			if rnd.IntN(20) == 0 {
 				w, h = 30+rnd.IntN(150), 8+rnd.IntN(50)

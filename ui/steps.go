@@ -395,12 +395,19 @@ func (s *stepper) drawSchedule(c *canvas, y int) {
 		p.text(plain, t.Press)
 		return
 	}
-	if s.seed > 0 {
-		seed := fmt.Sprintf(t.Seed, s.from+1, s.seed)
-		q := p
-		p.end -= width(seed) + 2
-		defer func() { q.right(dim, seed, q.end) }()
+	if s.seed == 0 {
+		s.drawMoves(p)
+		return
 	}
+	seed, end := fmt.Sprintf(t.Seed, s.from+1, s.seed), p.end
+	p.end -= width(seed) + 2
+	s.drawMoves(p)
+	p.end = end
+	p.right(dim, seed, end)
+}
+
+// drawMoves writes as much of the schedule as there is room for, round the last step.
+func (s *stepper) drawMoves(p pen) {
 	room := max(p.room()-2, 8) / 2
 	from := min(max(s.at-room+1, 0), max(len(s.schedule)-room, 0))
 	if from > 0 {

@@ -45,7 +45,7 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 			for range c.frames {
 				now, edge = now.Add(frame), edge+frame
 				r.run.s.tl.Add(engine.Batch{Now: edge})
-				r.Update(tickMsg{r.run.head.gen, now})
+				r.Update(tickMsg{&r.run.head, r.run.head.gen, now})
 			}
 			at := r.run.head.moment(r.run.s.tl)
 			if c.played == 0 {
@@ -269,10 +269,26 @@ func TestAnyMomentIsTheSameFold(t *testing.T) {
 	keys := []string{"left", "right", ",", ".", "shift+left", "shift+right", "home", "end", "space", "<", ">", "down", "z"}
 	for step := range 600 {
 		press(r, keys[rnd.IntN(len(keys))])
-		r.Update(tickMsg{r.run.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+		r.Update(tickMsg{&r.run.head, r.run.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
 		got, want := r.run.picture(), r.run.s.tl.At(r.run.head.moment(r.run.s.tl))
 		if got.Events != want.Events || got.At != want.At || got.Count != want.Count || got.Done != want.Done {
 			t.Fatalf("step %d: the picture of %v has %d events, the fold of %v %d", step, got.At, got.Events, want.At, want.Events)
+		}
+	}
+}
+
+// TestATickIsForOnePlayhead, whatever screen is shown: those of a run and of a comparison
+// may have made as many chains of ticks.
+func TestATickIsForOnePlayhead(t *testing.T) {
+	r := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, sampleEvents()))
+	for _, on := range []scope{onRun, onVersus} {
+		r.on = on
+		r.run.head.play(100 * ms)
+		r.versus.head.gen = r.run.head.gen
+		r.versus.head.mode, r.versus.head.at = playing, 0
+		r.Update(tickMsg{&r.run.head, r.run.head.gen, time.Unix(0, 0)})
+		if r.run.head.at <= 100*ms || r.versus.head.at != 0 {
+			t.Errorf("on screen %d the run is at %v, the comparison at %v", on, r.run.head.at, r.versus.head.at)
 		}
 	}
 }

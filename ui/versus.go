@@ -74,9 +74,6 @@ const (
 	viewCurve // the last: not all have one
 )
 
-// ownTicks tells the ticks of this screen's playhead from those of a run's.
-const ownTicks = 1 << 24
-
 // versusHost is what the screen of a comparison asks of the program around it.
 type versusHost interface {
 	// showsContest reports whether a comparison is on the screen.
@@ -97,7 +94,7 @@ type versusHost interface {
 
 func newVersus(r *root) versus {
 	v := versus{env: &r.env, host: r, before: r.o.Before}
-	v.head = playhead{frame: time.Second / time.Duration(max(r.o.FPS, 1)), gen: ownTicks}
+	v.head = playhead{frame: time.Second / time.Duration(max(r.o.FPS, 1))}
 	return v
 }
 

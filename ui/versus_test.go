@@ -283,7 +283,7 @@ func TestNoKeyBreaksTheComparison(t *testing.T) {
 		r := versusAt(t, sampleOptions(), w, h, 1+rnd.IntN(all*3/2))
 		for step := range 60 {
 			press(r, keys[rnd.IntN(len(keys))])
-			r.Update(tickMsg{r.versus.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+			r.Update(tickMsg{&r.versus.head, r.versus.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
 			r.Update(tea.MouseClickMsg{X: rnd.IntN(w), Y: rnd.IntN(h), Button: tea.MouseLeft})
 			if rnd.IntN(10) == 0 {
 				w, h = 30+rnd.IntN(150), 8+rnd.IntN(50)

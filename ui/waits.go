@@ -15,7 +15,8 @@ func (r *run) askWhy() {
 	}
 }
 
-// waiter is the first lane that waits, beside main if there are others.
+// waiter is the first lane that waits, beside main if there are others; noLane if none
+// does.
 func (r *run) waiter() int {
 	lanes := r.picture().Lanes
 	for i := range lanes {
@@ -23,7 +24,7 @@ func (r *run) waiter() int {
 			return i
 		}
 	}
-	return 0
+	return noLane
 }
 
 // whyHere is what the chosen lane waits for at the moment.
