@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -169,6 +170,10 @@ func timelineOf(info engine.Info, events []engine.Event) *engine.Timeline {
 	tl.Add(engine.Batch{Events: events})
 	return tl
 }
+
+// sampleRun is the whole sample, for those who change nothing of it: a timeline takes
+// longer to fill than a screen to draw.
+var sampleRun = sync.OnceValue(func() *engine.Timeline { return timelineOf(sampleInfo, sampleEvents()) })
 
 // upTo is what is known of the sample at a moment.
 func upTo(at time.Duration) *engine.Timeline {

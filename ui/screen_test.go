@@ -44,28 +44,28 @@ var scenes = []struct {
 		return r
 	}},
 	{"over", func(t testing.TB, o Options, w, h int) *root {
-		return showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		return showing(t, o, w, h, sampleRun())
 	}},
 	{"rewound", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r := showing(t, o, w, h, sampleRun())
 		r.run.head.hold(655 * ms)
 		r.sync()
 		return r
 	}},
 	{"lane", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r := showing(t, o, w, h, sampleRun())
 		press(r, "down", "down", "down", "down", "enter")
 		return r
 	}},
 	{"origin", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r := showing(t, o, w, h, sampleRun())
 		r.run.head.hold(655 * ms)
 		r.sync()
 		press(r, "o", "left", "left", "left")
 		return r
 	}},
 	{"zoom", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r := showing(t, o, w, h, sampleRun())
 		r.run.head.hold(625 * ms)
 		r.sync()
 		press(r, "]", "]", "]", "]", "down", "down", "down", "down", "down", "down", "shift+right", "shift+right")
@@ -85,7 +85,7 @@ var scenes = []struct {
 		return r
 	}},
 	{"arrows", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, timelineOf(sampleInfo, sampleEvents()))
+		r := showing(t, o, w, h, sampleRun())
 		r.run.head.hold(5 * ms)
 		r.sync()
 		press(r, "]", "]", "]", "]", "]", "]", "up", ".")
@@ -248,6 +248,7 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 1))
 	info := sampleInfo
 	info.Lesson = "一节没有译文的课 with a very long name"
+	wide := timelineOf(info, wideEvents())
 	for range 150 {
 		w, h := 1+rnd.IntN(230), 1+rnd.IntN(70)
 		o := sampleOptions()
@@ -257,7 +258,7 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 			r := s.make(t, o, w, h)
 			if s.name != "menu" && rnd.IntN(2) == 0 {
 				at, mode := r.run.head.at, r.run.head.mode
-				r.run.show(&session{tl: timelineOf(info, wideEvents()), lesson: r.run.lesson, over: true})
+				r.run.show(&session{tl: wide, lesson: r.run.lesson, over: true})
 				r.run.head.at, r.run.head.mode = at, mode
 				r.sync()
 			}

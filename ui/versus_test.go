@@ -75,8 +75,8 @@ func samplePlan() compare.Plan {
 	return p
 }
 
-// sampleUpdates are all updates of that.
-func sampleUpdates() (all []compare.Update) {
+// sampleUpdates are all updates of that. They are made once, and must not be changed.
+var sampleUpdates = sync.OnceValue(func() (all []compare.Update) {
 	for run := range samplePlan().Runs {
 		for entry, e := range rivals {
 			tl, u := e.run(run), compare.Update{Entry: entry, Run: run}
@@ -96,7 +96,18 @@ func sampleUpdates() (all []compare.Update) {
 		}
 	}
 	return all
-}
+})
+
+// sampleBoard is what they come to. Nothing follows them, so that all may look at the
+// same board: its twelve timelines take longer to fill than a screen to draw.
+var sampleBoard = sync.OnceValue(func() *compare.Board {
+	p := samplePlan()
+	b := compare.NewBoard(&p)
+	for _, u := range sampleUpdates() {
+		b.Add(u)
+	}
+	return b
+})
 
 // versusAt is a root that shows a comparison after so many of its updates.
 func versusAt(t testing.TB, o Options, w, h, n int) *root {
@@ -113,9 +124,10 @@ func versusAt(t testing.TB, o Options, w, h, n int) *root {
 	for i := range v.tracks {
 		v.tracks[i].model = rivals[i].model
 	}
-	all := sampleUpdates()
-	v.m.feed.pending = all[:min(n, len(all))]
-	if n >= len(all) {
+	if all := sampleUpdates(); n < len(all) {
+		v.m.feed.pending = all[:n:n]
+	} else {
+		v.m.board = sampleBoard()
 		close(v.m.feed.done)
 	}
 	r.Update(updateMsg{v.gen})
@@ -134,9 +146,8 @@ func measured(t testing.TB, o Options, w, h int, at time.Duration) *root {
 	return r
 }
 
-// swept is one of a model with several numbers of workers.
-func swept(t testing.TB, o Options, w, h int) *root {
-	t.Helper()
+// sweptResult is what came of a model with several numbers of workers.
+var sweptResult = sync.OnceValue(func() *compare.Result {
 	res := &compare.Result{About: compare.About{Lesson: "scrape", Tasks: 10, Runs: 3, Busy: compare.Unknown, Started: time.Unix(1e9, 0)}}
 	for n := 1; n <= 10; n++ {
 		tl := heat("threads", n, 600*ms, 10*ms)
@@ -147,7 +158,13 @@ func swept(t testing.TB, o Options, w, h int) *root {
 		})
 		res.Logs = append(res.Logs, tl)
 	}
-	o.Compared = &Earlier{Result: res, File: "sweep.jsonl"}
+	return res
+})
+
+// swept shows that.
+func swept(t testing.TB, o Options, w, h int) *root {
+	t.Helper()
+	o.Compared = &Earlier{Result: sweptResult(), File: "sweep.jsonl"}
 	return newTestRoot(t, o, w, h)
 }
 
