@@ -141,21 +141,3 @@ func TestTheCardOfCosts(t *testing.T) {
 		}
 	}
 }
-
-// TestWhatCameOfCosts: the choice that came true is the one whose words have the number.
-func TestWhatCameOfCosts(t *testing.T) {
-	for _, c := range []struct {
-		process, thread int64
-		choice          int
-		value           string
-	}{{499, 100, 0, "4.99"}, {500, 100, 1, "5.00"}, {9990, 100, 1, "99.9"}, {10_000, 100, 2, "100"}, {0, 100, passed, ""}} {
-		e := []engine.Event{{Kind: engine.KindLane, Name: "main"}, {Kind: engine.KindState, State: engine.Running, Task: engine.NoTask}}
-		for name, v := range map[string]int64{"create_process_ns": c.process, "create_thread_ns": c.thread} {
-			e = append(e, engine.Event{Kind: engine.KindValue, Task: engine.NoTask, Name: name, Value: v})
-		}
-		tl := timelineOf(costInfo, append(e, engine.Event{At: ms, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask}))
-		if choice, value := costCame(tl, nil); choice != c.choice || !strings.Contains(value, c.value) {
-			t.Errorf("%d against %d: choice %d, %q", c.process, c.thread, choice, value)
-		}
-	}
-}
