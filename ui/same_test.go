@@ -17,9 +17,15 @@ import (
 	"lanes/ui/text"
 )
 
-// recorded is a run of a lesson, as testdata/logs has it.
-func recorded(t *testing.T, lesson string) *engine.Timeline {
+// logs are the recorded runs that were read.
+var logs = map[string]*engine.Timeline{}
+
+// recorded is a run of a lesson, as testdata/logs has it. It must not be changed.
+func recorded(t testing.TB, lesson string) *engine.Timeline {
 	t.Helper()
+	if tl, ok := logs[lesson]; ok {
+		return tl
+	}
 	f, err := os.Open(filepath.Join("testdata", "logs", lesson+".jsonl.gz"))
 	if err != nil {
 		t.Fatalf("%v\nrecord it: go test ./ui/e2e -run TestRecord -record", err)
@@ -33,6 +39,7 @@ func recorded(t *testing.T, lesson string) *engine.Timeline {
 	if err != nil {
 		t.Fatal(err)
 	}
+	logs[lesson] = tl
 	return tl
 }
 

@@ -3,7 +3,9 @@ package ui
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,11 +20,26 @@ import (
 	"lanes/ui/text"
 )
 
-// scenes are what the golden screens show.
-var scenes = []struct {
+// scene is what a golden screen shows: it makes the root in so many columns and rows.
+type scene struct {
 	name string
 	make func(testing.TB, Options, int, int) *root
-}{
+}
+
+// Runs that scenes show, and change nothing of.
+var (
+	sampleBegun = sync.OnceValue(func() *engine.Timeline { return upTo(300 * ms) })
+	handedRun   = sync.OnceValue(func() *engine.Timeline { return timelineOf(handedInfo, handedEvents()) })
+	raceBegun   = sync.OnceValue(func() *engine.Timeline { return raceUpTo(100 * ms) })
+	raceGoesOn  = sync.OnceValue(func() *engine.Timeline { return raceUpTo(350 * ms) })
+	raceRun     = sync.OnceValue(func() *engine.Timeline { return timelineOf(raceInfo, raceEvents()) })
+	boundBefore = sync.OnceValue(func() []*engine.Timeline {
+		return []*engine.Timeline{boundWall("gil", "50", 405*ms), boundWall("threads", "50", 225*ms), boundWall("gil", "0", 101*ms), boundWall("coroutines", "100", 411*ms)}
+	})
+)
+
+// scenes are those of the screens.
+var scenes = []scene{
 	{"menu", newTestRootAt},
 	{"course", func(t testing.TB, o Options, w, h int) *root { return newTestRoot(t, withCourse(o), w, h) }},
 	{"search", func(t testing.TB, o Options, w, h int) *root {
@@ -35,7 +52,7 @@ var scenes = []struct {
 		o.Codes = map[string]lesson.Code{"race": {File: "race.go", Go: "func add(n int) {\n\tfor range n {\n\t\tcell++\n\t}\n}", First: 1}}
 		return newTestRoot(t, o, w, h)
 	}},
-	{"live", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, upTo(300*ms)) }},
+	{"live", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, sampleBegun()) }},
 	{"paused", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, upTo(640*ms))
 		press(r, "space", "left", "left", "left", "down", "down", "down", "down")
@@ -97,18 +114,18 @@ var scenes = []struct {
 		return r
 	}},
 	{"cause", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, timelineOf(handedInfo, handedEvents()))
+		r := showing(t, o, w, h, handedRun())
 		r.run.head.hold(35 * ms)
 		r.sync()
 		press(r, "down", "down", "down", "w", "W")
 		return r
 	}},
-	{"race", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, raceUpTo(350*ms)) }},
+	{"race", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, raceGoesOn()) }},
 	{"raced", func(t testing.TB, o Options, w, h int) *root {
-		return showing(t, o, w, h, timelineOf(raceInfo, raceEvents()))
+		return showing(t, o, w, h, raceRun())
 	}},
 	{"bound", func(t testing.TB, o Options, w, h int) *root {
-		return boundShown(t, o, w, h, boundWall("gil", "50", 405*ms), boundWall("threads", "50", 225*ms), boundWall("gil", "0", 101*ms), boundWall("coroutines", "100", 411*ms))
+		return boundShown(t, o, w, h, boundBefore()...)
 	}},
 	{"steps", func(t testing.TB, o Options, w, h int) *root {
 		r := inRoom(t, o, w, h, onSteps)
@@ -117,7 +134,7 @@ var scenes = []struct {
 	}},
 	{"explore", func(t testing.TB, o Options, w, h int) *root { return inRoom(t, o, w, h, onExplore) }},
 	{"help", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, upTo(300*ms))
+		r := showing(t, o, w, h, sampleBegun())
 		press(r, "?")
 		return r
 	}},
@@ -185,7 +202,7 @@ func TestThemes(t *testing.T) {
 func TestWithoutColoursNoColourIsWritten(t *testing.T) {
 	o := sampleOptions()
 	o.NoColor = true
-	for _, s := range scenes {
+	for _, s := range slices.Concat(scenes, panelScenes) {
 		r := s.make(t, o, 120, 40)
 		r.Update(tea.ColorProfileMsg{Profile: colorprofile.TrueColor}) // the terminal could, the user will not
 		if out := r.content(); strings.Contains(out, "38;") || strings.Contains(out, "\x1b[3") || strings.Contains(out, ";3") || strings.Contains(out, ";9") {
@@ -197,7 +214,7 @@ func TestWithoutColoursNoColourIsWritten(t *testing.T) {
 func TestASCIIIsASCII(t *testing.T) {
 	o := sampleOptions()
 	o.ASCII = true
-	for _, s := range scenes {
+	for _, s := range slices.Concat(scenes, panelScenes) {
 		for _, line := range strings.Split(ansi.Strip(s.make(t, o, 200, 50).content()), "\n") {
 			line = strings.ReplaceAll(line, "中文", "") // the other language calls itself what it is called
 			for _, r := range line {
@@ -243,18 +260,21 @@ func wideEvents() []engine.Event {
 }
 
 // TestNoLineIsWiderThanTheScreen draws every screen at many sizes, in both
-// languages, with wide text.
+// languages, with wide text. Panels, which are many, take turns.
 func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 1))
 	info := sampleInfo
 	info.Lesson = "一节没有译文的课 with a very long name"
 	wide := timelineOf(info, wideEvents())
-	for range 150 {
+	for turn := range 150 {
 		w, h := 1+rnd.IntN(230), 1+rnd.IntN(70)
 		o := sampleOptions()
 		o.Lang = text.Langs[rnd.IntN(2)]
 		o.ASCII = rnd.IntN(3) == 0
-		for _, s := range scenes {
+		for i, s := range slices.Concat(scenes, panelScenes) {
+			if i >= len(scenes) && i%3 != turn%3 {
+				continue
+			}
 			r := s.make(t, o, w, h)
 			if s.name != "menu" && rnd.IntN(2) == 0 {
 				at, mode := r.run.head.at, r.run.head.mode

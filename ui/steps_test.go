@@ -48,7 +48,7 @@ func inRoom(t testing.TB, o Options, w, h int, on scope) *root {
 	t.Helper()
 	o.Programs, o.NoPredict = samplePrograms(), true
 	o.Lessons[2].Steps = "counter"
-	r := showing(t, o, w, h, raceUpTo(100*ms))
+	r := showing(t, o, w, h, raceBegun())
 	for r.on != on {
 		press(r, "n")
 		settle(r)

@@ -169,10 +169,6 @@ func swept(t testing.TB, o Options, w, h int) *root {
 }
 
 func init() {
-	type scene = struct {
-		name string
-		make func(testing.TB, Options, int, int) *root
-	}
 	scenes = append(scenes,
 		scene{"measuring", func(t testing.TB, o Options, w, h int) *root { return versusAt(t, o, w, h, 330) }},
 		scene{"racing", func(t testing.TB, o Options, w, h int) *root {

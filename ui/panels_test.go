@@ -1,0 +1,164 @@
+package ui
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// panelScenes show the panels of lessons, each at moments that tell of it. Runs are those
+// that were recorded, but for what no lesson does by itself. The panels of race and bound
+// are among the other scenes.
+var panelScenes = []scene{
+	{"panel-two-processes", recordedAt("two-processes", 2500*ms)},
+	{"panel-globals", recordedAt("globals", atItsEnd)},
+	{"panel-queue", recordedAt("queue", 1600*ms)},
+	{"panel-queue-stuck", func(t testing.TB, o Options, w, h int) *root {
+		return showing(t, withCourse(o), w, h, stuckRun())
+	}},
+	{"panel-manager", recordedAt("manager", 1200*ms)},
+	{"panel-daemon", recordedAt("daemon", 4800*ms)},
+	{"panel-pool", recordedAt("pool", 2200*ms)},
+	{"panel-pool-over", recordedAt("pool", atItsEnd)},
+	{"panel-file", recordedAt("file", 700*ms)},
+	{"panel-file-torn", func(t testing.TB, o Options, w, h int) *root {
+		return showing(t, withCourse(o), w, h, tornRun())
+	}},
+	{"panel-cores", recordedAt("cores", 2300*ms)},
+	{"panel-cost", recordedAt("cost", 12*time.Second)},
+	{"panel-cost-over", recordedAt("cost", atItsEnd)},
+	{"panel-how-many", recordedAt("how-many", 2*time.Second)},
+	{"panel-how-many-over", recordedAt("how-many", atItsEnd)},
+	{"panel-work", recordedAt("work", 2*time.Second)},
+	{"panel-blocking-call", recordedAt("blocking-call", 1200*ms)},
+	{"panel-scrape-trap", func(t testing.TB, o Options, w, h int) *root {
+		return showing(t, withCourse(o), w, h, trappedRun())
+	}},
+}
+
+// atItsEnd is no moment of a recorded run: the whole of it.
+const atItsEnd time.Duration = -1
+
+// recordedAt is the screen of a recorded run, held at a moment.
+func recordedAt(lesson string, at time.Duration) func(testing.TB, Options, int, int) *root {
+	return func(t testing.TB, o Options, w, h int) *root {
+		r := showing(t, withCourse(o), w, h, recorded(t, lesson))
+		if at != atItsEnd {
+			r.run.head.hold(at)
+			r.sync()
+		}
+		return r
+	}
+}
+
+// children are the lanes of main and of so many child processes, of which each begins its
+// task a moment after the one before.
+func (s *script) children(n int, task string) {
+	s.add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
+	s.state(0, 0, engine.Running, 0, -1)
+	for i := 1; i <= n; i++ {
+		at := time.Duration(i) * ms
+		s.add(at, engine.Event{Kind: engine.KindMessage, Task: engine.NoTask, Name: "spawn", To: int32(i), Text: task})
+		s.add(at, engine.Event{Kind: engine.KindLane, Lane: int32(i), Task: engine.NoTask, Name: fmt.Sprint("p", i), Value: int64(4000 + i), To: int32(4000 + i)})
+		s.add(at+10*ms, engine.Event{Kind: engine.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: engine.TaskStart, Name: task})
+		s.state(at+10*ms, i, engine.Running, 0, i-1)
+	}
+	s.add(time.Duration(n+1)*ms, engine.Event{Kind: engine.KindState, State: engine.Waiting, On: engine.Join, Task: engine.NoTask, Name: "p1", To: 1})
+}
+
+// stuckRun is a run in which a child puts more into a queue than its pipe holds, while
+// main waits for the child.
+var stuckRun = sync.OnceValue(func() *engine.Timeline {
+	var s script
+	s.children(1, "putAll(3, 70000, 0s)")
+	s.value(5*ms, 0, "que"+engine.ValueRoom, 65_536)
+	for i := range 3 {
+		s.add(20*ms+time.Duration(i)*ms, engine.Event{Kind: engine.KindMessage, Lane: 1, Task: 0, Name: "put", To: engine.NoLane, Text: "70 kB"})
+	}
+	s.value(25*ms, 0, "que"+engine.ValueInPipe, 65_536)
+	s.add(26*ms, engine.Event{Kind: engine.KindState, Lane: 1, State: engine.Waiting, On: engine.Queue, Name: "que", Text: "put"})
+	s.value(300*ms, 0, engine.ValueStuck, 1)
+	sortEvents(s.events)
+	return timelineOf(engine.Info{
+		Version: "1", Lesson: "queue", Model: "processes", Badge: "real", Workers: 1, Slots: 1, Tasks: 1, Program: true,
+		Queues: []string{"que"}, Options: engine.Options{"case": "large"},
+	}, s.events)
+})
+
+// tornRun is a run whose writers wrote parts of rows.
+var tornRun = sync.OnceValue(func() *engine.Timeline {
+	var s script
+	s.children(4, "writer")
+	for i := 1; i <= 4; i++ {
+		at := 80*ms + time.Duration(i)*ms
+		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: engine.TaskEnd, State: engine.Done})
+		s.state(at, i, engine.Done, 0, -1)
+	}
+	s.state(90*ms, 0, engine.Running, 0, -1)
+	for _, v := range []engine.Value{{Name: "rows_expected", Value: 600}, {Name: "rows_whole", Value: 589}, {Name: "rows_lost", Value: 11}, {Name: "rows_torn", Value: 4}} {
+		s.value(95*ms, 0, v.Name, v.Value)
+	}
+	s.add(95*ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: "1111x2222x3333x4444x1122334412341234"})
+	s.state(100*ms, 0, engine.Done, 0, -1)
+	sortEvents(s.events)
+	return timelineOf(engine.Info{
+		Version: "1", Lesson: "file", Model: "processes", Badge: "real", Workers: 4, Slots: 4, Tasks: 4, Host: engine.Host{Cores: 4},
+		Options: engine.Options{"flush": "end", "mode": "append"},
+	}, s.events)
+})
+
+// trappedRun is the sample, whose rows went into a buffer that its threads share.
+var trappedRun = sync.OnceValue(func() *engine.Timeline {
+	s := script{events: sampleEvents()}
+	for _, v := range []engine.Value{
+		{Name: "trap_expected", Value: 180}, {Name: "trap_whole", Value: 171}, {Name: "trap_lost", Value: 9}, {Name: "trap_torn", Value: 3}, {Name: "trap_headers", Value: 1},
+		{Name: "trap_tries", Value: 110}, {Name: "trap_bad_tries", Value: 9}, {Name: "trap_bad_tries_locked", Value: 0},
+	} {
+		s.value(970*ms, 0, v.Name, v.Value)
+	}
+	s.add(970*ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: `Go,"An intro`})
+	sortEvents(s.events)
+	info := sampleInfo
+	info.Options = engine.Options{"trap": "shared"}
+	return timelineOf(info, s.events)
+})
+
+func TestPanels(t *testing.T) {
+	sizes := []struct{ w, h int }{{80, 24}, {120, 40}}
+	for _, s := range panelScenes {
+		for _, size := range sizes {
+			t.Run(fmt.Sprintf("%s/%dx%d", s.name, size.w, size.h), func(t *testing.T) {
+				golden.RequireEqual(t, ansi.Strip(s.make(t, sampleOptions(), size.w, size.h).content()))
+			})
+		}
+		t.Run(s.name+"/80x24-zh", func(t *testing.T) {
+			o := sampleOptions()
+			o.Lang = text.ZH
+			golden.RequireEqual(t, ansi.Strip(s.make(t, o, 80, 24).content()))
+		})
+	}
+}
+
+// TestEveryPanelHasAScene holds that each lesson that has a panel is seen with it in some
+// golden screen.
+func TestEveryPanelHasAScene(t *testing.T) {
+	seen := map[string]bool{}
+	for _, s := range slices.Concat(scenes, panelScenes) {
+		if r := s.make(t, sampleOptions(), 120, 40); r.on == onRun && r.run.s != nil && r.run.lay.panel.h > 0 {
+			seen[r.run.s.tl.Info.Lesson] = true
+		}
+	}
+	for lesson, g := range guides {
+		if g.panel != nil && !seen[lesson] {
+			t.Errorf("no golden screen has the panel of %s", lesson)
+		}
+	}
+}
