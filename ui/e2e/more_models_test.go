@@ -56,7 +56,7 @@ var builtWithMoreModels = sync.OnceValues(func() (string, error) {
 })
 
 // wantWords checks that what was written has neither a number too few nor a crash in it.
-func wantWords(t *testing.T, what, written string) {
+func wantWords(t testing.TB, what, written string) {
 	t.Helper()
 	for _, bad := range []string{"%!", "panic", "goroutine 1 ["} {
 		if strings.Contains(written, bad) {
