@@ -160,8 +160,7 @@ func coresSeen(tl *engine.Timeline, _ panel) (int, string) {
 }
 
 func coresTold(tl *engine.Timeline, t *text.Catalogue) []string {
-	w := text.Cores.In(t)
-	p := tl.Head()
+	p, w := tl.Head(), text.Cores.In(t)
 	if p.Value("threads") == 0 {
 		return []string{w.Unknown}
 	}

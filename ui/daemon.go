@@ -127,8 +127,7 @@ func daemonCame(tl *engine.Timeline, p panel) (int, string) {
 }
 
 func daemonTold(tl *engine.Timeline, t *text.Catalogue) []string {
-	w := text.Daemon.In(t)
-	p := tl.Head()
+	p, w := tl.Head(), text.Daemon.In(t)
 	finished, killed, printed := p.Value("finished"), p.Value("killed"), p.Value("printed")
 	runs := grouped(finished + killed)
 	delay := tl.Info.Options["delay"]

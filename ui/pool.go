@@ -154,8 +154,7 @@ func firstUp(tl *engine.Timeline) time.Duration {
 }
 
 func poolTold(tl *engine.Timeline, t *text.Catalogue) []string {
-	w := text.Pool.In(t)
-	p := tl.Head()
+	p, w := tl.Head(), text.Pool.In(t)
 	at := func(name string) string { return short(time.Duration(p.Value(name))) }
 	apply := fmt.Sprintf(w.Apply, at("apply_returned_ns"), at("jobs_ns"))
 	if up := firstUp(tl) - time.Duration(p.Value("apply_began_ns")); up > time.Duration(p.Value("jobs_ns"))/20 {

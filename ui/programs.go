@@ -40,8 +40,7 @@ func twoCame(tl *engine.Timeline, _ panel) (int, string) {
 }
 
 func twoTold(tl *engine.Timeline, t *text.Catalogue) []string {
-	w := text.TwoProcesses.In(t)
-	p := tl.Head()
+	p, w := tl.Head(), text.TwoProcesses.In(t)
 	told := []string{
 		fmt.Sprintf(w.Work, short(p.Work), short(p.At), three(float64(p.Work)/float64(max(p.At, 1)))),
 		fmt.Sprintf(w.Join, short(mainWaited(tl, engine.Join))),
@@ -61,8 +60,7 @@ func globalsCame(tl *engine.Timeline, _ panel) (int, string) {
 }
 
 func globalsTold(tl *engine.Timeline, t *text.Catalogue) []string {
-	w := text.Globals.In(t)
-	p := tl.Head()
+	p, w := tl.Head(), text.Globals.In(t)
 	main, worker := p.Lane(0), p.Lane(1)
 	if worker == nil || worker.PID == 0 || worker.PID == main.PID {
 		return []string{fmt.Sprintf(w.Shared, strconv.Itoa(main.PID), p.Value("num"))}
@@ -86,8 +84,7 @@ func queueCame(tl *engine.Timeline, _ panel) (int, string) {
 }
 
 func queueTold(tl *engine.Timeline, t *text.Catalogue) []string {
-	w := text.Queue.In(t)
-	sent := messages(tl)
+	sent, w := messages(tl), text.Queue.In(t)
 	told := []string{fmt.Sprintf(w.Counted, grouped(int64(sent["put"])), grouped(int64(sent["get"])))}
 	room := int64(0)
 	for _, q := range tl.Info.Queues {

@@ -70,8 +70,7 @@ func oneLoop(tl *engine.Timeline) bool {
 }
 
 func workTold(tl *engine.Timeline, t *text.Catalogue) []string {
-	w := text.Work.In(t)
-	p := tl.Head()
+	p, w := tl.Head(), text.Work.In(t)
 	if !over(tl) || p.Done < 2 {
 		return nil
 	}

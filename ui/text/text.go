@@ -1,9 +1,12 @@
 // Package text holds every text that a user reads, once for each language.
 //
-// There is one typed [Catalogue] a language. A field that a language lacks does
-// not compile as a missing key would: it is an empty string, and a test finds it.
+// There is one typed [Catalogue] a language, and what a lesson says of its own is typed
+// too, in the lesson's file: see [Words]. A field that a language lacks is an empty
+// string, and a test finds it; another finds formats that do not take the same arguments
+// in each language.
 //
 //	For(lang) → *Catalogue → screens, card, plain output, command-line help
+//	Queue.In(catalogue) → *QueueWords → the panel and the sentences of that lesson
 package text
 
 import (
@@ -117,7 +120,6 @@ type Model struct {
 	Badge  string // real, or what is emulated
 	Phrase string // what it really is; fits PhraseWidth
 	Worker string // what one of its workers is: "thread"
-	Plural string // what several are
 }
 
 // OtherModels is how a model is presented that the catalogue does not know, beside its
@@ -356,7 +358,6 @@ type Card struct {
 	UnknownIdeal                      string // where tasks kept each other from the CPU
 	QuotedNote                        string
 	TasksOf                           string // %d of %d %s
-	Bytes                             string // %s
 	More                              string // %d further failures
 	And                               string // between the numbers of tasks
 	InAll                             string // %s the first of several tasks, %d how many there are

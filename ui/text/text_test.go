@@ -229,6 +229,20 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 	}
 }
 
+// TestTextsAreWhole: none begins or ends as a part of a sentence does, but for what
+// stands between the members of a list, what is typed behind, and a name in Chinese.
+func TestTextsAreWhole(t *testing.T) {
+	part := regexp.MustCompile(`^[\s,;:.，；：。·、]|\s$`)
+	meant := regexp.MustCompile(`\.(And|Also|Time\.Name|Time\.For\.Join)$`)
+	for _, l := range Langs {
+		for path, s := range texts(l) {
+			if part.MatchString(s) && !meant.MatchString(path) {
+				t.Errorf("%s%s is but a part: %q", l, path, s)
+			}
+		}
+	}
+}
+
 func TestChineseHasChinesePunctuation(t *testing.T) {
 	bad := regexp.MustCompile(`\p{Han}[,;:!?]|[,;!?]\p{Han}`)
 	for path, s := range texts(ZH) {
