@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lanes/demo"
+	"lanes/demo/costs"
 	"lanes/demo/site"
 	"lanes/demo/steps"
 	"lanes/demo/trap"
@@ -37,8 +38,8 @@ func main() {
 				os.Exit(1)
 			}
 			return
-		case demo.EchoArg:
-			if err := demo.Echo(os.Args[2:], os.Stdout); err != nil {
+		case costs.Arg:
+			if err := costs.Do(os.Args[2:], os.Stdout); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				os.Exit(1)
 			}

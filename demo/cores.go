@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"lanes/demo/core"
 	"lanes/engine"
 	"lanes/engine/lesson"
 )
@@ -136,7 +137,7 @@ func (p Walk) job(params json.RawMessage) engine.Job {
 
 // look notes where the worker is, and tells it when it has moved.
 func (at *seen) look(w *worker) {
-	core, thread := whereAmI()
+	core, thread := core.Where()
 	if thread > 0 && !slices.Contains(at.Threads, thread) {
 		at.Threads = append(at.Threads, thread)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"lanes/demo/costs"
 	"lanes/demo/trap"
 	"lanes/engine"
 	"lanes/engine/lesson"
@@ -25,8 +26,8 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	if len(os.Args) >= 2 && os.Args[1] == EchoArg {
-		if err := Echo(os.Args[2:], os.Stdout); err != nil {
+	if len(os.Args) >= 2 && os.Args[1] == costs.Arg {
+		if err := costs.Do(os.Args[2:], os.Stdout); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}

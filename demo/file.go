@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"lanes/demo/rows"
 	"lanes/engine"
 	"lanes/engine/lesson"
 )
@@ -148,13 +149,13 @@ func (s Scribes) report(main *engine.Worker) error {
 		return err
 	}
 	defer f.Close()
-	n, err := countRows(f, s.Tasks, s.Rows)
+	n, err := rows.Read(f, s.Tasks, s.Rows)
 	main.Value("rows_expected", int64(s.Tasks*s.Rows))
-	main.Value("rows_whole", int64(n.whole))
-	main.Value("rows_lost", int64(s.Tasks*s.Rows-n.whole))
-	main.Value("rows_torn", int64(n.torn))
-	main.Value("rows_repeated", int64(n.repeated))
-	main.Print(mapOf(n.blocks))
+	main.Value("rows_whole", int64(n.Whole))
+	main.Value("rows_lost", int64(s.Tasks*s.Rows-n.Whole))
+	main.Value("rows_torn", int64(n.Torn))
+	main.Value("rows_repeated", int64(n.Repeated))
+	main.Print(n.Map())
 	return err
 }
 
@@ -168,7 +169,7 @@ func writeRows(w *worker, s Scribes, me int) {
 	defer f.Close()
 	buf := bufio.NewWriterSize(f, bufferSize)
 	for n := range s.Rows {
-		buf.WriteString(row(me, n))
+		buf.WriteString(rows.Row(me, n))
 		if s.Flush == "row" {
 			must(buf.Flush())
 		}

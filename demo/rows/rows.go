@@ -1,4 +1,6 @@
-package demo
+// Package rows is the rows that several workers write into one file, and the count of
+// what became of them: each row says who has written it, and whether it is whole.
+package rows
 
 import (
 	"bufio"
@@ -9,17 +11,17 @@ import (
 	"strings"
 )
 
-// row is a row of the lesson file: who writes it, which of theirs it is, a filler of
+// Row is a row: who writes it, which of theirs it is, a filler of
 // the writer's digit, and a checksum of all that.
-func row(writer, n int) string {
+func Row(writer, n int) string {
 	body := fmt.Sprintf("%d %05d %s", writer, n, strings.Repeat(string(rune('0'+writer)), 90))
 	return fmt.Sprintf("%s %08x\n", body, crc32.ChecksumIEEE([]byte(body)))
 }
 
-// parseRow reads a line; ok is false if it is not whole.
-func parseRow(line []byte) (writer, n int, ok bool) {
+// parse reads a line; ok is false if it is not whole.
+func parse(line []byte) (writer, n int, ok bool) {
 	at := bytes.LastIndexByte(line, ' ')
-	if at < 0 || len(line) != len(row(0, 0))-1 {
+	if at < 0 || len(line) != len(Row(0, 0))-1 {
 		return 0, 0, false
 	}
 	if fmt.Sprintf("%08x", crc32.ChecksumIEEE(line[:at])) != string(line[at+1:]) {
@@ -31,12 +33,13 @@ func parseRow(line []byte) (writer, n int, ok bool) {
 	return writer, n, true
 }
 
-// rowCount is what is in a file of rows.
-type rowCount struct {
-	whole    int // different rows
-	repeated int // rows that are there more than once, beyond the first
-	torn     int // lines that are no whole row
-	blocks   []int
+// Count is what is in a file of rows.
+type Count struct {
+	Whole    int // different rows
+	Repeated int // rows that are there more than once, beyond the first
+	Torn     int // lines that are no whole row
+
+	blocks []int // who wrote the parts of the file, 0 where a row is torn
 }
 
 const (
@@ -46,23 +49,24 @@ const (
 	maxFile = 256 << 20
 )
 
-// countRows counts the rows of a file. Lines that are longer than any row are torn,
+// Read counts the rows of a file that so many writers have written, each the same
+// number of them. Lines that are longer than any row are torn,
 // and are read no further than they must.
-func countRows(r io.Reader, writers, each int) (n rowCount, err error) {
+func Read(r io.Reader, writers, each int) (n Count, err error) {
 	in := bufio.NewReaderSize(io.LimitReader(r, maxFile), 64<<10)
 	seen := map[[2]int]bool{}
 	var who []int // of each line, 0 if it is torn
 	for {
 		line, err := in.ReadSlice('\n')
 		if len(line) > 0 {
-			writer, number, ok := parseRow(bytes.TrimSuffix(line, []byte("\n")))
+			writer, number, ok := parse(bytes.TrimSuffix(line, []byte("\n")))
 			ok = ok && 1 <= writer && writer <= writers && 0 <= number && number < each
 			switch {
 			case !ok:
-				n.torn++
+				n.Torn++
 				writer = 0
 			case seen[[2]int{writer, number}]:
-				n.repeated++
+				n.Repeated++
 			default:
 				seen[[2]int{writer, number}] = true
 			}
@@ -75,7 +79,7 @@ func countRows(r io.Reader, writers, each int) (n rowCount, err error) {
 			return n, err
 		}
 	}
-	n.whole = len(seen)
+	n.Whole = len(seen)
 	n.blocks = blocksOf(who)
 	return n, nil
 }
@@ -97,10 +101,10 @@ func blocksOf(who []int) []int {
 	return blocks
 }
 
-// mapOf is the parts of a file as a text: who wrote them, x where a row is torn.
-func mapOf(blocks []int) string {
-	b := make([]byte, len(blocks))
-	for i, who := range blocks {
+// Map is the parts of the file as a text: who wrote them, x where a row is torn.
+func (n *Count) Map() string {
+	b := make([]byte, len(n.blocks))
+	for i, who := range n.blocks {
 		b[i] = 'x'
 		if who > 0 {
 			b[i] = byte('0' + who)

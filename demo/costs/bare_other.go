@@ -1,14 +1,11 @@
 //go:build !linux
 
-package demo
+package costs
 
 import (
 	"io"
 	"os"
 )
-
-// oneCore cannot be asked for here.
-func oneCore() error { return errUnknownHere }
 
 // bare is f as it is: what it costs Go's scheduler to wait is part of the measurement
 // here.

@@ -1,6 +1,8 @@
-package demo
+package costs
 
 import (
+	"fmt"
+	"os"
 	"runtime"
 	"slices"
 	"strings"
@@ -10,22 +12,51 @@ import (
 	"lanes/engine"
 )
 
+// TestMain lets this test binary be a process that measures.
+func TestMain(m *testing.M) {
+	if len(os.Args) >= 2 && os.Args[1] == Arg {
+		if err := Do(os.Args[2:], os.Stdout); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// run runs a job to its end.
+func run(t *testing.T, job engine.Job) *engine.Timeline {
+	t.Helper()
+	r, err := engine.Start(t.Context(), job, engine.Config{Model: "sequential"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tl := engine.NewTimeline(r.Info)
+	for b := range r.Batches() {
+		tl.Add(b)
+	}
+	if r.Err() != nil {
+		t.Error(r.Err())
+	}
+	return tl
+}
+
 // TestCostsAreMeasured: every one of them is more than nothing, where the system can
 // tell, and also where Go has one processor alone, here and in the processes that
 // measure.
 func TestCostsAreMeasured(t *testing.T) {
 	t.Setenv("GOMAXPROCS", "1")
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	job := engine.Job{Lesson: "cost", Tasks: len(costs), Do: func(w *engine.Worker, task int) (any, error) {
-		c := costs[task]
-		each, err := c.apart(readable(w), 1)
-		untold := err != nil && strings.Contains(err.Error(), errUnknownHere.Error()) && runtime.GOOS != "linux"
+	job := engine.Job{Lesson: "cost", Tasks: len(All), Do: func(w *engine.Worker, task int) (any, error) {
+		c := All[task]
+		each, err := c.apart(w, 1)
+		untold := err != nil && strings.Contains(err.Error(), errUnknown.Error()) && runtime.GOOS != "linux"
 		if err != nil && !untold || err == nil && (len(each) != 1 || each[0] < 0 || each[0] == 0 && c.what != "memory") {
-			t.Errorf("%s: %v, %v", c.name(), each, err)
+			t.Errorf("%s: %v, %v", c.Name(), each, err)
 		}
 		return nil, nil
 	}}
-	run(t, job, engine.Config{Model: "sequential"})
+	run(t, job)
 }
 
 // TestMeasuringStopsAtOnce, whatever it is that is measured, also where Go has one
@@ -33,10 +64,10 @@ func TestCostsAreMeasured(t *testing.T) {
 func TestMeasuringStopsAtOnce(t *testing.T) {
 	t.Setenv("GOMAXPROCS", "1")
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	for _, c := range costs {
-		t.Run(c.name(), func(t *testing.T) {
+	for _, c := range All {
+		t.Run(c.Name(), func(t *testing.T) {
 			job := engine.Job{Lesson: "cost", Tasks: 1, Do: func(w *engine.Worker, _ int) (any, error) {
-				return nil, unwinding(func() { measureCost(readable(w), c, 1000) })
+				return nil, c.Measure(w, 1000)
 			}}
 			r, err := engine.Start(t.Context(), job, engine.Config{Model: "sequential"})
 			if err != nil {
@@ -69,20 +100,20 @@ func TestNoSuchCost(t *testing.T) {
 // TestBatchesWarmUp: what the first took does not count.
 func TestBatchesWarmUp(t *testing.T) {
 	took := int64(0)
-	c := cost{"create", "thing", 10, func(rounds int) (int64, error) {
+	c := Cost{"create", "thing", 10, func(rounds int) (int64, error) {
 		took += 1000
 		return took * int64(rounds), nil
 	}}
-	if each, err := c.inBatches(3); err != nil || !slices.Equal(each, []int{2000, 3000, 4000}) {
+	if each, err := c.inBatches(3); err != nil || !slices.Equal(each, []int64{2000, 3000, 4000}) {
 		t.Errorf("%v, %v", each, err)
 	}
 }
 
 func TestMedian(t *testing.T) {
 	for _, c := range []struct {
-		sorted []int
-		want   int
-	}{{[]int{7}, 7}, {[]int{4, 6}, 5}, {[]int{1, 2, 90}, 2}, {[]int{1, 2, 4, 90}, 3}} {
+		sorted []int64
+		want   int64
+	}{{[]int64{7}, 7}, {[]int64{4, 6}, 5}, {[]int64{1, 2, 90}, 2}, {[]int64{1, 2, 4, 90}, 3}} {
 		if got := median(c.sorted); got != c.want {
 			t.Errorf("%v: %d, want %d", c.sorted, got, c.want)
 		}
@@ -92,11 +123,9 @@ func TestMedian(t *testing.T) {
 // TestACostTellsItsSpread, and over how many rounds it was measured.
 func TestACostTellsItsSpread(t *testing.T) {
 	job := engine.Job{Lesson: "cost", Tasks: 1, Do: func(w *engine.Worker, _ int) (any, error) {
-		return nil, unwinding(func() {
-			measureCost(readable(w), costs[slices.IndexFunc(costs, func(c cost) bool { return c.name() == "switch coroutine" })], 3)
-		})
+		return nil, All[slices.IndexFunc(All, func(c Cost) bool { return c.Name() == "switch coroutine" })].Measure(w, 3)
 	}}
-	v := run(t, job, engine.Config{Model: "sequential"}).Head().Value
+	v := run(t, job).Head().Value
 	least, mid, most := v("switch_coroutine_min_ns"), v("switch_coroutine_ns"), v("switch_coroutine_max_ns")
 	if least <= 0 || mid < least || most < mid || v("switch_coroutine_rounds") != 300_000 || v("switch_coroutine_batches") != 3 {
 		t.Errorf("%d, %d, %d, in %d batches of %d rounds", least, mid, most, v("switch_coroutine_batches"), v("switch_coroutine_rounds"))

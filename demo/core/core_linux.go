@@ -1,4 +1,4 @@
-package demo
+package core
 
 import (
 	"bytes"
@@ -8,10 +8,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// whereAmI is the core on which the calling thread was last, and its id. The core is
+// Where is the core on which the calling thread was last, and its id. The core is
 // field 39 of what the system says of a thread; what stands before field 3 may have
 // any sign in it, and ends with a parenthesis. It is -1 if it cannot be told.
-func whereAmI() (core, thread int) {
+func Where() (core, thread int) {
 	thread = unix.Gettid()
 	stat, err := os.ReadFile("/proc/thread-self/stat")
 	if err != nil {
@@ -26,4 +26,19 @@ func whereAmI() (core, thread int) {
 		return -1, thread
 	}
 	return core, thread
+}
+
+// Pin keeps the calling thread on one core, the first of those that it may use.
+func Pin() error {
+	var may, one unix.CPUSet
+	if err := unix.SchedGetaffinity(0, &may); err != nil {
+		return err
+	}
+	for core := range len(may) * 64 {
+		if may.IsSet(core) {
+			one.Set(core)
+			break
+		}
+	}
+	return unix.SchedSetaffinity(0, &one)
 }

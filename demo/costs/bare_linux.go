@@ -1,4 +1,4 @@
-package demo
+package costs
 
 import (
 	"io"
@@ -7,21 +7,6 @@ import (
 
 	"golang.org/x/sys/unix"
 )
-
-// oneCore keeps the calling thread on one core, the first of those that it may use.
-func oneCore() error {
-	var may, one unix.CPUSet
-	if err := unix.SchedGetaffinity(0, &may); err != nil {
-		return err
-	}
-	for core := range len(may) * 64 {
-		if may.IsSet(core) {
-			one.Set(core)
-			break
-		}
-	}
-	return unix.SchedSetaffinity(0, &one)
-}
 
 // bareFile reads and writes without a word to Go's scheduler, which would have its own
 // part in what is to be measured: the system's switch alone. Whoever waits for long in

@@ -1,0 +1,107 @@
+package costs
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"lanes/demo/core"
+	"lanes/engine"
+)
+
+// Arg is the first argument with which this program is started to measure a cost
+// in a process in which nothing else happens, or as the other side of such a
+// measurement; see [Do].
+const Arg = "echo-of-a-cost"
+
+// Do is the life of such a process. With the two words of a cost and a number of
+// batches it writes what one of it took in each of them; else it answers each byte with
+// a byte, until there are no more.
+func Do(args []string, out io.Writer) error {
+	signal.Ignore(os.Interrupt, syscall.SIGHUP) // they are for all; the run that it measures for ends it
+	if len(args) == 0 {
+		unheard()
+		runtime.LockOSThread()
+		_ = core.Pin()
+		return echo(bare(os.Stdin), bare(os.Stdout))
+	}
+	each, err := measured(args)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(out).Encode(each)
+}
+
+// measured is what a process that measures is asked for.
+func measured(args []string) ([]int64, error) {
+	if len(args) != 3 {
+		return nil, fmt.Errorf("%q: must be a cost and a number of batches", args)
+	}
+	batches, err := strconv.Atoi(args[2])
+	if err != nil || batches < 1 {
+		return nil, fmt.Errorf("%q: must be a number of batches", args[2])
+	}
+	i := slices.IndexFunc(All, func(c Cost) bool { return c.what == args[0] && c.kind == args[1] })
+	if i < 0 {
+		return nil, fmt.Errorf("%s %s: no such cost", args[0], args[1])
+	}
+	if c := All[i]; c.fresh() {
+		total, err := c.batch(c.rounds)
+		return []int64{total / int64(c.rounds)}, err
+	}
+	return All[i].inBatches(batches)
+}
+
+// fresh is whether each batch needs a process of its own, without one before it: memory
+// that was used once is there already.
+func (c Cost) fresh() bool { return c.what == "memory" }
+
+// askAll measures a cost in a process of its own, or in one for each batch, which ends
+// with ctx. So nothing that happens there can hold up this process, which would then
+// not see that it is to stop.
+func (c Cost) askAll(ctx context.Context, w *engine.Worker, batches int) (each []int64, err error) {
+	if !c.fresh() {
+		return c.ask(ctx, w, batches)
+	}
+	for range batches {
+		one, err := c.ask(ctx, w, 1)
+		if err != nil {
+			return nil, err
+		}
+		each = append(each, one...)
+	}
+	return each, nil
+}
+
+func (c Cost) ask(ctx context.Context, w *engine.Worker, batches int) (each []int64, err error) {
+	exe, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	cmd := exec.CommandContext(ctx, exe, Arg, c.what, c.kind, strconv.Itoa(batches))
+	cmd.WaitDelay = 50 * time.Millisecond // it is not waited for what it has started itself
+	said, err := cmd.Output()
+	w.Spent(cmd.ProcessState)
+	var failed *exec.ExitError
+	switch {
+	case errors.As(err, &failed) && len(failed.Stderr) > 0:
+		return nil, errors.New(strings.TrimSpace(string(failed.Stderr)))
+	case err != nil:
+		return nil, err
+	}
+	if err := json.Unmarshal(said, &each); err != nil || len(each) != batches {
+		return nil, fmt.Errorf("it answered %q", said)
+	}
+	return each, nil
+}

@@ -1,0 +1,104 @@
+package costs
+
+import (
+	"cmp"
+	"context"
+	_ "embed"
+	"fmt"
+	"slices"
+	"time"
+
+	"lanes/engine"
+)
+
+// Source is this file, which is shown while it runs.
+//
+//go:embed measure.go
+var Source string
+
+// What runs:
+
+// Measure does it over and over, in batches: the median
+// of the batches counts, and the spread is told.
+func (c Cost) Measure(w *engine.Worker, batches int) error {
+	each, err := c.apart(w, batches)
+	switch {
+	case err != nil && w.Context().Err() != nil:
+		return err // the run is stopped
+	case err != nil:
+		w.Print(fmt.Sprintf("%s: %v", c.Name(), err))
+		return nil
+	}
+	slices.Sort(each)
+	w.Value(c.key(""), median(each))
+	w.Value(c.key("min_"), each[0])
+	w.Value(c.key("max_"), each[batches-1])
+	w.Value(c.what+"_"+c.kind+"_batches", int64(batches))
+	w.Value(c.what+"_"+c.kind+"_rounds", int64(batches*c.rounds))
+	return nil
+}
+
+// apart measures it in a process in which nothing else
+// happens.
+func (c Cost) apart(w *engine.Worker, batches int) (each []int64, err error) {
+	stopped := w.Await(engine.Result, func(ctx context.Context) error {
+		each, err = c.askAll(ctx, w, batches)
+		return ctx.Err()
+	})
+	return each, cmp.Or(stopped, err)
+}
+
+// inBatches is what one of it took in each batch. A batch
+// before them warms up.
+func (c Cost) inBatches(batches int) (each []int64, err error) {
+	for range 1 + batches {
+		total, err := c.batch(c.rounds)
+		if err != nil {
+			return nil, err
+		}
+		each = append(each, total/int64(c.rounds))
+	}
+	return each[1:], nil
+}
+
+// stopwatch is how long fn takes.
+func stopwatch(fn func()) int64 {
+	began := time.Now()
+	fn()
+	return int64(time.Since(began))
+}
+
+// median is the middle one, or what is between the two.
+func median(sorted []int64) int64 {
+	n := len(sorted)
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
+}
+
+// A goroutine is created, and has ended.
+func createGoroutines(rounds int) (int64, error) {
+	done := make(chan struct{})
+	return stopwatch(func() {
+		for range rounds {
+			go func() { done <- struct{}{} }()
+			<-done
+		}
+	}), nil
+}
+
+// One sends to the other and waits for the answer: two
+// switches.
+func switchGoroutines(rounds int) (int64, error) {
+	ping, pong := make(chan struct{}), make(chan struct{})
+	go func() {
+		for range ping {
+			pong <- struct{}{}
+		}
+	}()
+	defer close(ping)
+	return stopwatch(func() {
+		for range rounds {
+			ping <- struct{}{}
+			<-pong
+		}
+	}) / 2, nil
+}

@@ -1,0 +1,130 @@
+package costs
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+var errUnknown = errors.New("this system does not tell")
+
+// memoryOfGoroutines is what goroutines that wait have for themselves.
+func memoryOfGoroutines(rounds int) (int64, error) {
+	stop := make(chan struct{})
+	defer close(stop)
+	var up sync.WaitGroup
+	up.Add(rounds)
+	return growth(func() {
+		for range rounds {
+			go func() {
+				up.Done()
+				<-stop
+			}()
+		}
+		up.Wait()
+	}), nil
+}
+
+func memoryOfCoroutines(rounds int) (int64, error) {
+	stops := make([]func(), 0, rounds)
+	total := growth(func() {
+		for range rounds {
+			next, stop := iter.Pull(func(yield func(int) bool) { yield(0) })
+			next()
+			stops = append(stops, stop)
+		}
+	})
+	for _, stop := range stops {
+		stop()
+	}
+	return total, nil
+}
+
+// growth is by how many bytes the memory grows that is in use, stacks included, while
+// fn runs.
+func growth(fn func()) int64 {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	fn()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	return int64(after.StackInuse+after.HeapInuse) - int64(before.StackInuse+before.HeapInuse)
+}
+
+// memoryOfThreads is what threads that wait have for themselves: by how much the
+// private memory of this process grows. It ends soon, and they with it.
+func memoryOfThreads(rounds int) (int64, error) {
+	var up sync.WaitGroup
+	up.Add(rounds)
+	before, err := private("self")
+	if err != nil {
+		return 0, err
+	}
+	for range rounds {
+		go func() {
+			runtime.LockOSThread()
+			up.Done()
+			select {}
+		}()
+	}
+	up.Wait()
+	after, err := private("self")
+	return max(after-before, 0), err
+}
+
+// memoryOfProcesses is the private memory of this program started again, when it is
+// up.
+func memoryOfProcesses(rounds int) (total int64, err error) {
+	for range rounds {
+		e, err := startEcho()
+		if err != nil {
+			return 0, err
+		}
+		_, err = pingPong(e.out, e.in, 1)
+		bytes, failed := private(strconv.Itoa(e.cmd.Process.Pid))
+		total += bytes
+		if err = errors.Join(err, failed, e.end()); err != nil {
+			return 0, err
+		}
+	}
+	return total, nil
+}
+
+// private is the memory that a process has for itself alone, in bytes.
+func private(pid string) (int64, error) {
+	f, err := os.Open("/proc/" + pid + "/smaps_rollup")
+	if err != nil {
+		return 0, errUnknown
+	}
+	defer f.Close()
+	return parsePrivate(f)
+}
+
+// parsePrivate adds up the private memory that Linux tells of.
+func parsePrivate(r io.Reader) (total int64, err error) {
+	found := false
+	in := bufio.NewScanner(io.LimitReader(r, 64<<10))
+	for in.Scan() {
+		if !strings.HasPrefix(in.Text(), "Private_") {
+			continue
+		}
+		var name string
+		var kib int64
+		if _, err := fmt.Sscanf(in.Text(), "%s %d kB", &name, &kib); err == nil && strings.HasSuffix(name, ":") {
+			total += kib << 10
+			found = true
+		}
+	}
+	if !found {
+		return 0, errUnknown
+	}
+	return total, in.Err()
+}
