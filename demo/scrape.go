@@ -58,6 +58,10 @@ var scrapeCode = code("page.go", scrape.Source, scrapePy)
 // screenCSV is the file that a run on a screen writes unless told otherwise.
 const screenCSV = "cnblogs.csv"
 
+// trapTries is how often threads share a buffer where that is the trap. Tests are
+// content with less.
+var trapTries = 20
+
 // scrapeProgram is the lesson with its options.
 type scrapeProgram struct {
 	site  site.Options
@@ -136,8 +140,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	csv := p.csv
 	if p.trap != "none" {
 		csv = "" // what a trap writes is nobody's file
-		rows.trap = &trapped{name: p.trap, pages: map[int][]scrape.Post{}}
-		rows.pages = p.site.Pages
+		rows.trap = trap.New(p.trap, p.site.Pages, trapTries)
 	}
 	rows.csv, err = scrape.Create(csv, scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw})
 	if err != nil {
@@ -268,9 +271,8 @@ type collector struct {
 	scraper *scrape.Scraper
 	posts   int64 // that came, with those that came twice
 	bytes   int64
-	trap    *trapped // nil for none
-	pages   int
-	err     error // of the file
+	trap    *trap.Trap // nil for none
+	err     error      // of the file
 }
 
 // collect takes a page, or what became of it.
@@ -282,7 +284,7 @@ func (c *collector) collect(main *engine.Worker, task int, result any, err error
 	}
 	c.keep(c.csv.Add(task+1, page.Posts))
 	if c.trap != nil {
-		c.trap.pages[task] = page.Posts
+		c.trap.Add(task, page.Posts)
 	}
 	c.posts += int64(len(page.Posts))
 	c.bytes += page.Bytes
@@ -317,7 +319,7 @@ func (c *collector) finish(main *engine.Worker) error {
 		c.site.Close()
 	}
 	if c.trap != nil && main.Context().Err() == nil {
-		err = errors.Join(err, c.trap.spring(main, c.pages))
+		err = errors.Join(err, c.trap.Spring(main))
 	}
 	return errors.Join(c.err, err)
 }

@@ -11,8 +11,8 @@ import (
 	"lanes/engine/clean"
 )
 
-// Count is what is in a file, against what should be.
-type Count struct {
+// count is what is in a file, against what should be.
+type count struct {
 	Expected int // rows
 	Whole    int // rows that are right, each counted once
 	Headers  int
@@ -25,7 +25,7 @@ type Count struct {
 }
 
 // Lost is how many rows are missing.
-func (c *Count) Lost() int { return c.Expected - c.Whole - c.Stale }
+func (c *count) Lost() int { return c.Expected - c.Whole - c.Stale }
 
 // maxFile bounds what is read of a file, in bytes.
 const maxFile = 256 << 20
@@ -33,14 +33,14 @@ const maxFile = 256 << 20
 // maxExample bounds an example, in bytes.
 const maxExample = 120
 
-// Read counts what is in a file that should have the rows of pages.
-func Read(r io.Reader, pages [][]scrape.Post) (Count, error) {
-	var c Count
+// read counts what is in a file that should have the rows of pages.
+func read(r io.Reader, pages [][]scrape.Post) (count, error) {
+	var c count
 	left, known := map[string]int{}, map[[2]string]bool{}
 	for _, page := range pages {
 		for _, post := range page {
 			c.Expected++
-			left[Row(post)]++
+			left[rowOf(post)]++
 			known[[2]string{post.Title, post.Summary}] = true
 		}
 	}
@@ -61,9 +61,9 @@ func Read(r io.Reader, pages [][]scrape.Post) (Count, error) {
 }
 
 // line counts a line, and reports whether it is right.
-func (c *Count) line(line string, left map[string]int, had map[string]bool, known map[[2]string]bool) bool {
+func (c *count) line(line string, left map[string]int, had map[string]bool, known map[[2]string]bool) bool {
 	switch {
-	case line == Line(header):
+	case line == lineOf(header):
 		c.Headers++
 		return c.Headers == 1
 	case left[line] > 0:

@@ -3,27 +3,23 @@
 //
 // The writing happens in processes of its own, into files in a temporary folder:
 //
-//	demo ── Order ──▶ this program again, Write ──▶ file ──▶ Count
+//	the lesson ── Trap ── order ──▶ this program again, Do ──▶ file ──▶ count
 package trap
 
 import (
-	"bufio"
 	"bytes"
-	"encoding/csv"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
 	"os"
-	"runtime"
-	"sync"
-	"sync/atomic"
+	"os/exec"
+	"path/filepath"
+	"slices"
 
 	"lanes/demo/scrape"
+	"lanes/engine"
 )
-
-// Arg is the one argument with which this program is started to write; its order
-// comes over its standard input.
-const Arg = "trap-of-a-scrape"
 
 // Names are the traps, in the order of the key that goes through them: none; a
 // header for each process; a buffer that is not written at the end; a buffer that
@@ -31,153 +27,149 @@ const Arg = "trap-of-a-scrape"
 // nobody hears of.
 var Names = []string{"none", "header", "buffer", "shared", "stale", "swallow"}
 
-// Order says what a process is to write.
-type Order struct {
-	Trap  string          `json:"trap"`
-	Path  string          `json:"path"`
-	Pages [][]scrape.Post `json:"pages"`
-	Lock  bool            `json:"lock"` // of the buffer that threads share
+// Trap is one of the traps, with the pages of a scrape that go into it. Their rows are
+// written by processes of its own, into a temporary folder.
+type Trap struct {
+	name  string
+	pages [][]scrape.Post // nil where one failed
+	times int             // threads share a buffer
 }
 
-// maxOrder bounds an order, in bytes.
-const maxOrder = 64 << 20
+// writers is how many processes write the file, as in the tutorial's pool.
+const writers = 4
 
-// Do reads an order and carries it out. It is the whole life of the process, which is
-// to end at once then: what is in a buffer must be lost where the trap is just that.
-func Do(in io.Reader) error {
-	var o Order
-	if err := json.NewDecoder(io.LimitReader(in, maxOrder)).Decode(&o); err != nil {
-		return fmt.Errorf("order: %w", err)
+// New returns the trap of that name for a scrape of so many pages. Threads that share a
+// buffer do not collide each time, so they do it that many times.
+func New(name string, pages, times int) *Trap {
+	return &Trap{name: name, pages: make([][]scrape.Post, pages), times: times}
+}
+
+// Add adds the posts of a page, which are counted from 0.
+func (t *Trap) Add(page int, posts []scrape.Post) {
+	if posts == nil {
+		posts = []scrape.Post{} // it came, although it is empty
 	}
-	f, err := os.OpenFile(o.Path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	t.pages[page] = posts
+}
+
+// Spring writes the rows, and tells on main what came of it.
+func (t *Trap) Spring(main *engine.Worker) error {
+	dir, err := os.MkdirTemp("", "lanes-trap-")
 	if err != nil {
+		return fmt.Errorf("a temporary folder: %w", err)
+	}
+	err = t.write(main, dir)
+	return errors.Join(err, os.RemoveAll(dir))
+}
+
+func (t *Trap) write(main *engine.Worker, dir string) error {
+	all := slices.DeleteFunc(slices.Clone(t.pages), func(page []scrape.Post) bool { return page == nil })
+	switch t.name {
+	case "swallow":
+		main.Value("trap_swallowed", int64(len(t.pages)-len(all)))
+		fallthrough
+	case "stale":
+		c, err := t.file(main, filepath.Join(dir, "rows.csv"), all, 1, false)
+		t.tell(main, c)
 		return err
+	case "shared":
+		return t.share(main, dir, all)
 	}
-	if o.Trap == "shared" {
-		return writeShared(f, o)
-	}
-	w := bufio.NewWriterSize(f, bufferSize)
-	if o.Trap == "header" {
-		_, _ = w.WriteString(Line(header)) // an error stays in w
-	}
-	var before scrape.Post
-	for _, page := range o.Pages {
-		for _, post := range page {
-			if o.Trap == "stale" {
-				post = stale(post, before)
-			}
-			_, _ = w.WriteString(Row(post))
-			if o.Trap == "header" {
-				_ = w.Flush() // no other trap in this one
-			}
-			before = post
-		}
-	}
-	if o.Trap == "buffer" {
-		return nil // what is left in w is never written
-	}
-	return w.Flush()
+	c, err := t.file(main, filepath.Join(dir, "rows.csv"), all, writers, false)
+	t.tell(main, c)
+	return err
 }
 
-// bufferSize is that of a text file in Python.
-const bufferSize = 8192
-
-var header = []string{"title", "summary", "avatar", "author"}
-
-// Line is a line of a CSV file.
-func Line(cells []string) string {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	_ = w.Write(cells) // a buffer takes all
-	w.Flush()
-	return b.String()
-}
-
-// Row is the line of a post.
-func Row(p scrape.Post) string { return Line([]string{p.Title, p.Summary, p.Avatar, p.Author}) }
-
-// stale is a post as it is written by one who stops at a missing avatar and writes
-// what there is: the avatar and the author of the post before.
-func stale(p, before scrape.Post) scrape.Post {
-	if p.Avatar == "" {
-		p.Avatar, p.Author = before.Avatar, before.Author
-	}
-	return p
-}
-
-// writers is how many threads share a buffer, as many as the tutorial's pool has.
-const writers = 12
-
-// shared is a buffer that threads write to at the same time. Its place is loaded and
-// stored in two steps, and each byte is stored by itself: no data race for Go, but a
-// race all the same.
-type shared struct {
-	at    atomic.Int64
-	bytes [bufferSize]atomic.Uint32
-	file  *os.File
-	lock  *sync.Mutex // nil for none
-}
-
-func writeShared(f *os.File, o Order) error {
-	s := &shared{file: f}
-	if o.Lock {
-		s.lock = &sync.Mutex{}
-	}
-	var all sync.WaitGroup
-	start := make(chan struct{})
-	errs := make([]error, writers)
-	for n := range writers {
-		all.Add(1)
-		go func() {
-			defer all.Done()
-			runtime.LockOSThread()
-			<-start
-			for i := n; i < len(o.Pages); i += writers {
-				for _, post := range o.Pages[i] {
-					if err := s.write(Row(post)); err != nil {
-						errs[n] = err
-						return
-					}
-				}
-			}
-		}()
-	}
-	close(start)
-	all.Wait()
-	for _, err := range errs {
+// share lets threads share a buffer, over and over, without a lock and with it.
+func (t *Trap) share(main *engine.Worker, dir string, all [][]scrape.Post) error {
+	bad, badLocked, worst := 0, 0, count{}
+	for n := range t.times {
+		c, err := t.file(main, filepath.Join(dir, fmt.Sprintf("shared-%d.csv", n)), all, 1, false)
 		if err != nil {
 			return err
 		}
-	}
-	return s.flush(s.at.Load())
-}
-
-// write copies a line into the buffer, and the buffer into the file when it is full.
-func (s *shared) write(line string) error {
-	if s.lock != nil {
-		s.lock.Lock()
-		defer s.lock.Unlock()
-	}
-	at := s.at.Load()
-	if int(at)+len(line) > bufferSize {
-		if err := s.flush(at); err != nil {
+		if c.Whole < c.Expected {
+			bad++
+		}
+		if n == 0 || c.Whole < worst.Whole {
+			worst = c
+		}
+		locked, err := t.file(main, filepath.Join(dir, fmt.Sprintf("locked-%d.csv", n)), all, 1, true)
+		if err != nil {
 			return err
 		}
-		at = 0
+		if locked.Whole < locked.Expected {
+			badLocked++
+		}
+		main.Value("trap_tries", int64(n+1))
+		main.Value("trap_bad_tries", int64(bad))
+		main.Value("trap_bad_tries_locked", int64(badLocked))
 	}
-	for i := range min(len(line), bufferSize-int(at)) {
-		s.bytes[int(at)+i].Store(uint32(line[i]))
-	}
-	s.at.Store(min(at+int64(len(line)), bufferSize))
+	t.tell(main, worst)
 	return nil
 }
 
-func (s *shared) flush(n int64) error {
-	b := make([]byte, n)
-	for i := range b {
-		b[i] = byte(s.bytes[i].Load())
+// file lets so many processes write the rows into one file, and counts what is in it.
+func (t *Trap) file(main *engine.Worker, path string, all [][]scrape.Post, parts int, lock bool) (count, error) {
+	done := make(chan error, parts)
+	for part := range parts {
+		o := order{Trap: t.name, Path: path, Lock: lock}
+		for i := part; i < len(all); i += parts {
+			o.Pages = append(o.Pages, all[i])
+		}
+		go func() { done <- carryOut(main, o) }()
 	}
-	_, err := s.file.Write(b)
-	s.at.Store(0)
-	return err
+	err := main.Await(engine.Join, func(context.Context) (err error) {
+		for range parts {
+			err = errors.Join(err, <-done) // a stop kills them
+		}
+		return err
+	})
+	if err != nil {
+		return count{}, err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return count{}, err
+	}
+	defer f.Close()
+	return read(f, all)
+}
+
+// carryOut starts this program again to do what an order says.
+func carryOut(main *engine.Worker, o order) error {
+	ctx := main.Context()
+	exe, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(o)
+	if err != nil {
+		return err
+	}
+	cmd := exec.CommandContext(ctx, exe, Arg)
+	cmd.Stdin = bytes.NewReader(data)
+	err = cmd.Run()
+	main.Spent(cmd.ProcessState)
+	if err != nil {
+		if ctx.Err() != nil {
+			return engine.ErrInterrupted
+		}
+		return fmt.Errorf("a process that writes rows: %w", err)
+	}
+	return nil
+}
+
+// tell reports what is in the file.
+func (t *Trap) tell(main *engine.Worker, c count) {
+	main.Value("trap_expected", int64(c.Expected))
+	main.Value("trap_whole", int64(c.Whole))
+	main.Value("trap_lost", int64(c.Lost()))
+	main.Value("trap_headers", int64(c.Headers))
+	main.Value("trap_stale", int64(c.Stale))
+	main.Value("trap_torn", int64(c.Torn))
+	main.Value("trap_repeated", int64(c.Repeated))
+	if c.Example != "" {
+		main.Print(c.Example)
+	}
 }

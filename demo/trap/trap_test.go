@@ -29,7 +29,7 @@ func posts(pages, each int) (all [][]scrape.Post) {
 }
 
 // written carries an order out, in so many parts, and counts what is in its file.
-func written(t *testing.T, o Order, parts int) Count {
+func written(t *testing.T, o order, parts int) count {
 	t.Helper()
 	o.Path = filepath.Join(t.TempDir(), "rows.csv")
 	all := o.Pages
@@ -51,7 +51,7 @@ func written(t *testing.T, o Order, parts int) Count {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	c, err := Read(f, all)
+	c, err := read(f, all)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -60,37 +60,37 @@ func written(t *testing.T, o Order, parts int) Count {
 
 func TestTraps(t *testing.T) {
 	all := posts(8, 20)
-	if c := written(t, Order{Trap: "header", Pages: all}, 4); c.Headers != 4 || c.Whole != 160 || c.Lost() != 0 {
+	if c := written(t, order{Trap: "header", Pages: all}, 4); c.Headers != 4 || c.Whole != 160 || c.Lost() != 0 {
 		t.Errorf("header: %+v", c)
 	}
-	if c := written(t, Order{Trap: "buffer", Pages: posts(20, 20)}, 4); c.Lost() < 4 || c.Whole == 0 || c.Example == "" {
+	if c := written(t, order{Trap: "buffer", Pages: posts(20, 20)}, 4); c.Lost() < 4 || c.Whole == 0 || c.Example == "" {
 		t.Errorf("buffer: %+v", c)
 	}
-	if c := written(t, Order{Trap: "stale", Pages: all}, 1); c.Stale != 32 || c.Whole != 128 || c.Torn != 0 {
+	if c := written(t, order{Trap: "stale", Pages: all}, 1); c.Stale != 32 || c.Whole != 128 || c.Torn != 0 {
 		t.Errorf("stale: %+v", c)
 	}
-	if c := written(t, Order{Trap: "shared", Pages: all, Lock: true}, 1); c.Whole != 160 || c.Torn != 0 || c.Repeated != 0 {
+	if c := written(t, order{Trap: "shared", Pages: all, Lock: true}, 1); c.Whole != 160 || c.Torn != 0 || c.Repeated != 0 {
 		t.Errorf("shared, with its lock: %+v", c)
 	}
-	if c := written(t, Order{Trap: "shared", Pages: all}, 1); c.Whole+c.Stale > 160 {
+	if c := written(t, order{Trap: "shared", Pages: all}, 1); c.Whole+c.Stale > 160 {
 		t.Errorf("shared: %+v", c)
 	}
 }
 
 func TestRead(t *testing.T) {
 	all := posts(1, 2)
-	a, b := Row(all[0][0]), Row(all[0][1])
+	a, b := rowOf(all[0][0]), rowOf(all[0][1])
 	for _, c := range []struct {
 		file string
-		want Count
+		want count
 	}{
-		{"", Count{Expected: 2}},
-		{Line(header) + a + b, Count{Expected: 2, Whole: 2, Headers: 1}},
-		{a + a, Count{Expected: 2, Whole: 1, Repeated: 1}},
-		{a[:10] + b, Count{Expected: 2, Torn: 1}},
-		{a + b[:20], Count{Expected: 2, Whole: 1, Torn: 1}},
+		{"", count{Expected: 2}},
+		{lineOf(header) + a + b, count{Expected: 2, Whole: 2, Headers: 1}},
+		{a + a, count{Expected: 2, Whole: 1, Repeated: 1}},
+		{a[:10] + b, count{Expected: 2, Torn: 1}},
+		{a + b[:20], count{Expected: 2, Whole: 1, Torn: 1}},
 	} {
-		got, err := Read(strings.NewReader(c.file), all)
+		got, err := read(strings.NewReader(c.file), all)
 		got.Example = ""
 		if err != nil || got != c.want {
 			t.Errorf("%q: %+v, %v; want %+v", c.file, got, err, c.want)
@@ -106,10 +106,10 @@ func TestAnOrderThatIsNone(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	all := posts(2, 3)
-	f.Add(Row(all[0][0]) + Line(header))
+	f.Add(rowOf(all[0][0]) + lineOf(header))
 	f.Add("\x1b[31m,\n")
 	f.Fuzz(func(t *testing.T, file string) {
-		c, err := Read(strings.NewReader(file), all)
+		c, err := read(strings.NewReader(file), all)
 		if err != nil || c.Whole > c.Expected || strings.ContainsAny(c.Example, "\x1b\n") {
 			t.Errorf("%+v, %v", c, err)
 		}
