@@ -29,10 +29,10 @@ var File = lesson.Lesson{
 	Model:  "processes",
 	Code:   fileCode,
 	New: func() lesson.Program {
-		return &fileProgram{Scribes{Tasks: 4, Rows: 150, Mode: "append", Flush: "row", Pause: 4 * time.Millisecond}}
+		return &fileProgram{Writers{Tasks: 4, Rows: 150, Mode: "append", Flush: "row", Pause: 4 * time.Millisecond}}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
-		var s Scribes
+		var s Writers
 		if err := json.Unmarshal(params, &s); err != nil {
 			return engine.Job{}, fmt.Errorf("file: %w", err)
 		}
@@ -49,8 +49,8 @@ var (
 	fileCode = code("file.go", fileGo, filePy)
 )
 
-// Scribes write rows into one file. It is also what travels to a child.
-type Scribes struct {
+// Writers are workers that write rows into one file. It is also what travels to a child.
+type Writers struct {
 	Tasks int           `json:"tasks"`
 	Rows  int           `json:"rows"`  // of each
 	Mode  string        `json:"mode"`  // append or write
@@ -64,17 +64,17 @@ var (
 	flushes   = []string{"row", "end", "never"}
 )
 
-type fileProgram struct{ Scribes }
+type fileProgram struct{ Writers }
 
 func (p *fileProgram) Flags(f *pflag.FlagSet) {
 	f.StringVar(&p.Mode, "mode", p.Mode, "")
 	f.StringVar(&p.Flush, "flush", p.Flush, "")
 	f.IntVar(&p.Rows, "rows", p.Rows, "")
-	f.IntVar(&p.Scribes.Tasks, "tasks", p.Scribes.Tasks, "")
+	f.IntVar(&p.Writers.Tasks, "tasks", p.Writers.Tasks, "")
 }
 
-func (p *fileProgram) Tasks() int     { return p.Scribes.Tasks }
-func (p *fileProgram) Workers() int   { return p.Scribes.Tasks }
+func (p *fileProgram) Tasks() int     { return p.Writers.Tasks }
+func (p *fileProgram) Workers() int   { return p.Writers.Tasks }
 func (p *fileProgram) Tutorial() bool { return false } // it quotes no time
 func (p *fileProgram) Output() string { return "" }    // the file is gone in the end
 func (p *fileProgram) Knobs() []engine.Knob {
@@ -90,35 +90,35 @@ func (p *fileProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 		return engine.Job{}, fmt.Errorf("--flush %s: must be %s", p.Flush, strings.Join(flushes, ", "))
 	case p.Rows < 1 || p.Rows > maxRows:
 		return engine.Job{}, fmt.Errorf("--rows %d: must be between 1 and %d", p.Rows, maxRows)
-	case p.Scribes.Tasks < 1 || p.Scribes.Tasks > maxScribes:
-		return engine.Job{}, fmt.Errorf("--tasks %d: must be between 1 and %d", p.Scribes.Tasks, maxScribes)
+	case p.Writers.Tasks < 1 || p.Writers.Tasks > maxWriters:
+		return engine.Job{}, fmt.Errorf("--tasks %d: must be between 1 and %d", p.Writers.Tasks, maxWriters)
 	}
 	dir, err := os.MkdirTemp("", "lanes-file-")
 	if err != nil {
 		return engine.Job{}, fmt.Errorf("a temporary folder: %w", err)
 	}
-	scribes := p.Scribes
-	scribes.Path = filepath.Join(dir, "rows.txt")
-	params, err := json.Marshal(scribes)
+	writers := p.Writers
+	writers.Path = filepath.Join(dir, "rows.txt")
+	params, err := json.Marshal(writers)
 	if err != nil {
 		return engine.Job{}, errors.Join(fmt.Errorf("file: %w", err), os.RemoveAll(dir))
 	}
-	job := scribes.job(params)
+	job := writers.job(params)
 	job.Seed, job.Workers = s.Seed, p.Workers()
-	job.Work = fmt.Sprintf("%d tasks of %d rows", scribes.Tasks, scribes.Rows)
+	job.Work = fmt.Sprintf("%d tasks of %d rows", writers.Tasks, writers.Rows)
 	job.Options = engine.Options{"mode": p.Mode, "flush": p.Flush}
 	job.Finish = func(main *engine.Worker) error {
-		return errors.Join(scribes.report(main), os.RemoveAll(dir))
+		return errors.Join(writers.report(main), os.RemoveAll(dir))
 	}
 	return job, nil
 }
 
 const (
 	maxRows    = 100_000
-	maxScribes = 9 // each has a digit
+	maxWriters = 9 // each has a digit
 )
 
-func (s Scribes) job(params json.RawMessage) engine.Job {
+func (s Writers) job(params json.RawMessage) engine.Job {
 	return engine.Job{
 		Lesson: "file", Params: params, Tasks: s.Tasks, Source: fileCode.Source(),
 		Name: func(task int) string { return fmt.Sprintf("writer %d", task+1) },
@@ -129,7 +129,7 @@ func (s Scribes) job(params json.RawMessage) engine.Job {
 }
 
 // flags are those with which the file is opened.
-func (s Scribes) flags() int {
+func (s Writers) flags() int {
 	if s.Mode == "append" {
 		return os.O_WRONLY | os.O_CREATE | os.O_APPEND
 	}
@@ -137,7 +137,7 @@ func (s Scribes) flags() int {
 }
 
 // report counts what is in the file.
-func (s Scribes) report(main *engine.Worker) error {
+func (s Writers) report(main *engine.Worker) error {
 	if main.Context().Err() != nil {
 		return nil // rows that nobody came to write are not lost
 	}
@@ -163,7 +163,7 @@ func (s Scribes) report(main *engine.Worker) error {
 
 const bufferSize = 4096
 
-func writeRows(w *worker, s Scribes, me int) {
+func writeRows(w *worker, s Writers, me int) {
 	f, err := os.OpenFile(s.Path, s.flags(), 0o600)
 	must(err)
 	defer f.Close()

@@ -145,36 +145,6 @@ func (m Mix) rounds() int {
 // pause is how long a task waits in one turn.
 func (m Mix) pause() time.Duration { return m.Each / turns * time.Duration(100-m.Compute) / 100 }
 
-// hash computes: it hashes a hash, with SHA-256, that many times over. It is real
-// work that nothing can take a short cut for.
-func hash(w *engine.Worker, sum [sha256.Size]byte, rounds int) [sha256.Size]byte {
-	w.Here()
-	for i := range rounds {
-		if i%64 == 0 {
-			w.Checkpoint()
-		}
-		sum = sha256.Sum256(sum[:])
-	}
-	return sum
-}
-
-// calibrate measures how many rounds of hashing there are in a nanosecond on this
-// machine: the best of some short tries, because what disturbs one only makes it
-// slower.
-func calibrate() float64 {
-	const tries, rounds = 5, 5000
-	var sum [sha256.Size]byte
-	best := time.Duration(math.MaxInt64)
-	for range tries {
-		began := time.Now()
-		for range rounds {
-			sum = sha256.Sum256(sum[:])
-		}
-		best = min(best, max(time.Since(began), 1))
-	}
-	return rounds / float64(best)
-}
-
 // What runs:
 
 // Each turn computes, then waits; the slider says how much

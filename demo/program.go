@@ -5,11 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"runtime"
-	"slices"
-	"strconv"
-	"strings"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -92,12 +87,6 @@ func (p *program) job(procs []any) engine.Job {
 	}
 }
 
-// nameOf is what a function is called in its source.
-func nameOf(fn any) string {
-	name := runtime.FuncForPC(reflect.ValueOf(fn).Pointer()).Name()
-	return name[strings.LastIndex(name, ".")+1:]
-}
-
 // started is what a worker is started with, as it travels.
 type started struct {
 	Proc int               `json:"proc"` // which function
@@ -127,105 +116,3 @@ func (p *program) perform(w *engine.Worker, procs []any) error {
 	}
 	return unwinding(func() { fn.Call(in) })
 }
-
-// worker is an [engine.Worker] for programs that are to be read: what it cannot do
-// ends the function that asked for it, so that there is no error to look at after
-// each step.
-type worker struct {
-	*engine.Worker
-	program *program
-	slept   time.Duration // by the clock
-}
-
-// readable is a worker as it is used where it can be read.
-func readable(w *engine.Worker) *worker { return &worker{Worker: w} }
-
-// unwound is what a worker panics with to end its function.
-type unwound struct{ err error }
-
-// unwinding calls fn, and returns the error that ended it early.
-func unwinding(fn func()) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			u, ours := p.(unwound)
-			if !ours {
-				panic(p)
-			}
-			err = u.err
-		}
-	}()
-	fn()
-	return nil
-}
-
-func must(err error) {
-	if err != nil {
-		panic(unwound{err})
-	}
-}
-
-// start starts a function as a worker on the lane of that name.
-func (w *worker) start(lane string, fn any, args ...any) *engine.Proc {
-	s := started{Proc: -1, Args: []json.RawMessage{}}
-	for i, proc := range w.program.procs {
-		if reflect.ValueOf(proc).Pointer() == reflect.ValueOf(fn).Pointer() {
-			s.Proc = i
-		}
-	}
-	for _, arg := range args {
-		data, err := json.Marshal(arg)
-		must(err)
-		s.Args = append(s.Args, data)
-	}
-	shown := make([]string, len(args))
-	for i, arg := range args {
-		shown[i] = fmt.Sprint(arg)
-		if text, ok := arg.(string); ok {
-			shown[i] = strconv.Quote(text)
-		}
-	}
-	name := fmt.Sprintf("%s(%s)", nameOf(fn), strings.Join(shown, ", "))
-	p, err := w.Start(1+slices.Index(w.program.lanes, lane), name, s)
-	must(err)
-	return p
-}
-
-func (w *worker) join(p *engine.Proc) { must(w.Join(p)) }
-func (w *worker) sleep(d time.Duration) {
-	began := w.Now()
-	must(w.Sleep(d))
-	w.slept += w.Now() - began
-}
-
-func (w *worker) print(s string, a ...any) { w.Print(fmt.Sprintf(s, a...)) }
-
-// show tells the value of a variable.
-func (w *worker) show(name string, v int) { w.Value(name, int64(v)) }
-
-func (w *worker) put(q int, v any) { must(w.Put(q, v)) }
-
-// get takes something out of a queue, and waits for it.
-func get[T any](w *worker, q int) (v T) {
-	must(w.Get(q, &v))
-	return v
-}
-
-// tryGet is get without a wait.
-func tryGet[T any](w *worker, q int) (v T, ok bool) {
-	ok, err := w.TryGet(q, &v)
-	must(err)
-	return v, ok
-}
-
-// drain throws away what is in a queue, and returns how many things those were.
-func (w *worker) drain(q int) (n int) {
-	for {
-		if _, ok := tryGet[json.RawMessage](w, q); !ok {
-			return n
-		}
-		n++
-	}
-}
-
-// number is the lane of the worker, 0 for main.
-func (w *worker) number() int { return w.Lane() }

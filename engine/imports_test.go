@@ -72,6 +72,36 @@ func TestTheArrowsOfTheLayoutHold(t *testing.T) {
 	}
 }
 
+// TestTheRoomsOfDemo: the lessons are made with what stands in the rooms, which know no
+// lesson, and of each other only what is said here.
+func TestTheRoomsOfDemo(t *testing.T) {
+	rooms := map[string][]string{
+		"demo/core":   nil,
+		"demo/rows":   nil,
+		"demo/costs":  {"demo/core", "engine"},
+		"demo/scrape": {"engine", "engine/atomicfile", "engine/clean"},
+		"demo/site":   nil,
+		"demo/steps":  {"engine/step"},
+		"demo/trap":   {"demo/scrape", "engine", "engine/clean"},
+	}
+	eachFile(t, "demo", parser.ImportsOnly, func(name string, f *ast.File) {
+		room := path.Dir(name)
+		if room == "demo" || strings.HasSuffix(name, "_test.go") {
+			return
+		}
+		allowed, known := rooms[room]
+		if !known {
+			t.Errorf("%s: the room %s is new; say here what it may import", name, room)
+		}
+		for _, spec := range f.Imports {
+			imported, _ := strconv.Unquote(spec.Path.Value)
+			if inside, ok := strings.CutPrefix(imported, "lanes/"); ok && !slices.Contains(allowed, inside) {
+				t.Errorf("%s imports %s; %s may import %v", name, inside, room, allowed)
+			}
+		}
+	})
+}
+
 // TestTheEngineKnowsNoLessons: what a lesson is stands beside the engine, for those who
 // write, list and show lessons. What runs work, and what is made of a run, does without.
 func TestTheEngineKnowsNoLessons(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 
 // bareFile reads and writes without a word to Go's scheduler, which would have its own
 // part in what is to be measured: the system's switch alone. Whoever waits for long in
-// it keeps a processor from all other goroutines, see [unheard].
+// it keeps a processor from all other goroutines, see [bypassScheduler].
 type bareFile int
 
 // bare is f without Go's scheduler.

@@ -27,7 +27,7 @@ func switchCoroutines(rounds int) (int64, error) {
 // switchThreads plays ping-pong over pipes between two locked threads, on one core
 // where the system allows that.
 func switchThreads(rounds int) (total int64, err error) {
-	unheard()
+	bypassScheduler()
 	toIn, toOut, err := os.Pipe()
 	if err != nil {
 		return 0, err
@@ -49,7 +49,7 @@ func switchThreads(rounds int) (total int64, err error) {
 // switchProcesses does the same with a process at the other side, which keeps to the
 // same core. What it takes more than between threads is the change of address space.
 func switchProcesses(rounds int) (total int64, err error) {
-	unheard()
+	bypassScheduler()
 	e, err := startEcho()
 	if err != nil {
 		return 0, err
@@ -82,12 +82,12 @@ func onOneCore(fn func()) {
 	<-done
 }
 
-// unheard readies this process for calls of which Go's scheduler does not hear, see
+// bypassScheduler readies this process for calls of which Go's scheduler does not hear, see
 // [bare]. Whoever is in one keeps a processor of Go's to himself and cannot be asked to
 // pause, so there must be one for each of two sides, and no garbage collection: it
 // would make one side pause and wait for the other, which waits for the first. There
 // is no way back: it is for a process that does nothing else.
-func unheard() {
+func bypassScheduler() {
 	debug.SetGCPercent(-1)
 	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), 2))
 }

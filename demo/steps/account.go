@@ -23,6 +23,6 @@ var account = step.Template{
 			steps = together(steps, "m")
 		}
 		return "program account\ncell balance = 100\n" + lock + "expect balance = 30\n" +
-			crew(fmt.Sprintf("w * %d", p.Workers), steps)
+			workers(fmt.Sprintf("w * %d", p.Workers), steps)
 	},
 }

@@ -17,6 +17,6 @@ var await = step.Template{
 			steps = increment + "\nawait"
 		}
 		return fmt.Sprintf("program await\ncell n = 0\nswitch at await\nexpect n = %d\n", p.Workers*p.Increments) +
-			crew(fmt.Sprintf("w * %d", p.Workers), repeat(p.Increments, steps))
+			workers(fmt.Sprintf("w * %d", p.Workers), repeat(p.Increments, steps))
 	},
 }

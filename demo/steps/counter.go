@@ -16,7 +16,7 @@ var counter = step.Template{
 		if p.Guard == "two-locks" {
 			return head + locksOfTheirOwn(p)
 		}
-		return head + crew(fmt.Sprintf("w * %d", p.Workers), repeat(p.Increments, counterSteps[p.Guard]))
+		return head + workers(fmt.Sprintf("w * %d", p.Workers), repeat(p.Increments, counterSteps[p.Guard]))
 	},
 }
 
@@ -49,7 +49,7 @@ func locksOfTheirOwn(p step.Parameters) string {
 	var b strings.Builder
 	for i := range p.Workers {
 		steps := together(increment, fmt.Sprintf("m%d", i))
-		b.WriteString(crew(fmt.Sprintf("w%d", i), repeat(p.Increments, steps)))
+		b.WriteString(workers(fmt.Sprintf("w%d", i), repeat(p.Increments, steps)))
 	}
 	return b.String()
 }

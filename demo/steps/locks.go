@@ -17,8 +17,8 @@ var twoLocks = step.Template{
 			second = []string{"a", "b"}
 		}
 		return fmt.Sprintf("program two-locks\ncell n = 0\nlock a n\nlock b n\nexpect n = %d\n", 2*p.Increments) +
-			crew("w0", repeat(p.Increments, together(increment, "a", "b"))) +
-			crew("w1", repeat(p.Increments, together(increment, second...)))
+			workers("w0", repeat(p.Increments, together(increment, "a", "b"))) +
+			workers("w1", repeat(p.Increments, together(increment, second...)))
 	},
 }
 
@@ -39,7 +39,7 @@ var philosophers = step.Template{
 			if p.Guard == "one-right-first" && i == p.Workers-1 {
 				forks[0], forks[1] = forks[1], forks[0]
 			}
-			b.WriteString(crew(fmt.Sprintf("p%d", i), repeat(p.Increments, together("fetch meals 1", forks...))))
+			b.WriteString(workers(fmt.Sprintf("p%d", i), repeat(p.Increments, together("fetch meals 1", forks...))))
 		}
 		return b.String()
 	},

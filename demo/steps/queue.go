@@ -22,7 +22,7 @@ var queue = step.Template{
 			produce = repeat(put, "add 1\nput q")
 		}
 		return "program queue\n" + note + fmt.Sprintf("cell taken = 0\nqueue q 2\nexpect taken = %d\n", items) +
-			crew("producer", produce) +
-			crew(fmt.Sprintf("consumer * %d", p.Workers-1), repeat(p.Increments, "get q\nfetch taken 1"))
+			workers("producer", produce) +
+			workers(fmt.Sprintf("consumer * %d", p.Workers-1), repeat(p.Increments, "get q\nfetch taken 1"))
 	},
 }

@@ -24,8 +24,8 @@ const increment = `load n
 add 1
 store n`
 
-// crew writes workers that do the same.
-func crew(names, body string) string {
+// workers writes workers that do the same.
+func workers(names, body string) string {
 	return "worker " + names + "\n" + indent(body) + "\nend\n"
 }
 
