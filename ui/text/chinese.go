@@ -26,7 +26,7 @@ var Chinese = Catalogue{
 	},
 	Others: OtherModels{
 		Real: "真实", Emulated: "模拟", Unknown: "未知",
-		Phrase: "尚无说明", Worker: "工作者", Workers: "工作者",
+		Phrase: "尚无说明", Worker: "工作者",
 	},
 	Starts: map[string]string{
 		"sequential": "每次启动就是一次调用，一次接一次",

@@ -26,7 +26,7 @@ var English = Catalogue{
 	},
 	Others: OtherModels{
 		Real: "real", Emulated: "emulated", Unknown: "unknown",
-		Phrase: "not described yet", Worker: "worker", Workers: "workers",
+		Phrase: "not described yet", Worker: "worker",
 	},
 	Starts: map[string]string{
 		"sequential": "each start is a call, one after another",

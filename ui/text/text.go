@@ -128,7 +128,7 @@ type OtherModels struct {
 	Real, Emulated  string // kinds
 	Unknown         string // the kind where nothing tells it
 	Phrase          string
-	Worker, Workers string
+	Worker string
 }
 
 // Model is the words for a model. badge is what it says of itself, for one that has none
@@ -145,7 +145,7 @@ func (c *Catalogue) Model(id, badge string) Model {
 	case "real":
 		kind, badge = o.Real, o.Real
 	}
-	return Model{id, kind, badge, o.Phrase, o.Worker, o.Workers}
+	return Model{id, kind, badge, o.Phrase, o.Worker}
 }
 
 // How many columns a model's name, its kind and its phrase may take.
