@@ -2,11 +2,8 @@ package ui
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
 	"lanes/engine/lesson"
@@ -205,6 +202,10 @@ func (r *run) drawCode(c *canvas) {
 		return
 	}
 	lines, title, lanes := r.listing(code)
+	lang := &golang
+	if r.code == codePython {
+		lang = &python
+	}
 	p := c.at(at.y, at.x+maxMarks+2, at.w-maxMarks-3)
 	p.text(dim, title)
 	for i := range at.h - 1 {
@@ -214,7 +215,11 @@ func (r *run) drawCode(c *canvas) {
 		}
 		p := c.at(at.y+1+i, at.x, at.w-1)
 		r.drawMarks(&p, at.x, lanes[n])
-		drawSource(&p, expand(lines[n]), len(lanes[n]) > 0, r.code == codePython)
+		tok := plain
+		if len(lanes[n]) > 0 {
+			tok = strong
+		}
+		lang.draw(&p, expand(lines[n]), tok)
 	}
 }
 
@@ -240,56 +245,4 @@ func (r *run) drawMarks(p *pen, x int, lanes []*engine.Lane) {
 		p.cell(accent, p.c.th.glyphs.chosen)
 	}
 	p.to(end + 2)
-}
-
-// keywords of Go and of Python, that stand out a little.
-var keywords = strings.Fields("func for range return if else switch case default break go var const type struct " +
-	"def import from with as in class try except raise global while not and or async await yield None True False")
-
-// drawSource writes a line of code: keywords and comments apart. It is cut as a whole, so
-// that no piece which just fits hides that there is more.
-func drawSource(p *pen, line string, here, python bool) {
-	line = ansi.Truncate(line, max(p.room(), 0), "…")
-	tok := plain
-	if here {
-		tok = strong
-	}
-	body, comment := line, ""
-	mark := "//"
-	if python {
-		mark = "#"
-	}
-	if i := strings.Index(line, mark); i >= 0 && strings.Count(line[:i], `"`)%2 == 0 {
-		body, comment = line[:i], line[i:]
-	}
-	for body != "" {
-		n := wordLen(body)
-		word := body[:n]
-		if slices.Contains(keywords, word) {
-			p.text(accent, word)
-		} else {
-			p.text(tok, word)
-		}
-		body = body[n:]
-	}
-	p.text(faint, comment)
-}
-
-// wordLen is the length of the word or the text in quotes that s begins with, or of what
-// stands before the next one.
-func wordLen(s string) int {
-	if s[0] == '"' {
-		if end := strings.IndexByte(s[1:], '"'); end >= 0 {
-			return end + 2
-		}
-		return len(s)
-	}
-	letter := func(b byte) bool {
-		return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
-	}
-	n := 1
-	for n < len(s) && letter(s[n]) == letter(s[0]) && s[n] != '"' {
-		n++
-	}
-	return n
 }
