@@ -236,7 +236,7 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 	}
 	scraper, err := scrape.New(scrape.Config{
 		Start: start,
-		URL:   p.URL, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release,
+		URL:   p.URL, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release(),
 	})
 	if err != nil {
 		return engine.Job{}, nil, err

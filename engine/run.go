@@ -154,9 +154,6 @@ type Host struct {
 // Version is the version of the log format and of the protocol with children.
 const Version = "1"
 
-// Release is the version of this program.
-const Release = "0.1.0"
-
 // Batch is what happened since the batch before. All up to Now is there, and
 // Events are in order of time, also from batch to batch.
 type Batch struct {
@@ -224,7 +221,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	started := time.Now()
 	r := &Run{
 		Info: Info{
-			Version: Version, Release: Release, Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
+			Version: Version, Release: Release(), Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
 			Workers: workers, Slots: slots, Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.Params,

@@ -18,7 +18,7 @@ import (
 const ms = time.Millisecond
 
 var sampleInfo = engine.Info{
-	Version: "1", Release: engine.Release, Lesson: "scrape", Model: "threads", Badge: "real", Workers: 12, Slots: 12, Tasks: 10, Seed: 7,
+	Version: "1", Release: "0.1.0", Lesson: "scrape", Model: "threads", Badge: "real", Workers: 12, Slots: 12, Tasks: 10, Seed: 7,
 }
 
 // script writes the events of a run by hand.

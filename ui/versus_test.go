@@ -309,6 +309,7 @@ func TestNoKeyBreaksTheComparison(t *testing.T) {
 
 func TestComparedText(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, time.Hour)
+	r.versus.result.Release = sampleInfo.Release // not that of whoever tests
 	before := *r.versus.result
 	before.Rows = slices.Clone(before.Rows)
 	before.Rows[0].Wall, before.Rows[0].WallMin, before.Rows[0].WallMax = 7*time.Second, 6900*ms, 7100*ms

@@ -37,7 +37,7 @@ type Result struct {
 func (b *Board) Result(command string) *Result {
 	t := b.tabulated()
 	r := &Result{Rows: t.rows, Logs: t.logs, About: About{
-		Version: Version, Release: engine.Release, Runs: b.runs, Command: command, Busy: b.Busy(), Stopped: b.stopped(),
+		Version: Version, Release: engine.Release(), Runs: b.runs, Command: command, Busy: b.Busy(), Stopped: b.stopped(),
 	}}
 	for i := range b.Standings {
 		if s := &b.Standings[i]; s.Latest != nil && r.Started.IsZero() {

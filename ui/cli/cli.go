@@ -43,7 +43,7 @@ func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Co
 	root := a.root(commands)
 	a.keepErrors(root)
 	err := fang.Execute(ctx, root,
-		fang.WithVersion(engine.Release),
+		fang.WithVersion(engine.Release()),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
 	err = errors.Join(err, a.err)
 	printError(os.Stderr, err)

@@ -1,0 +1,37 @@
+package engine
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// The format names every kind and every key that a log can have, and fits a terminal.
+func TestLogFormat(t *testing.T) {
+	text := LogFormat()
+	has := map[string]bool{}
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;:()\n", r) }) {
+		has[word] = true
+	}
+	names := append(kindNames[1:], stateNames[1:]...)
+	names = append(append(names, reasonNames[1:]...), phaseNames[1:]...)
+	for _, v := range []any{line{}, Info{}, Host{}, Summary{}, markLine{}} {
+		for _, f := range reflect.VisibleFields(reflect.TypeOf(v)) {
+			if key, _, _ := strings.Cut(f.Tag.Get("json"), ","); key != "-" {
+				names = append(names, key)
+			}
+		}
+	}
+	for _, name := range append(names, ValueCPU, ValueProgramCPU, ValueRetry, ValueHandovers, ValueLine,
+		ValueStage, ValueStageWorkers, "QUEUE"+ValueInPipe, "QUEUE"+ValueRoom, ValueStuck, ValueDropped, ValueLate) {
+		if !has[name] {
+			t.Errorf("%q is not in the text", name)
+		}
+	}
+	for line := range strings.SplitSeq(text, "\n") {
+		if n := utf8.RuneCountInString(line); n > 80 || strings.Contains(line, "\t") {
+			t.Errorf("%d columns: %q", n, line)
+		}
+	}
+}
