@@ -107,6 +107,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
 	root.Flags().BoolVar(&a.noPredict, "no-predict", false, "")
 	root.AddCommand(commands...)
+	a.addTopics(root)
 	root.SetFlagErrorFunc(flagError)
 	a.explain(root)
 	return root
@@ -123,6 +124,9 @@ func (a *app) explain(cmd *cobra.Command) {
 	if l, ok := a.words().Lessons[cmd.Name()]; ok {
 		cmd.Short, cmd.Long = l.Title, l.Sentence
 	}
+	if cmd.Long != "" {
+		cmd.Long += a.more(cmd)
+	}
 	for _, flags := range []*pflag.FlagSet{cmd.PersistentFlags(), cmd.Flags()} {
 		flags.VisitAll(func(f *pflag.Flag) {
 			f.Usage = a.usage(cmd, f.Name)
@@ -134,6 +138,19 @@ func (a *app) explain(cmd *cobra.Command) {
 	for _, sub := range cmd.Commands() {
 		a.explain(sub)
 	}
+}
+
+// more is what there is to know of a command beyond its purpose, below that.
+func (a *app) more(cmd *cobra.Command) string {
+	t := &a.words().Topics
+	more := t.Commands[cmd.Name()]
+	if cmd.HasParent() && cmd.Parent().Name() == "run" {
+		more = t.Lessons[cmd.Name()]
+	}
+	if more == "" {
+		return ""
+	}
+	return "\n\n" + more
 }
 
 // usage says what a flag is.

@@ -200,5 +200,6 @@ var English = Catalogue{
 		RunsUnder: "%s; the lesson runs under %s",
 		Crash:     "the screen stopped because of an error in it: %v",
 	},
-	CLI: englishCLI,
+	CLI:    englishCLI,
+	Topics: englishTopics,
 }

@@ -88,6 +88,7 @@ type Catalogue struct {
 	Help     Help
 	Errors   Errors
 	CLI      CLI
+	Topics   Topics
 }
 
 // Program is what the program says of itself.

@@ -1,0 +1,47 @@
+package cli
+
+import (
+	_ "embed"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"lanes/engine"
+	"lanes/ui"
+)
+
+// topic is help that belongs to no command: lanes help NAME prints it. Its text is plain,
+// on a terminal and in a pipe.
+type topic struct {
+	name string
+	text func(a *app) string
+}
+
+// topics are those there are. What each is about is in the catalogue.
+var topics = []topic{
+	{"keys", func(a *app) string { return ui.AllKeys(a.words(), a.ascii) }},
+	{"log", func(*app) string { return engine.LogFormat() }},
+	{"speed", func(*app) string { return speed }},
+}
+
+// speed is what the benchmarks of this repository have measured.
+//
+//go:embed speed.md
+var speed string
+
+const topicGroup = "topics"
+
+// addTopics adds the topics to the commands: a command that cannot be run is help alone.
+func (a *app) addTopics(root *cobra.Command) {
+	words := &a.words().Topics
+	root.AddGroup(&cobra.Group{ID: topicGroup, Title: words.Title})
+	for _, t := range topics {
+		cmd := &cobra.Command{Use: t.name, Short: words.Names[t.name], GroupID: topicGroup}
+		cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
+			text := cmd.Short + "\n\n" + strings.TrimSuffix(t.text(a), "\n") + "\n"
+			a.err = written(io.WriteString(cmd.OutOrStdout(), text))
+		})
+		root.AddCommand(cmd)
+	}
+}

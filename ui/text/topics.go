@@ -1,0 +1,170 @@
+package text
+
+// Topics is what the help says beyond the purpose of a command: topics of their own, and
+// what there is to know of a command or a lesson. Lines are not broken: the help does it.
+type Topics struct {
+	Title    string            // of the topics among the commands
+	Names    map[string]string // what a topic is about, by its name
+	Commands map[string]string // by the command's name
+	Lessons  map[string]string // by the lesson's id; not each has one
+	Screens  Screens
+}
+
+// Screens are the titles of the parts of all keys.
+type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, Comparison string }
+
+var englishTopics = Topics{
+	Title: "help topics",
+	Names: map[string]string{
+		"keys":  "Every key of every screen",
+		"log":   "The format of logs and of --json",
+		"speed": "What lanes costs, measured",
+	},
+	Screens: Screens{
+		Everywhere: "Everywhere", Menu: "The menu", Search: "The menu, while you search", Question: "A question before a lesson",
+		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison",
+	},
+	Commands: map[string]string{
+		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
+
+NO_COLOR (any value that is not empty) turns colours off. "lanes completion" writes completions for your shell, "lanes man" a man page.`,
+
+		"list": `Lanes remembers which lessons were run to their end, from the menu or with lanes run, and which one was chosen last. It keeps that in lanes/course.json in your directory for settings (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and nothing else. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
+
+		"run": `Before a lesson runs it says what is about to run and asks what you expect: a digit predicts, Enter skips the question and all later ones, --no-predict asks nothing. Your prediction stays beside the result.
+
+When you leave, the card of the run stays in the terminal. --card FILE.md or FILE.csv writes it to a file too, with the machine, the versions, the seed and the command that repeats the run; on the screen e and E do. --log saves the run for lanes replay.
+
+"lanes run LESSON --help" has the flags of a lesson, "lanes help log" the format of --json and --log.`,
+
+		"compare": `The models take turns: a round of all of them, then the next, so that whatever disturbs the machine disturbs all alike. On a terminal the median runs then start together, on one clock. Space, < >, ← → and the mouse pause, slow down and scrub all of them at once, [ ] zoom: you can see who won a close finish. Where there is room each model shows its lanes, otherwise how many of them run, are ready and wait. Tab goes to the table: CPU time, memory and context switches (voluntary and involuntary, as the system counts them) of this program and its children, the tutorial's figures, bars, and sentences on who won and why.
+
+Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says that the figures are not to be trusted.
+
+With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 … for the chosen model, and q goes back) there is a curve: each number's times with their spread, the waves of ceil(tasks / slots), Amdahl's law fitted, with its serial share, and the number from which on more workers save less than a tenth, if it was reached.
+
+--save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced by a whole comparison only, never by one that was stopped. When you leave, the card stays in the terminal; e and E, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
+
+		"explore": `The counts are exact because equal states are merged, not because all schedules are listed: two workers with ten increments each have 118 264 581 564 861 424. What is too big is refused at once, with an estimate. What outgrows --max-states (2 000 000 by default) or is interrupted says that it is not exact, and exits with 1 or 130.
+
+--schedule 0,1,1,0 makes just these steps and tells what each does. --source prints a program to begin with. "lanes help log" has the format of --json.`,
+
+		"replay": `--mark starts at a mark, and holds there: first (the first task that is done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks that are set while a run with --log is on the screen are in its log, after the run is over too.
+
+A log that was cut off is read up to its last whole line, and lanes says so. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
+
+		"site": `/sitehome/p/N is front page N, / links to the first, /robots.txt allows everything, and anything else is a page with status 404. The same seed gives the same bytes on every machine, in any order of requests, however slow the site is set to be. An attempt that fails gets a 429, a 5xx or a broken connection.
+
+/hostile/KIND/N is page N as one of the hostile kinds, which --hostile mixes in. A careful reader gets the posts of
+  escapes bidi marks invalid-utf8 repeat redirects crowded
+  gbk-header gbk-meta gb18030-header gb18030-meta
+and none of
+  not-html no-list empty-list old-layout huge endless gzip-bomb
+  stalled redirect-loop`,
+	},
+	Lessons: map[string]string{
+		"queue": `Under processes a queue is a real pipe, with room for 64 KiB on Linux; under the other models it is memory. A reported deadlock is always certain: all lanes were seen waiting for each other at a moment up to which everything of every process was known.`,
+
+		"daemon": `The end of main is simulated, so it can be repeated forty times: main lives on, and kills its daemon child as the interpreter does at its end.`,
+
+		"race": `Nothing is simulated: the workers are released together, load the cell and store it again, and what is lost is lost on your machine, today. Key n goes through three rooms.
+
+By chance: g goes through the guards: none, a lock round the store only, a lock each, check then act, a mutex, an atomic add. The first four lose updates, each in its own way; the last two never do, and the screen shows what they cost. Under processes every child counts in a cell of its own and this program's never moves. Under coroutines nothing is lost unless something is awaited inside an update (v). Under gil, v chooses whether the lock may change hands after any step, which loses updates, or at back-jumps only, which does not. While a run goes on, "missing" is a lower bound: the counts are read before the cell. The cell is loaded and stored atomically, in two steps, so Go's race detector has nothing to say; the two together are not atomic, and that is the race.
+
+Step by step: you are the scheduler, and a digit lets that worker make one atomic step. The program without a lock and the one with it follow the same schedule, side by side; what one side cannot do is skipped there. There are goals: lose an update, finish correctly, end with the least value, deadlock. A schedule can be pasted in.
+
+Every schedule: all of them, counted exactly, and one example of each result. "lanes explore" is this room on its own.`,
+
+		"bound": `To compute is to hash with SHA-256, as often as it takes to fill the task's time on this machine. A table beside the lanes fills with each run.`,
+
+		"scrape": `It reads title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written beside the file and put in its place at the end. Interrupted, the file has every page that was finished; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless --csv-raw.
+
+The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection) is repeated at most twice. A page that is not HTML, has no list of posts or no post in it has failed, with that reason.
+
+--trap (key g) writes the rows the tutorial's way instead, by processes of their own into a temporary file, and counts the damage: a header for each process, a buffer lost at exit, a shared buffer without a lock (twenty tries, and twenty with one), stale fields of the post before, a failure that is swallowed. The CSV is not written then.
+
+A real site is scraped politely: lanes says who asks, obeys robots.txt, makes at most two requests a second unless --rate says otherwise, and reads at most 8 MiB of a page. For example: lanes run scrape --url 'https://www.cnblogs.com/sitehome/p/{page}' --pages 10`,
+
+		"cost": `Each number is measured in a process in which nothing else happens: medians with their spread, on a logarithmic scale. A process is created and ended at once; the program's own start-up time is shown separately.`,
+
+		"how-many": `The workers are swept from one up: times, the waves of ceil(tasks / workers), Amdahl's law, and the tutorial's formula with times that are measured live.`,
+	},
+}
+
+var chineseTopics = Topics{
+	Title: "帮助主题",
+	Names: map[string]string{
+		"keys":  "每个画面的所有按键",
+		"log":   "日志和 --json 的格式（英文）",
+		"speed": "自身的开销，实测（英文）",
+	},
+	Screens: Screens{
+		Everywhere: "各画面通用", Menu: "菜单", Search: "菜单（搜索时）", Question: "课程开始前的提问",
+		Run: "一次运行，及其中一条泳道", Steps: "逐步执行", Schedules: "所有调度", Comparison: "对比",
+	},
+	Commands: map[string]string{
+		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。既没有终端也没有子命令时，把这份帮助写到标准错误，并以 2 退出。
+
+NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全脚本，lanes man 生成手册页。`,
+
+		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：只有课程的名字，没有别的。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时不予理会。想从头开始，删掉它即可。`,
+
+		"run": `课程开始前会说明将要运行什么，并问你的预测：按数字键作答，按回车跳过且不再提问，--no-predict 从不提问。你的预测会显示在结果旁边。
+
+退出后，这次运行的结果卡留在终端上。--card FILE.md 或 FILE.csv 还会把它写入文件，附上机器、版本、种子和重现此次运行的命令；画面上按 e 和 E 也可以。--log 保存运行日志，供 lanes replay 使用。
+
+lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和 --log 的格式。`,
+
+		"compare": `各模型轮流运行：每个跑一遍算一轮，再跑下一轮，机器上的干扰因此对大家一样。在终端上，中位数的那几次运行随后在同一时钟下一起出发。空格、< >、← → 和鼠标同时暂停、放慢、拖动所有运行，[ ] 缩放：再接近的胜负也看得清。地方够时每种模型显示它的泳道，否则显示有多少在运行、就绪、等待。tab 切换到表格：CPU 时间、内存、上下文切换（主动和被动，按系统的统计），都含本程序及其子进程，还有教程的数字、条形图，以及谁赢了、为什么。
+
+如果两种模型用时的中间一半有重叠，或相差不到 2 %（各只运行一次时为 10 %），就算一样快。结果错误或失败任务更多的模型不能获胜。工作者越多活越多的课（race、how-many）没有胜者。如果期间其他程序占用了超过十分之一的 CPU，lanes 会提醒数字不可信。
+
+给出几种工作者数量（--workers 1-12；画面上按 w，让所选模型依次用 1、2、3 …… 个，按 q 返回）就有一条曲线：每种数量的用时及其波动、ceil(任务数 / 槽位数) 的波次、拟合的阿姆达尔定律及其串行比例，以及再加工作者省不到十分之一的那个数量（如果到了的话）。
+
+--save 保存表格和中位数运行的日志，--with 显示此后的变化。已有的文件只会被完整的对比替换，中途停止的不会。退出后结果卡留在终端上；按 e 和 E 或用 --card 写入文件。lanes help log 说明 --json 和该文件的格式。`,
+
+		"explore": `计数是精确的，因为相同的状态被合并，而不是因为列出了所有调度：两个工作者各加十次就有 118 264 581 564 861 424 种。太大的程序会立即被拒绝，并给出估计。超出 --max-states（默认 2 000 000）或被中断时会说明结果不精确，并以 1 或 130 退出。
+
+--schedule 0,1,1,0 只走这几步，并说明每一步做了什么。--source 打印一个程序，供你改写。lanes help log 说明 --json 的格式。`,
+
+		"replay": `--mark 从某个标记开始并停在那里：first（第一个完成的任务）、failure（第一次失败）、parallel（同时最多）、last（剩下的最后一个），或你自己的标记。画面上按 m 设标记，按 ctrl+s 把光标处的标记存入文件；用 --log 运行时设的标记会写进日志，运行结束后设的也一样。
+
+不完整的日志读到最后一个完整行为止，并会说明。版本更新的日志不读，也会说明。lanes help log 说明格式。`,
+
+		"site": `/sitehome/p/N 是第 N 页，/ 链接到第一页，/robots.txt 全部允许，其余都是状态为 404 的页面。种子相同，则在任何机器上、以任何请求顺序、无论设得多慢，内容都逐字节相同。失败的请求会得到 429、5xx 或断开的连接。
+
+/hostile/KIND/N 是第 N 页的某种刁难版本，--hostile 会混入它们。谨慎的读者能读出这些页里的文章：
+  escapes bidi marks invalid-utf8 repeat redirects crowded
+  gbk-header gbk-meta gb18030-header gb18030-meta
+这些页里则没有可读的：
+  not-html no-list empty-list old-layout huge endless gzip-bomb
+  stalled redirect-loop`,
+	},
+	Lessons: map[string]string{
+		"queue": `在 processes 模型下，队列是真实的管道，在 Linux 上容量为 64 KiB；在其他模型下就是内存。报告的死锁总是确定的：在某一时刻，所有泳道都在互相等待，而此前每个进程的一切都已知晓。`,
+
+		"daemon": `main 的结束是模拟的，所以可以重复四十次：main 继续活着，像解释器退出时那样终止守护子进程。`,
+
+		"race": `没有任何模拟：工作者同时出发，取出单元的值再存回去，丢掉的就是今天在你的机器上丢掉的。按 n 依次进入三个房间。
+
+听凭运气：按 g 依次换保护方式：没有、只锁住存入、各用各的锁、先检查再动手、互斥锁、原子加。前四种都会丢更新，各有各的丢法；后两种从不丢，画面上显示它们的开销。在 processes 模型下，每个子进程在自己的单元里计数，本程序的那个始终不动。在 coroutines 模型下，除非在更新途中 await（v），否则什么也不丢。在 gil 模型下，v 选择锁可以在任何一步之后易手（会丢），还是只在回跳时易手（不丢）。运行途中的“缺少”是下限：先读计数，后读单元。单元的取和存各自是原子的，所以 Go 的竞态检测器无话可说；两步合起来不是原子的，这就是竞争所在。
+
+逐步执行：你就是调度器，按数字键让那个工作者走一个原子步骤。不加锁和加锁的程序并排按同样的调度走，哪一边走不了就在那边跳过。还有目标：丢一次更新、正确结束、以最小值结束、死锁。也可以粘贴一个调度。
+
+所有调度：全部精确计数，每种结果给一个例子。lanes explore 就是这个房间。`,
+
+		"bound": `计算就是做 SHA-256 散列，次数以在本机上填满任务的时间为准。泳道旁的表格随每次运行逐渐填满。`,
+
+		"scrape": `读取每篇文章的标题、摘要、头像和作者。有画面时各行写入 cnblogs.csv，否则写入 --csv FILE：总是整行，按页的顺序（或 --order completion），先写在旁边，最后替换该文件。被中断时，文件里有每个已完成的页；什么都没抓到时，旧文件保持不动。电子表格会当作公式执行的单元格前面加上 '，除非用 --csv-raw。
+
+博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接）最多重试两次。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
+
+--trap（按键 g）改用教程的方式写各行：由几个进程写入一个临时文件，再统计损失：header 每个进程各写一个表头，buffer 缓冲区在退出时丢失，shared 共用缓冲区而不加锁（试二十次，加锁再试二十次），stale 沿用前一篇的字段，swallow 失败被吞掉。这时不写 CSV。
+
+抓取真实网站时守规矩：表明身份，遵守 robots.txt，除非 --rate 另有规定每秒最多两个请求，每页最多读 8 MiB。例如：lanes run scrape --url 'https://www.cnblogs.com/sitehome/p/{page}' --pages 10`,
+
+		"cost": `每个数字都在一个不做别的事的进程里测得：中位数及其波动，用对数刻度。进程一创建就结束；程序自身的启动时间单独显示。`,
+
+		"how-many": `工作者从一个起逐渐增加：用时、ceil(任务数 / 工作者数) 的波次、阿姆达尔定律，以及代入实测时间的教程公式。`,
+	},
+}
