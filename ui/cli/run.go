@@ -24,6 +24,9 @@ import (
 func (a *app) run() *cobra.Command {
 	run := &cobra.Command{
 		Use: "run LESSON",
+		Example: "lanes run scrape --model processes --workers 8\nlanes run scrape --fail 0.3 --seed 7 --plain\nlanes run scrape --model threads --json > run.jsonl\n" +
+			"lanes run scrape --pages 1000 --latency 50ms --jitter 20ms --model hybrid\nlanes run race --guard two-locks --runs 50\nlanes run race --model coroutines --await --json\n" +
+			"lanes run bound --model gil --compute 100\nlanes run blocking-call\nlanes run queue --case large --size 15000\nlanes run daemon --case no-daemon --main 1ms",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return errors.New("run which lesson? lanes list names all")

@@ -29,7 +29,7 @@ var englishTopics = Topics{
 
 NO_COLOR (any value that is not empty) turns colours off. "lanes completion" writes completions for your shell, "lanes man" a man page.`,
 
-		"list": `Lanes remembers which lessons were run to their end, from the menu or with lanes run, and which one was chosen last. It keeps that in lanes/course.json in your directory for settings (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and nothing else. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
+		"list": `Lanes remembers which lessons were run to their end, from the menu or with lanes run, and which one was chosen last. It keeps that in lanes/course.json in your directory for settings (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and nothing else. On first use the menu opens on the scrape, after that on the lesson chosen last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
 
 		"run": `Before a lesson runs it says what is about to run and asks what you expect: a digit predicts, Enter skips the question and all later ones, --no-predict asks nothing. Your prediction stays beside the result.
 
@@ -107,7 +107,7 @@ var chineseTopics = Topics{
 
 NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全脚本，lanes man 生成手册页。`,
 
-		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：只有课程的名字，没有别的。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时不予理会。想从头开始，删掉它即可。`,
+		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：只有课程的名字，没有别的。菜单第一次打开时停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时不予理会。想从头开始，删掉它即可。`,
 
 		"run": `课程开始前会说明将要运行什么，并问你的预测：按数字键作答，按回车跳过且不再提问，--no-predict 从不提问。你的预测会显示在结果旁边。
 
