@@ -126,10 +126,10 @@ type Model struct {
 // OtherModels is how a model is presented that the catalogue does not know, beside its
 // id.
 type OtherModels struct {
-	Real, Emulated  string // kinds
-	Unknown         string // the kind where nothing tells it
-	Phrase          string
-	Worker string
+	Real, Emulated string // kinds
+	Unknown        string // the kind where nothing tells it
+	Phrase         string
+	Worker         string
 }
 
 // Model is the words for a model. badge is what it says of itself, for one that has none
