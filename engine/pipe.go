@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"sync"
 	"time"
 )
@@ -44,18 +45,19 @@ func pipeOf(f []*os.File) *pipe {
 	return &pipe{in: f[0], out: f[1], reading: permit{f[2], f[3]}, writing: permit{f[4], f[5]}}
 }
 
-// openPipes makes the queues of a program whose workers are processes.
+// openPipes makes the queues of a program whose workers are processes: all of them, or
+// none.
 func openPipes(specs []QueueSpec) ([]queue, error) {
-	var all []queue
-	for range specs {
-		var files []*os.File
-		for range filesOfPipe / 2 {
-			in, out, err := newPipe()
-			if err != nil {
-				return nil, errors.Join(err, closeFiles(files))
-			}
-			files = append(files, in, out)
+	var files []*os.File
+	for range len(specs) * filesOfPipe / 2 {
+		in, out, err := newPipe()
+		if err != nil {
+			return nil, errors.Join(err, closeFiles(files))
 		}
+		files = append(files, in, out)
+	}
+	var all []queue
+	for files := range slices.Chunk(files, filesOfPipe) {
 		p := pipeOf(files)
 		p.reading.give()
 		p.writing.give()

@@ -217,6 +217,13 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			workers, slots = 1, 1
 		}
 	}
+	var queues []queue
+	if job.Program != nil {
+		if queues, err = openQueues(m, job.Program.Queues); err != nil {
+			return nil, fmt.Errorf("cannot make the queues: %w", err)
+		}
+	}
+	// Nothing fails from here on, so whoever is started or opened has a run that ends it.
 	ctx, stop := context.WithCancelCause(ctx)
 	started := time.Now()
 	r := &Run{
@@ -226,7 +233,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.Params,
 		},
-		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job},
+		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues},
 		batches:  make(chan Batch),
 		over:     make(chan struct{}),
 		stages:   stages,
@@ -244,9 +251,6 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			r.Info.Queues = append(r.Info.Queues, q.Name)
 		}
 		r.watch = &watch{queues: job.Program.Queues, left: map[int64]int{}, levels: map[int]int{}}
-		if r.crew.queues, err = openQueues(m, job.Program.Queues); err != nil {
-			return nil, fmt.Errorf("cannot make the queues: %w", err)
-		}
 	}
 	if cfg.Command != nil {
 		r.Info.Command = cfg.Command(&r.Info)
