@@ -96,79 +96,34 @@ const tableGap = 2
 // of their own unless all fits into one.
 func (cf *comparedFacts) tables(w int) (all [][]helpLine) {
 	name, times, costs := cf.name(), cf.times(), cf.costs()
-	if cf.fit(w, name, append(times, costs...)) == len(times)+len(costs) {
-		times, costs = append(times, costs...), nil
+	rest, few := cf.table(slices.Concat(name, times, costs)), len(name)
+	n := rest.room(w, few)
+	if n < len(times)+len(costs) {
+		n = min(n, len(times))
 	}
-	n := cf.fit(w, name, times)
-	all = append(all, cf.drawn(slices.Concat(name, times[:n])))
-	for rest := append(times[n:], costs...); len(rest) > 0; rest = rest[n:] {
-		n = cf.fit(w, name, rest)
-		all = append(all, cf.drawn(slices.Concat(name, rest[:n])))
+	for {
+		all = append(all, rest.without(few+n, len(rest.Columns)).lines())
+		if rest = rest.without(few, few+n); len(rest.Columns) == few {
+			return all
+		}
+		n = rest.room(w, few)
 	}
-	return all
 }
 
-// fit is how many columns have room in w columns beside the name: one at least.
-func (cf *comparedFacts) fit(w int, name, cols []tableColumn) int {
-	n := 1
-	for n < len(cols) && tableWidth(cf.measure(slices.Concat(name, cols[:n+1]))) <= w {
-		n++
-	}
-	return n
-}
-
-// measure is how wide columns are.
-func (cf *comparedFacts) measure(cols []tableColumn) []int {
-	widths := make([]int, len(cols))
-	for i := range cols {
-		widths[i] = width(cols[i].title)
+// table is columns of the comparison with a row for each setting.
+func (cf *comparedFacts) table(cols []tableColumn) *Table {
+	t := Table{Gap: tableGap, Rows: make([][]Cell, len(cf.rows))}
+	for _, c := range cols {
+		t.Columns = append(t.Columns, Column{Title: c.title, Right: !c.left})
 		for k := range cf.rows {
-			widths[i] = max(widths[i], width(cols[i].cell(&cf.rows[k])))
-		}
-	}
-	return widths
-}
-
-// tableWidth is how wide a table of such columns is.
-func tableWidth(widths []int) (sum int) {
-	for _, w := range widths {
-		sum += w + tableGap
-	}
-	return sum - tableGap
-}
-
-// drawn is a table as lines.
-func (cf *comparedFacts) drawn(cols []tableColumn) []helpLine {
-	widths := cf.measure(cols)
-	row := func(cell func(c *tableColumn) (token, string)) helpLine {
-		cells, toks := make([]string, len(cols)), make([]token, len(cols))
-		for i := range cols {
-			toks[i], cells[i] = cell(&cols[i])
-		}
-		return func(p *pen) {
-			x := p.r.col
-			for i := range cols {
-				p.to(x)
-				if x += widths[i]; cols[i].left {
-					p.fit(toks[i], cells[i], widths[i])
-				} else {
-					p.right(toks[i], cells[i], x)
-				}
-				x += tableGap
-			}
-		}
-	}
-	lines := []helpLine{row(func(c *tableColumn) (token, string) { return faint, c.title })}
-	for k := range cf.rows {
-		r := &cf.rows[k]
-		lines = append(lines, row(func(c *tableColumn) (token, string) {
+			r, tok := &cf.rows[k], dim
 			if c.tok != nil {
-				return c.tok(r), c.cell(r)
+				tok = c.tok(r)
 			}
-			return dim, c.cell(r)
-		}))
+			t.Rows[k] = append(t.Rows[k], Cell{c.cell(r), tok})
+		}
 	}
-	return lines
+	return &t
 }
 
 // barGlyphs are the signs of a bar: up to the shortest time, from there to the median,
@@ -182,9 +137,8 @@ var (
 
 // bars are the times as bars, all on one scale, with their spread.
 func (cf *comparedFacts) bars(w int) []helpLine {
-	cols := cf.name()
-	widths := cf.measure(cols)
-	at := tableWidth(widths) + tableGap
+	names := cf.table(cf.name())
+	at := names.Width() + tableGap
 	room := w - at - tableGap - width(cf.form(cf.longest()))
 	if room < 10 || len(cf.rows) < 2 {
 		return nil
@@ -198,8 +152,7 @@ func (cf *comparedFacts) bars(w int) []helpLine {
 			if p.c.th.ascii {
 				g = &asciiBar
 			}
-			p.fit(plain, cols[0].cell(r), widths[0])
-			p.right(dim, cols[1].cell(r), x+widths[0]+tableGap+widths[1])
+			names.draw(p, names.Rows[k])
 			p.to(x + at)
 			if r.Runs == 0 {
 				p.text(inFailed, clean.Line(r.Error, p.room()))

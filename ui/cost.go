@@ -336,13 +336,17 @@ func (p *costPanel) card(t *text.Catalogue) []cardLine {
 	for _, what := range costWhats {
 		titles = append(titles, what.word(words))
 	}
-	lines := []cardLine{{plain, words.Label, "", inCostColumns(titles)}}
+	costs, labels := costTable(titles), []string{words.Label}
 	for _, kind := range costKinds {
 		var cells []string
 		for _, what := range costWhats {
 			cells = append(cells, p.spreading(what.name, kind.name))
 		}
-		lines = append(lines, cardLine{plain, kind.word(words), "", inCostColumns(cells)})
+		costs.Rows, labels = append(costs.Rows, Cells(cells...)), append(labels, kind.word(words))
+	}
+	var lines []cardLine
+	for i, s := range costs.Print(math.MaxInt, "") {
+		lines = append(lines, cardLine{plain, labels[i], "", s})
 	}
 	if _, ok := p.of("answer", "process"); ok {
 		lines = append(lines, cardLine{plain, words.LabelStartup, "", fmt.Sprintf(words.Answered, p.spreading("answer", "process"))})
@@ -354,17 +358,13 @@ func (p *costPanel) card(t *text.Catalogue) []cardLine {
 	return append(lines, cardLine{plain, words.LabelBasis, "", basis})
 }
 
-// inCostColumns puts cells under each other.
-func inCostColumns(cells []string) string {
-	const column = 21
-	var b strings.Builder
-	for i, s := range cells {
-		b.WriteString(s)
-		if i < len(cells)-1 {
-			b.WriteString(strings.Repeat(" ", max(column-width(s), 2)))
-		}
+// costTable is a table of costs on a card, without its rows.
+func costTable(titles []string) Table {
+	t := Table{Gap: 2}
+	for _, title := range titles {
+		t.Columns = append(t.Columns, Column{Title: title, Least: 19})
 	}
-	return b.String()
+	return t
 }
 
 // costCame is how many times as long it takes to create a process as a thread.

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,10 +11,8 @@ import (
 
 // found is what a schedule may come to, as a row of the table.
 type found struct {
-	result, count, share, why string
-	tok                       token // of the judgement
-	judgement                 string
-	example                   []int
+	cells   []Cell // result, count, share, judgement, and why
+	example []int
 }
 
 // tell makes the rows of the table, once for a result and a language.
@@ -45,14 +44,12 @@ func (e *explorer) tell() {
 // counts are the least that there are.
 func (e *explorer) row(result string, o step.Outcome, tok token, word string) {
 	sign := map[token]string{inRunning: e.env.th.glyphs.over + " ", inFailed: e.env.th.glyphs.broken + " "}[tok]
-	row := found{
-		result: result, count: countOf(o.Count), share: Percent(o.Count.Share(e.result.Schedules)),
-		why: Why(e.env.t, e.p, o.Example), tok: tok, judgement: sign + word, example: o.Example,
-	}
+	count, share := countOf(o.Count), Percent(o.Count.Share(e.result.Schedules))
 	if !e.result.Complete {
-		row.count, row.share = "≥ "+row.count, noValue
+		count, share = "≥ "+count, noValue
 	}
-	e.rows = append(e.rows, row)
+	cells := []Cell{{result, plain}, {count, plain}, {share, dim}, {sign + word, tok}, {Why(e.env.t, e.p, o.Example), dim}}
+	e.rows = append(e.rows, found{cells, o.Example})
 }
 
 // countOf is a number of schedules: all of its digits, or the first of very many.
@@ -103,13 +100,7 @@ func (e *explorer) draw(c *canvas) {
 	if len(e.rows) == 0 {
 		return
 	}
-	cols := e.columns(c.w)
-	e.drawTitles(c, y+2, cols)
-	for i := range e.table.h {
-		if n := e.top + i; n < len(e.rows) {
-			e.drawRow(c, e.table.y+i, &e.rows[n], n == e.chosen, cols)
-		}
-	}
+	e.drawTable(c, y+2)
 	y = e.table.y + e.table.h
 	p = c.at(y, 3, c.w-4)
 	if more := len(e.rows) - e.top - e.table.h; more > 0 {
@@ -213,61 +204,32 @@ func (e *explorer) said() (token, string) {
 	return e.env.said(words, choice == right, e.env.t.Predict.Parts[right]+" ("+Percent(share)+")")
 }
 
-// columns are those of the table, by the widest of what stands in them; 0 is for
-// those that there is no room for.
-type tableColumns struct{ result, count, share, judgement int }
-
-func (e *explorer) columns(w int) tableColumns {
-	t := &e.env.t.Explore
-	c := tableColumns{width(t.Result), width(t.Count), width(t.Share), width(t.Expected)}
+// drawTable writes the titles, and the rows that are on the screen.
+func (e *explorer) drawTable(c *canvas, y int) {
+	t, w := &e.env.t.Explore, c.w-4
+	all := Table{Gap: 2, Columns: []Column{
+		{Title: t.Result, Most: max(c.w/3, 8)},
+		{Title: t.Count, Right: true},
+		{Title: t.Share, Right: true, Gives: 1},
+		{Title: t.Expected, Gives: 2},
+		{Title: t.Why, Gives: 2, Rest: true},
+	}}
 	for i := range e.rows {
-		row := &e.rows[i]
-		c.result, c.count = max(c.result, width(row.result)), max(c.count, width(row.count))
-		c.share, c.judgement = max(c.share, width(row.share)), max(c.judgement, width(row.judgement))
+		all.Rows = append(all.Rows, e.rows[i].cells)
 	}
-	c.result = min(c.result, max(w/3, 8))
-	left := w - 4 - c.result - c.count - gap
-	if left -= c.share + gap; left < 0 {
-		c.share = 0
-	}
-	if left -= c.judgement + gap; left < 0 {
-		c.judgement = 0
-	}
-	return c
-}
-
-const gap = 2 // columns between two of the table
-
-func (e *explorer) drawTitles(c *canvas, y int, cols tableColumns) {
-	t := &e.env.t.Explore
-	e.drawCells(c, y, cols, [...]string{t.Result, t.Count, t.Share, t.Expected, t.Why}, [...]token{faint, faint, faint, faint, faint})
-}
-
-func (e *explorer) drawRow(c *canvas, y int, row *found, chosen bool, cols tableColumns) {
-	name := plain
-	if chosen {
-		p := c.at(y, 1, 1)
-		p.cell(accent, c.th.glyphs.chosen)
-		name = heading
-	}
-	e.drawCells(c, y, cols, [...]string{row.result, row.count, row.share, row.judgement, row.why}, [...]token{name, plain, dim, row.tok, dim})
-}
-
-// drawCells writes the cells of one row, each with its token.
-func (e *explorer) drawCells(c *canvas, y int, cols tableColumns, cells [5]string, toks [5]token) {
-	p := c.at(y, 3, c.w-4)
-	p.fit(toks[0], cells[0], cols.result)
-	for i, w := range [...]int{cols.count, cols.share} {
-		if w > 0 {
-			p.skip(gap)
-			p.right(toks[1+i], cells[1+i], p.r.col+w)
+	all.Fit(w)
+	p := c.at(y, 3, w)
+	all.draw(&p, all.titles())
+	for i := range min(e.table.h, len(e.rows)-e.top) {
+		n, row := e.top+i, all.Rows[e.top+i]
+		if n == e.chosen {
+			p := c.at(e.table.y+i, 1, 1)
+			p.cell(accent, c.th.glyphs.chosen)
+			row = slices.Clone(row)
+			row[0].tok = heading
 		}
-	}
-	if cols.judgement > 0 {
-		p.skip(gap)
-		p.fit(toks[3], cells[3], cols.judgement)
-		p.skip(gap)
-		p.text(toks[4], cells[4])
+		p := c.at(e.table.y+i, 3, w)
+		all.draw(&p, row)
 	}
 }
 

@@ -1,15 +1,9 @@
 package ui
 
 import (
-	"strings"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 )
-
-// helpLine writes one line of the help.
-type helpLine func(p *pen)
 
 // helpAt is where the help stands: it begins in row y and has w columns from x.
 func (r *root) helpAt() (x, y, w int) {
@@ -98,25 +92,17 @@ func (r *root) helpLines(w int) []helpLine {
 	return append(keys, after...)
 }
 
-func blank(*pen) {}
-
 // keyLines are keys with what they do, one below the other.
 func keyLines(rows []key.Help, pressed, w int) []helpLine {
-	var lines []helpLine
+	t := Table{Columns: []Column{{Least: pressed, Most: pressed}, {Rest: true}}, Gap: 2}
 	for _, row := range rows {
-		for i, desc := range wrap(row.Desc, max(w-pressed-2, 10)) {
-			name := row.Key
-			if i > 0 {
-				name = ""
-			}
-			lines = append(lines, func(p *pen) {
-				p.fit(accent, name, pressed)
-				p.skip(2)
-				p.text(plain, desc)
-			})
+		name := row.Key
+		for _, desc := range wrap(row.Desc, max(w-pressed-t.Gap, 10)) {
+			t.Rows = append(t.Rows, []Cell{{name, accent}, {desc, plain}})
+			name = ""
 		}
 	}
-	return lines
+	return t.lines()
 }
 
 // beside are keys in two columns of about the same length.
@@ -175,10 +161,4 @@ func (r *root) helpLegend(w int) []helpLine {
 		})
 	}
 	return lines
-}
-
-// wrap divides s into lines of at most w columns. Text without spaces is divided
-// where it has punctuation.
-func wrap(s string, w int) []string {
-	return strings.Split(ansi.Wrap(s, w, "，。；：、"), "\n")
 }

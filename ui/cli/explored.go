@@ -26,30 +26,29 @@ func exploredText(t *text.Catalogue, e *exploration, r *step.Result) string {
 	default:
 		b.WriteString(wrapped(fmt.Sprintf(words.NoRoom, r.States)) + "\n\n")
 	}
-	rows, examples := exploredRows(t, e.program, r)
-	if len(rows) == 1 {
+	ends, examples := exploredRows(t, e.program, r)
+	if len(ends.Rows) == 0 {
 		return b.String() + words.NoEnd + "\n"
 	}
-	for i, line := range aligned(rows, 1, 2) {
+	for i, line := range printed(ends) {
 		b.WriteString(line + "\n")
-		if i < len(examples) && examples[i] != nil {
-			fmt.Fprintf(&b, "%s%s %s\n", underIndent, t.Steps.Example, step.FormatSchedule(examples[i])) // whole, to be copied
+		if i > 0 && i <= len(examples) && examples[i-1] != nil {
+			fmt.Fprintf(&b, "%s%s %s\n", underIndent, t.Steps.Example, step.FormatSchedule(examples[i-1])) // whole, to be copied
 		}
 	}
 	return b.String() + exploredFoot(words, e.program, r)
 }
 
-// exploredRows are the rows of the table, the titles first, and the examples that
-// go below them.
-func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (rows [][]string, examples [][]int) {
+// exploredRows are the ends in a table, and the examples that go below its rows.
+func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (ends *ui.Table, examples [][]int) {
 	words := &t.Explore
-	rows, examples = [][]string{{words.Result, words.Count, words.Share, words.Expected, words.Why}}, [][]int{nil}
+	ends = table([]string{words.Result, words.Count, words.Share, words.Expected, words.Why}, 1, 2)
 	add := func(result string, o step.Outcome, right string) {
 		count, share := countText(o.Count), ui.Percent(o.Count.Share(r.Schedules))
 		if !r.Complete {
 			count, share = "≥ "+count, "—" // of what is not known
 		}
-		rows = append(rows, []string{result, count, share, right, ui.Why(t, p, o.Example)})
+		ends.Rows = append(ends.Rows, ui.Cells(result, count, share, right, ui.Why(t, p, o.Example)))
 		examples = append(examples, o.Example)
 	}
 	for _, o := range r.Outcomes {
@@ -65,10 +64,10 @@ func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (rows [][]
 	for _, f := range r.Faults {
 		add(endText(t.Steps.FaultRow, p, f.Cells), f.Outcome, words.Wrong)
 	}
-	if r.Complete && len(rows) > 2 {
-		rows = append(rows, []string{words.Total, countText(r.Schedules), ui.Percent(1), "", ""})
+	if r.Complete && len(ends.Rows) > 1 {
+		ends.Rows = append(ends.Rows, ui.Cells(words.Total, countText(r.Schedules), ui.Percent(1), "", ""))
 	}
-	return rows, examples
+	return ends, examples
 }
 
 // exploredHead is what was explored, and how much there was of it.

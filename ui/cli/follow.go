@@ -17,7 +17,7 @@ import (
 func (a *app) follow(w io.Writer, p *step.Program, schedule []int) error {
 	t := a.words()
 	words := &t.Explore
-	rows := [][]string{{words.Step, words.Worker, words.Does, words.Effect}}
+	steps := table([]string{words.Step, words.Worker, words.Does, words.Effect}, 0)
 	m := p.Start()
 	var stuck error
 	for i, worker := range schedule {
@@ -26,12 +26,12 @@ func (a *app) follow(w io.Writer, p *step.Program, schedule []int) error {
 			stuck = fmt.Errorf("--schedule: step %d: %w", i+1, err)
 			break
 		}
-		rows = append(rows, []string{strconv.Itoa(i + 1), p.Workers[worker].Name, p.Text(e.Inst), effect(t, p, e)})
+		steps.Rows = append(steps.Rows, ui.Cells(strconv.Itoa(i+1), p.Workers[worker].Name, p.Text(e.Inst), effect(t, p, e)))
 	}
 	if a.json {
 		return errors.Join(followedJSON(w, m), stuck)
 	}
-	for _, line := range aligned(rows, 0) {
+	for _, line := range printed(steps) {
 		if err := written(fmt.Fprintln(w, line)); err != nil {
 			return err
 		}

@@ -8,8 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
+
+	"lanes/ui"
 )
 
 func (a *app) list() *cobra.Command {
@@ -66,13 +67,19 @@ func writeCourseJSON(w io.Writer, course []listed) error {
 // writeCourse writes the lessons under the titles of their groups, in lines for a
 // terminal of the usual width.
 func (a *app) writeCourse(w io.Writer, course []listed) error {
-	done, ids := "✓", 0
+	done := "✓"
 	if a.ascii {
 		done = "+"
 	}
+	titles := ui.Table{Columns: make([]ui.Column, 2), Gap: columnGap}
 	for _, l := range course {
-		ids = max(ids, ansi.StringWidth(l.ID))
+		mark := " "
+		if l.Run {
+			mark = done
+		}
+		titles.Rows = append(titles.Rows, ui.Cells(mark+" "+l.ID, l.Title))
 	}
+	lines := printed(&titles)
 	var b strings.Builder
 	for i, l := range course {
 		if i == 0 || l.Group != course[i-1].Group {
@@ -81,12 +88,7 @@ func (a *app) writeCourse(w io.Writer, course []listed) error {
 			}
 			fmt.Fprintln(&b, cmp.Or(a.words().Menu.Groups[l.Group], l.Group))
 		}
-		mark := " "
-		if l.Run {
-			mark = done
-		}
-		fmt.Fprintf(&b, "%s %-*s%s%s\n", mark, ids, l.ID, strings.Repeat(" ", columnGap), l.Title)
-		fmt.Fprintf(&b, "%s\n%s\n", under(l.Shows), under(strings.Join(l.Models, " ")))
+		fmt.Fprintf(&b, "%s\n%s\n%s\n", lines[i], under(l.Shows), under(strings.Join(l.Models, " ")))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

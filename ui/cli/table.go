@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"lanes/ui"
 )
 
 const (
@@ -16,59 +18,24 @@ const (
 	underIndent = "    "
 )
 
-// aligned is rows with their columns below each other, a text for each row. right
-// are the numbers of the columns that end at the same place instead of beginning
-// there. What is too long in the last column goes below the row.
-func aligned(rows [][]string, right ...int) []string {
-	widths := columnWidths(rows)
-	lines := make([]string, len(rows))
-	for i, row := range rows {
-		lines[i] = alignedRow(row, widths, right)
+// table is a table of plain text. right are the numbers of the columns that end at the
+// same place instead of beginning there. What is too long in the last column goes below
+// the row.
+func table(titles []string, right ...int) *ui.Table {
+	t := ui.Table{Gap: columnGap}
+	for i, title := range titles {
+		t.Columns = append(t.Columns, ui.Column{Title: title, Right: slices.Contains(right, i)})
 	}
-	return lines
+	t.Columns[0].Most = widestFirst
+	return &t
 }
 
-// columnWidths is how wide the columns are.
-func columnWidths(rows [][]string) []int {
-	var widths []int
-	for _, row := range rows {
-		for i, cell := range row {
-			if i == len(widths) {
-				widths = append(widths, 0)
-			}
-			if w := ansi.StringWidth(cell); i > 0 || w <= widestFirst {
-				widths[i] = max(widths[i], w)
-			}
-		}
-	}
-	return widths
-}
-
-func alignedRow(row []string, widths, right []int) string {
-	var b strings.Builder
-	last, at := len(row)-1, 0
-	for i, cell := range row[:last] {
-		if ansi.StringWidth(cell) > widths[i] {
-			b.WriteString(wrapped(cell) + "\n")
-			cell = ""
-		}
-		pad := strings.Repeat(" ", widths[i]-ansi.StringWidth(cell))
-		if slices.Contains(right, i) {
-			cell, pad = pad+cell, ""
-		}
-		b.WriteString(cell + pad + strings.Repeat(" ", columnGap))
-		at += widths[i] + columnGap
-	}
-	if at+ansi.StringWidth(row[last]) <= cardWidth {
-		return strings.TrimRight(b.String()+row[last], " ")
-	}
-	return strings.TrimRight(b.String(), " ") + "\n" + under(row[last])
-}
+// printed is a table as lines for a terminal of the usual width.
+func printed(t *ui.Table) []string { return t.Print(cardWidth, underIndent) }
 
 // under is s in lines that go below a row.
 func under(s string) string {
-	lines := ansi.Wrap(s, cardWidth-len(underIndent), "")
-	return underIndent + strings.ReplaceAll(lines, "\n", "\n"+underIndent)
+	return ui.Indented(s, underIndent, cardWidth)
 }
 
 // wrapped is s in lines that fit.

@@ -1,0 +1,19 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// helpLine writes one line of the help, or of another list that is made once and drawn as
+// far as it is on the screen.
+type helpLine func(p *pen)
+
+func blank(*pen) {}
+
+// wrap divides s into lines of at most w columns. Text without spaces is divided
+// where it has punctuation.
+func wrap(s string, w int) []string {
+	return strings.Split(ansi.Wrap(s, w, "，。；：、"), "\n")
+}
