@@ -85,10 +85,26 @@ func workTold(tl *engine.Timeline, t *text.Catalogue) []string {
 			fmt.Sprintf(w.Took, waits, wall),
 		}
 	}
-	if form := w.Beside[tl.Info.Model]; form != "" {
+	if form := apartBy(tl.Info.Traits(), w); form != "" {
 		return []string{fmt.Sprintf(form, together, wall, waits, wall)}
 	}
 	return nil
+}
+
+// apartBy is the sentence on what each worker of a model has of its own, so that several
+// wait at once; "" where that is not known.
+func apartBy(model engine.Traits, w *text.WorkWords) string {
+	switch {
+	case model.Processes:
+		return w.Processes
+	case model.Lock:
+		return w.Lock
+	case model.Threads:
+		return w.Threads
+	case model.Goroutines:
+		return w.Goroutines
+	}
+	return ""
 }
 
 // slowCall is the call in the middle of a run of the lesson blocking-call, and what
@@ -146,9 +162,29 @@ func (c *slowCall) beside(tl *engine.Timeline, lane int, near bool) {
 	c.turns += turns
 }
 
-// shares reports whether the workers of a model share a loop or a lock, with which only
-// one can run at a time. Where they do not, each has something of its own.
-func shares(model engine.Traits) bool { return model.Loop || model.Lock }
+// sharedBy is the words for what the workers of a model share, of which only one can run
+// at a time; nil for nothing.
+func sharedBy(model engine.Traits, w *text.BlockingCallWords) *text.SharedWords {
+	switch {
+	case model.Loop:
+		return &w.Loop
+	case model.Lock:
+		return &w.Lock
+	}
+	return nil
+}
+
+// ownBy is the sentence on what each worker of a model has of its own, where nothing is
+// shared; "" where that is not known.
+func ownBy(model engine.Traits, w *text.BlockingCallWords) string {
+	switch {
+	case model.Threads:
+		return w.OwnThread
+	case model.Goroutines:
+		return w.OwnGoroutine
+	}
+	return ""
+}
 
 func blockingTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	w := text.BlockingCall.In(t)
@@ -158,16 +194,12 @@ func blockingTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	}
 	caller, took, model := tl.Head().Lanes[c.caller].Name, short(c.to-c.from), tl.Info.Traits()
 	say := func(form string, n int) string { return fmt.Sprintf(form, caller, took, strconv.Itoa(n)) }
-	shared := &w.Loop
-	if model.Lock {
-		shared = &w.Lock
-	}
 	var told []string
-	switch {
-	case !shares(model) && w.Own[tl.Info.Model] == "":
+	switch shared, own := sharedBy(model, w), ownBy(model, w); {
+	case shared == nil && own == "":
 		return nil
-	case !shares(model):
-		return []string{say(w.Own[tl.Info.Model], c.turns)}
+	case shared == nil:
+		return []string{say(own, c.turns)}
 	case tl.Info.Options["call"] == "blocking" && c.held == 0:
 		return []string{fmt.Sprintf(w.KeptAlone, caller, took)}
 	case tl.Info.Options["call"] == "blocking":

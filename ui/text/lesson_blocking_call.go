@@ -27,11 +27,12 @@ var blockingCallLesson = lesson{
 
 // BlockingCallWords is what the lesson blocking-call says of its own.
 type BlockingCallWords struct {
-	Loop      SharedWords       // the workers are on one loop
-	Lock      SharedWords       // the workers have one lock
-	KeptAlone string            // %s who, %s how long: nobody else wanted it
-	Apart     string            // %s turns in other processes
-	Own       map[string]string // nothing is shared, by the model's id: %s who, %s how long, %s turns of the others
+	Loop         SharedWords // the workers are on one loop
+	Lock         SharedWords // the workers have one lock
+	KeptAlone    string      // %s who, %s how long: nobody else wanted it
+	Apart        string      // %s turns in other processes
+	OwnThread    string      // each has a thread: %s who, %s how long, %s turns of the others
+	OwnGoroutine string      // likewise, a goroutine
 }
 
 // SharedWords say what became of what the workers share during the slow call.
@@ -55,12 +56,10 @@ var BlockingCall = Words[BlockingCallWords]{
 			Why:  "Python's own sleep lets go of the lock; a C function that does not do so would do this.",
 			Gave: "%s let go of the lock for the %s of its call: the others ran %s times meanwhile.",
 		},
-		KeptAlone: "%s kept its turn for %s though it only waited; nobody else was ready for most of that.",
-		Apart:     "The other processes have loops of their own: there the tasks had %s turns meanwhile.",
-		Own: map[string]string{
-			"threads":    "%s had a thread of its own to wait on for %s: the others ran %s times meanwhile.",
-			"goroutines": "%s waited for %s, and Go gave its thread to others: they ran %s times meanwhile.",
-		},
+		KeptAlone:    "%s kept its turn for %s though it only waited; nobody else was ready for most of that.",
+		Apart:        "The other processes have loops of their own: there the tasks had %s turns meanwhile.",
+		OwnThread:    "%s had a thread of its own to wait on for %s: the others ran %s times meanwhile.",
+		OwnGoroutine: "%s waited for %s, and Go gave its thread to others: they ran %s times meanwhile.",
 	},
 	ZH: BlockingCallWords{
 		Loop: SharedWords{
@@ -73,11 +72,9 @@ var BlockingCall = Words[BlockingCallWords]{
 			Why:  "Python 自己的 sleep 会放开锁；不放开锁的 C 函数就会这样。",
 			Gave: "%s 在调用的 %s 里放开了锁：其他任务在此期间运行了 %s 次。",
 		},
-		KeptAlone: "%s 只是在等，却占着不放 %s；这期间大多没有别人就绪。",
-		Apart:     "其他进程有自己的循环：那里的任务在此期间轮到 %s 次。",
-		Own: map[string]string{
-			"threads":    "%s 在自己的线程上等了 %s：其他任务在此期间运行了 %s 次。",
-			"goroutines": "%s 等了 %s，Go 把线程让给别人：其他任务在此期间运行了 %s 次。",
-		},
+		KeptAlone:    "%s 只是在等，却占着不放 %s；这期间大多没有别人就绪。",
+		Apart:        "其他进程有自己的循环：那里的任务在此期间轮到 %s 次。",
+		OwnThread:    "%s 在自己的线程上等了 %s：其他任务在此期间运行了 %s 次。",
+		OwnGoroutine: "%s 等了 %s，Go 把线程让给别人：其他任务在此期间运行了 %s 次。",
 	},
 }

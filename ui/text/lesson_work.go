@@ -19,37 +19,34 @@ var workLesson = lesson{
 
 // WorkWords is what the lesson work says of its own.
 type WorkWords struct {
-	InTurn string            // %s of waiting, %s that went by
-	Loop   string            // %s changes, %s in which both waited, %s the whole
-	Took   string            // after it: %s of waiting, %s that went by
-	Beside map[string]string // by the model's id: %s in which both waited, %s the whole, %s of waiting, %s the whole
+	InTurn string // %s of waiting, %s that went by
+	Loop   string // %s changes, %s in which both waited, %s the whole
+	Took   string // after it: %s of waiting, %s that went by
+	// What each has of its own, so that both wait at once: %s in which they did, %s the
+	// whole, %s of waiting, %s the whole.
+	Processes, Threads, Goroutines string
+	Lock                           string // likewise, where it was let go of
 }
 
 // Work is the words of the lesson work.
 var Work = Words[WorkWords]{
 	lesson: workLesson,
 	EN: WorkWords{
-		InTurn: "One after the other: no wait lay over another, so %s of waiting took %s.",
-		Loop:   "The one thread changed hands %s times; for %s of %s both waited, and nobody had it.",
-		Took:   "So %s of waiting took %s: who awaits gives the thread away, and to wait needs none.",
-		Beside: map[string]string{
-			"hybrid":     "A process each: for %s of %s both waited at once, so %s of waiting took %s.",
-			"processes":  "A process each: for %s of %s both waited at once, so %s of waiting took %s.",
-			"threads":    "A thread each: for %s of %s both waited at once, so %s of waiting took %s.",
-			"goroutines": "A goroutine each: for %s of %s both waited at once, so %s of waiting took %s.",
-			"gil":        "Each let go of the lock to wait: both did for %s of %s, so %s of waiting took %s.",
-		},
+		InTurn:     "One after the other: no wait lay over another, so %s of waiting took %s.",
+		Loop:       "The one thread changed hands %s times; for %s of %s both waited, and nobody had it.",
+		Took:       "So %s of waiting took %s: who awaits gives the thread away, and to wait needs none.",
+		Processes:  "A process each: for %s of %s both waited at once, so %s of waiting took %s.",
+		Threads:    "A thread each: for %s of %s both waited at once, so %s of waiting took %s.",
+		Goroutines: "A goroutine each: for %s of %s both waited at once, so %s of waiting took %s.",
+		Lock:       "Each let go of the lock to wait: both did for %s of %s, so %s of waiting took %s.",
 	},
 	ZH: WorkWords{
-		InTurn: "一个接一个：没有两段等待重叠，所以 %s 的等待用了 %s。",
-		Loop:   "唯一的线程易手 %s 次；有 %s（全程 %s）两个都在等，谁也没占用它。",
-		Took:   "所以 %s 的等待只用了 %s：await 时让出线程，等待本身不需要线程。",
-		Beside: map[string]string{
-			"hybrid":     "各有一个进程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
-			"processes":  "各有一个进程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
-			"threads":    "各有一个线程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
-			"goroutines": "各是一个 goroutine：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
-			"gil":        "等待时都放开锁：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
-		},
+		InTurn:     "一个接一个：没有两段等待重叠，所以 %s 的等待用了 %s。",
+		Loop:       "唯一的线程易手 %s 次；有 %s（全程 %s）两个都在等，谁也没占用它。",
+		Took:       "所以 %s 的等待只用了 %s：await 时让出线程，等待本身不需要线程。",
+		Processes:  "各有一个进程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
+		Threads:    "各有一个线程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
+		Goroutines: "各是一个 goroutine：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
+		Lock:       "等待时都放开锁：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
 	},
 }
