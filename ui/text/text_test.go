@@ -76,6 +76,9 @@ func TestTheCataloguesSayTheSameThings(t *testing.T) {
 // here: after a number "%" is followed by one.
 var verb = regexp.MustCompile(`%([-+#0]*)(\*|\d+)?(?:\.(\*|\d+))?(?:\[(\d+)\])?([a-zA-Z%])`)
 
+// variable is a name of the environment as Windows writes it, which is no verb.
+var variable = regexp.MustCompile(`%AppData%`)
+
 // arguments are the verbs of a format by the number of their argument, from 1; the same
 // argument may be taken more than once. A width or a precision that is an argument is a
 // number. stray counts the per cent signs that are neither a verb nor doubled, and doubled
@@ -89,6 +92,7 @@ func arguments(format string) (verbs map[int]string, stray, doubled int) {
 		}
 		next++
 	}
+	format = variable.ReplaceAllString(format, "")
 	rest := format
 	for _, v := range verb.FindAllStringSubmatch(format, -1) {
 		rest = strings.Replace(rest, v[0], "", 1)
