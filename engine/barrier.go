@@ -82,7 +82,7 @@ func (b *Barrier) arrive(last func()) *meeting {
 // where it takes turns, all have got theirs before one goes on.
 func (w *Worker) Meet(b *Barrier, last func()) error {
 	var m *meeting
-	w.about = about{name: strconv.Itoa(b.next()), text: "meet"}
+	w.about = Wait{For: strconv.Itoa(b.next()), Meet: true}
 	err := w.Await(Join, func(ctx context.Context) error { // it waits already: its coming is what lets the others go
 		if m = b.arrive(last); m == nil {
 			return ErrBroken

@@ -21,14 +21,14 @@ type Pause struct {
 func (t *Timeline) PauseAt(lane int, at time.Duration) (p Pause, ok bool) {
 	of := t.OfLane(lane)
 	i := t.stateBefore(of, sort.Search(len(of), func(i int) bool { return t.Event(int(of[i])).At > at }))
-	for i >= 0 && !t.Event(int(of[i])).State.pause() {
+	for i >= 0 && !t.Event(int(of[i])).State.Pause() {
 		i = t.stateBefore(of, i)
 	}
 	if i < 0 {
 		return Pause{}, false
 	}
 	e := t.Event(int(of[i]))
-	p = Pause{Span: Span{From: e.At, To: t.Edge(), State: e.State, On: e.On, Task: e.Task}, For: waitOf(e), End: -1, begin: int(of[i])}
+	p = Pause{Span: Span{From: e.At, To: t.Edge(), State: e.State, On: e.On, Task: e.Task}, For: e.Wait(), End: -1, begin: int(of[i])}
 	if l := t.head.Lane(lane); l != nil {
 		p.For.Lane = l.Name
 	}
@@ -53,11 +53,6 @@ func (t *Timeline) CauseOf(p *Pause) int {
 	return t.cause(e, p.begin, of, k)
 }
 
-// waitOf is what a state waits for.
-func waitOf(e *Event) Wait {
-	return Wait{On: e.On, For: e.Name, Put: e.Text == "put", Meet: e.Text == "meet", To: int(e.To), Holds: e.Text == "holds"}
-}
-
 // stateBefore is the index of the last state among the first n events of a lane, -1
 // if it has none.
 func (t *Timeline) stateBefore(of []int32, n int) int {
@@ -70,23 +65,24 @@ func (t *Timeline) stateBefore(of []int32, n int) int {
 // the lane. What is known of that depends on what the pause was for.
 func (t *Timeline) cause(pause *Event, begin int, of []int32, k int) int {
 	end := int(of[k])
+	wait := pause.Wait()
 	switch {
 	case pause.State == Ready:
 		return t.gaveWay(pause, begin, end)
-	case pause.On == Join && pause.Text == "meet":
+	case wait.On == Join && wait.Meet:
 		return t.lastToCome(pause, end)
-	case pause.On == Join && pause.To > 0:
-		return t.endOf(int(pause.To), end)
-	case pause.On == Queue && pause.Text == "get":
+	case wait.On == Join && wait.To > 0:
+		return t.endOf(wait.To, end)
+	case wait.On == Queue && wait.Get:
 		if put := t.putBefore(of, k); put >= 0 {
 			return put
 		}
-	case pause.On == Lock:
+	case wait.On == Lock:
 		if release := t.releaseBefore(of, k); release >= 0 {
 			return release
 		}
 	}
-	if told := t.toldBetween(pause, begin, end); told >= 0 || pause.On != Join {
+	if told := t.toldBetween(pause, begin, end); told >= 0 || wait.On != Join {
 		return told
 	}
 	for i := begin + 1; i < end; i++ { // whoever was waited for, it is the first to end
@@ -113,23 +109,15 @@ func (t *Timeline) endOf(lane, end int) int {
 func (t *Timeline) putBefore(of []int32, k int) int {
 	for k++; k < len(of); k++ {
 		get := t.Event(int(of[k]))
-		if get.pauses() {
+		if get.Pauses() {
 			break
 		}
-		if get.Kind == KindMessage && get.Name == "get" && get.To >= 0 {
+		if get.Verb() == VerbGet && get.To >= 0 {
 			return t.putOf(int(of[k]), get)
 		}
 	}
 	return -1
 }
-
-// pauses reports whether a lane stops with e. One that is ready has what it waited for.
-func (e *Event) pauses() bool {
-	return e.Kind == KindState && e.State != Running && e.State != Ready
-}
-
-// pause reports whether a lane in s lives, and does not run.
-func (s State) pause() bool { return s == Ready || s == Waiting || s == Idle }
 
 // releaseBefore is what let go of the lock that a lane has when it goes on with event
 // of[k]. It tells whose it was; who let go did not always know that somebody waits,
@@ -137,10 +125,10 @@ func (s State) pause() bool { return s == Ready || s == Waiting || s == Idle }
 func (t *Timeline) releaseBefore(of []int32, k int) int {
 	for k++; k < len(of); k++ {
 		got := t.Event(int(of[k]))
-		if got.pauses() {
+		if got.Pauses() {
 			break
 		}
-		if got.Kind == KindMessage && got.Name == "acquire" && got.To >= 0 {
+		if got.Verb() == VerbAcquire && got.To >= 0 {
 			return cmp.Or(t.releaseOf(got), int(of[k]))
 		}
 	}
@@ -149,11 +137,13 @@ func (t *Timeline) releaseBefore(of []int32, k int) int {
 
 // releaseOf is the release of what was acquired, 0 if there is none.
 func (t *Timeline) releaseOf(got *Event) int {
-	of := t.OfLane(int(got.To))
+	lock, nth := got.Lock()
+	of := t.OfLane(int(got.Sender()))
 	n := sort.Search(len(of), func(i int) bool { return t.Event(int(of[i])).At > got.At })
 	for n--; n >= 0; n-- {
-		if e := t.Event(int(of[n])); e.Kind == KindMessage && e.Name == "release" && e.Text == got.Text && e.Value <= got.Value {
-			if e.Value == got.Value {
+		e := t.Event(int(of[n]))
+		if name, released := e.Lock(); e.Verb() == VerbRelease && name == lock && released <= nth {
+			if released == nth {
 				return int(of[n])
 			}
 			break
@@ -166,7 +156,7 @@ func (t *Timeline) releaseOf(got *Event) int {
 func (t *Timeline) lastToCome(pause *Event, end int) int {
 	for i := t.Until(t.Event(end).At) - 1; i >= 0; i-- {
 		e := t.Event(i)
-		if e.Kind == KindState && e.On == Join && e.Text == "meet" && e.Name == pause.Name && t.together(e.Lane, pause.Lane) {
+		if e.Kind == KindState && e.On == Join && e.Wait().Meet && e.Name == pause.Name && t.together(e.Lane, pause.Lane) {
 			return i
 		}
 	}
@@ -181,7 +171,7 @@ func (t *Timeline) putOf(n int, get *Event) int {
 	nth, same, one := 0, 0, true
 	for _, i := range messages {
 		e := t.Event(int(i))
-		if e.Name != "get" || e.To != get.To || e.Value != get.Value {
+		if e.Verb() != VerbGet || e.To != get.To || e.Queue() != get.Queue() {
 			continue
 		}
 		one = one && e.Lane == get.Lane
@@ -194,7 +184,7 @@ func (t *Timeline) putOf(n int, get *Event) int {
 	}
 	for _, i := range messages {
 		e := t.Event(int(i))
-		if e.Lane != get.To || !e.puts(get.Value) {
+		if e.Lane != get.To || !e.Puts() || e.Queue() != get.Queue() {
 			continue
 		}
 		if nth--; one && nth == 0 {
@@ -209,26 +199,19 @@ func (t *Timeline) putOf(n int, get *Event) int {
 	return -1
 }
 
-// puts reports whether a message goes into a queue.
-func (e *Event) puts(queue int64) bool {
-	switch e.Name {
-	case "get", "spawn", "kill", "release", "acquire":
-		return false
-	}
-	return e.Value == queue
-}
-
 // toldBetween is the last message between two events that the paused lane can have
 // gone on by: one to it, or one that lets go of what it waits for.
 func (t *Timeline) toldBetween(pause *Event, begin, end int) int {
+	wait := pause.Wait()
 	for i := end - 1; i > begin; i-- {
 		e := t.Event(i)
 		if e.Kind != KindMessage || e.Lane == pause.Lane {
 			continue
 		}
-		to := e.To == pause.Lane && e.Name != "get" && e.Name != "acquire"
-		release := e.Name == "release" && e.To < 0 && pause.On == Lock && (e.Text == pause.Name || pause.Name == "")
-		room := e.Name == "get" && pause.On == Queue && pause.Text == "put" && t.queue(e.Value) == pause.Name
+		lock, _ := e.Lock()
+		to := e.Receiver() == pause.Lane
+		release := e.Verb() == VerbRelease && e.To < 0 && wait.On == Lock && (lock == wait.For || wait.For == "")
+		room := e.Verb() == VerbGet && wait.On == Queue && wait.Put && t.queue(e.Queue()) == wait.For
 		if to || release || room {
 			return i
 		}
@@ -237,8 +220,8 @@ func (t *Timeline) toldBetween(pause *Event, begin, end int) int {
 }
 
 // queue is the name of a queue of a program.
-func (t *Timeline) queue(n int64) string {
-	if n < 0 || n >= int64(len(t.Info.Queues)) {
+func (t *Timeline) queue(n int) string {
+	if n < 0 || n >= len(t.Info.Queues) {
 		return ""
 	}
 	return t.Info.Queues[n]
@@ -252,7 +235,7 @@ func (t *Timeline) gaveWay(pause *Event, begin, end int) int {
 	}
 	for i := end - 1; i > begin; i-- {
 		e := t.Event(i)
-		if e.Kind != KindState || e.Lane == pause.Lane || e.State == Running || e.Text == "holds" {
+		if e.Kind != KindState || e.Lane == pause.Lane || e.State == Running || e.Wait().Holds {
 			continue
 		}
 		if !t.together(e.Lane, pause.Lane) {

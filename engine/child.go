@@ -197,10 +197,10 @@ func (c *childProcess) flush(always bool) {
 	events := merge(nil, parts)
 	c.crew.rec.giveBack(parts)
 	body := make([]byte, 8, 1<<10) // first the mark, then the events
-	for _, e := range events {
-		body = appendEvent(body, e)
+	for i := range events {
+		body = appendEvent(body, &events[i])
 		if len(body) > maxFrame/2 {
-			binary.BigEndian.PutUint64(body, uint64(e.At))
+			binary.BigEndian.PutUint64(body, uint64(events[i].At))
 			c.send(body)
 			body = body[:8]
 		}

@@ -1,9 +1,6 @@
 package engine
 
-import (
-	"strconv"
-	"time"
-)
+import "time"
 
 // Kind says what an [Event] reports. Each kind is documented by what it means
 // in time.
@@ -65,6 +62,9 @@ func (s State) Ended() bool { return s >= Done }
 // Alive reports whether time spent in s belongs to a lane's lifetime.
 func (s State) Alive() bool { return s >= Running && s <= Idle }
 
+// Pause reports whether a lane in s lives, and does not run.
+func (s State) Pause() bool { return s == Ready || s == Waiting || s == Idle }
+
 // Reason says what a state goes on.
 type Reason uint8
 
@@ -115,6 +115,48 @@ type Event struct {
 	Phase Phase
 }
 
+// NewLane is a lane that gets a name, a process or a thread. What is "" or 0 stays as it
+// was.
+func NewLane(name string, pid, tid int) Event {
+	return Event{Kind: KindLane, Task: NoTask, Name: name, Value: int64(pid), To: int32(tid)}
+}
+
+// PID is the process that a lane gets, 0 if e says nothing of that.
+func (e *Event) PID() int {
+	if e.Kind != KindLane {
+		return 0
+	}
+	return int(e.Value)
+}
+
+// TID is the thread that a lane gets, 0 if e says nothing of that.
+func (e *Event) TID() int {
+	if e.Kind != KindLane {
+		return 0
+	}
+	return int(e.To)
+}
+
+// Failure is what a task failed with, "" if e is not the end of one that did.
+func (e *Event) Failure() string {
+	if e.Kind != KindTask {
+		return ""
+	}
+	return e.Text
+}
+
+// Pauses reports whether a lane stops with e. One that is ready has what it waited for.
+func (e *Event) Pauses() bool {
+	return e.Kind == KindState && e.State != Running && e.State != Ready
+}
+
+// Batch is what happened since the batch before. All up to Now is there, and
+// Events are in order of time, also from batch to batch.
+type Batch struct {
+	Events []Event
+	Now    time.Duration
+}
+
 // The names that logs and screens share. Index by the value.
 var (
 	kindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
@@ -142,49 +184,24 @@ func nameOf(names []string, i uint8) string {
 	return "unknown"
 }
 
-// valueOf is the inverse of nameOf; ok is false for a name nobody has.
-func valueOf[T ~uint8](names []string, name string) (value T, ok bool) {
-	for i, n := range names {
-		if n == name {
-			return T(i), true
+// kindOf is the kind with that name in a log, if there is one.
+func kindOf(name []byte) (k Kind, ok bool) {
+	for i := range kindNames {
+		if i > 0 && kindNames[i] == string(name) {
+			return Kind(i), true
 		}
 	}
 	return 0, false
 }
 
-// Names of values that the engine itself reports.
 const (
-	// ValueCPU is a lane's CPU time in nanoseconds as the system measured it, of
-	// its thread, its coroutine's turns, or its process.
-	ValueCPU = "cpu_ns"
-	// ValueProgramCPU is, on lane 0 at the end of a run, the CPU time in
-	// nanoseconds of this whole program and of its children during the run.
-	ValueProgramCPU = "program_cpu_ns"
-	// ValueRetry is which attempt beyond the first a lane makes at its task; it is
-	// 0 again when that is over.
-	ValueRetry = "retry"
-	// ValueHandovers is, on lane 0 at the end of a run under the interpreter lock,
-	// how often one worker handed that to another.
-	ValueHandovers = "gil_handovers"
-	// ValueLine is the line of its source at which a lane is.
-	ValueLine = "line"
-	// ValueStage and ValueStageWorkers are, on lane 0 of a run with stages, the number
-	// of the present stage from 1 and its workers. See also [StageTook].
-	ValueStage        = "stage"
-	ValueStageWorkers = "stage_workers"
-	// ValueInPipe and ValueRoom, after a queue's name, are on lane 0 the bytes that
-	// are in its pipe and those that it has room for, as the system tells.
-	ValueInPipe = "_in_pipe"
-	ValueRoom   = "_room"
-	// ValueStuck is 1 on lane 0 once it is certain that nobody can ever go on.
-	ValueStuck = "stuck"
-	// ValueDropped counts events that were thrown away because nobody took them.
-	ValueDropped = "dropped_events"
-	// ValueLate counts events of children that came too late to be put in their
-	// place; they stand at the moment they came.
-	ValueLate = "late_events"
+	// maxText bounds a text in an event, in bytes, so that its line in a log is never
+	// too long to be read.
+	maxText = 64 << 10
+	// maxLanes bounds the lanes that a log may speak of: every lane before one
+	// that is spoken of takes memory. A run has main and at most MaxWorkers more.
+	maxLanes = 1 << 14
+	// maxAt bounds the moments: about a hundred days. What is added up and
+	// multiplied beyond would no longer fit.
+	maxAt = 1 << 53
 )
-
-// StageTook is the name of the value that is, on lane 0, how many nanoseconds stage
-// number n of a run took, from 1.
-func StageTook(n int) string { return "stage_" + strconv.Itoa(n) + "_ns" }

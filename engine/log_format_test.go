@@ -2,6 +2,7 @@ package engine
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -14,9 +15,16 @@ func TestLogFormat(t *testing.T) {
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;:()\n", r) }) {
 		has[word] = true
 	}
-	names := append(kindNames[1:], stateNames[1:]...)
-	names = append(append(names, reasonNames[1:]...), phaseNames[1:]...)
-	for _, v := range []any{line{}, Info{}, Host{}, Summary{}, markLine{}} {
+	names := slices.Concat(kindNames[1:], stateNames[1:], reasonNames[1:], phaseNames[1:])
+	for _, fields := range schema {
+		for _, f := range fields {
+			names = append(names, f.key)
+		}
+	}
+	for _, v := range []Verb{VerbSpawn, VerbPut, VerbGet, VerbRequest, VerbReply, VerbKill, VerbRelease, VerbAcquire} {
+		names = append(names, string(v))
+	}
+	for _, v := range []any{Info{}, Host{}, Summary{}, markLine{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(v)) {
 			if key, _, _ := strings.Cut(f.Tag.Get("json"), ","); key != "-" {
 				names = append(names, key)

@@ -96,7 +96,7 @@ func TestEveryLineKeepsTheContract(t *testing.T) {
 		`{"kind":"message","at_ns":5,"lane":1,"to":0,"name":"put","value":7}`:                                     {Kind: KindMessage, Name: "put", Value: 7, Task: NoTask},
 	} {
 		e.At, e.Lane = 5, 1
-		line := appendEvent(nil, e)
+		line := appendEvent(nil, &e)
 		if string(line) != want+"\n" {
 			t.Errorf("got  %swant %s", line, want)
 		}
@@ -346,7 +346,7 @@ func FuzzReadLog(f *testing.F) {
 
 func FuzzParseEvent(f *testing.F) {
 	for _, e := range randomLog(rand.New(rand.NewPCG(1, 3)), 4, 40) {
-		f.Add(bytes.TrimSpace(appendEvent(nil, e)))
+		f.Add(bytes.TrimSpace(appendEvent(nil, &e)))
 	}
 	f.Add([]byte(`{"kind":"print","text":5}`))
 	f.Add([]byte(`{"kind":"lane","pid":-1,"tid":-1,"name":"\ud800"}`))
@@ -356,12 +356,12 @@ func FuzzParseEvent(f *testing.F) {
 			return
 		}
 		// A line written from it says all of it that belongs to its kind.
-		line := appendEvent(nil, e)
+		line := appendEvent(nil, &e)
 		once, err := parseEvent(line)
 		if err != nil {
 			t.Fatalf("%s cannot be read: %v", line, err)
 		}
-		if again := appendEvent(nil, once); !bytes.Equal(again, line) {
+		if again := appendEvent(nil, &once); !bytes.Equal(again, line) {
 			t.Errorf("%s became %s", line, again)
 		}
 		if bytes.Count(line, []byte("\n")) != 1 || !json.Valid(line) {

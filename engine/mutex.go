@@ -17,9 +17,9 @@ type Mutex struct {
 	_     [88]byte // no two in one cache line: they would slow each other
 
 	// These belong to the holder, and are not where others look for the state.
-	turn int64 // how often it was freed
-	by   int32 // the lane that freed it last
-	_    [116]byte
+	releases int64
+	by       int32 // the lane that released it last
+	_        [116]byte
 }
 
 // The states of a mutex.
@@ -43,14 +43,14 @@ func (m *Mutex) tryLock() bool { return m.state.CompareAndSwap(free, held) }
 // Unlock frees m, which must be held. Any worker may do that. If somebody may wait for
 // it, that is told: it is what sets one of them going.
 func (w *Worker) Unlock(m *Mutex) {
-	m.turn++
+	m.releases++
 	m.by = w.lane
-	turn := m.turn // afterwards it is another's
+	nth := m.releases // afterwards it is another's
 	switch m.state.Swap(free) {
 	case free:
 		panic("engine: Unlock of a mutex that is free")
 	case wanted:
-		w.emit(Event{Kind: KindMessage, Task: w.task, Name: "release", To: NoLane, Value: turn, Text: m.name})
+		w.message(NewMessage(VerbRelease, NoLane).Locking(m.name, nth))
 		select {
 		case m.freed <- struct{}{}:
 		default: // somebody has been told already
@@ -75,11 +75,11 @@ func (w *Worker) Lock(m *Mutex) error {
 			}
 		}
 	}
-	w.about = about{name: m.name}
+	w.about = Wait{For: m.name}
 	if err := w.Await(Lock, m.wait); err != nil {
 		return err
 	}
-	w.emit(Event{Kind: KindMessage, Task: w.task, Name: "acquire", To: m.by, Value: m.turn, Text: m.name})
+	w.message(NewMessage(VerbAcquire, m.by).Locking(m.name, m.releases))
 	return nil
 }
 

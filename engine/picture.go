@@ -190,12 +190,12 @@ func (l *Lane) opens(e *Event) {
 	if e.Name != "" {
 		l.Name = e.Name
 	}
-	if pid := int(e.Value); pid != 0 && pid != l.PID {
+	if pid := e.PID(); pid != 0 && pid != l.PID {
 		l.PID = pid
 		l.Starts++
 	}
-	if e.To != 0 {
-		l.TID = int(e.To)
+	if tid := e.TID(); tid != 0 {
+		l.TID = tid
 	}
 }
 
@@ -222,7 +222,7 @@ func (p *Picture) turns(l *Lane, e *Event) {
 	p.Count[l.State]--
 	p.Count[e.State]++
 	l.State, l.On, l.Since, l.Task = e.State, e.On, e.At, e.Task
-	l.For = waitOf(e)
+	l.For = e.Wait()
 	l.For.Lane = l.Name
 	if e.Task == NoTask {
 		l.TaskName = ""
@@ -246,8 +246,8 @@ func (p *Picture) task(l *Lane, e *Event) {
 	switch e.State {
 	case Failed:
 		l.Failed++
-		l.Error = e.Text
-		p.Failures = append(p.Failures, Failure{e.At, l.ID, int(e.Task), l.TaskName, e.Text})
+		l.Error = e.Failure()
+		p.Failures = append(p.Failures, Failure{e.At, l.ID, int(e.Task), l.TaskName, e.Failure()})
 	case Killed:
 		p.Interrupted++
 	default:

@@ -193,7 +193,9 @@ func (k *keeper) start() (*child, error) {
 	if err := k.nursery.start(cmd); err != nil {
 		return nil, err
 	}
-	k.stream.emit(Event{Kind: KindLane, Lane: k.stream.first, Task: NoTask, Value: int64(cmd.Process.Pid)})
+	opens := NewLane("", cmd.Process.Pid, 0)
+	opens.Lane = k.stream.first
+	k.stream.emit(opens)
 	if !k.loop { // a loop's first lane is a coroutine, which is not there yet
 		k.stream.emit(Event{Kind: KindState, Lane: k.stream.first, Task: NoTask, State: Running, On: Startup})
 	}
@@ -345,8 +347,10 @@ func (k *keeper) events(c *child, body []byte) error {
 		if e.Kind == KindTask && !c.inFlight[int(e.Task)] {
 			return fmt.Errorf("child process spoke of task %d, which it was not given", e.Task)
 		}
-		if e.Kind == KindLane {
-			e.Value = int64(c.cmd.Process.Pid)
+		if e.Kind == KindLane { // it cannot say that it is another process
+			lane := NewLane(e.Name, c.cmd.Process.Pid, e.TID())
+			lane.At, lane.Lane = e.At, e.Lane
+			e = lane
 		}
 		events = append(events, e)
 	}

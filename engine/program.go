@@ -110,7 +110,7 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 	if _, call := t.starter.(calls); call {
 		to = w.lane // it is done right here
 	}
-	w.emit(Event{Kind: KindMessage, Task: NoTask, Name: "spawn", To: to, Text: name})
+	w.message(NewMessage(VerbSpawn, to).Carrying(name))
 	t.starter.start(w, p)
 	return p, nil
 }
@@ -123,7 +123,7 @@ func (w *Worker) Join(p *Proc) error {
 		return nil
 	default:
 	}
-	w.about = about{name: p.name, to: p.lane}
+	w.about = Wait{For: p.name, To: int(p.lane)}
 	return w.Await(Join, p.wait)
 }
 
@@ -131,7 +131,7 @@ func (w *Worker) Join(p *Proc) error {
 // its end.
 func (w *Worker) Kill(p *Proc) {
 	w.line()
-	w.emit(Event{Kind: KindMessage, Task: NoTask, Name: "kill", To: p.lane})
+	w.message(NewMessage(VerbKill, p.lane))
 	p.once.Do(func() { close(p.kill) })
 }
 

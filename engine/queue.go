@@ -16,7 +16,7 @@ type QueueSpec struct {
 	Name string
 	// Verb is what a put into it is called, and To the lane at its other end; ""
 	// is a plain put, to nobody in particular.
-	Verb string
+	Verb Verb
 	To   int32
 }
 
@@ -51,11 +51,11 @@ func (w *Worker) Put(q int, v any) error {
 		return fmt.Errorf("put: %w", err)
 	}
 	w.line()
-	e := Event{Kind: KindMessage, Task: w.task, Name: "put", To: NoLane, Value: int64(q), Text: said(v, data)}
+	put := NewMessage(VerbPut, NoLane)
 	if spec := &w.crew.job.Program.Queues[q]; spec.Verb != "" {
-		e.Name, e.To = spec.Verb, spec.To
+		put = NewMessage(spec.Verb, spec.To)
 	}
-	w.emit(e)
+	w.message(put.Through(q).Carrying(said(v, data)))
 	w.crew.queues[q].put(item{w.lane, data})
 	return nil
 }
@@ -80,7 +80,7 @@ func (w *Worker) Get(q int, v any) error {
 	queue := w.crew.queues[q]
 	i, ok, err := queue.try(w.crew.ctx)
 	if err == nil && !ok {
-		w.about = about{name: w.crew.job.Program.Queues[q].Name, text: "get"}
+		w.about = Wait{For: w.crew.job.Program.Queues[q].Name, Get: true}
 		err = w.Await(Queue, func(ctx context.Context) (err error) {
 			i, err = queue.get(ctx)
 			return err
@@ -105,7 +105,7 @@ func (w *Worker) TryGet(q int, v any) (bool, error) {
 // got is the end of a get.
 func (w *Worker) got(q int, i item, v any) error {
 	err := json.Unmarshal(i.data, v)
-	w.emit(Event{Kind: KindMessage, Task: w.task, Name: "get", To: i.from, Value: int64(q), Text: said(v, i.data)})
+	w.message(NewMessage(VerbGet, i.from).Through(q).Carrying(said(v, i.data)))
 	if err != nil {
 		return fmt.Errorf("get from %s: %w", w.crew.job.Program.Queues[q].Name, err)
 	}
@@ -121,7 +121,7 @@ func (w *Worker) deliver() error {
 		if err == nil {
 			continue
 		}
-		w.about = about{name: w.crew.job.Program.Queues[n].Name, text: "put"}
+		w.about = Wait{For: w.crew.job.Program.Queues[n].Name, Put: true}
 		if err := w.Await(Queue, q.deliver); err != nil {
 			return err
 		}

@@ -89,9 +89,6 @@ type Knob struct {
 	Models []string // for which it means something; nil is all
 }
 
-// Options are the values of knobs, by their flags.
-type Options map[string]string
-
 // decode is Decode with a panic as its error.
 func (j *Job) decode(data []byte) (result any, err error) {
 	defer func() {
@@ -110,55 +107,6 @@ type Config struct {
 	// Command tells the command line that repeats the run, of which all else is known.
 	// It may be nil.
 	Command func(i *Info) string
-}
-
-// Info is what is known of a run before it begins. It is the first line of a
-// log.
-type Info struct {
-	Version string          `json:"version"`           // of the format
-	Release string          `json:"release,omitempty"` // of the program
-	Lesson  string          `json:"lesson"`
-	Model   string          `json:"model"`
-	Badge   string          `json:"badge"`
-	Workers int             `json:"workers"`
-	Slots   int             `json:"slots"` // tasks that can be in progress at once
-	Tasks   int             `json:"tasks"`
-	Program bool            `json:"program,omitempty"` // the work starts its workers itself: each start is a task
-	Queues  []string        `json:"queues,omitempty"`  // of a program
-	Round   int             `json:"round,omitempty"`   // tasks that are the parts of one round; 0 if they stand alone
-	Seed    uint64          `json:"seed"`
-	Started time.Time       `json:"started"`
-	Host    Host            `json:"host"`
-	Work    string          `json:"work,omitempty"` // what defines the work, beside lesson, tasks and seed
-	Options Options         `json:"options,omitempty"`
-	Limited bool            `json:"limited,omitempty"` // the tasks share a limit, such as a rate
-	Measure bool            `json:"measure,omitempty"` // the tasks measure something
-	Command string          `json:"command,omitempty"` // the command line that repeats the run
-	Params  json.RawMessage `json:"params,omitempty"`
-}
-
-// RoundOf is the round that a task is part of, from 0. A task that stands alone is
-// a round of its own.
-func (i *Info) RoundOf(task int) int { return task / max(i.Round, 1) }
-
-// Rounds is how many rounds so many tasks are.
-func (i *Info) Rounds(tasks int) int { return tasks / max(i.Round, 1) }
-
-// Host is the machine a run was made on.
-type Host struct {
-	Cores int    `json:"cores"`
-	Go    string `json:"go"`
-	OS    string `json:"os"`
-}
-
-// Version is the version of the log format and of the protocol with children.
-const Version = "1"
-
-// Batch is what happened since the batch before. All up to Now is there, and
-// Events are in order of time, also from batch to batch.
-type Batch struct {
-	Events []Event
-	Now    time.Duration
 }
 
 // Run is one execution of a job under a model.
@@ -250,7 +198,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			}
 			r.Info.Queues = append(r.Info.Queues, q.Name)
 		}
-		r.watch = &watch{queues: job.Program.Queues, left: map[int64]int{}, levels: map[int]int{}}
+		r.watch = &watch{queues: job.Program.Queues, left: map[int]int{}, levels: map[int]int{}}
 	}
 	if cfg.Command != nil {
 		r.Info.Command = cfg.Command(&r.Info)
@@ -282,12 +230,14 @@ func (r *Run) main(m Model) {
 	runtime.LockOSThread() // the goroutine ends locked, and its thread with it
 	before := programCPU()
 	w := &Worker{crew: r.crew, host: inline{thread: true}, task: NoTask}
-	w.emit(Event{Kind: KindLane, Task: NoTask, Name: "main"})
+	w.emit(NewLane("main", 0, 0))
 	w.open(true)
 	w.state(Running, NoReason)
 	if !m.OneWorker {
 		for i := range r.Info.Slots {
-			r.crew.rec.emit(&Event{Kind: KindLane, Lane: int32(i + 1), Task: NoTask, Name: r.laneName(m, i)})
+			e := NewLane(r.laneName(m, i), 0, 0)
+			e.Lane = int32(i + 1)
+			r.crew.rec.emit(&e)
 		}
 	}
 	err := r.guard(func() error {
@@ -364,7 +314,7 @@ func (r *Run) active() int { return min(r.now.slots, r.now.tasks) }
 
 // announce reports that main starts the worker in slot i.
 func (r *Run) announce(main *Worker, i int) {
-	main.emit(Event{Kind: KindMessage, Task: NoTask, Name: "spawn", To: int32(i + 1)})
+	main.message(NewMessage(VerbSpawn, int32(i+1)))
 }
 
 // spawn makes the worker of slot i, which is to open its lane itself.
@@ -376,12 +326,12 @@ func (r *Run) spawn(main *Worker, i int, h host) *Worker {
 // open begins the lane of w in this process and, if it keeps its thread, on this
 // thread.
 func (w *Worker) open(thread bool) {
-	e := Event{Kind: KindLane, Task: NoTask, Value: int64(os.Getpid())}
+	tid := 0
 	if thread {
-		e.To = int32(threadID())
+		tid = threadID()
 		w.base, _ = threadCPU()
 	}
-	w.emit(e)
+	w.emit(NewLane("", os.Getpid(), tid))
 	w.state(Idle, NoReason)
 }
 

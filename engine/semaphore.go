@@ -8,16 +8,16 @@ import (
 // Semaphore lets so many through at once, of all that share a process. Like a [Mutex] it
 // tells who gave way to whom.
 type Semaphore struct {
-	name    string
-	free    chan ticket
-	turn    atomic.Int64 // how often a permit was given back
-	waiting atomic.Int32
+	name     string
+	free     chan ticket
+	releases atomic.Int64
+	waiting  atomic.Int32
 }
 
-// ticket is a permit that is free: who gave it back last, for the time number turn.
+// ticket is a free permit: who released it last, and the number of that release.
 type ticket struct {
-	by   int32
-	turn int64
+	by  int32
+	nth int64
 }
 
 // NewSemaphore returns a semaphore with n permits. Its name is what events call it.
@@ -36,7 +36,7 @@ func (s *Semaphore) Enter(ctx context.Context) error {
 }
 
 // Leave gives it back.
-func (s *Semaphore) Leave() { s.free <- ticket{NoLane, s.turn.Add(1)} }
+func (s *Semaphore) Leave() { s.free <- ticket{NoLane, s.releases.Add(1)} }
 
 func (s *Semaphore) take(ctx context.Context) (ticket, error) {
 	s.waiting.Add(1)
@@ -58,22 +58,22 @@ func (w *Worker) Acquire(s *Semaphore) error {
 	default:
 	}
 	var got ticket
-	w.about = about{name: s.name}
+	w.about = Wait{For: s.name}
 	err := w.Await(Lock, func(ctx context.Context) (err error) {
 		got, err = s.take(ctx)
 		return err
 	})
 	if err == nil && got.by >= 0 {
-		w.emit(Event{Kind: KindMessage, Task: w.task, Name: "acquire", To: got.by, Value: got.turn, Text: s.name})
+		w.message(NewMessage(VerbAcquire, got.by).Locking(s.name, got.nth))
 	}
 	return err
 }
 
 // Release gives a permit back. If somebody waits for one, that is told.
 func (w *Worker) Release(s *Semaphore) {
-	turn := s.turn.Add(1)
+	nth := s.releases.Add(1)
 	if s.waiting.Load() > 0 {
-		w.emit(Event{Kind: KindMessage, Task: w.task, Name: "release", To: NoLane, Value: turn, Text: s.name})
+		w.message(NewMessage(VerbRelease, NoLane).Locking(s.name, nth))
 	}
-	s.free <- ticket{w.lane, turn}
+	s.free <- ticket{w.lane, nth}
 }

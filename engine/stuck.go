@@ -3,6 +3,7 @@ package engine
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -10,19 +11,6 @@ import (
 // StuckError is the error of a program that can never go on: each of its workers
 // waits for something that only another of them could bring about.
 type StuckError struct{ Waits []Wait }
-
-// Wait is what a worker waits for.
-type Wait struct {
-	Lane string
-	On   Reason
-	For  string // the lane, the queue or the lock, or the number of the meeting
-	Put  bool   // for room in the queue, not for something in it
-	Meet bool   // for others that wait for each other
-	To   int    // the lane whose end is waited for, 0 if none
-	// Holds reports whether the worker keeps its turn meanwhile: the loop or the
-	// interpreter lock.
-	Holds bool
-}
 
 // Error says who waits for what.
 func (e *StuckError) Error() string {
@@ -52,8 +40,8 @@ func isStuck(err error) bool {
 type watch struct {
 	queues []QueueSpec
 	lanes  []watched
-	left   map[int64]int // queue → items that were put and not got
-	levels map[int]int   // queue → bytes in its pipe, as told last
+	left   map[int]int // queue → items that were put and not got
+	levels map[int]int // queue → bytes in its pipe, as told last
 }
 
 type watched struct {
@@ -91,15 +79,13 @@ func (w *watch) fold(events []Event) {
 
 // count counts what is in the queues.
 func (w *watch) count(e *Event) {
-	switch e.Name {
-	case "spawn":
+	switch {
+	case e.Verb() == VerbSpawn:
 		w.lanes[e.To].coming = true
-	case "get":
-		w.left[e.Value]--
-	default:
-		if e.puts(e.Value) {
-			w.left[e.Value]++
-		}
+	case e.Verb() == VerbGet:
+		w.left[e.Queue()]--
+	case e.Puts():
+		w.left[e.Queue()]++
 	}
 }
 
@@ -115,10 +101,10 @@ func (w *watch) stuck(known time.Duration) *StuckError {
 		if !l.state.State.Alive() {
 			continue
 		}
-		if l.state.State != Waiting || l.state.At+skew > known || !w.hopeless(&l.state) {
+		wait := l.state.Wait()
+		if l.state.State != Waiting || l.state.At+skew > known || !w.hopeless(wait) {
 			return nil
 		}
-		wait := waitOf(&l.state)
 		wait.Lane = l.name
 		err.Waits = append(err.Waits, wait)
 	}
@@ -130,41 +116,29 @@ func (w *watch) stuck(known time.Duration) *StuckError {
 
 // hopeless reports whether a wait can be ended only by a lane that does something,
 // and none has done that already.
-func (w *watch) hopeless(wait *Event) bool {
+func (w *watch) hopeless(wait Wait) bool {
 	switch wait.On {
 	case Join:
-		return wait.To > 0 && int(wait.To) < len(w.lanes) && w.lanes[wait.To].state.State.Alive()
+		return wait.To > 0 && wait.To < len(w.lanes) && w.lanes[wait.To].state.State.Alive()
 	case Queue:
-		q := w.number(wait.Name)
+		q := slices.IndexFunc(w.queues, func(q QueueSpec) bool { return q.Name == wait.For })
 		if q < 0 {
 			return false
 		}
-		if wait.Text == "put" {
-			return !w.waitsFor(wait.Name, "get")
+		if wait.Put {
+			return !w.somebodyGets(wait.For)
 		}
 		return w.left[q] <= 0
 	}
 	return false
 }
 
-func (w *watch) number(queue string) int64 {
-	for i := range w.queues {
-		if w.queues[i].Name == queue {
-			return int64(i)
-		}
-	}
-	return -1
-}
-
-// waitsFor reports whether a lane waits to do that with a queue.
-func (w *watch) waitsFor(queue, what string) bool {
-	for i := range w.lanes {
-		s := &w.lanes[i].state
-		if s.State == Waiting && s.On == Queue && s.Name == queue && s.Text == what {
-			return true
-		}
-	}
-	return false
+// somebodyGets reports whether a lane waits for something in a queue.
+func (w *watch) somebodyGets(queue string) bool {
+	return slices.ContainsFunc(w.lanes, func(l watched) bool {
+		wait := l.state.Wait()
+		return l.state.State == Waiting && wait.On == Queue && wait.Get && wait.For == queue
+	})
 }
 
 // look folds new events and stops the run if its program can never go on. known is

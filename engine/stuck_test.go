@@ -36,7 +36,7 @@ func TestStuck(t *testing.T) {
 		{"somebody takes from that queue", []Event{mainGets, state(s, 1, Waiting, Queue, "q", "put", 0)}, 9 * s, false},
 		{"a queue there is not", []Event{state(s, 0, Waiting, Queue, "other", "get", 0)}, 9 * s, false},
 	} {
-		w := &watch{queues: []QueueSpec{{Name: "q"}}, left: map[int64]int{}}
+		w := &watch{queues: []QueueSpec{{Name: "q"}}, left: map[int]int{}}
 		w.fold(c.events)
 		if got := w.stuck(c.known); (got != nil) != c.stuck {
 			t.Errorf("%s: stuck is %v, want %v (%v)", c.what, got != nil, c.stuck, got)

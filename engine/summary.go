@@ -68,13 +68,12 @@ func (t *Timeline) traffic() []Value {
 	var puts, gets, requests int64
 	for i := 0; i < t.Len() && len(t.Info.Queues) > 0; i++ {
 		e := t.Event(i)
-		switch {
-		case e.Kind != KindMessage:
-		case e.Name == "put":
+		switch e.Verb() {
+		case VerbPut:
 			puts++
-		case e.Name == "get":
+		case VerbGet:
 			gets++
-		case e.Name == "request":
+		case VerbRequest:
 			requests++
 		}
 	}

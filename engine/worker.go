@@ -22,15 +22,8 @@ type Worker struct {
 	task int32
 	base time.Duration // what its thread had used before it came
 
-	about  about // what the next wait is for
+	about  Wait  // what the next wait is for, beside its reason
 	atLine int64 // of the source that was told last
-}
-
-// about is what a wait is for, beside its reason.
-type about struct {
-	name string // of a queue, a lock or a lane, or the number of a meeting
-	text string // "put" or "get" of a queue, "meet" of a barrier, "holds" of who keeps its turn
-	to   int32  // the lane that is waited for
 }
 
 // host is a model's part of a Worker.
@@ -124,9 +117,7 @@ func (w *Worker) Block(d time.Duration) error {
 		return ErrInterrupted
 	}
 	w.line()
-	if !w.host.parallel() {
-		w.about.text = "holds"
-	}
+	w.about.Holds = !w.host.parallel()
 	w.state(Waiting, Timer)
 	err := until(w.crew.ctx, d)
 	w.state(Running, NoReason)
@@ -169,10 +160,6 @@ func (w *Worker) Yield() error {
 	return nil
 }
 
-// maxText bounds a text in an event, in bytes, so that its line in a log is never
-// too long to be read.
-const maxText = 64 << 10
-
 // Print reports a line of text that the work says.
 func (w *Worker) Print(text string) {
 	w.line()
@@ -190,12 +177,19 @@ func (w *Worker) emit(e Event) {
 	w.crew.rec.emit(&e)
 }
 
+// message reports a message of the worker's.
+func (w *Worker) message(e Event) {
+	e.Task = w.task
+	w.emit(e)
+}
+
 // state begins a span on the worker's lane.
 func (w *Worker) state(s State, on Reason) {
 	e := Event{Kind: KindState, Task: w.task, State: s, On: on}
 	if s == Waiting {
-		e.Name, e.Text, e.To = w.about.name, w.about.text, w.about.to
-		w.about = about{}
+		w.about.On = on
+		e = e.Waits(w.about)
+		w.about = Wait{}
 	}
 	w.emit(e)
 }
