@@ -99,8 +99,10 @@ func Models() []Model { return slices.Clone(models) }
 
 // TraitsOf are the traits of the model with the given id, none if there is no such model.
 func TraitsOf(id string) Traits {
-	m, _ := lookUp(id)
-	return m.Traits
+	if m := lookUp(id); m != nil {
+		return m.Traits
+	}
+	return Traits{}
 }
 
 // Traits are those of the run's model.
@@ -110,18 +112,20 @@ func (i *Info) Traits() Traits { return TraitsOf(i.Model) }
 // itself.
 func (m Model) Starts() bool { return m.starter != nil }
 
-func lookUp(id string) (m Model, ok bool) {
-	i := slices.IndexFunc(models, func(m Model) bool { return m.ID == id })
-	if i < 0 {
-		return m, false
+// lookUp finds a model in the table, nil if there is none of that id.
+func lookUp(id string) *Model {
+	for i := range models {
+		if models[i].ID == id {
+			return &models[i]
+		}
 	}
-	return models[i], true
+	return nil
 }
 
 // FindModel returns the model with the given id.
 func FindModel(id string) (Model, error) {
-	if m, ok := lookUp(id); ok {
-		return m, nil
+	if m := lookUp(id); m != nil {
+		return *m, nil
 	}
 	ids := make([]string, len(models))
 	for i, m := range models {

@@ -139,8 +139,10 @@ func modelIn(e ast.Expr) string {
 		return ""
 	}
 	s, _ := strconv.Unquote(lit.Value)
-	m, _ := lookUp(s)
-	return m.ID
+	if lookUp(s) == nil {
+		return ""
+	}
+	return s
 }
 
 // lastName is the name that an expression ends with, "" if it is no name.

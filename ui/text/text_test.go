@@ -230,6 +230,9 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits(id, lesson.Sentence, 74)
 			fits(id, lesson.Without, WithoutWidth)
 		}
+		fits("no reason", c.Errors.NoReason, WithoutWidth)
+		fits("a model's phrase", c.Others.Phrase, PhraseWidth)
+		fits("a model's kind", []string{c.Others.Real, c.Others.Emulated, c.Others.Unknown}, KindWidth)
 	}
 }
 
@@ -302,6 +305,37 @@ func TestTaskNames(t *testing.T) {
 	}{{EN, "scrape", 6, "page 7"}, {ZH, "scrape", 6, "第 7 页"}, {EN, "work", 0, "music"}, {EN, "work", 2, "task 3"}} {
 		if got := For(c.lang).Lessons[c.lesson].TaskName(c.task, ""); got != c.want {
 			t.Errorf("%s %s %d: %q, want %q", c.lang, c.lesson, c.task, got, c.want)
+		}
+	}
+}
+
+// TestWordsForAModelThatIsNotThere: its id and what it says of itself, and a reason why a
+// lesson does not run under it.
+func TestWordsForAModelThatIsNotThere(t *testing.T) {
+	for _, l := range Langs {
+		c := For(l)
+		for badge, want := range map[string][2]string{
+			"real":          {c.Others.Real, c.Others.Real},
+			"":              {c.Others.Unknown, c.Others.Unknown},
+			"emulated core": {c.Others.Emulated, "emulated core"},
+		} {
+			m := c.Model("fibers", badge)
+			if m.Name != "fibers" || m.Kind != want[0] || m.Badge != want[1] {
+				t.Errorf("%s: with the badge %q it is %+v", l, badge, m)
+			}
+			walk(reflect.ValueOf(m), "Model", func(path, s string) {
+				if s == "" {
+					t.Errorf("%s: %s is empty", l, path)
+				}
+			})
+		}
+		if m := c.Model("gil", "another"); m != c.Models["gil"] {
+			t.Errorf("%s: the words for gil are %+v", l, m)
+		}
+		for id := range c.Lessons {
+			if c.WhyNot(id, "fibers") == "" {
+				t.Errorf("%s: %s does not say why it does not run under fibers", l, id)
+			}
 		}
 	}
 }
