@@ -130,7 +130,7 @@ func TestTheTableFillsAsItGoes(t *testing.T) {
 
 func TestTheTableOfASavedRunKnowsItAlone(t *testing.T) {
 	o := sampleOptions()
-	o.Replay, o.ReplayName = boundRun(boundInfo("gil", "30"), 50*ms, 50*ms, 220*ms, true), "a.log"
+	o.Replay = &Replay{Timeline: boundRun(boundInfo("gil", "30"), 50*ms, 50*ms, 220*ms, true), Name: "a.log"}
 	r := newTestRoot(t, o, 80, 24)
 	r.learn(boundWall("threads", "0", 90*ms))
 	press(r, "end")

@@ -31,7 +31,7 @@ func (r *run) program() (code lesson.Code, ok bool) {
 	if r.s == nil && (!r.host.isAsking() || r.lesson == nil) {
 		return lesson.Code{}, false
 	}
-	code = r.env.o.Codes[r.id()]
+	code = r.codes[r.id()]
 	return code, code.Go != ""
 }
 

@@ -138,7 +138,7 @@ func (r *root) contest(l *Entry, how Contest) tea.Cmd {
 	v := &r.versus
 	switch {
 	case r.on != onVersus:
-		v.past, v.guest = nil, r.o.Compare == "" || v.gen > 0
+		v.past, v.guest = nil, v.asked == nil || v.asked.Lesson == "" || v.gen > 0
 	case v.over() && !v.result.Stopped && !v.how.Same(how):
 		if len(v.past) == maxRaced {
 			v.past = slices.Delete(v.past, 0, 1)

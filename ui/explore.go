@@ -75,7 +75,7 @@ func (e *explorer) count() tea.Cmd {
 	ctx, stop := context.WithCancel(e.host.context())
 	e.stop, e.at = stop, &atomic.Pointer[step.Progress]{}
 	e.gen++
-	gen, at, limits := e.gen, e.at, step.Limits{MaxStates: e.env.o.MaxStates}
+	gen, at, limits := e.gen, e.at, step.Limits{MaxStates: e.lab.maxStates}
 	count := func() tea.Msg {
 		r, err := step.Explore(ctx, p, limits, func(p step.Progress) { at.Store(&p) })
 		return exploredMsg{gen, r, err}

@@ -281,6 +281,9 @@ type cardMsg struct {
 	err  error
 }
 
+// canExport reports whether cards can be written into files.
+func (r *root) canExport() bool { return r.o.SaveCard != nil }
+
 // export writes a card into a file, behind the scene.
 func (r *root) export(name string, f Format, content string) tea.Cmd {
 	save := r.o.SaveCard

@@ -214,8 +214,11 @@ func (r *run) drawHow(c *canvas) {
 		r.drawLosses(&p)
 	}
 	if r.lesson == nil {
-		note := clean.Text(r.env.o.ReplayName)
-		if r.env.o.CutOff {
+		if r.saved == nil {
+			return
+		}
+		note := clean.Text(r.saved.Name)
+		if r.saved.CutOff {
 			note = fmt.Sprintf(t.Header.CutOffFile, note)
 		}
 		p.skip(3)

@@ -11,6 +11,15 @@ import (
 	"lanes/ui/text"
 )
 
+// Explore is a program of atomic steps to be shown.
+type Explore struct {
+	Program    string          // its id, or its file's name
+	Own        *step.Program   // if it is the user's own
+	Parameters step.Parameters // zero values are its defaults
+	Schedule   []int           // not nil: its state after this schedule is shown, step by step
+	MaxStates  int             // that an exploration may hold, 0 for the default
+}
+
 // lab is the choice of a program of atomic steps, which the rooms that work with
 // one share: the room of single steps and that of all schedules.
 type lab struct {
@@ -18,6 +27,7 @@ type lab struct {
 	at        int
 	params    map[string]step.Parameters // of templates that were changed, by id
 	file      *step.Program              // in place of the templates: a program of the user's own
+	maxStates int                        // that an exploration may hold, 0 for the default
 }
 
 // labHost is what the rooms that work with a program of atomic steps ask of the
@@ -35,8 +45,12 @@ type labHost interface {
 	context() context.Context
 }
 
-func newLab(o *Options) lab {
-	return lab{templates: o.Programs, params: map[string]step.Parameters{}, file: o.Program}
+func newLab(programs []step.Template, asked *Explore) lab {
+	l := lab{templates: programs, params: map[string]step.Parameters{}}
+	if asked != nil {
+		l.file, l.maxStates = asked.Own, asked.MaxStates
+	}
+	return l
 }
 
 // choose chooses a program by its id, and reports whether there is one.

@@ -236,7 +236,7 @@ func TestTheFirstAndTheLastLessonHaveOneNeighbour(t *testing.T) {
 		}
 	}
 	o := courseOptions()
-	o.Replay, o.ReplayName = timelineOf(sampleInfo, sampleEvents()), "a.log"
+	o.Replay = &Replay{Timeline: timelineOf(sampleInfo, sampleEvents()), Name: "a.log"}
 	if r := newTestRoot(t, o, 80, 24); r.can(nextLesson) || r.can(prevLesson) {
 		t.Error("a saved log has neighbours")
 	}

@@ -49,7 +49,7 @@ func (r *run) markHere(at time.Duration) (here *engine.Mark) {
 }
 
 // saves reports whether marks can be put into the file of the log that is replayed.
-func (r *run) saves() bool { return r.env.o.SaveMark != nil && r.s.feed == nil }
+func (r *run) saves() bool { return r.saved != nil && r.saved.SaveMark != nil && r.s.feed == nil }
 
 // saveMark puts the mark in the column of the cursor into the file.
 func (r *run) saveMark(at time.Duration) tea.Cmd {
@@ -96,7 +96,7 @@ func (r *run) keeper(save bool) keeping {
 		return nil
 	}
 	if save {
-		return func(at time.Duration, name string) (bool, error) { return true, r.env.o.SaveMark(at, name) }
+		return func(at time.Duration, name string) (bool, error) { return true, r.saved.SaveMark(at, name) }
 	}
 	return nil
 }

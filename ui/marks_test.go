@@ -145,10 +145,10 @@ func TestMarksAreKept(t *testing.T) {
 
 	o := sampleOptions()
 	var saved []string
-	o.Replay, o.ReplayName = timelineOf(sampleInfo, sampleEvents()), "a.jsonl"
+	o.Replay = &Replay{Timeline: timelineOf(sampleInfo, sampleEvents()), Name: "a.jsonl"}
 	r = newTestRoot(t, o, 120, 40)
 	set(r, enter, "for this session")
-	r.o.SaveMark = func(at time.Duration, name string) error {
+	r.o.Replay.SaveMark = func(at time.Duration, name string) error {
 		saved = append(saved, fmt.Sprint(at, " ", name))
 		return nil
 	}

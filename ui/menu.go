@@ -14,11 +14,21 @@ import (
 	"lanes/ui/text"
 )
 
+// Menu is what the menu offers and begins with.
+type Menu struct {
+	Lessons []Entry
+	Ran     []string // the lessons that were run to their end in other sessions, by their ids
+	Chosen  string   // the lesson that the menu opens on; "" is the first
+	Model   string   // "" is threads, if there is a choice
+	Workers int      // 0 is the model's default
+}
+
 // menu is the first screen: what to run, how, and with how many workers. It
 // holds that choice for the screens of runs too.
 type menu struct {
 	env     *env
 	host    menuHost
+	o       *Menu
 	all     []int // the numbers of all lessons
 	lesson  int   // the one that is chosen
 	model   string
@@ -46,12 +56,12 @@ type menuHost interface {
 	scope() scope
 }
 
-func newMenu(r *root) menu {
-	m := menu{env: &r.env, host: r, model: r.o.Model, options: map[string]engine.Options{}}
-	for i := range r.o.Lessons {
+func newMenu(env *env, host menuHost, o *Menu) menu {
+	m := menu{env: env, host: host, o: o, model: o.Model, options: map[string]engine.Options{}}
+	for i := range o.Lessons {
 		m.all = append(m.all, i)
 	}
-	m.lesson = max(m.find(r.o.Chosen), 0)
+	m.lesson = max(m.find(o.Chosen), 0)
 	return m
 }
 
@@ -81,7 +91,7 @@ type result struct {
 
 // find is the number of a lesson, -1 if there is none of that id.
 func (m *menu) find(id string) int {
-	return slices.IndexFunc(m.env.o.Lessons, func(l Entry) bool { return l.ID == id })
+	return slices.IndexFunc(m.o.Lessons, func(l Entry) bool { return l.ID == id })
 }
 
 // current is the lesson that is chosen, nil if there is none: there are no lessons,
@@ -90,7 +100,7 @@ func (m *menu) current() *Entry {
 	if !slices.Contains(m.shown(), m.lesson) {
 		return nil
 	}
-	return &m.env.o.Lessons[m.lesson]
+	return &m.o.Lessons[m.lesson]
 }
 
 // shown are the numbers of the lessons that are listed.
@@ -213,7 +223,7 @@ func (m *menu) chosenWorkers(model string) int {
 	if m.workers > 0 && m.under == model {
 		return m.workers
 	}
-	return m.env.o.Workers
+	return m.o.Workers
 }
 
 // without is why the chosen lesson does not run under a model; nil if it does.

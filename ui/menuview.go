@@ -49,7 +49,7 @@ func scrollRows(rows []menuRow, at, first, h int) int {
 // needs is what the layout depends on.
 func (m *menu) needs() menuNeeds {
 	n := menuNeeds{models: len(engine.Models())}
-	lessons := m.env.o.Lessons
+	lessons := m.o.Lessons
 	for _, row := range menuRows(lessons, m.all, true) {
 		switch {
 		case row.lesson >= 0:
@@ -80,7 +80,7 @@ func (m *menu) needs() menuNeeds {
 // arrange lays the menu out and brings what is chosen onto the screen.
 func (m *menu) arrange() {
 	m.lay = arrangeMenu(max(m.env.w, minWidth), max(m.env.h, minHeight), m.needs())
-	m.rows = menuRows(m.env.o.Lessons, m.shown(), m.lay.apart)
+	m.rows = menuRows(m.o.Lessons, m.shown(), m.lay.apart)
 	at := slices.IndexFunc(m.rows, func(r menuRow) bool { return r.lesson == m.lesson })
 	m.first = scrollRows(m.rows, max(at, 0), m.first, m.lay.list.h)
 	if l := m.current(); l != nil {
@@ -141,7 +141,7 @@ func (m *menu) drawTop(p *pen) {
 	p.skip(3)
 	p.text(dim, m.env.t.Program.Purpose)
 	n := 0
-	for _, l := range m.env.o.Lessons {
+	for _, l := range m.o.Lessons {
 		if m.host.wasRun(l.ID) {
 			n++
 		}
@@ -222,7 +222,7 @@ func (m *menu) drawLessons(c *canvas) {
 // drawLesson writes a lesson of the list: whether it is chosen, whether it was run
 // to its end, what it is called, and if there is room what it shows.
 func (m *menu) drawLesson(p *pen, n int) {
-	id := m.env.o.Lessons[n].ID
+	id := m.o.Lessons[n].ID
 	words := lessonWords(m.env.t, id)
 	x, name, sentence := p.r.col, plain, dim
 	if n == m.lesson {

@@ -139,7 +139,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		if r.run.lesson != nil {
 			return r.launch()
 		}
-		return r.run.replay(&Options{Replay: r.o.Replay})
+		return r.run.replay(&Replay{Timeline: r.o.Replay.Timeline})
 	case inspect:
 		r.run.choose(max(r.run.chosen, 0))
 		r.on = onLane
@@ -200,7 +200,7 @@ func (r *root) atBottom() bool {
 	if r.on == onVersus && (len(r.versus.past) > 0 || r.versus.guest) {
 		return false
 	}
-	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Lab != "" || r.o.Compare != "" || r.o.Compared != nil)
+	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Explore != nil || r.o.Compare != nil)
 }
 
 // back goes to the screen before.

@@ -221,7 +221,7 @@ func TestAnotherModelStopsTheRunAndStartsANewOne(t *testing.T) {
 
 func TestAReplayPlaysFromItsStart(t *testing.T) {
 	o := sampleOptions()
-	o.Replay, o.ReplayName = timelineOf(sampleInfo, sampleEvents()), "a.log"
+	o.Replay = &Replay{Timeline: timelineOf(sampleInfo, sampleEvents()), Name: "a.log"}
 	onStage(t, o, func(st *stage) {
 		mustHave(t, st.after(time.Second), "REPLAY", "×1/4", "a.log")
 		st.press("space")

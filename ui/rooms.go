@@ -18,7 +18,7 @@ var rooms = []scope{onRun, onSteps, onExplore}
 
 // hasRooms reports whether the lesson on the screen has more than one room.
 func (r *root) hasRooms() bool {
-	if r.o.Lab != "" {
+	if r.o.Explore != nil {
 		return true
 	}
 	return len(r.o.Programs) > 0 && r.run.lesson != nil && r.run.lesson.Steps != ""
@@ -57,12 +57,13 @@ func (r *root) room() int { return slices.Index(rooms, r.on) }
 
 // openLab goes straight to the room that the command line asks for.
 func (r *root) openLab() tea.Cmd {
-	r.lab.choose(r.o.Lab)
-	if r.o.Parameters != (step.Parameters{}) {
-		r.lab.set(r.o.Parameters)
+	o := r.o.Explore
+	r.lab.choose(o.Program)
+	if o.Parameters != (step.Parameters{}) {
+		r.lab.set(o.Parameters)
 	}
-	if r.o.Schedule != nil {
-		return r.openSteps(r.o.Schedule)
+	if o.Schedule != nil {
+		return r.openSteps(o.Schedule)
 	}
 	return r.enterRoom(onExplore)
 }

@@ -15,7 +15,6 @@ import (
 
 // env is what all screens share.
 type env struct {
-	o    Options
 	w, h int
 	look look
 	th   *theme
@@ -38,6 +37,7 @@ type screen interface {
 // they draw. Everything changes in Update alone.
 type root struct {
 	env
+	o    Options
 	on   scope // the screen that is shown
 	menu menu
 	run  run
@@ -85,14 +85,19 @@ func newRoot(o Options) (*root, error) {
 	for _, id := range o.Ran {
 		r.ran[id] = true
 	}
-	r.menu = newMenu(r)
-	r.run = newRun(r)
+	r.menu = newMenu(&r.env, r, &r.o.Menu)
+	frame := time.Second / time.Duration(max(o.FPS, 1))
+	r.run = newRun(&r.env, r, o.Codes, o.Replay, frame)
 	r.lane = inspector{env: &r.env, run: &r.run}
-	r.lab, r.ctx = newLab(&o), context.Background()
-	r.steps = stepper{env: &r.env, host: r, lab: &r.lab, newest: noGoal}
+	r.lab, r.ctx = newLab(o.Programs, o.Explore), context.Background()
+	r.steps = stepper{env: &r.env, host: r, lab: &r.lab, newest: noGoal, first: o.Seed}
 	r.explore = explorer{env: &r.env, host: r, lab: &r.lab}
-	r.versus = newVersus(r)
-	for _, id := range []string{o.Open, o.Compare} {
+	r.versus = newVersus(&r.env, r, o.Compare, frame)
+	asked := []string{o.Open}
+	if o.Compare != nil {
+		asked = append(asked, o.Compare.Lesson)
+	}
+	for _, id := range asked {
 		if id != "" && r.menu.find(id) < 0 {
 			return nil, fmt.Errorf(r.t.Errors.NoSuchRun, id)
 		}
@@ -145,14 +150,14 @@ func (r *root) Init() tea.Cmd {
 	switch {
 	case r.o.Replay != nil:
 		r.on = onRun
-		cmds = append(cmds, r.run.replay(&r.o))
-	case r.o.Compared != nil:
+		cmds = append(cmds, r.run.replay(r.o.Replay))
+	case r.versus.saved() != nil:
 		r.on = onVersus
-		cmds = append(cmds, r.versus.open(r.o.Compared))
-	case r.o.Compare != "":
-		r.menu.lesson = r.menu.find(r.o.Compare)
-		cmds = append(cmds, r.contest(r.menu.current(), r.o.Contest))
-	case r.o.Lab != "":
+		cmds = append(cmds, r.versus.open(r.versus.saved()))
+	case r.o.Compare != nil:
+		r.menu.lesson = r.menu.find(r.o.Compare.Lesson)
+		cmds = append(cmds, r.contest(r.menu.current(), r.o.Compare.How))
+	case r.o.Explore != nil:
 		cmds = append(cmds, r.openLab())
 	case r.o.Open != "":
 		r.menu.lesson = r.menu.find(r.o.Open)

@@ -8,17 +8,32 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/lesson"
 	"lanes/ui/text"
 )
 
 // noLane is no lane, or any.
 const noLane = -1
 
+// Replay is a saved run, to be shown instead of one that goes on.
+type Replay struct {
+	Timeline *engine.Timeline
+	Name     string                                    // the file it comes from
+	CutOff   bool                                      // it ends too early
+	SaveMark func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
+
+	From  time.Duration // where it begins to play
+	Speed Speed         // how fast, at first
+	Held  bool          // it begins held there instead
+}
+
 // run is the screen of a run: its lanes at the moment of the playhead.
 type run struct {
 	env    *env
 	host   runHost
-	lesson *Entry // nil for a saved log
+	codes  map[string]lesson.Code // by the lesson's id
+	saved  *Replay                // nil where runs go on
+	lesson *Entry                 // nil for a saved log
 	model  string
 	s      *session // nil while the run starts
 	err    string   // why it could not be started
@@ -72,12 +87,14 @@ type runHost interface {
 	facts(s *session, at panel) Facts
 	// saidOf is the prediction of a run beside what came of it so far.
 	saidOf(key string, tl *engine.Timeline, p panel) (token, string)
+	// canExport reports whether cards can be written into files.
+	canExport() bool
 	// export writes a card into a file.
 	export(name string, f Format, content string) tea.Cmd
 }
 
-func newRun(r *root) run {
-	return run{env: &r.env, host: r, chosen: noLane, origin: noOrigin, head: playhead{least: slowest, frame: time.Second / time.Duration(max(r.o.FPS, 1))}}
+func newRun(env *env, host runHost, codes map[string]lesson.Code, saved *Replay, frame time.Duration) run {
+	return run{env: env, host: host, codes: codes, saved: saved, chosen: noLane, origin: noOrigin, head: playhead{least: slowest, frame: frame}}
 }
 
 // prepare clears the screen for a run that is about to start.
@@ -105,12 +122,9 @@ func (r *run) show(s *session) {
 
 // replay plays a saved run from a moment, at a speed that suits it unless one is chosen;
 // or holds it there.
-func (r *run) replay(o *Options) tea.Cmd {
-	if o.Replay == nil {
-		return nil
-	}
+func (r *run) replay(o *Replay) tea.Cmd {
 	chosen := r.chosen
-	r.show(&session{tl: o.Replay, over: true})
+	r.show(&session{tl: o.Timeline, over: true})
 	r.chosen = chosen
 	if o.Held {
 		r.head.stepTo(o.From)
@@ -272,7 +286,7 @@ func (r *run) can(act action) bool {
 	case compareAll:
 		return r.lesson != nil && r.host.canVary(act)
 	case exportCard, exportCSV:
-		return r.s.over && r.env.o.SaveCard != nil
+		return r.s.over && r.host.canExport()
 	case toEdge:
 		return r.head.mode != atEdge
 	case timeForward, eventForward, anyForward:

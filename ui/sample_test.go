@@ -213,7 +213,7 @@ func sampleOptions() Options {
 	quoted := map[string]time.Duration{"threads": 1300 * ms}
 	models := []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"}
 	return Options{
-		Lessons: []Entry{
+		Menu: Menu{Lessons: []Entry{
 			{Lesson: &lesson.Lesson{ID: "scrape", Group: "scraper", Models: models, Quoted: quoted}, Tasks: 10, Tutorial: true, Output: "cnblogs.csv"},
 			{Lesson: &lesson.Lesson{ID: "work", Group: "coroutines", Models: models}, Tasks: 2},
 			{
@@ -221,7 +221,7 @@ func sampleOptions() Options {
 				Knobs:   []engine.Knob{{Flag: "guard", Values: []string{"none", "mutex"}}, {Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}}},
 				Options: engine.Options{"guard": "none", "await": "false"},
 			},
-		},
+		}},
 		Lang: text.EN, Dark: &dark, FPS: 30, NoPredict: true,
 	}
 }

@@ -31,7 +31,7 @@ func (m *menu) narrow() {
 	s := m.search
 	s.found = s.found[:0]
 	words := strings.Fields(strings.ToLower(s.text()))
-	for i, l := range m.env.o.Lessons {
+	for i, l := range m.o.Lessons {
 		if has(l.ID, words) {
 			s.found = append(s.found, i)
 		}

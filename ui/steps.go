@@ -28,7 +28,8 @@ type stepper struct {
 	at       int    // how many steps of it were made
 	seed     uint64 // of the random schedule, 0 if there is none
 	from     int    // at which step it begins
-	next     uint64 // the seed of the next one, 0 for the one of the command line
+	first    uint64 // the seed of the first one, as the command line says
+	next     uint64 // that of the next one, 0 for the first
 	playing  bool   // a random schedule
 	gen      int    // of the chain of ticks
 	flashes  int    // how often the cell still changes its looks that lost an update
@@ -200,7 +201,7 @@ func (s *stepper) random() tea.Cmd {
 		s.restart()
 	}
 	s.schedule = s.schedule[:s.at]
-	s.seed = max(s.next, s.env.o.Seed, 1)
+	s.seed = max(s.next, s.first, 1)
 	s.next, s.from = s.seed+1, s.at
 	s.playing = true
 	s.gen++

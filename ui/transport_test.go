@@ -128,8 +128,8 @@ func TestAVeryShortRunCanBeWatched(t *testing.T) {
 		{time.Hour, []string{"r"}, "REPLAY", 0},
 	} {
 		o := sampleOptions()
-		o.Replay = timelineOf(sampleInfo, []engine.Event{stateEvent(0, engine.Running), stateEvent(c.length, engine.Done)})
-		o.ReplayName = "short.jsonl"
+		events := []engine.Event{stateEvent(0, engine.Running), stateEvent(c.length, engine.Done)}
+		o.Replay = &Replay{Timeline: timelineOf(sampleInfo, events), Name: "short.jsonl"}
 		onStage(t, o, func(st *stage) {
 			st.press(c.keys...)
 			if c.plays == 0 {

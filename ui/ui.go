@@ -53,42 +53,24 @@ type Setting struct {
 	Options engine.Options // the values of the lesson's knobs; it must not be changed
 }
 
-// Options say what to show.
+// Options say what to show, and how it looks.
 type Options struct {
-	Lessons []Entry
-	Open    string   // the lesson to start at once; "" shows the menu
-	Ran     []string // the lessons that were run to their end in other sessions, by their ids
-	Chosen  string   // the lesson that the menu opens on; "" is the first
-	Model   string   // "" is threads, if there is a choice
-	Workers int      // 0 is the model's default
+	Menu
+	Codes    map[string]lesson.Code // the programs of lessons, by the lesson's id; those of saved logs too
+	Programs []step.Template        // that can be run step by step, and explored
 
-	Replay     *engine.Timeline                          // instead of a run: a saved one, played from its start
-	ReplayName string                                    // the file it comes from
-	From       time.Duration                             // where it begins to play
-	Speed      Speed                                     // how fast, at first
-	Held       bool                                      // it begins held there instead
-	SaveMark   func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
-	CutOff     bool                                      // it ends too early
+	// What is shown at once, one of these at most; else the menu is.
+	Open    string   // a lesson, by its id: a run of it is started
+	Replay  *Replay  // a saved run
+	Compare *Compare // a comparison
+	Explore *Explore // the schedules of a program
 
-	Codes map[string]lesson.Code // the programs of lessons, by the lesson's id; those of saved logs too
-
-	Compare  string   // the lesson to compare under several models at once, "" for none
-	Contest  Contest  // how; without models it is all that the lesson has
-	Compared *Earlier // instead of a run: a comparison that was saved
-	Before   *Earlier // an earlier comparison, to see what has changed since
 	// SaveCard writes a card into a file of that name and kind, or one like it if there
 	// is such a file, and returns the file's name. It may be nil.
 	SaveCard func(name string, f Format, content string) (file string, err error)
 
-	NoPredict bool // nothing is asked before it is shown
-
-	Programs   []step.Template // that can be run step by step, and explored
-	Lab        string          // the one to explore at once, by its id or its file's name
-	Program    *step.Program   // what is explored then, if it is the user's own
-	Parameters step.Parameters // of the one to explore; zero values are its defaults
-	Schedule   []int           // not nil: its state after this schedule is shown, step by step
-	Seed       uint64          // of the first random schedule, 1 if 0
-	MaxStates  int             // that an exploration may hold, 0 for the default
+	NoPredict bool   // nothing is asked before it is shown
+	Seed      uint64 // of the first random schedule, 1 if 0
 
 	Lang    text.Lang
 	ASCII   bool
@@ -188,10 +170,10 @@ func (r *root) result() Result {
 		}
 	}
 	if r.last == nil && r.o.Replay != nil && r.w > 0 {
-		r.last = &session{tl: r.o.Replay}
+		r.last = &session{tl: r.o.Replay.Timeline}
 	}
 	r.windContests()
-	if saved := r.o.Compared; saved != nil && r.lastCompared == nil && r.w > 0 {
+	if saved := r.versus.saved(); saved != nil && r.lastCompared == nil && r.w > 0 {
 		r.lastCompared = saved.Result
 	}
 	chosen := ""
@@ -202,7 +184,7 @@ func (r *root) result() Result {
 		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark, Profile: r.look.profile,
 	}
 	if r.lastCompared != nil {
-		return Result{Card: Compared(r.lastCompared, r.o.Before, look, max(min(r.w, 150), minWidth)), Chosen: chosen}
+		return Result{Card: Compared(r.lastCompared, r.versus.before, look, max(min(r.w, 150), minWidth)), Chosen: chosen}
 	}
 	if r.last == nil {
 		return Result{Chosen: chosen}

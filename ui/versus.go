@@ -12,6 +12,14 @@ import (
 	"lanes/ui/text"
 )
 
+// Compare is a comparison to be shown.
+type Compare struct {
+	Lesson string   // to be compared under several models, by its id; "" if it was saved
+	How    Contest  // without models it is all that the lesson has
+	Saved  *Earlier // one that was saved, instead
+	Before *Earlier // an earlier one, to see what has changed since; nil for none
+}
+
 // versus is the screen of a comparison: while it is measured and afterwards, when the
 // median runs race each other on one clock.
 type versus struct {
@@ -22,6 +30,7 @@ type versus struct {
 	m      *measuring // nil while it begins, and for one that was saved
 	err    string     // why it could not be begun
 	result *compare.Result
+	asked  *Compare // what the program was started with; nil if that is something else
 	before *Earlier
 	past   []raced // the comparisons that one can go back to, the latest last
 	guest  bool    // it was begun from another screen
@@ -88,14 +97,26 @@ type versusHost interface {
 	can(act action) bool
 	// fail ends the program, as something in it has panicked.
 	fail(crash any) tea.Cmd
+	// canExport reports whether cards can be written into files.
+	canExport() bool
 	// export writes a card into a file.
 	export(name string, f Format, content string) tea.Cmd
 }
 
-func newVersus(r *root) versus {
-	v := versus{env: &r.env, host: r, before: r.o.Before}
-	v.head = playhead{frame: time.Second / time.Duration(max(r.o.FPS, 1))}
+func newVersus(env *env, host versusHost, asked *Compare, frame time.Duration) versus {
+	v := versus{env: env, host: host, asked: asked, head: playhead{frame: frame}}
+	if asked != nil {
+		v.before = asked.Before
+	}
 	return v
+}
+
+// saved is the comparison that the program was started to show, if it was saved.
+func (v *versus) saved() *Earlier {
+	if v.asked == nil {
+		return nil
+	}
+	return v.asked.Saved
 }
 
 // clear empties the screen for another comparison.
@@ -324,7 +345,7 @@ func (v *versus) can(act action) bool {
 	case sweepModel:
 		return v.over() && v.lesson != nil && !v.lesson.Fixed && !v.lesson.Grows
 	case exportCard, exportCSV:
-		return v.over() && v.result != nil && len(v.result.Rows) > 0 && v.env.o.SaveCard != nil
+		return v.over() && v.result != nil && len(v.result.Rows) > 0 && v.host.canExport()
 	}
 	return false
 }

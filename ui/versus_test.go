@@ -164,7 +164,7 @@ var sweptResult = sync.OnceValue(func() *compare.Result {
 // swept shows that.
 func swept(t testing.TB, o Options, w, h int) *root {
 	t.Helper()
-	o.Compared = &Earlier{Result: sweptResult(), File: "sweep.jsonl"}
+	o.Compare = &Compare{Saved: &Earlier{Result: sweptResult(), File: "sweep.jsonl"}}
 	return newTestRoot(t, o, w, h)
 }
 
@@ -498,7 +498,7 @@ func BenchmarkVersus(b *testing.B) {
 				res.Logs = append(res.Logs, tl)
 			}
 			o := sampleOptions()
-			o.Compared = &Earlier{Result: res, File: "x"}
+			o.Compare = &Compare{Saved: &Earlier{Result: res, File: "x"}}
 			r := newTestRoot(b, o, c.w, c.h)
 			r.content()
 			at := time.Duration(0)
@@ -606,7 +606,7 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 		t.Errorf("the winners are %v", got)
 	}
 	o := sampleOptions()
-	o.Compared = &Earlier{Result: r, File: "race.jsonl"}
+	o.Compare = &Compare{Saved: &Earlier{Result: r, File: "race.jsonl"}}
 	screen := newTestRoot(t, o, 80, 24)
 	if got := places(screen.versus.tracks, time.Hour); !slices.Equal(got, []int{unplaced, 1, 1}) {
 		t.Errorf("in the race the places are %v", got)

@@ -125,7 +125,7 @@ func (a *app) runComparison(cmd *cobra.Command, l *lesson.Lesson, c *comparison,
 		return err
 	}
 	if a.onScreen() {
-		_, err := a.screen(cmd, l, p, flags, ui.Options{Compare: l.ID, Contest: contest, Before: c.earlier})
+		_, err := a.screen(cmd, l, p, flags, ui.Options{Compare: &ui.Compare{Lesson: l.ID, How: contest, Before: c.earlier}})
 		return errors.Join(err, a.keeper.close())
 	}
 	board, err := a.measure(cmd.Context(), a.plan(l, p, contest))
@@ -300,7 +300,7 @@ func (a *app) compareFile(cmd *cobra.Command, c *comparison, args []string) erro
 	}
 	err = a.writeCard(c.card, shown.Result, c.earlier)
 	if a.onScreen() {
-		_, shownErr := a.show(cmd.Context(), ui.Options{Compared: shown, Before: c.earlier}, &ending{})
+		_, shownErr := a.show(cmd.Context(), ui.Options{Compare: &ui.Compare{Saved: shown, Before: c.earlier}}, &ending{})
 		return errors.Join(err, shownErr)
 	}
 	return errors.Join(a.printCompared(cmd, shown.Result, c), err)

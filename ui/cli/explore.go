@@ -200,11 +200,11 @@ func (a *app) exploreOnScreen(cmd *cobra.Command, e *exploration, schedule []int
 			return fmt.Errorf("--schedule: %w", err)
 		}
 	}
-	o := ui.Options{Lab: e.id, Parameters: e.Parameters, Schedule: schedule, MaxStates: e.maxStates}
+	o := ui.Explore{Program: e.id, Parameters: e.Parameters, Schedule: schedule, MaxStates: e.maxStates}
 	if e.template == nil {
-		o.Program = e.program
+		o.Own = e.program
 	}
-	_, err := a.screen(cmd, nil, nil, nil, o)
+	_, err := a.screen(cmd, nil, nil, nil, ui.Options{Explore: &o})
 	return err
 }
 

@@ -47,8 +47,8 @@ type playing struct {
 }
 
 // options adds them to those of the screen. Errors name the flag.
-func (p *playing) options(o *ui.Options) error {
-	tl := o.Replay
+func (p *playing) options(o *ui.Replay) error {
+	tl := o.Timeline
 	if p.speed != "" {
 		speed, err := ui.ParseSpeed(p.speed)
 		if err != nil {
@@ -96,14 +96,14 @@ func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 		notice = fmt.Sprintf("%s: %v", shown, engine.ErrTruncated)
 	}
 	if a.onScreen() {
-		o := ui.Options{Replay: tl, ReplayName: shown, CutOff: cut}
+		o := ui.Replay{Timeline: tl, Name: shown, CutOff: cut}
 		if !cut {
 			o.SaveMark = marker(name)
 		}
 		if err := how.options(&o); err != nil {
 			return err
 		}
-		_, err := a.show(cmd.Context(), o, &ending{})
+		_, err := a.show(cmd.Context(), ui.Options{Replay: &o}, &ending{})
 		return err
 	}
 	if cut {

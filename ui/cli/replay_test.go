@@ -38,7 +38,7 @@ func TestHowAReplayBegins(t *testing.T) {
 		{playing{mark: "failure"}, 0, ui.Speed{}, "--mark failure: the log has no such mark; it has: first, my mark"},
 		{playing{mark: "\x1b[31mx"}, 0, ui.Speed{}, "--mark x: "},
 	} {
-		o := ui.Options{Replay: tl}
+		o := ui.Replay{Timeline: tl}
 		err := c.how.options(&o)
 		switch {
 		case c.err != "":

@@ -71,7 +71,8 @@ func (a *app) runLesson(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program) 
 		return err
 	}
 	if a.onScreen() {
-		o := ui.Options{Open: l.ID, Workers: a.workers}
+		o := ui.Options{Open: l.ID}
+		o.Workers = a.workers
 		if cmd.Flags().Changed("model") {
 			o.Model = a.model // else each lesson of the course has its own
 		}
