@@ -209,13 +209,13 @@ func cardTitle(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue, g *gly
 		glyph, tok, end = g.broken, inFailed, t.Card.Failed
 	}
 	return cardLine{tok: tok, value: glyph + " " + end, note: strings.Join([]string{
-		lessonWords(t, s.Lesson).Title, modelWords(t, s.Model).Name, workersOf(t, s.Workers),
+		t.Lesson(s.Lesson).Title, modelWords(t, s.Model).Name, t.WorkersOf(s.Workers),
 	}, " · ")}
 }
 
 // cardResult counts what the run came to.
 func cardResult(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue) string {
-	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), lessonWords(t, s.Lesson).Unit))}
+	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), t.Lesson(s.Lesson).Unit))}
 	add := func(form, name string) {
 		main := tl.Head().Lane(0)
 		if main == nil {

@@ -105,7 +105,7 @@ func (p *playhead) turn(pow int, length time.Duration) {
 }
 
 // promise says at which speed it will play, where the head does not: at the end.
-func (p *playhead) promise() note {
+func (p *playhead) promise() text.Note {
 	if p.mode != atEdge {
 		return nil
 	}

@@ -251,7 +251,7 @@ func comparedTitle(t *text.Catalogue, th *theme, r *compare.Result, w int) (line
 	if r.Stopped {
 		glyph, tok, end = th.glyphs.held, inKilled, t.Card.Stopped
 	}
-	what := strings.Join([]string{lessonWords(t, r.Lesson).Title, t.Compare.Title, planOf(t, r.Rows, r.Runs)}, " · ")
+	what := strings.Join([]string{t.Lesson(r.Lesson).Title, t.Compare.Title, planOf(t, r.Rows, r.Runs)}, " · ")
 	indent := width(glyph+" "+end) + 2
 	for i, part := range wrap(what, max(w-indent, minNote)) {
 		lines = append(lines, func(p *pen) {

@@ -70,9 +70,9 @@ func curveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
 	case !ok:
 		told = append(told, fmt.Sprintf(w.Falls, last))
 	case n == last:
-		told = append(told, fmt.Sprintf(w.All, workersOf(t, n)))
+		told = append(told, fmt.Sprintf(w.All, t.WorkersOf(n)))
 	default:
-		told = append(told, fmt.Sprintf(w.Enough, workersOf(t, n), strconv.Itoa(100*KneeGain)))
+		told = append(told, fmt.Sprintf(w.Enough, t.WorkersOf(n), strconv.Itoa(100*KneeGain)))
 	}
 	if law, ok := c.Amdahl(); ok {
 		told = append(told, fmt.Sprintf(w.Serial, two(100*law.Serial)))

@@ -77,7 +77,7 @@ func ComparedFile(f Format, r *compare.Result, before *Earlier, lang text.Lang) 
 	for _, n := range cf.remarks() {
 		told = append(told, n.text)
 	}
-	title := lessonWords(t, r.Lesson).Title + " · " + t.Compare.Title + " · " + planOf(t, r.Rows, r.Runs)
+	title := t.Lesson(r.Lesson).Title + " · " + t.Compare.Title + " · " + planOf(t, r.Rows, r.Runs)
 	tables := [][][]string{cells(append(cf.name(), cf.times()...)), cells(append(cf.name(), cf.costs()...))}
 	return markdown(t, title, tables, told, before.about(r))
 }

@@ -196,7 +196,7 @@ func (r *run) drawHow(c *canvas) {
 	if r.s != nil {
 		info := &r.s.tl.Info
 		words = t.Model(info.Model, info.Badge) // a log may be of a model that is not here
-		workers := []string{workersOf(t, info.Workers)}
+		workers := []string{t.WorkersOf(info.Workers)}
 		if info.Slots > info.Workers {
 			workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 		}
@@ -274,7 +274,7 @@ func flagsOf(l *Entry, model string) []string {
 
 // variantOf is the values of some knobs of a lesson, with their names or without.
 func variantOf(t *text.Catalogue, id string, flags []string, values engine.Options, named bool) []string {
-	words := lessonWords(t, id)
+	words := t.Lesson(id)
 	var all []string
 	for _, flag := range flags {
 		k := words.Knobs[flag]
@@ -300,16 +300,6 @@ func (r *run) drawLosses(p *pen) {
 			p.text(inReady, s)
 		}
 	}
-}
-
-// WorkersOf is a number of workers in words.
-func WorkersOf(t *text.Catalogue, n int) string { return workersOf(t, n) }
-
-func workersOf(t *text.Catalogue, n int) string {
-	if n == 1 {
-		return t.Header.OneWorker
-	}
-	return fmt.Sprintf(t.Header.Workers, n)
 }
 
 // drawModels shows the keys of the models, with their names if there is room.

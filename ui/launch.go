@@ -33,7 +33,7 @@ func (r *root) launch() tea.Cmd {
 	r.on = onRun
 	r.run.prepare(lesson, how.Model)
 	begin := func() tea.Cmd { return r.begin(lesson, how, stopped) }
-	if lessonWords(r.t, lesson.ID).Ask != "" {
+	if r.t.Lesson(lesson.ID).Ask != "" {
 		r.run.asked = runKey(lesson, how)
 		return tea.Batch(left, r.predict(r.run.asked, lessonQuestion(lesson.ID, how.Options), begin))
 	}

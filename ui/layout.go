@@ -43,12 +43,10 @@ type needs struct {
 }
 
 const (
-	minWidth  = 30
-	minHeight = 8
-	minCard   = 46 // columns of a card beside the lanes
-	maxCard   = 64
-	roomCard  = 11 // rows kept free for a card, so that nothing moves when it comes
-	maxSpark  = 3  // rows of a strip of counts
+	minCard  = 46 // columns of a card beside the lanes
+	maxCard  = 64
+	roomCard = 11 // rows kept free for a card, so that nothing moves when it comes
+	maxSpark = 3  // rows of a strip of counts
 
 	roomLanes = 5  // lanes that are seen beside a panel, at least
 	roomAll   = 32 // rows of a screen that has the counts beside a panel

@@ -39,9 +39,9 @@ type menu struct {
 
 	lay   menuLayout
 	rows  []menuRow
-	first int  // the first row that is on the screen
-	top   int  // the first model that is
-	note  note // what the last key has to say, nil for nothing
+	first int       // the first row that is on the screen
+	top   int       // the first model that is
+	note  text.Note // what the last key has to say, nil for nothing
 }
 
 // menuHost is what the menu asks of the program around it.
@@ -227,7 +227,7 @@ func (m *menu) chosenWorkers(model string) int {
 }
 
 // without is why the chosen lesson does not run under a model; nil if it does.
-func (m *menu) without(model string) note {
+func (m *menu) without(model string) text.Note {
 	l := m.current()
 	if l == nil || slices.Contains(l.Models, model) {
 		return nil
@@ -326,14 +326,6 @@ func (m *menu) click(x, y int) tea.Cmd {
 		m.lesson = m.rows[i].lesson
 	}
 	return nil
-}
-
-// lessonWords are the words for a lesson, its id where the catalogue has none.
-func lessonWords(t *text.Catalogue, id string) text.Lesson {
-	if w, ok := t.Lessons[id]; ok {
-		return w
-	}
-	return text.Lesson{Title: id}
 }
 
 // modelWords are the words for a model, its id and its badge where the catalogue has none.

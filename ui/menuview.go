@@ -62,7 +62,7 @@ func (m *menu) needs() menuNeeds {
 	}
 	var sentences []string
 	for i := range lessons {
-		words := lessonWords(m.env.t, lessons[i].ID)
+		words := m.env.t.Lesson(lessons[i].ID)
 		sentences = append(sentences, words.Sentence)
 		n.title = max(n.title, width(words.Title))
 		n.sentence = max(n.sentence, width(words.Sentence))
@@ -223,7 +223,7 @@ func (m *menu) drawLessons(c *canvas) {
 // to its end, what it is called, and if there is room what it shows.
 func (m *menu) drawLesson(p *pen, n int) {
 	id := m.o.Lessons[n].ID
-	words := lessonWords(m.env.t, id)
+	words := m.env.t.Lesson(id)
 	x, name, sentence := p.r.col, plain, dim
 	if n == m.lesson {
 		p.cell(accent, p.c.th.glyphs.chosen)
@@ -245,7 +245,7 @@ func (m *menu) drawLesson(p *pen, n int) {
 
 // drawShows writes what the lesson that is chosen shows.
 func (m *menu) drawShows(c *canvas, l *Entry) {
-	at, sentence := m.lay.shows, lessonWords(m.env.t, l.ID).Sentence
+	at, sentence := m.lay.shows, m.env.t.Lesson(l.ID).Sentence
 	lines := wrap(sentence, max(at.w, 1))
 	if at.h == 1 { // and if that is not enough, it is seen that there is more
 		lines = []string{sentence}
@@ -381,7 +381,7 @@ func (m *menu) drawSetup(c *canvas, l *Entry) {
 		y++
 	}
 	m.drawWorkers(&p, l)
-	words, values := lessonWords(m.env.t, l.ID), m.optionsOf(l, m.modelOf(l))
+	words, values := m.env.t.Lesson(l.ID), m.optionsOf(l, m.modelOf(l))
 	for i, k := range knobs(l, m.modelOf(l)) {
 		if y+i == end {
 			return
@@ -397,7 +397,7 @@ func (m *menu) drawSetup(c *canvas, l *Entry) {
 
 func (m *menu) drawWorkers(p *pen, l *Entry) {
 	t := &m.env.t.Menu
-	model, n := m.modelOf(l), workersOf(m.env.t, m.effective(l))
+	model, n := m.modelOf(l), m.env.t.WorkersOf(m.effective(l))
 	switch {
 	case engine.TraitsOf(model).OneWorker:
 		p.text(plain, t.One)

@@ -8,11 +8,7 @@ import (
 	"time"
 
 	"lanes/engine"
-	"lanes/ui/text"
 )
-
-// note is what the screen says after a key, until the next.
-type note func(t *text.Catalogue) string
 
 // noteRow is the row for what is to be told: that of the legend, or where there is
 // none that of the keys.

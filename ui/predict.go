@@ -116,7 +116,7 @@ var lostShares = []float64{0, 0, 0.01, 0.5}
 // lessonQuestion is what may be predicted of the runs of a lesson with these options.
 func lessonQuestion(id string, o engine.Options) func(*text.Catalogue) question {
 	return func(t *text.Catalogue) question {
-		w := lessonWords(t, id)
+		w := t.Lesson(id)
 		return question{w.Question(o), w.Choices}
 	}
 }

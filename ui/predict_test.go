@@ -95,7 +95,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			has := func(model, guardIs string, workers int) {
 				t.Helper()
 				screen := show()
-				mustHave(t, screen, race.Title, words.Models[model].Name, workersOf(words, workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
+				mustHave(t, screen, race.Title, words.Models[model].Name, words.WorkersOf(workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
 				if size[1] >= 24 {
 					mustHave(t, screen, race.Sentence, words.Models[model].Badge, fmt.Sprintf(words.Header.Variant, guard.Name, guard.Value(guardIs)), words.Keys.Help.Short)
 				}

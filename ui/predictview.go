@@ -121,7 +121,7 @@ func (r *root) settings(w int, f askForm) []helpLine {
 		return variantOf(r.t, l.ID, flagsOf(l, model), m.optionsOf(l, model), named)
 	}
 	if !f.setting {
-		items := fitHow(w-2, words, []string{workersOf(r.t, m.effective(l))}, variant)
+		items := fitHow(w-2, words, []string{r.t.WorkersOf(m.effective(l))}, variant)
 		return []helpLine{func(p *pen) {
 			p.to(1)
 			p.text(strong, words.Name)

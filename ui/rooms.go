@@ -95,7 +95,7 @@ func (r *root) drawRoom(c *canvas, room int) {
 	p := c.at(0, 1, c.w-2)
 	title := r.lab.name()
 	if l := r.run.lesson; l != nil {
-		title = lessonWords(t, l.ID).Title
+		title = t.Lesson(l.ID).Title
 	}
 	p.text(heading, title)
 	p.skip(3)

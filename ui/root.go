@@ -22,6 +22,12 @@ type env struct {
 	keys keyMap
 }
 
+// The least screen on which anything is drawn, in columns and rows.
+const (
+	minWidth  = 30
+	minHeight = 8
+)
+
 // screen is what fills the terminal.
 type screen interface {
 	// do does what a key asks for. which tells keys of one action apart.

@@ -45,14 +45,14 @@ type run struct {
 	lens
 	origin time.Duration // that times are read from, or noOrigin
 	reach  reach
-	drags  bool    // the mouse is dragged along the axis
-	naming *naming // a mark, nil if none is
-	why    bool    // what the chosen lane waits for is told
-	past   []place // that one can go back to
-	walk   action  // that the last one of them was left by, if more of its kind may follow
-	note   note    // what the last key has to say, nil for nothing
-	named  int     // lanes whose names were looked at
-	name   int     // columns of the longest
+	drags  bool      // the mouse is dragged along the axis
+	naming *naming   // a mark, nil if none is
+	why    bool      // what the chosen lane waits for is told
+	past   []place   // that one can go back to
+	walk   action    // that the last one of them was left by, if more of its kind may follow
+	note   text.Note // what the last key has to say, nil for nothing
+	named  int       // lanes whose names were looked at
+	name   int       // columns of the longest
 
 	lay     layout
 	ax      axis
@@ -139,7 +139,7 @@ func (r *run) replay(o *Replay) tea.Cmd {
 func (r *run) fail(err error) { r.err = clean.Text(err.Error()) }
 
 // words are those for the lesson of the run.
-func (r *run) words() text.Lesson { return lessonWords(r.env.t, r.id()) }
+func (r *run) words() text.Lesson { return r.env.t.Lesson(r.id()) }
 
 // id is the lesson's.
 func (r *run) id() string {

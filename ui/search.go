@@ -50,7 +50,7 @@ func (m *menu) narrow() {
 func has(id string, words []string) bool {
 	all := id
 	for _, lang := range text.Langs {
-		w := lessonWords(text.For(lang), id)
+		w := text.For(lang).Lesson(id)
 		all += "\n" + w.Title + "\n" + w.Sentence
 	}
 	all = strings.ToLower(all)

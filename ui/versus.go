@@ -46,7 +46,7 @@ type versus struct {
 	ax     axis
 	lens
 	drags bool
-	note  note
+	note  text.Note
 	gen   int
 
 	facts *comparedFacts // of what follows

@@ -77,7 +77,7 @@ func (v *versus) draw(c *canvas) {
 func (v *versus) drawHead(c *canvas) {
 	t := v.env.t
 	p := c.at(0, 1, c.w-2)
-	title := lessonWords(t, v.about()).Title
+	title := t.Lesson(v.about()).Title
 	b := v.badge()
 	badge, tail := b.fit(p.room()-min(width(title), roomTitle)-2, c.w >= 50)
 	right := width(badge) + 3 + width(tail)
@@ -164,7 +164,7 @@ func (v *versus) drawPlan(p *pen) {
 		i := v.m.board.Entry
 		n := v.m.board.Ended + 1
 		all := v.m.board.Ended + v.m.board.Left()
-		p.text(strong, fmt.Sprintf(t.Compare.Run, min(n, all), all, v.tracks[i].called, workersOf(t, v.workers(i))))
+		p.text(strong, fmt.Sprintf(t.Compare.Run, min(n, all), all, v.tracks[i].called, t.WorkersOf(v.workers(i))))
 		w := min(p.room()-3, 30)
 		if w < 6 {
 			return

@@ -91,6 +91,25 @@ type Catalogue struct {
 	Topics   Topics
 }
 
+// Note is what the screen says after a key, until the next, in any language.
+type Note func(t *Catalogue) string
+
+// Lesson is the words for a lesson, its id where the catalogue has none.
+func (c *Catalogue) Lesson(id string) Lesson {
+	if w, ok := c.Lessons[id]; ok {
+		return w
+	}
+	return Lesson{Title: id}
+}
+
+// WorkersOf is a number of workers in words.
+func (c *Catalogue) WorkersOf(n int) string {
+	if n == 1 {
+		return c.Header.OneWorker
+	}
+	return fmt.Sprintf(c.Header.Workers, n)
+}
+
 // Program is what the program says of itself.
 type Program struct {
 	Purpose string // one line
