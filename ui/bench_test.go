@@ -85,8 +85,8 @@ func BenchmarkJump(b *testing.B) {
 func BenchmarkPlay(b *testing.B) {
 	const events = 1_000_000
 	for _, length := range []time.Duration{time.Minute, time.Second} {
-		for _, axis := range []string{"fit", "window"} {
-			b.Run(fmt.Sprintf("in=%v/%s", length, axis), func(b *testing.B) {
+		for _, shown := range []string{"fit", "window"} {
+			b.Run(fmt.Sprintf("in=%v/%s", length, shown), func(b *testing.B) {
 				tl := engine.NewTimeline(sampleInfo)
 				for i := range events {
 					e := busyEvent(10_000, i)
@@ -94,7 +94,7 @@ func BenchmarkPlay(b *testing.B) {
 					tl.Append(e)
 				}
 				r := showing(b, sampleOptions(), 120, 40, tl)
-				if axis == "window" {
+				if shown == "window" {
 					press(r, "z")
 				}
 				r.run.s.over = true

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/colorprofile"
-
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/ui/text"
@@ -23,15 +21,6 @@ type Facts struct {
 	Said       string        // what the user had predicted, and what came out; "" if nothing
 }
 
-// Look is how text outside of the screen looks.
-type Look struct {
-	Lang    text.Lang
-	ASCII   bool
-	NoColor bool // no escape sequence at all
-	Dark    bool
-	Profile colorprofile.Profile // the terminal's colours; 24 bit if unknown
-}
-
 // Card is the final timing of a run as lines of text of at most w columns, each
 // number with a word on where it comes from.
 func Card(tl *engine.Timeline, f Facts, l Look, w int) string {
@@ -42,50 +31,6 @@ func Card(tl *engine.Timeline, f Facts, l Look, w int) string {
 	c.reset(max(w, 1), all.rows(max(w, 1)), th)
 	all.draw(&c, rect{0, 0, c.w, c.h})
 	return c.String() + "\n"
-}
-
-// cardLine is a line of a card. One without a label is a title.
-type cardLine struct {
-	tok   token
-	label string
-	value string
-	note  string
-}
-
-// panelAt is the panel of a run at its edge, nil if its lesson has none.
-func panelAt(tl *engine.Timeline) panel {
-	p := panelFor(tl.Info.Lesson)
-	if p != nil {
-		p.update(tl, tl.Len())
-	}
-	return p
-}
-
-// cardCache is the card of a run that is over. To sum up and explain a long run takes far
-// longer than a frame, so it is done anew only when something else goes into it.
-type cardCache struct {
-	of   cardSource
-	card card
-}
-
-// cardSource is all that a card is made from.
-type cardSource struct {
-	s       *session
-	events  int // of the run: a log that is read is whole, but a test adds to one
-	lang    text.Lang
-	glyphs  *glyphs
-	guess   int // what was predicted, passed for nothing
-	learned int // of other runs
-}
-
-// makeCard is the card of the run on the screen, which is over.
-func (r *run) makeCard() card {
-	now := cardSource{r.s, r.s.tl.Len(), r.env.t.Lang, r.env.th.glyphs, r.host.guessed(r.s.guess), r.host.haveLearned()}
-	if now != r.made.of {
-		sum := r.s.tl.Summary()
-		r.made = cardCache{now, cardOf(r.s.tl, &sum, r.host.facts(r.s, r.panel), r.panel, r.env.t, r.env.th.glyphs)}
-	}
-	return r.made.card
 }
 
 // cardFindings is what there is to say about a run that is over.

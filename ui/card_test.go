@@ -115,15 +115,15 @@ func TestTimesOfTasksThatSlowedEachOtherAreNotCompared(t *testing.T) {
 	}
 	busy := timelineOf(info, events)
 	look := Look{NoColor: true}
-	card := Card(busy, Facts{}, look, 80)
-	if strings.Contains(card, "this run") || strings.Count(card, "unknown: its tasks slowed each other") != 2 || strings.Contains(card, "…") {
-		t.Errorf("got\n%s", card)
+	told := Card(busy, Facts{}, look, 80)
+	if strings.Contains(told, "this run") || strings.Count(told, "unknown: its tasks slowed each other") != 2 || strings.Contains(told, "…") {
+		t.Errorf("got\n%s", told)
 	}
-	if card := Card(busy, Facts{Sequential: 6030 * ms}, look, 80); !strings.Contains(card, "6.030 s in sequence, measured before") {
-		t.Errorf("got\n%s", card)
+	if told := Card(busy, Facts{Sequential: 6030 * ms}, look, 80); !strings.Contains(told, "6.030 s in sequence, measured before") {
+		t.Errorf("got\n%s", told)
 	}
-	if card := Card(timelineOf(info, sampleEvents()), Facts{}, look, 80); strings.Contains(card, "slowed each other") {
-		t.Errorf("got\n%s", card)
+	if told := Card(timelineOf(info, sampleEvents()), Facts{}, look, 80); strings.Contains(told, "slowed each other") {
+		t.Errorf("got\n%s", told)
 	}
 }
 
@@ -132,9 +132,9 @@ func TestTheTutorialIsQuotedForItsOwnNumberOfWorkers(t *testing.T) {
 	for workers, want := range map[int]bool{12: true, 3: false} {
 		info := sampleInfo
 		info.Workers = workers
-		card := Card(timelineOf(info, sampleEvents()), Facts{Quoted: 1300 * ms}, Look{NoColor: true}, 80)
-		if strings.Contains(card, "quoted") != want {
-			t.Errorf("%d workers:\n%s", workers, card)
+		told := Card(timelineOf(info, sampleEvents()), Facts{Quoted: 1300 * ms}, Look{NoColor: true}, 80)
+		if strings.Contains(told, "quoted") != want {
+			t.Errorf("%d workers:\n%s", workers, told)
 		}
 	}
 }

@@ -514,3 +514,21 @@ func (p *plot) drawMarks(c *canvas, at rect, x0 int, marks []chartMark) {
 		}
 	}
 }
+
+// chartRows is how many rows a chart has among lines.
+const chartRows = 14
+
+// chartLines is a chart as lines of w columns.
+func chartLines(ch *chart, w int) []helpLine {
+	c, lines := &canvas{}, make([]helpLine, chartRows)
+	for i := range lines {
+		lines[i] = func(p *pen) {
+			if c.th != p.c.th { // how things look has changed, or it was not drawn yet
+				c.reset(w, chartRows, p.c.th)
+				ch.draw(c, rect{0, 0, w, chartRows})
+			}
+			p.copy(&c.rows[i])
+		}
+	}
+	return lines
+}

@@ -63,9 +63,6 @@ type tableColumn struct {
 	tok   func(r *compare.Row) token
 }
 
-// noValue is what stands where there is nothing to tell.
-const noValue = "—"
-
 // known is s, or that there is nothing to tell.
 func known(ok bool, s string) string {
 	if !ok {

@@ -6,15 +6,10 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/colorprofile"
-
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/ui/text"
 )
-
-// KneeGain is the part of the time that more workers must take off to be worth it.
-const KneeGain = 0.1
 
 // comparedFacts is what the lines about a comparison are made of.
 type comparedFacts struct {
@@ -236,15 +231,6 @@ func factsOf(t *text.Catalogue, r *compare.Result, before *Earlier) *comparedFac
 	return newComparedFacts(t, r, before.Result, before.File)
 }
 
-// trimmed is s without spaces at the ends of its lines.
-func trimmed(s string) string {
-	lines := strings.Split(s, "\n")
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " ")
-	}
-	return strings.Join(lines, "\n")
-}
-
 // comparedTitle says what was compared, in lines of w columns.
 func comparedTitle(t *text.Catalogue, th *theme, r *compare.Result, w int) (lines []helpLine) {
 	glyph, tok, end := th.glyphs.over, onLive, t.Card.Done
@@ -288,17 +274,34 @@ func planOf(t *text.Catalogue, rows []compare.Row, runs int) string {
 	return fmt.Sprintf(c.Plan, count, each)
 }
 
-// theme is how text outside of the screen looks.
-func (l *Look) theme() *theme {
-	profile := l.Profile
-	if profile == colorprofile.Unknown {
-		profile = colorprofile.TrueColor
+// curve is the chart of a model. What follows from all points is told when there are all.
+func (cf *comparedFacts) curve(c *compare.Curve) (ch *chart, told []string) {
+	ch = curveChart(cf.t, c, c.Points[len(c.Points)-1].Workers)
+	if !cf.unfinished {
+		markKnee(ch, cf.t, c)
+		told = cf.curveTold(c)
 	}
-	th := newTheme(look{dark: l.Dark, ascii: l.ASCII, profile: profile})
-	if l.NoColor {
-		for i := range th.seq {
-			th.seq[i] = ""
+	return ch, told
+}
+
+// curveTold is what the times of a model tell, with its name.
+func (cf *comparedFacts) curveTold(c *compare.Curve) []string {
+	told := curveTold(cf.t, c)
+	for i := range told {
+		told[i] = fmt.Sprintf(cf.t.Compare.Chart.Of, modelWords(cf.t, c.Model).Name, told[i])
+	}
+	return told
+}
+
+// curves are what the times of each model tell, with its chart.
+func (cf *comparedFacts) curves(w int) (parts [][]helpLine) {
+	for _, c := range compare.Curves(cf.rows) {
+		ch, told := cf.curve(&c)
+		part := sentences(plain, w, told...)
+		if len(part) > 0 {
+			part = append(part, blank)
 		}
+		parts = append(parts, append(part, chartLines(ch, w)...))
 	}
-	return th
+	return parts
 }

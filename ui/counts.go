@@ -103,12 +103,3 @@ func (c *counts) average(over time.Duration) (avg [len(counted)]float32) {
 	}
 	return avg
 }
-
-// level is the height of a spark for v of most lanes, from 0 to high. What is
-// more than nothing is seen.
-func level(v float32, most, high int) int {
-	if v <= 0 {
-		return 0
-	}
-	return min(max(int(v/float32(max(most, 1))*float32(high)+0.5), 1), high)
-}

@@ -53,7 +53,7 @@ func curveChart(t *text.Catalogue, c *compare.Curve, last int) *chart {
 }
 
 // markKnee marks in a chart how many workers are enough, if the curve tells.
-func (ch *chart) markKnee(t *text.Catalogue, c *compare.Curve) {
+func markKnee(ch *chart, t *text.Catalogue, c *compare.Curve) {
 	if n, ok := c.Knee(KneeGain); ok {
 		ch.marks = []chartMark{{float64(n), inRunning, t.Compare.Chart.Knee}}
 	}
@@ -80,52 +80,5 @@ func curveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
 	return told
 }
 
-// chartRows is how many rows a chart has among lines.
-const chartRows = 14
-
-// chartLines is a chart as lines of w columns.
-func chartLines(ch *chart, w int) []helpLine {
-	c, lines := &canvas{}, make([]helpLine, chartRows)
-	for i := range lines {
-		lines[i] = func(p *pen) {
-			if c.th != p.c.th { // how things look has changed, or it was not drawn yet
-				c.reset(w, chartRows, p.c.th)
-				ch.draw(c, rect{0, 0, w, chartRows})
-			}
-			p.copy(&c.rows[i])
-		}
-	}
-	return lines
-}
-
-// curve is the chart of a model. What follows from all points is told when there are all.
-func (cf *comparedFacts) curve(c *compare.Curve) (ch *chart, told []string) {
-	ch = curveChart(cf.t, c, c.Points[len(c.Points)-1].Workers)
-	if !cf.unfinished {
-		ch.markKnee(cf.t, c)
-		told = cf.curveTold(c)
-	}
-	return ch, told
-}
-
-// curveTold is what the times of a model tell, with its name.
-func (cf *comparedFacts) curveTold(c *compare.Curve) []string {
-	told := curveTold(cf.t, c)
-	for i := range told {
-		told[i] = fmt.Sprintf(cf.t.Compare.Chart.Of, modelWords(cf.t, c.Model).Name, told[i])
-	}
-	return told
-}
-
-// curves are what the times of each model tell, with its chart.
-func (cf *comparedFacts) curves(w int) (parts [][]helpLine) {
-	for _, c := range compare.Curves(cf.rows) {
-		ch, told := cf.curve(&c)
-		part := sentences(plain, w, told...)
-		if len(part) > 0 {
-			part = append(part, blank)
-		}
-		parts = append(parts, append(part, chartLines(ch, w)...))
-	}
-	return parts
-}
+// KneeGain is the part of the time that more workers must take off to be worth it.
+const KneeGain = 0.1

@@ -232,17 +232,3 @@ func (e *explorer) drawTable(c *canvas, y int) {
 		all.draw(&p, row)
 	}
 }
-
-// Percent is a share in per cent, with the digits that small ones need.
-func Percent(share float64) string {
-	switch p := share * 100; {
-	case share < 1 && p >= 99.95:
-		return "> 99.9 %"
-	case p == 0 || p >= 1:
-		return strconv.FormatFloat(p, 'f', 1, 64) + " %"
-	case p >= 0.001:
-		return strconv.FormatFloat(p, 'f', 3, 64) + " %"
-	default:
-		return strconv.FormatFloat(p, 'e', 0, 64) + " %"
-	}
-}

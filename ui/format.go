@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -140,3 +141,25 @@ func digits(step, unit time.Duration) (n int) {
 	}
 	return n
 }
+
+// pad puts spaces before s until it is w columns wide.
+func pad(s string, w int) string {
+	return strings.Repeat(" ", max(w-width(s), 0)) + s
+}
+
+// Percent is a share in per cent, with the digits that small ones need.
+func Percent(share float64) string {
+	switch p := share * 100; {
+	case share < 1 && p >= 99.95:
+		return "> 99.9 %"
+	case p == 0 || p >= 1:
+		return strconv.FormatFloat(p, 'f', 1, 64) + " %"
+	case p >= 0.001:
+		return strconv.FormatFloat(p, 'f', 3, 64) + " %"
+	default:
+		return strconv.FormatFloat(p, 'e', 0, 64) + " %"
+	}
+}
+
+// noValue is what stands where there is nothing to tell.
+const noValue = "—"

@@ -178,11 +178,6 @@ func (r *run) badgeAtEdge() badge {
 	return badge{tok: onLive, text: g.live + " " + t.Live}
 }
 
-// pad puts spaces before s until it is w columns wide.
-func pad(s string, w int) string {
-	return strings.Repeat(" ", max(w-width(s), 0)) + s
-}
-
 // roomForModels is how many columns the row of models needs.
 const roomForModels = 24
 

@@ -106,7 +106,7 @@ func (p *sweepPanel) draw(c *canvas, at rect, t *text.Catalogue) {
 	curve, whole := p.whole()
 	ch, told := curveChart(t, curve, p.info.Workers), p.formulaTold(t)
 	if whole {
-		ch.markKnee(t, curve)
+		markKnee(ch, t, curve)
 		told = append(told, curveTold(t, curve)...)
 	}
 	told = told[:min(len(told), max(at.h-sweepPlot, 0))]

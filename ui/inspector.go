@@ -4,13 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine"
-	"lanes/ui/text"
 )
 
 // inspector is the screen of one lane: what it is, where its time went, and what
@@ -320,85 +318,4 @@ func (i *inspector) drawEvents(c *canvas, at rect, l *engine.Lane, pic *engine.P
 		p.skip(1)
 		p.text(tok, s)
 	}
-}
-
-// happened is an event of a lane, with the one after it.
-type happened struct {
-	*engine.Event
-	next *engine.Event // nil if there is none
-}
-
-// startsProcess reports whether it is a child process that starts, by h, and
-// nobody works in it yet: a worker that opens its lane is idle at once.
-func (h *happened) startsProcess(main *engine.Lane) bool {
-	idle := h.next != nil && h.next.Kind == engine.KindState && h.next.State == engine.Idle
-	return main != nil && int(h.Value) != main.PID && !idle
-}
-
-// internal reports whether an event is for the sums, and tells a user nothing
-// here.
-func internal(e *engine.Event) bool {
-	if e.Kind != engine.KindValue {
-		return false
-	}
-	return e.Name == engine.ValueCPU || e.Name == engine.ValueProgramCPU || e.Name == engine.ValueRetry && e.Value == 0
-}
-
-// valueTold is a named number in words.
-func valueTold(t *text.Catalogue, e *engine.Event) string {
-	switch e.Name {
-	case "rows":
-		return fmt.Sprintf(t.Run.Rows, grouped(e.Value))
-	case "bytes":
-		return byteSize(e.Value)
-	case "duplicates":
-		return fmt.Sprintf(t.Run.Duplicates, grouped(e.Value))
-	case engine.ValueRetry:
-		return fmt.Sprintf(t.Run.Retry, e.Value)
-	case engine.ValueDropped:
-		return fmt.Sprintf(t.Header.TruncatedBy, e.Value)
-	case engine.ValueLate:
-		return fmt.Sprintf(t.Header.Late, e.Value)
-	}
-	return fmt.Sprintf(t.Lane.Value, e.Name, e.Value)
-}
-
-// eventTold is an event of a run in words, with its sign.
-func eventTold(tl *engine.Timeline, t *text.Catalogue, g *glyphs, e happened) (tok token, glyph, s string) {
-	task := func() string {
-		if words, ok := t.Lessons[tl.Info.Lesson]; ok {
-			return words.TaskName(tl.Info.RoundOf(int(e.Task)), e.Name)
-		}
-		if e.Name != "" {
-			return e.Name
-		}
-		return "#" + strconv.Itoa(int(e.Task)+1)
-	}
-	switch e.Kind {
-	case engine.KindLane:
-		if e.Value == 0 {
-			return dim, g.dot, t.Lane.Slot
-		}
-		if e.startsProcess(tl.Head().Lane(0)) {
-			return dim, g.dot, t.Lane.ProcessStarts
-		}
-		return dim, g.dot, t.Lane.Opens
-	case engine.KindState:
-		return ofState[e.State], g.state[e.State], strings.TrimSpace(stateWord(&t.States, e.State) + " " + reasonWord(&t.Reasons, e.On))
-	case engine.KindPrint:
-		return plain, g.dot, fmt.Sprintf(t.Lane.Said, e.Text)
-	case engine.KindValue:
-		return dim, g.dot, valueTold(t, e.Event)
-	case engine.KindMessage:
-		return dim, g.dot, messageTold(tl, t, e.Event)
-	}
-	switch {
-	case e.Phase == engine.TaskStart:
-		return plain, g.dot, fmt.Sprintf(t.Lane.TaskStart, task())
-	case e.State == engine.Failed:
-		return inFailed, g.broken, fmt.Sprintf(t.Lane.TaskFailed, task(), e.Text)
-	case e.State == engine.Killed:
-		return inKilled, g.state[engine.Killed], fmt.Sprintf(t.Lane.Kill, task())
-	}
-	return plain, g.over, fmt.Sprintf(t.Lane.TaskDone, task())
 }

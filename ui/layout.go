@@ -1,11 +1,5 @@
 package ui
 
-// rect is a part of the screen.
-type rect struct{ x, y, w, h int }
-
-// has reports whether a place on the screen is in r.
-func (r rect) has(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
-
 // column is a column of the table of lanes. Its width is 0 if there is no room
 // for it.
 type column struct{ x, w int }

@@ -92,10 +92,10 @@ func TestTicks(t *testing.T) {
 func TestTheLayoutFillsTheScreenInOrder(t *testing.T) {
 	for w := minWidth; w <= 230; w += 3 {
 		for h := minHeight; h <= 70; h++ {
-			for _, lanes := range []int{0, 1, 13, 300} {
+			for _, n := range []int{0, 1, 13, 300} {
 				for _, card := range []int{0, 6, 12} {
-					n := needs{lanes: lanes, name: 6, state: 10, reason: 8, doing: 18, card: card}
-					checkLayout(t, fmt.Sprintf("%d × %d, %d lanes, a card of %d", w, h, lanes, card), w, h, n)
+					how := needs{lanes: n, name: 6, state: 10, reason: 8, doing: 18, card: card}
+					checkLayout(t, fmt.Sprintf("%d × %d, %d lanes, a card of %d", w, h, n, card), w, h, how)
 				}
 			}
 		}

@@ -183,9 +183,9 @@ func TestTheKeysForLinesAreSeenWhereCodeIsCut(t *testing.T) {
 	}
 }
 
-// onCourse is a stage with the whole course, which keeps what was started.
-func onCourse(t *testing.T, o Options, play func(st *stage, started *[]string)) {
-	onStage(t, o, func(st *stage) {
+// onCourse is a user with the whole course, which keeps what was started.
+func onCourse(t *testing.T, o Options, play func(st *user, started *[]string)) {
+	onStage(t, o, func(st *user) {
 		var started []string
 		for i := range o.Lessons {
 			id, start := o.Lessons[i].ID, o.Lessons[i].Start
@@ -203,7 +203,7 @@ func onCourse(t *testing.T, o Options, play func(st *stage, started *[]string)) 
 func TestATeacherGoesThroughTheCourse(t *testing.T) {
 	o := courseOptions()
 	o.Chosen = "cost"
-	onCourse(t, o, func(st *stage, started *[]string) {
+	onCourse(t, o, func(st *user, started *[]string) {
 		st.press("enter")
 		st.after(100 * ms)
 		st.press("N")
@@ -247,7 +247,7 @@ func TestTheFirstAndTheLastLessonHaveOneNeighbour(t *testing.T) {
 func TestTheNextLessonAsksItsOwnQuestion(t *testing.T) {
 	o := courseOptions()
 	o.NoPredict = false
-	onCourse(t, o, func(st *stage, started *[]string) {
+	onCourse(t, o, func(st *user, started *[]string) {
 		st.press("enter")
 		mustHave(t, st.after(100*ms), "A race for a counter", "what do you expect?", "N P lesson")
 		st.press("N")

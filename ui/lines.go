@@ -17,3 +17,12 @@ func blank(*pen) {}
 func wrap(s string, w int) []string {
 	return strings.Split(ansi.Wrap(s, w, "，。；：、"), "\n")
 }
+
+// trimmed is s without spaces at the ends of its lines.
+func trimmed(s string) string {
+	lines := strings.Split(s, "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}

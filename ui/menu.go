@@ -6,7 +6,6 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -65,30 +64,6 @@ func newMenu(env *env, host menuHost, o *Menu) menu {
 	return m
 }
 
-// setting is how a lesson was run, with the options of this session.
-type setting struct {
-	lesson, model string
-	workers       int
-	options       string
-}
-
-// settingOf is the setting of a run; the options of the lesson are sorted into a
-// text, so that settings can be compared.
-func settingOf(lesson, model string, workers int, o engine.Options) setting {
-	s := setting{lesson: lesson, model: model, workers: workers}
-	for _, flag := range slices.Sorted(maps.Keys(o)) {
-		s.options += flag + "=" + o[flag] + " "
-	}
-	return s
-}
-
-// result is what the last run of a setting came to.
-type result struct {
-	work   string // tells it apart from other work of the same setting
-	wall   time.Duration
-	failed bool // some of it
-}
-
 // find is the number of a lesson, -1 if there is none of that id.
 func (m *menu) find(id string) int {
 	return slices.IndexFunc(m.o.Lessons, func(l Entry) bool { return l.ID == id })
@@ -123,13 +98,6 @@ func (m *menu) choice() (*Entry, Setting) {
 		workers = 0
 	}
 	return l, Setting{model, workers, m.optionsOf(l, model)}
-}
-
-// knobs are those of a lesson that mean something under a model.
-func knobs(l *Entry, model string) []engine.Knob {
-	return slices.DeleteFunc(slices.Clone(l.Knobs), func(k engine.Knob) bool {
-		return k.Models != nil && !slices.Contains(k.Models, model)
-	})
 }
 
 // optionsOf are the values that the knobs of a lesson have for a model.
@@ -328,8 +296,11 @@ func (m *menu) click(x, y int) tea.Cmd {
 	return nil
 }
 
-// modelWords are the words for a model, its id and its badge where the catalogue has none.
-func modelWords(t *text.Catalogue, id string) text.Model {
-	m, _ := engine.FindModel(id)
-	return t.Model(id, m.Badge)
+// allOptions are the values of all knobs of a lesson.
+func (m *menu) allOptions(l *Entry) engine.Options {
+	o := engine.Options{}
+	for _, k := range l.Knobs {
+		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
+	}
+	return o
 }

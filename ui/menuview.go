@@ -126,14 +126,6 @@ func (m *menu) drawFoot(c *canvas) {
 	}
 }
 
-// pen writes on the first row of r, if it has one.
-func (r rect) pen(c *canvas) pen {
-	if r.h == 0 {
-		return c.at(-1, 0, 0)
-	}
-	return c.at(r.y, r.x, r.w)
-}
-
 // drawTop says what this is, and how much of the course was run.
 func (m *menu) drawTop(p *pen) {
 	t := &m.env.t.Menu

@@ -2,12 +2,8 @@ package ui
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
-
-	"lanes/engine"
 )
 
 // noteRow is the row for what is to be told: that of the legend, or where there is
@@ -123,25 +119,5 @@ func (r *run) eventsHere() (token, string) {
 	return tok, told
 }
 
-// maxHere bounds the events of one moment that are looked at.
-const maxHere = 1000
-
-// happenedAt is event number i, with the one after it on its lane.
-func happenedAt(tl *engine.Timeline, i int) happened {
-	h := happened{Event: tl.Event(i)}
-	of := tl.OfLane(int(h.Lane))
-	if k, ok := slices.BinarySearch(of, int32(i)); ok && k+1 < len(of) {
-		h.next = tl.Event(int(of[k+1]))
-	}
-	return h
-}
-
 // laneName is what a lane is called.
 func (r *run) laneName(id int) string { return laneName(r.s.tl, id) }
-
-func laneName(tl *engine.Timeline, id int) string {
-	if l := tl.Head().Lane(id); l != nil && l.Name != "" {
-		return l.Name
-	}
-	return "#" + strconv.Itoa(id)
-}

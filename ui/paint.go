@@ -220,3 +220,12 @@ func appendASCII(b []byte, s string) []byte {
 	}
 	return b
 }
+
+// level is the height of a spark for v of most lanes, from 0 to high. What is
+// more than nothing is seen.
+func level(v float32, most, high int) int {
+	if v <= 0 {
+		return 0
+	}
+	return min(max(int(v/float32(max(most, 1))*float32(high)+0.5), 1), high)
+}

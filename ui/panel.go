@@ -80,3 +80,12 @@ func panelFor(lesson string) panel {
 	}
 	return nil
 }
+
+// panelAt is the panel of a run at its edge, nil if its lesson has none.
+func panelAt(tl *engine.Timeline) panel {
+	p := panelFor(tl.Info.Lesson)
+	if p != nil {
+		p.update(tl, tl.Len())
+	}
+	return p
+}

@@ -59,21 +59,6 @@ func recordedAt(lesson string, at time.Duration) func(testing.TB, Options, int, 
 	}
 }
 
-// children are the lanes of main and of so many child processes, of which each begins its
-// task a moment after the one before.
-func (s *script) children(n int, task string) {
-	s.add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
-	s.state(0, 0, engine.Running, 0, -1)
-	for i := 1; i <= n; i++ {
-		at := time.Duration(i) * ms
-		s.add(at, engine.Event{Kind: engine.KindMessage, Task: engine.NoTask, Name: "spawn", To: int32(i), Text: task})
-		s.add(at, engine.Event{Kind: engine.KindLane, Lane: int32(i), Task: engine.NoTask, Name: fmt.Sprint("p", i), Value: int64(4000 + i), To: int32(4000 + i)})
-		s.add(at+10*ms, engine.Event{Kind: engine.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: engine.TaskStart, Name: task})
-		s.state(at+10*ms, i, engine.Running, 0, i-1)
-	}
-	s.add(time.Duration(n+1)*ms, engine.Event{Kind: engine.KindState, State: engine.Waiting, On: engine.Join, Task: engine.NoTask, Name: "p1", To: 1})
-}
-
 // stuckRun is a run in which a child puts more into a queue than its pipe holds, while
 // main waits for the child.
 var stuckRun = sync.OnceValue(func() *engine.Timeline {

@@ -44,8 +44,8 @@ func (f *fakeSource) playSample() {
 	}
 }
 
-// stage is a whole program on virtual time.
-type stage struct {
+// user is a whole program on virtual time.
+type user struct {
 	*tea.Program
 	w             watched
 	done          chan struct{}
@@ -83,11 +83,11 @@ func (w *watched) look() (screen string, views int) {
 
 // onStage runs play against a program in a bubble: it fails if a goroutine is
 // left behind.
-func onStage(t *testing.T, o Options, play func(*stage)) Result {
+func onStage(t *testing.T, o Options, play func(*user)) Result {
 	t.Helper()
 	var result Result
 	synctest.Test(t, func(t *testing.T) {
-		st := &stage{done: make(chan struct{})}
+		st := &user{done: make(chan struct{})}
 		for i := range o.Lessons {
 			o.Lessons[i].Start = func(how Setting) (engine.Info, Source, error) {
 				if how.Model == "hybrid" {
@@ -125,7 +125,7 @@ func onStage(t *testing.T, o Options, play func(*stage)) Result {
 	return result
 }
 
-func (st *stage) press(keys ...string) {
+func (st *user) press(keys ...string) {
 	for _, k := range keys {
 		st.Send(keyPress(k))
 		synctest.Wait()
@@ -133,24 +133,15 @@ func (st *stage) press(keys ...string) {
 }
 
 // after lets time pass and returns the screen.
-func (st *stage) after(d time.Duration) string {
+func (st *user) after(d time.Duration) string {
 	time.Sleep(d)
 	synctest.Wait()
 	screen, _ := st.w.look()
 	return screen
 }
 
-func mustHave(t *testing.T, screen string, words ...string) {
-	t.Helper()
-	for _, w := range words {
-		if !strings.Contains(screen, w) {
-			t.Errorf("the screen has no %q:\n%s", w, screen)
-		}
-	}
-}
-
 func TestAnAfternoonWithTheProgram(t *testing.T) {
-	res := onStage(t, sampleOptions(), func(st *stage) {
+	res := onStage(t, sampleOptions(), func(st *user) {
 		mustHave(t, st.after(0), "Front pages of a blog", "goroutines")
 		st.press("enter")
 		mustHave(t, st.after(300*ms), "LIVE", "page 7, retry 1")
@@ -177,7 +168,7 @@ func TestAnAfternoonWithTheProgram(t *testing.T) {
 }
 
 func TestAnIdleScreenDoesNothing(t *testing.T) {
-	onStage(t, sampleOptions(), func(st *stage) {
+	onStage(t, sampleOptions(), func(st *user) {
 		st.press("enter")
 		st.after(2 * time.Second)
 		_, before := st.w.look()
@@ -191,7 +182,7 @@ func TestAnIdleScreenDoesNothing(t *testing.T) {
 
 func TestLeavingInTheMiddleStopsTheRunAndKeepsItsCard(t *testing.T) {
 	for _, keys := range [][]string{{"ctrl+c"}, {"q", "q"}, {"q", "ctrl+c"}, {"5", "q", "q"}} {
-		res := onStage(t, sampleOptions(), func(st *stage) {
+		res := onStage(t, sampleOptions(), func(st *user) {
 			st.press("enter")
 			st.after(200 * ms)
 			st.press(keys...)
@@ -201,7 +192,7 @@ func TestLeavingInTheMiddleStopsTheRunAndKeepsItsCard(t *testing.T) {
 }
 
 func TestAnotherModelStopsTheRunAndStartsANewOne(t *testing.T) {
-	onStage(t, sampleOptions(), func(st *stage) {
+	onStage(t, sampleOptions(), func(st *user) {
 		st.press("enter")
 		st.after(200 * ms)
 		st.press("5")
@@ -222,7 +213,7 @@ func TestAnotherModelStopsTheRunAndStartsANewOne(t *testing.T) {
 func TestAReplayPlaysFromItsStart(t *testing.T) {
 	o := sampleOptions()
 	o.Replay = &Replay{Timeline: timelineOf(sampleInfo, sampleEvents()), Name: "a.log"}
-	onStage(t, o, func(st *stage) {
+	onStage(t, o, func(st *user) {
 		mustHave(t, st.after(time.Second), "REPLAY", "×1/4", "a.log")
 		st.press("space")
 		mustHave(t, st.after(time.Second), "PAUSED")
@@ -304,15 +295,5 @@ func TestEventsOfTheChosenLane(t *testing.T) {
 	press(r, "shift+right", "shift+right")
 	if r.run.head.mode != atEdge && r.run.head.at != 960*ms {
 		t.Errorf("the moment is %v", r.run.head.at)
-	}
-}
-
-// mustNotHave fails if a screen has any of the words.
-func mustNotHave(t *testing.T, screen string, words ...string) {
-	t.Helper()
-	for _, w := range words {
-		if strings.Contains(screen, w) {
-			t.Errorf("%q is on the screen:\n%s", w, screen)
-		}
 	}
 }

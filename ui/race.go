@@ -433,3 +433,34 @@ func raceWrong(tl *engine.Timeline, t *text.Catalogue) string {
 	}
 	return ""
 }
+
+// raceCame is the share of updates that the runs of a race have lost.
+func raceCame(_ *engine.Timeline, p panel) (int, string) {
+	race, ok := p.(*racePanel)
+	if !ok {
+		return passed, ""
+	}
+	share, known := race.median()
+	if !known {
+		return passed, ""
+	}
+	return shareChoice(share), Percent(share)
+}
+
+// Shares that the user may predict, as the least share of each choice but the
+// first, which is for none at all.
+var lostShares = []float64{0, 0, 0.01, 0.5}
+
+// shareChoice is the choice that a share of lost updates belongs to.
+func shareChoice(share float64) int {
+	if share <= 0 {
+		return 0
+	}
+	choice := 1
+	for i := 2; i < len(lostShares); i++ {
+		if share >= lostShares[i] {
+			choice = i
+		}
+	}
+	return choice
+}

@@ -10,57 +10,6 @@ import (
 	"lanes/engine"
 )
 
-var raceInfo = engine.Info{
-	Version: "1", Lesson: "race", Model: "threads", Badge: "real", Workers: 2, Slots: 2, Tasks: 10, Round: 2, Seed: 7,
-	Options: engine.Options{"guard": "none"},
-}
-
-// raceEvents are five runs of two workers that make ten million increments each.
-// The second loses nothing.
-func raceEvents() []engine.Event {
-	var s script
-	s.add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
-	s.state(0, 0, engine.Waiting, engine.Join, -1)
-	for lane := 1; lane <= 2; lane++ {
-		s.add(0, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: []string{"t1", "t2"}[lane-1], Value: 4000, To: int32(4000 + lane)})
-		s.state(ms, lane, engine.Idle, 0, -1)
-	}
-	for run, lost := range []int64{5_000_000, 0, 3_456_789, 4_000_000, 5_600_000} {
-		s.raceRun(2*ms+time.Duration(run)*100*ms, run, lost)
-	}
-	s.value(503*ms, 0, engine.ValueProgramCPU, int64(990*ms))
-	for lane := range 3 {
-		s.state(504*ms, lane, engine.Done, 0, -1)
-	}
-	sortEvents(s.events)
-	return s.events
-}
-
-// raceRun is one run, in ten reports.
-func (s *script) raceRun(at time.Duration, run int, lost int64) {
-	const all, parts = 10_000_000, 10
-	for lane := 1; lane <= 2; lane++ {
-		task := 2*run + lane - 1
-		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskStart, Name: "run"})
-		s.state(at, lane, engine.Running, 0, task)
-		s.value(at, lane, "start", 200_000_000)
-		s.value(at, lane, "expected", 200_000_000+2*all)
-		for part := int64(1); part <= parts; part++ {
-			when := at + time.Duration(part)*9*ms + time.Duration(lane)*ms
-			s.value(when, lane, "count", part*all/parts)
-			s.value(when, lane, "cell", 200_000_000+(2*all-lost)*part/parts)
-			s.value(when, lane, "behind", lost*part/parts)
-		}
-		end := at + 94*ms
-		s.add(end, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskEnd, State: engine.Done})
-		s.state(end, lane, engine.Idle, 0, -1)
-	}
-	s.value(at+95*ms, 0, "final", 200_000_000+2*all-lost)
-	s.value(at+95*ms, 0, "lost", lost)
-	s.value(at+95*ms, 0, "increment_ps", 9_120)
-	s.value(at+95*ms, 0, "runs", int64(run+1))
-}
-
 // raceUpTo is what is known of the race at a moment.
 func raceUpTo(at time.Duration) *engine.Timeline {
 	tl := timelineOf(raceInfo, slices.DeleteFunc(raceEvents(), func(e engine.Event) bool { return e.At > at }))

@@ -13,32 +13,6 @@ import (
 	"lanes/ui/text"
 )
 
-// env is what all screens share.
-type env struct {
-	w, h int
-	look look
-	th   *theme
-	t    *text.Catalogue
-	keys keyMap
-}
-
-// The least screen on which anything is drawn, in columns and rows.
-const (
-	minWidth  = 30
-	minHeight = 8
-)
-
-// screen is what fills the terminal.
-type screen interface {
-	// do does what a key asks for. which tells keys of one action apart.
-	do(act action, which int) tea.Cmd
-	// can says whether an action makes sense now.
-	can(act action) bool
-	click(x, y int) tea.Cmd
-	wheel(d int)
-	draw(c *canvas)
-}
-
 // root is the one model: it routes messages to the screens and composes what
 // they draw. Everything changes in Update alone.
 type root struct {

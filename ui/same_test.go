@@ -43,21 +43,6 @@ func recorded(t testing.TB, lesson string) *engine.Timeline {
 	return tl
 }
 
-// knownAt is what was known of a run at a moment.
-func knownAt(tl *engine.Timeline, at time.Duration) *engine.Timeline {
-	live := engine.NewTimeline(tl.Info)
-	live.Add(engine.Batch{Events: eventsOf(tl, 0, tl.Until(at)), Now: at})
-	return live
-}
-
-func eventsOf(tl *engine.Timeline, from, to int) []engine.Event {
-	var events []engine.Event
-	for i := from; i < to; i++ {
-		events = append(events, *tl.Event(i))
-	}
-	return events
-}
-
 // TestThePictureOfAMomentIsTheSameLivePausedAndReplayed draws many moments of a run of
 // every lesson: when they were the present, held while the run went on, and replayed
 // from the log.

@@ -287,19 +287,6 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 	}
 }
 
-func checkLines(t *testing.T, name, content string, w, h int) {
-	t.Helper()
-	lines := strings.Split(content, "\n")
-	if len(lines) != h {
-		t.Errorf("%s at %d × %d: %d lines", name, w, h, len(lines))
-	}
-	for _, line := range lines {
-		if got := ansi.StringWidth(line); got > w {
-			t.Fatalf("%s at %d × %d: %d columns: %q", name, w, h, got, ansi.Strip(line))
-		}
-	}
-}
-
 // TestTheScreenOfTheSampleAtAnyMoment compares the rewound screen of a run that
 // is over with the screen of the same moment while it was live: what lanes do
 // must be the same.

@@ -10,10 +10,6 @@ import (
 	"lanes/engine"
 )
 
-func stateEvent(at time.Duration, s engine.State) engine.Event {
-	return engine.Event{At: at, Kind: engine.KindState, State: s, Task: engine.NoTask}
-}
-
 func TestAColumnShowsTheStateThatFilledMostOfIt(t *testing.T) {
 	failure := engine.Event{Kind: engine.KindTask, Phase: engine.TaskEnd, State: engine.Failed, At: 15 * ms}
 	for _, c := range []struct {

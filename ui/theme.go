@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/text"
 )
 
 // token is a style by its meaning. Screens know tokens, the theme knows colours.
@@ -251,4 +252,28 @@ var asciiGlyphs = glyphs{
 	marked: "M", reached: "o", finish: "]",
 	light: frame{".", ".", "'", "'", "-", "|"},
 	heavy: frame{"#", "#", "#", "#", "=", "#"},
+}
+
+// theme is how text outside of the screen looks.
+func (l *Look) theme() *theme {
+	profile := l.Profile
+	if profile == colorprofile.Unknown {
+		profile = colorprofile.TrueColor
+	}
+	th := newTheme(look{dark: l.Dark, ascii: l.ASCII, profile: profile})
+	if l.NoColor {
+		for i := range th.seq {
+			th.seq[i] = ""
+		}
+	}
+	return th
+}
+
+// Look is how text outside of the screen looks.
+type Look struct {
+	Lang    text.Lang
+	ASCII   bool
+	NoColor bool // no escape sequence at all
+	Dark    bool
+	Profile colorprofile.Profile // the terminal's colours; 24 bit if unknown
 }

@@ -62,7 +62,7 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 }
 
 func TestSlowMotionOfALiveRunFallsBehindAtOnce(t *testing.T) {
-	onStage(t, sampleOptions(), func(st *stage) {
+	onStage(t, sampleOptions(), func(st *user) {
 		st.press("enter")
 		st.after(300 * ms)
 		st.press("<", "<")
@@ -77,7 +77,7 @@ func TestSlowMotionOfALiveRunFallsBehindAtOnce(t *testing.T) {
 }
 
 func TestTheRunGoesOnWhileItIsWatchedFromBehind(t *testing.T) {
-	onStage(t, sampleOptions(), func(st *stage) {
+	onStage(t, sampleOptions(), func(st *user) {
 		st.press("enter")
 		st.after(300 * ms)
 		st.press("home")
@@ -130,7 +130,7 @@ func TestAVeryShortRunCanBeWatched(t *testing.T) {
 		o := sampleOptions()
 		events := []engine.Event{stateEvent(0, engine.Running), stateEvent(c.length, engine.Done)}
 		o.Replay = &Replay{Timeline: timelineOf(sampleInfo, events), Name: "short.jsonl"}
-		onStage(t, o, func(st *stage) {
+		onStage(t, o, func(st *user) {
 			st.press(c.keys...)
 			if c.plays == 0 {
 				mustHave(t, st.after(time.Minute), c.want)

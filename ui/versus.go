@@ -515,3 +515,12 @@ func (v *versus) drag(x, _ int) {
 		v.head.hold(min(v.ax.middle(v.ax.first+min(max(x-v.lay.strip.x, -3), v.ax.cols+2)), v.longest()))
 	}
 }
+
+// contestMsg is a comparison that has begun, or could not.
+type contestMsg struct {
+	gen    int
+	lesson *Entry
+	how    Contest
+	begun  *Comparison
+	err    error
+}

@@ -457,7 +457,7 @@ func TestAComparisonFromTheMenuToItsEnd(t *testing.T) {
 		s := compare.Start(context.Background(), p)
 		return &Comparison{Plan: p, Command: "lanes compare", Updates: s.Updates(), Stop: s.Stop, Ended: func(r *compare.Result) { ended <- r }}, nil
 	}
-	result := onStage(t, o, func(st *stage) {
+	result := onStage(t, o, func(st *user) {
 		st.press("c")
 		mustHave(t, st.after(250*ms), "MEASURING", "run 1 of 4: sequential")
 		mustHave(t, st.after(1200*ms), "PLAYING", "2 models, 2 runs each", "5.00 ×") // it took 2 × (500 + 100) ms

@@ -196,32 +196,3 @@ func (r *run) cause(t *text.Catalogue, lane int, p *engine.Pause, cause int) str
 	}
 	return name + "  " + glyph + " " + what
 }
-
-// messageTold is a message in words.
-func messageTold(tl *engine.Timeline, c *text.Catalogue, e *engine.Event) string {
-	t := &c.Lane
-	queue := ""
-	if q := tl.Info.Queues; e.Value >= 0 && e.Value < int64(len(q)) {
-		queue = q[e.Value]
-	}
-	switch {
-	case e.Name == "spawn":
-		return fmt.Sprintf(t.Spawn, laneName(tl, int(e.To)))
-	case e.Name == "put" && e.To < 0:
-		return fmt.Sprintf(t.Puts, e.Text, queue)
-	case e.Name == "get":
-		return fmt.Sprintf(t.Gets, e.Text, queue)
-	case e.Name == "release":
-		return fmt.Sprintf(t.Releases, e.Text)
-	case e.Name == "acquire":
-		return fmt.Sprintf(t.Acquires, e.Text, laneName(tl, int(e.To)))
-	}
-	s := e.Name
-	if e.To >= 0 {
-		s = fmt.Sprintf(t.Message, e.Name, laneName(tl, int(e.To)))
-	}
-	if e.Text != "" {
-		s = fmt.Sprintf(t.Carries, s, e.Text)
-	}
-	return s
-}
