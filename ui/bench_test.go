@@ -7,11 +7,15 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/lanes"
+	"lanes/ui/sample"
+	"lanes/ui/track"
 )
 
 // busyLog is a log of events on lanes, which take turns, a microsecond apart.
 func busyLog(lanes, events int) *engine.Timeline {
-	info := sampleInfo
+	info := sample.Info
 	info.Workers, info.Slots, info.Tasks = lanes, lanes, events/4
 	tl := engine.NewTimeline(info)
 	for i := range lanes {
@@ -53,7 +57,7 @@ func BenchmarkFrame(b *testing.B) {
 				r.sync()
 				r.content()
 			}
-			b.ReportMetric(float64(r.run.lay.lanes.h), "lanes")
+			b.ReportMetric(float64(r.run.Lay.Lanes.H), "lanes")
 		})
 	}
 }
@@ -71,7 +75,7 @@ func BenchmarkJump(b *testing.B) {
 			at := time.Duration(1)
 			for b.Loop() {
 				at = at * 7919 % time.Second
-				r.run.head.hold(at)
+				r.run.Head.Hold(at)
 				r.sync()
 				r.content()
 			}
@@ -87,7 +91,7 @@ func BenchmarkPlay(b *testing.B) {
 	for _, length := range []time.Duration{time.Minute, time.Second} {
 		for _, shown := range []string{"fit", "window"} {
 			b.Run(fmt.Sprintf("in=%v/%s", length, shown), func(b *testing.B) {
-				tl := engine.NewTimeline(sampleInfo)
+				tl := engine.NewTimeline(sample.Info)
 				for i := range events {
 					e := busyEvent(10_000, i)
 					e.At = length * time.Duration(i) / events
@@ -97,21 +101,21 @@ func BenchmarkPlay(b *testing.B) {
 				if shown == "window" {
 					press(r, "z")
 				}
-				r.run.s.over = true
-				r.run.choose(4)
-				r.run.head.choose(fastest)
-				r.run.head.play(0)
+				r.run.S.Over = true
+				r.run.Choose(4)
+				r.run.Head.Choose(axis.Fastest)
+				r.run.Head.Play(0)
 				r.sync()
 				r.content()
 				now := time.Unix(0, 0)
 				var frames []time.Duration
 				for b.Loop() {
-					if r.run.head.mode != playing {
-						r.run.head.play(0)
+					if r.run.Head.Mode != axis.Playing {
+						r.run.Head.Play(0)
 					}
 					now = now.Add(time.Second / 30)
 					began := time.Now()
-					r.Update(tickMsg{&r.run.head, r.run.head.gen, now})
+					r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: now})
 					r.content()
 					frames = append(frames, time.Since(began))
 				}
@@ -132,9 +136,9 @@ func BenchmarkArrows(b *testing.B) {
 	for _, axis := range []string{"fit", "window"} {
 		b.Run(axis, func(b *testing.B) {
 			r := showing(b, sampleOptions(), 120, 60, tl)
-			r.run.choose(4)
+			r.run.Choose(4)
 			if axis == "window" {
-				r.run.window = 5 * time.Microsecond
+				r.run.Window = 5 * time.Microsecond
 			}
 			r.sync()
 			for b.Loop() {
@@ -150,7 +154,7 @@ func BenchmarkArrows(b *testing.B) {
 func BenchmarkScale(b *testing.B) {
 	r := showing(b, sampleOptions(), 120, 40, busyLog(10_000, 1_000_000))
 	for b.Loop() {
-		r.run.counts, r.run.strips = counts{}, nil
+		r.run.Counts, r.run.Strips = track.Counts{}, nil
 		r.sync()
 		r.content()
 	}
@@ -162,7 +166,7 @@ func BenchmarkEnd(b *testing.B) {
 	tl.Append(engine.Event{At: 2 * time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
 	r := showing(b, sampleOptions(), 120, 40, tl)
 	for b.Loop() {
-		r.run.counts, r.run.strips, r.run.made = counts{}, nil, cardCache{}
+		r.run.Counts, r.run.Strips, r.run.Made = track.Counts{}, nil, lanes.CardCache{}
 		r.sync()
 		r.content()
 	}
@@ -178,7 +182,7 @@ func BenchmarkEdge(b *testing.B) {
 				tl.Info.Lesson, tl.Info.Queues = lesson, []string{"tasks"}
 				tl.Append(engine.Event{At: 2 * time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
 				r := showing(b, sampleOptions(), 120, 40, tl)
-				if !r.run.ended() {
+				if !r.run.Ended() {
 					b.Fatal("the run is not over")
 				}
 				r.content()

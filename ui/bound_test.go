@@ -11,6 +11,9 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/lesson"
+	"lanes/ui/guide"
+	"lanes/ui/lanes"
+	"lanes/ui/sample"
 	"lanes/ui/text"
 )
 
@@ -32,24 +35,24 @@ func boundInfo(model, compute string) engine.Info {
 // boundRun is one whose four tasks run and then wait, one beginning as another ends
 // unless they are all at once, until wall.
 func boundRun(info engine.Info, run, wait, wall time.Duration, atOnce bool) *engine.Timeline {
-	var s script
-	s.state(0, 0, engine.Waiting, engine.Join, -1)
+	var s sample.Script
+	s.State(0, 0, engine.Waiting, engine.Join, -1)
 	at := ms
 	for i := range info.Tasks {
 		lane := i + 1
-		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskStart})
-		s.state(at, lane, engine.Running, 0, i)
-		s.state(at+run, lane, engine.Waiting, engine.Timer, i)
-		s.state(at+run+wait, lane, engine.Idle, 0, -1)
-		s.add(at+run+wait, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskEnd, State: engine.Done})
+		s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskStart})
+		s.State(at, lane, engine.Running, 0, i)
+		s.State(at+run, lane, engine.Waiting, engine.Timer, i)
+		s.State(at+run+wait, lane, engine.Idle, 0, -1)
+		s.Add(at+run+wait, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskEnd, State: engine.Done})
 		if !atOnce {
 			at += run + wait
 		}
 	}
-	s.value(wall, 0, engine.ValueProgramCPU, int64(time.Duration(info.Tasks)*run))
-	s.state(wall, 0, engine.Done, 0, -1)
-	sortEvents(s.events)
-	return timelineOf(info, s.events)
+	s.Value(wall, 0, engine.ValueProgramCPU, int64(time.Duration(info.Tasks)*run))
+	s.State(wall, 0, engine.Done, 0, -1)
+	sample.Sort(s.Events)
+	return sample.Timeline(info, s.Events)
 }
 
 // boundShown is the lesson's screen after some runs of it, with one of processes that
@@ -115,22 +118,22 @@ func TestTheTableOfModelsAndShares(t *testing.T) {
 // TestTheTableFillsAsItGoes: a run is in it when it is over, not before, and stays.
 func TestTheTableFillsAsItGoes(t *testing.T) {
 	whole := boundRun(boundInfo("processes", "50"), 50*ms, 50*ms, 220*ms, true)
-	r := showing(t, withCourse(sampleOptions()), 80, 24, knownAt(whole, 100*ms))
+	r := showing(t, withCourse(sampleOptions()), 80, 24, sample.KnownAt(whole, 100*ms))
 	if got := strings.Join(cells(r, "processes"), " "); got != "· · ▸ · · ·" {
 		t.Errorf("while it goes on: %q", got)
 	}
 	r = boundShown(t, sampleOptions(), 80, 24, boundWall("coroutines", "50", 300*ms))
-	r.run.head.hold(50 * ms)
+	r.run.Head.Hold(50 * ms)
 	r.sync()
 	if got := strings.Join(cells(r, "processes"), " "); got != "· · ▸ 220 ms★ · ·" {
 		t.Errorf("rewound: %q", got)
 	}
-	mustHave(t, ansi.Strip(r.content()), text.Bound.EN.All)
+	sample.MustHave(t, ansi.Strip(r.content()), text.Bound.EN.All)
 }
 
 func TestTheTableOfASavedRunKnowsItAlone(t *testing.T) {
 	o := sampleOptions()
-	o.Replay = &Replay{Timeline: boundRun(boundInfo("gil", "30"), 50*ms, 50*ms, 220*ms, true), Name: "a.log"}
+	o.Replay = &lanes.Replay{Timeline: boundRun(boundInfo("gil", "30"), 50*ms, 50*ms, 220*ms, true), Name: "a.log"}
 	r := newTestRoot(t, o, 80, 24)
 	r.learn(boundWall("threads", "0", 90*ms))
 	press(r, "end")
@@ -141,7 +144,7 @@ func TestTheTableOfASavedRunKnowsItAlone(t *testing.T) {
 		t.Errorf("another row is %q", got)
 	}
 	words := &text.Bound.EN
-	mustHave(t, ansi.Strip(r.content()), words.Alone, words.Measured)
+	sample.MustHave(t, ansi.Strip(r.content()), words.Alone, words.Measured)
 }
 
 func TestWithOtherWorkersItIsNotInTheTable(t *testing.T) {
@@ -151,37 +154,37 @@ func TestWithOtherWorkersItIsNotInTheTable(t *testing.T) {
 	if got := strings.Join(cells(r, "threads"), " "); got != "· · · · ·" {
 		t.Errorf("its row is %q", got)
 	}
-	mustHave(t, ansi.Strip(r.content()), fmt.Sprintf(text.Bound.EN.Apart, 3))
+	sample.MustHave(t, ansi.Strip(r.content()), fmt.Sprintf(text.Bound.EN.Apart, 3))
 }
 
 func TestWhyAModelWins(t *testing.T) {
 	w := &text.Bound.EN
-	base := mixed{tasks: 8, slots: 8, cores: 2, lanes: 8, waited: 8, cpu: 300 * ms, wall: 200 * ms}
+	base := guide.Mixed{Tasks: 8, Slots: 8, Cores: 2, Lanes: 8, Waited: 8, Cpu: 300 * ms, Wall: 200 * ms}
 	for _, c := range []struct {
 		name      string
 		model     string
-		change    func(m *mixed)
+		change    func(m *guide.Mixed)
 		why, rule string
 	}{
-		{"one worker", "sequential", func(m *mixed) { m.slots, m.lanes = 1, 1 }, w.Sequence, ""},
-		{"all wait", "coroutines", func(m *mixed) { m.lanes = 1 }, w.AllWait, w.RuleWait},
-		{"too few to wait", "processes", func(m *mixed) { m.waited = 4 }, w.SomeWait, w.RuleFew},
-		{"too few threads", "threads", func(m *mixed) { m.waited = 4 }, w.SomeWait, ""},
-		{"a bit of both", "threads", func(m *mixed) { m.compute = 50 }, w.CoresOfBoth, ""},
-		{"a bit of both in turns", "gil", func(m *mixed) { m.compute, m.lanes = 50, 1 }, w.OneOfBoth, ""},
-		{"computing in turns", "gil", func(m *mixed) { m.compute, m.lanes = 100, 1 }, w.OneComputes, w.Rules["gil"]},
-		{"on one thread", "coroutines", func(m *mixed) { m.compute, m.lanes = 75, 1 }, w.OneOfBoth, w.Rules["coroutines"]},
-		{"on all cores", "processes", func(m *mixed) { m.compute = 100 }, w.CoresCompute, w.Rules["processes"]},
-		{"the other core was taken", "threads", func(m *mixed) { m.compute, m.cpu = 100, 210*ms }, w.CoresCompute, ""},
-		{"one loop in one process", "hybrid", func(m *mixed) { m.compute, m.lanes, m.cpu = 100, 1, 190*ms }, w.OneComputes, ""},
-		{"loops in several", "hybrid", func(m *mixed) { m.compute, m.lanes = 100, 2 }, w.CoresCompute, w.Rules["hybrid"]},
-		{"CPU time unknown", "goroutines", func(m *mixed) { m.compute, m.cpu = 100, 0 }, "", ""},
+		{"one worker", "sequential", func(m *guide.Mixed) { m.Slots, m.Lanes = 1, 1 }, w.Sequence, ""},
+		{"all wait", "coroutines", func(m *guide.Mixed) { m.Lanes = 1 }, w.AllWait, w.RuleWait},
+		{"too few to wait", "processes", func(m *guide.Mixed) { m.Waited = 4 }, w.SomeWait, w.RuleFew},
+		{"too few threads", "threads", func(m *guide.Mixed) { m.Waited = 4 }, w.SomeWait, ""},
+		{"a bit of both", "threads", func(m *guide.Mixed) { m.Compute = 50 }, w.CoresOfBoth, ""},
+		{"a bit of both in turns", "gil", func(m *guide.Mixed) { m.Compute, m.Lanes = 50, 1 }, w.OneOfBoth, ""},
+		{"computing in turns", "gil", func(m *guide.Mixed) { m.Compute, m.Lanes = 100, 1 }, w.OneComputes, w.Rules["gil"]},
+		{"on one thread", "coroutines", func(m *guide.Mixed) { m.Compute, m.Lanes = 75, 1 }, w.OneOfBoth, w.Rules["coroutines"]},
+		{"on all cores", "processes", func(m *guide.Mixed) { m.Compute = 100 }, w.CoresCompute, w.Rules["processes"]},
+		{"the other core was taken", "threads", func(m *guide.Mixed) { m.Compute, m.Cpu = 100, 210*ms }, w.CoresCompute, ""},
+		{"one loop in one process", "hybrid", func(m *guide.Mixed) { m.Compute, m.Lanes, m.Cpu = 100, 1, 190*ms }, w.OneComputes, ""},
+		{"loops in several", "hybrid", func(m *guide.Mixed) { m.Compute, m.Lanes = 100, 2 }, w.CoresCompute, w.Rules["hybrid"]},
+		{"CPU time unknown", "goroutines", func(m *guide.Mixed) { m.Compute, m.Cpu = 100, 0 }, "", ""},
 	} {
 		m := base
-		m.model = c.model
+		m.Model = c.model
 		c.change(&m)
-		if why, _ := m.why(w); why != c.why || m.rule(w) != c.rule {
-			t.Errorf("%s: %q, %q; want %q, %q", c.name, why, m.rule(w), c.why, c.rule)
+		if why, _ := m.Why(w); why != c.why || m.Rule(w) != c.rule {
+			t.Errorf("%s: %q, %q; want %q, %q", c.name, why, m.Rule(w), c.why, c.rule)
 		}
 	}
 }
@@ -213,9 +216,9 @@ func TestBoundIsExplained(t *testing.T) {
 			"Only 1 of 4 tasks waited at once, so 400 ms of waiting took 405 ms: too few workers, not a slow model.",
 			"The tutorial waits in threads or coroutines: that is for their number. A process waits no worse.",
 		}},
-		{"half of it is no run", knownAt(boundRun(few, 0, 100*ms, 405*ms, false), 300*ms), nil},
+		{"half of it is no run", sample.KnownAt(boundRun(few, 0, 100*ms, 405*ms, false), 300*ms), nil},
 	} {
-		if got := boundTold(c.tl, &text.English); !slices.Equal(got, c.want) {
+		if got := guide.BoundTold(c.tl, &text.English); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
 		}
 	}
@@ -230,7 +233,7 @@ func TestTheFootOfTheTableFits(t *testing.T) {
 		o.Codes = map[string]lesson.Code{"bound": {Go: strings.Repeat("x", 60)}}
 		words := text.Bound.In(text.For(l))
 		for _, size := range [][2]int{{80, 24}, {120, 40}} {
-			mustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1]).content()), words.Measured, words.Best, words.All)
+			sample.MustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1]).content()), words.Measured, words.Best, words.All)
 		}
 	}
 }

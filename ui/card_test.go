@@ -9,26 +9,30 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/card"
+	"lanes/ui/live"
+	"lanes/ui/paint"
+	"lanes/ui/sample"
 	"lanes/ui/text"
 )
 
 func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
-	tl := timelineOf(sampleInfo, sampleEvents())
+	tl := sample.Timeline(sample.Info, sample.Events())
 	for _, c := range []struct {
 		name  string
-		facts Facts
+		facts card.Facts
 		lang  text.Lang
 		want  []string
 	}{
-		{"computed", Facts{}, text.EN, []string{"6.662 s in sequence, computed from the tasks", "computed for 12 at once; this run took 16.6 % more"}},
-		{"measured", Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured before"}},
-		{"quoted", Facts{Quoted: 1300 * ms}, text.EN, []string{"1.30 s", "quoted, from another machine"}},
-		{"the file", Facts{Output: "out.csv"}, text.EN, []string{"out.csv"}},
-		{"failures", Facts{}, text.EN, []string{"9 of 10 pages · 180 rows · 407 kB · 1 failed · 2 retried", "page 7: HTTP 503"}},
-		{"in Chinese", Facts{Quoted: time.Second}, text.ZH, []string{"总用时", "实测", "引用", "第 7 页：HTTP 503", "本次多用 16.6 %"}},
+		{"computed", card.Facts{}, text.EN, []string{"6.662 s in sequence, computed from the tasks", "computed for 12 at once; this run took 16.6 % more"}},
+		{"measured", card.Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured before"}},
+		{"quoted", card.Facts{Quoted: 1300 * ms}, text.EN, []string{"1.30 s", "quoted, from another machine"}},
+		{"the file", card.Facts{Output: "out.csv"}, text.EN, []string{"out.csv"}},
+		{"failures", card.Facts{}, text.EN, []string{"9 of 10 pages · 180 rows · 407 kB · 1 failed · 2 retried", "page 7: HTTP 503"}},
+		{"in Chinese", card.Facts{Quoted: time.Second}, text.ZH, []string{"总用时", "实测", "引用", "第 7 页：HTTP 503", "本次多用 16.6 %"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			card := Card(tl, c.facts, Look{Lang: c.lang, NoColor: true}, 100)
+			card := card.Text(tl, c.facts, paint.Look{Lang: c.lang, NoColor: true}, 100)
 			for _, want := range c.want {
 				if !strings.Contains(card, want) {
 					t.Errorf("no %q in\n%s", want, card)
@@ -39,21 +43,21 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 }
 
 func TestTheCardFitsAndIsPlainIfAskedFor(t *testing.T) {
-	tl := timelineOf(sampleInfo, wideEvents())
+	tl := sample.Timeline(sample.Info, wideEvents())
 	for w := 1; w < 120; w += 7 {
-		for _, line := range strings.Split(Card(tl, Facts{Output: "一个很长的文件名.csv"}, Look{Lang: text.ZH}, w), "\n") {
+		for _, line := range strings.Split(card.Text(tl, card.Facts{Output: "一个很长的文件名.csv"}, paint.Look{Lang: text.ZH}, w), "\n") {
 			if got := ansi.StringWidth(line); got > w {
 				t.Errorf("%d columns of %d: %q", got, w, line)
 			}
 		}
 	}
-	if card := Card(tl, Facts{}, Look{NoColor: true}, 80); strings.Contains(card, "\x1b") {
+	if card := card.Text(tl, card.Facts{}, paint.Look{NoColor: true}, 80); strings.Contains(card, "\x1b") {
 		t.Errorf("an escape sequence in %q", card)
 	}
 }
 
 func TestACardOfManyFailuresTellsAFew(t *testing.T) {
-	events := sampleEvents()
+	events := sample.Events()
 	end := events[len(events)-1]
 	events = events[:len(events)-1]
 	for i := range 40 {
@@ -62,7 +66,7 @@ func TestACardOfManyFailuresTellsAFew(t *testing.T) {
 			At: end.At, Kind: engine.KindTask, Lane: 1, Task: int32(100 + i), Phase: engine.TaskEnd, State: engine.Failed, Text: reason,
 		})
 	}
-	card := Card(timelineOf(sampleInfo, append(events, end)), Facts{}, Look{NoColor: true}, 100)
+	card := card.Text(sample.Timeline(sample.Info, append(events, end)), card.Facts{}, paint.Look{NoColor: true}, 100)
 	for _, want := range []string{"pages 101, 106, 111, 116, 121 … (8 in all): timed out", "pages 102, ", "and 24 more"} {
 		if !strings.Contains(card, want) {
 			t.Errorf("no %q in\n%s", want, card)
@@ -71,7 +75,7 @@ func TestACardOfManyFailuresTellsAFew(t *testing.T) {
 }
 
 func TestALogThatWasCutOffSaysSo(t *testing.T) {
-	card := Card(upTo(640*ms), Facts{}, Look{NoColor: true}, 80)
+	card := card.Text(sample.UpTo(640*ms), card.Facts{}, paint.Look{NoColor: true}, 80)
 	if !strings.Contains(card, "log cut off") || !strings.Contains(card, "recorded    0.640 s") || strings.Contains(card, "speed-up") || strings.Contains(card, "measured") {
 		t.Errorf("got\n%s", card)
 	}
@@ -80,20 +84,20 @@ func TestALogThatWasCutOffSaysSo(t *testing.T) {
 // TestFailuresForOneReasonAreToldTogether: in the order of the tasks, not in that
 // in which they failed.
 func TestFailuresForOneReasonAreToldTogether(t *testing.T) {
-	var s script
+	var s sample.Script
 	for _, task := range []int{8, 4, 1, 2} {
 		why := "timed out"
 		if task == 1 {
 			why = "no post list"
 		}
-		s.add(ms, engine.Event{Kind: engine.KindTask, Lane: 1, Task: int32(task), Phase: engine.TaskEnd, State: engine.Failed, Text: why})
+		s.Add(ms, engine.Event{Kind: engine.KindTask, Lane: 1, Task: int32(task), Phase: engine.TaskEnd, State: engine.Failed, Text: why})
 	}
-	tl := timelineOf(sampleInfo, s.events)
+	tl := sample.Timeline(sample.Info, s.Events)
 	for lang, want := range map[text.Lang][]string{
 		text.EN: {"failed      page 2: no post list\n", "            pages 3, 5, 9: timed out\n"},
 		text.ZH: {"第 2 页：no post list\n", "第 3、5、9 页：timed out\n"},
 	} {
-		card := Card(tl, Facts{}, Look{NoColor: true, Lang: lang}, 80)
+		card := card.Text(tl, card.Facts{}, paint.Look{NoColor: true, Lang: lang}, 80)
 		for _, w := range want {
 			if !strings.Contains(card, w) {
 				t.Errorf("no %q in\n%s", w, card)
@@ -105,24 +109,24 @@ func TestFailuresForOneReasonAreToldTogether(t *testing.T) {
 // TestTimesOfTasksThatSlowedEachOtherAreNotCompared: on a busy machine a task
 // takes longer than it would alone, so nothing is computed from it.
 func TestTimesOfTasksThatSlowedEachOtherAreNotCompared(t *testing.T) {
-	info := sampleInfo
+	info := sample.Info
 	info.Host.Cores = 2
-	events := sampleEvents()
+	events := sample.Events()
 	for i := range events {
 		if e := &events[i]; e.Name == engine.ValueProgramCPU {
 			e.Value = int64(1200 * ms)
 		}
 	}
-	busy := timelineOf(info, events)
-	look := Look{NoColor: true}
-	told := Card(busy, Facts{}, look, 80)
+	busy := sample.Timeline(info, events)
+	look := paint.Look{NoColor: true}
+	told := card.Text(busy, card.Facts{}, look, 80)
 	if strings.Contains(told, "this run") || strings.Count(told, "unknown: its tasks slowed each other") != 2 || strings.Contains(told, "…") {
 		t.Errorf("got\n%s", told)
 	}
-	if told := Card(busy, Facts{Sequential: 6030 * ms}, look, 80); !strings.Contains(told, "6.030 s in sequence, measured before") {
+	if told := card.Text(busy, card.Facts{Sequential: 6030 * ms}, look, 80); !strings.Contains(told, "6.030 s in sequence, measured before") {
 		t.Errorf("got\n%s", told)
 	}
-	if told := Card(timelineOf(info, sampleEvents()), Facts{}, look, 80); strings.Contains(told, "slowed each other") {
+	if told := card.Text(sample.Timeline(info, sample.Events()), card.Facts{}, look, 80); strings.Contains(told, "slowed each other") {
 		t.Errorf("got\n%s", told)
 	}
 }
@@ -130,9 +134,9 @@ func TestTimesOfTasksThatSlowedEachOtherAreNotCompared(t *testing.T) {
 // TestTheTutorialIsQuotedForItsOwnNumberOfWorkers alone.
 func TestTheTutorialIsQuotedForItsOwnNumberOfWorkers(t *testing.T) {
 	for workers, want := range map[int]bool{12: true, 3: false} {
-		info := sampleInfo
+		info := sample.Info
 		info.Workers = workers
-		told := Card(timelineOf(info, sampleEvents()), Facts{Quoted: 1300 * ms}, Look{NoColor: true}, 80)
+		told := card.Text(sample.Timeline(info, sample.Events()), card.Facts{Quoted: 1300 * ms}, paint.Look{NoColor: true}, 80)
 		if strings.Contains(told, "quoted") != want {
 			t.Errorf("%d workers:\n%s", workers, told)
 		}
@@ -142,11 +146,11 @@ func TestTheTutorialIsQuotedForItsOwnNumberOfWorkers(t *testing.T) {
 // TestTheCardOnTheScreenIsKept while nothing that goes into it changes: a key costs no
 // second look at the whole run.
 func TestTheCardOnTheScreenIsKept(t *testing.T) {
-	r := showing(t, sampleOptions(), 120, 40, timelineOf(sampleInfo, sampleEvents()))
-	before := r.run.card
-	same := func() bool { return len(r.run.card) > 0 && &r.run.card[0] == &before[0] }
+	r := showing(t, sampleOptions(), 120, 40, sample.Timeline(sample.Info, sample.Events()))
+	before := r.run.Card
+	same := func() bool { return len(r.run.Card) > 0 && &r.run.Card[0] == &before[0] }
 	for _, key := range []string{"down", "t", "?", "esc", "home", "end", "s"} {
-		if press(r, key); !same() && r.run.ended() {
+		if press(r, key); !same() && r.run.Ended() {
 			t.Errorf("%s makes another card", key)
 		}
 	}
@@ -159,16 +163,16 @@ func TestTheCardOnTheScreenIsKept(t *testing.T) {
 		change func()
 	}{
 		{"the language", func() { press(r, "L") }},
-		{"the signs", func() { r.dress(look{ascii: true}); r.sync() }},
+		{"the signs", func() { r.dress(paint.Terminal{Ascii: true}); r.sync() }},
 		{"another run", func() {
-			info := sampleInfo
+			info := sample.Info
 			info.Model, info.Workers, info.Slots = "sequential", 1, 1
-			r.finished(&session{tl: timelineOf(info, sampleEvents())})
+			r.finished(&live.Session{Tl: sample.Timeline(info, sample.Events())})
 			r.sync()
 		}},
 		{"a guess", func() { r.guesses[""] = 0; r.sync() }},
 	} {
-		before = r.run.card
+		before = r.run.Card
 		if c.change(); same() {
 			t.Errorf("%s changes nothing", c.name)
 		}

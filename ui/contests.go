@@ -4,96 +4,100 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"lanes/ui/live"
+	"lanes/ui/stage"
+	"lanes/ui/versus"
 )
 
 // compareMenu compares what the menu has chosen under all of its models.
 func (r *root) compareMenu() tea.Cmd {
-	l := r.menu.current()
+	l := r.menu.Current()
 	if l == nil || l.Compare == nil {
 		return nil
 	}
-	r.menu.endSearch()
-	return r.contest(l, Contest{Models: l.Models, Runs: DefaultRuns, Options: r.menu.allOptions(l)})
+	r.menu.EndSearch()
+	return r.Contest(l, live.Contest{Models: l.Models, Runs: live.DefaultRuns, Options: r.menu.AllOptions(l)})
 }
 
-// contest begins a comparison, once what is measured or runs now has stopped.
-func (r *root) contest(l *Entry, how Contest) tea.Cmd {
+// Contest begins a comparison, once what is measured or runs now has stopped.
+func (r *root) Contest(l *live.Entry, how live.Contest) tea.Cmd {
 	v := &r.versus
 	switch {
-	case r.on != onVersus:
-		v.past, v.guest = nil, v.asked == nil || v.asked.Lesson == "" || v.gen > 0
-	case v.over() && !v.result.Stopped && !v.how.Same(how):
-		if len(v.past) == maxRaced {
-			v.past = slices.Delete(v.past, 0, 1)
+	case r.on != stage.OnVersus:
+		v.Past, v.Guest = nil, v.Asked == nil || v.Asked.Lesson == "" || v.Gen > 0
+	case v.Over() && !v.Result.Stopped && !v.How.Same(how):
+		if len(v.Past) == versus.MaxRaced {
+			v.Past = slices.Delete(v.Past, 0, 1)
 		}
-		v.past = append(v.past, raced{v.lesson, v.how, v.result})
+		v.Past = append(v.Past, versus.Raced{Lesson: v.Lesson, How: v.How, Result: v.Result})
 	}
-	left := []tea.Cmd{v.leave()}
-	if r.on != onVersus {
-		v.home = onMenu
-		if s := r.run.s; r.on&onRuns != 0 && s != nil && s.over {
-			v.home = onRun // it is there to go back to
+	left := []tea.Cmd{v.Leave()}
+	if r.on != stage.OnVersus {
+		v.Home = stage.OnMenu
+		if s := r.run.S; r.on&stage.OnRuns != 0 && s != nil && s.Over {
+			v.Home = stage.OnRun // it is there to go back to
 		}
 	}
-	if v.home != onRun {
+	if v.Home != stage.OnRun {
 		left = append(left, r.drop())
 	}
 	stopped := r.quiet()
 	r.gen++
 	r.rest()
-	r.on = onVersus
-	r.versus.clear(l, how)
-	gen := r.versus.gen
+	r.on = stage.OnVersus
+	r.versus.Clear(l, how)
+	gen := r.versus.Gen
 	return tea.Batch(append(left, func() tea.Msg {
 		stopped()
 		begun, err := l.Compare(how)
-		return contestMsg{gen, l, how, begun, err}
+		return versus.ContestMsg{Gen: gen, Lesson: l, How: how, Begun: begun, Err: err}
 	})...)
 }
 
-// showsContest reports whether a comparison is on the screen.
-func (r *root) showsContest() bool { return r.on == onVersus }
+// ShowsContest reports whether a comparison is on the screen.
+func (r *root) ShowsContest() bool { return r.on == stage.OnVersus }
 
-// leaveContest winds a comparison up behind the scene. If it is still being measured it
+// LeaveContest winds a comparison up behind the scene. If it is still being measured it
 // is stopped.
-func (r *root) leaveContest(m *measuring) tea.Cmd {
-	if !m.over {
+func (r *root) LeaveContest(m *live.Measuring) tea.Cmd {
+	if !m.Over {
 		m.Stop()
 	}
 	r.contests = append(r.contests, m)
-	return m.ended()
+	return m.WindUp()
 }
 
 // woundUp forgets a comparison that was left, when it has stopped.
-func (r *root) woundUp(m *measuring) {
+func (r *root) woundUp(m *live.Measuring) {
 	if at := slices.Index(r.contests, m); at >= 0 {
 		r.contests = slices.Delete(r.contests, at, at+1)
-		r.compared(m)
+		r.Compared(m)
 	}
 }
 
 // windContests winds up the comparisons when the user leaves the program.
 func (r *root) windContests() {
-	r.versus.leave()
+	r.versus.Leave()
 	for _, m := range r.contests {
-		if within(grace, m.wind) {
-			r.compared(m)
+		if live.Within(live.Grace, m.Wind) {
+			r.Compared(m)
 		}
 	}
 }
 
-// compared notes what a comparison came to, once: its card is the last one now, unless it
+// Compared notes what a comparison came to, once: its card is the last one now, unless it
 // was stopped and there is a whole one, and its times are known to the menu and to the
 // cards of runs to come.
-func (r *root) compared(m *measuring) {
-	if m.noted || len(m.result.Rows) == 0 {
+func (r *root) Compared(m *live.Measuring) {
+	if m.Noted || len(m.Result.Rows) == 0 {
 		return
 	}
-	m.noted = true
-	if last := r.lastCompared; last == nil || last.Stopped || !m.result.Stopped {
-		r.lastCompared = m.result
+	m.Noted = true
+	if last := r.lastCompared; last == nil || last.Stopped || !m.Result.Stopped {
+		r.lastCompared = m.Result
 	}
-	for _, tl := range m.result.Logs {
+	for _, tl := range m.Result.Logs {
 		if tl != nil {
 			r.learn(tl)
 		}

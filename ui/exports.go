@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/clean"
+	"lanes/ui/card"
 	"lanes/ui/text"
 )
 
@@ -15,11 +16,11 @@ type cardMsg struct {
 	err  error
 }
 
-// canExport reports whether cards can be written into files.
-func (r *root) canExport() bool { return r.o.SaveCard != nil }
+// CanExport reports whether cards can be written into files.
+func (r *root) CanExport() bool { return r.o.SaveCard != nil }
 
-// export writes a card into a file, behind the scene.
-func (r *root) export(name string, f Format, content string) tea.Cmd {
+// Export writes a card into a file, behind the scene.
+func (r *root) Export(name string, f card.Format, content string) tea.Cmd {
 	save := r.o.SaveCard
 	return func() tea.Msg {
 		file, err := save(name, f, content)
@@ -35,5 +36,5 @@ func (r *root) told(msg cardMsg) {
 		}
 		return fmt.Sprintf(t.Compare.File.Written, msg.file)
 	}
-	r.versus.note, r.run.note = say, say
+	r.versus.Note, r.run.Note = say, say
 }

@@ -8,14 +8,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/guide"
+	"lanes/ui/paint"
+	"lanes/ui/sample"
 	"lanes/ui/text"
 )
 
 func TestFormula(t *testing.T) {
-	if got := formula(2, 76*ms, 4*ms); got != 40 {
+	if got := guide.Formula(2, 76*ms, 4*ms); got != 40 {
 		t.Errorf("%v, want 40", got)
 	}
-	if got := formula(4, 0, ms); got != 4 {
+	if got := guide.Formula(4, 0, ms); got != 4 {
 		t.Errorf("all computing: %v, want the cores", got)
 	}
 }
@@ -31,25 +34,25 @@ func sweepInfo(model string) engine.Info {
 // sweepUpTo is a sweep whose stages took so long, each, and whose next stage, if there
 // is to be one, has gone on for 300 ms. A task waits and computes as long as said.
 func sweepUpTo(info engine.Info, io, cpu time.Duration, walls ...time.Duration) *engine.Timeline {
-	var s script
+	var s sample.Script
 	at := time.Duration(0)
-	s.state(at, 0, engine.Running, 0, -1)
+	s.State(at, 0, engine.Running, 0, -1)
 	for n := 1; n <= min(len(walls)+1, info.Workers); n++ {
-		s.value(at, 0, engine.ValueStage, int64(n))
+		s.Value(at, 0, engine.ValueStage, int64(n))
 		for range info.Round {
 			if n == 1 {
-				s.value(at, 0, "io_ns", int64(io))
-				s.value(at, 0, "cpu_ns_per_task", int64(cpu))
+				s.Value(at, 0, "io_ns", int64(io))
+				s.Value(at, 0, "cpu_ns_per_task", int64(cpu))
 			}
 		}
 		if n > len(walls) {
-			s.state(at+300*ms, 0, engine.Running, 0, -1)
+			s.State(at+300*ms, 0, engine.Running, 0, -1)
 			break
 		}
 		at += walls[n-1]
-		s.value(at, 0, engine.StageTook(n), int64(walls[n-1]))
+		s.Value(at, 0, engine.StageTook(n), int64(walls[n-1]))
 	}
-	return timelineOf(info, s.events)
+	return sample.Timeline(info, s.Events)
 }
 
 // ended is a run that ends in a state.
@@ -68,14 +71,14 @@ func TestOnlyStagesThatAreOverArePoints(t *testing.T) {
 		{"one is", []time.Duration{960 * ms}},
 		{"two are", []time.Duration{960 * ms, 480 * ms}},
 	} {
-		p := &sweepPanel{}
+		p := &guide.SweepPanel{}
 		tl := sweepUpTo(sweepInfo("threads"), 76*ms, 4*ms, c.walls...)
-		p.update(tl, tl.Len())
+		p.Update(tl, tl.Len())
 		var got []time.Duration
-		for _, s := range curveChart(&text.English, p.curve(), 4).series {
-			for _, at := range s.at {
-				if s.shape == asDots {
-					got = append(got, time.Duration(at.y))
+		for _, s := range guide.CurveChart(&text.English, p.Curve(), 4).Series {
+			for _, at := range s.At {
+				if s.Shape == paint.AsDots {
+					got = append(got, time.Duration(at.Y))
 				}
 			}
 		}
@@ -87,11 +90,11 @@ func TestOnlyStagesThatAreOverArePoints(t *testing.T) {
 
 func TestWhereTheFormulasNumbersAreFrom(t *testing.T) {
 	r := showing(t, withCourse(sampleOptions()), 80, 24, sweepUpTo(sweepInfo("threads"), 76*ms, 4*ms, 960*ms))
-	mustHave(t, ansi.Strip(r.content()),
+	sample.MustHave(t, ansi.Strip(r.content()),
 		"2 cores × (1 + 76.0 ms I/O / 4.00 ms CPU) = 40, computed as in the tutorial",
 		"I/O and CPU of a task: measured, the mean of 12 done one at a time")
 	r = showing(t, withCourse(sampleOptions()), 80, 24, engine.NewTimeline(sweepInfo("threads")))
-	mustNotHave(t, ansi.Strip(r.content()), "I/O")
+	sample.MustNotHave(t, ansi.Strip(r.content()), "I/O")
 }
 
 func TestASweepIsExplained(t *testing.T) {
@@ -120,7 +123,7 @@ func TestASweepIsExplained(t *testing.T) {
 		{"more than there was a need for", "threads", 40 * ms, 40 * ms, falling, engine.Done, []string{
 			"One worker took 960 ms, 4 took 240 ms.", "The tutorial's formula gives 4 workers."}},
 	} {
-		got := sweepTold(ended(sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...), c.end), &text.English)
+		got := guide.SweepTold(ended(sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...), c.end), &text.English)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
 		}

@@ -6,6 +6,10 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine"
+	"lanes/ui/card"
+	"lanes/ui/guide"
+	"lanes/ui/live"
+	"lanes/ui/stage"
 )
 
 // How runs begin, end, and what is remembered of them.
@@ -13,35 +17,35 @@ import (
 // startedMsg is a run that has begun, or could not.
 type startedMsg struct {
 	gen    int
-	lesson *Entry
+	lesson *live.Entry
 	info   engine.Info
-	src    Source
+	src    live.Source
 	err    error
 }
 
 // launch runs what the menu has chosen, once the run before it has stopped.
 func (r *root) launch() tea.Cmd {
-	lesson, how := r.menu.choice()
+	lesson, how := r.menu.Choice()
 	if lesson == nil {
 		return nil
 	}
-	r.menu.endSearch()
+	r.menu.EndSearch()
 	left := r.drop()
 	stopped := r.quiet()
 	r.gen++
 	r.rest()
-	r.on = onRun
-	r.run.prepare(lesson, how.Model)
+	r.on = stage.OnRun
+	r.run.Prepare(lesson, how.Model)
 	begin := func() tea.Cmd { return r.begin(lesson, how, stopped) }
-	if r.t.Lesson(lesson.ID).Ask != "" {
-		r.run.asked = runKey(lesson, how)
-		return tea.Batch(left, r.predict(r.run.asked, lessonQuestion(lesson.ID, how.Options), begin))
+	if r.Words.Lesson(lesson.ID).Ask != "" {
+		r.run.Asked = runKey(lesson, how)
+		return tea.Batch(left, r.Predict(r.run.Asked, lessonQuestion(lesson.ID, how.Options), begin))
 	}
 	return tea.Batch(left, begin())
 }
 
 // begin starts a run behind the scene, when what was left has stopped.
-func (r *root) begin(lesson *Entry, how Setting, stopped func()) tea.Cmd {
+func (r *root) begin(lesson *live.Entry, how live.Setting, stopped func()) tea.Cmd {
 	gen := r.gen
 	return func() tea.Msg {
 		stopped()
@@ -55,15 +59,15 @@ func (r *root) begin(lesson *Entry, how Setting, stopped func()) tea.Cmd {
 func (r *root) quiet() func() {
 	var all []<-chan struct{}
 	for _, s := range append(r.leaving[:len(r.leaving):len(r.leaving)], r.last) {
-		if s != nil && s.wound != nil {
-			all = append(all, s.wound)
+		if s != nil && s.Wound != nil {
+			all = append(all, s.Wound)
 		}
 	}
 	for _, l := range r.contests {
-		all = append(all, l.wound)
+		all = append(all, l.Wound)
 	}
 	return func() {
-		patience := time.After(grace)
+		patience := time.After(live.Grace)
 		for _, done := range all {
 			select {
 			case <-done:
@@ -77,83 +81,83 @@ func (r *root) quiet() func() {
 // drop lets go of the run on the screen: if it is live it is stopped, and wound
 // up behind the scene.
 func (r *root) drop() tea.Cmd {
-	s := r.run.s
-	r.run.s = nil
-	if s == nil || !s.live() {
+	s := r.run.S
+	r.run.S = nil
+	if s == nil || !s.Live() {
 		return nil
 	}
-	s.stop()
+	s.Stop()
 	r.leaving = append(r.leaving, s)
-	return s.ended()
+	return s.WindUp()
 }
 
 // rest ends what goes on in rooms that are left: it would disturb a run.
 func (r *root) rest() {
-	r.explore.halt()
-	r.steps.playing = false
+	r.explore.Halt()
+	r.steps.Playing = false
 }
 
 func (r *root) started(msg startedMsg) tea.Cmd {
-	stranger := msg.gen != r.gen || r.on == onMenu
+	stranger := msg.gen != r.gen || r.on == stage.OnMenu
 	if msg.err != nil {
 		if !stranger {
-			r.run.fail(msg.err)
+			r.run.Fail(msg.err)
 		}
 		return nil
 	}
-	s := newSession(msg.gen, msg.lesson, msg.info, msg.src)
+	s := live.NewSession(msg.gen, msg.lesson, msg.info, msg.src)
 	if stranger {
-		s.stop()
+		s.Stop()
 		r.leaving = append(r.leaving, s)
-		return s.ended()
+		return s.WindUp()
 	}
-	r.run.show(s)
-	return s.wait()
+	r.run.Show(s)
+	return s.Wait()
 }
 
 // batch folds what is new in the run on the screen.
-func (r *root) batch(msg batchMsg) tea.Cmd {
-	s := r.run.s
-	if s == nil || msg.gen != s.gen || s.feed == nil {
+func (r *root) batch(msg live.BatchMsg) tea.Cmd {
+	s := r.run.S
+	if s == nil || msg.Gen != s.Gen || s.Feed == nil {
 		return nil
 	}
-	over, crash := s.pull()
+	over, crash := s.Pull()
 	if crash != nil {
-		return r.fail(crash)
+		return r.Fail(crash)
 	}
 	if !over {
-		return s.wait()
+		return s.Wait()
 	}
 	r.finished(s)
-	return s.ended()
+	return s.WindUp()
 }
 
-// fail ends the program, as something in it has panicked.
-func (r *root) fail(crash any) tea.Cmd {
+// Fail ends the program, as something in it has panicked.
+func (r *root) Fail(crash any) tea.Cmd {
 	r.crash = crash
 	return tea.Quit
 }
 
 // finished notes a run that has ended.
-func (r *root) finished(s *session) {
-	if r.last == nil || s.gen >= r.last.gen {
+func (r *root) finished(s *live.Session) {
+	if r.last == nil || s.Gen >= r.last.Gen {
 		r.last = s
 	}
 	r.lastCompared = nil
-	r.learn(s.tl)
+	r.learn(s.Tl)
 }
 
-// haveLearned counts what became known of runs.
-func (r *root) haveLearned() int { return r.learned }
+// HaveLearned counts what became known of runs.
+func (r *root) HaveLearned() int { return r.learned }
 
-// lastOf is what the last run of a setting came to, ok is false if there was none.
-func (r *root) lastOf(s setting) (got result, ok bool) {
+// LastOf is what the last run of a setting came to, ok is false if there was none.
+func (r *root) LastOf(s stage.RunKey) (got stage.Result, ok bool) {
 	got, ok = r.results[s]
 	return got, ok
 }
 
-// wasRun reports whether a lesson was run to its end, in this session or before.
-func (r *root) wasRun(lesson string) bool { return r.ran[lesson] }
+// WasRun reports whether a lesson was run to its end, in this session or before.
+func (r *root) WasRun(lesson string) bool { return r.ran[lesson] }
 
 // learn notes what is to be known of a run elsewhere.
 func (r *root) learn(tl *engine.Timeline) {
@@ -165,37 +169,37 @@ func (r *root) learn(tl *engine.Timeline) {
 	if !tl.Whole() {
 		return
 	}
-	r.results[settingOf(info.Lesson, info.Model, info.Workers, info.Options)] = result{tl.Info.WorkKey(), p.At, len(p.Failures) > 0}
+	r.results[stage.RunKeyOf(info.Lesson, info.Model, info.Workers, info.Options)] = stage.Result{Work: tl.Info.WorkKey(), Wall: p.At, Failed: len(p.Failures) > 0}
 	if info.Traits().OneWorker {
 		r.baselines[tl.Info.WorkKey()] = p.At
 	}
 }
 
-// recall is how to look up what other runs of the same work came to.
-func (r *root) recall(of *engine.Timeline) recall {
+// Recall is how to look up what other runs of the same work came to.
+func (r *root) Recall(of *engine.Timeline) guide.Recall {
 	info, mine := &of.Info, of.Info.WorkKey()
 	return func(model string, o engine.Options) (time.Duration, bool) {
 		m, err := engine.FindModel(model)
 		if err != nil {
 			return 0, false
 		}
-		got, ok := r.results[settingOf(info.Lesson, model, m.Workers(info.Tasks, info.Host.Cores), o)]
-		return got.wall, ok && !got.failed && got.work == mine
+		got, ok := r.results[stage.RunKeyOf(info.Lesson, model, m.Workers(info.Tasks, info.Host.Cores), o)]
+		return got.Wall, ok && !got.Failed && got.Work == mine
 	}
 }
 
-// facts are what the card of a run needs to know beside the run itself. at is the
+// Facts are what the card of a run needs to know beside the run itself. at is the
 // lesson's panel at the end of it.
-func (r *root) facts(s *session, at panel) Facts {
-	f := Facts{Sequential: r.baselines[s.tl.Info.WorkKey()]}
-	if l := s.lesson; l != nil {
-		f.Quoted, f.Output = l.figure(s.tl.Info.Model), l.Output
-		if inTrap(&s.tl.Info) {
+func (r *root) Facts(s *live.Session, at guide.Panel) card.Facts {
+	f := card.Facts{Sequential: r.baselines[s.Tl.Info.WorkKey()]}
+	if l := s.Lesson; l != nil {
+		f.Quoted, f.Output = l.Figure(s.Tl.Info.Model), l.Output
+		if guide.InTrap(&s.Tl.Info) {
 			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
 		}
 	}
-	if s.guess != "" {
-		_, f.Said = r.saidOf(s.guess, s.tl, at)
+	if s.Guess != "" {
+		_, f.Said = r.SaidOf(s.Guess, s.Tl, at)
 	}
 	return f
 }

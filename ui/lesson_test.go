@@ -13,6 +13,10 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/lesson"
+	"lanes/ui/lanes"
+	"lanes/ui/live"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -20,10 +24,10 @@ func TestTheMenuOpensWhereTheUserWas(t *testing.T) {
 	o := courseOptions()
 	o.Chosen = "how-many"
 	r := newTestRoot(t, o, 40, 12)
-	mustHave(t, ansi.Strip(r.content()), "▸   How many workers?", "↑ ")
+	sample.MustHave(t, ansi.Strip(r.content()), "▸   How many workers?", "↑ ")
 	o.Chosen = "no longer there"
 	r = newTestRoot(t, o, 80, 24)
-	if got := r.menu.current().ID; got != "two-processes" {
+	if got := r.menu.Current().ID; got != "two-processes" {
 		t.Errorf("it opens on %s", got)
 	}
 	press(r, "down", "down")
@@ -34,35 +38,35 @@ func TestTheMenuOpensWhereTheUserWas(t *testing.T) {
 
 func TestTheMenuMarksWhatWasRun(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
-	mustHave(t, ansi.Strip(r.content()), "✓ A race for a counter", "  Front pages of a blog", "3 of 16 run")
-	killed := &session{tl: timelineOf(sampleInfo, []engine.Event{
+	sample.MustHave(t, ansi.Strip(r.content()), "✓ A race for a counter", "  Front pages of a blog", "3 of 16 run")
+	killed := &live.Session{Tl: sample.Timeline(sample.Info, []engine.Event{
 		{Kind: engine.KindState, State: engine.Running, Task: engine.NoTask},
 		{At: ms, Kind: engine.KindState, State: engine.Killed, Task: engine.NoTask},
 	})}
 	r.finished(killed)
-	r.finished(&session{tl: upTo(300 * ms)})
+	r.finished(&live.Session{Tl: sample.UpTo(300 * ms)})
 	r.sync()
-	mustHave(t, ansi.Strip(r.content()), "  Front pages of a blog", "3 of 16 run")
-	r.finished(&session{tl: timelineOf(sampleInfo, sampleEvents())})
+	sample.MustHave(t, ansi.Strip(r.content()), "  Front pages of a blog", "3 of 16 run")
+	r.finished(&live.Session{Tl: sample.Timeline(sample.Info, sample.Events())})
 	r.sync()
-	mustHave(t, ansi.Strip(r.content()), "✓ Front pages of a blog", "4 of 16 run")
+	sample.MustHave(t, ansi.Strip(r.content()), "✓ Front pages of a blog", "4 of 16 run")
 }
 
 // TestAClickInTheCourse clicks on each row of the list.
 func TestAClickInTheCourse(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 120, 40)
-	l := r.menu.lay.list
-	for i, row := range r.menu.rows {
-		before := r.menu.lesson
-		r.Update(tea.MouseClickMsg{X: l.x + 5, Y: l.y + i, Button: tea.MouseLeft})
-		if want := max(row.lesson, -1); want < 0 && r.menu.lesson != before || want >= 0 && r.menu.lesson != want {
-			t.Errorf("row %d: lesson %d is chosen", i, r.menu.lesson)
+	l := r.menu.Lay.List
+	for i, row := range r.menu.Rows {
+		before := r.menu.Lesson
+		r.Update(tea.MouseClickMsg{X: l.X + 5, Y: l.Y + i, Button: tea.MouseLeft})
+		if want := max(row.Lesson, -1); want < 0 && r.menu.Lesson != before || want >= 0 && r.menu.Lesson != want {
+			t.Errorf("row %d: lesson %d is chosen", i, r.menu.Lesson)
 		}
 	}
-	models := r.menu.lay.models
-	r.Update(tea.MouseClickMsg{X: models.x + 5, Y: models.y + 4, Button: tea.MouseLeft})
-	if r.menu.model != "coroutines" {
-		t.Errorf("the model is %q", r.menu.model)
+	models := r.menu.Lay.Models
+	r.Update(tea.MouseClickMsg{X: models.X + 5, Y: models.Y + 4, Button: tea.MouseLeft})
+	if r.menu.Model != "coroutines" {
+		t.Errorf("the model is %q", r.menu.Model)
 	}
 }
 
@@ -77,27 +81,27 @@ func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 			words := text.For(lang)
 			name, why := words.Models[m.ID].Name, words.Lessons["gil"].Reason(m.ID)
 			r := newTestRoot(t, o, 120, 40)
-			mustHave(t, ansi.Strip(r.content()), key+" "+name)
-			was := r.menu.model
+			sample.MustHave(t, ansi.Strip(r.content()), key+" "+name)
+			was := r.menu.Model
 			press(r, key)
-			tl := timelineOf(engine.Info{Version: "1", Lesson: "gil", Model: "gil", Badge: "real", Workers: 2, Slots: 2, Tasks: 2}, nil)
+			tl := sample.Timeline(engine.Info{Version: "1", Lesson: "gil", Model: "gil", Badge: "real", Workers: 2, Slots: 2, Tasks: 2}, nil)
 			running := showing(t, o, 120, 40, tl)
 			gen := running.gen
 			press(running, key)
 			if m.ID == "threads" || m.ID == "gil" {
-				if r.menu.model != m.ID || running.menu.model != m.ID || running.gen == gen {
-					t.Errorf("%s chooses %q on the menu, %q on the screen of a run", key, r.menu.model, running.menu.model)
+				if r.menu.Model != m.ID || running.menu.Model != m.ID || running.gen == gen {
+					t.Errorf("%s chooses %q on the menu, %q on the screen of a run", key, r.menu.Model, running.menu.Model)
 				}
 				continue
 			}
 			told := fmt.Sprintf(words.Errors.NotUnder, name, why)
-			if r.menu.model != was || running.gen != gen || why == "" {
-				t.Errorf("%s chooses %q, and runs %v", key, r.menu.model, running.gen != gen)
+			if r.menu.Model != was || running.gen != gen || why == "" {
+				t.Errorf("%s chooses %q, and runs %v", key, r.menu.Model, running.gen != gen)
 			}
-			mustHave(t, ansi.Strip(r.content()), told)
-			mustHave(t, ansi.Strip(running.content()), told)
+			sample.MustHave(t, ansi.Strip(r.content()), told)
+			sample.MustHave(t, ansi.Strip(running.content()), told)
 			head := strings.Split(ansi.Strip(running.content()), "\n")[1]
-			mustHave(t, head, "3 "+words.Models["threads"].Name, "4 "+words.Models["gil"].Name)
+			sample.MustHave(t, head, "3 "+words.Models["threads"].Name, "4 "+words.Models["gil"].Name)
 			if strings.Contains(head, key+" "+name) {
 				t.Errorf("%s has what the lesson does not run under", head)
 			}
@@ -137,17 +141,17 @@ func TestEachLessonHasItsOwnModel(t *testing.T) {
 		}
 		var got []string
 		for _, id := range []string{"race", "gil", "work"} {
-			for r.run.lesson.ID != id {
+			for r.run.Lesson.ID != id {
 				press(r, "N")
 			}
-			l, how := r.menu.choice()
-			n := strconv.Itoa(r.menu.workersFor(l, how.Model))
+			l, how := r.menu.Choice()
+			n := strconv.Itoa(r.menu.WorkersFor(l, how.Model))
 			if how.Model == "hybrid" {
 				n = "3" // one a core
 			}
 			got = append(got, id+" "+how.Model+" "+n)
-			if r.run.model != how.Model {
-				t.Errorf("the screen says %s, and it runs under %s", r.run.model, how.Model)
+			if r.run.Model != how.Model {
+				t.Errorf("the screen says %s, and it runs under %s", r.run.Model, how.Model)
 			}
 		}
 		if got := strings.Join(got, ", "); got != c.want {
@@ -161,12 +165,12 @@ func TestTheKeysForLessonsAreSeenAtTheEnd(t *testing.T) {
 	for chosen, want := range map[string]string{"two-processes": "N lesson", "race": "N P lesson", "how-many": "P lesson"} {
 		o := courseOptions()
 		o.Programs = samplePrograms()
-		info := sampleInfo
+		info := sample.Info
 		info.Lesson = chosen
 		for _, code := range []string{"", strings.Repeat("line\n", 60)} {
 			o.Codes = map[string]lesson.Code{chosen: {Go: code}}
-			r := showing(t, o, 80, 24, timelineOf(info, sampleEvents()))
-			mustHave(t, ansi.Strip(r.content()), want)
+			r := showing(t, o, 80, 24, sample.Timeline(info, sample.Events()))
+			sample.MustHave(t, ansi.Strip(r.content()), want)
 		}
 	}
 }
@@ -176,7 +180,7 @@ func TestTheKeysForLinesAreSeenWhereCodeIsCut(t *testing.T) {
 	for lines, cut := range map[int]bool{3: false, 60: true} {
 		o := sampleOptions()
 		o.Codes = map[string]lesson.Code{"scrape": {Go: strings.Repeat("line\n", lines)}}
-		r := showing(t, o, 130, 40, upTo(300*ms))
+		r := showing(t, o, 130, 40, sample.UpTo(300*ms))
 		if got := strings.Contains(ansi.Strip(r.content()), "shift ↑↓ lines"); got != cut {
 			t.Errorf("%d lines: %v", lines, got)
 		}
@@ -189,7 +193,7 @@ func onCourse(t *testing.T, o Options, play func(st *user, started *[]string)) {
 		var started []string
 		for i := range o.Lessons {
 			id, start := o.Lessons[i].ID, o.Lessons[i].Start
-			o.Lessons[i].Start = func(s Setting) (engine.Info, Source, error) {
+			o.Lessons[i].Start = func(s live.Setting) (engine.Info, live.Source, error) {
 				started = append(started, id)
 				info, src, err := start(s)
 				info.Lesson = id
@@ -207,13 +211,13 @@ func TestATeacherGoesThroughTheCourse(t *testing.T) {
 		st.press("enter")
 		st.after(100 * ms)
 		st.press("N")
-		mustHave(t, st.after(1500*ms), "How many workers?", "DONE")
+		sample.MustHave(t, st.after(1500*ms), "How many workers?", "DONE")
 		st.press("N", "N") // there is none after it
 		st.after(100 * ms)
 		st.press("P")
 		st.after(100 * ms)
 		st.press("enter", "P") // from the inspector too
-		mustHave(t, st.after(100*ms), "Computing or waiting", "LIVE")
+		sample.MustHave(t, st.after(100*ms), "Computing or waiting", "LIVE")
 		if want := []string{"cost", "how-many", "cost", "bound"}; !slices.Equal(*started, want) {
 			t.Errorf("started %v, want %v", *started, want)
 		}
@@ -223,21 +227,21 @@ func TestATeacherGoesThroughTheCourse(t *testing.T) {
 
 func TestTheFirstAndTheLastLessonHaveOneNeighbour(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
-	if r.can(nextLesson) || r.can(prevLesson) {
+	if r.Can(stage.NextLesson) || r.Can(stage.PrevLesson) {
 		t.Error("there are neighbours on the menu")
 	}
 	for _, c := range []struct {
 		id         string
 		next, prev bool
 	}{{"two-processes", true, false}, {"race", true, true}, {"how-many", false, true}} {
-		r.on, r.run.lesson = onRun, &r.o.Lessons[r.menu.find(c.id)]
-		if r.can(nextLesson) != c.next || r.can(prevLesson) != c.prev {
-			t.Errorf("%s: next %v, previous %v", c.id, r.can(nextLesson), r.can(prevLesson))
+		r.on, r.run.Lesson = stage.OnRun, &r.o.Lessons[r.menu.Find(c.id)]
+		if r.Can(stage.NextLesson) != c.next || r.Can(stage.PrevLesson) != c.prev {
+			t.Errorf("%s: next %v, previous %v", c.id, r.Can(stage.NextLesson), r.Can(stage.PrevLesson))
 		}
 	}
 	o := courseOptions()
-	o.Replay = &Replay{Timeline: timelineOf(sampleInfo, sampleEvents()), Name: "a.log"}
-	if r := newTestRoot(t, o, 80, 24); r.can(nextLesson) || r.can(prevLesson) {
+	o.Replay = &lanes.Replay{Timeline: sample.Timeline(sample.Info, sample.Events()), Name: "a.log"}
+	if r := newTestRoot(t, o, 80, 24); r.Can(stage.NextLesson) || r.Can(stage.PrevLesson) {
 		t.Error("a saved log has neighbours")
 	}
 }
@@ -249,18 +253,18 @@ func TestTheNextLessonAsksItsOwnQuestion(t *testing.T) {
 	o.NoPredict = false
 	onCourse(t, o, func(st *user, started *[]string) {
 		st.press("enter")
-		mustHave(t, st.after(100*ms), "A race for a counter", "what do you expect?", "N P lesson")
+		sample.MustHave(t, st.after(100*ms), "A race for a counter", "what do you expect?", "N P lesson")
 		st.press("N")
-		mustHave(t, st.after(100*ms), "One interpreter lock", "what do you expect?")
+		sample.MustHave(t, st.after(100*ms), "One interpreter lock", "what do you expect?")
 		st.press("P")
-		mustHave(t, st.after(100*ms), "A race for a counter", "what do you expect?")
+		sample.MustHave(t, st.after(100*ms), "A race for a counter", "what do you expect?")
 		if len(*started) > 0 {
 			t.Errorf("started %v", *started)
 		}
 		st.press("1")
-		mustHave(t, st.after(100*ms), "LIVE")
+		sample.MustHave(t, st.after(100*ms), "LIVE")
 		st.press("N")
-		mustHave(t, st.after(100*ms), "One interpreter lock", "what do you expect?")
+		sample.MustHave(t, st.after(100*ms), "One interpreter lock", "what do you expect?")
 		st.press("ctrl+c")
 	})
 }
@@ -275,17 +279,17 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newTestRoot(t, o, 80, 24)
 		slow = newFakeSource()
-		r.on = onRun
-		lesson := &r.o.Lessons[r.menu.lesson]
-		before := newSession(0, lesson, sampleInfo, slow)
-		r.run.show(before)
+		r.on = stage.OnRun
+		lesson := &r.o.Lessons[r.menu.Lesson]
+		before := live.NewSession(0, lesson, sample.Info, slow)
+		r.run.Show(before)
 		r.sync()
 		press(r, "N")
-		_, cmd := r.Update(keyPress("1"))
+		_, cmd := r.Update(sample.Key("1"))
 		began := make(chan struct{})
-		r.o.Lessons[r.menu.lesson].Start = func(Setting) (engine.Info, Source, error) {
+		r.o.Lessons[r.menu.Lesson].Start = func(live.Setting) (engine.Info, live.Source, error) {
 			close(began)
-			return sampleInfo, newFakeSource(), nil
+			return sample.Info, newFakeSource(), nil
 		}
 		go cmd()
 		synctest.Wait()
@@ -301,7 +305,7 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 			t.Error("the run before is not wound up")
 		default:
 		}
-		go before.wind()
+		go before.Wind()
 		<-began
 	})
 }
@@ -329,7 +333,7 @@ func TestSearch(t *testing.T) {
 			r.Update(tea.KeyPressMsg{Code: letter, Text: string(letter)})
 		}
 		var ids []string
-		for _, n := range r.menu.shown() {
+		for _, n := range r.menu.Shown() {
 			ids = append(ids, o.Lessons[n].ID)
 		}
 		if got := strings.Join(ids, " "); got != c.want && !(c.want == "all" && len(ids) == all) {
@@ -341,32 +345,32 @@ func TestSearch(t *testing.T) {
 func TestWhileSearchingLettersAreLetters(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
 	pressAll(r, "/ q ? g 1 + L t /")
-	if r.menu.search == nil || r.menu.search.text() != "q?g1+Lt/" || r.help || r.menu.model != "" {
-		t.Fatalf("search %+v, help %v, model %q", r.menu.search, r.help, r.menu.model)
+	if r.menu.Search == nil || r.menu.Search.Text() != "q?g1+Lt/" || r.help || r.menu.Model != "" {
+		t.Fatalf("search %+v, help %v, model %q", r.menu.Search, r.help, r.menu.Model)
 	}
-	mustHave(t, ansi.Strip(r.content()), "/ q?g1+Lt/", r.t.Menu.Nothing, "0 of 16", "esc all lessons")
-	if c := r.View().Cursor; c == nil || c.Y != r.menu.lay.head.y || c.X != r.menu.lay.head.x+2+8 {
+	sample.MustHave(t, ansi.Strip(r.content()), "/ q?g1+Lt/", r.Words.Menu.Nothing, "0 of 16", "esc all lessons")
+	if c := r.View().Cursor; c == nil || c.Y != r.menu.Lay.Head.Y || c.X != r.menu.Lay.Head.X+2+8 {
 		t.Errorf("the cursor is at %+v", c)
 	}
-	if press(r, "enter", "tab", "down"); r.on != onMenu {
+	if press(r, "enter", "tab", "down"); r.on != stage.OnMenu {
 		t.Error("enter runs what is not there")
 	}
 	press(r, "backspace")
-	if got := r.menu.search.text(); got != "q?g1+Lt" {
+	if got := r.menu.Search.Text(); got != "q?g1+Lt" {
 		t.Errorf("there is %q", got)
 	}
 	press(r, "ctrl+u")
-	mustHave(t, ansi.Strip(r.content()), r.t.Menu.Search, "16 of 16")
+	sample.MustHave(t, ansi.Strip(r.content()), r.Words.Menu.Search, "16 of 16")
 	r.Update(tea.PasteMsg{Content: "ge\x1b[31mt\nwo\u202e"})
-	if got := r.menu.search.text(); got != "get wo" {
+	if got := r.menu.Search.Text(); got != "get wo" {
 		t.Errorf("a paste becomes %q", got)
 	}
 	r.Update(tea.PasteMsg{Content: strings.Repeat("x", 1000)})
-	if got := r.menu.search.text(); got != "get wo" {
+	if got := r.menu.Search.Text(); got != "get wo" {
 		t.Errorf("a paste that is too long leaves %q", got)
 	}
 	press(r, "esc")
-	if r.menu.search != nil || r.View().Cursor != nil || len(r.menu.shown()) != 16 {
+	if r.menu.Search != nil || r.View().Cursor != nil || len(r.menu.Shown()) != 16 {
 		t.Error("esc does not leave the search")
 	}
 }
@@ -376,7 +380,7 @@ func TestASearchChooses(t *testing.T) {
 	o.Chosen = "pool"
 	r := newTestRoot(t, o, 80, 24)
 	chosen := func() string {
-		if l := r.menu.current(); l != nil {
+		if l := r.menu.Current(); l != nil {
 			return l.ID
 		}
 		return ""
@@ -407,16 +411,16 @@ func TestASearchChooses(t *testing.T) {
 		t.Errorf("after nothing was found: %s", got)
 	}
 	pressAll(r, "ctrl+u l o c k down")
-	if got := chosen(); got == "scrape" || !slices.Contains(r.menu.shown(), r.menu.lesson) {
+	if got := chosen(); got == "scrape" || !slices.Contains(r.menu.Shown(), r.menu.Lesson) {
 		t.Errorf("down leads to %s", got)
 	}
 	was := chosen()
 	press(r, "enter")
-	if r.on != onRun || r.run.lesson.ID != was || r.menu.search != nil {
-		t.Errorf("enter runs %v", r.run.lesson)
+	if r.on != stage.OnRun || r.run.Lesson.ID != was || r.menu.Search != nil {
+		t.Errorf("enter runs %v", r.run.Lesson)
 	}
 	press(r, "q")
-	if r.on != onMenu || chosen() != was || len(r.menu.shown()) != 16 {
+	if r.on != stage.OnMenu || chosen() != was || len(r.menu.Shown()) != 16 {
 		t.Errorf("back on the menu: %s", chosen())
 	}
 }
@@ -426,9 +430,9 @@ func TestALongSearchShowsItsEnd(t *testing.T) {
 		r := newTestRoot(t, courseOptions(), size[0], size[1])
 		press(r, "/")
 		r.Update(tea.PasteMsg{Content: strings.Repeat("很长", 20) + "end"})
-		mustHave(t, ansi.Strip(r.content()), "end")
-		checkLines(t, "search", r.content(), size[0], size[1])
-		x, y, ok := r.c.cursor()
+		sample.MustHave(t, ansi.Strip(r.content()), "end")
+		sample.CheckLines(t, "search", r.content(), size[0], size[1])
+		x, y, ok := r.c.Cursor()
 		line := strings.Split(ansi.Strip(r.content()), "\n")[y]
 		if !ok || !strings.HasSuffix(ansi.Cut(line, 0, x), "end") {
 			t.Errorf("the cursor is in column %d of %q", x, line)

@@ -11,6 +11,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/lanes"
+	"lanes/ui/sample"
 )
 
 // typed presses the keys of a text.
@@ -23,7 +26,7 @@ func typed(r *root, s string) {
 // named are the user's marks.
 func named(r *root) string {
 	var all []string
-	for _, m := range r.run.s.tl.Marks() {
+	for _, m := range r.run.S.Tl.Marks() {
 		if m.Kind == engine.UserMark {
 			all = append(all, fmt.Sprint(m.At, " ", m.Name))
 		}
@@ -32,9 +35,9 @@ func named(r *root) string {
 }
 
 func TestTheUserSetsMarks(t *testing.T) {
-	r := showing(t, sampleOptions(), 120, 40, timelineOf(sampleInfo, sampleEvents()))
+	r := showing(t, sampleOptions(), 120, 40, sample.Timeline(sample.Info, sample.Events()))
 	at := func(d time.Duration) {
-		r.run.head.hold(d)
+		r.run.Head.Hold(d)
 		r.sync()
 	}
 	is := func(want string) {
@@ -46,10 +49,10 @@ func TestTheUserSetsMarks(t *testing.T) {
 	at(300 * ms)
 	press(r, "m")
 	typed(r, "quit? 第一")
-	mustHave(t, ansi.Strip(r.content()), "Mark at 300.000 ms: quit? 第一", "enter set", "esc cancel")
+	sample.MustHave(t, ansi.Strip(r.content()), "Mark at 300.000 ms: quit? 第一", "enter set", "esc cancel")
 	press(r, "enter")
 	is("300ms quit? 第一")
-	mustHave(t, ansi.Strip(r.content()), "◆ quit? 第一", "Marked 300.000 ms, for this session")
+	sample.MustHave(t, ansi.Strip(r.content()), "◆ quit? 第一", "Marked 300.000 ms, for this session")
 	press(r, "m") // it stands there: its name can be changed
 	for range 9 {
 		r.Update(tea.KeyPressMsg{Code: tea.KeyBackspace})
@@ -60,48 +63,48 @@ func TestTheUserSetsMarks(t *testing.T) {
 	at(302 * ms) // in the same column
 	press(r, "m")
 	r.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
-	mustHave(t, ansi.Strip(r.content()), "enter take it away")
+	sample.MustHave(t, ansi.Strip(r.content()), "enter take it away")
 	press(r, "esc")
 	is("300ms pasted")
 	press(r, "m")
 	r.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
 	press(r, "enter")
 	is("")
-	mustHave(t, ansi.Strip(r.content()), "The mark at 300.000 ms is gone")
+	sample.MustHave(t, ansi.Strip(r.content()), "The mark at 300.000 ms is gone")
 	press(r, "m", "enter")
 	at(700 * ms)
 	press(r, "m", "enter")
 	is("302ms mark 1, 700ms mark 2")
 	press(r, "m")
 	typed(r, strings.Repeat("x", 500))
-	checkLines(t, "naming", r.content(), 120, 40)
+	sample.CheckLines(t, "naming", r.content(), 120, 40)
 	press(r, "enter")
-	if n := len(r.run.s.tl.Marks()[0].Name); n > engine.MaxMarkName {
+	if n := len(r.run.S.Tl.Marks()[0].Name); n > engine.MaxMarkName {
 		t.Errorf("a name of %d bytes", n)
 	}
 	press(r, "?")
-	mustHave(t, ansi.Strip(r.content()), "Marks", "302.000 ms  mark 1", "first: page 1", "10 at once", "first failure: page 7", "the last one left")
+	sample.MustHave(t, ansi.Strip(r.content()), "Marks", "302.000 ms  mark 1", "first: page 1", "10 at once", "first failure: page 7", "the last one left")
 }
 
 func TestMarksAreGoneThrough(t *testing.T) {
-	tl := timelineOf(sampleInfo, sampleEvents())
+	tl := sample.Timeline(sample.Info, sample.Events())
 	tl.SetMark(152*ms, "mine")
 	r := showing(t, sampleOptions(), 120, 40, tl)
 	press(r, "home")
 	for _, m := range tl.Marks() {
 		press(r, "}")
-		if r.run.head.at != m.At {
-			t.Fatalf("it is at %v, want %v", r.run.head.at, m.At)
+		if r.run.Head.At != m.At {
+			t.Fatalf("it is at %v, want %v", r.run.Head.At, m.At)
 		}
-		mustHave(t, ansi.Strip(r.content()), strings.TrimSpace(r.run.markName(&m)))
+		sample.MustHave(t, ansi.Strip(r.content()), strings.TrimSpace(r.run.MarkName(&m)))
 	}
 	press(r, "}")
-	mustHave(t, ansi.Strip(r.content()), "There is no mark beyond this.")
+	sample.MustHave(t, ansi.Strip(r.content()), "There is no mark beyond this.")
 	press(r, "end")
 	for i := len(tl.Marks()) - 1; i >= 0; i-- {
 		press(r, "{")
-		if r.run.head.at != tl.Marks()[i].At {
-			t.Fatalf("it is at %v, want %v", r.run.head.at, tl.Marks()[i].At)
+		if r.run.Head.At != tl.Marks()[i].At {
+			t.Fatalf("it is at %v, want %v", r.run.Head.At, tl.Marks()[i].At)
 		}
 	}
 }
@@ -123,19 +126,19 @@ func (m *markSource) Mark(at time.Duration, name string) (bool, error) {
 func TestMarksAreKept(t *testing.T) {
 	set := func(r *root, last tea.KeyPressMsg, want string) {
 		t.Helper()
-		r.run.head.hold(300 * ms)
+		r.run.Head.Hold(300 * ms)
 		r.sync()
 		press(r, "m", "a")
 		_, cmd := r.Update(last)
 		if cmd != nil {
 			r.Update(cmd())
 		}
-		mustHave(t, ansi.Strip(r.content()), want)
+		sample.MustHave(t, ansi.Strip(r.content()), want)
 	}
 	enter, save := tea.KeyPressMsg{Code: tea.KeyEnter}, tea.KeyPressMsg{Code: 's', Mod: tea.ModCtrl}
-	r := showing(t, sampleOptions(), 120, 40, upTo(640*ms))
+	r := showing(t, sampleOptions(), 120, 40, sample.UpTo(640*ms))
 	src := &markSource{}
-	r.run.s.src = src
+	r.run.S.Src = src
 	set(r, enter, "Marked 300.000 ms, in the log too.")
 	src.err = errors.New("disk full")
 	set(r, enter, "Marked 300.000 ms, but the log could not take it: disk full")
@@ -145,7 +148,7 @@ func TestMarksAreKept(t *testing.T) {
 
 	o := sampleOptions()
 	var saved []string
-	o.Replay = &Replay{Timeline: timelineOf(sampleInfo, sampleEvents()), Name: "a.jsonl"}
+	o.Replay = &lanes.Replay{Timeline: sample.Timeline(sample.Info, sample.Events()), Name: "a.jsonl"}
 	r = newTestRoot(t, o, 120, 40)
 	set(r, enter, "for this session")
 	r.o.Replay.SaveMark = func(at time.Duration, name string) error {
@@ -164,11 +167,11 @@ func TestMarksAreKept(t *testing.T) {
 	set(r, enter, "ctrl+s here saves it in the file.")
 	_, cmd := r.Update(save)
 	r.Update(cmd())
-	mustHave(t, ansi.Strip(r.content()), "Marked 300.000 ms, in the log too.")
+	sample.MustHave(t, ansi.Strip(r.content()), "Marked 300.000 ms, in the log too.")
 	if got := strings.Join(saved, ", "); got != "300ms aaaa" {
 		t.Errorf("saved afterwards: %s", got)
 	}
-	r.run.head.hold(500 * ms)
+	r.run.Head.Hold(500 * ms)
 	r.sync()
 	if r.Update(save); !strings.Contains(r.content(), "no mark of yours here") {
 		t.Errorf("nobody is told that there is no mark here")
@@ -176,40 +179,40 @@ func TestMarksAreKept(t *testing.T) {
 }
 
 func TestALiveMarkStandsWhereTheKeyWasPressed(t *testing.T) {
-	r := showing(t, sampleOptions(), 80, 24, upTo(300*ms))
+	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
 	press(r, "m", "a")
-	r.run.s.tl.Add(engine.Batch{Now: 400 * ms})
+	r.run.S.Tl.Add(engine.Batch{Now: 400 * ms})
 	r.sync()
 	press(r, "enter", "m", "b", "enter")
-	if got := named(r); got != "300ms a, 400ms b" || r.run.head.mode != atEdge {
-		t.Errorf("the marks are %q, the mode is %d", got, r.run.head.mode)
+	if got := named(r); got != "300ms a, 400ms b" || r.run.Head.Mode != axis.AtEdge {
+		t.Errorf("the marks are %q, the mode is %d", got, r.run.Head.Mode)
 	}
 }
 
 func TestTagsFindTheirPlaces(t *testing.T) {
-	at := func(x int, label string) tag { return tag{x: x, sign: "o", label: label} }
+	at := func(x int, label string) axis.Tag { return axis.Tag{X: x, Sign: "o", Label: label} }
 	for _, c := range []struct {
 		name string
 		from int
-		tags []tag
+		tags []axis.Tag
 		want string
 	}{
-		{"each has its name", 0, []tag{at(2, " one"), at(12, " two")}, "  o one     o two"},
-		{"no room right, but left", 0, []tag{at(18, " one")}, "              one o"},
-		{"no room right: another is there", 0, []tag{at(10, " one"), at(12, " two")}, "      one o o two"},
-		{"no room at all", 0, []tag{at(1, " one"), at(3, " two"), at(5, " three"), at(7, " f")}, " o o o o f"},
-		{"in one column the first stands", 0, []tag{at(4, " one"), at(4, " two")}, "    o one"},
-		{"the start is taken", 8, []tag{at(4, " one"), at(9, " two")}, "         o two"},
-		{"a name up to the end", 0, []tag{at(15, " two!")}, "               o two!"},
+		{"each has its name", 0, []axis.Tag{at(2, " one"), at(12, " two")}, "  o one     o two"},
+		{"no room right, but left", 0, []axis.Tag{at(18, " one")}, "              one o"},
+		{"no room right: another is there", 0, []axis.Tag{at(10, " one"), at(12, " two")}, "      one o o two"},
+		{"no room at all", 0, []axis.Tag{at(1, " one"), at(3, " two"), at(5, " three"), at(7, " f")}, " o o o o f"},
+		{"in one column the first stands", 0, []axis.Tag{at(4, " one"), at(4, " two")}, "    o one"},
+		{"the start is taken", 8, []axis.Tag{at(4, " one"), at(9, " two")}, "         o two"},
+		{"a name up to the end", 0, []axis.Tag{at(15, " two!")}, "               o two!"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := ""
-			for _, m := range placeTags(21, c.from, c.tags) {
-				s := m.sign + m.label
-				if m.signLast {
-					s = m.label + m.sign
+			for _, m := range lanes.PlaceTags(21, c.from, c.tags) {
+				s := m.Sign + m.Label
+				if m.SignLast {
+					s = m.Label + m.Sign
 				}
-				got += strings.Repeat(" ", m.x-len(got)) + s
+				got += strings.Repeat(" ", m.X-len(got)) + s
 			}
 			if got = strings.TrimRight(got, " "); got != c.want {
 				t.Errorf("got  %q\nwant %q", got, c.want)

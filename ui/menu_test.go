@@ -10,18 +10,21 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/live"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
 // ran notes a run of the sample as if it had just ended.
 func ran(r *root, model string, workers int, took time.Duration) {
-	info := sampleInfo
+	info := sample.Info
 	info.Model, info.Workers, info.Tasks = model, workers, 1
-	var s script
-	s.state(0, 0, engine.Running, 0, -1)
-	s.add(took, engine.Event{Kind: engine.KindTask, Phase: engine.TaskEnd, State: engine.Done})
-	s.state(took, 0, engine.Done, 0, -1)
-	r.finished(&session{tl: timelineOf(info, s.events)})
+	var s sample.Script
+	s.State(0, 0, engine.Running, 0, -1)
+	s.Add(took, engine.Event{Kind: engine.KindTask, Phase: engine.TaskEnd, State: engine.Done})
+	s.State(took, 0, engine.Done, 0, -1)
+	r.finished(&live.Session{Tl: sample.Timeline(info, s.Events)})
 	r.sync()
 }
 
@@ -32,21 +35,21 @@ func TestTheMenuRemembersWhatRunsTook(t *testing.T) {
 			o.Lang = lang
 			r := newTestRoot(t, o, size[0], size[1])
 			for _, id := range []string{"gil", "coroutines", "goroutines", "hybrid"} {
-				ran(r, id, r.menu.workersFor(&o.Lessons[0], id), 123*time.Second)
+				ran(r, id, r.menu.WorkersFor(&o.Lessons[0], id), 123*time.Second)
 			}
 			ran(r, "sequential", 1, 6030*ms)
 			ran(r, "threads", 12, 620*ms)
 			ran(r, "threads", 3, 2430*ms)
 			ran(r, "processes", 4, 1820*ms)
 			screen := ansi.Strip(r.content())
-			mustHave(t, screen, "1.82 s", "0.62 s")
+			sample.MustHave(t, screen, "1.82 s", "0.62 s")
 			if size[1] >= 20 {
-				mustHave(t, screen, "6.03 s", r.t.Menu.Last)
+				sample.MustHave(t, screen, "6.03 s", r.Words.Menu.Last)
 				if strings.Contains(screen, "…") {
 					t.Errorf("something is cut at %v:\n%s", size, screen)
 				}
 			}
-			checkLines(t, fmt.Sprint(size), r.content(), size[0], size[1])
+			sample.CheckLines(t, fmt.Sprint(size), r.content(), size[0], size[1])
 			press(r, "-", "-", "-", "-", "-", "-", "-", "-", "-")
 			if screen := ansi.Strip(r.content()); !strings.Contains(screen, "2.43 s") || strings.Contains(screen, "0.62 s") {
 				t.Errorf("with 3 threads:\n%s", screen)
@@ -59,29 +62,29 @@ func TestTheMenuSaysHowManyWorkersThereAre(t *testing.T) {
 	o := sampleOptions()
 	o.Lessons[1].Workers = 2
 	r := newTestRoot(t, o, 80, 24)
-	mustHave(t, ansi.Strip(r.content()), "12 workers, as in the tutorial")
+	sample.MustHave(t, ansi.Strip(r.content()), "12 workers, as in the tutorial")
 	press(r, "6")
-	mustHave(t, ansi.Strip(r.content()), "10 workers, the default")
+	sample.MustHave(t, ansi.Strip(r.content()), "10 workers, the default")
 	press(r, "down")
-	mustHave(t, ansi.Strip(r.content()), "2 workers, the default")
+	sample.MustHave(t, ansi.Strip(r.content()), "2 workers, the default")
 	press(r, "+")
-	mustHave(t, ansi.Strip(r.content()), "+ − 3 workers")
+	sample.MustHave(t, ansi.Strip(r.content()), "+ − 3 workers")
 	press(r, "1")
-	mustHave(t, ansi.Strip(r.content()), "1 worker: ")
+	sample.MustHave(t, ansi.Strip(r.content()), "1 worker: ")
 }
 
 func TestTheKeyThatLeavesSaysWhereTo(t *testing.T) {
 	r := newTestRoot(t, sampleOptions(), 80, 24)
-	mustHave(t, ansi.Strip(r.content()), "q quit", "L 中文", "/ search", "+ − 12 workers")
-	r = showing(t, sampleOptions(), 80, 24, upTo(300*ms))
-	mustHave(t, ansi.Strip(r.content()), "q back")
+	sample.MustHave(t, ansi.Strip(r.content()), "q quit", "L 中文", "/ search", "+ − 12 workers")
+	r = showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
+	sample.MustHave(t, ansi.Strip(r.content()), "q back")
 	r.o.Open = "scrape"
 	r.sync()
-	mustHave(t, ansi.Strip(r.content()), "q quit")
+	sample.MustHave(t, ansi.Strip(r.content()), "q quit")
 	press(r, "enter")
-	mustHave(t, ansi.Strip(r.content()), "q back")
+	sample.MustHave(t, ansi.Strip(r.content()), "q back")
 	press(r, "enter")
-	if r.on != onRun {
+	if r.on != stage.OnRun {
 		t.Error("enter does not lead back to the lanes")
 	}
 }
@@ -92,27 +95,27 @@ func TestTheWholeHelpCanBeRead(t *testing.T) {
 	for _, lang := range text.Langs {
 		o := sampleOptions()
 		o.Lang = lang
-		for _, on := range []scope{onMenu, onRun, onLane} {
-			r := showing(t, o, 80, 24, upTo(300*ms))
+		for _, on := range []stage.Scope{stage.OnMenu, stage.OnRun, stage.OnLane} {
+			r := showing(t, o, 80, 24, sample.UpTo(300*ms))
 			r.on = on
 			press(r, "?")
 			screen := ansi.Strip(r.content())
-			if !strings.Contains(screen, r.t.Help.Close) && !strings.Contains(screen, r.t.Help.Scroll) {
+			if !strings.Contains(screen, r.Words.Help.Close) && !strings.Contains(screen, r.Words.Help.Scroll) {
 				t.Errorf("nothing says how to leave it:\n%s", screen)
 			}
 			if strings.Contains(screen, "…") {
 				t.Errorf("something is cut:\n%s", screen)
 			}
 		}
-		r := showing(t, o, 40, 10, upTo(300*ms))
+		r := showing(t, o, 40, 10, sample.UpTo(300*ms))
 		press(r, "?")
-		mustHave(t, ansi.Strip(r.content()), "↑↓")
+		sample.MustHave(t, ansi.Strip(r.content()), "↑↓")
 		for range 80 {
 			press(r, "down")
 		}
 		squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
-		last := []rune(squeeze(r.t.Help.Lines[len(r.t.Help.Lines)-1]))
-		mustHave(t, squeeze(ansi.Strip(r.content())), string(last[len(last)-9:]))
+		last := []rune(squeeze(r.Words.Help.Lines[len(r.Words.Help.Lines)-1]))
+		sample.MustHave(t, squeeze(ansi.Strip(r.content())), string(last[len(last)-9:]))
 		r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
 		press(r, "x")
 		if r.help {

@@ -9,17 +9,22 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/lesson"
+	"lanes/ui/live"
+	"lanes/ui/menu"
+	"lanes/ui/paint"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
 // partsOf are the parts of a layout that have rows.
-func partsOf(l *menuLayout) map[string]rect {
-	all := map[string]rect{
-		"top": l.top, "head": l.head, "list": l.list, "below": l.below, "shows": l.shows, "models head": l.modelsHead,
-		"models": l.models, "phrase": l.phrase, "setup": l.setup, "legend": l.legend, "help": l.help,
+func partsOf(l *menu.Layout) map[string]paint.Rect {
+	all := map[string]paint.Rect{
+		"top": l.Top, "head": l.Head, "list": l.List, "below": l.Below, "shows": l.Shows, "models head": l.ModelsHead,
+		"models": l.Models, "phrase": l.Phrase, "setup": l.Setup, "legend": l.Legend, "help": l.Help,
 	}
 	for name, r := range all {
-		if r.h == 0 {
+		if r.H == 0 {
 			delete(all, name)
 		}
 	}
@@ -31,26 +36,26 @@ func TestThePartsOfTheMenuDoNotOverlap(t *testing.T) {
 		o := courseOptions()
 		o.Lang = lang
 		r := newTestRoot(t, o, 80, 24)
-		n := r.menu.needs()
-		for w := minWidth; w <= 230; w += 3 {
-			for h := minHeight; h <= 70; h++ {
-				l := arrangeMenu(w, h, n)
+		n := r.menu.Needs()
+		for w := stage.MinWidth; w <= 230; w += 3 {
+			for h := stage.MinHeight; h <= 70; h++ {
+				l := menu.ArrangeMenu(w, h, n)
 				parts := partsOf(&l)
 				for name, a := range parts {
-					if a.x < 0 || a.y < 0 || a.x+a.w > w || a.y+a.h > h {
+					if a.X < 0 || a.Y < 0 || a.X+a.W > w || a.Y+a.H > h {
 						t.Fatalf("%d × %d: %s at %v is off the screen", w, h, name, a)
 					}
 					for other, b := range parts {
-						if name != other && a.x < b.x+b.w && b.x < a.x+a.w && a.y < b.y+b.h && b.y < a.y+a.h {
+						if name != other && a.X < b.X+b.W && b.X < a.X+a.W && a.Y < b.Y+b.H && b.Y < a.Y+a.H {
 							t.Fatalf("%d × %d: %s at %v and %s at %v", w, h, name, a, other, b)
 						}
 					}
 				}
-				if l.list.h < 2 || l.models.h < 2 || l.help.h != 1 {
-					t.Fatalf("%d × %d: the list has %d rows, the models %d", w, h, l.list.h, l.models.h)
+				if l.List.H < 2 || l.Models.H < 2 || l.Help.H != 1 {
+					t.Fatalf("%d × %d: the list has %d rows, the models %d", w, h, l.List.H, l.Models.H)
 				}
-				if all := n.listRows(l.apart); l.list.h < all && l.below.h == 0 {
-					t.Fatalf("%d × %d: %d rows of %d, and no place to say so", w, h, l.list.h, all)
+				if all := n.ListRows(l.Apart); l.List.H < all && l.Below.H == 0 {
+					t.Fatalf("%d × %d: %d rows of %d, and no place to say so", w, h, l.List.H, all)
 				}
 			}
 		}
@@ -58,7 +63,7 @@ func TestThePartsOfTheMenuDoNotOverlap(t *testing.T) {
 }
 
 func TestWhereTheModelsStand(t *testing.T) {
-	n := newTestRoot(t, courseOptions(), 80, 24).menu.needs()
+	n := newTestRoot(t, courseOptions(), 80, 24).menu.Needs()
 	for _, c := range []struct {
 		name      string
 		w, h      int
@@ -75,45 +80,45 @@ func TestWhereTheModelsStand(t *testing.T) {
 		{"a small one scrolls", 40, 12, false, false, false},
 		{"the smallest too", 30, 8, false, false, false},
 	} {
-		l := arrangeMenu(c.w, c.h, n)
-		if got := l.models.y < l.list.y+l.list.h; got != c.beside {
+		l := menu.ArrangeMenu(c.w, c.h, n)
+		if got := l.Models.Y < l.List.Y+l.List.H; got != c.beside {
 			t.Errorf("%s: beside %v", c.name, got)
 		}
-		if l.sentences != c.sentences {
-			t.Errorf("%s: sentences %v", c.name, l.sentences)
+		if l.Sentences != c.sentences {
+			t.Errorf("%s: sentences %v", c.name, l.Sentences)
 		}
-		if got := l.list.h == n.listRows(l.apart); got != c.all {
-			t.Errorf("%s: %d rows of %d", c.name, l.list.h, n.listRows(l.apart))
+		if got := l.List.H == n.ListRows(l.Apart); got != c.all {
+			t.Errorf("%s: %d rows of %d", c.name, l.List.H, n.ListRows(l.Apart))
 		}
 	}
 }
 
 func TestMenuRows(t *testing.T) {
-	var lessons []Entry
+	var lessons []live.Entry
 	for _, l := range (lesson.Course{{ID: "a", Group: "x"}, {ID: "b", Group: "x"}, {ID: "c", Group: "y"}, {ID: "d"}}) {
-		lessons = append(lessons, Entry{Lesson: l})
+		lessons = append(lessons, live.Entry{Lesson: l})
 	}
-	none := menuRow{lesson: -1}
+	none := menu.Row{Lesson: -1}
 	for _, c := range []struct {
 		name  string
 		shown []int
 		apart bool
-		want  []menuRow
+		want  []menu.Row
 	}{
 		{"nothing", nil, true, nil},
-		{"close together", []int{0, 1, 2}, false, []menuRow{{-1, "x"}, {lesson: 0}, {lesson: 1}, {-1, "y"}, {lesson: 2}}},
-		{"groups apart", []int{1, 2}, true, []menuRow{{-1, "x"}, {lesson: 1}, none, {-1, "y"}, {lesson: 2}}},
-		{"without a group there is no title", []int{2, 3}, true, []menuRow{{-1, "y"}, {lesson: 2}, none, {lesson: 3}}},
-		{"only that", []int{3}, true, []menuRow{{lesson: 3}}},
+		{"close together", []int{0, 1, 2}, false, []menu.Row{{Lesson: -1, Group: "x"}, {Lesson: 0}, {Lesson: 1}, {Lesson: -1, Group: "y"}, {Lesson: 2}}},
+		{"groups apart", []int{1, 2}, true, []menu.Row{{Lesson: -1, Group: "x"}, {Lesson: 1}, none, {Lesson: -1, Group: "y"}, {Lesson: 2}}},
+		{"without a group there is no title", []int{2, 3}, true, []menu.Row{{Lesson: -1, Group: "y"}, {Lesson: 2}, none, {Lesson: 3}}},
+		{"only that", []int{3}, true, []menu.Row{{Lesson: 3}}},
 	} {
-		if got := menuRows(lessons, c.shown, c.apart); fmt.Sprint(got) != fmt.Sprint(c.want) {
+		if got := menu.MenuRows(lessons, c.shown, c.apart); fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }
 
 func TestScrollRows(t *testing.T) {
-	rows := menuRows(courseOptions().Lessons, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, true) // a title, 8, a blank one, a title, 2
+	rows := menu.MenuRows(courseOptions().Lessons, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, true) // a title, 8, a blank one, a title, 2
 	for _, c := range []struct {
 		name               string
 		at, first, h, want int
@@ -127,7 +132,7 @@ func TestScrollRows(t *testing.T) {
 		{"unless there is no room", 11, 12, 1, 11},
 		{"never past the end", 8, 40, 4, 8},
 	} {
-		if got := scrollRows(rows, c.at, c.first, c.h); got != c.want {
+		if got := menu.ScrollRows(rows, c.at, c.first, c.h); got != c.want {
 			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
 	}
@@ -146,28 +151,28 @@ func TestTheCourseAtAnySize(t *testing.T) {
 		o := courseOptions()
 		o.Lang, o.ASCII = text.Langs[i%2], i%3 == 0
 		r := newTestRoot(t, o, size[0], size[1])
-		before := r.menu.lay
-		before.help = rect{}
+		before := r.menu.Lay
+		before.Help = paint.Rect{}
 		for range 40 {
 			key := []string{"down", "down", "up", "pgdown", "pgup"}[rnd.IntN(5)]
 			if key == "pgdown" && rnd.IntN(3) == 0 {
-				r.menu.wheel(3)
+				r.menu.Wheel(3)
 				r.sync()
 			} else {
 				press(r, key)
 			}
-			checkLines(t, fmt.Sprint("course ", size), r.content(), size[0], size[1])
+			sample.CheckLines(t, fmt.Sprint("course ", size), r.content(), size[0], size[1])
 			checkCourse(t, r)
-			if now := r.menu.lay; !sameParts(&before, &now) {
+			if now := r.menu.Lay; !sameParts(&before, &now) {
 				t.Fatalf("%v: something moved", size)
 			}
 		}
 	}
 }
 
-func sameParts(a, b *menuLayout) bool {
+func sameParts(a, b *menu.Layout) bool {
 	x, y := *a, *b
-	x.help, y.help = rect{}, rect{}
+	x.Help, y.Help = paint.Rect{}, paint.Rect{}
 	return x == y
 }
 
@@ -176,22 +181,22 @@ func checkCourse(t *testing.T, r *root) {
 	t.Helper()
 	m := &r.menu
 	lines := strings.Split(ansi.Strip(r.content()), "\n")
-	if row := m.lay.list.y; r.look.ascii == false && !strings.Contains(strings.Join(lines[row:row+m.lay.list.h], "\n"), "▸") {
+	if row := m.Lay.List.Y; r.Terminal.Ascii == false && !strings.Contains(strings.Join(lines[row:row+m.Lay.List.H], "\n"), "▸") {
 		t.Fatalf("the chosen lesson is not on the screen:\n%s", strings.Join(lines, "\n"))
 	}
-	last := min(m.first+m.lay.list.h, len(m.rows))
-	above, below := countLessons(m.rows[:m.first]), countLessons(m.rows[last:])
-	if seen := countLessons(m.rows[m.first:last]); above+seen+below != len(m.all) {
+	last := min(m.First+m.Lay.List.H, len(m.Rows))
+	above, below := menu.CountLessons(m.Rows[:m.First]), menu.CountLessons(m.Rows[last:])
+	if seen := menu.CountLessons(m.Rows[m.First:last]); above+seen+below != len(m.All) {
 		t.Fatalf("%d above, %d seen, %d below", above, seen, below)
 	}
-	up, down := fmt.Sprintf(r.t.Menu.Above, above), fmt.Sprintf(r.t.Menu.Below, below)
-	if r.look.ascii {
-		up, down = string(appendASCII(nil, up)), string(appendASCII(nil, down))
+	up, down := fmt.Sprintf(r.Words.Menu.Above, above), fmt.Sprintf(r.Words.Menu.Below, below)
+	if r.Terminal.Ascii {
+		up, down = string(paint.AppendASCII(nil, up)), string(paint.AppendASCII(nil, down))
 	}
-	if got := strings.Contains(lines[m.lay.head.y], up); got != (above > 0) {
+	if got := strings.Contains(lines[m.Lay.Head.Y], up); got != (above > 0) {
 		t.Fatalf("%d are above, said %v:\n%s", above, got, strings.Join(lines, "\n"))
 	}
-	if got := m.lay.below.h > 0 && strings.Contains(lines[m.lay.below.y], down); got != (below > 0) {
+	if got := m.Lay.Below.H > 0 && strings.Contains(lines[m.Lay.Below.Y], down); got != (below > 0) {
 		t.Fatalf("%d are below, said %v:\n%s", below, got, strings.Join(lines, "\n"))
 	}
 }

@@ -11,6 +11,9 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"lanes/engine"
+	"lanes/ui/guide"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -52,7 +55,7 @@ func recordedAt(lesson string, at time.Duration) func(testing.TB, Options, int, 
 	return func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, withCourse(o), w, h, recorded(t, lesson))
 		if at != atItsEnd {
-			r.run.head.hold(at)
+			r.run.Head.Hold(at)
 			r.sync()
 		}
 		return r
@@ -62,58 +65,58 @@ func recordedAt(lesson string, at time.Duration) func(testing.TB, Options, int, 
 // stuckRun is a run in which a child puts more into a queue than its pipe holds, while
 // main waits for the child.
 var stuckRun = sync.OnceValue(func() *engine.Timeline {
-	var s script
-	s.children(1, "putAll(3, 70000, 0s)")
-	s.value(5*ms, 0, "que"+engine.ValueRoom, 65_536)
+	var s sample.Script
+	s.Children(1, "putAll(3, 70000, 0s)")
+	s.Value(5*ms, 0, "que"+engine.ValueRoom, 65_536)
 	for i := range 3 {
-		s.add(20*ms+time.Duration(i)*ms, engine.Event{Kind: engine.KindMessage, Lane: 1, Task: 0, Name: "put", To: engine.NoLane, Text: "70 kB"})
+		s.Add(20*ms+time.Duration(i)*ms, engine.Event{Kind: engine.KindMessage, Lane: 1, Task: 0, Name: "put", To: engine.NoLane, Text: "70 kB"})
 	}
-	s.value(25*ms, 0, "que"+engine.ValueInPipe, 65_536)
-	s.add(26*ms, engine.Event{Kind: engine.KindState, Lane: 1, State: engine.Waiting, On: engine.Queue, Name: "que", Text: "put"})
-	s.value(300*ms, 0, engine.ValueStuck, 1)
-	sortEvents(s.events)
-	return timelineOf(engine.Info{
+	s.Value(25*ms, 0, "que"+engine.ValueInPipe, 65_536)
+	s.Add(26*ms, engine.Event{Kind: engine.KindState, Lane: 1, State: engine.Waiting, On: engine.Queue, Name: "que", Text: "put"})
+	s.Value(300*ms, 0, engine.ValueStuck, 1)
+	sample.Sort(s.Events)
+	return sample.Timeline(engine.Info{
 		Version: "1", Lesson: "queue", Model: "processes", Badge: "real", Workers: 1, Slots: 1, Tasks: 1, Program: true,
 		Queues: []string{"que"}, Options: engine.Options{"case": "large"},
-	}, s.events)
+	}, s.Events)
 })
 
 // tornRun is a run whose writers wrote parts of rows.
 var tornRun = sync.OnceValue(func() *engine.Timeline {
-	var s script
-	s.children(4, "writer")
+	var s sample.Script
+	s.Children(4, "writer")
 	for i := 1; i <= 4; i++ {
 		at := 80*ms + time.Duration(i)*ms
-		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: engine.TaskEnd, State: engine.Done})
-		s.state(at, i, engine.Done, 0, -1)
+		s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: engine.TaskEnd, State: engine.Done})
+		s.State(at, i, engine.Done, 0, -1)
 	}
-	s.state(90*ms, 0, engine.Running, 0, -1)
+	s.State(90*ms, 0, engine.Running, 0, -1)
 	for _, v := range []engine.Value{{Name: "rows_expected", Value: 600}, {Name: "rows_whole", Value: 589}, {Name: "rows_lost", Value: 11}, {Name: "rows_torn", Value: 4}} {
-		s.value(95*ms, 0, v.Name, v.Value)
+		s.Value(95*ms, 0, v.Name, v.Value)
 	}
-	s.add(95*ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: "1111x2222x3333x4444x1122334412341234"})
-	s.state(100*ms, 0, engine.Done, 0, -1)
-	sortEvents(s.events)
-	return timelineOf(engine.Info{
+	s.Add(95*ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: "1111x2222x3333x4444x1122334412341234"})
+	s.State(100*ms, 0, engine.Done, 0, -1)
+	sample.Sort(s.Events)
+	return sample.Timeline(engine.Info{
 		Version: "1", Lesson: "file", Model: "processes", Badge: "real", Workers: 4, Slots: 4, Tasks: 4, Host: engine.Host{Cores: 4},
 		Options: engine.Options{"flush": "end", "mode": "append"},
-	}, s.events)
+	}, s.Events)
 })
 
 // trappedRun is the sample, whose rows went into a buffer that its threads share.
 var trappedRun = sync.OnceValue(func() *engine.Timeline {
-	s := script{events: sampleEvents()}
+	s := sample.Script{Events: sample.Events()}
 	for _, v := range []engine.Value{
 		{Name: "trap_expected", Value: 180}, {Name: "trap_whole", Value: 171}, {Name: "trap_lost", Value: 9}, {Name: "trap_torn", Value: 3}, {Name: "trap_headers", Value: 1},
 		{Name: "trap_tries", Value: 110}, {Name: "trap_bad_tries", Value: 9}, {Name: "trap_bad_tries_locked", Value: 0},
 	} {
-		s.value(970*ms, 0, v.Name, v.Value)
+		s.Value(970*ms, 0, v.Name, v.Value)
 	}
-	s.add(970*ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: `Go,"An intro`})
-	sortEvents(s.events)
-	info := sampleInfo
+	s.Add(970*ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: `Go,"An intro`})
+	sample.Sort(s.Events)
+	info := sample.Info
 	info.Options = engine.Options{"trap": "shared"}
-	return timelineOf(info, s.events)
+	return sample.Timeline(info, s.Events)
 })
 
 func TestPanels(t *testing.T) {
@@ -137,12 +140,12 @@ func TestPanels(t *testing.T) {
 func TestEveryPanelHasAScene(t *testing.T) {
 	seen := map[string]bool{}
 	for _, s := range slices.Concat(scenes, panelScenes) {
-		if r := s.make(t, sampleOptions(), 120, 40); r.on == onRun && r.run.s != nil && r.run.lay.panel.h > 0 {
-			seen[r.run.s.tl.Info.Lesson] = true
+		if r := s.make(t, sampleOptions(), 120, 40); r.on == stage.OnRun && r.run.S != nil && r.run.Lay.Panel.H > 0 {
+			seen[r.run.S.Tl.Info.Lesson] = true
 		}
 	}
-	for lesson, g := range guides {
-		if g.panel != nil && !seen[lesson] {
+	for lesson, g := range guide.Guides {
+		if g.Panel != nil && !seen[lesson] {
 			t.Errorf("no golden screen has the panel of %s", lesson)
 		}
 	}

@@ -11,6 +11,11 @@ import (
 	"lanes/engine"
 	"lanes/engine/lesson"
 	"lanes/engine/step"
+	"lanes/ui/guide"
+	"lanes/ui/lab"
+	"lanes/ui/live"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -22,29 +27,29 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	o.Lessons[2].Steps = "counter"
 	r := showing(t, o, 100, 30, raceUpTo(100*ms))
 	press(r, "n")
-	mustHave(t, ansi.Strip(r.content()), "What is the least that it can end with?", "1  1", "2  2", "3  3", "4  6")
+	sample.MustHave(t, ansi.Strip(r.content()), "What is the least that it can end with?", "1  1", "2  2", "3  3", "4  6")
 	press(r, "9") // is none of the choices
 	if r.asking == nil {
 		t.Fatal("a key that is no choice was taken for one")
 	}
 	press(r, "3")
 	settle(r)
-	mustHave(t, ansi.Strip(r.content()), "you said: 3", "press a digit")
+	sample.MustHave(t, ansi.Strip(r.content()), "you said: 3", "press a digit")
 	press(r, "n")
-	mustHave(t, ansi.Strip(r.content()), "how many end as they should?")
+	sample.MustHave(t, ansi.Strip(r.content()), "how many end as they should?")
 	press(r, "4")
 	settle(r)
-	mustHave(t, ansi.Strip(r.content()), "✓ you said: less than 1 in 1000; it is: less than 1 in 1000 (0.041 %)")
+	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: less than 1 in 1000; it is: less than 1 in 1000 (0.041 %)")
 	press(r, "enter") // the schedule that ends with the least
-	mustHave(t, ansi.Strip(r.content()), "end with the least: 2")
+	sample.MustHave(t, ansi.Strip(r.content()), "end with the least: 2")
 	press(r, "left")
-	mustHave(t, ansi.Strip(r.content()), "✗ you said: 3; it is: 2")
+	sample.MustHave(t, ansi.Strip(r.content()), "✗ you said: 3; it is: 2")
 	press(r, "n")
 	if r.asking != nil {
 		t.Error("the same is asked twice")
 	}
 	press(r, "g") // another program
-	mustHave(t, ansi.Strip(r.content()), "how many end as they should?")
+	sample.MustHave(t, ansi.Strip(r.content()), "how many end as they should?")
 	press(r, "enter")
 	settle(r)
 	press(r, "tab")
@@ -58,20 +63,20 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	o := curious()
 	r := newTestRoot(t, o, 80, 24)
 	press(r, "down", "down", "enter")
-	mustHave(t, ansi.Strip(r.content()), "how many of all the updates", "4  half of them or more")
+	sample.MustHave(t, ansi.Strip(r.content()), "how many of all the updates", "4  half of them or more")
 	gen := r.gen
 	press(r, "3")
-	if r.asking != nil || r.on != onRun {
+	if r.asking != nil || r.on != stage.OnRun {
 		t.Fatal("it is asked on")
 	}
 	src := &fakeSource{}
-	r.Update(startedMsg{gen: gen, lesson: &r.o.Lessons[2], info: raceInfo, src: src})
-	for _, e := range raceEvents() {
-		r.run.s.tl.Append(e)
+	r.Update(startedMsg{gen: gen, lesson: &r.o.Lessons[2], info: sample.RaceInfo, src: src})
+	for _, e := range sample.RaceEvents() {
+		r.run.S.Tl.Append(e)
 	}
 	r.sync()
-	mustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
-	if f := r.facts(r.run.s, r.run.panel); !strings.Contains(f.Said, "20.0 %") {
+	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
+	if f := r.Facts(r.run.S, r.run.Panel); !strings.Contains(f.Said, "20.0 %") {
 		t.Errorf("the card says %q", f.Said)
 	}
 }
@@ -85,19 +90,19 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			o.Lang, o.Open = lang, "race"
 			o.Codes = map[string]lesson.Code{"race": {File: "race.go", Go: "func add() {\n\tn++\n}", Python: "n += 1", First: 1}}
 			r := newTestRoot(t, o, size[0], size[1])
-			words, race := r.t, r.t.Lessons["race"]
+			words, race := r.Words, r.Words.Lessons["race"]
 			guard := race.Knobs["guard"]
 			started := r.gen
 			show := func() string {
-				checkLines(t, "question", r.content(), size[0], size[1])
+				sample.CheckLines(t, "question", r.content(), size[0], size[1])
 				return ansi.Strip(r.content())
 			}
 			has := func(model, guardIs string, workers int) {
 				t.Helper()
 				screen := show()
-				mustHave(t, screen, race.Title, words.Models[model].Name, words.WorkersOf(workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
+				sample.MustHave(t, screen, race.Title, words.Models[model].Name, words.WorkersOf(workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
 				if size[1] >= 24 {
-					mustHave(t, screen, race.Sentence, words.Models[model].Badge, fmt.Sprintf(words.Header.Variant, guard.Name, guard.Value(guardIs)), words.Keys.Help.Short)
+					sample.MustHave(t, screen, race.Sentence, words.Models[model].Badge, fmt.Sprintf(words.Header.Variant, guard.Name, guard.Value(guardIs)), words.Keys.Help.Short)
 				}
 				if got := strings.Contains(screen, "n++"); got != (size[0] >= 120) {
 					t.Errorf("at %v the program is shown: %v", size, got)
@@ -113,20 +118,20 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			has("threads", "mutex", 2)
 			press(r, "tab", "tab", "+")
 			has("coroutines", "mutex", 3)
-			mustHave(t, show(), race.Knobs["await"].Value("false"))
+			sample.MustHave(t, show(), race.Knobs["await"].Value("false"))
 			press(r, "v")
-			mustHave(t, show(), race.Knobs["await"].Value("true"))
+			sample.MustHave(t, show(), race.Knobs["await"].Value("true"))
 			press(r, "?")
-			mustHave(t, show(), words.Help.Title, "1–4")
+			sample.MustHave(t, show(), words.Help.Title, "1–4")
 			press(r, "q", "s")
 			if size[0] == 80 {
-				mustHave(t, show(), "n++", "4  "+race.Choices[3])
+				sample.MustHave(t, show(), "n++", "4  "+race.Choices[3])
 			}
 			if r.asking == nil || len(r.guesses) > 0 || r.gen == started {
 				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
 			}
-			if press(r, "4"); r.asking != nil || r.run.model != "coroutines" {
-				t.Errorf("4 is not the answer, and the model is %s", r.run.model)
+			if press(r, "4"); r.asking != nil || r.run.Model != "coroutines" {
+				t.Errorf("4 is not the answer, and the model is %s", r.run.Model)
 			}
 		}
 	}
@@ -143,7 +148,7 @@ func TestWhoIsAskedGoesOnBeingAsked(t *testing.T) {
 		t.Fatal("the variant that was answered has begun")
 	}
 	press(r, "3")
-	if choice, _, _ := r.guess(runKey(r.run.lesson, Setting{"threads", 0, r.menu.optionsOf(r.run.lesson, "threads")}), lessonQuestion("race", nil)); choice != 2 {
+	if choice, _, _ := r.Guess(runKey(r.run.Lesson, live.Setting{Model: "threads", Workers: 0, Options: r.menu.OptionsOf(r.run.Lesson, "threads")}), lessonQuestion("race", nil)); choice != 2 {
 		t.Errorf("the answer is %d", choice)
 	}
 }
@@ -159,12 +164,12 @@ func TestNoPredictAsksNothing(t *testing.T) {
 
 func TestChoicesOfShares(t *testing.T) {
 	for share, want := range map[float64]int{0: 0, 0.001: 1, 0.01: 2, 0.49: 2, 0.5: 3, 1: 3} {
-		if got := shareChoice(share); got != want {
+		if got := guide.ShareChoice(share); got != want {
 			t.Errorf("%v is choice %d, want %d", share, got, want)
 		}
 	}
 	for share, want := range map[float64]int{1: 0, 0.9: 0, 0.5: 1, 0.05: 2, 0.0004: 3, 0: 3} {
-		if got := partChoice(share); got != want {
+		if got := lab.PartChoice(share); got != want {
 			t.Errorf("%v is choice %d, want %d", share, got, want)
 		}
 	}
@@ -182,8 +187,8 @@ func TestTheLeastIsAmongTheChoices(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if endChoice(prog, p.Increments, r) < 0 {
-			t.Errorf("%+v: %d is none of %v", p, r.Outcomes[0].Cells[0], leastChoices(prog, p.Increments))
+		if lab.EndChoice(prog, p.Increments, r) < 0 {
+			t.Errorf("%+v: %d is none of %v", p, r.Outcomes[0].Cells[0], lab.LeastChoices(prog, p.Increments))
 		}
 	}
 }

@@ -3,11 +3,16 @@ package ui
 import (
 	"strconv"
 	"strings"
+
+	"lanes/ui/lanes"
+	"lanes/ui/menu"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
 )
 
 // askPage is the rows of a question from the top of the screen on. What is about to run
 // is said above the question, and its program stands beside it, or below.
-type askPage []helpLine
+type askPage []paint.Line
 
 // askForm is how much a page says. A row that has no room gives way to the answers.
 type askForm struct {
@@ -26,13 +31,13 @@ const (
 
 // arrangeAsking lays out the page of the question on the screen.
 func (r *root) arrangeAsking() {
-	w, h := max(r.w, minWidth), max(r.h, minHeight) // on less nothing is drawn
+	w, h := max(r.W, stage.MinWidth), max(r.H, stage.MinHeight) // on less nothing is drawn
 	var page askPage
-	var code rect
+	var code paint.Rect
 	side, below := 0, 0
-	if r.on == onRun {
-		_, shown := r.run.codeOf()
-		if side = r.run.codeSide(w); shown && side == 0 {
+	if r.on == stage.OnRun {
+		_, shown := r.run.CodeOf()
+		if side = r.run.CodeSide(w); shown && side == 0 {
 			below = askCode
 		}
 	}
@@ -43,69 +48,69 @@ func (r *root) arrangeAsking() {
 		}
 	}
 	if over := len(page) + 1 - h; over > 0 { // the choices come first
-		last := len(page) - len(r.asking.make(r.t).choices)
+		last := len(page) - len(r.asking.make(r.Words).Choices)
 		page = append(page[:max(last-over, 0)], page[last:]...)
 	}
 	switch top := len(page); {
 	case side > 0:
-		code = rect{w - side, 3, side, h - 5}
+		code = paint.Rect{X: w - side, Y: 3, W: side, H: h - 5}
 	case below > 0 && top+below+1 <= h:
-		code = rect{0, top + 1, w, h - top - 2}
+		code = paint.Rect{X: 0, Y: top + 1, W: w, H: h - top - 2}
 	}
 	r.asking.page = page
-	if r.on == onRun {
-		r.run.lay.code = code
-		r.run.scrollCode()
+	if r.on == stage.OnRun {
+		r.run.Lay.Code = code
+		r.run.ScrollCode()
 	}
 }
 
 // askRows are the rows of a page in one of its forms. The head has all columns of the
 // screen, the rest has some.
-func (r *root) askRows(all, some int, f askForm) []helpLine {
-	var rows []helpLine
-	add := func(x, w int, tok token, s string) {
-		rows = append(rows, func(p *pen) {
-			p.end = min(p.end, x+w)
-			p.to(x)
-			p.text(tok, s)
+func (r *root) askRows(all, some int, f askForm) []paint.Line {
+	var rows []paint.Line
+	add := func(x, w int, tok paint.Token, s string) {
+		rows = append(rows, func(p *paint.Pen) {
+			p.End = min(p.End, x+w)
+			p.To(x)
+			p.Text(tok, s)
 		})
 	}
 	gap := func() {
 		if f.air {
-			rows = append(rows, blank)
+			rows = append(rows, paint.Blank)
 		}
 	}
 	w := some - 2*askMargin
-	if r.on == onRun {
-		words := r.run.words()
-		add(1, all-2, heading, words.Title)
+	if r.on == stage.OnRun {
+		words := r.run.Words()
+		add(1, all-2, paint.Heading, words.Title)
 		if f.shows {
-			for _, line := range wrap(words.Sentence, all-2) {
-				add(1, all-2, dim, line)
+			for _, line := range paint.Wrap(words.Sentence, all-2) {
+				add(1, all-2, paint.Dim, line)
 			}
 		}
 		gap()
 		rows = append(rows, r.settings(some, f)...)
 	} else {
-		rows = append(rows, blank, blank) // the head of the room
+		rows = append(rows, paint.Blank, paint.Blank) // the head of the room
 	}
 	gap()
 	if f.air {
-		add(askMargin, w, dim, r.t.Predict.Before)
+		add(askMargin, w, paint.Dim, r.Words.Predict.Before)
 		gap()
 	}
-	q := r.asking.make(r.t)
-	for _, line := range wrap(q.ask, w) {
-		add(askMargin, w, strong, line)
+	q := r.asking.make(r.Words)
+	for _, line := range paint.Wrap(q.Ask, w) {
+		add(askMargin, w, paint.Strong, line)
 	}
 	gap()
-	for i, choice := range q.choices {
-		rows = append(rows, func(p *pen) {
-			p.end = min(p.end, some-askMargin)
-			p.to(askMargin + 2)
-			p.text(accent, strconv.Itoa(i+1))
-			p.skip(2)
-			p.text(plain, choice)
+	for i, choice := range q.Choices {
+		rows = append(rows, func(p *paint.Pen) {
+			p.End = min(p.End, some-askMargin)
+			p.To(askMargin + 2)
+			p.Text(paint.Accent, strconv.Itoa(i+1))
+			p.Skip(2)
+			p.Text(paint.Plain, choice)
 		})
 	}
 	return rows
@@ -113,62 +118,62 @@ func (r *root) askRows(all, some int, f askForm) []helpLine {
 
 // settings say how the lesson will run: under which model, with how many workers, and
 // each of its knobs.
-func (r *root) settings(w int, f askForm) []helpLine {
-	m, l := &r.menu, r.run.lesson
-	model := m.modelOf(l)
-	words := modelWords(r.t, model)
+func (r *root) settings(w int, f askForm) []paint.Line {
+	m, l := &r.menu, r.run.Lesson
+	model := m.ModelOf(l)
+	words := stage.ModelWords(r.Words, model)
 	variant := func(named bool) []string {
-		return variantOf(r.t, l.ID, flagsOf(l, model), m.optionsOf(l, model), named)
+		return lanes.VariantOf(r.Words, l.ID, lanes.FlagsOf(l, model), m.OptionsOf(l, model), named)
 	}
 	if !f.setting {
-		items := fitHow(w-2, words, []string{r.t.WorkersOf(m.effective(l))}, variant)
-		return []helpLine{func(p *pen) {
-			p.to(1)
-			p.text(strong, words.Name)
-			p.text(dim, "  "+strings.Join(items, "  "))
+		items := lanes.FitHow(w-2, words, []string{r.Words.WorkersOf(m.Effective(l))}, variant)
+		return []paint.Line{func(p *paint.Pen) {
+			p.To(1)
+			p.Text(paint.Strong, words.Name)
+			p.Text(paint.Dim, "  "+strings.Join(items, "  "))
 		}}
 	}
-	row := func(act action, key string, write func(p *pen)) helpLine {
-		return func(p *pen) {
-			p.end = min(p.end, w-askMargin)
-			p.to(askMargin)
-			if r.can(act) {
-				p.text(accent, key)
+	row := func(act stage.Action, key string, write func(p *paint.Pen)) paint.Line {
+		return func(p *paint.Pen) {
+			p.End = min(p.End, w-askMargin)
+			p.To(askMargin)
+			if r.Can(act) {
+				p.Text(paint.Accent, key)
 			}
-			p.to(askMargin + keyWidth + 1)
+			p.To(askMargin + menu.KeyWidth + 1)
 			write(p)
 		}
 	}
-	rows := []helpLine{
-		row(nextModel, "tab", func(p *pen) {
-			p.text(strong, words.Name)
-			p.skip(2)
-			p.text(badgeToken(words), words.Badge)
-			if phrase := m.phrase(l, model); p.room() >= width(phrase)+2 {
-				p.skip(2)
-				p.text(dim, phrase)
+	rows := []paint.Line{
+		row(stage.NextModel, "tab", func(p *paint.Pen) {
+			p.Text(paint.Strong, words.Name)
+			p.Skip(2)
+			p.Text(menu.BadgeToken(words), words.Badge)
+			if phrase := m.Phrase(l, model); p.Room() >= paint.Width(phrase)+2 {
+				p.Skip(2)
+				p.Text(paint.Dim, phrase)
 			}
 		}),
-		row(moreWorkers, "+ −", func(p *pen) { m.drawWorkers(p, l) }),
+		row(stage.MoreWorkers, "+ −", func(p *paint.Pen) { m.DrawWorkers(p, l) }),
 	}
 	for i, s := range variant(true) {
-		rows = append(rows, row([]action{turnKnob, turnSecond}[i], knobKeys[i], func(p *pen) { p.text(plain, s) }))
+		rows = append(rows, row([]stage.Action{stage.TurnKnob, stage.TurnSecond}[i], stage.KnobKeys[i], func(p *paint.Pen) { p.Text(paint.Plain, s) }))
 	}
 	return rows
 }
 
 // drawAsking draws the page of a question.
-func (r *root) drawAsking(c *canvas) {
-	if r.on&onLab != 0 {
-		r.drawRoom(c, r.room())
+func (r *root) drawAsking(c *paint.Canvas) {
+	if r.on&stage.OnLab != 0 {
+		r.DrawRoom(c, r.room())
 	}
 	for y, row := range r.asking.page {
-		p := c.at(y, 0, c.w-1)
+		p := c.At(y, 0, c.W-1)
 		row(&p)
 	}
-	if r.on == onRun {
-		r.run.drawCode(c)
+	if r.on == stage.OnRun {
+		r.run.DrawCode(c)
 	}
-	p := c.at(c.h-1, 1, c.w-1)
-	r.keys.line(p, onAsk)
+	p := c.At(c.H-1, 1, c.W-1)
+	r.Keys.Line(p, stage.OnAsk)
 }

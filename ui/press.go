@@ -6,35 +6,38 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/lanes"
+	"lanes/ui/stage"
 )
 
 // What keys do.
 
 // rename gives keys the words, and places in the line of help, that fit the moment.
 func (r *root) rename() {
-	k, s := &r.t.Keys, r.run.s
+	k, s := &r.Words.Keys, r.run.S
 	hold, end := k.Pause.Short, k.Live.Short
-	if s != nil && (r.run.head.mode == held || r.run.head.mode == atEdge && !s.live()) {
+	if s != nil && (r.run.Head.Mode == axis.Held || r.run.Head.Mode == axis.AtEdge && !s.Live()) {
 		hold = k.Play
 	}
-	if s != nil && !s.live() {
+	if s != nil && !s.Live() {
 		end = k.Last.Short
 	}
-	r.keys.rename(pause, onRuns, hold)
-	r.keys.rename(toEdge, onRuns, end)
+	r.Keys.Rename(stage.Pause, stage.OnRuns, hold)
+	r.Keys.Rename(stage.ToEdge, stage.OnRuns, end)
 	hold = k.Pause.Short
-	if r.versus.head.mode != playing {
+	if r.versus.Head.Mode != axis.Playing {
 		hold = k.Play
 	}
-	r.keys.rename(pause, onVersus, hold)
+	r.Keys.Rename(stage.Pause, stage.OnVersus, hold)
 	r.placeLessons()
 	rank := 0
-	if r.run.codeCut() {
+	if r.run.CodeCut() {
 		rank = 6
 	}
-	r.keys.place(codeUp, onRun|onAsk, rank)
+	r.Keys.Place(stage.CodeUp, stage.OnRun|stage.OnAsk, rank)
 	if r.asking != nil {
-		r.keys.show(foretell, "1–"+strconv.Itoa(len(r.asking.make(r.t).choices)))
+		r.Keys.Show(stage.Foretell, "1–"+strconv.Itoa(len(r.asking.make(r.Words).Choices)))
 	}
 }
 
@@ -42,145 +45,145 @@ func (r *root) rename() {
 // when they are needed: at the end of a run.
 func (r *root) placeLessons() {
 	shown, rank := "N P", 5
-	switch next, before := r.can(nextLesson), r.can(prevLesson); {
+	switch next, before := r.Can(stage.NextLesson), r.Can(stage.PrevLesson); {
 	case !next:
 		shown = "P"
 	case !before:
 		shown = "N"
 	}
 	switch {
-	case r.on&onLab != 0:
+	case r.on&stage.OnLab != 0:
 		rank = 9
-	case r.run.ended():
+	case r.run.Ended():
 		rank = 2
 	}
-	r.keys.show(nextLesson, shown)
-	r.keys.place(nextLesson, everywhere, rank)
+	r.Keys.Show(stage.NextLesson, shown)
+	r.Keys.Place(stage.NextLesson, stage.Everywhere, rank)
 }
 
-// canVary reports whether an action that changes how the chosen lesson is run, or
+// CanVary reports whether an action that changes how the chosen lesson is run, or
 // compares it, makes sense.
-func (r *root) canVary(act action) bool { return r.menu.can(act) }
+func (r *root) CanVary(act stage.Action) bool { return r.menu.Can(act) }
 
-func (r *root) can(act action) bool {
+func (r *root) Can(act stage.Action) bool {
 	switch act {
-	case changeTheme, changeLang, showHelp, quit:
+	case stage.ChangeTheme, stage.ChangeLang, stage.ShowHelp, stage.Quit:
 		return true
-	case leave:
+	case stage.Leave:
 		return !r.atBottom()
-	case exit:
+	case stage.Exit:
 		return r.atBottom()
-	case nextRoom:
-		return r.hasRooms()
-	case nextLesson, prevLesson:
+	case stage.NextRoom:
+		return r.HasRooms()
+	case stage.NextLesson, stage.PrevLesson:
 		return r.neighbour(act) >= 0
-	case foretell, passOver:
+	case stage.Foretell, stage.PassOver:
 		return r.asking != nil
 	}
-	if r.asking != nil && r.on != onRun {
+	if r.asking != nil && r.on != stage.OnRun {
 		return false // in a room there is nothing to choose before it is entered
 	}
-	return r.screen().can(act)
+	return r.screen().Can(act)
 }
 
 // press does what a key asks for.
 func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
-	act, which := r.keys.match(msg, r.scope())
-	if act == quit {
+	act, which := r.Keys.Match(msg, r.Scope())
+	if act == stage.Quit {
 		return r.goodbye()
 	}
-	r.run.note, r.menu.note = nil, nil
-	if r.run.naming != nil && r.on&onRuns != 0 && r.asking == nil {
-		return r.run.typeName(msg)
+	r.run.Note, r.menu.Note = nil, nil
+	if r.run.Naming != nil && r.on&stage.OnRuns != 0 && r.asking == nil {
+		return r.run.TypeName(msg)
 	}
 	if r.help {
-		d, scrolls := helpKey(msg, max(r.h-3, 1))
+		d, scrolls := helpKey(msg, max(r.H-3, 1))
 		r.help = scrolls && r.scrollHelp(d)
 		return nil
 	}
-	if r.asking != nil && act != changeTheme && act != changeLang && act != showHelp {
+	if r.asking != nil && act != stage.ChangeTheme && act != stage.ChangeLang && act != stage.ShowHelp {
 		if r.tooSmall() {
 			return nil // nobody has seen what is asked
 		}
 		return r.answer(act, which)
 	}
 	switch {
-	case act == nextLesson || act == prevLesson:
+	case act == stage.NextLesson || act == stage.PrevLesson:
 		return r.goOn(act)
-	case r.scope() == onSearch && (act == noAction || act == erase || act == eraseAll):
-		r.menu.search.press(msg)
-		r.menu.narrow()
+	case r.Scope() == stage.OnSearch && (act == stage.NoAction || act == stage.Erase || act == stage.EraseAll):
+		r.menu.Search.Press(msg)
+		r.menu.Narrow()
 		return nil
 	}
 	if r.own(act) {
-		return r.screen().do(act, which)
+		return r.screen().Do(act, which)
 	}
 	switch act {
-	case noAction:
-	case nextRoom:
+	case stage.NoAction:
+	case stage.NextRoom:
 		return r.nextRoom()
-	case changeTheme:
-		l := r.look
-		l.dark = !l.dark
+	case stage.ChangeTheme:
+		l := r.Terminal
+		l.Dark = !l.Dark
 		r.dress(l)
-	case changeLang:
-		r.speak(r.t.Lang.Next())
-	case showHelp:
+	case stage.ChangeLang:
+		r.speak(r.Words.Lang.Next())
+	case stage.ShowHelp:
 		r.help, r.helpTop = true, 0
-	case leave:
+	case stage.Leave:
 		return r.back()
-	case exit:
+	case stage.Exit:
 		return r.goodbye()
-	case compareAll:
+	case stage.CompareAll:
 		return r.compareMenu()
-	case start:
+	case stage.Start:
 		return r.launch()
-	case again:
-		if r.run.lesson != nil {
+	case stage.Again:
+		if r.run.Lesson != nil {
 			return r.launch()
 		}
-		return r.run.replay(&Replay{Timeline: r.o.Replay.Timeline})
-	case inspect:
-		r.run.choose(max(r.run.chosen, 0))
-		r.on = onLane
-	case chooseModel, nextModel, prevModel, moreWorkers, fewerWorkers, turnKnob, turnSecond:
+		return r.run.Replay(&lanes.Replay{Timeline: r.o.Replay.Timeline})
+	case stage.Inspect:
+		r.run.Choose(max(r.run.Chosen, 0))
+		r.on = stage.OnLane
+	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
 		return r.vary(act, which)
 	default:
-		return r.screen().do(act, which)
+		return r.screen().Do(act, which)
 	}
 	return nil
 }
 
 // own reports whether an action is the business of the screen that is shown: a room or a
 // comparison does all but what is the same everywhere.
-func (r *root) own(act action) bool {
+func (r *root) own(act stage.Action) bool {
 	switch act {
-	case noAction, changeTheme, changeLang, showHelp, leave, exit, nextRoom:
+	case stage.NoAction, stage.ChangeTheme, stage.ChangeLang, stage.ShowHelp, stage.Leave, stage.Exit, stage.NextRoom:
 		return false
 	}
-	return r.on&(onLab|onVersus) != 0
+	return r.on&(stage.OnLab|stage.OnVersus) != 0
 }
 
 // vary changes how it is run. On the screen of a run that starts a new one.
-func (r *root) vary(act action, which int) tea.Cmd {
-	if act == chooseModel {
-		return r.chooseModel(engine.Models()[which].ID)
+func (r *root) vary(act stage.Action, which int) tea.Cmd {
+	if act == stage.ChooseModel {
+		return r.ChooseModel(engine.Models()[which].ID)
 	}
-	if !r.menu.vary(act) || r.on == onMenu {
+	if !r.menu.Vary(act) || r.on == stage.OnMenu {
 		return nil
 	}
 	return r.launch()
 }
 
-// chooseModel chooses a model, or if the lesson does not run under it says why.
-func (r *root) chooseModel(id string) tea.Cmd {
-	why := r.menu.without(id)
+// ChooseModel chooses a model, or if the lesson does not run under it says why.
+func (r *root) ChooseModel(id string) tea.Cmd {
+	why := r.menu.Without(id)
 	switch {
-	case why != nil && r.on == onMenu:
-		r.menu.note = why
+	case why != nil && r.on == stage.OnMenu:
+		r.menu.Note = why
 	case why != nil:
-		r.run.note = why
-	case r.menu.choose(id) && r.on != onMenu:
+		r.run.Note = why
+	case r.menu.Choose(id) && r.on != stage.OnMenu:
 		return r.launch()
 	}
 	return nil
@@ -188,39 +191,39 @@ func (r *root) chooseModel(id string) tea.Cmd {
 
 // wheelZoom zooms with the wheel, where there is an axis.
 func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
-	act := map[tea.MouseButton]action{tea.MouseWheelUp: zoomIn, tea.MouseWheelDown: zoomOut}[b]
-	if act == noAction || r.on&(onRuns|onVersus) == 0 || !r.can(act) {
+	act := map[tea.MouseButton]stage.Action{tea.MouseWheelUp: stage.ZoomIn, tea.MouseWheelDown: stage.ZoomOut}[b]
+	if act == stage.NoAction || r.on&(stage.OnRuns|stage.OnVersus) == 0 || !r.Can(act) {
 		return nil
 	}
-	return r.screen().do(act, 0)
+	return r.screen().Do(act, 0)
 }
 
 // atBottom reports whether there is no screen to go back to.
 func (r *root) atBottom() bool {
-	if r.on == onVersus && (len(r.versus.past) > 0 || r.versus.guest) {
+	if r.on == stage.OnVersus && (len(r.versus.Past) > 0 || r.versus.Guest) {
 		return false
 	}
-	return r.on == onMenu || r.on != onLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Explore != nil || r.o.Compare != nil)
+	return r.on == stage.OnMenu || r.on != stage.OnLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Explore != nil || r.o.Compare != nil)
 }
 
 // back goes to the screen before.
 func (r *root) back() tea.Cmd {
-	if r.on == onLane {
-		r.on = onRun
+	if r.on == stage.OnLane {
+		r.on = stage.OnRun
 		return nil
 	}
 	r.rest()
 	left := tea.Cmd(nil)
-	if r.on == onVersus {
-		if left, ok := r.versus.back(); ok {
+	if r.on == stage.OnVersus {
+		if left, ok := r.versus.Back(); ok {
 			return left
 		}
-		if left = r.versus.leave(); r.versus.home == onRun {
-			r.on = onRun
+		if left = r.versus.Leave(); r.versus.Home == stage.OnRun {
+			r.on = stage.OnRun
 			return left
 		}
 	}
-	r.on, r.asking = onMenu, nil
+	r.on, r.asking = stage.OnMenu, nil
 	r.gen++ // who is starting comes too late
 	return tea.Batch(left, r.drop())
 }
@@ -228,10 +231,10 @@ func (r *root) back() tea.Cmd {
 // goodbye leaves at once. What is still running is wound up by [Run], when the
 // terminal is restored.
 func (r *root) goodbye() tea.Cmd {
-	if s := r.run.s; s != nil {
-		s.stop()
+	if s := r.run.S; s != nil {
+		s.Stop()
 	}
-	if m := r.versus.m; m != nil {
+	if m := r.versus.M; m != nil {
 		m.Stop()
 	}
 	if r.asks {

@@ -16,13 +16,17 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/lanes"
+	"lanes/ui/live"
+	"lanes/ui/sample"
 )
 
 // playSample delivers the sample run in its own time, a batch every 33 ms, until
 // it is over or stopped.
 func (f *fakeSource) playSample() {
 	defer close(f.batches)
-	events := sampleEvents()
+	events := sample.Events()
 	began := time.Now()
 	for len(events) > 0 {
 		select {
@@ -89,18 +93,18 @@ func onStage(t *testing.T, o Options, play func(*user)) Result {
 	synctest.Test(t, func(t *testing.T) {
 		st := &user{done: make(chan struct{})}
 		for i := range o.Lessons {
-			o.Lessons[i].Start = func(how Setting) (engine.Info, Source, error) {
+			o.Lessons[i].Start = func(how live.Setting) (engine.Info, live.Source, error) {
 				if how.Model == "hybrid" {
 					return engine.Info{}, nil, errors.New("no such luck")
 				}
 				st.starts.Add(1)
 				src := newFakeSource()
 				go src.playSample()
-				info := sampleInfo
+				info := sample.Info
 				info.Model = how.Model
 				return info, src, nil
 			}
-			o.Lessons[i].Ended = func(Source, *engine.Timeline) { st.ended.Add(1) }
+			o.Lessons[i].Ended = func(live.Source, *engine.Timeline) { st.ended.Add(1) }
 		}
 		r, err := newRoot(o)
 		if err != nil {
@@ -127,7 +131,7 @@ func onStage(t *testing.T, o Options, play func(*user)) Result {
 
 func (st *user) press(keys ...string) {
 	for _, k := range keys {
-		st.Send(keyPress(k))
+		st.Send(sample.Key(k))
 		synctest.Wait()
 	}
 }
@@ -142,29 +146,29 @@ func (st *user) after(d time.Duration) string {
 
 func TestAnAfternoonWithTheProgram(t *testing.T) {
 	res := onStage(t, sampleOptions(), func(st *user) {
-		mustHave(t, st.after(0), "Front pages of a blog", "goroutines")
+		sample.MustHave(t, st.after(0), "Front pages of a blog", "goroutines")
 		st.press("enter")
-		mustHave(t, st.after(300*ms), "LIVE", "page 7, retry 1")
+		sample.MustHave(t, st.after(300*ms), "LIVE", "page 7, retry 1")
 		st.press("space")
-		mustHave(t, st.after(200*ms), "PAUSED", "behind", "page 7, retry 1")
+		sample.MustHave(t, st.after(200*ms), "PAUSED", "behind", "page 7, retry 1")
 		st.press("left", "left")
-		mustHave(t, st.after(0), "PAUSED")
+		sample.MustHave(t, st.after(0), "PAUSED")
 		st.press("end")
-		mustHave(t, st.after(0), "LIVE")
-		mustHave(t, st.after(time.Second), "wall time   0.980 s", "speed-up", "1.30 s", "503", "cnblogs.csv")
+		sample.MustHave(t, st.after(0), "LIVE")
+		sample.MustHave(t, st.after(time.Second), "wall time   0.980 s", "speed-up", "1.30 s", "503", "cnblogs.csv")
 		st.press("home")
-		mustHave(t, st.after(0), "PAUSED", "not yet")
+		sample.MustHave(t, st.after(0), "PAUSED", "not yet")
 		st.press("space")
-		mustHave(t, st.after(400*ms), "PLAYING", "×1/4")
-		mustHave(t, st.after(4*time.Second), "DONE", "wall time")
+		sample.MustHave(t, st.after(400*ms), "PLAYING", "×1/4")
+		sample.MustHave(t, st.after(4*time.Second), "DONE", "wall time")
 		st.press("q")
-		mustHave(t, st.after(0), "Music and games")
+		sample.MustHave(t, st.after(0), "Music and games")
 		st.press("q")
 		if st.starts.Load() != 1 || st.ended.Load() != 1 {
 			t.Errorf("%d starts, %d ends", st.starts.Load(), st.ended.Load())
 		}
 	})
-	mustHave(t, res.Card, "wall time", "0.980 s")
+	sample.MustHave(t, res.Card, "wall time", "0.980 s")
 }
 
 func TestAnIdleScreenDoesNothing(t *testing.T) {
@@ -187,7 +191,7 @@ func TestLeavingInTheMiddleStopsTheRunAndKeepsItsCard(t *testing.T) {
 			st.after(200 * ms)
 			st.press(keys...)
 		})
-		mustHave(t, res.Card, "interrupted")
+		sample.MustHave(t, res.Card, "interrupted")
 	}
 }
 
@@ -196,31 +200,31 @@ func TestAnotherModelStopsTheRunAndStartsANewOne(t *testing.T) {
 		st.press("enter")
 		st.after(200 * ms)
 		st.press("5")
-		mustHave(t, st.after(300*ms), "coroutines", "LIVE")
+		sample.MustHave(t, st.after(300*ms), "coroutines", "LIVE")
 		if st.starts.Load() != 2 || st.ended.Load() != 1 {
 			t.Errorf("%d starts, %d ends", st.starts.Load(), st.ended.Load())
 		}
 		st.press("tab", "tab") // hybrid cannot be started here
-		mustHave(t, st.after(500*ms), "no such luck")
+		sample.MustHave(t, st.after(500*ms), "no such luck")
 		st.press("1")
-		mustHave(t, st.after(3*time.Second), "DONE")
+		sample.MustHave(t, st.after(3*time.Second), "DONE")
 		st.press("3")
-		mustHave(t, st.after(3*time.Second), "measured before")
+		sample.MustHave(t, st.after(3*time.Second), "measured before")
 		st.press("ctrl+c")
 	})
 }
 
 func TestAReplayPlaysFromItsStart(t *testing.T) {
 	o := sampleOptions()
-	o.Replay = &Replay{Timeline: timelineOf(sampleInfo, sampleEvents()), Name: "a.log"}
+	o.Replay = &lanes.Replay{Timeline: sample.Timeline(sample.Info, sample.Events()), Name: "a.log"}
 	onStage(t, o, func(st *user) {
-		mustHave(t, st.after(time.Second), "REPLAY", "×1/4", "a.log")
+		sample.MustHave(t, st.after(time.Second), "REPLAY", "×1/4", "a.log")
 		st.press("space")
-		mustHave(t, st.after(time.Second), "PAUSED")
+		sample.MustHave(t, st.after(time.Second), "PAUSED")
 		st.press("space")
-		mustHave(t, st.after(5*time.Second), "DONE", "wall time")
+		sample.MustHave(t, st.after(5*time.Second), "DONE", "wall time")
 		st.press("r")
-		mustHave(t, st.after(time.Second), "REPLAY")
+		sample.MustHave(t, st.after(time.Second), "REPLAY")
 		st.press("q")
 	})
 }
@@ -229,7 +233,7 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := sampleOptions()
 		o.Open = "scrape"
-		o.Lessons[0].Start = func(Setting) (engine.Info, Source, error) { return sampleInfo, badSource{}, nil }
+		o.Lessons[0].Start = func(live.Setting) (engine.Info, live.Source, error) { return sample.Info, badSource{}, nil }
 		r, err := newRoot(o)
 		if err != nil {
 			t.Fatal(err)
@@ -251,20 +255,20 @@ func (badSource) Stop()                        {}
 func (badSource) Err() error                   { return nil }
 
 func TestTheMouse(t *testing.T) {
-	r := showing(t, sampleOptions(), 80, 24, upTo(640*ms))
-	lanes, strip := r.run.lay.lanes, r.run.lay.cols.strip
-	r.Update(tea.MouseClickMsg{X: 5, Y: lanes.y + 4, Button: tea.MouseLeft})
-	if r.run.chosen != 4 || r.run.head.mode != atEdge {
-		t.Errorf("a click on a name: lane %d, mode %d", r.run.chosen, r.run.head.mode)
+	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(640*ms))
+	lanes, strip := r.run.Lay.Lanes, r.run.Lay.Cols.Strip
+	r.Update(tea.MouseClickMsg{X: 5, Y: lanes.Y + 4, Button: tea.MouseLeft})
+	if r.run.Chosen != 4 || r.run.Head.Mode != axis.AtEdge {
+		t.Errorf("a click on a name: lane %d, mode %d", r.run.Chosen, r.run.Head.Mode)
 	}
-	r.Update(tea.MouseClickMsg{X: strip.x + 10, Y: lanes.y + 2, Button: tea.MouseLeft})
-	if at, ok := r.run.ax.place(r.run.head.at); r.run.chosen != 2 || r.run.head.mode != held || !ok || at != 10 {
-		t.Errorf("a click on a strip: lane %d, mode %d, column %d", r.run.chosen, r.run.head.mode, at)
+	r.Update(tea.MouseClickMsg{X: strip.X + 10, Y: lanes.Y + 2, Button: tea.MouseLeft})
+	if at, ok := r.run.Ax.Place(r.run.Head.At); r.run.Chosen != 2 || r.run.Head.Mode != axis.Held || !ok || at != 10 {
+		t.Errorf("a click on a strip: lane %d, mode %d, column %d", r.run.Chosen, r.run.Head.Mode, at)
 	}
 	r.Update(tea.WindowSizeMsg{Width: 80, Height: 16})
 	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
-	if r.run.top != 3 {
-		t.Errorf("the wheel scrolled to %d", r.run.top)
+	if r.run.Top != 3 {
+		t.Errorf("the wheel scrolled to %d", r.run.Top)
 	}
 	if !strings.Contains(ansi.Strip(r.content()), "↑ 3 above") {
 		t.Error("it does not say how many lanes are above")
@@ -272,12 +276,12 @@ func TestTheMouse(t *testing.T) {
 }
 
 func TestKeysThatMakeNoSenseNeitherMatchNorShow(t *testing.T) {
-	r := showing(t, sampleOptions(), 200, 50, upTo(300*ms))
+	r := showing(t, sampleOptions(), 200, 50, sample.UpTo(300*ms))
 	if strings.Contains(ansi.Strip(r.content()), "end live") {
 		t.Error("End is shown while the screen is live")
 	}
 	press(r, "right")
-	if r.run.head.mode != atEdge {
+	if r.run.Head.Mode != axis.AtEdge {
 		t.Error("there is nothing after the edge")
 	}
 	press(r, "left")
@@ -287,13 +291,13 @@ func TestKeysThatMakeNoSenseNeitherMatchNorShow(t *testing.T) {
 }
 
 func TestEventsOfTheChosenLane(t *testing.T) {
-	r := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, sampleEvents()))
+	r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
 	press(r, "down", "down", "down", "down", "shift+left", "shift+left")
-	if l := r.run.picture().Lane(3); r.run.chosen != 3 || l.State != engine.Idle || r.run.head.at != l.Since {
-		t.Errorf("lane %d is %v since %v, the moment is %v", r.run.chosen, l.State, l.Since, r.run.head.at)
+	if l := r.run.Picture().Lane(3); r.run.Chosen != 3 || l.State != engine.Idle || r.run.Head.At != l.Since {
+		t.Errorf("lane %d is %v since %v, the moment is %v", r.run.Chosen, l.State, l.Since, r.run.Head.At)
 	}
 	press(r, "shift+right", "shift+right")
-	if r.run.head.mode != atEdge && r.run.head.at != 960*ms {
-		t.Errorf("the moment is %v", r.run.head.at)
+	if r.run.Head.Mode != axis.AtEdge && r.run.Head.At != 960*ms {
+		t.Errorf("the moment is %v", r.run.Head.At)
 	}
 }

@@ -8,25 +8,30 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/ui/guide"
+	"lanes/ui/lanes"
+	"lanes/ui/paint"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 )
 
 // raceUpTo is what is known of the race at a moment.
 func raceUpTo(at time.Duration) *engine.Timeline {
-	tl := timelineOf(raceInfo, slices.DeleteFunc(raceEvents(), func(e engine.Event) bool { return e.At > at }))
+	tl := sample.Timeline(sample.RaceInfo, slices.DeleteFunc(sample.RaceEvents(), func(e engine.Event) bool { return e.At > at }))
 	tl.Add(engine.Batch{Now: at})
 	return tl
 }
 
 // TestThePanelIsAFold: whichever way it comes to a moment, it is the same.
 func TestThePanelIsAFold(t *testing.T) {
-	tl := timelineOf(raceInfo, raceEvents())
+	tl := sample.Timeline(sample.RaceInfo, sample.RaceEvents())
 	rnd := rand.New(rand.NewPCG(1, 2))
-	moved := &racePanel{}
+	moved := &guide.RacePanel{}
 	for range 300 {
 		events := rnd.IntN(tl.Len() + 1)
-		moved.update(tl, events)
-		fresh := &racePanel{}
-		fresh.update(tl, events)
+		moved.Update(tl, events)
+		fresh := &guide.RacePanel{}
+		fresh.Update(tl, events)
 		if fmt.Sprintf("%+v", moved) != fmt.Sprintf("%+v", fresh) {
 			t.Fatalf("after %d events it is %+v, and told anew %+v", events, moved, fresh)
 		}
@@ -34,14 +39,14 @@ func TestThePanelIsAFold(t *testing.T) {
 }
 
 func TestFinalValuesAreCountedInColumns(t *testing.T) {
-	p := &racePanel{start: 0, expected: 100, finals: []int64{100, 100, 50, 99, 75}}
-	bins, least := p.bins(11)
+	p := &guide.RacePanel{Start: 0, Expected: 100, Finals: []int64{100, 100, 50, 99, 75}}
+	bins, least := p.Bins(11)
 	want := []int{1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 2}
 	if least != 50 || !slices.Equal(bins, want) {
 		t.Errorf("bins %v from %d, want %v from 50", bins, least, want)
 	}
-	p.finals = []int64{100, 100}
-	if bins, least := p.bins(3); least != 100 || !slices.Equal(bins, []int{0, 0, 2}) {
+	p.Finals = []int64{100, 100}
+	if bins, least := p.Bins(3); least != 100 || !slices.Equal(bins, []int{0, 0, 2}) {
 		t.Errorf("bins %v from %d", bins, least)
 	}
 }
@@ -49,19 +54,19 @@ func TestFinalValuesAreCountedInColumns(t *testing.T) {
 // TestAPanelNeverPushesTheLanesOut: at any size some lanes are seen, and nothing
 // stands on the same row as something else.
 func TestAPanelNeverPushesTheLanesOut(t *testing.T) {
-	for h := minHeight; h < 60; h++ {
+	for h := stage.MinHeight; h < 60; h++ {
 		for _, n := range []int{3, 13, 65} {
 			for _, card := range []int{0, 8} {
-				l := arrange(80, h, needs{lanes: n, name: 4, state: 9, reason: 8, doing: 20, card: card, panel: 10, brief: 5})
-				if l.lanes.h < 1 {
+				l := lanes.Arrange(80, h, lanes.Needs{Lanes: n, Name: 4, State: 9, Reason: 8, Doing: 20, Card: card, Panel: 10, Brief: 5})
+				if l.Lanes.H < 1 {
 					t.Errorf("height %d, %d lanes: none is seen", h, n)
 				}
 				used := map[int]string{}
-				for name, r := range map[string]rect{
-					"header": l.header, "titles": l.titles, "lanes": l.lanes, "axis": l.axis, "panel": l.panel,
-					"counts": l.counts, "progress": l.progress, "legend": l.legend, "card": l.card, "help": l.help,
+				for name, r := range map[string]paint.Rect{
+					"header": l.Header, "titles": l.Titles, "lanes": l.Lanes, "axis": l.Axis, "panel": l.Panel,
+					"counts": l.Counts, "progress": l.Progress, "legend": l.Legend, "card": l.Card, "help": l.Help,
 				} {
-					for y := r.y; y < r.y+r.h; y++ {
+					for y := r.Y; y < r.Y+r.H; y++ {
 						if other, taken := used[y]; taken || y >= h {
 							t.Errorf("height %d, %d lanes, card %d: %s and %s on row %d", h, n, card, name, other, y)
 						}
@@ -80,7 +85,7 @@ func TestKnobsTurn(t *testing.T) {
 	press(r, "down", "down")
 	var got []string
 	choice := func() {
-		_, how := r.menu.choice()
+		_, how := r.menu.Choice()
 		got = append(got, fmt.Sprint(how.Model, how.Options))
 	}
 	choice()
@@ -100,7 +105,7 @@ func TestKnobsTurn(t *testing.T) {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
 	press(r, "up")
-	if l, how := r.menu.choice(); l.ID != "work" || len(how.Options) != 0 {
+	if l, how := r.menu.Choice(); l.ID != "work" || len(how.Options) != 0 {
 		t.Errorf("%s has the options %v", l.ID, how.Options)
 	}
 }

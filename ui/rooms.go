@@ -8,18 +8,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/step"
+	"lanes/ui/lab"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
 )
 
 // rooms are the screens of a lesson that has more than one, in the order in which
 // a key goes through them.
-var rooms = []scope{onRun, onSteps, onExplore}
+var rooms = []stage.Scope{stage.OnRun, stage.OnSteps, stage.OnExplore}
 
-// hasRooms reports whether the lesson on the screen has more than one room.
-func (r *root) hasRooms() bool {
+// HasRooms reports whether the lesson on the screen has more than one room.
+func (r *root) HasRooms() bool {
 	if r.o.Explore != nil {
 		return true
 	}
-	return len(r.o.Programs) > 0 && r.run.lesson != nil && r.run.lesson.Steps != ""
+	return len(r.o.Programs) > 0 && r.run.Lesson != nil && r.run.Lesson.Steps != ""
 }
 
 // nextRoom goes to the next room of the lesson.
@@ -28,8 +31,8 @@ func (r *root) nextRoom() tea.Cmd {
 	switch {
 	case at == 0:
 		r.carryOver()
-	case at == len(rooms)-1 && r.run.lesson == nil: // there is no run to go back to
-		return r.enterRoom(onSteps)
+	case at == len(rooms)-1 && r.run.Lesson == nil: // there is no run to go back to
+		return r.enterRoom(stage.OnSteps)
 	}
 	return r.enterRoom(rooms[(at+1)%len(rooms)])
 }
@@ -37,17 +40,17 @@ func (r *root) nextRoom() tea.Cmd {
 // carryOver chooses the program that shows the same as the run, with as many
 // workers and the same guard as far as it has them.
 func (r *root) carryOver() {
-	if !r.lab.choose(r.run.lesson.Steps) || r.run.s == nil {
+	if !r.lab.Choose(r.run.Lesson.Steps) || r.run.S == nil {
 		return
 	}
-	info, p := &r.run.s.tl.Info, r.lab.parameters()
+	info, p := &r.run.S.Tl.Info, r.lab.Parameters()
 	with := p
 	with.Workers = info.Workers
-	if r.lab.set(with) {
+	if r.lab.Set(with) {
 		p = with
 	}
 	p.Guard = info.Options["guard"]
-	r.lab.set(p)
+	r.lab.Set(p)
 }
 
 // room is the number of the room on the screen, -1 for none.
@@ -56,52 +59,52 @@ func (r *root) room() int { return slices.Index(rooms, r.on) }
 // openLab goes straight to the room that the command line asks for.
 func (r *root) openLab() tea.Cmd {
 	o := r.o.Explore
-	r.lab.choose(o.Program)
+	r.lab.Choose(o.Program)
 	if o.Parameters != (step.Parameters{}) {
-		r.lab.set(o.Parameters)
+		r.lab.Set(o.Parameters)
 	}
 	if o.Schedule != nil {
-		return r.openSteps(o.Schedule)
+		return r.OpenSteps(o.Schedule)
 	}
-	return r.enterRoom(onExplore)
+	return r.enterRoom(stage.OnExplore)
 }
 
-// openSteps shows the state after a schedule, step by step.
-func (r *root) openSteps(schedule []int) tea.Cmd {
-	r.on = onSteps
-	return r.steps.open(schedule)
+// OpenSteps shows the state after a schedule, step by step.
+func (r *root) OpenSteps(schedule []int) tea.Cmd {
+	r.on = stage.OnSteps
+	return r.steps.Open(schedule)
 }
 
-// context is of what is worked out behind the scene.
-func (r *root) context() context.Context { return r.ctx }
+// Context is of what is worked out behind the scene.
+func (r *root) Context() context.Context { return r.ctx }
 
-func (r *root) enterRoom(on scope) tea.Cmd {
+func (r *root) enterRoom(on stage.Scope) tea.Cmd {
 	r.rest()
 	r.on = on
 	switch on {
-	case onSteps:
-		return r.steps.enter()
-	case onExplore:
-		return r.explore.enter()
+	case stage.OnSteps:
+		return r.steps.Enter()
+	case stage.OnExplore:
+		return r.explore.Enter()
 	}
 	return nil
 }
 
-// drawRoom writes the head of a room that works with a program of atomic steps.
-func (r *root) drawRoom(c *canvas, room int) {
-	t := r.t
-	p := c.at(0, 1, c.w-2)
-	title := r.lab.name()
-	if l := r.run.lesson; l != nil {
+// DrawRoom writes the head of a room that works with a program of atomic steps.
+func (r *root) DrawRoom(c *paint.Canvas, room int) {
+	t := r.Words
+	p := c.At(0, 1, c.W-2)
+	title := r.lab.Name()
+	if l := r.run.Lesson; l != nil {
 		title = t.Lesson(l.ID).Title
 	}
-	p.text(heading, title)
-	p.skip(3)
-	drawRooms(&p, t, room)
-	p = c.at(1, 1, c.w-2)
-	p.text(strong, r.lab.name())
-	if tpl := r.lab.template(); tpl != nil {
-		param := r.lab.parameters()
+	p.Text(paint.Heading, title)
+	p.Skip(3)
+	stage.DrawRooms(&p, t, room)
+	p = c.At(1, 1, c.W-2)
+	p.Text(paint.Strong, r.lab.Name())
+	if tpl := r.lab.Template(); tpl != nil {
+		param := r.lab.Parameters()
 		items := []string{fmt.Sprintf(t.Steps.Workers, param.Workers)}
 		switch {
 		case param.Increments == 1:
@@ -110,11 +113,11 @@ func (r *root) drawRoom(c *canvas, room int) {
 			items = append(items, fmt.Sprintf(t.Steps.Repeats, param.Increments))
 		}
 		if room == 2 && len(tpl.Guards) > 0 {
-			items = append(items, guardWord(t, param.Guard))
+			items = append(items, lab.GuardWord(t, param.Guard))
 		}
 		for _, s := range append(items, t.Steps.Programs[tpl.ID]) {
-			p.text(faint, "  ")
-			p.text(dim, s)
+			p.Text(paint.Faint, "  ")
+			p.Text(paint.Dim, s)
 		}
 	}
 }

@@ -10,23 +10,31 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lanes/engine/compare"
+	"lanes/ui/axis"
+	"lanes/ui/lab"
+	"lanes/ui/lanes"
+	"lanes/ui/live"
+	"lanes/ui/menu"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
 	"lanes/ui/text"
+	"lanes/ui/versus"
 )
 
 // root is the one model: it routes messages to the screens and composes what
 // they draw. Everything changes in Update alone.
 type root struct {
-	env
+	stage.Env
 	o    Options
-	on   scope // the screen that is shown
-	menu menu
-	run  run
-	lane inspector
-	lab  lab // what the two rooms below work with
+	on   stage.Scope // the screen that is shown
+	menu menu.Screen
+	run  lanes.Screen
+	lane lanes.Inspector
+	lab  lab.Lab // what the two rooms below work with
 
-	steps   stepper
-	explore explorer
-	versus  versus
+	steps   lab.Stepper
+	explore lab.Explorer
+	versus  versus.Screen
 
 	ctx context.Context // of what is worked out behind the scene
 
@@ -38,48 +46,48 @@ type root struct {
 	helpTop int  // the first of its lines that is shown
 
 	gen       int
-	leaving   []*session               // that were left and are not wound up
-	last      *session                 // that ended last
-	contests  []*measuring             // that were left and are not wound up
+	leaving   []*live.Session          // that were left and are not wound up
+	last      *live.Session            // that ended last
+	contests  []*live.Measuring        // that were left and are not wound up
 	baselines map[string]time.Duration // of sequential runs, by their work
-	results   map[setting]result
+	results   map[stage.RunKey]stage.Result
 	learned   int             // how often something was added to these two
 	ran       map[string]bool // lessons that were run to their end, by their ids
 	crash     any
 	asks      bool // the terminal was asked for its background, and has not answered
 	leaves    bool // the program ends when it has
-	c         canvas
+	c         paint.Canvas
 
 	lastCompared *compare.Result // nil if a run has ended since the last comparison
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{baselines: map[string]time.Duration{}, results: map[setting]result{}, ran: map[string]bool{}, guesses: map[string]int{}, on: onMenu}
+	r := &root{baselines: map[string]time.Duration{}, results: map[stage.RunKey]stage.Result{}, ran: map[string]bool{}, guesses: map[string]int{}, on: stage.OnMenu}
 	r.o = o
-	r.look = look{dark: o.Dark == nil || *o.Dark, ascii: o.ASCII, profile: colorprofile.TrueColor}
+	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, Ascii: o.ASCII, Profile: colorprofile.TrueColor}
 	if o.NoColor {
-		r.look.profile = colorprofile.ASCII
+		r.Terminal.Profile = colorprofile.ASCII
 	}
-	r.th = newTheme(r.look)
+	r.Theme = paint.NewTheme(r.Terminal)
 	r.speak(o.Lang)
 	for _, id := range o.Ran {
 		r.ran[id] = true
 	}
-	r.menu = newMenu(&r.env, r, &r.o.Menu)
+	r.menu = menu.New(&r.Env, r, &r.o.Course)
 	frame := time.Second / time.Duration(max(o.FPS, 1))
-	r.run = newRun(&r.env, r, o.Codes, o.Replay, frame)
-	r.lane = inspector{env: &r.env, run: &r.run}
-	r.lab, r.ctx = newLab(o.Programs, o.Explore), context.Background()
-	r.steps = stepper{env: &r.env, host: r, lab: &r.lab, newest: noGoal, first: o.Seed}
-	r.explore = explorer{env: &r.env, host: r, lab: &r.lab}
-	r.versus = newVersus(&r.env, r, o.Compare, frame)
+	r.run = lanes.New(&r.Env, r, o.Codes, o.Replay, frame)
+	r.lane = lanes.Inspector{Env: &r.Env, Run: &r.run}
+	r.lab, r.ctx = lab.New(o.Programs, o.Explore), context.Background()
+	r.steps = lab.Stepper{Env: &r.Env, Host: r, Lab: &r.lab, Newest: lab.NoGoal, First: o.Seed}
+	r.explore = lab.Explorer{Env: &r.Env, Host: r, Lab: &r.lab}
+	r.versus = versus.New(&r.Env, r, o.Compare, frame)
 	asked := []string{o.Open}
 	if o.Compare != nil {
 		asked = append(asked, o.Compare.Lesson)
 	}
 	for _, id := range asked {
-		if id != "" && r.menu.find(id) < 0 {
-			return nil, fmt.Errorf(r.t.Errors.NoSuchRun, id)
+		if id != "" && r.menu.Find(id) < 0 {
+			return nil, fmt.Errorf(r.Words.Errors.NoSuchRun, id)
 		}
 	}
 	return r, nil
@@ -87,20 +95,20 @@ func newRoot(o Options) (*root, error) {
 
 // speak changes the language.
 func (r *root) speak(l text.Lang) {
-	r.t = text.For(l)
-	r.keys = newKeyMap(&r.t.Keys)
-	if r.look.ascii { // where the language's own name for itself may not show
-		r.keys.rename(changeLang, everywhere, string(l.Next()))
+	r.Words = text.For(l)
+	r.Keys = stage.NewKeyMap(&r.Words.Keys)
+	if r.Terminal.Ascii { // where the language's own name for itself may not show
+		r.Keys.Rename(stage.ChangeLang, stage.Everywhere, string(l.Next()))
 	}
 }
 
 // dress changes how things look.
-func (r *root) dress(l look) {
+func (r *root) dress(l paint.Terminal) {
 	if r.o.NoColor {
-		l.profile = colorprofile.ASCII
+		l.Profile = colorprofile.ASCII
 	}
-	r.look = l
-	r.th = newTheme(l)
+	r.Terminal = l
+	r.Theme = paint.NewTheme(l)
 }
 
 // queryTime is how long the answer to a query is waited for: not all terminals give one.
@@ -125,22 +133,22 @@ func (r *root) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	if r.o.Dark == nil {
 		r.asks = true
-		cmds = append(cmds, tea.Sequence(tea.RequestBackgroundColor, after(queryTime, askedMsg{})))
+		cmds = append(cmds, tea.Sequence(tea.RequestBackgroundColor, axis.After(queryTime, askedMsg{})))
 	}
 	switch {
 	case r.o.Replay != nil:
-		r.on = onRun
-		cmds = append(cmds, r.run.replay(r.o.Replay))
-	case r.versus.saved() != nil:
-		r.on = onVersus
-		cmds = append(cmds, r.versus.open(r.versus.saved()))
+		r.on = stage.OnRun
+		cmds = append(cmds, r.run.Replay(r.o.Replay))
+	case r.versus.Saved() != nil:
+		r.on = stage.OnVersus
+		cmds = append(cmds, r.versus.Open(r.versus.Saved()))
 	case r.o.Compare != nil:
-		r.menu.lesson = r.menu.find(r.o.Compare.Lesson)
-		cmds = append(cmds, r.contest(r.menu.current(), r.o.Compare.How))
+		r.menu.Lesson = r.menu.Find(r.o.Compare.Lesson)
+		cmds = append(cmds, r.Contest(r.menu.Current(), r.o.Compare.How))
 	case r.o.Explore != nil:
 		cmds = append(cmds, r.openLab())
 	case r.o.Open != "":
-		r.menu.lesson = r.menu.find(r.o.Open)
+		r.menu.Lesson = r.menu.Find(r.o.Open)
 		cmds = append(cmds, r.launch())
 	}
 	r.sync()
@@ -158,58 +166,58 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case startedMsg:
 		return r.started(msg)
-	case batchMsg:
+	case live.BatchMsg:
 		return r.batch(msg)
-	case endedMsg:
-		r.leaving = slices.DeleteFunc(r.leaving, func(s *session) bool { return s == msg.s })
-		r.finished(msg.s)
-	case stepTick:
-		return r.steps.step(msg)
-	case flashMsg:
-		return r.steps.flashed(msg)
-	case foundMsg:
-		r.steps.learn(msg)
-	case lookMsg:
-		return r.explore.looked(msg)
-	case exploredMsg:
-		r.explore.explored(msg)
-	case contestMsg:
-		return r.versus.begun(msg)
-	case updateMsg:
-		return r.versus.update(msg)
+	case live.EndedMsg:
+		r.leaving = slices.DeleteFunc(r.leaving, func(s *live.Session) bool { return s == msg.S })
+		r.finished(msg.S)
+	case lab.StepTick:
+		return r.steps.Step(msg)
+	case lab.FlashMsg:
+		return r.steps.Flashed(msg)
+	case lab.FoundMsg:
+		r.steps.Learn(msg)
+	case lab.LookMsg:
+		return r.explore.Looked(msg)
+	case lab.ExploredMsg:
+		r.explore.Explored(msg)
+	case versus.ContestMsg:
+		return r.versus.Begun(msg)
+	case live.UpdateMsg:
+		return r.versus.Update(msg)
 	case askedMsg:
 		return r.asked()
-	case windMsg:
-		r.woundUp(msg.m)
+	case live.WindMsg:
+		r.woundUp(msg.M)
 	case cardMsg:
 		r.told(msg)
-	case markedMsg:
-		r.run.marked(msg)
+	case lanes.MarkedMsg:
+		r.run.Marked(msg)
 	case tea.PasteMsg:
-		switch on := r.scope(); {
-		case r.run.naming != nil:
-			r.run.naming.insert(msg.Content)
-		case on == onSteps && !r.help:
-			r.steps.paste(msg.Content)
-		case on == onSearch:
-			r.menu.search.insert(msg.Content)
-			r.menu.narrow()
+		switch on := r.Scope(); {
+		case r.run.Naming != nil:
+			r.run.Naming.Insert(msg.Content)
+		case on == stage.OnSteps && !r.help:
+			r.steps.Paste(msg.Content)
+		case on == stage.OnSearch:
+			r.menu.Search.Insert(msg.Content)
+			r.menu.Narrow()
 		}
-	case tickMsg:
-		if msg.of == &r.versus.head {
-			return r.versus.tick(msg)
+	case axis.TickMsg:
+		if msg.Of == &r.versus.Head {
+			return r.versus.Tick(msg)
 		}
-		return r.run.tick(msg)
+		return r.run.Tick(msg)
 	case tea.WindowSizeMsg:
-		r.w, r.h = msg.Width, msg.Height
+		r.W, r.H = msg.Width, msg.Height
 	case tea.ColorProfileMsg:
-		l := r.look
-		l.profile = msg.Profile
+		l := r.Terminal
+		l.Profile = msg.Profile
 		r.dress(l)
 	case tea.BackgroundColorMsg:
 		if r.o.Dark == nil {
-			l := r.look
-			l.dark = msg.IsDark()
+			l := r.Terminal
+			l.Dark = msg.IsDark()
 			r.dress(l)
 		}
 		return r.asked()
@@ -221,15 +229,15 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		} else if r.asking != nil {
 			return nil
 		} else if msg.Button == tea.MouseLeft {
-			return r.screen().click(msg.X, msg.Y)
+			return r.screen().Click(msg.X, msg.Y)
 		}
 	case tea.MouseMotionMsg:
-		if s, ok := r.screen().(interface{ drag(x, y int) }); ok && !r.help {
-			s.drag(msg.X, msg.Y)
+		if s, ok := r.screen().(interface{ Drag(x, y int) }); ok && !r.help {
+			s.Drag(msg.X, msg.Y)
 		}
 	case tea.MouseReleaseMsg:
-		r.run.release()
-		r.versus.drags = false
+		r.run.Release()
+		r.versus.Drags = false
 	case tea.MouseWheelMsg:
 		switch {
 		case r.help && msg.Button == tea.MouseWheelUp:
@@ -240,57 +248,57 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		case msg.Mod.Contains(tea.ModCtrl):
 			return r.wheelZoom(msg.Button)
 		case msg.Button == tea.MouseWheelUp:
-			r.screen().wheel(-1)
+			r.screen().Wheel(-1)
 		case msg.Button == tea.MouseWheelDown:
-			r.screen().wheel(1)
+			r.screen().Wheel(1)
 		}
 	}
 	return nil
 }
 
-func (r *root) screen() screen {
+func (r *root) screen() stage.Screen {
 	switch r.on {
-	case onRun:
+	case stage.OnRun:
 		return &r.run
-	case onLane:
+	case stage.OnLane:
 		return &r.lane
-	case onSteps:
+	case stage.OnSteps:
 		return &r.steps
-	case onExplore:
+	case stage.OnExplore:
 		return &r.explore
-	case onVersus:
+	case stage.OnVersus:
 		return &r.versus
 	}
 	return &r.menu
 }
 
-// scope is the screen that is shown, as far as keys depend on it.
-func (r *root) scope() scope {
+// Scope is the screen that is shown, as far as keys depend on it.
+func (r *root) Scope() stage.Scope {
 	switch {
 	case r.asking != nil:
-		return onAsk
-	case r.on == onMenu && r.menu.search != nil:
-		return onSearch
+		return stage.OnAsk
+	case r.on == stage.OnMenu && r.menu.Search != nil:
+		return stage.OnSearch
 	}
 	return r.on
 }
 
 // sync prepares what is drawn next.
 func (r *root) sync() {
-	r.run.sync()
-	if r.on == onMenu {
-		r.menu.arrange()
+	r.run.Sync()
+	if r.on == stage.OnMenu {
+		r.menu.Arrange()
 	}
-	if r.on == onExplore {
-		r.explore.arrange()
+	if r.on == stage.OnExplore {
+		r.explore.Arrange()
 	}
-	if r.on == onVersus {
-		r.versus.sync()
+	if r.on == stage.OnVersus {
+		r.versus.Sync()
 	}
 	if r.asking != nil {
 		r.arrangeAsking()
 	}
-	r.keys.enable(r.can)
+	r.Keys.Enable(r.Can)
 	r.rename()
 }
 
@@ -298,17 +306,17 @@ func (r *root) sync() {
 func (r *root) View() tea.View {
 	v := tea.View{AltScreen: true, MouseMode: tea.MouseModeCellMotion, WindowTitle: "lanes"}
 	v.SetContent(r.content())
-	if x, y, ok := r.c.cursor(); ok {
+	if x, y, ok := r.c.Cursor(); ok {
 		v.Cursor = tea.NewCursor(x, y)
 	}
 	return v
 }
 
 func (r *root) content() string {
-	if r.w <= 0 || r.h <= 0 {
+	if r.W <= 0 || r.H <= 0 {
 		return ""
 	}
-	r.c.reset(r.w, r.h, r.th)
+	r.c.Reset(r.W, r.H, r.Theme)
 	switch {
 	case r.tooSmall():
 		r.drawTooSmall(&r.c)
@@ -317,19 +325,19 @@ func (r *root) content() string {
 	case r.asking != nil:
 		r.drawAsking(&r.c)
 	default:
-		r.screen().draw(&r.c)
+		r.screen().Draw(&r.c)
 	}
 	return r.c.String()
 }
 
 // tooSmall reports whether there is no room to draw anything.
-func (r *root) tooSmall() bool { return r.w < minWidth || r.h < minHeight }
+func (r *root) tooSmall() bool { return r.W < stage.MinWidth || r.H < stage.MinHeight }
 
-func (r *root) drawTooSmall(c *canvas) {
-	s := fmt.Sprintf(r.t.Run.TooSmall, r.w, r.h)
-	if width(s) > r.w {
-		s = r.t.Run.TooSmallShort
+func (r *root) drawTooSmall(c *paint.Canvas) {
+	s := fmt.Sprintf(r.Words.Run.TooSmall, r.W, r.H)
+	if paint.Width(s) > r.W {
+		s = r.Words.Run.TooSmallShort
 	}
-	p := c.at(r.h/2, max((r.w-width(s))/2, 0), r.w)
-	p.text(plain, s)
+	p := c.At(r.H/2, max((r.W-paint.Width(s))/2, 0), r.W)
+	p.Text(paint.Plain, s)
 }

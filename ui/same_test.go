@@ -14,6 +14,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/paint"
+	"lanes/ui/sample"
 	"lanes/ui/text"
 )
 
@@ -51,20 +54,20 @@ func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
 		t.Run(lesson, func(t *testing.T) {
 			tl := recorded(t, lesson)
 			end := tl.Edge()
-			per := nice(end/100 + 1)
+			per := axis.Nice(end/100 + 1)
 			for i := 1; i < 16; i++ {
 				at := end * time.Duration(i) / 16
 				if i%2 == 1 { // at an event
 					at = tl.Event(tl.Until(at)).At
 				}
-				live := watching(t, knownAt(tl, at), at, per, atEdge)
+				live := watching(t, sample.KnownAt(tl, at), at, per, axis.AtEdge)
 
-				paused := watching(t, knownAt(tl, at), at, per, held)
-				paused.run.s.tl.Add(engine.Batch{Events: eventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
+				paused := watching(t, sample.KnownAt(tl, at), at, per, axis.Held)
+				paused.run.S.Tl.Add(engine.Batch{Events: sample.EventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
 				paused.sync()
 
-				replayed := watching(t, tl, at, per, held)
-				replayed.run.s.feed = nil
+				replayed := watching(t, tl, at, per, axis.Held)
+				replayed.run.S.Feed = nil
 				replayed.sync()
 
 				want := bodyAt(live, at)
@@ -82,11 +85,11 @@ func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
 
 // watching shows a run in a window in which the moment stands in column 20, or where
 // the run begins.
-func watching(t *testing.T, tl *engine.Timeline, at, per time.Duration, m mode) *root {
+func watching(t *testing.T, tl *engine.Timeline, at, per time.Duration, m axis.Mode) *root {
 	r := showing(t, sampleOptions(), 120, 40, tl)
-	r.run.head.mode, r.run.head.at = m, at
-	r.run.window, r.run.pinned = per, true
-	r.run.ax.first = anchored(per, at, 20)
+	r.run.Head.Mode, r.run.Head.At = m, at
+	r.run.Window, r.run.Pinned = per, true
+	r.run.Ax.First = axis.Anchored(per, at, 20)
 	r.sync()
 	return r
 }
@@ -96,23 +99,23 @@ func watching(t *testing.T, tl *engine.Timeline, at, per time.Duration, m mode) 
 func bodyAt(r *root, at time.Duration) []string {
 	lines := strings.Split(ansi.Strip(r.content()), "\n")
 	run := &r.run
-	strip := run.lay.cols.strip
-	x := strip.x + run.ax.cursor(at)
+	strip := run.Lay.Cols.Strip
+	x := strip.X + run.Ax.Cursor(at)
 	var body []string
 	add := func(y int) {
-		body = append(body, strings.TrimRight(ansi.Cut(lines[y], 0, x), " ")+" … "+strings.TrimSpace(ansi.Cut(lines[y], strip.x+strip.w, 200)))
+		body = append(body, strings.TrimRight(ansi.Cut(lines[y], 0, x), " ")+" … "+strings.TrimSpace(ansi.Cut(lines[y], strip.X+strip.W, 200)))
 	}
-	for i := range run.lay.lanes.h {
-		if l := run.picture().Lane(run.top + i); l != nil && l.State != engine.Unused {
-			add(run.lay.lanes.y + i)
+	for i := range run.Lay.Lanes.H {
+		if l := run.Picture().Lane(run.Top + i); l != nil && l.State != engine.Unused {
+			add(run.Lay.Lanes.Y + i)
 		}
 	}
-	for i := range run.lay.counts.h {
-		add(run.lay.counts.y + i)
+	for i := range run.Lay.Counts.H {
+		add(run.Lay.Counts.Y + i)
 	}
-	for _, part := range []rect{run.lay.panel, run.lay.progress} {
-		for i := range part.h {
-			body = append(body, fmt.Sprint(strings.TrimSpace(lines[part.y+i])))
+	for _, part := range []paint.Rect{run.Lay.Panel, run.Lay.Progress} {
+		for i := range part.H {
+			body = append(body, fmt.Sprint(strings.TrimSpace(lines[part.Y+i])))
 		}
 	}
 	return body

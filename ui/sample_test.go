@@ -9,6 +9,10 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/lesson"
+	"lanes/ui/live"
+	"lanes/ui/menu"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -17,7 +21,7 @@ func sampleOptions() Options {
 	quoted := map[string]time.Duration{"threads": 1300 * ms}
 	models := []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"}
 	return Options{
-		Menu: Menu{Lessons: []Entry{
+		Course: menu.Course{Lessons: []live.Entry{
 			{Lesson: &lesson.Lesson{ID: "scrape", Group: "scraper", Models: models, Quoted: quoted}, Tasks: 10, Tutorial: true, Output: "cnblogs.csv"},
 			{Lesson: &lesson.Lesson{ID: "work", Group: "coroutines", Models: models}, Tasks: 2},
 			{
@@ -40,7 +44,7 @@ func courseOptions() Options {
 		{"coroutines", "work blocking-call"}, {"scraper", "scrape"}, {"which", "bound cost how-many"},
 	} {
 		for _, id := range strings.Fields(l.ids) {
-			e := Entry{Lesson: &lesson.Lesson{ID: id, Group: l.group, Models: scrape.Models}, Tasks: 4}
+			e := live.Entry{Lesson: &lesson.Lesson{ID: id, Group: l.group, Models: scrape.Models}, Tasks: 4}
 			switch id {
 			case "race":
 				e = race
@@ -80,11 +84,11 @@ func newTestRoot(t testing.TB, o Options, w, h int) *root {
 func showing(t testing.TB, o Options, w, h int, tl *engine.Timeline) *root {
 	t.Helper()
 	r := newTestRoot(t, o, w, h)
-	r.menu.lesson = max(r.menu.find(tl.Info.Lesson), 0)
-	s := &session{tl: tl, lesson: &r.o.Lessons[r.menu.lesson], over: tl.Head().Over}
-	s.src, s.feed = &fakeSource{}, stillFeed[engine.Batch]()
-	r.on = onRun
-	r.run.show(s)
+	r.menu.Lesson = max(r.menu.Find(tl.Info.Lesson), 0)
+	s := &live.Session{Tl: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Over: tl.Head().Over}
+	s.Src, s.Feed = &fakeSource{}, stillFeed[engine.Batch]()
+	r.on = stage.OnRun
+	r.run.Show(s)
 	r.sync()
 	return r
 }
@@ -92,7 +96,7 @@ func showing(t testing.TB, o Options, w, h int, tl *engine.Timeline) *root {
 // press presses keys by name.
 func press(r *root, keys ...string) {
 	for _, k := range keys {
-		r.Update(keyPress(k))
+		r.Update(sample.Key(k))
 	}
 }
 
@@ -115,6 +119,6 @@ func (f *fakeSource) Stop() {
 }
 
 // stillFeed is a feed on which nothing comes.
-func stillFeed[T any]() *feed[T] {
-	return &feed[T]{wake: make(chan struct{}, 1), done: make(chan struct{})}
+func stillFeed[T any]() *live.Feed[T] {
+	return &live.Feed[T]{Wake: make(chan struct{}, 1), Done: make(chan struct{})}
 }

@@ -17,6 +17,10 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/lesson"
+	"lanes/ui/axis"
+	"lanes/ui/live"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -28,11 +32,11 @@ type scene struct {
 
 // Runs that scenes show, and change nothing of.
 var (
-	sampleBegun = sync.OnceValue(func() *engine.Timeline { return upTo(300 * ms) })
-	handedRun   = sync.OnceValue(func() *engine.Timeline { return timelineOf(handedInfo, handedEvents()) })
+	sampleBegun = sync.OnceValue(func() *engine.Timeline { return sample.UpTo(300 * ms) })
+	handedRun   = sync.OnceValue(func() *engine.Timeline { return sample.Timeline(sample.HandedInfo, sample.HandedEvents()) })
 	raceBegun   = sync.OnceValue(func() *engine.Timeline { return raceUpTo(100 * ms) })
 	raceGoesOn  = sync.OnceValue(func() *engine.Timeline { return raceUpTo(350 * ms) })
-	raceRun     = sync.OnceValue(func() *engine.Timeline { return timelineOf(raceInfo, raceEvents()) })
+	raceRun     = sync.OnceValue(func() *engine.Timeline { return sample.Timeline(sample.RaceInfo, sample.RaceEvents()) })
 	boundBefore = sync.OnceValue(func() []*engine.Timeline {
 		return []*engine.Timeline{boundWall("gil", "50", 405*ms), boundWall("threads", "50", 225*ms), boundWall("gil", "0", 101*ms), boundWall("coroutines", "100", 411*ms)}
 	})
@@ -54,42 +58,42 @@ var scenes = []scene{
 	}},
 	{"live", func(t testing.TB, o Options, w, h int) *root { return showing(t, o, w, h, sampleBegun()) }},
 	{"paused", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, upTo(640*ms))
+		r := showing(t, o, w, h, sample.UpTo(640*ms))
 		press(r, "space", "left", "left", "left", "down", "down", "down", "down")
-		r.run.s.tl.Add(engine.Batch{Now: 700 * ms})
+		r.run.S.Tl.Add(engine.Batch{Now: 700 * ms})
 		r.sync()
 		return r
 	}},
 	{"over", func(t testing.TB, o Options, w, h int) *root {
-		return showing(t, o, w, h, sampleRun())
+		return showing(t, o, w, h, sample.Run())
 	}},
 	{"rewound", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, sampleRun())
-		r.run.head.hold(655 * ms)
+		r := showing(t, o, w, h, sample.Run())
+		r.run.Head.Hold(655 * ms)
 		r.sync()
 		return r
 	}},
 	{"lane", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, sampleRun())
+		r := showing(t, o, w, h, sample.Run())
 		press(r, "down", "down", "down", "down", "enter")
 		return r
 	}},
 	{"origin", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, sampleRun())
-		r.run.head.hold(655 * ms)
+		r := showing(t, o, w, h, sample.Run())
+		r.run.Head.Hold(655 * ms)
 		r.sync()
 		press(r, "o", "left", "left", "left")
 		return r
 	}},
 	{"zoom", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, sampleRun())
-		r.run.head.hold(625 * ms)
+		r := showing(t, o, w, h, sample.Run())
+		r.run.Head.Hold(625 * ms)
 		r.sync()
 		press(r, "]", "]", "]", "]", "down", "down", "down", "down", "down", "down", "shift+right", "shift+right")
 		return r
 	}},
 	{"marks", func(t testing.TB, o Options, w, h int) *root {
-		tl := timelineOf(sampleInfo, sampleEvents())
+		tl := sample.Timeline(sample.Info, sample.Events())
 		tl.SetMark(152*ms, "it breaks off")
 		tl.SetMark(700*ms, "before it fails")
 		r := showing(t, o, w, h, tl)
@@ -97,25 +101,25 @@ var scenes = []scene{
 		return r
 	}},
 	{"naming", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, upTo(640*ms))
+		r := showing(t, o, w, h, sample.UpTo(640*ms))
 		press(r, "space", "left", "left", "m", "h", "e", "r", "e")
 		return r
 	}},
 	{"arrows", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, sampleRun())
-		r.run.head.hold(5 * ms)
+		r := showing(t, o, w, h, sample.Run())
+		r.run.Head.Hold(5 * ms)
 		r.sync()
 		press(r, "]", "]", "]", "]", "]", "]", "up", ".")
 		return r
 	}},
 	{"why", func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, o, w, h, upTo(640*ms))
+		r := showing(t, o, w, h, sample.UpTo(640*ms))
 		press(r, "space", "left", "left", "left", "down", "down", "down", "down", "w")
 		return r
 	}},
 	{"cause", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, handedRun())
-		r.run.head.hold(35 * ms)
+		r.run.Head.Hold(35 * ms)
 		r.sync()
 		press(r, "down", "down", "down", "w", "W")
 		return r
@@ -128,11 +132,11 @@ var scenes = []scene{
 		return boundShown(t, o, w, h, boundBefore()...)
 	}},
 	{"steps", func(t testing.TB, o Options, w, h int) *root {
-		r := inRoom(t, o, w, h, onSteps)
+		r := inRoom(t, o, w, h, stage.OnSteps)
 		pressAll(r, "0 0 1 1 1 0 0")
 		return r
 	}},
-	{"explore", func(t testing.TB, o Options, w, h int) *root { return inRoom(t, o, w, h, onExplore) }},
+	{"explore", func(t testing.TB, o Options, w, h int) *root { return inRoom(t, o, w, h, stage.OnExplore) }},
 	{"help", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, sampleBegun())
 		press(r, "?")
@@ -246,7 +250,7 @@ func TestTooSmallSaysSo(t *testing.T) {
 
 // wideEvents is a run whose texts are wide, long and odd.
 func wideEvents() []engine.Event {
-	events := sampleEvents()
+	events := sample.Events()
 	for i := range events {
 		e := &events[i]
 		if e.Kind == engine.KindLane && e.Name != "" {
@@ -263,9 +267,9 @@ func wideEvents() []engine.Event {
 // languages, with wide text. Panels, which are many, take turns.
 func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 1))
-	info := sampleInfo
+	info := sample.Info
 	info.Lesson = "一节没有译文的课 with a very long name"
-	wide := timelineOf(info, wideEvents())
+	wide := sample.Timeline(info, wideEvents())
 	for turn := range 150 {
 		w, h := 1+rnd.IntN(230), 1+rnd.IntN(70)
 		o := sampleOptions()
@@ -277,12 +281,12 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 			}
 			r := s.make(t, o, w, h)
 			if s.name != "menu" && rnd.IntN(2) == 0 {
-				at, mode := r.run.head.at, r.run.head.mode
-				r.run.show(&session{tl: wide, lesson: r.run.lesson, over: true})
-				r.run.head.at, r.run.head.mode = at, mode
+				at, mode := r.run.Head.At, r.run.Head.Mode
+				r.run.Show(&live.Session{Tl: wide, Lesson: r.run.Lesson, Over: true})
+				r.run.Head.At, r.run.Head.Mode = at, mode
 				r.sync()
 			}
-			checkLines(t, s.name, r.content(), w, h)
+			sample.CheckLines(t, s.name, r.content(), w, h)
 		}
 	}
 }
@@ -293,19 +297,19 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 func TestTheScreenOfTheSampleAtAnyMoment(t *testing.T) {
 	rows := func(r *root) []string {
 		var out []string
-		x := r.run.lay.cols.strip.x
-		for y := range r.run.lay.lanes.h {
-			line := strings.Split(ansi.Strip(r.content()), "\n")[r.run.lay.lanes.y+y]
-			doing := ansi.Cut(line, r.run.lay.cols.doing.x, 80)
+		x := r.run.Lay.Cols.Strip.X
+		for y := range r.run.Lay.Lanes.H {
+			line := strings.Split(ansi.Strip(r.content()), "\n")[r.run.Lay.Lanes.Y+y]
+			doing := ansi.Cut(line, r.run.Lay.Cols.Doing.X, 80)
 			out = append(out, ansi.Cut(line, 0, x)+strings.TrimSpace(doing))
 		}
 		return out
 	}
-	whole := timelineOf(sampleInfo, sampleEvents())
+	whole := sample.Timeline(sample.Info, sample.Events())
 	for at := time.Duration(0); at < 970*ms; at += 37 * ms {
-		live := showing(t, sampleOptions(), 80, 24, upTo(at))
+		live := showing(t, sampleOptions(), 80, 24, sample.UpTo(at))
 		back := showing(t, sampleOptions(), 80, 24, whole)
-		back.run.head.hold(at)
+		back.run.Head.Hold(at)
 		back.sync()
 		a, b := rows(live), rows(back)
 		if fmt.Sprint(a) != fmt.Sprint(b) {
@@ -328,7 +332,7 @@ func FuzzSize(f *testing.F) {
 		s := scenes[int(scene)%len(scenes)]
 		r := s.make(t, o, int(w), int(h))
 		if w > 0 && h > 0 {
-			checkLines(t, s.name, r.content(), int(w), int(h))
+			sample.CheckLines(t, s.name, r.content(), int(w), int(h))
 		}
 	})
 }
@@ -339,12 +343,12 @@ func TestATerminalShowsWhatIsDrawn(t *testing.T) {
 	for _, l := range text.Langs {
 		o := sampleOptions()
 		o.Lang = l
-		r := showing(t, o, 120, 40, timelineOf(sampleInfo, wideEvents()))
+		r := showing(t, o, 120, 40, sample.Timeline(sample.Info, wideEvents()))
 		buf := uv.NewScreenBuffer(120, 40)
 		uv.NewStyledString(r.content()).Draw(buf, buf.Bounds())
-		for y := range r.run.lay.lanes.h - 2 { // the last two were never used
-			y += r.run.lay.lanes.y
-			for x, want := range map[int]string{r.run.lay.cols.state.x: "✓", r.run.lay.cols.strip.x - 1: " ", r.run.lay.cols.doing.x - 1: " "} {
+		for y := range r.run.Lay.Lanes.H - 2 { // the last two were never used
+			y += r.run.Lay.Lanes.Y
+			for x, want := range map[int]string{r.run.Lay.Cols.State.X: "✓", r.run.Lay.Cols.Strip.X - 1: " ", r.run.Lay.Cols.Doing.X - 1: " "} {
 				if got := buf.CellAt(x, y).Content; got != want {
 					t.Errorf("%s: row %d, column %d is %q, want %q", l, y, x, got, want)
 				}
@@ -363,30 +367,30 @@ func TestNoKeyBreaksTheScreen(t *testing.T) {
 		rnd := rand.New(rand.NewPCG(seed, 3))
 		w, h := 30+rnd.IntN(150), 8+rnd.IntN(50)
 		lanes := 1 + rnd.IntN(60)
-		events := randomEvents(rnd, lanes, 600)
-		r := showing(t, sampleOptions(), w, h, engine.NewTimeline(sampleInfo))
+		events := sample.RandomEvents(rnd, lanes, 600)
+		r := showing(t, sampleOptions(), w, h, engine.NewTimeline(sample.Info))
 		for step := range 150 {
-			if s := r.run.s; s != nil && s.live() && len(events) > 0 {
+			if s := r.run.S; s != nil && s.Live() && len(events) > 0 {
 				n := min(rnd.IntN(20), len(events))
-				s.tl.Add(engine.Batch{Events: events[:n]})
+				s.Tl.Add(engine.Batch{Events: events[:n]})
 				events = events[n:]
-				s.over = len(events) == 0
+				s.Over = len(events) == 0
 			}
-			if r.run.s == nil || r.on == onMenu { // as if the new run had begun
-				r.on = onRun
-				s := &session{tl: engine.NewTimeline(sampleInfo), lesson: &r.o.Lessons[0]}
-				s.src, s.feed = &fakeSource{}, stillFeed[engine.Batch]()
-				r.run.show(s)
-				events = randomEvents(rnd, lanes, 600)
+			if r.run.S == nil || r.on == stage.OnMenu { // as if the new run had begun
+				r.on = stage.OnRun
+				s := &live.Session{Tl: engine.NewTimeline(sample.Info), Lesson: &r.o.Lessons[0]}
+				s.Src, s.Feed = &fakeSource{}, stillFeed[engine.Batch]()
+				r.run.Show(s)
+				events = sample.RandomEvents(rnd, lanes, 600)
 			}
 			press(r, keys[rnd.IntN(len(keys))])
-			r.Update(tickMsg{&r.run.head, r.run.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+			r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
 			r.Update(tea.MouseClickMsg{X: rnd.IntN(w), Y: rnd.IntN(h), Button: tea.MouseLeft})
 			if rnd.IntN(20) == 0 {
 				w, h = 30+rnd.IntN(150), 8+rnd.IntN(50)
 				r.Update(tea.WindowSizeMsg{Width: w, Height: h})
 			}
-			checkLines(t, fmt.Sprintf("seed %d, step %d", seed, step), r.content(), w, h)
+			sample.CheckLines(t, fmt.Sprintf("seed %d, step %d", seed, step), r.content(), w, h)
 		}
 	}
 }

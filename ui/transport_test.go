@@ -12,6 +12,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/lanes"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 )
 
 // TestPlayingAtEverySpeed plays a part of a live run, frame by frame, and looks where
@@ -33,29 +37,29 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 		{"faster than the fastest, it catches up", "> > > > >", 60, 0},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := showing(t, sampleOptions(), 80, 24, upTo(300*ms))
+			r := showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
 			edge := 2 * time.Second
-			r.run.s.tl.Add(engine.Batch{Now: edge})
-			r.run.head.hold(time.Second)
+			r.run.S.Tl.Add(engine.Batch{Now: edge})
+			r.run.Head.Hold(time.Second)
 			r.sync()
 			press(r, strings.Fields(c.keys)...)
 			press(r, "space")
 			now := time.Unix(0, 0)
-			r.run.head.frame = frame
+			r.run.Head.Frame = frame
 			for range c.frames {
 				now, edge = now.Add(frame), edge+frame
-				r.run.s.tl.Add(engine.Batch{Now: edge})
-				r.Update(tickMsg{&r.run.head, r.run.head.gen, now})
+				r.run.S.Tl.Add(engine.Batch{Now: edge})
+				r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: now})
 			}
-			at := r.run.head.moment(r.run.s.tl)
+			at := r.run.Head.Moment(r.run.S.Tl)
 			if c.played == 0 {
-				if r.run.head.mode != atEdge || r.run.head.pow != 0 {
-					t.Errorf("mode %d at %v, 2^%d times as fast, want live in real time", r.run.head.mode, at, r.run.head.pow)
+				if r.run.Head.Mode != axis.AtEdge || r.run.Head.Pow != 0 {
+					t.Errorf("mode %d at %v, 2^%d times as fast, want live in real time", r.run.Head.Mode, at, r.run.Head.Pow)
 				}
 				return
 			}
-			if want := time.Second + c.played; at != want || r.run.head.mode != playing {
-				t.Errorf("mode %d at %v, want %v", r.run.head.mode, at, want)
+			if want := time.Second + c.played; at != want || r.run.Head.Mode != axis.Playing {
+				t.Errorf("mode %d at %v, want %v", r.run.Head.Mode, at, want)
 			}
 		})
 	}
@@ -66,12 +70,12 @@ func TestSlowMotionOfALiveRunFallsBehindAtOnce(t *testing.T) {
 		st.press("enter")
 		st.after(300 * ms)
 		st.press("<", "<")
-		mustHave(t, st.after(400*ms), "PLAYING", "0.30 s behind", "×1/4")
+		sample.MustHave(t, st.after(400*ms), "PLAYING", "0.30 s behind", "×1/4")
 		st.press("space")
-		mustHave(t, st.after(100*ms), "PAUSED", "0.40 s behind", "×1/4")
+		sample.MustHave(t, st.after(100*ms), "PAUSED", "0.40 s behind", "×1/4")
 		st.press("space", ">", ">", ">", ">", ">")
-		mustHave(t, st.after(60*ms), "PLAYING", "×8")
-		mustHave(t, st.after(time.Second), "DONE")
+		sample.MustHave(t, st.after(60*ms), "PLAYING", "×8")
+		sample.MustHave(t, st.after(time.Second), "DONE")
 		st.press("ctrl+c")
 	})
 }
@@ -84,13 +88,13 @@ func TestTheRunGoesOnWhileItIsWatchedFromBehind(t *testing.T) {
 		before := behind(t, st.after(100*ms))
 		st.press("space")
 		screen := st.after(300 * ms)
-		mustHave(t, screen, "PLAYING", "0.30 s")
+		sample.MustHave(t, screen, "PLAYING", "0.30 s")
 		if d := behind(t, screen) - before; d < -0.02 || d > 0.02 {
 			t.Errorf("it was %.2f s behind, and is %.2f s more", before, d)
 		}
 		st.press("end")
 		screen = st.after(0)
-		mustHave(t, screen, "LIVE", "0.69 s")
+		sample.MustHave(t, screen, "LIVE", "0.69 s")
 		if strings.Contains(screen, "×") {
 			t.Error("live, there is a speed")
 		}
@@ -128,15 +132,15 @@ func TestAVeryShortRunCanBeWatched(t *testing.T) {
 		{time.Hour, []string{"r"}, "REPLAY", 0},
 	} {
 		o := sampleOptions()
-		events := []engine.Event{stateEvent(0, engine.Running), stateEvent(c.length, engine.Done)}
-		o.Replay = &Replay{Timeline: timelineOf(sampleInfo, events), Name: "short.jsonl"}
+		events := []engine.Event{sample.StateEvent(0, engine.Running), sample.StateEvent(c.length, engine.Done)}
+		o.Replay = &lanes.Replay{Timeline: sample.Timeline(sample.Info, events), Name: "short.jsonl"}
 		onStage(t, o, func(st *user) {
 			st.press(c.keys...)
 			if c.plays == 0 {
-				mustHave(t, st.after(time.Minute), c.want)
+				sample.MustHave(t, st.after(time.Minute), c.want)
 			} else {
-				mustHave(t, st.after(c.plays/2), c.want)
-				mustHave(t, st.after(c.plays/2+100*ms), "DONE")
+				sample.MustHave(t, st.after(c.plays/2), c.want)
+				sample.MustHave(t, st.after(c.plays/2+100*ms), "DONE")
 			}
 			st.press("q")
 		})
@@ -146,9 +150,9 @@ func TestAVeryShortRunCanBeWatched(t *testing.T) {
 // TestSteppingVisitsEveryEventOnce steps through all events that tell something, of
 // all lanes and of one, on and back again.
 func TestSteppingVisitsEveryEventOnce(t *testing.T) {
-	r := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, sampleEvents()))
-	tl := r.run.s.tl
-	r.run.choose(4)
+	r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
+	tl := r.run.S.Tl
+	r.run.Choose(4)
 	for _, c := range []struct {
 		on, back string
 		of       func(*engine.Event) bool
@@ -158,7 +162,7 @@ func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 	} {
 		var want []time.Duration
 		for i := range tl.Len() {
-			if e := tl.Event(i); c.of(e) && !internal(e) && e.At > 0 && (len(want) == 0 || want[len(want)-1] != e.At) {
+			if e := tl.Event(i); c.of(e) && !lanes.Internal(e) && e.At > 0 && (len(want) == 0 || want[len(want)-1] != e.At) {
 				want = append(want, e.At)
 			}
 		}
@@ -168,18 +172,18 @@ func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 		press(r, "home")
 		for i := range want {
 			press(r, c.on)
-			if got := r.run.head.at; got != want[i] || r.run.head.mode != held {
+			if got := r.run.Head.At; got != want[i] || r.run.Head.Mode != axis.Held {
 				t.Fatalf("%q number %d leads to %v, want %v", c.on, i+1, got, want[i])
 			}
 		}
 		press(r, c.on)
-		if r.run.head.mode != atEdge {
-			t.Errorf("%q after the last event leads to %v", c.on, r.run.head.at)
+		if r.run.Head.Mode != axis.AtEdge {
+			t.Errorf("%q after the last event leads to %v", c.on, r.run.Head.At)
 		}
-		r.run.head.hold(tl.Edge() - 1)
+		r.run.Head.Hold(tl.Edge() - 1)
 		for i := len(want) - 1; i >= 0; i-- {
 			press(r, c.back)
-			if got := r.run.head.at; got != want[i] {
+			if got := r.run.Head.At; got != want[i] {
 				t.Fatalf("%q leads to %v, want %v", c.back, got, want[i])
 			}
 		}
@@ -190,24 +194,24 @@ func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 // a window.
 func TestDraggingScrubs(t *testing.T) {
 	for _, keys := range [][]string{nil, {"z"}, {"enter"}, {"enter", "z"}} {
-		r := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, sampleEvents()))
-		r.run.head.hold(500 * ms)
+		r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
+		r.run.Head.Hold(500 * ms)
 		press(r, keys...)
-		x0, y := r.run.lay.cols.strip.x, r.run.lay.axis.y
-		ax := &r.run.ax
-		if r.on == onLane {
+		x0, y := r.run.Lay.Cols.Strip.X, r.run.Lay.Axis.Y
+		ax := &r.run.Ax
+		if r.on == stage.OnLane {
 			r.content()
-			x0, y, ax = margin, r.lane.y, &r.lane.ax
+			x0, y, ax = lanes.Margin, r.lane.Y, &r.lane.Ax
 		}
 		under := func(x int) {
 			t.Helper()
 			r.content()
-			if got, ok := ax.place(r.run.head.moment(r.run.s.tl)); !ok || got != x-x0 {
+			if got, ok := ax.Place(r.run.Head.Moment(r.run.S.Tl)); !ok || got != x-x0 {
 				t.Errorf("%v: the mouse is in column %d, the moment in %d", keys, x-x0, got)
 			}
 		}
 		r.Update(tea.MouseMotionMsg{X: x0 + 9, Y: y, Button: tea.MouseLeft})
-		if r.run.head.at != 500*ms {
+		if r.run.Head.At != 500*ms {
 			t.Errorf("%v: it was dragged, but nothing was clicked", keys)
 		}
 		r.Update(tea.MouseClickMsg{X: x0 + 5, Y: y, Button: tea.MouseLeft})
@@ -216,26 +220,26 @@ func TestDraggingScrubs(t *testing.T) {
 			r.Update(tea.MouseMotionMsg{X: x, Y: y + 3, Button: tea.MouseLeft})
 			under(x)
 		}
-		first := ax.first
+		first := ax.First
 		for range 200 {
 			r.Update(tea.MouseMotionMsg{X: 0, Y: y, Button: tea.MouseLeft})
 			r.content()
 		}
-		if r.content(); r.run.head.at > ax.middle(0) || ax.first != 0 {
-			t.Errorf("%v: dragged to the start, it is at %v, the axis at column %d, before at %d", keys, r.run.head.at, ax.first, first)
+		if r.content(); r.run.Head.At > ax.Middle(0) || ax.First != 0 {
+			t.Errorf("%v: dragged to the start, it is at %v, the axis at column %d, before at %d", keys, r.run.Head.At, ax.First, first)
 		}
 		for range 2000 {
 			r.Update(tea.MouseMotionMsg{X: 79, Y: y, Button: tea.MouseLeft})
 			r.content()
 		}
-		end := r.run.s.tl.Edge()
-		if r.run.head.mode != held || r.run.head.at != end || r.run.card != nil {
-			t.Errorf("%v: dragged to the end, it is at %v in mode %d, with a card of %d lines", keys, r.run.head.at, r.run.head.mode, len(r.run.card))
+		end := r.run.S.Tl.Edge()
+		if r.run.Head.Mode != axis.Held || r.run.Head.At != end || r.run.Card != nil {
+			t.Errorf("%v: dragged to the end, it is at %v in mode %d, with a card of %d lines", keys, r.run.Head.At, r.run.Head.Mode, len(r.run.Card))
 		}
 		r.Update(tea.MouseReleaseMsg{X: 79, Y: y})
 		r.Update(tea.MouseMotionMsg{X: x0 + 3, Y: y, Button: tea.MouseLeft})
-		if r.run.head.at != end {
-			t.Errorf("%v: it was let go of, and moved to %v", keys, r.run.head.at)
+		if r.run.Head.At != end {
+			t.Errorf("%v: it was let go of, and moved to %v", keys, r.run.Head.At)
 		}
 	}
 }
@@ -251,12 +255,12 @@ func TestOnlyDraggingPassesTheFilter(t *testing.T) {
 
 // TestTheHeadSaysTheSpeed at which it would play.
 func TestTheHeadSaysTheSpeed(t *testing.T) {
-	r := showing(t, sampleOptions(), 120, 40, upTo(640*ms))
+	r := showing(t, sampleOptions(), 120, 40, sample.UpTo(640*ms))
 	press(r, "space", "<", "<", "<")
-	mustHave(t, strings.Split(ansi.Strip(r.content()), "\n")[0], "PAUSED", "×1/8", "behind")
+	sample.MustHave(t, strings.Split(ansi.Strip(r.content()), "\n")[0], "PAUSED", "×1/8", "behind")
 	press(r, "x")
-	mustHave(t, strings.Split(ansi.Strip(r.content()), "\n")[0], "PAUSED", "×1 ")
-	if r.run.can(realTime) {
+	sample.MustHave(t, strings.Split(ansi.Strip(r.content()), "\n")[0], "PAUSED", "×1 ")
+	if r.run.Can(stage.RealTime) {
 		t.Error("real time can be chosen again")
 	}
 }
@@ -265,12 +269,12 @@ func TestTheHeadSaysTheSpeed(t *testing.T) {
 // picture on the screen with the one that is folded from the start.
 func TestAnyMomentIsTheSameFold(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(5, 5))
-	r := showing(t, sampleOptions(), 100, 30, timelineOf(sampleInfo, randomEvents(rnd, 8, 3000)))
+	r := showing(t, sampleOptions(), 100, 30, sample.Timeline(sample.Info, sample.RandomEvents(rnd, 8, 3000)))
 	keys := []string{"left", "right", ",", ".", "shift+left", "shift+right", "home", "end", "space", "<", ">", "down", "z"}
 	for step := range 600 {
 		press(r, keys[rnd.IntN(len(keys))])
-		r.Update(tickMsg{&r.run.head, r.run.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
-		got, want := r.run.picture(), r.run.s.tl.At(r.run.head.moment(r.run.s.tl))
+		r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+		got, want := r.run.Picture(), r.run.S.Tl.At(r.run.Head.Moment(r.run.S.Tl))
 		if got.Events != want.Events || got.At != want.At || got.Count != want.Count || got.Done != want.Done {
 			t.Fatalf("step %d: the picture of %v has %d events, the fold of %v %d", step, got.At, got.Events, want.At, want.Events)
 		}
@@ -280,15 +284,15 @@ func TestAnyMomentIsTheSameFold(t *testing.T) {
 // TestATickIsForOnePlayhead, whatever screen is shown: those of a run and of a comparison
 // may have made as many chains of ticks.
 func TestATickIsForOnePlayhead(t *testing.T) {
-	r := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, sampleEvents()))
-	for _, on := range []scope{onRun, onVersus} {
+	r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
+	for _, on := range []stage.Scope{stage.OnRun, stage.OnVersus} {
 		r.on = on
-		r.run.head.play(100 * ms)
-		r.versus.head.gen = r.run.head.gen
-		r.versus.head.mode, r.versus.head.at = playing, 0
-		r.Update(tickMsg{&r.run.head, r.run.head.gen, time.Unix(0, 0)})
-		if r.run.head.at <= 100*ms || r.versus.head.at != 0 {
-			t.Errorf("on screen %d the run is at %v, the comparison at %v", on, r.run.head.at, r.versus.head.at)
+		r.run.Head.Play(100 * ms)
+		r.versus.Head.Gen = r.run.Head.Gen
+		r.versus.Head.Mode, r.versus.Head.At = axis.Playing, 0
+		r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: time.Unix(0, 0)})
+		if r.run.Head.At <= 100*ms || r.versus.Head.At != 0 {
+			t.Errorf("on screen %d the run is at %v, the comparison at %v", on, r.run.Head.At, r.versus.Head.At)
 		}
 	}
 }

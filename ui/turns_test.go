@@ -8,6 +8,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"lanes/ui/guide"
+	"lanes/ui/sample"
 	"lanes/ui/text"
 )
 
@@ -31,25 +33,25 @@ func TestWhoHasTheTurn(t *testing.T) {
 	} {
 		info := blockedInfo
 		info.Model = c.model
-		tl := timelineOf(info, blockedEvents())
-		p := &turnPanel{}
-		p.update(tl, tl.Until(c.at))
-		if _, got := p.who(&text.English.Turns); got != c.want || p.turns != c.turns {
-			t.Errorf("%s at %v: %q, %d turns; want %q, %d", c.model, c.at, got, p.turns, c.want, c.turns)
+		tl := sample.Timeline(info, blockedEvents())
+		p := &guide.TurnPanel{}
+		p.Update(tl, tl.Until(c.at))
+		if _, got := p.Who(&text.English.Turns); got != c.want || p.Turns != c.turns {
+			t.Errorf("%s at %v: %q, %d turns; want %q, %d", c.model, c.at, got, p.Turns, c.want, c.turns)
 		}
 	}
 }
 
 // TestTheTurnPanelIsAFold: whichever way it comes to a moment, it is the same.
 func TestTheTurnPanelIsAFold(t *testing.T) {
-	tl := timelineOf(blockedInfo, blockedEvents())
+	tl := sample.Timeline(blockedInfo, blockedEvents())
 	rnd := rand.New(rand.NewPCG(1, 2))
-	moved := &turnPanel{}
+	moved := &guide.TurnPanel{}
 	for range 200 {
 		events := rnd.IntN(tl.Len() + 1)
-		moved.update(tl, events)
-		fresh := &turnPanel{}
-		fresh.update(tl, events)
+		moved.Update(tl, events)
+		fresh := &guide.TurnPanel{}
+		fresh.Update(tl, events)
 		if fmt.Sprintf("%+v", moved) != fmt.Sprintf("%+v", fresh) {
 			t.Fatalf("after %d events it is %+v, and told anew %+v", events, moved, fresh)
 		}
@@ -61,16 +63,16 @@ func TestTheTurnPanelIsThereWhereTurnsAre(t *testing.T) {
 	for model, want := range map[string]bool{"coroutines": true, "gil": true, "threads": false, "hybrid": false} {
 		info := blockedInfo
 		info.Model = model
-		r := showing(t, sampleOptions(), 80, 24, timelineOf(info, blockedEvents()))
-		r.run.head.hold(40 * ms)
+		r := showing(t, sampleOptions(), 80, 24, sample.Timeline(info, blockedEvents()))
+		r.run.Head.Hold(40 * ms)
 		r.sync()
 		screen := ansi.Strip(r.content())
 		if want {
-			mustHave(t, screen, "c1 keeps it, and waits", "turns so far: 4", "blocks its thread", "c3")
+			sample.MustHave(t, screen, "c1 keeps it, and waits", "turns so far: 4", "blocks its thread", "c3")
 			continue
 		}
-		if p := r.run.lay.panel; p.h != 0 {
-			t.Errorf("%s: the panel has %d rows", model, p.h)
+		if p := r.run.Lay.Panel; p.H != 0 {
+			t.Errorf("%s: the panel has %d rows", model, p.H)
 		}
 	}
 }

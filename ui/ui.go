@@ -13,24 +13,33 @@ import (
 	"lanes/engine"
 	"lanes/engine/lesson"
 	"lanes/engine/step"
+	"lanes/ui/card"
+	"lanes/ui/guide"
+	"lanes/ui/lab"
+	"lanes/ui/lanes"
+	"lanes/ui/live"
+	"lanes/ui/menu"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
 	"lanes/ui/text"
+	"lanes/ui/versus"
 )
 
 // Options say what to show, and how it looks.
 type Options struct {
-	Menu
+	menu.Course
 	Codes    map[string]lesson.Code // the programs of lessons, by the lesson's id; those of saved logs too
 	Programs []step.Template        // that can be run step by step, and explored
 
 	// What is shown at once, one of these at most; else the menu is.
-	Open    string   // a lesson, by its id: a run of it is started
-	Replay  *Replay  // a saved run
-	Compare *Compare // a comparison
-	Explore *Explore // the schedules of a program
+	Open    string          // a lesson, by its id: a run of it is started
+	Replay  *lanes.Replay   // a saved run
+	Compare *versus.Options // a comparison
+	Explore *lab.Options    // the schedules of a program
 
 	// SaveCard writes a card into a file of that name and kind, or one like it if there
 	// is such a file, and returns the file's name. It may be nil.
-	SaveCard func(name string, f Format, content string) (file string, err error)
+	SaveCard func(name string, f card.Format, content string) (file string, err error)
 
 	NoPredict bool   // nothing is asked before it is shown
 	Seed      uint64 // of the first random schedule, 1 if 0
@@ -53,7 +62,7 @@ type Result struct {
 	// since.
 	Timeline *engine.Timeline
 	// Facts are what is known of that run beside its timeline.
-	Facts Facts
+	Facts card.Facts
 	// Chosen is the lesson that was chosen last, by its id, "" if there was none.
 	Chosen string
 }
@@ -78,13 +87,13 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		err = nil // asked for from outside
 	}
 	if r.crash != nil {
-		err = fmt.Errorf(r.t.Errors.Crash, r.crash)
+		err = fmt.Errorf(r.Words.Errors.Crash, r.crash)
 	}
 	if errors.Is(err, tea.ErrProgramPanic) { // nothing that it knows can be trusted
-		if r.run.s != nil {
-			r.run.s.stop()
+		if r.run.S != nil {
+			r.run.S.Stop()
 		}
-		if m := r.versus.m; m != nil {
+		if m := r.versus.M; m != nil {
 			m.Stop()
 		}
 		return Result{}, err
@@ -121,38 +130,38 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 
 // result winds up what is still running and makes the card.
 func (r *root) result() Result {
-	if s := r.run.s; s != nil && s.feed != nil {
-		s.stop()
-		if s.windIn(grace) {
+	if s := r.run.S; s != nil && s.Feed != nil {
+		s.Stop()
+		if s.WindIn(live.Grace) {
 			r.finished(s)
 		}
 	}
 	for _, s := range r.leaving {
-		if s.windIn(grace) {
+		if s.WindIn(live.Grace) {
 			r.finished(s)
 		}
 	}
-	if r.last == nil && r.o.Replay != nil && r.w > 0 {
-		r.last = &session{tl: r.o.Replay.Timeline}
+	if r.last == nil && r.o.Replay != nil && r.W > 0 {
+		r.last = &live.Session{Tl: r.o.Replay.Timeline}
 	}
 	r.windContests()
-	if saved := r.versus.saved(); saved != nil && r.lastCompared == nil && r.w > 0 {
+	if saved := r.versus.Saved(); saved != nil && r.lastCompared == nil && r.W > 0 {
 		r.lastCompared = saved.Result
 	}
 	chosen := ""
-	if l := r.menu.current(); l != nil {
+	if l := r.menu.Current(); l != nil {
 		chosen = l.ID
 	}
-	look := Look{
-		Lang: r.t.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.look.profile <= colorprofile.ASCII, Dark: r.look.dark, Profile: r.look.profile,
+	look := paint.Look{
+		Lang: r.Words.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.Terminal.Profile <= colorprofile.ASCII, Dark: r.Terminal.Dark, Profile: r.Terminal.Profile,
 	}
 	if r.lastCompared != nil {
-		return Result{Card: Compared(r.lastCompared, r.versus.before, look, max(min(r.w, 150), minWidth)), Chosen: chosen}
+		return Result{Card: versus.Compared(r.lastCompared, r.versus.Before, look, max(min(r.W, 150), stage.MinWidth)), Chosen: chosen}
 	}
 	if r.last == nil {
 		return Result{Chosen: chosen}
 	}
-	tl := r.last.tl
-	facts := r.facts(r.last, panelAt(tl))
-	return Result{Card: Card(tl, facts, look, max(min(r.w, 100), minWidth)), Timeline: tl, Facts: facts, Chosen: chosen}
+	tl := r.last.Tl
+	facts := r.Facts(r.last, guide.PanelAt(tl))
+	return Result{Card: card.Text(tl, facts, look, max(min(r.W, 100), stage.MinWidth)), Timeline: tl, Facts: facts, Chosen: chosen}
 }

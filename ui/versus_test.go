@@ -18,13 +18,21 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/ui/axis"
+	"lanes/ui/card"
+	"lanes/ui/guide"
+	"lanes/ui/live"
+	"lanes/ui/paint"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 	"lanes/ui/text"
+	"lanes/ui/versus"
 )
 
 // heat is a run of ten tasks under a model, written by hand: so many at once, each
 // computing for a moment and then waiting.
 func heat(model string, slots int, each, running time.Duration) *engine.Timeline {
-	var s script
+	var s sample.Script
 	info := engine.Info{
 		Version: "1", Lesson: "scrape", Model: model, Badge: "real", Workers: slots, Slots: slots, Tasks: 10, Seed: 7,
 		Host: engine.Host{Cores: 2, Go: "go1.26", OS: "linux/amd64"}, Started: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC),
@@ -33,32 +41,32 @@ func heat(model string, slots int, each, running time.Duration) *engine.Timeline
 	if model == "sequential" {
 		first = 0
 	}
-	s.add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
-	s.state(0, 0, engine.Running, 0, -1)
+	s.Add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
+	s.State(0, 0, engine.Running, 0, -1)
 	end := time.Duration(0)
 	for task := range info.Tasks {
 		lane, at := first+task%slots, time.Duration(task/slots)*each
 		if task < slots && first > 0 {
-			s.add(at, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: model[:1] + fmt.Sprint(lane)})
+			s.Add(at, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: model[:1] + fmt.Sprint(lane)})
 		}
-		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskStart})
-		s.state(at, lane, engine.Running, 0, task)
-		s.state(at+running, lane, engine.Waiting, engine.Network, task)
+		s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskStart})
+		s.State(at, lane, engine.Running, 0, task)
+		s.State(at+running, lane, engine.Waiting, engine.Network, task)
 		end = max(end, at+each)
-		s.add(at+each, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskEnd, State: engine.Done})
-		s.state(at+each, lane, engine.Idle, 0, -1)
+		s.Add(at+each, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskEnd, State: engine.Done})
+		s.State(at+each, lane, engine.Idle, 0, -1)
 	}
-	s.value(end, 0, engine.ValueProgramCPU, int64(10*running))
-	s.state(end+ms, 0, engine.Done, 0, -1)
-	sortEvents(s.events)
-	return timelineOf(info, s.events)
+	s.Value(end, 0, engine.ValueProgramCPU, int64(10*running))
+	s.State(end+ms, 0, engine.Done, 0, -1)
+	sample.Sort(s.Events)
+	return sample.Timeline(info, s.Events)
 }
 
 // rivals are what is compared in these tests, with what each of its runs is like.
 var rivals = []struct {
 	model   string
 	workers int
-	run     func(n int) *engine.Timeline
+	Screen  func(n int) *engine.Timeline
 }{
 	{"sequential", 0, func(n int) *engine.Timeline { return heat("sequential", 1, time.Duration(600+n)*ms, 10*ms) }},
 	{"processes", 0, func(n int) *engine.Timeline { return heat("processes", 4, time.Duration(620-5*n)*ms, 30*ms) }},
@@ -79,7 +87,7 @@ func samplePlan() compare.Plan {
 var sampleUpdates = sync.OnceValue(func() (all []compare.Update) {
 	for run := range samplePlan().Runs {
 		for entry, e := range rivals {
-			tl, u := e.run(run), compare.Update{Entry: entry, Run: run}
+			tl, u := e.Screen(run), compare.Update{Entry: entry, Run: run}
 			u.Begins = &tl.Info
 			all = append(all, u)
 			u.Begins = nil
@@ -112,25 +120,25 @@ var sampleBoard = sync.OnceValue(func() *compare.Board {
 // versusAt is a root that shows a comparison after so many of its updates.
 func versusAt(t testing.TB, o Options, w, h, n int) *root {
 	t.Helper()
-	o.Lessons[0].Compare = func(Contest) (*Comparison, error) { return nil, errors.New("not in this test") }
-	o.SaveCard = func(name string, f Format, _ string) (string, error) { return name + "." + string(f), nil }
+	o.Lessons[0].Compare = func(live.Contest) (*live.Comparison, error) { return nil, errors.New("not in this test") }
+	o.SaveCard = func(name string, f card.Format, _ string) (string, error) { return name + "." + string(f), nil }
 	r := newTestRoot(t, o, w, h)
-	r.on = onVersus
+	r.on = stage.OnVersus
 	v := &r.versus
-	v.clear(&r.o.Lessons[0], Contest{Models: []string{"sequential"}, Runs: 3})
-	c := &Comparison{Plan: samplePlan(), Command: "lanes compare scrape", Stop: func() {}}
-	v.m = &measuring{Comparison: c, feed: stillFeed[compare.Update](), board: compare.NewBoard(&c.Plan), wound: make(chan struct{})}
-	v.tracks = make([]track, len(rivals))
-	for i := range v.tracks {
-		v.tracks[i].model = rivals[i].model
+	v.Clear(&r.o.Lessons[0], live.Contest{Models: []string{"sequential"}, Runs: 3})
+	c := &live.Comparison{Plan: samplePlan(), Command: "lanes compare scrape", Stop: func() {}}
+	v.M = &live.Measuring{Comparison: c, Feed: stillFeed[compare.Update](), Board: compare.NewBoard(&c.Plan), Wound: make(chan struct{})}
+	v.Tracks = make([]versus.Track, len(rivals))
+	for i := range v.Tracks {
+		v.Tracks[i].Model = rivals[i].model
 	}
 	if all := sampleUpdates(); n < len(all) {
-		v.m.feed.pending = all[:n:n]
+		v.M.Feed.Pending = all[:n:n]
 	} else {
-		v.m.board = sampleBoard()
-		close(v.m.feed.done)
+		v.M.Board = sampleBoard()
+		close(v.M.Feed.Done)
 	}
-	r.Update(updateMsg{v.gen})
+	r.Update(live.UpdateMsg{Gen: v.Gen})
 	return r
 }
 
@@ -138,9 +146,9 @@ func versusAt(t testing.TB, o Options, w, h, n int) *root {
 func measured(t testing.TB, o Options, w, h int, at time.Duration) *root {
 	t.Helper()
 	r := versusAt(t, o, w, h, 1<<30)
-	r.versus.head.hold(at)
-	if at >= r.versus.longest() {
-		r.versus.head.follow()
+	r.versus.Head.Hold(at)
+	if at >= r.versus.Longest() {
+		r.versus.Head.Follow()
 	}
 	r.sync()
 	return r
@@ -164,7 +172,7 @@ var sweptResult = sync.OnceValue(func() *compare.Result {
 // swept shows that.
 func swept(t testing.TB, o Options, w, h int) *root {
 	t.Helper()
-	o.Compare = &Compare{Saved: &Earlier{Result: sweptResult(), File: "sweep.jsonl"}}
+	o.Compare = &versus.Options{Saved: &versus.Earlier{Result: sweptResult(), File: "sweep.jsonl"}}
 	return newTestRoot(t, o, w, h)
 }
 
@@ -173,7 +181,7 @@ func init() {
 		scene{"measuring", func(t testing.TB, o Options, w, h int) *root { return versusAt(t, o, w, h, 330) }},
 		scene{"racing", func(t testing.TB, o Options, w, h int) *root {
 			r := measured(t, o, w, h, 650*ms)
-			r.versus.head.mode = playing
+			r.versus.Head.Mode = axis.Playing
 			r.sync()
 			return r
 		}},
@@ -198,7 +206,7 @@ func TestTheRaceIsTheSameFromWhereverOneComes(t *testing.T) {
 	wandering := measured(t, sampleOptions(), 100, 40, 0)
 	for range 60 {
 		at := time.Duration(rnd.Int64N(int64(6000 * ms)))
-		wandering.versus.head.hold(at)
+		wandering.versus.Head.Hold(at)
 		wandering.sync()
 		if got, want := wandering.content(), measured(t, sampleOptions(), 100, 40, at).content(); got != want {
 			t.Fatalf("at %v\n%s\nwant\n%s", at, ansi.Strip(got), ansi.Strip(want))
@@ -218,7 +226,7 @@ func TestWhoIsFirstIsFirst(t *testing.T) {
 		{3 * time.Second, []int{0, 3, 1, 1}},
 		{7 * time.Second, []int{4, 3, 1, 1}},
 	} {
-		if got := places(r.versus.tracks, c.at); !slices.Equal(got, c.want) {
+		if got := versus.Places(r.versus.Tracks, c.at); !slices.Equal(got, c.want) {
 			t.Errorf("at %v: %v, want %v", c.at, got, c.want)
 		}
 	}
@@ -228,40 +236,40 @@ func TestKeysOfAComparison(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, time.Hour)
 	v := &r.versus
 	press(r, "space")
-	if v.head.mode != playing || v.moment != 0 {
-		t.Fatalf("space at the end: mode %d at %v", v.head.mode, v.moment)
+	if v.Head.Mode != axis.Playing || v.Moment != 0 {
+		t.Fatalf("space at the end: mode %d at %v", v.Head.Mode, v.Moment)
 	}
 	press(r, "space")
-	if v.head.mode != held {
+	if v.Head.Mode != axis.Held {
 		t.Fatal("space does not hold")
 	}
 	press(r, "right", "right", "left")
-	if at := v.ax.column(v.moment); at != 1 {
+	if at := v.Ax.Column(v.Moment); at != 1 {
 		t.Errorf("the cursor is in column %d", at)
 	}
-	pow := v.head.pow
+	pow := v.Head.Pow
 	press(r, "<", "<", ">")
-	if v.head.pow != pow-1 {
-		t.Errorf("the speed is 2^%d, was 2^%d", v.head.pow, pow)
+	if v.Head.Pow != pow-1 {
+		t.Errorf("the speed is 2^%d, was 2^%d", v.Head.Pow, pow)
 	}
 	press(r, "end")
-	if v.head.mode != atEdge {
+	if v.Head.Mode != axis.AtEdge {
 		t.Error("end does not end it")
 	}
 	press(r, "home")
-	if v.head.mode != held || v.moment != 0 {
+	if v.Head.Mode != axis.Held || v.Moment != 0 {
 		t.Error("home does not go back")
 	}
 	press(r, "down", "down", "down", "down", "down")
-	if v.chosen != len(rivals)-1 {
-		t.Errorf("track %d is chosen", v.chosen)
+	if v.Chosen != len(rivals)-1 {
+		t.Errorf("track %d is chosen", v.Chosen)
 	}
-	r.Update(tea.MouseClickMsg{X: v.lay.strip.x + 5, Y: v.lay.tracks.y + 1, Button: tea.MouseLeft})
-	if v.ax.column(v.moment) != 5 || v.chosen == len(rivals)-1 && v.lay.form == inOneRow {
-		t.Errorf("a click goes to column %d, track %d", v.ax.column(v.moment), v.chosen)
+	r.Update(tea.MouseClickMsg{X: v.Lay.Strip.X + 5, Y: v.Lay.Tracks.Y + 1, Button: tea.MouseLeft})
+	if v.Ax.Column(v.Moment) != 5 || v.Chosen == len(rivals)-1 && v.Lay.Form == versus.InOneRow {
+		t.Errorf("a click goes to column %d, track %d", v.Ax.Column(v.Moment), v.Chosen)
 	}
 	press(r, "q")
-	if r.on != onMenu || v.m != nil {
+	if r.on != stage.OnMenu || v.M != nil {
 		t.Error("q does not leave")
 	}
 }
@@ -269,7 +277,7 @@ func TestKeysOfAComparison(t *testing.T) {
 func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, time.Hour)
 	for key, want := range map[string]string{"e": "lanes-scrape-compare.md", "E": "lanes-scrape-compare.csv"} {
-		_, cmd := r.Update(keyPress(key))
+		_, cmd := r.Update(sample.Key(key))
 		if cmd == nil {
 			t.Fatalf("%s does nothing", key)
 		}
@@ -278,8 +286,8 @@ func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 			t.Errorf("%s: nobody is told where the card is\n%s", key, ansi.Strip(r.content()))
 		}
 	}
-	r.o.SaveCard = func(string, Format, string) (string, error) { return "", errors.New("the disk is full") }
-	_, cmd := r.Update(keyPress("e"))
+	r.o.SaveCard = func(string, card.Format, string) (string, error) { return "", errors.New("the disk is full") }
+	_, cmd := r.Update(sample.Key("e"))
 	r.Update(cmd())
 	if !strings.Contains(r.content(), "could not be written: the disk is full") {
 		t.Error("nobody is told that there is no card")
@@ -296,59 +304,61 @@ func TestNoKeyBreaksTheComparison(t *testing.T) {
 		r := versusAt(t, sampleOptions(), w, h, 1+rnd.IntN(all*3/2))
 		for step := range 60 {
 			press(r, keys[rnd.IntN(len(keys))])
-			r.Update(tickMsg{&r.versus.head, r.versus.head.gen, time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+			r.Update(axis.TickMsg{Of: &r.versus.Head, Gen: r.versus.Head.Gen, At: time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
 			r.Update(tea.MouseClickMsg{X: rnd.IntN(w), Y: rnd.IntN(h), Button: tea.MouseLeft})
 			if rnd.IntN(10) == 0 {
 				w, h = 30+rnd.IntN(150), 8+rnd.IntN(50)
 				r.Update(tea.WindowSizeMsg{Width: w, Height: h})
 			}
-			checkLines(t, fmt.Sprintf("seed %d, step %d", seed, step), r.content(), w, h)
+			sample.CheckLines(t, fmt.Sprintf("seed %d, step %d", seed, step), r.content(), w, h)
 		}
 	}
 }
 
 func TestComparedText(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, time.Hour)
-	r.versus.result.Release = sampleInfo.Release // not that of whoever tests
-	before := *r.versus.result
+	r.versus.Result.Release = sample.Info.Release // not that of whoever tests
+	before := *r.versus.Result
 	before.Rows = slices.Clone(before.Rows)
 	before.Rows[0].Wall, before.Rows[0].WallMin, before.Rows[0].WallMax = 7*time.Second, 6900*ms, 7100*ms
 	before.Rows[1].Wall = 1800 * ms
 	before.Host.Cores = 8
 	for _, c := range []struct {
-		name   string
-		before *Earlier
-		look   Look
-		w      int
+		name     string
+		before   *versus.Earlier
+		Terminal paint.Look
+		w        int
 	}{
-		{"80", nil, Look{NoColor: true}, 80},
-		{"150", nil, Look{NoColor: true}, 150},
-		{"ascii", nil, Look{NoColor: true, ASCII: true}, 80},
-		{"zh", nil, Look{NoColor: true, Lang: text.ZH}, 80},
-		{"changed", &Earlier{Result: &before, File: "before.jsonl"}, Look{NoColor: true}, 100},
-		{"changed-80", &Earlier{Result: &before, File: "before.jsonl"}, Look{NoColor: true}, 80},
+		{"80", nil, paint.Look{NoColor: true}, 80},
+		{"150", nil, paint.Look{NoColor: true}, 150},
+		{"ascii", nil, paint.Look{NoColor: true, ASCII: true}, 80},
+		{"zh", nil, paint.Look{NoColor: true, Lang: text.ZH}, 80},
+		{"changed", &versus.Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 100},
+		{"changed-80", &versus.Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 80},
 	} {
-		t.Run(c.name, func(t *testing.T) { golden.RequireEqual(t, Compared(r.versus.result, c.before, c.look, c.w)) })
+		t.Run(c.name, func(t *testing.T) {
+			golden.RequireEqual(t, versus.Compared(r.versus.Result, c.before, c.Terminal, c.w))
+		})
 	}
-	for _, f := range []Format{Markdown, CSV} {
+	for _, f := range []card.Format{card.Markdown, card.CSV} {
 		t.Run(string(f), func(t *testing.T) {
-			golden.RequireEqual(t, ComparedFile(f, r.versus.result, &Earlier{Result: &before, File: "before.jsonl", Flag: "--with 'my before.jsonl'"}, text.EN))
+			golden.RequireEqual(t, versus.ComparedFile(f, r.versus.Result, &versus.Earlier{Result: &before, File: "before.jsonl", Flag: "--with 'my before.jsonl'"}, text.EN))
 		})
 	}
 }
 
 // commanded is the sample run, begun with a command.
 func commanded(command string) engine.Info {
-	info := sampleInfo
+	info := sample.Info
 	info.Command = command
 	return info
 }
 
 func TestCardsOfRunsAsFiles(t *testing.T) {
-	tl := timelineOf(commanded("lanes run scrape --seed 7"), sampleEvents())
-	for _, f := range []Format{Markdown, CSV} {
+	tl := sample.Timeline(commanded("lanes run scrape --seed 7"), sample.Events())
+	for _, f := range []card.Format{card.Markdown, card.CSV} {
 		t.Run(string(f), func(t *testing.T) {
-			golden.RequireEqual(t, RunFile(f, tl, Facts{Quoted: 1300 * ms, Output: "cnblogs.csv"}, text.EN))
+			golden.RequireEqual(t, card.RunFile(f, tl, card.Facts{Quoted: 1300 * ms, Output: "cnblogs.csv"}, text.EN))
 		})
 	}
 }
@@ -356,20 +366,20 @@ func TestCardsOfRunsAsFiles(t *testing.T) {
 // TestWhatIsWrittenHarmsNobody hands over text that Markdown or a spreadsheet would take
 // for more than that.
 func TestWhatIsWrittenHarmsNobody(t *testing.T) {
-	events := sampleEvents()
+	events := sample.Events()
 	for i := range events {
 		if events[i].Text != "" {
 			events[i].Text = "=cmd|' /C calc'!A0 | <script> `x` [a](b)\n# title"
 		}
 	}
-	tl := timelineOf(commanded("lanes run `x`\n```\nrm"), events)
-	md := RunFile(Markdown, tl, Facts{}, text.EN)
+	tl := sample.Timeline(commanded("lanes run `x`\n```\nrm"), events)
+	md := card.RunFile(card.Markdown, tl, card.Facts{}, text.EN)
 	for _, bad := range []string{"<script>", "[a](b)", "\n# title", "\n```\nrm"} {
 		if strings.Contains(md, bad) {
 			t.Errorf("%q is in\n%s", bad, md)
 		}
 	}
-	if s := RunFile(CSV, timelineOf(commanded("=1+1"), events), Facts{}, text.EN); !strings.Contains(s, ",'=1+1") {
+	if s := card.RunFile(card.CSV, sample.Timeline(commanded("=1+1"), events), card.Facts{}, text.EN); !strings.Contains(s, ",'=1+1") {
 		t.Errorf("a formula in\n%s", s)
 	}
 }
@@ -423,7 +433,7 @@ func TestTheVerdict(t *testing.T) {
 		{"what was not measured does not win", []compare.Row{row("gil", 100*ms, nil), {Model: "threads", Error: "it broke"}}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := newComparedTable(text.For(text.EN), c.rows, nil).verdict()
+			got := versus.NewComparedTable(text.For(text.EN), c.rows, nil).Verdict()
 			if len(got) < len(c.want) || len(c.want) == 0 && len(got) > 0 {
 				t.Fatalf("got %q", got)
 			}
@@ -449,25 +459,25 @@ func sleeping(context.Context) (engine.Job, error) {
 func TestAComparisonFromTheMenuToItsEnd(t *testing.T) {
 	o := sampleOptions()
 	ended := make(chan *compare.Result, 2)
-	o.Lessons[0].Compare = func(c Contest) (*Comparison, error) {
+	o.Lessons[0].Compare = func(c live.Contest) (*live.Comparison, error) {
 		p := compare.Plan{Runs: 2, Interval: 20 * ms}
 		for _, m := range []string{"sequential", "goroutines"} {
 			p.Entries = append(p.Entries, compare.Entry{Model: m, Open: sleeping})
 		}
 		s := compare.Start(context.Background(), p)
-		return &Comparison{Plan: p, Command: "lanes compare", Updates: s.Updates(), Stop: s.Stop, Ended: func(r *compare.Result) { ended <- r }}, nil
+		return &live.Comparison{Plan: p, Command: "lanes compare", Updates: s.Updates(), Stop: s.Stop, Ended: func(r *compare.Result) { ended <- r }}, nil
 	}
 	result := onStage(t, o, func(st *user) {
 		st.press("c")
-		mustHave(t, st.after(250*ms), "MEASURING", "run 1 of 4: sequential")
-		mustHave(t, st.after(1200*ms), "PLAYING", "2 models, 2 runs each", "5.00 ×") // it took 2 × (500 + 100) ms
-		mustHave(t, st.after(3*time.Second), "MEASURED", "1.       0.100 s", "2.       0.500 s")
+		sample.MustHave(t, st.after(250*ms), "MEASURING", "run 1 of 4: sequential")
+		sample.MustHave(t, st.after(1200*ms), "PLAYING", "2 models, 2 runs each", "5.00 ×") // it took 2 × (500 + 100) ms
+		sample.MustHave(t, st.after(3*time.Second), "MEASURED", "1.       0.100 s", "2.       0.500 s")
 		st.press("space")
-		mustHave(t, st.after(300*ms), "PLAYING")
+		sample.MustHave(t, st.after(300*ms), "PLAYING")
 		st.press("q")
-		mustHave(t, st.after(0), "Music and games")
+		sample.MustHave(t, st.after(0), "Music and games")
 		st.press("c") // and leave it while it is measured
-		mustHave(t, st.after(300*ms), "MEASURING")
+		sample.MustHave(t, st.after(300*ms), "MEASURING")
 		st.press("q")
 		st.after(200 * ms)
 		st.press("q")
@@ -498,14 +508,14 @@ func BenchmarkVersus(b *testing.B) {
 				res.Logs = append(res.Logs, tl)
 			}
 			o := sampleOptions()
-			o.Compare = &Compare{Saved: &Earlier{Result: res, File: "x"}}
+			o.Compare = &versus.Options{Saved: &versus.Earlier{Result: res, File: "x"}}
 			r := newTestRoot(b, o, c.w, c.h)
 			r.content()
 			at := time.Duration(0)
 			b.ReportAllocs()
 			for b.Loop() {
 				at = (at + res.Logs[0].Edge()/300) % res.Logs[0].Edge()
-				r.versus.head.mode, r.versus.head.at = playing, at
+				r.versus.Head.Mode, r.versus.Head.At = axis.Playing, at
 				r.sync()
 				r.content()
 			}
@@ -529,25 +539,25 @@ func TestAComparisonIsWoundUpOnceAndBeforeTheProgramEnds(t *testing.T) {
 	} {
 		o := sampleOptions()
 		r := versusAt(t, o, 80, 24, 0)
-		m := r.versus.m
+		m := r.versus.M
 		var calls atomic.Int32
 		m.Ended = func(*compare.Result) {
 			time.Sleep(10 * ms)
 			calls.Add(1)
 		}
-		m.feed.pending = sampleUpdates()[:c.updates]
-		stop := sync.OnceFunc(func() { close(m.feed.done) })
+		m.Feed.Pending = sampleUpdates()[:c.updates]
+		stop := sync.OnceFunc(func() { close(m.Feed.Done) })
 		m.Stop = stop
 		if c.updates == all {
 			stop()
 		}
-		r.Update(updateMsg{r.versus.gen})
-		c.then(r, m.ended())
+		r.Update(live.UpdateMsg{Gen: r.versus.Gen})
+		c.then(r, m.WindUp())
 		result := r.result()
 		if n := calls.Load(); n != 1 {
 			t.Errorf("%d updates: the lesson is told %d times", c.updates, n)
 		}
-		if result.Card == "" || r.lastCompared != m.result {
+		if result.Card == "" || r.lastCompared != m.Result {
 			t.Errorf("%d updates: no card is left", c.updates)
 		}
 	}
@@ -556,29 +566,29 @@ func TestAComparisonIsWoundUpOnceAndBeforeTheProgramEnds(t *testing.T) {
 // TestWhoLeavesASweepIsBackAtTheComparison: nothing that was measured is lost.
 func TestWhoLeavesASweepIsBackAtTheComparison(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, time.Hour)
-	whole := r.versus.result
-	r.o.Lessons[0].Compare = func(c Contest) (*Comparison, error) {
+	whole := r.versus.Result
+	r.o.Lessons[0].Compare = func(c live.Contest) (*live.Comparison, error) {
 		updates := make(chan compare.Update)
-		return &Comparison{Plan: samplePlan(), Updates: updates, Stop: sync.OnceFunc(func() { close(updates) })}, nil
+		return &live.Comparison{Plan: samplePlan(), Updates: updates, Stop: sync.OnceFunc(func() { close(updates) })}, nil
 	}
 	v := &r.versus
-	v.chosen = 2
-	if !v.can(sweepModel) || v.sweep().Runs != 3 {
-		t.Fatalf("no sweep of %d runs", v.sweep().Runs)
+	v.Chosen = 2
+	if !v.Can(stage.SweepModel) || v.Sweep().Runs != 3 {
+		t.Fatalf("no sweep of %d runs", v.Sweep().Runs)
 	}
-	how := v.sweep()
+	how := v.Sweep()
 	begun, _ := r.o.Lessons[0].Compare(how)
-	r.contest(v.lesson, how)
-	r.Update(contestMsg{v.gen, &r.o.Lessons[0], how, begun, nil})
-	if v.over() || r.atBottom() {
+	r.Contest(v.Lesson, how)
+	r.Update(versus.ContestMsg{Gen: v.Gen, Lesson: &r.o.Lessons[0], How: how, Begun: begun, Err: nil})
+	if v.Over() || r.atBottom() {
 		t.Fatal("it does not begin, or there is nothing to go back to")
 	}
-	m := v.m
+	m := v.M
 	press(r, "q")
-	m.wind()
-	r.Update(windMsg{m})
-	if r.on != onVersus || v.result != whole || len(v.past) != 0 || v.rowOf(1) != 1 {
-		t.Errorf("q leads to screen %v with %v", r.on, v.result)
+	m.Wind()
+	r.Update(live.WindMsg{M: m})
+	if r.on != stage.OnVersus || v.Result != whole || len(v.Past) != 0 || v.RowOf(1) != 1 {
+		t.Errorf("q leads to screen %v with %v", r.on, v.Result)
 	}
 	if got := r.result(); r.lastCompared != whole || !strings.Contains(got.Card, "4 models, 3 runs each") {
 		t.Errorf("the card is\n%s", got.Card)
@@ -599,26 +609,26 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 	for i, model := range []string{"threads", "gil", "coroutines"} {
 		wall := time.Duration(i+1) * time.Second
 		tl := ran(model, int64(max(2-2*i, 0))*2) // threads alone lose
-		r.Rows = append(r.Rows, compare.Row{Model: model, Workers: 2, Slots: 2, Runs: 1, Wall: wall, WallMin: wall, WallMax: wall, Wrong: Wrong(tl)})
+		r.Rows = append(r.Rows, compare.Row{Model: model, Workers: 2, Slots: 2, Runs: 1, Wall: wall, WallMin: wall, WallMax: wall, Wrong: guide.Wrong(tl)})
 		r.Logs = append(r.Logs, tl)
 	}
 	if got := compare.Winners(r.Rows); !slices.Equal(got, []int{1}) {
 		t.Errorf("the winners are %v", got)
 	}
 	o := sampleOptions()
-	o.Compare = &Compare{Saved: &Earlier{Result: r, File: "race.jsonl"}}
+	o.Compare = &versus.Options{Saved: &versus.Earlier{Result: r, File: "race.jsonl"}}
 	screen := newTestRoot(t, o, 80, 24)
-	if got := places(screen.versus.tracks, time.Hour); !slices.Equal(got, []int{unplaced, 1, 1}) {
+	if got := versus.Places(screen.versus.Tracks, time.Hour); !slices.Equal(got, []int{versus.Unplaced, 1, 1}) {
 		t.Errorf("in the race the places are %v", got)
 	}
-	got := Compared(r, nil, Look{NoColor: true}, 100)
+	got := versus.Compared(r, nil, paint.Look{NoColor: true}, 100)
 	for _, want := range []string{"threads does not count: lost updates in 4 of 5 runs", "gil is the fastest"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}
 	}
 	r.Logs = make([]*engine.Timeline, 3) // as in a file that was cut off
-	if got := Compared(r, nil, Look{NoColor: true}, 100); !strings.Contains(got, "threads does not count: a run came to a wrong result") {
+	if got := versus.Compared(r, nil, paint.Look{NoColor: true}, 100); !strings.Contains(got, "threads does not count: a run came to a wrong result") {
 		t.Errorf("without its log\n%s", got)
 	}
 	r.Rows[0].Wrong, r.Rows[0].Failed = false, 1
@@ -631,78 +641,78 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 func TestZoomingOnTheFinish(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, 640*ms)
 	v := &r.versus
-	fit := v.ax
-	threads := &v.tracks[2]
-	if v.finish(threads) != v.cursor() {
-		t.Fatalf("they are told apart already: %d and %d", v.finish(threads), v.cursor())
+	fit := v.Ax
+	threads := &v.Tracks[2]
+	if v.Finish(threads) != v.Cursor() {
+		t.Fatalf("they are told apart already: %d and %d", v.Finish(threads), v.Cursor())
 	}
 	press(r, "]", "]", "]", "]")
-	if v.ax.length() >= fit.length()/10 || v.finish(threads) <= v.cursor() || v.finish(threads) >= v.ax.cols {
-		t.Errorf("zoomed in, a column is %v, it is over at %d, the moment stands at %d", v.ax.length(), v.finish(threads), v.cursor())
+	if v.Ax.Length() >= fit.Length()/10 || v.Finish(threads) <= v.Cursor() || v.Finish(threads) >= v.Ax.Cols {
+		t.Errorf("zoomed in, a column is %v, it is over at %d, the moment stands at %d", v.Ax.Length(), v.Finish(threads), v.Cursor())
 	}
-	checkLines(t, "zoomed", r.content(), 80, 24)
-	at := v.moment
+	sample.CheckLines(t, "zoomed", r.content(), 80, 24)
+	at := v.Moment
 	press(r, "right")
-	if d := v.moment - at; d <= 0 || d > 2*v.ax.length() {
+	if d := v.Moment - at; d <= 0 || d > 2*v.Ax.Length() {
 		t.Errorf("a column on is %v", d)
 	}
-	first := v.ax.first
-	x := v.lay.strip.x + 7
-	r.Update(tea.MouseClickMsg{X: x, Y: v.lay.axis.y, Button: tea.MouseLeft})
-	if got, ok := v.ax.place(v.moment); !ok || got != 7 || v.ax.first != first {
-		t.Errorf("clicked on column 7 the moment stands at %d, the window at %d, before at %d", got, v.ax.first, first)
+	first := v.Ax.First
+	x := v.Lay.Strip.X + 7
+	r.Update(tea.MouseClickMsg{X: x, Y: v.Lay.Axis.Y, Button: tea.MouseLeft})
+	if got, ok := v.Ax.Place(v.Moment); !ok || got != 7 || v.Ax.First != first {
+		t.Errorf("clicked on column 7 the moment stands at %d, the window at %d, before at %d", got, v.Ax.First, first)
 	}
 	for range 12 {
 		press(r, "[")
 	}
-	if v.window != 0 || v.ax != fit {
-		t.Errorf("zoomed out it is %+v, was %+v", v.ax, fit)
+	if v.Window != 0 || v.Ax != fit {
+		t.Errorf("zoomed out it is %+v, was %+v", v.Ax, fit)
 	}
 }
 
 func TestAChosenSpeedIsToldWhereTheHeadDoesNot(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, time.Hour)
 	press(r, "<")
-	mustHave(t, ansi.Strip(r.content()), "It will play at ×1/2: space plays it.")
-	one := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, sampleEvents()))
+	sample.MustHave(t, ansi.Strip(r.content()), "It will play at ×1/2: space plays it.")
+	one := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
 	press(one, "<")
-	mustHave(t, ansi.Strip(one.content()), "It will play at ×1/")
+	sample.MustHave(t, ansi.Strip(one.content()), "It will play at ×1/")
 	press(one, "down")
-	mustNotHave(t, ansi.Strip(one.content()), "×1/")
+	sample.MustNotHave(t, ansi.Strip(one.content()), "×1/")
 }
 
 // TestASavedComparisonOffersWhatItHas: it cannot be measured anew, and has a curve only
 // if the number of workers changes.
 func TestASavedComparisonOffersWhatItHas(t *testing.T) {
 	r := newTestRoot(t, sampleOptions(), 100, 60)
-	r.on = onVersus
-	r.versus.open(&Earlier{Result: measured(t, sampleOptions(), 80, 24, time.Hour).versus.result, File: "a.jsonl"})
+	r.on = stage.OnVersus
+	r.versus.Open(&versus.Earlier{Result: measured(t, sampleOptions(), 80, 24, time.Hour).versus.Result, File: "a.jsonl"})
 	r.sync()
 	press(r, "?")
-	mustNotHave(t, ansi.Strip(r.content()), r.t.Keys.Sweep.Long, r.t.Keys.Measure.Long)
+	sample.MustNotHave(t, ansi.Strip(r.content()), r.Words.Keys.Sweep.Long, r.Words.Keys.Measure.Long)
 	press(r, "?")
-	if got := r.versus.views(); len(got) != 2 {
+	if got := r.versus.Views(); len(got) != 2 {
 		t.Errorf("it has the views %v", got)
 	}
 	press(r, "shift+tab")
-	if r.versus.view != viewTable {
-		t.Errorf("before the first comes view %d", r.versus.view)
+	if r.versus.View != versus.ViewTable {
+		t.Errorf("before the first comes view %d", r.versus.View)
 	}
 	small := swept(t, sampleOptions(), 40, 10)
-	small.versus.view = viewRace
+	small.versus.View = versus.ViewRace
 	small.sync()
-	mustHave(t, ansi.Strip(small.content()), "threads  1", "threads  2")
-	if got := small.versus.views(); len(got) != 3 {
+	sample.MustHave(t, ansi.Strip(small.content()), "threads  1", "threads  2")
+	if got := small.versus.Views(); len(got) != 3 {
 		t.Errorf("a sweep has the views %v", got)
 	}
 }
 
 func TestWhatIsOtherThanBeforeIsTold(t *testing.T) {
-	result := measured(t, sampleOptions(), 80, 24, time.Hour).versus.result
+	result := measured(t, sampleOptions(), 80, 24, time.Hour).versus.Result
 	before := *result
 	before.Seed, before.Options = 1, engine.Options{"latency": "1s"}
 	now := *result
 	now.Options = engine.Options{"fail": "0.3"}
-	got := strings.Join(strings.Fields(Compared(&now, &Earlier{Result: &before, File: "before.jsonl"}, Look{NoColor: true}, 150)), " ")
-	mustHave(t, got, "of other work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
+	got := strings.Join(strings.Fields(versus.Compared(&now, &versus.Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 150)), " ")
+	sample.MustHave(t, got, "of other work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
 }

@@ -9,6 +9,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/lanes"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
 )
 
 // foot is what stands in the row above the keys.
@@ -30,23 +34,23 @@ func TestWhyALaneWaits(t *testing.T) {
 		goes        time.Duration
 		unavailable bool
 	}{
-		{"in a queue", handedInfo, handedEvents(), 2, 15 * ms, "p2 waits for something in results since 10.000 ms: 5.00 ms so far", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
-		{"for the end of a lane", handedInfo, handedEvents(), 0, 70 * ms, "main waits for the end of p1 since 6.000 ms: 64.0 ms so far", "main went on at 76.000 ms, after 70.0 ms: p1  ✓ done", 1, 75*ms + ms/2, false},
-		{"it runs", handedInfo, handedEvents(), 2, 25 * ms, "p2 does not wait: it is running since 23.000 ms", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
-		{"it has always run", handedInfo, handedEvents(), 1, 25 * ms, "p1 does not wait: it is running since 3.000 ms", "p1 has not waited before this.", 1, 25 * ms, false},
-		{"on the network", sampleInfo, sampleEvents(), 4, 300 * ms, "t4 waits for an answer from the network since 6.000 ms: 294 ms so far", "t4 went on at 604.000 ms, after 598 ms: the answer came", 4, 604 * ms, false},
-		{"for a moment in time", sampleInfo, sampleEvents(), 3, 200 * ms, "t3 waits for its timer since 156.500 ms: 43.5 ms so far", "t3 went on at 216.500 ms, after 60.0 ms: its time was up", 3, 216*ms + ms/2, false},
-		{"main, for whoever ends first", sampleInfo, sampleEvents(), 0, 100 * ms, "main waits for the end of others since 2.000 ms: 98.0 ms so far", "main went on at 621.000 ms, after 619 ms: t1  ✓ page 1 is done", 1, 607 * ms, false},
-		{"without work", sampleInfo, sampleEvents(), 1, 700 * ms, "t1 waits for work since 607.000 ms: 93.0 ms so far", "t1 ended at 960.000 ms, after 353 ms: there was nothing more", 1, 960 * ms, false},
+		{"in a queue", sample.HandedInfo, sample.HandedEvents(), 2, 15 * ms, "p2 waits for something in results since 10.000 ms: 5.00 ms so far", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
+		{"for the end of a lane", sample.HandedInfo, sample.HandedEvents(), 0, 70 * ms, "main waits for the end of p1 since 6.000 ms: 64.0 ms so far", "main went on at 76.000 ms, after 70.0 ms: p1  ✓ done", 1, 75*ms + ms/2, false},
+		{"it runs", sample.HandedInfo, sample.HandedEvents(), 2, 25 * ms, "p2 does not wait: it is running since 23.000 ms", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
+		{"it has always run", sample.HandedInfo, sample.HandedEvents(), 1, 25 * ms, "p1 does not wait: it is running since 3.000 ms", "p1 has not waited before this.", 1, 25 * ms, false},
+		{"on the network", sample.Info, sample.Events(), 4, 300 * ms, "t4 waits for an answer from the network since 6.000 ms: 294 ms so far", "t4 went on at 604.000 ms, after 598 ms: the answer came", 4, 604 * ms, false},
+		{"for a moment in time", sample.Info, sample.Events(), 3, 200 * ms, "t3 waits for its timer since 156.500 ms: 43.5 ms so far", "t3 went on at 216.500 ms, after 60.0 ms: its time was up", 3, 216*ms + ms/2, false},
+		{"main, for whoever ends first", sample.Info, sample.Events(), 0, 100 * ms, "main waits for the end of others since 2.000 ms: 98.0 ms so far", "main went on at 621.000 ms, after 619 ms: t1  ✓ page 1 is done", 1, 607 * ms, false},
+		{"without work", sample.Info, sample.Events(), 1, 700 * ms, "t1 waits for work since 607.000 ms: 93.0 ms so far", "t1 ended at 960.000 ms, after 353 ms: there was nothing more", 1, 960 * ms, false},
 		{"for the loop, which runs another", blockedInfo, blockedEvents(), 3, 2*ms + ms/4, "c3 waits for its turn on the loop since 0.000 ms: 2.25 ms so far; c2 has it", "c3 went on at 3.000 ms, after 3.00 ms: c2 gave the loop back", 2, 2*ms + ms/2, false},
 		{"for the loop, which another keeps", blockedInfo, blockedEvents(), 2, 40 * ms, "c2 waits for its turn on the loop since 25.000 ms: 15.0 ms so far; c1 has it, and waits itself", "c2 went on at 64.000 ms, after 39.0 ms: c1 gave the loop back", 1, 63 * ms, false},
 		{"in a call that blocks", blockedInfo, blockedEvents(), 1, 40 * ms, "c1 waits for its timer since 20.000 ms: 20.0 ms so far, and keeps its turn", "c1 went on at 60.000 ms, after 40.0 ms: its time was up", 1, 60 * ms, false},
-		{"never used", sampleInfo, sampleEvents(), 11, 700 * ms, "t11  not yet", "t11 has not waited before this.", 11, 700 * ms, false},
+		{"never used", sample.Info, sample.Events(), 11, 700 * ms, "t11  not yet", "t11 has not waited before this.", 11, 700 * ms, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := showing(t, sampleOptions(), 120, 40, timelineOf(c.info, c.events))
-			r.run.head.hold(c.at)
-			r.run.choose(c.lane)
+			r := showing(t, sampleOptions(), 120, 40, sample.Timeline(c.info, c.events))
+			r.run.Head.Hold(c.at)
+			r.run.Choose(c.lane)
 			r.sync()
 			press(r, "w")
 			if got := foot(r); got != c.why {
@@ -56,12 +60,12 @@ func TestWhyALaneWaits(t *testing.T) {
 			if got := foot(r); got != c.woke {
 				t.Errorf("woke: %q, want %q", got, c.woke)
 			}
-			if r.run.chosen != c.to || (r.run.head.at-c.goes).Abs() > ms {
-				t.Errorf("it went to lane %d at %v, want %d at %v", r.run.chosen, r.run.head.at, c.to, c.goes)
+			if r.run.Chosen != c.to || (r.run.Head.At-c.goes).Abs() > ms {
+				t.Errorf("it went to lane %d at %v, want %d at %v", r.run.Chosen, r.run.Head.At, c.to, c.goes)
 			}
 			press(r, "u")
-			if r.run.chosen != c.lane || r.run.head.at != c.at {
-				t.Errorf("back at lane %d, %v", r.run.chosen, r.run.head.at)
+			if r.run.Chosen != c.lane || r.run.Head.At != c.at {
+				t.Errorf("back at lane %d, %v", r.run.Chosen, r.run.Head.At)
 			}
 			press(r, "w")
 			if got := foot(r); strings.Contains(got, "since") {
@@ -80,49 +84,49 @@ var blockedInfo = engine.Info{
 }
 
 func blockedEvents() []engine.Event {
-	var s script
-	s.add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
-	s.state(0, 0, engine.Waiting, engine.Join, -1)
+	var s sample.Script
+	s.Add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
+	s.State(0, 0, engine.Waiting, engine.Join, -1)
 	for lane := 1; lane <= 3; lane++ {
-		s.add(0, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: fmt.Sprint("c", lane), Value: 4000, To: 4000})
-		s.state(0, lane, engine.Ready, engine.Loop, lane-1)
+		s.Add(0, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: fmt.Sprint("c", lane), Value: 4000, To: 4000})
+		s.State(0, lane, engine.Ready, engine.Loop, lane-1)
 		at := time.Duration(lane) * ms
-		s.add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: engine.TaskStart, Name: "task"})
-		s.state(at, lane, engine.Running, 0, lane-1)
-		s.state(at+ms/2, lane, engine.Waiting, engine.Timer, lane-1)
+		s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: engine.TaskStart, Name: "task"})
+		s.State(at, lane, engine.Running, 0, lane-1)
+		s.State(at+ms/2, lane, engine.Waiting, engine.Timer, lane-1)
 	}
-	s.state(19*ms, 1, engine.Running, 0, 0)
-	s.value(20*ms, 1, "calling", 1)
-	s.add(20*ms, engine.Event{Kind: engine.KindState, Lane: 1, State: engine.Waiting, On: engine.Timer, Text: "holds"})
-	s.state(25*ms, 2, engine.Ready, engine.Loop, 1)
-	s.state(30*ms, 3, engine.Ready, engine.Loop, 2)
-	s.state(60*ms, 1, engine.Running, 0, 0)
-	s.value(60*ms, 1, "calling", 0)
+	s.State(19*ms, 1, engine.Running, 0, 0)
+	s.Value(20*ms, 1, "calling", 1)
+	s.Add(20*ms, engine.Event{Kind: engine.KindState, Lane: 1, State: engine.Waiting, On: engine.Timer, Text: "holds"})
+	s.State(25*ms, 2, engine.Ready, engine.Loop, 1)
+	s.State(30*ms, 3, engine.Ready, engine.Loop, 2)
+	s.State(60*ms, 1, engine.Running, 0, 0)
+	s.Value(60*ms, 1, "calling", 0)
 	for lane := 1; lane <= 3; lane++ {
 		at := time.Duration(60+2*lane) * ms
 		if lane > 1 {
-			s.state(at, lane, engine.Running, 0, lane-1)
+			s.State(at, lane, engine.Running, 0, lane-1)
 		}
-		s.add(at+ms, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: engine.TaskEnd, State: engine.Done})
-		s.state(at+ms, lane, engine.Idle, 0, -1)
+		s.Add(at+ms, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: engine.TaskEnd, State: engine.Done})
+		s.State(at+ms, lane, engine.Idle, 0, -1)
 	}
-	s.value(69*ms, 0, "late_ns", int64(39*ms))
+	s.Value(69*ms, 0, "late_ns", int64(39*ms))
 	for lane := range 4 {
-		s.state(70*ms, lane, engine.Done, 0, -1)
+		s.State(70*ms, lane, engine.Done, 0, -1)
 	}
-	sortEvents(s.events)
-	return s.events
+	sample.Sort(s.Events)
+	return s.Events
 }
 
 func TestAWaitThatNeverEndsSaysSo(t *testing.T) {
-	r := showing(t, sampleOptions(), 120, 40, upTo(300*ms))
-	r.run.choose(4)
+	r := showing(t, sampleOptions(), 120, 40, sample.UpTo(300*ms))
+	r.run.Choose(4)
 	r.sync()
 	press(r, "W")
-	if got := foot(r); got != "t4 still waits: nothing has set it going." || r.run.head.mode != atEdge {
-		t.Errorf("live: %q, mode %d", got, r.run.head.mode)
+	if got := foot(r); got != "t4 still waits: nothing has set it going." || r.run.Head.Mode != axis.AtEdge {
+		t.Errorf("live: %q, mode %d", got, r.run.Head.Mode)
 	}
-	r.run.s.over = true // as of a log that was cut off
+	r.run.S.Over = true // as of a log that was cut off
 	press(r, "w")
 	if got := foot(r); !strings.HasSuffix(got, "so far, and it never ended") {
 		t.Errorf("over: %q", got)
@@ -130,25 +134,25 @@ func TestAWaitThatNeverEndsSaysSo(t *testing.T) {
 }
 
 func TestWhyChoosesALaneThatWaits(t *testing.T) {
-	r := showing(t, sampleOptions(), 120, 40, upTo(300*ms))
+	r := showing(t, sampleOptions(), 120, 40, sample.UpTo(300*ms))
 	press(r, "w")
-	if r.run.chosen != 1 || !strings.HasPrefix(foot(r), "t1 waits") {
-		t.Errorf("lane %d: %q", r.run.chosen, foot(r))
+	if r.run.Chosen != 1 || !strings.HasPrefix(foot(r), "t1 waits") {
+		t.Errorf("lane %d: %q", r.run.Chosen, foot(r))
 	}
 }
 
 // TestNavigationIsUndone walks about and goes back, place by place.
 func TestNavigationIsUndone(t *testing.T) {
-	r := showing(t, sampleOptions(), 120, 40, timelineOf(sampleInfo, sampleEvents()))
+	r := showing(t, sampleOptions(), 120, 40, sample.Timeline(sample.Info, sample.Events()))
 	type where struct {
-		mode   mode
+		mode   axis.Mode
 		at     time.Duration
 		window time.Duration
 		chosen int
 		origin time.Duration
 	}
 	here := func() where {
-		return where{r.run.head.mode, r.run.head.moment(r.run.s.tl), r.run.window, r.run.chosen, r.run.origin}
+		return where{r.run.Head.Mode, r.run.Head.Moment(r.run.S.Tl), r.run.Window, r.run.Chosen, r.run.Origin}
 	}
 	var places []where
 	for _, keys := range []string{
@@ -166,14 +170,14 @@ func TestNavigationIsUndone(t *testing.T) {
 			t.Fatalf("place %d: %+v, want %+v", i, got, places[i])
 		}
 	}
-	if r.run.can(undoMove) {
-		t.Errorf("%d places are left", len(r.run.past))
+	if r.run.Can(stage.UndoMove) {
+		t.Errorf("%d places are left", len(r.run.Past))
 	}
-	for range 3 * maxPast {
+	for range 3 * lanes.MaxPast {
 		press(r, "home", "end")
 	}
-	if len(r.run.past) > maxPast {
-		t.Errorf("%d places are remembered", len(r.run.past))
+	if len(r.run.Past) > lanes.MaxPast {
+		t.Errorf("%d places are remembered", len(r.run.Past))
 	}
 }
 
@@ -181,9 +185,9 @@ func TestNavigationIsUndone(t *testing.T) {
 func stripRows(r *root) []string {
 	lines := strings.Split(ansi.Strip(r.content()), "\n")
 	var rows []string
-	for y := range r.run.lay.lanes.h {
-		x := r.run.lay.cols.strip.x
-		rows = append(rows, strings.TrimRight(ansi.Cut(lines[r.run.lay.lanes.y+y], x, x+r.run.lay.cols.strip.w), " "))
+	for y := range r.run.Lay.Lanes.H {
+		x := r.run.Lay.Cols.Strip.X
+		rows = append(rows, strings.TrimRight(ansi.Cut(lines[r.run.Lay.Lanes.Y+y], x, x+r.run.Lay.Cols.Strip.W), " "))
 	}
 	return rows
 }
@@ -211,16 +215,16 @@ func TestArrowsLeadFromLaneToLane(t *testing.T) {
 		{"above it too", []engine.Event{message(5*ms, 4, 0, "put"), message(25*ms, 1, 4, "reply")}, 4, 2, []string{"1─1─", "┊─┊─", "┴─▾─", "────"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			var s script
+			var s sample.Script
 			for i := range 12 {
-				s.state(0, i, engine.Waiting, engine.Queue, -1)
+				s.State(0, i, engine.Waiting, engine.Queue, -1)
 			}
-			s.events = append(s.events, c.sent...)
-			info := sampleInfo
+			s.Events = append(s.Events, c.sent...)
+			info := sample.Info
 			info.Slots, info.Model = 3, "sequential"
-			r := showing(t, sampleOptions(), 80, 8, timelineOf(info, s.events))
-			r.run.s.tl.Add(engine.Batch{Now: 200 * ms})
-			r.run.chosen, r.run.window, r.run.top = c.chosen, 10*ms, c.top
+			r := showing(t, sampleOptions(), 80, 8, sample.Timeline(info, s.Events))
+			r.run.S.Tl.Add(engine.Batch{Now: 200 * ms})
+			r.run.Chosen, r.run.Window, r.run.Top = c.chosen, 10*ms, c.top
 			r.sync()
 			for i, want := range c.want {
 				if got := stripRows(r)[i]; !strings.HasPrefix(got, want) {
@@ -233,20 +237,20 @@ func TestArrowsLeadFromLaneToLane(t *testing.T) {
 
 // TestOfManyMessagesTheLastIsDrawn: at the edge, and at any moment.
 func TestOfManyMessagesTheLastIsDrawn(t *testing.T) {
-	for _, n := range []int{60, 3 * maxLinks} {
-		var s script
+	for _, n := range []int{60, 3 * lanes.MaxLinks} {
+		var s sample.Script
 		for i := range 3 {
-			s.state(0, i, engine.Waiting, engine.Queue, -1)
+			s.State(0, i, engine.Waiting, engine.Queue, -1)
 		}
 		for i := range n {
 			at := time.Duration(i) * time.Second / time.Duration(n)
-			s.add(at, engine.Event{Kind: engine.KindMessage, Lane: 1, To: int32(i%2) * 2, Name: "put", Task: engine.NoTask})
+			s.Add(at, engine.Event{Kind: engine.KindMessage, Lane: 1, To: int32(i%2) * 2, Name: "put", Task: engine.NoTask})
 		}
-		s.state(time.Second, 0, engine.Done, 0, -1)
-		r := showing(t, sampleOptions(), 80, 24, timelineOf(sampleInfo, s.events))
-		r.run.chosen = 1
+		s.State(time.Second, 0, engine.Done, 0, -1)
+		r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, s.Events))
+		r.run.Chosen = 1
 		for _, at := range []time.Duration{time.Second - 1, 500 * ms, 0} {
-			r.run.head.hold(at)
+			r.run.Head.Hold(at)
 			r.sync()
 			all := strings.Join(stripRows(r), "")
 			if got := strings.Count(all, "▾") + strings.Count(all, "▴"); got != 1 {

@@ -12,13 +12,14 @@ import (
 	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
-	"lanes/ui"
+	"lanes/ui/card"
+	"lanes/ui/versus"
 )
 
 // formatOf is the format that the end of a file's name asks for.
-func formatOf(name string) (f ui.Format, ok bool) {
-	f = ui.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), "."))
-	return f, f == ui.Markdown || f == ui.CSV
+func formatOf(name string) (f card.Format, ok bool) {
+	f = card.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), "."))
+	return f, f == card.Markdown || f == card.CSV
 }
 
 // checkCard finds what is wrong with the value of --card.
@@ -30,21 +31,21 @@ func checkCard(name string) error {
 }
 
 // writeCard writes the card of a comparison to the file that was asked for.
-func (a *app) writeCard(name string, r *compare.Result, before *ui.Earlier) error {
+func (a *app) writeCard(name string, r *compare.Result, before *versus.Earlier) error {
 	if name == "" || len(r.Rows) == 0 {
 		return nil
 	}
 	f, _ := formatOf(name)
-	return cardWritten(name, ui.ComparedFile(f, r, before, a.words().Lang))
+	return cardWritten(name, versus.ComparedFile(f, r, before, a.words().Lang))
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.
-func (a *app) writeRunCard(tl *engine.Timeline, facts ui.Facts) error {
+func (a *app) writeRunCard(tl *engine.Timeline, facts card.Facts) error {
 	if a.cardFile == "" || tl == nil {
 		return nil
 	}
 	f, _ := formatOf(a.cardFile)
-	return cardWritten(a.cardFile, ui.RunFile(f, tl, facts, a.words().Lang))
+	return cardWritten(a.cardFile, card.RunFile(f, tl, facts, a.words().Lang))
 }
 
 func cardWritten(name, content string) error {
@@ -63,7 +64,7 @@ const maxCards = 10_000
 
 // saveCard writes a card into the current folder, under a name that no file has, and
 // returns that.
-func saveCard(name string, f ui.Format, content string) (string, error) {
+func saveCard(name string, f card.Format, content string) (string, error) {
 	name = strings.Map(func(r rune) rune { // a model from a log can have any name
 		if r == '/' || r == '\\' || r == ':' || r == 0 {
 			return '-'

@@ -10,7 +10,7 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
-	"lanes/ui"
+	"lanes/ui/live"
 )
 
 // looksOnly are the flags that change nothing but how something is shown or where it is
@@ -30,7 +30,7 @@ func (a *app) runCommand(l *lesson.Lesson, flags *pflag.FlagSet, info *engine.In
 
 // compareCommand is the command that repeats a comparison. flags are those of the
 // lesson, under their names for compare.
-func (a *app) compareCommand(l *lesson.Lesson, flags *pflag.FlagSet, c ui.Contest) string {
+func (a *app) compareCommand(l *lesson.Lesson, flags *pflag.FlagSet, c live.Contest) string {
 	args := []string{"lanes", "compare", l.ID, "--models", strings.Join(c.Models, ","), "--runs", strconv.Itoa(c.Runs)}
 	if len(c.Workers) > 0 {
 		var numbers []string

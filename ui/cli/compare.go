@@ -20,6 +20,9 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/lesson"
 	"lanes/ui"
+	"lanes/ui/guide"
+	"lanes/ui/live"
+	"lanes/ui/versus"
 )
 
 // comparison is what the command compare is asked for.
@@ -31,7 +34,7 @@ type comparison struct {
 	with    string
 	card    string
 
-	earlier *ui.Earlier // what is in the file with
+	earlier *versus.Earlier // what is in the file with
 }
 
 const (
@@ -77,7 +80,7 @@ func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringSliceVarP(&c.models, "models", "m", nil, "")
 	flags.StringVarP(&c.workers, "workers", "w", "", "")
-	flags.IntVar(&c.runs, "runs", ui.DefaultRuns, "")
+	flags.IntVar(&c.runs, "runs", live.DefaultRuns, "")
 	flags.Uint64Var(&a.seed, "seed", 1, "")
 	flags.StringVar(&c.save, "save", "", "")
 	flags.StringVar(&c.with, "with", "", "")
@@ -125,7 +128,7 @@ func (a *app) runComparison(cmd *cobra.Command, l *lesson.Lesson, c *comparison,
 		return err
 	}
 	if a.onScreen() {
-		_, err := a.screen(cmd, l, p, flags, ui.Options{Compare: &ui.Compare{Lesson: l.ID, How: contest, Before: c.earlier}})
+		_, err := a.screen(cmd, l, p, flags, ui.Options{Compare: &versus.Options{Lesson: l.ID, How: contest, Before: c.earlier}})
 		return errors.Join(err, a.keeper.close())
 	}
 	board, err := a.measure(cmd.Context(), a.plan(l, p, contest))
@@ -138,8 +141,8 @@ func (a *app) runComparison(cmd *cobra.Command, l *lesson.Lesson, c *comparison,
 }
 
 // contest is what is to be compared.
-func (c *comparison) contest(a *app, l *lesson.Lesson) (ui.Contest, error) {
-	contest := ui.Contest{Models: c.models, Runs: c.runs}
+func (c *comparison) contest(a *app, l *lesson.Lesson) (live.Contest, error) {
+	contest := live.Contest{Models: c.models, Runs: c.runs}
 	if len(contest.Models) == 0 {
 		contest.Models = l.Models
 	}
@@ -217,8 +220,8 @@ func (c *comparison) files(lesson string) (err error) {
 }
 
 // plan is the plan of a contest in a lesson. p belongs to it alone from now on.
-func (a *app) plan(l *lesson.Lesson, p lesson.Program, c ui.Contest) compare.Plan {
-	plan := compare.Plan{Runs: c.Runs, Wrong: ui.Wrong}
+func (a *app) plan(l *lesson.Lesson, p lesson.Program, c live.Contest) compare.Plan {
+	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong}
 	for _, model := range c.Models {
 		numbers := c.Workers
 		switch {
@@ -300,7 +303,7 @@ func (a *app) compareFile(cmd *cobra.Command, c *comparison, args []string) erro
 	}
 	err = a.writeCard(c.card, shown.Result, c.earlier)
 	if a.onScreen() {
-		_, shownErr := a.show(cmd.Context(), ui.Options{Compare: &ui.Compare{Saved: shown, Before: c.earlier}}, &ending{})
+		_, shownErr := a.show(cmd.Context(), ui.Options{Compare: &versus.Options{Saved: shown, Before: c.earlier}}, &ending{})
 		return errors.Join(err, shownErr)
 	}
 	return errors.Join(a.printCompared(cmd, shown.Result, c), err)
@@ -310,7 +313,7 @@ func (a *app) compareFile(cmd *cobra.Command, c *comparison, args []string) erro
 const maxCompared = 1 << 30
 
 // readCompared reads a comparison that was saved. Errors name the file.
-func readCompared(name string) (*ui.Earlier, error) {
+func readCompared(name string) (*versus.Earlier, error) {
 	shown := clean.Line(name, 100)
 	f, err := os.Open(name)
 	if err != nil {
@@ -327,7 +330,7 @@ func readCompared(name string) (*ui.Earlier, error) {
 	if r.CutOff {
 		fmt.Fprintf(os.Stderr, "%s: the file ends too early; shown is what is there\n", shown)
 	}
-	return &ui.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
+	return &versus.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
 }
 
 // screenInterval is how often the screen hears of a run while it is measured: to draw

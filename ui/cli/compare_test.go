@@ -15,7 +15,9 @@ import (
 	"lanes/engine"
 	"lanes/engine/compare"
 	"lanes/engine/lesson"
-	"lanes/ui"
+	"lanes/ui/card"
+	"lanes/ui/live"
+	"lanes/ui/versus"
 )
 
 func TestNumbersOfWorkers(t *testing.T) {
@@ -74,7 +76,7 @@ func TestTheCommandThatRepeatsIt(t *testing.T) {
 	own.String("guard", "none", "")
 	own.String("url", "x", "")
 	_ = own.Parse([]string{"--runs", "7", "--url", "it's here"})
-	c := ui.Contest{Models: []string{"threads", "gil"}, Runs: 5, Workers: []int{1, 2}, Options: engine.Options{"guard": "mutex"}}
+	c := live.Contest{Models: []string{"threads", "gil"}, Runs: 5, Workers: []int{1, 2}, Options: engine.Options{"guard": "mutex"}}
 	want := `lanes compare race --models threads,gil --runs 5 --workers 1,2 --seed 3 --guard=mutex --lesson-runs=7 '--url=it'\''s here'`
 	if got := a.compareCommand(l, renamed(own), c); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -89,14 +91,14 @@ func TestTheCommandThatRepeatsIt(t *testing.T) {
 func TestACardNeverTakesThePlaceOfAnother(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, want := range []string{"lanes-a-b.md", "lanes-a-b-2.md", "lanes-a-b-3.md"} {
-		if got, err := saveCard("lanes-a/b", ui.Markdown, want); err != nil || got != want {
+		if got, err := saveCard("lanes-a/b", card.Markdown, want); err != nil || got != want {
 			t.Errorf("got %q, %v; want %q", got, err, want)
 		}
 	}
 	if b, _ := os.ReadFile("lanes-a-b.md"); string(b) != "lanes-a-b.md" {
 		t.Errorf("the first is now %q", b)
 	}
-	if _, err := saveCard("lanes-../../x", ui.CSV, ""); err != nil {
+	if _, err := saveCard("lanes-../../x", card.CSV, ""); err != nil {
 		t.Error(err)
 	}
 	if files, _ := filepath.Glob("*"); len(files) != 4 {
@@ -130,7 +132,7 @@ func TestComparedJSON(t *testing.T) {
 	before := someResult(compare.Unknown)
 	before.Rows = before.Rows[:1]
 	before.Rows[0].Wall, before.Rows[0].WallMin, before.Rows[0].WallMax = 2*time.Second, 2*time.Second, 2*time.Second
-	if err := comparedJSON(&b, someResult(0.4), &ui.Earlier{Result: before}); err != nil {
+	if err := comparedJSON(&b, someResult(0.4), &versus.Earlier{Result: before}); err != nil {
 		t.Fatal(err)
 	}
 	var lines []map[string]any

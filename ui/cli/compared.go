@@ -12,8 +12,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"lanes/engine/compare"
-	"lanes/ui"
+	"lanes/ui/guide"
+	"lanes/ui/paint"
 	"lanes/ui/text"
+	"lanes/ui/versus"
 )
 
 // printCompared writes a comparison to stdout.
@@ -22,13 +24,13 @@ func (a *app) printCompared(cmd *cobra.Command, r *compare.Result, c *comparison
 	if a.json {
 		return comparedJSON(out, r, c.earlier)
 	}
-	return written(fmt.Fprint(out, ui.Compared(r, c.earlier, a.paper(out), paperColumns())))
+	return written(fmt.Fprint(out, versus.Compared(r, c.earlier, a.paper(out), paperColumns())))
 }
 
 // paper is how text on stdout looks.
-func (a *app) paper(w io.Writer) ui.Look {
+func (a *app) paper(w io.Writer) paint.Look {
 	profile := colorprofile.Detect(w, os.Environ())
-	return ui.Look{
+	return paint.Look{
 		Lang: a.words().Lang, ASCII: a.ascii, Dark: a.theme != "light", Profile: profile,
 		NoColor: os.Getenv("NO_COLOR") != "" || profile <= colorprofile.ASCII,
 	}
@@ -90,7 +92,7 @@ type (
 )
 
 // comparedJSON writes a comparison as JSON Lines: one for each row, and a summary.
-func comparedJSON(w io.Writer, r *compare.Result, earlier *ui.Earlier) error {
+func comparedJSON(w io.Writer, r *compare.Result, earlier *versus.Earlier) error {
 	out := json.NewEncoder(w)
 	for i := range r.Rows {
 		line := resultJSON{Kind: "result", Lesson: r.Lesson, Row: r.Rows[i]}
@@ -130,7 +132,7 @@ func changeOf(r *compare.Row, before *compare.Result) *changeJSON {
 
 func curveOf(c *compare.Curve) curveJSON {
 	line := curveJSON{Model: c.Model, Each: c.Each}
-	if n, ok := c.Knee(ui.KneeGain); ok {
+	if n, ok := c.Knee(guide.KneeGain); ok {
 		line.Knee = &n
 	}
 	if law, ok := c.Amdahl(); ok {

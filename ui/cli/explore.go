@@ -16,6 +16,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/step"
 	"lanes/ui"
+	"lanes/ui/lab"
 	"lanes/ui/text"
 )
 
@@ -200,7 +201,7 @@ func (a *app) exploreOnScreen(cmd *cobra.Command, e *exploration, schedule []int
 			return fmt.Errorf("--schedule: %w", err)
 		}
 	}
-	o := ui.Explore{Program: e.id, Parameters: e.Parameters, Schedule: schedule, MaxStates: e.maxStates}
+	o := lab.Options{Program: e.id, Parameters: e.Parameters, Schedule: schedule, MaxStates: e.maxStates}
 	if e.template == nil {
 		o.Own = e.program
 	}

@@ -9,7 +9,8 @@ import (
 	"strings"
 
 	"lanes/engine/step"
-	"lanes/ui"
+	"lanes/ui/lab"
+	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
@@ -40,15 +41,15 @@ func exploredText(t *text.Catalogue, e *exploration, r *step.Result) string {
 }
 
 // exploredRows are the ends in a table, and the examples that go below its rows.
-func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (ends *ui.Table, examples [][]int) {
+func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (ends *paint.Table, examples [][]int) {
 	words := &t.Explore
 	ends = table([]string{words.Result, words.Count, words.Share, words.Expected, words.Why}, 1, 2)
 	add := func(result string, o step.Outcome, right string) {
-		count, share := countText(o.Count), ui.Percent(o.Count.Share(r.Schedules))
+		count, share := countText(o.Count), paint.Percent(o.Count.Share(r.Schedules))
 		if !r.Complete {
 			count, share = "≥ "+count, "—" // of what is not known
 		}
-		ends.Rows = append(ends.Rows, ui.Cells(result, count, share, right, ui.Why(t, p, o.Example)))
+		ends.Rows = append(ends.Rows, paint.Entries(result, count, share, right, lab.Why(t, p, o.Example)))
 		examples = append(examples, o.Example)
 	}
 	for _, o := range r.Outcomes {
@@ -65,7 +66,7 @@ func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (ends *ui.
 		add(endText(t.Steps.FaultRow, p, f.Cells), f.Outcome, words.Wrong)
 	}
 	if r.Complete && len(ends.Rows) > 1 {
-		ends.Rows = append(ends.Rows, ui.Cells(words.Total, countText(r.Schedules), ui.Percent(1), "", ""))
+		ends.Rows = append(ends.Rows, paint.Entries(words.Total, countText(r.Schedules), paint.Percent(1), "", ""))
 	}
 	return ends, examples
 }
@@ -110,7 +111,7 @@ func workerNames(words *text.Explore, p *step.Program) string {
 func exploredFoot(words *text.Explore, p *step.Program, r *step.Result) string {
 	var lines []string
 	tell := func(say string, n step.Count) {
-		lines = append(lines, fmt.Sprintf(say, countText(n), countText(r.Schedules), ui.Percent(n.Share(r.Schedules))))
+		lines = append(lines, fmt.Sprintf(say, countText(n), countText(r.Schedules), paint.Percent(n.Share(r.Schedules))))
 	}
 	right, dead, faulty := sums(r)
 	if r.Complete && len(p.Expect) > 0 {

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/step"
-	"lanes/ui"
+	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
@@ -179,7 +179,7 @@ func TestNumbers(t *testing.T) {
 	for share, want := range map[float64]string{
 		0: "0.0 %", 1: "100.0 %", 0.9999: "> 99.9 %", 0.5: "50.0 %", 0.01: "1.0 %", 0.0004113: "0.041 %", 1.1e-13: "1e-11 %",
 	} {
-		if got := ui.Percent(share); got != want {
+		if got := paint.Percent(share); got != want {
 			t.Errorf("%v is %q, want %q", share, got, want)
 		}
 	}

@@ -9,7 +9,8 @@ import (
 	"strings"
 
 	"lanes/engine/step"
-	"lanes/ui"
+	"lanes/ui/lab"
+	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
@@ -26,7 +27,7 @@ func (a *app) follow(w io.Writer, p *step.Program, schedule []int) error {
 			stuck = fmt.Errorf("--schedule: step %d: %w", i+1, err)
 			break
 		}
-		steps.Rows = append(steps.Rows, ui.Cells(strconv.Itoa(i+1), p.Workers[worker].Name, p.Text(e.Inst), effect(t, p, e)))
+		steps.Rows = append(steps.Rows, paint.Entries(strconv.Itoa(i+1), p.Workers[worker].Name, p.Text(e.Inst), effect(t, p, e)))
 	}
 	if a.json {
 		return errors.Join(followedJSON(w, m), stuck)
@@ -36,7 +37,7 @@ func (a *app) follow(w io.Writer, p *step.Program, schedule []int) error {
 			return err
 		}
 	}
-	end := cellsText(p, m.Cells()) + "   " + ui.Why(t, p, m.Schedule())
+	end := cellsText(p, m.Cells()) + "   " + lab.Why(t, p, m.Schedule())
 	return errors.Join(written(fmt.Fprintf(w, "\n%s\n", end)), stuck)
 }
 
@@ -89,10 +90,10 @@ func effect(t *text.Catalogue, p *step.Program, e step.Effect) string {
 		s = append(s, "r = "+strconv.FormatInt(e.Value, 10))
 	}
 	if e.Updates > 0 {
-		s = append(s, fmt.Sprintf(words.Overwrites, e.Updates, ui.Workers(t, p, e.Overwrote)))
+		s = append(s, fmt.Sprintf(words.Overwrites, e.Updates, lab.Workers(t, p, e.Overwrote)))
 	}
 	if len(e.Woke) > 0 {
-		s = append(s, fmt.Sprintf(words.Wakes, ui.Workers(t, p, e.Woke)))
+		s = append(s, fmt.Sprintf(words.Wakes, lab.Workers(t, p, e.Woke)))
 	}
 	if e.Fault != nil {
 		s = append(s, words.Fault)

@@ -11,8 +11,9 @@ import (
 	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
-	"lanes/ui"
+	"lanes/ui/live"
 	"lanes/ui/text"
+	"lanes/ui/versus"
 )
 
 // keeper keeps what a comparison comes to in the files that were asked for. One that was
@@ -20,8 +21,8 @@ import (
 type keeper struct {
 	save, card string // names of files, "" for none
 	lesson     string
-	contest    ui.Contest // that was asked for: on the screen there may be others
-	earlier    *ui.Earlier
+	contest    live.Contest // that was asked for: on the screen there may be others
+	earlier    *versus.Earlier
 	lang       text.Lang
 
 	mu    sync.Mutex
@@ -30,7 +31,7 @@ type keeper struct {
 }
 
 // newKeeper makes sure, before anything is measured, that the files can be written.
-func newKeeper(c *comparison, lesson string, contest ui.Contest, lang text.Lang) (*keeper, error) {
+func newKeeper(c *comparison, lesson string, contest live.Contest, lang text.Lang) (*keeper, error) {
 	k := &keeper{save: c.save, card: c.card, lesson: lesson, contest: contest, earlier: c.earlier, lang: lang}
 	return k, cmp.Or(replaceable("--save", c.save), replaceable("--card", c.card))
 }
@@ -48,7 +49,7 @@ func replaceable(flag, name string) error {
 
 // take keeps what a comparison of a lesson came to, if that is the one that was asked
 // for.
-func (k *keeper) take(lesson string, c ui.Contest, r *compare.Result) {
+func (k *keeper) take(lesson string, c live.Contest, r *compare.Result) {
 	if k == nil || lesson != k.lesson || !c.Same(k.contest) || len(r.Rows) == 0 {
 		return
 	}
@@ -62,7 +63,7 @@ func (k *keeper) take(lesson string, c ui.Contest, r *compare.Result) {
 		k.keep("--save", k.save, r, func(w io.Writer) error { return compare.Write(w, r) }),
 		k.keep("--card", k.card, r, func(w io.Writer) error {
 			f, _ := formatOf(k.card)
-			_, err := io.WriteString(w, ui.ComparedFile(f, r, k.earlier, k.lang))
+			_, err := io.WriteString(w, versus.ComparedFile(f, r, k.earlier, k.lang))
 			return err
 		}))
 }

@@ -10,13 +10,13 @@ import (
 
 	"lanes/engine/atomicfile"
 	"lanes/engine/compare"
-	"lanes/ui"
+	"lanes/ui/live"
 )
 
 // keeps is a keeper for a file x.jsonl and a card x.md.
 func keeps(t *testing.T) *keeper {
 	t.Helper()
-	k, err := newKeeper(&comparison{save: "x.jsonl", card: "x.md"}, "scrape", ui.Contest{Runs: 3}, "en")
+	k, err := newKeeper(&comparison{save: "x.jsonl", card: "x.md"}, "scrape", live.Contest{Runs: 3}, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,18 +46,18 @@ func TestAKeeperKeeps(t *testing.T) {
 	if got := files(t); got != "" {
 		t.Errorf("before all there is %s", got)
 	}
-	k.take("scrape", ui.Contest{Runs: 3}, &compare.Result{}) // nothing was measured
-	k.take("race", ui.Contest{Runs: 3}, someResult(0.1))
-	k.take("scrape", ui.Contest{Runs: 3, Workers: []int{1, 2}}, someResult(0.1))
+	k.take("scrape", live.Contest{Runs: 3}, &compare.Result{}) // nothing was measured
+	k.take("race", live.Contest{Runs: 3}, someResult(0.1))
+	k.take("scrape", live.Contest{Runs: 3, Workers: []int{1, 2}}, someResult(0.1))
 	if got := files(t); got != "" {
 		t.Errorf("of what was not asked for there is %s", got)
 	}
-	k.take("scrape", ui.Contest{Runs: 3}, stoppedResult())
+	k.take("scrape", live.Contest{Runs: 3}, stoppedResult())
 	if got, err := readCompared("x.jsonl"); err != nil || len(got.Rows) != 1 {
 		t.Errorf("of what was stopped there is %v, %v", got, err)
 	}
-	k.take("scrape", ui.Contest{Runs: 3}, someResult(0.5))
-	k.take("scrape", ui.Contest{Runs: 3}, stoppedResult())
+	k.take("scrape", live.Contest{Runs: 3}, someResult(0.5))
+	k.take("scrape", live.Contest{Runs: 3}, stoppedResult())
 	if got, err := readCompared("x.jsonl"); err != nil || len(got.Rows) != 4 {
 		t.Errorf("got %v, %v", got, err)
 	}
@@ -77,7 +77,7 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 		t.Fatal(err)
 	}
 	k := keeps(t)
-	k.take("scrape", ui.Contest{Runs: 3}, stoppedResult())
+	k.take("scrape", live.Contest{Runs: 3}, stoppedResult())
 	if err := k.close(); err == nil || !strings.Contains(err.Error(), "--save x.jsonl: stays as it was") {
 		t.Errorf("got %v", err)
 	}
@@ -92,7 +92,7 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 	if b, err := os.ReadFile("x.jsonl"); string(b) != "older" {
 		t.Errorf("now there is %q, %v", b, err)
 	}
-	k.take("scrape", ui.Contest{Runs: 3}, someResult(0.1))
+	k.take("scrape", live.Contest{Runs: 3}, someResult(0.1))
 	if info, err := os.Stat("x.jsonl"); err != nil || info.Size() < 100 || info.Mode().Perm() != 0o640 {
 		t.Errorf("now there is %v, %v", info, err)
 	}
@@ -103,7 +103,7 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 
 func TestAFileThatCannotBeWrittenIsToldAtOnce(t *testing.T) {
 	t.Chdir(t.TempDir())
-	_, err := newKeeper(&comparison{save: "no/such/folder"}, "scrape", ui.Contest{}, "en")
+	_, err := newKeeper(&comparison{save: "no/such/folder"}, "scrape", live.Contest{}, "en")
 	if err == nil || err.Error() != "--save no/such/folder: no such file or directory" {
 		t.Errorf("got %v", err)
 	}

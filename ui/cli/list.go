@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lanes/ui"
+	"lanes/ui/paint"
 )
 
 func (a *app) list() *cobra.Command {
@@ -71,13 +71,13 @@ func (a *app) writeCourse(w io.Writer, course []listed) error {
 	if a.ascii {
 		done = "+"
 	}
-	titles := ui.Table{Columns: make([]ui.Column, 2), Gap: columnGap}
+	titles := paint.Table{Columns: make([]paint.Column, 2), Gap: columnGap}
 	for _, l := range course {
 		mark := " "
 		if l.Run {
 			mark = done
 		}
-		titles.Rows = append(titles.Rows, ui.Cells(mark+" "+l.ID, l.Title))
+		titles.Rows = append(titles.Rows, paint.Entries(mark+" "+l.ID, l.Title))
 	}
 	lines := printed(&titles)
 	var b strings.Builder

@@ -15,6 +15,9 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/ui"
+	"lanes/ui/axis"
+	"lanes/ui/card"
+	"lanes/ui/lanes"
 	"lanes/ui/plain"
 )
 
@@ -47,10 +50,10 @@ type playing struct {
 }
 
 // options adds them to those of the screen. Errors name the flag.
-func (p *playing) options(o *ui.Replay) error {
+func (p *playing) options(o *lanes.Replay) error {
 	tl := o.Timeline
 	if p.speed != "" {
-		speed, err := ui.ParseSpeed(p.speed)
+		speed, err := axis.ParseSpeed(p.speed)
 		if err != nil {
 			return fmt.Errorf("--speed %s: %w", clean.Line(p.speed, 40), err)
 		}
@@ -96,7 +99,7 @@ func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 		notice = fmt.Sprintf("%s: %v", shown, engine.ErrTruncated)
 	}
 	if a.onScreen() {
-		o := ui.Replay{Timeline: tl, Name: shown, CutOff: cut}
+		o := lanes.Replay{Timeline: tl, Name: shown, CutOff: cut}
 		if !cut {
 			o.SaveMark = marker(name)
 		}
@@ -153,5 +156,5 @@ func (a *app) printLog(w io.Writer, tl *engine.Timeline) error {
 	if err := out.Close(tl.Summary()); err != nil {
 		return failure{err}
 	}
-	return a.card(w, tl, ui.Facts{})
+	return a.card(w, tl, card.Facts{})
 }

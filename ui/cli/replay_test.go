@@ -6,7 +6,8 @@ import (
 	"time"
 
 	"lanes/engine"
-	"lanes/ui"
+	"lanes/ui/axis"
+	"lanes/ui/lanes"
 )
 
 func TestHowAReplayBegins(t *testing.T) {
@@ -18,27 +19,27 @@ func TestHowAReplayBegins(t *testing.T) {
 	for _, c := range []struct {
 		how   playing
 		from  time.Duration
-		speed ui.Speed
+		speed axis.Speed
 		err   string
 	}{
-		{playing{}, 0, ui.Speed{}, ""},
-		{playing{speed: "1/8"}, 0, ui.Speed{Pow: -3, Chosen: true}, ""},
-		{playing{speed: "1/64", from: 200 * time.Millisecond}, 200 * time.Millisecond, ui.Speed{Pow: -6, Chosen: true}, ""},
-		{playing{speed: "8", mark: "first"}, 400 * time.Millisecond, ui.Speed{Pow: 3, Chosen: true}, ""},
-		{playing{speed: "1", mark: "my mark"}, 700 * time.Millisecond, ui.Speed{Chosen: true}, ""},
-		{playing{mark: "first"}, 400 * time.Millisecond, ui.Speed{}, ""},
-		{playing{from: time.Second}, time.Second, ui.Speed{}, ""},
-		{playing{speed: "fast"}, 0, ui.Speed{}, "--speed fast: must be one of 1/64, "},
-		{playing{speed: "1/3"}, 0, ui.Speed{}, "--speed 1/3: must be"},
-		{playing{speed: "16"}, 0, ui.Speed{}, "--speed 16: must be"},
-		{playing{speed: "0"}, 0, ui.Speed{}, "--speed 0: must be"},
-		{playing{from: -time.Second}, 0, ui.Speed{}, "--from -1s: must be between 0s and 1s"},
-		{playing{from: 3 * time.Second}, 0, ui.Speed{}, "--from 3s: must be between 0s and 1s"},
-		{playing{from: 1, mark: "first"}, 0, ui.Speed{}, "--from and --mark: choose one"},
-		{playing{mark: "failure"}, 0, ui.Speed{}, "--mark failure: the log has no such mark; it has: first, my mark"},
-		{playing{mark: "\x1b[31mx"}, 0, ui.Speed{}, "--mark x: "},
+		{playing{}, 0, axis.Speed{}, ""},
+		{playing{speed: "1/8"}, 0, axis.Speed{Pow: -3, Chosen: true}, ""},
+		{playing{speed: "1/64", from: 200 * time.Millisecond}, 200 * time.Millisecond, axis.Speed{Pow: -6, Chosen: true}, ""},
+		{playing{speed: "8", mark: "first"}, 400 * time.Millisecond, axis.Speed{Pow: 3, Chosen: true}, ""},
+		{playing{speed: "1", mark: "my mark"}, 700 * time.Millisecond, axis.Speed{Chosen: true}, ""},
+		{playing{mark: "first"}, 400 * time.Millisecond, axis.Speed{}, ""},
+		{playing{from: time.Second}, time.Second, axis.Speed{}, ""},
+		{playing{speed: "fast"}, 0, axis.Speed{}, "--speed fast: must be one of 1/64, "},
+		{playing{speed: "1/3"}, 0, axis.Speed{}, "--speed 1/3: must be"},
+		{playing{speed: "16"}, 0, axis.Speed{}, "--speed 16: must be"},
+		{playing{speed: "0"}, 0, axis.Speed{}, "--speed 0: must be"},
+		{playing{from: -time.Second}, 0, axis.Speed{}, "--from -1s: must be between 0s and 1s"},
+		{playing{from: 3 * time.Second}, 0, axis.Speed{}, "--from 3s: must be between 0s and 1s"},
+		{playing{from: 1, mark: "first"}, 0, axis.Speed{}, "--from and --mark: choose one"},
+		{playing{mark: "failure"}, 0, axis.Speed{}, "--mark failure: the log has no such mark; it has: first, my mark"},
+		{playing{mark: "\x1b[31mx"}, 0, axis.Speed{}, "--mark x: "},
 	} {
-		o := ui.Replay{Timeline: tl}
+		o := lanes.Replay{Timeline: tl}
 		err := c.how.options(&o)
 		switch {
 		case c.err != "":

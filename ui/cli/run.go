@@ -18,6 +18,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
 	"lanes/ui"
+	"lanes/ui/card"
 	"lanes/ui/plain"
 )
 
@@ -112,7 +113,7 @@ func (a *app) runLesson(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program) 
 			err = failure{fmt.Errorf("stdout: %w", werr)}
 		}
 	}
-	facts := ui.Facts{Quoted: l.Figure(p, a.model), Output: p.Output()}
+	facts := card.Facts{Quoted: l.Figure(p, a.model), Output: p.Output()}
 	if err == nil && !a.json {
 		err = a.card(cmd.OutOrStdout(), tl, facts)
 	}
@@ -205,8 +206,8 @@ func cardColumns() int {
 }
 
 // card prints the final timing, coloured as far as w can show it.
-func (a *app) card(w io.Writer, tl *engine.Timeline, f ui.Facts) error {
-	_, err := fmt.Fprint(w, "\n"+ui.Card(tl, f, a.paper(w), cardColumns()))
+func (a *app) card(w io.Writer, tl *engine.Timeline, f card.Facts) error {
+	_, err := fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns()))
 	if err != nil {
 		return failure{fmt.Errorf("stdout: %w", err)}
 	}

@@ -17,6 +17,7 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/lesson"
 	"lanes/ui"
+	"lanes/ui/live"
 )
 
 func (a *app) menu(cmd *cobra.Command, _ []string) error {
@@ -66,12 +67,12 @@ func (a *app) show(ctx context.Context, o ui.Options, ended *ending) (ui.Result,
 }
 
 // entry is a lesson as the menu offers it. flags are those that change p.
-func (a *app) entry(ctx context.Context, l *lesson.Lesson, p lesson.Program, flags *pflag.FlagSet, ended *ending) ui.Entry {
+func (a *app) entry(ctx context.Context, l *lesson.Lesson, p lesson.Program, flags *pflag.FlagSet, ended *ending) live.Entry {
 	var starting sync.Mutex // one at a time changes p
-	return ui.Entry{
+	return live.Entry{
 		Lesson: l, Tasks: p.Tasks(), Workers: p.Workers(), Tutorial: p.Tutorial(), Output: p.Output(),
 		Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
-		Start: func(how ui.Setting) (engine.Info, ui.Source, error) {
+		Start: func(how live.Setting) (engine.Info, live.Source, error) {
 			starting.Lock()
 			defer starting.Unlock()
 			for name, value := range how.Options {
@@ -86,12 +87,12 @@ func (a *app) entry(ctx context.Context, l *lesson.Lesson, p lesson.Program, fla
 			}
 			return s.Info, s, nil
 		},
-		Ended: func(run ui.Source, tl *engine.Timeline) {
+		Ended: func(run live.Source, tl *engine.Timeline) {
 			sum := tl.Summary()
 			a.remember(sum)
 			ended.set(outcome(sum, run.Err()), run.(*session).end(sum))
 		},
-		Compare: func(c ui.Contest) (*ui.Comparison, error) {
+		Compare: func(c live.Contest) (*live.Comparison, error) {
 			starting.Lock()
 			defer starting.Unlock()
 			begun, err := a.begin(ctx, l, flags, c, ended)
@@ -105,7 +106,7 @@ func (a *app) entry(ctx context.Context, l *lesson.Lesson, p lesson.Program, fla
 
 // begin begins a comparison on the screen. The program that it runs is its own, with
 // the options of the lesson as flags and keys say.
-func (a *app) begin(ctx context.Context, l *lesson.Lesson, flags *pflag.FlagSet, c ui.Contest, ended *ending) (*ui.Comparison, error) {
+func (a *app) begin(ctx context.Context, l *lesson.Lesson, flags *pflag.FlagSet, c live.Contest, ended *ending) (*live.Comparison, error) {
 	p, own := l.New(), pflag.NewFlagSet(l.ID, pflag.ContinueOnError)
 	p.Flags(own)
 	var err error
@@ -123,7 +124,7 @@ func (a *app) begin(ctx context.Context, l *lesson.Lesson, flags *pflag.FlagSet,
 	plan := a.plan(l, p, c)
 	plan.Interval = screenInterval
 	s := compare.Start(ctx, plan)
-	return &ui.Comparison{
+	return &live.Comparison{
 		Plan: plan, Command: a.compareCommand(l, renamed(own), c), Updates: s.Updates(), Stop: s.Stop,
 		Ended: func(r *compare.Result) {
 			ended.compared(comparedStatus(ctx, r), !r.Stopped)

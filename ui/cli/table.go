@@ -6,7 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/ui"
+	"lanes/ui/paint"
 )
 
 const (
@@ -21,21 +21,21 @@ const (
 // table is a table of plain text. right are the numbers of the columns that end at the
 // same place instead of beginning there. What is too long in the last column goes below
 // the row.
-func table(titles []string, right ...int) *ui.Table {
-	t := ui.Table{Gap: columnGap}
+func table(titles []string, right ...int) *paint.Table {
+	t := paint.Table{Gap: columnGap}
 	for i, title := range titles {
-		t.Columns = append(t.Columns, ui.Column{Title: title, Right: slices.Contains(right, i)})
+		t.Columns = append(t.Columns, paint.Column{Title: title, Right: slices.Contains(right, i)})
 	}
 	t.Columns[0].Most = widestFirst
 	return &t
 }
 
 // printed is a table as lines for a terminal of the usual width.
-func printed(t *ui.Table) []string { return t.Print(cardWidth, underIndent) }
+func printed(t *paint.Table) []string { return t.Print(cardWidth, underIndent) }
 
 // under is s in lines that go below a row.
 func under(s string) string {
-	return ui.Indented(s, underIndent, cardWidth)
+	return paint.Indented(s, underIndent, cardWidth)
 }
 
 // wrapped is s in lines that fit.

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lanes/engine"
-	"lanes/ui"
+	"lanes/ui/stage"
 )
 
 // topic is help that belongs to no command: lanes help NAME prints it. Its text is plain,
@@ -20,7 +20,7 @@ type topic struct {
 
 // topics are those there are. What each is about is in the catalogue.
 var topics = []topic{
-	{"keys", func(a *app) string { return ui.AllKeys(a.words(), a.ascii) }},
+	{"keys", func(a *app) string { return stage.AllKeys(a.words(), a.ascii) }},
 	{"log", func(*app) string { return engine.LogFormat() }},
 	{"speed", func(*app) string { return speed }},
 }

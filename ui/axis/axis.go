@@ -1,0 +1,199 @@
+package axis
+
+import (
+	"math"
+	"sort"
+	"time"
+
+	"lanes/ui/paint"
+)
+
+// Axis maps time to columns. Its columns are numbered from the start of the run:
+// column k is the time from span×k/over to span×(k+1)/over. It shows cols of
+// them from column first on.
+//
+// While a run is live the columns have a round length, so that a column that is
+// complete stays as it is when time goes on; when it is over they fit the run
+// exactly.
+type Axis struct {
+	Span  time.Duration
+	Over  int64
+	First int
+	Cols  int
+}
+
+const (
+	MinLive = 500 * time.Millisecond // the shortest stretch that a live axis shows
+	MaxTime = time.Duration(1 << 53) // 104 days; later is not shown
+)
+
+// Fit shows all of a run of that length.
+func Fit(length time.Duration, cols int, live bool) Axis {
+	cols = max(cols, 1)
+	length = min(length, MaxTime)
+	if !live {
+		return Axis{Span: max(length, 1), Over: int64(cols), Cols: cols}
+	}
+	length = max(length, MinLive)
+	per := Nice((length + time.Duration(cols) - 1) / time.Duration(cols))
+	return Axis{Span: per, Over: 1, Cols: cols}
+}
+
+// Reach is up to where the axis goes, and whether its columns are those of a live
+// run. They stay so while the picture is held: the end of the run moves nothing
+// under one who looks.
+type Reach struct {
+	Edge time.Duration
+	Live bool
+}
+
+func (r *Reach) Update(edge time.Duration, live, held bool) {
+	if !held || r.Edge == 0 {
+		r.Live = live
+	}
+	r.Edge = edge
+}
+
+// Known is how many columns of the axis have something to show.
+func (r *Reach) Known(a Axis, cells int) int {
+	return min(max(a.Column(r.Edge)-a.First+1, 0), cells)
+}
+
+// Window shows a window with columns of length per that moves, no more than
+// it must, to show the moment at. first is where it was. The edge of a run
+// stands in its last column, another moment has something on both sides.
+func Window(per, at time.Duration, cols, first int, edge bool) Axis {
+	a := Axis{Span: max(per, 1), Over: 1, Cols: max(cols, 1)}
+	k := int(min(at, MaxTime) / a.Span)
+	side := 0
+	if !edge {
+		side = a.Cols / 6
+	}
+	a.First = max(min(first, k-side), k-a.Cols+1+side, 0)
+	return a
+}
+
+// Anchored is the first column of a window with columns of length per in which the
+// moment at stands in column x.
+func Anchored(per, at time.Duration, x int) int {
+	return max(int(min(at, MaxTime)/per)-x, 0)
+}
+
+// Nice is the least of 1, 2, 5, 10, 20, 50 … nanoseconds that is at least d.
+func Nice(d time.Duration) time.Duration {
+	for unit := time.Duration(1); unit < math.MaxInt64/10; unit *= 10 {
+		for _, m := range [...]time.Duration{1, 2, 5} {
+			if m*unit >= d {
+				return m * unit
+			}
+		}
+	}
+	return d
+}
+
+// Finer is the greatest of them that is less than d, 1 at least.
+func Finer(d time.Duration) time.Duration {
+	best := time.Duration(1)
+	for unit := time.Duration(1); unit < min(d, math.MaxInt64/10); unit *= 10 {
+		for _, m := range [...]time.Duration{1, 2, 5} {
+			if m*unit < d {
+				best = m * unit
+			}
+		}
+	}
+	return best
+}
+
+// Length is how long a column is, rounded up.
+func (a Axis) Length() time.Duration {
+	if a.Over <= 1 {
+		return a.Span
+	}
+	return (a.Span + time.Duration(a.Over) - 1) / time.Duration(a.Over)
+}
+
+// Start is when column k begins.
+func (a Axis) Start(k int) time.Duration {
+	if a.Over == 1 {
+		return a.Span * time.Duration(k)
+	}
+	q, r := int64(a.Span)/a.Over, int64(a.Span)%a.Over
+	return time.Duration(q*int64(k) + r*int64(k)/a.Over)
+}
+
+// Middle is the moment in the middle of column k.
+func (a Axis) Middle(k int) time.Duration {
+	from, to := a.Start(max(k, 0)), a.Start(max(k, 0)+1)
+	return from + (to-from)/2
+}
+
+// Column is the column in which the moment at lies.
+func (a Axis) Column(at time.Duration) int {
+	if at <= 0 {
+		return 0
+	}
+	at = min(at, MaxTime)
+	if a.Over == 1 {
+		return int(at / a.Span)
+	}
+	return sort.Search(int(a.Over), func(k int) bool { return a.Start(k+1) > at })
+}
+
+// Place is where column k stands on the screen, from 0; ok is false if it is not
+// there. The end of the run belongs to its last column.
+func (a Axis) Place(at time.Duration) (x int, ok bool) {
+	k := a.Column(at)
+	if a.Over > 1 {
+		k = min(k, int(a.Over)-1)
+	}
+	x = k - a.First
+	return x, x >= 0 && x < a.Cols
+}
+
+// Cursor is the column of a moment, one that no column has if it is not there.
+func (a Axis) Cursor(at time.Duration) int {
+	if x, ok := a.Place(at); ok {
+		return x
+	}
+	return a.Cols
+}
+
+// Follows reports whether a is b with its window moved on, so that what was
+// computed for b's columns holds for a's.
+func (a Axis) Follows(b Axis) bool {
+	return a.Span == b.Span && a.Over == b.Over && a.Cols == b.Cols && a.First >= b.First
+}
+
+// Tick is a round moment on the axis.
+type Tick struct {
+	X      int // column on the screen
+	Label  string
+	origin bool // it is the one that times are read from
+}
+
+// minTick is how many columns there are from tick to tick, at least.
+const minTick = 9
+
+// Ticks are round moments on the axis, with their labels: round from the start of
+// the run, or ± from an origin.
+func (a Axis) Ticks(origin time.Duration) []Tick {
+	from, to := a.Start(a.First), a.Start(a.First+a.Cols)
+	per := float64(to-from) / float64(a.Cols)
+	step := Nice(max(time.Duration(math.Ceil(per*minTick)), 1))
+	var ticks []Tick
+	base := max(origin, 0)
+	at := (from - base) / step * step
+	if at < from-base {
+		at += step
+	}
+	for ; at < to-base && len(ticks) < a.Cols; at += step {
+		t := Tick{X: a.Column(base+at) - a.First, Label: paint.TickLabel(at, step)}
+		if origin != NoOrigin {
+			if t.origin = at == 0; !t.origin {
+				t.Label = Signed(at, func(d time.Duration) string { return paint.TickLabel(d, step) })
+			}
+		}
+		ticks = append(ticks, t)
+	}
+	return ticks
+}

@@ -1,0 +1,213 @@
+package axis
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// Mode is how the moment on the screen moves.
+type Mode uint8
+
+const (
+	AtEdge  Mode = iota // it is the timeline's edge: live, or the end
+	Held                // it stands still
+	Playing             // it goes on from where it was, behind the edge
+)
+
+// Playhead is the moment that the screen shows. It is the only place in this
+// package that hears a clock: the frame clock, which ticks while it plays.
+type Playhead struct {
+	Mode   Mode
+	At     time.Duration // unless atEdge
+	Fine   bool          // it was stepped to an event: microseconds count
+	Pow    int           // it plays 2^pow times as fast as the run went
+	Least  int           // the pow of the slowest speed
+	Chosen bool          // the speed is the user's own choice
+	from   time.Duration // where it was at since, which is when it began at this speed
+	since  time.Time
+	last   time.Time // of the tick before
+	Gen    int       // of the chain of ticks
+	Frame  time.Duration
+}
+
+// TickMsg is a frame of the frame clock, for one playhead.
+type TickMsg struct {
+	Of  *Playhead
+	Gen int
+	At  time.Time
+}
+
+// Moment is the moment on the screen.
+func (p *Playhead) Moment(tl *engine.Timeline) time.Duration {
+	if p.Mode == AtEdge {
+		return tl.Edge()
+	}
+	return min(p.At, tl.Edge())
+}
+
+// Hold stands still at a moment.
+func (p *Playhead) Hold(at time.Duration) {
+	p.Mode, p.At, p.Fine = Held, max(at, 0), false
+	p.Gen++
+}
+
+// StepTo stands still at an event.
+func (p *Playhead) StepTo(at time.Duration) {
+	p.Hold(at)
+	p.Fine = true
+}
+
+// Follow goes to the edge and stays there.
+func (p *Playhead) Follow() {
+	p.Mode = AtEdge
+	p.Gen++
+}
+
+// Play goes on from where it is.
+func (p *Playhead) Play(at time.Duration) tea.Cmd {
+	p.Mode, p.At, p.last = Playing, at, time.Time{}
+	p.Gen++
+	return p.tick()
+}
+
+// Toggle stands still at a moment, or plays on from there: from the start, if that is
+// the end. length is how long the run takes, 0 while nobody knows.
+func (p *Playhead) Toggle(at, length time.Duration, live bool) tea.Cmd {
+	if p.Mode == Playing || p.Mode == AtEdge && live {
+		p.Hold(at)
+		return nil
+	}
+	if p.Mode == AtEdge {
+		at = 0
+	}
+	return p.PlayFrom(at, length)
+}
+
+// PlayFrom plays from a moment, at the speed that was chosen or one that suits the
+// length.
+func (p *Playhead) PlayFrom(at, length time.Duration) tea.Cmd {
+	p.Suit(length)
+	return p.Play(at)
+}
+
+// Turn chooses a speed, for a run of that length.
+func (p *Playhead) Turn(pow int, length time.Duration) {
+	p.Suit(length)
+	p.Choose(pow)
+}
+
+// Promise says at which speed it will play, where the head does not: at the end.
+func (p *Playhead) Promise() text.Note {
+	if p.Mode != AtEdge {
+		return nil
+	}
+	speed := p.Speed()
+	return func(t *text.Catalogue) string { return fmt.Sprintf(t.Time.Plays, speed) }
+}
+
+// tick arms the frame clock for one frame.
+func (p *Playhead) tick() tea.Cmd {
+	gen := p.Gen
+	return tea.Tick(p.Frame, func(t time.Time) tea.Msg { return TickMsg{p, gen, t} })
+}
+
+// After sends msg when d has passed. Like the frame clock it is armed anew for each
+// message; who asks for one marks it, so that strangers can be told.
+func After(d time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+}
+
+// Step moves on by a frame and asks for the next, until the edge is reached. One
+// that is slower than a live run never gets there: the run is always ahead.
+func (p *Playhead) Step(msg TickMsg, edge time.Duration, live bool) tea.Cmd {
+	if msg.Of != p || msg.Gen != p.Gen || p.Mode != Playing {
+		return nil
+	}
+	if p.last.IsZero() {
+		p.from, p.since = p.At, msg.At.Add(-p.Frame) // when this frame was asked for
+	}
+	p.last = msg.At
+	p.At = p.from + scale(msg.At.Sub(p.since), p.Pow)
+	if p.At >= edge {
+		if !live || p.Pow >= 0 {
+			p.Follow()
+			return nil
+		}
+		p.At = edge
+	}
+	return p.tick()
+}
+
+// scale is d times 2^pow.
+func scale(d time.Duration, pow int) time.Duration {
+	if pow < 0 {
+		return d >> -pow
+	}
+	return d << pow
+}
+
+const (
+	watchable = 2 * time.Second // how long a replay lasts, at least
+	Slowest   = -6              // 1/64; a run that is too short for that can be played slower
+	Fastest   = 3               // 8 ×
+)
+
+// Speed is how fast a run is played: 2^Pow times as fast as it went. The zero value
+// leaves that to the screen.
+type Speed struct {
+	Pow    int
+	Chosen bool
+}
+
+// ParseSpeed reads a speed as it is written: "1/8", "1", "8".
+func ParseSpeed(s string) (Speed, error) {
+	for pow := Slowest; pow <= Fastest; pow++ {
+		p := Playhead{Pow: pow, Chosen: true}
+		if strings.TrimPrefix(p.Speed(), "×") == s {
+			return Speed{pow, true}, nil
+		}
+	}
+	return Speed{}, errors.New("must be one of 1/64, 1/32, 1/16, 1/8, 1/4, 1/2, 1, 2, 4 and 8")
+}
+
+// Suit chooses a speed at which a run of that length can be watched: its own, or
+// for a very short one the next slower power of two. A speed that the user chose
+// stays.
+func (p *Playhead) Suit(length time.Duration) {
+	pow := 0
+	for length > 0 && length < scale(watchable, pow) && pow > -20 {
+		pow--
+	}
+	p.Least = min(Slowest, pow+Slowest)
+	if !p.Chosen {
+		p.Pow = pow
+	}
+}
+
+// Choose sets the speed, as far as there is one, from here on.
+func (p *Playhead) Choose(pow int) {
+	p.Pow, p.Chosen = min(max(pow, p.Least), Fastest), true
+	p.from, p.since = p.At, p.last
+}
+
+// Forget takes the user's choice of a speed back.
+func (p *Playhead) Forget() { p.Pow, p.Least, p.Chosen = 0, Slowest, false }
+
+// Speed is the speed in words, empty for the run's own unless that was chosen.
+func (p *Playhead) Speed() string {
+	switch {
+	case p.Pow < 0:
+		return "×1/" + strconv.Itoa(1<<-p.Pow)
+	case p.Pow > 0 || p.Chosen:
+		return "×" + strconv.Itoa(1<<p.Pow)
+	}
+	return ""
+}

@@ -1,0 +1,5 @@
+package axis
+
+import "time"
+
+const ms = time.Millisecond

@@ -1,0 +1,271 @@
+package card
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"lanes/engine"
+	"lanes/engine/clean"
+	"lanes/ui/guide"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// Facts are what a card says that the run itself does not know.
+type Facts struct {
+	Sequential time.Duration // the sequential time of the same work as measured before, 0 if it was not
+	Quoted     time.Duration // the tutorial's figure, 0 for none
+	Output     string        // the file that was written, "" for none
+	Said       string        // what the user had predicted, and what came out; "" if nothing
+}
+
+// Text is the final timing of a run as lines of text of at most w columns, each
+// number with a word on where it comes from.
+func Text(tl *engine.Timeline, f Facts, l paint.Look, w int) string {
+	th := l.Theme()
+	sum := tl.Summary()
+	all := Of(tl, &sum, f, guide.PanelAt(tl), text.For(l.Lang), th.Glyphs)
+	var c paint.Canvas
+	c.Reset(max(w, 1), all.Rows(max(w, 1)), th)
+	all.Draw(&c, paint.Rect{X: 0, Y: 0, W: c.W, H: c.H})
+	return c.String() + "\n"
+}
+
+// cardFindings is what there is to say about a run that is over.
+func cardFindings(tl *engine.Timeline, t *text.Catalogue) []paint.Figure {
+	var lines []paint.Figure
+	label := t.Findings.Label
+	for _, s := range guide.Tell(tl, t) {
+		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: s})
+		label = " "
+	}
+	return lines
+}
+
+// Of is the card of a run. panel is the lesson's at its end, nil if it has none.
+func Of(tl *engine.Timeline, s *engine.Summary, f Facts, panel guide.Panel, t *text.Catalogue, g *paint.Glyphs) Card {
+	var all Card
+	add := func(w worth, lines ...paint.Figure) {
+		if len(lines) > 0 {
+			all = append(all, Part{w, lines})
+		}
+	}
+	c := &t.Card
+	add(needed, cardTitle(tl, s, t, g), cardWall(tl, s, c))
+	add(aside, cardCPU(tl, s, c)...)
+	add(telling, cardCompared(tl, s, f, c)...)
+	if f.Quoted > 0 && tl.Info.ByDefault() {
+		add(telling, paint.Figure{Tok: paint.Plain, Label: c.Quoted, Value: paint.Seconds(f.Quoted), Note: c.QuotedNote})
+	}
+	if panel != nil {
+		add(shown, panel.Card(t)...)
+	}
+	if f.Said != "" {
+		add(needed, paint.Figure{Tok: paint.Plain, Label: t.Predict.Label, Value: "", Note: f.Said})
+	}
+	add(aside, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: cardResult(tl, s, t)})
+	if f.Output != "" && s.Done > 0 {
+		add(shown, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
+	}
+	if s.Error != "" && tl.Head().Value(engine.ValueStuck) == 0 { // the panel says that in words
+		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
+	}
+	add(needed, cardFailures(tl, t)...)
+	add(needed, cardFindings(tl, t)...)
+	return all
+}
+
+// cardWall is how long the run took.
+func cardWall(tl *engine.Timeline, s *engine.Summary, c *text.Card) paint.Figure {
+	wall := paint.Exact(time.Duration(s.WallNS))
+	if !tl.Head().Over { // the run went on, and how long nobody knows
+		return paint.Figure{Tok: paint.Plain, Label: c.Recorded, Value: wall, Note: c.RecordedNote}
+	}
+	return paint.Figure{Tok: paint.Plain, Label: c.Wall, Value: wall, Note: c.Measured}
+}
+
+// cardCPU is the CPU time that it took.
+func cardCPU(tl *engine.Timeline, s *engine.Summary, c *text.Card) []paint.Figure {
+	switch {
+	case s.CPUNS > 0:
+		return []paint.Figure{{Tok: paint.Plain, Label: c.CPU, Value: paint.Exact(time.Duration(s.CPUNS)), Note: c.MeasuredCPU}}
+	case tl.Head().Over:
+		return []paint.Figure{{Tok: paint.Plain, Label: c.CPU, Value: paint.NoValue, Note: c.CPUUnknown}}
+	}
+	return nil
+}
+
+// cardCompared compares the time of a whole run with what else it could have been.
+func cardCompared(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) (lines []paint.Figure) {
+	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || guide.InTrap(&tl.Info) {
+		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
+	}
+	if !tl.Info.Traits().OneWorker {
+		lines = append(lines, cardSpeedUp(tl, s, f, c))
+	}
+	if s.IdealNS > 0 {
+		lines = append(lines, cardIdeal(tl, s, c))
+	}
+	return lines
+}
+
+func cardSpeedUp(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) paint.Figure {
+	against, note := guide.Sequentially(tl), c.ComputedSpeedUp
+	switch {
+	case f.Sequential > 0:
+		against, note = f.Sequential, c.MeasuredSpeedUp
+	case against == 0:
+		return paint.Figure{Tok: paint.Plain, Label: c.SpeedUp, Value: paint.NoValue, Note: c.UnknownSpeedUp}
+	case tl.Crowded():
+		note = c.FromCPUSpeedUp
+	}
+	note = fmt.Sprintf(note, paint.Exact(against))
+	return paint.Figure{Tok: paint.Strong, Label: c.SpeedUp, Value: paint.Three(float64(against)/float64(s.WallNS)) + " ×", Note: note}
+}
+
+func cardIdeal(tl *engine.Timeline, s *engine.Summary, c *text.Card) paint.Figure {
+	if tl.Crowded() {
+		return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.NoValue, Note: c.UnknownIdeal}
+	}
+	over := float64(s.WallNS-s.IdealNS) / float64(s.IdealNS) * 100
+	form := c.Slower
+	if over < 0 {
+		form = c.Faster
+	}
+	more := fmt.Sprintf(form, strconv.FormatFloat(math.Abs(over), 'f', 1, 64))
+	slots, cores := max(tl.Info.Slots, 1), tl.Info.Host.Cores
+	note := fmt.Sprintf(c.ComputedIdeal, strconv.Itoa(slots), more)
+	if n := min(slots, cores); n > 0 && n < slots && s.IdealNS == int64(tl.Computing())/int64(n) {
+		note = fmt.Sprintf(c.CoresIdeal, strconv.Itoa(n), more)
+	}
+	return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.Exact(time.Duration(s.IdealNS)), Note: note}
+}
+
+func cardTitle(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue, g *paint.Glyphs) paint.Figure {
+	glyph, tok, end := g.Over, paint.OnLive, t.Card.Done
+	switch {
+	case !tl.Head().Over:
+		glyph, tok, end = g.Broken, paint.InKilled, t.Card.CutOff
+	case s.Stopped:
+		glyph, tok, end = g.Held, paint.InKilled, t.Card.Stopped
+	case s.Failed > 0 || s.Error != "":
+		glyph, tok, end = g.Broken, paint.InFailed, t.Card.Failed
+	}
+	return paint.Figure{Tok: tok, Value: glyph + " " + end, Note: strings.Join([]string{
+		t.Lesson(s.Lesson).Title, stage.ModelWords(t, s.Model).Name, t.WorkersOf(s.Workers),
+	}, " · ")}
+}
+
+// cardResult counts what the run came to.
+func cardResult(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue) string {
+	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), t.Lesson(s.Lesson).Unit))}
+	add := func(form, name string) {
+		main := tl.Head().Lane(0)
+		if main == nil {
+			return
+		}
+		if n, ok := main.Value(name); ok && n > 0 {
+			parts = append(parts, fmt.Sprintf(form, paint.Grouped(n)))
+		}
+	}
+	add(t.Run.Rows, "rows")
+	if n := tl.Head().Value("bytes"); n > 0 {
+		parts = append(parts, paint.ByteSize(n))
+	}
+	if s.Failed > 0 {
+		parts = append(parts, fmt.Sprintf(t.Run.Failed, paint.Grouped(int64(s.Failed))))
+	}
+	if s.Interrupted > 0 {
+		parts = append(parts, fmt.Sprintf(t.Card.Interrupted, s.Interrupted))
+	}
+	if s.Retries > 0 {
+		parts = append(parts, fmt.Sprintf(t.Run.Retries, paint.Grouped(int64(s.Retries))))
+	}
+	add(t.Run.Duplicates, "duplicates")
+	if n := tl.Head().Value(engine.ValueDropped); n > 0 {
+		parts = append(parts, fmt.Sprintf(t.Card.Dropped, n))
+	}
+	return strings.Join(parts, " · ")
+}
+
+const (
+	maxReasons = 3 // that a card tells
+	maxNamed   = 5 // tasks that it names for each
+)
+
+// blame is a reason for which tasks failed, with the first of them in order.
+type blame struct {
+	why   string
+	n     int
+	first []engine.Failure
+}
+
+// add counts a task. There may be very many, so no more are kept than are named.
+func (b *blame) add(f engine.Failure) {
+	b.n++
+	at, known := slices.BinarySearchFunc(b.first, f.Task, func(f engine.Failure, task int) int { return f.Task - task })
+	if known { // another part of the same round
+		return
+	}
+	b.first = slices.Insert(b.first, at, f)
+	b.first = b.first[:min(len(b.first), maxNamed)]
+}
+
+// who names the tasks.
+func (b *blame) who(words text.Lesson, known bool, c *text.Card) string {
+	var tasks []int
+	var names []string
+	for _, f := range b.first {
+		tasks, names = append(tasks, f.Task), append(names, f.Name)
+	}
+	who := strings.Join(names, c.And)
+	if known && words.Task != "" {
+		who = words.TaskNames(tasks, c.And)
+	}
+	if b.n > len(tasks) {
+		who = fmt.Sprintf(c.InAll, who, b.n)
+	}
+	return who
+}
+
+// blames are the reasons why tasks failed, by the first task of each.
+func blames(failures []engine.Failure) []*blame {
+	var all []*blame
+	at := map[string]*blame{}
+	for _, f := range failures {
+		b := at[f.Error]
+		if b == nil {
+			b = &blame{why: f.Error}
+			at[f.Error] = b
+			all = append(all, b)
+		}
+		b.add(f)
+	}
+	slices.SortStableFunc(all, func(a, b *blame) int { return a.first[0].Task - b.first[0].Task })
+	return all
+}
+
+// cardFailures tells the first few reasons.
+func cardFailures(tl *engine.Timeline, t *text.Catalogue) []paint.Figure {
+	words, known := t.Lessons[tl.Info.Lesson]
+	rest := len(tl.Head().Failures)
+	label := t.Card.Failures
+	var lines []paint.Figure
+	failures := slices.Clone(tl.Head().Failures)
+	for i := range failures {
+		failures[i].Task = tl.Info.RoundOf(failures[i].Task)
+	}
+	for i, b := range blames(failures) {
+		if i == maxReasons {
+			return append(lines, paint.Figure{Tok: paint.InFailed, Label: label, Value: "", Note: fmt.Sprintf(t.Card.More, rest)})
+		}
+		lines = append(lines, paint.Figure{Tok: paint.InFailed, Label: label, Value: "", Note: fmt.Sprintf(t.Card.Because, b.who(words, known, &t.Card), b.why)})
+		label, rest = " ", rest-b.n
+	}
+	return lines
+}

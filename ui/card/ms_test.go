@@ -1,0 +1,5 @@
+package card
+
+import "time"
+
+const ms = time.Millisecond

@@ -1,0 +1,79 @@
+package card
+
+import (
+	"slices"
+
+	"lanes/ui/paint"
+)
+
+// Card is what is told of a run, from top to bottom.
+type Card []Part
+
+// Part is lines of a card that stand or go together.
+type Part struct {
+	worth worth
+	lines []paint.Figure
+}
+
+// worth says what gives way where there is no room for all: the greatest first.
+type worth uint8
+
+const (
+	needed  worth = iota
+	telling       // what compares the run with others
+	shown         // it is on the screen elsewhere
+	aside
+)
+
+// lines are all lines of the card.
+func (c Card) lines() (all []paint.Figure) {
+	for i := range c {
+		all = append(all, c[i].lines...)
+	}
+	return all
+}
+
+// Rows is how many rows the card takes in w columns.
+func (c Card) Rows(w int) (rows int) {
+	for _, l := range c.lines() {
+		rows += len(l.Notes(w))
+	}
+	return rows
+}
+
+// fit is the card without what is worth least, as far as there is no room for it.
+func (c Card) fit(w, h int) Card {
+	for c.Rows(w) > h {
+		least := 0
+		for i := range c {
+			if c[i].worth >= c[least].worth {
+				least = i
+			}
+		}
+		if c[least].worth == needed {
+			break
+		}
+		c = slices.Delete(slices.Clone(c), least, least+1)
+	}
+	return c
+}
+
+// Draw writes the card into its place. What is too long for a row goes on in the next.
+func (c Card) Draw(on *paint.Canvas, at paint.Rect) {
+	y := at.Y
+	for _, l := range c.fit(at.W, at.H).lines() {
+		for k, note := range l.Notes(at.W) {
+			if y >= at.Y+at.H {
+				return
+			}
+			p := on.At(y, at.X+1, at.W-2)
+			y++
+			if k == 0 {
+				l.DrawFirst(&p, note)
+				continue
+			}
+			p.Skip(l.Indent())
+			p.Text(l.NoteToken(), note)
+		}
+	}
+}

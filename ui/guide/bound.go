@@ -1,0 +1,180 @@
+package guide
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"lanes/engine"
+	"lanes/engine/compare"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// boundPanel is the panel of the lesson bound: how long the same tasks took under each
+// model at each share of computing, as far as that was measured in this session.
+//
+//	computing        0 %      25 %      50 %      75 %     100 %
+//	sequential    3.21 s         ·         ·         ·    3.30 s
+//	processes     811 ms         ·         ·         · ▸ 1.74 s★
+type boundPanel struct {
+	info   *engine.Info
+	own    time.Duration // what this run took; 0 if it was not whole, or its end is not on the screen
+	recall Recall        // of the other runs; nil for a saved one, of which nothing else is known
+}
+
+const (
+	boundName  = 12 // columns of a model's name
+	boundCell  = 11 // and of a time with its signs, where there is room
+	boundLeast = 8
+)
+
+func (*boundPanel) Rows() (all, enough int) { n := 2 + len(engine.Models()); return n, n }
+
+func (p *boundPanel) Recalls(others Recall) { p.recall = others }
+
+func (p *boundPanel) Update(tl *engine.Timeline, events int) {
+	p.info, p.own = &tl.Info, 0
+	if events == tl.Len() && tl.Whole() && len(tl.Head().Failures) == 0 {
+		p.own = tl.Head().At
+	}
+}
+
+func (*boundPanel) Doing(int, *text.Catalogue) string { return "" }
+
+func (*boundPanel) Card(*text.Catalogue) []paint.Figure { return nil }
+
+// shares are those of computing that have a column: the knob's, and that of this run.
+func (p *boundPanel) shares(knob text.Knob) []string {
+	all := slices.Collect(maps.Keys(knob.Values))
+	if own := p.share(); own != "" && !slices.Contains(all, own) {
+		all = append(all, own)
+	}
+	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
+	slices.SortFunc(all, func(a, b string) int { return cmp.Compare(number(a), number(b)) })
+	return all
+}
+
+// share is how much of this run's time is for computing, in per cent.
+func (p *boundPanel) share() string { return p.info.Options["compute"] }
+
+// here reports whether a cell is that of this run. With another number of workers than
+// its model has by default it has none.
+func (p *boundPanel) here(model, share string) bool {
+	return model == p.info.Model && share == p.share() && p.info.ByDefault()
+}
+
+// column is what is known of a share, with a row for each model; one that was not
+// measured has no runs.
+func (p *boundPanel) column(share string) (rows []compare.Row) {
+	for _, m := range engine.Models() {
+		row := compare.Row{Model: m.ID}
+		if wall, ok := p.wall(m.ID, share); ok {
+			row.Runs, row.Wall, row.WallMin, row.WallMax = 1, wall, wall, wall
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// wall is what the latest run of a model at a share took.
+func (p *boundPanel) wall(model, share string) (wall time.Duration, ok bool) {
+	switch {
+	case p.own > 0 && p.here(model, share):
+		return p.own, true
+	case p.recall != nil:
+		return p.recall(model, engine.Options{"compute": share})
+	}
+	return 0, false
+}
+
+// best are the rows of a column that won, if there is anybody to win over.
+func best(rows []compare.Row) []int {
+	measured := 0
+	for i := range rows {
+		measured += rows[i].Runs
+	}
+	if measured < 2 {
+		return nil
+	}
+	return compare.Winners(rows)
+}
+
+func (p *boundPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	words := t.Lessons["bound"]
+	knob := words.Knobs["compute"]
+	shares := p.shares(knob)
+	cell := min(max((at.W-4-boundName)/len(shares), boundLeast), boundCell)
+	line := func(y int) paint.Pen { return c.At(at.Y+y, at.X+3, at.W-4) }
+	pens := make([]paint.Pen, 1+len(engine.Models()))
+	for y := range pens {
+		pens[y] = line(y)
+	}
+	pens[0].Fit(paint.Dim, knob.Name, boundName)
+	for i, m := range engine.Models() {
+		tok := paint.Dim
+		if m.ID == p.info.Model {
+			tok = paint.Strong
+		}
+		pens[1+i].Fit(tok, stage.ModelWords(t, m.ID).Name, boundName)
+	}
+	for k, share := range shares {
+		end := at.X + 3 + boundName + (k+1)*cell - 1 // before the sign of the best
+		tok := paint.Dim
+		if share == p.share() {
+			tok = paint.Strong
+		}
+		pens[0].Right(tok, share+" %", end)
+		rows := p.column(share)
+		won := best(rows)
+		for i := range rows {
+			p.drawCell(&pens[1+i], &rows[i], end-cell+1, end, p.here(rows[i].Model, share), slices.Contains(won, i))
+		}
+	}
+	foot := line(len(pens))
+	p.drawFoot(&foot, text.Bound.In(t))
+}
+
+// drawCell writes a time between two columns, before it whether it is this run's, and
+// after it whether it is the best.
+func (p *boundPanel) drawCell(pen *paint.Pen, r *compare.Row, from, end int, here, won bool) {
+	g := pen.C.Th.Glyphs
+	tok, value := paint.Plain, paint.Short(r.Wall)
+	switch {
+	case r.Runs == 0:
+		tok, value = paint.Faint, g.Dot
+	case won:
+		tok = paint.OnLive
+	}
+	if here {
+		pen.To(max(end-paint.Width(value)-2, from))
+		pen.Cell(paint.Accent, g.Chosen)
+	}
+	pen.Right(tok, value, end)
+	if won {
+		pen.Cell(tok, g.Best)
+	}
+}
+
+// drawFoot says where the times are from, and how to get more of them.
+func (p *boundPanel) drawFoot(pen *paint.Pen, words *text.BoundWords) {
+	if !p.info.ByDefault() {
+		pen.Text(paint.InReady, fmt.Sprintf(words.Apart, p.info.Workers))
+		return
+	}
+	pen.Text(paint.Dim, words.Measured)
+	pen.Skip(2)
+	pen.Cell(paint.OnLive, pen.C.Th.Glyphs.Best)
+	pen.Skip(1)
+	pen.Text(paint.Dim, words.Best)
+	pen.Skip(2)
+	if p.recall == nil {
+		pen.Text(paint.Faint, words.Alone)
+		return
+	}
+	pen.Text(paint.Faint, words.All)
+}

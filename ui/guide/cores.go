@@ -1,0 +1,177 @@
+package guide
+
+import (
+	"fmt"
+
+	"lanes/engine"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// coresPanel is the panel of the lesson cores: which lanes were last on which core.
+type coresPanel struct {
+	next   int
+	info   *engine.Info
+	core   map[int32]int64 // by lane
+	states map[int32]engine.State
+	names  map[int32]string
+	pids   map[int32]int64
+	tids   map[int32]int32
+	busy   map[int32]bool // lanes that have had a task
+	moves  int
+	// How many processes and threads the tasks that are over were in, as they told.
+	processes, threads int64
+}
+
+// maxCores is how many cores have a row.
+const maxCores = 8
+
+func (p *coresPanel) Rows() (all, enough int) {
+	n := 2
+	if p.info != nil {
+		n = min(p.info.Host.Cores, maxCores)
+	}
+	return n + 2, n + 1
+}
+
+func (p *coresPanel) Update(tl *engine.Timeline, events int) {
+	if events < p.next || p.core == nil {
+		*p = coresPanel{core: map[int32]int64{}, states: map[int32]engine.State{}, names: map[int32]string{}, pids: map[int32]int64{}, tids: map[int32]int32{}, busy: map[int32]bool{}}
+	}
+	p.info = &tl.Info
+	for ; p.next < events; p.next++ {
+		p.fold(tl.Event(p.next))
+	}
+}
+
+func (p *coresPanel) fold(e *engine.Event) {
+	switch e.Kind {
+	case engine.KindLane:
+		if e.Name != "" {
+			p.names[e.Lane] = e.Name
+		}
+		if e.Value != 0 {
+			p.pids[e.Lane] = e.Value
+		}
+		if e.To != 0 {
+			p.tids[e.Lane] = e.To
+		}
+	case engine.KindState:
+		p.states[e.Lane] = e.State
+	case engine.KindTask:
+		p.busy[e.Lane] = true
+	case engine.KindValue:
+		p.value(e)
+	}
+}
+
+func (p *coresPanel) value(e *engine.Event) {
+	switch e.Name {
+	case "core":
+		if before, ok := p.core[e.Lane]; ok && before != e.Value {
+			p.moves++
+		}
+		p.core[e.Lane] = e.Value
+	case "processes":
+		p.processes = e.Value
+	case "threads":
+		p.threads = e.Value
+	}
+}
+
+// apart is how many different numbers the lanes that have had a task have.
+func apart[N comparable](of map[int32]N, busy map[int32]bool) int {
+	all := map[N]bool{}
+	for lane, n := range of {
+		if busy[lane] {
+			all[n] = true
+		}
+	}
+	return len(all)
+}
+
+// behind says what is behind the tasks so far: what is known of their lanes, and what
+// they told when they were over, of threads that no lane has for its own.
+func (p *coresPanel) behind(words *text.CoresWords) string {
+	processes := max(apart(p.pids, p.busy), int(p.processes))
+	threads := max(apart(p.tids, p.busy), int(p.threads))
+	form := words.Several
+	switch {
+	case processes == 1 && threads == 1:
+		form = words.OneAndOne
+	case processes == 1:
+		form = words.OneAndSeveral
+	case threads == 1:
+		form = words.SeveralAndOne
+	}
+	return fmt.Sprintf(form, processes, threads, p.moves)
+}
+
+func (*coresPanel) Doing(int, *text.Catalogue) string { return "" }
+
+func (p *coresPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	words := text.Cores.In(t)
+	y := at.Y
+	for core := range int64(min(p.info.Host.Cores, maxCores)) {
+		pen := c.At(y, at.X+3, at.W-4)
+		pen.Fit(paint.Dim, fmt.Sprintf(words.Core, core), 12)
+		for lane := int32(0); int(lane) <= len(p.names); lane++ {
+			if on, ok := p.core[lane]; ok && on == core {
+				s := p.states[lane]
+				pen.Cell(paint.OfState[s], c.Th.Glyphs.State[s])
+				pen.Text(paint.OfState[s], p.names[lane])
+				pen.Skip(2)
+			}
+		}
+		y++
+	}
+	pen := c.At(y, at.X+3, at.W-4)
+	if len(p.core) == 0 && p.states[0].Ended() {
+		pen.Text(paint.Dim, words.Unknown)
+	} else {
+		pen.Text(paint.Strong, p.behind(words))
+	}
+	if at.H > y+1-at.Y {
+		pen = c.At(y+1, at.X+3, at.W-4)
+		pen.Text(paint.Dim, words.How)
+	}
+}
+
+func (p *coresPanel) Card(t *text.Catalogue) []paint.Figure {
+	words := text.Cores.In(t)
+	return []paint.Figure{{Tok: paint.Plain, Label: words.Label, Value: "", Note: p.behind(words)}}
+}
+
+// coresSeen is how many threads the lanes were on: one, as many as there are tasks,
+// or some other number.
+func coresSeen(tl *engine.Timeline, _ Panel) (int, string) {
+	if !over(tl) {
+		return stage.Passed, ""
+	}
+	switch n := tl.Head().Value("threads"); {
+	case n == 0:
+		return stage.Passed, ""
+	case n == 1:
+		return 0, "1"
+	case n == int64(tl.Info.Tasks):
+		return 1, paint.Grouped(n)
+	default:
+		return 2, paint.Grouped(n)
+	}
+}
+
+func coresTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	p, w := tl.Head(), text.Cores.In(t)
+	if p.Value("threads") == 0 {
+		return []string{w.Unknown}
+	}
+	moved := w.Moved
+	if tl.Info.Traits().Goroutines {
+		moved = w.MovedByGo
+	}
+	return []string{
+		fmt.Sprintf(moved, p.Value("moves"), tl.Info.Host.Cores),
+		w.Own,
+	}
+}

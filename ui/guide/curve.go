@@ -1,0 +1,85 @@
+package guide
+
+import (
+	"fmt"
+	"strconv"
+
+	"lanes/engine"
+	"lanes/engine/compare"
+	"lanes/ui/paint"
+	"lanes/ui/text"
+)
+
+// CurveChart is the times of a model by the number of its workers, up to the last number
+// that is to be measured, beside what they would be at best and what Amdahl's law makes
+// of them.
+func CurveChart(t *text.Catalogue, c *compare.Curve, last int) *paint.Chart {
+	words, first := &t.Compare.Chart, 1
+	if len(c.Points) > 0 {
+		first = c.Points[0].Workers
+	}
+	ch := &paint.Chart{
+		X: paint.ChartScale{Title: t.Compare.Columns.Workers, From: float64(first), To: float64(last), Whole: true},
+		Y: paint.ChartScale{Title: t.Card.Wall, Label: paint.AsTime},
+	}
+	if c.Each > 0 {
+		s := paint.Series{Name: words.Waves, Tok: paint.Accent, Shape: paint.AsStairs}
+		for n := first; n <= last; n++ {
+			slots, err := engine.Slots(c.Model, n, c.Tasks)
+			if err != nil { // a model from a file
+				break
+			}
+			s.At = append(s.At, paint.Point{X: float64(n), Y: float64(compare.Waves(c.Tasks, slots, c.Each))})
+		}
+		if len(s.At) > 0 {
+			ch.Series = append(ch.Series, s)
+		}
+	}
+	if law, ok := c.Amdahl(); ok {
+		s := paint.Series{Name: fmt.Sprintf(words.Amdahl, paint.Two(100*law.Serial)), Tok: paint.Dim, Shape: paint.AsDashes}
+		for n := first; n <= last; n++ {
+			s.At = append(s.At, paint.Point{X: float64(n), Y: float64(law.At(n))})
+		}
+		ch.Series = append(ch.Series, s)
+	}
+	s := paint.Series{Name: words.Once, Tok: paint.Strong, Shape: paint.AsDots}
+	for _, p := range c.Points {
+		if p.Runs > 1 { // there is a spread
+			s.Name = words.Measured
+		}
+		s.At = append(s.At, paint.Point{X: float64(p.Workers), Y: float64(p.Wall), Low: float64(p.Min), High: float64(p.Max)})
+	}
+	ch.Series = append(ch.Series, s)
+	return ch
+}
+
+// MarkKnee marks in a chart how many workers are enough, if the curve tells.
+func MarkKnee(ch *paint.Chart, t *text.Catalogue, c *compare.Curve) {
+	if n, ok := c.Knee(KneeGain); ok {
+		ch.Marks = []paint.ChartMark{{X: float64(n), Tok: paint.InRunning, Name: t.Compare.Chart.Knee}}
+	}
+}
+
+// CurveTold is what the times of a model tell: how many workers are enough, and what
+// share of the work could not be divided.
+func CurveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
+	w, last := &t.Compare.Chart, 0
+	if len(c.Points) > 0 {
+		last = c.Points[len(c.Points)-1].Workers
+	}
+	switch n, ok := c.Knee(KneeGain); {
+	case !ok:
+		told = append(told, fmt.Sprintf(w.Falls, last))
+	case n == last:
+		told = append(told, fmt.Sprintf(w.All, t.WorkersOf(n)))
+	default:
+		told = append(told, fmt.Sprintf(w.Enough, t.WorkersOf(n), strconv.Itoa(100*KneeGain)))
+	}
+	if law, ok := c.Amdahl(); ok {
+		told = append(told, fmt.Sprintf(w.Serial, paint.Two(100*law.Serial)))
+	}
+	return told
+}
+
+// KneeGain is the part of the time that more workers must take off to be worth it.
+const KneeGain = 0.1

@@ -1,0 +1,5 @@
+package guide
+
+import "time"
+
+const ms = time.Millisecond

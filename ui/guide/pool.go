@@ -1,0 +1,173 @@
+package guide
+
+import (
+	"fmt"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// poolPanel is the panel of the lesson pool: the four calls side by side, each from
+// its own beginning, on one clock.
+type poolPanel struct {
+	next int
+	n    map[string]int64
+	now  time.Duration
+}
+
+var poolCalls = []string{"apply", "apply_async", "map", "map_async"}
+
+func (*poolPanel) Rows() (all, enough int) { return 7, 7 }
+
+func (p *poolPanel) Update(tl *engine.Timeline, events int) {
+	if events < p.next || p.n == nil {
+		*p = poolPanel{n: map[string]int64{}}
+	}
+	for ; p.next < events; p.next++ {
+		e := tl.Event(p.next)
+		p.now = e.At
+		if e.Kind == engine.KindValue && e.Lane == 0 {
+			p.n[e.Name] = e.Value
+		}
+	}
+}
+
+// call is how far a call is: how long its caller was blocked, and how long it took
+// until all was ready, in nanoseconds; so far, where it is not over.
+func (p *poolPanel) call(name string) (blocked, ready int64, returned, done bool) {
+	began, ok := p.n[name+"_began_ns"]
+	if !ok {
+		return 0, 0, false, false
+	}
+	so := int64(p.now) - began
+	if blocked, returned = p.n[name+"_returned_ns"]; !returned {
+		blocked = so
+	}
+	if ready, done = p.n[name+"_ready_ns"]; !done {
+		ready = so
+	}
+	return blocked, ready, returned, done
+}
+
+func (*poolPanel) Doing(int, *text.Catalogue) string { return "" }
+
+func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	words, g := text.Pool.In(t), c.Th.Glyphs
+	longest := int64(1)
+	for _, name := range poolCalls {
+		_, ready, _, _ := p.call(name)
+		longest = max(longest, ready)
+	}
+	const label = 13
+	cols := max(min(at.W-label-51, 60), 4)
+	for i, name := range poolCalls {
+		pen := c.At(at.Y+i, at.X+3, at.W-4)
+		pen.Fit(paint.Plain, name, label)
+		x := pen.R.Col
+		blocked, ready, returned, done := p.call(name)
+		b, r := int(blocked*int64(cols)/longest), int(ready*int64(cols)/longest)
+		pen.Cells(paint.InWaiting, g.BarFull, b)
+		pen.Cells(paint.InRunning, g.BarEmpty, r-b)
+		pen.To(x + cols + 2)
+		if returned {
+			pen.Text(paint.InWaiting, fmt.Sprintf(words.Returned, paint.Short(time.Duration(blocked))))
+			pen.Skip(3)
+		}
+		if done {
+			pen.Text(paint.InRunning, fmt.Sprintf(words.Ready, paint.Short(time.Duration(ready))))
+		}
+	}
+	pen := c.At(at.Y+len(poolCalls), at.X+3+label, at.W-4-label)
+	pen.Cells(paint.InWaiting, g.BarFull, 2)
+	pen.Skip(1)
+	pen.Text(paint.Dim, words.Blocked)
+	pen.Skip(3)
+	pen.Cells(paint.InRunning, g.BarEmpty, 2)
+	pen.Skip(1)
+	pen.Text(paint.Dim, words.GoesOn)
+	pen.Skip(3)
+	pen.Text(paint.Faint, t.Card.Measured)
+	y := at.Y + len(poolCalls) + 1
+	if p.n["collected"] > 0 {
+		pen = c.At(y, at.X+3, at.W-4)
+		pen.Text(paint.InRunning, " "+g.Over+" ")
+		pen.Skip(1)
+		pen.Text(paint.Plain, words.Collected)
+		y++
+	}
+	if p.n["uncollected"] > 0 {
+		pen = c.At(y, at.X+3, at.W-4)
+		pen.Text(paint.Alarm, " ! ")
+		pen.Skip(1)
+		pen.Text(paint.InFailed, words.Uncollected)
+	}
+}
+
+func (p *poolPanel) Card(t *text.Catalogue) []paint.Figure {
+	words := text.Pool.In(t)
+	var lines []paint.Figure
+	label := words.Label
+	for _, name := range poolCalls {
+		blocked, ready, _, done := p.call(name)
+		if !done {
+			continue
+		}
+		line := fmt.Sprintf("%-12s", name) + fmt.Sprintf(words.Call, paint.Short(time.Duration(blocked)), paint.Short(time.Duration(ready)))
+		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: line})
+		label = " "
+	}
+	if p.n["collected"] > 0 {
+		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: words.Errors, Value: "", Note: words.Collected})
+	}
+	if p.n["uncollected"] > 0 {
+		lines = append(lines, paint.Figure{Tok: paint.InFailed, Label: " ", Value: "", Note: words.Uncollected})
+	}
+	return lines
+}
+
+// poolCame is whether three applies took as long as one job.
+func poolCame(_ *engine.Timeline, p Panel) (int, string) {
+	pool, ok := p.(*poolPanel)
+	if !ok {
+		return stage.Passed, ""
+	}
+	apply, _, done, _ := pool.call("apply")
+	one, _, known, _ := pool.call("map")
+	switch {
+	case !done || !known:
+		return stage.Passed, ""
+	case apply < one*3/2:
+		return 0, paint.Short(time.Duration(apply))
+	}
+	return 1, paint.Short(time.Duration(apply))
+}
+
+// firstUp is when the first worker was ready for work.
+func firstUp(tl *engine.Timeline) time.Duration {
+	for i := range tl.Len() {
+		if e := tl.Event(i); e.Kind == engine.KindTask {
+			return e.At
+		}
+	}
+	return 0
+}
+
+func poolTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	p, w := tl.Head(), text.Pool.In(t)
+	at := func(name string) string { return paint.Short(time.Duration(p.Value(name))) }
+	apply := fmt.Sprintf(w.Apply, at("apply_returned_ns"), at("jobs_ns"))
+	if up := firstUp(tl) - time.Duration(p.Value("apply_began_ns")); up > time.Duration(p.Value("jobs_ns"))/20 {
+		apply = fmt.Sprintf(w.ApplyLate, at("apply_returned_ns"), at("jobs_ns"), paint.Short(up))
+	}
+	told := []string{
+		apply,
+		fmt.Sprintf(w.Async, at("apply_async_returned_ns"), at("apply_async_ready_ns")),
+	}
+	if p.Value("out_of_order") > 0 {
+		told = append(told, w.Order)
+	}
+	return told
+}

@@ -1,0 +1,468 @@
+package guide
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// RacePanel is the panel of the lesson race: the cell, what it should be, and what
+// came of the runs so far.
+type RacePanel struct {
+	next            int // of all events
+	info            *engine.Info
+	known           bool // start and expected are
+	Start, Expected int64
+	cell, behind    int64 // as a worker saw them last
+	between         bool  // no run is going on: the cell is what a run has left
+	other           int64 // increments that went to cells of child processes
+	Finals, lost    []int64
+	losing          int64 // runs that lost updates
+	priced          int64 // picoseconds an increment
+	taken           int64
+	racers          []racer
+}
+
+// racer is what a lane has reported of its part in a run.
+type racer struct {
+	count int64
+	cell  int64
+	at    time.Duration // of count
+	speed float64       // increments a second, 0 if unknown
+}
+
+func (r *RacePanel) Rows() (all, enough int) { return 10, 5 }
+
+func (r *RacePanel) Update(tl *engine.Timeline, events int) {
+	if events < r.next {
+		*r = RacePanel{Finals: r.Finals[:0], lost: r.lost[:0], racers: r.racers[:0]}
+	}
+	r.info = &tl.Info
+	for ; r.next < events; r.next++ {
+		switch e := tl.Event(r.next); e.Kind {
+		case engine.KindTask:
+			if e.Phase == engine.TaskStart {
+				*r.racer(e.Lane) = racer{at: e.At}
+			}
+		case engine.KindValue:
+			r.value(e)
+		}
+	}
+}
+
+func (r *RacePanel) racer(lane int32) *racer {
+	for len(r.racers) <= int(lane) {
+		r.racers = append(r.racers, racer{})
+	}
+	return &r.racers[lane]
+}
+
+func (r *RacePanel) value(e *engine.Event) {
+	switch e.Name {
+	case "start":
+		if r.Start = e.Value; !r.known {
+			r.cell = e.Value
+		}
+	case "expected":
+		r.Expected, r.known = e.Value, true
+	case "count":
+		w := r.racer(e.Lane)
+		if more := e.Value - w.count; more > 0 && w.count > 0 && e.At > w.at {
+			w.speed = float64(more) / (e.At - w.at).Seconds()
+		}
+		w.count, w.at = e.Value, e.At
+	case "cell":
+		r.racer(e.Lane).cell = e.Value
+		if !r.apart() {
+			r.cell, r.between = e.Value, false
+		}
+	case "behind":
+		r.behind = e.Value
+	case "in_other_cells":
+		r.other = e.Value
+	case "final":
+		r.Finals = append(r.Finals, e.Value)
+		r.cell, r.between = e.Value, true
+	case "lost":
+		r.lost = append(r.lost, e.Value)
+		r.behind = e.Value
+		if e.Value > 0 {
+			r.losing++
+		}
+	case "increment_ps":
+		r.priced = e.Value
+	case "lock_taken":
+		r.taken = e.Value
+	}
+}
+
+// apart reports whether every process has a cell of its own.
+func (r *RacePanel) apart() bool { return r.info != nil && r.info.Traits().Processes }
+
+func (r *RacePanel) Doing(lane int, t *text.Catalogue) string {
+	if lane >= len(r.racers) || r.racers[lane].count == 0 {
+		return ""
+	}
+	w := &r.racers[lane]
+	if r.apart() && lane > 0 {
+		return fmt.Sprintf(text.Race.In(t).DoingOwn, paint.Grouped(w.cell))
+	}
+	speed := paint.NoValue
+	if w.speed > 0 {
+		speed = paint.Three(w.speed / 1e6)
+	}
+	return fmt.Sprintf(text.Race.In(t).Doing, paint.Grouped(w.count), speed)
+}
+
+func (r *RacePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	if all, _ := r.Rows(); at.H < all {
+		r.drawBrief(c, at, t)
+		return
+	}
+	x, w := at.X+3, at.W-4
+	cell, should := r.numbers()
+	right := x + max(paint.BigWidthOf(should)+4, w/2)
+	both := right+paint.BigWidthOf(should) <= at.X+at.W
+	p := c.At(at.Y, x, w)
+	p.Text(paint.Dim, r.cellTitle(t))
+	if !both {
+		right = x + paint.BigWidthOf(should) + 4
+	}
+	p.To(right)
+	p.Text(paint.Dim, r.shouldTitle(t))
+	paint.DrawBig(c, at.Y+1, x, right-x-1, r.mood(), cell)
+	if both {
+		paint.DrawBig(c, at.Y+1, right, at.X+at.W-right, paint.Strong, should)
+	} else {
+		p = c.At(at.Y+2, right, at.X+at.W-right)
+		p.Text(paint.Strong, should)
+	}
+	p = c.At(at.Y+4, x, w)
+	tok, s := r.missing(t)
+	p.Text(tok, s)
+	r.drawFinals(c, paint.Rect{X: x, Y: at.Y + 5, W: w, H: 2}, t)
+	r.drawVerdict(c, paint.Rect{X: x, Y: at.Y + 7, W: w, H: 3}, t)
+}
+
+// drawBrief is the panel where there is little room.
+func (r *RacePanel) drawBrief(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	x, w := at.X+3, at.W-4
+	cell, should := r.numbers()
+	p := c.At(at.Y, x, w)
+	for _, n := range [...]struct {
+		title, number string
+		tok           paint.Token
+	}{{r.cellTitle(t), cell, r.mood()}, {r.shouldTitle(t), should, paint.Strong}} {
+		p.Text(paint.Dim, n.title)
+		p.Skip(1)
+		p.Text(n.tok, n.number)
+		p.Skip(3)
+	}
+	p = c.At(at.Y+1, x, w)
+	tok, s := r.missing(t)
+	p.Text(tok, s)
+	r.drawVerdict(c, paint.Rect{X: x, Y: at.Y + 2, W: w, H: 3}, t)
+}
+
+// numbers are the cell and what it should be, as texts of the same width.
+func (r *RacePanel) numbers() (cell, should string) {
+	if !r.known {
+		return paint.NoValue, paint.NoValue
+	}
+	want := r.Expected
+	if !r.between && !r.apart() {
+		want = r.cell + r.behind
+	}
+	cell, should = paint.Grouped(r.cell), paint.Grouped(want)
+	return paint.Pad(cell, len(should)), paint.Pad(should, len(cell))
+}
+
+func (r *RacePanel) cellTitle(t *text.Catalogue) string {
+	if r.apart() {
+		return text.Race.In(t).Own
+	}
+	return text.Race.In(t).Cell
+}
+
+func (r *RacePanel) shouldTitle(t *text.Catalogue) string {
+	if r.between || r.apart() {
+		return text.Race.In(t).Should
+	}
+	return text.Race.In(t).ShouldNow
+}
+
+// mood is how the cell looks: as a failure while updates are missing.
+func (r *RacePanel) mood() paint.Token {
+	if r.behind > 0 {
+		return paint.InFailed
+	}
+	return paint.InRunning
+}
+
+// missing says how far the cell is behind.
+func (r *RacePanel) missing(t *text.Catalogue) (paint.Token, string) {
+	race := text.Race.In(t)
+	switch {
+	case !r.known || r.apart():
+		return paint.Dim, ""
+	case r.between && r.behind > 0:
+		return paint.InFailed, fmt.Sprintf(race.LostHere, paint.Grouped(r.behind))
+	case r.between:
+		return paint.Dim, race.NoneHere
+	case r.behind > 0:
+		return paint.InFailed, fmt.Sprintf(race.Behind, paint.Grouped(r.behind))
+	}
+	return paint.Dim, race.Level
+}
+
+// verdict says what came of the runs that are over.
+func (r *RacePanel) verdict(t *text.Catalogue) (paint.Token, string) {
+	words := text.Race.In(t)
+	switch runs := len(r.lost); {
+	case runs == 0:
+		return paint.Dim, ""
+	case r.other > 0:
+		return paint.InReady, fmt.Sprintf(words.Unshared, paint.Grouped(r.other))
+	case r.losing == 0:
+		return paint.InRunning, fmt.Sprintf(words.NoneLost, runs)
+	default:
+		return paint.InFailed, fmt.Sprintf(words.Lost, r.losing, runs)
+	}
+}
+
+// spread says how many updates the runs lost that lost any.
+func (r *RacePanel) spread(t *text.Catalogue) string {
+	words := text.Race.In(t)
+	least, most, all := int64(0), int64(0), paint.Grouped(r.Expected-r.Start)
+	for _, n := range r.lost {
+		if most = max(most, n); n > 0 && (least == 0 || n < least) {
+			least = n
+		}
+	}
+	switch {
+	case most == 0:
+		return ""
+	case least == most:
+		return fmt.Sprintf(words.Same, paint.Grouped(most), all)
+	}
+	return fmt.Sprintf(words.Range, paint.Grouped(least), paint.Grouped(most), all)
+}
+
+// median is the share of updates that half of the runs have lost at most, or
+// that are in other cells. ok is false if no run is over.
+func (r *RacePanel) median() (share float64, ok bool) {
+	all := float64(r.Expected - r.Start)
+	if len(r.lost) == 0 || all <= 0 {
+		return 0, false
+	}
+	if r.other > 0 {
+		return float64(r.other) / all, true
+	}
+	sorted := slices.Sorted(slices.Values(r.lost))
+	return float64(sorted[(len(sorted)-1)/2]) / all, true
+}
+
+// price says what an increment costs.
+func (r *RacePanel) price(t *text.Catalogue) string {
+	words := text.Race.In(t)
+	if r.priced == 0 {
+		return ""
+	}
+	s := fmt.Sprintf(words.Price, paint.Three(float64(r.priced)/1000))
+	if r.taken > 0 {
+		s += " · " + fmt.Sprintf(words.Taken, paint.Grouped(r.taken))
+	}
+	return s
+}
+
+// why says why updates were lost, or were not, and what the tutorial says of that, where
+// the runs show what is to be said of it. Both are "" while no run is over.
+func (r *RacePanel) why(w *text.RaceWords) (why, tutorial string) {
+	if len(r.lost) == 0 || r.info == nil {
+		return "", ""
+	}
+	guard := r.info.Options["guard"]
+	await, step := r.info.Options["await"] == "true", r.info.Options["check"] == "step"
+	model := r.info.Traits()
+	ofRuns := func(form string) string {
+		return fmt.Sprintf(form, paint.Grouped(int64(r.losing)), paint.Grouped(int64(len(r.lost))))
+	}
+	switch {
+	case r.other > 0:
+		return w.Why.Processes, w.Tutorial.Processes
+	case r.info.Workers == 1:
+		return w.Why.Alone, ""
+	case guard == "mutex":
+		return w.Why.Guards[guard], w.Tutorial.Mutex
+	case guard == "atomic":
+		return w.Why.Guards[guard], ""
+	case model.Loop && await && r.losing > 0:
+		return w.Why.Await, ofRuns(w.Tutorial.Await)
+	case model.Loop && !await:
+		return w.Why.Coroutines, w.Tutorial.Coroutines
+	case model.Lock && !step:
+		return w.Why.BackJump, w.Tutorial.BackJump
+	case r.losing == 0 && guard == "none" && model.Races():
+		return w.Why.Luck, w.Tutorial.Luck
+	case r.losing == 0:
+		return w.Why.Luck, ""
+	case model.Lock:
+		return w.Why.Step, ofRuns(w.Tutorial.Step)
+	case guard == "none":
+		share, _ := r.median()
+		return w.Why.Lost, fmt.Sprintf(w.Tutorial.Lost, paint.Percent(share))
+	}
+	return w.Why.Guards[guard], ""
+}
+
+// raceTold says why updates were lost, or were not, and what the tutorial says of that.
+func raceTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	r := &RacePanel{}
+	r.Update(tl, tl.Len())
+	why, tutorial := r.why(text.Race.In(t))
+	switch {
+	case why == "":
+		return nil
+	case tutorial == "":
+		return []string{why}
+	}
+	return []string{why, tutorial}
+}
+
+// drawVerdict writes what came of the runs, and why, in three rows.
+func (r *RacePanel) drawVerdict(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	p := c.At(at.Y, at.X, at.W)
+	tok, s := r.verdict(t)
+	p.Text(tok, s)
+	p = c.At(at.Y+1, at.X, at.W)
+	for _, s := range [...]string{r.spread(t), r.price(t)} {
+		if s != "" && paint.Width(s) <= p.Room() { // the card has them all
+			p.Text(paint.Dim, s)
+			p.Skip(3)
+		}
+	}
+	p = c.At(at.Y+2, at.X, at.W)
+	why, _ := r.why(text.Race.In(t))
+	p.Text(paint.Plain, why)
+}
+
+// Bins counts the final values in so many columns: the last is for those that are
+// as they should be, the others for what lies between the least and that.
+func (r *RacePanel) Bins(cols int) (bins []int, least int64) {
+	bins, least = make([]int, cols), r.Expected
+	for _, v := range r.Finals {
+		least = min(least, v)
+	}
+	for _, v := range r.Finals {
+		at := cols - 1
+		if v != r.Expected && r.Expected > least {
+			at = min(int(float64(v-least)/float64(r.Expected-least)*float64(cols-1)), cols-2)
+		}
+		bins[at]++
+	}
+	return bins, least
+}
+
+// drawFinals writes how often which final value came.
+func (r *RacePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	words := text.Race.In(t)
+	if len(r.Finals) == 0 || r.other > 0 || r.Expected == 0 {
+		return
+	}
+	label := paint.Width(words.Finals) + 2
+	full := fmt.Sprintf(words.Full, len(r.Finals), len(r.Finals)) // at most
+	x, cols := at.X+label, min(at.W-label-paint.Width(full)-1, maxBins)
+	if cols < 10 {
+		return
+	}
+	p := c.At(at.Y, at.X, at.W)
+	p.Text(paint.Dim, words.Finals)
+	p.To(x)
+	bins, least := r.Bins(cols)
+	most := slices.Max(bins)
+	for i, n := range bins {
+		tok := paint.InFailed
+		if i == cols-1 {
+			tok = paint.InRunning
+		}
+		p.Cell(tok, c.Th.Glyphs.Spark[paint.Level(float32(n), most, 8)])
+	}
+	p.Skip(1)
+	p.Text(paint.Faint, fmt.Sprintf(words.Full, most, len(r.Finals)))
+	p = c.At(at.Y+1, x, at.W-label)
+	right := fmt.Sprintf(words.Expected, paint.Grouped(r.Expected))
+	if least < r.Expected {
+		p.Text(paint.Faint, c.Th.Glyphs.Tick)
+		p.Text(paint.Dim, paint.Grouped(least))
+	}
+	if p.R.Col+paint.Width(right)+2 <= x+cols {
+		p.Right(paint.Dim, right, x+cols-1)
+		p.Text(paint.Faint, c.Th.Glyphs.Tick)
+	}
+}
+
+const maxBins = 64 // columns
+
+func (r *RacePanel) Card(t *text.Catalogue) []paint.Figure {
+	words := text.Race.In(t)
+	var lines []paint.Figure
+	if tok, s := r.verdict(t); s != "" {
+		lines = append(lines, paint.Figure{Tok: tok, Label: words.LabelLost, Value: "", Note: s})
+	}
+	if s := r.spread(t); s != "" {
+		lines = append(lines, paint.Figure{Tok: paint.InFailed, Label: " ", Value: "", Note: s})
+	}
+	if s := r.price(t); s != "" {
+		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: words.LabelPrice, Value: "", Note: s})
+	}
+	return lines
+}
+
+// raceWrong says what got lost, or that this program's cell was not the one in which was
+// counted.
+func raceWrong(tl *engine.Timeline, t *text.Catalogue) string {
+	v, words := tl.Head().Value, text.Race.In(t)
+	switch {
+	case v("in_other_cells") > 0:
+		return fmt.Sprintf(words.Unshared, paint.Grouped(v("in_other_cells")))
+	case v("losing_runs") > 0:
+		return fmt.Sprintf(words.Lost, v("losing_runs"), v("runs"))
+	}
+	return ""
+}
+
+// raceCame is the share of updates that the runs of a race have lost.
+func raceCame(_ *engine.Timeline, p Panel) (int, string) {
+	race, ok := p.(*RacePanel)
+	if !ok {
+		return stage.Passed, ""
+	}
+	share, known := race.median()
+	if !known {
+		return stage.Passed, ""
+	}
+	return ShareChoice(share), paint.Percent(share)
+}
+
+// Shares that the user may predict, as the least share of each choice but the
+// first, which is for none at all.
+var lostShares = []float64{0, 0, 0.01, 0.5}
+
+// ShareChoice is the choice that a share of lost updates belongs to.
+func ShareChoice(share float64) int {
+	if share <= 0 {
+		return 0
+	}
+	choice := 1
+	for i := 2; i < len(lostShares); i++ {
+		if share >= lostShares[i] {
+			choice = i
+		}
+	}
+	return choice
+}

@@ -1,0 +1,40 @@
+package guide
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/paint"
+	"lanes/ui/text"
+)
+
+// scrapeTold is what the trap was, or else why the pages took as long as they did, beside
+// the tutorial's times.
+func scrapeTold(tl *engine.Timeline, t *text.Catalogue) (told []string) {
+	if InTrap(&tl.Info) {
+		return trapTold(tl, t)
+	}
+	if !tl.Whole() {
+		return nil
+	}
+	info, w := &tl.Info, text.Scrape.In(t)
+	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 {
+		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, paint.Short(page)))
+	}
+	if s := w.Tutorial[info.Model]; s != "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
+		told = append(told, s)
+	}
+	return told
+}
+
+// evenly is how long any of the tasks took, if all took about the same: the median.
+func evenly(took []time.Duration) (each time.Duration, ok bool) {
+	if len(took) == 0 {
+		return 0, false
+	}
+	took = slices.Sorted(slices.Values(took))
+	least, most := took[0], took[len(took)-1]
+	return took[len(took)/2], most < least*5/4
+}

@@ -1,0 +1,120 @@
+package guide
+
+import (
+	"fmt"
+
+	"lanes/engine"
+	"lanes/ui/paint"
+	"lanes/ui/text"
+)
+
+// trapPanel is the panel of a scrape whose rows go into a trap; of one that does not it
+// is nothing.
+type trapPanel struct {
+	next    int
+	trap    string
+	n       map[string]int64
+	example string
+}
+
+func (p *trapPanel) Rows() (all, enough int) {
+	if p.trap == "" {
+		return 0, 0
+	}
+	return 5, 3
+}
+
+func (p *trapPanel) Update(tl *engine.Timeline, events int) {
+	if events < p.next || p.n == nil {
+		*p = trapPanel{n: map[string]int64{}}
+	}
+	if p.trap = tl.Info.Options["trap"]; !InTrap(&tl.Info) {
+		p.trap = ""
+	}
+	for ; p.next < events; p.next++ {
+		switch e := tl.Event(p.next); {
+		case e.Lane != 0:
+		case e.Kind == engine.KindValue:
+			p.n[e.Name] = e.Value
+		case e.Kind == engine.KindPrint:
+			p.example = e.Text
+		}
+	}
+}
+
+func (*trapPanel) Doing(int, *text.Catalogue) string { return "" }
+
+// sprung reports whether the rows have been written.
+func (p *trapPanel) sprung() bool {
+	_, ok := p.n["trap_expected"]
+	return ok
+}
+
+// counts is what is in the file.
+func (p *trapPanel) counts(words *text.ScrapeWords) string {
+	v := func(name string) string { return paint.Grouped(p.n["trap_"+name]) }
+	rows := []any{v("whole"), v("expected"), v("lost"), v("stale"), v("torn"), v("headers")}
+	if p.trap == "swallow" {
+		return fmt.Sprintf(words.Swallowed, append(rows, v("swallowed"))...)
+	}
+	return fmt.Sprintf(words.Counts, rows...)
+}
+
+func (p *trapPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	words := text.Scrape.In(t)
+	y := at.Y
+	line := func(tok paint.Token, s string) {
+		if s == "" || y >= at.Y+at.H {
+			return
+		}
+		pen := c.At(y, at.X+3, at.W-4)
+		pen.Text(tok, s)
+		y++
+	}
+	if !p.sprung() && p.n["trap_tries"] == 0 {
+		line(paint.Dim, words.Later)
+	}
+	if p.n["trap_tries"] > 0 {
+		line(paint.InFailed, p.tries(words))
+	}
+	if p.sprung() {
+		line(paint.InFailed, p.counts(words))
+		line(paint.Plain, words.Traps[p.trap])
+		if p.example != "" {
+			line(paint.InReady, fmt.Sprintf(words.Example, p.example))
+		}
+	}
+	line(paint.Faint, words.Quoted)
+}
+
+func (p *trapPanel) tries(words *text.ScrapeWords) string {
+	return fmt.Sprintf(words.Tries, paint.Grouped(p.n["trap_bad_tries"]), paint.Grouped(p.n["trap_tries"]), paint.Grouped(p.n["trap_bad_tries_locked"]))
+}
+
+func (p *trapPanel) Card(t *text.Catalogue) []paint.Figure {
+	words := text.Scrape.In(t)
+	if p.trap == "" || !p.sprung() {
+		return nil
+	}
+	lines := []paint.Figure{{Tok: paint.InFailed, Label: words.Label, Value: "", Note: p.counts(words)}}
+	if p.n["trap_tries"] > 0 {
+		lines = append(lines, paint.Figure{Tok: paint.InFailed, Label: " ", Value: "", Note: p.tries(words)})
+	}
+	return lines
+}
+
+// trapTold says what the trap was.
+func trapTold(tl *engine.Timeline, t *text.Catalogue) []string {
+	if !InTrap(&tl.Info) || tl.Head().Value("trap_expected") == 0 {
+		return nil
+	}
+	w := text.Scrape.In(t)
+	return []string{w.Traps[tl.Info.Options["trap"]], w.Quoted}
+}
+
+// InTrap reports whether the rows of a scrape go into a trap: its time is not that of
+// the scrape then.
+func InTrap(info *engine.Info) bool {
+	trap := info.Options["trap"]
+	return trap != "" && trap != "none"
+}

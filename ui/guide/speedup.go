@@ -1,0 +1,92 @@
+package guide
+
+import (
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+)
+
+// The guides of lessons whose question is how much faster a run is than its tasks
+// one after another.
+
+// Sequentially is how long the tasks of a run would take one after another, as far as a
+// single run can tell: as long as they took by themselves. Where they slowed each other
+// that is known if all that they waited for were moments in time: it is these waits and
+// the CPU time of all. It is 0 where nobody can tell.
+func Sequentially(tl *engine.Timeline) time.Duration {
+	p := tl.Head()
+	switch {
+	case !tl.Crowded():
+		return p.Work
+	case tl.Info.Limited || tl.Computing()+p.Timed < p.Work:
+		return 0
+	}
+	return p.Timed + time.Duration(p.Value(engine.ValueProgramCPU))
+}
+
+// speedUp is how many times as fast a run was as its tasks one after another; 0
+// while nobody knows.
+func speedUp(tl *engine.Timeline) float64 {
+	p := tl.Head()
+	if !p.Over || p.Killed || p.Done == 0 || p.At <= 0 || InTrap(&tl.Info) {
+		return 0
+	}
+	return float64(Sequentially(tl)) / float64(p.At)
+}
+
+// scrapeCame is the choice for ten pages: hardly, somewhat or much faster. The card tells
+// how much.
+func scrapeCame(tl *engine.Timeline, _ Panel) (int, string) {
+	switch f := speedUp(tl); {
+	case f == 0:
+		return stage.Passed, ""
+	case f < 1.5:
+		return 0, ""
+	case f < 5:
+		return 1, ""
+	default:
+		return 2, ""
+	}
+}
+
+// workCame is whether two tasks took as long as one.
+func workCame(tl *engine.Timeline, _ Panel) (int, string) {
+	f := speedUp(tl)
+	switch {
+	case f == 0:
+		return stage.Passed, ""
+	case f > 1.5:
+		return 0, paint.Short(tl.Head().At)
+	}
+	return 1, paint.Short(tl.Head().At)
+}
+
+// coresCame is the choice for work that may compute: not faster, within the number
+// of cores, beyond it.
+func coresCame(tl *engine.Timeline, _ Panel) (int, string) {
+	f, cores := speedUp(tl), float64(tl.Info.Host.Cores)
+	switch {
+	case f == 0:
+		return stage.Passed, ""
+	case f < 1.2:
+		return 0, ""
+	case f <= cores+0.2:
+		return 1, ""
+	}
+	return 2, ""
+}
+
+// lateCame is whether the beats came late.
+func lateCame(tl *engine.Timeline, _ Panel) (int, string) {
+	p := tl.Head()
+	late := time.Duration(p.Value("late_ns"))
+	switch {
+	case !p.Over || p.Killed:
+		return stage.Passed, ""
+	case late < 100*time.Millisecond:
+		return 0, paint.Short(late)
+	}
+	return 1, paint.Short(late)
+}

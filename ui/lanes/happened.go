@@ -1,0 +1,142 @@
+package lanes
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lanes/engine"
+	"lanes/ui/paint"
+	"lanes/ui/text"
+)
+
+// maxHere bounds the events of one moment that are looked at.
+const maxHere = 1000
+
+// happenedAt is event number i, with the one after it on its lane.
+func happenedAt(tl *engine.Timeline, i int) happened {
+	h := happened{Event: tl.Event(i)}
+	of := tl.OfLane(int(h.Lane))
+	if k, ok := slices.BinarySearch(of, int32(i)); ok && k+1 < len(of) {
+		h.next = tl.Event(int(of[k+1]))
+	}
+	return h
+}
+
+func laneName(tl *engine.Timeline, id int) string {
+	if l := tl.Head().Lane(id); l != nil && l.Name != "" {
+		return l.Name
+	}
+	return "#" + strconv.Itoa(id)
+}
+
+// happened is an event of a lane, with the one after it.
+type happened struct {
+	*engine.Event
+	next *engine.Event // nil if there is none
+}
+
+// startsProcess reports whether it is a child process that starts, by h, and
+// nobody works in it yet: a worker that opens its lane is idle at once.
+func (h *happened) startsProcess(main *engine.Lane) bool {
+	idle := h.next != nil && h.next.Kind == engine.KindState && h.next.State == engine.Idle
+	return main != nil && int(h.Value) != main.PID && !idle
+}
+
+// Internal reports whether an event is for the sums, and tells a user nothing
+// here.
+func Internal(e *engine.Event) bool {
+	if e.Kind != engine.KindValue {
+		return false
+	}
+	return e.Name == engine.ValueCPU || e.Name == engine.ValueProgramCPU || e.Name == engine.ValueRetry && e.Value == 0
+}
+
+// valueTold is a named number in words.
+func valueTold(t *text.Catalogue, e *engine.Event) string {
+	switch e.Name {
+	case "rows":
+		return fmt.Sprintf(t.Run.Rows, paint.Grouped(e.Value))
+	case "bytes":
+		return paint.ByteSize(e.Value)
+	case "duplicates":
+		return fmt.Sprintf(t.Run.Duplicates, paint.Grouped(e.Value))
+	case engine.ValueRetry:
+		return fmt.Sprintf(t.Run.Retry, e.Value)
+	case engine.ValueDropped:
+		return fmt.Sprintf(t.Header.TruncatedBy, e.Value)
+	case engine.ValueLate:
+		return fmt.Sprintf(t.Header.Late, e.Value)
+	}
+	return fmt.Sprintf(t.Lane.Value, e.Name, e.Value)
+}
+
+// eventTold is an event of a run in words, with its sign.
+func eventTold(tl *engine.Timeline, t *text.Catalogue, g *paint.Glyphs, e happened) (tok paint.Token, glyph, s string) {
+	task := func() string {
+		if words, ok := t.Lessons[tl.Info.Lesson]; ok {
+			return words.TaskName(tl.Info.RoundOf(int(e.Task)), e.Name)
+		}
+		if e.Name != "" {
+			return e.Name
+		}
+		return "#" + strconv.Itoa(int(e.Task)+1)
+	}
+	switch e.Kind {
+	case engine.KindLane:
+		if e.Value == 0 {
+			return paint.Dim, g.Dot, t.Lane.Slot
+		}
+		if e.startsProcess(tl.Head().Lane(0)) {
+			return paint.Dim, g.Dot, t.Lane.ProcessStarts
+		}
+		return paint.Dim, g.Dot, t.Lane.Opens
+	case engine.KindState:
+		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(StateWord(&t.States, e.State) + " " + reasonWord(&t.Reasons, e.On))
+	case engine.KindPrint:
+		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Said, e.Text)
+	case engine.KindValue:
+		return paint.Dim, g.Dot, valueTold(t, e.Event)
+	case engine.KindMessage:
+		return paint.Dim, g.Dot, messageTold(tl, t, e.Event)
+	}
+	switch {
+	case e.Phase == engine.TaskStart:
+		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.TaskStart, task())
+	case e.State == engine.Failed:
+		return paint.InFailed, g.Broken, fmt.Sprintf(t.Lane.TaskFailed, task(), e.Text)
+	case e.State == engine.Killed:
+		return paint.InKilled, g.State[engine.Killed], fmt.Sprintf(t.Lane.Kill, task())
+	}
+	return paint.Plain, g.Over, fmt.Sprintf(t.Lane.TaskDone, task())
+}
+
+// messageTold is a message in words.
+func messageTold(tl *engine.Timeline, c *text.Catalogue, e *engine.Event) string {
+	t := &c.Lane
+	queue := ""
+	if q := tl.Info.Queues; e.Value >= 0 && e.Value < int64(len(q)) {
+		queue = q[e.Value]
+	}
+	switch {
+	case e.Name == "spawn":
+		return fmt.Sprintf(t.Spawn, laneName(tl, int(e.To)))
+	case e.Name == "put" && e.To < 0:
+		return fmt.Sprintf(t.Puts, e.Text, queue)
+	case e.Name == "get":
+		return fmt.Sprintf(t.Gets, e.Text, queue)
+	case e.Name == "release":
+		return fmt.Sprintf(t.Releases, e.Text)
+	case e.Name == "acquire":
+		return fmt.Sprintf(t.Acquires, e.Text, laneName(tl, int(e.To)))
+	}
+	s := e.Name
+	if e.To >= 0 {
+		s = fmt.Sprintf(t.Message, e.Name, laneName(tl, int(e.To)))
+	}
+	if e.Text != "" {
+		s = fmt.Sprintf(t.Carries, s, e.Text)
+	}
+	return s
+}

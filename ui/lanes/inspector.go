@@ -1,0 +1,326 @@
+package lanes
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/live"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/track"
+)
+
+// Inspector is the screen of one lane: what it is, where its time went, and what
+// happened on it last, at the moment of the playhead.
+type Inspector struct {
+	Env   *stage.Env
+	Run   *Screen
+	Ax    axis.Axis
+	lane  int
+	of    *live.Session // whose lane the strip and the waits are
+	strip track.Strip
+	waits waits
+	Y     int // row of the strip
+}
+
+// Do does what the screen of all lanes does: they show the same moment. The axes are
+// not as long.
+func (i *Inspector) Do(act stage.Action, which int) tea.Cmd {
+	switch {
+	case i.Run.S == nil:
+	case act == stage.ZoomIn:
+		i.Run.remember(act)
+		i.Run.zoom(&i.Ax, axis.Finer(i.Ax.Length()))
+	case act == stage.ZoomOut:
+		i.Run.remember(act)
+		i.Run.zoom(&i.Ax, axis.Nice(i.Ax.Length()+1))
+	default:
+		return i.Run.Do(act, which)
+	}
+	return nil
+}
+func (i *Inspector) Can(act stage.Action) bool { return i.Run.Can(act) }
+func (i *Inspector) Wheel(d int)               { i.Run.Choose(i.Run.Chosen + d) }
+
+// Click on the strip goes to that moment.
+func (i *Inspector) Click(x, y int) tea.Cmd {
+	if i.Run.S == nil || y < i.Y || y > i.Y+1 || x < Margin || x >= Margin+i.Ax.Cols {
+		return nil
+	}
+	i.Run.push()
+	i.Run.Pinned, i.Run.drags = true, true
+	i.Drag(x, y)
+	return nil
+}
+
+func (i *Inspector) Drag(x, _ int) { i.Run.scrub(i.Ax, x-Margin) }
+
+const Margin = 3 // columns left of what stands on this screen
+
+func (i *Inspector) Draw(c *paint.Canvas) {
+	i.Run.drawHead(c)
+	if i.Run.S == nil {
+		i.Run.drawKeys(c, stage.OnLane)
+		return
+	}
+	below := c.H - 1 // the row after the last
+	if c.H >= 18 && i.Run.drawNote(c, paint.Rect{X: 0, Y: c.H - 2, W: c.W, H: 1}, true) {
+		below--
+	}
+	if c.H >= 18 || !i.Run.drawNote(c, paint.Rect{X: 0, Y: c.H - 1, W: c.W, H: 1}, false) {
+		i.Run.drawKeys(c, stage.OnLane)
+	}
+	pic := i.Run.Picture()
+	l := i.Run.laneAt(max(i.Run.Chosen, 0))
+	if l == nil {
+		return
+	}
+	y := 2
+	if c.H >= 14 {
+		y++
+	}
+	i.drawWho(c, y, l, pic.At)
+	i.drawStrip(c, y+2, l)
+	y += 4
+	if c.H >= 18 {
+		y++
+	}
+	left := c.W - Margin - 1
+	if c.W >= 72 {
+		left = min(max(c.W/2, 40), 64)
+	}
+	i.drawTotals(c, paint.Rect{X: Margin, Y: y, W: left - 2, H: below - y}, l, pic)
+	if c.W >= 72 {
+		i.drawEvents(c, paint.Rect{X: Margin + left, Y: y, W: c.W - Margin - left - 1, H: c.H - 2 - y}, l, pic)
+	}
+}
+
+// drawWho writes what the lane is and what it does.
+func (i *Inspector) drawWho(c *paint.Canvas, y int, l *engine.Lane, at time.Duration) {
+	t, g := i.Env.Words, i.Env.Theme.Glyphs
+	p := c.At(y, 1, c.W-2)
+	p.Cell(paint.Accent, g.Chosen)
+	p.Skip(1)
+	p.Text(paint.Heading, l.Name)
+	if l.State == engine.Unused {
+		p.Skip(3)
+		s := t.Lane.NotYet
+		if i.Run.never(l.ID) {
+			s = t.Lane.NeverUsed
+		}
+		p.Text(paint.Dim, s)
+		return
+	}
+	if l.PID > 0 {
+		p.Skip(3)
+		p.Text(paint.Dim, fmt.Sprintf(t.Lane.Process, l.PID))
+	}
+	p.Skip(3)
+	if l.TID > 0 {
+		p.Text(paint.Dim, fmt.Sprintf(t.Lane.Thread, l.TID))
+	} else {
+		p.Text(paint.Faint, t.Lane.ThreadUnknown)
+	}
+	if l.Starts > 1 {
+		p.Skip(3)
+		p.Text(paint.InKilled, fmt.Sprintf(t.Lane.Restarts, l.Starts))
+	}
+	p = c.At(y+1, Margin, c.W-Margin-1)
+	tok := paint.OfState[l.State]
+	p.Cell(tok, g.State[l.State])
+	p.Skip(1)
+	p.Text(tok, StateWord(&t.States, l.State))
+	if l.On != engine.NoReason {
+		p.Skip(1)
+		p.Text(paint.Dim, reasonWord(&t.Reasons, l.On))
+	}
+	if l.State.Alive() {
+		p.Skip(2)
+		p.Text(paint.Dim, fmt.Sprintf(t.Lane.For, paint.Short(at-l.Since)))
+	}
+	if l.Task != engine.NoTask || l.State.Ended() && l.Failed > 0 && l.Done == 0 {
+		p.Skip(3)
+		tok, s := i.Run.doing(l)
+		p.Text(tok, s)
+	}
+}
+
+func (i *Inspector) drawStrip(c *paint.Canvas, y int, l *engine.Lane) {
+	r := i.Run
+	if i.of != r.S || i.lane != l.ID {
+		i.of, i.lane, i.strip, i.waits = r.S, l.ID, track.Strip{}, waits{}
+	}
+	i.Y = y
+	cols := c.W - Margin - 2
+	tl := r.S.Tl
+	i.Ax = r.axis(i.Ax, cols)
+	rl := r.ruler(i.Ax, true)
+	p := c.At(y, Margin, cols)
+	cells := i.strip.Update(tl, l.ID, i.Ax)
+	drawCells(&p, cells[:r.Reach.Known(i.Ax, len(cells))], rl.At, cols)
+	p = c.At(y+1, Margin, cols+1)
+	rl.Draw(&p)
+}
+
+// drawTotals writes where the lane's time went, as a sum to be checked.
+func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *engine.Lane, pic *engine.Picture) {
+	t, g := i.Env.Words, i.Env.Theme.Glyphs
+	const label, value = 11, 10
+	y := at.Y
+	line := func(tok paint.Token, name, number string) paint.Pen {
+		p := c.At(y, at.X, at.W)
+		y++
+		if y > at.Y+at.H {
+			p.End = 0
+		}
+		p.Fit(paint.Dim, name, label)
+		p.Right(tok, number, at.X+label+value)
+		p.Skip(2)
+		return p
+	}
+	if l.State == engine.Unused {
+		return
+	}
+	life := l.Lived(pic.At)
+	line(paint.Strong, t.Lane.Lifetime, paint.Exact(life))
+	var sum time.Duration
+	for s := engine.Running; s <= engine.Idle; s++ {
+		d := l.Total(s, pic.At)
+		sum += d
+		p := line(paint.OfState[s], StateWord(&t.States, s), paint.Exact(d))
+		p.Number(paint.Plain, paint.PercentOf(d, life), 3)
+		p.Text(paint.Dim, " %")
+		p.Skip(2)
+		p.Cells(paint.OfState[s], g.BarFull, min(p.Room(), 24)*paint.PercentOf(d, life)/100)
+	}
+	p := line(paint.Strong, t.Lane.Sum, paint.Exact(sum))
+	p.Number(paint.Plain, paint.PercentOf(sum, life), 3)
+	p.Text(paint.Dim, " %")
+	if c.H >= 20 {
+		y++
+	}
+	p = c.At(y, at.X, at.W)
+	y++
+	p.Fit(paint.Dim, t.Lane.Tasks, label+3)
+	p.Text(paint.Plain, fmt.Sprintf(t.Lane.TasksDone, l.Done, l.Failed))
+	switch d, ok := l.CPU(); {
+	case ok:
+		p = line(paint.Plain, t.Lane.CPU, paint.Exact(d))
+		p.Text(paint.Dim, t.Lane.Measured)
+	case l.State.Ended():
+		p = line(paint.Plain, t.Lane.CPU, paint.NoValue)
+		p.Text(paint.Dim, t.Lane.Unknown)
+	default:
+		p = line(paint.Plain, t.Lane.CPU, paint.NoValue)
+		p.Text(paint.Dim, t.Lane.Later)
+	}
+	i.drawWaits(line, l, pic.At)
+}
+
+// drawWaits writes how long the lane's waits were.
+func (i *Inspector) drawWaits(line func(paint.Token, string, string) paint.Pen, l *engine.Lane, at time.Duration) {
+	t := i.Env.Words
+	i.waits.update(i.Run.S.Tl, l.ID, at)
+	w := i.waits.sorted
+	if len(w) == 0 {
+		p := line(paint.Plain, t.Lane.Waits, "0")
+		p.Text(paint.Dim, t.Lane.WaitsNone)
+		return
+	}
+	line(paint.Plain, t.Lane.Waits, strconv.Itoa(len(w)))
+	for _, q := range [...]struct {
+		name string
+		per  int
+		from int // so many waits it takes for that to mean something
+	}{
+		{t.Lane.Median, 50, 2}, {fmt.Sprintf(t.Lane.Under, 90), 90, 10}, {fmt.Sprintf(t.Lane.Under, 99), 99, 100},
+		{t.Lane.Longest, 100, 1},
+	} {
+		if len(w) >= q.from {
+			line(paint.Plain, " "+q.name, paint.Short(percentile(w, q.per)))
+		}
+	}
+}
+
+// percentile is the least of the sorted values that at least p per cent of them
+// do not exceed.
+func percentile(sorted []time.Duration, p int) time.Duration {
+	k := (len(sorted)*p+99)/100 - 1
+	return sorted[min(max(k, 0), len(sorted)-1)]
+}
+
+// waits are the waits of a lane up to a moment, from short to long. They are
+// gathered anew when that pays: a long list hardly changes from frame to frame.
+type waits struct {
+	events int // of the lane, up to the moment
+	sorted []time.Duration
+}
+
+func (w *waits) update(tl *engine.Timeline, lane int, at time.Duration) {
+	events := eventsUntil(tl, lane, at)
+	if d := events - w.events; w.events > 0 && d >= 0 && d <= w.events/50 {
+		return
+	}
+	w.events, w.sorted = events, w.sorted[:0]
+	since, waiting := time.Duration(0), false
+	for _, n := range tl.OfLane(lane)[:events] {
+		e := tl.Event(int(n))
+		if e.Kind != engine.KindState {
+			continue
+		}
+		if waiting {
+			w.sorted = append(w.sorted, e.At-since)
+		}
+		since, waiting = e.At, e.State == engine.Waiting
+	}
+	slices.Sort(w.sorted)
+}
+
+// eventsUntil is how many events a lane has had up to a moment.
+func eventsUntil(tl *engine.Timeline, lane int, at time.Duration) int {
+	until := int32(tl.Until(at))
+	n, _ := slices.BinarySearch(tl.OfLane(lane), until)
+	return n
+}
+
+// drawEvents writes the last events of the lane, the latest at the bottom.
+func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *engine.Lane, pic *engine.Picture) {
+	if at.H < 2 {
+		return
+	}
+	tl := i.Run.S.Tl
+	p := c.At(at.Y, at.X, at.W)
+	p.Text(paint.Dim, i.Env.Words.Lane.Events)
+	var shown []happened
+	events := tl.OfLane(l.ID)
+	for k := eventsUntil(tl, l.ID, pic.At) - 1; k >= 0 && len(shown) < at.H-1; k-- {
+		h := happened{Event: tl.Event(int(events[k]))}
+		if k+1 < len(events) {
+			h.next = tl.Event(int(events[k+1]))
+		}
+		if !Internal(h.Event) {
+			shown = append(shown, h)
+		}
+	}
+	slices.Reverse(shown)
+	form := paint.Micro
+	if i.Run.Ax.Length() < 2*time.Microsecond {
+		form = paint.Nano
+	}
+	w := max(paint.Width(i.Run.since(tl.Edge(), form)), 10)
+	for k, e := range shown {
+		p := c.At(at.Y+1+k, at.X, at.W)
+		p.Text(paint.Dim, paint.Pad(i.Run.since(e.At, form), w))
+		p.Skip(2)
+		tok, glyph, s := eventTold(tl, i.Env.Words, i.Env.Theme.Glyphs, e)
+		p.Cell(tok, glyph)
+		p.Skip(1)
+		p.Text(tok, s)
+	}
+}

@@ -1,0 +1,53 @@
+package live
+
+import (
+	"time"
+
+	"slices"
+
+	"lanes/engine"
+	"lanes/engine/lesson"
+)
+
+// Entry is a lesson as the menu offers it: what it is, the values that its program had
+// when the session began, and how to run it.
+type Entry struct {
+	*lesson.Lesson
+	Tasks    int            // how many it has, for the default of workers; 0 is unknown
+	Workers  int            // the default; 0 is the model's own number
+	Tutorial bool           // its work is the tutorial's, so that the figures Quoted hold for it
+	Output   string         // the file it writes, "" for none
+	Knobs    []engine.Knob  // the options that keys change; at most as many as there are keys
+	Options  engine.Options // their values to begin with
+	// Start begins a run; 0 workers are the model's default. It is called from a
+	// command and may take its time.
+	Start func(s Setting) (engine.Info, Source, error)
+	// Ended is called once for each run, from a command, when its last batch is
+	// in. It may read the timeline while the screen does. It may be nil.
+	Ended func(run Source, tl *engine.Timeline)
+	// Compare begins a comparison of the lesson under several models. It is called from
+	// a command. It may be nil.
+	Compare func(c Contest) (*Comparison, error)
+}
+
+// Figure is the tutorial's own figure for a model, 0 if there is none for this work.
+func (e *Entry) Figure(model string) time.Duration {
+	if !e.Tutorial {
+		return 0
+	}
+	return e.Quoted[model]
+}
+
+// Setting is how a lesson is to be run.
+type Setting struct {
+	Model   string
+	Workers int            // 0 is the default
+	Options engine.Options // the values of the lesson's knobs; it must not be changed
+}
+
+// Knobs are those of a lesson that mean something under a model.
+func Knobs(l *Entry, model string) []engine.Knob {
+	return slices.DeleteFunc(slices.Clone(l.Knobs), func(k engine.Knob) bool {
+		return k.Models != nil && !slices.Contains(k.Models, model)
+	})
+}

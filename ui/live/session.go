@@ -1,0 +1,135 @@
+package live
+
+import (
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine"
+)
+
+// Source is a run as the screen sees it. [*engine.Run] is one, and so is what
+// wraps one to save its log.
+type Source interface {
+	Batches() <-chan engine.Batch // closed after the last event
+	Stop()
+	Err() error
+}
+
+// BatchMsg says that a session's feed has something new.
+type BatchMsg struct{ Gen int }
+
+// EndedMsg says that a session has been wound up.
+type EndedMsg struct{ S *Session }
+
+// Session is one run on the screen, or a saved one. While it is live, its
+// timeline belongs to the program's loop; once it was left, to wind.
+type Session struct {
+	Gen    int // of this session; messages of others are strangers
+	Lesson *Entry
+	Tl     *engine.Timeline
+	Src    Source // nil for a saved log, like feed
+	Feed   *Feed[engine.Batch]
+	Guess  string // under what the prediction of it is kept, "" if nothing was asked
+	Over   bool   // the last batch is in the timeline
+	Asked  bool   // to stop
+	Err    string
+
+	once  sync.Once
+	Wound chan struct{} // closed when it is wound up; nil for a saved log
+}
+
+// NewSession is a session of a run that has begun.
+func NewSession(gen int, l *Entry, info engine.Info, src Source) *Session {
+	return &Session{Gen: gen, Lesson: l, Tl: engine.NewTimeline(info), Src: src, Feed: newFeed(src.Batches), Wound: make(chan struct{})}
+}
+
+// Wait returns a command that waits for something new.
+func (s *Session) Wait() tea.Cmd {
+	f, gen := s.Feed, s.Gen
+	return func() tea.Msg {
+		f.wait()
+		return BatchMsg{gen}
+	}
+}
+
+// Pull folds what is new into the timeline and reports whether that was the
+// last of it.
+func (s *Session) Pull() (over bool, crash any) {
+	batches, over, crash := s.Feed.take()
+	for _, b := range batches {
+		s.Tl.Add(b)
+	}
+	if over {
+		s.Over = true
+		if err := s.Src.Err(); err != nil {
+			s.Err = err.Error()
+		}
+	}
+	return over, crash
+}
+
+// Live reports whether more is to come.
+func (s *Session) Live() bool { return s.Feed != nil && !s.Over }
+
+// Stop asks the run to end.
+func (s *Session) Stop() {
+	if s.Live() && !s.Asked {
+		s.Asked = true
+		s.Src.Stop()
+	}
+}
+
+// Wind waits until the run has ended, folds the rest of it, and tells the
+// lesson, once. It is what becomes of a session that was left: nobody else
+// touches the timeline then.
+func (s *Session) Wind() {
+	s.once.Do(func() {
+		if s.Live() {
+			<-s.Feed.Done
+			s.Pull()
+		}
+		if s.Feed != nil && s.Lesson != nil && s.Lesson.Ended != nil {
+			s.Lesson.Ended(s.Src, s.Tl)
+		}
+		if s.Wound != nil {
+			close(s.Wound)
+		}
+	})
+}
+
+// WindUp returns a command that winds the session up.
+func (s *Session) WindUp() tea.Cmd {
+	return func() tea.Msg {
+		s.Wind()
+		return EndedMsg{s}
+	}
+}
+
+// Grace is how long leaving waits for a run to stop and to put in order what it
+// did. It takes some milliseconds, unless the machine is very busy.
+const Grace = 5 * time.Second
+
+// WindIn winds the session up, but does not wait longer than d for it. It
+// reports whether that was enough.
+func (s *Session) WindIn(d time.Duration) bool { return Within(d, s.Wind) }
+
+// Within does something, but does not wait longer than d for it. It reports whether
+// that was enough.
+func Within(d time.Duration, do func()) bool {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { _ = recover() }() // the terminal is restored already
+		do()
+	}()
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-done:
+		return true
+	case <-t.C:
+		return false
+	}
+}

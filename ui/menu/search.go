@@ -1,0 +1,59 @@
+package menu
+
+import (
+	"slices"
+	"strings"
+
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// search narrows the lessons of the menu down to those that have the words which
+// are typed.
+type search struct {
+	stage.Field
+	from  int   // the lesson that was chosen when it began
+	found []int // numbers of lessons, in the order of the course
+}
+
+const maxSearch = 200 // bytes
+
+func (m *Screen) startSearch() {
+	m.Search = &search{Field: stage.NewField("", maxSearch), from: m.Lesson}
+	m.Narrow()
+}
+
+// EndSearch shows all lessons again. The one that is chosen stays so.
+func (m *Screen) EndSearch() { m.Search = nil }
+
+// Narrow looks for the lessons. The one that is chosen stays so if it is among them;
+// else it is the one from before the search, or the first.
+func (m *Screen) Narrow() {
+	s := m.Search
+	s.found = s.found[:0]
+	words := strings.Fields(strings.ToLower(s.Text()))
+	for i, l := range m.o.Lessons {
+		if has(l.ID, words) {
+			s.found = append(s.found, i)
+		}
+	}
+	switch {
+	case len(s.found) == 0 || slices.Contains(s.found, m.Lesson):
+	case slices.Contains(s.found, s.from):
+		m.Lesson = s.from
+	default:
+		m.Lesson = s.found[0]
+	}
+}
+
+// has reports whether each of the words is in a lesson's id, its titles or its
+// sentences, in whichever language: who learns in one often searches in the other.
+func has(id string, words []string) bool {
+	all := id
+	for _, lang := range text.Langs {
+		w := text.For(lang).Lesson(id)
+		all += "\n" + w.Title + "\n" + w.Sentence
+	}
+	all = strings.ToLower(all)
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(all, w) })
+}

@@ -1,0 +1,408 @@
+package menu
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"lanes/engine"
+	"lanes/ui/live"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// Row is a row of the list: a lesson, the title of a group, or a blank one.
+type Row struct {
+	Lesson int    // its number, -1 for none
+	Group  string // its key, "" for none
+}
+
+// MenuRows are the rows for some lessons, by their numbers: each group has its
+// title above it, and if they are apart a blank row between them.
+func MenuRows(lessons []live.Entry, shown []int, apart bool) []Row {
+	var rows []Row
+	before := ""
+	for i, n := range shown {
+		group := lessons[n].Group
+		if i > 0 && apart && group != before {
+			rows = append(rows, Row{Lesson: -1})
+		}
+		if group != "" && (i == 0 || group != before) {
+			rows = append(rows, Row{-1, group})
+		}
+		rows = append(rows, Row{Lesson: n})
+		before = group
+	}
+	return rows
+}
+
+// ScrollRows is the first row to be shown of a list of which h rows fit, so that
+// the lesson in row at is among them, and the title of its group if that is right
+// above it. It moves no further than it has to.
+func ScrollRows(rows []Row, at, first, h int) int {
+	top := at
+	for top > 0 && at-top < h-1 && rows[top-1].Lesson < 0 {
+		top--
+	}
+	first = max(min(first, top), at-h+1)
+	return max(min(first, len(rows)-h), 0)
+}
+
+// Needs is what the layout depends on.
+func (m *Screen) Needs() Needs {
+	n := Needs{models: len(engine.Models())}
+	lessons := m.o.Lessons
+	for _, row := range MenuRows(lessons, m.All, true) {
+		switch {
+		case row.Lesson >= 0:
+			n.lessons++
+		case row.Group != "":
+			n.groups++
+		default:
+			n.breaks++
+		}
+	}
+	var sentences []string
+	for i := range lessons {
+		words := m.env.Words.Lesson(lessons[i].ID)
+		sentences = append(sentences, words.Sentence)
+		n.title = max(n.title, paint.Width(words.Title))
+		n.sentence = max(n.sentence, paint.Width(words.Sentence))
+		n.knobs = max(n.knobs, len(lessons[i].Knobs))
+	}
+	n.pitch = func(w int) (rows int) {
+		for _, s := range sentences {
+			rows = max(rows, len(paint.Wrap(s, w)))
+		}
+		return rows
+	}
+	return n
+}
+
+// Arrange lays the menu out and brings what is chosen onto the screen.
+func (m *Screen) Arrange() {
+	m.Lay = ArrangeMenu(max(m.env.W, stage.MinWidth), max(m.env.H, stage.MinHeight), m.Needs())
+	m.Rows = MenuRows(m.o.Lessons, m.Shown(), m.Lay.Apart)
+	at := slices.IndexFunc(m.Rows, func(r Row) bool { return r.Lesson == m.Lesson })
+	m.First = ScrollRows(m.Rows, max(at, 0), m.First, m.Lay.List.H)
+	if l := m.Current(); l != nil {
+		all := m.listed(l)
+		room := min(m.Lay.Models.H, len(all))
+		at := slices.Index(all, m.ModelOf(l))
+		m.top = min(max(at-room/2, 0), len(all)-room)
+	}
+}
+
+func (m *Screen) Draw(c *paint.Canvas) {
+	l := &m.Lay
+	p := l.Top.Pen(c)
+	m.drawTop(&p)
+	m.drawHead(c)
+	m.drawLessons(c)
+	if lesson := m.Current(); lesson != nil {
+		m.drawShows(c, lesson)
+		m.drawModels(c, lesson)
+		m.drawSetup(c, lesson)
+	}
+	m.drawFoot(c)
+}
+
+// drawFoot writes the keys, and the legend. What is to be told now takes the place of
+// the legend, or where there is none of the keys.
+func (m *Screen) drawFoot(c *paint.Canvas) {
+	l := &m.Lay
+	row, keys := l.Legend, true
+	if row.H == 0 {
+		row, keys = l.Help, m.Note == nil
+	}
+	if m.Note != nil {
+		p := c.At(row.Y, l.Head.X, c.W-l.Head.X-1)
+		p.Text(paint.Accent, m.Note(m.env.Words))
+	} else if l.Legend.H > 0 {
+		p := c.At(row.Y, l.Head.X, c.W-2*l.Head.X)
+		stage.Legend(&p, m.env)
+	}
+	if keys {
+		p := c.At(l.Help.Y, l.Head.X, c.W)
+		m.env.Keys.Line(p, m.host.Scope())
+	}
+}
+
+// drawTop says what this is, and how much of the course was run.
+func (m *Screen) drawTop(p *paint.Pen) {
+	t := &m.env.Words.Menu
+	p.Text(paint.Heading, "lanes")
+	p.Skip(3)
+	p.Text(paint.Dim, m.env.Words.Program.Purpose)
+	n := 0
+	for _, l := range m.o.Lessons {
+		if m.host.WasRun(l.ID) {
+			n++
+		}
+	}
+	if s := fmt.Sprintf(t.Ran, n, len(m.All)); n > 0 && p.Room() > paint.Width(s)+5 {
+		p.Right(paint.Dim, s, p.End-1)
+		p.To(p.End)
+	}
+}
+
+// drawHead says what is searched for, or where nothing else does, what the list is;
+// and how many lessons are above it.
+func (m *Screen) drawHead(c *paint.Canvas) {
+	t, p := &m.env.Words.Menu, m.Lay.Head.Pen(c)
+	right := m.count()
+	switch {
+	case m.Search != nil:
+		m.drawSearch(paint.Pen{C: p.C, R: p.R, End: p.End - paint.Width(right) - 2})
+	case m.Lay.Top.H == 0:
+		p.Text(paint.Dim, t.Lessons)
+	}
+	if right != "" {
+		p.Right(paint.Dim, right, p.End)
+	}
+}
+
+// count says how many lessons are above the list, or if all are on the screen how
+// many were found.
+func (m *Screen) count() string {
+	t := &m.env.Words.Menu
+	if n := CountLessons(m.Rows[:m.First]); n > 0 {
+		return fmt.Sprintf(t.Above, n)
+	}
+	if m.Search != nil {
+		return fmt.Sprintf(t.Found, len(m.Search.found), len(m.All))
+	}
+	return ""
+}
+
+// drawSearch writes what is searched for.
+func (m *Screen) drawSearch(p paint.Pen) {
+	p.Text(paint.Accent, "/")
+	p.Skip(1)
+	m.Search.Draw(&p, m.env.Words.Menu.Search)
+}
+
+// CountLessons is how many lessons are among rows.
+func CountLessons(rows []Row) (n int) {
+	for _, r := range rows {
+		if r.Lesson >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+func (m *Screen) drawLessons(c *paint.Canvas) {
+	l := m.Lay.List
+	last := min(m.First+l.H, len(m.Rows))
+	for i, row := range m.Rows[m.First:last] {
+		p := c.At(l.Y+i, l.X, l.W)
+		if row.Lesson >= 0 {
+			m.drawLesson(&p, row.Lesson)
+		} else if row.Group != "" {
+			p.Text(paint.Dim, cmp.Or(m.env.Words.Menu.Groups[row.Group], row.Group))
+		}
+	}
+	if len(m.Rows) == 0 && m.Search != nil {
+		p := c.At(l.Y, l.X+2, l.W-2)
+		p.Text(paint.Plain, m.env.Words.Menu.Nothing)
+	}
+	if n := CountLessons(m.Rows[last:]); n > 0 {
+		p := m.Lay.Below.Pen(c)
+		p.Right(paint.Dim, fmt.Sprintf(m.env.Words.Menu.Below, n), p.End)
+	}
+}
+
+// drawLesson writes a lesson of the list: whether it is chosen, whether it was run
+// to its end, what it is called, and if there is room what it shows.
+func (m *Screen) drawLesson(p *paint.Pen, n int) {
+	id := m.o.Lessons[n].ID
+	words := m.env.Words.Lesson(id)
+	x, name, sentence := p.R.Col, paint.Plain, paint.Dim
+	if n == m.Lesson {
+		p.Cell(paint.Accent, p.C.Th.Glyphs.Chosen)
+		name, sentence = paint.Heading, paint.Plain
+	}
+	p.To(x + 2)
+	if m.host.WasRun(id) {
+		p.Cell(paint.InRunning, p.C.Th.Glyphs.Over)
+	}
+	p.To(x + menuGutter)
+	if !m.Lay.Sentences {
+		p.Text(name, words.Title)
+		return
+	}
+	p.Fit(name, words.Title, m.Lay.titles)
+	p.Skip(2)
+	p.Text(sentence, words.Sentence)
+}
+
+// drawShows writes what the lesson that is chosen shows.
+func (m *Screen) drawShows(c *paint.Canvas, l *live.Entry) {
+	at, sentence := m.Lay.Shows, m.env.Words.Lesson(l.ID).Sentence
+	lines := paint.Wrap(sentence, max(at.W, 1))
+	if at.H == 1 { // and if that is not enough, it is seen that there is more
+		lines = []string{sentence}
+	}
+	for i, line := range lines[:min(len(lines), at.H)] {
+		p := c.At(at.Y+i, at.X, at.W)
+		p.Text(paint.Plain, line)
+	}
+}
+
+// menuWidth is how many columns the models take, with the times of their last
+// runs.
+const menuWidth = 2 + 2 + text.NameWidth + 2 + text.KindWidth + 2 + text.PhraseWidth + 1 + lastWidth
+
+const lastWidth = 8
+
+func (m *Screen) drawModels(c *paint.Canvas, l *live.Entry) {
+	t, at := m.env.Words, m.Lay.Models
+	p := m.Lay.ModelsHead.Pen(c)
+	p.Text(paint.Dim, t.Menu.Models)
+	if slices.ContainsFunc(l.Models, func(id string) bool { _, ok := m.last(l, id); return ok }) {
+		p.Right(paint.Dim, t.Menu.Last, p.End)
+	}
+	chosen := m.ModelOf(l)
+	all := m.listed(l)
+	for i, id := range all[m.top:min(m.top+at.H, len(all))] {
+		p := c.At(at.Y+i, at.X, at.W)
+		if slices.Contains(l.Models, id) {
+			m.drawModel(&p, l, id, id == chosen)
+		} else {
+			m.drawMissing(&p, id)
+		}
+	}
+	p = m.Lay.Phrase.Pen(c)
+	p.Text(paint.Dim, m.Phrase(l, chosen))
+}
+
+// Phrase is what a model really is in a lesson.
+func (m *Screen) Phrase(l *live.Entry, model string) string {
+	if l.Starts {
+		return cmp.Or(m.env.Words.Starts[model], stage.ModelWords(m.env.Words, model).Phrase)
+	}
+	return stage.ModelWords(m.env.Words, model).Phrase
+}
+
+// listed are the models that are listed of a lesson: all, or where there is no room for
+// them those that it runs under.
+func (m *Screen) listed(l *live.Entry) []string {
+	all := engine.Models()
+	if m.Lay.Models.H < len(all) {
+		return l.Models
+	}
+	ids := make([]string, len(all))
+	for i, m := range all {
+		ids[i] = m.ID
+	}
+	return ids
+}
+
+// drawMissing writes a model that the lesson does not run under. Its key says why.
+func (m *Screen) drawMissing(p *paint.Pen, id string) {
+	p.Skip(2)
+	p.Fit(paint.Faint, stage.Digit(id), 1)
+	p.Skip(1)
+	p.Fit(paint.Faint, stage.ModelWords(m.env.Words, id).Name, text.NameWidth+1)
+	p.Skip(1)
+	p.Text(paint.Faint, "—")
+}
+
+// drawModel writes what a model is, and how long the last run under it took.
+func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) {
+	words := stage.ModelWords(m.env.Words, id)
+	x, end := p.R.Col, p.End
+	last, ran := m.last(l, id)
+	if ran {
+		p.End -= lastWidth + 1
+	}
+	name, phrase := paint.Plain, paint.Dim
+	if chosen {
+		p.Cell(paint.Accent, p.C.Th.Glyphs.Chosen)
+		name, phrase = paint.Heading, paint.Plain
+	}
+	p.To(x + 2)
+	p.Fit(paint.Accent, stage.Digit(id), 1)
+	p.Skip(1)
+	p.Fit(name, words.Name, text.NameWidth+1)
+	p.Skip(1)
+	if end-x >= slimModels-menuGap {
+		p.Fit(BadgeToken(words), words.Kind, text.KindWidth+1)
+		p.Skip(1)
+	}
+	if m.Lay.phrases {
+		p.Text(phrase, m.Phrase(l, id))
+	}
+	if p.End = end; !ran {
+		return
+	}
+	tok, s := paint.Strong, paint.Seconds(last.Wall)
+	if last.Failed {
+		tok, s = paint.InFailed, p.C.Th.Glyphs.Broken+" "+s
+	}
+	p.Right(tok, s, end)
+}
+
+// BadgeToken sets off the badge of a model of which something is emulated.
+func BadgeToken(words text.Model) paint.Token {
+	if words.Badge != words.Kind {
+		return paint.InReady
+	}
+	return paint.Dim
+}
+
+// KeyWidth is how many columns the keys take that stand beside what they change.
+const KeyWidth = 4
+
+// drawSetup writes with how many workers the lesson will run, what is special about
+// it, and the keys that change that.
+func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
+	t, at := &m.env.Words.Menu, m.Lay.Setup
+	if at.H == 0 {
+		return
+	}
+	p := c.At(at.Y, at.X, at.W)
+	p.Text(paint.Dim, t.Workers)
+	p.Skip(2)
+	y, end := at.Y+1, at.Y+at.H
+	if m.Lay.stacked {
+		p = c.At(y, at.X, at.W)
+		if m.Can(stage.MoreWorkers) {
+			p.Text(paint.Accent, "+ −")
+		}
+		p.To(at.X + KeyWidth)
+		y++
+	}
+	m.DrawWorkers(&p, l)
+	words, values := m.env.Words.Lesson(l.ID), m.OptionsOf(l, m.ModelOf(l))
+	for i, k := range live.Knobs(l, m.ModelOf(l)) {
+		if y+i == end {
+			return
+		}
+		p := c.At(y+i, at.X, at.W)
+		p.Text(paint.Accent, stage.KnobKeys[i])
+		p.To(at.X + KeyWidth)
+		p.Text(paint.Dim, cmp.Or(words.Knobs[k.Flag].Name, k.Flag))
+		p.Skip(2)
+		p.Text(paint.Plain, words.Knobs[k.Flag].Value(values[k.Flag]))
+	}
+}
+
+func (m *Screen) DrawWorkers(p *paint.Pen, l *live.Entry) {
+	t := &m.env.Words.Menu
+	model, n := m.ModelOf(l), m.env.Words.WorkersOf(m.Effective(l))
+	switch {
+	case engine.TraitsOf(model).OneWorker:
+		p.Text(paint.Plain, t.One)
+	case l.Fixed:
+		p.Text(paint.Plain, n)
+	case m.chosenWorkers(model) > 0:
+		p.Text(paint.Heading, n)
+	case l.Figure(model) > 0:
+		p.Text(paint.Plain, fmt.Sprintf(t.Tutorial, n))
+	default:
+		p.Text(paint.Plain, fmt.Sprintf(t.Default, n))
+	}
+}

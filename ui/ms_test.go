@@ -1,0 +1,5 @@
+package ui
+
+import "time"
+
+const ms = time.Millisecond

@@ -1,0 +1,5 @@
+package paint
+
+import "time"
+
+const ms = time.Millisecond

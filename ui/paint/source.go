@@ -1,0 +1,78 @@
+package paint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// language is what a line of code is told apart by.
+type language struct {
+	keywords []string
+	comment  string // begins one, which goes to the end of the line
+	quotes   string // each begins a text, and ends it
+}
+
+var Golang = language{
+	keywords: strings.Fields("break case chan const continue default defer else fallthrough for func go goto if import " +
+		"interface map package range return select struct switch type var"),
+	comment: "//",
+	quotes:  "\"'`",
+}
+
+var Python = language{
+	keywords: strings.Fields("False None True and as assert async await break class continue def del elif else except " +
+		"finally for from global if import in is lambda nonlocal not or pass raise return try while with yield"),
+	comment: "#",
+	quotes:  "\"'",
+}
+
+// Draw writes a line of code: keywords and comments stand out a little, tok is for the
+// rest. It is cut as a whole, so that no piece which just fits hides that there is more.
+func (l *language) Draw(p *Pen, line string, tok Token) {
+	line = ansi.Truncate(line, p.Room(), "…")
+	for line != "" && !strings.HasPrefix(line, l.comment) {
+		word := line[:l.wordLen(line)]
+		if slices.Contains(l.keywords, word) {
+			p.Text(Accent, word)
+		} else {
+			p.Text(tok, word)
+		}
+		line = line[len(word):]
+	}
+	p.Text(Faint, line)
+}
+
+// wordLen is the length of the word or the text in quotes that s begins with, or of what
+// stands before the next one, or before a comment.
+func (l *language) wordLen(s string) int {
+	if l.quoted(s) {
+		return textLen(s)
+	}
+	n := 1
+	for n < len(s) && inWord(s[n]) == inWord(s[0]) && !l.quoted(s[n:]) && !strings.HasPrefix(s[n:], l.comment) {
+		n++
+	}
+	return n
+}
+
+func (l *language) quoted(s string) bool { return strings.IndexByte(l.quotes, s[0]) >= 0 }
+
+// textLen is the length of the text that s begins with, up to the same quote or the end of
+// the line.
+func textLen(s string) int {
+	for n := 1; n < len(s); n++ {
+		switch s[n] {
+		case '\\':
+			n++
+		case s[0]:
+			return n + 1
+		}
+	}
+	return len(s)
+}
+
+func inWord(b byte) bool {
+	return b == '_' || '0' <= b && b <= '9' || 'a' <= b && b <= 'z' || 'A' <= b && b <= 'Z'
+}

@@ -1,0 +1,12 @@
+package stage
+
+import (
+	"lanes/engine"
+	"lanes/ui/text"
+)
+
+// ModelWords are the words for a model, its id and its badge where the catalogue has none.
+func ModelWords(t *text.Catalogue, id string) text.Model {
+	m, _ := engine.FindModel(id)
+	return t.Model(id, m.Badge)
+}

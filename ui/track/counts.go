@@ -1,0 +1,106 @@
+package track
+
+import (
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/axis"
+)
+
+// Counted are the states that have a strip of counts, in order.
+var Counted = [...]engine.State{engine.Running, engine.Ready, engine.Waiting}
+
+// Counts is, for each column of an axis, how many lanes were in each of the
+// counted states, on average. It covers all lanes, on the screen or not, but not
+// the main lane if there are others. Like a [Strip] it remembers how far it is.
+type Counts struct {
+	ax    axis.Axis
+	fresh bool
+	Many  bool // there are lanes beside main
+	next  int  // of all events
+	Lanes []engine.State
+	now   [engine.NumStates]int64
+	at    time.Duration
+	col   int
+	sum   [len(Counted)]int64 // lanes × time in the column that is not complete
+	Cols  [][len(Counted)]float32
+}
+
+// Update brings the counts up to the timeline's edge and returns the columns, at
+// most ax.cols of them. They hold until the next update.
+func (c *Counts) Update(tl *engine.Timeline, ax axis.Axis) [][len(Counted)]float32 {
+	many := len(tl.Head().Lanes) > 1
+	if !c.fresh || many != c.Many || !ax.Follows(c.ax) || ax.First > c.col {
+		c.reset(tl, ax, many)
+	} else if n := ax.First - c.ax.First; n > 0 {
+		c.Cols = c.Cols[:copy(c.Cols, c.Cols[n:])]
+	}
+	c.ax = ax
+	end := ax.Start(ax.First + ax.Cols)
+	for n := tl.Len(); c.at < end && c.next < n; c.next++ {
+		e := tl.Event(c.next)
+		if e.At >= end {
+			break
+		}
+		if e.Kind != engine.KindState || c.Many && e.Lane == 0 {
+			continue
+		}
+		c.fill(e.At)
+		c.turn(int(e.Lane), e.State)
+	}
+	c.fill(min(tl.Edge(), end))
+	if n := c.col - ax.First; n < ax.Cols {
+		return append(c.Cols[:n], c.average(c.at-ax.Start(c.col)))
+	}
+	return c.Cols[:ax.Cols]
+}
+
+func (c *Counts) reset(tl *engine.Timeline, ax axis.Axis, many bool) {
+	clear(c.Lanes)
+	*c = Counts{ax: ax, fresh: true, Many: many, col: ax.First, at: ax.Start(ax.First), Lanes: c.Lanes[:0], Cols: c.Cols[:0]}
+	if ax.First == 0 {
+		return
+	}
+	p := tl.At(c.at - 1)
+	c.next = p.Events
+	for i := range p.Lanes {
+		if !many || i > 0 {
+			c.turn(i, p.Lanes[i].State)
+		}
+	}
+}
+
+func (c *Counts) turn(lane int, s engine.State) {
+	for len(c.Lanes) <= lane {
+		c.Lanes = append(c.Lanes, engine.Unused)
+	}
+	c.now[c.Lanes[lane]]--
+	c.Lanes[lane] = s
+	c.now[s]++
+}
+
+func (c *Counts) fill(to time.Duration) {
+	for c.at < to {
+		end := c.ax.Start(c.col + 1)
+		d := min(to, end) - c.at
+		for i, s := range Counted {
+			c.sum[i] += c.now[s] * int64(d)
+		}
+		c.at += d
+		if c.at < end {
+			return
+		}
+		c.Cols = append(c.Cols[:c.col-c.ax.First], c.average(end-c.ax.Start(c.col)))
+		c.sum = [len(Counted)]int64{}
+		c.col++
+	}
+}
+
+func (c *Counts) average(over time.Duration) (avg [len(Counted)]float32) {
+	if over > 0 {
+		for i, sum := range c.sum {
+			avg[i] = float32(float64(sum) / float64(over))
+		}
+	}
+	return avg
+}

@@ -1,0 +1,5 @@
+package track
+
+import "time"
+
+const ms = time.Millisecond

@@ -1,0 +1,146 @@
+package track
+
+import (
+	"sort"
+	"time"
+
+	"lanes/engine"
+	"lanes/ui/axis"
+	"lanes/ui/paint"
+)
+
+// Strip is the cells of one lane on an axis. It remembers how far it is: to
+// bring it up to date costs what is new.
+type Strip struct {
+	ax    axis.Axis
+	fresh bool
+	next  int // of the lane's events
+	state engine.State
+	since time.Duration // when state began
+	at    time.Duration // all before is in cells and in sum
+	col   int           // the column that is not complete yet
+	sum   sums
+	Cells []paint.Cell // of the columns from ax.first on
+}
+
+// sums is how a column's time is filled.
+type sums struct {
+	in     [engine.Idle + 1]time.Duration
+	within [engine.Idle + 1]bool // a span of the state begins and ends in the column
+	failed bool
+}
+
+// most is the state that fills most of the column.
+func (s *sums) most() engine.State {
+	most := engine.Unused
+	for st := engine.Running; st <= engine.Idle; st++ {
+		if s.in[st] > s.in[most] {
+			most = st
+		}
+	}
+	return most
+}
+
+// cell is the one that shows a column filled like this.
+func (s *sums) cell() paint.Cell {
+	most := s.most()
+	shown := paint.CellEmpty
+	switch {
+	case s.failed:
+		shown = paint.CellFailed
+	case most == engine.Running:
+		shown = paint.CellRunning
+	case s.in[engine.Running] > 0:
+		shown = paint.CellBriefly
+	case most == engine.Ready:
+		shown = paint.CellReady
+	case most == engine.Waiting:
+		shown = paint.CellWaiting
+	case most == engine.Idle:
+		shown = paint.CellIdle
+	}
+	for st := engine.Running; st <= engine.Idle; st++ {
+		if s.within[st] && st != most {
+			return paint.More[shown]
+		}
+	}
+	return shown
+}
+
+// Update brings the strip of a lane up to the timeline's edge and returns its
+// cells, at most ax.cols of them. They hold until the next update.
+func (s *Strip) Update(tl *engine.Timeline, lane int, ax axis.Axis) []paint.Cell {
+	if !s.fresh || !ax.Follows(s.ax) || ax.First > s.col {
+		s.reset(tl, lane, ax)
+	} else if n := ax.First - s.ax.First; n > 0 {
+		s.Cells = s.Cells[:copy(s.Cells, s.Cells[n:])]
+	}
+	s.ax = ax
+	events := tl.OfLane(lane)
+	end := ax.Start(ax.First + ax.Cols)
+	for s.at < end && s.next < len(events) {
+		e := tl.Event(int(events[s.next]))
+		if e.At >= end {
+			break
+		}
+		s.next++
+		switch {
+		case e.Kind == engine.KindState:
+			s.fill(e.At)
+			s.turn(e)
+		case e.Kind == engine.KindTask && e.Phase == engine.TaskEnd && e.State == engine.Failed:
+			s.fill(e.At)
+			s.sum.failed = true
+		}
+	}
+	s.fill(min(tl.Edge(), end))
+	if n := s.col - ax.First; n < ax.Cols {
+		return append(s.Cells[:n], s.sum.cell())
+	}
+	return s.Cells[:ax.Cols]
+}
+
+// reset starts at the beginning of the axis.
+func (s *Strip) reset(tl *engine.Timeline, lane int, ax axis.Axis) {
+	*s = Strip{ax: ax, fresh: true, col: ax.First, at: ax.Start(ax.First), Cells: s.Cells[:0]}
+	if ax.First == 0 {
+		return
+	}
+	events := tl.OfLane(lane)
+	s.next = sort.Search(len(events), func(i int) bool { return tl.Event(int(events[i])).At >= s.at })
+	for i := s.next - 1; i >= 0; i-- {
+		if e := tl.Event(int(events[i])); e.Kind == engine.KindState {
+			s.state, s.since = e.State, e.At
+			return
+		}
+	}
+}
+
+// turn begins a span. One that began in this column has been too short for it.
+func (s *Strip) turn(e *engine.Event) {
+	if s.state == e.State {
+		return
+	}
+	if s.state.Alive() && s.since >= s.ax.Start(s.col) && e.At > s.since {
+		s.sum.within[s.state] = true
+	}
+	s.state, s.since = e.State, e.At
+}
+
+// fill puts the time up to the moment to into the columns.
+func (s *Strip) fill(to time.Duration) {
+	for s.at < to {
+		end := s.ax.Start(s.col + 1)
+		d := min(to, end) - s.at
+		if s.state.Alive() {
+			s.sum.in[s.state] += d
+		}
+		s.at += d
+		if s.at < end {
+			return
+		}
+		s.Cells = append(s.Cells[:s.col-s.ax.First], s.sum.cell())
+		s.sum = sums{}
+		s.col++
+	}
+}

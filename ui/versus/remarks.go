@@ -1,0 +1,180 @@
+package versus
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lanes/engine/clean"
+	"lanes/engine/compare"
+	"lanes/ui/paint"
+)
+
+// notes say where the numbers come from, and which of them are not to be trusted.
+func (cf *comparedFacts) notes(w int) []paint.Line {
+	var lines []paint.Line
+	for _, n := range cf.remarks() {
+		lines = append(lines, sentences(n.tok, w, n.text)...)
+	}
+	return lines
+}
+
+// warnings say that the machine had other things to do, if it had, and which models came
+// to a wrong result.
+func (cf *comparedFacts) warnings() (all []string) {
+	if cf.result.Busy.TooBusy() {
+		all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Busy, strconv.Itoa(int(100*cf.result.Busy+0.5))))
+	}
+	for i := range cf.rows {
+		if cf.rows[i].Wrong {
+			why := cf.t.Compare.Notes.WrongResult
+			if i < len(cf.wrong) {
+				why = cmp.Or(cf.wrong[i], why)
+			}
+			all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Wrong, cf.called(&cf.rows[i]), why))
+		}
+	}
+	return all
+}
+
+// remark is a sentence about the numbers.
+type remark struct {
+	tok  paint.Token
+	text string
+}
+
+func (cf *comparedFacts) remarks() (all []remark) {
+	n := &cf.t.Compare.Notes
+	add := func(tok paint.Token, s string) { all = append(all, remark{tok, s}) }
+	if cf.result.Stopped {
+		add(paint.InKilled, n.Stopped)
+	}
+	if cf.result.CutOff {
+		add(paint.InKilled, n.CutOff)
+	}
+	cf.troubles(add)
+	if compare.UnequalTasks(cf.rows) {
+		add(paint.InFailed, n.OtherTasks)
+	}
+	cf.beforehand(add)
+	least, runs, from := math.MaxInt, 0, compare.From("")
+	for i := range cf.rows {
+		if n := cf.rows[i].Runs; n > 0 {
+			least, runs = min(least, n), max(runs, n)
+		}
+		from = cmp.Or(from, cf.rows[i].SpeedUpFrom)
+	}
+	switch {
+	case runs == 0:
+		return all
+	case runs == 1:
+		add(paint.Dim, n.One)
+	case least < runs:
+		add(paint.Dim, fmt.Sprintf(n.Medians, least, runs))
+	default:
+		add(paint.Dim, fmt.Sprintf(n.Median, runs))
+	}
+	switch from {
+	case compare.FromSequential:
+		add(paint.Dim, n.FromSeq)
+	case compare.FromTasks:
+		add(paint.Dim, n.FromTasks)
+	}
+	if cf.some(func(r *compare.Row) bool { return r.Crowded }) {
+		add(paint.Dim, n.Crowded)
+	}
+	if cf.some(func(r *compare.Row) bool { return r.CPU > 0 || r.Memory > 0 }) {
+		add(paint.Dim, n.Memory)
+	}
+	if cf.some(func(r *compare.Row) bool { return r.Voluntary > 0 }) {
+		add(paint.Dim, n.Switches)
+	}
+	if cf.quotes() {
+		add(paint.Dim, n.Quoted)
+	}
+	if busy := cf.result.Busy; busy >= 0 && !busy.TooBusy() {
+		add(paint.Dim, fmt.Sprintf(n.Quiet, strconv.Itoa(int(100*busy+0.5))))
+	}
+	if cf.gaps() {
+		add(paint.Dim, n.Unknown)
+	}
+	if runs > 1 && len(cf.rows) > 1 {
+		add(paint.Dim, n.Bars)
+	}
+	return all
+}
+
+// gaps reports whether a cell of the table has nothing to tell.
+func (cf *comparedFacts) gaps() bool {
+	return cf.some(func(r *compare.Row) bool {
+		return slices.ContainsFunc(slices.Concat(cf.name(), cf.times(), cf.costs()), func(c tableColumn) bool { return c.cell(r) == paint.NoValue })
+	})
+}
+
+// troubles tells of the rows with which something was wrong.
+func (cf *comparedFacts) troubles(add func(paint.Token, string)) {
+	for i := range cf.rows {
+		r := &cf.rows[i]
+		if r.Error != "" {
+			add(paint.InFailed, fmt.Sprintf(cf.t.Compare.Notes.Error, cf.called(r), clean.Text(r.Error)))
+		}
+		if r.Failed > 0 {
+			add(paint.InFailed, fmt.Sprintf(cf.t.Compare.Notes.Failed, cf.called(r), r.Failed, r.Tasks))
+		}
+	}
+}
+
+// beforehand tells what the earlier comparison is, and whether the two can be compared.
+func (cf *comparedFacts) beforehand(add func(paint.Token, string)) {
+	if cf.before == nil {
+		return
+	}
+	n, a, b := &cf.t.Compare.Notes, &cf.result.About, &cf.before.About
+	if changes := changed(a, b); len(changes) > 0 {
+		add(paint.InFailed, fmt.Sprintf(n.OtherSettings, strings.Join(changes, ", ")))
+	} else if a.Work != b.Work || a.Tasks != b.Tasks {
+		add(paint.InFailed, n.OtherWork)
+	}
+	if a.Host != b.Host {
+		add(paint.InFailed, n.OtherHost)
+	}
+	if b.Busy.TooBusy() {
+		add(paint.InFailed, n.BeforeBusy)
+	}
+	add(paint.Dim, fmt.Sprintf(n.Before, cf.file, b.Started.Local().Format("2006-01-02 15:04")))
+	for i := range cf.rows {
+		r := &cf.rows[i]
+		if old := cf.before.Find(r.Model, r.Workers); old != nil && r.Runs > 0 && r.ChangeFrom(old).Within {
+			if min(r.Runs, old.Runs) < 2 {
+				add(paint.Dim, n.WithinOne)
+			} else {
+				add(paint.Dim, n.Within)
+			}
+			return
+		}
+	}
+}
+
+// changed is what a comparison was told otherwise than an earlier one: the flags, from
+// what to what.
+func changed(a, b *compare.About) (all []string) {
+	note := func(flag, now, then string) {
+		if now != then {
+			all = append(all, fmt.Sprintf("--%s %s → %s", flag, cmp.Or(then, paint.NoValue), cmp.Or(now, paint.NoValue)))
+		}
+	}
+	note("seed", strconv.FormatUint(a.Seed, 10), strconv.FormatUint(b.Seed, 10))
+	for flag := range a.Options {
+		note(flag, a.Options[flag], b.Options[flag])
+	}
+	for flag := range b.Options {
+		if _, ok := a.Options[flag]; !ok {
+			note(flag, "", b.Options[flag])
+		}
+	}
+	slices.Sort(all)
+	return all
+}
