@@ -42,7 +42,7 @@ func newManager() *program {
 		code:  managerCode,
 		lanes: []string{"manager", "p1"},
 		queues: []engine.QueueSpec{
-			{Name: "replies-main", Verb: "reply", To: 0}, {Name: "requests", Verb: "request", To: 1}, {Name: "replies-p1", Verb: "reply", To: 2},
+			{Name: "replies-main", Verb: engine.VerbReply, To: 0}, {Name: "requests", Verb: engine.VerbRequest, To: 1}, {Name: "replies-p1", Verb: engine.VerbReply, To: 2},
 		},
 		procs: []any{serve, fill},
 		main:  func(main *worker) { askManager(main, items, b.length) },

@@ -132,7 +132,7 @@ func TestAManagerIsAskedForEverything(t *testing.T) {
 	}
 	items := 0
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Kind == engine.KindMessage && e.Name == "request" && strings.HasPrefix(e.Text, "item") {
+		if e := tl.Event(i); e.Verb() == engine.VerbRequest && strings.HasPrefix(e.Text, "item") {
 			items++
 		}
 	}

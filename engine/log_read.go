@@ -100,7 +100,7 @@ func (l *logReader) mark(data []byte) error {
 }
 
 // complete says what a line must have and e has not.
-func (e *Event) complete() error {
+func complete(e *Event) error {
 	switch {
 	case e.Kind == KindState && e.State == Unused:
 		return errors.New(`state "": not known`)
@@ -154,7 +154,7 @@ func parseLine(data []byte) (e Event, kind string, err error) {
 			}
 		}
 	}
-	if err := all.complete(); err != nil {
+	if err := complete(&all); err != nil {
 		return Event{}, kind, err
 	}
 	return all, kind, nil

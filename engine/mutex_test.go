@@ -58,7 +58,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 				if !ok || cause < 0 {
 					t.Fatalf("nobody knows what ended the wait of lane %d at %v", lane, s.From)
 				}
-				if e := tl.Event(cause); e.Name != "release" || e.Text != "m" || int(e.Lane) != 3-lane || e.At != s.To {
+				if e := tl.Event(cause); e.Verb() != VerbRelease || e.Text != "m" || int(e.Lane) != 3-lane || e.At != s.To {
 					t.Errorf("the wait of lane %d until %v was ended by %+v", lane, s.To, e)
 				}
 				told++
@@ -104,7 +104,7 @@ func TestASemaphoreLetsSomeThrough(t *testing.T) {
 					}
 					told++
 					pause, _ := tl.PauseAt(lane, span.From)
-					if cause := tl.CauseOf(&pause); cause < 0 || tl.Event(cause).Name != "release" || pause.For.For != "s" || tl.Event(cause).Lane == int32(lane) {
+					if cause := tl.CauseOf(&pause); cause < 0 || tl.Event(cause).Verb() != VerbRelease || pause.For.For != "s" || tl.Event(cause).Lane == int32(lane) {
 						t.Errorf("%s: the wait of lane %d was ended by event %d: %+v", model, lane, cause, pause)
 					}
 				}

@@ -49,7 +49,7 @@ func (s *scanner) scan(data []byte) bool {
 		}
 		next = f + 1
 	}
-	return s.event.complete() == nil
+	return complete(&s.event) == nil
 }
 
 // scanKind reads the beginning of a line, and takes off its end.
@@ -105,7 +105,8 @@ func (s *scanner) keep(t quoted) (string, bool) {
 	if kept, ok := s.texts[string(t.text)]; ok {
 		return kept, true
 	}
-	kept := string(t.text)
+	written := string(t.text)
+	kept := written
 	if t.escaped {
 		if err := json.Unmarshal(slices.Concat([]byte{'"'}, t.text, []byte{'"'}), &kept); err != nil {
 			return "", false
@@ -113,7 +114,7 @@ func (s *scanner) keep(t quoted) (string, bool) {
 	}
 	kept = clean.Line(kept, maxText)
 	if s.texts != nil && len(t.text) <= maxKeptText && len(s.texts) < maxTexts {
-		s.texts[string(t.text)] = kept
+		s.texts[written] = kept
 	}
 	return kept, true
 }

@@ -11,8 +11,10 @@ func TestStuck(t *testing.T) {
 	state := func(at time.Duration, lane int32, st State, on Reason, name, text string, to int32) Event {
 		return Event{At: at, Kind: KindState, Lane: lane, State: st, On: on, Name: name, Text: text, To: to}
 	}
-	sent := func(at time.Duration, lane int32, name string, to int32) Event {
-		return Event{At: at, Kind: KindMessage, Lane: lane, Name: name, To: to}
+	sent := func(at time.Duration, lane int32, v Verb, to int32) Event {
+		e := NewMessage(v, to)
+		e.At, e.Lane = at, lane
+		return e
 	}
 	mainGets := state(s, 0, Waiting, Queue, "q", "get", 0)
 	mainJoins := state(s, 0, Waiting, Join, "a", "", 1)
@@ -25,11 +27,11 @@ func TestStuck(t *testing.T) {
 	}{
 		{"nobody else is there", []Event{mainGets}, 2 * s, true},
 		{"it is not known for long enough", []Event{mainGets}, s + skew/2, false},
-		{"a worker was started and has not begun", []Event{sent(s/2, 0, "spawn", 1), mainGets}, 9 * s, false},
-		{"a worker runs", []Event{sent(s/2, 0, "spawn", 1), runs, mainGets}, 9 * s, false},
-		{"a worker has ended", []Event{sent(s/2, 0, "spawn", 1), runs, mainGets, state(s, 1, Done, NoReason, "", "", 0)}, 9 * s, true},
-		{"something is in the queue", []Event{sent(s/2, 0, "put", NoLane), mainGets}, 9 * s, false},
-		{"it was taken out", []Event{sent(s/2, 0, "put", NoLane), sent(s/2, 0, "get", 0), mainGets}, 9 * s, true},
+		{"a worker was started and has not begun", []Event{sent(s/2, 0, VerbSpawn, 1), mainGets}, 9 * s, false},
+		{"a worker runs", []Event{sent(s/2, 0, VerbSpawn, 1), runs, mainGets}, 9 * s, false},
+		{"a worker has ended", []Event{sent(s/2, 0, VerbSpawn, 1), runs, mainGets, state(s, 1, Done, NoReason, "", "", 0)}, 9 * s, true},
+		{"something is in the queue", []Event{sent(s/2, 0, VerbPut, NoLane), mainGets}, 9 * s, false},
+		{"it was taken out", []Event{sent(s/2, 0, VerbPut, NoLane), sent(s/2, 0, VerbGet, 0), mainGets}, 9 * s, true},
 		{"it sleeps", []Event{state(s, 0, Waiting, Timer, "", "", 0)}, 9 * s, false},
 		{"who is joined has ended", []Event{state(s/2, 1, Done, NoReason, "", "", 0), mainJoins}, 9 * s, false},
 		{"who is joined waits for room", []Event{mainJoins, state(s, 1, Waiting, Queue, "q", "put", 0)}, 9 * s, true},

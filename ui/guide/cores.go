@@ -16,8 +16,8 @@ type coresPanel struct {
 	core   map[int32]int64 // by lane
 	states map[int32]engine.State
 	names  map[int32]string
-	pids   map[int32]int64
-	tids   map[int32]int32
+	pids   map[int32]int
+	tids   map[int32]int
 	busy   map[int32]bool // lanes that have had a task
 	moves  int
 	// How many processes and threads the tasks that are over were in, as they told.
@@ -37,7 +37,7 @@ func (p *coresPanel) Rows() (all, enough int) {
 
 func (p *coresPanel) Update(tl *engine.Timeline, events int) {
 	if events < p.next || p.core == nil {
-		*p = coresPanel{core: map[int32]int64{}, states: map[int32]engine.State{}, names: map[int32]string{}, pids: map[int32]int64{}, tids: map[int32]int32{}, busy: map[int32]bool{}}
+		*p = coresPanel{core: map[int32]int64{}, states: map[int32]engine.State{}, names: map[int32]string{}, pids: map[int32]int{}, tids: map[int32]int{}, busy: map[int32]bool{}}
 	}
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
@@ -51,11 +51,11 @@ func (p *coresPanel) fold(e *engine.Event) {
 		if e.Name != "" {
 			p.names[e.Lane] = e.Name
 		}
-		if e.Value != 0 {
-			p.pids[e.Lane] = e.Value
+		if pid := e.PID(); pid != 0 {
+			p.pids[e.Lane] = pid
 		}
-		if e.To != 0 {
-			p.tids[e.Lane] = e.To
+		if tid := e.TID(); tid != 0 {
+			p.tids[e.Lane] = tid
 		}
 	case engine.KindState:
 		p.states[e.Lane] = e.State

@@ -20,10 +20,10 @@ type programPanel struct {
 	names  []string
 	ended  []bool // lanes
 	queues []stock
-	sent   []engine.Event // the last messages
-	counts map[string]int // of messages, by their names
-	waits  []engine.Wait  // of a program that can never go on
-	state  []engine.Wait  // what each lane waits for
+	sent   []engine.Event      // the last messages
+	counts map[engine.Verb]int // of messages
+	waits  []engine.Wait       // of a program that can never go on
+	state  []engine.Wait       // what each lane waits for
 }
 
 // count is how often v is in all.
@@ -75,7 +75,7 @@ func (p *programPanel) filled() []heap {
 
 func (p *programPanel) Update(tl *engine.Timeline, events int) {
 	if events < p.next || p.counts == nil {
-		*p = programPanel{counts: map[string]int{}}
+		*p = programPanel{counts: map[engine.Verb]int{}}
 	}
 	p.info = &tl.Info
 	for len(p.queues) < len(tl.Info.Queues) {
@@ -96,14 +96,15 @@ func (p *programPanel) fold(e *engine.Event) {
 		if e.Name != "" {
 			p.names[e.Lane] = e.Name
 		}
-		if e.Value != 0 {
-			p.pids[e.Lane] = int(e.Value)
+		if pid := e.PID(); pid != 0 {
+			p.pids[e.Lane] = pid
 		}
 	case engine.KindState:
 		p.ended[e.Lane] = e.State.Ended()
 		p.state[e.Lane] = engine.Wait{}
 		if e.State == engine.Waiting {
-			p.state[e.Lane] = engine.Wait{Lane: p.names[e.Lane], On: e.On, For: e.Name, Put: e.Text == "put", Meet: e.Text == "meet"}
+			p.state[e.Lane] = e.Wait()
+			p.state[e.Lane].Lane = p.names[e.Lane]
 		}
 	case engine.KindMessage:
 		p.message(e)
@@ -113,17 +114,15 @@ func (p *programPanel) fold(e *engine.Event) {
 }
 
 func (p *programPanel) message(e *engine.Event) {
-	p.counts[e.Name]++
-	if q := int(e.Value); q >= 0 && q < len(p.queues) {
-		switch e.Name {
-		case "spawn", "kill":
-		case "get":
-			p.queues[q].items--
-		default:
+	p.counts[e.Verb()]++
+	if q := e.Queue(); q >= 0 && q < len(p.queues) {
+		if e.Puts() {
 			p.queues[q].items++
+		} else {
+			p.queues[q].items--
 		}
 	}
-	if e.Name == "get" && (p.counts["request"] > 0 || p.counts["reply"] > 0) {
+	if e.Verb() == engine.VerbGet && (p.counts[engine.VerbRequest] > 0 || p.counts[engine.VerbReply] > 0) {
 		return // the request was told, and so was the reply
 	}
 	p.sent = append(p.sent, *e)
@@ -283,13 +282,13 @@ func (p *programPanel) drawMessage(pen *paint.Pen, e *engine.Event, t *text.Cata
 		if lane >= 0 && int(lane) < len(p.names) {
 			return p.names[lane]
 		}
-		if q := int(e.Value); q >= 0 && q < len(p.info.Queues) {
+		if q := e.Queue(); q >= 0 && q < len(p.info.Queues) {
 			return p.info.Queues[q]
 		}
 		return "?"
 	}
 	from, to := name(e.Lane), name(e.To)
-	if e.Name == "get" { // it comes out of the queue
+	if e.Verb() == engine.VerbGet { // it comes out of the queue
 		from, to = name(engine.NoLane), name(e.Lane)
 	}
 	pen.Right(paint.Faint, paint.Exact(e.At), pen.R.Col+9)
@@ -307,14 +306,14 @@ func (p *programPanel) drawMessage(pen *paint.Pen, e *engine.Event, t *text.Cata
 }
 
 // verbs are the messages in the order in which they are counted.
-var verbs = []string{"spawn", "put", "get", "request", "reply", "kill"}
+var verbs = []engine.Verb{engine.VerbSpawn, engine.VerbPut, engine.VerbGet, engine.VerbRequest, engine.VerbReply, engine.VerbKill}
 
 // total counts the messages so far.
 func (p *programPanel) total(t *text.Course) string {
 	var parts []string
 	for _, v := range verbs {
-		if n := p.counts[v]; n > 0 && !(v == "get" && p.counts["request"] > 0) {
-			parts = append(parts, fmt.Sprintf("%s %d", wordOr(t.Verbs, v), n))
+		if n := p.counts[v]; n > 0 && !(v == engine.VerbGet && p.counts[engine.VerbRequest] > 0) {
+			parts = append(parts, fmt.Sprintf("%s %d", wordOr(t.Verbs, string(v)), n))
 		}
 	}
 	return strings.Join(parts, "  ")

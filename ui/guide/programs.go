@@ -87,13 +87,13 @@ func queueCame(tl *engine.Timeline, _ Panel) (int, string) {
 
 func queueTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	sent, w := messages(tl), text.Queue.In(t)
-	told := []string{fmt.Sprintf(w.Counted, paint.Grouped(int64(sent["put"])), paint.Grouped(int64(sent["get"])))}
+	told := []string{fmt.Sprintf(w.Counted, paint.Grouped(int64(sent[engine.VerbPut])), paint.Grouped(int64(sent[engine.VerbGet])))}
 	room := int64(0)
 	for _, q := range tl.Info.Queues {
 		room = tl.Head().Value(q + engine.ValueRoom)
 	}
 	switch {
-	case tl.Head().Value(engine.ValueStuck) > 0 && sent["put"] == sent["get"]:
+	case tl.Head().Value(engine.ValueStuck) > 0 && sent[engine.VerbPut] == sent[engine.VerbGet]:
 		return append(told, w.Empty)
 	case room == 0 && !tl.Info.Traits().Processes:
 		return append(told, w.Memory)
@@ -109,12 +109,12 @@ func queueTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	return told
 }
 
-// messages counts the messages of a run by their names.
-func messages(tl *engine.Timeline) map[string]int {
-	counts := map[string]int{}
+// messages counts the messages of a run.
+func messages(tl *engine.Timeline) map[engine.Verb]int {
+	counts := map[engine.Verb]int{}
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Kind == engine.KindMessage {
-			counts[e.Name]++
+		if verb := tl.Event(i).Verb(); verb != "" {
+			counts[verb]++
 		}
 	}
 	return counts
@@ -124,7 +124,7 @@ func messages(tl *engine.Timeline) map[string]int {
 func requestsFor(tl *engine.Timeline) map[string]int {
 	counts := map[string]int{}
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Kind == engine.KindMessage && e.Name == "request" {
+		if e := tl.Event(i); e.Verb() == engine.VerbRequest {
 			what, _, _ := strings.Cut(e.Text, " ")
 			counts[what]++
 		}

@@ -62,7 +62,7 @@ func (p *TurnPanel) state(l *turnLane, e *engine.Event) {
 			p.Turns++
 		}
 	}
-	l.state, l.holds = e.State, e.State == engine.Waiting && e.Text == "holds"
+	l.state, l.holds = e.State, e.State == engine.Waiting && e.Wait().Holds
 }
 
 // Who says who has it.

@@ -114,10 +114,7 @@ func (r *Screen) links(lane int) []link {
 // link is where a message is drawn; ok is false if it goes to nobody in particular. A
 // get leads from who had put the thing there, an acquire from who had let go of the lock.
 func (r *Screen) link(e *engine.Event) (l link, ok bool) {
-	l = link{from: int(e.Lane), to: int(e.To)}
-	if e.Name == "get" || e.Name == "acquire" {
-		l.from, l.to = l.to, l.from
-	}
+	l = link{from: int(e.Sender()), to: int(e.Receiver())}
 	l.x, ok = r.Ax.Place(e.At)
 	return l, ok && e.To >= 0 && e.To != e.Lane
 }

@@ -85,7 +85,7 @@ func eventTold(tl *engine.Timeline, t *text.Catalogue, g *paint.Glyphs, e happen
 	}
 	switch e.Kind {
 	case engine.KindLane:
-		if e.Value == 0 {
+		if e.PID() == 0 {
 			return paint.Dim, g.Dot, t.Lane.Slot
 		}
 		if e.startsProcess(tl.Head().Lane(0)) {
@@ -105,7 +105,7 @@ func eventTold(tl *engine.Timeline, t *text.Catalogue, g *paint.Glyphs, e happen
 	case e.Phase == engine.TaskStart:
 		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.TaskStart, task())
 	case e.State == engine.Failed:
-		return paint.InFailed, g.Broken, fmt.Sprintf(t.Lane.TaskFailed, task(), e.Text)
+		return paint.InFailed, g.Broken, fmt.Sprintf(t.Lane.TaskFailed, task(), e.Failure())
 	case e.State == engine.Killed:
 		return paint.InKilled, g.State[engine.Killed], fmt.Sprintf(t.Lane.Kill, task())
 	}
@@ -116,20 +116,21 @@ func eventTold(tl *engine.Timeline, t *text.Catalogue, g *paint.Glyphs, e happen
 func messageTold(tl *engine.Timeline, c *text.Catalogue, e *engine.Event) string {
 	t := &c.Lane
 	queue := ""
-	if q := tl.Info.Queues; e.Value >= 0 && e.Value < int64(len(q)) {
-		queue = q[e.Value]
+	if n, all := e.Queue(), tl.Info.Queues; n >= 0 && n < len(all) {
+		queue = all[n]
 	}
-	switch {
-	case e.Name == "spawn":
+	lock, _ := e.Lock()
+	switch verb := e.Verb(); {
+	case verb == engine.VerbSpawn:
 		return fmt.Sprintf(t.Spawn, laneName(tl, int(e.To)))
-	case e.Name == "put" && e.To < 0:
+	case verb == engine.VerbPut && e.To < 0:
 		return fmt.Sprintf(t.Puts, e.Text, queue)
-	case e.Name == "get":
+	case verb == engine.VerbGet:
 		return fmt.Sprintf(t.Gets, e.Text, queue)
-	case e.Name == "release":
-		return fmt.Sprintf(t.Releases, e.Text)
-	case e.Name == "acquire":
-		return fmt.Sprintf(t.Acquires, e.Text, laneName(tl, int(e.To)))
+	case verb == engine.VerbRelease:
+		return fmt.Sprintf(t.Releases, lock)
+	case verb == engine.VerbAcquire:
+		return fmt.Sprintf(t.Acquires, lock, laneName(tl, int(e.To)))
 	}
 	s := e.Name
 	if e.To >= 0 {

@@ -25,7 +25,7 @@ type Printer struct {
 
 type lane struct {
 	name  string
-	pid   int64
+	pid   int
 	begun time.Duration // when its task did
 }
 
@@ -67,14 +67,14 @@ func (p *Printer) line(l *lane, e *engine.Event) string {
 		if e.Name != "" {
 			l.name = e.Name
 		}
-		if e.Value == 0 || e.Value == l.pid {
+		if e.PID() == 0 || e.PID() == l.pid {
 			return "" // a slot that is only named, or no news
 		}
-		l.pid = e.Value
-		if e.To != 0 {
-			return fmt.Sprintf(c.OpensThread, e.Value, e.To)
+		l.pid = e.PID()
+		if tid := e.TID(); tid != 0 {
+			return fmt.Sprintf(c.OpensThread, l.pid, tid)
 		}
-		return fmt.Sprintf(c.Opens, e.Value)
+		return fmt.Sprintf(c.Opens, l.pid)
 	case engine.KindState:
 		if e.State == engine.Killed {
 			return c.Dies
@@ -100,7 +100,7 @@ func (p *Printer) task(l *lane, e *engine.Event) string {
 	took := fmt.Sprintf("%.3f s", (e.At - l.begun).Seconds())
 	switch e.State {
 	case engine.Failed:
-		return fmt.Sprintf(c.Failed, p.name(e), took, e.Text)
+		return fmt.Sprintf(c.Failed, p.name(e), took, e.Failure())
 	case engine.Killed:
 		return fmt.Sprintf(c.Interrupted, p.name(e), took)
 	}

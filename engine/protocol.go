@@ -1,0 +1,42 @@
+package engine
+
+import "encoding/json"
+
+// A parent and its children talk in frames over the child's standard input and output.
+const (
+	frameHello   frameKind = 'h' // parent: who I am and what you are to do
+	frameReady   frameKind = 'r' // child: I speak the same protocol and know the job
+	frameTask    frameKind = 't' // parent: do this task
+	frameCancel  frameKind = 'c' // parent: interrupt your tasks
+	frameQuit    frameKind = 'q' // parent: no more tasks
+	frameEvents  frameKind = 'e' // child: what happened, as lines of a log
+	frameOutcome frameKind = 'o' // child: how a task ended
+	frameBye     frameKind = 'b' // child: nothing more comes
+)
+
+// hello is the body of the first frame to a child.
+type hello struct {
+	Version string          `json:"version"`
+	Lesson  string          `json:"lesson"`
+	Params  json.RawMessage `json:"params,omitempty"`
+	First   int32           `json:"first"` // lane
+	Slots   int             `json:"slots"` // lanes
+	Loop    bool            `json:"loop"`  // run tasks as coroutines
+	Part    Part            `json:"part"`
+	Elapsed int64           `json:"elapsed_ns"`
+	Wall    int64           `json:"wall_ns"` // the wall clock at Elapsed
+}
+
+// ready is the body of a child's first frame.
+type ready struct {
+	Version string `json:"version"`
+	Error   string `json:"error,omitempty"`
+}
+
+// told is the body of an outcome frame.
+type told struct {
+	Task   int             `json:"task"`
+	Result json.RawMessage `json:"result,omitempty"`
+	Error  string          `json:"error,omitempty"`
+	State  string          `json:"state"` // done, failed or killed
+}
