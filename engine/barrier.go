@@ -36,7 +36,7 @@ func NewBarrier(n int) *Barrier { return &Barrier{of: n, meet: newMeeting(1)} }
 
 func newMeeting(nth int) *meeting { return &meeting{nth: nth, all: make(chan struct{})} }
 
-// Break lets everybody go who waits at b, or comes to it, with [ErrBroken].
+// Break ends all waits at b, present and future, with [ErrBroken].
 func (b *Barrier) Break() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -46,8 +46,8 @@ func (b *Barrier) Break() {
 	}
 }
 
-// next is the number of the next meeting. For one who comes to it that is certain: it
-// cannot be over without that.
+// next is the number of the next meeting. For a worker that comes to it the number is
+// certain: the meeting cannot be over without that worker.
 func (b *Barrier) next() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -77,9 +77,9 @@ func (b *Barrier) arrive(last func()) *meeting {
 // nil, while the others still wait. If the run is stopped it returns
 // [ErrInterrupted].
 //
-// They leave together. Where the model runs workers on several cores at once, who
-// is awake first looks out for the others, for a moment, without going to sleep;
-// where it takes turns, all have got theirs before one goes on.
+// They leave together. Where the model runs workers on several cores at once, the first
+// to wake up spins for a moment until the others are awake too;
+// where one runs at a time, all have run again before one goes on.
 func (w *Worker) Meet(b *Barrier, last func()) error {
 	var m *meeting
 	w.about = Wait{For: strconv.Itoa(b.next()), Meet: true}
@@ -115,7 +115,7 @@ func (w *Worker) Meet(b *Barrier, last func()) error {
 	return err
 }
 
-// patience is how often one who leaves a barrier looks whether others are awake:
+// patience is how often a worker that leaves a barrier looks whether others are awake:
 // a tenth of a millisecond or so, which is longer than the system takes to wake
 // them if there is a core for each.
 const patience = 100_000

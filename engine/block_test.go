@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// TestWhoBlocksKeepsItsTurn: the one that blocks waits, all others of its loop or its
-// interpreter lock are ready meanwhile, and nobody runs. Where there is no turn to be
-// kept nobody is held up.
-func TestWhoBlocksKeepsItsTurn(t *testing.T) {
+// TestABlockingCallHoldsUpTheOthers: the one that blocks waits, all others of its loop or
+// its interpreter lock are ready meanwhile, and nobody runs. Where there is neither,
+// nobody is held up.
+func TestABlockingCallHoldsUpTheOthers(t *testing.T) {
 	for _, c := range []struct {
 		model string
 		held  time.Duration // for which the others are ready
@@ -39,7 +39,7 @@ func TestWhoBlocksKeepsItsTurn(t *testing.T) {
 				p := tl.At(30 * ms)
 				l := p.Lane(caller)
 				if l.State != Waiting || l.On != Timer || l.For.Holds != c.holds || l.Since != 5*ms {
-					t.Errorf("who blocks is %v on %v since %v, and keeps its turn: %v", l.State, l.On, l.Since, l.For.Holds)
+					t.Errorf("who blocks is %v on %v since %v, and holds that: %v", l.State, l.On, l.Since, l.For.Holds)
 				}
 				if c.holds && (p.Count[Running] != 0 || p.Count[Ready] != 2) {
 					t.Errorf("meanwhile %d run and %d are ready", p.Count[Running], p.Count[Ready])
@@ -53,11 +53,11 @@ func TestWhoBlocksKeepsItsTurn(t *testing.T) {
 						t.Errorf("lane %d was ready for %v, want %v", lane, got, c.held)
 					}
 					if pause, ok := tl.PauseAt(lane, 30*ms); c.holds && (!ok || pause.On != c.on || pause.To != 55*ms) {
-						t.Errorf("lane %d waited for its turn: %v, %+v", lane, ok, pause)
+						t.Errorf("lane %d was ready before: %v, %+v", lane, ok, pause)
 					}
 				}
 				if want := map[bool]time.Duration{true: 50 * ms}[c.holds]; p.Held != want {
-					t.Errorf("turns were kept for %v, want %v", p.Held, want)
+					t.Errorf("they were held for %v, want %v", p.Held, want)
 				}
 				if got := p.Lanes[caller].Total(Waiting, p.At); got != 55*ms || p.Done != 3 {
 					t.Errorf("who blocks waited for %v, want 55ms; done %d", got, p.Done)

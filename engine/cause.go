@@ -85,7 +85,7 @@ func (t *Timeline) cause(pause *Event, begin int, of []int32, k int) int {
 	if told := t.toldBetween(pause, begin, end); told >= 0 || wait.On != Join {
 		return told
 	}
-	for i := begin + 1; i < end; i++ { // whoever was waited for, it is the first to end
+	for i := begin + 1; i < end; i++ { // any of them would do: the first that ends
 		if e := t.Event(i); e.Kind == KindTask && e.Phase == TaskEnd && e.Lane != pause.Lane {
 			return i
 		}
@@ -119,9 +119,9 @@ func (t *Timeline) putBefore(of []int32, k int) int {
 	return -1
 }
 
-// releaseBefore is what let go of the lock that a lane has when it goes on with event
-// of[k]. It tells whose it was; who let go did not always know that somebody waits,
-// and said nothing: then that is all there is.
+// releaseBefore is the release of the lock that a lane has when it goes on with event
+// of[k]. A worker that released it without knowing that another waits said nothing: then
+// it is the acquire, which says at least who that was.
 func (t *Timeline) releaseBefore(of []int32, k int) int {
 	for k++; k < len(of); k++ {
 		got := t.Event(int(of[k]))
@@ -152,7 +152,8 @@ func (t *Timeline) releaseOf(got *Event) int {
 	return 0
 }
 
-// lastToCome is how the last one came to a meeting, which can be the waiting lane itself.
+// lastToCome is the event with which the last lane came to a meeting: it can be the
+// waiting lane itself.
 func (t *Timeline) lastToCome(pause *Event, end int) int {
 	for i := t.Until(t.Event(end).At) - 1; i >= 0; i-- {
 		e := t.Event(i)
@@ -199,8 +200,8 @@ func (t *Timeline) putOf(n int, get *Event) int {
 	return -1
 }
 
-// toldBetween is the last message between two events that the paused lane can have
-// gone on by: one to it, or one that lets go of what it waits for.
+// toldBetween is the last message between two events that can have woken the paused
+// lane: one to it, or one that releases what it waits for.
 func (t *Timeline) toldBetween(pause *Event, begin, end int) int {
 	wait := pause.Wait()
 	for i := end - 1; i > begin; i-- {
@@ -227,7 +228,7 @@ func (t *Timeline) queue(n int) string {
 	return t.Info.Queues[n]
 }
 
-// gaveWay is the event with which the one who ran before gave way to a lane that was
+// gaveWay is the event with which the lane that ran before gave way to one that was
 // ready: on a loop, or under the interpreter lock, one runs at a time.
 func (t *Timeline) gaveWay(pause *Event, begin, end int) int {
 	if pause.On != Loop && pause.On != GIL {

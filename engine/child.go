@@ -55,7 +55,7 @@ func Child(in io.Reader, out io.Writer, find FindJob) error {
 type childProcess struct {
 	in    *bufio.Reader
 	out   *frameWriter
-	crew  *crew
+	group *group
 	mu    sync.Mutex // held while events are sent, so that they keep their order
 	queue chan int
 }
@@ -84,11 +84,11 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 	now := time.Now()
 	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
-	c.crew = &crew{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
+	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
 	c.queue = make(chan int, h.Slots+1) // one may be given ahead
 	if job.Program != nil {
-		c.crew.queues = inheritPipes(job.Program.Queues)
-		c.crew.job.Do = deliverAll(job.Do)
+		c.group.queues = inheritPipes(job.Program.Queues)
+		c.group.job.Do = deliverAll(job.Do)
 	}
 	return h, nil
 }
@@ -109,13 +109,13 @@ func deliverAll(do func(*Worker, int) (any, error)) func(*Worker, int) (any, err
 func (c *childProcess) run(h hello) {
 	runtime.LockOSThread()
 	if h.Loop {
-		newLoop(c.crew, h.First, h.Slots).run(c.queue, c.tell)
+		newLoop(c.group, h.First, h.Slots).run(c.queue, c.tell)
 		return
 	}
-	w := &Worker{crew: c.crew, host: process{}, lane: h.First, task: NoTask}
+	w := &Worker{group: c.group, host: process{}, lane: h.First, task: NoTask}
 	w.open(true)
 	w.work(c.queue, c.tell)
-	w.end(c.crew.ending())
+	w.end(c.group.ending())
 }
 
 // process is the host of the one worker of a child process.
@@ -136,11 +136,11 @@ func (c *childProcess) listen() {
 		case frameTask:
 			if len(body) >= 4 {
 				task := int(binary.BigEndian.Uint32(body))
-				c.crew.give(task, body[4:])
+				c.group.give(task, body[4:])
 				c.queue <- task
 			}
 		case frameCancel:
-			c.crew.stop(ErrInterrupted)
+			c.group.stop(ErrInterrupted)
 			quit()
 		case frameQuit:
 			quit()
@@ -177,7 +177,7 @@ func (c *childProcess) flushing(stop <-chan struct{}) {
 	for n := 1; ; n++ {
 		select {
 		case <-tick.C:
-			c.flush(c.crew.job.Program != nil && n%4 == 0)
+			c.flush(c.group.job.Program != nil && n%4 == 0)
 		case <-stop:
 			c.flush(false)
 			return
@@ -189,13 +189,13 @@ func (c *childProcess) flushing(stop <-chan struct{}) {
 func (c *childProcess) flush(always bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	mark := c.crew.rec.now()
-	parts := c.crew.rec.drain()
+	mark := c.group.rec.now()
+	parts := c.group.rec.drain()
 	if len(parts) == 0 && !always {
 		return
 	}
 	events := merge(nil, parts)
-	c.crew.rec.giveBack(parts)
+	c.group.rec.giveBack(parts)
 	body := make([]byte, 8, 1<<10) // first the mark, then the events
 	for i := range events {
 		body = appendEvent(body, &events[i])

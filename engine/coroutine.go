@@ -7,13 +7,14 @@ import (
 
 // loop runs coroutines on the one OS thread that calls run, and is the host of
 // their workers. A coroutine keeps the thread until it awaits; what it awaits
-// happens elsewhere, and when that is over the coroutine queues for its turn.
+// happens elsewhere, and when that is over the coroutine is ready and queues for the
+// thread.
 type loop struct {
-	crew    *crew
+	group   *group
 	first   int32 // lane of slots[0]
 	slots   []*coroutine
 	idle    []*coroutine    // slots without a task, first in first out
-	turns   []*coroutine    // whose turn it is, in order
+	ready   []*coroutine    // that could run, first in first out
 	woken   chan *coroutine // whose wait is over; has room for all
 	current *coroutine      // who has the thread
 	running int             // slots with a task
@@ -24,19 +25,19 @@ type loop struct {
 type coroutine struct {
 	worker  *Worker
 	opened  bool
-	started bool // the present task has had its first turn
+	started bool // the present task has run already
 	out     outcome
 	resume  func() (struct{}, bool)
 	yield   func(struct{}) bool
-	cpu     time.Duration // of the turns it has had
-	since   time.Duration // the thread's CPU time when the present turn began
+	cpu     time.Duration // while it had the thread
+	since   time.Duration // the thread's CPU time when it got it
 }
 
 // newLoop makes a loop with a slot for each of n lanes from first on.
-func newLoop(c *crew, first int32, n int) *loop {
-	l := &loop{crew: c, first: first, woken: make(chan *coroutine, n)}
+func newLoop(c *group, first int32, n int) *loop {
+	l := &loop{group: c, first: first, woken: make(chan *coroutine, n)}
 	for i := range n {
-		w := &Worker{crew: c, host: l, lane: first + int32(i), task: NoTask}
+		w := &Worker{group: c, host: l, lane: first + int32(i), task: NoTask}
 		l.slots = append(l.slots, &coroutine{worker: w})
 	}
 	l.idle = append(l.idle, l.slots...)
@@ -48,19 +49,19 @@ func newLoop(c *crew, first int32, n int) *loop {
 // have noticed. In the end it closes the lanes that were used.
 func (l *loop) run(queue <-chan int, done func(outcome)) {
 	for queue != nil || l.running > 0 {
-		if l.crew.ctx.Err() != nil {
+		if l.group.ctx.Err() != nil {
 			queue = nil
 		}
 		queue = l.admit(queue)
 		l.wake()
-		if len(l.turns) == 0 {
+		if len(l.ready) == 0 {
 			if queue != nil || l.running > 0 {
 				queue = l.block(queue)
 			}
 			continue
 		}
-		co := l.turns[0]
-		l.turns = l.turns[1:]
+		co := l.ready[0]
+		l.ready = l.ready[1:]
 		if ended := l.step(co); ended {
 			l.running--
 			l.idle = append(l.idle, co)
@@ -69,7 +70,7 @@ func (l *loop) run(queue <-chan int, done func(outcome)) {
 	}
 	for _, co := range l.slots {
 		if co.opened {
-			co.worker.end(l.crew.ending())
+			co.worker.end(l.group.ending())
 		}
 	}
 }
@@ -91,12 +92,12 @@ func (l *loop) admit(queue <-chan int) <-chan int {
 	return queue
 }
 
-// wake queues those whose wait is over.
+// wake makes those ready whose wait is over.
 func (l *loop) wake() {
 	for {
 		select {
 		case co := <-l.woken:
-			l.turns = append(l.turns, co)
+			l.ready = append(l.ready, co)
 		default:
 			return
 		}
@@ -106,7 +107,7 @@ func (l *loop) wake() {
 // block sleeps until there is something to do: a wait is over, there is a task
 // for an idle slot, or the run is stopped.
 func (l *loop) block(queue <-chan int) <-chan int {
-	tasks, stop := queue, l.crew.ctx.Done()
+	tasks, stop := queue, l.group.ctx.Done()
 	if len(l.idle) == 0 {
 		tasks = nil
 	}
@@ -115,7 +116,7 @@ func (l *loop) block(queue <-chan int) <-chan int {
 	}
 	select {
 	case co := <-l.woken:
-		l.turns = append(l.turns, co)
+		l.ready = append(l.ready, co)
 	case task, ok := <-tasks:
 		if !ok {
 			return nil
@@ -126,7 +127,7 @@ func (l *loop) block(queue <-chan int) <-chan int {
 	return queue
 }
 
-// start makes a coroutine of task in an idle slot and queues it for its turn.
+// start makes a coroutine of task in an idle slot, which is ready then.
 func (l *loop) start(task int) {
 	co := l.idle[0]
 	l.idle = l.idle[1:]
@@ -139,7 +140,7 @@ func (l *loop) start(task int) {
 	l.begin(co, func() { co.out = co.worker.do(task) })
 }
 
-// begin makes a coroutine of work in a slot and queues it for its turn.
+// begin makes a coroutine of work in a slot, which is ready then.
 func (l *loop) begin(co *coroutine, work func()) {
 	co.started = false
 	co.resume, _ = iter.Pull(func(yield func(struct{}) bool) {
@@ -147,7 +148,7 @@ func (l *loop) begin(co *coroutine, work func()) {
 		work()
 	})
 	co.worker.state(Ready, Loop)
-	l.turns = append(l.turns, co)
+	l.ready = append(l.ready, co)
 }
 
 // perform runs a program whose main is the coroutine of the first slot, until that
@@ -170,12 +171,12 @@ func (l *loop) launch(p *Proc) {
 	co.worker.task = int32(p.task)
 	l.begin(co, func() {
 		co.out = co.worker.do(p.task)
-		co.worker.end(l.crew.ending())
+		co.worker.end(l.group.ending())
 		p.end(co.out.err)
 	})
 }
 
-// step gives co its turn and reports whether its task has ended.
+// step gives co the thread until it awaits, and reports whether its task has ended.
 func (l *loop) step(co *coroutine) (ended bool) {
 	if co.started {
 		co.worker.state(Running, NoReason)
@@ -187,7 +188,7 @@ func (l *loop) step(co *coroutine) (ended bool) {
 	now, _ := threadCPU()
 	co.cpu += now - co.since
 	l.current = nil
-	if !more && l.crew.troupe == nil {
+	if !more && l.group.program == nil {
 		co.worker.state(Idle, NoReason)
 	}
 	return !more
@@ -211,7 +212,7 @@ func (l *loop) await(w *Worker, on Reason, wait func()) {
 		return
 	}
 	w.state(Waiting, on)
-	l.crew.goes(func() {
+	l.group.launch(func() {
 		wait()
 		w.state(Ready, Loop)
 		l.woken <- co
@@ -221,7 +222,7 @@ func (l *loop) await(w *Worker, on Reason, wait func()) {
 
 func (l *loop) checkpoint(*Worker) {}
 
-// yield queues w behind all whose turn it is, and those whose wait is over.
+// yield queues w behind all who are ready, and those whose wait is over.
 func (l *loop) yield(w *Worker) {
 	co := l.of(w)
 	if co == nil {
@@ -229,14 +230,13 @@ func (l *loop) yield(w *Worker) {
 	}
 	l.wake()
 	w.state(Ready, Loop)
-	l.turns = append(l.turns, co)
+	l.ready = append(l.ready, co)
 	co.yield(struct{}{})
 }
 
 func (*loop) parallel() bool { return false }
 
-// cpu adds up the turns that w has had, the present one included. What the
-// thread used beside them is the loop's own.
+// cpu is what the thread used while w had it, up to now. The rest is the loop's own.
 func (l *loop) cpu(w *Worker) (time.Duration, bool) {
 	now, ok := w.threadCPU()
 	if co := l.of(w); co != nil {
@@ -254,7 +254,7 @@ func (l *loop) cpu(w *Worker) (time.Duration, bool) {
 
 // runCoroutines does every task as a coroutine on the main lane's thread.
 func runCoroutines(r *Run, main *Worker) {
-	l := newLoop(r.crew, 1, r.active())
+	l := newLoop(r.group, 1, r.active())
 	for i := range r.active() {
 		r.announce(main, i)
 	}

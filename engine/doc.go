@@ -12,7 +12,7 @@
 // A [Job] is work, written once in plain direct style against a [Worker]. [Start] runs
 // it under a [Model] and returns a [Run]. Whatever the work does (await, sleep, lock,
 // put, print, start) goes through its Worker, which emits an [Event] for it and leaves
-// to the model's host what waiting and taking turns mean.
+// to the model's host what waiting means, and who runs next.
 //
 // # Events
 //
@@ -37,23 +37,24 @@
 //
 // # Models
 //
-// A model is a row in the table of model.go and a file. The row says how the tasks of a
-// job are run (run), how a [Program], which starts its workers itself, starts one
-// (starter), and what lanes are called. The file has the model's host:
+// A model is a row in the table of model.go and a file. The row has its [Traits], which
+// is what screens and lessons ask of it, and says how the tasks of a job are run (run)
+// and how a [Program], which starts its workers itself, starts one (starter). The file
+// has the model's host:
 //
 //	sequential   inline       tasks on the main lane, one after another
 //	threads      inline       a goroutine for each worker, locked to a thread
 //	goroutines   inline       a goroutine for each task
 //	gil          gil          threads, of which one at a time holds the lock
 //	coroutines   loop         one thread; a coroutine runs until it awaits
-//	processes    process      a child process for each worker
-//	hybrid       loop         a loop of coroutines in each child process
+//	processes    process      a child process for each worker, with a supervisor here
+//	hybrid       loop         the same, with a loop of coroutines in each child
 //
 // # What always holds
 //
 //   - Events of a lane are in order of time, and so are all that a run delivers.
-//   - Each task that was begun ends once, done, failed or killed; its outcome reaches
-//     the main lane before that end is delivered.
+//   - Each task that was begun ends once: done, failed or killed. Of a task in a child
+//     process that end is delivered only when its outcome is here.
 //   - Cancelling stops the work, never the reporting: Batches is closed after the last
 //     event, and by the run alone.
 //   - A panic of the work is the error of its task. A panic of a model stops the run and
@@ -61,4 +62,13 @@
 //   - When a run is over, nothing of it is left: no goroutine, no child process.
 //   - Events that could not be kept, or came too late for their place, are counted in
 //     the log itself ([ValueDropped], [ValueLate]).
+//
+// # Rooms
+//
+// The files belong to four rooms, and each room needs only those before it:
+//
+//	event     event, values, message, wait, info
+//	history   timeline, picture, cause, mark, summary
+//	wire      log, log_read, log_format, schema, scan, frame, mark_log
+//	runtime   all others
 package engine

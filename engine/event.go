@@ -18,7 +18,7 @@ const (
 	// lock or the lane that is waited for, Text "put" or "get" of a queue, and To
 	// the lane whose end is waited for (0 is unknown). Where all of a group wait for
 	// each other, Text is "meet", and Name the number of the meeting. Where the lane
-	// keeps its turn meanwhile, the loop or the interpreter lock, Text is "holds".
+	// keeps the loop or the interpreter lock meanwhile, Text is "holds". See [Event.Wait].
 	KindState
 	// KindTask marks the start or the end of Task on Lane. At the end, State is
 	// Done, Failed or Killed, and Text is the error.
@@ -45,7 +45,7 @@ type State uint8
 const (
 	Unused  State = iota // the slot never got work
 	Running              // executing now, or would be if it had the CPU
-	Ready                // could run, and waits for its turn
+	Ready                // could run, and waits for the loop or the interpreter lock
 	Waiting              // cannot go on until something happens
 	Idle                 // the worker has no task
 	Done                 // ended well
@@ -78,8 +78,8 @@ const (
 	Queue           // room in a queue, or something in it
 	Join            // the end of others
 	Result          // the outcome of a task
-	Loop            // the turn on the coroutine loop
-	GIL             // the turn under the interpreter lock
+	Loop            // until the coroutine loop is free
+	GIL             // until the interpreter lock is free
 	Startup         // a child process is starting up
 )
 

@@ -118,7 +118,7 @@ func newTestRun(t testing.TB, job Job) *Run {
 	ctx, stop := context.WithCancelCause(t.Context())
 	return &Run{
 		Info:     Info{Version: Version, Workers: 2, Slots: 2, Tasks: max(job.Tasks, 1)},
-		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(time.Now()), job: &job},
+		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(time.Now()), job: &job},
 		queue:    make(chan int, 16),
 		batches:  make(chan Batch),
 		over:     make(chan struct{}),
@@ -126,14 +126,14 @@ func newTestRun(t testing.TB, job Job) *Run {
 	}
 }
 
-// keeperOf is a keeper of two lanes, 3 and 4, and a child that was given the
+// supervisorOf is a supervisor of two lanes, 3 and 4, and a child that was given the
 // tasks 0, 1 and 2.
-func keeperOf(t testing.TB) (*keeper, *child, chan outcome) {
+func supervisorOf(t testing.TB) (*supervisor, *child, chan outcome) {
 	r := newTestRun(t, Job{
 		Lesson: "test", Tasks: 3, Decode: func(data []byte) (any, error) { return string(data), nil },
 	})
 	results := make(chan outcome, 8)
-	k := &keeper{run: r, results: results, slots: 2, part: Part{Of: 1}, again: none, loop: true, stream: r.newStream(3, 2)}
+	k := &supervisor{run: r, results: results, slots: 2, part: Part{Of: 1}, again: none, loop: true, stream: r.newStream(3, 2)}
 	k.stream.listen(true)
 	return k, &child{up: func() {},
 		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, ahead: none, inFlight: map[int]bool{0: true, 1: true, 2: true},
@@ -165,7 +165,7 @@ func TestAKeeperTrustsNoChild(t *testing.T) {
 		{"a good-bye", frame{kind: frameBye}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			k, child, _ := keeperOf(t)
+			k, child, _ := supervisorOf(t)
 			err := k.handle(child, c.f)
 			if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 				t.Errorf("error %v, want %q", err, c.want)
@@ -188,7 +188,7 @@ func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
 		`{"task":1,"state":"killed","error":"whatever"}`:           {task: 1, err: ErrInterrupted},
 		`{"task":1,"state":"failed","error":"no luck","result":7}`: {task: 1, err: errors.New("no luck")},
 	} {
-		k, c, results := keeperOf(t)
+		k, c, results := supervisorOf(t)
 		if err := k.handle(c, frame{kind: frameOutcome, body: []byte(body)}); err != nil {
 			t.Errorf("%s: %v", body, err)
 			continue
@@ -210,7 +210,7 @@ func FuzzHandle(f *testing.F) {
 	f.Add(byte(frameEvents), []byte("\xff\xff\xff\xff\xff\xff\xff\xff"+`{"kind":"task","at_ns":9000000000000000,"lane":4,"task":1,"phase":"start"}`), byte(frameEvents), []byte(at))
 	f.Add(byte(frameOutcome), []byte(`{"task":2,"state":"done","result":{"a":[]}}`), byte('?'), []byte("hello"))
 	f.Fuzz(func(t *testing.T, kind1 byte, body1 []byte, kind2 byte, body2 []byte) {
-		k, c, results := keeperOf(t)
+		k, c, results := supervisorOf(t)
 		given := len(c.inFlight)
 		for _, fr := range []frame{{kind: frameKind(kind1), body: body1}, {kind: frameKind(kind2), body: body2}} {
 			if err := k.handle(c, fr); err != nil {
@@ -220,10 +220,10 @@ func FuzzHandle(f *testing.F) {
 		if len(results)+len(c.inFlight) != given {
 			t.Errorf("%d tasks given, %d ended, %d in flight", given, len(results), len(c.inFlight))
 		}
-		k.stream.bury(c.inFlight, errors.New("dead"), k.run.crew.job.name)
+		k.stream.reap(c.inFlight, errors.New("dead"), k.run.group.job.name)
 		events, _ := k.stream.take()
 		tl := NewTimeline(k.run.Info)
-		now := k.run.crew.rec.now()
+		now := k.run.group.rec.now()
 		var before time.Duration
 		for _, e := range events {
 			if e.Lane < 3 || e.Lane > 4 || e.At < before || e.At > now {

@@ -10,10 +10,9 @@ import (
 // switch interval.
 const gilSlice = 5 * time.Millisecond
 
-// gil is the host of threads under one interpreter lock: whoever computes holds
-// it, whoever waits has let go of it, and who wants it queues. It is handed
-// straight to the first in the queue, so that the one who gives it up cannot
-// snatch it back.
+// gil is the host of threads under one interpreter lock: a worker that runs holds it,
+// one that waits has released it, and one that wants it queues. It is handed straight to
+// the first in the queue, so that the worker that releases it cannot snatch it back.
 type gil struct {
 	now func() time.Duration
 
@@ -22,7 +21,7 @@ type gil struct {
 	since   time.Duration // when the holder got it
 	queue   []chan struct{}
 	wanting atomic.Int32 // len(queue), to be read without mu
-	turns   int64        // how often one has handed it to another
+	handed  int64        // how often one has handed it to another
 }
 
 func (g *gil) enter(w *Worker) {
@@ -69,7 +68,7 @@ func (g *gil) cpu(w *Worker) (time.Duration, bool) { return w.threadCPU() }
 func (g *gil) handovers() int64 {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return g.turns
+	return g.handed
 }
 
 func (*gil) parallel() bool { return false }
@@ -95,15 +94,15 @@ func (g *gil) acquire() {
 func (g *gil) enqueue() chan struct{} {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	turn := make(chan struct{})
+	mine := make(chan struct{})
 	if !g.held {
 		g.held, g.since = true, g.now()
-		close(turn)
-		return turn
+		close(mine)
+		return mine
 	}
-	g.queue = append(g.queue, turn)
+	g.queue = append(g.queue, mine)
 	g.wanting.Store(int32(len(g.queue)))
-	return turn
+	return mine
 }
 
 func (g *gil) release() {
@@ -113,7 +112,7 @@ func (g *gil) release() {
 		g.held = false
 		return
 	}
-	g.turns++
+	g.handed++
 	next := g.queue[0]
 	g.queue = g.queue[1:]
 	g.since = g.now()

@@ -16,10 +16,10 @@ import (
 // returns the timeline of what they did.
 func underGIL(t *testing.T, work ...func(w *Worker)) *Timeline {
 	r := newTestRun(t, Job{})
-	g := &gil{now: r.crew.rec.now}
+	g := &gil{now: r.group.rec.now}
 	var workers sync.WaitGroup
 	for lane, work := range work {
-		w := &Worker{crew: r.crew, host: g, lane: int32(lane), task: NoTask}
+		w := &Worker{group: r.group, host: g, lane: int32(lane), task: NoTask}
 		workers.Go(func() {
 			g.enter(w)
 			w.state(Running, NoReason)
@@ -34,7 +34,7 @@ func underGIL(t *testing.T, work ...func(w *Worker)) *Timeline {
 		t.Errorf("in the end the lock is held: %v, wanted by %d", g.held, len(g.queue))
 	}
 	tl := NewTimeline(Info{})
-	tl.Add(Batch{Events: merge(nil, r.crew.rec.drain()), Now: r.crew.rec.now()})
+	tl.Add(Batch{Events: merge(nil, r.group.rec.drain()), Now: r.group.rec.now()})
 	return tl
 }
 
@@ -129,9 +129,9 @@ func TestWhenTheGILIsHandedOver(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := newTestRun(t, Job{})
-				g := &gil{now: r.crew.rec.now}
-				first := &Worker{crew: r.crew, host: g, task: NoTask}
-				second := &Worker{crew: r.crew, host: g, lane: 1, task: NoTask}
+				g := &gil{now: r.group.rec.now}
+				first := &Worker{group: r.group, host: g, task: NoTask}
+				second := &Worker{group: r.group, host: g, lane: 1, task: NoTask}
 				var workers sync.WaitGroup
 				workers.Go(func() {
 					g.enter(first)

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// inline is the host of workers that wait where they stand, on their thread or
-// their goroutine, and need nobody's leave to run.
+// inline is the host of workers that wait on their own thread or goroutine, and may run
+// at any time.
 type inline struct {
 	thread bool // the worker keeps one OS thread, whose CPU time is its own
 }
@@ -62,24 +62,24 @@ func runGoroutines(r *Run, main *Worker) {
 			}
 		}()
 		task, ok := <-r.queue
-		if !ok || r.crew.ctx.Err() != nil {
-			w.end(r.crew.ending())
+		if !ok || r.group.ctx.Err() != nil {
+			w.end(r.group.ending())
 			return
 		}
 		o := w.do(task)
 		w.state(Idle, NoReason)
 		w.send(results, o)
 		handed = true
-		r.crew.goes(func() { next(w) })
+		r.group.launch(func() { next(w) })
 	}
 	slots.Add(r.active())
 	for i := range r.active() {
 		w := r.spawn(main, i, inline{})
-		r.crew.goes(func() {
+		r.group.launch(func() {
 			w.open(false)
 			next(w)
 		})
 	}
-	r.crew.goes(func() { slots.Wait(); close(results) })
+	r.group.launch(func() { slots.Wait(); close(results) })
 	r.gather(main, results)
 }

@@ -14,7 +14,7 @@ func (w *Worker) Here() { w.line() }
 // and the line is another than before. It is found on the stack, so that work need
 // not say it: of the calls within the source that led here, it is the outermost.
 func (w *Worker) line() {
-	source := &w.crew.job.Source
+	source := &w.group.job.Source
 	if source.File == "" {
 		return
 	}

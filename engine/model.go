@@ -40,7 +40,7 @@ type Traits struct {
 	Processes  bool // each worker is a child process, with a memory of its own
 	Threads    bool // each worker has an OS thread of its own
 	Goroutines bool // each worker is a goroutine, which Go puts on any thread
-	Loop       bool // tasks are coroutines of a loop, and take turns on its one thread
+	Loop       bool // tasks are coroutines of a loop, which runs one at a time on its thread
 	Lock       bool // an emulated interpreter lock lets one worker run at a time
 }
 
@@ -64,7 +64,7 @@ var models = []Model{
 	},
 	{
 		ID: "processes", Badge: "real", Traits: Traits{Processes: true},
-		Workers: always(4), lane: "p", run: runProcesses, starter: familyStarter,
+		Workers: always(4), lane: "p", run: runProcesses, starter: processStarter,
 	},
 	{
 		ID: "threads", Badge: "real", Traits: Traits{Threads: true},

@@ -6,13 +6,13 @@ import (
 )
 
 // Mutex is a lock that the workers of one process share. What waiting for it
-// means is the model's business: a thread stands still, a coroutine gives the
-// thread to others, under the interpreter lock that is let go of. The zero value
+// means is the model's business: a thread blocks, a coroutine gives the thread to
+// others, and under the interpreter lock that is released. The zero value
 // is no mutex; see [NewMutex].
 type Mutex struct {
 	state atomic.Int32
 	taken atomic.Int64
-	freed chan struct{} // has an element if one who waits may try again
+	freed chan struct{} // has an element if a waiter may try again
 	name  string
 	_     [88]byte // no two in one cache line: they would slow each other
 
@@ -26,12 +26,12 @@ type Mutex struct {
 const (
 	free int32 = iota
 	held
-	wanted // held, and there may be some who wait for it
+	wanted // held, and others may be waiting for it
 )
 
 // spins is how often a worker tries to get a lock before it waits for it, a few
-// microseconds in all. Who holds it on another core is done by then as a rule,
-// and a wait that short is no span that could be seen: it is counted alone.
+// microseconds in all. A holder on another core has released it by then as a rule,
+// and a wait that short is no span that could be seen: it is only counted.
 const spins = 1000
 
 // NewMutex returns a mutex that is free. Its name is what events call it.
@@ -40,8 +40,8 @@ func NewMutex(name string) *Mutex { return &Mutex{freed: make(chan struct{}, 1),
 // tryLock takes m if it is free, and reports whether it was.
 func (m *Mutex) tryLock() bool { return m.state.CompareAndSwap(free, held) }
 
-// Unlock frees m, which must be held. Any worker may do that. If somebody may wait for
-// it, that is told: it is what sets one of them going.
+// Unlock frees m, which must be held. Any worker may do that. If others may be waiting
+// for it, a message says so: it is what wakes one of them.
 func (w *Worker) Unlock(m *Mutex) {
 	m.releases++
 	m.by = w.lane
@@ -58,7 +58,7 @@ func (w *Worker) Unlock(m *Mutex) {
 	}
 }
 
-// Taken is how often m was found taken by one who wanted it.
+// Taken is how often a worker wanted m while another held it.
 func (m *Mutex) Taken() int64 { return m.taken.Load() }
 
 // Lock takes m, and waits for it if another holds it. If the run is stopped

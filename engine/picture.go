@@ -104,7 +104,7 @@ type Picture struct {
 	Retries     int           // attempts at tasks beyond the first
 	Work        time.Duration // what the tasks took by themselves: without their ready time
 	Timed       time.Duration // of that, how long they waited for moments in time: nobody else can lengthen it
-	Held        time.Duration // of that, what lanes waited and kept their turn
+	Held        time.Duration // of that, what lanes waited and kept the loop or the interpreter lock
 	Over        bool          // the run has ended
 	Killed      bool          // it was stopped
 	Error       string        // what was wrong with the run itself
@@ -164,7 +164,7 @@ func (p *Picture) apply(e *Event) {
 	case KindLane:
 		l.opens(e)
 	case KindState:
-		p.turns(l, e)
+		p.enter(l, e)
 	case KindTask:
 		p.task(l, e)
 	case KindPrint:
@@ -199,8 +199,8 @@ func (l *Lane) opens(e *Event) {
 	}
 }
 
-// turns begins a span.
-func (p *Picture) turns(l *Lane, e *Event) {
+// enter begins a span.
+func (p *Picture) enter(l *Lane, e *Event) {
 	switch {
 	case l.State == Unused:
 		l.Born = e.At

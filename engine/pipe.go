@@ -74,8 +74,8 @@ func closeFiles(files []*os.File) (err error) {
 }
 
 // inherited are the files that a child is to have beside its standard ones.
-func (c *crew) inherited() (files []*os.File) {
-	for _, q := range c.queues {
+func (g *group) inherited() (files []*os.File) {
+	for _, q := range g.queues {
 		if p, ok := q.(*pipe); ok {
 			files = append(files, p.files()...)
 		}

@@ -11,16 +11,16 @@ import (
 	"testing"
 )
 
-// children is a context that counts those that were made from it and have not ended.
-type children struct {
+// countingContext is a context that counts those that were made from it and have not ended.
+type countingContext struct {
 	context.Context
 	done chan struct{}
 	n    atomic.Int32
 }
 
-func (c *children) Done() <-chan struct{} { return c.done }
+func (c *countingContext) Done() <-chan struct{} { return c.done }
 
-func (c *children) AfterFunc(func()) (stop func() bool) {
+func (c *countingContext) AfterFunc(func()) (stop func() bool) {
 	c.n.Add(1)
 	return func() bool { c.n.Add(-1); return true }
 }
@@ -47,7 +47,7 @@ func TestARunThatCannotStartLeavesNothing(t *testing.T) {
 	}
 	defer func() { _ = syscall.Setrlimit(syscall.RLIMIT_NOFILE, &limit) }()
 
-	ctx := &children{Context: context.Background(), done: make(chan struct{})}
+	ctx := &countingContext{Context: context.Background(), done: make(chan struct{})}
 	job := programJob("queue", 0)
 	job.Program.Queues = make([]QueueSpec, 9)
 	r, err := Start(ctx, job, Config{Model: "processes"})

@@ -35,26 +35,26 @@ func runHybrid(r *Run, main *Worker) {
 func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	results := make(chan outcome, r.now.workers)
 	count := min(r.now.workers, r.now.tasks)
-	nursery := r.newNursery()
-	var keepers sync.WaitGroup
-	keepers.Add(count)
+	spawner := r.newSpawner()
+	var supervisors sync.WaitGroup
+	supervisors.Add(count)
 	for i := range count {
-		k := &keeper{
+		s := &supervisor{
 			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, again: none,
-			stream: r.newStream(1+i*slots, slots), nursery: nursery,
+			stream: r.newStream(1+i*slots, slots), spawner: spawner,
 		}
 		r.announce(main, i*slots)
-		r.crew.goes(func() {
-			defer keepers.Done()
-			k.keep()
+		r.group.launch(func() {
+			defer supervisors.Done()
+			s.supervise()
 		})
 	}
-	r.crew.goes(func() { keepers.Wait(); nursery.close(); close(results) })
+	r.group.launch(func() { supervisors.Wait(); spawner.close(); close(results) })
 	r.gather(main, results)
 }
 
-// nursery is where children are started.
-type nursery struct {
+// spawner starts child processes.
+type spawner struct {
 	// starting has an element for each child that is starting up: two for each core
 	// at most. So the first is at work early, a stop finds few that are halfway, and
 	// of very many none is started that finds no task any more.
@@ -62,30 +62,30 @@ type nursery struct {
 	jobs     chan func() // run on the one thread that starts children
 }
 
-func (r *Run) newNursery() *nursery {
-	n := &nursery{starting: make(chan struct{}, 2*runtime.NumCPU()), jobs: make(chan func())}
-	r.crew.goes(func() {
+func (r *Run) newSpawner() *spawner {
+	s := &spawner{starting: make(chan struct{}, 2*runtime.NumCPU()), jobs: make(chan func())}
+	r.group.launch(func() {
 		runtime.LockOSThread() // the children are tied to the thread that starts them; it ends after them
-		for start := range n.jobs {
+		for start := range s.jobs {
 			start()
 		}
 	})
-	return n
+	return s
 }
 
 // start starts a child.
-func (n *nursery) start(cmd *exec.Cmd) error {
+func (s *spawner) start(cmd *exec.Cmd) error {
 	started := make(chan error)
-	n.jobs <- func() { started <- cmd.Start() }
+	s.jobs <- func() { started <- cmd.Start() }
 	return <-started
 }
 
 // close lets the thread go, when all children have ended.
-func (n *nursery) close() { close(n.jobs) }
+func (s *spawner) close() { close(s.jobs) }
 
-// keeper keeps one child process at work: it starts it, gives it tasks, and if
-// it dies starts another.
-type keeper struct {
+// supervisor runs one child process: it starts it, gives it tasks, and if it dies starts
+// another.
+type supervisor struct {
 	run     *Run
 	results chan<- outcome
 	stream  *stream
@@ -93,52 +93,52 @@ type keeper struct {
 	part    Part
 	loop    bool
 	again   int // a task that a dead child had not begun, or none
-	nursery *nursery
+	spawner *spawner
 	kill    <-chan struct{} // closed to end the child from outside; may be nil
 }
 
 // none is no task.
 const none = -1
 
-// keep returns when there are no more tasks or the run is stopped, and the child
+// supervise returns when there are no more tasks or the run is stopped, and the child
 // is gone.
-func (k *keeper) keep() {
-	for (k.again != none || len(k.run.queue) > 0) && k.run.crew.ctx.Err() == nil {
+func (s *supervisor) supervise() {
+	for (s.again != none || len(s.run.queue) > 0) && s.run.group.ctx.Err() == nil {
 		select {
-		case k.nursery.starting <- struct{}{}:
-		case <-k.run.crew.ctx.Done():
+		case s.spawner.starting <- struct{}{}:
+		case <-s.run.group.ctx.Done():
 			return
 		}
-		if k.again == none && len(k.run.queue) == 0 {
-			<-k.nursery.starting
+		if s.again == none && len(s.run.queue) == 0 {
+			<-s.spawner.starting
 			return
 		}
-		c, err := k.start()
+		c, err := s.start()
 		if err != nil {
-			<-k.nursery.starting
-			k.fail(fmt.Errorf("cannot start a child process: %w", err))
+			<-s.spawner.starting
+			s.fail(fmt.Errorf("cannot start a child process: %w", err))
 			continue
 		}
-		if err := k.serve(c); !c.met && k.run.crew.ctx.Err() == nil {
-			k.fail(err)
+		if err := s.serve(c); !c.met && s.run.group.ctx.Err() == nil {
+			s.fail(err)
 		}
 	}
 }
 
 // fail fails the next task without a child: so a program that cannot start any,
 // or none that is of use, comes to an end all the same.
-func (k *keeper) fail(err error) {
-	task, ok := k.again, k.again != none
-	if k.again = none; !ok {
-		task, ok = <-k.run.queue
+func (s *supervisor) fail(err error) {
+	task, ok := s.again, s.again != none
+	if s.again = none; !ok {
+		task, ok = <-s.run.queue
 	}
 	if ok {
-		lane := k.stream.first
-		k.stream.emit(Event{Kind: KindTask, Lane: lane, Task: int32(task), Phase: TaskStart, Name: k.run.crew.taskName(task)})
+		lane := s.stream.first
+		s.stream.emit(Event{Kind: KindTask, Lane: lane, Task: int32(task), Phase: TaskStart, Name: s.run.group.taskName(task)})
 		e := endOf(task, err)
 		e.Lane = lane
-		k.stream.emit(e)
-		k.results <- outcome{task: task, err: err}
+		s.stream.emit(e)
+		s.results <- outcome{task: task, err: err}
 	}
 }
 
@@ -167,7 +167,7 @@ type frame struct {
 	err  error
 }
 
-func (k *keeper) start() (*child, error) {
+func (s *supervisor) start() (*child, error) {
 	exe, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -183,29 +183,29 @@ func (k *keeper) start() (*child, error) {
 	}
 	c := &child{
 		cmd: cmd, in: stdin, to: &frameWriter{w: stdin}, stderr: &tail{},
-		up:     sync.OnceFunc(func() { <-k.nursery.starting }),
+		up:     sync.OnceFunc(func() { <-s.spawner.starting }),
 		frames: make(chan frame, 16), inFlight: map[int]bool{}, ahead: none,
 	}
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = grace // whoever else holds its standard error
 	tie(cmd)
-	cmd.ExtraFiles = k.run.crew.inherited()
-	if err := k.nursery.start(cmd); err != nil {
+	cmd.ExtraFiles = s.run.group.inherited()
+	if err := s.spawner.start(cmd); err != nil {
 		return nil, err
 	}
 	opens := NewLane("", cmd.Process.Pid, 0)
-	opens.Lane = k.stream.first
-	k.stream.emit(opens)
-	if !k.loop { // a loop's first lane is a coroutine, which is not there yet
-		k.stream.emit(Event{Kind: KindState, Lane: k.stream.first, Task: NoTask, State: Running, On: Startup})
+	opens.Lane = s.stream.first
+	s.stream.emit(opens)
+	if !s.loop { // a loop's first lane is a coroutine, which is not there yet
+		s.stream.emit(Event{Kind: KindState, Lane: s.stream.first, Task: NoTask, State: Running, On: Startup})
 	}
-	k.stream.listen(true)
-	k.run.crew.goes(func() { c.read(stdout) })
+	s.stream.listen(true)
+	s.run.group.launch(func() { c.read(stdout) })
 	now := time.Now()
 	err = c.to.writeJSON(frameHello, hello{
-		Version: Version, Lesson: k.run.crew.job.Lesson, Params: k.run.crew.job.Params,
-		First: k.stream.first, Slots: k.slots, Loop: k.loop, Part: k.part,
-		Elapsed: int64(now.Sub(k.run.crew.rec.start)), Wall: now.UnixNano(),
+		Version: Version, Lesson: s.run.group.job.Lesson, Params: s.run.group.job.Params,
+		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part,
+		Elapsed: int64(now.Sub(s.run.group.rec.start)), Wall: now.UnixNano(),
 	})
 	if err != nil { // it would wait for ever; its death shows in frames
 		_ = cmd.Process.Kill()
@@ -231,18 +231,18 @@ func (c *child) read(stdout io.Reader) {
 
 // serve gives c tasks until there are no more, the run is stopped or c dies, and
 // sees it to its end. It returns what c died of, if it did.
-func (k *keeper) serve(c *child) error {
-	queue := k.run.queue
-	stop := k.run.crew.ctx.Done()
+func (s *supervisor) serve(c *child) error {
+	queue := s.run.queue
+	stop := s.run.group.ctx.Done()
 	var kill <-chan time.Time
 	var broken error
 	for frames := c.frames; frames != nil; {
-		if c.open && k.again != none {
-			k.give(c, k.again)
-			k.again = none
+		if c.open && s.again != none {
+			s.give(c, s.again)
+			s.again = none
 		}
 		tasks := queue
-		if !c.open || !k.room(c) {
+		if !c.open || !s.room(c) {
 			tasks = nil
 		}
 		select {
@@ -253,7 +253,7 @@ func (k *keeper) serve(c *child) error {
 				_ = c.to.write(frameQuit, nil) // a dead child shows in frames
 				break
 			}
-			k.give(c, task)
+			s.give(c, task)
 		case f, ok := <-frames:
 			if !ok {
 				frames = nil
@@ -262,7 +262,7 @@ func (k *keeper) serve(c *child) error {
 			if broken != nil {
 				break // nothing that it says counts any more
 			}
-			if broken = k.handle(c, f); broken != nil {
+			if broken = s.handle(c, f); broken != nil {
 				_ = c.cmd.Process.Kill()
 			}
 		case <-stop:
@@ -276,36 +276,36 @@ func (k *keeper) serve(c *child) error {
 			kill = time.After(grace)
 		case <-kill:
 			_ = c.cmd.Process.Kill()
-		case <-k.kill:
-			k.kill, c.killed = nil, true
+		case <-s.kill:
+			s.kill, c.killed = nil, true
 			_ = c.cmd.Process.Kill()
 		}
 	}
-	return k.bury(c, broken)
+	return s.reap(c, broken)
 }
 
 // room reports whether c may have one more task: for an idle slot, or, while
 // there is plenty, ahead, so that it need not wait for its parent between two.
-func (k *keeper) room(c *child) bool {
-	if len(c.inFlight) < k.slots {
+func (s *supervisor) room(c *child) bool {
+	if len(c.inFlight) < s.slots {
 		return true
 	}
-	return !k.loop && c.ahead == none && len(k.run.queue) > 2*k.part.Of
+	return !s.loop && c.ahead == none && len(s.run.queue) > 2*s.part.Of
 }
 
 // give sends a task to c. That c is dead shows in its frames.
-func (k *keeper) give(c *child, task int) {
-	if len(c.inFlight) >= k.slots {
+func (s *supervisor) give(c *child, task int) {
+	if len(c.inFlight) >= s.slots {
 		c.ahead = task
 	}
 	c.inFlight[task] = true
 	body := binary.BigEndian.AppendUint32(nil, uint32(task))
-	_ = c.to.write(frameTask, append(body, k.run.crew.argsOf(task)...))
+	_ = c.to.write(frameTask, append(body, s.run.group.argsOf(task)...))
 }
 
 // handle takes one frame from c. An error means that c is not to be trusted any
 // more.
-func (k *keeper) handle(c *child, f frame) error {
+func (s *supervisor) handle(c *child, f frame) error {
 	switch {
 	case f.err != nil:
 		return fmt.Errorf("child process spoke nonsense: %w", f.err)
@@ -317,12 +317,12 @@ func (k *keeper) handle(c *child, f frame) error {
 		if r.Error != "" || r.Version != Version {
 			return fmt.Errorf("child process refused: %s", clean.Text(r.Error))
 		}
-		c.met, c.open = true, k.run.crew.ctx.Err() == nil
+		c.met, c.open = true, s.run.group.ctx.Err() == nil
 		c.up()
 	case f.kind == frameEvents:
-		return k.events(c, f.body)
+		return s.events(c, f.body)
 	case f.kind == frameOutcome:
-		return k.outcome(c, f.body)
+		return s.outcome(c, f.body)
 	case f.kind == frameBye:
 		c.bye = true
 	}
@@ -330,7 +330,7 @@ func (k *keeper) handle(c *child, f frame) error {
 }
 
 // events takes what happened in c. The child may speak of its own lanes alone.
-func (k *keeper) events(c *child, body []byte) error {
+func (s *supervisor) events(c *child, body []byte) error {
 	if len(body) < 8 {
 		return errors.New("child process sent events without a time")
 	}
@@ -341,7 +341,7 @@ func (k *keeper) events(c *child, body []byte) error {
 		if err != nil {
 			return fmt.Errorf("child process spoke nonsense: %w", err)
 		}
-		if e.Lane < k.stream.first || e.Lane >= k.stream.first+k.stream.count {
+		if e.Lane < s.stream.first || e.Lane >= s.stream.first+s.stream.count {
 			return fmt.Errorf("child process spoke of lane %d, which is not its own", e.Lane)
 		}
 		if e.Kind == KindTask && !c.inFlight[int(e.Task)] {
@@ -355,20 +355,20 @@ func (k *keeper) events(c *child, body []byte) error {
 		events = append(events, e)
 	}
 	c.unsettled, c.mark = append(c.unsettled, events...), mark
-	k.settle(c)
+	s.settle(c)
 	return nil
 }
 
 // settle passes on what c sent, up to the first end of a task whose outcome is not here:
 // only with that has the task ended. A child that dies in between has not done it.
-func (k *keeper) settle(c *child) {
+func (s *supervisor) settle(c *child) {
 	n, mark := slices.IndexFunc(c.unsettled, c.ends), c.mark
 	if n < 0 {
 		n = len(c.unsettled)
 	} else {
 		mark = min(mark, c.unsettled[n].At)
 	}
-	k.stream.add(c.unsettled[:n], mark)
+	s.stream.add(c.unsettled[:n], mark)
 	c.unsettled = c.unsettled[n:]
 }
 
@@ -379,16 +379,16 @@ func (c *child) ends(e Event) bool {
 
 // abandon passes on the rest of what the dead c sent, but for those ends, and what was
 // after them on their lanes.
-func (k *keeper) abandon(c *child) {
+func (s *supervisor) abandon(c *child) {
 	void := map[int32]bool{}
 	c.unsettled = slices.DeleteFunc(c.unsettled, func(e Event) bool {
 		void[e.Lane] = void[e.Lane] || c.ends(e)
 		return void[e.Lane]
 	})
-	k.settle(c)
+	s.settle(c)
 }
 
-func (k *keeper) outcome(c *child, body []byte) error {
+func (s *supervisor) outcome(c *child, body []byte) error {
 	var t told
 	if err := json.Unmarshal(body, &t); err != nil {
 		return fmt.Errorf("child process spoke nonsense: %w", err)
@@ -398,7 +398,7 @@ func (k *keeper) outcome(c *child, body []byte) error {
 	}
 	delete(c.inFlight, t.Task)
 	c.ahead = none // what was given ahead is begun now
-	k.settle(c)
+	s.settle(c)
 	o := outcome{task: t.Task}
 	switch {
 	case t.State == Killed.String():
@@ -408,21 +408,21 @@ func (k *keeper) outcome(c *child, body []byte) error {
 	default:
 		o.data = t.Result
 	}
-	k.results <- o
+	s.results <- o
 	return nil
 }
 
-// bury waits for the end of c and fails the tasks that it left. It returns what c
+// reap waits for the end of c and fails the tasks that it left undone. It returns what c
 // died of, if it did.
-func (k *keeper) bury(c *child, broken error) error {
+func (s *supervisor) reap(c *child, broken error) error {
 	c.up()
 	_ = c.in.Close()
 	if broken != nil || !c.bye {
 		_ = c.cmd.Process.Kill() // it may have closed its output and go on
 	}
 	err := c.cmd.Wait()
-	if s := c.cmd.ProcessState; s != nil {
-		k.run.crew.spent.Add(int64(s.UserTime() + s.SystemTime()))
+	if state := c.cmd.ProcessState; state != nil {
+		s.run.group.spent.Add(int64(state.UserTime() + state.SystemTime()))
 	}
 	switch {
 	case broken != nil:
@@ -431,35 +431,35 @@ func (k *keeper) bury(c *child, broken error) error {
 		err = nil
 	case c.killed:
 		err = ErrKilled
-	case k.run.crew.ctx.Err() != nil:
+	case s.run.group.ctx.Err() != nil:
 		err = ErrInterrupted // also what it was given too late to begin
-	case k.stopsToo():
+	case s.stopsToo():
 		err = ErrInterrupted
 	default:
 		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
 	}
-	if c.killed && k.again != none { // what it was started for, and was killed before it was given
-		c.inFlight[k.again] = true
-		k.again = none
+	if c.killed && s.again != none { // what it was started for, and was killed before it was given
+		c.inFlight[s.again] = true
+		s.again = none
 	}
 	if c.ahead != none && !errors.Is(err, ErrInterrupted) {
-		k.again = c.ahead // it was not begun, and has not failed
+		s.again = c.ahead // it was not begun, and has not failed
 		delete(c.inFlight, c.ahead)
 	}
-	k.abandon(c)
-	k.stream.bury(c.inFlight, err, k.run.crew.taskName)
-	k.stream.listen(false)
+	s.abandon(c)
+	s.stream.reap(c.inFlight, err, s.run.group.taskName)
+	s.stream.listen(false)
 	for task := range c.inFlight {
-		k.results <- outcome{task: task, err: err}
+		s.results <- outcome{task: task, err: err}
 	}
 	return err
 }
 
 // stopsToo reports whether the run is being stopped as well: a signal to the
 // whole group may end a child before its parent has heard of it.
-func (k *keeper) stopsToo() bool {
+func (s *supervisor) stopsToo() bool {
 	select {
-	case <-k.run.crew.ctx.Done():
+	case <-s.run.group.ctx.Done():
 		return true
 	case <-time.After(20 * time.Millisecond):
 		return false

@@ -45,7 +45,7 @@ func TestChildrenThatCannotWorkEndTheRun(t *testing.T) {
 // TestATaskGivenAheadOutlivesItsChild: what a dead child had not begun is done by
 // the next one, and only what it was at has failed.
 func TestATaskGivenAheadOutlivesItsChild(t *testing.T) {
-	k, child, results := keeperOf(t)
+	k, child, results := supervisorOf(t)
 	k.loop, k.slots = false, 1
 	child.inFlight = map[int]bool{0: true}
 	child.to = &frameWriter{w: io.Discard}
@@ -59,7 +59,7 @@ func TestATaskGivenAheadOutlivesItsChild(t *testing.T) {
 	if err := child.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	_ = k.bury(child, errors.New("nonsense"))
+	_ = k.reap(child, errors.New("nonsense"))
 	if o := <-results; o.task != 0 || o.err == nil || len(results) > 0 || k.again != 1 {
 		t.Errorf("outcome %+v and %d more, task %d again; want task 0 failed, and task 1 again", o, len(results), k.again)
 	}
@@ -77,7 +77,7 @@ func TestATaskThatNeverBeganIsNotDone(t *testing.T) {
 		"because the child went too soon": {false, "it ended too early", 2},
 	} {
 		t.Run(name, func(t *testing.T) {
-			k, child, results := keeperOf(t)
+			k, child, results := supervisorOf(t)
 			child.cmd = exec.Command(os.Args[0], "-test.run=^$")
 			in, err := child.cmd.StdinPipe()
 			if err != nil {
@@ -91,7 +91,7 @@ func TestATaskThatNeverBeganIsNotDone(t *testing.T) {
 			if c.stop {
 				k.run.Stop()
 			}
-			_ = k.bury(child, nil)
+			_ = k.reap(child, nil)
 			if o := <-results; o.err == nil || !strings.Contains(o.err.Error(), c.want) || errors.Is(o.err, ErrInterrupted) != c.stop {
 				t.Errorf("outcome %+v, want %q", o, c.want)
 			}

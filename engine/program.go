@@ -69,8 +69,8 @@ type starter interface {
 	start(main *Worker, p *Proc)
 }
 
-// troupe is the state of a program that is being run. It belongs to the main lane.
-type troupe struct {
+// program is a [Program] that is running. It belongs to the main lane.
+type program struct {
 	starter starter
 	names   []string
 	procs   []*Proc
@@ -80,14 +80,14 @@ type troupe struct {
 // read with [Worker.Args]. What it does is called name on the screen: "run1(5)". It
 // is for the main lane of a program.
 func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
-	t := w.crew.troupe
-	if t == nil || w.lane != 0 {
+	prog := w.group.program
+	if prog == nil || w.lane != 0 {
 		return nil, errors.New("only main starts workers")
 	}
-	if lane < 1 || lane > len(t.names) || len(t.procs) >= w.crew.job.Tasks {
-		return nil, fmt.Errorf("there is no lane %d, or there have been %d starts already", lane, len(t.procs))
+	if lane < 1 || lane > len(prog.names) || len(prog.procs) >= w.group.job.Tasks {
+		return nil, fmt.Errorf("there is no lane %d, or there have been %d starts already", lane, len(prog.procs))
 	}
-	if w.crew.ctx.Err() != nil {
+	if w.group.ctx.Err() != nil {
 		return nil, ErrInterrupted
 	}
 	inner, err := json.Marshal(args)
@@ -101,17 +101,17 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 	}
 	w.line()
 	p := &Proc{
-		lane: int32(lane), task: len(t.procs), name: t.names[lane-1],
+		lane: int32(lane), task: len(prog.procs), name: prog.names[lane-1],
 		ended: make(chan struct{}), kill: make(chan struct{}),
 	}
-	t.procs = append(t.procs, p)
-	w.crew.give(p.task, data)
+	prog.procs = append(prog.procs, p)
+	w.group.give(p.task, data)
 	to := p.lane
-	if _, call := t.starter.(calls); call {
+	if _, call := prog.starter.(calls); call {
 		to = w.lane // it is done right here
 	}
 	w.message(NewMessage(VerbSpawn, to).Carrying(name))
-	t.starter.start(w, p)
+	prog.starter.start(w, p)
 	return p, nil
 }
 
@@ -138,7 +138,7 @@ func (w *Worker) Kill(p *Proc) {
 // Args reads the arguments that the worker was started with into v.
 func (w *Worker) Args(v any) error {
 	var s sending
-	if err := json.Unmarshal(w.crew.argsOf(int(w.task)), &s); err != nil {
+	if err := json.Unmarshal(w.group.argsOf(int(w.task)), &s); err != nil {
 		return err
 	}
 	return json.Unmarshal(s.Args, v)
@@ -151,12 +151,12 @@ type sending struct {
 }
 
 // taskName is what a task is called: in a program, as it was when it was started.
-func (c *crew) taskName(task int) string {
-	if c.job.Program == nil {
-		return c.job.name(task)
+func (g *group) taskName(task int) string {
+	if g.job.Program == nil {
+		return g.job.name(task)
 	}
 	var s sending
-	if json.Unmarshal(c.argsOf(task), &s) != nil {
+	if json.Unmarshal(g.argsOf(task), &s) != nil {
 		return ""
 	}
 	return cut([]byte(s.Name))
@@ -174,37 +174,37 @@ type arguments struct {
 	of map[int]json.RawMessage
 }
 
-func (c *crew) give(task int, args json.RawMessage) {
-	c.args.mu.Lock()
-	defer c.args.mu.Unlock()
-	if c.args.of == nil {
-		c.args.of = map[int]json.RawMessage{}
+func (g *group) give(task int, args json.RawMessage) {
+	g.args.mu.Lock()
+	defer g.args.mu.Unlock()
+	if g.args.of == nil {
+		g.args.of = map[int]json.RawMessage{}
 	}
-	c.args.of[task] = args
+	g.args.of[task] = args
 }
 
-func (c *crew) argsOf(task int) json.RawMessage {
-	c.args.mu.Lock()
-	defer c.args.mu.Unlock()
-	return c.args.of[task]
+func (g *group) argsOf(task int) json.RawMessage {
+	g.args.mu.Lock()
+	defer g.args.mu.Unlock()
+	return g.args.of[task]
 }
 
 // perform runs a program under a model, on the main lane.
 func (r *Run) perform(m Model, main *Worker) error {
-	p := r.crew.job.Program
+	p := r.group.job.Program
 	r.queue = make(chan int)
 	close(r.queue) // the tasks are started, not handed out
-	defer r.crew.closeQueues()
-	t := &troupe{starter: m.starter(r), names: p.Lanes}
-	r.crew.troupe = t
+	defer r.group.closeQueues()
+	prog := &program{starter: m.starter(r), names: p.Lanes}
+	r.group.program = prog
 	var err error
-	t.starter.main(main, func() {
+	prog.starter.main(main, func() {
 		err = p.Main(main)
-		for _, proc := range t.procs {
+		for _, proc := range prog.procs {
 			_ = main.Join(proc) // a stop ends it as well
 		}
 	})
-	for _, proc := range t.procs {
+	for _, proc := range prog.procs {
 		<-proc.ended
 	}
 	main.state(Running, NoReason)
@@ -225,12 +225,12 @@ func openQueues(m Model, specs []QueueSpec) ([]queue, error) {
 // act is the life of p on the goroutine that calls it, for a model whose workers
 // are of this process.
 func (r *Run) act(p *Proc, h host, thread bool) {
-	w := &Worker{crew: r.crew, host: h, lane: p.lane, task: NoTask}
+	w := &Worker{group: r.group, host: h, lane: p.lane, task: NoTask}
 	w.open(thread)
 	h.enter(w)
 	o := w.do(p.task)
 	h.leave(w)
-	w.end(r.crew.ending())
+	w.end(r.group.ending())
 	p.end(o.err)
 }
 
@@ -249,7 +249,7 @@ func (d direct) main(main *Worker, body func()) {
 }
 
 func (d direct) start(_ *Worker, p *Proc) {
-	d.run.crew.goes(func() {
+	d.run.group.launch(func() {
 		if d.thread {
 			runtime.LockOSThread() // it ends locked, and its thread with it
 		}
@@ -268,44 +268,44 @@ func (calls) start(main *Worker, p *Proc) {
 	p.end(o.err)
 }
 
-// turns starts coroutines on a loop of which main is a coroutine itself.
-type turns struct{ loop *loop }
+// coroutines starts coroutines on a loop of which main is a coroutine itself.
+type coroutines struct{ loop *loop }
 
-func (t turns) main(main *Worker, body func()) { t.loop.perform(main, body) }
-func (t turns) start(_ *Worker, p *Proc)       { t.loop.launch(p) }
+func (c coroutines) main(main *Worker, body func()) { c.loop.perform(main, body) }
+func (c coroutines) start(_ *Worker, p *Proc)       { c.loop.launch(p) }
 
-// family starts child processes.
-type family struct {
+// processes starts child processes.
+type processes struct {
 	run     *Run
-	nursery *nursery
+	spawner *spawner
 	streams []*stream // of the lanes, from lane 1 on
 }
 
-func familyStarter(r *Run) starter {
-	f := &family{run: r, nursery: r.newNursery()}
-	for i := range r.crew.job.Program.Lanes {
-		f.streams = append(f.streams, r.newStream(1+i, 1))
+func processStarter(r *Run) starter {
+	s := &processes{run: r, spawner: r.newSpawner()}
+	for i := range r.group.job.Program.Lanes {
+		s.streams = append(s.streams, r.newStream(1+i, 1))
 	}
-	return f
+	return s
 }
 
-func (f *family) main(main *Worker, body func()) {
+func (s *processes) main(main *Worker, body func()) {
 	body()
-	for _, p := range f.run.crew.troupe.procs {
+	for _, p := range s.run.group.program.procs {
 		<-p.ended
 	}
-	f.nursery.close()
+	s.spawner.close()
 }
 
-func (f *family) start(_ *Worker, p *Proc) {
+func (s *processes) start(_ *Worker, p *Proc) {
 	at := int(p.lane) - 1
 	results := make(chan outcome, 1)
-	k := &keeper{
-		run: f.run, results: results, stream: f.streams[at], slots: 1, part: Part{at, len(f.streams)},
-		again: p.task, nursery: f.nursery, kill: p.kill,
+	v := &supervisor{
+		run: s.run, results: results, stream: s.streams[at], slots: 1, part: Part{at, len(s.streams)},
+		again: p.task, spawner: s.spawner, kill: p.kill,
 	}
-	f.run.crew.goes(func() {
-		k.keep()
+	s.run.group.launch(func() {
+		v.supervise()
 		select {
 		case o := <-results:
 			p.end(o.err)
@@ -321,8 +321,10 @@ func callStarter(*Run) starter { return calls{} }
 
 func threadStarter(r *Run) starter { return direct{r, inline{thread: true}, true} }
 
-func gilStarter(r *Run) starter { return direct{r, &gil{now: r.crew.rec.now}, true} }
+func gilStarter(r *Run) starter { return direct{r, &gil{now: r.group.rec.now}, true} }
 
 func goroutineStarter(r *Run) starter { return direct{r, inline{}, false} }
 
-func loopStarter(r *Run) starter { return turns{newLoop(r.crew, 0, 1+len(r.crew.job.Program.Lanes))} }
+func loopStarter(r *Run) starter {
+	return coroutines{newLoop(r.group, 0, 1+len(r.group.job.Program.Lanes))}
+}

@@ -21,7 +21,7 @@ const (
 
 // hold is how long the events of this process wait in the run.
 func (r *Run) hold() time.Duration {
-	if r.crew.job.Program != nil {
+	if r.group.job.Program != nil {
 		return holdProgram
 	}
 	return hold
@@ -64,14 +64,14 @@ func (r *Run) pump() {
 // known is an instant up to which all that happened here and in the children can be
 // had now.
 func (r *Run) known() time.Duration {
-	known := r.crew.rec.now()
+	known := r.group.rec.now()
 	for _, st := range r.children() {
 		known = min(known, st.known())
 	}
 	return known
 }
 
-// sorter keeps what must wait for its turn in the order of time.
+// sorter keeps events back for which earlier ones may still come.
 type sorter struct {
 	held    []Event // in order
 	emitted time.Duration
@@ -85,7 +85,7 @@ func (s *sorter) fill(r *Run, b *Batch, hold time.Duration) {
 	if len(b.Events) >= maxPending && hold > 0 {
 		return // the reader is far behind; from here on the recorder counts
 	}
-	rec := r.crew.rec
+	rec := r.group.rec
 	now := rec.now()
 	upTo := now
 	drained := rec.drain()
@@ -154,7 +154,7 @@ type stream struct {
 
 func (r *Run) newStream(first, count int) *stream {
 	s := &stream{
-		rec: r.crew.rec, first: int32(first), count: int32(count), quiet: true,
+		rec: r.group.rec, first: int32(first), count: int32(count), quiet: true,
 		tasks: map[int32]int32{}, alive: map[int32]bool{},
 	}
 	r.mu.Lock()
@@ -236,9 +236,9 @@ func (s *stream) listen(on bool) {
 	}
 }
 
-// bury ends what the dead child left open: the tasks that it was given, and its
+// reap ends what a dead child left open: the tasks that it was given, and its
 // lanes. name is what a task is called.
-func (s *stream) bury(given map[int]bool, err error, name func(int) string) {
+func (s *stream) reap(given map[int]bool, err error, name func(int) string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	at := max(s.last, s.rec.now())

@@ -47,7 +47,7 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 					rng := rand.New(rand.NewPCG(seed, uint64(lane)))
 					reporters.Go(func() {
 						for i := range int64(perLane) {
-							r.crew.rec.emit(&Event{Kind: KindValue, Lane: lane, Value: i})
+							r.group.rec.emit(&Event{Kind: KindValue, Lane: lane, Value: i})
 							time.Sleep(time.Duration(rng.IntN(3)) * time.Millisecond)
 						}
 					})
@@ -59,17 +59,17 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 						s.listen(true)
 						var held []Event
 						for i := range int64(perLane) {
-							held = append(held, Event{At: r.crew.rec.now(), Kind: KindValue, Lane: lane, Value: i})
+							held = append(held, Event{At: r.group.rec.now(), Kind: KindValue, Lane: lane, Value: i})
 							if rng.IntN(20) == 0 {
 								if rng.IntN(3) == 0 {
 									time.Sleep(2 * hold)
 								}
-								s.add(held, r.crew.rec.now())
+								s.add(held, r.group.rec.now())
 								held = nil
 							}
 							time.Sleep(time.Duration(rng.IntN(3)) * time.Millisecond)
 						}
-						s.add(held, r.crew.rec.now())
+						s.add(held, r.group.rec.now())
 						s.listen(false)
 					})
 				}
@@ -112,7 +112,7 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 		taken := make(chan struct{})
 		go func() { all = takeAll(t, r, nil); close(taken) }()
 		time.Sleep(time.Second)
-		now := r.crew.rec.now()
+		now := r.group.rec.now()
 		s.add([]Event{
 			{At: 10 * time.Millisecond, Kind: KindPrint, Lane: 1, Text: "far too late"},
 			{At: 500 * time.Millisecond, Kind: KindPrint, Lane: 1, Text: "too late"},
@@ -121,7 +121,7 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 		}, now)
 		s.listen(false)
 		time.Sleep(time.Second)
-		r.crew.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
+		r.group.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
 		close(r.over)
 		<-taken
 		var got []Event
@@ -164,11 +164,11 @@ func TestAProgramWaitsLongerForItsChildren(t *testing.T) {
 			s := r.newStream(1, 1)
 			s.listen(true)
 			time.AfterFunc(2*hold, func() {
-				s.add([]Event{{At: hold / 2, Kind: KindPrint, Lane: 1}}, r.crew.rec.now())
+				s.add([]Event{{At: hold / 2, Kind: KindPrint, Lane: 1}}, r.group.rec.now())
 				s.listen(false)
 			})
 			time.AfterFunc(time.Second, func() {
-				r.crew.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
+				r.group.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
 				close(r.over)
 			})
 			if got := finish(r).Head().Value(ValueLate); got != c.late {
@@ -199,14 +199,14 @@ func TestHowLongAnEventWaitsForOthers(t *testing.T) {
 				c.streams(r)
 				go r.pump()
 				time.Sleep(100 * time.Millisecond)
-				r.crew.rec.emit(&Event{Kind: KindPrint, Text: "hello"})
-				said := r.crew.rec.now()
+				r.group.rec.emit(&Event{Kind: KindPrint, Text: "hello"})
+				said := r.group.rec.now()
 				for b := range r.Batches() {
 					if len(b.Events) > 0 {
 						break
 					}
 				}
-				if waited := r.crew.rec.now() - said; waited > c.most {
+				if waited := r.group.rec.now() - said; waited > c.most {
 					t.Errorf("it waited %v, want at most %v", waited, c.most)
 				}
 				close(r.over)
@@ -222,12 +222,12 @@ func TestASlowReaderLosesNothingAndHoldsNobodyUp(t *testing.T) {
 		r := newTestRun(t, Job{})
 		go r.pump()
 		for i := range int64(events) {
-			r.crew.rec.emit(&Event{Kind: KindValue, Value: i})
+			r.group.rec.emit(&Event{Kind: KindValue, Value: i})
 			if i%1000 == 0 {
 				time.Sleep(r.interval)
 			}
 		}
-		if at := r.crew.rec.now(); at != 50*r.interval {
+		if at := r.group.rec.now(); at != 50*r.interval {
 			t.Errorf("reporting took %v", at)
 		}
 		time.Sleep(time.Hour)
@@ -255,10 +255,10 @@ func TestBatchesEndAfterTheLastEvent(t *testing.T) {
 		taken := make(chan struct{})
 		go func() { all = takeAll(t, r, nil); close(taken) }()
 		time.Sleep(50 * time.Millisecond)
-		r.crew.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
+		r.group.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
 		close(r.over)
 		<-taken // at once, not with the next tick
-		if at := r.crew.rec.now(); at != 50*time.Millisecond {
+		if at := r.group.rec.now(); at != 50*time.Millisecond {
 			t.Errorf("the end came at %v", at)
 		}
 		if last := all[len(all)-1]; len(last.Events) != 1 || last.Events[0].State != Done {
@@ -284,7 +284,7 @@ func TestADeadChildLeavesNothingOpen(t *testing.T) {
 				{Kind: KindTask, Lane: 2, Task: 5, Phase: TaskStart, Name: "page 6"},
 				{Kind: KindState, Lane: 2, Task: 5, State: Waiting},
 			}, 0)
-			s.bury(map[int]bool{5: true, 6: true}, c.err, func(task int) string { return fmt.Sprint("page ", task+1) })
+			s.reap(map[int]bool{5: true, 6: true}, c.err, func(task int) string { return fmt.Sprint("page ", task+1) })
 			events, _ := s.take()
 			p := timelineOf(events, false).Head()
 			if len(p.Failures) != c.failed || p.Interrupted != c.interrupted || p.InFlight != 0 || p.Done != 0 || p.Lanes[2].State != Killed || len(events) != c.n {
@@ -316,7 +316,7 @@ func BenchmarkPump(b *testing.B) {
 			runtime.LockOSThread()
 			begin := time.Now()
 			for i := range b.N / producers {
-				r.crew.rec.emit(&Event{Kind: KindState, Lane: lane, State: Running, Task: NoTask})
+				r.group.rec.emit(&Event{Kind: KindState, Lane: lane, State: Running, Task: NoTask})
 				if i%burst == burst-1 {
 					due := begin.Add(time.Duration(i/burst+1) * time.Millisecond)
 					time.Sleep(time.Until(due))

@@ -40,7 +40,7 @@ type item struct {
 
 // Put puts v into a queue of the program, by its number. It does not wait.
 func (w *Worker) Put(q int, v any) error {
-	if w.crew.ctx.Err() != nil {
+	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
 	}
 	data, err := json.Marshal(v)
@@ -52,11 +52,11 @@ func (w *Worker) Put(q int, v any) error {
 	}
 	w.line()
 	put := NewMessage(VerbPut, NoLane)
-	if spec := &w.crew.job.Program.Queues[q]; spec.Verb != "" {
+	if spec := &w.group.job.Program.Queues[q]; spec.Verb != "" {
 		put = NewMessage(spec.Verb, spec.To)
 	}
 	w.message(put.Through(q).Carrying(said(v, data)))
-	w.crew.queues[q].put(item{w.lane, data})
+	w.group.queues[q].put(item{w.lane, data})
 	return nil
 }
 
@@ -77,10 +77,10 @@ const maxItem = 8 << 20
 // Get takes something out of a queue into v, and waits for it if there is nothing.
 func (w *Worker) Get(q int, v any) error {
 	w.line()
-	queue := w.crew.queues[q]
-	i, ok, err := queue.try(w.crew.ctx)
+	queue := w.group.queues[q]
+	i, ok, err := queue.try(w.group.ctx)
 	if err == nil && !ok {
-		w.about = Wait{For: w.crew.job.Program.Queues[q].Name, Get: true}
+		w.about = Wait{For: w.group.job.Program.Queues[q].Name, Get: true}
 		err = w.Await(Queue, func(ctx context.Context) (err error) {
 			i, err = queue.get(ctx)
 			return err
@@ -95,7 +95,7 @@ func (w *Worker) Get(q int, v any) error {
 // TryGet is Get without a wait. It reports whether there was something.
 func (w *Worker) TryGet(q int, v any) (bool, error) {
 	w.line()
-	i, ok, err := w.crew.queues[q].try(w.crew.ctx)
+	i, ok, err := w.group.queues[q].try(w.group.ctx)
 	if err != nil || !ok {
 		return false, err
 	}
@@ -107,21 +107,21 @@ func (w *Worker) got(q int, i item, v any) error {
 	err := json.Unmarshal(i.data, v)
 	w.message(NewMessage(VerbGet, i.from).Through(q).Carrying(said(v, i.data)))
 	if err != nil {
-		return fmt.Errorf("get from %s: %w", w.crew.job.Program.Queues[q].Name, err)
+		return fmt.Errorf("get from %s: %w", w.group.job.Program.Queues[q].Name, err)
 	}
 	return nil
 }
 
 // deliver waits until all is on its way that this process has put into queues.
 func (w *Worker) deliver() error {
-	for n, q := range w.crew.queues {
-		soon, stop := context.WithTimeout(w.crew.ctx, settle)
+	for n, q := range w.group.queues {
+		soon, stop := context.WithTimeout(w.group.ctx, settle)
 		err := q.deliver(soon)
 		stop()
 		if err == nil {
 			continue
 		}
-		w.about = Wait{For: w.crew.job.Program.Queues[n].Name, Put: true}
+		w.about = Wait{For: w.group.job.Program.Queues[n].Name, Put: true}
 		if err := w.Await(Queue, q.deliver); err != nil {
 			return err
 		}
@@ -129,8 +129,8 @@ func (w *Worker) deliver() error {
 	return nil
 }
 
-func (c *crew) closeQueues() {
-	for _, q := range c.queues {
+func (g *group) closeQueues() {
+	for _, q := range g.queues {
 		q.close()
 	}
 }

@@ -22,7 +22,7 @@ type Recorded struct {
 func Record(r *Run, w io.Writer) *Recorded {
 	rec := &Recorded{Run: r, batches: make(chan Batch)}
 	rec.log, rec.err = NewLogWriter(w, r.Info)
-	r.crew.goes(rec.pass)
+	r.group.launch(rec.pass)
 	return rec
 }
 

@@ -46,7 +46,7 @@ func (r *recorder) now() time.Duration { return time.Since(r.start) }
 func (r *recorder) emit(e *Event) {
 	s := &r.shards[uint32(e.Lane)%shards]
 	s.mu.Lock()
-	if len(s.cur) == cap(s.cur) && !r.turn(s) {
+	if len(s.cur) == cap(s.cur) && !r.nextChunk(s) {
 		s.mu.Unlock()
 		r.dropped.Add(1)
 		return
@@ -56,8 +56,8 @@ func (r *recorder) emit(e *Event) {
 	s.mu.Unlock()
 }
 
-// turn gives s a new chunk, or reports that too much is waiting already.
-func (r *recorder) turn(s *shard) bool {
+// nextChunk gives s a new chunk, or reports that too much is waiting already.
+func (r *recorder) nextChunk(s *shard) bool {
 	if cap(s.cur) > 0 {
 		if r.pending.Load() >= maxPending {
 			return false

@@ -113,7 +113,7 @@ type Config struct {
 type Run struct {
 	Info Info
 
-	crew   *crew
+	group  *group
 	queue  chan int // the tasks of the present stage; closed from the start
 	stages []stage
 	now    stage // the present one; belongs to the main lane
@@ -181,7 +181,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.Params,
 		},
-		crew:     &crew{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues},
+		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues},
 		batches:  make(chan Batch),
 		over:     make(chan struct{}),
 		stages:   stages,
@@ -214,7 +214,7 @@ func (r *Run) Batches() <-chan Batch { return r.batches }
 
 // Stop ends the run: tasks in progress are interrupted, no more are started.
 // Batches still delivers what happens until the end.
-func (r *Run) Stop() { r.crew.stop(ErrInterrupted) }
+func (r *Run) Stop() { r.group.stop(ErrInterrupted) }
 
 // Err is what went wrong with the run itself, nil while it goes on. Tasks that
 // failed and a stop from outside are not errors of the run.
@@ -229,7 +229,7 @@ func (r *Run) main(m Model) {
 	defer close(r.over)
 	runtime.LockOSThread() // the goroutine ends locked, and its thread with it
 	before := programCPU()
-	w := &Worker{crew: r.crew, host: inline{thread: true}, task: NoTask}
+	w := &Worker{group: r.group, host: inline{thread: true}, task: NoTask}
 	w.emit(NewLane("main", 0, 0))
 	w.open(true)
 	w.state(Running, NoReason)
@@ -237,11 +237,11 @@ func (r *Run) main(m Model) {
 		for i := range r.Info.Slots {
 			e := NewLane(r.laneName(m, i), 0, 0)
 			e.Lane = int32(i + 1)
-			r.crew.rec.emit(&e)
+			r.group.rec.emit(&e)
 		}
 	}
 	err := r.guard(func() error {
-		if r.crew.job.Program != nil {
+		if r.group.job.Program != nil {
 			return r.perform(m, w)
 		}
 		for i := range r.stages {
@@ -249,15 +249,15 @@ func (r *Run) main(m Model) {
 		}
 		return nil
 	})
-	if r.crew.job.Finish != nil {
-		err = errors.Join(err, r.guard(func() error { return r.crew.job.Finish(w) }))
+	if r.group.job.Finish != nil {
+		err = errors.Join(err, r.guard(func() error { return r.group.job.Finish(w) }))
 	}
-	r.finish(w, err, programCPU()-before+time.Duration(r.crew.spent.Load()))
+	r.finish(w, err, programCPU()-before+time.Duration(r.group.spent.Load()))
 }
 
 // laneName is what slot i is called.
 func (r *Run) laneName(m Model, i int) string {
-	if p := r.crew.job.Program; p != nil {
+	if p := r.group.job.Program; p != nil {
 		return p.Lanes[i]
 	}
 	return m.laneName(i, r.Info)
@@ -269,21 +269,21 @@ func (r *Run) guard(fn func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = panicError(p)
-			r.crew.stop(err)
+			r.group.stop(err)
 		}
 	}()
 	return fn()
 }
 
 func (r *Run) finish(w *Worker, err error, cpu time.Duration) {
-	if cause := context.Cause(r.crew.ctx); err == nil && (isPanic(cause) || isStuck(cause)) {
+	if cause := context.Cause(r.group.ctx); err == nil && (isPanic(cause) || isStuck(cause)) {
 		err = cause
 	}
 	r.mu.Lock()
 	r.err = errors.Join(r.err, err)
 	err = r.err
 	r.mu.Unlock()
-	if n := r.crew.rec.dropped.Load(); n > 0 {
+	if n := r.group.rec.dropped.Load(); n > 0 {
 		w.Value(ValueDropped, n)
 	}
 	w.Value(ValueProgramCPU, int64(cpu))
@@ -291,9 +291,9 @@ func (r *Run) finish(w *Worker, err error, cpu time.Duration) {
 		w.Print(err.Error())
 		w.end(Failed)
 	} else {
-		w.end(r.crew.ending())
+		w.end(r.group.ending())
 	}
-	r.crew.stop(nil)
+	r.group.stop(nil)
 }
 
 func isPanic(err error) bool {
@@ -302,8 +302,8 @@ func isPanic(err error) bool {
 }
 
 // ending is the state in which lanes end now.
-func (c *crew) ending() State {
-	if c.ctx.Err() != nil {
+func (g *group) ending() State {
+	if g.ctx.Err() != nil {
 		return Killed
 	}
 	return Done
@@ -320,7 +320,7 @@ func (r *Run) announce(main *Worker, i int) {
 // spawn makes the worker of slot i, which is to open its lane itself.
 func (r *Run) spawn(main *Worker, i int, h host) *Worker {
 	r.announce(main, i)
-	return &Worker{crew: r.crew, host: h, lane: int32(i + 1), task: NoTask}
+	return &Worker{group: r.group, host: h, lane: int32(i + 1), task: NoTask}
 }
 
 // open begins the lane of w in this process and, if it keeps its thread, on this
@@ -337,13 +337,13 @@ func (w *Worker) open(thread bool) {
 
 // collect hands an outcome to the job, on the main lane.
 func (r *Run) collect(main *Worker, o outcome) {
-	if r.crew.job.Collect == nil {
+	if r.group.job.Collect == nil {
 		return
 	}
-	if len(o.data) > 0 && r.crew.job.Decode != nil {
-		o.result, o.err = r.crew.job.decode(o.data)
+	if len(o.data) > 0 && r.group.job.Decode != nil {
+		o.result, o.err = r.group.job.decode(o.data)
 	}
-	err := r.guard(func() error { r.crew.job.Collect(main, o.task, o.result, o.err); return nil })
+	err := r.guard(func() error { r.group.job.Collect(main, o.task, o.result, o.err); return nil })
 	if err != nil {
 		r.mu.Lock()
 		r.err = errors.Join(r.err, err)

@@ -5,8 +5,8 @@ import (
 	"sync/atomic"
 )
 
-// Semaphore lets so many through at once, of all that share a process. Like a [Mutex] it
-// tells who gave way to whom.
+// Semaphore lets a number of workers of one process through at once. Like a [Mutex] it
+// tells which release let which worker go on.
 type Semaphore struct {
 	name     string
 	free     chan ticket
@@ -29,13 +29,13 @@ func NewSemaphore(name string, n int) *Semaphore {
 	return s
 }
 
-// Enter takes a permit for one who is no worker. It waits until ctx is done.
+// Enter takes a permit for code that is no worker's. It waits until ctx is done.
 func (s *Semaphore) Enter(ctx context.Context) error {
 	_, err := s.take(ctx)
 	return err
 }
 
-// Leave gives it back.
+// Leave releases it.
 func (s *Semaphore) Leave() { s.free <- ticket{NoLane, s.releases.Add(1)} }
 
 func (s *Semaphore) take(ctx context.Context) (ticket, error) {
@@ -69,7 +69,7 @@ func (w *Worker) Acquire(s *Semaphore) error {
 	return err
 }
 
-// Release gives a permit back. If somebody waits for one, that is told.
+// Release gives a permit back. If others are waiting for one, a message says so.
 func (w *Worker) Release(s *Semaphore) {
 	nth := s.releases.Add(1)
 	if s.waiting.Load() > 0 {

@@ -26,7 +26,7 @@ func (m Model) stages(job *Job) (all []stage, err error) {
 
 // stage runs the tasks of a stage.
 func (r *Run) stage(m Model, main *Worker, i int) {
-	if r.crew.ctx.Err() != nil {
+	if r.group.ctx.Err() != nil {
 		return
 	}
 	r.now = r.stages[i]
@@ -44,7 +44,7 @@ func (r *Run) stage(m Model, main *Worker, i int) {
 	began := main.Now()
 	m.run(r, main)
 	main.state(Running, NoReason)
-	if r.crew.ctx.Err() == nil {
+	if r.group.ctx.Err() == nil {
 		main.Value(StageTook(i+1), int64(main.Now()-began))
 	}
 }

@@ -144,20 +144,20 @@ func (w *watch) somebodyGets(queue string) bool {
 // look folds new events and stops the run if its program can never go on. known is
 // the instant up to which everything is known.
 func (r *Run) look(events []Event, known time.Duration) {
-	if r.watch == nil || r.crew.ctx.Err() != nil {
+	if r.watch == nil || r.group.ctx.Err() != nil {
 		return
 	}
 	r.levels()
 	r.watch.fold(events)
 	if err := r.watch.stuck(known); err != nil {
-		r.crew.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: ValueStuck, Value: 1})
-		r.crew.stop(err)
+		r.group.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: ValueStuck, Value: 1})
+		r.group.stop(err)
 	}
 }
 
 // levels tells how full the pipes of the program are, where that has changed.
 func (r *Run) levels() {
-	for n, q := range r.crew.queues {
+	for n, q := range r.group.queues {
 		p, ok := q.(*pipe)
 		if !ok || r.watch.queues[n].Verb != "" {
 			continue
@@ -174,5 +174,5 @@ func (r *Run) levels() {
 }
 
 func (r *Run) tell(name string, v int) {
-	r.crew.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: name, Value: int64(v)})
+	r.group.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: name, Value: int64(v)})
 }

@@ -10,7 +10,7 @@ func runThreads(r *Run, main *Worker) { r.onThreads(main, inline{thread: true}) 
 
 // runGIL does the same under one interpreter lock. The main lane needs it too.
 func runGIL(r *Run, main *Worker) {
-	g := &gil{now: r.crew.rec.now}
+	g := &gil{now: r.group.rec.now}
 	main.host = g
 	g.enter(main)
 	r.onThreads(main, g)
@@ -27,16 +27,16 @@ func (r *Run) onThreads(main *Worker, h host) {
 	threads.Add(r.active())
 	for i := range r.active() {
 		w := r.spawn(main, i, h)
-		r.crew.goes(func() {
+		r.group.launch(func() {
 			defer threads.Done()
 			runtime.LockOSThread()
 			w.open(true)
 			h.enter(w)
 			defer h.leave(w)
 			w.work(r.queue, func(o outcome) { w.send(results, o) })
-			w.end(r.crew.ending())
+			w.end(r.group.ending())
 		})
 	}
-	r.crew.goes(func() { threads.Wait(); close(results) })
+	r.group.launch(func() { threads.Wait(); close(results) })
 	r.gather(main, results)
 }

@@ -5,7 +5,7 @@ import "strconv"
 // Names of values that the engine itself reports.
 const (
 	// ValueCPU is a lane's CPU time in nanoseconds as the system measured it, of
-	// its thread, its coroutine's turns, or its process.
+	// its thread, its coroutine, or its process.
 	ValueCPU = "cpu_ns"
 	// ValueProgramCPU is, on lane 0 at the end of a run, the CPU time in
 	// nanoseconds of this whole program and of its children during the run.

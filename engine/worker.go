@@ -16,11 +16,11 @@ import (
 // business. A Worker belongs to the code it was given to: no other goroutine may
 // use it.
 type Worker struct {
-	crew *crew
-	host host
-	lane int32
-	task int32
-	base time.Duration // what its thread had used before it came
+	group *group
+	host  host
+	lane  int32
+	task  int32
+	base  time.Duration // what its thread had used before it came
 
 	about  Wait  // what the next wait is for, beside its reason
 	atLine int64 // of the source that was told last
@@ -28,34 +28,34 @@ type Worker struct {
 
 // host is a model's part of a Worker.
 type host interface {
-	// enter gives w its first turn, leave takes the last one from it.
+	// enter returns when w may run, leave says that it has ended.
 	enter(w *Worker)
 	leave(w *Worker)
 	// await marks the lane as waiting, lets wait run to its end, wherever that
-	// is, and returns when w has its turn again.
+	// is, and returns when w may run again.
 	await(w *Worker, on Reason, wait func())
-	// checkpoint is a point at which w may lose its turn.
+	// checkpoint is a point at which w may have to let others run.
 	checkpoint(w *Worker)
 	// cpu is the CPU time that w has used, if this system can tell.
 	cpu(w *Worker) (time.Duration, bool)
-	// yield lets others have their turn, if w has one to give.
+	// yield lets others run that wait for that.
 	yield(w *Worker)
 	// parallel reports whether workers may run on several cores at once, so that
 	// it can be worth while to look again instead of waiting.
 	parallel() bool
 }
 
-// crew is what the workers of one process share.
-type crew struct {
+// group is the workers of one process: what they share.
+type group struct {
 	ctx  context.Context
 	rec  *recorder
 	job  *Job
 	stop context.CancelCauseFunc
 
-	spent  atomic.Int64 // nanoseconds of CPU that processes took which have ended
-	args   arguments
-	queues []queue // of a program
-	troupe *troupe // of a program, in the process that runs its main
+	spent   atomic.Int64 // nanoseconds of CPU that processes took which have ended
+	args    arguments
+	queues  []queue  // of a program
+	program *program // in the process that runs its main; nil if the work is no program
 }
 
 // ErrInterrupted is the error of a task that did not end by itself because its
@@ -66,7 +66,7 @@ var ErrInterrupted = errors.New("interrupted")
 var ErrKilled = errors.New("killed")
 
 // Now is the time since the run's start, in this process's measure.
-func (w *Worker) Now() time.Duration { return w.crew.rec.now() }
+func (w *Worker) Now() time.Duration { return w.group.rec.now() }
 
 // Lane is the number of the worker's lane, 0 for main.
 func (w *Worker) Lane() int { return int(w.lane) }
@@ -75,19 +75,19 @@ func (w *Worker) Lane() int { return int(w.lane) }
 // itself, on the side of main, and that has ended; nil is none.
 func (w *Worker) Spent(s *os.ProcessState) {
 	if s != nil {
-		w.crew.spent.Add(int64(s.UserTime() + s.SystemTime()))
+		w.group.spent.Add(int64(s.UserTime() + s.SystemTime()))
 	}
 }
 
 // Context is done when the run is stopped.
-func (w *Worker) Context() context.Context { return w.crew.ctx }
+func (w *Worker) Context() context.Context { return w.group.ctx }
 
 // Await runs wait, which waits for something outside, and returns its error. The
 // lane is waiting meanwhile, for the reason on. wait may run on another
 // goroutine and another thread, so it computes nothing to speak of, and returns
 // soon after ctx is done.
 func (w *Worker) Await(on Reason, wait func(ctx context.Context) error) error {
-	if w.crew.ctx.Err() != nil {
+	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
 	}
 	w.line()
@@ -98,7 +98,7 @@ func (w *Worker) Await(on Reason, wait func(ctx context.Context) error) error {
 				err = panicError(p)
 			}
 		}()
-		err = wait(w.crew.ctx)
+		err = wait(w.group.ctx)
 	})
 	return err
 }
@@ -110,16 +110,16 @@ func (w *Worker) Sleep(d time.Duration) error {
 }
 
 // Block waits for d like [Worker.Sleep], but where it stands and without a word to the
-// model: it blocks its thread, and the worker keeps its turn. Who shares the loop or
-// the interpreter lock with it cannot run meanwhile, although nobody does.
+// model: it blocks its thread, and the worker keeps the loop or the interpreter lock.
+// Workers that share those with it cannot run meanwhile, although nobody runs.
 func (w *Worker) Block(d time.Duration) error {
-	if w.crew.ctx.Err() != nil {
+	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
 	}
 	w.line()
 	w.about.Holds = !w.host.parallel()
 	w.state(Waiting, Timer)
-	err := until(w.crew.ctx, d)
+	err := until(w.group.ctx, d)
 	w.state(Running, NoReason)
 	return err
 }
@@ -140,20 +140,19 @@ func until(ctx context.Context, d time.Duration) error {
 type stopped struct{}
 
 // Checkpoint is to be called every now and then in a long computation. There the
-// worker may lose its turn to others, and there, if the run was stopped, the
+// worker may have to let others run, and there, if the run was stopped, the
 // task ends: Checkpoint then does not return, and deferred calls run.
 func (w *Worker) Checkpoint() {
-	if w.crew.ctx.Err() != nil {
+	if w.group.ctx.Err() != nil {
 		panic(stopped{})
 	}
 	w.host.checkpoint(w)
 }
 
-// Yield lets others have their turn, where the model takes turns: a coroutine
-// queues behind all that are ready, and so does a thread for the interpreter
-// lock. If the run is stopped it returns [ErrInterrupted].
+// Yield lets others run, where one runs at a time: a coroutine queues behind all that
+// are ready, and so does a thread for the interpreter lock. If the run is stopped it returns [ErrInterrupted].
 func (w *Worker) Yield() error {
-	if w.crew.ctx.Err() != nil {
+	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
 	}
 	w.host.yield(w)
@@ -174,7 +173,7 @@ func (w *Worker) Value(name string, v int64) {
 
 func (w *Worker) emit(e Event) {
 	e.Lane = w.lane
-	w.crew.rec.emit(&e)
+	w.group.rec.emit(&e)
 }
 
 // message reports a message of the worker's.
@@ -219,13 +218,13 @@ type outcome struct {
 // panic of the work is the task's error.
 func (w *Worker) do(task int) outcome {
 	w.task = int32(task)
-	w.emit(Event{Kind: KindTask, Task: w.task, Phase: TaskStart, Name: w.crew.taskName(task)})
+	w.emit(Event{Kind: KindTask, Task: w.task, Phase: TaskStart, Name: w.group.taskName(task)})
 	w.state(Running, NoReason)
 	result, err := w.call(task)
 	w.reportCPU()
 	end := endOf(task, err)
-	if w.crew.job.Program != nil {
-		end.Name = w.crew.taskName(task)
+	if w.group.job.Program != nil {
+		end.Name = w.group.taskName(task)
 	}
 	w.emit(end)
 	w.task = NoTask
@@ -256,7 +255,7 @@ func (w *Worker) call(task int) (result any, err error) {
 			err = panicError(p)
 		}
 	}()
-	return w.crew.job.Do(w, task)
+	return w.group.job.Do(w, task)
 }
 
 // PanicError is the error of a task whose work panicked.
@@ -269,13 +268,13 @@ func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
 
 func panicError(p any) error { return &PanicError{Value: p} }
 
-// goes starts fn on a goroutine of its own. A panic in it stops the run and is
+// launch starts fn on a goroutine of its own. A panic in it stops the run and is
 // its error: it must not take the terminal down with it.
-func (c *crew) goes(fn func()) {
+func (g *group) launch(fn func()) {
 	go func() {
 		defer func() {
 			if p := recover(); p != nil {
-				c.stop(panicError(p))
+				g.stop(panicError(p))
 			}
 		}()
 		fn()
@@ -286,7 +285,7 @@ func (c *crew) goes(fn func()) {
 // until there are no more or the run is stopped.
 func (w *Worker) work(queue <-chan int, done func(outcome)) {
 	for task := range queue {
-		if w.crew.ctx.Err() != nil {
+		if w.group.ctx.Err() != nil {
 			return
 		}
 		o := w.do(task)
