@@ -195,14 +195,17 @@ func TestWhatEndsADaemon(t *testing.T) {
 		{[]string{"--case", "no-daemon", "--delay", "300ms", "--main", "1ms"}, 3, 0, 0},
 		{[]string{"--case", "daemon", "--delay", "10s", "--main", "1ms"}, 0, 3, 0},
 	} {
-		tl, err := outcome(t, Daemon, "processes", append(c.args, "--runs", "3")...)
-		if err != nil {
-			t.Fatal(err)
-		}
-		p := tl.Head()
-		if p.Value("finished") != c.finished || p.Value("killed") != c.killed || p.Value("printed") != c.printed {
-			t.Errorf("%v: finished %d, killed %d, printed %d", c.args, p.Value("finished"), p.Value("killed"), p.Value("printed"))
-		}
+		t.Run(c.args[1], func(t *testing.T) {
+			t.Parallel()
+			tl, err := outcome(t, Daemon, "processes", append(c.args, "--runs", "3")...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v := tl.Head().Value
+			if v("finished") != c.finished || v("killed") != c.killed || v("printed") != c.printed {
+				t.Errorf("%v: finished %d, killed %d, printed %d", c.args, v("finished"), v("killed"), v("printed"))
+			}
+		})
 	}
 }
 
@@ -210,22 +213,25 @@ func TestWhatEndsADaemon(t *testing.T) {
 // the others return at once; and one error is collected by nobody.
 func TestWhichCallsOfAPoolBlock(t *testing.T) {
 	for _, model := range Pool.Models {
-		tl, err := outcome(t, Pool, model, "--wait", "60ms")
-		if err != nil {
-			t.Fatal(err)
-		}
-		v := tl.Head().Value
-		for _, call := range []string{"apply", "map"} {
-			if v(call+"_returned_ns") < v(call+"_ready_ns")*9/10 {
-				t.Errorf("%s: %s returned after %d ns, ready after %d", model, call, v(call+"_returned_ns"), v(call+"_ready_ns"))
+		t.Run(model, func(t *testing.T) {
+			t.Parallel() // they sleep nearly all the time
+			tl, err := outcome(t, Pool, model, "--wait", "60ms")
+			if err != nil {
+				t.Fatal(err)
 			}
-			if v(call+"_async_returned_ns") > v(call+"_async_ready_ns")/2 {
-				t.Errorf("%s: %s_async returned after %d ns, ready after %d", model, call, v(call+"_async_returned_ns"), v(call+"_async_ready_ns"))
+			v := tl.Head().Value
+			for _, call := range []string{"apply", "map"} {
+				if v(call+"_returned_ns") < v(call+"_ready_ns")*9/10 {
+					t.Errorf("%s returned after %d ns, ready after %d", call, v(call+"_returned_ns"), v(call+"_ready_ns"))
+				}
+				if v(call+"_async_returned_ns") > v(call+"_async_ready_ns")/2 {
+					t.Errorf("%s_async returned after %d ns, ready after %d", call, v(call+"_async_returned_ns"), v(call+"_async_ready_ns"))
+				}
 			}
-		}
-		if v("uncollected") != 1 || !strings.Contains(strings.Join(prints(tl), "|"), "collected: this job fails") {
-			t.Errorf("%s: %d uncollected, said %q", model, v("uncollected"), prints(tl))
-		}
+			if v("uncollected") != 1 || !strings.Contains(strings.Join(prints(tl), "|"), "collected: this job fails") {
+				t.Errorf("%d uncollected, said %q", v("uncollected"), prints(tl))
+			}
+		})
 	}
 }
 
