@@ -18,6 +18,7 @@ import (
 )
 
 func TestFramesComeOutAsTheyWentIn(t *testing.T) {
+	t.Parallel()
 	bodies := [][]byte{nil, {0}, []byte("hello"), bytes.Repeat([]byte("x"), 100_000), make([]byte, maxFrame-1)}
 	var buf bytes.Buffer
 	w := frameWriter{w: &buf}

@@ -107,6 +107,7 @@ func TestEveryLineKeepsTheContract(t *testing.T) {
 }
 
 func TestACutLogGivesItsWholeLines(t *testing.T) {
+	t.Parallel()
 	tl := timelineOf(randomLog(rand.New(rand.NewPCG(2, 2)), 4, 20), true)
 	log := saved(t, tl)
 	first := bytes.IndexByte(log, '\n')

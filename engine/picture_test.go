@@ -10,6 +10,7 @@ import (
 // TestPicturesCountWhatHappened compares pictures with counts that are made
 // another way: over all the events at once.
 func TestPicturesCountWhatHappened(t *testing.T) {
+	t.Parallel()
 	eachSample(t, func(t *testing.T, rng *rand.Rand, tl *Timeline) {
 		for _, at := range moments(rng, tl, 6) {
 			p := tl.At(at)

@@ -135,6 +135,7 @@ func eachSample(t *testing.T, test func(t *testing.T, rng *rand.Rand, tl *Timeli
 }
 
 func TestEveryWayToAMomentEndsInTheSamePicture(t *testing.T) {
+	t.Parallel()
 	eachSample(t, func(t *testing.T, rng *rand.Rand, tl *Timeline) {
 		var walked *Picture
 		for _, at := range moments(rng, tl, 16) {
@@ -157,6 +158,7 @@ func TestEveryWayToAMomentEndsInTheSamePicture(t *testing.T) {
 // log and the walk through it, going to a moment from any other gives what folding
 // all events up to it gives.
 func TestSeekingIsFolding(t *testing.T) {
+	t.Parallel()
 	property := func(seed uint64, lanes uint8, events uint16, walk []uint32) bool {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		tl := timelineOf(randomLog(rng, 1+int(lanes)%40, 20+int(events)), seed%2 == 0)
@@ -229,6 +231,7 @@ func TestAPictureIsTheCallersOwn(t *testing.T) {
 }
 
 func TestUntilAndOfLaneCountTheEvents(t *testing.T) {
+	t.Parallel()
 	eachSample(t, func(t *testing.T, rng *rand.Rand, tl *Timeline) {
 		for _, at := range moments(rng, tl, 20) {
 			want := 0

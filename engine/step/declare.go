@@ -131,7 +131,7 @@ func (p *parser) expect() error {
 
 // worker reads "worker a, b" or "worker w * 3", or a mixture.
 func (p *parser) worker() error {
-	p.crew = p.crew[:0]
+	p.current = p.current[:0]
 	for {
 		if err := p.hire(); err != nil {
 			return err
@@ -165,17 +165,17 @@ func (p *parser) hire() error {
 	return err
 }
 
-// join adds a worker to the crew; t is where it is named.
+// join adds a worker to the current ones; t is where it is named.
 func (p *parser) join(t token, name string) error {
 	called := func(w Worker) bool { return w.Name == name }
 	switch {
 	case len(name) > MaxName:
 		return p.fail(t, "%q is too long for a name; at most %d characters", name, MaxName)
-	case slices.Contains(p.crew, name) || slices.ContainsFunc(p.prog.Workers, called):
+	case slices.Contains(p.current, name) || slices.ContainsFunc(p.prog.Workers, called):
 		return p.fail(t, "there is a worker %q already", name)
-	case len(p.crew)+len(p.prog.Workers) == MaxWorkers:
+	case len(p.current)+len(p.prog.Workers) == MaxWorkers:
 		return p.fail(t, "there are %d workers already, and may be no more", MaxWorkers)
 	}
-	p.crew = append(p.crew, name)
+	p.current = append(p.current, name)
 	return nil
 }

@@ -36,12 +36,12 @@ func Parse(name, src string) (*Program, error) {
 
 // parser makes a program of its lines, one after the other.
 type parser struct {
-	prog   Program
-	things map[string]thing // what cells, locks and queues are called
-	open   []opened         // what waits for its end, the innermost last
-	code   []Inst           // of the worker that is open
-	crew   []string         // the workers that are open
-	said   [2]bool          // whether there was a "program" and a "switch"
+	prog    Program
+	things  map[string]thing // what cells, locks and queues are called
+	open    []opened         // what waits for its end, the innermost last
+	code    []Inst           // of the worker that is open
+	current []string         // the workers that are open
+	said    [2]bool          // whether there was a "program" and a "switch"
 
 	number int    // of the line, from 1
 	line   string // without its comment
