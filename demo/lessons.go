@@ -30,4 +30,4 @@ func under(fits func(m engine.Model) bool) []string {
 func all() []string { return under(func(engine.Model) bool { return true }) }
 
 // starting are those whose work can start its workers itself.
-func starting() []string { return under(engine.Model.Starts) }
+func starting() []string { return under(func(m engine.Model) bool { return m.Starts }) }

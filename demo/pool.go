@@ -19,7 +19,7 @@ var Pool = lesson.Lesson{
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
-	Models: under(func(m engine.Model) bool { return m.Starts() && !m.OneWorker && !m.Loop }),
+	Models: under(func(m engine.Model) bool { return m.Starts && !m.OneWorker && !m.Loop }),
 	Model:  "processes",
 	New:    func() lesson.Program { return newPool() },
 	Child:  newPool().child,

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/json"
+	"fmt"
 	"time"
 
 	"lanes/engine/clean"
@@ -69,3 +70,18 @@ func (o Options) Clean() Options {
 	}
 	return cleaned
 }
+
+// Traits are those of the run's model.
+func (i *Info) Traits() Traits { return TraitsOf(i.Model) }
+
+// ByDefault reports whether the run had as many workers as its model has by default on
+// the machine on which it was made: those of the tutorial. A run that was read from a
+// file may be of another machine than this one.
+func (i *Info) ByDefault() bool {
+	m, err := FindModel(i.Model)
+	return err == nil && i.Workers == m.Workers(i.Tasks, i.Host.Cores)
+}
+
+// WorkKey tells the work of runs apart: runs for which it is the same did the same work, so
+// that their times can be compared.
+func (i *Info) WorkKey() string { return fmt.Sprint(i.Lesson, " ", i.Tasks, " ", i.Seed, " ", i.Work) }

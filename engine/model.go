@@ -27,9 +27,8 @@ type Model struct {
 	// of tasks on a number of cores.
 	Workers func(tasks, cores int) int
 
-	lane    string               // what a worker's lane is called, before its number
-	run     func(*Run, *Worker)  // does the tasks of a stage; the worker is main
-	starter func(r *Run) starter // runs programs; nil if it cannot
+	Lane   string // what a worker's lane is called, before its number; "" if main is the only one
+	Starts bool   // programs run under it: work that starts its workers itself
 }
 
 // Traits are what the rest of the program asks of a model, so that nobody has to know
@@ -56,35 +55,36 @@ func (t Traits) LoopEach() bool { return t.Loop && t.Processes }
 // spoil what another does.
 func (t Traits) Races() bool { return (t.Threads || t.Goroutines) && !t.Lock }
 
-// models is the table of models: a new one is a row here and a file.
+// models is the table of models. A new one is a row here, a file of the engine that says
+// how work runs under it with a row in its table of runners, and words in ui/text.
 var models = []Model{
 	{
 		ID: "sequential", Badge: "real", Traits: Traits{OneWorker: true},
-		Workers: always(1), run: runSequential, starter: callStarter,
+		Workers: always(1), Starts: true,
 	},
 	{
 		ID: "processes", Badge: "real", Traits: Traits{Processes: true},
-		Workers: always(4), lane: "p", run: runProcesses, starter: processStarter,
+		Workers: always(4), Lane: "p", Starts: true,
 	},
 	{
 		ID: "threads", Badge: "real", Traits: Traits{Threads: true},
-		Workers: always(12), lane: "t", run: runThreads, starter: threadStarter,
+		Workers: always(12), Lane: "t", Starts: true,
 	},
 	{
 		ID: "gil", Badge: "emulated lock, real threads", Traits: Traits{Threads: true, Lock: true},
-		Workers: always(12), lane: "t", run: runGIL, starter: gilStarter,
+		Workers: always(12), Lane: "t", Starts: true,
 	},
 	{
 		ID: "coroutines", Badge: "real", Traits: Traits{Loop: true},
-		Workers: oneATask, lane: "c", run: runCoroutines, starter: loopStarter,
+		Workers: oneATask, Lane: "c", Starts: true,
 	},
 	{
 		ID: "goroutines", Badge: "real", Traits: Traits{Goroutines: true},
-		Workers: oneATask, lane: "g", run: runGoroutines, starter: goroutineStarter,
+		Workers: oneATask, Lane: "g", Starts: true,
 	},
 	{
 		ID: "hybrid", Badge: "real", Traits: Traits{Processes: true, Loop: true},
-		Workers: oneACore, lane: "p", run: runHybrid,
+		Workers: oneACore, Lane: "p",
 	},
 }
 
@@ -104,13 +104,6 @@ func TraitsOf(id string) Traits {
 	}
 	return Traits{}
 }
-
-// Traits are those of the run's model.
-func (i *Info) Traits() Traits { return TraitsOf(i.Model) }
-
-// Starts reports whether programs run under the model: work that starts its workers
-// itself.
-func (m Model) Starts() bool { return m.starter != nil }
 
 // lookUp finds a model in the table, nil if there is none of that id.
 func lookUp(id string) *Model {
@@ -158,14 +151,6 @@ func (m Model) workers(n, tasks int) (int, error) {
 	return n, nil
 }
 
-// ByDefault reports whether the run had as many workers as its model has by default on
-// the machine on which it was made: those of the tutorial. A run that was read from a
-// file may be of another machine than this one.
-func (i *Info) ByDefault() bool {
-	m, err := FindModel(i.Model)
-	return err == nil && i.Workers == m.Workers(i.Tasks, i.Host.Cores)
-}
-
 // slots is how many tasks can be in progress at once.
 func (m Model) slots(workers, tasks int) int {
 	if m.LoopEach() {
@@ -179,11 +164,11 @@ func perChild(workers, tasks int) int {
 	return max(1, (min(tasks, maxInFlight)+workers-1)/workers)
 }
 
-// laneName is what slot i is called.
-func (m Model) laneName(i int, info Info) string {
+// laneName is what slot i is called in a run of so many workers and tasks.
+func (m Model) laneName(i, workers, tasks int) string {
 	if m.LoopEach() {
-		per := perChild(info.Workers, info.Tasks)
+		per := perChild(workers, tasks)
 		return fmt.Sprintf("p%d.c%d", i/per+1, i%per+1)
 	}
-	return fmt.Sprintf("%s%d", m.lane, i+1)
+	return fmt.Sprintf("%s%d", m.Lane, i+1)
 }

@@ -27,7 +27,7 @@ func TestTraits(t *testing.T) {
 		{"one at a time", func(m Model) bool { return m.OneAtATime() }, "gil coroutines"},
 		{"a loop in each process", func(m Model) bool { return m.LoopEach() }, "hybrid"},
 		{"several at once in one memory", func(m Model) bool { return m.Races() }, "threads goroutines"},
-		{"runs programs", Model.Starts, "sequential processes threads gil coroutines goroutines"},
+		{"runs programs", func(m Model) bool { return m.Starts }, "sequential processes threads gil coroutines goroutines"},
 	} {
 		var got []string
 		for _, m := range Models() {
@@ -154,4 +154,17 @@ func lastName(e ast.Expr) string {
 		return e.Sel.Name
 	}
 	return ""
+}
+
+// TestEachModelHasARunner: what a model is and how work runs under it stand in two
+// tables, with the same rows.
+func TestEachModelHasARunner(t *testing.T) {
+	for _, m := range Models() {
+		if r := runners[m.ID]; r.run == nil || (r.starter != nil) != m.Starts {
+			t.Errorf("%s: its row of the runners does not go with that of the models", m.ID)
+		}
+	}
+	if len(runners) != len(Models()) {
+		t.Errorf("%d runners for %d models", len(runners), len(Models()))
+	}
 }

@@ -195,7 +195,7 @@ func (r *Run) perform(m Model, main *Worker) error {
 	r.queue = make(chan int)
 	close(r.queue) // the tasks are started, not handed out
 	defer r.group.closeQueues()
-	prog := &program{starter: m.starter(r), names: p.Lanes}
+	prog := &program{starter: runners[m.ID].starter(r), names: p.Lanes}
 	r.group.program = prog
 	var err error
 	prog.starter.main(main, func() {

@@ -14,7 +14,7 @@ func TestAProgramRunsUnderEveryModelThatCan(t *testing.T) {
 	for _, m := range models {
 		t.Run(m.ID, func(t *testing.T) {
 			r, err := Start(t.Context(), programJob("sum", 0), Config{Model: m.ID})
-			if m.starter == nil {
+			if !m.Starts {
 				if err == nil {
 					t.Fatal("it was started")
 				}
@@ -123,7 +123,7 @@ func TestAWorkerIsKilled(t *testing.T) {
 // TestAProgramIsStopped while everybody waits.
 func TestAProgramIsStopped(t *testing.T) {
 	for _, m := range models {
-		if m.starter == nil {
+		if !m.Starts {
 			continue
 		}
 		t.Run(m.ID, func(t *testing.T) {

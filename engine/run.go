@@ -147,7 +147,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	slots := m.slots(workers, job.Tasks)
 	stages := []stage{{workers: workers, slots: slots, tasks: job.Tasks}}
 	if len(job.Stages) > 0 {
-		if stages, err = m.stages(&job); err != nil {
+		if stages, err = stagesOf(m, &job); err != nil {
 			return nil, err
 		}
 		workers, slots = 0, 0
@@ -156,7 +156,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		}
 	}
 	if job.Program != nil {
-		if !m.Starts() {
+		if !m.Starts {
 			return nil, fmt.Errorf("--model %s: lesson %s does not run under it", m.ID, job.Lesson)
 		}
 		slots = len(job.Program.Lanes)
@@ -260,7 +260,7 @@ func (r *Run) laneName(m Model, i int) string {
 	if p := r.group.job.Program; p != nil {
 		return p.Lanes[i]
 	}
-	return m.laneName(i, r.Info)
+	return m.laneName(i, r.Info.Workers, r.Info.Tasks)
 }
 
 // guard turns a panic on the main lane into an error: the screen must survive

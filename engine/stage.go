@@ -5,8 +5,8 @@ import "fmt"
 // stage is a part of a run in which the number of workers is the same.
 type stage struct{ workers, slots, first, tasks int }
 
-// stages are those of a job that has some.
-func (m Model) stages(job *Job) (all []stage, err error) {
+// stagesOf are those of a job that has some.
+func stagesOf(m Model, job *Job) (all []stage, err error) {
 	each := job.Tasks / len(job.Stages)
 	if m.LoopEach() {
 		return nil, fmt.Errorf("--model %s: which lanes belong to which process would change from stage to stage", m.ID)
@@ -36,13 +36,13 @@ func (r *Run) stage(m Model, main *Worker, i int) {
 	}
 	close(r.queue)
 	if len(r.stages) == 1 {
-		m.run(r, main)
+		runners[m.ID].run(r, main)
 		return
 	}
 	main.Value(ValueStage, int64(i+1))
 	main.Value(ValueStageWorkers, int64(r.now.workers))
 	began := main.Now()
-	m.run(r, main)
+	runners[m.ID].run(r, main)
 	main.state(Running, NoReason)
 	if r.group.ctx.Err() == nil {
 		main.Value(StageTook(i+1), int64(main.Now()-began))
