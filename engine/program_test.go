@@ -11,7 +11,7 @@ import (
 // TestAProgramRunsUnderEveryModelThatCan: main starts two workers, which send it
 // what they were started with.
 func TestAProgramRunsUnderEveryModelThatCan(t *testing.T) {
-	for _, m := range models {
+	for _, m := range Models() {
 		t.Run(m.ID, func(t *testing.T) {
 			r, err := Start(t.Context(), programJob("sum", 0), Config{Model: m.ID})
 			if !m.Starts {
@@ -122,7 +122,7 @@ func TestAWorkerIsKilled(t *testing.T) {
 
 // TestAProgramIsStopped while everybody waits.
 func TestAProgramIsStopped(t *testing.T) {
-	for _, m := range models {
+	for _, m := range Models() {
 		if !m.Starts {
 			continue
 		}

@@ -8,7 +8,7 @@ import (
 // TestStagesHaveAsManyWorkersAsTheyAreGiven under every model, and a lane that
 // begins again in the next stage keeps its accounts.
 func TestStagesHaveAsManyWorkersAsTheyAreGiven(t *testing.T) {
-	for _, m := range models {
+	for _, m := range Models() {
 		t.Run(m.ID, func(t *testing.T) {
 			job := newTestJob(t, testParams{Tasks: 12, Wait: 2 * time.Millisecond})
 			job.Stages, job.Round = []int{1, 2, 3}, 4
