@@ -53,7 +53,7 @@ func TestCompare(t *testing.T) {
 	p := start(t, setup{}, "compare", "scrape", "--latency", "300ms", "--runs", "2", "--json")
 	results, sum := comparison(t, p)
 	p.wantFiles() // a comparison leaves no rows behind
-	if len(results) != len(models) || sum.Lesson != "scrape" || !strings.Contains(sum.Command, "--latency=300ms") {
+	if len(results) != len(modelIDs) || sum.Lesson != "scrape" || !strings.Contains(sum.Command, "--latency=300ms") {
 		t.Errorf("%d results, %+v", len(results), sum)
 	}
 	for model, r := range results {

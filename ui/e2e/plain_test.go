@@ -14,7 +14,7 @@ var plainLine = regexp.MustCompile(`^ *\d+\.\d{3} s  (main|[a-z]\d+(\.c\d+)?) +\
 // happened, and last the card.
 func TestPlain(t *testing.T) {
 	t.Parallel()
-	for _, model := range models {
+	for _, model := range modelIDs {
 		t.Run(model, func(t *testing.T) {
 			t.Parallel()
 			// Without a terminal that is the default.
@@ -115,7 +115,7 @@ func TestASCII(t *testing.T) {
 // TestWork runs the other lesson under every model: two tasks that wait.
 func TestWork(t *testing.T) {
 	t.Parallel()
-	for _, model := range models {
+	for _, model := range modelIDs {
 		t.Run(model, func(t *testing.T) {
 			t.Parallel()
 			p := start(t, setup{}, "run", "work", "--json", "--model", model, "--rounds", "3", "--wait", "20ms").want(0)

@@ -14,7 +14,7 @@ func record(t *testing.T, args ...string) *program {
 // TestLog saves a log and reads it again.
 func TestLog(t *testing.T) {
 	t.Parallel()
-	for _, model := range models {
+	for _, model := range modelIDs {
 		t.Run(model, func(t *testing.T) {
 			t.Parallel()
 			p := record(t, "--model", model, "--json").want(0)

@@ -12,7 +12,7 @@ import (
 	"lanes/demo/site"
 )
 
-var models = []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"}
+var modelIDs = []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"}
 
 // scrape starts the scrape under a model, with its output as JSON.
 func scrape(t *testing.T, model string, args ...string) *program {
@@ -23,9 +23,9 @@ func scrape(t *testing.T, model string, args ...string) *program {
 // TestModels runs the main example under every model, as the contract has it.
 func TestModels(t *testing.T) {
 	t.Parallel()
-	files := make([]string, len(models))
+	files := make([]string, len(modelIDs))
 	t.Run("all", func(t *testing.T) {
-		for i, model := range models {
+		for i, model := range modelIDs {
 			t.Run(model, func(t *testing.T) {
 				t.Parallel()
 				p := scrape(t, model, "--latency", "50ms", "--csv", "rows.csv").want(0)
@@ -44,7 +44,7 @@ func TestModels(t *testing.T) {
 	})
 	for i, f := range files {
 		if f != files[0] {
-			t.Errorf("the rows of %s and of %s differ", models[i], models[0])
+			t.Errorf("the rows of %s and of %s differ", modelIDs[i], modelIDs[0])
 		}
 	}
 	if rows := parseCSV(t, files[0]); len(rows) != 200 {

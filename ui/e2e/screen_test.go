@@ -159,7 +159,7 @@ func TestModelsOnScreen(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{}, "run", "scrape", "--latency", "20ms", "--csv", "rows.csv")
 	tm.until("DONE", "threads +real")
-	for i, model := range models {
+	for i, model := range modelIDs {
 		if model == "threads" {
 			continue // would not be another screen
 		}

@@ -44,7 +44,7 @@ func TestSignals(t *testing.T) {
 		{"threads", syscall.SIGHUP},
 		{"processes", syscall.SIGINT},
 	}
-	for _, model := range models {
+	for _, model := range modelIDs {
 		tests = append(tests, struct {
 			model string
 			sig   os.Signal

@@ -83,34 +83,34 @@ func (r *Screen) Release() { r.drags = false }
 
 // stepBack goes to the last event of a lane before at, or of any.
 func (r *Screen) stepBack(at time.Duration, lane int) {
-	n, event := r.events(lane)
-	i := sort.Search(n, func(i int) bool { return event(i).At >= at }) - 1
-	for i >= 0 && Internal(event(i)) {
+	n, nth := r.events(lane)
+	i := sort.Search(n, func(i int) bool { return nth(i).At >= at }) - 1
+	for i >= 0 && Internal(nth(i)) {
 		i--
 	}
 	if i < 0 {
 		r.Head.StepTo(0)
 		return
 	}
-	r.Head.StepTo(event(i).At)
+	r.Head.StepTo(nth(i).At)
 }
 
 // stepOn goes to the next one.
 func (r *Screen) stepOn(at time.Duration, lane int) {
-	n, event := r.events(lane)
-	i := sort.Search(n, func(i int) bool { return event(i).At > at })
-	for i < n && Internal(event(i)) {
+	n, nth := r.events(lane)
+	i := sort.Search(n, func(i int) bool { return nth(i).At > at })
+	for i < n && Internal(nth(i)) {
 		i++
 	}
-	if i == n || event(i).At >= r.S.Tl.Edge() {
+	if i == n || nth(i).At >= r.S.Tl.Edge() {
 		r.follow()
 		return
 	}
-	r.Head.StepTo(event(i).At)
+	r.Head.StepTo(nth(i).At)
 }
 
 // events are those of a lane, or all.
-func (r *Screen) events(lane int) (n int, event func(int) *engine.Event) {
+func (r *Screen) events(lane int) (n int, nth func(int) *engine.Event) {
 	tl := r.S.Tl
 	if lane == noLane {
 		return tl.Len(), tl.Event
