@@ -19,6 +19,7 @@ import (
 	"lanes/demo/steps"
 	"lanes/demo/trap"
 	"lanes/engine"
+	"lanes/engine/models"
 	"lanes/ui/cli"
 )
 
@@ -47,7 +48,7 @@ func main() {
 		}
 	}
 	debug.SetGCPercent(gcPercent)
-	debug.SetMaxThreads(2 * engine.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
+	debug.SetMaxThreads(2 * models.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
 	os.Exit(cli.Main(demo.Lessons, steps.Programs, serveSite()))
 }
 

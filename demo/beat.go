@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // beat is the option of programs that pause between their steps, so that one can
@@ -27,6 +28,6 @@ func (b *beat) check() error {
 // knob offers some lengths, of which the default is one.
 func (b *beat) knob(lengths ...string) engine.Knob { return engine.Knob{Flag: "beat", Values: lengths} }
 
-func (b *beat) values() engine.Options { return engine.Options{"beat": b.length.String()} }
+func (b *beat) values() event.Options { return event.Options{"beat": b.length.String()} }
 
 func (b *beat) work() string { return fmt.Sprintf("a pause of %v between steps", b.length) }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/models"
 )
 
 // benchmarkScrape reports how many times the ideal a scrape takes: the ideal is
@@ -33,14 +34,14 @@ func benchmarkScrape(b *testing.B, model string, workers, pages int, latency tim
 
 // BenchmarkTenPages is the main job: ten pages of 0.6 s, default workers.
 func BenchmarkTenPages(b *testing.B) {
-	for _, m := range engine.Models() {
+	for _, m := range models.All() {
 		b.Run(m.ID, func(b *testing.B) { benchmarkScrape(b, m.ID, 0, 10, 600*time.Millisecond) })
 	}
 }
 
 // BenchmarkTwoHundredPages is 200 pages of 50 ms with 12 workers.
 func BenchmarkTwoHundredPages(b *testing.B) {
-	for _, m := range engine.Models() {
+	for _, m := range models.All() {
 		if m.ID != "sequential" {
 			b.Run(m.ID, func(b *testing.B) { benchmarkScrape(b, m.ID, 12, 200, 50*time.Millisecond) })
 		}
@@ -52,7 +53,7 @@ func BenchmarkTwoHundredPages(b *testing.B) {
 // time.
 func BenchmarkPagesASecond(b *testing.B) {
 	const pages = 1000
-	for _, m := range engine.Models() {
+	for _, m := range models.All() {
 		b.Run(m.ID, func(b *testing.B) {
 			var wall time.Duration
 			for b.Loop() {

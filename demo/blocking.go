@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // BlockingCall is a call that blocks the thread in the middle of a coroutine: all
@@ -22,7 +24,7 @@ var BlockingCall = lesson.Lesson{
 	Group:  "coroutines",
 	Code:   blockingCode,
 	Model:  "coroutines",
-	Models: under(func(m engine.Model) bool { return !m.OneWorker && (!m.Processes || m.Loop) }),
+	Models: under(func(m models.Model) bool { return !m.OneWorker && (!m.Processes || m.Loop) }),
 	New: func() lesson.Program {
 		return &blockingProgram{Hearts{Call: "blocking", Tasks: 6, For: time.Second, Beat: 100 * time.Millisecond, Beats: 20}}
 	},
@@ -94,7 +96,7 @@ func (p *blockingProgram) Open(_ context.Context, s engine.Setup) (engine.Job, e
 	job := p.job(params)
 	job.Seed = s.Seed
 	job.Work = fmt.Sprintf("%d tasks, a call of %v", p.Hearts.Tasks, p.For)
-	job.Options = engine.Options{"call": p.Call}
+	job.Options = event.Options{"call": p.Call}
 	return job, nil
 }
 

@@ -15,7 +15,9 @@ import (
 
 	"lanes/demo/core"
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // Cores shows what is behind the lanes: processes, threads, and the cores on which
@@ -87,9 +89,9 @@ func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, erro
 	}
 	job := p.job(params)
 	job.Seed = s.Seed
-	job.Options = engine.Options{"steps": strconv.Itoa(p.Steps)}
+	job.Options = event.Options{"steps": strconv.Itoa(p.Steps)}
 	job.Work = fmt.Sprintf("%d tasks of %d stretches", p.Walk.Tasks, p.Steps)
-	if !engine.TraitsOf(s.Model).LoopEach() {
+	if !models.TraitsOf(s.Model).LoopEach() {
 		job.Workers = p.Workers()
 	}
 	return job, nil

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
 )
 
@@ -86,7 +87,7 @@ func newDaemon() *program {
 		return strings.Join([]string{strconv.Itoa(d.runs), "runs, delay", d.Delay.String(), "main", d.Main.String()}, " ")
 	}
 	p.knobs = []engine.Knob{{Flag: "case", Values: daemonCases}, {Flag: "delay", Values: []string{"0s", "20ms", "100ms"}}}
-	p.values = func() engine.Options { return engine.Options{"case": which, "delay": d.Delay.String()} }
+	p.values = func() event.Options { return event.Options{"case": which, "delay": d.Delay.String()} }
 	return p
 }
 

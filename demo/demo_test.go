@@ -15,7 +15,10 @@ import (
 	"lanes/demo/costs"
 	"lanes/demo/trap"
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // TestMain lets this test binary be the child process of a run.
@@ -59,13 +62,13 @@ func open(t testing.TB, l lesson.Lesson, s engine.Setup, args ...string) (engine
 }
 
 // run runs a job to its end.
-func run(t testing.TB, job engine.Job, cfg engine.Config) *engine.Timeline {
+func run(t testing.TB, job engine.Job, cfg engine.Config) *history.Timeline {
 	t.Helper()
 	r, err := engine.Start(t.Context(), job, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
-	tl := engine.NewTimeline(r.Info)
+	tl := history.NewTimeline(r.Info)
 	for b := range r.Batches() {
 		tl.Add(b)
 	}
@@ -108,9 +111,9 @@ func TestMusicAndGames(t *testing.T) {
 	}
 }
 
-func prints(tl *engine.Timeline) (said []string) {
+func prints(tl *history.Timeline) (said []string) {
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Kind == engine.KindPrint {
+		if e := tl.Event(i); e.Kind == event.KindPrint {
 			said = append(said, e.Text)
 		}
 	}
@@ -132,7 +135,7 @@ func TestWorkSpeaksTheLanguageOfItsUser(t *testing.T) {
 // are the same to the byte.
 func TestEveryModelScrapesTheSame(t *testing.T) {
 	var first []byte
-	for _, m := range engine.Models() {
+	for _, m := range models.All() {
 		file := filepath.Join(t.TempDir(), "rows.csv")
 		job, err := open(t, Scrape, engine.Setup{Model: m.ID, Seed: 7}, "--latency", "1ms", "--csv", file)
 		if err != nil {
@@ -150,7 +153,7 @@ func TestEveryModelScrapesTheSame(t *testing.T) {
 			first = rows
 		}
 		if string(rows) != string(first) {
-			t.Errorf("%s: the file is not that of %s", m.ID, engine.Models()[0].ID)
+			t.Errorf("%s: the file is not that of %s", m.ID, models.All()[0].ID)
 		}
 	}
 }

@@ -17,7 +17,9 @@ import (
 
 	"lanes/demo/rows"
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // File is several workers that write rows into one file, each through a handle and a
@@ -25,7 +27,7 @@ import (
 var File = lesson.Lesson{
 	ID:     "file",
 	Group:  "processes",
-	Models: under(func(m engine.Model) bool { return !m.OneWorker && !m.Lock && !m.Loop }),
+	Models: under(func(m models.Model) bool { return !m.OneWorker && !m.Lock && !m.Loop }),
 	Model:  "processes",
 	Code:   fileCode,
 	New: func() lesson.Program {
@@ -106,7 +108,7 @@ func (p *fileProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	job := writers.job(params)
 	job.Seed, job.Workers = s.Seed, p.Workers()
 	job.Work = fmt.Sprintf("%d tasks of %d rows", writers.Tasks, writers.Rows)
-	job.Options = engine.Options{"mode": p.Mode, "flush": p.Flush}
+	job.Options = event.Options{"mode": p.Mode, "flush": p.Flush}
 	job.Finish = func(main *engine.Worker) error {
 		return errors.Join(writers.report(main), os.RemoveAll(dir))
 	}

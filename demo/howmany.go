@@ -12,7 +12,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // HowMany is the question how many workers are enough: the same tasks are done with
@@ -21,7 +23,7 @@ var HowMany = lesson.Lesson{
 	ID:     "how-many",
 	Grows:  true,
 	Group:  "which",
-	Models: under(func(m engine.Model) bool { return !m.OneWorker && !m.LoopEach() }),
+	Models: under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() }),
 	Code:   mixCode,
 	New: func() lesson.Program {
 		return &howManyProgram{mix: "waiting", Sweep: Sweep{Tasks: 12, Each: 80 * time.Millisecond, Most: 12}}
@@ -99,7 +101,7 @@ func (p *howManyProgram) Open(_ context.Context, s engine.Setup) (engine.Job, er
 	job := sweep.job(params)
 	job.Seed = s.Seed
 	job.Work = fmt.Sprintf("%d tasks of %v, %d %% computing", sweep.Tasks, sweep.Each, sweep.Compute)
-	job.Options = engine.Options{"mix": p.mix}
+	job.Options = event.Options{"mix": p.mix}
 	return job, nil
 }
 

@@ -1,8 +1,8 @@
 package demo
 
 import (
-	"lanes/engine"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // Lessons is the course. A new lesson is a line here, a file of this package and its
@@ -16,9 +16,9 @@ var Lessons = lesson.Course{
 }
 
 // under are the ids of the models that fit a lesson, or one of its knobs.
-func under(fits func(m engine.Model) bool) []string {
+func under(fits func(m models.Model) bool) []string {
 	var ids []string
-	for _, m := range engine.Models() {
+	for _, m := range models.All() {
 		if fits(m) {
 			ids = append(ids, m.ID)
 		}
@@ -27,7 +27,7 @@ func under(fits func(m engine.Model) bool) []string {
 }
 
 // all are the ids of all models.
-func all() []string { return under(func(engine.Model) bool { return true }) }
+func all() []string { return under(func(models.Model) bool { return true }) }
 
 // starting are those whose work can start its workers itself.
-func starting() []string { return under(func(m engine.Model) bool { return m.Starts }) }
+func starting() []string { return under(func(m models.Model) bool { return m.Starts }) }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
 )
 
@@ -42,7 +43,7 @@ func newManager() *program {
 		code:  managerCode,
 		lanes: []string{"manager", "p1"},
 		queues: []engine.QueueSpec{
-			{Name: "replies-main", Verb: engine.VerbReply, To: 0}, {Name: "requests", Verb: engine.VerbRequest, To: 1}, {Name: "replies-p1", Verb: engine.VerbReply, To: 2},
+			{Name: "replies-main", Verb: event.VerbReply, To: 0}, {Name: "requests", Verb: event.VerbRequest, To: 1}, {Name: "replies-p1", Verb: event.VerbReply, To: 2},
 		},
 		procs: []any{serve, fill},
 		main:  func(main *worker) { askManager(main, items, b.length) },
@@ -58,8 +59,8 @@ func newManager() *program {
 		},
 		work:  func() string { return fmt.Sprintf("%d items, %s", items, b.work()) },
 		knobs: []engine.Knob{{Flag: "items", Values: []string{"2", "5", "10"}}, b.knob("100ms", "300ms", "1s")},
-		values: func() engine.Options {
-			return engine.Options{"items": strconv.Itoa(items), "beat": b.length.String()}
+		values: func() event.Options {
+			return event.Options{"items": strconv.Itoa(items), "beat": b.length.String()}
 		},
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
 )
 
@@ -110,7 +111,7 @@ func (p *mixProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error)
 	job.Workers = p.workers
 	job.Seed = s.Seed
 	job.Work = fmt.Sprintf("%d tasks of %v", mix.Tasks, mix.Each)
-	job.Options = engine.Options{"compute": strconv.Itoa(mix.Compute)}
+	job.Options = event.Options{"compute": strconv.Itoa(mix.Compute)}
 	return job, nil
 }
 

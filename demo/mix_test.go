@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // TestBoundWaits holds that what waits takes its time once for all who do it at
@@ -41,9 +43,9 @@ func TestOneLockComputesOneAtATime(t *testing.T) {
 			t.Fatal(err)
 		}
 		p := run(t, job, engine.Config{Model: model}).Head()
-		handed := p.Value(engine.ValueHandovers)
-		if locked := model == "gil"; p.Done != 4 || locked != (p.PeakRunning == 1) || locked != (handed > 0) || locked != (p.Total(engine.Ready) > 0) {
-			t.Errorf("%s: done %d, %d ran at once, handed over %d times, ready %v", model, p.Done, p.PeakRunning, handed, p.Total(engine.Ready))
+		handed := p.Value(event.ValueHandovers)
+		if locked := model == "gil"; p.Done != 4 || locked != (p.PeakRunning == 1) || locked != (handed > 0) || locked != (p.Total(event.Ready) > 0) {
+			t.Errorf("%s: done %d, %d ran at once, handed over %d times, ready %v", model, p.Done, p.PeakRunning, handed, p.Total(event.Ready))
 		}
 	}
 }
@@ -84,7 +86,7 @@ func TestABlockingCallHoldsUpItsThread(t *testing.T) {
 					t.Errorf("done %d, the latest beat %v late; want %v", p.Done, late, c.late)
 				}
 				// 20 beats and the call: all that its task does is to wait.
-				if got := p.Lanes[laneOf(tl, 0)].Total(engine.Waiting, p.At); got != 3*time.Second {
+				if got := p.Lanes[laneOf(tl, 0)].Total(event.Waiting, p.At); got != 3*time.Second {
 					t.Errorf("who calls waited for %v of 3s", got)
 				}
 			})
@@ -93,9 +95,9 @@ func TestABlockingCallHoldsUpItsThread(t *testing.T) {
 }
 
 // laneOf is the lane that began a task.
-func laneOf(tl *engine.Timeline, task int32) int32 {
+func laneOf(tl *history.Timeline, task int32) int32 {
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Kind == engine.KindTask && e.Phase == engine.TaskStart && e.Task == task {
+		if e := tl.Event(i); e.Kind == event.KindTask && e.Phase == event.TaskStart && e.Task == task {
 			return e.Lane
 		}
 	}

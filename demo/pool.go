@@ -8,7 +8,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // Pool is about a pool of three workers and the four ways to give it work: which of
@@ -19,7 +21,7 @@ var Pool = lesson.Lesson{
 	Group:  "processes",
 	Fixed:  true,
 	Starts: true,
-	Models: under(func(m engine.Model) bool { return m.Starts && !m.OneWorker && !m.Loop }),
+	Models: under(func(m models.Model) bool { return m.Starts && !m.OneWorker && !m.Loop }),
 	Model:  "processes",
 	New:    func() lesson.Program { return newPool() },
 	Child:  newPool().child,
@@ -55,7 +57,7 @@ func newPool() *program {
 			return fmt.Sprintf("jobs of %v, %v and %v, four times", length(0, nap), length(1, nap), length(2, nap))
 		},
 		knobs:  []engine.Knob{{Flag: "wait", Values: []string{"200ms", "500ms", "1s"}}},
-		values: func() engine.Options { return engine.Options{"wait": nap.String()} },
+		values: func() event.Options { return event.Options{"wait": nap.String()} },
 	}
 }
 

@@ -9,7 +9,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // program is a lesson whose work starts and joins its workers itself: a small Go
@@ -27,7 +29,7 @@ type program struct {
 	check  func() error
 	work   func() string // what else defines the work
 	knobs  []engine.Knob
-	values func() engine.Options // of the knobs
+	values func() event.Options // of the knobs
 }
 
 func (p *program) Flags(flags *pflag.FlagSet) {
@@ -54,7 +56,7 @@ func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 			return engine.Job{}, err
 		}
 	}
-	if s.Workers > 0 && s.Workers != len(p.lanes) && !engine.TraitsOf(s.Model).OneWorker {
+	if s.Workers > 0 && s.Workers != len(p.lanes) && !models.TraitsOf(s.Model).OneWorker {
 		return engine.Job{}, fmt.Errorf("--workers %d: this program starts its workers itself, and has %d of them", s.Workers, len(p.lanes))
 	}
 	job := p.job(p.procs)

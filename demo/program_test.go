@@ -8,12 +8,14 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 )
 
 // outcome runs a lesson under a model, with arguments as on the command line, and
 // returns its end and its error.
-func outcome(t *testing.T, l lesson.Lesson, model string, args ...string) (*engine.Timeline, error) {
+func outcome(t *testing.T, l lesson.Lesson, model string, args ...string) (*history.Timeline, error) {
 	t.Helper()
 	job, err := open(t, l, engine.Setup{Model: model, Seed: 1}, args...)
 	if err != nil {
@@ -23,7 +25,7 @@ func outcome(t *testing.T, l lesson.Lesson, model string, args ...string) (*engi
 	if err != nil {
 		t.Fatal(err)
 	}
-	tl := engine.NewTimeline(r.Info)
+	tl := history.NewTimeline(r.Info)
 	for b := range r.Batches() {
 		tl.Add(b)
 	}
@@ -48,7 +50,7 @@ func TestProgramsRunUnderEveryModelTheyClaim(t *testing.T) {
 				}
 				lines := strings.Count(l.Code.Go, "\n") + 1
 				for _, lane := range tl.Head().Lanes {
-					if n, ok := lane.Value(engine.ValueLine); !ok && model != "sequential" {
+					if n, ok := lane.Value(event.ValueLine); !ok && model != "sequential" {
 						t.Errorf("lane %s tells no line", lane.Name)
 					} else if at := int(n) - l.Code.First; ok && (at < 0 || at >= lines) {
 						t.Errorf("lane %s is at line %d of %d", lane.Name, at, lines)
@@ -132,7 +134,7 @@ func TestAManagerIsAskedForEverything(t *testing.T) {
 	}
 	items := 0
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Verb() == engine.VerbRequest && strings.HasPrefix(e.Text, "item") {
+		if e := tl.Event(i); e.Verb() == event.VerbRequest && strings.HasPrefix(e.Text, "item") {
 			items++
 		}
 	}
@@ -145,7 +147,7 @@ func TestAManagerIsAskedForEverything(t *testing.T) {
 }
 
 // summed is a value of a run's summary, -1 if that has none of the name.
-func summed(tl *engine.Timeline, name string) int64 {
+func summed(tl *history.Timeline, name string) int64 {
 	for _, v := range tl.Summary().Values {
 		if v.Name == name {
 			return v.Value

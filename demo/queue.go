@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
 )
 
@@ -81,7 +82,7 @@ func newQueue() *program {
 			return b.work()
 		},
 		knobs:  []engine.Knob{{Flag: "case", Values: queueCases}, {Flag: "size", Values: []string{"20000", "70000"}}},
-		values: func() engine.Options { return engine.Options{"case": which, "size": strconv.Itoa(size)} },
+		values: func() event.Options { return event.Options{"case": which, "size": strconv.Itoa(size)} },
 	}
 }
 

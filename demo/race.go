@@ -15,7 +15,9 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // Race is the shared counter: workers that add one to the same cell at the same
@@ -26,7 +28,7 @@ var Race = lesson.Lesson{
 	Group:  "threads",
 	Code:   raceCode,
 	Steps:  "counter",
-	Models: under(func(m engine.Model) bool { return !m.OneWorker && !m.LoopEach() }),
+	Models: under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() }),
 	New: func() lesson.Program {
 		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Check: "step"}, runs: 20}
 	},
@@ -75,8 +77,8 @@ func (p *raceProgram) Flags(flags *pflag.FlagSet) {
 func (p *raceProgram) Knobs() []engine.Knob {
 	return []engine.Knob{
 		{Flag: "guard", Values: guardNames()},
-		{Flag: "check", Values: checks, Models: under(func(m engine.Model) bool { return m.Lock })},
-		{Flag: "await", Values: []string{"false", "true"}, Models: under(func(m engine.Model) bool { return m.Loop })},
+		{Flag: "check", Values: checks, Models: under(func(m models.Model) bool { return m.Lock })},
+		{Flag: "await", Values: []string{"false", "true"}, Models: under(func(m models.Model) bool { return m.Loop })},
 	}
 }
 
@@ -101,7 +103,7 @@ func (p *raceProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	job := newRace(params).job(data, p.runs)
 	job.Seed = s.Seed
 	job.Work = fmt.Sprintf("%d increments from %d", p.Increments, p.Start)
-	job.Options = engine.Options{"guard": p.Guard}
+	job.Options = event.Options{"guard": p.Guard}
 	switch model := p.traits(); {
 	case model.Lock:
 		job.Options["check"] = p.Check
@@ -112,7 +114,7 @@ func (p *raceProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 }
 
 // traits are those of the model that it runs under.
-func (p *raceParams) traits() engine.Traits { return engine.TraitsOf(p.Model) }
+func (p *raceParams) traits() models.Traits { return models.TraitsOf(p.Model) }
 
 // check finds what is wrong with the options.
 func (p *raceParams) check(runs int) error {
@@ -139,7 +141,7 @@ func (p *raceParams) check(runs int) error {
 // they meet.
 type race struct {
 	raceParams
-	model   engine.Traits
+	model   models.Traits
 	guard   guard
 	cell    atomic.Int64 // is loaded and stored in two steps: no data race for Go, but a race all the same
 	locks   []*engine.Mutex

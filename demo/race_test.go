@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // TestRace holds what each guard and model comes to. Where an update can be lost
@@ -105,7 +106,7 @@ func TestBehindIsNoExaggeration(t *testing.T) {
 		seen := false
 		for i := range tl.Len() {
 			e := tl.Event(i)
-			if e.Kind != engine.KindValue || e.Name != "behind" {
+			if e.Kind != event.KindValue || e.Name != "behind" {
 				continue
 			}
 			seen = true

@@ -18,7 +18,9 @@ import (
 	"lanes/demo/site"
 	"lanes/demo/trap"
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // Scrape is the tutorial's main example: ten front pages of a blog to CSV. It
@@ -130,10 +132,10 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 		params.Start = time.Now().UnixNano()
 	}
 	var err error
-	if params.Slots, err = engine.Slots(s.Model, s.Workers, p.site.Pages); err != nil {
+	if params.Slots, err = models.Slots(s.Model, s.Workers, p.site.Pages); err != nil {
 		return engine.Job{}, err
 	}
-	if params.Slots >= manySlots && engine.TraitsOf(s.Model).Races() {
+	if params.Slots >= manySlots && models.TraitsOf(s.Model).Races() {
 		params.parsers = runtime.GOMAXPROCS(0)
 	}
 	rows := &collector{}
@@ -165,7 +167,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 		return engine.Job{}, errors.Join(fmt.Errorf("--url: %w", err), rows.close())
 	}
 	job.Work, job.Limited = p.work(), params.Start > 0
-	job.Options = engine.Options{"trap": p.trap}
+	job.Options = event.Options{"trap": p.trap}
 	rows.scraper = scraper
 	job.Collect, job.Finish = rows.collect, rows.finish
 	return job, nil

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // TestAScrapeShowsWhereItIs: the lanes of each model are at the line that fetches while
@@ -19,7 +19,7 @@ func TestAScrapeShowsWhereItIs(t *testing.T) {
 		seen := map[string]bool{}
 		for i := range tl.Len() {
 			e := tl.Event(i)
-			if e.Kind != engine.KindValue || e.Name != engine.ValueLine {
+			if e.Kind != event.KindValue || e.Name != event.ValueLine {
 				continue
 			}
 			at := int(e.Value) - Scrape.Code.First

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
 )
 
@@ -58,7 +59,7 @@ func newTwoProcesses() *program {
 		},
 		work:   func() string { return fmt.Sprintf("%d rounds of %v", rounds, nap) },
 		knobs:  []engine.Knob{{Flag: "rounds", Values: []string{"2", "5", "10"}}, {Flag: "wait", Values: []string{"200ms", "500ms", "1s"}}},
-		values: func() engine.Options { return engine.Options{"rounds": strconv.Itoa(rounds), "wait": nap.String()} },
+		values: func() event.Options { return event.Options{"rounds": strconv.Itoa(rounds), "wait": nap.String()} },
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"sync"
 	"sync/atomic"
+
+	"lanes/engine/event"
 )
 
 // Barrier is a place at which workers of one process wait for each other until
@@ -82,8 +84,8 @@ func (b *Barrier) arrive(last func()) *meeting {
 // where one runs at a time, all have run again before one goes on.
 func (w *Worker) Meet(b *Barrier, last func()) error {
 	var m *meeting
-	w.about = Wait{For: strconv.Itoa(b.next()), Meet: true}
-	err := w.Await(Join, func(ctx context.Context) error { // it waits already: its coming is what lets the others go
+	w.about = event.Wait{For: strconv.Itoa(b.next()), Meet: true}
+	err := w.Await(event.Join, func(ctx context.Context) error { // it waits already: its coming is what lets the others go
 		if m = b.arrive(last); m == nil {
 			return ErrBroken
 		}

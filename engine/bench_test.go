@@ -7,13 +7,15 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"lanes/engine/event"
 )
 
 // drainAll empties r until stop is closed, as a pump does.
 func drainAll(r *recorder, stop <-chan struct{}) (total int) {
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
-	var buf []Event
+	var buf []event.Event
 	for {
 		over := false
 		select {
@@ -48,7 +50,7 @@ func BenchmarkEvent(b *testing.B) {
 					runtime.LockOSThread()
 					before, _ := threadCPU()
 					for range b.N {
-						r.emit(&Event{Kind: KindState, Lane: int32(lane), State: Running})
+						r.emit(&event.Event{Kind: event.KindState, Lane: int32(lane), State: event.Running})
 					}
 					after, _ := threadCPU()
 					cpu.Add(int64(after - before))

@@ -14,6 +14,9 @@ import (
 	"sync"
 	"syscall"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/wire"
 )
 
 // ChildArg is the one argument with which this program is started again as a
@@ -37,7 +40,7 @@ func Child(in io.Reader, out io.Writer, find FindJob) error {
 	// ^C and a hang-up go to the whole group; the parent decides. They are taken
 	// and not ignored, because ignoring them leaves Windows to end the process.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
-	c := &childProcess{in: bufio.NewReader(in), out: &frameWriter{w: out}}
+	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}}
 	h, err := c.meet(find)
 	if err != nil {
 		return err
@@ -49,12 +52,12 @@ func Child(in io.Reader, out io.Writer, find FindJob) error {
 	c.run(h)
 	close(stopFlush)
 	<-flushed
-	return c.out.write(frameBye, nil)
+	return c.out.Write(frameBye, nil)
 }
 
 type childProcess struct {
 	in    *bufio.Reader
-	out   *frameWriter
+	out   *wire.FrameWriter
 	group *group
 	mu    sync.Mutex // held while events are sent, so that they keep their order
 	queue chan int
@@ -62,7 +65,7 @@ type childProcess struct {
 
 // meet reads the parent's hello and answers it.
 func (c *childProcess) meet(find FindJob) (hello, error) {
-	kind, body, err := readFrame(c.in)
+	kind, body, err := wire.ReadFrame(c.in)
 	if err != nil || kind != frameHello {
 		return hello{}, errors.Join(errors.New("started as a child of a run, but by no parent"), err)
 	}
@@ -71,14 +74,14 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 		return h, fmt.Errorf("hello: %w", err)
 	}
 	job, err := find(h.Lesson, h.Params, h.Part)
-	if h.Version != Version {
-		err = fmt.Errorf("protocol version %q: this program speaks %s", h.Version, Version)
+	if h.Version != event.Version {
+		err = fmt.Errorf("protocol version %q: this program speaks %s", h.Version, event.Version)
 	}
-	answer := ready{Version: Version}
+	answer := ready{Version: event.Version}
 	if err != nil {
 		answer.Error = err.Error()
 	}
-	if e := c.out.writeJSON(frameReady, answer); e != nil || err != nil {
+	if e := c.out.WriteJSON(frameReady, answer); e != nil || err != nil {
 		return h, errors.Join(err, e)
 	}
 	now := time.Now()
@@ -112,7 +115,7 @@ func (c *childProcess) run(h hello) {
 		newLoop(c.group, h.First, h.Slots).run(c.queue, c.tell)
 		return
 	}
-	w := &Worker{group: c.group, host: process{}, lane: h.First, task: NoTask}
+	w := &Worker{group: c.group, host: process{}, lane: h.First, task: event.NoTask}
 	w.open(true)
 	w.work(c.queue, c.tell)
 	w.end(c.group.ending())
@@ -128,7 +131,7 @@ func (process) cpu(*Worker) (time.Duration, bool) { return programCPU(), true }
 func (c *childProcess) listen() {
 	quit := sync.OnceFunc(func() { close(c.queue) })
 	for {
-		kind, body, err := readFrame(c.in)
+		kind, body, err := wire.ReadFrame(c.in)
 		if err != nil {
 			os.Exit(1)
 		}
@@ -155,17 +158,17 @@ func (c *childProcess) tell(o outcome) {
 	t := told{Task: o.task, Error: end.Text, State: end.State.String()}
 	if o.err == nil && o.result != nil {
 		data, err := json.Marshal(o.result)
-		if err == nil && len(data) > maxFrame/2 {
+		if err == nil && len(data) > wire.MaxFrame/2 {
 			err = fmt.Errorf("%d bytes are more than can be sent", len(data))
 		}
 		if err != nil {
-			t.Error, t.State = fmt.Sprintf("result: %v", err), Failed.String()
+			t.Error, t.State = fmt.Sprintf("result: %v", err), event.Failed.String()
 		} else {
 			t.Result = data
 		}
 	}
 	c.flush(false)
-	if err := c.out.writeJSON(frameOutcome, t); err != nil {
+	if err := c.out.WriteJSON(frameOutcome, t); err != nil {
 		os.Exit(1)
 	}
 }
@@ -198,8 +201,8 @@ func (c *childProcess) flush(always bool) {
 	c.group.rec.giveBack(parts)
 	body := make([]byte, 8, 1<<10) // first the mark, then the events
 	for i := range events {
-		body = appendEvent(body, &events[i])
-		if len(body) > maxFrame/2 {
+		body = wire.AppendEvent(body, &events[i])
+		if len(body) > wire.MaxFrame/2 {
 			binary.BigEndian.PutUint64(body, uint64(events[i].At))
 			c.send(body)
 			body = body[:8]
@@ -210,7 +213,7 @@ func (c *childProcess) flush(always bool) {
 }
 
 func (c *childProcess) send(body []byte) {
-	if err := c.out.write(frameEvents, body); err != nil {
+	if err := c.out.Write(frameEvents, body); err != nil {
 		os.Exit(1)
 	}
 }

@@ -3,6 +3,8 @@ package engine
 import (
 	"iter"
 	"time"
+
+	"lanes/engine/event"
 )
 
 // loop runs coroutines on the one OS thread that calls run, and is the host of
@@ -37,7 +39,7 @@ type coroutine struct {
 func newLoop(c *group, first int32, n int) *loop {
 	l := &loop{group: c, first: first, woken: make(chan *coroutine, n)}
 	for i := range n {
-		w := &Worker{group: c, host: l, lane: first + int32(i), task: NoTask}
+		w := &Worker{group: c, host: l, lane: first + int32(i), task: event.NoTask}
 		l.slots = append(l.slots, &coroutine{worker: w})
 	}
 	l.idle = append(l.idle, l.slots...)
@@ -147,7 +149,7 @@ func (l *loop) begin(co *coroutine, work func()) {
 		co.yield = yield
 		work()
 	})
-	co.worker.state(Ready, Loop)
+	co.worker.state(event.Ready, event.Loop)
 	l.ready = append(l.ready, co)
 }
 
@@ -157,7 +159,7 @@ func (l *loop) perform(main *Worker, body func()) {
 	main.host, l.slots[0].worker = l, main
 	l.running++
 	l.begin(l.slots[0], func() {
-		main.state(Running, NoReason)
+		main.state(event.Running, event.NoReason)
 		body()
 	})
 	l.run(nil, func(outcome) {})
@@ -179,7 +181,7 @@ func (l *loop) launch(p *Proc) {
 // step gives co the thread until it awaits, and reports whether its task has ended.
 func (l *loop) step(co *coroutine) (ended bool) {
 	if co.started {
-		co.worker.state(Running, NoReason)
+		co.worker.state(event.Running, event.NoReason)
 	}
 	co.started = true
 	l.current = co
@@ -189,7 +191,7 @@ func (l *loop) step(co *coroutine) (ended bool) {
 	co.cpu += now - co.since
 	l.current = nil
 	if !more && l.group.program == nil {
-		co.worker.state(Idle, NoReason)
+		co.worker.state(event.Idle, event.NoReason)
 	}
 	return !more
 }
@@ -205,16 +207,16 @@ func (l *loop) of(w *Worker) *coroutine {
 func (l *loop) enter(*Worker) {}
 func (l *loop) leave(*Worker) {}
 
-func (l *loop) await(w *Worker, on Reason, wait func()) {
+func (l *loop) await(w *Worker, on event.Reason, wait func()) {
 	co := l.of(w)
 	if co == nil { // the lane of the loop itself, when that is over
 		inline{}.await(w, on, wait)
 		return
 	}
-	w.state(Waiting, on)
+	w.state(event.Waiting, on)
 	l.group.launch(func() {
 		wait()
-		w.state(Ready, Loop)
+		w.state(event.Ready, event.Loop)
 		l.woken <- co
 	})
 	co.yield(struct{}{})
@@ -229,7 +231,7 @@ func (l *loop) yield(w *Worker) {
 		return
 	}
 	l.wake()
-	w.state(Ready, Loop)
+	w.state(event.Ready, event.Loop)
 	l.ready = append(l.ready, co)
 	co.yield(struct{}{})
 }
@@ -259,13 +261,13 @@ func runCoroutines(r *Run, main *Worker) {
 		r.announce(main, i)
 	}
 	main.host = l
-	main.state(Waiting, Join)
+	main.state(event.Waiting, event.Join)
 	l.run(r.queue, func(o outcome) {
-		main.state(Running, NoReason)
+		main.state(event.Running, event.NoReason)
 		r.collect(main, o)
-		main.state(Waiting, Join)
+		main.state(event.Waiting, event.Join)
 	})
-	main.state(Running, NoReason)
+	main.state(event.Running, event.NoReason)
 	for _, co := range l.slots { // the thread is main's alone from here on
 		main.base += co.cpu
 	}

@@ -7,13 +7,16 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 const ms = time.Millisecond
 
 // onLoop runs tasks as coroutines on virtual time, where to compute is to let
 // time pass without a word to the worker.
-func onLoop(t *testing.T, slots, tasks int, do func(w *Worker, task int) error) *Timeline {
+func onLoop(t *testing.T, slots, tasks int, do func(w *Worker, task int) error) *history.Timeline {
 	job := Job{
 		Lesson: "test", Tasks: tasks,
 		Do: func(w *Worker, task int) (any, error) { return nil, do(w, task) },
@@ -43,7 +46,7 @@ func TestWork1AndWork2TakeTurns(t *testing.T) {
 		})
 		var said []string
 		for i := range tl.Len() {
-			if e := tl.Event(i); e.Kind == KindPrint {
+			if e := tl.Event(i); e.Kind == event.KindPrint {
 				said = append(said, e.Text)
 			}
 		}
@@ -63,7 +66,7 @@ func TestWork1AndWork2TakeTurns(t *testing.T) {
 		p := tl.Head()
 		for lane, want := range map[int][3]time.Duration{1: {4 * ms, 0, 3 * time.Second}, 2: {4 * ms, ms, 3 * time.Second}} {
 			l := p.Lanes[lane]
-			if got := [3]time.Duration{l.Total(Running, p.At), l.Total(Ready, p.At), l.Total(Waiting, p.At)}; got != want {
+			if got := [3]time.Duration{l.Total(event.Running, p.At), l.Total(event.Ready, p.At), l.Total(event.Waiting, p.At)}; got != want {
 				t.Errorf("lane %d was running, ready, waiting for %v, want %v", lane, got, want)
 			}
 		}
@@ -111,11 +114,11 @@ func TestWhoComputesMakesTheOthersWaitForTheirTurn(t *testing.T) {
 		p := tl.Head()
 		runs(t, tl)
 		for lane, want := range []time.Duration{0, 90 * ms, 80 * ms, 0} {
-			if got := p.Lanes[lane].Total(Ready, p.At); got != want {
+			if got := p.Lanes[lane].Total(event.Ready, p.At); got != want {
 				t.Errorf("lane %d was ready for %v, want %v", lane, got, want)
 			}
 			for s := range tl.Spans(lane, -1, tl.Edge()) {
-				if s.State == Ready && s.On != Loop {
+				if s.State == event.Ready && s.On != event.Loop {
 					t.Errorf("lane %d is ready on %v", lane, s.On)
 				}
 			}
@@ -170,7 +173,7 @@ func TestAWaitThatPanicsFailsItsTaskAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tl := onLoop(t, 2, 6, func(w *Worker, task int) error {
 			if task%3 == 1 {
-				return w.Await(Network, func(context.Context) error {
+				return w.Await(event.Network, func(context.Context) error {
 					time.Sleep(ms)
 					panic("boom")
 				})
@@ -178,7 +181,7 @@ func TestAWaitThatPanicsFailsItsTaskAlone(t *testing.T) {
 			return w.Sleep(3 * ms)
 		})
 		p := tl.Head()
-		if p.Done != 4 || len(p.Failures) != 2 || p.Lanes[0].State != Done {
+		if p.Done != 4 || len(p.Failures) != 2 || p.Lanes[0].State != event.Done {
 			t.Fatalf("done %d, failures %v, main %v", p.Done, p.Failures, p.Lanes[0].State)
 		}
 		for _, f := range p.Failures {
@@ -197,7 +200,7 @@ func TestFinishMayWait(t *testing.T) {
 				job.Finish = func(main *Worker) error { return main.Sleep(time.Second) }
 				r := start(t, t.Context(), job, Config{Model: model, Workers: 2})
 				p := finish(r).Head()
-				if r.Err() != nil || p.Done != 2 || p.Lanes[0].State != Done {
+				if r.Err() != nil || p.Done != 2 || p.Lanes[0].State != event.Done {
 					t.Errorf("error %v, done %d, main %v", r.Err(), p.Done, p.Lanes[0].State)
 				}
 			})

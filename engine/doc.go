@@ -10,18 +10,18 @@
 //	          host: what waiting means under this model
 //
 // A [Job] is work, written once in plain direct style against a [Worker]. [Start] runs
-// it under a [Model] and returns a [Run]. Whatever the work does (await, sleep, lock,
-// put, print, start) goes through its Worker, which emits an [Event] for it and leaves
+// it under a [models.Model] and returns a [Run]. Whatever the work does (await, sleep, lock,
+// put, print, start) goes through its Worker, which emits an [event.Event] for it and leaves
 // to the model's host what waiting means, and who runs next.
 //
 // # Events
 //
 // A run is its events and nothing else: an append-only log of flat values, each stamped
 // where it happened. Every state of a lane holds from its event to the lane's next one;
-// so for each lane lifetime = running + ready + waiting + idle. [Kind] documents what
+// so for each lane lifetime = running + ready + waiting + idle. [event.Kind] documents what
 // each event means.
 //
-// A [Timeline] folds events into a [Picture], which is a run at a moment. All pictures
+// A [history.Timeline] folds events into a [history.Picture], which is a run at a moment. All pictures
 // are this fold: of a live run, of one that is held or rewound, and of a log that was
 // read. Live is a replay whose end is moving. Only a run reads the clock; a fold never
 // does.
@@ -37,7 +37,7 @@
 //
 // # Models
 //
-// A model is a row in the table of model.go and a file. The row has its [Traits], which
+// A model is a row in the table of model.go and a file. The row has its [models.Traits], which
 // is what screens and lessons ask of it, and says how the tasks of a job are run (run)
 // and how a [Program], which starts its workers itself, starts one (starter). The file
 // has the model's host:
@@ -61,7 +61,7 @@
 //     is the run's error. Neither ends the program.
 //   - When a run is over, nothing of it is left: no goroutine, no child process.
 //   - Events that could not be kept, or came too late for their place, are counted in
-//     the log itself ([ValueDropped], [ValueLate]).
+//     the log itself ([event.ValueDropped], [event.ValueLate]).
 //
 // # Rooms
 //

@@ -15,37 +15,42 @@ import (
 	"testing"
 	"testing/iotest"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/history/historytest"
+	"lanes/engine/wire"
 )
 
 func TestFramesComeOutAsTheyWentIn(t *testing.T) {
 	t.Parallel()
-	bodies := [][]byte{nil, {0}, []byte("hello"), bytes.Repeat([]byte("x"), 100_000), make([]byte, maxFrame-1)}
+	bodies := [][]byte{nil, {0}, []byte("hello"), bytes.Repeat([]byte("x"), 100_000), make([]byte, wire.MaxFrame-1)}
 	var buf bytes.Buffer
-	w := frameWriter{w: &buf}
+	w := wire.FrameWriter{W: &buf}
 	for i, body := range bodies {
-		if err := w.write(frameKind('a'+i), body); err != nil {
+		if err := w.Write(wire.FrameKind('a'+i), body); err != nil {
 			t.Fatal(err)
 		}
 	}
 	r := bufio.NewReader(&buf)
 	for i, want := range bodies {
-		kind, body, err := readFrame(r)
-		if err != nil || kind != frameKind('a'+i) || !bytes.Equal(body, want) {
+		kind, body, err := wire.ReadFrame(r)
+		if err != nil || kind != wire.FrameKind('a'+i) || !bytes.Equal(body, want) {
 			t.Fatalf("frame %d: kind %c, %d bytes, error %v; want %d bytes", i, kind, len(body), err, len(want))
 		}
 	}
-	if _, _, err := readFrame(r); err != io.EOF {
+	if _, _, err := wire.ReadFrame(r); err != io.EOF {
 		t.Errorf("after the last: %v, want EOF", err)
 	}
 }
 
 func TestAFrameThatIsTooLargeIsNotWritten(t *testing.T) {
 	var buf bytes.Buffer
-	w := frameWriter{w: &buf}
-	if err := w.write(frameEvents, make([]byte, maxFrame)); err == nil || buf.Len() > 0 {
+	w := wire.FrameWriter{W: &buf}
+	if err := w.Write(frameEvents, make([]byte, wire.MaxFrame)); err == nil || buf.Len() > 0 {
 		t.Errorf("error %v, %d bytes written", err, buf.Len())
 	}
-	if err := w.writeJSON(frameHello, math.NaN()); err == nil || buf.Len() > 0 {
+	if err := w.WriteJSON(frameHello, math.NaN()); err == nil || buf.Len() > 0 {
 		t.Errorf("what is no JSON: error %v, %d bytes written", err, buf.Len())
 	}
 }
@@ -66,7 +71,7 @@ func TestABrokenFrameIsAnError(t *testing.T) {
 		{"a stray print", "hello, I am a stray print", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, _, err := readFrame(bufio.NewReader(iotest.OneByteReader(strings.NewReader(c.in))))
+			_, _, err := wire.ReadFrame(bufio.NewReader(iotest.OneByteReader(strings.NewReader(c.in))))
 			if err == nil || errors.Is(err, io.EOF) != c.end {
 				t.Errorf("error %v; the good end: %v", err, c.end)
 			}
@@ -76,11 +81,11 @@ func TestABrokenFrameIsAnError(t *testing.T) {
 
 // TestAFrameTakesNoMoreMemoryThanCame holds that a length alone costs nothing.
 func TestAFrameTakesNoMoreMemoryThanCame(t *testing.T) {
-	in := binary.BigEndian.AppendUint32(nil, maxFrame)
+	in := binary.BigEndian.AppendUint32(nil, wire.MaxFrame)
 	in = append(in, "e and no more"...)
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	_, _, err := readFrame(bufio.NewReader(bytes.NewReader(in)))
+	_, _, err := wire.ReadFrame(bufio.NewReader(bytes.NewReader(in)))
 	runtime.ReadMemStats(&after)
 	if kib := (after.TotalAlloc - before.TotalAlloc) >> 10; err == nil || kib > 256 {
 		t.Errorf("%d bytes took %d KiB, error %v", len(in), kib, err)
@@ -94,16 +99,16 @@ func FuzzReadFrame(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in []byte) {
 		r := bufio.NewReader(bytes.NewReader(in))
 		var out bytes.Buffer
-		w := frameWriter{w: &out}
+		w := wire.FrameWriter{W: &out}
 		for {
-			kind, body, err := readFrame(r)
+			kind, body, err := wire.ReadFrame(r)
 			if cap(body) > 2*len(in)+1024 {
 				t.Fatalf("%d bytes of %d take %d", len(body), len(in), cap(body))
 			}
 			if err != nil {
 				break
 			}
-			if err := w.write(kind, body); err != nil {
+			if err := w.Write(kind, body); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -118,10 +123,10 @@ func newTestRun(t testing.TB, job Job) *Run {
 	t.Helper()
 	ctx, stop := context.WithCancelCause(t.Context())
 	return &Run{
-		Info:     Info{Version: Version, Workers: 2, Slots: 2, Tasks: max(job.Tasks, 1)},
+		Info:     event.Info{Version: event.Version, Workers: 2, Slots: 2, Tasks: max(job.Tasks, 1)},
 		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(time.Now()), job: &job},
 		queue:    make(chan int, 16),
-		batches:  make(chan Batch),
+		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
 		interval: 33 * time.Millisecond,
 	}
@@ -213,7 +218,7 @@ func FuzzHandle(f *testing.F) {
 	f.Fuzz(func(t *testing.T, kind1 byte, body1 []byte, kind2 byte, body2 []byte) {
 		k, c, results := supervisorOf(t)
 		given := len(c.inFlight)
-		for _, fr := range []frame{{kind: frameKind(kind1), body: body1}, {kind: frameKind(kind2), body: body2}} {
+		for _, fr := range []frame{{kind: wire.FrameKind(kind1), body: body1}, {kind: wire.FrameKind(kind2), body: body2}} {
 			if err := k.handle(c, fr); err != nil {
 				break
 			}
@@ -223,20 +228,20 @@ func FuzzHandle(f *testing.F) {
 		}
 		k.stream.reap(c.inFlight, errors.New("dead"), k.run.group.job.name)
 		events, _ := k.stream.take()
-		tl := NewTimeline(k.run.Info)
+		tl := history.NewTimeline(k.run.Info)
 		now := k.run.group.rec.now()
 		var before time.Duration
 		for _, e := range events {
 			if e.Lane < 3 || e.Lane > 4 || e.At < before || e.At > now {
 				t.Fatalf("event %+v", e)
 			}
-			if e.Kind == KindLane && e.Value != 42 {
+			if e.Kind == event.KindLane && e.Value != 42 {
 				t.Errorf("a child says that it is process %d", e.Value)
 			}
 			before = e.At
 			tl.Append(e)
 		}
-		checkTimeline(t, tl)
+		historytest.Check(t, tl)
 		for _, l := range tl.Head().Lanes {
 			if l.State.Alive() {
 				t.Errorf("lane %d of a dead child is %v", l.ID, l.State)

@@ -4,6 +4,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"lanes/engine/event"
 )
 
 // gilSlice is how long a worker keeps the lock when others want it: CPython's
@@ -28,18 +30,18 @@ func (g *gil) enter(w *Worker) {
 	if g.tryAcquire() {
 		return
 	}
-	w.state(Ready, GIL)
+	w.state(event.Ready, event.GIL)
 	g.acquire()
 }
 
 func (g *gil) leave(*Worker) { g.release() }
 
-func (g *gil) await(w *Worker, on Reason, wait func()) {
-	w.state(Waiting, on)
+func (g *gil) await(w *Worker, on event.Reason, wait func()) {
+	w.state(event.Waiting, on)
 	g.release()
 	wait()
 	g.enter(w)
-	w.state(Running, NoReason)
+	w.state(event.Running, event.NoReason)
 }
 
 // checkpoint hands the lock over when w has had it for a slice and others want
@@ -55,11 +57,11 @@ func (g *gil) yield(w *Worker) {
 	if g.wanting.Load() == 0 {
 		return
 	}
-	w.state(Ready, GIL)
+	w.state(event.Ready, event.GIL)
 	mine := g.enqueue()
 	g.release()
 	<-mine
-	w.state(Running, NoReason)
+	w.state(event.Running, event.NoReason)
 }
 
 func (g *gil) cpu(w *Worker) (time.Duration, bool) { return w.threadCPU() }

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // In these tests to compute is to let virtual time pass without a word to the
@@ -14,17 +17,17 @@ import (
 
 // underGIL runs a function a worker under one lock, the first on lane 0, and
 // returns the timeline of what they did.
-func underGIL(t *testing.T, work ...func(w *Worker)) *Timeline {
+func underGIL(t *testing.T, work ...func(w *Worker)) *history.Timeline {
 	r := newTestRun(t, Job{})
 	g := &gil{now: r.group.rec.now}
 	var workers sync.WaitGroup
 	for lane, work := range work {
-		w := &Worker{group: r.group, host: g, lane: int32(lane), task: NoTask}
+		w := &Worker{group: r.group, host: g, lane: int32(lane), task: event.NoTask}
 		workers.Go(func() {
 			g.enter(w)
-			w.state(Running, NoReason)
+			w.state(event.Running, event.NoReason)
 			work(w)
-			w.state(Idle, NoReason)
+			w.state(event.Idle, event.NoReason)
 			g.leave(w)
 		})
 		synctest.Wait() // so that they come in order
@@ -33,8 +36,8 @@ func underGIL(t *testing.T, work ...func(w *Worker)) *Timeline {
 	if g.held || len(g.queue) > 0 || g.wanting.Load() != 0 {
 		t.Errorf("in the end the lock is held: %v, wanted by %d", g.held, len(g.queue))
 	}
-	tl := NewTimeline(Info{})
-	tl.Add(Batch{Events: merge(nil, r.group.rec.drain()), Now: r.group.rec.now()})
+	tl := history.NewTimeline(event.Info{})
+	tl.Add(event.Batch{Events: merge(nil, r.group.rec.drain()), Now: r.group.rec.now()})
 	return tl
 }
 
@@ -68,12 +71,12 @@ func TestUnderTheGILOneRunsAtATime(t *testing.T) {
 			})
 		}
 		tl := underGIL(t, works...)
-		if p := tl.Head(); p.Total(Ready) == 0 || p.Total(Waiting) == 0 {
-			t.Errorf("ready for %v, waiting for %v: this test shows little", p.Total(Ready), p.Total(Waiting))
+		if p := tl.Head(); p.Total(event.Ready) == 0 || p.Total(event.Waiting) == 0 {
+			t.Errorf("ready for %v, waiting for %v: this test shows little", p.Total(event.Ready), p.Total(event.Waiting))
 		}
 		for lane := range 8 {
 			for s := range tl.Spans(lane, -1, tl.Edge()+1) {
-				if s.State == Ready && s.On != GIL || s.State == Waiting && s.On != Timer {
+				if s.State == event.Ready && s.On != event.GIL || s.State == event.Waiting && s.On != event.Timer {
 					t.Errorf("lane %d is %v on %v", lane, s.State, s.On)
 				}
 			}
@@ -91,12 +94,12 @@ type run struct {
 // runs are the turns that lanes have had, in order. It fails the test if two are
 // at once. Turns that took no time, which virtual time has, are left out, and so
 // it does not matter that events at one instant have no order.
-func runs(t *testing.T, tl *Timeline) []run {
+func runs(t *testing.T, tl *history.Timeline) []run {
 	t.Helper()
 	var all []run
 	for lane := range tl.Head().Lanes {
 		for s := range tl.Spans(lane, -1, tl.Edge()+1) {
-			if s.State == Running && s.From < s.To {
+			if s.State == event.Running && s.From < s.To {
 				all = append(all, run{lane, s.From, s.To})
 			}
 		}
@@ -130,8 +133,8 @@ func TestWhenTheGILIsHandedOver(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := newTestRun(t, Job{})
 				g := &gil{now: r.group.rec.now}
-				first := &Worker{group: r.group, host: g, task: NoTask}
-				second := &Worker{group: r.group, host: g, lane: 1, task: NoTask}
+				first := &Worker{group: r.group, host: g, task: event.NoTask}
+				second := &Worker{group: r.group, host: g, lane: 1, task: event.NoTask}
 				var workers sync.WaitGroup
 				workers.Go(func() {
 					g.enter(first)
@@ -155,7 +158,7 @@ func TestWhenTheGILIsHandedOver(t *testing.T) {
 func TestTheGILStaysWithWhoComputesAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tl := underGIL(t, func(w *Worker) { compute(w, 100*time.Millisecond, time.Millisecond) })
-		if got := tl.Head().Total(Running); got != 100*time.Millisecond || tl.Head().Total(Ready) != 0 || tl.Len() != 2 {
+		if got := tl.Head().Total(event.Running); got != 100*time.Millisecond || tl.Head().Total(event.Ready) != 0 || tl.Len() != 2 {
 			t.Errorf("running %v with %d events, want 100ms with 2", got, tl.Len())
 		}
 	})
@@ -178,8 +181,8 @@ func TestWhoWantsTheGILFirstGetsItFirst(t *testing.T) {
 			t.Errorf("turns %v, want %v", order, want)
 		}
 		p := tl.Head()
-		if p.At != 12*gilSlice || p.Lanes[3].Total(Running, p.At) != 3*gilSlice {
-			t.Errorf("at %v: lane 3 ran for %v", p.At, p.Lanes[3].Total(Running, p.At))
+		if p.At != 12*gilSlice || p.Lanes[3].Total(event.Running, p.At) != 3*gilSlice {
+			t.Errorf("at %v: lane 3 ran for %v", p.At, p.Lanes[3].Total(event.Running, p.At))
 		}
 	})
 }
@@ -199,7 +202,7 @@ func TestUnderTheGILComputingGainsNothing(t *testing.T) {
 			tl := finish(start(t, t.Context(), job, Config{Model: "gil", Workers: 2}))
 			runs(t, tl)
 			p := tl.Head()
-			ready := p.Lanes[1].Total(Ready, p.At) + p.Lanes[2].Total(Ready, p.At)
+			ready := p.Lanes[1].Total(event.Ready, p.At) + p.Lanes[2].Total(event.Ready, p.At)
 			if p.At != want.wall || ready != want.ready {
 				t.Errorf("%s: wall %v, ready %v; want %v, %v", name, p.At, ready, want.wall, want.ready)
 			}

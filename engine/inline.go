@@ -4,6 +4,8 @@ import (
 	"runtime"
 	"sync"
 	"time"
+
+	"lanes/engine/event"
 )
 
 // inline is the host of workers that wait on their own thread or goroutine, and may run
@@ -15,10 +17,10 @@ type inline struct {
 func (inline) enter(*Worker) {}
 func (inline) leave(*Worker) {}
 
-func (inline) await(w *Worker, on Reason, wait func()) {
-	w.state(Waiting, on)
+func (inline) await(w *Worker, on event.Reason, wait func()) {
+	w.state(event.Waiting, on)
 	wait()
-	w.state(Running, NoReason)
+	w.state(event.Running, event.NoReason)
 }
 
 func (inline) checkpoint(*Worker) {}
@@ -43,7 +45,7 @@ func (w *Worker) threadCPU() (time.Duration, bool) {
 // runSequential does every task on the main lane, one after another.
 func runSequential(r *Run, main *Worker) {
 	main.work(r.queue, func(o outcome) {
-		main.state(Running, NoReason)
+		main.state(event.Running, event.NoReason)
 		r.collect(main, o)
 	})
 }
@@ -67,7 +69,7 @@ func runGoroutines(r *Run, main *Worker) {
 			return
 		}
 		o := w.do(task)
-		w.state(Idle, NoReason)
+		w.state(event.Idle, event.NoReason)
 		w.send(results, o)
 		handed = true
 		r.group.launch(func() { next(w) })

@@ -4,6 +4,8 @@ import (
 	"path"
 	"runtime"
 	"strings"
+
+	"lanes/engine/event"
 )
 
 // Here tells at which line of its source the worker is. Whatever else a worker can
@@ -34,7 +36,7 @@ func (w *Worker) line() {
 	}
 	if n := int64(at); n > 0 && n != w.atLine {
 		w.atLine = n
-		w.emit(Event{Kind: KindValue, Task: w.task, Name: ValueLine, Value: n})
+		w.emit(event.Event{Kind: event.KindValue, Task: w.task, Name: event.ValueLine, Value: n})
 	}
 }
 

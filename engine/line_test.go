@@ -1,6 +1,10 @@
 package engine
 
-import "testing"
+import (
+	"testing"
+
+	"lanes/engine/event"
+)
 
 // TestALineIsThatOfTheWork, also where a file of the engine has the name of its source.
 func TestALineIsThatOfTheWork(t *testing.T) {
@@ -10,7 +14,7 @@ func TestALineIsThatOfTheWork(t *testing.T) {
 			return nil, w.Meet(b, nil)
 		}}
 		tl := finish(start(t, t.Context(), job, Config{Model: "threads", Workers: 1}))
-		if n, ok := tl.Head().Lane(1).Value(ValueLine); ok != told {
+		if n, ok := tl.Head().Lane(1).Value(event.ValueLine); ok != told {
 			t.Errorf("source %q: at line %d, told: %v", file, n, ok)
 		}
 	}

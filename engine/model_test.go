@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"lanes/engine/models"
 )
 
 // TestTraits holds what each model answers, and that nothing is claimed of one that is
@@ -15,22 +17,22 @@ import (
 func TestTraits(t *testing.T) {
 	for _, c := range []struct {
 		ask  string
-		of   func(Model) bool
+		of   func(models.Model) bool
 		want string // the models that have it
 	}{
-		{"one worker", func(m Model) bool { return m.OneWorker }, "sequential"},
-		{"child processes", func(m Model) bool { return m.Processes }, "processes hybrid"},
-		{"a thread each", func(m Model) bool { return m.Threads }, "threads gil"},
-		{"a goroutine each", func(m Model) bool { return m.Goroutines }, "goroutines"},
-		{"a loop", func(m Model) bool { return m.Loop }, "coroutines hybrid"},
-		{"a lock", func(m Model) bool { return m.Lock }, "gil"},
-		{"one at a time", func(m Model) bool { return m.OneAtATime() }, "gil coroutines"},
-		{"a loop in each process", func(m Model) bool { return m.LoopEach() }, "hybrid"},
-		{"several at once in one memory", func(m Model) bool { return m.Races() }, "threads goroutines"},
-		{"runs programs", func(m Model) bool { return m.Starts }, "sequential processes threads gil coroutines goroutines"},
+		{"one worker", func(m models.Model) bool { return m.OneWorker }, "sequential"},
+		{"child processes", func(m models.Model) bool { return m.Processes }, "processes hybrid"},
+		{"a thread each", func(m models.Model) bool { return m.Threads }, "threads gil"},
+		{"a goroutine each", func(m models.Model) bool { return m.Goroutines }, "goroutines"},
+		{"a loop", func(m models.Model) bool { return m.Loop }, "coroutines hybrid"},
+		{"a lock", func(m models.Model) bool { return m.Lock }, "gil"},
+		{"one at a time", func(m models.Model) bool { return m.OneAtATime() }, "gil coroutines"},
+		{"a loop in each process", func(m models.Model) bool { return m.LoopEach() }, "hybrid"},
+		{"several at once in one memory", func(m models.Model) bool { return m.Races() }, "threads goroutines"},
+		{"runs programs", func(m models.Model) bool { return m.Starts }, "sequential processes threads gil coroutines goroutines"},
 	} {
 		var got []string
-		for _, m := range Models() {
+		for _, m := range models.All() {
 			if c.of(m) {
 				got = append(got, m.ID)
 			}
@@ -39,7 +41,7 @@ func TestTraits(t *testing.T) {
 			t.Errorf("%s: %s; want %s", c.ask, s, c.want)
 		}
 	}
-	if got := TraitsOf("fibers"); got != (Traits{}) {
+	if got := models.TraitsOf("fibers"); got != (models.Traits{}) {
 		t.Errorf("a model that is not there has the traits %+v", got)
 	}
 }
@@ -139,7 +141,7 @@ func modelIn(e ast.Expr) string {
 		return ""
 	}
 	s, _ := strconv.Unquote(lit.Value)
-	if _, err := FindModel(s); err != nil {
+	if _, err := models.Find(s); err != nil {
 		return ""
 	}
 	return s
@@ -159,12 +161,12 @@ func lastName(e ast.Expr) string {
 // TestEachModelHasARunner: what a model is and how work runs under it stand in two
 // tables, with the same rows.
 func TestEachModelHasARunner(t *testing.T) {
-	for _, m := range Models() {
+	for _, m := range models.All() {
 		if r := runners[m.ID]; r.run == nil || (r.starter != nil) != m.Starts {
 			t.Errorf("%s: its row of the runners does not go with that of the models", m.ID)
 		}
 	}
-	if len(runners) != len(Models()) {
-		t.Errorf("%d runners for %d models", len(runners), len(Models()))
+	if len(runners) != len(models.All()) {
+		t.Errorf("%d runners for %d models", len(runners), len(models.All()))
 	}
 }

@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"sync/atomic"
+
+	"lanes/engine/event"
 )
 
 // Mutex is a lock that the workers of one process share. What waiting for it
@@ -50,7 +52,7 @@ func (w *Worker) Unlock(m *Mutex) {
 	case free:
 		panic("engine: Unlock of a mutex that is free")
 	case wanted:
-		w.message(NewMessage(VerbRelease, NoLane).Locking(m.name, nth))
+		w.message(event.NewMessage(event.VerbRelease, event.NoLane).Locking(m.name, nth))
 		select {
 		case m.freed <- struct{}{}:
 		default: // somebody has been told already
@@ -75,11 +77,11 @@ func (w *Worker) Lock(m *Mutex) error {
 			}
 		}
 	}
-	w.about = Wait{For: m.name}
-	if err := w.Await(Lock, m.wait); err != nil {
+	w.about = event.Wait{For: m.name}
+	if err := w.Await(event.Lock, m.wait); err != nil {
 		return err
 	}
-	w.message(NewMessage(VerbAcquire, m.by).Locking(m.name, m.releases))
+	w.message(event.NewMessage(event.VerbAcquire, m.by).Locking(m.name, m.releases))
 	return nil
 }
 

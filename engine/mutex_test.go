@@ -6,11 +6,14 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // underEach runs work in two workers under each model that shares memory, and
 // checks the timelines. begin is called before each run.
-func underEach(t *testing.T, begin func(), work func(w *Worker, task int) error, check func(t *testing.T, model string, tl *Timeline)) {
+func underEach(t *testing.T, begin func(), work func(w *Worker, task int) error, check func(t *testing.T, model string, tl *history.Timeline)) {
 	for _, model := range []string{"threads", "gil", "coroutines", "goroutines"} {
 		t.Run(model, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -42,7 +45,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 			}
 		}
 		return nil
-	}, func(t *testing.T, model string, tl *Timeline) {
+	}, func(t *testing.T, model string, tl *history.Timeline) {
 		p := tl.Head()
 		if p.Done != 2 || p.At != 6*hold || m.Taken() == 0 {
 			t.Errorf("done %d at %v, found taken %d times; want 2 at %v", p.Done, p.At, m.Taken(), 6*hold)
@@ -50,7 +53,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 		told := 0
 		for lane := 1; lane <= 2; lane++ {
 			for s := range tl.Spans(lane, -1, p.At+1) {
-				if s.State != Waiting || s.On != Lock || s.To == s.From {
+				if s.State != event.Waiting || s.On != event.Lock || s.To == s.From {
 					continue
 				}
 				pause, ok := tl.PauseAt(lane, s.From)
@@ -58,7 +61,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 				if !ok || cause < 0 {
 					t.Fatalf("nobody knows what ended the wait of lane %d at %v", lane, s.From)
 				}
-				if e := tl.Event(cause); e.Verb() != VerbRelease || e.Text != "m" || int(e.Lane) != 3-lane || e.At != s.To {
+				if e := tl.Event(cause); e.Verb() != event.VerbRelease || e.Text != "m" || int(e.Lane) != 3-lane || e.At != s.To {
 					t.Errorf("the wait of lane %d until %v was ended by %+v", lane, s.To, e)
 				}
 				told++
@@ -70,7 +73,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 		waited := false
 		for lane := 1; lane <= 2; lane++ {
 			for s := range tl.Spans(lane, -1, p.At+1) {
-				waited = waited || s.State == Waiting && s.On == Lock
+				waited = waited || s.State == event.Waiting && s.On == event.Lock
 			}
 		}
 		if !waited {
@@ -99,12 +102,12 @@ func TestASemaphoreLetsSomeThrough(t *testing.T) {
 			told := 0
 			for lane := 1; lane <= 3; lane++ {
 				for span := range tl.Spans(lane, -1, 3*hold) {
-					if span.State != Waiting || span.On != Lock {
+					if span.State != event.Waiting || span.On != event.Lock {
 						continue
 					}
 					told++
 					pause, _ := tl.PauseAt(lane, span.From)
-					if cause := tl.CauseOf(&pause); cause < 0 || tl.Event(cause).Verb() != VerbRelease || pause.For.For != "s" || tl.Event(cause).Lane == int32(lane) {
+					if cause := tl.CauseOf(&pause); cause < 0 || tl.Event(cause).Verb() != event.VerbRelease || pause.For.For != "s" || tl.Event(cause).Lane == int32(lane) {
 						t.Errorf("%s: the wait of lane %d was ended by event %d: %+v", model, lane, cause, pause)
 					}
 				}
@@ -165,14 +168,14 @@ func TestAllMeetAtABarrier(t *testing.T) {
 			}
 		}
 		return nil
-	}, func(t *testing.T, model string, tl *Timeline) {
+	}, func(t *testing.T, model string, tl *history.Timeline) {
 		if p := tl.Head(); p.Done != 2 || p.At != 10*time.Millisecond {
 			t.Errorf("done %d at %v", p.Done, p.At)
 		}
 		told := 0
 		for lane := 1; lane <= 2; lane++ {
 			for s := range tl.Spans(lane, -1, 10*time.Millisecond+1) {
-				if s.State != Waiting || s.On != Join || s.To == s.From {
+				if s.State != event.Waiting || s.On != event.Join || s.To == s.From {
 					continue
 				}
 				told++
@@ -207,7 +210,7 @@ func TestABrokenBarrierHoldsNobody(t *testing.T) {
 		}
 		b.Break()
 		return errors.New("no more")
-	}, func(t *testing.T, _ string, tl *Timeline) {
+	}, func(t *testing.T, _ string, tl *history.Timeline) {
 		if p := tl.Head(); len(p.Failures) != 2 {
 			t.Errorf("%d failures", len(p.Failures))
 		}

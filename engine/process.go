@@ -17,6 +17,9 @@ import (
 	"time"
 
 	"lanes/engine/clean"
+	"lanes/engine/event"
+	"lanes/engine/models"
+	"lanes/engine/wire"
 )
 
 // grace is how long a child may take to end by itself after it was told to.
@@ -29,7 +32,7 @@ func runProcesses(r *Run, main *Worker) { r.onProcesses(main, 1, false) }
 // runHybrid does the tasks in child processes that run a loop of coroutines
 // each.
 func runHybrid(r *Run, main *Worker) {
-	r.onProcesses(main, perChild(r.now.workers, r.now.tasks), true)
+	r.onProcesses(main, models.PerChild(r.now.workers, r.now.tasks), true)
 }
 
 func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
@@ -134,7 +137,7 @@ func (s *supervisor) fail(err error) {
 	}
 	if ok {
 		lane := s.stream.first
-		s.stream.emit(Event{Kind: KindTask, Lane: lane, Task: int32(task), Phase: TaskStart, Name: s.run.group.taskName(task)})
+		s.stream.emit(event.Event{Kind: event.KindTask, Lane: lane, Task: int32(task), Phase: event.TaskStart, Name: s.run.group.taskName(task)})
 		e := endOf(task, err)
 		e.Lane = lane
 		s.stream.emit(e)
@@ -146,7 +149,7 @@ func (s *supervisor) fail(err error) {
 type child struct {
 	cmd      *exec.Cmd
 	in       io.Closer
-	to       *frameWriter
+	to       *wire.FrameWriter
 	frames   chan frame // closed when it says no more
 	stderr   *tail
 	inFlight map[int]bool
@@ -157,12 +160,12 @@ type child struct {
 	killed   bool   // from outside, as it was meant to be
 	bye      bool   // it said that nothing more comes
 
-	unsettled []Event       // what it sent, from the first end of a task on whose outcome is not here
+	unsettled []event.Event // what it sent, from the first end of a task on whose outcome is not here
 	mark      time.Duration // all that happened in it before is here
 }
 
 type frame struct {
-	kind frameKind
+	kind wire.FrameKind
 	body []byte
 	err  error
 }
@@ -182,7 +185,7 @@ func (s *supervisor) start() (*child, error) {
 		return nil, err
 	}
 	c := &child{
-		cmd: cmd, in: stdin, to: &frameWriter{w: stdin}, stderr: &tail{},
+		cmd: cmd, in: stdin, to: &wire.FrameWriter{W: stdin}, stderr: &tail{},
 		up:     sync.OnceFunc(func() { <-s.spawner.starting }),
 		frames: make(chan frame, 16), inFlight: map[int]bool{}, ahead: none,
 	}
@@ -193,17 +196,17 @@ func (s *supervisor) start() (*child, error) {
 	if err := s.spawner.start(cmd); err != nil {
 		return nil, err
 	}
-	opens := NewLane("", cmd.Process.Pid, 0)
+	opens := event.NewLane("", cmd.Process.Pid, 0)
 	opens.Lane = s.stream.first
 	s.stream.emit(opens)
 	if !s.loop { // a loop's first lane is a coroutine, which is not there yet
-		s.stream.emit(Event{Kind: KindState, Lane: s.stream.first, Task: NoTask, State: Running, On: Startup})
+		s.stream.emit(event.Event{Kind: event.KindState, Lane: s.stream.first, Task: event.NoTask, State: event.Running, On: event.Startup})
 	}
 	s.stream.listen(true)
 	s.run.group.launch(func() { c.read(stdout) })
 	now := time.Now()
-	err = c.to.writeJSON(frameHello, hello{
-		Version: Version, Lesson: s.run.group.job.Lesson, Params: s.run.group.job.Params,
+	err = c.to.WriteJSON(frameHello, hello{
+		Version: event.Version, Lesson: s.run.group.job.Lesson, Params: s.run.group.job.Params,
 		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part,
 		Elapsed: int64(now.Sub(s.run.group.rec.start)), Wall: now.UnixNano(),
 	})
@@ -218,7 +221,7 @@ func (c *child) read(stdout io.Reader) {
 	defer close(c.frames)
 	in := bufio.NewReaderSize(stdout, 64<<10)
 	for {
-		kind, body, err := readFrame(in)
+		kind, body, err := wire.ReadFrame(in)
 		if errors.Is(err, io.EOF) {
 			return
 		}
@@ -250,7 +253,7 @@ func (s *supervisor) serve(c *child) error {
 			if !ok {
 				queue = nil
 				c.open = false
-				_ = c.to.write(frameQuit, nil) // a dead child shows in frames
+				_ = c.to.Write(frameQuit, nil) // a dead child shows in frames
 				break
 			}
 			s.give(c, task)
@@ -272,7 +275,7 @@ func (s *supervisor) serve(c *child) error {
 				_ = c.cmd.Process.Kill()
 				break
 			}
-			_ = c.to.write(frameCancel, nil)
+			_ = c.to.Write(frameCancel, nil)
 			kill = time.After(grace)
 		case <-kill:
 			_ = c.cmd.Process.Kill()
@@ -300,7 +303,7 @@ func (s *supervisor) give(c *child, task int) {
 	}
 	c.inFlight[task] = true
 	body := binary.BigEndian.AppendUint32(nil, uint32(task))
-	_ = c.to.write(frameTask, append(body, s.run.group.argsOf(task)...))
+	_ = c.to.Write(frameTask, append(body, s.run.group.argsOf(task)...))
 }
 
 // handle takes one frame from c. An error means that c is not to be trusted any
@@ -314,7 +317,7 @@ func (s *supervisor) handle(c *child, f frame) error {
 		if err := json.Unmarshal(f.body, &r); err != nil {
 			return fmt.Errorf("child process spoke nonsense: %w", err)
 		}
-		if r.Error != "" || r.Version != Version {
+		if r.Error != "" || r.Version != event.Version {
 			return fmt.Errorf("child process refused: %s", clean.Text(r.Error))
 		}
 		c.met, c.open = true, s.run.group.ctx.Err() == nil
@@ -335,20 +338,20 @@ func (s *supervisor) events(c *child, body []byte) error {
 		return errors.New("child process sent events without a time")
 	}
 	mark := time.Duration(binary.BigEndian.Uint64(body))
-	var events []Event
+	var events []event.Event
 	for line := range bytes.Lines(body[8:]) {
-		e, err := parseEvent(line)
+		e, err := wire.ParseEvent(line)
 		if err != nil {
 			return fmt.Errorf("child process spoke nonsense: %w", err)
 		}
 		if e.Lane < s.stream.first || e.Lane >= s.stream.first+s.stream.count {
 			return fmt.Errorf("child process spoke of lane %d, which is not its own", e.Lane)
 		}
-		if e.Kind == KindTask && !c.inFlight[int(e.Task)] {
+		if e.Kind == event.KindTask && !c.inFlight[int(e.Task)] {
 			return fmt.Errorf("child process spoke of task %d, which it was not given", e.Task)
 		}
-		if e.Kind == KindLane { // it cannot say that it is another process
-			lane := NewLane(e.Name, c.cmd.Process.Pid, e.TID())
+		if e.Kind == event.KindLane { // it cannot say that it is another process
+			lane := event.NewLane(e.Name, c.cmd.Process.Pid, e.TID())
 			lane.At, lane.Lane = e.At, e.Lane
 			e = lane
 		}
@@ -373,15 +376,15 @@ func (s *supervisor) settle(c *child) {
 }
 
 // ends reports whether e is the end of a task whose outcome is not here.
-func (c *child) ends(e Event) bool {
-	return e.Kind == KindTask && e.Phase == TaskEnd && c.inFlight[int(e.Task)]
+func (c *child) ends(e event.Event) bool {
+	return e.Kind == event.KindTask && e.Phase == event.TaskEnd && c.inFlight[int(e.Task)]
 }
 
 // abandon passes on the rest of what the dead c sent, but for those ends, and what was
 // after them on their lanes.
 func (s *supervisor) abandon(c *child) {
 	void := map[int32]bool{}
-	c.unsettled = slices.DeleteFunc(c.unsettled, func(e Event) bool {
+	c.unsettled = slices.DeleteFunc(c.unsettled, func(e event.Event) bool {
 		void[e.Lane] = void[e.Lane] || c.ends(e)
 		return void[e.Lane]
 	})
@@ -401,7 +404,7 @@ func (s *supervisor) outcome(c *child, body []byte) error {
 	s.settle(c)
 	o := outcome{task: t.Task}
 	switch {
-	case t.State == Killed.String():
+	case t.State == event.Killed.String():
 		o.err = ErrInterrupted
 	case t.Error != "":
 		o.err = errors.New(clean.Text(t.Error))

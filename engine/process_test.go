@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"lanes/engine/history/historytest"
+	"lanes/engine/wire"
 )
 
 // TestChildrenThatCannotWorkEndTheRun holds that a run does not start children
@@ -48,7 +51,7 @@ func TestATaskGivenAheadOutlivesItsChild(t *testing.T) {
 	k, child, results := supervisorOf(t)
 	k.loop, k.slots = false, 1
 	child.inFlight = map[int]bool{0: true}
-	child.to = &frameWriter{w: io.Discard}
+	child.to = &wire.FrameWriter{W: io.Discard}
 	k.give(child, 1)
 	child.cmd = exec.Command(os.Args[0], "-test.run=^$")
 	in, err := child.cmd.StdinPipe()
@@ -96,7 +99,7 @@ func TestATaskThatNeverBeganIsNotDone(t *testing.T) {
 				t.Errorf("outcome %+v, want %q", o, c.want)
 			}
 			events, _ := k.stream.take()
-			if p := timelineOf(events, false).Head(); p.Done != 0 || len(events) != c.events || p.InFlight != 0 {
+			if p := historytest.Timeline(events, false).Head(); p.Done != 0 || len(events) != c.events || p.InFlight != 0 {
 				t.Errorf("%d done, events %+v", p.Done, events)
 			}
 		})

@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	"lanes/engine/clean"
+	"lanes/engine/event"
+	"lanes/engine/models"
 )
 
 // Program is work that starts and joins its workers itself, and sends them things
@@ -110,7 +112,7 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 	if _, call := prog.starter.(calls); call {
 		to = w.lane // it is done right here
 	}
-	w.message(NewMessage(VerbSpawn, to).Carrying(name))
+	w.message(event.NewMessage(event.VerbSpawn, to).Carrying(name))
 	prog.starter.start(w, p)
 	return p, nil
 }
@@ -123,15 +125,15 @@ func (w *Worker) Join(p *Proc) error {
 		return nil
 	default:
 	}
-	w.about = Wait{For: p.name, To: int(p.lane)}
-	return w.Await(Join, p.wait)
+	w.about = event.Wait{For: p.name, To: int(p.lane)}
+	return w.Await(event.Join, p.wait)
 }
 
 // Kill ends p from outside, if its model can: a child process. It does not wait for
 // its end.
 func (w *Worker) Kill(p *Proc) {
 	w.line()
-	w.message(NewMessage(VerbKill, p.lane))
+	w.message(event.NewMessage(event.VerbKill, p.lane))
 	p.once.Do(func() { close(p.kill) })
 }
 
@@ -190,7 +192,7 @@ func (g *group) argsOf(task int) json.RawMessage {
 }
 
 // perform runs a program under a model, on the main lane.
-func (r *Run) perform(m Model, main *Worker) error {
+func (r *Run) perform(m models.Model, main *Worker) error {
 	p := r.group.job.Program
 	r.queue = make(chan int)
 	close(r.queue) // the tasks are started, not handed out
@@ -207,7 +209,7 @@ func (r *Run) perform(m Model, main *Worker) error {
 	for _, proc := range prog.procs {
 		<-proc.ended
 	}
-	main.state(Running, NoReason)
+	main.state(event.Running, event.NoReason)
 	if errors.Is(err, ErrInterrupted) {
 		return nil
 	}
@@ -215,7 +217,7 @@ func (r *Run) perform(m Model, main *Worker) error {
 }
 
 // openQueues makes the queues of a program.
-func openQueues(m Model, specs []QueueSpec) ([]queue, error) {
+func openQueues(m models.Model, specs []QueueSpec) ([]queue, error) {
 	if m.Processes {
 		return openPipes(specs)
 	}
@@ -225,7 +227,7 @@ func openQueues(m Model, specs []QueueSpec) ([]queue, error) {
 // act is the life of p on the goroutine that calls it, for a model whose workers
 // are of this process.
 func (r *Run) act(p *Proc, h host, thread bool) {
-	w := &Worker{group: r.group, host: h, lane: p.lane, task: NoTask}
+	w := &Worker{group: r.group, host: h, lane: p.lane, task: event.NoTask}
 	w.open(thread)
 	h.enter(w)
 	o := w.do(p.task)
@@ -264,7 +266,7 @@ func (calls) main(_ *Worker, body func()) { body() }
 
 func (calls) start(main *Worker, p *Proc) {
 	o := main.do(p.task)
-	main.state(Running, NoReason)
+	main.state(event.Running, event.NoReason)
 	p.end(o.err)
 }
 

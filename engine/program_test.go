@@ -6,12 +6,16 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
 )
 
 // TestAProgramRunsUnderEveryModelThatCan: main starts two workers, which send it
 // what they were started with.
 func TestAProgramRunsUnderEveryModelThatCan(t *testing.T) {
-	for _, m := range Models() {
+	for _, m := range models.All() {
 		t.Run(m.ID, func(t *testing.T) {
 			r, err := Start(t.Context(), programJob("sum", 0), Config{Model: m.ID})
 			if !m.Starts {
@@ -66,7 +70,7 @@ func TestAProgramThatCanNeverGoOnIsStopped(t *testing.T) {
 			if err := r.Err(); !errors.As(err, &stuck) || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one that says %q", err, tt.want)
 			}
-			if tl.Head().Value(ValueStuck) != 1 {
+			if tl.Head().Value(event.ValueStuck) != 1 {
 				t.Error("the log does not say so")
 			}
 		})
@@ -101,15 +105,15 @@ func TestAWorkerIsKilled(t *testing.T) {
 			}
 			tl := finish(r)
 			p := tl.Head()
-			if r.Err() != nil || p.Killed || p.Interrupted != 1 || p.Lane(1).State != Killed {
+			if r.Err() != nil || p.Killed || p.Interrupted != 1 || p.Lane(1).State != event.Killed {
 				t.Errorf("%v, killed %v, %d interrupted, lane %v", r.Err(), p.Killed, p.Interrupted, p.Lane(1).State)
 			}
 			var order []string
 			for i := range tl.Len() {
 				switch e := tl.Event(i); {
-				case e.Kind == KindTask:
+				case e.Kind == event.KindTask:
 					order = append(order, e.Phase.String()+" "+e.Name)
-				case e.Kind == KindState && e.Lane == 1 && e.State.Ended():
+				case e.Kind == event.KindState && e.Lane == 1 && e.State.Ended():
 					order = append(order, e.State.String())
 				}
 			}
@@ -122,7 +126,7 @@ func TestAWorkerIsKilled(t *testing.T) {
 
 // TestAProgramIsStopped while everybody waits.
 func TestAProgramIsStopped(t *testing.T) {
-	for _, m := range Models() {
+	for _, m := range models.All() {
 		if !m.Starts {
 			continue
 		}
@@ -139,10 +143,10 @@ func TestAProgramIsStopped(t *testing.T) {
 	}
 }
 
-func messages(tl *Timeline) map[string]int {
+func messages(tl *history.Timeline) map[string]int {
 	counts := map[string]int{}
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Kind == KindMessage {
+		if e := tl.Event(i); e.Kind == event.KindMessage {
 			counts[e.Name]++
 		}
 	}

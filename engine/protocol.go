@@ -1,17 +1,21 @@
 package engine
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"lanes/engine/wire"
+)
 
 // A parent and its children talk in frames over the child's standard input and output.
 const (
-	frameHello   frameKind = 'h' // parent: who I am and what you are to do
-	frameReady   frameKind = 'r' // child: I speak the same protocol and know the job
-	frameTask    frameKind = 't' // parent: do this task
-	frameCancel  frameKind = 'c' // parent: interrupt your tasks
-	frameQuit    frameKind = 'q' // parent: no more tasks
-	frameEvents  frameKind = 'e' // child: what happened, as lines of a log
-	frameOutcome frameKind = 'o' // child: how a task ended
-	frameBye     frameKind = 'b' // child: nothing more comes
+	frameHello   wire.FrameKind = 'h' // parent: who I am and what you are to do
+	frameReady   wire.FrameKind = 'r' // child: I speak the same protocol and know the job
+	frameTask    wire.FrameKind = 't' // parent: do this task
+	frameCancel  wire.FrameKind = 'c' // parent: interrupt your tasks
+	frameQuit    wire.FrameKind = 'q' // parent: no more tasks
+	frameEvents  wire.FrameKind = 'e' // child: what happened, as lines of a log
+	frameOutcome wire.FrameKind = 'o' // child: how a task ended
+	frameBye     wire.FrameKind = 'b' // child: nothing more comes
 )
 
 // hello is the body of the first frame to a child.

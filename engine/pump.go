@@ -6,6 +6,8 @@ import (
 	"sort"
 	"sync"
 	"time"
+
+	"lanes/engine/event"
 )
 
 // hold is how long the events of this process wait for those of children that
@@ -39,8 +41,8 @@ func (r *Run) pump() {
 	defer tick.Stop()
 	var (
 		s     sorter
-		batch Batch
-		out   chan<- Batch // nil while there is nothing new to deliver
+		batch event.Batch
+		out   chan<- event.Batch // nil while there is nothing new to deliver
 	)
 	for {
 		select {
@@ -52,7 +54,7 @@ func (r *Run) pump() {
 			r.look(batch.Events[min(from, len(batch.Events)):], known)
 			out = r.batches
 		case out <- batch:
-			batch, out = Batch{}, nil
+			batch, out = event.Batch{}, nil
 		case <-r.over:
 			s.fill(r, &batch, 0)
 			r.batches <- batch
@@ -73,7 +75,7 @@ func (r *Run) known() time.Duration {
 
 // sorter keeps events back for which earlier ones may still come.
 type sorter struct {
-	held    []Event // in order
+	held    []event.Event // in order
 	emitted time.Duration
 	late    int64
 }
@@ -81,7 +83,7 @@ type sorter struct {
 // fill moves to b all events up to an instant before which no more can come, or
 // up to hold before now at the latest. Who comes later still stands at the
 // moment it came, and is counted.
-func (s *sorter) fill(r *Run, b *Batch, hold time.Duration) {
+func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 	if len(b.Events) >= maxPending && hold > 0 {
 		return // the reader is far behind; from here on the recorder counts
 	}
@@ -119,13 +121,13 @@ func (s *sorter) fill(r *Run, b *Batch, hold time.Duration) {
 	b.Now = s.emitted
 	if hold == 0 && s.late > 0 && len(b.Events) > 0 {
 		end := b.Events[len(b.Events)-1]
-		b.Events = slices.Insert(b.Events, len(b.Events)-1, Event{At: end.At, Kind: KindValue, Task: NoTask, Name: ValueLate, Value: s.late})
+		b.Events = slices.Insert(b.Events, len(b.Events)-1, event.Event{At: end.At, Kind: event.KindValue, Task: event.NoTask, Name: event.ValueLate, Value: s.late})
 	}
 }
 
 // delay moves events that should have been delivered before to that moment, and
 // returns how many they were.
-func delay(events []Event, to time.Duration) (late int64) {
+func delay(events []event.Event, to time.Duration) (late int64) {
 	for i := range events {
 		if events[i].At >= to {
 			break
@@ -144,7 +146,7 @@ type stream struct {
 	count int32
 
 	mu     sync.Mutex
-	events []Event
+	events []event.Event
 	last   time.Duration // the latest stamp
 	mark   time.Duration // all that happened before it is here
 	quiet  bool          // nobody is there to send more
@@ -170,7 +172,7 @@ func (r *Run) children() []*stream {
 }
 
 // emit stamps an event of the parent's.
-func (s *stream) emit(e Event) {
+func (s *stream) emit(e event.Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	e.At = max(s.last, s.rec.now())
@@ -179,7 +181,7 @@ func (s *stream) emit(e Event) {
 
 // add takes what the child sent. Stamps outside the possible are pushed into it:
 // a child's clock is its own.
-func (s *stream) add(events []Event, mark time.Duration) {
+func (s *stream) add(events []event.Event, mark time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	now := s.rec.now()
@@ -190,22 +192,22 @@ func (s *stream) add(events []Event, mark time.Duration) {
 	s.mark = max(s.mark, min(mark, now))
 }
 
-func (s *stream) append(e Event) {
+func (s *stream) append(e event.Event) {
 	s.last = e.At
 	s.events = append(s.events, e)
 	switch {
-	case e.Kind == KindState:
+	case e.Kind == event.KindState:
 		s.alive[e.Lane] = e.State.Alive()
-	case e.Phase == TaskStart:
+	case e.Phase == event.TaskStart:
 		s.tasks[e.Lane] = e.Task
-	case e.Phase == TaskEnd:
+	case e.Phase == event.TaskEnd:
 		delete(s.tasks, e.Lane)
 	}
 }
 
 // take returns what came since the last call, and the instant up to which that
 // is everything.
-func (s *stream) take() ([]Event, time.Duration) {
+func (s *stream) take() ([]event.Event, time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	events := s.events
@@ -254,13 +256,13 @@ func (s *stream) reap(given map[int]bool, err error, name func(int) string) {
 	}
 	for task := range given {
 		if !begun[task] && !errors.Is(err, ErrInterrupted) {
-			s.append(Event{At: at, Kind: KindTask, Lane: s.first, Task: int32(task), Phase: TaskStart, Name: name(task)})
+			s.append(event.Event{At: at, Kind: event.KindTask, Lane: s.first, Task: int32(task), Phase: event.TaskStart, Name: name(task)})
 			end(s.first, task)
 		}
 	}
 	for lane := s.first; lane < s.first+s.count; lane++ {
 		if s.alive[lane] {
-			s.append(Event{At: at, Kind: KindState, Lane: lane, Task: NoTask, State: Killed})
+			s.append(event.Event{At: at, Kind: event.KindState, Lane: lane, Task: event.NoTask, State: event.Killed})
 		}
 	}
 }

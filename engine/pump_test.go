@@ -9,12 +9,16 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/history/historytest"
 )
 
 // takeAll reads the batches of a run to the end, with a pause after each, and
 // checks what is promised of batches.
-func takeAll(t testing.TB, r *Run, pause func() time.Duration) []Batch {
-	var all []Batch
+func takeAll(t testing.TB, r *Run, pause func() time.Duration) []event.Batch {
+	var all []event.Batch
 	var at, now time.Duration
 	for b := range r.Batches() {
 		if b.Now < now {
@@ -47,7 +51,7 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 					rng := rand.New(rand.NewPCG(seed, uint64(lane)))
 					reporters.Go(func() {
 						for i := range int64(perLane) {
-							r.group.rec.emit(&Event{Kind: KindValue, Lane: lane, Value: i})
+							r.group.rec.emit(&event.Event{Kind: event.KindValue, Lane: lane, Value: i})
 							time.Sleep(time.Duration(rng.IntN(3)) * time.Millisecond)
 						}
 					})
@@ -57,9 +61,9 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 					s := r.newStream(int(lane), 1)
 					reporters.Go(func() {
 						s.listen(true)
-						var held []Event
+						var held []event.Event
 						for i := range int64(perLane) {
-							held = append(held, Event{At: r.group.rec.now(), Kind: KindValue, Lane: lane, Value: i})
+							held = append(held, event.Event{At: r.group.rec.now(), Kind: event.KindValue, Lane: lane, Value: i})
 							if rng.IntN(20) == 0 {
 								if rng.IntN(3) == 0 {
 									time.Sleep(2 * hold)
@@ -79,7 +83,7 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 				var late int64
 				for _, b := range takeAll(t, r, func() time.Duration { return time.Duration(rng.IntN(80)) * time.Millisecond }) {
 					for _, e := range b.Events {
-						if e.Name == ValueLate {
+						if e.Name == event.ValueLate {
 							late = e.Value
 							continue
 						}
@@ -108,23 +112,23 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 		go r.pump()
 		s := r.newStream(1, 1)
 		s.listen(true)
-		var all []Batch
+		var all []event.Batch
 		taken := make(chan struct{})
 		go func() { all = takeAll(t, r, nil); close(taken) }()
 		time.Sleep(time.Second)
 		now := r.group.rec.now()
-		s.add([]Event{
-			{At: 10 * time.Millisecond, Kind: KindPrint, Lane: 1, Text: "far too late"},
-			{At: 500 * time.Millisecond, Kind: KindPrint, Lane: 1, Text: "too late"},
-			{At: now - hold/2, Kind: KindPrint, Lane: 1, Text: "in time"},
-			{At: now + time.Hour, Kind: KindPrint, Lane: 1, Text: "a clock that is wrong"},
+		s.add([]event.Event{
+			{At: 10 * time.Millisecond, Kind: event.KindPrint, Lane: 1, Text: "far too late"},
+			{At: 500 * time.Millisecond, Kind: event.KindPrint, Lane: 1, Text: "too late"},
+			{At: now - hold/2, Kind: event.KindPrint, Lane: 1, Text: "in time"},
+			{At: now + time.Hour, Kind: event.KindPrint, Lane: 1, Text: "a clock that is wrong"},
 		}, now)
 		s.listen(false)
 		time.Sleep(time.Second)
-		r.group.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
+		r.group.rec.emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
 		close(r.over)
 		<-taken
-		var got []Event
+		var got []event.Event
 		for _, b := range all {
 			got = append(got, b.Events...)
 		}
@@ -142,10 +146,10 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 				t.Errorf("event %d is %q at %v, want %q from %v to %v", i, e.Text, e.At, want.text, want.from, want.to)
 			}
 		}
-		if e := got[4]; e.Name != ValueLate || e.Value != 2 {
+		if e := got[4]; e.Name != event.ValueLate || e.Value != 2 {
 			t.Errorf("the count of the late ones is %+v, want 2", e)
 		}
-		if got[5].State != Done {
+		if got[5].State != event.Done {
 			t.Errorf("the last event is %+v, want the run's end", got[5])
 		}
 	})
@@ -164,14 +168,14 @@ func TestAProgramWaitsLongerForItsChildren(t *testing.T) {
 			s := r.newStream(1, 1)
 			s.listen(true)
 			time.AfterFunc(2*hold, func() {
-				s.add([]Event{{At: hold / 2, Kind: KindPrint, Lane: 1}}, r.group.rec.now())
+				s.add([]event.Event{{At: hold / 2, Kind: event.KindPrint, Lane: 1}}, r.group.rec.now())
 				s.listen(false)
 			})
 			time.AfterFunc(time.Second, func() {
-				r.group.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
+				r.group.rec.emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
 				close(r.over)
 			})
-			if got := finish(r).Head().Value(ValueLate); got != c.late {
+			if got := finish(r).Head().Value(event.ValueLate); got != c.late {
 				t.Errorf("%s: %d events late, want %d", name, got, c.late)
 			}
 		})
@@ -199,7 +203,7 @@ func TestHowLongAnEventWaitsForOthers(t *testing.T) {
 				c.streams(r)
 				go r.pump()
 				time.Sleep(100 * time.Millisecond)
-				r.group.rec.emit(&Event{Kind: KindPrint, Text: "hello"})
+				r.group.rec.emit(&event.Event{Kind: event.KindPrint, Text: "hello"})
 				said := r.group.rec.now()
 				for b := range r.Batches() {
 					if len(b.Events) > 0 {
@@ -222,7 +226,7 @@ func TestASlowReaderLosesNothingAndHoldsNobodyUp(t *testing.T) {
 		r := newTestRun(t, Job{})
 		go r.pump()
 		for i := range int64(events) {
-			r.group.rec.emit(&Event{Kind: KindValue, Value: i})
+			r.group.rec.emit(&event.Event{Kind: event.KindValue, Value: i})
 			if i%1000 == 0 {
 				time.Sleep(r.interval)
 			}
@@ -251,17 +255,17 @@ func TestBatchesEndAfterTheLastEvent(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newTestRun(t, Job{})
 		go r.pump()
-		var all []Batch
+		var all []event.Batch
 		taken := make(chan struct{})
 		go func() { all = takeAll(t, r, nil); close(taken) }()
 		time.Sleep(50 * time.Millisecond)
-		r.group.rec.emit(&Event{Kind: KindState, State: Done, Task: NoTask})
+		r.group.rec.emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
 		close(r.over)
 		<-taken // at once, not with the next tick
 		if at := r.group.rec.now(); at != 50*time.Millisecond {
 			t.Errorf("the end came at %v", at)
 		}
-		if last := all[len(all)-1]; len(last.Events) != 1 || last.Events[0].State != Done {
+		if last := all[len(all)-1]; len(last.Events) != 1 || last.Events[0].State != event.Done {
 			t.Errorf("the last batch is %+v", last)
 		}
 	})
@@ -280,14 +284,14 @@ func TestADeadChildLeavesNothingOpen(t *testing.T) {
 			r := newTestRun(t, Job{})
 			s := r.newStream(1, 2)
 			s.listen(true)
-			s.add([]Event{
-				{Kind: KindTask, Lane: 2, Task: 5, Phase: TaskStart, Name: "page 6"},
-				{Kind: KindState, Lane: 2, Task: 5, State: Waiting},
+			s.add([]event.Event{
+				{Kind: event.KindTask, Lane: 2, Task: 5, Phase: event.TaskStart, Name: "page 6"},
+				{Kind: event.KindState, Lane: 2, Task: 5, State: event.Waiting},
 			}, 0)
 			s.reap(map[int]bool{5: true, 6: true}, c.err, func(task int) string { return fmt.Sprint("page ", task+1) })
 			events, _ := s.take()
-			p := timelineOf(events, false).Head()
-			if len(p.Failures) != c.failed || p.Interrupted != c.interrupted || p.InFlight != 0 || p.Done != 0 || p.Lanes[2].State != Killed || len(events) != c.n {
+			p := historytest.Timeline(events, false).Head()
+			if len(p.Failures) != c.failed || p.Interrupted != c.interrupted || p.InFlight != 0 || p.Done != 0 || p.Lanes[2].State != event.Killed || len(events) != c.n {
 				t.Errorf("%s: %+v", c.name, events)
 			}
 			for _, f := range p.Failures {
@@ -306,7 +310,7 @@ func BenchmarkPump(b *testing.B) {
 	const burst = perSecond / producers / 1000
 	r := newTestRun(b, Job{})
 	go r.pump()
-	folded := make(chan *Timeline)
+	folded := make(chan *history.Timeline)
 	go func() { folded <- finish(r) }()
 	b.ReportAllocs()
 	b.ResetTimer()
@@ -316,7 +320,7 @@ func BenchmarkPump(b *testing.B) {
 			runtime.LockOSThread()
 			begin := time.Now()
 			for i := range b.N / producers {
-				r.group.rec.emit(&Event{Kind: KindState, Lane: lane, State: Running, Task: NoTask})
+				r.group.rec.emit(&event.Event{Kind: event.KindState, Lane: lane, State: event.Running, Task: event.NoTask})
 				if i%burst == burst-1 {
 					due := begin.Add(time.Duration(i/burst+1) * time.Millisecond)
 					time.Sleep(time.Until(due))

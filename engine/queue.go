@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"lanes/engine/clean"
+	"lanes/engine/event"
 )
 
 // QueueSpec is a queue, over which the workers of a program send each other things, as JSON. It
@@ -16,7 +17,7 @@ type QueueSpec struct {
 	Name string
 	// Verb is what a put into it is called, and To the lane at its other end; ""
 	// is a plain put, to nobody in particular.
-	Verb Verb
+	Verb event.Verb
 	To   int32
 }
 
@@ -51,9 +52,9 @@ func (w *Worker) Put(q int, v any) error {
 		return fmt.Errorf("put: %w", err)
 	}
 	w.line()
-	put := NewMessage(VerbPut, NoLane)
+	put := event.NewMessage(event.VerbPut, event.NoLane)
 	if spec := &w.group.job.Program.Queues[q]; spec.Verb != "" {
-		put = NewMessage(spec.Verb, spec.To)
+		put = event.NewMessage(spec.Verb, spec.To)
 	}
 	w.message(put.Through(q).Carrying(said(v, data)))
 	w.group.queues[q].put(item{w.lane, data})
@@ -80,8 +81,8 @@ func (w *Worker) Get(q int, v any) error {
 	queue := w.group.queues[q]
 	i, ok, err := queue.try(w.group.ctx)
 	if err == nil && !ok {
-		w.about = Wait{For: w.group.job.Program.Queues[q].Name, Get: true}
-		err = w.Await(Queue, func(ctx context.Context) (err error) {
+		w.about = event.Wait{For: w.group.job.Program.Queues[q].Name, Get: true}
+		err = w.Await(event.Queue, func(ctx context.Context) (err error) {
 			i, err = queue.get(ctx)
 			return err
 		})
@@ -105,7 +106,7 @@ func (w *Worker) TryGet(q int, v any) (bool, error) {
 // got is the end of a get.
 func (w *Worker) got(q int, i item, v any) error {
 	err := json.Unmarshal(i.data, v)
-	w.message(NewMessage(VerbGet, i.from).Through(q).Carrying(said(v, i.data)))
+	w.message(event.NewMessage(event.VerbGet, i.from).Through(q).Carrying(said(v, i.data)))
 	if err != nil {
 		return fmt.Errorf("get from %s: %w", w.group.job.Program.Queues[q].Name, err)
 	}
@@ -121,8 +122,8 @@ func (w *Worker) deliver() error {
 		if err == nil {
 			continue
 		}
-		w.about = Wait{For: w.group.job.Program.Queues[n].Name, Put: true}
-		if err := w.Await(Queue, q.deliver); err != nil {
+		w.about = event.Wait{For: w.group.job.Program.Queues[n].Name, Put: true}
+		if err := w.Await(event.Queue, q.deliver); err != nil {
 			return err
 		}
 	}

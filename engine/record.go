@@ -5,23 +5,27 @@ import (
 	"io"
 	"sync"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/wire"
 )
 
 // Recorded is a run whose log is saved while it goes on.
 type Recorded struct {
 	*Run
-	batches chan Batch
+	batches chan event.Batch
 
 	mu  sync.Mutex
-	log *LogWriter
+	log *wire.LogWriter
 	err error // of the log
 }
 
 // Record saves the log of r to w, from the first line on. An error of w ends the
 // log, not the run, and is returned by [Recorded.End].
 func Record(r *Run, w io.Writer) *Recorded {
-	rec := &Recorded{Run: r, batches: make(chan Batch)}
-	rec.log, rec.err = NewLogWriter(w, r.Info)
+	rec := &Recorded{Run: r, batches: make(chan event.Batch)}
+	rec.log, rec.err = wire.NewLogWriter(w, r.Info)
 	r.group.launch(rec.pass)
 	return rec
 }
@@ -52,10 +56,10 @@ func (rec *Recorded) Mark(at time.Duration, name string) error {
 }
 
 // Batches delivers what the run's Batches would.
-func (rec *Recorded) Batches() <-chan Batch { return rec.batches }
+func (rec *Recorded) Batches() <-chan event.Batch { return rec.batches }
 
 // End writes the last line of the log, when Batches has been closed.
-func (rec *Recorded) End(s Summary) error {
+func (rec *Recorded) End(s history.Summary) error {
 	if err := rec.write(func() error { return rec.log.Close(s) }); err != nil {
 		return fmt.Errorf("the log is not complete: %w", err)
 	}

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"lanes/engine/event"
 )
 
 const (
@@ -32,9 +34,9 @@ type recorder struct {
 
 type shard struct {
 	mu   sync.Mutex
-	cur  []Event   // the chunk being filled
-	full [][]Event // chunks filled since the last drain
-	_    [64]byte  // no two locks in one cache line
+	cur  []event.Event   // the chunk being filled
+	full [][]event.Event // chunks filled since the last drain
+	_    [64]byte        // no two locks in one cache line
 }
 
 func newRecorder(start time.Time) *recorder { return &recorder{start: start} }
@@ -43,7 +45,7 @@ func newRecorder(start time.Time) *recorder { return &recorder{start: start} }
 func (r *recorder) now() time.Duration { return time.Since(r.start) }
 
 // emit stamps e and appends a copy of it to the log.
-func (r *recorder) emit(e *Event) {
+func (r *recorder) emit(e *event.Event) {
 	s := &r.shards[uint32(e.Lane)%shards]
 	s.mu.Lock()
 	if len(s.cur) == cap(s.cur) && !r.nextChunk(s) {
@@ -70,7 +72,7 @@ func (r *recorder) nextChunk(s *shard) bool {
 }
 
 // part is a run of events in order, in chunks that are not empty.
-type part [][]Event
+type part [][]event.Event
 
 // drain takes everything recorded so far, a part a shard. The chunks are to be
 // given back.
@@ -111,10 +113,10 @@ func (r *recorder) giveBack(parts []part) {
 // freelist keeps a few chunks, so that a busy run allocates none.
 type freelist struct {
 	mu     sync.Mutex
-	chunks [][]Event
+	chunks [][]event.Event
 }
 
-func (f *freelist) take() []Event {
+func (f *freelist) take() []event.Event {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if n := len(f.chunks); n > 0 {
@@ -122,10 +124,10 @@ func (f *freelist) take() []Event {
 		f.chunks = f.chunks[:n-1]
 		return c
 	}
-	return make([]Event, 0, chunkLen)
+	return make([]event.Event, 0, chunkLen)
 }
 
-func (f *freelist) give(c []Event) {
+func (f *freelist) give(c []event.Event) {
 	clear(c) // let go of the strings
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -137,7 +139,7 @@ func (f *freelist) give(c []Event) {
 // merge appends the events of parts to dst in order of time. Of events at one
 // instant the one from the earlier part comes first, and a lane's events stay in
 // their order because they are in one part.
-func merge(dst []Event, parts []part) []Event {
+func merge(dst []event.Event, parts []part) []event.Event {
 	heads := make([]cursor, 0, len(parts))
 	for _, p := range parts {
 		heads = append(heads, cursor{p[0], p[1:]})
@@ -174,7 +176,7 @@ func earliest(heads []cursor) (first int, next time.Duration) {
 
 // cursor is a place in a part: what is left of a chunk, and the chunks after it.
 type cursor struct {
-	chunk []Event
+	chunk []event.Event
 	rest  part
 }
 

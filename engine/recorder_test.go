@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"lanes/engine/event"
 )
 
 // TestEveryEventArrivesOnceAndInOrder has workers on several lanes report at
@@ -23,7 +25,7 @@ func TestEveryEventArrivesOnceAndInOrder(t *testing.T) {
 			for _, lane := range lanes {
 				workers.Go(func() {
 					for i := range perLane {
-						r.emit(&Event{Kind: KindValue, Lane: lane, Value: int64(i)})
+						r.emit(&event.Event{Kind: event.KindValue, Lane: lane, Value: int64(i)})
 					}
 				})
 			}
@@ -41,7 +43,7 @@ func TestEveryEventArrivesOnceAndInOrder(t *testing.T) {
 				parts := r.drain()
 				events := merge(nil, parts)
 				r.giveBack(parts)
-				if !slices.IsSortedFunc(events, func(a, b Event) int { return int(a.At - b.At) }) {
+				if !slices.IsSortedFunc(events, func(a, b event.Event) int { return int(a.At - b.At) }) {
 					t.Fatal("a drain is not in order of time")
 				}
 				for _, e := range events {
@@ -80,7 +82,7 @@ func TestWhatDoesNotFitIsCounted(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := newRecorder(time.Now())
 			for i := range c.events {
-				r.emit(&Event{Lane: int32(i % int64(c.lanes)), Value: i})
+				r.emit(&event.Event{Lane: int32(i % int64(c.lanes)), Value: i})
 			}
 			var kept int64
 			parts := r.drain()
@@ -100,7 +102,7 @@ func TestWhatDoesNotFitIsCounted(t *testing.T) {
 				t.Errorf("when all is taken, %d are pending", got)
 			}
 			before := r.dropped.Load()
-			r.emit(&Event{})
+			r.emit(&event.Event{})
 			if r.dropped.Load() != before || len(r.drain()) != 1 {
 				t.Error("when all is taken, there is no room again")
 			}
@@ -113,7 +115,7 @@ func TestWhatIsPendingIsCountedRight(t *testing.T) {
 	r := newRecorder(time.Now())
 	for n := range 2*chunkLen + 2 {
 		for range n {
-			r.emit(&Event{})
+			r.emit(&event.Event{})
 		}
 		parts := r.drain()
 		if got := len(merge(nil, parts)); got != n {
@@ -130,15 +132,15 @@ func TestMergeSortsAndKeepsTheOrderOfALane(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 8))
 	for range 300 {
 		var parts []part
-		var want []Event
+		var want []event.Event
 		for p := range rng.IntN(6) {
 			var chunks part
 			at := time.Duration(0)
 			for range 1 + rng.IntN(4) {
-				var chunk []Event
+				var chunk []event.Event
 				for range 1 + rng.IntN(5) {
 					at += time.Duration(rng.IntN(3)) // many at one instant
-					chunk = append(chunk, Event{At: at, Lane: int32(p), Value: int64(len(want))})
+					chunk = append(chunk, event.Event{At: at, Lane: int32(p), Value: int64(len(want))})
 					want = append(want, chunk[len(chunk)-1])
 				}
 				chunks = append(chunks, chunk)
@@ -146,8 +148,8 @@ func TestMergeSortsAndKeepsTheOrderOfALane(t *testing.T) {
 			parts = append(parts, chunks)
 		}
 		// Of events at one instant the one from the earlier part comes first.
-		slices.SortStableFunc(want, func(a, b Event) int { return int(a.At - b.At) })
-		before := []Event{{At: 99, Value: -1}}
+		slices.SortStableFunc(want, func(a, b event.Event) int { return int(a.At - b.At) })
+		before := []event.Event{{At: 99, Value: -1}}
 		got := merge(before, parts)
 		if !slices.Equal(got[1:], want) || got[0].Value != -1 {
 			t.Fatalf("merged %v, want %v", got[1:], want)

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"lanes/engine/clean"
+	"lanes/engine/event"
+	"lanes/engine/models"
 )
 
 // Job is the work of a run: a number of tasks and what each of them does. It is
@@ -24,7 +26,7 @@ type Job struct {
 	Workers int             // the default number of workers; 0 is the model's own
 	Seed    uint64          // what the work's chances come from
 	Work    string          // what else defines the work: runs that agree in all of these did the same
-	Options Options         // what of it a key can change
+	Options event.Options   // what of it a key can change
 	Limited bool            // the tasks share a limit, such as a rate: how long each takes says little
 	Measure bool            // the tasks measure something: they take their time, and there is no least one
 
@@ -69,7 +71,7 @@ func (j *Job) name(task int) (name string) {
 		return name
 	}
 	defer func() { _ = recover() }() // a name is not worth a run
-	return clean.Line(j.Name(task), maxText)
+	return clean.Line(j.Name(task), event.MaxText)
 }
 
 // Setup is what a run is to be, as far as the one who makes its job must know.
@@ -106,12 +108,12 @@ type Config struct {
 	Interval time.Duration // between batches; 0 is 33 ms
 	// Command tells the command line that repeats the run, of which all else is known.
 	// It may be nil.
-	Command func(i *Info) string
+	Command func(i *event.Info) string
 }
 
 // Run is one execution of a job under a model.
 type Run struct {
-	Info Info
+	Info event.Info
 
 	group  *group
 	queue  chan int // the tasks of the present stage; closed from the start
@@ -119,7 +121,7 @@ type Run struct {
 	now    stage // the present one; belongs to the main lane
 
 	handovers int64 // of the interpreter lock so far; likewise
-	batches   chan Batch
+	batches   chan event.Batch
 	over      chan struct{} // closed when the last event has been emitted
 	interval  time.Duration
 
@@ -133,18 +135,18 @@ type Run struct {
 // Start begins a run and returns at once. The caller must take all that
 // [Run.Batches] delivers. Cancelling ctx stops the run.
 func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
-	m, err := FindModel(cfg.Model)
+	m, err := models.Find(cfg.Model)
 	if err != nil {
 		return nil, err
 	}
 	if job.Tasks < 1 {
 		return nil, fmt.Errorf("lesson %s has no tasks", job.Lesson)
 	}
-	workers, err := m.workers(cmp.Or(cfg.Workers, job.Workers), job.Tasks)
+	workers, err := m.WorkersFor(cmp.Or(cfg.Workers, job.Workers), job.Tasks)
 	if err != nil {
 		return nil, err
 	}
-	slots := m.slots(workers, job.Tasks)
+	slots := m.Slots(workers, job.Tasks)
 	stages := []stage{{workers: workers, slots: slots, tasks: job.Tasks}}
 	if len(job.Stages) > 0 {
 		if stages, err = stagesOf(m, &job); err != nil {
@@ -175,14 +177,14 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	started := time.Now()
 	r := &Run{
-		Info: Info{
-			Version: Version, Release: Release(), Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
+		Info: event.Info{
+			Version: event.Version, Release: Release(), Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
 			Workers: workers, Slots: slots, Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
-			Host: Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
+			Host: event.Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.Params,
 		},
 		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues},
-		batches:  make(chan Batch),
+		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
 		stages:   stages,
 		interval: cfg.Interval,
@@ -210,7 +212,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 
 // Batches delivers what happens, at most one batch an interval, and is closed
 // after the last event. A slow reader gets larger batches and holds nobody up.
-func (r *Run) Batches() <-chan Batch { return r.batches }
+func (r *Run) Batches() <-chan event.Batch { return r.batches }
 
 // Stop ends the run: tasks in progress are interrupted, no more are started.
 // Batches still delivers what happens until the end.
@@ -225,17 +227,17 @@ func (r *Run) Err() error {
 }
 
 // main is the life of lane 0.
-func (r *Run) main(m Model) {
+func (r *Run) main(m models.Model) {
 	defer close(r.over)
 	runtime.LockOSThread() // the goroutine ends locked, and its thread with it
 	before := programCPU()
-	w := &Worker{group: r.group, host: inline{thread: true}, task: NoTask}
-	w.emit(NewLane("main", 0, 0))
+	w := &Worker{group: r.group, host: inline{thread: true}, task: event.NoTask}
+	w.emit(event.NewLane("main", 0, 0))
 	w.open(true)
-	w.state(Running, NoReason)
+	w.state(event.Running, event.NoReason)
 	if !m.OneWorker {
 		for i := range r.Info.Slots {
-			e := NewLane(r.laneName(m, i), 0, 0)
+			e := event.NewLane(r.laneName(m, i), 0, 0)
 			e.Lane = int32(i + 1)
 			r.group.rec.emit(&e)
 		}
@@ -256,11 +258,11 @@ func (r *Run) main(m Model) {
 }
 
 // laneName is what slot i is called.
-func (r *Run) laneName(m Model, i int) string {
+func (r *Run) laneName(m models.Model, i int) string {
 	if p := r.group.job.Program; p != nil {
 		return p.Lanes[i]
 	}
-	return m.laneName(i, r.Info.Workers, r.Info.Tasks)
+	return m.LaneName(i, r.Info.Workers, r.Info.Tasks)
 }
 
 // guard turns a panic on the main lane into an error: the screen must survive
@@ -284,12 +286,12 @@ func (r *Run) finish(w *Worker, err error, cpu time.Duration) {
 	err = r.err
 	r.mu.Unlock()
 	if n := r.group.rec.dropped.Load(); n > 0 {
-		w.Value(ValueDropped, n)
+		w.Value(event.ValueDropped, n)
 	}
-	w.Value(ValueProgramCPU, int64(cpu))
+	w.Value(event.ValueProgramCPU, int64(cpu))
 	if err != nil {
 		w.Print(err.Error())
-		w.end(Failed)
+		w.end(event.Failed)
 	} else {
 		w.end(r.group.ending())
 	}
@@ -302,11 +304,11 @@ func isPanic(err error) bool {
 }
 
 // ending is the state in which lanes end now.
-func (g *group) ending() State {
+func (g *group) ending() event.State {
 	if g.ctx.Err() != nil {
-		return Killed
+		return event.Killed
 	}
-	return Done
+	return event.Done
 }
 
 // active is the number of slots that will get work.
@@ -314,13 +316,13 @@ func (r *Run) active() int { return min(r.now.slots, r.now.tasks) }
 
 // announce reports that main starts the worker in slot i.
 func (r *Run) announce(main *Worker, i int) {
-	main.message(NewMessage(VerbSpawn, int32(i+1)))
+	main.message(event.NewMessage(event.VerbSpawn, int32(i+1)))
 }
 
 // spawn makes the worker of slot i, which is to open its lane itself.
 func (r *Run) spawn(main *Worker, i int, h host) *Worker {
 	r.announce(main, i)
-	return &Worker{group: r.group, host: h, lane: int32(i + 1), task: NoTask}
+	return &Worker{group: r.group, host: h, lane: int32(i + 1), task: event.NoTask}
 }
 
 // open begins the lane of w in this process and, if it keeps its thread, on this
@@ -331,8 +333,8 @@ func (w *Worker) open(thread bool) {
 		tid = threadID()
 		w.base, _ = threadCPU()
 	}
-	w.emit(NewLane("", os.Getpid(), tid))
-	w.state(Idle, NoReason)
+	w.emit(event.NewLane("", os.Getpid(), tid))
+	w.state(event.Idle, event.NoReason)
 }
 
 // collect hands an outcome to the job, on the main lane.
@@ -357,7 +359,7 @@ func (r *Run) gather(main *Worker, results <-chan outcome) {
 	for {
 		var o outcome
 		var ok bool
-		main.host.await(main, Join, func() { o, ok = <-results })
+		main.host.await(main, event.Join, func() { o, ok = <-results })
 		if !ok {
 			return
 		}

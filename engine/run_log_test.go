@@ -5,6 +5,9 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"lanes/engine/event"
+	"lanes/engine/wire"
 )
 
 // TestWhatARunSaysCanBeRead holds that no text makes a line that is too long for
@@ -21,17 +24,17 @@ func TestWhatARunSaysCanBeRead(t *testing.T) {
 	}
 	tl := finish(start(t, t.Context(), job, Config{Model: "sequential"}))
 	var log bytes.Buffer
-	w, err := NewLogWriter(&log, tl.Info)
+	w, err := wire.NewLogWriter(&log, tl.Info)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range tl.Len() {
-		err = errors.Join(err, w.Write([]Event{*tl.Event(i)}))
+		err = errors.Join(err, w.Write([]event.Event{*tl.Event(i)}))
 	}
 	if err = errors.Join(err, w.Close(tl.Summary())); err != nil {
 		t.Fatal(err)
 	}
-	back, err := ReadLog(&log)
+	back, err := wire.ReadLog(&log)
 	if err != nil {
 		t.Fatal(err)
 	}

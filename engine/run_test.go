@@ -10,6 +10,10 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
 )
 
 // TestMain lets this very test binary be the child process of a run.
@@ -85,7 +89,7 @@ func (p testParams) one(w *Worker) error {
 	case "panic":
 		panic("boom")
 	case "panic while waiting":
-		return w.Await(Network, func(context.Context) error { panic("boom") })
+		return w.Await(event.Network, func(context.Context) error { panic("boom") })
 	case "fail":
 		return errors.New("no luck\x1b[31m")
 	case "exit":
@@ -121,8 +125,8 @@ func start(t testing.TB, ctx context.Context, job Job, cfg Config) *Run {
 }
 
 // finish takes all batches and returns the timeline.
-func finish(r *Run) *Timeline {
-	tl := NewTimeline(r.Info)
+func finish(r *Run) *history.Timeline {
+	tl := history.NewTimeline(r.Info)
 	for b := range r.Batches() {
 		tl.Add(b)
 	}
@@ -134,7 +138,7 @@ func finish(r *Run) *Timeline {
 var inProcess = []string{"sequential", "threads", "gil", "coroutines", "goroutines"}
 
 func eachModel(t *testing.T, test func(t *testing.T, model string)) {
-	for _, m := range Models() {
+	for _, m := range models.All() {
 		t.Run(m.ID, func(t *testing.T) { test(t, m.ID) })
 	}
 }
@@ -163,7 +167,7 @@ func TestEveryModelDoesEveryTaskOnce(t *testing.T) {
 		if model == "gil" { // says how often its lock changed hands, after that
 			s.Values = s.Values[:1]
 		}
-		if len(s.Values) != 1 || s.Values[0] != (Value{"rows", 10}) {
+		if len(s.Values) != 1 || s.Values[0] != (history.Value{Name: "rows", Value: 10}) {
 			t.Errorf("values %v", s.Values)
 		}
 	})
@@ -225,7 +229,7 @@ func TestPIDsAndTIDsAreTrue(t *testing.T) {
 		pids, tids := map[int]bool{}, map[int]bool{}
 		used := 0 // a child that was late may have found no task
 		for _, l := range tl.Head().Lanes[1:] {
-			if l.State == Unused {
+			if l.State == event.Unused {
 				continue
 			}
 			used++
@@ -267,8 +271,8 @@ func TestSlotsThatGetNoWorkAreNeverUsed(t *testing.T) {
 		}
 		job := newTestJob(t, testParams{Tasks: 2, Wait: time.Millisecond})
 		p := finish(start(t, t.Context(), job, Config{Model: model, Workers: 5})).Head()
-		if len(p.Lanes) != 6 || p.Count[Unused] != 3 {
-			t.Errorf("%d lanes, %d never used; want 6 and 3", len(p.Lanes), p.Count[Unused])
+		if len(p.Lanes) != 6 || p.Count[event.Unused] != 3 {
+			t.Errorf("%d lanes, %d never used; want 6 and 3", len(p.Lanes), p.Count[event.Unused])
 		}
 	})
 }
@@ -281,7 +285,7 @@ func TestLifetimesAddUp(t *testing.T) {
 		tl := finish(start(t, t.Context(), job, Config{Model: model}))
 		p := tl.Head()
 		for _, l := range p.Lanes {
-			if l.State == Unused {
+			if l.State == event.Unused {
 				continue
 			}
 			if !l.State.Ended() {
@@ -346,7 +350,7 @@ func TestStoppingInterruptsAndReports(t *testing.T) {
 		finished := false
 		job.Finish = func(*Worker) error { finished = true; return nil }
 		r := start(t, ctx, job, Config{Model: model, Workers: 4})
-		tl := NewTimeline(r.Info)
+		tl := history.NewTimeline(r.Info)
 		for b := range r.Batches() {
 			tl.Add(b)
 			if tl.Head().InFlight > 0 {
@@ -388,7 +392,7 @@ func TestAPanicOnTheMainLaneEndsTheRunWithItsError(t *testing.T) {
 		job.Collect = func(*Worker, int, any, error) { panic("collect") }
 		r := start(t, t.Context(), job, Config{Model: model, Workers: 2})
 		tl := finish(r)
-		if r.Err() == nil || tl.Summary().Error == "" || tl.Head().Lanes[0].State != Failed {
+		if r.Err() == nil || tl.Summary().Error == "" || tl.Head().Lanes[0].State != event.Failed {
 			t.Errorf("error %v, summary %q, main %v", r.Err(), tl.Summary().Error, tl.Head().Lanes[0].State)
 		}
 	})

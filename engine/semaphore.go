@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"sync/atomic"
+
+	"lanes/engine/event"
 )
 
 // Semaphore lets a number of workers of one process through at once. Like a [Mutex] it
@@ -24,7 +26,7 @@ type ticket struct {
 func NewSemaphore(name string, n int) *Semaphore {
 	s := &Semaphore{name: name, free: make(chan ticket, n)}
 	for range n {
-		s.free <- ticket{by: NoLane}
+		s.free <- ticket{by: event.NoLane}
 	}
 	return s
 }
@@ -36,7 +38,7 @@ func (s *Semaphore) Enter(ctx context.Context) error {
 }
 
 // Leave releases it.
-func (s *Semaphore) Leave() { s.free <- ticket{NoLane, s.releases.Add(1)} }
+func (s *Semaphore) Leave() { s.free <- ticket{event.NoLane, s.releases.Add(1)} }
 
 func (s *Semaphore) take(ctx context.Context) (ticket, error) {
 	s.waiting.Add(1)
@@ -58,13 +60,13 @@ func (w *Worker) Acquire(s *Semaphore) error {
 	default:
 	}
 	var got ticket
-	w.about = Wait{For: s.name}
-	err := w.Await(Lock, func(ctx context.Context) (err error) {
+	w.about = event.Wait{For: s.name}
+	err := w.Await(event.Lock, func(ctx context.Context) (err error) {
 		got, err = s.take(ctx)
 		return err
 	})
 	if err == nil && got.by >= 0 {
-		w.message(NewMessage(VerbAcquire, got.by).Locking(s.name, got.nth))
+		w.message(event.NewMessage(event.VerbAcquire, got.by).Locking(s.name, got.nth))
 	}
 	return err
 }
@@ -73,7 +75,7 @@ func (w *Worker) Acquire(s *Semaphore) error {
 func (w *Worker) Release(s *Semaphore) {
 	nth := s.releases.Add(1)
 	if s.waiting.Load() > 0 {
-		w.message(NewMessage(VerbRelease, NoLane).Locking(s.name, nth))
+		w.message(event.NewMessage(event.VerbRelease, event.NoLane).Locking(s.name, nth))
 	}
 	s.free <- ticket{w.lane, nth}
 }

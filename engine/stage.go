@@ -1,12 +1,17 @@
 package engine
 
-import "fmt"
+import (
+	"fmt"
+
+	"lanes/engine/event"
+	"lanes/engine/models"
+)
 
 // stage is a part of a run in which the number of workers is the same.
 type stage struct{ workers, slots, first, tasks int }
 
 // stagesOf are those of a job that has some.
-func stagesOf(m Model, job *Job) (all []stage, err error) {
+func stagesOf(m models.Model, job *Job) (all []stage, err error) {
 	each := job.Tasks / len(job.Stages)
 	if m.LoopEach() {
 		return nil, fmt.Errorf("--model %s: which lanes belong to which process would change from stage to stage", m.ID)
@@ -15,17 +20,17 @@ func stagesOf(m Model, job *Job) (all []stage, err error) {
 		return nil, fmt.Errorf("lesson %s has %d tasks for %d stages", job.Lesson, job.Tasks, len(job.Stages))
 	}
 	for i, n := range job.Stages {
-		workers, err := m.workers(n, each)
+		workers, err := m.WorkersFor(n, each)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, stage{workers: workers, slots: m.slots(workers, each), first: i * each, tasks: each})
+		all = append(all, stage{workers: workers, slots: m.Slots(workers, each), first: i * each, tasks: each})
 	}
 	return all, nil
 }
 
 // stage runs the tasks of a stage.
-func (r *Run) stage(m Model, main *Worker, i int) {
+func (r *Run) stage(m models.Model, main *Worker, i int) {
 	if r.group.ctx.Err() != nil {
 		return
 	}
@@ -39,12 +44,12 @@ func (r *Run) stage(m Model, main *Worker, i int) {
 		runners[m.ID].run(r, main)
 		return
 	}
-	main.Value(ValueStage, int64(i+1))
-	main.Value(ValueStageWorkers, int64(r.now.workers))
+	main.Value(event.ValueStage, int64(i+1))
+	main.Value(event.ValueStageWorkers, int64(r.now.workers))
 	began := main.Now()
 	runners[m.ID].run(r, main)
-	main.state(Running, NoReason)
+	main.state(event.Running, event.NoReason)
 	if r.group.ctx.Err() == nil {
-		main.Value(StageTook(i+1), int64(main.Now()-began))
+		main.Value(event.StageTook(i+1), int64(main.Now()-began))
 	}
 }

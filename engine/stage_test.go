@@ -3,12 +3,15 @@ package engine
 import (
 	"testing"
 	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/models"
 )
 
 // TestStagesHaveAsManyWorkersAsTheyAreGiven under every model, and a lane that
 // begins again in the next stage keeps its accounts.
 func TestStagesHaveAsManyWorkersAsTheyAreGiven(t *testing.T) {
-	for _, m := range Models() {
+	for _, m := range models.All() {
 		t.Run(m.ID, func(t *testing.T) {
 			job := newTestJob(t, testParams{Tasks: 12, Wait: 2 * time.Millisecond})
 			job.Stages, job.Round = []int{1, 2, 3}, 4
@@ -24,16 +27,16 @@ func TestStagesHaveAsManyWorkersAsTheyAreGiven(t *testing.T) {
 			if r.Err() != nil || p.Done != 12 {
 				t.Fatalf("%d done, %v", p.Done, r.Err())
 			}
-			if p.Value(ValueStage) != 3 || p.Value(StageTook(3)) <= 0 {
-				t.Errorf("stage %d, took %d", p.Value(ValueStage), p.Value(StageTook(3)))
+			if p.Value(event.ValueStage) != 3 || p.Value(event.StageTook(3)) <= 0 {
+				t.Errorf("stage %d, took %d", p.Value(event.ValueStage), p.Value(event.StageTook(3)))
 			}
 			if m.ID != "sequential" && r.Info.Workers != 3 {
 				t.Errorf("%d workers, want 3", r.Info.Workers)
 			}
 			for i := range p.Lanes {
 				l := &p.Lanes[i]
-				sum := l.Total(Running, p.At) + l.Total(Ready, p.At) + l.Total(Waiting, p.At) + l.Total(Idle, p.At)
-				if l.State != Done || sum != l.Lifetime(p.At) || sum != l.Lived(p.At) {
+				sum := l.Total(event.Running, p.At) + l.Total(event.Ready, p.At) + l.Total(event.Waiting, p.At) + l.Total(event.Idle, p.At)
+				if l.State != event.Done || sum != l.Lifetime(p.At) || sum != l.Lived(p.At) {
 					t.Errorf("lane %s: %v, lifetime %v of %v", l.Name, l.State, l.Lifetime(p.At), p.At)
 				}
 			}
@@ -47,7 +50,7 @@ func TestStagesAreStopped(t *testing.T) {
 	job.Stages = []int{1, 2, 3}
 	r := start(t, t.Context(), job, Config{Model: "threads"})
 	time.AfterFunc(30*time.Millisecond, r.Stop)
-	if p := finish(r).Head(); !p.Killed || p.Value(ValueStage) != 1 {
-		t.Errorf("killed %v, in stage %d", p.Killed, p.Value(ValueStage))
+	if p := finish(r).Head(); !p.Killed || p.Value(event.ValueStage) != 1 {
+		t.Errorf("killed %v, in stage %d", p.Killed, p.Value(event.ValueStage))
 	}
 }

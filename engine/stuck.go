@@ -6,18 +6,20 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"lanes/engine/event"
 )
 
 // StuckError is the error of a program that can never go on: each of its workers
 // waits for something that only another of them could bring about.
-type StuckError struct{ Waits []Wait }
+type StuckError struct{ Waits []event.Wait }
 
 // Error says who waits for what.
 func (e *StuckError) Error() string {
 	var parts []string
 	for _, w := range e.Waits {
 		switch {
-		case w.On == Join:
+		case w.On == event.Join:
 			parts = append(parts, fmt.Sprintf("%s waits for %s to end", w.Lane, w.For))
 		case w.Put:
 			parts = append(parts, fmt.Sprintf("%s waits for room in %s, and nobody takes anything out", w.Lane, w.For))
@@ -46,43 +48,43 @@ type watch struct {
 
 type watched struct {
 	name   string
-	state  Event // the last
-	coming bool  // a worker was started on it, and has not begun yet
+	state  event.Event // the last
+	coming bool        // a worker was started on it, and has not begun yet
 }
 
 // skew is how far the clocks of parent and child may be apart.
 const skew = 20 * time.Millisecond
 
 // fold takes events in order of time.
-func (w *watch) fold(events []Event) {
+func (w *watch) fold(events []event.Event) {
 	for i := range events {
 		e := &events[i]
 		last := e.Lane
-		if e.Kind == KindMessage {
+		if e.Kind == event.KindMessage {
 			last = max(last, e.To)
 		}
 		for len(w.lanes) <= int(last) {
 			w.lanes = append(w.lanes, watched{})
 		}
 		switch lane := &w.lanes[e.Lane]; e.Kind {
-		case KindLane:
+		case event.KindLane:
 			if e.Name != "" {
 				lane.name = e.Name
 			}
-		case KindState:
+		case event.KindState:
 			lane.state, lane.coming = *e, false
-		case KindMessage:
+		case event.KindMessage:
 			w.count(e)
 		}
 	}
 }
 
 // count counts what is in the queues.
-func (w *watch) count(e *Event) {
+func (w *watch) count(e *event.Event) {
 	switch {
-	case e.Verb() == VerbSpawn:
+	case e.Verb() == event.VerbSpawn:
 		w.lanes[e.To].coming = true
-	case e.Verb() == VerbGet:
+	case e.Verb() == event.VerbGet:
 		w.left[e.Queue()]--
 	case e.Puts():
 		w.left[e.Queue()]++
@@ -102,7 +104,7 @@ func (w *watch) stuck(known time.Duration) *StuckError {
 			continue
 		}
 		wait := l.state.Wait()
-		if l.state.State != Waiting || l.state.At+skew > known || !w.hopeless(wait) {
+		if l.state.State != event.Waiting || l.state.At+skew > known || !w.hopeless(wait) {
 			return nil
 		}
 		wait.Lane = l.name
@@ -116,11 +118,11 @@ func (w *watch) stuck(known time.Duration) *StuckError {
 
 // hopeless reports whether a wait can be ended only by a lane that does something,
 // and none has done that already.
-func (w *watch) hopeless(wait Wait) bool {
+func (w *watch) hopeless(wait event.Wait) bool {
 	switch wait.On {
-	case Join:
+	case event.Join:
 		return wait.To > 0 && wait.To < len(w.lanes) && w.lanes[wait.To].state.State.Alive()
-	case Queue:
+	case event.Queue:
 		q := slices.IndexFunc(w.queues, func(q QueueSpec) bool { return q.Name == wait.For })
 		if q < 0 {
 			return false
@@ -137,20 +139,20 @@ func (w *watch) hopeless(wait Wait) bool {
 func (w *watch) somebodyGets(queue string) bool {
 	return slices.ContainsFunc(w.lanes, func(l watched) bool {
 		wait := l.state.Wait()
-		return l.state.State == Waiting && wait.On == Queue && wait.Get && wait.For == queue
+		return l.state.State == event.Waiting && wait.On == event.Queue && wait.Get && wait.For == queue
 	})
 }
 
 // look folds new events and stops the run if its program can never go on. known is
 // the instant up to which everything is known.
-func (r *Run) look(events []Event, known time.Duration) {
+func (r *Run) look(events []event.Event, known time.Duration) {
 	if r.watch == nil || r.group.ctx.Err() != nil {
 		return
 	}
 	r.levels()
 	r.watch.fold(events)
 	if err := r.watch.stuck(known); err != nil {
-		r.group.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: ValueStuck, Value: 1})
+		r.group.rec.emit(&event.Event{Kind: event.KindValue, Task: event.NoTask, Name: event.ValueStuck, Value: 1})
 		r.group.stop(err)
 	}
 }
@@ -166,13 +168,13 @@ func (r *Run) levels() {
 		if before, told := r.watch.levels[n]; !ok || told && before == bytes {
 			continue
 		} else if !told {
-			r.tell(r.watch.queues[n].Name+ValueRoom, room)
+			r.tell(r.watch.queues[n].Name+event.ValueRoom, room)
 		}
 		r.watch.levels[n] = bytes
-		r.tell(r.watch.queues[n].Name+ValueInPipe, bytes)
+		r.tell(r.watch.queues[n].Name+event.ValueInPipe, bytes)
 	}
 }
 
 func (r *Run) tell(name string, v int) {
-	r.group.rec.emit(&Event{Kind: KindValue, Task: NoTask, Name: name, Value: int64(v)})
+	r.group.rec.emit(&event.Event{Kind: event.KindValue, Task: event.NoTask, Name: name, Value: int64(v)})
 }

@@ -3,40 +3,42 @@ package engine
 import (
 	"testing"
 	"time"
+
+	"lanes/engine/event"
 )
 
 // TestStuck tells what can never go on from what only waits for a while.
 func TestStuck(t *testing.T) {
 	const s = time.Second
-	state := func(at time.Duration, lane int32, st State, on Reason, name, text string, to int32) Event {
-		return Event{At: at, Kind: KindState, Lane: lane, State: st, On: on, Name: name, Text: text, To: to}
+	state := func(at time.Duration, lane int32, st event.State, on event.Reason, name, text string, to int32) event.Event {
+		return event.Event{At: at, Kind: event.KindState, Lane: lane, State: st, On: on, Name: name, Text: text, To: to}
 	}
-	sent := func(at time.Duration, lane int32, v Verb, to int32) Event {
-		e := NewMessage(v, to)
+	sent := func(at time.Duration, lane int32, v event.Verb, to int32) event.Event {
+		e := event.NewMessage(v, to)
 		e.At, e.Lane = at, lane
 		return e
 	}
-	mainGets := state(s, 0, Waiting, Queue, "q", "get", 0)
-	mainJoins := state(s, 0, Waiting, Join, "a", "", 1)
-	runs := state(s/2, 1, Running, NoReason, "", "", 0)
+	mainGets := state(s, 0, event.Waiting, event.Queue, "q", "get", 0)
+	mainJoins := state(s, 0, event.Waiting, event.Join, "a", "", 1)
+	runs := state(s/2, 1, event.Running, event.NoReason, "", "", 0)
 	for _, c := range []struct {
 		what   string
-		events []Event
+		events []event.Event
 		known  time.Duration
 		stuck  bool
 	}{
-		{"nobody else is there", []Event{mainGets}, 2 * s, true},
-		{"it is not known for long enough", []Event{mainGets}, s + skew/2, false},
-		{"a worker was started and has not begun", []Event{sent(s/2, 0, VerbSpawn, 1), mainGets}, 9 * s, false},
-		{"a worker runs", []Event{sent(s/2, 0, VerbSpawn, 1), runs, mainGets}, 9 * s, false},
-		{"a worker has ended", []Event{sent(s/2, 0, VerbSpawn, 1), runs, mainGets, state(s, 1, Done, NoReason, "", "", 0)}, 9 * s, true},
-		{"something is in the queue", []Event{sent(s/2, 0, VerbPut, NoLane), mainGets}, 9 * s, false},
-		{"it was taken out", []Event{sent(s/2, 0, VerbPut, NoLane), sent(s/2, 0, VerbGet, 0), mainGets}, 9 * s, true},
-		{"it sleeps", []Event{state(s, 0, Waiting, Timer, "", "", 0)}, 9 * s, false},
-		{"who is joined has ended", []Event{state(s/2, 1, Done, NoReason, "", "", 0), mainJoins}, 9 * s, false},
-		{"who is joined waits for room", []Event{mainJoins, state(s, 1, Waiting, Queue, "q", "put", 0)}, 9 * s, true},
-		{"somebody takes from that queue", []Event{mainGets, state(s, 1, Waiting, Queue, "q", "put", 0)}, 9 * s, false},
-		{"a queue there is not", []Event{state(s, 0, Waiting, Queue, "other", "get", 0)}, 9 * s, false},
+		{"nobody else is there", []event.Event{mainGets}, 2 * s, true},
+		{"it is not known for long enough", []event.Event{mainGets}, s + skew/2, false},
+		{"a worker was started and has not begun", []event.Event{sent(s/2, 0, event.VerbSpawn, 1), mainGets}, 9 * s, false},
+		{"a worker runs", []event.Event{sent(s/2, 0, event.VerbSpawn, 1), runs, mainGets}, 9 * s, false},
+		{"a worker has ended", []event.Event{sent(s/2, 0, event.VerbSpawn, 1), runs, mainGets, state(s, 1, event.Done, event.NoReason, "", "", 0)}, 9 * s, true},
+		{"something is in the queue", []event.Event{sent(s/2, 0, event.VerbPut, event.NoLane), mainGets}, 9 * s, false},
+		{"it was taken out", []event.Event{sent(s/2, 0, event.VerbPut, event.NoLane), sent(s/2, 0, event.VerbGet, 0), mainGets}, 9 * s, true},
+		{"it sleeps", []event.Event{state(s, 0, event.Waiting, event.Timer, "", "", 0)}, 9 * s, false},
+		{"who is joined has ended", []event.Event{state(s/2, 1, event.Done, event.NoReason, "", "", 0), mainJoins}, 9 * s, false},
+		{"who is joined waits for room", []event.Event{mainJoins, state(s, 1, event.Waiting, event.Queue, "q", "put", 0)}, 9 * s, true},
+		{"somebody takes from that queue", []event.Event{mainGets, state(s, 1, event.Waiting, event.Queue, "q", "put", 0)}, 9 * s, false},
+		{"a queue there is not", []event.Event{state(s, 0, event.Waiting, event.Queue, "other", "get", 0)}, 9 * s, false},
 	} {
 		w := &watch{queues: []QueueSpec{{Name: "q"}}, left: map[int]int{}}
 		w.fold(c.events)

@@ -3,6 +3,8 @@ package engine
 import (
 	"runtime"
 	"sync"
+
+	"lanes/engine/event"
 )
 
 // runThreads gives each worker an OS thread of its own.
@@ -15,7 +17,7 @@ func runGIL(r *Run, main *Worker) {
 	g.enter(main)
 	r.onThreads(main, g)
 	r.handovers += g.handovers()
-	main.Value(ValueHandovers, r.handovers)
+	main.Value(event.ValueHandovers, r.handovers)
 	g.leave(main)
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lanes/engine/clean"
+	"lanes/engine/event"
 )
 
 // Worker is what work sees of the model it runs under. Work is written once, in
@@ -22,8 +23,8 @@ type Worker struct {
 	task  int32
 	base  time.Duration // what its thread had used before it came
 
-	about  Wait  // what the next wait is for, beside its reason
-	atLine int64 // of the source that was told last
+	about  event.Wait // what the next wait is for, beside its reason
+	atLine int64      // of the source that was told last
 }
 
 // host is a model's part of a Worker.
@@ -33,7 +34,7 @@ type host interface {
 	leave(w *Worker)
 	// await marks the lane as waiting, lets wait run to its end, wherever that
 	// is, and returns when w may run again.
-	await(w *Worker, on Reason, wait func())
+	await(w *Worker, on event.Reason, wait func())
 	// checkpoint is a point at which w may have to let others run.
 	checkpoint(w *Worker)
 	// cpu is the CPU time that w has used, if this system can tell.
@@ -86,7 +87,7 @@ func (w *Worker) Context() context.Context { return w.group.ctx }
 // lane is waiting meanwhile, for the reason on. wait may run on another
 // goroutine and another thread, so it computes nothing to speak of, and returns
 // soon after ctx is done.
-func (w *Worker) Await(on Reason, wait func(ctx context.Context) error) error {
+func (w *Worker) Await(on event.Reason, wait func(ctx context.Context) error) error {
 	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
 	}
@@ -106,7 +107,7 @@ func (w *Worker) Await(on Reason, wait func(ctx context.Context) error) error {
 // Sleep waits for d, or until the run is stopped: then it returns
 // [ErrInterrupted].
 func (w *Worker) Sleep(d time.Duration) error {
-	return w.Await(Timer, func(ctx context.Context) error { return until(ctx, d) })
+	return w.Await(event.Timer, func(ctx context.Context) error { return until(ctx, d) })
 }
 
 // Block waits for d like [Worker.Sleep], but where it stands and without a word to the
@@ -118,9 +119,9 @@ func (w *Worker) Block(d time.Duration) error {
 	}
 	w.line()
 	w.about.Holds = !w.host.parallel()
-	w.state(Waiting, Timer)
+	w.state(event.Waiting, event.Timer)
 	err := until(w.group.ctx, d)
-	w.state(Running, NoReason)
+	w.state(event.Running, event.NoReason)
 	return err
 }
 
@@ -162,47 +163,47 @@ func (w *Worker) Yield() error {
 // Print reports a line of text that the work says.
 func (w *Worker) Print(text string) {
 	w.line()
-	w.emit(Event{Kind: KindPrint, Task: w.task, Text: clean.Line(text, maxText)})
+	w.emit(event.Event{Kind: event.KindPrint, Task: w.task, Text: clean.Line(text, event.MaxText)})
 }
 
 // Value reports that from now on name on this lane is v. A counter is reported
 // as its total.
 func (w *Worker) Value(name string, v int64) {
-	w.emit(Event{Kind: KindValue, Task: w.task, Name: name, Value: v})
+	w.emit(event.Event{Kind: event.KindValue, Task: w.task, Name: name, Value: v})
 }
 
-func (w *Worker) emit(e Event) {
+func (w *Worker) emit(e event.Event) {
 	e.Lane = w.lane
 	w.group.rec.emit(&e)
 }
 
 // message reports a message of the worker's.
-func (w *Worker) message(e Event) {
+func (w *Worker) message(e event.Event) {
 	e.Task = w.task
 	w.emit(e)
 }
 
 // state begins a span on the worker's lane.
-func (w *Worker) state(s State, on Reason) {
-	e := Event{Kind: KindState, Task: w.task, State: s, On: on}
-	if s == Waiting {
+func (w *Worker) state(s event.State, on event.Reason) {
+	e := event.Event{Kind: event.KindState, Task: w.task, State: s, On: on}
+	if s == event.Waiting {
 		w.about.On = on
 		e = e.Waits(w.about)
-		w.about = Wait{}
+		w.about = event.Wait{}
 	}
 	w.emit(e)
 }
 
 // end closes the worker's lane, with the CPU time it took.
-func (w *Worker) end(s State) {
-	w.task = NoTask
+func (w *Worker) end(s event.State) {
+	w.task = event.NoTask
 	w.reportCPU()
-	w.state(s, NoReason)
+	w.state(s, event.NoReason)
 }
 
 func (w *Worker) reportCPU() {
 	if d, ok := w.host.cpu(w); ok {
-		w.Value(ValueCPU, int64(d))
+		w.Value(event.ValueCPU, int64(d))
 	}
 }
 
@@ -218,8 +219,8 @@ type outcome struct {
 // panic of the work is the task's error.
 func (w *Worker) do(task int) outcome {
 	w.task = int32(task)
-	w.emit(Event{Kind: KindTask, Task: w.task, Phase: TaskStart, Name: w.group.taskName(task)})
-	w.state(Running, NoReason)
+	w.emit(event.Event{Kind: event.KindTask, Task: w.task, Phase: event.TaskStart, Name: w.group.taskName(task)})
+	w.state(event.Running, event.NoReason)
 	result, err := w.call(task)
 	w.reportCPU()
 	end := endOf(task, err)
@@ -227,20 +228,20 @@ func (w *Worker) do(task int) outcome {
 		end.Name = w.group.taskName(task)
 	}
 	w.emit(end)
-	w.task = NoTask
+	w.task = event.NoTask
 	return outcome{task: task, result: result, err: err}
 }
 
 // endOf is the event that ends a task with err.
-func endOf(task int, err error) Event {
-	e := Event{Kind: KindTask, Task: int32(task), Phase: TaskEnd, State: Done}
+func endOf(task int, err error) event.Event {
+	e := event.Event{Kind: event.KindTask, Task: int32(task), Phase: event.TaskEnd, State: event.Done}
 	switch {
 	case errors.Is(err, ErrInterrupted), errors.Is(err, context.Canceled):
-		e.State, e.Text = Killed, ErrInterrupted.Error()
+		e.State, e.Text = event.Killed, ErrInterrupted.Error()
 	case errors.Is(err, ErrKilled):
-		e.State, e.Text = Killed, ErrKilled.Error()
+		e.State, e.Text = event.Killed, ErrKilled.Error()
 	case err != nil:
-		e.State, e.Text = Failed, clean.Line(err.Error(), maxText)
+		e.State, e.Text = event.Failed, clean.Line(err.Error(), event.MaxText)
 	}
 	return e
 }
@@ -289,7 +290,7 @@ func (w *Worker) work(queue <-chan int, done func(outcome)) {
 			return
 		}
 		o := w.do(task)
-		w.state(Idle, NoReason)
+		w.state(event.Idle, event.NoReason)
 		done(o)
 	}
 }
@@ -300,6 +301,6 @@ func (w *Worker) send(results chan<- outcome, o outcome) {
 	select {
 	case results <- o:
 	default:
-		w.host.await(w, Queue, func() { results <- o })
+		w.host.await(w, event.Queue, func() { results <- o })
 	}
 }

@@ -6,7 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/sample"
@@ -14,12 +15,12 @@ import (
 )
 
 // busyLog is a log of events on lanes, which take turns, a microsecond apart.
-func busyLog(lanes, events int) *engine.Timeline {
+func busyLog(lanes, events int) *history.Timeline {
 	info := sample.Info
 	info.Workers, info.Slots, info.Tasks = lanes, lanes, events/4
-	tl := engine.NewTimeline(info)
+	tl := history.NewTimeline(info)
 	for i := range lanes {
-		tl.Append(engine.Event{Kind: engine.KindLane, Lane: int32(i), Task: engine.NoTask, Name: fmt.Sprintf("t%d", i), Value: 4000, To: int32(4000 + i)})
+		tl.Append(event.Event{Kind: event.KindLane, Lane: int32(i), Task: event.NoTask, Name: fmt.Sprintf("t%d", i), Value: 4000, To: int32(4000 + i)})
 	}
 	for i := range events - lanes {
 		tl.Append(busyEvent(lanes, i))
@@ -27,10 +28,10 @@ func busyLog(lanes, events int) *engine.Timeline {
 	return tl
 }
 
-func busyEvent(lanes, i int) engine.Event {
-	states := [...]engine.State{engine.Running, engine.Waiting, engine.Ready, engine.Idle}
-	return engine.Event{
-		At: time.Duration(i) * time.Microsecond, Kind: engine.KindState, Lane: int32(i % lanes),
+func busyEvent(lanes, i int) event.Event {
+	states := [...]event.State{event.Running, event.Waiting, event.Ready, event.Idle}
+	return event.Event{
+		At: time.Duration(i) * time.Microsecond, Kind: event.KindState, Lane: int32(i % lanes),
 		State: states[(i/lanes)%4], Task: int32(i % lanes),
 	}
 }
@@ -48,7 +49,7 @@ func BenchmarkFrame(b *testing.B) {
 			n := c.events - c.lanes
 			b.ReportAllocs()
 			for b.Loop() {
-				batch := engine.Batch{Events: make([]engine.Event, 0, 100)}
+				batch := event.Batch{Events: make([]event.Event, 0, 100)}
 				for range 100 {
 					batch.Events = append(batch.Events, busyEvent(c.lanes, n))
 					n++
@@ -91,7 +92,7 @@ func BenchmarkPlay(b *testing.B) {
 	for _, length := range []time.Duration{time.Minute, time.Second} {
 		for _, shown := range []string{"fit", "window"} {
 			b.Run(fmt.Sprintf("in=%v/%s", length, shown), func(b *testing.B) {
-				tl := engine.NewTimeline(sample.Info)
+				tl := history.NewTimeline(sample.Info)
 				for i := range events {
 					e := busyEvent(10_000, i)
 					e.At = length * time.Duration(i) / events
@@ -131,7 +132,7 @@ func BenchmarkPlay(b *testing.B) {
 func BenchmarkArrows(b *testing.B) {
 	tl := busyLog(50, 1000)
 	for i := range 100_000 {
-		tl.Append(engine.Event{At: time.Duration(i) * time.Microsecond, Kind: engine.KindMessage, Lane: 4, To: int32(i % 50), Name: "put", Task: engine.NoTask})
+		tl.Append(event.Event{At: time.Duration(i) * time.Microsecond, Kind: event.KindMessage, Lane: 4, To: int32(i % 50), Name: "put", Task: event.NoTask})
 	}
 	for _, axis := range []string{"fit", "window"} {
 		b.Run(axis, func(b *testing.B) {
@@ -163,7 +164,7 @@ func BenchmarkScale(b *testing.B) {
 // BenchmarkEnd is the frame in which a run turns out to be over, with its sums.
 func BenchmarkEnd(b *testing.B) {
 	tl := busyLog(10_000, 1_000_000)
-	tl.Append(engine.Event{At: 2 * time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+	tl.Append(event.Event{At: 2 * time.Second, Kind: event.KindState, State: event.Done, Task: event.NoTask})
 	r := showing(b, sampleOptions(), 120, 40, tl)
 	for b.Loop() {
 		r.run.Counts, r.run.Strips, r.run.Made = track.Counts{}, nil, lanes.CardCache{}
@@ -180,7 +181,7 @@ func BenchmarkEdge(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/lanes=%d", lesson, lanes), func(b *testing.B) {
 				tl := busyLog(lanes, 1_000_000)
 				tl.Info.Lesson, tl.Info.Queues = lesson, []string{"tasks"}
-				tl.Append(engine.Event{At: 2 * time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+				tl.Append(event.Event{At: 2 * time.Second, Kind: event.KindState, State: event.Done, Task: event.NoTask})
 				r := showing(b, sampleOptions(), 120, 40, tl)
 				if !r.run.Ended() {
 					b.Fatal("the run is not over")

@@ -9,8 +9,10 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/ui/guide"
 	"lanes/ui/lanes"
 	"lanes/ui/sample"
@@ -18,14 +20,14 @@ import (
 )
 
 // boundInfo is a run of the lesson bound on two cores.
-func boundInfo(model, compute string) engine.Info {
-	m, err := engine.FindModel(model)
+func boundInfo(model, compute string) event.Info {
+	m, err := models.Find(model)
 	if err != nil {
 		panic(err)
 	}
-	info := engine.Info{
+	info := event.Info{
 		Version: "1", Lesson: "bound", Model: model, Badge: "real", Tasks: 4, Seed: 7, Work: "4 tasks of 100ms",
-		Options: engine.Options{"compute": compute}, Host: engine.Host{Cores: 2},
+		Options: event.Options{"compute": compute}, Host: event.Host{Cores: 2},
 	}
 	info.Workers = m.Workers(info.Tasks, info.Host.Cores)
 	info.Slots = info.Workers
@@ -34,30 +36,30 @@ func boundInfo(model, compute string) engine.Info {
 
 // boundRun is one whose four tasks run and then wait, one beginning as another ends
 // unless they are all at once, until wall.
-func boundRun(info engine.Info, run, wait, wall time.Duration, atOnce bool) *engine.Timeline {
+func boundRun(info event.Info, run, wait, wall time.Duration, atOnce bool) *history.Timeline {
 	var s sample.Script
-	s.State(0, 0, engine.Waiting, engine.Join, -1)
+	s.State(0, 0, event.Waiting, event.Join, -1)
 	at := ms
 	for i := range info.Tasks {
 		lane := i + 1
-		s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskStart})
-		s.State(at, lane, engine.Running, 0, i)
-		s.State(at+run, lane, engine.Waiting, engine.Timer, i)
-		s.State(at+run+wait, lane, engine.Idle, 0, -1)
-		s.Add(at+run+wait, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskEnd, State: engine.Done})
+		s.Add(at, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(i), Phase: event.TaskStart})
+		s.State(at, lane, event.Running, 0, i)
+		s.State(at+run, lane, event.Waiting, event.Timer, i)
+		s.State(at+run+wait, lane, event.Idle, 0, -1)
+		s.Add(at+run+wait, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(i), Phase: event.TaskEnd, State: event.Done})
 		if !atOnce {
 			at += run + wait
 		}
 	}
-	s.Value(wall, 0, engine.ValueProgramCPU, int64(time.Duration(info.Tasks)*run))
-	s.State(wall, 0, engine.Done, 0, -1)
+	s.Value(wall, 0, event.ValueProgramCPU, int64(time.Duration(info.Tasks)*run))
+	s.State(wall, 0, event.Done, 0, -1)
 	sample.Sort(s.Events)
 	return sample.Timeline(info, s.Events)
 }
 
 // boundShown is the lesson's screen after some runs of it, with one of processes that
 // computes half of its time, and took 220 ms.
-func boundShown(t testing.TB, o Options, w, h int, before ...*engine.Timeline) *root {
+func boundShown(t testing.TB, o Options, w, h int, before ...*history.Timeline) *root {
 	o = withCourse(o)
 	tl := boundRun(boundInfo("processes", "50"), 50*ms, 50*ms, 220*ms, true)
 	r := showing(t, o, w, h, tl)
@@ -70,7 +72,7 @@ func boundShown(t testing.TB, o Options, w, h int, before ...*engine.Timeline) *
 }
 
 // boundWall is a run that took so long.
-func boundWall(model, compute string, wall time.Duration) *engine.Timeline {
+func boundWall(model, compute string, wall time.Duration) *history.Timeline {
 	return boundRun(boundInfo(model, compute), ms, ms, wall, true)
 }
 
@@ -91,18 +93,18 @@ func TestTheTableOfModelsAndShares(t *testing.T) {
 	few.Workers, few.Slots = 3, 3
 	for _, c := range []struct {
 		name   string
-		before []*engine.Timeline
+		before []*history.Timeline
 		model  string
 		want   string
 	}{
 		{"alone it has no rival", nil, "processes", "· · ▸ 220 ms · ·"},
-		{"the best of a column", []*engine.Timeline{boundWall("gil", "50", 400*ms)}, "processes", "· · ▸ 220 ms★ · ·"},
-		{"is not the longer time", []*engine.Timeline{boundWall("gil", "50", 400*ms)}, "gil", "· · 400 ms · ·"},
-		{"within a tenth nobody wins", []*engine.Timeline{boundWall("threads", "50", 235*ms)}, "threads", "· · 235 ms★ · ·"},
-		{"a column for each share", []*engine.Timeline{boundWall("threads", "0", 100*ms), boundWall("gil", "0", 300*ms)}, "threads", "100 ms★ · · · ·"},
-		{"the latest run holds", []*engine.Timeline{boundWall("gil", "100", 500*ms), boundWall("gil", "100", 470*ms)}, "gil", "· · · · 470 ms"},
-		{"other work is none of it", []*engine.Timeline{boundRun(other, ms, ms, 90*ms, true)}, "threads", ""},
-		{"nor are other workers", []*engine.Timeline{boundRun(few, ms, ms, 90*ms, true)}, "threads", ""},
+		{"the best of a column", []*history.Timeline{boundWall("gil", "50", 400*ms)}, "processes", "· · ▸ 220 ms★ · ·"},
+		{"is not the longer time", []*history.Timeline{boundWall("gil", "50", 400*ms)}, "gil", "· · 400 ms · ·"},
+		{"within a tenth nobody wins", []*history.Timeline{boundWall("threads", "50", 235*ms)}, "threads", "· · 235 ms★ · ·"},
+		{"a column for each share", []*history.Timeline{boundWall("threads", "0", 100*ms), boundWall("gil", "0", 300*ms)}, "threads", "100 ms★ · · · ·"},
+		{"the latest run holds", []*history.Timeline{boundWall("gil", "100", 500*ms), boundWall("gil", "100", 470*ms)}, "gil", "· · · · 470 ms"},
+		{"other work is none of it", []*history.Timeline{boundRun(other, ms, ms, 90*ms, true)}, "threads", ""},
+		{"nor are other workers", []*history.Timeline{boundRun(few, ms, ms, 90*ms, true)}, "threads", ""},
 	} {
 		r := boundShown(t, sampleOptions(), 80, 24, c.before...)
 		got := strings.Join(cells(r, c.model), " ")
@@ -193,7 +195,7 @@ func TestBoundIsExplained(t *testing.T) {
 	few := boundInfo("processes", "0")
 	for _, c := range []struct {
 		name string
-		tl   *engine.Timeline
+		tl   *history.Timeline
 		want []string
 	}{
 		{"computing on two cores", boundRun(boundInfo("processes", "100"), 100*ms, 0, 205*ms, true), []string{

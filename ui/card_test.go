@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/card"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -62,8 +62,8 @@ func TestACardOfManyFailuresTellsAFew(t *testing.T) {
 	events = events[:len(events)-1]
 	for i := range 40 {
 		reason := []string{"timed out", "no post list", "HTTP 404", "HTTP 500", "robots.txt forbids it"}[i%5]
-		events = append(events, engine.Event{
-			At: end.At, Kind: engine.KindTask, Lane: 1, Task: int32(100 + i), Phase: engine.TaskEnd, State: engine.Failed, Text: reason,
+		events = append(events, event.Event{
+			At: end.At, Kind: event.KindTask, Lane: 1, Task: int32(100 + i), Phase: event.TaskEnd, State: event.Failed, Text: reason,
 		})
 	}
 	card := card.Text(sample.Timeline(sample.Info, append(events, end)), card.Facts{}, paint.Look{NoColor: true}, 100)
@@ -90,7 +90,7 @@ func TestFailuresForOneReasonAreToldTogether(t *testing.T) {
 		if task == 1 {
 			why = "no post list"
 		}
-		s.Add(ms, engine.Event{Kind: engine.KindTask, Lane: 1, Task: int32(task), Phase: engine.TaskEnd, State: engine.Failed, Text: why})
+		s.Add(ms, event.Event{Kind: event.KindTask, Lane: 1, Task: int32(task), Phase: event.TaskEnd, State: event.Failed, Text: why})
 	}
 	tl := sample.Timeline(sample.Info, s.Events)
 	for lang, want := range map[text.Lang][]string{
@@ -113,7 +113,7 @@ func TestTimesOfTasksThatSlowedEachOtherAreNotCompared(t *testing.T) {
 	info.Host.Cores = 2
 	events := sample.Events()
 	for i := range events {
-		if e := &events[i]; e.Name == engine.ValueProgramCPU {
+		if e := &events[i]; e.Name == event.ValueProgramCPU {
 			e.Value = int64(1200 * ms)
 		}
 	}

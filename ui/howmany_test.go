@@ -7,7 +7,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/guide"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
@@ -24,21 +25,21 @@ func TestFormula(t *testing.T) {
 }
 
 // sweepInfo is a sweep of twelve tasks from one worker to four, on two cores.
-func sweepInfo(model string) engine.Info {
-	return engine.Info{
+func sweepInfo(model string) event.Info {
+	return event.Info{
 		Version: "1", Lesson: "how-many", Model: model, Badge: "real", Workers: 4, Slots: 4, Tasks: 48, Round: 12,
-		Host: engine.Host{Cores: 2},
+		Host: event.Host{Cores: 2},
 	}
 }
 
 // sweepUpTo is a sweep whose stages took so long, each, and whose next stage, if there
 // is to be one, has gone on for 300 ms. A task waits and computes as long as said.
-func sweepUpTo(info engine.Info, io, cpu time.Duration, walls ...time.Duration) *engine.Timeline {
+func sweepUpTo(info event.Info, io, cpu time.Duration, walls ...time.Duration) *history.Timeline {
 	var s sample.Script
 	at := time.Duration(0)
-	s.State(at, 0, engine.Running, 0, -1)
+	s.State(at, 0, event.Running, 0, -1)
 	for n := 1; n <= min(len(walls)+1, info.Workers); n++ {
-		s.Value(at, 0, engine.ValueStage, int64(n))
+		s.Value(at, 0, event.ValueStage, int64(n))
 		for range info.Round {
 			if n == 1 {
 				s.Value(at, 0, "io_ns", int64(io))
@@ -46,18 +47,18 @@ func sweepUpTo(info engine.Info, io, cpu time.Duration, walls ...time.Duration) 
 			}
 		}
 		if n > len(walls) {
-			s.State(at+300*ms, 0, engine.Running, 0, -1)
+			s.State(at+300*ms, 0, event.Running, 0, -1)
 			break
 		}
 		at += walls[n-1]
-		s.Value(at, 0, engine.StageTook(n), int64(walls[n-1]))
+		s.Value(at, 0, event.StageTook(n), int64(walls[n-1]))
 	}
 	return sample.Timeline(info, s.Events)
 }
 
 // ended is a run that ends in a state.
-func ended(tl *engine.Timeline, how engine.State) *engine.Timeline {
-	tl.Add(engine.Batch{Events: []engine.Event{{At: tl.Edge() + ms, Kind: engine.KindState, State: how, Task: engine.NoTask}}})
+func ended(tl *history.Timeline, how event.State) *history.Timeline {
+	tl.Add(event.Batch{Events: []event.Event{{At: tl.Edge() + ms, Kind: event.KindState, State: how, Task: event.NoTask}}})
 	return tl
 }
 
@@ -93,7 +94,7 @@ func TestWhereTheFormulasNumbersAreFrom(t *testing.T) {
 	sample.MustHave(t, ansi.Strip(r.content()),
 		"2 cores × (1 + 76.0 ms I/O / 4.00 ms CPU) = 40, computed as in the tutorial",
 		"I/O and CPU of a task: measured, the mean of 12 done one at a time")
-	r = showing(t, withCourse(sampleOptions()), 80, 24, engine.NewTimeline(sweepInfo("threads")))
+	r = showing(t, withCourse(sampleOptions()), 80, 24, history.NewTimeline(sweepInfo("threads")))
 	sample.MustNotHave(t, ansi.Strip(r.content()), "I/O")
 }
 
@@ -105,22 +106,22 @@ func TestASweepIsExplained(t *testing.T) {
 		model   string
 		io, cpu time.Duration
 		walls   []time.Duration
-		end     engine.State
+		end     event.State
 		want    []string
 	}{
-		{"stopped in the first stage", "threads", 76 * ms, 4 * ms, nil, engine.Killed, nil},
-		{"stopped in the second", "threads", 76 * ms, 4 * ms, falling[:1], engine.Killed, []string{
+		{"stopped in the first stage", "threads", 76 * ms, 4 * ms, nil, event.Killed, nil},
+		{"stopped in the second", "threads", 76 * ms, 4 * ms, falling[:1], event.Killed, []string{
 			"One worker took 960 ms; with two it did not come to an end.", few}},
-		{"stopped in the third", "threads", 76 * ms, 4 * ms, falling[:2], engine.Killed, []string{
+		{"stopped in the third", "threads", 76 * ms, 4 * ms, falling[:2], event.Killed, []string{
 			"One worker took 960 ms, 2 took 480 ms.", few}},
-		{"whole", "threads", 76 * ms, 4 * ms, falling, engine.Done, []string{"One worker took 960 ms, 4 took 240 ms.", few}},
-		{"computing", "processes", 0, 80 * ms, []time.Duration{960 * ms, 490 * ms, 485 * ms, 488 * ms}, engine.Done, []string{
+		{"whole", "threads", 76 * ms, 4 * ms, falling, event.Done, []string{"One worker took 960 ms, 4 took 240 ms.", few}},
+		{"computing", "processes", 0, 80 * ms, []time.Duration{960 * ms, 490 * ms, 485 * ms, 488 * ms}, event.Done, []string{
 			"One worker took 960 ms, 4 took 488 ms.", "The tutorial's formula gives 2 workers; measured, 2 were enough.",
 			"The tutorial's rule of as many processes as cores held here."}},
-		{"waiting in processes", "processes", 76 * ms, 4 * ms, []time.Duration{960 * ms, 480 * ms, 320 * ms, 318 * ms}, engine.Done, []string{
+		{"waiting in processes", "processes", 76 * ms, 4 * ms, []time.Duration{960 * ms, 480 * ms, 320 * ms, 318 * ms}, event.Done, []string{
 			"One worker took 960 ms, 4 took 318 ms.", few,
 			"The tutorial's rule of as many processes as cores is for computing: where tasks wait, more are worth it."}},
-		{"more than there was a need for", "threads", 40 * ms, 40 * ms, falling, engine.Done, []string{
+		{"more than there was a need for", "threads", 40 * ms, 40 * ms, falling, event.Done, []string{
 			"One worker took 960 ms, 4 took 240 ms.", "The tutorial's formula gives 4 workers."}},
 	} {
 		got := guide.SweepTold(ended(sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...), c.end), &text.English)

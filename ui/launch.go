@@ -5,7 +5,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
 	"lanes/ui/card"
 	"lanes/ui/guide"
 	"lanes/ui/live"
@@ -18,7 +20,7 @@ import (
 type startedMsg struct {
 	gen    int
 	lesson *live.Entry
-	info   engine.Info
+	info   event.Info
 	src    live.Source
 	err    error
 }
@@ -160,7 +162,7 @@ func (r *root) LastOf(s stage.RunKey) (got stage.Result, ok bool) {
 func (r *root) WasRun(lesson string) bool { return r.ran[lesson] }
 
 // learn notes what is to be known of a run elsewhere.
-func (r *root) learn(tl *engine.Timeline) {
+func (r *root) learn(tl *history.Timeline) {
 	p, info := tl.Head(), &tl.Info
 	r.learned++
 	if p.Over && !p.Killed {
@@ -176,10 +178,10 @@ func (r *root) learn(tl *engine.Timeline) {
 }
 
 // Recall is how to look up what other runs of the same work came to.
-func (r *root) Recall(of *engine.Timeline) guide.Recall {
+func (r *root) Recall(of *history.Timeline) guide.Recall {
 	info, mine := &of.Info, of.Info.WorkKey()
-	return func(model string, o engine.Options) (time.Duration, bool) {
-		m, err := engine.FindModel(model)
+	return func(model string, o event.Options) (time.Duration, bool) {
+		m, err := models.Find(model)
 		if err != nil {
 			return 0, false
 		}

@@ -9,7 +9,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/paint"
@@ -223,7 +224,7 @@ func TestWhatIsHeldStandsStillWhileTheEdgeFills(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
 	press(r, "space")
 	before, screen := r.run.Ax, r.content()
-	r.run.S.Tl.Add(engine.Batch{Now: 480 * ms})
+	r.run.S.Tl.Add(event.Batch{Now: 480 * ms})
 	r.sync()
 	if r.run.Ax != before {
 		t.Errorf("the axis was %v, is %v", before, r.run.Ax)
@@ -314,15 +315,15 @@ func TestTheSentenceIsSeen(t *testing.T) {
 		o := sampleOptions()
 		o.Lang = lang
 		sentence := text.For(lang).Lessons["scrape"].Sentence
-		older := func() *engine.Timeline {
+		older := func() *history.Timeline {
 			tl := sample.UpTo(300 * ms)
-			tl.Add(engine.Batch{Now: lanes.Youth})
+			tl.Add(event.Batch{Now: lanes.Youth})
 			return tl
 		}
 		seen := func(r *root) bool { return strings.Contains(ansi.Strip(r.content()), sentence) }
 		for _, c := range []struct {
 			w    int
-			tl   *engine.Timeline
+			tl   *history.Timeline
 			keys string
 			want bool
 		}{

@@ -11,8 +11,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/ui/lanes"
 	"lanes/ui/live"
 	"lanes/ui/sample"
@@ -39,9 +40,9 @@ func TestTheMenuOpensWhereTheUserWas(t *testing.T) {
 func TestTheMenuMarksWhatWasRun(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ A race for a counter", "  Front pages of a blog", "3 of 16 run")
-	killed := &live.Session{Tl: sample.Timeline(sample.Info, []engine.Event{
-		{Kind: engine.KindState, State: engine.Running, Task: engine.NoTask},
-		{At: ms, Kind: engine.KindState, State: engine.Killed, Task: engine.NoTask},
+	killed := &live.Session{Tl: sample.Timeline(sample.Info, []event.Event{
+		{Kind: event.KindState, State: event.Running, Task: event.NoTask},
+		{At: ms, Kind: event.KindState, State: event.Killed, Task: event.NoTask},
 	})}
 	r.finished(killed)
 	r.finished(&live.Session{Tl: sample.UpTo(300 * ms)})
@@ -74,7 +75,7 @@ func TestAClickInTheCourse(t *testing.T) {
 // models the lesson has; and where it has not that one, the screen says why.
 func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 	for _, lang := range text.Langs {
-		for n, m := range engine.Models() {
+		for n, m := range models.All() {
 			key := strconv.Itoa(n + 1)
 			o := courseOptions()
 			o.Lang, o.Chosen = lang, "gil"
@@ -84,7 +85,7 @@ func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 			sample.MustHave(t, ansi.Strip(r.content()), key+" "+name)
 			was := r.menu.Model
 			press(r, key)
-			tl := sample.Timeline(engine.Info{Version: "1", Lesson: "gil", Model: "gil", Badge: "real", Workers: 2, Slots: 2, Tasks: 2}, nil)
+			tl := sample.Timeline(event.Info{Version: "1", Lesson: "gil", Model: "gil", Badge: "real", Workers: 2, Slots: 2, Tasks: 2}, nil)
 			running := showing(t, o, 120, 40, tl)
 			gen := running.gen
 			press(running, key)
@@ -193,7 +194,7 @@ func onCourse(t *testing.T, o Options, play func(st *user, started *[]string)) {
 		var started []string
 		for i := range o.Lessons {
 			id, start := o.Lessons[i].ID, o.Lessons[i].Start
-			o.Lessons[i].Start = func(s live.Setting) (engine.Info, live.Source, error) {
+			o.Lessons[i].Start = func(s live.Setting) (event.Info, live.Source, error) {
 				started = append(started, id)
 				info, src, err := start(s)
 				info.Lesson = id
@@ -287,7 +288,7 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 		press(r, "N")
 		_, cmd := r.Update(sample.Key("1"))
 		began := make(chan struct{})
-		r.o.Lessons[r.menu.Lesson].Start = func(live.Setting) (engine.Info, live.Source, error) {
+		r.o.Lessons[r.menu.Lesson].Start = func(live.Setting) (event.Info, live.Source, error) {
 			close(began)
 			return sample.Info, newFakeSource(), nil
 		}

@@ -10,7 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/sample"
@@ -27,7 +28,7 @@ func typed(r *root, s string) {
 func named(r *root) string {
 	var all []string
 	for _, m := range r.run.S.Tl.Marks() {
-		if m.Kind == engine.UserMark {
+		if m.Kind == history.UserMark {
 			all = append(all, fmt.Sprint(m.At, " ", m.Name))
 		}
 	}
@@ -79,7 +80,7 @@ func TestTheUserSetsMarks(t *testing.T) {
 	typed(r, strings.Repeat("x", 500))
 	sample.CheckLines(t, "naming", r.content(), 120, 40)
 	press(r, "enter")
-	if n := len(r.run.S.Tl.Marks()[0].Name); n > engine.MaxMarkName {
+	if n := len(r.run.S.Tl.Marks()[0].Name); n > history.MaxMarkName {
 		t.Errorf("a name of %d bytes", n)
 	}
 	press(r, "?")
@@ -181,7 +182,7 @@ func TestMarksAreKept(t *testing.T) {
 func TestALiveMarkStandsWhereTheKeyWasPressed(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
 	press(r, "m", "a")
-	r.run.S.Tl.Add(engine.Batch{Now: 400 * ms})
+	r.run.S.Tl.Add(event.Batch{Now: 400 * ms})
 	r.sync()
 	press(r, "enter", "m", "b", "enter")
 	if got := named(r); got != "300ms a, 400ms b" || r.run.Head.Mode != axis.AtEdge {

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/live"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -21,9 +21,9 @@ func ran(r *root, model string, workers int, took time.Duration) {
 	info := sample.Info
 	info.Model, info.Workers, info.Tasks = model, workers, 1
 	var s sample.Script
-	s.State(0, 0, engine.Running, 0, -1)
-	s.Add(took, engine.Event{Kind: engine.KindTask, Phase: engine.TaskEnd, State: engine.Done})
-	s.State(took, 0, engine.Done, 0, -1)
+	s.State(0, 0, event.Running, 0, -1)
+	s.Add(took, event.Event{Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done})
+	s.State(took, 0, event.Done, 0, -1)
 	r.finished(&live.Session{Tl: sample.Timeline(info, s.Events)})
 	r.sync()
 }

@@ -10,7 +10,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/guide"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -64,58 +65,58 @@ func recordedAt(lesson string, at time.Duration) func(testing.TB, Options, int, 
 
 // stuckRun is a run in which a child puts more into a queue than its pipe holds, while
 // main waits for the child.
-var stuckRun = sync.OnceValue(func() *engine.Timeline {
+var stuckRun = sync.OnceValue(func() *history.Timeline {
 	var s sample.Script
 	s.Children(1, "putAll(3, 70000, 0s)")
-	s.Value(5*ms, 0, "que"+engine.ValueRoom, 65_536)
+	s.Value(5*ms, 0, "que"+event.ValueRoom, 65_536)
 	for i := range 3 {
-		s.Add(20*ms+time.Duration(i)*ms, engine.Event{Kind: engine.KindMessage, Lane: 1, Task: 0, Name: "put", To: engine.NoLane, Text: "70 kB"})
+		s.Add(20*ms+time.Duration(i)*ms, event.Event{Kind: event.KindMessage, Lane: 1, Task: 0, Name: "put", To: event.NoLane, Text: "70 kB"})
 	}
-	s.Value(25*ms, 0, "que"+engine.ValueInPipe, 65_536)
-	s.Add(26*ms, engine.Event{Kind: engine.KindState, Lane: 1, State: engine.Waiting, On: engine.Queue, Name: "que", Text: "put"})
-	s.Value(300*ms, 0, engine.ValueStuck, 1)
+	s.Value(25*ms, 0, "que"+event.ValueInPipe, 65_536)
+	s.Add(26*ms, event.Event{Kind: event.KindState, Lane: 1, State: event.Waiting, On: event.Queue, Name: "que", Text: "put"})
+	s.Value(300*ms, 0, event.ValueStuck, 1)
 	sample.Sort(s.Events)
-	return sample.Timeline(engine.Info{
+	return sample.Timeline(event.Info{
 		Version: "1", Lesson: "queue", Model: "processes", Badge: "real", Workers: 1, Slots: 1, Tasks: 1, Program: true,
-		Queues: []string{"que"}, Options: engine.Options{"case": "large"},
+		Queues: []string{"que"}, Options: event.Options{"case": "large"},
 	}, s.Events)
 })
 
 // tornRun is a run whose writers wrote parts of rows.
-var tornRun = sync.OnceValue(func() *engine.Timeline {
+var tornRun = sync.OnceValue(func() *history.Timeline {
 	var s sample.Script
 	s.Children(4, "writer")
 	for i := 1; i <= 4; i++ {
 		at := 80*ms + time.Duration(i)*ms
-		s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: engine.TaskEnd, State: engine.Done})
-		s.State(at, i, engine.Done, 0, -1)
+		s.Add(at, event.Event{Kind: event.KindTask, Lane: int32(i), Task: int32(i) - 1, Phase: event.TaskEnd, State: event.Done})
+		s.State(at, i, event.Done, 0, -1)
 	}
-	s.State(90*ms, 0, engine.Running, 0, -1)
-	for _, v := range []engine.Value{{Name: "rows_expected", Value: 600}, {Name: "rows_whole", Value: 589}, {Name: "rows_lost", Value: 11}, {Name: "rows_torn", Value: 4}} {
+	s.State(90*ms, 0, event.Running, 0, -1)
+	for _, v := range []history.Value{{Name: "rows_expected", Value: 600}, {Name: "rows_whole", Value: 589}, {Name: "rows_lost", Value: 11}, {Name: "rows_torn", Value: 4}} {
 		s.Value(95*ms, 0, v.Name, v.Value)
 	}
-	s.Add(95*ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: "1111x2222x3333x4444x1122334412341234"})
-	s.State(100*ms, 0, engine.Done, 0, -1)
+	s.Add(95*ms, event.Event{Kind: event.KindPrint, Task: event.NoTask, Text: "1111x2222x3333x4444x1122334412341234"})
+	s.State(100*ms, 0, event.Done, 0, -1)
 	sample.Sort(s.Events)
-	return sample.Timeline(engine.Info{
-		Version: "1", Lesson: "file", Model: "processes", Badge: "real", Workers: 4, Slots: 4, Tasks: 4, Host: engine.Host{Cores: 4},
-		Options: engine.Options{"flush": "end", "mode": "append"},
+	return sample.Timeline(event.Info{
+		Version: "1", Lesson: "file", Model: "processes", Badge: "real", Workers: 4, Slots: 4, Tasks: 4, Host: event.Host{Cores: 4},
+		Options: event.Options{"flush": "end", "mode": "append"},
 	}, s.Events)
 })
 
 // trappedRun is the sample, whose rows went into a buffer that its threads share.
-var trappedRun = sync.OnceValue(func() *engine.Timeline {
+var trappedRun = sync.OnceValue(func() *history.Timeline {
 	s := sample.Script{Events: sample.Events()}
-	for _, v := range []engine.Value{
+	for _, v := range []history.Value{
 		{Name: "trap_expected", Value: 180}, {Name: "trap_whole", Value: 171}, {Name: "trap_lost", Value: 9}, {Name: "trap_torn", Value: 3}, {Name: "trap_headers", Value: 1},
 		{Name: "trap_tries", Value: 110}, {Name: "trap_bad_tries", Value: 9}, {Name: "trap_bad_tries_locked", Value: 0},
 	} {
 		s.Value(970*ms, 0, v.Name, v.Value)
 	}
-	s.Add(970*ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: `Go,"An intro`})
+	s.Add(970*ms, event.Event{Kind: event.KindPrint, Task: event.NoTask, Text: `Go,"An intro`})
 	sample.Sort(s.Events)
 	info := sample.Info
-	info.Options = engine.Options{"trap": "shared"}
+	info.Options = event.Options{"trap": "shared"}
 	return sample.Timeline(info, s.Events)
 })
 

@@ -5,7 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -93,7 +94,7 @@ func (r *root) Guess(key string, ask func(*text.Catalogue) stage.Question) (choi
 }
 
 // lessonQuestion is what may be predicted of the runs of a lesson with these options.
-func lessonQuestion(id string, o engine.Options) func(*text.Catalogue) stage.Question {
+func lessonQuestion(id string, o event.Options) func(*text.Catalogue) stage.Question {
 	return func(t *text.Catalogue) stage.Question {
 		w := t.Lesson(id)
 		return stage.Question{Ask: w.Question(o), Choices: w.Choices}
@@ -102,7 +103,7 @@ func lessonQuestion(id string, o engine.Options) func(*text.Catalogue) stage.Que
 
 // SaidOf is the prediction of a run beside what came of it so far, "" if there was
 // none. p is the lesson's panel.
-func (r *root) SaidOf(key string, tl *engine.Timeline, p guide.Panel) (paint.Token, string) {
+func (r *root) SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string) {
 	ask := lessonQuestion(tl.Info.Lesson, tl.Info.Options)
 	choice, words, ok := r.Guess(key, ask)
 	came := guide.Guides[tl.Info.Lesson].Came

@@ -8,8 +8,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/engine/step"
 	"lanes/ui/guide"
 	"lanes/ui/lab"
@@ -107,7 +107,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 				if got := strings.Contains(screen, "n++"); got != (size[0] >= 120) {
 					t.Errorf("at %v the program is shown: %v", size, got)
 				}
-				for i, m := range engine.Models() {
+				for i, m := range models.All() {
 					if strings.Contains(screen, strconv.Itoa(i+1)+" "+words.Models[m.ID].Name) {
 						t.Errorf("%s has a digit among the answers:\n%s", m.ID, screen)
 					}

@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/models"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/stage"
@@ -167,7 +167,7 @@ func (r *root) own(act stage.Action) bool {
 // vary changes how it is run. On the screen of a run that starts a new one.
 func (r *root) vary(act stage.Action, which int) tea.Cmd {
 	if act == stage.ChooseModel {
-		return r.ChooseModel(engine.Models()[which].ID)
+		return r.ChooseModel(models.All()[which].ID)
 	}
 	if !r.menu.Vary(act) || r.on == stage.OnMenu {
 		return nil

@@ -15,7 +15,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/live"
@@ -32,8 +33,8 @@ func (f *fakeSource) playSample() {
 		select {
 		case <-f.stopped:
 			at := time.Since(began)
-			f.batches <- engine.Batch{Events: []engine.Event{
-				{At: at, Kind: engine.KindState, State: engine.Killed, Task: engine.NoTask},
+			f.batches <- event.Batch{Events: []event.Event{
+				{At: at, Kind: event.KindState, State: event.Killed, Task: event.NoTask},
 			}, Now: at}
 			return
 		case <-time.After(33 * ms):
@@ -43,7 +44,7 @@ func (f *fakeSource) playSample() {
 		for n < len(events) && events[n].At <= now {
 			n++
 		}
-		f.batches <- engine.Batch{Events: events[:n], Now: now}
+		f.batches <- event.Batch{Events: events[:n], Now: now}
 		events = events[n:]
 	}
 }
@@ -93,9 +94,9 @@ func onStage(t *testing.T, o Options, play func(*user)) Result {
 	synctest.Test(t, func(t *testing.T) {
 		st := &user{done: make(chan struct{})}
 		for i := range o.Lessons {
-			o.Lessons[i].Start = func(how live.Setting) (engine.Info, live.Source, error) {
+			o.Lessons[i].Start = func(how live.Setting) (event.Info, live.Source, error) {
 				if how.Model == "hybrid" {
-					return engine.Info{}, nil, errors.New("no such luck")
+					return event.Info{}, nil, errors.New("no such luck")
 				}
 				st.starts.Add(1)
 				src := newFakeSource()
@@ -104,7 +105,7 @@ func onStage(t *testing.T, o Options, play func(*user)) Result {
 				info.Model = how.Model
 				return info, src, nil
 			}
-			o.Lessons[i].Ended = func(live.Source, *engine.Timeline) { st.ended.Add(1) }
+			o.Lessons[i].Ended = func(live.Source, *history.Timeline) { st.ended.Add(1) }
 		}
 		r, err := newRoot(o)
 		if err != nil {
@@ -233,7 +234,7 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := sampleOptions()
 		o.Open = "scrape"
-		o.Lessons[0].Start = func(live.Setting) (engine.Info, live.Source, error) { return sample.Info, badSource{}, nil }
+		o.Lessons[0].Start = func(live.Setting) (event.Info, live.Source, error) { return sample.Info, badSource{}, nil }
 		r, err := newRoot(o)
 		if err != nil {
 			t.Fatal(err)
@@ -250,9 +251,9 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 
 type badSource struct{}
 
-func (badSource) Batches() <-chan engine.Batch { panic("boom") }
-func (badSource) Stop()                        {}
-func (badSource) Err() error                   { return nil }
+func (badSource) Batches() <-chan event.Batch { panic("boom") }
+func (badSource) Stop()                       {}
+func (badSource) Err() error                  { return nil }
 
 func TestTheMouse(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(640*ms))
@@ -293,7 +294,7 @@ func TestKeysThatMakeNoSenseNeitherMatchNorShow(t *testing.T) {
 func TestEventsOfTheChosenLane(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
 	press(r, "down", "down", "down", "down", "shift+left", "shift+left")
-	if l := r.run.Picture().Lane(3); r.run.Chosen != 3 || l.State != engine.Idle || r.run.Head.At != l.Since {
+	if l := r.run.Picture().Lane(3); r.run.Chosen != 3 || l.State != event.Idle || r.run.Head.At != l.Since {
 		t.Errorf("lane %d is %v since %v, the moment is %v", r.run.Chosen, l.State, l.Since, r.run.Head.At)
 	}
 	press(r, "shift+right", "shift+right")

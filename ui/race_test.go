@@ -7,7 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/guide"
 	"lanes/ui/lanes"
 	"lanes/ui/paint"
@@ -16,9 +17,9 @@ import (
 )
 
 // raceUpTo is what is known of the race at a moment.
-func raceUpTo(at time.Duration) *engine.Timeline {
-	tl := sample.Timeline(sample.RaceInfo, slices.DeleteFunc(sample.RaceEvents(), func(e engine.Event) bool { return e.At > at }))
-	tl.Add(engine.Batch{Now: at})
+func raceUpTo(at time.Duration) *history.Timeline {
+	tl := sample.Timeline(sample.RaceInfo, slices.DeleteFunc(sample.RaceEvents(), func(e event.Event) bool { return e.At > at }))
+	tl.Add(event.Batch{Now: at})
 	return tl
 }
 

@@ -13,7 +13,9 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/wire"
 	"lanes/ui/axis"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
@@ -21,10 +23,10 @@ import (
 )
 
 // logs are the recorded runs that were read.
-var logs = map[string]*engine.Timeline{}
+var logs = map[string]*history.Timeline{}
 
 // recorded is a run of a lesson, as testdata/logs has it. It must not be changed.
-func recorded(t testing.TB, lesson string) *engine.Timeline {
+func recorded(t testing.TB, lesson string) *history.Timeline {
 	t.Helper()
 	if tl, ok := logs[lesson]; ok {
 		return tl
@@ -38,7 +40,7 @@ func recorded(t testing.TB, lesson string) *engine.Timeline {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tl, err := engine.ReadLog(z)
+	tl, err := wire.ReadLog(z)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +65,7 @@ func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
 				live := watching(t, sample.KnownAt(tl, at), at, per, axis.AtEdge)
 
 				paused := watching(t, sample.KnownAt(tl, at), at, per, axis.Held)
-				paused.run.S.Tl.Add(engine.Batch{Events: sample.EventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
+				paused.run.S.Tl.Add(event.Batch{Events: sample.EventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
 				paused.sync()
 
 				replayed := watching(t, tl, at, per, axis.Held)
@@ -85,7 +87,7 @@ func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
 
 // watching shows a run in a window in which the moment stands in column 20, or where
 // the run begins.
-func watching(t *testing.T, tl *engine.Timeline, at, per time.Duration, m axis.Mode) *root {
+func watching(t *testing.T, tl *history.Timeline, at, per time.Duration, m axis.Mode) *root {
 	r := showing(t, sampleOptions(), 120, 40, tl)
 	r.run.Head.Mode, r.run.Head.At = m, at
 	r.run.Window, r.run.Pinned = per, true
@@ -106,7 +108,7 @@ func bodyAt(r *root, at time.Duration) []string {
 		body = append(body, strings.TrimRight(ansi.Cut(lines[y], 0, x), " ")+" … "+strings.TrimSpace(ansi.Cut(lines[y], strip.X+strip.W, 200)))
 	}
 	for i := range run.Lay.Lanes.H {
-		if l := run.Picture().Lane(run.Top + i); l != nil && l.State != engine.Unused {
+		if l := run.Picture().Lane(run.Top + i); l != nil && l.State != event.Unused {
 			add(run.Lay.Lanes.Y + i)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/ui/live"
 	"lanes/ui/menu"
@@ -27,7 +29,7 @@ func sampleOptions() Options {
 			{
 				Lesson: &lesson.Lesson{ID: "race", Group: "threads", Models: models[1:6]}, Tasks: 40, Workers: 2,
 				Knobs:   []engine.Knob{{Flag: "guard", Values: []string{"none", "mutex"}}, {Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}}},
-				Options: engine.Options{"guard": "none", "await": "false"},
+				Options: event.Options{"guard": "none", "await": "false"},
 			},
 		}},
 		Lang: text.EN, Dark: &dark, FPS: 30, NoPredict: true,
@@ -81,12 +83,12 @@ func newTestRoot(t testing.TB, o Options, w, h int) *root {
 
 // showing is a root that shows a run, which is live unless the timeline has its
 // end.
-func showing(t testing.TB, o Options, w, h int, tl *engine.Timeline) *root {
+func showing(t testing.TB, o Options, w, h int, tl *history.Timeline) *root {
 	t.Helper()
 	r := newTestRoot(t, o, w, h)
 	r.menu.Lesson = max(r.menu.Find(tl.Info.Lesson), 0)
 	s := &live.Session{Tl: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Over: tl.Head().Over}
-	s.Src, s.Feed = &fakeSource{}, stillFeed[engine.Batch]()
+	s.Src, s.Feed = &fakeSource{}, stillFeed[event.Batch]()
 	r.on = stage.OnRun
 	r.run.Show(s)
 	r.sync()
@@ -102,16 +104,16 @@ func press(r *root, keys ...string) {
 
 // fakeSource is a source that tests feed.
 type fakeSource struct {
-	batches chan engine.Batch
+	batches chan event.Batch
 	stopped chan struct{}
 }
 
 func newFakeSource() *fakeSource {
-	return &fakeSource{batches: make(chan engine.Batch), stopped: make(chan struct{}, 9)}
+	return &fakeSource{batches: make(chan event.Batch), stopped: make(chan struct{}, 9)}
 }
 
-func (f *fakeSource) Batches() <-chan engine.Batch { return f.batches }
-func (f *fakeSource) Err() error                   { return nil }
+func (f *fakeSource) Batches() <-chan event.Batch { return f.batches }
+func (f *fakeSource) Err() error                  { return nil }
 func (f *fakeSource) Stop() {
 	if f.stopped != nil {
 		f.stopped <- struct{}{}

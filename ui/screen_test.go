@@ -15,7 +15,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/exp/golden"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/ui/axis"
 	"lanes/ui/live"
@@ -32,13 +33,13 @@ type scene struct {
 
 // Runs that scenes show, and change nothing of.
 var (
-	sampleBegun = sync.OnceValue(func() *engine.Timeline { return sample.UpTo(300 * ms) })
-	handedRun   = sync.OnceValue(func() *engine.Timeline { return sample.Timeline(sample.HandedInfo, sample.HandedEvents()) })
-	raceBegun   = sync.OnceValue(func() *engine.Timeline { return raceUpTo(100 * ms) })
-	raceGoesOn  = sync.OnceValue(func() *engine.Timeline { return raceUpTo(350 * ms) })
-	raceRun     = sync.OnceValue(func() *engine.Timeline { return sample.Timeline(sample.RaceInfo, sample.RaceEvents()) })
-	boundBefore = sync.OnceValue(func() []*engine.Timeline {
-		return []*engine.Timeline{boundWall("gil", "50", 405*ms), boundWall("threads", "50", 225*ms), boundWall("gil", "0", 101*ms), boundWall("coroutines", "100", 411*ms)}
+	sampleBegun = sync.OnceValue(func() *history.Timeline { return sample.UpTo(300 * ms) })
+	handedRun   = sync.OnceValue(func() *history.Timeline { return sample.Timeline(sample.HandedInfo, sample.HandedEvents()) })
+	raceBegun   = sync.OnceValue(func() *history.Timeline { return raceUpTo(100 * ms) })
+	raceGoesOn  = sync.OnceValue(func() *history.Timeline { return raceUpTo(350 * ms) })
+	raceRun     = sync.OnceValue(func() *history.Timeline { return sample.Timeline(sample.RaceInfo, sample.RaceEvents()) })
+	boundBefore = sync.OnceValue(func() []*history.Timeline {
+		return []*history.Timeline{boundWall("gil", "50", 405*ms), boundWall("threads", "50", 225*ms), boundWall("gil", "0", 101*ms), boundWall("coroutines", "100", 411*ms)}
 	})
 )
 
@@ -60,7 +61,7 @@ var scenes = []scene{
 	{"paused", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, sample.UpTo(640*ms))
 		press(r, "space", "left", "left", "left", "down", "down", "down", "down")
-		r.run.S.Tl.Add(engine.Batch{Now: 700 * ms})
+		r.run.S.Tl.Add(event.Batch{Now: 700 * ms})
 		r.sync()
 		return r
 	}},
@@ -249,11 +250,11 @@ func TestTooSmallSaysSo(t *testing.T) {
 }
 
 // wideEvents is a run whose texts are wide, long and odd.
-func wideEvents() []engine.Event {
+func wideEvents() []event.Event {
 	events := sample.Events()
 	for i := range events {
 		e := &events[i]
-		if e.Kind == engine.KindLane && e.Name != "" {
+		if e.Kind == event.KindLane && e.Name != "" {
 			e.Name = "线程" + e.Name + "一个很长的名字"
 		}
 		if e.Text != "" {
@@ -368,18 +369,18 @@ func TestNoKeyBreaksTheScreen(t *testing.T) {
 		w, h := 30+rnd.IntN(150), 8+rnd.IntN(50)
 		lanes := 1 + rnd.IntN(60)
 		events := sample.RandomEvents(rnd, lanes, 600)
-		r := showing(t, sampleOptions(), w, h, engine.NewTimeline(sample.Info))
+		r := showing(t, sampleOptions(), w, h, history.NewTimeline(sample.Info))
 		for step := range 150 {
 			if s := r.run.S; s != nil && s.Live() && len(events) > 0 {
 				n := min(rnd.IntN(20), len(events))
-				s.Tl.Add(engine.Batch{Events: events[:n]})
+				s.Tl.Add(event.Batch{Events: events[:n]})
 				events = events[n:]
 				s.Over = len(events) == 0
 			}
 			if r.run.S == nil || r.on == stage.OnMenu { // as if the new run had begun
 				r.on = stage.OnRun
-				s := &live.Session{Tl: engine.NewTimeline(sample.Info), Lesson: &r.o.Lessons[0]}
-				s.Src, s.Feed = &fakeSource{}, stillFeed[engine.Batch]()
+				s := &live.Session{Tl: history.NewTimeline(sample.Info), Lesson: &r.o.Lessons[0]}
+				s.Src, s.Feed = &fakeSource{}, stillFeed[event.Batch]()
 				r.run.Show(s)
 				events = sample.RandomEvents(rnd, lanes, 600)
 			}

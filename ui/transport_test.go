@@ -11,7 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/sample"
@@ -39,7 +39,7 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
 			edge := 2 * time.Second
-			r.run.S.Tl.Add(engine.Batch{Now: edge})
+			r.run.S.Tl.Add(event.Batch{Now: edge})
 			r.run.Head.Hold(time.Second)
 			r.sync()
 			press(r, strings.Fields(c.keys)...)
@@ -48,7 +48,7 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 			r.run.Head.Frame = frame
 			for range c.frames {
 				now, edge = now.Add(frame), edge+frame
-				r.run.S.Tl.Add(engine.Batch{Now: edge})
+				r.run.S.Tl.Add(event.Batch{Now: edge})
 				r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: now})
 			}
 			at := r.run.Head.Moment(r.run.S.Tl)
@@ -132,7 +132,7 @@ func TestAVeryShortRunCanBeWatched(t *testing.T) {
 		{time.Hour, []string{"r"}, "REPLAY", 0},
 	} {
 		o := sampleOptions()
-		events := []engine.Event{sample.StateEvent(0, engine.Running), sample.StateEvent(c.length, engine.Done)}
+		events := []event.Event{sample.StateEvent(0, event.Running), sample.StateEvent(c.length, event.Done)}
 		o.Replay = &lanes.Replay{Timeline: sample.Timeline(sample.Info, events), Name: "short.jsonl"}
 		onStage(t, o, func(st *user) {
 			st.press(c.keys...)
@@ -155,10 +155,10 @@ func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 	r.run.Choose(4)
 	for _, c := range []struct {
 		on, back string
-		of       func(*engine.Event) bool
+		of       func(*event.Event) bool
 	}{
-		{".", ",", func(*engine.Event) bool { return true }},
-		{"shift+right", "shift+left", func(e *engine.Event) bool { return e.Lane == 4 }},
+		{".", ",", func(*event.Event) bool { return true }},
+		{"shift+right", "shift+left", func(e *event.Event) bool { return e.Lane == 4 }},
 	} {
 		var want []time.Duration
 		for i := range tl.Len() {

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/engine/step"
 	"lanes/ui/card"
@@ -60,7 +60,7 @@ type Result struct {
 	Card string
 	// Timeline is the run that ended last, or nil if there was none, or a comparison
 	// since.
-	Timeline *engine.Timeline
+	Timeline *history.Timeline
 	// Facts are what is known of that run beside its timeline.
 	Facts card.Facts
 	// Chosen is the lesson that was chosen last, by its id, "" if there was none.

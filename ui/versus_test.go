@@ -18,6 +18,8 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/card"
 	"lanes/ui/guide"
@@ -31,33 +33,33 @@ import (
 
 // heat is a run of ten tasks under a model, written by hand: so many at once, each
 // computing for a moment and then waiting.
-func heat(model string, slots int, each, running time.Duration) *engine.Timeline {
+func heat(model string, slots int, each, running time.Duration) *history.Timeline {
 	var s sample.Script
-	info := engine.Info{
+	info := event.Info{
 		Version: "1", Lesson: "scrape", Model: model, Badge: "real", Workers: slots, Slots: slots, Tasks: 10, Seed: 7,
-		Host: engine.Host{Cores: 2, Go: "go1.26", OS: "linux/amd64"}, Started: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC),
+		Host: event.Host{Cores: 2, Go: "go1.26", OS: "linux/amd64"}, Started: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC),
 	}
 	first := 1
 	if model == "sequential" {
 		first = 0
 	}
-	s.Add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
-	s.State(0, 0, engine.Running, 0, -1)
+	s.Add(0, event.Event{Kind: event.KindLane, Task: event.NoTask, Name: "main", Value: 4000, To: 4000})
+	s.State(0, 0, event.Running, 0, -1)
 	end := time.Duration(0)
 	for task := range info.Tasks {
 		lane, at := first+task%slots, time.Duration(task/slots)*each
 		if task < slots && first > 0 {
-			s.Add(at, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: model[:1] + fmt.Sprint(lane)})
+			s.Add(at, event.Event{Kind: event.KindLane, Lane: int32(lane), Task: event.NoTask, Name: model[:1] + fmt.Sprint(lane)})
 		}
-		s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskStart})
-		s.State(at, lane, engine.Running, 0, task)
-		s.State(at+running, lane, engine.Waiting, engine.Network, task)
+		s.Add(at, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(task), Phase: event.TaskStart})
+		s.State(at, lane, event.Running, 0, task)
+		s.State(at+running, lane, event.Waiting, event.Network, task)
 		end = max(end, at+each)
-		s.Add(at+each, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskEnd, State: engine.Done})
-		s.State(at+each, lane, engine.Idle, 0, -1)
+		s.Add(at+each, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(task), Phase: event.TaskEnd, State: event.Done})
+		s.State(at+each, lane, event.Idle, 0, -1)
 	}
-	s.Value(end, 0, engine.ValueProgramCPU, int64(10*running))
-	s.State(end+ms, 0, engine.Done, 0, -1)
+	s.Value(end, 0, event.ValueProgramCPU, int64(10*running))
+	s.State(end+ms, 0, event.Done, 0, -1)
 	sample.Sort(s.Events)
 	return sample.Timeline(info, s.Events)
 }
@@ -66,12 +68,12 @@ func heat(model string, slots int, each, running time.Duration) *engine.Timeline
 var rivals = []struct {
 	model   string
 	workers int
-	Screen  func(n int) *engine.Timeline
+	Screen  func(n int) *history.Timeline
 }{
-	{"sequential", 0, func(n int) *engine.Timeline { return heat("sequential", 1, time.Duration(600+n)*ms, 10*ms) }},
-	{"processes", 0, func(n int) *engine.Timeline { return heat("processes", 4, time.Duration(620-5*n)*ms, 30*ms) }},
-	{"threads", 0, func(n int) *engine.Timeline { return heat("threads", 10, time.Duration(640+9*n)*ms, 12*ms) }},
-	{"goroutines", 0, func(n int) *engine.Timeline { return heat("goroutines", 10, time.Duration(655-6*n)*ms, 11*ms) }},
+	{"sequential", 0, func(n int) *history.Timeline { return heat("sequential", 1, time.Duration(600+n)*ms, 10*ms) }},
+	{"processes", 0, func(n int) *history.Timeline { return heat("processes", 4, time.Duration(620-5*n)*ms, 30*ms) }},
+	{"threads", 0, func(n int) *history.Timeline { return heat("threads", 10, time.Duration(640+9*n)*ms, 12*ms) }},
+	{"goroutines", 0, func(n int) *history.Timeline { return heat("goroutines", 10, time.Duration(655-6*n)*ms, 11*ms) }},
 }
 
 // samplePlan is the plan of them.
@@ -92,10 +94,10 @@ var sampleUpdates = sync.OnceValue(func() (all []compare.Update) {
 			all = append(all, u)
 			u.Begins = nil
 			for i := range tl.Len() {
-				u.Batch = engine.Batch{Events: []engine.Event{*tl.Event(i)}, Now: tl.Event(i).At}
+				u.Batch = event.Batch{Events: []event.Event{*tl.Event(i)}, Now: tl.Event(i).At}
 				all = append(all, u)
 			}
-			u.Batch = engine.Batch{}
+			u.Batch = event.Batch{}
 			u.Ends = &compare.Measured{
 				Memory: int64(20+entry) << 20, Base: 19 << 20, Voluntary: int64(100 * (entry + 1)), Involuntary: int64(7 * entry),
 				Others: time.Duration(10*entry) * ms, Capacity: 2 * tl.Edge(),
@@ -348,7 +350,7 @@ func TestComparedText(t *testing.T) {
 }
 
 // commanded is the sample run, begun with a command.
-func commanded(command string) engine.Info {
+func commanded(command string) event.Info {
 	info := sample.Info
 	info.Command = command
 	return info
@@ -503,7 +505,7 @@ func BenchmarkVersus(b *testing.B) {
 			res := &compare.Result{About: compare.About{Lesson: "scrape", Runs: 1}}
 			for _, m := range []string{"processes", "threads", "coroutines", "goroutines"} {
 				tl := busyLog(51, c.events)
-				tl.Append(engine.Event{At: tl.Edge(), Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+				tl.Append(event.Event{At: tl.Edge(), Kind: event.KindState, State: event.Done, Task: event.NoTask})
 				res.Rows = append(res.Rows, compare.Row{Model: m, Workers: 50, Runs: 1, Wall: tl.Edge(), WallMin: tl.Edge(), WallMax: tl.Edge()})
 				res.Logs = append(res.Logs, tl)
 			}
@@ -598,11 +600,11 @@ func TestWhoLeavesASweepIsBackAtTheComparison(t *testing.T) {
 // TestWhoIsWrongDoesNotWin: a race for a counter that loses updates is fast, and is not
 // the fastest.
 func TestWhoIsWrongDoesNotWin(t *testing.T) {
-	ran := func(model string, losing int64) *engine.Timeline {
-		tl := engine.NewTimeline(engine.Info{Lesson: "race", Model: model})
-		tl.Append(engine.Event{Kind: engine.KindValue, Name: "runs", Value: 5, Task: engine.NoTask})
-		tl.Append(engine.Event{Kind: engine.KindValue, Name: "losing_runs", Value: losing, Task: engine.NoTask})
-		tl.Append(engine.Event{At: time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+	ran := func(model string, losing int64) *history.Timeline {
+		tl := history.NewTimeline(event.Info{Lesson: "race", Model: model})
+		tl.Append(event.Event{Kind: event.KindValue, Name: "runs", Value: 5, Task: event.NoTask})
+		tl.Append(event.Event{Kind: event.KindValue, Name: "losing_runs", Value: losing, Task: event.NoTask})
+		tl.Append(event.Event{At: time.Second, Kind: event.KindState, State: event.Done, Task: event.NoTask})
 		return tl
 	}
 	r := &compare.Result{About: compare.About{Lesson: "race", Runs: 1}}
@@ -627,7 +629,7 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}
 	}
-	r.Logs = make([]*engine.Timeline, 3) // as in a file that was cut off
+	r.Logs = make([]*history.Timeline, 3) // as in a file that was cut off
 	if got := versus.Compared(r, nil, paint.Look{NoColor: true}, 100); !strings.Contains(got, "threads does not count: a run came to a wrong result") {
 		t.Errorf("without its log\n%s", got)
 	}
@@ -710,9 +712,9 @@ func TestASavedComparisonOffersWhatItHas(t *testing.T) {
 func TestWhatIsOtherThanBeforeIsTold(t *testing.T) {
 	result := measured(t, sampleOptions(), 80, 24, time.Hour).versus.Result
 	before := *result
-	before.Seed, before.Options = 1, engine.Options{"latency": "1s"}
+	before.Seed, before.Options = 1, event.Options{"latency": "1s"}
 	now := *result
-	now.Options = engine.Options{"fail": "0.3"}
+	now.Options = event.Options{"fail": "0.3"}
 	got := strings.Join(strings.Fields(versus.Compared(&now, &versus.Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 150)), " ")
 	sample.MustHave(t, got, "of other work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
 }

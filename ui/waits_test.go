@@ -8,7 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/sample"
@@ -25,8 +25,8 @@ func foot(r *root) string {
 func TestWhyALaneWaits(t *testing.T) {
 	for _, c := range []struct {
 		name        string
-		info        engine.Info
-		events      []engine.Event
+		info        event.Info
+		events      []event.Event
 		lane        int
 		at          time.Duration
 		why, woke   string
@@ -78,41 +78,41 @@ func TestWhyALaneWaits(t *testing.T) {
 // blockedInfo and blockedEvents are three coroutines on one loop: the first has its
 // turn, gives it away, and then blocks from 20 to 60 ms without giving it away, while
 // the others want it.
-var blockedInfo = engine.Info{
+var blockedInfo = event.Info{
 	Version: "1", Lesson: "blocking-call", Model: "coroutines", Badge: "real", Workers: 3, Slots: 3, Tasks: 3,
-	Options: engine.Options{"call": "blocking"},
+	Options: event.Options{"call": "blocking"},
 }
 
-func blockedEvents() []engine.Event {
+func blockedEvents() []event.Event {
 	var s sample.Script
-	s.Add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
-	s.State(0, 0, engine.Waiting, engine.Join, -1)
+	s.Add(0, event.Event{Kind: event.KindLane, Task: event.NoTask, Name: "main", Value: 4000, To: 4000})
+	s.State(0, 0, event.Waiting, event.Join, -1)
 	for lane := 1; lane <= 3; lane++ {
-		s.Add(0, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: fmt.Sprint("c", lane), Value: 4000, To: 4000})
-		s.State(0, lane, engine.Ready, engine.Loop, lane-1)
+		s.Add(0, event.Event{Kind: event.KindLane, Lane: int32(lane), Task: event.NoTask, Name: fmt.Sprint("c", lane), Value: 4000, To: 4000})
+		s.State(0, lane, event.Ready, event.Loop, lane-1)
 		at := time.Duration(lane) * ms
-		s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: engine.TaskStart, Name: "task"})
-		s.State(at, lane, engine.Running, 0, lane-1)
-		s.State(at+ms/2, lane, engine.Waiting, engine.Timer, lane-1)
+		s.Add(at, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: event.TaskStart, Name: "task"})
+		s.State(at, lane, event.Running, 0, lane-1)
+		s.State(at+ms/2, lane, event.Waiting, event.Timer, lane-1)
 	}
-	s.State(19*ms, 1, engine.Running, 0, 0)
+	s.State(19*ms, 1, event.Running, 0, 0)
 	s.Value(20*ms, 1, "calling", 1)
-	s.Add(20*ms, engine.Event{Kind: engine.KindState, Lane: 1, State: engine.Waiting, On: engine.Timer, Text: "holds"})
-	s.State(25*ms, 2, engine.Ready, engine.Loop, 1)
-	s.State(30*ms, 3, engine.Ready, engine.Loop, 2)
-	s.State(60*ms, 1, engine.Running, 0, 0)
+	s.Add(20*ms, event.Event{Kind: event.KindState, Lane: 1, State: event.Waiting, On: event.Timer, Text: "holds"})
+	s.State(25*ms, 2, event.Ready, event.Loop, 1)
+	s.State(30*ms, 3, event.Ready, event.Loop, 2)
+	s.State(60*ms, 1, event.Running, 0, 0)
 	s.Value(60*ms, 1, "calling", 0)
 	for lane := 1; lane <= 3; lane++ {
 		at := time.Duration(60+2*lane) * ms
 		if lane > 1 {
-			s.State(at, lane, engine.Running, 0, lane-1)
+			s.State(at, lane, event.Running, 0, lane-1)
 		}
-		s.Add(at+ms, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: engine.TaskEnd, State: engine.Done})
-		s.State(at+ms, lane, engine.Idle, 0, -1)
+		s.Add(at+ms, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: event.TaskEnd, State: event.Done})
+		s.State(at+ms, lane, event.Idle, 0, -1)
 	}
 	s.Value(69*ms, 0, "late_ns", int64(39*ms))
 	for lane := range 4 {
-		s.State(70*ms, lane, engine.Done, 0, -1)
+		s.State(70*ms, lane, event.Done, 0, -1)
 	}
 	sample.Sort(s.Events)
 	return s.Events
@@ -195,35 +195,35 @@ func stripRows(r *root) []string {
 // TestArrowsLeadFromLaneToLane draws messages of a lane that waits, on an axis of ten
 // milliseconds a column.
 func TestArrowsLeadFromLaneToLane(t *testing.T) {
-	message := func(at time.Duration, from, to int, name string) engine.Event {
-		return engine.Event{At: at, Kind: engine.KindMessage, Lane: int32(from), To: int32(to), Name: name, Task: engine.NoTask}
+	message := func(at time.Duration, from, to int, name string) event.Event {
+		return event.Event{At: at, Kind: event.KindMessage, Lane: int32(from), To: int32(to), Name: name, Task: event.NoTask}
 	}
 	for _, c := range []struct {
 		name   string
-		sent   []engine.Event
+		sent   []event.Event
 		chosen int
 		top    int
 		want   []string // of the first columns
 	}{
-		{"down, up, and what passes", []engine.Event{message(5*ms, 0, 2, "spawn"), message(25*ms, 2, 0, "reply")}, 0, 0, []string{"┬─▴─", "┊─┊─", "▾─┴─", "────"}},
-		{"not those of others", []engine.Event{message(5*ms, 0, 2, "spawn")}, 1, 0, []string{"────", "────", "────", "────"}},
-		{"to it as well", []engine.Event{message(5*ms, 0, 2, "spawn")}, 2, 0, []string{"┬───", "┊───", "▾───", "────"}},
-		{"a get leads from who had put it there", []engine.Event{message(15*ms, 2, 0, "get")}, 2, 0, []string{"─┬──", "─┊──", "─▾──", "────"}},
-		{"up and down at once", []engine.Event{message(5*ms, 1, 0, "put"), message(6*ms, 1, 2, "put")}, 1, 0, []string{"▴───", "┼───", "▾───", "────"}},
-		{"to nobody in particular", []engine.Event{message(5*ms, 1, -1, "put"), message(5*ms, 1, 1, "put")}, 1, 0, []string{"────", "────", "────", "────"}},
-		{"beyond the screen they are counted", []engine.Event{message(5*ms, 1, 9, "put"), message(6*ms, 1, 8, "put"), message(15*ms, 7, 1, "put")}, 1, 0, []string{"────", "┬▴──", "┊┊──", "21──"}},
-		{"above it too", []engine.Event{message(5*ms, 4, 0, "put"), message(25*ms, 1, 4, "reply")}, 4, 2, []string{"1─1─", "┊─┊─", "┴─▾─", "────"}},
+		{"down, up, and what passes", []event.Event{message(5*ms, 0, 2, "spawn"), message(25*ms, 2, 0, "reply")}, 0, 0, []string{"┬─▴─", "┊─┊─", "▾─┴─", "────"}},
+		{"not those of others", []event.Event{message(5*ms, 0, 2, "spawn")}, 1, 0, []string{"────", "────", "────", "────"}},
+		{"to it as well", []event.Event{message(5*ms, 0, 2, "spawn")}, 2, 0, []string{"┬───", "┊───", "▾───", "────"}},
+		{"a get leads from who had put it there", []event.Event{message(15*ms, 2, 0, "get")}, 2, 0, []string{"─┬──", "─┊──", "─▾──", "────"}},
+		{"up and down at once", []event.Event{message(5*ms, 1, 0, "put"), message(6*ms, 1, 2, "put")}, 1, 0, []string{"▴───", "┼───", "▾───", "────"}},
+		{"to nobody in particular", []event.Event{message(5*ms, 1, -1, "put"), message(5*ms, 1, 1, "put")}, 1, 0, []string{"────", "────", "────", "────"}},
+		{"beyond the screen they are counted", []event.Event{message(5*ms, 1, 9, "put"), message(6*ms, 1, 8, "put"), message(15*ms, 7, 1, "put")}, 1, 0, []string{"────", "┬▴──", "┊┊──", "21──"}},
+		{"above it too", []event.Event{message(5*ms, 4, 0, "put"), message(25*ms, 1, 4, "reply")}, 4, 2, []string{"1─1─", "┊─┊─", "┴─▾─", "────"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var s sample.Script
 			for i := range 12 {
-				s.State(0, i, engine.Waiting, engine.Queue, -1)
+				s.State(0, i, event.Waiting, event.Queue, -1)
 			}
 			s.Events = append(s.Events, c.sent...)
 			info := sample.Info
 			info.Slots, info.Model = 3, "sequential"
 			r := showing(t, sampleOptions(), 80, 8, sample.Timeline(info, s.Events))
-			r.run.S.Tl.Add(engine.Batch{Now: 200 * ms})
+			r.run.S.Tl.Add(event.Batch{Now: 200 * ms})
 			r.run.Chosen, r.run.Window, r.run.Top = c.chosen, 10*ms, c.top
 			r.sync()
 			for i, want := range c.want {
@@ -240,13 +240,13 @@ func TestOfManyMessagesTheLastIsDrawn(t *testing.T) {
 	for _, n := range []int{60, 3 * lanes.MaxLinks} {
 		var s sample.Script
 		for i := range 3 {
-			s.State(0, i, engine.Waiting, engine.Queue, -1)
+			s.State(0, i, event.Waiting, event.Queue, -1)
 		}
 		for i := range n {
 			at := time.Duration(i) * time.Second / time.Duration(n)
-			s.Add(at, engine.Event{Kind: engine.KindMessage, Lane: 1, To: int32(i%2) * 2, Name: "put", Task: engine.NoTask})
+			s.Add(at, event.Event{Kind: event.KindMessage, Lane: 1, To: int32(i%2) * 2, Name: "put", Task: event.NoTask})
 		}
-		s.State(time.Second, 0, engine.Done, 0, -1)
+		s.State(time.Second, 0, event.Done, 0, -1)
 		r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, s.Events))
 		r.run.Chosen = 1
 		for _, at := range []time.Duration{time.Second - 1, 500 * ms, 0} {

@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/axis"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
@@ -75,9 +75,9 @@ func TestZoomingKeepsTheCursorWhereItIs(t *testing.T) {
 
 // TestZoomingRevealsWhatWasTooShort zooms into a column that says that there is more.
 func TestZoomingRevealsWhatWasTooShort(t *testing.T) {
-	tl := sample.Timeline(sample.Info, []engine.Event{
-		sample.StateEvent(0, engine.Waiting), sample.StateEvent(500*ms, engine.Ready), sample.StateEvent(500*ms+30, engine.Idle), sample.StateEvent(500*ms+70, engine.Waiting),
-		sample.StateEvent(time.Second, engine.Done),
+	tl := sample.Timeline(sample.Info, []event.Event{
+		sample.StateEvent(0, event.Waiting), sample.StateEvent(500*ms, event.Ready), sample.StateEvent(500*ms+30, event.Idle), sample.StateEvent(500*ms+70, event.Waiting),
+		sample.StateEvent(time.Second, event.Done),
 	})
 	r := showing(t, sampleOptions(), 80, 24, tl)
 	r.run.Head.Hold(500 * ms)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/history"
 )
 
 // TestMain lets this test binary be a process that measures.
@@ -25,13 +26,13 @@ func TestMain(m *testing.M) {
 }
 
 // run runs a job to its end.
-func run(t *testing.T, job engine.Job) *engine.Timeline {
+func run(t *testing.T, job engine.Job) *history.Timeline {
 	t.Helper()
 	r, err := engine.Start(t.Context(), job, engine.Config{Model: "sequential"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	tl := engine.NewTimeline(r.Info)
+	tl := history.NewTimeline(r.Info)
 	for b := range r.Batches() {
 		tl.Add(b)
 	}
@@ -75,7 +76,7 @@ func TestMeasuringStopsAtOnce(t *testing.T) {
 			}
 			var stopped time.Time
 			time.AfterFunc(50*time.Millisecond, func() { stopped = time.Now(); r.Stop() })
-			tl := engine.NewTimeline(r.Info)
+			tl := history.NewTimeline(r.Info)
 			for b := range r.Batches() {
 				tl.Add(b)
 			}

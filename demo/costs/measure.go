@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // Source is this file, which is shown while it runs.
@@ -41,7 +42,7 @@ func (c Cost) Measure(w *engine.Worker, batches int) error {
 // apart measures it in a process in which nothing else
 // happens.
 func (c Cost) apart(w *engine.Worker, batches int) (each []int64, err error) {
-	stopped := w.Await(engine.Result, func(ctx context.Context) error {
+	stopped := w.Await(event.Result, func(ctx context.Context) error {
 		each, err = c.askAll(ctx, w, batches)
 		return ctx.Err()
 	})

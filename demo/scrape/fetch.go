@@ -12,6 +12,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/event"
 )
 
 // newClient returns a client that keeps a connection for each worker, follows no
@@ -103,7 +104,7 @@ func redirectTarget(u *url.URL, location string) (*url.URL, error) {
 
 // get makes one request and reads the raw body into body, all of it awaited.
 func (s *Scraper) get(w Worker, u *url.URL, body *bytes.Buffer) (a answer, err error) {
-	err = w.Await(engine.Network, func(ctx context.Context) (err error) {
+	err = w.Await(event.Network, func(ctx context.Context) (err error) {
 		a, err = s.exchange(ctx, u, body)
 		return err
 	})

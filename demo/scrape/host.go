@@ -18,6 +18,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"lanes/engine"
+	"lanes/engine/event"
 )
 
 const (
@@ -82,7 +83,7 @@ func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 		return h, h.err
 	default:
 	}
-	err := w.Await(engine.Lock, func(ctx context.Context) error {
+	err := w.Await(event.Lock, func(ctx context.Context) error {
 		select {
 		case <-h.known:
 			return h.err

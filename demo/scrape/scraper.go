@@ -26,6 +26,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/event"
 )
 
 // Post is one post of a front page. Every field is clean text (see
@@ -59,7 +60,7 @@ func (p *Page) Clean() {
 // Worker is the part of an [engine.Worker] that a Scraper uses.
 type Worker interface {
 	Context() context.Context
-	Await(on engine.Reason, wait func(ctx context.Context) error) error
+	Await(on event.Reason, wait func(ctx context.Context) error) error
 	Sleep(d time.Duration) error
 	Acquire(s *engine.Semaphore) error
 	Release(s *engine.Semaphore)

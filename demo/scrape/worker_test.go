@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/event"
 )
 
 var _ Worker = (*engine.Worker)(nil)
@@ -25,7 +26,7 @@ func newWorker() *testWorker { return &testWorker{ctx: context.Background()} }
 
 func (w *testWorker) Context() context.Context { return w.ctx }
 
-func (w *testWorker) Await(_ engine.Reason, wait func(context.Context) error) error {
+func (w *testWorker) Await(_ event.Reason, wait func(context.Context) error) error {
 	if w.ctx.Err() != nil {
 		return engine.ErrInterrupted
 	}

@@ -19,6 +19,7 @@ import (
 
 	"lanes/demo/scrape"
 	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // Names are the traps, in the order of the key that goes through them: none; a
@@ -119,7 +120,7 @@ func (t *Trap) file(main *engine.Worker, path string, all [][]scrape.Post, parts
 		}
 		go func() { done <- carryOut(main, o) }()
 	}
-	err := main.Await(engine.Join, func(context.Context) (err error) {
+	err := main.Await(event.Join, func(context.Context) (err error) {
 		for range parts {
 			err = errors.Join(err, <-done) // a stop kills them
 		}

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // Board is a comparison as far as it has been measured: the fold over its updates. It
@@ -20,15 +21,15 @@ type Board struct {
 	table      table // of the standings
 	runs       int   // of each entry
 	plan       []Entry
-	wrong      func(*engine.Timeline) bool // of the plan; may be nil
+	wrong      func(*history.Timeline) bool // of the plan; may be nil
 }
 
 // Standing is what is known of an entry.
 type Standing struct {
-	Latest *engine.Timeline // of its latest run, which may go on; nil before the first
-	Err    error            // what was wrong with the first of its runs that ended with an error
-	Broken int              // runs that ended with one
-	Killed int              // runs that were stopped
+	Latest *history.Timeline // of its latest run, which may go on; nil before the first
+	Err    error             // what was wrong with the first of its runs that ended with an error
+	Broken int               // runs that ended with one
+	Killed int               // runs that were stopped
 
 	samples []sample // of the runs that count, the fastest first
 	seen    int      // runs that ended, those that do not count too
@@ -38,7 +39,7 @@ type Standing struct {
 // sample is a run that is over, and counts.
 type sample struct {
 	Measured
-	sum   engine.Summary
+	sum   history.Summary
 	wrong bool   // it came to a wrong result
 	run   *facts // nil once it cannot be the median any more
 }
@@ -47,7 +48,7 @@ type sample struct {
 // go through its log again for each picture would disturb the run that is measured by
 // then.
 type facts struct {
-	tl *engine.Timeline
+	tl *history.Timeline
 
 	running, ready, waiting time.Duration // of its workers
 	startup                 time.Duration // until a child process was up, on average
@@ -70,7 +71,7 @@ func (b *Board) Add(u Update) {
 	b.Entry, b.Run = u.Entry, u.Run
 	switch {
 	case u.Begins != nil:
-		s.Latest = engine.NewTimeline(*u.Begins)
+		s.Latest = history.NewTimeline(*u.Begins)
 		b.Running = true
 	case u.Ends != nil:
 		b.Running = false
@@ -87,7 +88,7 @@ func (b *Board) Left() int { return b.runs*len(b.Standings) - b.Ended }
 
 // ends takes the measures of the latest run. Of one that was interrupted, or in which
 // something was wrong with the run itself, they do not count.
-func (s *Standing) ends(m *Measured, runs int, wrong func(*engine.Timeline) bool) {
+func (s *Standing) ends(m *Measured, runs int, wrong func(*history.Timeline) bool) {
 	s.seen++
 	switch {
 	case m.Err != nil:
@@ -111,34 +112,34 @@ func (s *Standing) count(m *Measured, wrong bool) {
 	s.samples = slices.Insert(s.samples, at, add)
 }
 
-func factsOf(tl *engine.Timeline) *facts {
+func factsOf(tl *history.Timeline) *facts {
 	f, head := &facts{tl: tl, startup: startup(tl), ideals: map[[2]int]time.Duration{}}, tl.Head()
 	for i := range head.Lanes {
 		lane := &head.Lanes[i]
 		if lane.ID == 0 && len(head.Lanes) > 1 {
 			continue
 		}
-		f.running += lane.Total(engine.Running, head.At)
-		f.ready += lane.Total(engine.Ready, head.At)
-		f.waiting += lane.Total(engine.Waiting, head.At)
+		f.running += lane.Total(event.Running, head.At)
+		f.ready += lane.Total(event.Ready, head.At)
+		f.waiting += lane.Total(event.Waiting, head.At)
 	}
 	f.took, f.computing = tl.Took(), tl.Computing()
 	return f
 }
 
 // startup is how long it took on average until a child process was up.
-func startup(tl *engine.Timeline) time.Duration {
+func startup(tl *history.Timeline) time.Duration {
 	began, n, sum := map[int32]time.Duration{}, 0, time.Duration(0)
 	for i := range tl.Len() {
 		e := tl.Event(i)
-		if e.Kind != engine.KindState {
+		if e.Kind != event.KindState {
 			continue
 		}
 		if at, starting := began[e.Lane]; starting {
 			n, sum = n+1, sum+e.At-at
 			delete(began, e.Lane)
 		}
-		if e.On == engine.Startup {
+		if e.On == event.Startup {
 			began[e.Lane] = e.At
 		}
 	}
@@ -151,7 +152,7 @@ func (f *facts) ideal(slots, cores int) time.Duration {
 	key := [2]int{slots, cores}
 	d, known := f.ideals[key]
 	if !known {
-		d = engine.Least(f.took, f.computing, slots, cores)
+		d = history.Least(f.took, f.computing, slots, cores)
 		f.ideals[key] = d
 	}
 	return d
@@ -186,7 +187,7 @@ func (s *Standing) Wall() time.Duration { return s.alone.Wall }
 
 // Median is the timeline of the median run, nil if no run counts. Of an even number of
 // runs that is the one just below the median.
-func (s *Standing) Median() *engine.Timeline {
+func (s *Standing) Median() *history.Timeline {
 	if m := s.median(); m != nil {
 		return m.run.tl
 	}

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // boardCheck holds a board against what it must be by what was told to it.
@@ -104,13 +104,13 @@ func told(rnd *rand.Rand, model string, killed bool) []Update {
 	wall := time.Duration(1+rnd.IntN(50)) * ms
 	tl := ran(model, wall, 2, wall/4, wall/4)
 	if killed {
-		tl.Append(engine.Event{At: wall, Kind: engine.KindState, State: engine.Killed, Task: engine.NoTask})
+		tl.Append(event.Event{At: wall, Kind: event.KindState, State: event.Killed, Task: event.NoTask})
 	} else {
 		over(tl, wall, wall/2)
 	}
 	all := []Update{{Begins: &tl.Info}}
 	for events := range tl.Blocks() {
-		all = append(all, Update{Batch: engine.Batch{Events: events, Now: wall}})
+		all = append(all, Update{Batch: event.Batch{Events: events, Now: wall}})
 	}
 	return all
 }
@@ -143,7 +143,7 @@ func TestARunThatWasClippedGoesOn(t *testing.T) {
 	for range 3 { // the last block holds some events, then others, then many
 		clipped.Clip()
 		for i := range 9000 {
-			e := engine.Event{At: 200 * ms, Kind: engine.KindValue, Lane: 1, Task: engine.NoTask, Name: "n", Value: int64(i)}
+			e := event.Event{At: 200 * ms, Kind: event.KindValue, Lane: 1, Task: event.NoTask, Name: "n", Value: int64(i)}
 			whole.Append(e)
 			clipped.Append(e)
 		}

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // Plan says what is compared.
@@ -25,7 +27,7 @@ type Plan struct {
 	Interval time.Duration // between the batches of a run; 0 is the engine's own
 	// Wrong reports whether what a run came to is not what it should have come to. It may
 	// be nil.
-	Wrong func(tl *engine.Timeline) bool
+	Wrong func(tl *history.Timeline) bool
 }
 
 // Entry is one way to do the work: a model, with a number of workers.
@@ -41,8 +43,8 @@ type Entry struct {
 // entry, both counted from 0: that it begins, what happened in it, or that it is over.
 type Update struct {
 	Entry, Run int
-	Begins     *engine.Info // not nil when the run begins
-	Batch      engine.Batch
+	Begins     *event.Info // not nil when the run begins
+	Batch      event.Batch
 	Ends       *Measured // not nil when it is over, or could not be started
 }
 

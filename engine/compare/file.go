@@ -11,8 +11,9 @@ import (
 	"slices"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/models"
+	"lanes/engine/wire"
 )
 
 // A comparison in a file is JSON Lines: first what it was, then a line for each row,
@@ -42,7 +43,7 @@ const (
 )
 
 // maxRows is how many rows a comparison may have.
-func maxRows() int { return MaxSettings * len(engine.Models()) }
+func maxRows() int { return MaxSettings * len(models.All()) }
 
 var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; lanes compare --save FILE writes one, and lanes replay shows logs`)
 
@@ -70,9 +71,9 @@ func Write(w io.Writer, r *Result) error {
 		if tl == nil || err != nil {
 			continue
 		}
-		err = lines.Encode(logHead{"log", r.Rows[i].Model, r.Rows[i].Workers, engine.LogLines(tl)})
+		err = lines.Encode(logHead{"log", r.Rows[i].Model, r.Rows[i].Workers, wire.LogLines(tl)})
 		if err == nil {
-			err = engine.WriteLog(out, tl)
+			err = wire.WriteLog(out, tl)
 		}
 	}
 	if err == nil {
@@ -247,7 +248,7 @@ func within(most int64, all ...number) error {
 func (r *Row) check() error {
 	const most = 1 << 53
 	return cmp.Or(
-		within(engine.MaxWorkers, number{"workers", int64(r.Workers)}),
+		within(models.MaxWorkers, number{"workers", int64(r.Workers)}),
 		within(math.MaxInt32,
 			number{"slots", int64(r.Slots)}, number{"runs", int64(r.Runs)}, number{"broken", int64(r.Broken)},
 			number{"tasks", int64(r.Tasks)}, number{"failed", int64(r.Failed)},
@@ -313,7 +314,7 @@ func (f *reader) log(head *logHead) error {
 	}
 	f.logLines += head.Lines
 	part := &lines{f: f, left: head.Lines}
-	tl, err := engine.ReadLog(part)
+	tl, err := wire.ReadLog(part)
 	cut := part.err != nil
 	if err != nil && !cut {
 		return fmt.Errorf("in the log of %s, which begins after it: %w", clean.Line(head.Model, 40), err)

@@ -11,7 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/models"
 )
 
 // sampleResult is one with a log for each row but the last.
@@ -180,14 +180,14 @@ func TestABusyThatIsNotSaidIsUnknown(t *testing.T) {
 // TestEverySettingHasARow: all that can be asked for can be read again.
 func TestEverySettingHasARow(t *testing.T) {
 	var rows strings.Builder
-	for _, m := range engine.Models() {
+	for _, m := range models.All() {
 		for n := range MaxSettings {
 			fmt.Fprintf(&rows, `{"kind":"result","model":%q,"workers":%d}`+"\n", m.ID, n+1)
 		}
 	}
 	first, _, _ := strings.Cut(written(t, sampleResult(t)), "\n")
 	r, err := Read(strings.NewReader(first + "\n" + rows.String() + `{"kind":"end"}` + "\n"))
-	if err != nil || r.CutOff || len(r.Rows) != MaxSettings*len(engine.Models()) {
+	if err != nil || r.CutOff || len(r.Rows) != MaxSettings*len(models.All()) {
 		t.Errorf("%+v, %v", r, err)
 	}
 }
@@ -261,7 +261,7 @@ func bounded(r *Result, lines int) error {
 	}
 	for _, c := range Curves(r.Rows) {
 		first, last := c.Points[0], c.Points[len(c.Points)-1]
-		if first.Workers < 0 || last.Workers > engine.MaxWorkers || first.Workers > last.Workers {
+		if first.Workers < 0 || last.Workers > models.MaxWorkers || first.Workers > last.Workers {
 			return fmt.Errorf("a curve of %d to %d workers", first.Workers, last.Workers)
 		}
 		for n := first.Workers; n <= last.Workers; n++ { // as a chart does
@@ -280,7 +280,7 @@ func bounded(r *Result, lines int) error {
 }
 
 func boundedRow(r, before *Row) error {
-	if r.Workers < 0 || r.Workers > engine.MaxWorkers || r.Slots < 0 || r.Tasks < 0 || r.Runs < 0 || r.Failed < 0 {
+	if r.Workers < 0 || r.Workers > models.MaxWorkers || r.Slots < 0 || r.Tasks < 0 || r.Runs < 0 || r.Failed < 0 {
 		return fmt.Errorf("%+v", r)
 	}
 	for _, v := range []float64{r.CoresBusy(), r.ChangeFrom(before).By, r.SpeedUp, r.Efficiency, float64(r.Busy)} {

@@ -4,7 +4,7 @@ import (
 	"os"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
 )
 
 const (
@@ -57,11 +57,11 @@ func newGauge() *gauge {
 // notice takes note of the processes that a run tells of. They are looked at soon, as
 // they may be gone by the time at which the next look would be: at once, or when to look
 // takes no more than its share of the time.
-func (g *gauge) notice(events []engine.Event) {
+func (g *gauge) notice(events []event.Event) {
 	news := false
 	for i := range events {
 		e := &events[i]
-		if e.Kind != engine.KindLane || e.Value <= 0 || int(e.Value) == os.Getpid() {
+		if e.Kind != event.KindLane || e.Value <= 0 || int(e.Value) == os.Getpid() {
 			continue
 		}
 		if _, known := g.children[int(e.Value)]; !known {

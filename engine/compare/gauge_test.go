@@ -7,7 +7,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // shortRuns is what is told of runs during which others take a part of two cores, by a
@@ -25,7 +26,7 @@ func shortRuns(runs int, wall time.Duration, others float64) *taken {
 		before := counted(own)
 		at, own = at+wall, own+wall/2
 		now := counted(own)
-		all.add(&sample{Measured: now.since(&before), sum: engine.Summary{WallNS: int64(wall)}})
+		all.add(&sample{Measured: now.since(&before), sum: history.Summary{WallNS: int64(wall)}})
 	}
 	return all
 }
@@ -50,7 +51,7 @@ func TestOthersOfTooShortATimeAreUnknown(t *testing.T) {
 		}
 	}
 	var unknown taken // where the system does not tell
-	unknown.add(&sample{Measured: (&usage{own: time.Second}).since(&usage{}), sum: engine.Summary{WallNS: int64(time.Minute)}})
+	unknown.add(&sample{Measured: (&usage{own: time.Second}).since(&usage{}), sum: history.Summary{WallNS: int64(time.Minute)}})
 	if got := unknown.share(); got != Unknown {
 		t.Errorf("nothing is told, but the share is %g", float64(got))
 	}
@@ -88,9 +89,9 @@ func (m *memories) gauge() *gauge {
 }
 
 // born tells of processes.
-func born(pids ...int) (events []engine.Event) {
+func born(pids ...int) (events []event.Event) {
 	for _, pid := range pids {
-		events = append(events, engine.Event{Kind: engine.KindLane, Value: int64(pid)})
+		events = append(events, event.Event{Kind: event.KindLane, Value: int64(pid)})
 	}
 	return events
 }

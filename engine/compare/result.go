@@ -5,32 +5,34 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // About is what a comparison was: enough to repeat it, and to tell whether another can
 // be compared with it.
 type About struct {
-	Version string         `json:"version"` // of the format
-	Release string         `json:"release"` // of the program
-	Lesson  string         `json:"lesson"`
-	Tasks   int            `json:"tasks"`
-	Seed    uint64         `json:"seed"`
-	Work    string         `json:"work,omitempty"`
-	Options engine.Options `json:"options,omitempty"`
-	Runs    int            `json:"runs"` // of each entry, as asked for
-	Started time.Time      `json:"started"`
-	Host    engine.Host    `json:"host"`
-	Command string         `json:"command,omitempty"` // that repeats it
-	Busy    Share          `json:"busy"`              // of the machine's CPU time that others took
-	Stopped bool           `json:"stopped,omitempty"` // it was ended before all runs were made
-	CutOff  bool           `json:"cut_off,omitempty"` // it is from a file that ends too early, and this is what is there
+	Version string        `json:"version"` // of the format
+	Release string        `json:"release"` // of the program
+	Lesson  string        `json:"lesson"`
+	Tasks   int           `json:"tasks"`
+	Seed    uint64        `json:"seed"`
+	Work    string        `json:"work,omitempty"`
+	Options event.Options `json:"options,omitempty"`
+	Runs    int           `json:"runs"` // of each entry, as asked for
+	Started time.Time     `json:"started"`
+	Host    event.Host    `json:"host"`
+	Command string        `json:"command,omitempty"` // that repeats it
+	Busy    Share         `json:"busy"`              // of the machine's CPU time that others took
+	Stopped bool          `json:"stopped,omitempty"` // it was ended before all runs were made
+	CutOff  bool          `json:"cut_off,omitempty"` // it is from a file that ends too early, and this is what is there
 }
 
 // Result is what a comparison came to.
 type Result struct {
 	About
 	Rows []Row
-	Logs []*engine.Timeline // the median run of each row, nil where there is none
+	Logs []*history.Timeline // the median run of each row, nil where there is none
 }
 
 // Result is what the board has come to. command is the one that repeats it.

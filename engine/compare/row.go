@@ -4,7 +4,9 @@ import (
 	"slices"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
 )
 
 // Row is what an entry came to. Times are medians over its runs, each by itself, and
@@ -113,8 +115,8 @@ func (b *Board) Row(entry int) int { return b.tabulated().at[entry] }
 type table struct {
 	of   int // Changed, when it was made
 	rows []Row
-	logs []*engine.Timeline // the median run of each row, nil where no run counts
-	at   []int              // the number of each entry's row, -1 for none
+	logs []*history.Timeline // the median run of each row, nil where no run counts
+	at   []int               // the number of each entry's row, -1 for none
 }
 
 // tabulated is the table of the standings as they are.
@@ -162,7 +164,7 @@ func (b *Board) base() (best *base) {
 		m := b.Standings[i].median()
 		work := time.Duration(m.sum.WorkNS)
 		switch {
-		case engine.TraitsOf(b.plan[i].Model).OneWorker:
+		case models.TraitsOf(b.plan[i].Model).OneWorker:
 			return &base{m, b.Standings[i].alone.Wall, FromSequential}
 		case !m.divisible() || work <= 0 || m.run.tl.Crowded():
 		case best == nil || work < best.wall:
@@ -182,7 +184,7 @@ func (m *sample) divisible() bool {
 
 // quoted is the figure of the tutorial for the sequential model, 0 if there is none.
 func (b *Board) quoted() time.Duration {
-	i := slices.IndexFunc(b.plan, func(e Entry) bool { return engine.TraitsOf(e.Model).OneWorker })
+	i := slices.IndexFunc(b.plan, func(e Entry) bool { return models.TraitsOf(e.Model).OneWorker })
 	if i < 0 {
 		return 0
 	}
@@ -270,7 +272,7 @@ func (m *sample) ran(r *Row) {
 	r.Badge, r.Workers, r.Slots, r.Tasks = info.Badge, info.Workers, info.Slots, info.Tasks
 	r.Failed, r.Work = m.sum.Failed, time.Duration(m.sum.WorkNS)
 	r.PeakFlight, r.PeakRunning = m.sum.PeakFlight, m.sum.PeakRunning
-	r.Handovers = m.run.tl.Head().Value(engine.ValueHandovers)
+	r.Handovers = m.run.tl.Head().Value(event.ValueHandovers)
 	r.Running, r.Ready, r.Waiting, r.Startup = m.run.running, m.run.ready, m.run.waiting, m.run.startup
 }
 

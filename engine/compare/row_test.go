@@ -9,46 +9,48 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // ran is the timeline of a run of a model that took so long, with tasks on lanes of
 // their own that run and then wait.
-func ran(model string, wall time.Duration, tasks int, running, waiting time.Duration) *engine.Timeline {
-	info := engine.Info{Lesson: "made up", Model: model, Workers: tasks, Slots: tasks, Tasks: tasks, Host: engine.Host{Cores: 2}}
+func ran(model string, wall time.Duration, tasks int, running, waiting time.Duration) *history.Timeline {
+	info := event.Info{Lesson: "made up", Model: model, Workers: tasks, Slots: tasks, Tasks: tasks, Host: event.Host{Cores: 2}}
 	one := model == "sequential"
 	if one {
 		info.Workers, info.Slots = 1, 1
 	}
-	var events []engine.Event
-	at := func(d time.Duration, e engine.Event) {
+	var events []event.Event
+	at := func(d time.Duration, e event.Event) {
 		e.At = d
 		events = append(events, e)
 	}
-	state := func(d time.Duration, lane int, s engine.State, task int) {
-		at(d, engine.Event{Kind: engine.KindState, Lane: int32(lane), State: s, Task: int32(task)})
+	state := func(d time.Duration, lane int, s event.State, task int) {
+		at(d, event.Event{Kind: event.KindState, Lane: int32(lane), State: s, Task: int32(task)})
 	}
-	state(0, 0, engine.Idle, -1)
+	state(0, 0, event.Idle, -1)
 	for task := range tasks {
 		lane, from := task+1, time.Duration(0)
 		if one {
 			lane, from = 0, time.Duration(task)*(running+waiting)
 		}
-		at(from, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskStart})
-		state(from, lane, engine.Running, task)
-		state(from+running, lane, engine.Waiting, task)
-		at(from+running+waiting, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(task), Phase: engine.TaskEnd, State: engine.Done})
-		state(from+running+waiting, lane, engine.Idle, -1)
+		at(from, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(task), Phase: event.TaskStart})
+		state(from, lane, event.Running, task)
+		state(from+running, lane, event.Waiting, task)
+		at(from+running+waiting, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(task), Phase: event.TaskEnd, State: event.Done})
+		state(from+running+waiting, lane, event.Idle, -1)
 	}
-	slices.SortStableFunc(events, func(a, b engine.Event) int { return cmp.Compare(a.At, b.At) })
-	tl := engine.NewTimeline(info)
-	tl.Add(engine.Batch{Events: events, Now: wall})
+	slices.SortStableFunc(events, func(a, b event.Event) int { return cmp.Compare(a.At, b.At) })
+	tl := history.NewTimeline(info)
+	tl.Add(event.Batch{Events: events, Now: wall})
 	return tl
 }
 
 // over ends a timeline.
-func over(tl *engine.Timeline, wall, cpu time.Duration) *engine.Timeline {
-	tl.Append(engine.Event{At: wall, Kind: engine.KindValue, Task: engine.NoTask, Name: engine.ValueProgramCPU, Value: int64(cpu)})
-	tl.Append(engine.Event{At: wall, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+func over(tl *history.Timeline, wall, cpu time.Duration) *history.Timeline {
+	tl.Append(event.Event{At: wall, Kind: event.KindValue, Task: event.NoTask, Name: event.ValueProgramCPU, Value: int64(cpu)})
+	tl.Append(event.Event{At: wall, Kind: event.KindState, State: event.Done, Task: event.NoTask})
 	return tl
 }
 
@@ -238,13 +240,13 @@ func TestAComparisonIsStoppedIfAnyRunWas(t *testing.T) {
 		b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "threads"}}})
 		tl := ran("threads", 10*ms, 1, ms, ms)
 		if kill {
-			tl.Append(engine.Event{At: 10 * ms, Kind: engine.KindState, State: engine.Killed, Task: engine.NoTask})
+			tl.Append(event.Event{At: 10 * ms, Kind: event.KindState, State: event.Killed, Task: event.NoTask})
 		} else {
 			over(tl, 10*ms, ms)
 		}
 		b.Add(Update{Begins: &tl.Info})
 		for events := range tl.Blocks() {
-			b.Add(Update{Batch: engine.Batch{Events: events, Now: 10 * ms}})
+			b.Add(Update{Batch: event.Batch{Events: events, Now: 10 * ms}})
 		}
 		b.Add(Update{Ends: &Measured{}})
 		if got := b.Result("").Stopped; got != kill {

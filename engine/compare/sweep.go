@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/models"
 )
 
 // Curve is how long the same work takes under one model with different numbers of
@@ -59,7 +59,7 @@ func each(rows []Row, model string) time.Duration {
 		r := &rows[i]
 		switch {
 		case r.Runs == 0 || r.Tasks == 0 || r.Ideal == 0:
-		case engine.TraitsOf(r.Model).OneWorker:
+		case models.TraitsOf(r.Model).OneWorker:
 			best = r
 		case r.Model == model && (best == nil || best.Model == model && r.Workers < best.Workers):
 			best = r

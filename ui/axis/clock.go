@@ -9,7 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/history"
 	"lanes/ui/text"
 )
 
@@ -46,7 +46,7 @@ type TickMsg struct {
 }
 
 // Moment is the moment on the screen.
-func (p *Playhead) Moment(tl *engine.Timeline) time.Duration {
+func (p *Playhead) Moment(tl *history.Timeline) time.Duration {
 	if p.Mode == AtEdge {
 		return tl.Edge()
 	}

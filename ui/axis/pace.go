@@ -5,7 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // Pace is how fast tasks go, up to a moment: what the last of them took, and
@@ -18,27 +19,27 @@ type Pace struct {
 }
 
 // Update brings it to where so many events have happened.
-func (c *Pace) Update(tl *engine.Timeline, events int) {
+func (c *Pace) Update(tl *history.Timeline, events int) {
 	if events < c.next {
 		*c = Pace{begun: c.begun[:0]}
 	}
 	for ; c.next < events; c.next++ {
-		if e := tl.Event(c.next); e.Kind == engine.KindTask {
+		if e := tl.Event(c.next); e.Kind == event.KindTask {
 			c.task(e)
 		}
 	}
 }
 
-func (c *Pace) task(e *engine.Event) {
+func (c *Pace) task(e *event.Event) {
 	for len(c.begun) <= int(e.Lane) {
 		c.begun = append(c.begun, -1)
 	}
 	since := &c.begun[e.Lane]
-	if e.Phase == engine.TaskStart {
+	if e.Phase == event.TaskStart {
 		*since = e.At
 		return
 	}
-	if *since >= 0 && e.State != engine.Killed {
+	if *since >= 0 && e.State != event.Killed {
 		c.took[c.n%len(c.took)] = e.At - *since
 		c.n++
 	}

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/sample"
 )
 
@@ -59,8 +59,8 @@ func TestThePaceForwardIsThePaceAnew(t *testing.T) {
 
 func TestAnInterruptedTaskTellsNoPace(t *testing.T) {
 	var p Pace
-	p.task(&engine.Event{Phase: engine.TaskStart})
-	p.task(&engine.Event{At: time.Second, Phase: engine.TaskEnd, State: engine.Killed})
+	p.task(&event.Event{Phase: event.TaskStart})
+	p.task(&event.Event{At: time.Second, Phase: event.TaskEnd, State: event.Killed})
 	if got := p.Median(); got != 0 {
 		t.Errorf("got %v", got)
 	}

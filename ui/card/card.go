@@ -8,8 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/guide"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -26,7 +27,7 @@ type Facts struct {
 
 // Text is the final timing of a run as lines of text of at most w columns, each
 // number with a word on where it comes from.
-func Text(tl *engine.Timeline, f Facts, l paint.Look, w int) string {
+func Text(tl *history.Timeline, f Facts, l paint.Look, w int) string {
 	th := l.Theme()
 	sum := tl.Summary()
 	all := Of(tl, &sum, f, guide.PanelAt(tl), text.For(l.Lang), th.Glyphs)
@@ -37,7 +38,7 @@ func Text(tl *engine.Timeline, f Facts, l paint.Look, w int) string {
 }
 
 // cardFindings is what there is to say about a run that is over.
-func cardFindings(tl *engine.Timeline, t *text.Catalogue) []paint.Figure {
+func cardFindings(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
 	var lines []paint.Figure
 	label := t.Findings.Label
 	for _, s := range guide.Tell(tl, t) {
@@ -48,7 +49,7 @@ func cardFindings(tl *engine.Timeline, t *text.Catalogue) []paint.Figure {
 }
 
 // Of is the card of a run. panel is the lesson's at its end, nil if it has none.
-func Of(tl *engine.Timeline, s *engine.Summary, f Facts, panel guide.Panel, t *text.Catalogue, g *paint.Glyphs) Card {
+func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t *text.Catalogue, g *paint.Glyphs) Card {
 	var all Card
 	add := func(w worth, lines ...paint.Figure) {
 		if len(lines) > 0 {
@@ -72,7 +73,7 @@ func Of(tl *engine.Timeline, s *engine.Summary, f Facts, panel guide.Panel, t *t
 	if f.Output != "" && s.Done > 0 {
 		add(shown, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
 	}
-	if s.Error != "" && tl.Head().Value(engine.ValueStuck) == 0 { // the panel says that in words
+	if s.Error != "" && tl.Head().Value(event.ValueStuck) == 0 { // the panel says that in words
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
 	}
 	add(needed, cardFailures(tl, t)...)
@@ -81,7 +82,7 @@ func Of(tl *engine.Timeline, s *engine.Summary, f Facts, panel guide.Panel, t *t
 }
 
 // cardWall is how long the run took.
-func cardWall(tl *engine.Timeline, s *engine.Summary, c *text.Card) paint.Figure {
+func cardWall(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
 	wall := paint.Exact(time.Duration(s.WallNS))
 	if !tl.Head().Over { // the run went on, and how long nobody knows
 		return paint.Figure{Tok: paint.Plain, Label: c.Recorded, Value: wall, Note: c.RecordedNote}
@@ -90,7 +91,7 @@ func cardWall(tl *engine.Timeline, s *engine.Summary, c *text.Card) paint.Figure
 }
 
 // cardCPU is the CPU time that it took.
-func cardCPU(tl *engine.Timeline, s *engine.Summary, c *text.Card) []paint.Figure {
+func cardCPU(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Figure {
 	switch {
 	case s.CPUNS > 0:
 		return []paint.Figure{{Tok: paint.Plain, Label: c.CPU, Value: paint.Exact(time.Duration(s.CPUNS)), Note: c.MeasuredCPU}}
@@ -101,7 +102,7 @@ func cardCPU(tl *engine.Timeline, s *engine.Summary, c *text.Card) []paint.Figur
 }
 
 // cardCompared compares the time of a whole run with what else it could have been.
-func cardCompared(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) (lines []paint.Figure) {
+func cardCompared(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) (lines []paint.Figure) {
 	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || guide.InTrap(&tl.Info) {
 		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
@@ -114,7 +115,7 @@ func cardCompared(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card)
 	return lines
 }
 
-func cardSpeedUp(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) paint.Figure {
+func cardSpeedUp(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) paint.Figure {
 	against, note := guide.Sequentially(tl), c.ComputedSpeedUp
 	switch {
 	case f.Sequential > 0:
@@ -128,7 +129,7 @@ func cardSpeedUp(tl *engine.Timeline, s *engine.Summary, f Facts, c *text.Card) 
 	return paint.Figure{Tok: paint.Strong, Label: c.SpeedUp, Value: paint.Three(float64(against)/float64(s.WallNS)) + " ×", Note: note}
 }
 
-func cardIdeal(tl *engine.Timeline, s *engine.Summary, c *text.Card) paint.Figure {
+func cardIdeal(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
 	if tl.Crowded() {
 		return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.NoValue, Note: c.UnknownIdeal}
 	}
@@ -146,7 +147,7 @@ func cardIdeal(tl *engine.Timeline, s *engine.Summary, c *text.Card) paint.Figur
 	return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.Exact(time.Duration(s.IdealNS)), Note: note}
 }
 
-func cardTitle(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue, g *paint.Glyphs) paint.Figure {
+func cardTitle(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint.Glyphs) paint.Figure {
 	glyph, tok, end := g.Over, paint.OnLive, t.Card.Done
 	switch {
 	case !tl.Head().Over:
@@ -162,7 +163,7 @@ func cardTitle(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue, g *pai
 }
 
 // cardResult counts what the run came to.
-func cardResult(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue) string {
+func cardResult(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string {
 	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), t.Lesson(s.Lesson).Unit))}
 	add := func(form, name string) {
 		main := tl.Head().Lane(0)
@@ -187,7 +188,7 @@ func cardResult(tl *engine.Timeline, s *engine.Summary, t *text.Catalogue) strin
 		parts = append(parts, fmt.Sprintf(t.Run.Retries, paint.Grouped(int64(s.Retries))))
 	}
 	add(t.Run.Duplicates, "duplicates")
-	if n := tl.Head().Value(engine.ValueDropped); n > 0 {
+	if n := tl.Head().Value(event.ValueDropped); n > 0 {
 		parts = append(parts, fmt.Sprintf(t.Card.Dropped, n))
 	}
 	return strings.Join(parts, " · ")
@@ -202,13 +203,13 @@ const (
 type blame struct {
 	why   string
 	n     int
-	first []engine.Failure
+	first []history.Failure
 }
 
 // add counts a task. There may be very many, so no more are kept than are named.
-func (b *blame) add(f engine.Failure) {
+func (b *blame) add(f history.Failure) {
 	b.n++
-	at, known := slices.BinarySearchFunc(b.first, f.Task, func(f engine.Failure, task int) int { return f.Task - task })
+	at, known := slices.BinarySearchFunc(b.first, f.Task, func(f history.Failure, task int) int { return f.Task - task })
 	if known { // another part of the same round
 		return
 	}
@@ -234,7 +235,7 @@ func (b *blame) who(words text.Lesson, known bool, c *text.Card) string {
 }
 
 // blames are the reasons why tasks failed, by the first task of each.
-func blames(failures []engine.Failure) []*blame {
+func blames(failures []history.Failure) []*blame {
 	var all []*blame
 	at := map[string]*blame{}
 	for _, f := range failures {
@@ -251,7 +252,7 @@ func blames(failures []engine.Failure) []*blame {
 }
 
 // cardFailures tells the first few reasons.
-func cardFailures(tl *engine.Timeline, t *text.Catalogue) []paint.Figure {
+func cardFailures(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
 	words, known := t.Lessons[tl.Info.Lesson]
 	rest := len(tl.Head().Failures)
 	label := t.Card.Failures

@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/guide"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
@@ -15,9 +15,9 @@ import (
 )
 
 // costInfo and costEvents are a run of the lesson cost.
-var costInfo = engine.Info{
+var costInfo = event.Info{
 	Lesson: "cost", Model: "sequential", Badge: "real", Workers: 1, Slots: 1, Tasks: 13, Measure: true,
-	Host: engine.Host{Cores: 2, Go: "go1.26", OS: "linux/amd64"},
+	Host: event.Host{Cores: 2, Go: "go1.26", OS: "linux/amd64"},
 }
 
 // costReadings are what was measured: medians, and how many rounds.
@@ -36,31 +36,31 @@ var costReadings = []struct {
 
 // costEvents are the readings but for those that could not be made, each a third less
 // at least and half as much again at most.
-func costEvents(batches int64, without string) []engine.Event {
+func costEvents(batches int64, without string) []event.Event {
 	at := 0 * ms
-	e := []engine.Event{
-		{Kind: engine.KindLane, Name: "main"},
-		{Kind: engine.KindState, State: engine.Running, Task: engine.NoTask},
+	e := []event.Event{
+		{Kind: event.KindLane, Name: "main"},
+		{Kind: event.KindState, State: event.Running, Task: event.NoTask},
 	}
 	for i, r := range costReadings {
 		task := int32(i)
-		e = append(e, engine.Event{At: at, Kind: engine.KindTask, Phase: engine.TaskStart, Task: task, Name: r.what + " " + r.kind})
+		e = append(e, event.Event{At: at, Kind: event.KindTask, Phase: event.TaskStart, Task: task, Name: r.what + " " + r.kind})
 		at += 100 * ms
 		name := r.what + "_" + r.kind + "_"
 		if !strings.Contains(name, without) {
 			for suffix, v := range map[string]int64{
 				r.unit: r.mid, "min_" + r.unit: r.mid * 2 / 3, "max_" + r.unit: r.mid * 3 / 2, "batches": batches, "rounds": r.rounds,
 			} {
-				e = append(e, engine.Event{At: at, Kind: engine.KindValue, Task: task, Name: name + suffix, Value: v})
+				e = append(e, event.Event{At: at, Kind: event.KindValue, Task: task, Name: name + suffix, Value: v})
 			}
 		}
-		e = append(e, engine.Event{At: at, Kind: engine.KindTask, Phase: engine.TaskEnd, State: engine.Done, Task: task})
+		e = append(e, event.Event{At: at, Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done, Task: task})
 	}
-	return append(e, engine.Event{At: at, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+	return append(e, event.Event{At: at, Kind: event.KindState, State: event.Done, Task: event.NoTask})
 }
 
 // panelText is the panel of the lesson in so many columns and rows.
-func panelText(events []engine.Event, l text.Lang, w, h int) string {
+func panelText(events []event.Event, l text.Lang, w, h int) string {
 	var c paint.Canvas
 	look := paint.Look{NoColor: true}
 	c.Reset(w, h, look.Theme())

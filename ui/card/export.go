@@ -8,9 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
+	"lanes/engine/history"
 	"lanes/ui/guide"
 	"lanes/ui/paint"
 	"lanes/ui/text"
@@ -26,7 +26,7 @@ const (
 )
 
 // RunFile is the card of a run as the content of a file.
-func RunFile(f Format, tl *engine.Timeline, facts Facts, lang text.Lang) string {
+func RunFile(f Format, tl *history.Timeline, facts Facts, lang text.Lang) string {
 	sum := tl.Summary()
 	about := aboutRun(tl)
 	if f == CSV {
@@ -50,7 +50,7 @@ func RunFile(f Format, tl *engine.Timeline, facts Facts, lang text.Lang) string 
 }
 
 // aboutRun is what a run was, as far as the one of a comparison is.
-func aboutRun(tl *engine.Timeline) *compare.About {
+func aboutRun(tl *history.Timeline) *compare.About {
 	i := &tl.Info
 	return &compare.About{
 		Release: i.Release, Lesson: i.Lesson, Tasks: i.Tasks, Seed: i.Seed, Work: i.Work, Options: i.Options,
@@ -140,12 +140,12 @@ func inCSV(s string) string {
 }
 
 // runRecord is the sums of a run, with titles that are the keys of its summary.
-func runRecord(tl *engine.Timeline, s *engine.Summary, f Facts) [][]string {
+func runRecord(tl *history.Timeline, s *history.Summary, f Facts) [][]string {
 	rec := Record{}
 	rec.Text("lesson", s.Lesson)
 	rec.Text("model", s.Model)
 	rec.Text("badge", tl.Info.Badge)
-	for _, n := range []engine.Value{
+	for _, n := range []history.Value{
 		{Name: "workers", Value: int64(s.Workers)}, {Name: "slots", Value: int64(tl.Info.Slots)}, {Name: "tasks", Value: int64(s.Tasks)},
 		{Name: "done", Value: int64(s.Done)}, {Name: "failed", Value: int64(s.Failed)}, {Name: "interrupted", Value: int64(s.Interrupted)},
 		{Name: "retries", Value: int64(s.Retries)}, {Name: "wall_ns", Value: s.WallNS}, {Name: "cpu_ns", Value: s.CPUNS},

@@ -8,10 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 
-	"lanes/engine"
 	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
+	"lanes/engine/history"
 	"lanes/ui/card"
 	"lanes/ui/versus"
 )
@@ -40,7 +40,7 @@ func (a *app) writeCard(name string, r *compare.Result, before *versus.Earlier) 
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.
-func (a *app) writeRunCard(tl *engine.Timeline, facts card.Facts) error {
+func (a *app) writeRunCard(tl *history.Timeline, facts card.Facts) error {
 	if a.cardFile == "" || tl == nil {
 		return nil
 	}

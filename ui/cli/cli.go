@@ -26,6 +26,7 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
@@ -192,8 +193,8 @@ func (a *app) check() error {
 	if a.json && a.plain {
 		return errors.New("--json and --plain: choose one")
 	}
-	if a.workers < 0 || a.workers > engine.MaxWorkers {
-		return fmt.Errorf("--workers %d: must be between 1 and %d", a.workers, engine.MaxWorkers)
+	if a.workers < 0 || a.workers > models.MaxWorkers {
+		return fmt.Errorf("--workers %d: must be between 1 and %d", a.workers, models.MaxWorkers)
 	}
 	return nil
 }

@@ -7,8 +7,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
 	"lanes/ui/live"
 )
@@ -19,7 +19,7 @@ var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-p
 
 // runCommand is the command that repeats a run. flags are those of the lesson, changed
 // or not.
-func (a *app) runCommand(l *lesson.Lesson, flags *pflag.FlagSet, info *engine.Info) string {
+func (a *app) runCommand(l *lesson.Lesson, flags *pflag.FlagSet, info *event.Info) string {
 	args := []string{"lanes", "run", l.ID, "--model", info.Model}
 	if !info.Traits().OneWorker && !l.Fixed {
 		args = append(args, "--workers", strconv.Itoa(info.Workers))
@@ -45,7 +45,7 @@ func (a *app) compareCommand(l *lesson.Lesson, flags *pflag.FlagSet, c live.Cont
 
 // changed are the options that are not at their defaults, other than those named: as
 // flags say, or where a key has changed them since, as options do.
-func changed(flags *pflag.FlagSet, options engine.Options, but ...string) (args []string) {
+func changed(flags *pflag.FlagSet, options event.Options, but ...string) (args []string) {
 	flags.VisitAll(func(f *pflag.Flag) {
 		if slices.Contains(looksOnly, f.Name) || slices.Contains(but, f.Name) {
 			return

@@ -19,6 +19,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/ui"
 	"lanes/ui/guide"
 	"lanes/ui/live"
@@ -147,7 +148,7 @@ func (c *comparison) contest(a *app, l *lesson.Lesson) (live.Contest, error) {
 		contest.Models = l.Models
 	}
 	for i, id := range contest.Models {
-		if _, err := engine.FindModel(id); err != nil {
+		if _, err := models.Find(id); err != nil {
 			return contest, errors.New(strings.Replace(clean.Line(err.Error(), 400), "--model", "--models", 1))
 		}
 		if !slices.Contains(l.Models, id) {
@@ -173,7 +174,7 @@ func parseWorkers(s string) (all []int, err error) {
 	if s == "" {
 		return nil, nil
 	}
-	bad := fmt.Errorf("--workers %s: must be numbers from 1 to %d, as 4 or 1,2,4 or 1-8, %d of them at most", clean.Line(s, 40), engine.MaxWorkers, compare.MaxSettings)
+	bad := fmt.Errorf("--workers %s: must be numbers from 1 to %d, as 4 or 1,2,4 or 1-8, %d of them at most", clean.Line(s, 40), models.MaxWorkers, compare.MaxSettings)
 	for part := range strings.SplitSeq(s, ",") {
 		from, to, ok := strings.Cut(part, "-")
 		first, err := strconv.Atoi(strings.TrimSpace(from))
@@ -186,7 +187,7 @@ func parseWorkers(s string) (all []int, err error) {
 				return nil, bad
 			}
 		}
-		if first < 1 || last < first || last > engine.MaxWorkers || last-first >= compare.MaxSettings {
+		if first < 1 || last < first || last > models.MaxWorkers || last-first >= compare.MaxSettings {
 			return nil, bad
 		}
 		for n := first; n <= last; n++ {
@@ -227,7 +228,7 @@ func (a *app) plan(l *lesson.Lesson, p lesson.Program, c live.Contest) compare.P
 		switch {
 		case len(numbers) == 0:
 			numbers = []int{0}
-		case engine.TraitsOf(model).OneWorker: // it has one, whatever is asked for
+		case models.TraitsOf(model).OneWorker: // it has one, whatever is asked for
 			numbers = []int{1}
 		}
 		for _, n := range numbers {

@@ -12,8 +12,9 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/ui/card"
 	"lanes/ui/live"
@@ -76,12 +77,12 @@ func TestTheCommandThatRepeatsIt(t *testing.T) {
 	own.String("guard", "none", "")
 	own.String("url", "x", "")
 	_ = own.Parse([]string{"--runs", "7", "--url", "it's here"})
-	c := live.Contest{Models: []string{"threads", "gil"}, Runs: 5, Workers: []int{1, 2}, Options: engine.Options{"guard": "mutex"}}
+	c := live.Contest{Models: []string{"threads", "gil"}, Runs: 5, Workers: []int{1, 2}, Options: event.Options{"guard": "mutex"}}
 	want := `lanes compare race --models threads,gil --runs 5 --workers 1,2 --seed 3 --guard=mutex --lesson-runs=7 '--url=it'\''s here'`
 	if got := a.compareCommand(l, renamed(own), c); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	info := &engine.Info{Model: "gil", Workers: 4, Seed: 9, Options: engine.Options{"guard": "none"}}
+	info := &event.Info{Model: "gil", Workers: 4, Seed: 9, Options: event.Options{"guard": "none"}}
 	want = `lanes run race --model gil --workers 4 --seed 9 --runs=7 '--url=it'\''s here'`
 	if got := a.runCommand(l, own, info); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
@@ -123,7 +124,7 @@ func someResult(busy compare.Share) *compare.Result {
 			Model: "threads", Workers: n, Slots: n, Runs: 3, Wall: wall, WallMin: wall - time.Millisecond, WallMax: wall + time.Millisecond, Tasks: 10, Work: time.Second, Ideal: wall, Busy: busy,
 		})
 	}
-	r.Logs = make([]*engine.Timeline, 4)
+	r.Logs = make([]*history.Timeline, 4)
 	return r
 }
 

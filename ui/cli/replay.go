@@ -12,8 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/history"
+	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/axis"
 	"lanes/ui/card"
@@ -72,7 +73,7 @@ func (p *playing) options(o *lanes.Replay) error {
 	var names []string
 	for _, m := range tl.Marks() {
 		name := m.Name
-		if m.Kind != engine.UserMark {
+		if m.Kind != history.UserMark {
 			name = m.Kind.String()
 		}
 		if name == p.mark {
@@ -90,13 +91,13 @@ func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 	}
 	shown := clean.Line(name, 100)
 	tl, err := readLog(name)
-	cut := errors.Is(err, engine.ErrTruncated)
+	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return failure{err}
 	}
 	notice := ""
 	if cut {
-		notice = fmt.Sprintf("%s: %v", shown, engine.ErrTruncated)
+		notice = fmt.Sprintf("%s: %v", shown, wire.ErrTruncated)
 	}
 	if a.onScreen() {
 		o := lanes.Replay{Timeline: tl, Name: shown, CutOff: cut}
@@ -121,18 +122,18 @@ func marker(name string) func(at time.Duration, mark string) error {
 	return func(at time.Duration, mark string) error {
 		one.Lock()
 		defer one.Unlock()
-		return engine.AddMark(name, at, mark)
+		return wire.AddMark(name, at, mark)
 	}
 }
 
 // readLog reads the log in a file. Errors name that.
-func readLog(name string) (*engine.Timeline, error) {
+func readLog(name string) (*history.Timeline, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	tl, err := engine.ReadLog(f)
+	tl, err := wire.ReadLog(f)
 	if err != nil {
 		err = fmt.Errorf("%s: %w", clean.Line(name, 100), err)
 	}
@@ -140,9 +141,9 @@ func readLog(name string) (*engine.Timeline, error) {
 }
 
 // printLog prints a run that is over as one that goes on is printed.
-func (a *app) printLog(w io.Writer, tl *engine.Timeline) error {
+func (a *app) printLog(w io.Writer, tl *history.Timeline) error {
 	if a.json {
-		if err := engine.WriteLog(w, tl); err != nil {
+		if err := wire.WriteLog(w, tl); err != nil {
 			return failure{err}
 		}
 		return nil

@@ -5,16 +5,17 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 )
 
 func TestHowAReplayBegins(t *testing.T) {
-	tl := engine.NewTimeline(engine.Info{Tasks: 1})
-	tl.Append(engine.Event{Kind: engine.KindTask, Phase: engine.TaskStart})
-	tl.Append(engine.Event{At: 400 * time.Millisecond, Kind: engine.KindTask, Phase: engine.TaskEnd, State: engine.Done})
-	tl.Append(engine.Event{At: time.Second, Kind: engine.KindState, State: engine.Done, Task: engine.NoTask})
+	tl := history.NewTimeline(event.Info{Tasks: 1})
+	tl.Append(event.Event{Kind: event.KindTask, Phase: event.TaskStart})
+	tl.Append(event.Event{At: 400 * time.Millisecond, Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done})
+	tl.Append(event.Event{At: time.Second, Kind: event.KindState, State: event.Done, Task: event.NoTask})
 	tl.SetMark(700*time.Millisecond, "my mark")
 	for _, c := range []struct {
 		how   playing

@@ -14,9 +14,12 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
+	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
 	"lanes/ui/plain"
@@ -52,7 +55,7 @@ func (a *app) run() *cobra.Command {
 
 func (a *app) runFlags(cmd *cobra.Command, l *lesson.Lesson) {
 	flags := cmd.Flags()
-	flags.StringVarP(&a.model, "model", "m", cmp.Or(l.Model, engine.DefaultModel), "")
+	flags.StringVarP(&a.model, "model", "m", cmp.Or(l.Model, models.Default), "")
 	flags.IntVarP(&a.workers, "workers", "w", 0, "")
 	flags.Uint64Var(&a.seed, "seed", 1, "")
 	flags.BoolVar(&a.json, "json", false, "")
@@ -66,7 +69,7 @@ func (a *app) runFlags(cmd *cobra.Command, l *lesson.Lesson) {
 // runLesson runs one lesson, on the screen or beside it.
 func (a *app) runLesson(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program) error {
 	if !cmd.Flags().Changed("model") {
-		a.model = cmp.Or(l.Model, engine.DefaultModel)
+		a.model = cmp.Or(l.Model, models.Default)
 	}
 	if err := errors.Join(a.canRun(l), checkCard(a.cardFile), replaceable("--card", a.cardFile)); err != nil {
 		return err
@@ -95,7 +98,7 @@ func (a *app) runLesson(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program) 
 		r.drain()
 		return failure{err}
 	}
-	tl := engine.NewTimeline(r.Info)
+	tl := history.NewTimeline(r.Info)
 	progress := plain.NewProgress(os.Stderr, a.words(), term.IsTerminal(os.Stderr.Fd()) && (a.json || !term.IsTerminal(os.Stdout.Fd())))
 	for b := range r.Batches() {
 		tl.Add(b)
@@ -125,7 +128,7 @@ func (a *app) runLesson(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program) 
 }
 
 // remember notes the lesson of a run that came to its end.
-func (a *app) remember(sum engine.Summary) {
+func (a *app) remember(sum history.Summary) {
 	if !sum.Stopped && !sum.CutOff {
 		a.memory.Ran(sum.Lesson)
 	}
@@ -133,7 +136,7 @@ func (a *app) remember(sum engine.Summary) {
 
 // canRun finds what is wrong with the model that was asked for.
 func (a *app) canRun(l *lesson.Lesson) error {
-	if _, err := engine.FindModel(a.model); err != nil {
+	if _, err := models.Find(a.model); err != nil {
 		return err
 	}
 	if slices.Contains(l.Models, a.model) {
@@ -206,7 +209,7 @@ func cardColumns() int {
 }
 
 // card prints the final timing, coloured as far as w can show it.
-func (a *app) card(w io.Writer, tl *engine.Timeline, f card.Facts) error {
+func (a *app) card(w io.Writer, tl *history.Timeline, f card.Facts) error {
 	_, err := fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns()))
 	if err != nil {
 		return failure{fmt.Errorf("stdout: %w", err)}
@@ -215,7 +218,7 @@ func (a *app) card(w io.Writer, tl *engine.Timeline, f card.Facts) error {
 }
 
 // outcome is the error that stands for how the run ended.
-func outcome(s engine.Summary, err error) error {
+func outcome(s history.Summary, err error) error {
 	switch {
 	case err != nil:
 		return failure{err}
@@ -229,13 +232,13 @@ func outcome(s engine.Summary, err error) error {
 
 // printer is what a run is printed with where there is no screen.
 type printer interface {
-	Write([]engine.Event) error
-	Close(engine.Summary) error
+	Write([]event.Event) error
+	Close(history.Summary) error
 }
 
-func (a *app) printer(w io.Writer, info engine.Info) (printer, error) {
+func (a *app) printer(w io.Writer, info event.Info) (printer, error) {
 	if a.json {
-		return engine.NewLogWriter(w, info)
+		return wire.NewLogWriter(w, info)
 	}
 	return plain.New(w, a.words(), info), nil
 }

@@ -15,6 +15,8 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/ui"
 	"lanes/ui/live"
@@ -72,22 +74,22 @@ func (a *app) entry(ctx context.Context, l *lesson.Lesson, p lesson.Program, fla
 	return live.Entry{
 		Lesson: l, Tasks: p.Tasks(), Workers: p.Workers(), Tutorial: p.Tutorial(), Output: p.Output(),
 		Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
-		Start: func(how live.Setting) (engine.Info, live.Source, error) {
+		Start: func(how live.Setting) (event.Info, live.Source, error) {
 			starting.Lock()
 			defer starting.Unlock()
 			for name, value := range how.Options {
 				if err := flags.Set(name, value); err != nil {
-					return engine.Info{}, nil, err
+					return event.Info{}, nil, err
 				}
 			}
 			s, err := a.start(ctx, l, p, how.Model, how.Workers, flags, true)
 			ended.set(err)
 			if err != nil {
-				return engine.Info{}, nil, err
+				return event.Info{}, nil, err
 			}
 			return s.Info, s, nil
 		},
-		Ended: func(run live.Source, tl *engine.Timeline) {
+		Ended: func(run live.Source, tl *history.Timeline) {
 			sum := tl.Summary()
 			a.remember(sum)
 			ended.set(outcome(sum, run.Err()), run.(*session).end(sum))
@@ -134,8 +136,8 @@ func (a *app) begin(ctx context.Context, l *lesson.Lesson, flags *pflag.FlagSet,
 }
 
 // valuesOf are the values of knobs among flags.
-func valuesOf(knobs []engine.Knob, flags *pflag.FlagSet) engine.Options {
-	o := engine.Options{}
+func valuesOf(knobs []engine.Knob, flags *pflag.FlagSet) event.Options {
+	o := event.Options{}
 	for _, k := range knobs {
 		o[k.Flag] = flags.Lookup(k.Flag).Value.String()
 	}

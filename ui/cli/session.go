@@ -11,7 +11,10 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/wire"
 )
 
 // start opens the lesson and starts a run of it.
@@ -31,7 +34,7 @@ func (a *app) start(ctx context.Context, l *lesson.Lesson, p lesson.Program, mod
 	if err == nil {
 		s.Run, err = engine.Start(ctx, job, engine.Config{
 			Model: model, Workers: workers, Interval: time.Second / time.Duration(a.fps),
-			Command: func(i *engine.Info) string { return a.runCommand(l, flags, i) },
+			Command: func(i *event.Info) string { return a.runCommand(l, flags, i) },
 		})
 	}
 	if err != nil {
@@ -62,13 +65,13 @@ func (s *session) Mark(at time.Duration, name string) (kept bool, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.ended {
-		return true, engine.AddMark(s.file.Name(), at, name)
+		return true, wire.AddMark(s.file.Name(), at, name)
 	}
 	return true, s.log.Mark(at, name)
 }
 
 // Batches delivers the run's batches, which are on their way to the log as well.
-func (s *session) Batches() <-chan engine.Batch {
+func (s *session) Batches() <-chan event.Batch {
 	if s.log != nil {
 		return s.log.Batches()
 	}
@@ -76,7 +79,7 @@ func (s *session) Batches() <-chan engine.Batch {
 }
 
 // end completes the log.
-func (s *session) end(sum engine.Summary) error {
+func (s *session) end(sum history.Summary) error {
 	if s.log == nil {
 		return nil
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lanes/engine"
+	"lanes/engine/wire"
 	"lanes/ui/stage"
 )
 
@@ -21,7 +21,7 @@ type topic struct {
 // topics are those there are. What each is about is in the catalogue.
 var topics = []topic{
 	{"keys", func(a *app) string { return stage.AllKeys(a.words(), a.ascii) }},
-	{"log", func(*app) string { return engine.LogFormat() }},
+	{"log", func(*app) string { return wire.LogFormat() }},
 	{"speed", func(*app) string { return speed }},
 }
 

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/history"
 )
 
 // BenchmarkFirstFrame is from the program's start to the first full frame on the
@@ -82,7 +82,7 @@ func BenchmarkScreen(b *testing.B) {
 // wallOf is how long the run of p took by its log.
 func wallOf(b *testing.B, p *program) time.Duration {
 	lines := strings.Split(strings.TrimSpace(readFile(b, p.file("run.jsonl"))), "\n")
-	var s engine.Summary
+	var s history.Summary
 	if err := json.Unmarshal([]byte(lines[len(lines)-1]), &s); err != nil {
 		b.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/demo/site"
-	"lanes/engine"
+	"lanes/engine/wire"
 )
 
 // topics are those of lanes help TOPIC, each with something that it says in each language.
@@ -38,7 +38,7 @@ func TestHelpTopics(t *testing.T) {
 	if text := start(t, setup{}, "help", "keys", "--ascii").want(0).out.String(); strings.ContainsFunc(text, func(r rune) bool { return r > '~' }) {
 		t.Errorf("not ASCII:\n%s", text)
 	}
-	if text := start(t, setup{}, "help", "log").want(0).out.String(); !strings.HasSuffix(text, engine.LogFormat()) {
+	if text := start(t, setup{}, "help", "log").want(0).out.String(); !strings.HasSuffix(text, wire.LogFormat()) {
 		t.Errorf("help log is not the engine's text:\n%s", text)
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/models"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
 )
@@ -114,7 +114,7 @@ func TestLessonsSayUnderWhichModelsTheyRun(t *testing.T) {
 	t.Parallel()
 	for _, l := range list(t, setup{}) {
 		var ordered []string
-		for _, m := range engine.Models() {
+		for _, m := range models.All() {
 			runs := slices.Contains(l.Models, m.ID)
 			if runs {
 				ordered = append(ordered, m.ID)

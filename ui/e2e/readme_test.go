@@ -9,7 +9,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"lanes/engine"
+	"lanes/engine/models"
 )
 
 // root is where the repository is, from here.
@@ -134,7 +134,7 @@ func TestTheReadmeHasAllLessonsAndModels(t *testing.T) {
 			t.Errorf("the lesson %s is not there", l.ID)
 		}
 	}
-	for _, m := range engine.Models() {
+	for _, m := range models.All() {
 		if !strings.Contains(text, " | `"+m.ID+"` | ") {
 			t.Errorf("the model %s is not there", m.ID)
 		}

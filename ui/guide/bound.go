@@ -8,8 +8,10 @@ import (
 	"strconv"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -22,7 +24,7 @@ import (
 //	sequential    3.21 s         ·         ·         ·    3.30 s
 //	processes     811 ms         ·         ·         · ▸ 1.74 s★
 type boundPanel struct {
-	info   *engine.Info
+	info   *event.Info
 	own    time.Duration // what this run took; 0 if it was not whole, or its end is not on the screen
 	recall Recall        // of the other runs; nil for a saved one, of which nothing else is known
 }
@@ -33,11 +35,11 @@ const (
 	boundLeast = 8
 )
 
-func (*boundPanel) Rows() (all, enough int) { n := 2 + len(engine.Models()); return n, n }
+func (*boundPanel) Rows() (all, enough int) { n := 2 + len(models.All()); return n, n }
 
 func (p *boundPanel) Recalls(others Recall) { p.recall = others }
 
-func (p *boundPanel) Update(tl *engine.Timeline, events int) {
+func (p *boundPanel) Update(tl *history.Timeline, events int) {
 	p.info, p.own = &tl.Info, 0
 	if events == tl.Len() && tl.Whole() && len(tl.Head().Failures) == 0 {
 		p.own = tl.Head().At
@@ -71,7 +73,7 @@ func (p *boundPanel) here(model, share string) bool {
 // column is what is known of a share, with a row for each model; one that was not
 // measured has no runs.
 func (p *boundPanel) column(share string) (rows []compare.Row) {
-	for _, m := range engine.Models() {
+	for _, m := range models.All() {
 		row := compare.Row{Model: m.ID}
 		if wall, ok := p.wall(m.ID, share); ok {
 			row.Runs, row.Wall, row.WallMin, row.WallMax = 1, wall, wall, wall
@@ -87,7 +89,7 @@ func (p *boundPanel) wall(model, share string) (wall time.Duration, ok bool) {
 	case p.own > 0 && p.here(model, share):
 		return p.own, true
 	case p.recall != nil:
-		return p.recall(model, engine.Options{"compute": share})
+		return p.recall(model, event.Options{"compute": share})
 	}
 	return 0, false
 }
@@ -110,12 +112,12 @@ func (p *boundPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	shares := p.shares(knob)
 	cell := min(max((at.W-4-boundName)/len(shares), boundLeast), boundCell)
 	line := func(y int) paint.Pen { return c.At(at.Y+y, at.X+3, at.W-4) }
-	pens := make([]paint.Pen, 1+len(engine.Models()))
+	pens := make([]paint.Pen, 1+len(models.All()))
 	for y := range pens {
 		pens[y] = line(y)
 	}
 	pens[0].Fit(paint.Dim, knob.Name, boundName)
-	for i, m := range engine.Models() {
+	for i, m := range models.All() {
 		tok := paint.Dim
 		if m.ID == p.info.Model {
 			tok = paint.Strong

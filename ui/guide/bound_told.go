@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -23,11 +25,11 @@ type Mixed struct {
 	Cpu, Wall   time.Duration // cpu is 0 if it is unknown
 }
 
-func mixedOf(tl *engine.Timeline) Mixed {
+func mixedOf(tl *history.Timeline) Mixed {
 	p, info := tl.Head(), &tl.Info
 	m := Mixed{
 		Model: info.Model, Tasks: info.Tasks, Slots: info.Slots, Cores: info.Host.Cores, Lanes: info.Workers,
-		Cpu: time.Duration(p.Value(engine.ValueProgramCPU)), Wall: p.At,
+		Cpu: time.Duration(p.Value(event.ValueProgramCPU)), Wall: p.At,
 	}
 	m.Compute, _ = strconv.Atoi(info.Options["compute"])
 	if m.traits().OneAtATime() {
@@ -38,28 +40,28 @@ func mixedOf(tl *engine.Timeline) Mixed {
 }
 
 // traits are those of its model.
-func (m *Mixed) traits() engine.Traits { return engine.TraitsOf(m.Model) }
+func (m *Mixed) traits() models.Traits { return models.TraitsOf(m.Model) }
 
 // count counts the tasks that run and wait at once, and adds up what they wait. What
 // held for no time is no peak: events of one instant have no order.
-func (m *Mixed) count(tl *engine.Timeline) {
-	states := map[int32]engine.State{} // of lanes with a task
-	at := map[engine.State]int{}       // how many are in it
+func (m *Mixed) count(tl *history.Timeline) {
+	states := map[int32]event.State{} // of lanes with a task
+	at := map[event.State]int{}       // how many are in it
 	now := time.Duration(0)
 	for i := range tl.Len() {
 		e := tl.Event(i)
-		if e.Kind != engine.KindState {
+		if e.Kind != event.KindState {
 			continue
 		}
 		if e.At > now {
-			m.ran, m.Waited = max(m.ran, at[engine.Running]), max(m.Waited, at[engine.Waiting])
-			m.waits += time.Duration(at[engine.Waiting]) * (e.At - now)
+			m.ran, m.Waited = max(m.ran, at[event.Running]), max(m.Waited, at[event.Waiting])
+			m.waits += time.Duration(at[event.Waiting]) * (e.At - now)
 			now = e.At
 		}
 		at[states[e.Lane]]--
 		states[e.Lane] = e.State
-		if e.Task < 0 || e.State == engine.Waiting && e.On != engine.Timer {
-			states[e.Lane] = engine.Unused // as far as a task's own time goes
+		if e.Task < 0 || e.State == event.Waiting && e.On != event.Timer {
+			states[e.Lane] = event.Unused // as far as a task's own time goes
 		}
 		at[states[e.Lane]]++
 	}
@@ -109,7 +111,7 @@ func (m *Mixed) Rule(w *text.BoundWords) string {
 
 // BoundTold says how much computed and waited at once, why that took as long as it did,
 // and what became of the tutorial's rule.
-func BoundTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func BoundTold(tl *history.Timeline, t *text.Catalogue) []string {
 	if !tl.Whole() || tl.Info.Host.Cores == 0 {
 		return nil
 	}

@@ -9,7 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 )
@@ -21,7 +22,7 @@ import (
 // outcome is a run, and which choice of its lesson's question came true in it.
 type outcome struct {
 	name   string
-	run    *engine.Timeline
+	run    *history.Timeline
 	choice int
 	value  string // beside the choice
 }
@@ -31,27 +32,27 @@ const toldAt = time.Millisecond
 
 // runOf is a run with these events, which main ends in a state; it goes on where that is
 // [engine.Running].
-func runOf(info engine.Info, end engine.State, events ...engine.Event) *engine.Timeline {
-	tl := engine.NewTimeline(info)
-	tl.Append(engine.Event{Kind: engine.KindState, State: engine.Running, Task: engine.NoTask})
+func runOf(info event.Info, end event.State, events ...event.Event) *history.Timeline {
+	tl := history.NewTimeline(info)
+	tl.Append(event.Event{Kind: event.KindState, State: event.Running, Task: event.NoTask})
 	at := toldAt
 	for _, e := range events {
 		tl.Append(e)
 		at = max(at, e.At)
 	}
-	tl.Append(engine.Event{At: at, Kind: engine.KindState, State: end, Task: engine.NoTask})
+	tl.Append(event.Event{At: at, Kind: event.KindState, State: end, Task: event.NoTask})
 	tl.Clip() // there are many of them
 	return tl
 }
 
 // reports is a run whose main told these numbers, one after another.
-func reports(lesson string, end engine.State, told ...engine.Value) *engine.Timeline {
-	return runOf(engine.Info{Lesson: lesson}, end, numbers(told...)...)
+func reports(lesson string, end event.State, told ...history.Value) *history.Timeline {
+	return runOf(event.Info{Lesson: lesson}, end, numbers(told...)...)
 }
 
-func numbers(told ...engine.Value) (events []engine.Event) {
+func numbers(told ...history.Value) (events []event.Event) {
 	for _, v := range told {
-		events = append(events, engine.Event{At: toldAt, Kind: engine.KindValue, Task: engine.NoTask, Name: v.Name, Value: v.Value})
+		events = append(events, event.Event{At: toldAt, Kind: event.KindValue, Task: event.NoTask, Name: v.Name, Value: v.Value})
 	}
 	return events
 }
@@ -62,87 +63,87 @@ type timed struct {
 	tasks  int
 	wall   time.Duration
 	cpu    time.Duration // of all
-	info   engine.Info   // what is particular
-	each   engine.State  // what the tasks do: they wait, unless it says otherwise
-	came   engine.State  // and what comes of them: they are done, unless it says otherwise
-	end    engine.State  // of the run, likewise
+	info   event.Info    // what is particular
+	each   event.State   // what the tasks do: they wait, unless it says otherwise
+	came   event.State   // and what comes of them: they are done, unless it says otherwise
+	end    event.State   // of the run, likewise
 }
 
-func (r timed) run() *engine.Timeline {
-	var events []engine.Event
-	add := func(at time.Duration, task int, e engine.Event) {
+func (r timed) run() *history.Timeline {
+	var events []event.Event
+	add := func(at time.Duration, task int, e event.Event) {
 		e.At, e.Lane, e.Task = at, int32(task+1), int32(task)
 		events = append(events, e)
 	}
 	for task := range r.tasks {
-		add(0, task, engine.Event{Kind: engine.KindTask, Phase: engine.TaskStart})
-		add(0, task, engine.Event{Kind: engine.KindState, State: cmp.Or(r.each, engine.Waiting), On: engine.Timer})
+		add(0, task, event.Event{Kind: event.KindTask, Phase: event.TaskStart})
+		add(0, task, event.Event{Kind: event.KindState, State: cmp.Or(r.each, event.Waiting), On: event.Timer})
 	}
 	for task := range r.tasks {
 		const took = 100 * time.Millisecond
-		add(took, task, engine.Event{Kind: engine.KindState, State: engine.Idle})
-		add(took, task, engine.Event{Kind: engine.KindTask, Phase: engine.TaskEnd, State: cmp.Or(r.came, engine.Done)})
+		add(took, task, event.Event{Kind: event.KindState, State: event.Idle})
+		add(took, task, event.Event{Kind: event.KindTask, Phase: event.TaskEnd, State: cmp.Or(r.came, event.Done)})
 	}
-	events = append(events, engine.Event{At: r.wall, Kind: engine.KindValue, Task: engine.NoTask, Name: engine.ValueProgramCPU, Value: int64(r.cpu)})
+	events = append(events, event.Event{At: r.wall, Kind: event.KindValue, Task: event.NoTask, Name: event.ValueProgramCPU, Value: int64(r.cpu)})
 	r.info.Lesson, r.info.Tasks, r.info.Host.Cores = r.lesson, r.tasks, 2
-	return runOf(r.info, cmp.Or(r.end, engine.Done), events...)
+	return runOf(r.info, cmp.Or(r.end, event.Done), events...)
 }
 
 // asked are so many requests of a manager.
-func asked(what string, n int) (events []engine.Event) {
+func asked(what string, n int) (events []event.Event) {
 	for i := range n {
-		events = append(events, engine.Event{Kind: engine.KindMessage, Task: engine.NoTask, Name: "request", Text: fmt.Sprint(what, " ", i)})
+		events = append(events, event.Event{Kind: event.KindMessage, Task: event.NoTask, Name: "request", Text: fmt.Sprint(what, " ", i)})
 	}
 	return events
 }
 
 // racedTo is a race of a hundred thousand updates, in whose runs so many were lost.
-func racedTo(lost ...int64) *engine.Timeline {
-	told := []engine.Value{{Name: "start", Value: 1000}, {Name: "expected", Value: 101_000}}
+func racedTo(lost ...int64) *history.Timeline {
+	told := []history.Value{{Name: "start", Value: 1000}, {Name: "expected", Value: 101_000}}
 	for _, n := range lost {
-		told = append(told, engine.Value{Name: "final", Value: 101_000 - n}, engine.Value{Name: "lost", Value: n})
+		told = append(told, history.Value{Name: "final", Value: 101_000 - n}, history.Value{Name: "lost", Value: n})
 	}
-	return reports("race", engine.Running, told...)
+	return reports("race", event.Running, told...)
 }
 
 // sweptTo is a sweep of so many tasks on two cores from one worker to four, whose stages
 // took so long, in ms.
-func sweptTo(tasks int, walls ...int64) *engine.Timeline {
-	var told []engine.Value
+func sweptTo(tasks int, walls ...int64) *history.Timeline {
+	var told []history.Value
 	for i, wall := range walls {
-		told = append(told, engine.Value{Name: engine.StageTook(i + 1), Value: wall * int64(time.Millisecond)})
+		told = append(told, history.Value{Name: event.StageTook(i + 1), Value: wall * int64(time.Millisecond)})
 	}
-	return runOf(engine.Info{Lesson: "how-many", Workers: 4, Round: tasks, Host: engine.Host{Cores: 2}}, engine.Done, numbers(told...)...)
+	return runOf(event.Info{Lesson: "how-many", Workers: 4, Round: tasks, Host: event.Host{Cores: 2}}, event.Done, numbers(told...)...)
 }
 
 // outcomes are the outcomes of each lesson.
 var outcomes = sync.OnceValue(func() map[string][]outcome {
-	v := func(name string, n int64) engine.Value { return engine.Value{Name: name, Value: n} }
-	const going, done, killed = engine.Running, engine.Done, engine.Killed
-	lasted := func(r timed, millis int) *engine.Timeline {
+	v := func(name string, n int64) history.Value { return history.Value{Name: name, Value: n} }
+	const going, done, killed = event.Running, event.Done, event.Killed
+	lasted := func(r timed, millis int) *history.Timeline {
 		r.wall = time.Duration(millis) * time.Millisecond
 		return r.run()
 	}
-	halted := func(r timed, end engine.State) *engine.Timeline {
+	halted := func(r timed, end event.State) *history.Timeline {
 		r.end = end
 		return lasted(r, 150)
 	}
-	child := func(end engine.State, finished, killed, printed int64) *engine.Timeline {
+	child := func(end event.State, finished, killed, printed int64) *history.Timeline {
 		return reports("daemon", end, v("finished", finished), v("killed", killed), v("printed", printed))
 	}
-	pooled := func(told ...engine.Value) *engine.Timeline { return reports("pool", going, told...) }
-	cost := func(end engine.State, process, thread int64) *engine.Timeline {
+	pooled := func(told ...history.Value) *history.Timeline { return reports("pool", going, told...) }
+	cost := func(end event.State, process, thread int64) *history.Timeline {
 		return reports("cost", end, v("create_process_ns", process), v("create_thread_ns", thread))
 	}
-	rows := func(end engine.State, lost, torn int64) *engine.Timeline {
+	rows := func(end event.State, lost, torn int64) *history.Timeline {
 		return reports("file", end, v("rows_expected", 600), v("rows_lost", lost), v("rows_torn", torn))
 	}
-	threads := func(end engine.State, n int64) *engine.Timeline {
-		return runOf(engine.Info{Lesson: "cores", Tasks: 4}, end, numbers(v("threads", n))...)
+	threads := func(end event.State, n int64) *history.Timeline {
+		return runOf(event.Info{Lesson: "cores", Tasks: 4}, end, numbers(v("threads", n))...)
 	}
-	managed := func(end engine.State, items, reads int) *engine.Timeline {
+	managed := func(end event.State, items, reads int) *history.Timeline {
 		requests := slices.Concat(asked("set", 2), asked("append", items), asked("read", 1), asked("item", reads), asked("stop", 1))
-		return runOf(engine.Info{Lesson: "manager"}, end, requests...)
+		return runOf(event.Info{Lesson: "manager"}, end, requests...)
 	}
 	two := timed{lesson: "two-processes", tasks: 2}
 	work := timed{lesson: "work", tasks: 2}
@@ -164,15 +165,15 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 			{"main never looked", reports("globals", done), stage.Passed, ""},
 			{"one variable for both", reports("globals", done, v("num", 2), v("num", 1)), 0, ""},
 			{"main has its own", reports("globals", done, v("num", 2)), 1, ""},
-			{"only the worker's is changed", runOf(engine.Info{Lesson: "globals"}, done,
-				append(numbers(v("num", 2)), engine.Event{At: toldAt, Kind: engine.KindValue, Lane: 1, Name: "num", Value: 1})...), 1, ""},
+			{"only the worker's is changed", runOf(event.Info{Lesson: "globals"}, done,
+				append(numbers(v("num", 2)), event.Event{At: toldAt, Kind: event.KindValue, Lane: 1, Name: "num", Value: 1})...), 1, ""},
 		},
 		"queue": {
 			{"it goes on", reports("queue", going), stage.Passed, ""},
 			{"it was stopped", reports("queue", killed), stage.Passed, ""},
 			{"main is at its end", reports("queue", done), 0, ""},
-			{"nobody can go on", reports("queue", going, v(engine.ValueStuck, 1)), 1, ""},
-			{"so it was stopped", reports("queue", killed, v(engine.ValueStuck, 1)), 1, ""},
+			{"nobody can go on", reports("queue", going, v(event.ValueStuck, 1)), 1, ""},
+			{"so it was stopped", reports("queue", killed, v(event.ValueStuck, 1)), 1, ""},
 		},
 		"manager": {
 			{"it goes on", managed(going, 4, 5), stage.Passed, ""},
@@ -250,9 +251,9 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 		"scrape": {
 			{"it goes on", halted(pages, going), stage.Passed, ""},
 			{"it was stopped", halted(pages, killed), stage.Passed, ""},
-			{"no page came", lasted(timed{lesson: "scrape", tasks: 10, came: engine.Failed}, 110), stage.Passed, ""},
-			{"its rows go into a trap", lasted(timed{lesson: "scrape", tasks: 10, info: engine.Info{Options: engine.Options{"trap": "stale"}}}, 110), stage.Passed, ""},
-			{"the site was held back", lasted(timed{lesson: "scrape", tasks: 10, info: engine.Info{Limited: true}}, 110), stage.Passed, ""},
+			{"no page came", lasted(timed{lesson: "scrape", tasks: 10, came: event.Failed}, 110), stage.Passed, ""},
+			{"its rows go into a trap", lasted(timed{lesson: "scrape", tasks: 10, info: event.Info{Options: event.Options{"trap": "stale"}}}, 110), stage.Passed, ""},
+			{"the site was held back", lasted(timed{lesson: "scrape", tasks: 10, info: event.Info{Limited: true}}, 110), stage.Passed, ""},
 			{"one page after another", lasted(pages, 1000), 0, ""},
 			{"hardly faster", lasted(pages, 667), 0, ""},
 			{"half as fast again", lasted(pages, 666), 1, ""},
@@ -288,8 +289,8 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 			{"one after another", lasted(tasks, 400), 0, ""},
 			{"hardly faster", lasted(tasks, 334), 0, ""},
 			{"a fifth faster", lasted(tasks, 333), 1, ""},
-			{"all computed on one core", lasted(timed{lesson: lesson, tasks: 4, each: engine.Running, cpu: 100 * time.Millisecond}, 101), 0, ""},
-			{"on both", lasted(timed{lesson: lesson, tasks: 4, each: engine.Running, cpu: 199 * time.Millisecond}, 101), 1, ""},
+			{"all computed on one core", lasted(timed{lesson: lesson, tasks: 4, each: event.Running, cpu: 100 * time.Millisecond}, 101), 0, ""},
+			{"on both", lasted(timed{lesson: lesson, tasks: 4, each: event.Running, cpu: 199 * time.Millisecond}, 101), 1, ""},
 			{"twice, and what a clock may be wrong", lasted(tasks, 182), 1, ""},
 			{"more than that", lasted(tasks, 181), 2, ""},
 			{"all at once", lasted(tasks, 101), 2, ""},

@@ -3,7 +3,8 @@ package guide
 import (
 	"fmt"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -12,9 +13,9 @@ import (
 // coresPanel is the panel of the lesson cores: which lanes were last on which core.
 type coresPanel struct {
 	next   int
-	info   *engine.Info
+	info   *event.Info
 	core   map[int32]int64 // by lane
-	states map[int32]engine.State
+	states map[int32]event.State
 	names  map[int32]string
 	pids   map[int32]int
 	tids   map[int32]int
@@ -35,9 +36,9 @@ func (p *coresPanel) Rows() (all, enough int) {
 	return n + 2, n + 1
 }
 
-func (p *coresPanel) Update(tl *engine.Timeline, events int) {
+func (p *coresPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.core == nil {
-		*p = coresPanel{core: map[int32]int64{}, states: map[int32]engine.State{}, names: map[int32]string{}, pids: map[int32]int{}, tids: map[int32]int{}, busy: map[int32]bool{}}
+		*p = coresPanel{core: map[int32]int64{}, states: map[int32]event.State{}, names: map[int32]string{}, pids: map[int32]int{}, tids: map[int32]int{}, busy: map[int32]bool{}}
 	}
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
@@ -45,9 +46,9 @@ func (p *coresPanel) Update(tl *engine.Timeline, events int) {
 	}
 }
 
-func (p *coresPanel) fold(e *engine.Event) {
+func (p *coresPanel) fold(e *event.Event) {
 	switch e.Kind {
-	case engine.KindLane:
+	case event.KindLane:
 		if e.Name != "" {
 			p.names[e.Lane] = e.Name
 		}
@@ -57,16 +58,16 @@ func (p *coresPanel) fold(e *engine.Event) {
 		if tid := e.TID(); tid != 0 {
 			p.tids[e.Lane] = tid
 		}
-	case engine.KindState:
+	case event.KindState:
 		p.states[e.Lane] = e.State
-	case engine.KindTask:
+	case event.KindTask:
 		p.busy[e.Lane] = true
-	case engine.KindValue:
+	case event.KindValue:
 		p.value(e)
 	}
 }
 
-func (p *coresPanel) value(e *engine.Event) {
+func (p *coresPanel) value(e *event.Event) {
 	switch e.Name {
 	case "core":
 		if before, ok := p.core[e.Lane]; ok && before != e.Value {
@@ -145,7 +146,7 @@ func (p *coresPanel) Card(t *text.Catalogue) []paint.Figure {
 
 // coresSeen is how many threads the lanes were on: one, as many as there are tasks,
 // or some other number.
-func coresSeen(tl *engine.Timeline, _ Panel) (int, string) {
+func coresSeen(tl *history.Timeline, _ Panel) (int, string) {
 	if !over(tl) {
 		return stage.Passed, ""
 	}
@@ -161,7 +162,7 @@ func coresSeen(tl *engine.Timeline, _ Panel) (int, string) {
 	}
 }
 
-func coresTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func coresTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Cores.In(t)
 	if p.Value("threads") == 0 {
 		return []string{w.Unknown}

@@ -7,7 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -47,17 +48,17 @@ var (
 
 func (*costPanel) Rows() (all, enough int) { return 9, 7 }
 
-func (p *costPanel) Update(tl *engine.Timeline, events int) {
+func (p *costPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
 		*p = costPanel{n: map[string]int64{}, ended: map[string]bool{}}
 	}
 	for ; p.next < events; p.next++ {
 		switch e := tl.Event(p.next); {
-		case e.Kind == engine.KindValue && e.Lane == 0:
+		case e.Kind == event.KindValue && e.Lane == 0:
 			p.n[e.Name] = e.Value
-		case e.Kind == engine.KindTask && e.Phase == engine.TaskStart:
+		case e.Kind == event.KindTask && e.Phase == event.TaskStart:
 			p.task = e.Name
-		case e.Kind == engine.KindTask:
+		case e.Kind == event.KindTask:
 			p.ended[p.task] = true
 			p.task = ""
 		}
@@ -370,7 +371,7 @@ func costTable(titles []string) paint.Table {
 }
 
 // costCame is how many times as long it takes to create a process as a thread.
-func costCame(tl *engine.Timeline, _ Panel) (int, string) {
+func costCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	process, thread := p.Value("create_process_ns"), p.Value("create_thread_ns")
 	if !over(tl) || process == 0 || thread == 0 {
@@ -386,7 +387,7 @@ func costCame(tl *engine.Timeline, _ Panel) (int, string) {
 	return 2, paint.Times(f)
 }
 
-func costTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func costTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p := &costPanel{}
 	p.Update(tl, tl.Len())
 	return p.told(text.Cost.In(t))

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
-	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -25,7 +25,7 @@ func CurveChart(t *text.Catalogue, c *compare.Curve, last int) *paint.Chart {
 	if c.Each > 0 {
 		s := paint.Series{Name: words.Waves, Tok: paint.Accent, Shape: paint.AsStairs}
 		for n := first; n <= last; n++ {
-			slots, err := engine.Slots(c.Model, n, c.Tasks)
+			slots, err := models.Slots(c.Model, n, c.Tasks)
 			if err != nil { // a model from a file
 				break
 			}

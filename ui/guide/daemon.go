@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -33,12 +34,12 @@ var daemonOutcomes = []struct {
 
 func (*daemonPanel) Rows() (all, enough int) { return 9, 5 }
 
-func (d *daemonPanel) Update(tl *engine.Timeline, events int) {
+func (d *daemonPanel) Update(tl *history.Timeline, events int) {
 	if events < d.next || d.n == nil {
 		*d = daemonPanel{n: map[string]int64{}}
 	}
 	for ; d.next < events; d.next++ {
-		if e := tl.Event(d.next); e.Kind == engine.KindValue && e.Lane == 0 {
+		if e := tl.Event(d.next); e.Kind == event.KindValue && e.Lane == 0 {
 			d.n[e.Name] = e.Value
 		}
 	}
@@ -113,7 +114,7 @@ func (d *daemonPanel) Card(t *text.Catalogue) []paint.Figure {
 }
 
 // daemonCame is whether the list was printed: never, sometimes or always.
-func daemonCame(tl *engine.Timeline, p Panel) (int, string) {
+func daemonCame(tl *history.Timeline, p Panel) (int, string) {
 	d, ok := p.(*daemonPanel)
 	if !ok || !over(tl) || d.done() == 0 {
 		return stage.Passed, ""
@@ -128,7 +129,7 @@ func daemonCame(tl *engine.Timeline, p Panel) (int, string) {
 	return 1, value
 }
 
-func daemonTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func daemonTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Daemon.In(t)
 	finished, killed, printed := p.Value("finished"), p.Value("killed"), p.Value("printed")
 	runs := paint.Grouped(finished + killed)

@@ -3,7 +3,8 @@ package guide
 import (
 	"fmt"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -13,14 +14,14 @@ import (
 // how many rows are whole.
 type filePanel struct {
 	next   int
-	info   *engine.Info
+	info   *event.Info
 	n      map[string]int64
 	blocks string // who wrote which part, x where a row is torn
 }
 
 func (*filePanel) Rows() (all, enough int) { return 5, 4 }
 
-func (p *filePanel) Update(tl *engine.Timeline, events int) {
+func (p *filePanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
 		*p = filePanel{n: map[string]int64{}}
 	}
@@ -28,9 +29,9 @@ func (p *filePanel) Update(tl *engine.Timeline, events int) {
 	for ; p.next < events; p.next++ {
 		switch e := tl.Event(p.next); {
 		case e.Lane != 0:
-		case e.Kind == engine.KindValue:
+		case e.Kind == event.KindValue:
 			p.n[e.Name] = e.Value
-		case e.Kind == engine.KindPrint:
+		case e.Kind == event.KindPrint:
 			p.blocks = e.Text
 		}
 	}
@@ -95,7 +96,7 @@ func (p *filePanel) Card(t *text.Catalogue) []paint.Figure {
 }
 
 // fileCame is how many rows are missing or torn.
-func fileCame(tl *engine.Timeline, _ Panel) (int, string) {
+func fileCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	lost, all := p.Value("rows_lost"), p.Value("rows_expected")
 	switch {
@@ -111,7 +112,7 @@ func fileCame(tl *engine.Timeline, _ Panel) (int, string) {
 
 // fileTold is why rows are whole or not, and what became of what the tutorial says, that
 // processes need no lock.
-func fileTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func fileTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.File.In(t)
 	p := &filePanel{}
 	p.Update(tl, tl.Len())

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/sample"
 	"lanes/ui/text"
 )
@@ -25,12 +25,12 @@ func TestProcessesAndTheirFile(t *testing.T) {
 		{"lost in a buffer, which no lock keeps", "processes", "append", "never", 9, 0, ""},
 		{"threads", "threads", "append", "end", 6, 8, ""},
 	} {
-		info := engine.Info{Lesson: "file", Model: c.model, Options: engine.Options{"mode": c.mode, "flush": c.sync}}
+		info := event.Info{Lesson: "file", Model: c.model, Options: event.Options{"mode": c.mode, "flush": c.sync}}
 		var s sample.Script
 		for name, n := range map[string]int64{"rows_expected": 600, "rows_whole": 600 - c.lost, "rows_lost": c.lost, "rows_torn": c.torn} {
 			s.Value(ms, 0, name, n)
 		}
-		s.Add(ms, engine.Event{Kind: engine.KindPrint, Task: engine.NoTask, Text: "1234"})
+		s.Add(ms, event.Event{Kind: event.KindPrint, Task: event.NoTask, Text: "1234"})
 		told := fileTold(sample.Timeline(info, s.Events), &text.English)
 		if want := c.want; want == "" && len(told) != 2 || want != "" && !slices.Contains(told, want) {
 			t.Errorf("%s: %q", c.name, told)

@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -23,21 +24,21 @@ type ledger struct {
 	handovers      int64
 }
 
-func ledgerOf(tl *engine.Timeline) ledger {
+func ledgerOf(tl *history.Timeline) ledger {
 	p, info := tl.Head(), &tl.Info
 	l := ledger{
 		slots: info.Slots, tasks: info.Tasks, cores: info.Host.Cores, peakRunning: p.PeakRunning,
-		late: time.Duration(p.Value("late_ns")), handovers: p.Value(engine.ValueHandovers),
+		late: time.Duration(p.Value("late_ns")), handovers: p.Value(event.ValueHandovers),
 	}
 	for i := range p.Lanes {
 		lane := &p.Lanes[i]
-		if lane.ID == 0 && len(p.Lanes) > 1 || lane.State == engine.Unused {
+		if lane.ID == 0 && len(p.Lanes) > 1 || lane.State == event.Unused {
 			continue
 		}
 		l.used++
-		l.running += lane.Total(engine.Running, p.At)
-		l.ready += lane.Total(engine.Ready, p.At)
-		l.waiting += lane.Total(engine.Waiting, p.At)
+		l.running += lane.Total(event.Running, p.At)
+		l.ready += lane.Total(event.Ready, p.At)
+		l.waiting += lane.Total(event.Waiting, p.At)
 		l.life += lane.Lifetime(p.At)
 	}
 	return l
@@ -57,7 +58,7 @@ const (
 
 // Tell is what there is to say about a run that is over: the lesson's own
 // sentences first, then findings.
-func Tell(tl *engine.Timeline, t *text.Catalogue) []string {
+func Tell(tl *history.Timeline, t *text.Catalogue) []string {
 	var all []string
 	if explain := Guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {
 		all = explain(tl, t)
@@ -72,8 +73,8 @@ func Tell(tl *engine.Timeline, t *text.Catalogue) []string {
 
 // find is what there is to say about a run. If the lesson has explained it, what it says
 // of the lock is not said again.
-func find(tl *engine.Timeline, t *text.Findings, explained bool) []string {
-	if !tl.Head().Over || tl.Head().Killed || tl.Info.Program || tl.Head().Value(engine.ValueStage) > 0 { // a program explains itself, and so do stages
+func find(tl *history.Timeline, t *text.Findings, explained bool) []string {
+	if !tl.Head().Over || tl.Head().Killed || tl.Info.Program || tl.Head().Value(event.ValueStage) > 0 { // a program explains itself, and so do stages
 		return nil
 	}
 	l := ledgerOf(tl)

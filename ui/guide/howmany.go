@@ -6,8 +6,9 @@ import (
 	"strconv"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -17,7 +18,7 @@ import (
 // workers, beside what they should be.
 type SweepPanel struct {
 	next     int
-	info     *engine.Info
+	info     *event.Info
 	n        map[string]int64
 	measured int // tasks that were measured by themselves
 }
@@ -29,14 +30,14 @@ const (
 
 func (*SweepPanel) Rows() (all, enough int) { return 16, sweepPlot + sweepNotes }
 
-func (p *SweepPanel) Update(tl *engine.Timeline, events int) {
+func (p *SweepPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
 		*p = SweepPanel{n: map[string]int64{}}
 	}
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
 		e := tl.Event(p.next)
-		if e.Kind != engine.KindValue || e.Lane != 0 {
+		if e.Kind != event.KindValue || e.Lane != 0 {
 			continue
 		}
 		p.n[e.Name] = e.Value
@@ -49,7 +50,7 @@ func (p *SweepPanel) Update(tl *engine.Timeline, events int) {
 // walls are the times of the stages that are over, from that with one worker on.
 func (p *SweepPanel) walls() (all []time.Duration) {
 	for n := 1; ; n++ {
-		took, ok := p.n[engine.StageTook(n)]
+		took, ok := p.n[event.StageTook(n)]
 		if !ok {
 			return all
 		}
@@ -147,7 +148,7 @@ func (p *SweepPanel) Card(t *text.Catalogue) []paint.Figure {
 }
 
 // sweepCame is from how many workers on more did not help.
-func sweepCame(_ *engine.Timeline, p Panel) (int, string) {
+func sweepCame(_ *history.Timeline, p Panel) (int, string) {
 	sweep, ok := p.(*SweepPanel)
 	if !ok {
 		return stage.Passed, ""
@@ -170,7 +171,7 @@ func sweepCame(_ *engine.Timeline, p Panel) (int, string) {
 
 // SweepTold is what the workers made of the time, and what became of the tutorial's two
 // rules, as far as the run tells.
-func SweepTold(tl *engine.Timeline, t *text.Catalogue) (told []string) {
+func SweepTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	w := text.HowMany.In(t)
 	p := &SweepPanel{}
 	p.Update(tl, tl.Len())

@@ -3,7 +3,8 @@ package guide
 import (
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -15,7 +16,7 @@ type Panel interface {
 	// Rows is how many rows it takes, and how many are enough.
 	Rows() (all, enough int)
 	// Update brings it to where so many events have happened.
-	Update(tl *engine.Timeline, events int)
+	Update(tl *history.Timeline, events int)
 	Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue)
 	// Doing is what a lane does, "" to leave that to the screen.
 	Doing(lane int, t *text.Catalogue) string
@@ -26,7 +27,7 @@ type Panel interface {
 // Recall looks up how long the latest whole run of the same work took in this session,
 // under a model with its default workers, and with values of the lesson's knobs. ok is
 // false if there was none.
-type Recall func(model string, o engine.Options) (wall time.Duration, ok bool)
+type Recall func(model string, o event.Options) (wall time.Duration, ok bool)
 
 // Recalling is a panel that shows what other runs came to beside its own. It is told
 // how to look them up once, before anything else.
@@ -39,13 +40,13 @@ type Guide struct {
 	Panel func() Panel
 	// Came is which choice of the lesson's question came true, and what it came
 	// to: passed while nobody knows. p is the lesson's panel at the same moment.
-	Came func(tl *engine.Timeline, p Panel) (choice int, value string)
+	Came func(tl *history.Timeline, p Panel) (choice int, value string)
 	// explain says in two or three sentences what happened, with the numbers of the
 	// run, which is over.
-	explain func(tl *engine.Timeline, t *text.Catalogue) []string
+	explain func(tl *history.Timeline, t *text.Catalogue) []string
 	// Wrong says why what a run came to is not what it should have come to, "" if it is:
 	// such a run wins no comparison.
-	Wrong func(tl *engine.Timeline, t *text.Catalogue) string
+	Wrong func(tl *history.Timeline, t *text.Catalogue) string
 }
 
 // Guides is the table of guides: a lesson that has one is a line here and a file.
@@ -69,7 +70,7 @@ var Guides = map[string]Guide{
 }
 
 // Wrong reports whether what a run came to is not what it should have come to.
-func Wrong(tl *engine.Timeline) bool {
+func Wrong(tl *history.Timeline) bool {
 	wrong := Guides[tl.Info.Lesson].Wrong
 	return wrong != nil && wrong(tl, text.For(text.EN)) != ""
 }
@@ -83,7 +84,7 @@ func PanelFor(lesson string) Panel {
 }
 
 // PanelAt is the panel of a run at its edge, nil if its lesson has none.
-func PanelAt(tl *engine.Timeline) Panel {
+func PanelAt(tl *history.Timeline) Panel {
 	p := PanelFor(tl.Info.Lesson)
 	if p != nil {
 		p.Update(tl, tl.Len())

@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -22,14 +23,14 @@ var poolCalls = []string{"apply", "apply_async", "map", "map_async"}
 
 func (*poolPanel) Rows() (all, enough int) { return 7, 7 }
 
-func (p *poolPanel) Update(tl *engine.Timeline, events int) {
+func (p *poolPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
 		*p = poolPanel{n: map[string]int64{}}
 	}
 	for ; p.next < events; p.next++ {
 		e := tl.Event(p.next)
 		p.now = e.At
-		if e.Kind == engine.KindValue && e.Lane == 0 {
+		if e.Kind == event.KindValue && e.Lane == 0 {
 			p.n[e.Name] = e.Value
 		}
 	}
@@ -129,7 +130,7 @@ func (p *poolPanel) Card(t *text.Catalogue) []paint.Figure {
 }
 
 // poolCame is whether three applies took as long as one job.
-func poolCame(_ *engine.Timeline, p Panel) (int, string) {
+func poolCame(_ *history.Timeline, p Panel) (int, string) {
 	pool, ok := p.(*poolPanel)
 	if !ok {
 		return stage.Passed, ""
@@ -146,16 +147,16 @@ func poolCame(_ *engine.Timeline, p Panel) (int, string) {
 }
 
 // firstUp is when the first worker was ready for work.
-func firstUp(tl *engine.Timeline) time.Duration {
+func firstUp(tl *history.Timeline) time.Duration {
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Kind == engine.KindTask {
+		if e := tl.Event(i); e.Kind == event.KindTask {
 			return e.At
 		}
 	}
 	return 0
 }
 
-func poolTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func poolTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Pool.In(t)
 	at := func(name string) string { return paint.Short(time.Duration(p.Value(name))) }
 	apply := fmt.Sprintf(w.Apply, at("apply_returned_ns"), at("jobs_ns"))

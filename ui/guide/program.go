@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -14,16 +15,16 @@ import (
 // in it, the queues, and what was sent last.
 type programPanel struct {
 	next   int // of all events
-	info   *engine.Info
+	info   *event.Info
 	boxes  []heap
 	pids   []int // of the lanes
 	names  []string
 	ended  []bool // lanes
 	queues []stock
-	sent   []engine.Event      // the last messages
-	counts map[engine.Verb]int // of messages
-	waits  []engine.Wait       // of a program that can never go on
-	state  []engine.Wait       // what each lane waits for
+	sent   []event.Event      // the last messages
+	counts map[event.Verb]int // of messages
+	waits  []event.Wait       // of a program that can never go on
+	state  []event.Wait       // what each lane waits for
 }
 
 // count is how often v is in all.
@@ -39,7 +40,7 @@ func count(all []string, v string) (n int) {
 // heap is the memory of a process.
 type heap struct {
 	pid  int
-	vars []engine.Value
+	vars []history.Value
 }
 
 // stock is what is in a queue.
@@ -73,9 +74,9 @@ func (p *programPanel) filled() []heap {
 	return all
 }
 
-func (p *programPanel) Update(tl *engine.Timeline, events int) {
+func (p *programPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.counts == nil {
-		*p = programPanel{counts: map[engine.Verb]int{}}
+		*p = programPanel{counts: map[event.Verb]int{}}
 	}
 	p.info = &tl.Info
 	for len(p.queues) < len(tl.Info.Queues) {
@@ -86,34 +87,34 @@ func (p *programPanel) Update(tl *engine.Timeline, events int) {
 	}
 }
 
-func (p *programPanel) fold(e *engine.Event) {
+func (p *programPanel) fold(e *event.Event) {
 	for len(p.pids) <= int(e.Lane) {
 		p.pids, p.names, p.ended = append(p.pids, 0), append(p.names, ""), append(p.ended, false)
-		p.state = append(p.state, engine.Wait{})
+		p.state = append(p.state, event.Wait{})
 	}
 	switch e.Kind {
-	case engine.KindLane:
+	case event.KindLane:
 		if e.Name != "" {
 			p.names[e.Lane] = e.Name
 		}
 		if pid := e.PID(); pid != 0 {
 			p.pids[e.Lane] = pid
 		}
-	case engine.KindState:
+	case event.KindState:
 		p.ended[e.Lane] = e.State.Ended()
-		p.state[e.Lane] = engine.Wait{}
-		if e.State == engine.Waiting {
+		p.state[e.Lane] = event.Wait{}
+		if e.State == event.Waiting {
 			p.state[e.Lane] = e.Wait()
 			p.state[e.Lane].Lane = p.names[e.Lane]
 		}
-	case engine.KindMessage:
+	case event.KindMessage:
 		p.message(e)
-	case engine.KindValue:
+	case event.KindValue:
 		p.value(e)
 	}
 }
 
-func (p *programPanel) message(e *engine.Event) {
+func (p *programPanel) message(e *event.Event) {
 	p.counts[e.Verb()]++
 	if q := e.Queue(); q >= 0 && q < len(p.queues) {
 		if e.Puts() {
@@ -122,7 +123,7 @@ func (p *programPanel) message(e *engine.Event) {
 			p.queues[q].items--
 		}
 	}
-	if e.Verb() == engine.VerbGet && (p.counts[engine.VerbRequest] > 0 || p.counts[engine.VerbReply] > 0) {
+	if e.Verb() == event.VerbGet && (p.counts[event.VerbRequest] > 0 || p.counts[event.VerbReply] > 0) {
 		return // the request was told, and so was the reply
 	}
 	p.sent = append(p.sent, *e)
@@ -131,11 +132,11 @@ func (p *programPanel) message(e *engine.Event) {
 	}
 }
 
-func (p *programPanel) value(e *engine.Event) {
+func (p *programPanel) value(e *event.Event) {
 	switch e.Name {
-	case engine.ValueLine, engine.ValueCPU, engine.ValueProgramCPU, engine.ValueHandovers, engine.ValueDropped, engine.ValueLate:
+	case event.ValueLine, event.ValueCPU, event.ValueProgramCPU, event.ValueHandovers, event.ValueDropped, event.ValueLate:
 		return
-	case engine.ValueStuck:
+	case event.ValueStuck:
 		for _, w := range p.state {
 			if w.Lane != "" {
 				p.waits = append(p.waits, w)
@@ -145,10 +146,10 @@ func (p *programPanel) value(e *engine.Event) {
 	}
 	for i, name := range p.info.Queues {
 		switch e.Name {
-		case name + engine.ValueInPipe:
+		case name + event.ValueInPipe:
 			p.queues[i].bytes = e.Value
 			return
-		case name + engine.ValueRoom:
+		case name + event.ValueRoom:
 			p.queues[i].room = e.Value
 			return
 		}
@@ -173,7 +174,7 @@ func (b *heap) set(name string, v int64) {
 			return
 		}
 	}
-	b.vars = append(b.vars, engine.Value{Name: name, Value: v})
+	b.vars = append(b.vars, history.Value{Name: name, Value: v})
 }
 
 func (p *programPanel) Doing(int, *text.Catalogue) string { return "" }
@@ -277,7 +278,7 @@ func (p *programPanel) drawQueue(pen *paint.Pen, i int, t *text.Catalogue) {
 }
 
 // drawMessage writes a message as an arrow, from whom to whom.
-func (p *programPanel) drawMessage(pen *paint.Pen, e *engine.Event, t *text.Catalogue) {
+func (p *programPanel) drawMessage(pen *paint.Pen, e *event.Event, t *text.Catalogue) {
 	name := func(lane int32) string {
 		if lane >= 0 && int(lane) < len(p.names) {
 			return p.names[lane]
@@ -288,8 +289,8 @@ func (p *programPanel) drawMessage(pen *paint.Pen, e *engine.Event, t *text.Cata
 		return "?"
 	}
 	from, to := name(e.Lane), name(e.To)
-	if e.Verb() == engine.VerbGet { // it comes out of the queue
-		from, to = name(engine.NoLane), name(e.Lane)
+	if e.Verb() == event.VerbGet { // it comes out of the queue
+		from, to = name(event.NoLane), name(e.Lane)
 	}
 	pen.Right(paint.Faint, paint.Exact(e.At), pen.R.Col+9)
 	pen.Skip(2)
@@ -306,13 +307,13 @@ func (p *programPanel) drawMessage(pen *paint.Pen, e *engine.Event, t *text.Cata
 }
 
 // verbs are the messages in the order in which they are counted.
-var verbs = []engine.Verb{engine.VerbSpawn, engine.VerbPut, engine.VerbGet, engine.VerbRequest, engine.VerbReply, engine.VerbKill}
+var verbs = []event.Verb{event.VerbSpawn, event.VerbPut, event.VerbGet, event.VerbRequest, event.VerbReply, event.VerbKill}
 
 // total counts the messages so far.
 func (p *programPanel) total(t *text.Course) string {
 	var parts []string
 	for _, v := range verbs {
-		if n := p.counts[v]; n > 0 && !(v == engine.VerbGet && p.counts[engine.VerbRequest] > 0) {
+		if n := p.counts[v]; n > 0 && !(v == event.VerbGet && p.counts[event.VerbRequest] > 0) {
 			parts = append(parts, fmt.Sprintf("%s %d", wordOr(t.Verbs, string(v)), n))
 		}
 	}
@@ -327,12 +328,12 @@ func wordOr(words map[string]string, key string) string {
 }
 
 // stuckWords says who waits for whom.
-func stuckWords(waits []engine.Wait, t *text.Course) string {
+func stuckWords(waits []event.Wait, t *text.Course) string {
 	var parts []string
 	nobody := ""
 	for _, w := range waits {
 		switch {
-		case w.On == engine.Join:
+		case w.On == event.Join:
 			parts = append(parts, fmt.Sprintf(t.WaitsEnd, w.Lane, w.For))
 		case w.Put:
 			parts = append(parts, fmt.Sprintf(t.WaitsRoom, w.Lane, w.For))

@@ -6,7 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -17,12 +18,12 @@ import (
 func newProgramPanel() Panel { return &programPanel{} }
 
 // over reports whether a run has come to its own end.
-func over(tl *engine.Timeline) bool { return tl.Head().Over && !tl.Head().Killed }
+func over(tl *history.Timeline) bool { return tl.Head().Over && !tl.Head().Killed }
 
 // mainWaited is how long main was blocked in a wait for that reason.
-func mainWaited(tl *engine.Timeline, on engine.Reason) (d time.Duration) {
+func mainWaited(tl *history.Timeline, on event.Reason) (d time.Duration) {
 	for s := range tl.Spans(0, 0, tl.Edge()) {
-		if s.State == engine.Waiting && s.On == on {
+		if s.State == event.Waiting && s.On == on {
 			d += s.To - s.From
 		}
 	}
@@ -30,7 +31,7 @@ func mainWaited(tl *engine.Timeline, on engine.Reason) (d time.Duration) {
 }
 
 // twoCame is whether two workers took as long as one of them.
-func twoCame(tl *engine.Timeline, _ Panel) (int, string) {
+func twoCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	switch {
 	case !over(tl) || p.Work <= 0:
@@ -41,11 +42,11 @@ func twoCame(tl *engine.Timeline, _ Panel) (int, string) {
 	return 1, paint.Short(p.At)
 }
 
-func twoTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func twoTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.TwoProcesses.In(t)
 	told := []string{
 		fmt.Sprintf(w.Work, paint.Short(p.Work), paint.Short(p.At), paint.Three(float64(p.Work)/float64(max(p.At, 1)))),
-		fmt.Sprintf(w.Join, paint.Short(mainWaited(tl, engine.Join))),
+		fmt.Sprintf(w.Join, paint.Short(mainWaited(tl, event.Join))),
 	}
 	if tl.Info.Traits().Processes {
 		told = append(told, w.Memory)
@@ -54,14 +55,14 @@ func twoTold(tl *engine.Timeline, t *text.Catalogue) []string {
 }
 
 // globalsCame is what main saw in the end.
-func globalsCame(tl *engine.Timeline, _ Panel) (int, string) {
+func globalsCame(tl *history.Timeline, _ Panel) (int, string) {
 	if !over(tl) {
 		return stage.Passed, ""
 	}
 	return int(tl.Head().Value("num")) - 1, ""
 }
 
-func globalsTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func globalsTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Globals.In(t)
 	main, worker := p.Lane(0), p.Lane(1)
 	if worker == nil || worker.PID == 0 || worker.PID == main.PID {
@@ -74,10 +75,10 @@ func globalsTold(tl *engine.Timeline, t *text.Catalogue) []string {
 }
 
 // queueCame is whether main came to its end.
-func queueCame(tl *engine.Timeline, _ Panel) (int, string) {
+func queueCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	switch {
-	case p.Value(engine.ValueStuck) > 0:
+	case p.Value(event.ValueStuck) > 0:
 		return 1, ""
 	case over(tl):
 		return 0, ""
@@ -85,15 +86,15 @@ func queueCame(tl *engine.Timeline, _ Panel) (int, string) {
 	return stage.Passed, ""
 }
 
-func queueTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func queueTold(tl *history.Timeline, t *text.Catalogue) []string {
 	sent, w := messages(tl), text.Queue.In(t)
-	told := []string{fmt.Sprintf(w.Counted, paint.Grouped(int64(sent[engine.VerbPut])), paint.Grouped(int64(sent[engine.VerbGet])))}
+	told := []string{fmt.Sprintf(w.Counted, paint.Grouped(int64(sent[event.VerbPut])), paint.Grouped(int64(sent[event.VerbGet])))}
 	room := int64(0)
 	for _, q := range tl.Info.Queues {
-		room = tl.Head().Value(q + engine.ValueRoom)
+		room = tl.Head().Value(q + event.ValueRoom)
 	}
 	switch {
-	case tl.Head().Value(engine.ValueStuck) > 0 && sent[engine.VerbPut] == sent[engine.VerbGet]:
+	case tl.Head().Value(event.ValueStuck) > 0 && sent[event.VerbPut] == sent[event.VerbGet]:
 		return append(told, w.Empty)
 	case room == 0 && !tl.Info.Traits().Processes:
 		return append(told, w.Memory)
@@ -101,7 +102,7 @@ func queueTold(tl *engine.Timeline, t *text.Catalogue) []string {
 		told = append(told, fmt.Sprintf(w.Pipe, paint.Grouped(room)))
 	}
 	switch {
-	case tl.Head().Value(engine.ValueStuck) > 0:
+	case tl.Head().Value(event.ValueStuck) > 0:
 		told = append(told, w.Late)
 	case tl.Info.Options["case"] != "large-get-first":
 		told = append(told, w.Small)
@@ -110,8 +111,8 @@ func queueTold(tl *engine.Timeline, t *text.Catalogue) []string {
 }
 
 // messages counts the messages of a run.
-func messages(tl *engine.Timeline) map[engine.Verb]int {
-	counts := map[engine.Verb]int{}
+func messages(tl *history.Timeline) map[event.Verb]int {
+	counts := map[event.Verb]int{}
 	for i := range tl.Len() {
 		if verb := tl.Event(i).Verb(); verb != "" {
 			counts[verb]++
@@ -121,10 +122,10 @@ func messages(tl *engine.Timeline) map[engine.Verb]int {
 }
 
 // requestsFor counts the requests of a manager's run by what is asked for.
-func requestsFor(tl *engine.Timeline) map[string]int {
+func requestsFor(tl *history.Timeline) map[string]int {
 	counts := map[string]int{}
 	for i := range tl.Len() {
-		if e := tl.Event(i); e.Verb() == engine.VerbRequest {
+		if e := tl.Event(i); e.Verb() == event.VerbRequest {
 			what, _, _ := strings.Cut(e.Text, " ")
 			counts[what]++
 		}
@@ -133,7 +134,7 @@ func requestsFor(tl *engine.Timeline) map[string]int {
 }
 
 // managerCame is how many requests the loop over the list took: those for an item.
-func managerCame(tl *engine.Timeline, _ Panel) (int, string) {
+func managerCame(tl *history.Timeline, _ Panel) (int, string) {
 	if !over(tl) {
 		return stage.Passed, ""
 	}
@@ -148,7 +149,7 @@ func managerCame(tl *engine.Timeline, _ Panel) (int, string) {
 	return 0, strconv.Itoa(n)
 }
 
-func managerTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func managerTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.Manager.In(t)
 	asked, all := requestsFor(tl), 0
 	for _, n := range asked {

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -15,7 +16,7 @@ import (
 // came of the runs so far.
 type RacePanel struct {
 	next            int // of all events
-	info            *engine.Info
+	info            *event.Info
 	known           bool // start and expected are
 	Start, Expected int64
 	cell, behind    int64 // as a worker saw them last
@@ -38,18 +39,18 @@ type racer struct {
 
 func (r *RacePanel) Rows() (all, enough int) { return 10, 5 }
 
-func (r *RacePanel) Update(tl *engine.Timeline, events int) {
+func (r *RacePanel) Update(tl *history.Timeline, events int) {
 	if events < r.next {
 		*r = RacePanel{Finals: r.Finals[:0], lost: r.lost[:0], racers: r.racers[:0]}
 	}
 	r.info = &tl.Info
 	for ; r.next < events; r.next++ {
 		switch e := tl.Event(r.next); e.Kind {
-		case engine.KindTask:
-			if e.Phase == engine.TaskStart {
+		case event.KindTask:
+			if e.Phase == event.TaskStart {
 				*r.racer(e.Lane) = racer{at: e.At}
 			}
-		case engine.KindValue:
+		case event.KindValue:
 			r.value(e)
 		}
 	}
@@ -62,7 +63,7 @@ func (r *RacePanel) racer(lane int32) *racer {
 	return &r.racers[lane]
 }
 
-func (r *RacePanel) value(e *engine.Event) {
+func (r *RacePanel) value(e *event.Event) {
 	switch e.Name {
 	case "start":
 		if r.Start = e.Value; !r.known {
@@ -321,7 +322,7 @@ func (r *RacePanel) why(w *text.RaceWords) (why, tutorial string) {
 }
 
 // raceTold says why updates were lost, or were not, and what the tutorial says of that.
-func raceTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func raceTold(tl *history.Timeline, t *text.Catalogue) []string {
 	r := &RacePanel{}
 	r.Update(tl, tl.Len())
 	why, tutorial := r.why(text.Race.In(t))
@@ -425,7 +426,7 @@ func (r *RacePanel) Card(t *text.Catalogue) []paint.Figure {
 
 // raceWrong says what got lost, or that this program's cell was not the one in which was
 // counted.
-func raceWrong(tl *engine.Timeline, t *text.Catalogue) string {
+func raceWrong(tl *history.Timeline, t *text.Catalogue) string {
 	v, words := tl.Head().Value, text.Race.In(t)
 	switch {
 	case v("in_other_cells") > 0:
@@ -437,7 +438,7 @@ func raceWrong(tl *engine.Timeline, t *text.Catalogue) string {
 }
 
 // raceCame is the share of updates that the runs of a race have lost.
-func raceCame(_ *engine.Timeline, p Panel) (int, string) {
+func raceCame(_ *history.Timeline, p Panel) (int, string) {
 	race, ok := p.(*RacePanel)
 	if !ok {
 		return stage.Passed, ""

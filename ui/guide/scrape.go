@@ -5,14 +5,14 @@ import (
 	"slices"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
 // scrapeTold is what the trap was, or else why the pages took as long as they did, beside
 // the tutorial's times.
-func scrapeTold(tl *engine.Timeline, t *text.Catalogue) (told []string) {
+func scrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	if InTrap(&tl.Info) {
 		return trapTold(tl, t)
 	}

@@ -5,17 +5,18 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/sample"
 	"lanes/ui/text"
 )
 
 // scraped is a run of ten pages, so many at once, each of which waits so long, but for
 // the last.
-func scraped(model string, workers int, page, last time.Duration) *engine.Timeline {
-	info := engine.Info{Lesson: "scrape", Model: model, Workers: workers, Slots: workers, Tasks: 10, Host: engine.Host{Cores: 2}}
+func scraped(model string, workers int, page, last time.Duration) *history.Timeline {
+	info := event.Info{Lesson: "scrape", Model: model, Workers: workers, Slots: workers, Tasks: 10, Host: event.Host{Cores: 2}}
 	var s sample.Script
-	s.State(0, 0, engine.Waiting, engine.Join, -1)
+	s.State(0, 0, event.Waiting, event.Join, -1)
 	free := make([]time.Duration, workers)
 	for task := range info.Tasks {
 		lane := task % workers
@@ -23,12 +24,12 @@ func scraped(model string, workers int, page, last time.Duration) *engine.Timeli
 		if task == info.Tasks-1 {
 			took = last
 		}
-		s.State(free[lane], lane+1, engine.Waiting, engine.Network, task)
+		s.State(free[lane], lane+1, event.Waiting, event.Network, task)
 		free[lane] += took
-		s.Add(free[lane], engine.Event{Kind: engine.KindTask, Lane: int32(lane + 1), Task: int32(task), Phase: engine.TaskEnd, State: engine.Done})
-		s.State(free[lane], lane+1, engine.Idle, 0, -1)
+		s.Add(free[lane], event.Event{Kind: event.KindTask, Lane: int32(lane + 1), Task: int32(task), Phase: event.TaskEnd, State: event.Done})
+		s.State(free[lane], lane+1, event.Idle, 0, -1)
 	}
-	s.State(slices.Max(free)+ms, 0, engine.Done, 0, -1)
+	s.State(slices.Max(free)+ms, 0, event.Done, 0, -1)
 	sample.Sort(s.Events)
 	return sample.Timeline(info, s.Events)
 }

@@ -3,7 +3,8 @@ package guide
 import (
 	"fmt"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -24,7 +25,7 @@ func (p *trapPanel) Rows() (all, enough int) {
 	return 5, 3
 }
 
-func (p *trapPanel) Update(tl *engine.Timeline, events int) {
+func (p *trapPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
 		*p = trapPanel{n: map[string]int64{}}
 	}
@@ -34,9 +35,9 @@ func (p *trapPanel) Update(tl *engine.Timeline, events int) {
 	for ; p.next < events; p.next++ {
 		switch e := tl.Event(p.next); {
 		case e.Lane != 0:
-		case e.Kind == engine.KindValue:
+		case e.Kind == event.KindValue:
 			p.n[e.Name] = e.Value
-		case e.Kind == engine.KindPrint:
+		case e.Kind == event.KindPrint:
 			p.example = e.Text
 		}
 	}
@@ -104,7 +105,7 @@ func (p *trapPanel) Card(t *text.Catalogue) []paint.Figure {
 }
 
 // trapTold says what the trap was.
-func trapTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func trapTold(tl *history.Timeline, t *text.Catalogue) []string {
 	if !InTrap(&tl.Info) || tl.Head().Value("trap_expected") == 0 {
 		return nil
 	}
@@ -114,7 +115,7 @@ func trapTold(tl *engine.Timeline, t *text.Catalogue) []string {
 
 // InTrap reports whether the rows of a scrape go into a trap: its time is not that of
 // the scrape then.
-func InTrap(info *engine.Info) bool {
+func InTrap(info *event.Info) bool {
 	trap := info.Options["trap"]
 	return trap != "" && trap != "none"
 }

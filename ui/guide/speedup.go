@@ -3,7 +3,8 @@ package guide
 import (
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
@@ -15,7 +16,7 @@ import (
 // single run can tell: as long as they took by themselves. Where they slowed each other
 // that is known if all that they waited for were moments in time: it is these waits and
 // the CPU time of all. It is 0 where nobody can tell.
-func Sequentially(tl *engine.Timeline) time.Duration {
+func Sequentially(tl *history.Timeline) time.Duration {
 	p := tl.Head()
 	switch {
 	case !tl.Crowded():
@@ -23,12 +24,12 @@ func Sequentially(tl *engine.Timeline) time.Duration {
 	case tl.Info.Limited || tl.Computing()+p.Timed < p.Work:
 		return 0
 	}
-	return p.Timed + time.Duration(p.Value(engine.ValueProgramCPU))
+	return p.Timed + time.Duration(p.Value(event.ValueProgramCPU))
 }
 
 // speedUp is how many times as fast a run was as its tasks one after another; 0
 // while nobody knows.
-func speedUp(tl *engine.Timeline) float64 {
+func speedUp(tl *history.Timeline) float64 {
 	p := tl.Head()
 	if !p.Over || p.Killed || p.Done == 0 || p.At <= 0 || InTrap(&tl.Info) {
 		return 0
@@ -38,7 +39,7 @@ func speedUp(tl *engine.Timeline) float64 {
 
 // scrapeCame is the choice for ten pages: hardly, somewhat or much faster. The card tells
 // how much.
-func scrapeCame(tl *engine.Timeline, _ Panel) (int, string) {
+func scrapeCame(tl *history.Timeline, _ Panel) (int, string) {
 	switch f := speedUp(tl); {
 	case f == 0:
 		return stage.Passed, ""
@@ -52,7 +53,7 @@ func scrapeCame(tl *engine.Timeline, _ Panel) (int, string) {
 }
 
 // workCame is whether two tasks took as long as one.
-func workCame(tl *engine.Timeline, _ Panel) (int, string) {
+func workCame(tl *history.Timeline, _ Panel) (int, string) {
 	f := speedUp(tl)
 	switch {
 	case f == 0:
@@ -65,7 +66,7 @@ func workCame(tl *engine.Timeline, _ Panel) (int, string) {
 
 // coresCame is the choice for work that may compute: not faster, within the number
 // of cores, beyond it.
-func coresCame(tl *engine.Timeline, _ Panel) (int, string) {
+func coresCame(tl *history.Timeline, _ Panel) (int, string) {
 	f, cores := speedUp(tl), float64(tl.Info.Host.Cores)
 	switch {
 	case f == 0:
@@ -79,7 +80,7 @@ func coresCame(tl *engine.Timeline, _ Panel) (int, string) {
 }
 
 // lateCame is whether the beats came late.
-func lateCame(tl *engine.Timeline, _ Panel) (int, string) {
+func lateCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	late := time.Duration(p.Value("late_ns"))
 	switch {

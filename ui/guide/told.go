@@ -5,7 +5,9 @@ import (
 	"strconv"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -22,15 +24,15 @@ type flow struct {
 	changes  int           // how often that was another than before
 }
 
-func flowOf(tl *engine.Timeline) flow {
+func flowOf(tl *history.Timeline) flow {
 	var f flow
 	p := tl.Head()
 	first := min(len(p.Lanes)-1, 1) // alone main is the worker
-	states := make([]engine.State, len(p.Lanes))
+	states := make([]event.State, len(p.Lanes))
 	waiting, last, at := 0, -1, time.Duration(0)
 	for i := range tl.Len() {
 		e := tl.Event(i)
-		if e.Kind != engine.KindState || int(e.Lane) < first {
+		if e.Kind != event.KindState || int(e.Lane) < first {
 			continue
 		}
 		if e.At > at { // what holds for no time at all is not told
@@ -42,13 +44,13 @@ func flowOf(tl *engine.Timeline) flow {
 			at = e.At
 		}
 		before := &states[e.Lane]
-		if *before == engine.Waiting {
+		if *before == event.Waiting {
 			waiting--
 		}
-		if e.State == engine.Waiting {
+		if e.State == event.Waiting {
 			waiting++
 		}
-		if e.State == engine.Running && *before != engine.Running {
+		if e.State == event.Running && *before != event.Running {
 			f.turns++
 			if last >= 0 && last != int(e.Lane) {
 				f.changes++
@@ -61,7 +63,7 @@ func flowOf(tl *engine.Timeline) flow {
 }
 
 // oneLoop reports whether all workers of a run were coroutines of one loop.
-func oneLoop(tl *engine.Timeline) bool {
+func oneLoop(tl *history.Timeline) bool {
 	lanes := tl.Head().Lanes
 	model := tl.Info.Traits()
 	if model.LoopEach() {
@@ -70,7 +72,7 @@ func oneLoop(tl *engine.Timeline) bool {
 	return model.Loop
 }
 
-func workTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func workTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Work.In(t)
 	if !over(tl) || p.Done < 2 {
 		return nil
@@ -94,7 +96,7 @@ func workTold(tl *engine.Timeline, t *text.Catalogue) []string {
 
 // apartBy is the sentence on what each worker of a model has of its own, so that several
 // wait at once; "" where that is not known.
-func apartBy(model engine.Traits, w *text.WorkWords) string {
+func apartBy(model models.Traits, w *text.WorkWords) string {
 	switch {
 	case model.Processes:
 		return w.Processes
@@ -119,10 +121,10 @@ type slowCall struct {
 	others   bool          // there are other processes
 }
 
-func slowCallOf(tl *engine.Timeline) (c slowCall, ok bool) {
+func slowCallOf(tl *history.Timeline) (c slowCall, ok bool) {
 	for i := range tl.Len() {
 		switch e := tl.Event(i); {
-		case e.Kind != engine.KindValue || e.Name != "calling":
+		case e.Kind != event.KindValue || e.Name != "calling":
 		case e.Value > 0:
 			c.caller, c.from = int(e.Lane), e.At
 		case int(e.Lane) == c.caller:
@@ -134,7 +136,7 @@ func slowCallOf(tl *engine.Timeline) (c slowCall, ok bool) {
 	}
 	lanes := tl.Head().Lanes
 	for i := 1; i < len(lanes); i++ {
-		if i != c.caller && lanes[i].State != engine.Unused {
+		if i != c.caller && lanes[i].State != event.Unused {
 			c.beside(tl, i, lanes[i].PID == lanes[c.caller].PID)
 		}
 	}
@@ -142,13 +144,13 @@ func slowCallOf(tl *engine.Timeline) (c slowCall, ok bool) {
 }
 
 // beside tells of a lane during the call. near is whether it is of the same process.
-func (c *slowCall) beside(tl *engine.Timeline, lane int, near bool) {
+func (c *slowCall) beside(tl *history.Timeline, lane int, near bool) {
 	turns, ready := 0, time.Duration(0)
 	for s := range tl.Spans(lane, c.from, c.to) {
 		switch {
-		case s.State == engine.Running && s.From >= c.from:
+		case s.State == event.Running && s.From >= c.from:
 			turns++
-		case s.State == engine.Ready:
+		case s.State == event.Ready:
 			ready += min(s.To, c.to) - max(s.From, c.from)
 		}
 	}
@@ -165,7 +167,7 @@ func (c *slowCall) beside(tl *engine.Timeline, lane int, near bool) {
 
 // sharedBy is the words for what the workers of a model share, of which only one can run
 // at a time; nil for nothing.
-func sharedBy(model engine.Traits, w *text.BlockingCallWords) *text.SharedWords {
+func sharedBy(model models.Traits, w *text.BlockingCallWords) *text.SharedWords {
 	switch {
 	case model.Loop:
 		return &w.Loop
@@ -177,7 +179,7 @@ func sharedBy(model engine.Traits, w *text.BlockingCallWords) *text.SharedWords 
 
 // ownBy is the sentence on what each worker of a model has of its own, where nothing is
 // shared; "" where that is not known.
-func ownBy(model engine.Traits, w *text.BlockingCallWords) string {
+func ownBy(model models.Traits, w *text.BlockingCallWords) string {
 	switch {
 	case model.Threads:
 		return w.OwnThread
@@ -187,7 +189,7 @@ func ownBy(model engine.Traits, w *text.BlockingCallWords) string {
 	return ""
 }
 
-func blockingTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func blockingTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.BlockingCall.In(t)
 	c, ok := slowCallOf(tl)
 	if !ok || !over(tl) {
@@ -214,7 +216,7 @@ func blockingTold(tl *engine.Timeline, t *text.Catalogue) []string {
 	return told
 }
 
-func gilTold(tl *engine.Timeline, t *text.Catalogue) []string {
+func gilTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.GIL.In(t)
 	if !over(tl) || tl.Head().Done == 0 {
 		return nil
@@ -228,17 +230,17 @@ func gilTold(tl *engine.Timeline, t *text.Catalogue) []string {
 		told = append(told, waitedTold(tl, w, locked))
 	}
 	if share == "0" && locked {
-		told = append(told, handedTold(tl.Head().Value(engine.ValueHandovers), w))
+		told = append(told, handedTold(tl.Head().Value(event.ValueHandovers), w))
 	}
 	return told
 }
 
 // computedTold says how many computed at once, and how much of the cores that used.
-func computedTold(tl *engine.Timeline, w *text.GILWords, locked bool) string {
+func computedTold(tl *history.Timeline, w *text.GILWords, locked bool) string {
 	p := tl.Head()
-	cpu := time.Duration(p.Value(engine.ValueProgramCPU))
+	cpu := time.Duration(p.Value(event.ValueProgramCPU))
 	all := []any{
-		paint.Grouped(p.Value(engine.ValueHandovers)), strconv.Itoa(p.PeakRunning),
+		paint.Grouped(p.Value(event.ValueHandovers)), strconv.Itoa(p.PeakRunning),
 		paint.Short(cpu), paint.Short(p.At), paint.Three(float64(cpu) / float64(max(p.At, 1))), strconv.Itoa(tl.Info.Host.Cores),
 	}
 	if locked {
@@ -247,7 +249,7 @@ func computedTold(tl *engine.Timeline, w *text.GILWords, locked bool) string {
 	return fmt.Sprintf(w.ComputedFree, all[1:]...)
 }
 
-func waitedTold(tl *engine.Timeline, w *text.GILWords, locked bool) string {
+func waitedTold(tl *history.Timeline, w *text.GILWords, locked bool) string {
 	f, form := flowOf(tl), w.WaitedFree
 	if locked {
 		form = w.Waited

@@ -7,28 +7,29 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/sample"
 	"lanes/ui/text"
 )
 
 // toldInfo is a run of two workers.
-func toldInfo(lesson, model string, o engine.Options) engine.Info {
-	return engine.Info{Version: "1", Lesson: lesson, Model: model, Workers: 2, Slots: 2, Tasks: 2, Options: o, Host: engine.Host{Cores: 2}}
+func toldInfo(lesson, model string, o event.Options) event.Info {
+	return event.Info{Version: "1", Lesson: lesson, Model: model, Workers: 2, Slots: 2, Tasks: 2, Options: o, Host: event.Host{Cores: 2}}
 }
 
 // twoWorkers are two workers that run and wait at given moments, in ms: "R5 W7" runs from 5 and
 // waits from 7 on. All is over at 100. Of apart each is a process of its own.
-func twoWorkers(apart bool, values map[string]int64, lines ...string) []engine.Event {
+func twoWorkers(apart bool, values map[string]int64, lines ...string) []event.Event {
 	var s sample.Script
-	s.Add(0, engine.Event{Kind: engine.KindLane, Task: engine.NoTask, Name: "main", Value: 4000, To: 4000})
-	s.State(0, 0, engine.Waiting, engine.Join, -1)
+	s.Add(0, event.Event{Kind: event.KindLane, Task: event.NoTask, Name: "main", Value: 4000, To: 4000})
+	s.State(0, 0, event.Waiting, event.Join, -1)
 	for i, line := range lines {
 		lane, pid := i+1, int64(4000)
 		if apart {
 			pid += int64(lane)
 		}
-		s.Add(0, engine.Event{Kind: engine.KindLane, Lane: int32(lane), Task: engine.NoTask, Name: fmt.Sprint("w", lane), Value: pid})
+		s.Add(0, event.Event{Kind: event.KindLane, Lane: int32(lane), Task: event.NoTask, Name: fmt.Sprint("w", lane), Value: pid})
 		at, last := time.Duration(0), time.Duration(0)
 		for _, step := range strings.Fields(line) {
 			var what rune
@@ -36,28 +37,28 @@ func twoWorkers(apart bool, values map[string]int64, lines ...string) []engine.E
 			_, _ = fmt.Sscanf(step, "%c%d", &what, &n)
 			at = time.Duration(n) * ms
 			if last == 0 {
-				s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskStart})
+				s.Add(at, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(i), Phase: event.TaskStart})
 				last = at
 			}
 			switch what {
 			case 'R':
-				s.State(at, lane, engine.Running, 0, i)
+				s.State(at, lane, event.Running, 0, i)
 			case 'W':
-				s.State(at, lane, engine.Waiting, engine.Timer, i)
+				s.State(at, lane, event.Waiting, event.Timer, i)
 			case 'Q':
-				s.State(at, lane, engine.Ready, engine.Loop, i)
+				s.State(at, lane, event.Ready, event.Loop, i)
 			case 'C': // a call that it gives its turn away for
 				s.Value(at, lane, "calling", 1)
-				s.State(at, lane, engine.Waiting, engine.Timer, i)
+				s.State(at, lane, event.Waiting, event.Timer, i)
 			case 'H': // one that it does not
 				s.Value(at, lane, "calling", 1)
-				s.Add(at, engine.Event{Kind: engine.KindState, Lane: int32(lane), Task: int32(i), State: engine.Waiting, On: engine.Timer, Text: "holds"})
+				s.Add(at, event.Event{Kind: event.KindState, Lane: int32(lane), Task: int32(i), State: event.Waiting, On: event.Timer, Text: "holds"})
 			case 'B':
 				s.Value(at, lane, "calling", 0)
-				s.State(at, lane, engine.Running, 0, i)
+				s.State(at, lane, event.Running, 0, i)
 			case 'E':
-				s.Add(at, engine.Event{Kind: engine.KindTask, Lane: int32(lane), Task: int32(i), Phase: engine.TaskEnd, State: engine.Done})
-				s.State(at, lane, engine.Idle, 0, -1)
+				s.Add(at, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(i), Phase: event.TaskEnd, State: event.Done})
+				s.State(at, lane, event.Idle, 0, -1)
 			}
 		}
 	}
@@ -65,7 +66,7 @@ func twoWorkers(apart bool, values map[string]int64, lines ...string) []engine.E
 		s.Value(99*ms, 0, name, v)
 	}
 	for lane := range len(lines) + 1 {
-		s.State(100*ms, lane, engine.Done, 0, -1)
+		s.State(100*ms, lane, event.Done, 0, -1)
 	}
 	sample.Sort(s.Events)
 	return s.Events
@@ -76,11 +77,11 @@ func TestWhatALessonTellsOfItsRun(t *testing.T) {
 	const calls, held = "R1 W2 R20 H20 B60 W61 R90 E91", "Q1 R2 W3 Q25 R61 W62 R92 E93"
 	const gave, free = "R1 W2 R20 C20 B60 W61 R90 E91", "Q1 R2 W3 R25 W26 R35 W36 R62 W63 R92 E93"
 	const short1, short2 = "R1 W2 R20 H20 B21 W22 R90 E91", "R2 W3 R92 E93"
-	cpu := map[string]int64{engine.ValueProgramCPU: int64(80 * ms), engine.ValueHandovers: 7}
-	o := func(key, v string) engine.Options { return engine.Options{key: v} }
+	cpu := map[string]int64{event.ValueProgramCPU: int64(80 * ms), event.ValueHandovers: 7}
+	o := func(key, v string) event.Options { return event.Options{key: v} }
 	for _, c := range []struct {
 		lesson, model string
-		o             engine.Options
+		o             event.Options
 		apart         bool
 		values        map[string]int64
 		lines         []string
@@ -132,7 +133,7 @@ func TestWhatALessonTellsOfItsRun(t *testing.T) {
 
 // told holds that a lesson's explanation of a run is these sentences, or begins them, and that
 // there are as many in each language.
-func told(t *testing.T, name string, tl *engine.Timeline, want []string) {
+func told(t *testing.T, name string, tl *history.Timeline, want []string) {
 	t.Helper()
 	for _, l := range text.Langs {
 		got := Guides[tl.Info.Lesson].explain(tl, text.For(l))
@@ -152,8 +153,8 @@ func told(t *testing.T, name string, tl *engine.Timeline, want []string) {
 func TestAnInterruptedRunIsNotExplained(t *testing.T) {
 	events := twoWorkers(false, nil, "R1 W2 R50 H51 B60 E91", "R2 W3 Q50 R91 E92")
 	for i := range events {
-		if e := &events[i]; e.Lane == 0 && e.State == engine.Done {
-			e.State = engine.Killed
+		if e := &events[i]; e.Lane == 0 && e.State == event.Done {
+			e.State = event.Killed
 		}
 	}
 	for _, lesson := range []string{"work", "blocking-call", "gil"} {
@@ -165,27 +166,27 @@ func TestAnInterruptedRunIsNotExplained(t *testing.T) {
 func TestWhatARaceTells(t *testing.T) {
 	for _, c := range []struct {
 		model string
-		o     engine.Options
+		o     event.Options
 		lost  []int64
 		want  []string
 	}{
-		{"threads", engine.Options{"guard": "none"}, []int64{5, 0, 4}, []string{"Two loaded the same value", "Half lost 20.0 % or more; the tutorial's Python (quoted) 29–39 % on 3.6–3.9, later none by luck."}},
-		{"goroutines", engine.Options{"guard": "none"}, []int64{0, 0}, []string{"It could have lost some", "Nor do the tutorial's lines from Python 3.10 on, by luck"}},
-		{"threads", engine.Options{"guard": "two-locks"}, []int64{1}, []string{"Each took a lock of its own"}},
-		{"threads", engine.Options{"guard": "store-only"}, []int64{0}, []string{"It could have lost some"}},
-		{"threads", engine.Options{"guard": "mutex"}, []int64{0}, []string{"From lock to unlock one is alone", "In the tutorial's Python (quoted) acquire"}},
-		{"threads", engine.Options{"guard": "atomic"}, []int64{0}, []string{"Load, add and store are one step"}},
-		{"gil", engine.Options{"guard": "none", "check": "step"}, []int64{3, 0}, []string{"One thread ran at a time", "The tutorial says the GIL keeps data correct: one ran at a time, and 1 of 2 runs lost some."}},
-		{"gil", engine.Options{"guard": "none", "check": "step"}, []int64{0}, []string{"It could have lost some"}},
-		{"gil", engine.Options{"guard": "none", "check": "back-jump"}, []int64{0}, []string{"The lock changed hands between updates only", "The tutorial says the GIL keeps data correct: so here;"}},
-		{"coroutines", engine.Options{"guard": "none", "await": "false"}, []int64{0}, []string{"One thread, and nobody gives way", "The tutorial says coroutines need no lock: true, as here, with no await"}},
-		{"coroutines", engine.Options{"guard": "none", "await": "true"}, []int64{10}, []string{"Who awaits inside an update", "The tutorial says coroutines need no lock: with an await in the update 1 of 1 runs lost some."}},
-		{"coroutines", engine.Options{"guard": "none", "await": "true"}, []int64{0}, []string{"It could have lost some"}},
-		{"threads", engine.Options{"guard": "none"}, nil, nil},
+		{"threads", event.Options{"guard": "none"}, []int64{5, 0, 4}, []string{"Two loaded the same value", "Half lost 20.0 % or more; the tutorial's Python (quoted) 29–39 % on 3.6–3.9, later none by luck."}},
+		{"goroutines", event.Options{"guard": "none"}, []int64{0, 0}, []string{"It could have lost some", "Nor do the tutorial's lines from Python 3.10 on, by luck"}},
+		{"threads", event.Options{"guard": "two-locks"}, []int64{1}, []string{"Each took a lock of its own"}},
+		{"threads", event.Options{"guard": "store-only"}, []int64{0}, []string{"It could have lost some"}},
+		{"threads", event.Options{"guard": "mutex"}, []int64{0}, []string{"From lock to unlock one is alone", "In the tutorial's Python (quoted) acquire"}},
+		{"threads", event.Options{"guard": "atomic"}, []int64{0}, []string{"Load, add and store are one step"}},
+		{"gil", event.Options{"guard": "none", "check": "step"}, []int64{3, 0}, []string{"One thread ran at a time", "The tutorial says the GIL keeps data correct: one ran at a time, and 1 of 2 runs lost some."}},
+		{"gil", event.Options{"guard": "none", "check": "step"}, []int64{0}, []string{"It could have lost some"}},
+		{"gil", event.Options{"guard": "none", "check": "back-jump"}, []int64{0}, []string{"The lock changed hands between updates only", "The tutorial says the GIL keeps data correct: so here;"}},
+		{"coroutines", event.Options{"guard": "none", "await": "false"}, []int64{0}, []string{"One thread, and nobody gives way", "The tutorial says coroutines need no lock: true, as here, with no await"}},
+		{"coroutines", event.Options{"guard": "none", "await": "true"}, []int64{10}, []string{"Who awaits inside an update", "The tutorial says coroutines need no lock: with an await in the update 1 of 1 runs lost some."}},
+		{"coroutines", event.Options{"guard": "none", "await": "true"}, []int64{0}, []string{"It could have lost some"}},
+		{"threads", event.Options{"guard": "none"}, nil, nil},
 	} {
 		info := sample.RaceInfo
 		info.Model, info.Options = c.model, c.o
-		events := []engine.Event{{Kind: engine.KindState, State: engine.Running, Task: engine.NoTask}}
+		events := []event.Event{{Kind: event.KindState, State: event.Running, Task: event.NoTask}}
 		var s sample.Script
 		s.Value(0, 0, "start", 100)
 		s.Value(0, 0, "expected", 120)
@@ -193,7 +194,7 @@ func TestWhatARaceTells(t *testing.T) {
 			s.Value(ms, 0, "final", 120-lost)
 			s.Value(ms, 0, "lost", lost)
 		}
-		s.State(2*ms, 0, engine.Done, 0, -1)
+		s.State(2*ms, 0, event.Done, 0, -1)
 		told(t, fmt.Sprint(c.model, " ", c.o, c.lost), sample.Timeline(info, slices.Concat(events, s.Events)), c.want)
 	}
 }

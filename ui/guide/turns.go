@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"strconv"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -14,7 +16,7 @@ import (
 // Where each has a thread of its own it takes no room.
 type TurnPanel struct {
 	next  int           // of all events
-	model engine.Traits // of the run's model
+	model models.Traits // of the run's model
 	lanes []turnLane
 	last  int // the lane that began to run last
 	Turns int // of the workers
@@ -23,7 +25,7 @@ type TurnPanel struct {
 // turnLane is what a lane does.
 type turnLane struct {
 	name  string
-	state engine.State
+	state event.State
 	holds bool // it waits, and keeps its turn
 }
 
@@ -36,7 +38,7 @@ func (p *TurnPanel) Rows() (all, enough int) {
 	return 1, 1
 }
 
-func (p *TurnPanel) Update(tl *engine.Timeline, events int) {
+func (p *TurnPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next {
 		*p = TurnPanel{lanes: p.lanes[:0]}
 	}
@@ -47,29 +49,29 @@ func (p *TurnPanel) Update(tl *engine.Timeline, events int) {
 			p.lanes = append(p.lanes, turnLane{})
 		}
 		switch l := &p.lanes[e.Lane]; {
-		case e.Kind == engine.KindLane && e.Name != "":
+		case e.Kind == event.KindLane && e.Name != "":
 			l.name = e.Name
-		case e.Kind == engine.KindState:
+		case e.Kind == event.KindState:
 			p.state(l, e)
 		}
 	}
 }
 
-func (p *TurnPanel) state(l *turnLane, e *engine.Event) {
-	if e.State == engine.Running && !l.holds { // who kept its turn goes on with the same
+func (p *TurnPanel) state(l *turnLane, e *event.Event) {
+	if e.State == event.Running && !l.holds { // who kept its turn goes on with the same
 		p.last = int(e.Lane)
-		if e.Lane > 0 && l.state != engine.Running {
+		if e.Lane > 0 && l.state != event.Running {
 			p.Turns++
 		}
 	}
-	l.state, l.holds = e.State, e.State == engine.Waiting && e.Wait().Holds
+	l.state, l.holds = e.State, e.State == event.Waiting && e.Wait().Holds
 }
 
 // Who says who has it.
 func (p *TurnPanel) Who(t *text.Turns) (paint.Token, string) {
 	if p.last < len(p.lanes) {
 		switch l := &p.lanes[p.last]; {
-		case l.state == engine.Running:
+		case l.state == event.Running:
 			return paint.InRunning, fmt.Sprintf(t.Has, l.name)
 		case l.holds:
 			return paint.InFailed, fmt.Sprintf(t.Keeps, l.name)
@@ -78,9 +80,9 @@ func (p *TurnPanel) Who(t *text.Turns) (paint.Token, string) {
 	ready, waiting := 0, 0
 	for i := 1; i < len(p.lanes); i++ {
 		switch p.lanes[i].state {
-		case engine.Ready:
+		case event.Ready:
 			ready++
-		case engine.Waiting:
+		case event.Waiting:
 			waiting++
 		}
 	}

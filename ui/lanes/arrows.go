@@ -4,7 +4,7 @@ import (
 	"sort"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/paint"
 )
 
@@ -113,7 +113,7 @@ func (r *Screen) links(lane int) []link {
 
 // link is where a message is drawn; ok is false if it goes to nobody in particular. A
 // get leads from who had put the thing there, an acquire from who had let go of the lock.
-func (r *Screen) link(e *engine.Event) (l link, ok bool) {
+func (r *Screen) link(e *event.Event) (l link, ok bool) {
 	l = link{from: int(e.Sender()), to: int(e.Receiver())}
 	l.x, ok = r.Ax.Place(e.At)
 	return l, ok && e.To >= 0 && e.To != e.Lane

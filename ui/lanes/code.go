@@ -5,7 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -119,16 +120,16 @@ func (r *Screen) placeCode(w, h, side int) {
 func expand(line string) string { return strings.ReplaceAll(line, "\t", "  ") }
 
 // places are the lanes that are at each line of the code, from 0.
-func (r *Screen) places(code lesson.Code) map[int][]*engine.Lane {
-	at := map[int][]*engine.Lane{}
+func (r *Screen) places(code lesson.Code) map[int][]*history.Lane {
+	at := map[int][]*history.Lane{}
 	if r.S == nil {
 		return at // nobody is anywhere yet
 	}
 	p := r.Picture()
 	for i := range p.Lanes {
 		l := &p.Lanes[i]
-		line, ok := l.Value(engine.ValueLine)
-		if !ok || !l.State.Alive() || l.ID > 0 && l.Task == engine.NoTask {
+		line, ok := l.Value(event.ValueLine)
+		if !ok || !l.State.Alive() || l.ID > 0 && l.Task == event.NoTask {
 			continue
 		}
 		n := int(line) - code.First
@@ -140,7 +141,7 @@ func (r *Screen) places(code lesson.Code) map[int][]*engine.Lane {
 // firstLine is the first line of the code that is shown, so that the lanes' lines
 // are on the screen; if there is no room for all, that of the chosen lane, or else of
 // the first.
-func firstLine(lines, rows int, at map[int][]*engine.Lane, chosen int) int {
+func firstLine(lines, rows int, at map[int][]*history.Lane, chosen int) int {
 	first, last, lead, leader := lines, -1, 0, math.MaxInt
 	for n, lanes := range at {
 		if n < 0 || n >= lines {
@@ -166,7 +167,7 @@ func firstLine(lines, rows int, at map[int][]*engine.Lane, chosen int) int {
 }
 
 // listing is what is shown of a code, its title, and the lanes at its lines.
-func (r *Screen) listing(code lesson.Code) (lines []string, title string, at map[int][]*engine.Lane) {
+func (r *Screen) listing(code lesson.Code) (lines []string, title string, at map[int][]*history.Lane) {
 	t := &r.env.Words.Course
 	if r.code == codePython {
 		return strings.Split(code.Python, "\n"), t.Python, nil
@@ -226,7 +227,7 @@ func (r *Screen) DrawCode(c *paint.Canvas) {
 }
 
 // drawMarks writes the lanes that are at a line, in the colours of their states.
-func (r *Screen) drawMarks(p *paint.Pen, x int, lanes []*engine.Lane) {
+func (r *Screen) drawMarks(p *paint.Pen, x int, lanes []*history.Lane) {
 	end, w := x+maxMarks, 0
 	n := 0
 	for ; n < len(lanes) && w+paint.Width(lanes[n].Name)+1 <= maxMarks-2; n++ {

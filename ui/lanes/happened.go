@@ -6,7 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -15,7 +16,7 @@ import (
 const maxHere = 1000
 
 // happenedAt is event number i, with the one after it on its lane.
-func happenedAt(tl *engine.Timeline, i int) happened {
+func happenedAt(tl *history.Timeline, i int) happened {
 	h := happened{Event: tl.Event(i)}
 	of := tl.OfLane(int(h.Lane))
 	if k, ok := slices.BinarySearch(of, int32(i)); ok && k+1 < len(of) {
@@ -24,7 +25,7 @@ func happenedAt(tl *engine.Timeline, i int) happened {
 	return h
 }
 
-func laneName(tl *engine.Timeline, id int) string {
+func laneName(tl *history.Timeline, id int) string {
 	if l := tl.Head().Lane(id); l != nil && l.Name != "" {
 		return l.Name
 	}
@@ -33,28 +34,28 @@ func laneName(tl *engine.Timeline, id int) string {
 
 // happened is an event of a lane, with the one after it.
 type happened struct {
-	*engine.Event
-	next *engine.Event // nil if there is none
+	*event.Event
+	next *event.Event // nil if there is none
 }
 
 // startsProcess reports whether it is a child process that starts, by h, and
 // nobody works in it yet: a worker that opens its lane is idle at once.
-func (h *happened) startsProcess(main *engine.Lane) bool {
-	idle := h.next != nil && h.next.Kind == engine.KindState && h.next.State == engine.Idle
+func (h *happened) startsProcess(main *history.Lane) bool {
+	idle := h.next != nil && h.next.Kind == event.KindState && h.next.State == event.Idle
 	return main != nil && int(h.Value) != main.PID && !idle
 }
 
 // Internal reports whether an event is for the sums, and tells a user nothing
 // here.
-func Internal(e *engine.Event) bool {
-	if e.Kind != engine.KindValue {
+func Internal(e *event.Event) bool {
+	if e.Kind != event.KindValue {
 		return false
 	}
-	return e.Name == engine.ValueCPU || e.Name == engine.ValueProgramCPU || e.Name == engine.ValueRetry && e.Value == 0
+	return e.Name == event.ValueCPU || e.Name == event.ValueProgramCPU || e.Name == event.ValueRetry && e.Value == 0
 }
 
 // valueTold is a named number in words.
-func valueTold(t *text.Catalogue, e *engine.Event) string {
+func valueTold(t *text.Catalogue, e *event.Event) string {
 	switch e.Name {
 	case "rows":
 		return fmt.Sprintf(t.Run.Rows, paint.Grouped(e.Value))
@@ -62,18 +63,18 @@ func valueTold(t *text.Catalogue, e *engine.Event) string {
 		return paint.ByteSize(e.Value)
 	case "duplicates":
 		return fmt.Sprintf(t.Run.Duplicates, paint.Grouped(e.Value))
-	case engine.ValueRetry:
+	case event.ValueRetry:
 		return fmt.Sprintf(t.Run.Retry, e.Value)
-	case engine.ValueDropped:
+	case event.ValueDropped:
 		return fmt.Sprintf(t.Header.TruncatedBy, e.Value)
-	case engine.ValueLate:
+	case event.ValueLate:
 		return fmt.Sprintf(t.Header.Late, e.Value)
 	}
 	return fmt.Sprintf(t.Lane.Value, e.Name, e.Value)
 }
 
 // eventTold is an event of a run in words, with its sign.
-func eventTold(tl *engine.Timeline, t *text.Catalogue, g *paint.Glyphs, e happened) (tok paint.Token, glyph, s string) {
+func eventTold(tl *history.Timeline, t *text.Catalogue, g *paint.Glyphs, e happened) (tok paint.Token, glyph, s string) {
 	task := func() string {
 		if words, ok := t.Lessons[tl.Info.Lesson]; ok {
 			return words.TaskName(tl.Info.RoundOf(int(e.Task)), e.Name)
@@ -84,7 +85,7 @@ func eventTold(tl *engine.Timeline, t *text.Catalogue, g *paint.Glyphs, e happen
 		return "#" + strconv.Itoa(int(e.Task)+1)
 	}
 	switch e.Kind {
-	case engine.KindLane:
+	case event.KindLane:
 		if e.PID() == 0 {
 			return paint.Dim, g.Dot, t.Lane.Slot
 		}
@@ -92,28 +93,28 @@ func eventTold(tl *engine.Timeline, t *text.Catalogue, g *paint.Glyphs, e happen
 			return paint.Dim, g.Dot, t.Lane.ProcessStarts
 		}
 		return paint.Dim, g.Dot, t.Lane.Opens
-	case engine.KindState:
+	case event.KindState:
 		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(StateWord(&t.States, e.State) + " " + reasonWord(&t.Reasons, e.On))
-	case engine.KindPrint:
+	case event.KindPrint:
 		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Said, e.Text)
-	case engine.KindValue:
+	case event.KindValue:
 		return paint.Dim, g.Dot, valueTold(t, e.Event)
-	case engine.KindMessage:
+	case event.KindMessage:
 		return paint.Dim, g.Dot, messageTold(tl, t, e.Event)
 	}
 	switch {
-	case e.Phase == engine.TaskStart:
+	case e.Phase == event.TaskStart:
 		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.TaskStart, task())
-	case e.State == engine.Failed:
+	case e.State == event.Failed:
 		return paint.InFailed, g.Broken, fmt.Sprintf(t.Lane.TaskFailed, task(), e.Failure())
-	case e.State == engine.Killed:
-		return paint.InKilled, g.State[engine.Killed], fmt.Sprintf(t.Lane.Kill, task())
+	case e.State == event.Killed:
+		return paint.InKilled, g.State[event.Killed], fmt.Sprintf(t.Lane.Kill, task())
 	}
 	return paint.Plain, g.Over, fmt.Sprintf(t.Lane.TaskDone, task())
 }
 
 // messageTold is a message in words.
-func messageTold(tl *engine.Timeline, c *text.Catalogue, e *engine.Event) string {
+func messageTold(tl *history.Timeline, c *text.Catalogue, e *event.Event) string {
 	t := &c.Lane
 	queue := ""
 	if n, all := e.Queue(), tl.Info.Queues; n >= 0 && n < len(all) {
@@ -121,15 +122,15 @@ func messageTold(tl *engine.Timeline, c *text.Catalogue, e *engine.Event) string
 	}
 	lock, _ := e.Lock()
 	switch verb := e.Verb(); {
-	case verb == engine.VerbSpawn:
+	case verb == event.VerbSpawn:
 		return fmt.Sprintf(t.Spawn, laneName(tl, int(e.To)))
-	case verb == engine.VerbPut && e.To < 0:
+	case verb == event.VerbPut && e.To < 0:
 		return fmt.Sprintf(t.Puts, e.Text, queue)
-	case verb == engine.VerbGet:
+	case verb == event.VerbGet:
 		return fmt.Sprintf(t.Gets, e.Text, queue)
-	case verb == engine.VerbRelease:
+	case verb == event.VerbRelease:
 		return fmt.Sprintf(t.Releases, lock)
-	case verb == engine.VerbAcquire:
+	case verb == event.VerbAcquire:
 		return fmt.Sprintf(t.Acquires, lock, laneName(tl, int(e.To)))
 	}
 	s := e.Name

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/event"
 	"lanes/ui/axis"
 	"lanes/ui/guide"
 	"lanes/ui/live"
@@ -273,7 +273,7 @@ func FlagsOf(l *live.Entry, model string) []string {
 }
 
 // VariantOf is the values of some knobs of a lesson, with their names or without.
-func VariantOf(t *text.Catalogue, id string, flags []string, values engine.Options, named bool) []string {
+func VariantOf(t *text.Catalogue, id string, flags []string, values event.Options, named bool) []string {
 	words := t.Lesson(id)
 	var all []string
 	for _, flag := range flags {
@@ -290,11 +290,11 @@ func VariantOf(t *text.Catalogue, id string, flags []string, values engine.Optio
 // drawLosses says how much of the run is missing from the picture.
 func (r *Screen) drawLosses(p *paint.Pen) {
 	pic := r.S.Tl.Head()
-	if n := pic.Value(engine.ValueDropped); n > 0 {
+	if n := pic.Value(event.ValueDropped); n > 0 {
 		p.Skip(2)
 		p.Text(paint.InFailed, fmt.Sprintf(r.env.Words.Header.TruncatedBy, n))
 	}
-	if n := pic.Value(engine.ValueLate); n > 0 { // nothing is missing: half a word would say less
+	if n := pic.Value(event.ValueLate); n > 0 { // nothing is missing: half a word would say less
 		if s := fmt.Sprintf(r.env.Words.Header.Late, n); paint.Width(s)+2 <= p.Room() {
 			p.Skip(2)
 			p.Text(paint.InReady, s)

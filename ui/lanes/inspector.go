@@ -8,7 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -102,13 +103,13 @@ func (i *Inspector) Draw(c *paint.Canvas) {
 }
 
 // drawWho writes what the lane is and what it does.
-func (i *Inspector) drawWho(c *paint.Canvas, y int, l *engine.Lane, at time.Duration) {
+func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Duration) {
 	t, g := i.Env.Words, i.Env.Theme.Glyphs
 	p := c.At(y, 1, c.W-2)
 	p.Cell(paint.Accent, g.Chosen)
 	p.Skip(1)
 	p.Text(paint.Heading, l.Name)
-	if l.State == engine.Unused {
+	if l.State == event.Unused {
 		p.Skip(3)
 		s := t.Lane.NotYet
 		if i.Run.never(l.ID) {
@@ -136,7 +137,7 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *engine.Lane, at time.Dura
 	p.Cell(tok, g.State[l.State])
 	p.Skip(1)
 	p.Text(tok, StateWord(&t.States, l.State))
-	if l.On != engine.NoReason {
+	if l.On != event.NoReason {
 		p.Skip(1)
 		p.Text(paint.Dim, reasonWord(&t.Reasons, l.On))
 	}
@@ -144,14 +145,14 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *engine.Lane, at time.Dura
 		p.Skip(2)
 		p.Text(paint.Dim, fmt.Sprintf(t.Lane.For, paint.Short(at-l.Since)))
 	}
-	if l.Task != engine.NoTask || l.State.Ended() && l.Failed > 0 && l.Done == 0 {
+	if l.Task != event.NoTask || l.State.Ended() && l.Failed > 0 && l.Done == 0 {
 		p.Skip(3)
 		tok, s := i.Run.doing(l)
 		p.Text(tok, s)
 	}
 }
 
-func (i *Inspector) drawStrip(c *paint.Canvas, y int, l *engine.Lane) {
+func (i *Inspector) drawStrip(c *paint.Canvas, y int, l *history.Lane) {
 	r := i.Run
 	if i.of != r.S || i.lane != l.ID {
 		i.of, i.lane, i.strip, i.waits = r.S, l.ID, track.Strip{}, waits{}
@@ -169,7 +170,7 @@ func (i *Inspector) drawStrip(c *paint.Canvas, y int, l *engine.Lane) {
 }
 
 // drawTotals writes where the lane's time went, as a sum to be checked.
-func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *engine.Lane, pic *engine.Picture) {
+func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, pic *history.Picture) {
 	t, g := i.Env.Words, i.Env.Theme.Glyphs
 	const label, value = 11, 10
 	y := at.Y
@@ -184,13 +185,13 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *engine.Lane, p
 		p.Skip(2)
 		return p
 	}
-	if l.State == engine.Unused {
+	if l.State == event.Unused {
 		return
 	}
 	life := l.Lived(pic.At)
 	line(paint.Strong, t.Lane.Lifetime, paint.Exact(life))
 	var sum time.Duration
-	for s := engine.Running; s <= engine.Idle; s++ {
+	for s := event.Running; s <= event.Idle; s++ {
 		d := l.Total(s, pic.At)
 		sum += d
 		p := line(paint.OfState[s], StateWord(&t.States, s), paint.Exact(d))
@@ -224,7 +225,7 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *engine.Lane, p
 }
 
 // drawWaits writes how long the lane's waits were.
-func (i *Inspector) drawWaits(line func(paint.Token, string, string) paint.Pen, l *engine.Lane, at time.Duration) {
+func (i *Inspector) drawWaits(line func(paint.Token, string, string) paint.Pen, l *history.Lane, at time.Duration) {
 	t := i.Env.Words
 	i.waits.update(i.Run.S.Tl, l.ID, at)
 	w := i.waits.sorted
@@ -262,7 +263,7 @@ type waits struct {
 	sorted []time.Duration
 }
 
-func (w *waits) update(tl *engine.Timeline, lane int, at time.Duration) {
+func (w *waits) update(tl *history.Timeline, lane int, at time.Duration) {
 	events := eventsUntil(tl, lane, at)
 	if d := events - w.events; w.events > 0 && d >= 0 && d <= w.events/50 {
 		return
@@ -271,26 +272,26 @@ func (w *waits) update(tl *engine.Timeline, lane int, at time.Duration) {
 	since, waiting := time.Duration(0), false
 	for _, n := range tl.OfLane(lane)[:events] {
 		e := tl.Event(int(n))
-		if e.Kind != engine.KindState {
+		if e.Kind != event.KindState {
 			continue
 		}
 		if waiting {
 			w.sorted = append(w.sorted, e.At-since)
 		}
-		since, waiting = e.At, e.State == engine.Waiting
+		since, waiting = e.At, e.State == event.Waiting
 	}
 	slices.Sort(w.sorted)
 }
 
 // eventsUntil is how many events a lane has had up to a moment.
-func eventsUntil(tl *engine.Timeline, lane int, at time.Duration) int {
+func eventsUntil(tl *history.Timeline, lane int, at time.Duration) int {
 	until := int32(tl.Until(at))
 	n, _ := slices.BinarySearch(tl.OfLane(lane), until)
 	return n
 }
 
 // drawEvents writes the last events of the lane, the latest at the bottom.
-func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *engine.Lane, pic *engine.Picture) {
+func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, pic *history.Picture) {
 	if at.H < 2 {
 		return
 	}

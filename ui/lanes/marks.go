@@ -8,8 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -34,18 +34,18 @@ type naming struct {
 // startNaming asks for the name of a mark: of one that stands in the column of the
 // cursor, or of a new one.
 func (r *Screen) startNaming(at time.Duration) {
-	r.Naming = &naming{at: at, Field: stage.NewField("", engine.MaxMarkName)}
+	r.Naming = &naming{at: at, Field: stage.NewField("", history.MaxMarkName)}
 	if m := r.markHere(at); m != nil {
-		r.Naming = &naming{at: m.At, Field: stage.NewField(m.Name, engine.MaxMarkName), there: true}
+		r.Naming = &naming{at: m.At, Field: stage.NewField(m.Name, history.MaxMarkName), there: true}
 	}
 }
 
 // markHere is the user's mark in the column of the cursor, the nearest if there are
 // more, or nil.
-func (r *Screen) markHere(at time.Duration) (here *engine.Mark) {
+func (r *Screen) markHere(at time.Duration) (here *history.Mark) {
 	for _, m := range r.S.Tl.Marks() {
 		near := m.At == at || r.Head.Mode != axis.AtEdge && r.Ax.Column(m.At) == r.Ax.Column(at)
-		if m.Kind == engine.UserMark && near && (here == nil || (m.At-at).Abs() < (here.At-at).Abs()) {
+		if m.Kind == history.UserMark && near && (here == nil || (m.At-at).Abs() < (here.At-at).Abs()) {
 			here = &m
 		}
 	}
@@ -138,7 +138,7 @@ func (r *Screen) setMark(at time.Duration, name string, there bool, keep keeping
 
 func (r *Screen) userMarks() (n int) {
 	for _, m := range r.S.Tl.Marks() {
-		if m.Kind == engine.UserMark {
+		if m.Kind == history.UserMark {
 			n++
 		}
 	}
@@ -202,19 +202,19 @@ func (n *naming) keys(p *paint.Pen, r *Screen) {
 }
 
 // MarkName is what a mark is called.
-func (r *Screen) MarkName(m *engine.Mark) string {
+func (r *Screen) MarkName(m *history.Mark) string {
 	t := &r.env.Words.Time
 	task := func(form string) string {
 		return fmt.Sprintf(form, r.Words().TaskName(r.S.Tl.Info.RoundOf(int(m.Task)), m.Name))
 	}
 	switch m.Kind {
-	case engine.FirstDone:
+	case history.FirstDone:
 		return task(t.FirstDone)
-	case engine.FirstFailed:
+	case history.FirstFailed:
 		return task(t.FirstFailed)
-	case engine.AllAtOnce:
+	case history.AllAtOnce:
 		return fmt.Sprintf(t.AllAtOnce, m.N)
-	case engine.LastAlone:
+	case history.LastAlone:
 		return t.LastAlone
 	}
 	return m.Name
@@ -249,7 +249,7 @@ func (r *Screen) markTags(ax *axis.Axis, at int) []axis.Tag {
 		}
 		t := axis.Tag{X: x, Sign: r.env.Theme.Glyphs.Reached, Label: " " + r.MarkName(&m), SignTok: paint.Dim, LabelTok: paint.Faint}
 		order := 2
-		if m.Kind == engine.UserMark {
+		if m.Kind == history.UserMark {
 			t.Sign, t.SignTok, t.LabelTok, order = r.env.Theme.Glyphs.Marked, paint.Accent, paint.Dim, 1
 		}
 		if x == at {
@@ -327,7 +327,7 @@ func (r *Screen) MarkLines() []paint.Line {
 	for _, m := range marks {
 		lines = append(lines, func(p *paint.Pen) {
 			sign, tok := g.Reached, paint.Dim
-			if m.Kind == engine.UserMark {
+			if m.Kind == history.UserMark {
 				sign, tok = g.Marked, paint.Accent
 			}
 			p.Cell(tok, sign)

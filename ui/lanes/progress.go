@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -60,7 +60,7 @@ func Share(part, whole, cols int) int {
 }
 
 // timeLeft is how long the rest will take if it goes on like this.
-func (r *Screen) timeLeft(pic *engine.Picture, ended int) string {
+func (r *Screen) timeLeft(pic *history.Picture, ended int) string {
 	t, info := &r.env.Words.Run, &r.S.Tl.Info
 	rest := info.Tasks - ended
 	if pic.Over || rest <= 0 {
@@ -89,7 +89,7 @@ type tally struct {
 }
 
 // tallies are what came of the run up to the moment.
-func (r *Screen) tallies(pic *engine.Picture) []tally {
+func (r *Screen) tallies(pic *history.Picture) []tally {
 	t := &r.env.Words.Run
 	var all []tally
 	add := func(tok paint.Token, form string, n int64, w int) {
@@ -119,7 +119,7 @@ func (r *Screen) tallies(pic *engine.Picture) []tally {
 }
 
 // rate is how much was done in a second.
-func (r *Screen) rate(pic *engine.Picture) tally {
+func (r *Screen) rate(pic *history.Picture) tally {
 	rate := 0.0
 	if pic.At > 0 {
 		rate = float64(pic.Done) / float64(max(r.S.Tl.Info.Round, 1)) / pic.At.Seconds()

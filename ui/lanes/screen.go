@@ -6,9 +6,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/ui/axis"
 	"lanes/ui/card"
 	"lanes/ui/guide"
@@ -24,7 +26,7 @@ const noLane = -1
 
 // Replay is a saved run, to be shown instead of one that goes on.
 type Replay struct {
-	Timeline *engine.Timeline
+	Timeline *history.Timeline
 	Name     string                                    // the file it comes from
 	CutOff   bool                                      // it ends too early
 	SaveMark func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
@@ -46,9 +48,9 @@ type Screen struct {
 	err    string        // why it could not be started
 	Head   axis.Playhead
 
-	pic    *engine.Picture // the moment's, unless that is the edge
-	Chosen int             // lane, -1 for none
-	Top    int             // the first lane on the screen
+	pic    *history.Picture // the moment's, unless that is the edge
+	Chosen int              // lane, -1 for none
+	Top    int              // the first lane on the screen
 	axis.Lens
 	Origin time.Duration // that times are read from, or noOrigin
 	Reach  axis.Reach
@@ -85,7 +87,7 @@ type Host interface {
 	// IsAsking reports whether a question is on the screen.
 	IsAsking() bool
 	// Recall is how to look up what other runs of the same work came to.
-	Recall(of *engine.Timeline) guide.Recall
+	Recall(of *history.Timeline) guide.Recall
 	// Guessed is what was predicted under a key, passed for nothing.
 	Guessed(key string) int
 	// HaveLearned counts what became known of other runs, so that it is seen when that changes.
@@ -93,7 +95,7 @@ type Host interface {
 	// Facts are what the card of a run needs to know beside it.
 	Facts(s *live.Session, at guide.Panel) card.Facts
 	// SaidOf is the prediction of a run beside what came of it so far.
-	SaidOf(key string, tl *engine.Timeline, p guide.Panel) (paint.Token, string)
+	SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string)
 	// CanExport reports whether cards can be written into files.
 	CanExport() bool
 	// Export writes a card into a file.
@@ -182,7 +184,7 @@ func (r *Screen) Sync() {
 	if len(r.Words().Tasks) > 0 || r.hasPanel() { // they say what they do
 		n.Doing = 22
 	}
-	n.threads = !engine.TraitsOf(r.Model).Processes
+	n.threads = !models.TraitsOf(r.Model).Processes
 	r.Card = nil
 	if r.Ended() {
 		r.Card = r.makeCard()
@@ -231,7 +233,7 @@ func (r *Screen) stateWidth() int {
 	if r.env.W >= roomReason {
 		return w
 	}
-	for on := engine.Network; on <= engine.Startup; on++ { // they stand in the state's place
+	for on := event.Network; on <= event.Startup; on++ { // they stand in the state's place
 		w = max(w, paint.Width(reasonWord(&r.env.Words.Reasons, on))+2)
 	}
 	return w
@@ -241,7 +243,7 @@ func (r *Screen) stateWidth() int {
 func (r *Screen) Ended() bool { return r.S != nil && r.S.Over && r.Head.Mode == axis.AtEdge }
 
 // Picture is the fold at the moment on the screen.
-func (r *Screen) Picture() *engine.Picture {
+func (r *Screen) Picture() *history.Picture {
 	if r.pic != nil {
 		return r.pic
 	}
@@ -251,7 +253,7 @@ func (r *Screen) Picture() *engine.Picture {
 // laneAt is a lane at the moment on the screen, nil if the run has none of that
 // number. Which lanes there are, and their names, is known from the whole run:
 // rows that came and went with time would move all others.
-func (r *Screen) laneAt(id int) *engine.Lane {
+func (r *Screen) laneAt(id int) *history.Lane {
 	known := r.S.Tl.Head().Lane(id)
 	if known == nil {
 		return nil
@@ -260,7 +262,7 @@ func (r *Screen) laneAt(id int) *engine.Lane {
 	if l != nil && (l.Name != "" || known.Name == "") {
 		return l
 	}
-	named := engine.Lane{ID: id, Task: engine.NoTask}
+	named := history.Lane{ID: id, Task: event.NoTask}
 	if l != nil {
 		named = *l
 	}
@@ -272,7 +274,7 @@ func (r *Screen) laneAt(id int) *engine.Lane {
 // knows, so no earlier moment tells, whether the run goes on or not.
 func (r *Screen) never(id int) bool {
 	l := r.S.Tl.Head().Lane(id)
-	return r.S.Over && r.Head.Moment(r.S.Tl) == r.S.Tl.Edge() && l != nil && l.State == engine.Unused
+	return r.S.Over && r.Head.Moment(r.S.Tl) == r.S.Tl.Edge() && l != nil && l.State == event.Unused
 }
 
 func (r *Screen) Can(act stage.Action) bool {

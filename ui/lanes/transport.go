@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/axis"
 )
 
@@ -110,11 +110,11 @@ func (r *Screen) stepOn(at time.Duration, lane int) {
 }
 
 // events are those of a lane, or all.
-func (r *Screen) events(lane int) (n int, nth func(int) *engine.Event) {
+func (r *Screen) events(lane int) (n int, nth func(int) *event.Event) {
 	tl := r.S.Tl
 	if lane == noLane {
 		return tl.Len(), tl.Event
 	}
 	of := tl.OfLane(lane)
-	return len(of), func(i int) *engine.Event { return tl.Event(int(of[i])) }
+	return len(of), func(i int) *event.Event { return tl.Event(int(of[i])) }
 }

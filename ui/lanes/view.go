@@ -4,7 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -96,11 +97,11 @@ func (r *Screen) drawTitles(c *paint.Canvas) {
 	}
 }
 
-func (r *Screen) drawLane(p *paint.Pen, l *engine.Lane) {
+func (r *Screen) drawLane(p *paint.Pen, l *history.Lane) {
 	cols, g := &r.Lay.Cols, r.env.Theme.Glyphs
 	chosen := l.ID == r.Chosen
 	name, quiet := paint.Plain, paint.Dim
-	if l.State == engine.Unused {
+	if l.State == event.Unused {
 		name, quiet = paint.Faint, paint.Faint
 	}
 	if chosen {
@@ -110,12 +111,12 @@ func (r *Screen) drawLane(p *paint.Pen, l *engine.Lane) {
 	}
 	p.To(cols.Name.X)
 	p.Fit(name, l.Name, cols.Name.W)
-	if l.State != engine.Unused {
+	if l.State != event.Unused {
 		r.drawID(p, quiet, cols.Pid, l.PID)
 		r.drawID(p, quiet, cols.Tid, l.TID)
 	}
 	r.drawState(p, l)
-	if cols.Reason.W > 0 && l.On != engine.NoReason {
+	if cols.Reason.W > 0 && l.On != event.NoReason {
 		p.To(cols.Reason.X)
 		p.Fit(quiet, reasonWord(&r.env.Words.Reasons, l.On), cols.Reason.W)
 	}
@@ -130,10 +131,10 @@ func (r *Screen) drawLane(p *paint.Pen, l *engine.Lane) {
 
 // drawState writes the state of a lane. Where the reason has no column of its
 // own it is the word, as it says more: "▒ GIL" is ready, "─ network" waits.
-func (r *Screen) drawState(p *paint.Pen, l *engine.Lane) {
+func (r *Screen) drawState(p *paint.Pen, l *history.Lane) {
 	col, tok, t := r.Lay.Cols.State, paint.OfState[l.State], r.env.Words
 	p.To(col.X)
-	if l.State == engine.Unused && col.W > 1 {
+	if l.State == event.Unused && col.W > 1 {
 		p.Fit(paint.Faint, r.unused(l.ID), col.W)
 		return
 	}
@@ -142,7 +143,7 @@ func (r *Screen) drawState(p *paint.Pen, l *engine.Lane) {
 		return
 	}
 	word := StateWord(&t.States, l.State)
-	if r.Lay.Cols.Reason.W == 0 && l.On != engine.NoReason {
+	if r.Lay.Cols.Reason.W == 0 && l.On != event.NoReason {
 		word = reasonWord(&t.Reasons, l.On)
 	}
 	p.Skip(1)
@@ -214,14 +215,14 @@ func (r *Screen) Cursor() int {
 }
 
 // doing is what a lane does, or what came of it.
-func (r *Screen) doing(l *engine.Lane) (paint.Token, string) {
+func (r *Screen) doing(l *history.Lane) (paint.Token, string) {
 	t := r.env.Words
 	switch {
 	case l.State.Ended() && l.ID == 0:
 		return paint.Dim, ""
 	case l.State.Alive() && blocks(l):
 		return paint.InFailed, t.Run.Blocks
-	case l.Task != engine.NoTask && l.State.Alive():
+	case l.Task != event.NoTask && l.State.Alive():
 		if r.Panel != nil {
 			if s := r.Panel.Doing(l.ID, t); s != "" {
 				return paint.Plain, s
@@ -242,10 +243,10 @@ func (r *Screen) doing(l *engine.Lane) (paint.Token, string) {
 
 // blocks reports whether the work on a lane is in a call that blocks its thread, which
 // others need.
-func blocks(l *engine.Lane) bool { return l.State == engine.Waiting && l.For.Holds }
+func blocks(l *history.Lane) bool { return l.State == event.Waiting && l.For.Holds }
 
 // task is the task that a lane is at, in the user's language.
-func (r *Screen) task(l *engine.Lane) string {
+func (r *Screen) task(l *history.Lane) string {
 	t := r.env.Words
 	name := l.TaskName
 	if words, ok := t.Lessons[r.S.Tl.Info.Lesson]; ok {
@@ -260,45 +261,45 @@ func (r *Screen) task(l *engine.Lane) string {
 	return name
 }
 
-func StateWord(t *text.States, s engine.State) string {
+func StateWord(t *text.States, s event.State) string {
 	switch s {
-	case engine.Running:
+	case event.Running:
 		return t.Running
-	case engine.Ready:
+	case event.Ready:
 		return t.Ready
-	case engine.Waiting:
+	case event.Waiting:
 		return t.Waiting
-	case engine.Idle:
+	case event.Idle:
 		return t.Idle
-	case engine.Done:
+	case event.Done:
 		return t.Done
-	case engine.Failed:
+	case event.Failed:
 		return t.Failed
-	case engine.Killed:
+	case event.Killed:
 		return t.Killed
 	}
 	return t.Unused
 }
 
-func reasonWord(t *text.Reasons, r engine.Reason) string {
+func reasonWord(t *text.Reasons, r event.Reason) string {
 	switch r {
-	case engine.Network:
+	case event.Network:
 		return t.Network
-	case engine.Timer:
+	case event.Timer:
 		return t.Timer
-	case engine.Lock:
+	case event.Lock:
 		return t.Lock
-	case engine.Queue:
+	case event.Queue:
 		return t.Queue
-	case engine.Join:
+	case event.Join:
 		return t.Join
-	case engine.Result:
+	case event.Result:
 		return t.Result
-	case engine.Loop:
+	case event.Loop:
 		return t.Loop
-	case engine.GIL:
+	case event.GIL:
 		return t.GIL
-	case engine.Startup:
+	case event.Startup:
 		return t.Startup
 	}
 	return ""

@@ -3,7 +3,8 @@ package lanes
 import (
 	"fmt"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -21,7 +22,7 @@ func (r *Screen) askWhy() {
 func (r *Screen) waiter() int {
 	lanes := r.Picture().Lanes
 	for i := range lanes {
-		if lanes[i].State == engine.Waiting && (i > 0 || len(lanes) == 1) {
+		if lanes[i].State == event.Waiting && (i > 0 || len(lanes) == 1) {
 			return i
 		}
 	}
@@ -36,9 +37,9 @@ func (r *Screen) whyHere() (paint.Token, string) {
 		return paint.Plain, ""
 	}
 	switch {
-	case l.State == engine.Unused:
+	case l.State == event.Unused:
 		return paint.Dim, l.Name + "  " + r.unused(l.ID)
-	case l.State == engine.Waiting, l.State == engine.Ready, l.State == engine.Idle:
+	case l.State == event.Waiting, l.State == event.Ready, l.State == event.Idle:
 	default:
 		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, StateWord(&r.env.Words.States, l.State), r.since(l.Since, paint.Micro))
 	}
@@ -63,14 +64,14 @@ func (r *Screen) whyHere() (paint.Token, string) {
 // holder is the lane that runs, or waits and keeps its turn, while another waits for its
 // turn on the same loop, or for the interpreter lock that only one has; nil if that is not
 // to be told.
-func (r *Screen) holder(l *engine.Lane) (holder *engine.Lane) {
-	if l.State != engine.Ready || l.On != engine.Loop && l.On != engine.GIL {
+func (r *Screen) holder(l *history.Lane) (holder *history.Lane) {
+	if l.State != event.Ready || l.On != event.Loop && l.On != event.GIL {
 		return nil
 	}
 	lanes := r.Picture().Lanes
 	for i := 1; i < len(lanes); i++ {
 		other := &lanes[i]
-		if other.State != engine.Running && !blocks(other) || other.PID != l.PID {
+		if other.State != event.Running && !blocks(other) || other.PID != l.PID {
 			continue
 		}
 		if holder != nil {
@@ -82,7 +83,7 @@ func (r *Screen) holder(l *engine.Lane) (holder *engine.Lane) {
 }
 
 // waitedFor is what a pause is for, as it follows "waits for".
-func waitedFor(t *text.Catalogue, s engine.State, w *engine.Wait) string {
+func waitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 	f := &t.Time.For
 	named := func(form, anonymous string) string {
 		if w.For == "" {
@@ -91,29 +92,29 @@ func waitedFor(t *text.Catalogue, s engine.State, w *engine.Wait) string {
 		return fmt.Sprintf(form, w.For)
 	}
 	switch {
-	case s == engine.Idle:
+	case s == event.Idle:
 		return f.Work
-	case w.On == engine.Queue && w.Put:
+	case w.On == event.Queue && w.Put:
 		return named(f.Room, f.AnyRoom)
-	case w.On == engine.Queue:
+	case w.On == event.Queue:
 		return named(f.Item, f.AnyItem)
-	case w.On == engine.Lock:
+	case w.On == event.Lock:
 		return named(f.Lock, f.AnyLock)
 	case w.Meet:
 		return fmt.Sprintf(f.Meeting, w.For)
-	case w.On == engine.Join:
+	case w.On == event.Join:
 		return named(f.Join, f.AnyJoin)
 	}
 	switch w.On {
-	case engine.Network:
+	case event.Network:
 		return f.Network
-	case engine.Timer:
+	case event.Timer:
 		return f.Timer
-	case engine.Result:
+	case event.Result:
 		return f.Result
-	case engine.Loop:
+	case event.Loop:
 		return f.Loop
-	case engine.GIL:
+	case event.GIL:
 		return f.GIL
 	}
 	return f.Turn
@@ -150,31 +151,31 @@ func (r *Screen) toCause() {
 }
 
 // woke says how a pause ended, and by which event, -1 if nobody knows.
-func (r *Screen) woke(t *text.Catalogue, lane int, p *engine.Pause, cause int) string {
+func (r *Screen) woke(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
 	w, form := &t.Time, t.Time.Woke
 	switch end := r.S.Tl.Event(p.End).State; {
-	case end == engine.Killed:
+	case end == event.Killed:
 		form = w.WasKilled
 	case end.Ended():
 		form = w.Ended
-	case end == engine.Ready:
+	case end == event.Ready:
 		form = w.BecameReady
 	}
 	return fmt.Sprintf(form, r.laneName(lane), r.since(p.To, paint.Micro), paint.Short(p.To-p.From), r.cause(t, lane, p, cause))
 }
 
 // cause says what ended a pause, by the event that did, -1 if nobody knows.
-func (r *Screen) cause(t *text.Catalogue, lane int, p *engine.Pause, cause int) string {
+func (r *Screen) cause(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
 	w := &t.Time
 	if cause < 0 {
 		switch {
 		case r.S.Tl.Event(p.End).State.Ended():
 			return w.Nothing
-		case p.On == engine.Timer:
+		case p.On == event.Timer:
 			return w.TimeWasUp
-		case p.On == engine.Network:
+		case p.On == event.Network:
 			return w.Answer
-		case p.State == engine.Ready:
+		case p.State == event.Ready:
 			return w.Free
 		}
 		return w.Unknown
@@ -186,9 +187,9 @@ func (r *Screen) cause(t *text.Catalogue, lane int, p *engine.Pause, cause int) 
 		return w.CameLast
 	case p.For.Meet:
 		return fmt.Sprintf(w.OtherLast, name)
-	case p.On == engine.Loop:
+	case p.On == event.Loop:
 		return fmt.Sprintf(w.GaveLoop, name)
-	case p.On == engine.GIL:
+	case p.On == event.GIL:
 		return fmt.Sprintf(w.GaveGIL, name)
 	}
 	_, glyph, what := eventTold(r.S.Tl, r.env.Words, r.env.Theme.Glyphs, by)

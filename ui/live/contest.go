@@ -7,8 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/event"
 )
 
 // DefaultRuns is how many runs of each model a comparison makes unless asked for more.
@@ -17,9 +17,9 @@ const DefaultRuns = 5
 // Contest says what is to be compared.
 type Contest struct {
 	Models  []string
-	Workers []int          // the numbers of workers for each of them; none is the default of each
-	Runs    int            // of each
-	Options engine.Options // values of the lesson's knobs
+	Workers []int         // the numbers of workers for each of them; none is the default of each
+	Runs    int           // of each
+	Options event.Options // values of the lesson's knobs
 }
 
 // Same reports whether two contests compare the same in the same way.

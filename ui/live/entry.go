@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 )
 
@@ -13,18 +15,18 @@ import (
 // when the session began, and how to run it.
 type Entry struct {
 	*lesson.Lesson
-	Tasks    int            // how many it has, for the default of workers; 0 is unknown
-	Workers  int            // the default; 0 is the model's own number
-	Tutorial bool           // its work is the tutorial's, so that the figures Quoted hold for it
-	Output   string         // the file it writes, "" for none
-	Knobs    []engine.Knob  // the options that keys change; at most as many as there are keys
-	Options  engine.Options // their values to begin with
+	Tasks    int           // how many it has, for the default of workers; 0 is unknown
+	Workers  int           // the default; 0 is the model's own number
+	Tutorial bool          // its work is the tutorial's, so that the figures Quoted hold for it
+	Output   string        // the file it writes, "" for none
+	Knobs    []engine.Knob // the options that keys change; at most as many as there are keys
+	Options  event.Options // their values to begin with
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.
-	Start func(s Setting) (engine.Info, Source, error)
+	Start func(s Setting) (event.Info, Source, error)
 	// Ended is called once for each run, from a command, when its last batch is
 	// in. It may read the timeline while the screen does. It may be nil.
-	Ended func(run Source, tl *engine.Timeline)
+	Ended func(run Source, tl *history.Timeline)
 	// Compare begins a comparison of the lesson under several models. It is called from
 	// a command. It may be nil.
 	Compare func(c Contest) (*Comparison, error)
@@ -41,8 +43,8 @@ func (e *Entry) Figure(model string) time.Duration {
 // Setting is how a lesson is to be run.
 type Setting struct {
 	Model   string
-	Workers int            // 0 is the default
-	Options engine.Options // the values of the lesson's knobs; it must not be changed
+	Workers int           // 0 is the default
+	Options event.Options // the values of the lesson's knobs; it must not be changed
 }
 
 // Knobs are those of a lesson that mean something under a model.

@@ -6,13 +6,14 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // Source is a run as the screen sees it. [*engine.Run] is one, and so is what
 // wraps one to save its log.
 type Source interface {
-	Batches() <-chan engine.Batch // closed after the last event
+	Batches() <-chan event.Batch // closed after the last event
 	Stop()
 	Err() error
 }
@@ -28,9 +29,9 @@ type EndedMsg struct{ S *Session }
 type Session struct {
 	Gen    int // of this session; messages of others are strangers
 	Lesson *Entry
-	Tl     *engine.Timeline
+	Tl     *history.Timeline
 	Src    Source // nil for a saved log, like feed
-	Feed   *Feed[engine.Batch]
+	Feed   *Feed[event.Batch]
 	Guess  string // under what the prediction of it is kept, "" if nothing was asked
 	Over   bool   // the last batch is in the timeline
 	Asked  bool   // to stop
@@ -41,8 +42,8 @@ type Session struct {
 }
 
 // NewSession is a session of a run that has begun.
-func NewSession(gen int, l *Entry, info engine.Info, src Source) *Session {
-	return &Session{Gen: gen, Lesson: l, Tl: engine.NewTimeline(info), Src: src, Feed: newFeed(src.Batches), Wound: make(chan struct{})}
+func NewSession(gen int, l *Entry, info event.Info, src Source) *Session {
+	return &Session{Gen: gen, Lesson: l, Tl: history.NewTimeline(info), Src: src, Feed: newFeed(src.Batches), Wound: make(chan struct{})}
 }
 
 // Wait returns a command that waits for something new.

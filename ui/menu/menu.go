@@ -9,7 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/models"
 	"lanes/ui/live"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -33,10 +34,10 @@ type Screen struct {
 	All     []int // the numbers of all lessons
 	Lesson  int   // the one that is chosen
 	Model   string
-	workers int                       // that were chosen, 0 for none
-	under   string                    // the model that they were chosen under: each has its own default
-	options map[string]engine.Options // of lessons whose knobs were turned, by lesson
-	Search  *search                   // nil while nothing is searched for
+	workers int                      // that were chosen, 0 for none
+	under   string                   // the model that they were chosen under: each has its own default
+	options map[string]event.Options // of lessons whose knobs were turned, by lesson
+	Search  *search                  // nil while nothing is searched for
 
 	Lay   Layout
 	Rows  []Row
@@ -58,7 +59,7 @@ type Host interface {
 }
 
 func New(env *stage.Env, host Host, o *Course) Screen {
-	m := Screen{env: env, host: host, o: o, Model: o.Model, options: map[string]engine.Options{}}
+	m := Screen{env: env, host: host, o: o, Model: o.Model, options: map[string]event.Options{}}
 	for i := range o.Lessons {
 		m.All = append(m.All, i)
 	}
@@ -103,8 +104,8 @@ func (m *Screen) Choice() (*live.Entry, live.Setting) {
 }
 
 // OptionsOf are the values that the knobs of a lesson have for a model.
-func (m *Screen) OptionsOf(l *live.Entry, model string) engine.Options {
-	o := engine.Options{}
+func (m *Screen) OptionsOf(l *live.Entry, model string) event.Options {
+	o := event.Options{}
 	for _, k := range live.Knobs(l, model) {
 		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
 	}
@@ -122,7 +123,7 @@ func (m *Screen) turn(l *live.Entry, model string, which int) bool {
 	at := slices.Index(k.Values, m.OptionsOf(l, model)[k.Flag])
 	o := maps.Clone(m.options[l.ID])
 	if o == nil {
-		o = engine.Options{}
+		o = event.Options{}
 	}
 	o[k.Flag] = k.Values[(at+1)%len(k.Values)]
 	m.options[l.ID] = o
@@ -132,7 +133,7 @@ func (m *Screen) turn(l *live.Entry, model string, which int) bool {
 // ModelOf is the chosen model, or for a lesson that does not run under it, or if none
 // was chosen, the one that shows most.
 func (m *Screen) ModelOf(l *live.Entry) string {
-	for _, want := range []string{m.Model, l.Model, engine.DefaultModel} {
+	for _, want := range []string{m.Model, l.Model, models.Default} {
 		if slices.Contains(l.Models, want) {
 			return want
 		}
@@ -159,7 +160,7 @@ func (m *Screen) Vary(act stage.Action) bool {
 	case stage.PrevModel:
 		return m.Choose(l.Models[(at+n-1)%n])
 	case stage.MoreWorkers:
-		return m.setWorkers(model, m.Effective(l), min(m.Effective(l)+1, engine.MaxWorkers))
+		return m.setWorkers(model, m.Effective(l), min(m.Effective(l)+1, models.MaxWorkers))
 	case stage.FewerWorkers:
 		return m.setWorkers(model, m.Effective(l), max(m.Effective(l)-1, 1))
 	}
@@ -214,7 +215,7 @@ func (m *Screen) Effective(l *live.Entry) int { return m.WorkersFor(l, m.ModelOf
 // chosen, or the default.
 func (m *Screen) WorkersFor(l *live.Entry, model string) int {
 	chosen := m.chosenWorkers(model)
-	found, err := engine.FindModel(model)
+	found, err := models.Find(model)
 	switch {
 	case err != nil || found.OneWorker:
 		return 1
@@ -238,7 +239,7 @@ func (m *Screen) Can(act stage.Action) bool {
 	l := m.Current()
 	switch act {
 	case stage.MoreWorkers, stage.FewerWorkers:
-		return l != nil && !engine.TraitsOf(m.ModelOf(l)).OneWorker && !l.Fixed
+		return l != nil && !models.TraitsOf(m.ModelOf(l)).OneWorker && !l.Fixed
 	case stage.NextModel, stage.PrevModel:
 		return l != nil && len(l.Models) > 1
 	case stage.LaneUp, stage.LaneDown, stage.PageUp, stage.PageDown:
@@ -299,8 +300,8 @@ func (m *Screen) Click(x, y int) tea.Cmd {
 }
 
 // AllOptions are the values of all knobs of a lesson.
-func (m *Screen) AllOptions(l *live.Entry) engine.Options {
-	o := engine.Options{}
+func (m *Screen) AllOptions(l *live.Entry) event.Options {
+	o := event.Options{}
 	for _, k := range l.Knobs {
 		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
 	}

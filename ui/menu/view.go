@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"lanes/engine"
+	"lanes/engine/models"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -51,7 +51,7 @@ func ScrollRows(rows []Row, at, first, h int) int {
 
 // Needs is what the layout depends on.
 func (m *Screen) Needs() Needs {
-	n := Needs{models: len(engine.Models())}
+	n := Needs{models: len(models.All())}
 	lessons := m.o.Lessons
 	for _, row := range MenuRows(lessons, m.All, true) {
 		switch {
@@ -289,7 +289,7 @@ func (m *Screen) Phrase(l *live.Entry, model string) string {
 // listed are the models that are listed of a lesson: all, or where there is no room for
 // them those that it runs under.
 func (m *Screen) listed(l *live.Entry) []string {
-	all := engine.Models()
+	all := models.All()
 	if m.Lay.Models.H < len(all) {
 		return l.Models
 	}
@@ -394,7 +394,7 @@ func (m *Screen) DrawWorkers(p *paint.Pen, l *live.Entry) {
 	t := &m.env.Words.Menu
 	model, n := m.ModelOf(l), m.env.Words.WorkersOf(m.Effective(l))
 	switch {
-	case engine.TraitsOf(model).OneWorker:
+	case models.TraitsOf(model).OneWorker:
 		p.Text(paint.Plain, t.One)
 	case l.Fixed:
 		p.Text(paint.Plain, n)

@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/ui/text"
 )
 
@@ -42,9 +42,9 @@ const (
 )
 
 // OfState is the token of a state.
-var OfState = [engine.NumStates]Token{
-	engine.Unused: Faint, engine.Running: InRunning, engine.Ready: InReady, engine.Waiting: InWaiting,
-	engine.Idle: inIdle, engine.Done: InDone, engine.Failed: InFailed, engine.Killed: InKilled,
+var OfState = [event.NumStates]Token{
+	event.Unused: Faint, event.Running: InRunning, event.Ready: InReady, event.Waiting: InWaiting,
+	event.Idle: inIdle, event.Done: InDone, event.Failed: InFailed, event.Killed: InKilled,
 }
 
 // ink is a colour for each kind of terminal: 24 bit, 256 colours, and 16. A
@@ -187,7 +187,7 @@ func (i ink) on(p colorprofile.Profile) color.Color {
 
 // Glyphs are the shapes. Each takes one column.
 type Glyphs struct {
-	State    [engine.NumStates]string
+	State    [event.NumStates]string
 	Cell     [NumCells]string
 	Spark    [9]string
 	BarFull  string
@@ -217,9 +217,9 @@ type Glyphs struct {
 type frame struct{ TopLeft, TopRight, BottomLeft, BottomRight, Across, Down string }
 
 var UnicodeGlyphs = Glyphs{
-	State: [engine.NumStates]string{
-		engine.Unused: " ", engine.Running: "█", engine.Ready: "▒", engine.Waiting: "─",
-		engine.Idle: "·", engine.Done: "✓", engine.Failed: "✗", engine.Killed: "■",
+	State: [event.NumStates]string{
+		event.Unused: " ", event.Running: "█", event.Ready: "▒", event.Waiting: "─",
+		event.Idle: "·", event.Done: "✓", event.Failed: "✗", event.Killed: "■",
 	},
 	Cell: [NumCells]string{
 		CellEmpty: " ", CellRunning: "█", CellBriefly: "▌", CellReady: "▒", CellWaiting: "─", CellIdle: "·", CellFailed: "✗",
@@ -236,9 +236,9 @@ var UnicodeGlyphs = Glyphs{
 }
 
 var asciiGlyphs = Glyphs{
-	State: [engine.NumStates]string{
-		engine.Unused: " ", engine.Running: "#", engine.Ready: "=", engine.Waiting: "-",
-		engine.Idle: ".", engine.Done: "+", engine.Failed: "x", engine.Killed: "!",
+	State: [event.NumStates]string{
+		event.Unused: " ", event.Running: "#", event.Ready: "=", event.Waiting: "-",
+		event.Idle: ".", event.Done: "+", event.Failed: "x", event.Killed: "!",
 	},
 	Cell: [NumCells]string{
 		CellEmpty: " ", CellRunning: "#", CellBriefly: "+", CellReady: "=", CellWaiting: "-", CellIdle: ".", CellFailed: "x",

@@ -11,7 +11,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/text"
 )
 
@@ -19,7 +20,7 @@ import (
 type Printer struct {
 	w     *bufio.Writer
 	t     *text.Catalogue
-	info  engine.Info
+	info  event.Info
 	lanes map[int32]*lane
 }
 
@@ -30,12 +31,12 @@ type lane struct {
 }
 
 // New returns a printer of the run that info describes.
-func New(w io.Writer, t *text.Catalogue, info engine.Info) *Printer {
+func New(w io.Writer, t *text.Catalogue, info event.Info) *Printer {
 	return &Printer{w: bufio.NewWriter(w), t: t, info: info, lanes: map[int32]*lane{}}
 }
 
 // Write prints the events that are worth reading.
-func (p *Printer) Write(events []engine.Event) error {
+func (p *Printer) Write(events []event.Event) error {
 	for i := range events {
 		e := &events[i]
 		if line := p.line(p.lane(e.Lane), e); line != "" {
@@ -48,7 +49,7 @@ func (p *Printer) Write(events []engine.Event) error {
 }
 
 // Close ends the lines.
-func (p *Printer) Close(engine.Summary) error { return p.w.Flush() }
+func (p *Printer) Close(history.Summary) error { return p.w.Flush() }
 
 func (p *Printer) lane(id int32) *lane {
 	l := p.lanes[id]
@@ -60,10 +61,10 @@ func (p *Printer) lane(id int32) *lane {
 }
 
 // line is what an event reads as, "" if it is not worth a line.
-func (p *Printer) line(l *lane, e *engine.Event) string {
+func (p *Printer) line(l *lane, e *event.Event) string {
 	c := &p.t.CLI
 	switch e.Kind {
-	case engine.KindLane:
+	case event.KindLane:
 		if e.Name != "" {
 			l.name = e.Name
 		}
@@ -75,15 +76,15 @@ func (p *Printer) line(l *lane, e *engine.Event) string {
 			return fmt.Sprintf(c.OpensThread, l.pid, tid)
 		}
 		return fmt.Sprintf(c.Opens, l.pid)
-	case engine.KindState:
-		if e.State == engine.Killed {
+	case event.KindState:
+		if e.State == event.Killed {
 			return c.Dies
 		}
-	case engine.KindTask:
+	case event.KindTask:
 		return p.task(l, e)
-	case engine.KindPrint:
+	case event.KindPrint:
 		return e.Text
-	case engine.KindValue:
+	case event.KindValue:
 		if e.Name == "retry" && e.Value > 0 {
 			return fmt.Sprintf(c.Retry, p.name(e), e.Value)
 		}
@@ -91,23 +92,23 @@ func (p *Printer) line(l *lane, e *engine.Event) string {
 	return ""
 }
 
-func (p *Printer) task(l *lane, e *engine.Event) string {
+func (p *Printer) task(l *lane, e *event.Event) string {
 	c := &p.t.CLI
-	if e.Phase == engine.TaskStart {
+	if e.Phase == event.TaskStart {
 		l.begun = e.At
 		return fmt.Sprintf(c.Starts, p.name(e))
 	}
 	took := fmt.Sprintf("%.3f s", (e.At - l.begun).Seconds())
 	switch e.State {
-	case engine.Failed:
+	case event.Failed:
 		return fmt.Sprintf(c.Failed, p.name(e), took, e.Failure())
-	case engine.Killed:
+	case event.Killed:
 		return fmt.Sprintf(c.Interrupted, p.name(e), took)
 	}
 	return fmt.Sprintf(c.Done, p.name(e), took)
 }
 
-func (p *Printer) name(e *engine.Event) string {
+func (p *Printer) name(e *event.Event) string {
 	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(e.Task)), e.Name)
 }
 
@@ -132,7 +133,7 @@ const progressEvery = 100 * time.Millisecond
 
 // Show draws the line anew if the last one is not too young. Errors of the
 // terminal are of no consequence here.
-func (p *Progress) Show(tl *engine.Timeline) {
+func (p *Progress) Show(tl *history.Timeline) {
 	if p.w == nil || tl.Edge()-p.last < progressEvery {
 		return
 	}

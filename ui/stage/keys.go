@@ -7,7 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -210,14 +210,14 @@ var workerKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
 // modelKeys choose a model, in the engine's order, and shown is how they are shown
 // together. There are no more than digits: models beyond them are reached by others.
 func modelKeys() (keys []string, shown string) {
-	keys = choiceKeys[:min(len(engine.Models()), len(choiceKeys))]
+	keys = choiceKeys[:min(len(models.All()), len(choiceKeys))]
 	return keys, keys[0] + "–" + keys[len(keys)-1]
 }
 
 // Digit is the key of a model, the same one everywhere; "" if it has none.
 func Digit(model string) string {
 	keys, _ := modelKeys()
-	at := slices.IndexFunc(engine.Models(), func(m engine.Model) bool { return m.ID == model })
+	at := slices.IndexFunc(models.All(), func(m models.Model) bool { return m.ID == model })
 	if at < 0 || at >= len(keys) {
 		return ""
 	}

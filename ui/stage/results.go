@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // RunKey is how a lesson was run, with the options of this session.
@@ -17,7 +17,7 @@ type RunKey struct {
 
 // RunKeyOf is the setting of a run; the options of the lesson are sorted into a
 // text, so that settings can be compared.
-func RunKeyOf(lesson, model string, workers int, o engine.Options) RunKey {
+func RunKeyOf(lesson, model string, workers int, o event.Options) RunKey {
 	s := RunKey{lesson: lesson, model: model, workers: workers}
 	for _, flag := range slices.Sorted(maps.Keys(o)) {
 		s.options += flag + "=" + o[flag] + " "

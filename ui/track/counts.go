@@ -3,12 +3,13 @@ package track
 import (
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 )
 
 // Counted are the states that have a strip of counts, in order.
-var Counted = [...]engine.State{engine.Running, engine.Ready, engine.Waiting}
+var Counted = [...]event.State{event.Running, event.Ready, event.Waiting}
 
 // Counts is, for each column of an axis, how many lanes were in each of the
 // counted states, on average. It covers all lanes, on the screen or not, but not
@@ -18,8 +19,8 @@ type Counts struct {
 	fresh bool
 	Many  bool // there are lanes beside main
 	next  int  // of all events
-	Lanes []engine.State
-	now   [engine.NumStates]int64
+	Lanes []event.State
+	now   [event.NumStates]int64
 	at    time.Duration
 	col   int
 	sum   [len(Counted)]int64 // lanes × time in the column that is not complete
@@ -28,7 +29,7 @@ type Counts struct {
 
 // Update brings the counts up to the timeline's edge and returns the columns, at
 // most ax.cols of them. They hold until the next update.
-func (c *Counts) Update(tl *engine.Timeline, ax axis.Axis) [][len(Counted)]float32 {
+func (c *Counts) Update(tl *history.Timeline, ax axis.Axis) [][len(Counted)]float32 {
 	many := len(tl.Head().Lanes) > 1
 	if !c.fresh || many != c.Many || !ax.Follows(c.ax) || ax.First > c.col {
 		c.reset(tl, ax, many)
@@ -42,7 +43,7 @@ func (c *Counts) Update(tl *engine.Timeline, ax axis.Axis) [][len(Counted)]float
 		if e.At >= end {
 			break
 		}
-		if e.Kind != engine.KindState || c.Many && e.Lane == 0 {
+		if e.Kind != event.KindState || c.Many && e.Lane == 0 {
 			continue
 		}
 		c.fill(e.At)
@@ -55,7 +56,7 @@ func (c *Counts) Update(tl *engine.Timeline, ax axis.Axis) [][len(Counted)]float
 	return c.Cols[:ax.Cols]
 }
 
-func (c *Counts) reset(tl *engine.Timeline, ax axis.Axis, many bool) {
+func (c *Counts) reset(tl *history.Timeline, ax axis.Axis, many bool) {
 	clear(c.Lanes)
 	*c = Counts{ax: ax, fresh: true, Many: many, col: ax.First, at: ax.Start(ax.First), Lanes: c.Lanes[:0], Cols: c.Cols[:0]}
 	if ax.First == 0 {
@@ -70,9 +71,9 @@ func (c *Counts) reset(tl *engine.Timeline, ax axis.Axis, many bool) {
 	}
 }
 
-func (c *Counts) turn(lane int, s engine.State) {
+func (c *Counts) turn(lane int, s event.State) {
 	for len(c.Lanes) <= lane {
-		c.Lanes = append(c.Lanes, engine.Unused)
+		c.Lanes = append(c.Lanes, event.Unused)
 	}
 	c.now[c.Lanes[lane]]--
 	c.Lanes[lane] = s

@@ -4,7 +4,8 @@ import (
 	"sort"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/paint"
 )
@@ -15,7 +16,7 @@ type Strip struct {
 	ax    axis.Axis
 	fresh bool
 	next  int // of the lane's events
-	state engine.State
+	state event.State
 	since time.Duration // when state began
 	at    time.Duration // all before is in cells and in sum
 	col   int           // the column that is not complete yet
@@ -25,15 +26,15 @@ type Strip struct {
 
 // sums is how a column's time is filled.
 type sums struct {
-	in     [engine.Idle + 1]time.Duration
-	within [engine.Idle + 1]bool // a span of the state begins and ends in the column
+	in     [event.Idle + 1]time.Duration
+	within [event.Idle + 1]bool // a span of the state begins and ends in the column
 	failed bool
 }
 
 // most is the state that fills most of the column.
-func (s *sums) most() engine.State {
-	most := engine.Unused
-	for st := engine.Running; st <= engine.Idle; st++ {
+func (s *sums) most() event.State {
+	most := event.Unused
+	for st := event.Running; st <= event.Idle; st++ {
 		if s.in[st] > s.in[most] {
 			most = st
 		}
@@ -48,18 +49,18 @@ func (s *sums) cell() paint.Cell {
 	switch {
 	case s.failed:
 		shown = paint.CellFailed
-	case most == engine.Running:
+	case most == event.Running:
 		shown = paint.CellRunning
-	case s.in[engine.Running] > 0:
+	case s.in[event.Running] > 0:
 		shown = paint.CellBriefly
-	case most == engine.Ready:
+	case most == event.Ready:
 		shown = paint.CellReady
-	case most == engine.Waiting:
+	case most == event.Waiting:
 		shown = paint.CellWaiting
-	case most == engine.Idle:
+	case most == event.Idle:
 		shown = paint.CellIdle
 	}
-	for st := engine.Running; st <= engine.Idle; st++ {
+	for st := event.Running; st <= event.Idle; st++ {
 		if s.within[st] && st != most {
 			return paint.More[shown]
 		}
@@ -69,7 +70,7 @@ func (s *sums) cell() paint.Cell {
 
 // Update brings the strip of a lane up to the timeline's edge and returns its
 // cells, at most ax.cols of them. They hold until the next update.
-func (s *Strip) Update(tl *engine.Timeline, lane int, ax axis.Axis) []paint.Cell {
+func (s *Strip) Update(tl *history.Timeline, lane int, ax axis.Axis) []paint.Cell {
 	if !s.fresh || !ax.Follows(s.ax) || ax.First > s.col {
 		s.reset(tl, lane, ax)
 	} else if n := ax.First - s.ax.First; n > 0 {
@@ -85,10 +86,10 @@ func (s *Strip) Update(tl *engine.Timeline, lane int, ax axis.Axis) []paint.Cell
 		}
 		s.next++
 		switch {
-		case e.Kind == engine.KindState:
+		case e.Kind == event.KindState:
 			s.fill(e.At)
 			s.turn(e)
-		case e.Kind == engine.KindTask && e.Phase == engine.TaskEnd && e.State == engine.Failed:
+		case e.Kind == event.KindTask && e.Phase == event.TaskEnd && e.State == event.Failed:
 			s.fill(e.At)
 			s.sum.failed = true
 		}
@@ -101,7 +102,7 @@ func (s *Strip) Update(tl *engine.Timeline, lane int, ax axis.Axis) []paint.Cell
 }
 
 // reset starts at the beginning of the axis.
-func (s *Strip) reset(tl *engine.Timeline, lane int, ax axis.Axis) {
+func (s *Strip) reset(tl *history.Timeline, lane int, ax axis.Axis) {
 	*s = Strip{ax: ax, fresh: true, col: ax.First, at: ax.Start(ax.First), Cells: s.Cells[:0]}
 	if ax.First == 0 {
 		return
@@ -109,7 +110,7 @@ func (s *Strip) reset(tl *engine.Timeline, lane int, ax axis.Axis) {
 	events := tl.OfLane(lane)
 	s.next = sort.Search(len(events), func(i int) bool { return tl.Event(int(events[i])).At >= s.at })
 	for i := s.next - 1; i >= 0; i-- {
-		if e := tl.Event(int(events[i])); e.Kind == engine.KindState {
+		if e := tl.Event(int(events[i])); e.Kind == event.KindState {
 			s.state, s.since = e.State, e.At
 			return
 		}
@@ -117,7 +118,7 @@ func (s *Strip) reset(tl *engine.Timeline, lane int, ax axis.Axis) {
 }
 
 // turn begins a span. One that began in this column has been too short for it.
-func (s *Strip) turn(e *engine.Event) {
+func (s *Strip) turn(e *event.Event) {
 	if s.state == e.State {
 		return
 	}

@@ -7,41 +7,42 @@ import (
 	"testing"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
 )
 
 func TestAColumnShowsTheStateThatFilledMostOfIt(t *testing.T) {
-	failure := engine.Event{Kind: engine.KindTask, Phase: engine.TaskEnd, State: engine.Failed, At: 15 * ms}
+	failure := event.Event{Kind: event.KindTask, Phase: event.TaskEnd, State: event.Failed, At: 15 * ms}
 	for _, c := range []struct {
 		name   string
-		events []engine.Event
+		events []event.Event
 		want   string
 	}{
-		{"nothing before the lane is born", []engine.Event{sample.StateEvent(20*ms, engine.Waiting)}, "  ──────"},
-		{"running that is the smaller part is a mark", []engine.Event{
-			sample.StateEvent(0, engine.Waiting), sample.StateEvent(32*ms, engine.Running), sample.StateEvent(33*ms, engine.Waiting)}, "───▌────"},
-		{"running that is the larger part fills the column", []engine.Event{
-			sample.StateEvent(0, engine.Waiting), sample.StateEvent(32*ms, engine.Running), sample.StateEvent(39*ms, engine.Waiting)}, "───█────"},
-		{"ready, idle and the end", []engine.Event{
-			sample.StateEvent(0, engine.Ready), sample.StateEvent(20*ms, engine.Idle), sample.StateEvent(50*ms, engine.Done)}, "▒▒··· "},
-		{"what was too short for a column is told of", []engine.Event{
-			sample.StateEvent(0, engine.Waiting), sample.StateEvent(32*ms, engine.Ready), sample.StateEvent(33*ms, engine.Waiting),
-			sample.StateEvent(51*ms, engine.Idle), sample.StateEvent(52*ms, engine.Running), sample.StateEvent(69*ms, engine.Done)}, "───╌─▊█"},
-		{"a span that goes on in the next column is not too short", []engine.Event{
-			sample.StateEvent(0, engine.Waiting), sample.StateEvent(36*ms, engine.Ready), sample.StateEvent(43*ms, engine.Idle)}, "────····"},
-		{"the same state twice is one span", []engine.Event{
-			sample.StateEvent(0, engine.Running), sample.StateEvent(32*ms, engine.Running), sample.StateEvent(33*ms, engine.Running)}, "████████"},
-		{"a failure is marked", []engine.Event{sample.StateEvent(0, engine.Running), failure, sample.StateEvent(15*ms, engine.Idle)}, "█✗······"},
-		{"a span of no length leaves no mark", []engine.Event{
-			sample.StateEvent(0, engine.Waiting), sample.StateEvent(30*ms, engine.Running), sample.StateEvent(30*ms, engine.Waiting)}, "────────"},
-		{"a column that is not over shows what is known", []engine.Event{sample.StateEvent(0, engine.Running)}, "████████"},
+		{"nothing before the lane is born", []event.Event{sample.StateEvent(20*ms, event.Waiting)}, "  ──────"},
+		{"running that is the smaller part is a mark", []event.Event{
+			sample.StateEvent(0, event.Waiting), sample.StateEvent(32*ms, event.Running), sample.StateEvent(33*ms, event.Waiting)}, "───▌────"},
+		{"running that is the larger part fills the column", []event.Event{
+			sample.StateEvent(0, event.Waiting), sample.StateEvent(32*ms, event.Running), sample.StateEvent(39*ms, event.Waiting)}, "───█────"},
+		{"ready, idle and the end", []event.Event{
+			sample.StateEvent(0, event.Ready), sample.StateEvent(20*ms, event.Idle), sample.StateEvent(50*ms, event.Done)}, "▒▒··· "},
+		{"what was too short for a column is told of", []event.Event{
+			sample.StateEvent(0, event.Waiting), sample.StateEvent(32*ms, event.Ready), sample.StateEvent(33*ms, event.Waiting),
+			sample.StateEvent(51*ms, event.Idle), sample.StateEvent(52*ms, event.Running), sample.StateEvent(69*ms, event.Done)}, "───╌─▊█"},
+		{"a span that goes on in the next column is not too short", []event.Event{
+			sample.StateEvent(0, event.Waiting), sample.StateEvent(36*ms, event.Ready), sample.StateEvent(43*ms, event.Idle)}, "────····"},
+		{"the same state twice is one span", []event.Event{
+			sample.StateEvent(0, event.Running), sample.StateEvent(32*ms, event.Running), sample.StateEvent(33*ms, event.Running)}, "████████"},
+		{"a failure is marked", []event.Event{sample.StateEvent(0, event.Running), failure, sample.StateEvent(15*ms, event.Idle)}, "█✗······"},
+		{"a span of no length leaves no mark", []event.Event{
+			sample.StateEvent(0, event.Waiting), sample.StateEvent(30*ms, event.Running), sample.StateEvent(30*ms, event.Waiting)}, "────────"},
+		{"a column that is not over shows what is known", []event.Event{sample.StateEvent(0, event.Running)}, "████████"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tl := sample.Timeline(sample.Info, c.events)
-			tl.Add(engine.Batch{Now: 80 * ms})
+			tl.Add(event.Batch{Now: 80 * ms})
 			var s Strip
 			got := ""
 			for _, cell := range s.Update(tl, 0, axis.Axis{Span: 10 * ms, Over: 1, Cols: 8}) {
@@ -62,14 +63,14 @@ func TestWhatIsRememberedIsWhatIsComputedAnew(t *testing.T) {
 		rnd := rand.New(rand.NewPCG(seed, 1))
 		const lanes = 5
 		events := sample.RandomEvents(rnd, lanes, 400)
-		tl := engine.NewTimeline(sample.Info)
+		tl := history.NewTimeline(sample.Info)
 		strips := make([]Strip, lanes)
 		var cs Counts
 		window := time.Duration(0)
 		ax := axis.Axis{}
 		for len(events) > 0 {
 			n := min(1+rnd.IntN(40), len(events))
-			tl.Add(engine.Batch{Events: events[:n], Now: events[n-1].At})
+			tl.Add(event.Batch{Events: events[:n], Now: events[n-1].At})
 			events = events[n:]
 			if rnd.IntN(8) == 0 {
 				window = time.Duration(rnd.IntN(2)) * 7 * ms
@@ -138,16 +139,16 @@ func TestTheStripAgreesWithTheSpans(t *testing.T) {
 }
 
 func TestCountsAreAveragesOverTheColumn(t *testing.T) {
-	on := func(lane int, at time.Duration, s engine.State) engine.Event {
+	on := func(lane int, at time.Duration, s event.State) event.Event {
 		e := sample.StateEvent(at, s)
 		e.Lane = int32(lane)
 		return e
 	}
-	tl := sample.Timeline(sample.Info, []engine.Event{
-		on(0, 0, engine.Waiting), on(1, 0, engine.Running), on(2, 0, engine.Waiting),
-		on(1, 5*ms, engine.Waiting), on(2, 20*ms, engine.Done),
+	tl := sample.Timeline(sample.Info, []event.Event{
+		on(0, 0, event.Waiting), on(1, 0, event.Running), on(2, 0, event.Waiting),
+		on(1, 5*ms, event.Waiting), on(2, 20*ms, event.Done),
 	})
-	tl.Add(engine.Batch{Now: 40 * ms})
+	tl.Add(event.Batch{Now: 40 * ms})
 	var c Counts
 	got := c.Update(tl, axis.Axis{Span: 10 * ms, Over: 1, Cols: 4})
 	want := [][3]float32{{0.5, 0, 1.5}, {0, 0, 2}, {0, 0, 1}, {0, 0, 1}}

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -328,7 +328,7 @@ func (ct *comparedTable) why(best, worst *compare.Row) string {
 // which nothing else goes on.
 func (ct *comparedTable) purest(best *compare.Row) *compare.Row {
 	for i := range ct.rows {
-		if engine.TraitsOf(ct.rows[i].Model).OneWorker && ct.rows[i].Runs > 0 {
+		if models.TraitsOf(ct.rows[i].Model).OneWorker && ct.rows[i].Runs > 0 {
 			return &ct.rows[i]
 		}
 	}

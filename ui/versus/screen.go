@@ -6,9 +6,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
+	"lanes/engine/history"
+	"lanes/engine/models"
 	"lanes/ui/axis"
 	"lanes/ui/card"
 	"lanes/ui/live"
@@ -187,7 +188,7 @@ func (v *Screen) race() tea.Cmd {
 }
 
 // median is the run of a track that is shown when all is measured.
-func (v *Screen) median(i int) *engine.Timeline {
+func (v *Screen) median(i int) *history.Timeline {
 	if v.M != nil {
 		return v.M.Board.Standings[i].Median()
 	}
@@ -218,7 +219,7 @@ func (v *Screen) display(c Raced) tea.Cmd {
 	for i := range v.Tracks {
 		v.Tracks[i].Model = c.Result.Rows[i].Model
 	}
-	if !slices.ContainsFunc(c.Result.Logs, func(tl *engine.Timeline) bool { return tl != nil }) {
+	if !slices.ContainsFunc(c.Result.Logs, func(tl *history.Timeline) bool { return tl != nil }) {
 		v.View = ViewTable // there is nothing that could race
 	}
 	return v.race()
@@ -360,7 +361,7 @@ func (v *Screen) races() bool { return v.Over() && v.Longest() > 0 }
 
 // sweepable is the model of the chosen track, if its number of workers can be chosen.
 func (v *Screen) sweepable() string {
-	if v.Chosen >= len(v.Tracks) || v.Lesson.Fixed || v.Lesson.Grows || engine.TraitsOf(v.Tracks[v.Chosen].Model).OneWorker {
+	if v.Chosen >= len(v.Tracks) || v.Lesson.Fixed || v.Lesson.Grows || models.TraitsOf(v.Tracks[v.Chosen].Model).OneWorker {
 		return ""
 	}
 	return v.Tracks[v.Chosen].Model
@@ -427,7 +428,7 @@ const (
 // Sweep is the chosen model with one worker, with two, and so on.
 func (v *Screen) Sweep() live.Contest {
 	c := live.Contest{Models: []string{v.sweepable()}, Runs: min(sweepRuns, max(v.How.Runs, 1)), Options: v.How.Options}
-	if i := slices.IndexFunc(v.Lesson.Models, func(id string) bool { return engine.TraitsOf(id).OneWorker }); i >= 0 {
+	if i := slices.IndexFunc(v.Lesson.Models, func(id string) bool { return models.TraitsOf(id).OneWorker }); i >= 0 {
 		c.Models = append([]string{v.Lesson.Models[i]}, c.Models...)
 	}
 	for n := 1; n <= min(max(v.Lesson.Tasks, 2), maxSweep); n++ {

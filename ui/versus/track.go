@@ -3,27 +3,28 @@ package versus
 import (
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/ui/track"
 )
 
 // Track is one of the runs that race each other: all race on the same axis.
 type Track struct {
-	Model  string           // its id
-	called string           // its name
-	row    *compare.Row     // what is known of all its runs, nil before the first is over
-	out    bool             // it is not in the race: what it came to is wrong, or tasks failed
-	tl     *engine.Timeline // the run that is shown, nil if there is none
-	lanes  []int            // those that have work: main only if there are no others
+	Model  string            // its id
+	called string            // its name
+	row    *compare.Row      // what is known of all its runs, nil before the first is over
+	out    bool              // it is not in the race: what it came to is wrong, or tasks failed
+	tl     *history.Timeline // the run that is shown, nil if there is none
+	lanes  []int             // those that have work: main only if there are no others
 
-	pic    *engine.Picture // at the moment on the screen
-	strips []track.Strip   // by lane
+	pic    *history.Picture // at the moment on the screen
+	strips []track.Strip    // by lane
 	counts track.Counts
 }
 
 // show shows another run, unless it is the one that is shown already.
-func (t *Track) show(tl *engine.Timeline) {
+func (t *Track) show(tl *history.Timeline) {
 	if t.tl != tl {
 		clear(t.strips)
 		t.tl, t.pic, t.counts, t.lanes = tl, nil, track.Counts{Lanes: t.counts.Lanes[:0], Cols: t.counts.Cols[:0]}, t.lanes[:0]
@@ -39,7 +40,7 @@ func (t *Track) at(moment time.Duration) {
 	t.lanes = t.lanes[:0]
 	head := t.tl.Head()
 	for i := range head.Lanes {
-		if l := &head.Lanes[i]; l.State != engine.Unused && (i > 0 || len(head.Lanes) == 1) {
+		if l := &head.Lanes[i]; l.State != event.Unused && (i > 0 || len(head.Lanes) == 1) {
 			t.lanes = append(t.lanes, i)
 		}
 	}

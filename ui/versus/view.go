@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/compare"
+	"lanes/engine/models"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/paint"
@@ -50,7 +50,7 @@ func (v *Screen) expected(i int) int {
 	}
 	if v.M != nil && v.Lesson != nil {
 		e := &v.M.Plan.Entries[i]
-		slots, _ := engine.Slots(e.Model, cmp.Or(e.Workers, v.Lesson.Workers), max(v.Lesson.Tasks, 1))
+		slots, _ := models.Slots(e.Model, cmp.Or(e.Workers, v.Lesson.Workers), max(v.Lesson.Tasks, 1))
 		n = min(slots, max(v.Lesson.Tasks, 1))
 	}
 	return n

@@ -1,0 +1,207 @@
+package event
+
+import "time"
+
+// Kind says what an [Event] reports. Each kind is documented by what it means
+// in time.
+type Kind uint8
+
+// The kinds of events. Their names in a log are "lane", "state", "task",
+// "print", "value" and "message".
+const (
+	// KindLane names a lane, or gives it a new process or thread: from At on,
+	// what happens on Lane happens in process Value and on thread To (0 is
+	// unknown). A lane that never gets a state was never used.
+	KindLane Kind = iota + 1
+	// KindState begins a span: from At on, until the lane's next state, Lane is
+	// in State because of On, at work on Task. Of a wait Name may be the queue, the
+	// lock or the lane that is waited for, Text "put" or "get" of a queue, and To
+	// the lane whose end is waited for (0 is unknown). Where all of a group wait for
+	// each other, Text is "meet", and Name the number of the meeting. Where the lane
+	// keeps the loop or the interpreter lock meanwhile, Text is "holds". See [Event.Wait].
+	KindState
+	// KindTask marks the start or the end of Task on Lane. At the end, State is
+	// Done, Failed or Killed, and Text is the error.
+	KindTask
+	// KindPrint is a line of text that the work on Lane wrote.
+	KindPrint
+	// KindValue says that from At on, Name on Lane is Value: a cell, a counter,
+	// the length of a queue. Counters are totals, never steps.
+	KindValue
+	// KindMessage is something that goes from Lane to the lane To: a spawn, a
+	// put, a request, a kill. Text is what it carries. A put goes into queue number
+	// Value, to nobody in particular: To is [NoLane]. A get is told by who took
+	// something out of queue Value; To is who had put it there. Likewise a release
+	// lets go of the lock Text, for the time number Value, and an acquire is told by
+	// who has it after a wait; To is who had let go of it then.
+	KindMessage
+)
+
+// State is what a lane is doing.
+type State uint8
+
+// The states of a lane. Every instant of a lane's life belongs to exactly one of
+// the first four, so that lifetime = running + ready + waiting + idle.
+const (
+	Unused  State = iota // the slot never got work
+	Running              // executing now, or would be if it had the CPU
+	Ready                // could run, and waits for the loop or the interpreter lock
+	Waiting              // cannot go on until something happens
+	Idle                 // the worker has no task
+	Done                 // ended well
+	Failed               // ended by an error
+	Killed               // ended from outside
+
+	// NumStates is the number of states, for arrays indexed by State.
+	NumStates = int(Killed) + 1
+)
+
+// Ended reports whether s is one of the ends.
+func (s State) Ended() bool { return s >= Done }
+
+// Alive reports whether time spent in s belongs to a lane's lifetime.
+func (s State) Alive() bool { return s >= Running && s <= Idle }
+
+// Pause reports whether a lane in s lives, and does not run.
+func (s State) Pause() bool { return s == Ready || s == Waiting || s == Idle }
+
+// Reason says what a state goes on.
+type Reason uint8
+
+// The reasons of the states. Loop and GIL go with Ready, Startup with Running, the
+// others with Waiting.
+const (
+	NoReason Reason = iota
+	Network         // an answer from the network
+	Timer           // a moment in time
+	Lock            // a lock that another holds
+	Queue           // room in a queue, or something in it
+	Join            // the end of others
+	Result          // the outcome of a task
+	Loop            // until the coroutine loop is free
+	GIL             // until the interpreter lock is free
+	Startup         // a child process is starting up
+)
+
+// Phase says which edge of a task an event marks.
+type Phase uint8
+
+// The phases of a task.
+const (
+	NoPhase Phase = iota
+	TaskStart
+	TaskEnd
+)
+
+// NoTask is the Task of an event that belongs to none.
+const NoTask int32 = -1
+
+// NoLane is the To of a message to nobody in particular.
+const NoLane int32 = -1
+
+// Event is one thing that happened in a run. It is a flat value of 64 bytes,
+// stamped where it happened; what the fields mean depends on Kind.
+type Event struct {
+	At    time.Duration // since the run's start
+	Value int64
+	Name  string
+	Text  string
+	Lane  int32
+	To    int32
+	Task  int32
+	Kind  Kind
+	State State
+	On    Reason
+	Phase Phase
+}
+
+// NewLane is a lane that gets a name, a process or a thread. What is "" or 0 stays as it
+// was.
+func NewLane(name string, pid, tid int) Event {
+	return Event{Kind: KindLane, Task: NoTask, Name: name, Value: int64(pid), To: int32(tid)}
+}
+
+// PID is the process that a lane gets, 0 if e says nothing of that.
+func (e *Event) PID() int {
+	if e.Kind != KindLane {
+		return 0
+	}
+	return int(e.Value)
+}
+
+// TID is the thread that a lane gets, 0 if e says nothing of that.
+func (e *Event) TID() int {
+	if e.Kind != KindLane {
+		return 0
+	}
+	return int(e.To)
+}
+
+// Failure is what a task failed with, "" if e is not the end of one that did.
+func (e *Event) Failure() string {
+	if e.Kind != KindTask {
+		return ""
+	}
+	return e.Text
+}
+
+// Pauses reports whether a lane stops with e. One that is ready has what it waited for.
+func (e *Event) Pauses() bool {
+	return e.Kind == KindState && e.State != Running && e.State != Ready
+}
+
+// Batch is what happened since the batch before. All up to Now is there, and
+// Events are in order of time, also from batch to batch.
+type Batch struct {
+	Events []Event
+	Now    time.Duration
+}
+
+// The names that logs and screens share. Index by the value.
+var (
+	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
+	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
+	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start"}
+	PhaseNames  = [...]string{"", "start", "end"}
+)
+
+// String returns the kind's name in a log.
+func (k Kind) String() string { return NameOf(KindNames[:], uint8(k)) }
+
+// String returns the state's name in a log.
+func (s State) String() string { return NameOf(StateNames[:], uint8(s)) }
+
+// String returns the reason's name in a log, empty for NoReason.
+func (r Reason) String() string { return NameOf(ReasonNames[:], uint8(r)) }
+
+// String returns the phase's name in a log, empty for NoPhase.
+func (p Phase) String() string { return NameOf(PhaseNames[:], uint8(p)) }
+
+func NameOf(names []string, i uint8) string {
+	if int(i) < len(names) {
+		return names[i]
+	}
+	return "unknown"
+}
+
+// KindOf is the kind with that name in a log, if there is one.
+func KindOf(name []byte) (k Kind, ok bool) {
+	for i := range KindNames {
+		if i > 0 && KindNames[i] == string(name) {
+			return Kind(i), true
+		}
+	}
+	return 0, false
+}
+
+const (
+	// MaxText bounds a text in an event, in bytes, so that its line in a log is never
+	// too long to be read.
+	MaxText = 64 << 10
+	// MaxLanes bounds the lanes that a log may speak of: every lane before one
+	// that is spoken of takes memory. A run has main and at most MaxWorkers more.
+	MaxLanes = 1 << 14
+	// MaxAt bounds the moments: about a hundred days. What is added up and
+	// multiplied beyond would no longer fit.
+	MaxAt = 1 << 53
+)

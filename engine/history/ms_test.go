@@ -1,0 +1,5 @@
+package history
+
+import "time"
+
+const ms = time.Millisecond

@@ -1,0 +1,220 @@
+package history
+
+import (
+	"bytes"
+	"container/heap"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"lanes/engine/event"
+)
+
+// Summary is the last line of a log: what the whole run came to. It is computed
+// from the timeline alone.
+type Summary struct {
+	Kind        string `json:"kind"` // "summary"
+	Lesson      string `json:"lesson"`
+	Model       string `json:"model"`
+	Workers     int    `json:"workers"`
+	WallNS      int64  `json:"wall_ns"`
+	CPUNS       int64  `json:"cpu_ns"` // of this whole program and its children
+	Tasks       int    `json:"tasks"`
+	Done        int    `json:"done"`
+	Failed      int    `json:"failed"`
+	Interrupted int    `json:"interrupted"`
+	Retries     int    `json:"retries"`
+	RunningNS   int64  `json:"running_ns"` // this and the next three: sums over lanes
+	ReadyNS     int64  `json:"ready_ns"`
+	WaitingNS   int64  `json:"waiting_ns"`
+	IdleNS      int64  `json:"idle_ns"`
+	PeakFlight  int    `json:"peak_in_flight"`
+	PeakRunning int    `json:"peak_running"`
+	WorkNS      int64  `json:"work_ns"`           // what the tasks took by themselves
+	IdealNS     int64  `json:"ideal_ns"`          // the least time for them in the given slots
+	Stopped     bool   `json:"stopped"`           // the run was stopped from outside
+	CutOff      bool   `json:"cut_off,omitempty"` // the log ends before its run did; this is up to there
+	Error       string `json:"error,omitempty"`
+
+	Values []Value `json:"-"` // the lesson's own, as keys of their own
+}
+
+// Summary sums up the run as far as it is known.
+func (t *Timeline) Summary() Summary {
+	p := t.Head()
+	s := Summary{
+		Kind: "summary", Lesson: t.Info.Lesson, Model: t.Info.Model, Workers: t.Info.Workers,
+		WallNS: int64(p.At), CPUNS: p.Value(event.ValueProgramCPU),
+		Tasks: t.Info.Tasks, Done: p.Done, Failed: len(p.Failures), Interrupted: p.Interrupted, Retries: p.Retries,
+		RunningNS: int64(p.Total(event.Running)), ReadyNS: int64(p.Total(event.Ready)),
+		WaitingNS: int64(p.Total(event.Waiting)), IdleNS: int64(p.Total(event.Idle)),
+		PeakFlight: p.PeakFlight, PeakRunning: p.PeakRunning,
+		WorkNS: int64(p.Work), IdealNS: int64(t.Ideal()),
+		Stopped: p.Killed, CutOff: !p.Over, Error: p.Error,
+	}
+	if main := p.Lane(0); main != nil {
+		for _, v := range main.Values {
+			if v.Name != event.ValueCPU && v.Name != event.ValueProgramCPU && v.Name != event.ValueLine {
+				s.Values = append(s.Values, v)
+			}
+		}
+	}
+	s.Values = append(s.Values, t.traffic()...)
+	return s
+}
+
+// traffic counts what the workers of a program have put into its queues and got out of
+// them, and what they have asked of each other.
+func (t *Timeline) traffic() []Value {
+	plain := slices.ContainsFunc(t.Info.Queues, func(name string) bool { return name != "" })
+	var puts, gets, requests int64
+	for i := 0; i < t.Len() && len(t.Info.Queues) > 0; i++ {
+		e := t.Event(i)
+		switch e.Verb() {
+		case event.VerbPut:
+			puts++
+		case event.VerbGet:
+			gets++
+		case event.VerbRequest:
+			requests++
+		}
+	}
+	switch {
+	case plain:
+		return []Value{{"puts", puts}, {"gets", gets}}
+	case requests > 0:
+		return []Value{{"requests", requests}}
+	}
+	return nil
+}
+
+// MarshalJSON writes the lesson's own values after the common keys. A value
+// cannot take the place of a common key.
+func (s Summary) MarshalJSON() ([]byte, error) {
+	type common Summary
+	b, err := json.Marshal(common(s))
+	if err != nil || len(s.Values) == 0 {
+		return b, err
+	}
+	b = bytes.TrimSuffix(b, []byte("}"))
+	for _, v := range s.Values {
+		key, _ := json.Marshal(v.Name)
+		if v.Name == "error" || bytes.Contains(b, append(key, ':')) {
+			continue // error is a common key also where it is left out
+		}
+		b = append(append(append(b, ','), key...), ':')
+		n, _ := json.Marshal(v.Value)
+		b = append(b, n...)
+	}
+	return append(b, '}'), nil
+}
+
+// Ideal is the least wall time in which the slots of the run could have done
+// the tasks that were begun on the cores of its machine, see [Least]: each takes as long
+// as it took by itself (its running and waiting time), and nothing else costs any time.
+//
+// It is 0 where tasks are parts of rounds, or are started by a program: they wait for
+// each other, or have not always the same slots. And it is 0 where tasks measure: how
+// long they take is how long they measure.
+func (t *Timeline) Ideal() time.Duration {
+	if t.Info.Round > 0 || t.Info.Program || t.Info.Measure {
+		return 0
+	}
+	return Least(t.Took(), t.Computing(), t.Info.Slots, t.Info.Host.Cores)
+}
+
+// Computing is how long the tasks computed, all together: what they took by themselves
+// without their waits.
+func (t *Timeline) Computing() time.Duration {
+	head := t.Head()
+	computing := head.Work
+	for i := range head.Lanes {
+		if lane := &head.Lanes[i]; lane.ID > 0 || len(head.Lanes) == 1 {
+			computing -= lane.Total(event.Waiting, head.At)
+		}
+	}
+	return max(computing, 0)
+}
+
+// Least is the least time in which slots can do tasks that take so long each, in this
+// order, and compute for so long together, on so many cores; 0 is an unknown number.
+func Least(took []time.Duration, computing time.Duration, slots, cores int) time.Duration {
+	least := Pack(took, slots)
+	if cores > 0 {
+		least = max(least, computing/time.Duration(max(min(slots, cores), 1)))
+	}
+	return least
+}
+
+// Crowded reports whether the tasks kept each other from going on, by the CPU or by a
+// limit that they share. What each took by itself then has times in it that it would
+// not take alone, and nothing can be computed from it: neither how long all would take
+// in sequence, nor how long at best.
+func (t *Timeline) Crowded() bool {
+	if t.Info.Limited {
+		return true
+	}
+	p, cores := t.Head(), t.Info.Host.Cores
+	cpu := time.Duration(p.Value(event.ValueProgramCPU))
+	if cpu == 0 || cores == 0 || p.PeakFlight < 2 { // nobody knows; or they were alone
+		return false
+	}
+	// The cores had no time to spare, or lanes that could run did not for a part of the
+	// work that counts, or one kept them from it.
+	return cpu > p.At*time.Duration(cores)/2 || t.Computing()-cpu+p.Held > p.Work/20
+}
+
+// Took is how long each task took by itself: its running and its waiting time. Tasks
+// are in the order in which they were begun, as many as there are events for, whatever
+// Info says.
+func (t *Timeline) Took() []time.Duration {
+	var took []time.Duration
+	at := map[int32]int{} // task → index into took
+	type open struct {
+		task  int32
+		since time.Duration
+		state event.State
+	}
+	lanes := map[int32]open{}
+	for i := range t.Len() {
+		e := t.Event(i)
+		if e.Kind != event.KindState {
+			continue
+		}
+		if o := lanes[e.Lane]; o.state == event.Running && o.task >= 0 || o.state == event.Waiting && o.task >= 0 {
+			k, ok := at[o.task]
+			if !ok {
+				k = len(took)
+				at[o.task] = k
+				took = append(took, 0)
+			}
+			took[k] += e.At - o.since
+		}
+		lanes[e.Lane] = open{e.Task, e.At, e.State}
+	}
+	return took
+}
+
+// Pack is when the last of the tasks ends if each is given to the slot that is
+// free first. There is one slot at least, whatever slots says.
+func Pack(took []time.Duration, slots int) time.Duration {
+	if len(took) == 0 {
+		return 0
+	}
+	free := make(durations, min(max(slots, 1), len(took)))
+	var end time.Duration
+	for _, d := range took {
+		free[0] += d
+		end = max(end, free[0])
+		heap.Fix(&free, 0)
+	}
+	return end
+}
+
+type durations []time.Duration
+
+func (d durations) Len() int           { return len(d) }
+func (d durations) Less(i, j int) bool { return d[i] < d[j] }
+func (d durations) Swap(i, j int)      { d[i], d[j] = d[j], d[i] }
+func (d *durations) Push(x any)        { *d = append(*d, x.(time.Duration)) }
+func (d *durations) Pop() any          { panic("Pack never shortens the heap") }

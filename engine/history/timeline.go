@@ -1,0 +1,212 @@
+package history
+
+import (
+	"iter"
+	"slices"
+	"sort"
+	"time"
+
+	"lanes/engine/event"
+)
+
+const (
+	blockLen = 8192  // events in a block of the log: 512 KiB
+	snapMin  = 16384 // events between snapshots, at least
+)
+
+// Timeline is the log of a run in memory and the fold over it: the picture of
+// any moment. It is not safe for use by several goroutines.
+//
+// To go to a moment it takes the snapshot before it and folds what is in
+// between. Snapshots are the further apart the more lanes there are, so that
+// they take a small part of the log's memory however many lanes there are.
+type Timeline struct {
+	Info event.Info
+
+	blocks [][]event.Event
+	n      int
+	lanes  [][]int32 // the numbers of each lane's events
+	sent   [][]int32 // those of the messages that each sends or gets
+	snaps  []*Picture
+	head   *Picture
+	edge   time.Duration // all up to here is known
+
+	marks  []Mark // the user's, in order
+	stones milestones
+}
+
+// NewTimeline returns the timeline of a run of which nothing is known yet.
+func NewTimeline(info event.Info) *Timeline {
+	return &Timeline{Info: info, head: &Picture{}, snaps: []*Picture{{}}}
+}
+
+// Add appends a batch.
+func (t *Timeline) Add(b event.Batch) {
+	for i := range b.Events {
+		t.Append(b.Events[i])
+	}
+	t.edge = max(t.edge, b.Now)
+}
+
+// Append appends an event. One that is earlier than the one before it is moved
+// there: time goes forward.
+func (t *Timeline) Append(e event.Event) {
+	e.At = max(e.At, t.head.At)
+	if t.n%blockLen == 0 {
+		t.blocks = append(t.blocks, make([]event.Event, 0, blockLen))
+	}
+	last := &t.blocks[len(t.blocks)-1]
+	*last = append(*last, e)
+	for len(t.lanes) <= int(e.Lane) {
+		t.lanes = append(t.lanes, nil)
+	}
+	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(t.n))
+	if e.Kind == event.KindMessage {
+		t.index(&e)
+	}
+	t.n++
+	t.edge = max(t.edge, e.At)
+	t.stones.fold(&e, t.head)
+	t.head.apply(&e)
+	if since := t.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes)) {
+		t.snaps = append(t.snaps, t.head.clone(0))
+	}
+}
+
+// Len is the number of events.
+func (t *Timeline) Len() int { return t.n }
+
+// Event returns event number i, from 0. It must not be changed.
+func (t *Timeline) Event(i int) *event.Event { return &t.blocks[i/blockLen][i%blockLen] }
+
+// Blocks yields all events in order, many at a time. They must not be changed.
+func (t *Timeline) Blocks() iter.Seq[[]event.Event] { return slices.Values(t.blocks) }
+
+// Clip lets go of memory that no event is in: a short run takes little then, and not a
+// whole block. Events that are appended afterwards find room again.
+func (t *Timeline) Clip() {
+	last := len(t.blocks) - 1
+	if last >= 0 && len(t.blocks[last]) < cap(t.blocks[last]) {
+		t.blocks[last] = slices.Clone(t.blocks[last])
+	}
+}
+
+// Edge is the moment up to which everything is known: the present of a live run,
+// the end of one that is over.
+func (t *Timeline) Edge() time.Duration {
+	if t.head.Over {
+		return t.head.At
+	}
+	return t.edge
+}
+
+// Head is the picture of the edge. It changes with the timeline and must not be
+// changed otherwise.
+func (t *Timeline) Head() *Picture {
+	if !t.head.Over {
+		t.head.At = max(t.head.At, t.edge)
+	}
+	return t.head
+}
+
+// Until is the number of events up to and including the moment at.
+func (t *Timeline) Until(at time.Duration) int {
+	return sort.Search(t.n, func(i int) bool { return t.Event(i).At > at })
+}
+
+// At returns the picture of a moment. It is the caller's own.
+func (t *Timeline) At(at time.Duration) *Picture { return t.Seek(nil, at) }
+
+// Seek returns the picture of a moment, made from p, an earlier result of Seek,
+// if that is less work than starting from a snapshot. p must not be used any
+// more.
+func (t *Timeline) Seek(p *Picture, at time.Duration) *Picture {
+	at = min(max(at, 0), t.Edge())
+	until := t.Until(at)
+	i := sort.Search(len(t.snaps), func(i int) bool { return t.snaps[i].Events > until }) - 1
+	if p == nil || p.Events > until || p.Events < t.snaps[i].Events {
+		p = t.snaps[i].clone(len(t.head.Lanes))
+	}
+	for p.Events < until {
+		p.apply(t.Event(p.Events))
+	}
+	p.At = at
+	return p
+}
+
+// OfLane returns the numbers of a lane's events, in order. They must not be
+// changed.
+func (t *Timeline) OfLane(lane int) []int32 {
+	if lane < 0 || lane >= len(t.lanes) {
+		return nil
+	}
+	return t.lanes[lane]
+}
+
+// index notes who sends or gets a message.
+func (t *Timeline) index(e *event.Event) {
+	for len(t.sent) <= int(max(e.Lane, e.To)) {
+		t.sent = append(t.sent, nil)
+	}
+	t.sent[e.Lane] = append(t.sent[e.Lane], int32(t.n))
+	if e.To >= 0 && e.To != e.Lane {
+		t.sent[e.To] = append(t.sent[e.To], int32(t.n))
+	}
+}
+
+// Messages returns the numbers of the messages that a lane sends, or that are for it
+// or from it by what they say, in order. They must not be changed.
+func (t *Timeline) Messages(lane int) []int32 {
+	if lane < 0 || lane >= len(t.sent) {
+		return nil
+	}
+	return t.sent[lane]
+}
+
+// Span is a stretch of one state on a lane.
+type Span struct {
+	From, To time.Duration // To is the edge if the span has not ended
+	State    event.State
+	On       event.Reason
+	Task     int32
+}
+
+// Spans yields the spans of a lane that overlap [from, to), in order: those that
+// begin before to and end after from. What follows the end of a lane is a span
+// too, in the state in which it ended.
+func (t *Timeline) Spans(lane int, from, to time.Duration) iter.Seq[Span] {
+	return func(yield func(Span) bool) {
+		if from >= to {
+			return
+		}
+		events := t.OfLane(lane)
+		i := sort.Search(len(events), func(i int) bool { return t.Event(int(events[i])).At > from })
+		for i > 0 && t.Event(int(events[i-1])).Kind != event.KindState {
+			i-- // back to the state that holds at from
+		}
+		if i > 0 {
+			i--
+		}
+		var s Span
+		for _, n := range events[i:] {
+			e := t.Event(int(n))
+			if e.Kind != event.KindState {
+				continue
+			}
+			if s.State != event.Unused && e.At > from {
+				s.To = e.At
+				if !yield(s) {
+					return
+				}
+			}
+			if e.At >= to {
+				return
+			}
+			s = Span{From: e.At, State: e.State, On: e.On, Task: e.Task}
+		}
+		if s.State != event.Unused && t.Edge() > from {
+			s.To = t.Edge()
+			yield(s)
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package models
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+)
+
+const (
+	// MaxWorkers is the largest number of workers that may be asked for.
+	MaxWorkers = 10000
+	// maxInFlight is how many tasks the models that need no thread a task keep in
+	// progress unless asked for more.
+	maxInFlight = 256
+)
+
+// Default is the model of whoever chooses none.
+const Default = "threads"
+
+// Model is a way for work to run.
+type Model struct {
+	ID    string
+	Badge string // "real", or what is emulated
+	Traits
+	// Workers is the default number of workers, as in the tutorial, for a number
+	// of tasks on a number of cores.
+	Workers func(tasks, cores int) int
+
+	Lane   string // what a worker's lane is called, before its number; "" if main is the only one
+	Starts bool   // programs run under it: work that starts its workers itself
+}
+
+// Traits are what the rest of the program asks of a model, so that nobody has to know
+// it by its id. The zero value is a model of which nothing is known, as that of a log
+// from a later release: what goes by a trait leaves it alone.
+type Traits struct {
+	OneWorker  bool // main is its only worker and does one task after another: others are measured against it
+	Processes  bool // each worker is a child process, with a memory of its own
+	Threads    bool // each worker has an OS thread of its own
+	Goroutines bool // each worker is a goroutine, which Go puts on any thread
+	Loop       bool // tasks are coroutines of a loop, which runs one at a time on its thread
+	Lock       bool // an emulated interpreter lock lets one worker run at a time
+}
+
+// OneAtATime reports whether one worker at most runs at any moment, however many there
+// are, because all need the same loop or lock.
+func (t Traits) OneAtATime() bool { return t.Lock || t.Loop && !t.Processes }
+
+// LoopEach reports whether each worker is a process with a loop of its own, in which
+// several tasks are in progress at once.
+func (t Traits) LoopEach() bool { return t.Loop && t.Processes }
+
+// Races reports whether several workers run at once in the same memory, so that one can
+// spoil what another does.
+func (t Traits) Races() bool { return (t.Threads || t.Goroutines) && !t.Lock }
+
+// table is the table of models. A new one is a row here, a file of the engine that says
+// how work runs under it with a row in its table of runners, and words in ui/text.
+var table = []Model{
+	{
+		ID: "sequential", Badge: "real", Traits: Traits{OneWorker: true},
+		Workers: always(1), Starts: true,
+	},
+	{
+		ID: "processes", Badge: "real", Traits: Traits{Processes: true},
+		Workers: always(4), Lane: "p", Starts: true,
+	},
+	{
+		ID: "threads", Badge: "real", Traits: Traits{Threads: true},
+		Workers: always(12), Lane: "t", Starts: true,
+	},
+	{
+		ID: "gil", Badge: "emulated lock, real threads", Traits: Traits{Threads: true, Lock: true},
+		Workers: always(12), Lane: "t", Starts: true,
+	},
+	{
+		ID: "coroutines", Badge: "real", Traits: Traits{Loop: true},
+		Workers: oneATask, Lane: "c", Starts: true,
+	},
+	{
+		ID: "goroutines", Badge: "real", Traits: Traits{Goroutines: true},
+		Workers: oneATask, Lane: "g", Starts: true,
+	},
+	{
+		ID: "hybrid", Badge: "real", Traits: Traits{Processes: true, Loop: true},
+		Workers: oneACore, Lane: "p",
+	},
+}
+
+func always(n int) func(tasks, cores int) int { return func(int, int) int { return n } }
+
+func oneACore(_, cores int) int { return cores }
+
+func oneATask(tasks, _ int) int { return min(tasks, maxInFlight) }
+
+// All returns all models in the order of their keys, from 1 on.
+func All() []Model { return slices.Clone(table) }
+
+// TraitsOf are the traits of the model with the given id, none if there is no such model.
+func TraitsOf(id string) Traits {
+	if m := lookUp(id); m != nil {
+		return m.Traits
+	}
+	return Traits{}
+}
+
+// lookUp finds a model in the table, nil if there is none of that id.
+func lookUp(id string) *Model {
+	for i := range table {
+		if table[i].ID == id {
+			return &table[i]
+		}
+	}
+	return nil
+}
+
+// Find returns the model with the given id.
+func Find(id string) (Model, error) {
+	if m := lookUp(id); m != nil {
+		return *m, nil
+	}
+	ids := make([]string, len(table))
+	for i, m := range table {
+		ids[i] = m.ID
+	}
+	return Model{}, fmt.Errorf("--model %s: no such model; there are %s", id, strings.Join(ids, ", "))
+}
+
+// Slots is how many tasks a run under model can have in progress at once, with
+// workers as asked for (0 is the model's default) and a number of tasks.
+func Slots(model string, workers, tasks int) (int, error) {
+	m, err := Find(model)
+	if err != nil {
+		return 0, err
+	}
+	workers, err = m.WorkersFor(workers, tasks)
+	return m.Slots(workers, tasks), err
+}
+
+// WorkersFor is how many workers a run gets that was asked for n of them.
+func (m Model) WorkersFor(n, tasks int) (int, error) {
+	switch {
+	case n < 0 || n > MaxWorkers:
+		return 1, fmt.Errorf("--workers %d: must be between 1 and %d", n, MaxWorkers)
+	case m.OneWorker:
+		return 1, nil // all is done on the main lane, whatever was asked for
+	case n == 0:
+		return max(1, m.Workers(tasks, runtime.NumCPU())), nil
+	}
+	return n, nil
+}
+
+// Slots is how many tasks can be in progress at once.
+func (m Model) Slots(workers, tasks int) int {
+	if m.LoopEach() {
+		return workers * PerChild(workers, tasks)
+	}
+	return workers
+}
+
+// PerChild is how many coroutines each child of the hybrid model runs.
+func PerChild(workers, tasks int) int {
+	return max(1, (min(tasks, maxInFlight)+workers-1)/workers)
+}
+
+// LaneName is what slot i is called in a run of so many workers and tasks.
+func (m Model) LaneName(i, workers, tasks int) string {
+	if m.LoopEach() {
+		per := PerChild(workers, tasks)
+		return fmt.Sprintf("p%d.c%d", i/per+1, i%per+1)
+	}
+	return fmt.Sprintf("%s%d", m.Lane, i+1)
+}

@@ -1,0 +1,267 @@
+// # The log
+//
+// A log, and what lanes run --json prints, is JSON Lines: one object a line. A
+// run begins with a line of kind run, then has its events, and ends with a
+// summary. Times are integer nanoseconds since the run's start, and events are in
+// order of time. Every line has a kind. Writers leave out a key that does not
+// apply; readers ignore kinds and keys that they do not know. A log without a
+// summary was cut off: what is there counts. A reader refuses a log whose version
+// it does not know.
+//
+// The first line is what is known before the run begins:
+//
+//	kind      run
+//	version   of the format: "1"
+//	release   of the program
+//	lesson    the lesson's id
+//	model     the model's id
+//	badge     "real", or what is emulated
+//	workers   how many
+//	slots     tasks that can be in progress at once
+//	tasks     how many
+//	program   true: the work starts its workers itself, and each start is a task
+//	queues    of a program: their names, in the order of their numbers
+//	round     how many tasks are the parts of one round
+//	seed      where the work's chances come from
+//	started   when, RFC 3339
+//	host      the machine: cores, go (version), os
+//	work      what else defines the work: runs that agree in it did the same
+//	options   the lesson's variants, by the names of their flags
+//	limited   true: the tasks share a limit, such as a rate
+//	measure   true: the tasks measure something, so there is no ideal time
+//	command   the command line that repeats the run
+//	params    the lesson's own; dropped when a log is read and written again
+//
+// An event has its kind, at_ns, lane (0 is main), and the keys of its kind. A
+// number that is 0 and a text that is empty may be left out, and so may the task
+// of an event that belongs to none.
+//
+//	kind      lane: a lane gets a name, or another process or thread
+//	name      if missing: as before; so are the others
+//	pid       the process
+//	tid       the thread
+//
+//	kind      state: from now to its next state the lane is in this one
+//	state     running, ready, waiting, idle, done, failed, killed
+//	on        why: network, timer, lock, queue, join, result; of ready: loop, gil;
+//	          of running: start, which is the start of a child process
+//	task      its number, from 0
+//	name      of a wait: which queue, lock or lane, or the number of the meeting
+//	text      of a wait: put or get (of a queue), meet (all wait for each other);
+//	          holds where the lane keeps the loop or the interpreter lock
+//	          meanwhile
+//	to        of a wait: the lane whose end is waited for
+//
+//	kind      task: a task starts or ends
+//	task      its number
+//	name      what it is called
+//	phase     start, end
+//	state     at the end: done, failed, killed
+//	error     at the end: what it failed with
+//
+//	kind      print: the work wrote a line
+//	task      its number
+//	text      the line
+//
+//	kind      value: from now on the lane's value of that name is this one
+//	task      its number
+//	name      see Values below
+//	value     a whole number; a counter is a total, never a step
+//
+//	kind      message: something goes from lane to the lane to
+//	to        the other lane; -1 is nobody in particular
+//	name      what happens, see Messages below
+//	value     the number of the queue; of release and acquire: the release was the
+//	          lock's value-th
+//	text      what it carries; of release and acquire the lock
+//
+// A mark is no event. It may stand anywhere between the first line and the last:
+//
+//	kind      mark: a moment that the user named
+//	at_ns     the moment
+//	name      of several for a moment the last holds; an empty one removes the
+//	          mark
+//
+// Messages have these names. A program may give what it sends a name of its own.
+//
+//	spawn     lane starts the worker on to
+//	put       lane puts text into queue number value; to is -1
+//	get       lane takes text out of queue number value; to is the lane that put
+//	          it in
+//	request   lane asks to for something; reply answers
+//	kill      lane ends to from outside
+//	release   lane frees the lock text, for the value-th time; it is written where
+//	          somebody may be waiting for the lock
+//	acquire   lane has the lock text after a wait; to is the lane that freed it,
+//	          for the value-th time
+//
+// Values of any lesson:
+//
+//	cpu_ns           a lane's CPU time, measured by the system
+//	program_cpu_ns   on lane 0 at the end: of this program and its children
+//	retry            which attempt at a task beyond the first; 0 when that is over
+//	line             the line of its source at which the lane is
+//	gil_handovers    how often one worker handed another the interpreter lock
+//	stage            on lane 0: the present stage, from 1; stage_workers: its
+//	                 workers
+//	stage_N_ns       on lane 0: how long stage N took
+//	QUEUE_in_pipe    on lane 0: bytes in the queue's pipe; QUEUE_room: its room
+//	stuck            on lane 0: 1 once it is certain that nobody can ever go on
+//	dropped_events   events that were lost because nobody took them
+//	late_events      events of children that came too late to be put in their
+//	                 place
+//
+// The last line is what the run came to:
+//
+//	kind             summary
+//	lesson, model, workers, tasks
+//	wall_ns          how long it took
+//	cpu_ns           CPU time of this program and its children, the practice site
+//	                 and the drawing included
+//	done, failed, interrupted   tasks
+//	retries          attempts at tasks beyond the first
+//	running_ns, ready_ns, waiting_ns, idle_ns   sums over lanes
+//	peak_in_flight   tasks, at most
+//	peak_running     lanes, at most
+//	work_ns          what the tasks took by themselves
+//	ideal_ns         the least time for them in the slots there are; 0 if there is
+//	                 none
+//	stopped          true: the run was stopped from outside
+//	cut_off          true: the log ends before its run did, and this is up to
+//	                 there
+//	error            what went wrong with the run itself
+//
+// After these come the values of lane 0 at the end, those of lessons among them:
+//
+//	scrape           rows, bytes, retries, duplicates
+//	race             expected, final, lost: of the last run; start: of the cell;
+//	                 runs, losing_runs, least_lost, most_lost; lock_taken,
+//	                 in_other_cells; increment_ps: picoseconds of a run's time for
+//	                 each increment
+//	blocking-call    late_ns
+//	globals          num
+//	of a program     puts, gets; or requests: how many messages of each
+//	daemon           runs, main_ns, finished, killed, printed; main_measured: of
+//	                 how many starts before main_ns is the median
+//	pool             jobs_ns; CALL_began_ns, CALL_returned_ns, CALL_ready_ns of
+//	                 each call, such as apply_ready_ns; out_of_order, collected,
+//	                 uncollected
+//	file             rows_whole, rows_lost, rows_torn, rows_repeated
+//	cores            processes, threads, moves; core: where main was last, if it
+//	                 did the tasks
+//	how-many         stage_N_ns, io_ns, cpu_ns_per_task
+//	cost             create_KIND_ns, switch_KIND_ns, memory_KIND_bytes,
+//	                 answer_process_ns; and of each the same with _min_, _max_,
+//	                 _batches and _rounds
+//
+// # What other commands print as JSON
+//
+// lanes compare --json prints a line for each model and number of workers. Times
+// are medians over the runs:
+//
+//	kind             result
+//	lesson, model, badge, workers, slots
+//	runs             those that count
+//	wall_ns          and wall_min_ns, wall_max_ns; wall_q1_ns and wall_q3_ns,
+//	                 between which the middle half of the runs is
+//	cpu_ns
+//	memory_bytes     private, children included, at most; memory_base_bytes of it
+//	                 were there before
+//	voluntary_switches, involuntary_switches   of context, as the system counts
+//	speedup          and speedup_from, what it is against: sequential or tasks
+//	efficiency       the speed-up for each slot
+//	ideal_ns         the least possible time; ideal_from: sequential or tasks
+//	crowded          true: the tasks slowed each other, so nothing is computed
+//	                 from them
+//	quoted_s         the tutorial's time; quoted_speedup: against its sequential
+//	                 one
+//	busy             the share of the CPU that others had; null if unknown
+//	wrong            true: a run came to a wrong result, so the model cannot win
+//	failed           tasks of the median run
+//	broken           runs that ended with an error; error: the first of these
+//	tasks, running_ns, ready_ns, waiting_ns, work_ns, peak_in_flight,
+//	peak_running, gil_handovers   of the median run
+//	startup_ns       of the median run: until a child process is up, on average
+//
+//	                 with --with FILE, against that comparison:
+//	before_wall_ns, before_wall_min_ns, before_wall_max_ns
+//	change           0.1 is a tenth longer
+//	within_spread    true: the change is no larger than the runs differ
+//
+// and at the end one line:
+//
+//	kind             summary
+//	version, release   of the format, of the program
+//	lesson, tasks, work, options, seed, runs, started, host, command, busy
+//	                 as in a log, and as above
+//	stopped          true: it was ended before all runs were made
+//	cut_off          true: it is from a file that ends too early
+//	fastest          model and workers of those that cannot be told from the
+//	                 fastest; empty where not all had the same to do
+//	trusted          false: others took too much of the CPU; null if unknown
+//	curves           of each model with several numbers of workers: model, task_ns
+//	                 (a task by itself), knee (workers that are enough),
+//	                 serial_share (by Amdahl's law), points (workers, wall_ns,
+//	                 wall_min_ns, wall_max_ns, waves_ns)
+//
+// A file of lanes compare --save begins with a line of kind comparison, which has
+// the keys of the summary's first rows, then has the results, the log of each
+// median run after a line of kind log (model, workers, lines: how many follow),
+// and a line of kind end.
+//
+// lanes list --json prints a line for each lesson, in the order of the course:
+//
+//	kind             lesson
+//	id, title
+//	group            processes, threads, coroutines, scraper, which
+//	shows            what it shows, in a sentence
+//	models           under which it runs
+//	run              true: it was run to its end
+//
+// lanes explore --json prints one line:
+//
+//	kind             explore
+//	program, workers, increments, guard
+//	complete         false: not all was explored; why says what stopped it
+//	schedules        how many there are, as a decimal string
+//	states           how many there are
+//	outcomes         of each: value (of the watched cell), cells, count (of
+//	                 schedules, a decimal string), share, expected, example (a
+//	                 list of workers, from 0)
+//	deadlocks        the same, and waits: worker, on (lock, full, empty), name,
+//	                 holder
+//	faults           the same as an outcome, and worker, error
+//
+// and with --schedule:
+//
+//	kind             schedule
+//	program, schedule, cells, done, deadlock
+//	waits            as above
+//	fault            what went wrong
+package wire
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed log_format.go
+var logFormat string
+
+// LogFormat is the format of a log as a text of lines that fit a terminal: the comment
+// at the top of this file.
+func LogFormat() string {
+	var b strings.Builder
+	for line := range strings.Lines(logFormat) {
+		text, ok := strings.CutPrefix(line, "//")
+		if !ok {
+			break
+		}
+		if code, ok := strings.CutPrefix(text, "\t"); ok {
+			b.WriteString("  " + code)
+		} else {
+			b.WriteString(strings.TrimPrefix(text, " "))
+		}
+	}
+	return b.String()
+}
