@@ -6,8 +6,8 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"lanes/engine"
 	"lanes/engine/event"
+	"lanes/engine/lesson"
 )
 
 // beat is the option of programs that pause between their steps, so that one can
@@ -26,7 +26,7 @@ func (b *beat) check() error {
 }
 
 // knob offers some lengths, of which the default is one.
-func (b *beat) knob(lengths ...string) engine.Knob { return engine.Knob{Flag: "beat", Values: lengths} }
+func (b *beat) knob(lengths ...string) lesson.Knob { return lesson.Knob{Flag: "beat", Values: lengths} }
 
 func (b *beat) values() event.Options { return event.Options{"beat": b.length.String()} }
 

@@ -71,8 +71,8 @@ func (p *blockingProgram) Flags(flags *pflag.FlagSet) {
 }
 
 // Knobs is how the call is made.
-func (p *blockingProgram) Knobs() []engine.Knob {
-	return []engine.Knob{{Flag: "call", Values: calls}}
+func (p *blockingProgram) Knobs() []lesson.Knob {
+	return []lesson.Knob{{Flag: "call", Values: calls}}
 }
 
 func (p *blockingProgram) Tasks() int     { return p.Hearts.Tasks }

@@ -71,8 +71,8 @@ func (p *coresProgram) Workers() int   { return p.Walk.Tasks }
 func (p *coresProgram) Tutorial() bool { return false } // it quotes no time
 func (p *coresProgram) Output() string { return "" }
 
-func (p *coresProgram) Knobs() []engine.Knob {
-	return []engine.Knob{{Flag: "steps", Values: []string{"10", "40", "100"}}}
+func (p *coresProgram) Knobs() []lesson.Knob {
+	return []lesson.Knob{{Flag: "steps", Values: []string{"10", "40", "100"}}}
 }
 
 func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {

@@ -86,7 +86,7 @@ func newDaemon() *program {
 	p.work = func() string {
 		return strings.Join([]string{strconv.Itoa(d.runs), "runs, delay", d.Delay.String(), "main", d.Main.String()}, " ")
 	}
-	p.knobs = []engine.Knob{{Flag: "case", Values: daemonCases}, {Flag: "delay", Values: []string{"0s", "20ms", "100ms"}}}
+	p.knobs = []lesson.Knob{{Flag: "case", Values: daemonCases}, {Flag: "delay", Values: []string{"0s", "20ms", "100ms"}}}
 	p.values = func() event.Options { return event.Options{"case": which, "delay": d.Delay.String()} }
 	return p
 }

@@ -79,8 +79,8 @@ func (p *fileProgram) Tasks() int     { return p.Writers.Tasks }
 func (p *fileProgram) Workers() int   { return p.Writers.Tasks }
 func (p *fileProgram) Tutorial() bool { return false } // it quotes no time
 func (p *fileProgram) Output() string { return "" }    // the file is gone in the end
-func (p *fileProgram) Knobs() []engine.Knob {
-	return []engine.Knob{{Flag: "flush", Values: flushes}, {Flag: "mode", Values: fileModes}}
+func (p *fileProgram) Knobs() []lesson.Knob {
+	return []lesson.Knob{{Flag: "flush", Values: flushes}, {Flag: "mode", Values: fileModes}}
 }
 
 // Open makes the temporary folder of the file. It ends with the job's Finish.

@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"time"
 
-	"lanes/engine"
 	"lanes/engine/lesson"
 )
 
@@ -40,7 +39,7 @@ func newGlobals() *program {
 		procs: []any{change},
 		main:  func(main *worker) { globals(main, b.length) },
 		flags: b.flags, check: b.check, work: b.work,
-		knobs:  []engine.Knob{b.knob("100ms", "400ms", "1s")},
+		knobs:  []lesson.Knob{b.knob("100ms", "400ms", "1s")},
 		values: b.values,
 	}
 }

@@ -65,8 +65,8 @@ func (p *howManyProgram) Flags(f *pflag.FlagSet) {
 	f.IntVar(&p.Most, "most", p.Most, "")
 }
 
-func (p *howManyProgram) Knobs() []engine.Knob {
-	return []engine.Knob{{Flag: "mix", Values: mixNames}}
+func (p *howManyProgram) Knobs() []lesson.Knob {
+	return []lesson.Knob{{Flag: "mix", Values: mixNames}}
 }
 
 func (p *howManyProgram) Tasks() int     { return p.Sweep.Tasks * p.Most }

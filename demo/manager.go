@@ -58,7 +58,7 @@ func newManager() *program {
 			return b.check()
 		},
 		work:  func() string { return fmt.Sprintf("%d items, %s", items, b.work()) },
-		knobs: []engine.Knob{{Flag: "items", Values: []string{"2", "5", "10"}}, b.knob("100ms", "300ms", "1s")},
+		knobs: []lesson.Knob{{Flag: "items", Values: []string{"2", "5", "10"}}, b.knob("100ms", "300ms", "1s")},
 		values: func() event.Options {
 			return event.Options{"items": strconv.Itoa(items), "beat": b.length.String()}
 		},

@@ -81,8 +81,8 @@ func (p *mixProgram) Flags(flags *pflag.FlagSet) {
 }
 
 // Knobs is the slider between waiting and computing.
-func (p *mixProgram) Knobs() []engine.Knob {
-	return []engine.Knob{{Flag: "compute", Values: []string{"0", "25", "50", "75", "100"}}}
+func (p *mixProgram) Knobs() []lesson.Knob {
+	return []lesson.Knob{{Flag: "compute", Values: []string{"0", "25", "50", "75", "100"}}}
 }
 
 func (p *mixProgram) Tasks() int     { return p.Mix.Tasks }

@@ -56,7 +56,7 @@ func newPool() *program {
 		work: func() string {
 			return fmt.Sprintf("jobs of %v, %v and %v, four times", length(0, nap), length(1, nap), length(2, nap))
 		},
-		knobs:  []engine.Knob{{Flag: "wait", Values: []string{"200ms", "500ms", "1s"}}},
+		knobs:  []lesson.Knob{{Flag: "wait", Values: []string{"200ms", "500ms", "1s"}}},
 		values: func() event.Options { return event.Options{"wait": nap.String()} },
 	}
 }

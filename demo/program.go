@@ -28,7 +28,7 @@ type program struct {
 	flags  func(*pflag.FlagSet)
 	check  func() error
 	work   func() string // what else defines the work
-	knobs  []engine.Knob
+	knobs  []lesson.Knob
 	values func() event.Options // of the knobs
 }
 
@@ -47,7 +47,7 @@ func (p *program) Tasks() int {
 
 func (p *program) Workers() int         { return len(p.lanes) }
 func (p *program) Tutorial() bool       { return false } // it quotes no time
-func (p *program) Knobs() []engine.Knob { return p.knobs }
+func (p *program) Knobs() []lesson.Knob { return p.knobs }
 func (p *program) Output() string       { return "" }
 
 func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {

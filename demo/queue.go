@@ -81,7 +81,7 @@ func newQueue() *program {
 			}
 			return b.work()
 		},
-		knobs:  []engine.Knob{{Flag: "case", Values: queueCases}, {Flag: "size", Values: []string{"20000", "70000"}}},
+		knobs:  []lesson.Knob{{Flag: "case", Values: queueCases}, {Flag: "size", Values: []string{"20000", "70000"}}},
 		values: func() event.Options { return event.Options{"case": which, "size": strconv.Itoa(size)} },
 	}
 }

@@ -74,8 +74,8 @@ func (p *raceProgram) Flags(flags *pflag.FlagSet) {
 }
 
 // Knobs are the options that a key changes while one looks on.
-func (p *raceProgram) Knobs() []engine.Knob {
-	return []engine.Knob{
+func (p *raceProgram) Knobs() []lesson.Knob {
+	return []lesson.Knob{
 		{Flag: "guard", Values: guardNames()},
 		{Flag: "check", Values: checks, Models: under(func(m models.Model) bool { return m.Lock })},
 		{Flag: "await", Values: []string{"false", "true"}, Models: under(func(m models.Model) bool { return m.Loop })},

@@ -109,8 +109,8 @@ func (p *scrapeProgram) Tutorial() bool {
 }
 
 // Knobs is the trap that the rows go into.
-func (p *scrapeProgram) Knobs() []engine.Knob {
-	return []engine.Knob{{Flag: "trap", Values: trap.Names}}
+func (p *scrapeProgram) Knobs() []lesson.Knob {
+	return []lesson.Knob{{Flag: "trap", Values: trap.Names}}
 }
 
 // Output is none with a trap: what that writes is looked at and removed.

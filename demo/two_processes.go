@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"lanes/engine"
 	"lanes/engine/event"
 	"lanes/engine/lesson"
 )
@@ -58,7 +57,7 @@ func newTwoProcesses() *program {
 			return nil
 		},
 		work:   func() string { return fmt.Sprintf("%d rounds of %v", rounds, nap) },
-		knobs:  []engine.Knob{{Flag: "rounds", Values: []string{"2", "5", "10"}}, {Flag: "wait", Values: []string{"200ms", "500ms", "1s"}}},
+		knobs:  []lesson.Knob{{Flag: "rounds", Values: []string{"2", "5", "10"}}, {Flag: "wait", Values: []string{"200ms", "500ms", "1s"}}},
 		values: func() event.Options { return event.Options{"rounds": strconv.Itoa(rounds), "wait": nap.String()} },
 	}
 }

@@ -60,7 +60,7 @@ func (p *workProgram) Workers() int { return p.Tasks() }
 
 func (p *workProgram) Tutorial() bool { return false } // it quotes no figure
 
-func (p *workProgram) Knobs() []engine.Knob { return nil }
+func (p *workProgram) Knobs() []lesson.Knob { return nil }
 
 func (p *workProgram) Output() string { return "" }
 

@@ -83,14 +83,6 @@ type Setup struct {
 	Screen  bool     // the run is shown live on a screen
 }
 
-// Knob is an option of a lesson that can be changed between two runs: a flag of
-// the command line, and a key on the screen.
-type Knob struct {
-	Flag   string
-	Values []string // in the order in which the key goes through them
-	Models []string // for which it means something; nil is all
-}
-
 // decode is Decode with a panic as its error.
 func (j *Job) decode(data []byte) (result any, err error) {
 	defer func() {

@@ -58,7 +58,7 @@ func BenchmarkFrame(b *testing.B) {
 				r.sync()
 				r.content()
 			}
-			b.ReportMetric(float64(r.run.Lay.Lanes.H), "lanes")
+			b.ReportMetric(float64(r.run.Layout.Lanes.H), "lanes")
 		})
 	}
 }
@@ -102,7 +102,7 @@ func BenchmarkPlay(b *testing.B) {
 				if shown == "window" {
 					press(r, "z")
 				}
-				r.run.S.Over = true
+				r.run.Session.Over = true
 				r.run.Choose(4)
 				r.run.Head.Choose(axis.Fastest)
 				r.run.Head.Play(0)

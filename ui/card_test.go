@@ -167,7 +167,7 @@ func TestTheCardOnTheScreenIsKept(t *testing.T) {
 		{"another run", func() {
 			info := sample.Info
 			info.Model, info.Workers, info.Slots = "sequential", 1, 1
-			r.finished(&live.Session{Tl: sample.Timeline(info, sample.Events())})
+			r.finished(&live.Session{Timeline: sample.Timeline(info, sample.Events())})
 			r.sync()
 		}},
 		{"a guess", func() { r.guesses[""] = 0; r.sync() }},

@@ -70,7 +70,7 @@ func helpKey(msg tea.KeyPressMsg, page int) (d int, ok bool) {
 func (r *root) helpLines(w int) []paint.Line {
 	after := append([]paint.Line{paint.Blank}, r.helpLegend(w)...)
 	after = append(after, paint.Blank)
-	if r.on&stage.OnRuns != 0 && r.run.S != nil {
+	if r.on&stage.OnRuns != 0 && r.run.Session != nil {
 		after = append(after, r.run.MarkLines()...)
 	}
 	lines := r.Words.Help.Lines

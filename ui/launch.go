@@ -83,8 +83,8 @@ func (r *root) quiet() func() {
 // drop lets go of the run on the screen: if it is live it is stopped, and wound
 // up behind the scene.
 func (r *root) drop() tea.Cmd {
-	s := r.run.S
-	r.run.S = nil
+	s := r.run.Session
+	r.run.Session = nil
 	if s == nil || !s.Live() {
 		return nil
 	}
@@ -119,7 +119,7 @@ func (r *root) started(msg startedMsg) tea.Cmd {
 
 // batch folds what is new in the run on the screen.
 func (r *root) batch(msg live.BatchMsg) tea.Cmd {
-	s := r.run.S
+	s := r.run.Session
 	if s == nil || msg.Gen != s.Gen || s.Feed == nil {
 		return nil
 	}
@@ -146,7 +146,7 @@ func (r *root) finished(s *live.Session) {
 		r.last = s
 	}
 	r.lastCompared = nil
-	r.learn(s.Tl)
+	r.learn(s.Timeline)
 }
 
 // HaveLearned counts what became known of runs.
@@ -193,15 +193,15 @@ func (r *root) Recall(of *history.Timeline) guide.Recall {
 // Facts are what the card of a run needs to know beside the run itself. at is the
 // lesson's panel at the end of it.
 func (r *root) Facts(s *live.Session, at guide.Panel) card.Facts {
-	f := card.Facts{Sequential: r.baselines[s.Tl.Info.WorkKey()]}
+	f := card.Facts{Sequential: r.baselines[s.Timeline.Info.WorkKey()]}
 	if l := s.Lesson; l != nil {
-		f.Quoted, f.Output = l.Figure(s.Tl.Info.Model), l.Output
-		if guide.InTrap(&s.Tl.Info) {
+		f.Quoted, f.Output = l.Figure(s.Timeline.Info.Model), l.Output
+		if guide.InTrap(&s.Timeline.Info) {
 			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
 		}
 	}
 	if s.Guess != "" {
-		_, f.Said = r.SaidOf(s.Guess, s.Tl, at)
+		_, f.Said = r.SaidOf(s.Guess, s.Timeline, at)
 	}
 	return f
 }

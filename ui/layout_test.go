@@ -132,7 +132,7 @@ func checkLayout(t *testing.T, name string, w, h int, n lanes.Needs) {
 	}
 	x := 0
 	c := l.Cols
-	for i, col := range []lanes.Column{c.Mark, c.Name, c.Pid, c.Tid, c.State, c.Reason, c.Strip, c.Doing} {
+	for i, col := range []paint.Range{c.Mark, c.Name, c.Pid, c.Tid, c.State, c.Reason, c.Strip, c.Doing} {
 		if col.W == 0 {
 			continue
 		}
@@ -224,26 +224,26 @@ func TestWhatIsHeldStandsStillWhileTheEdgeFills(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
 	press(r, "space")
 	before, screen := r.run.Ax, r.content()
-	r.run.S.Tl.Add(event.Batch{Now: 480 * ms})
+	r.run.Session.Timeline.Add(event.Batch{Now: 480 * ms})
 	r.sync()
 	if r.run.Ax != before {
 		t.Errorf("the axis was %v, is %v", before, r.run.Ax)
 	}
 	for _, e := range sample.Events() {
 		if e.At > 300*ms {
-			r.run.S.Tl.Append(e)
+			r.run.Session.Timeline.Append(e)
 		}
 	}
-	r.run.S.Over = true
+	r.run.Session.Over = true
 	r.sync()
 	if ax := r.run.Ax; ax.Over != 1 || ax.Start(ax.Cols) < 980*ms {
 		t.Errorf("the axis is %v: its columns must stay round, and reach the end", ax)
 	}
-	x := r.run.Lay.Cols.Strip.X
+	x := r.run.Layout.Cols.Strip.X
 	rows := func(s string) string {
-		lines := strings.Split(ansi.Strip(s), "\n")[r.run.Lay.Lanes.Y:]
+		lines := strings.Split(ansi.Strip(s), "\n")[r.run.Layout.Lanes.Y:]
 		for i, line := range lines[:13] {
-			doing := ansi.Cut(line, r.run.Lay.Cols.Doing.X, 80)
+			doing := ansi.Cut(line, r.run.Layout.Cols.Doing.X, 80)
 			lines[i] = ansi.Cut(line, 0, x) + doing
 		}
 		return strings.Join(lines[:13], "\n")

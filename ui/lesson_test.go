@@ -40,15 +40,15 @@ func TestTheMenuOpensWhereTheUserWas(t *testing.T) {
 func TestTheMenuMarksWhatWasRun(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ A race for a counter", "  Front pages of a blog", "3 of 16 run")
-	killed := &live.Session{Tl: sample.Timeline(sample.Info, []event.Event{
+	killed := &live.Session{Timeline: sample.Timeline(sample.Info, []event.Event{
 		{Kind: event.KindState, State: event.Running, Task: event.NoTask},
 		{At: ms, Kind: event.KindState, State: event.Killed, Task: event.NoTask},
 	})}
 	r.finished(killed)
-	r.finished(&live.Session{Tl: sample.UpTo(300 * ms)})
+	r.finished(&live.Session{Timeline: sample.UpTo(300 * ms)})
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "  Front pages of a blog", "3 of 16 run")
-	r.finished(&live.Session{Tl: sample.Timeline(sample.Info, sample.Events())})
+	r.finished(&live.Session{Timeline: sample.Timeline(sample.Info, sample.Events())})
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ Front pages of a blog", "4 of 16 run")
 }

@@ -27,7 +27,7 @@ func typed(r *root, s string) {
 // named are the user's marks.
 func named(r *root) string {
 	var all []string
-	for _, m := range r.run.S.Tl.Marks() {
+	for _, m := range r.run.Session.Timeline.Marks() {
 		if m.Kind == history.UserMark {
 			all = append(all, fmt.Sprint(m.At, " ", m.Name))
 		}
@@ -80,7 +80,7 @@ func TestTheUserSetsMarks(t *testing.T) {
 	typed(r, strings.Repeat("x", 500))
 	sample.CheckLines(t, "naming", r.content(), 120, 40)
 	press(r, "enter")
-	if n := len(r.run.S.Tl.Marks()[0].Name); n > history.MaxMarkName {
+	if n := len(r.run.Session.Timeline.Marks()[0].Name); n > history.MaxMarkName {
 		t.Errorf("a name of %d bytes", n)
 	}
 	press(r, "?")
@@ -139,7 +139,7 @@ func TestMarksAreKept(t *testing.T) {
 	enter, save := tea.KeyPressMsg{Code: tea.KeyEnter}, tea.KeyPressMsg{Code: 's', Mod: tea.ModCtrl}
 	r := showing(t, sampleOptions(), 120, 40, sample.UpTo(640*ms))
 	src := &markSource{}
-	r.run.S.Src = src
+	r.run.Session.Source = src
 	set(r, enter, "Marked 300.000 ms, in the log too.")
 	src.err = errors.New("disk full")
 	set(r, enter, "Marked 300.000 ms, but the log could not take it: disk full")
@@ -182,7 +182,7 @@ func TestMarksAreKept(t *testing.T) {
 func TestALiveMarkStandsWhereTheKeyWasPressed(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
 	press(r, "m", "a")
-	r.run.S.Tl.Add(event.Batch{Now: 400 * ms})
+	r.run.Session.Timeline.Add(event.Batch{Now: 400 * ms})
 	r.sync()
 	press(r, "enter", "m", "b", "enter")
 	if got := named(r); got != "300ms a, 400ms b" || r.run.Head.Mode != axis.AtEdge {

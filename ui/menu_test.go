@@ -24,7 +24,7 @@ func ran(r *root, model string, workers int, took time.Duration) {
 	s.State(0, 0, event.Running, 0, -1)
 	s.Add(took, event.Event{Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done})
 	s.State(took, 0, event.Done, 0, -1)
-	r.finished(&live.Session{Tl: sample.Timeline(info, s.Events)})
+	r.finished(&live.Session{Timeline: sample.Timeline(info, s.Events)})
 	r.sync()
 }
 

@@ -141,8 +141,8 @@ func TestPanels(t *testing.T) {
 func TestEveryPanelHasAScene(t *testing.T) {
 	seen := map[string]bool{}
 	for _, s := range slices.Concat(scenes, panelScenes) {
-		if r := s.make(t, sampleOptions(), 120, 40); r.on == stage.OnRun && r.run.S != nil && r.run.Lay.Panel.H > 0 {
-			seen[r.run.S.Tl.Info.Lesson] = true
+		if r := s.make(t, sampleOptions(), 120, 40); r.on == stage.OnRun && r.run.Session != nil && r.run.Layout.Panel.H > 0 {
+			seen[r.run.Session.Timeline.Info.Lesson] = true
 		}
 	}
 	for lesson, g := range guide.Guides {

@@ -72,11 +72,11 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	src := &fakeSource{}
 	r.Update(startedMsg{gen: gen, lesson: &r.o.Lessons[2], info: sample.RaceInfo, src: src})
 	for _, e := range sample.RaceEvents() {
-		r.run.S.Tl.Append(e)
+		r.run.Session.Timeline.Append(e)
 	}
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
-	if f := r.Facts(r.run.S, r.run.Panel); !strings.Contains(f.Said, "20.0 %") {
+	if f := r.Facts(r.run.Session, r.run.Panel); !strings.Contains(f.Said, "20.0 %") {
 		t.Errorf("the card says %q", f.Said)
 	}
 }

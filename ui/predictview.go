@@ -59,7 +59,7 @@ func (r *root) arrangeAsking() {
 	}
 	r.asking.page = page
 	if r.on == stage.OnRun {
-		r.run.Lay.Code = code
+		r.run.Layout.Code = code
 		r.run.ScrollCode()
 	}
 }

@@ -15,7 +15,7 @@ import (
 
 // rename gives keys the words, and places in the line of help, that fit the moment.
 func (r *root) rename() {
-	k, s := &r.Words.Keys, r.run.S
+	k, s := &r.Words.Keys, r.run.Session
 	hold, end := k.Pause.Short, k.Live.Short
 	if s != nil && (r.run.Head.Mode == axis.Held || r.run.Head.Mode == axis.AtEdge && !s.Live()) {
 		hold = k.Play
@@ -231,10 +231,10 @@ func (r *root) back() tea.Cmd {
 // goodbye leaves at once. What is still running is wound up by [Run], when the
 // terminal is restored.
 func (r *root) goodbye() tea.Cmd {
-	if s := r.run.S; s != nil {
+	if s := r.run.Session; s != nil {
 		s.Stop()
 	}
-	if m := r.versus.M; m != nil {
+	if m := r.versus.Measuring; m != nil {
 		m.Stop()
 	}
 	if r.asks {

@@ -257,7 +257,7 @@ func (badSource) Err() error                  { return nil }
 
 func TestTheMouse(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(640*ms))
-	lanes, strip := r.run.Lay.Lanes, r.run.Lay.Cols.Strip
+	lanes, strip := r.run.Layout.Lanes, r.run.Layout.Cols.Strip
 	r.Update(tea.MouseClickMsg{X: 5, Y: lanes.Y + 4, Button: tea.MouseLeft})
 	if r.run.Chosen != 4 || r.run.Head.Mode != axis.AtEdge {
 		t.Errorf("a click on a name: lane %d, mode %d", r.run.Chosen, r.run.Head.Mode)

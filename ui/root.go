@@ -169,8 +169,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case live.BatchMsg:
 		return r.batch(msg)
 	case live.EndedMsg:
-		r.leaving = slices.DeleteFunc(r.leaving, func(s *live.Session) bool { return s == msg.S })
-		r.finished(msg.S)
+		r.leaving = slices.DeleteFunc(r.leaving, func(s *live.Session) bool { return s == msg.Session })
+		r.finished(msg.Session)
 	case lab.StepTick:
 		return r.steps.Step(msg)
 	case lab.FlashMsg:
@@ -188,7 +188,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case askedMsg:
 		return r.asked()
 	case live.WindMsg:
-		r.woundUp(msg.M)
+		r.woundUp(msg.Measuring)
 	case cardMsg:
 		r.told(msg)
 	case lanes.MarkedMsg:

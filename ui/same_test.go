@@ -65,11 +65,11 @@ func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
 				live := watching(t, sample.KnownAt(tl, at), at, per, axis.AtEdge)
 
 				paused := watching(t, sample.KnownAt(tl, at), at, per, axis.Held)
-				paused.run.S.Tl.Add(event.Batch{Events: sample.EventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
+				paused.run.Session.Timeline.Add(event.Batch{Events: sample.EventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
 				paused.sync()
 
 				replayed := watching(t, tl, at, per, axis.Held)
-				replayed.run.S.Feed = nil
+				replayed.run.Session.Feed = nil
 				replayed.sync()
 
 				want := bodyAt(live, at)
@@ -101,21 +101,21 @@ func watching(t *testing.T, tl *history.Timeline, at, per time.Duration, m axis.
 func bodyAt(r *root, at time.Duration) []string {
 	lines := strings.Split(ansi.Strip(r.content()), "\n")
 	run := &r.run
-	strip := run.Lay.Cols.Strip
+	strip := run.Layout.Cols.Strip
 	x := strip.X + run.Ax.Cursor(at)
 	var body []string
 	add := func(y int) {
 		body = append(body, strings.TrimRight(ansi.Cut(lines[y], 0, x), " ")+" … "+strings.TrimSpace(ansi.Cut(lines[y], strip.X+strip.W, 200)))
 	}
-	for i := range run.Lay.Lanes.H {
+	for i := range run.Layout.Lanes.H {
 		if l := run.Picture().Lane(run.Top + i); l != nil && l.State != event.Unused {
-			add(run.Lay.Lanes.Y + i)
+			add(run.Layout.Lanes.Y + i)
 		}
 	}
-	for i := range run.Lay.Counts.H {
-		add(run.Lay.Counts.Y + i)
+	for i := range run.Layout.Counts.H {
+		add(run.Layout.Counts.Y + i)
 	}
-	for _, part := range []paint.Rect{run.Lay.Panel, run.Lay.Progress} {
+	for _, part := range []paint.Rect{run.Layout.Panel, run.Layout.Progress} {
 		for i := range part.H {
 			body = append(body, fmt.Sprint(strings.TrimSpace(lines[part.Y+i])))
 		}

@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine"
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
@@ -28,7 +27,7 @@ func sampleOptions() Options {
 			{Lesson: &lesson.Lesson{ID: "work", Group: "coroutines", Models: models}, Tasks: 2},
 			{
 				Lesson: &lesson.Lesson{ID: "race", Group: "threads", Models: models[1:6]}, Tasks: 40, Workers: 2,
-				Knobs:   []engine.Knob{{Flag: "guard", Values: []string{"none", "mutex"}}, {Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}}},
+				Knobs:   []lesson.Knob{{Flag: "guard", Values: []string{"none", "mutex"}}, {Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}}},
 				Options: event.Options{"guard": "none", "await": "false"},
 			},
 		}},
@@ -87,8 +86,8 @@ func showing(t testing.TB, o Options, w, h int, tl *history.Timeline) *root {
 	t.Helper()
 	r := newTestRoot(t, o, w, h)
 	r.menu.Lesson = max(r.menu.Find(tl.Info.Lesson), 0)
-	s := &live.Session{Tl: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Over: tl.Head().Over}
-	s.Src, s.Feed = &fakeSource{}, stillFeed[event.Batch]()
+	s := &live.Session{Timeline: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Over: tl.Head().Over}
+	s.Source, s.Feed = &fakeSource{}, stillFeed[event.Batch]()
 	r.on = stage.OnRun
 	r.run.Show(s)
 	r.sync()

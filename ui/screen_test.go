@@ -61,7 +61,7 @@ var scenes = []scene{
 	{"paused", func(t testing.TB, o Options, w, h int) *root {
 		r := showing(t, o, w, h, sample.UpTo(640*ms))
 		press(r, "space", "left", "left", "left", "down", "down", "down", "down")
-		r.run.S.Tl.Add(event.Batch{Now: 700 * ms})
+		r.run.Session.Timeline.Add(event.Batch{Now: 700 * ms})
 		r.sync()
 		return r
 	}},
@@ -283,7 +283,7 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 			r := s.make(t, o, w, h)
 			if s.name != "menu" && rnd.IntN(2) == 0 {
 				at, mode := r.run.Head.At, r.run.Head.Mode
-				r.run.Show(&live.Session{Tl: wide, Lesson: r.run.Lesson, Over: true})
+				r.run.Show(&live.Session{Timeline: wide, Lesson: r.run.Lesson, Over: true})
 				r.run.Head.At, r.run.Head.Mode = at, mode
 				r.sync()
 			}
@@ -298,10 +298,10 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 func TestTheScreenOfTheSampleAtAnyMoment(t *testing.T) {
 	rows := func(r *root) []string {
 		var out []string
-		x := r.run.Lay.Cols.Strip.X
-		for y := range r.run.Lay.Lanes.H {
-			line := strings.Split(ansi.Strip(r.content()), "\n")[r.run.Lay.Lanes.Y+y]
-			doing := ansi.Cut(line, r.run.Lay.Cols.Doing.X, 80)
+		x := r.run.Layout.Cols.Strip.X
+		for y := range r.run.Layout.Lanes.H {
+			line := strings.Split(ansi.Strip(r.content()), "\n")[r.run.Layout.Lanes.Y+y]
+			doing := ansi.Cut(line, r.run.Layout.Cols.Doing.X, 80)
 			out = append(out, ansi.Cut(line, 0, x)+strings.TrimSpace(doing))
 		}
 		return out
@@ -347,9 +347,9 @@ func TestATerminalShowsWhatIsDrawn(t *testing.T) {
 		r := showing(t, o, 120, 40, sample.Timeline(sample.Info, wideEvents()))
 		buf := uv.NewScreenBuffer(120, 40)
 		uv.NewStyledString(r.content()).Draw(buf, buf.Bounds())
-		for y := range r.run.Lay.Lanes.H - 2 { // the last two were never used
-			y += r.run.Lay.Lanes.Y
-			for x, want := range map[int]string{r.run.Lay.Cols.State.X: "✓", r.run.Lay.Cols.Strip.X - 1: " ", r.run.Lay.Cols.Doing.X - 1: " "} {
+		for y := range r.run.Layout.Lanes.H - 2 { // the last two were never used
+			y += r.run.Layout.Lanes.Y
+			for x, want := range map[int]string{r.run.Layout.Cols.State.X: "✓", r.run.Layout.Cols.Strip.X - 1: " ", r.run.Layout.Cols.Doing.X - 1: " "} {
 				if got := buf.CellAt(x, y).Content; got != want {
 					t.Errorf("%s: row %d, column %d is %q, want %q", l, y, x, got, want)
 				}
@@ -371,16 +371,16 @@ func TestNoKeyBreaksTheScreen(t *testing.T) {
 		events := sample.RandomEvents(rnd, lanes, 600)
 		r := showing(t, sampleOptions(), w, h, history.NewTimeline(sample.Info))
 		for step := range 150 {
-			if s := r.run.S; s != nil && s.Live() && len(events) > 0 {
+			if s := r.run.Session; s != nil && s.Live() && len(events) > 0 {
 				n := min(rnd.IntN(20), len(events))
-				s.Tl.Add(event.Batch{Events: events[:n]})
+				s.Timeline.Add(event.Batch{Events: events[:n]})
 				events = events[n:]
 				s.Over = len(events) == 0
 			}
-			if r.run.S == nil || r.on == stage.OnMenu { // as if the new run had begun
+			if r.run.Session == nil || r.on == stage.OnMenu { // as if the new run had begun
 				r.on = stage.OnRun
-				s := &live.Session{Tl: history.NewTimeline(sample.Info), Lesson: &r.o.Lessons[0]}
-				s.Src, s.Feed = &fakeSource{}, stillFeed[event.Batch]()
+				s := &live.Session{Timeline: history.NewTimeline(sample.Info), Lesson: &r.o.Lessons[0]}
+				s.Source, s.Feed = &fakeSource{}, stillFeed[event.Batch]()
 				r.run.Show(s)
 				events = sample.RandomEvents(rnd, lanes, 600)
 			}

@@ -39,7 +39,7 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := showing(t, sampleOptions(), 80, 24, sample.UpTo(300*ms))
 			edge := 2 * time.Second
-			r.run.S.Tl.Add(event.Batch{Now: edge})
+			r.run.Session.Timeline.Add(event.Batch{Now: edge})
 			r.run.Head.Hold(time.Second)
 			r.sync()
 			press(r, strings.Fields(c.keys)...)
@@ -48,10 +48,10 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 			r.run.Head.Frame = frame
 			for range c.frames {
 				now, edge = now.Add(frame), edge+frame
-				r.run.S.Tl.Add(event.Batch{Now: edge})
+				r.run.Session.Timeline.Add(event.Batch{Now: edge})
 				r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: now})
 			}
-			at := r.run.Head.Moment(r.run.S.Tl)
+			at := r.run.Head.Moment(r.run.Session.Timeline)
 			if c.played == 0 {
 				if r.run.Head.Mode != axis.AtEdge || r.run.Head.Pow != 0 {
 					t.Errorf("mode %d at %v, 2^%d times as fast, want live in real time", r.run.Head.Mode, at, r.run.Head.Pow)
@@ -151,7 +151,7 @@ func TestAVeryShortRunCanBeWatched(t *testing.T) {
 // all lanes and of one, on and back again.
 func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 	r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
-	tl := r.run.S.Tl
+	tl := r.run.Session.Timeline
 	r.run.Choose(4)
 	for _, c := range []struct {
 		on, back string
@@ -197,7 +197,7 @@ func TestDraggingScrubs(t *testing.T) {
 		r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
 		r.run.Head.Hold(500 * ms)
 		press(r, keys...)
-		x0, y := r.run.Lay.Cols.Strip.X, r.run.Lay.Axis.Y
+		x0, y := r.run.Layout.Cols.Strip.X, r.run.Layout.Axis.Y
 		ax := &r.run.Ax
 		if r.on == stage.OnLane {
 			r.content()
@@ -206,7 +206,7 @@ func TestDraggingScrubs(t *testing.T) {
 		under := func(x int) {
 			t.Helper()
 			r.content()
-			if got, ok := ax.Place(r.run.Head.Moment(r.run.S.Tl)); !ok || got != x-x0 {
+			if got, ok := ax.Place(r.run.Head.Moment(r.run.Session.Timeline)); !ok || got != x-x0 {
 				t.Errorf("%v: the mouse is in column %d, the moment in %d", keys, x-x0, got)
 			}
 		}
@@ -232,7 +232,7 @@ func TestDraggingScrubs(t *testing.T) {
 			r.Update(tea.MouseMotionMsg{X: 79, Y: y, Button: tea.MouseLeft})
 			r.content()
 		}
-		end := r.run.S.Tl.Edge()
+		end := r.run.Session.Timeline.Edge()
 		if r.run.Head.Mode != axis.Held || r.run.Head.At != end || r.run.Card != nil {
 			t.Errorf("%v: dragged to the end, it is at %v in mode %d, with a card of %d lines", keys, r.run.Head.At, r.run.Head.Mode, len(r.run.Card))
 		}
@@ -274,7 +274,7 @@ func TestAnyMomentIsTheSameFold(t *testing.T) {
 	for step := range 600 {
 		press(r, keys[rnd.IntN(len(keys))])
 		r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
-		got, want := r.run.Picture(), r.run.S.Tl.At(r.run.Head.Moment(r.run.S.Tl))
+		got, want := r.run.Picture(), r.run.Session.Timeline.At(r.run.Head.Moment(r.run.Session.Timeline))
 		if got.Events != want.Events || got.At != want.At || got.Count != want.Count || got.Done != want.Done {
 			t.Fatalf("step %d: the picture of %v has %d events, the fold of %v %d", step, got.At, got.Events, want.At, want.Events)
 		}

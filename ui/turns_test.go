@@ -71,7 +71,7 @@ func TestTheTurnPanelIsThereWhereTurnsAre(t *testing.T) {
 			sample.MustHave(t, screen, "c1 keeps it, and waits", "turns so far: 4", "blocks its thread", "c3")
 			continue
 		}
-		if p := r.run.Lay.Panel; p.H != 0 {
+		if p := r.run.Layout.Panel; p.H != 0 {
 			t.Errorf("%s: the panel has %d rows", model, p.H)
 		}
 	}

@@ -90,10 +90,10 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		err = fmt.Errorf(r.Words.Errors.Crash, r.crash)
 	}
 	if errors.Is(err, tea.ErrProgramPanic) { // nothing that it knows can be trusted
-		if r.run.S != nil {
-			r.run.S.Stop()
+		if r.run.Session != nil {
+			r.run.Session.Stop()
 		}
-		if m := r.versus.M; m != nil {
+		if m := r.versus.Measuring; m != nil {
 			m.Stop()
 		}
 		return Result{}, err
@@ -130,7 +130,7 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 
 // result winds up what is still running and makes the card.
 func (r *root) result() Result {
-	if s := r.run.S; s != nil && s.Feed != nil {
+	if s := r.run.Session; s != nil && s.Feed != nil {
 		s.Stop()
 		if s.WindIn(live.Grace) {
 			r.finished(s)
@@ -142,7 +142,7 @@ func (r *root) result() Result {
 		}
 	}
 	if r.last == nil && r.o.Replay != nil && r.W > 0 {
-		r.last = &live.Session{Tl: r.o.Replay.Timeline}
+		r.last = &live.Session{Timeline: r.o.Replay.Timeline}
 	}
 	r.windContests()
 	if saved := r.versus.Saved(); saved != nil && r.lastCompared == nil && r.W > 0 {
@@ -161,7 +161,7 @@ func (r *root) result() Result {
 	if r.last == nil {
 		return Result{Chosen: chosen}
 	}
-	tl := r.last.Tl
+	tl := r.last.Timeline
 	facts := r.Facts(r.last, guide.PanelAt(tl))
 	return Result{Card: card.Text(tl, facts, look, max(min(r.W, 100), stage.MinWidth)), Timeline: tl, Facts: facts, Chosen: chosen}
 }

@@ -129,16 +129,16 @@ func versusAt(t testing.TB, o Options, w, h, n int) *root {
 	v := &r.versus
 	v.Clear(&r.o.Lessons[0], live.Contest{Models: []string{"sequential"}, Runs: 3})
 	c := &live.Comparison{Plan: samplePlan(), Command: "lanes compare scrape", Stop: func() {}}
-	v.M = &live.Measuring{Comparison: c, Feed: stillFeed[compare.Update](), Board: compare.NewBoard(&c.Plan), Wound: make(chan struct{})}
+	v.Measuring = &live.Measuring{Comparison: c, Feed: stillFeed[compare.Update](), Board: compare.NewBoard(&c.Plan), Wound: make(chan struct{})}
 	v.Tracks = make([]versus.Track, len(rivals))
 	for i := range v.Tracks {
 		v.Tracks[i].Model = rivals[i].model
 	}
 	if all := sampleUpdates(); n < len(all) {
-		v.M.Feed.Pending = all[:n:n]
+		v.Measuring.Feed.Pending = all[:n:n]
 	} else {
-		v.M.Board = sampleBoard()
-		close(v.M.Feed.Done)
+		v.Measuring.Board = sampleBoard()
+		close(v.Measuring.Feed.Done)
 	}
 	r.Update(live.UpdateMsg{Gen: v.Gen})
 	return r
@@ -266,12 +266,12 @@ func TestKeysOfAComparison(t *testing.T) {
 	if v.Chosen != len(rivals)-1 {
 		t.Errorf("track %d is chosen", v.Chosen)
 	}
-	r.Update(tea.MouseClickMsg{X: v.Lay.Strip.X + 5, Y: v.Lay.Tracks.Y + 1, Button: tea.MouseLeft})
-	if v.Ax.Column(v.Moment) != 5 || v.Chosen == len(rivals)-1 && v.Lay.Form == versus.InOneRow {
+	r.Update(tea.MouseClickMsg{X: v.Layout.Strip.X + 5, Y: v.Layout.Tracks.Y + 1, Button: tea.MouseLeft})
+	if v.Ax.Column(v.Moment) != 5 || v.Chosen == len(rivals)-1 && v.Layout.Form == versus.InOneRow {
 		t.Errorf("a click goes to column %d, track %d", v.Ax.Column(v.Moment), v.Chosen)
 	}
 	press(r, "q")
-	if r.on != stage.OnMenu || v.M != nil {
+	if r.on != stage.OnMenu || v.Measuring != nil {
 		t.Error("q does not leave")
 	}
 }
@@ -541,7 +541,7 @@ func TestAComparisonIsWoundUpOnceAndBeforeTheProgramEnds(t *testing.T) {
 	} {
 		o := sampleOptions()
 		r := versusAt(t, o, 80, 24, 0)
-		m := r.versus.M
+		m := r.versus.Measuring
 		var calls atomic.Int32
 		m.Ended = func(*compare.Result) {
 			time.Sleep(10 * ms)
@@ -585,10 +585,10 @@ func TestWhoLeavesASweepIsBackAtTheComparison(t *testing.T) {
 	if v.Over() || r.atBottom() {
 		t.Fatal("it does not begin, or there is nothing to go back to")
 	}
-	m := v.M
+	m := v.Measuring
 	press(r, "q")
 	m.Wind()
-	r.Update(live.WindMsg{M: m})
+	r.Update(live.WindMsg{Measuring: m})
 	if r.on != stage.OnVersus || v.Result != whole || len(v.Past) != 0 || v.RowOf(1) != 1 {
 		t.Errorf("q leads to screen %v with %v", r.on, v.Result)
 	}
@@ -659,8 +659,8 @@ func TestZoomingOnTheFinish(t *testing.T) {
 		t.Errorf("a column on is %v", d)
 	}
 	first := v.Ax.First
-	x := v.Lay.Strip.X + 7
-	r.Update(tea.MouseClickMsg{X: x, Y: v.Lay.Axis.Y, Button: tea.MouseLeft})
+	x := v.Layout.Strip.X + 7
+	r.Update(tea.MouseClickMsg{X: x, Y: v.Layout.Axis.Y, Button: tea.MouseLeft})
 	if got, ok := v.Ax.Place(v.Moment); !ok || got != 7 || v.Ax.First != first {
 		t.Errorf("clicked on column 7 the moment stands at %d, the window at %d, before at %d", got, v.Ax.First, first)
 	}

@@ -126,7 +126,7 @@ func TestAWaitThatNeverEndsSaysSo(t *testing.T) {
 	if got := foot(r); got != "t4 still waits: nothing has set it going." || r.run.Head.Mode != axis.AtEdge {
 		t.Errorf("live: %q, mode %d", got, r.run.Head.Mode)
 	}
-	r.run.S.Over = true // as of a log that was cut off
+	r.run.Session.Over = true // as of a log that was cut off
 	press(r, "w")
 	if got := foot(r); !strings.HasSuffix(got, "so far, and it never ended") {
 		t.Errorf("over: %q", got)
@@ -152,7 +152,7 @@ func TestNavigationIsUndone(t *testing.T) {
 		origin time.Duration
 	}
 	here := func() where {
-		return where{r.run.Head.Mode, r.run.Head.Moment(r.run.S.Tl), r.run.Window, r.run.Chosen, r.run.Origin}
+		return where{r.run.Head.Mode, r.run.Head.Moment(r.run.Session.Timeline), r.run.Window, r.run.Chosen, r.run.Origin}
 	}
 	var places []where
 	for _, keys := range []string{
@@ -185,9 +185,9 @@ func TestNavigationIsUndone(t *testing.T) {
 func stripRows(r *root) []string {
 	lines := strings.Split(ansi.Strip(r.content()), "\n")
 	var rows []string
-	for y := range r.run.Lay.Lanes.H {
-		x := r.run.Lay.Cols.Strip.X
-		rows = append(rows, strings.TrimRight(ansi.Cut(lines[r.run.Lay.Lanes.Y+y], x, x+r.run.Lay.Cols.Strip.W), " "))
+	for y := range r.run.Layout.Lanes.H {
+		x := r.run.Layout.Cols.Strip.X
+		rows = append(rows, strings.TrimRight(ansi.Cut(lines[r.run.Layout.Lanes.Y+y], x, x+r.run.Layout.Cols.Strip.W), " "))
 	}
 	return rows
 }
@@ -223,7 +223,7 @@ func TestArrowsLeadFromLaneToLane(t *testing.T) {
 			info := sample.Info
 			info.Slots, info.Model = 3, "sequential"
 			r := showing(t, sampleOptions(), 80, 8, sample.Timeline(info, s.Events))
-			r.run.S.Tl.Add(event.Batch{Now: 200 * ms})
+			r.run.Session.Timeline.Add(event.Batch{Now: 200 * ms})
 			r.run.Chosen, r.run.Window, r.run.Top = c.chosen, 10*ms, c.top
 			r.sync()
 			for i, want := range c.want {

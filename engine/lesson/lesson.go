@@ -66,7 +66,7 @@ type Program interface {
 	// be quoted beside it.
 	Tutorial() bool
 	// Knobs are those of its options that a key changes, in order.
-	Knobs() []engine.Knob
+	Knobs() []Knob
 	// Output is the file that the runs write, empty if none.
 	Output() string
 }

@@ -44,7 +44,7 @@ func (m *Tag) Draw(p *paint.Pen, x0 int) {
 // Draw writes from where the pen is.
 func (rl *Ruler) Draw(p *paint.Pen) {
 	x0 := p.R.Col
-	for _, m := range rl.Tags(p.C.Th.Glyphs) {
+	for _, m := range rl.Tags(p.C.Theme.Glyphs) {
 		m.Draw(p, x0)
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"lanes/engine"
 	"lanes/engine/compare"
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -136,7 +135,7 @@ func (a *app) begin(ctx context.Context, l *lesson.Lesson, flags *pflag.FlagSet,
 }
 
 // valuesOf are the values of knobs among flags.
-func valuesOf(knobs []engine.Knob, flags *pflag.FlagSet) event.Options {
+func valuesOf(knobs []lesson.Knob, flags *pflag.FlagSet) event.Options {
 	o := event.Options{}
 	for _, k := range knobs {
 		o[k.Flag] = flags.Lookup(k.Flag).Value.String()

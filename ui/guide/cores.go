@@ -120,7 +120,7 @@ func (p *coresPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		for lane := int32(0); int(lane) <= len(p.names); lane++ {
 			if on, ok := p.core[lane]; ok && on == core {
 				s := p.states[lane]
-				pen.Cell(paint.OfState[s], c.Th.Glyphs.State[s])
+				pen.Cell(paint.OfState[s], c.Theme.Glyphs.State[s])
 				pen.Text(paint.OfState[s], p.names[lane])
 				pen.Skip(2)
 			}

@@ -204,7 +204,7 @@ func (p *costPanel) drawCost(pen *paint.Pen, cols costColumns, i int, kind strin
 			pen.Fit(paint.Dim, r.spread(), cols.spread-1)
 		}
 		pen.To(cols.bars(i))
-		pen.Cells(paint.InRunning, pen.C.Th.Glyphs.Spark[8], onScale(float64(r.mid), what.least, what.most, cols.bar))
+		pen.Cells(paint.InRunning, pen.C.Theme.Glyphs.Spark[8], onScale(float64(r.mid), what.least, what.most, cols.bar))
 	case p.task == task:
 		pen.Right(paint.InReady, "…", cols.value(i)+costValue)
 	case p.ended[task]:
@@ -218,7 +218,7 @@ func drawCostScales(c *paint.Canvas, y, x, w int, cols costColumns) {
 	if cols.bar < costBar {
 		return
 	}
-	pen, tick := c.At(y, x, w), c.Th.Glyphs.Tick
+	pen, tick := c.At(y, x, w), c.Theme.Glyphs.Tick
 	for i, what := range costWhats {
 		pen.Right(paint.Faint, what.from+tick, cols.bars(i)+1)
 		pen.Right(paint.Faint, what.to+tick, cols.end(i))

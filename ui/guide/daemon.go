@@ -66,8 +66,8 @@ func (d *daemonPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		if d.runs > 0 {
 			full = int(n * int64(cols) / d.runs)
 		}
-		p.Cells(o.tok, c.Th.Glyphs.Spark[8], full)
-		p.Cells(paint.Faint, c.Th.Glyphs.BarEmpty, cols-full)
+		p.Cells(o.tok, c.Theme.Glyphs.Spark[8], full)
+		p.Cells(paint.Faint, c.Theme.Glyphs.BarEmpty, cols-full)
 		p.Skip(2)
 		p.Text(paint.Strong, fmt.Sprintf(words.Of, paint.Grouped(n), paint.Grouped(d.done())))
 	}

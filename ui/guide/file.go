@@ -51,7 +51,7 @@ func (p *filePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen = c.At(at.Y+1, at.X+3, at.W-4)
 	for _, who := range p.blocks {
 		if who < '1' || who > '9' {
-			pen.Cell(paint.Alarm, c.Th.Glyphs.Broken)
+			pen.Cell(paint.Alarm, c.Theme.Glyphs.Broken)
 			continue
 		}
 		pen.Text(writers[int(who-'1')%len(writers)], string(who))

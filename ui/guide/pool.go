@@ -56,7 +56,7 @@ func (p *poolPanel) call(name string) (blocked, ready int64, returned, done bool
 func (*poolPanel) Doing(int, *text.Catalogue) string { return "" }
 
 func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	words, g := text.Pool.In(t), c.Th.Glyphs
+	words, g := text.Pool.In(t), c.Theme.Glyphs
 	longest := int64(1)
 	for _, name := range poolCalls {
 		_, ready, _, _ := p.call(name)

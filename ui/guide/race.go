@@ -391,19 +391,19 @@ func (r *RacePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue
 		if i == cols-1 {
 			tok = paint.InRunning
 		}
-		p.Cell(tok, c.Th.Glyphs.Spark[paint.Level(float32(n), most, 8)])
+		p.Cell(tok, c.Theme.Glyphs.Spark[paint.Level(float32(n), most, 8)])
 	}
 	p.Skip(1)
 	p.Text(paint.Faint, fmt.Sprintf(words.Full, most, len(r.Finals)))
 	p = c.At(at.Y+1, x, at.W-label)
 	right := fmt.Sprintf(words.Expected, paint.Grouped(r.Expected))
 	if least < r.Expected {
-		p.Text(paint.Faint, c.Th.Glyphs.Tick)
+		p.Text(paint.Faint, c.Theme.Glyphs.Tick)
 		p.Text(paint.Dim, paint.Grouped(least))
 	}
 	if p.R.Col+paint.Width(right)+2 <= x+cols {
 		p.Right(paint.Dim, right, x+cols-1)
-		p.Text(paint.Faint, c.Th.Glyphs.Tick)
+		p.Text(paint.Faint, c.Theme.Glyphs.Tick)
 	}
 }
 

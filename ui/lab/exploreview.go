@@ -226,7 +226,7 @@ func (e *Explorer) drawTable(c *paint.Canvas, y int) {
 		n, row := e.top+i, all.Rows[e.top+i]
 		if n == e.chosen {
 			p := c.At(e.table.Y+i, 1, 1)
-			p.Cell(paint.Accent, c.Th.Glyphs.Chosen)
+			p.Cell(paint.Accent, c.Theme.Glyphs.Chosen)
 			row = slices.Clone(row)
 			row[0].Tok = paint.Heading
 		}

@@ -89,7 +89,7 @@ func (s *Stepper) least() (value int64, ok bool) {
 
 // drawGoals writes what there is to reach, and what was.
 func (s *Stepper) drawGoals(c *paint.Canvas, y int) {
-	t, g := &s.Env.Words.Steps, c.Th.Glyphs
+	t, g := &s.Env.Words.Steps, c.Theme.Glyphs
 	p := c.At(y, 1, c.W-2)
 	p.Text(paint.Dim, t.Goals)
 	p.Skip(2)

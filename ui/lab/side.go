@@ -153,7 +153,7 @@ func (s *side) drawGroup(c *paint.Canvas, at paint.Rect, g group) {
 		}
 		p.Fit(paint.Strong, strings.Join(here, ""), gutter)
 		if pc == len(g.code) {
-			p.Text(paint.Faint, c.Th.Glyphs.Over)
+			p.Text(paint.Faint, c.Theme.Glyphs.Over)
 			continue
 		}
 		p.Text(tok, s.P.Text(g.code[pc]))
@@ -324,9 +324,9 @@ func (s *side) drawCells(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 
 // drawBox writes a box: heavy round what is locked, light round what is not.
 func (s *side) drawBox(c *paint.Canvas, at paint.Rect, b box, tok paint.Token, content string) {
-	g, frame := &c.Th.Glyphs.Light, paint.Dim
+	g, frame := &c.Theme.Glyphs.Light, paint.Dim
 	if b.held {
-		g, frame = &c.Th.Glyphs.Heavy, paint.InReady
+		g, frame = &c.Theme.Glyphs.Heavy, paint.InReady
 	}
 	p := c.At(at.Y, at.X, at.W)
 	p.Cell(frame, g.TopLeft)

@@ -376,7 +376,7 @@ func (s *Stepper) drawSides(c *paint.Canvas, at paint.Rect) {
 		if i > 0 {
 			for row := range at.H {
 				p := c.At(at.Y+row, x-2, 2)
-				p.Cell(paint.Faint, c.Th.Glyphs.Light.Down)
+				p.Cell(paint.Faint, c.Theme.Glyphs.Light.Down)
 			}
 		}
 		side.draw(c, paint.Rect{X: x, Y: at.Y, W: w, H: at.H}, t, GuardWord(t, side.guard), longest)

@@ -80,7 +80,7 @@ const (
 // links are the messages of a lane that are on the axis, between the lanes that they
 // go from and to. Of too many it is the last one up to the moment.
 func (r *Screen) links(lane int) []link {
-	tl, ax := r.S.Tl, &r.Ax
+	tl, ax := r.Session.Timeline, &r.Ax
 	all := tl.Messages(lane)
 	after := func(at time.Duration) int {
 		return sort.Search(len(all), func(i int) bool { return tl.Event(int(all[i])).At >= at })
@@ -121,7 +121,7 @@ func (r *Screen) link(e *event.Event) (l link, ok bool) {
 
 // placeArrows prepares the arrows of the chosen lane.
 func (r *Screen) placeArrows() {
-	rows := r.Lay.Lanes.H
+	rows := r.Layout.Lanes.H
 	r.arrows.clear(rows)
 	at := r.Chosen - r.Top
 	if r.Chosen == noLane || at < 0 || at >= rows {

@@ -26,10 +26,10 @@ type cardSource struct {
 
 // makeCard is the card of the run on the screen, which is over.
 func (r *Screen) makeCard() card.Card {
-	now := cardSource{r.S, r.S.Tl.Len(), r.env.Words.Lang, r.env.Theme.Glyphs, r.host.Guessed(r.S.Guess), r.host.HaveLearned()}
+	now := cardSource{r.Session, r.Session.Timeline.Len(), r.env.Words.Lang, r.env.Theme.Glyphs, r.host.Guessed(r.Session.Guess), r.host.HaveLearned()}
 	if now != r.Made.of {
-		sum := r.S.Tl.Summary()
-		r.Made = CardCache{now, card.Of(r.S.Tl, &sum, r.host.Facts(r.S, r.Panel), r.Panel, r.env.Words, r.env.Theme.Glyphs)}
+		sum := r.Session.Timeline.Summary()
+		r.Made = CardCache{now, card.Of(r.Session.Timeline, &sum, r.host.Facts(r.Session, r.Panel), r.Panel, r.env.Words, r.env.Theme.Glyphs)}
 	}
 	return r.Made.card
 }

@@ -31,7 +31,7 @@ const (
 // program is the code of the lesson on the screen, which runs or is about to; ok is
 // false if there is none.
 func (r *Screen) program() (code lesson.Code, ok bool) {
-	if r.S == nil && (!r.host.IsAsking() || r.Lesson == nil) {
+	if r.Session == nil && (!r.host.IsAsking() || r.Lesson == nil) {
 		return lesson.Code{}, false
 	}
 	code = r.codes[r.id()]
@@ -104,7 +104,7 @@ func (r *Screen) placeCode(w, h, side int) {
 	if _, ok := r.CodeOf(); !ok {
 		return
 	}
-	l := &r.Lay
+	l := &r.Layout
 	if side > 0 {
 		l.Header.W, l.Help.W = w, w
 		l.Code = paint.Rect{X: w - side, Y: l.Header.H + 1, W: side, H: h - l.Header.H - 2}
@@ -122,7 +122,7 @@ func expand(line string) string { return strings.ReplaceAll(line, "\t", "  ") }
 // places are the lanes that are at each line of the code, from 0.
 func (r *Screen) places(code lesson.Code) map[int][]*history.Lane {
 	at := map[int][]*history.Lane{}
-	if r.S == nil {
+	if r.Session == nil {
 		return at // nobody is anywhere yet
 	}
 	p := r.Picture()
@@ -178,11 +178,11 @@ func (r *Screen) listing(code lesson.Code) (lines []string, title string, at map
 // CodeCut reports whether the code on the screen has more lines than are shown.
 func (r *Screen) CodeCut() bool {
 	code, ok := r.CodeOf()
-	if !ok || r.Lay.Code.H < 2 {
+	if !ok || r.Layout.Code.H < 2 {
 		return false
 	}
 	lines, _, _ := r.listing(code)
-	return len(lines) > r.Lay.Code.H-1
+	return len(lines) > r.Layout.Code.H-1
 }
 
 // ScrollCode brings the first line that is shown up to date.
@@ -192,7 +192,7 @@ func (r *Screen) ScrollCode() {
 		return
 	}
 	lines, _, at := r.listing(code)
-	rows := r.Lay.Code.H - 1
+	rows := r.Layout.Code.H - 1
 	top := firstLine(len(lines), rows, at, r.Chosen)
 	r.codeBy = min(max(r.codeBy, -top), max(len(lines)-rows-top, 0))
 	r.codeTop = top + r.codeBy
@@ -200,7 +200,7 @@ func (r *Screen) ScrollCode() {
 
 func (r *Screen) DrawCode(c *paint.Canvas) {
 	code, ok := r.CodeOf()
-	at := r.Lay.Code
+	at := r.Layout.Code
 	if !ok || at.H < 2 {
 		return
 	}
@@ -245,7 +245,7 @@ func (r *Screen) drawMarks(p *paint.Pen, x int, lanes []*history.Lane) {
 	p.Text(paint.Dim, rest)
 	p.To(end)
 	if len(lanes) > 0 {
-		p.Cell(paint.Accent, p.C.Th.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
 	}
 	p.To(end + 2)
 }

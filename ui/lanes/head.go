@@ -34,7 +34,7 @@ func (r *Screen) drawHead(c *paint.Canvas) {
 	p.Text(h.tok, " "+h.badge+" ")
 	p.Skip(1)
 	p.Text(paint.Plain, h.tail)
-	if r.Lay.Header.H > 1 {
+	if r.Layout.Header.H > 1 {
 		r.drawHow(c)
 	}
 }
@@ -61,7 +61,6 @@ func (r *Screen) headline(w int) headline {
 
 const (
 	RoomTitle = 20 // columns for which the rest of the head gives way
-	TimeWidth = 9  // columns of a time, so that nothing jumps
 )
 
 // Badge tells where in time the screen is: a word with its sign, how far that is
@@ -100,7 +99,7 @@ func (b *Badge) tail(padded bool) string {
 		s += " / " + b.Of
 	}
 	if padded {
-		s = paint.Pad(s, TimeWidth)
+		s = paint.Pad(s, stage.TimeWidth)
 	}
 	for _, more := range [...]string{b.Speed, b.Behind} {
 		if more != "" {
@@ -113,17 +112,17 @@ func (b *Badge) tail(padded bool) string {
 func (r *Screen) badge() Badge {
 	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
 	switch {
-	case r.S == nil && r.err != "":
+	case r.Session == nil && r.err != "":
 		return Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
-	case r.S == nil:
+	case r.Session == nil:
 		return Badge{Tok: paint.Dim, Text: g.Live + " " + t.Starting}
 	case r.Head.Mode != axis.AtEdge:
 		return r.badgeBehind()
 	}
 	b := r.badgeAtEdge()
-	edge := r.S.Tl.Edge()
+	edge := r.Session.Timeline.Edge()
 	b.Time = r.since(edge, paint.Seconds)
-	if r.S.Over && edge < 100*time.Millisecond {
+	if r.Session.Over && edge < 100*time.Millisecond {
 		b.Time = r.since(edge, paint.Micro)
 	}
 	return b
@@ -132,7 +131,7 @@ func (r *Screen) badge() Badge {
 // badgeBehind is the badge for a moment that is not the edge.
 func (r *Screen) badgeBehind() Badge {
 	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
-	at, edge := r.Head.Moment(r.S.Tl), r.S.Tl.Edge()
+	at, edge := r.Head.Moment(r.Session.Timeline), r.Session.Timeline.Edge()
 	b := Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Paused, Time: r.Label(at)}
 	if r.Head.Mode == axis.Playing || r.Head.Chosen {
 		b.Speed = r.Head.Speed()
@@ -143,7 +142,7 @@ func (r *Screen) badgeBehind() Badge {
 			b.Text = g.Replay + " " + t.Replay
 		}
 	}
-	if r.S.Live() {
+	if r.Session.Live() {
 		b.Behind = fmt.Sprintf(t.Behind, paint.Seconds(edge-at))
 		return b
 	}
@@ -162,22 +161,22 @@ func (r *Screen) badgeBehind() Badge {
 // badgeAtEdge is the badge for the edge: what goes on, or how it ended.
 func (r *Screen) badgeAtEdge() Badge {
 	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
-	switch p := r.S.Tl.Head(); {
-	case r.S.Err != "" || p.Error != "":
+	switch p := r.Session.Timeline.Head(); {
+	case r.Session.Err != "" || p.Error != "":
 		return Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
 	case p.Killed:
 		return Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopped}
-	case r.S.Over && !p.Over:
+	case r.Session.Over && !p.Over:
 		return Badge{Tok: paint.InKilled, Text: g.Broken + " " + t.CutOff}
-	case r.S.Over && len(p.Failures) > 0:
+	case r.Session.Over && len(p.Failures) > 0:
 		n := len(p.Failures)
 		return Badge{
 			Tok: paint.InFailed, Text: g.Broken + " " + fmt.Sprintf(t.OverFailed, n),
 			Brief: g.Broken + " " + fmt.Sprintf(r.env.Words.Run.Failed, paint.Grouped(int64(n))),
 		}
-	case r.S.Over:
+	case r.Session.Over:
 		return Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Over}
-	case r.S.Asked:
+	case r.Session.Asked:
 		return Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopping}
 	}
 	return Badge{Tok: paint.OnLive, Text: g.Live + " " + t.Live}
@@ -193,15 +192,15 @@ func (r *Screen) drawHow(c *paint.Canvas) {
 	words := stage.ModelWords(t, r.Model)
 	p := c.At(1, 1, c.W-2)
 	p.Text(paint.Strong, words.Name)
-	if r.S != nil {
-		info := &r.S.Tl.Info
+	if r.Session != nil {
+		info := &r.Session.Timeline.Info
 		words = t.Model(info.Model, info.Badge) // a log may be of a model that is not here
 		workers := []string{t.WorkersOf(info.Workers)}
 		if info.Slots > info.Workers {
 			workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 		}
 		items := FitHow(c.W-2, words, workers, r.variant)
-		if main := r.S.Tl.Head().Lane(0); main != nil && main.PID != 0 {
+		if main := r.Session.Timeline.Head().Lane(0); main != nil && main.PID != 0 {
 			process := fmt.Sprintf(t.Header.Process, main.PID)
 			if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= c.W {
 				items = append(items, process)
@@ -252,7 +251,7 @@ func FitHow(room int, words text.Model, workers []string, variant func(named boo
 // variant is the values of the lesson's knobs, as they are in this run, with their
 // names or without.
 func (r *Screen) variant(named bool) []string {
-	info := &r.S.Tl.Info
+	info := &r.Session.Timeline.Info
 	flags := slices.Sorted(maps.Keys(info.Options))
 	if r.Lesson != nil {
 		flags = FlagsOf(r.Lesson, info.Model)
@@ -289,7 +288,7 @@ func VariantOf(t *text.Catalogue, id string, flags []string, values event.Option
 
 // drawLosses says how much of the run is missing from the picture.
 func (r *Screen) drawLosses(p *paint.Pen) {
-	pic := r.S.Tl.Head()
+	pic := r.Session.Timeline.Head()
 	if n := pic.Value(event.ValueDropped); n > 0 {
 		p.Skip(2)
 		p.Text(paint.InFailed, fmt.Sprintf(r.env.Words.Header.TruncatedBy, n))

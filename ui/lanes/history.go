@@ -1,8 +1,8 @@
 package lanes
 
-import "time"
-
 import (
+	"time"
+
 	"lanes/ui/axis"
 	"lanes/ui/stage"
 )
@@ -64,7 +64,7 @@ func (r *Screen) push() {
 
 // place is where one is.
 func (r *Screen) place() place {
-	return place{r.Head.Mode, r.Head.Moment(r.S.Tl), r.Head.Fine, r.Window, r.Ax.First, r.Chosen, r.Top, r.Origin}
+	return place{r.Head.Mode, r.Head.Moment(r.Session.Timeline), r.Head.Fine, r.Window, r.Ax.First, r.Chosen, r.Top, r.Origin}
 }
 
 // stayed forgets the place that was kept last if one is there still.

@@ -34,7 +34,7 @@ type Inspector struct {
 // not as long.
 func (i *Inspector) Do(act stage.Action, which int) tea.Cmd {
 	switch {
-	case i.Run.S == nil:
+	case i.Run.Session == nil:
 	case act == stage.ZoomIn:
 		i.Run.remember(act)
 		i.Run.zoom(&i.Ax, axis.Finer(i.Ax.Length()))
@@ -51,7 +51,7 @@ func (i *Inspector) Wheel(d int)               { i.Run.Choose(i.Run.Chosen + d) 
 
 // Click on the strip goes to that moment.
 func (i *Inspector) Click(x, y int) tea.Cmd {
-	if i.Run.S == nil || y < i.Y || y > i.Y+1 || x < Margin || x >= Margin+i.Ax.Cols {
+	if i.Run.Session == nil || y < i.Y || y > i.Y+1 || x < Margin || x >= Margin+i.Ax.Cols {
 		return nil
 	}
 	i.Run.push()
@@ -66,7 +66,7 @@ const Margin = 3 // columns left of what stands on this screen
 
 func (i *Inspector) Draw(c *paint.Canvas) {
 	i.Run.drawHead(c)
-	if i.Run.S == nil {
+	if i.Run.Session == nil {
 		i.Run.drawKeys(c, stage.OnLane)
 		return
 	}
@@ -154,12 +154,12 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 
 func (i *Inspector) drawStrip(c *paint.Canvas, y int, l *history.Lane) {
 	r := i.Run
-	if i.of != r.S || i.lane != l.ID {
-		i.of, i.lane, i.strip, i.waits = r.S, l.ID, track.Strip{}, waits{}
+	if i.of != r.Session || i.lane != l.ID {
+		i.of, i.lane, i.strip, i.waits = r.Session, l.ID, track.Strip{}, waits{}
 	}
 	i.Y = y
 	cols := c.W - Margin - 2
-	tl := r.S.Tl
+	tl := r.Session.Timeline
 	i.Ax = r.axis(i.Ax, cols)
 	rl := r.ruler(i.Ax, true)
 	p := c.At(y, Margin, cols)
@@ -227,7 +227,7 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 // drawWaits writes how long the lane's waits were.
 func (i *Inspector) drawWaits(line func(paint.Token, string, string) paint.Pen, l *history.Lane, at time.Duration) {
 	t := i.Env.Words
-	i.waits.update(i.Run.S.Tl, l.ID, at)
+	i.waits.update(i.Run.Session.Timeline, l.ID, at)
 	w := i.waits.sorted
 	if len(w) == 0 {
 		p := line(paint.Plain, t.Lane.Waits, "0")
@@ -295,7 +295,7 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 	if at.H < 2 {
 		return
 	}
-	tl := i.Run.S.Tl
+	tl := i.Run.Session.Timeline
 	p := c.At(at.Y, at.X, at.W)
 	p.Text(paint.Dim, i.Env.Words.Lane.Events)
 	var shown []happened

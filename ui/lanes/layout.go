@@ -2,14 +2,11 @@ package lanes
 
 import (
 	"lanes/ui/paint"
+	"lanes/ui/stage"
 )
 
-// Column is a column of the table of lanes. Its width is 0 if there is no room
-// for it.
-type Column struct{ X, W int }
-
 // columns are those of the table of lanes, from left to right.
-type columns struct{ Mark, Name, Pid, Tid, State, Reason, Strip, Doing Column }
+type columns struct{ Mark, Name, Pid, Tid, State, Reason, Strip, Doing paint.Range }
 
 // layout is what stands where on the screen of a run.
 type layout struct {
@@ -69,7 +66,7 @@ func Arrange(w, h int, n Needs) layout {
 		y += rows
 		return r
 	}
-	l.Header = take(HeadRows(h))
+	l.Header = take(stage.HeadRows(h))
 	l.Header.W = full
 	if h >= 14 {
 		l.Titles = take(1)
@@ -166,18 +163,11 @@ func (n *Needs) panelRows(room int) int {
 func rowsFor(h int) int {
 	switch {
 	case h >= 28:
-		return HeadRows(h) + 1 + 1 + 3 + 2 + 2 + 1 + 1
+		return stage.HeadRows(h) + 1 + 1 + 3 + 2 + 2 + 1 + 1
 	case h >= 18:
-		return HeadRows(h) + 1 + 1 + 3 + 2 + 1 + 1
+		return stage.HeadRows(h) + 1 + 1 + 3 + 2 + 1 + 1
 	}
-	return HeadRows(h) + 3
-}
-
-func HeadRows(h int) int {
-	if h < 10 {
-		return 1
-	}
-	return 2
+	return stage.HeadRows(h) + 3
 }
 
 // tabulate divides the width among the columns of the table. What is worth least
@@ -188,11 +178,11 @@ func tabulate(w int, n Needs) columns {
 	if w < 60 {
 		name = min(max(n.Name, 4), 7)
 	}
-	c.Mark = Column{1, 1}
-	c.Name = Column{3, name}
+	c.Mark = paint.Range{X: 1, W: 1}
+	c.Name = paint.Range{X: 3, W: name}
 	x := 3 + name + 1
-	put := func(width int, gap int) Column {
-		col := Column{x, width}
+	put := func(width int, gap int) paint.Range {
+		col := paint.Range{X: x, W: width}
 		x += width + gap
 		return col
 	}
@@ -231,7 +221,7 @@ func tabulate(w int, n Needs) columns {
 	}
 	c.Strip = put(max(strip, 1), 2)
 	if doing > 0 {
-		c.Doing = Column{x, doing}
+		c.Doing = paint.Range{X: x, W: doing}
 	}
 	return c
 }

@@ -43,7 +43,7 @@ func (r *Screen) startNaming(at time.Duration) {
 // markHere is the user's mark in the column of the cursor, the nearest if there are
 // more, or nil.
 func (r *Screen) markHere(at time.Duration) (here *history.Mark) {
-	for _, m := range r.S.Tl.Marks() {
+	for _, m := range r.Session.Timeline.Marks() {
 		near := m.At == at || r.Head.Mode != axis.AtEdge && r.Ax.Column(m.At) == r.Ax.Column(at)
 		if m.Kind == history.UserMark && near && (here == nil || (m.At-at).Abs() < (here.At-at).Abs()) {
 			here = &m
@@ -53,7 +53,9 @@ func (r *Screen) markHere(at time.Duration) (here *history.Mark) {
 }
 
 // saves reports whether marks can be put into the file of the log that is replayed.
-func (r *Screen) saves() bool { return r.saved != nil && r.saved.SaveMark != nil && r.S.Feed == nil }
+func (r *Screen) saves() bool {
+	return r.saved != nil && r.saved.SaveMark != nil && r.Session.Feed == nil
+}
 
 // saveMark puts the mark in the column of the cursor into the file.
 func (r *Screen) saveMark(at time.Duration) tea.Cmd {
@@ -93,8 +95,8 @@ type keeping func(at time.Duration, name string) (kept bool, err error)
 // keeper is what keeps a mark beyond this session, nil if nothing does. save is
 // whether one may be put into the file of a log that is replayed.
 func (r *Screen) keeper(save bool) keeping {
-	if r.S.Feed != nil {
-		if m, ok := r.S.Src.(Marker); ok {
+	if r.Session.Feed != nil {
+		if m, ok := r.Session.Source.(Marker); ok {
 			return m.Mark
 		}
 		return nil
@@ -121,11 +123,11 @@ func (r *Screen) setMark(at time.Duration, name string, there bool, keep keeping
 	if name == "" && !there {
 		name = fmt.Sprintf(r.env.Words.Time.Unnamed, r.userMarks()+1)
 	}
-	if !r.S.Tl.SetMark(at, name) && !there {
+	if !r.Session.Timeline.SetMark(at, name) && !there {
 		r.Note = func(t *text.Catalogue) string { return t.Time.NoRoom }
 		return nil
 	}
-	done := MarkedMsg{s: r.S, at: at, gone: name == ""}
+	done := MarkedMsg{s: r.Session, at: at, gone: name == ""}
 	if keep == nil {
 		r.Marked(done)
 		return nil
@@ -137,7 +139,7 @@ func (r *Screen) setMark(at time.Duration, name string, there bool, keep keeping
 }
 
 func (r *Screen) userMarks() (n int) {
-	for _, m := range r.S.Tl.Marks() {
+	for _, m := range r.Session.Timeline.Marks() {
 		if m.Kind == history.UserMark {
 			n++
 		}
@@ -147,7 +149,7 @@ func (r *Screen) userMarks() (n int) {
 
 // Marked tells what became of a mark.
 func (r *Screen) Marked(msg MarkedMsg) {
-	if msg.s != r.S {
+	if msg.s != r.Session {
 		return
 	}
 	at := r.since(msg.at, paint.Micro)
@@ -205,7 +207,7 @@ func (n *naming) keys(p *paint.Pen, r *Screen) {
 func (r *Screen) MarkName(m *history.Mark) string {
 	t := &r.env.Words.Time
 	task := func(form string) string {
-		return fmt.Sprintf(form, r.Words().TaskName(r.S.Tl.Info.RoundOf(int(m.Task)), m.Name))
+		return fmt.Sprintf(form, r.Words().TaskName(r.Session.Timeline.Info.RoundOf(int(m.Task)), m.Name))
 	}
 	switch m.Kind {
 	case history.FirstDone:
@@ -222,7 +224,7 @@ func (r *Screen) MarkName(m *history.Mark) string {
 
 // toMark goes to the next mark in a direction.
 func (r *Screen) toMark(at time.Duration, on bool) {
-	all := r.S.Tl.Marks()
+	all := r.Session.Timeline.Marks()
 	if !on {
 		slices.Reverse(all)
 	}
@@ -241,8 +243,8 @@ func (r *Screen) toMark(at time.Duration, on bool) {
 func (r *Screen) markTags(ax *axis.Axis, at int) []axis.Tag {
 	var all []axis.Tag
 	var first []int // how early each is placed
-	moment := r.Head.Moment(r.S.Tl)
-	for _, m := range r.S.Tl.Marks() {
+	moment := r.Head.Moment(r.Session.Timeline)
+	for _, m := range r.Session.Timeline.Marks() {
 		x, ok := ax.Place(m.At)
 		if !ok {
 			continue
@@ -274,7 +276,7 @@ func (r *Screen) markTags(ax *axis.Axis, at int) []axis.Tag {
 // drawMarkRow writes the marks along an axis from where the pen is: all of their signs,
 // and as many of their names as there is room for.
 func (r *Screen) drawMarkRow(p *paint.Pen, ax *axis.Axis, at int) {
-	x0 := r.Lay.Cols.Strip.X
+	x0 := r.Layout.Cols.Strip.X
 	for _, t := range PlaceTags(ax.Cols, p.R.Col-x0, r.markTags(ax, at)) {
 		t.Draw(p, x0)
 	}
@@ -318,12 +320,12 @@ func PlaceTags(cols, from int, all []axis.Tag) []axis.Tag {
 
 // MarkLines are all marks, for the help.
 func (r *Screen) MarkLines() []paint.Line {
-	marks, g := r.S.Tl.Marks(), r.env.Theme.Glyphs
+	marks, g := r.Session.Timeline.Marks(), r.env.Theme.Glyphs
 	if len(marks) == 0 {
 		return nil
 	}
 	lines := []paint.Line{func(p *paint.Pen) { p.Text(paint.Heading, r.env.Words.Time.Marks) }}
-	w := paint.Width(r.since(r.S.Tl.Edge(), paint.Micro)) + 1
+	w := paint.Width(r.since(r.Session.Timeline.Edge(), paint.Micro)) + 1
 	for _, m := range marks {
 		lines = append(lines, func(p *paint.Pen) {
 			sign, tok := g.Reached, paint.Dim

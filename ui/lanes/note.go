@@ -13,10 +13,10 @@ import (
 // noteRow is the row for what is to be told: that of the legend, or where there is
 // none that of the keys.
 func (r *Screen) noteRow() (row paint.Rect, instead bool) {
-	if row := r.Lay.Legend; row.H > 0 {
+	if row := r.Layout.Legend; row.H > 0 {
 		return row, false
 	}
-	return r.Lay.Help, true
+	return r.Layout.Help, true
 }
 
 // drawFoot writes the keys, and above them the legend or what is to be told now.
@@ -55,9 +55,9 @@ const Youth = 3 * time.Second
 // introduces reports whether what the lesson shows stands in the place of the legend:
 // while its run is young or shown at its start, where the head has no room for that.
 func (r *Screen) introduces() bool {
-	row := r.Lay.Legend
-	young := r.S.Live() && r.Head.Mode == axis.AtEdge && r.S.Tl.Edge() < Youth
-	start := r.Head.Mode != axis.AtEdge && r.Head.Moment(r.S.Tl) == 0 && !r.Head.Fine
+	row := r.Layout.Legend
+	young := r.Session.Live() && r.Head.Mode == axis.AtEdge && r.Session.Timeline.Edge() < Youth
+	start := r.Head.Mode != axis.AtEdge && r.Head.Moment(r.Session.Timeline) == 0 && !r.Head.Fine
 	return row.H > 0 && (young || start) && paint.Width(r.Words().Sentence) <= row.W-2 && !r.headline(r.env.W).sentence
 }
 
@@ -74,7 +74,7 @@ func (r *Screen) drawKeys(c *paint.Canvas, on stage.Scope) {
 // told is what is to be told now, "" for nothing.
 func (r *Screen) told(events bool) (paint.Token, string) {
 	switch {
-	case r.S == nil:
+	case r.Session == nil:
 		return paint.Plain, ""
 	case r.Note != nil:
 		return paint.Accent, r.Note(r.env.Words)
@@ -101,7 +101,7 @@ func (r *Screen) here() (paint.Token, string) {
 // eventsHere is the events at the moment, in words: the first that tells something,
 // of the chosen lane if it has one.
 func (r *Screen) eventsHere() (paint.Token, string) {
-	tl, at := r.S.Tl, r.Head.Moment(r.S.Tl)
+	tl, at := r.Session.Timeline, r.Head.Moment(r.Session.Timeline)
 	tok, told, n := paint.Plain, "", 0
 	first := tl.Until(at - 1)
 	for i := first; i < min(tl.Until(at), first+maxHere); i++ {
@@ -124,4 +124,4 @@ func (r *Screen) eventsHere() (paint.Token, string) {
 }
 
 // laneName is what a lane is called.
-func (r *Screen) laneName(id int) string { return laneName(r.S.Tl, id) }
+func (r *Screen) laneName(id int) string { return laneName(r.Session.Timeline, id) }

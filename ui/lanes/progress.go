@@ -14,12 +14,12 @@ import (
 
 // drawProgress writes how far the run is at the moment, and what came of it.
 func (r *Screen) drawProgress(c *paint.Canvas) {
-	area := r.Lay.Progress
+	area := r.Layout.Progress
 	if area.H == 0 {
 		return
 	}
-	pic, info := r.Picture(), &r.S.Tl.Info
-	cols, g := &r.Lay.Cols, r.env.Theme.Glyphs
+	pic, info := r.Picture(), &r.Session.Timeline.Info
+	cols, g := &r.Layout.Cols, r.env.Theme.Glyphs
 	ended := pic.Done + len(pic.Failures) + pic.Interrupted
 	told := ended
 	if info.Program { // it may kill its workers, and those have not done what they are for
@@ -61,12 +61,12 @@ func Share(part, whole, cols int) int {
 
 // timeLeft is how long the rest will take if it goes on like this.
 func (r *Screen) timeLeft(pic *history.Picture, ended int) string {
-	t, info := &r.env.Words.Run, &r.S.Tl.Info
+	t, info := &r.env.Words.Run, &r.Session.Timeline.Info
 	rest := info.Tasks - ended
 	if pic.Over || rest <= 0 {
 		return ""
 	}
-	r.pace.Update(r.S.Tl, pic.Events)
+	r.pace.Update(r.Session.Timeline, pic.Events)
 	each := r.pace.Median()
 	if each == 0 {
 		return t.LeftUnknown
@@ -99,7 +99,7 @@ func (r *Screen) tallies(pic *history.Picture) []tally {
 		add(paint.Plain, t.Rows, pic.Value("rows"), 13)
 		all = append(all, tally{paint.Plain, paint.ByteSize(pic.Value("bytes")), 10})
 	}
-	if !r.S.Tl.Info.Program { // the workers of a program are no work that goes on like this
+	if !r.Session.Timeline.Info.Program { // the workers of a program are no work that goes on like this
 		all = append(all, r.rate(pic))
 	}
 	if n := len(pic.Failures); n > 0 {
@@ -122,17 +122,17 @@ func (r *Screen) tallies(pic *history.Picture) []tally {
 func (r *Screen) rate(pic *history.Picture) tally {
 	rate := 0.0
 	if pic.At > 0 {
-		rate = float64(pic.Done) / float64(max(r.S.Tl.Info.Round, 1)) / pic.At.Seconds()
+		rate = float64(pic.Done) / float64(max(r.Session.Timeline.Info.Round, 1)) / pic.At.Seconds()
 	}
 	return tally{paint.Dim, fmt.Sprintf(r.env.Words.Run.Rate, strconv.FormatFloat(rate, 'f', 1, 64), r.Words().Unit), 16}
 }
 
 // hasRows reports whether the work of the run makes rows, now or later.
 func (r *Screen) hasRows() bool {
-	if r.S.Tl.Info.Lesson == "scrape" {
+	if r.Session.Timeline.Info.Lesson == "scrape" {
 		return true
 	}
-	main := r.S.Tl.Head().Lane(0)
+	main := r.Session.Timeline.Head().Lane(0)
 	if main == nil {
 		return false
 	}
@@ -142,9 +142,9 @@ func (r *Screen) hasRows() bool {
 
 // drawLegend says what the signs mean.
 func (r *Screen) drawLegend(c *paint.Canvas) {
-	if r.Lay.Legend.H == 0 {
+	if r.Layout.Legend.H == 0 {
 		return
 	}
-	p := c.At(r.Lay.Legend.Y, 1, r.Lay.Legend.W-2)
+	p := c.At(r.Layout.Legend.Y, 1, r.Layout.Legend.W-2)
 	stage.Legend(&p, r.env)
 }

@@ -9,7 +9,7 @@ import (
 
 // ruler is the one of an axis at the moment, with the marks or without.
 func (r *Screen) ruler(ax axis.Axis, marks bool) axis.Ruler {
-	at := r.Head.Moment(r.S.Tl)
+	at := r.Head.Moment(r.Session.Timeline)
 	rl := axis.Ruler{Ax: ax, At: -1, Now: r.Label(at), Origin: r.Origin}
 	if ax.Over > 1 {
 		form := paint.Seconds

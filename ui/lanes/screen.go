@@ -38,15 +38,15 @@ type Replay struct {
 
 // Screen is the screen of a run: its lanes at the moment of the playhead.
 type Screen struct {
-	env    *stage.Env
-	host   Host
-	codes  map[string]lesson.Code // by the lesson's id
-	saved  *Replay                // nil where runs go on
-	Lesson *live.Entry            // nil for a saved log
-	Model  string
-	S      *live.Session // nil while the run starts
-	err    string        // why it could not be started
-	Head   axis.Playhead
+	env     *stage.Env
+	host    Host
+	codes   map[string]lesson.Code // by the lesson's id
+	saved   *Replay                // nil where runs go on
+	Lesson  *live.Entry            // nil for a saved log
+	Model   string
+	Session *live.Session // nil while the run starts
+	err     string        // why it could not be started
+	Head    axis.Playhead
 
 	pic    *history.Picture // the moment's, unless that is the edge
 	Chosen int              // lane, -1 for none
@@ -63,7 +63,7 @@ type Screen struct {
 	named  int          // lanes whose names were looked at
 	name   int          // columns of the longest
 
-	Lay     layout
+	Layout  layout
 	Ax      axis.Axis
 	Strips  []track.Strip
 	arrows  arrows
@@ -108,7 +108,7 @@ func New(env *stage.Env, host Host, codes map[string]lesson.Code, saved *Replay,
 
 // Prepare clears the screen for a run that is about to start.
 func (r *Screen) Prepare(l *live.Entry, model string) {
-	r.Lesson, r.Model, r.S, r.err = l, model, nil, ""
+	r.Lesson, r.Model, r.Session, r.err = l, model, nil, ""
 	r.Panel, r.Asked = nil, ""
 	r.Origin, r.Naming, r.Note, r.Past, r.walk = axis.NoOrigin, nil, nil, nil, stage.NoAction
 	r.pic, r.named, r.name, r.Top, r.Window = nil, 0, 0, 0, 0
@@ -121,11 +121,11 @@ func (r *Screen) Prepare(l *live.Entry, model string) {
 // Show shows a run.
 func (r *Screen) Show(s *live.Session) {
 	asked := r.Asked
-	r.Prepare(s.Lesson, s.Tl.Info.Model)
-	r.S, r.Asked, s.Guess = s, asked, asked
-	r.Panel = guide.PanelFor(s.Tl.Info.Lesson)
+	r.Prepare(s.Lesson, s.Timeline.Info.Model)
+	r.Session, r.Asked, s.Guess = s, asked, asked
+	r.Panel = guide.PanelFor(s.Timeline.Info.Lesson)
 	if p, ok := r.Panel.(guide.Recalling); ok && s.Lesson != nil {
-		p.Recalls(r.host.Recall(s.Tl))
+		p.Recalls(r.host.Recall(s.Timeline))
 	}
 }
 
@@ -133,7 +133,7 @@ func (r *Screen) Show(s *live.Session) {
 // or holds it there.
 func (r *Screen) Replay(o *Replay) tea.Cmd {
 	chosen := r.Chosen
-	r.Show(&live.Session{Tl: o.Timeline, Over: true})
+	r.Show(&live.Session{Timeline: o.Timeline, Over: true})
 	r.Chosen = chosen
 	if o.Held {
 		r.Head.StepTo(o.From)
@@ -152,8 +152,8 @@ func (r *Screen) Words() text.Lesson { return r.env.Words.Lesson(r.id()) }
 
 // id is the lesson's.
 func (r *Screen) id() string {
-	if r.S != nil {
-		return r.S.Tl.Info.Lesson
+	if r.Session != nil {
+		return r.Session.Timeline.Info.Lesson
 	}
 	return r.Lesson.ID
 }
@@ -162,12 +162,12 @@ func (r *Screen) id() string {
 func (r *Screen) Sync() {
 	w, h := max(r.env.W, stage.MinWidth), max(r.env.H, stage.MinHeight) // on less nothing is drawn
 	n := Needs{State: r.stateWidth(), Reason: max(text.ReasonWidth, paint.Width(r.env.Words.Columns.Reason)), Doing: 18, threads: true, Name: 4}
-	if r.S == nil {
-		r.Lay = Arrange(w, h, n)
+	if r.Session == nil {
+		r.Layout = Arrange(w, h, n)
 		return
 	}
 	side := r.CodeSide(w)
-	tl := r.S.Tl
+	tl := r.Session.Timeline
 	lanes := tl.Head().Lanes
 	for ; r.named < len(lanes); r.named++ {
 		r.name = max(r.name, paint.Width(lanes[r.named].Name))
@@ -193,11 +193,11 @@ func (r *Screen) Sync() {
 	if r.Panel != nil {
 		n.Panel, n.Brief = r.Panel.Rows()
 	}
-	r.Lay = Arrange(w-side, h, n)
+	r.Layout = Arrange(w-side, h, n)
 	r.placeCode(w, h, side)
 	r.scroll(0)
-	cols := r.Lay.Cols.Strip.W
-	r.Reach.Update(tl.Edge(), r.S.Live(), r.Head.Mode == axis.Held)
+	cols := r.Layout.Cols.Strip.W
+	r.Reach.Update(tl.Edge(), r.Session.Live(), r.Head.Mode == axis.Held)
 	r.Ax = r.axis(r.Ax, cols)
 }
 
@@ -212,13 +212,13 @@ func (r *Screen) hasPanel() bool {
 
 // axis is the one for so many columns; before is the one on the screen.
 func (r *Screen) axis(before axis.Axis, cols int) axis.Axis {
-	return r.Lens.Axis(axis.Fit(r.Reach.Edge, cols, r.Reach.Live), before, r.Head.Moment(r.S.Tl), r.Head.Mode == axis.AtEdge)
+	return r.Lens.Axis(axis.Fit(r.Reach.Edge, cols, r.Reach.Live), before, r.Head.Moment(r.Session.Timeline), r.Head.Mode == axis.AtEdge)
 }
 
 // expected is how many lanes there will be, so that nothing moves when they
 // come.
 func (r *Screen) expected() int {
-	if info := &r.S.Tl.Info; r.S.Live() && !info.Traits().OneWorker {
+	if info := &r.Session.Timeline.Info; r.Session.Live() && !info.Traits().OneWorker {
 		return 1 + info.Slots
 	}
 	return 0
@@ -240,21 +240,23 @@ func (r *Screen) stateWidth() int {
 }
 
 // Ended reports whether the run is over and its end is on the screen.
-func (r *Screen) Ended() bool { return r.S != nil && r.S.Over && r.Head.Mode == axis.AtEdge }
+func (r *Screen) Ended() bool {
+	return r.Session != nil && r.Session.Over && r.Head.Mode == axis.AtEdge
+}
 
 // Picture is the fold at the moment on the screen.
 func (r *Screen) Picture() *history.Picture {
 	if r.pic != nil {
 		return r.pic
 	}
-	return r.S.Tl.Head()
+	return r.Session.Timeline.Head()
 }
 
 // laneAt is a lane at the moment on the screen, nil if the run has none of that
 // number. Which lanes there are, and their names, is known from the whole run:
 // rows that came and went with time would move all others.
 func (r *Screen) laneAt(id int) *history.Lane {
-	known := r.S.Tl.Head().Lane(id)
+	known := r.Session.Timeline.Head().Lane(id)
 	if known == nil {
 		return nil
 	}
@@ -273,12 +275,12 @@ func (r *Screen) laneAt(id int) *history.Lane {
 // never reports whether a lane got no work in all of the run. Before its end nobody
 // knows, so no earlier moment tells, whether the run goes on or not.
 func (r *Screen) never(id int) bool {
-	l := r.S.Tl.Head().Lane(id)
-	return r.S.Over && r.Head.Moment(r.S.Tl) == r.S.Tl.Edge() && l != nil && l.State == event.Unused
+	l := r.Session.Timeline.Head().Lane(id)
+	return r.Session.Over && r.Head.Moment(r.Session.Timeline) == r.Session.Timeline.Edge() && l != nil && l.State == event.Unused
 }
 
 func (r *Screen) Can(act stage.Action) bool {
-	if r.S == nil {
+	if r.Session == nil {
 		switch act {
 		case stage.Again, stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
 			return r.Lesson != nil && r.host.CanVary(act)
@@ -295,7 +297,7 @@ func (r *Screen) Can(act stage.Action) bool {
 	case stage.CompareAll:
 		return r.Lesson != nil && r.host.CanVary(act)
 	case stage.ExportCard, stage.ExportCSV:
-		return r.S.Over && r.host.CanExport()
+		return r.Session.Over && r.host.CanExport()
 	case stage.ToEdge:
 		return r.Head.Mode != axis.AtEdge
 	case stage.TimeForward, stage.EventForward, stage.AnyForward:
@@ -319,17 +321,17 @@ func (r *Screen) Can(act stage.Action) bool {
 }
 
 func (r *Screen) Do(act stage.Action, _ int) tea.Cmd {
-	if r.S == nil {
+	if r.Session == nil {
 		r.read(act)
 		return nil
 	}
-	tl := r.S.Tl
+	tl := r.Session.Timeline
 	at := r.Head.Moment(tl)
 	r.Pinned = false
 	r.remember(act)
 	switch act {
 	case stage.Pause:
-		return r.Head.Toggle(at, r.length(), r.S.Live())
+		return r.Head.Toggle(at, r.length(), r.Session.Live())
 	case stage.TimeBack:
 		r.Head.Hold(r.Ax.Middle(r.Ax.Column(at) - 1))
 	case stage.TimeForward:
@@ -357,9 +359,9 @@ func (r *Screen) Do(act stage.Action, _ int) tea.Cmd {
 	case stage.LaneDown:
 		r.Choose(r.Chosen + 1)
 	case stage.PageUp:
-		r.Choose(max(r.Chosen, 0) - r.Lay.Lanes.H)
+		r.Choose(max(r.Chosen, 0) - r.Layout.Lanes.H)
 	case stage.PageDown:
-		r.Choose(max(r.Chosen, 0) + r.Lay.Lanes.H)
+		r.Choose(max(r.Chosen, 0) + r.Layout.Lanes.H)
 	case stage.ChangeAxis:
 		r.changeAxis()
 	case stage.ZoomIn:
@@ -393,29 +395,29 @@ func (r *Screen) Do(act stage.Action, _ int) tea.Cmd {
 
 // export writes the card of the run into a file.
 func (r *Screen) export(f card.Format) tea.Cmd {
-	tl := r.S.Tl
-	content := card.RunFile(f, tl, r.host.Facts(r.S, guide.PanelAt(tl)), r.env.Words.Lang)
+	tl := r.Session.Timeline
+	content := card.RunFile(f, tl, r.host.Facts(r.Session, guide.PanelAt(tl)), r.env.Words.Lang)
 	return r.host.Export("lanes-"+tl.Info.Lesson+"-"+tl.Info.Model, f, content)
 }
 
 // Choose chooses a lane and brings it on the screen.
 func (r *Screen) Choose(lane int) {
-	if r.S == nil {
+	if r.Session == nil {
 		return
 	}
-	r.Chosen = min(max(lane, 0), max(len(r.S.Tl.Head().Lanes)-1, 0))
+	r.Chosen = min(max(lane, 0), max(len(r.Session.Timeline.Head().Lanes)-1, 0))
 	r.Top = min(r.Top, r.Chosen)
-	r.Top = max(r.Top, r.Chosen-r.Lay.Lanes.H+1)
+	r.Top = max(r.Top, r.Chosen-r.Layout.Lanes.H+1)
 }
 
 func (r *Screen) scroll(d int) {
-	r.Top = min(max(r.Top+d, 0), max(len(r.S.Tl.Head().Lanes)-r.Lay.Lanes.H, 0))
+	r.Top = min(max(r.Top+d, 0), max(len(r.Session.Timeline.Head().Lanes)-r.Layout.Lanes.H, 0))
 }
 
 // zoom gives the columns of an axis another length, round the cursor.
 func (r *Screen) zoom(ax *axis.Axis, per time.Duration) {
-	at, length := r.Head.Moment(r.S.Tl), r.Reach.Edge
-	if r.S.Live() {
+	at, length := r.Head.Moment(r.Session.Timeline), r.Reach.Edge
+	if r.Session.Live() {
 		length = max(length, axis.MinLive)
 	}
 	r.Lens.Zoom(ax, per, at, length)
@@ -442,13 +444,13 @@ func (r *Screen) changeAxis() {
 		r.Window = 0
 		return
 	}
-	length := min(max(r.S.Tl.Edge()/5, time.Microsecond), 2*time.Second)
-	r.Window = axis.Nice(length / time.Duration(max(r.Lay.Cols.Strip.W, 1)))
-	r.Ax.First = max(int(r.Head.Moment(r.S.Tl)/r.Window)-r.Lay.Cols.Strip.W/2, 0)
+	length := min(max(r.Session.Timeline.Edge()/5, time.Microsecond), 2*time.Second)
+	r.Window = axis.Nice(length / time.Duration(max(r.Layout.Cols.Strip.W, 1)))
+	r.Ax.First = max(int(r.Head.Moment(r.Session.Timeline)/r.Window)-r.Layout.Cols.Strip.W/2, 0)
 }
 
 func (r *Screen) Wheel(d int) {
-	if r.S != nil {
+	if r.Session != nil {
 		r.scroll(3 * d)
 	}
 }
@@ -456,18 +458,18 @@ func (r *Screen) Wheel(d int) {
 // Click chooses the lane, and on a strip the moment too, from where it can be
 // dragged.
 func (r *Screen) Click(x, y int) tea.Cmd {
-	if r.S == nil {
+	if r.Session == nil {
 		return nil
 	}
-	onLane := r.Lay.Lanes.Has(x, y)
-	lane, strip := r.Top+y-r.Lay.Lanes.Y, r.Lay.Cols.Strip
+	onLane := r.Layout.Lanes.Has(x, y)
+	lane, strip := r.Top+y-r.Layout.Lanes.Y, r.Layout.Cols.Strip
 	r.push()
-	if onLane && lane < len(r.S.Tl.Head().Lanes) {
+	if onLane && lane < len(r.Session.Timeline.Head().Lanes) {
 		r.Chosen = lane
 	}
-	if (onLane || r.Lay.Axis.Has(x, y) || r.Lay.Counts.Has(x, y)) && x >= strip.X && x < strip.X+strip.W {
+	if (onLane || r.Layout.Axis.Has(x, y) || r.Layout.Counts.Has(x, y)) && x >= strip.X && x < strip.X+strip.W {
 		r.Pinned, r.drags = true, true
-		if at := r.Ax.Middle(r.Ax.First + x - strip.X); at < r.S.Tl.Edge() {
+		if at := r.Ax.Middle(r.Ax.First + x - strip.X); at < r.Session.Timeline.Edge() {
 			r.Head.Hold(at)
 		}
 	}
@@ -475,4 +477,4 @@ func (r *Screen) Click(x, y int) tea.Cmd {
 }
 
 // Drag moves the moment with the mouse.
-func (r *Screen) Drag(x, _ int) { r.scrub(r.Ax, x-r.Lay.Cols.Strip.X) }
+func (r *Screen) Drag(x, _ int) { r.scrub(r.Ax, x-r.Layout.Cols.Strip.X) }

@@ -11,13 +11,13 @@ import (
 // drawAxis writes the ticks of the axis, the cursor, and how many lanes are out
 // of sight.
 func (r *Screen) drawAxis(c *paint.Canvas) {
-	row, col := r.Lay.Axis, r.Lay.Cols.Strip
-	p := c.At(row.Y, r.Lay.Cols.Name.X, row.W-r.Lay.Cols.Name.X)
+	row, col := r.Layout.Axis, r.Layout.Cols.Strip
+	p := c.At(row.Y, r.Layout.Cols.Name.X, row.W-r.Layout.Cols.Name.X)
 	left := paint.Pen{C: p.C, R: p.R, End: col.X - 1}
-	if r.Top > 0 && r.Lay.Titles.H == 0 {
+	if r.Top > 0 && r.Layout.Titles.H == 0 {
 		left.Text(paint.Accent, fmt.Sprintf("↑%d ", r.Top))
 	}
-	if below := len(r.S.Tl.Head().Lanes) - r.Top - r.Lay.Lanes.H; below > 0 {
+	if below := len(r.Session.Timeline.Head().Lanes) - r.Top - r.Layout.Lanes.H; below > 0 {
 		s := fmt.Sprintf(r.env.Words.Run.Below, below)
 		if paint.Width(s) > left.Room() {
 			s = fmt.Sprintf("↓%d", below)
@@ -25,21 +25,21 @@ func (r *Screen) drawAxis(c *paint.Canvas) {
 		left.Text(paint.Accent, s)
 	}
 	p.To(col.X)
-	rl := r.ruler(r.Ax, r.Lay.Titles.H == 0)
+	rl := r.ruler(r.Ax, r.Layout.Titles.H == 0)
 	rl.Draw(&p)
 }
 
 // drawCounts writes how many lanes were in each state, as sparks on the same
 // axis.
 func (r *Screen) drawCounts(c *paint.Canvas) {
-	area := r.Lay.Counts
+	area := r.Layout.Counts
 	if area.H < len(track.Counted) {
 		return
 	}
-	tl, pic := r.S.Tl, r.Picture()
+	tl, pic := r.Session.Timeline, r.Picture()
 	all := r.Counts.Update(tl, r.Ax)
 	all = all[:r.Reach.Known(r.Ax, len(all))]
-	cols, g := &r.Lay.Cols, r.env.Theme.Glyphs
+	cols, g := &r.Layout.Cols, r.env.Theme.Glyphs
 	tall := area.H / len(track.Counted)
 	most := max(min(tl.Info.Slots, tl.Info.Tasks), 1)
 	for i, s := range track.Counted {
@@ -67,7 +67,7 @@ func (r *Screen) drawCounts(c *paint.Canvas) {
 // drawSparks writes one row of a strip of counts: of columns that are up to high
 // eighths high, what is above low.
 func (r *Screen) drawSparks(p *paint.Pen, all [][len(track.Counted)]float32, i, low, high, most int) {
-	g, at := p.C.Th.Glyphs, r.Cursor()
+	g, at := p.C.Theme.Glyphs, r.Cursor()
 	for x := range all {
 		n := min(paint.Level(all[x][i], most, high)-low, 8)
 		switch {

@@ -14,18 +14,18 @@ import (
 
 // length is how long the run took, 0 while nobody knows.
 func (r *Screen) length() time.Duration {
-	if r.S.Live() {
+	if r.Session.Live() {
 		return 0
 	}
-	return r.S.Tl.Edge()
+	return r.Session.Timeline.Edge()
 }
 
 // following reports whether the screen shows the present of a run that goes on.
-func (r *Screen) following() bool { return r.Head.Mode == axis.AtEdge && r.S.Live() }
+func (r *Screen) following() bool { return r.Head.Mode == axis.AtEdge && r.Session.Live() }
 
 // follow goes to the edge and stays there. Who is live is so in real time.
 func (r *Screen) follow() {
-	if r.S.Live() {
+	if r.Session.Live() {
 		r.Head.Forget()
 	}
 	r.Head.Follow()
@@ -33,10 +33,10 @@ func (r *Screen) follow() {
 
 // Tick is a frame of the frame clock.
 func (r *Screen) Tick(msg axis.TickMsg) tea.Cmd {
-	if r.S == nil {
+	if r.Session == nil {
 		return nil
 	}
-	cmd := r.Head.Step(msg, r.S.Tl.Edge(), r.S.Live())
+	cmd := r.Head.Step(msg, r.Session.Timeline.Edge(), r.Session.Live())
 	if r.following() {
 		r.Head.Forget()
 	}
@@ -49,7 +49,7 @@ func (r *Screen) setSpeed(pow int) tea.Cmd {
 	live := r.following()
 	r.Head.Turn(pow, r.length())
 	if live {
-		return r.Head.Play(r.S.Tl.Edge())
+		return r.Head.Play(r.Session.Timeline.Edge())
 	}
 	r.Note = r.Head.Promise()
 	return nil
@@ -57,7 +57,7 @@ func (r *Screen) setSpeed(pow int) tea.Cmd {
 
 // goTo holds the picture at a moment; the edge is followed.
 func (r *Screen) goTo(at time.Duration) {
-	if at >= r.S.Tl.Edge() {
+	if at >= r.Session.Timeline.Edge() {
 		r.follow()
 		return
 	}
@@ -67,11 +67,11 @@ func (r *Screen) goTo(at time.Duration) {
 // scrub goes to column x of an axis while the mouse is dragged. A little beyond its
 // ends is enough to move a window on.
 func (r *Screen) scrub(ax axis.Axis, x int) {
-	if r.S == nil || !r.drags {
+	if r.Session == nil || !r.drags {
 		return
 	}
 	at := ax.Middle(ax.First + min(max(x, -3), ax.Cols+2))
-	if edge := r.S.Tl.Edge(); r.S.Over && at >= edge {
+	if edge := r.Session.Timeline.Edge(); r.Session.Over && at >= edge {
 		r.Head.Hold(edge) // not the card of the run, over what is looked at
 		return
 	}
@@ -102,7 +102,7 @@ func (r *Screen) stepOn(at time.Duration, lane int) {
 	for i < n && Internal(nth(i)) {
 		i++
 	}
-	if i == n || nth(i).At >= r.S.Tl.Edge() {
+	if i == n || nth(i).At >= r.Session.Timeline.Edge() {
 		r.follow()
 		return
 	}
@@ -111,7 +111,7 @@ func (r *Screen) stepOn(at time.Duration, lane int) {
 
 // events are those of a lane, or all.
 func (r *Screen) events(lane int) (n int, nth func(int) *event.Event) {
-	tl := r.S.Tl
+	tl := r.Session.Timeline
 	if lane == noLane {
 		return tl.Len(), tl.Event
 	}

@@ -15,41 +15,41 @@ import (
 
 func (r *Screen) Draw(c *paint.Canvas) {
 	r.drawHead(c)
-	if r.S == nil {
+	if r.Session == nil {
 		r.drawKeys(c, stage.OnRun)
 		s := r.env.Words.Run.NoLanes
 		tok := paint.Dim
 		if r.err != "" {
 			s, tok = fmt.Sprintf(r.env.Words.Errors.Start, r.err), paint.InFailed
 		}
-		p := c.At(r.Lay.Header.H+1, 3, c.W-4)
+		p := c.At(r.Layout.Header.H+1, 3, c.W-4)
 		p.Text(tok, s)
 		return
 	}
 	r.drawLanes(c)
 	r.drawAxis(c)
-	if r.Lay.Code.H > 0 && r.Lay.Code.X == 0 {
+	if r.Layout.Code.H > 0 && r.Layout.Code.X == 0 {
 		r.DrawCode(c)
 		r.drawFoot(c)
 		return
 	}
-	if r.Panel != nil && r.Lay.Panel.H > 0 {
-		r.Panel.Draw(c, r.Lay.Panel, r.env.Words)
+	if r.Panel != nil && r.Layout.Panel.H > 0 {
+		r.Panel.Draw(c, r.Layout.Panel, r.env.Words)
 		if r.Asked != "" {
-			pen := c.At(r.Lay.Panel.Y-1, 3, r.Lay.Panel.W-4)
-			tok, s := r.host.SaidOf(r.Asked, r.S.Tl, r.Panel)
+			pen := c.At(r.Layout.Panel.Y-1, 3, r.Layout.Panel.W-4)
+			tok, s := r.host.SaidOf(r.Asked, r.Session.Timeline, r.Panel)
 			pen.Text(tok, s)
 		}
 	}
 	r.drawCounts(c)
 	r.drawProgress(c)
 	r.drawFoot(c)
-	r.Card.Draw(c, r.Lay.Card)
+	r.Card.Draw(c, r.Layout.Card)
 	r.DrawCode(c)
 }
 
 func (r *Screen) drawLanes(c *paint.Canvas) {
-	lanes := r.Lay.Lanes
+	lanes := r.Layout.Lanes
 	r.drawTitles(c)
 	r.placeArrows()
 	for i := range lanes.H {
@@ -63,14 +63,14 @@ func (r *Screen) drawLanes(c *paint.Canvas) {
 
 // drawTitles writes the titles of the columns, and how many lanes are above.
 func (r *Screen) drawTitles(c *paint.Canvas) {
-	row, cols, t := r.Lay.Titles, &r.Lay.Cols, &r.env.Words.Columns
+	row, cols, t := r.Layout.Titles, &r.Layout.Cols, &r.env.Words.Columns
 	if row.H == 0 {
 		return
 	}
 	p := c.At(row.Y, cols.Name.X, row.W-cols.Name.X)
 	p.Fit(paint.Faint, t.Lane, cols.Name.W)
 	for _, id := range [...]struct {
-		at   Column
+		at   paint.Range
 		word string
 	}{{cols.Pid, t.PID}, {cols.Tid, t.TID}} {
 		if id.at.W > 0 {
@@ -78,7 +78,7 @@ func (r *Screen) drawTitles(c *paint.Canvas) {
 		}
 	}
 	for _, col := range [...]struct {
-		at   Column
+		at   paint.Range
 		word string
 	}{{cols.State, t.State}, {cols.Reason, t.Reason}} {
 		if col.at.W > 1 {
@@ -98,7 +98,7 @@ func (r *Screen) drawTitles(c *paint.Canvas) {
 }
 
 func (r *Screen) drawLane(p *paint.Pen, l *history.Lane) {
-	cols, g := &r.Lay.Cols, r.env.Theme.Glyphs
+	cols, g := &r.Layout.Cols, r.env.Theme.Glyphs
 	chosen := l.ID == r.Chosen
 	name, quiet := paint.Plain, paint.Dim
 	if l.State == event.Unused {
@@ -132,7 +132,7 @@ func (r *Screen) drawLane(p *paint.Pen, l *history.Lane) {
 // drawState writes the state of a lane. Where the reason has no column of its
 // own it is the word, as it says more: "▒ GIL" is ready, "─ network" waits.
 func (r *Screen) drawState(p *paint.Pen, l *history.Lane) {
-	col, tok, t := r.Lay.Cols.State, paint.OfState[l.State], r.env.Words
+	col, tok, t := r.Layout.Cols.State, paint.OfState[l.State], r.env.Words
 	p.To(col.X)
 	if l.State == event.Unused && col.W > 1 {
 		p.Fit(paint.Faint, r.unused(l.ID), col.W)
@@ -143,7 +143,7 @@ func (r *Screen) drawState(p *paint.Pen, l *history.Lane) {
 		return
 	}
 	word := StateWord(&t.States, l.State)
-	if r.Lay.Cols.Reason.W == 0 && l.On != event.NoReason {
+	if r.Layout.Cols.Reason.W == 0 && l.On != event.NoReason {
 		word = reasonWord(&t.Reasons, l.On)
 	}
 	p.Skip(1)
@@ -158,7 +158,7 @@ func (r *Screen) unused(id int) string {
 	return r.env.Words.States.NotYet
 }
 
-func (r *Screen) drawID(p *paint.Pen, tok paint.Token, col Column, id int) {
+func (r *Screen) drawID(p *paint.Pen, tok paint.Token, col paint.Range, id int) {
 	if col.W == 0 {
 		return
 	}
@@ -176,9 +176,9 @@ func (r *Screen) drawStrip(p *paint.Pen, lane int) {
 	for len(r.Strips) <= lane {
 		r.Strips = append(r.Strips, track.Strip{})
 	}
-	col := r.Lay.Cols.Strip
+	col := r.Layout.Cols.Strip
 	p.To(col.X)
-	cells := r.Strips[lane].Update(r.S.Tl, lane, r.Ax)
+	cells := r.Strips[lane].Update(r.Session.Timeline, lane, r.Ax)
 	cells = r.arrows.over(lane-r.Top, cells[:r.Reach.Known(r.Ax, len(cells))])
 	drawCells(p, cells, r.Cursor(), col.W)
 }
@@ -186,7 +186,7 @@ func (r *Screen) drawStrip(p *paint.Pen, lane int) {
 // drawCells writes the cells of a strip with the cursor in column at, -1 for
 // none.
 func drawCells(p *paint.Pen, cells []paint.Cell, at, cols int) {
-	g, x0 := p.C.Th.Glyphs, p.R.Col
+	g, x0 := p.C.Theme.Glyphs, p.R.Col
 	for x, cell := range cells {
 		switch {
 		case x == at && cell < paint.CellShaft:
@@ -211,7 +211,7 @@ func (r *Screen) Cursor() int {
 	if r.Head.Mode == axis.AtEdge {
 		return -1
 	}
-	return r.Ax.Cursor(r.Head.Moment(r.S.Tl))
+	return r.Ax.Cursor(r.Head.Moment(r.Session.Timeline))
 }
 
 // doing is what a lane does, or what came of it.
@@ -249,13 +249,13 @@ func blocks(l *history.Lane) bool { return l.State == event.Waiting && l.For.Hol
 func (r *Screen) task(l *history.Lane) string {
 	t := r.env.Words
 	name := l.TaskName
-	if words, ok := t.Lessons[r.S.Tl.Info.Lesson]; ok {
-		name = words.TaskName(r.S.Tl.Info.RoundOf(int(l.Task)), l.TaskName)
+	if words, ok := t.Lessons[r.Session.Timeline.Info.Lesson]; ok {
+		name = words.TaskName(r.Session.Timeline.Info.RoundOf(int(l.Task)), l.TaskName)
 	}
 	if n, _ := l.Value("retry"); n > 0 {
 		return fmt.Sprintf(t.Run.Retrying, name, n)
 	}
-	if l.Said != "" && r.S.Tl.Info.Lesson != "scrape" {
+	if l.Said != "" && r.Session.Timeline.Info.Lesson != "scrape" {
 		return l.Said
 	}
 	return name

@@ -31,7 +31,7 @@ func (r *Screen) waiter() int {
 
 // whyHere is what the chosen lane waits for at the moment.
 func (r *Screen) whyHere() (paint.Token, string) {
-	t, tl := &r.env.Words.Time, r.S.Tl
+	t, tl := &r.env.Words.Time, r.Session.Timeline
 	l := r.laneAt(max(r.Chosen, 0))
 	if l == nil {
 		return paint.Plain, ""
@@ -44,7 +44,7 @@ func (r *Screen) whyHere() (paint.Token, string) {
 		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, StateWord(&r.env.Words.States, l.State), r.since(l.Since, paint.Micro))
 	}
 	w := &t.Waits
-	if p, ok := tl.PauseAt(l.ID, r.Head.Moment(tl)); ok && p.End < 0 && r.S.Over {
+	if p, ok := tl.PauseAt(l.ID, r.Head.Moment(tl)); ok && p.End < 0 && r.Session.Over {
 		w = &t.Never
 	}
 	waits := []any{l.Name, waitedFor(r.env.Words, l.State, &l.For), r.since(l.Since, paint.Micro), paint.Short(r.Picture().At - l.Since)}
@@ -126,7 +126,7 @@ func (r *Screen) toCause() {
 	if r.Chosen == noLane {
 		r.Choose(r.waiter())
 	}
-	tl, lane := r.S.Tl, r.Chosen
+	tl, lane := r.Session.Timeline, r.Chosen
 	p, ok := tl.PauseAt(lane, r.Head.Moment(tl))
 	if !ok || p.End < 0 {
 		name := r.laneName(lane)
@@ -153,7 +153,7 @@ func (r *Screen) toCause() {
 // woke says how a pause ended, and by which event, -1 if nobody knows.
 func (r *Screen) woke(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
 	w, form := &t.Time, t.Time.Woke
-	switch end := r.S.Tl.Event(p.End).State; {
+	switch end := r.Session.Timeline.Event(p.End).State; {
 	case end == event.Killed:
 		form = w.WasKilled
 	case end.Ended():
@@ -169,7 +169,7 @@ func (r *Screen) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 	w := &t.Time
 	if cause < 0 {
 		switch {
-		case r.S.Tl.Event(p.End).State.Ended():
+		case r.Session.Timeline.Event(p.End).State.Ended():
 			return w.Nothing
 		case p.On == event.Timer:
 			return w.TimeWasUp
@@ -180,7 +180,7 @@ func (r *Screen) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 		}
 		return w.Unknown
 	}
-	by := happenedAt(r.S.Tl, cause)
+	by := happenedAt(r.Session.Timeline, cause)
 	name := r.laneName(int(by.Lane))
 	switch {
 	case p.For.Meet && int(by.Lane) == lane:
@@ -192,7 +192,7 @@ func (r *Screen) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 	case p.On == event.GIL:
 		return fmt.Sprintf(w.GaveGIL, name)
 	}
-	_, glyph, what := eventTold(r.S.Tl, r.env.Words, r.env.Theme.Glyphs, by)
+	_, glyph, what := eventTold(r.Session.Timeline, r.env.Words, r.env.Theme.Glyphs, by)
 	if int(by.Lane) == lane {
 		return what // who had let go of the lock
 	}

@@ -94,7 +94,7 @@ func (m *Measuring) Wind() {
 }
 
 // WindMsg says that a comparison was wound up.
-type WindMsg struct{ M *Measuring }
+type WindMsg struct{ Measuring *Measuring }
 
 // WindUp returns a command that winds the comparison up.
 func (m *Measuring) WindUp() tea.Cmd {

@@ -5,7 +5,6 @@ import (
 
 	"slices"
 
-	"lanes/engine"
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
@@ -19,7 +18,7 @@ type Entry struct {
 	Workers  int           // the default; 0 is the model's own number
 	Tutorial bool          // its work is the tutorial's, so that the figures Quoted hold for it
 	Output   string        // the file it writes, "" for none
-	Knobs    []engine.Knob // the options that keys change; at most as many as there are keys
+	Knobs    []lesson.Knob // the options that keys change; at most as many as there are keys
 	Options  event.Options // their values to begin with
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.
@@ -48,8 +47,8 @@ type Setting struct {
 }
 
 // Knobs are those of a lesson that mean something under a model.
-func Knobs(l *Entry, model string) []engine.Knob {
-	return slices.DeleteFunc(slices.Clone(l.Knobs), func(k engine.Knob) bool {
+func Knobs(l *Entry, model string) []lesson.Knob {
+	return slices.DeleteFunc(slices.Clone(l.Knobs), func(k lesson.Knob) bool {
 		return k.Models != nil && !slices.Contains(k.Models, model)
 	})
 }

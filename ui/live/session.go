@@ -22,20 +22,20 @@ type Source interface {
 type BatchMsg struct{ Gen int }
 
 // EndedMsg says that a session has been wound up.
-type EndedMsg struct{ S *Session }
+type EndedMsg struct{ Session *Session }
 
 // Session is one run on the screen, or a saved one. While it is live, its
 // timeline belongs to the program's loop; once it was left, to wind.
 type Session struct {
-	Gen    int // of this session; messages of others are strangers
-	Lesson *Entry
-	Tl     *history.Timeline
-	Src    Source // nil for a saved log, like feed
-	Feed   *Feed[event.Batch]
-	Guess  string // under what the prediction of it is kept, "" if nothing was asked
-	Over   bool   // the last batch is in the timeline
-	Asked  bool   // to stop
-	Err    string
+	Gen      int // of this session; messages of others are strangers
+	Lesson   *Entry
+	Timeline *history.Timeline
+	Source   Source // nil for a saved log, like feed
+	Feed     *Feed[event.Batch]
+	Guess    string // under what the prediction of it is kept, "" if nothing was asked
+	Over     bool   // the last batch is in the timeline
+	Asked    bool   // to stop
+	Err      string
 
 	once  sync.Once
 	Wound chan struct{} // closed when it is wound up; nil for a saved log
@@ -43,7 +43,7 @@ type Session struct {
 
 // NewSession is a session of a run that has begun.
 func NewSession(gen int, l *Entry, info event.Info, src Source) *Session {
-	return &Session{Gen: gen, Lesson: l, Tl: history.NewTimeline(info), Src: src, Feed: newFeed(src.Batches), Wound: make(chan struct{})}
+	return &Session{Gen: gen, Lesson: l, Timeline: history.NewTimeline(info), Source: src, Feed: newFeed(src.Batches), Wound: make(chan struct{})}
 }
 
 // Wait returns a command that waits for something new.
@@ -60,11 +60,11 @@ func (s *Session) Wait() tea.Cmd {
 func (s *Session) Pull() (over bool, crash any) {
 	batches, over, crash := s.Feed.take()
 	for _, b := range batches {
-		s.Tl.Add(b)
+		s.Timeline.Add(b)
 	}
 	if over {
 		s.Over = true
-		if err := s.Src.Err(); err != nil {
+		if err := s.Source.Err(); err != nil {
 			s.Err = err.Error()
 		}
 	}
@@ -78,7 +78,7 @@ func (s *Session) Live() bool { return s.Feed != nil && !s.Over }
 func (s *Session) Stop() {
 	if s.Live() && !s.Asked {
 		s.Asked = true
-		s.Src.Stop()
+		s.Source.Stop()
 	}
 }
 
@@ -92,7 +92,7 @@ func (s *Session) Wind() {
 			s.Pull()
 		}
 		if s.Feed != nil && s.Lesson != nil && s.Lesson.Ended != nil {
-			s.Lesson.Ended(s.Src, s.Tl)
+			s.Lesson.Ended(s.Source, s.Timeline)
 		}
 		if s.Wound != nil {
 			close(s.Wound)

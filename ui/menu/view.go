@@ -221,12 +221,12 @@ func (m *Screen) drawLesson(p *paint.Pen, n int) {
 	words := m.env.Words.Lesson(id)
 	x, name, sentence := p.R.Col, paint.Plain, paint.Dim
 	if n == m.Lesson {
-		p.Cell(paint.Accent, p.C.Th.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
 		name, sentence = paint.Heading, paint.Plain
 	}
 	p.To(x + 2)
 	if m.host.WasRun(id) {
-		p.Cell(paint.InRunning, p.C.Th.Glyphs.Over)
+		p.Cell(paint.InRunning, p.C.Theme.Glyphs.Over)
 	}
 	p.To(x + menuGutter)
 	if !m.Lay.Sentences {
@@ -320,7 +320,7 @@ func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) 
 	}
 	name, phrase := paint.Plain, paint.Dim
 	if chosen {
-		p.Cell(paint.Accent, p.C.Th.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
 		name, phrase = paint.Heading, paint.Plain
 	}
 	p.To(x + 2)
@@ -340,7 +340,7 @@ func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) 
 	}
 	tok, s := paint.Strong, paint.Seconds(last.Wall)
 	if last.Failed {
-		tok, s = paint.InFailed, p.C.Th.Glyphs.Broken+" "+s
+		tok, s = paint.InFailed, p.C.Theme.Glyphs.Broken+" "+s
 	}
 	p.Right(tok, s, end)
 }

@@ -34,7 +34,7 @@ func BigWidthOf(grouped string) (w int) {
 // DrawBig writes a number as [Grouped] makes it, in big digits.
 func DrawBig(c *Canvas, y, x, w int, tok Token, grouped string) {
 	font := &bigDigits
-	if c.Th.Ascii {
+	if c.Theme.Ascii {
 		font = &asciiDigits
 	}
 	for row := range bigRows {

@@ -10,10 +10,10 @@ import (
 // Canvas is a screen being painted: a byte buffer a row, which goes from left to
 // right and never wider than the screen. Buffers are kept from frame to frame.
 type Canvas struct {
-	W, H int
-	Th   *Theme
-	rows []row
-	out  []byte
+	W, H  int
+	Theme *Theme
+	rows  []row
+	out   []byte
 
 	typed *row // that has the cursor of a text field, nil for none
 	caret int  // the column of that cursor
@@ -28,7 +28,7 @@ type row struct {
 
 // Reset clears the canvas for a frame.
 func (c *Canvas) Reset(w, h int, th *Theme) {
-	c.W, c.H, c.Th, c.typed = w, h, th, nil
+	c.W, c.H, c.Theme, c.typed = w, h, th, nil
 	for len(c.rows) < h {
 		c.rows = append(c.rows, row{})
 	}
@@ -47,7 +47,7 @@ func (c *Canvas) String() string {
 		}
 		c.out = append(c.out, r.buf...)
 		if r.tok != Plain {
-			c.out = append(c.out, c.Th.seq[Plain]...)
+			c.out = append(c.out, c.Theme.seq[Plain]...)
 		}
 	}
 	return string(c.out)
@@ -104,7 +104,7 @@ func (p *Pen) Skip(n int) { p.To(p.R.Col + n) }
 func (p *Pen) set(t Token) {
 	if p.R.tok != t {
 		p.R.tok = t
-		p.R.buf = append(p.R.buf, p.C.Th.seq[t]...)
+		p.R.buf = append(p.R.buf, p.C.Theme.seq[t]...)
 	}
 }
 
@@ -119,7 +119,7 @@ func (p *Pen) Text(t Token, s string) {
 		w = Width(s)
 	}
 	p.set(t)
-	if p.C.Th.Ascii {
+	if p.C.Theme.Ascii {
 		p.R.buf = AppendASCII(p.R.buf, s)
 	} else {
 		p.R.buf = append(p.R.buf, s...)

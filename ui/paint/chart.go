@@ -85,7 +85,7 @@ const (
 // Draw writes the chart into its place; nothing if that is too small.
 func (ch *Chart) Draw(c *Canvas, at Rect) {
 	g := &unicodeChart
-	if c.Th.Ascii {
+	if c.Theme.Ascii {
 		g = &asciiChart
 	}
 	head := ch.legend(c, Rect{at.X, at.Y, at.W, 0}, g, false)
@@ -97,7 +97,7 @@ func (ch *Chart) Draw(c *Canvas, at Rect) {
 	if rows < minPlot {
 		return
 	}
-	p := plot{x: ch.X.fitted(ch.Series, false), y: ch.Y.fitted(ch.Series, true), g: g, braille: !c.Th.Ascii, rows: rows}
+	p := plot{x: ch.X.fitted(ch.Series, false), y: ch.Y.fitted(ch.Series, true), g: g, braille: !c.Theme.Ascii, rows: rows}
 	ticks := p.y.ticks(p.row, func(string) int { return tickRows })
 	gutter := 0
 	for _, t := range ticks {
@@ -474,7 +474,7 @@ func (p *plot) drawTicks(c *Canvas, at Rect) {
 	ticks := p.x.ticks(p.col, func(label string) int { return Width(label) + 2 })
 	for _, t := range ticks {
 		pen.To(at.X + p.col(t.v))
-		pen.Cell(Faint, c.Th.Glyphs.Tick)
+		pen.Cell(Faint, c.Theme.Glyphs.Tick)
 		pen.Text(Dim, t.label)
 	}
 	if w := Width(p.x.Title); w > 0 && w+2 <= pen.Room() {
@@ -523,8 +523,8 @@ func ChartLines(ch *Chart, w int) []Line {
 	c, lines := &Canvas{}, make([]Line, chartRows)
 	for i := range lines {
 		lines[i] = func(p *Pen) {
-			if c.Th != p.C.Th { // how things look has changed, or it was not drawn yet
-				c.Reset(w, chartRows, p.C.Th)
+			if c.Theme != p.C.Theme { // how things look has changed, or it was not drawn yet
+				c.Reset(w, chartRows, p.C.Theme)
 				ch.Draw(c, Rect{0, 0, w, chartRows})
 			}
 			p.copy(&c.rows[i])

@@ -12,6 +12,17 @@ const (
 	MinHeight = 8
 )
 
+// TimeWidth is the columns of a time in a head, so that nothing jumps.
+const TimeWidth = 9
+
+// HeadRows is how many rows the head of a screen with h rows has.
+func HeadRows(h int) int {
+	if h < 10 {
+		return 1
+	}
+	return 2
+}
+
 // Screen is what fills the terminal.
 type Screen interface {
 	// Do does what a key asks for. which tells keys of one action apart.

@@ -147,7 +147,7 @@ func (cf *comparedFacts) bars(w int) []paint.Line {
 		least, median, most := cf.cells(r.WallMin, room), cf.cells(r.Wall, room), cf.cells(r.WallMax, room)
 		lines = append(lines, func(p *paint.Pen) {
 			g, x := &unicodeBar, p.R.Col
-			if p.C.Th.Ascii {
+			if p.C.Theme.Ascii {
 				g = &asciiBar
 			}
 			names.Draw(p, names.Rows[k])

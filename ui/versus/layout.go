@@ -1,8 +1,8 @@
 package versus
 
 import (
-	"lanes/ui/lanes"
 	"lanes/ui/paint"
+	"lanes/ui/stage"
 )
 
 // Layout is what stands where on the screen of a comparison.
@@ -20,11 +20,11 @@ type Layout struct {
 	each   []int // rows of each track
 	top    int   // the first track that is shown
 	lanes  []int // of each track
-	name   lanes.Column
-	number lanes.Column // workers
-	label  lanes.Column // of a row of a track: a lane, or a state; its width is 0 if there is none
-	Strip  lanes.Column
-	right  lanes.Column // the time, the place, what is done
+	name   paint.Range
+	number paint.Range // workers
+	label  paint.Range // of a row of a track: a lane, or a state; its width is 0 if there is none
+	Strip  paint.Range
+	right  paint.Range // the time, the place, what is done
 }
 
 // trackForm is how the tracks are drawn.
@@ -66,7 +66,7 @@ func (n *versusNeeds) all(f trackForm) (sum int) {
 // room for these and for the table under them; else fewer, down to one for each track.
 func arrangeVersus(w, h int, n versusNeeds) Layout {
 	l := Layout{lanes: n.lanes}
-	l.head = paint.Rect{X: 0, Y: 0, W: w, H: lanes.HeadRows(h)}
+	l.head = paint.Rect{X: 0, Y: 0, W: w, H: stage.HeadRows(h)}
 	l.help = paint.Rect{X: 0, Y: h - 1, W: w, H: 1}
 	l.foot = paint.Rect{X: 0, Y: h - 1, W: w, H: 0}
 	if h >= 18 {
@@ -109,8 +109,8 @@ const roomWorkers = 60
 // columns divides the width of the tracks.
 func (l *Layout) columns(w int, n versusNeeds) {
 	x := 1
-	put := func(width, gap int) lanes.Column {
-		c := lanes.Column{X: x + gap, W: width}
+	put := func(width, gap int) paint.Range {
+		c := paint.Range{X: x + gap, W: width}
 		if width > 0 {
 			x += gap + width
 		}
@@ -134,7 +134,7 @@ func (l *Layout) columns(w int, n versusNeeds) {
 		right = n.right
 	}
 	l.Strip = put(max(w-x-right-4, 1), 1)
-	l.right = lanes.Column{X: x + 2, W: right}
+	l.right = paint.Range{X: x + 2, W: right}
 }
 
 // reveal brings a track on the screen, if not all fit: with as many as there is room for

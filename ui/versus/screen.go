@@ -29,18 +29,18 @@ type Options struct {
 // Screen is the screen of a comparison: while it is measured and afterwards, when the
 // median runs race each other on one clock.
 type Screen struct {
-	env    *stage.Env
-	host   Host
-	Lesson *live.Entry // nil for a comparison that was saved
-	How    live.Contest
-	M      *live.Measuring // nil while it begins, and for one that was saved
-	err    string          // why it could not be begun
-	Result *compare.Result
-	Asked  *Options // what the program was started with; nil if that is something else
-	Before *Earlier
-	Past   []Raced     // the comparisons that one can go back to, the latest last
-	Guest  bool        // it was begun from another screen
-	Home   stage.Scope // which one is left to go back to
+	env       *stage.Env
+	host      Host
+	Lesson    *live.Entry // nil for a comparison that was saved
+	How       live.Contest
+	Measuring *live.Measuring // nil while it begins, and for one that was saved
+	err       string          // why it could not be begun
+	Result    *compare.Result
+	Asked     *Options // what the program was started with; nil if that is something else
+	Before    *Earlier
+	Past      []Raced     // the comparisons that one can go back to, the latest last
+	Guest     bool        // it was begun from another screen
+	Home      stage.Scope // which one is left to go back to
 
 	View   viewOf
 	Chosen int // track
@@ -48,7 +48,7 @@ type Screen struct {
 	Head   axis.Playhead
 	Moment time.Duration
 	Tracks []Track
-	Lay    Layout
+	Layout Layout
 	Ax     axis.Axis
 	axis.Lens
 	Drags bool
@@ -128,7 +128,7 @@ func (v *Screen) Saved() *Earlier {
 // Clear empties the screen for another comparison.
 func (v *Screen) Clear(l *live.Entry, how live.Contest) {
 	v.Lesson, v.How = l, how
-	v.M, v.err, v.Result = nil, "", nil
+	v.Measuring, v.err, v.Result = nil, "", nil
 	v.View, v.Chosen, v.scroll, v.Moment, v.Tracks = ViewRace, 0, 0, 0, nil
 	v.Note, v.Drags, v.Lens = nil, false, axis.Lens{}
 	v.facts, v.lines, v.brief, v.made = nil, nil, nil, made{}
@@ -149,12 +149,12 @@ func (v *Screen) Begun(msg ContestMsg) tea.Cmd {
 	case stranger:
 		return v.host.LeaveContest(live.NewMeasuring(msg.Begun))
 	}
-	v.M = live.NewMeasuring(msg.Begun)
+	v.Measuring = live.NewMeasuring(msg.Begun)
 	v.Tracks = make([]Track, len(msg.Begun.Plan.Entries))
 	for i := range v.Tracks {
 		v.Tracks[i].Model = msg.Begun.Plan.Entries[i].Model
 	}
-	return v.M.Wait(v.Gen)
+	return v.Measuring.Wait(v.Gen)
 }
 
 // Over reports whether all is measured that will be.
@@ -162,18 +162,18 @@ func (v *Screen) Over() bool { return v.Result != nil }
 
 // Update folds what is new.
 func (v *Screen) Update(msg live.UpdateMsg) tea.Cmd {
-	if msg.Gen != v.Gen || v.M == nil || v.Over() {
+	if msg.Gen != v.Gen || v.Measuring == nil || v.Over() {
 		return nil
 	}
-	if crash := v.M.Pull(); crash != nil {
+	if crash := v.Measuring.Pull(); crash != nil {
 		return v.host.Fail(crash)
 	}
-	if !v.M.Over {
-		return v.M.Wait(v.Gen)
+	if !v.Measuring.Over {
+		return v.Measuring.Wait(v.Gen)
 	}
-	v.Result = v.M.Result
-	v.host.Compared(v.M)
-	return tea.Batch(v.race(), v.M.WindUp())
+	v.Result = v.Measuring.Result
+	v.host.Compared(v.Measuring)
+	return tea.Batch(v.race(), v.Measuring.WindUp())
 }
 
 // race plays the median runs together, from their start.
@@ -189,8 +189,8 @@ func (v *Screen) race() tea.Cmd {
 
 // median is the run of a track that is shown when all is measured.
 func (v *Screen) median(i int) *history.Timeline {
-	if v.M != nil {
-		return v.M.Board.Standings[i].Median()
+	if v.Measuring != nil {
+		return v.Measuring.Board.Standings[i].Median()
 	}
 	return v.Result.Logs[i]
 }
@@ -227,7 +227,7 @@ func (v *Screen) display(c Raced) tea.Cmd {
 
 // Leave lets go of the comparison.
 func (v *Screen) Leave() tea.Cmd {
-	m := v.M
+	m := v.Measuring
 	v.Clear(nil, live.Contest{})
 	if m == nil {
 		return nil
@@ -248,9 +248,9 @@ func (v *Screen) Longest() (end time.Duration) {
 // Sync brings what depends on the comparison, the moment and the size up to date.
 func (v *Screen) Sync() {
 	w, h := max(v.env.W, stage.MinWidth), max(v.env.H, stage.MinHeight) // on less nothing is drawn
-	if v.M != nil && !v.Over() {
+	if v.Measuring != nil && !v.Over() {
 		for i := range v.Tracks {
-			v.Tracks[i].show(v.M.Board.Standings[i].Latest)
+			v.Tracks[i].show(v.Measuring.Board.Standings[i].Latest)
 		}
 	}
 	v.tabulate(w - 2)
@@ -262,25 +262,25 @@ func (v *Screen) Sync() {
 	for i := range v.Tracks {
 		v.Tracks[i].at(v.Moment)
 	}
-	v.Lay = arrangeVersus(w, h, v.needs())
+	v.Layout = arrangeVersus(w, h, v.needs())
 	v.Chosen = min(v.Chosen, max(len(v.Tracks)-1, 0))
-	v.Lay.reveal(v.Chosen)
-	v.Ax = v.Lens.Axis(axis.Fit(edge, v.Lay.Strip.W, !v.Over()), v.Ax, v.Moment, v.Head.Mode == axis.AtEdge)
-	v.scroll = min(v.scroll, max(len(v.lines)-v.Lay.body.H, 0))
+	v.Layout.reveal(v.Chosen)
+	v.Ax = v.Lens.Axis(axis.Fit(edge, v.Layout.Strip.W, !v.Over()), v.Ax, v.Moment, v.Head.Mode == axis.AtEdge)
+	v.scroll = min(v.scroll, max(len(v.lines)-v.Layout.body.H, 0))
 }
 
 // tabulate makes the table, if it has changed.
 func (v *Screen) tabulate(w int) {
 	m := made{v.Result, 0, v.env.Words.Lang, w}
-	if v.M != nil {
-		m.changed = v.M.Board.Changed
+	if v.Measuring != nil {
+		m.changed = v.Measuring.Board.Changed
 	}
-	if m == v.made && v.facts != nil || v.M == nil && v.Result == nil {
+	if m == v.made && v.facts != nil || v.Measuring == nil && v.Result == nil {
 		return
 	}
 	r := v.Result
 	if r == nil {
-		r = v.M.Board.Result("")
+		r = v.Measuring.Board.Result("")
 		r.Stopped = false // it goes on
 	}
 	v.made = m
@@ -301,8 +301,8 @@ func (v *Screen) tabulate(w int) {
 
 // RowOf is the number of the row of a track, -1 if it has none yet.
 func (v *Screen) RowOf(i int) int {
-	if v.M != nil {
-		return v.M.Board.Row(i)
+	if v.Measuring != nil {
+		return v.Measuring.Board.Row(i)
 	}
 	return i
 }
@@ -315,8 +315,8 @@ func (v *Screen) workers(i int) int {
 		return t.tl.Info.Workers
 	case t.row != nil:
 		return t.row.Workers
-	case v.M != nil:
-		return v.M.Plan.Entries[i].Workers
+	case v.Measuring != nil:
+		return v.Measuring.Plan.Entries[i].Workers
 	}
 	return 0
 }
@@ -375,9 +375,9 @@ func (v *Screen) Do(act stage.Action, _ int) tea.Cmd {
 	case stage.LaneDown:
 		v.move(1)
 	case stage.PageUp:
-		v.move(-max(v.Lay.body.H-1, 1))
+		v.move(-max(v.Layout.body.H-1, 1))
 	case stage.PageDown:
-		v.move(max(v.Lay.body.H-1, 1))
+		v.move(max(v.Layout.body.H-1, 1))
 	case stage.NextView:
 		v.turn(1)
 	case stage.PrevView:
@@ -504,11 +504,11 @@ func (v *Screen) Click(x, y int) tea.Cmd {
 	if v.View != ViewRace {
 		return nil
 	}
-	if i := v.Lay.trackAt(y); i >= 0 {
+	if i := v.Layout.trackAt(y); i >= 0 {
 		v.Chosen = i
 	}
-	strip := v.Lay.Strip
-	if v.races() && x >= strip.X && x < strip.X+strip.W && (v.Lay.Tracks.Has(x, y) || v.Lay.Axis.Has(x, y)) {
+	strip := v.Layout.Strip
+	if v.races() && x >= strip.X && x < strip.X+strip.W && (v.Layout.Tracks.Has(x, y) || v.Layout.Axis.Has(x, y)) {
 		v.Drags = true
 		v.Drag(x, y)
 	}
@@ -518,7 +518,7 @@ func (v *Screen) Click(x, y int) tea.Cmd {
 func (v *Screen) Drag(x, _ int) {
 	if v.Drags {
 		v.Pinned = true
-		v.Head.Hold(min(v.Ax.Middle(v.Ax.First+min(max(x-v.Lay.Strip.X, -3), v.Ax.Cols+2)), v.Longest()))
+		v.Head.Hold(min(v.Ax.Middle(v.Ax.First+min(max(x-v.Layout.Strip.X, -3), v.Ax.Cols+2)), v.Longest()))
 	}
 }
 

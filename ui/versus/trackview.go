@@ -14,12 +14,12 @@ import (
 
 // drawTrack writes one of the runs.
 func (v *Screen) drawTrack(c *paint.Canvas, i, y, place int) {
-	t, l := &v.Tracks[i], &v.Lay
+	t, l := &v.Tracks[i], &v.Layout
 	p := c.At(y, 0, c.W)
 	name := paint.Plain
 	if i == v.Chosen {
 		p.To(1)
-		p.Cell(paint.Accent, c.Th.Glyphs.Chosen)
+		p.Cell(paint.Accent, c.Theme.Glyphs.Chosen)
 		name = paint.Heading
 	}
 	p.To(l.name.X)
@@ -55,8 +55,8 @@ func (v *Screen) sweeps() bool {
 
 // drawWaits says why there is nothing to show of a track.
 func (v *Screen) drawWaits(p *paint.Pen, i int) {
-	p.To(v.Lay.Strip.X)
-	q := paint.Pen{C: p.C, R: p.R, End: v.Lay.Strip.X + v.Lay.Strip.W}
+	p.To(v.Layout.Strip.X)
+	q := paint.Pen{C: p.C, R: p.R, End: v.Layout.Strip.X + v.Layout.Strip.W}
 	t := &v.Tracks[i]
 	switch {
 	case t.row != nil && t.row.Error != "":
@@ -70,7 +70,7 @@ func (v *Screen) drawWaits(p *paint.Pen, i int) {
 
 // drawLanesOf writes a strip for each lane of a run.
 func (v *Screen) drawLanesOf(c *paint.Canvas, t *Track, y int) {
-	l := &v.Lay
+	l := &v.Layout
 	for k, id := range t.lanes {
 		for len(t.strips) <= id {
 			t.strips = append(t.strips, track.Strip{})
@@ -87,7 +87,7 @@ func (v *Screen) drawLanesOf(c *paint.Canvas, t *Track, y int) {
 
 // drawCells writes the cells of a strip up to the moment, and where the run is over.
 func (v *Screen) drawCells(p *paint.Pen, t *Track, cells []paint.Cell) {
-	g, at, end := p.C.Th.Glyphs, v.Cursor(), v.Finish(t)
+	g, at, end := p.C.Theme.Glyphs, v.Cursor(), v.Finish(t)
 	for x, cell := range cells {
 		switch v.part(x, at, end) {
 		case beyond:
@@ -152,7 +152,7 @@ func (v *Screen) part(x, at, end int) part {
 // drawDensity writes how many lanes of a run did what, in as many strips as there are
 // rows for a track.
 func (v *Screen) drawDensity(c *paint.Canvas, t *Track, y int) {
-	l, g := &v.Lay, c.Th.Glyphs
+	l, g := &v.Layout, c.Theme.Glyphs
 	cols := t.counts.Update(t.tl, v.Ax)
 	most, at, end := v.most(), v.Cursor(), v.Finish(t)
 	for row, states := range density[int(l.Form)+1] {
@@ -187,13 +187,13 @@ func (v *Screen) drawDensity(c *paint.Canvas, t *Track, y int) {
 
 // most is how many lanes a full column of a density stands for: the same for all tracks.
 func (v *Screen) most() int {
-	return max(slices.Max(v.Lay.lanes), 1)
+	return max(slices.Max(v.Layout.lanes), 1)
 }
 
 // drawRight writes what came of a run up to the moment: its place and its time, or what
 // is done of it.
 func (v *Screen) drawRight(c *paint.Canvas, i, y, place int) {
-	t, l := &v.Tracks[i], &v.Lay
+	t, l := &v.Tracks[i], &v.Layout
 	if l.right.W == 0 {
 		return
 	}
@@ -232,11 +232,11 @@ func (v *Screen) rank(t *Track, place int) string {
 // drawMeasured writes how many runs of a track there are already, and its median time or
 // how long the present run has taken.
 func (v *Screen) drawMeasured(p *paint.Pen, i, end int) {
-	s := &v.M.Board.Standings[i]
+	s := &v.Measuring.Board.Standings[i]
 	p.Text(paint.Dim, strconv.Itoa(s.Runs())+"/"+strconv.Itoa(v.How.Runs))
 	switch {
-	case v.M.Board.Running && v.M.Board.Entry == i:
-		p.Right(paint.OnLive, p.C.Th.Glyphs.Live+" "+paint.Seconds(s.Latest.Edge()), end)
+	case v.Measuring.Board.Running && v.Measuring.Board.Entry == i:
+		p.Right(paint.OnLive, p.C.Theme.Glyphs.Live+" "+paint.Seconds(s.Latest.Edge()), end)
 	case s.Runs() > 0:
 		p.Right(paint.Strong, v.time(s.Wall()), end)
 	}

@@ -17,7 +17,7 @@ import (
 
 // needs is what the layout of the screen depends on.
 func (v *Screen) needs() versusNeeds {
-	n := versusNeeds{right: paint.Width("10/10  ") + lanes.TimeWidth}
+	n := versusNeeds{right: paint.Width("10/10  ") + stage.TimeWidth}
 	for i := range v.Tracks {
 		t := &v.Tracks[i]
 		n.lanes = append(n.lanes, v.expected(i))
@@ -48,8 +48,8 @@ func (v *Screen) expected(i int) int {
 	if t.tl != nil {
 		return max(n, min(t.tl.Info.Slots, t.tl.Info.Tasks))
 	}
-	if v.M != nil && v.Lesson != nil {
-		e := &v.M.Plan.Entries[i]
+	if v.Measuring != nil && v.Lesson != nil {
+		e := &v.Measuring.Plan.Entries[i]
 		slots, _ := models.Slots(e.Model, cmp.Or(e.Workers, v.Lesson.Workers), max(v.Lesson.Tasks, 1))
 		n = min(slots, max(v.Lesson.Tasks, 1))
 	}
@@ -58,15 +58,15 @@ func (v *Screen) expected(i int) int {
 
 func (v *Screen) Draw(c *paint.Canvas) {
 	v.drawHead(c)
-	p := c.At(v.Lay.help.Y, 1, v.Lay.help.W-1)
+	p := c.At(v.Layout.help.Y, 1, v.Layout.help.W-1)
 	v.env.Keys.Line(p, stage.OnVersus)
 	switch {
-	case v.err != "" || v.M == nil && v.Result == nil:
+	case v.err != "" || v.Measuring == nil && v.Result == nil:
 		tok, s := paint.Dim, v.env.Words.Run.NoLanes
 		if v.err != "" {
 			tok, s = paint.InFailed, fmt.Sprintf(v.env.Words.Errors.Start, v.err)
 		}
-		p := c.At(v.Lay.body.Y+1, 3, c.W-4)
+		p := c.At(v.Layout.body.Y+1, 3, c.W-4)
 		p.Text(tok, s)
 	case v.View == ViewTable:
 		v.drawTable(c)
@@ -96,7 +96,7 @@ func (v *Screen) drawHead(c *paint.Canvas) {
 	p.Text(b.Tok, " "+badge+" ")
 	p.Skip(1)
 	p.Text(paint.Plain, tail)
-	if v.Lay.head.H < 2 {
+	if v.Layout.head.H < 2 {
 		return
 	}
 	p = c.At(1, 1, c.W-2)
@@ -124,7 +124,7 @@ func (v *Screen) badge() lanes.Badge {
 	switch {
 	case v.err != "":
 		return lanes.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Header.Broken}
-	case v.M == nil && v.Result == nil:
+	case v.Measuring == nil && v.Result == nil:
 		return lanes.Badge{Tok: paint.Dim, Text: g.Live + " " + t.Header.Starting}
 	case !v.Over():
 		return lanes.Badge{Tok: paint.OnLive, Text: g.Live + " " + t.Compare.Measuring, Time: paint.Seconds(v.present())}
@@ -144,7 +144,7 @@ func (v *Screen) badge() lanes.Badge {
 
 // present is how long the present run has taken.
 func (v *Screen) present() time.Duration {
-	if s := &v.M.Board.Standings[v.M.Board.Entry]; v.M.Board.Running && s.Latest != nil {
+	if s := &v.Measuring.Board.Standings[v.Measuring.Board.Entry]; v.Measuring.Board.Running && s.Latest != nil {
 		return s.Latest.Edge()
 	}
 	return 0
@@ -165,19 +165,19 @@ func (v *Screen) form() func(time.Duration) string {
 func (v *Screen) drawPlan(p *paint.Pen) {
 	t := v.env.Words
 	switch {
-	case v.M != nil && !v.Over() && v.M.Board.Run >= 0:
-		i := v.M.Board.Entry
-		n := v.M.Board.Ended + 1
-		all := v.M.Board.Ended + v.M.Board.Left()
+	case v.Measuring != nil && !v.Over() && v.Measuring.Board.Run >= 0:
+		i := v.Measuring.Board.Entry
+		n := v.Measuring.Board.Ended + 1
+		all := v.Measuring.Board.Ended + v.Measuring.Board.Left()
 		p.Text(paint.Strong, fmt.Sprintf(t.Compare.Run, min(n, all), all, v.Tracks[i].called, t.WorkersOf(v.workers(i))))
 		w := min(p.Room()-3, 30)
 		if w < 6 {
 			return
 		}
 		p.Skip(2)
-		done := lanes.Share(v.M.Board.Ended, all, w)
-		p.Cells(paint.InRunning, p.C.Th.Glyphs.BarFull, done)
-		p.Cells(paint.Faint, p.C.Th.Glyphs.BarEmpty, w-done)
+		done := lanes.Share(v.Measuring.Board.Ended, all, w)
+		p.Cells(paint.InRunning, p.C.Theme.Glyphs.BarFull, done)
+		p.Cells(paint.Faint, p.C.Theme.Glyphs.BarEmpty, w-done)
 		if left := v.left(); p.Room() > paint.Width(left)+1 {
 			p.Skip(1)
 			p.Text(paint.Dim, left)
@@ -191,9 +191,9 @@ func (v *Screen) drawPlan(p *paint.Pen) {
 // measured once.
 func (v *Screen) left() string {
 	left := -v.present()
-	for i := range v.M.Board.Standings {
-		s := &v.M.Board.Standings[i]
-		rest := v.M.Plan.Runs - s.Runs() - s.Broken - s.Killed
+	for i := range v.Measuring.Board.Standings {
+		s := &v.Measuring.Board.Standings[i]
+		rest := v.Measuring.Plan.Runs - s.Runs() - s.Broken - s.Killed
 		switch {
 		case rest <= 0:
 		case s.Runs() == 0:
@@ -236,23 +236,23 @@ func (v *Screen) drawTabs(p *paint.Pen) {
 
 // drawRace writes the runs on one clock, and under them the table if there is room.
 func (v *Screen) drawRace(c *paint.Canvas) {
-	y := v.Lay.Tracks.Y
-	end := y + v.Lay.Tracks.H
+	y := v.Layout.Tracks.Y
+	end := y + v.Layout.Tracks.H
 	at := Places(v.Tracks, v.Moment)
-	i := v.Lay.top
-	for ; i < len(v.Tracks) && y+v.Lay.each[i] <= end; i++ {
+	i := v.Layout.top
+	for ; i < len(v.Tracks) && y+v.Layout.each[i] <= end; i++ {
 		v.drawTrack(c, i, y, at[i])
-		y += v.Lay.each[i]
+		y += v.Layout.each[i]
 	}
-	p := c.At(v.Lay.Axis.Y, v.Lay.name.X, v.Lay.Axis.W-v.Lay.name.X)
-	q := paint.Pen{C: p.C, R: p.R, End: v.Lay.Strip.X - 1}
-	if above := v.Lay.top; above > 0 {
+	p := c.At(v.Layout.Axis.Y, v.Layout.name.X, v.Layout.Axis.W-v.Layout.name.X)
+	q := paint.Pen{C: p.C, R: p.R, End: v.Layout.Strip.X - 1}
+	if above := v.Layout.top; above > 0 {
 		q.Text(paint.Accent, "↑"+strconv.Itoa(above)+" ")
 	}
 	if below := len(v.Tracks) - i; below > 0 {
 		q.Text(paint.Accent, "↓"+strconv.Itoa(below))
 	}
-	p.To(v.Lay.Strip.X)
+	p.To(v.Layout.Strip.X)
 	rl := axis.Ruler{Ax: v.Ax, At: -1, Now: v.form()(v.Moment), Origin: axis.NoOrigin}
 	if v.Over() {
 		switch {
@@ -268,7 +268,7 @@ func (v *Screen) drawRace(c *paint.Canvas) {
 	}
 	rl.Draw(&p)
 	for k, line := range v.under() {
-		p := c.At(v.Lay.table.Y+k, v.Lay.table.X, v.Lay.table.W)
+		p := c.At(v.Layout.table.Y+k, v.Layout.table.X, v.Layout.table.W)
 		line(&p)
 	}
 }
@@ -276,8 +276,8 @@ func (v *Screen) drawRace(c *paint.Canvas) {
 // under is what stands under the tracks: the table, and of what follows it as many parts
 // as there is room for whole; or what there is to say in its place.
 func (v *Screen) under() []paint.Line {
-	room := v.Lay.table.H
-	if !v.Lay.whole {
+	room := v.Layout.table.H
+	if !v.Layout.whole {
 		return v.brief[:min(len(v.brief), room)]
 	}
 	n := min(len(v.lines), room)
@@ -293,7 +293,7 @@ func (v *Screen) under() []paint.Line {
 
 // drawTable writes all that is known in numbers and words, as far as it fits.
 func (v *Screen) drawTable(c *paint.Canvas) {
-	body := v.Lay.body
+	body := v.Layout.body
 	for k := range body.H {
 		if n := v.scroll + k; n < len(v.lines) {
 			p := c.At(body.Y+k, 1, c.W-2)
@@ -304,7 +304,7 @@ func (v *Screen) drawTable(c *paint.Canvas) {
 
 // drawCurve writes the times of a model by the number of its workers.
 func (v *Screen) drawCurve(c *paint.Canvas) {
-	body, t := v.Lay.body, v.env.Words
+	body, t := v.Layout.body, v.env.Words
 	var curves []compare.Curve
 	if v.facts != nil {
 		curves = compare.Curves(v.facts.rows)
@@ -340,12 +340,12 @@ func (v *Screen) drawCurve(c *paint.Canvas) {
 
 // drawFoot writes what is to be told, or what the signs mean.
 func (v *Screen) drawFoot(c *paint.Canvas) {
-	row := v.Lay.foot
+	row := v.Layout.foot
 	if row.H == 0 && v.Note == nil {
 		return
 	}
 	if row.H == 0 {
-		row = v.Lay.help
+		row = v.Layout.help
 	}
 	p := c.At(row.Y, 1, row.W-2)
 	switch {
@@ -358,16 +358,16 @@ func (v *Screen) drawFoot(c *paint.Canvas) {
 
 func (v *Screen) drawLegend(p *paint.Pen) {
 	t := v.env.Words
-	if v.Lay.Form == laneByLane {
+	if v.Layout.Form == laneByLane {
 		stage.Legend(p, v.env)
 		return
 	}
-	if v.Lay.Form == InOneRow {
+	if v.Layout.Form == InOneRow {
 		p.Text(paint.Faint, fmt.Sprintf(t.Compare.AtWork, v.most()))
 	} else {
-		for _, states := range density[int(v.Lay.Form)+1] {
+		for _, states := range density[int(v.Layout.Form)+1] {
 			s := track.Counted[states[0]]
-			p.Cell(paint.OfState[s], p.C.Th.Glyphs.State[s])
+			p.Cell(paint.OfState[s], p.C.Theme.Glyphs.State[s])
 			p.Skip(1)
 			p.Text(paint.Faint, lanes.StateWord(&t.States, s))
 			p.Skip(3)
@@ -376,7 +376,7 @@ func (v *Screen) drawLegend(p *paint.Pen) {
 	}
 	p.Skip(3)
 	if v.Over() && p.Room() > paint.Width(t.Compare.Median)+4 {
-		p.Cell(paint.OnLive, p.C.Th.Glyphs.Finish)
+		p.Cell(paint.OnLive, p.C.Theme.Glyphs.Finish)
 		p.Skip(1)
 		p.Text(paint.Faint, t.Compare.Median)
 	}
