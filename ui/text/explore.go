@@ -93,9 +93,9 @@ var chineseExplore = Explore{
 
 	Result: "结果", Count: "调度数", Share: "占比", Expected: "预期", Why: "原因",
 	Right: "符合预期", Wrong: "不符预期", Total: "合计",
-	RightShare:    "结果符合预期：%s/%s 种调度，%s",
-	DeadlockShare: "以死锁告终：%s/%s 种调度，%s",
-	FaultShare:    "因出错告终：%s/%s 种调度，%s",
+	RightShare:    "结果符合预期：%[2]s 种调度中有 %[1]s 种，占 %[3]s",
+	DeadlockShare: "以死锁告终：%[2]s 种调度中有 %[1]s 种，占 %[3]s",
+	FaultShare:    "因出错告终：%[2]s 种调度中有 %[1]s 种，占 %[3]s",
 	Rounded:       "带 ~ 的数经过舍入，--json 给出全部数字。",
 
 	Interrupted: "并非精确值：看过 %d 个状态后被中断。还有其他调度，也可能还有其他结果。",
@@ -113,7 +113,7 @@ var chineseExplore = Explore{
 	And: "、", Also: "；",
 
 	Step: "步", Worker: "工作者", Does: "操作", Effect: "效果",
-	Was: "%s = %d，原为 %d", Overwrites: "覆盖了更新：%d 次，出自 %s",
+	Was: "%s = %d，原为 %d", Overwrites: "覆盖了 %[2]s 的 %[1]d 次更新",
 	Takes: "取得 %s", LetsGo: "释放 %s", Holds: "成立", HoldsNot: "不成立",
-	Turn: "轮到其他工作者", Wakes: "唤醒 %s", Fault: "出错",
+	Turn: "让出，别的工作者可以运行", Wakes: "唤醒 %s", Fault: "出错",
 }

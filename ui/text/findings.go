@@ -24,9 +24,9 @@ var englishFindings = Findings{
 
 var chineseFindings = Findings{
 	Label: "发现", Late: "最晚的一次节拍晚了 %s。", OnTime: "没有一次节拍晚过 %s。",
-	Unused: "%d 个工作者（共 %d 个）从未分到任务。", Ready: "工作者有 %s %% 的时间本可运行，却在等轮到自己。",
-	Handovers: "工作者有 %s %% 的时间本可运行，却在等轮到自己；锁易手 %s 次。",
-	MoreHelp:  "等待占全部工作的 %s %%：再加工作者会更快。",
+	Unused: "%[2]d 个工作者中有 %[1]d 个从未分到任务。", Ready: "工作者有 %s %% 的时间可以运行，却在排队。",
+	Handovers: "工作者有 %s %% 的时间可以运行，却在排队；锁易手 %s 次。",
+	MoreHelp:  "等待占全部工作的 %s %%：增加工作者会更快。",
 	AllWait:   "等待占全部工作的 %s %%，而且全都同时进行。",
-	Cores:     "计算占全部工作的 %s %%，同时 %d 个挤在 %d 个核心上：再加工作者没有用。",
+	Cores:     "计算占全部工作的 %s %%，%d 个同时挤在 %d 个核心上：增加工作者没有用。",
 }

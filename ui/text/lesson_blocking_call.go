@@ -13,12 +13,12 @@ var blockingCallLesson = lesson{
 		Choices: []string{"hardly late at all", "about as late as the call is long"},
 	},
 	ZH: Lesson{
-		Title: "阻塞的调用", Sentence: "几个任务按节拍跳动，其中一个做了一次慢调用：谁会停住？",
+		Title: "阻塞的调用", Sentence: "几个任务按节拍运行，其中一个做了一次慢调用：谁会停住？",
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
 		Knobs: map[string]Knob{"call": {"调用方式", map[string]string{"blocking": "阻塞", "awaited": "await"}}},
 		Without: map[string]string{
 			"sequential": "只有一个工作者，没有谁会被耽误",
-			"processes":  "进程之间互不等待，可看 hybrid",
+			"processes":  "进程之间互不耽误，可看 hybrid",
 		},
 		Ask:     "一个任务做了一次慢调用。其他任务最晚的一次节拍会晚多少？",
 		Choices: []string{"几乎不晚", "大约晚了整个调用那么久"},
@@ -63,18 +63,18 @@ var BlockingCall = Words[BlockingCallWords]{
 	},
 	ZH: BlockingCallWords{
 		Loop: SharedWords{
-			Kept: "%s 只是在等，却占着循环 %s：另有 %s 个本可运行，谁也没能运行。",
-			Why:  "事件循环只在 await 处换人：阻塞线程的调用会耽误其上的所有协程。",
-			Gave: "%s 在调用的 %s 里交还了循环：其他任务在此期间轮到 %s 次。",
+			Kept: "%s 只是在等，却占着事件循环 %s：另有 %s 个协程可以运行，却没能运行。",
+			Why:  "事件循环只在 await 处切换：协程一旦阻塞线程，同一线程上的其他协程都会停住。",
+			Gave: "%s 在调用的 %s 里让出了事件循环：其他任务在此期间轮到 %s 次。",
 		},
 		Lock: SharedWords{
-			Kept: "%s 只是在等，却占着锁 %s：另有 %s 个本可运行，谁也没能运行。",
-			Why:  "Python 自己的 sleep 会放开锁；不放开锁的 C 函数就会这样。",
-			Gave: "%s 在调用的 %s 里放开了锁：其他任务在此期间运行了 %s 次。",
+			Kept: "%s 只是在等，却占着锁 %s：另有 %s 个线程可以运行，却没能运行。",
+			Why:  "Python 自己的 sleep 会释放锁；不释放锁的 C 函数就会这样。",
+			Gave: "%s 在调用的 %s 里释放了锁：其他任务在此期间运行了 %s 次。",
 		},
-		KeptAlone:    "%s 只是在等，却占着不放 %s；这期间大多没有别人就绪。",
-		Apart:        "其他进程有自己的循环：那里的任务在此期间轮到 %s 次。",
+		KeptAlone:    "%s 只是在等，却占着不放 %s；这期间大多没有别的任务就绪。",
+		Apart:        "其他进程有自己的事件循环：那里的任务在此期间轮到 %s 次。",
 		OwnThread:    "%s 在自己的线程上等了 %s：其他任务在此期间运行了 %s 次。",
-		OwnGoroutine: "%s 等了 %s，Go 把线程让给别人：其他任务在此期间运行了 %s 次。",
+		OwnGoroutine: "%s 等了 %s，Go 把它的线程让给别的 goroutine：其他任务在此期间运行了 %s 次。",
 	},
 }

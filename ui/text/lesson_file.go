@@ -16,7 +16,7 @@ var fileLesson = lesson{
 		Choices: []string{"none", "some, less than half", "half of them or more"},
 	},
 	ZH: Lesson{
-		Title: "一个文件，多个写者", Sentence: "几个工作者往同一个文件里写行：每行都能完整到达吗？",
+		Title: "一个文件，多个写者", Sentence: "几个写者往同一个文件里写行：每行都能完整写入吗？",
 		Task: "写者 %d", Several: "写者 %s", Unit: "个写者",
 		Knobs: map[string]Knob{
 			"flush": {"刷新", map[string]string{"row": "每行之后", "end": "缓冲满时和结束时", "never": "只在缓冲满时"}},
@@ -25,7 +25,7 @@ var fileLesson = lesson{
 		Flags: map[string]string{
 			"flush": "写者的缓冲何时写入文件：row、end 或 never（结束时不写）", "mode": "文件的打开方式：append 或 write", "rows": "每个写者的行数", "tasks": "写者数量，1 到 9",
 		},
-		Without: others("它讲的是同时各用一个文件句柄的写者"),
+		Without: others("它的写者要同时各有一个文件句柄"),
 		Ask:     "文件中会有多少行缺失或不完整？",
 		Choices: []string{"一行也没有", "有一些，不到一半", "一半或更多"},
 	},
@@ -68,16 +68,16 @@ var File = Words[FileWords]{
 		Map:    "文件，从头开始",
 		Each:   "数字是写者的编号",
 		Later:  "全部结束后再读文件",
-		Counts: "完整 %s 行（共 %s 行）   缺失或撕裂 %s   撕裂的行 %s   重复 %s",
+		Counts: "%[2]s 行中完整 %[1]s 行   缺失或撕裂 %[3]s   撕裂的行 %[4]s   重复 %[5]s",
 		Label:  "各行",
 		Flushed: map[string]string{
 			"row":   "每行都是在文件末尾的一次写入，系统会把这样的写入彼此分开：不需要锁。",
-			"end":   "缓冲满了就写入文件，往往断在一行中间，别人的行就插了进来。",
+			"end":   "缓冲满了就写入文件，往往断在一行中间，别的写者的行就插了进来。",
 			"never": "结束时还在缓冲里的内容从未写出：每个写者都少了几行。",
 		},
-		Overwritten: "每个写者都从文件开头写起，覆盖了别人写的内容。",
-		NoLock:      "教程说进程不需要锁：共用一个文件时，这要靠追加方式和每行一次写入。",
-		Shared:      "教程说进程不需要锁：它们的内存是分开的，但这里共用一个文件。",
+		Overwritten: "每个写者都从文件开头写起，互相覆盖。",
+		NoLock:      "教程说进程不需要上锁：共用一个文件时，这要靠追加方式和每行一次写入。",
+		Shared:      "教程说进程不需要上锁：它们不共享内存，但这里共用一个文件。",
 		Quoted:      "在 Python 中写 200 行：每行刷新则一行不丢；不刷新则丢 11 行、撕裂 4 行（引用）。",
 	},
 }

@@ -10,12 +10,12 @@ var gilLesson = lesson{
 		Choices: []string{"not faster", "faster, at most as many times as there are cores", "faster by more than the number of cores"},
 	},
 	ZH: Lesson{
-		Title: "一把解释器锁", Sentence: "线程在计算时共用一把锁，或者没有这把锁。",
+		Title: "一把解释器锁", Sentence: "计算时所有线程共用一把锁，或者没有这把锁。",
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
 		Knobs:   map[string]Knob{"compute": {"计算", chineseShares}},
 		Without: others("这一课讲的是线程，其他模型见 bound"),
-		Ask:     "比一个接一个地做快多少？",
-		Choices: []string{"不会更快", "更快，最多快到核心数那么多倍", "快到比核心数还多的倍数"},
+		Ask:     "与逐个依次做相比，快多少？",
+		Choices: []string{"不会更快", "更快，但倍数不超过核心数", "更快，倍数超过核心数"},
 	},
 }
 
@@ -41,11 +41,11 @@ var GIL = Words[GILWords]{
 		NeverHanded:  "Nobody had to hand the lock to another: it was free whenever it was wanted.",
 	},
 	ZH: GILWords{
-		Computed:     "一把锁，易手 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，用了 %s 个核心（共 %s 个）。",
-		ComputedFree: "没有锁：%s 个同时计算，CPU 时间 %s，全程 %s，用了 %s 个核心（共 %s 个）。",
-		Waited:       "等待时线程会放开锁：%s 个同时在等，一共等了 %s，全程 %s。",
+		Computed:     "一把锁，易手 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，%[6]s 个核心用了 %[5]s 个。",
+		ComputedFree: "没有锁：%s 个同时计算，CPU 时间 %s，全程 %s，%[5]s 个核心用了 %[4]s 个。",
+		Waited:       "等待时线程会释放锁：%s 个同时在等，一共等了 %s，全程 %s。",
 		WaitedFree:   "没有锁，等待也不需要锁：%s 个同时在等，一共等了 %s，全程 %s。",
-		Handed:       "锁有 %s 次由一个直接交给另一个，其余时候要用时它都空着。",
-		NeverHanded:  "锁从未由一个直接交给另一个：要用时它都空着。",
+		Handed:       "锁有 %s 次由一个线程直接交给另一个，其余时候要用时它都空闲。",
+		NeverHanded:  "锁从未由一个线程直接交给另一个：要用时它都空闲。",
 	},
 }

@@ -11,8 +11,7 @@ var globalsLesson = lesson{
 		Choices: []string{"1", "2"},
 	},
 	ZH: Lesson{
-
-		Title: "谁的变量？", Sentence: "工作者改了一个全局变量：main 看到什么？",
+		Title: "谁的变量？", Sentence: "一个工作者改了全局变量：main 看到的是什么？",
 		Unit:    "个完成",
 		Knobs:   map[string]Knob{"beat": {"停顿", map[string]string{"100ms": "0.1 秒", "400ms": "0.4 秒", "1s": "1 秒"}}},
 		Without: others("它只有一个工作者，进程里再加循环也看不出更多"),
@@ -37,8 +36,8 @@ var Globals = Words[GlobalsWords]{
 		Shared: "Both are in process %s, so there is one num, and main sees %d.",
 	},
 	ZH: GlobalsWords{
-		Apart:  "工作者在进程 %s 中改了 num；main 的 num 在进程 %s 中，仍是 %d。",
-		Gone:   "工作者的内存随它的进程一起消失了。",
-		Shared: "两者同在进程 %s 中，只有一个 num，main 看到的是 %d。",
+		Apart:  "子进程改的是进程 %s 里的 num；main 的 num 在进程 %s 里，仍是 %d。",
+		Gone:   "子进程结束，它的内存也随之释放。",
+		Shared: "两者同在进程 %s 里，只有一个 num，main 看到的是 %d。",
 	},
 }

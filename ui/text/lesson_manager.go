@@ -14,14 +14,13 @@ var managerLesson = lesson{
 		Choices: []string{"one for all", "one for each item", "one more than there are items"},
 	},
 	ZH: Lesson{
-
-		Title: "管理者进程", Sentence: "第三个进程保管一个字典和一个列表，其他进程事事都要问它。",
+		Title: "管理器进程", Sentence: "第三个进程保管一个字典和一个列表，其他进程每次读写都要请求它。",
 		Unit: "个完成",
 		Knobs: map[string]Knob{
 			"items": {"项数", nil}, "beat": {"停顿", map[string]string{"100ms": "0.1 秒", "300ms": "0.3 秒", "1s": "1 秒"}},
 		},
 		Flags:   map[string]string{"items": "列表放入多少项"},
-		Without: others("共享内存就用不着管理者，见 globals"),
+		Without: others("共享内存就用不着管理器，见 globals"),
 		Ask:     "主进程用 for 循环读一个有 {items} 项的列表，要发几次请求？",
 		Choices: []string{"总共一次", "每项一次", "比项数多一次"},
 	},
@@ -43,8 +42,8 @@ var Manager = Words[ManagerWords]{
 		Last:     "The loop over the list asked once more than there are items: only a request that fails tells it to stop.",
 	},
 	ZH: ManagerWords{
-		Requests: "共 %s 次请求，每次都有答复：填写字典和列表 %s 次，读取 %s 次，最后一次让管理者结束。",
-		Owner:    "数据只在管理者的内存里，即进程 %s。",
-		Last:     "遍历列表时比项数多问一次：请求失败了，循环才知道该停。",
+		Requests: "共 %s 次请求，每次都有答复：填写字典和列表 %s 次，读取 %s 次，最后一次让管理器结束。",
+		Owner:    "数据只在管理器的内存里，即进程 %s。",
+		Last:     "遍历列表时比项数多请求一次：请求失败了，循环才知道该停。",
 	},
 }

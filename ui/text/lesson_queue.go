@@ -14,15 +14,14 @@ var queueLesson = lesson{
 		Choices: []string{"yes", "no, it waits for ever"},
 	},
 	ZH: Lesson{
-
-		Title: "进程间的队列", Sentence: "工作者往队列里放东西，main 取出来。",
+		Title: "进程间的队列", Sentence: "工作者往队列里放数据，main 取出来。",
 		Unit: "个完成",
 		Knobs: map[string]Knob{"case": {"情形", map[string]string{
 			"tutorial": "放三次，join，取三次", "one-too-many": "多取一次", "large": "大数据，先 join 后取", "large-get-first": "大数据，先取后 join",
 		}}, "size": {"大数据", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
 		Flags:   map[string]string{"case": "哪种情形：tutorial、one-too-many、large（先 join 后取）或 large-get-first", "size": "大数据每项多少字节"},
 		Without: others("进程间的管道见 processes"),
-		Ask:     "main 能走到终点吗？",
+		Ask:     "main 能运行到结束吗？",
 		Choices: []string{"能", "不能，会永远等下去"},
 	},
 }
@@ -51,9 +50,9 @@ var Queue = Words[QueueWords]{
 	ZH: QueueWords{
 		Counted: "放入 %s 项，取出 %s 项。",
 		Memory:  "在这种模型下队列就是内存，什么都放得下。",
-		Pipe:    "进程之间的队列是管道：这里只能容纳 %s 字节，其余的留在工作者那里等待。",
-		Late:    "管道腾出空间之前工作者不能结束，而工作者结束之前main 不去读。",
-		Small:   "教程先 join 后 get：只要放入的东西管道都装得下，就没有问题。",
-		Empty:   "已经没有谁会再放入东西。",
+		Pipe:    "进程之间的队列是管道：这里能容纳 %s 字节，放不下的留在子进程里等待。",
+		Late:    "子进程要等余下的数据都进了管道才能结束，而 main 要等子进程结束才去读。",
+		Small:   "教程先 join 后 get：只要管道装得下所有放入的数据，就没有问题。",
+		Empty:   "已经没有谁会再放入数据。",
 	},
 }

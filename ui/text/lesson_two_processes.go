@@ -41,7 +41,7 @@ var TwoProcesses = Words[TwoProcessesWords]{
 		Memory: "The tutorial says that two processes take twice the memory. That holds for what is private to each: what they only read, the system may share. The lesson cost measures it.",
 	},
 	ZH: TwoProcessesWords{
-		Work:   "两个工作者一共睡眠和工作了 %s，实际只过去 %s：工作是时间的 %s 倍。",
+		Work:   "两个工作者睡眠和工作共 %s，实际只用了 %s：工作是用时的 %s 倍。",
 		Join:   "其中 main 有 %s 阻塞在 join 上。",
 		Memory: "教程说两个进程占用两倍的内存。各自私有的部分确实如此；只读不写的部分，系统可以让它们共用。见 cost，那里有实测。",
 	},

@@ -41,12 +41,12 @@ var Work = Words[WorkWords]{
 		Lock:       "Each let go of the lock to wait: both did for %s of %s, so %s of waiting took %s.",
 	},
 	ZH: WorkWords{
-		InTurn:     "一个接一个：没有两段等待重叠，所以 %s 的等待用了 %s。",
-		Loop:       "唯一的线程易手 %s 次；有 %s（全程 %s）两个都在等，谁也没占用它。",
+		InTurn:     "逐个依次做：没有两段等待重叠，所以 %s 的等待用了 %s。",
+		Loop:       "唯一的线程易手 %s 次；在 %[3]s 中有 %[2]s 两个都在等，谁也没占用它。",
 		Took:       "所以 %s 的等待只用了 %s：await 时让出线程，等待本身不需要线程。",
-		Processes:  "各有一个进程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
-		Threads:    "各有一个线程：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
-		Goroutines: "各是一个 goroutine：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
-		Lock:       "等待时都放开锁：有 %s（全程 %s）两个同时在等，所以 %s 的等待用了 %s。",
+		Processes:  "各用一个进程：在 %[2]s 中有 %[1]s 两个同时在等，所以 %[3]s 的等待用了 %[4]s。",
+		Threads:    "各用一个线程：在 %[2]s 中有 %[1]s 两个同时在等，所以 %[3]s 的等待用了 %[4]s。",
+		Goroutines: "各用一个 goroutine：在 %[2]s 中有 %[1]s 两个同时在等，所以 %[3]s 的等待用了 %[4]s。",
+		Lock:       "等待时都释放锁：在 %[2]s 中有 %[1]s 两个同时在等，所以 %[3]s 的等待用了 %[4]s。",
 	},
 }

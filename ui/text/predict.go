@@ -29,11 +29,11 @@ var englishPredict = Predict{
 
 var chinesePredict = Predict{
 	Before:    "开始之前：你觉得会怎样？",
-	SaidSoFar: "你的预测：%s", Measured: "%s (%s)", Label: "预测",
-	Wrong:    "单元 %s 本应以 %d 结束。会不会以别的值结束？",
+	SaidSoFar: "你的预测：%s", Measured: "%s（%s）", Label: "预测",
+	Wrong:    "变量 %s 最后应为 %d。会不会是别的值？",
 	Said:     "你的预测：%s；实际：%s",
-	Least:    "单元 %s 本应以 %d 结束。最小可能以多少结束？",
-	Deadlock: "会不会走到谁也走不下去的地步？",
+	Least:    "变量 %s 最后应为 %d。它最小可能是多少？",
+	Deadlock: "会不会出现谁也无法继续的情况？",
 	YesNo:    []string{"会", "不会"},
 	Right:    "在所有可能的调度中，有多少能得到应有的结果？",
 	Parts:    []string{"几乎全部", "十分之一到十分之九", "不到十分之一", "不到千分之一"},

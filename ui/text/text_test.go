@@ -251,10 +251,34 @@ func TestTextsAreWhole(t *testing.T) {
 }
 
 func TestChineseHasChinesePunctuation(t *testing.T) {
-	bad := regexp.MustCompile(`\p{Han}[,;:!?]|[,;!?]\p{Han}`)
+	bad := regexp.MustCompile(`\p{Han}[,;:!?]|[,;!?]\p{Han}|[,;:] |[()]|[，。；：、（“] | [，。；：、）”]`)
+	code := regexp.MustCompile(`\w+\([^)]*\)`) // a function is called
 	for path, s := range texts(ZH) {
-		if bad.MatchString(s) {
-			t.Errorf("%s: %q", path, s)
+		if found := bad.FindString(code.ReplaceAllString(s, "f")); found != "" {
+			t.Errorf("%s has %q: %q", path, found, s)
+		}
+	}
+}
+
+// TestChineseStandsApart: between Chinese and Latin letters or digits is a space. What a
+// verb stands for counts as Latin, but where it is Chinese or in quotation marks.
+func TestChineseStandsApart(t *testing.T) {
+	touching := regexp.MustCompile(`\p{Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Han}`)
+	quoted := regexp.MustCompile(`^\.Compare\.(Winner\.|Notes\.Wrong$)`)
+	chinese := regexp.MustCompile(`^\.(Card\.(Computed|Cores)Ideal|Compare\.Chart\.(Enough|All)|Time\.(Waits|Never)\..*|Time\.Runs)$`)
+	for path, s := range texts(ZH) {
+		stands := "0"
+		if quoted.MatchString(path) || chinese.MatchString(path) {
+			stands = "%"
+		}
+		s = verb.ReplaceAllStringFunc(s, func(v string) string {
+			if strings.HasSuffix(v, "s") {
+				return stands
+			}
+			return "0"
+		})
+		if found := touching.FindString(s); found != "" {
+			t.Errorf("%s has %q: %q", path, found, s)
 		}
 	}
 }

@@ -6,6 +6,7 @@ type Time struct {
 	AllAtOnce              string // %d tasks
 	LastAlone              string
 	Marks                  string // heading of all marks
+	MarkedAt               string // %s a mark, %s its moment
 
 	Name                    string // %s a moment: before the name that is typed
 	Unnamed                 string // %d: the name of a mark that gets none
@@ -63,6 +64,7 @@ type Awaited struct {
 }
 
 var englishTime = Time{
+	MarkedAt:  "%s (%s)",
 	FirstDone: "first: %s", FirstFailed: "first failure: %s", AllAtOnce: "%d at once", LastAlone: "the last one left",
 	Marks: "Marks",
 	Name:  "Mark at %s: ", Unnamed: "mark %d",
@@ -110,48 +112,49 @@ var englishTime = Time{
 }
 
 var chineseTime = Time{
+	MarkedAt:  "%s（%s）",
 	FirstDone: "首个完成：%s", FirstFailed: "首个失败：%s", AllAtOnce: "%d 个同时进行", LastAlone: "只剩最后一个",
 	Marks: "标记",
 	Name:  "标记 %s：", Unnamed: "标记 %d",
-	Set: "设置", Save: "设置并存入文件", Take: "去掉标记", Cancel: "取消",
+	Set: "设置", Save: "设置并存入文件", Take: "删除标记", Cancel: "取消",
 	Marked: Marking{
-		Kept: "已标记 %s，并已写入日志。", Here: "已标记 %s，仅限本次：没有正在写入的日志。",
-		InReplay: "已标记 %s，仅限本次：在此按 ctrl+s 可存入文件。",
+		Kept: "已标记 %s，并已写入日志。", Here: "已标记 %s，仅本次有效：没有正在写入的日志。",
+		InReplay: "已标记 %s，仅本次有效：在此按 ctrl+s 可存入文件。",
 		NotKept:  "已标记 %s，但未能写入日志：%s",
 	},
 	Unmarked: Marking{
-		Kept: "已去掉 %s 处的标记，并已写入日志。", Here: "已去掉 %s 处的标记，仅限本次：没有正在写入的日志。",
-		InReplay: "已去掉 %s 处的标记，仅限本次：文件没有改动。",
-		NotKept:  "已去掉 %s 处的标记，但未能写入日志：%s",
+		Kept: "已删除 %s 处的标记，并已写入日志。", Here: "已删除 %s 处的标记，仅本次有效：没有正在写入的日志。",
+		InReplay: "已删除 %s 处的标记，仅本次有效：文件没有改动。",
+		NotKept:  "已删除 %s 处的标记，但未能写入日志：%s",
 	},
 	NoneHere: "这里没有你的标记：按 m 可以设置。",
 	NoRoom:   "标记已达上限。",
 	NoMark:   "这个方向没有别的标记了。",
-	Plays:    "将以 %s 播放：按空格播放。",
+	Plays:    "播放速度为 %s：按空格播放。",
 	Waits: Waiting{
-		Plain:         "%s 在等%s，从 %s 起，已等 %s",
-		HasIt:         "%s 在等%s，从 %s 起，已等 %s；现在是 %s",
-		HasItAndWaits: "%s 在等%s，从 %s 起，已等 %s；%s 占着它，自己却在等",
-		Keeps:         "%s 在等%s，从 %s 起，已等 %s，却占着不放",
+		Plain:         "%s 从 %[3]s 起在等%[2]s，已等 %[4]s",
+		HasIt:         "%s 从 %[3]s 起在等%[2]s，已等 %[4]s；现由 %[5]s 占用",
+		HasItAndWaits: "%s 从 %[3]s 起在等%[2]s，已等 %[4]s；%[5]s 占着它，自己却在等",
+		Keeps:         "%s 从 %[3]s 起在等%[2]s，已等 %[4]s，却占着不放",
 	},
 	Never: Waiting{
-		Plain:         "%s 在等%s，从 %s 起，已等 %s，一直没有等到",
-		HasIt:         "%s 在等%s，从 %s 起，已等 %s；现在是 %s，一直没有等到",
-		HasItAndWaits: "%s 在等%s，从 %s 起，已等 %s；%s 占着它，自己却在等，一直没有等到",
-		Keeps:         "%s 在等%s，从 %s 起，已等 %s，却占着不放，一直没有等到",
+		Plain:         "%s 从 %[3]s 起在等%[2]s，已等 %[4]s，一直没有等到",
+		HasIt:         "%s 从 %[3]s 起在等%[2]s，已等 %[4]s；现由 %[5]s 占用，一直没有等到",
+		HasItAndWaits: "%s 从 %[3]s 起在等%[2]s，已等 %[4]s；%[5]s 占着它，自己却在等，一直没有等到",
+		Keeps:         "%s 从 %[3]s 起在等%[2]s，已等 %[4]s，却占着不放，一直没有等到",
 	},
-	Runs: "%s 没有在等：状态是%s，从 %s 起", Woke: "%s 在 %s 继续，等了 %s：%s",
-	BecameReady: "%s 在 %s 可以继续，等了 %s：%s", Ended: "%s 在 %s 结束，等了 %s：%s", WasKilled: "%s 在 %s 被终止，等了 %s：%s", Nothing: "没有别的事了",
-	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有什么使它继续。",
-	TimeWasUp: "时间到了", Answer: "回应来了", Free: "前面没有别人在运行", Unknown: "日志里没有起因",
-	GaveLoop: "%s 交还了事件循环", GaveGIL: "%s 释放了解释器锁",
+	Runs: "%s 没有在等：从 %[3]s 起状态是%[2]s", Woke: "%s 在 %s 继续，等了 %s：%s",
+	BecameReady: "%s 在 %s 转为就绪，等了 %s：%s", Ended: "%s 在 %s 结束，等了 %s：%s", WasKilled: "%s 在 %s 被终止，等了 %s：%s", Nothing: "没有别的事要做了",
+	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有谁唤醒它。",
+	TimeWasUp: "定时器到点了", Answer: "收到了响应", Free: "前面没有谁在运行", Unknown: "日志里没有记录起因",
+	GaveLoop: "%s 让出了事件循环", GaveGIL: "%s 释放了解释器锁",
 	CameLast: "它自己最后到达", OtherLast: "%s 最后到达",
 	For: Awaited{
-		Network: "网络回应", Timer: "时间到", Result: "任务的结果", Loop: "事件循环轮到它",
+		Network: "网络响应", Timer: "定时器", Result: "任务的结果", Loop: "事件循环轮到它",
 		GIL: "解释器锁", Turn: "轮到它", Work: "任务",
-		Lock: "锁 %s", AnyLock: "锁", Item: "队列 %s 里有东西", AnyItem: "队列里有东西",
-		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "别人结束", Meeting: "其他人到齐（第 %s 次会合）",
+		Lock: "锁 %s", AnyLock: "锁", Item: "队列 %s 里有数据", AnyItem: "队列里有数据",
+		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "其他泳道结束", Meeting: "其他泳道到齐（第 %s 次会合）",
 	},
-	From: "时间从 %s 算起，再按一次则复原。", FromStart: "时间又从开头算起。",
+	From: "以 %s 为零点计时，再按一次则恢复。", FromStart: "又从开头计时。",
 	Also: "另有 %d 个",
 }

@@ -21,5 +21,5 @@ var englishTurns = Turns{
 
 var chineseTurns = Turns{
 	Thread: "唯一的线程", Lock: "锁", Has: "%s 在用", Keeps: "%s 占着它，却在等",
-	Next: "空着：%s 个就绪", Wait: "空着：%s 个都在等", Nobody: "空着", Count: "至此共 %s 轮",
+	Next: "空闲：%s 个就绪", Wait: "空闲：%s 个都在等", Nobody: "空闲", Count: "至此共轮换 %s 次",
 }
