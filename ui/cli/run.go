@@ -148,7 +148,7 @@ func (a *app) canRun(l *lesson.Lesson) error {
 // without says why a lesson does not run under a model, and under which it does.
 func (a *app) without(l *lesson.Lesson, model string) string {
 	t := a.words()
-	return fmt.Sprintf(t.Errors.RunsUnder, t.WhyNot(l.ID, model), strings.Join(l.Models, ", "))
+	return fmt.Sprintf(t.Errors.RunsUnder, t.WhyNot(l.ID, model), strings.Join(l.Models, t.Card.And))
 }
 
 // stoppable is a writer whose reader cannot hold up a stop: once ctx is done, one

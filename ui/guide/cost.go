@@ -260,8 +260,8 @@ func (p *costPanel) basis(words *text.CostWords, w int) string {
 	if batches == 1 {
 		s = fmt.Sprintf(words.BasisOne, fromTo(least, most))
 	}
-	if start := p.startup(words); start != "" && paint.Width(s)+1+paint.Width(start) <= w {
-		s += " " + start
+	if both := paint.Paragraph(s, p.startup(words)); paint.Width(both) <= w {
+		s = both
 	}
 	return s
 }
@@ -313,7 +313,7 @@ func (p *costPanel) verdict(what string, words *text.CostVerdict) string {
 // told is all that there is to say, the start of the program and coroutines included.
 func (p *costPanel) told(words *text.CostWords) (all []string) {
 	add := func(parts ...string) {
-		if s := strings.TrimSpace(strings.Join(parts, " ")); s != "" {
+		if s := paint.Paragraph(parts...); s != "" {
 			all = append(all, s)
 		}
 	}

@@ -94,7 +94,7 @@ func eventTold(tl *history.Timeline, t *text.Catalogue, g *paint.Glyphs, e happe
 		}
 		return paint.Dim, g.Dot, t.Lane.Opens
 	case event.KindState:
-		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(StateWord(&t.States, e.State) + " " + reasonWord(&t.Reasons, e.On))
+		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(StateWord(&t.States, e.State) + " " + reasonBeside(t, e.State, e.On))
 	case event.KindPrint:
 		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Said, e.Text)
 	case event.KindValue:

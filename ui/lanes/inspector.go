@@ -139,7 +139,7 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 	p.Text(tok, StateWord(&t.States, l.State))
 	if l.On != event.NoReason {
 		p.Skip(1)
-		p.Text(paint.Dim, reasonWord(&t.Reasons, l.On))
+		p.Text(paint.Dim, reasonBeside(t, l.State, l.On))
 	}
 	if l.State.Alive() {
 		p.Skip(2)

@@ -257,7 +257,7 @@ func (r *Screen) markTags(ax *axis.Axis, at int) []axis.Tag {
 		if x == at {
 			t.LabelTok, order = paint.Cursor, 0
 			if m.At != moment { // the cursor's time is not the mark's
-				t.Label += " (" + r.Label(m.At) + ")"
+				t.Label = fmt.Sprintf(r.env.Words.Time.MarkedAt, t.Label, r.Label(m.At))
 			}
 		}
 		all, first = append(all, t), append(first, order)

@@ -3,6 +3,7 @@ package lanes
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -118,7 +119,7 @@ func (r *Screen) drawLane(p *paint.Pen, l *history.Lane) {
 	r.drawState(p, l)
 	if cols.Reason.W > 0 && l.On != event.NoReason {
 		p.To(cols.Reason.X)
-		p.Fit(quiet, reasonWord(&r.env.Words.Reasons, l.On), cols.Reason.W)
+		p.Fit(quiet, reasonBeside(r.env.Words, l.State, l.On), cols.Reason.W)
 	}
 	r.drawStrip(p, l.ID)
 	if cols.Doing.W > 0 {
@@ -303,4 +304,10 @@ func reasonWord(t *text.Reasons, r event.Reason) string {
 		return t.Startup
 	}
 	return ""
+}
+
+// reasonBeside is the word for a reason as it stands beside the state's word, which it
+// does not repeat: in Chinese to join is to wait for an end.
+func reasonBeside(t *text.Catalogue, s event.State, on event.Reason) string {
+	return strings.TrimPrefix(reasonWord(&t.Reasons, on), StateWord(&t.States, s))
 }

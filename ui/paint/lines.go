@@ -26,3 +26,15 @@ func Trimmed(s string) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+// Paragraph writes sentences one after the other, those that are there. No space follows a
+// Chinese full stop.
+func Paragraph(all ...string) (s string) {
+	for _, next := range all {
+		if s != "" && next != "" && !strings.HasSuffix(s, "。") {
+			s += " "
+		}
+		s += next
+	}
+	return s
+}

@@ -134,7 +134,7 @@ func (cf *comparedFacts) beforehand(add func(paint.Token, string)) {
 	}
 	n, a, b := &cf.t.Compare.Notes, &cf.result.About, &cf.before.About
 	if changes := changed(a, b); len(changes) > 0 {
-		add(paint.InFailed, fmt.Sprintf(n.OtherSettings, strings.Join(changes, ", ")))
+		add(paint.InFailed, fmt.Sprintf(n.OtherSettings, strings.Join(changes, cf.t.Card.And)))
 	} else if a.Work != b.Work || a.Tasks != b.Tasks {
 		add(paint.InFailed, n.OtherWork)
 	}
