@@ -134,7 +134,7 @@ func (a *app) explain(cmd *cobra.Command) {
 		})
 	}
 	if f, l := cmd.Flags().Lookup("model"), a.lessons.Find(cmd.Name()); f != nil && l != nil {
-		f.Usage = fmt.Sprintf(f.Usage, strings.Join(l.Models, ", "))
+		f.Usage = fmt.Sprintf(f.Usage, strings.Join(l.Models, a.words().Card.And))
 	}
 	for _, sub := range cmd.Commands() {
 		a.explain(sub)

@@ -84,7 +84,7 @@ n = 2        2    10.0 %   符合预期   没有丢失更新
     例子 0,0,0,1,1,1
 合计        20   100.0 %
 
-结果符合预期：2/20 种调度，10.0 %
+结果符合预期：20 种调度中有 2 种，占 10.0 %
 `},
 		"a deadlock and a fault": {locks, text.EN, step.Limits{}, `
 locks   workers 2   schedules 5   states 14

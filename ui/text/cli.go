@@ -109,8 +109,8 @@ var englishCLI = CLI{
 
 var chineseCLI = CLI{
 	Opens: "启动于进程 %d", OpensThread: "启动于进程 %d 的线程 %d",
-	Starts: "开始：%s", Done: "%s 完成，用时 %s", Failed: "%s 失败，用时 %s：%s",
-	Interrupted: "%s 被中断，用时 %s", Retry: "%s：第 %d 次重试", Dies: "被终止",
+	Starts: "开始：%s", Done: "完成：%s，用时 %s", Failed: "失败：%s，用时 %s：%s",
+	Interrupted: "中断：%s，用时 %s", Retry: "%s：第 %d 次重试", Dies: "被终止",
 	Progress: "已完成 %d/%d %s，失败 %d，用时 %s",
 
 	Commands: map[string]Command{
@@ -141,12 +141,12 @@ var chineseCLI = CLI{
 		},
 	},
 	Flags: map[string]string{
-		"call":    "调用方式：blocking（阻塞）或 awaited（await）",
+		"call":    "调用方式，可选 blocking（阻塞）或 awaited（await）",
 		"compute": "任务用于计算的时间占百分之几；计算的是 SHA-256 散列",
-		"card":    "把这次运行的结果卡写入此文件，FILE.md 或 FILE.csv",
+		"card":    "把这次运行的结果卡写入 FILE.md 或 FILE.csv",
 		"each":    "单个任务自身需要多长时间",
 
-		"compare card":    "把对比结果写入此文件，FILE.md 或 FILE.csv",
+		"compare card":    "把对比结果写入 FILE.md 或 FILE.csv",
 		"compare models":  "要对比的模型，如 threads,coroutines；默认为这一课的所有模型",
 		"compare runs":    "每种模型运行多少次",
 		"compare save":    "把表格和中位数运行的日志保存到此文件",
@@ -157,8 +157,8 @@ var chineseCLI = CLI{
 		"tasks":      "任务数",
 		"beat":       "程序每步之间停多久",
 		"await":      "协程在一部分更新的途中 await",
-		"check":      "解释器锁可在何处易手：step 或 back-jump（gil 模型）",
-		"guard":      "用什么保护计数器：none、mutex、atomic，或某种不管用的办法",
+		"check":      "解释器锁可在何处易手，可选 step 或 back-jump（gil 模型）",
+		"guard":      "保护计数器的办法，可选 none、mutex、atomic，或某种不管用的办法",
 		"increments": "每个工作者加多少次一",
 		"max-states": "最多同时保存多少个状态；0 表示用默认值",
 		"no-predict": "开始前不提问",

@@ -241,7 +241,7 @@ var chineseCompare = Compare{
 	Chart: CompareChart{
 		Measured: "实测，最短到最长", Once: "实测", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
 		Enough: "用到 %s之后，再增加，用时减少不到 %s %%。",
-		All:    "增加到 %s一直在变快；再多就没有任务可分了。",
+		All:    "增加到 %s为止一直在变快；再多就没有任务可分了。",
 		Falls:  "用到所测最多的 %d 个工作者时，仍在变快。",
 		Serial: "相当于有 %s %% 的工作无法并行（按阿姆达尔定律拟合）。", Of: "%s：%s",
 	},

@@ -33,7 +33,7 @@ var englishCourse = Course{
 
 var chineseCourse = Course{
 	Memory: "进程 %d 的内存", Gone: "已结束，内存随之释放",
-	Queue: "队列 %s", Items: "现有 %d 项", Pipe: "%s / %s 字节，实测", Sent: "目前的消息",
+	Queue: "队列 %s", Items: "现有 %d 项", Pipe: "%s / %s B，实测", Sent: "目前的消息",
 	Verbs: map[string]string{"spawn": "启动", "put": "放入", "get": "取出", "request": "请求", "reply": "答复", "kill": "终止"},
 	Stuck: "永远阻塞", StuckOn: "永远阻塞：%s", Label: "卡死", WaitsEnd: "%s 等待 %s 结束", WaitsRoom: "%s 等待 %s 腾出空间",
 	WaitsItem: "%s 等待 %s 里有数据", NobodyTakes: "没有谁来取", NobodyPuts: "没有谁会放入",

@@ -15,7 +15,7 @@ var costLesson = lesson{
 		Choices: []string{"less than 5 times", "5 to 100 times", "more than 100 times"},
 	},
 	ZH: Lesson{
-		Title: "开销有多大", Sentence: "创建一个、切换一次、占多少内存：在本机当场实测。",
+		Title: "开销有多大", Sentence: "创建、切换和内存各要多少：在本机当场实测。",
 		Task: "测量 %d", Several: "测量 %s", Unit: "项测量",
 		Tasks: []string{
 			"创建协程", "创建 goroutine", "创建线程", "创建进程", "进程应答",

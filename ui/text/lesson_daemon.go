@@ -26,7 +26,7 @@ var daemonLesson = lesson{
 			"delay": {"先等", map[string]string{"0s": "不等", "20ms": "20 ms", "100ms": "100 ms"}},
 		},
 		Flags: map[string]string{
-			"case":  "daemon（主进程结束时终止它）、no-daemon 或 join（守护进程，主进程结束前先 join）",
+			"case":  "哪种子进程，可选 daemon（主进程结束时终止它）、no-daemon 或 join（守护进程，主进程结束前先 join）",
 			"delay": "子进程工作之前等多久", "main": "主进程结束之前再运行多久；0 表示和不等待的子进程所需的时间一样长（实测）",
 			"runs": "运行多少次，每次都是真实的进程",
 		},

@@ -23,7 +23,7 @@ var fileLesson = lesson{
 			"mode":  {"打开方式", map[string]string{"append": "追加", "write": "从头写"}},
 		},
 		Flags: map[string]string{
-			"flush": "写者的缓冲何时写入文件：row、end 或 never（结束时不写）", "mode": "文件的打开方式：append 或 write", "rows": "每个写者的行数", "tasks": "写者数量，1 到 9",
+			"flush": "写者的缓冲何时写入文件，可选 row、end 或 never（结束时不写）", "mode": "文件的打开方式，可选 append 或 write", "rows": "每个写者的行数", "tasks": "写者数量，1 到 9",
 		},
 		Without: others("它的写者要同时各有一个文件句柄"),
 		Ask:     "文件中会有多少行缺失或不完整？",
@@ -78,6 +78,6 @@ var File = Words[FileWords]{
 		Overwritten: "每个写者都从文件开头写起，互相覆盖。",
 		NoLock:      "教程说进程不需要上锁：共用一个文件时，这要靠追加方式和每行一次写入。",
 		Shared:      "教程说进程不需要上锁：它们不共享内存，但这里共用一个文件。",
-		Quoted:      "在 Python 中写 200 行：每行刷新则一行不丢；不刷新则丢 11 行、撕裂 4 行（引用）。",
+		Quoted:      "Python 写 200 行（引用）：每行刷新则不丢；不刷新则丢 11 行、撕裂 4 行。",
 	},
 }

@@ -17,7 +17,7 @@ var howManyLesson = lesson{
 		Task: "第 %d 段", Several: "第 %s 段", Unit: "段",
 		Knobs: map[string]Knob{"mix": {"任务", map[string]string{"waiting": "主要是等待", "half": "各占一半", "computing": "全是计算"}}},
 		Flags: map[string]string{
-			"mix": "任务做什么：waiting（主要等待）、half（各半）或 computing（计算）", "most": "最多多少个工作者", "tasks": "每段的任务数", "each": "单个任务自身需要多长时间",
+			"mix": "任务做什么，可选 waiting（主要等待）、half（各半）或 computing（计算）", "most": "最多多少个工作者", "tasks": "每段的任务数", "each": "单个任务自身需要多长时间",
 		},
 		Without: others("它的工作者数量不能逐个增加"),
 		Ask:     "从多少个工作者起，再加一个就几乎没有用了？",

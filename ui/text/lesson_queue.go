@@ -19,7 +19,7 @@ var queueLesson = lesson{
 		Knobs: map[string]Knob{"case": {"情形", map[string]string{
 			"tutorial": "放三次，join，取三次", "one-too-many": "多取一次", "large": "大数据，先 join 后取", "large-get-first": "大数据，先取后 join",
 		}}, "size": {"大数据", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
-		Flags:   map[string]string{"case": "哪种情形：tutorial、one-too-many、large（先 join 后取）或 large-get-first", "size": "大数据每项多少字节"},
+		Flags:   map[string]string{"case": "哪种情形，可选 tutorial、one-too-many、large（先 join 后取）或 large-get-first", "size": "大数据每项多少字节"},
 		Without: others("进程间的管道见 processes"),
 		Ask:     "main 能运行到结束吗？",
 		Choices: []string{"能", "不能，会永远等下去"},

@@ -20,7 +20,7 @@ var raceLesson = lesson{
 		},
 	},
 	ZH: Lesson{
-		Title: "争抢一个计数器", Sentence: "几个工作者不停地给同一个计数器加一，会丢掉多少？",
+		Title: "争抢一个计数器", Sentence: "几个工作者不停给同一个计数器加一，会丢掉多少？",
 		Task: "第 %d 轮", Several: "第 %s 轮", Unit: "轮",
 		Ask:     "在至少一半的轮次里，计数器会缺少全部更新的多少？",
 		Choices: []string{"一次也不少", "不到百分之一", "百分之一到百分之五十", "一半或更多"},

@@ -283,6 +283,19 @@ func TestChineseStandsApart(t *testing.T) {
 	}
 }
 
+// TestFirstWordsOfOptionsAreChinese: the help writes the first word of an option's text
+// with a capital letter, and the rest of it in small ones. What goes up to the first blank
+// is that word, so no value is in it.
+func TestFirstWordsOfOptionsAreChinese(t *testing.T) {
+	flag := regexp.MustCompile(`\.Flags\[|\.Topics\.Names\[|^\.Lessons\[[^]]*\]\.Title$`)
+	latin := regexp.MustCompile(`[A-Za-z]`)
+	for path, s := range texts(ZH) {
+		if first, _, _ := strings.Cut(s, " "); flag.MatchString(path) && latin.MatchString(first) {
+			t.Errorf("%s begins with %q", path, first)
+		}
+	}
+}
+
 // TestQuestionsNameKnobs: what stands in braces is an option of the lesson, and the
 // same in each language.
 func TestQuestionsNameKnobs(t *testing.T) {

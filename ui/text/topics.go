@@ -96,7 +96,7 @@ var chineseTopics = Topics{
 	Names: map[string]string{
 		"keys":  "每个画面的所有按键",
 		"log":   "日志和 --json 的格式（英文）",
-		"speed": "lanes 自身的开销，实测（英文）",
+		"speed": "程序自身的开销，实测（英文）",
 	},
 	Screens: Screens{
 		Everywhere: "各画面通用", Menu: "菜单", Search: "菜单（搜索时）", Question: "课程开始前的提问",
