@@ -142,7 +142,7 @@ func TestAModelMoreIsInTheHelp(t *testing.T) {
 	for _, lang := range text.Langs {
 		p := start(t, s, "run", "scrape", "--help", "--lang", string(lang)).want(0)
 		help := strings.Join(strings.Fields(p.out.String()), " ")
-		if wantWords(t, p.String(), help); !strings.Contains(help, strings.Join(moreModels, ", ")) {
+		if wantWords(t, p.String(), help); !strings.Contains(help, strings.Join(moreModels, text.For(lang).Card.And)) {
 			t.Errorf("%s does not name %v:\n%s", p, moreModels, p.out.String())
 		}
 	}
