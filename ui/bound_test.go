@@ -201,22 +201,22 @@ func TestBoundIsExplained(t *testing.T) {
 		{"computing on two cores", boundRun(boundInfo("processes", "100"), 100*ms, 0, 205*ms, true), []string{
 			"Each task computes for 100 % of its time: at most 4 ran at once, on 2 cores, and 0 waited at once.",
 			"2 cores can compute at once: 400 ms of CPU time took 205 ms.",
-			"The tutorial's rule, processes to compute, holds; threads without an interpreter lock do as well.",
+			"The tutorial's rule, processes for computing, holds; threads without an interpreter lock do as well.",
 		}},
 		{"computing in turns", boundRun(boundInfo("coroutines", "100"), 100*ms, 0, 405*ms, false), []string{
 			"Each task computes for 100 % of its time: at most 1 ran at once, on 2 cores, and 0 waited at once.",
 			"Only one computes at a time here: 400 ms of CPU time took 405 ms, as on one core.",
-			"The tutorial is right that coroutines are no help in computing: they share one thread.",
+			"The tutorial is right that coroutines do not help with computing: they share one thread.",
 		}},
 		{"waiting", boundRun(boundInfo("threads", "0"), 0, 100*ms, 105*ms, true), []string{
 			"Each task computes for 0 % of its time: at most 0 ran at once, on 2 cores, and 4 waited at once.",
-			"All waited at once, so 400 ms of waiting took 105 ms, as in any model in which all wait at once.",
-			"The tutorial's rule, coroutines to wait, is true of every model in which all can wait at once.",
+			"All waited at once, so 400 ms of waiting took 105 ms, as in any model where all can wait at once.",
+			"The tutorial's rule, coroutines for waiting, holds for every model where all can wait at once.",
 		}},
 		{"waiting in a row", boundRun(few, 0, 100*ms, 405*ms, false), []string{
 			"Each task computes for 0 % of its time: at most 0 ran at once, on 2 cores, and 1 waited at once.",
 			"Only 1 of 4 tasks waited at once, so 400 ms of waiting took 405 ms: too few workers, not a slow model.",
-			"The tutorial waits in threads or coroutines: that is for their number. A process waits no worse.",
+			"The tutorial waits in threads or coroutines: there can be many of them. A process waits just as well.",
 		}},
 		{"half of it is no run", sample.KnownAt(boundRun(few, 0, 100*ms, 405*ms, false), 300*ms), nil},
 	} {

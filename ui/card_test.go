@@ -25,7 +25,7 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 		want  []string
 	}{
 		{"computed", card.Facts{}, text.EN, []string{"6.662 s in sequence, computed from the tasks", "computed for 12 at once; this run took 16.6 % more"}},
-		{"measured", card.Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured before"}},
+		{"measured", card.Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured earlier"}},
 		{"quoted", card.Facts{Quoted: 1300 * ms}, text.EN, []string{"1.30 s", "quoted, from another machine"}},
 		{"the file", card.Facts{Output: "out.csv"}, text.EN, []string{"out.csv"}},
 		{"failures", card.Facts{}, text.EN, []string{"9 of 10 pages · 180 rows · 407 kB · 1 failed · 2 retried", "page 7: HTTP 503"}},
@@ -120,10 +120,10 @@ func TestTimesOfTasksThatSlowedEachOtherAreNotCompared(t *testing.T) {
 	busy := sample.Timeline(info, events)
 	look := paint.Look{NoColor: true}
 	told := card.Text(busy, card.Facts{}, look, 80)
-	if strings.Contains(told, "this run") || strings.Count(told, "unknown: its tasks slowed each other") != 2 || strings.Contains(told, "…") {
+	if strings.Contains(told, "this run") || strings.Count(told, "unknown: the tasks slowed each other down") != 2 || strings.Contains(told, "…") {
 		t.Errorf("got\n%s", told)
 	}
-	if told := card.Text(busy, card.Facts{Sequential: 6030 * ms}, look, 80); !strings.Contains(told, "6.030 s in sequence, measured before") {
+	if told := card.Text(busy, card.Facts{Sequential: 6030 * ms}, look, 80); !strings.Contains(told, "6.030 s in sequence, measured earlier") {
 		t.Errorf("got\n%s", told)
 	}
 	if told := card.Text(sample.Timeline(info, sample.Events()), card.Facts{}, look, 80); strings.Contains(told, "slowed each other") {

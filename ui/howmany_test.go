@@ -111,7 +111,7 @@ func TestASweepIsExplained(t *testing.T) {
 	}{
 		{"stopped in the first stage", "threads", 76 * ms, 4 * ms, nil, event.Killed, nil},
 		{"stopped in the second", "threads", 76 * ms, 4 * ms, falling[:1], event.Killed, []string{
-			"One worker took 960 ms; with two it did not come to an end.", few}},
+			"One worker took 960 ms; with two it did not finish.", few}},
 		{"stopped in the third", "threads", 76 * ms, 4 * ms, falling[:2], event.Killed, []string{
 			"One worker took 960 ms, 2 took 480 ms.", few}},
 		{"whole", "threads", 76 * ms, 4 * ms, falling, event.Done, []string{"One worker took 960 ms, 4 took 240 ms.", few}},
@@ -120,7 +120,7 @@ func TestASweepIsExplained(t *testing.T) {
 			"The tutorial's rule of as many processes as cores held here."}},
 		{"waiting in processes", "processes", 76 * ms, 4 * ms, []time.Duration{960 * ms, 480 * ms, 320 * ms, 318 * ms}, event.Done, []string{
 			"One worker took 960 ms, 4 took 318 ms.", few,
-			"The tutorial's rule of as many processes as cores is for computing: where tasks wait, more are worth it."}},
+			"The tutorial's rule of as many processes as cores is for computing: where tasks wait, more pay off."}},
 		{"more than there was a need for", "threads", 40 * ms, 40 * ms, falling, event.Done, []string{
 			"One worker took 960 ms, 4 took 240 ms.", "The tutorial's formula gives 4 workers."}},
 	} {

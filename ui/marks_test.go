@@ -64,14 +64,14 @@ func TestTheUserSetsMarks(t *testing.T) {
 	at(302 * ms) // in the same column
 	press(r, "m")
 	r.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
-	sample.MustHave(t, ansi.Strip(r.content()), "enter take it away")
+	sample.MustHave(t, ansi.Strip(r.content()), "enter remove it")
 	press(r, "esc")
 	is("300ms pasted")
 	press(r, "m")
 	r.Update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl})
 	press(r, "enter")
 	is("")
-	sample.MustHave(t, ansi.Strip(r.content()), "The mark at 300.000 ms is gone")
+	sample.MustHave(t, ansi.Strip(r.content()), "Removed the mark at 300.000 ms")
 	press(r, "m", "enter")
 	at(700 * ms)
 	press(r, "m", "enter")
@@ -100,7 +100,7 @@ func TestMarksAreGoneThrough(t *testing.T) {
 		sample.MustHave(t, ansi.Strip(r.content()), strings.TrimSpace(r.run.MarkName(&m)))
 	}
 	press(r, "}")
-	sample.MustHave(t, ansi.Strip(r.content()), "There is no mark beyond this.")
+	sample.MustHave(t, ansi.Strip(r.content()), "There are no more marks this way.")
 	press(r, "end")
 	for i := len(tl.Marks()) - 1; i >= 0; i-- {
 		press(r, "{")
@@ -142,7 +142,7 @@ func TestMarksAreKept(t *testing.T) {
 	r.run.Session.Source = src
 	set(r, enter, "Marked 300.000 ms, in the log too.")
 	src.err = errors.New("disk full")
-	set(r, enter, "Marked 300.000 ms, but the log could not take it: disk full")
+	set(r, enter, "Marked 300.000 ms, but not in the log: disk full")
 	if got := strings.Join(src.marks, ", "); got != "300ms a, 300ms aa" {
 		t.Errorf("kept: %s", got)
 	}
@@ -174,7 +174,7 @@ func TestMarksAreKept(t *testing.T) {
 	}
 	r.run.Head.Hold(500 * ms)
 	r.sync()
-	if r.Update(save); !strings.Contains(r.content(), "no mark of yours here") {
+	if r.Update(save); !strings.Contains(r.content(), "You have no mark here") {
 		t.Errorf("nobody is told that there is no mark here")
 	}
 }

@@ -27,7 +27,7 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	o.Lessons[2].Steps = "counter"
 	r := showing(t, o, 100, 30, raceUpTo(100*ms))
 	press(r, "n")
-	sample.MustHave(t, ansi.Strip(r.content()), "What is the least that it can end with?", "1  1", "2  2", "3  3", "4  6")
+	sample.MustHave(t, ansi.Strip(r.content()), "What is the lowest it can be?", "1  1", "2  2", "3  3", "4  6")
 	press(r, "9") // is none of the choices
 	if r.asking == nil {
 		t.Fatal("a key that is no choice was taken for one")
@@ -41,7 +41,7 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	settle(r)
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: less than 1 in 1000; it is: less than 1 in 1000 (0.041 %)")
 	press(r, "enter") // the schedule that ends with the least
-	sample.MustHave(t, ansi.Strip(r.content()), "end with the least: 2")
+	sample.MustHave(t, ansi.Strip(r.content()), "end at the lowest: 2")
 	press(r, "left")
 	sample.MustHave(t, ansi.Strip(r.content()), "✗ you said: 3; it is: 2")
 	press(r, "n")
@@ -63,7 +63,7 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	o := curious()
 	r := newTestRoot(t, o, 80, 24)
 	press(r, "down", "down", "enter")
-	sample.MustHave(t, ansi.Strip(r.content()), "how many of all the updates", "4  half of them or more")
+	sample.MustHave(t, ansi.Strip(r.content()), "how many of the updates", "4  half of them or more")
 	gen := r.gen
 	press(r, "3")
 	if r.asking != nil || r.on != stage.OnRun {

@@ -210,7 +210,7 @@ func TestAnotherModelStopsTheRunAndStartsANewOne(t *testing.T) {
 		st.press("1")
 		sample.MustHave(t, st.after(3*time.Second), "DONE")
 		st.press("3")
-		sample.MustHave(t, st.after(3*time.Second), "measured before")
+		sample.MustHave(t, st.after(3*time.Second), "measured earlier")
 		st.press("ctrl+c")
 	})
 }

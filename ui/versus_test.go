@@ -291,7 +291,7 @@ func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 	r.o.SaveCard = func(string, card.Format, string) (string, error) { return "", errors.New("the disk is full") }
 	_, cmd := r.Update(sample.Key("e"))
 	r.Update(cmd())
-	if !strings.Contains(r.content(), "could not be written: the disk is full") {
+	if !strings.Contains(r.content(), "Could not write: the disk is full") {
 		t.Error("nobody is told that there is no card")
 	}
 }
@@ -403,14 +403,14 @@ func TestTheVerdict(t *testing.T) {
 		want []string
 	}{
 		{"one alone has nobody to beat", []compare.Row{row("gil", 100*ms, nil)}, nil},
-		{"nobody is faster", []compare.Row{row("gil", 100*ms, nil), row("threads", 101*ms, nil)}, []string{"None is faster than another"}},
+		{"nobody is faster", []compare.Row{row("gil", 100*ms, nil), row("threads", 101*ms, nil)}, []string{"All are too close to tell apart"}},
 		{
 			"more at once", []compare.Row{row("sequential", 400*ms, func(r *compare.Row) { r.PeakFlight = 1 }), row("threads", 100*ms, nil)},
 			[]string{"threads is the fastest: 0.100 s, 4.00 times as fast as sequential.", "Waiting is 98 % of the work: threads had up to 4 tasks in progress at once, sequential had 1."},
 		},
 		{
 			"two are alike", []compare.Row{row("sequential", 400*ms, nil), row("threads", 100*ms, nil), row("gil", 101*ms, nil)},
-			[]string{"threads and gil are the fastest, with no difference that these runs can tell: 0.100 s to 0.101 s, at least 3.96 times as fast as sequential."},
+			[]string{"threads and gil are the fastest, too close to tell apart: 0.100 s to 0.101 s, at least 3.96 times as fast as sequential."},
 		},
 		{
 			"more cores", []compare.Row{row("gil", 400*ms, computing(400*ms)), row("threads", 200*ms, computing(390*ms))},
@@ -418,15 +418,15 @@ func TestTheVerdict(t *testing.T) {
 		},
 		{
 			"turns", []compare.Row{row("threads", 100*ms, nil), row("gil", 300*ms, func(r *compare.Row) { r.Ready, r.Handovers = 600*ms, 12345 })},
-			[]string{"threads is the fastest", "Under gil workers could have run for 60 % of their time, but it was not their turn; the lock changed hands 12 345 times."},
+			[]string{"threads is the fastest", "Under gil, workers spent 60 % of their time ready but not running; the lock changed hands 12 345 times."},
 		},
 		{
 			"dear", []compare.Row{row("threads", 100*ms, nil), row("hybrid", 150*ms, func(r *compare.Row) { r.CPU = 300 * ms })},
-			[]string{"threads is the fastest", "For the same work hybrid took 0.300 s of CPU time, threads took 0.100 s."},
+			[]string{"threads is the fastest", "For the same work hybrid used 0.300 s of CPU time, threads used 0.100 s."},
 		},
 		{
 			"starting", []compare.Row{row("threads", 100*ms, nil), row("processes", 200*ms, func(r *compare.Row) { r.Startup = 80 * ms })},
-			[]string{"threads is the fastest", "processes had to start child processes first: 4, each in 0.080 s."},
+			[]string{"threads is the fastest", "processes had to start its child processes first: 4, each in 0.080 s."},
 		},
 		{
 			"a sweep names the workers", []compare.Row{row("threads", 100*ms, nil), row("threads", 200*ms, func(r *compare.Row) { r.Workers = 2 })},
@@ -630,7 +630,7 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 		}
 	}
 	r.Logs = make([]*history.Timeline, 3) // as in a file that was cut off
-	if got := versus.Compared(r, nil, paint.Look{NoColor: true}, 100); !strings.Contains(got, "threads does not count: a run came to a wrong result") {
+	if got := Compared(r, nil, paint.Look{NoColor: true}, 100); !strings.Contains(got, "threads does not count: a run gave a wrong result") {
 		t.Errorf("without its log\n%s", got)
 	}
 	r.Rows[0].Wrong, r.Rows[0].Failed = false, 1
@@ -675,7 +675,7 @@ func TestZoomingOnTheFinish(t *testing.T) {
 func TestAChosenSpeedIsToldWhereTheHeadDoesNot(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, time.Hour)
 	press(r, "<")
-	sample.MustHave(t, ansi.Strip(r.content()), "It will play at ×1/2: space plays it.")
+	sample.MustHave(t, ansi.Strip(r.content()), "It will play at ×1/2: press space.")
 	one := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
 	press(one, "<")
 	sample.MustHave(t, ansi.Strip(one.content()), "It will play at ×1/")
@@ -715,6 +715,6 @@ func TestWhatIsOtherThanBeforeIsTold(t *testing.T) {
 	before.Seed, before.Options = 1, event.Options{"latency": "1s"}
 	now := *result
 	now.Options = event.Options{"fail": "0.3"}
-	got := strings.Join(strings.Fields(versus.Compared(&now, &versus.Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 150)), " ")
-	sample.MustHave(t, got, "of other work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
+	got := strings.Join(strings.Fields(Compared(&now, &Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 150)), " ")
+	sample.MustHave(t, got, "different work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
 }

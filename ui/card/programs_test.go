@@ -33,9 +33,9 @@ func TestWhatCardsOfProgramsSay(t *testing.T) {
 			"a daemon", "daemon", "processes", event.Options{"case": "daemon", "delay": "0s"}, daemon,
 			[]string{
 				"of 3 runs: child finished 1, child killed 2, list printed 2", "emulated", "killing its daemon child",
-				"the median of 5 starts", "quoted", "Here main lasts 40.0 ms, and the list was printed in 2 of 3 runs",
+				"the median of 5 earlier starts", "quoted", "Here main lasts 40.0 ms, and the list was printed in 2 of 3 runs",
 			},
-			[]string{"waits for its child", "sleeps"},
+			[]string{"waiting for its child", "sleeps"},
 		},
 		{
 			"a daemon that sleeps", "daemon", "processes", event.Options{"case": "daemon", "delay": "20ms"}, daemon,
@@ -43,7 +43,7 @@ func TestWhatCardsOfProgramsSay(t *testing.T) {
 		},
 		{
 			"a daemon that is joined", "daemon", "processes", event.Options{"case": "join", "delay": "0s"}, daemon,
-			[]string{"emulated", "waits for its child", "printed in 2 of 3 runs"}, []string{"killing"},
+			[]string{"emulated", "waiting for its child", "printed in 2 of 3 runs"}, []string{"killing"},
 		},
 		{
 			"a pool", "pool", "threads", nil,
@@ -51,7 +51,7 @@ func TestWhatCardsOfProgramsSay(t *testing.T) {
 				value("jobs_ns", int64(27*ms)), value("apply_began_ns", 0), task(1, event.TaskStart),
 				value("apply_returned_ns", int64(28*ms)), value("apply_ready_ns", int64(28*ms)), value("collected", 1), value("uncollected", 1),
 			},
-			[]string{"28.0 ms, measured", "1 error that main collected", "1 error that nobody collected", "27.0 ms added up", "never more than one"},
+			[]string{"28.0 ms, measured", "1 error that main collected", "1 error that nobody collected", "27.0 ms added up", "only one ran at a time"},
 			[]string{"had to wait"},
 		},
 		{

@@ -49,9 +49,9 @@ func TestWhatIsCompared(t *testing.T) {
 		{"some", comparison{runs: 1, models: []string{"gil", "threads"}}, false, []string{"gil", "threads"}, ""},
 		{"no model", comparison{runs: 1, models: []string{"x"}}, false, nil, "--models x: no such model"},
 		{"a model that it does not run under", comparison{runs: 1, models: []string{"hybrid"}}, false, nil, "--models hybrid: "},
-		{"one twice", comparison{runs: 1, models: []string{"gil", "gil"}}, false, nil, "--models gil: is there twice"},
+		{"one twice", comparison{runs: 1, models: []string{"gil", "gil"}}, false, nil, "--models gil: given twice"},
 		{"no run", comparison{runs: 0}, false, nil, "--runs 0: must be between 1 and 1000"},
-		{"workers of its own", comparison{runs: 1, workers: "2"}, true, nil, "--workers: scrape has a number of workers of its own"},
+		{"workers of its own", comparison{runs: 1, workers: "2"}, true, nil, "--workers: scrape sets its own number of workers"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l.Fixed = c.fixed

@@ -10,9 +10,9 @@ import (
 // TestAnUnknownFlagSaysWhichIsMeant, if one is like it.
 func TestAnUnknownFlagSaysWhichIsMeant(t *testing.T) {
 	for _, c := range []struct{ arg, want string }{
-		{"--model=x", "unknown flag: --model; is --models meant?"},
-		{"--sede=1", "unknown flag: --sede; is --seed meant?"},
-		{"--s=1", "unknown flag: --s; is --seed meant?"},
+		{"--model=x", "unknown flag: --model; did you mean --models?"},
+		{"--sede=1", "unknown flag: --sede; did you mean --seed?"},
+		{"--s=1", "unknown flag: --s; did you mean --seed?"},
 		{"--hid=1", "unknown flag: --hid"},
 		{"--other", "unknown flag: --other"},
 		{"--seed=x", "--seed x: must be a whole number"},

@@ -116,10 +116,10 @@ RESULT   COUNT     SHARE   EXPECTED   WHY
 		"no room for more": {race, text.EN, step.Limits{MaxStates: 3}, `
 race   workers 2   states 4
 
-NOT EXACT: there was no room for more when 4 states had been seen. There are
-more schedules, and there may be other results.
+NOT EXACT: out of room after 4 states. There are more schedules, and there may
+be other results.
 
-No schedule had come to its end.
+No schedule had ended yet.
 `},
 		"no room for more in Chinese": {race, text.ZH, step.Limits{MaxStates: 3}, `
 race   工作者 2   状态 4 个

@@ -43,13 +43,13 @@ STEP   WORKER   DOES       EFFECT
    5   a        STORE n    n = 1, was 0
    6   b        STORE n    n = 1, was 1; overwrites updates: 1 of a
    7   a        LOCK m     takes m
-   8   a        UNLOCK m   lets go of m; wakes b
+   8   a        UNLOCK m   releases m; wakes b
    9   a        PUT q      r = 1
   10   b        LOCK m     takes m
   11   b        GET q      r = 1
-  12   a        IF r > 5   does not hold
+  12   a        IF r > 5   false
 
-n = 1   not at its end: a can go on
+n = 1   not finished: a can go on
 `, "--schedule: step 13: b has ended"},
 		"a deadlock in Chinese": {locks, "01", "zh", `
 步   工作者   操作     效果
@@ -60,7 +60,7 @@ n = 0   死锁：left 等待 b，持有者是 right；right 等待 a，持有者
 `, ""},
 		"a fault": {"lock m\nworker a\nunlock m\nend", "0", "en", `
 STEP   WORKER   DOES       EFFECT
-   1   a        UNLOCK m   lets go of m; fault
+   1   a        UNLOCK m   releases m; fault
 
 —   fault: a unlocks m, which nobody holds
 `, ""},
@@ -68,7 +68,7 @@ STEP   WORKER   DOES       EFFECT
 STEP   WORKER   DOES     EFFECT
    1   w0       LOAD n   r = 0
 
-n = 0   not at its end: w0, w1 can go on
+n = 0   not finished: w0, w1 can go on
 `, "--schedule: step 2: there is no worker 7; there are 0 to 1"},
 	}
 	for name, tt := range tests {

@@ -104,7 +104,7 @@ func TestASweepIsKeptAndComparedWith(t *testing.T) {
 	}
 	cut := readFile(t, p.file("kept.jsonl"))
 	writeFile(t, p.file("cut.jsonl"), cut[:len(cut)/2])
-	if again := start(t, here, "compare", "cut.jsonl", "--plain").want(0); !strings.Contains(again.err.String(), "cut.jsonl: the file ends too early") {
+	if again := start(t, here, "compare", "cut.jsonl", "--plain").want(0); !strings.Contains(again.err.String(), "cut.jsonl: the file is cut off") {
 		t.Errorf("of a file that was cut off it says %q", again.err.String())
 	}
 	writeFile(t, p.file("none.jsonl"), "hello\n")

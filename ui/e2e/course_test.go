@@ -84,7 +84,7 @@ func TestTheCourse(t *testing.T) {
 func TestWhatCanNeverGoOnSaysSo(t *testing.T) {
 	t.Parallel()
 	for which, want := range map[string]string{
-		"one-too-many": "main waits for something in que",
+		"one-too-many": "main waits for an item in que",
 		"large":        "main waits for p1 to end; p1 waits for room in que",
 	} {
 		p := start(t, setup{}, "run", "queue", "--case", which, "--beat", "1ms", "--json").want(1)

@@ -25,7 +25,7 @@ func TestAnInterruptedExploration(t *testing.T) {
 			tm.until("step +[1-9][0-9]* of 180, [0-9]+ states")
 			tm.signal(sig)
 			screen := tm.restored(130)
-			if !strings.Contains(screen, "NOT EXACT: interrupted") || !strings.Contains(screen, "No schedule had come to its end") {
+			if !strings.Contains(screen, "NOT EXACT: interrupted") || !strings.Contains(screen, "No schedule had ended yet") {
 				t.Errorf("it does not say so:\n%s", screen)
 			}
 			if strings.Contains(screen, "of 180,") {

@@ -17,11 +17,11 @@ func TestResume(t *testing.T) {
 	tm := open(t, s)
 	tm.until("▸   Front pages of a blog", "/ search") // for somebody who has just come
 	tm.press("/")
-	tm.until("part of its name")
+	tm.until("part of a name")
 	tm.press("MUSIC g")
 	tm.until("/ MUSIC g", "1 of ", "▸   Music and games")
 	tm.press("\x15zzz")
-	tm.until("No lesson has that")
+	tm.until("No lesson matches")
 	tm.press("\x1b")
 	tm.until("Front pages of a blog", "/ search")
 	tm.press("/music" + enter)

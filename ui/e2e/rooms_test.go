@@ -8,11 +8,11 @@ import "testing"
 func TestRooms(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{curious: true}, "run", "race", "--increments", "100000", "--runs", "2")
-	tm.until("Before it begins", "none", "half of them or more")
+	tm.until("Before it starts", "none", "half of them or more")
 	tm.press("2")
 	tm.until("you said: less than 1 in 100; it is", "runs on this machine")
 	tm.press("n")
-	tm.until("What is the least that it can end with")
+	tm.until("What is the lowest it can be")
 	tm.press("\r")
 	tm.until("no lock", "a mutex", "press a digit")
 	tm.press("00111")
@@ -20,7 +20,7 @@ func TestRooms(t *testing.T) {
 	tm.press("n")
 	tm.until("48 620 schedules, counted exactly", "n = 2 +648 ", "n = 6 +20 ")
 	tm.press("\r")
-	tm.until("schedule +0,0,1,1,1,1,1,1,0,0", "finished, and wrong", "end with the least: 2")
+	tm.until("schedule +0,0,1,1,1,1,1,1,0,0", "finished: wrong", "end at the lowest: 2")
 	tm.press("q")
 	tm.restored(0)
 }

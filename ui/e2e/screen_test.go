@@ -166,7 +166,7 @@ func TestModelsOnScreen(t *testing.T) {
 		tm.press(fmt.Sprint(i + 1))
 		tm.until("DONE", model+" +(real|emulated)", "done +Front pages of a blog · "+model, "10 of 10 pages · 200 rows", "wall time")
 	}
-	if s := tm.screen(); !strings.Contains(s, "measured before") { // the sequential one ran in this session
+	if s := tm.screen(); !strings.Contains(s, "measured earlier") { // the sequential one ran in this session
 		t.Errorf("a speed-up against no measured time:\n%s", s)
 	}
 	pid := regexp.MustCompile(`p1\.c1 +\d+`)

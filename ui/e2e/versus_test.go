@@ -12,7 +12,7 @@ import (
 func TestSideBySide(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{}, "compare", "scrape", "--models", "sequential,threads", "--latency", "200ms", "--runs", "1", "--save", "kept.jsonl")
-	tm.until("MEASURING", "its turn comes")
+	tm.until("MEASURING", "queued")
 	tm.until("PLAYING|MEASURED", `threads +12 .*×`)
 	tm.press("  ") // it goes on in any case: from the start, if it was over
 	tm.press(" " + left)
@@ -24,7 +24,7 @@ func TestSideBySide(t *testing.T) {
 	tm.press("e")
 	tm.until("Written: lanes-scrape-compare.md")
 	tm.press("q")
-	if left := tm.restored(0); !strings.Contains(left, "Times are of one run each") {
+	if left := tm.restored(0); !strings.Contains(left, "Times are from one run each") {
 		t.Errorf("no card is left:\n%s", left)
 	}
 	tm.wantFiles("kept.jsonl", "lanes-scrape-compare.md")

@@ -89,42 +89,42 @@ func TestWhatALessonTellsOfItsRun(t *testing.T) {
 	}{
 		{"work", "coroutines", nil, false, nil, []string{turns1, turns2}, []string{
 			"The one thread changed hands 5 times; for 85.0 ms of 100 ms both waited, and nobody had it.",
-			"So 172 ms of waiting took 100 ms: who awaits gives the thread away, and to wait needs none."}},
+			"So 172 ms of waiting took 100 ms: an await gives the thread back, and waiting needs none."}},
 		{"work", "hybrid", nil, false, nil, []string{turns1, turns2}, []string{"The one thread changed hands 5 times", "So 172 ms of waiting"}},
 		{"work", "hybrid", nil, true, nil, []string{turns1, turns2}, []string{
 			"A process each: for 85.0 ms of 100 ms both waited at once, so 172 ms of waiting took 100 ms."}},
-		{"work", "gil", nil, false, nil, []string{turns1, turns2}, []string{"Each let go of the lock to wait: both did for 85.0 ms of 100 ms, so 172 ms"}},
+		{"work", "gil", nil, false, nil, []string{turns1, turns2}, []string{"Each released the lock to wait: both waited for 85.0 ms of 100 ms, so 172 ms"}},
 		{"work", "goroutines", nil, false, nil, []string{turns1, turns2}, []string{"A goroutine each"}},
-		{"work", "threads", nil, false, nil, []string{"R1 W2 R40 E41", "R50 W51 R90 E91"}, []string{"One after the other: no wait lay over another, so 77.0 ms of waiting took 100 ms."}},
+		{"work", "threads", nil, false, nil, []string{"R1 W2 R40 E41", "R50 W51 R90 E91"}, []string{"One after the other: no waits overlapped, so 77.0 ms of waiting took 100 ms."}},
 
 		{"blocking-call", "coroutines", o("call", "blocking"), false, nil, []string{calls, held}, []string{
-			"w1 kept the loop for 40.0 ms though it only waited: 1 could have run meanwhile, and none did.", "A loop changes turns only at an await"}},
+			"w1 kept the loop for 40.0 ms while it only waited: 1 could have run, and none did.", "A loop switches only at an await"}},
 		{"blocking-call", "gil", o("call", "blocking"), false, nil, []string{calls, held}, []string{
-			"w1 kept the lock for 40.0 ms though it only waited: 1 could have run meanwhile, and none did.", "Python's own sleep lets go of the lock"}},
+			"w1 kept the lock for 40.0 ms while it only waited: 1 could have run, and none did.", "Python's own sleep releases the lock"}},
 		{"blocking-call", "hybrid", o("call", "blocking"), true, nil, []string{calls, free}, []string{"w1 kept its turn for 40.0 ms"}},
 		{"blocking-call", "hybrid", o("call", "awaited"), true, nil, []string{gave, free}, []string{
-			"w1 gave the loop back for the 40.0 ms of its call: the others had 0 turns meanwhile.", "The other processes have loops of their own: there the tasks had 2 turns meanwhile."}},
+			"w1 gave the loop back for the 40.0 ms of its call: the others had 0 turns meanwhile.", "The other processes have their own loops: there the tasks had 2 turns meanwhile."}},
 		{"blocking-call", "coroutines", o("call", "awaited"), false, nil, []string{gave, free}, []string{
 			"w1 gave the loop back for the 40.0 ms of its call: the others had 2 turns meanwhile."}},
-		{"blocking-call", "gil", o("call", "awaited"), false, nil, []string{gave, free}, []string{"w1 let go of the lock for the 40.0 ms of its call: the others ran 2 times meanwhile."}},
-		{"blocking-call", "threads", o("call", "blocking"), false, nil, []string{gave, free}, []string{"w1 had a thread of its own to wait on for 40.0 ms: the others ran 2 times meanwhile."}},
+		{"blocking-call", "gil", o("call", "awaited"), false, nil, []string{gave, free}, []string{"w1 released the lock for the 40.0 ms of its call: the others ran 2 times meanwhile."}},
+		{"blocking-call", "threads", o("call", "blocking"), false, nil, []string{gave, free}, []string{"w1 waited on its own thread for 40.0 ms: the others ran 2 times meanwhile."}},
 		{"blocking-call", "goroutines", o("call", "awaited"), false, nil, []string{gave, free}, []string{"w1 waited for 40.0 ms, and Go gave its thread to others: they ran 2 times meanwhile."}},
 		{"blocking-call", "coroutines", o("call", "blocking"), false, nil, []string{short1, short2}, []string{
-			"w1 kept its turn for 1.00 ms though it only waited; nobody else was ready for most of that."}},
+			"w1 kept its turn for 1.00 ms while it only waited; nobody else was ready for most of that."}},
 		{"blocking-call", "coroutines", o("call", "blocking"), false, nil, []string{turns1, turns2}, nil}, // the call never came
 
 		{"gil", "gil", o("compute", "100"), false, cpu, []string{"R1 Q40 R80 E91", "Q1 R40 Q80 R91 E92"}, []string{
-			"One lock, 7 handovers: at most 1 computed at once, 80.0 ms of CPU in 100 ms, so 0.80 of 2 cores at work."}},
+			"One lock, 7 handovers: at most 1 computed at once, 80.0 ms of CPU in 100 ms, so 0.80 of 2 cores busy."}},
 		{"gil", "gil", o("compute", "50"), false, cpu, []string{turns1, turns2}, []string{
-			"One lock, 7 handovers: at most 1 computed", "To wait a thread lets go of the lock: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
+			"One lock, 7 handovers: at most 1 computed", "A thread releases the lock to wait: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
 		{"gil", "gil", o("compute", "0"), false, cpu, []string{turns1, turns2}, []string{
-			"To wait a thread lets go of the lock: 2 waited at once", "One handed the lock straight to another 7 times; else it was free when it was wanted."}},
+			"A thread releases the lock to wait: 2 waited at once", "The lock went straight from thread to thread 7 times; otherwise it was free when needed."}},
 		{"gil", "gil", o("compute", "0"), false, nil, []string{turns1, turns2}, []string{
-			"To wait a thread lets go of the lock", "Nobody had to hand the lock to another: it was free whenever it was wanted."}},
+			"A thread releases the lock to wait", "The lock never went straight from thread to thread: it was free whenever needed."}},
 		{"gil", "threads", o("compute", "100"), false, cpu, []string{"R1 E91", "R1 E92"}, []string{
-			"No lock: 2 computed at once, 80.0 ms of CPU in 100 ms, so 0.80 of 2 cores at work."}},
+			"No lock: 2 computed at once, 80.0 ms of CPU in 100 ms, so 0.80 of 2 cores busy."}},
 		{"gil", "threads", o("compute", "0"), false, cpu, []string{turns1, turns2}, []string{
-			"No lock, and to wait needs none: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
+			"No lock, and waiting needs none: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
 	} {
 		tl := sample.Timeline(toldInfo(c.lesson, c.model, c.o), twoWorkers(c.apart, c.values, c.lines...))
 		told(t, fmt.Sprint(c.lesson, " ", c.model, " ", c.o, c.apart), tl, c.want)
@@ -170,17 +170,17 @@ func TestWhatARaceTells(t *testing.T) {
 		lost  []int64
 		want  []string
 	}{
-		{"threads", event.Options{"guard": "none"}, []int64{5, 0, 4}, []string{"Two loaded the same value", "Half lost 20.0 % or more; the tutorial's Python (quoted) 29–39 % on 3.6–3.9, later none by luck."}},
-		{"goroutines", event.Options{"guard": "none"}, []int64{0, 0}, []string{"It could have lost some", "Nor do the tutorial's lines from Python 3.10 on, by luck"}},
+		{"threads", event.Options{"guard": "none"}, []int64{5, 0, 4}, []string{"Two loaded the same value", "Half lost 20.0 % or more; the tutorial's Python (quoted) 29–39 % on 3.6–3.9, later none, by luck."}},
+		{"goroutines", event.Options{"guard": "none"}, []int64{0, 0}, []string{"It could have lost some", "The tutorial's lines lose none from Python 3.10 on, by luck"}},
 		{"threads", event.Options{"guard": "two-locks"}, []int64{1}, []string{"Each took a lock of its own"}},
 		{"threads", event.Options{"guard": "store-only"}, []int64{0}, []string{"It could have lost some"}},
-		{"threads", event.Options{"guard": "mutex"}, []int64{0}, []string{"From lock to unlock one is alone", "In the tutorial's Python (quoted) acquire"}},
+		{"threads", event.Options{"guard": "mutex"}, []int64{0}, []string{"Only one worker holds the lock", "In the tutorial's Python (quoted) an update took 14 times"}},
 		{"threads", event.Options{"guard": "atomic"}, []int64{0}, []string{"Load, add and store are one step"}},
 		{"gil", event.Options{"guard": "none", "check": "step"}, []int64{3, 0}, []string{"One thread ran at a time", "The tutorial says the GIL keeps data correct: one ran at a time, and 1 of 2 runs lost some."}},
 		{"gil", event.Options{"guard": "none", "check": "step"}, []int64{0}, []string{"It could have lost some"}},
-		{"gil", event.Options{"guard": "none", "check": "back-jump"}, []int64{0}, []string{"The lock changed hands between updates only", "The tutorial says the GIL keeps data correct: so here;"}},
-		{"coroutines", event.Options{"guard": "none", "await": "false"}, []int64{0}, []string{"One thread, and nobody gives way", "The tutorial says coroutines need no lock: true, as here, with no await"}},
-		{"coroutines", event.Options{"guard": "none", "await": "true"}, []int64{10}, []string{"Who awaits inside an update", "The tutorial says coroutines need no lock: with an await in the update 1 of 1 runs lost some."}},
+		{"gil", event.Options{"guard": "none", "check": "back-jump"}, []int64{0}, []string{"The lock changed hands between updates only", "The tutorial says the GIL keeps data correct: it does here;"}},
+		{"coroutines", event.Options{"guard": "none", "await": "false"}, []int64{0}, []string{"One thread, and no switch inside an update", "The tutorial says coroutines need no lock: true, as here, without an await"}},
+		{"coroutines", event.Options{"guard": "none", "await": "true"}, []int64{10}, []string{"An await inside an update", "The tutorial says coroutines need no lock: with an await in the update 1 of 1 runs lost some."}},
 		{"coroutines", event.Options{"guard": "none", "await": "true"}, []int64{0}, []string{"It could have lost some"}},
 		{"threads", event.Options{"guard": "none"}, nil, nil},
 	} {

@@ -32,10 +32,10 @@ func TestWhy(t *testing.T) {
 		"nothing is shared":            {"worker a, b\nadd 1\nend", "01", "all workers have ended", "所有工作者都已结束"},
 		"no step at all":               {"worker a\nend", "", "all workers have ended", "所有工作者都已结束"},
 		"a check that is right":        {whyAccount, "00011", "no update lost", "没有丢失更新"},
-		"a check that is outdated":     {whyAccount, "001110", "1 update made on an outdated check", "1 次更新所依据的检查已过时"},
+		"a check that is outdated":     {whyAccount, "001110", "1 update based on a stale check", "1 次更新所依据的检查已过时"},
 		"two outdated checks": {
 			"cell n = 100\nworker a, b, c\nload n\nif r >= 70\nfetch n -70\nend\nend", "001122012",
-			"2 updates made on an outdated check", "2 次更新所依据的检查已过时"},
+			"2 updates based on a stale check", "2 次更新所依据的检查已过时"},
 		"behind the check it is not":  {"cell n = 1\ncell k = 0\nexpect k = 9\nworker a\nload n\nif r > 0\nawait\nend\nfetch k 1\nend\nworker b\nfetch n 1\nend", "000" + "1" + "0", "k is 8 less than expected", "k 比预期少 8"},
 		"too much":                    {"cell n = 0\nexpect n = -3\nworker a\nfetch n 1\nend", "0", "n is 4 more than expected", "n 比预期多 4"},
 		"more than an int64 too much": {"cell n = 9223372036854775807\nexpect n = -9223372036854775808\nworker a\nend", "", "n is 18446744073709551615 more than expected", "n 比预期多 18446744073709551615"},
@@ -55,8 +55,8 @@ func TestWhy(t *testing.T) {
 		"a lock of another": {
 			"lock m\nworker a\nunlock m\nend\nworker b\nlock m\nend", "10",
 			"fault: a unlocks m, which is held by b", "出错：a 释放 m，但持有者是 b"},
-		"not at its end":            {whyCounter, "00", "not at its end: a, b can go on", "尚未结束：a、b 还可以继续"},
-		"as far as a schedule goes": {whyCounter, "00000", "not at its end: b can go on", "尚未结束：b 还可以继续"},
+		"not at its end":            {whyCounter, "00", "not finished: a, b can go on", "尚未结束：a、b 还可以继续"},
+		"as far as a schedule goes": {whyCounter, "00000", "not finished: b can go on", "尚未结束：b 还可以继续"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

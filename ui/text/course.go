@@ -26,8 +26,8 @@ var englishCourse = Course{
 	Memory: "memory of process %d", Gone: "ended, and its memory with it",
 	Queue: "queue %s", Items: "%d in it", Pipe: "%s / %s B, measured", Sent: "messages so far",
 	Verbs: map[string]string{"spawn": "start", "put": "put", "get": "get", "request": "request", "reply": "reply", "kill": "kill"},
-	Stuck: "blocked for ever", StuckOn: "blocked for ever: %s", Label: "stuck", WaitsEnd: "%s waits for the end of %s", WaitsRoom: "%s waits for room in %s",
-	WaitsItem: "%s waits for something in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
+	Stuck: "blocked forever", StuckOn: "blocked forever: %s", Label: "stuck", WaitsEnd: "%s waits for %s to end", WaitsRoom: "%s waits for room in %s",
+	WaitsItem: "%s waits for an item in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
 	And: "; ", Code: "what runs, in Go", Python: "the same in Python",
 }
 

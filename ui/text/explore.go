@@ -67,15 +67,15 @@ var englishExplore = Explore{
 	FaultShare:    "end at a fault: %s of %s schedules, %s",
 	Rounded:       "~ is rounded; --json has all digits.",
 
-	Interrupted: "NOT EXACT: interrupted when %d states had been seen. There are more schedules, and there may be other results.",
-	NoRoom:      "NOT EXACT: there was no room for more when %d states had been seen. There are more schedules, and there may be other results.",
-	NoEnd:       "No schedule had come to its end.",
+	Interrupted: "NOT EXACT: interrupted after %d states. There are more schedules, and there may be other results.",
+	NoRoom:      "NOT EXACT: out of room after %d states. There are more schedules, and there may be other results.",
+	NoEnd:       "No schedule had ended yet.",
 	Progress:    "step %d of %d, %d states",
 
 	LostOne: "1 update lost", LostNone: "no update lost", Lost: "%d updates lost",
-	LateOne: "1 update made on an outdated check", Late: "%d updates made on an outdated check",
+	LateOne: "1 update based on a stale check", Late: "%d updates based on a stale check",
 	Less: "%s is %s less than expected", More: "%s is %s more than expected", In: "%s: %s",
-	Ended: "all workers have ended", Unfinished: "not at its end: %s can go on",
+	Ended: "all workers have ended", Unfinished: "not finished: %s can go on",
 	Deadlock: "deadlock: %s", WaitsLock: "%s waits for %s, held by %s", WaitsOwn: "%s waits for %s, which it holds itself",
 	WaitsGone: "%s waits for %s, held by %s, which has ended", WaitsFull: "%s waits for room in %s", WaitsEmpty: "%s waits for an item in %s",
 	FaultFree: "fault: %s unlocks %s, which nobody holds", FaultHeld: "fault: %s unlocks %s, which is held by %s",
@@ -83,8 +83,8 @@ var englishExplore = Explore{
 
 	Step: "STEP", Worker: "WORKER", Does: "DOES", Effect: "EFFECT",
 	Was: "%s = %d, was %d", Overwrites: "overwrites updates: %d of %s",
-	Takes: "takes %s", LetsGo: "lets go of %s", Holds: "holds", HoldsNot: "does not hold",
-	Turn: "the others may have their turn", Wakes: "wakes %s", Fault: "fault",
+	Takes: "takes %s", LetsGo: "releases %s", Holds: "true", HoldsNot: "false",
+	Turn: "lets the others run", Wakes: "wakes %s", Fault: "fault",
 }
 
 var chineseExplore = Explore{

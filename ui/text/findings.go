@@ -14,12 +14,12 @@ type Findings struct {
 }
 
 var englishFindings = Findings{
-	Label: "finding", Late: "The latest beat came %s late.", OnTime: "No beat came more than %s late.",
-	Unused: "%d of %d workers never got work.", Ready: "For %s %% of their time workers could run, and had to wait for a turn.",
-	Handovers: "For %s %% of their time workers could run, and had to wait for a turn; the lock changed hands %s times.",
+	Label: "finding", Late: "The latest beat was %s late.", OnTime: "No beat was more than %s late.",
+	Unused: "%d of %d workers never got work.", Ready: "Workers spent %s %% of their time ready but not running.",
+	Handovers: "Workers spent %s %% of their time ready but not running; the lock changed hands %s times.",
 	MoreHelp:  "Waiting is %s %% of the work: more workers would help.",
-	AllWait:   "Waiting is %s %% of the work, and all of it at once.",
-	Cores:     "Computing is %s %% of the work, %d at once on %d cores: more workers do not help.",
+	AllWait:   "Waiting is %s %% of the work, all of it at once.",
+	Cores:     "Computing is %s %% of the work, %d at once on %d cores: more workers would not help.",
 }
 
 var chineseFindings = Findings{

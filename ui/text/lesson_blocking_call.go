@@ -2,15 +2,15 @@ package text
 
 var blockingCallLesson = lesson{
 	EN: Lesson{
-		Title: "A call that blocks", Sentence: "Tasks beat in time, and one of them makes a slow call: who stands still?",
+		Title: "A call that blocks", Sentence: "Tasks beat in time, and one of them makes a slow call: which ones stop?",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
 		Knobs: map[string]Knob{"call": {"the call is", map[string]string{"blocking": "blocking", "awaited": "awaited"}}},
 		Without: map[string]string{
-			"sequential": "one worker has nobody to hold up",
-			"processes":  "processes hold up nobody else: see hybrid",
+			"sequential": "one worker has nobody else to block",
+			"processes":  "a process blocks only itself: see hybrid",
 		},
-		Ask:     "One task makes a slow call. How late does the latest beat of the others come?",
-		Choices: []string{"hardly late at all", "about as late as the call is long"},
+		Ask:     "One task makes a slow call. How late is the latest beat of the others?",
+		Choices: []string{"hardly late at all", "about as late as the call lasts"},
 	},
 	ZH: Lesson{
 		Title: "阻塞的调用", Sentence: "几个任务按节拍运行，其中一个做了一次慢调用：谁会停住？",
@@ -47,18 +47,18 @@ var BlockingCall = Words[BlockingCallWords]{
 	lesson: blockingCallLesson,
 	EN: BlockingCallWords{
 		Loop: SharedWords{
-			Kept: "%s kept the loop for %s though it only waited: %s could have run meanwhile, and none did.",
-			Why:  "A loop changes turns only at an await: who blocks its thread instead holds up all on it.",
+			Kept: "%s kept the loop for %s while it only waited: %s could have run, and none did.",
+			Why:  "A loop switches only at an await: a coroutine that blocks the thread stops all the others.",
 			Gave: "%s gave the loop back for the %s of its call: the others had %s turns meanwhile.",
 		},
 		Lock: SharedWords{
-			Kept: "%s kept the lock for %s though it only waited: %s could have run meanwhile, and none did.",
-			Why:  "Python's own sleep lets go of the lock; a C function that does not do so would do this.",
-			Gave: "%s let go of the lock for the %s of its call: the others ran %s times meanwhile.",
+			Kept: "%s kept the lock for %s while it only waited: %s could have run, and none did.",
+			Why:  "Python's own sleep releases the lock; a C function that does not would have this effect.",
+			Gave: "%s released the lock for the %s of its call: the others ran %s times meanwhile.",
 		},
-		KeptAlone:    "%s kept its turn for %s though it only waited; nobody else was ready for most of that.",
-		Apart:        "The other processes have loops of their own: there the tasks had %s turns meanwhile.",
-		OwnThread:    "%s had a thread of its own to wait on for %s: the others ran %s times meanwhile.",
+		KeptAlone:    "%s kept its turn for %s while it only waited; nobody else was ready for most of that.",
+		Apart:        "The other processes have their own loops: there the tasks had %s turns meanwhile.",
+		OwnThread:    "%s waited on its own thread for %s: the others ran %s times meanwhile.",
 		OwnGoroutine: "%s waited for %s, and Go gave its thread to others: they ran %s times meanwhile.",
 	},
 	ZH: BlockingCallWords{

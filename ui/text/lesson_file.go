@@ -9,10 +9,10 @@ var fileLesson = lesson{
 			"mode":  {"opened to", map[string]string{"append": "append", "write": "write, from the beginning"}},
 		},
 		Flags: map[string]string{
-			"flush": "when a writer's buffer goes to the file: row, end or never (at the end)", "mode": "how the file is opened: append or write", "rows": "rows of each writer", "tasks": "number of writers, 1 to 9",
+			"flush": "when a writer flushes its buffer: row, end or never (at the end)", "mode": "how the file is opened: append or write", "rows": "rows of each writer", "tasks": "number of writers, 1 to 9",
 		},
 		Without: others("its writers need a file handle each, at once"),
-		Ask:     "How many of the rows will be missing from the file, or not be whole?",
+		Ask:     "How many of the rows will be missing from the file, or torn?",
 		Choices: []string{"none", "some, less than half", "half of them or more"},
 	},
 	ZH: Lesson{
@@ -56,12 +56,12 @@ var File = Words[FileWords]{
 		Label:  "rows",
 		Flushed: map[string]string{
 			"row":   "Each row was one write at the end of the file, and the system keeps such writes apart: no lock was needed.",
-			"end":   "The buffer goes to the file when it is full, in the middle of a row, and rows of others come between.",
-			"never": "What was in the buffers at the end was never written: some rows of each writer.",
+			"end":   "The buffer is written when full, mid-row, and rows of others get in between.",
+			"never": "What was left in the buffers at the end was never written: some rows of each writer.",
 		},
 		Overwritten: "Each writer began at the start of the file and wrote over what others had written.",
-		NoLock:      "The tutorial says processes need no lock: with a file in common it took append and one write a row.",
-		Shared:      "The tutorial says processes need no lock: their memory is apart, but here they share a file.",
+		NoLock:      "The tutorial says processes need no lock: with a shared file it took append mode and one write per row.",
+		Shared:      "The tutorial says processes need no lock: their memory is separate, but here they share a file.",
 		Quoted:      "In Python, with 200 rows: none lost with a flush after each row; without, 11 lost and 4 torn (quoted).",
 	},
 	ZH: FileWords{

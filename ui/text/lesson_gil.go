@@ -2,12 +2,12 @@ package text
 
 var gilLesson = lesson{
 	EN: Lesson{
-		Title: "One interpreter lock", Sentence: "Threads with one lock for all who compute, and threads without it.",
+		Title: "One interpreter lock", Sentence: "Threads that need one lock to compute, and threads without it.",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
 		Knobs:   map[string]Knob{"compute": {"computing", shares}},
 		Without: others("it is about threads; see bound for others"),
 		Ask:     "How much faster is it than one task after another?",
-		Choices: []string{"not faster", "faster, at most as many times as there are cores", "faster by more than the number of cores"},
+		Choices: []string{"no faster", "faster, by at most the number of cores", "faster, by more than the number of cores"},
 	},
 	ZH: Lesson{
 		Title: "一把解释器锁", Sentence: "计算时所有线程共用一把锁，或者没有这把锁。",
@@ -33,12 +33,12 @@ type GILWords struct {
 var GIL = Words[GILWords]{
 	lesson: gilLesson,
 	EN: GILWords{
-		Computed:     "One lock, %s handovers: at most %s computed at once, %s of CPU in %s, so %s of %s cores at work.",
-		ComputedFree: "No lock: %s computed at once, %s of CPU in %s, so %s of %s cores at work.",
-		Waited:       "To wait a thread lets go of the lock: %s waited at once, %s in all, in a run of %s.",
-		WaitedFree:   "No lock, and to wait needs none: %s waited at once, %s in all, in a run of %s.",
-		Handed:       "One handed the lock straight to another %s times; else it was free when it was wanted.",
-		NeverHanded:  "Nobody had to hand the lock to another: it was free whenever it was wanted.",
+		Computed:     "One lock, %s handovers: at most %s computed at once, %s of CPU in %s, so %s of %s cores busy.",
+		ComputedFree: "No lock: %s computed at once, %s of CPU in %s, so %s of %s cores busy.",
+		Waited:       "A thread releases the lock to wait: %s waited at once, %s in all, in a run of %s.",
+		WaitedFree:   "No lock, and waiting needs none: %s waited at once, %s in all, in a run of %s.",
+		Handed:       "The lock went straight from thread to thread %s times; otherwise it was free when needed.",
+		NeverHanded:  "The lock never went straight from thread to thread: it was free whenever needed.",
 	},
 	ZH: GILWords{
 		Computed:     "一把锁，易手 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，%[6]s 个核心用了 %[5]s 个。",

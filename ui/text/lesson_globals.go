@@ -6,8 +6,8 @@ var globalsLesson = lesson{
 		Title: "Whose variable?", Sentence: "A worker changes a global variable: what does main see?",
 		Unit:    "workers done",
 		Knobs:   map[string]Knob{"beat": {"pause", map[string]string{"100ms": "0.1 s", "400ms": "0.4 s", "1s": "1 s"}}},
-		Without: others("one worker: a loop in it shows nothing more"),
-		Ask:     "num is 2. A worker sets num = 1 and ends. What is num for main then?",
+		Without: others("one worker: a loop would show nothing more"),
+		Ask:     "num is 2. A worker sets num = 1 and ends. What is num in main then?",
 		Choices: []string{"1", "2"},
 	},
 	ZH: Lesson{

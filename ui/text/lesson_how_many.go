@@ -2,15 +2,15 @@ package text
 
 var howManyLesson = lesson{
 	EN: Lesson{
-		Title: "How many workers?", Sentence: "The same tasks with one worker, then two, and so on: when is it enough?",
+		Title: "How many workers?", Sentence: "The same tasks with more and more workers: how many are enough?",
 		Task: "stage %d", Several: "stages %s", Unit: "stages",
 		Knobs: map[string]Knob{"mix": {"the tasks are", map[string]string{"waiting": "mostly waiting", "half": "half and half", "computing": "computing"}}},
 		Flags: map[string]string{
-			"mix": "what the tasks do: waiting (mostly), half or computing", "most": "the largest number of workers", "tasks": "tasks of each stage", "each": "how long a task takes by itself",
+			"mix": "what the tasks do: waiting (mostly), half or computing", "most": "the largest number of workers", "tasks": "tasks in each stage", "each": "how long a task takes on its own",
 		},
-		Without: others("its number of workers cannot be swept"),
-		Ask:     "From how many workers on does another one hardly help?",
-		Choices: []string{"from as many as there are cores", "from some number between", "only when each task has a worker"},
+		Without: others("its number of workers cannot be varied"),
+		Ask:     "At how many workers does one more hardly help?",
+		Choices: []string{"as many as there are cores", "some number in between", "only when each task has a worker"},
 	},
 	ZH: Lesson{
 		Title: "要多少个工作者？", Sentence: "同样的任务，先用一个工作者，再用两个……：增加到几个就够了？",
@@ -47,11 +47,11 @@ var HowMany = Words[HowManyWords]{
 		Formula:         "%d cores × (1 + %s I/O / %s CPU) = %s, computed as in the tutorial",
 		Measured:        "I/O and CPU of a task: measured, the mean of %d done one at a time",
 		Walls:           "One worker took %s, %d took %s.",
-		WallOfOne:       "One worker took %s; with two it did not come to an end.",
+		WallOfOne:       "One worker took %s; with two it did not finish.",
 		Few:             "The tutorial's formula gives %s workers, but there are only %d tasks to share out.",
 		Beside:          "The tutorial's formula gives %s workers; measured, %d were enough.",
 		Gives:           "The tutorial's formula gives %s workers.",
-		MoreProcesses:   "The tutorial's rule of as many processes as cores is for computing: where tasks wait, more are worth it.",
+		MoreProcesses:   "The tutorial's rule of as many processes as cores is for computing: where tasks wait, more pay off.",
 		AsManyProcesses: "The tutorial's rule of as many processes as cores held here.",
 	},
 	ZH: HowManyWords{

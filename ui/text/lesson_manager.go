@@ -8,7 +8,7 @@ var managerLesson = lesson{
 		Knobs: map[string]Knob{
 			"items": {"items", nil}, "beat": {"pause", map[string]string{"100ms": "0.1 s", "300ms": "0.3 s", "1s": "1 s"}},
 		},
-		Flags:   map[string]string{"items": "how many items the list gets"},
+		Flags:   map[string]string{"items": "number of items in the list"},
 		Without: others("shared memory needs no manager: see globals"),
 		Ask:     "Main reads a list of {items} items in a for loop. How many requests does that cost?",
 		Choices: []string{"one for all", "one for each item", "one more than there are items"},
@@ -37,8 +37,8 @@ type ManagerWords struct {
 var Manager = Words[ManagerWords]{
 	lesson: managerLesson,
 	EN: ManagerWords{
-		Requests: "%s requests, each with its reply: %s to fill dict and list, %s to read them, and the last to end the manager.",
-		Owner:    "The values are in the memory of the manager alone, process %s.",
+		Requests: "%s requests, each with its reply: %s to fill the dict and the list, %s to read them, and the last to end the manager.",
+		Owner:    "The values are only in the memory of the manager, process %s.",
 		Last:     "The loop over the list asked once more than there are items: only a request that fails tells it to stop.",
 	},
 	ZH: ManagerWords{

@@ -3,11 +3,11 @@ package text
 var poolLesson = lesson{
 	EN: Lesson{
 
-		Title: "A pool of three", Sentence: "Three workers, four ways to give them work: which hold the caller up?",
+		Title: "A pool of three", Sentence: "Three workers, four ways to give them work: which block the caller?",
 		Unit:    "workers done",
 		Knobs:   map[string]Knob{"wait": {"longest job", map[string]string{"200ms": "0.2 s", "500ms": "0.5 s", "1s": "1 s"}}},
-		Without: others("a pool is of processes or threads"),
-		Ask:     "Three workers get three jobs, each a little shorter than the one before, by apply, one call after the other. How long does it take?",
+		Without: others("a pool has processes or threads"),
+		Ask:     "Three workers get three jobs from apply, one call after another, each a little shorter than the one before. How long does it take?",
 		Choices: []string{"as long as the longest job", "as long as all three jobs, added up"},
 	},
 	ZH: Lesson{
@@ -46,14 +46,14 @@ var Pool = Words[PoolWords]{
 		Returned:    "returned after %s",
 		Ready:       "ready after %s",
 		Call:        "returned after %s, ready after %s, measured",
-		Collected:   "1 error that main collected with get: it was told there",
-		Uncollected: "1 error that nobody collected: it is gone without a word",
+		Collected:   "1 error that main collected with get: get reported it",
+		Uncollected: "1 error that nobody collected: silently lost",
 		Label:       "calls",
 		Errors:      "errors",
-		Apply:       "apply kept its caller for %s: the jobs take %s added up, and never more than one was at work at a time.",
-		ApplyLate:   "apply kept its caller for %s: the jobs take %s added up, and never more than one was at work at a time. The first had to wait %s until a worker was up.",
+		Apply:       "apply blocked its caller for %s: the jobs take %s added up, and only one ran at a time.",
+		ApplyLate:   "apply blocked its caller for %s: the jobs take %s added up, and only one ran at a time. The first waited %s for a worker to start.",
 		Async:       "apply_async returned after %s, and its results were ready after %s.",
-		Order:       "The second and third jobs were done before the first, and map gave the results in their order all the same.",
+		Order:       "The second and third jobs were done before the first, but map still returned the results in order.",
 	},
 	ZH: PoolWords{
 		Blocked:     "调用者阻塞",

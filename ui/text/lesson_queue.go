@@ -3,15 +3,15 @@ package text
 var queueLesson = lesson{
 	EN: Lesson{
 
-		Title: "A queue between processes", Sentence: "A worker puts things into a queue, and main takes them out.",
+		Title: "A queue between processes", Sentence: "A worker puts items into a queue, and main takes them out.",
 		Unit: "workers done",
 		Knobs: map[string]Knob{"case": {"case", map[string]string{
 			"tutorial": "three puts, join, three gets", "one-too-many": "one get too many", "large": "large items, join before get", "large-get-first": "large items, get before join",
 		}}, "size": {"large", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
-		Flags:   map[string]string{"case": "which case: tutorial, one-too-many, large (join before get) or large-get-first", "size": "how many bytes a large item has"},
+		Flags:   map[string]string{"case": "which case: tutorial, one-too-many, large (join before get) or large-get-first", "size": "size of a large item in bytes"},
 		Without: others("what a pipe does is shown under processes"),
-		Ask:     "Will main get to its end?",
-		Choices: []string{"yes", "no, it waits for ever"},
+		Ask:     "Will main finish?",
+		Choices: []string{"yes", "no, it waits forever"},
 	},
 	ZH: Lesson{
 		Title: "进程间的队列", Sentence: "工作者往队列里放数据，main 取出来。",
@@ -40,12 +40,12 @@ type QueueWords struct {
 var Queue = Words[QueueWords]{
 	lesson: queueLesson,
 	EN: QueueWords{
-		Counted: "%s things were put and %s taken out.",
-		Memory:  "Under this model the queue is memory, in which everything finds room.",
+		Counted: "%s items were put in and %s taken out.",
+		Memory:  "Under this model the queue is memory, with room for everything.",
 		Pipe:    "Between processes it is a pipe: %s bytes fit into it here, and the rest waits in the worker.",
 		Late:    "The worker cannot end before the rest is in the pipe, and main does not read before the worker has ended.",
-		Small:   "The tutorial joins before it gets: that goes well as long as all that is put fits into the pipe.",
-		Empty:   "Nobody is left who could put a thing in.",
+		Small:   "The tutorial joins before it gets: that works as long as everything put fits into the pipe.",
+		Empty:   "Nobody is left to put anything in.",
 	},
 	ZH: QueueWords{
 		Counted: "放入 %s 项，取出 %s 项。",

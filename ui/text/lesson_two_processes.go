@@ -8,7 +8,7 @@ var twoProcessesLesson = lesson{
 			"rounds": {"rounds", nil},
 			"wait":   {"each", map[string]string{"200ms": "0.2 s", "500ms": "0.5 s", "1s": "1 s"}},
 		},
-		Without: others("workers start in processes or in one loop"),
+		Without: others("its workers are processes, or share one loop"),
 		Ask:     "Two workers sleep {rounds} times each, {wait} every time. How long does main wait for both?",
 		Choices: []string{"as long as one of them sleeps", "as long as both sleep, added up"},
 	},
@@ -36,7 +36,7 @@ type TwoProcessesWords struct {
 var TwoProcesses = Words[TwoProcessesWords]{
 	lesson: twoProcessesLesson,
 	EN: TwoProcessesWords{
-		Work:   "The workers slept and worked %s in all, and %s went by: %s times as much work as time.",
+		Work:   "The workers slept and worked %s in all, in %s: %s times as much work as time.",
 		Join:   "Main was blocked in its joins for %s of that.",
 		Memory: "The tutorial says that two processes take twice the memory. That holds for what is private to each: what they only read, the system may share. The lesson cost measures it.",
 	},

@@ -6,7 +6,7 @@ var workLesson = lesson{
 		Task: "task %d", Several: "tasks %s", Tasks: []string{"music", "games"}, Unit: "tasks",
 		Says:    []string{"listening to music", "playing games"},
 		Ask:     "Two tasks, five seconds each. How long do both take?",
-		Choices: []string{"as long as one of them", "as long as one after the other"},
+		Choices: []string{"as long as one of them", "as long as both, added up"},
 	},
 	ZH: Lesson{
 		Title: "听音乐和打游戏", Sentence: "两个任务，各五轮，每轮一秒：依次做要十秒，同时做只要五秒。",
@@ -32,13 +32,13 @@ type WorkWords struct {
 var Work = Words[WorkWords]{
 	lesson: workLesson,
 	EN: WorkWords{
-		InTurn:     "One after the other: no wait lay over another, so %s of waiting took %s.",
+		InTurn:     "One after the other: no waits overlapped, so %s of waiting took %s.",
 		Loop:       "The one thread changed hands %s times; for %s of %s both waited, and nobody had it.",
-		Took:       "So %s of waiting took %s: who awaits gives the thread away, and to wait needs none.",
+		Took:       "So %s of waiting took %s: an await gives the thread back, and waiting needs none.",
 		Processes:  "A process each: for %s of %s both waited at once, so %s of waiting took %s.",
 		Threads:    "A thread each: for %s of %s both waited at once, so %s of waiting took %s.",
 		Goroutines: "A goroutine each: for %s of %s both waited at once, so %s of waiting took %s.",
-		Lock:       "Each let go of the lock to wait: both did for %s of %s, so %s of waiting took %s.",
+		Lock:       "Each released the lock to wait: both waited for %s of %s, so %s of waiting took %s.",
 	},
 	ZH: WorkWords{
 		InTurn:     "逐个依次做：没有两段等待重叠，所以 %s 的等待用了 %s。",

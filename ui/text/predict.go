@@ -16,14 +16,14 @@ type Predict struct {
 }
 
 var englishPredict = Predict{
-	Before:    "Before it begins: what do you expect?",
+	Before:    "Before it starts: what do you expect?",
 	SaidSoFar: "you said: %s", Measured: "%s (%s)", Label: "predicted",
-	Wrong:    "The cell %s should end with %d. Can it end with anything else?",
+	Wrong:    "The final value of %s should be %d. Can it be anything else?",
 	Said:     "you said: %s; it is: %s",
-	Least:    "The cell %s should end with %d. What is the least that it can end with?",
-	Deadlock: "Can it come to where nobody can go on?",
+	Least:    "The final value of %s should be %d. What is the lowest it can be?",
+	Deadlock: "Can it reach a point where nobody can go on?",
 	YesNo:    []string{"yes", "no"},
-	Right:    "Of all the schedules there are: how many end as they should?",
+	Right:    "Of all possible schedules, how many end as they should?",
 	Parts:    []string{"nearly all", "between 1 in 10 and 9 in 10", "less than 1 in 10", "less than 1 in 1000"},
 }
 

@@ -29,27 +29,27 @@ var englishTopics = Topics{
 
 NO_COLOR (any value that is not empty) turns colours off. "lanes completion" writes completions for your shell, "lanes man" a man page.`,
 
-		"list": `Lanes remembers which lessons were run to their end, from the menu or with lanes run, and which one was chosen last. It keeps that in lanes/course.json in your directory for settings (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and nothing else. On first use the menu opens on the scrape, after that on the lesson chosen last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
+		"list": `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and nothing else. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
 
-		"run": `Before a lesson runs it says what is about to run and asks what you expect: a digit predicts, Enter skips the question and all later ones, --no-predict asks nothing. Your prediction stays beside the result.
+		"run": `Before a lesson runs it says what is about to run and asks what you expect: a digit predicts, Enter skips this question and all later ones, --no-predict turns them off. Your prediction stays beside the result.
 
-When you leave, the card of the run stays in the terminal. --card FILE.md or FILE.csv writes it to a file too, with the machine, the versions, the seed and the command that repeats the run; on the screen e and E do. --log saves the run for lanes replay.
+When you leave, the card of the run stays in the terminal. --card FILE.md or FILE.csv writes it to a file too, with the machine, the versions, the seed and the command that repeats the run; so do e and E on the screen. --log saves the run for lanes replay.
 
 "lanes run LESSON --help" has the flags of a lesson, "lanes help log" the format of --json and --log.`,
 
-		"compare": `The models take turns: a round of all of them, then the next, so that whatever disturbs the machine disturbs all alike. On a terminal the median runs then start together, on one clock. Space, < >, ← → and the mouse pause, slow down and scrub all of them at once, [ ] zoom: you can see who won a close finish. Where there is room each model shows its lanes, otherwise how many of them run, are ready and wait. Tab goes to the table: CPU time, memory and context switches (voluntary and involuntary, as the system counts them) of this program and its children, the tutorial's figures, bars, and sentences on who won and why.
+		"compare": `The models take turns: a round of all of them, then the next, so whatever disturbs the machine disturbs all of them alike. On a terminal the median runs then start together, on one clock. Space, < >, ← → and the mouse pause, slow down and scrub all of them at once, [ ] zoom: you can see who won a close finish. Where there is room each model shows its lanes, otherwise how many of its lanes run, are ready and wait. Tab goes to the table: CPU time, memory and context switches (voluntary and involuntary, as the system counts them) of this program and its children, the tutorial's figures, bars, and sentences on who won and why.
 
-Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says that the figures are not to be trusted.
+Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says not to trust the figures.
 
-With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 … for the chosen model, and q goes back) there is a curve: each number's times with their spread, the waves of ceil(tasks / slots), Amdahl's law fitted, with its serial share, and the number from which on more workers save less than a tenth, if it was reached.
+With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 … for the chosen model, and q goes back) there is a curve: each number's times with their spread, the waves of ceil(tasks / slots), Amdahl's law fitted, with its serial share, and the number beyond which more workers save less than a tenth, if it was reached.
 
---save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced by a whole comparison only, never by one that was stopped. When you leave, the card stays in the terminal; e and E, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
+--save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced only by a complete comparison, never by one that was stopped. When you leave, the card stays in the terminal; e and E, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
 
-		"explore": `The counts are exact because equal states are merged, not because all schedules are listed: two workers with ten increments each have 118 264 581 564 861 424. What is too big is refused at once, with an estimate. What outgrows --max-states (2 000 000 by default) or is interrupted says that it is not exact, and exits with 1 or 130.
+		"explore": `The counts are exact because equal states are merged, not because all schedules are listed: two workers with ten increments each have 118 264 581 564 861 424 of them. A program that is too big is refused at once, with an estimate. A count that outgrows --max-states (2 000 000 by default) or is interrupted says that it is not exact, and exits with 1 or 130.
 
---schedule 0,1,1,0 makes just these steps and tells what each does. --source prints a program to begin with. "lanes help log" has the format of --json.`,
+--schedule 0,1,1,0 takes just these steps and says what each does. --source prints a program to start from. "lanes help log" has the format of --json.`,
 
-		"replay": `--mark starts at a mark, and holds there: first (the first task that is done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks that are set while a run with --log is on the screen are in its log, after the run is over too.
+		"replay": `--mark starts at a mark, paused: first (the first task done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks set while a run with --log is on the screen go into its log, also after the run is over.
 
 A log that was cut off is read up to its last whole line, and lanes says so. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
 
@@ -67,27 +67,27 @@ and none of
 
 		"daemon": `The end of main is simulated, so it can be repeated forty times: main lives on, and kills its daemon child as the interpreter does at its end.`,
 
-		"race": `Nothing is simulated: the workers are released together, load the cell and store it again, and what is lost is lost on your machine, today. Key n goes through three rooms.
+		"race": `Nothing is simulated: the workers are released together, load the counter and store it again, and what is lost is lost on your machine, today. Press n to go through three rooms.
 
-By chance: g goes through the guards: none, a lock round the store only, a lock each, check then act, a mutex, an atomic add. The first four lose updates, each in its own way; the last two never do, and the screen shows what they cost. Under processes every child counts in a cell of its own and this program's never moves. Under coroutines nothing is lost unless something is awaited inside an update (v). Under gil, v chooses whether the lock may change hands after any step, which loses updates, or at back-jumps only, which does not. While a run goes on, "missing" is a lower bound: the counts are read before the cell. The cell is loaded and stored atomically, in two steps, so Go's race detector has nothing to say; the two together are not atomic, and that is the race.
+By chance: g goes through the guards: none, a lock around the store only, a lock each, check then act, a mutex, an atomic add. The first four lose updates, each in its own way; the last two never do, and the screen shows what they cost. Under processes every child has a counter of its own, and this program's never moves. Under coroutines nothing is lost, unless there is an await inside an update (v). Under gil, v chooses whether the lock may change hands after any step, which loses updates, or at back-jumps only, which does not. While a run goes on, "missing" is a lower bound: the counts are read before the counter. The counter is loaded and stored atomically, in two steps, so Go's race detector has nothing to say; the two together are not atomic, and that is the race.
 
-Step by step: you are the scheduler, and a digit lets that worker make one atomic step. The program without a lock and the one with it follow the same schedule, side by side; what one side cannot do is skipped there. There are goals: lose an update, finish correctly, end with the least value, deadlock. A schedule can be pasted in.
+Step by step: you are the scheduler, and a digit lets that worker take one atomic step. The program without a lock and the one with it follow the same schedule, side by side; what one side cannot do is skipped there. There are goals: lose an update, finish correctly, end at the lowest value, deadlock. You can paste in a schedule.
 
 Every schedule: all of them, counted exactly, and one example of each result. "lanes explore" is this room on its own.`,
 
-		"bound": `To compute is to hash with SHA-256, as often as it takes to fill the task's time on this machine. A table beside the lanes fills with each run.`,
+		"bound": `Computing is hashing with SHA-256, as often as it takes to fill the task's time on this machine. A table beside the lanes fills up with each run.`,
 
-		"scrape": `It reads title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written beside the file and put in its place at the end. Interrupted, the file has every page that was finished; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless --csv-raw.
+		"scrape": `It reads the title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written to a file beside it that replaces it at the end. After an interrupt the file has every finished page; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless you give --csv-raw.
 
-The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection) is repeated at most twice. A page that is not HTML, has no list of posts or no post in it has failed, with that reason.
+The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection) is retried at most twice. A page that is not HTML, has no list of posts, or has an empty one fails, and says why.
 
---trap (key g) writes the rows the tutorial's way instead, by processes of their own into a temporary file, and counts the damage: a header for each process, a buffer lost at exit, a shared buffer without a lock (twenty tries, and twenty with one), stale fields of the post before, a failure that is swallowed. The CSV is not written then.
+--trap (key g) writes the rows the tutorial's way instead, from several processes into a temporary file, and counts the damage: a header for each process, a buffer lost at exit, a shared buffer without a lock (twenty tries, and twenty with one), stale fields from the post before, a failure that is swallowed. The CSV is not written then.
 
-A real site is scraped politely: lanes says who asks, obeys robots.txt, makes at most two requests a second unless --rate says otherwise, and reads at most 8 MiB of a page. For example: lanes run scrape --url 'https://www.cnblogs.com/sitehome/p/{page}' --pages 10`,
+A real site is scraped politely: lanes identifies itself, obeys robots.txt, makes at most two requests a second unless --rate says otherwise, and reads at most 8 MiB of a page. For example: lanes run scrape --url 'https://www.cnblogs.com/sitehome/p/{page}' --pages 10`,
 
 		"cost": `Each number is measured in a process in which nothing else happens: medians with their spread, on a logarithmic scale. A process is created and ended at once; the program's own start-up time is shown separately.`,
 
-		"how-many": `The workers are swept from one up: times, the waves of ceil(tasks / workers), Amdahl's law, and the tutorial's formula with times that are measured live.`,
+		"how-many": `The number of workers goes up from one: times, the waves of ceil(tasks / workers), Amdahl's law, and the tutorial's formula with times measured live.`,
 	},
 }
 
