@@ -30,7 +30,7 @@ type meeting struct {
 }
 
 // ErrBroken is the error of a barrier at which somebody will not come any more.
-var ErrBroken = errors.New("another worker failed, so that not all can meet")
+var ErrBroken = errors.New("another worker failed, so not all can meet")
 
 // NewBarrier returns a barrier for n workers. A process may have one: the meetings at it
 // are told apart by their numbers alone.

@@ -67,7 +67,7 @@ type childProcess struct {
 func (c *childProcess) meet(find FindJob) (hello, error) {
 	kind, body, err := wire.ReadFrame(c.in)
 	if err != nil || kind != frameHello {
-		return hello{}, errors.Join(errors.New("started as a child of a run, but by no parent"), err)
+		return hello{}, errors.Join(errors.New("started as a child process, but without a parent"), err)
 	}
 	var h hello
 	if err := json.Unmarshal(body, &h); err != nil {
@@ -75,7 +75,7 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 	}
 	job, err := find(h.Lesson, h.Params, h.Part)
 	if h.Version != event.Version {
-		err = fmt.Errorf("protocol version %q: this program speaks %s", h.Version, event.Version)
+		err = fmt.Errorf("protocol version %q; this program speaks %s", h.Version, event.Version)
 	}
 	answer := ready{Version: event.Version}
 	if err != nil {

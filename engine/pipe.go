@@ -171,7 +171,7 @@ func (p *pipe) rest(ctx context.Context, first byte) (item, error) {
 	}
 	n := binary.BigEndian.Uint32(head[:4])
 	if n > maxItem {
-		return item{}, fmt.Errorf("a queue brought an item of %d bytes: at most %d are put", n, maxItem)
+		return item{}, fmt.Errorf("the queue delivered an item of %d bytes; the limit is %d", n, maxItem)
 	}
 	i := item{from: int32(binary.BigEndian.Uint32(head[4:])), data: make([]byte, n)}
 	return i, readAll(ctx, p.in, i.data)

@@ -7,7 +7,7 @@ import (
 
 // newPipe cannot be done here: a child inherits no files but its standard ones.
 func newPipe() (in, out *os.File, err error) {
-	return nil, nil, errors.New("this system does not let child processes share pipes; another model can be used")
+	return nil, nil, errors.New("this system does not let child processes share pipes; use another model")
 }
 
 // readNow is never asked: there are no pipes to read from.

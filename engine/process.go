@@ -311,11 +311,11 @@ func (s *supervisor) give(c *child, task int) {
 func (s *supervisor) handle(c *child, f frame) error {
 	switch {
 	case f.err != nil:
-		return fmt.Errorf("child process spoke nonsense: %w", f.err)
+		return fmt.Errorf("child process sent nonsense: %w", f.err)
 	case f.kind == frameReady:
 		var r ready
 		if err := json.Unmarshal(f.body, &r); err != nil {
-			return fmt.Errorf("child process spoke nonsense: %w", err)
+			return fmt.Errorf("child process sent nonsense: %w", err)
 		}
 		if r.Error != "" || r.Version != event.Version {
 			return fmt.Errorf("child process refused: %s", clean.Text(r.Error))
@@ -342,13 +342,13 @@ func (s *supervisor) events(c *child, body []byte) error {
 	for line := range bytes.Lines(body[8:]) {
 		e, err := wire.ParseEvent(line)
 		if err != nil {
-			return fmt.Errorf("child process spoke nonsense: %w", err)
+			return fmt.Errorf("child process sent nonsense: %w", err)
 		}
 		if e.Lane < s.stream.first || e.Lane >= s.stream.first+s.stream.count {
-			return fmt.Errorf("child process spoke of lane %d, which is not its own", e.Lane)
+			return fmt.Errorf("child process sent lane %d, which is not its own", e.Lane)
 		}
 		if e.Kind == event.KindTask && !c.inFlight[int(e.Task)] {
-			return fmt.Errorf("child process spoke of task %d, which it was not given", e.Task)
+			return fmt.Errorf("child process sent task %d, which it was not given", e.Task)
 		}
 		if e.Kind == event.KindLane { // it cannot say that it is another process
 			lane := event.NewLane(e.Name, c.cmd.Process.Pid, e.TID())
@@ -394,7 +394,7 @@ func (s *supervisor) abandon(c *child) {
 func (s *supervisor) outcome(c *child, body []byte) error {
 	var t told
 	if err := json.Unmarshal(body, &t); err != nil {
-		return fmt.Errorf("child process spoke nonsense: %w", err)
+		return fmt.Errorf("child process sent nonsense: %w", err)
 	}
 	if !c.inFlight[t.Task] {
 		return fmt.Errorf("child process ended task %d, which it was not given", t.Task)

@@ -87,7 +87,7 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 		return nil, errors.New("only main starts workers")
 	}
 	if lane < 1 || lane > len(prog.names) || len(prog.procs) >= w.group.job.Tasks {
-		return nil, fmt.Errorf("there is no lane %d, or there have been %d starts already", lane, len(prog.procs))
+		return nil, fmt.Errorf("there is no lane %d, or there have already been %d starts", lane, len(prog.procs))
 	}
 	if w.group.ctx.Err() != nil {
 		return nil, ErrInterrupted

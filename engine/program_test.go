@@ -53,11 +53,11 @@ func TestAProgramThatCanNeverGoOnIsStopped(t *testing.T) {
 		model string
 		want  string
 	}{
-		{"one-too-many", "threads", "main waits for something in q"},
-		{"one-too-many", "processes", "main waits for something in q"},
-		{"one-too-many", "coroutines", "main waits for something in q"},
-		{"one-too-many", "gil", "main waits for something in q"},
-		{"one-too-many", "sequential", "main waits for something in q"},
+		{"one-too-many", "threads", "main waits for an item in q"},
+		{"one-too-many", "processes", "main waits for an item in q"},
+		{"one-too-many", "coroutines", "main waits for an item in q"},
+		{"one-too-many", "gil", "main waits for an item in q"},
+		{"one-too-many", "sequential", "main waits for an item in q"},
 		{"join-first", "processes", "main waits for a to end; a waits for room in q"},
 	} {
 		t.Run(tt.what+" "+tt.model, func(t *testing.T) {

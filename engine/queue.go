@@ -46,7 +46,7 @@ func (w *Worker) Put(q int, v any) error {
 	}
 	data, err := json.Marshal(v)
 	if err == nil && len(data) > maxItem {
-		err = fmt.Errorf("%d bytes are more than the %d that a queue takes at once", len(data), maxItem)
+		err = fmt.Errorf("%d bytes are too many for a queue; the limit is %d", len(data), maxItem)
 	}
 	if err != nil {
 		return fmt.Errorf("put: %w", err)

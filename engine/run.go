@@ -151,7 +151,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	}
 	if job.Program != nil {
 		if !m.Starts {
-			return nil, fmt.Errorf("--model %s: lesson %s does not run under it", m.ID, job.Lesson)
+			return nil, fmt.Errorf("--model %s: lesson %s does not run under this model", m.ID, job.Lesson)
 		}
 		slots = len(job.Program.Lanes)
 		workers = slots

@@ -14,7 +14,7 @@ type stage struct{ workers, slots, first, tasks int }
 func stagesOf(m models.Model, job *Job) (all []stage, err error) {
 	each := job.Tasks / len(job.Stages)
 	if m.LoopEach() {
-		return nil, fmt.Errorf("--model %s: which lanes belong to which process would change from stage to stage", m.ID)
+		return nil, fmt.Errorf("--model %s: its lanes would change process from stage to stage", m.ID)
 	}
 	if each < 1 {
 		return nil, fmt.Errorf("lesson %s has %d tasks for %d stages", job.Lesson, job.Tasks, len(job.Stages))

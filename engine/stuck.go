@@ -22,12 +22,12 @@ func (e *StuckError) Error() string {
 		case w.On == event.Join:
 			parts = append(parts, fmt.Sprintf("%s waits for %s to end", w.Lane, w.For))
 		case w.Put:
-			parts = append(parts, fmt.Sprintf("%s waits for room in %s, and nobody takes anything out", w.Lane, w.For))
+			parts = append(parts, fmt.Sprintf("%s waits for room in %s, and nobody takes an item out", w.Lane, w.For))
 		default:
-			parts = append(parts, fmt.Sprintf("%s waits for something in %s, and nobody puts anything in", w.Lane, w.For))
+			parts = append(parts, fmt.Sprintf("%s waits for an item in %s, and nobody puts one in", w.Lane, w.For))
 		}
 	}
-	return "it can never go on: " + strings.Join(parts, "; ")
+	return "deadlock: " + strings.Join(parts, "; ")
 }
 
 func isStuck(err error) bool {

@@ -630,7 +630,7 @@ func TestWhoIsWrongDoesNotWin(t *testing.T) {
 		}
 	}
 	r.Logs = make([]*history.Timeline, 3) // as in a file that was cut off
-	if got := Compared(r, nil, paint.Look{NoColor: true}, 100); !strings.Contains(got, "threads does not count: a run gave a wrong result") {
+	if got := versus.Compared(r, nil, paint.Look{NoColor: true}, 100); !strings.Contains(got, "threads does not count: a run gave a wrong result") {
 		t.Errorf("without its log\n%s", got)
 	}
 	r.Rows[0].Wrong, r.Rows[0].Failed = false, 1
@@ -715,6 +715,6 @@ func TestWhatIsOtherThanBeforeIsTold(t *testing.T) {
 	before.Seed, before.Options = 1, event.Options{"latency": "1s"}
 	now := *result
 	now.Options = event.Options{"fail": "0.3"}
-	got := strings.Join(strings.Fields(Compared(&now, &Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 150)), " ")
+	got := strings.Join(strings.Fields(versus.Compared(&now, &Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 150)), " ")
 	sample.MustHave(t, got, "different work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
 }

@@ -153,7 +153,7 @@ func find(name string) (target string, mode fs.FileMode, err error) {
 	info, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Lstat(name); err == nil {
-			return "", 0, errors.New("it is a link that leads nowhere")
+			return "", 0, errors.New("it is a link that points nowhere")
 		}
 		return name, 0, nil
 	}

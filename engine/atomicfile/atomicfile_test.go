@@ -164,7 +164,7 @@ func TestWhatCannotBeWrittenIsSaidAtOnce(t *testing.T) {
 	}
 	refused := map[string]string{
 		dir:                           "it is a directory",
-		dangling:                      "it is a link that leads nowhere",
+		dangling:                      "it is a link that points nowhere",
 		filepath.Join(dir, "no", "x"): "",
 		filepath.Join(plain, "x"):     "",
 	}

@@ -119,7 +119,7 @@ func (f *reader) read() (*Result, error) {
 			case len(data) > 0:
 				return nil, fmt.Errorf("line 1: %w", errNoComparison)
 			}
-			return nil, errors.New("line 1: the file is empty, so it is no comparison")
+			return nil, errors.New("line 1: the file is empty, so it is not a comparison")
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", f.line, err)
@@ -180,7 +180,7 @@ func (f *reader) about(data []byte, kind string) error {
 		return errNoComparison
 	}
 	if a.Version != Version {
-		return fmt.Errorf("a comparison of version %q; this program reads version %s", clean.Line(a.Version, 40), Version)
+		return fmt.Errorf("the comparison has version %q; this program reads version %s", clean.Line(a.Version, 40), Version)
 	}
 	for _, s := range []*string{&a.Release, &a.Lesson, &a.Work, &a.Host.Go, &a.Host.OS, &a.Command} {
 		*s = clean.Line(*s, maxText)
@@ -196,7 +196,7 @@ func (f *reader) about(data []byte, kind string) error {
 
 func (f *reader) row(data []byte) error {
 	if most := maxRows(); len(f.result.Rows) == most {
-		return fmt.Errorf("there are more than %d results, the most that a comparison may have", most)
+		return fmt.Errorf("there are more than %d results, the limit for a comparison", most)
 	}
 	r := Row{Busy: Unknown}
 	if err := json.Unmarshal(data, &r); err != nil {
@@ -323,7 +323,7 @@ func (f *reader) log(head *logHead) error {
 		f.lanes += len(tl.Head().Lanes)
 	}
 	if f.lanes > freeLanes+f.logLines {
-		return fmt.Errorf("a log of %d lines: with it, the logs have %d lanes, more than so many lines can tell of", head.Lines, f.lanes)
+		return fmt.Errorf("a log of %d lines: with it the logs have %d lanes, more than that many lines can describe", head.Lines, f.lanes)
 	}
 	for i := range f.result.Rows {
 		if r := &f.result.Rows[i]; !cut && r.Model == head.Model && r.Workers == head.Workers && f.result.Logs[i] == nil {

@@ -120,7 +120,7 @@ func TestABadFileIsRefused(t *testing.T) {
 	}{
 		{"a log", `{"kind":"run","version":"1"}` + "\n", "line 1: not a comparison of lanes"},
 		{"no JSON", "hello\n", "line 1: not a comparison of lanes"},
-		{"a newer version", strings.Replace(good[0], `"version":"1"`, `"version":"2"`, 1), `line 1: a comparison of version "2"`},
+		{"a newer version", strings.Replace(good[0], `"version":"1"`, `"version":"2"`, 1), `line 1: the comparison has version "2"`},
 		{"a broken row", with(2, "{\n"), "line 2: "},
 		{"a negative time", with(2, `{"kind":"result","model":"threads","wall_ns":-1}`+"\n"), "line 2: wall_ns -1: out of range"},
 		{"a time that is too long", with(3, `{"kind":"result","model":"threads","wall_ns":9223372036854775807}`+"\n"), "line 3: wall_ns 9223372036854775807: out of range"},
@@ -210,7 +210,7 @@ func TestAShortFileTakesLittleMemory(t *testing.T) {
 	if _, err := Read(strings.NewReader(manyLanes(4))); err != nil {
 		t.Errorf("few logs: %v", err)
 	}
-	if _, err := Read(strings.NewReader(manyLanes(60))); err == nil || !strings.Contains(err.Error(), "with it, the logs have 81920 lanes, more than so many lines can tell of") {
+	if _, err := Read(strings.NewReader(manyLanes(60))); err == nil || !strings.Contains(err.Error(), "with it the logs have 81920 lanes, more than that many lines can describe") {
 		t.Errorf("many logs: %v", err)
 	}
 }

@@ -28,13 +28,13 @@ func (p *Program) explain(b Block) string {
 	case OnLock:
 		lock, by := p.Locks[b.Arg].Name, p.Workers[b.By].Name
 		if b.By == b.Worker {
-			return fmt.Sprintf("%s waits for ever for lock %s, which it holds itself", name, lock)
+			return fmt.Sprintf("%s waits forever for lock %s, which it holds itself", name, lock)
 		}
 		return fmt.Sprintf("%s waits for lock %s, which %s holds", name, lock, by)
 	case OnFull:
 		return fmt.Sprintf("%s waits for room in queue %s", name, p.Queues[b.Arg].Name)
 	case OnEmpty:
-		return fmt.Sprintf("%s waits for something in queue %s", name, p.Queues[b.Arg].Name)
+		return fmt.Sprintf("%s waits for an item in queue %s", name, p.Queues[b.Arg].Name)
 	}
 	return name + " is not blocked"
 }

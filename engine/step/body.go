@@ -26,7 +26,7 @@ func step(op Op, k kind, number bool) func(*parser) error {
 // emit adds a step to the worker that is open.
 func (p *parser) emit(in Inst) error {
 	if len(p.code) == MaxSteps {
-		return p.fail(p.tokens[0], "worker %s has %d steps already, and may have no more", p.current[0], MaxSteps)
+		return p.fail(p.tokens[0], "worker %s already has %d steps, the most it can have", p.current[0], MaxSteps)
 	}
 	in.Line = p.number
 	p.code = append(p.code, in)
@@ -87,7 +87,7 @@ func (p *parser) unroll(o opened) error {
 	n := len(p.code) - o.start
 	if n*o.times > MaxSteps-o.start {
 		return &Error{o.line, o.word.col, "with this repeat unrolled, worker " + p.current[0] +
-			" has more steps than it may; repeat less often"}
+			" has too many steps; repeat fewer times"}
 	}
 	if n == 0 {
 		return nil // a long file of these would take its time

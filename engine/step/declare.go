@@ -17,11 +17,11 @@ func (p *parser) declare(k kind, n int) (string, error) {
 	known, taken := p.things[t.text]
 	switch {
 	case taken:
-		return "", p.fail(t, "%q is a %s already", t.text, known.kind)
+		return "", p.fail(t, "%q is already a %s", t.text, known.kind)
 	case strings.EqualFold(t.text, "r"):
 		return "", p.fail(t, "%q is the register of a worker; call the %s something else", t.text, k)
 	case n == MaxThings:
-		return "", p.fail(t, "there are %d %ss already, and may be no more", n, k)
+		return "", p.fail(t, "there are already %d %ss, the most there can be", n, k)
 	}
 	p.things[t.text] = thing{k, n}
 	return t.text, nil
@@ -30,7 +30,7 @@ func (p *parser) declare(k kind, n int) (string, error) {
 // once takes note that a statement that may be given once was given.
 func (p *parser) once(which int) error {
 	if p.said[which] {
-		return p.fail(p.tokens[0], "there is a %q above already", strings.ToLower(p.tokens[0].text))
+		return p.fail(p.tokens[0], "there is already a %q above", strings.ToLower(p.tokens[0].text))
 	}
 	p.said[which] = true
 	return nil
@@ -119,7 +119,7 @@ func (p *parser) expect() error {
 		return err
 	}
 	if _, ok := p.prog.Expected(c); ok {
-		return p.fail(p.tokens[1], "what %s should be is said above already", p.prog.Cells[c].Name)
+		return p.fail(p.tokens[1], "what %s should be is already said above", p.prog.Cells[c].Name)
 	}
 	if _, err := p.sign("="); err != nil {
 		return err
@@ -172,9 +172,9 @@ func (p *parser) join(t token, name string) error {
 	case len(name) > MaxName:
 		return p.fail(t, "%q is too long for a name; at most %d characters", name, MaxName)
 	case slices.Contains(p.current, name) || slices.ContainsFunc(p.prog.Workers, called):
-		return p.fail(t, "there is a worker %q already", name)
+		return p.fail(t, "there is already a worker %q", name)
 	case len(p.current)+len(p.prog.Workers) == MaxWorkers:
-		return p.fail(t, "there are %d workers already, and may be no more", MaxWorkers)
+		return p.fail(t, "there are already %d workers, the most there can be", MaxWorkers)
 	}
 	p.current = append(p.current, name)
 	return nil

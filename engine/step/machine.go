@@ -121,7 +121,7 @@ func (m *Machine) refuses(w int) *Refusal {
 	}
 	if t := m.Turn(); t >= 0 && t != w {
 		return &Refusal{Worker: w, Why: NotItsTurn, Turn: t, text: fmt.Sprintf(
-			"it is the turn of %s, until it awaits, is blocked or has ended", p.Workers[t].Name)}
+			"it is %s's turn, until it awaits, blocks or ends", p.Workers[t].Name)}
 	}
 	return nil
 }

@@ -98,7 +98,7 @@ end`
 		text   string
 	}{
 		"a lock that is taken":         {"0", 1, Refusal{Worker: 1, Why: IsBlocked, Block: Block{1, OnLock, 0, 0}}, "b waits for lock m, which a holds"},
-		"an empty queue":               {"", 2, Refusal{Worker: 2, Why: IsBlocked, Block: Block{2, OnEmpty, 0, -1}}, "c waits for something in queue q"},
+		"an empty queue":               {"", 2, Refusal{Worker: 2, Why: IsBlocked, Block: Block{2, OnEmpty, 0, -1}}, "c waits for an item in queue q"},
 		"a full queue":                 {"00", 0, Refusal{Worker: 0, Why: IsBlocked, Block: Block{0, OnFull, 0, -1}}, "a waits for room in queue q"},
 		"it has ended":                 {"1", 1, Refusal{Worker: 1, Why: HasEnded}, "b has ended"},
 		"no such worker":               {"", 3, Refusal{Worker: 3, Why: NoWorker}, "there is no worker 3; there are 0 to 2"},
@@ -130,7 +130,7 @@ func TestALockHeldByOneselfBlocksForEver(t *testing.T) {
 	m := parse(t, "lock m\nworker a\nlock m\nlock m\nend").Start()
 	steps(t, m, "0")
 	_, err := m.Step(0)
-	if want := "a waits for ever for lock m, which it holds itself"; err == nil || err.Error() != want || !m.Deadlock() {
+	if want := "a waits forever for lock m, which it holds itself"; err == nil || err.Error() != want || !m.Deadlock() {
 		t.Errorf("the error is %v, want %s, and a deadlock", err, want)
 	}
 }

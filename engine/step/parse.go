@@ -19,7 +19,7 @@ const maxTitle = 64
 // the first that was found.
 func Parse(name, src string) (*Program, error) {
 	if len(src) > MaxSource {
-		return nil, &Error{1, 1, fmt.Sprintf("the source is %d bytes long; at most %d may be", len(src), MaxSource)}
+		return nil, &Error{1, 1, fmt.Sprintf("the source is %d bytes long; the limit is %d", len(src), MaxSource)}
 	}
 	p := parser{prog: Program{Name: clean.Line(name, maxTitle)}, things: map[string]thing{}}
 	src = strings.TrimPrefix(src, "\uFEFF") // some editors mark UTF-8 so
@@ -108,9 +108,9 @@ func (p *parser) take(line string) error {
 	if len(p.tokens) == 0 {
 		return nil
 	}
-	here, there, where := outside, inside, "belongs into a worker"
+	here, there, where := outside, inside, "belongs in a worker"
 	if len(p.open) > 0 {
-		here, there, where = inside, outside, "cannot stand in a worker"
+		here, there, where = inside, outside, "cannot be in a worker"
 	}
 	first := p.tokens[0]
 	p.next++
@@ -118,9 +118,9 @@ func (p *parser) take(line string) error {
 	statement, ok := here[word]
 	switch {
 	case !ok && there[word] != nil:
-		return p.fail(first, "%s %s; here may be %s", word, where, words(here))
+		return p.fail(first, "%s %s; expected one of %s", word, where, words(here))
 	case !ok:
-		return p.fail(first, "%s is no statement; here may be %s", quote(first.text), words(here))
+		return p.fail(first, "%s is not a statement; expected one of %s", quote(first.text), words(here))
 	}
 	if err := statement(p); err != nil {
 		return err
@@ -166,7 +166,7 @@ func (p *parser) want(what string) (token, error) {
 	if p.next == len(p.tokens) {
 		last := p.tokens[p.next-1]
 		behind := token{col: last.col + len([]rune(last.text))}
-		return token{}, p.fail(behind, "the line ends too early; here should be %s", what)
+		return token{}, p.fail(behind, "the line ends too early; expected %s", what)
 	}
 	p.next++
 	return p.tokens[p.next-1], nil
@@ -226,7 +226,7 @@ func (p *parser) ref(k kind) (int, error) {
 	case !ok:
 		return 0, p.fail(t, "no %s is called %q above; %s", k, t.text, p.known(k))
 	case known.kind != k:
-		return 0, p.fail(t, "%q is a %s, but here should be a %s; %s", t.text, known.kind, k, p.known(k))
+		return 0, p.fail(t, "%q is a %s, but a %s is expected here; %s", t.text, known.kind, k, p.known(k))
 	default:
 		return known.index, nil
 	}

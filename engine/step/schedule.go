@@ -24,7 +24,7 @@ func ParseSchedule(s string) ([]int, error) {
 			return nil, &Error{line, col, quote(string(r)) +
 				" is no worker; a schedule is a list of digits, one a step: 0,1,1,0"}
 		case len(schedule) == maxSchedule:
-			return nil, &Error{line, col, fmt.Sprintf("no schedule is longer than %d steps", maxSchedule)}
+			return nil, &Error{line, col, fmt.Sprintf("a schedule has at most %d steps", maxSchedule)}
 		default:
 			schedule = append(schedule, int(r-'0'))
 		}

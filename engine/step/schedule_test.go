@@ -21,7 +21,7 @@ func TestParseSchedule(t *testing.T) {
 		"a sign":                   {"-1", nil, `1:1: "-" is no worker; a schedule is a list of digits, one a step: 0,1,1,0`},
 		"columns are characters":   {"0 ٣", nil, `1:3: "٣" is no worker; a schedule is a list of digits, one a step: 0,1,1,0`},
 		"what cannot be shown":     {"0\x1b[1m", nil, `1:2: a character that cannot be shown is no worker; a schedule is a list of digits, one a step: 0,1,1,0`},
-		"longer than any schedule": {strings.Repeat("0", 100_001), nil, `1:100001: no schedule is longer than 100000 steps`},
+		"longer than any schedule": {strings.Repeat("0", 100_001), nil, `1:100001: a schedule has at most 100000 steps`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

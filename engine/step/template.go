@@ -60,7 +60,7 @@ func (t *Template) Fill(p Parameters) (Parameters, error) {
 	case len(t.Guards) == 0 && p.Guard != "":
 		return p, fmt.Errorf("--guard %s: %s comes in one variant", clean.Line(p.Guard, 40), t.ID)
 	case len(t.Guards) > 0 && !slices.Contains(t.Guards, p.Guard):
-		return p, fmt.Errorf("--guard %s: of %s there is %s", clean.Line(p.Guard, 40), t.ID, strings.Join(t.Guards, ", "))
+		return p, fmt.Errorf("--guard %s: %s has %s", clean.Line(p.Guard, 40), t.ID, strings.Join(t.Guards, ", "))
 	}
 	return p, nil
 }

@@ -32,7 +32,7 @@ func TestFill(t *testing.T) {
 		"too many increments":       {sample, Parameters{Increments: 501}, Parameters{}, "--increments 501: must be between 1 and 500"},
 		"less than no increment":    {sample, Parameters{Increments: -1}, Parameters{}, "--increments -1: must be between 1 and 500"},
 		"increments of nothing":     {bare, Parameters{Increments: 2}, Parameters{}, "--increments 2: bare repeats nothing"},
-		"an unknown guard":          {sample, Parameters{Guard: "x\x1b[1m"}, Parameters{}, "--guard x: of sample there is none, mutex"},
+		"an unknown guard":          {sample, Parameters{Guard: "x\x1b[1m"}, Parameters{}, "--guard x: sample has none, mutex"},
 		"a guard where there is no": {bare, Parameters{Guard: "x"}, Parameters{}, "--guard x: bare comes in one variant"},
 	}
 	for name, tt := range tests {

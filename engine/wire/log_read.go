@@ -20,7 +20,7 @@ const maxLine = 1 << 20
 
 // ErrTruncated is returned by [ReadLog], together with what was read, if the log
 // has no summary: its run was cut off.
-var ErrTruncated = errors.New("the log ends before its run did; shown is what is there")
+var ErrTruncated = errors.New("the log is cut off: it ends before its run did")
 
 // ReadLog reads a log into a timeline. Of a log that was cut off it returns all
 // whole lines, with [ErrTruncated]. Other errors name the line.
@@ -36,11 +36,11 @@ func ReadLog(r io.Reader) (*history.Timeline, error) {
 	}
 	switch err := in.Err(); {
 	case errors.Is(err, bufio.ErrTooLong):
-		return nil, fmt.Errorf("line %d: longer than any line of a log, so it is none", l.n+1)
+		return nil, fmt.Errorf("line %d: longer than any line of a log, so this is not a log", l.n+1)
 	case err != nil:
 		return nil, fmt.Errorf("line %d: %w", l.n+1, err)
 	case l.tl == nil:
-		return nil, errors.New("line 1: the file is empty, so it is no log")
+		return nil, errors.New("line 1: the file is empty, so it is not a log")
 	case !l.complete:
 		return l.tl, ErrTruncated
 	case l.cut != nil:
@@ -193,9 +193,9 @@ func checkVersion(v string) error {
 	}
 	theirs, err := strconv.Atoi(v)
 	if ours, _ := strconv.Atoi(event.Version); err == nil && theirs > ours {
-		return fmt.Errorf("the log is of version %d, newer than this program, which reads version %s: read it with the lanes that wrote it", theirs, event.Version)
+		return fmt.Errorf("the log has version %d, newer than this program, which reads %s: use the lanes that wrote it", theirs, event.Version)
 	}
-	return fmt.Errorf("a log of version %q; this program reads version %s", clean.Line(v, 40), event.Version)
+	return fmt.Errorf("the log has version %q; this program reads version %s", clean.Line(v, 40), event.Version)
 }
 
 func parseInfo(data []byte) (event.Info, error) {

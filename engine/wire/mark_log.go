@@ -42,7 +42,7 @@ func addMark(f *os.File, mark markLine) error {
 		return err
 	}
 	if !info.Mode().IsRegular() {
-		return fmt.Errorf("%s is no file", f.Name())
+		return fmt.Errorf("%s is not a file", f.Name())
 	}
 	tail := make([]byte, min(info.Size(), maxLine+1))
 	from := info.Size() - int64(len(tail))
@@ -52,7 +52,7 @@ func addMark(f *os.File, mark markLine) error {
 	start := bytes.LastIndexByte(bytes.TrimSuffix(tail, []byte("\n")), '\n') + 1
 	last := tail[start:]
 	if _, kind, err := parseLine(last); err != nil || kind != "summary" {
-		return errors.New("the log ends before its run did, so nothing can be added")
+		return errors.New("the log is cut off, so nothing can be added to it")
 	}
 	data, err := json.Marshal(mark)
 	if err != nil {
