@@ -167,8 +167,8 @@ func (h Hearts) beats(w *worker, calls bool) (late time.Duration) {
 
 func (h Hearts) call(w *worker) {
 	if h.Call == "awaited" {
-		await(w, h.For) // the loop goes on with the others
+		await(w, h.For) // the loop runs the others
 	} else {
-		block(w, h.For) // the thread waits, and all with it
+		block(w, h.For) // blocks the whole thread
 	}
 }

@@ -16,9 +16,9 @@ async def beats(calls):
 
 async def call(awaited):
     if awaited:
-        await asyncio.sleep(1)  # the loop goes on
+        await asyncio.sleep(1)  # the loop runs the others
     else:
-        time.sleep(1)  # the thread waits, and all with it
+        time.sleep(1)  # blocks the whole thread
 
 async def main():
     print(await asyncio.gather(

@@ -160,8 +160,8 @@ func compute(w *worker, p Walk) {
 
 // What runs:
 
-// Compute for a stretch, look on which core that was, and
-// pause: the system may go on with it on any core.
+// Compute for a while, see which core that was, and pause:
+// the system may resume it on any core.
 func walk(w *worker, p Walk, at *seen) {
 	for range p.Steps {
 		compute(w, p)

@@ -25,7 +25,7 @@ var Cost = lesson.Lesson{
 	Code:   costCode,
 	New:    func() lesson.Program { return &costProgram{batches: 9} },
 	Child: func(json.RawMessage, engine.Part) (engine.Job, error) {
-		return engine.Job{}, fmt.Errorf("cost: it has no children")
+		return engine.Job{}, fmt.Errorf("cost: it has no child processes")
 	},
 }
 

@@ -102,7 +102,7 @@ type daemon struct {
 	runs         int
 	Daemon, Join bool
 	Delay        time.Duration // of the child
-	Main         time.Duration // that main goes on; 0 is as long as a child without a delay takes
+	Main         time.Duration // how long main lasts; 0: as long as a child without a delay takes
 }
 
 func trials(main *worker, d daemon) {
@@ -122,9 +122,9 @@ func trials(main *worker, d daemon) {
 		if items := main.drain(list); items == 2 {
 			printed++
 		}
-		// Here main plays its end.
-		// A daemon is killed then;
-		// any other child waited for.
+		// Here main simulates its end:
+		// it kills a daemon, and waits
+		// for any other child.
 		if d.Daemon && !d.Join {
 			main.Kill(p1)
 		}
@@ -134,7 +134,7 @@ func trials(main *worker, d daemon) {
 		} else {
 			killed++
 		}
-		main.drain(list) // nobody sees what comes now
+		main.drain(list) // too late: nobody sees these
 		main.show("finished", finished)
 		main.show("killed", killed)
 		main.show("printed", printed)
@@ -147,8 +147,8 @@ func appendTwo(w *worker, delay time.Duration) {
 	w.put(list, 2)
 }
 
-// measure is how long it takes from the start of a child without a delay until it has
-// done its work, by the median.
+// measure is the median time from the start of a child without a delay until its work
+// is done.
 func measure(main *worker) time.Duration {
 	var took []time.Duration
 	for range calibrations {

@@ -179,5 +179,5 @@ func writeRows(w *worker, s Writers, me int) {
 	}
 	if s.Flush == "end" {
 		must(buf.Flush())
-	} // else what is left in the buffer is never written
+	} // otherwise the rest is never written
 }

@@ -10,7 +10,7 @@ def write_rows(path, me, rows, mode, flush):
             f.flush()
         time.sleep(0.004)
     if flush == "never":
-        os._exit(0)  # what is in the buffer is gone
+        os._exit(0)  # the buffer is lost
     f.close()
 
 if __name__ == "__main__":

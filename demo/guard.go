@@ -100,12 +100,12 @@ func (g guard) awaiting() guard {
 
 // What runs:
 
-// guards is the table of guards. The first three are those of the tutorial: none,
-// and two that help. The others are wrong, each in a way that is often tried.
+// guards are the ways to protect the counter. The first three are the tutorial's:
+// none, and two that work. The others are wrong, each in a way that people try.
 //
-// Each loads and stores the cell atomically, one after the other. So there is no
-// data race in the sense of Go's memory model, and the race detector is quiet;
-// but the two together are not atomic, and that is the race to be seen.
+// Each loads and stores the cell atomically, in two steps. So there is no data
+// race in the sense of Go's memory model, and the race detector is silent; but
+// the two together are not atomic, and that is the race to be seen.
 var guards = map[string]guard{
 	"none": {
 		func(r *race, _ *engine.Worker, _ int, n int64) error {
@@ -135,14 +135,14 @@ var guards = map[string]guard{
 			return between() // there is nothing inside
 		},
 	},
-	// Each has a lock, but not the same one.
+	// Each takes a lock, but not the same one.
 	"two-locks": {
 		func(r *race, w *engine.Worker, me int, n int64) error { return r.underLock(w, me, n) },
 		func(r *race, w *engine.Worker, me int, between func() error) error {
 			return r.stepUnderLock(w, me, between)
 		},
 	},
-	// The lock is there for the store alone, when the value is old already.
+	// Only the store is locked, and by then the value is stale.
 	"store-only": {
 		func(r *race, w *engine.Worker, _ int, n int64) error {
 			for range n {
@@ -168,8 +168,8 @@ var guards = map[string]guard{
 			return nil
 		},
 	},
-	// It looks whether the value is still the same before it stores; but it can
-	// change between the look and the store.
+	// It checks that the value is unchanged before it stores; but it can still
+	// change between the check and the store.
 	"check-then-act": {
 		func(r *race, _ *engine.Worker, _ int, n int64) error {
 			for range n {

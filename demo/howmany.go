@@ -87,7 +87,7 @@ func (p *howManyProgram) Open(_ context.Context, s engine.Setup) (engine.Job, er
 	case p.Most < 2 || p.Most > maxSweep:
 		return engine.Job{}, fmt.Errorf("--most %d: must be between 2 and %d", p.Most, maxSweep)
 	case s.Workers == 1 || s.Workers > maxSweep:
-		return engine.Job{}, fmt.Errorf("--workers %d: the lesson sweeps them from 1 up to 2 at least and %d at most", s.Workers, maxSweep)
+		return engine.Job{}, fmt.Errorf("--workers %d: the lesson goes from 1 worker up to at least 2 and at most %d", s.Workers, maxSweep)
 	}
 	sweep := p.Sweep
 	if s.Workers > 0 {

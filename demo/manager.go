@@ -76,7 +76,7 @@ func askManager(main *worker, items int, beat time.Duration) {
 		main.sleep(beat)
 		answer := ask(main, "item", "", i)
 		if !answer.OK {
-			break // so the list is over
+			break // the end of the list
 		}
 		main.print("list[%d] = %d", i, answer.Value)
 	}
@@ -126,7 +126,7 @@ func serve(w *worker) {
 	}
 }
 
-const requests = 1 // the queue of the manager; each other lane has one for replies
+const requests = 1 // the manager's queue; every other lane has one for replies
 
 type request struct {
 	From  int

@@ -10,7 +10,7 @@ def fill(d, li, items, beat):
         li.append(i + 1)
 
 if __name__ == "__main__":
-    with Manager() as manager:   # a process more
+    with Manager() as manager:   # one more process
         d, li = manager.dict(), manager.list()
         p1 = Process(target=fill, args=(d, li, 2, 0.3))
         p1.start()

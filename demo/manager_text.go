@@ -20,7 +20,7 @@ func (r request) String() string {
 func (r reply) String() string {
 	switch {
 	case !r.OK:
-		return "there is none"
+		return "no such item"
 	case r.To == "read" || r.To == "item":
 		return fmt.Sprint(r.Value)
 	}

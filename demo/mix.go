@@ -148,8 +148,8 @@ func (m Mix) pause() time.Duration { return m.Each / turns * time.Duration(100-m
 
 // What runs:
 
-// Each turn computes, then waits; the slider says how much
-// of the time is for which.
+// Each turn computes, then waits; the slider sets how the
+// time is divided.
 func mixed(w *worker, task, rounds int, pause time.Duration) {
 	sum := sha256.Sum256([]byte{byte(task), byte(task >> 8)})
 	for range turns {

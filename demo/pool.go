@@ -87,7 +87,7 @@ func fourCalls(main *worker, nap time.Duration) {
 	})
 	p.time("map_async", func() []*result { return p.mapAsync(nap) })
 
-	p.applyAsync(failing, nap)        // nobody asks for its result: its error is gone
+	p.applyAsync(failing, nap)        // nobody collects its result: its error is lost
 	one := p.applyAsync(failing, nap) // here somebody does
 	if err := one.get().Err; err != "" {
 		main.print("collected: %s", err)
@@ -114,7 +114,7 @@ func poolWorker(w *worker) {
 }
 
 // length of job n: the first is the longest,
-// so that they end in another order.
+// so they finish in another order.
 func length(n int, nap time.Duration) time.Duration {
 	return nap - nap/10*time.Duration(n)
 }
@@ -133,12 +133,12 @@ type pool struct {
 	main    *worker
 	workers []*engine.Proc
 	jobs    []*result // by their ids
-	last    int       // that was ready
+	last    int       // the last one ready
 }
 
 type result struct {
 	pool  *pool
-	done  *done // nil while it is not ready
+	done  *done // nil until it is ready
 	asked bool
 }
 
@@ -163,7 +163,7 @@ func (p *pool) mapAsync(nap time.Duration) (all []*result) {
 	return all
 }
 
-// get waits until the result is there.
+// get waits for the result.
 func (r *result) get() *done {
 	r.asked = true
 	for r.done == nil {

@@ -6,8 +6,8 @@ def put_all(que, n, size, beat):
         sleep(beat)
         que.put(str(i + 1) + "." * (size - 1))
     print("p1 has put", n, "items")
-    # At its end the process waits until its
-    # feeder has written all into the pipe.
+    # At exit the process waits until its
+    # feeder has written it all to the pipe.
 
 def get_all(puts, gets, size, join_first, beat):
     que = Queue()

@@ -132,7 +132,7 @@ func (p *raceParams) check(runs int) error {
 	case !slices.Contains(checks, p.Check):
 		return fmt.Errorf("--check %s: must be %s", p.Check, strings.Join(checks, " or "))
 	case p.Await && !p.traits().Loop:
-		return fmt.Errorf("--await goes with --model coroutines, where others run only while one waits")
+		return fmt.Errorf("--await needs --model coroutines, where others run only while one waits")
 	}
 	return nil
 }

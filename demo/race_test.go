@@ -126,7 +126,7 @@ func TestRaceRefuses(t *testing.T) {
 		"--increments 0":              "--increments 0: must be between 1 and 1000000000",
 		"--runs 0":                    "--runs 0: must be between 1 and 1000",
 		"--check never":               "--check never: must be step or back-jump",
-		"--await":                     "--await goes with --model coroutines, where others run only while one waits",
+		"--await":                     "--await needs --model coroutines, where others run only while one waits",
 		"--start 9000000000000000000": "--start 9000000000000000000: is too far from 0",
 	} {
 		_, err := open(t, Race, engine.Setup{Model: "threads"}, strings.Fields(args)...)

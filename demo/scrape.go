@@ -191,13 +191,13 @@ func (p *scrapeProgram) check(s engine.Setup) error {
 		return fmt.Errorf("--order %s: must be page or completion", p.order)
 	}
 	if !(p.rate >= 0) || math.IsInf(p.rate, 0) { // NaN too
-		return fmt.Errorf("--rate %g: must be a number from 0 on", p.rate)
+		return fmt.Errorf("--rate %g: must be 0 or more", p.rate)
 	}
 	if !slices.Contains(trap.Names, p.trap) {
 		return fmt.Errorf("--trap %s: must be %s", p.trap, strings.Join(trap.Names, ", "))
 	}
 	if p.trap != "none" && p.flags != nil && p.flags.Changed("csv") {
-		return fmt.Errorf("--csv does not go with --trap: its rows go to a file that is looked at and removed")
+		return fmt.Errorf("--csv does not go with --trap, whose rows go to a temporary file")
 	}
 	if p.url != "" && p.flags != nil {
 		for _, name := range []string{"latency", "jitter", "fail", "hostile"} {

@@ -19,8 +19,8 @@ def read(answer):
         "#post_list > article > section")]
 
 def post(section):
-    # What is missing is empty, and never
-    # what the post before had.
+    # A missing field is empty, never
+    # that of the post before.
     title = section.select_one("div > a")
     text = section.select_one("div > p")
     image = text and text.select_one("img")
@@ -33,7 +33,7 @@ def post(section):
         "author": author.text if author else "",
     }
 
-# What fails in passing is done again.
+# A failure that may pass is retried.
 again = HTTPAdapter(max_retries=Retry(
     2, backoff_factor=0.25,
     status_forcelist=[429, 500, 502, 503, 504]))

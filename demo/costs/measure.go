@@ -19,8 +19,8 @@ var Source string
 
 // What runs:
 
-// Measure does it over and over, in batches: the median
-// of the batches counts, and the spread is told.
+// Measure repeats it in batches: the median batch counts,
+// and the spread is shown.
 func (c Cost) Measure(w *engine.Worker, batches int) error {
 	each, err := c.apart(w, batches)
 	switch {
@@ -39,8 +39,8 @@ func (c Cost) Measure(w *engine.Worker, batches int) error {
 	return nil
 }
 
-// apart measures it in a process in which nothing else
-// happens.
+// apart measures it in a process of its own, which does
+// nothing else.
 func (c Cost) apart(w *engine.Worker, batches int) (each []int64, err error) {
 	stopped := w.Await(event.Result, func(ctx context.Context) error {
 		each, err = c.askAll(ctx, w, batches)
@@ -49,8 +49,8 @@ func (c Cost) apart(w *engine.Worker, batches int) (each []int64, err error) {
 	return each, cmp.Or(stopped, err)
 }
 
-// inBatches is what one of it took in each batch. A batch
-// before them warms up.
+// inBatches is how long one took in each batch, after a
+// batch to warm up.
 func (c Cost) inBatches(batches int) (each []int64, err error) {
 	for range 1 + batches {
 		total, err := c.batch(c.rounds)
@@ -69,13 +69,13 @@ func stopwatch(fn func()) int64 {
 	return int64(time.Since(began))
 }
 
-// median is the middle one, or what is between the two.
+// median is the middle one, or the mean of the middle two.
 func median(sorted []int64) int64 {
 	n := len(sorted)
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
-// A goroutine is created, and has ended.
+// Create a goroutine, and wait for it to end.
 func createGoroutines(rounds int) (int64, error) {
 	done := make(chan struct{})
 	return stopwatch(func() {
@@ -86,8 +86,8 @@ func createGoroutines(rounds int) (int64, error) {
 	}), nil
 }
 
-// One sends to the other and waits for the answer: two
-// switches.
+// One sends to the other and waits for its answer: that
+// is two switches.
 func switchGoroutines(rounds int) (int64, error) {
 	ping, pong := make(chan struct{}), make(chan struct{})
 	go func() {

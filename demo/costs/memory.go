@@ -13,7 +13,7 @@ import (
 	"sync"
 )
 
-var errUnknown = errors.New("this system does not tell")
+var errUnknown = errors.New("this system does not say")
 
 // memoryOfGoroutines is what goroutines that wait have for themselves.
 func memoryOfGoroutines(rounds int) (int64, error) {

@@ -193,7 +193,7 @@ func TestCreateRefuses(t *testing.T) {
 		dir:                                   "it is a directory",
 		filepath.Join(dir, "none", "out.csv"): "cannot write",
 		filepath.Join(plainFile, "out.csv"):   "cannot write",
-		dangling:                              "a link that leads nowhere",
+		dangling:                              "a link that points nowhere",
 	} {
 		if _, err := Create(path, CSVOptions{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Create(%s) says %v, want %q", path, err, want)

@@ -22,9 +22,9 @@ var (
 	ErrTooDeep  = errors.New("its elements are nested too deep")
 	ErrTooLarge = fmt.Errorf("larger than %d MiB", MaxBody>>20)
 	ErrRobots   = errors.New("robots.txt does not allow it")
-	ErrRedirect = errors.New("redirected astray")
-	ErrEncoding = errors.New("compressed in a way that was not asked for")
-	ErrGzip     = errors.New("damaged: it cannot be decompressed")
+	ErrRedirect = errors.New("bad redirect")
+	ErrEncoding = errors.New("compressed in an unsupported way")
+	ErrGzip     = errors.New("damaged: cannot decompress it")
 )
 
 // PageError is the error of a page that could not be had. Its text is one short
@@ -97,7 +97,7 @@ func beforeAnswer(err error, t Timeouts) error {
 	dialing := isOp && op.Op == "dial"
 	switch {
 	case isDNS && dns.IsNotFound:
-		return fmt.Errorf("the host %s is not known; check the address", dns.Name)
+		return fmt.Errorf("no such host: %s; check the address", dns.Name)
 	case isNet && netErr.Timeout() && dialing:
 		return &timeoutError{"no connection", t.Dial}
 	case isNet && netErr.Timeout():

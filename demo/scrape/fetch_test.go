@@ -199,7 +199,7 @@ func TestPageFails(t *testing.T) {
 		"another compression":      {coded("br", "x"), ErrEncoding, ""},
 		"damaged gzip":             {coded("gzip", string(damaged)), ErrGzip, ""},
 		"no gzip at all":           {coded("gzip", smallPage), ErrGzip, ""},
-		"a redirect in a circle":   {redirect("/7"), ErrRedirect, "redirected astray: more than 10 times in a row"},
+		"a redirect in a circle":   {redirect("/7"), ErrRedirect, "bad redirect: more than 10 times in a row"},
 		"a redirect to a file":     {redirect("file:///etc/passwd"), ErrRedirect, ""},
 		"a redirect to \"script\"": {redirect("javascript:alert(1)"), ErrRedirect, ""},
 		"a redirect to nonsense":   {redirect("http:///x"), ErrRedirect, ""},

@@ -176,7 +176,7 @@ func (s *Scraper) robots(w Worker, h *host, u *url.URL) (*robotstxt.Group, error
 func parseRobots(text []byte) (*robotstxt.Group, error) {
 	data, err := robotstxt.FromBytes(robotsLines(text))
 	if err != nil {
-		return nil, fmt.Errorf("robots.txt cannot be understood, so nothing is fetched from there")
+		return nil, fmt.Errorf("robots.txt is unreadable, so nothing is fetched from there")
 	}
 	return data.FindGroup(agent), nil
 }

@@ -14,8 +14,8 @@ var Source string
 // What runs:
 
 // Page fetches page n and reads its
-// posts. What fails in passing is done
-// again, up to [MaxRetries] times.
+// posts. A failure that may pass is
+// retried, up to [MaxRetries] times.
 //
 // The error is a *[PageError], or
 // [engine.ErrInterrupted] on a stop.
@@ -35,8 +35,8 @@ func (s *Scraper) once(w Worker, n int) (Page, error) {
 }
 
 // parsePost reads a post, but its ID.
-// What is missing is empty, and never
-// what the post before had.
+// A missing field is empty, never that
+// of the post before.
 func parsePost(section *goquery.Selection) Post {
 	text := find(section, textPlaces)
 	avatar := find(text, avatarPlace)

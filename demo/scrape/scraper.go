@@ -139,7 +139,7 @@ type Scraper struct {
 // New returns a Scraper for cfg. The error says what is wrong with the address.
 func New(cfg Config) (*Scraper, error) {
 	if !strings.Contains(cfg.URL, pageMark) {
-		return nil, fmt.Errorf("the address %q has no %s where the number of the page goes", clean.Line(cfg.URL, 100), pageMark)
+		return nil, fmt.Errorf("the address %q has no %s for the page number", clean.Line(cfg.URL, 100), pageMark)
 	}
 	cfg.Workers = max(cfg.Workers, 1)
 	cfg.Share = max(cfg.Share, 1)

@@ -4,7 +4,7 @@ import "errors"
 
 // ErrTooTangled is the error of a page that would become far larger in memory
 // than it is.
-var ErrTooTangled = errors.New("formatting that is never closed, over and over")
+var ErrTooTangled = errors.New("formatting that is opened over and over, never closed")
 
 // maxCopies is how many elements the parser may have to make that are not in the
 // page, by a rough count.
