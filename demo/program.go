@@ -57,7 +57,7 @@ func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 		}
 	}
 	if s.Workers > 0 && s.Workers != len(p.lanes) && !models.TraitsOf(s.Model).OneWorker {
-		return engine.Job{}, fmt.Errorf("--workers %d: this program starts its workers itself, and has %d of them", s.Workers, len(p.lanes))
+		return engine.Job{}, fmt.Errorf("--workers %d: this lesson starts its own workers, %d of them", s.Workers, len(p.lanes))
 	}
 	job := p.job(p.procs)
 	job.Seed = s.Seed
