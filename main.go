@@ -57,7 +57,7 @@ func child() int {
 	err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
 		l := demo.Lessons.Find(id)
 		if l == nil {
-			return engine.Job{}, fmt.Errorf("lesson %q: there is none", id)
+			return engine.Job{}, fmt.Errorf("there is no lesson %q", id)
 		}
 		return l.Child(params, part)
 	})

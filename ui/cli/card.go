@@ -86,5 +86,5 @@ func saveCard(name string, f card.Format, content string) (string, error) {
 		_, err = io.WriteString(out, content)
 		return file, errors.Join(err, out.Close())
 	}
-	return "", fmt.Errorf("there are %d cards of that name", maxCards)
+	return "", fmt.Errorf("there are already %d cards with that name", maxCards)
 }

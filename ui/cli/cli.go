@@ -222,5 +222,5 @@ func (a *app) find(id string) (*lesson.Lesson, error) {
 	if l := a.lessons.Find(id); l != nil {
 		return l, nil
 	}
-	return nil, fmt.Errorf("there is no lesson %q; lanes list names all", clean.Line(id, 40))
+	return nil, fmt.Errorf("there is no lesson %q; lanes list shows them all", clean.Line(id, 40))
 }

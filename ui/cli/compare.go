@@ -155,14 +155,14 @@ func (c *comparison) contest(a *app, l *lesson.Lesson) (live.Contest, error) {
 			return contest, fmt.Errorf("--models %s: %s", id, a.without(l, id))
 		}
 		if slices.Contains(contest.Models[:i], id) {
-			return contest, fmt.Errorf("--models %s: is there twice", id)
+			return contest, fmt.Errorf("--models %s: given twice", id)
 		}
 	}
 	if c.runs < 1 || c.runs > maxRuns {
 		return contest, fmt.Errorf("--runs %d: must be between 1 and %d", c.runs, maxRuns)
 	}
 	if c.workers != "" && l.Fixed {
-		return contest, fmt.Errorf("--workers: %s has a number of workers of its own", l.ID)
+		return contest, fmt.Errorf("--workers: %s sets its own number of workers", l.ID)
 	}
 	var err error
 	contest.Workers, err = parseWorkers(c.workers)
@@ -215,7 +215,7 @@ func (c *comparison) files(lesson string) (err error) {
 		return err
 	}
 	if c.earlier.Lesson != lesson {
-		return fmt.Errorf("--with %s: is of the lesson %s, not of %s", c.earlier.File, c.earlier.Lesson, lesson)
+		return fmt.Errorf("--with %s: it compares the lesson %s, not %s", c.earlier.File, c.earlier.Lesson, lesson)
 	}
 	return nil
 }
@@ -287,13 +287,13 @@ func comparedStatus(ctx context.Context, r *compare.Result) error {
 // compareFile shows a comparison that was saved.
 func (a *app) compareFile(cmd *cobra.Command, c *comparison, args []string) error {
 	if len(args) == 0 && c.with == "" {
-		return errors.New("compare which lesson? lanes list names all; or which file? --save FILE saves one")
+		return errors.New("compare which lesson? lanes list shows them all; or which file? --save FILE saves one")
 	}
 	if len(args) == 0 { // there is nothing to compare it with
 		args, c.with = []string{c.with}, ""
 	}
 	if _, err := os.Stat(args[0]); errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("%s: there is no such lesson, and no such file; lanes list names all lessons", clean.Line(args[0], 100))
+		return fmt.Errorf("%s: no such lesson or file; lanes list shows all lessons", clean.Line(args[0], 100))
 	}
 	shown, err := readCompared(args[0])
 	if err != nil {
@@ -322,14 +322,14 @@ func readCompared(name string) (*versus.Earlier, error) {
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.Size() > maxCompared {
-		return nil, failure{fmt.Errorf("%s: is longer than %d bytes, the most that a comparison may have", shown, maxCompared)}
+		return nil, failure{fmt.Errorf("%s: longer than %d bytes, the limit for a comparison", shown, maxCompared)}
 	}
 	r, err := compare.Read(f)
 	if err != nil {
 		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
 	}
 	if r.CutOff {
-		fmt.Fprintf(os.Stderr, "%s: the file ends too early; shown is what is there\n", shown)
+		fmt.Fprintf(os.Stderr, "%s: the file is cut off; this is what it has\n", shown)
 	}
 	return &versus.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
 }

@@ -43,7 +43,7 @@ func printError(w io.Writer, err error) {
 		fmt.Fprintf(w, "lanes: %s\n", clean.Text(e.Error()))
 	}
 	if exitStatus(err) == exitUsage {
-		fmt.Fprintln(w, "lanes: --help shows what there is")
+		fmt.Fprintln(w, "lanes: see lanes --help")
 	}
 }
 
@@ -88,7 +88,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	var none *pflag.NotExistError
 	if errors.As(err, &none) {
 		if like := flagsLike(cmd, none.GetSpecifiedName()); len(like) > 0 {
-			return fmt.Errorf("unknown flag: --%s; is --%s meant?", clean.Line(none.GetSpecifiedName(), 40), strings.Join(like, " or --"))
+			return fmt.Errorf("unknown flag: --%s; did you mean --%s?", clean.Line(none.GetSpecifiedName(), 40), strings.Join(like, " or --"))
 		}
 		return err
 	}

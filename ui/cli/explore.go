@@ -109,7 +109,7 @@ func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
 		for _, t := range programs {
 			ids = append(ids, t.ID)
 		}
-		return fmt.Errorf("%s: there is no such file, and no such program; there are %s", name, strings.Join(ids, ", "))
+		return fmt.Errorf("%s: no such file or program; the programs are %s", name, strings.Join(ids, ", "))
 	}
 	if err != nil {
 		return err
@@ -117,7 +117,7 @@ func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
 	defer f.Close()
 	for _, flag := range []string{"workers", "increments", "guard", "source"} {
 		if cmd.Flags().Changed(flag) {
-			return fmt.Errorf("--%s is for the programs that lanes brings along; %s says that itself", flag, name)
+			return fmt.Errorf("--%s is for the built-in programs; %s sets it itself", flag, name)
 		}
 	}
 	src, err := io.ReadAll(io.LimitReader(f, step.MaxSource+1))
@@ -125,7 +125,7 @@ func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
 		return err
 	}
 	if len(src) > step.MaxSource {
-		return fmt.Errorf("%s: is longer than %d bytes, the most that a program may have", name, step.MaxSource)
+		return fmt.Errorf("%s: longer than %d bytes, the limit for a program", name, step.MaxSource)
 	}
 	e.text = string(src)
 	e.id = strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))

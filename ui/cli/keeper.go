@@ -73,7 +73,7 @@ func (k *keeper) keep(flag, name string, r *compare.Result, write func(io.Writer
 		return nil
 	}
 	if info, err := os.Stat(name); r.Stopped && err == nil && info.Mode().IsRegular() && info.Size() > 0 {
-		return failure{fmt.Errorf("%s %s: stays as it was, for the comparison was stopped", flag, clean.Line(name, 100))}
+		return failure{fmt.Errorf("%s %s: unchanged, because the comparison was stopped", flag, clean.Line(name, 100))}
 	}
 	if err := atomicfile.Write(name, write); err != nil {
 		return failure{fmt.Errorf("%s %s: %w", flag, clean.Line(name, 100), err)}

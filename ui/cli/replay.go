@@ -64,7 +64,7 @@ func (p *playing) options(o *lanes.Replay) error {
 	case p.from != 0 && p.mark != "":
 		return errors.New("--from and --mark: choose one")
 	case p.from < 0 || p.from > tl.Edge():
-		return fmt.Errorf("--from %v: must be between 0s and %v, which is when the log ends", p.from, tl.Edge())
+		return fmt.Errorf("--from %v: must be between 0s and %v, where the log ends", p.from, tl.Edge())
 	}
 	o.From = p.from
 	if p.mark == "" {
@@ -87,7 +87,7 @@ func (p *playing) options(o *lanes.Replay) error {
 
 func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 	if *how != (playing{}) && !a.onScreen() {
-		return errors.New("--speed, --from and --mark are for the screen, which takes a terminal and neither --json nor --plain")
+		return errors.New("--speed, --from and --mark are for the screen, which needs a terminal, without --json or --plain")
 	}
 	shown := clean.Line(name, 100)
 	tl, err := readLog(name)

@@ -33,7 +33,7 @@ func (a *app) run() *cobra.Command {
 			"lanes run bound --model gil --compute 100\nlanes run blocking-call\nlanes run queue --case large --size 15000\nlanes run daemon --case no-daemon --main 1ms",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return errors.New("run which lesson? lanes list names all")
+				return errors.New("run which lesson? lanes list shows them all")
 			}
 			_, err := a.find(args[0])
 			return err
@@ -183,7 +183,7 @@ func (s stoppable) Write(p []byte) (int, error) {
 	case r := <-done:
 		return r.n, r.err
 	case <-patience.Done():
-		return 0, errors.New("nobody reads it, so the rest is missing")
+		return 0, errors.New("nobody is reading it, so the rest is missing")
 	}
 }
 
