@@ -174,7 +174,7 @@ func parseWorkers(s string) (all []int, err error) {
 	if s == "" {
 		return nil, nil
 	}
-	bad := fmt.Errorf("--workers %s: must be numbers from 1 to %d, as 4 or 1,2,4 or 1-8, %d of them at most", clean.Line(s, 40), models.MaxWorkers, compare.MaxSettings)
+	bad := fmt.Errorf("--workers %s: must be numbers from 1 to %d, such as 4 or 1,2,4 or 1-8, at most %d of them", clean.Line(s, 40), models.MaxWorkers, compare.MaxSettings)
 	for part := range strings.SplitSeq(s, ",") {
 		from, to, ok := strings.Cut(part, "-")
 		first, err := strconv.Atoi(strings.TrimSpace(from))
