@@ -22,10 +22,10 @@
 //	program   true: the work starts its workers itself, and each start is a task
 //	queues    of a program: their names, in the order of their numbers
 //	round     how many tasks are the parts of one round
-//	seed      where the work's chances come from
+//	seed      of everything random in the work
 //	started   when, RFC 3339
 //	host      the machine: cores, go (version), os
-//	work      what else defines the work: runs that agree in it did the same
+//	work      what else defines the work: runs with the same one did the same
 //	options   the lesson's variants, by the names of their flags
 //	limited   true: the tasks share a limit, such as a rate
 //	measure   true: the tasks measure something, so there is no ideal time
@@ -41,7 +41,7 @@
 //	pid       the process
 //	tid       the thread
 //
-//	kind      state: from now to its next state the lane is in this one
+//	kind      state: the lane is in this state until its next one
 //	state     running, ready, waiting, idle, done, failed, killed
 //	on        why: network, timer, lock, queue, join, result; of ready: loop, gil;
 //	          of running: start, which is the start of a child process
@@ -50,7 +50,7 @@
 //	text      of a wait: put or get (of a queue), meet (all wait for each other);
 //	          holds where the lane keeps the loop or the interpreter lock
 //	          meanwhile
-//	to        of a wait: the lane whose end is waited for
+//	to        of a wait: the lane that has to end
 //
 //	kind      task: a task starts or ends
 //	task      its number
@@ -71,16 +71,16 @@
 //	kind      message: something goes from lane to the lane to
 //	to        the other lane; -1 is nobody in particular
 //	name      what happens, see Messages below
-//	value     the number of the queue; of release and acquire: the release was the
-//	          lock's value-th
+//	value     the number of the queue; of release and acquire: which release
+//	          of the lock it is
 //	text      what it carries; of release and acquire the lock
 //
 // A mark is no event. It may stand anywhere between the first line and the last:
 //
 //	kind      mark: a moment that the user named
 //	at_ns     the moment
-//	name      of several for a moment the last holds; an empty one removes the
-//	          mark
+//	name      of several for one moment the last counts; an empty one removes
+//	          the mark
 //
 // Messages have these names. A program may give what it sends a name of its own.
 //
@@ -106,12 +106,12 @@
 //	                 workers
 //	stage_N_ns       on lane 0: how long stage N took
 //	QUEUE_in_pipe    on lane 0: bytes in the queue's pipe; QUEUE_room: its room
-//	stuck            on lane 0: 1 once it is certain that nobody can ever go on
+//	stuck            on lane 0: 1 once the program is certainly deadlocked
 //	dropped_events   events that were lost because nobody took them
-//	late_events      events of children that came too late to be put in their
-//	                 place
+//	late_events      events of children that came too late to be put in
+//	                 order
 //
-// The last line is what the run came to:
+// The last line sums up the run:
 //
 //	kind             summary
 //	lesson, model, workers, tasks
@@ -165,8 +165,8 @@
 //	wall_ns          and wall_min_ns, wall_max_ns; wall_q1_ns and wall_q3_ns,
 //	                 between which the middle half of the runs is
 //	cpu_ns
-//	memory_bytes     private, children included, at most; memory_base_bytes of it
-//	                 were there before
+//	memory_bytes     private, at its peak, children included; memory_base_bytes
+//	                 of it were there before
 //	voluntary_switches, involuntary_switches   of context, as the system counts
 //	speedup          and speedup_from, what it is against: sequential or tasks
 //	efficiency       the speed-up for each slot
@@ -175,8 +175,9 @@
 //	                 from them
 //	quoted_s         the tutorial's time; quoted_speedup: against its sequential
 //	                 one
-//	busy             the share of the CPU that others had; null if unknown
-//	wrong            true: a run came to a wrong result, so the model cannot win
+//	busy             the share of the CPU that other programs took; null if
+//	                 unknown
+//	wrong            true: a run gave a wrong result, so the model cannot win
 //	failed           tasks of the median run
 //	broken           runs that ended with an error; error: the first of these
 //	tasks, running_ns, ready_ns, waiting_ns, work_ns, peak_in_flight,
@@ -186,7 +187,7 @@
 //	                 with --with FILE, against that comparison:
 //	before_wall_ns, before_wall_min_ns, before_wall_max_ns
 //	change           0.1 is a tenth longer
-//	within_spread    true: the change is no larger than the runs differ
+//	within_spread    true: the change is within the spread of the runs
 //
 // and at the end one line:
 //
@@ -195,10 +196,11 @@
 //	lesson, tasks, work, options, seed, runs, started, host, command, busy
 //	                 as in a log, and as above
 //	stopped          true: it was ended before all runs were made
-//	cut_off          true: it is from a file that ends too early
-//	fastest          model and workers of those that cannot be told from the
-//	                 fastest; empty where not all had the same to do
-//	trusted          false: others took too much of the CPU; null if unknown
+//	cut_off          true: it is from a file that was cut off
+//	fastest          model and workers of those too close to the fastest to tell
+//	                 apart; empty where they did different work
+//	trusted          false: other programs took too much of the CPU; null if
+//	                 unknown
 //	curves           of each model with several numbers of workers: model, task_ns
 //	                 (a task by itself), knee (workers that are enough),
 //	                 serial_share (by Amdahl's law), points (workers, wall_ns,
