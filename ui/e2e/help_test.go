@@ -49,7 +49,7 @@ func TestHelpSaysWhatThereIsToKnow(t *testing.T) {
 	for args, says := range map[string][]string{
 		"help":              {"130 interrupted", "NO_COLOR"},
 		"list --help":       {"course.json", "LANES_STATE"},
-		"run --help":        {"lanes help log", "--no-predict asks nothing"},
+		"run --help":        {"lanes help log", "--no-predict turns them off"},
 		"run scrape -h":     {"robots.txt", "cnblogs.csv", "a failure that is swallowed"},
 		"run race -h":       {"back-jumps", "lanes explore"},
 		"compare --help":    {"lanes help log", "Amdahl"},

@@ -16,7 +16,7 @@ func TestRooms(t *testing.T) {
 	tm.press("\r")
 	tm.until("no lock", "a mutex", "press a digit")
 	tm.press("00111")
-	tm.until("schedule +0,0,1,1,1", "w0 r = 1 old", "waits for m, held by w0")
+	tm.until("schedule +0,0,1,1,1", "w0 r = 1 stale", "waits for m, held by w0")
 	tm.press("n")
 	tm.until("48 620 schedules, counted exactly", "n = 2 +648 ", "n = 6 +20 ")
 	tm.press("\r")
