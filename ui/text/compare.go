@@ -7,23 +7,23 @@ type Compare struct {
 	Measured  string
 	Stopped   string
 	FromFile  string
-	Run       string // %d of %d runs, %s the model of the present one, %s its workers
+	Run       string // %d of %d runs, %s the model of the current one, %s its workers
 	Plan      string // %s "7 models", %s "5 runs each"
 	Models    string // %d
 	OneModel  string
-	Settings  string // %d models with their numbers of workers
+	Settings  string // %d pairs of a model and a number of workers
 	RunsEach  string // %d
 	OneEach   string
 	Views     []string // the parts of the screen: the race, the table, the curve
 	Median    string   // what is replayed
-	Broken    string   // in place of a strip: %s why
+	Broken    string   // instead of a strip: %s why
 	AtWork    string   // what one strip for all lanes shows, %d lanes when it is full
 	Curve     string   // %s a model: title of its curve
 	NoCurve   string   // there is none yet
 	NoSweep   string   // the chosen model has one worker
 	NoLog     string   // the file has no log of this row
 	Pending   string   // of an entry that has no run yet
-	SoFar     string   // %s what is told of the runs that are over, while there are more to come
+	SoFar     string   // %s the verdict on the runs so far, while there are more to come
 
 	Columns CompareColumns
 	Notes   CompareNotes
@@ -38,44 +38,44 @@ type CompareColumns struct {
 	CPU, Memory, Voluntary, Involuntary, Quoted, QuotedSpeedUp               string
 }
 
-// CompareNotes say where the numbers come from, and what is to be known of them.
+// CompareNotes say where the numbers come from, and what to know about them.
 type CompareNotes struct {
 	Median     string // %d runs: what the times are
-	Medians    string // in its place where not all have as many: %d to %d
-	One        string // in its place for one run
-	FromSeq    string // how speed-up, efficiency and ideal come about; likewise the next two
+	Medians    string // instead, if models have different numbers of runs: %d to %d
+	One        string // instead, for one run
+	FromSeq    string // where speed-up, efficiency and ideal come from; so do the next two
 	FromTasks  string
 	Crowded    string
 	Memory     string
 	Switches   string
 	Quoted     string
-	Unknown    string // what is not told here
-	Busy       string // %s per cent that others took: not to be trusted
-	Quiet      string // %s likewise, not too much
-	Stopped    string // not all runs were made
-	CutOff     string // the file ends too early
+	Unknown    string // the sign for what is unknown
+	Busy       string // %s per cent that other programs took: too much
+	Quiet      string // %s likewise, but not too much
+	Stopped    string // not all runs were done
+	CutOff     string // the file is cut off
 	Failed     string // %s a model, %d of %d tasks
 	Error      string // %s a model, %s why
 	Before     string // %s a file, %s when: what Before is
 	BeforeBusy string // the earlier comparison was measured on a busy machine
-	WithinOne  string // likewise, where one of them is of one run
-	Wrong      string // %s a model, %s what is wrong with what it came to
-	// WrongResult is the latter, where the run that was wrong is not there.
+	WithinOne  string // likewise, where one of them has only one run
+	Wrong      string // %s a model, %s what is wrong with its result
+	// WrongResult is the latter, where the wrong run itself is missing.
 	WrongResult string
 	Within      string // a change that may be chance
-	OtherTasks  string // the rows have not the same to do
+	OtherTasks  string // the rows do different work
 	Bars        string // what the parts of a bar are
-	OtherWork   string // the earlier comparison is of other work
-	// OtherSettings is the same, where it is known why; %s the flags, from what to what.
+	OtherWork   string // the earlier comparison measured other work
+	// OtherSettings is the same, where the reason is known; %s the flags, from what to what.
 	OtherSettings string
-	OtherHost     string // likewise, of another machine
+	OtherHost     string // it is from another machine
 }
 
 // CompareWinner says in sentences which model was the fastest, and why.
 type CompareWinner struct {
-	Name   string // %s a model in these sentences
+	Name   string // %s a model, as named in these sentences
 	One    string // %s the fastest, %s its time, %s times as fast as, %s the slowest
-	Tied   string // likewise, for several that are as fast as each other
+	Tied   string // likewise, for several too close to tell apart
 	All    string // there is no difference
 	And    string // before the last of several
 	Also   string // between the others
@@ -85,24 +85,24 @@ type CompareWinner struct {
 	Lock   string // likewise, %s times a lock changed hands
 	Range  string // %s the time of the first of them, %s of the last
 	Spent  string // %s the slowest, %s its CPU time, %s the fastest, %s
-	Start  string // %s the slowest, %d processes, %s how long it took until one was up
+	Start  string // %s the slowest, %d processes, %s how long one took to start
 }
 
 // CompareChart is the words of the curve of a model over its numbers of workers.
 type CompareChart struct {
 	Measured string // the points, with their spread
 	Once     string // likewise, if each is of one run
-	Waves    string // what they would be at best
+	Waves    string // the best possible times
 	Amdahl   string // %s per cent
 	Knee     string // its mark
 	Enough   string // %s workers in words, %s per cent
 	All      string // %s workers in words: there are no tasks for more
 	Falls    string // %d workers
 	Serial   string // %s per cent
-	Of       string // %s a model, %s what is told of its curve
+	Of       string // %s a model, %s a sentence about its curve
 }
 
-// CompareFile is what is said of the cards that are written.
+// CompareFile is the words of cards as files.
 type CompareFile struct {
 	Written   string // %s the file
 	NotSaved  string // %s why

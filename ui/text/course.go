@@ -1,6 +1,6 @@
 package text
 
-// Course is the words beside the lanes of the lessons that are programs.
+// Course is the words beside the lanes of lessons that start their own workers.
 type Course struct {
 	Memory      string            // %d a process id
 	Gone        string            // the memory of a process that has ended
@@ -10,8 +10,8 @@ type Course struct {
 	Sent        string            // what the messages so far are
 	Verbs       map[string]string // what messages are called
 	Stuck       string            // a badge
-	StuckOn     string            // %s who waits for whom
-	Label       string            // of the card, for the same; fits LabelWidth
+	StuckOn     string            // %s which lane waits for what
+	Label       string            // on the card, for the same; fits LabelWidth
 	WaitsEnd    string            // %s a lane, %s another
 	WaitsRoom   string            // %s a lane, %s a queue
 	WaitsItem   string            // likewise

@@ -1,9 +1,8 @@
 package text
 
-// Explore is the words for programs of atomic steps and what became of all their
-// schedules.
+// Explore is the words for programs of atomic steps, and for how all their schedules end.
 type Explore struct {
-	// The head: what is explored, and how much there was of it.
+	// The head: what is explored, and how large it is.
 	Workers    string // %d
 	Increments string // %d of each worker
 	Guard      string // %s the variant
@@ -13,7 +12,7 @@ type Explore struct {
 
 	// The table.
 	Result, Count, Share, Expected, Why string // titles
-	Right, Wrong                        string // as the program says it should end, or not
+	Right, Wrong                        string // the end that the program expects, or another
 	Total                               string
 	RightShare                          string // %s of %s schedules, %s per cent, end right
 	DeadlockShare                       string // likewise, in a deadlock
@@ -29,30 +28,30 @@ type Explore struct {
 	// Why a schedule ends as it does.
 	LostOne, LostNone string
 	Lost              string // %d updates
-	LateOne           string // an update is based on a check that does not hold any more
+	LateOne           string // an update is based on a check that no longer holds
 	Late              string // %d updates
 	Less, More        string // %s a cell, %s how much
-	In                string // %s a cell, %s what became of it
+	In                string // %s a cell, %s what happened to it
 	Ended             string // nothing was updated
-	Unfinished        string // %s who can go on
-	Deadlock          string // %s who waits for what
-	WaitsLock         string // %s who, %s a lock, %s who holds it
-	WaitsOwn          string // %s who, %s a lock it holds itself
-	WaitsGone         string // %s who, %s a lock, %s who has ended with it
-	WaitsFull         string // %s who, %s a queue
-	WaitsEmpty        string // %s who, %s a queue
-	FaultFree         string // %s who, %s a lock that nobody holds
-	FaultHeld         string // %s who, %s a lock, %s who holds it
+	Unfinished        string // %s the workers that can go on
+	Deadlock          string // %s which worker waits for what
+	WaitsLock         string // %s a worker, %s a lock, %s its holder
+	WaitsOwn          string // %s a worker, %s a lock that it holds itself
+	WaitsGone         string // %s a worker, %s a lock, %s its holder, which has ended
+	WaitsFull         string // %s a worker, %s a queue
+	WaitsEmpty        string // %s a worker, %s a queue
+	FaultFree         string // %s a worker, %s a lock that nobody holds
+	FaultHeld         string // %s a worker, %s a lock, %s its holder
 	And, Also         string // between names; between sentences
 
 	// The steps of one schedule.
 	Step, Worker, Does, Effect string // titles
 	Was                        string // %s a cell, %d its value, %d before
-	Overwrites                 string // %d updates, %s whose
+	Overwrites                 string // %d updates, %s of which workers
 	Takes, LetsGo              string // %s a lock
 	Holds, HoldsNot            string // the comparison of an IF
 	Turn                       string // of an AWAIT
-	Wakes                      string // %s who can go on now
+	Wakes                      string // %s the workers that can go on now
 	Fault                      string // the step was wrong
 }
 

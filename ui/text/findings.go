@@ -1,6 +1,6 @@
 package text
 
-// Findings are sentences about a run that is over.
+// Findings are sentences about a finished run.
 type Findings struct {
 	Label     string // of the card, fits LabelWidth
 	Late      string // %s how late the latest beat was

@@ -25,24 +25,24 @@ var blockingCallLesson = lesson{
 	},
 }
 
-// BlockingCallWords is what the lesson blocking-call says of its own.
+// BlockingCallWords are the lesson blocking-call's own words.
 type BlockingCallWords struct {
 	Loop         SharedWords // the workers are on one loop
 	Lock         SharedWords // the workers have one lock
-	KeptAlone    string      // %s who, %s how long: nobody else wanted it
+	KeptAlone    string      // %s a lane, %s how long: nobody else was ready
 	Apart        string      // %s turns in other processes
-	OwnThread    string      // each has a thread: %s who, %s how long, %s turns of the others
+	OwnThread    string      // each has a thread: %s a lane, %s how long, %s turns of the others
 	OwnGoroutine string      // likewise, a goroutine
 }
 
-// SharedWords say what became of what the workers share during the slow call.
+// SharedWords say what happened during the slow call to what the workers share.
 type SharedWords struct {
-	Kept string // %s who, %s how long, %s others could have run
+	Kept string // %s a lane, %s how long, %s others could have run
 	Why  string // after it
-	Gave string // %s who, %s how long, %s turns of the others
+	Gave string // %s a lane, %s how long, %s turns of the others
 }
 
-// BlockingCall is the words of the lesson blocking-call.
+// BlockingCall are the words of the lesson blocking-call.
 var BlockingCall = Words[BlockingCallWords]{
 	lesson: blockingCallLesson,
 	EN: BlockingCallWords{

@@ -23,27 +23,27 @@ var (
 	chineseShares = map[string]string{"0": "0 %，全是等待", "25": "25 %", "50": "50 %", "75": "75 %", "100": "100 %，没有等待"}
 )
 
-// BoundWords is what the lesson bound says of its own.
+// BoundWords are the lesson bound's own words.
 type BoundWords struct {
-	Measured     string            // where the times are from
+	Measured     string            // where the times come from
 	Best         string            // what the star means
 	All          string            // how to get more of them
-	Alone        string            // in its place for a saved run
+	Alone        string            // instead, for a saved run
 	Apart        string            // %d workers
 	Peaks        string            // %d per cent, %d ran at once, %d cores, %d waited at once
-	Sequence     string            // %s of waiting, %s that went by
+	Sequence     string            // %s of waiting, %s of time
 	AllWait      string            // likewise
-	SomeWait     string            // %d of %d tasks, %s of waiting, %s that went by
-	OneComputes  string            // %s of CPU time, %s that went by
+	SomeWait     string            // %d of %d tasks, %s of waiting, %s of time
+	OneComputes  string            // %s of CPU time, %s of time
 	CoresCompute string            // %d cores, then likewise
-	OneOfBoth    string            // %s of waiting, %s of CPU time, %s that went by
+	OneOfBoth    string            // %s of waiting, %s of CPU time, %s of time
 	CoresOfBoth  string            // %d cores, then likewise
-	Rules        map[string]string // what became of the tutorial's rule where tasks compute, by the model's id
+	Rules        map[string]string // whether the tutorial's rule holds where tasks compute, by the model's id
 	RuleWait     string            // likewise, where all wait at once
 	RuleFew      string            // likewise, where few can
 }
 
-// Bound is the words of the lesson bound.
+// Bound are the words of the lesson bound.
 var Bound = Words[BoundWords]{
 	lesson: boundLesson,
 	EN: BoundWords{

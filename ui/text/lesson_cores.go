@@ -19,22 +19,22 @@ var coresLesson = lesson{
 	},
 }
 
-// CoresWords is what the lesson cores says of its own.
+// CoresWords are the lesson cores's own words.
 type CoresWords struct {
 	Core          string // %d its number
-	How           string // how a lane comes to stand at a core
-	Unknown       string // there are no cores to show
+	How           string // why a lane is shown on a core
+	Unknown       string // the cores are not known
 	Label         string // of the card, fits LabelWidth
-	Several       string // what the tasks were in: %[1]d processes, %[2]d threads, %[3]d moves between cores
+	Several       string // where the tasks ran: %[1]d processes, %[2]d threads, %[3]d moves between cores
 	OneAndOne     string // likewise, for one process and one thread
 	OneAndSeveral string // likewise, for one process
 	SeveralAndOne string // likewise, for one thread
 	Moved         string // %d times between %d cores
 	MovedByGo     string // likewise, where Go puts them on threads
-	Own           string // what the tutorial says of processes and cores
+	Own           string // what the tutorial says about processes and cores
 }
 
-// Cores is the words of the lesson cores.
+// Cores are the words of the lesson cores.
 var Cores = Words[CoresWords]{
 	lesson: coresLesson,
 	EN: CoresWords{

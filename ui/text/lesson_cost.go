@@ -29,7 +29,7 @@ var costLesson = lesson{
 	},
 }
 
-// CostWords is what the lesson cost says of its own.
+// CostWords are the lesson cost's own words.
 type CostWords struct {
 	Create       string // heading of a column; so are the next two
 	Switch       string
@@ -39,14 +39,14 @@ type CostWords struct {
 	Thread       string
 	Process      string
 	Median       string // what the numbers are
-	Range        string // what those behind them are
+	Range        string // what the numbers behind them are
 	Basis        string // %s batches, %s rounds
 	BasisOne     string // %s rounds of one batch
-	Startup      string // %s that starting this program takes beside creating a process
+	Startup      string // %s how much longer this program takes to start than a process
 	Creating     CostVerdict
 	Switching    CostVerdict
 	Threads      string // %s times as long as a coroutine
-	Kept         string // %s a process, %s a thread
+	Kept         string // %s of a process, %s of a thread
 	Label        string // of the card, fits LabelWidth; so do the next two
 	LabelStartup string
 	LabelBasis   string
@@ -61,7 +61,7 @@ type CostVerdict struct {
 	Level string // which is not
 }
 
-// Cost is the words of the lesson cost.
+// Cost are the words of the lesson cost.
 var Cost = Words[CostWords]{
 	lesson: costLesson,
 	EN: CostWords{

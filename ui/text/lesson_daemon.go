@@ -36,7 +36,7 @@ var daemonLesson = lesson{
 	},
 }
 
-// DaemonWords is what the lesson daemon says of its own.
+// DaemonWords are the lesson daemon's own words.
 type DaemonWords struct {
 	Finished string // labels of the outcomes
 	Killed   string
@@ -46,18 +46,18 @@ type DaemonWords struct {
 	Label    string // of the card, fits LabelWidth
 	Measured string // %s how long main lasts, %d starts that were measured
 	AsAsked  string // %s how long main lasts
-	Kills    string // what is emulated: the end of main kills its child
-	AwaitsIt string // likewise: it waits for it
+	Kills    string // what is emulated: main kills its child at its end
+	AwaitsIt string // likewise: it waits for its child
 	Found    string // what printed means
 	Quoted   string
 	Race     string // %s runs, %s finished, %s killed
 	Late     string // likewise, %s how long the child sleeps first
-	Tutorial string // what became of what the tutorial says: %s how long main lasts, %s of %s runs
+	Tutorial string // whether the tutorial is right: %s how long main lasts, %s of %s runs
 	Joined   string // %s of %s runs
 	NoDaemon string // %s of %s runs
 }
 
-// Daemon is the words of the lesson daemon.
+// Daemon are the words of the lesson daemon.
 var Daemon = Words[DaemonWords]{
 	lesson: daemonLesson,
 	EN: DaemonWords{

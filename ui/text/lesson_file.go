@@ -31,21 +31,21 @@ var fileLesson = lesson{
 	},
 }
 
-// FileWords is what the lesson file says of its own.
+// FileWords are the lesson file's own words.
 type FileWords struct {
 	Map         string            // heading of the file's parts
-	Each        string            // what the signs of its parts are
-	Later       string            // in place of them, before it is read
+	Each        string            // what the signs in it mean
+	Later       string            // instead of them, before the file is read
 	Counts      string            // %s of %s rows, %s missing or torn, %s torn lines, %s repeated
 	Label       string            // of the card, fits LabelWidth
 	Flushed     map[string]string // why rows are whole or not, by the value of the knob flush
-	Overwritten string            // why they are not, where each began at the start of the file
-	NoLock      string            // what became of what the tutorial says: processes needed none
-	Shared      string            // likewise: they did
+	Overwritten string            // why they are not, where each writer began at the start of the file
+	NoLock      string            // the tutorial on locks: the processes needed none
+	Shared      string            // likewise: they needed one
 	Quoted      string
 }
 
-// File is the words of the lesson file.
+// File are the words of the lesson file.
 var File = Words[FileWords]{
 	lesson: fileLesson,
 	EN: FileWords{

@@ -19,17 +19,17 @@ var gilLesson = lesson{
 	},
 }
 
-// GILWords is what the lesson gil says of its own.
+// GILWords are the lesson gil's own words.
 type GILWords struct {
-	Computed     string // %s handovers, %s computed at once, %s of CPU time, %s that went by, %s of %s cores
+	Computed     string // %s handovers, %s computed at once, %s of CPU time, %s of time, %s of %s cores
 	ComputedFree string // likewise without a lock, from the second on
-	Waited       string // %s waited at once, %s in all, %s that went by
+	Waited       string // %s waited at once, %s in all, %s of time
 	WaitedFree   string // likewise without a lock
 	Handed       string // %s times
 	NeverHanded  string
 }
 
-// GIL is the words of the lesson gil.
+// GIL are the words of the lesson gil.
 var GIL = Words[GILWords]{
 	lesson: gilLesson,
 	EN: GILWords{

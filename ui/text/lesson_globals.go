@@ -20,14 +20,14 @@ var globalsLesson = lesson{
 	},
 }
 
-// GlobalsWords is what the lesson globals says of its own.
+// GlobalsWords are the lesson globals's own words.
 type GlobalsWords struct {
 	Apart  string // %s the process of the worker, %s that of main, %d what main sees
 	Gone   string
 	Shared string // %s the process of both, %d what main sees
 }
 
-// Globals is the words of the lesson globals.
+// Globals are the words of the lesson globals.
 var Globals = Words[GlobalsWords]{
 	lesson: globalsLesson,
 	EN: GlobalsWords{

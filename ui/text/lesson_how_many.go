@@ -25,21 +25,21 @@ var howManyLesson = lesson{
 	},
 }
 
-// HowManyWords is what the lesson how-many says of its own.
+// HowManyWords are the lesson how-many's own words.
 type HowManyWords struct {
 	Label           string // of the card, fits LabelWidth
 	Formula         string // %d cores, %s of waiting, %s of computing, %s workers
 	Measured        string // %d tasks
 	Walls           string // %s with one worker; %d workers, %s with them
 	WallOfOne       string // %s with one worker
-	Few             string // what came of the formula: %s workers, %d tasks, which are fewer
+	Few             string // what the formula gives: %s workers, %d tasks, which are fewer
 	Beside          string // likewise: %s workers, %d were enough
 	Gives           string // %s workers
-	MoreProcesses   string // what came of the tutorial's other rule
-	AsManyProcesses string
+	MoreProcesses   string // the tutorial's other rule: it does not hold here
+	AsManyProcesses string // likewise: it holds
 }
 
-// HowMany is the words of the lesson how-many.
+// HowMany are the words of the lesson how-many.
 var HowMany = Words[HowManyWords]{
 	lesson: howManyLesson,
 	EN: HowManyWords{

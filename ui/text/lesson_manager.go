@@ -26,14 +26,14 @@ var managerLesson = lesson{
 	},
 }
 
-// ManagerWords is what the lesson manager says of its own.
+// ManagerWords are the lesson manager's own words.
 type ManagerWords struct {
 	Requests string // %s in all, %s to fill, %s to read
 	Owner    string // %s a process
 	Last     string // why there is one request more than items
 }
 
-// Manager is the words of the lesson manager.
+// Manager are the words of the lesson manager.
 var Manager = Words[ManagerWords]{
 	lesson: managerLesson,
 	EN: ManagerWords{

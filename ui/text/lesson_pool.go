@@ -20,24 +20,24 @@ var poolLesson = lesson{
 	},
 }
 
-// PoolWords is what the lesson pool says of its own.
+// PoolWords are the lesson pool's own words.
 type PoolWords struct {
 	Blocked     string // what the parts of a bar are
 	GoesOn      string
 	Returned    string // %s a time
 	Ready       string // %s a time
 	Call        string // of the card: %s when it returned, %s when it was ready
-	Collected   string // what became of an error
+	Collected   string // what happened to an error
 	Uncollected string
 	Label       string // of the card, fits LabelWidth
 	Errors      string // likewise
-	Apply       string // %s that apply kept its caller, %s the jobs take
-	ApplyLate   string // likewise, %s until a worker was up
+	Apply       string // %s how long apply blocked its caller, %s how long the jobs take
+	ApplyLate   string // likewise, %s until a worker had started
 	Async       string // %s when apply_async returned, %s when it was ready
 	Order       string
 }
 
-// Pool is the words of the lesson pool.
+// Pool are the words of the lesson pool.
 var Pool = Words[PoolWords]{
 	lesson: poolLesson,
 	EN: PoolWords{

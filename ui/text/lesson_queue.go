@@ -26,17 +26,17 @@ var queueLesson = lesson{
 	},
 }
 
-// QueueWords is what the lesson queue says of its own.
+// QueueWords are the lesson queue's own words.
 type QueueWords struct {
-	Counted string // %s things were put, %s taken out
-	Memory  string // the queue is no pipe
+	Counted string // %s items put in, %s taken out
+	Memory  string // the queue is not a pipe
 	Pipe    string // %s bytes
-	Late    string // why it is stuck: main does not read yet
-	Small   string // why it is not
-	Empty   string // why it is stuck: all was read
+	Late    string // why it deadlocks: main does not read yet
+	Small   string // why it does not
+	Empty   string // why it deadlocks: everything was read
 }
 
-// Queue is the words of the lesson queue.
+// Queue are the words of the lesson queue.
 var Queue = Words[QueueWords]{
 	lesson: queueLesson,
 	EN: QueueWords{

@@ -39,18 +39,18 @@ var raceLesson = lesson{
 	},
 }
 
-// RaceWords is what the lesson race says of its own.
+// RaceWords are the lesson race's own words.
 type RaceWords struct {
 	Cell, Should string // titles of the two numbers
-	ShouldNow    string // in place of Should while a run goes on
-	Own          string // in place of Cell where every process has its own
-	Behind       string // %s updates are missing at the moment, at least
-	Level        string // none is, as far as can be told
-	LostHere     string // %s updates were lost in the run that has just ended
+	ShouldNow    string // instead of Should while a run goes on
+	Own          string // instead of Cell where every process has its own
+	Behind       string // at least %s updates are missing at the moment
+	Level        string // none is known to be missing
+	LostHere     string // %s updates were lost in the run that just ended
 	NoneHere     string // none was
 	Finals       string // what the bars count
-	Full         string // %d of %d runs: what a full bar stands for
-	Expected     string // %s what the cell should be, at the end of the bars
+	Full         string // %d of %d runs: what a full bar means
+	Expected     string // %s what the cell should be, after the bars
 	Lost         string // %d of %d runs
 	Range        string // %s to %s of %s updates a run
 	Same         string // %s of %s updates a run
@@ -73,16 +73,16 @@ type RaceWhy struct {
 	Luck       string // none was, which is luck
 	Alone      string // none was: there was one worker
 	Processes  string // none was: nothing is shared
-	Coroutines string // none was: no update was cut
+	Coroutines string // none was: no update was interrupted
 	Await      string
 	Step       string            // under the interpreter lock
-	BackJump   string            // likewise, none was
+	BackJump   string            // likewise, but none was
 	Guards     map[string]string // by the value of the knob guard
 }
 
-// RaceTutorial says what the tutorial has to say of it, and what became of that.
+// RaceTutorial says what the tutorial claims, and whether it held.
 type RaceTutorial struct {
-	Lost       string // %s of the updates, that half of the runs lost
+	Lost       string // %s of the updates, which half of the runs lost
 	Luck       string
 	Mutex      string
 	Step       string // %s of %s runs
@@ -92,7 +92,7 @@ type RaceTutorial struct {
 	Processes  string
 }
 
-// Race is the words of the lesson race.
+// Race are the words of the lesson race.
 var Race = Words[RaceWords]{
 	lesson: raceLesson,
 	EN: RaceWords{

@@ -25,21 +25,21 @@ var scrapeLesson = lesson{
 	},
 }
 
-// ScrapeWords is what the lesson scrape says of its own.
+// ScrapeWords are the lesson scrape's own words.
 type ScrapeWords struct {
 	Label     string            // of the card, fits LabelWidth
 	Counts    string            // %s of %s rows are right, %s lost, %s stale, %s torn, %s headers
-	Swallowed string            // likewise, %s pages swallowed
+	Swallowed string            // likewise, and %s pages whose failure was swallowed
 	Tries     string            // %s of %s tries went wrong, %s with a lock
 	Example   string            // %s the line
-	Later     string            // before there are rows
+	Later     string            // while there are no rows
 	Traps     map[string]string // what went wrong, by the value of the knob trap
 	Quoted    string
 	Waves     string            // %d pages, %d at once, %d times the time of one, %s that time
 	Tutorial  map[string]string // the tutorial's times, by the model's id
 }
 
-// Scrape is the words of the lesson scrape.
+// Scrape are the words of the lesson scrape.
 var Scrape = Words[ScrapeWords]{
 	lesson: scrapeLesson,
 	EN: ScrapeWords{

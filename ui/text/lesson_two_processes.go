@@ -25,14 +25,14 @@ var twoProcessesLesson = lesson{
 	},
 }
 
-// TwoProcessesWords is what the lesson two-processes says of its own.
+// TwoProcessesWords are the lesson two-processes's own words.
 type TwoProcessesWords struct {
-	Work   string // %s of sleep and work in all, %s that went by, %s times as much
+	Work   string // %s of sleep and work in all, %s of time, %s times as much
 	Join   string // %s that main was blocked
-	Memory string // what the tutorial says of it, where there are processes
+	Memory string // what the tutorial says about memory, where there are processes
 }
 
-// TwoProcesses is the words of the lesson two-processes.
+// TwoProcesses are the words of the lesson two-processes.
 var TwoProcesses = Words[TwoProcessesWords]{
 	lesson: twoProcessesLesson,
 	EN: TwoProcessesWords{

@@ -17,18 +17,18 @@ var workLesson = lesson{
 	},
 }
 
-// WorkWords is what the lesson work says of its own.
+// WorkWords are the lesson work's own words.
 type WorkWords struct {
-	InTurn string // %s of waiting, %s that went by
+	InTurn string // %s of waiting, %s of time
 	Loop   string // %s changes, %s in which both waited, %s the whole
-	Took   string // after it: %s of waiting, %s that went by
+	Took   string // after it: %s of waiting, %s of time
 	// What each has of its own, so that both wait at once: %s in which they did, %s the
 	// whole, %s of waiting, %s the whole.
 	Processes, Threads, Goroutines string
-	Lock                           string // likewise, where it was let go of
+	Lock                           string // likewise, where it was released
 }
 
-// Work is the words of the lesson work.
+// Work are the words of the lesson work.
 var Work = Words[WorkWords]{
 	lesson: workLesson,
 	EN: WorkWords{

@@ -3,14 +3,14 @@ package text
 // lesson is how a lesson is presented, in every language.
 type lesson struct{ EN, ZH Lesson }
 
-// Words are those of one lesson in every language: how it is presented, and what it says
-// beside its lanes and on its card, which is of a type of its own.
+// Words are the words of one lesson in every language: how it is presented, and what it
+// says beside its lanes and on its card, which has a type of its own.
 type Words[Own any] struct {
 	lesson lesson
 	EN, ZH Own
 }
 
-// In returns what the lesson says of its own, in the language of a catalogue.
+// In returns the lesson's own words in the language of a catalogue.
 func (w *Words[Own]) In(c *Catalogue) *Own {
 	if c.Lang == ZH {
 		return &w.ZH

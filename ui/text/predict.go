@@ -1,14 +1,14 @@
 package text
 
-// Predict is the words of what the user may predict.
+// Predict is the words of predictions.
 type Predict struct {
 	Before    string // above a question
-	Said      string // %s the prediction, %s what came out
-	SaidSoFar string // %s the prediction, while nothing has come out
-	Measured  string // what came out: %s a choice, %s the value that it was
+	Said      string // %s the prediction, %s the outcome
+	SaidSoFar string // %s the prediction, while there is no outcome yet
+	Measured  string // the outcome: %s a choice, %s the measured value
 	Label     string // of the card, fits LabelWidth
-	Least     string // %s a cell, %d what it should end with
-	Wrong     string // whether it can end with anything else
+	Least     string // %s a cell, %d its expected value
+	Wrong     string // likewise: whether it can end with anything else
 	Deadlock  string // whether there can be one
 	YesNo     []string
 	Right     string   // how many schedules end as they should

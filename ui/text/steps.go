@@ -1,6 +1,6 @@
 package text
 
-// Steps is the words of the room of single steps, and of the rooms as such.
+// Steps is the words of the room of single steps, and the names of the rooms.
 type Steps struct {
 	Rooms    []string // the names of the rooms, in order
 	Guards   map[string]string
@@ -9,27 +9,27 @@ type Steps struct {
 	Workers    string // %d workers
 	Repeats    string // %d times each
 	Schedule   string
-	Press      string // in place of the schedule while it is empty
-	Seed       string // %d from which step on a schedule is random, %d its seed
-	Stale      string // a register that is old
-	WaitsLock  string // %s a lock, %s who holds it
+	Press      string // instead of the schedule while it is empty
+	Seed       string // %d the step from which a schedule is random, %d its seed
+	Stale      string // a register whose value is out of date
+	WaitsLock  string // %s a lock, %s its holder
 	WaitsFull  string // %s a queue
 	WaitsEmpty string // %s a queue
-	// The same of a step that was refused; %s who comes first.
+	// The same for a step that was refused; the first %s is the worker.
 	RefusedLock, RefusedFull, RefusedEmpty string
 
 	Free       string // a lock that nobody holds
 	Overwrote  string // %d stores
-	Missing    string // likewise, %d updates are missing in the end
-	Overwrites string // %s who, %s whose
+	Missing    string // likewise, and %d updates that are missing at the end
+	Overwrites string // %s a worker, %s the one whose update it was
 	Right      string
 	Wrong      string
 	Done       string
 	Deadlock   string
-	HasEnded   string // %s who
-	NotItsTurn string // %s who
+	HasEnded   string // %s a worker
+	NotItsTurn string // %s a worker
 	Over       string
-	CannotRead string // %s why a schedule that was pasted is none
+	CannotRead string // %s why what was pasted is not a schedule
 
 	Begins      string // a count of all schedules has just begun
 	Counting    string // %d of %d steps, %s states
@@ -40,17 +40,17 @@ type Steps struct {
 	LearnWrong  string // none does
 	LearnSome   string // %s per cent do
 	LearnDead   string // %s per cent of the schedules end in a deadlock, and all others are right
-	LearnStuck  string // likewise, and not all others are
+	LearnStuck  string // likewise, but not all others are
 	TooBig      string // %s states at once at least, %s room
-	Once        string // in place of Repeats
-	DeadlockRow string // in place of a result
+	Once        string // instead of Repeats
+	DeadlockRow string // instead of a result
 	FaultRow    string
 
 	Goals                          string // heading
 	Lose, EndWrong, Correct, Least string // goals
 	LeastIs                        string // Least when it is reached: %d
 	Dead                           string
-	Lost, Kept, Least1             string // what is said when they are reached
+	Lost, Kept, Least1             string // why, when they are reached
 }
 
 var englishSteps = Steps{

@@ -1,9 +1,9 @@
 // Package text holds every text that a user reads, once for each language.
 //
-// There is one typed [Catalogue] a language, and what a lesson says of its own is typed
-// too, in the lesson's file: see [Words]. A field that a language lacks is an empty
-// string, and a test finds it; another finds formats that do not take the same arguments
-// in each language.
+// There is one typed [Catalogue] per language. What a lesson says beyond it is typed too,
+// in the lesson's file: see [Words]. One test finds fields that a language lacks, which
+// are empty strings; another finds formats that do not take the same arguments in every
+// language.
 //
 //	For(lang) → *Catalogue → screens, card, plain output, command-line help
 //	Queue.In(catalogue) → *QueueWords → the panel and the sentences of that lesson
@@ -25,11 +25,11 @@ const (
 	ZH Lang = "zh"
 )
 
-// Langs are all languages, in the order in which a key goes through them.
+// Langs are all languages, in the order in which a key cycles through them.
 var Langs = []Lang{EN, ZH}
 
-// For returns the catalogue of a language, the English one for a language that
-// there is none of.
+// For returns the catalogue of a language, the English one for a language without a
+// catalogue.
 func For(l Lang) *Catalogue {
 	if l == ZH {
 		return &Chinese
@@ -57,8 +57,8 @@ func (l Lang) Next() Lang {
 	return EN
 }
 
-// Catalogue is all text in one language. Of a text with verbs in it, the
-// comment says what they stand for.
+// Catalogue is all text in one language. The comment of a text with verbs says what they
+// stand for.
 type Catalogue struct {
 	Lang     Lang
 	Name     string // of the language, in itself
@@ -67,8 +67,8 @@ type Catalogue struct {
 	States   States
 	Reasons  Reasons
 	Models   map[string]Model  // by the model's id
-	Others   OtherModels       // of which nothing is said there
-	Starts   map[string]string // what a start is in a lesson that starts its workers itself, by the model's id; fits PhraseWidth
+	Others   OtherModels       // of models that are not in Models
+	Starts   map[string]string // what a start is in a lesson that starts its own workers, by the model's id; fits PhraseWidth
 	Lessons  map[string]Lesson // by the lesson's id
 	Header   Header
 	Columns  Columns
@@ -125,7 +125,8 @@ type States struct {
 // StateWidth is how many columns a state's word may take.
 const StateWidth = 10
 
-// Reasons are the words for what a state goes on. They fit [ReasonWidth].
+// Reasons are the words for what a lane is waiting for, or why it is in a state. They fit
+// [ReasonWidth].
 type Reasons struct {
 	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup string
 }
@@ -142,17 +143,16 @@ type Model struct {
 	Worker string // what one of its workers is: "thread"
 }
 
-// OtherModels is how a model is presented that the catalogue does not know, beside its
-// id.
+// OtherModels is how a model that the catalogue does not know is presented, beside its id.
 type OtherModels struct {
 	Real, Emulated string // kinds
-	Unknown        string // the kind where nothing tells it
+	Unknown        string // the kind where it is not known
 	Phrase         string
 	Worker         string
 }
 
-// Model is the words for a model. badge is what it says of itself, for one that has none
-// here.
+// Model returns the words for a model. badge is the model's own badge, for a model that
+// the catalogue does not know.
 func (c *Catalogue) Model(id, badge string) Model {
 	if m, ok := c.Models[id]; ok {
 		return m
@@ -181,24 +181,23 @@ type Lesson struct {
 	Sentence string            // what it shows
 	Task     string            // a task's name: %d is its number, from 1; "" if tasks have names of their own
 	Several  string            // several tasks: %s is their numbers
-	Tasks    []string          // names of its tasks in order, in place of Task
+	Tasks    []string          // names of its tasks in order, instead of Task
 	Unit     string            // what is counted: "pages"
 	Says     []string          // what its tasks print, in order; empty if they print nothing of their own
 	Knobs    map[string]Knob   // by the flag
 	Without  map[string]string // why it does not run under a model, by the model's id; fits WithoutWidth
-	Flags    map[string]string // what the options are that no other lesson has, by the flag
+	Flags    map[string]string // what the options of this lesson alone mean, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
 }
 
-// anyOther is the key of the reason why a lesson does not run under any model that has
-// no reason of its own.
+// anyOther is the key of the reason for all models that have no reason of their own.
 const anyOther = ""
 
 // others is one reason for all models under which a lesson does not run.
 func others(why string) map[string]string { return map[string]string{anyOther: why} }
 
-// Reason is why the lesson does not run under a model, "" if that is not said.
+// Reason is why the lesson does not run under a model, "" if there is no text for it.
 func (l Lesson) Reason(model string) string {
 	return cmp.Or(l.Without[model], l.Without[anyOther])
 }
@@ -208,8 +207,8 @@ func (c *Catalogue) WhyNot(lesson, model string) string {
 	return cmp.Or(c.Lessons[lesson].Reason(model), c.Errors.NoReason)
 }
 
-// WithoutWidth is how many columns the reason may take why a lesson does not run under a
-// model.
+// WithoutWidth is how many columns the reason why a lesson does not run under a model may
+// take.
 const WithoutWidth = 44
 
 // Knob is how an option of a lesson is presented.
@@ -218,7 +217,7 @@ type Knob struct {
 	Values map[string]string
 }
 
-// Value is the word for a value, the value itself where the catalogue has none.
+// Value returns the word for a value, or the value itself if the catalogue has none.
 func (k Knob) Value(v string) string {
 	if word, ok := k.Values[v]; ok {
 		return word
@@ -226,8 +225,8 @@ func (k Knob) Value(v string) string {
 	return v
 }
 
-// Question is what may be predicted of a run with these options: a knob's flag in braces
-// stands for its value.
+// Question is what the user may predict about a run with these options. A knob's flag in
+// braces stands for its value.
 func (l Lesson) Question(options map[string]string) string {
 	s := l.Ask
 	for flag, knob := range l.Knobs {
@@ -236,8 +235,8 @@ func (l Lesson) Question(options map[string]string) string {
 	return s
 }
 
-// TaskName is what a task is called, numbered from 0. own is its own name, for a
-// lesson whose tasks have one.
+// TaskName returns the name of a task, numbered from 0. own is its own name, for a lesson
+// whose tasks have names.
 func (l Lesson) TaskName(task int, own string) string {
 	if l.Task == "" {
 		return own
@@ -248,8 +247,7 @@ func (l Lesson) TaskName(task int, own string) string {
 	return fmt.Sprintf(l.Task, task+1)
 }
 
-// TaskNames is what several tasks are called, numbered from 0, with sep between
-// them.
+// TaskNames returns the names of several tasks, numbered from 0, with sep between them.
 func (l Lesson) TaskNames(tasks []int, sep string) string {
 	if len(tasks) == 1 {
 		return l.TaskName(tasks[0], "")
@@ -280,10 +278,10 @@ type Header struct {
 	Process     string // %d a process id
 	Model       string
 	Speed       string // %s a factor: "×1/4"
-	TruncatedBy string // %d events that were thrown away
+	TruncatedBy string // %d events that were dropped
 	Late        string // %d events that came late
 	CutOffFile  string // %s a file: its log is cut off
-	Variant     string // %s an option of the lesson, %s its value
+	Variant     string // %s a knob of the lesson, %s its value
 }
 
 // Columns are the titles of the table of lanes.
@@ -300,14 +298,14 @@ type Run struct {
 	Retrying      string // %s a task, %d which retry
 	Failed        string // %s a number
 	Finished      string // %d tasks of a lane
-	Blocks        string // what a lane does that is in a call which blocks its thread
+	Blocks        string // of a lane in a call that blocks its thread
 	Duplicates    string // %s a number
 	Rate          string // %s a number, %s the unit
 	NoLanes       string // while nothing is known yet
 	TooSmall      string // %d by %d
 	TooSmallShort string
 	Second        string // the unit of the axis
-	Full          string // %d lanes: what a full column of the strips of counts stands for
+	Full          string // %d lanes: what a full column of a strip of counts means
 }
 
 // Legend is the legend's words where they are not those of the states.
@@ -316,7 +314,7 @@ type Legend struct {
 	More    string // a mark: another state was too short for the column
 	Failed  string // a mark: a task failed here
 	Cursor  string
-	Counts  string // what the strips of counts cover
+	Counts  string // what the strips of counts include
 }
 
 // Menu is the first screen.
@@ -325,12 +323,12 @@ type Menu struct {
 	Groups                   map[string]string // the parts of the course, by their keys
 	Ran                      string            // %d of %d lessons were run
 	Above, Below             string            // %d lessons that are off the screen
-	Search                   string            // what to type, while nothing is
+	Search                   string            // what to type, while nothing is typed
 	Found                    string            // %d of %d lessons
-	Nothing                  string            // none was found
+	Nothing                  string            // nothing was found
 	Default                  string            // %s "12 workers", unless chosen
 	Tutorial                 string            // %s the same, where the tutorial has as many
-	One                      string            // the model has but one
+	One                      string            // the model has only one
 	Last                     string            // heading of the wall times of the last runs
 }
 
@@ -351,12 +349,12 @@ type Inspector struct {
 	Slot, Opens                           string // a lane is named, and gets its process or thread
 	Said, Value, Message                  string // Said: %s; Value: %s name, %d; Message: %s name, %s lane
 	Puts, Gets                            string // %s a thing, %s a queue
-	Releases, Acquires                    string // %s a lock; Acquires also %s who had it
+	Releases, Acquires                    string // %s a lock; Acquires also %s the lane that released it
 	Carries                               string // %s a message, %s what it carries
 	NeverUsed, NotYet                     string
-	ProcessStarts                         string // before its worker opens the lane
+	ProcessStarts                         string // before its worker starts on the lane
 	Median, Longest                       string
-	Under                                 string // %d per cent of the waits are at most this long
+	Under                                 string // %d per cent of the waits are no longer than this
 }
 
 // Card is the final timing.
@@ -371,11 +369,11 @@ type Card struct {
 	CPUUnknown                        string
 	MeasuredSpeedUp                   string // %s the sequential time
 	ComputedSpeedUp                   string // %s the sequential time
-	FromCPUSpeedUp                    string // likewise, where tasks kept each other from the CPU
-	UnknownSpeedUp                    string // in its place where nobody can tell
+	FromCPUSpeedUp                    string // likewise, where tasks competed for the CPU
+	UnknownSpeedUp                    string // instead, where it cannot be known
 	ComputedIdeal                     string // %s workers, %s Faster or Slower
 	CoresIdeal                        string // likewise, where computing is what takes longest; %s cores
-	UnknownIdeal                      string // where tasks kept each other from the CPU
+	UnknownIdeal                      string // where tasks competed for the CPU
 	QuotedNote                        string
 	TasksOf                           string // %d of %d %s
 	More                              string // %d further failures
@@ -388,8 +386,7 @@ type Card struct {
 	Faster, Slower                    string // %s per cent
 }
 
-// WhyWidth is how many columns a sentence may take that says why updates were lost, or
-// were not.
+// WhyWidth is how many columns a sentence on why updates were lost, or not, may take.
 const WhyWidth = 76
 
 // SentenceWidth is how many columns a sentence on the card may take, without its
@@ -399,8 +396,8 @@ const SentenceWidth = 97
 // LabelWidth is how many columns a label of the card may take.
 const LabelWidth = 10
 
-// Key is the words for a key: a word for the help line, and a phrase for the
-// table of all keys.
+// Key is the words for a key: a word for the line at the foot, and a phrase for the table
+// of all keys.
 type Key struct{ Short, Long string }
 
 // Keys are the words for every key, or pair of keys.
@@ -410,7 +407,7 @@ type Keys struct {
 	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Code, Lines                                       Key // the program that runs
-	Knob                                              Key // what is special about the lesson
+	Knob                                              Key // the next variant of the lesson
 	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
 	Mark, SaveMark, ToMark                            Key // of the time machine
 	Why, Cause, Return                                Key
@@ -418,7 +415,7 @@ type Keys struct {
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
 	Lesson                                            Key // of the course
-	Foretell, PassOver                                Key // before something is shown
+	Foretell, PassOver                                Key // of a question before a lesson
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
 	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
 	Export, ExportCSV                                 Key
@@ -428,18 +425,18 @@ type Keys struct {
 // Help is the table of all keys.
 type Help struct {
 	Title  string
-	Close  string   // how to leave it
-	Scroll string   // how to leave it, and to see the rest, where that is not on the screen
-	Lines  []string // what the picture means, and words that are not explained elsewhere
-	Race   []string // in their place in a comparison
+	Close  string   // how to close it
+	Scroll string   // how to close it, and how to see the rest if it does not fit the screen
+	Lines  []string // what the picture means, and terms not explained elsewhere
+	Race   []string // instead of Lines, in a comparison
 }
 
-// Errors are what is said when something cannot be done.
+// Errors are the messages for what cannot be done.
 type Errors struct {
 	Start     string // %s why
 	NoSuchRun string
 	NotUnder  string // %s a model, %s why the lesson does not run under it
-	NoReason  string // a reason where no other is given; fits WithoutWidth
+	NoReason  string // the reason if there is no other; fits WithoutWidth
 	RunsUnder string // %s the same reason, %s the models that it runs under
 	Crash     string // %v the panic
 }

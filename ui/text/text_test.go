@@ -31,12 +31,12 @@ func walk(v reflect.Value, path string, visit func(path, s string)) {
 			walk(v.MapIndex(k), path+"["+k.String()+"]", visit)
 		}
 	default:
-		panic("a catalogue holds texts alone, and " + path + " is a " + v.Kind().String())
+		panic("a catalogue holds only texts, and " + path + " is a " + v.Kind().String())
 	}
 }
 
-// texts are all strings in a language, by their path: the catalogue's, and what each lesson
-// says of its own.
+// texts are all strings in a language, by their path: the catalogue's, and each lesson's
+// own words.
 func texts(l Lang) map[string]string {
 	m := map[string]string{}
 	visit := func(path, s string) { m[path] = s }
@@ -113,7 +113,7 @@ func arguments(format string) (verbs map[int]string, stray, doubled int) {
 	return verbs, strings.Count(rest, "%"), doubled
 }
 
-// unlike says why two texts do not do for each other, "" if they do: both are there or
+// unlike says why two texts cannot stand for each other, "" if they can: both are there or
 // neither, and as formats they take the same arguments.
 func unlike(a, b string) string {
 	if (strings.TrimSpace(a) == "") != (strings.TrimSpace(b) == "") {
@@ -169,13 +169,13 @@ func TestUnlikeTextsAreFound(t *testing.T) {
 	}
 }
 
-// TestValuesAreExplained: what a lesson says of the values of a knob it says of values
+// TestValuesAreExplained: what a lesson says about the values of a knob is about values
 // that the knob has.
 func TestValuesAreExplained(t *testing.T) {
 	for _, c := range []struct {
 		lesson, knob string
 		said         map[string]string
-		silent       []string // values of which nothing is said
+		silent       []string // values without a text
 	}{
 		{"file", "flush", File.EN.Flushed, nil},
 		{"race", "guard", Race.EN.Why.Guards, []string{"none"}},
@@ -185,7 +185,7 @@ func TestValuesAreExplained(t *testing.T) {
 		want := slices.Sorted(maps.Keys(English.Lessons[c.lesson].Knobs[c.knob].Values))
 		want = slices.DeleteFunc(want, func(v string) bool { return slices.Contains(c.silent, v) })
 		if !slices.Equal(got, want) {
-			t.Errorf("%s: it is said what becomes of %v, the knob %s has %v", c.lesson, got, c.knob, want)
+			t.Errorf("%s: there are texts for %v, the knob %s has %v", c.lesson, got, c.knob, want)
 		}
 	}
 }
@@ -236,15 +236,15 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 	}
 }
 
-// TestTextsAreWhole: none begins or ends as a part of a sentence does, but for what
-// stands between the members of a list, what is typed behind, and a name in Chinese.
+// TestTextsAreWhole: none begins or ends like a part of a sentence, except what goes
+// between the members of a list, a prompt, and a name in Chinese.
 func TestTextsAreWhole(t *testing.T) {
 	part := regexp.MustCompile(`^[\s,;:.，；：。·、]|\s$`)
 	meant := regexp.MustCompile(`\.(And|Also|Time\.Name|Time\.For\.Join)$`)
 	for _, l := range Langs {
 		for path, s := range texts(l) {
 			if part.MatchString(s) && !meant.MatchString(path) {
-				t.Errorf("%s%s is but a part: %q", l, path, s)
+				t.Errorf("%s%s is only a part: %q", l, path, s)
 			}
 		}
 	}

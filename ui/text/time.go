@@ -1,64 +1,65 @@
 package text
 
-// Time is what the time machine says.
+// Time is the words of the time machine.
 type Time struct {
-	FirstDone, FirstFailed string // %s a task: marks that a run sets by itself
+	FirstDone, FirstFailed string // %s a task: marks that every run has
 	AllAtOnce              string // %d tasks
 	LastAlone              string
 	Marks                  string // heading of all marks
 	MarkedAt               string // %s a mark, %s its moment
 
-	Name                    string // %s a moment: before the name that is typed
-	Unnamed                 string // %d: the name of a mark that gets none
-	Set, Save, Take, Cancel string // what the keys do then: set it, save it too, take it away, leave it
+	Name                    string // %s a moment: the prompt for a mark's name
+	Unnamed                 string // %d: the name of a mark without one
+	Set, Save, Take, Cancel string // what the keys do then: set it, save it too, remove it, leave it
 	Marked, Unmarked        Marking
-	NoneHere                string // there is no mark of the user's that could be saved
-	NoRoom                  string // there are as many marks as there can be
+	NoneHere                string // the user has no mark here to save
+	NoRoom                  string // there are as many marks as possible
 	NoMark                  string // there is none in that direction
-	Plays                   string // %s a speed: of a run whose end is on the screen
+	Plays                   string // %s a speed, while the end of the run is on the screen
 
 	Waits Waiting
-	Never Waiting // likewise: in a run that is over it never ended
-	Runs  string  // %s a lane that does not wait, %s its state, %s since when
-	Woke  string  // %s a lane, %s when it went on, %s after how long, %s what brought it about
-	// The same, of a lane that is ready now, ended, or was killed; what brought that about
-	// may be Nothing.
+	Never Waiting // likewise, in a run that ended before the wait did
+	Runs  string  // %s a lane that is not waiting, %s its state, %s since when
+	Woke  string  // %s a lane, %s when it went on, %s after how long, %s what woke it
+	// The same, for a lane that is ready now, ended, or was killed; what woke it may be
+	// Nothing.
 	BecameReady, Ended, WasKilled, Nothing string
 	NoPause                                string  // %s a lane: it did not wait
 	GoesOn                                 string  // %s a lane: its wait has not ended
 	For                                    Awaited // what is waited for
 
-	TimeWasUp, Answer, Free, Unknown string // what brought it about, where no event tells
-	GaveLoop, GaveGIL                string // %s a lane: what brought it about
-	CameLast, OtherLast              string // to a meeting: itself; %s a lane
+	TimeWasUp, Answer, Free, Unknown string // what woke it, where no event says so
+	GaveLoop, GaveGIL                string // %s a lane: what woke it
+	CameLast, OtherLast              string // at a meeting: itself; %s a lane
 
-	From, FromStart string // %s a moment that times are read from; the start again
+	From, FromStart string // %s the moment from which time counts; the start again
 	Also            string // %d further events at the same moment
 }
 
-// Marking says what became of a mark: %s its moment.
+// Marking says what happened to a mark: %s its moment.
 type Marking struct {
 	Kept     string // it is in the log
-	Here     string // it is for this session alone
+	Here     string // it is only for this session
 	InReplay string // likewise, and what that means for the file that is replayed
 	NotKept  string // %s why it could not be put into the log
 }
 
-// Waiting says that a lane waits: %s the lane, %s what for, %s since when, %s for how long.
+// Waiting says that a lane is waiting: %s the lane, %s what for, %s since when, %s for how
+// long.
 type Waiting struct {
 	Plain         string
-	HasIt         string // %s the lane that has what is waited for
-	HasItAndWaits string // likewise, of one that keeps it while it waits itself
-	Keeps         string // it keeps the loop or the interpreter lock, which others wait for
+	HasIt         string // %s the lane that has it
+	HasItAndWaits string // likewise, and keeps it while waiting itself
+	Keeps         string // it keeps the loop or the interpreter lock, which others need
 }
 
-// Awaited is what a lane can wait for, as it stands in Waits.
+// Awaited is what a lane can wait for, as Waits says it.
 type Awaited struct {
 	Network, Timer, Result, Loop, GIL, Turn, Work string
 
-	Lock, AnyLock string // %s its name; if that is not known
-	Item, AnyItem string // something in a queue, %s its name
-	Room, AnyRoom string // room in a queue
+	Lock, AnyLock string // %s its name; Any… if that is not known, here and below
+	Item, AnyItem string // an item in a queue, %s its name
+	Room, AnyRoom string // room in a queue, %s its name
 	Join, AnyJoin string // the end of a lane, %s its name
 	Meeting       string // the others, %s the number of the meeting
 }

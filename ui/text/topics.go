@@ -1,12 +1,12 @@
 package text
 
 // Topics is what the help says beyond the purpose of a command: topics of their own, and
-// what there is to know of a command or a lesson. Lines are not broken: the help does it.
+// what to know about a command or a lesson. The help breaks the lines.
 type Topics struct {
-	Title    string            // of the topics among the commands
+	Title    string            // of the list of topics, after the commands
 	Names    map[string]string // what a topic is about, by its name
 	Commands map[string]string // by the command's name
-	Lessons  map[string]string // by the lesson's id; not each has one
+	Lessons  map[string]string // by the lesson's id; not every lesson has one
 	Screens  Screens
 }
 

@@ -1,17 +1,18 @@
 package text
 
-// Turns is the panel of lessons in which one at a time has what all need.
+// Turns is the words of the panel of lessons where only one lane at a time has what all
+// need.
 type Turns struct {
 	Thread, Lock string // titles: the loop's one thread; the interpreter lock
 	Has          string // %s the lane that runs
-	Keeps        string // %s a lane that waits itself
-	Next         string // nobody at the moment, but %s are ready
-	Wait         string // nobody: %s wait, and none is ready
-	Nobody       string // nobody wants it
+	Keeps        string // %s a lane that is waiting itself
+	Next         string // nobody has it, but %s are ready
+	Wait         string // nobody has it: %s wait, and none is ready
+	Nobody       string // nobody needs it
 	Count        string // %s turns so far
 }
 
-// WhoWidth is how many columns there are for who has it.
+// WhoWidth is how many columns the text on who has it may take.
 const WhoWidth = 28
 
 var englishTurns = Turns{
