@@ -78,7 +78,7 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 	}
 	k := keeps(t)
 	k.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if err := k.close(); err == nil || !strings.Contains(err.Error(), "--save x.jsonl: stays as it was") {
+	if err := k.close(); err == nil || !strings.Contains(err.Error(), "--save x.jsonl: unchanged") {
 		t.Errorf("got %v", err)
 	}
 	failed := errors.New("disk full")
