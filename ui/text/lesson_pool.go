@@ -53,7 +53,7 @@ var Pool = Words[PoolWords]{
 		Apply:       "apply blocked its caller for %s: the jobs take %s added up, and only one ran at a time.",
 		ApplyLate:   "apply blocked its caller for %s: the jobs take %s added up, and only one ran at a time. The first waited %s for a worker to start.",
 		Async:       "apply_async returned after %s, and its results were ready after %s.",
-		Order:       "The second and third jobs were done before the first, but map still returned the results in order.",
+		Order:       "The second and third jobs were done before the first, but map still returned the results in their original order.",
 	},
 	ZH: PoolWords{
 		Blocked:     "调用者阻塞",
