@@ -196,11 +196,11 @@ func TestALogThatSpansCenturiesIsDrawn(t *testing.T) {
 // TestTheHeadKeepsTheTime takes room from a badge: what is worth least goes
 // first.
 func TestTheHeadKeepsTheTime(t *testing.T) {
-	live := lanes.Badge{Text: "‖ PAUSED", Behind: "0.20 s behind", Speed: "×1/4", Time: "0.628 s"}
-	over := lanes.Badge{Text: "✗ DONE, 3 failed", Brief: "✗ 3 failed", Time: "0.62 s"}
-	back := lanes.Badge{Text: "‖ PAUSED", Time: "0.475 s", Of: "0.980 s"}
+	live := stage.Badge{Text: "‖ PAUSED", Behind: "0.20 s behind", Speed: "×1/4", Time: "0.628 s"}
+	over := stage.Badge{Text: "✗ DONE, 3 failed", Brief: "✗ 3 failed", Time: "0.62 s"}
+	back := stage.Badge{Text: "‖ PAUSED", Time: "0.475 s", Of: "0.980 s"}
 	for _, c := range []struct {
-		b           lanes.Badge
+		b           stage.Badge
 		room        int
 		badge, tail string
 	}{

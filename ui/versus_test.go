@@ -715,6 +715,6 @@ func TestWhatIsOtherThanBeforeIsTold(t *testing.T) {
 	before.Seed, before.Options = 1, event.Options{"latency": "1s"}
 	now := *result
 	now.Options = event.Options{"fail": "0.3"}
-	got := strings.Join(strings.Fields(versus.Compared(&now, &Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 150)), " ")
+	got := strings.Join(strings.Fields(versus.Compared(&now, &versus.Earlier{Result: &before, File: "before.jsonl"}, paint.Look{NoColor: true}, 150)), " ")
 	sample.MustHave(t, got, "different work (--fail — → 0.3, --latency 1s → —, --seed 1 → 7)")
 }

@@ -34,10 +34,10 @@ func TestWhyALaneWaits(t *testing.T) {
 		goes        time.Duration
 		unavailable bool
 	}{
-		{"in a queue", handedInfo, handedEvents(), 2, 15 * ms, "p2 has been waiting for an item in results since 10.000 ms (5.00 ms)", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
-		{"for the end of a lane", handedInfo, handedEvents(), 0, 70 * ms, "main has been waiting for p1 to end since 6.000 ms (64.0 ms)", "main went on at 76.000 ms, after 70.0 ms: p1  ✓ done", 1, 75*ms + ms/2, false},
-		{"it runs", handedInfo, handedEvents(), 2, 25 * ms, "p2 is not waiting: it has been running since 23.000 ms", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
-		{"it has always run", handedInfo, handedEvents(), 1, 25 * ms, "p1 is not waiting: it has been running since 3.000 ms", "p1 has not waited so far.", 1, 25 * ms, false},
+		{"in a queue", sample.HandedInfo, sample.HandedEvents(), 2, 15 * ms, "p2 has been waiting for an item in results since 10.000 ms (5.00 ms)", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
+		{"for the end of a lane", sample.HandedInfo, sample.HandedEvents(), 0, 70 * ms, "main has been waiting for p1 to end since 6.000 ms (64.0 ms)", "main went on at 76.000 ms, after 70.0 ms: p1  ✓ done", 1, 75*ms + ms/2, false},
+		{"it runs", sample.HandedInfo, sample.HandedEvents(), 2, 25 * ms, "p2 is not waiting: it has been running since 23.000 ms", "p2 went on at 23.000 ms, after 13.0 ms: p1  · puts 0 into results", 1, 22 * ms, false},
+		{"it has always run", sample.HandedInfo, sample.HandedEvents(), 1, 25 * ms, "p1 is not waiting: it has been running since 3.000 ms", "p1 has not waited so far.", 1, 25 * ms, false},
 		{"on the network", sample.Info, sample.Events(), 4, 300 * ms, "t4 has been waiting for an answer from the network since 6.000 ms (294 ms)", "t4 went on at 604.000 ms, after 598 ms: the answer came", 4, 604 * ms, false},
 		{"for a moment in time", sample.Info, sample.Events(), 3, 200 * ms, "t3 has been waiting for its timer since 156.500 ms (43.5 ms)", "t3 went on at 216.500 ms, after 60.0 ms: its time was up", 3, 216*ms + ms/2, false},
 		{"main, for whoever ends first", sample.Info, sample.Events(), 0, 100 * ms, "main has been waiting for others to end since 2.000 ms (98.0 ms)", "main went on at 621.000 ms, after 619 ms: t1  ✓ page 1 is done", 1, 607 * ms, false},
@@ -123,8 +123,8 @@ func TestAWaitThatNeverEndsSaysSo(t *testing.T) {
 	r.run.Choose(4)
 	r.sync()
 	press(r, "W")
-	if got := foot(r); got != "t4 is still waiting: nothing has woken it." || r.run.head.mode != atEdge {
-		t.Errorf("live: %q, mode %d", got, r.run.head.mode)
+	if got := foot(r); got != "t4 is still waiting: nothing has woken it." || r.run.Head.Mode != axis.AtEdge {
+		t.Errorf("live: %q, mode %d", got, r.run.Head.Mode)
 	}
 	r.run.Session.Over = true // as of a log that was cut off
 	press(r, "w")
@@ -136,8 +136,8 @@ func TestAWaitThatNeverEndsSaysSo(t *testing.T) {
 func TestWhyChoosesALaneThatWaits(t *testing.T) {
 	r := showing(t, sampleOptions(), 120, 40, sample.UpTo(300*ms))
 	press(r, "w")
-	if r.run.chosen != 1 || !strings.HasPrefix(foot(r), "t1 has been waiting") {
-		t.Errorf("lane %d: %q", r.run.chosen, foot(r))
+	if r.run.Chosen != 1 || !strings.HasPrefix(foot(r), "t1 has been waiting") {
+		t.Errorf("lane %d: %q", r.run.Chosen, foot(r))
 	}
 }
 

@@ -29,14 +29,15 @@ func withMoreModels(t *testing.T) setup {
 	return setup{binary: bin}
 }
 
-// builtWithMoreModels builds that program once. The file is in no other build.
+// builtWithMoreModels builds that program once. The files are in no other build.
 var builtWithMoreModels = sync.OnceValues(func() (string, error) {
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		return "", err
 	}
 	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {
-		filepath.Join(root, "engine", "more_models.go"): filepath.Join(root, "ui", "e2e", "testdata", "more_models.go"),
+		filepath.Join(root, "engine", "models", "more_models.go"): filepath.Join(root, "ui", "e2e", "testdata", "more_models.go"),
+		filepath.Join(root, "engine", "more_runners.go"):          filepath.Join(root, "ui", "e2e", "testdata", "more_runners.go"),
 	}})
 	if err != nil {
 		return "", err

@@ -51,7 +51,7 @@ type headline struct {
 func (r *Screen) headline(w int) headline {
 	words, b := r.Words(), r.badge()
 	h := headline{tok: b.Tok}
-	h.badge, h.tail = b.Fit(w-2-min(paint.Width(words.Title), RoomTitle)-2, w >= 50)
+	h.badge, h.tail = b.Fit(w-2-min(paint.Width(words.Title), stage.RoomTitle)-2, w >= 50)
 	h.right = paint.Width(h.badge) + 3 + paint.Width(h.tail)
 	room := w - 4 - h.right - paint.Width(words.Title)
 	h.rooms = r.host.HasRooms() && room > stage.RoomsWidth(r.env.Words)+3
@@ -59,63 +59,13 @@ func (r *Screen) headline(w int) headline {
 	return h
 }
 
-const (
-	RoomTitle = 20 // columns for which the rest of the head gives way
-)
-
-// Badge tells where in time the screen is: a word with its sign, how far that is
-// behind a live run, how fast it moves, and the time.
-type Badge struct {
-	Tok                 paint.Token
-	Text, Brief         string // brief may be empty
-	Behind, Speed, Time string
-	Of                  string // the length of a run that is over
-}
-
-// Fit is the badge and what stands right of it in so many columns, if that can
-// be. What is worth least goes first; the time stays.
-func (b *Badge) Fit(room int, padded bool) (badge, tail string) {
-	give := [...]func(){
-		func() { b.Of = "" },
-		func() { b.Speed = "" },
-		func() { b.Behind = "" },
-		func() { b.Text = cmp.Or(b.Brief, b.Text) },
-	}
-	for i := 0; ; i++ {
-		tail = b.tail(padded)
-		if i == len(give) || paint.Width(b.Text)+3+paint.Width(tail) <= room {
-			return b.Text, tail
-		}
-		give[i]()
-	}
-}
-
-func (b *Badge) tail(padded bool) string {
-	s := b.Time
-	if b.Of != "" {
-		if _, unit, _ := strings.Cut(b.Of, " "); unit != "" {
-			s = strings.TrimSuffix(s, " "+unit)
-		}
-		s += " / " + b.Of
-	}
-	if padded {
-		s = paint.Pad(s, stage.TimeWidth)
-	}
-	for _, more := range [...]string{b.Speed, b.Behind} {
-		if more != "" {
-			s = more + " " + s
-		}
-	}
-	return s
-}
-
-func (r *Screen) badge() Badge {
+func (r *Screen) badge() stage.Badge {
 	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
 	switch {
 	case r.Session == nil && r.err != "":
-		return Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
+		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
 	case r.Session == nil:
-		return Badge{Tok: paint.Dim, Text: g.Live + " " + t.Starting}
+		return stage.Badge{Tok: paint.Dim, Text: g.Live + " " + t.Starting}
 	case r.Head.Mode != axis.AtEdge:
 		return r.badgeBehind()
 	}
@@ -129,10 +79,10 @@ func (r *Screen) badge() Badge {
 }
 
 // badgeBehind is the badge for a moment that is not the edge.
-func (r *Screen) badgeBehind() Badge {
+func (r *Screen) badgeBehind() stage.Badge {
 	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
 	at, edge := r.Head.Moment(r.Session.Timeline), r.Session.Timeline.Edge()
-	b := Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Paused, Time: r.Label(at)}
+	b := stage.Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Paused, Time: r.Label(at)}
 	if r.Head.Mode == axis.Playing || r.Head.Chosen {
 		b.Speed = r.Head.Speed()
 	}
@@ -159,27 +109,27 @@ func (r *Screen) badgeBehind() Badge {
 }
 
 // badgeAtEdge is the badge for the edge: what goes on, or how it ended.
-func (r *Screen) badgeAtEdge() Badge {
+func (r *Screen) badgeAtEdge() stage.Badge {
 	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
 	switch p := r.Session.Timeline.Head(); {
 	case r.Session.Err != "" || p.Error != "":
-		return Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
+		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
 	case p.Killed:
-		return Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopped}
+		return stage.Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopped}
 	case r.Session.Over && !p.Over:
-		return Badge{Tok: paint.InKilled, Text: g.Broken + " " + t.CutOff}
+		return stage.Badge{Tok: paint.InKilled, Text: g.Broken + " " + t.CutOff}
 	case r.Session.Over && len(p.Failures) > 0:
 		n := len(p.Failures)
-		return Badge{
+		return stage.Badge{
 			Tok: paint.InFailed, Text: g.Broken + " " + fmt.Sprintf(t.OverFailed, n),
 			Brief: g.Broken + " " + fmt.Sprintf(r.env.Words.Run.Failed, paint.Grouped(int64(n))),
 		}
 	case r.Session.Over:
-		return Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Over}
+		return stage.Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Over}
 	case r.Session.Asked:
-		return Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopping}
+		return stage.Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopping}
 	}
-	return Badge{Tok: paint.OnLive, Text: g.Live + " " + t.Live}
+	return stage.Badge{Tok: paint.OnLive, Text: g.Live + " " + t.Live}
 }
 
 // roomForModels is how many columns the row of models needs.

@@ -84,7 +84,7 @@ func (v *Screen) drawHead(c *paint.Canvas) {
 	p := c.At(0, 1, c.W-2)
 	title := t.Lesson(v.about()).Title
 	b := v.badge()
-	badge, tail := b.Fit(p.Room()-min(paint.Width(title), lanes.RoomTitle)-2, c.W >= 50)
+	badge, tail := b.Fit(p.Room()-min(paint.Width(title), stage.RoomTitle)-2, c.W >= 50)
 	right := paint.Width(badge) + 3 + paint.Width(tail)
 	q := paint.Pen{C: p.C, R: p.R, End: p.End - right - 2}
 	q.Text(paint.Heading, title)
@@ -119,23 +119,23 @@ func (v *Screen) about() string {
 	return ""
 }
 
-func (v *Screen) badge() lanes.Badge {
+func (v *Screen) badge() stage.Badge {
 	t, g := v.env.Words, v.env.Theme.Glyphs
 	switch {
 	case v.err != "":
-		return lanes.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Header.Broken}
+		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Header.Broken}
 	case v.Measuring == nil && v.Result == nil:
-		return lanes.Badge{Tok: paint.Dim, Text: g.Live + " " + t.Header.Starting}
+		return stage.Badge{Tok: paint.Dim, Text: g.Live + " " + t.Header.Starting}
 	case !v.Over():
-		return lanes.Badge{Tok: paint.OnLive, Text: g.Live + " " + t.Compare.Measuring, Time: paint.Seconds(v.present())}
+		return stage.Badge{Tok: paint.OnLive, Text: g.Live + " " + t.Compare.Measuring, Time: paint.Seconds(v.present())}
 	case v.Head.Mode == axis.AtEdge && v.Result.Stopped:
-		return lanes.Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Compare.Stopped}
+		return stage.Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Compare.Stopped}
 	case v.Head.Mode == axis.AtEdge && v.Lesson == nil:
-		return lanes.Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Compare.FromFile, Time: paint.Seconds(v.Moment)}
+		return stage.Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Compare.FromFile, Time: paint.Seconds(v.Moment)}
 	case v.Head.Mode == axis.AtEdge:
-		return lanes.Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Compare.Measured, Time: paint.Seconds(v.Moment)}
+		return stage.Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Compare.Measured, Time: paint.Seconds(v.Moment)}
 	}
-	b := lanes.Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Header.Paused, Time: v.form()(v.Moment), Of: v.form()(v.Longest()), Speed: v.Head.Speed()}
+	b := stage.Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Header.Paused, Time: v.form()(v.Moment), Of: v.form()(v.Longest()), Speed: v.Head.Speed()}
 	if v.Head.Mode == axis.Playing {
 		b.Tok, b.Text = paint.OnReplay, g.Playing+" "+t.Header.Playing
 	}
