@@ -9,6 +9,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/paint"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -94,7 +95,7 @@ func eventTold(tl *history.Timeline, t *text.Catalogue, g *paint.Glyphs, e happe
 		}
 		return paint.Dim, g.Dot, t.Lane.Opens
 	case event.KindState:
-		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(StateWord(&t.States, e.State) + " " + reasonBeside(t, e.State, e.On))
+		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(stage.StateWord(&t.States, e.State) + " " + stage.ReasonBeside(t, e.State, e.On))
 	case event.KindPrint:
 		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Said, e.Text)
 	case event.KindValue:

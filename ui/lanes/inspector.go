@@ -136,10 +136,10 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 	tok := paint.OfState[l.State]
 	p.Cell(tok, g.State[l.State])
 	p.Skip(1)
-	p.Text(tok, StateWord(&t.States, l.State))
+	p.Text(tok, stage.StateWord(&t.States, l.State))
 	if l.On != event.NoReason {
 		p.Skip(1)
-		p.Text(paint.Dim, reasonBeside(t, l.State, l.On))
+		p.Text(paint.Dim, stage.ReasonBeside(t, l.State, l.On))
 	}
 	if l.State.Alive() {
 		p.Skip(2)
@@ -194,7 +194,7 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 	for s := event.Running; s <= event.Idle; s++ {
 		d := l.Total(s, pic.At)
 		sum += d
-		p := line(paint.OfState[s], StateWord(&t.States, s), paint.Exact(d))
+		p := line(paint.OfState[s], stage.StateWord(&t.States, s), paint.Exact(d))
 		p.Number(paint.Plain, paint.PercentOf(d, life), 3)
 		p.Text(paint.Dim, " %")
 		p.Skip(2)

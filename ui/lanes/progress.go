@@ -32,7 +32,7 @@ func (r *Screen) drawProgress(c *paint.Canvas) {
 	left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+r.Words().Unit)
 	p.To(cols.Strip.X)
 	w := cols.Strip.W
-	done, all := Share(pic.Done, info.Tasks, w), Share(ended, info.Tasks, w)
+	done, all := paint.Share(pic.Done, info.Tasks, w), paint.Share(ended, info.Tasks, w)
 	p.Cells(paint.InRunning, g.BarFull, done)
 	p.Cells(paint.InFailed, g.BarFull, all-done)
 	p.Cells(paint.Faint, g.BarEmpty, w-all)
@@ -49,14 +49,6 @@ func (r *Screen) drawProgress(c *paint.Canvas) {
 		p.Text(s.tok, s.text)
 		p.To(max(x, p.R.Col+2))
 	}
-}
-
-// Share is part of whole in columns. What is more than nothing is seen.
-func Share(part, whole, cols int) int {
-	if part <= 0 || whole <= 0 {
-		return 0
-	}
-	return min(max(part*cols/whole, 1), cols)
 }
 
 // timeLeft is how long the rest will take if it goes on like this.

@@ -234,7 +234,7 @@ func (r *Screen) stateWidth() int {
 		return w
 	}
 	for on := event.Network; on <= event.Startup; on++ { // they stand in the state's place
-		w = max(w, paint.Width(reasonWord(&r.env.Words.Reasons, on))+2)
+		w = max(w, paint.Width(stage.ReasonWord(&r.env.Words.Reasons, on))+2)
 	}
 	return w
 }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"lanes/ui/paint"
+	"lanes/ui/stage"
 	"lanes/ui/track"
 )
 
@@ -47,7 +48,7 @@ func (r *Screen) drawCounts(c *paint.Canvas) {
 		p := c.At(bottom, cols.Name.X, area.W-cols.Name.X)
 		p.Cell(paint.OfState[s], g.State[s])
 		p.Skip(1)
-		p.Text(paint.Dim, StateWord(&r.env.Words.States, s))
+		p.Text(paint.Dim, stage.StateWord(&r.env.Words.States, s))
 		now := pic.Count[s]
 		if main := pic.Lane(0); r.Counts.Many && main != nil && main.State == s {
 			now--

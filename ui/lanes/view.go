@@ -3,14 +3,12 @@ package lanes
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
-	"lanes/ui/text"
 	"lanes/ui/track"
 )
 
@@ -119,7 +117,7 @@ func (r *Screen) drawLane(p *paint.Pen, l *history.Lane) {
 	r.drawState(p, l)
 	if cols.Reason.W > 0 && l.On != event.NoReason {
 		p.To(cols.Reason.X)
-		p.Fit(quiet, reasonBeside(r.env.Words, l.State, l.On), cols.Reason.W)
+		p.Fit(quiet, stage.ReasonBeside(r.env.Words, l.State, l.On), cols.Reason.W)
 	}
 	r.drawStrip(p, l.ID)
 	if cols.Doing.W > 0 {
@@ -143,9 +141,9 @@ func (r *Screen) drawState(p *paint.Pen, l *history.Lane) {
 	if col.W == 1 {
 		return
 	}
-	word := StateWord(&t.States, l.State)
+	word := stage.StateWord(&t.States, l.State)
 	if r.Layout.Cols.Reason.W == 0 && l.On != event.NoReason {
-		word = reasonWord(&t.Reasons, l.On)
+		word = stage.ReasonWord(&t.Reasons, l.On)
 	}
 	p.Skip(1)
 	p.Fit(tok, word, col.W-2)
@@ -260,54 +258,4 @@ func (r *Screen) task(l *history.Lane) string {
 		return l.Said
 	}
 	return name
-}
-
-func StateWord(t *text.States, s event.State) string {
-	switch s {
-	case event.Running:
-		return t.Running
-	case event.Ready:
-		return t.Ready
-	case event.Waiting:
-		return t.Waiting
-	case event.Idle:
-		return t.Idle
-	case event.Done:
-		return t.Done
-	case event.Failed:
-		return t.Failed
-	case event.Killed:
-		return t.Killed
-	}
-	return t.Unused
-}
-
-func reasonWord(t *text.Reasons, r event.Reason) string {
-	switch r {
-	case event.Network:
-		return t.Network
-	case event.Timer:
-		return t.Timer
-	case event.Lock:
-		return t.Lock
-	case event.Queue:
-		return t.Queue
-	case event.Join:
-		return t.Join
-	case event.Result:
-		return t.Result
-	case event.Loop:
-		return t.Loop
-	case event.GIL:
-		return t.GIL
-	case event.Startup:
-		return t.Startup
-	}
-	return ""
-}
-
-// reasonBeside is the word for a reason as it stands beside the state's word, which it
-// does not repeat: in Chinese to join is to wait for an end.
-func reasonBeside(t *text.Catalogue, s event.State, on event.Reason) string {
-	return strings.TrimPrefix(reasonWord(&t.Reasons, on), StateWord(&t.States, s))
 }

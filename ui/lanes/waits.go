@@ -6,6 +6,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/paint"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -41,7 +42,7 @@ func (r *Screen) whyHere() (paint.Token, string) {
 		return paint.Dim, l.Name + "  " + r.unused(l.ID)
 	case l.State == event.Waiting, l.State == event.Ready, l.State == event.Idle:
 	default:
-		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, StateWord(&r.env.Words.States, l.State), r.since(l.Since, paint.Micro))
+		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, stage.StateWord(&r.env.Words.States, l.State), r.since(l.Since, paint.Micro))
 	}
 	w := &t.Waits
 	if p, ok := tl.PauseAt(l.ID, r.Head.Moment(tl)); ok && p.End < 0 && r.Session.Over {

@@ -9,7 +9,6 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/models"
 	"lanes/ui/axis"
-	"lanes/ui/lanes"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/track"
@@ -175,7 +174,7 @@ func (v *Screen) drawPlan(p *paint.Pen) {
 			return
 		}
 		p.Skip(2)
-		done := lanes.Share(v.Measuring.Board.Ended, all, w)
+		done := paint.Share(v.Measuring.Board.Ended, all, w)
 		p.Cells(paint.InRunning, p.C.Theme.Glyphs.BarFull, done)
 		p.Cells(paint.Faint, p.C.Theme.Glyphs.BarEmpty, w-done)
 		if left := v.left(); p.Room() > paint.Width(left)+1 {
@@ -369,7 +368,7 @@ func (v *Screen) drawLegend(p *paint.Pen) {
 			s := track.Counted[states[0]]
 			p.Cell(paint.OfState[s], p.C.Theme.Glyphs.State[s])
 			p.Skip(1)
-			p.Text(paint.Faint, lanes.StateWord(&t.States, s))
+			p.Text(paint.Faint, stage.StateWord(&t.States, s))
 			p.Skip(3)
 		}
 		p.Text(paint.Faint, fmt.Sprintf(t.Run.Full, v.most()))
