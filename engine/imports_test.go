@@ -73,6 +73,7 @@ var rooms = map[string]string{
 		"engine engine/event engine/lesson engine/models",
 
 	"ui/text":  "",
+	"ui/term":  "",
 	"ui/paint": "engine/event ui/text",
 	"ui/axis":  "engine/event engine/history ui/paint ui/text",
 	"ui/track": "engine/event engine/history ui/axis ui/paint",
