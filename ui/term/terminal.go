@@ -1,0 +1,201 @@
+package term
+
+import (
+	"io"
+	"os"
+	"strconv"
+	"sync"
+	"time"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/term"
+)
+
+// Options say which terminal is taken, and who is told what of it. Those who are told
+// must not wait for the terminal.
+type Options struct {
+	In, Out    *os.File
+	Title      string // of its window
+	Background bool   // it is asked for its background; the answer is among its keys
+
+	Resized func(w, h int)
+	Pasted  func(Fault)              // a paste was not what it should have been
+	Resumed func(away time.Duration) // the program was stopped, and goes on; 0 is for a while that nobody knows
+	Lost    func(error)              // it can be written to no more
+}
+
+// Terminal is the user's terminal while the program has it. Nothing that is done with it
+// waits for it, except for [Terminal.Close], which waits a limited time.
+type Terminal struct {
+	o       Options
+	console uv.Console
+	before  *term.State // of the input
+	painter *painter
+	keys    *keyboard
+
+	calls  chan struct{} // the program is to be stopped
+	over   chan struct{} // is closed when the terminal is given back
+	closed sync.Once
+
+	mu    sync.Mutex // of what follows
+	modes modes
+	guard *guard
+	away  bool // the terminal is not ours
+}
+
+// patience is how long a terminal may take to read what is written to it when it is to be
+// given back.
+const patience = time.Second
+
+// Open takes the terminal.
+func Open(o Options) (*Terminal, error) {
+	t := &Terminal{o: o, modes: modes{title: o.Title}, calls: make(chan struct{}, 1), over: make(chan struct{})}
+	if o.Background {
+		t.modes.asks = append(t.modes.asks, "\x1b]11;?\x07")
+	}
+	if asksModes(os.LookupEnv) {
+		t.modes.asks = append(t.modes.asks, "\x1b[?2026$p", "\x1b[?2027$p")
+	}
+	t.console = uv.NewConsole(o.In, o.Out, nil)
+	var err error
+	if t.before, err = t.console.MakeRaw(); err != nil {
+		return nil, err
+	}
+	t.painter = newPainter(o.Out, o.Lost)
+	if t.keys, err = newKeyboard(o.In, t.answered, o.Pasted); err != nil {
+		_ = t.console.Restore()
+		t.painter.close()
+		return nil, err
+	}
+	t.take(t.modes.ask())
+	t.watch()
+	return t, nil
+}
+
+// Keys is where what the terminal sends is read from.
+func (t *Terminal) Keys() io.Reader { return t.keys.reader() }
+
+// Size is how large the terminal is.
+func (t *Terminal) Size() (w, h int) {
+	w, h, _ = term.GetSize(t.o.Out.Fd())
+	return or(w, "COLUMNS", 80), or(h, "LINES", 24)
+}
+
+// or is n, or if that is not known what a variable says, or what is usual.
+func or(n int, name string, usual int) int {
+	if n > 0 {
+		return n
+	}
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil && n > 0 {
+		return n
+	}
+	return usual
+}
+
+// Show makes the terminal show a frame, as soon as it can.
+func (t *Terminal) Show(f Frame) { t.painter.show(f) }
+
+// take takes the terminal, for the first time or again, and has it guarded.
+func (t *Terminal) take(asks string) {
+	t.mu.Lock()
+	t.away = false
+	enter, leave := t.modes.enter(), t.modes.leave()
+	t.mu.Unlock()
+	t.painter.say(enter + asks)
+	go func() {
+		g := startGuard(t.o.Out, t.before, leave)
+		t.mu.Lock()
+		if !t.away {
+			t.guard, g = g, nil
+		}
+		t.mu.Unlock()
+		g.dismiss()
+	}()
+}
+
+// give gives the terminal back, after what is being written to it.
+func (t *Terminal) give() {
+	t.mu.Lock()
+	leave, g := t.modes.leave(), t.guard
+	t.away, t.guard = true, nil
+	t.mu.Unlock()
+	t.drained(t.painter.rest)
+	t.drained(func() { _, _ = t.o.Out.WriteString(leave) })
+	_ = term.Restore(t.o.In.Fd(), t.before)
+	g.dismiss()
+}
+
+// Stop stops the program, and all that belongs to its job, until the user goes on with
+// it. The terminal is given back meanwhile.
+func (t *Terminal) Stop() {
+	select {
+	case t.calls <- struct{}{}:
+	default: // it is about to be
+	}
+}
+
+// answered is told what the terminal can do.
+func (t *Terminal) answered(together, clusters bool) {
+	t.mu.Lock()
+	told := t.modes.clusters
+	t.modes.together, t.modes.clusters = together, clusters
+	t.mu.Unlock()
+	t.painter.can(together)
+	if clusters && !told { // what is wide may be another width now
+		t.painter.say("\x1b[?2027h")
+	}
+}
+
+// Close gives the terminal back. One that does not read what is written to it loses the
+// rest of that.
+func (t *Terminal) Close() {
+	t.closed.Do(func() {
+		close(t.over)
+		t.keys.close()
+		t.give()
+		t.painter.close()
+		_ = t.console.Restore()
+	})
+}
+
+// drained waits for something to be written, and throws away what a terminal does not read
+// in time.
+func (t *Terminal) drained(write func()) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		write()
+	}()
+	if within(patience, done) {
+		return
+	}
+	for range 20 {
+		discard(t.o.Out)
+		if within(patience/50, done) {
+			return
+		}
+	}
+}
+
+// within waits at most d for something.
+func within(d time.Duration, done <-chan struct{}) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-done:
+		return true
+	case <-timer.C:
+		return false
+	}
+}
+
+// Print writes to a file that may be a terminal, and gives up when that does not read for
+// a while: the program must end.
+func Print(f *os.File, s string) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = f.WriteString(s)
+	}()
+	within(patience, done)
+}

@@ -1,0 +1,99 @@
+//go:build unix
+
+package term
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// watch hears the signals that are about the terminal, until that is given back.
+func (t *Terminal) watch() {
+	heard := make(chan os.Signal, 8)
+	signal.Notify(heard, syscall.SIGWINCH, syscall.SIGTSTP, syscall.SIGCONT, syscall.SIGQUIT, syscall.SIGABRT)
+	go func() {
+		defer signal.Stop(heard)
+		for {
+			select {
+			case <-t.over:
+				return
+			case <-t.calls:
+				t.stop(heard, 0)
+			case s := <-heard:
+				switch s {
+				case syscall.SIGWINCH:
+					t.painter.repaint() // some terminals have moved what they show
+					t.o.Resized(t.Size())
+				case syscall.SIGTSTP:
+					t.stop(heard, os.Getpid())
+				case syscall.SIGCONT: // it was stopped in a way that cannot be heard
+					t.unguard()
+					t.resume(0)
+				default:
+					t.end(s.(syscall.Signal))
+				}
+			}
+		}
+	}()
+}
+
+// stop gives the terminal back and stops the process, or with 0 all of its job, as other
+// programs do: what runs in it stops too. It returns when the program goes on.
+func (t *Terminal) stop(heard chan os.Signal, whom int) {
+	began := time.Now()
+	t.give()
+	signal.Reset(syscall.SIGTSTP)
+	_ = syscall.Kill(whom, syscall.SIGTSTP)
+	// Where there is nobody who could go on with it, the system does not stop it.
+	continued := time.After(200 * time.Millisecond)
+	for waits := true; waits; {
+		select {
+		case s := <-heard:
+			if s == syscall.SIGQUIT || s == syscall.SIGABRT {
+				t.end(s.(syscall.Signal))
+			}
+			waits = s != syscall.SIGCONT
+		case <-continued:
+			waits = false
+		}
+	}
+	signal.Notify(heard, syscall.SIGTSTP)
+	if whom == 0 { // who goes on with it may have meant this process alone
+		_ = syscall.Kill(0, syscall.SIGCONT)
+		for s := range heard {
+			if s == syscall.SIGCONT {
+				break
+			}
+		}
+	}
+	t.resume(time.Since(began))
+}
+
+// resume takes the terminal again and shows all of it.
+func (t *Terminal) resume(away time.Duration) {
+	_, _ = uv.NewConsole(t.o.In, t.o.Out, nil).MakeRaw()
+	t.take("")
+	t.o.Resized(t.Size())
+	t.o.Resumed(away)
+}
+
+// unguard ends the guard, as there will be another.
+func (t *Terminal) unguard() {
+	t.mu.Lock()
+	g := t.guard
+	t.guard = nil
+	t.mu.Unlock()
+	g.dismiss()
+}
+
+// end gives the terminal back and lets a signal do what it does.
+func (t *Terminal) end(s syscall.Signal) {
+	t.Close()
+	signal.Reset(s)
+	_ = syscall.Kill(os.Getpid(), s)
+	select {}
+}
