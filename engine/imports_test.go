@@ -91,7 +91,7 @@ var rooms = map[string]string{
 	"ui/ask":    "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
 	"ui/memory": "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/ask ui/axis ui/card ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/text ui/versus",
+		"ui/ask ui/axis ui/card ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
@@ -264,6 +264,14 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"ui/axis/clock.go":   {"Tick"},     // a frame
 			"ui/live/session.go": {"NewTimer"}, // how long leaving waits for a run
 			"ui/supervisor.go":   {"After"},    // the same before the next run
+
+			// What is drawn is drawn once a frame at most.
+			"ui/terminal.go": {"Now"},
+			// How long the rest of a key, an answer and a terminal that does not read are waited for.
+			"ui/term/keyboard.go":      {"Now", "Since", "After"},
+			"ui/term/terminal.go":      {"NewTimer"},
+			"ui/term/terminal_unix.go": {"Now", "Since", "After"}, // and how long the program was stopped
+			"ui/term/guard_unix.go":    {"AfterFunc"},
 		},
 	} {
 		t.Run(dir, func(t *testing.T) {

@@ -286,7 +286,7 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 		r.run.Show(before)
 		r.sync()
 		press(r, "N")
-		_, cmd := r.Update(sample.Key("1"))
+		cmd := r.Update(sample.Key("1"))
 		began := make(chan struct{})
 		r.o.Lessons[r.menu.Lesson].Start = func(live.Setting) (event.Info, live.Source, error) {
 			close(began)
@@ -350,8 +350,9 @@ func TestWhileSearchingLettersAreLetters(t *testing.T) {
 		t.Fatalf("search %+v, help %v, model %q", r.menu.Search, r.help.Open, r.menu.Model)
 	}
 	sample.MustHave(t, ansi.Strip(r.content()), "/ q?g1+Lt/", r.Words.Menu.Nothing, "0 of 16", "esc all lessons")
-	if c := r.View().Cursor; c == nil || c.Y != r.menu.Lay.Head.Y || c.X != r.menu.Lay.Head.X+2+8 {
-		t.Errorf("the cursor is at %+v", c)
+	r.content()
+	if x, y, shown := r.canvas.Cursor(); !shown || y != r.menu.Lay.Head.Y || x != r.menu.Lay.Head.X+2+8 {
+		t.Errorf("the cursor is at %d, %d, shown %v", x, y, shown)
 	}
 	if press(r, "enter", "tab", "down"); r.on != stage.OnMenu {
 		t.Error("enter runs what is not there")
@@ -371,7 +372,9 @@ func TestWhileSearchingLettersAreLetters(t *testing.T) {
 		t.Errorf("a paste that is too long leaves %q", got)
 	}
 	press(r, "esc")
-	if r.menu.Search != nil || r.View().Cursor != nil || len(r.menu.Shown()) != 16 {
+	r.content()
+	_, _, shown := r.canvas.Cursor()
+	if r.menu.Search != nil || shown || len(r.menu.Shown()) != 16 {
 		t.Error("esc does not leave the search")
 	}
 }

@@ -130,7 +130,7 @@ func TestMarksAreKept(t *testing.T) {
 		r.run.Head.Hold(300 * ms)
 		r.sync()
 		press(r, "m", "a")
-		_, cmd := r.Update(last)
+		cmd := r.Update(last)
 		if cmd != nil {
 			r.Update(cmd())
 		}
@@ -166,7 +166,7 @@ func TestMarksAreKept(t *testing.T) {
 	}
 	saved = nil
 	set(r, enter, "ctrl+s here saves it in the file.")
-	_, cmd := r.Update(save)
+	cmd := r.Update(save)
 	r.Update(cmd())
 	sample.MustHave(t, ansi.Strip(r.content()), "Marked 300.000 ms, in the log too.")
 	if got := strings.Join(saved, ", "); got != "300ms aaaa" {

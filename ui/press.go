@@ -10,6 +10,8 @@ import (
 	"lanes/ui/help"
 	"lanes/ui/lanes"
 	"lanes/ui/stage"
+	"lanes/ui/term"
+	"lanes/ui/text"
 )
 
 // What keys and the mouse do.
@@ -22,6 +24,10 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.goodbye()
 	}
 	r.run.Note, r.menu.Note = nil, nil
+	if act == stage.Leave && msg.String() == "esc" && r.endsWork() { // it may be the rest of another key
+		r.tell(func(t *text.Catalogue) string { return t.Terminal.EscOnly })
+		return nil
+	}
 	asking := r.asker.IsAsking()
 	switch {
 	case r.run.Naming != nil && r.on&stage.OnRuns != 0 && !asking:
@@ -204,14 +210,18 @@ func (r *root) helpPage() help.Page {
 
 // paste puts a text where one is typed.
 func (r *root) paste(s string) {
+	fits := true
 	switch on := r.Scope(); {
 	case r.run.Naming != nil:
-		r.run.Naming.Insert(s)
+		fits = r.run.Naming.Insert(s)
 	case on == stage.OnSteps && !r.help.Open:
 		r.steps.Paste(s)
 	case on == stage.OnSearch:
-		r.menu.Search.Insert(s)
+		fits = r.menu.Search.Insert(s)
 		r.menu.Narrow()
+	}
+	if !fits {
+		r.tell(pastedMsg{term.TooLong}.note())
 	}
 }
 

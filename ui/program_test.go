@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -21,6 +20,7 @@ import (
 	"lanes/ui/lanes"
 	"lanes/ui/live"
 	"lanes/ui/sample"
+	"lanes/ui/term"
 )
 
 // playSample delivers the sample run in its own time, a batch every 33 ms, until
@@ -57,27 +57,24 @@ type user struct {
 	starts, ended atomic.Int32
 }
 
-// watched is a root whose screen can be looked at from outside.
+// watched is a display that can be looked at.
 type watched struct {
-	*root
-	mu     sync.Mutex
-	screen string
-	views  int
+	mu            sync.Mutex
+	screen        string
+	views         int
+	stops, closes int
 }
 
-func (w *watched) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	_, cmd := w.root.Update(msg)
-	return w, cmd
-}
-
-func (w *watched) View() tea.View {
-	v := w.root.View()
+func (w *watched) Show(f term.Frame) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.screen = ansi.Strip(v.Content)
+	w.screen = ansi.Strip(f.Text)
 	w.views++
-	return v
 }
+
+func (w *watched) Size() (int, int) { return 80, 24 }
+func (w *watched) Stop()            { w.stops++ }
+func (w *watched) Close()           { w.closes++ }
 
 // look is the screen, and how many frames there were.
 func (w *watched) look() (screen string, views int) {
@@ -111,10 +108,7 @@ func onStage(t *testing.T, o Options, play func(*user)) Result {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st.w.root = r
-		out := &bytes.Buffer{}
-		opts := append(programOptions(context.Background(), &o), tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
-		st.Program = tea.NewProgram(&st.w, opts...)
+		st.Program = newDisplay(r, &st.w).program(context.Background(), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 		go func() {
 			defer close(st.done)
 			if _, err := st.Run(); err != nil {
@@ -239,13 +233,14 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := tea.NewProgram(r, append(programOptions(context.Background(), &o), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))...)
+		p := newDisplay(r, &watched{}).program(context.Background(), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))
 		if _, err := p.Run(); err != nil {
 			t.Error(err)
 		}
 		if r.work.crash == nil {
 			t.Error("the panic is forgotten")
 		}
+		time.Sleep(time.Second) // a last frame that was asked for may still come
 	})
 }
 

@@ -46,7 +46,6 @@ type root struct {
 	memory memory.Memory // of what has run
 	cards  exporter
 
-	query  query // to the terminal
 	canvas paint.Canvas
 }
 
@@ -102,9 +101,6 @@ func (r *root) dress(l paint.Terminal) {
 // Init starts what was asked for on the command line.
 func (r *root) Init() tea.Cmd {
 	var cmds []tea.Cmd
-	if r.o.Dark == nil {
-		cmds = append(cmds, r.query.ask())
-	}
 	switch {
 	case r.o.Replay != nil:
 		r.on = stage.OnRun
@@ -126,10 +122,10 @@ func (r *root) Init() tea.Cmd {
 }
 
 // Update takes a message.
-func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (r *root) Update(msg tea.Msg) tea.Cmd {
 	cmd := r.route(msg)
 	r.sync()
-	return r, cmd
+	return cmd
 }
 
 // route takes a message to whom it is for.
@@ -183,9 +179,10 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			l.Dark = msg.IsDark()
 			r.dress(l)
 		}
-		return r.query.over()
-	case queriedMsg:
-		return r.query.over()
+	case resumedMsg:
+		r.tell(msg.note())
+	case pastedMsg:
+		r.tell(msg.note())
 
 	// The user.
 	case tea.KeyPressMsg:
@@ -245,16 +242,7 @@ func (r *root) sync() {
 	r.rename()
 }
 
-// View draws the frame.
-func (r *root) View() tea.View {
-	v := tea.View{AltScreen: true, MouseMode: tea.MouseModeCellMotion, WindowTitle: "lanes"}
-	v.SetContent(r.content())
-	if x, y, ok := r.canvas.Cursor(); ok {
-		v.Cursor = tea.NewCursor(x, y)
-	}
-	return v
-}
-
+// content draws the frame.
 func (r *root) content() string {
 	if r.W <= 0 || r.H <= 0 {
 		return ""

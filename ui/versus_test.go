@@ -279,7 +279,7 @@ func TestKeysOfAComparison(t *testing.T) {
 func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 	r := measured(t, sampleOptions(), 80, 24, time.Hour)
 	for key, want := range map[string]string{"e": "lanes-scrape-compare.md", "E": "lanes-scrape-compare.csv"} {
-		_, cmd := r.Update(sample.Key(key))
+		cmd := r.Update(sample.Key(key))
 		if cmd == nil {
 			t.Fatalf("%s does nothing", key)
 		}
@@ -289,7 +289,7 @@ func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 		}
 	}
 	r.cards.save = func(string, card.Format, string) (string, error) { return "", errors.New("the disk is full") }
-	_, cmd := r.Update(sample.Key("e"))
+	cmd := r.Update(sample.Key("e"))
 	r.Update(cmd())
 	if !strings.Contains(r.content(), "Could not write: the disk is full") {
 		t.Error("nobody is told that there is no card")

@@ -125,6 +125,18 @@ func (r *root) atBottom() bool {
 	return r.on == stage.OnMenu || r.on != stage.OnLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Explore != nil || r.o.Compare != nil)
 }
 
+// endsWork reports whether to go back ends something that runs.
+func (r *root) endsWork() bool {
+	if r.on == stage.OnLane || r.help.Open || r.run.Naming != nil {
+		return false
+	}
+	if m := r.versus.Measuring; r.on == stage.OnVersus && m != nil && !m.Over {
+		return true
+	}
+	run := r.run.Session
+	return run != nil && run.Live() && (r.on != stage.OnVersus || r.versus.Home != stage.OnRun)
+}
+
 // back goes to the screen before.
 func (r *root) back() tea.Cmd {
 	if r.on == stage.OnLane {
@@ -151,5 +163,5 @@ func (r *root) back() tea.Cmd {
 // restored.
 func (r *root) goodbye() tea.Cmd {
 	r.work.stop()
-	return r.query.leave()
+	return tea.Quit
 }

@@ -64,7 +64,11 @@ func (r *Screen) introduces() bool {
 // drawKeys writes the line of help.
 func (r *Screen) drawKeys(c *paint.Canvas, on stage.Scope) {
 	p := c.At(c.H-1, 1, c.W-1)
-	if r.Naming != nil {
+	switch {
+	case r.Naming != nil && r.Note != nil:
+		p.Text(paint.Accent, r.Note(r.env.Words))
+		return
+	case r.Naming != nil:
 		r.Naming.keys(&p, r)
 		return
 	}

@@ -42,9 +42,9 @@ func (f *Field) Press(msg tea.KeyPressMsg) {
 	}
 }
 
-// Insert puts s, which may be pasted, where the cursor is, unless there is no room for
-// all of it.
-func (f *Field) Insert(s string) {
+// Insert puts s, which may be pasted, where the cursor is. It reports whether there is
+// room for all of it: otherwise nothing of it is taken.
+func (f *Field) Insert(s string) (fits bool) {
 	before, at := f.Text(), f.input.Position()
 	f.input, _ = f.input.Update(tea.PasteMsg{Content: clean.Text(s)})
 	after := f.Text()
@@ -54,7 +54,9 @@ func (f *Field) Insert(s string) {
 	if len(f.Text()) > f.most {
 		f.input.SetValue(before)
 		f.input.SetCursor(at)
+		return false
 	}
+	return true
 }
 
 // Draw writes the text, or while there is none a hint, with the cursor in it and a column

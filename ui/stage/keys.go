@@ -193,7 +193,7 @@ var keyTable = []keyRow{
 	{do: ChangeLang, keys: []string{"L"}, shown: "L", on: Everywhere, rank: 8, words: func(k *text.Keys) text.Key { return k.Lang }},
 	{do: ShowHelp, keys: []string{"?"}, shown: "?", on: Everywhere, rank: -2, words: func(k *text.Keys) text.Key { return k.Help }},
 	{do: Leave, keys: []string{"q", "esc"}, shown: "q", on: Everywhere, rank: -1, words: func(k *text.Keys) text.Key { return k.Leave }},
-	{do: Exit, keys: []string{"q", "esc"}, shown: "q", on: Everywhere, rank: -1, words: func(k *text.Keys) text.Key { return k.Exit }},
+	{do: Exit, keys: []string{"q"}, shown: "q", on: Everywhere, rank: -1, words: func(k *text.Keys) text.Key { return k.Exit }},
 	{do: EndSearch, keys: []string{"esc"}, shown: "esc", on: OnSearch, rank: -1, words: func(k *text.Keys) text.Key { return k.EndSearch }},
 	{do: Quit, keys: []string{"ctrl+c"}, shown: "ctrl+c", on: Everywhere | OnSearch, words: func(k *text.Keys) text.Key { return k.Quit }},
 }

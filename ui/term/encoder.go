@@ -151,7 +151,9 @@ func (e *Encoder) run(x, y int) int {
 	old, now := e.rows[y].cells, e.next
 	e.moveTo(x, y)
 	for x < e.w {
-		e.setPen(now[x].style)
+		if !e.fits(&now[x]) {
+			e.setPen(now[x].style)
+		}
 		e.out = append(e.out, now[x].text...)
 		x++
 		if x < e.w && now[x].covered() {
@@ -165,6 +167,12 @@ func (e *Encoder) run(x, y int) int {
 	return x
 }
 
+// fits reports whether a cell can be written as the terminal's style is: a space can in
+// any that does not show on it.
+func (e *Encoder) fits(c *cell) bool {
+	return c.style == e.pen || c.text == " " && c.style == e.pen.blank()
+}
+
 // same reports whether nothing differs from column x on, or for so long that the cells
 // there are not worth writing.
 func (e *Encoder) same(old, now []cell, x int) bool {
@@ -175,7 +183,7 @@ func (e *Encoder) same(old, now []cell, x int) bool {
 			return false
 		}
 		bytes += len(now[x].text)
-		if bytes > move || now[x].style != e.pen { // and that costs more than a move
+		if bytes > move || !e.fits(&now[x]) { // and that costs more than a move
 			return true
 		}
 	}

@@ -18,7 +18,7 @@ type Options struct {
 	Title      string // of its window
 	Background bool   // it is asked for its background; the answer is among its keys
 
-	Resized func(w, h int)
+	Resized func()
 	Pasted  func(Fault)              // a paste was not what it should have been
 	Resumed func(away time.Duration) // the program was stopped, and goes on; 0 is for a while that nobody knows
 	Lost    func(error)              // it can be written to no more

@@ -27,7 +27,7 @@ func (t *Terminal) watch() {
 				switch s {
 				case syscall.SIGWINCH:
 					t.painter.repaint() // some terminals have moved what they show
-					t.o.Resized(t.Size())
+					t.o.Resized()
 				case syscall.SIGTSTP:
 					t.stop(heard, os.Getpid())
 				case syscall.SIGCONT: // it was stopped in a way that cannot be heard
@@ -77,7 +77,7 @@ func (t *Terminal) stop(heard chan os.Signal, whom int) {
 func (t *Terminal) resume(away time.Duration) {
 	_, _ = uv.NewConsole(t.o.In, t.o.Out, nil).MakeRaw()
 	t.take("")
-	t.o.Resized(t.Size())
+	t.o.Resized()
 	t.o.Resumed(away)
 }
 

@@ -102,6 +102,7 @@ var Chinese = Catalogue{
 	Steps:    chineseSteps,
 	Predict:  chinesePredict,
 	Time:     chineseTime,
+	Terminal: chineseTerminal,
 	Findings: chineseFindings,
 	Turns:    chineseTurns,
 	Keys: Keys{

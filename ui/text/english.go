@@ -102,6 +102,7 @@ var English = Catalogue{
 	Steps:    englishSteps,
 	Predict:  englishPredict,
 	Time:     englishTime,
+	Terminal: englishTerminal,
 	Findings: englishFindings,
 	Turns:    englishTurns,
 	Keys: Keys{

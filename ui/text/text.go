@@ -82,6 +82,7 @@ type Catalogue struct {
 	Steps    Steps
 	Predict  Predict
 	Time     Time
+	Terminal Terminal
 	Findings Findings
 	Turns    Turns
 	Keys     Keys

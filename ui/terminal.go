@@ -1,0 +1,197 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"reflect"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"lanes/ui/axis"
+	"lanes/ui/term"
+	"lanes/ui/text"
+)
+
+// display is where frames are shown: a terminal.
+type display interface {
+	Show(term.Frame)
+	Size() (w, h int)
+	Stop()
+	Close()
+}
+
+// onDisplay is root with what it draws shown, at most once a frame: Bubble Tea has the
+// loop and the keys, and draws nothing itself.
+type onDisplay struct {
+	*root
+	to    display
+	frame time.Duration // between two drawings, unless a key asks for one
+	drawn time.Time
+	due   bool // a drawing is on its way
+	late  bool // this is left to it
+}
+
+// drawMsg is a drawing that was put off.
+type drawMsg struct{}
+
+// resizedMsg says that the terminal has another size.
+type resizedMsg struct{}
+
+// resumedMsg says that the program was stopped for a while, and goes on.
+type resumedMsg struct{ away time.Duration }
+
+// pastedMsg says what was wrong with a paste.
+type pastedMsg struct{ fault term.Fault }
+
+// newDisplay is root on a display that shows fps frames a second.
+func newDisplay(r *root, to display) *onDisplay {
+	return &onDisplay{root: r, to: to, frame: time.Second / time.Duration(2*max(r.o.FPS, 1))}
+}
+
+// program is the loop around it. What the terminal is to hear from Bubble Tea's own
+// drawing is nothing.
+func (d *onDisplay) program(ctx context.Context, more ...tea.ProgramOption) *tea.Program {
+	opts := append(programOptions(ctx, &d.o), tea.WithoutRenderer(), tea.WithFPS(1))
+	return tea.NewProgram(d, append(opts, more...)...)
+}
+
+func (d *onDisplay) Init() tea.Cmd {
+	defer d.giveBack()
+	return d.careful(d.root.Init())
+}
+
+func (d *onDisplay) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	defer d.giveBack()
+	now, atOnce := time.Now(), false
+	switch m := msg.(type) {
+	case drawMsg:
+		d.due, d.late = false, false
+		return d, nil
+	case resizedMsg:
+		w, h := d.to.Size()
+		msg = tea.WindowSizeMsg{Width: w, Height: h}
+	case tea.KeyPressMsg:
+		if atOnce = true; m.String() == "ctrl+z" {
+			d.to.Stop()
+			return d, nil
+		}
+	case tea.PasteMsg, axis.TickMsg: // this is the frame clock
+		atOnce = true
+	}
+	cmd := d.careful(d.root.Update(msg))
+	wait := d.frame - now.Sub(d.drawn)
+	d.late = !atOnce && wait > 0
+	switch {
+	case d.W <= 0:
+	case !d.late:
+		d.drawn = now
+	case !d.due:
+		d.due = true
+		cmd = tea.Batch(cmd, axis.After(wait, drawMsg{}))
+	}
+	return d, cmd
+}
+
+// View shows the frame. What it returns is not drawn.
+func (d *onDisplay) View() tea.View {
+	defer d.giveBack()
+	if d.late || d.W <= 0 {
+		return tea.View{}
+	}
+	f := term.Frame{W: d.W, H: d.H, Text: d.content()}
+	f.Cursor.X, f.Cursor.Y, f.Cursor.Shown = d.canvas.Cursor()
+	d.to.Show(f)
+	return tea.View{}
+}
+
+// giveBack gives the terminal back before a panic is reported on it.
+func (d *onDisplay) giveBack() {
+	if crash := recover(); crash != nil {
+		d.to.Close()
+		panic(crash)
+	}
+}
+
+// careful does so for a command, and for those that it returns.
+func (d *onDisplay) careful(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		defer d.giveBack()
+		msg := cmd()
+		if all := reflect.ValueOf(msg); all.Kind() == reflect.Slice && all.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
+			for i := range all.Len() { // a batch or a sequence
+				all.Index(i).Set(reflect.ValueOf(d.careful(all.Index(i).Interface().(tea.Cmd))))
+			}
+		}
+		return msg
+	}
+}
+
+// runOn runs the program on a terminal until the user leaves or ctx is done.
+func runOn(ctx context.Context, r *root) error {
+	ctx, lose := context.WithCancelCause(ctx)
+	defer lose(nil)
+	var p *tea.Program
+	begun := make(chan struct{})
+	send := func(msg tea.Msg) {
+		go func() {
+			<-begun
+			p.Send(msg)
+		}()
+	}
+	in, out := os.Stdin, os.Stdout
+	if r.o.In != nil {
+		in = r.o.In
+	}
+	if r.o.Out != nil {
+		out = r.o.Out
+	}
+	t, err := term.Open(term.Options{
+		In: in, Out: out, Title: "lanes", Background: r.o.Dark == nil,
+		Resized: func() { send(resizedMsg{}) },
+		Resumed: func(away time.Duration) { send(resumedMsg{away}) },
+		Pasted:  func(f term.Fault) { send(pastedMsg{f}) },
+		Lost:    lose,
+	})
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	// All that the first frame depends on is known before it.
+	r.W, r.H = t.Size()
+	l := r.Terminal
+	l.Profile = colorprofile.Detect(out, os.Environ())
+	r.dress(l)
+	p = newDisplay(r, t).program(ctx, tea.WithInput(t.Keys()), tea.WithOutput(out), tea.WithWindowSize(r.W, r.H), tea.WithColorProfile(r.Terminal.Profile))
+	close(begun)
+	_, err = p.Run()
+	return err
+}
+
+// tell shows what there is to be told where the last key would.
+func (r *root) tell(n text.Note) {
+	r.run.Note, r.menu.Note, r.versus.Note = n, n, n
+}
+
+// note says that the program was stopped, if that is worth it.
+func (m resumedMsg) note() text.Note {
+	if m.away <= 0 {
+		return nil
+	}
+	away := m.away.Round(100 * time.Millisecond)
+	return func(t *text.Catalogue) string { return fmt.Sprintf(t.Terminal.Away, away.Seconds()) }
+}
+
+func (m pastedMsg) note() text.Note {
+	return func(t *text.Catalogue) string {
+		if m.fault == term.Endless {
+			return t.Terminal.Endless
+		}
+		return t.Terminal.TooLong
+	}
+}
