@@ -95,7 +95,7 @@ var rooms = map[string]string{
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
-		"ui ui/axis ui/card ui/cli/course ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/text ui/versus",
+		"ui ui/axis ui/card ui/cli/course ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/event engine/history", // runs for tests
 	"ui/e2e":    "",                            // tests of the whole program, which they build and run
@@ -267,6 +267,8 @@ func TestWhoHearsTheClock(t *testing.T) {
 
 			// What is drawn is drawn once a frame at most.
 			"ui/terminal.go": {"Now"},
+			// When a second signal means another thing than the first.
+			"ui/cli/signals.go": {"Sleep"},
 			// How long the rest of a key, an answer and a terminal that does not read are waited for.
 			"ui/term/keyboard.go":      {"Now", "Since", "After"},
 			"ui/term/terminal.go":      {"NewTimer"},

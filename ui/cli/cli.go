@@ -23,7 +23,6 @@ package cli
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -51,8 +50,7 @@ import (
 // least.
 func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop) // a second signal ends the program as usual
+	ctx := untilSignal()
 	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args)}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
@@ -61,7 +59,7 @@ func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Co
 		fang.WithVersion(engine.Release()),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
 	err = errors.Join(err, a.err)
-	printError(os.Stderr, err)
+	report(err)
 	return exitStatus(err)
 }
 

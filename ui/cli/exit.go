@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"lanes/engine/clean"
+	"lanes/ui/term"
 )
 
 // The exit statuses.
@@ -45,6 +47,13 @@ func printError(w io.Writer, err error) {
 	if exitStatus(err) == exitUsage {
 		fmt.Fprintln(w, "lanes: see lanes --help")
 	}
+}
+
+// report says on stderr what went wrong. A terminal that does not read keeps nobody.
+func report(err error) {
+	var said strings.Builder
+	printError(&said, err)
+	term.Print(os.Stderr, said.String())
 }
 
 // each takes joined errors apart.

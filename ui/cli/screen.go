@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -19,6 +18,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/ui"
 	"lanes/ui/live"
+	"lanes/ui/term"
 )
 
 // screen is the program on the terminal, as a command begins it.
@@ -63,7 +63,7 @@ func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.
 // show shows the program until the user leaves, and leaves its card behind.
 func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
 	result, err := ui.Run(ctx, s.look(o))
-	fmt.Print(result.Card)
+	term.Print(os.Stdout, result.Card)
 	if result.Chosen != "" {
 		s.memory.Chose(result.Chosen)
 	}

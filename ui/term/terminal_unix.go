@@ -22,14 +22,14 @@ func (t *Terminal) watch() {
 			case <-t.over:
 				return
 			case <-t.calls:
-				t.stop(heard, 0)
+				t.stop(heard, true)
 			case s := <-heard:
 				switch s {
 				case syscall.SIGWINCH:
 					t.painter.repaint() // some terminals have moved what they show
 					t.o.Resized()
 				case syscall.SIGTSTP:
-					t.stop(heard, os.Getpid())
+					t.stop(heard, false)
 				case syscall.SIGCONT: // it was stopped in a way that cannot be heard
 					t.unguard()
 					t.resume(0)
@@ -41,13 +41,16 @@ func (t *Terminal) watch() {
 	}()
 }
 
-// stop gives the terminal back and stops the process, or with 0 all of its job, as other
-// programs do: what runs in it stops too. It returns when the program goes on.
-func (t *Terminal) stop(heard chan os.Signal, whom int) {
+// stop gives the terminal back and stops the process, or all of its job, as other programs
+// do: what runs in it stops too. It returns when the program goes on.
+func (t *Terminal) stop(heard chan os.Signal, job bool) {
 	began := time.Now()
 	t.give()
-	signal.Reset(syscall.SIGTSTP)
-	_ = syscall.Kill(whom, syscall.SIGTSTP)
+	signal.Reset(syscall.SIGTSTP) // Go swallows it from now on, so it does not stop this process
+	if job {
+		_ = syscall.Kill(0, syscall.SIGTSTP)
+	}
+	_ = syscall.Kill(os.Getpid(), syscall.SIGTTIN)
 	// Where there is nobody who could go on with it, the system does not stop it.
 	continued := time.After(200 * time.Millisecond)
 	for waits := true; waits; {
@@ -62,7 +65,7 @@ func (t *Terminal) stop(heard chan os.Signal, whom int) {
 		}
 	}
 	signal.Notify(heard, syscall.SIGTSTP)
-	if whom == 0 { // who goes on with it may have meant this process alone
+	if job { // who goes on with it may have meant this process alone
 		_ = syscall.Kill(0, syscall.SIGCONT)
 		for s := range heard {
 			if s == syscall.SIGCONT {

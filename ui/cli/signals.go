@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// impatience is how long after a signal another one means that the program does not end
+// soon enough.
+const impatience = time.Second
+
+// untilSignal is a context that ends with the first signal that asks the program to end.
+// The same signal often comes twice, from the terminal and from the shell: what comes
+// right after the first is the same wish. After a while a second one ends the program as
+// usual, with all that is not saved; but not SIGHUP, behind which there is nobody.
+func untilSignal() context.Context {
+	ctx, cancel := context.WithCancel(context.Background())
+	heard := make(chan os.Signal, 1)
+	signal.Notify(heard, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	go func() {
+		<-heard
+		cancel()
+		time.Sleep(impatience)
+		signal.Reset(os.Interrupt, syscall.SIGTERM)
+	}()
+	return ctx
+}
