@@ -15,8 +15,8 @@ import (
 
 // guard is a small process that waits for the end of the program. If that comes without a
 // good bye, as when the runtime gives up or the process is killed, it gives the terminal
-// back, and shows what the runtime said. A shell costs a tenth of a second copy of this
-// program: about 1 MB and 1 ms.
+// back, and shows what the runtime said. A shell costs 1 MB and 1 ms, a tenth of what a
+// second copy of this program does.
 type guard struct {
 	cmd  *exec.Cmd
 	line *os.File // what is heard of the program
@@ -27,7 +27,8 @@ type guard struct {
 const guardScript = `trap '' HUP INT QUIT TERM TSTP TTIN TTOU PIPE
 IFS= read -r said
 [ "$said" = bye ] && exit
-case $(stty -a <&1) in *-opost*) stty $1 <&1;; esac
+exec 3<&1
+case $(stty -a <&3) in *-opost*) stty $1 <&3;; esac
 printf '%s' "$2"
 [ -n "$said" ] && printf '%s\n' "$said" && cat`
 

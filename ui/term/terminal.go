@@ -37,10 +37,13 @@ type Terminal struct {
 	over   chan struct{} // is closed when the terminal is given back
 	closed sync.Once
 
-	mu    sync.Mutex // of what follows
+	turn sync.Mutex // is held while the terminal is taken or given back
+	ours bool       // we have it
+	gone bool       // it is not taken any more
+
+	mu    sync.Mutex // of what the terminal is to be told
 	modes modes
 	guard *guard
-	away  bool // the terminal is not ours
 }
 
 // patience is how long a terminal may take to read what is written to it when it is to be
@@ -97,27 +100,35 @@ func (t *Terminal) Show(f Frame) { t.painter.show(f) }
 
 // take takes the terminal, for the first time or again, and has it guarded.
 func (t *Terminal) take(asks string) {
+	t.turn.Lock()
+	defer t.turn.Unlock()
+	if t.gone {
+		return
+	}
+	t.ours = true
+	_, _ = uv.NewConsole(t.o.In, t.o.Out, nil).MakeRaw() // what it was before the first time is what counts
 	t.mu.Lock()
-	t.away = false
 	enter, leave := t.modes.enter(), t.modes.leave()
 	t.mu.Unlock()
 	t.painter.say(enter + asks)
-	go func() {
-		g := startGuard(t.o.Out, t.before, leave)
-		t.mu.Lock()
-		if !t.away {
-			t.guard, g = g, nil
-		}
-		t.mu.Unlock()
-		g.dismiss()
-	}()
+	g := startGuard(t.o.Out, t.before, leave)
+	t.mu.Lock()
+	t.guard, g = g, t.guard
+	t.mu.Unlock()
+	g.dismiss()
 }
 
 // give gives the terminal back, after what is being written to it.
 func (t *Terminal) give() {
+	t.turn.Lock()
+	defer t.turn.Unlock()
+	if !t.ours {
+		return
+	}
+	t.ours = false
 	t.mu.Lock()
 	leave, g := t.modes.leave(), t.guard
-	t.away, t.guard = true, nil
+	t.guard = nil
 	t.mu.Unlock()
 	t.drained(t.painter.rest)
 	t.drained(func() { _, _ = t.o.Out.WriteString(leave) })
@@ -152,6 +163,9 @@ func (t *Terminal) Close() {
 	t.closed.Do(func() {
 		close(t.over)
 		t.keys.close()
+		t.turn.Lock()
+		t.gone = true
+		t.turn.Unlock()
 		t.give()
 		t.painter.close()
 		_ = t.console.Restore()

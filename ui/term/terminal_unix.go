@@ -7,8 +7,6 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
-
-	uv "github.com/charmbracelet/ultraviolet"
 )
 
 // watch hears the signals that are about the terminal, until that is given back.
@@ -31,7 +29,6 @@ func (t *Terminal) watch() {
 				case syscall.SIGTSTP:
 					t.stop(heard, false)
 				case syscall.SIGCONT: // it was stopped in a way that cannot be heard
-					t.unguard()
 					t.resume(0)
 				default:
 					t.end(s.(syscall.Signal))
@@ -78,19 +75,9 @@ func (t *Terminal) stop(heard chan os.Signal, job bool) {
 
 // resume takes the terminal again and shows all of it.
 func (t *Terminal) resume(away time.Duration) {
-	_, _ = uv.NewConsole(t.o.In, t.o.Out, nil).MakeRaw()
 	t.take("")
 	t.o.Resized()
 	t.o.Resumed(away)
-}
-
-// unguard ends the guard, as there will be another.
-func (t *Terminal) unguard() {
-	t.mu.Lock()
-	g := t.guard
-	t.guard = nil
-	t.mu.Unlock()
-	g.dismiss()
 }
 
 // end gives the terminal back and lets a signal do what it does.
