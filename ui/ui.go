@@ -8,7 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/history"
 	"lanes/engine/lesson"
@@ -73,9 +72,6 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if o.FPS <= 0 {
 		o.FPS = 30
 	}
-	// How wide signs are is looked up in a table that is made when it is needed first,
-	// which takes longer than a frame: it is made beside the rest.
-	go ansi.StringWidthWc("─")
 	r, err := newRoot(o)
 	if err != nil {
 		return Result{}, err

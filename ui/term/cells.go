@@ -134,7 +134,7 @@ func settled(r rune, w int) bool {
 	switch {
 	case steady(r) == w:
 		return true
-	case unicode.In(r, unicode.M, unicode.Cf), ansi.StringWidthWc(string(r)) != w:
+	case unicode.In(r, unicode.M, unicode.Cf), r >= 0x1100 && r < 0x1200: // what joins others
 		return false
 	}
 	return unicode.IsLetter(r) || unicode.IsNumber(r) || r >= 0x3000 && r < 0x3030

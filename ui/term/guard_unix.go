@@ -18,8 +18,9 @@ import (
 // back, and shows what the runtime said. A shell costs 1 MB and 1 ms, a tenth of what a
 // second copy of this program does.
 type guard struct {
-	cmd  *exec.Cmd
-	line *os.File // what is heard of the program
+	begun chan struct{} // is closed when it waits, or cannot be had
+	cmd   *exec.Cmd
+	line  *os.File // what is heard of the program; nil if there is no guard
 }
 
 // guardScript gets the names of the flags to be set again, and what to write. It leaves
@@ -32,22 +33,32 @@ case $(stty -a <&3) in *-opost*) stty $1 <&3;; esac
 printf '%s' "$2"
 [ -n "$said" ] && printf '%s\n' "$said" && cat`
 
-// startGuard starts one, or returns nil where that cannot be done.
+// startGuard starts one behind the scene. Where that cannot be done there is none.
 func startGuard(tty *os.File, before *term.State, leave string) *guard {
+	g := &guard{
+		begun: make(chan struct{}),
+		cmd:   exec.Command("/bin/sh", "-c", guardScript, "lanes: terminal guard", strings.Join(flagsOf(before), " "), leave),
+	}
+	g.cmd.Stdout = tty
+	g.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} // no signal for the job is for it
+	go g.start()
+	return g
+}
+
+func (g *guard) start() {
+	defer close(g.begun)
 	r, w, err := os.Pipe()
 	if err != nil {
-		return nil
+		return
 	}
 	defer r.Close()
-	cmd := exec.Command("/bin/sh", "-c", guardScript, "lanes: terminal guard", strings.Join(flagsOf(before), " "), leave)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = r, tty, nil
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true} // no signal for the job is for it
-	if err := cmd.Start(); err != nil {
+	g.cmd.Stdin = r
+	if err := g.cmd.Start(); err != nil {
 		w.Close()
-		return nil
+		return
 	}
+	g.line = w
 	_ = debug.SetCrashOutput(w, debug.CrashOptions{})
-	return &guard{cmd, w}
 }
 
 // dismiss ends the guard: the program gives the terminal back itself.
@@ -55,8 +66,11 @@ func (g *guard) dismiss() {
 	if g == nil {
 		return
 	}
-	_, _ = g.line.WriteString("bye\n")
+	if <-g.begun; g.line == nil {
+		return
+	}
 	_ = debug.SetCrashOutput(nil, debug.CrashOptions{})
+	_, _ = g.line.WriteString("bye\n")
 	g.line.Close()
 	late := time.AfterFunc(patience, func() { _ = g.cmd.Process.Kill() })
 	_ = g.cmd.Wait()
