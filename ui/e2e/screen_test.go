@@ -318,7 +318,7 @@ func TestHostileOnScreen(t *testing.T) {
 		}
 	}
 	// Of what was written, all but the sequences of the program itself is text.
-	raw := regexp.MustCompile(`\x1b(\[[0-?]*[ -/]*[@-~]|\](2;lanes|2;|1[012];\?|11[012])(\x07|\x1b\\)|[()][A-Z0-9]|[=>78])`).ReplaceAllString(tm.bytes(), "")
+	raw := regexp.MustCompile(`\x1b(\[[0-?]*[ -/]*[@-~]|\](2;lanes|2;|1[012];\?|11[012])(\x07|\x1b\\)|[()][A-Z0-9]|[=>78]|\\)`).ReplaceAllString(tm.bytes(), "")
 	if s := foul(strings.NewReplacer("\r", "", "\b", "", "\t", "").Replace(raw)); s != "" {
 		t.Errorf("the program wrote %s", s)
 	}
