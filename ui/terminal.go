@@ -68,7 +68,7 @@ func (d *onDisplay) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	now, atOnce := time.Now(), false
 	switch m := msg.(type) {
 	case drawMsg:
-		d.due, d.late = false, false
+		d.due, d.late, d.drawn = false, false, now
 		return d, nil
 	case resizedMsg:
 		w, h := d.to.Size()
