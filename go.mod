@@ -9,10 +9,10 @@ require (
 	github.com/PuerkitoBio/goquery v1.13.0 // finding the posts in a page (github.com/PuerkitoBio/goquery)
 	github.com/andybalholm/cascadia v1.3.4 // compiled selectors for goquery
 	github.com/charmbracelet/colorprofile v0.4.3 // what a terminal can show
-	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // tests: a screen of cells
+	github.com/charmbracelet/ultraviolet v0.0.0-20261008173134-6b8d4baf91b4 // a terminal in raw mode; tests: a screen of cells
 	github.com/charmbracelet/x/ansi v0.11.9 // widths and cuts of text in columns
 	github.com/charmbracelet/x/exp/golden v0.1.0 // tests: golden screens
-	github.com/charmbracelet/x/term v0.2.2 // is it a terminal?
+	github.com/charmbracelet/x/term v0.2.2 // is it a terminal, and in which mode?
 	github.com/charmbracelet/x/vt v0.0.0-20260305213658-fe36e8c10185 // tests: a terminal emulator
 	github.com/creack/pty v1.1.24 // tests: a pseudo-terminal
 	github.com/klauspost/compress v1.20.3 // gunzip, faster than the standard library
@@ -20,7 +20,7 @@ require (
 	github.com/spf13/pflag v1.0.9 // the flags of the command line
 	github.com/temoto/robotstxt v1.1.2 // robots.txt of real sites
 	golang.org/x/net v0.62.0 // the HTML parser and its character sets
-	golang.org/x/sys v0.49.0 // thread ids and CPU times
+	golang.org/x/sys v0.49.0 // thread ids, CPU times, terminals
 	golang.org/x/text v0.43.0 // GBK and other encodings
 	golang.org/x/time v0.16.0 // the rate limit for real sites
 )

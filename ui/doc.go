@@ -13,7 +13,7 @@
 //	                                                                   │
 //	                                            paint.Canvas ◀── Draw ─┘
 //	                                                 │ one string of rows
-//	                                             root.View
+//	                                          onDisplay.View ──▶ term.Terminal: what changed
 //
 // # The rooms
 //
@@ -36,6 +36,7 @@
 //	 ├─ track     strips and counts, which remember how far they are
 //	 ├─ axis      the time axis, the playhead, the frame clock
 //	 ├─ paint     theme, canvas, table, charts
+//	 ├─ term      frames to the bytes that changed, keys from the bytes that come; modes
 //	 └─ text      every word, in both languages
 //
 // The command line is ui/cli, which calls Run; ui/plain is the output without a screen.

@@ -110,7 +110,7 @@ func BenchmarkTerminal(b *testing.B) {
 		"gil":    {"run", "gil"},
 	}
 	watched := []string{"run", "scrape", "--model", "threads", "--workers", "16", "--pages", "400", "--latency", "500ms", "--jitter", "250ms", "--csv", ""}
-	const looks, rests = 3 * time.Second, 5 * time.Second
+	const looks, rests = 2 * time.Second, 3 * time.Second
 	n := map[string]float64{}
 	first, cpu, switches := 0.0, 0.0, 0.0
 	for b.Loop() {

@@ -40,7 +40,7 @@ func TestARaceThatIsLeft(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{}, "compare", "scrape", "--models", "processes", "--latency", "60s", "--save", "kept.jsonl")
 	tm.until("MEASURING", "run 1 of 5")
-	tm.wantFamily(5)
+	tm.wantFamily(6) // with the guard of the terminal
 	tm.press("q")
 	tm.restored(130)
 	tm.wantFamily(0)
