@@ -154,6 +154,16 @@ func (k *keyboard) close() {
 		}
 	}
 	k.cancel()
+	for {
+		select {
+		case _, more := <-k.read:
+			if !more {
+				return
+			}
+		case <-time.After(answerTime / 10): // nothing interrupts reading here
+			return
+		}
+	}
 }
 
 // owes reports whether an answer is waited for.

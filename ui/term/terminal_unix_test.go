@@ -1,0 +1,196 @@
+//go:build unix
+
+package term
+
+import (
+	"io"
+	"os"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/creack/pty"
+)
+
+// opened is a terminal of ours on a pseudo-terminal, and what was written to it.
+type opened struct {
+	*Terminal
+	master, tty *os.File
+	before      *term.State
+	mu          sync.Mutex
+	wrote       strings.Builder
+}
+
+func open(t *testing.T) *opened {
+	t.Helper()
+	master, tty, err := pty.Open()
+	if err != nil {
+		t.Skip("no terminal to be had: ", err)
+	}
+	o := &opened{master: master, tty: tty}
+	t.Cleanup(func() { master.Close(); tty.Close() })
+	if o.before, err = term.GetState(tty.Fd()); err != nil {
+		t.Fatal(err)
+	}
+	o.Terminal, err = Open(Options{
+		In: tty, Out: tty, Title: "a test", Background: true,
+		Resized: func() {}, Pasted: func(Fault) {}, Resumed: func(time.Duration) {}, Lost: func(error) {},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// read keeps what is written to the terminal.
+func (o *opened) read() {
+	p := make([]byte, 4096)
+	for {
+		n, err := o.master.Read(p)
+		if err != nil {
+			return
+		}
+		o.mu.Lock()
+		o.wrote.Write(p[:n])
+		o.mu.Unlock()
+	}
+}
+
+func (o *opened) until(t *testing.T, s string) {
+	t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+		o.mu.Lock()
+		there := strings.Contains(o.wrote.String(), s)
+		o.mu.Unlock()
+		if there {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%q was not written: %q", s, o.wrote.String())
+		}
+	}
+}
+
+func (o *opened) wantBefore(t *testing.T) {
+	t.Helper()
+	if now, _ := term.GetState(o.tty.Fd()); !reflect.DeepEqual(now, o.before) {
+		t.Errorf("the modes are %+v, were %+v", now, o.before)
+	}
+}
+
+// TestLeavingWaitsForAnswers: what the terminal was asked is not answered on the command
+// line of the shell.
+func TestLeavingWaitsForAnswers(t *testing.T) {
+	o := open(t)
+	go o.read()
+	o.until(t, "\x1b[c")
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		o.Close()
+	}()
+	time.Sleep(50 * time.Millisecond)
+	_, _ = o.master.WriteString("\x1b]11;rgb:0000/00")
+	time.Sleep(100 * time.Millisecond)
+	_, _ = o.master.WriteString("00/0000\x1b\\\x1b[?62c")
+	<-done
+	o.wantBefore(t)
+	_, _ = o.master.WriteString("typed\n")
+	line := make([]byte, 100)
+	n, err := o.tty.Read(line)
+	if string(line[:n]) != "typed\n" {
+		t.Errorf("the shell reads %q, %v", line[:n], err)
+	}
+}
+
+func TestATerminalThatAnswersNothingIsLeft(t *testing.T) {
+	o := open(t)
+	go o.read()
+	began := time.Now()
+	o.Close()
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	o.Close() // once more does nothing
+	o.wantBefore(t)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if n := strings.Count(o.wrote.String(), "\x1b[?1049l"); n > 1 {
+		t.Errorf("given back %d times", n)
+	}
+}
+
+// TestATerminalThatDoesNotReadHoldsNobodyUp: neither who shows frames, nor for long who
+// gives it back.
+func TestATerminalThatDoesNotReadHoldsNobodyUp(t *testing.T) {
+	o := open(t)
+	frame := Frame{W: 200, H: 100}
+	for i := range 200 {
+		frame.Text = strings.Repeat(strings.Repeat(string(rune('a'+i%26)), 200)+"\n", 100)
+		o.Show(frame)
+		time.Sleep(time.Millisecond)
+	}
+	began := time.Now()
+	o.Close()
+	if took := time.Since(began); took > 4*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	o.wantBefore(t)
+	go o.read() // what it reads afterwards leaves it as it was
+	o.until(t, "\x1b[?1049l")
+}
+
+func TestAnswersChangeWhatIsWritten(t *testing.T) {
+	o := open(t)
+	go o.read()
+	o.Show(Frame{W: 10, H: 2, Text: "hello"})
+	o.until(t, "hello")
+	keys := make(chan string, 10)
+	go func() {
+		p := make([]byte, 100)
+		for {
+			n, err := o.Keys().Read(p)
+			if err != nil {
+				close(keys)
+				return
+			}
+			keys <- string(p[:n])
+		}
+	}()
+	_, _ = o.master.WriteString("\x1b[?2026;2$y\x1b[?2027;2$y\x1b[?62cx")
+	if k := <-keys; k != "x" {
+		t.Errorf("a key is %q", k)
+	}
+	o.until(t, "\x1b[?2027h")
+	o.Close()
+	o.until(t, "\x1b[?2027l")
+	if _, more := <-keys; more {
+		t.Error("there are keys after it was left")
+	}
+}
+
+// TestFramesAreDroppedForALaterOne: who reads slowly gets the last.
+func TestFramesAreDroppedForALaterOne(t *testing.T) {
+	r, w := io.Pipe()
+	p := newPainter(w, func(error) {})
+	for i := range 100 {
+		p.show(Frame{W: 3, H: 1, Text: strings.Repeat(string(rune('A'+i%26)), 3)})
+	}
+	buf := make([]byte, 1000)
+	var all strings.Builder
+	for !strings.HasSuffix(all.String(), "VVV") { // the 100th
+		n, err := r.Read(buf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(buf[:n])
+	}
+	if n := strings.Count(all.String(), "\x1b[H"); n > 4 {
+		t.Errorf("%d frames were written: %q", n, all.String())
+	}
+	p.close()
+	<-p.done
+}
