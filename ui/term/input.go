@@ -325,8 +325,10 @@ func answer(p []byte) (n int, is extent) {
 			return i + 1, entire
 		case c == esc && i+1 == len(p):
 			return len(p), part
-		case c == esc:
-			return ended(p, i+2, p[i+1] == '\\')
+		case c == esc && p[i+1] == '\\':
+			return i + 2, entire
+		case c == esc: // something new begins
+			return i, broken
 		case c < 0x20: // a key
 			return i, broken
 		}

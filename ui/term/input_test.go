@@ -56,6 +56,7 @@ func TestKeysAreWholeHoweverTheyCome(t *testing.T) {
 		"no character":                   {[]string{"a\xff\x9bAb"}, []string{"aAb"}},
 		"Ctrl-C in the middle of one":    {[]string{"\x1b[1;", "\x03"}, []string{"\x03"}},
 		"Ctrl-C in the middle of answer": {[]string{"\x1b]11;rgb", "\x03"}, []string{"\x03"}},
+		"an answer cut by a key":         {[]string{"\x1b]11;rgb\x1b[A"}, []string{"\x1b[A"}},
 		"a sequence cut by another":      {[]string{"\x1b[1;\x1b[A"}, []string{"\x1b[A"}},
 		"an answer":                      {[]string{answer + "q"}, []string{answer, "q"}},
 		"an answer given up":             {[]string{answer[:9], "", answer[9:]}, []string{answer}},
