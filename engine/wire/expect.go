@@ -26,17 +26,18 @@ func expected(key, want string, found json.RawMessage) error {
 // keysOf are the keys of a line with their values, undecoded.
 func keysOf(data []byte) (map[string]json.RawMessage, error) {
 	var keys map[string]json.RawMessage
-	if err := json.Unmarshal(data, &keys); err != nil {
-		if !json.Valid(data) {
-			return nil, fmt.Errorf("%w: %w", errNotJSON, err)
-		}
-		return nil, fmt.Errorf("expected %s, found %s", anObject, clean.Line(string(bytes.TrimSpace(data)), 40))
+	if json.Unmarshal(data, &keys) == nil {
+		return keys, nil
 	}
-	return keys, nil
+	found := clean.Line(string(bytes.TrimSpace(data)), 40)
+	if !json.Valid(data) {
+		return nil, fmt.Errorf("%w: %s", errNotJSON, found)
+	}
+	return nil, fmt.Errorf("expected %s, found %s", anObject, found)
 }
 
-// decode reads a line into a struct. Its errors name the key, and what was expected there.
-func decode(data []byte, into any) error {
+// Decode reads a line into a struct. Its errors name the key, and what was expected there.
+func Decode(data []byte, into any) error {
 	err := json.Unmarshal(data, into)
 	if err == nil {
 		return nil

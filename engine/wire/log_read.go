@@ -127,7 +127,7 @@ func (l *logReader) line(data []byte) error {
 
 func (l *logReader) mark(data []byte) error {
 	var m markLine
-	if err := decode(data, &m); err != nil {
+	if err := Decode(data, &m); err != nil {
 		return err
 	}
 	l.tl.SetMark(m.At, m.Name)
@@ -253,7 +253,7 @@ func parseInfo(data []byte) (event.Info, error) {
 	case err != nil || kind != "run":
 		return event.Info{}, errors.New("not a log of lanes: the first line must be {\"kind\":\"run\",…}; save one with --log FILE")
 	}
-	if err := decode(data, &first); err != nil {
+	if err := Decode(data, &first); err != nil {
 		return event.Info{}, err
 	}
 	if err := checkVersion(first.Version); err != nil {
