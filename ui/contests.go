@@ -7,7 +7,6 @@ import (
 
 	"lanes/ui/live"
 	"lanes/ui/stage"
-	"lanes/ui/versus"
 )
 
 // compareMenu compares what the menu has chosen under all of its models.
@@ -22,41 +21,21 @@ func (r *root) compareMenu() tea.Cmd {
 
 // Contest begins a comparison, once what is measured or runs now has stopped.
 func (r *root) Contest(l *live.Entry, how live.Contest) tea.Cmd {
-	v := &r.versus
-	switch {
-	case r.on != stage.OnVersus:
-		v.Past, v.Guest = nil, v.Asked == nil || v.Asked.Lesson == "" || v.Gen > 0
-	case v.Over() && !v.Result.Stopped && !v.How.Same(how):
-		if len(v.Past) == versus.MaxRaced {
-			v.Past = slices.Delete(v.Past, 0, 1)
-		}
-		v.Past = append(v.Past, versus.Raced{Lesson: v.Lesson, How: v.How, Result: v.Result})
-	}
-	left := []tea.Cmd{v.Leave()}
+	var left tea.Cmd
 	if r.on != stage.OnVersus {
-		v.Home = stage.OnMenu
+		home := stage.OnMenu
 		if s := r.run.Session; r.on&stage.OnRuns != 0 && s != nil && s.Over {
-			v.Home = stage.OnRun // it is there to go back to
+			home = stage.OnRun // it is there to go back to
+		} else {
+			left = r.drop()
 		}
+		r.versus.Enter(home)
 	}
-	if v.Home != stage.OnRun {
-		left = append(left, r.drop())
-	}
-	stopped := r.quiet()
 	r.gen++
 	r.rest()
 	r.on = stage.OnVersus
-	r.versus.Clear(l, how)
-	gen := r.versus.Gen
-	return tea.Batch(append(left, func() tea.Msg {
-		stopped()
-		begun, err := l.Compare(how)
-		return versus.ContestMsg{Gen: gen, Lesson: l, How: how, Begun: begun, Err: err}
-	})...)
+	return tea.Batch(left, r.versus.Begin(l, how, r.quiet))
 }
-
-// ShowsContest reports whether a comparison is on the screen.
-func (r *root) ShowsContest() bool { return r.on == stage.OnVersus }
 
 // LeaveContest winds a comparison up behind the scene. If it is still being measured it
 // is stopped.

@@ -25,11 +25,6 @@ func (r *root) rename() {
 	}
 	r.Keys.Rename(stage.Pause, stage.OnRuns, hold)
 	r.Keys.Rename(stage.ToEdge, stage.OnRuns, end)
-	hold = k.Pause.Short
-	if r.versus.Head.Mode != axis.Playing {
-		hold = k.Play
-	}
-	r.Keys.Rename(stage.Pause, stage.OnVersus, hold)
 	r.placeLessons()
 	rank := 0
 	if r.run.CodeCut() {
@@ -200,7 +195,7 @@ func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
 
 // atBottom reports whether there is no screen to go back to.
 func (r *root) atBottom() bool {
-	if r.on == stage.OnVersus && (len(r.versus.Past) > 0 || r.versus.Guest) {
+	if r.on == stage.OnVersus && r.versus.LeadsBack() {
 		return false
 	}
 	return r.on == stage.OnMenu || r.on != stage.OnLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Explore != nil || r.o.Compare != nil)
@@ -215,11 +210,7 @@ func (r *root) back() tea.Cmd {
 	r.rest()
 	left := tea.Cmd(nil)
 	if r.on == stage.OnVersus {
-		if left, ok := r.versus.Back(); ok {
-			return left
-		}
-		if left = r.versus.Leave(); r.versus.Home == stage.OnRun {
-			r.on = stage.OnRun
+		if left, r.on = r.versus.Back(); r.on != stage.OnMenu {
 			return left
 		}
 	}
@@ -234,9 +225,7 @@ func (r *root) goodbye() tea.Cmd {
 	if s := r.run.Session; s != nil {
 		s.Stop()
 	}
-	if m := r.versus.Measuring; m != nil {
-		m.Stop()
-	}
+	r.versus.Stop()
 	if r.asks {
 		r.leaves = true
 		return nil

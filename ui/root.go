@@ -34,7 +34,7 @@ type root struct {
 
 	steps   lab.Stepper
 	explore lab.Explorer
-	versus  versus.Screen
+	versus  *versus.Screen
 
 	ctx context.Context // of what is worked out behind the scene
 
@@ -181,7 +181,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.explore.Looked(msg)
 	case lab.ExploredMsg:
 		r.explore.Explored(msg)
-	case versus.ContestMsg:
+	case versus.BegunMsg:
 		return r.versus.Begun(msg)
 	case live.UpdateMsg:
 		return r.versus.Update(msg)
@@ -204,8 +204,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			r.menu.Narrow()
 		}
 	case axis.TickMsg:
-		if msg.Of == &r.versus.Head {
-			return r.versus.Tick(msg)
+		if next, mine := r.versus.Tick(msg); mine {
+			return next
 		}
 		return r.run.Tick(msg)
 	case tea.WindowSizeMsg:
@@ -237,7 +237,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		}
 	case tea.MouseReleaseMsg:
 		r.run.Release()
-		r.versus.Drags = false
+		r.versus.Release()
 	case tea.MouseWheelMsg:
 		switch {
 		case r.help && msg.Button == tea.MouseWheelUp:
@@ -267,7 +267,7 @@ func (r *root) screen() stage.Screen {
 	case stage.OnExplore:
 		return &r.explore
 	case stage.OnVersus:
-		return &r.versus
+		return r.versus
 	}
 	return &r.menu
 }

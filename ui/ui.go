@@ -93,9 +93,7 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		if r.run.Session != nil {
 			r.run.Session.Stop()
 		}
-		if m := r.versus.Measuring; m != nil {
-			m.Stop()
-		}
+		r.versus.Stop()
 		return Result{}, err
 	}
 	return r.result(), err
@@ -156,7 +154,7 @@ func (r *root) result() Result {
 		Lang: r.Words.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.Terminal.Profile <= colorprofile.ASCII, Dark: r.Terminal.Dark, Profile: r.Terminal.Profile,
 	}
 	if r.lastCompared != nil {
-		return Result{Card: versus.Compared(r.lastCompared, r.versus.Before, look, max(min(r.W, 150), stage.MinWidth)), Chosen: chosen}
+		return Result{Card: r.versus.Card(r.lastCompared, look, max(min(r.W, 150), stage.MinWidth)), Chosen: chosen}
 	}
 	if r.last == nil {
 		return Result{Chosen: chosen}

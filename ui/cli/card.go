@@ -36,7 +36,7 @@ func (a *app) writeCard(name string, r *compare.Result, before *versus.Earlier) 
 		return nil
 	}
 	f, _ := formatOf(name)
-	return cardWritten(name, versus.ComparedFile(f, r, before, a.words().Lang))
+	return cardWritten(name, versus.File(f, r, before, a.words().Lang))
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.

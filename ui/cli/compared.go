@@ -24,7 +24,7 @@ func (a *app) printCompared(cmd *cobra.Command, r *compare.Result, c *comparison
 	if a.json {
 		return comparedJSON(out, r, c.earlier)
 	}
-	return written(fmt.Fprint(out, versus.Compared(r, c.earlier, a.paper(out), paperColumns())))
+	return written(fmt.Fprint(out, versus.Text(r, c.earlier, a.paper(out), paperColumns())))
 }
 
 // paper is how text on stdout looks.
