@@ -1,6 +1,7 @@
 package versus
 
 import (
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -32,10 +33,10 @@ type Screen struct {
 	before *Earlier      // an earlier comparison, to see what has changed since; nil for none
 	frame  time.Duration // of the frame clock
 
-	view *view      // of the comparison on the screen
-	gen  int        // of that; messages of others are strangers
-	past []*contest // the comparisons that one can go back to, the latest last
-	home stage.Scope
+	view *view       // of the comparison on the screen
+	gen  int         // of that; messages of others are strangers
+	past []*contest  // the comparisons that one can go back to, the latest last
+	home stage.Scope // the screen to go back to from the first of them
 }
 
 // maxPast bounds the comparisons that one can go back to: each has its logs.
@@ -92,7 +93,10 @@ func (s *Screen) Enter(home stage.Scope) { s.past, s.home = nil, home }
 // was left has stopped.
 func (s *Screen) Begin(l *live.Entry, how live.Contest, quiet func() (wait func())) tea.Cmd {
 	if c := s.view.contest; c.over() && !c.result.Stopped && !c.how.Same(how) {
-		s.past = append(s.past[max(len(s.past)-maxPast+1, 0):], c.finished())
+		if len(s.past) == maxPast {
+			s.past = slices.Delete(s.past, 0, 1)
+		}
+		s.past = append(s.past, c.finished())
 	}
 	left := s.Leave()
 	wait := quiet()
@@ -174,7 +178,7 @@ func (s *Screen) Back() (left tea.Cmd, on stage.Scope) {
 		return left, s.home
 	}
 	before := s.past[last]
-	s.past = s.past[:last]
+	s.past = slices.Delete(s.past, last, last+1)
 	return tea.Batch(left, s.show(before)), stage.OnVersus
 }
 
@@ -282,7 +286,7 @@ func (s *Screen) Click(x, y int) tea.Cmd {
 // Drag moves the moment along the axis, if the mouse was pressed there.
 func (s *Screen) Drag(x, _ int) { s.view.race.drag(x) }
 
-// Release ends that.
+// Release ends dragging.
 func (s *Screen) Release() { s.view.race.drags = false }
 
 // Wheel chooses another track, or scrolls the table.
