@@ -126,8 +126,8 @@ const (
 	beyond         // nothing is to be seen: the race has not come so far, or is over
 )
 
-// part tells what column x is: at is that of the moment, end that of the finish. Who
-// watches a race does not see what comes; who holds it does.
+// part is what column x is: at is that of the moment, end that of the finish. While the
+// race plays, what is to come is hidden; while it is held, it is shown.
 func (k *clock) part(x, at, end int) part {
 	switch {
 	case x > end, x > at && k.Mode == axis.Playing:

@@ -40,8 +40,8 @@ const (
 )
 
 // density is, by the form, the rows of a strip for all lanes of a run: of what each counts
-// the lanes, by the numbers of the counted states. The more rows there are, the more is
-// told apart.
+// the lanes, by the numbers of the counted states. The more rows there are, the more
+// states have one of their own.
 var density = [...][][]int{
 	inOneRow:  {{0, 2}},        // those that run or wait: they get on
 	inTwoRows: {{0}, {2}},      // running; waiting

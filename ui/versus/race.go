@@ -22,7 +22,7 @@ type race struct {
 	*contest
 	clock  clock
 	racers []racer // an entry each
-	told   *facts  // that the racers were told last
+	known  *facts  // that the racers have learned
 	chosen int     // racer
 	drags  bool    // the mouse is dragged along the axis
 	layout layout
@@ -82,7 +82,7 @@ func (r *race) sync(body paint.Rect) {
 	if !r.over() {
 		r.follow()
 	}
-	r.tell()
+	r.learn()
 	r.clock.sync()
 	for i := range r.racers {
 		r.racers[i].at(r.clock.moment)
@@ -93,12 +93,12 @@ func (r *race) sync(body paint.Rect) {
 	r.clock.fit(r.layout.strip.W, !r.over())
 }
 
-// tell says to each racer what is known of it, if that has changed.
-func (r *race) tell() {
-	if r.facts == r.told {
+// learn gives each racer what is known of it, if that has changed.
+func (r *race) learn() {
+	if r.facts == r.known {
 		return
 	}
-	r.told = r.facts
+	r.known = r.facts
 	in := compare.Racing(r.facts.rows)
 	for i := range r.racers {
 		t := &r.racers[i]
