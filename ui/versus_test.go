@@ -47,7 +47,7 @@ func comparing(t testing.TB, o Options, w, h, n int, ended func(*compare.Result)
 	}
 	o.SaveCard = func(name string, f card.Format, _ string) (string, error) { return name + "." + string(f), nil }
 	r = newTestRoot(t, o, w, h)
-	for _, msg := range done(r.Contest(&r.o.Lessons[0], live.Contest{Models: []string{"sequential"}, Runs: 3})) {
+	for _, msg := range done(r.contest(&r.o.Lessons[0], live.Contest{Models: []string{"sequential"}, Runs: 3})) {
 		if _, cmd := r.Update(msg); cmd != nil {
 			next = cmd
 		}
@@ -198,7 +198,7 @@ func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 			t.Errorf("%s: nobody is told where the card is\n%s", key, ansi.Strip(r.content()))
 		}
 	}
-	r.o.SaveCard = func(string, card.Format, string) (string, error) { return "", errors.New("the disk is full") }
+	r.cards.save = func(string, card.Format, string) (string, error) { return "", errors.New("the disk is full") }
 	_, cmd := r.Update(sample.Key("e"))
 	r.Update(cmd())
 	if !strings.Contains(r.content(), "Could not write: the disk is full") {
