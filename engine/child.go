@@ -41,13 +41,13 @@ func Child(in io.Reader, out io.Writer, find FindJob) error {
 	// and not ignored, because ignoring them leaves Windows to end the process.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
 	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}}
-	h, err := c.meet(find)
+	h, err := c.handshake(find)
 	if err != nil {
 		return err
 	}
 	flushed := make(chan struct{})
 	stopFlush := make(chan struct{})
-	go func() { defer close(flushed); c.flushing(stopFlush) }()
+	go func() { defer close(flushed); c.flushLoop(stopFlush) }()
 	go c.listen()
 	c.run(h)
 	close(stopFlush)
@@ -63,8 +63,8 @@ type childProcess struct {
 	queue chan int
 }
 
-// meet reads the parent's hello and answers it.
-func (c *childProcess) meet(find FindJob) (hello, error) {
+// handshake reads the parent's hello and answers it.
+func (c *childProcess) handshake(find FindJob) (hello, error) {
 	kind, body, err := wire.ReadFrame(c.in)
 	if err != nil || kind != frameHello {
 		return hello{}, errors.Join(errors.New("started as a child process, but without a parent"), err)
@@ -90,7 +90,7 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
 	c.queue = make(chan int, h.Slots+1) // one may be given ahead
 	if job.Program != nil {
-		c.group.queues = inheritPipes(job.Program.Queues)
+		c.group.queues = inheritedPipes(job.Program.Queues)
 		c.group.job.Do = deliverAll(job.Do)
 	}
 	return h, nil
@@ -112,12 +112,12 @@ func deliverAll(do func(*Worker, int) (any, error)) func(*Worker, int) (any, err
 func (c *childProcess) run(h hello) {
 	runtime.LockOSThread()
 	if h.Loop {
-		newLoop(c.group, h.First, h.Slots).run(c.queue, c.tell)
+		newLoop(c.group, h.First, h.Slots).run(c.queue, c.report)
 		return
 	}
 	w := &Worker{group: c.group, host: process{}, lane: h.First, task: event.NoTask}
 	w.open(true)
-	w.work(c.queue, c.tell)
+	w.work(c.queue, c.report)
 	w.end(c.group.ending())
 }
 
@@ -139,7 +139,7 @@ func (c *childProcess) listen() {
 		case frameTask:
 			if len(body) >= 4 {
 				task := int(binary.BigEndian.Uint32(body))
-				c.group.give(task, body[4:])
+				c.group.storeArgs(task, body[4:])
 				c.queue <- task
 			}
 		case frameCancel:
@@ -151,11 +151,11 @@ func (c *childProcess) listen() {
 	}
 }
 
-// tell reports how a task ended, after what happened in it: a child that dies
+// report reports how a task ended, after what happened in it: a child that dies
 // later takes nothing of it along.
-func (c *childProcess) tell(o outcome) {
+func (c *childProcess) report(o outcome) {
 	end := endOf(o.task, o.err)
-	t := told{Task: o.task, Error: end.Text, State: end.State.String()}
+	t := outcomeBody{Task: o.task, Error: end.Text, State: end.State.String()}
 	if o.err == nil && o.result != nil {
 		data, err := json.Marshal(o.result)
 		if err == nil && len(data) > wire.MaxFrame/2 {
@@ -173,8 +173,8 @@ func (c *childProcess) tell(o outcome) {
 	}
 }
 
-// flushing sends what happened, every now and then and at the end.
-func (c *childProcess) flushing(stop <-chan struct{}) {
+// flushLoop sends what happened, every now and then and at the end.
+func (c *childProcess) flushLoop(stop <-chan struct{}) {
 	tick := time.NewTicker(flushEvery)
 	defer tick.Stop()
 	for n := 1; ; n++ {
@@ -198,7 +198,7 @@ func (c *childProcess) flush(always bool) {
 		return
 	}
 	events := merge(nil, parts)
-	c.group.rec.giveBack(parts)
+	c.group.rec.recycle(parts)
 	body := make([]byte, 8, 1<<10) // first the mark, then the events
 	for i := range events {
 		body = wire.AppendEvent(body, &events[i])

@@ -196,8 +196,8 @@ func (l *loop) step(co *coroutine) (ended bool) {
 	return !more
 }
 
-// of is the slot of w, nil for the lane that the loop itself runs on.
-func (l *loop) of(w *Worker) *coroutine {
+// slotOf is the slot of w, nil for the lane that the loop itself runs on.
+func (l *loop) slotOf(w *Worker) *coroutine {
 	if i := int(w.lane - l.first); i >= 0 && i < len(l.slots) {
 		return l.slots[i]
 	}
@@ -208,7 +208,7 @@ func (l *loop) enter(*Worker) {}
 func (l *loop) leave(*Worker) {}
 
 func (l *loop) await(w *Worker, on event.Reason, wait func()) {
-	co := l.of(w)
+	co := l.slotOf(w)
 	if co == nil { // the lane of the loop itself, when that is over
 		inline{}.await(w, on, wait)
 		return
@@ -226,7 +226,7 @@ func (l *loop) checkpoint(*Worker) {}
 
 // yield queues w behind all who are ready, and those whose wait is over.
 func (l *loop) yield(w *Worker) {
-	co := l.of(w)
+	co := l.slotOf(w)
 	if co == nil {
 		return
 	}
@@ -241,7 +241,7 @@ func (*loop) parallel() bool { return false }
 // cpu is what the thread used while w had it, up to now. The rest is the loop's own.
 func (l *loop) cpu(w *Worker) (time.Duration, bool) {
 	now, ok := w.threadCPU()
-	if co := l.of(w); co != nil {
+	if co := l.slotOf(w); co != nil {
 		if co == l.current {
 			thread, _ := threadCPU()
 			return co.cpu + thread - co.since, ok

@@ -21,18 +21,18 @@ type pipe struct {
 	in, out          *os.File // to read from, to write to
 	reading, writing permit
 
-	mu     sync.Mutex
-	wants  []item        // what the feeder has still to write
-	idle   chan struct{} // closed when that is all written; nil if it is
-	broken error
+	mu      sync.Mutex
+	pending []item        // what the feeder has still to write
+	idle    chan struct{} // closed when that is all written; nil if it is
+	broken  error
 }
 
 // permit is a pipe with one byte in it, or none while somebody has taken that.
 type permit struct{ in, out *os.File }
 
-// settle is how long is waited for what takes no time, as a rule: a write for which
+// deliverGrace is how long is waited for what takes no time, as a rule: a write for which
 // there is room.
-const settle = 2 * time.Millisecond
+const deliverGrace = 2 * time.Millisecond
 
 // filesOfPipe is how many files a pipe is.
 const filesOfPipe = 6
@@ -73,8 +73,8 @@ func closeFiles(files []*os.File) (err error) {
 	return err
 }
 
-// inherited are the files that a child is to have beside its standard ones.
-func (g *group) inherited() (files []*os.File) {
+// pipeFiles are the files that a child is to have beside its standard ones.
+func (g *group) pipeFiles() (files []*os.File) {
 	for _, q := range g.queues {
 		if p, ok := q.(*pipe); ok {
 			files = append(files, p.files()...)
@@ -83,8 +83,8 @@ func (g *group) inherited() (files []*os.File) {
 	return files
 }
 
-// inheritPipes are the queues in a child that was started with such files.
-func inheritPipes(specs []QueueSpec) []queue {
+// inheritedPipes are the queues in a child that was started with such files.
+func inheritedPipes(specs []QueueSpec) []queue {
 	var all []queue
 	for n := range specs {
 		var files []*os.File
@@ -120,8 +120,8 @@ func readAll(ctx context.Context, f *os.File, b []byte) error {
 	return nil
 }
 
-// look reads one byte if there is one now.
-func look(f *os.File) (b byte, ok bool, err error) {
+// readByteNow reads one byte if there is one now.
+func readByteNow(f *os.File) (b byte, ok bool, err error) {
 	conn, err := f.SyscallConn()
 	if err != nil {
 		return 0, false, err
@@ -150,11 +150,11 @@ func (p *pipe) get(ctx context.Context) (item, error) {
 }
 
 func (p *pipe) try(ctx context.Context) (item, bool, error) {
-	if _, ok, err := look(p.reading.in); !ok {
+	if _, ok, err := readByteNow(p.reading.in); !ok {
 		return item{}, false, err
 	}
 	defer p.reading.give()
-	first, ok, err := look(p.in)
+	first, ok, err := readByteNow(p.in)
 	if !ok {
 		return item{}, false, err
 	}
@@ -181,7 +181,7 @@ func (p *pipe) rest(ctx context.Context, first byte) (item, error) {
 func (p *pipe) put(i item) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.wants = append(p.wants, i)
+	p.pending = append(p.pending, i)
 	if p.idle == nil {
 		p.idle = make(chan struct{})
 		go p.feed()
@@ -192,14 +192,14 @@ func (p *pipe) put(i item) {
 func (p *pipe) feed() {
 	for {
 		p.mu.Lock()
-		if len(p.wants) == 0 || p.broken != nil {
+		if len(p.pending) == 0 || p.broken != nil {
 			close(p.idle)
 			p.idle = nil
 			p.mu.Unlock()
 			return
 		}
-		i := p.wants[0]
-		p.wants = p.wants[1:]
+		i := p.pending[0]
+		p.pending = p.pending[1:]
 		p.mu.Unlock()
 		if err := p.write(i); err != nil {
 			p.mu.Lock()

@@ -43,7 +43,7 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	supervisors.Add(count)
 	for i := range count {
 		s := &supervisor{
-			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, again: none,
+			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, requeued: none,
 			stream: r.newStream(1+i*slots, slots), spawner: spawner,
 		}
 		r.announce(main, i*slots)
@@ -89,15 +89,15 @@ func (s *spawner) close() { close(s.jobs) }
 // supervisor runs one child process: it starts it, gives it tasks, and if it dies starts
 // another.
 type supervisor struct {
-	run     *Run
-	results chan<- outcome
-	stream  *stream
-	slots   int
-	part    Part
-	loop    bool
-	again   int // a task that a dead child had not begun, or none
-	spawner *spawner
-	kill    <-chan struct{} // closed to end the child from outside; may be nil
+	run      *Run
+	results  chan<- outcome
+	stream   *stream
+	slots    int
+	part     Part
+	loop     bool
+	requeued int // a task that a dead child had not begun, or none
+	spawner  *spawner
+	kill     <-chan struct{} // closed to end the child from outside; may be nil
 }
 
 // none is no task.
@@ -106,13 +106,13 @@ const none = -1
 // supervise returns when there are no more tasks or the run is stopped, and the child
 // is gone.
 func (s *supervisor) supervise() {
-	for (s.again != none || len(s.run.queue) > 0) && s.run.group.ctx.Err() == nil {
+	for (s.requeued != none || len(s.run.queue) > 0) && s.run.group.ctx.Err() == nil {
 		select {
 		case s.spawner.starting <- struct{}{}:
 		case <-s.run.group.ctx.Done():
 			return
 		}
-		if s.again == none && len(s.run.queue) == 0 {
+		if s.requeued == none && len(s.run.queue) == 0 {
 			<-s.spawner.starting
 			return
 		}
@@ -122,7 +122,7 @@ func (s *supervisor) supervise() {
 			s.fail(fmt.Errorf("cannot start a child process: %w", err))
 			continue
 		}
-		if err := s.serve(c); !c.met && s.run.group.ctx.Err() == nil {
+		if err := s.serve(c); !c.ready && s.run.group.ctx.Err() == nil {
 			s.fail(err)
 		}
 	}
@@ -131,8 +131,8 @@ func (s *supervisor) supervise() {
 // fail fails the next task without a child: so a program that cannot start any,
 // or none that is of use, comes to an end all the same.
 func (s *supervisor) fail(err error) {
-	task, ok := s.again, s.again != none
-	if s.again = none; !ok {
+	task, ok := s.requeued, s.requeued != none
+	if s.requeued = none; !ok {
 		task, ok = <-s.run.queue
 	}
 	if ok {
@@ -147,18 +147,18 @@ func (s *supervisor) fail(err error) {
 
 // child is a running child process.
 type child struct {
-	cmd      *exec.Cmd
-	in       io.Closer
-	to       *wire.FrameWriter
-	frames   chan frame // closed when it says no more
-	stderr   *tail
-	inFlight map[int]bool
-	ahead    int    // the task in inFlight that was given before there was a slot for it, or none
-	up       func() // makes way for another to start; may be called again
-	met      bool   // it is the same program and knows the job
-	open     bool   // it may get tasks
-	killed   bool   // from outside, as it was meant to be
-	bye      bool   // it said that nothing more comes
+	cmd        *exec.Cmd
+	in         io.Closer
+	to         *wire.FrameWriter
+	frames     chan frame // closed when it says no more
+	stderr     *stderrHead
+	inFlight   map[int]bool
+	prefetched int    // the task in inFlight that was given before there was a slot for it, or none
+	started    func() // makes way for another to start; may be called again
+	ready      bool   // it is the same program and knows the job
+	open       bool   // it may get tasks
+	killed     bool   // from outside, as it was meant to be
+	finished   bool   // it said that nothing more comes
 
 	unsettled []event.Event // what it sent, from the first end of a task on whose outcome is not here
 	mark      time.Duration // all that happened in it before is here
@@ -185,14 +185,14 @@ func (s *supervisor) start() (*child, error) {
 		return nil, err
 	}
 	c := &child{
-		cmd: cmd, in: stdin, to: &wire.FrameWriter{W: stdin}, stderr: &tail{},
-		up:     sync.OnceFunc(func() { <-s.spawner.starting }),
-		frames: make(chan frame, 16), inFlight: map[int]bool{}, ahead: none,
+		cmd: cmd, in: stdin, to: &wire.FrameWriter{W: stdin}, stderr: &stderrHead{},
+		started: sync.OnceFunc(func() { <-s.spawner.starting }),
+		frames:  make(chan frame, 16), inFlight: map[int]bool{}, prefetched: none,
 	}
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = grace // whoever else holds its standard error
-	tie(cmd)
-	cmd.ExtraFiles = s.run.group.inherited()
+	killWithParent(cmd)
+	cmd.ExtraFiles = s.run.group.pipeFiles()
 	if err := s.spawner.start(cmd); err != nil {
 		return nil, err
 	}
@@ -202,7 +202,7 @@ func (s *supervisor) start() (*child, error) {
 	if !s.loop { // a loop's first lane is a coroutine, which is not there yet
 		s.stream.emit(event.Event{Kind: event.KindState, Lane: s.stream.first, Task: event.NoTask, State: event.Running, On: event.Startup})
 	}
-	s.stream.listen(true)
+	s.stream.setOpen(true)
 	s.run.group.launch(func() { c.read(stdout) })
 	now := time.Now()
 	err = c.to.WriteJSON(frameHello, hello{
@@ -240,9 +240,9 @@ func (s *supervisor) serve(c *child) error {
 	var kill <-chan time.Time
 	var broken error
 	for frames := c.frames; frames != nil; {
-		if c.open && s.again != none {
-			s.give(c, s.again)
-			s.again = none
+		if c.open && s.requeued != none {
+			s.give(c, s.requeued)
+			s.requeued = none
 		}
 		tasks := queue
 		if !c.open || !s.room(c) {
@@ -271,7 +271,7 @@ func (s *supervisor) serve(c *child) error {
 		case <-stop:
 			stop = nil
 			c.open = false
-			if !c.met { // it is still starting up, and has nothing to put in order
+			if !c.ready { // it is still starting up, and has nothing to put in order
 				_ = c.cmd.Process.Kill()
 				break
 			}
@@ -293,13 +293,13 @@ func (s *supervisor) room(c *child) bool {
 	if len(c.inFlight) < s.slots {
 		return true
 	}
-	return !s.loop && c.ahead == none && len(s.run.queue) > 2*s.part.Of
+	return !s.loop && c.prefetched == none && len(s.run.queue) > 2*s.part.Of
 }
 
 // give sends a task to c. That c is dead shows in its frames.
 func (s *supervisor) give(c *child, task int) {
 	if len(c.inFlight) >= s.slots {
-		c.ahead = task
+		c.prefetched = task
 	}
 	c.inFlight[task] = true
 	body := binary.BigEndian.AppendUint32(nil, uint32(task))
@@ -320,14 +320,14 @@ func (s *supervisor) handle(c *child, f frame) error {
 		if r.Error != "" || r.Version != event.Version {
 			return fmt.Errorf("child process refused: %s", clean.Text(r.Error))
 		}
-		c.met, c.open = true, s.run.group.ctx.Err() == nil
-		c.up()
+		c.ready, c.open = true, s.run.group.ctx.Err() == nil
+		c.started()
 	case f.kind == frameEvents:
 		return s.events(c, f.body)
 	case f.kind == frameOutcome:
 		return s.outcome(c, f.body)
 	case f.kind == frameBye:
-		c.bye = true
+		c.finished = true
 	}
 	return nil
 }
@@ -358,13 +358,13 @@ func (s *supervisor) events(c *child, body []byte) error {
 		events = append(events, e)
 	}
 	c.unsettled, c.mark = append(c.unsettled, events...), mark
-	s.settle(c)
+	s.forward(c)
 	return nil
 }
 
-// settle passes on what c sent, up to the first end of a task whose outcome is not here:
+// forward passes on what c sent, up to the first end of a task whose outcome is not here:
 // only with that has the task ended. A child that dies in between has not done it.
-func (s *supervisor) settle(c *child) {
+func (s *supervisor) forward(c *child) {
 	n, mark := slices.IndexFunc(c.unsettled, c.ends), c.mark
 	if n < 0 {
 		n = len(c.unsettled)
@@ -388,11 +388,11 @@ func (s *supervisor) abandon(c *child) {
 		void[e.Lane] = void[e.Lane] || c.ends(e)
 		return void[e.Lane]
 	})
-	s.settle(c)
+	s.forward(c)
 }
 
 func (s *supervisor) outcome(c *child, body []byte) error {
-	var t told
+	var t outcomeBody
 	if err := json.Unmarshal(body, &t); err != nil {
 		return fmt.Errorf("child process sent nonsense: %w", err)
 	}
@@ -400,8 +400,8 @@ func (s *supervisor) outcome(c *child, body []byte) error {
 		return fmt.Errorf("child process ended task %d, which it was not given", t.Task)
 	}
 	delete(c.inFlight, t.Task)
-	c.ahead = none // what was given ahead is begun now
-	s.settle(c)
+	c.prefetched = none // what was given ahead is begun now
+	s.forward(c)
 	o := outcome{task: t.Task}
 	switch {
 	case t.State == event.Killed.String():
@@ -418,9 +418,9 @@ func (s *supervisor) outcome(c *child, body []byte) error {
 // reap waits for the end of c and fails the tasks that it left undone. It returns what c
 // died of, if it did.
 func (s *supervisor) reap(c *child, broken error) error {
-	c.up()
+	c.started()
 	_ = c.in.Close()
-	if broken != nil || !c.bye {
+	if broken != nil || !c.finished {
 		_ = c.cmd.Process.Kill() // it may have closed its output and go on
 	}
 	err := c.cmd.Wait()
@@ -430,7 +430,7 @@ func (s *supervisor) reap(c *child, broken error) error {
 	switch {
 	case broken != nil:
 		err = broken
-	case c.bye && c.met && len(c.inFlight) == 0:
+	case c.finished && c.ready && len(c.inFlight) == 0:
 		err = nil
 	case c.killed:
 		err = ErrKilled
@@ -441,17 +441,17 @@ func (s *supervisor) reap(c *child, broken error) error {
 	default:
 		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
 	}
-	if c.killed && s.again != none { // what it was started for, and was killed before it was given
-		c.inFlight[s.again] = true
-		s.again = none
+	if c.killed && s.requeued != none { // what it was started for, and was killed before it was given
+		c.inFlight[s.requeued] = true
+		s.requeued = none
 	}
-	if c.ahead != none && !errors.Is(err, ErrInterrupted) {
-		s.again = c.ahead // it was not begun, and has not failed
-		delete(c.inFlight, c.ahead)
+	if c.prefetched != none && !errors.Is(err, ErrInterrupted) {
+		s.requeued = c.prefetched // it was not begun, and has not failed
+		delete(c.inFlight, c.prefetched)
 	}
 	s.abandon(c)
 	s.stream.reap(c.inFlight, err, s.run.group.taskName)
-	s.stream.listen(false)
+	s.stream.setOpen(false)
 	for task := range c.inFlight {
 		s.results <- outcome{task: task, err: err}
 	}
@@ -470,7 +470,7 @@ func (s *supervisor) stopsToo() bool {
 }
 
 // deathOf says how a process died, with the last line it wrote about that.
-func deathOf(err error, stderr *tail) error {
+func deathOf(err error, stderr *stderrHead) error {
 	if err == nil {
 		err = errors.New("it ended too early")
 	}
@@ -480,14 +480,14 @@ func deathOf(err error, stderr *tail) error {
 	return err
 }
 
-// tail keeps the beginning of what a child writes to its standard error, where a
+// stderrHead keeps the beginning of what a child writes to its standard error, where a
 // Go program that dies says why.
-type tail struct {
+type stderrHead struct {
 	mu  sync.Mutex
 	buf []byte
 }
 
-func (t *tail) Write(p []byte) (int, error) {
+func (t *stderrHead) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if room := 4096 - len(t.buf); room > 0 {
@@ -496,7 +496,7 @@ func (t *tail) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func (t *tail) firstLine() string {
+func (t *stderrHead) firstLine() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	line, _, _ := strings.Cut(strings.TrimSpace(string(t.buf)), "\n")

@@ -97,7 +97,7 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 		return nil, fmt.Errorf("arguments: %w", err)
 	}
 	name = cut([]byte(name))
-	data, err := json.Marshal(sending{name, inner})
+	data, err := json.Marshal(startBody{name, inner})
 	if err != nil {
 		return nil, fmt.Errorf("arguments: %w", err)
 	}
@@ -107,7 +107,7 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 		ended: make(chan struct{}), kill: make(chan struct{}),
 	}
 	prog.procs = append(prog.procs, p)
-	w.group.give(p.task, data)
+	w.group.storeArgs(p.task, data)
 	to := p.lane
 	if _, call := prog.starter.(calls); call {
 		to = w.lane // it is done right here
@@ -139,15 +139,15 @@ func (w *Worker) Kill(p *Proc) {
 
 // Args reads the arguments that the worker was started with into v.
 func (w *Worker) Args(v any) error {
-	var s sending
+	var s startBody
 	if err := json.Unmarshal(w.group.argsOf(int(w.task)), &s); err != nil {
 		return err
 	}
 	return json.Unmarshal(s.Args, v)
 }
 
-// sending is what a worker is started with, as it travels to a child.
-type sending struct {
+// startBody is what a worker is started with, as it travels to a child.
+type startBody struct {
 	Name string          `json:"name"`
 	Args json.RawMessage `json:"args"`
 }
@@ -157,7 +157,7 @@ func (g *group) taskName(task int) string {
 	if g.job.Program == nil {
 		return g.job.name(task)
 	}
-	var s sending
+	var s startBody
 	if json.Unmarshal(g.argsOf(task), &s) != nil {
 		return ""
 	}
@@ -176,7 +176,7 @@ type arguments struct {
 	of map[int]json.RawMessage
 }
 
-func (g *group) give(task int, args json.RawMessage) {
+func (g *group) storeArgs(task int, args json.RawMessage) {
 	g.args.mu.Lock()
 	defer g.args.mu.Unlock()
 	if g.args.of == nil {
@@ -221,12 +221,12 @@ func openQueues(m models.Model, specs []QueueSpec) ([]queue, error) {
 	if m.Processes {
 		return openPipes(specs)
 	}
-	return openMemories(specs), nil
+	return openMemoryQueues(specs), nil
 }
 
-// act is the life of p on the goroutine that calls it, for a model whose workers
+// runProc is the life of p on the goroutine that calls it, for a model whose workers
 // are of this process.
-func (r *Run) act(p *Proc, h host, thread bool) {
+func (r *Run) runProc(p *Proc, h host, thread bool) {
 	w := &Worker{group: r.group, host: h, lane: p.lane, task: event.NoTask}
 	w.open(thread)
 	h.enter(w)
@@ -255,7 +255,7 @@ func (d direct) start(_ *Worker, p *Proc) {
 		if d.thread {
 			runtime.LockOSThread() // it ends locked, and its thread with it
 		}
-		d.run.act(p, d.host, d.thread)
+		d.run.runProc(p, d.host, d.thread)
 	})
 }
 
@@ -304,7 +304,7 @@ func (s *processes) start(_ *Worker, p *Proc) {
 	results := make(chan outcome, 1)
 	v := &supervisor{
 		run: s.run, results: results, stream: s.streams[at], slots: 1, part: Part{at, len(s.streams)},
-		again: p.task, spawner: s.spawner, kill: p.kill,
+		requeued: p.task, spawner: s.spawner, kill: p.kill,
 	}
 	s.run.group.launch(func() {
 		v.supervise()

@@ -37,8 +37,8 @@ type ready struct {
 	Error   string `json:"error,omitempty"`
 }
 
-// told is the body of an outcome frame.
-type told struct {
+// outcomeBody is the body of an outcome frame.
+type outcomeBody struct {
 	Task   int             `json:"task"`
 	Result json.RawMessage `json:"result,omitempty"`
 	Error  string          `json:"error,omitempty"`

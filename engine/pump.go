@@ -48,10 +48,10 @@ func (r *Run) pump() {
 		select {
 		case <-tick.C:
 			tick.Reset(r.interval)
-			known := r.known()
+			known := r.watermark()
 			from := len(batch.Events)
 			s.fill(r, &batch, r.hold())
-			r.look(batch.Events[min(from, len(batch.Events)):], known)
+			r.detectDeadlock(batch.Events[min(from, len(batch.Events)):], known)
 			out = r.batches
 		case out <- batch:
 			batch, out = event.Batch{}, nil
@@ -63,12 +63,12 @@ func (r *Run) pump() {
 	}
 }
 
-// known is an instant up to which all that happened here and in the children can be
+// watermark is an instant up to which all that happened here and in the children can be
 // had now.
-func (r *Run) known() time.Duration {
+func (r *Run) watermark() time.Duration {
 	known := r.group.rec.now()
 	for _, st := range r.children() {
-		known = min(known, st.known())
+		known = min(known, st.watermark())
 	}
 	return known
 }
@@ -107,7 +107,7 @@ func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 	}
 	from := len(b.Events)
 	b.Events = merge(b.Events, parts)
-	rec.giveBack(drained)
+	rec.recycle(drained)
 	s.held = nil
 	if hold > 0 {
 		n := from + sort.Search(len(b.Events)-from, func(i int) bool { return b.Events[from+i].At > upTo })
@@ -149,14 +149,14 @@ type stream struct {
 	events []event.Event
 	last   time.Duration // the latest stamp
 	mark   time.Duration // all that happened before it is here
-	quiet  bool          // nobody is there to send more
+	closed bool          // nobody is there to send more
 	tasks  map[int32]int32
 	alive  map[int32]bool
 }
 
 func (r *Run) newStream(first, count int) *stream {
 	s := &stream{
-		rec: r.group.rec, first: int32(first), count: int32(count), quiet: true,
+		rec: r.group.rec, first: int32(first), count: int32(count), closed: true,
 		tasks: map[int32]int32{}, alive: map[int32]bool{},
 	}
 	r.mu.Lock()
@@ -212,27 +212,27 @@ func (s *stream) take() ([]event.Event, time.Duration) {
 	defer s.mu.Unlock()
 	events := s.events
 	s.events = nil
-	if s.quiet {
+	if s.closed {
 		return events, s.rec.now()
 	}
 	return events, s.mark
 }
 
-// known is the instant up to which everything of the child is here.
-func (s *stream) known() time.Duration {
+// watermark is the instant up to which everything of the child is here.
+func (s *stream) watermark() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.quiet {
+	if s.closed {
 		return s.rec.now()
 	}
 	return s.mark
 }
 
-// listen says whether there is a child that may send more.
-func (s *stream) listen(on bool) {
+// setOpen says whether there is a child that may send more.
+func (s *stream) setOpen(on bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.quiet = !on
+	s.closed = !on
 	if on {
 		s.mark = s.rec.now()
 	}

@@ -56,13 +56,13 @@ func (w *Worker) Put(q int, v any) error {
 	if spec := &w.group.job.Program.Queues[q]; spec.Verb != "" {
 		put = event.NewMessage(spec.Verb, spec.To)
 	}
-	w.message(put.Through(q).Carrying(said(v, data)))
+	w.message(put.Through(q).Carrying(shown(v, data)))
 	w.group.queues[q].put(item{w.lane, data})
 	return nil
 }
 
-// said is what a message shows of v: what it says of itself, or its JSON.
-func said(v any, data []byte) string {
+// shown is what a message shows of v: what it says of itself, or its JSON.
+func shown(v any, data []byte) string {
 	if s, ok := v.(fmt.Stringer); ok {
 		return cut([]byte(s.String()))
 	}
@@ -106,7 +106,7 @@ func (w *Worker) TryGet(q int, v any) (bool, error) {
 // got is the end of a get.
 func (w *Worker) got(q int, i item, v any) error {
 	err := json.Unmarshal(i.data, v)
-	w.message(event.NewMessage(event.VerbGet, i.from).Through(q).Carrying(said(v, i.data)))
+	w.message(event.NewMessage(event.VerbGet, i.from).Through(q).Carrying(shown(v, i.data)))
 	if err != nil {
 		return fmt.Errorf("get from %s: %w", w.group.job.Program.Queues[q].Name, err)
 	}
@@ -116,7 +116,7 @@ func (w *Worker) got(q int, i item, v any) error {
 // deliver waits until all is on its way that this process has put into queues.
 func (w *Worker) deliver() error {
 	for n, q := range w.group.queues {
-		soon, stop := context.WithTimeout(w.group.ctx, settle)
+		soon, stop := context.WithTimeout(w.group.ctx, deliverGrace)
 		err := q.deliver(soon)
 		stop()
 		if err == nil {
@@ -136,36 +136,36 @@ func (g *group) closeQueues() {
 	}
 }
 
-// memory is a queue between workers of one process.
-type memory struct {
+// memoryQueue is a queue between workers of one process.
+type memoryQueue struct {
 	mu    sync.Mutex
 	items []item
 	more  chan struct{} // has an element if one who waits may look again
 }
 
-func openMemories(specs []QueueSpec) []queue {
+func openMemoryQueues(specs []QueueSpec) []queue {
 	var all []queue
 	for range specs {
-		all = append(all, &memory{more: make(chan struct{}, 1)})
+		all = append(all, &memoryQueue{more: make(chan struct{}, 1)})
 	}
 	return all
 }
 
-func (m *memory) put(i item) {
+func (m *memoryQueue) put(i item) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.items = append(m.items, i)
 	m.wake()
 }
 
-func (m *memory) wake() {
+func (m *memoryQueue) wake() {
 	select {
 	case m.more <- struct{}{}:
 	default:
 	}
 }
 
-func (m *memory) try(ctx context.Context) (i item, ok bool, err error) {
+func (m *memoryQueue) try(ctx context.Context) (i item, ok bool, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if len(m.items) == 0 {
@@ -178,7 +178,7 @@ func (m *memory) try(ctx context.Context) (i item, ok bool, err error) {
 	return i, true, nil
 }
 
-func (m *memory) get(ctx context.Context) (item, error) {
+func (m *memoryQueue) get(ctx context.Context) (item, error) {
 	for {
 		if i, ok, _ := m.try(ctx); ok {
 			return i, nil
@@ -191,5 +191,5 @@ func (m *memory) get(ctx context.Context) (item, error) {
 	}
 }
 
-func (*memory) deliver(context.Context) error { return nil }
-func (*memory) close()                        {}
+func (*memoryQueue) deliver(context.Context) error { return nil }
+func (*memoryQueue) close()                        {}

@@ -98,8 +98,8 @@ func (r *recorder) drain() []part {
 	return parts
 }
 
-// giveBack lets the chunks of parts be used again.
-func (r *recorder) giveBack(parts []part) {
+// recycle lets the chunks of parts be used again.
+func (r *recorder) recycle(parts []part) {
 	for _, p := range parts {
 		for _, c := range p {
 			if len(c) == chunkLen {

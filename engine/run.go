@@ -117,7 +117,7 @@ type Run struct {
 	over      chan struct{} // closed when the last event has been emitted
 	interval  time.Duration
 
-	watch *watch // of a program; belongs to the pump
+	detector *deadlockDetector // of a program; belongs to the pump
 
 	mu      sync.Mutex
 	streams []*stream // of the children
@@ -192,7 +192,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			}
 			r.Info.Queues = append(r.Info.Queues, q.Name)
 		}
-		r.watch = &watch{queues: job.Program.Queues, left: map[int]int{}, levels: map[int]int{}}
+		r.detector = &deadlockDetector{queues: job.Program.Queues, left: map[int]int{}, levels: map[int]int{}}
 	}
 	if cfg.Command != nil {
 		r.Info.Command = cfg.Command(&r.Info)
@@ -270,7 +270,7 @@ func (r *Run) guard(fn func() error) (err error) {
 }
 
 func (r *Run) finish(w *Worker, err error, cpu time.Duration) {
-	if cause := context.Cause(r.group.ctx); err == nil && (isPanic(cause) || isStuck(cause)) {
+	if cause := context.Cause(r.group.ctx); err == nil && (isPanic(cause) || isDeadlock(cause)) {
 		err = cause
 	}
 	r.mu.Lock()

@@ -5,8 +5,8 @@ import (
 	"syscall"
 )
 
-// tie makes cmd end with the thread that starts it, also if it is stopped and
+// killWithParent makes cmd end with the thread that starts it, also if it is stopped and
 // cannot see that its parent is gone.
-func tie(cmd *exec.Cmd) {
+func killWithParent(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 }

@@ -4,6 +4,6 @@ package engine
 
 import "os/exec"
 
-// tie does nothing here: a child notices by itself that its parent is gone,
+// killWithParent does nothing here: a child notices by itself that its parent is gone,
 // unless it is stopped.
-func tie(*exec.Cmd) {}
+func killWithParent(*exec.Cmd) {}

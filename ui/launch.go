@@ -168,7 +168,7 @@ func (r *root) learn(tl *history.Timeline) {
 	if p.Over && !p.Killed {
 		r.ran[info.Lesson] = true
 	}
-	if !tl.Whole() {
+	if !tl.Complete() {
 		return
 	}
 	r.results[stage.RunKeyOf(info.Lesson, info.Model, info.Workers, info.Options)] = stage.Result{Work: tl.Info.WorkKey(), Wall: p.At, Failed: len(p.Failures) > 0}

@@ -113,7 +113,7 @@ func (r *root) SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.To
 	right, value := came(tl, p)
 	choices := ask(r.Words).Choices
 	if right < 0 || right >= len(choices) {
-		return paint.Dim, fmt.Sprintf(r.Words.Predict.SaidSoFar, words)
+		return paint.Dim, fmt.Sprintf(r.Words.Predict.PredictedSoFar, words)
 	}
 	out := choices[right]
 	if value != "" {

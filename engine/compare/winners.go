@@ -64,15 +64,15 @@ func Winners(rows []Row) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[a].Wall, rows[b].Wall) })
 	n := 1
-	for n < len(order) && alike(&rows[best], &rows[order[n]]) { // who is slower than one that lost has lost
+	for n < len(order) && tied(&rows[best], &rows[order[n]]) { // who is slower than one that lost has lost
 		n++
 	}
 	return order[:n]
 }
 
-// alike reports whether two times are as good as each other: they cannot be told apart,
+// tied reports whether two times are as good as each other: they cannot be told apart,
 // or differ by less than two hundredths, or by less than a tenth if they are of one run.
-func alike(a, b *Row) bool {
+func tied(a, b *Row) bool {
 	least := 0.02
 	if a.Runs < 2 || b.Runs < 2 {
 		least = 0.1

@@ -62,7 +62,7 @@ func (e *Event) Puts() bool { return e.Queue() >= 0 && e.Verb() != VerbGet }
 // Sender is the lane from which a message comes: a get and an acquire are told by who
 // gets something.
 func (e *Event) Sender() int32 {
-	if e.told() {
+	if e.toldByReceiver() {
 		return e.To
 	}
 	return e.Lane
@@ -70,14 +70,14 @@ func (e *Event) Sender() int32 {
 
 // Receiver is the lane to which a message goes, or [NoLane].
 func (e *Event) Receiver() int32 {
-	if e.told() {
+	if e.toldByReceiver() {
 		return e.Lane
 	}
 	return e.To
 }
 
-// told reports whether a message is told by who receives it.
-func (e *Event) told() bool { return e.Verb() == VerbGet || e.Verb() == VerbAcquire }
+// toldByReceiver reports whether a message is told by who receives it.
+func (e *Event) toldByReceiver() bool { return e.Verb() == VerbGet || e.Verb() == VerbAcquire }
 
 // Lock is the lock that a message is about, and the number of its release; "" is none.
 func (e *Event) Lock() (name string, nth int64) {

@@ -26,8 +26,8 @@ const (
 	// are in its pipe and those that it has room for, as the system tells.
 	ValueInPipe = "_in_pipe"
 	ValueRoom   = "_room"
-	// ValueStuck is 1 on lane 0 once it is certain that nobody can ever go on.
-	ValueStuck = "stuck"
+	// ValueDeadlock is 1 on lane 0 once it is certain that nobody can ever go on.
+	ValueDeadlock = "stuck"
 	// ValueDropped counts events that were thrown away because nobody took them.
 	ValueDropped = "dropped_events"
 	// ValueLate counts events of children that came too late to be put in their

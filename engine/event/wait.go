@@ -2,12 +2,12 @@ package event
 
 // Wait is what a worker waits for.
 type Wait struct {
-	Lane string
-	On   Reason
-	For  string // the lane, the queue or the lock, or the number of the meeting
-	Get  bool   // for something in the queue
-	Put  bool   // for room in the queue
-	Meet bool   // for others that wait for each other
+	Lane    string
+	On      Reason
+	For     string // the lane, the queue or the lock, or the number of the meeting
+	Get     bool   // for something in the queue
+	Put     bool   // for room in the queue
+	Barrier bool   // for others that wait for each other
 	// Holds reports whether the worker keeps the loop or the interpreter lock meanwhile.
 	Holds bool
 	To    int // the lane whose end is waited for, 0 if none
@@ -15,10 +15,10 @@ type Wait struct {
 
 // The texts of a state that waits. At most one of them is true of a wait.
 const (
-	textGet   = "get"
-	textPut   = "put"
-	textMeet  = "meet"
-	textHolds = "holds"
+	textGet     = "get"
+	textPut     = "put"
+	textBarrier = "meet"
+	textHolds   = "holds"
 )
 
 // Waits is e as the beginning of a wait.
@@ -29,8 +29,8 @@ func (e Event) Waits(w Wait) Event {
 		e.Text = textGet
 	case w.Put:
 		e.Text = textPut
-	case w.Meet:
-		e.Text = textMeet
+	case w.Barrier:
+		e.Text = textBarrier
 	case w.Holds:
 		e.Text = textHolds
 	}
@@ -41,6 +41,6 @@ func (e Event) Waits(w Wait) Event {
 func (e *Event) Wait() Wait {
 	return Wait{
 		On: e.On, For: e.Name, To: int(e.To),
-		Get: e.Text == textGet, Put: e.Text == textPut, Meet: e.Text == textMeet, Holds: e.Text == textHolds,
+		Get: e.Text == textGet, Put: e.Text == textPut, Barrier: e.Text == textBarrier, Holds: e.Text == textHolds,
 	}
 }

@@ -70,9 +70,9 @@ func (t *Timeline) cause(pause *event.Event, begin int, of []int32, k int) int {
 	wait := pause.Wait()
 	switch {
 	case pause.State == event.Ready:
-		return t.gaveWay(pause, begin, end)
-	case wait.On == event.Join && wait.Meet:
-		return t.lastToCome(pause, end)
+		return t.handover(pause, begin, end)
+	case wait.On == event.Join && wait.Barrier:
+		return t.lastArrival(pause, end)
 	case wait.On == event.Join && wait.To > 0:
 		return t.endOf(wait.To, end)
 	case wait.On == event.Queue && wait.Get:
@@ -84,7 +84,7 @@ func (t *Timeline) cause(pause *event.Event, begin int, of []int32, k int) int {
 			return release
 		}
 	}
-	if told := t.toldBetween(pause, begin, end); told >= 0 || wait.On != event.Join {
+	if told := t.wakeBetween(pause, begin, end); told >= 0 || wait.On != event.Join {
 		return told
 	}
 	for i := begin + 1; i < end; i++ { // any of them would do: the first that ends
@@ -154,12 +154,12 @@ func (t *Timeline) releaseOf(got *event.Event) int {
 	return 0
 }
 
-// lastToCome is the event with which the last lane came to a meeting: it can be the
+// lastArrival is the event with which the last lane came to a meeting: it can be the
 // waiting lane itself.
-func (t *Timeline) lastToCome(pause *event.Event, end int) int {
+func (t *Timeline) lastArrival(pause *event.Event, end int) int {
 	for i := t.Until(t.Event(end).At) - 1; i >= 0; i-- {
 		e := t.Event(i)
-		if e.Kind == event.KindState && e.On == event.Join && e.Wait().Meet && e.Name == pause.Name && t.together(e.Lane, pause.Lane) {
+		if e.Kind == event.KindState && e.On == event.Join && e.Wait().Barrier && e.Name == pause.Name && t.together(e.Lane, pause.Lane) {
 			return i
 		}
 	}
@@ -202,9 +202,9 @@ func (t *Timeline) putOf(n int, get *event.Event) int {
 	return -1
 }
 
-// toldBetween is the last message between two events that can have woken the paused
+// wakeBetween is the last message between two events that can have woken the paused
 // lane: one to it, or one that releases what it waits for.
-func (t *Timeline) toldBetween(pause *event.Event, begin, end int) int {
+func (t *Timeline) wakeBetween(pause *event.Event, begin, end int) int {
 	wait := pause.Wait()
 	for i := end - 1; i > begin; i-- {
 		e := t.Event(i)
@@ -230,9 +230,9 @@ func (t *Timeline) queue(n int) string {
 	return t.Info.Queues[n]
 }
 
-// gaveWay is the event with which the lane that ran before gave way to one that was
+// handover is the event with which the lane that ran before gave way to one that was
 // ready: on a loop, or under the interpreter lock, one runs at a time.
-func (t *Timeline) gaveWay(pause *event.Event, begin, end int) int {
+func (t *Timeline) handover(pause *event.Event, begin, end int) int {
 	if pause.On != event.Loop && pause.On != event.GIL {
 		return -1
 	}

@@ -27,8 +27,8 @@ const (
 	UserMark    MarkKind = iota
 	FirstDone            // the first task is done
 	FirstFailed          // the first has failed
-	AllAtOnce            // so many tasks are in progress as at most, for the first time
-	LastAlone            // from here on only the last task is in progress
+	MostAtOnce           // so many tasks are in progress as at most, for the first time
+	LastLeft             // from here on only the last task is in progress
 
 	numMarkKinds
 )
@@ -94,9 +94,9 @@ type milestones struct {
 
 // fold takes an event. before is the picture without it.
 func (m *milestones) fold(e *event.Event, before *Picture) {
-	if n := before.InFlight; n > 1 && e.At > before.At && n > m.marks[AllAtOnce].N {
+	if n := before.InFlight; n > 1 && e.At > before.At && n > m.marks[MostAtOnce].N {
 		m.start.N = n
-		m.set(AllAtOnce, m.start)
+		m.set(MostAtOnce, m.start)
 	}
 	if e.Kind != event.KindTask {
 		return
@@ -105,7 +105,7 @@ func (m *milestones) fold(e *event.Event, before *Picture) {
 	if e.Phase == event.TaskStart {
 		m.begun++
 		m.start = here
-		m.has[LastAlone] = false
+		m.has[LastLeft] = false
 		return
 	}
 	if l := before.Lane(int(e.Lane)); l != nil && here.Name == "" {
@@ -118,7 +118,7 @@ func (m *milestones) fold(e *event.Event, before *Picture) {
 		m.set(FirstFailed, here)
 	}
 	if before.InFlight == 2 {
-		m.set(LastAlone, Mark{At: e.At, Task: event.NoTask})
+		m.set(LastLeft, Mark{At: e.At, Task: event.NoTask})
 	}
 }
 
@@ -132,7 +132,7 @@ func (m *milestones) set(k MarkKind, mark Mark) {
 func (m *milestones) reached(head *Picture, tasks int) []Mark {
 	var all []Mark
 	for k := range numMarkKinds {
-		certain := k != LastAlone || (head.Over || m.begun == tasks) && !head.Killed
+		certain := k != LastLeft || (head.Over || m.begun == tasks) && !head.Killed
 		if m.has[k] && certain {
 			all = append(all, m.marks[k])
 		}

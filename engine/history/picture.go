@@ -22,12 +22,12 @@ type Lane struct {
 	Done     int           // tasks
 	Failed   int           // tasks
 	Starts   int           // how many workers the slot has had: more than 1 after a crash
-	Said     string        // what it printed last
+	Printed  string        // what it printed last
 	Error    string        // what its last failed task failed with
 	Values   []Value       // in the order in which they first came, at most maxValues
 
 	total [event.NumStates]time.Duration // in spans that have ended
-	gone  time.Duration                  // between an end and the next beginning
+	ended time.Duration                  // between an end and the next beginning
 }
 
 // maxValues bounds the values of a lane, because a log from outside may name any
@@ -63,7 +63,7 @@ func (l *Lane) Lived(at time.Duration) time.Duration {
 	case l.State.Ended():
 		at = l.Since
 	}
-	return at - l.Born - l.gone
+	return at - l.Born - l.ended
 }
 
 // Value returns the lane's value of that name; ok is false if it never had one.
@@ -170,7 +170,7 @@ func (p *Picture) apply(e *event.Event) {
 	case event.KindTask:
 		p.task(l, e)
 	case event.KindPrint:
-		l.Said = e.Text
+		l.Printed = e.Text
 	case event.KindValue:
 		l.set(e.Name, e.Value)
 		if e.Name == event.ValueRetry && e.Value > 0 {
@@ -207,7 +207,7 @@ func (p *Picture) enter(l *Lane, e *event.Event) {
 	case l.State == event.Unused:
 		l.Born = e.At
 	case l.State.Ended() && e.State.Alive():
-		l.gone += e.At - l.Since
+		l.ended += e.At - l.Since
 	}
 	if l.State.Alive() {
 		l.total[l.State] += e.At - l.Since
@@ -233,7 +233,7 @@ func (p *Picture) enter(l *Lane, e *event.Event) {
 		p.Over = true
 		p.Killed = e.State == event.Killed
 		if e.State == event.Failed {
-			p.Error = l.Said
+			p.Error = l.Printed
 		}
 	}
 }

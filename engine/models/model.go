@@ -60,39 +60,39 @@ func (t Traits) Races() bool { return (t.Threads || t.Goroutines) && !t.Lock }
 var table = []Model{
 	{
 		ID: "sequential", Badge: "real", Traits: Traits{OneWorker: true},
-		Workers: always(1), Starts: true,
+		Workers: fixed(1), Starts: true,
 	},
 	{
 		ID: "processes", Badge: "real", Traits: Traits{Processes: true},
-		Workers: always(4), Lane: "p", Starts: true,
+		Workers: fixed(4), Lane: "p", Starts: true,
 	},
 	{
 		ID: "threads", Badge: "real", Traits: Traits{Threads: true},
-		Workers: always(12), Lane: "t", Starts: true,
+		Workers: fixed(12), Lane: "t", Starts: true,
 	},
 	{
 		ID: "gil", Badge: "emulated lock, real threads", Traits: Traits{Threads: true, Lock: true},
-		Workers: always(12), Lane: "t", Starts: true,
+		Workers: fixed(12), Lane: "t", Starts: true,
 	},
 	{
 		ID: "coroutines", Badge: "real", Traits: Traits{Loop: true},
-		Workers: oneATask, Lane: "c", Starts: true,
+		Workers: onePerTask, Lane: "c", Starts: true,
 	},
 	{
 		ID: "goroutines", Badge: "real", Traits: Traits{Goroutines: true},
-		Workers: oneATask, Lane: "g", Starts: true,
+		Workers: onePerTask, Lane: "g", Starts: true,
 	},
 	{
 		ID: "hybrid", Badge: "real", Traits: Traits{Processes: true, Loop: true},
-		Workers: oneACore, Lane: "p",
+		Workers: onePerCore, Lane: "p",
 	},
 }
 
-func always(n int) func(tasks, cores int) int { return func(int, int) int { return n } }
+func fixed(n int) func(tasks, cores int) int { return func(int, int) int { return n } }
 
-func oneACore(_, cores int) int { return cores }
+func onePerCore(_, cores int) int { return cores }
 
-func oneATask(tasks, _ int) int { return min(tasks, maxInFlight) }
+func onePerTask(tasks, _ int) int { return min(tasks, maxInFlight) }
 
 // All returns all models in the order of their keys, from 1 on.
 func All() []Model { return slices.Clone(table) }

@@ -10,12 +10,12 @@ import (
 	"lanes/engine/event"
 )
 
-// StuckError is the error of a program that can never go on: each of its workers
+// DeadlockError is the error of a program that can never go on: each of its workers
 // waits for something that only another of them could bring about.
-type StuckError struct{ Waits []event.Wait }
+type DeadlockError struct{ Waits []event.Wait }
 
 // Error says who waits for what.
-func (e *StuckError) Error() string {
+func (e *DeadlockError) Error() string {
 	var parts []string
 	for _, w := range e.Waits {
 		switch {
@@ -30,33 +30,33 @@ func (e *StuckError) Error() string {
 	return "deadlock: " + strings.Join(parts, "; ")
 }
 
-func isStuck(err error) bool {
-	var s *StuckError
+func isDeadlock(err error) bool {
+	var s *DeadlockError
 	return errors.As(err, &s)
 }
 
-// watch finds out whether a program can never go on. It folds the events of the
+// deadlockDetector finds out whether a program can never go on. It folds the events of the
 // run. All that is known of children is a little old, so it looks at an instant up
 // to which everything of every lane is known: if all who are alive were waiting then,
 // for each other, nobody will ever move again.
-type watch struct {
+type deadlockDetector struct {
 	queues []QueueSpec
-	lanes  []watched
+	lanes  []watchedLane
 	left   map[int]int // queue → items that were put and not got
 	levels map[int]int // queue → bytes in its pipe, as told last
 }
 
-type watched struct {
-	name   string
-	state  event.Event // the last
-	coming bool        // a worker was started on it, and has not begun yet
+type watchedLane struct {
+	name     string
+	state    event.Event // the last
+	starting bool        // a worker was started on it, and has not begun yet
 }
 
 // skew is how far the clocks of parent and child may be apart.
 const skew = 20 * time.Millisecond
 
 // fold takes events in order of time.
-func (w *watch) fold(events []event.Event) {
+func (w *deadlockDetector) fold(events []event.Event) {
 	for i := range events {
 		e := &events[i]
 		last := e.Lane
@@ -64,7 +64,7 @@ func (w *watch) fold(events []event.Event) {
 			last = max(last, e.To)
 		}
 		for len(w.lanes) <= int(last) {
-			w.lanes = append(w.lanes, watched{})
+			w.lanes = append(w.lanes, watchedLane{})
 		}
 		switch lane := &w.lanes[e.Lane]; e.Kind {
 		case event.KindLane:
@@ -72,7 +72,7 @@ func (w *watch) fold(events []event.Event) {
 				lane.name = e.Name
 			}
 		case event.KindState:
-			lane.state, lane.coming = *e, false
+			lane.state, lane.starting = *e, false
 		case event.KindMessage:
 			w.count(e)
 		}
@@ -80,10 +80,10 @@ func (w *watch) fold(events []event.Event) {
 }
 
 // count counts what is in the queues.
-func (w *watch) count(e *event.Event) {
+func (w *deadlockDetector) count(e *event.Event) {
 	switch {
 	case e.Verb() == event.VerbSpawn:
-		w.lanes[e.To].coming = true
+		w.lanes[e.To].starting = true
 	case e.Verb() == event.VerbGet:
 		w.left[e.Queue()]--
 	case e.Puts():
@@ -91,20 +91,20 @@ func (w *watch) count(e *event.Event) {
 	}
 }
 
-// stuck is why nobody could go on any more at an instant up to which all is known,
+// deadlock is why nobody could go on any more at an instant up to which all is known,
 // nil if somebody could.
-func (w *watch) stuck(known time.Duration) *StuckError {
-	var err StuckError
+func (w *deadlockDetector) deadlock(known time.Duration) *DeadlockError {
+	var err DeadlockError
 	for i := range w.lanes {
 		l := &w.lanes[i]
-		if l.coming {
+		if l.starting {
 			return nil
 		}
 		if !l.state.State.Alive() {
 			continue
 		}
 		wait := l.state.Wait()
-		if l.state.State != event.Waiting || l.state.At+skew > known || !w.hopeless(wait) {
+		if l.state.State != event.Waiting || l.state.At+skew > known || !w.blockedForGood(wait) {
 			return nil
 		}
 		wait.Lane = l.name
@@ -116,9 +116,9 @@ func (w *watch) stuck(known time.Duration) *StuckError {
 	return &err
 }
 
-// hopeless reports whether a wait can be ended only by a lane that does something,
+// blockedForGood reports whether a wait can be ended only by a lane that does something,
 // and none has done that already.
-func (w *watch) hopeless(wait event.Wait) bool {
+func (w *deadlockDetector) blockedForGood(wait event.Wait) bool {
 	switch wait.On {
 	case event.Join:
 		return wait.To > 0 && wait.To < len(w.lanes) && w.lanes[wait.To].state.State.Alive()
@@ -128,53 +128,53 @@ func (w *watch) hopeless(wait event.Wait) bool {
 			return false
 		}
 		if wait.Put {
-			return !w.somebodyGets(wait.For)
+			return !w.anyGets(wait.For)
 		}
 		return w.left[q] <= 0
 	}
 	return false
 }
 
-// somebodyGets reports whether a lane waits for something in a queue.
-func (w *watch) somebodyGets(queue string) bool {
-	return slices.ContainsFunc(w.lanes, func(l watched) bool {
+// anyGets reports whether a lane waits for something in a queue.
+func (w *deadlockDetector) anyGets(queue string) bool {
+	return slices.ContainsFunc(w.lanes, func(l watchedLane) bool {
 		wait := l.state.Wait()
 		return l.state.State == event.Waiting && wait.On == event.Queue && wait.Get && wait.For == queue
 	})
 }
 
-// look folds new events and stops the run if its program can never go on. known is
+// detectDeadlock folds new events and stops the run if its program can never go on. known is
 // the instant up to which everything is known.
-func (r *Run) look(events []event.Event, known time.Duration) {
-	if r.watch == nil || r.group.ctx.Err() != nil {
+func (r *Run) detectDeadlock(events []event.Event, known time.Duration) {
+	if r.detector == nil || r.group.ctx.Err() != nil {
 		return
 	}
-	r.levels()
-	r.watch.fold(events)
-	if err := r.watch.stuck(known); err != nil {
-		r.group.rec.emit(&event.Event{Kind: event.KindValue, Task: event.NoTask, Name: event.ValueStuck, Value: 1})
+	r.reportLevels()
+	r.detector.fold(events)
+	if err := r.detector.deadlock(known); err != nil {
+		r.group.rec.emit(&event.Event{Kind: event.KindValue, Task: event.NoTask, Name: event.ValueDeadlock, Value: 1})
 		r.group.stop(err)
 	}
 }
 
-// levels tells how full the pipes of the program are, where that has changed.
-func (r *Run) levels() {
+// reportLevels tells how full the pipes of the program are, where that has changed.
+func (r *Run) reportLevels() {
 	for n, q := range r.group.queues {
 		p, ok := q.(*pipe)
-		if !ok || r.watch.queues[n].Verb != "" {
+		if !ok || r.detector.queues[n].Verb != "" {
 			continue
 		}
 		bytes, room, ok := p.level()
-		if before, told := r.watch.levels[n]; !ok || told && before == bytes {
+		if before, told := r.detector.levels[n]; !ok || told && before == bytes {
 			continue
 		} else if !told {
-			r.tell(r.watch.queues[n].Name+event.ValueRoom, room)
+			r.reportValue(r.detector.queues[n].Name+event.ValueRoom, room)
 		}
-		r.watch.levels[n] = bytes
-		r.tell(r.watch.queues[n].Name+event.ValueInPipe, bytes)
+		r.detector.levels[n] = bytes
+		r.reportValue(r.detector.queues[n].Name+event.ValueInPipe, bytes)
 	}
 }
 
-func (r *Run) tell(name string, v int) {
+func (r *Run) reportValue(name string, v int) {
 	r.group.rec.emit(&event.Event{Kind: event.KindValue, Task: event.NoTask, Name: name, Value: int64(v)})
 }
