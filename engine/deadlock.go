@@ -10,8 +10,8 @@ import (
 	"lanes/engine/event"
 )
 
-// DeadlockError is the error of a program that can never go on: each of its workers
-// waits for something that only another of them could bring about.
+// DeadlockError is the error of a program that is deadlocked: each of its workers waits
+// for something that only another of them could do.
 type DeadlockError struct{ Waits []event.Wait }
 
 // Error says who waits for what.
@@ -35,24 +35,24 @@ func isDeadlock(err error) bool {
 	return errors.As(err, &s)
 }
 
-// deadlockDetector finds out whether a program can never go on. It folds the events of the
-// run. All that is known of children is a little old, so it looks at an instant up
-// to which everything of every lane is known: if all who are alive were waiting then,
-// for each other, nobody will ever move again.
+// deadlockDetector detects that a program is deadlocked. It folds the events of the
+// run. Events of children arrive with a delay, so it judges the moment of the
+// watermark, up to which everything is known of every lane: if at that moment all
+// living lanes were waiting for each other, none will ever run again.
 type deadlockDetector struct {
 	queues []QueueSpec
 	lanes  []watchedLane
 	left   map[int]int // queue → items that were put and not got
-	levels map[int]int // queue → bytes in its pipe, as told last
+	levels map[int]int // queue → bytes in its pipe, as reported last
 }
 
 type watchedLane struct {
 	name     string
 	state    event.Event // the last
-	starting bool        // a worker was started on it, and has not begun yet
+	starting bool        // a worker was started on it and has not begun yet
 }
 
-// skew is how far the clocks of parent and child may be apart.
+// skew is the most by which the clocks of parent and child are assumed to differ.
 const skew = 20 * time.Millisecond
 
 // fold takes events in order of time.
@@ -79,7 +79,7 @@ func (w *deadlockDetector) fold(events []event.Event) {
 	}
 }
 
-// count counts what is in the queues.
+// count counts starts, and the items in the queues.
 func (w *deadlockDetector) count(e *event.Event) {
 	switch {
 	case e.Verb() == event.VerbSpawn:
@@ -91,8 +91,7 @@ func (w *deadlockDetector) count(e *event.Event) {
 	}
 }
 
-// deadlock is why nobody could go on any more at an instant up to which all is known,
-// nil if somebody could.
+// deadlock is the deadlock at the watermark known, nil if any lane could still run.
 func (w *deadlockDetector) deadlock(known time.Duration) *DeadlockError {
 	var err DeadlockError
 	for i := range w.lanes {
@@ -116,8 +115,8 @@ func (w *deadlockDetector) deadlock(known time.Duration) *DeadlockError {
 	return &err
 }
 
-// blockedForGood reports whether a wait can be ended only by a lane that does something,
-// and none has done that already.
+// blockedForGood reports whether only another lane's action could end a wait, and no
+// lane has already taken it.
 func (w *deadlockDetector) blockedForGood(wait event.Wait) bool {
 	switch wait.On {
 	case event.Join:
@@ -135,7 +134,7 @@ func (w *deadlockDetector) blockedForGood(wait event.Wait) bool {
 	return false
 }
 
-// anyGets reports whether a lane waits for something in a queue.
+// anyGets reports whether any lane is waiting in a get from a queue.
 func (w *deadlockDetector) anyGets(queue string) bool {
 	return slices.ContainsFunc(w.lanes, func(l watchedLane) bool {
 		wait := l.state.Wait()
@@ -143,8 +142,8 @@ func (w *deadlockDetector) anyGets(queue string) bool {
 	})
 }
 
-// detectDeadlock folds new events and stops the run if its program can never go on. known is
-// the instant up to which everything is known.
+// detectDeadlock folds new events and stops the run if its program is deadlocked. known
+// is the watermark.
 func (r *Run) detectDeadlock(events []event.Event, known time.Duration) {
 	if r.detector == nil || r.group.ctx.Err() != nil {
 		return
@@ -157,7 +156,7 @@ func (r *Run) detectDeadlock(events []event.Event, known time.Duration) {
 	}
 }
 
-// reportLevels tells how full the pipes of the program are, where that has changed.
+// reportLevels reports how full the pipes of the program are, where that has changed.
 func (r *Run) reportLevels() {
 	for n, q := range r.group.queues {
 		p, ok := q.(*pipe)

@@ -10,13 +10,13 @@ import (
 	"lanes/engine/event"
 )
 
-// QueueSpec is a queue, over which the workers of a program send each other things, as JSON. It
-// takes any number of things without a wait: between processes it is a real pipe
-// with a feeder behind it that waits for room in the pipe; elsewhere it is memory.
+// QueueSpec describes a queue, over which the workers of a program exchange items, as
+// JSON. A put never blocks: between processes the queue is a real pipe, filled by a
+// feeder that waits for room in the pipe; elsewhere it is memory.
 type QueueSpec struct {
 	Name string
-	// Verb is what a put into it is called, and To the lane at its other end; ""
-	// is a plain put, to nobody in particular.
+	// Verb is what a put into it is called, and To the lane at its other end; "" is a
+	// plain put, to no lane in particular.
 	Verb event.Verb
 	To   int32
 }
@@ -24,16 +24,16 @@ type QueueSpec struct {
 // queue is a queue that is open.
 type queue interface {
 	put(i item)
-	// get waits for something, until ctx is done.
+	// get waits for an item, until ctx is done.
 	get(ctx context.Context) (item, error)
-	// try takes what is there.
+	// try takes an item if there is one.
 	try(ctx context.Context) (i item, ok bool, err error)
-	// deliver waits until what this process has put is on its way.
+	// deliver waits until everything this process has put is in the pipe.
 	deliver(ctx context.Context) error
 	close()
 }
 
-// item is a thing in a queue, and the lane that put it there.
+// item is the data of an item, and the lane that put it.
 type item struct {
 	from int32
 	data []byte
@@ -61,7 +61,7 @@ func (w *Worker) Put(q int, v any) error {
 	return nil
 }
 
-// shown is what a message shows of v: what it says of itself, or its JSON.
+// shown is what a message shows of v: its String, or else its JSON.
 func shown(v any, data []byte) string {
 	if s, ok := v.(fmt.Stringer); ok {
 		return cut([]byte(s.String()))
@@ -72,10 +72,10 @@ func shown(v any, data []byte) string {
 	return cut(data)
 }
 
-// maxItem bounds what is put into a queue at once, in bytes.
+// maxItem bounds one item, in bytes.
 const maxItem = 8 << 20
 
-// Get takes something out of a queue into v, and waits for it if there is nothing.
+// Get takes an item out of a queue into v, and waits for one if the queue is empty.
 func (w *Worker) Get(q int, v any) error {
 	w.line()
 	queue := w.group.queues[q]
@@ -93,7 +93,7 @@ func (w *Worker) Get(q int, v any) error {
 	return w.got(q, i, v)
 }
 
-// TryGet is Get without a wait. It reports whether there was something.
+// TryGet is Get without waiting. It reports whether there was an item.
 func (w *Worker) TryGet(q int, v any) (bool, error) {
 	w.line()
 	i, ok, err := w.group.queues[q].try(w.group.ctx)
@@ -103,7 +103,7 @@ func (w *Worker) TryGet(q int, v any) (bool, error) {
 	return true, w.got(q, i, v)
 }
 
-// got is the end of a get.
+// got decodes an item into v and emits the get.
 func (w *Worker) got(q int, i item, v any) error {
 	err := json.Unmarshal(i.data, v)
 	w.message(event.NewMessage(event.VerbGet, i.from).Through(q).Carrying(shown(v, i.data)))
@@ -113,7 +113,7 @@ func (w *Worker) got(q int, i item, v any) error {
 	return nil
 }
 
-// deliver waits until all is on its way that this process has put into queues.
+// deliver waits until everything this process has put into queues is in their pipes.
 func (w *Worker) deliver() error {
 	for n, q := range w.group.queues {
 		soon, stop := context.WithTimeout(w.group.ctx, deliverGrace)
@@ -136,11 +136,11 @@ func (g *group) closeQueues() {
 	}
 }
 
-// memoryQueue is a queue between workers of one process.
+// memoryQueue is a queue between workers of one process. It is unbounded.
 type memoryQueue struct {
 	mu    sync.Mutex
 	items []item
-	more  chan struct{} // has an element if one who waits may look again
+	more  chan struct{} // has an element if a waiting get may try again
 }
 
 func openMemoryQueues(specs []QueueSpec) []queue {

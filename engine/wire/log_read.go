@@ -18,12 +18,12 @@ import (
 // maxLine bounds a line of a log, in bytes.
 const maxLine = 1 << 20
 
-// ErrTruncated is returned by [ReadLog], together with what was read, if the log
-// has no summary: its run was cut off.
+// ErrTruncated is returned by [ReadLog], together with what was read, if the log has no
+// summary: it was cut off before its run ended.
 var ErrTruncated = errors.New("the log is cut off: it ends before its run did")
 
-// ReadLog reads a log into a timeline. Of a log that was cut off it returns all
-// whole lines, with [ErrTruncated]. Other errors name the line.
+// ReadLog reads a log into a timeline. If the log was cut off, it returns all complete
+// lines, and [ErrTruncated]. Other errors name the line.
 func ReadLog(r io.Reader) (*history.Timeline, error) {
 	in := bufio.NewScanner(r)
 	in.Buffer(make([]byte, 64<<10), maxLine)
@@ -49,13 +49,13 @@ func ReadLog(r io.Reader) (*history.Timeline, error) {
 	return l.tl, nil
 }
 
-// logReader makes a timeline of the lines of a log.
+// logReader builds a timeline from the lines of a log.
 type logReader struct {
 	scan     scanner
 	tl       *history.Timeline
 	n        int   // lines so far
 	complete bool  // there was a summary
-	cut      error // of the last line, which may have been cut off
+	cut      error // the error of a line that was cut off, if it is the last
 }
 
 // line takes a line.
@@ -65,7 +65,7 @@ func (l *logReader) line(data []byte) error {
 		l.tl = history.NewTimeline(info)
 		return err
 	}
-	if l.cut != nil { // it was not the last
+	if l.cut != nil { // that line was not the last
 		l.n--
 		return l.cut
 	}
@@ -101,7 +101,7 @@ func (l *logReader) mark(data []byte) error {
 	return nil
 }
 
-// complete says what a line must have and e has not.
+// complete returns an error if e lacks a key that its line must have.
 func complete(e *event.Event) error {
 	switch {
 	case e.Kind == event.KindState && e.State == event.Unused:
@@ -112,11 +112,11 @@ func complete(e *event.Event) error {
 	return nil
 }
 
-// errNotJSON is the error of a line that is none: it may have been cut off.
+// errNotJSON is the error of a line that is not JSON: it may have been cut off.
 var errNotJSON = errors.New("not JSON")
 
-// ParseEvent reads one line that is an event. All texts are cleaned here, and
-// numbers that no lane can have are refused.
+// ParseEvent parses a line that is an event. It cleans all texts, and rejects numbers
+// that no lane can have.
 func ParseEvent(data []byte) (event.Event, error) {
 	var s scanner
 	if s.scan(data) {
@@ -129,8 +129,8 @@ func ParseEvent(data []byte) (event.Event, error) {
 	return e, err
 }
 
-// parseLine reads any line. If it is no event, kind says what it is instead, and the
-// other keys do not matter, nor what is in them.
+// parseLine parses any line. If it is not an event, kind says what it is, and its other
+// keys are ignored.
 func parseLine(data []byte) (e event.Event, kind string, err error) {
 	var keys map[string]json.RawMessage
 	if err := json.Unmarshal(data, &keys); err != nil {
@@ -162,7 +162,7 @@ func parseLine(data []byte) (e event.Event, kind string, err error) {
 	return all, kind, nil
 }
 
-// parse sets a field of e to a value in JSON.
+// parse sets a field of e from a JSON value.
 func (f *field) parse(e *event.Event, raw json.RawMessage) error {
 	if f.text == nil && f.names == nil {
 		var n int64
@@ -186,7 +186,7 @@ func (f *field) parse(e *event.Event, raw json.RawMessage) error {
 	return nil
 }
 
-// checkVersion says what is wrong with a log of that version, if anything is.
+// checkVersion returns an error if this program cannot read logs of version v.
 func checkVersion(v string) error {
 	if v == event.Version {
 		return nil
@@ -226,6 +226,6 @@ func parseInfo(data []byte) (event.Info, error) {
 		i.Queues[n] = clean.Line(q, event.MaxText)
 	}
 	i.Options = i.Options.Clean()
-	i.Params = nil // it came from outside, and a replay needs none
+	i.Params = nil // they come from outside, and a replay needs none
 	return i, nil
 }

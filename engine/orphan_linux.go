@@ -5,8 +5,8 @@ import (
 	"syscall"
 )
 
-// killWithParent makes cmd end with the thread that starts it, also if it is stopped and
-// cannot see that its parent is gone.
+// killWithParent has the kernel kill cmd when the thread that starts it ends, even
+// while cmd is suspended and cannot notice that its parent is dead.
 func killWithParent(cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 }
