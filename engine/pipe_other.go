@@ -2,5 +2,5 @@
 
 package engine
 
-// level cannot be told here.
+// level is not available on this system.
 func (*pipe) level() (bytes, room int, ok bool) { return 0, 0, false }

@@ -7,8 +7,8 @@ import (
 	"syscall"
 )
 
-// newPipe makes a pipe whose files do not block the thread, in the processes that
-// inherit them either.
+// newPipe makes a pipe whose files never block a thread, in this process or in one that
+// inherits them.
 func newPipe() (in, out *os.File, err error) {
 	var fds [2]int
 	syscall.ForkLock.RLock()
@@ -29,7 +29,7 @@ func newPipe() (in, out *os.File, err error) {
 	return os.NewFile(uintptr(fds[0]), "queue"), os.NewFile(uintptr(fds[1]), "queue"), nil
 }
 
-// readNow reads what is there, and 0 bytes where nothing is.
+// readNow reads what is there, 0 bytes if nothing is.
 func readNow(fd uintptr, b []byte) (int, error) {
 	for {
 		n, err := syscall.Read(int(fd), b)

@@ -5,10 +5,10 @@ import (
 	"os"
 )
 
-// newPipe cannot be done here: a child inherits no files but its standard ones.
+// newPipe always fails on Windows: a child inherits no files but its standard ones.
 func newPipe() (in, out *os.File, err error) {
 	return nil, nil, errors.New("this system does not let child processes share pipes; use another model")
 }
 
-// readNow is never asked: there are no pipes to read from.
+// readNow is never called: there are no pipes to read from.
 func readNow(uintptr, []byte) (int, error) { return 0, errors.ErrUnsupported }

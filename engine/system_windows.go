@@ -6,10 +6,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// threadID is the system's number of the calling thread.
+// threadID is the system's id of the calling thread.
 func threadID() int { return int(windows.GetCurrentThreadId()) }
 
-// threadCPU cannot be told here, so it is shown as unknown.
+// threadCPU is not available on Windows, and is shown as unknown.
 func threadCPU() (time.Duration, bool) { return 0, false }
 
 // programCPU is the CPU time, in user and system, of this process.

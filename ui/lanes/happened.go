@@ -97,7 +97,7 @@ func eventTold(tl *history.Timeline, t *text.Catalogue, g *paint.Glyphs, e happe
 	case event.KindState:
 		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(stage.StateWord(&t.States, e.State) + " " + stage.ReasonBeside(t, e.State, e.On))
 	case event.KindPrint:
-		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Said, e.Text)
+		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Printed, e.Text)
 	case event.KindValue:
 		return paint.Dim, g.Dot, valueTold(t, e.Event)
 	case event.KindMessage:

@@ -189,7 +189,7 @@ func (n *naming) keys(p *paint.Pen, r *Screen) {
 	t := &r.env.Words.Time
 	set := t.Set
 	if n.there && strings.TrimSpace(n.Text()) == "" {
-		set = t.Take
+		set = t.Remove
 	}
 	all := [][2]string{{"enter", set}}
 	if r.saves() {
@@ -214,10 +214,10 @@ func (r *Screen) MarkName(m *history.Mark) string {
 		return task(t.FirstDone)
 	case history.FirstFailed:
 		return task(t.FirstFailed)
-	case history.AllAtOnce:
-		return fmt.Sprintf(t.AllAtOnce, m.N)
-	case history.LastAlone:
-		return t.LastAlone
+	case history.MostAtOnce:
+		return fmt.Sprintf(t.MostAtOnce, m.N)
+	case history.LastLeft:
+		return t.LastLeft
 	}
 	return m.Name
 }

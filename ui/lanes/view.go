@@ -254,8 +254,8 @@ func (r *Screen) task(l *history.Lane) string {
 	if n, _ := l.Value("retry"); n > 0 {
 		return fmt.Sprintf(t.Run.Retrying, name, n)
 	}
-	if l.Said != "" && r.Session.Timeline.Info.Lesson != "scrape" {
-		return l.Said
+	if l.Printed != "" && r.Session.Timeline.Info.Lesson != "scrape" {
+		return l.Printed
 	}
 	return name
 }
