@@ -192,7 +192,7 @@ func (s *supervisor) start() (*child, error) {
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = grace // whoever else holds its standard error
 	tie(cmd)
-	cmd.ExtraFiles = s.run.group.inherited()
+	files := inherit(cmd, s.run.group.inherited())
 	if err := s.spawner.start(cmd); err != nil {
 		return nil, err
 	}
@@ -207,7 +207,7 @@ func (s *supervisor) start() (*child, error) {
 	now := time.Now()
 	err = c.to.WriteJSON(frameHello, hello{
 		Version: event.Version, Lesson: s.run.group.job.Lesson, Params: s.run.group.job.Params,
-		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part,
+		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part, Files: files,
 		Elapsed: int64(now.Sub(s.run.group.rec.start)), Wall: now.UnixNano(),
 	})
 	if err != nil { // it would wait for ever; its death shows in frames

@@ -1,5 +1,3 @@
-//go:build !linux
-
 package engine
 
 // level cannot be told here.
