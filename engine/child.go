@@ -78,6 +78,10 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	if h.Version != event.Version {
 		err = fmt.Errorf("protocol version %q; this program speaks %s", h.Version, event.Version)
 	}
+	var queues []queue
+	if err == nil && job.Program != nil {
+		queues, err = inheritedPipes(job.Program.Queues, h.Files)
+	}
 	answer := ready{Version: event.Version}
 	if err != nil {
 		answer.Error = err.Error()
@@ -91,7 +95,7 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
 	c.queue = make(chan int, h.Slots+1) // one may be prefetched
 	if job.Program != nil {
-		c.group.queues = inheritedPipes(job.Program.Queues)
+		c.group.queues = queues
 		c.group.job.Do = deliverAll(job.Do)
 	}
 	return h, nil

@@ -83,59 +83,25 @@ func (g *group) pipeFiles() (files []*os.File) {
 	return files
 }
 
-// inheritedPipes are the queues in a child that was started with [group.pipeFiles].
-func inheritedPipes(specs []QueueSpec) []queue {
+// inheritedPipes are the queues in a child that was started with such files, which have
+// these numbers in it.
+func inheritedPipes(specs []QueueSpec, files []uintptr) ([]queue, error) {
+	if len(files) != len(specs)*filesOfPipe {
+		return nil, fmt.Errorf("%d files for %d queues", len(files), len(specs))
+	}
 	var all []queue
-	for n := range specs {
+	for numbers := range slices.Chunk(files, filesOfPipe) {
 		var files []*os.File
-		for i := range filesOfPipe {
-			files = append(files, os.NewFile(uintptr(3+n*filesOfPipe+i), "queue"))
+		for _, n := range numbers {
+			files = append(files, os.NewFile(n, "queue"))
 		}
 		all = append(all, pipeOf(files))
 	}
-	return all
+	return all, nil
 }
 
 func (t permit) take(ctx context.Context) error { return readAll(ctx, t.in, make([]byte, 1)) }
 func (t permit) give()                          { _, _ = t.out.Write([]byte{1}) }
-
-// readAll fills b, or returns [ErrInterrupted] when ctx is done.
-func readAll(ctx context.Context, f *os.File, b []byte) error {
-	_ = f.SetReadDeadline(time.Time{})
-	stop := context.AfterFunc(ctx, func() { _ = f.SetReadDeadline(time.Unix(1, 0)) })
-	defer stop()
-	for len(b) > 0 {
-		n, err := f.Read(b)
-		b = b[n:]
-		switch {
-		case err == nil:
-		case ctx.Err() != nil:
-			return ErrInterrupted
-		case errors.Is(err, os.ErrDeadlineExceeded): // left over from the read before
-			_ = f.SetReadDeadline(time.Time{})
-		default:
-			return err
-		}
-	}
-	return nil
-}
-
-// readByteNow reads one byte if one is there, without blocking.
-func readByteNow(f *os.File) (b byte, ok bool, err error) {
-	conn, err := f.SyscallConn()
-	if err != nil {
-		return 0, false, err
-	}
-	_ = f.SetReadDeadline(time.Time{}) // left over from the read before
-	var one [1]byte
-	var n int
-	var failed error
-	err = conn.Read(func(fd uintptr) bool {
-		n, failed = readNow(fd, one[:])
-		return true
-	})
-	return one[0], n == 1, errors.Join(err, failed)
-}
 
 func (p *pipe) get(ctx context.Context) (item, error) {
 	if err := p.reading.take(ctx); err != nil {

@@ -190,7 +190,7 @@ func (s *supervisor) start() (*child, error) {
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = grace // a grandchild may keep its standard error open
 	killWithParent(cmd)
-	cmd.ExtraFiles = s.run.group.pipeFiles()
+	files := inherit(cmd, s.run.group.pipeFiles())
 	if err := s.spawner.start(cmd); err != nil {
 		return nil, err
 	}
@@ -205,7 +205,7 @@ func (s *supervisor) start() (*child, error) {
 	now := time.Now()
 	err = c.to.WriteJSON(frameHello, hello{
 		Version: event.Version, Lesson: s.run.group.job.Lesson, Params: s.run.group.job.Params,
-		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part,
+		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part, Files: files,
 		Elapsed: int64(now.Sub(s.run.group.rec.start)), Wall: now.UnixNano(),
 	})
 	if err != nil { // it would wait for ever; its death ends frames

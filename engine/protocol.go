@@ -27,6 +27,7 @@ type hello struct {
 	Slots   int             `json:"slots"` // lanes
 	Loop    bool            `json:"loop"`  // run tasks as coroutines
 	Part    Part            `json:"part"`
+	Files   []uintptr       `json:"files,omitempty"` // of the queues
 	Elapsed int64           `json:"elapsed_ns"`
 	Wall    int64           `json:"wall_ns"` // the wall clock at Elapsed
 }

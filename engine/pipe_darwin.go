@@ -1,5 +1,3 @@
-//go:build !linux
-
 package engine
 
 // level is not available on this system.
