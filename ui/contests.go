@@ -35,7 +35,7 @@ func (r *root) Contest(l *live.Entry, how live.Contest) tea.Cmd {
 	left := []tea.Cmd{v.Leave()}
 	if r.on != stage.OnVersus {
 		v.Home = stage.OnMenu
-		if s := r.run.Session; r.on&stage.OnRuns != 0 && s != nil && s.Over {
+		if s := r.run.Session(); r.on&stage.OnRuns != 0 && s != nil && s.Over {
 			v.Home = stage.OnRun // it is there to go back to
 		}
 	}

@@ -36,5 +36,6 @@ func (r *root) told(msg cardMsg) {
 		}
 		return fmt.Sprintf(t.Compare.File.Written, msg.file)
 	}
-	r.versus.Note, r.run.Note = say, say
+	r.versus.Note = say
+	r.run.Say(say)
 }

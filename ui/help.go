@@ -70,8 +70,8 @@ func helpKey(msg tea.KeyPressMsg, page int) (d int, ok bool) {
 func (r *root) helpLines(w int) []paint.Line {
 	after := append([]paint.Line{paint.Blank}, r.helpLegend(w)...)
 	after = append(after, paint.Blank)
-	if r.on&stage.OnRuns != 0 && r.run.Session != nil {
-		after = append(after, r.run.MarkLines()...)
+	if r.on&stage.OnRuns != 0 {
+		after = append(after, r.run.Marks()...)
 	}
 	lines := r.Words.Help.Lines
 	if r.on == stage.OnVersus {

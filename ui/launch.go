@@ -37,13 +37,14 @@ func (r *root) launch() tea.Cmd {
 	r.gen++
 	r.rest()
 	r.on = stage.OnRun
-	r.run.Prepare(lesson, how.Model)
 	begin := func() tea.Cmd { return r.begin(lesson, how, stopped) }
-	if r.Words.Lesson(lesson.ID).Ask != "" {
-		r.run.Asked = runKey(lesson, how)
-		return tea.Batch(left, r.Predict(r.run.Asked, lessonQuestion(lesson.ID, how.Options), begin))
+	if r.Words.Lesson(lesson.ID).Ask == "" {
+		r.run.Prepare(lesson, how.Model, "")
+		return tea.Batch(left, begin())
 	}
-	return tea.Batch(left, begin())
+	asked := runKey(lesson, how)
+	r.run.Prepare(lesson, how.Model, asked)
+	return tea.Batch(left, r.Predict(asked, lessonQuestion(lesson.ID, how.Options), begin))
 }
 
 // begin starts a run behind the scene, when what was left has stopped.
@@ -83,8 +84,7 @@ func (r *root) quiet() func() {
 // drop lets go of the run on the screen: if it is live it is stopped, and wound
 // up behind the scene.
 func (r *root) drop() tea.Cmd {
-	s := r.run.Session
-	r.run.Session = nil
+	s := r.run.Drop()
 	if s == nil || !s.Live() {
 		return nil
 	}
@@ -119,7 +119,7 @@ func (r *root) started(msg startedMsg) tea.Cmd {
 
 // batch folds what is new in the run on the screen.
 func (r *root) batch(msg live.BatchMsg) tea.Cmd {
-	s := r.run.Session
+	s := r.run.Session()
 	if s == nil || msg.Gen != s.Gen || s.Feed == nil {
 		return nil
 	}

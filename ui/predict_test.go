@@ -72,11 +72,11 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	src := &fakeSource{}
 	r.Update(startedMsg{gen: gen, lesson: &r.o.Lessons[2], info: sample.RaceInfo, src: src})
 	for _, e := range sample.RaceEvents() {
-		r.run.Session.Timeline.Append(e)
+		r.run.Session().Timeline.Append(e)
 	}
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
-	if f := r.Facts(r.run.Session, r.run.Panel); !strings.Contains(f.Said, "20.0 %") {
+	if f := r.Facts(r.run.Session(), guide.PanelAt(r.run.Session().Timeline)); !strings.Contains(f.Said, "20.0 %") {
 		t.Errorf("the card says %q", f.Said)
 	}
 }
@@ -130,8 +130,9 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			if r.asking == nil || len(r.guesses) > 0 || r.gen == started {
 				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
 			}
-			if press(r, "4"); r.asking != nil || r.run.Model != "coroutines" {
-				t.Errorf("4 is not the answer, and the model is %s", r.run.Model)
+			press(r, "4")
+			if row := strings.Split(show(), "\n")[1]; r.asking != nil || !strings.HasPrefix(strings.TrimSpace(row), words.Models["coroutines"].Name) {
+				t.Errorf("4 is not the answer, or it runs under another model: %q", row)
 			}
 		}
 	}

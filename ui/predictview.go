@@ -36,8 +36,7 @@ func (r *root) arrangeAsking() {
 	var code paint.Rect
 	side, below := 0, 0
 	if r.on == stage.OnRun {
-		_, shown := r.run.CodeOf()
-		if side = r.run.CodeSide(w); shown && side == 0 {
+		if side = r.run.Code.Columns(w); r.run.Code.Shown() && side == 0 {
 			below = askCode
 		}
 	}
@@ -59,8 +58,7 @@ func (r *root) arrangeAsking() {
 	}
 	r.asking.page = page
 	if r.on == stage.OnRun {
-		r.run.Layout.Code = code
-		r.run.ScrollCode()
+		r.run.Code.Place(code)
 	}
 }
 
@@ -172,7 +170,7 @@ func (r *root) drawAsking(c *paint.Canvas) {
 		row(&p)
 	}
 	if r.on == stage.OnRun {
-		r.run.DrawCode(c)
+		r.run.Code.Draw(c)
 	}
 	p := c.At(c.H-1, 1, c.W-1)
 	r.Keys.Line(p, stage.OnAsk)

@@ -15,10 +15,12 @@ import (
 
 // rename gives keys the words, and places in the line of help, that fit the moment.
 func (r *root) rename() {
-	k, s := &r.Words.Keys, r.run.Session
+	k, s := &r.Words.Keys, r.run.Session()
 	hold, end := k.Pause.Short, k.Live.Short
-	if s != nil && (r.run.Head.Mode == axis.Held || r.run.Head.Mode == axis.AtEdge && !s.Live()) {
-		hold = k.Play
+	if s != nil {
+		if mode := r.run.Playhead().Mode; mode == axis.Held || mode == axis.AtEdge && !s.Live() {
+			hold = k.Play
+		}
 	}
 	if s != nil && !s.Live() {
 		end = k.Last.Short
@@ -32,7 +34,7 @@ func (r *root) rename() {
 	r.Keys.Rename(stage.Pause, stage.OnVersus, hold)
 	r.placeLessons()
 	rank := 0
-	if r.run.CodeCut() {
+	if r.run.Code.Cut() {
 		rank = 6
 	}
 	r.Keys.Place(stage.CodeUp, stage.OnRun|stage.OnAsk, rank)
@@ -92,8 +94,9 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if act == stage.Quit {
 		return r.goodbye()
 	}
-	r.run.Note, r.menu.Note = nil, nil
-	if r.run.Naming != nil && r.on&stage.OnRuns != 0 && r.asking == nil {
+	r.menu.Note = nil
+	r.run.Say(nil)
+	if r.run.Naming() && r.on&stage.OnRuns != 0 && r.asking == nil {
 		return r.run.TypeName(msg)
 	}
 	if r.help {
@@ -144,7 +147,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return r.run.Replay(&lanes.Replay{Timeline: r.o.Replay.Timeline})
 	case stage.Inspect:
-		r.run.Choose(max(r.run.Chosen, 0))
+		r.run.ChooseSome()
 		r.on = stage.OnLane
 	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
 		return r.vary(act, which)
@@ -182,7 +185,7 @@ func (r *root) ChooseModel(id string) tea.Cmd {
 	case why != nil && r.on == stage.OnMenu:
 		r.menu.Note = why
 	case why != nil:
-		r.run.Note = why
+		r.run.Say(why)
 	case r.menu.Choose(id) && r.on != stage.OnMenu:
 		return r.launch()
 	}
@@ -231,7 +234,7 @@ func (r *root) back() tea.Cmd {
 // goodbye leaves at once. What is still running is wound up by [Run], when the
 // terminal is restored.
 func (r *root) goodbye() tea.Cmd {
-	if s := r.run.Session; s != nil {
+	if s := r.run.Session(); s != nil {
 		s.Stop()
 	}
 	if m := r.versus.Measuring; m != nil {

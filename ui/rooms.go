@@ -40,10 +40,10 @@ func (r *root) nextRoom() tea.Cmd {
 // carryOver chooses the program that shows the same as the run, with as many
 // workers and the same guard as far as it has them.
 func (r *root) carryOver() {
-	if !r.lab.Choose(r.run.Lesson.Steps) || r.run.Session == nil {
+	if !r.lab.Choose(r.run.Lesson.Steps) || r.run.Session() == nil {
 		return
 	}
-	info, p := &r.run.Session.Timeline.Info, r.lab.Parameters()
+	info, p := &r.run.Session().Timeline.Info, r.lab.Parameters()
 	with := p
 	with.Workers = info.Workers
 	if r.lab.Set(with) {

@@ -76,7 +76,7 @@ func newRoot(o Options) (*root, error) {
 	r.menu = menu.New(&r.Env, r, &r.o.Course)
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.run = lanes.New(&r.Env, r, o.Codes, o.Replay, frame)
-	r.lane = lanes.Inspector{Env: &r.Env, Run: &r.run}
+	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.lab, r.ctx = lab.New(o.Programs, o.Explore), context.Background()
 	r.steps = lab.Stepper{Env: &r.Env, Host: r, Lab: &r.lab, Newest: lab.NoGoal, First: o.Seed}
 	r.explore = lab.Explorer{Env: &r.Env, Host: r, Lab: &r.lab}
@@ -195,8 +195,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.run.Marked(msg)
 	case tea.PasteMsg:
 		switch on := r.Scope(); {
-		case r.run.Naming != nil:
-			r.run.Naming.Insert(msg.Content)
+		case r.run.Naming():
+			r.run.PasteName(msg.Content)
 		case on == stage.OnSteps && !r.help:
 			r.steps.Paste(msg.Content)
 		case on == stage.OnSearch:

@@ -90,8 +90,8 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		err = fmt.Errorf(r.Words.Errors.Crash, r.crash)
 	}
 	if errors.Is(err, tea.ErrProgramPanic) { // nothing that it knows can be trusted
-		if r.run.Session != nil {
-			r.run.Session.Stop()
+		if s := r.run.Session(); s != nil {
+			s.Stop()
 		}
 		if m := r.versus.Measuring; m != nil {
 			m.Stop()
@@ -130,7 +130,7 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 
 // result winds up what is still running and makes the card.
 func (r *root) result() Result {
-	if s := r.run.Session; s != nil && s.Feed != nil {
+	if s := r.run.Session(); s != nil && s.Feed != nil {
 		s.Stop()
 		if s.WindIn(live.Grace) {
 			r.finished(s)
