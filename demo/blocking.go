@@ -110,7 +110,7 @@ func (h Hearts) job(params json.RawMessage) engine.Job {
 		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			var late time.Duration
-			err := unwinding(func() { late = h.beats(readable(w), task == 0) })
+			err := unwinding(func() { late = h.beats(newWorker(w), task == 0) })
 			return int64(late), err
 		},
 		Decode: func(data []byte) (any, error) {

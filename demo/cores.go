@@ -112,7 +112,7 @@ func (p Walk) job(params json.RawMessage) engine.Job {
 		Name: func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			at := &seen{PID: os.Getpid(), Core: -1}
-			err := unwinding(func() { walk(readable(w), p, at) })
+			err := unwinding(func() { walk(newWorker(w), p, at) })
 			return *at, err
 		},
 		Decode: func(data []byte) (any, error) {

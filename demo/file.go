@@ -125,7 +125,7 @@ func (s Writers) job(params json.RawMessage) engine.Job {
 		Lesson: "file", Params: params, Tasks: s.Tasks, Source: fileCode.Source(),
 		Name: func(task int) string { return fmt.Sprintf("writer %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			return nil, unwinding(func() { writeRows(readable(w), s, task+1) })
+			return nil, unwinding(func() { writeRows(newWorker(w), s, task+1) })
 		},
 	}
 }

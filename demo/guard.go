@@ -87,7 +87,7 @@ func (g guard) checked() guard {
 func (g guard) awaiting() guard {
 	fast := g.do
 	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
-		if r.counts[me].n.Load()%awaitEvery < stretch {
+		if r.counts[me].n.Load()%awaitEvery < burst {
 			if err := g.step(r, w, me, w.Yield); err != nil {
 				return err
 			}

@@ -123,7 +123,7 @@ func (s Sweep) job(params json.RawMessage) engine.Job {
 		Tasks: s.Tasks * s.Most, Round: s.Tasks, Stages: stages,
 		Name: func(task int) string { return fmt.Sprintf("task %d", task%s.Tasks+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			began, r := w.Now(), readable(w)
+			began, r := w.Now(), newWorker(w)
 			err := unwinding(func() { mixed(r, task, m.rounds(), m.pause()) })
 			return share{int64(r.slept), int64(w.Now() - began - r.slept)}, err
 		},

@@ -133,7 +133,7 @@ func (m Mix) job(lesson string, params json.RawMessage) engine.Job {
 		Tasks:  m.Tasks,
 		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			return nil, unwinding(func() { mixed(readable(w), task, m.rounds(), m.pause()) })
+			return nil, unwinding(func() { mixed(newWorker(w), task, m.rounds(), m.pause()) })
 		},
 	}
 }

@@ -115,7 +115,7 @@ func TestWhichQueuesGetStuck(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(c.which, c.size, c.model), func(t *testing.T) {
 			tl, err := outcome(t, Queue, c.model, "--beat", "0s", "--case", c.which, "--size", c.size)
-			var stuck *engine.StuckError
+			var stuck *engine.DeadlockError
 			if got := errors.As(err, &stuck); got != c.stuck || err != nil && !got {
 				t.Errorf("stuck: %v, want %v (%v)", got, c.stuck, err)
 			}

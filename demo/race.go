@@ -221,7 +221,7 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 	}()
 	r.counts[me].n.Store(0)
 	if r.shared() {
-		err = w.Meet(r.barrier, func() { r.began = w.Now() })
+		err = w.WaitAt(r.barrier, func() { r.began = w.Now() })
 	} else {
 		r.cell.Store(r.Start)
 	}
@@ -237,7 +237,7 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 	}
 	r.report(w, me, r.Increments)
 	if r.shared() {
-		err = w.Meet(r.barrier, func() { r.end(w.Now()) })
+		err = w.WaitAt(r.barrier, func() { r.end(w.Now()) })
 		o.Final, o.Taken, o.Took = r.final, r.taken, r.took
 	} else {
 		o.Final = r.cell.Load()
@@ -258,15 +258,15 @@ func (r *race) end(now time.Duration) {
 }
 
 const (
-	// stretch is how many increments are made without looking up.
-	stretch = 1 << 10
-	// leg is after how many increments threads and goroutines wait for each other:
+	// burst is how many increments are made without looking up.
+	burst = 1 << 10
+	// syncEvery is after how many increments threads and goroutines wait for each other:
 	// on a busy machine they would else be alone for most of a run, and nothing
 	// could be lost.
-	leg = 1 << 19
-	// breath is after how many increments a worker lets others have its core where
+	syncEvery = 1 << 19
+	// yieldEvery is after how many increments a worker lets others have its core where
 	// there are more workers than cores: whoever wants to stop the run, say.
-	breath = 1 << 16
+	yieldEvery = 1 << 16
 	// reportEvery is how many increments there are between two reports: some
 	// milliseconds.
 	reportEvery = 1 << 18
@@ -285,7 +285,7 @@ func (r *race) increment(w *engine.Worker, me int) error {
 		step = r.guard.awaiting()
 	}
 	for done := int64(0); done < r.Increments; {
-		n := min(stretch, r.Increments-done)
+		n := min(burst, r.Increments-done)
 		if err := step.do(r, w, me, n); err != nil {
 			return err
 		}
@@ -307,11 +307,11 @@ func (r *race) rest(w *engine.Worker, done int64) error {
 	if !r.model.Races() {
 		return nil
 	}
-	if done%breath == 0 && r.Workers > runtime.GOMAXPROCS(0) {
+	if done%yieldEvery == 0 && r.Workers > runtime.GOMAXPROCS(0) {
 		runtime.Gosched()
 	}
-	if done%leg == 0 && done < r.Increments {
-		return w.Meet(r.barrier, nil)
+	if done%syncEvery == 0 && done < r.Increments {
+		return w.WaitAt(r.barrier, nil)
 	}
 	return nil
 }
@@ -390,13 +390,13 @@ func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
 	main.Value("least_lost", t.least)
 	main.Value("most_lost", t.most)
 	if t.shared() {
-		main.Value("increment_ps", t.price())
+		main.Value("increment_ps", t.costPerIncrement())
 		main.Value("lock_taken", t.taken)
 	}
 	main.Value("runs", t.runs) // last: what came before belongs to it
 }
 
-// price is how much of a run's time there is for one increment, in picoseconds.
-func (t *tally) price() int64 {
+// costPerIncrement is how much of a run's time there is for one increment, in picoseconds.
+func (t *tally) costPerIncrement() int64 {
 	return int64(float64(t.took) * 1000 / float64(t.runs*int64(t.Workers)*t.Increments))
 }

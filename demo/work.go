@@ -93,7 +93,7 @@ func (p *workProgram) job(params json.RawMessage) engine.Job {
 		Tasks:  p.Tasks(), Workers: p.Workers(),
 		Name: func(task int) string { return fmt.Sprintf("work%d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			return nil, unwinding(func() { work(readable(w), p.Lines[task], p.Rounds, p.Wait) })
+			return nil, unwinding(func() { work(newWorker(w), p.Lines[task], p.Rounds, p.Wait) })
 		},
 	}
 }

@@ -22,8 +22,8 @@ type worker struct {
 	slept   time.Duration // by the clock
 }
 
-// readable is a worker as it is used where it can be read.
-func readable(w *engine.Worker) *worker { return &worker{Worker: w} }
+// newWorker is a worker as it is used where it can be read.
+func newWorker(w *engine.Worker) *worker { return &worker{Worker: w} }
 
 // unwound is what a worker panics with to end its function.
 type unwound struct{ err error }

@@ -139,10 +139,10 @@ func supervisorOf(t testing.TB) (*supervisor, *child, chan outcome) {
 		Lesson: "test", Tasks: 3, Decode: func(data []byte) (any, error) { return string(data), nil },
 	})
 	results := make(chan outcome, 8)
-	k := &supervisor{run: r, results: results, slots: 2, part: Part{Of: 1}, again: none, loop: true, stream: r.newStream(3, 2)}
-	k.stream.listen(true)
-	return k, &child{up: func() {},
-		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, ahead: none, inFlight: map[int]bool{0: true, 1: true, 2: true},
+	k := &supervisor{run: r, results: results, slots: 2, part: Part{Of: 1}, requeued: none, loop: true, stream: r.newStream(3, 2)}
+	k.stream.setOpen(true)
+	return k, &child{started: func() {},
+		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, prefetched: none, inFlight: map[int]bool{0: true, 1: true, 2: true},
 	}, results
 }
 
@@ -179,8 +179,8 @@ func TestAKeeperTrustsNoChild(t *testing.T) {
 			if events, _ := k.stream.take(); err != nil && len(events) > 0 {
 				t.Errorf("took %v all the same", events)
 			}
-			if child.met != (c.name == "a child that is ready") || child.open != child.met {
-				t.Errorf("met %v, open %v", child.met, child.open)
+			if child.ready != (c.name == "a child that is ready") || child.open != child.ready {
+				t.Errorf("met %v, open %v", child.ready, child.open)
 			}
 		})
 	}

@@ -86,15 +86,18 @@ var rooms = map[string]string{
 		"ui/axis ui/card ui/guide ui/live ui/paint ui/stage ui/text ui/track",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +
 		"ui/axis ui/card ui/guide ui/live ui/paint ui/stage ui/text ui/track",
-	"ui": "engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/axis ui/card ui/guide ui/lab ui/lanes ui/live ui/menu ui/paint ui/stage ui/text ui/versus",
+	"ui/help":   "ui/paint ui/stage",
+	"ui/ask":    "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
+	"ui/memory": "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
+	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
+		"ui/ask ui/axis ui/card ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
 		"ui ui/axis ui/card ui/cli/course ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/text ui/versus",
 
-	"ui/sample": "engine/event engine/history engine/wire", // runs for tests
-	"ui/e2e":    "",                                        // tests of the whole program, which they build and run
+	"ui/sample": "engine/compare engine/event engine/history engine/wire", // runs for tests
+	"ui/e2e":    "",                                                       // tests of the whole program, which they build and run
 }
 
 // TestTheArrowsBetweenRoomsHold: main → ui, demo, engine; ui → engine; demo → engine; and
@@ -247,19 +250,20 @@ func TestWhoHearsTheClock(t *testing.T) {
 	frames := []string{"Tick", "Every"}
 	for dir, allowed := range map[string]map[string][]string{
 		"engine": {
-			"engine/run.go":      {"Now"},              // the start of the run
-			"engine/recorder.go": {"Since"},            // the stamp of an event
-			"engine/process.go":  {"Now", "After"},     // tells a child what time it is; the grace before a kill
-			"engine/child.go":    {"Now", "NewTicker"}, // is told what time it is; sends what happened
-			"engine/pump.go":     {"NewTicker"},        // a batch
-			"engine/worker.go":   {"NewTimer"},         // a worker sleeps
+			"engine/run.go":          {"Now"},              // the start of the run
+			"engine/recorder.go":     {"Since"},            // the stamp of an event
+			"engine/process.go":      {"Now", "After"},     // tells a child what time it is; the grace before a kill
+			"engine/child.go":        {"Now", "NewTicker"}, // is told what time it is; sends what happened
+			"engine/pump.go":         {"NewTicker"},        // a batch
+			"engine/pipe_windows.go": {"NewTicker"},        // a reader looks what is there
+			"engine/worker.go":       {"NewTimer"},         // a worker sleeps
 
 			"engine/compare/gauge.go": {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
 		},
 		"ui": {
 			"ui/axis/clock.go":   {"Tick"},     // a frame
 			"ui/live/session.go": {"NewTimer"}, // how long leaving waits for a run
-			"ui/launch.go":       {"After"},    // the same before the next run
+			"ui/supervisor.go":   {"After"},    // the same before the next run
 		},
 	} {
 		t.Run(dir, func(t *testing.T) {

@@ -76,7 +76,7 @@ var stuckRun = sync.OnceValue(func() *history.Timeline {
 	}
 	s.Value(25*ms, 0, "que"+event.ValueInPipe, 65_536)
 	s.Add(26*ms, event.Event{Kind: event.KindState, Lane: 1, State: event.Waiting, On: event.Queue, Name: "que", Text: "put"})
-	s.Value(300*ms, 0, event.ValueStuck, 1)
+	s.Value(300*ms, 0, event.ValueDeadlock, 1)
 	sample.Sort(s.Events)
 	return sample.Timeline(event.Info{
 		Version: "1", Lesson: "queue", Model: "processes", Badge: "real", Workers: 1, Slots: 1, Tasks: 1, Program: true,
@@ -162,7 +162,7 @@ func showsPanel(r *root) bool {
 		return false
 	}
 	if p, ok := p.(guide.Recalling); ok {
-		p.Recalls(r.Recall(tl))
+		p.Recalls(r.memory.Recall(tl))
 	}
 	p.Update(tl, tl.Until(r.run.Playhead().Moment(tl)))
 	rows, _ := p.Rows()

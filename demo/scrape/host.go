@@ -76,7 +76,7 @@ func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 	}
 	s.mu.Unlock()
 	if !found {
-		s.meet(w, h, u, key)
+		s.loadRules(w, h, u, key)
 	}
 	select {
 	case <-h.known:
@@ -124,8 +124,8 @@ func (s *Scraper) limit(h *host, start time.Time, pause time.Duration) {
 	}
 }
 
-// meet reads the robots.txt of a new host, except on this machine.
-func (s *Scraper) meet(w Worker, h *host, u *url.URL, key string) {
+// loadRules reads the robots.txt of a new host, except on this machine.
+func (s *Scraper) loadRules(w Worker, h *host, u *url.URL, key string) {
 	defer close(h.known)
 	if isLoopback(u) {
 		return

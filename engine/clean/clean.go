@@ -1,9 +1,8 @@
 // Package clean makes text from outside safe to show and to store.
 //
-// Page text, headers, the output of child processes, the content of files and
-// the environment all pass through [Text] where they enter the program. Behind
-// it a string can go to a terminal, a window title, JSON or CSV without a
-// second look:
+// Page text, headers, the output of child processes, the content of files and the
+// environment all pass through [Text] where they enter the program. After that a string
+// can go to a terminal, a window title, JSON or CSV without further checks:
 //
 //	page, header, child, file, environment → clean.Text → everything else
 package clean
@@ -20,9 +19,9 @@ const (
 	emojiStyle      = '\uFE0F' // variation selector 16
 	keycap          = '\u20E3'
 
-	// markBudget bounds the marks in a row on one base. A mark without width
-	// costs two and a spacing one costs one, so at most four of the first
-	// kind pile up, and the longest Burmese and Tibetan syllables fit.
+	// markBudget bounds the marks in a row on one base. A zero-width mark costs two and
+	// a spacing mark one, so at most four zero-width marks pile up, and the longest
+	// Burmese and Tibetan syllables still fit.
 	markBudget = 8
 	// maxJoins bounds the emoji joined into one picture. The longest that
 	// Unicode recommends joins four.
@@ -81,19 +80,20 @@ func Line(s string, maxBytes int) string {
 	return strings.TrimRight(s[:end], "\u200D\uFE0E\uFE0F") + tail
 }
 
-// A cleaner walks over s and copies it in stretches, and only once there is a
-// difference. What it decides depends on the output so far and on the rune
-// right behind, which is what makes Text idempotent.
+// A cleaner walks over s, and copies it in stretches only once something differs. What
+// it decides depends on the output so far and on the next rune alone, which is what
+// makes Text idempotent.
 type cleaner struct {
 	s     string
 	out   strings.Builder
-	from  int  // s[from:] up to the current place is kept and not yet in out
+	from  int  // s[from:] up to the current index is kept but not yet in out
 	prev  rune // last rune of the output, 0 at the start
 	marks int  // cost of the marks since the last base
 	joins int  // emoji joined since the last one that stood alone
 }
 
-// step cleans the stretch, the character or the sequence at i and returns the place behind.
+// step cleans the stretch, the character or the sequence at i and returns the index
+// after it.
 func (c *cleaner) step(i int) int {
 	if n := plainLen(c.s[i:]); n > 0 {
 		c.prev, _ = utf8.DecodeLastRuneInString(c.s[i : i+n])
@@ -130,8 +130,8 @@ func (c *cleaner) control(r rune, i, n int) int {
 	return c.drop(i, i+sequenceLen(c.s[i:], r, n))
 }
 
-// wanted reports whether r, a valid rune that is no control, is to be kept.
-// The rune behind it starts at next.
+// wanted reports whether to keep r, a valid rune that is not a control. The rune after
+// it starts at next.
 func (c *cleaner) wanted(r rune, next int) bool {
 	switch {
 	case r == zeroWidthJoiner:
@@ -183,8 +183,8 @@ func (c *cleaner) replace(i, j int, r rune) int {
 }
 
 // brokenLen returns how many bytes at the start of s belong to the same broken
-// character: a lead byte takes along the trail bytes that are there. Without
-// this the tail of a cut character would pass for an 8-bit control.
+// character: a lead byte takes the trail bytes after it along. Otherwise the tail of a
+// cut character could pass for an 8-bit control.
 func brokenLen(s string) int {
 	want := 1
 	switch b := s[0]; {

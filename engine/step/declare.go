@@ -29,10 +29,10 @@ func (p *parser) declare(k kind, n int) (string, error) {
 
 // once takes note that a statement that may be given once was given.
 func (p *parser) once(which int) error {
-	if p.said[which] {
+	if p.given[which] {
 		return p.fail(p.tokens[0], "there is already a %q above", strings.ToLower(p.tokens[0].text))
 	}
-	p.said[which] = true
+	p.given[which] = true
 	return nil
 }
 
@@ -133,7 +133,7 @@ func (p *parser) expect() error {
 func (p *parser) worker() error {
 	p.current = p.current[:0]
 	for {
-		if err := p.hire(); err != nil {
+		if err := p.workerNames(); err != nil {
 			return err
 		}
 		if p.peek() != "," {
@@ -146,27 +146,27 @@ func (p *parser) worker() error {
 	return nil
 }
 
-// hire reads a name, and how many are to be called so.
-func (p *parser) hire() error {
+// workerNames reads a name, and how many are to be called so.
+func (p *parser) workerNames() error {
 	t, err := p.name("the name of a worker")
 	if err != nil {
 		return err
 	}
 	if p.peek() != "*" {
-		return p.join(t, t.text)
+		return p.addWorker(t, t.text)
 	}
 	p.next++
 	n, err := p.integer("how many workers", 1, MaxWorkers)
 	for i := range n {
 		if err == nil {
-			err = p.join(t, fmt.Sprintf("%s%d", t.text, i))
+			err = p.addWorker(t, fmt.Sprintf("%s%d", t.text, i))
 		}
 	}
 	return err
 }
 
-// join adds a worker to the current ones; t is where it is named.
-func (p *parser) join(t token, name string) error {
+// addWorker adds a worker to the current ones; t is where it is named.
+func (p *parser) addWorker(t token, name string) error {
 	called := func(w Worker) bool { return w.Name == name }
 	switch {
 	case len(name) > MaxName:

@@ -115,7 +115,7 @@ func (x *explorer) result(why string) *Result {
 			r.Why = Interrupted
 			break
 		}
-		x.tell(r, e)
+		x.addEnd(r, e)
 		shown += e.steps
 	}
 	r.Complete = r.Why == ""
@@ -126,8 +126,8 @@ func (x *explorer) result(why string) *Result {
 // matter of milliseconds.
 const maxShown = 1 << 16
 
-// tell adds an end to the result.
-func (x *explorer) tell(r *Result, e *end) {
+// addEnd adds an end to the result.
+func (x *explorer) addEnd(r *Result, e *end) {
 	o := Outcome{Cells: e.cells, Count: e.count.count(), Example: x.schedule(e.path, e.steps)}
 	r.Schedules = r.Schedules.Add(o.Count)
 	r.Depth = max(r.Depth, e.steps)

@@ -41,7 +41,7 @@ type parser struct {
 	open    []opened         // what waits for its end, the innermost last
 	code    []Inst           // of the worker that is open
 	current []string         // the workers that are open
-	said    [2]bool          // whether there was a "program" and a "switch"
+	given   [2]bool          // whether there was a "program" and a "switch"
 
 	number int    // of the line, from 1
 	line   string // without its comment

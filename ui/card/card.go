@@ -73,7 +73,7 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	if f.Output != "" && s.Done > 0 {
 		add(shown, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
 	}
-	if s.Error != "" && tl.Head().Value(event.ValueStuck) == 0 { // the panel says that in words
+	if s.Error != "" && tl.Head().Value(event.ValueDeadlock) == 0 { // the panel says that in words
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
 	}
 	add(needed, cardFailures(tl, t)...)

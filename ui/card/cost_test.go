@@ -79,7 +79,7 @@ func TestCostsAreToldWhole(t *testing.T) {
 				t.Errorf("%s, %d columns: something is cut in\n%s", l, w, got)
 			}
 			for _, want := range []string{
-				fmt.Sprintf(words.Basis, "9", "9–900 000"), fmt.Sprintf(words.Creating.Dear, "21.5"), fmt.Sprintf(words.Switching.Level, "1.20"),
+				fmt.Sprintf(words.Basis, "9", "9–900 000"), fmt.Sprintf(words.Creating.Costlier, "21.5"), fmt.Sprintf(words.Switching.Similar, "1.20"),
 				"403 ns", "731 µs", "5.04 µs", "1.95 MB", "10 ns", " 10 ms", "1 kB", " 10 MB",
 			} {
 				if !strings.Contains(got, want) {

@@ -16,7 +16,7 @@ func scrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	if InTrap(&tl.Info) {
 		return trapTold(tl, t)
 	}
-	if !tl.Whole() {
+	if !tl.Complete() {
 		return nil
 	}
 	info, w := &tl.Info, text.Scrape.In(t)

@@ -125,7 +125,7 @@ func (s *Stepper) said() (paint.Token, string) {
 		right = EndChoice(left, each, s.Found)
 	}
 	if right == stage.Passed || !s.seen(right) {
-		return paint.Dim, fmt.Sprintf(s.Env.Words.Predict.SaidSoFar, words)
+		return paint.Dim, fmt.Sprintf(s.Env.Words.Predict.PredictedSoFar, words)
 	}
 	return s.Env.Said(words, choice == right, ask(s.Env.Words).Choices[right])
 }

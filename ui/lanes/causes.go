@@ -115,8 +115,8 @@ func waitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 		return named(f.Item, f.AnyItem)
 	case w.On == event.Lock:
 		return named(f.Lock, f.AnyLock)
-	case w.Meet:
-		return fmt.Sprintf(f.Meeting, w.For)
+	case w.Barrier:
+		return fmt.Sprintf(f.Barrier, w.For)
 	case w.On == event.Join:
 		return named(f.Join, f.AnyJoin)
 	}
@@ -195,9 +195,9 @@ func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 	by := happenedAt(c.timeline(), cause)
 	name := c.laneName(int(by.Lane))
 	switch {
-	case p.For.Meet && int(by.Lane) == lane:
-		return w.CameLast
-	case p.For.Meet:
+	case p.For.Barrier && int(by.Lane) == lane:
+		return w.ArrivedLast
+	case p.For.Barrier:
 		return fmt.Sprintf(w.OtherLast, name)
 	case p.On == event.Loop:
 		return fmt.Sprintf(w.GaveLoop, name)

@@ -166,10 +166,10 @@ func (m *marks) nameOf(mark *history.Mark) string {
 		return task(t.FirstDone)
 	case history.FirstFailed:
 		return task(t.FirstFailed)
-	case history.AllAtOnce:
-		return fmt.Sprintf(t.AllAtOnce, mark.N)
-	case history.LastAlone:
-		return t.LastAlone
+	case history.MostAtOnce:
+		return fmt.Sprintf(t.MostAtOnce, mark.N)
+	case history.LastLeft:
+		return t.LastLeft
 	}
 	return mark.Name
 }

@@ -68,7 +68,7 @@ func (m *marks) drawNamingKeys(p *paint.Pen) {
 	t := &m.env.Words.Time
 	set := t.Set
 	if m.naming.there && strings.TrimSpace(m.naming.Text()) == "" {
-		set = t.Take
+		set = t.Remove
 	}
 	all := [][2]string{{"enter", set}}
 	if m.saves() {

@@ -35,7 +35,7 @@ func (w teller) event(e happened) (tok paint.Token, glyph, s string) {
 	case event.KindState:
 		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(stage.StateWord(&t.States, e.State) + " " + stage.ReasonBeside(t, e.State, e.On))
 	case event.KindPrint:
-		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Said, e.Text)
+		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Printed, e.Text)
 	case event.KindValue:
 		return paint.Dim, g.Dot, w.value(e.Event)
 	case event.KindMessage:

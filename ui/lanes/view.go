@@ -95,8 +95,8 @@ func (v *view) task(l *history.Lane) string {
 	if n, _ := l.Value("retry"); n > 0 {
 		return fmt.Sprintf(t.Run.Retrying, name, n)
 	}
-	if l.Said != "" && info.Lesson != "scrape" {
-		return l.Said
+	if l.Printed != "" && info.Lesson != "scrape" {
+		return l.Printed
 	}
 	return name
 }

@@ -78,7 +78,7 @@ func (p *Printer) line(l *lane, e *event.Event) string {
 		return fmt.Sprintf(c.Opens, l.pid)
 	case event.KindState:
 		if e.State == event.Killed {
-			return c.Dies
+			return c.Killed
 		}
 	case event.KindTask:
 		return p.task(l, e)

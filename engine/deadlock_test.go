@@ -40,9 +40,9 @@ func TestStuck(t *testing.T) {
 		{"somebody takes from that queue", []event.Event{mainGets, state(s, 1, event.Waiting, event.Queue, "q", "put", 0)}, 9 * s, false},
 		{"a queue there is not", []event.Event{state(s, 0, event.Waiting, event.Queue, "other", "get", 0)}, 9 * s, false},
 	} {
-		w := &watch{queues: []QueueSpec{{Name: "q"}}, left: map[int]int{}}
+		w := &deadlockDetector{queues: []QueueSpec{{Name: "q"}}, left: map[int]int{}}
 		w.fold(c.events)
-		if got := w.stuck(c.known); (got != nil) != c.stuck {
+		if got := w.deadlock(c.known); (got != nil) != c.stuck {
 			t.Errorf("%s: stuck is %v, want %v (%v)", c.what, got != nil, c.stuck, got)
 		}
 	}
