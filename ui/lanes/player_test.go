@@ -46,7 +46,7 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 			for range c.frames {
 				now, edge = now.Add(frame), edge+frame
 				r.run.session.Timeline.Add(event.Batch{Now: edge})
-				r.update(axis.TickMsg{Of: &r.run.playhead, Gen: r.run.playhead.Gen, At: now})
+				r.tick(now)
 			}
 			at := r.run.playhead.Moment(r.run.session.Timeline)
 			if c.played == 0 {
@@ -179,7 +179,7 @@ func TestAnyMomentIsTheSameFold(t *testing.T) {
 	keys := []string{"left", "right", ",", ".", "shift+left", "shift+right", "home", "end", "space", "<", ">", "down", "z"}
 	for step := range 600 {
 		r.press(keys[rnd.IntN(len(keys))])
-		r.update(axis.TickMsg{Of: &r.run.playhead, Gen: r.run.playhead.Gen, At: time.Unix(0, 0).Add(time.Duration(step) * 33 * ms)})
+		r.tick(time.Unix(0, 0).Add(time.Duration(step) * 33 * ms))
 		got, want := r.run.picture(), r.run.session.Timeline.At(r.run.playhead.Moment(r.run.session.Timeline))
 		if got.Events != want.Events || got.At != want.At || got.Count != want.Count || got.Done != want.Done {
 			t.Fatalf("step %d: the picture of %v has %d events, the fold of %v %d", step, got.At, got.Events, want.At, want.Events)

@@ -1,7 +1,6 @@
 package lanes
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -110,9 +109,6 @@ func (v *viewer) content() string {
 	v.screen().Draw(&v.c)
 	return v.c.String()
 }
-
-// rows are those of the screen, without colours.
-func (v *viewer) rows() []string { return strings.Split(ansi.Strip(v.content()), "\n") }
 
 // update takes a message.
 func (v *viewer) update(msg tea.Msg) tea.Cmd {
