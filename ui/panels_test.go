@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/guide"
+	"lanes/ui/paint"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -54,9 +56,9 @@ const atItsEnd time.Duration = -1
 // recordedAt is the screen of a recorded run, held at a moment.
 func recordedAt(lesson string, at time.Duration) func(testing.TB, Options, int, int) *root {
 	return func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, withCourse(o), w, h, recorded(t, lesson))
+		r := showing(t, withCourse(o), w, h, sample.Recorded(t, "testdata/logs", lesson))
 		if at != atItsEnd {
-			r.run.Head.Hold(at)
+			r.run.Playhead().Hold(at)
 			r.sync()
 		}
 		return r
@@ -141,8 +143,8 @@ func TestPanels(t *testing.T) {
 func TestEveryPanelHasAScene(t *testing.T) {
 	seen := map[string]bool{}
 	for _, s := range slices.Concat(scenes, panelScenes) {
-		if r := s.make(t, sampleOptions(), 120, 40); r.on == stage.OnRun && r.run.Session != nil && r.run.Layout.Panel.H > 0 {
-			seen[r.run.Session.Timeline.Info.Lesson] = true
+		if r := s.make(t, sampleOptions(), 120, 40); r.on == stage.OnRun && r.run.Session() != nil && showsPanel(r) {
+			seen[r.run.Session().Timeline.Info.Lesson] = true
 		}
 	}
 	for lesson, g := range guide.Guides {
@@ -150,4 +152,23 @@ func TestEveryPanelHasAScene(t *testing.T) {
 			t.Errorf("no golden screen has the panel of %s", lesson)
 		}
 	}
+}
+
+// showsPanel reports whether the first row of the lesson's panel is on the screen.
+func showsPanel(r *root) bool {
+	tl := r.run.Session().Timeline
+	p := guide.PanelFor(tl.Info.Lesson)
+	if p == nil {
+		return false
+	}
+	if p, ok := p.(guide.Recalling); ok {
+		p.Recalls(r.memory.Recall(tl))
+	}
+	p.Update(tl, tl.Until(r.run.Playhead().Moment(tl)))
+	rows, _ := p.Rows()
+	var c paint.Canvas
+	c.Reset(r.W, r.H, r.Theme)
+	p.Draw(&c, paint.Rect{W: r.W, H: rows}, r.Words)
+	first := strings.TrimSpace(strings.Split(ansi.Strip(c.String()), "\n")[0])
+	return first != "" && strings.Contains(ansi.Strip(r.content()), first)
 }

@@ -10,18 +10,32 @@ import (
 	"lanes/ui/text"
 )
 
-// askWhy tells what the chosen lane waits for, at any moment, until it is asked again.
-func (r *Screen) askWhy() {
-	r.why = !r.why
-	if r.why && r.Chosen == noLane {
-		r.Choose(r.waiter())
+// causes tell why a lane waits, and what set it going again.
+type causes struct {
+	*view
+	asked bool // what the chosen lane waits for is told, at any moment, until it is asked again
+}
+
+// ask has it told what the chosen lane waits for, or no more.
+func (c *causes) ask() {
+	c.asked = !c.asked
+	if c.asked {
+		c.chooseWaiter()
+	}
+}
+
+// chooseWaiter chooses a lane if none is: the first that waits, beside main if there are
+// others.
+func (c *causes) chooseWaiter() {
+	if c.chosen == noLane {
+		c.choose(c.waiter())
 	}
 }
 
 // waiter is the first lane that waits, beside main if there are others; noLane if none
 // does.
-func (r *Screen) waiter() int {
-	lanes := r.Picture().Lanes
+func (c *causes) waiter() int {
+	lanes := c.picture().Lanes
 	for i := range lanes {
 		if lanes[i].State == event.Waiting && (i > 0 || len(lanes) == 1) {
 			return i
@@ -30,34 +44,34 @@ func (r *Screen) waiter() int {
 	return noLane
 }
 
-// whyHere is what the chosen lane waits for at the moment.
-func (r *Screen) whyHere() (paint.Token, string) {
-	t, tl := &r.env.Words.Time, r.Session.Timeline
-	l := r.laneAt(max(r.Chosen, 0))
+// why is what the chosen lane waits for at the moment.
+func (c *causes) why() (paint.Token, string) {
+	t, tl := &c.env.Words.Time, c.timeline()
+	l := c.laneAt(max(c.chosen, 0))
 	if l == nil {
 		return paint.Plain, ""
 	}
 	switch {
 	case l.State == event.Unused:
-		return paint.Dim, l.Name + "  " + r.unused(l.ID)
+		return paint.Dim, l.Name + "  " + c.unused(l.ID)
 	case l.State == event.Waiting, l.State == event.Ready, l.State == event.Idle:
 	default:
-		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, stage.StateWord(&r.env.Words.States, l.State), r.since(l.Since, paint.Micro))
+		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, stage.StateWord(&c.env.Words.States, l.State), c.since(l.Since, paint.Micro))
 	}
 	w := &t.Waits
-	if p, ok := tl.PauseAt(l.ID, r.Head.Moment(tl)); ok && p.End < 0 && r.Session.Over {
+	if p, ok := tl.PauseAt(l.ID, c.moment()); ok && p.End < 0 && c.session.Over {
 		w = &t.Never
 	}
-	waits := []any{l.Name, waitedFor(r.env.Words, l.State, &l.For), r.since(l.Since, paint.Micro), paint.Short(r.Picture().At - l.Since)}
+	waits := []any{l.Name, waitedFor(c.env.Words, l.State, &l.For), c.since(l.Since, paint.Micro), paint.Short(c.picture().At - l.Since)}
 	form := w.Plain
-	switch holder := r.holder(l); {
+	switch holder := c.holder(l); {
 	case blocks(l):
 		form = w.Keeps
 	case holder == nil:
 	case blocks(holder):
-		form, waits = w.HasItAndWaits, append(waits, r.laneName(holder.ID))
+		form, waits = w.HasItAndWaits, append(waits, c.laneName(holder.ID))
 	default:
-		form, waits = w.HasIt, append(waits, r.laneName(holder.ID))
+		form, waits = w.HasIt, append(waits, c.laneName(holder.ID))
 	}
 	return paint.OfState[l.State], fmt.Sprintf(form, waits...)
 }
@@ -65,11 +79,11 @@ func (r *Screen) whyHere() (paint.Token, string) {
 // holder is the lane that runs, or waits and keeps its turn, while another waits for its
 // turn on the same loop, or for the interpreter lock that only one has; nil if that is not
 // to be told.
-func (r *Screen) holder(l *history.Lane) (holder *history.Lane) {
+func (c *causes) holder(l *history.Lane) (holder *history.Lane) {
 	if l.State != event.Ready || l.On != event.Loop && l.On != event.GIL {
 		return nil
 	}
-	lanes := r.Picture().Lanes
+	lanes := c.picture().Lanes
 	for i := 1; i < len(lanes); i++ {
 		other := &lanes[i]
 		if other.State != event.Running && !blocks(other) || other.PID != l.PID {
@@ -121,17 +135,15 @@ func waitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 	return f.Turn
 }
 
-// toCause goes to what set the chosen lane going again, and says it: to the event
+// goToCause goes to what set the chosen lane going again, and says it: to the event
 // that brought it about, or if nobody knows which, to where the lane goes on.
-func (r *Screen) toCause() {
-	if r.Chosen == noLane {
-		r.Choose(r.waiter())
-	}
-	tl, lane := r.Session.Timeline, r.Chosen
-	p, ok := tl.PauseAt(lane, r.Head.Moment(tl))
+func (c *causes) goToCause() {
+	c.chooseWaiter()
+	tl, lane := c.timeline(), c.chosen
+	p, ok := tl.PauseAt(lane, c.moment())
 	if !ok || p.End < 0 {
-		name := r.laneName(lane)
-		r.Note = func(t *text.Catalogue) string {
+		name := c.laneName(lane)
+		c.note = func(t *text.Catalogue) string {
 			form := t.Time.NoPause
 			if ok {
 				form = t.Time.GoesOn
@@ -145,16 +157,15 @@ func (r *Screen) toCause() {
 	if cause >= 0 {
 		to = tl.Event(cause)
 	}
-	r.goTo(to.At)
-	r.Head.Fine = true
-	r.Choose(int(to.Lane))
-	r.Note = func(t *text.Catalogue) string { return r.woke(t, lane, &p, cause) }
+	c.goToEvent(to.At)
+	c.choose(int(to.Lane))
+	c.note = func(t *text.Catalogue) string { return c.woke(t, lane, &p, cause) }
 }
 
 // woke says how a pause ended, and by which event, -1 if nobody knows.
-func (r *Screen) woke(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
+func (c *causes) woke(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
 	w, form := &t.Time, t.Time.Woke
-	switch end := r.Session.Timeline.Event(p.End).State; {
+	switch end := c.timeline().Event(p.End).State; {
 	case end == event.Killed:
 		form = w.WasKilled
 	case end.Ended():
@@ -162,15 +173,15 @@ func (r *Screen) woke(t *text.Catalogue, lane int, p *history.Pause, cause int) 
 	case end == event.Ready:
 		form = w.BecameReady
 	}
-	return fmt.Sprintf(form, r.laneName(lane), r.since(p.To, paint.Micro), paint.Short(p.To-p.From), r.cause(t, lane, p, cause))
+	return fmt.Sprintf(form, c.laneName(lane), c.since(p.To, paint.Micro), paint.Short(p.To-p.From), c.cause(t, lane, p, cause))
 }
 
 // cause says what ended a pause, by the event that did, -1 if nobody knows.
-func (r *Screen) cause(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
+func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
 	w := &t.Time
 	if cause < 0 {
 		switch {
-		case r.Session.Timeline.Event(p.End).State.Ended():
+		case c.timeline().Event(p.End).State.Ended():
 			return w.Nothing
 		case p.On == event.Timer:
 			return w.TimeWasUp
@@ -181,8 +192,8 @@ func (r *Screen) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 		}
 		return w.Unknown
 	}
-	by := happenedAt(r.Session.Timeline, cause)
-	name := r.laneName(int(by.Lane))
+	by := happenedAt(c.timeline(), cause)
+	name := c.laneName(int(by.Lane))
 	switch {
 	case p.For.Barrier && int(by.Lane) == lane:
 		return w.ArrivedLast
@@ -193,7 +204,7 @@ func (r *Screen) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 	case p.On == event.GIL:
 		return fmt.Sprintf(w.GaveGIL, name)
 	}
-	_, glyph, what := eventTold(r.Session.Timeline, r.env.Words, r.env.Theme.Glyphs, by)
+	_, glyph, what := c.teller().event(by)
 	if int(by.Lane) == lane {
 		return what // who had let go of the lock
 	}
