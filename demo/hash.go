@@ -8,8 +8,8 @@ import (
 	"lanes/engine"
 )
 
-// hash computes: it hashes a hash, with SHA-256, that many times over. It is real
-// work that nothing can take a short cut for.
+// hash computes: it hashes a hash, with SHA-256, that many times over. It is real work
+// without any short cut.
 func hash(w *engine.Worker, sum [sha256.Size]byte, rounds int) [sha256.Size]byte {
 	w.Here()
 	for i := range rounds {
@@ -21,9 +21,8 @@ func hash(w *engine.Worker, sum [sha256.Size]byte, rounds int) [sha256.Size]byte
 	return sum
 }
 
-// calibrate measures how many rounds of hashing there are in a nanosecond on this
-// machine: the best of some short tries, because what disturbs one only makes it
-// slower.
+// calibrate measures how many rounds of hashing this machine does in a nanosecond: the
+// best of some short tries, because disturbances only make a try slower.
 func calibrate() float64 {
 	const tries, rounds = 5, 5000
 	var sum [sha256.Size]byte

@@ -43,11 +43,11 @@ func eachFile(t *testing.T, dir string, mode parser.Mode, test func(name string,
 	}
 }
 
-// rooms says of each package what it may import of this program. Whoever adds a room, or
-// a door between two, says so here.
+// rooms says what each package may import of this program. To add a room, or a door
+// between two, add it here.
 //
-// In ui arrows point down, from the screens to what they are painted with; screens know
-// each other, the program around them and the runtime of the engine by no name.
+// In ui arrows point down, from the screens to what they are painted with; screens do
+// not import each other, the root, or the runtime of the engine.
 var rooms = map[string]string{
 	"engine/models":              "",
 	"engine/clean":               "",
@@ -97,9 +97,9 @@ var rooms = map[string]string{
 	"ui/e2e":    "",                            // tests of the whole program, which they build and run
 }
 
-// TestTheArrowsBetweenRoomsHold: main → ui, demo, engine; ui → engine; demo → engine; and
-// inside of these as the table of rooms says. Tests may import more, but nothing of what
-// their part of the program must not know.
+// TestTheArrowsBetweenRoomsHold: main → ui, demo, engine; ui → engine; demo → engine;
+// and inside of these as the table of rooms says. Tests may import more, but only what
+// their part of the program may know.
 func TestTheArrowsBetweenRoomsHold(t *testing.T) {
 	parts := map[string]string{"engine": "engine", "ui": "ui engine", "demo": "demo engine"}
 	seen := map[string]bool{}
@@ -128,7 +128,7 @@ func TestTheArrowsBetweenRoomsHold(t *testing.T) {
 	for room, doors := range rooms {
 		for _, to := range strings.Fields(doors) {
 			if !seen[room+" "+to] {
-				t.Errorf("%s does not import %s any more: take the door out of the table of rooms", room, to)
+				t.Errorf("%s does not import %s any more: remove it from the table of rooms", room, to)
 			}
 		}
 	}
@@ -145,8 +145,8 @@ func imported(f *ast.File) (all []string) {
 	return all
 }
 
-// TestNoRoomIsTooLarge: a room that grows beyond this wants a wall, and so does a type.
-// The catalogue of texts is as large as there is to say.
+// TestNoRoomIsTooLarge: a room or a type that grows beyond this should be split. The
+// catalogue of texts may be as large as it must.
 func TestNoRoomIsTooLarge(t *testing.T) {
 	const maxLines, maxMethods = 4500, 45
 	lines, files, methods := map[string]int{}, map[string]int{}, map[string]int{}
@@ -238,9 +238,9 @@ func uses(f *ast.File, pkg string, funcs []string) []string {
 	return found
 }
 
-// TestWhoHearsTheClock holds that time enters as data: only the run reads the
-// clock, and on the screen only the frame clock ticks. Whoever waits for a while
-// without learning what time it is stands here too, so that each is looked at.
+// TestWhoHearsTheClock enforces that time enters as data: only the run reads the clock,
+// and on the screen only the frame clock ticks. Code that only waits for a while is
+// listed here too, so that each use is reviewed.
 func TestWhoHearsTheClock(t *testing.T) {
 	const frameworkPath = "charm.land/bubbletea/v2"
 	clock := []string{"Now", "Since", "Until", "After", "AfterFunc", "NewTimer", "NewTicker", "Tick", "Sleep"}
@@ -249,12 +249,12 @@ func TestWhoHearsTheClock(t *testing.T) {
 		"engine": {
 			"engine/run.go":      {"Now"},              // the start of the run
 			"engine/recorder.go": {"Since"},            // the stamp of an event
-			"engine/process.go":  {"Now", "After"},     // tells a child what time it is; the grace before a kill
-			"engine/child.go":    {"Now", "NewTicker"}, // is told what time it is; sends what happened
+			"engine/process.go":  {"Now", "After"},     // the time for a child's clock; the grace before a kill
+			"engine/child.go":    {"Now", "NewTicker"}, // sets its clock by the parent's; flushes events
 			"engine/pump.go":     {"NewTicker"},        // a batch
-			"engine/worker.go":   {"NewTimer"},         // a worker sleeps
+			"engine/worker.go":   {"NewTimer"},         // a sleep
 
-			"engine/compare/gauge.go": {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
+			"engine/compare/gauge.go": {"Now", "Since", "NewTimer"}, // how long a sample of the memory takes, and when to take the next
 		},
 		"ui": {
 			"ui/axis/clock.go":   {"Tick"},     // a frame
