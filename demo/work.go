@@ -42,7 +42,7 @@ var (
 	workCode = code("work.go", workGo, workPy)
 )
 
-// workProgram is also what travels to a child.
+// workProgram is also what is sent to a child.
 type workProgram struct {
 	Rounds int           `json:"rounds"`
 	Wait   time.Duration `json:"wait"`
@@ -58,7 +58,7 @@ func (p *workProgram) Tasks() int { return 2 }
 
 func (p *workProgram) Workers() int { return p.Tasks() }
 
-func (p *workProgram) Tutorial() bool { return false } // it quotes no figure
+func (p *workProgram) Tutorial() bool { return false } // it quotes no time
 
 func (p *workProgram) Knobs() []lesson.Knob { return nil }
 

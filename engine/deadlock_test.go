@@ -7,8 +7,8 @@ import (
 	"lanes/engine/event"
 )
 
-// TestStuck tells what can never go on from what only waits for a while.
-func TestStuck(t *testing.T) {
+// TestDeadlock tells deadlocks from waits that end.
+func TestDeadlock(t *testing.T) {
 	const s = time.Second
 	state := func(at time.Duration, lane int32, st event.State, on event.Reason, name, text string, to int32) event.Event {
 		return event.Event{At: at, Kind: event.KindState, Lane: lane, State: st, On: on, Name: name, Text: text, To: to}
@@ -22,10 +22,10 @@ func TestStuck(t *testing.T) {
 	mainJoins := state(s, 0, event.Waiting, event.Join, "a", "", 1)
 	runs := state(s/2, 1, event.Running, event.NoReason, "", "", 0)
 	for _, c := range []struct {
-		what   string
-		events []event.Event
-		known  time.Duration
-		stuck  bool
+		what     string
+		events   []event.Event
+		known    time.Duration
+		deadlock bool
 	}{
 		{"nobody else is there", []event.Event{mainGets}, 2 * s, true},
 		{"it is not known for long enough", []event.Event{mainGets}, s + skew/2, false},
@@ -42,8 +42,8 @@ func TestStuck(t *testing.T) {
 	} {
 		w := &deadlockDetector{queues: []QueueSpec{{Name: "q"}}, left: map[int]int{}}
 		w.fold(c.events)
-		if got := w.deadlock(c.known); (got != nil) != c.stuck {
-			t.Errorf("%s: stuck is %v, want %v (%v)", c.what, got != nil, c.stuck, got)
+		if got := w.deadlock(c.known); (got != nil) != c.deadlock {
+			t.Errorf("%s: deadlock is %v, want %v (%v)", c.what, got != nil, c.deadlock, got)
 		}
 	}
 }

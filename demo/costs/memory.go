@@ -15,7 +15,7 @@ import (
 
 var errUnknown = errors.New("this system does not say")
 
-// memoryOfGoroutines is what goroutines that wait have for themselves.
+// memoryOfGoroutines is the memory of waiting goroutines.
 func memoryOfGoroutines(rounds int) (int64, error) {
 	stop := make(chan struct{})
 	defer close(stop)
@@ -47,8 +47,7 @@ func memoryOfCoroutines(rounds int) (int64, error) {
 	return total, nil
 }
 
-// growth is by how many bytes the memory grows that is in use, stacks included, while
-// fn runs.
+// growth is by how many bytes the memory in use grows, stacks included, while fn runs.
 func growth(fn func()) int64 {
 	var before, after runtime.MemStats
 	runtime.GC()
@@ -59,8 +58,8 @@ func growth(fn func()) int64 {
 	return int64(after.StackInuse+after.HeapInuse) - int64(before.StackInuse+before.HeapInuse)
 }
 
-// memoryOfThreads is what threads that wait have for themselves: by how much the
-// private memory of this process grows. It ends soon, and they with it.
+// memoryOfThreads is the memory of waiting threads: by how much the private memory of
+// this process grows. The process ends soon, and the threads with it.
 func memoryOfThreads(rounds int) (int64, error) {
 	var up sync.WaitGroup
 	up.Add(rounds)
@@ -80,8 +79,8 @@ func memoryOfThreads(rounds int) (int64, error) {
 	return max(after-before, 0), err
 }
 
-// memoryOfProcesses is the private memory of this program started again, when it is
-// up.
+// memoryOfProcesses is the private memory of this program started again, after its
+// start-up.
 func memoryOfProcesses(rounds int) (total int64, err error) {
 	for range rounds {
 		e, err := startEcho()
@@ -98,7 +97,7 @@ func memoryOfProcesses(rounds int) (total int64, err error) {
 	return total, nil
 }
 
-// private is the memory that a process has for itself alone, in bytes.
+// private is the private memory of a process, in bytes.
 func private(pid string) (int64, error) {
 	f, err := os.Open("/proc/" + pid + "/smaps_rollup")
 	if err != nil {
@@ -108,7 +107,7 @@ func private(pid string) (int64, error) {
 	return parsePrivate(f)
 }
 
-// parsePrivate adds up the private memory that Linux tells of.
+// parsePrivate adds up the private memory that Linux reports.
 func parsePrivate(r io.Reader) (total int64, err error) {
 	found := false
 	in := bufio.NewScanner(io.LimitReader(r, 64<<10))

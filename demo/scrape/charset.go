@@ -15,9 +15,9 @@ import (
 
 var utf8BOM = []byte("\uFEFF")
 
-// utf8Reader returns a reader of r as UTF-8. The character set is the one of the
-// byte order mark, the content type or the page's meta element, in this order;
-// without any it is guessed from the content. UTF-8 passes through as it is.
+// utf8Reader returns a reader of r as UTF-8. The character set is that of the byte
+// order mark, the content type or the page's meta element, in this order; without any
+// of them it is guessed from the content. UTF-8 passes through as it is.
 func utf8Reader(r *bufio.Reader, contentType string) (io.Reader, error) {
 	head, err := r.Peek(1024)
 	if err != nil && err != io.EOF {
@@ -49,7 +49,7 @@ func utf8Reader(r *bufio.Reader, contentType string) (io.Reader, error) {
 	return transform.NewReader(r, e.NewDecoder()), nil
 }
 
-// declaredCharset is what a page says of itself; head is how it starts.
+// declaredCharset is the charset that a page declares; head is its beginning.
 func declaredCharset(head []byte, contentType string) (e encoding.Encoding, name string, declared bool) {
 	e, name, certain := charset.DetermineEncoding(head, contentType)
 	// windows-1252 is also its answer when it has found nothing, and utf-8 when
@@ -58,8 +58,8 @@ func declaredCharset(head []byte, contentType string) (e encoding.Encoding, name
 	return e, name, declared
 }
 
-// guessCharset looks at a whole page that does not say what it is: UTF-8 (nil),
-// GB 18030, or else windows-1252, in which everything has a meaning.
+// guessCharset guesses the charset of a whole page that declares none: UTF-8 (nil), GB
+// 18030, or else windows-1252, in which everything has a meaning.
 func guessCharset(page []byte) encoding.Encoding {
 	if utf8.Valid(page) {
 		return nil

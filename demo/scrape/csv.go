@@ -18,25 +18,25 @@ import (
 // header is the first line of every file.
 var header = []string{"title", "summary", "avatar", "author"}
 
-// CSVOptions say how a file is written. The zero value writes pages in page
-// order, from page 1, and makes formulas harmless.
+// CSVOptions say how a file is written. The zero value writes pages in page order, from
+// page 1, and defuses formulas.
 type CSVOptions struct {
 	First      int  // number of the first page; 0 is 1
-	Completion bool // write pages as they come
-	Raw        bool // leave cells alone that a spreadsheet would run
+	Completion bool // write pages as they arrive
+	Raw        bool // do not defuse cells that a spreadsheet would run as formulas
 }
 
-// Writer owns a CSV file while it is written. Until Close the rows are in a
-// file beside it, so that the target is always either what it was before or
-// whole. A Writer is for one goroutine.
+// Writer owns a CSV file while it is written. Until Close the rows are in a file beside
+// it, so that the target is always either unchanged or complete. A Writer is for one
+// goroutine.
 type Writer struct {
 	opts CSVOptions
 	path string
-	file *atomicfile.File // nil: there is none
+	file *atomicfile.File // nil: no file
 	csv  *csv.Writer
 
-	next  int             // in page order: the page to be written next
-	held  map[int][]Post  // pages that came early; nil is one to skip
+	next  int             // in page order: the next page to write
+	held  map[int][]Post  // pages that arrived early; nil is a page to skip
 	seen  map[string]bool // IDs that were written
 	pages int
 	rows  int
@@ -67,11 +67,11 @@ func Create(path string, opts CSVOptions) (*Writer, error) {
 	return w, nil
 }
 
-// Add writes the rows of a page, or holds them back until it is its turn. An
-// error is that of the file, and comes back from Close as well.
+// Add writes the rows of a page, or holds them back until the pages before it are
+// written. An error is one of the file, and Close returns it too.
 func (w *Writer) Add(page int, posts []Post) error {
 	if posts == nil {
-		posts = []Post{} // had, though it is empty
+		posts = []Post{} // present, though empty
 	}
 	return w.put(page, posts)
 }
@@ -86,14 +86,14 @@ func (w *Writer) Rows() int { return w.rows }
 // written before.
 func (w *Writer) Duplicates() int { return w.dups }
 
-// Held is the number of pages that came early and are not written yet.
+// Held is the number of pages that arrived early and are not written yet.
 func (w *Writer) Held() int { return len(w.held) }
 
-// Close ends the file. With commit it writes the pages that are still held back,
-// in page order and whatever is missing between them, and puts the file in its
-// place: replaced is true. Without commit, on an error, or if there was not a
-// single page, the target is left as it was. If it could not be put in its place,
-// the error says where the rows are.
+// Close finishes the file. With commit it writes the pages that are still held back, in
+// page order even if some between them are missing, and moves the file into place:
+// replaced is true. Without commit, on an error, or if there was no page at all, the
+// target stays unchanged. If the file could not be moved into place, the error says
+// where the rows are.
 func (w *Writer) Close(commit bool) (replaced bool, err error) {
 	if commit {
 		err = w.flushHeld()
@@ -118,7 +118,7 @@ func (w *Writer) failed(err error) error {
 	return fmt.Errorf("cannot write %s: %w", clean.Line(w.path, 200), err)
 }
 
-// put takes a page, nil if it is to be skipped, and writes what is due.
+// put takes a page, nil to skip it, and writes the pages that are due.
 func (w *Writer) put(page int, posts []Post) error {
 	if w.opts.Completion {
 		return w.write(posts)
@@ -140,7 +140,7 @@ func (w *Writer) put(page int, posts []Post) error {
 	}
 }
 
-// flushHeld writes what came early although something before it is missing.
+// flushHeld writes the pages held back although a page before them is missing.
 func (w *Writer) flushHeld() error {
 	for _, page := range slices.Sorted(maps.Keys(w.held)) {
 		if err := w.write(w.held[page]); err != nil {
@@ -151,7 +151,7 @@ func (w *Writer) flushHeld() error {
 	return nil
 }
 
-// write writes the rows of a page, unless it is to be skipped.
+// write writes the rows of a page, unless it is nil.
 func (w *Writer) write(posts []Post) error {
 	if posts == nil {
 		return nil

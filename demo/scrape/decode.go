@@ -21,8 +21,8 @@ const (
 	keepSize  = 256 << 10 // a larger buffer is not worth keeping
 )
 
-// decoder is what reading one page needs and the next can use again. It is some
-// 50 KB, so it is not held while a page is being fetched.
+// decoder is what reading a page needs and the next page can reuse. It takes some 50
+// KB, so none is held while a page is being fetched.
 type decoder struct {
 	gunzip gzip.Reader
 	pieces *bufio.Reader
@@ -92,13 +92,13 @@ func (d *decoder) posts(w Worker, body io.Reader, contentType string) ([]Post, e
 	return Parse(&paced{r: r, w: w})
 }
 
-// checkHTML returns an ErrNotHTML that says what the body is instead, if either
-// its type or its first bytes tell.
+// checkHTML returns an ErrNotHTML that says what the body is instead, if its type or
+// its first bytes show that.
 func checkHTML(head []byte, contentType string) error {
 	if len(head) == 0 {
 		return fmt.Errorf("%w: it is empty", ErrNotHTML)
 	}
-	// What comes with the type, even if broken, is not of interest here.
+	// Parameters of the type do not matter here, even if they are malformed.
 	declared, _, _ := mime.ParseMediaType(contentType)
 	switch declared {
 	case "", "text/html", "application/xhtml+xml":
@@ -112,7 +112,7 @@ func checkHTML(head []byte, contentType string) error {
 	return nil
 }
 
-// gzipReader gives the errors of gzip their meaning here.
+// gzipReader translates the errors of gzip.
 type gzipReader struct{ r *gzip.Reader }
 
 func (g gzipReader) Read(p []byte) (int, error) {
@@ -125,13 +125,13 @@ func damage(err error) error {
 	case err == nil || err == io.EOF:
 		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		// HTTP cannot always tell a body that broke off from one that ended.
+		// HTTP cannot always distinguish a body that was cut off from one that ended.
 		return &brokenError{"connection broken inside the body", err}
 	}
 	return ErrGzip
 }
 
-// meter counts what is read from r, and refuses more than MaxBody of it.
+// meter counts what is read from r, and fails beyond MaxBody.
 type meter struct {
 	r io.Reader
 	n int64
@@ -146,9 +146,9 @@ func (m *meter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// paced hands r over in small pieces and makes each a checkpoint, also where all
-// of a page had to be read before its character set was known. It stops before
-// the parser makes too much of what it got.
+// paced hands r over in small pieces and makes each a checkpoint, also where all of a
+// page had to be read before its character set was known. It stops before the parser
+// would need too much memory.
 type paced struct {
 	r    io.Reader
 	w    Worker

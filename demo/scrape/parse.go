@@ -12,8 +12,8 @@ import (
 	"lanes/engine/clean"
 )
 
-// The places of things in a page. Where a class names a thing, that one is
-// taken; else, as themes change their classes, the first of its shape.
+// Where things are in a page. An element with the right class is preferred; otherwise,
+// as themes change their classes, the first of the right shape.
 var (
 	listPlace    = goquery.SingleMatcher(cascadia.MustCompile("div#post_list"))
 	articlePlace = cascadia.MustCompile("article")
@@ -26,7 +26,7 @@ var (
 	countPlace  = cascadia.MustCompile("a.post-meta-item, a.btn, a:has(svg)")
 )
 
-// places are the matchers of one thing, the best first.
+// places are the matchers for one thing, the best first.
 func places(selectors ...string) []goquery.Matcher {
 	ms := make([]goquery.Matcher, len(selectors))
 	for i, s := range selectors {
@@ -35,18 +35,18 @@ func places(selectors ...string) []goquery.Matcher {
 	return ms
 }
 
-// Parse reads the posts of a page from r, which is UTF-8. It returns
-// [ErrNoList] or [ErrNoPosts] if there are none, and an error of r as it is.
+// Parse parses the posts of a page from r, which is UTF-8. It returns [ErrNoList] or
+// [ErrNoPosts] if there are none, and errors of r unchanged.
 //
-// An article without the shape of a post is passed over. r is read in pieces of
-// at most a few kilobytes, and the work is done between the reads.
+// An article without the shape of a post is skipped. r is read in pieces of at most a
+// few kilobytes, and the work is done between the reads.
 func Parse(r io.Reader) ([]Post, error) {
 	tracked := &errReader{r: r}
 	root, err := html.Parse(tracked)
 	switch {
 	case tracked.err != nil:
 		return nil, tracked.err
-	case err != nil: // elements nested too deep, which is all that Parse refuses
+	case err != nil: // elements nested too deep, the only thing that html.Parse rejects
 		return nil, ErrTooDeep
 	}
 	list := goquery.NewDocumentFromNode(root).FindMatcher(listPlace)
@@ -132,7 +132,7 @@ func field(s string) string {
 		if t == s {
 			return s
 		}
-		// Once more: what stands at the start now may not be allowed to.
+		// Once more: what is at the start now may not be allowed there.
 		s = t
 	}
 }

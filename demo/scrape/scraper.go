@@ -39,7 +39,7 @@ type Post struct {
 	Author  string `json:"author"`
 }
 
-// Page is what became of one page.
+// Page is the result of one page.
 type Page struct {
 	Posts   []Post `json:"posts"`   // in the order of the page
 	Bytes   int64  `json:"bytes"`   // length of the body after decompression
@@ -65,12 +65,12 @@ type Worker interface {
 	Acquire(s *engine.Semaphore) error
 	Release(s *engine.Semaphore)
 	Checkpoint()
-	Here() // tells at which line it is
+	Here() // reports the line that it is at
 	Value(name string, v int64)
 }
 
-// Config says what to scrape, and how politely. The zero value of every field
-// but URL stands for a sensible default.
+// Config says what to scrape, and at what rate. The zero value of every field but URL
+// stands for a sensible default.
 //
 // A page that is being parsed takes some ten times the memory of its body. With
 // many more workers than cores, Parsers at the number of cores halves the memory
@@ -83,8 +83,8 @@ type Config struct {
 	Seed     int64     // of the jitter between attempts
 	Rate     float64   // requests a second; 0 is 2 for a host that is not loopback, else no limit
 	Share    int       // how many processes share Rate, of which this is one
-	Start    time.Time // from when the processes count their turns; zero is the first request
-	Part     int       // which of them, from 0: they take turns
+	Start    time.Time // start of the processes' common schedule; zero is the first request
+	Part     int       // which of them this one is, from 0
 	Version  string    // of the program, for the User-Agent
 	Timeouts Timeouts  // zero fields have defaults
 }
@@ -111,8 +111,8 @@ func (t Timeouts) withDefaults() Timeouts {
 }
 
 const (
-	// MaxBody is the length in bytes up to which a page is read. It holds on
-	// the wire and again after decompression.
+	// MaxBody bounds the length of a page, in bytes, both on the wire and after
+	// decompression.
 	MaxBody = 8 << 20
 	// MaxRedirects is how many redirects in a row are followed.
 	MaxRedirects = 10

@@ -2,19 +2,17 @@ package scrape
 
 import "errors"
 
-// ErrTooTangled is the error of a page that would become far larger in memory
-// than it is.
+// ErrTooTangled is the error of a page that would become far larger when parsed.
 var ErrTooTangled = errors.New("formatting that is opened over and over, never closed")
 
-// maxCopies is how many elements the parser may have to make that are not in the
-// page, by a rough count.
+// maxCopies bounds the elements that the parser has to create beyond those in the page,
+// by an upper estimate.
 const maxCopies = 200_000
 
-// tangle watches a page go by. HTML has the parser repeat every formatting
-// element that was left open in each block that follows, so that a few kilobytes
-// can become gigabytes. Copies are counted as the formatting elements that are
-// open, once for each tag that begins: more than there will be, and on an honest
-// page not many.
+// tangle scans a page as it is read. HTML requires the parser to repeat every
+// formatting element that was left open in each following block, so a few kilobytes can
+// become gigabytes. For each start tag it counts the open formatting elements as
+// copies: that is more than there will be, and on an honest page not many.
 type tangle struct {
 	open   int // formatting elements
 	copies int
@@ -30,8 +28,7 @@ var formatting = map[string]bool{
 	"s": true, "small": true, "strike": true, "strong": true, "tt": true, "u": true,
 }
 
-// see takes the next piece of the page and reports whether there were too many
-// copies.
+// see scans the next piece of the page and reports whether there are too many copies.
 func (t *tangle) see(piece []byte) bool {
 	for _, c := range piece {
 		switch {

@@ -7,9 +7,9 @@
 //	                            ├── Marks ─────→ moments with a name
 //	                            └── Summary, Ideal, Took ──→ figures of the whole run
 //
-// A [Timeline] holds all events in blocks, and a snapshot of the [Picture] now and then,
-// so that it finds the picture of any moment of a run with a million events within
-// milliseconds. Everything is computed from the events and the run's [event.Info] alone:
+// A [Timeline] holds all events in blocks, and a snapshot of the [Picture] now and
+// then, so that the picture of a moment takes folding only the events since the last
+// snapshot. Everything is computed from the events and the run's [event.Info] alone:
 // nothing here reads a clock, so the picture of a moment is the same live, paused,
 // rewound and replayed from a log.
 package history

@@ -8,7 +8,7 @@ import (
 	"lanes/engine/clean"
 )
 
-// declare takes the name of the next thing of a kind, of which there are n.
+// declare reads the name of a new thing of a kind, of which there are n already.
 func (p *parser) declare(k kind, n int) (string, error) {
 	t, err := p.name("the name of a " + string(k))
 	if err != nil {
@@ -27,7 +27,7 @@ func (p *parser) declare(k kind, n int) (string, error) {
 	return t.text, nil
 }
 
-// once takes note that a statement that may be given once was given.
+// once records that a statement was given that may be given only once.
 func (p *parser) once(which int) error {
 	if p.given[which] {
 		return p.fail(p.tokens[0], "there is already a %q above", strings.ToLower(p.tokens[0].text))
@@ -141,12 +141,12 @@ func (p *parser) worker() error {
 		}
 		p.next++
 	}
-	p.code = nil // what there was belongs to other workers
+	p.code = nil // the code so far belongs to other workers
 	p.enter(0)
 	return nil
 }
 
-// workerNames reads a name, and how many are to be called so.
+// workerNames reads a name, and how many workers it is for.
 func (p *parser) workerNames() error {
 	t, err := p.name("the name of a worker")
 	if err != nil {
@@ -165,7 +165,7 @@ func (p *parser) workerNames() error {
 	return err
 }
 
-// addWorker adds a worker to the current ones; t is where it is named.
+// addWorker adds a worker to the open ones; t is where it is named.
 func (p *parser) addWorker(t token, name string) error {
 	called := func(w Worker) bool { return w.Name == name }
 	switch {
