@@ -35,7 +35,7 @@ type Post struct {
 	ID      string `json:"id,omitempty"` // the site's number of it
 	Title   string `json:"title"`
 	Summary string `json:"summary"`
-	Avatar  string `json:"avatar"` // address of the author's picture, as the page has it
+	Avatar  string `json:"avatar"` // address of the author's picture, absolute
 	Author  string `json:"author"`
 }
 
@@ -45,6 +45,7 @@ type Page struct {
 	Bytes   int64  `json:"bytes"`   // length of the body after decompression
 	Wire    int64  `json:"wire"`    // length of the body as it was sent
 	Retries int    `json:"retries"` // attempts beyond the first
+	Unread  int    `json:"unread"`  // what looks like a post and could not be read
 }
 
 // Clean cleans every text of a page that came from outside.
