@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 
@@ -98,8 +97,7 @@ func checkHTML(head []byte, contentType string) error {
 	if len(head) == 0 {
 		return fmt.Errorf("%w: it is empty", ErrNotHTML)
 	}
-	// What comes with the type, even if broken, is not of interest here.
-	declared, _, _ := mime.ParseMediaType(contentType)
+	declared, _ := mediaType(contentType)
 	switch declared {
 	case "", "text/html", "application/xhtml+xml":
 	default:
