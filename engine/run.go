@@ -48,8 +48,9 @@ type Job struct {
 	// Do does one task. Its result is handed to Collect; between processes it
 	// travels as JSON. It must return soon after the worker's context is done.
 	Do func(w *Worker, task int) (any, error)
-	// Decode makes the result from what travelled, on the main lane. It may be nil
-	// if no result matters.
+	// Decode makes the result from what travelled; a task whose result it refuses
+	// has failed. It may be called by several at once, and be nil if no result
+	// matters.
 	Decode func(data []byte) (any, error)
 	// Collect takes the outcomes in the order they come, one at a time, on the
 	// main lane, of which main may report values. It must not wait. It may be nil.
@@ -83,8 +84,11 @@ type Setup struct {
 	Screen  bool     // the run is shown live on a screen
 }
 
-// decode is Decode with a panic as its error.
+// decode is Decode with a panic as its error. There is no result without data.
 func (j *Job) decode(data []byte) (result any, err error) {
+	if len(data) == 0 || j.Decode == nil {
+		return nil, nil
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			err = panicError(p)
@@ -333,9 +337,6 @@ func (w *Worker) open(thread bool) {
 func (r *Run) collect(main *Worker, o outcome) {
 	if r.group.job.Collect == nil {
 		return
-	}
-	if len(o.data) > 0 && r.group.job.Decode != nil {
-		o.result, o.err = r.group.job.decode(o.data)
 	}
 	err := r.guard(func() error { r.group.job.Collect(main, o.task, o.result, o.err); return nil })
 	if err != nil {

@@ -212,7 +212,6 @@ type outcome struct {
 	task   int
 	result any
 	err    error
-	data   []byte // the result as it came from a child, to be decoded on the main lane
 }
 
 // do runs one task on the lane of w, from its start event to its end event. A
