@@ -64,6 +64,8 @@ func valueTold(t *text.Catalogue, e *event.Event) string {
 		return paint.ByteSize(e.Value)
 	case "duplicates":
 		return fmt.Sprintf(t.Run.Duplicates, paint.Grouped(e.Value))
+	case "unread":
+		return fmt.Sprintf(t.Run.Unread, paint.Grouped(e.Value))
 	case event.ValueRetry:
 		return fmt.Sprintf(t.Run.Retry, e.Value)
 	case event.ValueDropped:

@@ -107,6 +107,9 @@ func (r *Screen) tallies(pic *history.Picture) []tally {
 	if n := pic.Value("duplicates"); n > 0 {
 		add(paint.Dim, t.Duplicates, n, 0)
 	}
+	if n := pic.Value("unread"); n > 0 {
+		add(paint.InFailed, r.env.Theme.Glyphs.Broken+" "+t.Unread, n, 0)
+	}
 	return all
 }
 
