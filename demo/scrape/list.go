@@ -139,11 +139,12 @@ const (
 )
 
 // below picks from what is inside of n. The articles of a list are its children, or
-// inside of one that was left open.
+// inside of one that was left open. What is beside the list never counts, even if
+// that is where a tag left open has put it.
 func (g *gathering) below(n *html.Node, in inside) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		switch {
-		case c.Type != html.ElementNode || c.DataAtom == atom.Template:
+		case c.Type != html.ElementNode || c.DataAtom == atom.Template || c.DataAtom == atom.Aside:
 		case c.DataAtom == atom.Article:
 			g.article(c, in)
 		case in == inArticle || in == inPost:

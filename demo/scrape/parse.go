@@ -60,7 +60,7 @@ func Parse(r io.Reader, base *url.URL) (posts []Post, unread int, err error) {
 	for _, a := range articles {
 		post := parsePost(goquery.NewDocumentFromNode(a).Selection)
 		if post == (Post{}) {
-			if looksLikePost(a) && hasText(a) {
+			if looksLikePost(a) && (hasText(a) || attr(a, "data-post-id") != "") {
 				unread++
 			}
 			continue

@@ -3,6 +3,7 @@ package scrape
 import (
 	"bytes"
 	"errors"
+	"net/url"
 	"os"
 	"reflect"
 	"strings"
@@ -122,11 +123,16 @@ func FuzzParse(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(page)
+	for _, summary := range []string{"<b>", "</article></div>", "<table><tr>", "<template>", "<noscript>", "<select>", "<!--", "<a><a>", "<svg>"} {
+		f.Add([]byte(listOf(summary)))
+	}
+	base := &url.URL{Scheme: "https", Host: "blog.example", Path: "/p/1"}
+	f.Add([]byte("<base href='//c/'><div id=post_list><article><section><div><a>t</a><p><img src='%zz:/x'>"))
 	f.Add([]byte("<div id=post_list><article data-post-id='\x1b[m'><section><div><a>\u202e<p> \u0301 ...<img src=\x9b1m>"))
 	f.Fuzz(func(t *testing.T, page []byte) {
-		posts, _, err := Parse(bytes.NewReader(page), nil)
-		if (len(posts) == 0) != (err != nil) {
-			t.Errorf("%d posts and error %v", len(posts), err)
+		posts, unread, err := Parse(bytes.NewReader(page), base)
+		if (len(posts) == 0) != (err != nil) || unread < 0 || err == nil && unread > len(posts) {
+			t.Errorf("%d posts, %d unread and error %v", len(posts), unread, err)
 		}
 		for _, p := range posts {
 			for _, s := range []string{p.ID, p.Title, p.Summary, p.Avatar, p.Author} {

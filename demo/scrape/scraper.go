@@ -198,7 +198,7 @@ func (s *Scraper) tellsPagesApart() error {
 // requestOf is what a server gets to see of u, once it has resolved "..".
 func requestOf(u *url.URL) string {
 	sent := u.ResolveReference(&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery})
-	sent.User = nil
+	sent.User, sent.Fragment, sent.RawFragment = nil, "", ""
 	return sent.String()
 }
 
