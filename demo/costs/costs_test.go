@@ -60,6 +60,16 @@ func TestCostsAreMeasured(t *testing.T) {
 	run(t, job)
 }
 
+// TestWhatCannotBeMeasuredFails: a reading that there is none of is not done.
+func TestWhatCannotBeMeasuredFails(t *testing.T) {
+	tl := run(t, engine.Job{Lesson: "cost", Tasks: 2, Do: func(w *engine.Worker, task int) (any, error) {
+		return nil, Cost{what: []string{"create", "memory"}[task], kind: "chair"}.Measure(w, 1)
+	}})
+	if p := tl.Head(); p.Done != 0 || len(p.Failures) != 2 {
+		t.Errorf("%d done, failures %v", p.Done, p.Failures)
+	}
+}
+
 // TestMeasuringStopsAtOnce, whatever it is that is measured, also where Go has one
 // processor alone.
 func TestMeasuringStopsAtOnce(t *testing.T) {
