@@ -258,9 +258,14 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 		},
 		Decode: func(data []byte) (any, error) {
 			var page scrape.Page
-			err := json.Unmarshal(data, &page)
-			page.Clean() // it came from a child
-			return page, err
+			if err := json.Unmarshal(data, &page); err != nil {
+				return nil, err
+			}
+			if len(page.Posts) == 0 { // a page without posts is an error, and no result
+				return nil, scrape.ErrNoPosts
+			}
+			page.Clean() // it comes from a child
+			return page, nil
 		},
 	}, scraper, nil
 }
@@ -270,7 +275,8 @@ type collector struct {
 	csv     *scrape.Writer
 	site    *site.Server // nil for a real site
 	scraper *scrape.Scraper
-	posts   int64 // received, duplicates included
+	posts   int64 // that came, with those that came twice
+	unread  int64 // that look like posts and could not be read
 	bytes   int64
 	trap    *trap.Trap // nil for none
 	err     error      // of the file
@@ -279,6 +285,9 @@ type collector struct {
 // collect takes a page, or the error of its task.
 func (c *collector) collect(main *engine.Worker, task int, result any, err error) {
 	page, ok := result.(scrape.Page)
+	if err == nil && !ok {
+		c.keep(fmt.Errorf("page %d: it came without a result", task+1))
+	}
 	if err != nil || !ok {
 		c.keep(c.csv.Skip(task + 1))
 		return
@@ -289,7 +298,11 @@ func (c *collector) collect(main *engine.Worker, task int, result any, err error
 	}
 	c.posts += int64(len(page.Posts))
 	c.bytes += page.Bytes
+	c.unread += int64(page.Unread)
 	main.Value("bytes", c.bytes)
+	if c.unread > 0 {
+		main.Value("unread", c.unread)
+	}
 	c.report(main)
 }
 

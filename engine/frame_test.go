@@ -188,7 +188,7 @@ func TestAKeeperTrustsNoChild(t *testing.T) {
 
 func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
 	for body, want := range map[string]outcome{
-		`{"task":1,"state":"done","result":7}`:                     {task: 1, data: []byte("7")},
+		`{"task":1,"state":"done","result":7}`:                     {task: 1, result: "7"},
 		`{"task":1,"state":"done"}`:                                {task: 1},
 		`{"task":1,"state":"failed","error":"no\u001b[31m luck"}`:  {task: 1, err: errors.New("no luck")},
 		`{"task":1,"state":"killed","error":"whatever"}`:           {task: 1, err: ErrInterrupted},
@@ -200,11 +200,44 @@ func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
 			continue
 		}
 		got := <-results
-		if got.task != want.task || string(got.data) != string(want.data) || (got.err == nil) != (want.err == nil) || want.err != nil && got.err.Error() != want.err.Error() {
+		if got.task != want.task || got.result != want.result || (got.err == nil) != (want.err == nil) || want.err != nil && got.err.Error() != want.err.Error() {
 			t.Errorf("%s: %+v, want %+v", body, got, want)
 		}
 		if err := k.handle(c, frame{kind: frameOutcome, body: []byte(body)}); err == nil {
 			t.Errorf("%s: a task may end twice", body)
+		}
+	}
+}
+
+// TestATaskWhoseResultIsOfNoUseHasFailed: what the child took for its end is not passed
+// on, the other end is.
+func TestATaskWhoseResultIsOfNoUseHasFailed(t *testing.T) {
+	ends := string(make([]byte, 8)) + `{"kind":"task","lane":3,"task":1,"phase":"end","state":"done"}` + "\n" + `{"kind":"task","lane":4,"task":2,"phase":"end","state":"done"}` + "\n"
+	for body, want := range map[string]string{
+		`{"task":1,"state":"done","result":7}`:                            "result: not that",
+		`{"task":1,"state":"failed","error":"result: it cannot be sent"}`: "result: it cannot be sent",
+	} {
+		k, c, results := supervisorOf(t)
+		k.run.group.job.Decode = func([]byte) (any, error) { return nil, errors.New("not that") }
+		for _, f := range []frame{
+			{kind: frameEvents, body: []byte(ends)},
+			{kind: frameOutcome, body: []byte(body)},
+			{kind: frameOutcome, body: []byte(`{"task":2,"state":"done"}`)},
+		} {
+			if err := k.handle(c, f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := <-results; got.err == nil || got.err.Error() != want {
+			t.Errorf("%s: %+v", body, got)
+		}
+		events, _ := k.stream.take()
+		states := map[int32]string{}
+		for _, e := range events {
+			states[e.Task] = e.State.String() + " " + e.Text
+		}
+		if states[1] != "failed "+want || states[2] != "done " {
+			t.Errorf("%s: the ends are %q", body, states)
 		}
 	}
 }

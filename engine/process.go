@@ -397,9 +397,6 @@ func (s *supervisor) outcome(c *child, body []byte) error {
 	if !c.inFlight[t.Task] {
 		return fmt.Errorf("child process ended task %d, which it was not given", t.Task)
 	}
-	delete(c.inFlight, t.Task)
-	c.prefetched = none // the prefetched task begins now
-	s.forward(c)
 	o := outcome{task: t.Task}
 	switch {
 	case t.State == event.Killed.String():
@@ -407,14 +404,33 @@ func (s *supervisor) outcome(c *child, body []byte) error {
 	case t.Error != "":
 		o.err = errors.New(clean.Text(t.Error))
 	default:
-		o.data = t.Result
+		if o.result, o.err = s.run.group.job.decode(t.Result); o.err != nil {
+			o.err = fmt.Errorf("result: %w", o.err)
+		}
 	}
+	if o.err != nil {
+		c.failed(t.Task, o.err)
+	}
+	delete(c.inFlight, t.Task)
+	c.prefetched = none // the prefetched task begins now
+	s.forward(c)
 	s.results <- o
 	return nil
 }
 
-// reap waits for c to end and fails the tasks that it left undone. It returns why c
-// died, if it did.
+// failed makes a failure of the end of a task that seemed done to the child, and
+// whose result is of no use here.
+func (c *child) failed(task int, err error) {
+	for i := range c.unsettled {
+		if e := &c.unsettled[i]; int(e.Task) == task && c.ends(*e) && e.State == event.Done {
+			end := endOf(task, err)
+			e.State, e.Text = end.State, end.Text
+		}
+	}
+}
+
+// reap waits for the end of c and fails the tasks that it left undone. It returns what c
+// died of, if it did.
 func (s *supervisor) reap(c *child, broken error) error {
 	c.started()
 	_ = c.in.Close()

@@ -48,8 +48,9 @@ type Job struct {
 	// Do does one task. Its result is passed to Collect; between processes it is sent
 	// as JSON. It must return soon after the worker's context is done.
 	Do func(w *Worker, task int) (any, error)
-	// Decode decodes a result that a child sent, on the main lane. It may be nil if
-	// results do not matter.
+	// Decode makes the result from what travelled; a task whose result it refuses
+	// has failed. It may be called by several at once, and be nil if no result
+	// matters.
 	Decode func(data []byte) (any, error)
 	// Collect takes the outcomes in the order in which they arrive, one at a time, on
 	// the main lane, for which it may report values through main. It must not block. It
@@ -84,8 +85,11 @@ type Setup struct {
 	Screen  bool     // the run is shown live on a screen
 }
 
-// decode calls Decode and turns a panic into an error.
+// decode is Decode with a panic as its error. There is no result without data.
 func (j *Job) decode(data []byte) (result any, err error) {
+	if len(data) == 0 || j.Decode == nil {
+		return nil, nil
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			err = panicError(p)
@@ -334,9 +338,6 @@ func (w *Worker) open(thread bool) {
 func (r *Run) collect(main *Worker, o outcome) {
 	if r.group.job.Collect == nil {
 		return
-	}
-	if len(o.data) > 0 && r.group.job.Decode != nil {
-		o.result, o.err = r.group.job.decode(o.data)
 	}
 	err := r.guard(func() error { r.group.job.Collect(main, o.task, o.result, o.err); return nil })
 	if err != nil {

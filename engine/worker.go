@@ -209,7 +209,6 @@ type outcome struct {
 	task   int
 	result any
 	err    error
-	data   []byte // the result as a child sent it, to be decoded on the main lane
 }
 
 // do runs one task on the lane of w, and emits its start and its end. A panic of the

@@ -15,7 +15,13 @@ import (
 
 var errUnknown = errors.New("this system does not say")
 
-// memoryOfGoroutines is the memory of waiting goroutines.
+// isUnknown reports whether err is errUnknown, also as the words of a process that
+// measured.
+func isUnknown(err error) bool {
+	return err != nil && strings.Contains(err.Error(), errUnknown.Error())
+}
+
+// memoryOfGoroutines is what goroutines that wait have for themselves.
 func memoryOfGoroutines(rounds int) (int64, error) {
 	stop := make(chan struct{})
 	defer close(stop)

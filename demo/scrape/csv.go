@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"crypto/sha256"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -18,26 +19,26 @@ import (
 // header is the first line of every file.
 var header = []string{"title", "summary", "avatar", "author"}
 
-// CSVOptions say how a file is written. The zero value writes pages in page order, from
-// page 1, and defuses formulas.
+// CSVOptions say how a file is written. The zero value writes pages in page
+// order, from page 1, and makes formulas harmless.
 type CSVOptions struct {
 	First      int  // number of the first page; 0 is 1
-	Completion bool // write pages as they arrive
-	Raw        bool // do not defuse cells that a spreadsheet would run as formulas
+	Completion bool // write pages as they come
+	Raw        bool // leave cells alone that a spreadsheet would run
 }
 
-// Writer owns a CSV file while it is written. Until Close the rows are in a file beside
-// it, so that the target is always either unchanged or complete. A Writer is for one
-// goroutine.
+// Writer owns a CSV file while it is written. Until Close the rows are in a
+// file beside it, so that the target is always either what it was before or
+// whole. A Writer is for one goroutine.
 type Writer struct {
 	opts CSVOptions
 	path string
-	file *atomicfile.File // nil: no file
+	file *atomicfile.File // nil: there is none
 	csv  *csv.Writer
 
-	next  int             // in page order: the next page to write
-	held  map[int][]Post  // pages that arrived early; nil is a page to skip
-	seen  map[string]bool // IDs that were written
+	next  int            // in page order: the page to be written next
+	held  map[int][]Post // pages that came early; nil is one to skip
+	seen  map[mark]bool  // posts with an ID that were written
 	pages int
 	rows  int
 	dups  int
@@ -49,7 +50,7 @@ type Writer struct {
 func Create(path string, opts CSVOptions) (*Writer, error) {
 	w := &Writer{
 		opts: opts, path: path, next: max(opts.First, 1),
-		held: make(map[int][]Post), seen: make(map[string]bool),
+		held: make(map[int][]Post), seen: make(map[mark]bool),
 	}
 	if path == "" {
 		w.csv = csv.NewWriter(io.Discard)
@@ -67,11 +68,11 @@ func Create(path string, opts CSVOptions) (*Writer, error) {
 	return w, nil
 }
 
-// Add writes the rows of a page, or holds them back until the pages before it are
-// written. An error is one of the file, and Close returns it too.
+// Add writes the rows of a page, or holds them back until it is its turn. An
+// error is that of the file, and comes back from Close as well.
 func (w *Writer) Add(page int, posts []Post) error {
 	if posts == nil {
-		posts = []Post{} // present, though empty
+		posts = []Post{} // had, though it is empty
 	}
 	return w.put(page, posts)
 }
@@ -82,18 +83,19 @@ func (w *Writer) Skip(page int) error { return w.put(page, nil) }
 // Rows is the number of posts written so far, without the header.
 func (w *Writer) Rows() int { return w.rows }
 
-// Duplicates is the number of posts left out because one with the same ID was
-// written before.
+// Duplicates is the number of posts left out because the same one was written
+// before: the same ID, and the same content. Different posts may well have the same
+// ID, where a site counts them anew on each page.
 func (w *Writer) Duplicates() int { return w.dups }
 
-// Held is the number of pages that arrived early and are not written yet.
+// Held is the number of pages that came early and are not written yet.
 func (w *Writer) Held() int { return len(w.held) }
 
-// Close finishes the file. With commit it writes the pages that are still held back, in
-// page order even if some between them are missing, and moves the file into place:
-// replaced is true. Without commit, on an error, or if there was no page at all, the
-// target stays unchanged. If the file could not be moved into place, the error says
-// where the rows are.
+// Close ends the file. With commit it writes the pages that are still held back,
+// in page order and whatever is missing between them, and puts the file in its
+// place: replaced is true. Without commit, on an error, or if there was not a
+// single page, the target is left as it was. If it could not be put in its place,
+// the error says where the rows are.
 func (w *Writer) Close(commit bool) (replaced bool, err error) {
 	if commit {
 		err = w.flushHeld()
@@ -118,7 +120,7 @@ func (w *Writer) failed(err error) error {
 	return fmt.Errorf("cannot write %s: %w", clean.Line(w.path, 200), err)
 }
 
-// put takes a page, nil to skip it, and writes the pages that are due.
+// put takes a page, nil if it is to be skipped, and writes what is due.
 func (w *Writer) put(page int, posts []Post) error {
 	if w.opts.Completion {
 		return w.write(posts)
@@ -140,7 +142,7 @@ func (w *Writer) put(page int, posts []Post) error {
 	}
 }
 
-// flushHeld writes the pages held back although a page before them is missing.
+// flushHeld writes what came early although something before it is missing.
 func (w *Writer) flushHeld() error {
 	for _, page := range slices.Sorted(maps.Keys(w.held)) {
 		if err := w.write(w.held[page]); err != nil {
@@ -151,14 +153,15 @@ func (w *Writer) flushHeld() error {
 	return nil
 }
 
-// write writes the rows of a page, unless it is nil.
+// write writes the rows of a page, unless it is to be skipped.
 func (w *Writer) write(posts []Post) error {
 	if posts == nil {
 		return nil
 	}
 	w.pages++
 	for _, p := range posts {
-		if p.ID != "" && w.seen[p.ID] {
+		id := markOf(p)
+		if p.ID != "" && w.seen[id] {
 			w.dups++
 			continue
 		}
@@ -172,11 +175,19 @@ func (w *Writer) write(posts []Post) error {
 			return w.failed(err)
 		}
 		if p.ID != "" {
-			w.seen[p.ID] = true
+			w.seen[id] = true
 		}
 		w.rows++
 	}
 	return nil
+}
+
+// mark stands for a post and all of its content, and is small.
+type mark [sha256.Size]byte
+
+func markOf(p Post) mark {
+	// No field has a control character in it: see [Post].
+	return sha256.Sum256([]byte(strings.Join([]string{p.ID, p.Title, p.Summary, p.Avatar, p.Author}, "\x00")))
 }
 
 // harmless puts a quote before a cell that a spreadsheet would take for a

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 
@@ -21,8 +20,8 @@ const (
 	keepSize  = 256 << 10 // a larger buffer is not worth keeping
 )
 
-// decoder is what reading a page needs and the next page can reuse. It takes some 50
-// KB, so none is held while a page is being fetched.
+// decoder is what reading one page needs and the next can use again. It is some
+// 50 KB, so it is not held while a page is being fetched.
 type decoder struct {
 	gunzip gzip.Reader
 	pieces *bufio.Reader
@@ -57,7 +56,7 @@ func (d *decoder) page(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
 		return got, err
 	}
 	m := &meter{r: plain}
-	got.Posts, err = d.posts(w, m, a.contentType)
+	got.Posts, got.Unread, err = d.posts(w, m, a)
 	got.Bytes = m.n
 	return got, err
 }
@@ -76,30 +75,29 @@ func (d *decoder) open(encoding string, raw *bytes.Buffer) (io.Reader, error) {
 	return nil, fmt.Errorf("%w: %q", ErrEncoding, clean.Line(encoding, 40))
 }
 
-func (d *decoder) posts(w Worker, body io.Reader, contentType string) ([]Post, error) {
+func (d *decoder) posts(w Worker, body io.Reader, a answer) (posts []Post, unread int, err error) {
 	d.pieces.Reset(body)
 	head, err := d.pieces.Peek(512)
 	if err != nil && err != io.EOF {
-		return nil, err
+		return nil, 0, err
 	}
-	if err := checkHTML(head, contentType); err != nil {
-		return nil, err
+	if err := checkHTML(head, a.contentType); err != nil {
+		return nil, 0, err
 	}
-	r, err := utf8Reader(d.pieces, contentType)
+	r, err := utf8Reader(d.pieces, a.contentType)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return Parse(&paced{r: r, w: w})
+	return Parse(&paced{r: r, w: w}, a.url)
 }
 
-// checkHTML returns an ErrNotHTML that says what the body is instead, if its type or
-// its first bytes show that.
+// checkHTML returns an ErrNotHTML that says what the body is instead, if either
+// its type or its first bytes tell.
 func checkHTML(head []byte, contentType string) error {
 	if len(head) == 0 {
 		return fmt.Errorf("%w: it is empty", ErrNotHTML)
 	}
-	// Parameters of the type do not matter here, even if they are malformed.
-	declared, _, _ := mime.ParseMediaType(contentType)
+	declared, _ := mediaType(contentType)
 	switch declared {
 	case "", "text/html", "application/xhtml+xml":
 	default:
@@ -112,7 +110,7 @@ func checkHTML(head []byte, contentType string) error {
 	return nil
 }
 
-// gzipReader translates the errors of gzip.
+// gzipReader gives the errors of gzip their meaning here.
 type gzipReader struct{ r *gzip.Reader }
 
 func (g gzipReader) Read(p []byte) (int, error) {
@@ -125,13 +123,13 @@ func damage(err error) error {
 	case err == nil || err == io.EOF:
 		return err
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		// HTTP cannot always distinguish a body that was cut off from one that ended.
+		// HTTP cannot always tell a body that broke off from one that ended.
 		return &brokenError{"connection broken inside the body", err}
 	}
 	return ErrGzip
 }
 
-// meter counts what is read from r, and fails beyond MaxBody.
+// meter counts what is read from r, and refuses more than MaxBody of it.
 type meter struct {
 	r io.Reader
 	n int64
@@ -146,13 +144,11 @@ func (m *meter) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// paced hands r over in small pieces and makes each a checkpoint, also where all of a
-// page had to be read before its character set was known. It stops before the parser
-// would need too much memory.
+// paced hands r over in small pieces and makes each a checkpoint, also where all
+// of a page had to be read before its character set was known.
 type paced struct {
-	r    io.Reader
-	w    Worker
-	seen tangle
+	r io.Reader
+	w Worker
 }
 
 func (p *paced) Read(b []byte) (int, error) {
@@ -162,9 +158,5 @@ func (p *paced) Read(b []byte) (int, error) {
 		return 0, engine.ErrInterrupted
 	}
 	p.w.Checkpoint()
-	n, err := p.r.Read(b[:min(len(b), pieceSize)])
-	if p.seen.see(b[:n]) {
-		return 0, ErrTooTangled
-	}
-	return n, err
+	return p.r.Read(b[:min(len(b), pieceSize)])
 }

@@ -19,6 +19,7 @@ var (
 	ErrNotHTML  = errors.New("not an HTML page")
 	ErrNoList   = errors.New("no post list in the page")
 	ErrNoPosts  = errors.New("no post in the list")
+	ErrMostLost = errors.New("most of its posts could not be read")
 	ErrTooDeep  = errors.New("its elements are nested too deep")
 	ErrTooLarge = fmt.Errorf("larger than %d MiB", MaxBody>>20)
 	ErrRobots   = errors.New("robots.txt does not allow it")

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"lanes/engine"
@@ -39,6 +40,7 @@ func newClient(cfg Config) *http.Client {
 
 // answer is the head of an answer; the body is in the buffer that it was read into.
 type answer struct {
+	url         *url.URL // where it came from, after redirects
 	status      int
 	contentType string
 	encoding    string
@@ -76,6 +78,7 @@ func (s *Scraper) follow(w Worker, u *url.URL, body *bytes.Buffer, admit func(Wo
 			return answer{}, err
 		}
 		a, err := s.get(w, u, body)
+		a.url = u
 		if err != nil || !a.redirect() {
 			return a, err
 		}
@@ -155,7 +158,7 @@ func (s *Scraper) send(ctx context.Context, u *url.URL, body *bytes.Buffer, fail
 func readAnswer(resp *http.Response, body *bytes.Buffer, alive func()) (answer, error) {
 	a := answer{
 		status:      resp.StatusCode,
-		contentType: resp.Header.Get("Content-Type"),
+		contentType: strings.Join(resp.Header.Values("Content-Type"), ", "),
 		encoding:    resp.Header.Get("Content-Encoding"),
 		location:    resp.Header.Get("Location"),
 		retryAfter:  resp.Header.Get("Retry-After"),

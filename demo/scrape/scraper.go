@@ -35,7 +35,7 @@ type Post struct {
 	ID      string `json:"id,omitempty"` // the site's number of it
 	Title   string `json:"title"`
 	Summary string `json:"summary"`
-	Avatar  string `json:"avatar"` // address of the author's picture, as the page has it
+	Avatar  string `json:"avatar"` // address of the author's picture, absolute
 	Author  string `json:"author"`
 }
 
@@ -45,6 +45,7 @@ type Page struct {
 	Bytes   int64  `json:"bytes"`   // length of the body after decompression
 	Wire    int64  `json:"wire"`    // length of the body as it was sent
 	Retries int    `json:"retries"` // attempts beyond the first
+	Unread  int    `json:"unread"`  // what looks like a post and could not be read
 }
 
 // Clean cleans every text of a page that came from outside.
@@ -153,7 +154,7 @@ func New(cfg Config) (*Scraper, error) {
 	}
 	s.bodies.New = func() any { return new(bytes.Buffer) }
 	s.decoders.New = func() any { return newDecoder() }
-	if _, err := s.address(1); err != nil {
+	if err := s.tellsPagesApart(); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -175,6 +176,30 @@ func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
 	d := s.decoders.Get().(*decoder)
 	defer s.releaseDecoder(d)
 	return d.page(w, a, raw)
+}
+
+// tellsPagesApart returns an error if the address is none, or the same request for
+// any page: what is behind a # stays here, and so would all pages be the first.
+func (s *Scraper) tellsPagesApart() error {
+	one, err := s.address(1)
+	if err != nil {
+		return err
+	}
+	two, err := s.address(2)
+	if err != nil {
+		return err
+	}
+	if requestOf(one) == requestOf(two) {
+		return fmt.Errorf("the address %q is the same request for each page: put %s into its path or its query", clean.Line(s.cfg.URL, 100), pageMark)
+	}
+	return nil
+}
+
+// requestOf is what a server gets to see of u, once it has resolved "..".
+func requestOf(u *url.URL) string {
+	sent := u.ResolveReference(&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery})
+	sent.User, sent.Fragment, sent.RawFragment = nil, "", ""
+	return sent.String()
 }
 
 // address is where the page is.

@@ -14,12 +14,13 @@ const maxCopies = 200_000
 // become gigabytes. For each start tag it counts the open formatting elements as
 // copies: that is more than there will be, and on an honest page not many.
 type tangle struct {
-	open   int // formatting elements
-	copies int
-	inTag  bool
-	end    bool // it is an end tag
-	name   [8]byte
-	n      int // length of name
+	open     int // formatting elements
+	copies   int
+	articles int // that begin, whatever the parser makes of them
+	inTag    bool
+	end      bool // it is an end tag
+	name     [8]byte
+	n        int // length of name
 }
 
 // formatting are the elements that are repeated.
@@ -51,14 +52,18 @@ func (t *tangle) see(piece []byte) bool {
 // count takes the tag whose name was followed by c.
 func (t *tangle) count(c byte) {
 	is := formatting[string(t.name[:t.n])]
+	whole := c == '>' || c == '/' || c <= ' ' // the name, and not code that compares
 	switch {
 	case t.n == 0:
 	case t.end && is:
 		t.open = max(0, t.open-1)
 	case t.end:
-	case is && (c == '>' || c == '/' || c <= ' '): // and not code that compares
+	case is && whole:
 		t.open++
 	default:
 		t.copies += t.open
+		if whole && string(t.name[:t.n]) == "article" {
+			t.articles++
+		}
 	}
 }

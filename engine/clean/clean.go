@@ -14,6 +14,7 @@ import (
 )
 
 const (
+	nonJoiner       = '\u200C'
 	zeroWidthJoiner = '\u200D'
 	textStyle       = '\uFE0E' // variation selector 15
 	emojiStyle      = '\uFE0F' // variation selector 16
@@ -38,8 +39,11 @@ const (
 //     one), the other control characters go.
 //   - Invalid UTF-8 becomes U+FFFD.
 //   - Characters without a shape of their own go: bidirectional controls,
-//     zero-width and format characters, fillers, tags and noncharacters. What
-//     holds emoji together (joiner, presentation selector) stays between emoji.
+//     zero-width and format characters, fillers, tags and noncharacters. They
+//     stay where Unicode has them as a part of the text, one at a time: what
+//     holds emoji together between emoji, joiners where a script joins its
+//     letters (Persian, Sinhala, Malayalam, …), variation selectors behind the
+//     characters that have variants, and the tags of a flag if it is whole.
 //   - Of a pile of combining marks the first four stay, and marks at the very
 //     start go, as they would sit on whatever is drawn before them.
 //
@@ -75,9 +79,8 @@ func Line(s string, maxBytes int) string {
 	for end > 0 && !utf8.RuneStart(s[end]) {
 		end--
 	}
-	// A joiner or a selector that has lost its right neighbour would not
-	// survive a second cleaning.
-	return strings.TrimRight(s[:end], "\u200D\uFE0E\uFE0F") + tail
+	// What has lost its right neighbour may not be allowed to stay.
+	return strings.TrimRight(Text(s[:end]), "\u200C\u200D\uFE0E\uFE0F") + tail
 }
 
 // A cleaner walks over s, and copies it in stretches only once something differs. What
@@ -88,6 +91,7 @@ type cleaner struct {
 	out   strings.Builder
 	from  int  // s[from:] up to the current index is kept but not yet in out
 	prev  rune // last rune of the output, 0 at the start
+	base  rune // last one that is neither a mark nor invisible
 	marks int  // cost of the marks since the last base
 	joins int  // emoji joined since the last one that stood alone
 }
@@ -97,6 +101,7 @@ type cleaner struct {
 func (c *cleaner) step(i int) int {
 	if n := plainLen(c.s[i:]); n > 0 {
 		c.prev, _ = utf8.DecodeLastRuneInString(c.s[i : i+n])
+		c.base = c.prev
 		c.marks, c.joins = 0, 0
 		return i + n
 	}
@@ -112,6 +117,8 @@ func (c *cleaner) step(i int) int {
 		return c.control(r, i, n)
 	case r == '\u2028' || r == '\u2029':
 		return c.replace(i, i+n, ' ')
+	case c.prev == blackFlag && isTag(r):
+		return c.flag(i)
 	case !c.wanted(r, i+n):
 		return c.drop(i, i+n)
 	}
@@ -134,15 +141,50 @@ func (c *cleaner) control(r rune, i, n int) int {
 // it starts at next.
 func (c *cleaner) wanted(r rune, next int) bool {
 	switch {
-	case r == zeroWidthJoiner:
-		return (isEmoji(c.prev) || c.prev == emojiStyle) && c.joins < maxJoins && isEmoji(c.at(next))
+	case r == zeroWidthJoiner && (isEmoji(c.prev) || c.prev == emojiStyle):
+		return c.joins < maxJoins && isEmoji(c.at(next))
+	case r == zeroWidthJoiner || r == nonJoiner:
+		return c.joinsLetters(r, c.at(next))
 	case r == emojiStyle || r == textStyle:
 		return isEmoji(c.prev) || isKeycapBase(c.prev) && c.at(next) == keycap
+	case unicode.Is(unicode.Variation_Selector, r):
+		return hasVariant(c.prev, r)
 	case isInvisible(r):
 		return false
 	}
 	cost := markCost(r)
 	return cost == 0 || c.prev != 0 && c.marks+cost <= markBudget
+}
+
+// joinsLetters reports whether a joiner, or a non-joiner, has a meaning between what
+// has been written and next.
+func (c *cleaner) joinsLetters(r, next rune) bool {
+	switch {
+	case c.prev == nonJoiner || c.prev == zeroWidthJoiner:
+		return false
+	case isCursive(c.base): // it shapes the letter before it, or keeps two apart
+		return r == zeroWidthJoiner || isCursive(next)
+	case isVirama(next):
+		return isIndic(c.base) && c.marks+markCost(next) <= markBudget
+	}
+	return isVirama(c.prev)
+}
+
+// flag keeps the tags at i, which stand behind a black flag, if they are the whole
+// name of a region, such as England; else they go.
+func (c *cleaner) flag(i int) int {
+	end, ends := i, 0
+	for r := c.at(end); isTag(r); r = c.at(end) {
+		if end += utf8.RuneLen(r); r == endOfTags {
+			ends++
+		}
+	}
+	n := (end - i) / utf8.RuneLen(endOfTags)
+	if last, _ := utf8.DecodeLastRuneInString(c.s[:end]); ends != 1 || last != endOfTags || n < 4 || n > 7 {
+		return c.drop(i, end)
+	}
+	c.prev = endOfTags
+	return end
 }
 
 // at returns the rune at i, 0 at the end.
@@ -158,9 +200,11 @@ func (c *cleaner) keep(r rune) {
 	switch {
 	case r == zeroWidthJoiner:
 		c.joins++
+	case r == nonJoiner:
 	case markCost(r) > 0:
 		c.marks += markCost(r)
 	default:
+		c.base = r
 		c.marks = 0
 		if c.prev != zeroWidthJoiner {
 			c.joins = 0

@@ -132,7 +132,8 @@
 //
 // After these come the values of lane 0 at the end, those of lessons among them:
 //
-//	scrape           rows, bytes, retries, duplicates
+//	scrape           rows, bytes, retries, duplicates; unread: what looks like
+//	                 a post and could not be read
 //	race             expected, final, lost: of the last run; start: of the cell;
 //	                 runs, losing_runs, least_lost, most_lost; lock_taken,
 //	                 in_other_cells; increment_ps: picoseconds of a run's time for

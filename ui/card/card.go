@@ -188,6 +188,7 @@ func cardResult(tl *history.Timeline, s *history.Summary, t *text.Catalogue) str
 		parts = append(parts, fmt.Sprintf(t.Run.Retries, paint.Grouped(int64(s.Retries))))
 	}
 	add(t.Run.Duplicates, "duplicates")
+	add(t.Run.Unread, "unread")
 	if n := tl.Head().Value(event.ValueDropped); n > 0 {
 		parts = append(parts, fmt.Sprintf(t.Card.Dropped, n))
 	}

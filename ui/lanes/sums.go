@@ -168,6 +168,9 @@ func (s *sums) tallies(pic *history.Picture) []tally {
 	} else {
 		all = append(all, tally{w: 13})
 	}
+	if n := pic.Value("unread"); n > 0 {
+		add(paint.InFailed, s.env.Theme.Glyphs.Broken+" "+t.Unread, n, 0)
+	}
 	if n := pic.Value("duplicates"); n > 0 {
 		add(paint.Dim, t.Duplicates, n, 0)
 	}

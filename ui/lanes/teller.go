@@ -73,6 +73,8 @@ func (w teller) value(e *event.Event) string {
 		return paint.ByteSize(e.Value)
 	case "duplicates":
 		return fmt.Sprintf(t.Run.Duplicates, paint.Grouped(e.Value))
+	case "unread":
+		return fmt.Sprintf(t.Run.Unread, paint.Grouped(e.Value))
 	case event.ValueRetry:
 		return fmt.Sprintf(t.Run.Retry, e.Value)
 	case event.ValueDropped:

@@ -47,7 +47,7 @@ var Chinese = Catalogue{
 	Run: Run{
 		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条",
 		Left: "还需约 %s", LeftUnknown: "还需 —",
-		Rows: "%s 行", Retries: "重试 %s 次", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s",
+		Rows: "%s 行", Retries: "重试 %s 次", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s", Unread: "读不出 %s",
 		Rate: "每秒 %s %s", NoLanes: "正在启动……",
 		TooSmall: "窗口太小：现在 %d × %d，至少需要 30 × 8。", TooSmallShort: "窗口太小",
 		Second: "秒", Full: "满格 = %d 条",

@@ -47,7 +47,7 @@ var English = Catalogue{
 	Run: Run{
 		Above: "↑ %d above", Below: "↓ %d below",
 		Left: "~%s left", LeftUnknown: "— left",
-		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Retrying: "%s, retry %d", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice",
+		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Retrying: "%s, retry %d", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice", Unread: "%s unread",
 		Rate: "%s %s/s", NoLanes: "starting …",
 		TooSmall: "This window is too small: %d × %d. It must be at least 30 × 8.", TooSmallShort: "too small",
 		Second: "s", Full: "full = %d",

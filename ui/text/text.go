@@ -300,6 +300,7 @@ type Run struct {
 	Finished      string // %d tasks of a lane
 	Blocks        string // of a lane in a call that blocks its thread
 	Duplicates    string // %s a number
+	Unread        string // %s a number
 	Rate          string // %s a number, %s the unit
 	NoLanes       string // while nothing is known yet
 	TooSmall      string // %d by %d
