@@ -165,7 +165,7 @@ func TestEachLessonHasItsOwnModel(t *testing.T) {
 func TestTheKeysForLessonsAreSeenAtTheEnd(t *testing.T) {
 	for chosen, want := range map[string]string{"two-processes": "N lesson", "race": "N P lesson", "how-many": "P lesson"} {
 		o := courseOptions()
-		o.Programs = samplePrograms()
+		o.Programs = sample.Programs()
 		info := sample.Info
 		info.Lesson = chosen
 		for _, code := range []string{"", strings.Repeat("line\n", 60)} {

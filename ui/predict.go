@@ -106,11 +106,10 @@ func lessonQuestion(id string, o event.Options) func(*text.Catalogue) stage.Ques
 func (r *root) SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string) {
 	ask := lessonQuestion(tl.Info.Lesson, tl.Info.Options)
 	choice, words, ok := r.Guess(key, ask)
-	came := guide.Guides[tl.Info.Lesson].Came
-	if !ok || came == nil {
+	right, value, asked := guide.Came(tl, p)
+	if !ok || !asked {
 		return paint.Plain, ""
 	}
-	right, value := came(tl, p)
 	choices := ask(r.Words).Choices
 	if right < 0 || right >= len(choices) {
 		return paint.Dim, fmt.Sprintf(r.Words.Predict.SaidSoFar, words)

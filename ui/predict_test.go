@@ -10,9 +10,6 @@ import (
 
 	"lanes/engine/lesson"
 	"lanes/engine/models"
-	"lanes/engine/step"
-	"lanes/ui/guide"
-	"lanes/ui/lab"
 	"lanes/ui/live"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -23,7 +20,7 @@ import (
 // passes one over is not asked again.
 func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	o := curious()
-	o.Programs = samplePrograms()
+	o.Programs = sample.Programs()
 	o.Lessons[2].Steps = "counter"
 	r := showing(t, o, 100, 30, raceUpTo(100*ms))
 	press(r, "n")
@@ -159,36 +156,5 @@ func TestNoPredictAsksNothing(t *testing.T) {
 	press(r, "down", "down", "enter")
 	if r.asking != nil {
 		t.Error("it asks")
-	}
-}
-
-func TestChoicesOfShares(t *testing.T) {
-	for share, want := range map[float64]int{0: 0, 0.001: 1, 0.01: 2, 0.49: 2, 0.5: 3, 1: 3} {
-		if got := guide.ShareChoice(share); got != want {
-			t.Errorf("%v is choice %d, want %d", share, got, want)
-		}
-	}
-	for share, want := range map[float64]int{1: 0, 0.9: 0, 0.5: 1, 0.05: 2, 0.0004: 3, 0: 3} {
-		if got := lab.PartChoice(share); got != want {
-			t.Errorf("%v is choice %d, want %d", share, got, want)
-		}
-	}
-}
-
-// TestTheLeastIsAmongTheChoices for counters of all sizes.
-func TestTheLeastIsAmongTheChoices(t *testing.T) {
-	tpl := samplePrograms()[0]
-	for _, p := range []step.Parameters{{Workers: 2, Increments: 1}, {Workers: 2, Increments: 2}, {Workers: 2, Increments: 3}, {Workers: 3, Increments: 2}} {
-		prog, err := tpl.Program(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := step.Explore(t.Context(), prog, step.Limits{}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if lab.EndChoice(prog, p.Increments, r) < 0 {
-			t.Errorf("%+v: %d is none of %v", p, r.Outcomes[0].Cells[0], lab.LeastChoices(prog, p.Increments))
-		}
 	}
 }

@@ -123,3 +123,6 @@ func (f *fakeSource) Stop() {
 func stillFeed[T any]() *live.Feed[T] {
 	return &live.Feed[T]{Wake: make(chan struct{}, 1), Done: make(chan struct{})}
 }
+
+// raceUpTo is what is known of the race at a moment.
+func raceUpTo(at time.Duration) *history.Timeline { return sample.KnownAt(raceRun(), at) }

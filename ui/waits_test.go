@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -42,9 +41,9 @@ func TestWhyALaneWaits(t *testing.T) {
 		{"for a moment in time", sample.Info, sample.Events(), 3, 200 * ms, "t3 has been waiting for its timer since 156.500 ms (43.5 ms)", "t3 went on at 216.500 ms, after 60.0 ms: its time was up", 3, 216*ms + ms/2, false},
 		{"main, for whoever ends first", sample.Info, sample.Events(), 0, 100 * ms, "main has been waiting for others to end since 2.000 ms (98.0 ms)", "main went on at 621.000 ms, after 619 ms: t1  ✓ page 1 is done", 1, 607 * ms, false},
 		{"without work", sample.Info, sample.Events(), 1, 700 * ms, "t1 has been waiting for work since 607.000 ms (93.0 ms)", "t1 ended at 960.000 ms, after 353 ms: there was nothing left to do", 1, 960 * ms, false},
-		{"for the loop, which runs another", blockedInfo, blockedEvents(), 3, 2*ms + ms/4, "c3 has been waiting for its turn on the loop since 0.000 ms (2.25 ms); c2 has it", "c3 went on at 3.000 ms, after 3.00 ms: c2 gave the loop back", 2, 2*ms + ms/2, false},
-		{"for the loop, which another keeps", blockedInfo, blockedEvents(), 2, 40 * ms, "c2 has been waiting for its turn on the loop since 25.000 ms (15.0 ms); c1 has it, and is waiting too", "c2 went on at 64.000 ms, after 39.0 ms: c1 gave the loop back", 1, 63 * ms, false},
-		{"in a call that blocks", blockedInfo, blockedEvents(), 1, 40 * ms, "c1 has been waiting for its timer since 20.000 ms (20.0 ms), and keeps its turn", "c1 went on at 60.000 ms, after 40.0 ms: its time was up", 1, 60 * ms, false},
+		{"for the loop, which runs another", sample.BlockedInfo, sample.BlockedEvents(), 3, 2*ms + ms/4, "c3 has been waiting for its turn on the loop since 0.000 ms (2.25 ms); c2 has it", "c3 went on at 3.000 ms, after 3.00 ms: c2 gave the loop back", 2, 2*ms + ms/2, false},
+		{"for the loop, which another keeps", sample.BlockedInfo, sample.BlockedEvents(), 2, 40 * ms, "c2 has been waiting for its turn on the loop since 25.000 ms (15.0 ms); c1 has it, and is waiting too", "c2 went on at 64.000 ms, after 39.0 ms: c1 gave the loop back", 1, 63 * ms, false},
+		{"in a call that blocks", sample.BlockedInfo, sample.BlockedEvents(), 1, 40 * ms, "c1 has been waiting for its timer since 20.000 ms (20.0 ms), and keeps its turn", "c1 went on at 60.000 ms, after 40.0 ms: its time was up", 1, 60 * ms, false},
 		{"never used", sample.Info, sample.Events(), 11, 700 * ms, "t11  not yet", "t11 has not waited so far.", 11, 700 * ms, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -73,49 +72,6 @@ func TestWhyALaneWaits(t *testing.T) {
 			}
 		})
 	}
-}
-
-// blockedInfo and blockedEvents are three coroutines on one loop: the first has its
-// turn, gives it away, and then blocks from 20 to 60 ms without giving it away, while
-// the others want it.
-var blockedInfo = event.Info{
-	Version: "1", Lesson: "blocking-call", Model: "coroutines", Badge: "real", Workers: 3, Slots: 3, Tasks: 3,
-	Options: event.Options{"call": "blocking"},
-}
-
-func blockedEvents() []event.Event {
-	var s sample.Script
-	s.Add(0, event.Event{Kind: event.KindLane, Task: event.NoTask, Name: "main", Value: 4000, To: 4000})
-	s.State(0, 0, event.Waiting, event.Join, -1)
-	for lane := 1; lane <= 3; lane++ {
-		s.Add(0, event.Event{Kind: event.KindLane, Lane: int32(lane), Task: event.NoTask, Name: fmt.Sprint("c", lane), Value: 4000, To: 4000})
-		s.State(0, lane, event.Ready, event.Loop, lane-1)
-		at := time.Duration(lane) * ms
-		s.Add(at, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: event.TaskStart, Name: "task"})
-		s.State(at, lane, event.Running, 0, lane-1)
-		s.State(at+ms/2, lane, event.Waiting, event.Timer, lane-1)
-	}
-	s.State(19*ms, 1, event.Running, 0, 0)
-	s.Value(20*ms, 1, "calling", 1)
-	s.Add(20*ms, event.Event{Kind: event.KindState, Lane: 1, State: event.Waiting, On: event.Timer, Text: "holds"})
-	s.State(25*ms, 2, event.Ready, event.Loop, 1)
-	s.State(30*ms, 3, event.Ready, event.Loop, 2)
-	s.State(60*ms, 1, event.Running, 0, 0)
-	s.Value(60*ms, 1, "calling", 0)
-	for lane := 1; lane <= 3; lane++ {
-		at := time.Duration(60+2*lane) * ms
-		if lane > 1 {
-			s.State(at, lane, event.Running, 0, lane-1)
-		}
-		s.Add(at+ms, event.Event{Kind: event.KindTask, Lane: int32(lane), Task: int32(lane - 1), Phase: event.TaskEnd, State: event.Done})
-		s.State(at+ms, lane, event.Idle, 0, -1)
-	}
-	s.Value(69*ms, 0, "late_ns", int64(39*ms))
-	for lane := range 4 {
-		s.State(70*ms, lane, event.Done, 0, -1)
-	}
-	sample.Sort(s.Events)
-	return s.Events
 }
 
 func TestAWaitThatNeverEndsSaysSo(t *testing.T) {

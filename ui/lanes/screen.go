@@ -125,7 +125,7 @@ func (r *Screen) Show(s *live.Session) {
 	r.Session, r.Asked, s.Guess = s, asked, asked
 	r.Panel = guide.PanelFor(s.Timeline.Info.Lesson)
 	if p, ok := r.Panel.(guide.Recalling); ok && s.Lesson != nil {
-		p.Recalls(r.host.Recall(s.Timeline))
+		p.SetRecall(r.host.Recall(s.Timeline))
 	}
 }
 

@@ -26,8 +26,8 @@ func newComparedFacts(t *text.Catalogue, r *compare.Result, before *compare.Resu
 	cf := &comparedFacts{NewComparedTable(t, r.Rows, before), r, file, false}
 	for _, tl := range r.Logs {
 		why := ""
-		if wrong := guide.Guides[r.Lesson].Wrong; wrong != nil && tl != nil {
-			why = wrong(tl, t)
+		if tl != nil {
+			why = guide.WhyWrong(tl, t)
 		}
 		cf.wrong = append(cf.wrong, why)
 	}
