@@ -96,7 +96,7 @@ func (r *root) drop() tea.Cmd {
 // rest ends what goes on in rooms that are left: it would disturb a run.
 func (r *root) rest() {
 	r.explore.Halt()
-	r.steps.Playing = false
+	r.steps.Halt()
 }
 
 func (r *root) started(msg startedMsg) tea.Cmd {

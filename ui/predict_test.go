@@ -23,19 +23,17 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	o.Programs = sample.Programs()
 	o.Lessons[2].Steps = "counter"
 	r := showing(t, o, 100, 30, raceUpTo(100*ms))
-	press(r, "n")
+	pressAll(r, "n")
 	sample.MustHave(t, ansi.Strip(r.content()), "What is the lowest it can be?", "1  1", "2  2", "3  3", "4  6")
 	press(r, "9") // is none of the choices
 	if r.asking == nil {
 		t.Fatal("a key that is no choice was taken for one")
 	}
-	press(r, "3")
-	settle(r)
+	pressAll(r, "3")
 	sample.MustHave(t, ansi.Strip(r.content()), "you said: 3", "press a digit")
 	press(r, "n")
 	sample.MustHave(t, ansi.Strip(r.content()), "how many end as they should?")
-	press(r, "4")
-	settle(r)
+	pressAll(r, "4")
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: less than 1 in 1000; it is: less than 1 in 1000 (0.041 %)")
 	press(r, "enter") // the schedule that ends with the least
 	sample.MustHave(t, ansi.Strip(r.content()), "end at the lowest: 2")
@@ -47,8 +45,7 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	}
 	press(r, "g") // another program
 	sample.MustHave(t, ansi.Strip(r.content()), "how many end as they should?")
-	press(r, "enter")
-	settle(r)
+	pressAll(r, "enter")
 	press(r, "tab")
 	if r.asking != nil {
 		t.Error("who wants to see is asked again")

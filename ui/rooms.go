@@ -2,13 +2,11 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/step"
-	"lanes/ui/lab"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
@@ -102,22 +100,5 @@ func (r *root) DrawRoom(c *paint.Canvas, room int) {
 	p.Skip(3)
 	stage.DrawRooms(&p, t, room)
 	p = c.At(1, 1, c.W-2)
-	p.Text(paint.Strong, r.lab.Name())
-	if tpl := r.lab.Template(); tpl != nil {
-		param := r.lab.Parameters()
-		items := []string{fmt.Sprintf(t.Steps.Workers, param.Workers)}
-		switch {
-		case param.Increments == 1:
-			items = append(items, t.Steps.Once)
-		case tpl.Increments > 0:
-			items = append(items, fmt.Sprintf(t.Steps.Repeats, param.Increments))
-		}
-		if room == 2 && len(tpl.Guards) > 0 {
-			items = append(items, lab.GuardWord(t, param.Guard))
-		}
-		for _, s := range append(items, t.Steps.Programs[tpl.ID]) {
-			p.Text(paint.Faint, "  ")
-			p.Text(paint.Dim, s)
-		}
-	}
+	r.lab.Draw(&p, t, rooms[room] == stage.OnExplore)
 }

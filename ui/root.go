@@ -30,7 +30,7 @@ type root struct {
 	menu menu.Screen
 	run  lanes.Screen
 	lane lanes.Inspector
-	lab  lab.Lab // what the two rooms below work with
+	lab  lab.Choice // what the two rooms below work with
 
 	steps   lab.Stepper
 	explore lab.Explorer
@@ -77,9 +77,9 @@ func newRoot(o Options) (*root, error) {
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.run = lanes.New(&r.Env, r, o.Codes, o.Replay, frame)
 	r.lane = lanes.Inspector{Env: &r.Env, Run: &r.run}
-	r.lab, r.ctx = lab.New(o.Programs, o.Explore), context.Background()
-	r.steps = lab.Stepper{Env: &r.Env, Host: r, Lab: &r.lab, Newest: lab.NoGoal, First: o.Seed}
-	r.explore = lab.Explorer{Env: &r.Env, Host: r, Lab: &r.lab}
+	r.lab, r.ctx = lab.NewChoice(o.Programs, o.Explore), context.Background()
+	r.steps = lab.NewStepper(&r.Env, r, &r.lab, o.Seed)
+	r.explore = lab.NewExplorer(&r.Env, r, &r.lab)
 	r.versus = versus.New(&r.Env, r, o.Compare, frame)
 	asked := []string{o.Open}
 	if o.Compare != nil {
@@ -171,7 +171,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case live.EndedMsg:
 		r.leaving = slices.DeleteFunc(r.leaving, func(s *live.Session) bool { return s == msg.Session })
 		r.finished(msg.Session)
-	case lab.StepTick:
+	case lab.StepMsg:
 		return r.steps.Step(msg)
 	case lab.FlashMsg:
 		return r.steps.Flashed(msg)

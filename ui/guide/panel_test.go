@@ -3,8 +3,6 @@ package guide
 import (
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/text"
@@ -21,5 +19,5 @@ func drawn(t testing.TB, tl *history.Timeline, w int) string {
 	var c paint.Canvas
 	c.Reset(w, h, (&paint.Look{NoColor: true}).Theme())
 	p.Draw(&c, paint.Rect{W: w, H: h}, &text.English)
-	return ansi.Strip(c.String())
+	return c.String()
 }
