@@ -86,8 +86,11 @@ var rooms = map[string]string{
 		"ui/axis ui/card ui/guide ui/live ui/paint ui/stage ui/text ui/track",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +
 		"ui/axis ui/card ui/guide ui/live ui/paint ui/stage ui/text ui/track",
-	"ui": "engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/axis ui/card ui/guide ui/lab ui/lanes ui/live ui/menu ui/paint ui/stage ui/text ui/versus",
+	"ui/help":   "ui/paint ui/stage",
+	"ui/ask":    "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
+	"ui/memory": "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
+	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
+		"ui/ask ui/axis ui/card ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
@@ -259,7 +262,7 @@ func TestWhoHearsTheClock(t *testing.T) {
 		"ui": {
 			"ui/axis/clock.go":   {"Tick"},     // a frame
 			"ui/live/session.go": {"NewTimer"}, // how long leaving waits for a run
-			"ui/launch.go":       {"After"},    // the same before the next run
+			"ui/supervisor.go":   {"After"},    // the same before the next run
 		},
 	} {
 		t.Run(dir, func(t *testing.T) {

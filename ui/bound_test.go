@@ -22,9 +22,9 @@ func boundShown(t testing.TB, o Options, w, h int, before ...*history.Timeline) 
 	tl := sample.Bound(sample.BoundInfo("processes", "50"), 50*ms, 50*ms, 220*ms, true)
 	r := showing(t, o, w, h, tl)
 	for _, tl := range before {
-		r.learn(tl)
+		r.memory.Learn(tl)
 	}
-	r.learn(tl)
+	r.memory.Learn(tl)
 	r.sync()
 	return r
 }
@@ -95,7 +95,7 @@ func TestTheTableOfASavedRunKnowsItAlone(t *testing.T) {
 	o := sampleOptions()
 	o.Replay = &lanes.Replay{Timeline: sample.Bound(sample.BoundInfo("gil", "30"), 50*ms, 50*ms, 220*ms, true), Name: "a.log"}
 	r := newTestRoot(t, o, 80, 24)
-	r.learn(boundWall("threads", "0", 90*ms))
+	r.memory.Learn(boundWall("threads", "0", 90*ms))
 	press(r, "end")
 	if got := strings.Join(cells(r, "gil"), " "); got != "· · ▸ 220 ms · · ·" {
 		t.Errorf("its row is %q", got)

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
+	"lanes/ui/ask"
 	"lanes/ui/card"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -167,10 +168,15 @@ func TestTheCardOnTheScreenIsKept(t *testing.T) {
 		{"another run", func() {
 			info := sample.Info
 			info.Model, info.Workers, info.Slots = "sequential", 1, 1
-			r.finished(&live.Session{Timeline: sample.Timeline(info, sample.Events())})
+			r.memory.Finished(&live.Session{Timeline: sample.Timeline(info, sample.Events())})
 			r.sync()
 		}},
-		{"a guess", func() { r.guesses[""] = 0; r.sync() }},
+		{"a guess", func() {
+			r.asker = ask.New(&r.Env, false)
+			r.asker.Predict("", ask.OfLesson("scrape", nil), func() tea.Cmd { return nil })
+			r.asker.Answer(0)
+			r.sync()
+		}},
 	} {
 		before = r.run.Card
 		if c.change(); same() {

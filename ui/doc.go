@@ -1,24 +1,65 @@
 // Package ui is what is seen of a run.
 //
-// There is one model in the sense of Bubble Tea, the root: it routes messages to
-// screens and composes what they draw. A run comes in through a feed, is folded
-// into a timeline, and every screen is that fold at the moment of the playhead:
+// There is one model in the sense of Bubble Tea, the root: it routes messages to the
+// screens and composes what they draw. A run comes in through a feed, is folded into a
+// timeline, and every screen is that fold at the moment of the playhead:
 //
-//	Source ──batches──▶ feed ──one message a frame──▶ root.Update
-//	                                                    │
-//	keys.go: key ──▶ action ──▶ the screen ──▶ playhead, chosen lane, axis
-//	                                                    │
-//	                        engine.Timeline.Seek(moment) ▼
-//	theme (tokens) ──▶ canvas ◀── menu | run (strips, counts, card) | lane | help
-//	                     │
-//	                     ▼ one string of rows
-//	                  root.View
+//	live.Source ── batches ──▶ live.Feed ── one message a frame ──▶ root.Update
+//	                                                                   │ folds
+//	                                                                   ▼
+//	                                                           history.Timeline
+//	                                                                   │ Seek(moment)
+//	key, mouse ──▶ stage.Action ──▶ the screen ──▶ playhead, lane, axis ──▶ a picture
+//	                                                                   │
+//	                                            paint.Canvas ◀── Draw ─┘
+//	                                                 │ one string of rows
+//	                                             root.View
 //
-// Moving in time has files of its own: transport.go plays, steps and drags, marks.go
-// names moments, waits.go tells why a lane waits and what set it going, history.go leads
-// back; ruler.go and arrows.go draw along the axis what they are about.
+// # The rooms
 //
-// What a screen needs to know of the time of day it hears from the frame clock;
-// nothing that draws reads a clock. Strips and counts remember how far they are,
-// so that a frame costs what is new in it.
+// Arrows point down. A screen knows no other screen: what it asks of the program it asks
+// its Host, an interface of its own, which hosts.go puts together.
+//
+//	ui            root: which screen is on, ways between screens, how runs begin
+//	 │            supervisor: all that runs, until it is wound up
+//	 ├─ menu      what to run, and how          ┐
+//	 ├─ lanes     a run: lanes, time machine    │ the screens, and the question
+//	 ├─ versus    a comparison                  │ and the help over them
+//	 ├─ lab       stepping, exploring           │
+//	 ├─ ask       what do you expect?           │
+//	 ├─ help      all keys                      ┘
+//	 ├─ memory    what runs came to in this session
+//	 ├─ card      result cards, and their files
+//	 ├─ guide     what is particular to a lesson: panel, what came true, sentences
+//	 ├─ live      sessions and comparisons: a run comes in
+//	 ├─ stage     what screens share: keys, words for states, the Screen interface
+//	 ├─ track     strips and counts, which remember how far they are
+//	 ├─ axis      the time axis, the playhead, the frame clock
+//	 ├─ paint     theme, canvas, table, charts
+//	 └─ text      every word, in both languages
+//
+// The command line is ui/cli, which calls Run; ui/plain is the output without a screen.
+// Which room may import which stands in a table that a test holds, in
+// engine/imports_test.go.
+//
+// # Messages
+//
+// The root's route names all messages. Commands do what takes time: a run is started
+// (startedMsg), something new is in its feed (live.BatchMsg), it is wound up
+// (live.EndedMsg); a comparison likewise (versus.ContestMsg, live.UpdateMsg, live.WindMsg);
+// a count of schedules (lab.ExploredMsg), a card written (cardMsg), a mark kept
+// (lanes.MarkedMsg). Ticks are messages too, so that nothing that draws reads a clock. A
+// message carries the number of what it belongs to (Gen) where there may be another by the
+// time it comes, and is dropped then.
+//
+// A key goes to the first of these that wants it: a name that is typed, the help, the
+// question, the root, the screen.
+//
+// # A new screen
+//
+// Give it a room: a struct with the methods of stage.Screen, which gets a *stage.Env and a
+// Host that says what it asks of the program. Give it a stage.Scope, and its keys rows in
+// the table of stage/keys.go. Then here: a field of root, which newRoot makes; its line in
+// screen; its messages in route; a host in hosts.go; and the way to it in ways.go or
+// launch.go.
 package ui

@@ -10,6 +10,11 @@ import (
 	"lanes/ui/text"
 )
 
+// exporter writes cards into files.
+type exporter struct {
+	save func(name string, f card.Format, content string) (file string, err error) // nil if nothing can be written
+}
+
 // cardMsg is a card that was written, or could not be.
 type cardMsg struct {
 	file string
@@ -17,24 +22,20 @@ type cardMsg struct {
 }
 
 // CanExport reports whether cards can be written into files.
-func (r *root) CanExport() bool { return r.o.SaveCard != nil }
+func (e exporter) CanExport() bool { return e.save != nil }
 
 // Export writes a card into a file, behind the scene.
-func (r *root) Export(name string, f card.Format, content string) tea.Cmd {
-	save := r.o.SaveCard
+func (e exporter) Export(name string, f card.Format, content string) tea.Cmd {
 	return func() tea.Msg {
-		file, err := save(name, f, content)
+		file, err := e.save(name, f, content)
 		return cardMsg{file, err}
 	}
 }
 
-// told notes where a card was written, on the screen that is shown.
-func (r *root) told(msg cardMsg) {
-	say := func(t *text.Catalogue) string {
-		if msg.err != nil {
-			return fmt.Sprintf(t.Compare.File.NotSaved, clean.Text(msg.err.Error()))
-		}
-		return fmt.Sprintf(t.Compare.File.Written, msg.file)
+// note says where the card was written.
+func (m cardMsg) note(t *text.Catalogue) string {
+	if m.err != nil {
+		return fmt.Sprintf(t.Compare.File.NotSaved, clean.Text(m.err.Error()))
 	}
-	r.versus.Note, r.run.Note = say, say
+	return fmt.Sprintf(t.Compare.File.Written, m.file)
 }

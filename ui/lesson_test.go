@@ -44,11 +44,11 @@ func TestTheMenuMarksWhatWasRun(t *testing.T) {
 		{Kind: event.KindState, State: event.Running, Task: event.NoTask},
 		{At: ms, Kind: event.KindState, State: event.Killed, Task: event.NoTask},
 	})}
-	r.finished(killed)
-	r.finished(&live.Session{Timeline: sample.UpTo(300 * ms)})
+	r.memory.Finished(killed)
+	r.memory.Finished(&live.Session{Timeline: sample.UpTo(300 * ms)})
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "  Front pages of a blog", "3 of 16 run")
-	r.finished(&live.Session{Timeline: sample.Timeline(sample.Info, sample.Events())})
+	r.memory.Finished(&live.Session{Timeline: sample.Timeline(sample.Info, sample.Events())})
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ Front pages of a blog", "4 of 16 run")
 }
@@ -87,17 +87,17 @@ func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 			press(r, key)
 			tl := sample.Timeline(event.Info{Version: "1", Lesson: "gil", Model: "gil", Badge: "real", Workers: 2, Slots: 2, Tasks: 2}, nil)
 			running := showing(t, o, 120, 40, tl)
-			gen := running.gen
+			gen := running.work.gen
 			press(running, key)
 			if m.ID == "threads" || m.ID == "gil" {
-				if r.menu.Model != m.ID || running.menu.Model != m.ID || running.gen == gen {
+				if r.menu.Model != m.ID || running.menu.Model != m.ID || running.work.gen == gen {
 					t.Errorf("%s chooses %q on the menu, %q on the screen of a run", key, r.menu.Model, running.menu.Model)
 				}
 				continue
 			}
 			told := fmt.Sprintf(words.Errors.NotUnder, name, why)
-			if r.menu.Model != was || running.gen != gen || why == "" {
-				t.Errorf("%s chooses %q, and runs %v", key, r.menu.Model, running.gen != gen)
+			if r.menu.Model != was || running.work.gen != gen || why == "" {
+				t.Errorf("%s chooses %q, and runs %v", key, r.menu.Model, running.work.gen != gen)
 			}
 			sample.MustHave(t, ansi.Strip(r.content()), told)
 			sample.MustHave(t, ansi.Strip(running.content()), told)
@@ -346,8 +346,8 @@ func TestSearch(t *testing.T) {
 func TestWhileSearchingLettersAreLetters(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
 	pressAll(r, "/ q ? g 1 + L t /")
-	if r.menu.Search == nil || r.menu.Search.Text() != "q?g1+Lt/" || r.help || r.menu.Model != "" {
-		t.Fatalf("search %+v, help %v, model %q", r.menu.Search, r.help, r.menu.Model)
+	if r.menu.Search == nil || r.menu.Search.Text() != "q?g1+Lt/" || r.help.Open || r.menu.Model != "" {
+		t.Fatalf("search %+v, help %v, model %q", r.menu.Search, r.help.Open, r.menu.Model)
 	}
 	sample.MustHave(t, ansi.Strip(r.content()), "/ q?g1+Lt/", r.Words.Menu.Nothing, "0 of 16", "esc all lessons")
 	if c := r.View().Cursor; c == nil || c.Y != r.menu.Lay.Head.Y || c.X != r.menu.Lay.Head.X+2+8 {
@@ -433,7 +433,7 @@ func TestALongSearchShowsItsEnd(t *testing.T) {
 		r.Update(tea.PasteMsg{Content: strings.Repeat("很长", 20) + "end"})
 		sample.MustHave(t, ansi.Strip(r.content()), "end")
 		sample.CheckLines(t, "search", r.content(), size[0], size[1])
-		x, y, ok := r.c.Cursor()
+		x, y, ok := r.canvas.Cursor()
 		line := strings.Split(ansi.Strip(r.content()), "\n")[y]
 		if !ok || !strings.HasSuffix(ansi.Cut(line, 0, x), "end") {
 			t.Errorf("the cursor is in column %d of %q", x, line)

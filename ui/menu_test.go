@@ -24,7 +24,7 @@ func ran(r *root, model string, workers int, took time.Duration) {
 	s.State(0, 0, event.Running, 0, -1)
 	s.Add(took, event.Event{Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done})
 	s.State(took, 0, event.Done, 0, -1)
-	r.finished(&live.Session{Timeline: sample.Timeline(info, s.Events)})
+	r.memory.Finished(&live.Session{Timeline: sample.Timeline(info, s.Events)})
 	r.sync()
 }
 
@@ -118,7 +118,7 @@ func TestTheWholeHelpCanBeRead(t *testing.T) {
 		sample.MustHave(t, squeeze(ansi.Strip(r.content())), string(last[len(last)-9:]))
 		r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelUp})
 		press(r, "x")
-		if r.help {
+		if r.help.Open {
 			t.Error("another key does not close it")
 		}
 	}

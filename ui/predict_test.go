@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 
 	"lanes/engine/lesson"
 	"lanes/engine/models"
+	"lanes/ui/ask"
 	"lanes/ui/live"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -26,7 +28,7 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	pressAll(r, "n")
 	sample.MustHave(t, ansi.Strip(r.content()), "What is the lowest it can be?", "1  1", "2  2", "3  3", "4  6")
 	press(r, "9") // is none of the choices
-	if r.asking == nil {
+	if !r.asker.IsAsking() {
 		t.Fatal("a key that is no choice was taken for one")
 	}
 	pressAll(r, "3")
@@ -40,14 +42,14 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	press(r, "left")
 	sample.MustHave(t, ansi.Strip(r.content()), "✗ you said: 3; it is: 2")
 	press(r, "n")
-	if r.asking != nil {
+	if r.asker.IsAsking() {
 		t.Error("the same is asked twice")
 	}
 	press(r, "g") // another program
 	sample.MustHave(t, ansi.Strip(r.content()), "how many end as they should?")
 	pressAll(r, "enter")
 	press(r, "tab")
-	if r.asking != nil {
+	if r.asker.IsAsking() {
 		t.Error("who wants to see is asked again")
 	}
 }
@@ -58,9 +60,9 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	r := newTestRoot(t, o, 80, 24)
 	press(r, "down", "down", "enter")
 	sample.MustHave(t, ansi.Strip(r.content()), "how many of the updates", "4  half of them or more")
-	gen := r.gen
+	gen := r.work.gen
 	press(r, "3")
-	if r.asking != nil || r.on != stage.OnRun {
+	if r.asker.IsAsking() || r.on != stage.OnRun {
 		t.Fatal("it is asked on")
 	}
 	src := &fakeSource{}
@@ -70,7 +72,7 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	}
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
-	if f := r.Facts(r.run.Session, r.run.Panel); !strings.Contains(f.Said, "20.0 %") {
+	if f := factsOf(r.run.Session, r.run.Panel, &r.memory, &r.asker); !strings.Contains(f.Said, "20.0 %") {
 		t.Errorf("the card says %q", f.Said)
 	}
 }
@@ -86,7 +88,14 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			r := newTestRoot(t, o, size[0], size[1])
 			words, race := r.Words, r.Words.Lessons["race"]
 			guard := race.Knobs["guard"]
-			started := r.gen
+			started := r.work.gen
+			var asked []string // about what
+			vary := func(keys ...string) {
+				for _, k := range keys {
+					asked = append(asked, r.run.Asked)
+					press(r, k)
+				}
+			}
 			show := func() string {
 				sample.CheckLines(t, "question", r.content(), size[0], size[1])
 				return ansi.Strip(r.content())
@@ -108,23 +117,24 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 				}
 			}
 			has("threads", "none", 2)
-			press(r, "g")
+			vary("g")
 			has("threads", "mutex", 2)
-			press(r, "tab", "tab", "+")
+			vary("tab", "tab", "+")
 			has("coroutines", "mutex", 3)
 			sample.MustHave(t, show(), race.Knobs["await"].Value("false"))
-			press(r, "v")
+			vary("v")
 			sample.MustHave(t, show(), race.Knobs["await"].Value("true"))
-			press(r, "?")
+			vary("?")
 			sample.MustHave(t, show(), words.Help.Title, "1–4")
-			press(r, "q", "s")
+			vary("q", "s")
 			if size[0] == 80 {
 				sample.MustHave(t, show(), "n++", "4  "+race.Choices[3])
 			}
-			if r.asking == nil || len(r.guesses) > 0 || r.gen == started {
+			answered := func(key string) bool { return r.asker.Guessed(key) != stage.Passed }
+			if !r.asker.IsAsking() || slices.ContainsFunc(asked, answered) || r.work.gen == started {
 				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
 			}
-			if press(r, "4"); r.asking != nil || r.run.Model != "coroutines" {
+			if press(r, "4"); r.asker.IsAsking() || r.run.Model != "coroutines" {
 				t.Errorf("4 is not the answer, and the model is %s", r.run.Model)
 			}
 		}
@@ -138,11 +148,11 @@ func TestWhoIsAskedGoesOnBeingAsked(t *testing.T) {
 	o.Open = "race"
 	r := newTestRoot(t, o, 80, 24)
 	press(r, "2", "g", "g")
-	if r.asking == nil {
+	if !r.asker.IsAsking() {
 		t.Fatal("the variant that was answered has begun")
 	}
 	press(r, "3")
-	if choice, _, _ := r.Guess(runKey(r.run.Lesson, live.Setting{Model: "threads", Workers: 0, Options: r.menu.OptionsOf(r.run.Lesson, "threads")}), lessonQuestion("race", nil)); choice != 2 {
+	if choice, _, _ := r.asker.Guess(ask.RunKey(r.run.Lesson, live.Setting{Model: "threads", Workers: 0, Options: r.menu.OptionsOf(r.run.Lesson, "threads")}), ask.OfLesson("race", nil)); choice != 2 {
 		t.Errorf("the answer is %d", choice)
 	}
 }
@@ -151,7 +161,7 @@ func TestNoPredictAsksNothing(t *testing.T) {
 	o := sampleOptions()
 	r := newTestRoot(t, o, 80, 24)
 	press(r, "down", "down", "enter")
-	if r.asking != nil {
+	if r.asker.IsAsking() {
 		t.Error("it asks")
 	}
 }

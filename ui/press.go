@@ -3,15 +3,139 @@ package ui
 import (
 	"strconv"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine/models"
 	"lanes/ui/axis"
+	"lanes/ui/help"
 	"lanes/ui/lanes"
 	"lanes/ui/stage"
 )
 
-// What keys do.
+// What keys and the mouse do.
+
+// press does what a key asks for. What is over the screen takes it first: a name that is
+// typed, the help, a question.
+func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
+	act, which := r.Keys.Match(msg, r.Scope())
+	if act == stage.Quit {
+		return r.goodbye()
+	}
+	r.run.Note, r.menu.Note = nil, nil
+	asking := r.asker.IsAsking()
+	switch {
+	case r.run.Naming != nil && r.on&stage.OnRuns != 0 && !asking:
+		return r.run.TypeName(msg)
+	case r.help.Open:
+		r.help.Press(msg)
+		return nil
+	case asking && act != stage.ChangeTheme && act != stage.ChangeLang && act != stage.ShowHelp:
+		if tooSmall(&r.Env) {
+			return nil // nobody has seen what is asked
+		}
+		return r.answer(act, which)
+	case r.Scope() == stage.OnSearch && (act == stage.NoAction || act == stage.Erase || act == stage.EraseAll):
+		r.menu.Search.Press(msg)
+		r.menu.Narrow()
+		return nil
+	}
+	return r.do(act, which)
+}
+
+// do does what is a matter of the program, and leaves the rest to the screen that is
+// shown. The rooms of the lab and a comparison do all but what is the same everywhere.
+func (r *root) do(act stage.Action, which int) tea.Cmd {
+	switch act {
+	case stage.NoAction:
+		return nil
+	case stage.ChangeTheme:
+		l := r.Terminal
+		l.Dark = !l.Dark
+		r.dress(l)
+		return nil
+	case stage.ChangeLang:
+		r.speak(r.Words.Lang.Next())
+		return nil
+	case stage.ShowHelp:
+		r.help.Show()
+		return nil
+	case stage.Leave:
+		return r.back()
+	case stage.Exit:
+		return r.goodbye()
+	case stage.NextRoom:
+		return r.nextRoom()
+	case stage.NextLesson, stage.PrevLesson:
+		return r.goOn(act)
+	}
+	if r.on&(stage.OnLab|stage.OnVersus) != 0 {
+		return r.screen().Do(act, which)
+	}
+	switch act {
+	case stage.CompareAll:
+		return r.compareMenu()
+	case stage.Start:
+		return r.launch()
+	case stage.Again:
+		if r.run.Lesson != nil {
+			return r.launch()
+		}
+		return r.run.Replay(&lanes.Replay{Timeline: r.o.Replay.Timeline})
+	case stage.Inspect:
+		r.run.Choose(max(r.run.Chosen, 0))
+		r.on = stage.OnLane
+		return nil
+	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
+		return r.vary(act, which)
+	}
+	return r.screen().Do(act, which)
+}
+
+// answer does what a key asks for while a question is on the screen. To change what is
+// about to run does not answer it.
+func (r *root) answer(act stage.Action, which int) tea.Cmd {
+	switch act {
+	case stage.NoAction:
+		return nil
+	case stage.Foretell:
+		return r.asker.Answer(which)
+	case stage.PassOver:
+		return r.asker.PassOver()
+	case stage.NextLesson, stage.PrevLesson:
+		return r.goOn(act)
+	case stage.Leave, stage.Exit:
+		r.asker.Drop()
+		if r.atBottom() {
+			return r.goodbye()
+		}
+		return r.back()
+	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
+		return r.run.Do(act, which)
+	}
+	return r.vary(act, which)
+}
+
+// Can reports whether an action makes sense now.
+func (r *root) Can(act stage.Action) bool {
+	switch act {
+	case stage.ChangeTheme, stage.ChangeLang, stage.ShowHelp, stage.Quit:
+		return true
+	case stage.Leave:
+		return !r.atBottom()
+	case stage.Exit:
+		return r.atBottom()
+	case stage.NextRoom:
+		return r.HasRooms()
+	case stage.NextLesson, stage.PrevLesson:
+		return r.neighbour(act) >= 0
+	case stage.Foretell, stage.PassOver:
+		return r.asker.IsAsking()
+	}
+	if r.asker.IsAsking() && r.on != stage.OnRun {
+		return false // in a room there is nothing to choose before it is entered
+	}
+	return r.screen().Can(act)
+}
 
 // rename gives keys the words, and places in the line of help, that fit the moment.
 func (r *root) rename() {
@@ -36,8 +160,8 @@ func (r *root) rename() {
 		rank = 6
 	}
 	r.Keys.Place(stage.CodeUp, stage.OnRun|stage.OnAsk, rank)
-	if r.asking != nil {
-		r.Keys.Show(stage.Foretell, "1–"+strconv.Itoa(len(r.asking.make(r.Words).Choices)))
+	if r.asker.IsAsking() {
+		r.Keys.Show(stage.Foretell, "1–"+strconv.Itoa(r.asker.Choices()))
 	}
 }
 
@@ -61,185 +185,77 @@ func (r *root) placeLessons() {
 	r.Keys.Place(stage.NextLesson, stage.Everywhere, rank)
 }
 
-// CanVary reports whether an action that changes how the chosen lesson is run, or
-// compares it, makes sense.
-func (r *root) CanVary(act stage.Action) bool { return r.menu.Can(act) }
-
-func (r *root) Can(act stage.Action) bool {
-	switch act {
-	case stage.ChangeTheme, stage.ChangeLang, stage.ShowHelp, stage.Quit:
-		return true
-	case stage.Leave:
-		return !r.atBottom()
-	case stage.Exit:
-		return r.atBottom()
-	case stage.NextRoom:
-		return r.HasRooms()
-	case stage.NextLesson, stage.PrevLesson:
-		return r.neighbour(act) >= 0
-	case stage.Foretell, stage.PassOver:
-		return r.asking != nil
+// helpPage is what the help says of the screen that is shown.
+func (r *root) helpPage() help.Page {
+	t := r.Words
+	page := help.Page{Scope: r.Scope(), Lines: t.Help.Lines, Never: func(stage.Action) bool { return false }}
+	mouse := t.Keys.Mouse
+	switch {
+	case r.on == stage.OnMenu:
+		mouse = t.Keys.MenuMouse
+	case r.on == stage.OnVersus:
+		page.Never, page.Lines = r.versus.Never, t.Help.Race
+	case r.on&stage.OnRuns != 0 && r.run.Session != nil:
+		page.Marks = r.run.MarkLines()
 	}
-	if r.asking != nil && r.on != stage.OnRun {
-		return false // in a room there is nothing to choose before it is entered
-	}
-	return r.screen().Can(act)
+	page.Mouse = key.Help{Key: mouse.Short, Desc: mouse.Long}
+	return page
 }
 
-// press does what a key asks for.
-func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
-	act, which := r.Keys.Match(msg, r.Scope())
-	if act == stage.Quit {
-		return r.goodbye()
-	}
-	r.run.Note, r.menu.Note = nil, nil
-	if r.run.Naming != nil && r.on&stage.OnRuns != 0 && r.asking == nil {
-		return r.run.TypeName(msg)
-	}
-	if r.help {
-		d, scrolls := helpKey(msg, max(r.H-3, 1))
-		r.help = scrolls && r.scrollHelp(d)
-		return nil
-	}
-	if r.asking != nil && act != stage.ChangeTheme && act != stage.ChangeLang && act != stage.ShowHelp {
-		if r.tooSmall() {
-			return nil // nobody has seen what is asked
-		}
-		return r.answer(act, which)
-	}
-	switch {
-	case act == stage.NextLesson || act == stage.PrevLesson:
-		return r.goOn(act)
-	case r.Scope() == stage.OnSearch && (act == stage.NoAction || act == stage.Erase || act == stage.EraseAll):
-		r.menu.Search.Press(msg)
+// paste puts a text where one is typed.
+func (r *root) paste(s string) {
+	switch on := r.Scope(); {
+	case r.run.Naming != nil:
+		r.run.Naming.Insert(s)
+	case on == stage.OnSteps && !r.help.Open:
+		r.steps.Paste(s)
+	case on == stage.OnSearch:
+		r.menu.Search.Insert(s)
 		r.menu.Narrow()
-		return nil
 	}
-	if r.own(act) {
-		return r.screen().Do(act, which)
-	}
-	switch act {
-	case stage.NoAction:
-	case stage.NextRoom:
-		return r.nextRoom()
-	case stage.ChangeTheme:
-		l := r.Terminal
-		l.Dark = !l.Dark
-		r.dress(l)
-	case stage.ChangeLang:
-		r.speak(r.Words.Lang.Next())
-	case stage.ShowHelp:
-		r.help, r.helpTop = true, 0
-	case stage.Leave:
-		return r.back()
-	case stage.Exit:
-		return r.goodbye()
-	case stage.CompareAll:
-		return r.compareMenu()
-	case stage.Start:
-		return r.launch()
-	case stage.Again:
-		if r.run.Lesson != nil {
-			return r.launch()
+}
+
+// mouse does what the mouse asks for.
+func (r *root) mouse(msg tea.MouseMsg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.MouseClickMsg:
+		switch {
+		case r.help.Open:
+			r.help.Open = false
+		case r.asker.IsAsking():
+		case msg.Button == tea.MouseLeft:
+			return r.screen().Click(msg.X, msg.Y)
 		}
-		return r.run.Replay(&lanes.Replay{Timeline: r.o.Replay.Timeline})
-	case stage.Inspect:
-		r.run.Choose(max(r.run.Chosen, 0))
-		r.on = stage.OnLane
-	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
-		return r.vary(act, which)
+	case tea.MouseMotionMsg:
+		if s, ok := r.screen().(interface{ Drag(x, y int) }); ok && !r.help.Open {
+			s.Drag(msg.X, msg.Y)
+		}
+	case tea.MouseReleaseMsg:
+		r.run.Release()
+		r.versus.Drags = false
+	case tea.MouseWheelMsg:
+		return r.wheel(msg)
+	}
+	return nil
+}
+
+// wheel scrolls, or with ctrl zooms where there is an axis.
+func (r *root) wheel(msg tea.MouseWheelMsg) tea.Cmd {
+	d, zoom := 1, stage.ZoomOut
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		d, zoom = -1, stage.ZoomIn
+	case tea.MouseWheelDown:
 	default:
-		return r.screen().Do(act, which)
-	}
-	return nil
-}
-
-// own reports whether an action is the business of the screen that is shown: a room or a
-// comparison does all but what is the same everywhere.
-func (r *root) own(act stage.Action) bool {
-	switch act {
-	case stage.NoAction, stage.ChangeTheme, stage.ChangeLang, stage.ShowHelp, stage.Leave, stage.Exit, stage.NextRoom:
-		return false
-	}
-	return r.on&(stage.OnLab|stage.OnVersus) != 0
-}
-
-// vary changes how it is run. On the screen of a run that starts a new one.
-func (r *root) vary(act stage.Action, which int) tea.Cmd {
-	if act == stage.ChooseModel {
-		return r.ChooseModel(models.All()[which].ID)
-	}
-	if !r.menu.Vary(act) || r.on == stage.OnMenu {
 		return nil
 	}
-	return r.launch()
-}
-
-// ChooseModel chooses a model, or if the lesson does not run under it says why.
-func (r *root) ChooseModel(id string) tea.Cmd {
-	why := r.menu.Without(id)
 	switch {
-	case why != nil && r.on == stage.OnMenu:
-		r.menu.Note = why
-	case why != nil:
-		r.run.Note = why
-	case r.menu.Choose(id) && r.on != stage.OnMenu:
-		return r.launch()
+	case r.help.Open:
+		r.help.Scroll(d)
+	case !msg.Mod.Contains(tea.ModCtrl):
+		r.screen().Wheel(d)
+	case r.on&(stage.OnRuns|stage.OnVersus) != 0 && r.Can(zoom):
+		return r.screen().Do(zoom, 0)
 	}
 	return nil
-}
-
-// wheelZoom zooms with the wheel, where there is an axis.
-func (r *root) wheelZoom(b tea.MouseButton) tea.Cmd {
-	act := map[tea.MouseButton]stage.Action{tea.MouseWheelUp: stage.ZoomIn, tea.MouseWheelDown: stage.ZoomOut}[b]
-	if act == stage.NoAction || r.on&(stage.OnRuns|stage.OnVersus) == 0 || !r.Can(act) {
-		return nil
-	}
-	return r.screen().Do(act, 0)
-}
-
-// atBottom reports whether there is no screen to go back to.
-func (r *root) atBottom() bool {
-	if r.on == stage.OnVersus && (len(r.versus.Past) > 0 || r.versus.Guest) {
-		return false
-	}
-	return r.on == stage.OnMenu || r.on != stage.OnLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Explore != nil || r.o.Compare != nil)
-}
-
-// back goes to the screen before.
-func (r *root) back() tea.Cmd {
-	if r.on == stage.OnLane {
-		r.on = stage.OnRun
-		return nil
-	}
-	r.rest()
-	left := tea.Cmd(nil)
-	if r.on == stage.OnVersus {
-		if left, ok := r.versus.Back(); ok {
-			return left
-		}
-		if left = r.versus.Leave(); r.versus.Home == stage.OnRun {
-			r.on = stage.OnRun
-			return left
-		}
-	}
-	r.on, r.asking = stage.OnMenu, nil
-	r.gen++ // who is starting comes too late
-	return tea.Batch(left, r.drop())
-}
-
-// goodbye leaves at once. What is still running is wound up by [Run], when the
-// terminal is restored.
-func (r *root) goodbye() tea.Cmd {
-	if s := r.run.Session; s != nil {
-		s.Stop()
-	}
-	if m := r.versus.Measuring; m != nil {
-		m.Stop()
-	}
-	if r.asks {
-		r.leaves = true
-		return nil
-	}
-	return tea.Quit
 }

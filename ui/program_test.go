@@ -113,7 +113,7 @@ func onStage(t *testing.T, o Options, play func(*user)) Result {
 		}
 		st.w.root = r
 		out := &bytes.Buffer{}
-		opts := append(r.programOptions(context.Background()), tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		opts := append(programOptions(context.Background(), &o), tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 		st.Program = tea.NewProgram(&st.w, opts...)
 		go func() {
 			defer close(st.done)
@@ -239,11 +239,11 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := tea.NewProgram(r, append(r.programOptions(context.Background()), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))...)
+		p := tea.NewProgram(r, append(programOptions(context.Background(), &o), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))...)
 		if _, err := p.Run(); err != nil {
 			t.Error(err)
 		}
-		if r.crash == nil {
+		if r.work.crash == nil {
 			t.Error("the panic is forgotten")
 		}
 	})

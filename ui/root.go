@@ -3,17 +3,18 @@ package ui
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"lanes/engine/compare"
+	"lanes/ui/ask"
 	"lanes/ui/axis"
+	"lanes/ui/help"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
 	"lanes/ui/live"
+	"lanes/ui/memory"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -21,66 +22,53 @@ import (
 	"lanes/ui/versus"
 )
 
-// root is the one model: it routes messages to the screens and composes what
-// they draw. Everything changes in Update alone.
+// root is the one model: it routes messages to the screens and composes what they draw.
+// Everything changes in Update alone. What is not a matter of which screen is on belongs
+// to one of its parts.
 type root struct {
 	stage.Env
-	o    Options
-	on   stage.Scope // the screen that is shown
-	menu menu.Screen
-	run  lanes.Screen
-	lane lanes.Inspector
-	lab  lab.Choice // what the two rooms below work with
+	o   Options
+	ctx context.Context // of what is worked out behind the scene
 
+	on      stage.Scope // the screen that is shown, one of these
+	menu    menu.Screen
+	run     lanes.Screen
+	lane    lanes.Inspector
 	steps   lab.Stepper
 	explore lab.Explorer
 	versus  versus.Screen
+	lab     lab.Choice // what the rooms of steps and of exploring work with
 
-	ctx context.Context // of what is worked out behind the scene
+	asker ask.Asker // its question is over the screen
+	help  help.Help // is over that
 
-	asking  *asking        // what the user may predict now
-	guesses map[string]int // what was predicted, by what was asked
-	unasked bool           // nothing more is to be asked in this session
+	work   supervisor    // of all that runs
+	memory memory.Memory // of what has run
+	cards  exporter
 
-	help    bool // the table of keys is over the screen
-	helpTop int  // the first of its lines that is shown
-
-	gen       int
-	leaving   []*live.Session          // that were left and are not wound up
-	last      *live.Session            // that ended last
-	contests  []*live.Measuring        // that were left and are not wound up
-	baselines map[string]time.Duration // of sequential runs, by their work
-	results   map[stage.RunKey]stage.Result
-	learned   int             // how often something was added to these two
-	ran       map[string]bool // lessons that were run to their end, by their ids
-	crash     any
-	asks      bool // the terminal was asked for its background, and has not answered
-	leaves    bool // the program ends when it has
-	c         paint.Canvas
-
-	lastCompared *compare.Result // nil if a run has ended since the last comparison
+	query  query // to the terminal
+	canvas paint.Canvas
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{baselines: map[string]time.Duration{}, results: map[stage.RunKey]stage.Result{}, ran: map[string]bool{}, guesses: map[string]int{}, on: stage.OnMenu}
-	r.o = o
+	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, Ascii: o.ASCII, Profile: colorprofile.TrueColor}
-	if o.NoColor {
-		r.Terminal.Profile = colorprofile.ASCII
-	}
-	r.Theme = paint.NewTheme(r.Terminal)
+	r.dress(r.Terminal)
 	r.speak(o.Lang)
-	for _, id := range o.Ran {
-		r.ran[id] = true
-	}
-	r.menu = menu.New(&r.Env, r, &r.o.Course)
+	r.asker = ask.New(&r.Env, o.NoPredict)
+	r.help = help.New(&r.Env, r.helpPage)
+	r.work = supervisor{run: &r.run, versus: &r.versus, memory: &r.memory}
+
 	frame := time.Second / time.Duration(max(o.FPS, 1))
-	r.run = lanes.New(&r.Env, r, o.Codes, o.Replay, frame)
+	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
+	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
 	r.lane = lanes.Inspector{Env: &r.Env, Run: &r.run}
-	r.lab, r.ctx = lab.NewChoice(o.Programs, o.Explore), context.Background()
-	r.steps = lab.NewStepper(&r.Env, r, &r.lab, o.Seed)
-	r.explore = lab.NewExplorer(&r.Env, r, &r.lab)
-	r.versus = versus.New(&r.Env, r, o.Compare, frame)
+	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
+	r.lab = lab.NewChoice(o.Programs, o.Explore)
+	host := labHost{r, &r.asker}
+	r.steps = lab.NewStepper(&r.Env, host, &r.lab, o.Seed)
+	r.explore = lab.NewExplorer(&r.Env, host, &r.lab)
+
 	asked := []string{o.Open}
 	if o.Compare != nil {
 		asked = append(asked, o.Compare.Lesson)
@@ -111,29 +99,11 @@ func (r *root) dress(l paint.Terminal) {
 	r.Theme = paint.NewTheme(l)
 }
 
-// queryTime is how long the answer to a query is waited for: not all terminals give one.
-const queryTime = 150 * time.Millisecond
-
-// askedMsg says that the terminal was asked for its background a while ago.
-type askedMsg struct{}
-
-// asked is when it has answered, or had the time to: who wanted to leave before may
-// leave now. Nobody would read the answer to a query that is written when the program
-// is over: it would end up on the command line.
-func (r *root) asked() tea.Cmd {
-	r.asks = false
-	if r.leaves {
-		return tea.Quit
-	}
-	return nil
-}
-
 // Init starts what was asked for on the command line.
 func (r *root) Init() tea.Cmd {
 	var cmds []tea.Cmd
 	if r.o.Dark == nil {
-		r.asks = true
-		cmds = append(cmds, tea.Sequence(tea.RequestBackgroundColor, axis.After(queryTime, askedMsg{})))
+		cmds = append(cmds, r.query.ask())
 	}
 	switch {
 	case r.o.Replay != nil:
@@ -144,7 +114,7 @@ func (r *root) Init() tea.Cmd {
 		cmds = append(cmds, r.versus.Open(r.versus.Saved()))
 	case r.o.Compare != nil:
 		r.menu.Lesson = r.menu.Find(r.o.Compare.Lesson)
-		cmds = append(cmds, r.Contest(r.menu.Current(), r.o.Compare.How))
+		cmds = append(cmds, r.contest(r.menu.Current(), r.o.Compare.How))
 	case r.o.Explore != nil:
 		cmds = append(cmds, r.openLab())
 	case r.o.Open != "":
@@ -162,52 +132,45 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return r, cmd
 }
 
+// route takes a message to whom it is for.
 func (r *root) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	// What was worked out, or runs, behind the scene.
 	case startedMsg:
-		return r.started(msg)
+		return r.work.started(msg)
 	case live.BatchMsg:
-		return r.batch(msg)
+		return r.work.batch(msg)
 	case live.EndedMsg:
-		r.leaving = slices.DeleteFunc(r.leaving, func(s *live.Session) bool { return s == msg.Session })
-		r.finished(msg.Session)
-	case lab.StepMsg:
-		return r.steps.Step(msg)
-	case lab.FlashMsg:
-		return r.steps.Flashed(msg)
-	case lab.FoundMsg:
-		r.steps.Learn(msg)
-	case lab.LookMsg:
-		return r.explore.Looked(msg)
-	case lab.ExploredMsg:
-		r.explore.Explored(msg)
+		r.work.ended(msg.Session)
+	case live.WindMsg:
+		r.work.woundUp(msg.Measuring)
 	case versus.ContestMsg:
 		return r.versus.Begun(msg)
 	case live.UpdateMsg:
 		return r.versus.Update(msg)
-	case askedMsg:
-		return r.asked()
-	case live.WindMsg:
-		r.woundUp(msg.Measuring)
+	case lab.FoundMsg:
+		r.steps.Learn(msg)
+	case lab.ExploredMsg:
+		r.explore.Explored(msg)
 	case cardMsg:
-		r.told(msg)
+		r.versus.Note, r.run.Note = msg.note, msg.note
 	case lanes.MarkedMsg:
 		r.run.Marked(msg)
-	case tea.PasteMsg:
-		switch on := r.Scope(); {
-		case r.run.Naming != nil:
-			r.run.Naming.Insert(msg.Content)
-		case on == stage.OnSteps && !r.help:
-			r.steps.Paste(msg.Content)
-		case on == stage.OnSearch:
-			r.menu.Search.Insert(msg.Content)
-			r.menu.Narrow()
-		}
+
+	// Time.
 	case axis.TickMsg:
 		if msg.Of == &r.versus.Head {
 			return r.versus.Tick(msg)
 		}
 		return r.run.Tick(msg)
+	case lab.StepMsg:
+		return r.steps.Step(msg)
+	case lab.FlashMsg:
+		return r.steps.Flashed(msg)
+	case lab.LookMsg:
+		return r.explore.Looked(msg)
+
+	// The terminal.
 	case tea.WindowSizeMsg:
 		r.W, r.H = msg.Width, msg.Height
 	case tea.ColorProfileMsg:
@@ -220,42 +183,22 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			l.Dark = msg.IsDark()
 			r.dress(l)
 		}
-		return r.asked()
+		return r.query.over()
+	case queriedMsg:
+		return r.query.over()
+
+	// The user.
 	case tea.KeyPressMsg:
 		return r.press(msg)
-	case tea.MouseClickMsg:
-		if r.help {
-			r.help = false
-		} else if r.asking != nil {
-			return nil
-		} else if msg.Button == tea.MouseLeft {
-			return r.screen().Click(msg.X, msg.Y)
-		}
-	case tea.MouseMotionMsg:
-		if s, ok := r.screen().(interface{ Drag(x, y int) }); ok && !r.help {
-			s.Drag(msg.X, msg.Y)
-		}
-	case tea.MouseReleaseMsg:
-		r.run.Release()
-		r.versus.Drags = false
-	case tea.MouseWheelMsg:
-		switch {
-		case r.help && msg.Button == tea.MouseWheelUp:
-			r.scrollHelp(-1)
-		case r.help && msg.Button == tea.MouseWheelDown:
-			r.scrollHelp(1)
-		case r.help:
-		case msg.Mod.Contains(tea.ModCtrl):
-			return r.wheelZoom(msg.Button)
-		case msg.Button == tea.MouseWheelUp:
-			r.screen().Wheel(-1)
-		case msg.Button == tea.MouseWheelDown:
-			r.screen().Wheel(1)
-		}
+	case tea.PasteMsg:
+		r.paste(msg.Content)
+	case tea.MouseMsg:
+		return r.mouse(msg)
 	}
 	return nil
 }
 
+// screen is the one that is shown.
 func (r *root) screen() stage.Screen {
 	switch r.on {
 	case stage.OnRun:
@@ -275,7 +218,7 @@ func (r *root) screen() stage.Screen {
 // Scope is the screen that is shown, as far as keys depend on it.
 func (r *root) Scope() stage.Scope {
 	switch {
-	case r.asking != nil:
+	case r.asker.IsAsking():
 		return stage.OnAsk
 	case r.on == stage.OnMenu && r.menu.Search != nil:
 		return stage.OnSearch
@@ -295,8 +238,8 @@ func (r *root) sync() {
 	if r.on == stage.OnVersus {
 		r.versus.Sync()
 	}
-	if r.asking != nil {
-		r.arrangeAsking()
+	if r.asker.IsAsking() {
+		r.arrangeQuestion()
 	}
 	r.Keys.Enable(r.Can)
 	r.rename()
@@ -306,7 +249,7 @@ func (r *root) sync() {
 func (r *root) View() tea.View {
 	v := tea.View{AltScreen: true, MouseMode: tea.MouseModeCellMotion, WindowTitle: "lanes"}
 	v.SetContent(r.content())
-	if x, y, ok := r.c.Cursor(); ok {
+	if x, y, ok := r.canvas.Cursor(); ok {
 		v.Cursor = tea.NewCursor(x, y)
 	}
 	return v
@@ -316,28 +259,29 @@ func (r *root) content() string {
 	if r.W <= 0 || r.H <= 0 {
 		return ""
 	}
-	r.c.Reset(r.W, r.H, r.Theme)
+	c := &r.canvas
+	c.Reset(r.W, r.H, r.Theme)
 	switch {
-	case r.tooSmall():
-		r.drawTooSmall(&r.c)
-	case r.help:
-		r.drawHelp(&r.c)
-	case r.asking != nil:
-		r.drawAsking(&r.c)
+	case tooSmall(&r.Env):
+		drawTooSmall(c, &r.Env)
+	case r.help.Open:
+		r.help.Draw(c)
+	case r.asker.IsAsking():
+		r.drawQuestion(c)
 	default:
-		r.screen().Draw(&r.c)
+		r.screen().Draw(c)
 	}
-	return r.c.String()
+	return c.String()
 }
 
 // tooSmall reports whether there is no room to draw anything.
-func (r *root) tooSmall() bool { return r.W < stage.MinWidth || r.H < stage.MinHeight }
+func tooSmall(e *stage.Env) bool { return e.W < stage.MinWidth || e.H < stage.MinHeight }
 
-func (r *root) drawTooSmall(c *paint.Canvas) {
-	s := fmt.Sprintf(r.Words.Run.TooSmall, r.W, r.H)
-	if paint.Width(s) > r.W {
-		s = r.Words.Run.TooSmallShort
+func drawTooSmall(c *paint.Canvas, e *stage.Env) {
+	s := fmt.Sprintf(e.Words.Run.TooSmall, e.W, e.H)
+	if paint.Width(s) > e.W {
+		s = e.Words.Run.TooSmallShort
 	}
-	p := c.At(r.H/2, max((r.W-paint.Width(s))/2, 0), r.W)
+	p := c.At(e.H/2, max((e.W-paint.Width(s))/2, 0), e.W)
 	p.Text(paint.Plain, s)
 }

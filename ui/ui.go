@@ -81,40 +81,35 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	r.ctx = ctx
-	p := tea.NewProgram(r, r.programOptions(ctx)...)
+	p := tea.NewProgram(r, programOptions(ctx, &o)...)
 	_, err = p.Run()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked for from outside
 	}
-	if r.crash != nil {
-		err = fmt.Errorf(r.Words.Errors.Crash, r.crash)
+	if crash := r.work.crash; crash != nil {
+		err = fmt.Errorf(r.Words.Errors.Crash, crash)
 	}
 	if errors.Is(err, tea.ErrProgramPanic) { // nothing that it knows can be trusted
-		if r.run.Session != nil {
-			r.run.Session.Stop()
-		}
-		if m := r.versus.Measuring; m != nil {
-			m.Stop()
-		}
+		r.work.stop()
 		return Result{}, err
 	}
 	return r.result(), err
 }
 
-func (r *root) programOptions(ctx context.Context) []tea.ProgramOption {
+func programOptions(ctx context.Context, o *Options) []tea.ProgramOption {
 	opts := []tea.ProgramOption{
 		tea.WithContext(ctx),
 		tea.WithoutSignalHandler(),
 		tea.WithFPS(120),
 		tea.WithFilter(thin),
 	}
-	if r.o.In != nil {
-		opts = append(opts, tea.WithInput(r.o.In))
+	if o.In != nil {
+		opts = append(opts, tea.WithInput(o.In))
 	}
-	if r.o.Out != nil {
-		opts = append(opts, tea.WithOutput(r.o.Out))
+	if o.Out != nil {
+		opts = append(opts, tea.WithOutput(o.Out))
 	}
-	if r.o.NoColor {
+	if o.NoColor {
 		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	return opts
@@ -128,40 +123,32 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// result winds up what is still running and makes the card.
+// result winds up what is still running and makes the card of what ended last. What was
+// saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
-	if s := r.run.Session; s != nil && s.Feed != nil {
-		s.Stop()
-		if s.WindIn(live.Grace) {
-			r.finished(s)
-		}
+	r.work.wind()
+	run, compared := r.memory.Last()
+	shown := r.W > 0
+	if run == nil && r.o.Replay != nil && shown {
+		run = &live.Session{Timeline: r.o.Replay.Timeline}
 	}
-	for _, s := range r.leaving {
-		if s.WindIn(live.Grace) {
-			r.finished(s)
-		}
+	if saved := r.versus.Saved(); saved != nil && compared == nil && shown {
+		compared = saved.Result
 	}
-	if r.last == nil && r.o.Replay != nil && r.W > 0 {
-		r.last = &live.Session{Timeline: r.o.Replay.Timeline}
-	}
-	r.windContests()
-	if saved := r.versus.Saved(); saved != nil && r.lastCompared == nil && r.W > 0 {
-		r.lastCompared = saved.Result
-	}
-	chosen := ""
+	var left Result
 	if l := r.menu.Current(); l != nil {
-		chosen = l.ID
+		left.Chosen = l.ID
 	}
 	look := paint.Look{
 		Lang: r.Words.Lang, ASCII: r.o.ASCII, NoColor: r.o.NoColor || r.Terminal.Profile <= colorprofile.ASCII, Dark: r.Terminal.Dark, Profile: r.Terminal.Profile,
 	}
-	if r.lastCompared != nil {
-		return Result{Card: versus.Compared(r.lastCompared, r.versus.Before, look, max(min(r.W, 150), stage.MinWidth)), Chosen: chosen}
+	switch {
+	case compared != nil:
+		left.Card = versus.Compared(compared, r.versus.Before, look, max(min(r.W, 150), stage.MinWidth))
+	case run != nil:
+		left.Timeline = run.Timeline
+		left.Facts = factsOf(run, guide.PanelAt(run.Timeline), &r.memory, &r.asker)
+		left.Card = card.Text(run.Timeline, left.Facts, look, max(min(r.W, 100), stage.MinWidth))
 	}
-	if r.last == nil {
-		return Result{Chosen: chosen}
-	}
-	tl := r.last.Timeline
-	facts := r.Facts(r.last, guide.PanelAt(tl))
-	return Result{Card: card.Text(tl, facts, look, max(min(r.W, 100), stage.MinWidth)), Timeline: tl, Facts: facts, Chosen: chosen}
+	return left
 }

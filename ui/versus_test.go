@@ -288,7 +288,7 @@ func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 			t.Errorf("%s: nobody is told where the card is\n%s", key, ansi.Strip(r.content()))
 		}
 	}
-	r.o.SaveCard = func(string, card.Format, string) (string, error) { return "", errors.New("the disk is full") }
+	r.cards.save = func(string, card.Format, string) (string, error) { return "", errors.New("the disk is full") }
 	_, cmd := r.Update(sample.Key("e"))
 	r.Update(cmd())
 	if !strings.Contains(r.content(), "Could not write: the disk is full") {
@@ -559,7 +559,7 @@ func TestAComparisonIsWoundUpOnceAndBeforeTheProgramEnds(t *testing.T) {
 		if n := calls.Load(); n != 1 {
 			t.Errorf("%d updates: the lesson is told %d times", c.updates, n)
 		}
-		if result.Card == "" || r.lastCompared != m.Result {
+		if _, last := r.memory.Last(); result.Card == "" || last != m.Result {
 			t.Errorf("%d updates: no card is left", c.updates)
 		}
 	}
@@ -580,7 +580,7 @@ func TestWhoLeavesASweepIsBackAtTheComparison(t *testing.T) {
 	}
 	how := v.Sweep()
 	begun, _ := r.o.Lessons[0].Compare(how)
-	r.Contest(v.Lesson, how)
+	r.contest(v.Lesson, how)
 	r.Update(versus.ContestMsg{Gen: v.Gen, Lesson: &r.o.Lessons[0], How: how, Begun: begun, Err: nil})
 	if v.Over() || r.atBottom() {
 		t.Fatal("it does not begin, or there is nothing to go back to")
@@ -592,7 +592,8 @@ func TestWhoLeavesASweepIsBackAtTheComparison(t *testing.T) {
 	if r.on != stage.OnVersus || v.Result != whole || len(v.Past) != 0 || v.RowOf(1) != 1 {
 		t.Errorf("q leads to screen %v with %v", r.on, v.Result)
 	}
-	if got := r.result(); r.lastCompared != whole || !strings.Contains(got.Card, "4 models, 3 runs each") {
+	got := r.result()
+	if _, last := r.memory.Last(); last != whole || !strings.Contains(got.Card, "4 models, 3 runs each") {
 		t.Errorf("the card is\n%s", got.Card)
 	}
 }

@@ -8,13 +8,41 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/charmbracelet/x/term"
+
 	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/engine/history"
 	"lanes/ui/card"
+	"lanes/ui/text"
 	"lanes/ui/versus"
 )
+
+// cardWidth is how many columns a text takes that is to be read as it stands.
+const cardWidth = 80
+
+// cardColumns is how many columns a card may take: as many as it likes, unless they
+// are those of a terminal.
+func cardColumns() int {
+	const unbounded = 2000
+	if !term.IsTerminal(os.Stdout.Fd()) {
+		return unbounded
+	}
+	if w, _, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 {
+		return w
+	}
+	return cardWidth
+}
+
+// printCard prints the final timing, coloured as far as w can show it.
+func (a *app) printCard(w io.Writer, tl *history.Timeline, f card.Facts) error {
+	_, err := fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns()))
+	if err != nil {
+		return failure{fmt.Errorf("stdout: %w", err)}
+	}
+	return nil
+}
 
 // formatOf is the format that the end of a file's name asks for.
 func formatOf(name string) (f card.Format, ok bool) {
@@ -30,25 +58,25 @@ func checkCard(name string) error {
 	return nil
 }
 
-// writeCard writes the card of a comparison to the file that was asked for.
-func (a *app) writeCard(name string, r *compare.Result, before *versus.Earlier) error {
+// writeComparedCard writes the card of a comparison to the file that was asked for.
+func writeComparedCard(name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
 	if name == "" || len(r.Rows) == 0 {
 		return nil
 	}
 	f, _ := formatOf(name)
-	return cardWritten(name, versus.ComparedFile(f, r, before, a.words().Lang))
+	return writeCard(name, versus.ComparedFile(f, r, before, lang))
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.
-func (a *app) writeRunCard(tl *history.Timeline, facts card.Facts) error {
-	if a.cardFile == "" || tl == nil {
+func writeRunCard(name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
+	if name == "" || tl == nil {
 		return nil
 	}
-	f, _ := formatOf(a.cardFile)
-	return cardWritten(a.cardFile, card.RunFile(f, tl, facts, a.words().Lang))
+	f, _ := formatOf(name)
+	return writeCard(name, card.RunFile(f, tl, facts, lang))
 }
 
-func cardWritten(name, content string) error {
+func writeCard(name, content string) error {
 	err := atomicfile.Write(name, func(w io.Writer) error {
 		_, err := io.WriteString(w, content)
 		return err

@@ -1,9 +1,24 @@
-// Package cli is the command line: it wires the lessons that it is given to the
-// engine, and a run to the screen, to plain lines or to JSON.
+// Package cli is the command line: it wires the lessons that it is given to the engine, and
+// a run to the screen, to plain lines or to JSON.
 //
-//	main ── lessons ──▶ cli ── engine.Start ──▶ run ──▶ ui.Run, plain, JSON, a log
+//	main ── lessons, programs ──▶ Main ──▶ app: the flags and lessons that all commands share
+//	                                        │
+//	  run ──▶ running    compare ──▶ comparison    explore ──▶ exploration    replay ──▶ replaying
+//	                                        │
+//	               a terminal │             │ none, or --plain, --json
+//	                          ▼             ▼
+//	                       screen         print ──▶ stdout
+//	                          │             │
+//	       ui.Run ◀── entries ┤             │
+//	                          ▼             ▼
+//	  work, a lesson with its flags ──▶ starter ── engine.Start ──▶ session: the run, and its log
 //
-// A command is a file here, named after it.
+// A command is a file, named after it, round a type that holds what it is asked for: its
+// flags, and app by embedding. The menu, which is no command, is in screen.go. list and the
+// topics of help ask for nothing but what app has.
+//
+// Progress and errors go to stderr, results to stdout. An error is printed once, by Main;
+// exit.go says which status stands for it.
 package cli
 
 import (
@@ -26,7 +41,6 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
-	"lanes/engine/models"
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
@@ -68,37 +82,29 @@ func (a *app) keepErrors(cmd *cobra.Command) {
 	}
 }
 
-// app is the command line with the values of its flags.
+// app is what all commands share: what there is to run, and the flags that mean the same
+// everywhere. What a command is asked for beyond that is a type in its own file.
 type app struct {
 	lessons  lesson.Course
 	programs []step.Template
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran
 
-	lang    string
-	ascii   bool
-	fps     int
-	theme   string
-	model   string
-	workers int
-	seed    uint64
-	json    bool
-	plain   bool
-	log     string
-
-	cardFile string // for the card of a run
-
-	noPredict bool
-
-	keeper *keeper // of the comparison that was asked for, nil if there is none
+	lang  string
+	ascii bool
+	fps   int
+	theme string
+	json  bool
+	plain bool
 }
 
 func (a *app) root(commands []*cobra.Command) *cobra.Command {
+	s := &screen{starter: starter{app: a, seed: firstSeed}}
 	root := &cobra.Command{
 		Use:     "lanes",
 		Example: "lanes\nlanes run scrape --model processes\nlanes run scrape --model threads --fail 0.3 --json",
 		Args:    cobra.NoArgs,
-		RunE:    a.menu,
+		RunE:    s.menu,
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.lang, "lang", a.lang, "")
@@ -106,7 +112,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
 	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
-	root.Flags().BoolVar(&a.noPredict, "no-predict", false, "")
+	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.AddCommand(commands...)
 	a.addTopics(root)
 	root.SetFlagErrorFunc(flagError)
@@ -179,6 +185,12 @@ func langArg(args []string) string {
 	return ""
 }
 
+// outputFlags are those of what is written in place of a screen.
+func (a *app) outputFlags(flags *pflag.FlagSet) {
+	flags.BoolVar(&a.json, "json", false, "")
+	flags.BoolVar(&a.plain, "plain", false, "")
+}
+
 // check finds what is wrong with the flags that all commands share.
 func (a *app) check() error {
 	if a.fps < 1 || a.fps > 60 {
@@ -192,9 +204,6 @@ func (a *app) check() error {
 	}
 	if a.json && a.plain {
 		return errors.New("--json and --plain: choose one")
-	}
-	if a.workers < 0 || a.workers > models.MaxWorkers {
-		return fmt.Errorf("--workers %d: must be between 1 and %d", a.workers, models.MaxWorkers)
 	}
 	return nil
 }
@@ -223,4 +232,10 @@ func (a *app) find(id string) (*lesson.Lesson, error) {
 		return l, nil
 	}
 	return nil, fmt.Errorf("there is no lesson %q; lanes list shows them all", clean.Line(id, 40))
+}
+
+// without says why a lesson does not run under a model, and under which it does.
+func (a *app) without(l *lesson.Lesson, model string) string {
+	t := a.words()
+	return fmt.Sprintf(t.Errors.RunsUnder, t.WhyNot(l.ID, model), strings.Join(l.Models, t.Card.And))
 }

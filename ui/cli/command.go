@@ -9,7 +9,6 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/event"
-	"lanes/engine/lesson"
 	"lanes/ui/live"
 )
 
@@ -17,21 +16,20 @@ import (
 // written.
 var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-predict", "log", "save", "with", "card"}
 
-// runCommand is the command that repeats a run. flags are those of the lesson, changed
-// or not.
-func (a *app) runCommand(l *lesson.Lesson, flags *pflag.FlagSet, info *event.Info) string {
-	args := []string{"lanes", "run", l.ID, "--model", info.Model}
-	if !info.Traits().OneWorker && !l.Fixed {
+// runCommand is the command that repeats a run.
+func (w *work) runCommand(info *event.Info) string {
+	args := []string{"lanes", "run", w.ID, "--model", info.Model}
+	if !info.Traits().OneWorker && !w.Fixed {
 		args = append(args, "--workers", strconv.Itoa(info.Workers))
 	}
 	args = append(args, "--seed", strconv.FormatUint(info.Seed, 10))
-	return commandLine(append(args, changed(flags, info.Options, "model", "workers", "seed")...))
+	return commandLine(append(args, changed(w.flags, info.Options, "model", "workers", "seed")...))
 }
 
-// compareCommand is the command that repeats a comparison. flags are those of the
-// lesson, under their names for compare.
-func (a *app) compareCommand(l *lesson.Lesson, flags *pflag.FlagSet, c live.Contest) string {
-	args := []string{"lanes", "compare", l.ID, "--models", strings.Join(c.Models, ","), "--runs", strconv.Itoa(c.Runs)}
+// compareCommand is the command that repeats a comparison. The flags have their names for
+// compare.
+func (w *work) compareCommand(c live.Contest, seed uint64) string {
+	args := []string{"lanes", "compare", w.ID, "--models", strings.Join(c.Models, ","), "--runs", strconv.Itoa(c.Runs)}
 	if len(c.Workers) > 0 {
 		var numbers []string
 		for _, n := range c.Workers {
@@ -39,8 +37,8 @@ func (a *app) compareCommand(l *lesson.Lesson, flags *pflag.FlagSet, c live.Cont
 		}
 		args = append(args, "--workers", strings.Join(numbers, ","))
 	}
-	args = append(args, "--seed", strconv.FormatUint(a.seed, 10))
-	return commandLine(append(args, changed(flags, c.Options)...))
+	args = append(args, "--seed", strconv.FormatUint(seed, 10))
+	return commandLine(append(args, changed(w.flags, c.Options)...))
 }
 
 // changed are the options that are not at their defaults, other than those named: as

@@ -28,6 +28,8 @@ import (
 
 // comparison is what the command compare is asked for.
 type comparison struct {
+	starter
+	work    *work // nil for a comparison that was saved
 	models  []string
 	workers string
 	runs    int
@@ -45,12 +47,12 @@ const (
 )
 
 func (a *app) compare() *cobra.Command {
-	c := &comparison{}
+	c := &comparison{starter: starter{app: a}}
 	root := &cobra.Command{
 		Use:     "compare LESSON|FILE",
 		Example: "lanes compare scrape\nlanes compare bound --compute 100 --models processes,threads,gil\nlanes compare scrape --models threads --workers 1-12\nlanes compare scrape --save before.jsonl\nlanes compare scrape --with before.jsonl",
 		Args:    cobra.MaximumNArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.compareFile(cmd, c, args) },
+		RunE:    func(cmd *cobra.Command, args []string) error { return c.showFile(cmd, args) },
 	}
 	a.outputFlags(root.Flags())
 	root.Flags().StringVar(&c.with, "with", "", "")
@@ -61,33 +63,24 @@ func (a *app) compare() *cobra.Command {
 	return root
 }
 
-// outputFlags are those of what is written in place of a screen.
-func (a *app) outputFlags(flags *pflag.FlagSet) {
-	flags.BoolVar(&a.json, "json", false, "")
-	flags.BoolVar(&a.plain, "plain", false, "")
-}
-
 // compareLesson is the command for one lesson.
 func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
-	c, p := &comparison{}, l.New()
-	own := pflag.NewFlagSet(l.ID, pflag.ContinueOnError)
-	p.Flags(own)
-	renamed := renamed(own)
+	c := &comparison{starter: starter{app: a}, work: newWork(l).forCompare()}
 	cmd := &cobra.Command{
 		Use:  l.ID,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.runComparison(cmd, l, c, p, renamed) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd) },
 	}
 	flags := cmd.Flags()
 	flags.StringSliceVarP(&c.models, "models", "m", nil, "")
 	flags.StringVarP(&c.workers, "workers", "w", "", "")
 	flags.IntVar(&c.runs, "runs", live.DefaultRuns, "")
-	flags.Uint64Var(&a.seed, "seed", 1, "")
+	flags.Uint64Var(&c.seed, "seed", firstSeed, "")
 	flags.StringVar(&c.save, "save", "", "")
 	flags.StringVar(&c.with, "with", "", "")
 	flags.StringVar(&c.card, "card", "", "")
 	a.outputFlags(flags)
-	flags.AddFlagSet(renamed)
+	flags.AddFlagSet(c.work.flags)
 	_ = cmd.RegisterFlagCompletionFunc("models", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
@@ -117,32 +110,37 @@ func renamed(own *pflag.FlagSet) *pflag.FlagSet {
 	return flags
 }
 
-func (a *app) runComparison(cmd *cobra.Command, l *lesson.Lesson, c *comparison, p lesson.Program, flags *pflag.FlagSet) error {
-	contest, err := c.contest(a, l)
+// run compares, on the screen or beside it.
+func (c *comparison) run(cmd *cobra.Command) error {
+	ctx, lesson := cmd.Context(), c.work.ID
+	contest, err := c.contest()
 	if err != nil {
 		return err
 	}
-	if err := c.files(l.ID); err != nil {
+	if err := c.files(lesson); err != nil {
 		return err
 	}
-	if a.keeper, err = newKeeper(c, l.ID, contest, a.words().Lang); err != nil {
-		return err
-	}
-	if a.onScreen() {
-		_, err := a.screen(cmd, l, p, flags, ui.Options{Compare: &versus.Options{Lesson: l.ID, How: contest, Before: c.earlier}})
-		return errors.Join(err, a.keeper.close())
-	}
-	board, err := a.measure(cmd.Context(), a.plan(l, p, contest))
+	keeper, err := newKeeper(c, lesson, contest, c.words().Lang)
 	if err != nil {
 		return err
 	}
-	r := board.Result(a.compareCommand(l, flags, contest))
-	a.keeper.take(l.ID, contest, r)
-	return errors.Join(a.printCompared(cmd, r, c), a.keeper.close(), comparedStatus(cmd.Context(), r))
+	if c.onScreen() {
+		s := &screen{starter: c.starter, keeper: keeper}
+		_, err := s.showCourse(ctx, c.work, ui.Options{Compare: &versus.Options{Lesson: lesson, How: contest, Before: c.earlier}})
+		return errors.Join(err, keeper.close())
+	}
+	board, err := c.measure(ctx, c.plan(c.work, contest))
+	if err != nil {
+		return err
+	}
+	r := board.Result(c.work.compareCommand(contest, c.seed))
+	keeper.take(lesson, contest, r)
+	return errors.Join(c.print(cmd.OutOrStdout(), r), keeper.close(), comparedStatus(ctx, r))
 }
 
 // contest is what is to be compared.
-func (c *comparison) contest(a *app, l *lesson.Lesson) (live.Contest, error) {
+func (c *comparison) contest() (live.Contest, error) {
+	l := c.work
 	contest := live.Contest{Models: c.models, Runs: c.runs}
 	if len(contest.Models) == 0 {
 		contest.Models = l.Models
@@ -152,7 +150,7 @@ func (c *comparison) contest(a *app, l *lesson.Lesson) (live.Contest, error) {
 			return contest, errors.New(strings.Replace(clean.Line(err.Error(), 400), "--model", "--models", 1))
 		}
 		if !slices.Contains(l.Models, id) {
-			return contest, fmt.Errorf("--models %s: %s", id, a.without(l, id))
+			return contest, fmt.Errorf("--models %s: %s", id, c.without(l.Lesson, id))
 		}
 		if slices.Contains(contest.Models[:i], id) {
 			return contest, fmt.Errorf("--models %s: given twice", id)
@@ -220,8 +218,8 @@ func (c *comparison) files(lesson string) (err error) {
 	return nil
 }
 
-// plan is the plan of a contest in a lesson. p belongs to it alone from now on.
-func (a *app) plan(l *lesson.Lesson, p lesson.Program, c live.Contest) compare.Plan {
+// plan is the plan of a contest in a lesson. The program belongs to it alone from now on.
+func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong}
 	for _, model := range c.Models {
 		numbers := c.Workers
@@ -233,9 +231,9 @@ func (a *app) plan(l *lesson.Lesson, p lesson.Program, c live.Contest) compare.P
 		}
 		for _, n := range numbers {
 			plan.Entries = append(plan.Entries, compare.Entry{
-				Model: model, Workers: n, Quoted: l.Figure(p, model),
+				Model: model, Workers: n, Quoted: w.Figure(w.program, model),
 				Open: func(ctx context.Context) (engine.Job, error) {
-					return p.Open(ctx, engine.Setup{Model: model, Workers: n, Seed: a.seed, Lines: a.words().Lessons[l.ID].Says})
+					return w.program.Open(ctx, st.setup(w.ID, model, n))
 				},
 			})
 		}
@@ -244,9 +242,9 @@ func (a *app) plan(l *lesson.Lesson, p lesson.Program, c live.Contest) compare.P
 }
 
 // measure makes the runs of a plan. How far it is goes to stderr.
-func (a *app) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
+func (c *comparison) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
 	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
-	progress := comparedProgress{w: os.Stderr, t: a.words(), tty: term.IsTerminal(os.Stderr.Fd()), all: plan.Runs * len(plan.Entries)}
+	progress := comparedProgress{w: os.Stderr, t: c.words(), tty: term.IsTerminal(os.Stderr.Fd()), all: plan.Runs * len(plan.Entries)}
 	for u := range session.Updates() {
 		board.Add(u)
 		progress.show(board, u)
@@ -284,8 +282,8 @@ func comparedStatus(ctx context.Context, r *compare.Result) error {
 	return nil
 }
 
-// compareFile shows a comparison that was saved.
-func (a *app) compareFile(cmd *cobra.Command, c *comparison, args []string) error {
+// showFile shows a comparison that was saved.
+func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 && c.with == "" {
 		return errors.New("compare which lesson? lanes list shows them all; or which file? --save FILE saves one")
 	}
@@ -302,12 +300,13 @@ func (a *app) compareFile(cmd *cobra.Command, c *comparison, args []string) erro
 	if err := c.files(shown.Lesson); err != nil {
 		return err
 	}
-	err = a.writeCard(c.card, shown.Result, c.earlier)
-	if a.onScreen() {
-		_, shownErr := a.show(cmd.Context(), ui.Options{Compare: &versus.Options{Saved: shown, Before: c.earlier}}, &ending{})
+	err = writeComparedCard(c.card, shown.Result, c.earlier, c.words().Lang)
+	if c.onScreen() {
+		s := &screen{starter: c.starter}
+		_, shownErr := s.show(cmd.Context(), ui.Options{Compare: &versus.Options{Saved: shown, Before: c.earlier}})
 		return errors.Join(err, shownErr)
 	}
-	return errors.Join(a.printCompared(cmd, shown.Result, c), err)
+	return errors.Join(c.print(cmd.OutOrStdout(), shown.Result), err)
 }
 
 // maxCompared bounds the file of a comparison, in bytes.

@@ -55,7 +55,8 @@ func TestWhatIsCompared(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l.Fixed = c.fixed
-			got, err := c.contest(&app{}, l)
+			c.app, c.work = &app{}, &work{Lesson: l}
+			got, err := c.contest()
 			if c.say != "" {
 				if err == nil || !strings.HasPrefix(err.Error(), c.say) {
 					t.Errorf("got %v, want %q", err, c.say)
@@ -71,20 +72,20 @@ func TestWhatIsCompared(t *testing.T) {
 
 // TestTheCommandThatRepeatsIt tells what is not at its default, and nothing else.
 func TestTheCommandThatRepeatsIt(t *testing.T) {
-	a, l := &app{seed: 3}, &lesson.Lesson{ID: "race"}
 	own := pflag.NewFlagSet("race", pflag.ContinueOnError)
 	own.Int("runs", 20, "")
 	own.String("guard", "none", "")
 	own.String("url", "x", "")
 	_ = own.Parse([]string{"--runs", "7", "--url", "it's here"})
+	w := &work{Lesson: &lesson.Lesson{ID: "race"}, flags: own}
 	c := live.Contest{Models: []string{"threads", "gil"}, Runs: 5, Workers: []int{1, 2}, Options: event.Options{"guard": "mutex"}}
 	want := `lanes compare race --models threads,gil --runs 5 --workers 1,2 --seed 3 --guard=mutex --lesson-runs=7 '--url=it'\''s here'`
-	if got := a.compareCommand(l, renamed(own), c); got != want {
+	if got := w.forCompare().compareCommand(c, 3); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	info := &event.Info{Model: "gil", Workers: 4, Seed: 9, Options: event.Options{"guard": "none"}}
 	want = `lanes run race --model gil --workers 4 --seed 9 --runs=7 '--url=it'\''s here'`
-	if got := a.runCommand(l, own, info); got != want {
+	if got := w.runCommand(info); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }

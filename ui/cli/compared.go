@@ -9,7 +9,6 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/term"
-	"github.com/spf13/cobra"
 
 	"lanes/engine/compare"
 	"lanes/ui/guide"
@@ -18,13 +17,12 @@ import (
 	"lanes/ui/versus"
 )
 
-// printCompared writes a comparison to stdout.
-func (a *app) printCompared(cmd *cobra.Command, r *compare.Result, c *comparison) error {
-	out := cmd.OutOrStdout()
-	if a.json {
+// print writes a comparison to stdout.
+func (c *comparison) print(out io.Writer, r *compare.Result) error {
+	if c.json {
 		return comparedJSON(out, r, c.earlier)
 	}
-	return written(fmt.Fprint(out, versus.Compared(r, c.earlier, a.paper(out), paperColumns())))
+	return written(fmt.Fprint(out, versus.Compared(r, c.earlier, c.paper(out), paperColumns())))
 }
 
 // paper is how text on stdout looks.

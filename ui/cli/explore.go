@@ -22,10 +22,13 @@ import (
 
 // exploration is what the command explore is asked for.
 type exploration struct {
+	*app
 	step.Parameters
 	maxStates int
 	source    bool
 	schedule  string
+	seed      uint64
+	noPredict bool
 
 	id       string        // of the program, or its file's name
 	text     string        // its source
@@ -37,29 +40,28 @@ type exploration struct {
 const maxMaxStates = 1_000_000_000
 
 func (a *app) explore() *cobra.Command {
-	e := &exploration{}
+	e := &exploration{app: a}
 	cmd := &cobra.Command{
 		Use:     "explore [PROGRAM|FILE]",
 		Args:    cobra.MaximumNArgs(1),
 		Example: "lanes explore counter --workers 2 --increments 3\nlanes explore two-locks --schedule 0,1\nlanes explore counter --source > my.steps && lanes explore my.steps",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := e.load(cmd, a.programs, args); err != nil {
+			if err := e.load(cmd, args); err != nil {
 				return err
 			}
-			return a.exploreProgram(cmd, e)
+			return e.run(cmd)
 		},
 	}
 	flags := cmd.Flags()
 	flags.IntVarP(&e.Workers, "workers", "w", 0, "")
 	flags.IntVar(&e.Increments, "increments", 0, "")
 	flags.StringVar(&e.Guard, "guard", "", "")
-	flags.Uint64Var(&a.seed, "seed", 1, "")
+	flags.Uint64Var(&e.seed, "seed", firstSeed, "")
 	flags.IntVar(&e.maxStates, "max-states", 0, "")
 	flags.BoolVar(&e.source, "source", false, "")
 	flags.StringVar(&e.schedule, "schedule", "", "")
-	flags.BoolVar(&a.json, "json", false, "")
-	flags.BoolVar(&a.plain, "plain", false, "")
-	flags.BoolVar(&a.noPredict, "no-predict", false, "")
+	a.outputFlags(flags)
+	flags.BoolVar(&e.noPredict, "no-predict", false, "")
 	return cmd
 }
 
@@ -73,18 +75,18 @@ func programList(t *text.Catalogue, programs []step.Template) string {
 }
 
 // load finds the program that was asked for.
-func (e *exploration) load(cmd *cobra.Command, programs []step.Template, args []string) error {
+func (e *exploration) load(cmd *cobra.Command, args []string) error {
 	if e.maxStates < 0 || e.maxStates > maxMaxStates {
 		return fmt.Errorf("--max-states %d: must be between 1 and %d, or 0 for the default", e.maxStates, maxMaxStates)
 	}
-	e.id = programs[0].ID
+	e.id = e.programs[0].ID
 	if len(args) > 0 {
 		e.id = args[0]
 	}
-	if at := slices.IndexFunc(programs, func(t step.Template) bool { return t.ID == e.id }); at >= 0 {
-		return e.fill(&programs[at])
+	if at := slices.IndexFunc(e.programs, func(t step.Template) bool { return t.ID == e.id }); at >= 0 {
+		return e.fill(&e.programs[at])
 	}
-	return e.read(cmd, programs)
+	return e.read(cmd)
 }
 
 // fill makes the program of a template.
@@ -101,12 +103,12 @@ func (e *exploration) fill(t *step.Template) (err error) {
 }
 
 // read makes the program of a file.
-func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
+func (e *exploration) read(cmd *cobra.Command) error {
 	name := clean.Line(e.id, 100)
 	f, err := os.Open(e.id)
 	if errors.Is(err, os.ErrNotExist) {
 		var ids []string
-		for _, t := range programs {
+		for _, t := range e.programs {
 			ids = append(ids, t.ID)
 		}
 		return fmt.Errorf("%s: no such file or program; the programs are %s", name, strings.Join(ids, ", "))
@@ -135,10 +137,11 @@ func (e *exploration) read(cmd *cobra.Command, programs []step.Template) error {
 	return nil
 }
 
-func (a *app) exploreProgram(cmd *cobra.Command, e *exploration) error {
+// run explores the program, on the screen or beside it.
+func (e *exploration) run(cmd *cobra.Command) error {
 	out := cmd.OutOrStdout()
 	switch {
-	case e.source && a.json:
+	case e.source && e.json:
 		return errors.New("--source and --json: choose one")
 	case e.source && e.schedule != "":
 		return errors.New("--source and --schedule: choose one")
@@ -149,20 +152,20 @@ func (a *app) exploreProgram(cmd *cobra.Command, e *exploration) error {
 	if err != nil {
 		return err
 	}
-	if a.onScreen() {
-		return a.exploreOnScreen(cmd, e, schedule)
+	if e.onScreen() {
+		return e.show(cmd.Context(), schedule)
 	}
 	if schedule != nil {
-		return a.follow(out, e.program, schedule)
+		return e.follow(out, schedule)
 	}
-	r, err := a.count(cmd.Context(), e)
+	r, err := e.count(cmd.Context())
 	if err != nil {
 		return err
 	}
-	if a.json {
-		err = a.exploredJSON(out, e, r)
+	if e.json {
+		err = exploredJSON(out, e, r)
 	} else {
-		err = written(fmt.Fprint(out, a.signs(exploredText(a.words(), e, r))))
+		err = written(fmt.Fprint(out, e.signs(exploredText(e.words(), e, r))))
 	}
 	return errors.Join(err, completeness(r))
 }
@@ -195,7 +198,8 @@ func (e *exploration) steps() ([]int, error) {
 	return schedule, nil
 }
 
-func (a *app) exploreOnScreen(cmd *cobra.Command, e *exploration, schedule []int) error {
+// show explores the program on the screen.
+func (e *exploration) show(ctx context.Context, schedule []int) error {
 	if schedule != nil {
 		if _, err := e.program.Run(schedule); err != nil {
 			return fmt.Errorf("--schedule: %w", err)
@@ -205,7 +209,8 @@ func (a *app) exploreOnScreen(cmd *cobra.Command, e *exploration, schedule []int
 	if e.template == nil {
 		o.Own = e.program
 	}
-	_, err := a.screen(cmd, nil, nil, nil, ui.Options{Explore: &o})
+	s := &screen{starter: starter{app: e.app, seed: e.seed}, noPredict: e.noPredict}
+	_, err := s.showCourse(ctx, nil, ui.Options{Explore: &o})
 	return err
 }
 
@@ -214,9 +219,9 @@ func (a *app) exploreOnScreen(cmd *cobra.Command, e *exploration, schedule []int
 const progressStates = 1 << 17
 
 // count counts all schedules. How far it is stands on a terminal's stderr.
-func (a *app) count(ctx context.Context, e *exploration) (*step.Result, error) {
+func (e *exploration) count(ctx context.Context) (*step.Result, error) {
 	tty, shown := term.IsTerminal(os.Stderr.Fd()), int64(0)
-	words := &a.words().Explore
+	words := &e.words().Explore
 	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
 		if tty && p.States >= shown+progressStates {
 			shown = p.States

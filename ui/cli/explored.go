@@ -227,7 +227,7 @@ type (
 )
 
 // exploredJSON writes what all schedules come to as one line of JSON.
-func (a *app) exploredJSON(w io.Writer, e *exploration, r *step.Result) error {
+func exploredJSON(w io.Writer, e *exploration, r *step.Result) error {
 	line := exploredLine{
 		Kind: "explore", Program: e.program.Name, Workers: len(e.program.Workers), Increments: e.Increments, Guard: e.Guard,
 		Complete: r.Complete, Why: r.Why, Schedules: r.Schedules, States: r.States,

@@ -216,7 +216,7 @@ func TestExploredJSON(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			e, r := exploring(t, tt.src, step.Limits{})
 			var b bytes.Buffer
-			if err := (&app{}).exploredJSON(&b, e, r); err != nil || b.String() != tt.want+"\n" {
+			if err := exploredJSON(&b, e, r); err != nil || b.String() != tt.want+"\n" {
 				t.Errorf("%v, got\n%s\nwant\n%s", err, b.String(), tt.want)
 			}
 		})
@@ -227,7 +227,7 @@ func TestExploredJSON(t *testing.T) {
 func TestExploredJSONOfAPart(t *testing.T) {
 	e, r := exploring(t, race, step.Limits{MaxStates: 3})
 	var b bytes.Buffer
-	if err := (&app{}).exploredJSON(&b, e, r); err != nil {
+	if err := exploredJSON(&b, e, r); err != nil {
 		t.Fatal(err)
 	}
 	var line map[string]any

@@ -15,21 +15,21 @@ import (
 )
 
 // follow makes the steps of one schedule, and says what each does and how it ends.
-func (a *app) follow(w io.Writer, p *step.Program, schedule []int) error {
-	t := a.words()
+func (e *exploration) follow(w io.Writer, schedule []int) error {
+	p, t := e.program, e.words()
 	words := &t.Explore
 	steps := table([]string{words.Step, words.Worker, words.Does, words.Effect}, 0)
 	m := p.Start()
 	var stuck error
 	for i, worker := range schedule {
-		e, err := m.Step(worker)
+		did, err := m.Step(worker)
 		if err != nil {
 			stuck = fmt.Errorf("--schedule: step %d: %w", i+1, err)
 			break
 		}
-		steps.Rows = append(steps.Rows, paint.Entries(strconv.Itoa(i+1), p.Workers[worker].Name, p.Text(e.Inst), effect(t, p, e)))
+		steps.Rows = append(steps.Rows, paint.Entries(strconv.Itoa(i+1), p.Workers[worker].Name, p.Text(did.Inst), effect(t, p, did)))
 	}
-	if a.json {
+	if e.json {
 		return errors.Join(followedJSON(w, m), stuck)
 	}
 	for _, line := range printed(steps) {

@@ -82,7 +82,7 @@ n = 0   not finished: w0, w1 can go on
 				t.Fatal(err)
 			}
 			var b bytes.Buffer
-			err = (&app{lang: tt.lang}).follow(&b, p, schedule)
+			err = (&exploration{app: &app{lang: tt.lang}, program: p}).follow(&b, schedule)
 			if (err == nil) != (tt.err == "") || err != nil && err.Error() != tt.err {
 				t.Errorf("the error is %v, want %s", err, tt.err)
 			}

@@ -23,7 +23,7 @@ import (
 )
 
 func (a *app) replay() *cobra.Command {
-	how := &playing{}
+	r := &replaying{app: a}
 	cmd := &cobra.Command{
 		Use:     "replay FILE",
 		Example: "lanes run scrape --log run.jsonl\nlanes replay run.jsonl\nlanes replay run.jsonl --speed 1/8 --mark first",
@@ -33,14 +33,19 @@ func (a *app) replay() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.replayFile(cmd, args[0], how) },
+		RunE: func(cmd *cobra.Command, args []string) error { return r.run(cmd, args[0]) },
 	}
-	cmd.Flags().StringVar(&how.speed, "speed", "", "")
-	cmd.Flags().DurationVar(&how.from, "from", 0, "")
-	cmd.Flags().StringVar(&how.mark, "mark", "", "")
-	cmd.Flags().BoolVar(&a.json, "json", false, "")
-	cmd.Flags().BoolVar(&a.plain, "plain", false, "")
+	cmd.Flags().StringVar(&r.how.speed, "speed", "", "")
+	cmd.Flags().DurationVar(&r.how.from, "from", 0, "")
+	cmd.Flags().StringVar(&r.how.mark, "mark", "", "")
+	a.outputFlags(cmd.Flags())
 	return cmd
+}
+
+// replaying is what the command replay is asked for.
+type replaying struct {
+	*app
+	how playing
 }
 
 // playing is how a replay begins, as the flags say.
@@ -85,8 +90,9 @@ func (p *playing) options(o *lanes.Replay) error {
 	return fmt.Errorf("--mark %s: the log has no such mark; it has: %s", clean.Line(p.mark, 40), cmp.Or(strings.Join(names, ", "), "none"))
 }
 
-func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
-	if *how != (playing{}) && !a.onScreen() {
+// run shows a saved log, or prints it.
+func (r *replaying) run(cmd *cobra.Command, name string) error {
+	if r.how != (playing{}) && !r.onScreen() {
 		return errors.New("--speed, --from and --mark are for the screen, which needs a terminal, without --json or --plain")
 	}
 	shown := clean.Line(name, 100)
@@ -99,21 +105,21 @@ func (a *app) replayFile(cmd *cobra.Command, name string, how *playing) error {
 	if cut {
 		notice = fmt.Sprintf("%s: %v", shown, wire.ErrTruncated)
 	}
-	if a.onScreen() {
+	if r.onScreen() {
 		o := lanes.Replay{Timeline: tl, Name: shown, CutOff: cut}
 		if !cut {
 			o.SaveMark = marker(name)
 		}
-		if err := how.options(&o); err != nil {
+		if err := r.how.options(&o); err != nil {
 			return err
 		}
-		_, err := a.show(cmd.Context(), ui.Options{Replay: &o}, &ending{})
+		_, err := (&screen{starter: starter{app: r.app}}).show(cmd.Context(), ui.Options{Replay: &o})
 		return err
 	}
 	if cut {
 		fmt.Fprintln(os.Stderr, notice)
 	}
-	return a.printLog(cmd.OutOrStdout(), tl)
+	return r.print(cmd.OutOrStdout(), tl)
 }
 
 // marker puts marks into the file of a log, one at a time.
@@ -140,15 +146,15 @@ func readLog(name string) (*history.Timeline, error) {
 	return tl, err
 }
 
-// printLog prints a run that is over as one that goes on is printed.
-func (a *app) printLog(w io.Writer, tl *history.Timeline) error {
-	if a.json {
+// print prints a run that is over as one that goes on is printed.
+func (r *replaying) print(w io.Writer, tl *history.Timeline) error {
+	if r.json {
 		if err := wire.WriteLog(w, tl); err != nil {
 			return failure{err}
 		}
 		return nil
 	}
-	out := plain.New(w, a.words(), tl.Info)
+	out := plain.New(w, r.words(), tl.Info)
 	for events := range tl.Blocks() {
 		if err := out.Write(events); err != nil {
 			return failure{err}
@@ -157,5 +163,5 @@ func (a *app) printLog(w io.Writer, tl *history.Timeline) error {
 	if err := out.Close(tl.Summary()); err != nil {
 		return failure{err}
 	}
-	return a.card(w, tl, card.Facts{})
+	return r.printCard(w, tl, card.Facts{})
 }

@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -25,6 +24,16 @@ import (
 	"lanes/ui/plain"
 )
 
+// running is what the command run is asked for with a lesson.
+type running struct {
+	starter
+	work      *work
+	model     string
+	workers   int
+	card      string // the file for the card, "" for none
+	noPredict bool
+}
+
 func (a *app) run() *cobra.Command {
 	run := &cobra.Command{
 		Use: "run LESSON",
@@ -40,91 +49,114 @@ func (a *app) run() *cobra.Command {
 		},
 	}
 	for _, l := range a.lessons {
-		p := l.New()
-		cmd := &cobra.Command{
-			Use:  l.ID,
-			Args: cobra.NoArgs,
-			RunE: func(cmd *cobra.Command, _ []string) error { return a.runLesson(cmd, l, p) },
-		}
-		a.runFlags(cmd, l)
-		p.Flags(cmd.Flags())
-		run.AddCommand(cmd)
+		run.AddCommand(a.runLesson(l))
 	}
 	return run
 }
 
-func (a *app) runFlags(cmd *cobra.Command, l *lesson.Lesson) {
+// runLesson is the command for one lesson.
+func (a *app) runLesson(l *lesson.Lesson) *cobra.Command {
+	r := &running{starter: starter{app: a}}
+	cmd := &cobra.Command{
+		Use:  l.ID,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return r.run(cmd) },
+	}
 	flags := cmd.Flags()
-	flags.StringVarP(&a.model, "model", "m", cmp.Or(l.Model, models.Default), "")
-	flags.IntVarP(&a.workers, "workers", "w", 0, "")
-	flags.Uint64Var(&a.seed, "seed", 1, "")
-	flags.BoolVar(&a.json, "json", false, "")
-	flags.BoolVar(&a.plain, "plain", false, "")
-	flags.StringVar(&a.log, "log", "", "")
-	flags.StringVar(&a.cardFile, "card", "", "")
-	flags.BoolVar(&a.noPredict, "no-predict", false, "")
+	flags.StringVarP(&r.model, "model", "m", cmp.Or(l.Model, models.Default), "")
+	flags.IntVarP(&r.workers, "workers", "w", 0, "")
+	flags.Uint64Var(&r.seed, "seed", firstSeed, "")
+	flags.StringVar(&r.log, "log", "", "")
+	flags.StringVar(&r.card, "card", "", "")
+	flags.BoolVar(&r.noPredict, "no-predict", false, "")
+	a.outputFlags(flags)
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
+	r.work = &work{l, l.New(), flags}
+	r.work.program.Flags(flags)
+	return cmd
 }
 
-// runLesson runs one lesson, on the screen or beside it.
-func (a *app) runLesson(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program) error {
-	if !cmd.Flags().Changed("model") {
-		a.model = cmp.Or(l.Model, models.Default)
+// run runs the lesson, on the screen or beside it.
+func (r *running) run(cmd *cobra.Command) error {
+	if r.workers < 0 || r.workers > models.MaxWorkers {
+		return fmt.Errorf("--workers %d: must be between 1 and %d", r.workers, models.MaxWorkers)
 	}
-	if err := errors.Join(a.canRun(l), checkCard(a.cardFile), replaceable("--card", a.cardFile)); err != nil {
+	if err := errors.Join(r.canRun(), checkCard(r.card), replaceable("--card", r.card)); err != nil {
 		return err
 	}
-	if a.onScreen() {
-		o := ui.Options{Open: l.ID}
-		o.Workers = a.workers
-		if cmd.Flags().Changed("model") {
-			o.Model = a.model // else each lesson of the course has its own
-		}
-		r, err := a.screen(cmd, l, p, cmd.Flags(), o)
-		switch {
-		case r.Timeline != nil && r.Timeline.Info.Lesson == l.ID:
-			err = errors.Join(err, a.writeRunCard(r.Timeline, r.Facts))
-		case a.cardFile != "":
-			fmt.Fprintf(os.Stderr, "--card %s: nothing was written, because the last thing that was shown is not a run of %s\n", clean.Line(a.cardFile, 100), l.ID)
-		}
+	if r.onScreen() {
+		return r.show(cmd)
+	}
+	return r.print(cmd.Context(), cmd.OutOrStdout())
+}
+
+// canRun finds what is wrong with the model that was asked for.
+func (r *running) canRun() error {
+	if _, err := models.Find(r.model); err != nil {
 		return err
 	}
-	r, err := a.start(cmd.Context(), l, p, a.model, a.workers, cmd.Flags(), false)
+	if slices.Contains(r.work.Models, r.model) {
+		return nil
+	}
+	return fmt.Errorf("--model %s: %s", r.model, r.without(r.work.Lesson, r.model))
+}
+
+// show runs the lesson on the screen.
+func (r *running) show(cmd *cobra.Command) error {
+	o := ui.Options{Open: r.work.ID}
+	o.Workers = r.workers
+	if cmd.Flags().Changed("model") {
+		o.Model = r.model // else each lesson of the course has its own
+	}
+	s := &screen{starter: r.starter, noPredict: r.noPredict}
+	left, err := s.showCourse(cmd.Context(), r.work, o)
+	switch {
+	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:
+		err = errors.Join(err, writeRunCard(r.card, left.Timeline, left.Facts, r.words().Lang))
+	case r.card != "":
+		fmt.Fprintf(os.Stderr, "--card %s: nothing was written, because the last thing that was shown is not a run of %s\n", clean.Line(r.card, 100), r.work.ID)
+	}
+	return err
+}
+
+// print runs the lesson and prints what happens.
+func (r *running) print(ctx context.Context, w io.Writer) error {
+	s, err := r.start(ctx, r.work, r.model, r.workers, false)
 	if err != nil {
 		return err
 	}
-	out, err := a.printer(stoppable{cmd.Context(), cmd.OutOrStdout()}, r.Info)
+	out, err := r.printer(stoppable{ctx, w}, s.Info)
 	if err != nil {
-		r.drain()
+		s.drain()
 		return failure{err}
 	}
-	tl := history.NewTimeline(r.Info)
-	progress := plain.NewProgress(os.Stderr, a.words(), term.IsTerminal(os.Stderr.Fd()) && (a.json || !term.IsTerminal(os.Stdout.Fd())))
-	for b := range r.Batches() {
+	tl := history.NewTimeline(s.Info)
+	progress := plain.NewProgress(os.Stderr, r.words(), term.IsTerminal(os.Stderr.Fd()) && (r.json || !term.IsTerminal(os.Stdout.Fd())))
+	for b := range s.Batches() {
 		tl.Add(b)
 		if werr := out.Write(b.Events); werr != nil && err == nil {
 			err = failure{fmt.Errorf("stdout: %w", werr)}
-			r.Stop()
+			s.Stop()
 		}
 		progress.Show(tl)
 	}
 	progress.Clear()
 	sum := tl.Summary()
-	a.remember(sum)
+	r.remember(sum)
 	if err == nil {
 		if werr := out.Close(sum); werr != nil {
 			err = failure{fmt.Errorf("stdout: %w", werr)}
 		}
 	}
-	facts := card.Facts{Quoted: l.Figure(p, a.model), Output: p.Output()}
-	if err == nil && !a.json {
-		err = a.card(cmd.OutOrStdout(), tl, facts)
+	facts := card.Facts{Quoted: r.work.Figure(r.work.program, r.model), Output: r.work.program.Output()}
+	if err == nil && !r.json {
+		err = r.printCard(w, tl, facts)
 	}
-	err = errors.Join(err, a.writeRunCard(tl, facts))
-	if err != nil && cmd.Context().Err() == nil { // we stopped the run ourselves
-		return errors.Join(err, r.end(sum), r.Err())
+	err = errors.Join(err, writeRunCard(r.card, tl, facts, r.words().Lang))
+	if err != nil && ctx.Err() == nil { // we stopped the run ourselves
+		return errors.Join(err, s.end(sum), s.Err())
 	}
-	return errors.Join(err, r.end(sum), outcome(sum, r.Err()))
+	return errors.Join(err, s.end(sum), outcome(sum, s.Err()))
 }
 
 // remember notes the lesson of a run that came to its end.
@@ -132,23 +164,6 @@ func (a *app) remember(sum history.Summary) {
 	if !sum.Stopped && !sum.CutOff {
 		a.memory.Ran(sum.Lesson)
 	}
-}
-
-// canRun finds what is wrong with the model that was asked for.
-func (a *app) canRun(l *lesson.Lesson) error {
-	if _, err := models.Find(a.model); err != nil {
-		return err
-	}
-	if slices.Contains(l.Models, a.model) {
-		return nil
-	}
-	return fmt.Errorf("--model %s: %s", a.model, a.without(l, a.model))
-}
-
-// without says why a lesson does not run under a model, and under which it does.
-func (a *app) without(l *lesson.Lesson, model string) string {
-	t := a.words()
-	return fmt.Sprintf(t.Errors.RunsUnder, t.WhyNot(l.ID, model), strings.Join(l.Models, t.Card.And))
 }
 
 // stoppable is a writer whose reader cannot hold up a stop: once ctx is done, one
@@ -192,31 +207,6 @@ func regular(f *os.File) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// cardWidth is how many columns a text takes that is to be read as it stands.
-const cardWidth = 80
-
-// cardColumns is how many columns a card may take: as many as it likes, unless they
-// are those of a terminal.
-func cardColumns() int {
-	const unbounded = 2000
-	if !term.IsTerminal(os.Stdout.Fd()) {
-		return unbounded
-	}
-	if w, _, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 {
-		return w
-	}
-	return cardWidth
-}
-
-// card prints the final timing, coloured as far as w can show it.
-func (a *app) card(w io.Writer, tl *history.Timeline, f card.Facts) error {
-	_, err := fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns()))
-	if err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
-}
-
 // outcome is the error that stands for how the run ended.
 func outcome(s history.Summary, err error) error {
 	switch {
@@ -236,9 +226,9 @@ type printer interface {
 	Close(history.Summary) error
 }
 
-func (a *app) printer(w io.Writer, info event.Info) (printer, error) {
-	if a.json {
+func (r *running) printer(w io.Writer, info event.Info) (printer, error) {
+	if r.json {
 		return wire.NewLogWriter(w, info)
 	}
-	return plain.New(w, a.words(), info), nil
+	return plain.New(w, r.words(), info), nil
 }

@@ -21,13 +21,22 @@ import (
 	"lanes/ui/live"
 )
 
-func (a *app) menu(cmd *cobra.Command, _ []string) error {
-	if !a.onScreen() {
+// screen is the program on the terminal, as a command begins it.
+type screen struct {
+	starter
+	noPredict bool
+	keeper    *keeper // of the comparison that was asked for, nil if there is none
+	ended     ending
+}
+
+// menu shows the menu, where there is a terminal.
+func (s *screen) menu(cmd *cobra.Command, _ []string) error {
+	if !s.onScreen() {
 		cmd.SetOut(os.Stderr)
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
-	_, err := a.screen(cmd, nil, nil, nil, ui.Options{})
+	_, err := s.showCourse(cmd.Context(), nil, ui.Options{})
 	return err
 }
 
@@ -35,70 +44,67 @@ func (a *app) menu(cmd *cobra.Command, _ []string) error {
 // shows most, and needs no explanation.
 const welcome = "scrape"
 
-// screen shows the program until the user leaves. l and p are the lesson that
-// was asked for with the command cmd and its options, which flags change; nil for the
-// menu.
-func (a *app) screen(cmd *cobra.Command, l *lesson.Lesson, p lesson.Program, flags *pflag.FlagSet, o ui.Options) (ui.Result, error) {
-	ended, before := &ending{}, a.memory.State()
+// showCourse shows the program with all lessons until the user leaves. asked is the work
+// that was asked for with its options, nil for none.
+func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.Result, error) {
+	before := s.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
-	o.Programs, o.NoPredict, o.Seed = a.programs, a.noPredict, a.seed
-	for _, each := range a.lessons {
-		if l != nil && l.ID == each.ID {
-			o.Lessons = append(o.Lessons, a.entry(cmd.Context(), each, p, flags, ended))
-			continue
+	o.Programs, o.NoPredict, o.Seed = s.programs, s.noPredict, s.seed
+	for _, l := range s.lessons {
+		w := asked
+		if asked == nil || asked.ID != l.ID {
+			w = newWork(l)
 		}
-		p, flags := each.New(), pflag.NewFlagSet(each.ID, pflag.ContinueOnError)
-		p.Flags(flags)
-		o.Lessons = append(o.Lessons, a.entry(cmd.Context(), each, p, flags, ended))
+		o.Lessons = append(o.Lessons, s.entry(ctx, w))
 	}
-	return a.show(cmd.Context(), o, ended)
+	return s.show(ctx, o)
 }
 
-// show runs the screen and leaves its card behind.
-func (a *app) show(ctx context.Context, o ui.Options, ended *ending) (ui.Result, error) {
-	result, err := ui.Run(ctx, a.look(o))
+// show shows the program until the user leaves, and leaves its card behind.
+func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
+	result, err := ui.Run(ctx, s.look(o))
 	fmt.Print(result.Card)
 	if result.Chosen != "" {
-		a.memory.Chose(result.Chosen)
+		s.memory.Chose(result.Chosen)
 	}
 	if err != nil {
 		return result, failure{err}
 	}
-	return result, ended.status(ctx)
+	return result, s.ended.status(ctx)
 }
 
-// entry is a lesson as the menu offers it. flags are those that change p.
-func (a *app) entry(ctx context.Context, l *lesson.Lesson, p lesson.Program, flags *pflag.FlagSet, ended *ending) live.Entry {
-	var starting sync.Mutex // one at a time changes p
+// entry is a lesson as the menu offers it.
+func (s *screen) entry(ctx context.Context, w *work) live.Entry {
+	var starting sync.Mutex // one at a time changes the program
 	return live.Entry{
-		Lesson: l, Tasks: p.Tasks(), Workers: p.Workers(), Tutorial: p.Tutorial(), Output: p.Output(),
-		Knobs: p.Knobs(), Options: valuesOf(p.Knobs(), flags),
+		Lesson: w.Lesson, Tasks: w.program.Tasks(), Workers: w.program.Workers(), Tutorial: w.program.Tutorial(), Output: w.program.Output(),
+		Knobs: w.program.Knobs(), Options: w.options(),
 		Start: func(how live.Setting) (event.Info, live.Source, error) {
 			starting.Lock()
 			defer starting.Unlock()
 			for name, value := range how.Options {
-				if err := flags.Set(name, value); err != nil {
+				if err := w.flags.Set(name, value); err != nil {
 					return event.Info{}, nil, err
 				}
 			}
-			s, err := a.start(ctx, l, p, how.Model, how.Workers, flags, true)
-			ended.set(err)
+			run, err := s.start(ctx, w, how.Model, how.Workers, true)
+			s.ended.set(err)
 			if err != nil {
 				return event.Info{}, nil, err
 			}
-			return s.Info, s, nil
+			return run.Info, run, nil
 		},
 		Ended: func(run live.Source, tl *history.Timeline) {
 			sum := tl.Summary()
-			a.remember(sum)
-			ended.set(outcome(sum, run.Err()), run.(*session).end(sum))
+			s.remember(sum)
+			s.ended.set(outcome(sum, run.Err()), run.(*session).end(sum))
 		},
 		Compare: func(c live.Contest) (*live.Comparison, error) {
 			starting.Lock()
 			defer starting.Unlock()
-			begun, err := a.begin(ctx, l, flags, c, ended)
+			begun, err := s.begin(ctx, w, c)
 			if err != nil {
-				ended.set(err)
+				s.ended.set(err)
 			}
 			return begun, err
 		},
@@ -107,40 +113,31 @@ func (a *app) entry(ctx context.Context, l *lesson.Lesson, p lesson.Program, fla
 
 // begin begins a comparison on the screen. The program that it runs is its own, with
 // the options of the lesson as flags and keys say.
-func (a *app) begin(ctx context.Context, l *lesson.Lesson, flags *pflag.FlagSet, c live.Contest, ended *ending) (*live.Comparison, error) {
-	p, own := l.New(), pflag.NewFlagSet(l.ID, pflag.ContinueOnError)
-	p.Flags(own)
+func (s *screen) begin(ctx context.Context, shown *work, c live.Contest) (*live.Comparison, error) {
+	w := newWork(shown.Lesson)
 	var err error
-	flags.VisitAll(func(f *pflag.Flag) {
-		if name := strings.TrimPrefix(f.Name, ownFlag); f.Changed && own.Lookup(name) != nil && !slices.Contains(fileFlags, name) {
-			err = errors.Join(err, own.Set(name, f.Value.String()))
+	shown.flags.VisitAll(func(f *pflag.Flag) {
+		if name := strings.TrimPrefix(f.Name, ownFlag); f.Changed && w.flags.Lookup(name) != nil && !slices.Contains(fileFlags, name) {
+			err = errors.Join(err, w.flags.Set(name, f.Value.String()))
 		}
 	})
 	for name, value := range c.Options {
-		err = errors.Join(err, own.Set(name, value))
+		err = errors.Join(err, w.flags.Set(name, value))
 	}
 	if err != nil {
 		return nil, err
 	}
-	plan := a.plan(l, p, c)
+	w = w.forCompare()
+	plan := s.plan(w, c)
 	plan.Interval = screenInterval
-	s := compare.Start(ctx, plan)
+	measured := compare.Start(ctx, plan)
 	return &live.Comparison{
-		Plan: plan, Command: a.compareCommand(l, renamed(own), c), Updates: s.Updates(), Stop: s.Stop,
+		Plan: plan, Command: w.compareCommand(c, s.seed), Updates: measured.Updates(), Stop: measured.Stop,
 		Ended: func(r *compare.Result) {
-			ended.compared(comparedStatus(ctx, r), !r.Stopped)
-			a.keeper.take(l.ID, c, r)
+			s.ended.compared(comparedStatus(ctx, r), !r.Stopped)
+			s.keeper.take(w.ID, c, r)
 		},
 	}, nil
-}
-
-// valuesOf are the values of knobs among flags.
-func valuesOf(knobs []lesson.Knob, flags *pflag.FlagSet) event.Options {
-	o := event.Options{}
-	for _, k := range knobs {
-		o[k.Flag] = flags.Lookup(k.Flag).Value.String()
-	}
-	return o
 }
 
 // ending keeps how the last run on the screen ended.
@@ -176,16 +173,16 @@ func (e *ending) status(ctx context.Context) error {
 }
 
 // look adds to o what the flags and the environment say about the looks.
-func (a *app) look(o ui.Options) ui.Options {
+func (s *screen) look(o ui.Options) ui.Options {
 	o.Codes = map[string]lesson.Code{}
-	for _, l := range a.lessons {
+	for _, l := range s.lessons {
 		o.Codes[l.ID] = l.Code
 	}
 	o.SaveCard = saveCard
-	o.Lang, o.ASCII, o.FPS = a.words().Lang, a.ascii, a.fps
+	o.Lang, o.ASCII, o.FPS = s.words().Lang, s.ascii, s.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
-	if a.theme != "auto" {
-		dark := a.theme == "dark"
+	if s.theme != "auto" {
+		dark := s.theme == "dark"
 		o.Dark = &dark
 	}
 	return o

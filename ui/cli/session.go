@@ -8,33 +8,45 @@ import (
 	"sync"
 	"time"
 
-	"github.com/spf13/pflag"
-
 	"lanes/engine"
 	"lanes/engine/event"
 	"lanes/engine/history"
-	"lanes/engine/lesson"
 	"lanes/engine/wire"
 )
 
-// start opens the lesson and starts a run of it.
-func (a *app) start(ctx context.Context, l *lesson.Lesson, p lesson.Program, model string, workers int, flags *pflag.FlagSet, screen bool) (*session, error) {
+// starter starts runs, as the flags say that a run on the screen has in common with one
+// beside it.
+type starter struct {
+	*app
+	seed uint64
+	log  string // the file that the last run is saved in, "" for none
+}
+
+// firstSeed is the seed of runs unless another is asked for.
+const firstSeed = 1
+
+// setup is how work is to be done that belongs to a lesson.
+func (st *starter) setup(lesson, model string, workers int) engine.Setup {
+	return engine.Setup{Model: model, Workers: workers, Seed: st.seed, Lines: st.words().Lessons[lesson].Says}
+}
+
+// start opens a lesson and starts a run of it.
+func (st *starter) start(ctx context.Context, w *work, model string, workers int, screen bool) (*session, error) {
 	s := &session{}
-	if a.log != "" {
-		f, err := os.OpenFile(a.log, os.O_WRONLY|os.O_CREATE, 0o666)
+	if st.log != "" {
+		f, err := os.OpenFile(st.log, os.O_WRONLY|os.O_CREATE, 0o666)
 		if err != nil {
 			return nil, fmt.Errorf("--log: %w", err)
 		}
 		s.file = f
 	}
-	job, err := p.Open(ctx, engine.Setup{
-		Model: model, Workers: workers, Seed: a.seed, Screen: screen,
-		Lines: a.words().Lessons[l.ID].Says,
-	})
+	setup := st.setup(w.ID, model, workers)
+	setup.Screen = screen
+	job, err := w.program.Open(ctx, setup)
 	if err == nil {
 		s.Run, err = engine.Start(ctx, job, engine.Config{
-			Model: model, Workers: workers, Interval: time.Second / time.Duration(a.fps),
-			Command: func(i *event.Info) string { return a.runCommand(l, flags, i) },
+			Model: model, Workers: workers, Interval: time.Second / time.Duration(st.fps),
+			Command: w.runCommand,
 		})
 	}
 	if err != nil {

@@ -1,0 +1,100 @@
+// Package ask asks what the user expects, before it is shown, and remembers the answers.
+//
+//	a run or a room that is about to be shown ── Predict ──▶ Asker ── nothing to ask ──▶ go on
+//	                                                          │
+//	          the root: Arrange, Draw ◀── the page of the question
+//	                                                          │
+//	          keys ── Answer, PassOver ──▶ what was predicted ── go on
+//	                                                          │
+//	          panels, cards, rooms ◀── Guess, SaidOf ─────────┘
+//
+// What is predicted of a lesson, and what came true, is the business of ui/guide; the
+// catalogue has the questions. This room knows when to ask, and what a question looks like.
+package ask
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// Asker asks one question at a time, each once.
+type Asker struct {
+	env     *stage.Env
+	off     bool           // nothing more is to be asked in this session
+	now     *question      // on the screen, nil for none
+	guesses map[string]int // what was predicted, by what was asked
+}
+
+// question is what the user may predict now.
+type question struct {
+	key  string // of what is asked, for which it is not asked again
+	make func(*text.Catalogue) stage.Question
+	then func() tea.Cmd // what follows, whatever the answer is
+	page page
+}
+
+// New is one who asks, or off, does not.
+func New(env *stage.Env, off bool) Asker { return Asker{env: env, off: off, guesses: map[string]int{}} }
+
+// Predict asks a question, unless it was asked before or nobody wants to be asked, and
+// goes on with then. A user who is being asked, and changes what is asked about, goes on
+// being asked.
+func (a *Asker) Predict(key string, ask func(*text.Catalogue) stage.Question, then func() tea.Cmd) tea.Cmd {
+	if _, asked := a.guesses[key]; asked && a.now == nil || a.off {
+		return then()
+	}
+	a.now = &question{key: key, make: ask, then: then}
+	return nil
+}
+
+// IsAsking reports whether a question is on the screen.
+func (a *Asker) IsAsking() bool { return a.now != nil }
+
+// Choices is how many answers the question on the screen has.
+func (a *Asker) Choices() int { return len(a.now.make(a.env.Words).Choices) }
+
+// Answer takes a choice for the answer, and goes on; if there is no such choice it still
+// asks.
+func (a *Asker) Answer(choice int) tea.Cmd {
+	if choice >= a.Choices() {
+		return nil
+	}
+	return a.goOn(choice)
+}
+
+// PassOver goes on without an answer. A user who wants that wants to see, not to be asked:
+// nothing more is asked.
+func (a *Asker) PassOver() tea.Cmd {
+	a.off = true
+	return a.goOn(stage.Passed)
+}
+
+func (a *Asker) goOn(guess int) tea.Cmd {
+	answered := a.now
+	a.now = nil
+	a.guesses[answered.key] = guess
+	return answered.then()
+}
+
+// Drop takes the question from the screen. It may be asked again.
+func (a *Asker) Drop() { a.now = nil }
+
+// Guessed is what was predicted under a key, passed if nothing was.
+func (a *Asker) Guessed(key string) int {
+	if choice, ok := a.guesses[key]; ok {
+		return choice
+	}
+	return stage.Passed
+}
+
+// Guess is what was predicted under a key, with its words. ok is false if nothing was.
+func (a *Asker) Guess(key string, ask func(*text.Catalogue) stage.Question) (choice int, words string, ok bool) {
+	choice = a.Guessed(key)
+	q := ask(a.env.Words)
+	if choice == stage.Passed || choice >= len(q.Choices) {
+		return stage.Passed, "", false
+	}
+	return choice, q.Choices[choice], true
+}

@@ -1,0 +1,48 @@
+package ask
+
+import (
+	"fmt"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/ui/guide"
+	"lanes/ui/live"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// RunKey is under which a prediction of a run is kept: for each model and variant there
+// is another.
+func RunKey(l *live.Entry, how live.Setting) string {
+	s := stage.RunKeyOf(l.ID, how.Model, how.Workers, how.Options)
+	return fmt.Sprint("run ", s)
+}
+
+// OfLesson is what may be predicted of the runs of a lesson with these options.
+func OfLesson(id string, o event.Options) func(*text.Catalogue) stage.Question {
+	return func(t *text.Catalogue) stage.Question {
+		w := t.Lesson(id)
+		return stage.Question{Ask: w.Question(o), Choices: w.Choices}
+	}
+}
+
+// SaidOf is the prediction of a run beside what came of it so far, "" if there was none.
+// p is the lesson's panel.
+func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string) {
+	ask := OfLesson(tl.Info.Lesson, tl.Info.Options)
+	choice, words, ok := a.Guess(key, ask)
+	right, value, asked := guide.Came(tl, p)
+	if !ok || !asked {
+		return paint.Plain, ""
+	}
+	choices := ask(a.env.Words).Choices
+	if right < 0 || right >= len(choices) {
+		return paint.Dim, fmt.Sprintf(a.env.Words.Predict.SaidSoFar, words)
+	}
+	out := choices[right]
+	if value != "" {
+		out = fmt.Sprintf(a.env.Words.Predict.Measured, out, value)
+	}
+	return a.env.Said(words, choice == right, out)
+}

@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/ui/ask"
+	"lanes/ui/card"
+	"lanes/ui/guide"
+	"lanes/ui/lab"
+	"lanes/ui/lanes"
+	"lanes/ui/live"
+	"lanes/ui/memory"
+	"lanes/ui/menu"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/versus"
+)
+
+// What screens ask of the program around them: the host of each is put together of those
+// parts of the program that know the answers.
+
+// menuHost is the program as the menu sees it.
+type menuHost struct {
+	*root          // Scope
+	*memory.Memory // LastOf, WasRun
+}
+
+var _ menu.Host = menuHost{}
+
+func (h menuHost) ChooseModel(id string) tea.Cmd { return h.chooseModel(id) }
+
+// lanesHost is the program as the screen of a run sees it.
+type lanesHost struct {
+	*root          // HasRooms
+	*ask.Asker     // IsAsking, Guessed, SaidOf
+	*memory.Memory // Recall, HaveLearned
+	*exporter      // CanExport, Export
+}
+
+var _ lanes.Host = lanesHost{}
+
+func (h lanesHost) CanVary(act stage.Action) bool { return h.menu.Can(act) }
+
+func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
+	return factsOf(s, at, h.Memory, h.Asker)
+}
+
+// factsOf are what the card of a run needs to know beside the run itself. at is the
+// lesson's panel at the end of it.
+func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) card.Facts {
+	f := card.Facts{Sequential: m.Baseline(s.Timeline)}
+	if l := s.Lesson; l != nil {
+		f.Quoted, f.Output = l.Figure(s.Timeline.Info.Model), l.Output
+		if guide.InTrap(&s.Timeline.Info) {
+			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
+		}
+	}
+	if s.Guess != "" {
+		_, f.Said = a.SaidOf(s.Guess, s.Timeline, at)
+	}
+	return f
+}
+
+// versusHost is the program as the screen of a comparison sees it.
+type versusHost struct {
+	*root          // Can
+	*supervisor    // LeaveContest, Fail
+	*memory.Memory // Compared
+	*exporter      // CanExport, Export
+}
+
+var _ versus.Host = versusHost{}
+
+func (h versusHost) ShowsContest() bool { return h.on == stage.OnVersus }
+
+func (h versusHost) Contest(l *live.Entry, how live.Contest) tea.Cmd { return h.contest(l, how) }
+
+// labHost is the program as the rooms of steps and of exploring see it.
+type labHost struct {
+	*root
+	*ask.Asker // Predict, Guess
+}
+
+var _ lab.Host = labHost{}
+
+func (h labHost) Context() context.Context { return h.ctx }
+
+func (h labHost) OpenSteps(schedule []int) tea.Cmd { return h.openSteps(schedule) }
+
+// DrawRoom writes the head of a room that works with a program of atomic steps.
+func (h labHost) DrawRoom(c *paint.Canvas, room int) {
+	t := h.Words
+	p := c.At(0, 1, c.W-2)
+	title := h.lab.Name()
+	if l := h.run.Lesson; l != nil {
+		title = t.Lesson(l.ID).Title
+	}
+	p.Text(paint.Heading, title)
+	p.Skip(3)
+	stage.DrawRooms(&p, t, room)
+	p = c.At(1, 1, c.W-2)
+	h.lab.Draw(&p, t, rooms[room] == stage.OnExplore)
+}

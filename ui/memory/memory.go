@@ -1,0 +1,114 @@
+// Package memory is what the program remembers of runs while it is open.
+//
+//	a run has ended        ── Finished ──▶ ┌────────┐ ── LastOf, WasRun ────▶ the menu
+//	a comparison has ended ── Compared ──▶ │ Memory │ ── Recall, Baseline ──▶ panels, cards
+//	                                       └────────┘ ── Last ─────────────▶ what is left on the terminal
+//
+// It belongs to the program's loop, like all that is changed by a message.
+package memory
+
+import (
+	"time"
+
+	"lanes/engine/compare"
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
+	"lanes/ui/guide"
+	"lanes/ui/live"
+	"lanes/ui/stage"
+)
+
+// Memory is what became known of runs, in this session and of lessons before it.
+type Memory struct {
+	ran       map[string]bool // lessons that were run to their end, by their ids
+	results   map[stage.RunKey]stage.Result
+	baselines map[string]time.Duration // of runs with one worker, by their work
+	learned   int                      // how often something was added to these
+
+	run      *live.Session   // that ended last
+	compared *compare.Result // nil if a run has ended since
+}
+
+// New is a memory of lessons that were run before, by their ids.
+func New(ran []string) Memory {
+	m := Memory{ran: map[string]bool{}, results: map[stage.RunKey]stage.Result{}, baselines: map[string]time.Duration{}}
+	for _, id := range ran {
+		m.ran[id] = true
+	}
+	return m
+}
+
+// Finished notes a run that has ended.
+func (m *Memory) Finished(s *live.Session) {
+	if m.run == nil || s.Gen >= m.run.Gen {
+		m.run = s
+	}
+	m.compared = nil
+	m.Learn(s.Timeline)
+}
+
+// Compared notes what a comparison came to, once: it is the last one now, unless it was
+// stopped and there is a whole one.
+func (m *Memory) Compared(c *live.Measuring) {
+	if c.Noted || len(c.Result.Rows) == 0 {
+		return
+	}
+	c.Noted = true
+	if last := m.compared; last == nil || last.Stopped || !c.Result.Stopped {
+		m.compared = c.Result
+	}
+	for _, tl := range c.Result.Logs {
+		if tl != nil {
+			m.Learn(tl)
+		}
+	}
+}
+
+// Learn notes what others want to know of a run.
+func (m *Memory) Learn(tl *history.Timeline) {
+	p, info := tl.Head(), &tl.Info
+	m.learned++
+	if p.Over && !p.Killed {
+		m.ran[info.Lesson] = true
+	}
+	if !tl.Whole() {
+		return
+	}
+	m.results[stage.RunKeyOf(info.Lesson, info.Model, info.Workers, info.Options)] = stage.Result{Work: info.WorkKey(), Wall: p.At, Failed: len(p.Failures) > 0}
+	if info.Traits().OneWorker {
+		m.baselines[info.WorkKey()] = p.At
+	}
+}
+
+// HaveLearned counts what became known of runs.
+func (m *Memory) HaveLearned() int { return m.learned }
+
+// Last are the run that ended last, nil if none has, and the comparison, nil if none has
+// ended since that run.
+func (m *Memory) Last() (run *live.Session, compared *compare.Result) { return m.run, m.compared }
+
+// LastOf is what the last run of a setting came to, ok is false if there was none.
+func (m *Memory) LastOf(s stage.RunKey) (got stage.Result, ok bool) {
+	got, ok = m.results[s]
+	return got, ok
+}
+
+// WasRun reports whether a lesson was run to its end, in this session or before.
+func (m *Memory) WasRun(lesson string) bool { return m.ran[lesson] }
+
+// Baseline is how long the work of a run takes one worker, 0 if that is not known.
+func (m *Memory) Baseline(of *history.Timeline) time.Duration { return m.baselines[of.Info.WorkKey()] }
+
+// Recall is how to look up what other runs of the same work came to.
+func (m *Memory) Recall(of *history.Timeline) guide.Recall {
+	info, mine := &of.Info, of.Info.WorkKey()
+	return func(model string, o event.Options) (time.Duration, bool) {
+		under, err := models.Find(model)
+		if err != nil {
+			return 0, false
+		}
+		got, ok := m.results[stage.RunKeyOf(info.Lesson, model, under.Workers(info.Tasks, info.Host.Cores), o)]
+		return got.Wall, ok && !got.Failed && got.Work == mine
+	}
+}
