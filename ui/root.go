@@ -220,7 +220,7 @@ func (r *root) Scope() stage.Scope {
 	switch {
 	case r.asker.IsAsking():
 		return stage.OnAsk
-	case r.on == stage.OnMenu && r.menu.Search != nil:
+	case r.on == stage.OnMenu && r.menu.Searching():
 		return stage.OnSearch
 	}
 	return r.on

@@ -23,7 +23,7 @@ func (r *root) neighbour(act stage.Action) int {
 	if act == stage.PrevLesson {
 		d = -1
 	}
-	if at < 0 || at+d >= len(r.menu.All) {
+	if at < 0 || at+d >= len(r.o.Lessons) {
 		return -1
 	}
 	return at + d

@@ -197,8 +197,8 @@ func (m *Screen) chosenWorkers(model string) int {
 	return m.o.Workers
 }
 
-// Without is why the chosen lesson does not run under a model; nil if it does.
-func (m *Screen) Without(model string) text.Note {
+// WhyNot is why the chosen lesson does not run under a model; nil if it does.
+func (m *Screen) WhyNot(model string) text.Note {
 	l := m.Current()
 	if l == nil || slices.Contains(l.Models, model) {
 		return nil

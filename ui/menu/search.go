@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lanes/ui/stage"
 	"lanes/ui/text"
 )
@@ -21,6 +23,23 @@ const maxSearch = 200 // bytes
 func (m *Screen) startSearch() {
 	m.Search = &search{Field: stage.NewField("", maxSearch), from: m.Lesson}
 	m.Narrow()
+}
+
+// Searching reports whether a lesson is searched for: what is typed belongs to that.
+func (m *Screen) Searching() bool { return m.Search != nil }
+
+// Type takes a key of one who searches: a letter, or one that edits.
+func (m *Screen) Type(msg tea.KeyPressMsg) {
+	m.Search.Press(msg)
+	m.Narrow()
+}
+
+// Paste puts a text where it is typed, if it is searched for one.
+func (m *Screen) Paste(s string) {
+	if m.Search != nil {
+		m.Search.Insert(s)
+		m.Narrow()
+	}
 }
 
 // EndSearch shows all lessons again. The one that is chosen stays so.
