@@ -134,7 +134,7 @@ func TestEachLessonHasItsOwnModel(t *testing.T) {
 				press(r, "N")
 			}
 			l, how := r.menu.Choice()
-			n := strconv.Itoa(r.menu.Effective(l))
+			n := strconv.Itoa(r.menu.WorkersOf(l))
 			if how.Model == "hybrid" {
 				n = "3" // one a core
 			}

@@ -15,10 +15,10 @@ import (
 )
 
 // partsOf are the parts of a layout that have rows.
-func partsOf(l *Layout) map[string]paint.Rect {
+func partsOf(l *layout) map[string]paint.Rect {
 	all := map[string]paint.Rect{
-		"top": l.Top, "head": l.Head, "list": l.List, "below": l.Below, "shows": l.Shows, "models head": l.ModelsHead,
-		"models": l.Models, "phrase": l.Phrase, "setup": l.Setup, "legend": l.Legend, "help": l.Help,
+		"top": l.top, "head": l.head, "list": l.list, "below": l.below, "shows": l.shows, "models head": l.modelsHead,
+		"models": l.models, "phrase": l.phrase, "setup": l.setup, "legend": l.legend, "help": l.help,
 	}
 	for name, r := range all {
 		if r.H == 0 {
@@ -30,10 +30,10 @@ func partsOf(l *Layout) map[string]paint.Rect {
 
 func TestThePartsOfTheMenuDoNotOverlap(t *testing.T) {
 	for _, lang := range text.Langs {
-		n := open(lang, 80, 24, sample.Course(), "race").menu.Needs()
+		n := open(lang, 80, 24, sample.Course(), "race").menu.needs()
 		for w := stage.MinWidth; w <= 230; w += 3 {
 			for h := stage.MinHeight; h <= 70; h++ {
-				l := ArrangeMenu(w, h, n)
+				l := arrange(w, h, n)
 				parts := partsOf(&l)
 				for name, a := range parts {
 					if a.X < 0 || a.Y < 0 || a.X+a.W > w || a.Y+a.H > h {
@@ -45,11 +45,11 @@ func TestThePartsOfTheMenuDoNotOverlap(t *testing.T) {
 						}
 					}
 				}
-				if l.List.H < 2 || l.Models.H < 2 || l.Help.H != 1 {
-					t.Fatalf("%d × %d: the list has %d rows, the models %d", w, h, l.List.H, l.Models.H)
+				if l.list.H < 2 || l.models.H < 2 || l.help.H != 1 {
+					t.Fatalf("%d × %d: the list has %d rows, the models %d", w, h, l.list.H, l.models.H)
 				}
-				if all := n.ListRows(l.Apart); l.List.H < all && l.Below.H == 0 {
-					t.Fatalf("%d × %d: %d rows of %d, and no place to say so", w, h, l.List.H, all)
+				if all := n.listRows(l.apart); l.list.H < all && l.below.H == 0 {
+					t.Fatalf("%d × %d: %d rows of %d, and no place to say so", w, h, l.list.H, all)
 				}
 			}
 		}
@@ -57,7 +57,7 @@ func TestThePartsOfTheMenuDoNotOverlap(t *testing.T) {
 }
 
 func TestWhereTheModelsStand(t *testing.T) {
-	n := open(text.EN, 80, 24, sample.Course(), "race").menu.Needs()
+	n := open(text.EN, 80, 24, sample.Course(), "race").menu.needs()
 	for _, c := range []struct {
 		name      string
 		w, h      int
@@ -74,15 +74,15 @@ func TestWhereTheModelsStand(t *testing.T) {
 		{"a small one scrolls", 40, 12, false, false, false},
 		{"the smallest too", 30, 8, false, false, false},
 	} {
-		l := ArrangeMenu(c.w, c.h, n)
-		if got := l.Models.Y < l.List.Y+l.List.H; got != c.beside {
+		l := arrange(c.w, c.h, n)
+		if got := l.models.Y < l.list.Y+l.list.H; got != c.beside {
 			t.Errorf("%s: beside %v", c.name, got)
 		}
-		if l.Sentences != c.sentences {
-			t.Errorf("%s: sentences %v", c.name, l.Sentences)
+		if l.sentences != c.sentences {
+			t.Errorf("%s: sentences %v", c.name, l.sentences)
 		}
-		if got := l.List.H == n.ListRows(l.Apart); got != c.all {
-			t.Errorf("%s: %d rows of %d", c.name, l.List.H, n.ListRows(l.Apart))
+		if got := l.list.H == n.listRows(l.apart); got != c.all {
+			t.Errorf("%s: %d rows of %d", c.name, l.list.H, n.listRows(l.apart))
 		}
 	}
 }
@@ -92,27 +92,27 @@ func TestMenuRows(t *testing.T) {
 	for _, l := range (lesson.Course{{ID: "a", Group: "x"}, {ID: "b", Group: "x"}, {ID: "c", Group: "y"}, {ID: "d"}}) {
 		lessons = append(lessons, live.Entry{Lesson: l})
 	}
-	none := Row{Lesson: -1}
+	none := row{lesson: -1}
 	for _, c := range []struct {
 		name  string
 		shown []int
 		apart bool
-		want  []Row
+		want  []row
 	}{
 		{"nothing", nil, true, nil},
-		{"close together", []int{0, 1, 2}, false, []Row{{Lesson: -1, Group: "x"}, {Lesson: 0}, {Lesson: 1}, {Lesson: -1, Group: "y"}, {Lesson: 2}}},
-		{"groups apart", []int{1, 2}, true, []Row{{Lesson: -1, Group: "x"}, {Lesson: 1}, none, {Lesson: -1, Group: "y"}, {Lesson: 2}}},
-		{"without a group there is no title", []int{2, 3}, true, []Row{{Lesson: -1, Group: "y"}, {Lesson: 2}, none, {Lesson: 3}}},
-		{"only that", []int{3}, true, []Row{{Lesson: 3}}},
+		{"close together", []int{0, 1, 2}, false, []row{{lesson: -1, group: "x"}, {lesson: 0}, {lesson: 1}, {lesson: -1, group: "y"}, {lesson: 2}}},
+		{"groups apart", []int{1, 2}, true, []row{{lesson: -1, group: "x"}, {lesson: 1}, none, {lesson: -1, group: "y"}, {lesson: 2}}},
+		{"without a group there is no title", []int{2, 3}, true, []row{{lesson: -1, group: "y"}, {lesson: 2}, none, {lesson: 3}}},
+		{"only that", []int{3}, true, []row{{lesson: 3}}},
 	} {
-		if got := MenuRows(lessons, c.shown, c.apart); fmt.Sprint(got) != fmt.Sprint(c.want) {
+		if got := rowsOf(lessons, c.shown, c.apart); fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }
 
 func TestScrollRows(t *testing.T) {
-	rows := MenuRows(sample.Course(), []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, true) // a title, 8, a blank one, a title, 2
+	rows := rowsOf(sample.Course(), []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, true) // a title, 8, a blank one, a title, 2
 	for _, c := range []struct {
 		name               string
 		at, first, h, want int
@@ -126,7 +126,7 @@ func TestScrollRows(t *testing.T) {
 		{"unless there is no room", 11, 12, 1, 11},
 		{"never past the end", 8, 40, 4, 8},
 	} {
-		if got := ScrollRows(rows, c.at, c.first, c.h); got != c.want {
+		if got := scroll(rows, c.at, c.first, c.h); got != c.want {
 			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
 	}
@@ -146,7 +146,7 @@ func TestTheCourseAtAnySize(t *testing.T) {
 		if i%3 == 0 {
 			p.env.Theme = (&paint.Look{NoColor: true, ASCII: true}).Theme()
 		}
-		before := p.menu.Lay
+		before := p.menu.layout
 		for range 40 {
 			key := []string{"down", "down", "up", "pgdown", "pgup"}[rnd.IntN(5)]
 			if key == "pgdown" && rnd.IntN(3) == 0 {
@@ -156,7 +156,7 @@ func TestTheCourseAtAnySize(t *testing.T) {
 				p.press(key)
 			}
 			checkCourse(t, p)
-			if p.menu.Lay != before {
+			if p.menu.layout != before {
 				t.Fatalf("%v: something moved", size)
 			}
 		}
@@ -168,22 +168,22 @@ func checkCourse(t *testing.T, p *program) {
 	t.Helper()
 	m, ascii := &p.menu, p.env.Theme.Ascii
 	lines := strings.Split(p.drawn(t), "\n")
-	if row := m.Lay.List.Y; !ascii && !strings.Contains(strings.Join(lines[row:row+m.Lay.List.H], "\n"), "▸") {
+	if row := m.layout.list.Y; !ascii && !strings.Contains(strings.Join(lines[row:row+m.layout.list.H], "\n"), "▸") {
 		t.Fatalf("the chosen lesson is not on the screen:\n%s", strings.Join(lines, "\n"))
 	}
-	last := min(m.First+m.Lay.List.H, len(m.Rows))
-	above, below := CountLessons(m.Rows[:m.First]), CountLessons(m.Rows[last:])
-	if seen := CountLessons(m.Rows[m.First:last]); above+seen+below != len(m.All) {
+	last := min(m.first+m.layout.list.H, len(m.rows))
+	above, below := countLessons(m.rows[:m.first]), countLessons(m.rows[last:])
+	if seen := countLessons(m.rows[m.first:last]); above+seen+below != len(m.all) {
 		t.Fatalf("%d above, %d seen, %d below", above, seen, below)
 	}
 	up, down := fmt.Sprintf(p.env.Words.Menu.Above, above), fmt.Sprintf(p.env.Words.Menu.Below, below)
 	if ascii {
 		up, down = string(paint.AppendASCII(nil, up)), string(paint.AppendASCII(nil, down))
 	}
-	if got := strings.Contains(lines[m.Lay.Head.Y], up); got != (above > 0) {
+	if got := strings.Contains(lines[m.layout.head.Y], up); got != (above > 0) {
 		t.Fatalf("%d are above, said %v:\n%s", above, got, strings.Join(lines, "\n"))
 	}
-	if got := m.Lay.Below.H > 0 && strings.Contains(lines[m.Lay.Below.Y], down); got != (below > 0) {
+	if got := m.layout.below.H > 0 && strings.Contains(lines[m.layout.below.Y], down); got != (below > 0) {
 		t.Fatalf("%d are below, said %v:\n%s", below, got, strings.Join(lines, "\n"))
 	}
 }

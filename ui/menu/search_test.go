@@ -33,7 +33,7 @@ func TestSearch(t *testing.T) {
 			p.menu.Type(tea.KeyPressMsg{Code: letter, Text: string(letter)})
 		}
 		var ids []string
-		for _, n := range p.menu.Shown() {
+		for _, n := range p.menu.shown() {
 			ids = append(ids, lessons[n].ID)
 		}
 		if got := strings.Join(ids, " "); got != c.want && !(c.want == "all" && len(ids) == len(lessons)) {

@@ -106,7 +106,7 @@ func TestTheMenuRemembersWhatRunsTook(t *testing.T) {
 				p.results[stage.RunKeyOf(scrape.ID, model, workers, nil)] = stage.Result{Wall: took}
 			}
 			for _, id := range []string{"gil", "coroutines", "goroutines", "hybrid"} {
-				ran(id, p.menu.WorkersFor(scrape, id), 123*time.Second)
+				ran(id, p.menu.workersFor(scrape, id), 123*time.Second)
 			}
 			ran("sequential", 1, 6030*ms)
 			ran("threads", 12, 620*ms)
@@ -148,18 +148,18 @@ func TestTheMenuSaysHowManyWorkersThereAre(t *testing.T) {
 func TestAClickInTheCourse(t *testing.T) {
 	p := open(text.EN, 120, 40, sample.Course(), "race")
 	m := &p.menu
-	l := m.Lay.List
-	for i, row := range m.Rows {
+	l := m.layout.list
+	for i, row := range m.rows {
 		before := m.Lesson
 		m.Click(l.X+5, l.Y+i)
-		if want := max(row.Lesson, -1); want < 0 && m.Lesson != before || want >= 0 && m.Lesson != want {
+		if want := max(row.lesson, -1); want < 0 && m.Lesson != before || want >= 0 && m.Lesson != want {
 			t.Errorf("row %d: lesson %d is chosen", i, m.Lesson)
 		}
 		p.sync()
 	}
-	m.Click(m.Lay.Models.X+5, m.Lay.Models.Y+4)
-	if m.Model != "coroutines" {
-		t.Errorf("the model is %q", m.Model)
+	m.Click(m.layout.models.X+5, m.layout.models.Y+4)
+	if m.model != "coroutines" {
+		t.Errorf("the model is %q", m.model)
 	}
 }
 
