@@ -73,8 +73,6 @@ type versusHost struct {
 
 var _ versus.Host = versusHost{}
 
-func (h versusHost) ShowsContest() bool { return h.on == stage.OnVersus }
-
 func (h versusHost) Contest(l *live.Entry, how live.Contest) tea.Cmd { return h.contest(l, how) }
 
 // labHost is the program as the rooms of steps and of exploring see it.

@@ -1,15 +1,12 @@
 package ui
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/models"
 	"lanes/ui/ask"
 	"lanes/ui/live"
 	"lanes/ui/stage"
-	"lanes/ui/versus"
 )
 
 // How runs and comparisons begin.
@@ -70,34 +67,17 @@ func (r *root) compareMenu() tea.Cmd {
 
 // contest begins a comparison, once what is measured or runs now has stopped.
 func (r *root) contest(l *live.Entry, how live.Contest) tea.Cmd {
-	v := &r.versus
-	switch {
-	case r.on != stage.OnVersus:
-		v.Past, v.Guest = nil, v.Asked == nil || v.Asked.Lesson == "" || v.Gen > 0
-	case v.Over() && !v.Result.Stopped && !v.How.Same(how):
-		if len(v.Past) == versus.MaxRaced {
-			v.Past = slices.Delete(v.Past, 0, 1)
-		}
-		v.Past = append(v.Past, versus.Raced{Lesson: v.Lesson, How: v.How, Result: v.Result})
-	}
-	left := []tea.Cmd{v.Leave()}
+	var left tea.Cmd
 	if r.on != stage.OnVersus {
-		v.Home = stage.OnMenu
+		home := stage.OnMenu
 		if s := r.run.Session; r.on&stage.OnRuns != 0 && s != nil && s.Over {
-			v.Home = stage.OnRun // it is there to go back to
+			home = stage.OnRun // it is there to go back to
+		} else {
+			left = r.work.drop()
 		}
+		r.versus.Enter(home)
 	}
-	if v.Home != stage.OnRun {
-		left = append(left, r.work.drop())
-	}
-	stopped := r.work.quiet()
 	r.rest()
 	r.on = stage.OnVersus
-	v.Clear(l, how)
-	gen := v.Gen
-	return tea.Batch(append(left, func() tea.Msg {
-		stopped()
-		begun, err := l.Compare(how)
-		return versus.ContestMsg{Gen: gen, Lesson: l, How: how, Begun: begun, Err: err}
-	})...)
+	return tea.Batch(left, r.versus.Begin(l, how, r.work.quiet))
 }

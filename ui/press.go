@@ -148,11 +148,6 @@ func (r *root) rename() {
 	}
 	r.Keys.Rename(stage.Pause, stage.OnRuns, hold)
 	r.Keys.Rename(stage.ToEdge, stage.OnRuns, end)
-	hold = k.Pause.Short
-	if r.versus.Head.Mode != axis.Playing {
-		hold = k.Play
-	}
-	r.Keys.Rename(stage.Pause, stage.OnVersus, hold)
 	r.placeLessons()
 	rank := 0
 	if r.run.CodeCut() {
@@ -230,7 +225,7 @@ func (r *root) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 	case tea.MouseReleaseMsg:
 		r.run.Release()
-		r.versus.Drags = false
+		r.versus.Release()
 	case tea.MouseWheelMsg:
 		return r.wheel(msg)
 	}

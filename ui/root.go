@@ -36,7 +36,7 @@ type root struct {
 	lane    lanes.Inspector
 	steps   lab.Stepper
 	explore lab.Explorer
-	versus  versus.Screen
+	versus  *versus.Screen
 	lab     lab.Choice // what the rooms of steps and of exploring work with
 
 	asker ask.Asker // its question is over the screen
@@ -57,13 +57,14 @@ func newRoot(o Options) (*root, error) {
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
 	r.help = help.New(&r.Env, r.helpPage)
-	r.work = supervisor{run: &r.run, versus: &r.versus, memory: &r.memory}
+	r.work = supervisor{run: &r.run, memory: &r.memory}
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
 	r.lane = lanes.Inspector{Env: &r.Env, Run: &r.run}
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
+	r.work.versus = r.versus
 	r.lab = lab.NewChoice(o.Programs, o.Explore)
 	host := labHost{r, &r.asker}
 	r.steps = lab.NewStepper(&r.Env, host, &r.lab, o.Seed)
@@ -144,7 +145,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.work.ended(msg.Session)
 	case live.WindMsg:
 		r.work.woundUp(msg.Measuring)
-	case versus.ContestMsg:
+	case versus.BegunMsg:
 		return r.versus.Begun(msg)
 	case live.UpdateMsg:
 		return r.versus.Update(msg)
@@ -153,14 +154,15 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case lab.ExploredMsg:
 		r.explore.Explored(msg)
 	case cardMsg:
-		r.versus.Note, r.run.Note = msg.note, msg.note
+		r.run.Note = msg.note
+		r.versus.Say(msg.note)
 	case lanes.MarkedMsg:
 		r.run.Marked(msg)
 
 	// Time.
 	case axis.TickMsg:
-		if msg.Of == &r.versus.Head {
-			return r.versus.Tick(msg)
+		if next, mine := r.versus.Tick(msg); mine {
+			return next
 		}
 		return r.run.Tick(msg)
 	case lab.StepMsg:
@@ -210,7 +212,7 @@ func (r *root) screen() stage.Screen {
 	case stage.OnExplore:
 		return &r.explore
 	case stage.OnVersus:
-		return &r.versus
+		return r.versus
 	}
 	return &r.menu
 }

@@ -158,9 +158,7 @@ func (s *supervisor) stop() {
 	if shown := s.run.Session; shown != nil {
 		shown.Stop()
 	}
-	if m := s.versus.Measuring; m != nil {
-		m.Stop()
-	}
+	s.versus.Stop()
 }
 
 // wind winds up all that still runs, when the user has left the program.

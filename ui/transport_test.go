@@ -14,6 +14,7 @@ import (
 	"lanes/engine/event"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
+	"lanes/ui/live"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 )
@@ -284,15 +285,17 @@ func TestAnyMomentIsTheSameFold(t *testing.T) {
 // TestATickIsForOnePlayhead, whatever screen is shown: those of a run and of a comparison
 // may have made as many chains of ticks.
 func TestATickIsForOnePlayhead(t *testing.T) {
-	r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
-	for _, on := range []stage.Scope{stage.OnRun, stage.OnVersus} {
-		r.on = on
-		r.run.Head.Play(100 * ms)
-		r.versus.Head.Gen = r.run.Head.Gen
-		r.versus.Head.Mode, r.versus.Head.At = axis.Playing, 0
-		r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: time.Unix(0, 0)})
-		if r.run.Head.At <= 100*ms || r.versus.Head.At != 0 {
-			t.Errorf("on screen %d the run is at %v, the comparison at %v", on, r.run.Head.At, r.versus.Head.At)
-		}
+	r := racing(t, sampleOptions(), 80, 24, 650*ms)
+	race := r.content()
+	r.run.Show(&live.Session{Timeline: sample.Run(), Over: true})
+	r.run.Head.Play(100 * ms)
+	for gen := range 20 {
+		r.Update(axis.TickMsg{Of: &r.run.Head, Gen: gen, At: time.Unix(0, 0)})
+	}
+	if r.run.Head.At <= 100*ms {
+		t.Errorf("the run is at %v", r.run.Head.At)
+	}
+	if got := r.content(); got != race {
+		t.Errorf("a tick for a run moves the race\n%s\nit was\n%s", ansi.Strip(got), ansi.Strip(race))
 	}
 }

@@ -119,7 +119,7 @@ func (r *root) rest() {
 
 // atBottom reports whether there is no screen to go back to.
 func (r *root) atBottom() bool {
-	if r.on == stage.OnVersus && (len(r.versus.Past) > 0 || r.versus.Guest) {
+	if r.on == stage.OnVersus && r.versus.LeadsBack() {
 		return false
 	}
 	return r.on == stage.OnMenu || r.on != stage.OnLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Explore != nil || r.o.Compare != nil)
@@ -134,11 +134,7 @@ func (r *root) back() tea.Cmd {
 	r.rest()
 	left := tea.Cmd(nil)
 	if r.on == stage.OnVersus {
-		if left, ok := r.versus.Back(); ok {
-			return left
-		}
-		if left = r.versus.Leave(); r.versus.Home == stage.OnRun {
-			r.on = stage.OnRun
+		if left, r.on = r.versus.Back(); r.on != stage.OnMenu {
 			return left
 		}
 	}

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -93,7 +94,7 @@ type logHead struct {
 // Read reads a comparison. Of one that was cut off it returns what is whole, and says
 // that in [About]. Errors name the line.
 func Read(r io.Reader) (*Result, error) {
-	f := &reader{in: bufio.NewReaderSize(r, 64<<10)}
+	f := &reader{in: bufio.NewReaderSize(clean.Reader(r), 64<<10)}
 	return f.read()
 }
 
@@ -123,6 +124,9 @@ func (f *reader) read() (*Result, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", f.line, err)
+		}
+		if len(bytes.Trim(data, "\x00 \t\r\n")) == 0 {
+			continue // an editor, or a crash, left it
 		}
 		over, err := f.take(data)
 		if errors.Is(err, errCutOff) {
@@ -157,7 +161,7 @@ func (f *reader) next() ([]byte, error) {
 // take takes a line that is not part of a log.
 func (f *reader) take(data []byte) (over bool, err error) {
 	var head logHead
-	if err := json.Unmarshal(data, &head); err != nil && f.result != nil {
+	if err := wire.Decode(data, &head); err != nil && f.result != nil {
 		return false, err
 	}
 	if f.result == nil {
@@ -176,8 +180,11 @@ func (f *reader) take(data []byte) (over bool, err error) {
 
 func (f *reader) about(data []byte, kind string) error {
 	a := About{Busy: Unknown}
-	if err := json.Unmarshal(data, &a); err != nil || kind != "comparison" {
+	if kind != "comparison" {
 		return errNoComparison
+	}
+	if err := wire.Decode(data, &a); err != nil {
+		return err
 	}
 	if a.Version != Version {
 		return fmt.Errorf("the comparison has version %q; this program reads version %s", clean.Line(a.Version, 40), Version)
@@ -199,7 +206,7 @@ func (f *reader) row(data []byte) error {
 		return fmt.Errorf("there are more than %d results, the limit for a comparison", most)
 	}
 	r := Row{Busy: Unknown}
-	if err := json.Unmarshal(data, &r); err != nil {
+	if err := wire.Decode(data, &r); err != nil {
 		return err
 	}
 	for _, s := range []*string{&r.Model, &r.Badge, &r.Error, (*string)(&r.SpeedUpFrom), (*string)(&r.IdealFrom)} {

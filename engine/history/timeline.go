@@ -22,6 +22,9 @@ const (
 // they take a small part of the log's memory however many lanes there are.
 type Timeline struct {
 	Info event.Info
+	// Unknown counts what a log said that this program does not know: a later one may
+	// have written it.
+	Unknown int
 
 	blocks [][]event.Event
 	n      int

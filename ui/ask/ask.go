@@ -35,7 +35,7 @@ type question struct {
 	page page
 }
 
-// New is one who asks, or off, does not.
+// New returns an Asker that has asked nothing yet; off, it never does.
 func New(env *stage.Env, off bool) Asker { return Asker{env: env, off: off, guesses: map[string]int{}} }
 
 // Predict asks a question, unless it was asked before or nobody wants to be asked, and

@@ -1,6 +1,7 @@
 package versus
 
 import (
+	"slices"
 	"strconv"
 
 	"lanes/engine/compare"
@@ -8,42 +9,51 @@ import (
 	"lanes/ui/text"
 )
 
-// ComparedFile is a comparison as the content of a file.
-func ComparedFile(f card.Format, r *compare.Result, before *Earlier, lang text.Lang) string {
-	if f == card.CSV {
-		return card.CSVPage(comparedRecords(r, before), before.about(r))
+// File is a comparison as the content of a file. before is an earlier one to compare with,
+// nil for none.
+func File(format card.Format, r *compare.Result, before *Earlier, lang text.Lang) string {
+	about := before.about(r)
+	if format == card.CSV {
+		return card.CSVPage(records(r, before), about)
 	}
 	t := text.For(lang)
-	cf := factsOf(t, r, before)
-	cells := func(cols []tableColumn) [][]string {
-		rows := [][]string{nil}
-		for i := range cols {
-			rows[0] = append(rows[0], cols[i].title)
-		}
-		for k := range cf.rows {
-			var row []string
-			for i := range cols {
-				row = append(row, cols[i].cell(&cf.rows[k]))
-			}
-			rows = append(rows, row)
-		}
-		return rows
+	f := factsOf(t, r, before)
+	told := append(f.warnings(), f.verdict()...)
+	for _, c := range compare.Curves(f.rows) {
+		told = append(told, f.curveTold(&c)...)
 	}
-	told := append(cf.warnings(), cf.Verdict()...)
-	for _, c := range compare.Curves(cf.rows) {
-		told = append(told, cf.curveTold(&c)...)
-	}
-	for _, n := range cf.remarks() {
+	for _, n := range f.remarks() {
 		told = append(told, n.text)
 	}
-	title := t.Lesson(r.Lesson).Title + " · " + t.Compare.Title + " · " + planOf(t, r.Rows, r.Runs)
-	tables := [][][]string{cells(append(cf.name(), cf.times()...)), cells(append(cf.name(), cf.costs()...))}
-	return card.Page(t, title, tables, told, before.about(r))
+	tables := [][][]string{f.texts(f.name(), f.times()), f.texts(f.name(), f.costs())}
+	return card.Page(t, f.what(), tables, told, about)
 }
 
-// comparedRecords are the rows of a comparison, with titles that are the keys of its
+// about is what a comparison was, with the command that makes it anew beside an earlier
+// one, nil for none.
+func (e *Earlier) about(r *compare.Result) *compare.About {
+	a := r.About
+	if e != nil && a.Command != "" && e.Flag != "" {
+		a.Command += " " + e.Flag
+	}
+	return &a
+}
+
+// texts are columns as rows of texts, the titles first.
+func (f *facts) texts(parts ...[]column) [][]string {
+	rows := make([][]string, 1+len(f.rows))
+	for _, c := range slices.Concat(parts...) {
+		rows[0] = append(rows[0], c.title)
+		for k := range f.rows {
+			rows[1+k] = append(rows[1+k], c.cell(&f.rows[k]))
+		}
+	}
+	return rows
+}
+
+// records are the rows of a comparison, with titles that are the keys of its
 // result lines. What is not known is an empty cell.
-func comparedRecords(r *compare.Result, before *Earlier) [][]string {
+func records(r *compare.Result, before *Earlier) [][]string {
 	var all [][]string
 	for i := range r.Rows {
 		row, rec := &r.Rows[i], card.Record{}
