@@ -96,8 +96,8 @@ var rooms = map[string]string{
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
 		"ui ui/axis ui/card ui/cli/course ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/text ui/versus",
 
-	"ui/sample": "engine/compare engine/event engine/history engine/models engine/wire", // runs for tests
-	"ui/e2e":    "",                                                                     // tests of the whole program, which they build and run
+	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
+	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run
 }
 
 // TestTheArrowsBetweenRoomsHold: main → ui, demo, engine; ui → engine; demo → engine; and

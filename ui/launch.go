@@ -44,7 +44,7 @@ func (r *root) vary(act stage.Action, which int) tea.Cmd {
 
 // chooseModel chooses a model, or if the lesson does not run under it says why.
 func (r *root) chooseModel(id string) tea.Cmd {
-	why := r.menu.Without(id)
+	why := r.menu.WhyNot(id)
 	switch {
 	case why != nil && r.on == stage.OnMenu:
 		r.menu.Note = why

@@ -36,8 +36,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return r.answer(act, which)
 	case r.Scope() == stage.OnSearch && (act == stage.NoAction || act == stage.Erase || act == stage.EraseAll):
-		r.menu.Search.Press(msg)
-		r.menu.Narrow()
+		r.menu.Type(msg)
 		return nil
 	}
 	return r.do(act, which)
@@ -208,8 +207,7 @@ func (r *root) paste(s string) {
 	case on == stage.OnSteps && !r.help.Open:
 		r.steps.Paste(s)
 	case on == stage.OnSearch:
-		r.menu.Search.Insert(s)
-		r.menu.Narrow()
+		r.menu.Paste(s)
 	}
 }
 

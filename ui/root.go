@@ -37,7 +37,7 @@ type root struct {
 	steps   lab.Stepper
 	explore lab.Explorer
 	versus  *versus.Screen
-	lab     lab.Lab // what the rooms of steps and of exploring work with
+	lab     lab.Choice // what the rooms of steps and of exploring work with
 
 	asker ask.Asker // its question is over the screen
 	help  help.Help // is over that
@@ -65,10 +65,10 @@ func newRoot(o Options) (*root, error) {
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
 	r.work.versus = r.versus
-	r.lab = lab.New(o.Programs, o.Explore)
+	r.lab = lab.NewChoice(o.Programs, o.Explore)
 	host := labHost{r, &r.asker}
-	r.steps = lab.Stepper{Env: &r.Env, Host: host, Lab: &r.lab, Newest: lab.NoGoal, First: o.Seed}
-	r.explore = lab.Explorer{Env: &r.Env, Host: host, Lab: &r.lab}
+	r.steps = lab.NewStepper(&r.Env, host, &r.lab, o.Seed)
+	r.explore = lab.NewExplorer(&r.Env, host, &r.lab)
 
 	asked := []string{o.Open}
 	if o.Compare != nil {
@@ -165,7 +165,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			return next
 		}
 		return r.run.Tick(msg)
-	case lab.StepTick:
+	case lab.StepMsg:
 		return r.steps.Step(msg)
 	case lab.FlashMsg:
 		return r.steps.Flashed(msg)
@@ -222,7 +222,7 @@ func (r *root) Scope() stage.Scope {
 	switch {
 	case r.asker.IsAsking():
 		return stage.OnAsk
-	case r.on == stage.OnMenu && r.menu.Search != nil:
+	case r.on == stage.OnMenu && r.menu.Searching():
 		return stage.OnSearch
 	}
 	return r.on

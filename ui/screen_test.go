@@ -133,7 +133,7 @@ var scenes = []scene{
 	}},
 	{"steps", func(t testing.TB, o Options, w, h int) *root {
 		r := inRoom(t, o, w, h, stage.OnSteps)
-		pressAll(r, "0 0 1 1 1 0 0")
+		press(r, "0", "0", "1", "1", "1", "0", "0")
 		return r
 	}},
 	{"explore", func(t testing.TB, o Options, w, h int) *root { return inRoom(t, o, w, h, stage.OnExplore) }},

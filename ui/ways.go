@@ -23,7 +23,7 @@ func (r *root) neighbour(act stage.Action) int {
 	if act == stage.PrevLesson {
 		d = -1
 	}
-	if at < 0 || at+d >= len(r.menu.All) {
+	if at < 0 || at+d >= len(r.o.Lessons) {
 		return -1
 	}
 	return at + d
@@ -66,7 +66,7 @@ func (r *root) nextRoom() tea.Cmd {
 
 // carryOver chooses the program that shows the same as a run, with as many workers and the
 // same guard as far as it has them.
-func carryOver(run *lanes.Screen, to *lab.Lab) {
+func carryOver(run *lanes.Screen, to *lab.Choice) {
 	if !to.Choose(run.Lesson.Steps) || run.Session() == nil {
 		return
 	}
@@ -114,7 +114,7 @@ func (r *root) openSteps(schedule []int) tea.Cmd {
 // rest ends what goes on in rooms that are left: it would disturb a run.
 func (r *root) rest() {
 	r.explore.Halt()
-	r.steps.Playing = false
+	r.steps.Halt()
 }
 
 // atBottom reports whether there is no screen to go back to.

@@ -116,7 +116,7 @@ func cardCompared(tl *history.Timeline, s *history.Summary, f Facts, c *text.Car
 }
 
 func cardSpeedUp(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) paint.Figure {
-	against, note := guide.Sequentially(tl), c.ComputedSpeedUp
+	against, note := guide.SequentialTime(tl), c.ComputedSpeedUp
 	switch {
 	case f.Sequential > 0:
 		against, note = f.Sequential, c.MeasuredSpeedUp

@@ -37,7 +37,7 @@ const (
 
 func (*boundPanel) Rows() (all, enough int) { n := 2 + len(models.All()); return n, n }
 
-func (p *boundPanel) Recalls(others Recall) { p.recall = others }
+func (p *boundPanel) SetRecall(r Recall) { p.recall = r }
 
 func (p *boundPanel) Update(tl *history.Timeline, events int) {
 	p.info, p.own = &tl.Info, 0

@@ -36,7 +36,7 @@ func newRun(s *Screen, session *live.Session) *run {
 	r.timeAxis = newTimeAxis(&r.player)
 	r.panel = guide.PanelFor(session.Timeline.Info.Lesson)
 	if p, ok := r.panel.(guide.Recalling); ok && session.Lesson != nil {
-		p.Recalls(s.host.Recall(session.Timeline))
+		p.SetRecall(s.host.Recall(session.Timeline))
 	}
 	r.marks = marks{view: &r.view, saved: s.saved}
 	r.causes, r.rows, r.sums = causes{view: &r.view}, rows{view: &r.view, marks: &r.marks}, sums{view: &r.view}

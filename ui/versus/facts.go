@@ -37,8 +37,8 @@ func factsOf(t *text.Catalogue, r *compare.Result, before *Earlier) *facts {
 	f := &facts{t: t, result: r, rows: r.Rows, before: before, form: digits(r.Rows)}
 	for _, tl := range r.Logs {
 		why := ""
-		if wrong := guide.Guides[r.Lesson].Wrong; wrong != nil && tl != nil {
-			why = wrong(tl, t)
+		if tl != nil {
+			why = guide.WhyWrong(tl, t)
 		}
 		f.wrong = append(f.wrong, why)
 	}

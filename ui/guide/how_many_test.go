@@ -1,25 +1,22 @@
-package ui
+package guide
 
 import (
 	"slices"
 	"testing"
 	"time"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lanes/engine/event"
 	"lanes/engine/history"
-	"lanes/ui/guide"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
 	"lanes/ui/text"
 )
 
 func TestFormula(t *testing.T) {
-	if got := guide.Formula(2, 76*ms, 4*ms); got != 40 {
+	if got := formula(2, 76*ms, 4*ms); got != 40 {
 		t.Errorf("%v, want 40", got)
 	}
-	if got := guide.Formula(4, 0, ms); got != 4 {
+	if got := formula(4, 0, ms); got != 4 {
 		t.Errorf("all computing: %v, want the cores", got)
 	}
 }
@@ -72,11 +69,11 @@ func TestOnlyStagesThatAreOverArePoints(t *testing.T) {
 		{"one is", []time.Duration{960 * ms}},
 		{"two are", []time.Duration{960 * ms, 480 * ms}},
 	} {
-		p := &guide.SweepPanel{}
+		p := &howManyPanel{}
 		tl := sweepUpTo(sweepInfo("threads"), 76*ms, 4*ms, c.walls...)
 		p.Update(tl, tl.Len())
 		var got []time.Duration
-		for _, s := range guide.CurveChart(&text.English, p.Curve(), 4).Series {
+		for _, s := range CurveChart(&text.English, p.curve(), 4).Series {
 			for _, at := range s.At {
 				if s.Shape == paint.AsDots {
 					got = append(got, time.Duration(at.Y))
@@ -90,12 +87,10 @@ func TestOnlyStagesThatAreOverArePoints(t *testing.T) {
 }
 
 func TestWhereTheFormulasNumbersAreFrom(t *testing.T) {
-	r := showing(t, withCourse(sampleOptions()), 80, 24, sweepUpTo(sweepInfo("threads"), 76*ms, 4*ms, 960*ms))
-	sample.MustHave(t, ansi.Strip(r.content()),
+	sample.MustHave(t, drawn(t, sweepUpTo(sweepInfo("threads"), 76*ms, 4*ms, 960*ms), 100),
 		"2 cores × (1 + 76.0 ms I/O / 4.00 ms CPU) = 40, computed as in the tutorial",
 		"I/O and CPU of a task: measured, the mean of 12 done one at a time")
-	r = showing(t, withCourse(sampleOptions()), 80, 24, history.NewTimeline(sweepInfo("threads")))
-	sample.MustNotHave(t, ansi.Strip(r.content()), "I/O")
+	sample.MustNotHave(t, drawn(t, history.NewTimeline(sweepInfo("threads")), 100), "I/O")
 }
 
 func TestASweepIsExplained(t *testing.T) {
@@ -124,7 +119,7 @@ func TestASweepIsExplained(t *testing.T) {
 		{"more than there was a need for", "threads", 40 * ms, 40 * ms, falling, event.Done, []string{
 			"One worker took 960 ms, 4 took 240 ms.", "The tutorial's formula gives 4 workers."}},
 	} {
-		got := guide.SweepTold(ended(sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...), c.end), &text.English)
+		got := howManyTold(ended(sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...), c.end), &text.English)
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
 		}

@@ -354,3 +354,5 @@ func (p *programPanel) Card(t *text.Catalogue) []paint.Figure {
 	}
 	return nil
 }
+
+func newProgramPanel() Panel { return &programPanel{} }

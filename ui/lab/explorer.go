@@ -17,31 +17,36 @@ import (
 	"lanes/ui/text"
 )
 
-// Explorer is the room of all schedules: what they come to, counted exactly.
+// Explorer is the room of all schedules of the program: what they come to, counted exactly.
 type Explorer struct {
-	Env  *stage.Env
-	Host Host
-	Lab  *Lab
+	env    *stage.Env
+	host   Host
+	choice *Choice
 
-	key    string // of the lab, when the counting began
-	P      *step.Program
-	Result *step.Result // of p; nil until it is there
-	rows   []found      // of result, in the language lang
-	lang   text.Lang
-	Err    string
-	stop   context.CancelFunc // nil while nothing is being counted
-	at     *atomic.Pointer[step.Progress]
-	Gen    int
-	chosen int
-	top    int
-	table  paint.Rect
+	key     string // of the lab, when the counting began
+	program *step.Program
+	result  *step.Result // of p; nil until it is there
+	rows    []found      // of result, in the language lang
+	lang    text.Lang
+	err     string
+	stop    context.CancelFunc // nil while nothing is being counted
+	at      *atomic.Pointer[step.Progress]
+	gen     int
+	chosen  int
+	top     int
+	table   paint.Rect
+}
+
+// NewExplorer is the room of all schedules for the program that is chosen.
+func NewExplorer(env *stage.Env, host Host, choice *Choice) Explorer {
+	return Explorer{env: env, host: host, choice: choice}
 }
 
 // ExploredMsg is the outcome of a count.
 type ExploredMsg struct {
-	Gen    int
-	Result *step.Result
-	Err    error
+	gen    int
+	result *step.Result
+	err    error
 }
 
 // LookMsg is the time to show how far a count is.
@@ -51,34 +56,34 @@ const lookEvery = 100 * time.Millisecond
 
 // Enter counts the schedules of the lab's program, if it is another than before.
 func (e *Explorer) Enter() tea.Cmd {
-	if e.key == e.Lab.key() && (e.Result != nil || e.stop != nil) {
+	if e.key == e.choice.key() && (e.result != nil || e.stop != nil) {
 		return nil
 	}
 	e.Halt()
-	e.Gen++ // what is still on its way is of another program
-	e.key, e.Err, e.chosen, e.top = e.Lab.key(), "", 0, 0
-	e.Result, e.rows, e.at = nil, nil, nil
-	p, err := e.Lab.program()
+	e.gen++ // what is still on its way is of another program
+	e.key, e.err, e.chosen, e.top = e.choice.key(), "", 0, 0
+	e.result, e.rows, e.at = nil, nil, nil
+	p, err := e.choice.program()
 	if err != nil || p == nil {
-		e.Err = clean.Text(fmt.Sprint(err))
+		e.err = clean.Text(fmt.Sprint(err))
 		return nil
 	}
-	e.P = p
+	e.program = p
 	if len(p.Expect) == 0 {
 		return e.count()
 	}
-	return e.Host.Predict(e.guessKey(), rightQuestion, e.count)
+	return e.host.Predict(e.guessKey(), rightQuestion, e.count)
 }
 
 func (e *Explorer) guessKey() string { return "explore " + e.key }
 
 // count counts all schedules behind the scene.
 func (e *Explorer) count() tea.Cmd {
-	p := e.P
-	ctx, stop := context.WithCancel(e.Host.Context())
+	p := e.program
+	ctx, stop := context.WithCancel(e.host.Context())
 	e.stop, e.at = stop, &atomic.Pointer[step.Progress]{}
-	e.Gen++
-	gen, at, limits := e.Gen, e.at, step.Limits{MaxStates: e.Lab.maxStates}
+	e.gen++
+	gen, at, limits := e.gen, e.at, step.Limits{MaxStates: e.choice.maxStates}
 	count := func() tea.Msg {
 		r, err := step.Explore(ctx, p, limits, func(p step.Progress) { at.Store(&p) })
 		return ExploredMsg{gen, r, err}
@@ -87,12 +92,12 @@ func (e *Explorer) count() tea.Cmd {
 }
 
 func (e *Explorer) look() tea.Cmd {
-	return axis.After(lookEvery, LookMsg{e.Gen})
+	return axis.After(lookEvery, LookMsg{e.gen})
 }
 
 // Looked asks for the next look while something is being counted.
 func (e *Explorer) Looked(msg LookMsg) tea.Cmd {
-	if msg.gen != e.Gen || e.stop == nil {
+	if msg.gen != e.gen || e.stop == nil {
 		return nil
 	}
 	return e.look()
@@ -106,21 +111,23 @@ func (e *Explorer) Halt() {
 	}
 }
 
+// Explored takes the outcome of a count, unless another one has begun since.
 func (e *Explorer) Explored(msg ExploredMsg) {
-	if msg.Gen != e.Gen {
+	if msg.gen != e.gen {
 		return
 	}
 	e.Halt()
-	e.Result = msg.Result
+	e.result = msg.result
 	var big *step.TooBig
 	switch {
-	case errors.As(msg.Err, &big):
-		e.Err = fmt.Sprintf(e.Env.Words.Steps.TooBig, countOf(big.Size.Held), paint.Grouped(int64(big.Room)))
-	case msg.Err != nil:
-		e.Err = clean.Text(msg.Err.Error())
+	case errors.As(msg.err, &big):
+		e.err = fmt.Sprintf(e.env.Words.Steps.TooBig, countOf(big.Size.Held), paint.Grouped(int64(big.Room)))
+	case msg.err != nil:
+		e.err = clean.Text(msg.err.Error())
 	}
 }
 
+// Can reports whether an action makes sense now.
 func (e *Explorer) Can(act stage.Action) bool {
 	switch act {
 	case stage.Inspect, stage.LaneUp, stage.LaneDown:
@@ -130,9 +137,10 @@ func (e *Explorer) Can(act stage.Action) bool {
 	case stage.StopCount:
 		return e.stop != nil
 	}
-	return e.Lab.can(act)
+	return e.choice.can(act)
 }
 
+// Do does what a key asks for.
 func (e *Explorer) Do(act stage.Action, _ int) tea.Cmd {
 	switch act {
 	case stage.LaneUp:
@@ -142,12 +150,12 @@ func (e *Explorer) Do(act stage.Action, _ int) tea.Cmd {
 	case stage.StopCount:
 		e.stop() // what was found comes as the result
 	case stage.Again:
-		e.Result, e.Err, e.key = nil, "", ""
+		e.result, e.err, e.key = nil, "", ""
 		return e.Enter()
 	case stage.Inspect:
 		return e.open()
 	default:
-		if e.Lab.vary(act) {
+		if e.choice.vary(act) {
 			return e.Enter()
 		}
 	}
@@ -159,7 +167,7 @@ func (e *Explorer) open() tea.Cmd {
 	if e.chosen >= len(e.rows) {
 		return nil
 	}
-	return e.Host.OpenSteps(e.rows[e.chosen].example)
+	return e.host.OpenSteps(e.rows[e.chosen].example)
 }
 
 func (e *Explorer) choose(i int) {
@@ -168,6 +176,7 @@ func (e *Explorer) choose(i int) {
 	e.top = max(e.top, e.chosen-max(e.table.H, 1)+1)
 }
 
+// Wheel chooses the row d further down.
 func (e *Explorer) Wheel(d int) { e.choose(e.chosen + d) }
 
 // Click chooses a row.

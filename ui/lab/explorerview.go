@@ -19,25 +19,25 @@ type found struct {
 
 // tell makes the rows of the table, once for a result and a language.
 func (e *Explorer) tell() {
-	if e.Result == nil || e.rows != nil && e.lang == e.Env.Words.Lang {
+	if e.result == nil || e.rows != nil && e.lang == e.env.Words.Lang {
 		return
 	}
-	t := e.Env.Words
+	t := e.env.Words
 	e.rows, e.lang = []found{}, t.Lang
-	for _, o := range e.Result.Outcomes {
+	for _, o := range e.result.Outcomes {
 		tok, word := paint.InFailed, t.Explore.Wrong
 		switch {
-		case len(e.P.Expect) == 0:
+		case len(e.program.Expect) == 0:
 			tok, word = paint.Dim, paint.NoValue
 		case o.Expected:
 			tok, word = paint.InRunning, t.Explore.Right
 		}
-		e.row(cellsOf(e.P, o.Cells), o, tok, word)
+		e.row(cellsOf(e.program, o.Cells), o, tok, word)
 	}
-	for _, d := range e.Result.Deadlocks {
+	for _, d := range e.result.Deadlocks {
 		e.row(t.Steps.DeadlockRow, d.Outcome, paint.InFailed, t.Explore.Wrong)
 	}
-	for _, f := range e.Result.Faults {
+	for _, f := range e.result.Faults {
 		e.row(t.Steps.FaultRow, f.Outcome, paint.InFailed, t.Explore.Wrong)
 	}
 }
@@ -45,12 +45,12 @@ func (e *Explorer) tell() {
 // row adds a row. Shares of what was not counted to its end are not known, and its
 // counts are the least that there are.
 func (e *Explorer) row(result string, o step.Outcome, tok paint.Token, word string) {
-	sign := map[paint.Token]string{paint.InRunning: e.Env.Theme.Glyphs.Over + " ", paint.InFailed: e.Env.Theme.Glyphs.Broken + " "}[tok]
-	count, share := countOf(o.Count), paint.Percent(o.Count.Share(e.Result.Schedules))
-	if !e.Result.Complete {
+	sign := map[paint.Token]string{paint.InRunning: e.env.Theme.Glyphs.Over + " ", paint.InFailed: e.env.Theme.Glyphs.Broken + " "}[tok]
+	count, share := countOf(o.Count), paint.Percent(o.Count.Share(e.result.Schedules))
+	if !e.result.Complete {
 		count, share = "≥ "+count, paint.NoValue
 	}
-	cells := []paint.Entry{{Text: result, Tok: paint.Plain}, {Text: count, Tok: paint.Plain}, {Text: share, Tok: paint.Dim}, {Text: sign + word, Tok: tok}, {Text: Why(e.Env.Words, e.P, o.Example), Tok: paint.Dim}}
+	cells := []paint.Entry{{Text: result, Tok: paint.Plain}, {Text: count, Tok: paint.Plain}, {Text: share, Tok: paint.Dim}, {Text: sign + word, Tok: tok}, {Text: Why(e.env.Words, e.program, o.Example), Tok: paint.Dim}}
 	e.rows = append(e.rows, found{cells, o.Example})
 }
 
@@ -75,23 +75,24 @@ func cellsOf(p *step.Program, cells []int64) string {
 // Arrange places the table, and keeps what is chosen on it.
 func (e *Explorer) Arrange() {
 	e.tell()
-	e.table = paint.Rect{X: 1, Y: e.head() + 3, W: e.Env.W - 2, H: max(min(len(e.rows), e.Env.H-e.head()-7), 1)}
+	e.table = paint.Rect{X: 1, Y: e.head() + 3, W: e.env.W - 2, H: max(min(len(e.rows), e.env.H-e.head()-7), 1)}
 	e.choose(e.chosen)
 }
 
 // head is the row in which it is told how many schedules there are.
 func (e *Explorer) head() int {
-	if e.Env.H >= 16 {
+	if e.env.H >= 16 {
 		return 3
 	}
 	return 2
 }
 
+// Draw draws the room.
 func (e *Explorer) Draw(c *paint.Canvas) {
-	t := &e.Env.Words.Steps
-	e.Host.DrawRoom(c, 2)
+	t := &e.env.Words.Steps
+	e.host.DrawRoom(c, 2)
 	p := c.At(c.H-1, 1, c.W-1)
-	e.Env.Keys.Line(p, stage.OnExplore)
+	e.env.Keys.Line(p, stage.OnExplore)
 	y := e.head()
 	p = c.At(y, 1, c.W-2)
 	tok, words := e.told()
@@ -106,7 +107,7 @@ func (e *Explorer) Draw(c *paint.Canvas) {
 	y = e.table.Y + e.table.H
 	p = c.At(y, 3, c.W-4)
 	if more := len(e.rows) - e.top - e.table.H; more > 0 {
-		p.Text(paint.Accent, fmt.Sprintf(e.Env.Words.Run.Below, more))
+		p.Text(paint.Accent, fmt.Sprintf(e.env.Words.Run.Below, more))
 	}
 	if y+1 < c.H-1 {
 		p = c.At(y+1, 3, c.W-4)
@@ -122,12 +123,12 @@ func (e *Explorer) Draw(c *paint.Canvas) {
 
 // lesson says what the counts teach.
 func (e *Explorer) lesson() string {
-	t, r := &e.Env.Words.Steps, e.Result
+	t, r := &e.env.Words.Steps, e.result
 	dead := 0.0
 	for _, d := range r.Deadlocks {
 		dead += d.Count.Share(r.Schedules)
 	}
-	right, judged := e.right(), len(e.P.Expect) > 0
+	right, judged := e.right(), len(e.program.Expect) > 0
 	switch {
 	case !r.Complete:
 		return ""
@@ -147,20 +148,20 @@ func (e *Explorer) lesson() string {
 
 // fine reports whether all schedules that come to their end come to the right one.
 func (e *Explorer) fine() bool {
-	for _, o := range e.Result.Outcomes {
-		if !o.Expected && len(e.P.Expect) > 0 {
+	for _, o := range e.result.Outcomes {
+		if !o.Expected && len(e.program.Expect) > 0 {
 			return false
 		}
 	}
-	return len(e.Result.Faults) == 0
+	return len(e.result.Faults) == 0
 }
 
 // right is the share of the schedules that end as they should: 1 only if all do.
 func (e *Explorer) right() float64 {
-	share, all := 0.0, len(e.Result.Deadlocks)+len(e.Result.Faults) == 0
-	for _, o := range e.Result.Outcomes {
+	share, all := 0.0, len(e.result.Deadlocks)+len(e.result.Faults) == 0
+	for _, o := range e.result.Outcomes {
 		if o.Expected {
-			share += o.Count.Share(e.Result.Schedules)
+			share += o.Count.Share(e.result.Schedules)
 		}
 		all = all && o.Expected
 	}
@@ -172,10 +173,10 @@ func (e *Explorer) right() float64 {
 
 // told says what is known: the number of schedules, or how far the count is.
 func (e *Explorer) told() (paint.Token, string) {
-	t := &e.Env.Words.Steps
-	switch r := e.Result; {
-	case e.Err != "":
-		return paint.InFailed, e.Err
+	t := &e.env.Words.Steps
+	switch r := e.result; {
+	case e.err != "":
+		return paint.InFailed, e.err
 	case r == nil && e.at != nil && e.at.Load() != nil:
 		at := e.at.Load()
 		return paint.Dim, fmt.Sprintf(t.Counting, at.Layer, at.Layers, paint.Grouped(at.States))
@@ -194,21 +195,21 @@ func (e *Explorer) told() (paint.Token, string) {
 
 // said is what was predicted beside what is so.
 func (e *Explorer) said() (paint.Token, string) {
-	choice, words, ok := e.Host.Guess(e.guessKey(), rightQuestion)
+	choice, words, ok := e.host.Guess(e.guessKey(), rightQuestion)
 	switch {
 	case !ok:
 		return paint.Plain, ""
-	case e.Result == nil || !e.Result.Complete:
-		return paint.Dim, fmt.Sprintf(e.Env.Words.Predict.PredictedSoFar, words)
+	case e.result == nil || !e.result.Complete:
+		return paint.Dim, fmt.Sprintf(e.env.Words.Predict.PredictedSoFar, words)
 	}
 	share := e.right()
-	right := PartChoice(share)
-	return e.Env.Said(words, choice == right, e.Env.Words.Predict.Parts[right]+" ("+paint.Percent(share)+")")
+	right := partChoice(share)
+	return e.env.Said(words, choice == right, e.env.Words.Predict.Parts[right]+" ("+paint.Percent(share)+")")
 }
 
 // drawTable writes the titles, and the rows that are on the screen.
 func (e *Explorer) drawTable(c *paint.Canvas, y int) {
-	t, w := &e.Env.Words.Explore, c.W-4
+	t, w := &e.env.Words.Explore, c.W-4
 	all := paint.Table{Gap: 2, Columns: []paint.Column{
 		{Title: t.Result, Most: max(c.W/3, 8)},
 		{Title: t.Count, Right: true},

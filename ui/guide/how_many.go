@@ -14,9 +14,9 @@ import (
 	"lanes/ui/text"
 )
 
-// SweepPanel is the panel of the lesson how-many: the wall times by the number of
+// howManyPanel is the panel of the lesson how-many: the wall times by the number of
 // workers, beside what they should be.
-type SweepPanel struct {
+type howManyPanel struct {
 	next     int
 	info     *event.Info
 	n        map[string]int64
@@ -24,15 +24,15 @@ type SweepPanel struct {
 }
 
 const (
-	sweepPlot  = 7 // rows of the chart where there is no room for more
-	sweepNotes = 2 // and of what is told below it
+	howManyPlot  = 7 // rows of the chart where there is no room for more
+	howManyNotes = 2 // and of what is told below it
 )
 
-func (*SweepPanel) Rows() (all, enough int) { return 16, sweepPlot + sweepNotes }
+func (*howManyPanel) Rows() (all, enough int) { return 16, howManyPlot + howManyNotes }
 
-func (p *SweepPanel) Update(tl *history.Timeline, events int) {
+func (p *howManyPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
-		*p = SweepPanel{n: map[string]int64{}}
+		*p = howManyPanel{n: map[string]int64{}}
 	}
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
@@ -48,7 +48,7 @@ func (p *SweepPanel) Update(tl *history.Timeline, events int) {
 }
 
 // walls are the times of the stages that are over, from that with one worker on.
-func (p *SweepPanel) walls() (all []time.Duration) {
+func (p *howManyPanel) walls() (all []time.Duration) {
 	for n := 1; ; n++ {
 		took, ok := p.n[event.StageTook(n)]
 		if !ok {
@@ -59,10 +59,10 @@ func (p *SweepPanel) walls() (all []time.Duration) {
 }
 
 // task is what a task takes by itself, measured where there was one worker.
-func (p *SweepPanel) task() time.Duration { return p.io() + p.cpu() }
+func (p *howManyPanel) task() time.Duration { return p.io() + p.cpu() }
 
-// Curve is what was measured so far.
-func (p *SweepPanel) Curve() *compare.Curve {
+// curve is what was measured so far.
+func (p *howManyPanel) curve() *compare.Curve {
 	c := &compare.Curve{Model: p.info.Model, Tasks: p.info.Round, Each: p.task()}
 	for i, wall := range p.walls() {
 		c.Points = append(c.Points, compare.Point{Workers: i + 1, Slots: i + 1, Runs: 1, Wall: wall, Min: wall, Max: wall})
@@ -71,16 +71,16 @@ func (p *SweepPanel) Curve() *compare.Curve {
 }
 
 // whole is the curve when all of it was measured.
-func (p *SweepPanel) whole() (c *compare.Curve, ok bool) {
+func (p *howManyPanel) whole() (c *compare.Curve, ok bool) {
 	if p.info == nil || p.info.Workers == 0 {
 		return nil, false
 	}
-	c = p.Curve()
+	c = p.curve()
 	return c, len(c.Points) == p.info.Workers
 }
 
-// Formula is the tutorial's number of workers: cores × (1 + waiting / computing).
-func Formula(cores int, waiting, computing time.Duration) float64 {
+// formula is the tutorial's number of workers: cores × (1 + waiting / computing).
+func formula(cores int, waiting, computing time.Duration) float64 {
 	if computing <= 0 {
 		return math.Inf(1)
 	}
@@ -89,20 +89,20 @@ func Formula(cores int, waiting, computing time.Duration) float64 {
 
 // formula is what it gives for the times that were measured; ok is false as long as
 // there are none.
-func (p *SweepPanel) formula() (workers float64, ok bool) {
-	return Formula(p.info.Host.Cores, p.io(), p.cpu()), p.measured > 0
+func (p *howManyPanel) formula() (workers float64, ok bool) {
+	return formula(p.info.Host.Cores, p.io(), p.cpu()), p.measured > 0
 }
 
 // io and cpu are what a task waits and computes by itself.
-func (p *SweepPanel) io() time.Duration  { return time.Duration(p.n["io_ns"]) }
-func (p *SweepPanel) cpu() time.Duration { return time.Duration(p.n["cpu_ns_per_task"]) }
+func (p *howManyPanel) io() time.Duration  { return time.Duration(p.n["io_ns"]) }
+func (p *howManyPanel) cpu() time.Duration { return time.Duration(p.n["cpu_ns_per_task"]) }
 
 // wholeNumber writes what the formula gives.
 func wholeNumber(workers float64) string { return strconv.FormatFloat(workers, 'f', 0, 64) }
 
-func (*SweepPanel) Doing(int, *text.Catalogue) string { return "" }
+func (*howManyPanel) Doing(int, *text.Catalogue) string { return "" }
 
-func (p *SweepPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+func (p *howManyPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	if p.info == nil || p.info.Workers == 0 {
 		return
 	}
@@ -112,7 +112,7 @@ func (p *SweepPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		MarkKnee(ch, t, curve)
 		told = append(told, CurveTold(t, curve)...)
 	}
-	told = told[:min(len(told), max(at.H-sweepPlot, 0))]
+	told = told[:min(len(told), max(at.H-howManyPlot, 0))]
 	ch.Draw(c, paint.Rect{X: at.X + 3, Y: at.Y, W: at.W - 4, H: at.H - len(told)})
 	for i, s := range told {
 		pen := c.At(at.Y+at.H-len(told)+i, at.X+3, at.W-4)
@@ -121,7 +121,7 @@ func (p *SweepPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 }
 
 // formulaTold is what the tutorial's formula gives, and where its numbers are from.
-func (p *SweepPanel) formulaTold(t *text.Catalogue) []string {
+func (p *howManyPanel) formulaTold(t *text.Catalogue) []string {
 	words := text.HowMany.In(t)
 	n, ok := p.formula()
 	if !ok {
@@ -133,7 +133,7 @@ func (p *SweepPanel) formulaTold(t *text.Catalogue) []string {
 	}
 }
 
-func (p *SweepPanel) Card(t *text.Catalogue) []paint.Figure {
+func (p *howManyPanel) Card(t *text.Catalogue) []paint.Figure {
 	curve, ok := p.whole()
 	if !ok {
 		return nil
@@ -147,9 +147,9 @@ func (p *SweepPanel) Card(t *text.Catalogue) []paint.Figure {
 	return lines
 }
 
-// sweepCame is from how many workers on more did not help.
-func sweepCame(_ *history.Timeline, p Panel) (int, string) {
-	sweep, ok := p.(*SweepPanel)
+// howManyCame is from how many workers on more did not help.
+func howManyCame(_ *history.Timeline, p Panel) (int, string) {
+	sweep, ok := p.(*howManyPanel)
 	if !ok {
 		return stage.Passed, ""
 	}
@@ -169,11 +169,11 @@ func sweepCame(_ *history.Timeline, p Panel) (int, string) {
 	return 2, strconv.Itoa(n)
 }
 
-// SweepTold is what the workers made of the time, and what became of the tutorial's two
+// howManyTold is what the workers made of the time, and what became of the tutorial's two
 // rules, as far as the run tells.
-func SweepTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
+func howManyTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	w := text.HowMany.In(t)
-	p := &SweepPanel{}
+	p := &howManyPanel{}
 	p.Update(tl, tl.Len())
 	walls := p.walls()
 	switch len(walls) {
@@ -214,7 +214,7 @@ func formulaCame(f float64, knee, tasks int, words *text.HowManyWords) string {
 // processRule is the sentence about the tutorial's other rule, as many
 // processes as cores, "" where the run does not tell. knee is what was enough, 0 if that
 // is unknown.
-func (p *SweepPanel) processRule(knee int, w *text.HowManyWords) string {
+func (p *howManyPanel) processRule(knee int, w *text.HowManyWords) string {
 	cores := p.info.Host.Cores
 	switch {
 	case !p.info.Traits().Processes || knee == 0 || cores == 0:

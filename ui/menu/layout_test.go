@@ -1,4 +1,4 @@
-package ui
+package menu
 
 import (
 	"fmt"
@@ -6,11 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lanes/engine/lesson"
 	"lanes/ui/live"
-	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -18,10 +15,10 @@ import (
 )
 
 // partsOf are the parts of a layout that have rows.
-func partsOf(l *menu.Layout) map[string]paint.Rect {
+func partsOf(l *layout) map[string]paint.Rect {
 	all := map[string]paint.Rect{
-		"top": l.Top, "head": l.Head, "list": l.List, "below": l.Below, "shows": l.Shows, "models head": l.ModelsHead,
-		"models": l.Models, "phrase": l.Phrase, "setup": l.Setup, "legend": l.Legend, "help": l.Help,
+		"top": l.top, "head": l.head, "list": l.list, "below": l.below, "shows": l.shows, "models head": l.modelsHead,
+		"models": l.models, "phrase": l.phrase, "setup": l.setup, "legend": l.legend, "help": l.help,
 	}
 	for name, r := range all {
 		if r.H == 0 {
@@ -33,13 +30,10 @@ func partsOf(l *menu.Layout) map[string]paint.Rect {
 
 func TestThePartsOfTheMenuDoNotOverlap(t *testing.T) {
 	for _, lang := range text.Langs {
-		o := courseOptions()
-		o.Lang = lang
-		r := newTestRoot(t, o, 80, 24)
-		n := r.menu.Needs()
+		n := open(lang, 80, 24, sample.Course(), "race").menu.needs()
 		for w := stage.MinWidth; w <= 230; w += 3 {
 			for h := stage.MinHeight; h <= 70; h++ {
-				l := menu.ArrangeMenu(w, h, n)
+				l := arrange(w, h, n)
 				parts := partsOf(&l)
 				for name, a := range parts {
 					if a.X < 0 || a.Y < 0 || a.X+a.W > w || a.Y+a.H > h {
@@ -51,11 +45,11 @@ func TestThePartsOfTheMenuDoNotOverlap(t *testing.T) {
 						}
 					}
 				}
-				if l.List.H < 2 || l.Models.H < 2 || l.Help.H != 1 {
-					t.Fatalf("%d × %d: the list has %d rows, the models %d", w, h, l.List.H, l.Models.H)
+				if l.list.H < 2 || l.models.H < 2 || l.help.H != 1 {
+					t.Fatalf("%d × %d: the list has %d rows, the models %d", w, h, l.list.H, l.models.H)
 				}
-				if all := n.ListRows(l.Apart); l.List.H < all && l.Below.H == 0 {
-					t.Fatalf("%d × %d: %d rows of %d, and no place to say so", w, h, l.List.H, all)
+				if all := n.listRows(l.apart); l.list.H < all && l.below.H == 0 {
+					t.Fatalf("%d × %d: %d rows of %d, and no place to say so", w, h, l.list.H, all)
 				}
 			}
 		}
@@ -63,7 +57,7 @@ func TestThePartsOfTheMenuDoNotOverlap(t *testing.T) {
 }
 
 func TestWhereTheModelsStand(t *testing.T) {
-	n := newTestRoot(t, courseOptions(), 80, 24).menu.Needs()
+	n := open(text.EN, 80, 24, sample.Course(), "race").menu.needs()
 	for _, c := range []struct {
 		name      string
 		w, h      int
@@ -80,15 +74,15 @@ func TestWhereTheModelsStand(t *testing.T) {
 		{"a small one scrolls", 40, 12, false, false, false},
 		{"the smallest too", 30, 8, false, false, false},
 	} {
-		l := menu.ArrangeMenu(c.w, c.h, n)
-		if got := l.Models.Y < l.List.Y+l.List.H; got != c.beside {
+		l := arrange(c.w, c.h, n)
+		if got := l.models.Y < l.list.Y+l.list.H; got != c.beside {
 			t.Errorf("%s: beside %v", c.name, got)
 		}
-		if l.Sentences != c.sentences {
-			t.Errorf("%s: sentences %v", c.name, l.Sentences)
+		if l.sentences != c.sentences {
+			t.Errorf("%s: sentences %v", c.name, l.sentences)
 		}
-		if got := l.List.H == n.ListRows(l.Apart); got != c.all {
-			t.Errorf("%s: %d rows of %d", c.name, l.List.H, n.ListRows(l.Apart))
+		if got := l.list.H == n.listRows(l.apart); got != c.all {
+			t.Errorf("%s: %d rows of %d", c.name, l.list.H, n.listRows(l.apart))
 		}
 	}
 }
@@ -98,27 +92,27 @@ func TestMenuRows(t *testing.T) {
 	for _, l := range (lesson.Course{{ID: "a", Group: "x"}, {ID: "b", Group: "x"}, {ID: "c", Group: "y"}, {ID: "d"}}) {
 		lessons = append(lessons, live.Entry{Lesson: l})
 	}
-	none := menu.Row{Lesson: -1}
+	none := row{lesson: -1}
 	for _, c := range []struct {
 		name  string
 		shown []int
 		apart bool
-		want  []menu.Row
+		want  []row
 	}{
 		{"nothing", nil, true, nil},
-		{"close together", []int{0, 1, 2}, false, []menu.Row{{Lesson: -1, Group: "x"}, {Lesson: 0}, {Lesson: 1}, {Lesson: -1, Group: "y"}, {Lesson: 2}}},
-		{"groups apart", []int{1, 2}, true, []menu.Row{{Lesson: -1, Group: "x"}, {Lesson: 1}, none, {Lesson: -1, Group: "y"}, {Lesson: 2}}},
-		{"without a group there is no title", []int{2, 3}, true, []menu.Row{{Lesson: -1, Group: "y"}, {Lesson: 2}, none, {Lesson: 3}}},
-		{"only that", []int{3}, true, []menu.Row{{Lesson: 3}}},
+		{"close together", []int{0, 1, 2}, false, []row{{lesson: -1, group: "x"}, {lesson: 0}, {lesson: 1}, {lesson: -1, group: "y"}, {lesson: 2}}},
+		{"groups apart", []int{1, 2}, true, []row{{lesson: -1, group: "x"}, {lesson: 1}, none, {lesson: -1, group: "y"}, {lesson: 2}}},
+		{"without a group there is no title", []int{2, 3}, true, []row{{lesson: -1, group: "y"}, {lesson: 2}, none, {lesson: 3}}},
+		{"only that", []int{3}, true, []row{{lesson: 3}}},
 	} {
-		if got := menu.MenuRows(lessons, c.shown, c.apart); fmt.Sprint(got) != fmt.Sprint(c.want) {
+		if got := rowsOf(lessons, c.shown, c.apart); fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }
 
 func TestScrollRows(t *testing.T) {
-	rows := menu.MenuRows(courseOptions().Lessons, []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, true) // a title, 8, a blank one, a title, 2
+	rows := rowsOf(sample.Course(), []int{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, true) // a title, 8, a blank one, a title, 2
 	for _, c := range []struct {
 		name               string
 		at, first, h, want int
@@ -132,7 +126,7 @@ func TestScrollRows(t *testing.T) {
 		{"unless there is no room", 11, 12, 1, 11},
 		{"never past the end", 8, 40, 4, 8},
 	} {
-		if got := menu.ScrollRows(rows, c.at, c.first, c.h); got != c.want {
+		if got := scroll(rows, c.at, c.first, c.h); got != c.want {
 			t.Errorf("%s: %d, want %d", c.name, got, c.want)
 		}
 	}
@@ -148,55 +142,48 @@ func TestTheCourseAtAnySize(t *testing.T) {
 		sizes = append(sizes, [2]int{30 + rnd.IntN(190), 8 + rnd.IntN(60)})
 	}
 	for i, size := range sizes {
-		o := courseOptions()
-		o.Lang, o.ASCII = text.Langs[i%2], i%3 == 0
-		r := newTestRoot(t, o, size[0], size[1])
-		before := r.menu.Lay
-		before.Help = paint.Rect{}
+		p := open(text.Langs[i%2], size[0], size[1], sample.Course(), "race")
+		if i%3 == 0 {
+			p.env.Theme = (&paint.Look{NoColor: true, ASCII: true}).Theme()
+		}
+		before := p.menu.layout
 		for range 40 {
 			key := []string{"down", "down", "up", "pgdown", "pgup"}[rnd.IntN(5)]
 			if key == "pgdown" && rnd.IntN(3) == 0 {
-				r.menu.Wheel(3)
-				r.sync()
+				p.menu.Wheel(3)
+				p.sync()
 			} else {
-				press(r, key)
+				p.press(key)
 			}
-			sample.CheckLines(t, fmt.Sprint("course ", size), r.content(), size[0], size[1])
-			checkCourse(t, r)
-			if now := r.menu.Lay; !sameParts(&before, &now) {
+			checkCourse(t, p)
+			if p.menu.layout != before {
 				t.Fatalf("%v: something moved", size)
 			}
 		}
 	}
 }
 
-func sameParts(a, b *menu.Layout) bool {
-	x, y := *a, *b
-	x.Help, y.Help = paint.Rect{}, paint.Rect{}
-	return x == y
-}
-
 // checkCourse reads the list off the screen.
-func checkCourse(t *testing.T, r *root) {
+func checkCourse(t *testing.T, p *program) {
 	t.Helper()
-	m := &r.menu
-	lines := strings.Split(ansi.Strip(r.content()), "\n")
-	if row := m.Lay.List.Y; r.Terminal.Ascii == false && !strings.Contains(strings.Join(lines[row:row+m.Lay.List.H], "\n"), "▸") {
+	m, ascii := &p.menu, p.env.Theme.Ascii
+	lines := strings.Split(p.drawn(t), "\n")
+	if row := m.layout.list.Y; !ascii && !strings.Contains(strings.Join(lines[row:row+m.layout.list.H], "\n"), "▸") {
 		t.Fatalf("the chosen lesson is not on the screen:\n%s", strings.Join(lines, "\n"))
 	}
-	last := min(m.First+m.Lay.List.H, len(m.Rows))
-	above, below := menu.CountLessons(m.Rows[:m.First]), menu.CountLessons(m.Rows[last:])
-	if seen := menu.CountLessons(m.Rows[m.First:last]); above+seen+below != len(m.All) {
+	last := min(m.first+m.layout.list.H, len(m.rows))
+	above, below := countLessons(m.rows[:m.first]), countLessons(m.rows[last:])
+	if seen := countLessons(m.rows[m.first:last]); above+seen+below != len(m.all) {
 		t.Fatalf("%d above, %d seen, %d below", above, seen, below)
 	}
-	up, down := fmt.Sprintf(r.Words.Menu.Above, above), fmt.Sprintf(r.Words.Menu.Below, below)
-	if r.Terminal.Ascii {
+	up, down := fmt.Sprintf(p.env.Words.Menu.Above, above), fmt.Sprintf(p.env.Words.Menu.Below, below)
+	if ascii {
 		up, down = string(paint.AppendASCII(nil, up)), string(paint.AppendASCII(nil, down))
 	}
-	if got := strings.Contains(lines[m.Lay.Head.Y], up); got != (above > 0) {
+	if got := strings.Contains(lines[m.layout.head.Y], up); got != (above > 0) {
 		t.Fatalf("%d are above, said %v:\n%s", above, got, strings.Join(lines, "\n"))
 	}
-	if got := m.Lay.Below.H > 0 && strings.Contains(lines[m.Lay.Below.Y], down); got != (below > 0) {
+	if got := m.layout.below.H > 0 && strings.Contains(lines[m.layout.below.Y], down); got != (below > 0) {
 		t.Fatalf("%d are below, said %v:\n%s", below, got, strings.Join(lines, "\n"))
 	}
 }

@@ -11,15 +11,15 @@ import (
 	"lanes/ui/text"
 )
 
-// TurnPanel is the panel of lessons in which one at a time has what all need, the thread
+// turnPanel is the panel of lessons in which one at a time has what all need, the thread
 // of the loop or the interpreter lock: who has it, and how many turns there have been.
 // Where each has a thread of its own it takes no room.
-type TurnPanel struct {
+type turnPanel struct {
 	next  int           // of all events
 	model models.Traits // of the run's model
 	lanes []turnLane
 	last  int // the lane that began to run last
-	Turns int // of the workers
+	turns int // of the workers
 }
 
 // turnLane is what a lane does.
@@ -29,18 +29,18 @@ type turnLane struct {
 	holds bool // it waits, and keeps its turn
 }
 
-func newTurnPanel() Panel { return &TurnPanel{} }
+func newTurnPanel() Panel { return &turnPanel{} }
 
-func (p *TurnPanel) Rows() (all, enough int) {
+func (p *turnPanel) Rows() (all, enough int) {
 	if !p.model.OneAtATime() {
 		return 0, 0
 	}
 	return 1, 1
 }
 
-func (p *TurnPanel) Update(tl *history.Timeline, events int) {
+func (p *turnPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next {
-		*p = TurnPanel{lanes: p.lanes[:0]}
+		*p = turnPanel{lanes: p.lanes[:0]}
 	}
 	p.model = tl.Info.Traits()
 	for ; p.next < events; p.next++ {
@@ -57,18 +57,18 @@ func (p *TurnPanel) Update(tl *history.Timeline, events int) {
 	}
 }
 
-func (p *TurnPanel) state(l *turnLane, e *event.Event) {
+func (p *turnPanel) state(l *turnLane, e *event.Event) {
 	if e.State == event.Running && !l.holds { // who kept its turn goes on with the same
 		p.last = int(e.Lane)
 		if e.Lane > 0 && l.state != event.Running {
-			p.Turns++
+			p.turns++
 		}
 	}
 	l.state, l.holds = e.State, e.State == event.Waiting && e.Wait().Holds
 }
 
-// Who says who has it.
-func (p *TurnPanel) Who(t *text.Turns) (paint.Token, string) {
+// who says who has it.
+func (p *turnPanel) who(t *text.Turns) (paint.Token, string) {
 	if p.last < len(p.lanes) {
 		switch l := &p.lanes[p.last]; {
 		case l.state == event.Running:
@@ -95,7 +95,7 @@ func (p *TurnPanel) Who(t *text.Turns) (paint.Token, string) {
 	return paint.Dim, t.Nobody
 }
 
-func (p *TurnPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+func (p *turnPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	title := t.Turns.Thread
 	if p.model.Lock {
 		title = t.Turns.Lock
@@ -104,12 +104,12 @@ func (p *TurnPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen.Text(paint.Dim, title)
 	pen.Skip(2)
 	x := pen.R.Col
-	tok, s := p.Who(&t.Turns)
+	tok, s := p.who(&t.Turns)
 	pen.Text(tok, s)
 	pen.To(max(x+text.WhoWidth, pen.R.Col+2))
-	pen.Text(paint.Plain, fmt.Sprintf(t.Turns.Count, paint.Grouped(int64(p.Turns))))
+	pen.Text(paint.Plain, fmt.Sprintf(t.Turns.Count, paint.Grouped(int64(p.turns))))
 }
 
-func (*TurnPanel) Doing(int, *text.Catalogue) string { return "" }
+func (*turnPanel) Doing(int, *text.Catalogue) string { return "" }
 
-func (*TurnPanel) Card(*text.Catalogue) []paint.Figure { return nil }
+func (*turnPanel) Card(*text.Catalogue) []paint.Figure { return nil }
