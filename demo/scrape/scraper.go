@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -128,9 +127,10 @@ const (
 type Scraper struct {
 	cfg      Config
 	client   *http.Client
-	bodies   sync.Pool         // of *bytes.Buffer, for raw bodies
-	decoders sync.Pool         // of *decoder
-	parsers  *engine.Semaphore // of the pages that are parsed at once; nil: no limit
+	proxy    func(*http.Request) (*url.URL, error) // by which a request goes; nil for none
+	bodies   sync.Pool                             // of *bytes.Buffer, for raw bodies
+	decoders sync.Pool                             // of *decoder
+	parsers  *engine.Semaphore                     // of the pages that are parsed at once; nil: no limit
 
 	mu    sync.Mutex
 	hosts map[string]*host // by scheme and host
@@ -139,7 +139,7 @@ type Scraper struct {
 // New returns a Scraper for cfg. The error says what is wrong with the address.
 func New(cfg Config) (*Scraper, error) {
 	if !strings.Contains(cfg.URL, pageMark) {
-		return nil, fmt.Errorf("the address %q has no %s for the page number", clean.Line(cfg.URL, 100), pageMark)
+		return nil, fmt.Errorf("the address %q has no %s for the page number", clean.Line(withoutUser(cfg.URL), 100), pageMark)
 	}
 	cfg.Workers = max(cfg.Workers, 1)
 	cfg.Share = max(cfg.Share, 1)
@@ -147,7 +147,8 @@ func New(cfg Config) (*Scraper, error) {
 	if cfg.Version == "" {
 		cfg.Version = "devel"
 	}
-	s := &Scraper{cfg: cfg, client: newClient(cfg), hosts: make(map[string]*host)}
+	s := &Scraper{cfg: cfg, proxy: proxyFromEnvironment, hosts: make(map[string]*host)}
+	s.client = s.newClient()
 	if cfg.Parsers > 0 {
 		s.parsers = engine.NewSemaphore("parsers", cfg.Parsers)
 	}
@@ -175,19 +176,4 @@ func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
 	d := s.decoders.Get().(*decoder)
 	defer s.releaseDecoder(d)
 	return d.page(w, a, raw)
-}
-
-// address is where the page is.
-func (s *Scraper) address(page int) (*url.URL, error) {
-	text := strings.ReplaceAll(s.cfg.URL, pageMark, strconv.Itoa(page))
-	u, err := url.Parse(text)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%q is not an address", clean.Line(text, 100))
-	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, fmt.Errorf("%q is not an address that starts with http:// or https://", clean.Line(text, 100))
-	case u.Hostname() == "":
-		return nil, fmt.Errorf("the address %q names no host", clean.Line(text, 100))
-	}
-	return u, nil
 }

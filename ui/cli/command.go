@@ -61,10 +61,10 @@ func changed(flags *pflag.FlagSet, options event.Options, but ...string) (args [
 	return args
 }
 
-// commandLine is arguments as a shell reads them.
+// commandLine is arguments as a shell reads them, without the passwords in addresses.
 func commandLine(args []string) string {
 	for i, arg := range args {
-		arg = clean.Text(arg)
+		arg = clean.Text(clean.Hide(arg))
 		if arg == "" || strings.ContainsFunc(arg, func(r rune) bool {
 			return !strings.ContainsRune("-_=.,:/%+@", r) && (r > '~' || !(r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'))
 		}) {
