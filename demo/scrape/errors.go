@@ -10,7 +10,6 @@ import (
 	"net"
 	"net/http"
 	"net/textproto"
-	"net/url"
 	"strings"
 	"time"
 
@@ -140,12 +139,9 @@ func notConnected(err error) error {
 // connectTime is how long net/http gives a proxy to make a connection.
 const connectTime = time.Minute
 
-// beforeAnswer turns what the HTTP client said when there was no answer into a
+// beforeAnswer turns what net/http said when there was no answer into a
 // short error in words of ours.
 func beforeAnswer(err error, t Timeouts) error {
-	if outer, ok := errors.AsType[*url.Error](err); ok {
-		err = outer.Err // its text repeats the address
-	}
 	op, isOp := err.(*net.OpError)
 	if isOp && op.Op == "proxyconnect" {
 		err = op.Err

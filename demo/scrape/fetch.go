@@ -8,12 +8,9 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"time"
-
-	"golang.org/x/net/publicsuffix"
 
 	"lanes/engine"
 	"lanes/engine/event"
@@ -22,27 +19,22 @@ import (
 // maxHeader is how long the header of an answer may be.
 const maxHeader = 256 << 10
 
-// newClient returns a client that keeps a connection for each worker and the cookies of
-// the run, follows no redirect and leaves decompressing to us: it is computing, and does
-// not belong into an await.
-func (s *Scraper) newClient() *http.Client {
-	jar, _ := cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List}) // never fails
-	return &http.Client{
-		Jar: jar,
-		Transport: &http.Transport{
-			Proxy:                  func(r *http.Request) (*url.URL, error) { return s.proxy(r) },
-			OnProxyConnectResponse: connected,
-			DialContext:            s.dial,
-			TLSHandshakeTimeout:    s.cfg.Timeouts.Dial,
-			ResponseHeaderTimeout:  s.cfg.Timeouts.Header,
-			MaxIdleConns:           s.cfg.Workers,
-			MaxIdleConnsPerHost:    s.cfg.Workers,
-			IdleConnTimeout:        90 * time.Second,
-			MaxResponseHeaderBytes: maxHeader,
-			DisableCompression:     true,
-			ForceAttemptHTTP2:      true,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+// newTransport returns what keeps a connection for each worker, and leaves decompressing
+// to us: it is computing, and does not belong into an await. It is used without a client
+// of net/http, which gives up on a redirect to what browsers find.
+func (s *Scraper) newTransport() *http.Transport {
+	return &http.Transport{
+		Proxy:                  func(r *http.Request) (*url.URL, error) { return s.proxy(r) },
+		OnProxyConnectResponse: connected,
+		DialContext:            s.dial,
+		TLSHandshakeTimeout:    s.cfg.Timeouts.Dial,
+		ResponseHeaderTimeout:  s.cfg.Timeouts.Header,
+		MaxIdleConns:           s.cfg.Workers,
+		MaxIdleConnsPerHost:    s.cfg.Workers,
+		IdleConnTimeout:        90 * time.Second,
+		MaxResponseHeaderBytes: maxHeader,
+		DisableCompression:     true,
+		ForceAttemptHTTP2:      true,
 	}
 }
 
@@ -162,11 +154,21 @@ func (s *Scraper) send(ctx context.Context, u *url.URL, body *bytes.Buffer, most
 	req.Header.Set("User-Agent", fmt.Sprintf("%s/%s (a demonstration of concurrency)", agent, s.cfg.Version))
 	req.Header.Set("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1")
 	req.Header.Set("Accept-Encoding", "gzip")
-	resp, err := s.client.Do(req)
+	if u.User != nil {
+		password, _ := u.User.Password()
+		req.SetBasicAuth(u.User.Username(), password)
+	}
+	for _, cookie := range s.jar.Cookies(u) {
+		req.AddCookie(cookie)
+	}
+	resp, err := s.transport.RoundTrip(req)
 	if err != nil {
 		return answer{}, by(proxy, beforeAnswer(err, s.cfg.Timeouts))
 	}
 	defer resp.Body.Close()
+	if cookies := resp.Cookies(); len(cookies) > 0 {
+		s.jar.SetCookies(u, cookies)
+	}
 	stall := s.cfg.Timeouts.Stall
 	alarm := time.AfterFunc(stall, func() { fail(&timeoutError{what: "no more of the body", after: stall}) })
 	defer alarm.Stop()

@@ -31,7 +31,7 @@ func within(t *testing.T, cfg Config, net func(*http.Request) *http.Response, te
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.client.Transport = roundTrip(net)
+		s.transport = roundTrip(net)
 		test(t, s)
 	})
 }
@@ -268,7 +268,7 @@ func TestProcessesShareTheRate(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					s.client.Transport = roundTrip(func(r *http.Request) *http.Response {
+					s.transport = roundTrip(func(r *http.Request) *http.Response {
 						if r.URL.Path != "/robots.txt" {
 							mu.Lock()
 							asked = append(asked, time.Now())

@@ -18,10 +18,13 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/net/publicsuffix"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -125,12 +128,13 @@ const (
 // Scraper fetches and reads pages. It is safe for concurrent use by many
 // workers; Close it when they are done.
 type Scraper struct {
-	cfg      Config
-	client   *http.Client
-	proxy    func(*http.Request) (*url.URL, error) // by which a request goes; nil for none
-	bodies   sync.Pool                             // of *bytes.Buffer, for raw bodies
-	decoders sync.Pool                             // of *decoder
-	parsers  *engine.Semaphore                     // of the pages that are parsed at once; nil: no limit
+	cfg       Config
+	transport http.RoundTripper
+	jar       http.CookieJar                        // the cookies of this run
+	proxy     func(*http.Request) (*url.URL, error) // by which a request goes; nil for none
+	bodies    sync.Pool                             // of *bytes.Buffer, for raw bodies
+	decoders  sync.Pool                             // of *decoder
+	parsers   *engine.Semaphore                     // of the pages that are parsed at once; nil: no limit
 
 	mu    sync.Mutex
 	hosts map[string]*host // by scheme and host
@@ -148,7 +152,8 @@ func New(cfg Config) (*Scraper, error) {
 		cfg.Version = "devel"
 	}
 	s := &Scraper{cfg: cfg, proxy: proxyFromEnvironment, hosts: make(map[string]*host)}
-	s.client = s.newClient()
+	s.transport = s.newTransport()
+	s.jar, _ = cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List}) // which never fails
 	if cfg.Parsers > 0 {
 		s.parsers = engine.NewSemaphore("parsers", cfg.Parsers)
 	}
@@ -162,7 +167,7 @@ func New(cfg Config) (*Scraper, error) {
 
 // Close closes the connections that are kept for reuse. Pages must not be in
 // flight.
-func (s *Scraper) Close() { s.client.CloseIdleConnections() }
+func (s *Scraper) Close() { (&http.Client{Transport: s.transport}).CloseIdleConnections() }
 
 // read reads the page whose answer is a and whose raw body is raw.
 func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {

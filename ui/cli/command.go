@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,4 +74,16 @@ func commandLine(args []string) string {
 		args[i] = arg
 	}
 	return strings.Join(args, " ")
+}
+
+// logMode is the mode of a new log. Passwords are hidden in it, but one of a run that was
+// given any is its owner's alone all the same: hosts may repeat what they were sent.
+func logMode(flags *pflag.FlagSet) os.FileMode {
+	mode := os.FileMode(0o666)
+	flags.VisitAll(func(f *pflag.Flag) {
+		if clean.HoldsSecret(f.Value.String()) {
+			mode = 0o600
+		}
+	})
+	return mode
 }

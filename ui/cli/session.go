@@ -21,7 +21,7 @@ import (
 func (a *app) start(ctx context.Context, l *lesson.Lesson, p lesson.Program, model string, workers int, flags *pflag.FlagSet, screen bool) (*session, error) {
 	s := &session{}
 	if a.log != "" {
-		f, err := os.OpenFile(a.log, os.O_WRONLY|os.O_CREATE, 0o666)
+		f, err := os.OpenFile(a.log, os.O_WRONLY|os.O_CREATE, logMode(flags))
 		if err != nil {
 			return nil, fmt.Errorf("--log: %w", err)
 		}
