@@ -94,6 +94,9 @@ type members struct {
 
 // next begins a member.
 func (m *members) next() error {
+	if head, _ := m.from.Peek(2); !bytes.HasPrefix([]byte{0x1f, 0x8b}, head) {
+		return ErrGzip // however short it is
+	}
 	err := m.gunzip.Reset(m.from)
 	m.gunzip.Multistream(false)
 	if err == io.EOF { // not even a header

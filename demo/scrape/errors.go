@@ -142,10 +142,10 @@ const connectTime = time.Minute
 // beforeAnswer turns what net/http said when there was no answer into a
 // short error in words of ours.
 func beforeAnswer(err error, t Timeouts) error {
-	op, isOp := err.(*net.OpError)
+	op, isOp := errors.AsType[*net.OpError](err)
 	if isOp && op.Op == "proxyconnect" {
 		err = op.Err
-		op, isOp = err.(*net.OpError)
+		op, isOp = errors.AsType[*net.OpError](err)
 	}
 	if is[*timeoutError](err) || is[*brokenError](err) || is[*statusError](err) { // a word of our own
 		return err
