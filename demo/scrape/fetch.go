@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
 	"strings"
 	"time"
@@ -145,6 +146,8 @@ func (s *Scraper) exchange(run context.Context, u *url.URL, body *bytes.Buffer, 
 
 // send does the work of exchange. It calls fail if the body stalls.
 func (s *Scraper) send(ctx context.Context, u *url.URL, body *bytes.Buffer, most int64, fail func(error)) (answer, error) {
+	used := false // the connection, before
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { used = c.Reused }})
 	req := (&http.Request{Method: http.MethodGet, URL: u, Host: u.Host, Header: make(http.Header)}).WithContext(ctx)
 	proxy, err := s.proxy(req)
 	if err != nil {
@@ -163,7 +166,11 @@ func (s *Scraper) send(ctx context.Context, u *url.URL, body *bytes.Buffer, most
 	}
 	resp, err := s.transport.RoundTrip(req)
 	if err != nil {
-		return answer{}, by(proxy, beforeAnswer(err, s.cfg.Timeouts))
+		err = beforeAnswer(err, s.cfg.Timeouts)
+		if used && errors.Is(err, errNoHTTP) { // but the end of what was sent before
+			err = &brokenError{"connection broken before the answer", err}
+		}
+		return answer{}, by(proxy, err)
 	}
 	defer resp.Body.Close()
 	if cookies := resp.Cookies(); len(cookies) > 0 {

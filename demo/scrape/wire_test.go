@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -169,6 +170,28 @@ func TestWhatCannotChangeIsNotTriedAgain(t *testing.T) {
 				t.Errorf("%v: slept %v", err, w.slept)
 			}
 		})
+	}
+}
+
+// TestRubbishBehindAnAnswerHarmsNone: what a host sends too much may be what the next
+// answer on the connection begins with.
+func TestRubbishBehindAnAnswerHarmsNone(t *testing.T) {
+	var asked sync.Map
+	host := raw(t, func(conn net.Conn, _ string) {
+		if _, before := asked.LoadOrStore(conn, true); before {
+			_, _ = conn.Write([]byte("<!-- cached -->\r\n"))
+		}
+		page(conn)
+	})
+	s, err := New(Config{URL: host.String() + "/{page}"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for n, retries := range []int{0, 1} {
+		if got, err := s.Page(newWorker(), n); err != nil || got.Retries != retries {
+			t.Errorf("page %d: %d retries, %v", n, got.Retries, err)
+		}
 	}
 }
 
