@@ -8,6 +8,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"runtime/debug"
 
@@ -29,6 +31,9 @@ import (
 const gcPercent = 150
 
 func main() {
+	// Libraries must not write to the terminal, of which a screen may have hold: net/http
+	// has no other logger for some of what a host does. Nothing here logs.
+	log.SetOutput(io.Discard)
 	if len(os.Args) >= 2 {
 		switch os.Args[1] {
 		case engine.ChildArg:

@@ -18,6 +18,7 @@ import (
 	"lanes/demo/site"
 	"lanes/demo/trap"
 	"lanes/engine"
+	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/lesson"
 	"lanes/engine/models"
@@ -166,6 +167,10 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 		return engine.Job{}, errors.Join(fmt.Errorf("--url: %w", err), rows.close())
 	}
 	job.Work, job.Limited = p.work(), params.Start > 0
+	params.URL = clean.Hide(params.URL) // the children have their own
+	if job.Shown, err = json.Marshal(params); err != nil {
+		return engine.Job{}, errors.Join(err, rows.close())
+	}
 	job.Options = event.Options{"trap": p.trap}
 	rows.scraper = scraper
 	job.Collect, job.Finish = rows.collect, rows.finish
@@ -175,7 +180,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 // work is what is scraped, and how it answers.
 func (p *scrapeProgram) work() string {
 	if p.url != "" {
-		return p.url
+		return clean.Hide(p.url)
 	}
 	o := p.site
 	return fmt.Sprintf("practice site, latency %v ± %v, fail %g, hostile %t", o.Latency, o.Jitter, o.Fail, o.Hostile)

@@ -67,10 +67,12 @@ var rooms = map[string]string{
 	"demo/site":   "",
 	"demo/steps":  "engine/step",
 	"demo/costs":  "demo/core engine engine/event",
-	"demo/scrape": "engine engine/atomicfile engine/clean engine/event",
+	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event",
 	"demo/trap":   "demo/scrape engine engine/clean engine/event",
 	"demo": "demo/core demo/costs demo/rows demo/scrape demo/site demo/trap " +
-		"engine engine/event engine/lesson engine/models",
+		"engine engine/clean engine/event engine/lesson engine/models",
+
+	"demo/scrape/robots": "",
 
 	"ui/text":  "",
 	"ui/paint": "engine/event ui/text",

@@ -16,11 +16,20 @@ import (
 	"lanes/engine/models"
 )
 
+// shown is what of the job's parameters goes into the log.
+func (j *Job) shown() json.RawMessage {
+	if j.Shown != nil {
+		return j.Shown
+	}
+	return j.Params
+}
+
 // Job is the work of a run: a number of tasks and what each of them does. It is
 // written once and runs unchanged under every model.
 type Job struct {
 	Lesson  string          // the lesson's id
 	Params  json.RawMessage // what a child process needs to make the same Job; nil for nothing
+	Shown   json.RawMessage // Params as anyone may see them; nil if that is as they are
 	Tasks   int             // how many
 	Round   int             // how many consecutive tasks make up one round; 0 if there are no rounds
 	Workers int             // the default number of workers; 0 is the model's own
@@ -179,7 +188,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Version: event.Version, Release: Release(), Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
 			Workers: workers, Slots: slots, Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
 			Host: event.Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
-			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.Params,
+			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.shown(),
 		},
 		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues},
 		batches:  make(chan event.Batch),

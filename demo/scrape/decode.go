@@ -3,7 +3,6 @@ package scrape
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -61,20 +60,6 @@ func (d *decoder) page(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
 	return got, err
 }
 
-// open returns a reader of raw without its compression.
-func (d *decoder) open(encoding string, raw *bytes.Buffer) (io.Reader, error) {
-	switch strings.ToLower(strings.TrimSpace(encoding)) {
-	case "", "identity":
-		return raw, nil
-	case "gzip", "x-gzip":
-		if err := d.gunzip.Reset(raw); err != nil {
-			return nil, damage(err)
-		}
-		return gzipReader{&d.gunzip}, nil
-	}
-	return nil, fmt.Errorf("%w: %q", ErrEncoding, clean.Line(encoding, 40))
-}
-
 func (d *decoder) posts(w Worker, body io.Reader, a answer) (posts []Post, unread int, err error) {
 	d.pieces.Reset(body)
 	head, err := d.pieces.Peek(512)
@@ -108,25 +93,6 @@ func checkHTML(head []byte, contentType string) error {
 		return fmt.Errorf("%w: it is %s", ErrNotHTML, sniffed)
 	}
 	return nil
-}
-
-// gzipReader gives the errors of gzip their meaning here.
-type gzipReader struct{ r *gzip.Reader }
-
-func (g gzipReader) Read(p []byte) (int, error) {
-	n, err := g.r.Read(p)
-	return n, damage(err)
-}
-
-func damage(err error) error {
-	switch {
-	case err == nil || err == io.EOF:
-		return err
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		// HTTP cannot always tell a body that broke off from one that ended.
-		return &brokenError{"connection broken inside the body", err}
-	}
-	return ErrGzip
 }
 
 // meter counts what is read from r, and refuses more than MaxBody of it.

@@ -18,11 +18,13 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/http/cookiejar"
 	"net/url"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"golang.org/x/net/publicsuffix"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -127,11 +129,13 @@ const (
 // Scraper fetches and reads pages. It is safe for concurrent use by many
 // workers; Close it when they are done.
 type Scraper struct {
-	cfg      Config
-	client   *http.Client
-	bodies   sync.Pool         // of *bytes.Buffer, for raw bodies
-	decoders sync.Pool         // of *decoder
-	parsers  *engine.Semaphore // of the pages that are parsed at once; nil: no limit
+	cfg       Config
+	transport http.RoundTripper
+	jar       http.CookieJar                        // the cookies of this run
+	proxy     func(*http.Request) (*url.URL, error) // by which a request goes; nil for none
+	bodies    sync.Pool                             // of *bytes.Buffer, for raw bodies
+	decoders  sync.Pool                             // of *decoder
+	parsers   *engine.Semaphore                     // of the pages that are parsed at once; nil: no limit
 
 	mu    sync.Mutex
 	hosts map[string]*host // by scheme and host
@@ -140,7 +144,7 @@ type Scraper struct {
 // New returns a Scraper for cfg. The error says what is wrong with the address.
 func New(cfg Config) (*Scraper, error) {
 	if !strings.Contains(cfg.URL, pageMark) {
-		return nil, fmt.Errorf("the address %q has no %s for the page number", clean.Line(cfg.URL, 100), pageMark)
+		return nil, fmt.Errorf("the address %q has no %s for the page number", clean.Line(withoutUser(cfg.URL), 100), pageMark)
 	}
 	cfg.Workers = max(cfg.Workers, 1)
 	cfg.Share = max(cfg.Share, 1)
@@ -148,7 +152,9 @@ func New(cfg Config) (*Scraper, error) {
 	if cfg.Version == "" {
 		cfg.Version = "devel"
 	}
-	s := &Scraper{cfg: cfg, client: newClient(cfg), hosts: make(map[string]*host)}
+	s := &Scraper{cfg: cfg, proxy: proxyFromEnvironment, hosts: make(map[string]*host)}
+	s.transport = s.newTransport()
+	s.jar, _ = cookiejar.New(&cookiejar.Options{PublicSuffixList: publicsuffix.List}) // which never fails
 	if cfg.Parsers > 0 {
 		s.parsers = engine.NewSemaphore("parsers", cfg.Parsers)
 	}
@@ -162,7 +168,7 @@ func New(cfg Config) (*Scraper, error) {
 
 // Close closes the connections that are kept for reuse. Pages must not be in
 // flight.
-func (s *Scraper) Close() { s.client.CloseIdleConnections() }
+func (s *Scraper) Close() { (&http.Client{Transport: s.transport}).CloseIdleConnections() }
 
 // read reads the page whose answer is a and whose raw body is raw.
 func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
@@ -190,7 +196,7 @@ func (s *Scraper) tellsPagesApart() error {
 		return err
 	}
 	if requestOf(one) == requestOf(two) {
-		return fmt.Errorf("the address %q is the same request for each page: put %s into its path or its query", clean.Line(s.cfg.URL, 100), pageMark)
+		return fmt.Errorf("the address %q is the same request for each page: put %s into its path or its query", clean.Line(clean.Hide(s.cfg.URL), 100), pageMark)
 	}
 	return nil
 }
@@ -200,19 +206,4 @@ func requestOf(u *url.URL) string {
 	sent := u.ResolveReference(&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery})
 	sent.User, sent.Fragment, sent.RawFragment = nil, "", ""
 	return sent.String()
-}
-
-// address is where the page is.
-func (s *Scraper) address(page int) (*url.URL, error) {
-	text := strings.ReplaceAll(s.cfg.URL, pageMark, strconv.Itoa(page))
-	u, err := url.Parse(text)
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%q is not an address", clean.Line(text, 100))
-	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, fmt.Errorf("%q is not an address that starts with http:// or https://", clean.Line(text, 100))
-	case u.Hostname() == "":
-		return nil, fmt.Errorf("the address %q names no host", clean.Line(text, 100))
-	}
-	return u, nil
 }
