@@ -18,8 +18,7 @@ require (
 	github.com/klauspost/compress v1.20.3 // gunzip, faster than the standard library
 	github.com/spf13/cobra v1.10.2 // the command line
 	github.com/spf13/pflag v1.0.9 // the flags of the command line
-	github.com/temoto/robotstxt v1.1.2 // robots.txt of real sites
-	golang.org/x/net v0.62.0 // the HTML parser and its character sets
+	golang.org/x/net v0.62.0 // the HTML parser and its character sets, IDNA, public suffixes
 	golang.org/x/sys v0.49.0 // thread ids, CPU times, terminals
 	golang.org/x/text v0.43.0 // GBK and other encodings
 	golang.org/x/time v0.16.0 // the rate limit for real sites

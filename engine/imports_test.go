@@ -67,10 +67,12 @@ var rooms = map[string]string{
 	"demo/site":   "",
 	"demo/steps":  "engine/step",
 	"demo/costs":  "demo/core engine engine/event",
-	"demo/scrape": "engine engine/atomicfile engine/clean engine/event",
+	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event",
 	"demo/trap":   "demo/scrape engine engine/clean engine/event",
 	"demo": "demo/core demo/costs demo/rows demo/scrape demo/site demo/trap " +
-		"engine engine/event engine/lesson engine/models",
+		"engine engine/clean engine/event engine/lesson engine/models",
+
+	"demo/scrape/robots": "",
 
 	"ui/text":  "",
 	"ui/term":  "",
@@ -97,8 +99,8 @@ var rooms = map[string]string{
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
 		"ui ui/axis ui/card ui/cli/course ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
 
-	"ui/sample": "engine/event engine/history", // runs for tests
-	"ui/e2e":    "",                            // tests of the whole program, which they build and run
+	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
+	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run
 }
 
 // TestTheArrowsBetweenRoomsHold: main → ui, demo, engine; ui → engine; demo → engine; and
@@ -251,12 +253,13 @@ func TestWhoHearsTheClock(t *testing.T) {
 	frames := []string{"Tick", "Every"}
 	for dir, allowed := range map[string]map[string][]string{
 		"engine": {
-			"engine/run.go":      {"Now"},              // the start of the run
-			"engine/recorder.go": {"Since"},            // the stamp of an event
-			"engine/process.go":  {"Now", "After"},     // tells a child what time it is; the grace before a kill
-			"engine/child.go":    {"Now", "NewTicker"}, // is told what time it is; sends what happened
-			"engine/pump.go":     {"NewTicker"},        // a batch
-			"engine/worker.go":   {"NewTimer"},         // a worker sleeps
+			"engine/run.go":          {"Now"},              // the start of the run
+			"engine/recorder.go":     {"Since"},            // the stamp of an event
+			"engine/process.go":      {"Now", "After"},     // tells a child what time it is; the grace before a kill
+			"engine/child.go":        {"Now", "NewTicker"}, // is told what time it is; sends what happened
+			"engine/pump.go":         {"NewTicker"},        // a batch
+			"engine/pipe_windows.go": {"NewTicker"},        // a reader looks what is there
+			"engine/worker.go":       {"NewTimer"},         // a worker sleeps
 
 			"engine/compare/gauge.go": {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
 		},

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -74,8 +73,6 @@ type versusHost struct {
 
 var _ versus.Host = versusHost{}
 
-func (h versusHost) ShowsContest() bool { return h.on == stage.OnVersus }
-
 func (h versusHost) Contest(l *live.Entry, how live.Contest) tea.Cmd { return h.contest(l, how) }
 
 // labHost is the program as the rooms of steps and of exploring see it.
@@ -102,22 +99,5 @@ func (h labHost) DrawRoom(c *paint.Canvas, room int) {
 	p.Skip(3)
 	stage.DrawRooms(&p, t, room)
 	p = c.At(1, 1, c.W-2)
-	p.Text(paint.Strong, h.lab.Name())
-	if tpl := h.lab.Template(); tpl != nil {
-		param := h.lab.Parameters()
-		items := []string{fmt.Sprintf(t.Steps.Workers, param.Workers)}
-		switch {
-		case param.Increments == 1:
-			items = append(items, t.Steps.Once)
-		case tpl.Increments > 0:
-			items = append(items, fmt.Sprintf(t.Steps.Repeats, param.Increments))
-		}
-		if room == 2 && len(tpl.Guards) > 0 {
-			items = append(items, lab.GuardWord(t, param.Guard))
-		}
-		for _, s := range append(items, t.Steps.Programs[tpl.ID]) {
-			p.Text(paint.Faint, "  ")
-			p.Text(paint.Dim, s)
-		}
-	}
+	h.lab.Draw(&p, t, rooms[room] == stage.OnExplore)
 }

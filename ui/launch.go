@@ -1,15 +1,12 @@
 package ui
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/models"
 	"lanes/ui/ask"
 	"lanes/ui/live"
 	"lanes/ui/stage"
-	"lanes/ui/versus"
 )
 
 // How runs and comparisons begin.
@@ -24,13 +21,14 @@ func (r *root) launch() tea.Cmd {
 	left := r.work.drop()
 	r.rest()
 	r.on = stage.OnRun
-	r.run.Prepare(lesson, how.Model)
 	begin := func() tea.Cmd { return r.work.begin(lesson, how) }
-	if r.Words.Lesson(lesson.ID).Ask != "" {
-		r.run.Asked = ask.RunKey(lesson, how)
-		return tea.Batch(left, r.asker.Predict(r.run.Asked, ask.OfLesson(lesson.ID, how.Options), begin))
+	if r.Words.Lesson(lesson.ID).Ask == "" {
+		r.run.Prepare(lesson, how.Model, "")
+		return tea.Batch(left, begin())
 	}
-	return tea.Batch(left, begin())
+	asked := ask.RunKey(lesson, how)
+	r.run.Prepare(lesson, how.Model, asked)
+	return tea.Batch(left, r.asker.Predict(asked, ask.OfLesson(lesson.ID, how.Options), begin))
 }
 
 // vary changes how it is run. On the screen of a run that starts a new one.
@@ -46,12 +44,12 @@ func (r *root) vary(act stage.Action, which int) tea.Cmd {
 
 // chooseModel chooses a model, or if the lesson does not run under it says why.
 func (r *root) chooseModel(id string) tea.Cmd {
-	why := r.menu.Without(id)
+	why := r.menu.WhyNot(id)
 	switch {
 	case why != nil && r.on == stage.OnMenu:
 		r.menu.Note = why
 	case why != nil:
-		r.run.Note = why
+		r.run.Say(why)
 	case r.menu.Choose(id) && r.on != stage.OnMenu:
 		return r.launch()
 	}
@@ -70,34 +68,17 @@ func (r *root) compareMenu() tea.Cmd {
 
 // contest begins a comparison, once what is measured or runs now has stopped.
 func (r *root) contest(l *live.Entry, how live.Contest) tea.Cmd {
-	v := &r.versus
-	switch {
-	case r.on != stage.OnVersus:
-		v.Past, v.Guest = nil, v.Asked == nil || v.Asked.Lesson == "" || v.Gen > 0
-	case v.Over() && !v.Result.Stopped && !v.How.Same(how):
-		if len(v.Past) == versus.MaxRaced {
-			v.Past = slices.Delete(v.Past, 0, 1)
-		}
-		v.Past = append(v.Past, versus.Raced{Lesson: v.Lesson, How: v.How, Result: v.Result})
-	}
-	left := []tea.Cmd{v.Leave()}
+	var left tea.Cmd
 	if r.on != stage.OnVersus {
-		v.Home = stage.OnMenu
-		if s := r.run.Session; r.on&stage.OnRuns != 0 && s != nil && s.Over {
-			v.Home = stage.OnRun // it is there to go back to
+		home := stage.OnMenu
+		if s := r.run.Session(); r.on&stage.OnRuns != 0 && s != nil && s.Over {
+			home = stage.OnRun // it is there to go back to
+		} else {
+			left = r.work.drop()
 		}
+		r.versus.Enter(home)
 	}
-	if v.Home != stage.OnRun {
-		left = append(left, r.work.drop())
-	}
-	stopped := r.work.quiet()
 	r.rest()
 	r.on = stage.OnVersus
-	v.Clear(l, how)
-	gen := v.Gen
-	return tea.Batch(append(left, func() tea.Msg {
-		stopped()
-		begun, err := l.Compare(how)
-		return versus.ContestMsg{Gen: gen, Lesson: l, How: how, Begun: begun, Err: err}
-	})...)
+	return tea.Batch(left, r.versus.Begin(l, how, r.work.quiet))
 }

@@ -53,22 +53,10 @@ func TestTheMenuMarksWhatWasRun(t *testing.T) {
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ Front pages of a blog", "4 of 16 run")
 }
 
-// TestAClickInTheCourse clicks on each row of the list.
-func TestAClickInTheCourse(t *testing.T) {
-	r := newTestRoot(t, courseOptions(), 120, 40)
-	l := r.menu.Lay.List
-	for i, row := range r.menu.Rows {
-		before := r.menu.Lesson
-		r.Update(tea.MouseClickMsg{X: l.X + 5, Y: l.Y + i, Button: tea.MouseLeft})
-		if want := max(row.Lesson, -1); want < 0 && r.menu.Lesson != before || want >= 0 && r.menu.Lesson != want {
-			t.Errorf("row %d: lesson %d is chosen", i, r.menu.Lesson)
-		}
-	}
-	models := r.menu.Lay.Models
-	r.Update(tea.MouseClickMsg{X: models.X + 5, Y: models.Y + 4, Button: tea.MouseLeft})
-	if r.menu.Model != "coroutines" {
-		t.Errorf("the model is %q", r.menu.Model)
-	}
+// modelOf is the model that is chosen for the chosen lesson.
+func modelOf(r *root) string {
+	_, how := r.menu.Choice()
+	return how.Model
 }
 
 // TestADigitIsTheSameModelEverywhere: on the menu and on a lesson's screen, whatever
@@ -83,21 +71,21 @@ func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 			name, why := words.Models[m.ID].Name, words.Lessons["gil"].Reason(m.ID)
 			r := newTestRoot(t, o, 120, 40)
 			sample.MustHave(t, ansi.Strip(r.content()), key+" "+name)
-			was := r.menu.Model
+			was := modelOf(r)
 			press(r, key)
 			tl := sample.Timeline(event.Info{Version: "1", Lesson: "gil", Model: "gil", Badge: "real", Workers: 2, Slots: 2, Tasks: 2}, nil)
 			running := showing(t, o, 120, 40, tl)
 			gen := running.work.gen
 			press(running, key)
 			if m.ID == "threads" || m.ID == "gil" {
-				if r.menu.Model != m.ID || running.menu.Model != m.ID || running.work.gen == gen {
-					t.Errorf("%s chooses %q on the menu, %q on the screen of a run", key, r.menu.Model, running.menu.Model)
+				if modelOf(r) != m.ID || modelOf(running) != m.ID || running.work.gen == gen {
+					t.Errorf("%s chooses %q on the menu, %q on the screen of a run", key, modelOf(r), modelOf(running))
 				}
 				continue
 			}
 			told := fmt.Sprintf(words.Errors.NotUnder, name, why)
-			if r.menu.Model != was || running.work.gen != gen || why == "" {
-				t.Errorf("%s chooses %q, and runs %v", key, r.menu.Model, running.work.gen != gen)
+			if modelOf(r) != was || running.work.gen != gen || why == "" {
+				t.Errorf("%s chooses %q, and runs %v", key, modelOf(r), running.work.gen != gen)
 			}
 			sample.MustHave(t, ansi.Strip(r.content()), told)
 			sample.MustHave(t, ansi.Strip(running.content()), told)
@@ -146,13 +134,13 @@ func TestEachLessonHasItsOwnModel(t *testing.T) {
 				press(r, "N")
 			}
 			l, how := r.menu.Choice()
-			n := strconv.Itoa(r.menu.WorkersFor(l, how.Model))
+			n := strconv.Itoa(r.menu.WorkersOf(l))
 			if how.Model == "hybrid" {
 				n = "3" // one a core
 			}
 			got = append(got, id+" "+how.Model+" "+n)
-			if r.run.Model != how.Model {
-				t.Errorf("the screen says %s, and it runs under %s", r.run.Model, how.Model)
+			if row := strings.TrimSpace(strings.Split(ansi.Strip(r.content()), "\n")[1]); !strings.HasPrefix(row, r.Words.Models[how.Model].Name) {
+				t.Errorf("the screen says %q, and it runs under %s", row, how.Model)
 			}
 		}
 		if got := strings.Join(got, ", "); got != c.want {
@@ -165,7 +153,7 @@ func TestEachLessonHasItsOwnModel(t *testing.T) {
 func TestTheKeysForLessonsAreSeenAtTheEnd(t *testing.T) {
 	for chosen, want := range map[string]string{"two-processes": "N lesson", "race": "N P lesson", "how-many": "P lesson"} {
 		o := courseOptions()
-		o.Programs = samplePrograms()
+		o.Programs = sample.Programs()
 		info := sample.Info
 		info.Lesson = chosen
 		for _, code := range []string{"", strings.Repeat("line\n", 60)} {
@@ -311,72 +299,32 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 	})
 }
 
-func TestSearch(t *testing.T) {
-	o := courseOptions()
-	all := len(o.Lessons)
-	for _, c := range []struct {
-		typed string
-		want  string // the ids that are found
-	}{
-		{"", "all"},
-		{"RACE", "race"},
-		{"two-pro", "two-processes"},
-		{"csv", "scrape"},
-		{"interpreter LOCK", "gil"},
-		{"lock interp", "gil"},
-		{"计数器", "race"},
-		{"front blog", "scrape"},
-		{"nothing has this", ""},
-	} {
-		r := newTestRoot(t, o, 80, 24)
-		press(r, "/")
-		for _, letter := range c.typed {
-			r.Update(tea.KeyPressMsg{Code: letter, Text: string(letter)})
-		}
-		var ids []string
-		for _, n := range r.menu.Shown() {
-			ids = append(ids, o.Lessons[n].ID)
-		}
-		if got := strings.Join(ids, " "); got != c.want && !(c.want == "all" && len(ids) == all) {
-			t.Errorf("%q finds %q, want %q", c.typed, got, c.want)
-		}
-	}
-}
-
 func TestWhileSearchingLettersAreLetters(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
 	pressAll(r, "/ q ? g 1 + L t /")
-	if r.menu.Search == nil || r.menu.Search.Text() != "q?g1+Lt/" || r.help.Open || r.menu.Model != "" {
-		t.Fatalf("search %+v, help %v, model %q", r.menu.Search, r.help.Open, r.menu.Model)
-	}
 	sample.MustHave(t, ansi.Strip(r.content()), "/ q?g1+Lt/", r.Words.Menu.Nothing, "0 of 16", "esc all lessons")
-	r.content()
-	if x, y, shown := r.canvas.Cursor(); !shown || y != r.menu.Lay.Head.Y || x != r.menu.Lay.Head.X+2+8 {
+	x, y, shown := r.canvas.Cursor()
+	if !shown || !strings.HasSuffix(ansi.Cut(strings.Split(ansi.Strip(r.content()), "\n")[y], 0, x), "/ q?g1+Lt/") {
 		t.Errorf("the cursor is at %d, %d, shown %v", x, y, shown)
 	}
 	if press(r, "enter", "tab", "down"); r.on != stage.OnMenu {
 		t.Error("enter runs what is not there")
 	}
 	press(r, "backspace")
-	if got := r.menu.Search.Text(); got != "q?g1+Lt" {
-		t.Errorf("there is %q", got)
-	}
+	sample.MustHave(t, ansi.Strip(r.content()), "/ q?g1+Lt ")
 	press(r, "ctrl+u")
 	sample.MustHave(t, ansi.Strip(r.content()), r.Words.Menu.Search, "16 of 16")
 	r.Update(tea.PasteMsg{Content: "ge\x1b[31mt\nwo\u202e"})
-	if got := r.menu.Search.Text(); got != "get wo" {
-		t.Errorf("a paste becomes %q", got)
-	}
+	sample.MustHave(t, ansi.Strip(r.content()), "/ get wo ")
 	r.Update(tea.PasteMsg{Content: strings.Repeat("x", 1000)})
-	if got := r.menu.Search.Text(); got != "get wo" {
-		t.Errorf("a paste that is too long leaves %q", got)
-	}
+	sample.MustHave(t, ansi.Strip(r.content()), "/ get wo ") // it is too long
 	press(r, "esc")
 	r.content()
-	_, _, shown := r.canvas.Cursor()
-	if r.menu.Search != nil || shown || len(r.menu.Shown()) != 16 {
-		t.Error("esc does not leave the search")
+	_, _, shown = r.canvas.Cursor()
+	if r.menu.Searching() || shown || modelOf(r) != "threads" {
+		t.Errorf("esc does not leave the search, or a letter was a key: the model is %s", modelOf(r))
 	}
+	sample.MustHave(t, ansi.Strip(r.content()), r.Words.Lesson("two-processes").Title, r.Words.Lesson("how-many").Title)
 }
 
 func TestASearchChooses(t *testing.T) {
@@ -415,31 +363,16 @@ func TestASearchChooses(t *testing.T) {
 		t.Errorf("after nothing was found: %s", got)
 	}
 	pressAll(r, "ctrl+u l o c k down")
-	if got := chosen(); got == "scrape" || !slices.Contains(r.menu.Shown(), r.menu.Lesson) {
+	if got := chosen(); got == "scrape" || got == "" {
 		t.Errorf("down leads to %s", got)
 	}
 	was := chosen()
 	press(r, "enter")
-	if r.on != stage.OnRun || r.run.Lesson.ID != was || r.menu.Search != nil {
+	if r.on != stage.OnRun || r.run.Lesson.ID != was || r.menu.Searching() {
 		t.Errorf("enter runs %v", r.run.Lesson)
 	}
 	press(r, "q")
-	if r.on != stage.OnMenu || chosen() != was || len(r.menu.Shown()) != 16 {
+	if r.on != stage.OnMenu || chosen() != was || r.menu.Searching() {
 		t.Errorf("back on the menu: %s", chosen())
-	}
-}
-
-func TestALongSearchShowsItsEnd(t *testing.T) {
-	for _, size := range [][2]int{{30, 8}, {80, 24}} {
-		r := newTestRoot(t, courseOptions(), size[0], size[1])
-		press(r, "/")
-		r.Update(tea.PasteMsg{Content: strings.Repeat("很长", 20) + "end"})
-		sample.MustHave(t, ansi.Strip(r.content()), "end")
-		sample.CheckLines(t, "search", r.content(), size[0], size[1])
-		x, y, ok := r.canvas.Cursor()
-		line := strings.Split(ansi.Strip(r.content()), "\n")[y]
-		if !ok || !strings.HasSuffix(ansi.Cut(line, 0, x), "end") {
-			t.Errorf("the cursor is in column %d of %q", x, line)
-		}
 	}
 }

@@ -11,10 +11,8 @@ import (
 
 	"lanes/engine/lesson"
 	"lanes/engine/models"
-	"lanes/engine/step"
 	"lanes/ui/ask"
 	"lanes/ui/guide"
-	"lanes/ui/lab"
 	"lanes/ui/live"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -25,22 +23,20 @@ import (
 // passes one over is not asked again.
 func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	o := curious()
-	o.Programs = samplePrograms()
+	o.Programs = sample.Programs()
 	o.Lessons[2].Steps = "counter"
 	r := showing(t, o, 100, 30, raceUpTo(100*ms))
-	press(r, "n")
+	pressAll(r, "n")
 	sample.MustHave(t, ansi.Strip(r.content()), "What is the lowest it can be?", "1  1", "2  2", "3  3", "4  6")
 	press(r, "9") // is none of the choices
 	if !r.asker.IsAsking() {
 		t.Fatal("a key that is no choice was taken for one")
 	}
-	press(r, "3")
-	settle(r)
+	pressAll(r, "3")
 	sample.MustHave(t, ansi.Strip(r.content()), "you said: 3", "press a digit")
 	press(r, "n")
 	sample.MustHave(t, ansi.Strip(r.content()), "how many end as they should?")
-	press(r, "4")
-	settle(r)
+	pressAll(r, "4")
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: less than 1 in 1000; it is: less than 1 in 1000 (0.041 %)")
 	press(r, "enter") // the schedule that ends with the least
 	sample.MustHave(t, ansi.Strip(r.content()), "end at the lowest: 2")
@@ -52,8 +48,7 @@ func TestAPredictionIsAskedOnceAndKept(t *testing.T) {
 	}
 	press(r, "g") // another program
 	sample.MustHave(t, ansi.Strip(r.content()), "how many end as they should?")
-	press(r, "enter")
-	settle(r)
+	pressAll(r, "enter")
 	press(r, "tab")
 	if r.asker.IsAsking() {
 		t.Error("who wants to see is asked again")
@@ -74,11 +69,11 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	src := &fakeSource{}
 	r.Update(startedMsg{gen: gen, lesson: &r.o.Lessons[2], info: sample.RaceInfo, src: src})
 	for _, e := range sample.RaceEvents() {
-		r.run.Session.Timeline.Append(e)
+		r.run.Session().Timeline.Append(e)
 	}
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
-	if f := factsOf(r.run.Session, r.run.Panel, &r.memory, &r.asker); !strings.Contains(f.Said, "20.0 %") {
+	if f := factsOf(r.run.Session(), guide.PanelAt(r.run.Session().Timeline), &r.memory, &r.asker); !strings.Contains(f.Said, "20.0 %") {
 		t.Errorf("the card says %q", f.Said)
 	}
 }
@@ -98,7 +93,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			var asked []string // about what
 			vary := func(keys ...string) {
 				for _, k := range keys {
-					asked = append(asked, r.run.Asked)
+					asked = append(asked, ask.RunKey(r.menu.Choice()))
 					press(r, k)
 				}
 			}
@@ -140,8 +135,9 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			if !r.asker.IsAsking() || slices.ContainsFunc(asked, answered) || r.work.gen == started {
 				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
 			}
-			if press(r, "4"); r.asker.IsAsking() || r.run.Model != "coroutines" {
-				t.Errorf("4 is not the answer, and the model is %s", r.run.Model)
+			press(r, "4")
+			if row := strings.Split(show(), "\n")[1]; r.asker.IsAsking() || !strings.HasPrefix(strings.TrimSpace(row), words.Models["coroutines"].Name) {
+				t.Errorf("4 is not the answer, or it runs under another model: %q", row)
 			}
 		}
 	}
@@ -169,36 +165,5 @@ func TestNoPredictAsksNothing(t *testing.T) {
 	press(r, "down", "down", "enter")
 	if r.asker.IsAsking() {
 		t.Error("it asks")
-	}
-}
-
-func TestChoicesOfShares(t *testing.T) {
-	for share, want := range map[float64]int{0: 0, 0.001: 1, 0.01: 2, 0.49: 2, 0.5: 3, 1: 3} {
-		if got := guide.ShareChoice(share); got != want {
-			t.Errorf("%v is choice %d, want %d", share, got, want)
-		}
-	}
-	for share, want := range map[float64]int{1: 0, 0.9: 0, 0.5: 1, 0.05: 2, 0.0004: 3, 0: 3} {
-		if got := lab.PartChoice(share); got != want {
-			t.Errorf("%v is choice %d, want %d", share, got, want)
-		}
-	}
-}
-
-// TestTheLeastIsAmongTheChoices for counters of all sizes.
-func TestTheLeastIsAmongTheChoices(t *testing.T) {
-	tpl := samplePrograms()[0]
-	for _, p := range []step.Parameters{{Workers: 2, Increments: 1}, {Workers: 2, Increments: 2}, {Workers: 2, Increments: 3}, {Workers: 3, Increments: 2}} {
-		prog, err := tpl.Program(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r, err := step.Explore(t.Context(), prog, step.Limits{}, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if lab.EndChoice(prog, p.Increments, r) < 0 {
-			t.Errorf("%+v: %d is none of %v", p, r.Outcomes[0].Cells[0], lab.LeastChoices(prog, p.Increments))
-		}
 	}
 }

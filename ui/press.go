@@ -23,14 +23,15 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if act == stage.Quit {
 		return r.goodbye()
 	}
-	r.run.Note, r.menu.Note = nil, nil
+	r.run.Say(nil)
+	r.menu.Note = nil
 	if act == stage.Leave && msg.String() == "esc" && r.endsWork() { // it may be the rest of another key
 		r.tell(func(t *text.Catalogue) string { return t.Terminal.EscOnly })
 		return nil
 	}
 	asking := r.asker.IsAsking()
 	switch {
-	case r.run.Naming != nil && r.on&stage.OnRuns != 0 && !asking:
+	case r.run.Naming() && r.on&stage.OnRuns != 0 && !asking:
 		return r.run.TypeName(msg)
 	case r.help.Open:
 		r.help.Press(msg)
@@ -41,8 +42,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		}
 		return r.answer(act, which)
 	case r.Scope() == stage.OnSearch && (act == stage.NoAction || act == stage.Erase || act == stage.EraseAll):
-		r.menu.Search.Press(msg)
-		r.menu.Narrow()
+		r.menu.Type(msg)
 		return nil
 	}
 	return r.do(act, which)
@@ -88,7 +88,7 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		}
 		return r.run.Replay(&lanes.Replay{Timeline: r.o.Replay.Timeline})
 	case stage.Inspect:
-		r.run.Choose(max(r.run.Chosen, 0))
+		r.run.ChooseSome()
 		r.on = stage.OnLane
 		return nil
 	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
@@ -145,24 +145,21 @@ func (r *root) Can(act stage.Action) bool {
 
 // rename gives keys the words, and places in the line of help, that fit the moment.
 func (r *root) rename() {
-	k, s := &r.Words.Keys, r.run.Session
+	k, s := &r.Words.Keys, r.run.Session()
 	hold, end := k.Pause.Short, k.Live.Short
-	if s != nil && (r.run.Head.Mode == axis.Held || r.run.Head.Mode == axis.AtEdge && !s.Live()) {
-		hold = k.Play
+	if s != nil {
+		if mode := r.run.Playhead().Mode; mode == axis.Held || mode == axis.AtEdge && !s.Live() {
+			hold = k.Play
+		}
 	}
 	if s != nil && !s.Live() {
 		end = k.Last.Short
 	}
 	r.Keys.Rename(stage.Pause, stage.OnRuns, hold)
 	r.Keys.Rename(stage.ToEdge, stage.OnRuns, end)
-	hold = k.Pause.Short
-	if r.versus.Head.Mode != axis.Playing {
-		hold = k.Play
-	}
-	r.Keys.Rename(stage.Pause, stage.OnVersus, hold)
 	r.placeLessons()
 	rank := 0
-	if r.run.CodeCut() {
+	if r.run.Code.Cut() {
 		rank = 6
 	}
 	r.Keys.Place(stage.CodeUp, stage.OnRun|stage.OnAsk, rank)
@@ -201,8 +198,8 @@ func (r *root) helpPage() help.Page {
 		mouse = t.Keys.MenuMouse
 	case r.on == stage.OnVersus:
 		page.Never, page.Lines = r.versus.Never, t.Help.Race
-	case r.on&stage.OnRuns != 0 && r.run.Session != nil:
-		page.Marks = r.run.MarkLines()
+	case r.on&stage.OnRuns != 0:
+		page.Marks = r.run.Marks()
 	}
 	page.Mouse = key.Help{Key: mouse.Short, Desc: mouse.Long}
 	return page
@@ -212,13 +209,12 @@ func (r *root) helpPage() help.Page {
 func (r *root) paste(s string) {
 	fits := true
 	switch on := r.Scope(); {
-	case r.run.Naming != nil:
-		fits = r.run.Naming.Insert(s)
+	case r.run.Naming():
+		fits = r.run.PasteName(s)
 	case on == stage.OnSteps && !r.help.Open:
 		r.steps.Paste(s)
 	case on == stage.OnSearch:
-		fits = r.menu.Search.Insert(s)
-		r.menu.Narrow()
+		fits = r.menu.Paste(s)
 	}
 	if !fits {
 		r.tell(pastedMsg{term.TooLong}.note())
@@ -242,7 +238,7 @@ func (r *root) mouse(msg tea.MouseMsg) tea.Cmd {
 		}
 	case tea.MouseReleaseMsg:
 		r.run.Release()
-		r.versus.Drags = false
+		r.versus.Release()
 	case tea.MouseWheelMsg:
 		return r.wheel(msg)
 	}

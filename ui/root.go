@@ -36,8 +36,8 @@ type root struct {
 	lane    lanes.Inspector
 	steps   lab.Stepper
 	explore lab.Explorer
-	versus  versus.Screen
-	lab     lab.Lab // what the rooms of steps and of exploring work with
+	versus  *versus.Screen
+	lab     lab.Choice // what the rooms of steps and of exploring work with
 
 	asker ask.Asker // its question is over the screen
 	help  help.Help // is over that
@@ -56,17 +56,18 @@ func newRoot(o Options) (*root, error) {
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
 	r.help = help.New(&r.Env, r.helpPage)
-	r.work = supervisor{run: &r.run, versus: &r.versus, memory: &r.memory}
+	r.work = supervisor{run: &r.run, memory: &r.memory}
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
-	r.lane = lanes.Inspector{Env: &r.Env, Run: &r.run}
+	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
-	r.lab = lab.New(o.Programs, o.Explore)
+	r.work.versus = r.versus
+	r.lab = lab.NewChoice(o.Programs, o.Explore)
 	host := labHost{r, &r.asker}
-	r.steps = lab.Stepper{Env: &r.Env, Host: host, Lab: &r.lab, Newest: lab.NoGoal, First: o.Seed}
-	r.explore = lab.Explorer{Env: &r.Env, Host: host, Lab: &r.lab}
+	r.steps = lab.NewStepper(&r.Env, host, &r.lab, o.Seed)
+	r.explore = lab.NewExplorer(&r.Env, host, &r.lab)
 
 	asked := []string{o.Open}
 	if o.Compare != nil {
@@ -140,7 +141,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.work.ended(msg.Session)
 	case live.WindMsg:
 		r.work.woundUp(msg.Measuring)
-	case versus.ContestMsg:
+	case versus.BegunMsg:
 		return r.versus.Begun(msg)
 	case live.UpdateMsg:
 		return r.versus.Update(msg)
@@ -149,17 +150,18 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case lab.ExploredMsg:
 		r.explore.Explored(msg)
 	case cardMsg:
-		r.versus.Note, r.run.Note = msg.note, msg.note
+		r.run.Say(msg.note)
+		r.versus.Say(msg.note)
 	case lanes.MarkedMsg:
 		r.run.Marked(msg)
 
 	// Time.
 	case axis.TickMsg:
-		if msg.Of == &r.versus.Head {
-			return r.versus.Tick(msg)
+		if next, mine := r.versus.Tick(msg); mine {
+			return next
 		}
 		return r.run.Tick(msg)
-	case lab.StepTick:
+	case lab.StepMsg:
 		return r.steps.Step(msg)
 	case lab.FlashMsg:
 		return r.steps.Flashed(msg)
@@ -207,7 +209,7 @@ func (r *root) screen() stage.Screen {
 	case stage.OnExplore:
 		return &r.explore
 	case stage.OnVersus:
-		return &r.versus
+		return r.versus
 	}
 	return &r.menu
 }
@@ -217,7 +219,7 @@ func (r *root) Scope() stage.Scope {
 	switch {
 	case r.asker.IsAsking():
 		return stage.OnAsk
-	case r.on == stage.OnMenu && r.menu.Search != nil:
+	case r.on == stage.OnMenu && r.menu.Searching():
 		return stage.OnSearch
 	}
 	return r.on

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"testing"
 	"time"
 
@@ -9,7 +8,6 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
-	"lanes/engine/lesson"
 	"lanes/ui/live"
 	"lanes/ui/menu"
 	"lanes/ui/sample"
@@ -19,44 +17,16 @@ import (
 
 func sampleOptions() Options {
 	dark := true
-	quoted := map[string]time.Duration{"threads": 1300 * ms}
-	models := []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"}
 	return Options{
-		Course: menu.Course{Lessons: []live.Entry{
-			{Lesson: &lesson.Lesson{ID: "scrape", Group: "scraper", Models: models, Quoted: quoted}, Tasks: 10, Tutorial: true, Output: "cnblogs.csv"},
-			{Lesson: &lesson.Lesson{ID: "work", Group: "coroutines", Models: models}, Tasks: 2},
-			{
-				Lesson: &lesson.Lesson{ID: "race", Group: "threads", Models: models[1:6]}, Tasks: 40, Workers: 2,
-				Knobs:   []lesson.Knob{{Flag: "guard", Values: []string{"none", "mutex"}}, {Flag: "await", Values: []string{"false", "true"}, Models: []string{"coroutines"}}},
-				Options: event.Options{"guard": "none", "await": "false"},
-			},
-		}},
-		Lang: text.EN, Dark: &dark, FPS: 30, NoPredict: true,
+		Course: menu.Course{Lessons: sample.Lessons()},
+		Lang:   text.EN, Dark: &dark, FPS: 30, NoPredict: true,
 	}
 }
 
 // courseOptions are the same with the whole course.
 func courseOptions() Options {
 	o := sampleOptions()
-	scrape, race := o.Lessons[0], o.Lessons[2]
-	o.Lessons = nil
-	for _, l := range [...]struct{ group, ids string }{
-		{"processes", "two-processes globals queue manager cores daemon pool file"}, {"threads", "race gil"},
-		{"coroutines", "work blocking-call"}, {"scraper", "scrape"}, {"which", "bound cost how-many"},
-	} {
-		for _, id := range strings.Fields(l.ids) {
-			e := live.Entry{Lesson: &lesson.Lesson{ID: id, Group: l.group, Models: scrape.Models}, Tasks: 4}
-			switch id {
-			case "race":
-				e = race
-			case "scrape":
-				e = scrape
-			case "gil":
-				e.Models = []string{"threads", "gil"}
-			}
-			o.Lessons = append(o.Lessons, e)
-		}
-	}
+	o.Lessons = sample.Course()
 	o.Ran, o.Chosen = []string{"two-processes", "globals", "race"}, "race"
 	return o
 }
@@ -123,3 +93,6 @@ func (f *fakeSource) Stop() {
 func stillFeed[T any]() *live.Feed[T] {
 	return &live.Feed[T]{Wake: make(chan struct{}, 1), Done: make(chan struct{})}
 }
+
+// raceUpTo is what is known of the race at a moment.
+func raceUpTo(at time.Duration) *history.Timeline { return sample.KnownAt(raceRun(), at) }

@@ -175,7 +175,9 @@ func runOn(ctx context.Context, r *root) error {
 
 // tell shows what there is to be told where the last key would.
 func (r *root) tell(n text.Note) {
-	r.run.Note, r.menu.Note, r.versus.Note = n, n, n
+	r.run.Say(n)
+	r.versus.Say(n)
+	r.menu.Note = n
 }
 
 // note says that the program was stopped, if that is worth it.

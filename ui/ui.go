@@ -132,7 +132,7 @@ func (r *root) result() Result {
 	}
 	switch {
 	case compared != nil:
-		left.Card = versus.Compared(compared, r.versus.Before, look, max(min(r.W, 150), stage.MinWidth))
+		left.Card = r.versus.Card(compared, look, max(min(r.W, 150), stage.MinWidth))
 	case run != nil:
 		left.Timeline = run.Timeline
 		left.Facts = factsOf(run, guide.PanelAt(run.Timeline), &r.memory, &r.asker)

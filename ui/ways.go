@@ -23,7 +23,7 @@ func (r *root) neighbour(act stage.Action) int {
 	if act == stage.PrevLesson {
 		d = -1
 	}
-	if at < 0 || at+d >= len(r.menu.All) {
+	if at < 0 || at+d >= len(r.o.Lessons) {
 		return -1
 	}
 	return at + d
@@ -66,11 +66,11 @@ func (r *root) nextRoom() tea.Cmd {
 
 // carryOver chooses the program that shows the same as a run, with as many workers and the
 // same guard as far as it has them.
-func carryOver(run *lanes.Screen, to *lab.Lab) {
-	if !to.Choose(run.Lesson.Steps) || run.Session == nil {
+func carryOver(run *lanes.Screen, to *lab.Choice) {
+	if !to.Choose(run.Lesson.Steps) || run.Session() == nil {
 		return
 	}
-	info, p := &run.Session.Timeline.Info, to.Parameters()
+	info, p := &run.Session().Timeline.Info, to.Parameters()
 	with := p
 	with.Workers = info.Workers
 	if to.Set(with) {
@@ -114,12 +114,12 @@ func (r *root) openSteps(schedule []int) tea.Cmd {
 // rest ends what goes on in rooms that are left: it would disturb a run.
 func (r *root) rest() {
 	r.explore.Halt()
-	r.steps.Playing = false
+	r.steps.Halt()
 }
 
 // atBottom reports whether there is no screen to go back to.
 func (r *root) atBottom() bool {
-	if r.on == stage.OnVersus && (len(r.versus.Past) > 0 || r.versus.Guest) {
+	if r.on == stage.OnVersus && r.versus.LeadsBack() {
 		return false
 	}
 	return r.on == stage.OnMenu || r.on != stage.OnLane && (r.o.Open != "" || r.o.Replay != nil || r.o.Explore != nil || r.o.Compare != nil)
@@ -127,14 +127,11 @@ func (r *root) atBottom() bool {
 
 // endsWork reports whether to go back ends something that runs.
 func (r *root) endsWork() bool {
-	if r.on == stage.OnLane || r.help.Open || r.run.Naming != nil {
+	if r.on == stage.OnLane || r.help.Open || r.run.Naming() {
 		return false
 	}
-	if m := r.versus.Measuring; r.on == stage.OnVersus && m != nil && !m.Over {
-		return true
-	}
-	run := r.run.Session
-	return run != nil && run.Live() && (r.on != stage.OnVersus || r.versus.Home != stage.OnRun)
+	run := r.run.Session()
+	return r.on == stage.OnVersus && r.versus.Measures() || r.on != stage.OnVersus && run != nil && run.Live()
 }
 
 // back goes to the screen before.
@@ -146,11 +143,7 @@ func (r *root) back() tea.Cmd {
 	r.rest()
 	left := tea.Cmd(nil)
 	if r.on == stage.OnVersus {
-		if left, ok := r.versus.Back(); ok {
-			return left
-		}
-		if left = r.versus.Leave(); r.versus.Home == stage.OnRun {
-			r.on = stage.OnRun
+		if left, r.on = r.versus.Back(); r.on != stage.OnMenu {
 			return left
 		}
 	}

@@ -3,50 +3,69 @@ package scrape
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptrace"
 	"net/url"
+	"strings"
 	"time"
 
 	"lanes/engine"
-	"lanes/engine/clean"
 	"lanes/engine/event"
 )
 
-// newClient returns a client that keeps a connection for each worker, follows no
-// redirect and leaves decompressing to us: it is computing, and does not belong
-// into an await.
-func newClient(cfg Config) *http.Client {
-	dialer := &net.Dialer{Timeout: cfg.Timeouts.Dial}
-	return &http.Client{
-		Transport: &http.Transport{
-			Proxy:                  http.ProxyFromEnvironment,
-			DialContext:            dialer.DialContext,
-			TLSHandshakeTimeout:    cfg.Timeouts.Dial,
-			ResponseHeaderTimeout:  cfg.Timeouts.Header,
-			MaxIdleConns:           cfg.Workers,
-			MaxIdleConnsPerHost:    cfg.Workers,
-			IdleConnTimeout:        90 * time.Second,
-			MaxResponseHeaderBytes: 256 << 10,
-			DisableCompression:     true,
-			ForceAttemptHTTP2:      true,
-		},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+// maxHeader is how long the header of an answer may be.
+const maxHeader = 256 << 10
+
+// newTransport returns what keeps a connection for each worker, and leaves decompressing
+// to us: it is computing, and does not belong into an await. It is used without a client
+// of net/http, which gives up on a redirect to what browsers find.
+func (s *Scraper) newTransport() *http.Transport {
+	return &http.Transport{
+		Proxy:                  func(r *http.Request) (*url.URL, error) { return s.proxy(r) },
+		OnProxyConnectResponse: connected,
+		DialContext:            s.dial,
+		TLSHandshakeTimeout:    s.cfg.Timeouts.Dial,
+		ResponseHeaderTimeout:  s.cfg.Timeouts.Header,
+		MaxIdleConns:           s.cfg.Workers,
+		MaxIdleConnsPerHost:    s.cfg.Workers,
+		IdleConnTimeout:        90 * time.Second,
+		MaxResponseHeaderBytes: maxHeader,
+		DisableCompression:     true,
+		ForceAttemptHTTP2:      true,
 	}
+}
+
+// dial makes a connection. Its errors are ours.
+func (s *Scraper) dial(ctx context.Context, network, addr string) (net.Conn, error) {
+	limit := s.cfg.Timeouts.Dial
+	ctx, stop := context.WithTimeoutCause(ctx, limit, &timeoutError{what: "no connection", after: limit})
+	defer stop()
+	conn, err := new(net.Dialer).DialContext(ctx, network, addr)
+	if err == nil {
+		return conn, nil
+	}
+	if timeout, ours := errors.AsType[*timeoutError](context.Cause(ctx)); ours {
+		return nil, timeout
+	}
+	return nil, notConnected(err)
 }
 
 // answer is the head of an answer; the body is in the buffer it was read into.
 type answer struct {
+	url         *url.URL // where it came from, after redirects
 	status      int
 	contentType string
 	encoding    string
 	location    string
-	retryAfter  string
+	after       time.Duration // what it asked to wait before the next attempt
+	cut         bool          // the body is longer than what was read of it
 }
 
-// redirect reports whether the answer sends us elsewhere.
+// redirect reports whether the answer is a redirect.
 func (a answer) redirect() bool {
 	switch a.status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
@@ -62,50 +81,45 @@ func (s *Scraper) fetch(w Worker, n int, body *bytes.Buffer) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	a, err := s.follow(w, u, body, s.admit)
-	if err == nil && a.status != http.StatusOK {
-		err = &statusError{code: a.status, after: retryAfter(a.retryAfter, time.Now())}
+	a, err := s.follow(w, u, body, MaxBody, s.admit)
+	switch {
+	case err != nil:
+		return a, err
+	case a.status != http.StatusOK:
+		return a, s.statusError(u, a)
+	case a.cut:
+		return a, ErrTooLarge
 	}
-	return a, err
+	return a, nil
 }
 
 // follow gets u into body, and what it redirects to, asking admit before each
-// request.
-func (s *Scraper) follow(w Worker, u *url.URL, body *bytes.Buffer, admit func(Worker, *url.URL) error) (answer, error) {
+// request. No more than about most bytes of the body are read.
+func (s *Scraper) follow(w Worker, u *url.URL, body *bytes.Buffer, most int64, admit func(Worker, *url.URL) error) (answer, error) {
+	first := u
 	for range MaxRedirects + 1 {
 		if err := admit(w, u); err != nil {
 			return answer{}, err
 		}
-		a, err := s.get(w, u, body)
+		a, err := s.get(w, u, body, most)
+		a.url = u
 		if err != nil || !a.redirect() {
 			return a, err
 		}
 		if u, err = redirectTarget(u, a.location); err != nil {
 			return answer{}, err
 		}
+		if u.User == nil && sameHost(first, u) { // back from another host
+			u.User = first.User
+		}
 	}
 	return answer{}, fmt.Errorf("%w: more than %d times in a row", ErrRedirect, MaxRedirects)
 }
 
-// redirectTarget is where location, in an answer from u, leads to.
-func redirectTarget(u *url.URL, location string) (*url.URL, error) {
-	next, err := u.Parse(location)
-	switch {
-	case err != nil || next.Hostname() == "":
-		return nil, fmt.Errorf("%w: %q is not an address", ErrRedirect, clean.Line(location, 60))
-	case next.Scheme != "http" && next.Scheme != "https":
-		return nil, fmt.Errorf("%w: to %q, and only http and https are followed", ErrRedirect, clean.Line(next.Scheme, 20))
-	case isLocal(next) && !isLocal(u):
-		// A site must not reach what listens on this machine only.
-		return nil, fmt.Errorf("%w: from %s to this machine", ErrRedirect, clean.Line(u.Hostname(), 60))
-	}
-	return next, nil
-}
-
 // get makes one request and reads the raw body into body, all of it awaited.
-func (s *Scraper) get(w Worker, u *url.URL, body *bytes.Buffer) (a answer, err error) {
+func (s *Scraper) get(w Worker, u *url.URL, body *bytes.Buffer, most int64) (a answer, err error) {
 	err = w.Await(event.Network, func(ctx context.Context) (err error) {
-		a, err = s.exchange(ctx, u, body)
+		a, err = s.exchange(ctx, u, body, most)
 		return err
 	})
 	return a, err
@@ -113,71 +127,88 @@ func (s *Scraper) get(w Worker, u *url.URL, body *bytes.Buffer) (a answer, err e
 
 // exchange sends the request for u and reads the answer. It waits, and computes
 // nothing to speak of.
-func (s *Scraper) exchange(run context.Context, u *url.URL, body *bytes.Buffer) (answer, error) {
+func (s *Scraper) exchange(run context.Context, u *url.URL, body *bytes.Buffer, most int64) (answer, error) {
 	total := s.cfg.Timeouts.Total
-	ctx, stop := context.WithTimeoutCause(run, total, &timeoutError{"not complete", total})
+	ctx, stop := context.WithTimeoutCause(run, total, &timeoutError{what: "not complete", after: total, final: true})
 	defer stop()
 	ctx, fail := context.WithCancelCause(ctx)
 	defer fail(nil)
 
-	a, err := s.send(ctx, u, body, fail)
+	a, err := s.send(ctx, u, body, most, fail)
 	switch {
 	case err == nil:
 		return a, nil
 	case run.Err() != nil:
 		return answer{}, engine.ErrInterrupted
-	case ctx.Err() != nil: // a time-out, and not what it did to the connection
+	case ctx.Err() != nil: // report the timeout, not the connection error that it caused
 		return answer{}, context.Cause(ctx)
 	}
 	return answer{}, err
 }
 
 // send does the work of exchange. It calls fail if the body stalls.
-func (s *Scraper) send(ctx context.Context, u *url.URL, body *bytes.Buffer, fail func(error)) (answer, error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+func (s *Scraper) send(ctx context.Context, u *url.URL, body *bytes.Buffer, most int64, fail func(error)) (answer, error) {
+	used := false // the connection, before
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(c httptrace.GotConnInfo) { used = c.Reused }})
+	req := (&http.Request{Method: http.MethodGet, URL: u, Host: u.Host, Header: make(http.Header)}).WithContext(ctx)
+	proxy, err := s.proxy(req)
 	if err != nil {
 		return answer{}, err
 	}
+	req.URL = forRequest(u, readsRequests(proxy, u))
 	req.Header.Set("User-Agent", fmt.Sprintf("%s/%s (a demonstration of concurrency)", agent, s.cfg.Version))
 	req.Header.Set("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1")
 	req.Header.Set("Accept-Encoding", "gzip")
-	resp, err := s.client.Do(req)
+	if u.User != nil {
+		password, _ := u.User.Password()
+		req.SetBasicAuth(u.User.Username(), password)
+	}
+	for _, cookie := range s.jar.Cookies(u) {
+		req.AddCookie(cookie)
+	}
+	resp, err := s.transport.RoundTrip(req)
 	if err != nil {
-		return answer{}, beforeAnswer(err, s.cfg.Timeouts)
+		err = beforeAnswer(err, s.cfg.Timeouts)
+		if used && errors.Is(err, errNoHTTP) { // but the end of what was sent before
+			err = &brokenError{"connection broken before the answer", err}
+		}
+		return answer{}, by(proxy, err)
 	}
 	defer resp.Body.Close()
+	if cookies := resp.Cookies(); len(cookies) > 0 {
+		s.jar.SetCookies(u, cookies)
+	}
 	stall := s.cfg.Timeouts.Stall
-	alarm := time.AfterFunc(stall, func() { fail(&timeoutError{"no more of the body", stall}) })
+	alarm := time.AfterFunc(stall, func() { fail(&timeoutError{what: "no more of the body", after: stall}) })
 	defer alarm.Stop()
-	return readAnswer(resp, body, func() { alarm.Reset(stall) })
+	return readAnswer(resp, body, most, func() { alarm.Reset(stall) })
 }
 
-// readAnswer reads resp, and its raw body into body if it is that of a page. It
-// calls alive whenever something came.
-func readAnswer(resp *http.Response, body *bytes.Buffer, alive func()) (answer, error) {
+// readAnswer reads resp, and at most about so many bytes of its raw body into body if it
+// is that of a page. It calls alive whenever something came.
+func readAnswer(resp *http.Response, body *bytes.Buffer, most int64, alive func()) (answer, error) {
 	a := answer{
 		status:      resp.StatusCode,
 		contentType: resp.Header.Get("Content-Type"),
-		encoding:    resp.Header.Get("Content-Encoding"),
+		encoding:    strings.Join(resp.Header.Values("Content-Encoding"), ","),
 		location:    resp.Header.Get("Location"),
-		retryAfter:  resp.Header.Get("Retry-After"),
+		after:       retryAfter(resp.Header.Get("Retry-After"), sentAt(resp.Header)),
 	}
 	if a.status != http.StatusOK {
-		// A short rest is read so that the connection can be used again.
+		// Drain a short body so that the connection can be reused.
 		_, _ = io.CopyN(io.Discard, resp.Body, 4<<10)
 		return a, nil
 	}
-	if resp.ContentLength > MaxBody {
-		return a, ErrTooLarge
-	}
 	body.Reset()
-	body.Grow(int(max(resp.ContentLength, 0)) + bytes.MinRead)
-	_, err := body.ReadFrom(io.LimitReader(&aliveReader{resp.Body, alive}, MaxBody+1))
-	switch {
-	case err != nil:
+	if resp.ContentLength > MaxBody && most == MaxBody {
+		a.cut = true // no use in reading a part
+		return a, nil
+	}
+	body.Grow(int(min(max(resp.ContentLength, 0), most)) + bytes.MinRead)
+	_, err := body.ReadFrom(io.LimitReader(&aliveReader{resp.Body, alive}, most+1))
+	a.cut = int64(body.Len()) > most
+	if err != nil {
 		return a, &brokenError{"connection broken inside the body", err}
-	case body.Len() > MaxBody:
-		return a, ErrTooLarge
 	}
 	return a, nil
 }

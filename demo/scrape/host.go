@@ -1,7 +1,6 @@
 package scrape
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -10,13 +9,12 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
-	"github.com/temoto/robotstxt"
 	"golang.org/x/time/rate"
 
+	"lanes/demo/scrape/robots"
 	"lanes/engine"
 	"lanes/engine/event"
 )
@@ -24,31 +22,34 @@ import (
 const (
 	politeRate    = 2.0 // requests a second, to a host that is not loopback
 	maxCrawlDelay = 10 * time.Second
-	maxRobots     = 500 << 10 // bytes of robots.txt that count, as RFC 9309 has it
+	// maxPause is the longest pause between two requests, for all processes: it stands for
+	// a rate that is too small to reckon with.
+	maxPause = 365 * 24 * time.Hour
 )
 
-// host is how we behave towards one host.
+// host is what is known of one host, and the limits that apply to it.
 type host struct {
-	known  chan struct{}    // closed once robots.txt has been read, or not
-	err    error            // why it could not be read; set before known is closed
-	rules  *robotstxt.Group // nil: everything is allowed
-	budget *rate.Limiter    // nil: no limit
-	from   time.Time        // when the first request may be made
+	known  chan struct{} // closed once robots.txt has been read, or not
+	err    error         // why it could not be read; set before known is closed
+	rules  *robots.Rules // nil: everything is allowed
+	budget *rate.Limiter // nil: no limit
+	pause  time.Duration // between two requests of all processes, if there is a limit
+	from   time.Time     // when the first request may be made
 }
 
-// admit returns when u may be requested, or an error if it may not be.
+// admit waits until u may be requested, or returns an error if it may not be.
 func (s *Scraper) admit(w Worker, u *url.URL) error {
 	h, err := s.host(w, u)
 	if err != nil {
 		return err
 	}
-	if h.rules != nil && !h.rules.Test(u.RequestURI()) {
+	if h.rules != nil && !h.rules.Allows(target(u)) {
 		return fmt.Errorf("%w (%s)", ErrRobots, u.Host)
 	}
 	return h.wait(w)
 }
 
-// wait returns when the rate allows for another request.
+// wait waits until the rate limit allows another request.
 func (h *host) wait(w Worker) error {
 	if h.budget == nil {
 		return nil
@@ -64,8 +65,8 @@ func (h *host) wait(w Worker) error {
 	return nil
 }
 
-// host returns what is known of the host of u. The first to ask reads its
-// robots.txt, the others wait for that.
+// host returns the host of u. The first caller reads its robots.txt, the others wait
+// for that.
 func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 	key := u.Scheme + "://" + strings.ToLower(u.Host)
 	s.mu.Lock()
@@ -76,7 +77,7 @@ func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 	}
 	s.mu.Unlock()
 	if !found {
-		s.meet(w, h, u, key)
+		s.loadRules(w, h, u, key)
 	}
 	select {
 	case <-h.known:
@@ -94,8 +95,8 @@ func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 	return h, err
 }
 
-// newHost returns the host of u with the limit that is known beforehand. A host
-// on this machine is ours to ask as often as we like.
+// newHost returns the host of u with its initial rate limit. There is none for a host
+// on this machine.
 func (s *Scraper) newHost(u *url.URL) *host {
 	h := &host{known: make(chan struct{})}
 	limit := s.cfg.Rate
@@ -104,116 +105,89 @@ func (s *Scraper) newHost(u *url.URL) *host {
 	}
 	if limit > 0 {
 		start := time.Now()
-		if s.cfg.Share > 1 && !s.cfg.Start.IsZero() { // the processes count their turns from one moment
+		if s.cfg.Share > 1 && !s.cfg.Start.IsZero() { // all processes share one schedule
 			start = s.cfg.Start
 		}
-		s.limit(h, start, time.Duration(float64(time.Second)/limit))
+		s.limit(h, start, time.Duration(min(float64(time.Second)/limit, float64(maxPause))))
 	}
 	return h
 }
 
-// limit makes all processes together leave a pause between two requests to h,
-// the first of which is made at start: each has its share of the rate, and begins
-// when it is its turn.
+// limit makes all processes together leave a pause between two requests to h, the first
+// of which is at start: each process has its slots in a common schedule.
 func (s *Scraper) limit(h *host, start time.Time, pause time.Duration) {
-	step := pause * time.Duration(s.cfg.Share)
+	h.pause = min(pause, maxPause/time.Duration(s.cfg.Share))
+	step := h.pause * time.Duration(s.cfg.Share)
 	h.budget = rate.NewLimiter(rate.Every(step), 1)
-	h.from = start.Add(pause * time.Duration(s.cfg.Part))
+	h.from = start.Add(h.pause * time.Duration(s.cfg.Part))
 	if late := time.Since(h.from); s.cfg.Share > 1 && late > 0 { // its turn has passed: it takes its next
 		h.from = h.from.Add((late + step - 1) / step * step)
 	}
 }
 
-// meet reads the robots.txt of a new host, except on this machine.
-func (s *Scraper) meet(w Worker, h *host, u *url.URL, key string) {
+// loadRules reads the robots.txt of a new host, except on this machine.
+func (s *Scraper) loadRules(w Worker, h *host, u *url.URL, key string) {
 	defer close(h.known)
 	if isLoopback(u) {
 		return
 	}
-	h.err = errors.New("robots.txt was not read") // should that not end, by a panic
+	h.err = errors.New("robots.txt was not read") // the error if it ends by a panic
 	if h.rules, h.err = s.robots(w, h, u); h.err != nil {
-		// Nobody goes on without the rules. The next attempt asks again.
+		// No request is made without the rules. The next attempt reads them again.
 		s.mu.Lock()
 		delete(s.hosts, key)
 		s.mu.Unlock()
 		return
 	}
-	delay := min(h.rules.CrawlDelay, maxCrawlDelay)
-	if pause := s.pause(h); delay > pause {
+	delay := min(h.rules.Delay, maxCrawlDelay)
+	if pause := h.pause; delay > pause {
 		// The processes asked for robots.txt a pause apart; the turns begin anew
 		// one delay after the first of them did.
 		s.limit(h, time.Now().Add(delay-pause*time.Duration(s.cfg.Part)), delay)
 	}
 }
 
-// robots fetches the rules of the host h of u.
-func (s *Scraper) robots(w Worker, h *host, u *url.URL) (*robotstxt.Group, error) {
+// robots fetches the rules of the host h of u. A host that has none, or sends us in a
+// circle for them, allows everything; one that cannot be reached, or is not well, must be
+// taken to allow nothing, which is an error.
+func (s *Scraper) robots(w Worker, h *host, u *url.URL) (*robots.Rules, error) {
 	raw := new(bytes.Buffer)
-	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
-	a, err := s.follow(w, at, raw, func(w Worker, _ *url.URL) error { return h.wait(w) })
-	if err != nil {
-		return nil, fmt.Errorf("robots.txt: %w", err)
-	}
+	at := &url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host, Path: "/robots.txt"}
+	a, err := s.follow(w, at, raw, robots.MaxSize, func(w Worker, _ *url.URL) error { return h.wait(w) })
 	switch {
+	case errors.Is(err, ErrRedirect):
+		return &robots.Rules{}, nil
+	case err != nil:
 	case a.status == http.StatusTooManyRequests || a.status >= 500:
-		status := &statusError{code: a.status, after: retryAfter(a.retryAfter, time.Now())}
-		return nil, fmt.Errorf("robots.txt: %w", status)
-	case a.status != http.StatusOK: // there is none
-		return &robotstxt.Group{}, nil
+		err = s.statusError(at, a)
+	case a.status == http.StatusProxyAuthRequired: // not the host's answer
+		err = s.statusError(at, a)
+	case a.status != http.StatusOK:
+		return &robots.Rules{}, nil
+	default:
+		var text []byte
+		if text, err = robotsText(a, raw); err == nil {
+			return robots.Parse(text, agent), nil
+		}
 	}
+	return nil, fmt.Errorf("robots.txt: %w", err)
+}
+
+// robotsText is as much of a robots.txt as counts, and a byte to tell that there is more.
+func robotsText(a answer, raw *bytes.Buffer) ([]byte, error) {
 	plain, err := newDecoder().open(a.encoding, raw)
 	if err != nil {
-		return nil, fmt.Errorf("robots.txt: %w", err)
+		return nil, err
 	}
-	text, err := io.ReadAll(io.LimitReader(plain, maxRobots))
-	if err != nil {
-		return nil, fmt.Errorf("robots.txt: %w", err)
+	text, err := io.ReadAll(io.LimitReader(plain, robots.MaxSize+1))
+	if broken := is[*brokenError](err); broken && a.cut { // by us
+		return text[:bytes.LastIndexAny(text, "\r\n")+1], nil
 	}
-	return parseRobots(text)
+	return text, err
 }
 
-// parseRobots returns the rules for this program.
-func parseRobots(text []byte) (*robotstxt.Group, error) {
-	data, err := robotstxt.FromBytes(robotsLines(text))
-	if err != nil {
-		return nil, fmt.Errorf("robots.txt is unreadable, so nothing is fetched from there")
-	}
-	return data.FindGroup(agent), nil
-}
-
-// robotsLines keeps the lines of robots.txt that matter and make sense. The
-// parser gives up on a file with a single bad line, and a rule that was not
-// understood should not make us disregard the others.
-func robotsLines(text []byte) []byte {
-	var kept bytes.Buffer
-	inGroup := false
-	lines := bufio.NewScanner(bytes.NewReader(bytes.TrimPrefix(text, utf8BOM)))
-	lines.Buffer(nil, maxRobots)
-	for lines.Scan() {
-		line, _, _ := strings.Cut(lines.Text(), "#")
-		key, value, _ := strings.Cut(line, ":")
-		key, value = strings.ToLower(strings.TrimSpace(key)), strings.TrimSpace(value)
-		switch key {
-		case "user-agent":
-			inGroup = true
-		case "allow", "disallow":
-			if !inGroup {
-				continue
-			}
-		case "crawl-delay":
-			if seconds, err := strconv.ParseFloat(value, 64); !inGroup || err != nil || !(seconds >= 0 && seconds < 1e6) {
-				continue
-			}
-		default:
-			continue
-		}
-		fmt.Fprintf(&kept, "%s: %s\n", key, value)
-	}
-	return kept.Bytes()
-}
-
-// isLoopback reports whether u is on this machine. Only the name tells: an
-// address that is looked up could change between two requests.
+// isLoopback reports whether u is on this machine, judged by the name alone: an address
+// from a lookup could change between two requests.
 func isLoopback(u *url.URL) bool {
 	name := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || net.ParseIP(name).IsLoopback()
@@ -222,9 +196,4 @@ func isLoopback(u *url.URL) bool {
 // isLocal reports whether u leads to this machine, by whatever name or number.
 func isLocal(u *url.URL) bool {
 	return isLoopback(u) || net.ParseIP(u.Hostname()).IsUnspecified()
-}
-
-// pause is the time between two requests to h, of all processes together.
-func (s *Scraper) pause(h *host) time.Duration {
-	return time.Duration(float64(time.Second) / float64(h.budget.Limit()) / float64(s.cfg.Share))
 }

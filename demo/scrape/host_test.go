@@ -12,6 +12,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"lanes/demo/scrape/robots"
 )
 
 // roundTrip is a network without a network: it lets a test have any host, and
@@ -29,7 +31,7 @@ func within(t *testing.T, cfg Config, net func(*http.Request) *http.Response, te
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.client.Transport = roundTrip(net)
+		s.transport = roundTrip(net)
 		test(t, s)
 	})
 }
@@ -132,7 +134,7 @@ func TestRobots(t *testing.T) {
 		"bad lines change nothing":     {"\ufeffDisallow: /x\nnonsense\nUser-agent: * # all\nCrawl-delay: soon\nDisallow: /1", ErrRobots},
 		"line ends of another system":  {"User-agent: *\r\nDisallow: /1\r\n", ErrRobots},
 		"upper case is fine":           {"USER-AGENT: LANES\nDISALLOW: /1", ErrRobots},
-		"far more than anybody writes": {"User-agent: *\nDisallow: /1\n" + strings.Repeat("# x\n", maxRobots), ErrRobots},
+		"far more than anybody writes": {"User-agent: *\nDisallow: /1\n" + strings.Repeat("# x\n", robots.MaxSize), ErrRobots},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -245,20 +247,6 @@ func TestIsLoopback(t *testing.T) {
 	}
 }
 
-func FuzzRobots(f *testing.F) {
-	f.Add([]byte("User-agent: *\nDisallow: /a*b$\nCrawl-delay: 1e300"))
-	f.Add([]byte("Disallow: /\nUser-agent:\n"))
-	f.Fuzz(func(t *testing.T, text []byte) {
-		rules, err := parseRobots(text)
-		if err == nil && rules == nil {
-			t.Error("neither rules nor an error")
-		}
-		if err == nil && rules.CrawlDelay < 0 {
-			t.Errorf("crawl delay %v", rules.CrawlDelay)
-		}
-	})
-}
-
 // TestProcessesShareTheRate holds that processes which do not know each other
 // ask a host no more often together than one would alone.
 func TestProcessesShareTheRate(t *testing.T) {
@@ -280,7 +268,7 @@ func TestProcessesShareTheRate(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					s.client.Transport = roundTrip(func(r *http.Request) *http.Response {
+					s.transport = roundTrip(func(r *http.Request) *http.Response {
 						if r.URL.Path != "/robots.txt" {
 							mu.Lock()
 							asked = append(asked, time.Now())

@@ -13,12 +13,12 @@ import (
 
 const (
 	firstPause    = 250 * time.Millisecond
-	maxRetryAfter = 10 * time.Second
+	maxRetryAfter = 10 * time.Second // who asks for more is not asked again
 )
 
-// again makes attempts at page number n until one succeeds, or fails for a reason that
-// will not pass, or there have been enough. w shows which it is as the value "retry",
-// which is 0 again afterwards.
+// again makes attempts at page number n until one succeeds or fails permanently, or
+// MaxRetries is reached. w reports the number of the retry as the value "retry", which
+// is 0 again afterwards.
 func (s *Scraper) again(w Worker, n int, attempt func(Worker, int) (Page, error)) (Page, error) {
 	jitter := rand.New(rand.NewPCG(uint64(s.cfg.Seed), uint64(n)))
 	for retry := 0; ; retry++ {
@@ -46,9 +46,9 @@ func (s *Scraper) again(w Worker, n int, attempt func(Worker, int) (Page, error)
 	}
 }
 
-// pause is how long to wait after err before attempt retry+1: twice as long each
-// time, half of it to half more by chance so that workers that failed together
-// do not come back together, and no less than the answer asked for.
+// pause is the backoff after err before attempt retry+1: it doubles each time, with a
+// jitter of ± one half so that workers that failed together do not retry together, and
+// is no less than the answer asked for.
 func pause(err error, retry int, jitter *rand.Rand) time.Duration {
 	d := firstPause << retry
 	d = d/2 + time.Duration(jitter.Int64N(int64(d)))
@@ -58,17 +58,21 @@ func pause(err error, retry int, jitter *rand.Rand) time.Duration {
 	return d
 }
 
-// retryAfter reads a Retry-After header, which holds seconds or a date. It
-// returns 0 if there is nothing to wait for, and at most maxRetryAfter.
-func retryAfter(header string, now time.Time) time.Duration {
+// maxAsked is the longest wait that is believed to be meant.
+const maxAsked = 365 * 24 * time.Hour
+
+// retryAfter reads a Retry-After header, which holds seconds or a date, of an answer that
+// was sent at that moment. It returns 0 if there is nothing to wait for. More than
+// maxRetryAfter is not waited for.
+func retryAfter(header string, sent time.Time) time.Duration {
 	header = strings.TrimSpace(header)
 	if header == "" {
 		return 0
 	}
 	if isDigits(header) {
-		seconds, err := strconv.ParseUint(header, 10, 32)
-		if err != nil || seconds > uint64(maxRetryAfter/time.Second) {
-			return maxRetryAfter // more than fits is more than is granted
+		seconds, err := strconv.ParseUint(header, 10, 64)
+		if err != nil || seconds > uint64(maxAsked/time.Second) {
+			return maxAsked
 		}
 		return time.Duration(seconds) * time.Second
 	}
@@ -76,7 +80,16 @@ func retryAfter(header string, now time.Time) time.Duration {
 	if err != nil {
 		return 0
 	}
-	return min(max(at.Sub(now), 0), maxRetryAfter)
+	return min(max(at.Sub(sent), 0), maxAsked)
+}
+
+// sentAt is when an answer was sent, by the clock of its sender: that is the clock by
+// which dates in it are meant.
+func sentAt(header http.Header) time.Time {
+	if at, err := http.ParseTime(header.Get("Date")); err == nil {
+		return at
+	}
+	return time.Now()
 }
 
 func isDigits(s string) bool {

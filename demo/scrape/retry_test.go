@@ -19,13 +19,13 @@ func TestRetryAfter(t *testing.T) {
 		"seconds":             {"3", 3 * time.Second},
 		"zero":                {"0", 0},
 		"spaces":              {" 2 ", 2 * time.Second},
-		"more than granted":   {"3600", maxRetryAfter},
-		"more than fits":      {"99999999999999999999", maxRetryAfter},
+		"more than granted":   {"3600", time.Hour},
+		"more than fits":      {"99999999999999999999", maxAsked},
 		"a negative number":   {"-1", 0},
 		"a fraction":          {"1.5", 0},
 		"a date":              {date(4 * time.Second), 4 * time.Second},
 		"a date that is past": {date(-time.Hour), 0},
-		"a date far ahead":    {date(time.Hour), maxRetryAfter},
+		"a date far ahead":    {date(time.Hour), time.Hour},
 		"nonsense":            {"soon", 0},
 	}
 	for name, tt := range tests {
@@ -41,7 +41,7 @@ func FuzzRetryAfter(f *testing.F) {
 	f.Add("5")
 	f.Add("Mon, 20 May 2024 12:00:00 GMT")
 	f.Fuzz(func(t *testing.T, header string) {
-		if d := retryAfter(header, time.Unix(1e9, 0)); d < 0 || d > maxRetryAfter {
+		if d := retryAfter(header, time.Unix(1e9, 0)); d < 0 || d > maxAsked {
 			t.Errorf("retryAfter(%q) = %v", header, d)
 		}
 	})
@@ -67,7 +67,10 @@ func TestTemporary(t *testing.T) {
 	tests := map[error]bool{
 		&statusError{code: 429}: true, &statusError{code: 500}: true, &statusError{code: 503}: true,
 		&statusError{code: 404}: false, &statusError{code: 302}: false,
-		&brokenError{text: "broken"}: true, &timeoutError{what: "no answer"}: false,
+		&brokenError{text: "broken"}: true, &timeoutError{what: "no answer"}: true,
+		&timeoutError{what: "not complete", final: true}: false,
+		&statusError{code: 408}:                          true, &statusError{code: 501}: false, &statusError{code: 505}: false,
+		&statusError{code: 503, after: maxRetryAfter}: true, &statusError{code: 503, after: maxRetryAfter + 1}: false,
 		ErrNoList: false, ErrTooLarge: false, ErrRobots: false,
 	}
 	for err, want := range tests {

@@ -36,15 +36,15 @@ func TestPageTimesOut(t *testing.T) {
 		handler  http.HandlerFunc
 		want     string
 	}{
-		"no answer":      {Timeouts{Header: tiny}, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, "no answer within 30ms"},
-		"a stalled body": {Timeouts{Stall: tiny}, stall, "no more of the body within 30ms"},
+		"no answer":      {Timeouts{Header: tiny}, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, "no answer within 30ms after 3 attempts"},
+		"a stalled body": {Timeouts{Stall: tiny}, stall, "no more of the body within 30ms after 3 attempts"},
 		"an endless one": {Timeouts{Total: tiny}, drip, "not complete within 30ms"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, Config{Timeouts: tt.timeouts}, tt.handler)
 			_, err := s.Page(newWorker(), 1)
-			if err == nil || err.Error() != ""+tt.want {
+			if err == nil || err.Error() != tt.want {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
 		})

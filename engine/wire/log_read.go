@@ -2,6 +2,7 @@ package wire
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -24,14 +25,24 @@ var ErrTruncated = errors.New("the log is cut off: it ends before its run did")
 
 // ReadLog reads a log into a timeline. Of a log that was cut off it returns all
 // whole lines, with [ErrTruncated]. Other errors name the line.
+//
+// Lines of kinds, states and phases that it does not know, which a later program may
+// write, are passed over and counted in the timeline's Unknown. What an editor, a shell
+// or a crash puts round the lines is no part of them: a byte-order mark, UTF-16, carriage
+// returns, empty lines, zero bytes, and behind the last line the beginning of another.
 func ReadLog(r io.Reader) (*history.Timeline, error) {
-	in := bufio.NewScanner(r)
+	in := bufio.NewScanner(clean.Reader(r))
 	in.Buffer(make([]byte, 64<<10), maxLine)
+	in.Split(splitLines)
 	l := logReader{scan: scanner{texts: map[string]string{}}}
 	for in.Scan() {
 		l.n++
-		if err := l.line(in.Bytes()); err != nil {
-			return nil, fmt.Errorf("line %d: %w", l.n, err)
+		data := in.Bytes()
+		if len(bytes.TrimSpace(data)) == 0 {
+			continue
+		}
+		if err := l.line(data); err != nil {
+			return nil, fmt.Errorf("line %d: %w", l.at(), err)
 		}
 	}
 	switch err := in.Err(); {
@@ -43,10 +54,20 @@ func ReadLog(r io.Reader) (*history.Timeline, error) {
 		return nil, errors.New("line 1: the file is empty, so it is not a log")
 	case !l.complete:
 		return l.tl, ErrTruncated
-	case l.cut != nil:
-		return nil, fmt.Errorf("line %d: %w", l.n, l.cut)
+	case l.cut != nil: // behind the last line
+		l.tl.Unknown++
 	}
 	return l.tl, nil
+}
+
+// splitLines is bufio.ScanLines for a file that a crash may have filled up: zero bytes at
+// the start of a line, however many, are no part of it.
+func splitLines(data []byte, atEOF bool) (advance int, token []byte, err error) {
+	zeros := len(data) - len(bytes.TrimLeft(data, "\x00"))
+	if zeros > 0 {
+		return zeros, nil, nil
+	}
+	return bufio.ScanLines(data, atEOF)
 }
 
 // logReader makes a timeline of the lines of a log.
@@ -56,6 +77,15 @@ type logReader struct {
 	n        int   // lines so far
 	complete bool  // there was a summary
 	cut      error // of the last line, which may have been cut off
+	cutAt    int   // which one that is
+}
+
+// at is the number of the line that an error is about.
+func (l *logReader) at() int {
+	if l.cut != nil {
+		return l.cutAt
+	}
+	return l.n
 }
 
 // line takes a line.
@@ -66,7 +96,6 @@ func (l *logReader) line(data []byte) error {
 		return err
 	}
 	if l.cut != nil { // it was not the last
-		l.n--
 		return l.cut
 	}
 	if l.scan.scan(data) {
@@ -76,17 +105,21 @@ func (l *logReader) line(data []byte) error {
 	e, kind, err := parseLine(data)
 	switch {
 	case errors.Is(err, errNotJSON):
-		l.cut = err
+		l.cut, l.cutAt = err, l.n
 		return nil
+	case errors.Is(err, errUnknown):
+		l.tl.Unknown++
 	case err != nil:
 		return err
 	case kind == "run":
-		return errors.New("another run begins; a log has one")
+		return errors.New("another run begins; a log has only one")
 	case kind == "summary":
 		l.complete = true
 	case kind == "mark":
 		return l.mark(data)
-	case e.Kind != 0:
+	case e.Kind == 0:
+		l.tl.Unknown++
+	default:
 		l.tl.Append(e)
 	}
 	return nil
@@ -94,7 +127,7 @@ func (l *logReader) line(data []byte) error {
 
 func (l *logReader) mark(data []byte) error {
 	var m markLine
-	if err := json.Unmarshal(data, &m); err != nil {
+	if err := Decode(data, &m); err != nil {
 		return err
 	}
 	l.tl.SetMark(m.At, m.Name)
@@ -105,15 +138,19 @@ func (l *logReader) mark(data []byte) error {
 func complete(e *event.Event) error {
 	switch {
 	case e.Kind == event.KindState && e.State == event.Unused:
-		return errors.New(`state "": not known`)
+		return errors.New("state: missing")
 	case e.Kind == event.KindTask && e.Phase == event.NoPhase:
-		return errors.New(`phase "": not known`)
+		return errors.New("phase: missing")
 	}
 	return nil
 }
 
 // errNotJSON is the error of a line that is none: it may have been cut off.
 var errNotJSON = errors.New("not JSON")
+
+// errUnknown is the error of a line that says something of which this program has not
+// heard: a later one may have written it.
+var errUnknown = errors.New("not known")
 
 // ParseEvent reads one line that is an event. All texts are cleaned here, and
 // numbers that no lane can have are refused.
@@ -132,16 +169,13 @@ func ParseEvent(data []byte) (event.Event, error) {
 // parseLine reads any line. If it is no event, kind says what it is instead, and the
 // other keys do not matter, nor what is in them.
 func parseLine(data []byte) (e event.Event, kind string, err error) {
-	var keys map[string]json.RawMessage
-	if err := json.Unmarshal(data, &keys); err != nil {
-		if !json.Valid(data) {
-			err = fmt.Errorf("%w: %w", errNotJSON, err)
-		}
+	keys, err := keysOf(data)
+	if err != nil {
 		return event.Event{}, "", err
 	}
 	if raw, ok := keys["kind"]; ok {
-		if err := json.Unmarshal(raw, &kind); err != nil {
-			return event.Event{}, "", fmt.Errorf("kind: %w", err)
+		if json.Unmarshal(raw, &kind) != nil {
+			return event.Event{}, "", expected("kind", aText, raw)
 		}
 	}
 	k, ok := event.KindOf([]byte(kind))
@@ -162,12 +196,13 @@ func parseLine(data []byte) (e event.Event, kind string, err error) {
 	return all, kind, nil
 }
 
-// parse sets a field of e to a value in JSON.
+// parse sets a field of e to a value in JSON. A state or a phase that is not known is an
+// errUnknown; a reason that is not known is none.
 func (f *field) parse(e *event.Event, raw json.RawMessage) error {
 	if f.text == nil && f.names == nil {
 		var n int64
-		if err := json.Unmarshal(raw, &n); err != nil {
-			return fmt.Errorf("%s: %w", f.key, err)
+		if json.Unmarshal(raw, &n) != nil {
+			return expected(f.key, aNumber, raw)
 		}
 		if !f.set(e, n) {
 			return fmt.Errorf("%s %d: out of range", f.key, n)
@@ -175,13 +210,19 @@ func (f *field) parse(e *event.Event, raw json.RawMessage) error {
 		return nil
 	}
 	var text string
-	if err := json.Unmarshal(raw, &text); err != nil {
-		return fmt.Errorf("%s: %w", f.key, err)
+	if json.Unmarshal(raw, &text) != nil {
+		return expected(f.key, aText, raw)
 	}
-	if f.text != nil {
+	switch n := slices.Index(f.names, text); {
+	case f.text != nil:
 		*f.text(e) = clean.Line(text, event.MaxText)
-	} else if n := slices.Index(f.names, text); n < 0 || !f.set(e, int64(n)) {
-		return fmt.Errorf("%s %q: not known", f.key, text)
+	case n >= 0:
+		if !f.set(e, int64(n)) {
+			return fmt.Errorf("%s %q: no lane goes back to that", f.key, text)
+		}
+	case f.key == fieldOn.key:
+	default:
+		return fmt.Errorf("%s %q: %w", f.key, clean.Line(text, 40), errUnknown)
 	}
 	return nil
 }
@@ -203,11 +244,17 @@ func parseInfo(data []byte) (event.Info, error) {
 		Kind string `json:"kind"`
 		event.Info
 	}
-	if err := json.Unmarshal(data, &first); err != nil || first.Kind != "run" {
-		if first.Kind == "comparison" {
-			return event.Info{}, errors.New("a comparison, not the log of a run: lanes compare FILE shows it")
-		}
+	keys, err := keysOf(data)
+	kind := ""
+	_ = json.Unmarshal(keys["kind"], &kind) // of another type it is none that we know
+	switch {
+	case err == nil && kind == "comparison":
+		return event.Info{}, errors.New("a comparison, not the log of a run: lanes compare FILE shows it")
+	case err != nil || kind != "run":
 		return event.Info{}, errors.New("not a log of lanes: the first line must be {\"kind\":\"run\",…}; save one with --log FILE")
+	}
+	if err := Decode(data, &first); err != nil {
+		return event.Info{}, err
 	}
 	if err := checkVersion(first.Version); err != nil {
 		return event.Info{}, err

@@ -32,14 +32,13 @@ func OfLesson(id string, o event.Options) func(*text.Catalogue) stage.Question {
 func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string) {
 	ask := OfLesson(tl.Info.Lesson, tl.Info.Options)
 	choice, words, ok := a.Guess(key, ask)
-	came := guide.Guides[tl.Info.Lesson].Came
-	if !ok || came == nil {
+	right, value, asked := guide.Came(tl, p)
+	if !ok || !asked {
 		return paint.Plain, ""
 	}
-	right, value := came(tl, p)
 	choices := ask(a.env.Words).Choices
 	if right < 0 || right >= len(choices) {
-		return paint.Dim, fmt.Sprintf(a.env.Words.Predict.SaidSoFar, words)
+		return paint.Dim, fmt.Sprintf(a.env.Words.Predict.PredictedSoFar, words)
 	}
 	out := choices[right]
 	if value != "" {

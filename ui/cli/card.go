@@ -64,7 +64,7 @@ func writeComparedCard(name string, r *compare.Result, before *versus.Earlier, l
 		return nil
 	}
 	f, _ := formatOf(name)
-	return writeCard(name, versus.ComparedFile(f, r, before, lang))
+	return writeCard(name, versus.File(f, r, before, lang))
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,10 +60,10 @@ func changed(flags *pflag.FlagSet, options event.Options, but ...string) (args [
 	return args
 }
 
-// commandLine is arguments as a shell reads them.
+// commandLine is arguments as a shell reads them, without the passwords in addresses.
 func commandLine(args []string) string {
 	for i, arg := range args {
-		arg = clean.Text(arg)
+		arg = clean.Text(clean.Hide(arg))
 		if arg == "" || strings.ContainsFunc(arg, func(r rune) bool {
 			return !strings.ContainsRune("-_=.,:/%+@", r) && (r > '~' || !(r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z'))
 		}) {
@@ -71,4 +72,16 @@ func commandLine(args []string) string {
 		args[i] = arg
 	}
 	return strings.Join(args, " ")
+}
+
+// logMode is the mode of a new log. Passwords are hidden in it, but one of a run that was
+// given any is its owner's alone all the same: hosts may repeat what they were sent.
+func logMode(flags *pflag.FlagSet) os.FileMode {
+	mode := os.FileMode(0o666)
+	flags.VisitAll(func(f *pflag.Flag) {
+		if clean.HoldsSecret(f.Value.String()) {
+			mode = 0o600
+		}
+	})
+	return mode
 }

@@ -22,7 +22,7 @@ func (c *comparison) print(out io.Writer, r *compare.Result) error {
 	if c.json {
 		return comparedJSON(out, r, c.earlier)
 	}
-	return written(fmt.Fprint(out, versus.Compared(r, c.earlier, c.paper(out), paperColumns())))
+	return written(fmt.Fprint(out, versus.Text(r, c.earlier, c.paper(out), paperColumns())))
 }
 
 // paper is how text on stdout looks.

@@ -81,7 +81,7 @@ func effect(t *text.Catalogue, p *step.Program, e step.Effect) string {
 	case step.OpLock:
 		s = append(s, fmt.Sprintf(words.Takes, p.Locks[in.Arg].Name))
 	case step.OpUnlock:
-		s = append(s, fmt.Sprintf(words.LetsGo, p.Locks[in.Arg].Name))
+		s = append(s, fmt.Sprintf(words.Releases, p.Locks[in.Arg].Name))
 	case step.OpIf:
 		s = append(s, map[bool]string{true: words.HoldsNot, false: words.Holds}[e.Skipped])
 	case step.OpAwait:
@@ -90,10 +90,10 @@ func effect(t *text.Catalogue, p *step.Program, e step.Effect) string {
 		s = append(s, "r = "+strconv.FormatInt(e.Value, 10))
 	}
 	if e.Updates > 0 {
-		s = append(s, fmt.Sprintf(words.Overwrites, e.Updates, lab.Workers(t, p, e.Overwrote)))
+		s = append(s, fmt.Sprintf(words.Overwrites, e.Updates, lab.WorkerNames(t, p, e.Overwrote)))
 	}
 	if len(e.Woke) > 0 {
-		s = append(s, fmt.Sprintf(words.Wakes, lab.Workers(t, p, e.Woke)))
+		s = append(s, fmt.Sprintf(words.Wakes, lab.WorkerNames(t, p, e.Woke)))
 	}
 	if e.Fault != nil {
 		s = append(s, words.Fault)

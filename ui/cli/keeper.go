@@ -63,7 +63,7 @@ func (k *keeper) take(lesson string, c live.Contest, r *compare.Result) {
 		k.keep("--save", k.save, r, func(w io.Writer) error { return compare.Write(w, r) }),
 		k.keep("--card", k.card, r, func(w io.Writer) error {
 			f, _ := formatOf(k.card)
-			_, err := io.WriteString(w, versus.ComparedFile(f, r, k.earlier, k.lang))
+			_, err := io.WriteString(w, versus.File(f, r, k.earlier, k.lang))
 			return err
 		}))
 }

@@ -34,7 +34,7 @@ func (st *starter) setup(lesson, model string, workers int) engine.Setup {
 func (st *starter) start(ctx context.Context, w *work, model string, workers int, screen bool) (*session, error) {
 	s := &session{}
 	if st.log != "" {
-		f, err := os.OpenFile(st.log, os.O_WRONLY|os.O_CREATE, 0o666)
+		f, err := os.OpenFile(st.log, os.O_WRONLY|os.O_CREATE, logMode(w.flags))
 		if err != nil {
 			return nil, fmt.Errorf("--log: %w", err)
 		}

@@ -37,11 +37,11 @@ const (
 
 func (*boundPanel) Rows() (all, enough int) { n := 2 + len(models.All()); return n, n }
 
-func (p *boundPanel) Recalls(others Recall) { p.recall = others }
+func (p *boundPanel) SetRecall(r Recall) { p.recall = r }
 
 func (p *boundPanel) Update(tl *history.Timeline, events int) {
 	p.info, p.own = &tl.Info, 0
-	if events == tl.Len() && tl.Whole() && len(tl.Head().Failures) == 0 {
+	if events == tl.Len() && tl.Complete() && len(tl.Head().Failures) == 0 {
 		p.own = tl.Head().At
 	}
 }

@@ -172,8 +172,8 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 			{"it goes on", reports("queue", going), stage.Passed, ""},
 			{"it was stopped", reports("queue", killed), stage.Passed, ""},
 			{"main is at its end", reports("queue", done), 0, ""},
-			{"nobody can go on", reports("queue", going, v(event.ValueStuck, 1)), 1, ""},
-			{"so it was stopped", reports("queue", killed, v(event.ValueStuck, 1)), 1, ""},
+			{"nobody can go on", reports("queue", going, v(event.ValueDeadlock, 1)), 1, ""},
+			{"so it was stopped", reports("queue", killed, v(event.ValueDeadlock, 1)), 1, ""},
 		},
 		"manager": {
 			{"it goes on", managed(going, 4, 5), stage.Passed, ""},
@@ -308,7 +308,7 @@ func TestWhichChoiceCameTrue(t *testing.T) {
 			if p != nil {
 				p.Update(o.run, o.run.Len())
 			}
-			if choice, value := Guides[lesson].Came(o.run, p); choice != o.choice || value != o.value {
+			if choice, value := guides[lesson].came(o.run, p); choice != o.choice || value != o.value {
 				t.Errorf("%s, %s: choice %d, %q; want %d, %q", lesson, o.name, choice, value, o.choice, o.value)
 			}
 		}
@@ -330,10 +330,10 @@ func TestEveryChoiceCanComeTrue(t *testing.T) {
 	for _, lang := range text.Langs {
 		asking := map[string][]int{}
 		for lesson, words := range text.For(lang).Lessons {
-			if Guides[lesson].Came == nil && len(words.Choices) > 0 {
+			if guides[lesson].came == nil && len(words.Choices) > 0 {
 				t.Errorf("%s, %s: nothing says which choice came true", lesson, lang)
 			}
-			if Guides[lesson].Came != nil {
+			if guides[lesson].came != nil {
 				asking[lesson] = []int{stage.Passed}
 				for choice := range words.Choices {
 					asking[lesson] = append(asking[lesson], choice)

@@ -144,9 +144,9 @@ func (p *coresPanel) Card(t *text.Catalogue) []paint.Figure {
 	return []paint.Figure{{Tok: paint.Plain, Label: words.Label, Value: "", Note: p.behind(words)}}
 }
 
-// coresSeen is how many threads the lanes were on: one, as many as there are tasks,
+// coresCame is how many threads the lanes were on: one, as many as there are tasks,
 // or some other number.
-func coresSeen(tl *history.Timeline, _ Panel) (int, string) {
+func coresCame(tl *history.Timeline, _ Panel) (int, string) {
 	if !over(tl) {
 		return stage.Passed, ""
 	}

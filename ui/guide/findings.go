@@ -11,8 +11,8 @@ import (
 	"lanes/ui/text"
 )
 
-// facts of a run that is over, which findings go by: where the time of the workers
-// went.
+// ledger is the facts of a run that is over which findings go by: where the time of its
+// workers went.
 type ledger struct {
 	slots, used    int
 	tasks          int
@@ -50,26 +50,8 @@ type finding func(l *ledger, t *text.Findings) string
 // findings are those there are, the most telling first.
 var findings = []finding{lateBeats, unusedWorkers, readyTime, waitingTime, computingTime}
 
-// maxFindings is how many a card tells beside what the lesson has to say itself.
-const (
-	maxFindings = 2
-	maxTold     = 3
-)
-
-// Tell is what there is to say about a run that is over: the lesson's own
-// sentences first, then findings.
-func Tell(tl *history.Timeline, t *text.Catalogue) []string {
-	var all []string
-	if explain := Guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {
-		all = explain(tl, t)
-	}
-	for _, s := range find(tl, &t.Findings, len(all) > 0) {
-		if len(all) < maxTold {
-			all = append(all, s)
-		}
-	}
-	return all
-}
+// maxFindings is how many of them are told of a run.
+const maxFindings = 2
 
 // find is what there is to say about a run. If the lesson has explained it, what it says
 // of the lock is not said again.

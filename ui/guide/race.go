@@ -12,17 +12,17 @@ import (
 	"lanes/ui/text"
 )
 
-// RacePanel is the panel of the lesson race: the cell, what it should be, and what
+// racePanel is the panel of the lesson race: the cell, what it should be, and what
 // came of the runs so far.
-type RacePanel struct {
+type racePanel struct {
 	next            int // of all events
 	info            *event.Info
 	known           bool // start and expected are
-	Start, Expected int64
+	start, expected int64
 	cell, behind    int64 // as a worker saw them last
 	between         bool  // no run is going on: the cell is what a run has left
 	other           int64 // increments that went to cells of child processes
-	Finals, lost    []int64
+	finals, lost    []int64
 	losing          int64 // runs that lost updates
 	priced          int64 // picoseconds an increment
 	taken           int64
@@ -37,11 +37,11 @@ type racer struct {
 	speed float64       // increments a second, 0 if unknown
 }
 
-func (r *RacePanel) Rows() (all, enough int) { return 10, 5 }
+func (r *racePanel) Rows() (all, enough int) { return 10, 5 }
 
-func (r *RacePanel) Update(tl *history.Timeline, events int) {
+func (r *racePanel) Update(tl *history.Timeline, events int) {
 	if events < r.next {
-		*r = RacePanel{Finals: r.Finals[:0], lost: r.lost[:0], racers: r.racers[:0]}
+		*r = racePanel{finals: r.finals[:0], lost: r.lost[:0], racers: r.racers[:0]}
 	}
 	r.info = &tl.Info
 	for ; r.next < events; r.next++ {
@@ -56,21 +56,21 @@ func (r *RacePanel) Update(tl *history.Timeline, events int) {
 	}
 }
 
-func (r *RacePanel) racer(lane int32) *racer {
+func (r *racePanel) racer(lane int32) *racer {
 	for len(r.racers) <= int(lane) {
 		r.racers = append(r.racers, racer{})
 	}
 	return &r.racers[lane]
 }
 
-func (r *RacePanel) value(e *event.Event) {
+func (r *racePanel) value(e *event.Event) {
 	switch e.Name {
 	case "start":
-		if r.Start = e.Value; !r.known {
+		if r.start = e.Value; !r.known {
 			r.cell = e.Value
 		}
 	case "expected":
-		r.Expected, r.known = e.Value, true
+		r.expected, r.known = e.Value, true
 	case "count":
 		w := r.racer(e.Lane)
 		if more := e.Value - w.count; more > 0 && w.count > 0 && e.At > w.at {
@@ -87,7 +87,7 @@ func (r *RacePanel) value(e *event.Event) {
 	case "in_other_cells":
 		r.other = e.Value
 	case "final":
-		r.Finals = append(r.Finals, e.Value)
+		r.finals = append(r.finals, e.Value)
 		r.cell, r.between = e.Value, true
 	case "lost":
 		r.lost = append(r.lost, e.Value)
@@ -103,9 +103,9 @@ func (r *RacePanel) value(e *event.Event) {
 }
 
 // apart reports whether every process has a cell of its own.
-func (r *RacePanel) apart() bool { return r.info != nil && r.info.Traits().Processes }
+func (r *racePanel) apart() bool { return r.info != nil && r.info.Traits().Processes }
 
-func (r *RacePanel) Doing(lane int, t *text.Catalogue) string {
+func (r *racePanel) Doing(lane int, t *text.Catalogue) string {
 	if lane >= len(r.racers) || r.racers[lane].count == 0 {
 		return ""
 	}
@@ -120,7 +120,7 @@ func (r *RacePanel) Doing(lane int, t *text.Catalogue) string {
 	return fmt.Sprintf(text.Race.In(t).Doing, paint.Grouped(w.count), speed)
 }
 
-func (r *RacePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+func (r *racePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	if all, _ := r.Rows(); at.H < all {
 		r.drawBrief(c, at, t)
 		return
@@ -151,7 +151,7 @@ func (r *RacePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 }
 
 // drawBrief is the panel where there is little room.
-func (r *RacePanel) drawBrief(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+func (r *racePanel) drawBrief(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	x, w := at.X+3, at.W-4
 	cell, should := r.numbers()
 	p := c.At(at.Y, x, w)
@@ -171,11 +171,11 @@ func (r *RacePanel) drawBrief(c *paint.Canvas, at paint.Rect, t *text.Catalogue)
 }
 
 // numbers are the cell and what it should be, as texts of the same width.
-func (r *RacePanel) numbers() (cell, should string) {
+func (r *racePanel) numbers() (cell, should string) {
 	if !r.known {
 		return paint.NoValue, paint.NoValue
 	}
-	want := r.Expected
+	want := r.expected
 	if !r.between && !r.apart() {
 		want = r.cell + r.behind
 	}
@@ -183,14 +183,14 @@ func (r *RacePanel) numbers() (cell, should string) {
 	return paint.Pad(cell, len(should)), paint.Pad(should, len(cell))
 }
 
-func (r *RacePanel) cellTitle(t *text.Catalogue) string {
+func (r *racePanel) cellTitle(t *text.Catalogue) string {
 	if r.apart() {
 		return text.Race.In(t).Own
 	}
 	return text.Race.In(t).Cell
 }
 
-func (r *RacePanel) shouldTitle(t *text.Catalogue) string {
+func (r *racePanel) shouldTitle(t *text.Catalogue) string {
 	if r.between || r.apart() {
 		return text.Race.In(t).Should
 	}
@@ -198,7 +198,7 @@ func (r *RacePanel) shouldTitle(t *text.Catalogue) string {
 }
 
 // mood is how the cell looks: as a failure while updates are missing.
-func (r *RacePanel) mood() paint.Token {
+func (r *racePanel) mood() paint.Token {
 	if r.behind > 0 {
 		return paint.InFailed
 	}
@@ -206,7 +206,7 @@ func (r *RacePanel) mood() paint.Token {
 }
 
 // missing says how far the cell is behind.
-func (r *RacePanel) missing(t *text.Catalogue) (paint.Token, string) {
+func (r *racePanel) missing(t *text.Catalogue) (paint.Token, string) {
 	race := text.Race.In(t)
 	switch {
 	case !r.known || r.apart():
@@ -218,11 +218,11 @@ func (r *RacePanel) missing(t *text.Catalogue) (paint.Token, string) {
 	case r.behind > 0:
 		return paint.InFailed, fmt.Sprintf(race.Behind, paint.Grouped(r.behind))
 	}
-	return paint.Dim, race.Level
+	return paint.Dim, race.NoneBehind
 }
 
 // verdict says what came of the runs that are over.
-func (r *RacePanel) verdict(t *text.Catalogue) (paint.Token, string) {
+func (r *racePanel) verdict(t *text.Catalogue) (paint.Token, string) {
 	words := text.Race.In(t)
 	switch runs := len(r.lost); {
 	case runs == 0:
@@ -237,9 +237,9 @@ func (r *RacePanel) verdict(t *text.Catalogue) (paint.Token, string) {
 }
 
 // spread says how many updates the runs lost that lost any.
-func (r *RacePanel) spread(t *text.Catalogue) string {
+func (r *racePanel) spread(t *text.Catalogue) string {
 	words := text.Race.In(t)
-	least, most, all := int64(0), int64(0), paint.Grouped(r.Expected-r.Start)
+	least, most, all := int64(0), int64(0), paint.Grouped(r.expected-r.start)
 	for _, n := range r.lost {
 		if most = max(most, n); n > 0 && (least == 0 || n < least) {
 			least = n
@@ -256,8 +256,8 @@ func (r *RacePanel) spread(t *text.Catalogue) string {
 
 // median is the share of updates that half of the runs have lost at most, or
 // that are in other cells. ok is false if no run is over.
-func (r *RacePanel) median() (share float64, ok bool) {
-	all := float64(r.Expected - r.Start)
+func (r *racePanel) median() (share float64, ok bool) {
+	all := float64(r.expected - r.start)
 	if len(r.lost) == 0 || all <= 0 {
 		return 0, false
 	}
@@ -269,12 +269,12 @@ func (r *RacePanel) median() (share float64, ok bool) {
 }
 
 // price says what an increment costs.
-func (r *RacePanel) price(t *text.Catalogue) string {
+func (r *racePanel) price(t *text.Catalogue) string {
 	words := text.Race.In(t)
 	if r.priced == 0 {
 		return ""
 	}
-	s := fmt.Sprintf(words.Price, paint.Three(float64(r.priced)/1000))
+	s := fmt.Sprintf(words.Cost, paint.Three(float64(r.priced)/1000))
 	if r.taken > 0 {
 		s += " · " + fmt.Sprintf(words.Taken, paint.Grouped(r.taken))
 	}
@@ -283,7 +283,7 @@ func (r *RacePanel) price(t *text.Catalogue) string {
 
 // why says why updates were lost, or were not, and what the tutorial says of that, where
 // the runs show what is to be said of it. Both are "" while no run is over.
-func (r *RacePanel) why(w *text.RaceWords) (why, tutorial string) {
+func (r *racePanel) why(w *text.RaceWords) (why, tutorial string) {
 	if len(r.lost) == 0 || r.info == nil {
 		return "", ""
 	}
@@ -323,7 +323,7 @@ func (r *RacePanel) why(w *text.RaceWords) (why, tutorial string) {
 
 // raceTold says why updates were lost, or were not, and what the tutorial says of that.
 func raceTold(tl *history.Timeline, t *text.Catalogue) []string {
-	r := &RacePanel{}
+	r := &racePanel{}
 	r.Update(tl, tl.Len())
 	why, tutorial := r.why(text.Race.In(t))
 	switch {
@@ -336,7 +336,7 @@ func raceTold(tl *history.Timeline, t *text.Catalogue) []string {
 }
 
 // drawVerdict writes what came of the runs, and why, in three rows.
-func (r *RacePanel) drawVerdict(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+func (r *racePanel) drawVerdict(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	p := c.At(at.Y, at.X, at.W)
 	tok, s := r.verdict(t)
 	p.Text(tok, s)
@@ -352,17 +352,17 @@ func (r *RacePanel) drawVerdict(c *paint.Canvas, at paint.Rect, t *text.Catalogu
 	p.Text(paint.Plain, why)
 }
 
-// Bins counts the final values in so many columns: the last is for those that are
+// bins counts the final values in so many columns: the last is for those that are
 // as they should be, the others for what lies between the least and that.
-func (r *RacePanel) Bins(cols int) (bins []int, least int64) {
-	bins, least = make([]int, cols), r.Expected
-	for _, v := range r.Finals {
+func (r *racePanel) bins(cols int) (bins []int, least int64) {
+	bins, least = make([]int, cols), r.expected
+	for _, v := range r.finals {
 		least = min(least, v)
 	}
-	for _, v := range r.Finals {
+	for _, v := range r.finals {
 		at := cols - 1
-		if v != r.Expected && r.Expected > least {
-			at = min(int(float64(v-least)/float64(r.Expected-least)*float64(cols-1)), cols-2)
+		if v != r.expected && r.expected > least {
+			at = min(int(float64(v-least)/float64(r.expected-least)*float64(cols-1)), cols-2)
 		}
 		bins[at]++
 	}
@@ -370,13 +370,13 @@ func (r *RacePanel) Bins(cols int) (bins []int, least int64) {
 }
 
 // drawFinals writes how often which final value came.
-func (r *RacePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+func (r *racePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	words := text.Race.In(t)
-	if len(r.Finals) == 0 || r.other > 0 || r.Expected == 0 {
+	if len(r.finals) == 0 || r.other > 0 || r.expected == 0 {
 		return
 	}
 	label := paint.Width(words.Finals) + 2
-	full := fmt.Sprintf(words.Full, len(r.Finals), len(r.Finals)) // at most
+	full := fmt.Sprintf(words.Full, len(r.finals), len(r.finals)) // at most
 	x, cols := at.X+label, min(at.W-label-paint.Width(full)-1, maxBins)
 	if cols < 10 {
 		return
@@ -384,7 +384,7 @@ func (r *RacePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue
 	p := c.At(at.Y, at.X, at.W)
 	p.Text(paint.Dim, words.Finals)
 	p.To(x)
-	bins, least := r.Bins(cols)
+	bins, least := r.bins(cols)
 	most := slices.Max(bins)
 	for i, n := range bins {
 		tok := paint.InFailed
@@ -394,10 +394,10 @@ func (r *RacePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue
 		p.Cell(tok, c.Theme.Glyphs.Spark[paint.Level(float32(n), most, 8)])
 	}
 	p.Skip(1)
-	p.Text(paint.Faint, fmt.Sprintf(words.Full, most, len(r.Finals)))
+	p.Text(paint.Faint, fmt.Sprintf(words.Full, most, len(r.finals)))
 	p = c.At(at.Y+1, x, at.W-label)
-	right := fmt.Sprintf(words.Expected, paint.Grouped(r.Expected))
-	if least < r.Expected {
+	right := fmt.Sprintf(words.Expected, paint.Grouped(r.expected))
+	if least < r.expected {
 		p.Text(paint.Faint, c.Theme.Glyphs.Tick)
 		p.Text(paint.Dim, paint.Grouped(least))
 	}
@@ -409,7 +409,7 @@ func (r *RacePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue
 
 const maxBins = 64 // columns
 
-func (r *RacePanel) Card(t *text.Catalogue) []paint.Figure {
+func (r *racePanel) Card(t *text.Catalogue) []paint.Figure {
 	words := text.Race.In(t)
 	var lines []paint.Figure
 	if tok, s := r.verdict(t); s != "" {
@@ -419,7 +419,7 @@ func (r *RacePanel) Card(t *text.Catalogue) []paint.Figure {
 		lines = append(lines, paint.Figure{Tok: paint.InFailed, Label: " ", Value: "", Note: s})
 	}
 	if s := r.price(t); s != "" {
-		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: words.LabelPrice, Value: "", Note: s})
+		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: words.LabelCost, Value: "", Note: s})
 	}
 	return lines
 }
@@ -439,7 +439,7 @@ func raceWrong(tl *history.Timeline, t *text.Catalogue) string {
 
 // raceCame is the share of updates that the runs of a race have lost.
 func raceCame(_ *history.Timeline, p Panel) (int, string) {
-	race, ok := p.(*RacePanel)
+	race, ok := p.(*racePanel)
 	if !ok {
 		return stage.Passed, ""
 	}
@@ -447,15 +447,15 @@ func raceCame(_ *history.Timeline, p Panel) (int, string) {
 	if !known {
 		return stage.Passed, ""
 	}
-	return ShareChoice(share), paint.Percent(share)
+	return shareChoice(share), paint.Percent(share)
 }
 
 // Shares that the user may predict, as the least share of each choice but the
 // first, which is for none at all.
 var lostShares = []float64{0, 0, 0.01, 0.5}
 
-// ShareChoice is the choice that a share of lost updates belongs to.
-func ShareChoice(share float64) int {
+// shareChoice is the choice that a share of lost updates belongs to.
+func shareChoice(share float64) int {
 	if share <= 0 {
 		return 0
 	}

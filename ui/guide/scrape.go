@@ -7,6 +7,7 @@ import (
 
 	"lanes/engine/history"
 	"lanes/ui/paint"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -16,10 +17,13 @@ func scrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	if InTrap(&tl.Info) {
 		return trapTold(tl, t)
 	}
-	if !tl.Whole() {
-		return nil
-	}
 	info, w := &tl.Info, text.Scrape.In(t)
+	if n := tl.Head().Value("unread"); n > 0 {
+		told = append(told, fmt.Sprintf(w.Unread, paint.Grouped(n)))
+	}
+	if !tl.Complete() {
+		return told
+	}
 	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 {
 		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, paint.Short(page)))
 	}
@@ -37,4 +41,28 @@ func evenly(took []time.Duration) (each time.Duration, ok bool) {
 	took = slices.Sorted(slices.Values(took))
 	least, most := took[0], took[len(took)-1]
 	return took[len(took)/2], most < least*5/4
+}
+
+// scrapeCame is the choice for ten pages: hardly, somewhat or much faster. The card tells
+// how much.
+func scrapeCame(tl *history.Timeline, _ Panel) (int, string) {
+	switch f := speedUp(tl); {
+	case f == 0:
+		return stage.Passed, ""
+	case f < 1.5:
+		return 0, ""
+	case f < 5:
+		return 1, ""
+	default:
+		return 2, ""
+	}
+}
+
+// trapTold says what the trap was.
+func trapTold(tl *history.Timeline, t *text.Catalogue) []string {
+	if !InTrap(&tl.Info) || tl.Head().Value("trap_expected") == 0 {
+		return nil
+	}
+	w := text.Scrape.In(t)
+	return []string{w.Traps[tl.Info.Options["trap"]], w.Quoted}
 }

@@ -104,15 +104,6 @@ func (p *trapPanel) Card(t *text.Catalogue) []paint.Figure {
 	return lines
 }
 
-// trapTold says what the trap was.
-func trapTold(tl *history.Timeline, t *text.Catalogue) []string {
-	if !InTrap(&tl.Info) || tl.Head().Value("trap_expected") == 0 {
-		return nil
-	}
-	w := text.Scrape.In(t)
-	return []string{w.Traps[tl.Info.Options["trap"]], w.Quoted}
-}
-
 // InTrap reports whether the rows of a scrape go into a trap: its time is not that of
 // the scrape then.
 func InTrap(info *event.Info) bool {

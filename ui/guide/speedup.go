@@ -5,18 +5,17 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
-	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
 
 // The guides of lessons whose question is how much faster a run is than its tasks
 // one after another.
 
-// Sequentially is how long the tasks of a run would take one after another, as far as a
+// SequentialTime is how long the tasks of a run would take one after another, as far as a
 // single run can tell: as long as they took by themselves. Where they slowed each other
 // that is known if all that they waited for were moments in time: it is these waits and
 // the CPU time of all. It is 0 where nobody can tell.
-func Sequentially(tl *history.Timeline) time.Duration {
+func SequentialTime(tl *history.Timeline) time.Duration {
 	p := tl.Head()
 	switch {
 	case !tl.Crowded():
@@ -34,39 +33,12 @@ func speedUp(tl *history.Timeline) float64 {
 	if !p.Over || p.Killed || p.Done == 0 || p.At <= 0 || InTrap(&tl.Info) {
 		return 0
 	}
-	return float64(Sequentially(tl)) / float64(p.At)
+	return float64(SequentialTime(tl)) / float64(p.At)
 }
 
-// scrapeCame is the choice for ten pages: hardly, somewhat or much faster. The card tells
-// how much.
-func scrapeCame(tl *history.Timeline, _ Panel) (int, string) {
-	switch f := speedUp(tl); {
-	case f == 0:
-		return stage.Passed, ""
-	case f < 1.5:
-		return 0, ""
-	case f < 5:
-		return 1, ""
-	default:
-		return 2, ""
-	}
-}
-
-// workCame is whether two tasks took as long as one.
-func workCame(tl *history.Timeline, _ Panel) (int, string) {
-	f := speedUp(tl)
-	switch {
-	case f == 0:
-		return stage.Passed, ""
-	case f > 1.5:
-		return 0, paint.Short(tl.Head().At)
-	}
-	return 1, paint.Short(tl.Head().At)
-}
-
-// coresCame is the choice for work that may compute: not faster, within the number
+// speedUpCame is the choice for work that may compute: not faster, within the number
 // of cores, beyond it.
-func coresCame(tl *history.Timeline, _ Panel) (int, string) {
+func speedUpCame(tl *history.Timeline, _ Panel) (int, string) {
 	f, cores := speedUp(tl), float64(tl.Info.Host.Cores)
 	switch {
 	case f == 0:
@@ -77,17 +49,4 @@ func coresCame(tl *history.Timeline, _ Panel) (int, string) {
 		return 1, ""
 	}
 	return 2, ""
-}
-
-// lateCame is whether the beats came late.
-func lateCame(tl *history.Timeline, _ Panel) (int, string) {
-	p := tl.Head()
-	late := time.Duration(p.Value("late_ns"))
-	switch {
-	case !p.Over || p.Killed:
-		return stage.Passed, ""
-	case late < 100*time.Millisecond:
-		return 0, paint.Short(late)
-	}
-	return 1, paint.Short(late)
 }

@@ -136,7 +136,7 @@ func TestWhatALessonTellsOfItsRun(t *testing.T) {
 func told(t *testing.T, name string, tl *history.Timeline, want []string) {
 	t.Helper()
 	for _, l := range text.Langs {
-		got := Guides[tl.Info.Lesson].explain(tl, text.For(l))
+		got := guides[tl.Info.Lesson].explain(tl, text.For(l))
 		if len(got) != len(want) || strings.Contains(strings.Join(got, ""), "%!") {
 			t.Errorf("%s, %s: it tells %q, want %q", name, l, got, want)
 			continue

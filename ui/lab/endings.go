@@ -24,7 +24,7 @@ func endQuestion(p *step.Program, each int) func(*text.Catalogue) stage.Question
 			return stage.Question{Ask: fmt.Sprintf(words.Wrong, cell, want), Choices: words.YesNo}
 		}
 		var choices []string
-		for _, v := range LeastChoices(p, each) {
+		for _, v := range leastChoices(p, each) {
 			choices = append(choices, strconv.FormatInt(v, 10))
 		}
 		return stage.Question{Ask: fmt.Sprintf(words.Least, cell, want), Choices: choices}
@@ -40,18 +40,18 @@ func asksDeadlock(p *step.Program) bool {
 // asksLeast reports whether the question is with which least value it can end.
 func asksLeast(p *step.Program, each int) bool { return !asksDeadlock(p) && each > 0 && stores(p) }
 
-// LeastChoices are the values to choose from: what is expected, what one worker
+// leastChoices are the values to choose from: what is expected, what one worker
 // does alone, and what is left when nearly all is lost.
-func LeastChoices(p *step.Program, each int) []int64 {
+func leastChoices(p *step.Program, each int) []int64 {
 	want, from := p.Expect[0].Value, p.Cells[0].Init
 	all := []int64{want, min(from+int64(each), want), min(from+2, want), min(from+1, want)}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// EndChoice is the choice of an endQuestion that is right, by all schedules of the
+// endChoice is the choice of an endQuestion that is right, by all schedules of the
 // program; passed if none is.
-func EndChoice(p *step.Program, each int, r *step.Result) int {
+func endChoice(p *step.Program, each int, r *step.Result) int {
 	yesNo := func(yes bool) int {
 		if yes {
 			return 0
@@ -66,7 +66,7 @@ func EndChoice(p *step.Program, each int, r *step.Result) int {
 	case len(r.Outcomes) == 0:
 		return stage.Passed
 	}
-	return slices.Index(LeastChoices(p, each), r.Outcomes[0].Cells[0])
+	return slices.Index(leastChoices(p, each), r.Outcomes[0].Cells[0])
 }
 
 // rightQuestion asks which share of all schedules ends as it should.
@@ -74,8 +74,8 @@ func rightQuestion(t *text.Catalogue) stage.Question {
 	return stage.Question{Ask: t.Predict.Right, Choices: t.Predict.Parts}
 }
 
-// PartChoice is the choice that a share of right schedules belongs to.
-func PartChoice(share float64) int {
+// partChoice is the choice that a share of right schedules belongs to.
+func partChoice(share float64) int {
 	switch {
 	case share >= 0.9:
 		return 0

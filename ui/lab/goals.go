@@ -10,62 +10,62 @@ import (
 	"lanes/ui/text"
 )
 
-// Goal is something to reach by choosing the schedule.
-type Goal int
+// goal is something to reach by choosing the schedule.
+type goal int
 
 const (
-	GoalLose Goal = iota
+	goalLose goal = iota
 	goalWrong
-	GoalCorrect
-	GoalLeast
-	GoalDead
+	goalCorrect
+	goalLeast
+	goalDead
 	numGoals
-	NoGoal Goal = -1
+	noGoal goal = -1
 )
 
 // judge notes which goals the left side has reached.
 func (s *Stepper) judge() {
-	if len(s.Sides) == 0 {
+	if len(s.sides) == 0 {
 		return
 	}
-	left := s.Sides[0]
+	left := s.sides[0]
 	least, known := s.least()
-	dead := slices.ContainsFunc(s.Sides, func(side *side) bool { return side.M.Deadlock() })
+	dead := slices.ContainsFunc(s.sides, func(side *side) bool { return side.machine.Deadlock() })
 	for g, yes := range [numGoals]bool{
-		GoalLose:    left.lost,
-		goalWrong:   left.M.Done() && len(left.P.Expect) > 0 && !left.P.Right(left.M.Cells()),
-		GoalCorrect: left.M.Done() && len(left.P.Expect) > 0 && left.P.Right(left.M.Cells()),
-		GoalLeast:   left.M.Done() && known && left.M.Cell(0) == least,
-		GoalDead:    dead,
+		goalLose:    left.lost,
+		goalWrong:   left.machine.Done() && len(left.program.Expect) > 0 && !left.program.Right(left.machine.Cells()),
+		goalCorrect: left.machine.Done() && len(left.program.Expect) > 0 && left.program.Right(left.machine.Cells()),
+		goalLeast:   left.machine.Done() && known && left.machine.Cell(0) == least,
+		goalDead:    dead,
 	} {
-		if yes && s.has(Goal(g)) {
-			if !s.Reached[g] || left.M.Over() {
-				s.Newest = Goal(g)
+		if yes && s.has(goal(g)) {
+			if !s.reached[g] || left.machine.Over() {
+				s.newest = goal(g)
 			}
-			s.Reached[g] = true
+			s.reached[g] = true
 		}
 	}
 }
 
 // has reports whether a goal can be reached in this program.
-func (s *Stepper) has(g Goal) bool {
-	left := s.Sides[0]
-	if g == GoalDead {
-		return s.Found != nil && len(s.Found.Deadlocks) > 0
+func (s *Stepper) has(g goal) bool {
+	left := s.sides[0]
+	if g == goalDead {
+		return s.found != nil && len(s.found.Deadlocks) > 0
 	}
-	if len(left.P.Expect) == 0 || len(left.P.Cells) == 0 {
+	if len(left.program.Expect) == 0 || len(left.program.Cells) == 0 {
 		return false
 	}
 	can := func(right bool) bool { // some schedule ends so
-		return s.Found == nil || slices.ContainsFunc(s.Found.Outcomes, func(o step.Outcome) bool { return o.Expected == right })
+		return s.found == nil || slices.ContainsFunc(s.found.Outcomes, func(o step.Outcome) bool { return o.Expected == right })
 	}
 	switch g {
-	case GoalLose:
-		return can(false) && stores(left.P)
+	case goalLose:
+		return can(false) && stores(left.program)
 	case goalWrong:
-		return can(false) && !stores(left.P)
-	case GoalLeast:
-		return can(false) && stores(left.P) && s.Found != nil && len(s.Found.Outcomes) > 1
+		return can(false) && !stores(left.program)
+	case goalLeast:
+		return can(false) && stores(left.program) && s.found != nil && len(s.found.Outcomes) > 1
 	}
 	return can(true)
 }
@@ -81,15 +81,15 @@ func stores(p *step.Program) bool {
 // least is the least value that the watched cell can end with. ok is false if that was
 // not found out, or there is no such cell.
 func (s *Stepper) least() (value int64, ok bool) {
-	if s.Found == nil || len(s.Found.Outcomes) == 0 || len(s.Found.Outcomes[0].Cells) == 0 {
+	if s.found == nil || len(s.found.Outcomes) == 0 || len(s.found.Outcomes[0].Cells) == 0 {
 		return 0, false
 	}
-	return s.Found.Outcomes[0].Cells[0], true
+	return s.found.Outcomes[0].Cells[0], true
 }
 
 // drawGoals writes what there is to reach, and what was.
 func (s *Stepper) drawGoals(c *paint.Canvas, y int) {
-	t, g := &s.Env.Words.Steps, c.Theme.Glyphs
+	t, g := &s.env.Words.Steps, c.Theme.Glyphs
 	p := c.At(y, 1, c.W-2)
 	p.Text(paint.Dim, t.Goals)
 	p.Skip(2)
@@ -98,11 +98,11 @@ func (s *Stepper) drawGoals(c *paint.Canvas, y int) {
 			continue
 		}
 		word := [numGoals]string{t.Lose, t.EndWrong, t.Correct, t.Least, t.Dead}[i]
-		if least, ok := s.least(); ok && i == GoalLeast && s.Reached[i] { // before, it would be the answer
+		if least, ok := s.least(); ok && i == goalLeast && s.reached[i] { // before, it would be the answer
 			word = fmt.Sprintf(t.LeastIs, least)
 		}
 		tok, sign := paint.Dim, g.Dot
-		if s.Reached[i] {
+		if s.reached[i] {
 			tok, sign = paint.OnLive, g.Over
 		}
 		p.Cell(tok, sign)
@@ -114,49 +114,49 @@ func (s *Stepper) drawGoals(c *paint.Canvas, y int) {
 
 // said is what was predicted, and beside it what is so once that was seen.
 func (s *Stepper) said() (paint.Token, string) {
-	left, each := s.Sides[0].P, s.Lab.Parameters().Increments
+	left, each := s.sides[0].program, s.choice.Parameters().Increments
 	ask := endQuestion(left, each)
-	choice, words, ok := s.Host.Guess(s.guessKey(), ask)
+	choice, words, ok := s.host.Guess(s.guessKey(), ask)
 	if !ok {
 		return paint.Plain, ""
 	}
 	right := stage.Passed
-	if s.Found != nil {
-		right = EndChoice(left, each, s.Found)
+	if s.found != nil {
+		right = endChoice(left, each, s.found)
 	}
 	if right == stage.Passed || !s.seen(right) {
-		return paint.Dim, fmt.Sprintf(s.Env.Words.Predict.SaidSoFar, words)
+		return paint.Dim, fmt.Sprintf(s.env.Words.Predict.PredictedSoFar, words)
 	}
-	return s.Env.Said(words, choice == right, ask(s.Env.Words).Choices[right])
+	return s.env.Said(words, choice == right, ask(s.env.Words).Choices[right])
 }
 
 // seen reports whether the user has seen what was asked for: to tell before would
 // spoil it.
 func (s *Stepper) seen(right int) bool {
-	left, each := s.Sides[0].P, s.Lab.Parameters().Increments
+	left, each := s.sides[0].program, s.choice.Parameters().Increments
 	if asksLeast(left, each) {
-		return s.Reached[GoalLeast] || len(s.Found.Outcomes) == 1 && s.Over()
+		return s.reached[goalLeast] || len(s.found.Outcomes) == 1 && s.over()
 	}
 	yes := right == 0
-	return s.Reached[GoalDead] && yes || s.Reached[goalWrong] && yes || s.Reached[GoalLose] && yes || !yes && s.Sides[0].M.Over()
+	return s.reached[goalDead] && yes || s.reached[goalWrong] && yes || s.reached[goalLose] && yes || !yes && s.sides[0].machine.Over()
 
 }
 
 // explain says what the goal means that was reached by the last step.
 func (s *Stepper) explain(t *text.Catalogue) string {
-	if s.Newest == NoGoal {
+	if s.newest == noGoal {
 		return ""
 	}
 	w := &t.Steps
-	switch s.Newest {
+	switch s.newest {
 	case goalWrong:
-		return Why(t, s.Sides[0].P, s.Sides[0].M.Schedule())
-	case GoalDead:
-		for _, side := range s.Sides {
-			if side.M.Deadlock() {
-				return Waits(t, side.M)
+		return Why(t, s.sides[0].program, s.sides[0].machine.Schedule())
+	case goalDead:
+		for _, side := range s.sides {
+			if side.machine.Deadlock() {
+				return waitsOf(t, side.machine)
 			}
 		}
 	}
-	return [numGoals]string{GoalLose: w.Lost, GoalCorrect: w.Kept, GoalLeast: w.Least1}[s.Newest]
+	return [numGoals]string{goalLose: w.Lost, goalCorrect: w.Kept, goalLeast: w.Least1}[s.newest]
 }

@@ -14,12 +14,12 @@ import (
 // side is a program in the room of single steps, after the steps of a schedule.
 type side struct {
 	guard   string
-	P       *step.Program
-	M       *step.Machine
+	program *step.Program
+	machine *step.Machine
 	last    *step.Effect  // of the schedule's last step, nil if that did nothing here
 	refused *step.Refusal // why it did nothing
 	lost    bool          // an update was overwritten by now
-	Flash   bool          // the cell that it happened to stands out
+	flash   bool          // the cell that it happened to stands out
 	groups  []group
 }
 
@@ -30,7 +30,7 @@ type group struct {
 }
 
 func newSide(p *step.Program, guard string) *side {
-	s := &side{guard: guard, P: p}
+	s := &side{guard: guard, program: p}
 	for i, w := range p.Workers {
 		at := slices.IndexFunc(s.groups, func(g group) bool { return sameCode(g.code, w.Code) })
 		if at < 0 {
@@ -53,16 +53,16 @@ func sameCode(a, b []step.Inst) bool {
 // play takes the machine to after the steps of a schedule. Steps of workers that
 // cannot make one here are passed over: the same schedule drives both sides.
 func (s *side) play(schedule []int) {
-	s.M, s.last, s.refused, s.lost, s.Flash = s.P.Start(), nil, nil, false, false
+	s.machine, s.last, s.refused, s.lost, s.flash = s.program.Start(), nil, nil, false, false
 	for _, w := range schedule {
-		e, err := s.M.Step(w)
+		e, err := s.machine.Step(w)
 		s.last, s.refused = &e, nil
 		if err != nil {
 			s.last = nil
 			s.refused, _ = err.(*step.Refusal)
 		}
 	}
-	s.lost = s.M.Lost() > 0
+	s.lost = s.machine.Lost() > 0
 }
 
 // draw writes the side into its place, with room for a code of so many steps.
@@ -70,9 +70,9 @@ func (s *side) draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue, title str
 	p := c.At(at.Y, at.X, at.W)
 	p.Text(paint.Strong, title)
 	y, bottom := at.Y+1, at.Y+at.H
-	workers, cells := min(len(s.P.Workers), max(at.H-10, 2)), 0
-	queues := min(len(s.P.Queues), 2)
-	if len(s.P.Cells)+len(s.P.Locks) > 0 && at.H >= 10 {
+	workers, cells := min(len(s.program.Workers), max(at.H-10, 2)), 0
+	queues := min(len(s.program.Queues), 2)
+	if len(s.program.Cells)+len(s.program.Locks) > 0 && at.H >= 10 {
 		cells = 3
 	}
 	// take is the next rows of the side, as far as there are any left.
@@ -140,7 +140,7 @@ func (s *side) drawGroup(c *paint.Canvas, at paint.Rect, g group) {
 		}
 		var here []string
 		for _, w := range g.workers {
-			if s.M.PC(w) == pc {
+			if s.machine.PC(w) == pc {
 				here = append(here, strconv.Itoa(w))
 			}
 		}
@@ -156,7 +156,7 @@ func (s *side) drawGroup(c *paint.Canvas, at paint.Rect, g group) {
 			p.Text(paint.Faint, c.Theme.Glyphs.Over)
 			continue
 		}
-		p.Text(tok, s.P.Text(g.code[pc]))
+		p.Text(tok, s.program.Text(g.code[pc]))
 	}
 }
 
@@ -165,7 +165,7 @@ func (s *side) drawGroup(c *paint.Canvas, at paint.Rect, g group) {
 func (s *side) window(g group, rows int) int {
 	least, most := len(g.code), 0
 	for _, w := range g.workers {
-		least, most = min(least, s.M.PC(w)), max(most, s.M.PC(w))
+		least, most = min(least, s.machine.PC(w)), max(most, s.machine.PC(w))
 	}
 	last := max(len(g.code)+1-rows, 0)
 	switch {
@@ -191,8 +191,8 @@ func (s *side) mood(tok paint.Token) paint.Token {
 func (s *side) drawWorkers(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	for i := range at.H {
 		p := c.At(at.Y+i, at.X, at.W)
-		if i == at.H-1 && at.H < len(s.P.Workers) {
-			p.Text(paint.Faint, fmt.Sprintf(t.Run.Below, len(s.P.Workers)-i))
+		if i == at.H-1 && at.H < len(s.program.Workers) {
+			p.Text(paint.Faint, fmt.Sprintf(t.Run.Below, len(s.program.Workers)-i))
 			return
 		}
 		s.drawWorker(&p, i, t)
@@ -206,27 +206,27 @@ func (s *side) drawWorker(p *paint.Pen, w int, t *text.Catalogue) {
 	}
 	p.Text(paint.Accent, strconv.Itoa(w))
 	p.Skip(1)
-	p.Fit(name, s.P.Workers[w].Name, min(max(s.nameWidth(), 2), 10))
+	p.Fit(name, s.program.Workers[w].Name, min(max(s.nameWidth(), 2), 10))
 	p.Skip(1)
-	p.Text(paint.Plain, fmt.Sprintf("r = %d", s.M.Register(w)))
-	if s.M.Stale(w) {
+	p.Text(paint.Plain, fmt.Sprintf("r = %d", s.machine.Register(w)))
+	if s.machine.Stale(w) {
 		p.Skip(1)
 		p.Text(paint.InFailed, t.Steps.Stale)
 	}
 	p.Skip(2)
-	switch b := s.M.Blocked(w); {
-	case s.M.Ended(w):
+	switch b := s.machine.Blocked(w); {
+	case s.machine.Ended(w):
 		p.Text(paint.InDone, t.States.Done)
 	case b.On != step.Nothing:
 		p.Text(paint.InWaiting, s.waits(b, t))
-	case s.M.Turn() >= 0 && s.M.Turn() != w:
+	case s.machine.Turn() >= 0 && s.machine.Turn() != w:
 		p.Text(paint.InReady, t.States.Ready)
 	}
 }
 
 func (s *side) nameWidth() (w int) {
-	for i := range s.P.Workers {
-		w = max(w, paint.Width(s.P.Workers[i].Name))
+	for i := range s.program.Workers {
+		w = max(w, paint.Width(s.program.Workers[i].Name))
 	}
 	return w
 }
@@ -235,11 +235,11 @@ func (s *side) nameWidth() (w int) {
 func (s *side) waits(b step.Block, t *text.Catalogue) string {
 	switch b.On {
 	case step.OnLock:
-		return fmt.Sprintf(t.Steps.WaitsLock, s.P.Locks[b.Arg].Name, s.holder(b))
+		return fmt.Sprintf(t.Steps.WaitsLock, s.program.Locks[b.Arg].Name, s.holder(b))
 	case step.OnFull:
-		return fmt.Sprintf(t.Steps.WaitsFull, s.P.Queues[b.Arg].Name)
+		return fmt.Sprintf(t.Steps.WaitsFull, s.program.Queues[b.Arg].Name)
 	case step.OnEmpty:
-		return fmt.Sprintf(t.Steps.WaitsEmpty, s.P.Queues[b.Arg].Name)
+		return fmt.Sprintf(t.Steps.WaitsEmpty, s.program.Queues[b.Arg].Name)
 	}
 	return ""
 }
@@ -248,11 +248,11 @@ func (s *side) waits(b step.Block, t *text.Catalogue) string {
 func (s *side) refusedBy(b step.Block, name string, t *text.Steps) string {
 	switch b.On {
 	case step.OnLock:
-		return fmt.Sprintf(t.RefusedLock, name, s.P.Locks[b.Arg].Name, s.holder(b))
+		return fmt.Sprintf(t.RefusedLock, name, s.program.Locks[b.Arg].Name, s.holder(b))
 	case step.OnFull:
-		return fmt.Sprintf(t.RefusedFull, name, s.P.Queues[b.Arg].Name)
+		return fmt.Sprintf(t.RefusedFull, name, s.program.Queues[b.Arg].Name)
 	case step.OnEmpty:
-		return fmt.Sprintf(t.RefusedEmpty, name, s.P.Queues[b.Arg].Name)
+		return fmt.Sprintf(t.RefusedEmpty, name, s.program.Queues[b.Arg].Name)
 	}
 	return name
 }
@@ -262,7 +262,7 @@ func (s *side) holder(b step.Block) string {
 	if b.By < 0 {
 		return ""
 	}
-	return s.P.Workers[b.By].Name
+	return s.program.Workers[b.By].Name
 }
 
 // box is a lock with the cells that it protects, or a cell on its own.
@@ -277,10 +277,10 @@ type box struct {
 func (s *side) boxes(t *text.Catalogue) []box {
 	var all []box
 	guarded := map[int]bool{}
-	for i, l := range s.P.Locks {
+	for i, l := range s.program.Locks {
 		b := box{title: l.Name + " " + t.Steps.Free, lock: true}
-		if h := s.M.Holder(i); h >= 0 {
-			b.title, b.held = l.Name+": "+s.P.Workers[h].Name, true
+		if h := s.machine.Holder(i); h >= 0 {
+			b.title, b.held = l.Name+": "+s.program.Workers[h].Name, true
 		}
 		for _, cell := range l.Protects {
 			b.cells = append(b.cells, cell)
@@ -288,7 +288,7 @@ func (s *side) boxes(t *text.Catalogue) []box {
 		}
 		all = append(all, b)
 	}
-	for i := range s.P.Cells {
+	for i := range s.program.Cells {
 		if !guarded[i] {
 			all = append(all, box{cells: []int{i}})
 		}
@@ -303,9 +303,9 @@ func (s *side) drawCells(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		var parts []string
 		tok := paint.Plain
 		for _, i := range b.cells {
-			parts = append(parts, fmt.Sprintf("%s = %d", s.P.Cells[i].Name, s.M.Cell(i)))
+			parts = append(parts, fmt.Sprintf("%s = %d", s.program.Cells[i].Name, s.machine.Cell(i)))
 			if e := s.last; e != nil && (e.Inst.Op == step.OpStore || e.Inst.Op == step.OpFetch) && e.Inst.Arg == i {
-				if tok = s.mood(paint.Heading); s.Flash && tok == paint.InFailed {
+				if tok = s.mood(paint.Heading); s.flash && tok == paint.InFailed {
 					tok = paint.Alarm
 				}
 			}
@@ -349,8 +349,8 @@ func (s *side) drawBox(c *paint.Canvas, at paint.Rect, b box, tok paint.Token, c
 
 // drawQueue writes what is in a queue, and the room that is left.
 func (s *side) drawQueue(c *paint.Canvas, at paint.Rect, i int) {
-	q := s.P.Queues[i]
-	items := s.M.Items(i)
+	q := s.program.Queues[i]
+	items := s.machine.Items(i)
 	p := c.At(at.Y, at.X, at.W)
 	p.Text(paint.Dim, q.Name)
 	p.Skip(1)
@@ -370,42 +370,42 @@ func (s *side) drawQueue(c *paint.Canvas, at paint.Rect, i int) {
 // missing.
 func (s *side) tally(t *text.Catalogue) (paint.Token, string) {
 	tok := paint.Dim
-	if s.M.Lost() > 0 {
+	if s.machine.Lost() > 0 {
 		tok = paint.InFailed
 	}
-	if want, ok := s.P.Expected(0); ok && len(s.P.Cells) > 0 && s.M.Done() {
-		return tok, fmt.Sprintf(t.Steps.Missing, s.M.Lost(), want-s.M.Cell(0))
+	if want, ok := s.program.Expected(0); ok && len(s.program.Cells) > 0 && s.machine.Done() {
+		return tok, fmt.Sprintf(t.Steps.Missing, s.machine.Lost(), want-s.machine.Cell(0))
 	}
-	return tok, fmt.Sprintf(t.Steps.Overwrote, s.M.Lost())
+	return tok, fmt.Sprintf(t.Steps.Overwrote, s.machine.Lost())
 }
 
 // told says what the last step did, or how it all ended.
 func (s *side) told(t *text.Catalogue) (paint.Token, string) {
 	words := &t.Steps
 	switch {
-	case s.M.Fault() != nil:
-		return paint.InFailed, whyFault(&t.Explore, s.M)
-	case s.M.Deadlock():
+	case s.machine.Fault() != nil:
+		return paint.InFailed, whyFault(&t.Explore, s.machine)
+	case s.machine.Deadlock():
 		return paint.InFailed, words.Deadlock
-	case s.M.Done() && len(s.P.Expect) > 0 && s.P.Right(s.M.Cells()):
+	case s.machine.Done() && len(s.program.Expect) > 0 && s.program.Right(s.machine.Cells()):
 		return paint.InRunning, words.Right
-	case s.M.Done() && len(s.P.Expect) > 0:
+	case s.machine.Done() && len(s.program.Expect) > 0:
 		return paint.InFailed, words.Wrong
-	case s.M.Done():
+	case s.machine.Done():
 		return paint.Dim, words.Done
 	case s.refused != nil:
 		return paint.InReady, s.why(t)
 	case s.last != nil && len(s.last.Overwrote) > 0:
-		return paint.InFailed, fmt.Sprintf(words.Overwrites, s.P.Workers[s.last.Worker].Name, Workers(t, s.P, s.last.Overwrote))
+		return paint.InFailed, fmt.Sprintf(words.Overwrites, s.program.Workers[s.last.Worker].Name, WorkerNames(t, s.program, s.last.Overwrote))
 	case s.last != nil:
-		return paint.Dim, fmt.Sprintf("%s: %s, r = %d", s.P.Workers[s.last.Worker].Name, s.P.Text(s.last.Inst), s.last.Value)
+		return paint.Dim, fmt.Sprintf("%s: %s, r = %d", s.program.Workers[s.last.Worker].Name, s.program.Text(s.last.Inst), s.last.Value)
 	}
 	return paint.Dim, ""
 }
 
 // why says why the last step of the schedule did nothing here.
 func (s *side) why(t *text.Catalogue) string {
-	name := s.P.Workers[s.refused.Worker].Name
+	name := s.program.Workers[s.refused.Worker].Name
 	switch s.refused.Why {
 	case step.HasEnded:
 		return fmt.Sprintf(t.Steps.HasEnded, name)

@@ -26,15 +26,15 @@ func Why(t *text.Catalogue, p *step.Program, schedule []int) string {
 	case m.Fault() != nil:
 		return whyFault(words, m)
 	case m.Deadlock():
-		return fmt.Sprintf(words.Deadlock, Waits(t, m))
+		return fmt.Sprintf(words.Deadlock, waitsOf(t, m))
 	case !m.Done():
-		return fmt.Sprintf(words.Unfinished, Workers(t, p, m.Ready()))
+		return fmt.Sprintf(words.Unfinished, WorkerNames(t, p, m.Ready()))
 	}
 	return u.why(words, m)
 }
 
-// Workers names workers, with what the catalogue has between them.
-func Workers(t *text.Catalogue, p *step.Program, workers []int) string {
+// WorkerNames names workers, with what the catalogue has between them.
+func WorkerNames(t *text.Catalogue, p *step.Program, workers []int) string {
 	var names []string
 	for _, w := range workers {
 		names = append(names, p.Workers[w].Name)
@@ -42,9 +42,9 @@ func Workers(t *text.Catalogue, p *step.Program, workers []int) string {
 	return strings.Join(names, t.Explore.And)
 }
 
-// Waits says who waits for what in a machine, and who holds it: "a waits for m,
+// waitsOf says who waits for what in a machine, and who holds it: "a waits for m,
 // held by b".
-func Waits(t *text.Catalogue, m *step.Machine) string {
+func waitsOf(t *text.Catalogue, m *step.Machine) string {
 	var all []string
 	for w := range m.Program().Workers {
 		if b := m.Blocked(w); b.On != step.Nothing {

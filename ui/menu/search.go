@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"lanes/ui/stage"
 	"lanes/ui/text"
 )
@@ -19,20 +21,39 @@ type search struct {
 const maxSearch = 200 // bytes
 
 func (m *Screen) startSearch() {
-	m.Search = &search{Field: stage.NewField("", maxSearch), from: m.Lesson}
-	m.Narrow()
+	m.search = &search{Field: stage.NewField("", maxSearch), from: m.Lesson}
+	m.narrow()
+}
+
+// Searching reports whether a lesson is searched for: what is typed belongs to that.
+func (m *Screen) Searching() bool { return m.search != nil }
+
+// Type takes a key of one who searches: a letter, or one that edits.
+func (m *Screen) Type(msg tea.KeyPressMsg) {
+	m.search.Press(msg)
+	m.narrow()
+}
+
+// Paste puts a text where it is typed, if it is searched for one and the text fits.
+func (m *Screen) Paste(s string) (fits bool) {
+	if m.search == nil {
+		return true
+	}
+	fits = m.search.Insert(s)
+	m.narrow()
+	return fits
 }
 
 // EndSearch shows all lessons again. The one that is chosen stays so.
-func (m *Screen) EndSearch() { m.Search = nil }
+func (m *Screen) EndSearch() { m.search = nil }
 
-// Narrow looks for the lessons. The one that is chosen stays so if it is among them;
+// narrow looks for the lessons. The one that is chosen stays so if it is among them;
 // else it is the one from before the search, or the first.
-func (m *Screen) Narrow() {
-	s := m.Search
+func (m *Screen) narrow() {
+	s := m.search
 	s.found = s.found[:0]
 	words := strings.Fields(strings.ToLower(s.Text()))
-	for i, l := range m.o.Lessons {
+	for i, l := range m.course.Lessons {
 		if has(l.ID, words) {
 			s.found = append(s.found, i)
 		}

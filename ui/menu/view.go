@@ -12,52 +12,15 @@ import (
 	"lanes/ui/text"
 )
 
-// Row is a row of the list: a lesson, the title of a group, or a blank one.
-type Row struct {
-	Lesson int    // its number, -1 for none
-	Group  string // its key, "" for none
-}
-
-// MenuRows are the rows for some lessons, by their numbers: each group has its
-// title above it, and if they are apart a blank row between them.
-func MenuRows(lessons []live.Entry, shown []int, apart bool) []Row {
-	var rows []Row
-	before := ""
-	for i, n := range shown {
-		group := lessons[n].Group
-		if i > 0 && apart && group != before {
-			rows = append(rows, Row{Lesson: -1})
-		}
-		if group != "" && (i == 0 || group != before) {
-			rows = append(rows, Row{-1, group})
-		}
-		rows = append(rows, Row{Lesson: n})
-		before = group
-	}
-	return rows
-}
-
-// ScrollRows is the first row to be shown of a list of which h rows fit, so that
-// the lesson in row at is among them, and the title of its group if that is right
-// above it. It moves no further than it has to.
-func ScrollRows(rows []Row, at, first, h int) int {
-	top := at
-	for top > 0 && at-top < h-1 && rows[top-1].Lesson < 0 {
-		top--
-	}
-	first = max(min(first, top), at-h+1)
-	return max(min(first, len(rows)-h), 0)
-}
-
-// Needs is what the layout depends on.
-func (m *Screen) Needs() Needs {
-	n := Needs{models: len(models.All())}
-	lessons := m.o.Lessons
-	for _, row := range MenuRows(lessons, m.All, true) {
+// needs is what the layout depends on.
+func (m *Screen) needs() needs {
+	n := needs{models: len(models.All())}
+	lessons := m.course.Lessons
+	for _, row := range rowsOf(lessons, m.all, true) {
 		switch {
-		case row.Lesson >= 0:
+		case row.lesson >= 0:
 			n.lessons++
-		case row.Group != "":
+		case row.group != "":
 			n.groups++
 		default:
 			n.breaks++
@@ -82,21 +45,22 @@ func (m *Screen) Needs() Needs {
 
 // Arrange lays the menu out and brings what is chosen onto the screen.
 func (m *Screen) Arrange() {
-	m.Lay = ArrangeMenu(max(m.env.W, stage.MinWidth), max(m.env.H, stage.MinHeight), m.Needs())
-	m.Rows = MenuRows(m.o.Lessons, m.Shown(), m.Lay.Apart)
-	at := slices.IndexFunc(m.Rows, func(r Row) bool { return r.Lesson == m.Lesson })
-	m.First = ScrollRows(m.Rows, max(at, 0), m.First, m.Lay.List.H)
+	m.layout = arrange(max(m.env.W, stage.MinWidth), max(m.env.H, stage.MinHeight), m.needs())
+	m.rows = rowsOf(m.course.Lessons, m.shown(), m.layout.apart)
+	at := slices.IndexFunc(m.rows, func(r row) bool { return r.lesson == m.Lesson })
+	m.first = scroll(m.rows, max(at, 0), m.first, m.layout.list.H)
 	if l := m.Current(); l != nil {
 		all := m.listed(l)
-		room := min(m.Lay.Models.H, len(all))
+		room := min(m.layout.models.H, len(all))
 		at := slices.Index(all, m.ModelOf(l))
 		m.top = min(max(at-room/2, 0), len(all)-room)
 	}
 }
 
+// Draw draws the menu.
 func (m *Screen) Draw(c *paint.Canvas) {
-	l := &m.Lay
-	p := l.Top.Pen(c)
+	l := &m.layout
+	p := l.top.Pen(c)
 	m.drawTop(&p)
 	m.drawHead(c)
 	m.drawLessons(c)
@@ -111,20 +75,20 @@ func (m *Screen) Draw(c *paint.Canvas) {
 // drawFoot writes the keys, and the legend. What is to be told now takes the place of
 // the legend, or where there is none of the keys.
 func (m *Screen) drawFoot(c *paint.Canvas) {
-	l := &m.Lay
-	row, keys := l.Legend, true
+	l := &m.layout
+	row, keys := l.legend, true
 	if row.H == 0 {
-		row, keys = l.Help, m.Note == nil
+		row, keys = l.help, m.Note == nil
 	}
 	if m.Note != nil {
-		p := c.At(row.Y, l.Head.X, c.W-l.Head.X-1)
+		p := c.At(row.Y, l.head.X, c.W-l.head.X-1)
 		p.Text(paint.Accent, m.Note(m.env.Words))
-	} else if l.Legend.H > 0 {
-		p := c.At(row.Y, l.Head.X, c.W-2*l.Head.X)
+	} else if l.legend.H > 0 {
+		p := c.At(row.Y, l.head.X, c.W-2*l.head.X)
 		stage.Legend(&p, m.env)
 	}
 	if keys {
-		p := c.At(l.Help.Y, l.Head.X, c.W)
+		p := c.At(l.help.Y, l.head.X, c.W)
 		m.env.Keys.Line(p, m.host.Scope())
 	}
 }
@@ -136,12 +100,12 @@ func (m *Screen) drawTop(p *paint.Pen) {
 	p.Skip(3)
 	p.Text(paint.Dim, m.env.Words.Program.Purpose)
 	n := 0
-	for _, l := range m.o.Lessons {
+	for _, l := range m.course.Lessons {
 		if m.host.WasRun(l.ID) {
 			n++
 		}
 	}
-	if s := fmt.Sprintf(t.Ran, n, len(m.All)); n > 0 && p.Room() > paint.Width(s)+5 {
+	if s := fmt.Sprintf(t.Ran, n, len(m.all)); n > 0 && p.Room() > paint.Width(s)+5 {
 		p.Right(paint.Dim, s, p.End-1)
 		p.To(p.End)
 	}
@@ -150,12 +114,12 @@ func (m *Screen) drawTop(p *paint.Pen) {
 // drawHead says what is searched for, or where nothing else does, what the list is;
 // and how many lessons are above it.
 func (m *Screen) drawHead(c *paint.Canvas) {
-	t, p := &m.env.Words.Menu, m.Lay.Head.Pen(c)
+	t, p := &m.env.Words.Menu, m.layout.head.Pen(c)
 	right := m.count()
 	switch {
-	case m.Search != nil:
+	case m.search != nil:
 		m.drawSearch(paint.Pen{C: p.C, R: p.R, End: p.End - paint.Width(right) - 2})
-	case m.Lay.Top.H == 0:
+	case m.layout.top.H == 0:
 		p.Text(paint.Dim, t.Lessons)
 	}
 	if right != "" {
@@ -167,11 +131,11 @@ func (m *Screen) drawHead(c *paint.Canvas) {
 // many were found.
 func (m *Screen) count() string {
 	t := &m.env.Words.Menu
-	if n := CountLessons(m.Rows[:m.First]); n > 0 {
+	if n := countLessons(m.rows[:m.first]); n > 0 {
 		return fmt.Sprintf(t.Above, n)
 	}
-	if m.Search != nil {
-		return fmt.Sprintf(t.Found, len(m.Search.found), len(m.All))
+	if m.search != nil {
+		return fmt.Sprintf(t.Found, len(m.search.found), len(m.all))
 	}
 	return ""
 }
@@ -180,36 +144,26 @@ func (m *Screen) count() string {
 func (m *Screen) drawSearch(p paint.Pen) {
 	p.Text(paint.Accent, "/")
 	p.Skip(1)
-	m.Search.Draw(&p, m.env.Words.Menu.Search)
-}
-
-// CountLessons is how many lessons are among rows.
-func CountLessons(rows []Row) (n int) {
-	for _, r := range rows {
-		if r.Lesson >= 0 {
-			n++
-		}
-	}
-	return n
+	m.search.Draw(&p, m.env.Words.Menu.Search)
 }
 
 func (m *Screen) drawLessons(c *paint.Canvas) {
-	l := m.Lay.List
-	last := min(m.First+l.H, len(m.Rows))
-	for i, row := range m.Rows[m.First:last] {
+	l := m.layout.list
+	last := min(m.first+l.H, len(m.rows))
+	for i, row := range m.rows[m.first:last] {
 		p := c.At(l.Y+i, l.X, l.W)
-		if row.Lesson >= 0 {
-			m.drawLesson(&p, row.Lesson)
-		} else if row.Group != "" {
-			p.Text(paint.Dim, cmp.Or(m.env.Words.Menu.Groups[row.Group], row.Group))
+		if row.lesson >= 0 {
+			m.drawLesson(&p, row.lesson)
+		} else if row.group != "" {
+			p.Text(paint.Dim, cmp.Or(m.env.Words.Menu.Groups[row.group], row.group))
 		}
 	}
-	if len(m.Rows) == 0 && m.Search != nil {
+	if len(m.rows) == 0 && m.search != nil {
 		p := c.At(l.Y, l.X+2, l.W-2)
 		p.Text(paint.Plain, m.env.Words.Menu.Nothing)
 	}
-	if n := CountLessons(m.Rows[last:]); n > 0 {
-		p := m.Lay.Below.Pen(c)
+	if n := countLessons(m.rows[last:]); n > 0 {
+		p := m.layout.below.Pen(c)
 		p.Right(paint.Dim, fmt.Sprintf(m.env.Words.Menu.Below, n), p.End)
 	}
 }
@@ -217,7 +171,7 @@ func (m *Screen) drawLessons(c *paint.Canvas) {
 // drawLesson writes a lesson of the list: whether it is chosen, whether it was run
 // to its end, what it is called, and if there is room what it shows.
 func (m *Screen) drawLesson(p *paint.Pen, n int) {
-	id := m.o.Lessons[n].ID
+	id := m.course.Lessons[n].ID
 	words := m.env.Words.Lesson(id)
 	x, name, sentence := p.R.Col, paint.Plain, paint.Dim
 	if n == m.Lesson {
@@ -228,19 +182,19 @@ func (m *Screen) drawLesson(p *paint.Pen, n int) {
 	if m.host.WasRun(id) {
 		p.Cell(paint.InRunning, p.C.Theme.Glyphs.Over)
 	}
-	p.To(x + menuGutter)
-	if !m.Lay.Sentences {
+	p.To(x + gutter)
+	if !m.layout.sentences {
 		p.Text(name, words.Title)
 		return
 	}
-	p.Fit(name, words.Title, m.Lay.titles)
+	p.Fit(name, words.Title, m.layout.titles)
 	p.Skip(2)
 	p.Text(sentence, words.Sentence)
 }
 
 // drawShows writes what the lesson that is chosen shows.
 func (m *Screen) drawShows(c *paint.Canvas, l *live.Entry) {
-	at, sentence := m.Lay.Shows, m.env.Words.Lesson(l.ID).Sentence
+	at, sentence := m.layout.shows, m.env.Words.Lesson(l.ID).Sentence
 	lines := paint.Wrap(sentence, max(at.W, 1))
 	if at.H == 1 { // and if that is not enough, it is seen that there is more
 		lines = []string{sentence}
@@ -251,15 +205,15 @@ func (m *Screen) drawShows(c *paint.Canvas, l *live.Entry) {
 	}
 }
 
-// menuWidth is how many columns the models take, with the times of their last
+// modelsWidth is how many columns the models take, with the times of their last
 // runs.
-const menuWidth = 2 + 2 + text.NameWidth + 2 + text.KindWidth + 2 + text.PhraseWidth + 1 + lastWidth
+const modelsWidth = 2 + 2 + text.NameWidth + 2 + text.KindWidth + 2 + text.PhraseWidth + 1 + lastWidth
 
 const lastWidth = 8
 
 func (m *Screen) drawModels(c *paint.Canvas, l *live.Entry) {
-	t, at := m.env.Words, m.Lay.Models
-	p := m.Lay.ModelsHead.Pen(c)
+	t, at := m.env.Words, m.layout.models
+	p := m.layout.modelsHead.Pen(c)
 	p.Text(paint.Dim, t.Menu.Models)
 	if slices.ContainsFunc(l.Models, func(id string) bool { _, ok := m.last(l, id); return ok }) {
 		p.Right(paint.Dim, t.Menu.Last, p.End)
@@ -274,7 +228,7 @@ func (m *Screen) drawModels(c *paint.Canvas, l *live.Entry) {
 			m.drawMissing(&p, id)
 		}
 	}
-	p = m.Lay.Phrase.Pen(c)
+	p = m.layout.phrase.Pen(c)
 	p.Text(paint.Dim, m.Phrase(l, chosen))
 }
 
@@ -290,7 +244,7 @@ func (m *Screen) Phrase(l *live.Entry, model string) string {
 // them those that it runs under.
 func (m *Screen) listed(l *live.Entry) []string {
 	all := models.All()
-	if m.Lay.Models.H < len(all) {
+	if m.layout.models.H < len(all) {
 		return l.Models
 	}
 	ids := make([]string, len(all))
@@ -328,11 +282,11 @@ func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) 
 	p.Skip(1)
 	p.Fit(name, words.Name, text.NameWidth+1)
 	p.Skip(1)
-	if end-x >= slimModels-menuGap {
+	if end-x >= slimModels-paneGap {
 		p.Fit(BadgeToken(words), words.Kind, text.KindWidth+1)
 		p.Skip(1)
 	}
-	if m.Lay.phrases {
+	if m.layout.phrases {
 		p.Text(phrase, m.Phrase(l, id))
 	}
 	if p.End = end; !ran {
@@ -359,7 +313,7 @@ const KeyWidth = 4
 // drawSetup writes with how many workers the lesson will run, what is special about
 // it, and the keys that change that.
 func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
-	t, at := &m.env.Words.Menu, m.Lay.Setup
+	t, at := &m.env.Words.Menu, m.layout.setup
 	if at.H == 0 {
 		return
 	}
@@ -367,7 +321,7 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 	p.Text(paint.Dim, t.Workers)
 	p.Skip(2)
 	y, end := at.Y+1, at.Y+at.H
-	if m.Lay.stacked {
+	if m.layout.stacked {
 		p = c.At(y, at.X, at.W)
 		if m.Can(stage.MoreWorkers) {
 			p.Text(paint.Accent, "+ −")
@@ -390,9 +344,11 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 	}
 }
 
+// DrawWorkers writes with how many workers a lesson will run, and where that number is
+// from.
 func (m *Screen) DrawWorkers(p *paint.Pen, l *live.Entry) {
 	t := &m.env.Words.Menu
-	model, n := m.ModelOf(l), m.env.Words.WorkersOf(m.Effective(l))
+	model, n := m.ModelOf(l), m.env.Words.WorkersOf(m.WorkersOf(l))
 	switch {
 	case models.TraitsOf(model).OneWorker:
 		p.Text(paint.Plain, t.One)

@@ -13,28 +13,19 @@ import (
 	"lanes/ui/paint"
 )
 
-// notes say where the numbers come from, and which of them are not to be trusted.
-func (cf *comparedFacts) notes(w int) []paint.Line {
-	var lines []paint.Line
-	for _, n := range cf.remarks() {
-		lines = append(lines, sentences(n.tok, w, n.text)...)
-	}
-	return lines
-}
-
 // warnings say that the machine had other things to do, if it had, and which models came
 // to a wrong result.
-func (cf *comparedFacts) warnings() (all []string) {
-	if cf.result.Busy.TooBusy() {
-		all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Busy, strconv.Itoa(int(100*cf.result.Busy+0.5))))
+func (f *facts) warnings() (all []string) {
+	if f.result.Busy.TooBusy() {
+		all = append(all, fmt.Sprintf(f.t.Compare.Notes.Busy, strconv.Itoa(int(100*f.result.Busy+0.5))))
 	}
-	for i := range cf.rows {
-		if cf.rows[i].Wrong {
-			why := cf.t.Compare.Notes.WrongResult
-			if i < len(cf.wrong) {
-				why = cmp.Or(cf.wrong[i], why)
+	for i := range f.rows {
+		if f.rows[i].Wrong {
+			why := f.t.Compare.Notes.WrongResult
+			if i < len(f.wrong) {
+				why = cmp.Or(f.wrong[i], why)
 			}
-			all = append(all, fmt.Sprintf(cf.t.Compare.Notes.Wrong, cf.called(&cf.rows[i]), why))
+			all = append(all, fmt.Sprintf(f.t.Compare.Notes.Wrong, f.called(&f.rows[i]), why))
 		}
 	}
 	return all
@@ -46,26 +37,26 @@ type remark struct {
 	text string
 }
 
-func (cf *comparedFacts) remarks() (all []remark) {
-	n := &cf.t.Compare.Notes
+func (f *facts) remarks() (all []remark) {
+	n := &f.t.Compare.Notes
 	add := func(tok paint.Token, s string) { all = append(all, remark{tok, s}) }
-	if cf.result.Stopped {
+	if f.result.Stopped {
 		add(paint.InKilled, n.Stopped)
 	}
-	if cf.result.CutOff {
+	if f.result.CutOff {
 		add(paint.InKilled, n.CutOff)
 	}
-	cf.troubles(add)
-	if compare.UnequalTasks(cf.rows) {
+	f.troubles(add)
+	if compare.UnequalTasks(f.rows) {
 		add(paint.InFailed, n.OtherTasks)
 	}
-	cf.beforehand(add)
+	f.beforehand(add)
 	least, runs, from := math.MaxInt, 0, compare.From("")
-	for i := range cf.rows {
-		if n := cf.rows[i].Runs; n > 0 {
+	for i := range f.rows {
+		if n := f.rows[i].Runs; n > 0 {
 			least, runs = min(least, n), max(runs, n)
 		}
-		from = cmp.Or(from, cf.rows[i].SpeedUpFrom)
+		from = cmp.Or(from, f.rows[i].SpeedUpFrom)
 	}
 	switch {
 	case runs == 0:
@@ -83,58 +74,58 @@ func (cf *comparedFacts) remarks() (all []remark) {
 	case compare.FromTasks:
 		add(paint.Dim, n.FromTasks)
 	}
-	if cf.some(func(r *compare.Row) bool { return r.Crowded }) {
+	if f.some(func(r *compare.Row) bool { return r.Crowded }) {
 		add(paint.Dim, n.Crowded)
 	}
-	if cf.some(func(r *compare.Row) bool { return r.CPU > 0 || r.Memory > 0 }) {
+	if f.some(func(r *compare.Row) bool { return r.CPU > 0 || r.Memory > 0 }) {
 		add(paint.Dim, n.Memory)
 	}
-	if cf.some(func(r *compare.Row) bool { return r.Voluntary > 0 }) {
+	if f.some(func(r *compare.Row) bool { return r.Voluntary > 0 }) {
 		add(paint.Dim, n.Switches)
 	}
-	if cf.quotes() {
+	if f.quotes() {
 		add(paint.Dim, n.Quoted)
 	}
-	if busy := cf.result.Busy; busy >= 0 && !busy.TooBusy() {
+	if busy := f.result.Busy; busy >= 0 && !busy.TooBusy() {
 		add(paint.Dim, fmt.Sprintf(n.Quiet, strconv.Itoa(int(100*busy+0.5))))
 	}
-	if cf.gaps() {
+	if f.gaps() {
 		add(paint.Dim, n.Unknown)
 	}
-	if runs > 1 && len(cf.rows) > 1 {
+	if runs > 1 && len(f.rows) > 1 {
 		add(paint.Dim, n.Bars)
 	}
 	return all
 }
 
 // gaps reports whether a cell of the table has nothing to tell.
-func (cf *comparedFacts) gaps() bool {
-	return cf.some(func(r *compare.Row) bool {
-		return slices.ContainsFunc(slices.Concat(cf.name(), cf.times(), cf.costs()), func(c tableColumn) bool { return c.cell(r) == paint.NoValue })
+func (f *facts) gaps() bool {
+	return f.some(func(r *compare.Row) bool {
+		return slices.ContainsFunc(slices.Concat(f.name(), f.times(), f.costs()), func(c column) bool { return c.cell(r) == paint.NoValue })
 	})
 }
 
 // troubles tells of the rows with which something was wrong.
-func (cf *comparedFacts) troubles(add func(paint.Token, string)) {
-	for i := range cf.rows {
-		r := &cf.rows[i]
+func (f *facts) troubles(add func(paint.Token, string)) {
+	for i := range f.rows {
+		r := &f.rows[i]
 		if r.Error != "" {
-			add(paint.InFailed, fmt.Sprintf(cf.t.Compare.Notes.Error, cf.called(r), clean.Text(r.Error)))
+			add(paint.InFailed, fmt.Sprintf(f.t.Compare.Notes.Error, f.called(r), clean.Text(r.Error)))
 		}
 		if r.Failed > 0 {
-			add(paint.InFailed, fmt.Sprintf(cf.t.Compare.Notes.Failed, cf.called(r), r.Failed, r.Tasks))
+			add(paint.InFailed, fmt.Sprintf(f.t.Compare.Notes.Failed, f.called(r), r.Failed, r.Tasks))
 		}
 	}
 }
 
 // beforehand tells what the earlier comparison is, and whether the two can be compared.
-func (cf *comparedFacts) beforehand(add func(paint.Token, string)) {
-	if cf.before == nil {
+func (f *facts) beforehand(add func(paint.Token, string)) {
+	if f.before == nil {
 		return
 	}
-	n, a, b := &cf.t.Compare.Notes, &cf.result.About, &cf.before.About
+	n, a, b := &f.t.Compare.Notes, &f.result.About, &f.before.About
 	if changes := changed(a, b); len(changes) > 0 {
-		add(paint.InFailed, fmt.Sprintf(n.OtherSettings, strings.Join(changes, cf.t.Card.And)))
+		add(paint.InFailed, fmt.Sprintf(n.OtherSettings, strings.Join(changes, f.t.Card.And)))
 	} else if a.Work != b.Work || a.Tasks != b.Tasks {
 		add(paint.InFailed, n.OtherWork)
 	}
@@ -144,10 +135,10 @@ func (cf *comparedFacts) beforehand(add func(paint.Token, string)) {
 	if b.Busy.TooBusy() {
 		add(paint.InFailed, n.BeforeBusy)
 	}
-	add(paint.Dim, fmt.Sprintf(n.Before, cf.file, b.Started.Local().Format("2006-01-02 15:04")))
-	for i := range cf.rows {
-		r := &cf.rows[i]
-		if old := cf.before.Find(r.Model, r.Workers); old != nil && r.Runs > 0 && r.ChangeFrom(old).Within {
+	add(paint.Dim, fmt.Sprintf(n.Before, f.before.File, b.Started.Local().Format("2006-01-02 15:04")))
+	for i := range f.rows {
+		r := &f.rows[i]
+		if old := f.before.Find(r.Model, r.Workers); old != nil && r.Runs > 0 && r.ChangeFrom(old).Within {
 			if min(r.Runs, old.Runs) < 2 {
 				add(paint.Dim, n.WithinOne)
 			} else {

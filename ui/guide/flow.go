@@ -1,0 +1,55 @@
+package guide
+
+import (
+	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+)
+
+// flow is how the workers of a run waited and ran beside each other.
+type flow struct {
+	waits    time.Duration // of all of them, added up
+	together time.Duration // in which two of them waited at once, or more
+	most     int           // so many waited at once
+	turns    int           // how often one began to run
+	changes  int           // how often that was another than before
+}
+
+func flowOf(tl *history.Timeline) flow {
+	var f flow
+	p := tl.Head()
+	first := min(len(p.Lanes)-1, 1) // alone main is the worker
+	states := make([]event.State, len(p.Lanes))
+	waiting, last, at := 0, -1, time.Duration(0)
+	for i := range tl.Len() {
+		e := tl.Event(i)
+		if e.Kind != event.KindState || int(e.Lane) < first {
+			continue
+		}
+		if e.At > at { // what holds for no time at all is not told
+			f.most = max(f.most, waiting)
+			f.waits += time.Duration(waiting) * (e.At - at)
+			if waiting > 1 {
+				f.together += e.At - at
+			}
+			at = e.At
+		}
+		before := &states[e.Lane]
+		if *before == event.Waiting {
+			waiting--
+		}
+		if e.State == event.Waiting {
+			waiting++
+		}
+		if e.State == event.Running && *before != event.Running {
+			f.turns++
+			if last >= 0 && last != int(e.Lane) {
+				f.changes++
+			}
+			last = int(e.Lane)
+		}
+		*before = e.State
+	}
+	return f
+}

@@ -1,0 +1,104 @@
+package guide
+
+import (
+	"lanes/engine/history"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// guide is what the screen knows of a lesson beside its words. Each part may be nil.
+type guide struct {
+	// panel makes what is shown beside the lanes.
+	panel func() Panel
+	// came is which choice of the lesson's question came true, and what it came to:
+	// [stage.Passed] while nobody knows. p is the lesson's panel at the same moment.
+	came func(tl *history.Timeline, p Panel) (choice int, value string)
+	// explain says in two or three sentences what happened, with the numbers of the
+	// run, which is over.
+	explain func(tl *history.Timeline, t *text.Catalogue) []string
+	// wrong says why what a run came to is not what it should have come to, "" if it is.
+	wrong func(tl *history.Timeline, t *text.Catalogue) string
+}
+
+// guides is the table of guides, by the lesson's id: a lesson that has one is a line here
+// and a file of its name.
+var guides = map[string]guide{
+	"two-processes": {panel: newProgramPanel, came: twoProcessesCame, explain: twoProcessesTold},
+	"globals":       {panel: newProgramPanel, came: globalsCame, explain: globalsTold},
+	"queue":         {panel: newProgramPanel, came: queueCame, explain: queueTold},
+	"manager":       {panel: newProgramPanel, came: managerCame, explain: managerTold},
+	"cores":         {panel: func() Panel { return &coresPanel{} }, came: coresCame, explain: coresTold},
+	"daemon":        {panel: func() Panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
+	"pool":          {panel: func() Panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
+	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold},
+	"race":          {panel: func() Panel { return &racePanel{} }, came: raceCame, explain: raceTold, wrong: raceWrong},
+	"gil":           {came: speedUpCame, explain: gilTold},
+	"work":          {panel: newTurnPanel, came: workCame, explain: workTold},
+	"blocking-call": {panel: newTurnPanel, came: blockingCallCame, explain: blockingCallTold},
+	"scrape":        {panel: func() Panel { return &trapPanel{} }, came: scrapeCame, explain: scrapeTold},
+	"bound":         {panel: func() Panel { return &boundPanel{} }, came: speedUpCame, explain: boundTold},
+	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
+	"how-many":      {panel: func() Panel { return &howManyPanel{} }, came: howManyCame, explain: howManyTold},
+}
+
+// Came is which choice of the lesson's question came true in a run, [stage.Passed] while
+// nobody knows, and the number that it came to in words, "" if there is none. p is the
+// lesson's panel at the same moment. ok is false if nothing is asked of the lesson.
+func Came(tl *history.Timeline, p Panel) (choice int, value string, ok bool) {
+	came := guides[tl.Info.Lesson].came
+	if came == nil {
+		return stage.Passed, "", false
+	}
+	choice, value = came(tl, p)
+	return choice, value, true
+}
+
+// WhyWrong says why what a run came to is not what it should have come to, "" if it is:
+// such a run wins no comparison.
+func WhyWrong(tl *history.Timeline, t *text.Catalogue) string {
+	if wrong := guides[tl.Info.Lesson].wrong; wrong != nil {
+		return wrong(tl, t)
+	}
+	return ""
+}
+
+// Wrong reports whether what a run came to is not what it should have come to.
+func Wrong(tl *history.Timeline) bool { return WhyWrong(tl, &text.English) != "" }
+
+// PanelFor is a new panel for a lesson, nil if it has none.
+func PanelFor(lesson string) Panel {
+	if panel := guides[lesson].panel; panel != nil {
+		return panel()
+	}
+	return nil
+}
+
+// PanelAt is the panel of a run at its edge, nil if its lesson has none.
+func PanelAt(tl *history.Timeline) Panel {
+	p := PanelFor(tl.Info.Lesson)
+	if p != nil {
+		p.Update(tl, tl.Len())
+	}
+	return p
+}
+
+// Tell is what there is to say about a run that is over: the lesson's own
+// sentences first, then findings.
+func Tell(tl *history.Timeline, t *text.Catalogue) []string {
+	var all []string
+	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {
+		all = explain(tl, t)
+	}
+	for _, s := range find(tl, &t.Findings, len(all) > 0) {
+		if len(all) < maxTold {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// maxTold is how many sentences Tell says, unless the lesson has more of its own.
+const maxTold = 3
+
+// over reports whether a run has come to its own end.
+func over(tl *history.Timeline) bool { return tl.Head().Over && !tl.Head().Killed }

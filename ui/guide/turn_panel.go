@@ -1,0 +1,115 @@
+package guide
+
+import (
+	"fmt"
+	"strconv"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/models"
+	"lanes/ui/paint"
+	"lanes/ui/text"
+)
+
+// turnPanel is the panel of lessons in which one at a time has what all need, the thread
+// of the loop or the interpreter lock: who has it, and how many turns there have been.
+// Where each has a thread of its own it takes no room.
+type turnPanel struct {
+	next  int           // of all events
+	model models.Traits // of the run's model
+	lanes []turnLane
+	last  int // the lane that began to run last
+	turns int // of the workers
+}
+
+// turnLane is what a lane does.
+type turnLane struct {
+	name  string
+	state event.State
+	holds bool // it waits, and keeps its turn
+}
+
+func newTurnPanel() Panel { return &turnPanel{} }
+
+func (p *turnPanel) Rows() (all, enough int) {
+	if !p.model.OneAtATime() {
+		return 0, 0
+	}
+	return 1, 1
+}
+
+func (p *turnPanel) Update(tl *history.Timeline, events int) {
+	if events < p.next {
+		*p = turnPanel{lanes: p.lanes[:0]}
+	}
+	p.model = tl.Info.Traits()
+	for ; p.next < events; p.next++ {
+		e := tl.Event(p.next)
+		for len(p.lanes) <= int(e.Lane) {
+			p.lanes = append(p.lanes, turnLane{})
+		}
+		switch l := &p.lanes[e.Lane]; {
+		case e.Kind == event.KindLane && e.Name != "":
+			l.name = e.Name
+		case e.Kind == event.KindState:
+			p.state(l, e)
+		}
+	}
+}
+
+func (p *turnPanel) state(l *turnLane, e *event.Event) {
+	if e.State == event.Running && !l.holds { // who kept its turn goes on with the same
+		p.last = int(e.Lane)
+		if e.Lane > 0 && l.state != event.Running {
+			p.turns++
+		}
+	}
+	l.state, l.holds = e.State, e.State == event.Waiting && e.Wait().Holds
+}
+
+// who says who has it.
+func (p *turnPanel) who(t *text.Turns) (paint.Token, string) {
+	if p.last < len(p.lanes) {
+		switch l := &p.lanes[p.last]; {
+		case l.state == event.Running:
+			return paint.InRunning, fmt.Sprintf(t.Has, l.name)
+		case l.holds:
+			return paint.InFailed, fmt.Sprintf(t.Keeps, l.name)
+		}
+	}
+	ready, waiting := 0, 0
+	for i := 1; i < len(p.lanes); i++ {
+		switch p.lanes[i].state {
+		case event.Ready:
+			ready++
+		case event.Waiting:
+			waiting++
+		}
+	}
+	switch {
+	case ready > 0:
+		return paint.InReady, fmt.Sprintf(t.Next, strconv.Itoa(ready))
+	case waiting > 0:
+		return paint.InWaiting, fmt.Sprintf(t.Wait, strconv.Itoa(waiting))
+	}
+	return paint.Dim, t.Nobody
+}
+
+func (p *turnPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	title := t.Turns.Thread
+	if p.model.Lock {
+		title = t.Turns.Lock
+	}
+	pen := c.At(at.Y, at.X+3, at.W-4)
+	pen.Text(paint.Dim, title)
+	pen.Skip(2)
+	x := pen.R.Col
+	tok, s := p.who(&t.Turns)
+	pen.Text(tok, s)
+	pen.To(max(x+text.WhoWidth, pen.R.Col+2))
+	pen.Text(paint.Plain, fmt.Sprintf(t.Turns.Count, paint.Grouped(int64(p.turns))))
+}
+
+func (*turnPanel) Doing(int, *text.Catalogue) string { return "" }
+
+func (*turnPanel) Card(*text.Catalogue) []paint.Figure { return nil }

@@ -1,0 +1,5 @@
+package menu
+
+import "time"
+
+const ms = time.Millisecond

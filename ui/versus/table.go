@@ -1,0 +1,64 @@
+package versus
+
+import "lanes/ui/paint"
+
+// table is all that is known in numbers and words, in lines: a tab of its own, and as far
+// as there is room for it under the race.
+type table struct {
+	of    *facts // that the lines were made of
+	w     int    // columns that they were made for
+	lines []paint.Line
+	ends  []int        // where parts of these end
+	brief []paint.Line // what is told in their place
+	top   int          // the first line that is shown
+}
+
+// sync makes the lines, if the facts or the width have changed; h is how many rows of the
+// screen there are for them.
+func (t *table) sync(f *facts, w, h int) {
+	if f != nil && (f != t.of || w != t.w) {
+		t.of, t.w = f, w
+		p := page{f, w}
+		t.lines, t.ends = p.lines()
+		t.brief = p.brief()
+	}
+	t.top = min(t.top, max(len(t.lines)-h, 0))
+}
+
+func (t *table) scroll(d int) { t.top = max(t.top+d, 0) }
+
+// draw writes the lines, as far as they fit.
+func (t *table) draw(c *paint.Canvas, body paint.Rect) {
+	for k := range body.H {
+		if n := t.top + k; n < len(t.lines) {
+			p := c.At(body.Y+k, 1, c.W-2)
+			t.lines[n](&p)
+		}
+	}
+}
+
+// drawUnder writes what stands under the race. whole is whether there is room for the
+// rows of the table.
+func (t *table) drawUnder(c *paint.Canvas, under paint.Rect, whole bool) {
+	lines := t.brief[:min(len(t.brief), under.H)]
+	if whole {
+		lines = t.begin(under.H)
+	}
+	for k, line := range lines {
+		p := c.At(under.Y+k, under.X, under.W)
+		line(&p)
+	}
+}
+
+// begin is the first lines, as many parts as there is room for whole.
+func (t *table) begin(room int) []paint.Line {
+	n := min(len(t.lines), room)
+	if n < len(t.lines) {
+		for k, end := range t.ends {
+			if end <= room || k == 0 {
+				n = min(end, room)
+			}
+		}
+	}
+	return t.lines[:n]
+}
