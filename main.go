@@ -1,5 +1,5 @@
-// Lanes shows concurrent work happening: a scrape or a demonstration under
-// processes, threads, coroutines and more, live in a terminal.
+// Lanes shows concurrent work live in a terminal: a scrape or another lesson under
+// processes, threads, coroutines and more.
 //
 // This file wires demo (what work runs: the table of lessons) to engine (how work
 // runs) and to ui (what is seen, and the command line).
@@ -23,9 +23,9 @@ import (
 	"lanes/ui/cli"
 )
 
-// gcPercent is the garbage collector's target. Parsing builds garbage, so that
-// collecting less often than the default of 100 is worth a third of the speed. A
-// child process keeps the default: fresh memory costs it more than collecting.
+// gcPercent is the garbage collector's target. Parsing makes garbage, and collecting
+// less often than with the default of 100 makes it a third faster. A child process
+// keeps the default: new memory costs it more than collecting.
 const gcPercent = 150
 
 func main() {
@@ -52,7 +52,7 @@ func main() {
 	os.Exit(cli.Main(demo.Lessons, steps.Programs, serveSite()))
 }
 
-// child is this program as a child process of a run.
+// child runs this program as a child process of a run.
 func child() int {
 	err := engine.Child(os.Stdin, os.Stdout, func(id string, params json.RawMessage, part engine.Part) (engine.Job, error) {
 		l := demo.Lessons.Find(id)

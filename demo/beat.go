@@ -10,8 +10,8 @@ import (
 	"lanes/engine/lesson"
 )
 
-// beat is the option of programs that pause between their steps, so that one can
-// look on.
+// beat is the option of programs that pause between their steps, so that they can be
+// watched.
 type beat struct{ length time.Duration }
 
 func newBeat(d time.Duration) *beat { return &beat{d} }
@@ -25,7 +25,7 @@ func (b *beat) check() error {
 	return nil
 }
 
-// knob offers some lengths, of which the default is one.
+// knob offers some lengths, which include the default.
 func (b *beat) knob(lengths ...string) lesson.Knob { return lesson.Knob{Flag: "beat", Values: lengths} }
 
 func (b *beat) values() event.Options { return event.Options{"beat": b.length.String()} }

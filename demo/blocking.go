@@ -17,8 +17,8 @@ import (
 	"lanes/engine/models"
 )
 
-// BlockingCall is a call that blocks the thread in the middle of a coroutine: all
-// coroutines of that thread stand still. The same call, awaited, holds nobody up.
+// BlockingCall is a call that blocks the thread in the middle of a coroutine: it stops
+// all coroutines of that thread. The same call, awaited, blocks none.
 var BlockingCall = lesson.Lesson{
 	ID:     "blocking-call",
 	Group:  "coroutines",
@@ -46,8 +46,8 @@ var (
 	blockingCode = code("blocking.go", blockingGo, blockingPy)
 )
 
-// Hearts are tasks that beat in time; the first of them makes a call in its
-// middle. It is also what travels to a child.
+// Hearts are tasks that beat in time; the first of them makes a call half-way. It is
+// also what is sent to a child.
 type Hearts struct {
 	Call  string        `json:"call"` // blocking or awaited
 	Tasks int           `json:"tasks"`
@@ -110,7 +110,7 @@ func (h Hearts) job(params json.RawMessage) engine.Job {
 		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			var late time.Duration
-			err := unwinding(func() { late = h.beats(readable(w), task == 0) })
+			err := unwinding(func() { late = h.beats(newWorker(w), task == 0) })
 			return int64(late), err
 		},
 		Decode: func(data []byte) (any, error) {
@@ -133,13 +133,13 @@ func (h Hearts) tick(w *worker, due time.Duration) time.Duration {
 	return w.Now() - due
 }
 
-// block waits without a word to the model: the worker keeps its turn.
+// block waits without telling the model: the worker keeps the thread.
 func block(w *worker, d time.Duration) { calling(w, w.Block, d) }
 
-// await waits as the model wants it: the worker gives its turn away.
+// await waits through the model: the worker gives the thread to others.
 func await(w *worker, d time.Duration) { calling(w, w.Sleep, d) }
 
-// calling tells when the call begins and ends.
+// calling reports when the call begins and ends.
 func calling(w *worker, wait func(time.Duration) error, d time.Duration) {
 	w.Value("calling", 1)
 	err := wait(d)

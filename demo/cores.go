@@ -20,8 +20,8 @@ import (
 	"lanes/engine/models"
 )
 
-// Cores shows what is behind the lanes: processes, threads, and the cores on which
-// they were last.
+// Cores shows what is behind the lanes: processes, threads, and the cores that they
+// last ran on.
 var Cores = lesson.Lesson{
 	ID:     "cores",
 	Group:  "processes",
@@ -49,8 +49,8 @@ var (
 	coresCode = code("cores.go", coresGo, coresPy)
 )
 
-// Walk is tasks that compute for a stretch, pause, and look where they are. It is
-// also what travels to a child.
+// Walk is tasks that compute for a while, check which core they are on, and pause. It
+// is also what is sent to a child.
 type Walk struct {
 	Tasks   int           `json:"tasks"`
 	Steps   int           `json:"steps"`
@@ -100,8 +100,8 @@ func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, erro
 // seen is where a task was.
 type seen struct {
 	PID     int   `json:"pid"`
-	Threads []int `json:"threads"` // ids, 0 where the system does not tell
-	Core    int   `json:"core"`    // the last one, -1 where the system does not tell
+	Threads []int `json:"threads"` // ids, 0 where unknown
+	Core    int   `json:"core"`    // the last one, -1 where unknown
 	Moves   int   `json:"moves"`   // from core to core
 }
 
@@ -112,7 +112,7 @@ func (p Walk) job(params json.RawMessage) engine.Job {
 		Name: func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			at := &seen{PID: os.Getpid(), Core: -1}
-			err := unwinding(func() { walk(readable(w), p, at) })
+			err := unwinding(func() { walk(newWorker(w), p, at) })
 			return *at, err
 		},
 		Decode: func(data []byte) (any, error) {
@@ -137,7 +137,7 @@ func (p Walk) job(params json.RawMessage) engine.Job {
 	}
 }
 
-// look notes where the worker is, and tells it when it has moved.
+// look records where the worker is, and reports it if it has moved.
 func (at *seen) look(w *worker) {
 	core, thread := core.Where()
 	if thread > 0 && !slices.Contains(at.Threads, thread) {

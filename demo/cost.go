@@ -14,8 +14,8 @@ import (
 )
 
 // Cost is what processes, threads, goroutines and coroutines cost: to create one, to
-// switch from one to another, and the memory that one has for itself. It is measured
-// here and now.
+// switch from one to another, and the private memory of one. It is measured on this
+// machine, in this run.
 var Cost = lesson.Lesson{
 	ID:     "cost",
 	Group:  "which",

@@ -15,9 +15,9 @@ import (
 	"lanes/engine/lesson"
 )
 
-// Daemon is about a main that ends without a join: what becomes of its child, and
-// of what that was to bring. It is done many times, with a real process each time,
-// because it comes out differently.
+// Daemon is about a main that ends without a join: what happens to its child, and to
+// the child's results. It is repeated many times, with a real process each time,
+// because the outcome varies.
 var Daemon = lesson.Lesson{
 	ID:     "daemon",
 	Group:  "processes",
@@ -41,8 +41,8 @@ var (
 
 const maxTrials = 1000
 
-// daemonCases are the cases of the lesson: the child is a daemon, or is none, or is one
-// that main joins before it ends.
+// daemonCases are the cases of the lesson: the child is a daemon, or it is not, or main
+// joins it before it ends.
 var daemonCases = []string{"daemon", "no-daemon", "join"}
 
 func newDaemon() *program {
@@ -91,9 +91,9 @@ func newDaemon() *program {
 	return p
 }
 
-// calibrations is how often is measured, before the runs that count, how long it
-// takes until a child without a delay has done its work: main ends after about that
-// long, so that nobody knows who is first.
+// calibrations is how many starts are measured, before the runs that count, until a
+// child without a delay has done its work: main ends after about that time, so that
+// either may be first.
 const calibrations = 5
 
 // What runs:

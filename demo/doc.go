@@ -1,9 +1,9 @@
-// Package demo is what work runs: the lessons.
+// Package demo is the lessons: the work that runs.
 //
-// A file here is a lesson, and [Lessons] is the table of them. A program is a lesson
-// with its options: asked to open, it makes an [engine.Job] for one run, which the
-// engine then runs under any of the lesson's models; in a child process the same job
-// is made again from its parameters.
+// A lesson is a file here and a line in the table [Lessons]. A [lesson.Program] is a
+// lesson with its options: its Open makes an [engine.Job] for one run, which the engine
+// runs under one of the lesson's models. A child process makes the same job again from
+// its parameters, with the lesson's Child.
 //
 //	main ── Open ──▶ a lesson ── engine.Job ──▶ engine
 //	                     │
@@ -14,11 +14,12 @@
 //	    rows     rows that several workers write into one file
 //	    core     the core on which a thread runs
 //
-// steps, the programs of atomic steps, stands beside the lessons.
+// The programs of atomic steps, in steps, are not lessons: the rooms of the lab run
+// them.
 //
-// Below its line "What runs:" a lesson is read on the screen while it runs. To be short
-// there, it is written with [worker], whose steps return no errors; what is not to be
-// read stands above the line, or in a file beside it, such as pool_text.go. Lessons that
-// start their workers themselves share [program], those that pause between their steps
-// [beat], and those that compute [hash].
+// The part of a lesson's file below the line "What runs:" is shown on the screen while
+// it runs. To keep it short, it is written with [worker], whose methods return no
+// errors; what is not to be shown is above the line, or in another file, such as
+// pool_text.go. Lessons that start their workers themselves share [program], those that
+// pause between their steps [beat], and those that compute [hash].
 package demo

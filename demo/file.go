@@ -51,7 +51,7 @@ var (
 	fileCode = code("file.go", fileGo, filePy)
 )
 
-// Writers are workers that write rows into one file. It is also what travels to a child.
+// Writers are workers that write rows into one file. It is also what is sent to a child.
 type Writers struct {
 	Tasks int           `json:"tasks"`
 	Rows  int           `json:"rows"`  // of each
@@ -78,12 +78,12 @@ func (p *fileProgram) Flags(f *pflag.FlagSet) {
 func (p *fileProgram) Tasks() int     { return p.Writers.Tasks }
 func (p *fileProgram) Workers() int   { return p.Writers.Tasks }
 func (p *fileProgram) Tutorial() bool { return false } // it quotes no time
-func (p *fileProgram) Output() string { return "" }    // the file is gone in the end
+func (p *fileProgram) Output() string { return "" }    // the file is removed at the end
 func (p *fileProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "flush", Values: flushes}, {Flag: "mode", Values: fileModes}}
 }
 
-// Open makes the temporary folder of the file. It ends with the job's Finish.
+// Open creates the temporary folder of the file. The job's Finish removes it.
 func (p *fileProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	switch {
 	case !slices.Contains(fileModes, p.Mode):
@@ -125,27 +125,27 @@ func (s Writers) job(params json.RawMessage) engine.Job {
 		Lesson: "file", Params: params, Tasks: s.Tasks, Source: fileCode.Source(),
 		Name: func(task int) string { return fmt.Sprintf("writer %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			return nil, unwinding(func() { writeRows(readable(w), s, task+1) })
+			return nil, unwinding(func() { writeRows(newWorker(w), s, task+1) })
 		},
 	}
 }
 
-// flags are those with which the file is opened.
+// flags are the flags that the file is opened with.
 func (s Writers) flags() int {
 	if s.Mode == "append" {
 		return os.O_WRONLY | os.O_CREATE | os.O_APPEND
 	}
-	return os.O_WRONLY | os.O_CREATE // from its beginning, over what is there
+	return os.O_WRONLY | os.O_CREATE // from its start, over what is there
 }
 
 // report counts what is in the file.
 func (s Writers) report(main *engine.Worker) error {
 	if main.Context().Err() != nil {
-		return nil // rows that nobody came to write are not lost
+		return nil // rows that were never written are not lost
 	}
 	f, err := os.Open(s.Path)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil // it was stopped before anything was written
+		return nil // stopped before anything was written
 	}
 	if err != nil {
 		return err

@@ -15,23 +15,23 @@ var (
 	raceCode = code("guard.go", guardGo, racePy)
 )
 
-// guard is a way to protect an increment, or to fail at that. It makes n
-// increments of the cell for the worker me.
+// guard is a way to protect an increment, correctly or not. It makes n increments of
+// the cell for the worker me.
 type guard struct {
 	do func(r *race, w *engine.Worker, me int, n int64) error
-	// step is one increment with something between its load and its store, for
-	// models that change the worker only where it lets them.
+	// step is one increment that calls between after its load and before its store, for
+	// models that switch workers only at such points.
 	step func(r *race, w *engine.Worker, me int, between func() error) error
 }
 
-// guardNames are the guards in the order of the key that changes them: the wrong
-// ones between none and those that help.
+// guardNames are the guards in the order in which the key cycles: none, then the wrong
+// ones, then the correct ones.
 func guardNames() []string {
 	return []string{"none", "store-only", "two-locks", "check-then-act", "mutex", "atomic"}
 }
 
-// checks are where a thread under the interpreter lock may have to hand it over:
-// after each step of the interpreter, or only where a loop jumps back.
+// checks are where a thread may have to hand over the interpreter lock: after each step
+// of the interpreter, or only where a loop jumps back.
 var checks = []string{"step", "back-jump"}
 
 // underLock makes n increments under lock number i.
@@ -57,7 +57,7 @@ func (r *race) stepUnderLock(w *engine.Worker, i int, between func() error) erro
 	return r.update(between)
 }
 
-// update is one increment with something in its middle.
+// update is one increment that calls between in its middle.
 func (r *race) update(between func() error) error {
 	v := r.cell.Load()
 	if err := between(); err != nil {
@@ -67,8 +67,8 @@ func (r *race) update(between func() error) error {
 	return nil
 }
 
-// checked is the guard with a checkpoint in the middle of each update: the
-// interpreter lock may be handed over there.
+// checked is the guard with a checkpoint in the middle of each update, where the
+// interpreter lock may be handed over.
 func (g guard) checked() guard {
 	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
 		between := func() error { w.Checkpoint(); return nil }
@@ -82,12 +82,12 @@ func (g guard) checked() guard {
 	return g
 }
 
-// awaiting is the guard with an await in the middle of one update in awaitEvery,
-// of the kind that lets the others run and goes on.
+// awaiting is the guard with an await in the middle of one update in awaitEvery, one
+// that only lets the others run.
 func (g guard) awaiting() guard {
 	fast := g.do
 	g.do = func(r *race, w *engine.Worker, me int, n int64) error {
-		if r.counts[me].n.Load()%awaitEvery < stretch {
+		if r.counts[me].n.Load()%awaitEvery < burst {
 			if err := g.step(r, w, me, w.Yield); err != nil {
 				return err
 			}

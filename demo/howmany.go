@@ -17,8 +17,8 @@ import (
 	"lanes/engine/models"
 )
 
-// HowMany is the question how many workers are enough: the same tasks are done with
-// one worker, with two, and so on.
+// HowMany asks how many workers are enough: it does the same tasks with one worker,
+// with two, and so on.
 var HowMany = lesson.Lesson{
 	ID:     "how-many",
 	Grows:  true,
@@ -37,14 +37,14 @@ var HowMany = lesson.Lesson{
 	},
 }
 
-// Sweep is work that is done with one worker more each time. It is also what travels
-// to a child.
+// Sweep is work that is repeated with one more worker each time. It is also what is
+// sent to a child.
 type Sweep struct {
 	Tasks   int           `json:"tasks"`   // of each stage
 	Each    time.Duration `json:"each"`    // what a task takes by itself
 	Most    int           `json:"most"`    // workers
 	Compute int           `json:"compute"` // per cent of Each
-	Rate    float64       `json:"rate"`    // rounds of the computation in a nanosecond, as measured here
+	Rate    float64       `json:"rate"`    // rounds of the computation per nanosecond, as measured here
 }
 
 // howManyProgram is the lesson with its options.
@@ -105,7 +105,7 @@ func (p *howManyProgram) Open(_ context.Context, s engine.Setup) (engine.Job, er
 	return job, nil
 }
 
-// share is what a task took of both kinds of time, in nanoseconds, by the clock.
+// share is how long a task waited and computed, in nanoseconds of wall time.
 type share struct {
 	IO  int64 `json:"io"`
 	CPU int64 `json:"cpu"`
@@ -117,13 +117,13 @@ func (s Sweep) job(params json.RawMessage) engine.Job {
 		stages = append(stages, n+1)
 	}
 	m := Mix{Compute: s.Compute, Each: s.Each, Tasks: s.Tasks, Rate: s.Rate}
-	alone := share{} // of the tasks of the first stage, where nothing disturbs them
+	alone := share{} // of the tasks of the first stage, which run alone
 	return engine.Job{
 		Lesson: "how-many", Params: params, Source: mixCode.Source(),
 		Tasks: s.Tasks * s.Most, Round: s.Tasks, Stages: stages,
 		Name: func(task int) string { return fmt.Sprintf("task %d", task%s.Tasks+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			began, r := w.Now(), readable(w)
+			began, r := w.Now(), newWorker(w)
 			err := unwinding(func() { mixed(r, task, m.rounds(), m.pause()) })
 			return share{int64(r.slept), int64(w.Now() - began - r.slept)}, err
 		},

@@ -29,5 +29,5 @@ func under(fits func(m models.Model) bool) []string {
 // all are the ids of all models.
 func all() []string { return under(func(models.Model) bool { return true }) }
 
-// starting are those whose work can start its workers itself.
+// starting are the ids of the models under which work can start its workers itself.
 func starting() []string { return under(func(m models.Model) bool { return m.Starts }) }

@@ -13,8 +13,8 @@ import (
 	"lanes/engine/lesson"
 )
 
-// Manager is about a third process that owns a dict and a list: the others ask it
-// for everything.
+// Manager is about a third process that owns a dict and a list: the others send it a
+// request for each access.
 var Manager = lesson.Lesson{
 	ID:     "manager",
 	Group:  "processes",

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// String is what a request says in a message.
+// String is what a message shows of a request.
 func (r request) String() string {
 	switch r.What {
 	case "append", "item":
@@ -16,7 +16,7 @@ func (r request) String() string {
 	return strings.TrimSpace(r.What + " " + r.Key)
 }
 
-// String is what a reply says in a message.
+// String is what a message shows of a reply.
 func (r reply) String() string {
 	switch {
 	case !r.OK:

@@ -17,8 +17,8 @@ import (
 	"lanes/engine/lesson"
 )
 
-// Bound is work that computes against work that waits, in any mixture: which model
-// is the best depends on it.
+// Bound is any mixture of computing and waiting: which model is the fastest depends on
+// the mixture.
 var Bound = lesson.Lesson{
 	ID:     "bound",
 	Group:  "which",
@@ -52,13 +52,13 @@ var (
 	mixCode = code("mix.go", mixGo, mixPy)
 )
 
-// Mix is work that computes for one part of its time and waits for the other. It
-// is also what travels to a child.
+// Mix is work that computes for one part of its time and waits for the rest. It is also
+// what is sent to a child.
 type Mix struct {
 	Compute int           `json:"compute"` // per cent
 	Each    time.Duration `json:"each"`    // what a task takes by itself
 	Tasks   int           `json:"tasks"`
-	Rate    float64       `json:"rate"` // rounds of the computation in a nanosecond, as measured here
+	Rate    float64       `json:"rate"` // rounds of the computation per nanosecond, as measured here
 }
 
 // mixProgram is a lesson about such work with its options.
@@ -70,7 +70,7 @@ type mixProgram struct {
 
 const (
 	maxMixTasks = 1000
-	// turns is how many times a task goes from computing to waiting and back.
+	// turns is how many times a task computes and then waits.
 	turns = 4
 )
 
@@ -133,12 +133,12 @@ func (m Mix) job(lesson string, params json.RawMessage) engine.Job {
 		Tasks:  m.Tasks,
 		Name:   func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			return nil, unwinding(func() { mixed(readable(w), task, m.rounds(), m.pause()) })
+			return nil, unwinding(func() { mixed(newWorker(w), task, m.rounds(), m.pause()) })
 		},
 	}
 }
 
-// rounds is how often is hashed in one turn of a task.
+// rounds is how many rounds of hashing are in one turn of a task.
 func (m Mix) rounds() int {
 	return int(math.Round(float64(m.Each) / turns * float64(m.Compute) / 100 * m.Rate))
 }

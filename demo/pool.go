@@ -14,8 +14,8 @@ import (
 )
 
 // Pool is about a pool of three workers and the four ways to give it work: which of
-// them hold the caller up, when a result is there, in which order, and what becomes
-// of an error that nobody collects.
+// them block the caller, when a result is ready, in which order, and what happens to an
+// error that nobody collects.
 var Pool = lesson.Lesson{
 	ID:     "pool",
 	Group:  "processes",

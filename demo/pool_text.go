@@ -2,7 +2,7 @@ package demo
 
 import "fmt"
 
-// String is what a job says in a message.
+// String is what a message shows of a job.
 func (j job) String() string {
 	switch j.N {
 	case quit:
@@ -13,7 +13,7 @@ func (j job) String() string {
 	return fmt.Sprintf("#%d square(%d)", j.ID, j.N)
 }
 
-// String is what a result says in a message.
+// String is what a message shows of a result.
 func (d done) String() string {
 	if d.Err != "" {
 		return fmt.Sprintf("#%d: %s", d.ID, d.Err)

@@ -2,7 +2,7 @@ package demo
 
 import "time"
 
-// tellSum tells how long the jobs of a call are, added up.
+// tellSum reports the total length of the jobs of a call.
 func (p *pool) tellSum(nap time.Duration) {
 	sum := time.Duration(0)
 	for n := range 3 {
@@ -11,8 +11,8 @@ func (p *pool) tellSum(nap time.Duration) {
 	p.main.show("jobs_ns", int(sum))
 }
 
-// time makes a call and tells when it returned, and when the results were ready that
-// it left to be collected, both in nanoseconds since the call.
+// time makes a call and reports when it returned, and when the results that it left to
+// be collected were ready, both in nanoseconds since the call.
 func (p *pool) time(call string, do func() []*result) {
 	began := p.main.Now()
 	p.main.show(call+"_began_ns", int(began))
@@ -22,7 +22,7 @@ func (p *pool) time(call string, do func() []*result) {
 	p.main.show(call+"_ready_ns", int(p.main.Now()-began))
 }
 
-// ready tells in which order results come: 1 if each job was ready after the one
+// ready reports whether results come in order: 1 if each job was ready after the one
 // before.
 func (p *pool) ready(id int) {
 	if p.last > id {
@@ -31,8 +31,8 @@ func (p *pool) ready(id int) {
 	p.last = id
 }
 
-// close ends the workers, and tells of errors: of those that were collected, and of
-// those that nobody has collected.
+// close ends the workers, and reports how many errors were collected, and how many were
+// not.
 func (p *pool) close() {
 	for range p.workers {
 		p.main.put(jobs, job{N: quit})

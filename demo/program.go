@@ -15,16 +15,16 @@ import (
 )
 
 // program is a lesson whose work starts and joins its workers itself: a small Go
-// program that can be read beside its lanes while it runs.
+// program that is shown beside its lanes while it runs.
 type program struct {
 	id     string
 	code   lesson.Code
 	lanes  []string           // of the workers
-	queues []engine.QueueSpec // that they can use, by their numbers
-	procs  []any              // the functions that run as workers: each takes a *worker and what it is started with
+	queues []engine.QueueSpec // that they use, by number
+	procs  []any              // the functions that run as workers: each takes a *worker and the arguments of its start
 	main   func(main *worker)
 
-	tasks  func() int // how many starts there will be; nil if as many as there are lanes
+	tasks  func() int // how many starts there will be; nil if one per lane
 	flags  func(*pflag.FlagSet)
 	check  func() error
 	work   func() string // what else defines the work
@@ -89,13 +89,13 @@ func (p *program) job(procs []any) engine.Job {
 	}
 }
 
-// started is what a worker is started with, as it travels.
+// started is what a worker is started with, as it is sent to a child.
 type started struct {
 	Proc int               `json:"proc"` // which function
 	Args []json.RawMessage `json:"args"`
 }
 
-// perform is the life of a worker: it calls its function with its arguments.
+// perform runs a worker: it calls its function with its arguments.
 func (p *program) perform(w *engine.Worker, procs []any) error {
 	var s started
 	if err := w.Args(&s); err != nil {

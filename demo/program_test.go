@@ -102,7 +102,7 @@ func TestOnlyAProcessHasAMemoryOfItsOwn(t *testing.T) {
 func TestWhichQueuesGetStuck(t *testing.T) {
 	for _, c := range []struct {
 		which, size, model string
-		stuck              bool
+		deadlock           bool
 	}{
 		{"tutorial", "1", "processes", false},
 		{"one-too-many", "1", "processes", true},
@@ -115,11 +115,11 @@ func TestWhichQueuesGetStuck(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(c.which, c.size, c.model), func(t *testing.T) {
 			tl, err := outcome(t, Queue, c.model, "--beat", "0s", "--case", c.which, "--size", c.size)
-			var stuck *engine.StuckError
-			if got := errors.As(err, &stuck); got != c.stuck || err != nil && !got {
-				t.Errorf("stuck: %v, want %v (%v)", got, c.stuck, err)
+			var deadlocked *engine.DeadlockError
+			if got := errors.As(err, &deadlocked); got != c.deadlock || err != nil && !got {
+				t.Errorf("deadlock: %v, want %v (%v)", got, c.deadlock, err)
 			}
-			if said := strings.Join(prints(tl), "|"); !c.stuck && !strings.Contains(said, "main got 3") {
+			if said := strings.Join(prints(tl), "|"); !c.deadlock && !strings.Contains(said, "main got 3") {
 				t.Errorf("main said %q", said)
 			}
 		})

@@ -16,7 +16,7 @@ import (
 )
 
 // Queue is about a queue between main and a worker: between processes it is a pipe,
-// in which there is room for 64 KiB. Two of its cases can never go on.
+// which has room for 64 KiB. Two of its cases deadlock.
 var Queue = lesson.Lesson{
 	ID:     "queue",
 	Group:  "processes",

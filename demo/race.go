@@ -20,8 +20,8 @@ import (
 	"lanes/engine/models"
 )
 
-// Race is the shared counter: workers that add one to the same cell at the same
-// time, over and over, without a lock, with one, and with some that do not help.
+// Race is the shared counter: workers add one to the same cell at the same time, over
+// and over, without a lock, with one, and with guards that do not help.
 var Race = lesson.Lesson{
 	ID:     "race",
 	Grows:  true,
@@ -41,7 +41,7 @@ var Race = lesson.Lesson{
 	},
 }
 
-// raceParams is what is to be raced, and what travels to a child.
+// raceParams are the parameters of the race, and what is sent to a child.
 type raceParams struct {
 	Model      string `json:"model"`
 	Workers    int    `json:"workers"`
@@ -73,7 +73,7 @@ func (p *raceProgram) Flags(flags *pflag.FlagSet) {
 	flags.BoolVar(&p.Await, "await", p.Await, "")
 }
 
-// Knobs are the options that a key changes while one looks on.
+// Knobs are the options that a key changes.
 func (p *raceProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{
 		{Flag: "guard", Values: guardNames()},
@@ -113,10 +113,10 @@ func (p *raceProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	return job, nil
 }
 
-// traits are those of the model that it runs under.
+// traits are the traits of the model that it runs under.
 func (p *raceParams) traits() models.Traits { return models.TraitsOf(p.Model) }
 
-// check finds what is wrong with the options.
+// check returns an error for invalid options.
 func (p *raceParams) check(runs int) error {
 	switch {
 	case p.Workers > maxRacers:
@@ -137,25 +137,25 @@ func (p *raceParams) check(runs int) error {
 	return nil
 }
 
-// race is what the workers of one process share: the cell, its locks, and where
-// they meet.
+// race is what the workers of one process share: the cell, its locks, and their
+// barrier.
 type race struct {
 	raceParams
 	model   models.Traits
 	guard   guard
-	cell    atomic.Int64 // is loaded and stored in two steps: no data race for Go, but a race all the same
+	cell    atomic.Int64 // loaded and stored in two atomic steps: no data race in Go's sense, but a race all the same
 	locks   []*engine.Mutex
 	barrier *engine.Barrier
-	began   time.Duration // when the present run was let loose; written while all wait
+	began   time.Duration // when the current run was started; written while all wait
 	took    int64         // nanoseconds of the run that ended last; likewise
 	final   int64         // of the run that ended last; written while all others wait
-	taken   int64         // how often a lock was found taken in it; likewise
+	taken   int64         // how often a lock was found held in it; likewise
 	before  int64         // how often in all runs before it; likewise
-	counts  []countOfOne  // of the present run
+	counts  []countOfOne  // of the current run
 }
 
-// countOfOne is how often a worker has incremented, alone in its cache lines: who
-// reads it must not disturb the race.
+// countOfOne is how often a worker has incremented, in cache lines of its own: reading
+// it must not disturb the race.
 type countOfOne struct {
 	n atomic.Int64
 	_ [120]byte
@@ -176,17 +176,17 @@ func (r *race) shared() bool { return !r.model.Processes }
 // expected is what one cell holds after a run in which nothing is lost.
 func (p *raceParams) expected() int64 { return p.Start + int64(p.Workers)*p.Increments }
 
-// outcomeOfOne is what one worker's part in a run came to.
+// outcomeOfOne is the outcome of one worker's part in a run.
 type outcomeOfOne struct {
 	Final int64 `json:"final"` // of the cell, when all were done
-	Taken int64 `json:"taken"` // how often a lock was found taken in this run, by all
+	Taken int64 `json:"taken"` // how often a lock was found held in this run, by all
 	Took  int64 `json:"took"`  // nanoseconds from the start of the run to its end; 0 without a common one
 }
 
-// job makes runs × workers tasks: a task is one worker's part in one run. They
-// are begun in order, and where the workers share a cell nobody ends one before all
-// have begun theirs, so that they are in the same run at any time. Processes share
-// nothing and do not wait for each other.
+// job makes runs × workers tasks: a task is one worker's part in one run. They begin in
+// order, and where the workers share a cell none ends its task before all have begun
+// theirs, so that all are in the same run at any time. Processes share nothing and do
+// not wait for each other.
 func (r *race) job(params json.RawMessage, runs int) engine.Job {
 	c := &tally{race: r}
 	return engine.Job{
@@ -221,7 +221,7 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 	}()
 	r.counts[me].n.Store(0)
 	if r.shared() {
-		err = w.Meet(r.barrier, func() { r.began = w.Now() })
+		err = w.WaitAt(r.barrier, func() { r.began = w.Now() })
 	} else {
 		r.cell.Store(r.Start)
 	}
@@ -237,7 +237,7 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 	}
 	r.report(w, me, r.Increments)
 	if r.shared() {
-		err = w.Meet(r.barrier, func() { r.end(w.Now()) })
+		err = w.WaitAt(r.barrier, func() { r.end(w.Now()) })
 		o.Final, o.Taken, o.Took = r.final, r.taken, r.took
 	} else {
 		o.Final = r.cell.Load()
@@ -245,8 +245,7 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 	return o, err
 }
 
-// end notes what a run came to, and makes the cell ready for the next, while all
-// wait.
+// end records the outcome of a run, and resets the cell for the next, while all wait.
 func (r *race) end(now time.Duration) {
 	r.took = int64(now - r.began)
 	r.final = r.cell.Swap(r.Start)
@@ -258,24 +257,24 @@ func (r *race) end(now time.Duration) {
 }
 
 const (
-	// stretch is how many increments are made without looking up.
-	stretch = 1 << 10
-	// leg is after how many increments threads and goroutines wait for each other:
-	// on a busy machine they would else be alone for most of a run, and nothing
-	// could be lost.
-	leg = 1 << 19
-	// breath is after how many increments a worker lets others have its core where
-	// there are more workers than cores: whoever wants to stop the run, say.
-	breath = 1 << 16
+	// burst is how many increments are made between two calls of rest.
+	burst = 1 << 10
+	// syncEvery is after how many increments threads and goroutines wait for each
+	// other: on a busy machine they would otherwise run alone most of the time, and no
+	// update could be lost.
+	syncEvery = 1 << 19
+	// yieldEvery is after how many increments a worker yields its core where there are
+	// more workers than cores: to the goroutine that would stop the run, say.
+	yieldEvery = 1 << 16
 	// reportEvery is how many increments there are between two reports: some
 	// milliseconds.
 	reportEvery = 1 << 18
-	// awaitEvery is how many increments there are between two that await in their
-	// middle. Awaiting in all of them would take minutes and show the same.
+	// awaitEvery is how many increments there are between two that await in the middle.
+	// Awaiting in all of them would take minutes and show the same.
 	awaitEvery = 100_000
 )
 
-// increment does a worker's increments of a run.
+// increment makes a worker's increments of a run.
 func (r *race) increment(w *engine.Worker, me int) error {
 	step := r.guard
 	switch {
@@ -285,7 +284,7 @@ func (r *race) increment(w *engine.Worker, me int) error {
 		step = r.guard.awaiting()
 	}
 	for done := int64(0); done < r.Increments; {
-		n := min(stretch, r.Increments-done)
+		n := min(burst, r.Increments-done)
 		if err := step.do(r, w, me, n); err != nil {
 			return err
 		}
@@ -307,18 +306,18 @@ func (r *race) rest(w *engine.Worker, done int64) error {
 	if !r.model.Races() {
 		return nil
 	}
-	if done%breath == 0 && r.Workers > runtime.GOMAXPROCS(0) {
+	if done%yieldEvery == 0 && r.Workers > runtime.GOMAXPROCS(0) {
 		runtime.Gosched()
 	}
-	if done%leg == 0 && done < r.Increments {
-		return w.Meet(r.barrier, nil)
+	if done%syncEvery == 0 && done < r.Increments {
+		return w.WaitAt(r.barrier, nil)
 	}
 	return nil
 }
 
-// report says how far a worker is, and what the cell is. How far the cell is
-// behind is a lower bound: the counts are read first, so the increments that they
-// tell of were all made before.
+// report reports how far a worker is, and the value of the cell. How far the cell is
+// behind is a lower bound: the counts are read first, so the increments that they count
+// were all made before.
 func (r *race) report(w *engine.Worker, me int, done int64) {
 	made := int64(0)
 	for i := range r.counts {
@@ -332,17 +331,17 @@ func (r *race) report(w *engine.Worker, me int, done int64) {
 	}
 }
 
-// tally puts the parts of the runs together, on the main lane.
+// tally collects the parts of the runs, on the main lane.
 type tally struct {
 	*race
-	parts   map[int][]outcomeOfOne // of runs that are not over, by run
+	parts   map[int][]outcomeOfOne // of runs that have not ended, by run
 	runs    int64
 	losing  int64 // runs that lost updates
 	least   int64 // lost updates in one of them
 	most    int64
 	took    int64 // nanoseconds, of all runs
 	taken   int64
-	private int64 // increments of cells of a process's own
+	private int64 // increments of cells private to a process
 }
 
 // collect takes a worker's part of a run.
@@ -364,9 +363,9 @@ func (t *tally) collect(main *engine.Worker, task int, result any, err error) {
 	}
 }
 
-// over reports a run of which all parts are there.
+// over reports a run when all its parts have arrived.
 func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
-	final := t.Start // processes: nobody has touched the cell of this one
+	final := t.Start // with processes nothing has touched this process's cell
 	lost := int64(0)
 	if t.shared() {
 		final = parts[0].Final
@@ -390,13 +389,13 @@ func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
 	main.Value("least_lost", t.least)
 	main.Value("most_lost", t.most)
 	if t.shared() {
-		main.Value("increment_ps", t.price())
+		main.Value("increment_ps", t.costPerIncrement())
 		main.Value("lock_taken", t.taken)
 	}
-	main.Value("runs", t.runs) // last: what came before belongs to it
+	main.Value("runs", t.runs) // last: it completes the values above
 }
 
-// price is how much of a run's time there is for one increment, in picoseconds.
-func (t *tally) price() int64 {
+// costPerIncrement is the time of a run divided by its increments, in picoseconds.
+func (t *tally) costPerIncrement() int64 {
 	return int64(float64(t.took) * 1000 / float64(t.runs*int64(t.Workers)*t.Increments))
 }

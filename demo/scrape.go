@@ -23,14 +23,14 @@ import (
 	"lanes/engine/models"
 )
 
-// Scrape is the tutorial's main example: ten front pages of a blog to CSV. It
-// scrapes the practice site, which it starts on loopback, unless it is given the
-// address of a real one.
+// Scrape is the tutorial's main example: ten front pages of a blog to CSV. It scrapes
+// the practice site, which it serves on loopback, unless it is given the address of a
+// real one.
 var Scrape = lesson.Lesson{
 	ID:     "scrape",
 	Group:  "scraper",
 	Models: all(),
-	Quoted: map[string]time.Duration{ // the comments behind its four scrapers
+	Quoted: map[string]time.Duration{ // from the comments in its four scrapers
 		"sequential": 6030 * time.Millisecond,
 		"processes":  2870 * time.Millisecond,
 		"threads":    1300 * time.Millisecond,
@@ -60,8 +60,7 @@ var scrapeCode = code("page.go", scrape.Source, scrapePy)
 // screenCSV is the file that a run on a screen writes unless told otherwise.
 const screenCSV = "cnblogs.csv"
 
-// trapTries is how often threads share a buffer where that is the trap. Tests are
-// content with less.
+// trapTries is how often threads share a buffer where that is the trap. Tests use less.
 var trapTries = 20
 
 // scrapeProgram is the lesson with its options.
@@ -100,20 +99,20 @@ func (p *scrapeProgram) Tasks() int { return p.site.Pages }
 
 func (p *scrapeProgram) Workers() int { return 0 }
 
-// Tutorial holds for ten pages of the practice site as it is by default, which
-// takes as long to answer as the tutorial's blog did.
+// Tutorial is true for ten pages of the practice site with its defaults, which answers
+// as slowly as the tutorial's blog did.
 func (p *scrapeProgram) Tutorial() bool {
 	o := p.site
 	o.Seed = site.Default().Seed
 	return p.url == "" && o == site.Default() && p.trap == "none"
 }
 
-// Knobs is the trap that the rows go into.
+// Knobs is the trap.
 func (p *scrapeProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "trap", Values: trap.Names}}
 }
 
-// Output is none with a trap: what that writes is looked at and removed.
+// Output is empty with a trap: what it writes is counted and removed.
 func (p *scrapeProgram) Output() string {
 	if p.trap != "none" {
 		return ""
@@ -121,8 +120,8 @@ func (p *scrapeProgram) Output() string {
 	return p.csv
 }
 
-// Open starts the practice site if it is the one to be scraped, and creates the
-// file for the rows.
+// Open starts the practice site, if that is to be scraped, and creates the file for the
+// rows.
 func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, error) {
 	if err := p.check(s); err != nil {
 		return engine.Job{}, err
@@ -141,7 +140,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	rows := &collector{}
 	csv := p.csv
 	if p.trap != "none" {
-		csv = "" // what a trap writes is nobody's file
+		csv = "" // a trap writes temporary files only
 		rows.trap = trap.New(p.trap, p.site.Pages, trapTries)
 	}
 	rows.csv, err = scrape.Create(csv, scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw})
@@ -151,8 +150,8 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	if p.url == "" {
 		o := p.site
 		o.Seed = s.Seed
-		// A stop must not take the site away from under the workers: to them
-		// that would be a failure, not an interruption.
+		// The site must outlive the workers when the run is stopped: otherwise they
+		// would see failures, not an interruption.
 		if rows.site, err = site.Listen(context.WithoutCancel(ctx), "127.0.0.1:0", o); err != nil {
 			return engine.Job{}, errors.Join(fmt.Errorf("practice site: %w", err), rows.close())
 		}
@@ -182,7 +181,7 @@ func (p *scrapeProgram) work() string {
 	return fmt.Sprintf("practice site, latency %v ± %v, fail %g, hostile %t", o.Latency, o.Jitter, o.Fail, o.Hostile)
 }
 
-// check finds what is wrong with the options.
+// check returns an error for invalid options.
 func (p *scrapeProgram) check(s engine.Setup) error {
 	if p.flags != nil && !p.flags.Changed("csv") && !s.Screen {
 		p.csv = ""
@@ -209,25 +208,25 @@ func (p *scrapeProgram) check(s engine.Setup) error {
 	return p.site.Validate()
 }
 
-// scrapeParams is what a child must know.
+// scrapeParams is what is sent to a child.
 type scrapeParams struct {
 	URL   string  `json:"url"`
 	Rate  float64 `json:"rate,omitempty"`
 	Pages int     `json:"pages"`
 	Seed  uint64  `json:"seed"`
 	Slots int     `json:"slots"`
-	Start int64   `json:"start,omitempty"` // from when processes take turns at a real site: nanoseconds since 1970
+	Start int64   `json:"start,omitempty"` // when the processes' schedule of requests to a real site starts: nanoseconds since 1970
 
-	// Missing asks for a page that is not there in place of the last.
+	// Missing requests a page that does not exist in place of the last.
 	Missing bool `json:"missing,omitempty"`
 
 	parsers int // pages parsed at once, 0 for no bound
 }
 
-// manySlots is from how many pages in flight on the number of pages being parsed
-// is bounded by the cores. All that arrived could be parsed at once, but that
-// takes memory and saves no time; with fewer it does not matter, and the lanes
-// are better off without a lock that is not theirs.
+// manySlots is the number of pages in flight from which the number of pages parsed at
+// once is limited to the cores. Parsing more at once takes memory and saves no time;
+// with fewer pages it does not matter, and the lanes do not show a lock that is not
+// part of the model.
 const manySlots = 17
 
 // job makes the job for one of the processes that do it.
@@ -259,27 +258,36 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 		},
 		Decode: func(data []byte) (any, error) {
 			var page scrape.Page
-			err := json.Unmarshal(data, &page)
+			if err := json.Unmarshal(data, &page); err != nil {
+				return nil, err
+			}
+			if len(page.Posts) == 0 { // a page without posts is an error, and no result
+				return nil, scrape.ErrNoPosts
+			}
 			page.Clean() // it comes from a child
-			return page, err
+			return page, nil
 		},
 	}, scraper, nil
 }
 
-// collector is the one owner of the rows: the main lane puts them together.
+// collector is the only owner of the rows: it runs on the main lane.
 type collector struct {
 	csv     *scrape.Writer
 	site    *site.Server // nil for a real site
 	scraper *scrape.Scraper
 	posts   int64 // that came, with those that came twice
+	unread  int64 // that look like posts and could not be read
 	bytes   int64
 	trap    *trap.Trap // nil for none
 	err     error      // of the file
 }
 
-// collect takes a page, or what became of it.
+// collect takes a page, or the error of its task.
 func (c *collector) collect(main *engine.Worker, task int, result any, err error) {
 	page, ok := result.(scrape.Page)
+	if err == nil && !ok {
+		c.keep(fmt.Errorf("page %d: it came without a result", task+1))
+	}
 	if err != nil || !ok {
 		c.keep(c.csv.Skip(task + 1))
 		return
@@ -290,12 +298,16 @@ func (c *collector) collect(main *engine.Worker, task int, result any, err error
 	}
 	c.posts += int64(len(page.Posts))
 	c.bytes += page.Bytes
+	c.unread += int64(page.Unread)
 	main.Value("bytes", c.bytes)
+	if c.unread > 0 {
+		main.Value("unread", c.unread)
+	}
 	c.report(main)
 }
 
-// report says how many rows there are. Posts that wait for an earlier page count
-// until they turn out to be there twice.
+// report reports how many rows there are. Posts held back for an earlier page count
+// until they turn out to be duplicates.
 func (c *collector) report(main *engine.Worker) {
 	twice := int64(c.csv.Duplicates())
 	main.Value("rows", c.posts-twice)
@@ -304,7 +316,7 @@ func (c *collector) report(main *engine.Worker) {
 	}
 }
 
-// keep remembers the first error of the file; the run goes on.
+// keep remembers the first error of the file; the run continues.
 func (c *collector) keep(err error) {
 	if c.err == nil {
 		c.err = err

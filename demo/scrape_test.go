@@ -1,9 +1,14 @@
 package demo
 
 import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"lanes/demo/scrape"
+	"lanes/engine"
 	"lanes/engine/event"
 )
 
@@ -34,5 +39,48 @@ func TestAScrapeShowsWhereItIs(t *testing.T) {
 		if !seen["s.fetch("] || !seen["s.read("] {
 			t.Errorf("%s: the lanes were at %v", model, seen)
 		}
+	}
+}
+
+// TestPostsThatCannotBeReadAreTold under every model: counted, and a failure where they
+// are most of a page.
+func TestPostsThatCannotBeReadAreTold(t *testing.T) {
+	const good = `<article class=post-item data-post-id=1><section><div><a>post %d on %s</a></div></section></article>`
+	const bad = `<article class=post-item data-post-id=1><h2>post</h2></article>`
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, "<div id=post_list>"+good+good, 1, r.URL.Path, 2, r.URL.Path)
+		if n := map[string]int{"/1": 1, "/3": 5}[r.URL.Path]; n > 0 {
+			fmt.Fprint(w, strings.Repeat(bad, n))
+		}
+	}))
+	defer server.Close()
+	for _, model := range Scrape.Models {
+		tl, err := outcome(t, Scrape, model, "--url", server.URL+"/{page}", "--pages", "3")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := tl.Head()
+		if p.Done != 2 || len(p.Failures) != 1 || p.Value("unread") != 1 || p.Value("rows") != 4 || p.Value("duplicates") != 0 {
+			t.Errorf("%s: %d done, failures %v, %d unread, %d rows, %d duplicates", model, p.Done, p.Failures, p.Value("unread"), p.Value("rows"), p.Value("duplicates"))
+		}
+	}
+}
+
+// TestNoResultOfAPageIsNoPage: what a child sends that is none, or has no posts, is an
+// error, and not a page without rows.
+func TestNoResultOfAPageIsNoPage(t *testing.T) {
+	job, _, err := scrapeParams{URL: "http://127.0.0.1/{page}", Pages: 1}.job(nil, engine.Part{Of: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, data := range []string{"", "7", `"text"`, "null", "{}", `{"posts":[]}`, `{"posts":[{"title":7}]}`} {
+		if page, err := job.Decode([]byte(data)); err == nil {
+			t.Errorf("%q is %+v", data, page)
+		}
+	}
+	page, err := job.Decode([]byte(`{"posts":[{"title":"a\u001b[31m"}],"unread":2}`))
+	if got, ok := page.(scrape.Page); err != nil || !ok || got.Posts[0].Title != "a" || got.Unread != 2 {
+		t.Errorf("%+v, %v", page, err)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"lanes/engine/lesson"
 )
 
-// TwoProcesses is the first lesson: two workers are started, with arguments, and
-// joined; they sleep at the same time.
+// TwoProcesses is the first lesson: main starts two workers, with arguments, and joins
+// them; they sleep at the same time.
 var TwoProcesses = lesson.Lesson{
 	ID:     "two-processes",
 	Group:  "processes",

@@ -42,7 +42,7 @@ var (
 	workCode = code("work.go", workGo, workPy)
 )
 
-// workProgram is also what travels to a child.
+// workProgram is also what is sent to a child.
 type workProgram struct {
 	Rounds int           `json:"rounds"`
 	Wait   time.Duration `json:"wait"`
@@ -58,7 +58,7 @@ func (p *workProgram) Tasks() int { return 2 }
 
 func (p *workProgram) Workers() int { return p.Tasks() }
 
-func (p *workProgram) Tutorial() bool { return false } // it quotes no figure
+func (p *workProgram) Tutorial() bool { return false } // it quotes no time
 
 func (p *workProgram) Knobs() []lesson.Knob { return nil }
 
@@ -93,7 +93,7 @@ func (p *workProgram) job(params json.RawMessage) engine.Job {
 		Tasks:  p.Tasks(), Workers: p.Workers(),
 		Name: func(task int) string { return fmt.Sprintf("work%d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
-			return nil, unwinding(func() { work(readable(w), p.Lines[task], p.Rounds, p.Wait) })
+			return nil, unwinding(func() { work(newWorker(w), p.Lines[task], p.Rounds, p.Wait) })
 		},
 	}
 }

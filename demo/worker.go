@@ -13,19 +13,18 @@ import (
 	"lanes/engine"
 )
 
-// worker is an [engine.Worker] for programs that are to be read: what it cannot do
-// ends the function that asked for it, so that there is no error to look at after
-// each step.
+// worker is an [engine.Worker] for code that is shown: an error unwinds the function
+// that caused it, so that there is no error to check after each step.
 type worker struct {
 	*engine.Worker
 	program *program
 	slept   time.Duration // by the clock
 }
 
-// readable is a worker as it is used where it can be read.
-func readable(w *engine.Worker) *worker { return &worker{Worker: w} }
+// newWorker wraps a worker for code that is shown.
+func newWorker(w *engine.Worker) *worker { return &worker{Worker: w} }
 
-// unwound is what a worker panics with to end its function.
+// unwound is the panic value with which a worker unwinds its function.
 type unwound struct{ err error }
 
 // unwinding calls fn, and returns the error that ended it early.
@@ -75,7 +74,7 @@ func (w *worker) start(lane string, fn any, args ...any) *engine.Proc {
 	return p
 }
 
-// nameOf is what a function is called in its source.
+// nameOf is the name of a function in its source.
 func nameOf(fn any) string {
 	name := runtime.FuncForPC(reflect.ValueOf(fn).Pointer()).Name()
 	return name[strings.LastIndex(name, ".")+1:]
@@ -90,25 +89,25 @@ func (w *worker) sleep(d time.Duration) {
 
 func (w *worker) print(s string, a ...any) { w.Print(fmt.Sprintf(s, a...)) }
 
-// show tells the value of a variable.
+// show reports the value of a variable.
 func (w *worker) show(name string, v int) { w.Value(name, int64(v)) }
 
 func (w *worker) put(q int, v any) { must(w.Put(q, v)) }
 
-// get takes something out of a queue, and waits for it.
+// get takes an item out of a queue, and waits for one.
 func get[T any](w *worker, q int) (v T) {
 	must(w.Get(q, &v))
 	return v
 }
 
-// tryGet is get without a wait.
+// tryGet is get without waiting.
 func tryGet[T any](w *worker, q int) (v T, ok bool) {
 	ok, err := w.TryGet(q, &v)
 	must(err)
 	return v, ok
 }
 
-// drain throws away what is in a queue, and returns how many things those were.
+// drain discards the items in a queue, and returns how many there were.
 func (w *worker) drain(q int) (n int) {
 	for {
 		if _, ok := tryGet[json.RawMessage](w, q); !ok {

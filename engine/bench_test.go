@@ -25,7 +25,7 @@ func drainAll(r *recorder, stop <-chan struct{}) (total int) {
 		}
 		parts := r.drain()
 		buf = merge(buf[:0], parts)
-		r.giveBack(parts)
+		r.recycle(parts)
 		total += len(buf)
 		if over {
 			return total

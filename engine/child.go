@@ -27,27 +27,28 @@ const ChildArg = "child-of-a-run"
 // its Job had in the parent.
 type FindJob func(lesson string, params json.RawMessage, part Part) (Job, error)
 
-// Part says which of the processes that do a work together one is.
+// Part says which of the processes that share the work this one is.
 type Part struct {
 	Index int `json:"index"` // from 0
 	Of    int `json:"of"`
 }
 
-// Child is the life of a child process: it does the tasks that its parent sends
-// over in and reports over out. It returns when the parent has no more tasks.
-// When the parent is gone, the whole process ends at once.
+// Child is the main function of a child process: it does the tasks that its parent
+// sends over in, and reports over out. It returns when the parent has no more tasks. If
+// the parent dies, the whole process exits at once.
 func Child(in io.Reader, out io.Writer, find FindJob) error {
-	// ^C and a hang-up go to the whole group; the parent decides. They are taken
-	// and not ignored, because ignoring them leaves Windows to end the process.
+	// ^C and a hang-up go to the whole process group; the parent decides what happens.
+	// They are caught and dropped, because ignoring them would let Windows end the
+	// process.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
 	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}}
-	h, err := c.meet(find)
+	h, err := c.handshake(find)
 	if err != nil {
 		return err
 	}
 	flushed := make(chan struct{})
 	stopFlush := make(chan struct{})
-	go func() { defer close(flushed); c.flushing(stopFlush) }()
+	go func() { defer close(flushed); c.flushLoop(stopFlush) }()
 	go c.listen()
 	c.run(h)
 	close(stopFlush)
@@ -63,8 +64,8 @@ type childProcess struct {
 	queue chan int
 }
 
-// meet reads the parent's hello and answers it.
-func (c *childProcess) meet(find FindJob) (hello, error) {
+// handshake reads the parent's hello and answers it.
+func (c *childProcess) handshake(find FindJob) (hello, error) {
 	kind, body, err := wire.ReadFrame(c.in)
 	if err != nil || kind != frameHello {
 		return hello{}, errors.Join(errors.New("started as a child process, but without a parent"), err)
@@ -77,6 +78,10 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 	if h.Version != event.Version {
 		err = fmt.Errorf("protocol version %q; this program speaks %s", h.Version, event.Version)
 	}
+	var queues []queue
+	if err == nil && job.Program != nil {
+		queues, err = inheritedPipes(job.Program.Queues, h.Files)
+	}
 	answer := ready{Version: event.Version}
 	if err != nil {
 		answer.Error = err.Error()
@@ -88,16 +93,16 @@ func (c *childProcess) meet(find FindJob) (hello, error) {
 	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
 	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
-	c.queue = make(chan int, h.Slots+1) // one may be given ahead
+	c.queue = make(chan int, h.Slots+1) // one may be prefetched
 	if job.Program != nil {
-		c.group.queues = inheritPipes(job.Program.Queues)
+		c.group.queues = queues
 		c.group.job.Do = deliverAll(job.Do)
 	}
 	return h, nil
 }
 
-// deliverAll is do with a wait at its end until all is on its way that it has put
-// into queues: what is still in this process would die with it.
+// deliverAll wraps do so that it ends by waiting until everything it put into queues is
+// in the pipe: what is still in this process would die with it.
 func deliverAll(do func(*Worker, int) (any, error)) func(*Worker, int) (any, error) {
 	return func(w *Worker, task int) (any, error) {
 		result, err := do(w, task)
@@ -112,12 +117,12 @@ func deliverAll(do func(*Worker, int) (any, error)) func(*Worker, int) (any, err
 func (c *childProcess) run(h hello) {
 	runtime.LockOSThread()
 	if h.Loop {
-		newLoop(c.group, h.First, h.Slots).run(c.queue, c.tell)
+		newLoop(c.group, h.First, h.Slots).run(c.queue, c.report)
 		return
 	}
 	w := &Worker{group: c.group, host: process{}, lane: h.First, task: event.NoTask}
 	w.open(true)
-	w.work(c.queue, c.tell)
+	w.work(c.queue, c.report)
 	w.end(c.group.ending())
 }
 
@@ -126,8 +131,8 @@ type process struct{ inline }
 
 func (process) cpu(*Worker) (time.Duration, bool) { return programCPU(), true }
 
-// listen takes the parent's frames. Its end without a word means that the parent
-// is gone.
+// listen reads the parent's frames. If they end without a quit frame, the parent is
+// dead.
 func (c *childProcess) listen() {
 	quit := sync.OnceFunc(func() { close(c.queue) })
 	for {
@@ -139,7 +144,7 @@ func (c *childProcess) listen() {
 		case frameTask:
 			if len(body) >= 4 {
 				task := int(binary.BigEndian.Uint32(body))
-				c.group.give(task, body[4:])
+				c.group.storeArgs(task, body[4:])
 				c.queue <- task
 			}
 		case frameCancel:
@@ -151,11 +156,11 @@ func (c *childProcess) listen() {
 	}
 }
 
-// tell reports how a task ended, after what happened in it: a child that dies
-// later takes nothing of it along.
-func (c *childProcess) tell(o outcome) {
+// report sends the outcome of a task, after its events: if the child dies later,
+// nothing of the task is lost.
+func (c *childProcess) report(o outcome) {
 	end := endOf(o.task, o.err)
-	t := told{Task: o.task, Error: end.Text, State: end.State.String()}
+	t := outcomeBody{Task: o.task, Error: end.Text, State: end.State.String()}
 	if o.err == nil && o.result != nil {
 		data, err := json.Marshal(o.result)
 		if err == nil && len(data) > wire.MaxFrame/2 {
@@ -173,8 +178,8 @@ func (c *childProcess) tell(o outcome) {
 	}
 }
 
-// flushing sends what happened, every now and then and at the end.
-func (c *childProcess) flushing(stop <-chan struct{}) {
+// flushLoop flushes every flushEvery, and once more at the end.
+func (c *childProcess) flushLoop(stop <-chan struct{}) {
 	tick := time.NewTicker(flushEvery)
 	defer tick.Stop()
 	for n := 1; ; n++ {
@@ -188,7 +193,8 @@ func (c *childProcess) flushing(stop <-chan struct{}) {
 	}
 }
 
-// flush sends what happened. always sends also that nothing did.
+// flush sends what was recorded since the last flush. With always, it sends the
+// watermark even if nothing was.
 func (c *childProcess) flush(always bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -198,8 +204,8 @@ func (c *childProcess) flush(always bool) {
 		return
 	}
 	events := merge(nil, parts)
-	c.group.rec.giveBack(parts)
-	body := make([]byte, 8, 1<<10) // first the mark, then the events
+	c.group.rec.recycle(parts)
+	body := make([]byte, 8, 1<<10) // first the watermark, then the events
 	for i := range events {
 		body = wire.AppendEvent(body, &events[i])
 		if len(body) > wire.MaxFrame/2 {

@@ -7,18 +7,18 @@ import (
 	"lanes/engine/event"
 )
 
-// loop runs coroutines on the one OS thread that calls run, and is the host of
-// their workers. A coroutine keeps the thread until it awaits; what it awaits
-// happens elsewhere, and when that is over the coroutine is ready and queues for the
+// loop runs coroutines on the one OS thread that calls run, and is the host of their
+// workers. A coroutine keeps the thread until it awaits; what it awaits happens on
+// another goroutine, and when that is over the coroutine is ready and queues for the
 // thread.
 type loop struct {
 	group   *group
 	first   int32 // lane of slots[0]
 	slots   []*coroutine
 	idle    []*coroutine    // slots without a task, first in first out
-	ready   []*coroutine    // that could run, first in first out
+	ready   []*coroutine    // runnable, first in first out
 	woken   chan *coroutine // whose wait is over; has room for all
-	current *coroutine      // who has the thread
+	current *coroutine      // the one that has the thread
 	running int             // slots with a task
 }
 
@@ -31,7 +31,7 @@ type coroutine struct {
 	out     outcome
 	resume  func() (struct{}, bool)
 	yield   func(struct{}) bool
-	cpu     time.Duration // while it had the thread
+	cpu     time.Duration // used while it had the thread
 	since   time.Duration // the thread's CPU time when it got it
 }
 
@@ -46,9 +46,9 @@ func newLoop(c *group, first int32, n int) *loop {
 	return l
 }
 
-// run does the tasks from queue and reports each to done, on the calling thread,
-// until the queue is closed and all have ended, or the run is stopped and all
-// have noticed. In the end it closes the lanes that were used.
+// run does the tasks from queue and reports each to done, on the calling thread, until
+// the queue is closed and all have ended, or the run is stopped and all have noticed.
+// At the end it closes the lanes that were used.
 func (l *loop) run(queue <-chan int, done func(outcome)) {
 	for queue != nil || l.running > 0 {
 		if l.group.ctx.Err() != nil {
@@ -77,8 +77,8 @@ func (l *loop) run(queue <-chan int, done func(outcome)) {
 	}
 }
 
-// admit starts as many tasks as there are at hand and idle slots to take them.
-// It returns nil once the queue is closed.
+// admit starts queued tasks while there are idle slots. It returns nil once the queue
+// is closed.
 func (l *loop) admit(queue <-chan int) <-chan int {
 	for queue != nil && len(l.idle) > 0 {
 		select {
@@ -94,7 +94,7 @@ func (l *loop) admit(queue <-chan int) <-chan int {
 	return queue
 }
 
-// wake makes those ready whose wait is over.
+// wake moves the coroutines whose wait is over to the ready queue.
 func (l *loop) wake() {
 	for {
 		select {
@@ -114,7 +114,7 @@ func (l *loop) block(queue <-chan int) <-chan int {
 		tasks = nil
 	}
 	if queue == nil {
-		stop = nil // what is awaited ends by itself
+		stop = nil // pending waits end by themselves
 	}
 	select {
 	case co := <-l.woken:
@@ -129,7 +129,7 @@ func (l *loop) block(queue <-chan int) <-chan int {
 	return queue
 }
 
-// start makes a coroutine of task in an idle slot, which is ready then.
+// start puts task into an idle slot as a coroutine that is ready to run.
 func (l *loop) start(task int) {
 	co := l.idle[0]
 	l.idle = l.idle[1:]
@@ -142,7 +142,7 @@ func (l *loop) start(task int) {
 	l.begin(co, func() { co.out = co.worker.do(task) })
 }
 
-// begin makes a coroutine of work in a slot, which is ready then.
+// begin puts work into a slot as a coroutine that is ready to run.
 func (l *loop) begin(co *coroutine, work func()) {
 	co.started = false
 	co.resume, _ = iter.Pull(func(yield func(struct{}) bool) {
@@ -153,8 +153,8 @@ func (l *loop) begin(co *coroutine, work func()) {
 	l.ready = append(l.ready, co)
 }
 
-// perform runs a program whose main is the coroutine of the first slot, until that
-// and all that it has started have ended.
+// perform runs a program with main as the coroutine of the first slot, until main and
+// everything it started have ended.
 func (l *loop) perform(main *Worker, body func()) {
 	main.host, l.slots[0].worker = l, main
 	l.running++
@@ -196,8 +196,8 @@ func (l *loop) step(co *coroutine) (ended bool) {
 	return !more
 }
 
-// of is the slot of w, nil for the lane that the loop itself runs on.
-func (l *loop) of(w *Worker) *coroutine {
+// slotOf is the slot of w, nil for the lane that the loop itself runs on.
+func (l *loop) slotOf(w *Worker) *coroutine {
 	if i := int(w.lane - l.first); i >= 0 && i < len(l.slots) {
 		return l.slots[i]
 	}
@@ -208,8 +208,8 @@ func (l *loop) enter(*Worker) {}
 func (l *loop) leave(*Worker) {}
 
 func (l *loop) await(w *Worker, on event.Reason, wait func()) {
-	co := l.of(w)
-	if co == nil { // the lane of the loop itself, when that is over
+	co := l.slotOf(w)
+	if co == nil { // the lane of the loop itself, after the loop has ended
 		inline{}.await(w, on, wait)
 		return
 	}
@@ -224,9 +224,10 @@ func (l *loop) await(w *Worker, on event.Reason, wait func()) {
 
 func (l *loop) checkpoint(*Worker) {}
 
-// yield queues w behind all who are ready, and those whose wait is over.
+// yield queues w behind all coroutines that are ready, those whose wait has just ended
+// included.
 func (l *loop) yield(w *Worker) {
-	co := l.of(w)
+	co := l.slotOf(w)
 	if co == nil {
 		return
 	}
@@ -241,7 +242,7 @@ func (*loop) parallel() bool { return false }
 // cpu is what the thread used while w had it, up to now. The rest is the loop's own.
 func (l *loop) cpu(w *Worker) (time.Duration, bool) {
 	now, ok := w.threadCPU()
-	if co := l.of(w); co != nil {
+	if co := l.slotOf(w); co != nil {
 		if co == l.current {
 			thread, _ := threadCPU()
 			return co.cpu + thread - co.since, ok
@@ -268,7 +269,7 @@ func runCoroutines(r *Run, main *Worker) {
 		main.state(event.Waiting, event.Join)
 	})
 	main.state(event.Running, event.NoReason)
-	for _, co := range l.slots { // the thread is main's alone from here on
+	for _, co := range l.slots { // from here on the thread belongs to main alone
 		main.base += co.cpu
 	}
 	main.host = inline{thread: true}

@@ -139,10 +139,10 @@ func supervisorOf(t testing.TB) (*supervisor, *child, chan outcome) {
 		Lesson: "test", Tasks: 3, Decode: func(data []byte) (any, error) { return string(data), nil },
 	})
 	results := make(chan outcome, 8)
-	k := &supervisor{run: r, results: results, slots: 2, part: Part{Of: 1}, again: none, loop: true, stream: r.newStream(3, 2)}
-	k.stream.listen(true)
-	return k, &child{up: func() {},
-		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, ahead: none, inFlight: map[int]bool{0: true, 1: true, 2: true},
+	k := &supervisor{run: r, results: results, slots: 2, part: Part{Of: 1}, requeued: none, loop: true, stream: r.newStream(3, 2)}
+	k.stream.setOpen(true)
+	return k, &child{started: func() {},
+		cmd: &exec.Cmd{Process: &os.Process{Pid: 42}}, prefetched: none, inFlight: map[int]bool{0: true, 1: true, 2: true},
 	}, results
 }
 
@@ -179,8 +179,8 @@ func TestAKeeperTrustsNoChild(t *testing.T) {
 			if events, _ := k.stream.take(); err != nil && len(events) > 0 {
 				t.Errorf("took %v all the same", events)
 			}
-			if child.met != (c.name == "a child that is ready") || child.open != child.met {
-				t.Errorf("met %v, open %v", child.met, child.open)
+			if child.ready != (c.name == "a child that is ready") || child.open != child.ready {
+				t.Errorf("met %v, open %v", child.ready, child.open)
 			}
 		})
 	}
@@ -188,7 +188,7 @@ func TestAKeeperTrustsNoChild(t *testing.T) {
 
 func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
 	for body, want := range map[string]outcome{
-		`{"task":1,"state":"done","result":7}`:                     {task: 1, data: []byte("7")},
+		`{"task":1,"state":"done","result":7}`:                     {task: 1, result: "7"},
 		`{"task":1,"state":"done"}`:                                {task: 1},
 		`{"task":1,"state":"failed","error":"no\u001b[31m luck"}`:  {task: 1, err: errors.New("no luck")},
 		`{"task":1,"state":"killed","error":"whatever"}`:           {task: 1, err: ErrInterrupted},
@@ -200,11 +200,44 @@ func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
 			continue
 		}
 		got := <-results
-		if got.task != want.task || string(got.data) != string(want.data) || (got.err == nil) != (want.err == nil) || want.err != nil && got.err.Error() != want.err.Error() {
+		if got.task != want.task || got.result != want.result || (got.err == nil) != (want.err == nil) || want.err != nil && got.err.Error() != want.err.Error() {
 			t.Errorf("%s: %+v, want %+v", body, got, want)
 		}
 		if err := k.handle(c, frame{kind: frameOutcome, body: []byte(body)}); err == nil {
 			t.Errorf("%s: a task may end twice", body)
+		}
+	}
+}
+
+// TestATaskWhoseResultIsOfNoUseHasFailed: what the child took for its end is not passed
+// on, the other end is.
+func TestATaskWhoseResultIsOfNoUseHasFailed(t *testing.T) {
+	ends := string(make([]byte, 8)) + `{"kind":"task","lane":3,"task":1,"phase":"end","state":"done"}` + "\n" + `{"kind":"task","lane":4,"task":2,"phase":"end","state":"done"}` + "\n"
+	for body, want := range map[string]string{
+		`{"task":1,"state":"done","result":7}`:                            "result: not that",
+		`{"task":1,"state":"failed","error":"result: it cannot be sent"}`: "result: it cannot be sent",
+	} {
+		k, c, results := supervisorOf(t)
+		k.run.group.job.Decode = func([]byte) (any, error) { return nil, errors.New("not that") }
+		for _, f := range []frame{
+			{kind: frameEvents, body: []byte(ends)},
+			{kind: frameOutcome, body: []byte(body)},
+			{kind: frameOutcome, body: []byte(`{"task":2,"state":"done"}`)},
+		} {
+			if err := k.handle(c, f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got := <-results; got.err == nil || got.err.Error() != want {
+			t.Errorf("%s: %+v", body, got)
+		}
+		events, _ := k.stream.take()
+		states := map[int32]string{}
+		for _, e := range events {
+			states[e.Task] = e.State.String() + " " + e.Text
+		}
+		if states[1] != "failed "+want || states[2] != "done " {
+			t.Errorf("%s: the ends are %q", body, states)
 		}
 	}
 }

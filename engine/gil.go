@@ -13,17 +13,18 @@ import (
 const gilSlice = 5 * time.Millisecond
 
 // gil is the host of threads under one interpreter lock: a worker that runs holds it,
-// one that waits has released it, and one that wants it queues. It is handed straight to
-// the first in the queue, so that the worker that releases it cannot snatch it back.
+// one that waits has released it, and one that wants it queues. A release hands it
+// directly to the first in the queue, so that the releasing worker cannot take it back
+// at once.
 type gil struct {
 	now func() time.Duration
 
 	mu      sync.Mutex
 	held    bool
-	since   time.Duration // when the holder got it
+	since   time.Duration // when the holder acquired it
 	queue   []chan struct{}
 	wanting atomic.Int32 // len(queue), to be read without mu
-	handed  int64        // how often one has handed it to another
+	handed  int64        // how often it changed hands
 }
 
 func (g *gil) enter(w *Worker) {
@@ -44,7 +45,7 @@ func (g *gil) await(w *Worker, on event.Reason, wait func()) {
 	w.state(event.Running, event.NoReason)
 }
 
-// checkpoint hands the lock over when w has had it for a slice and others want
+// checkpoint hands the lock over if w has had it for a slice and others are queued for
 // it.
 func (g *gil) checkpoint(w *Worker) {
 	if g.wanting.Load() > 0 && g.now()-g.since >= gilSlice {
@@ -52,7 +53,7 @@ func (g *gil) checkpoint(w *Worker) {
 	}
 }
 
-// yield queues for the lock behind all who want it.
+// yield releases the lock and queues for it behind all others.
 func (g *gil) yield(w *Worker) {
 	if g.wanting.Load() == 0 {
 		return
@@ -66,7 +67,7 @@ func (g *gil) yield(w *Worker) {
 
 func (g *gil) cpu(w *Worker) (time.Duration, bool) { return w.threadCPU() }
 
-// handovers is how often one worker has handed the lock to another so far.
+// handovers is how often the lock has changed hands so far.
 func (g *gil) handovers() int64 {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -91,8 +92,8 @@ func (g *gil) acquire() {
 	}
 }
 
-// enqueue takes the last place in the queue. The channel is closed when the lock
-// has been handed to its owner.
+// enqueue takes the last place in the queue. The channel it returns is closed when the
+// lock has been handed to the caller.
 func (g *gil) enqueue() chan struct{} {
 	g.mu.Lock()
 	defer g.mu.Unlock()

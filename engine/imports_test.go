@@ -96,8 +96,8 @@ var rooms = map[string]string{
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
 		"ui ui/axis ui/card ui/cli/course ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/text ui/versus",
 
-	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step ui/live", // lessons and runs for tests
-	"ui/e2e":    "",                                                                                           // tests of the whole program, which they build and run
+	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
+	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run
 }
 
 // TestTheArrowsBetweenRoomsHold: main → ui, demo, engine; ui → engine; demo → engine; and
@@ -250,12 +250,13 @@ func TestWhoHearsTheClock(t *testing.T) {
 	frames := []string{"Tick", "Every"}
 	for dir, allowed := range map[string]map[string][]string{
 		"engine": {
-			"engine/run.go":      {"Now"},              // the start of the run
-			"engine/recorder.go": {"Since"},            // the stamp of an event
-			"engine/process.go":  {"Now", "After"},     // tells a child what time it is; the grace before a kill
-			"engine/child.go":    {"Now", "NewTicker"}, // is told what time it is; sends what happened
-			"engine/pump.go":     {"NewTicker"},        // a batch
-			"engine/worker.go":   {"NewTimer"},         // a worker sleeps
+			"engine/run.go":          {"Now"},              // the start of the run
+			"engine/recorder.go":     {"Since"},            // the stamp of an event
+			"engine/process.go":      {"Now", "After"},     // tells a child what time it is; the grace before a kill
+			"engine/child.go":        {"Now", "NewTicker"}, // is told what time it is; sends what happened
+			"engine/pump.go":         {"NewTicker"},        // a batch
+			"engine/pipe_windows.go": {"NewTicker"},        // a reader looks what is there
+			"engine/worker.go":       {"NewTimer"},         // a worker sleeps
 
 			"engine/compare/gauge.go": {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
 		},

@@ -8,8 +8,8 @@ import (
 	"lanes/engine/event"
 )
 
-// inline is the host of workers that wait on their own thread or goroutine, and may run
-// at any time.
+// inline is the host of workers that block on their own thread or goroutine, and may
+// run at any time.
 type inline struct {
 	thread bool // the worker keeps one OS thread, whose CPU time is its own
 }
@@ -50,14 +50,14 @@ func runSequential(r *Run, main *Worker) {
 	})
 }
 
-// runGoroutines gives each task a goroutine of its own. With more tasks than
-// slots, the goroutine that ends hands its slot on to a new one.
+// runGoroutines gives each task a goroutine of its own. With more tasks than slots, a
+// goroutine that ends hands its slot on to a new one.
 func runGoroutines(r *Run, main *Worker) {
 	results := make(chan outcome, r.now.workers)
 	var slots sync.WaitGroup
 	var next func(w *Worker)
 	next = func(w *Worker) {
-		handed := false // the slot has gone to the next goroutine
+		handed := false // the next goroutine has the slot
 		defer func() {
 			if !handed {
 				slots.Done()

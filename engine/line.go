@@ -8,13 +8,14 @@ import (
 	"lanes/engine/event"
 )
 
-// Here tells at which line of its source the worker is. Whatever else a worker can
-// be asked for tells that too; this is for the beginning of a long computation.
+// Here reports the line of its source that the worker is at. Every other method of a
+// worker that emits an event reports it too; this one is for the beginning of a long
+// computation.
 func (w *Worker) Here() { w.line() }
 
-// line tells at which line of its source the worker is, if the job has a source
-// and the line is another than before. It is found on the stack, so that work need
-// not say it: of the calls within the source that led here, it is the outermost.
+// line reports the line of its source that the worker is at, if the job has a source
+// and the line has changed. It takes it from the stack, so that work need not pass it:
+// of the calls in the source that led here, the outermost counts.
 func (w *Worker) line() {
 	source := &w.group.job.Source
 	if source.File == "" {
@@ -40,7 +41,8 @@ func (w *Worker) line() {
 	}
 }
 
-// ours reports whether a file is this package's own: work may be in one of the same name.
+// ours reports whether a file belongs to this package: the source of the work may have
+// a file of the same name.
 func ours(file string) bool { return path.Dir(file) == ownDir && !strings.HasSuffix(file, "_test.go") }
 
 var ownDir = func() string {

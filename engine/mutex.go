@@ -7,18 +7,18 @@ import (
 	"lanes/engine/event"
 )
 
-// Mutex is a lock that the workers of one process share. What waiting for it
-// means is the model's business: a thread blocks, a coroutine gives the thread to
-// others, and under the interpreter lock that is released. The zero value
-// is no mutex; see [NewMutex].
+// Mutex is a lock that the workers of one process share. What waiting for it means is
+// up to the model: a thread blocks, a coroutine gives the thread to others, and under
+// the interpreter lock the waiter releases that. Make one with [NewMutex]; the zero
+// value cannot be used.
 type Mutex struct {
 	state atomic.Int32
 	taken atomic.Int64
 	freed chan struct{} // has an element if a waiter may try again
 	name  string
-	_     [88]byte // no two in one cache line: they would slow each other
+	_     [88]byte // no two in one cache line: false sharing would slow both
 
-	// These belong to the holder, and are not where others look for the state.
+	// These belong to the holder, and are not in the cache line that others poll.
 	releases int64
 	by       int32 // the lane that released it last
 	_        [116]byte
@@ -31,23 +31,23 @@ const (
 	wanted // held, and others may be waiting for it
 )
 
-// spins is how often a worker tries to get a lock before it waits for it, a few
-// microseconds in all. A holder on another core has released it by then as a rule,
-// and a wait that short is no span that could be seen: it is only counted.
+// spins is how often a worker tries to take a lock before it blocks, a few microseconds
+// in all. By then a holder on another core has usually released it, and a wait that
+// short would be too short to see: it is only counted.
 const spins = 1000
 
-// NewMutex returns a mutex that is free. Its name is what events call it.
+// NewMutex returns a free mutex. Events refer to it by name.
 func NewMutex(name string) *Mutex { return &Mutex{freed: make(chan struct{}, 1), name: name} }
 
 // tryLock takes m if it is free, and reports whether it was.
 func (m *Mutex) tryLock() bool { return m.state.CompareAndSwap(free, held) }
 
-// Unlock frees m, which must be held. Any worker may do that. If others may be waiting
-// for it, a message says so: it is what wakes one of them.
+// Unlock frees m, which must be held. Any worker may do that. If others may be waiting,
+// it emits a message: the release is what wakes one of them.
 func (w *Worker) Unlock(m *Mutex) {
 	m.releases++
 	m.by = w.lane
-	nth := m.releases // afterwards it is another's
+	nth := m.releases // read it now: after the release it belongs to the next holder
 	switch m.state.Swap(free) {
 	case free:
 		panic("engine: Unlock of a mutex that is free")
@@ -55,7 +55,7 @@ func (w *Worker) Unlock(m *Mutex) {
 		w.message(event.NewMessage(event.VerbRelease, event.NoLane).Locking(m.name, nth))
 		select {
 		case m.freed <- struct{}{}:
-		default: // somebody has been told already
+		default: // a wake-up is already pending
 		}
 	}
 }

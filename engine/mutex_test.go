@@ -160,7 +160,7 @@ func TestAllMeetAtABarrier(t *testing.T) {
 			if err := w.Sleep(time.Duration(1+task*round) * time.Millisecond); err != nil {
 				return err
 			}
-			if err := w.Meet(b, func() { last++ }); err != nil {
+			if err := w.WaitAt(b, func() { last++ }); err != nil {
 				return err
 			}
 			if last != round+1 {
@@ -181,7 +181,7 @@ func TestAllMeetAtABarrier(t *testing.T) {
 				told++
 				pause, _ := tl.PauseAt(lane, s.From)
 				cause := tl.CauseOf(&pause)
-				if cause < 0 || !pause.For.Meet {
+				if cause < 0 || !pause.For.Barrier {
 					t.Fatalf("lane %d: nobody knows what ended its wait at %v: %+v", lane, s.From, pause)
 				}
 				if e := tl.Event(cause); int(e.Lane) != 3-lane || e.At != s.To {
@@ -199,7 +199,7 @@ func TestABrokenBarrierHoldsNobody(t *testing.T) {
 	var b *Barrier
 	underEach(t, func() { b = NewBarrier(2) }, func(w *Worker, task int) error {
 		if task == 0 {
-			err := w.Meet(b, nil)
+			err := w.WaitAt(b, nil)
 			if !errors.Is(err, ErrBroken) {
 				t.Errorf("error %v", err)
 			}

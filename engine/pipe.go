@@ -11,30 +11,30 @@ import (
 	"time"
 )
 
-// A pipe between processes carries, for each item, four bytes of length, four
-// bytes with the lane that put it, and its data. Whoever reads, or writes, holds a
-// permit meanwhile, which is one byte in a pipe of its own: it locks other processes
-// out too.
+// A pipe between processes carries, for each item, four bytes of length, four bytes
+// with the lane that put it, and its data. A reader or writer holds a permit meanwhile,
+// which is one byte in a pipe of its own: that locks other processes out too.
 
 // pipe is a queue between processes. Each process has its own end of it.
 type pipe struct {
 	in, out          *os.File // to read from, to write to
 	reading, writing permit
 
-	mu     sync.Mutex
-	wants  []item        // what the feeder has still to write
-	idle   chan struct{} // closed when that is all written; nil if it is
-	broken error
+	mu      sync.Mutex
+	pending []item        // what the feeder has still to write
+	idle    chan struct{} // closed when all of it is written; nil if there is nothing to write
+	broken  error
 }
 
-// permit is a pipe with one byte in it, or none while somebody has taken that.
+// permit is a lock between processes: a pipe with one byte in it, or none while the
+// lock is held.
 type permit struct{ in, out *os.File }
 
-// settle is how long is waited for what takes no time, as a rule: a write for which
-// there is room.
-const settle = 2 * time.Millisecond
+// deliverGrace is how long a process waits for its feeder before its lane is shown as
+// waiting: a write for which there is room in the pipe usually takes far less.
+const deliverGrace = 2 * time.Millisecond
 
-// filesOfPipe is how many files a pipe is.
+// filesOfPipe is how many files make up a pipe: its own two, and two for each permit.
 const filesOfPipe = 6
 
 func (p *pipe) files() []*os.File {
@@ -45,8 +45,8 @@ func pipeOf(f []*os.File) *pipe {
 	return &pipe{in: f[0], out: f[1], reading: permit{f[2], f[3]}, writing: permit{f[4], f[5]}}
 }
 
-// openPipes makes the queues of a program whose workers are processes: all of them, or
-// none.
+// openPipes opens the queues of a program whose workers are processes: all of them, or
+// none and an error.
 func openPipes(specs []QueueSpec) ([]queue, error) {
 	var files []*os.File
 	for range len(specs) * filesOfPipe / 2 {
@@ -73,8 +73,8 @@ func closeFiles(files []*os.File) (err error) {
 	return err
 }
 
-// inherited are the files that a child is to have beside its standard ones.
-func (g *group) inherited() (files []*os.File) {
+// pipeFiles are the files that a child inherits beside its standard ones.
+func (g *group) pipeFiles() (files []*os.File) {
 	for _, q := range g.queues {
 		if p, ok := q.(*pipe); ok {
 			files = append(files, p.files()...)
@@ -83,59 +83,25 @@ func (g *group) inherited() (files []*os.File) {
 	return files
 }
 
-// inheritPipes are the queues in a child that was started with such files.
-func inheritPipes(specs []QueueSpec) []queue {
+// inheritedPipes are the queues in a child that was started with such files, which have
+// these numbers in it.
+func inheritedPipes(specs []QueueSpec, files []uintptr) ([]queue, error) {
+	if len(files) != len(specs)*filesOfPipe {
+		return nil, fmt.Errorf("%d files for %d queues", len(files), len(specs))
+	}
 	var all []queue
-	for n := range specs {
+	for numbers := range slices.Chunk(files, filesOfPipe) {
 		var files []*os.File
-		for i := range filesOfPipe {
-			files = append(files, os.NewFile(uintptr(3+n*filesOfPipe+i), "queue"))
+		for _, n := range numbers {
+			files = append(files, os.NewFile(n, "queue"))
 		}
 		all = append(all, pipeOf(files))
 	}
-	return all
+	return all, nil
 }
 
 func (t permit) take(ctx context.Context) error { return readAll(ctx, t.in, make([]byte, 1)) }
 func (t permit) give()                          { _, _ = t.out.Write([]byte{1}) }
-
-// readAll fills b, or returns [ErrInterrupted] when ctx is done.
-func readAll(ctx context.Context, f *os.File, b []byte) error {
-	_ = f.SetReadDeadline(time.Time{})
-	stop := context.AfterFunc(ctx, func() { _ = f.SetReadDeadline(time.Unix(1, 0)) })
-	defer stop()
-	for len(b) > 0 {
-		n, err := f.Read(b)
-		b = b[n:]
-		switch {
-		case err == nil:
-		case ctx.Err() != nil:
-			return ErrInterrupted
-		case errors.Is(err, os.ErrDeadlineExceeded): // a deadline of the read before
-			_ = f.SetReadDeadline(time.Time{})
-		default:
-			return err
-		}
-	}
-	return nil
-}
-
-// look reads one byte if there is one now.
-func look(f *os.File) (b byte, ok bool, err error) {
-	conn, err := f.SyscallConn()
-	if err != nil {
-		return 0, false, err
-	}
-	_ = f.SetReadDeadline(time.Time{}) // one of a read before
-	var one [1]byte
-	var n int
-	var failed error
-	err = conn.Read(func(fd uintptr) bool {
-		n, failed = readNow(fd, one[:])
-		return true
-	})
-	return one[0], n == 1, errors.Join(err, failed)
-}
 
 func (p *pipe) get(ctx context.Context) (item, error) {
 	if err := p.reading.take(ctx); err != nil {
@@ -150,11 +116,11 @@ func (p *pipe) get(ctx context.Context) (item, error) {
 }
 
 func (p *pipe) try(ctx context.Context) (item, bool, error) {
-	if _, ok, err := look(p.reading.in); !ok {
+	if _, ok, err := readByteNow(p.reading.in); !ok {
 		return item{}, false, err
 	}
 	defer p.reading.give()
-	first, ok, err := look(p.in)
+	first, ok, err := readByteNow(p.in)
 	if !ok {
 		return item{}, false, err
 	}
@@ -162,8 +128,8 @@ func (p *pipe) try(ctx context.Context) (item, bool, error) {
 	return i, err == nil, err
 }
 
-// rest is the item whose first byte has come. What follows is waited for until ctx is
-// done.
+// rest reads the item whose first byte has been read. It waits for the remaining bytes
+// until ctx is done.
 func (p *pipe) rest(ctx context.Context, first byte) (item, error) {
 	head := [8]byte{first}
 	if err := readAll(ctx, p.in, head[1:]); err != nil {
@@ -181,25 +147,25 @@ func (p *pipe) rest(ctx context.Context, first byte) (item, error) {
 func (p *pipe) put(i item) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.wants = append(p.wants, i)
+	p.pending = append(p.pending, i)
 	if p.idle == nil {
 		p.idle = make(chan struct{})
 		go p.feed()
 	}
 }
 
-// feed writes what was put, until there is no more of it.
+// feed writes pending items until there are none left.
 func (p *pipe) feed() {
 	for {
 		p.mu.Lock()
-		if len(p.wants) == 0 || p.broken != nil {
+		if len(p.pending) == 0 || p.broken != nil {
 			close(p.idle)
 			p.idle = nil
 			p.mu.Unlock()
 			return
 		}
-		i := p.wants[0]
-		p.wants = p.wants[1:]
+		i := p.pending[0]
+		p.pending = p.pending[1:]
 		p.mu.Unlock()
 		if err := p.write(i); err != nil {
 			p.mu.Lock()

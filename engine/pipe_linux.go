@@ -2,8 +2,8 @@ package engine
 
 import "golang.org/x/sys/unix"
 
-// level is how many bytes are in the pipe now, and how many there is room for; ok is
-// false where the system cannot tell.
+// level is how many bytes are in the pipe now, and its capacity; ok is false where the
+// system does not say.
 func (p *pipe) level() (bytes, room int, ok bool) {
 	conn, err := p.in.SyscallConn()
 	if err != nil {

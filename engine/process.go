@@ -22,15 +22,13 @@ import (
 	"lanes/engine/wire"
 )
 
-// grace is how long a child may take to end by itself after it was told to.
+// grace is how long a child gets to end by itself before it is killed.
 const grace = 100 * time.Millisecond
 
-// runProcesses does the tasks in a pool of child processes, one at a time in
-// each.
+// runProcesses does the tasks in a pool of child processes, one task at a time in each.
 func runProcesses(r *Run, main *Worker) { r.onProcesses(main, 1, false) }
 
-// runHybrid does the tasks in child processes that run a loop of coroutines
-// each.
+// runHybrid does the tasks in child processes, each of which runs a loop of coroutines.
 func runHybrid(r *Run, main *Worker) {
 	r.onProcesses(main, models.PerChild(r.now.workers, r.now.tasks), true)
 }
@@ -43,7 +41,7 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	supervisors.Add(count)
 	for i := range count {
 		s := &supervisor{
-			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, again: none,
+			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, requeued: none,
 			stream: r.newStream(1+i*slots, slots), spawner: spawner,
 		}
 		r.announce(main, i*slots)
@@ -58,17 +56,17 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 
 // spawner starts child processes.
 type spawner struct {
-	// starting has an element for each child that is starting up: two for each core
-	// at most. So the first is at work early, a stop finds few that are halfway, and
-	// of very many none is started that finds no task any more.
+	// starting has an element for each child that is starting up, at most two per core.
+	// So the first children are at work early, few are half started when the run is
+	// stopped, and no child is started after the last task has been taken.
 	starting chan struct{}
-	jobs     chan func() // run on the one thread that starts children
+	jobs     chan func() // run on the one thread that starts child processes
 }
 
 func (r *Run) newSpawner() *spawner {
 	s := &spawner{starting: make(chan struct{}, 2*runtime.NumCPU()), jobs: make(chan func())}
 	r.group.launch(func() {
-		runtime.LockOSThread() // the children are tied to the thread that starts them; it ends after them
+		runtime.LockOSThread() // Linux kills a child when the thread that started it ends: this one outlives them all
 		for start := range s.jobs {
 			start()
 		}
@@ -83,36 +81,36 @@ func (s *spawner) start(cmd *exec.Cmd) error {
 	return <-started
 }
 
-// close lets the thread go, when all children have ended.
+// close releases the thread, once all children have ended.
 func (s *spawner) close() { close(s.jobs) }
 
-// supervisor runs one child process: it starts it, gives it tasks, and if it dies starts
-// another.
+// supervisor runs one child process: it starts the child, gives it tasks, and replaces
+// it if it dies.
 type supervisor struct {
-	run     *Run
-	results chan<- outcome
-	stream  *stream
-	slots   int
-	part    Part
-	loop    bool
-	again   int // a task that a dead child had not begun, or none
-	spawner *spawner
-	kill    <-chan struct{} // closed to end the child from outside; may be nil
+	run      *Run
+	results  chan<- outcome
+	stream   *stream
+	slots    int
+	part     Part
+	loop     bool
+	requeued int // a task that a dead child had not begun and the next one is to do, or none
+	spawner  *spawner
+	kill     <-chan struct{} // closed to end the child from outside; may be nil
 }
 
-// none is no task.
+// none stands for no task.
 const none = -1
 
 // supervise returns when there are no more tasks or the run is stopped, and the child
 // is gone.
 func (s *supervisor) supervise() {
-	for (s.again != none || len(s.run.queue) > 0) && s.run.group.ctx.Err() == nil {
+	for (s.requeued != none || len(s.run.queue) > 0) && s.run.group.ctx.Err() == nil {
 		select {
 		case s.spawner.starting <- struct{}{}:
 		case <-s.run.group.ctx.Done():
 			return
 		}
-		if s.again == none && len(s.run.queue) == 0 {
+		if s.requeued == none && len(s.run.queue) == 0 {
 			<-s.spawner.starting
 			return
 		}
@@ -122,17 +120,17 @@ func (s *supervisor) supervise() {
 			s.fail(fmt.Errorf("cannot start a child process: %w", err))
 			continue
 		}
-		if err := s.serve(c); !c.met && s.run.group.ctx.Err() == nil {
+		if err := s.serve(c); !c.ready && s.run.group.ctx.Err() == nil {
 			s.fail(err)
 		}
 	}
 }
 
-// fail fails the next task without a child: so a program that cannot start any,
-// or none that is of use, comes to an end all the same.
+// fail fails the next task without a child: so a run whose children cannot be started,
+// or are of no use, ends all the same.
 func (s *supervisor) fail(err error) {
-	task, ok := s.again, s.again != none
-	if s.again = none; !ok {
+	task, ok := s.requeued, s.requeued != none
+	if s.requeued = none; !ok {
 		task, ok = <-s.run.queue
 	}
 	if ok {
@@ -147,21 +145,21 @@ func (s *supervisor) fail(err error) {
 
 // child is a running child process.
 type child struct {
-	cmd      *exec.Cmd
-	in       io.Closer
-	to       *wire.FrameWriter
-	frames   chan frame // closed when it says no more
-	stderr   *tail
-	inFlight map[int]bool
-	ahead    int    // the task in inFlight that was given before there was a slot for it, or none
-	up       func() // makes way for another to start; may be called again
-	met      bool   // it is the same program and knows the job
-	open     bool   // it may get tasks
-	killed   bool   // from outside, as it was meant to be
-	bye      bool   // it said that nothing more comes
+	cmd        *exec.Cmd
+	in         io.Closer
+	to         *wire.FrameWriter
+	frames     chan frame // closed at the end of its output
+	stderr     *stderrHead
+	inFlight   map[int]bool
+	prefetched int    // the task in inFlight that was sent before there was a slot for it, or none
+	started    func() // lets another child start; may be called again
+	ready      bool   // it is the same program and knows the job
+	open       bool   // it may get tasks
+	killed     bool   // on purpose, by its main
+	finished   bool   // it sent its last frame
 
-	unsettled []event.Event // what it sent, from the first end of a task on whose outcome is not here
-	mark      time.Duration // all that happened in it before is here
+	unsettled []event.Event // what it sent, from the first end of a task on whose outcome has not arrived
+	mark      time.Duration // watermark: everything that happened in it before has arrived
 }
 
 type frame struct {
@@ -185,38 +183,38 @@ func (s *supervisor) start() (*child, error) {
 		return nil, err
 	}
 	c := &child{
-		cmd: cmd, in: stdin, to: &wire.FrameWriter{W: stdin}, stderr: &tail{},
-		up:     sync.OnceFunc(func() { <-s.spawner.starting }),
-		frames: make(chan frame, 16), inFlight: map[int]bool{}, ahead: none,
+		cmd: cmd, in: stdin, to: &wire.FrameWriter{W: stdin}, stderr: &stderrHead{},
+		started: sync.OnceFunc(func() { <-s.spawner.starting }),
+		frames:  make(chan frame, 16), inFlight: map[int]bool{}, prefetched: none,
 	}
 	cmd.Stderr = c.stderr
-	cmd.WaitDelay = grace // whoever else holds its standard error
-	tie(cmd)
-	cmd.ExtraFiles = s.run.group.inherited()
+	cmd.WaitDelay = grace // a grandchild may keep its standard error open
+	killWithParent(cmd)
+	files := inherit(cmd, s.run.group.pipeFiles())
 	if err := s.spawner.start(cmd); err != nil {
 		return nil, err
 	}
 	opens := event.NewLane("", cmd.Process.Pid, 0)
 	opens.Lane = s.stream.first
 	s.stream.emit(opens)
-	if !s.loop { // a loop's first lane is a coroutine, which is not there yet
+	if !s.loop { // the first lane of a loop is a coroutine, which does not exist yet
 		s.stream.emit(event.Event{Kind: event.KindState, Lane: s.stream.first, Task: event.NoTask, State: event.Running, On: event.Startup})
 	}
-	s.stream.listen(true)
+	s.stream.setOpen(true)
 	s.run.group.launch(func() { c.read(stdout) })
 	now := time.Now()
 	err = c.to.WriteJSON(frameHello, hello{
 		Version: event.Version, Lesson: s.run.group.job.Lesson, Params: s.run.group.job.Params,
-		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part,
+		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part, Files: files,
 		Elapsed: int64(now.Sub(s.run.group.rec.start)), Wall: now.UnixNano(),
 	})
-	if err != nil { // it would wait for ever; its death shows in frames
+	if err != nil { // it would wait for ever; its death ends frames
 		_ = cmd.Process.Kill()
 	}
 	return c, nil
 }
 
-// read passes on the child's frames until it says no more.
+// read passes on the child's frames until the end of its output.
 func (c *child) read(stdout io.Reader) {
 	defer close(c.frames)
 	in := bufio.NewReaderSize(stdout, 64<<10)
@@ -232,17 +230,17 @@ func (c *child) read(stdout io.Reader) {
 	}
 }
 
-// serve gives c tasks until there are no more, the run is stopped or c dies, and
-// sees it to its end. It returns what c died of, if it did.
+// serve gives c tasks until there are no more, the run is stopped or c dies, and then
+// reaps it. It returns why c died, if it did.
 func (s *supervisor) serve(c *child) error {
 	queue := s.run.queue
 	stop := s.run.group.ctx.Done()
 	var kill <-chan time.Time
 	var broken error
 	for frames := c.frames; frames != nil; {
-		if c.open && s.again != none {
-			s.give(c, s.again)
-			s.again = none
+		if c.open && s.requeued != none {
+			s.give(c, s.requeued)
+			s.requeued = none
 		}
 		tasks := queue
 		if !c.open || !s.room(c) {
@@ -253,7 +251,7 @@ func (s *supervisor) serve(c *child) error {
 			if !ok {
 				queue = nil
 				c.open = false
-				_ = c.to.Write(frameQuit, nil) // a dead child shows in frames
+				_ = c.to.Write(frameQuit, nil) // if c is dead, frames ends
 				break
 			}
 			s.give(c, task)
@@ -263,7 +261,7 @@ func (s *supervisor) serve(c *child) error {
 				break
 			}
 			if broken != nil {
-				break // nothing that it says counts any more
+				break // what it sends no longer counts
 			}
 			if broken = s.handle(c, f); broken != nil {
 				_ = c.cmd.Process.Kill()
@@ -271,7 +269,7 @@ func (s *supervisor) serve(c *child) error {
 		case <-stop:
 			stop = nil
 			c.open = false
-			if !c.met { // it is still starting up, and has nothing to put in order
+			if !c.ready { // it is still starting up, and has nothing to clean up
 				_ = c.cmd.Process.Kill()
 				break
 			}
@@ -287,27 +285,26 @@ func (s *supervisor) serve(c *child) error {
 	return s.reap(c, broken)
 }
 
-// room reports whether c may have one more task: for an idle slot, or, while
-// there is plenty, ahead, so that it need not wait for its parent between two.
+// room reports whether c may be given one more task: for an idle slot, or, while there
+// are plenty, one to prefetch, so that it need not wait for its parent between tasks.
 func (s *supervisor) room(c *child) bool {
 	if len(c.inFlight) < s.slots {
 		return true
 	}
-	return !s.loop && c.ahead == none && len(s.run.queue) > 2*s.part.Of
+	return !s.loop && c.prefetched == none && len(s.run.queue) > 2*s.part.Of
 }
 
-// give sends a task to c. That c is dead shows in its frames.
+// give sends a task to c. If c is dead, its frames end.
 func (s *supervisor) give(c *child, task int) {
 	if len(c.inFlight) >= s.slots {
-		c.ahead = task
+		c.prefetched = task
 	}
 	c.inFlight[task] = true
 	body := binary.BigEndian.AppendUint32(nil, uint32(task))
 	_ = c.to.Write(frameTask, append(body, s.run.group.argsOf(task)...))
 }
 
-// handle takes one frame from c. An error means that c is not to be trusted any
-// more.
+// handle takes one frame from c. After an error c is no longer trusted.
 func (s *supervisor) handle(c *child, f frame) error {
 	switch {
 	case f.err != nil:
@@ -320,19 +317,19 @@ func (s *supervisor) handle(c *child, f frame) error {
 		if r.Error != "" || r.Version != event.Version {
 			return fmt.Errorf("child process refused: %s", clean.Text(r.Error))
 		}
-		c.met, c.open = true, s.run.group.ctx.Err() == nil
-		c.up()
+		c.ready, c.open = true, s.run.group.ctx.Err() == nil
+		c.started()
 	case f.kind == frameEvents:
 		return s.events(c, f.body)
 	case f.kind == frameOutcome:
 		return s.outcome(c, f.body)
 	case f.kind == frameBye:
-		c.bye = true
+		c.finished = true
 	}
 	return nil
 }
 
-// events takes what happened in c. The child may speak of its own lanes alone.
+// events takes the events of c. A child may report only its own lanes.
 func (s *supervisor) events(c *child, body []byte) error {
 	if len(body) < 8 {
 		return errors.New("child process sent events without a time")
@@ -350,7 +347,7 @@ func (s *supervisor) events(c *child, body []byte) error {
 		if e.Kind == event.KindTask && !c.inFlight[int(e.Task)] {
 			return fmt.Errorf("child process sent task %d, which it was not given", e.Task)
 		}
-		if e.Kind == event.KindLane { // it cannot say that it is another process
+		if e.Kind == event.KindLane { // a child cannot claim another process id
 			lane := event.NewLane(e.Name, c.cmd.Process.Pid, e.TID())
 			lane.At, lane.Lane = e.At, e.Lane
 			e = lane
@@ -358,13 +355,14 @@ func (s *supervisor) events(c *child, body []byte) error {
 		events = append(events, e)
 	}
 	c.unsettled, c.mark = append(c.unsettled, events...), mark
-	s.settle(c)
+	s.forward(c)
 	return nil
 }
 
-// settle passes on what c sent, up to the first end of a task whose outcome is not here:
-// only with that has the task ended. A child that dies in between has not done it.
-func (s *supervisor) settle(c *child) {
+// forward passes on what c sent, up to the first end of a task whose outcome has not
+// arrived: the task has ended only with its outcome. A child that dies in between has
+// not done it.
+func (s *supervisor) forward(c *child) {
 	n, mark := slices.IndexFunc(c.unsettled, c.ends), c.mark
 	if n < 0 {
 		n = len(c.unsettled)
@@ -375,33 +373,30 @@ func (s *supervisor) settle(c *child) {
 	c.unsettled = c.unsettled[n:]
 }
 
-// ends reports whether e is the end of a task whose outcome is not here.
+// ends reports whether e is the end of a task whose outcome has not arrived.
 func (c *child) ends(e event.Event) bool {
 	return e.Kind == event.KindTask && e.Phase == event.TaskEnd && c.inFlight[int(e.Task)]
 }
 
-// abandon passes on the rest of what the dead c sent, but for those ends, and what was
-// after them on their lanes.
+// abandon passes on the rest of what a dead c sent, without those ends and what
+// followed them on their lanes.
 func (s *supervisor) abandon(c *child) {
 	void := map[int32]bool{}
 	c.unsettled = slices.DeleteFunc(c.unsettled, func(e event.Event) bool {
 		void[e.Lane] = void[e.Lane] || c.ends(e)
 		return void[e.Lane]
 	})
-	s.settle(c)
+	s.forward(c)
 }
 
 func (s *supervisor) outcome(c *child, body []byte) error {
-	var t told
+	var t outcomeBody
 	if err := json.Unmarshal(body, &t); err != nil {
 		return fmt.Errorf("child process sent nonsense: %w", err)
 	}
 	if !c.inFlight[t.Task] {
 		return fmt.Errorf("child process ended task %d, which it was not given", t.Task)
 	}
-	delete(c.inFlight, t.Task)
-	c.ahead = none // what was given ahead is begun now
-	s.settle(c)
 	o := outcome{task: t.Task}
 	switch {
 	case t.State == event.Killed.String():
@@ -409,19 +404,38 @@ func (s *supervisor) outcome(c *child, body []byte) error {
 	case t.Error != "":
 		o.err = errors.New(clean.Text(t.Error))
 	default:
-		o.data = t.Result
+		if o.result, o.err = s.run.group.job.decode(t.Result); o.err != nil {
+			o.err = fmt.Errorf("result: %w", o.err)
+		}
 	}
+	if o.err != nil {
+		c.failed(t.Task, o.err)
+	}
+	delete(c.inFlight, t.Task)
+	c.prefetched = none // the prefetched task begins now
+	s.forward(c)
 	s.results <- o
 	return nil
+}
+
+// failed makes a failure of the end of a task that seemed done to the child, and
+// whose result is of no use here.
+func (c *child) failed(task int, err error) {
+	for i := range c.unsettled {
+		if e := &c.unsettled[i]; int(e.Task) == task && c.ends(*e) && e.State == event.Done {
+			end := endOf(task, err)
+			e.State, e.Text = end.State, end.Text
+		}
+	}
 }
 
 // reap waits for the end of c and fails the tasks that it left undone. It returns what c
 // died of, if it did.
 func (s *supervisor) reap(c *child, broken error) error {
-	c.up()
+	c.started()
 	_ = c.in.Close()
-	if broken != nil || !c.bye {
-		_ = c.cmd.Process.Kill() // it may have closed its output and go on
+	if broken != nil || !c.finished {
+		_ = c.cmd.Process.Kill() // it may have closed its output and keep running
 	}
 	err := c.cmd.Wait()
 	if state := c.cmd.ProcessState; state != nil {
@@ -430,36 +444,36 @@ func (s *supervisor) reap(c *child, broken error) error {
 	switch {
 	case broken != nil:
 		err = broken
-	case c.bye && c.met && len(c.inFlight) == 0:
+	case c.finished && c.ready && len(c.inFlight) == 0:
 		err = nil
 	case c.killed:
 		err = ErrKilled
 	case s.run.group.ctx.Err() != nil:
-		err = ErrInterrupted // also what it was given too late to begin
+		err = ErrInterrupted // for tasks it was given too late to begin, too
 	case s.stopsToo():
 		err = ErrInterrupted
 	default:
 		err = fmt.Errorf("child process %d died: %w", c.cmd.Process.Pid, deathOf(err, c.stderr))
 	}
-	if c.killed && s.again != none { // what it was started for, and was killed before it was given
-		c.inFlight[s.again] = true
-		s.again = none
+	if c.killed && s.requeued != none { // the task it was started for, and was killed before it got it
+		c.inFlight[s.requeued] = true
+		s.requeued = none
 	}
-	if c.ahead != none && !errors.Is(err, ErrInterrupted) {
-		s.again = c.ahead // it was not begun, and has not failed
-		delete(c.inFlight, c.ahead)
+	if c.prefetched != none && !errors.Is(err, ErrInterrupted) {
+		s.requeued = c.prefetched // it was never begun, so it has not failed
+		delete(c.inFlight, c.prefetched)
 	}
 	s.abandon(c)
 	s.stream.reap(c.inFlight, err, s.run.group.taskName)
-	s.stream.listen(false)
+	s.stream.setOpen(false)
 	for task := range c.inFlight {
 		s.results <- outcome{task: task, err: err}
 	}
 	return err
 }
 
-// stopsToo reports whether the run is being stopped as well: a signal to the
-// whole group may end a child before its parent has heard of it.
+// stopsToo reports whether the run is being stopped as well: a signal to the process
+// group may end a child before its parent has handled it.
 func (s *supervisor) stopsToo() bool {
 	select {
 	case <-s.run.group.ctx.Done():
@@ -469,8 +483,8 @@ func (s *supervisor) stopsToo() bool {
 	}
 }
 
-// deathOf says how a process died, with the last line it wrote about that.
-func deathOf(err error, stderr *tail) error {
+// deathOf says how a process died, with the first line of its standard error.
+func deathOf(err error, stderr *stderrHead) error {
 	if err == nil {
 		err = errors.New("it ended too early")
 	}
@@ -480,14 +494,14 @@ func deathOf(err error, stderr *tail) error {
 	return err
 }
 
-// tail keeps the beginning of what a child writes to its standard error, where a
-// Go program that dies says why.
-type tail struct {
+// stderrHead keeps the first 4096 bytes of a child's standard error, where a Go program
+// that crashes says why.
+type stderrHead struct {
 	mu  sync.Mutex
 	buf []byte
 }
 
-func (t *tail) Write(p []byte) (int, error) {
+func (t *stderrHead) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if room := 4096 - len(t.buf); room > 0 {
@@ -496,7 +510,7 @@ func (t *tail) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func (t *tail) firstLine() string {
+func (t *stderrHead) firstLine() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	line, _, _ := strings.Cut(strings.TrimSpace(string(t.buf)), "\n")

@@ -58,13 +58,13 @@ func TestATaskGivenAheadOutlivesItsChild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	child.in, child.stderr = in, &tail{}
+	child.in, child.stderr = in, &stderrHead{}
 	if err := child.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
 	_ = k.reap(child, errors.New("nonsense"))
-	if o := <-results; o.task != 0 || o.err == nil || len(results) > 0 || k.again != 1 {
-		t.Errorf("outcome %+v and %d more, task %d again; want task 0 failed, and task 1 again", o, len(results), k.again)
+	if o := <-results; o.task != 0 || o.err == nil || len(results) > 0 || k.requeued != 1 {
+		t.Errorf("outcome %+v and %d more, task %d again; want task 0 failed, and task 1 again", o, len(results), k.requeued)
 	}
 }
 
@@ -86,11 +86,11 @@ func TestATaskThatNeverBeganIsNotDone(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			child.in, child.stderr, child.inFlight = in, &tail{}, map[int]bool{1: true}
+			child.in, child.stderr, child.inFlight = in, &stderrHead{}, map[int]bool{1: true}
 			if err := child.cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			child.met, child.bye = true, true
+			child.ready, child.finished = true, true
 			if c.stop {
 				k.run.Stop()
 			}

@@ -13,17 +13,17 @@ import (
 	"lanes/engine/models"
 )
 
-// Program is work that starts and joins its workers itself, and sends them things
-// over queues. What starting one means is the model's business: a child process, a
-// thread, a coroutine, a goroutine, or a call where nothing is concurrent.
+// Program is work that starts and joins its workers itself, and exchanges items with
+// them over queues. What starting a worker means is up to the model: a child process, a
+// thread, a coroutine, a goroutine, or a plain call where nothing is concurrent.
 type Program struct {
 	// Main is what the main lane does. Workers that it has not joined are joined
 	// when it returns.
 	Main func(main *Worker) error
-	// Lanes are the names of the workers' lanes. There may be more starts than lanes:
-	// a lane can be started on again when its worker has ended.
+	// Lanes are the names of the workers' lanes. There may be more starts than lanes: a
+	// lane can be reused once its worker has ended.
 	Lanes []string
-	// Queues are what the workers and main can send each other things over.
+	// Queues are the queues between the workers and main.
 	Queues []QueueSpec
 }
 
@@ -32,13 +32,13 @@ type Proc struct {
 	lane  int32
 	task  int
 	name  string
-	ended chan struct{} // closed when nothing of it is left
+	ended chan struct{} // closed when the worker is gone
 	kill  chan struct{} // closed to end it from outside
 	once  sync.Once
 	err   error // how it ended; written before ended is closed
 }
 
-// Err is how p ended, nil while it goes on.
+// Err is how p ended, nil while it is running.
 func (p *Proc) Err() error {
 	select {
 	case <-p.ended:
@@ -79,8 +79,8 @@ type program struct {
 }
 
 // Start starts a worker on a lane, by its number from 1, with arguments that it can
-// read with [Worker.Args]. What it does is called name on the screen: "run1(5)". It
-// is for the main lane of a program.
+// read with [Worker.Args]. The screen shows what it does as name: "run1(5)". Only the
+// main lane of a program may call it.
 func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 	prog := w.group.program
 	if prog == nil || w.lane != 0 {
@@ -97,7 +97,7 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 		return nil, fmt.Errorf("arguments: %w", err)
 	}
 	name = cut([]byte(name))
-	data, err := json.Marshal(sending{name, inner})
+	data, err := json.Marshal(startBody{name, inner})
 	if err != nil {
 		return nil, fmt.Errorf("arguments: %w", err)
 	}
@@ -107,17 +107,17 @@ func (w *Worker) Start(lane int, name string, args any) (*Proc, error) {
 		ended: make(chan struct{}), kill: make(chan struct{}),
 	}
 	prog.procs = append(prog.procs, p)
-	w.group.give(p.task, data)
+	w.group.storeArgs(p.task, data)
 	to := p.lane
 	if _, call := prog.starter.(calls); call {
-		to = w.lane // it is done right here
+		to = w.lane // the work is done on this lane
 	}
 	w.message(event.NewMessage(event.VerbSpawn, to).Carrying(name))
 	prog.starter.start(w, p)
 	return p, nil
 }
 
-// Join waits until nothing of p is left.
+// Join waits until p has ended and is gone.
 func (w *Worker) Join(p *Proc) error {
 	w.line()
 	select {
@@ -129,8 +129,8 @@ func (w *Worker) Join(p *Proc) error {
 	return w.Await(event.Join, p.wait)
 }
 
-// Kill ends p from outside, if its model can: a child process. It does not wait for
-// its end.
+// Kill ends p from outside, if the model can do that: it can kill a child process. It
+// does not wait for its end.
 func (w *Worker) Kill(p *Proc) {
 	w.line()
 	w.message(event.NewMessage(event.VerbKill, p.lane))
@@ -139,25 +139,25 @@ func (w *Worker) Kill(p *Proc) {
 
 // Args reads the arguments that the worker was started with into v.
 func (w *Worker) Args(v any) error {
-	var s sending
+	var s startBody
 	if err := json.Unmarshal(w.group.argsOf(int(w.task)), &s); err != nil {
 		return err
 	}
 	return json.Unmarshal(s.Args, v)
 }
 
-// sending is what a worker is started with, as it travels to a child.
-type sending struct {
+// startBody is what a worker is started with, as it is sent to a child.
+type startBody struct {
 	Name string          `json:"name"`
 	Args json.RawMessage `json:"args"`
 }
 
-// taskName is what a task is called: in a program, as it was when it was started.
+// taskName is what a task is called: in a program, the name that its start gave it.
 func (g *group) taskName(task int) string {
 	if g.job.Program == nil {
 		return g.job.name(task)
 	}
-	var s sending
+	var s startBody
 	if json.Unmarshal(g.argsOf(task), &s) != nil {
 		return ""
 	}
@@ -167,7 +167,7 @@ func (g *group) taskName(task int) string {
 // maxShown bounds a text that a message shows of what it carries, in bytes.
 const maxShown = 80
 
-// cut is as much of data as a message shows.
+// cut shortens data to what a message shows.
 func cut(data []byte) string { return clean.Line(string(data), maxShown) }
 
 // arguments are what the workers of one process were started with, by their tasks.
@@ -176,7 +176,7 @@ type arguments struct {
 	of map[int]json.RawMessage
 }
 
-func (g *group) give(task int, args json.RawMessage) {
+func (g *group) storeArgs(task int, args json.RawMessage) {
 	g.args.mu.Lock()
 	defer g.args.mu.Unlock()
 	if g.args.of == nil {
@@ -191,7 +191,7 @@ func (g *group) argsOf(task int) json.RawMessage {
 	return g.args.of[task]
 }
 
-// perform runs a program under a model, on the main lane.
+// perform runs the program of a job under a model, on the main lane.
 func (r *Run) perform(m models.Model, main *Worker) error {
 	p := r.group.job.Program
 	r.queue = make(chan int)
@@ -203,7 +203,7 @@ func (r *Run) perform(m models.Model, main *Worker) error {
 	prog.starter.main(main, func() {
 		err = p.Main(main)
 		for _, proc := range prog.procs {
-			_ = main.Join(proc) // a stop ends it as well
+			_ = main.Join(proc) // it ends when the run is stopped
 		}
 	})
 	for _, proc := range prog.procs {
@@ -221,12 +221,12 @@ func openQueues(m models.Model, specs []QueueSpec) ([]queue, error) {
 	if m.Processes {
 		return openPipes(specs)
 	}
-	return openMemories(specs), nil
+	return openMemoryQueues(specs), nil
 }
 
-// act is the life of p on the goroutine that calls it, for a model whose workers
-// are of this process.
-func (r *Run) act(p *Proc, h host, thread bool) {
+// runProc runs p on the calling goroutine, for a model whose workers belong to this
+// process.
+func (r *Run) runProc(p *Proc, h host, thread bool) {
 	w := &Worker{group: r.group, host: h, lane: p.lane, task: event.NoTask}
 	w.open(thread)
 	h.enter(w)
@@ -236,7 +236,7 @@ func (r *Run) act(p *Proc, h host, thread bool) {
 	p.end(o.err)
 }
 
-// direct starts workers that wait where they stand.
+// direct starts workers on goroutines of their own, which block while they wait.
 type direct struct {
 	run    *Run
 	host   host
@@ -253,13 +253,13 @@ func (d direct) main(main *Worker, body func()) {
 func (d direct) start(_ *Worker, p *Proc) {
 	d.run.group.launch(func() {
 		if d.thread {
-			runtime.LockOSThread() // it ends locked, and its thread with it
+			runtime.LockOSThread() // never unlocked, so the thread ends with the goroutine
 		}
-		d.run.act(p, d.host, d.thread)
+		d.run.runProc(p, d.host, d.thread)
 	})
 }
 
-// calls does at once what is to be started, on the main lane.
+// calls runs each worker at once, on the main lane.
 type calls struct{}
 
 func (calls) main(_ *Worker, body func()) { body() }
@@ -270,7 +270,7 @@ func (calls) start(main *Worker, p *Proc) {
 	p.end(o.err)
 }
 
-// coroutines starts coroutines on a loop of which main is a coroutine itself.
+// coroutines starts coroutines on a loop on which main is a coroutine too.
 type coroutines struct{ loop *loop }
 
 func (c coroutines) main(main *Worker, body func()) { c.loop.perform(main, body) }
@@ -304,14 +304,14 @@ func (s *processes) start(_ *Worker, p *Proc) {
 	results := make(chan outcome, 1)
 	v := &supervisor{
 		run: s.run, results: results, stream: s.streams[at], slots: 1, part: Part{at, len(s.streams)},
-		again: p.task, spawner: s.spawner, kill: p.kill,
+		requeued: p.task, spawner: s.spawner, kill: p.kill,
 	}
 	s.run.group.launch(func() {
 		v.supervise()
 		select {
 		case o := <-results:
 			p.end(o.err)
-		default: // it was stopped before it began
+		default: // the run was stopped before p began
 			p.end(ErrInterrupted)
 		}
 	})

@@ -66,11 +66,11 @@ func TestAProgramThatCanNeverGoOnIsStopped(t *testing.T) {
 				t.Fatal(err)
 			}
 			tl := finish(r)
-			var stuck *StuckError
-			if err := r.Err(); !errors.As(err, &stuck) || !strings.Contains(err.Error(), tt.want) {
+			var deadlock *DeadlockError
+			if err := r.Err(); !errors.As(err, &deadlock) || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one that says %q", err, tt.want)
 			}
-			if tl.Head().Value(event.ValueStuck) != 1 {
+			if tl.Head().Value(event.ValueDeadlock) != 1 {
 				t.Error("the log does not say so")
 			}
 		})

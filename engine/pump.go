@@ -10,18 +10,19 @@ import (
 	"lanes/engine/event"
 )
 
-// hold is how long the events of this process wait for those of children that
-// happened before them. A child sends what it has every flushEvery.
+// hold is how long the events of this process are held back for earlier ones from
+// children. A child sends what it has every flushEvery.
 //
-// The children of a program tell every now and then also that nothing happened. So it
-// waits for them longer, while they are held up on a busy machine: as a rule it need not.
+// The children of a program send a watermark now and then even if nothing happened. So
+// its run can hold events longer, for children that are delayed on a busy machine:
+// usually it need not.
 const (
 	hold        = 60 * time.Millisecond
 	holdProgram = 4 * hold
 	flushEvery  = 15 * time.Millisecond
 )
 
-// hold is how long the events of this process wait in the run.
+// hold is how long this run holds events back.
 func (r *Run) hold() time.Duration {
 	if r.group.job.Program != nil {
 		return holdProgram
@@ -29,11 +30,11 @@ func (r *Run) hold() time.Duration {
 	return hold
 }
 
-// firstBatch is when the first batch is delivered: the lanes are there by then,
-// and a screen need not wait a whole interval to show them.
+// firstBatch is when the first batch is delivered: by then the lanes are open, and a
+// screen need not wait a whole interval to show them.
 const firstBatch = 5 * time.Millisecond
 
-// pump gathers what was recorded here and in the children, puts it in order and
+// pump collects what was recorded here and in the children, sorts it by time and
 // delivers it, until the last event is out.
 func (r *Run) pump() {
 	defer close(r.batches)
@@ -48,10 +49,10 @@ func (r *Run) pump() {
 		select {
 		case <-tick.C:
 			tick.Reset(r.interval)
-			known := r.known()
+			known := r.watermark()
 			from := len(batch.Events)
 			s.fill(r, &batch, r.hold())
-			r.look(batch.Events[min(from, len(batch.Events)):], known)
+			r.detectDeadlock(batch.Events[min(from, len(batch.Events)):], known)
 			out = r.batches
 		case out <- batch:
 			batch, out = event.Batch{}, nil
@@ -63,29 +64,29 @@ func (r *Run) pump() {
 	}
 }
 
-// known is an instant up to which all that happened here and in the children can be
-// had now.
-func (r *Run) known() time.Duration {
+// watermark is an instant up to which every event, here and in the children, has been
+// recorded or has arrived.
+func (r *Run) watermark() time.Duration {
 	known := r.group.rec.now()
 	for _, st := range r.children() {
-		known = min(known, st.known())
+		known = min(known, st.watermark())
 	}
 	return known
 }
 
-// sorter keeps events back for which earlier ones may still come.
+// sorter holds events back while earlier ones may still arrive.
 type sorter struct {
 	held    []event.Event // in order
 	emitted time.Duration
 	late    int64
 }
 
-// fill moves to b all events up to an instant before which no more can come, or
-// up to hold before now at the latest. Who comes later still stands at the
-// moment it came, and is counted.
+// fill moves to b all events up to the watermark, or up to hold before now if that is
+// later. An event that arrives after its place has been delivered is moved to the
+// moment of delivery, and counted as late.
 func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 	if len(b.Events) >= maxPending && hold > 0 {
-		return // the reader is far behind; from here on the recorder counts
+		return // the reader is far behind; from here on the recorder counts what it drops
 	}
 	rec := r.group.rec
 	now := rec.now()
@@ -107,7 +108,7 @@ func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 	}
 	from := len(b.Events)
 	b.Events = merge(b.Events, parts)
-	rec.giveBack(drained)
+	rec.recycle(drained)
 	s.held = nil
 	if hold > 0 {
 		n := from + sort.Search(len(b.Events)-from, func(i int) bool { return b.Events[from+i].At > upTo })
@@ -125,8 +126,8 @@ func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 	}
 }
 
-// delay moves events that should have been delivered before to that moment, and
-// returns how many they were.
+// delay moves events that are earlier than the moment to, which has been delivered, to
+// that moment, and returns how many they were.
 func delay(events []event.Event, to time.Duration) (late int64) {
 	for i := range events {
 		if events[i].At >= to {
@@ -138,8 +139,8 @@ func delay(events []event.Event, to time.Duration) (late int64) {
 	return late
 }
 
-// stream is the events of one child's lanes, in order: those that it sent and
-// those that its parent has to say about it.
+// stream is the events of one child's lanes, in order: those that it sent and those
+// that its parent emits about it.
 type stream struct {
 	rec   *recorder
 	first int32 // the lanes of the child: from first, count
@@ -148,15 +149,15 @@ type stream struct {
 	mu     sync.Mutex
 	events []event.Event
 	last   time.Duration // the latest stamp
-	mark   time.Duration // all that happened before it is here
-	quiet  bool          // nobody is there to send more
+	mark   time.Duration // watermark: all that happened before it has arrived
+	closed bool          // no child is running that could send more
 	tasks  map[int32]int32
 	alive  map[int32]bool
 }
 
 func (r *Run) newStream(first, count int) *stream {
 	s := &stream{
-		rec: r.group.rec, first: int32(first), count: int32(count), quiet: true,
+		rec: r.group.rec, first: int32(first), count: int32(count), closed: true,
 		tasks: map[int32]int32{}, alive: map[int32]bool{},
 	}
 	r.mu.Lock()
@@ -171,7 +172,7 @@ func (r *Run) children() []*stream {
 	return r.streams
 }
 
-// emit stamps an event of the parent's.
+// emit stamps and adds an event of the parent's.
 func (s *stream) emit(e event.Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -179,8 +180,8 @@ func (s *stream) emit(e event.Event) {
 	s.append(e)
 }
 
-// add takes what the child sent. Stamps outside the possible are pushed into it:
-// a child's clock is its own.
+// add takes what the child sent. Stamps are clamped to between the latest one and now:
+// a child has a clock of its own.
 func (s *stream) add(events []event.Event, mark time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -205,41 +206,40 @@ func (s *stream) append(e event.Event) {
 	}
 }
 
-// take returns what came since the last call, and the instant up to which that
-// is everything.
+// take returns what arrived since the last call, and the watermark.
 func (s *stream) take() ([]event.Event, time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	events := s.events
 	s.events = nil
-	if s.quiet {
+	if s.closed {
 		return events, s.rec.now()
 	}
 	return events, s.mark
 }
 
-// known is the instant up to which everything of the child is here.
-func (s *stream) known() time.Duration {
+// watermark is the instant up to which every event of the child has arrived.
+func (s *stream) watermark() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.quiet {
+	if s.closed {
 		return s.rec.now()
 	}
 	return s.mark
 }
 
-// listen says whether there is a child that may send more.
-func (s *stream) listen(on bool) {
+// setOpen says whether a child is running that may send more.
+func (s *stream) setOpen(on bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.quiet = !on
+	s.closed = !on
 	if on {
 		s.mark = s.rec.now()
 	}
 }
 
-// reap ends what a dead child left open: the tasks that it was given, and its
-// lanes. name is what a task is called.
+// reap ends what a dead child left open: the tasks that it was given, and its lanes.
+// name returns the name of a task.
 func (s *stream) reap(given map[int]bool, err error, name func(int) string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

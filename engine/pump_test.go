@@ -60,7 +60,7 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 					rng := rand.New(rand.NewPCG(seed, uint64(lane)))
 					s := r.newStream(int(lane), 1)
 					reporters.Go(func() {
-						s.listen(true)
+						s.setOpen(true)
 						var held []event.Event
 						for i := range int64(perLane) {
 							held = append(held, event.Event{At: r.group.rec.now(), Kind: event.KindValue, Lane: lane, Value: i})
@@ -74,7 +74,7 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 							time.Sleep(time.Duration(rng.IntN(3)) * time.Millisecond)
 						}
 						s.add(held, r.group.rec.now())
-						s.listen(false)
+						s.setOpen(false)
 					})
 				}
 				go func() { reporters.Wait(); close(r.over) }()
@@ -111,7 +111,7 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 		r := newTestRun(t, Job{})
 		go r.pump()
 		s := r.newStream(1, 1)
-		s.listen(true)
+		s.setOpen(true)
 		var all []event.Batch
 		taken := make(chan struct{})
 		go func() { all = takeAll(t, r, nil); close(taken) }()
@@ -123,7 +123,7 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 			{At: now - hold/2, Kind: event.KindPrint, Lane: 1, Text: "in time"},
 			{At: now + time.Hour, Kind: event.KindPrint, Lane: 1, Text: "a clock that is wrong"},
 		}, now)
-		s.listen(false)
+		s.setOpen(false)
 		time.Sleep(time.Second)
 		r.group.rec.emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
 		close(r.over)
@@ -166,10 +166,10 @@ func TestAProgramWaitsLongerForItsChildren(t *testing.T) {
 			r := newTestRun(t, c.job)
 			go r.pump()
 			s := r.newStream(1, 1)
-			s.listen(true)
+			s.setOpen(true)
 			time.AfterFunc(2*hold, func() {
 				s.add([]event.Event{{At: hold / 2, Kind: event.KindPrint, Lane: 1}}, r.group.rec.now())
-				s.listen(false)
+				s.setOpen(false)
 			})
 			time.AfterFunc(time.Second, func() {
 				r.group.rec.emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
@@ -192,10 +192,10 @@ func TestHowLongAnEventWaitsForOthers(t *testing.T) {
 		{"a child that was never there does not hold it back", func(r *Run) { r.newStream(1, 1) }, 33 * time.Millisecond},
 		{"a child that is gone does not hold it back", func(r *Run) {
 			s := r.newStream(1, 1)
-			s.listen(true)
-			s.listen(false)
+			s.setOpen(true)
+			s.setOpen(false)
 		}, 33 * time.Millisecond},
-		{"a child that says nothing holds it back for a while and no longer", func(r *Run) { r.newStream(1, 1).listen(true) }, 33*time.Millisecond + hold},
+		{"a child that says nothing holds it back for a while and no longer", func(r *Run) { r.newStream(1, 1).setOpen(true) }, 33*time.Millisecond + hold},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -283,7 +283,7 @@ func TestADeadChildLeavesNothingOpen(t *testing.T) {
 		} {
 			r := newTestRun(t, Job{})
 			s := r.newStream(1, 2)
-			s.listen(true)
+			s.setOpen(true)
 			s.add([]event.Event{
 				{Kind: event.KindTask, Lane: 2, Task: 5, Phase: event.TaskStart, Name: "page 6"},
 				{Kind: event.KindState, Lane: 2, Task: 5, State: event.Waiting},

@@ -10,13 +10,13 @@ import (
 	"lanes/engine/event"
 )
 
-// QueueSpec is a queue, over which the workers of a program send each other things, as JSON. It
-// takes any number of things without a wait: between processes it is a real pipe
-// with a feeder behind it that waits for room in the pipe; elsewhere it is memory.
+// QueueSpec describes a queue, over which the workers of a program exchange items, as
+// JSON. A put never blocks: between processes the queue is a real pipe, filled by a
+// feeder that waits for room in the pipe; elsewhere it is memory.
 type QueueSpec struct {
 	Name string
-	// Verb is what a put into it is called, and To the lane at its other end; ""
-	// is a plain put, to nobody in particular.
+	// Verb is what a put into it is called, and To the lane at its other end; "" is a
+	// plain put, to no lane in particular.
 	Verb event.Verb
 	To   int32
 }
@@ -24,16 +24,16 @@ type QueueSpec struct {
 // queue is a queue that is open.
 type queue interface {
 	put(i item)
-	// get waits for something, until ctx is done.
+	// get waits for an item, until ctx is done.
 	get(ctx context.Context) (item, error)
-	// try takes what is there.
+	// try takes an item if there is one.
 	try(ctx context.Context) (i item, ok bool, err error)
-	// deliver waits until what this process has put is on its way.
+	// deliver waits until everything this process has put is in the pipe.
 	deliver(ctx context.Context) error
 	close()
 }
 
-// item is a thing in a queue, and the lane that put it there.
+// item is the data of an item, and the lane that put it.
 type item struct {
 	from int32
 	data []byte
@@ -56,13 +56,13 @@ func (w *Worker) Put(q int, v any) error {
 	if spec := &w.group.job.Program.Queues[q]; spec.Verb != "" {
 		put = event.NewMessage(spec.Verb, spec.To)
 	}
-	w.message(put.Through(q).Carrying(said(v, data)))
+	w.message(put.Through(q).Carrying(shown(v, data)))
 	w.group.queues[q].put(item{w.lane, data})
 	return nil
 }
 
-// said is what a message shows of v: what it says of itself, or its JSON.
-func said(v any, data []byte) string {
+// shown is what a message shows of v: its String, or else its JSON.
+func shown(v any, data []byte) string {
 	if s, ok := v.(fmt.Stringer); ok {
 		return cut([]byte(s.String()))
 	}
@@ -72,10 +72,10 @@ func said(v any, data []byte) string {
 	return cut(data)
 }
 
-// maxItem bounds what is put into a queue at once, in bytes.
+// maxItem bounds one item, in bytes.
 const maxItem = 8 << 20
 
-// Get takes something out of a queue into v, and waits for it if there is nothing.
+// Get takes an item out of a queue into v, and waits for one if the queue is empty.
 func (w *Worker) Get(q int, v any) error {
 	w.line()
 	queue := w.group.queues[q]
@@ -93,7 +93,7 @@ func (w *Worker) Get(q int, v any) error {
 	return w.got(q, i, v)
 }
 
-// TryGet is Get without a wait. It reports whether there was something.
+// TryGet is Get without waiting. It reports whether there was an item.
 func (w *Worker) TryGet(q int, v any) (bool, error) {
 	w.line()
 	i, ok, err := w.group.queues[q].try(w.group.ctx)
@@ -103,20 +103,20 @@ func (w *Worker) TryGet(q int, v any) (bool, error) {
 	return true, w.got(q, i, v)
 }
 
-// got is the end of a get.
+// got decodes an item into v and emits the get.
 func (w *Worker) got(q int, i item, v any) error {
 	err := json.Unmarshal(i.data, v)
-	w.message(event.NewMessage(event.VerbGet, i.from).Through(q).Carrying(said(v, i.data)))
+	w.message(event.NewMessage(event.VerbGet, i.from).Through(q).Carrying(shown(v, i.data)))
 	if err != nil {
 		return fmt.Errorf("get from %s: %w", w.group.job.Program.Queues[q].Name, err)
 	}
 	return nil
 }
 
-// deliver waits until all is on its way that this process has put into queues.
+// deliver waits until everything this process has put into queues is in their pipes.
 func (w *Worker) deliver() error {
 	for n, q := range w.group.queues {
-		soon, stop := context.WithTimeout(w.group.ctx, settle)
+		soon, stop := context.WithTimeout(w.group.ctx, deliverGrace)
 		err := q.deliver(soon)
 		stop()
 		if err == nil {
@@ -136,36 +136,36 @@ func (g *group) closeQueues() {
 	}
 }
 
-// memory is a queue between workers of one process.
-type memory struct {
+// memoryQueue is a queue between workers of one process. It is unbounded.
+type memoryQueue struct {
 	mu    sync.Mutex
 	items []item
-	more  chan struct{} // has an element if one who waits may look again
+	more  chan struct{} // has an element if a waiting get may try again
 }
 
-func openMemories(specs []QueueSpec) []queue {
+func openMemoryQueues(specs []QueueSpec) []queue {
 	var all []queue
 	for range specs {
-		all = append(all, &memory{more: make(chan struct{}, 1)})
+		all = append(all, &memoryQueue{more: make(chan struct{}, 1)})
 	}
 	return all
 }
 
-func (m *memory) put(i item) {
+func (m *memoryQueue) put(i item) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.items = append(m.items, i)
 	m.wake()
 }
 
-func (m *memory) wake() {
+func (m *memoryQueue) wake() {
 	select {
 	case m.more <- struct{}{}:
 	default:
 	}
 }
 
-func (m *memory) try(ctx context.Context) (i item, ok bool, err error) {
+func (m *memoryQueue) try(ctx context.Context) (i item, ok bool, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if len(m.items) == 0 {
@@ -178,7 +178,7 @@ func (m *memory) try(ctx context.Context) (i item, ok bool, err error) {
 	return i, true, nil
 }
 
-func (m *memory) get(ctx context.Context) (item, error) {
+func (m *memoryQueue) get(ctx context.Context) (item, error) {
 	for {
 		if i, ok, _ := m.try(ctx); ok {
 			return i, nil
@@ -191,5 +191,5 @@ func (m *memory) get(ctx context.Context) (item, error) {
 	}
 }
 
-func (*memory) deliver(context.Context) error { return nil }
-func (*memory) close()                        {}
+func (*memoryQueue) deliver(context.Context) error { return nil }
+func (*memoryQueue) close()                        {}

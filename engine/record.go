@@ -11,7 +11,7 @@ import (
 	"lanes/engine/wire"
 )
 
-// Recorded is a run whose log is saved while it goes on.
+// Recorded is a run whose log is written while it is running.
 type Recorded struct {
 	*Run
 	batches chan event.Batch
@@ -30,7 +30,7 @@ func Record(r *Run, w io.Writer) *Recorded {
 	return rec
 }
 
-// pass writes the batches and passes them on.
+// pass writes each batch to the log and passes it on.
 func (rec *Recorded) pass() {
 	defer close(rec.batches)
 	for b := range rec.Run.Batches() {
@@ -39,7 +39,7 @@ func (rec *Recorded) pass() {
 	}
 }
 
-// write adds to the log, unless that has failed before.
+// write adds to the log, unless an earlier write failed.
 func (rec *Recorded) write(add func() error) error {
 	rec.mu.Lock()
 	defer rec.mu.Unlock()
@@ -49,16 +49,15 @@ func (rec *Recorded) write(add func() error) error {
 	return rec.err
 }
 
-// Mark puts a mark into the log. It may be called until [Recorded.End], while the
-// run goes on.
+// Mark puts a mark into the log. It may be called at any time until [Recorded.End].
 func (rec *Recorded) Mark(at time.Duration, name string) error {
 	return rec.write(func() error { return rec.log.Mark(at, name) })
 }
 
-// Batches delivers what the run's Batches would.
+// Batches delivers the batches of the run.
 func (rec *Recorded) Batches() <-chan event.Batch { return rec.batches }
 
-// End writes the last line of the log, when Batches has been closed.
+// End writes the last line of the log. Call it after Batches has been closed.
 func (rec *Recorded) End(s history.Summary) error {
 	if err := rec.write(func() error { return rec.log.Close(s) }); err != nil {
 		return fmt.Errorf("the log is not complete: %w", err)

@@ -11,23 +11,23 @@ import (
 )
 
 const (
-	shards     = 16                    // lanes share a shard when there are more lanes than shards
+	shards     = 16                    // lanes share one if there are more lanes than shards
 	chunkLen   = 512                   // events in a chunk: 32 KiB
-	maxPending = 1 << 20               // events that may wait for a slow reader: 64 MiB
-	maxFree    = maxPending / chunkLen // chunks kept for reuse, so that no flood allocates twice
+	maxPending = 1 << 20               // events kept for a slow reader: 64 MiB
+	maxFree    = maxPending / chunkLen // chunks kept for reuse, so that a second burst allocates nothing
 )
 
-// recorder takes the events of a run where they happen and hands them over in
-// order of time. Workers append under a shard's lock, which they share with no
-// other busy lane as a rule, and go on: nothing that reads can hold them up.
+// recorder takes the events of a run where they happen and hands them over in order of
+// time. Workers append under the lock of a shard, which they rarely share with another
+// busy lane, and continue: reading never blocks them.
 //
-// The time stamp is taken under the lock. So the events of a shard are in order,
-// and once every shard has been emptied after an instant, all that happened up
-// to that instant is there: that makes the log as a whole sorted.
+// The time stamp is taken under the lock. So the events of a shard are in order, and
+// once every shard has been drained after an instant, every event up to that instant is
+// there: that is what keeps the whole log sorted.
 type recorder struct {
 	start   time.Time
 	shards  [shards]shard
-	pending atomic.Int64 // events in full chunks that were not given back
+	pending atomic.Int64 // events in full chunks that have not been recycled
 	dropped atomic.Int64
 	free    freelist
 }
@@ -41,7 +41,7 @@ type shard struct {
 
 func newRecorder(start time.Time) *recorder { return &recorder{start: start} }
 
-// now is the time since the run's start: the only clock there is.
+// now is the time since the run's start. Every stamp is read from it.
 func (r *recorder) now() time.Duration { return time.Since(r.start) }
 
 // emit stamps e and appends a copy of it to the log.
@@ -58,7 +58,7 @@ func (r *recorder) emit(e *event.Event) {
 	s.mu.Unlock()
 }
 
-// nextChunk gives s a new chunk, or reports that too much is waiting already.
+// nextChunk gives s a new chunk, or reports that maxPending has been reached.
 func (r *recorder) nextChunk(s *shard) bool {
 	if cap(s.cur) > 0 {
 		if r.pending.Load() >= maxPending {
@@ -71,11 +71,11 @@ func (r *recorder) nextChunk(s *shard) bool {
 	return true
 }
 
-// part is a run of events in order, in chunks that are not empty.
+// part is a sequence of events in order, in chunks that are not empty.
 type part [][]event.Event
 
-// drain takes everything recorded so far, a part a shard. The chunks are to be
-// given back.
+// drain takes everything recorded so far, one part per shard. The caller passes the
+// parts to recycle when it is done with them.
 func (r *recorder) drain() []part {
 	var parts []part
 	for i := range r.shards {
@@ -83,7 +83,7 @@ func (r *recorder) drain() []part {
 		s.mu.Lock()
 		chunks := s.full
 		if len(s.cur) > 0 {
-			if len(s.cur) == chunkLen { // giveBack will take it off
+			if len(s.cur) == chunkLen { // recycle will subtract it
 				r.pending.Add(chunkLen)
 			}
 			chunks = append(chunks, s.cur)
@@ -98,8 +98,8 @@ func (r *recorder) drain() []part {
 	return parts
 }
 
-// giveBack lets the chunks of parts be used again.
-func (r *recorder) giveBack(parts []part) {
+// recycle returns the chunks of parts to the free list.
+func (r *recorder) recycle(parts []part) {
 	for _, p := range parts {
 		for _, c := range p {
 			if len(c) == chunkLen {
@@ -110,7 +110,7 @@ func (r *recorder) giveBack(parts []part) {
 	}
 }
 
-// freelist keeps a few chunks, so that a busy run allocates none.
+// freelist keeps chunks for reuse, so that a busy run allocates none.
 type freelist struct {
 	mu     sync.Mutex
 	chunks [][]event.Event
@@ -128,7 +128,7 @@ func (f *freelist) take() []event.Event {
 }
 
 func (f *freelist) give(c []event.Event) {
-	clear(c) // let go of the strings
+	clear(c) // release the strings
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if len(f.chunks) < maxFree {
@@ -136,9 +136,9 @@ func (f *freelist) give(c []event.Event) {
 	}
 }
 
-// merge appends the events of parts to dst in order of time. Of events at one
-// instant the one from the earlier part comes first, and a lane's events stay in
-// their order because they are in one part.
+// merge appends the events of parts to dst in order of time. Of events with the same
+// stamp the one from the earlier part comes first, and the events of a lane keep their
+// order because they are in one part.
 func merge(dst []event.Event, parts []part) []event.Event {
 	heads := make([]cursor, 0, len(parts))
 	for _, p := range parts {
@@ -159,8 +159,8 @@ func merge(dst []event.Event, parts []part) []event.Event {
 	return dst
 }
 
-// earliest is the index of the head with the earliest event, and when the
-// earliest of the others is.
+// earliest is the index of the head with the earliest event, and the time of the
+// earliest of the others.
 func earliest(heads []cursor) (first int, next time.Duration) {
 	next = math.MaxInt64
 	for i := 1; i < len(heads); i++ {

@@ -42,7 +42,7 @@ func TestEveryEventArrivesOnceAndInOrder(t *testing.T) {
 				now := r.now()
 				parts := r.drain()
 				events := merge(nil, parts)
-				r.giveBack(parts)
+				r.recycle(parts)
 				if !slices.IsSortedFunc(events, func(a, b event.Event) int { return int(a.At - b.At) }) {
 					t.Fatal("a drain is not in order of time")
 				}
@@ -91,7 +91,7 @@ func TestWhatDoesNotFitIsCounted(t *testing.T) {
 					kept += int64(len(chunk))
 				}
 			}
-			r.giveBack(parts)
+			r.recycle(parts)
 			if kept < min(c.events, maxPending) || kept > maxPending+int64(c.lanes+1)*chunkLen {
 				t.Errorf("kept %d of %d, want about %d", kept, c.events, maxPending)
 			}
@@ -121,7 +121,7 @@ func TestWhatIsPendingIsCountedRight(t *testing.T) {
 		if got := len(merge(nil, parts)); got != n {
 			t.Fatalf("%d events of %d", got, n)
 		}
-		r.giveBack(parts)
+		r.recycle(parts)
 		if got := r.pending.Load(); got != 0 {
 			t.Fatalf("after %d events all are taken, and %d are pending", n, got)
 		}

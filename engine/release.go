@@ -20,7 +20,7 @@ var release = sync.OnceValue(func() string {
 // shortRevision is how much of a commit's hash names it.
 const shortRevision = 7
 
-// releaseOf is the version that the build information tells; info may be nil.
+// releaseOf is the version in the build information; info may be nil.
 func releaseOf(info *debug.BuildInfo) string {
 	if info == nil {
 		return "devel"

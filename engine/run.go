@@ -22,44 +22,46 @@ type Job struct {
 	Lesson  string          // the lesson's id
 	Params  json.RawMessage // what a child process needs to make the same Job; nil for nothing
 	Tasks   int             // how many
-	Round   int             // how many tasks in a row are the parts of one round; 0 if tasks stand alone
+	Round   int             // how many consecutive tasks make up one round; 0 if there are no rounds
 	Workers int             // the default number of workers; 0 is the model's own
-	Seed    uint64          // what the work's chances come from
-	Work    string          // what else defines the work: runs that agree in all of these did the same
-	Options event.Options   // what of it a key can change
-	Limited bool            // the tasks share a limit, such as a rate: how long each takes says little
-	Measure bool            // the tasks measure something: they take their time, and there is no least one
+	Seed    uint64          // of everything random in the work
+	Work    string          // what else defines the work: runs that agree on all of these did the same work
+	Options event.Options   // the options that a key can change, and their values
+	Limited bool            // the tasks share a limit, such as a rate, so how long each takes says little
+	Measure bool            // the tasks measure something, so there is no ideal time
 
 	// Stages are the numbers of workers with which the tasks are done, one stage after
 	// another, each with Tasks / len(Stages) tasks of its own; nil is one stage with as
 	// many workers as the run is to have.
 	Stages []int
-	// Program is nil, or starts the tasks itself, which are then not handed out by
-	// the model: each start is a task, and Tasks is how many there are at most.
-	// Collect is not called.
+	// Program, if not nil, starts the tasks itself, and the model does not hand them
+	// out: each start is a task, and Tasks is the most there can be. Collect is not
+	// called.
 	Program *Program
-	// Source is where the work is written, so that it can be told while it runs at
-	// which line it is; its zero value is for work that does not tell.
+	// Source is the source of the work, so that a run can report the line that each
+	// lane is at; with the zero value it does not.
 	Source Source
 
 	// Name is what a task is called on the screen: "page 7". Nil names them by
 	// number.
 	Name func(task int) string
-	// Do does one task. Its result is handed to Collect; between processes it
-	// travels as JSON. It must return soon after the worker's context is done.
+	// Do does one task. Its result is passed to Collect; between processes it is sent
+	// as JSON. It must return soon after the worker's context is done.
 	Do func(w *Worker, task int) (any, error)
-	// Decode makes the result from what travelled, on the main lane. It may be nil
-	// if no result matters.
+	// Decode makes the result from what travelled; a task whose result it refuses
+	// has failed. It may be called by several at once, and be nil if no result
+	// matters.
 	Decode func(data []byte) (any, error)
-	// Collect takes the outcomes in the order they come, one at a time, on the
-	// main lane, of which main may report values. It must not wait. It may be nil.
+	// Collect takes the outcomes in the order in which they arrive, one at a time, on
+	// the main lane, for which it may report values through main. It must not block. It
+	// may be nil.
 	Collect func(main *Worker, task int, result any, err error)
-	// Finish is called on the main lane when all workers have ended, also if the
-	// run was stopped: what was collected can be kept. It may be nil.
+	// Finish is called on the main lane when all workers have ended, also if the run
+	// was stopped, so that what was collected can be saved. It may be nil.
 	Finish func(main *Worker) error
 }
 
-// Source is a part of a Go file: from a line on, to its end.
+// Source is a part of a Go file: from a line to the end of the file.
 type Source struct {
 	File string // its name, without folders
 	From int    // the number of the first line
@@ -70,21 +72,24 @@ func (j *Job) name(task int) (name string) {
 	if j.Name == nil {
 		return name
 	}
-	defer func() { _ = recover() }() // a name is not worth a run
+	defer func() { _ = recover() }() // a bad name must not end the run
 	return clean.Line(j.Name(task), event.MaxText)
 }
 
-// Setup is what a run is to be, as far as the one who makes its job must know.
+// Setup is what the maker of a job needs to know of the run.
 type Setup struct {
 	Model   string
 	Workers int // as asked for; 0 is the model's default
 	Seed    uint64
-	Lines   []string // what the tasks say, in the user's language; nil for English
+	Lines   []string // what the tasks print, in the user's language; nil for English
 	Screen  bool     // the run is shown live on a screen
 }
 
-// decode is Decode with a panic as its error.
+// decode is Decode with a panic as its error. There is no result without data.
 func (j *Job) decode(data []byte) (result any, err error) {
+	if len(data) == 0 || j.Decode == nil {
+		return nil, nil
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			err = panicError(p)
@@ -98,8 +103,8 @@ type Config struct {
 	Model    string        // a model's id
 	Workers  int           // 0 is the model's default for the job
 	Interval time.Duration // between batches; 0 is 33 ms
-	// Command tells the command line that repeats the run, of which all else is known.
-	// It may be nil.
+	// Command returns the command line that repeats a run, of which i has everything
+	// else. It may be nil.
 	Command func(i *event.Info) string
 }
 
@@ -108,24 +113,24 @@ type Run struct {
 	Info event.Info
 
 	group  *group
-	queue  chan int // the tasks of the present stage; closed from the start
+	queue  chan int // the tasks of the current stage; closed from the start
 	stages []stage
-	now    stage // the present one; belongs to the main lane
+	now    stage // the current one; belongs to the main lane
 
 	handovers int64 // of the interpreter lock so far; likewise
 	batches   chan event.Batch
 	over      chan struct{} // closed when the last event has been emitted
 	interval  time.Duration
 
-	watch *watch // of a program; belongs to the pump
+	detector *deadlockDetector // of a program; belongs to the pump
 
 	mu      sync.Mutex
 	streams []*stream // of the children
 	err     error
 }
 
-// Start begins a run and returns at once. The caller must take all that
-// [Run.Batches] delivers. Cancelling ctx stops the run.
+// Start starts a run and returns at once. The caller must receive from [Run.Batches]
+// until it is closed. Cancelling ctx stops the run.
 func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	m, err := models.Find(cfg.Model)
 	if err != nil {
@@ -165,7 +170,8 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			return nil, fmt.Errorf("cannot make the queues: %w", err)
 		}
 	}
-	// Nothing fails from here on, so whoever is started or opened has a run that ends it.
+	// Nothing fails from here on, so whatever is started or opened belongs to a run
+	// that ends it.
 	ctx, stop := context.WithCancelCause(ctx)
 	started := time.Now()
 	r := &Run{
@@ -188,11 +194,11 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		r.Info.Program = true
 		for _, q := range job.Program.Queues {
 			if q.Verb != "" {
-				q.Name = "" // it is only the way of what is sent to a lane
+				q.Name = "" // it only carries what is sent to a lane, and is not shown
 			}
 			r.Info.Queues = append(r.Info.Queues, q.Name)
 		}
-		r.watch = &watch{queues: job.Program.Queues, left: map[int]int{}, levels: map[int]int{}}
+		r.detector = &deadlockDetector{queues: job.Program.Queues, left: map[int]int{}, levels: map[int]int{}}
 	}
 	if cfg.Command != nil {
 		r.Info.Command = cfg.Command(&r.Info)
@@ -202,26 +208,26 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	return r, nil
 }
 
-// Batches delivers what happens, at most one batch an interval, and is closed
-// after the last event. A slow reader gets larger batches and holds nobody up.
+// Batches delivers the events, at most one batch per interval, and is closed after the
+// last event. A slow reader gets larger batches and never blocks a worker.
 func (r *Run) Batches() <-chan event.Batch { return r.batches }
 
-// Stop ends the run: tasks in progress are interrupted, no more are started.
-// Batches still delivers what happens until the end.
+// Stop stops the run: tasks in progress are interrupted, and no more are started.
+// Batches still delivers events until the end.
 func (r *Run) Stop() { r.group.stop(ErrInterrupted) }
 
-// Err is what went wrong with the run itself, nil while it goes on. Tasks that
-// failed and a stop from outside are not errors of the run.
+// Err is what went wrong with the run itself, nil while it is running. Failed tasks and
+// a stop from outside are not errors of the run.
 func (r *Run) Err() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.err
 }
 
-// main is the life of lane 0.
+// main runs lane 0, from start to end.
 func (r *Run) main(m models.Model) {
 	defer close(r.over)
-	runtime.LockOSThread() // the goroutine ends locked, and its thread with it
+	runtime.LockOSThread() // never unlocked, so the thread ends with the goroutine
 	before := programCPU()
 	w := &Worker{group: r.group, host: inline{thread: true}, task: event.NoTask}
 	w.emit(event.NewLane("main", 0, 0))
@@ -257,8 +263,8 @@ func (r *Run) laneName(m models.Model, i int) string {
 	return m.LaneName(i, r.Info.Workers, r.Info.Tasks)
 }
 
-// guard turns a panic on the main lane into an error: the screen must survive
-// it.
+// guard turns a panic on the main lane into an error: it must not take the terminal
+// down with it.
 func (r *Run) guard(fn func() error) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -270,7 +276,7 @@ func (r *Run) guard(fn func() error) (err error) {
 }
 
 func (r *Run) finish(w *Worker, err error, cpu time.Duration) {
-	if cause := context.Cause(r.group.ctx); err == nil && (isPanic(cause) || isStuck(cause)) {
+	if cause := context.Cause(r.group.ctx); err == nil && (isPanic(cause) || isDeadlock(cause)) {
 		err = cause
 	}
 	r.mu.Lock()
@@ -295,7 +301,7 @@ func isPanic(err error) bool {
 	return errors.As(err, &p)
 }
 
-// ending is the state in which lanes end now.
+// ending is the state in which a lane that ends now ends.
 func (g *group) ending() event.State {
 	if g.ctx.Err() != nil {
 		return event.Killed
@@ -303,7 +309,7 @@ func (g *group) ending() event.State {
 	return event.Done
 }
 
-// active is the number of slots that will get work.
+// active is the number of slots that get work in this stage.
 func (r *Run) active() int { return min(r.now.slots, r.now.tasks) }
 
 // announce reports that main starts the worker in slot i.
@@ -311,14 +317,13 @@ func (r *Run) announce(main *Worker, i int) {
 	main.message(event.NewMessage(event.VerbSpawn, int32(i+1)))
 }
 
-// spawn makes the worker of slot i, which is to open its lane itself.
+// spawn announces and makes the worker of slot i, which opens its lane itself.
 func (r *Run) spawn(main *Worker, i int, h host) *Worker {
 	r.announce(main, i)
 	return &Worker{group: r.group, host: h, lane: int32(i + 1), task: event.NoTask}
 }
 
-// open begins the lane of w in this process and, if it keeps its thread, on this
-// thread.
+// open opens the lane of w in this process and, if w keeps its thread, on this thread.
 func (w *Worker) open(thread bool) {
 	tid := 0
 	if thread {
@@ -334,9 +339,6 @@ func (r *Run) collect(main *Worker, o outcome) {
 	if r.group.job.Collect == nil {
 		return
 	}
-	if len(o.data) > 0 && r.group.job.Decode != nil {
-		o.result, o.err = r.group.job.decode(o.data)
-	}
 	err := r.guard(func() error { r.group.job.Collect(main, o.task, o.result, o.err); return nil })
 	if err != nil {
 		r.mu.Lock()
@@ -345,8 +347,7 @@ func (r *Run) collect(main *Worker, o outcome) {
 	}
 }
 
-// gather collects outcomes until results is closed, also when the run was
-// stopped.
+// gather collects outcomes until results is closed, even after the run was stopped.
 func (r *Run) gather(main *Worker, results <-chan outcome) {
 	for {
 		var o outcome

@@ -417,8 +417,8 @@ func TestAPanicOfTheJobEndsNoRun(t *testing.T) {
 		if model == "processes" || model == "hybrid" {
 			want = 4 // all but task 1, which has no result
 		}
-		if s.Done != 5 || failed != want || r.Err() != nil {
-			t.Errorf("done %d, failed %d, error %v; want 5, %d, none", s.Done, failed, r.Err(), want)
+		if s.Done != 5-want || s.Failed != want || failed != want || r.Err() != nil {
+			t.Errorf("done %d, failed %d, collected as failed %d, error %v; want %d, %d, %d, none", s.Done, s.Failed, failed, r.Err(), 5-want, want, want)
 		}
 	})
 }

@@ -7,8 +7,8 @@ import (
 	"lanes/engine/event"
 )
 
-// Semaphore lets a number of workers of one process through at once. Like a [Mutex] it
-// tells which release let which worker go on.
+// Semaphore admits a number of workers of one process at once. As with a [Mutex],
+// events say which release woke which worker.
 type Semaphore struct {
 	name     string
 	free     chan ticket
@@ -22,7 +22,7 @@ type ticket struct {
 	nth int64
 }
 
-// NewSemaphore returns a semaphore with n permits. Its name is what events call it.
+// NewSemaphore returns a semaphore with n permits. Events refer to it by name.
 func NewSemaphore(name string, n int) *Semaphore {
 	s := &Semaphore{name: name, free: make(chan ticket, n)}
 	for range n {
@@ -31,13 +31,13 @@ func NewSemaphore(name string, n int) *Semaphore {
 	return s
 }
 
-// Enter takes a permit for code that is no worker's. It waits until ctx is done.
+// Enter takes a permit for code that runs on no worker. It waits until ctx is done.
 func (s *Semaphore) Enter(ctx context.Context) error {
 	_, err := s.take(ctx)
 	return err
 }
 
-// Leave releases it.
+// Leave releases a permit taken by [Semaphore.Enter].
 func (s *Semaphore) Leave() { s.free <- ticket{event.NoLane, s.releases.Add(1)} }
 
 func (s *Semaphore) take(ctx context.Context) (ticket, error) {
@@ -51,8 +51,8 @@ func (s *Semaphore) take(ctx context.Context) (ticket, error) {
 	}
 }
 
-// Acquire takes a permit of s, and waits for it if there is none: its lane waits for a
-// lock then. If the run is stopped meanwhile it returns [ErrInterrupted], without one.
+// Acquire takes a permit of s. If none is free it waits, and its lane waits for a lock.
+// If the run is stopped meanwhile it returns [ErrInterrupted], without a permit.
 func (w *Worker) Acquire(s *Semaphore) error {
 	select {
 	case <-s.free:
@@ -71,7 +71,7 @@ func (w *Worker) Acquire(s *Semaphore) error {
 	return err
 }
 
-// Release gives a permit back. If others are waiting for one, a message says so.
+// Release releases a permit. If others may be waiting for one, it emits a message.
 func (w *Worker) Release(s *Semaphore) {
 	nth := s.releases.Add(1)
 	if s.waiting.Load() > 0 {

@@ -10,7 +10,7 @@ import (
 // stage is a part of a run in which the number of workers is the same.
 type stage struct{ workers, slots, first, tasks int }
 
-// stagesOf are those of a job that has some.
+// stagesOf are the stages of a job.
 func stagesOf(m models.Model, job *Job) (all []stage, err error) {
 	each := job.Tasks / len(job.Stages)
 	if m.LoopEach() {

@@ -10,7 +10,7 @@ import (
 // runThreads gives each worker an OS thread of its own.
 func runThreads(r *Run, main *Worker) { r.onThreads(main, inline{thread: true}) }
 
-// runGIL does the same under one interpreter lock. The main lane needs it too.
+// runGIL does the same under one interpreter lock, which the main lane needs too.
 func runGIL(r *Run, main *Worker) {
 	g := &gil{now: r.group.rec.now}
 	main.host = g
@@ -21,8 +21,8 @@ func runGIL(r *Run, main *Worker) {
 	g.leave(main)
 }
 
-// onThreads starts the workers, each on a locked thread, and gathers what they
-// do. A thread ends with its goroutine, because it is never unlocked.
+// onThreads starts the workers, each on a locked thread, and collects their outcomes. A
+// thread ends with its goroutine, because it is never unlocked.
 func (r *Run) onThreads(main *Worker, h host) {
 	results := make(chan outcome, r.now.workers)
 	var threads sync.WaitGroup

@@ -12,68 +12,66 @@ import (
 	"lanes/engine/event"
 )
 
-// Worker is what work sees of the model it runs under. Work is written once, in
-// plain direct style, against a Worker; what awaiting means is the model's
-// business. A Worker belongs to the code it was given to: no other goroutine may
-// use it.
+// Worker is what work sees of the model it runs under. Work is written once, in plain
+// direct style, against a Worker; what awaiting means is up to the model. A Worker
+// belongs to the code it was given to: no other goroutine may use it.
 type Worker struct {
 	group *group
 	host  host
 	lane  int32
 	task  int32
-	base  time.Duration // what its thread had used before it came
+	base  time.Duration // what its thread had used before the worker began
 
 	about  event.Wait // what the next wait is for, beside its reason
-	atLine int64      // of the source that was told last
+	atLine int64      // the line of the source that was reported last
 }
 
 // host is a model's part of a Worker.
 type host interface {
-	// enter returns when w may run, leave says that it has ended.
+	// enter returns when w may run; leave is called when it has ended.
 	enter(w *Worker)
 	leave(w *Worker)
-	// await marks the lane as waiting, lets wait run to its end, wherever that
-	// is, and returns when w may run again.
+	// await marks the lane as waiting, runs wait to its end, on whatever goroutine, and
+	// returns when w may run again.
 	await(w *Worker, on event.Reason, wait func())
 	// checkpoint is a point at which w may have to let others run.
 	checkpoint(w *Worker)
-	// cpu is the CPU time that w has used, if this system can tell.
+	// cpu is the CPU time that w has used; ok is false if the system does not say.
 	cpu(w *Worker) (time.Duration, bool)
-	// yield lets others run that wait for that.
+	// yield lets workers run that are ready.
 	yield(w *Worker)
 	// parallel reports whether workers may run on several cores at once, so that
-	// it can be worth while to look again instead of waiting.
+	// spinning can be worth while.
 	parallel() bool
 }
 
-// group is the workers of one process: what they share.
+// group is what the workers of one process share.
 type group struct {
 	ctx  context.Context
 	rec  *recorder
 	job  *Job
 	stop context.CancelCauseFunc
 
-	spent   atomic.Int64 // nanoseconds of CPU that processes took which have ended
+	spent   atomic.Int64 // CPU time of processes that have ended, in nanoseconds
 	args    arguments
 	queues  []queue  // of a program
 	program *program // in the process that runs its main; nil if the work is no program
 }
 
-// ErrInterrupted is the error of a task that did not end by itself because its
-// run was stopped.
+// ErrInterrupted is the error of a task that was cut short because its run was stopped.
 var ErrInterrupted = errors.New("interrupted")
 
 // ErrKilled is the error of a task whose worker was killed by [Worker.Kill].
 var ErrKilled = errors.New("killed")
 
-// Now is the time since the run's start, in this process's measure.
+// Now is the time since the run's start, by this process's clock.
 func (w *Worker) Now() time.Duration { return w.group.rec.now() }
 
 // Lane is the number of the worker's lane, 0 for main.
 func (w *Worker) Lane() int { return int(w.lane) }
 
-// Spent adds to the CPU time of the run what a process took that work has started
-// itself, on the side of main, and that has ended; nil is none.
+// Spent adds the CPU time of a process to that of the run: one that the work started
+// itself, in the process of main, and that has ended. nil adds nothing.
 func (w *Worker) Spent(s *os.ProcessState) {
 	if s != nil {
 		w.group.spent.Add(int64(s.UserTime() + s.SystemTime()))
@@ -83,10 +81,9 @@ func (w *Worker) Spent(s *os.ProcessState) {
 // Context is done when the run is stopped.
 func (w *Worker) Context() context.Context { return w.group.ctx }
 
-// Await runs wait, which waits for something outside, and returns its error. The
-// lane is waiting meanwhile, for the reason on. wait may run on another
-// goroutine and another thread, so it computes nothing to speak of, and returns
-// soon after ctx is done.
+// Await runs wait, which waits for something outside, and returns its error. The lane
+// is waiting meanwhile, for the reason on. wait may run on another goroutine and
+// another thread, so it must not compute much, and must return soon after ctx is done.
 func (w *Worker) Await(on event.Reason, wait func(ctx context.Context) error) error {
 	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
@@ -104,15 +101,14 @@ func (w *Worker) Await(on event.Reason, wait func(ctx context.Context) error) er
 	return err
 }
 
-// Sleep waits for d, or until the run is stopped: then it returns
-// [ErrInterrupted].
+// Sleep waits for d. If the run is stopped meanwhile it returns [ErrInterrupted].
 func (w *Worker) Sleep(d time.Duration) error {
 	return w.Await(event.Timer, func(ctx context.Context) error { return until(ctx, d) })
 }
 
-// Block waits for d like [Worker.Sleep], but where it stands and without a word to the
-// model: it blocks its thread, and the worker keeps the loop or the interpreter lock.
-// Workers that share those with it cannot run meanwhile, although nobody runs.
+// Block waits for d like [Worker.Sleep], but without telling the model: it blocks its
+// thread, and the worker keeps the loop or the interpreter lock. Workers that share
+// either with it cannot run meanwhile, although it does not run itself.
 func (w *Worker) Block(d time.Duration) error {
 	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
@@ -137,12 +133,12 @@ func until(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// stopped is what Checkpoint panics with to unwind the work of a stopped run.
+// stopped is the panic value with which Checkpoint unwinds the work of a stopped run.
 type stopped struct{}
 
-// Checkpoint is to be called every now and then in a long computation. There the
-// worker may have to let others run, and there, if the run was stopped, the
-// task ends: Checkpoint then does not return, and deferred calls run.
+// Checkpoint is for long computations, to be called now and then. It may let other
+// workers run. If the run was stopped it ends the task: Checkpoint does not return, and
+// deferred calls run.
 func (w *Worker) Checkpoint() {
 	if w.group.ctx.Err() != nil {
 		panic(stopped{})
@@ -150,8 +146,9 @@ func (w *Worker) Checkpoint() {
 	w.host.checkpoint(w)
 }
 
-// Yield lets others run, where one runs at a time: a coroutine queues behind all that
-// are ready, and so does a thread for the interpreter lock. If the run is stopped it returns [ErrInterrupted].
+// Yield lets others run where one runs at a time: a coroutine queues behind all that
+// are ready, and a thread releases the interpreter lock and queues for it. If the run
+// is stopped it returns [ErrInterrupted].
 func (w *Worker) Yield() error {
 	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
@@ -160,14 +157,14 @@ func (w *Worker) Yield() error {
 	return nil
 }
 
-// Print reports a line of text that the work says.
+// Print reports a line of text that the work prints.
 func (w *Worker) Print(text string) {
 	w.line()
 	w.emit(event.Event{Kind: event.KindPrint, Task: w.task, Text: clean.Line(text, event.MaxText)})
 }
 
-// Value reports that from now on name on this lane is v. A counter is reported
-// as its total.
+// Value reports that from now on name on this lane is v. A counter is reported as a
+// total.
 func (w *Worker) Value(name string, v int64) {
 	w.emit(event.Event{Kind: event.KindValue, Task: w.task, Name: name, Value: v})
 }
@@ -177,13 +174,13 @@ func (w *Worker) emit(e event.Event) {
 	w.group.rec.emit(&e)
 }
 
-// message reports a message of the worker's.
+// message emits a message from the worker's lane.
 func (w *Worker) message(e event.Event) {
 	e.Task = w.task
 	w.emit(e)
 }
 
-// state begins a span on the worker's lane.
+// state begins a new state on the worker's lane.
 func (w *Worker) state(s event.State, on event.Reason) {
 	e := event.Event{Kind: event.KindState, Task: w.task, State: s, On: on}
 	if s == event.Waiting {
@@ -212,11 +209,10 @@ type outcome struct {
 	task   int
 	result any
 	err    error
-	data   []byte // the result as it came from a child, to be decoded on the main lane
 }
 
-// do runs one task on the lane of w, from its start event to its end event. A
-// panic of the work is the task's error.
+// do runs one task on the lane of w, and emits its start and its end. A panic of the
+// work becomes the task's error.
 func (w *Worker) do(task int) outcome {
 	w.task = int32(task)
 	w.emit(event.Event{Kind: event.KindTask, Task: w.task, Phase: event.TaskStart, Name: w.group.taskName(task)})
@@ -269,7 +265,7 @@ func (e *PanicError) Error() string { return fmt.Sprintf("panic: %v", e.Value) }
 
 func panicError(p any) error { return &PanicError{Value: p} }
 
-// launch starts fn on a goroutine of its own. A panic in it stops the run and is
+// launch starts fn on a goroutine of its own. A panic in fn stops the run and becomes
 // its error: it must not take the terminal down with it.
 func (g *group) launch(fn func()) {
 	go func() {
@@ -282,8 +278,8 @@ func (g *group) launch(fn func()) {
 	}()
 }
 
-// work runs tasks from queue on w, one after another, and reports each to done,
-// until there are no more or the run is stopped.
+// work runs tasks from queue on w, one after another, and passes each outcome to done,
+// until there are no more tasks or the run is stopped.
 func (w *Worker) work(queue <-chan int, done func(outcome)) {
 	for task := range queue {
 		if w.group.ctx.Err() != nil {
@@ -295,8 +291,8 @@ func (w *Worker) work(queue <-chan int, done func(outcome)) {
 	}
 }
 
-// send hands an outcome to the main lane. A full channel is a wait like any
-// other, and main always empties it, so it is not cut short when the run stops.
+// send hands an outcome to the main lane. A full channel is a wait like any other, and
+// main always drains it, so the wait is not cut short when the run stops.
 func (w *Worker) send(results chan<- outcome, o outcome) {
 	select {
 	case results <- o:

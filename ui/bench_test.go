@@ -9,9 +9,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
-	"lanes/ui/lanes"
 	"lanes/ui/sample"
-	"lanes/ui/track"
 )
 
 // busyLog is a log of events on lanes, which take turns, a microsecond apart.
@@ -58,7 +56,6 @@ func BenchmarkFrame(b *testing.B) {
 				r.sync()
 				r.content()
 			}
-			b.ReportMetric(float64(r.run.Layout.Lanes.H), "lanes")
 		})
 	}
 }
@@ -76,7 +73,7 @@ func BenchmarkJump(b *testing.B) {
 			at := time.Duration(1)
 			for b.Loop() {
 				at = at * 7919 % time.Second
-				r.run.Head.Hold(at)
+				r.run.Playhead().Hold(at)
 				r.sync()
 				r.content()
 			}
@@ -102,21 +99,21 @@ func BenchmarkPlay(b *testing.B) {
 				if shown == "window" {
 					press(r, "z")
 				}
-				r.run.Session.Over = true
-				r.run.Choose(4)
-				r.run.Head.Choose(axis.Fastest)
-				r.run.Head.Play(0)
+				r.run.Session().Over = true
+				press(r, "down", "down", "down", "down", "down")
+				r.run.Playhead().Choose(axis.Fastest)
+				r.run.Playhead().Play(0)
 				r.sync()
 				r.content()
 				now := time.Unix(0, 0)
 				var frames []time.Duration
 				for b.Loop() {
-					if r.run.Head.Mode != axis.Playing {
-						r.run.Head.Play(0)
+					if r.run.Playhead().Mode != axis.Playing {
+						r.run.Playhead().Play(0)
 					}
 					now = now.Add(time.Second / 30)
 					began := time.Now()
-					r.Update(axis.TickMsg{Of: &r.run.Head, Gen: r.run.Head.Gen, At: now})
+					r.Update(axis.TickMsg{Of: r.run.Playhead(), Gen: r.run.Playhead().Gen, At: now})
 					r.content()
 					frames = append(frames, time.Since(began))
 				}
@@ -137,9 +134,9 @@ func BenchmarkArrows(b *testing.B) {
 	for _, axis := range []string{"fit", "window"} {
 		b.Run(axis, func(b *testing.B) {
 			r := showing(b, sampleOptions(), 120, 60, tl)
-			r.run.Choose(4)
+			press(r, "down", "down", "down", "down", "down")
 			if axis == "window" {
-				r.run.Window = 5 * time.Microsecond
+				press(r, "z", "]", "]", "]", "]", "]", "]")
 			}
 			r.sync()
 			for b.Loop() {
@@ -155,7 +152,7 @@ func BenchmarkArrows(b *testing.B) {
 func BenchmarkScale(b *testing.B) {
 	r := showing(b, sampleOptions(), 120, 40, busyLog(10_000, 1_000_000))
 	for b.Loop() {
-		r.run.Counts, r.run.Strips = track.Counts{}, nil
+		r.run.Show(r.run.Session()) // anew
 		r.sync()
 		r.content()
 	}
@@ -167,7 +164,7 @@ func BenchmarkEnd(b *testing.B) {
 	tl.Append(event.Event{At: 2 * time.Second, Kind: event.KindState, State: event.Done, Task: event.NoTask})
 	r := showing(b, sampleOptions(), 120, 40, tl)
 	for b.Loop() {
-		r.run.Counts, r.run.Strips, r.run.Made = track.Counts{}, nil, lanes.CardCache{}
+		r.run.Show(r.run.Session()) // anew
 		r.sync()
 		r.content()
 	}

@@ -83,7 +83,7 @@ func TestTheTableFillsAsItGoes(t *testing.T) {
 		t.Errorf("while it goes on: %q", got)
 	}
 	r = boundShown(t, sampleOptions(), 80, 24, boundWall("coroutines", "50", 300*ms))
-	r.run.Head.Hold(50 * ms)
+	r.run.Playhead().Hold(50 * ms)
 	r.sync()
 	if got := strings.Join(cells(r, "processes"), " "); got != "· · ▸ 220 ms★ · ·" {
 		t.Errorf("rewound: %q", got)

@@ -5,13 +5,10 @@ import (
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
-	"lanes/ui/ask"
 	"lanes/ui/card"
-	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
 	"lanes/ui/text"
@@ -44,7 +41,7 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 }
 
 func TestTheCardFitsAndIsPlainIfAskedFor(t *testing.T) {
-	tl := sample.Timeline(sample.Info, wideEvents())
+	tl := sample.Timeline(sample.Info, sample.WideEvents())
 	for w := 1; w < 120; w += 7 {
 		for _, line := range strings.Split(card.Text(tl, card.Facts{Output: "一个很长的文件名.csv"}, paint.Look{Lang: text.ZH}, w), "\n") {
 			if got := ansi.StringWidth(line); got > w {
@@ -140,47 +137,6 @@ func TestTheTutorialIsQuotedForItsOwnNumberOfWorkers(t *testing.T) {
 		told := card.Text(sample.Timeline(info, sample.Events()), card.Facts{Quoted: 1300 * ms}, paint.Look{NoColor: true}, 80)
 		if strings.Contains(told, "quoted") != want {
 			t.Errorf("%d workers:\n%s", workers, told)
-		}
-	}
-}
-
-// TestTheCardOnTheScreenIsKept while nothing that goes into it changes: a key costs no
-// second look at the whole run.
-func TestTheCardOnTheScreenIsKept(t *testing.T) {
-	r := showing(t, sampleOptions(), 120, 40, sample.Timeline(sample.Info, sample.Events()))
-	before := r.run.Card
-	same := func() bool { return len(r.run.Card) > 0 && &r.run.Card[0] == &before[0] }
-	for _, key := range []string{"down", "t", "?", "esc", "home", "end", "s"} {
-		if press(r, key); !same() && r.run.Ended() {
-			t.Errorf("%s makes another card", key)
-		}
-	}
-	r.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
-	if !same() {
-		t.Error("another size makes another card")
-	}
-	for _, c := range []struct {
-		name   string
-		change func()
-	}{
-		{"the language", func() { press(r, "L") }},
-		{"the signs", func() { r.dress(paint.Terminal{Ascii: true}); r.sync() }},
-		{"another run", func() {
-			info := sample.Info
-			info.Model, info.Workers, info.Slots = "sequential", 1, 1
-			r.memory.Finished(&live.Session{Timeline: sample.Timeline(info, sample.Events())})
-			r.sync()
-		}},
-		{"a guess", func() {
-			r.asker = ask.New(&r.Env, false)
-			r.asker.Predict("", ask.OfLesson("scrape", nil), func() tea.Cmd { return nil })
-			r.asker.Answer(0)
-			r.sync()
-		}},
-	} {
-		before = r.run.Card
-		if c.change(); same() {
-			t.Errorf("%s changes nothing", c.name)
 		}
 	}
 }

@@ -21,13 +21,14 @@ func (r *root) launch() tea.Cmd {
 	left := r.work.drop()
 	r.rest()
 	r.on = stage.OnRun
-	r.run.Prepare(lesson, how.Model)
 	begin := func() tea.Cmd { return r.work.begin(lesson, how) }
-	if r.Words.Lesson(lesson.ID).Ask != "" {
-		r.run.Asked = ask.RunKey(lesson, how)
-		return tea.Batch(left, r.asker.Predict(r.run.Asked, ask.OfLesson(lesson.ID, how.Options), begin))
+	if r.Words.Lesson(lesson.ID).Ask == "" {
+		r.run.Prepare(lesson, how.Model, "")
+		return tea.Batch(left, begin())
 	}
-	return tea.Batch(left, begin())
+	asked := ask.RunKey(lesson, how)
+	r.run.Prepare(lesson, how.Model, asked)
+	return tea.Batch(left, r.asker.Predict(asked, ask.OfLesson(lesson.ID, how.Options), begin))
 }
 
 // vary changes how it is run. On the screen of a run that starts a new one.
@@ -48,7 +49,7 @@ func (r *root) chooseModel(id string) tea.Cmd {
 	case why != nil && r.on == stage.OnMenu:
 		r.menu.Note = why
 	case why != nil:
-		r.run.Note = why
+		r.run.Say(why)
 	case r.menu.Choose(id) && r.on != stage.OnMenu:
 		return r.launch()
 	}
@@ -70,7 +71,7 @@ func (r *root) contest(l *live.Entry, how live.Contest) tea.Cmd {
 	var left tea.Cmd
 	if r.on != stage.OnVersus {
 		home := stage.OnMenu
-		if s := r.run.Session; r.on&stage.OnRuns != 0 && s != nil && s.Over {
+		if s := r.run.Session(); r.on&stage.OnRuns != 0 && s != nil && s.Over {
 			home = stage.OnRun // it is there to go back to
 		} else {
 			left = r.work.drop()

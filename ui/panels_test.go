@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/guide"
+	"lanes/ui/paint"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -54,9 +56,9 @@ const atItsEnd time.Duration = -1
 // recordedAt is the screen of a recorded run, held at a moment.
 func recordedAt(lesson string, at time.Duration) func(testing.TB, Options, int, int) *root {
 	return func(t testing.TB, o Options, w, h int) *root {
-		r := showing(t, withCourse(o), w, h, recorded(t, lesson))
+		r := showing(t, withCourse(o), w, h, sample.Recorded(t, "testdata/logs", lesson))
 		if at != atItsEnd {
-			r.run.Head.Hold(at)
+			r.run.Playhead().Hold(at)
 			r.sync()
 		}
 		return r
@@ -74,7 +76,7 @@ var stuckRun = sync.OnceValue(func() *history.Timeline {
 	}
 	s.Value(25*ms, 0, "que"+event.ValueInPipe, 65_536)
 	s.Add(26*ms, event.Event{Kind: event.KindState, Lane: 1, State: event.Waiting, On: event.Queue, Name: "que", Text: "put"})
-	s.Value(300*ms, 0, event.ValueStuck, 1)
+	s.Value(300*ms, 0, event.ValueDeadlock, 1)
 	sample.Sort(s.Events)
 	return sample.Timeline(event.Info{
 		Version: "1", Lesson: "queue", Model: "processes", Badge: "real", Workers: 1, Slots: 1, Tasks: 1, Program: true,
@@ -141,8 +143,8 @@ func TestPanels(t *testing.T) {
 func TestEveryPanelHasAScene(t *testing.T) {
 	seen := map[string]bool{}
 	for _, s := range slices.Concat(scenes, panelScenes) {
-		if r := s.make(t, sampleOptions(), 120, 40); r.on == stage.OnRun && r.run.Session != nil && r.run.Layout.Panel.H > 0 {
-			seen[r.run.Session.Timeline.Info.Lesson] = true
+		if r := s.make(t, sampleOptions(), 120, 40); r.on == stage.OnRun && r.run.Session() != nil && showsPanel(r) {
+			seen[r.run.Session().Timeline.Info.Lesson] = true
 		}
 	}
 	for lesson := range text.English.Lessons {
@@ -150,4 +152,23 @@ func TestEveryPanelHasAScene(t *testing.T) {
 			t.Errorf("no golden screen has the panel of %s", lesson)
 		}
 	}
+}
+
+// showsPanel reports whether the first row of the lesson's panel is on the screen.
+func showsPanel(r *root) bool {
+	tl := r.run.Session().Timeline
+	p := guide.PanelFor(tl.Info.Lesson)
+	if p == nil {
+		return false
+	}
+	if p, ok := p.(guide.Recalling); ok {
+		p.SetRecall(r.memory.Recall(tl))
+	}
+	p.Update(tl, tl.Until(r.run.Playhead().Moment(tl)))
+	rows, _ := p.Rows()
+	var c paint.Canvas
+	c.Reset(r.W, r.H, r.Theme)
+	p.Draw(&c, paint.Rect{W: r.W, H: rows}, r.Words)
+	first := strings.TrimSpace(strings.Split(ansi.Strip(c.String()), "\n")[0])
+	return first != "" && strings.Contains(ansi.Strip(r.content()), first)
 }

@@ -12,6 +12,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/engine/models"
 	"lanes/ui/ask"
+	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -68,11 +69,11 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	src := &fakeSource{}
 	r.Update(startedMsg{gen: gen, lesson: &r.o.Lessons[2], info: sample.RaceInfo, src: src})
 	for _, e := range sample.RaceEvents() {
-		r.run.Session.Timeline.Append(e)
+		r.run.Session().Timeline.Append(e)
 	}
 	r.sync()
 	sample.MustHave(t, ansi.Strip(r.content()), "✓ you said: between 1 and 50 in 100; it is: between 1 and 50 in 100 (20.0 %)")
-	if f := factsOf(r.run.Session, r.run.Panel, &r.memory, &r.asker); !strings.Contains(f.Said, "20.0 %") {
+	if f := factsOf(r.run.Session(), guide.PanelAt(r.run.Session().Timeline), &r.memory, &r.asker); !strings.Contains(f.Said, "20.0 %") {
 		t.Errorf("the card says %q", f.Said)
 	}
 }
@@ -92,7 +93,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			var asked []string // about what
 			vary := func(keys ...string) {
 				for _, k := range keys {
-					asked = append(asked, r.run.Asked)
+					asked = append(asked, ask.RunKey(r.menu.Choice()))
 					press(r, k)
 				}
 			}
@@ -134,8 +135,9 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			if !r.asker.IsAsking() || slices.ContainsFunc(asked, answered) || r.work.gen == started {
 				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
 			}
-			if press(r, "4"); r.asker.IsAsking() || r.run.Model != "coroutines" {
-				t.Errorf("4 is not the answer, and the model is %s", r.run.Model)
+			press(r, "4")
+			if row := strings.Split(show(), "\n")[1]; r.asker.IsAsking() || !strings.HasPrefix(strings.TrimSpace(row), words.Models["coroutines"].Name) {
+				t.Errorf("4 is not the answer, or it runs under another model: %q", row)
 			}
 		}
 	}

@@ -21,10 +21,11 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	if act == stage.Quit {
 		return r.goodbye()
 	}
-	r.run.Note, r.menu.Note = nil, nil
+	r.run.Say(nil)
+	r.menu.Note = nil
 	asking := r.asker.IsAsking()
 	switch {
-	case r.run.Naming != nil && r.on&stage.OnRuns != 0 && !asking:
+	case r.run.Naming() && r.on&stage.OnRuns != 0 && !asking:
 		return r.run.TypeName(msg)
 	case r.help.Open:
 		r.help.Press(msg)
@@ -81,7 +82,7 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		}
 		return r.run.Replay(&lanes.Replay{Timeline: r.o.Replay.Timeline})
 	case stage.Inspect:
-		r.run.Choose(max(r.run.Chosen, 0))
+		r.run.ChooseSome()
 		r.on = stage.OnLane
 		return nil
 	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
@@ -138,10 +139,12 @@ func (r *root) Can(act stage.Action) bool {
 
 // rename gives keys the words, and places in the line of help, that fit the moment.
 func (r *root) rename() {
-	k, s := &r.Words.Keys, r.run.Session
+	k, s := &r.Words.Keys, r.run.Session()
 	hold, end := k.Pause.Short, k.Live.Short
-	if s != nil && (r.run.Head.Mode == axis.Held || r.run.Head.Mode == axis.AtEdge && !s.Live()) {
-		hold = k.Play
+	if s != nil {
+		if mode := r.run.Playhead().Mode; mode == axis.Held || mode == axis.AtEdge && !s.Live() {
+			hold = k.Play
+		}
 	}
 	if s != nil && !s.Live() {
 		end = k.Last.Short
@@ -150,7 +153,7 @@ func (r *root) rename() {
 	r.Keys.Rename(stage.ToEdge, stage.OnRuns, end)
 	r.placeLessons()
 	rank := 0
-	if r.run.CodeCut() {
+	if r.run.Code.Cut() {
 		rank = 6
 	}
 	r.Keys.Place(stage.CodeUp, stage.OnRun|stage.OnAsk, rank)
@@ -189,8 +192,8 @@ func (r *root) helpPage() help.Page {
 		mouse = t.Keys.MenuMouse
 	case r.on == stage.OnVersus:
 		page.Never, page.Lines = r.versus.Never, t.Help.Race
-	case r.on&stage.OnRuns != 0 && r.run.Session != nil:
-		page.Marks = r.run.MarkLines()
+	case r.on&stage.OnRuns != 0:
+		page.Marks = r.run.Marks()
 	}
 	page.Mouse = key.Help{Key: mouse.Short, Desc: mouse.Long}
 	return page
@@ -199,8 +202,8 @@ func (r *root) helpPage() help.Page {
 // paste puts a text where one is typed.
 func (r *root) paste(s string) {
 	switch on := r.Scope(); {
-	case r.run.Naming != nil:
-		r.run.Naming.Insert(s)
+	case r.run.Naming():
+		r.run.PasteName(s)
 	case on == stage.OnSteps && !r.help.Open:
 		r.steps.Paste(s)
 	case on == stage.OnSearch:

@@ -255,50 +255,17 @@ func (badSource) Batches() <-chan event.Batch { panic("boom") }
 func (badSource) Stop()                       {}
 func (badSource) Err() error                  { return nil }
 
-func TestTheMouse(t *testing.T) {
-	r := showing(t, sampleOptions(), 80, 24, sample.UpTo(640*ms))
-	lanes, strip := r.run.Layout.Lanes, r.run.Layout.Cols.Strip
-	r.Update(tea.MouseClickMsg{X: 5, Y: lanes.Y + 4, Button: tea.MouseLeft})
-	if r.run.Chosen != 4 || r.run.Head.Mode != axis.AtEdge {
-		t.Errorf("a click on a name: lane %d, mode %d", r.run.Chosen, r.run.Head.Mode)
-	}
-	r.Update(tea.MouseClickMsg{X: strip.X + 10, Y: lanes.Y + 2, Button: tea.MouseLeft})
-	if at, ok := r.run.Ax.Place(r.run.Head.At); r.run.Chosen != 2 || r.run.Head.Mode != axis.Held || !ok || at != 10 {
-		t.Errorf("a click on a strip: lane %d, mode %d, column %d", r.run.Chosen, r.run.Head.Mode, at)
-	}
-	r.Update(tea.WindowSizeMsg{Width: 80, Height: 16})
-	r.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
-	if r.run.Top != 3 {
-		t.Errorf("the wheel scrolled to %d", r.run.Top)
-	}
-	if !strings.Contains(ansi.Strip(r.content()), "↑ 3 above") {
-		t.Error("it does not say how many lanes are above")
-	}
-}
-
 func TestKeysThatMakeNoSenseNeitherMatchNorShow(t *testing.T) {
 	r := showing(t, sampleOptions(), 200, 50, sample.UpTo(300*ms))
 	if strings.Contains(ansi.Strip(r.content()), "end live") {
 		t.Error("End is shown while the screen is live")
 	}
 	press(r, "right")
-	if r.run.Head.Mode != axis.AtEdge {
+	if r.run.Playhead().Mode != axis.AtEdge {
 		t.Error("there is nothing after the edge")
 	}
 	press(r, "left")
 	if !strings.Contains(ansi.Strip(r.content()), "end live") {
 		t.Error("End is not shown")
-	}
-}
-
-func TestEventsOfTheChosenLane(t *testing.T) {
-	r := showing(t, sampleOptions(), 80, 24, sample.Timeline(sample.Info, sample.Events()))
-	press(r, "down", "down", "down", "down", "shift+left", "shift+left")
-	if l := r.run.Picture().Lane(3); r.run.Chosen != 3 || l.State != event.Idle || r.run.Head.At != l.Since {
-		t.Errorf("lane %d is %v since %v, the moment is %v", r.run.Chosen, l.State, l.Since, r.run.Head.At)
-	}
-	press(r, "shift+right", "shift+right")
-	if r.run.Head.Mode != axis.AtEdge && r.run.Head.At != 960*ms {
-		t.Errorf("the moment is %v", r.run.Head.At)
 	}
 }

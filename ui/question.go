@@ -27,13 +27,12 @@ func (r *root) arrangeQuestion() {
 	}
 	run := aboutToRun{&r.Env, &r.menu, &r.run, r.Can}
 	about := ask.About{Head: run.head}
-	if _, shown := r.run.CodeOf(); shown {
-		if about.Side = r.run.CodeSide(max(r.W, stage.MinWidth)); about.Side == 0 {
+	if code := &r.run.Code; code.Shown() {
+		if about.Side = code.Columns(max(r.W, stage.MinWidth)); about.Side == 0 {
 			about.Below = programRows
 		}
 	}
-	r.run.Layout.Code = r.asker.Arrange(about)
-	r.run.ScrollCode()
+	r.run.Code.Place(r.asker.Arrange(about))
 }
 
 // drawQuestion draws the page of the question, with what it is about.
@@ -43,7 +42,7 @@ func (r *root) drawQuestion(c *paint.Canvas) {
 	}
 	r.asker.Draw(c)
 	if r.on == stage.OnRun {
-		r.run.DrawCode(c)
+		r.run.Code.Draw(c)
 	}
 }
 

@@ -62,7 +62,7 @@ func newRoot(o Options) (*root, error) {
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
-	r.lane = lanes.Inspector{Env: &r.Env, Run: &r.run}
+	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
 	r.work.versus = r.versus
 	r.lab = lab.NewChoice(o.Programs, o.Explore)
@@ -154,7 +154,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 	case lab.ExploredMsg:
 		r.explore.Explored(msg)
 	case cardMsg:
-		r.run.Note = msg.note
+		r.run.Say(msg.note)
 		r.versus.Say(msg.note)
 	case lanes.MarkedMsg:
 		r.run.Marked(msg)

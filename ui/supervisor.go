@@ -90,7 +90,7 @@ func (s *supervisor) started(msg startedMsg) tea.Cmd {
 
 // batch folds what is new in the run on the screen.
 func (s *supervisor) batch(msg live.BatchMsg) tea.Cmd {
-	shown := s.run.Session
+	shown := s.run.Session()
 	if shown == nil || msg.Gen != shown.Gen || shown.Feed == nil {
 		return nil
 	}
@@ -114,8 +114,7 @@ func (s *supervisor) Fail(crash any) tea.Cmd {
 // drop lets go of the run on the screen, and of one that is just starting.
 func (s *supervisor) drop() tea.Cmd {
 	s.gen++ // what is starting comes too late
-	shown := s.run.Session
-	s.run.Session = nil
+	shown := s.run.Drop()
 	if shown == nil || !shown.Live() {
 		return nil
 	}
@@ -155,7 +154,7 @@ func (s *supervisor) woundUp(m *live.Measuring) {
 
 // stop asks what is shown to end.
 func (s *supervisor) stop() {
-	if shown := s.run.Session; shown != nil {
+	if shown := s.run.Session(); shown != nil {
 		shown.Stop()
 	}
 	s.versus.Stop()
@@ -164,7 +163,7 @@ func (s *supervisor) stop() {
 // wind winds up all that still runs, when the user has left the program.
 func (s *supervisor) wind() {
 	left := s.runs
-	if shown := s.run.Session; shown != nil && shown.Feed != nil {
+	if shown := s.run.Session(); shown != nil && shown.Feed != nil {
 		shown.Stop()
 		left = append([]*live.Session{shown}, left...)
 	}

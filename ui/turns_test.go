@@ -14,7 +14,7 @@ func TestTheTurnPanelIsThereWhereTurnsAre(t *testing.T) {
 		info := sample.BlockedInfo
 		info.Model = model
 		r := showing(t, sampleOptions(), 80, 24, sample.Timeline(info, sample.BlockedEvents()))
-		r.run.Head.Hold(40 * ms)
+		r.run.Playhead().Hold(40 * ms)
 		r.sync()
 		screen := ansi.Strip(r.content())
 		if want {

@@ -67,10 +67,10 @@ func (r *root) nextRoom() tea.Cmd {
 // carryOver chooses the program that shows the same as a run, with as many workers and the
 // same guard as far as it has them.
 func carryOver(run *lanes.Screen, to *lab.Choice) {
-	if !to.Choose(run.Lesson.Steps) || run.Session == nil {
+	if !to.Choose(run.Lesson.Steps) || run.Session() == nil {
 		return
 	}
-	info, p := &run.Session.Timeline.Info, to.Parameters()
+	info, p := &run.Session().Timeline.Info, to.Parameters()
 	with := p
 	with.Workers = info.Workers
 	if to.Set(with) {

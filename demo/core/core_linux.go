@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Where is the core on which the calling thread was last, and its id. The core is
-// field 39 of what the system says of a thread; what stands before field 3 may have
-// any sign in it, and ends with a parenthesis. It is -1 if it cannot be told.
+// Where is the core that the calling thread last ran on, and the thread's id. The core
+// is field 39 of /proc/thread-self/stat; field 2 may contain any character, and ends
+// with a parenthesis. It is -1 if unknown.
 func Where() (core, thread int) {
 	thread = unix.Gettid()
 	stat, err := os.ReadFile("/proc/thread-self/stat")

@@ -4,8 +4,8 @@ package core
 
 import "errors"
 
-// Where cannot be told here.
+// Where is not available on this system.
 func Where() (core, thread int) { return -1, 0 }
 
-// Pin cannot be asked for here.
+// Pin is not available on this system.
 func Pin() error { return errors.ErrUnsupported }

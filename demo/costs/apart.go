@@ -25,11 +25,11 @@ import (
 // measurement; see [Do].
 const Arg = "echo-of-a-cost"
 
-// Do is the life of such a process. With the two words of a cost and a number of
-// batches it writes what one of it took in each of them; else it answers each byte with
-// a byte, until there are no more.
+// Do is the main function of such a process. With the two words of a cost and a number
+// of batches it writes the cost of one in each batch; otherwise it answers each byte
+// with a byte, until there are no more.
 func Do(args []string, out io.Writer) error {
-	signal.Ignore(os.Interrupt, syscall.SIGHUP) // they are for all; the run that it measures for ends it
+	signal.Ignore(os.Interrupt, syscall.SIGHUP) // they go to the whole group; the run ends this process
 	if len(args) == 0 {
 		bypassScheduler()
 		runtime.LockOSThread()
@@ -43,7 +43,7 @@ func Do(args []string, out io.Writer) error {
 	return json.NewEncoder(out).Encode(each)
 }
 
-// measured is what a process that measures is asked for.
+// measured makes the measurement that the arguments ask for.
 func measured(args []string) ([]int64, error) {
 	if len(args) != 3 {
 		return nil, fmt.Errorf("%q: must be a cost and a number of batches", args)
@@ -63,13 +63,13 @@ func measured(args []string) ([]int64, error) {
 	return All[i].inBatches(batches)
 }
 
-// fresh is whether each batch needs a process of its own, without one before it: memory
-// that was used once is there already.
+// fresh reports whether each batch needs a new process: memory that an earlier batch
+// used is not allocated again.
 func (c Cost) fresh() bool { return c.what == "memory" }
 
-// askAll measures a cost in a process of its own, or in one for each batch, which ends
-// with ctx. So nothing that happens there can hold up this process, which would then
-// not see that it is to stop.
+// askAll measures a cost in a process of its own, or in one per batch, which ends with
+// ctx. So nothing there can block this process and keep it from noticing that it is to
+// stop.
 func (c Cost) askAll(ctx context.Context, w *engine.Worker, batches int) (each []int64, err error) {
 	if !c.fresh() {
 		return c.ask(ctx, w, batches)
@@ -90,7 +90,7 @@ func (c Cost) ask(ctx context.Context, w *engine.Worker, batches int) (each []in
 		return nil, err
 	}
 	cmd := exec.CommandContext(ctx, exe, Arg, c.what, c.kind, strconv.Itoa(batches))
-	cmd.WaitDelay = 50 * time.Millisecond // it is not waited for what it has started itself
+	cmd.WaitDelay = 50 * time.Millisecond // do not wait for processes that it has started itself
 	said, err := cmd.Output()
 	w.Spent(cmd.ProcessState)
 	var failed *exec.ExitError

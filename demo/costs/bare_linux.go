@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// bareFile reads and writes without a word to Go's scheduler, which would have its own
-// part in what is to be measured: the system's switch alone. Whoever waits for long in
-// it keeps a processor from all other goroutines, see [bypassScheduler].
+// bareFile reads and writes without telling Go's scheduler, so that only the system's
+// context switch is measured. A goroutine that blocks in it keeps a P from all other
+// goroutines, see [bypassScheduler].
 type bareFile int
 
 // bare is f without Go's scheduler.

@@ -7,6 +7,6 @@ import (
 	"os"
 )
 
-// bare is f as it is: what it costs Go's scheduler to wait is part of the measurement
-// here.
+// bare is f as it is: on this system the cost of Go's scheduler is part of the
+// measurement.
 func bare(f *os.File) io.ReadWriter { return f }

@@ -1,29 +1,29 @@
-// Package costs measures what processes, threads, goroutines and coroutines cost on this
-// machine: to create one, to switch from one to another, and the memory that one has for
-// itself.
+// Package costs measures what processes, threads, goroutines and coroutines cost on
+// this machine: to create one, to switch from one to another, and the private memory of
+// one.
 //
 //	the lesson ── Measure ──▶ this program again, Do ──▶ batches of one cost
 //	                                  └──▶ this program again, the other side of a switch
 //
-// It is measured in processes in which nothing else happens, and which can be ended at
-// any time.
+// It measures in processes in which nothing else happens, and which can be ended at any
+// time.
 package costs
 
 import "strings"
 
-// Cost is something that costs time, or memory.
+// Cost is one thing whose cost is measured, in time or memory.
 type Cost struct {
 	what, kind string
 	rounds     int // of a batch
-	// batch does it so many times, and returns the time that took in nanoseconds, or
-	// the memory in bytes, in all.
+	// batch does it rounds times, and returns the total time in nanoseconds, or the
+	// total memory in bytes.
 	batch func(rounds int) (total int64, err error)
 }
 
-// Name says which it is: create process.
+// Name is what is measured: "create process".
 func (c Cost) Name() string { return c.what + " " + c.kind }
 
-// key is what its value is called: create_process_ns, memory_thread_bytes.
+// key is the name of its value: create_process_ns, memory_thread_bytes.
 func (c Cost) key(part string) string {
 	unit := "ns"
 	if c.what == "memory" {
@@ -32,8 +32,8 @@ func (c Cost) key(part string) string {
 	return strings.Join([]string{c.what, c.kind, part + unit}, "_")
 }
 
-// All is the table of what is measured: a new one is a line here. Where things are
-// fast, a batch has more rounds, so that the clock is fine enough.
+// All is the table of costs: a new one is a line here. Fast things have more rounds in
+// a batch, so that the clock is fine enough.
 var All = []Cost{
 	{"create", "coroutine", 20_000, createCoroutines},
 	{"create", "goroutine", 20_000, createGoroutines},

@@ -51,13 +51,23 @@ func TestCostsAreMeasured(t *testing.T) {
 	job := engine.Job{Lesson: "cost", Tasks: len(All), Do: func(w *engine.Worker, task int) (any, error) {
 		c := All[task]
 		each, err := c.apart(w, 1)
-		untold := err != nil && strings.Contains(err.Error(), errUnknown.Error()) && runtime.GOOS != "linux"
+		untold := isUnknown(err) && runtime.GOOS != "linux"
 		if err != nil && !untold || err == nil && (len(each) != 1 || each[0] < 0 || each[0] == 0 && c.what != "memory") {
 			t.Errorf("%s: %v, %v", c.Name(), each, err)
 		}
 		return nil, nil
 	}}
 	run(t, job)
+}
+
+// TestWhatCannotBeMeasuredFails: a reading that there is none of is not done.
+func TestWhatCannotBeMeasuredFails(t *testing.T) {
+	tl := run(t, engine.Job{Lesson: "cost", Tasks: 2, Do: func(w *engine.Worker, task int) (any, error) {
+		return nil, Cost{what: []string{"create", "memory"}[task], kind: "chair"}.Measure(w, 1)
+	}})
+	if p := tl.Head(); p.Done != 0 || len(p.Failures) != 2 {
+		t.Errorf("%d done, failures %v", p.Done, p.Failures)
+	}
 }
 
 // TestMeasuringStopsAtOnce, whatever it is that is measured, also where Go has one

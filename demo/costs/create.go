@@ -32,10 +32,9 @@ func createThreads(rounds int) (int64, error) {
 	}), nil
 }
 
-// createProcesses creates processes of this program and ends them at once: what the
-// program does to start up, its libraries above all, is its own matter and no part of
-// what a process costs. The system has made the process, loaded the program into it
-// and told of its end.
+// createProcesses creates processes of this program that are killed at once: the
+// program's own start-up, above all of its libraries, is not part of the cost of a
+// process. The system has created the process, loaded the program and reported its end.
 func createProcesses(rounds int) (total int64, err error) {
 	exe, err := os.Executable()
 	if err != nil {
@@ -61,7 +60,7 @@ func createProcess(exe string) error {
 	return err
 }
 
-// answerProcesses starts this program again until it answers, its own start-up
+// answerProcesses starts this program again and waits for its answer, its own start-up
 // included.
 func answerProcesses(rounds int) (total int64, err error) {
 	for range rounds {

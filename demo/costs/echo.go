@@ -38,7 +38,7 @@ func startEcho() (*echoProcess, error) {
 	return &echoProcess{cmd, in, out}, nil
 }
 
-// end lets the process end, and waits for that.
+// end tells the process to end, and waits for it.
 func (e *echoProcess) end() error {
 	return errors.Join(e.in.Close(), e.cmd.Wait(), e.out.Close())
 }
@@ -59,7 +59,7 @@ func echo(in io.Reader, out io.Writer) error {
 	}
 }
 
-// pingPong sends a byte and waits for its answer, so often.
+// pingPong sends a byte and waits for the answer, rounds times.
 func pingPong(in io.Reader, out io.Writer, rounds int) (int64, error) {
 	b := []byte{1}
 	began := time.Now()

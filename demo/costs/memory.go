@@ -15,6 +15,12 @@ import (
 
 var errUnknown = errors.New("this system does not say")
 
+// isUnknown reports whether err is errUnknown, also as the words of a process that
+// measured.
+func isUnknown(err error) bool {
+	return err != nil && strings.Contains(err.Error(), errUnknown.Error())
+}
+
 // memoryOfGoroutines is what goroutines that wait have for themselves.
 func memoryOfGoroutines(rounds int) (int64, error) {
 	stop := make(chan struct{})
@@ -47,8 +53,7 @@ func memoryOfCoroutines(rounds int) (int64, error) {
 	return total, nil
 }
 
-// growth is by how many bytes the memory grows that is in use, stacks included, while
-// fn runs.
+// growth is by how many bytes the memory in use grows, stacks included, while fn runs.
 func growth(fn func()) int64 {
 	var before, after runtime.MemStats
 	runtime.GC()
@@ -59,8 +64,8 @@ func growth(fn func()) int64 {
 	return int64(after.StackInuse+after.HeapInuse) - int64(before.StackInuse+before.HeapInuse)
 }
 
-// memoryOfThreads is what threads that wait have for themselves: by how much the
-// private memory of this process grows. It ends soon, and they with it.
+// memoryOfThreads is the memory of waiting threads: by how much the private memory of
+// this process grows. The process ends soon, and the threads with it.
 func memoryOfThreads(rounds int) (int64, error) {
 	var up sync.WaitGroup
 	up.Add(rounds)
@@ -80,8 +85,8 @@ func memoryOfThreads(rounds int) (int64, error) {
 	return max(after-before, 0), err
 }
 
-// memoryOfProcesses is the private memory of this program started again, when it is
-// up.
+// memoryOfProcesses is the private memory of this program started again, after its
+// start-up.
 func memoryOfProcesses(rounds int) (total int64, err error) {
 	for range rounds {
 		e, err := startEcho()
@@ -98,7 +103,7 @@ func memoryOfProcesses(rounds int) (total int64, err error) {
 	return total, nil
 }
 
-// private is the memory that a process has for itself alone, in bytes.
+// private is the private memory of a process, in bytes.
 func private(pid string) (int64, error) {
 	f, err := os.Open("/proc/" + pid + "/smaps_rollup")
 	if err != nil {
@@ -108,7 +113,7 @@ func private(pid string) (int64, error) {
 	return parsePrivate(f)
 }
 
-// parsePrivate adds up the private memory that Linux tells of.
+// parsePrivate adds up the private memory that Linux reports.
 func parsePrivate(r io.Reader) (total int64, err error) {
 	found := false
 	in := bufio.NewScanner(io.LimitReader(r, 64<<10))

@@ -24,8 +24,8 @@ func switchCoroutines(rounds int) (int64, error) {
 	}) / 2, nil
 }
 
-// switchThreads plays ping-pong over pipes between two locked threads, on one core
-// where the system allows that.
+// switchThreads plays ping-pong over pipes between two locked threads, on one core if
+// the system allows pinning.
 func switchThreads(rounds int) (total int64, err error) {
 	bypassScheduler()
 	toIn, toOut, err := os.Pipe()
@@ -46,8 +46,8 @@ func switchThreads(rounds int) (total int64, err error) {
 	return total, errors.Join(err, toIn.Close(), fromIn.Close(), fromOut.Close())
 }
 
-// switchProcesses does the same with a process at the other side, which keeps to the
-// same core. What it takes more than between threads is the change of address space.
+// switchProcesses does the same with a process at the other side, pinned to the same
+// core. The difference to threads is the change of address space.
 func switchProcesses(rounds int) (total int64, err error) {
 	bypassScheduler()
 	e, err := startEcho()
@@ -58,8 +58,8 @@ func switchProcesses(rounds int) (total int64, err error) {
 	return total, errors.Join(err, e.end())
 }
 
-// switches is how long so many switches to the other side take, half of them back. It
-// has answered once before the clock runs: until then it starts up.
+// switches is how long that many switches between the two sides take. The other side
+// answers once before the clock starts, because until then it is starting up.
 func switches(in, out *os.File, rounds int) (total int64, err error) {
 	onOneCore(func() {
 		if _, err = pingPong(bare(in), bare(out), 1); err == nil {
@@ -69,8 +69,8 @@ func switches(in, out *os.File, rounds int) (total int64, err error) {
 	return total / 2, err
 }
 
-// onOneCore runs fn on a thread that stays on one core, where the system allows that.
-// The thread ends with it, so that nobody else has to stay there.
+// onOneCore runs fn on a thread that is pinned to one core, if the system allows that.
+// The thread ends with fn, so that no other goroutine inherits the pinning.
 func onOneCore(fn func()) {
 	done := make(chan struct{})
 	go func() {
@@ -82,11 +82,11 @@ func onOneCore(fn func()) {
 	<-done
 }
 
-// bypassScheduler readies this process for calls of which Go's scheduler does not hear, see
-// [bare]. Whoever is in one keeps a processor of Go's to himself and cannot be asked to
-// pause, so there must be one for each of two sides, and no garbage collection: it
-// would make one side pause and wait for the other, which waits for the first. There
-// is no way back: it is for a process that does nothing else.
+// bypassScheduler prepares this process for calls that Go's scheduler does not see, see
+// [bare]. A goroutine in such a call keeps its P and cannot be preempted, so there must
+// be a P for each of the two sides, and no garbage collection: it would stop one side
+// and wait for the other, which waits for the first. This cannot be undone: it is for a
+// process that does nothing else.
 func bypassScheduler() {
 	debug.SetGCPercent(-1)
 	runtime.GOMAXPROCS(max(runtime.GOMAXPROCS(0), 2))

@@ -1,5 +1,6 @@
-// Package rows is the rows that several workers write into one file, and the count of
-// what became of them: each row says who has written it, and whether it is whole.
+// Package rows makes the rows that several workers write into one file, and counts what
+// happened to them: from each row one can see which worker wrote it, and whether it is
+// whole.
 package rows
 
 import (
@@ -11,8 +12,8 @@ import (
 	"strings"
 )
 
-// Row is a row: who writes it, which of theirs it is, a filler of
-// the writer's digit, and a checksum of all that.
+// Row is a row: its writer, its number among the writer's rows, a filler of the
+// writer's digit, and a checksum.
 func Row(writer, n int) string {
 	body := fmt.Sprintf("%d %05d %s", writer, n, strings.Repeat(string(rune('0'+writer)), 90))
 	return fmt.Sprintf("%s %08x\n", body, crc32.ChecksumIEEE([]byte(body)))
@@ -36,26 +37,25 @@ func parse(line []byte) (writer, n int, ok bool) {
 // Count is what is in a file of rows.
 type Count struct {
 	Whole    int // different rows
-	Repeated int // rows that are there more than once, beyond the first
-	Torn     int // lines that are no whole row
+	Repeated int // further copies of rows
+	Torn     int // lines that are not a whole row
 
-	blocks []int // who wrote the parts of the file, 0 where a row is torn
+	blocks []int // the writer of each part of the file, 0 where a row is torn
 }
 
 const (
-	// maxBlocks is how many parts of the file are told apart.
+	// maxBlocks is how many parts the map of the file has.
 	maxBlocks = 60
 	// maxFile bounds what is read of a file, in bytes.
 	maxFile = 256 << 20
 )
 
-// Read counts the rows of a file that so many writers have written, each the same
-// number of them. Lines that are longer than any row are torn,
-// and are read no further than they must.
+// Read counts the rows of a file that writers have written, each of them each rows. A
+// line longer than any row counts as torn, and is not read into memory.
 func Read(r io.Reader, writers, each int) (n Count, err error) {
 	in := bufio.NewReaderSize(io.LimitReader(r, maxFile), 64<<10)
 	seen := map[[2]int]bool{}
-	var who []int // of each line, 0 if it is torn
+	var who []int // the writer of each line, 0 if it is torn
 	for {
 		line, err := in.ReadSlice('\n')
 		if len(line) > 0 {
@@ -101,7 +101,8 @@ func blocksOf(who []int) []int {
 	return blocks
 }
 
-// Map is the parts of the file as a text: who wrote them, x where a row is torn.
+// Map is the parts of the file as a text: the digit of the writer, x where a row is
+// torn.
 func (n *Count) Map() string {
 	b := make([]byte, len(n.blocks))
 	for i, who := range n.blocks {

@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"crypto/sha256"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -35,9 +36,9 @@ type Writer struct {
 	file *atomicfile.File // nil: there is none
 	csv  *csv.Writer
 
-	next  int             // in page order: the page to be written next
-	held  map[int][]Post  // pages that came early; nil is one to skip
-	seen  map[string]bool // IDs that were written
+	next  int            // in page order: the page to be written next
+	held  map[int][]Post // pages that came early; nil is one to skip
+	seen  map[mark]bool  // posts with an ID that were written
 	pages int
 	rows  int
 	dups  int
@@ -49,7 +50,7 @@ type Writer struct {
 func Create(path string, opts CSVOptions) (*Writer, error) {
 	w := &Writer{
 		opts: opts, path: path, next: max(opts.First, 1),
-		held: make(map[int][]Post), seen: make(map[string]bool),
+		held: make(map[int][]Post), seen: make(map[mark]bool),
 	}
 	if path == "" {
 		w.csv = csv.NewWriter(io.Discard)
@@ -82,8 +83,9 @@ func (w *Writer) Skip(page int) error { return w.put(page, nil) }
 // Rows is the number of posts written so far, without the header.
 func (w *Writer) Rows() int { return w.rows }
 
-// Duplicates is the number of posts left out because one with the same ID was
-// written before.
+// Duplicates is the number of posts left out because the same one was written
+// before: the same ID, and the same content. Different posts may well have the same
+// ID, where a site counts them anew on each page.
 func (w *Writer) Duplicates() int { return w.dups }
 
 // Held is the number of pages that came early and are not written yet.
@@ -158,7 +160,8 @@ func (w *Writer) write(posts []Post) error {
 	}
 	w.pages++
 	for _, p := range posts {
-		if p.ID != "" && w.seen[p.ID] {
+		id := markOf(p)
+		if p.ID != "" && w.seen[id] {
 			w.dups++
 			continue
 		}
@@ -172,11 +175,19 @@ func (w *Writer) write(posts []Post) error {
 			return w.failed(err)
 		}
 		if p.ID != "" {
-			w.seen[p.ID] = true
+			w.seen[id] = true
 		}
 		w.rows++
 	}
 	return nil
+}
+
+// mark stands for a post and all of its content, and is small.
+type mark [sha256.Size]byte
+
+func markOf(p Post) mark {
+	// No field has a control character in it: see [Post].
+	return sha256.Sum256([]byte(strings.Join([]string{p.ID, p.Title, p.Summary, p.Avatar, p.Author}, "\x00")))
 }
 
 // harmless puts a quote before a cell that a spreadsheet would take for a

@@ -90,6 +90,32 @@ func TestWriter(t *testing.T) {
 	}
 }
 
+// TestDifferentPostsWithOneIDAreWritten: sites count their posts anew on each page, or
+// give all the same number. The same post again is left out.
+func TestDifferentPostsWithOneIDAreWritten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "rows.csv")
+	w, err := Create(path, CSVOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one := Post{ID: "1", Title: "one", Summary: "s", Avatar: "a", Author: "x"}
+	same := []Post{one, one, one, one, one}
+	same[1].Title, same[2].Summary, same[3].Avatar, same[4].Author = "two", "other", "other", "other"
+	shifted := Post{ID: "1", Title: "ones", Avatar: "a", Author: "x"} // the same letters in a row
+	for page, posts := range [][]Post{same, {one, shifted}, {{Title: "no number"}, {Title: "no number"}}} {
+		if err := w.Add(page+1, posts); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := w.Close(true); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"one", "two", "one", "one", "one", "ones", "no number", "no number"}
+	if got := rowsOf(t, path); !reflect.DeepEqual(got, want) || w.Duplicates() != 1 {
+		t.Errorf("rows %q, %d duplicates", got, w.Duplicates())
+	}
+}
+
 func TestWriterRefusesAPageTwice(t *testing.T) {
 	w, err := Create(filepath.Join(t.TempDir(), "out.csv"), CSVOptions{})
 	if err != nil {

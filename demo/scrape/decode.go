@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"mime"
 	"net/http"
 	"strings"
 
@@ -57,7 +56,7 @@ func (d *decoder) page(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
 		return got, err
 	}
 	m := &meter{r: plain}
-	got.Posts, err = d.posts(w, m, a.contentType)
+	got.Posts, got.Unread, err = d.posts(w, m, a)
 	got.Bytes = m.n
 	return got, err
 }
@@ -76,20 +75,20 @@ func (d *decoder) open(encoding string, raw *bytes.Buffer) (io.Reader, error) {
 	return nil, fmt.Errorf("%w: %q", ErrEncoding, clean.Line(encoding, 40))
 }
 
-func (d *decoder) posts(w Worker, body io.Reader, contentType string) ([]Post, error) {
+func (d *decoder) posts(w Worker, body io.Reader, a answer) (posts []Post, unread int, err error) {
 	d.pieces.Reset(body)
 	head, err := d.pieces.Peek(512)
 	if err != nil && err != io.EOF {
-		return nil, err
+		return nil, 0, err
 	}
-	if err := checkHTML(head, contentType); err != nil {
-		return nil, err
+	if err := checkHTML(head, a.contentType); err != nil {
+		return nil, 0, err
 	}
-	r, err := utf8Reader(d.pieces, contentType)
+	r, err := utf8Reader(d.pieces, a.contentType)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	return Parse(&paced{r: r, w: w})
+	return Parse(&paced{r: r, w: w}, a.url)
 }
 
 // checkHTML returns an ErrNotHTML that says what the body is instead, if either
@@ -98,8 +97,7 @@ func checkHTML(head []byte, contentType string) error {
 	if len(head) == 0 {
 		return fmt.Errorf("%w: it is empty", ErrNotHTML)
 	}
-	// What comes with the type, even if broken, is not of interest here.
-	declared, _, _ := mime.ParseMediaType(contentType)
+	declared, _ := mediaType(contentType)
 	switch declared {
 	case "", "text/html", "application/xhtml+xml":
 	default:
@@ -147,12 +145,10 @@ func (m *meter) Read(p []byte) (int, error) {
 }
 
 // paced hands r over in small pieces and makes each a checkpoint, also where all
-// of a page had to be read before its character set was known. It stops before
-// the parser makes too much of what it got.
+// of a page had to be read before its character set was known.
 type paced struct {
-	r    io.Reader
-	w    Worker
-	seen tangle
+	r io.Reader
+	w Worker
 }
 
 func (p *paced) Read(b []byte) (int, error) {
@@ -162,9 +158,5 @@ func (p *paced) Read(b []byte) (int, error) {
 		return 0, engine.ErrInterrupted
 	}
 	p.w.Checkpoint()
-	n, err := p.r.Read(b[:min(len(b), pieceSize)])
-	if p.seen.see(b[:n]) {
-		return 0, ErrTooTangled
-	}
-	return n, err
+	return p.r.Read(b[:min(len(b), pieceSize)])
 }

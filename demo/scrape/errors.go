@@ -14,11 +14,12 @@ import (
 	"lanes/engine/clean"
 )
 
-// The reasons for which a page that was answered yields no posts.
+// The reasons why an answered page yields no posts.
 var (
 	ErrNotHTML  = errors.New("not an HTML page")
 	ErrNoList   = errors.New("no post list in the page")
 	ErrNoPosts  = errors.New("no post in the list")
+	ErrMostLost = errors.New("most of its posts could not be read")
 	ErrTooDeep  = errors.New("its elements are nested too deep")
 	ErrTooLarge = fmt.Errorf("larger than %d MiB", MaxBody>>20)
 	ErrRobots   = errors.New("robots.txt does not allow it")
@@ -27,15 +28,15 @@ var (
 	ErrGzip     = errors.New("damaged: cannot decompress it")
 )
 
-// PageError is the error of a page that could not be had. Its text is one short
-// line of clean text.
+// PageError is the error of a page that could not be fetched or read. Its text is one
+// short line of clean text.
 type PageError struct {
 	Page     int   // its number
 	Attempts int   // how many were made
 	Err      error // why the last one failed
 }
 
-// Error reads like "HTTP 503 after 3 attempts". Whoever shows it says which page.
+// Error reads like "HTTP 503 after 3 attempts". It does not name the page.
 func (e *PageError) Error() string {
 	text := clean.Line(e.Err.Error(), 200)
 	if e.Attempts > 1 {
@@ -50,12 +51,12 @@ func (e *PageError) Unwrap() error { return e.Err }
 // statusError is an answer other than 200.
 type statusError struct {
 	code  int
-	after time.Duration // what the answer asked to wait before the next attempt
+	after time.Duration // the time that the answer asked to wait before the next attempt
 }
 
 func (e *statusError) Error() string { return fmt.Sprintf("HTTP %d", e.code) }
 
-// brokenError is a connection that broke, or never came about.
+// brokenError is a connection that broke, or could not be made.
 type brokenError struct {
 	text string
 	err  error
@@ -64,8 +65,8 @@ type brokenError struct {
 func (e *brokenError) Error() string { return e.text }
 func (e *brokenError) Unwrap() error { return e.err }
 
-// timeoutError is a time-out that ran out. There is no second attempt: the first
-// one has already waited as long as was wanted.
+// timeoutError is a timeout. It is not retried: the attempt has already waited as long
+// as it may.
 type timeoutError struct {
 	what  string
 	after time.Duration
@@ -83,8 +84,7 @@ func temporary(err error) bool {
 	return broken
 }
 
-// beforeAnswer turns what the HTTP client said when there was no answer into a
-// short error.
+// beforeAnswer turns an error of the HTTP client, without an answer, into a short one.
 func beforeAnswer(err error, t Timeouts) error {
 	if outer, ok := errors.AsType[*url.Error](err); ok {
 		err = outer.Err // its text repeats the address

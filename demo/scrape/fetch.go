@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"lanes/engine"
@@ -16,8 +17,8 @@ import (
 )
 
 // newClient returns a client that keeps a connection for each worker, follows no
-// redirect and leaves decompressing to us: it is computing, and does not belong
-// into an await.
+// redirects and does not decompress: that is computing, and does not belong in an
+// await.
 func newClient(cfg Config) *http.Client {
 	dialer := &net.Dialer{Timeout: cfg.Timeouts.Dial}
 	return &http.Client{
@@ -37,8 +38,9 @@ func newClient(cfg Config) *http.Client {
 	}
 }
 
-// answer is the head of an answer; the body is in the buffer it was read into.
+// answer is the head of an answer; the body is in the buffer that it was read into.
 type answer struct {
+	url         *url.URL // where it came from, after redirects
 	status      int
 	contentType string
 	encoding    string
@@ -46,7 +48,7 @@ type answer struct {
 	retryAfter  string
 }
 
-// redirect reports whether the answer sends us elsewhere.
+// redirect reports whether the answer is a redirect.
 func (a answer) redirect() bool {
 	switch a.status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther,
@@ -69,14 +71,14 @@ func (s *Scraper) fetch(w Worker, n int, body *bytes.Buffer) (answer, error) {
 	return a, err
 }
 
-// follow gets u into body, and what it redirects to, asking admit before each
-// request.
+// follow gets u into body, following redirects, and calls admit before each request.
 func (s *Scraper) follow(w Worker, u *url.URL, body *bytes.Buffer, admit func(Worker, *url.URL) error) (answer, error) {
 	for range MaxRedirects + 1 {
 		if err := admit(w, u); err != nil {
 			return answer{}, err
 		}
 		a, err := s.get(w, u, body)
+		a.url = u
 		if err != nil || !a.redirect() {
 			return a, err
 		}
@@ -87,7 +89,7 @@ func (s *Scraper) follow(w Worker, u *url.URL, body *bytes.Buffer, admit func(Wo
 	return answer{}, fmt.Errorf("%w: more than %d times in a row", ErrRedirect, MaxRedirects)
 }
 
-// redirectTarget is where location, in an answer from u, leads to.
+// redirectTarget is the URL that location, in an answer from u, leads to.
 func redirectTarget(u *url.URL, location string) (*url.URL, error) {
 	next, err := u.Parse(location)
 	switch {
@@ -96,13 +98,13 @@ func redirectTarget(u *url.URL, location string) (*url.URL, error) {
 	case next.Scheme != "http" && next.Scheme != "https":
 		return nil, fmt.Errorf("%w: to %q, and only http and https are followed", ErrRedirect, clean.Line(next.Scheme, 20))
 	case isLocal(next) && !isLocal(u):
-		// A site must not reach what listens on this machine only.
+		// A site must not reach services that are local to this machine.
 		return nil, fmt.Errorf("%w: from %s to this machine", ErrRedirect, clean.Line(u.Hostname(), 60))
 	}
 	return next, nil
 }
 
-// get makes one request and reads the raw body into body, all of it awaited.
+// get makes one request and reads the raw body into body, all in one await.
 func (s *Scraper) get(w Worker, u *url.URL, body *bytes.Buffer) (a answer, err error) {
 	err = w.Await(event.Network, func(ctx context.Context) (err error) {
 		a, err = s.exchange(ctx, u, body)
@@ -111,8 +113,7 @@ func (s *Scraper) get(w Worker, u *url.URL, body *bytes.Buffer) (a answer, err e
 	return a, err
 }
 
-// exchange sends the request for u and reads the answer. It waits, and computes
-// nothing to speak of.
+// exchange sends the request for u and reads the answer. It waits, and hardly computes.
 func (s *Scraper) exchange(run context.Context, u *url.URL, body *bytes.Buffer) (answer, error) {
 	total := s.cfg.Timeouts.Total
 	ctx, stop := context.WithTimeoutCause(run, total, &timeoutError{"not complete", total})
@@ -126,7 +127,7 @@ func (s *Scraper) exchange(run context.Context, u *url.URL, body *bytes.Buffer) 
 		return a, nil
 	case run.Err() != nil:
 		return answer{}, engine.ErrInterrupted
-	case ctx.Err() != nil: // a time-out, and not what it did to the connection
+	case ctx.Err() != nil: // report the timeout, not the connection error that it caused
 		return answer{}, context.Cause(ctx)
 	}
 	return answer{}, err
@@ -157,13 +158,13 @@ func (s *Scraper) send(ctx context.Context, u *url.URL, body *bytes.Buffer, fail
 func readAnswer(resp *http.Response, body *bytes.Buffer, alive func()) (answer, error) {
 	a := answer{
 		status:      resp.StatusCode,
-		contentType: resp.Header.Get("Content-Type"),
+		contentType: strings.Join(resp.Header.Values("Content-Type"), ", "),
 		encoding:    resp.Header.Get("Content-Encoding"),
 		location:    resp.Header.Get("Location"),
 		retryAfter:  resp.Header.Get("Retry-After"),
 	}
 	if a.status != http.StatusOK {
-		// A short rest is read so that the connection can be used again.
+		// Drain a short body so that the connection can be reused.
 		_, _ = io.CopyN(io.Discard, resp.Body, 4<<10)
 		return a, nil
 	}

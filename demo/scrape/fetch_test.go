@@ -63,6 +63,12 @@ func TestNewChecksTheAddress(t *testing.T) {
 		"http:///{page}":                  "names no host",
 		"http://[::1/{page}":              "is not an address",
 		"http://example.org/\x1b[m{page}": "is not an address",
+
+		"http://example.org/list#page-{page}":      "same request for each page",
+		"http://example.org#{page}":                "same request for each page",
+		"http://example.org/list?a=1#{page}":       "same request for each page",
+		"http://{page}@example.org/list":           "same request for each page",
+		"http://example.org/list/{page}/../newest": "same request for each page",
 	} {
 		_, err := New(Config{URL: url})
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -70,6 +76,14 @@ func TestNewChecksTheAddress(t *testing.T) {
 		}
 		if err != nil && clean.Text(err.Error()) != err.Error() {
 			t.Errorf("New(%q) says %q, which is not clean", url, err)
+		}
+	}
+	for _, url := range []string{
+		"http://example.org/{page}", "http://example.org/../{page}#{page}", "http://example.org?p={page}",
+		"http://example.org/list?p={page}#top", "http://page{page}.example.org", "http://example.org:80{page}/",
+	} {
+		if _, err := New(Config{URL: url}); err != nil {
+			t.Errorf("New(%q) says %v", url, err)
 		}
 	}
 }

@@ -27,16 +27,16 @@ const (
 	maxRobots     = 500 << 10 // bytes of robots.txt that count, as RFC 9309 has it
 )
 
-// host is how we behave towards one host.
+// host is what is known of one host, and the limits that apply to it.
 type host struct {
-	known  chan struct{}    // closed once robots.txt has been read, or not
+	known  chan struct{}    // closed once robots.txt has been read, or could not be
 	err    error            // why it could not be read; set before known is closed
 	rules  *robotstxt.Group // nil: everything is allowed
-	budget *rate.Limiter    // nil: no limit
+	budget *rate.Limiter    // nil: no rate limit
 	from   time.Time        // when the first request may be made
 }
 
-// admit returns when u may be requested, or an error if it may not be.
+// admit waits until u may be requested, or returns an error if it may not be.
 func (s *Scraper) admit(w Worker, u *url.URL) error {
 	h, err := s.host(w, u)
 	if err != nil {
@@ -48,7 +48,7 @@ func (s *Scraper) admit(w Worker, u *url.URL) error {
 	return h.wait(w)
 }
 
-// wait returns when the rate allows for another request.
+// wait waits until the rate limit allows another request.
 func (h *host) wait(w Worker) error {
 	if h.budget == nil {
 		return nil
@@ -64,8 +64,8 @@ func (h *host) wait(w Worker) error {
 	return nil
 }
 
-// host returns what is known of the host of u. The first to ask reads its
-// robots.txt, the others wait for that.
+// host returns the host of u. The first caller reads its robots.txt, the others wait
+// for that.
 func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 	key := u.Scheme + "://" + strings.ToLower(u.Host)
 	s.mu.Lock()
@@ -76,7 +76,7 @@ func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 	}
 	s.mu.Unlock()
 	if !found {
-		s.meet(w, h, u, key)
+		s.loadRules(w, h, u, key)
 	}
 	select {
 	case <-h.known:
@@ -94,8 +94,8 @@ func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 	return h, err
 }
 
-// newHost returns the host of u with the limit that is known beforehand. A host
-// on this machine is ours to ask as often as we like.
+// newHost returns the host of u with its initial rate limit. There is none for a host
+// on this machine.
 func (s *Scraper) newHost(u *url.URL) *host {
 	h := &host{known: make(chan struct{})}
 	limit := s.cfg.Rate
@@ -104,7 +104,7 @@ func (s *Scraper) newHost(u *url.URL) *host {
 	}
 	if limit > 0 {
 		start := time.Now()
-		if s.cfg.Share > 1 && !s.cfg.Start.IsZero() { // the processes count their turns from one moment
+		if s.cfg.Share > 1 && !s.cfg.Start.IsZero() { // all processes share one schedule
 			start = s.cfg.Start
 		}
 		s.limit(h, start, time.Duration(float64(time.Second)/limit))
@@ -112,27 +112,26 @@ func (s *Scraper) newHost(u *url.URL) *host {
 	return h
 }
 
-// limit makes all processes together leave a pause between two requests to h,
-// the first of which is made at start: each has its share of the rate, and begins
-// when it is its turn.
+// limit makes all processes together leave a pause between two requests to h, the first
+// of which is at start: each process has its slots in a common schedule.
 func (s *Scraper) limit(h *host, start time.Time, pause time.Duration) {
 	step := pause * time.Duration(s.cfg.Share)
 	h.budget = rate.NewLimiter(rate.Every(step), 1)
 	h.from = start.Add(pause * time.Duration(s.cfg.Part))
-	if late := time.Since(h.from); s.cfg.Share > 1 && late > 0 { // its turn has passed: it takes its next
+	if late := time.Since(h.from); s.cfg.Share > 1 && late > 0 { // its first slot has passed: it takes its next
 		h.from = h.from.Add((late + step - 1) / step * step)
 	}
 }
 
-// meet reads the robots.txt of a new host, except on this machine.
-func (s *Scraper) meet(w Worker, h *host, u *url.URL, key string) {
+// loadRules reads the robots.txt of a new host, except on this machine.
+func (s *Scraper) loadRules(w Worker, h *host, u *url.URL, key string) {
 	defer close(h.known)
 	if isLoopback(u) {
 		return
 	}
-	h.err = errors.New("robots.txt was not read") // should that not end, by a panic
+	h.err = errors.New("robots.txt was not read") // the error if it ends by a panic
 	if h.rules, h.err = s.robots(w, h, u); h.err != nil {
-		// Nobody goes on without the rules. The next attempt asks again.
+		// No request is made without the rules. The next attempt reads them again.
 		s.mu.Lock()
 		delete(s.hosts, key)
 		s.mu.Unlock()
@@ -140,8 +139,8 @@ func (s *Scraper) meet(w Worker, h *host, u *url.URL, key string) {
 	}
 	delay := min(h.rules.CrawlDelay, maxCrawlDelay)
 	if pause := s.pause(h); delay > pause {
-		// The processes asked for robots.txt a pause apart; the turns begin anew
-		// one delay after the first of them did.
+		// The processes requested robots.txt one pause apart; the new schedule starts
+		// one delay after the first of these requests.
 		s.limit(h, time.Now().Add(delay-pause*time.Duration(s.cfg.Part)), delay)
 	}
 }
@@ -181,9 +180,9 @@ func parseRobots(text []byte) (*robotstxt.Group, error) {
 	return data.FindGroup(agent), nil
 }
 
-// robotsLines keeps the lines of robots.txt that matter and make sense. The
-// parser gives up on a file with a single bad line, and a rule that was not
-// understood should not make us disregard the others.
+// robotsLines keeps the lines of robots.txt that are relevant and valid. The parser
+// rejects a whole file for a single bad line, and one invalid rule must not make us
+// ignore the others.
 func robotsLines(text []byte) []byte {
 	var kept bytes.Buffer
 	inGroup := false
@@ -212,8 +211,8 @@ func robotsLines(text []byte) []byte {
 	return kept.Bytes()
 }
 
-// isLoopback reports whether u is on this machine. Only the name tells: an
-// address that is looked up could change between two requests.
+// isLoopback reports whether u is on this machine, judged by the name alone: an address
+// from a lookup could change between two requests.
 func isLoopback(u *url.URL) bool {
 	name := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
 	return name == "localhost" || strings.HasSuffix(name, ".localhost") || net.ParseIP(name).IsLoopback()

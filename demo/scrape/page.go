@@ -37,13 +37,12 @@ func (s *Scraper) once(w Worker, n int) (Page, error) {
 // parsePost reads a post, but its ID.
 // A missing field is empty, never that
 // of the post before.
-func parsePost(section *goquery.Selection) Post {
-	text := find(section, textPlaces)
-	avatar := find(text, avatarPlace)
+func parsePost(article *goquery.Selection) Post {
+	text, avatar := prose(find(article, textPlaces))
 	return Post{
-		Title:   field(find(section, titlePlaces).Text()),
-		Summary: summary(ownText(text)),
-		Avatar:  field(avatar.AttrOr("src", "")),
-		Author:  author(section),
+		Title:   field(find(article, titlePlaces).Text()),
+		Summary: summary(text),
+		Avatar:  field(avatar),
+		Author:  author(article),
 	}
 }

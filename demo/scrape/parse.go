@@ -1,28 +1,25 @@
 package scrape
 
 import (
+	"fmt"
 	"io"
+	"net/url"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"lanes/engine/clean"
 )
 
-// The places of things in a page. Where a class names a thing, that one is
-// taken; else, as themes change their classes, the first of its shape.
+// The places of things in a post. Where a class names a thing, that one is
+// taken, wherever broken markup has put it; else, as themes change their classes,
+// the first of its shape.
 var (
-	listPlace    = goquery.SingleMatcher(cascadia.MustCompile("div#post_list"))
-	articlePlace = cascadia.MustCompile("article")
-	sectionPlace = cascadia.MustCompile("section")
-
-	titlePlaces = places("section > div > a.post-item-title", "section > div > a")
-	textPlaces  = places("section > div > p.post-item-summary", "section > div > p")
-	authorPlace = places("section > footer > a.post-item-author > span", "section > footer > a > span")
-	avatarPlace = places("img[src]")
+	titlePlaces = places("a.post-item-title", "section > div > a")
+	textPlaces  = places("p.post-item-summary", "section > div > p")
+	authorPlace = places("footer > a.post-item-author > span", "section > footer > a > span")
 	countPlace  = cascadia.MustCompile("a.post-meta-item, a.btn, a:has(svg)")
 )
 
@@ -35,39 +32,50 @@ func places(selectors ...string) []goquery.Matcher {
 	return ms
 }
 
-// Parse reads the posts of a page from r, which is UTF-8. It returns
-// [ErrNoList] or [ErrNoPosts] if there are none, and an error of r as it is.
+// Parse reads the posts of a page from r, which is UTF-8 and was found at base,
+// against which relative addresses are resolved; nil leaves them as they are. It
+// returns [ErrNoList] or [ErrNoPosts] if there are none, [ErrMostLost] if more
+// could not be read than could, and an error of r as it is.
 //
-// An article without the shape of a post is passed over. r is read in pieces of
-// at most a few kilobytes, and the work is done between the reads.
-func Parse(r io.Reader) ([]Post, error) {
-	tracked := &errReader{r: r}
-	root, err := html.Parse(tracked)
+// unread counts what looks like a post and could not be read. What does not look
+// like one is passed over. r is read in pieces of at most a few kilobytes, and the
+// work is done between the reads.
+func Parse(r io.Reader, base *url.URL) (posts []Post, unread int, err error) {
+	src := &source{r: r}
+	// Noscript is for readers like this one, which runs no scripts.
+	root, err := html.ParseWithOptions(src, html.ParseOptionEnableScripting(false))
 	switch {
-	case tracked.err != nil:
-		return nil, tracked.err
-	case err != nil: // elements nested too deep, which is all that Parse refuses
-		return nil, ErrTooDeep
+	case src.err != nil:
+		return nil, 0, src.err
+	case err != nil: // elements nested too deep, which is all that it refuses
+		return nil, 0, ErrTooDeep
 	}
-	list := goquery.NewDocumentFromNode(root).FindMatcher(listPlace)
-	if list.Length() == 0 {
-		return nil, ErrNoList
+	s := surveyOf(root)
+	if len(s.lists) == 0 {
+		return nil, 0, ErrNoList
 	}
-	articles := list.ChildrenMatcher(articlePlace)
-	posts := make([]Post, 0, articles.Length())
-	for _, article := range articles.EachIter() {
-		section := article.ChildrenMatcher(sectionPlace).First()
-		post := parsePost(section)
+	articles, unread := s.articles()
+	unread += s.lost(src.seen.articles)
+	base = baseOf(base, s.base)
+	for _, a := range articles {
+		post := parsePost(goquery.NewDocumentFromNode(a).Selection)
 		if post == (Post{}) {
+			if looksLikePost(a) && (hasText(a) || attr(a, "data-post-id") != "") {
+				unread++
+			}
 			continue
 		}
-		post.ID = field(article.AttrOr("data-post-id", ""))
+		post.ID = field(attr(a, "data-post-id"))
+		post.Avatar = absolute(base, post.Avatar)
 		posts = append(posts, post)
 	}
-	if len(posts) == 0 {
-		return nil, ErrNoPosts
+	switch {
+	case len(posts) == 0:
+		return nil, unread, ErrNoPosts
+	case unread > len(posts):
+		return nil, unread, fmt.Errorf("%w: %d of %d", ErrMostLost, unread, unread+len(posts))
 	}
-	return posts, nil
+	return posts, unread, nil
 }
 
 // find returns the first match of the best matcher that has one.
@@ -83,30 +91,12 @@ func find(s *goquery.Selection, ms []goquery.Matcher) *goquery.Selection {
 // author returns who wrote the post: the first link with a span in the footer.
 // Without an author the first one is a count of votes, comments or readers,
 // which has another class and a drawing.
-func author(section *goquery.Selection) string {
-	span := find(section, authorPlace)
+func author(article *goquery.Selection) string {
+	span := find(article, authorPlace)
 	if span.Length() == 0 || countPlace.Match(span.Nodes[0].Parent) {
 		return ""
 	}
 	return field(span.Text())
-}
-
-// ownText returns the text of s outside of its elements, that is, without its
-// link and picture.
-func ownText(s *goquery.Selection) string {
-	if s.Length() == 0 {
-		return ""
-	}
-	var parts []string
-	for n := s.Nodes[0].FirstChild; n != nil; n = n.NextSibling {
-		switch {
-		case n.Type == html.TextNode:
-			parts = append(parts, n.Data)
-		case n.DataAtom == atom.Br:
-			parts = append(parts, "\n")
-		}
-	}
-	return strings.Join(parts, "")
 }
 
 // summary is a field without the ellipsis that the site puts behind a text that
@@ -137,16 +127,21 @@ func field(s string) string {
 	}
 }
 
-// errReader keeps the error of r apart from those of the parser.
-type errReader struct {
-	r   io.Reader
-	err error // what r said, unless io.EOF
+// source is the text of a page on its way to the parser. It keeps the error of r
+// apart from those of the parser, and stops before the parser makes too much of it.
+type source struct {
+	r    io.Reader
+	seen tangle
+	err  error // what r said, unless io.EOF; or ErrTooTangled
 }
 
-func (e *errReader) Read(p []byte) (int, error) {
-	n, err := e.r.Read(p)
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.r.Read(p)
+	if s.seen.see(p[:n]) {
+		n, err = 0, ErrTooTangled
+	}
 	if err != nil && err != io.EOF {
-		e.err = err
+		s.err = err
 	}
 	return n, err
 }

@@ -3,6 +3,7 @@ package scrape
 import (
 	"bytes"
 	"errors"
+	"net/url"
 	"os"
 	"reflect"
 	"strings"
@@ -26,7 +27,7 @@ func TestParseReadsEveryKindOfPost(t *testing.T) {
 		{ID: "103", Title: "An avatar and no summary", Avatar: "//pic.example/c.png"},
 		{ID: "104", Title: "Neither                 avatar nor summary"},
 	}
-	got, err := Parse(iotest.OneByteReader(bytes.NewReader(page)))
+	got, _, err := Parse(iotest.OneByteReader(bytes.NewReader(page)), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,12 +52,12 @@ func TestParseFails(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			if posts, err := Parse(strings.NewReader(tt.page)); !errors.Is(err, tt.want) || posts != nil {
+			if posts, _, err := Parse(strings.NewReader(tt.page), nil); !errors.Is(err, tt.want) || posts != nil {
 				t.Errorf("Parse = %v, %v; want %v", posts, err, tt.want)
 			}
 		})
 	}
-	if _, err := Parse(iotest.ErrReader(broken)); err != broken {
+	if _, _, err := Parse(iotest.ErrReader(broken), nil); err != broken {
 		t.Errorf("Parse of a failing reader = %v, want its error", err)
 	}
 }
@@ -77,7 +78,7 @@ func TestAuthorIsNeverACount(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			posts, err := Parse(strings.NewReader(`<div id=post_list><article><section><div><a>t</a></div><footer>` + tt.footer + `</footer></section></article></div>`))
+			posts, _, err := Parse(strings.NewReader(`<div id=post_list><article><section><div><a>t</a></div><footer>`+tt.footer+`</footer></section></article></div>`), nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -122,11 +123,16 @@ func FuzzParse(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(page)
+	for _, summary := range []string{"<b>", "</article></div>", "<table><tr>", "<template>", "<noscript>", "<select>", "<!--", "<a><a>", "<svg>"} {
+		f.Add([]byte(listOf(summary)))
+	}
+	base := &url.URL{Scheme: "https", Host: "blog.example", Path: "/p/1"}
+	f.Add([]byte("<base href='//c/'><div id=post_list><article><section><div><a>t</a><p><img src='%zz:/x'>"))
 	f.Add([]byte("<div id=post_list><article data-post-id='\x1b[m'><section><div><a>\u202e<p> \u0301 ...<img src=\x9b1m>"))
 	f.Fuzz(func(t *testing.T, page []byte) {
-		posts, err := Parse(bytes.NewReader(page))
-		if (len(posts) == 0) != (err != nil) {
-			t.Errorf("%d posts and error %v", len(posts), err)
+		posts, unread, err := Parse(bytes.NewReader(page), base)
+		if (len(posts) == 0) != (err != nil) || unread < 0 || err == nil && unread > len(posts) {
+			t.Errorf("%d posts, %d unread and error %v", len(posts), unread, err)
 		}
 		for _, p := range posts {
 			for _, s := range []string{p.ID, p.Title, p.Summary, p.Avatar, p.Author} {

@@ -16,9 +16,9 @@ const (
 	maxRetryAfter = 10 * time.Second
 )
 
-// again makes attempts at page number n until one succeeds, or fails for a reason that
-// will not pass, or there have been enough. w shows which it is as the value "retry",
-// which is 0 again afterwards.
+// again makes attempts at page number n until one succeeds or fails permanently, or
+// MaxRetries is reached. w reports the number of the retry as the value "retry", which
+// is 0 again afterwards.
 func (s *Scraper) again(w Worker, n int, attempt func(Worker, int) (Page, error)) (Page, error) {
 	jitter := rand.New(rand.NewPCG(uint64(s.cfg.Seed), uint64(n)))
 	for retry := 0; ; retry++ {
@@ -46,9 +46,9 @@ func (s *Scraper) again(w Worker, n int, attempt func(Worker, int) (Page, error)
 	}
 }
 
-// pause is how long to wait after err before attempt retry+1: twice as long each
-// time, half of it to half more by chance so that workers that failed together
-// do not come back together, and no less than the answer asked for.
+// pause is the backoff after err before attempt retry+1: it doubles each time, with a
+// jitter of ± one half so that workers that failed together do not retry together, and
+// is no less than the answer asked for.
 func pause(err error, retry int, jitter *rand.Rand) time.Duration {
 	d := firstPause << retry
 	d = d/2 + time.Duration(jitter.Int64N(int64(d)))
@@ -68,7 +68,7 @@ func retryAfter(header string, now time.Time) time.Duration {
 	if isDigits(header) {
 		seconds, err := strconv.ParseUint(header, 10, 32)
 		if err != nil || seconds > uint64(maxRetryAfter/time.Second) {
-			return maxRetryAfter // more than fits is more than is granted
+			return maxRetryAfter // too large for an int, so above the maximum
 		}
 		return time.Duration(seconds) * time.Second
 	}

@@ -35,16 +35,17 @@ type Post struct {
 	ID      string `json:"id,omitempty"` // the site's number of it
 	Title   string `json:"title"`
 	Summary string `json:"summary"`
-	Avatar  string `json:"avatar"` // address of the author's picture, as the page has it
+	Avatar  string `json:"avatar"` // address of the author's picture, absolute
 	Author  string `json:"author"`
 }
 
-// Page is what became of one page.
+// Page is the result of one page.
 type Page struct {
 	Posts   []Post `json:"posts"`   // in the order of the page
 	Bytes   int64  `json:"bytes"`   // length of the body after decompression
 	Wire    int64  `json:"wire"`    // length of the body as it was sent
 	Retries int    `json:"retries"` // attempts beyond the first
+	Unread  int    `json:"unread"`  // what looks like a post and could not be read
 }
 
 // Clean cleans every text of a page that came from outside.
@@ -65,12 +66,12 @@ type Worker interface {
 	Acquire(s *engine.Semaphore) error
 	Release(s *engine.Semaphore)
 	Checkpoint()
-	Here() // tells at which line it is
+	Here() // reports the line that it is at
 	Value(name string, v int64)
 }
 
-// Config says what to scrape, and how politely. The zero value of every field
-// but URL stands for a sensible default.
+// Config says what to scrape, and at what rate. The zero value of every field but URL
+// stands for a sensible default.
 //
 // A page that is being parsed takes some ten times the memory of its body. With
 // many more workers than cores, Parsers at the number of cores halves the memory
@@ -83,8 +84,8 @@ type Config struct {
 	Seed     int64     // of the jitter between attempts
 	Rate     float64   // requests a second; 0 is 2 for a host that is not loopback, else no limit
 	Share    int       // how many processes share Rate, of which this is one
-	Start    time.Time // from when the processes count their turns; zero is the first request
-	Part     int       // which of them, from 0: they take turns
+	Start    time.Time // start of the processes' common schedule; zero is the first request
+	Part     int       // which of them this one is, from 0
 	Version  string    // of the program, for the User-Agent
 	Timeouts Timeouts  // zero fields have defaults
 }
@@ -111,8 +112,8 @@ func (t Timeouts) withDefaults() Timeouts {
 }
 
 const (
-	// MaxBody is the length in bytes up to which a page is read. It holds on
-	// the wire and again after decompression.
+	// MaxBody bounds the length of a page, in bytes, both on the wire and after
+	// decompression.
 	MaxBody = 8 << 20
 	// MaxRedirects is how many redirects in a row are followed.
 	MaxRedirects = 10
@@ -153,7 +154,7 @@ func New(cfg Config) (*Scraper, error) {
 	}
 	s.bodies.New = func() any { return new(bytes.Buffer) }
 	s.decoders.New = func() any { return newDecoder() }
-	if _, err := s.address(1); err != nil {
+	if err := s.tellsPagesApart(); err != nil {
 		return nil, err
 	}
 	return s, nil
@@ -175,6 +176,30 @@ func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
 	d := s.decoders.Get().(*decoder)
 	defer s.releaseDecoder(d)
 	return d.page(w, a, raw)
+}
+
+// tellsPagesApart returns an error if the address is none, or the same request for
+// any page: what is behind a # stays here, and so would all pages be the first.
+func (s *Scraper) tellsPagesApart() error {
+	one, err := s.address(1)
+	if err != nil {
+		return err
+	}
+	two, err := s.address(2)
+	if err != nil {
+		return err
+	}
+	if requestOf(one) == requestOf(two) {
+		return fmt.Errorf("the address %q is the same request for each page: put %s into its path or its query", clean.Line(s.cfg.URL, 100), pageMark)
+	}
+	return nil
+}
+
+// requestOf is what a server gets to see of u, once it has resolved "..".
+func requestOf(u *url.URL) string {
+	sent := u.ResolveReference(&url.URL{Path: u.Path, RawPath: u.RawPath, RawQuery: u.RawQuery})
+	sent.User, sent.Fragment, sent.RawFragment = nil, "", ""
+	return sent.String()
 }
 
 // address is where the page is.

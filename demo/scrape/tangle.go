@@ -2,26 +2,25 @@ package scrape
 
 import "errors"
 
-// ErrTooTangled is the error of a page that would become far larger in memory
-// than it is.
+// ErrTooTangled is the error of a page that would become far larger when parsed.
 var ErrTooTangled = errors.New("formatting that is opened over and over, never closed")
 
-// maxCopies is how many elements the parser may have to make that are not in the
-// page, by a rough count.
+// maxCopies bounds the elements that the parser has to create beyond those in the page,
+// by an upper estimate.
 const maxCopies = 200_000
 
-// tangle watches a page go by. HTML has the parser repeat every formatting
-// element that was left open in each block that follows, so that a few kilobytes
-// can become gigabytes. Copies are counted as the formatting elements that are
-// open, once for each tag that begins: more than there will be, and on an honest
-// page not many.
+// tangle scans a page as it is read. HTML requires the parser to repeat every
+// formatting element that was left open in each following block, so a few kilobytes can
+// become gigabytes. For each start tag it counts the open formatting elements as
+// copies: that is more than there will be, and on an honest page not many.
 type tangle struct {
-	open   int // formatting elements
-	copies int
-	inTag  bool
-	end    bool // it is an end tag
-	name   [8]byte
-	n      int // length of name
+	open     int // formatting elements
+	copies   int
+	articles int // that begin, whatever the parser makes of them
+	inTag    bool
+	end      bool // it is an end tag
+	name     [8]byte
+	n        int // length of name
 }
 
 // formatting are the elements that are repeated.
@@ -30,8 +29,7 @@ var formatting = map[string]bool{
 	"s": true, "small": true, "strike": true, "strong": true, "tt": true, "u": true,
 }
 
-// see takes the next piece of the page and reports whether there were too many
-// copies.
+// see scans the next piece of the page and reports whether there are too many copies.
 func (t *tangle) see(piece []byte) bool {
 	for _, c := range piece {
 		switch {
@@ -54,14 +52,18 @@ func (t *tangle) see(piece []byte) bool {
 // count takes the tag whose name was followed by c.
 func (t *tangle) count(c byte) {
 	is := formatting[string(t.name[:t.n])]
+	whole := c == '>' || c == '/' || c <= ' ' // the name, and not code that compares
 	switch {
 	case t.n == 0:
 	case t.end && is:
 		t.open = max(0, t.open-1)
 	case t.end:
-	case is && (c == '>' || c == '/' || c <= ' '): // and not code that compares
+	case is && whole:
 		t.open++
 	default:
 		t.copies += t.open
+		if whole && string(t.name[:t.n]) == "article" {
+			t.articles++
+		}
 	}
 }

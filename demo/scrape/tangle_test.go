@@ -20,7 +20,7 @@ func tangled() string {
 
 func TestTangledPagesAreRefused(t *testing.T) {
 	d, w := newDecoder(), newWorker()
-	_, err := d.posts(w, strings.NewReader(tangled()), "text/html; charset=utf-8")
+	_, _, err := d.posts(w, strings.NewReader(tangled()), answer{contentType: "text/html; charset=utf-8"})
 	if !errors.Is(err, ErrTooTangled) {
 		t.Errorf("error %v, want %v", err, ErrTooTangled)
 	}

@@ -27,8 +27,8 @@ func (a answer) write(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(a.body) // the client may have gone away
 }
 
-// writeHeader writes the header of an answer of the given length, or of one
-// whose length is not told when that is negative.
+// writeHeader writes the header of an answer of the given length, or of one of unknown
+// length if that is negative.
 func (a answer) writeHeader(w http.ResponseWriter, length int) {
 	h := w.Header()
 	h["Content-Type"] = htmlType

@@ -15,10 +15,10 @@ const (
 	faults                 // how many there are
 )
 
-// Fails reports whether the given attempt at a page fails: with a status of
-// 429, 500 or 503, or a connection broken inside the headers or the body. The
-// first attempt is 1, and each is decided by itself, so that a page that has
-// failed may be had by asking again.
+// Fails reports whether the given attempt at a page fails: with a status of 429, 500 or
+// 503, or a connection broken inside the headers or the body. The first attempt is 1,
+// and each is decided by itself, so a page that failed may succeed when it is requested
+// again.
 func (o Options) Fails(page, attempt int) bool {
 	f, _ := o.fault(page, attempt)
 	return f != faultNone
@@ -36,7 +36,7 @@ func (o Options) fault(page, attempt int) (f fault, retryAfter int) {
 	return 1 + fault(d.n(int(faults)-1)), d.n(2)
 }
 
-// failed turns an answer into what is left of it under a fault.
+// failed turns an answer into that of a fault.
 func (a answer) failed(f fault, retryAfter int) answer {
 	switch f {
 	case faultUnavailable:

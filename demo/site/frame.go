@@ -2,9 +2,9 @@ package site
 
 import "strconv"
 
-// What stands around the posts. Much of it looks like a post and is none:
-// boxes above the list, promoted links and comments inside it, and a sidebar
-// with articles of the very same shape.
+// What surrounds the posts. Much of it looks like a post but is not: boxes above the
+// list, promoted links and comments inside it, and a sidebar with articles of the very
+// same shape.
 
 const head = `    <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="referrer" content="always">
@@ -65,7 +65,7 @@ const oldComment = `<!--
 -->
 `
 
-// promo stands inside the list and has not the shape of an article.
+// promo is inside the list and does not have the shape of an article.
 const promo = `<div class="post-promo card"><a href="https://shop.example/course"><span>推广：并发入门课</span></a><p>不是一篇文章。</p></div>
 `
 
@@ -83,8 +83,7 @@ class="post-item-title" href="#">轮播广告</a><p class="post-item-summary">�
 <article class="post-item ad"><figure><a href="https://shop.example/"><img src="https://pic.example/ad.png" alt=""></a></figure></article>
 `
 
-// decoyAfter returns what stands in the list after its i'th post and is no
-// post.
+// decoyAfter returns what is in the list after its i'th post but is not a post.
 func decoyAfter(kind string, i int) string {
 	if kind == KindCrowded {
 		return [...]string{commentedArticle, promo, templateArticle, oldComment}[i%4]
@@ -150,7 +149,7 @@ func appendPageLink(dst []byte, n, current int) []byte {
 // sideLists are the headings of the sidebar's lists.
 var sideLists = [...]string{"48小时阅读排行", "10天推荐排行", "编辑推荐", "最新新闻"}
 
-// appendSidebar appends lists of links and articles that are no posts.
+// appendSidebar appends lists of links and articles that are not posts.
 func appendSidebar(dst []byte, d *dice) []byte {
 	dst = append(dst, "        </div>\n        <aside class=\"side\">\n"...)
 	for _, heading := range sideLists {

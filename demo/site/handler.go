@@ -78,9 +78,9 @@ func (s *site) hostilePage(w http.ResponseWriter, r *http.Request) {
 	s.deliver(w, r, s.prepare(kind, page, r), arrived.Add(s.options.Delay(page)))
 }
 
-// deliver writes an answer at its time, or not at all when the client goes
-// away or the server closes before. What it took to prepare the answer is part
-// of the latency: that is what makes the latency worth timing against.
+// deliver writes an answer at its time, or not at all when the client goes away or the
+// server closes before. The time to prepare the answer is part of the latency, so that
+// the latency is exact.
 func (s *site) deliver(w http.ResponseWriter, r *http.Request, a answer, at time.Time) {
 	if waitUntil(r.Context(), at) {
 		a.write(w, r)

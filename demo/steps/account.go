@@ -6,8 +6,8 @@ import (
 	"lanes/engine/step"
 )
 
-// account is some who each take 70 out of 100, if there is enough: the check is
-// one step, and the act another.
+// account is workers that each take 70 out of 100, if there is enough: the check is one
+// step, and the withdrawal another.
 var account = step.Template{
 	ID: "account", Workers: 2,
 	Guards: []string{"none", "check-locked-only", "mutex"},

@@ -7,7 +7,7 @@ import (
 	"lanes/engine/step"
 )
 
-// counter is the shared counter, which workers add one to: the race.
+// counter is the shared counter that workers add one to: the race.
 var counter = step.Template{
 	ID: "counter", Workers: 2, Increments: 3,
 	Guards: []string{"none", "store-only", "two-locks", "mutex", "atomic"},
@@ -25,7 +25,7 @@ var counterSteps = map[string]string{
 	"none":   increment,
 	"mutex":  together(increment, "m"),
 	"atomic": "fetch n 1",
-	// What is stored is old already when the lock is there.
+	// The value to store is already stale when the lock is taken.
 	"store-only": "load n           # before the lock, which comes too late\nadd 1\n" + together("store n", "m"),
 }
 

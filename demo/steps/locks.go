@@ -22,8 +22,8 @@ var twoLocks = step.Template{
 	},
 }
 
-// philosophers sit at a round table, with a fork between each two of them. Who
-// eats takes the fork on the left, then that on the right.
+// philosophers sit at a round table, with a fork between each two of them. To eat, one
+// takes the fork on the left, then the one on the right.
 var philosophers = step.Template{
 	ID: "philosophers", Workers: 3, Least: 2, Most: 5, Increments: 1,
 	Guards: []string{"left-first", "one-right-first"},

@@ -1,12 +1,11 @@
-// Package steps holds the programs of atomic steps that lanes brings along: small
-// enough for all their schedules to be counted, and each with a fault that is
-// often made, and without it.
+// Package steps holds the programs of atomic steps that come with lanes: small enough
+// to count all their schedules, each with a common mistake and without it.
 //
 //	Programs ── step.Template ──▶ a text ── step.Parse ──▶ step.Program
 //
-// A program is a file here, or a part of one, that writes its text for a choice of
-// parameters, and a line in the table. Its text is what users begin programs of
-// their own from, so it says in comments what is not plain.
+// A program is a file here, or a part of one, that writes its text for given
+// parameters, and a line in the table. Users start from its text to write their own, so
+// comments in it explain what is not obvious.
 package steps
 
 import (
@@ -29,7 +28,7 @@ func workers(names, body string) string {
 	return "worker " + names + "\n" + indent(body) + "\nend\n"
 }
 
-// repeat writes what is done several times.
+// repeat writes a body that is done several times.
 func repeat(times int, body string) string {
 	if times == 1 {
 		return body
@@ -42,8 +41,7 @@ func indent(lines string) string {
 	return "  " + strings.ReplaceAll(lines, "\n", "\n  ")
 }
 
-// together is some steps with locks round them: taken in this order, and let go of
-// in the other.
+// together puts locks around some steps: taken in this order, and released in reverse.
 func together(steps string, locks ...string) string {
 	for i := len(locks) - 1; i >= 0; i-- {
 		steps = "lock " + locks[i] + "\n" + steps + "\nunlock " + locks[i]

@@ -16,11 +16,10 @@ type count struct {
 	Expected int // rows
 	Whole    int // rows that are right, each counted once
 	Headers  int
-	Torn     int // lines that are no row at all
-	Stale    int // rows with a title and a summary that are right, and cells of another post
-	Repeated int // right rows that are there again
-	// Example is a line that is wrong, with its number, cut and cleaned; "" if all are
-	// right.
+	Torn     int // lines that are not a row at all
+	Stale    int // rows with the right title and summary, but cells of another post
+	Repeated int // further copies of right rows
+	// Example is a wrong line, with its number, cut and cleaned; "" if all are right.
 	Example string
 }
 

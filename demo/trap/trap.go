@@ -1,5 +1,5 @@
-// Package trap writes the rows of a scrape in the ways that lose, tear or falsify
-// them, as scrapers do that share a file without an owner, and counts what came of it.
+// Package trap writes the rows of a scrape in ways that lose, tear or falsify them, as
+// scrapers do that share a file without an owner, and counts the damage.
 //
 // The writing happens in processes of its own, into files in a temporary folder:
 //
@@ -22,25 +22,24 @@ import (
 	"lanes/engine/event"
 )
 
-// Names are the traps, in the order of the key that goes through them: none; a
-// header for each process; a buffer that is not written at the end; a buffer that
-// threads share without a lock; fields that stay from the post before; a failure that
-// nobody hears of.
+// Names are the traps, in the order in which the key cycles: none; a header for each
+// process; a buffer that is not flushed at the end; a buffer that threads share without
+// a lock; fields left over from the post before; an error that is swallowed.
 var Names = []string{"none", "header", "buffer", "shared", "stale", "swallow"}
 
-// Trap is one of the traps, with the pages of a scrape that go into it. Their rows are
-// written by processes of its own, into a temporary folder.
+// Trap is one of the traps, with the pages of a scrape. Processes of its own write the
+// rows, into a temporary folder.
 type Trap struct {
 	name  string
 	pages [][]scrape.Post // nil where one failed
-	times int             // threads share a buffer
+	times int             // how often threads share a buffer
 }
 
 // writers is how many processes write the file, as in the tutorial's pool.
 const writers = 4
 
-// New returns the trap of that name for a scrape of so many pages. Threads that share a
-// buffer do not collide each time, so they do it that many times.
+// New returns the trap of that name for a scrape of that many pages. Threads that share
+// a buffer do not collide every time, so they do it times times.
 func New(name string, pages, times int) *Trap {
 	return &Trap{name: name, pages: make([][]scrape.Post, pages), times: times}
 }
@@ -48,12 +47,12 @@ func New(name string, pages, times int) *Trap {
 // Add adds the posts of a page, which are counted from 0.
 func (t *Trap) Add(page int, posts []scrape.Post) {
 	if posts == nil {
-		posts = []scrape.Post{} // it came, although it is empty
+		posts = []scrape.Post{} // present, although empty
 	}
 	t.pages[page] = posts
 }
 
-// Spring writes the rows, and tells on main what came of it.
+// Spring writes the rows, and reports on main what happened to them.
 func (t *Trap) Spring(main *engine.Worker) error {
 	dir, err := os.MkdirTemp("", "lanes-trap-")
 	if err != nil {
@@ -81,7 +80,7 @@ func (t *Trap) write(main *engine.Worker, dir string) error {
 	return err
 }
 
-// share lets threads share a buffer, over and over, without a lock and with it.
+// share lets threads share a buffer, over and over, without a lock and with one.
 func (t *Trap) share(main *engine.Worker, dir string, all [][]scrape.Post) error {
 	bad, badLocked, worst := 0, 0, count{}
 	for n := range t.times {
@@ -110,7 +109,7 @@ func (t *Trap) share(main *engine.Worker, dir string, all [][]scrape.Post) error
 	return nil
 }
 
-// file lets so many processes write the rows into one file, and counts what is in it.
+// file lets parts processes write the rows into one file, and counts what is in it.
 func (t *Trap) file(main *engine.Worker, path string, all [][]scrape.Post, parts int, lock bool) (count, error) {
 	done := make(chan error, parts)
 	for part := range parts {

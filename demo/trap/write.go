@@ -30,8 +30,9 @@ type order struct {
 // maxOrder bounds an order, in bytes.
 const maxOrder = 64 << 20
 
-// Do reads an order and carries it out. It is the whole life of the process, which is
-// to end at once then: what is in a buffer must be lost where the trap is just that.
+// Do reads an order and carries it out. It is the main function of the process, which
+// must exit right after it: what is still in a buffer must be lost where that is the
+// trap.
 func Do(in io.Reader) error {
 	var o order
 	if err := json.NewDecoder(io.LimitReader(in, maxOrder)).Decode(&o); err != nil {
@@ -84,8 +85,8 @@ func lineOf(cells []string) string {
 // rowOf is the line of a post.
 func rowOf(p scrape.Post) string { return lineOf([]string{p.Title, p.Summary, p.Avatar, p.Author}) }
 
-// stale is a post as it is written by one who stops at a missing avatar and writes
-// what there is: the avatar and the author of the post before.
+// stale is a post as written by a scraper that stops at a missing avatar and writes
+// what it has: the avatar and the author of the post before.
 func stale(p, before scrape.Post) scrape.Post {
 	if p.Avatar == "" {
 		p.Avatar, p.Author = before.Avatar, before.Author
@@ -96,9 +97,9 @@ func stale(p, before scrape.Post) scrape.Post {
 // threads is how many threads share a buffer, as many as the tutorial's pool has.
 const threads = 12
 
-// shared is a buffer that threads write to at the same time. Its place is loaded and
-// stored in two steps, and each byte is stored by itself: no data race for Go, but a
-// race all the same.
+// shared is a buffer that threads write to at the same time. Its position is loaded and
+// stored in two atomic steps, and each byte is stored atomically: no data race in Go's
+// sense, but a race all the same.
 type shared struct {
 	at    atomic.Int64
 	bytes [bufferSize]atomic.Uint32

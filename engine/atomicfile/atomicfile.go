@@ -1,16 +1,16 @@
-// Package atomicfile writes files that are whole or not there: what is written goes to
-// a hidden file beside the one that is meant, and takes its place when it is complete.
-// Whatever happens meanwhile, the file is what it was before.
+// Package atomicfile replaces files atomically: it writes to a hidden file beside the
+// target, which takes the target's place when it is complete. Until then, whatever
+// happens, the target is what it was before.
 //
 //	Create ──▶ File ── Write … ──▶ .name.1a2b3c4d.tmp ── Commit ──▶ name
 //	                                     └────────────── Discard ──▶ nothing
 //
-// A link is followed and stays, and the permissions of a file that is there are kept; a
-// new one has those of any new file. A file that must not be written to is not replaced
-// either, although the system would allow that.
+// A symbolic link is followed and kept, and so are the permissions of an existing file;
+// a new file gets those of any new file. A file without write permission is not
+// replaced either, although the system would allow that.
 //
-// Errors do not name the file, which may be the hidden one: the caller says which file
-// was meant.
+// Errors do not name a file, which might be the hidden one: the caller says which
+// target was meant.
 package atomicfile
 
 import (
@@ -26,18 +26,18 @@ import (
 	"lanes/engine/clean"
 )
 
-// errNotPlain is for what cannot be replaced: a device, a pipe.
+// errNotPlain is the error of a target that cannot be replaced: a device, a pipe.
 var errNotPlain = errors.New("it is not a plain file")
 
 // File is a file that is being written. It is for one goroutine.
 type File struct {
 	target string
-	temp   *os.File // beside it
+	temp   *os.File // the hidden file
 	placed bool
 }
 
-// Create begins the file that is to become the one of that name. It fails at once if
-// that cannot be written, or is no plain file.
+// Create starts a replacement for the file of that name. It fails at once if that file
+// cannot be written, or is not a plain file.
 func Create(name string) (*File, error) {
 	target, mode, err := find(name)
 	switch {
@@ -60,16 +60,16 @@ func Create(name string) (*File, error) {
 	return f, nil
 }
 
-// Write adds to the file.
+// Write appends to the file.
 func (f *File) Write(p []byte) (int, error) {
 	n, err := f.temp.Write(p)
 	return n, reason(err)
 }
 
-// Commit puts the file in its place. It does not wait for the disk, as [Write] does: if
-// this program crashes nothing is lost, if the machine does it may be. If the file cannot
-// be put there, as where the older one is open elsewhere, the error says where what was
-// written is, until it is discarded.
+// Commit moves the file into place. Unlike [Write] it does not sync: nothing is lost if
+// this program crashes, but data may be if the machine does. If the file cannot be
+// moved, as on Windows where another program has the target open, the error says which
+// file has the data, until it is discarded.
 func (f *File) Commit() error {
 	if err := f.temp.Close(); err != nil {
 		f.Discard()
@@ -82,8 +82,7 @@ func (f *File) Commit() error {
 	return nil
 }
 
-// Discard removes what was written, unless it is in its place. There is nobody to tell
-// if that fails.
+// Discard removes what was written, unless it has been committed. It ignores errors.
 func (f *File) Discard() {
 	if f.placed {
 		return
@@ -92,7 +91,8 @@ func (f *File) Discard() {
 	_ = os.Remove(f.temp.Name())
 }
 
-// sync waits until what was written is on the disk, where that can be asked for.
+// sync waits until what was written is on the disk, where the file system supports
+// that.
 func (f *File) sync() error {
 	err := f.temp.Sync()
 	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
@@ -102,8 +102,8 @@ func (f *File) sync() error {
 }
 
 // Write writes the whole file of that name, and returns when it is on the disk: it is
-// for what took minutes to measure. What is no plain file, a device or a pipe, is
-// written to as it is.
+// for results that took minutes to measure. If the target is not a plain file but a
+// device or a pipe, it writes to that directly.
 func Write(name string, write func(io.Writer) error) error {
 	target, mode, err := find(name)
 	if err != nil {
@@ -127,15 +127,14 @@ func Write(name string, write func(io.Writer) error) error {
 	return f.Commit()
 }
 
-// Check finds what would keep [Write] from writing a file, before there is anything to
-// write.
+// Check reports what would make [Write] fail, before there is anything to write.
 func Check(name string) error {
 	target, mode, err := find(name)
 	switch {
 	case err != nil:
 		return reason(err)
 	case mode&fs.ModeNamedPipe != 0:
-		return nil // to open it would wait for a reader
+		return nil // opening it would block until there is a reader
 	case !mode.IsRegular():
 		return reason(writable(target))
 	}
@@ -147,8 +146,8 @@ func Check(name string) error {
 	return nil
 }
 
-// find is the file that is meant, links followed, with its mode, which is 0 if there is
-// none yet.
+// find resolves links and returns the target with its mode, which is 0 if it does not
+// exist yet.
 func find(name string) (target string, mode fs.FileMode, err error) {
 	info, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -171,7 +170,7 @@ func find(name string) (target string, mode fs.FileMode, err error) {
 	return target, info.Mode(), writable(target)
 }
 
-// writable finds what keeps a file from being written to.
+// writable reports why a file cannot be written to.
 func writable(name string) error {
 	f, err := os.OpenFile(name, os.O_WRONLY, 0)
 	if err != nil {
@@ -180,7 +179,7 @@ func writable(name string) error {
 	return f.Close()
 }
 
-// createBeside creates a hidden file in the folder of another one. Unlike one from
+// createBeside creates a hidden file in the folder of the target. Unlike one from
 // os.CreateTemp it has the permissions of any new file.
 func createBeside(target string) (*os.File, error) {
 	dir, name := filepath.Split(target)
@@ -193,7 +192,7 @@ func createBeside(target string) (*os.File, error) {
 	}
 }
 
-// reason is err without the names of files.
+// reason is err without file names.
 func reason(err error) error {
 	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err

@@ -1,9 +1,8 @@
 // Package clean makes text from outside safe to show and to store.
 //
-// Page text, headers, the output of child processes, the content of files and
-// the environment all pass through [Text] where they enter the program. Behind
-// it a string can go to a terminal, a window title, JSON or CSV without a
-// second look:
+// Page text, headers, the output of child processes, the content of files and the
+// environment all pass through [Text] where they enter the program. After that a string
+// can go to a terminal, a window title, JSON or CSV without further checks:
 //
 //	page, header, child, file, environment → clean.Text → everything else
 package clean
@@ -15,14 +14,15 @@ import (
 )
 
 const (
+	nonJoiner       = '\u200C'
 	zeroWidthJoiner = '\u200D'
 	textStyle       = '\uFE0E' // variation selector 15
 	emojiStyle      = '\uFE0F' // variation selector 16
 	keycap          = '\u20E3'
 
-	// markBudget bounds the marks in a row on one base. A mark without width
-	// costs two and a spacing one costs one, so at most four of the first
-	// kind pile up, and the longest Burmese and Tibetan syllables fit.
+	// markBudget bounds the marks in a row on one base. A zero-width mark costs two and
+	// a spacing mark one, so at most four zero-width marks pile up, and the longest
+	// Burmese and Tibetan syllables still fit.
 	markBudget = 8
 	// maxJoins bounds the emoji joined into one picture. The longest that
 	// Unicode recommends joins four.
@@ -39,8 +39,11 @@ const (
 //     one), the other control characters go.
 //   - Invalid UTF-8 becomes U+FFFD.
 //   - Characters without a shape of their own go: bidirectional controls,
-//     zero-width and format characters, fillers, tags and noncharacters. What
-//     holds emoji together (joiner, presentation selector) stays between emoji.
+//     zero-width and format characters, fillers, tags and noncharacters. They
+//     stay where Unicode has them as a part of the text, one at a time: what
+//     holds emoji together between emoji, joiners where a script joins its
+//     letters (Persian, Sinhala, Malayalam, …), variation selectors behind the
+//     characters that have variants, and the tags of a flag if it is whole.
 //   - Of a pile of combining marks the first four stay, and marks at the very
 //     start go, as they would sit on whatever is drawn before them.
 //
@@ -76,27 +79,29 @@ func Line(s string, maxBytes int) string {
 	for end > 0 && !utf8.RuneStart(s[end]) {
 		end--
 	}
-	// A joiner or a selector that has lost its right neighbour would not
-	// survive a second cleaning.
-	return strings.TrimRight(s[:end], "\u200D\uFE0E\uFE0F") + tail
+	// What has lost its right neighbour may not be allowed to stay.
+	return strings.TrimRight(Text(s[:end]), "\u200C\u200D\uFE0E\uFE0F") + tail
 }
 
-// A cleaner walks over s and copies it in stretches, and only once there is a
-// difference. What it decides depends on the output so far and on the rune
-// right behind, which is what makes Text idempotent.
+// A cleaner walks over s, and copies it in stretches only once something differs. What
+// it decides depends on the output so far and on the next rune alone, which is what
+// makes Text idempotent.
 type cleaner struct {
 	s     string
 	out   strings.Builder
-	from  int  // s[from:] up to the current place is kept and not yet in out
+	from  int  // s[from:] up to the current index is kept but not yet in out
 	prev  rune // last rune of the output, 0 at the start
+	base  rune // last one that is neither a mark nor invisible
 	marks int  // cost of the marks since the last base
 	joins int  // emoji joined since the last one that stood alone
 }
 
-// step cleans the stretch, the character or the sequence at i and returns the place behind.
+// step cleans the stretch, the character or the sequence at i and returns the index
+// after it.
 func (c *cleaner) step(i int) int {
 	if n := plainLen(c.s[i:]); n > 0 {
 		c.prev, _ = utf8.DecodeLastRuneInString(c.s[i : i+n])
+		c.base = c.prev
 		c.marks, c.joins = 0, 0
 		return i + n
 	}
@@ -112,6 +117,8 @@ func (c *cleaner) step(i int) int {
 		return c.control(r, i, n)
 	case r == '\u2028' || r == '\u2029':
 		return c.replace(i, i+n, ' ')
+	case c.prev == blackFlag && isTag(r):
+		return c.flag(i)
 	case !c.wanted(r, i+n):
 		return c.drop(i, i+n)
 	}
@@ -130,19 +137,54 @@ func (c *cleaner) control(r rune, i, n int) int {
 	return c.drop(i, i+sequenceLen(c.s[i:], r, n))
 }
 
-// wanted reports whether r, a valid rune that is no control, is to be kept.
-// The rune behind it starts at next.
+// wanted reports whether to keep r, a valid rune that is not a control. The rune after
+// it starts at next.
 func (c *cleaner) wanted(r rune, next int) bool {
 	switch {
-	case r == zeroWidthJoiner:
-		return (isEmoji(c.prev) || c.prev == emojiStyle) && c.joins < maxJoins && isEmoji(c.at(next))
+	case r == zeroWidthJoiner && (isEmoji(c.prev) || c.prev == emojiStyle):
+		return c.joins < maxJoins && isEmoji(c.at(next))
+	case r == zeroWidthJoiner || r == nonJoiner:
+		return c.joinsLetters(r, c.at(next))
 	case r == emojiStyle || r == textStyle:
 		return isEmoji(c.prev) || isKeycapBase(c.prev) && c.at(next) == keycap
+	case unicode.Is(unicode.Variation_Selector, r):
+		return hasVariant(c.prev, r)
 	case isInvisible(r):
 		return false
 	}
 	cost := markCost(r)
 	return cost == 0 || c.prev != 0 && c.marks+cost <= markBudget
+}
+
+// joinsLetters reports whether a joiner, or a non-joiner, has a meaning between what
+// has been written and next.
+func (c *cleaner) joinsLetters(r, next rune) bool {
+	switch {
+	case c.prev == nonJoiner || c.prev == zeroWidthJoiner:
+		return false
+	case isCursive(c.base): // it shapes the letter before it, or keeps two apart
+		return r == zeroWidthJoiner || isCursive(next)
+	case isVirama(next):
+		return isIndic(c.base) && c.marks+markCost(next) <= markBudget
+	}
+	return isVirama(c.prev)
+}
+
+// flag keeps the tags at i, which stand behind a black flag, if they are the whole
+// name of a region, such as England; else they go.
+func (c *cleaner) flag(i int) int {
+	end, ends := i, 0
+	for r := c.at(end); isTag(r); r = c.at(end) {
+		if end += utf8.RuneLen(r); r == endOfTags {
+			ends++
+		}
+	}
+	n := (end - i) / utf8.RuneLen(endOfTags)
+	if last, _ := utf8.DecodeLastRuneInString(c.s[:end]); ends != 1 || last != endOfTags || n < 4 || n > 7 {
+		return c.drop(i, end)
+	}
+	c.prev = endOfTags
+	return end
 }
 
 // at returns the rune at i, 0 at the end.
@@ -158,9 +200,11 @@ func (c *cleaner) keep(r rune) {
 	switch {
 	case r == zeroWidthJoiner:
 		c.joins++
+	case r == nonJoiner:
 	case markCost(r) > 0:
 		c.marks += markCost(r)
 	default:
+		c.base = r
 		c.marks = 0
 		if c.prev != zeroWidthJoiner {
 			c.joins = 0
@@ -183,8 +227,8 @@ func (c *cleaner) replace(i, j int, r rune) int {
 }
 
 // brokenLen returns how many bytes at the start of s belong to the same broken
-// character: a lead byte takes along the trail bytes that are there. Without
-// this the tail of a cut character would pass for an 8-bit control.
+// character: a lead byte takes the trail bytes after it along. Otherwise the tail of a
+// cut character could pass for an 8-bit control.
 func brokenLen(s string) int {
 	want := 1
 	switch b := s[0]; {

@@ -53,6 +53,25 @@ func TestText(t *testing.T) {
 		"marks stay":                              {"e\u0301 क्षि ไม่ มြွှော", "e\u0301 क्षि ไม่ มြွှော"},
 		"piles of marks are cut":                  {"Z" + strings.Repeat("\u0335", 50) + "o", "Z" + strings.Repeat("\u0335", 4) + "o"},
 		"a dropped rune does not renew the pile":  {"Z" + strings.Repeat("\u0335\u200b", 9), "Z" + strings.Repeat("\u0335", 4)},
+		"a Persian plural stays whole":            {"کتاب\u200cها می\u200cخوانم", "کتاب\u200cها می\u200cخوانم"},
+		"behind a vowel sign too":                 {"بِ\u200cها", "بِ\u200cها"},
+		"a joiner shapes an Arabic letter":        {"ه\u200d.", "ه\u200d."},
+		"a non-joiner at the end of a word goes":  {"کتاب\u200c ها\u200c", "کتاب ها"},
+		"a second joiner goes":                    {"کتاب\u200c\u200cها\u200d\u200d", "کتاب\u200cها\u200d"},
+		"Sinhala keeps its joiner":                {"ශ්\u200dරී ලංකා", "ශ්\u200dරී ලංකා"},
+		"Malayalam keeps both":                    {"അവന്\u200d തമിഴ്\u200cനാട്", "അവന്\u200d തമിഴ്\u200cനാട്"},
+		"Bengali has one before the virama":       {"র\u200d্যাম", "র\u200d্যাম"},
+		"Hindi and Marathi keep theirs":           {"क्\u200dष र्\u200dया", "क्\u200dष र्\u200dया"},
+		"a joiner behind a vowel goes":            {"का\u200d\u200cक", "काक"},
+		"ideographs keep their variants":          {"葛\U000e0100城 辻\U000e0101 丸\ufe00", "葛\U000e0100城 辻\U000e0101 丸\ufe00"},
+		"but one each":                            {"葛\U000e0100\U000e0101城", "葛\U000e0100城"},
+		"punctuation keeps its place":             {"。\ufe00，\ufe01", "。\ufe00，\ufe01"},
+		"Mongolian keeps its variants":            {"ᠠ\u180bᠡ", "ᠠ\u180bᠡ"},
+		"a selector that means nothing goes":      {"葛\ufe05 a\ufe00 ，\ufe02", "葛 a ，"},
+		"the flag of Scotland stays":              {"🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f!", "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f!"},
+		"a flag without an end is black":          {"🏴\U000e0067\U000e0062\U000e0073!", "🏴!"},
+		"a flag with a long text is black":        {"🏴" + strings.Repeat("\U000e0061", 40) + "\U000e007f!", "🏴!"},
+		"tags behind a letter go":                 {"x\U000e0067\U000e0062\U000e0073\U000e007f", "x"},
 		"a mark at the start goes":                {"\u0301abc", "abc"},
 		"Arabic number signs stay":                {"\u0600\u0661", "\u0600\u0661"},
 	}
@@ -94,6 +113,8 @@ func TestLine(t *testing.T) {
 		"no room at all":               {"abcdef", 0, ""},
 		"nothing below nothing":        {"abcdef", -1, ""},
 		"no joiner is left at the end": {"👩\u200d👩👩", 10, "👩…"},
+		"a flag is cut whole":          {"🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f", 20, "🏴…"},
+		"nor a non-joiner":             {"کتاب\u200cها", 14, "کتاب…"},
 		"it is cleaned":                {"a\x1b[31mb", 5, "ab"},
 	}
 	for name, tt := range tests {
@@ -113,6 +134,7 @@ func FuzzText(f *testing.F) {
 	for _, s := range []string{
 		"plain", "博客园", "a\x1b[31mb", "\x1b]0;t\x07", "\u009b1m", "\x9d\xe4\x9c", "\r\n\t\u2028",
 		"👩\u200d👩\ufe0f", "1\ufe0f\u20e3", "Z\u0335\u0335\u0335\u0335\u0335", "\xff\xed\xa0\x80", "\u202e\u061c",
+		"ب\u200cه\u200d", "ශ්\u200dර", "র\u200d্য", "葛\U000e0100", "🏴\U000e0067\U000e0062\U000e0073\U000e007f", "ᠠ\u180b", "0\ufe00",
 	} {
 		f.Add(s, 10)
 	}
@@ -138,21 +160,29 @@ func check(t *testing.T, s string) {
 	if again := Text(got); again != got {
 		t.Errorf("Text is not idempotent on %q: %q, then %q", s, got, again)
 	}
-	marks := 0
+	marks, before := 0, rune(0)
 	for _, r := range got {
 		switch {
 		case unicode.IsControl(r), unicode.Is(unicode.Bidi_Control, r),
 			unicode.Is(unicode.Noncharacter_Code_Point, r),
 			unicode.Is(unicode.Zl, r), unicode.Is(unicode.Zp, r):
 			t.Errorf("Text(%q) = %q has %U", s, got, r)
-		case r == '\u200B' || r == '\u200C' || r == '\u2060' || r == '\uFEFF' || r == '\u00AD':
+		case r == '\u200B' || r == '\u2060' || r == '\uFEFF' || r == '\u00AD':
 			t.Errorf("Text(%q) = %q has the invisible %U", s, got, r)
 		}
-		if unicode.Is(unicode.Mn, r) && r != emojiStyle && r != textStyle {
+		switch {
+		case r == nonJoiner || r == zeroWidthJoiner: // it does not renew the pile
+		case unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r):
 			marks++
-		} else {
+		default:
 			marks = 0
 		}
+		if joiner := func(r rune) bool {
+			return r == nonJoiner || r == zeroWidthJoiner || unicode.Is(unicode.Variation_Selector, r)
+		}; joiner(r) && joiner(before) && before != emojiStyle {
+			t.Errorf("Text(%q) = %q has invisible characters in a row", s, got)
+		}
+		before = r
 		if marks > 4 {
 			t.Errorf("Text(%q) = %q has a pile of marks", s, got)
 		}

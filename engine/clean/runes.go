@@ -24,8 +24,8 @@ var emoji = &unicode.RangeTable{
 	LatinOffset: 1,
 }
 
-// invisible holds what is never seen: format characters, variation selectors,
-// fillers, tags and noncharacters.
+// invisible holds characters that are never drawn: format characters, variation
+// selectors, fillers, tags and noncharacters.
 var invisible = []*unicode.RangeTable{
 	unicode.Cf,
 	unicode.Variation_Selector,
@@ -41,8 +41,8 @@ func isKeycapBase(r rune) bool {
 	return '0' <= r && r <= '9' || r == '#' || r == '*'
 }
 
-// isInvisible reports whether r has no shape. The Arabic number signs are
-// format characters and yet drawn, so they are not meant.
+// isInvisible reports whether r is never drawn. The Arabic number signs are format
+// characters but are drawn, so they do not count.
 func isInvisible(r rune) bool {
 	if isHan(r) {
 		return false
@@ -50,8 +50,8 @@ func isInvisible(r rune) bool {
 	return unicode.In(r, invisible...) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
-// markCost is what r takes of the markBudget, 0 for a rune that is no mark.
-// A skin tone melts into the emoji before it as a mark does.
+// markCost is what r takes of the markBudget, 0 if r is not a mark. A skin tone
+// combines with the emoji before it as a mark does.
 func markCost(r rune) int {
 	switch {
 	case r < 0x300 || isHan(r):
@@ -65,7 +65,7 @@ func markCost(r rune) int {
 }
 
 // plainLen returns how many bytes at the start of s are printable ASCII or the
-// commonest characters of Chinese, none of which needs a second look.
+// commonest characters of Chinese, none of which needs cleaning.
 func plainLen(s string) int {
 	for i := 0; ; i += 3 {
 		for i < len(s) && ' ' <= s[i] && s[i] <= '~' {
@@ -86,5 +86,6 @@ func plainLen(s string) int {
 
 func isTrail(b byte) bool { return 0x80 <= b && b <= 0xBF }
 
-// isHan spares the commonest ideographs the search through the tables.
+// isHan reports whether r is one of the commonest ideographs, which need no search
+// through the tables.
 func isHan(r rune) bool { return 0x4E00 <= r && r <= 0x9FFF }

@@ -14,8 +14,8 @@ const (
 	apc    = 0x9F
 )
 
-// sequenceLen returns the length of the escape sequence that the control r, n
-// bytes long, opens at the start of s; n itself if it opens none.
+// sequenceLen returns the length of the escape sequence that the control r, n bytes
+// long, starts at the beginning of s; n itself if it starts none.
 func sequenceLen(s string, r rune, n int) int {
 	switch r {
 	case escape:
@@ -61,9 +61,9 @@ func csiLen(s string, n int) int {
 	return n
 }
 
-// stringLen measures a sequence whose string starts at n. BEL and ST end it.
-// ESC and any C1 control break it off and start something new, as do CAN and
-// SUB; without any of these it ends with its line.
+// stringLen measures a sequence whose string starts at n. BEL and ST end it. ESC and
+// any C1 control abort it and start something new; CAN and SUB abort it too; without
+// any of these it ends with its line.
 func stringLen(s string, n int) int {
 	line := 0 // where the first line break is
 	for n < len(s) {

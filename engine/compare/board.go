@@ -9,14 +9,14 @@ import (
 	"lanes/engine/history"
 )
 
-// Board is a comparison as far as it has been measured: the fold over its updates. It
-// is not safe for use by several goroutines.
+// Board is the state of a comparison: the fold over its updates so far. It is not safe
+// for concurrent use.
 type Board struct {
 	Standings []Standing // of the entries of the plan, in its order
 
-	Entry, Run int   // which run is the latest, from 0; Run is -1 before the first
+	Entry, Run int   // the latest run, both from 0; Run is -1 before the first
 	Running    bool  // it has not ended
-	Ended      int   // runs
+	Ended      int   // how many runs
 	Changed    int   // how often a standing has changed
 	table      table // of the standings
 	runs       int   // of each entry
@@ -24,43 +24,43 @@ type Board struct {
 	wrong      func(*history.Timeline) bool // of the plan; may be nil
 }
 
-// Standing is what is known of an entry.
+// Standing is what is known of an entry so far.
 type Standing struct {
-	Latest *history.Timeline // of its latest run, which may go on; nil before the first
-	Err    error             // what was wrong with the first of its runs that ended with an error
-	Broken int               // runs that ended with one
+	Latest *history.Timeline // of its latest run, which may still be running; nil before the first
+	Err    error             // the error of the first of its runs that ended with one
+	Broken int               // runs that ended with an error
 	Killed int               // runs that were stopped
 
 	samples []sample // of the runs that count, the fastest first
-	seen    int      // runs that ended, those that do not count too
-	alone   Row      // what there is to tell of it without the others
+	seen    int      // runs that ended, also those that do not count
+	alone   Row      // the part of its row that does not depend on other entries
 }
 
-// sample is a run that is over, and counts.
+// sample is a run that has ended, and counts.
 type sample struct {
 	Measured
 	sum   history.Summary
-	wrong bool   // it came to a wrong result
-	run   *facts // nil once it cannot be the median any more
+	wrong bool   // its result was wrong
+	run   *facts // nil once it can no longer be the median
 }
 
-// facts are what there is to tell of a run. They are computed once, when it is over: to
-// go through its log again for each picture would disturb the run that is measured by
-// then.
+// facts are the figures of a run. They are computed once, when it has ended: going
+// through its log again for each picture would disturb the run being measured at that
+// time.
 type facts struct {
 	tl *history.Timeline
 
 	running, ready, waiting time.Duration // of its workers
 	startup                 time.Duration // until a child process was up, on average
 
-	// What each task took, and all computed, and what follows from it already for a number
-	// of slots and of cores.
+	// What each task took, how long all of them computed, and the ideal times already
+	// computed from that, by slots and cores.
 	took      []time.Duration
 	computing time.Duration
 	ideals    map[[2]int]time.Duration
 }
 
-// NewBoard returns the board of a comparison of which nothing has been measured yet.
+// NewBoard returns the board of a comparison, before its first run.
 func NewBoard(p *Plan) *Board {
 	return &Board{Standings: make([]Standing, len(p.Entries)), Run: -1, table: table{of: -1}, runs: p.Runs, plan: p.Entries, wrong: p.Wrong}
 }
@@ -83,11 +83,11 @@ func (b *Board) Add(u Update) {
 	}
 }
 
-// Left is how many runs are still to end.
+// Left is how many runs have not ended yet.
 func (b *Board) Left() int { return b.runs*len(b.Standings) - b.Ended }
 
-// ends takes the measures of the latest run. Of one that was interrupted, or in which
-// something was wrong with the run itself, they do not count.
+// ends takes the measurements of the latest run. They do not count if the run was
+// interrupted or ended with an error.
 func (s *Standing) ends(m *Measured, runs int, wrong func(*history.Timeline) bool) {
 	s.seen++
 	switch {
@@ -103,10 +103,10 @@ func (s *Standing) ends(m *Measured, runs int, wrong func(*history.Timeline) boo
 	s.alone = s.sumUp()
 }
 
-// count adds the latest run to those that count. wrong is whether it came to a wrong
-// result.
+// count adds the latest run to those that count. wrong says whether its result was
+// wrong.
 func (s *Standing) count(m *Measured, wrong bool) {
-	s.Latest.Clip() // it is over, and may be kept with very many others
+	s.Latest.Clip() // it has ended, and may be kept with very many others
 	add := sample{Measured: *m, sum: s.Latest.Summary(), wrong: wrong, run: factsOf(s.Latest)}
 	at, _ := slices.BinarySearchFunc(s.samples, add.sum.WallNS, func(s sample, wall int64) int { return cmp.Compare(s.sum.WallNS, wall) })
 	s.samples = slices.Insert(s.samples, at, add)
@@ -127,7 +127,7 @@ func factsOf(tl *history.Timeline) *facts {
 	return f
 }
 
-// startup is how long it took on average until a child process was up.
+// startup is how long a child process took to start up, on average.
 func startup(tl *history.Timeline) time.Duration {
 	began, n, sum := map[int32]time.Duration{}, 0, time.Duration(0)
 	for i := range tl.Len() {
@@ -146,8 +146,8 @@ func startup(tl *history.Timeline) time.Duration {
 	return sum / time.Duration(max(n, 1))
 }
 
-// ideal is the least time in which slots could do the same: each task takes as long as it
-// took in this run, and all together compute as long on the cores.
+// ideal is the least time in which slots could do the same work on the cores, if each
+// task takes as long as it took in this run, and they compute as long in total.
 func (f *facts) ideal(slots, cores int) time.Duration {
 	key := [2]int{slots, cores}
 	d, known := f.ideals[key]
@@ -158,8 +158,8 @@ func (f *facts) ideal(slots, cores int) time.Duration {
 	return d
 }
 
-// forget lets go of the timelines that cannot be the median's any more: together, all
-// might not fit into memory.
+// forget releases the timelines of runs that can no longer be the median: all of them
+// together might not fit into memory.
 func (s *Standing) forget(runs int) {
 	low, high := contenders(len(s.samples), max(runs-s.seen, 0))
 	for i := range s.samples {
@@ -169,14 +169,14 @@ func (s *Standing) forget(runs int) {
 	}
 }
 
-// contenders are the first and the last of n values in order that are the median, or
-// can be when there are some more.
+// contenders are the indices of the first and the last of n sorted values that can be
+// the median once there are more of them.
 func contenders(n, more int) (low, high int) {
 	return median(n+more) - more, median(n + more)
 }
 
-// median is the place of the median run among n in order: of an even number, the lower
-// one of the middle two.
+// median is the index of the median of n sorted runs: of an even number, the lower of
+// the middle two.
 func median(n int) int { return (n - 1) / 2 }
 
 // Runs is how many runs count.
@@ -186,7 +186,7 @@ func (s *Standing) Runs() int { return len(s.samples) }
 func (s *Standing) Wall() time.Duration { return s.alone.Wall }
 
 // Median is the timeline of the median run, nil if no run counts. Of an even number of
-// runs that is the one just below the median.
+// runs it is the lower of the middle two.
 func (s *Standing) Median() *history.Timeline {
 	if m := s.median(); m != nil {
 		return m.run.tl

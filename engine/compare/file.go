@@ -17,9 +17,9 @@ import (
 	"lanes/engine/wire"
 )
 
-// A comparison in a file is JSON Lines: first what it was, then a line for each row,
-// then the log of each row's median run between a line that says whose it is and how
-// many lines it has, and last a line that says that all is there.
+// A file of a comparison is JSON Lines: first a line with what was compared, then a
+// line for each row, then the log of each row's median run, after a line that says
+// whose it is and how many lines follow, and last a line that marks the end.
 //
 //	{"kind":"comparison","version":"1","lesson":"scrape",…}
 //	{"kind":"result","model":"sequential",…}
@@ -33,13 +33,14 @@ const Version = "1"
 const (
 	maxLine = 1 << 20
 	maxText = 4096
-	// MaxSettings is how many numbers of workers a comparison may have for each model.
+	// MaxSettings is how many different numbers of workers a comparison may have per
+	// model.
 	MaxSettings = 64
-	// maxLogLines bounds the logs in a file, together: about 4 GiB in memory.
+	// maxLogLines bounds the lines of all logs in a file: about 4 GiB in memory.
 	maxLogLines = 1 << 26
-	// freeLanes is how many lanes the logs in a file may have together, beside one for
-	// each of their lines: a lane takes far more memory than the line that names it, and
-	// all lanes before it as much again. What a run was has an event for each lane.
+	// freeLanes is how many lanes the logs in a file may have in total beyond one per
+	// line: a lane takes far more memory than the line that names it, and so does each
+	// lane with a lower number. The log of a real run has an event for each lane.
 	freeLanes = 1 << 16
 )
 
@@ -48,7 +49,7 @@ func maxRows() int { return MaxSettings * len(models.All()) }
 
 var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; lanes compare --save FILE writes one, and lanes replay shows logs`)
 
-// errCutOff says that the file is not complete.
+// errCutOff is the error of a file that is not complete.
 var errCutOff = errors.New("the file ends too early")
 
 // Write writes a comparison.
@@ -91,8 +92,8 @@ type logHead struct {
 	Lines   int    `json:"lines"`
 }
 
-// Read reads a comparison. Of one that was cut off it returns what is whole, and says
-// that in [About]. Errors name the line.
+// Read reads a comparison. If the file was cut off, it returns what is complete, and
+// sets CutOff in [About]. Errors name the line.
 func Read(r io.Reader) (*Result, error) {
 	f := &reader{in: bufio.NewReaderSize(clean.Reader(r), 64<<10)}
 	return f.read()
@@ -101,11 +102,11 @@ func Read(r io.Reader) (*Result, error) {
 // reader reads a file line by line.
 type reader struct {
 	in       *bufio.Reader
-	line     int // number of the latest, from 1
+	line     int // number of the last one read, from 1
 	logLines int
 	lanes    int           // of all logs
-	tasks    int           // the most that a row has
-	each     time.Duration // likewise, what a task takes
+	tasks    int           // the most tasks of a row
+	each     time.Duration // the longest time of a task
 	result   *Result
 }
 
@@ -142,7 +143,8 @@ func (f *reader) read() (*Result, error) {
 	}
 }
 
-// next is the next line. One without an end is no whole line: the file ends there.
+// next is the next line. A line without a line break is not complete: the file ends
+// there.
 func (f *reader) next() ([]byte, error) {
 	f.line++
 	var data []byte
@@ -158,7 +160,7 @@ func (f *reader) next() ([]byte, error) {
 	}
 }
 
-// take takes a line that is not part of a log.
+// take handles a line that is not part of a log.
 func (f *reader) take(data []byte) (over bool, err error) {
 	var head logHead
 	if err := wire.Decode(data, &head); err != nil && f.result != nil {
@@ -223,8 +225,8 @@ func (f *reader) row(data []byte) error {
 	return nil
 }
 
-// sums finds a time that does not fit: that of the tasks of one row if each takes as
-// long as in another, which is how a row is measured by the others. See [Waves].
+// sums returns an error if a computed time could overflow: the tasks of one row, each
+// taking as long as in another row, which is how rows are compared. See [Waves].
 func (f *reader) sums(r *Row) error {
 	f.tasks = max(f.tasks, r.Tasks)
 	f.each = max(f.each, r.Work/time.Duration(max(r.Tasks, 1)))
@@ -234,13 +236,13 @@ func (f *reader) sums(r *Row) error {
 	return nil
 }
 
-// number is one with its key.
+// number is a number with its key.
 type number struct {
 	key string
 	n   int64
 }
 
-// within finds the first of some numbers that is not from 0 to most.
+// within returns an error for the first number that is not between 0 and most.
 func within(most int64, all ...number) error {
 	for _, n := range all {
 		if n.n < 0 || n.n > most {
@@ -250,8 +252,8 @@ func within(most int64, all ...number) error {
 	return nil
 }
 
-// check finds what cannot be: sums over it would no longer fit, or charts of it not be
-// drawn in any reasonable time.
+// check returns an error for values that cannot be: sums of them could overflow, or
+// charts of them could take too long to draw.
 func (r *Row) check() error {
 	const most = 1 << 53
 	return cmp.Or(
@@ -291,7 +293,7 @@ func (r *Row) checkRatios() error {
 	return nil
 }
 
-// checkSpread finds times of runs that are none, or are not in order.
+// checkSpread returns an error for times of runs that are out of range or out of order.
 func (r *Row) checkSpread() error {
 	if r.Runs == 0 {
 		return nil
@@ -306,7 +308,7 @@ func (r *Row) checkSpread() error {
 	return nil
 }
 
-// check finds a share that is none.
+// check returns an error for a share that is out of range.
 func (s Share) check() error {
 	if s != Unknown && (s < 0 || s > 1) {
 		return fmt.Errorf("busy %g: out of range", float64(s))
@@ -314,7 +316,7 @@ func (s Share) check() error {
 	return nil
 }
 
-// log reads the log that follows its line, if it is that of a row.
+// log reads the log that follows its head, if it belongs to a row.
 func (f *reader) log(head *logHead) error {
 	if head.Lines < 2 || head.Lines > maxLogLines-f.logLines {
 		return fmt.Errorf("a log of %d lines: out of range", head.Lines)
@@ -345,11 +347,11 @@ func (f *reader) log(head *logHead) error {
 	return nil
 }
 
-// lines reads some lines of a file.
+// lines is a reader of the next few lines of a file.
 type lines struct {
 	f    *reader
 	left int
-	err  error // the file ends before they do
+	err  error // the file ended before the lines did
 }
 
 func (l *lines) Read(p []byte) (int, error) {
@@ -369,6 +371,6 @@ func (l *lines) Read(p []byte) (int, error) {
 		n++
 	}
 	copy(p, part[:n])
-	_, _ = l.f.in.Discard(n) // they are there
+	_, _ = l.f.in.Discard(n) // they are buffered
 	return n, nil
 }

@@ -8,10 +8,11 @@ import (
 )
 
 const (
-	// firstSample is when the memory is looked at first: a short run is over soon.
+	// firstSample is the time to the first sample of the memory: a short run ends soon.
 	firstSample = 10 * time.Millisecond
-	lastSample  = 250 * time.Millisecond // from one look to the next
-	// sampleShare bounds what looking costs: that part of the time, the tenth.
+	lastSample  = 250 * time.Millisecond // the longest time from one sample to the next
+	// sampleShare bounds the cost of sampling: it takes at most 1/sampleShare of the
+	// time.
 	sampleShare = 10
 )
 
@@ -20,26 +21,26 @@ type gauge struct {
 	before   usage
 	base     int64
 	peak     int64
-	children map[int]child // processes that the run has, or had
-	missed   bool          // one of them was gone before its memory was looked at
-	looked   time.Time     // when that was done last
-	cost     time.Duration // and how long it took
-	pause    time.Duration // from that look to the next
+	children map[int]child // processes of the run
+	missed   bool          // one of them was gone before its memory was sampled
+	looked   time.Time     // time of the last sample
+	cost     time.Duration // how long that took
+	pause    time.Duration // from the last sample to the next
 	timer    *time.Timer
 	private  func(pid int) int64
 }
 
-// child is what is known of a process of a run.
+// child is the state of a child process of a run.
 type child uint8
 
 const (
-	noticed child = iota // and not looked at yet
-	alive                // when it was looked at last
+	noticed child = iota // not sampled yet
+	alive                // at the last sample
 	gone
 )
 
 // usage is what the system counts, of this program and the children that have ended,
-// and of the machine. What it cannot tell is 0.
+// and of the machine. What it does not report is 0.
 type usage struct {
 	own                    time.Duration // CPU time
 	voluntary, involuntary int64
@@ -54,9 +55,9 @@ func newGauge() *gauge {
 	return g
 }
 
-// notice takes note of the processes that a run tells of. They are looked at soon, as
-// they may be gone by the time at which the next look would be: at once, or when to look
-// takes no more than its share of the time.
+// notice records the child processes in a run's events. They are sampled soon, because
+// they may be gone by the time of the next regular sample: at once, or as soon as
+// sampling stays within its share of the time.
 func (g *gauge) notice(events []event.Event) {
 	news := false
 	for i := range events {
@@ -79,15 +80,15 @@ func (g *gauge) notice(events []event.Event) {
 	g.timer.Reset(g.pause)
 }
 
-// sample looks at the memory, as it does from time to time. To look takes the system the
-// longer the more memory there is, so the pause until the next time depends on that.
+// sample takes a regular sample of the memory. The more memory there is, the longer the
+// system takes, so the pause until the next sample depends on that.
 func (g *gauge) sample() {
 	g.pause = min(2*g.pause, lastSample)
 	g.look()
 	g.timer.Reset(g.pause)
 }
 
-// look takes what memory there is.
+// look samples the memory now.
 func (g *gauge) look() {
 	began := time.Now()
 	all := g.private(os.Getpid())
@@ -108,8 +109,8 @@ func (g *gauge) look() {
 	g.pause = max(g.pause, sampleShare*g.cost)
 }
 
-// ends is what was measured, when the run is over. The memory is unknown if a process
-// was never looked at while it was there: what is known would be too little.
+// ends returns what was measured, after the run has ended. The memory is unknown if a
+// process was never sampled while it was running: the peak would be too low.
 func (g *gauge) ends() Measured {
 	now := usageNow()
 	g.look()
@@ -120,9 +121,9 @@ func (g *gauge) ends() Measured {
 	return m
 }
 
-// since is what was used after a moment. What others took is what the machine counts
-// without what this program does: the machine counts in steps, so that of a short run it
-// may well be less than nothing. Only sums over runs tell something.
+// since is the usage after an earlier moment. What others took is what the machine
+// counts minus what this program counts: the machine counts in steps, so for a short
+// run it may be negative. Only sums over runs are meaningful.
 func (u *usage) since(before *usage) Measured {
 	m := Measured{
 		Voluntary: u.voluntary - before.voluntary, Involuntary: u.involuntary - before.involuntary,

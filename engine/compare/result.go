@@ -9,7 +9,7 @@ import (
 	"lanes/engine/history"
 )
 
-// About is what a comparison was: enough to repeat it, and to tell whether another can
+// About describes a comparison: enough to repeat it, and to decide whether another can
 // be compared with it.
 type About struct {
 	Version string        `json:"version"` // of the format
@@ -19,23 +19,23 @@ type About struct {
 	Seed    uint64        `json:"seed"`
 	Work    string        `json:"work,omitempty"`
 	Options event.Options `json:"options,omitempty"`
-	Runs    int           `json:"runs"` // of each entry, as asked for
+	Runs    int           `json:"runs"` // per entry, as asked for
 	Started time.Time     `json:"started"`
 	Host    event.Host    `json:"host"`
-	Command string        `json:"command,omitempty"` // that repeats it
-	Busy    Share         `json:"busy"`              // of the machine's CPU time that others took
-	Stopped bool          `json:"stopped,omitempty"` // it was ended before all runs were made
-	CutOff  bool          `json:"cut_off,omitempty"` // it is from a file that ends too early, and this is what is there
+	Command string        `json:"command,omitempty"` // the command line that repeats it
+	Busy    Share         `json:"busy"`              // the share of the machine's CPU time that other programs took
+	Stopped bool          `json:"stopped,omitempty"` // it was stopped before all runs had ended
+	CutOff  bool          `json:"cut_off,omitempty"` // it is from a file that was cut off
 }
 
-// Result is what a comparison came to.
+// Result is the result of a comparison.
 type Result struct {
 	About
 	Rows []Row
 	Logs []*history.Timeline // the median run of each row, nil where there is none
 }
 
-// Result is what the board has come to. command is the one that repeats it.
+// Result is the result so far. command is the command line that repeats the comparison.
 func (b *Board) Result(command string) *Result {
 	t := b.tabulated()
 	r := &Result{Rows: t.rows, Logs: t.logs, About: About{
@@ -51,12 +51,12 @@ func (b *Board) Result(command string) *Result {
 	return r
 }
 
-// stopped reports whether not all runs were made to their end.
+// stopped reports whether some runs did not take place or were interrupted.
 func (b *Board) stopped() bool {
 	return b.Left() > 0 || slices.ContainsFunc(b.Standings, func(s Standing) bool { return s.Killed > 0 })
 }
 
-// Find is the row of a model with so many workers, nil if there is none.
+// Find is the row of a model with a number of workers, nil if there is none.
 func (r *Result) Find(model string, workers int) *Row {
 	for i := range r.Rows {
 		if row := &r.Rows[i]; row.Model == model && row.Workers == workers && row.Runs > 0 {
@@ -70,7 +70,7 @@ func (r *Result) Find(model string, workers int) *Row {
 type Change struct {
 	Before *Row
 	By     float64 // of the wall time: -0.1 is a tenth less
-	Within bool    // it may be chance: they cannot be told apart, or one is of a single run
+	Within bool    // it may be chance: their spreads overlap, or one is of a single run
 }
 
 // ChangeFrom is how the row differs from an earlier one.

@@ -9,26 +9,25 @@ import (
 	"lanes/engine/models"
 )
 
-// Row is what an entry came to. Times are medians over its runs, each by itself, and
-// so are all other numbers that were measured; what is computed is computed from these
-// and from the run with the median wall time. What is not known, or makes no sense, is
-// 0.
+// Row is the result of an entry. Every measured number is the median over its runs,
+// each number by itself; computed numbers are computed from these medians and from the
+// run with the median wall time. What is unknown or not applicable is 0.
 type Row struct {
 	Model   string `json:"model"`
 	Badge   string `json:"badge,omitempty"`
 	Workers int    `json:"workers"`
 	Slots   int    `json:"slots"` // tasks at once
-	Runs    int    `json:"runs"`  // that count: neither interrupted nor ended by an error
+	Runs    int    `json:"runs"`  // that count: not interrupted, and without an error
 
 	Wall    time.Duration `json:"wall_ns"`
 	WallMin time.Duration `json:"wall_min_ns"`
 	WallMax time.Duration `json:"wall_max_ns"`
-	WallQ1  time.Duration `json:"wall_q1_ns,omitempty"` // a quarter of the runs took less than this, at most
-	WallQ3  time.Duration `json:"wall_q3_ns,omitempty"` // likewise: more
+	WallQ1  time.Duration `json:"wall_q1_ns,omitempty"` // first quartile
+	WallQ3  time.Duration `json:"wall_q3_ns,omitempty"` // third quartile
 	CPU     time.Duration `json:"cpu_ns"`
 
-	Memory      int64 `json:"memory_bytes,omitempty"`      // private, of this program and its children, at most
-	MemoryBase  int64 `json:"memory_base_bytes,omitempty"` // what there was before
+	Memory      int64 `json:"memory_bytes,omitempty"`      // peak private memory of this program and its children
+	MemoryBase  int64 `json:"memory_base_bytes,omitempty"` // before the run
 	Voluntary   int64 `json:"voluntary_switches,omitempty"`
 	Involuntary int64 `json:"involuntary_switches,omitempty"`
 
@@ -37,42 +36,42 @@ type Row struct {
 	Efficiency  float64       `json:"efficiency,omitempty"` // speed-up for each slot
 	Ideal       time.Duration `json:"ideal_ns,omitempty"`
 	IdealFrom   From          `json:"ideal_from,omitempty"`
-	Crowded     bool          `json:"crowded,omitempty"` // its tasks slowed each other: nothing was computed from them
+	Crowded     bool          `json:"crowded,omitempty"` // its tasks slowed each other down: nothing was computed from them
 
 	Quoted        float64 `json:"quoted_s,omitempty"`
 	QuotedSpeedUp float64 `json:"quoted_speedup,omitempty"` // against the quoted sequential time
 
-	Busy   Share  `json:"busy"`             // of the machine's CPU time that others took meanwhile
-	Wrong  bool   `json:"wrong,omitempty"`  // a run came to a wrong result
+	Busy   Share  `json:"busy"`             // the share of the machine's CPU time that other programs took meanwhile
+	Wrong  bool   `json:"wrong,omitempty"`  // the result of a run was wrong
 	Failed int    `json:"failed,omitempty"` // tasks of the median run
 	Broken int    `json:"broken,omitempty"` // runs that ended with an error
-	Error  string `json:"error,omitempty"`  // what was wrong with the first of these
+	Error  string `json:"error,omitempty"`  // the first of these errors
 
-	// Of the median run: where the time of its workers went, and what kept them from
-	// going on.
+	// Of the median run: where the time of its workers went, and why they were not
+	// running.
 	Tasks       int           `json:"tasks"`
 	Running     time.Duration `json:"running_ns"`
 	Ready       time.Duration `json:"ready_ns"`
 	Waiting     time.Duration `json:"waiting_ns"`
-	Work        time.Duration `json:"work_ns"` // what the tasks took by themselves
+	Work        time.Duration `json:"work_ns"` // the running and waiting time of the tasks
 	PeakFlight  int           `json:"peak_in_flight"`
 	PeakRunning int           `json:"peak_running"`
 	Handovers   int64         `json:"gil_handovers,omitempty"`
-	Startup     time.Duration `json:"startup_ns,omitempty"` // until a child process was up, on average
+	Startup     time.Duration `json:"startup_ns,omitempty"` // how long a child process took to start up, on average
 }
 
 // From says what a number was computed from.
 type From string
 
-// What numbers are computed from: the sequential runs of the same comparison, or what
+// The sources of computed numbers: the sequential runs of the same comparison, or what
 // the tasks of the run took by themselves.
 const (
 	FromSequential From = "sequential"
 	FromTasks      From = "tasks"
 )
 
-// Memory that a run took, beside what the program had before it; ok is false if it is
-// unknown.
+// MemoryAdded is the memory that a run took beyond what the program had before; ok is
+// false if it is unknown.
 func (r *Row) MemoryAdded() (n int64, ok bool) { return max(r.Memory-r.MemoryBase, 0), r.Memory > 0 }
 
 // CoresBusy is how many cores the run kept busy on average, 0 if that is unknown.
@@ -83,17 +82,17 @@ func (r *Row) CoresBusy() float64 {
 	return float64(r.CPU) / float64(r.Wall)
 }
 
-// Apart reports whether the times of two rows can be told apart: the middle halves of
-// their runs do not overlap. The shortest and the longest time would not do for that:
-// they are the further apart the more runs there are, so that more runs would tell less.
-// Of fewer than four runs, and of a file without quartiles, they are all there is.
+// Apart reports whether the times of two rows differ clearly: the middle halves of
+// their runs do not overlap. Minimum and maximum are no good for that: the more runs
+// there are, the further apart they get, so more runs would show less. With fewer than
+// four runs, or a file without quartiles, they are all there is.
 func (r *Row) Apart(o *Row) bool {
 	from, to := r.middle()
 	least, most := o.middle()
 	return to < least || most < from
 }
 
-// middle is where the middle half of the runs is.
+// middle is the range of the middle half of the runs.
 func (r *Row) middle() (from, to time.Duration) {
 	if r.Runs < 4 || r.WallQ1 <= 0 || r.WallQ3 <= 0 {
 		return r.WallMin, r.WallMax
@@ -101,25 +100,25 @@ func (r *Row) middle() (from, to time.Duration) {
 	return r.WallQ1, r.WallQ3
 }
 
-// Rows are the rows of the entries that have been measured. They must not be changed,
-// and hold until the next update.
+// Rows are the rows of the entries that have been measured. They are valid until the
+// next update, and must not be changed.
 func (b *Board) Rows() []Row {
 	return b.tabulated().rows
 }
 
-// Row is the number of an entry's row, -1 if it has none yet.
+// Row is the index of an entry's row, -1 if it has none yet.
 func (b *Board) Row(entry int) int { return b.tabulated().at[entry] }
 
-// table is what a board has come to. All of it is made at once, so that no row can
-// stand beside the log of another.
+// table is the result on a board. All of it is made at once, so that a row never gets
+// the log of another.
 type table struct {
 	of   int // Changed, when it was made
 	rows []Row
 	logs []*history.Timeline // the median run of each row, nil where no run counts
-	at   []int               // the number of each entry's row, -1 for none
+	at   []int               // the index of each entry's row, -1 for none
 }
 
-// tabulated is the table of the standings as they are.
+// tabulated is the table of the current standings.
 func (b *Board) tabulated() *table {
 	if b.table.of != b.Changed {
 		b.table = b.tabulate()
@@ -127,7 +126,7 @@ func (b *Board) tabulated() *table {
 	return &b.table
 }
 
-// shown reports whether there is something to tell of an entry.
+// shown reports whether an entry has a row.
 func (s *Standing) shown() bool { return len(s.samples) > 0 || s.Err != nil }
 
 func (b *Board) tabulate() table {
@@ -146,7 +145,7 @@ func (b *Board) tabulate() table {
 	return t
 }
 
-// base is the run by which all are measured.
+// base is the run that all others are compared with.
 type base struct {
 	*sample
 	wall time.Duration // in sequence
@@ -154,8 +153,8 @@ type base struct {
 }
 
 // base is the median run of the sequential model. If that was not measured, it is the
-// run whose tasks took least by themselves, of those in which they did not slow each
-// other; nil if there is none.
+// run whose tasks took the least time by themselves, of those whose tasks did not slow
+// each other down; nil if there is none.
 func (b *Board) base() (best *base) {
 	for i := range b.Standings {
 		if len(b.Standings[i].samples) == 0 {
@@ -174,15 +173,16 @@ func (b *Board) base() (best *base) {
 	return best
 }
 
-// divisible reports whether the tasks of a run could be shared out otherwise. Parts of a
-// round wait for each other, and so does what a program starts; tasks that share a limit
-// take longer than by themselves, and those that measure would disturb each other.
+// divisible reports whether the tasks of a run could be distributed differently. Parts
+// of a round wait for each other, and so do the workers of a program; tasks that share
+// a limit take longer than by themselves, and tasks that measure would disturb each
+// other.
 func (m *sample) divisible() bool {
 	info := &m.run.tl.Info
 	return info.Round == 0 && !info.Program && !info.Limited && !info.Measure
 }
 
-// quoted is the figure of the tutorial for the sequential model, 0 if there is none.
+// quoted is the tutorial's figure for the sequential model, 0 if there is none.
 func (b *Board) quoted() time.Duration {
 	i := slices.IndexFunc(b.plan, func(e Entry) bool { return models.TraitsOf(e.Model).OneWorker })
 	if i < 0 {
@@ -191,7 +191,7 @@ func (b *Board) quoted() time.Duration {
 	return b.plan[i].Quoted
 }
 
-// sumUp is the part of a row that does not depend on the others.
+// sumUp is the part of a row that does not depend on other entries.
 func (s *Standing) sumUp() Row {
 	r := Row{Runs: len(s.samples), Busy: s.busy(), Broken: s.Broken}
 	if s.Err != nil {
@@ -242,7 +242,7 @@ func (s *Standing) measured(r *Row) {
 	r.Involuntary = of(func(s *sample) int64 { return s.Involuntary })
 }
 
-// memory fills in the memory, of the runs of which it is known.
+// memory fills in the memory, from the runs where it is known.
 func (s *Standing) memory(r *Row) {
 	var all, added []int64
 	for i := range s.samples {
@@ -257,8 +257,8 @@ func (s *Standing) memory(r *Row) {
 	r.MemoryBase = r.Memory - middle(added)
 }
 
-// middle is the median of values, which it sorts: of an even number, half-way between the
-// two in the middle.
+// middle is the median of values, which it sorts: of an even number, the mean of the
+// middle two.
 func middle(values []int64) int64 {
 	slices.Sort(values)
 	n := len(values)
@@ -266,7 +266,7 @@ func middle(values []int64) int64 {
 	return low + (high-low)/2
 }
 
-// ran fills in what there is to tell of the median run, which this is.
+// ran fills in the figures of the median run, which m is.
 func (m *sample) ran(r *Row) {
 	info := &m.run.tl.Info
 	r.Badge, r.Workers, r.Slots, r.Tasks = info.Badge, info.Workers, info.Slots, info.Tasks
@@ -276,8 +276,8 @@ func (m *sample) ran(r *Row) {
 	r.Running, r.Ready, r.Waiting, r.Startup = m.run.running, m.run.ready, m.run.waiting, m.run.startup
 }
 
-// relate computes what the run is to be measured by: how fast it would be in sequence,
-// and at best.
+// relate computes what the run is compared with: the time in sequence, and the ideal
+// time.
 func (r *Row) relate(m *sample, base *base) {
 	if base == nil {
 		r.Crowded = m.divisible() && r.Work > 0
@@ -293,7 +293,7 @@ func (r *Row) relate(m *sample, base *base) {
 	r.Efficiency = r.SpeedUp / float64(max(info.Slots, 1))
 }
 
-// busy is the share of the machine that others had during the runs.
+// busy is the share of the machine that other programs had during the runs.
 func (s *Standing) busy() Share {
 	var t taken
 	for i := range s.samples {
@@ -302,7 +302,7 @@ func (s *Standing) busy() Share {
 	return t.share()
 }
 
-// Busy is the share of the machine that others had during all runs so far.
+// Busy is the share of the machine that other programs had during all runs so far.
 func (b *Board) Busy() Share {
 	var t taken
 	for i := range b.Standings {

@@ -8,7 +8,7 @@ import (
 	"lanes/engine"
 )
 
-// Session is a comparison while it is measured.
+// Session is a comparison that is being measured.
 type Session struct {
 	plan Plan
 
@@ -16,8 +16,8 @@ type Session struct {
 	updates chan Update
 }
 
-// Start begins a comparison and returns at once. The caller must take all that
-// [Session.Updates] delivers. Cancelling ctx stops it.
+// Start starts a comparison and returns at once. The caller must receive from
+// [Session.Updates] until it is closed. Cancelling ctx stops it.
 func Start(ctx context.Context, p Plan) *Session {
 	ctx, stop := context.WithCancel(ctx)
 	s := &Session{plan: p, stop: stop, updates: make(chan Update)}
@@ -25,10 +25,11 @@ func Start(ctx context.Context, p Plan) *Session {
 	return s
 }
 
-// Updates delivers what happens, and is closed after the last of it.
+// Updates delivers the updates, and is closed after the last one.
 func (s *Session) Updates() <-chan Update { return s.updates }
 
-// Stop ends the comparison: the run in progress is interrupted, no more are begun.
+// Stop stops the comparison: the run in progress is interrupted, and no more are
+// started.
 func (s *Session) Stop() { s.stop() }
 
 func (s *Session) run(ctx context.Context) {
@@ -44,8 +45,8 @@ func (s *Session) run(ctx context.Context) {
 	}
 }
 
-// measure makes one run. A panic of the work that is opened must not end the
-// program: it is what was wrong with the run.
+// measure makes one run. A panic while its work is opened must not end the program: it
+// becomes the run's error.
 func (s *Session) measure(ctx context.Context, entry, run int) {
 	u := Update{Entry: entry, Run: run}
 	m, err := func() (m Measured, err error) {
@@ -61,14 +62,14 @@ func (s *Session) measure(ctx context.Context, entry, run int) {
 	s.updates <- u
 }
 
-// record makes one run, and tells what happens in it.
+// record makes one run, and sends what happens in it.
 func (s *Session) record(ctx context.Context, u Update) (Measured, error) {
 	e := &s.plan.Entries[u.Entry]
 	job, err := e.Open(ctx)
 	if err != nil {
 		return Measured{}, err
 	}
-	debug.FreeOSMemory() // each run begins on the same ground
+	debug.FreeOSMemory() // so that each run starts from the same state
 	g := newGauge()
 	r, err := engine.Start(ctx, job, engine.Config{Model: e.Model, Workers: e.Workers, Interval: s.plan.Interval})
 	if err != nil {

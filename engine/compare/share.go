@@ -5,25 +5,26 @@ import (
 	"time"
 )
 
-// Share is a part of a whole, from 0 to 1. One that is not known is negative, and null
-// in JSON.
+// Share is a part of a whole, from 0 to 1. An unknown one is negative, and null in
+// JSON.
 type Share float64
 
-// Unknown is the share of which nothing is known.
+// Unknown is an unknown share.
 const Unknown Share = -1
 
-// maxBusy is the share of the machine that others may take while something is measured:
-// beyond, the figures are not to be trusted.
+// maxBusy is the share of the machine that other programs may take during a
+// measurement: beyond that the figures cannot be trusted.
 const maxBusy Share = 0.1
 
-// TooBusy reports whether others took too much for what was measured to be trusted.
+// TooBusy reports whether other programs took so much that the measurements cannot be
+// trusted.
 func (s Share) TooBusy() bool { return s > maxBusy }
 
-// leastWall is how long runs must have taken together for the share that others had to be
+// leastWall is how long runs must take in total for the share of other programs to be
 // known: the system counts in steps of 10 ms.
 const leastWall = time.Second
 
-// taken sums up over runs what others had of the machine.
+// taken adds up over runs what other programs had of the machine.
 type taken struct{ others, capacity, wall time.Duration }
 
 func (t *taken) add(s *sample) {
@@ -32,9 +33,8 @@ func (t *taken) add(s *sample) {
 	t.wall += time.Duration(s.sum.WallNS)
 }
 
-// share is the part that others had. Of a single run what others took can come out below
-// nothing, or beyond all there is; over all runs such errors are the smaller the longer
-// these took.
+// share is the share that other programs had. For a single run it can come out below 0
+// or above 1; the longer all runs took in total, the smaller the error.
 func (t *taken) share() Share {
 	if t.capacity <= 0 || t.wall < leastWall {
 		return Unknown
@@ -50,7 +50,7 @@ func (s Share) MarshalJSON() ([]byte, error) {
 	return json.Marshal(float64(s))
 }
 
-// UnmarshalJSON reads what MarshalJSON writes.
+// UnmarshalJSON reads what [Share.MarshalJSON] writes.
 func (s *Share) UnmarshalJSON(data []byte) error {
 	if string(data) == "null" {
 		*s = Unknown

@@ -12,11 +12,11 @@ import (
 // workers.
 type Curve struct {
 	Model  string
-	Points []Point // of the fewest workers first, at least two
+	Points []Point // the fewest workers first; at least two points
 	Tasks  int
 	Each   time.Duration // what a task takes by itself; 0 if nothing can be computed from it
 
-	divides bool // all divide the same tasks
+	divides bool // the workers share the same tasks
 }
 
 // Point is what was measured with a number of workers.
@@ -27,8 +27,8 @@ type Point struct {
 	Wall, Min, Max time.Duration
 }
 
-// Curves are those of the models in a table that were measured with several numbers of
-// workers, on the same tasks.
+// Curves are the curves of the models in a table that were measured with several
+// numbers of workers, on the same tasks.
 func Curves(rows []Row) []Curve {
 	var all []Curve
 	for i := range rows {
@@ -51,8 +51,8 @@ func Curves(rows []Row) []Curve {
 	return all
 }
 
-// each is what a task took by itself where least else went on: in the sequential run,
-// or under the model itself with the fewest workers.
+// each is what a task took by itself where the least else was running: in the
+// sequential run, or under the model itself with the fewest workers.
 func each(rows []Row, model string) time.Duration {
 	var best *Row
 	for i := range rows {
@@ -71,8 +71,8 @@ func each(rows []Row, model string) time.Duration {
 	return best.Work / time.Duration(best.Tasks)
 }
 
-// Waves is how long tasks take that are done in waves, so many at once, each as long as
-// any other: ceil(tasks / slots) waves.
+// Waves is how long tasks of equal length take if slots of them run at once: ceil(tasks
+// / slots) waves.
 func Waves(tasks, slots int, each time.Duration) time.Duration {
 	slots = max(slots, 1)
 	return time.Duration((tasks+slots-1)/slots) * each
@@ -81,17 +81,17 @@ func Waves(tasks, slots int, each time.Duration) time.Duration {
 // Law is Amdahl's law: with n workers the work takes One × (Serial + (1 - Serial) / n).
 type Law struct {
 	One    time.Duration // with one worker
-	Serial float64       // the share that more workers do not make shorter, from 0 to 1
+	Serial float64       // the share that more workers do not speed up, from 0 to 1
 }
 
-// At is what the law says for a number of workers.
+// At is the time that the law predicts for a number of workers.
 func (l Law) At(workers int) time.Duration {
 	return time.Duration(float64(l.One) * (l.Serial + (1-l.Serial)/float64(max(workers, 1))))
 }
 
-// Amdahl is the law that is closest to the points, by least squares; ok is false if
-// they do not tell one: any two are on some such curve. With a for what is serial and b
-// for the rest, it is a line over 1/n: a + b/n.
+// Amdahl fits the law to the points, by least squares; ok is false if there are too
+// few: any two are on some such curve. With a for the serial part and b for the rest,
+// it is a line over 1/n: a + b/n.
 func (c *Curve) Amdahl() (l Law, ok bool) {
 	var n, sx, sy, sxx, sxy float64
 	for _, p := range c.Points {
@@ -104,7 +104,7 @@ func (c *Curve) Amdahl() (l Law, ok bool) {
 	}
 	b := (n*sxy - sx*sy) / spread
 	a := (sy - b*sx) / n
-	switch { // neither part can take less than no time: the other one is all there is
+	switch { // neither part can be negative: then the other one is everything
 	case b < 0:
 		a, b = sy/n, 0
 	case a < 0:
@@ -116,9 +116,9 @@ func (c *Curve) Amdahl() (l Law, ok bool) {
 	return Law{One: time.Duration(a + b), Serial: a / (a + b)}, true
 }
 
-// Knee is the fewest workers that are enough: any larger number that was measured takes
-// less than the part least of the time off. ok is false if nobody knows: where the most
-// that were measured were still worth it, and there were tasks for more.
+// Knee is the fewest workers that are enough: no larger number that was measured saves
+// the share least of the time. ok is false if that is unknown: the largest number
+// measured was still worth it, and there were tasks for more.
 func (c *Curve) Knee(least float64) (workers int, ok bool) {
 	knee := len(c.Points) - 1
 	if knee < 0 {

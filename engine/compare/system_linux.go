@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// privateBytes is the memory that a process has made for itself and shares with nobody,
-// 0 if that cannot be told. What comes from files does not count: the pages of this
-// program are shared as soon as there is a child, which runs the same.
+// privateBytes is the anonymous memory that a process shares with no other, 0 if it is
+// unknown. Pages of files do not count: those of this program are shared as soon as
+// there is a child, which runs the same program.
 func privateBytes(pid int) int64 {
 	data, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/smaps_rollup")
 	if err != nil {
@@ -18,7 +18,7 @@ func privateBytes(pid int) int64 {
 	return privateIn(data)
 }
 
-// privateIn is that memory in a summary of memory maps.
+// privateIn reads that memory from a summary of memory maps.
 func privateIn(data []byte) int64 {
 	for line := range bytes.Lines(data) {
 		if f := bytes.Fields(line); len(f) == 3 && string(f[0]) == "Anonymous:" {
@@ -29,7 +29,8 @@ func privateIn(data []byte) int64 {
 	return 0
 }
 
-// machine is how long the cores have been busy, and how long there have been any.
+// machine is the busy time of all cores since the machine was started, and their total
+// time.
 func machine() (busy, capacity time.Duration) {
 	data, err := os.ReadFile("/proc/stat")
 	if err != nil {
@@ -38,12 +39,13 @@ func machine() (busy, capacity time.Duration) {
 	return busyIn(data)
 }
 
-// tick is the unit of /proc/stat. It is this for every program, whatever the kernel
-// counts in.
+// tick is the unit of /proc/stat. It is the same for every program, whatever the kernel
+// uses internally.
 const tick = time.Second / 100
 
 // busyIn reads the first line of /proc/stat: user, nice, system, idle, iowait, irq,
-// softirq and steal, the last of which is what other machines on the same host took.
+// softirq and steal, the last of which is what other virtual machines on the same host
+// took.
 func busyIn(data []byte) (busy, capacity time.Duration) {
 	line, _, _ := bytes.Cut(data, []byte("\n"))
 	f := bytes.Fields(line)

@@ -4,8 +4,8 @@ package compare
 
 import "time"
 
-// privateBytes cannot be told here, so it is shown as unknown.
+// privateBytes is not available on this system, and is shown as unknown.
 func privateBytes(int) int64 { return 0 }
 
-// machine is unknown here.
+// machine is not available on this system.
 func machine() (busy, capacity time.Duration) { return 0, 0 }

@@ -2,5 +2,5 @@
 
 package compare
 
-// usageNow is unknown here.
+// usageNow is not available on this system.
 func usageNow() usage { return usage{} }

@@ -8,8 +8,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// usageNow is what was used so far. Of a child it counts what there was when the child
-// had ended.
+// usageNow is the usage so far. A child counts once it has ended.
 func usageNow() (u usage) {
 	for _, who := range [...]int{unix.RUSAGE_SELF, unix.RUSAGE_CHILDREN} {
 		var r unix.Rusage

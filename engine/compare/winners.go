@@ -6,11 +6,10 @@ import (
 	"slices"
 )
 
-// Who won a comparison: as a race that any screen, card or file tells.
+// Who won a comparison, for every screen, card and file alike.
 
-// Racing says of each row whether it is in the race: it was measured, came to a right
-// result, and of its tasks no more failed than of any other's. Nobody is if they had not
-// the same to do.
+// Racing says of each row whether it can win: it was measured, its result was right,
+// and no other row had fewer failed tasks. No row can if they did different work.
 func Racing(rows []Row) []bool {
 	least, all := math.MaxInt, make([]bool, len(rows))
 	if UnequalTasks(rows) {
@@ -28,7 +27,7 @@ func Racing(rows []Row) []bool {
 	return all
 }
 
-// UnequalTasks reports whether some rows had more tasks to do than others.
+// UnequalTasks reports whether some rows had more tasks than others.
 func UnequalTasks(rows []Row) bool {
 	tasks := -1
 	for i := range rows {
@@ -44,8 +43,8 @@ func UnequalTasks(rows []Row) bool {
 	return false
 }
 
-// Winners are the numbers of the rows that won: of those that are in the race, the one
-// with the shortest time, and those that cannot be told from it.
+// Winners are the indices of the rows that won: of those that can win, the one with the
+// shortest time, and those too close to it to tell apart.
 func Winners(rows []Row) []int {
 	in, best := Racing(rows), -1
 	for i := range rows {
@@ -64,15 +63,15 @@ func Winners(rows []Row) []int {
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(rows[a].Wall, rows[b].Wall) })
 	n := 1
-	for n < len(order) && alike(&rows[best], &rows[order[n]]) { // who is slower than one that lost has lost
+	for n < len(order) && tied(&rows[best], &rows[order[n]]) { // a row slower than one that lost has lost too
 		n++
 	}
 	return order[:n]
 }
 
-// alike reports whether two times are as good as each other: they cannot be told apart,
-// or differ by less than two hundredths, or by less than a tenth if they are of one run.
-func alike(a, b *Row) bool {
+// tied reports whether two rows are too close to tell apart: their spreads overlap, or
+// their times differ by less than 2 %, or by less than 10 % if they are of single runs.
+func tied(a, b *Row) bool {
 	least := 0.02
 	if a.Runs < 2 || b.Runs < 2 {
 		least = 0.1
@@ -80,7 +79,7 @@ func alike(a, b *Row) bool {
 	return !a.Apart(b) || math.Abs(float64(a.Wall-b.Wall)) < least*float64(min(a.Wall, b.Wall))
 }
 
-// Slowest is the row with the longest time, -1 if there is none.
+// Slowest is the index of the row with the longest time, -1 if there is none.
 func Slowest(rows []Row) int {
 	worst := -1
 	for i := range rows {

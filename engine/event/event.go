@@ -13,27 +13,28 @@ const (
 	// what happens on Lane happens in process Value and on thread To (0 is
 	// unknown). A lane that never gets a state was never used.
 	KindLane Kind = iota + 1
-	// KindState begins a span: from At on, until the lane's next state, Lane is
-	// in State because of On, at work on Task. Of a wait Name may be the queue, the
-	// lock or the lane that is waited for, Text "put" or "get" of a queue, and To
-	// the lane whose end is waited for (0 is unknown). Where all of a group wait for
-	// each other, Text is "meet", and Name the number of the meeting. Where the lane
-	// keeps the loop or the interpreter lock meanwhile, Text is "holds". See [Event.Wait].
+	// KindState begins a span: from At on, until the lane's next state, Lane is in
+	// State because of On, at work on Task. For a wait, Name may be the queue, the lock
+	// or the lane that it is for, Text is "put" or "get" for a queue, and To the lane
+	// whose end it is for (0 is unknown). At a barrier, Text is "meet", and Name the
+	// number of its generation. Where the lane keeps the loop or the interpreter lock
+	// meanwhile, Text is "holds". See [Event.Wait].
 	KindState
-	// KindTask marks the start or the end of Task on Lane. At the end, State is
-	// Done, Failed or Killed, and Text is the error.
+	// KindTask marks the start or the end of Task on Lane. At the end State is Done,
+	// Failed or Killed, and Text is the error.
 	KindTask
 	// KindPrint is a line of text that the work on Lane wrote.
 	KindPrint
 	// KindValue says that from At on, Name on Lane is Value: a cell, a counter,
 	// the length of a queue. Counters are totals, never steps.
 	KindValue
-	// KindMessage is something that goes from Lane to the lane To: a spawn, a
-	// put, a request, a kill. Text is what it carries. A put goes into queue number
-	// Value, to nobody in particular: To is [NoLane]. A get is told by who took
-	// something out of queue Value; To is who had put it there. Likewise a release
-	// lets go of the lock Text, for the time number Value, and an acquire is told by
-	// who has it after a wait; To is who had let go of it then.
+	// KindMessage is something that goes from Lane to the lane To: a spawn, a put, a
+	// request, a kill. Text is what it carries. A put goes into queue number Value, to
+	// no lane in particular: To is [NoLane]. A get is emitted by the lane that took an
+	// item out of queue Value; To is the lane that had put it. A release is emitted by
+	// the lane that released the lock Text, for the Value-th time, and an acquire by
+	// the lane that has it after a wait; To is the lane whose release, number Value,
+	// woke it.
 	KindMessage
 )
 
@@ -45,10 +46,10 @@ type State uint8
 const (
 	Unused  State = iota // the slot never got work
 	Running              // executing now, or would be if it had the CPU
-	Ready                // could run, and waits for the loop or the interpreter lock
-	Waiting              // cannot go on until something happens
+	Ready                // could run, and is queued for the loop or the interpreter lock
+	Waiting              // cannot run until something happens
 	Idle                 // the worker has no task
-	Done                 // ended well
+	Done                 // ended without an error
 	Failed               // ended by an error
 	Killed               // ended from outside
 
@@ -62,10 +63,10 @@ func (s State) Ended() bool { return s >= Done }
 // Alive reports whether time spent in s belongs to a lane's lifetime.
 func (s State) Alive() bool { return s >= Running && s <= Idle }
 
-// Pause reports whether a lane in s lives, and does not run.
+// Pause reports whether a lane in s is alive but not running.
 func (s State) Pause() bool { return s == Ready || s == Waiting || s == Idle }
 
-// Reason says what a state goes on.
+// Reason says why a lane is in a state.
 type Reason uint8
 
 // The reasons of the states. Loop and GIL go with Ready, Startup with Running, the
@@ -76,10 +77,10 @@ const (
 	Timer           // a moment in time
 	Lock            // a lock that another holds
 	Queue           // room in a queue, or something in it
-	Join            // the end of others
+	Join            // the end of other lanes
 	Result          // the outcome of a task
-	Loop            // until the coroutine loop is free
-	GIL             // until the interpreter lock is free
+	Loop            // the coroutine loop to be free
+	GIL             // the interpreter lock to be free
 	Startup         // a child process is starting up
 )
 
@@ -93,10 +94,10 @@ const (
 	TaskEnd
 )
 
-// NoTask is the Task of an event that belongs to none.
+// NoTask is the Task of an event that belongs to no task.
 const NoTask int32 = -1
 
-// NoLane is the To of a message to nobody in particular.
+// NoLane is the To of a message to no lane in particular.
 const NoLane int32 = -1
 
 // Event is one thing that happened in a run. It is a flat value of 64 bytes,
@@ -115,13 +116,13 @@ type Event struct {
 	Phase Phase
 }
 
-// NewLane is a lane that gets a name, a process or a thread. What is "" or 0 stays as it
-// was.
+// NewLane is the event that gives a lane a name, a process or a thread. What is "" or 0
+// stays as it was.
 func NewLane(name string, pid, tid int) Event {
 	return Event{Kind: KindLane, Task: NoTask, Name: name, Value: int64(pid), To: int32(tid)}
 }
 
-// PID is the process that a lane gets, 0 if e says nothing of that.
+// PID is the process that a lane gets, 0 if e does not say.
 func (e *Event) PID() int {
 	if e.Kind != KindLane {
 		return 0
@@ -129,7 +130,7 @@ func (e *Event) PID() int {
 	return int(e.Value)
 }
 
-// TID is the thread that a lane gets, 0 if e says nothing of that.
+// TID is the thread that a lane gets, 0 if e does not say.
 func (e *Event) TID() int {
 	if e.Kind != KindLane {
 		return 0
@@ -137,7 +138,8 @@ func (e *Event) TID() int {
 	return int(e.To)
 }
 
-// Failure is what a task failed with, "" if e is not the end of one that did.
+// Failure is the error that a task failed with, "" if e is not the end of a failed
+// task.
 func (e *Event) Failure() string {
 	if e.Kind != KindTask {
 		return ""
@@ -145,19 +147,20 @@ func (e *Event) Failure() string {
 	return e.Text
 }
 
-// Pauses reports whether a lane stops with e. One that is ready has what it waited for.
+// Pauses reports whether a lane begins to wait or to idle with e, or ends. A lane that
+// becomes ready does not pause: its wait is over.
 func (e *Event) Pauses() bool {
 	return e.Kind == KindState && e.State != Running && e.State != Ready
 }
 
-// Batch is what happened since the batch before. All up to Now is there, and
-// Events are in order of time, also from batch to batch.
+// Batch is what happened since the batch before. It has every event up to Now, and
+// Events are in order of time, from batch to batch too.
 type Batch struct {
 	Events []Event
 	Now    time.Duration
 }
 
-// The names that logs and screens share. Index by the value.
+// The names that logs and screens share, indexed by the value.
 var (
 	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
 	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
@@ -198,10 +201,10 @@ const (
 	// MaxText bounds a text in an event, in bytes, so that its line in a log is never
 	// too long to be read.
 	MaxText = 64 << 10
-	// MaxLanes bounds the lanes that a log may speak of: every lane before one
-	// that is spoken of takes memory. A run has main and at most MaxWorkers more.
+	// MaxLanes bounds the numbers of the lanes in a log: a lane takes memory for every
+	// number below its own. A run has main and at most MaxWorkers more.
 	MaxLanes = 1 << 14
-	// MaxAt bounds the moments: about a hundred days. What is added up and
-	// multiplied beyond would no longer fit.
+	// MaxAt bounds moments, to about a hundred days: sums and products of later ones
+	// could overflow.
 	MaxAt = 1 << 53
 )

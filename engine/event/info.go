@@ -20,9 +20,9 @@ type Info struct {
 	Workers int             `json:"workers"`
 	Slots   int             `json:"slots"` // tasks that can be in progress at once
 	Tasks   int             `json:"tasks"`
-	Program bool            `json:"program,omitempty"` // the work starts its workers itself: each start is a task
+	Program bool            `json:"program,omitempty"` // the work starts its workers itself; each start is a task
 	Queues  []string        `json:"queues,omitempty"`  // of a program
-	Round   int             `json:"round,omitempty"`   // tasks that are the parts of one round; 0 if they stand alone
+	Round   int             `json:"round,omitempty"`   // how many tasks make up one round; 0 if there are no rounds
 	Seed    uint64          `json:"seed"`
 	Started time.Time       `json:"started"`
 	Host    Host            `json:"host"`
@@ -34,14 +34,14 @@ type Info struct {
 	Params  json.RawMessage `json:"params,omitempty"`
 }
 
-// RoundOf is the round that a task is part of, from 0. A task that stands alone is
-// a round of its own.
+// RoundOf is the round that a task is part of, from 0. Without rounds each task is its
+// own.
 func (i *Info) RoundOf(task int) int { return task / max(i.Round, 1) }
 
-// Rounds is how many rounds so many tasks are.
+// Rounds is how many rounds a number of tasks makes.
 func (i *Info) Rounds(tasks int) int { return tasks / max(i.Round, 1) }
 
-// Host is the machine a run was made on.
+// Host is the machine of a run.
 type Host struct {
 	Cores int    `json:"cores"`
 	Go    string `json:"go"`
@@ -51,14 +51,14 @@ type Host struct {
 // Version is the version of the log format and of the protocol with children.
 const Version = "1"
 
-// Options are what of a lesson can be changed, by the names of their flags.
+// Options are the values of a lesson's options, by the names of their flags.
 type Options map[string]string
 
 // MaxOptions bounds the options of a run.
 const MaxOptions = 64
 
-// Clean is what of o can be shown, nil if that is nothing: no more than so many of
-// them, with names and values of one line each.
+// Clean returns o made safe to show: at most MaxOptions of them, with names and values
+// of one line each; nil if none are left.
 func (o Options) Clean() Options {
 	if len(o) == 0 {
 		return nil
@@ -75,14 +75,14 @@ func (o Options) Clean() Options {
 // Traits are those of the run's model.
 func (i *Info) Traits() models.Traits { return models.TraitsOf(i.Model) }
 
-// ByDefault reports whether the run had as many workers as its model has by default on
-// the machine on which it was made: those of the tutorial. A run that was read from a
-// file may be of another machine than this one.
+// ByDefault reports whether the run had the default number of workers of its model,
+// which is the tutorial's, on the machine of the run: one that was read from a file may
+// come from another machine than this.
 func (i *Info) ByDefault() bool {
 	m, err := models.Find(i.Model)
 	return err == nil && i.Workers == m.Workers(i.Tasks, i.Host.Cores)
 }
 
-// WorkKey tells the work of runs apart: runs for which it is the same did the same work, so
-// that their times can be compared.
+// WorkKey identifies the work of a run: runs with the same key did the same work, so
+// their times can be compared.
 func (i *Info) WorkKey() string { return fmt.Sprint(i.Lesson, " ", i.Tasks, " ", i.Seed, " ", i.Work) }

@@ -8,11 +8,11 @@ const (
 	VerbSpawn   Verb = "spawn"   // the worker on lane To is started
 	VerbPut     Verb = "put"     // Text goes into a queue
 	VerbGet     Verb = "get"     // Text comes out of a queue; lane To had put it in
-	VerbRequest Verb = "request" // a put that is for lane To
-	VerbReply   Verb = "reply"   // likewise, as its answer
+	VerbRequest Verb = "request" // a put for lane To
+	VerbReply   Verb = "reply"   // a put that answers a request of lane To
 	VerbKill    Verb = "kill"    // lane To is ended from outside
 	VerbRelease Verb = "release" // a lock is free
-	VerbAcquire Verb = "acquire" // a lock is had after a wait; lane To had released it
+	VerbAcquire Verb = "acquire" // a lock was acquired after a wait; lane To had released it
 )
 
 // NewMessage is a message to a lane, or to [NoLane].
@@ -20,25 +20,25 @@ func NewMessage(v Verb, to int32) Event {
 	return Event{Kind: KindMessage, Task: NoTask, Name: string(v), To: to}
 }
 
-// Carrying is a message that carries something.
+// Carrying is e with what it carries.
 func (e Event) Carrying(what string) Event {
 	e.Text = what
 	return e
 }
 
-// Through is a message that goes into a queue, or comes out of it, by its number.
+// Through is e as a message into a queue, or out of it, by the queue's number.
 func (e Event) Through(queue int) Event {
 	e.Value = int64(queue)
 	return e
 }
 
-// Locking is a message about a lock: of its release number nth.
+// Locking is e as a message about a lock: about its nth release.
 func (e Event) Locking(lock string, nth int64) Event {
 	e.Text, e.Value = lock, nth
 	return e
 }
 
-// Verb is what a message does, "" if e is none.
+// Verb is what a message does, "" if e is not a message.
 func (e *Event) Verb() Verb {
 	if e.Kind != KindMessage {
 		return ""
@@ -46,8 +46,8 @@ func (e *Event) Verb() Verb {
 	return Verb(e.Name)
 }
 
-// Queue is the number of the queue that a message goes into or comes out of, -1 if it is
-// about none.
+// Queue is the number of the queue that a message goes into or comes out of, -1 if it
+// involves no queue.
 func (e *Event) Queue() int {
 	switch e.Verb() {
 	case "", VerbSpawn, VerbKill, VerbRelease, VerbAcquire:
@@ -59,27 +59,28 @@ func (e *Event) Queue() int {
 // Puts reports whether a message goes into a queue.
 func (e *Event) Puts() bool { return e.Queue() >= 0 && e.Verb() != VerbGet }
 
-// Sender is the lane from which a message comes: a get and an acquire are told by who
-// gets something.
+// Sender is the lane that a message comes from. A get and an acquire are emitted by the
+// receiving lane.
 func (e *Event) Sender() int32 {
-	if e.told() {
+	if e.toldByReceiver() {
 		return e.To
 	}
 	return e.Lane
 }
 
-// Receiver is the lane to which a message goes, or [NoLane].
+// Receiver is the lane that a message goes to, or [NoLane].
 func (e *Event) Receiver() int32 {
-	if e.told() {
+	if e.toldByReceiver() {
 		return e.Lane
 	}
 	return e.To
 }
 
-// told reports whether a message is told by who receives it.
-func (e *Event) told() bool { return e.Verb() == VerbGet || e.Verb() == VerbAcquire }
+// toldByReceiver reports whether a message is emitted by the lane that receives it.
+func (e *Event) toldByReceiver() bool { return e.Verb() == VerbGet || e.Verb() == VerbAcquire }
 
-// Lock is the lock that a message is about, and the number of its release; "" is none.
+// Lock is the lock that a message is about, and the number of its release; "" if it is
+// about no lock.
 func (e *Event) Lock() (name string, nth int64) {
 	if v := e.Verb(); v == VerbRelease || v == VerbAcquire {
 		return e.Text, e.Value

@@ -38,7 +38,7 @@ func TestWhatAMessageSays(t *testing.T) {
 // TestAWaitComesBack holds that an event tells of a wait what it was made from.
 func TestAWaitComesBack(t *testing.T) {
 	for _, w := range []Wait{
-		{On: Network}, {On: Queue, For: "q", Get: true}, {On: Queue, For: "q", Put: true}, {On: Join, For: "2", Meet: true},
+		{On: Network}, {On: Queue, For: "q", Get: true}, {On: Queue, For: "q", Put: true}, {On: Join, For: "2", Barrier: true},
 		{On: Join, For: "p1", To: 1}, {On: Lock, For: "m"}, {On: Timer, Holds: true},
 	} {
 		if e := (Event{Lane: 1, Task: 4}).Waits(w); e.Wait() != w || e.State != Waiting || e.Lane != 1 || e.Task != 4 {

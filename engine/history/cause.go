@@ -9,17 +9,17 @@ import (
 	"lanes/engine/event"
 )
 
-// Pause is a stretch in which a lane did not run, and how it ended.
+// Pause is a span in which a lane did not run, and how it ended.
 type Pause struct {
 	Span
-	For event.Wait // what was waited for, as far as that is told
-	End int        // number of the event that ended it, -1 if none has
+	For event.Wait // what it waited for, as far as the log says
+	End int        // number of the event that ended it, -1 if it has not ended
 
 	begin int // number of the event that began it
 }
 
-// PauseAt tells of the pause of a lane at a moment, or if it runs then, or has ended, of
-// the one before. ok is false if there is none.
+// PauseAt returns the pause of a lane at a moment or, if the lane is running or has
+// ended then, the pause before. ok is false if there is none.
 func (t *Timeline) PauseAt(lane int, at time.Duration) (p Pause, ok bool) {
 	of := t.OfLane(lane)
 	i := t.stateBefore(of, sort.Search(len(of), func(i int) bool { return t.Event(int(of[i])).At > at }))
@@ -43,8 +43,8 @@ func (t *Timeline) PauseAt(lane int, at time.Duration) (p Pause, ok bool) {
 	return p, true
 }
 
-// CauseOf is the number of the event that brought about the end of a pause, -1 if it has
-// not ended, or nobody knows.
+// CauseOf is the number of the event that caused the end of a pause, -1 if it has not
+// ended or the cause is unknown.
 func (t *Timeline) CauseOf(p *Pause) int {
 	if p.End < 0 {
 		return -1
@@ -63,16 +63,16 @@ func (t *Timeline) stateBefore(of []int32, n int) int {
 	return n
 }
 
-// cause is the event that brought about the end of a pause, which is event of[k] of
-// the lane. What is known of that depends on what the pause was for.
+// cause is the event that caused the end of a pause; the end is event of[k] of the
+// lane. What the log says of it depends on what the pause was for.
 func (t *Timeline) cause(pause *event.Event, begin int, of []int32, k int) int {
 	end := int(of[k])
 	wait := pause.Wait()
 	switch {
 	case pause.State == event.Ready:
-		return t.gaveWay(pause, begin, end)
-	case wait.On == event.Join && wait.Meet:
-		return t.lastToCome(pause, end)
+		return t.handover(pause, begin, end)
+	case wait.On == event.Join && wait.Barrier:
+		return t.lastArrival(pause, end)
 	case wait.On == event.Join && wait.To > 0:
 		return t.endOf(wait.To, end)
 	case wait.On == event.Queue && wait.Get:
@@ -84,10 +84,10 @@ func (t *Timeline) cause(pause *event.Event, begin int, of []int32, k int) int {
 			return release
 		}
 	}
-	if told := t.toldBetween(pause, begin, end); told >= 0 || wait.On != event.Join {
+	if told := t.wakeBetween(pause, begin, end); told >= 0 || wait.On != event.Join {
 		return told
 	}
-	for i := begin + 1; i < end; i++ { // any of them would do: the first that ends
+	for i := begin + 1; i < end; i++ { // the end of any of them would do: take the first
 		if e := t.Event(i); e.Kind == event.KindTask && e.Phase == event.TaskEnd && e.Lane != pause.Lane {
 			return i
 		}
@@ -105,9 +105,9 @@ func (t *Timeline) endOf(lane, end int) int {
 	return -1
 }
 
-// putBefore is the put of what a lane gets when it goes on with event of[k]: it tells
-// of the get before its next pause. From one lane a queue gives things in the order
-// in which that put them.
+// putBefore is the put of the item that a lane gets when it resumes with event of[k]:
+// it emits the get before its next pause. A queue delivers the items of one lane in the
+// order in which that lane put them.
 func (t *Timeline) putBefore(of []int32, k int) int {
 	for k++; k < len(of); k++ {
 		get := t.Event(int(of[k]))
@@ -121,9 +121,9 @@ func (t *Timeline) putBefore(of []int32, k int) int {
 	return -1
 }
 
-// releaseBefore is the release of the lock that a lane has when it goes on with event
-// of[k]. A worker that released it without knowing that another waits said nothing: then
-// it is the acquire, which says at least who that was.
+// releaseBefore is the release of the lock that a lane acquires when it resumes with
+// event of[k]. A worker that released the lock without knowing that another was waiting
+// emitted nothing: then it is the acquire, which at least names that worker.
 func (t *Timeline) releaseBefore(of []int32, k int) int {
 	for k++; k < len(of); k++ {
 		got := t.Event(int(of[k]))
@@ -137,7 +137,7 @@ func (t *Timeline) releaseBefore(of []int32, k int) int {
 	return -1
 }
 
-// releaseOf is the release of what was acquired, 0 if there is none.
+// releaseOf is the release of what was acquired, 0 if the log has none.
 func (t *Timeline) releaseOf(got *event.Event) int {
 	lock, nth := got.Lock()
 	of := t.OfLane(int(got.Sender()))
@@ -154,21 +154,21 @@ func (t *Timeline) releaseOf(got *event.Event) int {
 	return 0
 }
 
-// lastToCome is the event with which the last lane came to a meeting: it can be the
-// waiting lane itself.
-func (t *Timeline) lastToCome(pause *event.Event, end int) int {
+// lastArrival is the event with which the last lane arrived at a barrier. It can be one
+// of the waiting lane itself.
+func (t *Timeline) lastArrival(pause *event.Event, end int) int {
 	for i := t.Until(t.Event(end).At) - 1; i >= 0; i-- {
 		e := t.Event(i)
-		if e.Kind == event.KindState && e.On == event.Join && e.Wait().Meet && e.Name == pause.Name && t.together(e.Lane, pause.Lane) {
+		if e.Kind == event.KindState && e.On == event.Join && e.Wait().Barrier && e.Name == pause.Name && t.together(e.Lane, pause.Lane) {
 			return i
 		}
 	}
 	return -1
 }
 
-// putOf is the put of what get, event number n, has got. Where several lanes take things
-// out of a queue, theirs are told in another order than they were put: what they carry
-// tells them apart, as far as it does.
+// putOf is the put of the item that get, event number n, took. If several lanes take
+// items out of a queue, their gets may be logged in another order than the puts: then
+// the text that an item carries identifies it, as far as it can.
 func (t *Timeline) putOf(n int, get *event.Event) int {
 	messages := t.Messages(int(get.To))
 	nth, same, one := 0, 0, true
@@ -202,9 +202,10 @@ func (t *Timeline) putOf(n int, get *event.Event) int {
 	return -1
 }
 
-// toldBetween is the last message between two events that can have woken the paused
-// lane: one to it, or one that releases what it waits for.
-func (t *Timeline) toldBetween(pause *event.Event, begin, end int) int {
+// wakeBetween is the last message between two events that can have woken the paused
+// lane: one to that lane, a release of the lock it waits for, or a get that made room
+// in its queue.
+func (t *Timeline) wakeBetween(pause *event.Event, begin, end int) int {
 	wait := pause.Wait()
 	for i := end - 1; i > begin; i-- {
 		e := t.Event(i)
@@ -230,9 +231,9 @@ func (t *Timeline) queue(n int) string {
 	return t.Info.Queues[n]
 }
 
-// gaveWay is the event with which the lane that ran before gave way to one that was
-// ready: on a loop, or under the interpreter lock, one runs at a time.
-func (t *Timeline) gaveWay(pause *event.Event, begin, end int) int {
+// handover is the event with which the lane that ran before yielded to one that was
+// ready: on a loop, or under the interpreter lock, one lane runs at a time.
+func (t *Timeline) handover(pause *event.Event, begin, end int) int {
 	if pause.On != event.Loop && pause.On != event.GIL {
 		return -1
 	}

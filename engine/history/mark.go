@@ -9,14 +9,14 @@ import (
 	"lanes/engine/event"
 )
 
-// Mark is a moment of a run that has a name: one that the user set, or one that the
-// run reached by itself.
+// Mark is a moment of a run that has a name: one that the user set, or a milestone of
+// the run.
 type Mark struct {
 	At   time.Duration
 	Kind MarkKind
-	Name string // of a user's mark; of another that of its task
-	Task int32  // that it is about, NoTask if none
-	N    int    // of AllAtOnce: how many tasks were in progress
+	Name string // of a user's mark; of a milestone, the name of its task
+	Task int32  // the task it is about, NoTask if none
+	N    int    // of MostAtOnce: how many tasks were in progress
 }
 
 // MarkKind says what a mark stands for.
@@ -27,8 +27,8 @@ const (
 	UserMark    MarkKind = iota
 	FirstDone            // the first task is done
 	FirstFailed          // the first has failed
-	AllAtOnce            // so many tasks are in progress as at most, for the first time
-	LastAlone            // from here on only the last task is in progress
+	MostAtOnce           // the most tasks of the run are in progress, for the first time
+	LastLeft             // from here on only the last task is in progress
 
 	numMarkKinds
 )
@@ -51,8 +51,8 @@ const (
 	maxMarks = 1000
 )
 
-// SetMark gives a moment a name, or another one; an empty name takes the mark away.
-// It reports whether anything changed.
+// SetMark marks a moment with a name, or renames its mark; an empty name removes the
+// mark. It reports whether anything changed.
 func (t *Timeline) SetMark(at time.Duration, name string) bool {
 	name = clean.Line(name, MaxMarkName)
 	at = min(max(at, 0), event.MaxAt)
@@ -73,8 +73,8 @@ func (t *Timeline) SetMark(at time.Duration, name string) bool {
 	return true
 }
 
-// Marks returns all marks in order of time: the user's, and those that the run has
-// reached as far as it is known.
+// Marks returns all marks in order of time: the user's, and the milestones that the run
+// has reached so far.
 func (t *Timeline) Marks() []Mark {
 	all := slices.Concat(t.marks, t.stones.reached(t.head, t.Info.Tasks))
 	slices.SortStableFunc(all, func(a, b Mark) int { return int(a.At - b.At) })
@@ -88,15 +88,15 @@ func (t *Timeline) UserMarks() []Mark { return t.marks }
 type milestones struct {
 	marks [numMarkKinds]Mark
 	has   [numMarkKinds]bool
-	begun int  // tasks
-	start Mark // of the one that began last
+	begun int  // tasks begun
+	start Mark // at the start of the task that began last
 }
 
 // fold takes an event. before is the picture without it.
 func (m *milestones) fold(e *event.Event, before *Picture) {
-	if n := before.InFlight; n > 1 && e.At > before.At && n > m.marks[AllAtOnce].N {
+	if n := before.InFlight; n > 1 && e.At > before.At && n > m.marks[MostAtOnce].N {
 		m.start.N = n
-		m.set(AllAtOnce, m.start)
+		m.set(MostAtOnce, m.start)
 	}
 	if e.Kind != event.KindTask {
 		return
@@ -105,7 +105,7 @@ func (m *milestones) fold(e *event.Event, before *Picture) {
 	if e.Phase == event.TaskStart {
 		m.begun++
 		m.start = here
-		m.has[LastAlone] = false
+		m.has[LastLeft] = false
 		return
 	}
 	if l := before.Lane(int(e.Lane)); l != nil && here.Name == "" {
@@ -118,7 +118,7 @@ func (m *milestones) fold(e *event.Event, before *Picture) {
 		m.set(FirstFailed, here)
 	}
 	if before.InFlight == 2 {
-		m.set(LastAlone, Mark{At: e.At, Task: event.NoTask})
+		m.set(LastLeft, Mark{At: e.At, Task: event.NoTask})
 	}
 }
 
@@ -127,12 +127,12 @@ func (m *milestones) set(k MarkKind, mark Mark) {
 	m.marks[k], m.has[k] = mark, true
 }
 
-// reached are those that are certain. That no task begins any more is so when all
-// have, or when the run is over by itself.
+// reached are the milestones that are certain. It is certain that no more tasks begin
+// once all have begun, or once the run has ended without being stopped.
 func (m *milestones) reached(head *Picture, tasks int) []Mark {
 	var all []Mark
 	for k := range numMarkKinds {
-		certain := k != LastAlone || (head.Over || m.begun == tasks) && !head.Killed
+		certain := k != LastLeft || (head.Over || m.begun == tasks) && !head.Killed
 		if m.has[k] && certain {
 			all = append(all, m.marks[k])
 		}

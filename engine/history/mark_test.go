@@ -120,7 +120,7 @@ func TestThePeakIsMarkedWhereItWasReached(t *testing.T) {
 		}
 		tl.Append(event.Event{At: at + 1, Kind: event.KindState, State: event.Done, Task: event.NoTask})
 		for _, m := range tl.Marks() {
-			if m.Kind != AllAtOnce {
+			if m.Kind != MostAtOnce {
 				continue
 			}
 			if here := tl.At(m.At); here.InFlight != tl.Head().PeakFlight || m.N != here.InFlight {

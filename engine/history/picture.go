@@ -15,23 +15,23 @@ type Lane struct {
 	State    event.State
 	On       event.Reason
 	Since    time.Duration // when State began
-	For      event.Wait    // what is waited for, as far as that is told, unless it runs
+	For      event.Wait    // what it is waiting for, as far as the log says
 	Task     int32         // NoTask if none
 	TaskName string
 	Born     time.Duration // when the lane was first used; meaningless while Unused
 	Done     int           // tasks
 	Failed   int           // tasks
 	Starts   int           // how many workers the slot has had: more than 1 after a crash
-	Said     string        // what it printed last
-	Error    string        // what its last failed task failed with
-	Values   []Value       // in the order in which they first came, at most maxValues
+	Printed  string        // what it printed last
+	Error    string        // the error of its last failed task
+	Values   []Value       // in order of first appearance, at most maxValues
 
-	total [event.NumStates]time.Duration // in spans that have ended
-	gone  time.Duration                  // between an end and the next beginning
+	total [event.NumStates]time.Duration // time in each state, in spans that have ended
+	ended time.Duration                  // time between an end and the next start
 }
 
-// maxValues bounds the values of a lane, because a log from outside may name any
-// number and each picture has them all.
+// maxValues bounds the values of a lane, because a log from outside may have any number
+// of them and each picture holds them all.
 const maxValues = 256
 
 // Value is a named number of a lane.
@@ -54,8 +54,8 @@ func (l *Lane) Lifetime(at time.Duration) time.Duration {
 	return l.Total(event.Running, at) + l.Total(event.Ready, at) + l.Total(event.Waiting, at) + l.Total(event.Idle, at)
 }
 
-// Lived is how long it was from when the lane was first used up to the moment at, or
-// to its end, without the time in which it had ended and not begun again.
+// Lived is the time from the first use of the lane to the moment at, or to its end,
+// without the time between an end and a restart.
 func (l *Lane) Lived(at time.Duration) time.Duration {
 	switch {
 	case l.State == event.Unused:
@@ -63,7 +63,7 @@ func (l *Lane) Lived(at time.Duration) time.Duration {
 	case l.State.Ended():
 		at = l.Since
 	}
-	return at - l.Born - l.gone
+	return at - l.Born - l.ended
 }
 
 // Value returns the lane's value of that name; ok is false if it never had one.
@@ -76,8 +76,8 @@ func (l *Lane) Value(name string) (v int64, ok bool) {
 	return 0, false
 }
 
-// CPU is the lane's CPU time as the system measured it at the end of its last
-// task; ok is false if it could not.
+// CPU is the lane's CPU time as the system measured it at the end of its last task; ok
+// is false if it is unknown.
 func (l *Lane) CPU() (d time.Duration, ok bool) {
 	v, ok := l.Value(event.ValueCPU)
 	return time.Duration(v), ok
@@ -104,13 +104,13 @@ type Picture struct {
 	Failures    []Failure
 	Interrupted int           // tasks
 	Retries     int           // attempts at tasks beyond the first
-	Work        time.Duration // what the tasks took by themselves: without their ready time
-	Timed       time.Duration // of that, how long they waited for moments in time: nobody else can lengthen it
-	Held        time.Duration // of that, what lanes waited and kept the loop or the interpreter lock
+	Work        time.Duration // the running and waiting time of the tasks, without their ready time
+	Timed       time.Duration // of that, what they waited for timers, which other tasks cannot lengthen
+	Held        time.Duration // of that, what lanes waited while they kept the loop or the interpreter lock
 	Over        bool          // the run has ended
 	Killed      bool          // it was stopped
-	Error       string        // what was wrong with the run itself
-	Events      int           // folded so far
+	Error       string        // what went wrong with the run itself
+	Events      int           // how many events were folded
 }
 
 // Lane returns the lane with that number, or nil if there is none yet.
@@ -121,7 +121,7 @@ func (p *Picture) Lane(id int) *Lane {
 	return &p.Lanes[id]
 }
 
-// Value returns a value of the main lane, 0 if it has none.
+// Value returns a value of the main lane, 0 if there is none of that name.
 func (p *Picture) Value(name string) int64 {
 	if len(p.Lanes) == 0 {
 		return 0
@@ -139,8 +139,8 @@ func (p *Picture) Total(s event.State) time.Duration {
 	return sum
 }
 
-// clone copies p so that folding more into one does not change the other. It has room for
-// so many lanes: there may be thousands to come.
+// clone copies p so that folding more events into one does not change the other. The
+// copy has room for that many lanes: thousands may follow.
 func (p *Picture) clone(lanes int) *Picture {
 	c := *p
 	c.Lanes = append(make([]Lane, 0, max(lanes, len(p.Lanes))), p.Lanes...)
@@ -154,7 +154,7 @@ func (p *Picture) clone(lanes int) *Picture {
 // apply folds one event into p.
 func (p *Picture) apply(e *event.Event) {
 	if e.At > p.At {
-		// What held for no time at all is no peak: events of one instant have no
+		// What lasted no time at all is not a peak: events of one instant have no
 		// order.
 		p.PeakRunning = max(p.PeakRunning, p.Count[event.Running])
 		p.PeakFlight = max(p.PeakFlight, p.InFlight)
@@ -170,7 +170,7 @@ func (p *Picture) apply(e *event.Event) {
 	case event.KindTask:
 		p.task(l, e)
 	case event.KindPrint:
-		l.Said = e.Text
+		l.Printed = e.Text
 	case event.KindValue:
 		l.set(e.Name, e.Value)
 		if e.Name == event.ValueRetry && e.Value > 0 {
@@ -179,7 +179,7 @@ func (p *Picture) apply(e *event.Event) {
 	}
 }
 
-// lane returns a lane, which is made if this is the first that is heard of it.
+// lane returns a lane, and adds it if it is new.
 func (p *Picture) lane(id int) *Lane {
 	for len(p.Lanes) <= id {
 		p.Lanes = append(p.Lanes, Lane{ID: len(p.Lanes), Task: event.NoTask})
@@ -201,13 +201,13 @@ func (l *Lane) opens(e *event.Event) {
 	}
 }
 
-// enter begins a span.
+// enter moves a lane to a new state.
 func (p *Picture) enter(l *Lane, e *event.Event) {
 	switch {
 	case l.State == event.Unused:
 		l.Born = e.At
 	case l.State.Ended() && e.State.Alive():
-		l.gone += e.At - l.Since
+		l.ended += e.At - l.Since
 	}
 	if l.State.Alive() {
 		l.total[l.State] += e.At - l.Since
@@ -233,7 +233,7 @@ func (p *Picture) enter(l *Lane, e *event.Event) {
 		p.Over = true
 		p.Killed = e.State == event.Killed
 		if e.State == event.Failed {
-			p.Error = l.Said
+			p.Error = l.Printed
 		}
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"lanes/engine/event"
 )
 
-// Summary is the last line of a log: what the whole run came to. It is computed
-// from the timeline alone.
+// Summary is the last line of a log: the figures of the whole run. It is computed from
+// the timeline alone.
 type Summary struct {
 	Kind        string `json:"kind"` // "summary"
 	Lesson      string `json:"lesson"`
@@ -36,7 +36,7 @@ type Summary struct {
 	CutOff      bool   `json:"cut_off,omitempty"` // the log ends before its run did; this is up to there
 	Error       string `json:"error,omitempty"`
 
-	Values []Value `json:"-"` // the lesson's own, as keys of their own
+	Values []Value `json:"-"` // the values of lane 0, as keys of their own
 }
 
 // Summary sums up the run as far as it is known.
@@ -63,8 +63,7 @@ func (t *Timeline) Summary() Summary {
 	return s
 }
 
-// traffic counts what the workers of a program have put into its queues and got out of
-// them, and what they have asked of each other.
+// traffic counts the puts, gets and requests of the workers of a program.
 func (t *Timeline) traffic() []Value {
 	plain := slices.ContainsFunc(t.Info.Queues, func(name string) bool { return name != "" })
 	var puts, gets, requests int64
@@ -100,7 +99,7 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 	for _, v := range s.Values {
 		key, _ := json.Marshal(v.Name)
 		if v.Name == "error" || bytes.Contains(b, append(key, ':')) {
-			continue // error is a common key also where it is left out
+			continue // error is a common key even where it is left out
 		}
 		b = append(append(append(b, ','), key...), ':')
 		n, _ := json.Marshal(v.Value)
@@ -109,13 +108,13 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 	return append(b, '}'), nil
 }
 
-// Ideal is the least wall time in which the slots of the run could have done
-// the tasks that were begun on the cores of its machine, see [Least]: each takes as long
-// as it took by itself (its running and waiting time), and nothing else costs any time.
+// Ideal is the least wall time in which the slots of the run could have done the tasks
+// that were begun, on the cores of its machine: each takes as long as it took by itself
+// (its running and waiting time), and nothing else takes any time. See [Least].
 //
 // It is 0 where tasks are parts of rounds, or are started by a program: they wait for
-// each other, or have not always the same slots. And it is 0 where tasks measure: how
-// long they take is how long they measure.
+// each other, or do not always have the same slots. It is 0 where tasks measure, too:
+// how long they take is how long they measure.
 func (t *Timeline) Ideal() time.Duration {
 	if t.Info.Round > 0 || t.Info.Program || t.Info.Measure {
 		return 0
@@ -123,7 +122,7 @@ func (t *Timeline) Ideal() time.Duration {
 	return Least(t.Took(), t.Computing(), t.Info.Slots, t.Info.Host.Cores)
 }
 
-// Computing is how long the tasks computed, all together: what they took by themselves
+// Computing is how long the tasks computed in total: what they took by themselves,
 // without their waits.
 func (t *Timeline) Computing() time.Duration {
 	head := t.Head()
@@ -136,8 +135,9 @@ func (t *Timeline) Computing() time.Duration {
 	return max(computing, 0)
 }
 
-// Least is the least time in which slots can do tasks that take so long each, in this
-// order, and compute for so long together, on so many cores; 0 is an unknown number.
+// Least is the least time in which slots can do the tasks in this order, if each takes
+// as long as given and together they compute for the time given, on that many cores; 0
+// cores is an unknown number.
 func Least(took []time.Duration, computing time.Duration, slots, cores int) time.Duration {
 	least := Pack(took, slots)
 	if cores > 0 {
@@ -146,27 +146,28 @@ func Least(took []time.Duration, computing time.Duration, slots, cores int) time
 	return least
 }
 
-// Crowded reports whether the tasks kept each other from going on, by the CPU or by a
-// limit that they share. What each took by itself then has times in it that it would
-// not take alone, and nothing can be computed from it: neither how long all would take
-// in sequence, nor how long at best.
+// Crowded reports whether the tasks slowed each other down, by contention for the CPU
+// or for a limit that they share. Then the time of a task includes some that it would
+// not take alone, and nothing can be computed from it: neither the time in sequence nor
+// the ideal time.
 func (t *Timeline) Crowded() bool {
 	if t.Info.Limited {
 		return true
 	}
 	p, cores := t.Head(), t.Info.Host.Cores
 	cpu := time.Duration(p.Value(event.ValueProgramCPU))
-	if cpu == 0 || cores == 0 || p.PeakFlight < 2 { // nobody knows; or they were alone
+	if cpu == 0 || cores == 0 || p.PeakFlight < 2 { // unknown, or they ran alone
 		return false
 	}
-	// The cores had no time to spare, or lanes that could run did not for a part of the
-	// work that counts, or one kept them from it.
+	// The cores were busy for more than half of the time; or for more than a twentieth
+	// of the work lanes could run but did not, or were kept from it by one that held
+	// the loop or the lock while waiting.
 	return cpu > p.At*time.Duration(cores)/2 || t.Computing()-cpu+p.Held > p.Work/20
 }
 
 // Took is how long each task took by itself: its running and its waiting time. Tasks
-// are in the order in which they were begun, as many as there are events for, whatever
-// Info says.
+// are in the order in which they were begun; there are as many as the events say,
+// whatever Info says.
 func (t *Timeline) Took() []time.Duration {
 	var took []time.Duration
 	at := map[int32]int{} // task → index into took
@@ -195,8 +196,8 @@ func (t *Timeline) Took() []time.Duration {
 	return took
 }
 
-// Pack is when the last of the tasks ends if each is given to the slot that is
-// free first. There is one slot at least, whatever slots says.
+// Pack is when the last task ends if each is given to the slot that is free first. It
+// assumes at least one slot, whatever slots says.
 func Pack(took []time.Duration, slots int) time.Duration {
 	if len(took) == 0 {
 		return 0

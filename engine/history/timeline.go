@@ -17,9 +17,9 @@ const (
 // Timeline is the log of a run in memory and the fold over it: the picture of
 // any moment. It is not safe for use by several goroutines.
 //
-// To go to a moment it takes the snapshot before it and folds what is in
-// between. Snapshots are the further apart the more lanes there are, so that
-// they take a small part of the log's memory however many lanes there are.
+// For the picture of a moment it takes the last snapshot before it and folds the events
+// since. The more lanes there are, the further apart the snapshots, so that they take
+// only a small part of the log's memory.
 type Timeline struct {
 	Info event.Info
 	// Unknown counts what a log said that this program does not know: a later one may
@@ -29,16 +29,16 @@ type Timeline struct {
 	blocks [][]event.Event
 	n      int
 	lanes  [][]int32 // the numbers of each lane's events
-	sent   [][]int32 // those of the messages that each sends or gets
+	sent   [][]int32 // the numbers of the messages that each lane sends or receives
 	snaps  []*Picture
 	head   *Picture
-	edge   time.Duration // all up to here is known
+	edge   time.Duration // every event up to here is known
 
 	marks  []Mark // the user's, in order
 	stones milestones
 }
 
-// NewTimeline returns the timeline of a run of which nothing is known yet.
+// NewTimeline returns the timeline of a run, without events.
 func NewTimeline(info event.Info) *Timeline {
 	return &Timeline{Info: info, head: &Picture{}, snaps: []*Picture{{}}}
 }
@@ -51,8 +51,8 @@ func (t *Timeline) Add(b event.Batch) {
 	t.edge = max(t.edge, b.Now)
 }
 
-// Append appends an event. One that is earlier than the one before it is moved
-// there: time goes forward.
+// Append appends an event. One that is earlier than the last is moved to the time of
+// the last: time never goes back.
 func (t *Timeline) Append(e event.Event) {
 	e.At = max(e.At, t.head.At)
 	if t.n%blockLen == 0 {
@@ -85,8 +85,8 @@ func (t *Timeline) Event(i int) *event.Event { return &t.blocks[i/blockLen][i%bl
 // Blocks yields all events in order, many at a time. They must not be changed.
 func (t *Timeline) Blocks() iter.Seq[[]event.Event] { return slices.Values(t.blocks) }
 
-// Clip lets go of memory that no event is in: a short run takes little then, and not a
-// whole block. Events that are appended afterwards find room again.
+// Clip releases memory that holds no events, so that a short run does not take a whole
+// block. Events can still be appended afterwards.
 func (t *Timeline) Clip() {
 	last := len(t.blocks) - 1
 	if last >= 0 && len(t.blocks[last]) < cap(t.blocks[last]) {
@@ -94,8 +94,8 @@ func (t *Timeline) Clip() {
 	}
 }
 
-// Edge is the moment up to which everything is known: the present of a live run,
-// the end of one that is over.
+// Edge is the moment up to which everything is known: now, for a live run; the end, for
+// one that is over.
 func (t *Timeline) Edge() time.Duration {
 	if t.head.Over {
 		return t.head.At
@@ -103,8 +103,8 @@ func (t *Timeline) Edge() time.Duration {
 	return t.edge
 }
 
-// Head is the picture of the edge. It changes with the timeline and must not be
-// changed otherwise.
+// Head is the picture at the edge. It changes with the timeline; the caller must not
+// change it.
 func (t *Timeline) Head() *Picture {
 	if !t.head.Over {
 		t.head.At = max(t.head.At, t.edge)
@@ -117,12 +117,11 @@ func (t *Timeline) Until(at time.Duration) int {
 	return sort.Search(t.n, func(i int) bool { return t.Event(i).At > at })
 }
 
-// At returns the picture of a moment. It is the caller's own.
+// At returns the picture of a moment, which belongs to the caller.
 func (t *Timeline) At(at time.Duration) *Picture { return t.Seek(nil, at) }
 
-// Seek returns the picture of a moment, made from p, an earlier result of Seek,
-// if that is less work than starting from a snapshot. p must not be used any
-// more.
+// Seek returns the picture of a moment. It reuses p, an earlier result of Seek, if that
+// is less work than starting from a snapshot. p must not be used afterwards.
 func (t *Timeline) Seek(p *Picture, at time.Duration) *Picture {
 	at = min(max(at, 0), t.Edge())
 	until := t.Until(at)
@@ -146,7 +145,7 @@ func (t *Timeline) OfLane(lane int) []int32 {
 	return t.lanes[lane]
 }
 
-// index notes who sends or gets a message.
+// index records which lanes a message belongs to.
 func (t *Timeline) index(e *event.Event) {
 	for len(t.sent) <= int(max(e.Lane, e.To)) {
 		t.sent = append(t.sent, nil)
@@ -157,8 +156,8 @@ func (t *Timeline) index(e *event.Event) {
 	}
 }
 
-// Messages returns the numbers of the messages that a lane sends, or that are for it
-// or from it by what they say, in order. They must not be changed.
+// Messages returns the numbers of the messages that a lane emitted, and of those that
+// name it as sender or receiver, in order. They must not be changed.
 func (t *Timeline) Messages(lane int) []int32 {
 	if lane < 0 || lane >= len(t.sent) {
 		return nil
@@ -166,7 +165,7 @@ func (t *Timeline) Messages(lane int) []int32 {
 	return t.sent[lane]
 }
 
-// Span is a stretch of one state on a lane.
+// Span is the time that a lane is in one state.
 type Span struct {
 	From, To time.Duration // To is the edge if the span has not ended
 	State    event.State
@@ -174,9 +173,9 @@ type Span struct {
 	Task     int32
 }
 
-// Spans yields the spans of a lane that overlap [from, to), in order: those that
-// begin before to and end after from. What follows the end of a lane is a span
-// too, in the state in which it ended.
+// Spans yields the spans of a lane that overlap [from, to), in order: those that begin
+// before to and end after from. What follows the end of a lane is a span too, in the
+// state that it ended in.
 func (t *Timeline) Spans(lane int, from, to time.Duration) iter.Seq[Span] {
 	return func(yield func(Span) bool) {
 		if from >= to {
@@ -185,7 +184,7 @@ func (t *Timeline) Spans(lane int, from, to time.Duration) iter.Seq[Span] {
 		events := t.OfLane(lane)
 		i := sort.Search(len(events), func(i int) bool { return t.Event(int(events[i])).At > from })
 		for i > 0 && t.Event(int(events[i-1])).Kind != event.KindState {
-			i-- // back to the state that holds at from
+			i-- // back to the state at from
 		}
 		if i > 0 {
 			i--

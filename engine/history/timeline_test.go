@@ -156,7 +156,7 @@ func TestAPictureIsTheCallersOwn(t *testing.T) {
 		t.Error("the picture changed when the timeline grew and others moved on it")
 	}
 	for i := range mine.Lanes {
-		mine.Lanes[i].Said = "changed"
+		mine.Lanes[i].Printed = "changed"
 		for v := range mine.Lanes[i].Values {
 			mine.Lanes[i].Values[v].Value++
 		}

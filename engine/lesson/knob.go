@@ -4,6 +4,6 @@ package lesson
 // the command line, and a key on the screen.
 type Knob struct {
 	Flag   string
-	Values []string // in the order in which the key goes through them
-	Models []string // for which it means something; nil is all
+	Values []string // in the order in which the key cycles through them
+	Models []string // those it applies to; nil is all
 }

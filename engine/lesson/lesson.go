@@ -1,6 +1,6 @@
-// Package lesson is what a lesson is to all who deal with it: what runs is written in
-// demo, the command line lists and opens it, a screen shows it, and a child process of
-// a run makes its part of the work.
+// Package lesson says what a lesson is. demo defines the lessons, the command line
+// lists and opens them, the screens show them, and a child process of a run makes its
+// part of the work from one.
 //
 //	demo ── Course ──▶ main ──▶ ui/cli ── Program.Open ──▶ engine.Job ──▶ engine
 //	                    │         └──────▶ ui: what is listed, shown and read
@@ -20,16 +20,16 @@ import (
 	"lanes/engine"
 )
 
-// Lesson is something to run and to learn from. It is the same for all runs and must
-// not be changed.
+// Lesson is something to run and to learn from. All runs share it, so it must not be
+// changed.
 type Lesson struct {
 	ID     string
 	Models []string                 // the models it runs under, in the engine's order
-	Model  string                   // the one of them that shows most; "" is threads
-	Fixed  bool                     // it has a number of workers of its own, which cannot be chosen
-	Grows  bool                     // with more workers it has more work
-	Starts bool                     // it is a program: its work starts its workers itself, and a start is what the model makes of it
-	Steps  string                   // the program of atomic steps that shows the same, by its id; "" for none
+	Model  string                   // the one it opens under, which shows most; "" is threads
+	Fixed  bool                     // its number of workers cannot be chosen
+	Grows  bool                     // more workers mean more work
+	Starts bool                     // its work starts its workers itself: it is an [engine.Program]
+	Steps  string                   // the id of the program of atomic steps that shows the same; "" for none
 	Group  string                   // the part of the course it belongs to, by its key in the catalogue
 	Quoted map[string]time.Duration // the tutorial's own figures, by model; see [Lesson.Figure]
 	Code   Code                     // its program, to be read; empty if there is none
@@ -41,7 +41,8 @@ type Lesson struct {
 	Child func(params json.RawMessage, part engine.Part) (engine.Job, error)
 }
 
-// Figure is the tutorial's own figure for a model, 0 if it has none or p is other work.
+// Figure is the tutorial's own figure for a model, 0 if it has none or p does other
+// work.
 func (l *Lesson) Figure(p Program, model string) time.Duration {
 	if !p.Tutorial() {
 		return 0
@@ -54,36 +55,35 @@ type Program interface {
 	// Flags adds the lesson's own options to a command line. Their words are in
 	// the catalogue.
 	Flags(*pflag.FlagSet)
-	// Open makes the job of one run. What it had to start for that ends with the
+	// Open makes the job of one run. Whatever it starts for that is stopped by the
 	// job's Finish, or with ctx.
 	Open(ctx context.Context, s engine.Setup) (engine.Job, error)
 	// Tasks is how many tasks a run will have.
 	Tasks() int
-	// Workers is how many workers a run has by default, 0 for the model's own
-	// number.
+	// Workers is how many workers a run has by default, 0 for the model's default.
 	Workers() int
-	// Tutorial reports whether the work is the tutorial's, so that its figures may
-	// be quoted beside it.
+	// Tutorial reports whether the work is the tutorial's, so that the tutorial's
+	// figures may be quoted.
 	Tutorial() bool
-	// Knobs are those of its options that a key changes, in order.
+	// Knobs are the options that a key changes, in order.
 	Knobs() []Knob
 	// Output is the file that the runs write, empty if none.
 	Output() string
 }
 
-// Code is the program of a lesson, to be read while it runs.
+// Code is the source of a lesson's work, shown while it runs.
 type Code struct {
-	File   string // of the Go that runs, without folders
-	Go     string // what really runs
-	First  int    // the number of its first line in its file
+	File   string // name of the Go file, without folders
+	Go     string // the Go code that runs
+	First  int    // the number of its first line in the file
 	Python string // the same in Python
 }
 
-// Source is where the code is in its file, for the engine, which tells the line that
+// Source is where the code is in its file, for the engine, which reports the line that
 // a worker is at.
 func (c Code) Source() engine.Source { return engine.Source{File: c.File, From: c.First} }
 
-// Course is all lessons in their order: those of a group stand together.
+// Course is all lessons in their order; those of a group are adjacent.
 type Course []*Lesson
 
 // Find returns the lesson of that id, nil if there is none.
@@ -95,7 +95,7 @@ func (c Course) Find(id string) *Lesson {
 	return c[i]
 }
 
-// IDs are those of all lessons.
+// IDs are the ids of all lessons.
 func (c Course) IDs() []string {
 	ids := make([]string, len(c))
 	for i, l := range c {

@@ -8,17 +8,17 @@ import (
 )
 
 const (
-	// MaxWorkers is the largest number of workers that may be asked for.
+	// MaxWorkers is the largest number of workers that a run may ask for.
 	MaxWorkers = 10000
-	// maxInFlight is how many tasks the models that need no thread a task keep in
-	// progress unless asked for more.
+	// maxInFlight is how many tasks the models that need no thread per task keep in
+	// progress by default.
 	maxInFlight = 256
 )
 
-// Default is the model of whoever chooses none.
+// Default is the model to use if none is chosen.
 const Default = "threads"
 
-// Model is a way for work to run.
+// Model is a model of concurrency: a way to run work.
 type Model struct {
 	ID    string
 	Badge string // "real", or what is emulated
@@ -28,22 +28,22 @@ type Model struct {
 	Workers func(tasks, cores int) int
 
 	Lane   string // what a worker's lane is called, before its number; "" if main is the only one
-	Starts bool   // programs run under it: work that starts its workers itself
+	Starts bool   // it can run programs: work that starts its workers itself
 }
 
-// Traits are what the rest of the program asks of a model, so that nobody has to know
-// it by its id. The zero value is a model of which nothing is known, as that of a log
-// from a later release: what goes by a trait leaves it alone.
+// Traits are what the rest of the program asks of a model, so that nothing depends on
+// its id. The zero value is a model of which nothing is known, such as that of a log
+// from a later release: code that checks a trait treats it as if it had none.
 type Traits struct {
-	OneWorker  bool // main is its only worker and does one task after another: others are measured against it
+	OneWorker  bool // main is its only worker and does one task after another: the baseline for speed-ups
 	Processes  bool // each worker is a child process, with a memory of its own
 	Threads    bool // each worker has an OS thread of its own
-	Goroutines bool // each worker is a goroutine, which Go puts on any thread
+	Goroutines bool // each worker is a goroutine, which Go may run on any thread
 	Loop       bool // tasks are coroutines of a loop, which runs one at a time on its thread
 	Lock       bool // an emulated interpreter lock lets one worker run at a time
 }
 
-// OneAtATime reports whether one worker at most runs at any moment, however many there
+// OneAtATime reports whether at most one worker runs at any moment, however many there
 // are, because all need the same loop or lock.
 func (t Traits) OneAtATime() bool { return t.Lock || t.Loop && !t.Processes }
 
@@ -51,53 +51,54 @@ func (t Traits) OneAtATime() bool { return t.Lock || t.Loop && !t.Processes }
 // several tasks are in progress at once.
 func (t Traits) LoopEach() bool { return t.Loop && t.Processes }
 
-// Races reports whether several workers run at once in the same memory, so that one can
-// spoil what another does.
+// Races reports whether several workers run at once in the same memory, so that data
+// races are possible.
 func (t Traits) Races() bool { return (t.Threads || t.Goroutines) && !t.Lock }
 
-// table is the table of models. A new one is a row here, a file of the engine that says
-// how work runs under it with a row in its table of runners, and words in ui/text.
+// table is the table of models. A new one is a row here, a file in engine that says how
+// work runs under it, a row in engine/runners.go, and words in ui/text.
 var table = []Model{
 	{
 		ID: "sequential", Badge: "real", Traits: Traits{OneWorker: true},
-		Workers: always(1), Starts: true,
+		Workers: fixed(1), Starts: true,
 	},
 	{
 		ID: "processes", Badge: "real", Traits: Traits{Processes: true},
-		Workers: always(4), Lane: "p", Starts: true,
+		Workers: fixed(4), Lane: "p", Starts: true,
 	},
 	{
 		ID: "threads", Badge: "real", Traits: Traits{Threads: true},
-		Workers: always(12), Lane: "t", Starts: true,
+		Workers: fixed(12), Lane: "t", Starts: true,
 	},
 	{
 		ID: "gil", Badge: "emulated lock, real threads", Traits: Traits{Threads: true, Lock: true},
-		Workers: always(12), Lane: "t", Starts: true,
+		Workers: fixed(12), Lane: "t", Starts: true,
 	},
 	{
 		ID: "coroutines", Badge: "real", Traits: Traits{Loop: true},
-		Workers: oneATask, Lane: "c", Starts: true,
+		Workers: onePerTask, Lane: "c", Starts: true,
 	},
 	{
 		ID: "goroutines", Badge: "real", Traits: Traits{Goroutines: true},
-		Workers: oneATask, Lane: "g", Starts: true,
+		Workers: onePerTask, Lane: "g", Starts: true,
 	},
 	{
 		ID: "hybrid", Badge: "real", Traits: Traits{Processes: true, Loop: true},
-		Workers: oneACore, Lane: "p",
+		Workers: onePerCore, Lane: "p",
 	},
 }
 
-func always(n int) func(tasks, cores int) int { return func(int, int) int { return n } }
+func fixed(n int) func(tasks, cores int) int { return func(int, int) int { return n } }
 
-func oneACore(_, cores int) int { return cores }
+func onePerCore(_, cores int) int { return cores }
 
-func oneATask(tasks, _ int) int { return min(tasks, maxInFlight) }
+func onePerTask(tasks, _ int) int { return min(tasks, maxInFlight) }
 
 // All returns all models in the order of their keys, from 1 on.
 func All() []Model { return slices.Clone(table) }
 
-// TraitsOf are the traits of the model with the given id, none if there is no such model.
+// TraitsOf are the traits of the model with the given id, all false if there is no such
+// model.
 func TraitsOf(id string) Traits {
 	if m := lookUp(id); m != nil {
 		return m.Traits
@@ -127,8 +128,8 @@ func Find(id string) (Model, error) {
 	return Model{}, fmt.Errorf("--model %s: no such model; there are %s", id, strings.Join(ids, ", "))
 }
 
-// Slots is how many tasks a run under model can have in progress at once, with
-// workers as asked for (0 is the model's default) and a number of tasks.
+// Slots is how many tasks a run under model can have in progress at once, with a number
+// of workers (0 is the model's default) and of tasks.
 func Slots(model string, workers, tasks int) (int, error) {
 	m, err := Find(model)
 	if err != nil {
@@ -138,13 +139,13 @@ func Slots(model string, workers, tasks int) (int, error) {
 	return m.Slots(workers, tasks), err
 }
 
-// WorkersFor is how many workers a run gets that was asked for n of them.
+// WorkersFor is how many workers a run gets if n are asked for; 0 asks for the default.
 func (m Model) WorkersFor(n, tasks int) (int, error) {
 	switch {
 	case n < 0 || n > MaxWorkers:
 		return 1, fmt.Errorf("--workers %d: must be between 1 and %d", n, MaxWorkers)
 	case m.OneWorker:
-		return 1, nil // all is done on the main lane, whatever was asked for
+		return 1, nil // everything runs on the main lane, whatever was asked for
 	case n == 0:
 		return max(1, m.Workers(tasks, runtime.NumCPU())), nil
 	}
@@ -164,7 +165,7 @@ func PerChild(workers, tasks int) int {
 	return max(1, (min(tasks, maxInFlight)+workers-1)/workers)
 }
 
-// LaneName is what slot i is called in a run of so many workers and tasks.
+// LaneName is the name of the lane of slot i in a run with that many workers and tasks.
 func (m Model) LaneName(i, workers, tasks int) string {
 	if m.LoopEach() {
 		per := PerChild(workers, tasks)

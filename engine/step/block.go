@@ -2,23 +2,23 @@ package step
 
 import "fmt"
 
-// Wait is what a worker that cannot step waits for.
+// Wait is what a blocked worker waits for.
 type Wait uint8
 
 // The reasons for waiting.
 const (
 	Nothing Wait = iota // it is not blocked
-	OnLock              // for a lock that is taken
+	OnLock              // for a lock that is held
 	OnFull              // for room in a queue
 	OnEmpty             // for an item in a queue
 )
 
-// Block says what a worker waits for. The zero value says that it is not blocked.
+// Block says what a worker waits for. The zero value is a worker that is not blocked.
 type Block struct {
-	Worker int // who waits
+	Worker int // the one that waits
 	On     Wait
 	Arg    int // the lock or queue
-	By     int // who holds the lock, maybe the worker itself; -1 for a queue
+	By     int // the worker that holds the lock, maybe the waiting one itself; -1 for a queue
 }
 
 // explain says in words what b waits for: "b waits for lock m, which a holds".
@@ -44,11 +44,11 @@ type Reason uint8
 
 // The reasons of a [Refusal].
 const (
-	NoWorker Reason = iota // there is none of that number
+	NoWorker Reason = iota // there is no worker of that number
 	HasEnded               // it has no step left
 	IsBlocked
-	NotItsTurn // the worker whose turn it is has not awaited, and can step
-	IsOver     // there was a fault
+	NotItsTurn // another worker has not awaited yet, and can step
+	IsOver     // a fault has ended the run
 )
 
 // Refusal is the error of a step that cannot be made.
@@ -56,25 +56,25 @@ type Refusal struct {
 	Worker int
 	Why    Reason
 	Block  Block // if Why is IsBlocked
-	Turn   int   // whose turn it is, if Why is NotItsTurn
+	Turn   int   // the worker whose turn it is, if Why is NotItsTurn
 
 	text string
 }
 
-// Error says who cannot step and why: "b waits for lock m, which a holds".
+// Error says which worker cannot step and why: "b waits for lock m, which a holds".
 func (r *Refusal) Error() string { return r.text }
 
-// Fault is a step that was wrong to make: an UNLOCK of a lock that the worker does
-// not hold. It ends the run.
+// Fault is an invalid step: an UNLOCK of a lock that the worker does not hold. It ends
+// the run.
 type Fault struct {
 	Worker int
 	Inst   Inst
-	Holder int // who holds the lock, -1 if nobody does
+	Holder int // the worker that holds the lock, -1 if none does
 
 	text string
 }
 
-// Error says who did what: "a unlocks m, which it does not hold (line 7)".
+// Error says which worker did what: "a unlocks m, which it does not hold (line 7)".
 func (f *Fault) Error() string { return f.text }
 
 func (p *Program) newFault(w int, in Inst, holder int) *Fault {

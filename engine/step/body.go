@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// step makes the reader of a step that is an operation, the name of a thing if it
-// has one, and a number if it has one.
+// step returns a reader for a step that has an operation, the name of a thing of kind k
+// if k is not "", and a number if number is true.
 func step(op Op, k kind, number bool) func(*parser) error {
 	return func(p *parser) (err error) {
 		in := Inst{Op: op}
@@ -23,7 +23,7 @@ func step(op Op, k kind, number bool) func(*parser) error {
 	}
 }
 
-// emit adds a step to the worker that is open.
+// emit adds a step to the open workers.
 func (p *parser) emit(in Inst) error {
 	if len(p.code) == MaxSteps {
 		return p.fail(p.tokens[0], "worker %s already has %d steps, the most it can have", p.current[0], MaxSteps)
@@ -81,8 +81,8 @@ func (p *parser) end() error {
 	return nil
 }
 
-// unroll writes the body of a repeat as often as it is to be done. Its jumps stay
-// inside it, or go to the step behind it.
+// unroll repeats the body of a repeat as often as it says. Jumps stay inside one copy,
+// or go to the step after it.
 func (p *parser) unroll(o opened) error {
 	n := len(p.code) - o.start
 	if n*o.times > MaxSteps-o.start {
@@ -90,7 +90,7 @@ func (p *parser) unroll(o opened) error {
 			" has too many steps; repeat fewer times"}
 	}
 	if n == 0 {
-		return nil // a long file of these would take its time
+		return nil // a file with many of these would take long
 	}
 	p.code = slices.Grow(p.code, n*(o.times-1))
 	for range o.times - 1 {
@@ -104,7 +104,7 @@ func (p *parser) unroll(o opened) error {
 	return nil
 }
 
-// close makes the workers that were open.
+// close finishes the open workers.
 func (p *parser) close() {
 	code := slices.Clip(p.code)
 	for _, name := range p.current {

@@ -8,8 +8,8 @@ import (
 	"slices"
 )
 
-// Count is an exact number of schedules or states, of any size. The zero value is
-// 0. It does not change.
+// Count is an exact number of schedules or states, of any size. The zero value is 0. A
+// Count is immutable.
 type Count struct{ n *big.Int }
 
 // NewCount returns n as a Count.
@@ -37,8 +37,8 @@ func (c Count) Add(d Count) Count { return Count{new(big.Int).Add(c.big(), d.big
 // IsZero reports whether c is 0.
 func (c Count) IsZero() bool { return c.big().Sign() == 0 }
 
-// Share is which part of total c is, from 0 to 1; 0 if total is 0. It is exact to
-// about 15 digits, so that a part of 1e-300 is seen as such.
+// Share is c / total, from 0 to 1; 0 if total is 0. It is exact to about 15 digits,
+// even for a share of 1e-300.
 func (c Count) Share(total Count) float64 {
 	if total.IsZero() {
 		return 0
@@ -56,12 +56,12 @@ func (c Count) Log10() float64 {
 	return math.Log10(m) + float64(exp)*math.Log10(2)
 }
 
-// A wide is a number while it is counted: as many words as the largest that can
-// come up needs, the least significant first. See [Size].
+// A wide is a count in progress: as many words as the largest possible number needs,
+// the least significant first. See [Size].
 type wide []uint64
 
-// addTimes adds n times src to w. Both have as many words. There is room for the
-// sum: that is what the words were counted for, and a wrong number would be worse
+// addTimes adds n times src to w. Both have as many words. The sum fits, because the
+// number of words was computed for it. Overflow panics: a wrong number would be worse
 // than none.
 func (w wide) addTimes(src wide, n uint64) {
 	var carry uint64

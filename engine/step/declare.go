@@ -8,7 +8,7 @@ import (
 	"lanes/engine/clean"
 )
 
-// declare takes the name of the next thing of a kind, of which there are n.
+// declare reads the name of a new thing of a kind, of which there are n already.
 func (p *parser) declare(k kind, n int) (string, error) {
 	t, err := p.name("the name of a " + string(k))
 	if err != nil {
@@ -27,12 +27,12 @@ func (p *parser) declare(k kind, n int) (string, error) {
 	return t.text, nil
 }
 
-// once takes note that a statement that may be given once was given.
+// once records that a statement was given that may be given only once.
 func (p *parser) once(which int) error {
-	if p.said[which] {
+	if p.given[which] {
 		return p.fail(p.tokens[0], "there is already a %q above", strings.ToLower(p.tokens[0].text))
 	}
-	p.said[which] = true
+	p.given[which] = true
 	return nil
 }
 
@@ -133,7 +133,7 @@ func (p *parser) expect() error {
 func (p *parser) worker() error {
 	p.current = p.current[:0]
 	for {
-		if err := p.hire(); err != nil {
+		if err := p.workerNames(); err != nil {
 			return err
 		}
 		if p.peek() != "," {
@@ -141,32 +141,32 @@ func (p *parser) worker() error {
 		}
 		p.next++
 	}
-	p.code = nil // what there was belongs to other workers
+	p.code = nil // the code so far belongs to other workers
 	p.enter(0)
 	return nil
 }
 
-// hire reads a name, and how many are to be called so.
-func (p *parser) hire() error {
+// workerNames reads a name, and how many workers it is for.
+func (p *parser) workerNames() error {
 	t, err := p.name("the name of a worker")
 	if err != nil {
 		return err
 	}
 	if p.peek() != "*" {
-		return p.join(t, t.text)
+		return p.addWorker(t, t.text)
 	}
 	p.next++
 	n, err := p.integer("how many workers", 1, MaxWorkers)
 	for i := range n {
 		if err == nil {
-			err = p.join(t, fmt.Sprintf("%s%d", t.text, i))
+			err = p.addWorker(t, fmt.Sprintf("%s%d", t.text, i))
 		}
 	}
 	return err
 }
 
-// join adds a worker to the current ones; t is where it is named.
-func (p *parser) join(t token, name string) error {
+// addWorker adds a worker to the open ones; t is where it is named.
+func (p *parser) addWorker(t token, name string) error {
 	called := func(w Worker) bool { return w.Name == name }
 	switch {
 	case len(name) > MaxName:

@@ -1,5 +1,5 @@
-// Package step runs small programs one atomic step at a time, in any order of
-// their workers that one likes, and counts what all orders come to.
+// Package step runs small programs one atomic step at a time, under any schedule of
+// their workers, and counts the outcomes of all schedules.
 //
 //	source ──Parse──▶ Program ──Start──▶ Machine ──Step(worker)──▶ Effect
 //	                     │                  ▲  │
@@ -8,11 +8,11 @@
 //	                     └───Explore──▶ Result: outcomes, deadlocks, faults, each
 //	                                    with its exact count and an example
 //
-// A program is a flat list of steps for each worker. A worker has one register of
-// its own, r; workers share cells, locks and bounded queues. Nothing happens
-// between two steps and nothing during one, so a schedule, the list of the workers
-// in the order of their steps, says everything about a run. Code has no way back:
-// every run ends, in an outcome, a deadlock or a fault.
+// A program is a flat list of steps for each worker. A worker has one register of its
+// own, r; workers share cells, locks and bounded queues. Steps are atomic and nothing
+// happens between them, so a schedule, the list of the workers in the order of their
+// steps, determines a run. Code has no backward jumps: every run ends, in an outcome, a
+// deadlock or a fault.
 //
 // Everything here is a function of its arguments: there is no clock, no goroutine
 // and no input or output.

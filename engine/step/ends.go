@@ -10,7 +10,7 @@ import (
 type end struct {
 	kind   endKind
 	cells  []int64
-	detail string // what makes it different beyond that
+	detail string // what distinguishes it beyond that
 
 	count   wide
 	path    []uint64
@@ -26,7 +26,7 @@ const (
 	endFault
 )
 
-// over takes in the current state, in which nobody can step.
+// over records the end in the current state, in which no worker can step.
 func (x *explorer) over(r record) {
 	kind, detail := endDone, []byte(nil)
 	for slot := range x.now.w {
@@ -39,7 +39,7 @@ func (x *explorer) over(r record) {
 	e.keep(fresh, r.path[0], x.depth, r.note.changes())
 }
 
-// fault takes in the current state, in which a slot makes a step that is wrong.
+// fault records the end in the current state by an invalid step of a slot.
 func (x *explorer) fault(r record, slot int, times uint64) {
 	detail := binary.BigEndian.AppendUint32([]byte{byte(x.first[slot])}, uint32(x.now.w[slot].pc))
 	e, fresh := x.end(endFault, detail, r, times)
@@ -49,8 +49,8 @@ func (x *explorer) fault(r record, slot int, times uint64) {
 	}
 }
 
-// waits is who waits for what, holding what. It is sorted within a class, because
-// the order of slots depends on more than that.
+// waits encodes which worker waits for what, and which locks it holds. It is sorted
+// within a class, because the order of slots depends on more than that.
 func (x *explorer) waits() []byte {
 	const size = 2 + 8
 	var detail []byte
@@ -67,7 +67,7 @@ func (x *explorer) waits() []byte {
 	return detail
 }
 
-// end counts the ways to r, times each, among those to an end.
+// end adds the schedules that lead to r, times each, to those of an end.
 func (x *explorer) end(kind endKind, detail []byte, r record, times uint64) (e *end, fresh bool) {
 	key := append(x.endKey[:0], byte(kind))
 	for _, v := range x.now.cells {
@@ -84,7 +84,8 @@ func (x *explorer) end(kind endKind, detail []byte, r record, times uint64) (e *
 	return e, !known
 }
 
-// keep reports whether a path is the best to e so far, which e has taken then.
+// keep makes a path the example of e if it is the best so far, and reports whether it
+// is.
 func (e *end) keep(fresh bool, path []uint64, steps int, changes uint64) bool {
 	if !fresh && changes >= e.changes {
 		return false
@@ -99,7 +100,7 @@ func (e *end) compare(f *end) int {
 	return cmp.Or(cmp.Compare(e.kind, f.kind), slices.Compare(e.cells, f.cells), cmp.Compare(e.detail, f.detail))
 }
 
-// result is what was found when run returned why.
+// result is the result after run returned why.
 func (x *explorer) result(why string) *Result {
 	r := &Result{Why: why, States: x.states, Widest: x.widest, Size: x.size}
 	sorted := make([]*end, 0, len(x.ends))
@@ -109,25 +110,24 @@ func (x *explorer) result(why string) *Result {
 	slices.SortFunc(sorted, (*end).compare)
 	shown := 0 // steps of examples
 	for _, e := range sorted {
-		// Making examples can take longer than the counting did, if there are very
-		// many.
+		// Making very many examples can take longer than counting did.
 		if shown > maxShown && x.ctx.Err() != nil {
 			r.Why = Interrupted
 			break
 		}
-		x.tell(r, e)
+		x.addEnd(r, e)
 		shown += e.steps
 	}
 	r.Complete = r.Why == ""
 	return r
 }
 
-// maxShown is how many steps of examples are made in spite of an interruption: a
-// matter of milliseconds.
+// maxShown is how many steps of examples are made even after an interruption: some
+// milliseconds of work.
 const maxShown = 1 << 16
 
-// tell adds an end to the result.
-func (x *explorer) tell(r *Result, e *end) {
+// addEnd adds an end to the result.
+func (x *explorer) addEnd(r *Result, e *end) {
 	o := Outcome{Cells: e.cells, Count: e.count.count(), Example: x.schedule(e.path, e.steps)}
 	r.Schedules = r.Schedules.Add(o.Count)
 	r.Depth = max(r.Depth, e.steps)

@@ -5,19 +5,18 @@ import (
 	"math/bits"
 )
 
-// Explore counts what all schedules of a program come to.
+// Explore counts how all schedules of a program end.
 //
-// It does not list them: it goes through the states after no step, after one, after
-// two and so on, and of each knows how many ways lead to it. Two layers are held
-// at a time. States that cannot go on differently are merged: a register that will
-// not be read any more is nothing, and workers with the same code are put in order,
-// whoever is who. The counts are exact; there is room in them for any number that
-// can come up.
+// It does not list them: it goes through the states after no step, after one, after two
+// and so on, and keeps for each how many schedules lead to it. It holds two of these
+// layers at a time. States with the same future are merged: a register that will not be
+// read again does not count, and workers with the same code are interchangeable. The
+// counts are exact, and cannot overflow.
 //
-// A program that is too big for the limits as far as is known before is refused
-// with a [*TooBig]. One that turns out to be, or is stopped by the context, has a
-// result that is not complete; that is not an error. It stops within some
-// milliseconds. progress, which may be nil, is called now and then.
+// A program that is known beforehand to exceed the limits is refused with a [*TooBig].
+// If it turns out to exceed them, or if the context is done, the result is not
+// complete; that is not an error. Explore returns within some milliseconds after ctx is
+// done. progress, which may be nil, is called now and then.
 func Explore(ctx context.Context, p *Program, l Limits, progress func(Progress)) (*Result, error) {
 	size := Estimate(p)
 	x := newExplorer(p, size)
@@ -40,7 +39,7 @@ type explorer struct {
 	size   Size
 	plan   *plan // of slots: workers in an order in which classes are together
 	order  []int // the worker that a slot is at the start
-	behind []int // the slot behind a slot's class
+	behind []int // the slot after a slot's class
 	first  []int // the first slot of a slot's class
 	layout layout
 	digit  uint // bits of a slot in a path
@@ -48,7 +47,7 @@ type explorer struct {
 	cur, next *table
 	now, then state           // unpacked
 	key       []uint64        // packed
-	ends      map[string]*end // by all that makes them different
+	ends      map[string]*end // by all that distinguishes them
 	endKey    []byte
 	depth     int
 	states    int64
@@ -70,9 +69,9 @@ func newExplorer(p *Program, size Size) *explorer {
 	x.key = make([]uint64, x.layout.words)
 	x.digit = uint(bits.Len(uint(len(p.Workers) - 1)))
 
-	// No schedule is the beginning of another, so writing all that is left of the
-	// workers behind each of them leaves them different: there are no more of them,
-	// or of their beginnings of one length, than ways to shuffle all steps.
+	// No schedule is a prefix of another, so they stay distinct if all remaining steps
+	// of the workers are appended to each: so there are no more schedules, or prefixes
+	// of any one length, than ways to shuffle all steps.
 	count := (size.Schedules.big().BitLen() + 63) / 64
 	path := (size.Steps*int(x.digit) + 63) / 64
 	x.cur = newTable(x.layout.words, count, path)
@@ -114,8 +113,8 @@ func (x *explorer) report() {
 	}
 }
 
-// expand makes every step that is possible in a state of the current layer. Slots
-// that are equal make equal steps, so one of them makes it for all.
+// expand makes every possible step in a state of the current layer. Slots that are
+// equal make equal steps, so one of them steps for all.
 func (x *explorer) expand(r record) {
 	x.layout.unpack(r.key, &x.now)
 	over := true
@@ -132,12 +131,12 @@ func (x *explorer) expand(r record) {
 	}
 }
 
-// equal reports whether two slots are equal in the state behind a step.
+// equal reports whether two slots are equal in the state after a step.
 func (x *explorer) equal(a, b int) bool {
 	return x.first[a] == x.first[b] && x.then.w[a] == x.then.w[b]
 }
 
-// equals is the slot behind those that are equal to a slot.
+// equals is the slot after those that are equal to a slot.
 func (x *explorer) equals(slot int) int {
 	end := slot + 1
 	for end < x.behind[slot] && x.now.w[end] == x.now.w[slot] {
@@ -160,8 +159,8 @@ func (x *explorer) step(r record, slot int, times uint64) {
 	x.keep(t, fresh, r, slot, to)
 }
 
-// settle makes s, after a step of a slot, the one state that stands for all that
-// are like it. It returns where the slot is now; those in between moved by one.
+// settle brings s, after a step of a slot, into the canonical form of all equivalent
+// states. It returns where the slot is now; those in between moved by one.
 func (x *explorer) settle(s *state, slot int) int {
 	l := s.w[slot]
 	if !x.plan.live[slot][l.pc] {

@@ -5,8 +5,8 @@ import (
 	"math/bits"
 )
 
-// layout says how a state is packed into words: how many bits each part takes. A
-// state has one packed form only.
+// layout says how a state is packed into words: how many bits each part takes. Equal
+// states have equal packed forms.
 type layout struct {
 	pc, turn, held, value, length uint // bits of each of these
 	words                         int
@@ -39,11 +39,11 @@ func newLayout(p *Program) layout {
 	return l
 }
 
-// valueBits is how many bits any value of a program fits into. Code has no way
-// back, so on its way from the constant it started as, a value meets each step of
+// valueBits is how many bits any value of a program fits into. Code has no backward
+// jumps, so a value, on its way from the constant it started as, passes each step of
 // each worker at most once.
 func valueBits(p *Program) uint {
-	var start, sum uint64 // the largest start, and all that may be added to it
+	var start, sum uint64 // the largest start value, and the sum of all that may be added
 	for _, c := range p.Cells {
 		start = max(start, magnitude(c.Init))
 	}
@@ -122,7 +122,7 @@ func (l *layout) unpack(words []uint64, s *state) {
 	}
 }
 
-// signed makes a value of its bits.
+// signed converts the bits of a value back to the value.
 func (l *layout) signed(v uint64) int64 {
 	shift := 64 - l.value
 	return int64(v<<shift) >> shift

@@ -22,20 +22,20 @@ type Effect struct {
 	Worker int
 	PC     int // of the step in the worker's code
 	Inst   Inst
-	// Value is the register after the step: what was read, computed or taken out,
-	// and also what was stored, put or compared.
+	// Value is the register after the step: what was read, computed or taken out, or
+	// what was stored, put or compared.
 	Value int64
 	// Before is what the cell of a STORE or FETCH held before.
 	Before int64
-	// Overwrote are the workers, in order, whose updates this STORE lost: those who
-	// updated the cell since this worker read what it has stored now. See
+	// Overwrote are the workers, in order, whose updates this STORE lost: those that
+	// updated the cell after this worker read the value that it has stored now. See
 	// [Machine.Lost].
 	Overwrote []int
-	// Updates is how many updates of theirs that were.
+	// Updates is how many of their updates were lost.
 	Updates int
-	Skipped bool   // an IF did not hold
-	Woke    []int  // who was blocked and is not any more, in order
-	Fault   *Fault // the step was wrong, and the run is over
+	Skipped bool   // the condition of an IF did not hold
+	Woke    []int  // the workers that this step unblocked, in order
+	Fault   *Fault // the step was invalid, and the run is over
 }
 
 // Start returns the machine before the first step.
@@ -64,7 +64,7 @@ func (p *Program) Run(schedule []int) (*Machine, error) {
 // Program returns the program that m runs.
 func (m *Machine) Program() *Program { return m.plan.p }
 
-// Clone returns a copy that goes its own way.
+// Clone returns an independent copy.
 func (m *Machine) Clone() *Machine {
 	c := *m
 	c.s = m.s.clone()
@@ -131,7 +131,7 @@ func (m *Machine) Can(worker int) bool {
 	return worker >= 0 && worker < len(m.s.w) && m.fault == nil && m.plan.can(&m.s, worker)
 }
 
-// Ready returns who can step now, in order; nobody if the run is over.
+// Ready returns the workers that can step now, in order; none if the run is over.
 func (m *Machine) Ready() []int {
 	var ready []int
 	for w := range m.s.w {
@@ -142,9 +142,9 @@ func (m *Machine) Ready() []int {
 	return ready
 }
 
-// Pick chooses one of those who are ready, each with the same chance, or -1 if
-// nobody is. Schedules made so are not equally likely: a step among few choices
-// weighs more.
+// Pick chooses one of the ready workers, each with the same probability, or -1 if there
+// are none. The schedules that result are not equally likely: a choice among few
+// workers weighs more.
 func (m *Machine) Pick(rng *rand.Rand) int {
 	ready := m.Ready()
 	if len(ready) == 0 {
@@ -153,8 +153,8 @@ func (m *Machine) Pick(rng *rand.Rand) int {
 	return ready[rng.IntN(len(ready))]
 }
 
-// Undo takes the last step back, and reports whether there was one. It makes the
-// others again, so it costs what they did.
+// Undo takes the last step back, and reports whether there was one. It replays all
+// steps before it, so it takes as long as they did.
 func (m *Machine) Undo() bool {
 	n := len(m.schedule)
 	if n == 0 {
@@ -164,12 +164,12 @@ func (m *Machine) Undo() bool {
 	p := m.plan.p
 	*m = Machine{plan: m.plan, s: m.plan.start(), trail: newTrail(len(p.Workers), len(p.Cells))}
 	for _, w := range schedule {
-		_, _ = m.Step(int(w)) // it could be made before
+		_, _ = m.Step(int(w)) // it was possible before
 	}
 	return true
 }
 
-// Schedule returns the workers that made the steps so far, in order.
+// Schedule returns the schedule so far: the worker of each step, in order.
 func (m *Machine) Schedule() []int {
 	schedule := make([]int, len(m.schedule))
 	for i, w := range m.schedule {
@@ -191,20 +191,20 @@ func (m *Machine) Done() bool {
 	return true
 }
 
-// Deadlock reports whether some workers have not ended, and all of those are
-// blocked.
+// Deadlock reports whether some workers have not ended, and all of these are blocked.
 func (m *Machine) Deadlock() bool {
 	return m.fault == nil && !m.Done() && len(m.Ready()) == 0
 }
 
-// Fault returns the step that was wrong and ended the run, nil if there is none.
+// Fault returns the invalid step that ended the run, nil if there is none.
 func (m *Machine) Fault() *Fault { return m.fault }
 
-// Over reports whether nobody will step again: all is done, or there is a deadlock
-// or a fault.
+// Over reports whether no worker will step again: all have ended, or there is a
+// deadlock or a fault.
 func (m *Machine) Over() bool { return len(m.Ready()) == 0 }
 
-// PC is the worker's next step in its code; behind the code if it has ended.
+// PC is the index of the worker's next step in its code; the length of the code if it
+// has ended.
 func (m *Machine) PC(worker int) int { return int(m.s.w[worker].pc) }
 
 // Register is the worker's register.
@@ -213,8 +213,8 @@ func (m *Machine) Register(worker int) int64 { return m.s.w[worker].reg }
 // Ended reports whether the worker has made its last step.
 func (m *Machine) Ended(worker int) bool { return m.plan.ended(&m.s, worker) }
 
-// Blocked says on what the worker waits. One that waits for its turn is not
-// blocked.
+// Blocked says what the worker waits for. A worker that may not step because it is
+// another's turn is not blocked.
 func (m *Machine) Blocked(worker int) Block { return m.plan.block(&m.s, worker) }
 
 // waiting are the workers that are blocked, in order.
@@ -228,8 +228,8 @@ func (m *Machine) waiting() []int {
 	return blocked
 }
 
-// Turn is the only worker that may step, -1 if the scheduler may choose: always -1
-// unless the program is cooperative.
+// Turn is the only worker that may step, -1 if the scheduler may choose. It is always
+// -1 unless the program is cooperative.
 func (m *Machine) Turn() int { return m.s.turn() }
 
 // Cell is what a cell holds.
@@ -238,16 +238,16 @@ func (m *Machine) Cell(i int) int64 { return m.s.cells[i] }
 // Cells returns what all cells hold, in order.
 func (m *Machine) Cells() []int64 { return slices.Clone(m.s.cells) }
 
-// Holder is the worker that holds a lock, -1 if nobody does. One that has ended
-// may hold it still.
+// Holder is the worker that holds a lock, -1 if none does. A worker that has ended may
+// still hold it.
 func (m *Machine) Holder(lock int) int { return m.s.holder(lock) }
 
-// Items returns what is in a queue, the first to be taken out first.
+// Items returns the items in a queue, the next one to be taken out first.
 func (m *Machine) Items(queue int) []int64 { return slices.Clone(m.s.queues[queue]) }
 
-// Stale reports whether what the worker's register was read from has been updated
-// by another worker since, and the worker will still use it: a STORE of it would
-// lose that update. See [Machine.Lost] for what counts as an update.
+// Stale reports whether another worker has updated the cell since this worker's
+// register was read from it, and this worker will still use the register: to STORE it
+// would lose that update. See [Machine.Lost] for what counts as an update.
 func (m *Machine) Stale(worker int) bool {
 	l := m.s.w[worker]
 	return m.plan.live[worker][l.pc] && m.trail.updates(worker) > 0

@@ -14,15 +14,15 @@ import (
 // maxTitle bounds the name of a program, in bytes.
 const maxTitle = 64
 
-// Parse reads a program in the language of [Grammar]. name is what it is called if
-// it does not say itself: that of its file, as a rule. An error is an [*Error], and
-// the first that was found.
+// Parse parses a program in the language of [Grammar]. name is its name if it does not
+// give one itself, usually that of its file. The error is an [*Error] for the first
+// mistake.
 func Parse(name, src string) (*Program, error) {
 	if len(src) > MaxSource {
 		return nil, &Error{1, 1, fmt.Sprintf("the source is %d bytes long; the limit is %d", len(src), MaxSource)}
 	}
 	p := parser{prog: Program{Name: clean.Line(name, maxTitle)}, things: map[string]thing{}}
-	src = strings.TrimPrefix(src, "\uFEFF") // some editors mark UTF-8 so
+	src = strings.TrimPrefix(src, "\uFEFF") // some editors write one at the start of UTF-8
 	for line := range strings.Lines(src) {
 		if err := p.take(line); err != nil {
 			return nil, err
@@ -34,14 +34,14 @@ func Parse(name, src string) (*Program, error) {
 	return &p.prog, nil
 }
 
-// parser makes a program of its lines, one after the other.
+// parser builds a program line by line.
 type parser struct {
 	prog    Program
-	things  map[string]thing // what cells, locks and queues are called
-	open    []opened         // what waits for its end, the innermost last
-	code    []Inst           // of the worker that is open
-	current []string         // the workers that are open
-	said    [2]bool          // whether there was a "program" and a "switch"
+	things  map[string]thing // cells, locks and queues by name
+	open    []opened         // blocks without an end yet, the innermost last
+	code    []Inst           // of the open workers
+	current []string         // the names of the open workers
+	given   [2]bool          // whether there was a "program" and a "switch"
 
 	number int    // of the line, from 1
 	line   string // without its comment
@@ -63,7 +63,7 @@ const (
 	aQueue kind = "queue"
 )
 
-// opened is a worker, a repeat or an if that waits for its end.
+// opened is a worker, a repeat or an if whose end has not been read yet.
 type opened struct {
 	word  token
 	line  int
@@ -71,8 +71,8 @@ type opened struct {
 	start int // the first step inside
 }
 
-// outside are the statements outside workers, inside the steps of workers. What a
-// step is made of is in the table; the others read for themselves.
+// outside are the statements outside of workers, inside those in workers. Each has the
+// function that reads the rest of its line.
 var (
 	outside = map[string]func(*parser) error{
 		"program": (*parser).title,
@@ -136,7 +136,7 @@ func words(statements map[string]func(*parser) error) string {
 	return strings.Join(slices.Sorted(maps.Keys(statements)), ", ")
 }
 
-// finish checks what can be known only when all has been read.
+// finish checks what is known only after everything has been read.
 func (p *parser) finish() error {
 	if n := len(p.open); n > 0 {
 		o := p.open[n-1]
@@ -161,7 +161,7 @@ func (p *parser) peek() string {
 	return ""
 }
 
-// want takes the next token, which is to be what.
+// want takes the next token; what says what is expected.
 func (p *parser) want(what string) (token, error) {
 	if p.next == len(p.tokens) {
 		last := p.tokens[p.next-1]
@@ -172,7 +172,7 @@ func (p *parser) want(what string) (token, error) {
 	return p.tokens[p.next-1], nil
 }
 
-// sign takes one of the words or signs given, and returns its place among them.
+// sign takes one of the given words or signs, and returns its index.
 func (p *parser) sign(of ...string) (int, error) {
 	what := strings.Join(of, " or ")
 	t, err := p.want(what)
@@ -207,7 +207,7 @@ func (p *parser) value(what string) (int64, error) {
 	return p.integer(what, math.MinInt64, math.MaxInt64)
 }
 
-// name takes a name; what says of what.
+// name takes a name; what says what it names.
 func (p *parser) name(what string) (token, error) {
 	t, err := p.want(what)
 	if err == nil && !isName(t.text) {
@@ -216,7 +216,7 @@ func (p *parser) name(what string) (token, error) {
 	return t, err
 }
 
-// ref takes the name of a thing that has been declared.
+// ref takes the name of a declared thing and returns its number.
 func (p *parser) ref(k kind) (int, error) {
 	t, err := p.name("the name of a " + string(k))
 	if err != nil {
@@ -232,7 +232,7 @@ func (p *parser) ref(k kind) (int, error) {
 	}
 }
 
-// known says which things of a kind there are.
+// known lists the declared things of a kind, for an error.
 func (p *parser) known(k kind) string {
 	var names []string
 	for name, t := range p.things {

@@ -2,21 +2,20 @@ package step
 
 import "slices"
 
-// A path is a way to a state, as the slot that made each step. Which worker a slot
-// is follows only when the path is gone again, because slots change places; but a
-// path is as short as it can be.
+// A path is a way to a state: the slot that made each step. Slots change places, so
+// which workers they are follows only from replaying the path; in return a path takes
+// as few bits as possible.
 //
-// An example is easy to follow if it changes from worker to worker as rarely as
-// possible. Which of two paths to a state is the better one to go on depends on
-// who made the last step, so a state keeps two that are equally good and differ in
-// that. With two workers the examples are the best there are, with more of them
-// they are good.
+// An example is easy to follow if it switches between workers as rarely as possible.
+// Which of two paths to a state is the better one to extend depends on which slot made
+// the last step, so a state keeps two that are equally good and differ in that. With
+// two workers the examples are optimal, with more they are good.
 
-// note says what the paths of a state are like: how often they change, and in the
-// lower bytes which slot made the last step of each.
+// note describes the paths of a state: how often they switch, and in the lower bytes
+// which slot made the last step of each.
 type note uint64
 
-// nobody is who made the last step of a path that is not there, or before any.
+// nobody stands for the last slot of a missing path, or of one without steps.
 const nobody = 1<<8 - 1
 
 func newNote(changes uint64, last int) note {
@@ -29,8 +28,8 @@ func (n note) last(way int) int { return int(n >> (8 * way) & nobody) }
 // second returns n with a second path.
 func (n note) second(last int) note { return n&^(nobody<<8) | note(last)<<8 }
 
-// best says which of the two paths a step of a slot goes on, and how often it has
-// changed then.
+// best says which of the two paths a step of a slot should extend, and how often the
+// path then switches.
 func (n note) best(slot int) (way int, changes uint64) {
 	switch {
 	case n.last(0) == slot || n.last(0) == nobody:
@@ -41,7 +40,7 @@ func (n note) best(slot int) (way int, changes uint64) {
 	return 0, n.changes() + 1
 }
 
-// among returns the slot from first up to end that goes on without a change, or
+// among returns the slot from first up to end that extends a path without a switch, or
 // else the first.
 func (n note) among(first, end int) int {
 	for way := range 2 {
@@ -52,8 +51,8 @@ func (n note) among(first, end int) int {
 	return first
 }
 
-// keep takes in a path to the state x.then, which goes on from r with a step of a
-// slot that is at to now.
+// keep considers a path to the state x.then for record t: a path of r extended by a
+// step of a slot, which is now at to.
 func (x *explorer) keep(t record, fresh bool, r record, slot, to int) {
 	from, changes := r.note.best(slot)
 	way := 0
@@ -70,13 +69,13 @@ func (x *explorer) keep(t record, fresh bool, r record, slot, to int) {
 	x.write(t.path[way], x.depth, slot)
 }
 
-// write puts a slot behind the end of a path, where it is zeros.
+// write appends a slot to a path, whose bits are still zero there.
 func (x *explorer) write(path []uint64, depth, slot int) {
 	b := packer{words: path, at: uint(depth) * x.digit}
 	b.put(uint64(slot), x.digit)
 }
 
-// schedule makes a schedule of a path by going it again.
+// schedule converts a path to a schedule by replaying it.
 func (x *explorer) schedule(path []uint64, steps int) []int {
 	s := x.plan.start()
 	who := slices.Clone(x.order)

@@ -1,8 +1,7 @@
 package step
 
-// plan is a program made ready to run: what each of those who take steps does. A
-// machine numbers them as the program does, [Explore] so that those with the same
-// code are neighbours.
+// plan is a program prepared for running. A machine numbers the workers as the program
+// does, [Explore] so that workers with the same code are adjacent.
 type plan struct {
 	p    *Program
 	code [][]Inst
@@ -19,8 +18,8 @@ func newPlan(p *Program, order []int) *plan {
 	return pl
 }
 
-// liveness says for each step, and for the end, whether the register as it is
-// before the step can still make a difference.
+// liveness says for each step, and for the end, whether the value of the register
+// before the step can still matter.
 func liveness(code []Inst) []bool {
 	live := make([]bool, len(code)+1)
 	for pc := len(code) - 1; pc >= 0; pc-- {
@@ -72,7 +71,7 @@ func (pl *plan) block(s *state, w int) Block {
 	return Block{}
 }
 
-// enabled reports whether a worker could step if it were its turn.
+// enabled reports whether a worker could step if the scheduler chose it.
 func (pl *plan) enabled(s *state, w int) bool {
 	return !pl.ended(s, w) && pl.block(s, w).On == Nothing
 }
@@ -86,8 +85,8 @@ func (pl *plan) can(s *state, w int) bool {
 	return turn < 0 || turn == w
 }
 
-// exec does the next step of a worker that can step. It reports whether it could:
-// if not, the step is a fault, and the state is as it was.
+// exec makes the next step of a worker that can step. If it returns false, the step is
+// a fault, and the state is unchanged.
 func (pl *plan) exec(s *state, w int) bool {
 	l, in := &s.w[w], pl.inst(s, w)
 	l.pc++
@@ -122,8 +121,8 @@ func (pl *plan) exec(s *state, w int) bool {
 			l.pc = int32(in.Jump)
 		}
 	}
-	// Nobody else steps while w has its turn, so it can have it only as long as it
-	// is able to step.
+	// No other worker may step while it is w's turn, so its turn lasts only as long as
+	// it can step.
 	l.turn = pl.p.Cooperative && in.Op != OpAwait && pl.enabled(s, w)
 	return true
 }

@@ -12,18 +12,16 @@ const (
 	MaxName    = 32      // bytes in the name of a cell, lock, queue or worker
 )
 
-// Program is what [Parse] makes of a source. It does not change, so that many
-// machines may share it.
+// Program is a parsed program. It is immutable, so many machines may share it.
 type Program struct {
 	Name    string
-	Cells   []Cell // the first is the one that is watched; there may be none
+	Cells   []Cell // the first is the watched one; there may be none
 	Locks   []Lock
 	Queues  []Queue
 	Workers []Worker // at least one
-	Expect  []Expect // at most one a cell
-	// Cooperative says that workers are coroutines: the scheduler may choose
-	// another one only after an AWAIT, or when the one it chose is blocked or has
-	// ended.
+	Expect  []Expect // at most one per cell
+	// Cooperative says that workers are coroutines: the scheduler may switch only after
+	// an AWAIT, or when the running one is blocked or has ended.
 	Cooperative bool
 }
 
@@ -36,7 +34,7 @@ type Cell struct {
 // Lock is held by one worker at a time.
 type Lock struct {
 	Name     string
-	Protects []int // the cells it is meant for; nothing enforces that
+	Protects []int // the cells it is meant to protect; nothing enforces that
 }
 
 // Queue is a queue with room for Cap items, at least one.
@@ -45,7 +43,7 @@ type Queue struct {
 	Cap  int
 }
 
-// Worker is one that takes steps. Workers made by one line of the source share
+// Worker is a worker of a program. Workers declared on one line of the source share
 // their code.
 type Worker struct {
 	Name string
@@ -58,11 +56,11 @@ type Inst struct {
 	Arg  int   // the cell, lock or queue
 	K    int64 // the constant
 	Cmp  Cmp   // of an IF
-	Jump int   // of an IF: the step to go to if it does not hold, always further on
+	Jump int   // of an IF: the step to jump to if it does not hold, always forward
 	Line int   // of the source
 }
 
-// Expect is a value that a cell has when a right program has ended.
+// Expect is a value that a cell has at the end of a correct run.
 type Expect struct {
 	Cell  int
 	Value int64
@@ -78,12 +76,12 @@ const (
 	OpSet                  // r = K
 	OpStore                // cell = r
 	OpFetch                // cell = cell + K, and r = the sum: one step
-	OpLock                 // blocks while anybody holds the lock, itself included
+	OpLock                 // blocks while any worker holds the lock, itself included
 	OpUnlock               // a fault if the worker does not hold it
 	OpPut                  // puts r at the end; blocks while the queue is full
 	OpGet                  // r = the first, which is taken out; blocks while the queue is empty
-	OpAwait                // nothing, but the others may have their turn
-	OpIf                   // goes on at Jump if r and K do not compare as Cmp says
+	OpAwait                // nothing, but the scheduler may switch
+	OpIf                   // jumps to Jump unless r and K compare as Cmp says
 )
 
 var opNames = [...]string{
@@ -158,8 +156,8 @@ func (p *Program) Text(i Inst) string {
 	return i.Op.String()
 }
 
-// Expected returns the value that a right program leaves in a cell; ok is false if
-// the program does not say.
+// Expected returns the value that a correct run leaves in a cell; ok is false if the
+// program does not say.
 func (p *Program) Expected(cell int) (v int64, ok bool) {
 	for _, e := range p.Expect {
 		if e.Cell == cell {
@@ -169,8 +167,8 @@ func (p *Program) Expected(cell int) (v int64, ok bool) {
 	return 0, false
 }
 
-// Right reports whether cells, one value a cell, are what a right program ends
-// with. They are not if the program does not say what is.
+// Right reports whether cells, one value per cell, are what the program expects at the
+// end. It is false if the program expects nothing.
 func (p *Program) Right(cells []int64) bool {
 	for _, e := range p.Expect {
 		if cells[e.Cell] != e.Value {

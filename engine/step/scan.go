@@ -12,7 +12,7 @@ type token struct {
 	col  int // character of the line, from 1
 }
 
-// scan cuts a line into tokens. What cannot stand in a program becomes a token,
+// scan splits a line into tokens. What is not allowed in a program becomes a token,
 // too, so that the parser can say where it is.
 func scan(tokens []token, line string) []token {
 	for i, col := 0, 1; i < len(line); {
@@ -55,8 +55,8 @@ func isSpace(c byte) bool   { return c == ' ' || c == '\t' || c == '\r' }
 func isNoSpace(c byte) bool { return !isSpace(c) }
 func isCompare(c byte) bool { return strings.IndexByte("=!<>", c) >= 0 }
 
-// isWord takes the sign and the point of a number for a part of it, so that what
-// is no number is reported whole.
+// isWord counts signs and points as parts of a word, so that an invalid number is
+// reported as a whole.
 func isWord(c byte) bool { return isLetter(c) || isDigit(c) || c == '-' || c == '.' }
 
 func isLetter(c byte) bool {

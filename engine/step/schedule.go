@@ -5,12 +5,12 @@ import (
 	"strings"
 )
 
-// maxSchedule is how long a schedule can be at all.
+// maxSchedule is the length of the longest possible schedule.
 const maxSchedule = MaxWorkers * MaxSteps
 
-// ParseSchedule reads a list of workers, a digit each: "0,1,1,0", "0 1 1 0" or
-// "0110". Commas and white space may stand anywhere. It does not know how many
-// workers there are; [Program.Run] does. An error is an [*Error].
+// ParseSchedule parses a list of workers, one digit each: "0,1,1,0", "0 1 1 0" or
+// "0110". Commas and white space may stand anywhere. It does not know how many workers
+// there are; [Program.Run] does. An error is an [*Error].
 func ParseSchedule(s string) ([]int, error) {
 	var schedule []int
 	line, col := 1, 0

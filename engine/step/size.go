@@ -6,20 +6,19 @@ import (
 	"slices"
 )
 
-// Size is what can be known of a program's schedules without looking at them.
+// Size is what is known of a program's schedules without exploring them.
 type Size struct {
 	Steps int // in the longest schedule, if nothing blocks and each IF holds
 	// Schedules is how many there are at most, and exactly if there is no lock, no
 	// queue and no IF, and the scheduler may switch anywhere: the ways to shuffle
 	// the workers' steps.
 	Schedules Count
-	// Held is how many states [Explore] must at least hold at once at its widest
-	// place.
+	// Held is a lower bound for how many states [Explore] must hold at once.
 	Held Count
 }
 
-// Estimate computes the size of a program, within a fraction of a millisecond as a
-// rule, and within a fraction of a second for the largest there can be.
+// Estimate computes the size of a program, usually within a fraction of a millisecond,
+// and within a fraction of a second for the largest possible.
 func Estimate(p *Program) Size {
 	var z Size
 	ways := big.NewInt(1)
@@ -29,10 +28,10 @@ func Estimate(p *Program) Size {
 	}
 	z.Schedules = Count{ways}
 
-	// If each worker in turn runs alone up to some place where it may be left and
-	// holds nothing, none is in the way of the others. So all combinations of such
-	// places come up; those of workers with the same code count once. They spread
-	// over as many layers as there are steps, so one layer has its share of them.
+	// If each worker in turn runs alone up to some place where it can pause and holds
+	// nothing, none blocks the others. So all combinations of such places are
+	// reachable; those of workers with the same code count once. They are spread over
+	// as many layers as there are steps, so some layer has at least the average.
 	held := big.NewInt(1)
 	for _, class := range classes(p) {
 		n := int64(rests(p, p.Workers[class[0]].Code))
@@ -45,8 +44,8 @@ func Estimate(p *Program) Size {
 	return z
 }
 
-// rests counts the places in a code that a worker can be left at after it ran
-// alone, without holding a lock. Where it depends on values it stops counting.
+// rests counts the places in code at which a worker that runs alone can pause without
+// holding a lock. It stops counting where that depends on values.
 func rests(p *Program, code []Inst) int {
 	n := 1 // it may not have started
 	held := uint64(0)
@@ -98,13 +97,13 @@ func sameCode(a, b []Inst) bool {
 	})
 }
 
-// TooBig is the error of a program with more states than can be held.
+// TooBig is the error of a program with more states than the limits allow.
 type TooBig struct {
 	Size Size
-	Room int // how many states can be held
+	Room int // how many states are allowed
 }
 
-// Error says how many states there are at least, and how many may be.
+// Error says how many states there are at least, and how many are allowed.
 func (e *TooBig) Error() string {
 	return fmt.Sprintf("too big to count: at least %v states at once, and there is room for %d; take fewer workers or fewer steps",
 		e.Size.Held, e.Room)

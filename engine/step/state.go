@@ -5,13 +5,13 @@ import "slices"
 // local is a worker's part of a state.
 type local struct {
 	pc   int32  // the next step
-	turn bool   // nobody else may step; only in cooperative programs
+	turn bool   // no other worker may step; only in cooperative programs
 	held uint64 // the locks it holds, a bit each
 	reg  int64
 }
 
-// state is all that decides what can happen next. Who has which index is for the
-// plan to say.
+// state is everything that determines what can happen next. The plan says which worker
+// has which index.
 type state struct {
 	w      []local
 	cells  []int64
@@ -36,7 +36,7 @@ func (s *state) copyFrom(t *state) {
 	}
 }
 
-// holder is who holds a lock, -1 if nobody does.
+// holder is the worker that holds a lock, -1 if none does.
 func (s *state) holder(lock int) int {
 	for i := range s.w {
 		if s.w[i].held&(1<<lock) != 0 {
@@ -46,7 +46,7 @@ func (s *state) holder(lock int) int {
 	return -1
 }
 
-// turn is who alone may step, -1 if all may.
+// turn is the only worker that may step, -1 if all may.
 func (s *state) turn() int {
 	for i := range s.w {
 		if s.w[i].turn {

@@ -8,8 +8,8 @@ import (
 // table holds the states of a layer, each once. A state is a record of words: the
 // packed state, the number of ways to it, two of the ways, and a note about those.
 //
-// Records lie in chunks in the order they came, so that growing moves none of
-// them; a table that is reset keeps its room for the next layer but one.
+// Records are in chunks in order of insertion, so growing moves none of them; a table
+// that is reset keeps its memory for the next layer but one.
 type table struct {
 	key, count, path int // words of each part
 	size             int // words of a record
@@ -21,7 +21,7 @@ type table struct {
 	index []uint64
 }
 
-// chunkWords is about how many words a chunk has: 128 KiB.
+// chunkWords is about how many words are in a chunk: 128 KiB.
 const chunkWords = 1 << 14
 
 func newTable(key, count, path int) *table {
@@ -31,7 +31,7 @@ func newTable(key, count, path int) *table {
 	return t
 }
 
-// bytes is about what a state takes, with its part of the index.
+// bytes is about how many bytes a state takes, with its part of the index.
 func (t *table) bytes() int { return 8*t.size + 16 }
 
 func (t *table) reset() {
@@ -60,8 +60,8 @@ func (t *table) at(i int) record {
 	}
 }
 
-// find returns the record of a state, which is made if there is none yet: then its
-// count is 0, and its paths and note are whatever they are.
+// find returns the record of a state, and adds one if there is none yet: then its count
+// is 0, and its paths and note are undefined.
 func (t *table) find(key []uint64) (r record, fresh bool) {
 	if 4*t.n >= 3*len(t.index) {
 		t.grow()

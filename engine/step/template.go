@@ -11,17 +11,16 @@ import (
 // Template is a program with parameters: a source text for each choice of them.
 type Template struct {
 	ID     string
-	Guards []string // the variants it comes in, the default first; nil if there is but one
+	Guards []string // its variants, the default first; nil if there is only one
 	// Workers and Increments are the defaults. Increments is how often each worker
 	// repeats what it does, 0 for a program that repeats nothing.
 	Workers, Increments int
-	// Least and Most bound the number of workers, both included; 0 is the bound of
-	// all programs. FixedWorkers is true if there can be no other number than the
-	// default.
+	// Least and Most bound the number of workers, both included; 0 is the bound of all
+	// programs. FixedWorkers is true if only the default number is possible.
 	Least, Most  int
 	FixedWorkers bool
-	// Source writes the program's text. It is called with parameters that are in
-	// range alone; see [Template.Text].
+	// Source writes the program's text. It is called only with parameters that are in
+	// range; see [Template.Text].
 	Source func(Parameters) string
 }
 
@@ -33,12 +32,12 @@ type Parameters struct {
 	Guard      string
 }
 
-// maxIncrements bounds what a worker may repeat: no more could be drawn, long
-// before it no more can be explored, and with it no worker has too many steps.
+// maxIncrements bounds the repeats of a worker: more could not be drawn, far fewer can
+// be explored, and with it no worker has too many steps.
 const maxIncrements = 500
 
-// Fill replaces zero parameters by the template's defaults, and finds what is
-// wrong with the others. Errors name the flag.
+// Fill replaces zero parameters by the template's defaults, and checks the others.
+// Errors name the flag.
 func (t *Template) Fill(p Parameters) (Parameters, error) {
 	if p.Workers == 0 {
 		p.Workers = t.Workers
@@ -65,7 +64,7 @@ func (t *Template) Fill(p Parameters) (Parameters, error) {
 	return p, nil
 }
 
-// checkWorkers finds what is wrong with a number of workers.
+// checkWorkers returns an error for an invalid number of workers.
 func (t *Template) checkWorkers(n int) error {
 	least, most := max(t.Least, 1), t.Most
 	if most == 0 {

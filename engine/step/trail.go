@@ -2,12 +2,13 @@ package step
 
 import "slices"
 
-// trail follows who has updated which cell, and what registers were read from.
+// trail tracks which worker has updated which cell, and which cell each register was
+// read from.
 type trail struct {
 	workers int
 	made    []uint32 // updates so far, by cell and worker
 	from    []int    // the cell that a worker's register comes from, -1 if none
-	seen    []uint32 // what made was for that cell then, by worker and worker
+	seen    []uint32 // a copy of made for that cell at that time, by worker and worker
 }
 
 func newTrail(workers, cells int) trail {
@@ -22,8 +23,8 @@ func (t *trail) clone() trail {
 	return trail{t.workers, slices.Clone(t.made), slices.Clone(t.from), slices.Clone(t.seen)}
 }
 
-// follow takes note of a step that was made. Of a STORE it returns whose updates
-// it has overwritten unseen, and how many.
+// follow records a step. For a STORE it returns the workers whose updates it has
+// overwritten unseen, and how many updates.
 func (t *trail) follow(w int, in Inst) (whose []int, updates int) {
 	switch in.Op {
 	case OpLoad:
@@ -47,14 +48,14 @@ func (t *trail) follow(w int, in Inst) (whose []int, updates int) {
 	return whose, updates
 }
 
-// read says that the register of w equals a cell as it is now.
+// read records that the register of w equals the current value of a cell.
 func (t *trail) read(w, cell int) {
 	t.from[w] = cell
 	copy(t.seen[w*t.workers:(w+1)*t.workers], t.made[cell*t.workers:])
 }
 
-// unseen are the others who have updated the cell since the register of w came
-// from it, in order, and how many updates they made.
+// unseen are the other workers that have updated the cell since the register of w was
+// read from it, in order, and how many updates they made.
 func (t *trail) unseen(w int) (whose []int, updates int) {
 	if t.from[w] < 0 {
 		return nil, 0

@@ -9,14 +9,15 @@ import (
 	"sync"
 )
 
-// A frame is four bytes of length, most significant first, then one byte that says
-// what the frame is, then its body. The length counts the byte and the body.
+// MaxFrame bounds a frame, in bytes. A frame is four bytes of length, most significant
+// first, then one byte that says what kind it is, then its body. The length counts the
+// kind and the body.
 const MaxFrame = 16 << 20
 
-// FrameKind says what a frame is; see protocol.go.
+// FrameKind says what a frame is; the kinds are in engine/protocol.go.
 type FrameKind byte
 
-// FrameWriter writes frames; it may be shared.
+// FrameWriter writes frames. It is safe for concurrent use.
 type FrameWriter struct {
 	mu sync.Mutex
 	W  io.Writer
@@ -43,7 +44,7 @@ func (f *FrameWriter) WriteJSON(kind FrameKind, v any) error {
 	return f.Write(kind, body)
 }
 
-// ReadFrame reads one frame. It allocates no more than what really comes.
+// ReadFrame reads one frame. It allocates only for bytes that really arrive.
 func ReadFrame(r *bufio.Reader) (FrameKind, []byte, error) {
 	var head [5]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {

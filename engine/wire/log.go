@@ -10,12 +10,12 @@ import (
 	"lanes/engine/history"
 )
 
-// A log is JSON Lines: first the run, then its events, last the summary. Readers
-// pass over kinds and keys that they do not know. What the lines of events have is in
-// schema.go, what all lines mean in log_format.go.
+// A log is JSON Lines: first the run, then its events, last the summary. Readers ignore
+// kinds and keys that they do not know. The keys of events are in schema.go; what all
+// lines mean is in log_format.go.
 
-// AppendEvent appends e as one line of a log. It writes the JSON itself because
-// it stands between every event of a child and its parent.
+// AppendEvent appends e as one line of a log. It writes the JSON itself, because every
+// event of a child passes through it on the way to the parent.
 func AppendEvent(b []byte, e *event.Event) []byte {
 	b = append(append(append(b, `{"kind":"`...), e.Kind.String()...), '"')
 	fields := fieldsOf(e.Kind)
@@ -44,11 +44,11 @@ func appendKey(b []byte, key string) []byte {
 }
 
 func appendText(b []byte, s string) []byte {
-	quoted, _ := json.Marshal(s) // a string always can be
+	quoted, _ := json.Marshal(s) // a string can always be marshalled
 	return append(b, quoted...)
 }
 
-// LogWriter writes a run as a log.
+// LogWriter writes the log of a run.
 type LogWriter struct {
 	w   *bufio.Writer
 	buf []byte
@@ -75,7 +75,7 @@ func (l *LogWriter) writeJSON(v any) error {
 	return l.w.Flush()
 }
 
-// Write appends events and hands them to the system.
+// Write appends events and flushes them to the underlying writer.
 func (l *LogWriter) Write(events []event.Event) error {
 	for i := range events {
 		l.buf = AppendEvent(l.buf[:0], &events[i])
@@ -86,10 +86,10 @@ func (l *LogWriter) Write(events []event.Event) error {
 	return l.w.Flush()
 }
 
-// Close writes the last line.
+// Close writes the summary, which is the last line.
 func (l *LogWriter) Close(s history.Summary) error { return l.writeJSON(s) }
 
-// WriteLog writes a timeline as a log, with the user's marks: [ReadLog] gives it back.
+// WriteLog writes a timeline as a log, with the user's marks; [ReadLog] reads it back.
 func WriteLog(w io.Writer, tl *history.Timeline) error {
 	log, err := NewLogWriter(w, tl.Info)
 	if err != nil {

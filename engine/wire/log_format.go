@@ -21,11 +21,11 @@
 //	tasks     how many
 //	program   true: the work starts its workers itself, and each start is a task
 //	queues    of a program: their names, in the order of their numbers
-//	round     how many tasks are the parts of one round
+//	round     how many tasks make up one round
 //	seed      of everything random in the work
 //	started   when, RFC 3339
 //	host      the machine: cores, go (version), os
-//	work      what else defines the work: runs with the same one did the same
+//	work      what else defines the work: if equal, the work is the same
 //	options   the lesson's variants, by the names of their flags
 //	limited   true: the tasks share a limit, such as a rate
 //	measure   true: the tasks measure something, so there is no ideal time
@@ -46,10 +46,10 @@
 //	on        why: network, timer, lock, queue, join, result; of ready: loop, gil;
 //	          of running: start, which is the start of a child process
 //	task      its number, from 0
-//	name      of a wait: which queue, lock or lane, or the number of the meeting
-//	text      of a wait: put or get (of a queue), meet (all wait for each other);
-//	          holds where the lane keeps the loop or the interpreter lock
-//	          meanwhile
+//	name      of a wait: which queue, lock or lane; at a barrier which use of it,
+//	          from 1
+//	text      of a wait: put or get (of a queue), meet (at a barrier); holds where
+//	          the lane keeps the loop or the interpreter lock meanwhile
 //	to        of a wait: the lane that has to end
 //
 //	kind      task: a task starts or ends
@@ -69,7 +69,7 @@
 //	value     a whole number; a counter is a total, never a step
 //
 //	kind      message: something goes from lane to the lane to
-//	to        the other lane; -1 is nobody in particular
+//	to        the other lane; -1 is no lane in particular
 //	name      what happens, see Messages below
 //	value     the number of the queue; of release and acquire: which release
 //	          of the lock it is
@@ -91,7 +91,7 @@
 //	request   lane asks to for something; reply answers
 //	kill      lane ends to from outside
 //	release   lane frees the lock text, for the value-th time; it is written where
-//	          somebody may be waiting for the lock
+//	          others may be waiting for the lock
 //	acquire   lane has the lock text after a wait; to is the lane that freed it,
 //	          for the value-th time
 //
@@ -99,17 +99,16 @@
 //
 //	cpu_ns           a lane's CPU time, measured by the system
 //	program_cpu_ns   on lane 0 at the end: of this program and its children
-//	retry            which attempt at a task beyond the first; 0 when that is over
-//	line             the line of its source at which the lane is
-//	gil_handovers    how often one worker handed another the interpreter lock
-//	stage            on lane 0: the present stage, from 1; stage_workers: its
+//	retry            the number of a task's retry; 0 when it is over
+//	line             the line of its source that the lane is at
+//	gil_handovers    how often the interpreter lock changed hands
+//	stage            on lane 0: the current stage, from 1; stage_workers: its
 //	                 workers
 //	stage_N_ns       on lane 0: how long stage N took
 //	QUEUE_in_pipe    on lane 0: bytes in the queue's pipe; QUEUE_room: its room
 //	stuck            on lane 0: 1 once the program is certainly deadlocked
-//	dropped_events   events that were lost because nobody took them
-//	late_events      events of children that came too late to be put in
-//	                 order
+//	dropped_events   events dropped because the reader was too slow
+//	late_events      events of children that arrived too late for their place
 //
 // The last line sums up the run:
 //
@@ -119,7 +118,7 @@
 //	cpu_ns           CPU time of this program and its children, the practice site
 //	                 and the drawing included
 //	done, failed, interrupted   tasks
-//	retries          attempts at tasks beyond the first
+//	retries          of tasks, in total
 //	running_ns, ready_ns, waiting_ns, idle_ns   sums over lanes
 //	peak_in_flight   tasks, at most
 //	peak_running     lanes, at most
@@ -133,7 +132,8 @@
 //
 // After these come the values of lane 0 at the end, those of lessons among them:
 //
-//	scrape           rows, bytes, retries, duplicates
+//	scrape           rows, bytes, retries, duplicates; unread: what looks like
+//	                 a post and could not be read
 //	race             expected, final, lost: of the last run; start: of the cell;
 //	                 runs, losing_runs, least_lost, most_lost; lock_taken,
 //	                 in_other_cells; increment_ps: picoseconds of a run's time for
@@ -171,8 +171,8 @@
 //	speedup          and speedup_from, what it is against: sequential or tasks
 //	efficiency       the speed-up for each slot
 //	ideal_ns         the least possible time; ideal_from: sequential or tasks
-//	crowded          true: the tasks slowed each other, so nothing is computed
-//	                 from them
+//	crowded          true: the tasks slowed each other down: nothing is
+//	                 computed from them
 //	quoted_s         the tutorial's time; quoted_speedup: against its sequential
 //	                 one
 //	busy             the share of the CPU that other programs took; null if

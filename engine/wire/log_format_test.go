@@ -35,7 +35,7 @@ func TestLogFormat(t *testing.T) {
 		}
 	}
 	for _, name := range append(names, event.ValueCPU, event.ValueProgramCPU, event.ValueRetry, event.ValueHandovers, event.ValueLine,
-		event.ValueStage, event.ValueStageWorkers, "QUEUE"+event.ValueInPipe, "QUEUE"+event.ValueRoom, event.ValueStuck, event.ValueDropped, event.ValueLate) {
+		event.ValueStage, event.ValueStageWorkers, "QUEUE"+event.ValueInPipe, "QUEUE"+event.ValueRoom, event.ValueDeadlock, event.ValueDropped, event.ValueLate) {
 		if !has[name] {
 			t.Errorf("%q is not in the text", name)
 		}

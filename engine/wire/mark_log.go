@@ -13,21 +13,21 @@ import (
 	"lanes/engine/history"
 )
 
-// markLine is a mark as a line of a log. It is no event: it may stand anywhere
-// between the first line and the last, and of several for the same moment the last
-// one holds. An empty name takes the mark away.
+// markLine is a mark as a line of a log. It is not an event: it may be anywhere between
+// the first line and the last, and of several for the same moment the last one counts.
+// An empty name removes the mark.
 type markLine struct {
 	Kind string        `json:"kind"` // "mark"
 	At   time.Duration `json:"at_ns"`
 	Name string        `json:"name"`
 }
 
-// Mark appends a mark and hands it to the system.
+// Mark appends a mark and flushes it to the underlying writer.
 func (l *LogWriter) Mark(at time.Duration, name string) error {
 	return l.writeJSON(markLine{"mark", at, clean.Line(name, history.MaxMarkName)})
 }
 
-// AddMark puts a mark into the file of a log that is complete, before its last line.
+// AddMark inserts a mark into the file of a complete log, before its last line.
 func AddMark(file string, at time.Duration, name string) error {
 	f, err := os.OpenFile(file, os.O_RDWR, 0)
 	if err != nil {

@@ -10,22 +10,22 @@ import (
 	"lanes/engine/event"
 )
 
-// scanner reads the lines of events in the form in which they are written: an object
-// that begins with the kind and has the keys of the schema, whose values are strings and
-// whole numbers, without a space. That is five times as fast as encoding/json, which
-// reads all other lines. The texts that come again and again are kept once.
+// scanner reads lines of events as AppendEvent writes them: an object that begins with
+// the kind, then has keys of the schema, whose values are strings and whole numbers,
+// and has no spaces. That is five times as fast as encoding/json, which reads all other
+// lines. Texts that repeat are stored only once.
 type scanner struct {
-	event event.Event       // that was read last
-	texts map[string]string // as they were written → as they are kept; nil keeps none
+	event event.Event       // the one read last
+	texts map[string]string // as written → as stored; nil stores none
 }
 
 const (
-	maxTexts    = 1 << 14 // texts that are kept
+	maxTexts    = 1 << 14 // how many texts are stored
 	maxKeptText = 64      // bytes of one
 )
 
-// scan reads the event of a line, and reports whether it could. If not, s.event is of no
-// use.
+// scan reads a line into s.event, and reports whether it could. If not, s.event is not
+// valid.
 func (s *scanner) scan(data []byte) bool {
 	kind, rest, ok := scanKind(data)
 	if !ok {
@@ -53,7 +53,7 @@ func (s *scanner) scan(data []byte) bool {
 	return complete(&s.event) == nil
 }
 
-// scanKind reads the beginning of a line, and takes off its end.
+// scanKind reads the kind at the beginning of a line, and strips the end of the line.
 func scanKind(data []byte) (k event.Kind, rest []byte, ok bool) {
 	const begin = `{"kind":`
 	n := len(data)
@@ -68,8 +68,8 @@ func scanKind(data []byte) (k event.Kind, rest []byte, ok bool) {
 	return k, rest, ok
 }
 
-// findField is the index of the field with that key, -1 if there is none. It is as a rule
-// the next one or one soon after it.
+// findField is the index of the field with that key, -1 if there is none. Usually it is
+// the next one or one soon after.
 func findField(fields []field, next int, key []byte) int {
 	for i := range fields {
 		i += next
@@ -101,7 +101,7 @@ func (s *scanner) value(f *field, data []byte) (rest []byte, ok bool) {
 	return rest, n >= 0 && f.set(&s.event, int64(n))
 }
 
-// keep is a text as an event has it.
+// keep returns a text as an event stores it.
 func (s *scanner) keep(t quoted) (string, bool) {
 	if kept, ok := s.texts[string(t.text)]; ok {
 		return kept, true
@@ -120,10 +120,10 @@ func (s *scanner) keep(t quoted) (string, bool) {
 	return kept, true
 }
 
-// quoted is what stands between the quotes of a string.
+// quoted is what is between the quotes of a string.
 type quoted struct {
 	text    []byte
-	escaped bool // something in it stands for something else
+	escaped bool // it has escape sequences
 }
 
 // scanString reads a string.
@@ -158,7 +158,7 @@ func scanNumber(data []byte) (n int64, rest []byte, ok bool) {
 	first := i
 	for ; i < len(data) && data[i] >= '0' && data[i] <= '9'; i++ {
 		digit := int64(data[i] - '0')
-		if n < (math.MinInt64+digit)/10 { // n is negative meanwhile, where there is room for one more
+		if n < (math.MinInt64+digit)/10 { // n is accumulated as a negative number, because the range has one more of those
 			return 0, nil, false
 		}
 		n = n*10 - digit

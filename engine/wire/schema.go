@@ -7,8 +7,8 @@ import (
 	"lanes/engine/event"
 )
 
-// schema is what the lines of events have beside their kind, in the order in which it is
-// written. Whoever writes a line or reads one goes by it.
+// schema lists the keys of the lines of events, after the kind, in the order in which
+// they are written. Writing and both ways of reading use it.
 var schema = [...][]field{
 	event.KindLane:    {fieldAt, fieldLane, fieldName, fieldPID, fieldTID},
 	event.KindState:   {fieldAt, fieldLane, fieldState, fieldOn, fieldTask, fieldName, fieldText, maybe(fieldTo)},
@@ -18,19 +18,19 @@ var schema = [...][]field{
 	event.KindMessage: {fieldAt, fieldLane, fieldTo, fieldName, maybe(fieldValue), fieldText},
 }
 
-// field is a key of a line and its place in an event. It is a text, a number, or one of a
-// few names.
+// field is a key of a line and where its value is in an event. The value is a text, a
+// number, or one of a few names.
 type field struct {
 	key     string
 	text    func(e *event.Event) *string
 	number  func(e *event.Event) int64
-	set     func(e *event.Event, n int64) bool // reports whether an event can have that
-	names   []string                           // of numbers, from 0 on
-	nothing int64                              // a number that is left out
-	always  bool                               // no number is left out
+	set     func(e *event.Event, n int64) bool // reports whether n is valid
+	names   []string                           // of the numbers from 0 on; nil if the value is a plain number
+	nothing int64                              // the number that is left out
+	always  bool                               // never left out
 }
 
-// maybe is f, left out if it is 0.
+// maybe is f, left out if its value is 0.
 func maybe(f field) field {
 	f.always = false
 	return f
@@ -101,7 +101,7 @@ var (
 		number: func(e *event.Event) int64 { return int64(e.State) },
 		set: func(e *event.Event, n int64) bool {
 			e.State = event.State(n)
-			return e.State != event.Unused // a lane that was used stays so
+			return e.State != event.Unused // once used, a lane never becomes unused
 		},
 	}
 	fieldOn = field{
@@ -124,7 +124,7 @@ var (
 
 func isInt32(n int64) bool { return n >= math.MinInt32 && n <= math.MaxInt32 }
 
-// fieldsOf are the fields of a kind, none of one that no event has.
+// fieldsOf are the fields of a kind, none if it is not the kind of an event.
 func fieldsOf(k event.Kind) []field {
 	if int(k) < len(schema) {
 		return schema[k]

@@ -38,7 +38,7 @@ func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.T
 	}
 	choices := ask(a.env.Words).Choices
 	if right < 0 || right >= len(choices) {
-		return paint.Dim, fmt.Sprintf(a.env.Words.Predict.SaidSoFar, words)
+		return paint.Dim, fmt.Sprintf(a.env.Words.Predict.PredictedSoFar, words)
 	}
 	out := choices[right]
 	if value != "" {

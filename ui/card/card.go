@@ -73,7 +73,7 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	if f.Output != "" && s.Done > 0 {
 		add(shown, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
 	}
-	if s.Error != "" && tl.Head().Value(event.ValueStuck) == 0 { // the panel says that in words
+	if s.Error != "" && tl.Head().Value(event.ValueDeadlock) == 0 { // the panel says that in words
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
 	}
 	add(needed, cardFailures(tl, t)...)
@@ -188,6 +188,7 @@ func cardResult(tl *history.Timeline, s *history.Summary, t *text.Catalogue) str
 		parts = append(parts, fmt.Sprintf(t.Run.Retries, paint.Grouped(int64(s.Retries))))
 	}
 	add(t.Run.Duplicates, "duplicates")
+	add(t.Run.Unread, "unread")
 	if n := tl.Head().Value(event.ValueDropped); n > 0 {
 		parts = append(parts, fmt.Sprintf(t.Card.Dropped, n))
 	}

@@ -79,7 +79,7 @@ func TestCostsAreToldWhole(t *testing.T) {
 				t.Errorf("%s, %d columns: something is cut in\n%s", l, w, got)
 			}
 			for _, want := range []string{
-				fmt.Sprintf(words.Basis, "9", "9–900 000"), fmt.Sprintf(words.Creating.Dear, "21.5"), fmt.Sprintf(words.Switching.Level, "1.20"),
+				fmt.Sprintf(words.Basis, "9", "9–900 000"), fmt.Sprintf(words.Creating.Costlier, "21.5"), fmt.Sprintf(words.Switching.Similar, "1.20"),
 				"403 ns", "731 µs", "5.04 µs", "1.95 MB", "10 ns", " 10 ms", "1 kB", " 10 MB",
 			} {
 				if !strings.Contains(got, want) {
@@ -129,7 +129,7 @@ func TestTheCardOfCosts(t *testing.T) {
 			"Process switch: 1.20 × a thread", "Thread switch: 114 × a coroutine.", "1.95 MB of private memory, a thread 20.3 kB",
 		}, []string{"ideal"}},
 		{1, text.EN, []string{"403 ns ", "so there is no spread"}, []string{"(", "ideal"}},
-		{9, text.ZH, []string{"731 µs (487–1096)", "中位数（最小–最大），9 批，9–900 000 轮", "创建进程是创建线程的 21.5 倍"}, []string{"理想"}},
+		{9, text.ZH, []string{"731 µs (487–1096)", "中位数（最小–最大），9 批，9–900 000 轮", "创建进程的用时是创建线程的 21.5 倍"}, []string{"理想"}},
 	} {
 		card := Text(sample.Timeline(costInfo, costEvents(c.batches, "none")), Facts{}, paint.Look{Lang: c.lang, NoColor: true}, 120)
 		for _, want := range c.want {

@@ -81,7 +81,7 @@ func effect(t *text.Catalogue, p *step.Program, e step.Effect) string {
 	case step.OpLock:
 		s = append(s, fmt.Sprintf(words.Takes, p.Locks[in.Arg].Name))
 	case step.OpUnlock:
-		s = append(s, fmt.Sprintf(words.LetsGo, p.Locks[in.Arg].Name))
+		s = append(s, fmt.Sprintf(words.Releases, p.Locks[in.Arg].Name))
 	case step.OpIf:
 		s = append(s, map[bool]string{true: words.HoldsNot, false: words.Holds}[e.Skipped])
 	case step.OpAwait:

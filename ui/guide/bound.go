@@ -41,7 +41,7 @@ func (p *boundPanel) SetRecall(r Recall) { p.recall = r }
 
 func (p *boundPanel) Update(tl *history.Timeline, events int) {
 	p.info, p.own = &tl.Info, 0
-	if events == tl.Len() && tl.Whole() && len(tl.Head().Failures) == 0 {
+	if events == tl.Len() && tl.Complete() && len(tl.Head().Failures) == 0 {
 		p.own = tl.Head().At
 	}
 }

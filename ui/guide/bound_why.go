@@ -112,7 +112,7 @@ func (m *mixed) rule(w *text.BoundWords) string {
 // boundTold says how much computed and waited at once, why that took as long as it did,
 // and what became of the tutorial's rule.
 func boundTold(tl *history.Timeline, t *text.Catalogue) []string {
-	if !tl.Whole() || tl.Info.Host.Cores == 0 {
+	if !tl.Complete() || tl.Info.Host.Cores == 0 {
 		return nil
 	}
 	m, w := mixedOf(tl), text.Bound.In(t)

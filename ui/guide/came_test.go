@@ -172,8 +172,8 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 			{"it goes on", reports("queue", going), stage.Passed, ""},
 			{"it was stopped", reports("queue", killed), stage.Passed, ""},
 			{"main is at its end", reports("queue", done), 0, ""},
-			{"nobody can go on", reports("queue", going, v(event.ValueStuck, 1)), 1, ""},
-			{"so it was stopped", reports("queue", killed, v(event.ValueStuck, 1)), 1, ""},
+			{"nobody can go on", reports("queue", going, v(event.ValueDeadlock, 1)), 1, ""},
+			{"so it was stopped", reports("queue", killed, v(event.ValueDeadlock, 1)), 1, ""},
 		},
 		"manager": {
 			{"it goes on", managed(going, 4, 5), stage.Passed, ""},

@@ -305,9 +305,9 @@ func (p *costPanel) verdict(what string, words *text.CostVerdict) string {
 	case !ok:
 		return ""
 	case f < dear:
-		return fmt.Sprintf(words.Level, paint.Three(f))
+		return fmt.Sprintf(words.Similar, paint.Three(f))
 	}
-	return fmt.Sprintf(words.Dear, paint.Three(f))
+	return fmt.Sprintf(words.Costlier, paint.Three(f))
 }
 
 // told is all that there is to say, the start of the program and coroutines included.

@@ -136,7 +136,7 @@ func (p *programPanel) value(e *event.Event) {
 	switch e.Name {
 	case event.ValueLine, event.ValueCPU, event.ValueProgramCPU, event.ValueHandovers, event.ValueDropped, event.ValueLate:
 		return
-	case event.ValueStuck:
+	case event.ValueDeadlock:
 		for _, w := range p.state {
 			if w.Lane != "" {
 				p.waits = append(p.waits, w)
@@ -187,7 +187,7 @@ func (p *programPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	if len(p.waits) > 0 {
 		if pen, ok := line(); ok {
-			pen.Text(paint.Alarm, " "+t.Course.Stuck+" ")
+			pen.Text(paint.Alarm, " "+t.Course.Deadlock+" ")
 		}
 		if pen, ok := line(); ok {
 			pen.Text(paint.InFailed, stuckWords(p.waits, &t.Course))
@@ -350,7 +350,7 @@ func stuckWords(waits []event.Wait, t *text.Course) string {
 
 func (p *programPanel) Card(t *text.Catalogue) []paint.Figure {
 	if len(p.waits) > 0 {
-		return []paint.Figure{{Tok: paint.InFailed, Label: t.Course.Label, Value: "", Note: fmt.Sprintf(t.Course.StuckOn, stuckWords(p.waits, &t.Course))}}
+		return []paint.Figure{{Tok: paint.InFailed, Label: t.Course.Label, Value: "", Note: fmt.Sprintf(t.Course.DeadlockOn, stuckWords(p.waits, &t.Course))}}
 	}
 	return nil
 }

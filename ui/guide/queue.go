@@ -14,7 +14,7 @@ import (
 func queueCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	switch {
-	case p.Value(event.ValueStuck) > 0:
+	case p.Value(event.ValueDeadlock) > 0:
 		return 1, ""
 	case over(tl):
 		return 0, ""
@@ -30,7 +30,7 @@ func queueTold(tl *history.Timeline, t *text.Catalogue) []string {
 		room = tl.Head().Value(q + event.ValueRoom)
 	}
 	switch {
-	case tl.Head().Value(event.ValueStuck) > 0 && sent[event.VerbPut] == sent[event.VerbGet]:
+	case tl.Head().Value(event.ValueDeadlock) > 0 && sent[event.VerbPut] == sent[event.VerbGet]:
 		return append(told, w.Empty)
 	case room == 0 && !tl.Info.Traits().Processes:
 		return append(told, w.Memory)
@@ -38,7 +38,7 @@ func queueTold(tl *history.Timeline, t *text.Catalogue) []string {
 		told = append(told, fmt.Sprintf(w.Pipe, paint.Grouped(room)))
 	}
 	switch {
-	case tl.Head().Value(event.ValueStuck) > 0:
+	case tl.Head().Value(event.ValueDeadlock) > 0:
 		told = append(told, w.Late)
 	case tl.Info.Options["case"] != "large-get-first":
 		told = append(told, w.Small)

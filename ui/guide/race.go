@@ -218,7 +218,7 @@ func (r *racePanel) missing(t *text.Catalogue) (paint.Token, string) {
 	case r.behind > 0:
 		return paint.InFailed, fmt.Sprintf(race.Behind, paint.Grouped(r.behind))
 	}
-	return paint.Dim, race.Level
+	return paint.Dim, race.NoneBehind
 }
 
 // verdict says what came of the runs that are over.
@@ -274,7 +274,7 @@ func (r *racePanel) price(t *text.Catalogue) string {
 	if r.priced == 0 {
 		return ""
 	}
-	s := fmt.Sprintf(words.Price, paint.Three(float64(r.priced)/1000))
+	s := fmt.Sprintf(words.Cost, paint.Three(float64(r.priced)/1000))
 	if r.taken > 0 {
 		s += " · " + fmt.Sprintf(words.Taken, paint.Grouped(r.taken))
 	}
@@ -419,7 +419,7 @@ func (r *racePanel) Card(t *text.Catalogue) []paint.Figure {
 		lines = append(lines, paint.Figure{Tok: paint.InFailed, Label: " ", Value: "", Note: s})
 	}
 	if s := r.price(t); s != "" {
-		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: words.LabelPrice, Value: "", Note: s})
+		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: words.LabelCost, Value: "", Note: s})
 	}
 	return lines
 }

@@ -17,10 +17,13 @@ func scrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	if InTrap(&tl.Info) {
 		return trapTold(tl, t)
 	}
-	if !tl.Whole() {
-		return nil
-	}
 	info, w := &tl.Info, text.Scrape.In(t)
+	if n := tl.Head().Value("unread"); n > 0 {
+		told = append(told, fmt.Sprintf(w.Unread, paint.Grouped(n)))
+	}
+	if !tl.Complete() {
+		return told
+	}
 	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 {
 		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, paint.Short(page)))
 	}

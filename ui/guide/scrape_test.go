@@ -55,6 +55,11 @@ func TestAScrapeIsExplained(t *testing.T) {
 			t.Errorf("%s:\n%q\nwant\n%q", c.name, got, c.want)
 		}
 	}
+	lossy := scraped("goroutines", 10, 600*ms, 900*ms)
+	lossy.Append(event.Event{Kind: event.KindValue, At: lossy.Head().At, Name: "unread", Value: 3})
+	if got := scrapeTold(lossy, &text.English); !slices.Equal(got, []string{"Posts that could not be read: 3. Their markup is broken, and they have no row."}) {
+		t.Errorf("of posts that could not be read: %q", got)
+	}
 	if got := scrapeTold(sample.KnownAt(scraped("processes", 4, 600*ms, 600*ms), 900*ms), &text.English); got != nil {
 		t.Errorf("of a run that goes on: %q", got)
 	}

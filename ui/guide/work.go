@@ -31,7 +31,7 @@ func workTold(tl *history.Timeline, t *text.Catalogue) []string {
 	waits, together, wall := paint.Short(f.waits), paint.Short(f.together), paint.Short(p.At)
 	switch {
 	case p.PeakFlight < 2:
-		return []string{fmt.Sprintf(w.InTurn, waits, wall)}
+		return []string{fmt.Sprintf(w.InSequence, waits, wall)}
 	case oneLoop(tl):
 		return []string{
 			fmt.Sprintf(w.Loop, paint.Grouped(int64(f.changes)), together, wall),

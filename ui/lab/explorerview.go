@@ -133,9 +133,9 @@ func (e *Explorer) lesson() string {
 	case !r.Complete:
 		return ""
 	case dead > 0 && dead < 1 && e.fine():
-		return fmt.Sprintf(t.LearnDead, paint.Percent(dead))
+		return fmt.Sprintf(t.LearnDeadlock, paint.Percent(dead))
 	case dead > 0:
-		return fmt.Sprintf(t.LearnStuck, paint.Percent(dead))
+		return fmt.Sprintf(t.LearnSomeDeadlock, paint.Percent(dead))
 	case judged && right == 1:
 		return t.LearnRight
 	case judged && right == 0:
@@ -200,7 +200,7 @@ func (e *Explorer) said() (paint.Token, string) {
 	case !ok:
 		return paint.Plain, ""
 	case e.result == nil || !e.result.Complete:
-		return paint.Dim, fmt.Sprintf(e.env.Words.Predict.SaidSoFar, words)
+		return paint.Dim, fmt.Sprintf(e.env.Words.Predict.PredictedSoFar, words)
 	}
 	share := e.right()
 	right := partChoice(share)

@@ -125,7 +125,7 @@ func (s *Stepper) said() (paint.Token, string) {
 		right = endChoice(left, each, s.found)
 	}
 	if right == stage.Passed || !s.seen(right) {
-		return paint.Dim, fmt.Sprintf(s.env.Words.Predict.SaidSoFar, words)
+		return paint.Dim, fmt.Sprintf(s.env.Words.Predict.PredictedSoFar, words)
 	}
 	return s.env.Said(words, choice == right, ask(s.env.Words).Choices[right])
 }

@@ -70,8 +70,8 @@ var quiet = [paint.NumCells]bool{paint.CellEmpty: true, paint.CellWaiting: true,
 type link struct{ x, from, to int }
 
 const (
-	// MaxLinks bounds the messages that are looked at for a frame.
-	MaxLinks = 2000
+	// maxLinks bounds the messages that are looked at for a frame.
+	maxLinks = 2000
 	// manyLinks is the part of the columns that may have arrows. With more nobody
 	// could see the strips, and the last message alone is drawn.
 	manyLinks = 3
@@ -79,8 +79,8 @@ const (
 
 // links are the messages of a lane that are on the axis, between the lanes that they
 // go from and to. Of too many it is the last one up to the moment.
-func (r *Screen) links(lane int) []link {
-	tl, ax := r.Session.Timeline, &r.Ax
+func (r *rows) links(lane int) []link {
+	tl, ax := r.timeline(), &r.ax
 	all := tl.Messages(lane)
 	after := func(at time.Duration) int {
 		return sort.Search(len(all), func(i int) bool { return tl.Event(int(all[i])).At >= at })
@@ -89,10 +89,10 @@ func (r *Screen) links(lane int) []link {
 	if ax.Over == 1 {
 		hi = after(ax.Start(ax.First + ax.Cols))
 	}
-	now := after(r.Head.Moment(tl) + 1)
+	now := after(r.moment() + 1)
 	var found []link
 	columns := 0
-	for i := max(lo, hi-MaxLinks); i < hi && hi-lo <= MaxLinks; i++ {
+	for i := max(lo, hi-maxLinks); i < hi && hi-lo <= maxLinks; i++ {
 		if l, ok := r.link(tl.Event(int(all[i]))); ok {
 			if len(found) == 0 || found[len(found)-1].x != l.x {
 				columns++
@@ -100,10 +100,10 @@ func (r *Screen) links(lane int) []link {
 			found = append(found, l)
 		}
 	}
-	if hi-lo <= MaxLinks && columns <= max(ax.Cols/manyLinks, 1) {
+	if hi-lo <= maxLinks && columns <= max(ax.Cols/manyLinks, 1) {
 		return found
 	}
-	for i := min(now, hi) - 1; i >= max(lo, min(now, hi)-MaxLinks); i-- {
+	for i := min(now, hi) - 1; i >= max(lo, min(now, hi)-maxLinks); i-- {
 		if l, ok := r.link(tl.Event(int(all[i]))); ok {
 			return []link{l}
 		}
@@ -113,23 +113,23 @@ func (r *Screen) links(lane int) []link {
 
 // link is where a message is drawn; ok is false if it goes to nobody in particular. A
 // get leads from who had put the thing there, an acquire from who had let go of the lock.
-func (r *Screen) link(e *event.Event) (l link, ok bool) {
+func (r *rows) link(e *event.Event) (l link, ok bool) {
 	l = link{from: int(e.Sender()), to: int(e.Receiver())}
-	l.x, ok = r.Ax.Place(e.At)
+	l.x, ok = r.ax.Place(e.At)
 	return l, ok && e.To >= 0 && e.To != e.Lane
 }
 
 // placeArrows prepares the arrows of the chosen lane.
-func (r *Screen) placeArrows() {
-	rows := r.Layout.Lanes.H
+func (r *rows) placeArrows() {
+	rows := r.layout.lanes.H
 	r.arrows.clear(rows)
-	at := r.Chosen - r.Top
-	if r.Chosen == noLane || at < 0 || at >= rows {
+	at := r.chosen - r.top
+	if r.chosen == noLane || at < 0 || at >= rows {
 		return
 	}
 	above, below := map[int]int{}, map[int]int{} // lanes beyond the screen, by column
-	for _, l := range r.links(r.Chosen) {
-		from, to := l.from-r.Top, l.to-r.Top
+	for _, l := range r.links(r.chosen) {
+		from, to := l.from-r.top, l.to-r.top
 		for row := max(min(from, to), 0); row <= min(max(from, to), rows-1); row++ {
 			r.arrows.put(row, l.x, piece(row, from, to))
 		}

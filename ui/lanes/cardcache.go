@@ -7,9 +7,9 @@ import (
 	"lanes/ui/text"
 )
 
-// CardCache is the card of a run that is over. To sum up and explain a long run takes far
+// cardCache is the card of a run that is over. To sum up and explain a long run takes far
 // longer than a frame, so it is done anew only when something else goes into it.
-type CardCache struct {
+type cardCache struct {
 	of   cardSource
 	card card.Card
 }
@@ -24,12 +24,13 @@ type cardSource struct {
 	learned int // of other runs
 }
 
-// makeCard is the card of the run on the screen, which is over.
-func (r *Screen) makeCard() card.Card {
-	now := cardSource{r.Session, r.Session.Timeline.Len(), r.env.Words.Lang, r.env.Theme.Glyphs, r.host.Guessed(r.Session.Guess), r.host.HaveLearned()}
-	if now != r.Made.of {
-		sum := r.Session.Timeline.Summary()
-		r.Made = CardCache{now, card.Of(r.Session.Timeline, &sum, r.host.Facts(r.Session, r.Panel), r.Panel, r.env.Words, r.env.Theme.Glyphs)}
+// at is the card of a run that is over.
+func (c *cardCache) at(v *view, host Host) card.Card {
+	s, words, glyphs := v.session, v.env.Words, v.env.Theme.Glyphs
+	now := cardSource{s, s.Timeline.Len(), words.Lang, glyphs, host.Guessed(s.Guess), host.HaveLearned()}
+	if now != c.of {
+		sum := s.Timeline.Summary()
+		*c = cardCache{now, card.Of(s.Timeline, &sum, host.Facts(s, v.panel), v.panel, words, glyphs)}
 	}
-	return r.Made.card
+	return c.card
 }

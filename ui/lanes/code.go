@@ -28,69 +28,79 @@ const (
 	maxMarks  = 8   // columns of the names of lanes beside the code
 )
 
-// program is the code of the lesson on the screen, which runs or is about to; ok is
-// false if there is none.
-func (r *Screen) program() (code lesson.Code, ok bool) {
-	if r.Session == nil && (!r.host.IsAsking() || r.Lesson == nil) {
-		return lesson.Code{}, false
-	}
-	code = r.codes[r.id()]
-	return code, code.Go != ""
+// CodePane shows the program of a lesson, with the lanes at the lines where they are.
+// What is shown of it stays as it is from run to run; where it was scrolled to does not.
+type CodePane struct {
+	env    *stage.Env
+	view   codeView
+	code   lesson.Code // on the screen, which runs or is about to; none if there is none
+	at     atLines
+	chosen int        // lane
+	area   paint.Rect // its height is 0 if the code is not shown
+	by     int        // lines that it was scrolled by
+	top    int        // the first line that is shown
 }
 
-// CodeOf is the code of the lesson on the screen; ok is false if there is none, or
-// it is not to be shown.
-func (r *Screen) CodeOf() (lesson.Code, bool) {
-	if r.code == codeOff || r.code == codeByRoom && r.env.W < roomCode {
-		return lesson.Code{}, false
+// atLines are the lanes that are at each line of a program, from 0.
+type atLines map[int][]*history.Lane
+
+// fresh is the pane for another run.
+func (p *CodePane) fresh() CodePane { return CodePane{env: p.env, view: p.view, chosen: noLane} }
+
+// show shows a program, without a place yet. pic is where its lanes are, nil for nowhere.
+func (p *CodePane) show(code lesson.Code, pic *history.Picture, chosen int) {
+	p.code, p.chosen, p.area, p.at = code, chosen, paint.Rect{}, nil
+	if pic != nil && p.Shown() {
+		p.at = linesOf(code, pic)
 	}
-	return r.program()
 }
 
-// canRead says whether a key of the code makes sense.
-func (r *Screen) canRead(act stage.Action) bool {
-	_, has := r.program()
-	if act != stage.ShowCode {
-		_, has = r.CodeOf()
-	}
-	return has
+// Shown reports whether there is code on the screen that is to be shown.
+func (p *CodePane) Shown() bool {
+	return p.code.Go != "" && p.view != codeOff && (p.view != codeByRoom || p.env.W >= roomCode)
 }
 
-// read does what a key of the code asks for.
-func (r *Screen) read(act stage.Action) {
+// can reports whether a key of the code makes sense.
+func (p *CodePane) can(act stage.Action) bool {
+	if act == stage.ShowCode {
+		return p.code.Go != ""
+	}
+	return p.Shown()
+}
+
+// do does what a key of the code asks for.
+func (p *CodePane) do(act stage.Action) {
 	switch act {
 	case stage.ShowCode:
-		r.turnCode()
-		r.codeBy = 0
+		p.turn()
+		p.by = 0
 	case stage.CodeUp:
-		r.codeBy -= 3
+		p.by -= 3
 	case stage.CodeDown:
-		r.codeBy += 3
+		p.by += 3
 	}
 }
 
-// turnCode goes from Go to Python to none, and back.
-func (r *Screen) turnCode() {
-	_, shown := r.CodeOf()
+// turn goes from Go to Python to none, and back.
+func (p *CodePane) turn() {
 	switch {
-	case r.code == codePython:
-		r.code = codeOff
-	case r.code == codeGo, r.code == codeByRoom && shown:
-		r.code = codePython
+	case p.view == codePython:
+		p.view = codeOff
+	case p.view == codeGo, p.view == codeByRoom && p.Shown():
+		p.view = codePython
 	default:
-		r.code = codeGo
+		p.view = codeGo
 	}
 }
 
-// CodeSide is how many columns the code takes beside the lanes, 0 if it is not
-// there.
-func (r *Screen) CodeSide(w int) int {
-	code, ok := r.CodeOf()
-	if !ok || w < roomCode {
+// Columns is how many columns the code takes beside what else is on a screen of that
+// width, 0 if it is not there.
+func (p *CodePane) Columns(w int) int {
+	if !p.Shown() || w < roomCode {
 		return 0
 	}
 	longest := 0
-	for _, s := range []string{code.Go, code.Python} {
+	for _, s := range []string{p.code.Go, p.code.Python} {
 		for line := range strings.Lines(s) {
 			longest = max(longest, paint.Width(expand(strings.TrimSuffix(line, "\n"))))
 		}
@@ -98,36 +108,50 @@ func (r *Screen) CodeSide(w int) int {
 	return min(max(longest+maxMarks+4, leastCode), w-68)
 }
 
-// placeCode gives the code its place: beside the lanes, or under them in the place
-// of everything else.
-func (r *Screen) placeCode(w, h, side int) {
-	if _, ok := r.CodeOf(); !ok {
+// Place gives the code its place on the screen, with the lanes' lines in sight.
+func (p *CodePane) Place(area paint.Rect) {
+	p.area = area
+	if !p.Shown() {
 		return
 	}
-	l := &r.Layout
-	if side > 0 {
-		l.Header.W, l.Help.W = w, w
-		l.Code = paint.Rect{X: w - side, Y: l.Header.H + 1, W: side, H: h - l.Header.H - 2}
-	} else {
-		y := l.Axis.Y + 2
-		l.Code = paint.Rect{X: 0, Y: y, W: w, H: l.Help.Y - y}
-		l.Panel.H, l.Counts.H, l.Progress.H, l.Legend.H, l.Card.H = 0, 0, 0, 0, 0
+	lines, rows := len(p.lines()), area.H-1
+	top := firstLine(lines, rows, p.lanes(), p.chosen)
+	p.by = min(max(p.by, -top), max(lines-rows-top, 0))
+	p.top = top + p.by
+}
+
+// under reports whether the code stands under the lanes, in the place of all else.
+func (p *CodePane) under() bool { return p.area.H > 0 && p.area.X == 0 }
+
+// Cut reports whether the code on the screen has more lines than are shown.
+func (p *CodePane) Cut() bool {
+	return p.Shown() && p.area.H >= 2 && len(p.lines()) > p.area.H-1
+}
+
+// lines are those of what is shown.
+func (p *CodePane) lines() []string {
+	if p.view == codePython {
+		return strings.Split(p.code.Python, "\n")
 	}
-	r.ScrollCode()
+	return strings.Split(p.code.Go, "\n")
+}
+
+// lanes are those at the lines that are shown: it is the Go that runs.
+func (p *CodePane) lanes() atLines {
+	if p.view == codePython {
+		return nil
+	}
+	return p.at
 }
 
 // expand is a line with its tabs as spaces.
 func expand(line string) string { return strings.ReplaceAll(line, "\t", "  ") }
 
-// places are the lanes that are at each line of the code, from 0.
-func (r *Screen) places(code lesson.Code) map[int][]*history.Lane {
-	at := map[int][]*history.Lane{}
-	if r.Session == nil {
-		return at // nobody is anywhere yet
-	}
-	p := r.Picture()
-	for i := range p.Lanes {
-		l := &p.Lanes[i]
+// linesOf are the lanes that work at a moment, at their lines of a program.
+func linesOf(code lesson.Code, pic *history.Picture) atLines {
+	at := atLines{}
+	for i := range pic.Lanes {
+		l := &pic.Lanes[i]
 		line, ok := l.Value(event.ValueLine)
 		if !ok || !l.State.Alive() || l.ID > 0 && l.Task == event.NoTask {
 			continue
@@ -141,7 +165,7 @@ func (r *Screen) places(code lesson.Code) map[int][]*history.Lane {
 // firstLine is the first line of the code that is shown, so that the lanes' lines
 // are on the screen; if there is no room for all, that of the chosen lane, or else of
 // the first.
-func firstLine(lines, rows int, at map[int][]*history.Lane, chosen int) int {
+func firstLine(lines, rows int, at atLines, chosen int) int {
 	first, last, lead, leader := lines, -1, 0, math.MaxInt
 	for n, lanes := range at {
 		if n < 0 || n >= lines {
@@ -166,68 +190,36 @@ func firstLine(lines, rows int, at map[int][]*history.Lane, chosen int) int {
 	return min(max(middle-rows/2, 0), max(lines-rows, 0))
 }
 
-// listing is what is shown of a code, its title, and the lanes at its lines.
-func (r *Screen) listing(code lesson.Code) (lines []string, title string, at map[int][]*history.Lane) {
-	t := &r.env.Words.Course
-	if r.code == codePython {
-		return strings.Split(code.Python, "\n"), t.Python, nil
-	}
-	return strings.Split(code.Go, "\n"), t.Code, r.places(code)
-}
-
-// CodeCut reports whether the code on the screen has more lines than are shown.
-func (r *Screen) CodeCut() bool {
-	code, ok := r.CodeOf()
-	if !ok || r.Layout.Code.H < 2 {
-		return false
-	}
-	lines, _, _ := r.listing(code)
-	return len(lines) > r.Layout.Code.H-1
-}
-
-// ScrollCode brings the first line that is shown up to date.
-func (r *Screen) ScrollCode() {
-	code, ok := r.CodeOf()
-	if !ok {
+// Draw draws the code in its place.
+func (p *CodePane) Draw(c *paint.Canvas) {
+	at := p.area
+	if !p.Shown() || at.H < 2 {
 		return
 	}
-	lines, _, at := r.listing(code)
-	rows := r.Layout.Code.H - 1
-	top := firstLine(len(lines), rows, at, r.Chosen)
-	r.codeBy = min(max(r.codeBy, -top), max(len(lines)-rows-top, 0))
-	r.codeTop = top + r.codeBy
-}
-
-func (r *Screen) DrawCode(c *paint.Canvas) {
-	code, ok := r.CodeOf()
-	at := r.Layout.Code
-	if !ok || at.H < 2 {
-		return
+	title, lang := p.env.Words.Course.Code, &paint.Golang
+	if p.view == codePython {
+		title, lang = p.env.Words.Course.Python, &paint.Python
 	}
-	lines, title, lanes := r.listing(code)
-	lang := &paint.Golang
-	if r.code == codePython {
-		lang = &paint.Python
-	}
-	p := c.At(at.Y, at.X+maxMarks+2, at.W-maxMarks-3)
-	p.Text(paint.Dim, title)
+	pen := c.At(at.Y, at.X+maxMarks+2, at.W-maxMarks-3)
+	pen.Text(paint.Dim, title)
+	lines, lanes := p.lines(), p.lanes()
 	for i := range at.H - 1 {
-		n := r.codeTop + i
+		n := p.top + i
 		if n >= len(lines) {
 			break
 		}
-		p := c.At(at.Y+1+i, at.X, at.W-1)
-		r.drawMarks(&p, at.X, lanes[n])
+		pen := c.At(at.Y+1+i, at.X, at.W-1)
+		drawMarks(&pen, at.X, lanes[n])
 		tok := paint.Plain
 		if len(lanes[n]) > 0 {
 			tok = paint.Strong
 		}
-		lang.Draw(&p, expand(lines[n]), tok)
+		lang.Draw(&pen, expand(lines[n]), tok)
 	}
 }
 
 // drawMarks writes the lanes that are at a line, in the colours of their states.
-func (r *Screen) drawMarks(p *paint.Pen, x int, lanes []*history.Lane) {
+func drawMarks(p *paint.Pen, x int, lanes []*history.Lane) {
 	end, w := x+maxMarks, 0
 	n := 0
 	for ; n < len(lanes) && w+paint.Width(lanes[n].Name)+1 <= maxMarks-2; n++ {

@@ -1,7 +1,6 @@
 package lanes
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -18,24 +17,37 @@ import (
 	"lanes/ui/text"
 )
 
-// drawHead writes what is run, how, and where in time the screen is.
-func (r *Screen) drawHead(c *paint.Canvas) {
+// head is the first rows of the screen: what is run, how, and where in time the screen is.
+type head struct {
+	env    *stage.Env
+	words  text.Lesson
+	lesson *live.Entry // nil for a saved log
+	model  string
+	saved  *Replay // nil where runs go on
+	rooms  bool    // the lesson has more rooms than its run
+	tall   bool    // there is a second row
+	run    *run    // nil while it starts
+	err    string  // why it could not be started
+}
+
+// draw writes the head.
+func (h *head) draw(c *paint.Canvas) {
 	p := c.At(0, 1, c.W-2)
-	h := r.headline(c.W)
-	q := paint.Pen{C: p.C, R: p.R, End: p.End - h.right - 2}
-	q.Text(paint.Heading, r.Words().Title)
+	l := h.line(c.W)
+	q := paint.Pen{C: p.C, R: p.R, End: p.End - l.right - 2}
+	q.Text(paint.Heading, h.words.Title)
 	switch q.Skip(3); {
-	case h.rooms:
-		stage.DrawRooms(&q, r.env.Words, 0)
-	case h.sentence:
-		q.Text(paint.Dim, r.Words().Sentence)
+	case l.rooms:
+		stage.DrawRooms(&q, h.env.Words, 0)
+	case l.sentence:
+		q.Text(paint.Dim, h.words.Sentence)
 	}
-	p.To(p.End - h.right)
-	p.Text(h.tok, " "+h.badge+" ")
+	p.To(p.End - l.right)
+	p.Text(l.tok, " "+l.badge+" ")
 	p.Skip(1)
-	p.Text(paint.Plain, h.tail)
-	if r.Layout.Header.H > 1 {
-		r.drawHow(c)
+	p.Text(paint.Plain, l.tail)
+	if h.tall {
+		h.drawHow(c)
 	}
 }
 
@@ -48,59 +60,61 @@ type headline struct {
 	rooms, sentence bool
 }
 
-func (r *Screen) headline(w int) headline {
-	words, b := r.Words(), r.badge()
-	h := headline{tok: b.Tok}
-	h.badge, h.tail = b.Fit(w-2-min(paint.Width(words.Title), stage.RoomTitle)-2, w >= 50)
-	h.right = paint.Width(h.badge) + 3 + paint.Width(h.tail)
-	room := w - 4 - h.right - paint.Width(words.Title)
-	h.rooms = r.host.HasRooms() && room > stage.RoomsWidth(r.env.Words)+3
-	h.sentence = !h.rooms && room > paint.Width(words.Sentence)+3
-	return h
+// line is the first row in so many columns.
+func (h *head) line(w int) headline {
+	b := h.badge()
+	l := headline{tok: b.Tok}
+	l.badge, l.tail = b.Fit(w-2-min(paint.Width(h.words.Title), stage.RoomTitle)-2, w >= 50)
+	l.right = paint.Width(l.badge) + 3 + paint.Width(l.tail)
+	room := w - 4 - l.right - paint.Width(h.words.Title)
+	l.rooms = h.rooms && room > stage.RoomsWidth(h.env.Words)+3
+	l.sentence = !l.rooms && room > paint.Width(h.words.Sentence)+3
+	return l
 }
 
-func (r *Screen) badge() stage.Badge {
-	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
+func (h *head) badge() stage.Badge {
+	t, g := &h.env.Words.Header, h.env.Theme.Glyphs
 	switch {
-	case r.Session == nil && r.err != "":
+	case h.run == nil && h.err != "":
 		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
-	case r.Session == nil:
+	case h.run == nil:
 		return stage.Badge{Tok: paint.Dim, Text: g.Live + " " + t.Starting}
-	case r.Head.Mode != axis.AtEdge:
-		return r.badgeBehind()
+	case !h.run.atEdge():
+		return h.badgeBehind()
 	}
-	b := r.badgeAtEdge()
-	edge := r.Session.Timeline.Edge()
-	b.Time = r.since(edge, paint.Seconds)
-	if r.Session.Over && edge < 100*time.Millisecond {
-		b.Time = r.since(edge, paint.Micro)
+	b := h.badgeAtEdge()
+	edge := h.run.timeline().Edge()
+	b.Time = h.run.since(edge, paint.Seconds)
+	if h.run.session.Over && edge < 100*time.Millisecond {
+		b.Time = h.run.since(edge, paint.Micro)
 	}
 	return b
 }
 
 // badgeBehind is the badge for a moment that is not the edge.
-func (r *Screen) badgeBehind() stage.Badge {
-	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
-	at, edge := r.Head.Moment(r.Session.Timeline), r.Session.Timeline.Edge()
-	b := stage.Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Paused, Time: r.Label(at)}
-	if r.Head.Mode == axis.Playing || r.Head.Chosen {
-		b.Speed = r.Head.Speed()
+func (h *head) badgeBehind() stage.Badge {
+	r, t, g := h.run, &h.env.Words.Header, h.env.Theme.Glyphs
+	at, edge := r.moment(), r.timeline().Edge()
+	b := stage.Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Paused, Time: r.label(at)}
+	plays := r.playhead.Mode == axis.Playing
+	if plays || r.playhead.Chosen {
+		b.Speed = r.playhead.Speed()
 	}
-	if r.Head.Mode == axis.Playing {
+	if plays {
 		b.Tok, b.Text = paint.OnReplay, g.Playing+" "+t.Playing
-		if r.Lesson == nil {
+		if h.lesson == nil {
 			b.Text = g.Replay + " " + t.Replay
 		}
 	}
-	if r.Session.Live() {
+	if r.session.Live() {
 		b.Behind = fmt.Sprintf(t.Behind, paint.Seconds(edge-at))
 		return b
 	}
 	switch {
-	case r.Origin != axis.NoOrigin: // a moment that is read from elsewhere is no part of it
+	case r.origin != axis.NoOrigin: // a moment that is read from elsewhere is no part of it
 	case edge < 100*time.Millisecond:
 		b.Of = paint.Micro(edge)
-	case r.Head.Mode == axis.Playing && r.Head.Pow > -3:
+	case plays && r.playhead.Pow > -3:
 		b.Of = paint.Seconds(edge)
 	default:
 		b.Of = paint.Exact(edge)
@@ -109,24 +123,24 @@ func (r *Screen) badgeBehind() stage.Badge {
 }
 
 // badgeAtEdge is the badge for the edge: what goes on, or how it ended.
-func (r *Screen) badgeAtEdge() stage.Badge {
-	t, g := &r.env.Words.Header, r.env.Theme.Glyphs
-	switch p := r.Session.Timeline.Head(); {
-	case r.Session.Err != "" || p.Error != "":
+func (h *head) badgeAtEdge() stage.Badge {
+	s, t, g := h.run.session, &h.env.Words.Header, h.env.Theme.Glyphs
+	switch p := s.Timeline.Head(); {
+	case s.Err != "" || p.Error != "":
 		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
 	case p.Killed:
 		return stage.Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopped}
-	case r.Session.Over && !p.Over:
+	case s.Over && !p.Over:
 		return stage.Badge{Tok: paint.InKilled, Text: g.Broken + " " + t.CutOff}
-	case r.Session.Over && len(p.Failures) > 0:
+	case s.Over && len(p.Failures) > 0:
 		n := len(p.Failures)
 		return stage.Badge{
 			Tok: paint.InFailed, Text: g.Broken + " " + fmt.Sprintf(t.OverFailed, n),
-			Brief: g.Broken + " " + fmt.Sprintf(r.env.Words.Run.Failed, paint.Grouped(int64(n))),
+			Brief: g.Broken + " " + fmt.Sprintf(h.env.Words.Run.Failed, paint.Grouped(int64(n))),
 		}
-	case r.Session.Over:
+	case s.Over:
 		return stage.Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Over}
-	case r.Session.Asked:
+	case s.Asked:
 		return stage.Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopping}
 	}
 	return stage.Badge{Tok: paint.OnLive, Text: g.Live + " " + t.Live}
@@ -137,62 +151,46 @@ const roomForModels = 24
 
 // drawHow writes the model with its badge, the workers and the process, and the
 // models there are.
-func (r *Screen) drawHow(c *paint.Canvas) {
-	t := r.env.Words
-	words := stage.ModelWords(t, r.Model)
+func (h *head) drawHow(c *paint.Canvas) {
+	t := h.env.Words
+	words := stage.ModelWords(t, h.model)
 	p := c.At(1, 1, c.W-2)
 	p.Text(paint.Strong, words.Name)
-	if r.Session != nil {
-		info := &r.Session.Timeline.Info
-		words = t.Model(info.Model, info.Badge) // a log may be of a model that is not here
-		workers := []string{t.WorkersOf(info.Workers)}
-		if info.Slots > info.Workers {
-			workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
-		}
-		items := FitHow(c.W-2, words, workers, r.variant)
-		if main := r.Session.Timeline.Head().Lane(0); main != nil && main.PID != 0 {
-			process := fmt.Sprintf(t.Header.Process, main.PID)
-			if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= c.W {
-				items = append(items, process)
-			}
-		}
-		for _, s := range items {
+	if h.run != nil {
+		for _, s := range h.how(c.W) {
 			p.Text(paint.Faint, "  ")
 			p.Text(paint.Dim, s)
 		}
-		r.drawLosses(&p)
+		h.drawLosses(&p)
 	}
-	if r.Lesson == nil {
-		if r.saved == nil {
-			return
-		}
-		note := clean.Text(r.saved.Name)
-		if r.saved.CutOff {
-			note = fmt.Sprintf(t.Header.CutOffFile, note)
-		}
-		p.Skip(3)
-		p.Right(paint.Accent, note, p.End)
+	if h.lesson != nil {
+		h.drawModels(&p)
 		return
 	}
-	r.drawModels(&p)
+	if h.saved == nil {
+		return
+	}
+	note := clean.Text(h.saved.Name)
+	if h.saved.CutOff {
+		note = fmt.Sprintf(t.Header.CutOffFile, note)
+	}
+	p.Skip(3)
+	p.Right(paint.Accent, note, p.End)
 }
 
-// FitHow is how work runs, beside the model's name, in so many columns if that can be:
-// what is said shorter without a loss of truth gives way first, the values of the knobs
-// last.
-func FitHow(room int, words text.Model, workers []string, variant func(named bool) []string) []string {
-	var items []string
-	for _, form := range [...]struct {
-		badge string
-		named bool
-	}{{words.Badge, true}, {words.Kind, true}, {words.Kind, false}, {"", false}} {
-		items = items[:0]
-		if form.badge != "" {
-			items = append(items, form.badge)
-		}
-		items = append(append(items, workers...), variant(form.named)...)
-		if paint.Width(words.Name+strings.Join(append([]string{""}, items...), "  ")) <= room {
-			break
+// how is how the run works, beside the model's name, on a screen of that width.
+func (h *head) how(w int) []string {
+	t, info := h.env.Words, &h.run.timeline().Info
+	words := t.Model(info.Model, info.Badge) // a log may be of a model that is not here
+	workers := []string{t.WorkersOf(info.Workers)}
+	if info.Slots > info.Workers {
+		workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
+	}
+	items := FitHow(w-2, words, workers, h.variant)
+	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 {
+		process := fmt.Sprintf(t.Header.Process, main.PID)
+		if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= w {
+			items = append(items, process)
 		}
 	}
 	return items
@@ -200,51 +198,27 @@ func FitHow(room int, words text.Model, workers []string, variant func(named boo
 
 // variant is the values of the lesson's knobs, as they are in this run, with their
 // names or without.
-func (r *Screen) variant(named bool) []string {
-	info := &r.Session.Timeline.Info
+func (h *head) variant(named bool) []string {
+	info := &h.run.timeline().Info
 	flags := slices.Sorted(maps.Keys(info.Options))
-	if r.Lesson != nil {
-		flags = FlagsOf(r.Lesson, info.Model)
+	if h.lesson != nil {
+		flags = FlagsOf(h.lesson, info.Model)
 	}
 	flags = slices.DeleteFunc(flags, func(flag string) bool {
 		return flag == "trap" && !guide.InTrap(info) // there is nothing special about it
 	})
-	return VariantOf(r.env.Words, info.Lesson, flags, info.Options, named)
-}
-
-// FlagsOf are the flags of a lesson's knobs that mean something under a model.
-func FlagsOf(l *live.Entry, model string) []string {
-	var flags []string
-	for _, k := range live.Knobs(l, model) {
-		flags = append(flags, k.Flag)
-	}
-	return flags
-}
-
-// VariantOf is the values of some knobs of a lesson, with their names or without.
-func VariantOf(t *text.Catalogue, id string, flags []string, values event.Options, named bool) []string {
-	words := t.Lesson(id)
-	var all []string
-	for _, flag := range flags {
-		k := words.Knobs[flag]
-		s := k.Value(values[flag])
-		if named {
-			s = fmt.Sprintf(t.Header.Variant, cmp.Or(k.Name, flag), s)
-		}
-		all = append(all, s)
-	}
-	return all
+	return VariantOf(h.env.Words, info.Lesson, flags, info.Options, named)
 }
 
 // drawLosses says how much of the run is missing from the picture.
-func (r *Screen) drawLosses(p *paint.Pen) {
-	pic := r.Session.Timeline.Head()
+func (h *head) drawLosses(p *paint.Pen) {
+	pic := h.run.timeline().Head()
 	if n := pic.Value(event.ValueDropped); n > 0 {
 		p.Skip(2)
-		p.Text(paint.InFailed, fmt.Sprintf(r.env.Words.Header.TruncatedBy, n))
+		p.Text(paint.InFailed, fmt.Sprintf(h.env.Words.Header.TruncatedBy, n))
 	}
 	if n := pic.Value(event.ValueLate); n > 0 { // nothing is missing: half a word would say less
-		if s := fmt.Sprintf(r.env.Words.Header.Late, n); paint.Width(s)+2 <= p.Room() {
+		if s := fmt.Sprintf(h.env.Words.Header.Late, n); paint.Width(s)+2 <= p.Room() {
 			p.Skip(2)
 			p.Text(paint.InReady, s)
 		}
@@ -252,28 +226,28 @@ func (r *Screen) drawLosses(p *paint.Pen) {
 }
 
 // drawModels shows the keys of the models, with their names if there is room.
-func (r *Screen) drawModels(p *paint.Pen) {
-	models := r.Lesson.Models
+func (h *head) drawModels(p *paint.Pen) {
+	models := h.lesson.Models
 	full, bare := 0, 0
 	for _, id := range models {
 		key := 2 * paint.Width(stage.Digit(id)) // and a space
-		full += key + paint.Width(stage.ModelWords(r.env.Words, id).Name) + 2
+		full += key + paint.Width(stage.ModelWords(h.env.Words, id).Name) + 2
 		bare += key
 	}
 	named := full+2 <= p.Room()
 	switch {
 	case named:
 		p.To(p.End - full + 1)
-	case bare+paint.Width(r.env.Words.Header.Model)+3 <= p.Room():
-		p.To(p.End - bare - paint.Width(r.env.Words.Header.Model) - 1)
-		p.Text(paint.Faint, r.env.Words.Header.Model)
+	case bare+paint.Width(h.env.Words.Header.Model)+3 <= p.Room():
+		p.To(p.End - bare - paint.Width(h.env.Words.Header.Model) - 1)
+		p.Text(paint.Faint, h.env.Words.Header.Model)
 		p.Skip(1)
 	default:
 		return
 	}
 	for _, id := range models {
 		tok, name := paint.Accent, paint.Dim
-		if id == r.Model {
+		if id == h.model {
 			tok, name = paint.Marked, paint.Strong
 		}
 		if key := stage.Digit(id); key != "" {
@@ -281,7 +255,7 @@ func (r *Screen) drawModels(p *paint.Pen) {
 			p.Skip(1)
 		}
 		if named {
-			p.Text(name, stage.ModelWords(r.env.Words, id).Name)
+			p.Text(name, stage.ModelWords(h.env.Words, id).Name)
 			p.Skip(2)
 		}
 	}

@@ -20,65 +20,80 @@ import (
 // Inspector is the screen of one lane: what it is, where its time went, and what
 // happened on it last, at the moment of the playhead.
 type Inspector struct {
-	Env   *stage.Env
-	Run   *Screen
-	Ax    axis.Axis
+	env   *stage.Env
+	all   *Screen // of all lanes
+	ax    axis.Axis
 	lane  int
 	of    *live.Session // whose lane the strip and the waits are
 	strip track.Strip
 	waits waits
-	Y     int // row of the strip
+	y     int // row of the strip
 }
+
+// NewInspector is the screen of the lane that is chosen on a screen of all.
+func NewInspector(env *stage.Env, all *Screen) Inspector { return Inspector{env: env, all: all} }
 
 // Do does what the screen of all lanes does: they show the same moment. The axes are
 // not as long.
-func (i *Inspector) Do(act stage.Action, which int) tea.Cmd {
-	switch {
-	case i.Run.Session == nil:
-	case act == stage.ZoomIn:
-		i.Run.remember(act)
-		i.Run.zoom(&i.Ax, axis.Finer(i.Ax.Length()))
-	case act == stage.ZoomOut:
-		i.Run.remember(act)
-		i.Run.zoom(&i.Ax, axis.Nice(i.Ax.Length()+1))
-	default:
-		return i.Run.Do(act, which)
+func (i *Inspector) Do(act stage.Action, _ int) tea.Cmd {
+	if i.all.run == nil {
+		return nil
 	}
-	return nil
+	i.fit()
+	return i.all.do(act, &i.ax)
 }
-func (i *Inspector) Can(act stage.Action) bool { return i.Run.Can(act) }
-func (i *Inspector) Wheel(d int)               { i.Run.Choose(i.Run.Chosen + d) }
+
+// Can reports whether an action makes sense.
+func (i *Inspector) Can(act stage.Action) bool { return i.all.Can(act) }
+
+// Wheel goes to another lane.
+func (i *Inspector) Wheel(d int) {
+	if r := i.all.run; r != nil {
+		r.choose(r.chosen + d)
+	}
+}
 
 // Click on the strip goes to that moment.
 func (i *Inspector) Click(x, y int) tea.Cmd {
-	if i.Run.Session == nil || y < i.Y || y > i.Y+1 || x < Margin || x >= Margin+i.Ax.Cols {
+	r := i.all.run
+	if r == nil || y < i.y || y > i.y+1 || x < margin || x >= margin+i.ax.Cols {
 		return nil
 	}
-	i.Run.push()
-	i.Run.Pinned, i.Run.drags = true, true
+	r.push()
+	r.grab()
 	i.Drag(x, y)
 	return nil
 }
 
-func (i *Inspector) Drag(x, _ int) { i.Run.scrub(i.Ax, x-Margin) }
+// Drag moves the moment with the mouse.
+func (i *Inspector) Drag(x, _ int) {
+	if r := i.all.run; r != nil {
+		r.drag(i.ax, x-margin)
+	}
+}
 
-const Margin = 3 // columns left of what stands on this screen
+// fit brings the axis to the moment and the width of the screen.
+func (i *Inspector) fit() { i.ax = i.all.run.in(i.env.W-margin-2, i.ax) }
 
+const margin = 3 // columns left of what stands on this screen
+
+// Draw draws the screen.
 func (i *Inspector) Draw(c *paint.Canvas) {
-	i.Run.drawHead(c)
-	if i.Run.Session == nil {
-		i.Run.drawKeys(c, stage.OnLane)
+	r, foot := i.all.run, i.all.foot()
+	foot.head.draw(c)
+	if r == nil {
+		foot.drawKeys(c, stage.OnLane)
 		return
 	}
 	below := c.H - 1 // the row after the last
-	if c.H >= 18 && i.Run.drawNote(c, paint.Rect{X: 0, Y: c.H - 2, W: c.W, H: 1}, true) {
+	if c.H >= 18 && foot.drawNote(c, paint.Rect{X: 0, Y: c.H - 2, W: c.W, H: 1}, true) {
 		below--
 	}
-	if c.H >= 18 || !i.Run.drawNote(c, paint.Rect{X: 0, Y: c.H - 1, W: c.W, H: 1}, false) {
-		i.Run.drawKeys(c, stage.OnLane)
+	if c.H >= 18 || !foot.drawNote(c, paint.Rect{X: 0, Y: c.H - 1, W: c.W, H: 1}, false) {
+		foot.drawKeys(c, stage.OnLane)
 	}
-	pic := i.Run.Picture()
-	l := i.Run.laneAt(max(i.Run.Chosen, 0))
+	pic := r.picture()
+	l := r.laneAt(max(r.chosen, 0))
 	if l == nil {
 		return
 	}
@@ -92,19 +107,19 @@ func (i *Inspector) Draw(c *paint.Canvas) {
 	if c.H >= 18 {
 		y++
 	}
-	left := c.W - Margin - 1
+	left := c.W - margin - 1
 	if c.W >= 72 {
 		left = min(max(c.W/2, 40), 64)
 	}
-	i.drawTotals(c, paint.Rect{X: Margin, Y: y, W: left - 2, H: below - y}, l, pic)
+	i.drawTotals(c, paint.Rect{X: margin, Y: y, W: left - 2, H: below - y}, l, pic)
 	if c.W >= 72 {
-		i.drawEvents(c, paint.Rect{X: Margin + left, Y: y, W: c.W - Margin - left - 1, H: c.H - 2 - y}, l, pic)
+		i.drawEvents(c, paint.Rect{X: margin + left, Y: y, W: c.W - margin - left - 1, H: c.H - 2 - y}, l, pic)
 	}
 }
 
 // drawWho writes what the lane is and what it does.
 func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Duration) {
-	t, g := i.Env.Words, i.Env.Theme.Glyphs
+	t, g := i.env.Words, i.env.Theme.Glyphs
 	p := c.At(y, 1, c.W-2)
 	p.Cell(paint.Accent, g.Chosen)
 	p.Skip(1)
@@ -112,7 +127,7 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 	if l.State == event.Unused {
 		p.Skip(3)
 		s := t.Lane.NotYet
-		if i.Run.never(l.ID) {
+		if i.all.run.never(l.ID) {
 			s = t.Lane.NeverUsed
 		}
 		p.Text(paint.Dim, s)
@@ -132,7 +147,7 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 		p.Skip(3)
 		p.Text(paint.InKilled, fmt.Sprintf(t.Lane.Restarts, l.Starts))
 	}
-	p = c.At(y+1, Margin, c.W-Margin-1)
+	p = c.At(y+1, margin, c.W-margin-1)
 	tok := paint.OfState[l.State]
 	p.Cell(tok, g.State[l.State])
 	p.Skip(1)
@@ -147,31 +162,31 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 	}
 	if l.Task != event.NoTask || l.State.Ended() && l.Failed > 0 && l.Done == 0 {
 		p.Skip(3)
-		tok, s := i.Run.doing(l)
+		tok, s := i.all.run.doing(l)
 		p.Text(tok, s)
 	}
 }
 
 func (i *Inspector) drawStrip(c *paint.Canvas, y int, l *history.Lane) {
-	r := i.Run
-	if i.of != r.Session || i.lane != l.ID {
-		i.of, i.lane, i.strip, i.waits = r.Session, l.ID, track.Strip{}, waits{}
+	r := i.all.run
+	if i.of != r.session || i.lane != l.ID {
+		i.of, i.lane, i.strip, i.waits = r.session, l.ID, track.Strip{}, waits{}
 	}
-	i.Y = y
-	cols := c.W - Margin - 2
-	tl := r.Session.Timeline
-	i.Ax = r.axis(i.Ax, cols)
-	rl := r.ruler(i.Ax, true)
-	p := c.At(y, Margin, cols)
-	cells := i.strip.Update(tl, l.ID, i.Ax)
-	drawCells(&p, cells[:r.Reach.Known(i.Ax, len(cells))], rl.At, cols)
-	p = c.At(y+1, Margin, cols+1)
+	i.y = y
+	i.fit()
+	cols := c.W - margin - 2
+	rl := r.ruler(i.ax)
+	rl.Marks = r.marks.tags(i.ax)
+	p := c.At(y, margin, cols)
+	cells := i.strip.Update(r.timeline(), l.ID, i.ax)
+	drawCells(&p, known(&r.timeAxis, i.ax, cells), rl.At, cols)
+	p = c.At(y+1, margin, cols+1)
 	rl.Draw(&p)
 }
 
 // drawTotals writes where the lane's time went, as a sum to be checked.
 func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, pic *history.Picture) {
-	t, g := i.Env.Words, i.Env.Theme.Glyphs
+	t, g := i.env.Words, i.env.Theme.Glyphs
 	const label, value = 11, 10
 	y := at.Y
 	line := func(tok paint.Token, name, number string) paint.Pen {
@@ -226,8 +241,8 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 
 // drawWaits writes how long the lane's waits were.
 func (i *Inspector) drawWaits(line func(paint.Token, string, string) paint.Pen, l *history.Lane, at time.Duration) {
-	t := i.Env.Words
-	i.waits.update(i.Run.Session.Timeline, l.ID, at)
+	t := i.env.Words
+	i.waits.update(i.all.run.timeline(), l.ID, at)
 	w := i.waits.sorted
 	if len(w) == 0 {
 		p := line(paint.Plain, t.Lane.Waits, "0")
@@ -295,9 +310,10 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 	if at.H < 2 {
 		return
 	}
-	tl := i.Run.Session.Timeline
+	r := i.all.run
+	tl := r.timeline()
 	p := c.At(at.Y, at.X, at.W)
-	p.Text(paint.Dim, i.Env.Words.Lane.Events)
+	p.Text(paint.Dim, i.env.Words.Lane.Events)
 	var shown []happened
 	events := tl.OfLane(l.ID)
 	for k := eventsUntil(tl, l.ID, pic.At) - 1; k >= 0 && len(shown) < at.H-1; k-- {
@@ -305,21 +321,21 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 		if k+1 < len(events) {
 			h.next = tl.Event(int(events[k+1]))
 		}
-		if !Internal(h.Event) {
+		if !internal(h.Event) {
 			shown = append(shown, h)
 		}
 	}
 	slices.Reverse(shown)
 	form := paint.Micro
-	if i.Run.Ax.Length() < 2*time.Microsecond {
+	if r.ax.Length() < 2*time.Microsecond {
 		form = paint.Nano
 	}
-	w := max(paint.Width(i.Run.since(tl.Edge(), form)), 10)
+	w := max(paint.Width(r.since(tl.Edge(), form)), 10)
 	for k, e := range shown {
 		p := c.At(at.Y+1+k, at.X, at.W)
-		p.Text(paint.Dim, paint.Pad(i.Run.since(e.At, form), w))
+		p.Text(paint.Dim, paint.Pad(r.since(e.At, form), w))
 		p.Skip(2)
-		tok, glyph, s := eventTold(tl, i.Env.Words, i.Env.Theme.Glyphs, e)
+		tok, glyph, s := r.teller().event(e)
 		p.Cell(tok, glyph)
 		p.Skip(1)
 		p.Text(tok, s)

@@ -6,35 +6,34 @@ import (
 )
 
 // columns are those of the table of lanes, from left to right.
-type columns struct{ Mark, Name, Pid, Tid, State, Reason, Strip, Doing paint.Range }
+type columns struct{ mark, name, pid, tid, state, reason, strip, doing paint.Range }
 
 // layout is what stands where on the screen of a run.
 type layout struct {
-	Header   paint.Rect
-	Titles   paint.Rect // of the columns; its height is 0 if there is no room
-	Lanes    paint.Rect
-	Axis     paint.Rect
-	Panel    paint.Rect
-	Counts   paint.Rect
-	Progress paint.Rect
-	Legend   paint.Rect
-	Card     paint.Rect
-	Help     paint.Rect
-	Code     paint.Rect // of the lesson; its height is 0 if it is not shown
-	Cols     columns
+	header   paint.Rect
+	titles   paint.Rect // of the columns; its height is 0 if there is no room
+	lanes    paint.Rect
+	axis     paint.Rect
+	panel    paint.Rect
+	counts   paint.Rect
+	progress paint.Rect
+	legend   paint.Rect
+	card     paint.Rect
+	help     paint.Rect
+	cols     columns
 }
 
-// Needs is what a layout depends on, beside the size of the screen.
-type Needs struct {
-	Lanes   int // how many there are
-	Name    int // columns of the longest name
-	State   int // columns of a state: its glyph and its word
-	Reason  int // columns of a reason
-	Doing   int // columns of what lanes do, if there is room for that
+// needs is what a layout depends on, beside the size of the screen.
+type needs struct {
+	lanes   int // how many there are
+	name    int // columns of the longest name
+	state   int // columns of a state: its glyph and its word
+	reason  int // columns of a reason
+	doing   int // columns of what lanes do, if there is room for that
 	threads bool
-	Card    int // rows of the card, 0 for none
-	Panel   int // rows of the lesson's panel, 0 for none
-	Brief   int // rows that are enough for it
+	card    int // rows of the card, 0 for none
+	panel   int // rows of the lesson's panel, 0 for none
+	brief   int // rows that are enough for it
 }
 
 const (
@@ -49,16 +48,16 @@ const (
 	roomReason = 100 // columns of a screen that has one for the reasons
 )
 
-// Arrange lays the screen of a run out. It is a pure function of what it is
+// arrange lays the screen of a run out. It is a pure function of what it is
 // given: lanes do not move unless the size of the screen does.
-func Arrange(w, h int, n Needs) layout {
+func arrange(w, h int, n needs) layout {
 	var l layout
 	full := w
-	beside := n.Card > 0 && w >= 150 && h < rowsFor(h)+n.Lanes+n.Card+n.Panel+3
+	beside := n.card > 0 && w >= 150 && h < rowsFor(h)+n.lanes+n.card+n.panel+3
 	if beside {
 		side := min(max(w/3, minCard), maxCard)
 		w -= side + 2
-		l.Card = paint.Rect{X: w + 2, Y: 0, W: side, H: 0}
+		l.card = paint.Rect{X: w + 2, Y: 0, W: side, H: 0}
 	}
 	y := 0
 	take := func(rows int) paint.Rect {
@@ -66,18 +65,18 @@ func Arrange(w, h int, n Needs) layout {
 		y += rows
 		return r
 	}
-	l.Header = take(stage.HeadRows(h))
-	l.Header.W = full
+	l.header = take(stage.HeadRows(h))
+	l.header.W = full
 	if h >= 14 {
-		l.Titles = take(1)
+		l.titles = take(1)
 	}
 	help := 1
-	l.Help = paint.Rect{X: 0, Y: h - help, W: full, H: help}
+	l.help = paint.Rect{X: 0, Y: h - help, W: full, H: help}
 	legend := 0
 	if h >= 18 {
 		legend = 1
 	}
-	l.Legend = paint.Rect{X: 0, Y: h - help - legend, W: w, H: legend}
+	l.legend = paint.Rect{X: 0, Y: h - help - legend, W: w, H: legend}
 	counts, progress, gap := 0, 1, 0
 	if h >= 14 {
 		counts = 3
@@ -95,45 +94,57 @@ func Arrange(w, h int, n Needs) layout {
 	below := 1 + counts + progress + 2*gap // with the axis
 	room := h - y - help - legend - panel
 	switch {
-	case n.Card == 0 || beside || room >= n.Lanes+below+n.Card+1:
-	case room >= n.Lanes+1+counts+n.Card && counts > 0:
+	case n.card == 0 || beside || room >= n.lanes+below+n.card+1:
+	case room >= n.lanes+1+counts+n.card && counts > 0:
 		// There is no room for all: the card takes the place of what it sums up.
 		progress, gap = 0, 0
 		below = 1 + counts
 	default:
-		l.Legend.H = 0
+		l.legend.H = 0
 		counts, progress, gap = 0, 0, 0
 		room = h - y - help - panel
-		below = 1 + min(n.Card, room-1-min(besideCard(h), max(n.Lanes, 1)))
+		below = 1 + min(n.card, room-1-min(besideCard(h), max(n.lanes, 1)))
 	}
-	l.Lanes = take(max(min(n.Lanes, room-below), 0))
-	l.Axis = take(1)
-	l.Panel = take(panel)
+	l.lanes = take(max(min(n.lanes, room-below), 0))
+	l.axis = take(1)
+	l.panel = take(panel)
 	if panel > 0 {
-		l.Panel.Y, l.Panel.H = l.Panel.Y+1, panel-1
+		l.panel.Y, l.panel.H = l.panel.Y+1, panel-1
 	}
 	y += gap
-	if free := room - n.Lanes - below - roomCard; gap > 0 && free >= counts {
+	if free := room - n.lanes - below - roomCard; gap > 0 && free >= counts {
 		counts *= min(1+free/counts, maxSpark)
 	}
-	l.Counts = take(counts)
+	l.counts = take(counts)
 	y += gap
-	l.Progress = take(progress)
+	l.progress = take(progress)
 	switch {
 	case beside:
-		l.Card.Y = l.Header.H + 1
-		l.Card.H = h - help - l.Card.Y // what is too long for a row goes on in the next
-	case n.Card > 0:
-		if counts > 0 && y+n.Card < l.Legend.Y {
+		l.card.Y = l.header.H + 1
+		l.card.H = h - help - l.card.Y // what is too long for a row goes on in the next
+	case n.card > 0:
+		if counts > 0 && y+n.card < l.legend.Y {
 			y++
 		}
-		l.Card = paint.Rect{X: 0, Y: y, W: w, H: max(min(n.Card, l.Help.Y-y), 0)}
-		if l.Card.Y+l.Card.H > l.Legend.Y {
-			l.Legend.H = 0
+		l.card = paint.Rect{X: 0, Y: y, W: w, H: max(min(n.card, l.help.Y-y), 0)}
+		if l.card.Y+l.card.H > l.legend.Y {
+			l.legend.H = 0
 		}
 	}
-	l.Cols = tabulate(w, n)
+	l.cols = tabulate(w, n)
 	return l
+}
+
+// withCode makes room for the code: beside the lanes if it has columns there, or under them
+// in the place of everything else. It returns where.
+func (l *layout) withCode(w, h, columns int) paint.Rect {
+	if columns > 0 {
+		l.header.W, l.help.W = w, w
+		return paint.Rect{X: w - columns, Y: l.header.H + 1, W: columns, H: h - l.header.H - 2}
+	}
+	y := l.axis.Y + 2
+	l.panel.H, l.counts.H, l.progress.H, l.legend.H, l.card.H = 0, 0, 0, 0, 0
+	return paint.Rect{X: 0, Y: y, W: w, H: l.help.Y - y}
 }
 
 // besideCard is how many lanes are seen on a screen of that height while a card needs more
@@ -147,15 +158,15 @@ func besideCard(h int) int {
 
 // panelRows is how many rows the lesson's panel gets, with a blank one above, if
 // there are so many for it and for the lanes, which need a few.
-func (n *Needs) panelRows(room int) int {
-	lanes := min(n.Lanes, roomLanes)
+func (n *needs) panelRows(room int) int {
+	lanes := min(n.lanes, roomLanes)
 	switch {
-	case n.Panel == 0 || room < lanes+n.Brief+1:
+	case n.panel == 0 || room < lanes+n.brief+1:
 		return 0
-	case room < lanes+n.Panel+1:
-		return n.Brief + 1
+	case room < lanes+n.panel+1:
+		return n.brief + 1
 	}
-	return n.Panel + 1
+	return n.panel + 1
 }
 
 // rowsFor is how many rows stand on a screen of that height beside lanes and
@@ -172,14 +183,14 @@ func rowsFor(h int) int {
 
 // tabulate divides the width among the columns of the table. What is worth least
 // gives way first.
-func tabulate(w int, n Needs) columns {
+func tabulate(w int, n needs) columns {
 	var c columns
-	name := min(max(n.Name, 5), 14)
+	name := min(max(n.name, 5), 14)
 	if w < 60 {
-		name = min(max(n.Name, 4), 7)
+		name = min(max(n.name, 4), 7)
 	}
-	c.Mark = paint.Range{X: 1, W: 1}
-	c.Name = paint.Range{X: 3, W: name}
+	c.mark = paint.Range{X: 1, W: 1}
+	c.name = paint.Range{X: 3, W: name}
 	x := 3 + name + 1
 	put := func(width int, gap int) paint.Range {
 		col := paint.Range{X: x, W: width}
@@ -189,29 +200,29 @@ func tabulate(w int, n Needs) columns {
 	const id = 7
 	switch {
 	case w >= 110:
-		c.Pid = put(id, 1)
-		c.Tid = put(id, 2)
+		c.pid = put(id, 1)
+		c.tid = put(id, 2)
 	case w >= 72 && n.threads:
-		c.Tid = put(id, 2)
+		c.tid = put(id, 2)
 	case w >= 72:
-		c.Pid = put(id, 2)
+		c.pid = put(id, 2)
 	}
 	if w < 36 {
-		c.State = put(1, 1)
+		c.state = put(1, 1)
 	} else if w < roomReason {
-		c.State = put(n.State, 1)
+		c.state = put(n.state, 1)
 	} else {
-		c.State = put(n.State, 1)
-		c.Reason = put(n.Reason, 2)
+		c.state = put(n.state, 1)
+		c.reason = put(n.reason, 2)
 	}
 	doing := 0
 	switch {
 	case w >= 160:
-		doing = min(max(n.Doing, 24), 36)
+		doing = min(max(n.doing, 24), 36)
 	case w >= 110:
-		doing = min(max(n.Doing, 20), 26)
+		doing = min(max(n.doing, 20), 26)
 	case w >= 72:
-		doing = min(max(n.Doing, 14), 22)
+		doing = min(max(n.doing, 14), 22)
 	case w >= 56:
 		doing = 10
 	}
@@ -219,9 +230,9 @@ func tabulate(w int, n Needs) columns {
 	if doing > 0 {
 		strip -= doing + 2
 	}
-	c.Strip = put(max(strip, 1), 2)
+	c.strip = put(max(strip, 1), 2)
 	if doing > 0 {
-		c.Doing = paint.Range{X: x, W: doing}
+		c.doing = paint.Range{X: x, W: doing}
 	}
 	return c
 }

@@ -72,7 +72,7 @@ func (m *Memory) Learn(tl *history.Timeline) {
 	if p.Over && !p.Killed {
 		m.ran[info.Lesson] = true
 	}
-	if !tl.Whole() {
+	if !tl.Complete() {
 		return
 	}
 	m.results[stage.RunKeyOf(info.Lesson, info.Model, info.Workers, info.Options)] = stage.Result{Work: info.WorkKey(), Wall: p.At, Failed: len(p.Failures) > 0}

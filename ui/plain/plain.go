@@ -1,5 +1,5 @@
-// Package plain shows a run where there is no screen: as a line an event worth
-// reading, and as a line of progress.
+// Package plain shows a run without a screen: a line for each event worth reading, and
+// a line of progress.
 package plain
 
 import (
@@ -27,7 +27,7 @@ type Printer struct {
 type lane struct {
 	name  string
 	pid   int
-	begun time.Duration // when its task did
+	begun time.Duration // when its task began
 }
 
 // New returns a printer of the run that info describes.
@@ -60,7 +60,7 @@ func (p *Printer) lane(id int32) *lane {
 	return l
 }
 
-// line is what an event reads as, "" if it is not worth a line.
+// line is the line for an event, "" if it is not worth one.
 func (p *Printer) line(l *lane, e *event.Event) string {
 	c := &p.t.CLI
 	switch e.Kind {
@@ -69,7 +69,7 @@ func (p *Printer) line(l *lane, e *event.Event) string {
 			l.name = e.Name
 		}
 		if e.PID() == 0 || e.PID() == l.pid {
-			return "" // a slot that is only named, or no news
+			return "" // a slot that only gets a name, or nothing new
 		}
 		l.pid = e.PID()
 		if tid := e.TID(); tid != 0 {
@@ -78,7 +78,7 @@ func (p *Printer) line(l *lane, e *event.Event) string {
 		return fmt.Sprintf(c.Opens, l.pid)
 	case event.KindState:
 		if e.State == event.Killed {
-			return c.Dies
+			return c.Killed
 		}
 	case event.KindTask:
 		return p.task(l, e)
@@ -112,7 +112,7 @@ func (p *Printer) name(e *event.Event) string {
 	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(e.Task)), e.Name)
 }
 
-// Progress is one line on a terminal that is written over again and again.
+// Progress is one line on a terminal that is redrawn in place.
 type Progress struct {
 	w     io.Writer // nil shows nothing
 	t     *text.Catalogue
@@ -131,8 +131,8 @@ func NewProgress(w io.Writer, t *text.Catalogue, on bool) *Progress {
 // progressEvery is the time between two drawings of the line.
 const progressEvery = 100 * time.Millisecond
 
-// Show draws the line anew if the last one is not too young. Errors of the
-// terminal are of no consequence here.
+// Show redraws the line, unless it was drawn less than progressEvery ago. It ignores
+// errors of the terminal.
 func (p *Progress) Show(tl *history.Timeline) {
 	if p.w == nil || tl.Edge()-p.last < progressEvery {
 		return
@@ -144,7 +144,7 @@ func (p *Progress) Show(tl *history.Timeline) {
 	fmt.Fprintf(p.w, "\r\x1b[K"+p.t.CLI.Progress, tl.Info.Rounds(h.Done), tl.Info.Rounds(tl.Info.Tasks), unit, len(h.Failures), at)
 }
 
-// Clear takes the line away.
+// Clear removes the line.
 func (p *Progress) Clear() {
 	if p.shown {
 		fmt.Fprint(p.w, "\r\x1b[K")

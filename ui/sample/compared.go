@@ -8,6 +8,7 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/models"
 )
 
 // heat is a run of ten tasks under a model, written by hand: so many at once, each
@@ -19,7 +20,7 @@ func heat(model string, slots int, each, running time.Duration) *history.Timelin
 		Host: event.Host{Cores: 2, Go: "go1.26", OS: "linux/amd64"}, Started: time.Date(2024, 1, 2, 3, 4, 5, 0, time.UTC),
 	}
 	first := 1
-	if model == "sequential" {
+	if models.TraitsOf(model).OneWorker {
 		first = 0
 	}
 	s.Add(0, event.Event{Kind: event.KindLane, Task: event.NoTask, Name: "main", Value: 4000, To: 4000})

@@ -13,7 +13,7 @@ func (e *Env) Said(words string, right bool, came string) (paint.Token, string) 
 	if right {
 		tok, sign = paint.InRunning, e.Theme.Glyphs.Over
 	}
-	return tok, sign + " " + fmt.Sprintf(e.Words.Predict.Said, words, came)
+	return tok, sign + " " + fmt.Sprintf(e.Words.Predict.Predicted, words, came)
 }
 
 // Env is what all screens share.

@@ -123,8 +123,8 @@ type keyRow struct {
 // does come from here. Signs that are not ASCII have a word for terminals
 // without them.
 var keyTable = []keyRow{
-	{do: Foretell, keys: choiceKeys, shown: "1–9", on: OnAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Foretell }},
-	{do: PassOver, keys: []string{"enter", "space"}, shown: "enter", on: OnAsk, rank: 2, words: func(k *text.Keys) text.Key { return k.PassOver }},
+	{do: Foretell, keys: choiceKeys, shown: "1–9", on: OnAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Predict }},
+	{do: PassOver, keys: []string{"enter", "space"}, shown: "enter", on: OnAsk, rank: 2, words: func(k *text.Keys) text.Key { return k.Skip }},
 	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnMenu | OnSearch, rank: 1, words: func(k *text.Keys) text.Key { return k.Start }},
 	{do: Inspect, keys: []string{"enter"}, shown: "enter", on: OnRun, rank: 5, words: func(k *text.Keys) text.Key { return k.Inspect }},
 	{do: Leave, keys: []string{"enter"}, shown: "enter", on: OnLane, rank: 5, words: func(k *text.Keys) text.Key { return k.Lanes }},

@@ -47,7 +47,7 @@ var Chinese = Catalogue{
 	Run: Run{
 		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条",
 		Left: "还需约 %s", LeftUnknown: "还需 —",
-		Rows: "%s 行", Retries: "重试 %s 次", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s",
+		Rows: "%s 行", Retries: "重试 %s 次", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s", Unread: "读不出 %s",
 		Rate: "每秒 %s %s", NoLanes: "正在启动……",
 		TooSmall: "窗口太小：现在 %d × %d，至少需要 30 × 8。", TooSmallShort: "窗口太小",
 		Second: "秒", Full: "满格 = %d 条",
@@ -73,7 +73,7 @@ var Chinese = Catalogue{
 		Measured: "实测", Unknown: "此系统无法测得", Later: "任务结束后可知", WaitsNone: "还没有",
 		TasksDone: "完成 %d，失败 %d", Events: "最近的事件", Restarts: "启动过 %d 次",
 		Spawn: "启动 %s", TaskStart: "开始：%s", TaskDone: "完成：%s", TaskFailed: "失败：%s，%s", Kill: "中断：%s",
-		Slot: "槽位已就绪", Opens: "工作者启动", Said: "输出：%s", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "从 %[2]s 取出 %[1]s", Releases: "释放锁 %s", Acquires: "获得锁 %s，它由 %s 释放", Carries: "%s：%s", NeverUsed: "这个槽位从未分到任务。",
+		Slot: "槽位已就绪", Opens: "工作者启动", Printed: "输出：%s", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "从 %[2]s 取出 %[1]s", Releases: "释放锁 %s", Acquires: "获得锁 %s，它由 %s 释放", Carries: "%s：%s", NeverUsed: "这个槽位从未分到任务。",
 		NotYet: "这个槽位还没有分到任务。", ProcessStarts: "进程启动", Median: "中位数", Longest: "最长", Under: "%d %% 以内",
 	},
 	Card: Card{
@@ -151,8 +151,8 @@ var Chinese = Catalogue{
 		OpenSteps: Key{"逐步看", "一步一步地看它的调度"},
 		Room:      Key{"下一节", "这一课的下一节"},
 		Lesson:    Key{"换课", "下一课或上一课"},
-		Foretell:  Key{"选择", "选择你的预测，然后开始"},
-		PassOver:  Key{"直接看", "直接开始，不再提问"},
+		Predict:   Key{"选择", "选择你的预测，然后开始"},
+		Skip:      Key{"直接看", "直接开始，不再提问"},
 		Search:    Key{"搜索", "按名称或说明查找"},
 		EndSearch: Key{"全部课程", "结束搜索，重新列出全部课程"},
 		Erase:     Key{"删除", "删除最后一个字"},

@@ -9,7 +9,7 @@ type CLI struct {
 	Failed      string // %s a task, %s how long it took, %s why
 	Interrupted string // %s a task, %s how long it took
 	Retry       string // %s a task, %d which retry
-	Dies        string // a lane was killed
+	Killed      string // a lane was killed
 	Progress    string // %d done of %d %s, %d failed, %s the time
 
 	Commands map[string]Command // by the command's name
@@ -22,7 +22,7 @@ type Command struct{ Short, Long string }
 var englishCLI = CLI{
 	Opens: "starts in process %d", OpensThread: "starts in process %d on thread %d",
 	Starts: "starts %s", Done: "%s done in %s", Failed: "%s failed after %s: %s",
-	Interrupted: "%s interrupted after %s", Retry: "%s: retry %d", Dies: "killed",
+	Interrupted: "%s interrupted after %s", Retry: "%s: retry %d", Killed: "killed",
 	Progress: "%d of %d %s, %d failed, %s",
 
 	Commands: map[string]Command{
@@ -110,7 +110,7 @@ var englishCLI = CLI{
 var chineseCLI = CLI{
 	Opens: "启动于进程 %d", OpensThread: "启动于进程 %d 的线程 %d",
 	Starts: "开始：%s", Done: "完成：%s，用时 %s", Failed: "失败：%s，用时 %s：%s",
-	Interrupted: "中断：%s，用时 %s", Retry: "%s：第 %d 次重试", Dies: "被终止",
+	Interrupted: "中断：%s，用时 %s", Retry: "%s：第 %d 次重试", Killed: "被终止",
 	Progress: "已完成 %d/%d %s，失败 %d，用时 %s",
 
 	Commands: map[string]Command{

@@ -47,7 +47,7 @@ var English = Catalogue{
 	Run: Run{
 		Above: "↑ %d above", Below: "↓ %d below",
 		Left: "~%s left", LeftUnknown: "— left",
-		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Retrying: "%s, retry %d", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice",
+		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Retrying: "%s, retry %d", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice", Unread: "%s unread",
 		Rate: "%s %s/s", NoLanes: "starting …",
 		TooSmall: "This window is too small: %d × %d. It must be at least 30 × 8.", TooSmallShort: "too small",
 		Second: "s", Full: "full = %d",
@@ -73,7 +73,7 @@ var English = Catalogue{
 		Measured: "measured", Unknown: "unknown here", Later: "when a task ends", WaitsNone: "none so far",
 		TasksDone: "%d done, %d failed", Events: "last events", Restarts: "started %d times",
 		Spawn: "starts %s", TaskStart: "%s starts", TaskDone: "%s is done", TaskFailed: "%s failed: %s", Kill: "%s is interrupted",
-		Slot: "the slot is ready", Opens: "the worker starts", Said: "prints %s", Value: "%s = %d", Message: "%s → %s", Puts: "puts %s into %s", Gets: "gets %s from %s", Releases: "releases the lock %s", Acquires: "acquires the lock %s, released by %s", Carries: "%s: %s", NeverUsed: "This slot never got work.",
+		Slot: "the slot is ready", Opens: "the worker starts", Printed: "prints %s", Value: "%s = %d", Message: "%s → %s", Puts: "puts %s into %s", Gets: "gets %s from %s", Releases: "releases the lock %s", Acquires: "acquires the lock %s, released by %s", Carries: "%s: %s", NeverUsed: "This slot never got work.",
 		NotYet: "This slot has no work yet.", ProcessStarts: "the process starts", Median: "median", Longest: "longest", Under: "%d %% below",
 	},
 	Card: Card{
@@ -151,8 +151,8 @@ var English = Catalogue{
 		OpenSteps: Key{"step by step", "see its schedule step by step"},
 		Room:      Key{"next room", "next room of the lesson"},
 		Lesson:    Key{"lesson", "next or previous lesson"},
-		Foretell:  Key{"choose", "choose what you expect; then it starts"},
-		PassOver:  Key{"just show me", "start, and do not ask again"},
+		Predict:   Key{"choose", "choose what you expect; then it starts"},
+		Skip:      Key{"just show me", "start, and do not ask again"},
 		Search:    Key{"search", "search the lessons"},
 		EndSearch: Key{"all lessons", "show all lessons again"},
 		Erase:     Key{"erase", "erase the last letter"},

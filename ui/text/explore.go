@@ -48,7 +48,7 @@ type Explore struct {
 	Step, Worker, Does, Effect string // titles
 	Was                        string // %s a cell, %d its value, %d before
 	Overwrites                 string // %d updates, %s of which workers
-	Takes, LetsGo              string // %s a lock
+	Takes, Releases            string // %s a lock
 	Holds, HoldsNot            string // the comparison of an IF
 	Turn                       string // of an AWAIT
 	Wakes                      string // %s the workers that can go on now
@@ -82,7 +82,7 @@ var englishExplore = Explore{
 
 	Step: "STEP", Worker: "WORKER", Does: "DOES", Effect: "EFFECT",
 	Was: "%s = %d, was %d", Overwrites: "overwrites updates: %d of %s",
-	Takes: "takes %s", LetsGo: "releases %s", Holds: "true", HoldsNot: "false",
+	Takes: "takes %s", Releases: "releases %s", Holds: "true", HoldsNot: "false",
 	Turn: "lets the others run", Wakes: "wakes %s", Fault: "fault",
 }
 
@@ -113,6 +113,6 @@ var chineseExplore = Explore{
 
 	Step: "步", Worker: "工作者", Does: "操作", Effect: "效果",
 	Was: "%s = %d，原为 %d", Overwrites: "覆盖了 %[2]s 的 %[1]d 次更新",
-	Takes: "取得 %s", LetsGo: "释放 %s", Holds: "成立", HoldsNot: "不成立",
+	Takes: "取得 %s", Releases: "释放 %s", Holds: "成立", HoldsNot: "不成立",
 	Turn: "让出，别的工作者可以运行", Wakes: "唤醒 %s", Fault: "出错",
 }

@@ -57,8 +57,8 @@ type CostWords struct {
 
 // CostVerdict compares a process with a thread: %s times as long.
 type CostVerdict struct {
-	Dear  string // which is as the tutorial says
-	Level string // which is not
+	Costlier string // which is as the tutorial says
+	Similar  string // which is not
 }
 
 // Cost are the words of the lesson cost.
@@ -78,12 +78,12 @@ var Cost = Words[CostWords]{
 		BasisOne:  "Measured in one batch, %s rounds.",
 		Startup:   "Starting this program: %s more.",
 		Creating: CostVerdict{
-			Dear:  "Process creation: %s × a thread, costly as the tutorial says.",
-			Level: "Process creation: %s × a thread; the tutorial says costly.",
+			Costlier: "Process creation: %s × a thread, costly as the tutorial says.",
+			Similar:  "Process creation: %s × a thread; the tutorial says costly.",
 		},
 		Switching: CostVerdict{
-			Dear:  "Process switch: %s × a thread, costly as the tutorial says.",
-			Level: "Process switch: %s × a thread; the tutorial says costly.",
+			Costlier: "Process switch: %s × a thread, costly as the tutorial says.",
+			Similar:  "Process switch: %s × a thread; the tutorial says costly.",
 		},
 		Threads:      "Thread switch: %s × a coroutine.",
 		Kept:         "A process has %s of private memory, a thread %s.",
@@ -108,12 +108,12 @@ var Cost = Words[CostWords]{
 		BasisOne:  "实测：一批，%s 轮。",
 		Startup:   "启动本程序另需 %s。",
 		Creating: CostVerdict{
-			Dear:  "创建进程的用时是创建线程的 %s 倍：正如教程所说，开销大。",
-			Level: "创建进程的用时是创建线程的 %s 倍；教程说它开销大。",
+			Costlier: "创建进程的用时是创建线程的 %s 倍：正如教程所说，开销大。",
+			Similar:  "创建进程的用时是创建线程的 %s 倍；教程说它开销大。",
 		},
 		Switching: CostVerdict{
-			Dear:  "切换进程的用时是切换线程的 %s 倍：正如教程所说，开销大。",
-			Level: "切换进程的用时是切换线程的 %s 倍；教程说它开销大。",
+			Costlier: "切换进程的用时是切换线程的 %s 倍：正如教程所说，开销大。",
+			Similar:  "切换进程的用时是切换线程的 %s 倍；教程说它开销大。",
 		},
 		Threads:      "切换线程的用时是切换协程的 %s 倍。",
 		Kept:         "一个进程独占 %s 内存，一个线程独占 %s。",

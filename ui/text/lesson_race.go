@@ -45,7 +45,7 @@ type RaceWords struct {
 	ShouldNow    string // instead of Should while a run goes on
 	Own          string // instead of Cell where every process has its own
 	Behind       string // at least %s updates are missing at the moment
-	Level        string // none is known to be missing
+	NoneBehind   string // none is known to be missing
 	LostHere     string // %s updates were lost in the run that just ended
 	NoneHere     string // none was
 	Finals       string // what the bars count
@@ -56,12 +56,12 @@ type RaceWords struct {
 	Same         string // %s of %s updates a run
 	NoneLost     string // %d runs
 	Unshared     string // %s increments of other cells
-	Price        string // %s nanoseconds an increment
+	Cost         string // %s nanoseconds an increment
 	Taken        string // %s how often the lock was found taken
 	Doing        string // %s increments, %s millions a second
 	DoingOwn     string // %s a process's own cell
 
-	LabelLost, LabelPrice string // of the card, fit LabelWidth
+	LabelLost, LabelCost string // of the card, fit LabelWidth
 
 	Why      RaceWhy
 	Tutorial RaceTutorial
@@ -97,16 +97,16 @@ var Race = Words[RaceWords]{
 	lesson: raceLesson,
 	EN: RaceWords{
 		Cell: "the counter", Should: "should be", ShouldNow: "should be, at least", Own: "this program's counter",
-		Behind: "at least %s updates are missing now", Level: "no update is known to be missing now",
+		Behind: "at least %s updates are missing now", NoneBehind: "no update is known to be missing now",
 		LostHere: "%s updates were lost in this run", NoneHere: "no update was lost in this run",
 		Finals: "final values", Full: "full = %d of %d", Expected: "as it should be: %s",
 		Lost:  "lost updates in %d of %d runs on this machine",
 		Range: "%s to %s of %s a run", Same: "%s of %s in each of them",
 		NoneLost: "lost no update in %d runs on this machine",
 		Unshared: "nothing is shared: %s increments went to the children's own counters",
-		Price:    "%s ns of the run per increment, measured", Taken: "the lock was found taken %s times",
+		Cost:     "%s ns of the run per increment, measured", Taken: "the lock was found taken %s times",
 		Doing: "%11s %5s M/s", DoingOwn: "own %s",
-		LabelLost: "updates", LabelPrice: "cost",
+		LabelLost: "updates", LabelCost: "cost",
 		Why: RaceWhy{
 			Lost:       "Two loaded the same value; the later store overwrote the other's update.",
 			Luck:       "It could have lost some: a run that loses nothing proves nothing.",
@@ -137,16 +137,16 @@ var Race = Words[RaceWords]{
 	},
 	ZH: RaceWords{
 		Cell: "计数器的值", Should: "应为", ShouldNow: "至少应为", Own: "本进程的计数器",
-		Behind: "此刻至少少了 %s 次更新", Level: "此刻看不出有缺失",
+		Behind: "此刻至少少了 %s 次更新", NoneBehind: "此刻看不出有缺失",
 		LostHere: "这一轮丢失了 %s 次更新", NoneHere: "这一轮没有丢失更新",
 		Finals: "最终值", Full: "满格 = %d / %d 轮", Expected: "应为 %s",
 		Lost:  "在本机 %[2]d 轮中有 %[1]d 轮丢失了更新",
 		Range: "每轮 %[3]s 次更新中丢失 %[1]s 到 %[2]s 次", Same: "每轮 %[2]s 次更新中都丢失 %[1]s 次",
 		NoneLost: "在本机 %d 轮都没有丢失更新",
 		Unshared: "没有共享：%s 次加一都加在子进程自己的计数器上",
-		Price:    "平均每 %s 纳秒加一次，实测", Taken: "锁有 %s 次已被占用",
+		Cost:     "平均每 %s 纳秒加一次，实测", Taken: "锁有 %s 次已被占用",
 		Doing: "%11s %5s M/s", DoingOwn: "自己的 %s",
-		LabelLost: "更新", LabelPrice: "开销",
+		LabelLost: "更新", LabelCost: "开销",
 		Why: RaceWhy{
 			Lost:       "两个工作者读到同一个值，后写的把先写的更新覆盖了。",
 			Luck:       "本来是可能丢的：某一轮没丢，什么也证明不了。",

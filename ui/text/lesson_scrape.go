@@ -35,6 +35,7 @@ type ScrapeWords struct {
 	Later     string            // while there are no rows
 	Traps     map[string]string // what went wrong, by the value of the knob trap
 	Quoted    string
+	Unread    string            // %s posts
 	Waves     string            // %d pages, %d at once, %d times the time of one, %s that time
 	Tutorial  map[string]string // the tutorial's times, by the model's id
 }
@@ -57,6 +58,7 @@ var Scrape = Words[ScrapeWords]{
 			"swallow": "The scraper said nothing about a page that failed: lanes shows it, keeps the others, and exits with 1.",
 		},
 		Quoted: "the original, quoted: 5 headers; 39 of 193 rows lost; 9 of 110 runs torn; 7 of 200 rows stale",
+		Unread: "Posts that could not be read: %s. Their markup is broken, and they have no row.",
 		Waves:  "%d pages, %d at once: %d × the time of one page, which is %s (the median).",
 		Tutorial: map[string]string{
 			"processes":  "The tutorial's 6.03 s in sequence would be 1.81 s in 3 waves (computed); it took 2.87 s (quoted).",
@@ -79,6 +81,7 @@ var Scrape = Words[ScrapeWords]{
 			"swallow": "爬虫对失败的页面只字不提：lanes 会显示它，保留其余页面，并以状态 1 退出。",
 		},
 		Quoted: "原程序（引用）：5 个表头；193 行丢 39 行；110 次撕裂 9 次；200 行残留 7 行",
+		Unread: "有 %s 篇文章读不出来：标记有错，没有写入任何一行。",
 		Waves:  "%d 页，同时抓 %d 页：用时是一页的 %d 倍，一页为 %s（中位数）。",
 		Tutorial: map[string]string{
 			"processes":  "教程顺序执行用了 6.03 s，分 3 批应为 1.81 s（算出）；教程测得 2.87 s（引用）。",

@@ -19,9 +19,9 @@ var workLesson = lesson{
 
 // WorkWords are the lesson work's own words.
 type WorkWords struct {
-	InTurn string // %s of waiting, %s of time
-	Loop   string // %s changes, %s in which both waited, %s the whole
-	Took   string // after it: %s of waiting, %s of time
+	InSequence string // %s of waiting, %s of time
+	Loop       string // %s changes, %s in which both waited, %s the whole
+	Took       string // after it: %s of waiting, %s of time
 	// What each has of its own, so that both wait at once: %s in which they did, %s the
 	// whole, %s of waiting, %s the whole.
 	Processes, Threads, Goroutines string
@@ -32,7 +32,7 @@ type WorkWords struct {
 var Work = Words[WorkWords]{
 	lesson: workLesson,
 	EN: WorkWords{
-		InTurn:     "One after the other: no waits overlapped, so %s of waiting took %s.",
+		InSequence: "One after the other: no waits overlapped, so %s of waiting took %s.",
 		Loop:       "The one thread changed hands %s times; for %s of %s both waited, and nobody had it.",
 		Took:       "So %s of waiting took %s: an await gives the thread back, and waiting needs none.",
 		Processes:  "A process each: for %s of %s both waited at once, so %s of waiting took %s.",
@@ -41,7 +41,7 @@ var Work = Words[WorkWords]{
 		Lock:       "Each released the lock to wait: both waited for %s of %s, so %s of waiting took %s.",
 	},
 	ZH: WorkWords{
-		InTurn:     "逐个依次做：没有两段等待重叠，所以 %s 的等待用了 %s。",
+		InSequence: "逐个依次做：没有两段等待重叠，所以 %s 的等待用了 %s。",
 		Loop:       "唯一的线程易手 %s 次；在 %[3]s 中有 %[2]s 两个都在等，谁也没占用它。",
 		Took:       "所以 %s 的等待只用了 %s：await 时让出线程，等待本身不需要线程。",
 		Processes:  "各用一个进程：在 %[2]s 中有 %[1]s 两个同时在等，所以 %[3]s 的等待用了 %[4]s。",

@@ -31,20 +31,20 @@ type Steps struct {
 	Over       string
 	CannotRead string // %s why what was pasted is not a schedule
 
-	Begins      string // a count of all schedules has just begun
-	Counting    string // %d of %d steps, %s states
-	Unfinished  string // %s states, %d steps: the count is not exact
-	Exactly     string // %s schedules, %s states
-	Example     string // heading of a schedule that ends so
-	LearnRight  string // what the counts teach: all schedules end as they should
-	LearnWrong  string // none does
-	LearnSome   string // %s per cent do
-	LearnDead   string // %s per cent of the schedules end in a deadlock, and all others are right
-	LearnStuck  string // likewise, but not all others are
-	TooBig      string // %s states at once at least, %s room
-	Once        string // instead of Repeats
-	DeadlockRow string // instead of a result
-	FaultRow    string
+	Begins            string // a count of all schedules has just begun
+	Counting          string // %d of %d steps, %s states
+	Unfinished        string // %s states, %d steps: the count is not exact
+	Exactly           string // %s schedules, %s states
+	Example           string // heading of a schedule that ends so
+	LearnRight        string // what the counts teach: all schedules end as they should
+	LearnWrong        string // none does
+	LearnSome         string // %s per cent do
+	LearnDeadlock     string // %s per cent of the schedules end in a deadlock, and all others are right
+	LearnSomeDeadlock string // likewise, but not all others are
+	TooBig            string // %s states at once at least, %s room
+	Once              string // instead of Repeats
+	DeadlockRow       string // instead of a result
+	FaultRow          string
 
 	Goals                          string // heading
 	Lose, EndWrong, Correct, Least string // goals
@@ -79,14 +79,14 @@ var englishSteps = Steps{
 	Begins:     "counting …", Counting: "step %d of %d · %s states so far",
 	Unfinished: "NOT EXACT: stopped after %s states, at step %d; there are more schedules",
 	Exactly:    "%s schedules, counted exactly over %s states", Example: "example",
-	LearnRight:  "Every schedule ends as it should. That is not luck: all were counted.",
-	LearnWrong:  "No schedule ends as it should.",
-	LearnSome:   "Correct in %s of the schedules. A few good runs would prove nothing.",
-	LearnStuck:  "Stuck forever in %s of the schedules.",
-	TooBig:      "too big to count: at least %s states at once, and there is room for %s",
-	Once:        "once each",
-	LearnDead:   "Stuck forever in %s of the schedules. All the others look fine.",
-	DeadlockRow: "deadlock", FaultRow: "fault",
+	LearnRight:        "Every schedule ends as it should. That is not luck: all were counted.",
+	LearnWrong:        "No schedule ends as it should.",
+	LearnSome:         "Correct in %s of the schedules. A few good runs would prove nothing.",
+	LearnSomeDeadlock: "Stuck forever in %s of the schedules.",
+	TooBig:            "too big to count: at least %s states at once, and there is room for %s",
+	Once:              "once each",
+	LearnDeadlock:     "Stuck forever in %s of the schedules. All the others look fine.",
+	DeadlockRow:       "deadlock", FaultRow: "fault",
 	Goals: "goals", Lose: "lose an update", EndWrong: "end wrong", Correct: "finish correctly", Least: "end at the lowest", LeastIs: "end at the lowest: %d", Dead: "deadlock",
 	Lost:   "One loaded; another updated; then the first stored its old value plus one.",
 	Kept:   "Nobody loaded between another's load and store, so every update was seen.",
@@ -119,14 +119,14 @@ var chineseSteps = Steps{
 	Begins:     "正在统计……", Counting: "第 %d 步，共 %d 步 · 已有 %s 个状态",
 	Unfinished: "并非精确值：看过 %s 个状态后停在第 %d 步，还有别的调度",
 	Exactly:    "共 %s 种调度，由 %s 个状态精确数出", Example: "例子",
-	LearnRight:  "每一种调度都得到应有的结果：这不是运气，是数出来的。",
-	LearnWrong:  "没有一种调度得到应有的结果。",
-	LearnSome:   "有 %s 的调度结果正确。碰巧对几次，什么也证明不了。",
-	LearnStuck:  "有 %s 的调度会永远卡住。",
-	TooBig:      "太大，数不完：同时至少有 %s 个状态，而只容得下 %s 个",
-	Once:        "各 1 次",
-	LearnDead:   "有 %s 的调度会永远卡住，其余的看上去一切正常。",
-	DeadlockRow: "死锁", FaultRow: "出错",
+	LearnRight:        "每一种调度都得到应有的结果：这不是运气，是数出来的。",
+	LearnWrong:        "没有一种调度得到应有的结果。",
+	LearnSome:         "有 %s 的调度结果正确。碰巧对几次，什么也证明不了。",
+	LearnSomeDeadlock: "有 %s 的调度会永远卡住。",
+	TooBig:            "太大，数不完：同时至少有 %s 个状态，而只容得下 %s 个",
+	Once:              "各 1 次",
+	LearnDeadlock:     "有 %s 的调度会永远卡住，其余的看上去一切正常。",
+	DeadlockRow:       "死锁", FaultRow: "出错",
 	Goals: "目标", Lose: "丢失一次更新", EndWrong: "以错误的结果结束", Correct: "正确完成", Least: "以最小值结束", LeastIs: "以最小值结束：%d", Dead: "死锁",
 	Lost:   "先读到一个值，随后别人更新了它，最后写回的却是旧值加一。",
 	Kept:   "没有谁在别人的读和写之间读取，所以每次更新都算数。",

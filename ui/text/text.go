@@ -300,6 +300,7 @@ type Run struct {
 	Finished      string // %d tasks of a lane
 	Blocks        string // of a lane in a call that blocks its thread
 	Duplicates    string // %s a number
+	Unread        string // %s a number
 	Rate          string // %s a number, %s the unit
 	NoLanes       string // while nothing is known yet
 	TooSmall      string // %d by %d
@@ -347,7 +348,7 @@ type Inspector struct {
 	Spawn                                 string // %s a lane, for events
 	TaskStart, TaskDone, TaskFailed, Kill string // %s a task; TaskFailed also %s why
 	Slot, Opens                           string // a lane is named, and gets its process or thread
-	Said, Value, Message                  string // Said: %s; Value: %s name, %d; Message: %s name, %s lane
+	Printed, Value, Message               string // Said: %s; Value: %s name, %d; Message: %s name, %s lane
 	Puts, Gets                            string // %s a thing, %s a queue
 	Releases, Acquires                    string // %s a lock; Acquires also %s the lane that released it
 	Carries                               string // %s a message, %s what it carries
@@ -415,7 +416,7 @@ type Keys struct {
 	Second, StopCount                                 Key
 	OpenSteps, Room, Program, Repeats                 Key
 	Lesson                                            Key // of the course
-	Foretell, PassOver                                Key // of a question before a lesson
+	Predict, Skip                                     Key // of a question before a lesson
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
 	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
 	Export, ExportCSV                                 Key

@@ -209,7 +209,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		}
 		fits("starts", c.Starts, PhraseWidth)
 		k := c.Card
-		fits("card", []string{k.Wall, k.CPU, k.SpeedUp, k.Ideal, k.Quoted, k.Result, k.Output, k.Failures, k.RunError, c.Predict.Label, c.Findings.Label, c.Course.Label, Race.In(c).LabelLost, Race.In(c).LabelPrice}, LabelWidth)
+		fits("card", []string{k.Wall, k.CPU, k.SpeedUp, k.Ideal, k.Quoted, k.Result, k.Output, k.Failures, k.RunError, c.Predict.Label, c.Findings.Label, c.Course.Label, Race.In(c).LabelLost, Race.In(c).LabelCost}, LabelWidth)
 		for i := range reflect.TypeFor[Keys]().NumField() {
 			key := reflect.ValueOf(c.Keys).Field(i)
 			if key.Kind() == reflect.String {
@@ -225,7 +225,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits("told", reflect.Indirect(reflect.ValueOf(words)).Interface(), SentenceWidth)
 		}
 		s := c.Steps
-		fits("steps", []string{s.Lost, s.Kept, s.Least1, s.LearnRight, s.LearnWrong, s.LearnSome, s.LearnDead, s.LearnStuck}, WhyWidth)
+		fits("steps", []string{s.Lost, s.Kept, s.Least1, s.LearnRight, s.LearnWrong, s.LearnSome, s.LearnDeadlock, s.LearnSomeDeadlock}, WhyWidth)
 		for id, lesson := range c.Lessons {
 			fits(id, lesson.Sentence, 74)
 			fits(id, lesson.Without, WithoutWidth)

@@ -3,19 +3,19 @@ package text
 // Time is the words of the time machine.
 type Time struct {
 	FirstDone, FirstFailed string // %s a task: marks that every run has
-	AllAtOnce              string // %d tasks
-	LastAlone              string
+	MostAtOnce             string // %d tasks
+	LastLeft               string
 	Marks                  string // heading of all marks
 	MarkedAt               string // %s a mark, %s its moment
 
-	Name                    string // %s a moment: the prompt for a mark's name
-	Unnamed                 string // %d: the name of a mark without one
-	Set, Save, Take, Cancel string // what the keys do then: set it, save it too, remove it, leave it
-	Marked, Unmarked        Marking
-	NoneHere                string // the user has no mark here to save
-	NoRoom                  string // there are as many marks as possible
-	NoMark                  string // there is none in that direction
-	Plays                   string // %s a speed, while the end of the run is on the screen
+	Name                      string // %s a moment: the prompt for a mark's name
+	Unnamed                   string // %d: the name of a mark without one
+	Set, Save, Remove, Cancel string // what the keys do then: set it, save it too, remove it, leave it
+	Marked, Unmarked          Marking
+	NoneHere                  string // the user has no mark here to save
+	NoRoom                    string // there are as many marks as possible
+	NoMark                    string // there is none in that direction
+	Plays                     string // %s a speed, while the end of the run is on the screen
 
 	Waits Waiting
 	Never Waiting // likewise, in a run that ended before the wait did
@@ -30,7 +30,7 @@ type Time struct {
 
 	TimeWasUp, Answer, Free, Unknown string // what woke it, where no event says so
 	GaveLoop, GaveGIL                string // %s a lane: what woke it
-	CameLast, OtherLast              string // at a meeting: itself; %s a lane
+	ArrivedLast, OtherLast           string // at a meeting: itself; %s a lane
 
 	From, FromStart string // %s the moment from which time counts; the start again
 	Also            string // %d further events at the same moment
@@ -61,15 +61,15 @@ type Awaited struct {
 	Item, AnyItem string // an item in a queue, %s its name
 	Room, AnyRoom string // room in a queue, %s its name
 	Join, AnyJoin string // the end of a lane, %s its name
-	Meeting       string // the others, %s the number of the meeting
+	Barrier       string // the others, %s the number of the meeting
 }
 
 var englishTime = Time{
 	MarkedAt:  "%s (%s)",
-	FirstDone: "first: %s", FirstFailed: "first failure: %s", AllAtOnce: "%d at once", LastAlone: "the last one left",
+	FirstDone: "first: %s", FirstFailed: "first failure: %s", MostAtOnce: "%d at once", LastLeft: "the last one left",
 	Marks: "Marks",
 	Name:  "Mark at %s: ", Unnamed: "mark %d",
-	Set: "set", Save: "set, and save in the file", Take: "remove it", Cancel: "cancel",
+	Set: "set", Save: "set, and save in the file", Remove: "remove it", Cancel: "cancel",
 	Marked: Marking{
 		Kept: "Marked %s, in the log too.", Here: "Marked %s, for this session only: no log is being written.",
 		InReplay: "Marked %s, for this session only: ctrl+s here saves it in the file.",
@@ -101,12 +101,12 @@ var englishTime = Time{
 	NoPause: "%s has not waited so far.", GoesOn: "%s is still waiting: nothing has woken it.",
 	TimeWasUp: "its time was up", Answer: "the answer came", Free: "it was free", Unknown: "the log does not say why",
 	GaveLoop: "%s gave the loop back", GaveGIL: "%s released the interpreter lock",
-	CameLast: "it arrived last", OtherLast: "%s arrived last",
+	ArrivedLast: "it arrived last", OtherLast: "%s arrived last",
 	For: Awaited{
 		Network: "an answer from the network", Timer: "its timer", Result: "the result of a task", Loop: "its turn on the loop",
 		GIL: "the interpreter lock", Turn: "its turn", Work: "work",
 		Lock: "the lock %s", AnyLock: "a lock", Item: "an item in %s", AnyItem: "an item in a queue",
-		Room: "room in %s", AnyRoom: "room in a queue", Join: "%s to end", AnyJoin: "others to end", Meeting: "the others, at meeting %s",
+		Room: "room in %s", AnyRoom: "room in a queue", Join: "%s to end", AnyJoin: "others to end", Barrier: "the others, at meeting %s",
 	},
 	From: "Time now counts from %s; the same key goes back to the start.", FromStart: "Time counts from the start again.",
 	Also: "and %d more",
@@ -114,10 +114,10 @@ var englishTime = Time{
 
 var chineseTime = Time{
 	MarkedAt:  "%s（%s）",
-	FirstDone: "首个完成：%s", FirstFailed: "首个失败：%s", AllAtOnce: "%d 个同时进行", LastAlone: "只剩最后一个",
+	FirstDone: "首个完成：%s", FirstFailed: "首个失败：%s", MostAtOnce: "%d 个同时进行", LastLeft: "只剩最后一个",
 	Marks: "标记",
 	Name:  "标记 %s：", Unnamed: "标记 %d",
-	Set: "设置", Save: "设置并存入文件", Take: "删除标记", Cancel: "取消",
+	Set: "设置", Save: "设置并存入文件", Remove: "删除标记", Cancel: "取消",
 	Marked: Marking{
 		Kept: "已标记 %s，并已写入日志。", Here: "已标记 %s，仅本次有效：没有正在写入的日志。",
 		InReplay: "已标记 %s，仅本次有效：在此按 ctrl+s 可存入文件。",
@@ -149,12 +149,12 @@ var chineseTime = Time{
 	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有谁唤醒它。",
 	TimeWasUp: "定时器到点了", Answer: "收到了响应", Free: "前面没有谁在运行", Unknown: "日志里没有记录起因",
 	GaveLoop: "%s 让出了事件循环", GaveGIL: "%s 释放了解释器锁",
-	CameLast: "它自己最后到达", OtherLast: "%s 最后到达",
+	ArrivedLast: "它自己最后到达", OtherLast: "%s 最后到达",
 	For: Awaited{
 		Network: "网络响应", Timer: "定时器", Result: "任务的结果", Loop: "事件循环轮到它",
 		GIL: "解释器锁", Turn: "轮到它", Work: "任务",
 		Lock: "锁 %s", AnyLock: "锁", Item: "队列 %s 里有数据", AnyItem: "队列里有数据",
-		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "其他泳道结束", Meeting: "其他泳道到齐（第 %s 次会合）",
+		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "其他泳道结束", Barrier: "其他泳道到齐（第 %s 次会合）",
 	},
 	From: "以 %s 为零点计时，再按一次则恢复。", FromStart: "又从开头计时。",
 	Also: "另有 %d 个",

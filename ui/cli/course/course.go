@@ -3,8 +3,8 @@
 //	cli ── Ran, Chose ──▶ Memory ──▶ a small JSON file
 //	cli ◀──── State ───── Memory ◀── the same, which nobody trusts
 //
-// The file is a convenience: what is wrong with it is never an error, and neither
-// is that it cannot be written.
+// The file is a convenience: a damaged file is not an error, nor is one that cannot be
+// written.
 package course
 
 import (
@@ -20,20 +20,20 @@ import (
 	"lanes/engine/atomicfile"
 )
 
-// Variable names the file in place of the usual one, which is lanes/course.json in
-// the user's directory for settings. If it is set and empty, nothing is remembered.
+// Variable names the file in place of the usual one, which is lanes/course.json in the
+// user's directory for settings. If it is set but empty, nothing is remembered.
 const Variable = "LANES_STATE"
 
-// maxSize is how many bytes a file may have that is read or replaced.
+// maxSize bounds a file that is read or replaced, in bytes.
 const maxSize = 64 << 10
 
-// State is what is remembered. All ids are those of lessons that there are.
+// State is what is remembered. All ids are ids of existing lessons.
 type State struct {
 	Ran    []string `json:"run,omitempty"`    // the lessons that were run to their end, in the order of the course
 	Chosen string   `json:"chosen,omitempty"` // the lesson that was chosen last, "" for none
 }
 
-// Memory is where it is remembered. Its methods may be called at the same time.
+// Memory stores the state. It is safe for concurrent use.
 type Memory struct {
 	path    string // "" remembers nothing
 	lessons []string
@@ -41,8 +41,8 @@ type Memory struct {
 	mu sync.Mutex
 }
 
-// Open returns the memory of a course of these lessons, by their ids, where the
-// environment says. Nothing is read or written yet.
+// Open returns the memory of a course with lessons of these ids, in the file that the
+// environment names. It does not read or write yet.
 func Open(lessons []string) *Memory {
 	path, set := os.LookupEnv(Variable)
 	if !set {
@@ -71,8 +71,8 @@ func (m *Memory) Chose(id string) {
 	m.change(func(s *State) { s.Chosen = id })
 }
 
-// change reads the file again before it changes it, because another session may
-// have written meanwhile.
+// change rereads the file before it changes it, because another session may have
+// written to it.
 func (m *Memory) change(how func(*State)) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -87,7 +87,7 @@ func (m *Memory) change(how func(*State)) {
 	}
 }
 
-// load reads the file: nothing is remembered if that is not what it should be.
+// load reads the file. If it is damaged, nothing is remembered.
 func (m *Memory) load() State {
 	if m.path == "" || !ours(m.path) {
 		return State{}
@@ -105,8 +105,8 @@ func (m *Memory) load() State {
 	return m.known(s)
 }
 
-// known is s without what this program did not write there: every text in it is
-// one of the ids of the lessons, so that nothing needs to be cleaned.
+// known is s without anything that this program did not write: every text in the result
+// is the id of a lesson, so nothing needs cleaning.
 func (m *Memory) known(s State) State {
 	var out State
 	for _, id := range m.lessons {
@@ -121,7 +121,7 @@ func (m *Memory) known(s State) State {
 }
 
 // ours reports whether a path may be read and replaced: it names a small file, or
-// nothing yet. A device, a pipe or a directory stays what it is.
+// nothing yet. Devices, pipes and directories are left alone.
 func ours(path string) bool {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -130,7 +130,7 @@ func ours(path string) bool {
 	return info.Mode().IsRegular() && info.Size() <= maxSize
 }
 
-// save replaces the file by a whole one. A link stays, and what it leads to is replaced.
+// save replaces the file atomically. A link is kept, and its target is replaced.
 func (m *Memory) save(s State) error {
 	if !ours(m.path) {
 		return fs.ErrInvalid
@@ -146,7 +146,7 @@ func (m *Memory) save(s State) error {
 	if err != nil {
 		return err
 	}
-	defer f.Discard() // if it does not get into its place
+	defer f.Discard() // unless it was committed
 	if _, err := f.Write(append(b, '\n')); err != nil {
 		return err
 	}

@@ -1,5 +1,0 @@
-package history
-
-import "time"
-
-const ms = time.Millisecond

@@ -1,7 +1,0 @@
-package history
-
-// Whole reports whether the run came to its end with all of its tasks, done or failed.
-func (tl *Timeline) Whole() bool {
-	p := tl.Head()
-	return p.Over && !p.Killed && p.Error == "" && p.Done > 0 && p.Done+len(p.Failures) == tl.Info.Tasks
-}

@@ -1,9 +1,0 @@
-//go:build !linux
-
-package engine
-
-import "os/exec"
-
-// tie does nothing here: a child notices by itself that its parent is gone,
-// unless it is stopped.
-func tie(*exec.Cmd) {}

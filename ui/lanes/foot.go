@@ -1,0 +1,134 @@
+package lanes
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"lanes/ui/axis"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+)
+
+const (
+	maxHere = 1000            // bounds the events of one moment that are looked at
+	youth   = 3 * time.Second // how long a run is young
+)
+
+// foot is the last rows of a screen: the keys, and above them what is to be told now, or
+// what the signs mean.
+type foot struct {
+	env  *stage.Env
+	run  *run // nil while it starts
+	head head // of the same screen
+}
+
+// draw writes the foot of the screen of all lanes.
+func (f *foot) draw(c *paint.Canvas) {
+	row, instead := f.noteRow()
+	told := f.drawNote(c, row, !instead)
+	switch {
+	case told:
+	case f.introduces():
+		p := c.At(row.Y, 1, row.W-2)
+		p.Text(paint.Plain, f.head.words.Sentence)
+	case !instead:
+		p := c.At(row.Y, 1, row.W-2)
+		stage.Legend(&p, f.env)
+	}
+	if !told || !instead {
+		f.drawKeys(c, stage.OnRun)
+	}
+}
+
+// noteRow is the row for what is to be told: that of the legend, or where there is
+// none that of the keys.
+func (f *foot) noteRow() (row paint.Rect, instead bool) {
+	if row := f.run.layout.legend; row.H > 0 {
+		return row, false
+	}
+	return f.run.layout.help, true
+}
+
+// drawKeys writes the line of help.
+func (f *foot) drawKeys(c *paint.Canvas, on stage.Scope) {
+	p := c.At(c.H-1, 1, c.W-1)
+	if f.run != nil && f.run.marks.naming != nil {
+		f.run.marks.drawNamingKeys(&p)
+		return
+	}
+	f.env.Keys.Line(p, on)
+}
+
+// drawNote writes what is to be told now into a row, and reports whether there is
+// anything. If there is no room for more than what was asked for, events are not.
+func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
+	p := c.At(row.Y, 1, row.W-2)
+	if f.run.marks.naming != nil {
+		f.run.marks.drawNaming(&p, !room)
+		return true
+	}
+	tok, s := f.told(room)
+	p.Text(tok, s)
+	return s != ""
+}
+
+// introduces reports whether what the lesson shows stands in the place of the legend:
+// while its run is young or shown at its start, where the head has no room for that.
+func (f *foot) introduces() bool {
+	r, row := f.run, f.run.layout.legend
+	young := r.following() && r.timeline().Edge() < youth
+	start := !r.atEdge() && r.moment() == 0 && !r.playhead.Fine
+	return row.H > 0 && (young || start) && paint.Width(f.head.words.Sentence) <= row.W-2 && !f.head.line(f.env.W).sentence
+}
+
+// told is what is to be told now, "" for nothing.
+func (f *foot) told(events bool) (paint.Token, string) {
+	r := f.run
+	switch {
+	case r.note != nil:
+		return paint.Accent, r.note(f.env.Words)
+	case r.causes.asked:
+		return r.causes.why()
+	case events && r.playhead.Mode == axis.Held && !f.introduces():
+		return f.here()
+	}
+	return paint.Plain, ""
+}
+
+// here is the mark in the column of the cursor, and the events that were stepped to.
+func (f *foot) here() (paint.Token, string) {
+	tok, s := paint.Plain, ""
+	if f.run.playhead.Fine {
+		tok, s = f.events()
+	}
+	if mark := f.run.marks.atCursor(); mark != "" {
+		s = strings.TrimSpace(mark + "   " + s)
+	}
+	return tok, s
+}
+
+// events is the events at the moment, in words: the first that tells something, of the
+// chosen lane if it has one.
+func (f *foot) events() (paint.Token, string) {
+	r, tl, at := f.run, f.run.timeline(), f.run.moment()
+	tok, told, n := paint.Plain, "", 0
+	first := tl.Until(at - 1)
+	for i := first; i < min(tl.Until(at), first+maxHere); i++ {
+		e := tl.Event(i)
+		if internal(e) {
+			continue
+		}
+		n++
+		if told != "" && int(e.Lane) != r.chosen {
+			continue
+		}
+		var glyph, s string
+		tok, glyph, s = r.teller().event(happenedAt(tl, i))
+		told = r.laneName(int(e.Lane)) + "  " + glyph + " " + s
+	}
+	if n > 1 {
+		told += "  " + fmt.Sprintf(f.env.Words.Time.Also, n-1)
+	}
+	return tok, told
+}

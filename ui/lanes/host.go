@@ -1,0 +1,51 @@
+package lanes
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine/history"
+	"lanes/ui/axis"
+	"lanes/ui/card"
+	"lanes/ui/guide"
+	"lanes/ui/live"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+)
+
+// Host is what the screen of a run asks of the program around it.
+type Host interface {
+	// CanVary reports whether an action that changes how the lesson is run makes sense.
+	CanVary(act stage.Action) bool
+	// HasRooms reports whether the lesson has other rooms than its run.
+	HasRooms() bool
+	// IsAsking reports whether a question is on the screen.
+	IsAsking() bool
+	// Recall is how to look up what other runs of the same work came to.
+	Recall(of *history.Timeline) guide.Recall
+	// Guessed is what was predicted under a key, passed for nothing.
+	Guessed(key string) int
+	// HaveLearned counts what became known of other runs, so that it is seen when that changes.
+	HaveLearned() int
+	// Facts are what the card of a run needs to know beside it.
+	Facts(s *live.Session, at guide.Panel) card.Facts
+	// SaidOf is the prediction of a run beside what came of it so far.
+	SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string)
+	// CanExport reports whether cards can be written into files.
+	CanExport() bool
+	// Export writes a card into a file.
+	Export(name string, f card.Format, content string) tea.Cmd
+}
+
+// Replay is a saved run, to be shown instead of one that goes on.
+type Replay struct {
+	Timeline *history.Timeline
+	Name     string                                    // the file it comes from
+	CutOff   bool                                      // it ends too early
+	SaveMark func(at time.Duration, name string) error // puts a mark into that file, nil if that cannot be
+
+	From  time.Duration // where it begins to play
+	Speed axis.Speed    // how fast, at first
+	Held  bool          // it begins held there instead
+}

@@ -1,0 +1,254 @@
+package lanes
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine/models"
+	"lanes/ui/axis"
+	"lanes/ui/card"
+	"lanes/ui/guide"
+	"lanes/ui/live"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+)
+
+// run is all that belongs to one run on the screen: a fresh value for each, so that
+// nothing of the run before is left over.
+type run struct {
+	view
+	trail  trail
+	marks  marks
+	causes causes
+	rows   rows
+	sums   sums
+	made   cardCache
+	card   card.Card // while the end of the run is on the screen, else nil
+	drags  bool      // the mouse is dragged along the axis
+	named  int       // lanes whose names were looked at
+	name   int       // columns of the longest
+}
+
+// newRun shows a session on a screen, from its edge.
+func newRun(s *Screen, session *live.Session) *run {
+	r := &run{view: view{env: s.env, layout: &s.layout, player: newPlayer(session, s.frame), chosen: s.chosen}}
+	r.timeAxis = newTimeAxis(&r.player)
+	r.panel = guide.PanelFor(session.Timeline.Info.Lesson)
+	if p, ok := r.panel.(guide.Recalling); ok && session.Lesson != nil {
+		p.SetRecall(s.host.Recall(session.Timeline))
+	}
+	r.marks = marks{view: &r.view, saved: s.saved}
+	r.causes, r.rows, r.sums = causes{view: &r.view}, rows{view: &r.view, marks: &r.marks}, sums{view: &r.view}
+	return r
+}
+
+// seek brings what is shown of the run to the moment.
+func (r *run) seek(host Host) {
+	r.player.seek()
+	if r.panel != nil {
+		r.panel.Update(r.timeline(), r.picture().Events)
+	}
+	r.card = nil
+	if r.ended() {
+		r.card = r.made.at(&r.view, host)
+	}
+}
+
+// needs adds what the run wants of a layout that has w columns.
+func (r *run) needs(n *needs, w int) {
+	lanes := r.timeline().Head().Lanes
+	for ; r.named < len(lanes); r.named++ {
+		r.name = max(r.name, paint.Width(lanes[r.named].Name))
+	}
+	n.lanes, n.name = max(len(lanes), r.expected()), r.name
+	if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
+		n.doing = 22
+	}
+	n.threads = !models.TraitsOf(r.timeline().Info.Model).Processes
+	if r.card != nil {
+		n.card = r.card.Rows(w)
+	}
+	if r.panel != nil {
+		n.panel, n.brief = r.panel.Rows()
+	}
+}
+
+// expected is how many lanes there will be, so that nothing moves when they come.
+func (r *run) expected() int {
+	if info := &r.timeline().Info; r.session.Live() && !info.Traits().OneWorker {
+		return 1 + info.Slots
+	}
+	return 0
+}
+
+// can reports whether an action makes sense that is about the run on the screen.
+func (r *run) can(act stage.Action) bool {
+	switch act {
+	case stage.ToEdge, stage.TimeForward, stage.EventForward, stage.AnyForward:
+		return !r.atEdge()
+	case stage.SaveMark:
+		return r.marks.saves()
+	case stage.UndoMove:
+		return len(r.trail.past) > 0
+	case stage.ZoomIn:
+		return r.ax.Length() > 1
+	case stage.ZoomOut:
+		return r.lens.Window > 0
+	case stage.Slower:
+		return r.playhead.Pow > r.playhead.Least
+	case stage.Faster:
+		return r.playhead.Pow < axis.Fastest && !r.following()
+	case stage.RealTime:
+		return r.playhead.Pow != 0 && !r.following()
+	}
+	return true
+}
+
+// do does what a key asks for that is about the run; ax is the axis to zoom.
+func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
+	at := r.moment()
+	r.lens.Pinned = false
+	if r.trail.leaves(act) {
+		r.push()
+	}
+	switch act {
+	case stage.Pause:
+		return r.playhead.Toggle(at, r.length(), r.session.Live())
+	case stage.TimeBack:
+		r.playhead.Hold(r.ax.Middle(r.ax.Column(at) - 1))
+	case stage.TimeForward:
+		r.goTo(r.ax.Middle(r.ax.Column(at) + 1))
+	case stage.EventBack:
+		r.stepBack(at, r.chosen)
+	case stage.EventForward:
+		r.stepOn(at, r.chosen)
+	case stage.AnyBack:
+		r.stepBack(at, noLane)
+	case stage.AnyForward:
+		r.stepOn(at, noLane)
+	case stage.Slower:
+		return r.speed(r.playhead.Pow - 1)
+	case stage.Faster:
+		return r.speed(r.playhead.Pow + 1)
+	case stage.RealTime:
+		return r.speed(0)
+	case stage.ToStart:
+		r.playhead.Hold(0)
+	case stage.ToEdge:
+		r.follow()
+	case stage.LaneUp:
+		r.choose(r.chosen - 1)
+	case stage.LaneDown:
+		r.choose(r.chosen + 1)
+	case stage.PageUp:
+		r.choose(max(r.chosen, 0) - r.layout.lanes.H)
+	case stage.PageDown:
+		r.choose(max(r.chosen, 0) + r.layout.lanes.H)
+	case stage.ChangeAxis:
+		r.timeAxis.change()
+	case stage.ZoomIn:
+		r.zoom(ax, axis.Finer(ax.Length()))
+	case stage.ZoomOut:
+		r.zoom(ax, axis.Nice(ax.Length()+1))
+	case stage.SetOrigin:
+		r.note = r.setOrigin()
+	case stage.AskWhy:
+		r.causes.ask()
+	case stage.ToCause:
+		r.causes.goToCause()
+		r.trail.stayed(r.place())
+	case stage.UndoMove:
+		if p, ok := r.trail.pop(); ok {
+			r.goBack(p)
+		}
+	case stage.SetMark:
+		r.marks.startNaming()
+	case stage.SaveMark:
+		return r.marks.save()
+	case stage.NextMark, stage.PrevMark:
+		r.marks.goToNext(act == stage.NextMark)
+	}
+	return nil
+}
+
+// speed plays 2^pow times as fast as the run went.
+func (r *run) speed(pow int) tea.Cmd {
+	cmd, note := r.setSpeed(pow)
+	r.note = note
+	return cmd
+}
+
+// push keeps where one is. What the last key had to say is not about the next place.
+func (r *run) push() {
+	r.note = nil
+	r.trail.push(r.place())
+}
+
+// replay plays the run from a moment, at a speed that suits it unless one is chosen; or
+// holds it there.
+func (r *run) replay(o *Replay) tea.Cmd {
+	if o.Held {
+		r.playhead.StepTo(o.From)
+		return nil
+	}
+	if o.Speed.Chosen {
+		r.playhead.Choose(o.Speed.Pow)
+	}
+	return r.playhead.PlayFrom(o.From, r.length())
+}
+
+// click chooses the lane, and on a strip the moment too, from where it can be dragged.
+func (r *run) click(x, y int) {
+	onLane := r.layout.lanes.Has(x, y)
+	lane, strip := r.top+y-r.layout.lanes.Y, r.layout.cols.strip
+	r.push()
+	if onLane && lane < r.lanes() {
+		r.chosen = lane
+	}
+	onAxis := onLane || r.layout.axis.Has(x, y) || r.layout.counts.Has(x, y)
+	if onAxis && x >= strip.X && x < strip.X+strip.W {
+		r.grab()
+		if at := r.ax.Middle(r.ax.First + x - strip.X); at < r.timeline().Edge() {
+			r.playhead.Hold(at)
+		}
+	}
+}
+
+// grab begins to drag the moment with the mouse. A window does not move under it.
+func (r *run) grab() { r.lens.Pinned, r.drags = true, true }
+
+// drag goes to column x of an axis while the mouse is dragged. A little beyond its ends is
+// enough to move a window on.
+func (r *run) drag(ax axis.Axis, x int) {
+	if !r.drags {
+		return
+	}
+	at := ax.Middle(ax.First + min(max(x, -3), ax.Cols+2))
+	if edge := r.timeline().Edge(); r.session.Over && at >= edge {
+		r.playhead.Hold(edge) // not the card of the run, over what is looked at
+		return
+	}
+	r.goTo(at)
+}
+
+// drawPanel draws what the lesson shows beside its lanes, and above it what was predicted.
+func (r *run) drawPanel(c *paint.Canvas, host Host) {
+	at := r.layout.panel
+	if r.panel == nil || at.H == 0 {
+		return
+	}
+	r.panel.Draw(c, at, r.env.Words)
+	if r.session.Guess != "" {
+		pen := c.At(at.Y-1, 3, at.W-4)
+		tok, s := host.SaidOf(r.session.Guess, r.timeline(), r.panel)
+		pen.Text(tok, s)
+	}
+}
+
+// export writes the card of the run into a file.
+func (r *run) export(f card.Format, host Host) tea.Cmd {
+	tl := r.timeline()
+	content := card.RunFile(f, tl, host.Facts(r.session, guide.PanelAt(tl)), r.env.Words.Lang)
+	return host.Export(fmt.Sprintf("lanes-%s-%s", tl.Info.Lesson, tl.Info.Model), f, content)
+}

@@ -1,0 +1,131 @@
+package lanes
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine/lesson"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
+)
+
+// longCode has more lines than a screen.
+func longCode() lesson.Code {
+	code := lesson.Code{Python: "pass"}
+	for i := range 80 {
+		code.Go += fmt.Sprintf("line(%d)\n", i)
+	}
+	return code
+}
+
+// TestNothingOfARunGoesOnIntoTheNext: whatever was done to a run, the next one looks, and
+// takes keys and the mouse, as if it were the first.
+func TestNothingOfARunGoesOnIntoTheNext(t *testing.T) {
+	onAxis := func(v *viewer, x int) (int, int) { return v.layout.cols.strip.X + x, v.layout.axis.Y }
+	click := func(v *viewer) {
+		x, y := onAxis(v, 10)
+		v.update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	}
+	for _, c := range []struct {
+		name string
+		do   func(v *viewer)
+	}{
+		{"nothing", func(*viewer) {}},
+		{"it was asked why a lane waits", func(v *viewer) { v.press("w") }},
+		{"the mouse was dragged", click},
+		{"a window was pinned", func(v *viewer) { v.press("]", "]"); click(v) }},
+		{"arrows were drawn", func(v *viewer) { v.press("down", "down", "home", "."); v.content() }},
+		{"times were read from a moment", func(v *viewer) { v.press("left", "o") }},
+		{"it was stepped to an event", func(v *viewer) { v.press("home", ".", ".") }},
+		{"it played slowly", func(v *viewer) { v.press("<", "<", "home", "space") }},
+		{"a mark was being named", func(v *viewer) { v.press("m", "a") }},
+		{"there were places to go back to", func(v *viewer) { v.press("home", "end", "z") }},
+		{"there was something to tell", func(v *viewer) { v.press("}", "}") }},
+		{"it had been scrolled", func(v *viewer) {
+			v.update(tea.WindowSizeMsg{Width: 130, Height: 14})
+			v.update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+		}},
+		{"its code had been scrolled", func(v *viewer) { v.Do(stage.CodeDown, 0); v.sync() }},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			used := newViewer(130, 40, nil)
+			used.codes["scrape"] = longCode()
+			used.Show(sessionOf(sample.UpTo(640 * ms)))
+			used.sync()
+			c.do(used)
+			first := newViewer(130, used.env.H, nil)
+			first.codes["scrape"] = longCode()
+			first.chosen = used.run.chosen
+			for _, v := range []*viewer{used, first} {
+				v.Show(sessionOf(sample.UpTo(300 * ms)))
+				v.sync()
+			}
+			same := func(after string) {
+				t.Helper()
+				if got, want := used.content(), first.content(); got != want {
+					t.Errorf("after %s it is\n%s\nand would be as the first\n%s", after, got, want)
+				}
+			}
+			same("nothing")
+			for _, v := range []*viewer{used, first} {
+				x, y := onAxis(v, 5)
+				v.update(tea.MouseMotionMsg{X: x, Y: y, Button: tea.MouseLeft})
+			}
+			same("the mouse moved")
+			for _, key := range []string{"z", "home", "space", "u", "u", "u", "u"} {
+				used.press(key)
+				first.press(key)
+				same(key)
+			}
+		})
+	}
+}
+
+// TestWhatIsLookedAtStaysFromRunToRun: the lane that is chosen, and what is shown of the
+// code.
+func TestWhatIsLookedAtStaysFromRunToRun(t *testing.T) {
+	v := newViewer(130, 40, nil)
+	v.codes["scrape"] = longCode()
+	v.Show(sessionOf(sample.UpTo(640 * ms)))
+	v.sync()
+	v.press("down", "down", "down", "s")
+	for range 2 {
+		v.Prepare(v.Lesson, "threads", "")
+		v.sync()
+		v.Show(sessionOf(sample.UpTo(300 * ms)))
+		v.sync()
+		if v.run.chosen != 2 || v.Code.view != codePython {
+			t.Errorf("lane %d is chosen, the code is shown as %d", v.run.chosen, v.Code.view)
+		}
+	}
+	v.Drop()
+	v.Replay(&Replay{Timeline: sample.Run(), From: 300 * ms, Held: true})
+	if at := v.run.moment(); v.run.chosen != 2 || at != 300*ms {
+		t.Errorf("replayed, lane %d is chosen at %v", v.run.chosen, at)
+	}
+}
+
+// TestATickOfTheRunBeforeIsAStranger: its chain ends.
+func TestATickOfTheRunBeforeIsAStranger(t *testing.T) {
+	v := looking(80, 24, sample.Timeline(sample.Info, sample.Events()))
+	v.run.playhead.Frame = time.Microsecond
+	cmd := v.update(sample.Key("space"))
+	v.Show(sessionOf(sample.Timeline(sample.Info, sample.Events())))
+	v.update(sample.Key("space"))
+	before := v.run.moment()
+	if next := v.update(cmd()); next != nil || v.run.moment() != before {
+		t.Errorf("it moved from %v to %v", before, v.run.moment())
+	}
+}
+
+// TestAKeyOnTheScreenOfALaneNeedsNoFrame: its axis is there before it is drawn.
+func TestAKeyOnTheScreenOfALaneNeedsNoFrame(t *testing.T) {
+	v := looking(80, 24, sample.Timeline(sample.Info, sample.Events()))
+	v.press("]", "enter", "[", "]", "[")
+	if v.on != stage.OnLane || v.lane.ax.Cols < 40 {
+		t.Errorf("screen %d has an axis of %d columns", v.on, v.lane.ax.Cols)
+	}
+}

@@ -1,0 +1,200 @@
+package lanes
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"lanes/engine/history"
+	"lanes/ui/axis"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/track"
+)
+
+// sums are what stands under the lanes: how many were in each state, how far the run is,
+// and what came of it.
+type sums struct {
+	*view
+	counts track.Counts
+	pace   axis.Pace
+}
+
+// drawCounts writes how many lanes were in each state, as sparks on the same
+// axis.
+func (s *sums) drawCounts(c *paint.Canvas) {
+	area := s.layout.counts
+	if area.H < len(track.Counted) {
+		return
+	}
+	tl, pic := s.timeline(), s.picture()
+	all := known(&s.timeAxis, s.ax, s.counts.Update(tl, s.ax))
+	cols, g := &s.layout.cols, s.env.Theme.Glyphs
+	tall := area.H / len(track.Counted)
+	most := max(min(tl.Info.Slots, tl.Info.Tasks), 1)
+	for i, state := range track.Counted {
+		bottom := area.Y + (i+1)*tall - 1
+		p := c.At(bottom, cols.name.X, area.W-cols.name.X)
+		p.Cell(paint.OfState[state], g.State[state])
+		p.Skip(1)
+		p.Text(paint.Dim, stage.StateWord(&s.env.Words.States, state))
+		now := pic.Count[state]
+		if main := pic.Lane(0); s.counts.Many && main != nil && main.State == state {
+			now--
+		}
+		p.Right(paint.Strong, strconv.Itoa(now), cols.strip.X-2)
+		for row := range tall {
+			p := c.At(bottom-row, cols.strip.X, cols.strip.W)
+			s.drawSparks(&p, all, i, row*8, tall*8, most)
+		}
+		if cols.doing.W > 0 && i == 0 {
+			p := c.At(bottom, cols.doing.X, cols.doing.W)
+			p.Text(paint.Faint, fmt.Sprintf(s.env.Words.Run.Full, most))
+		}
+	}
+}
+
+// drawSparks writes one row of a strip of counts: of columns that are up to high
+// eighths high, what is above low.
+func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted)]float32, i, low, high, most int) {
+	g, at := p.C.Theme.Glyphs, s.cursor()
+	for x := range all {
+		n := min(paint.Level(all[x][i], most, high)-low, 8)
+		switch {
+		case n <= 0 && x == at:
+			p.Cell(paint.Cursor, g.Cursor)
+		case n <= 0:
+			p.Skip(1)
+		case x == at:
+			p.Cell(paint.Cursor, g.Spark[n])
+		case at >= 0 && x > at:
+			p.Cell(paint.Future, g.Spark[n])
+		default:
+			p.Cell(paint.OfState[track.Counted[i]], g.Spark[n])
+		}
+	}
+}
+
+// drawProgress writes how far the run is at the moment, and what came of it.
+func (s *sums) drawProgress(c *paint.Canvas) {
+	area := s.layout.progress
+	if area.H == 0 {
+		return
+	}
+	pic, info := s.picture(), &s.timeline().Info
+	cols, g := &s.layout.cols, s.env.Theme.Glyphs
+	ended := pic.Done + len(pic.Failures) + pic.Interrupted
+	told := ended
+	if info.Program { // it may kill its workers, and those have not done what they are for
+		told = pic.Done
+	}
+	p := c.At(area.Y, cols.name.X, area.W-cols.name.X)
+	rounds := info.Rounds(info.Tasks)
+	left := paint.Pen{C: p.C, R: p.R, End: cols.strip.X - 1}
+	left.Number(paint.Strong, info.Rounds(told), len(strconv.Itoa(rounds)))
+	left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
+	p.To(cols.strip.X)
+	w := cols.strip.W
+	done, all := paint.Share(pic.Done, info.Tasks, w), paint.Share(ended, info.Tasks, w)
+	p.Cells(paint.InRunning, g.BarFull, done)
+	p.Cells(paint.InFailed, g.BarFull, all-done)
+	p.Cells(paint.Faint, g.BarEmpty, w-all)
+	if cols.doing.W > 0 {
+		p.To(cols.doing.X)
+		p.Text(paint.Dim, s.timeLeft(pic, ended))
+	}
+	if area.H < 2 {
+		return
+	}
+	p = c.At(area.Y+1, cols.name.X, area.W-cols.name.X)
+	for _, t := range s.tallies(pic) {
+		x := p.R.Col + t.w
+		p.Text(t.tok, t.text)
+		p.To(max(x, p.R.Col+2))
+	}
+}
+
+// timeLeft is how long the rest will take if it goes on like this.
+func (s *sums) timeLeft(pic *history.Picture, ended int) string {
+	t, info := &s.env.Words.Run, &s.timeline().Info
+	rest := info.Tasks - ended
+	if pic.Over || rest <= 0 {
+		return ""
+	}
+	s.pace.Update(s.timeline(), pic.Events)
+	each := s.pace.Median()
+	if each == 0 {
+		return t.LeftUnknown
+	}
+	ages := s.pace.Ages(pic.At)
+	left := axis.Makespan(max(rest-len(ages), 0), max(min(info.Slots, info.Tasks), 1), each, ages)
+	if left == 0 && slices.Max(ages) > each+each/4 { // it takes longer than the others did
+		return t.LeftUnknown
+	}
+	left = max(left, 100*time.Millisecond)
+	return fmt.Sprintf(t.Left, strconv.FormatFloat(left.Seconds(), 'f', 1, 64)+" s")
+}
+
+// tally is a number of things with its words, in columns of its own: one that
+// grows does not push the others.
+type tally struct {
+	tok  paint.Token
+	text string
+	w    int
+}
+
+// tallies are what came of the run up to the moment.
+func (s *sums) tallies(pic *history.Picture) []tally {
+	t := &s.env.Words.Run
+	var all []tally
+	add := func(tok paint.Token, form string, n int64, w int) {
+		all = append(all, tally{tok, fmt.Sprintf(form, paint.Grouped(n)), w})
+	}
+	if s.hasRows() {
+		add(paint.Plain, t.Rows, pic.Value("rows"), 13)
+		all = append(all, tally{paint.Plain, paint.ByteSize(pic.Value("bytes")), 10})
+	}
+	if !s.timeline().Info.Program { // the workers of a program are no work that goes on like this
+		all = append(all, s.rate(pic))
+	}
+	if n := len(pic.Failures); n > 0 {
+		add(paint.InFailed, s.env.Theme.Glyphs.Broken+" "+t.Failed, int64(n), 13)
+	} else {
+		add(paint.Dim, t.Failed, 0, 13)
+	}
+	if n := pic.Retries; n > 0 {
+		add(paint.InReady, t.Retries, int64(n), 13)
+	} else {
+		all = append(all, tally{w: 13})
+	}
+	if n := pic.Value("unread"); n > 0 {
+		add(paint.InFailed, s.env.Theme.Glyphs.Broken+" "+t.Unread, n, 0)
+	}
+	if n := pic.Value("duplicates"); n > 0 {
+		add(paint.Dim, t.Duplicates, n, 0)
+	}
+	return all
+}
+
+// rate is how much was done in a second.
+func (s *sums) rate(pic *history.Picture) tally {
+	rate := 0.0
+	if pic.At > 0 {
+		rate = float64(pic.Done) / float64(max(s.timeline().Info.Round, 1)) / pic.At.Seconds()
+	}
+	return tally{paint.Dim, fmt.Sprintf(s.env.Words.Run.Rate, strconv.FormatFloat(rate, 'f', 1, 64), s.words().Unit), 16}
+}
+
+// hasRows reports whether the work of the run makes rows, now or later.
+func (s *sums) hasRows() bool {
+	if s.timeline().Info.Lesson == "scrape" {
+		return true
+	}
+	main := s.timeline().Head().Lane(0)
+	if main == nil {
+		return false
+	}
+	_, ok := main.Value("rows")
+	return ok
+}
