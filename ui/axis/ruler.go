@@ -43,7 +43,7 @@ func (m *Tag) Draw(p *paint.Pen, x0 int) {
 
 // Draw writes from where the pen is.
 func (rl *Ruler) Draw(p *paint.Pen) {
-	x0 := p.R.Col
+	x0 := p.Col()
 	for _, m := range rl.Tags(p.C.Theme.Glyphs) {
 		m.Draw(p, x0)
 	}

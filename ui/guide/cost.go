@@ -185,7 +185,7 @@ func (p *costPanel) drawTitles(c *paint.Canvas, y, x, w int, cols costColumns, w
 		pen.To(cols.value(i))
 		pen.Text(paint.Dim, what.word(words))
 		if title := cols.value(i) + costValue + 1; cols.spread > 0 {
-			pen.To(max(title, pen.R.Col+1))
+			pen.To(max(title, pen.Col()+1))
 			pen.Text(paint.Dim, words.Range)
 		}
 	}

@@ -401,7 +401,7 @@ func (r *racePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue
 		p.Text(paint.Faint, c.Theme.Glyphs.Tick)
 		p.Text(paint.Dim, paint.Grouped(least))
 	}
-	if p.R.Col+paint.Width(right)+2 <= x+cols {
+	if p.Col()+paint.Width(right)+2 <= x+cols {
 		p.Right(paint.Dim, right, x+cols-1)
 		p.Text(paint.Faint, c.Theme.Glyphs.Tick)
 	}

@@ -34,7 +34,7 @@ type head struct {
 func (h *head) draw(c *paint.Canvas) {
 	p := c.At(0, 1, c.W-2)
 	l := h.line(c.W)
-	q := paint.Pen{C: p.C, R: p.R, End: p.End - l.right - 2}
+	q := p.Until(p.End - l.right - 2)
 	q.Text(paint.Heading, h.words.Title)
 	switch q.Skip(3); {
 	case l.rooms:

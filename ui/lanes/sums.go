@@ -91,7 +91,7 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 	}
 	p := c.At(area.Y, cols.name.X, area.W-cols.name.X)
 	rounds := info.Rounds(info.Tasks)
-	left := paint.Pen{C: p.C, R: p.R, End: cols.strip.X - 1}
+	left := p.Until(cols.strip.X - 1)
 	left.Number(paint.Strong, info.Rounds(told), len(strconv.Itoa(rounds)))
 	left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
 	p.To(cols.strip.X)
@@ -109,9 +109,9 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 	}
 	p = c.At(area.Y+1, cols.name.X, area.W-cols.name.X)
 	for _, t := range s.tallies(pic) {
-		x := p.R.Col + t.w
+		x := p.Col() + t.w
 		p.Text(t.tok, t.text)
-		p.To(max(x, p.R.Col+2))
+		p.To(max(x, p.Col()+2))
 	}
 }
 

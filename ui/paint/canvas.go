@@ -81,6 +81,12 @@ func (c *Canvas) At(y, x, w int) Pen {
 	return p
 }
 
+// Col is the column in which the pen is.
+func (p *Pen) Col() int { return p.R.Col }
+
+// Until is the pen with less room: up to column x.
+func (p *Pen) Until(x int) Pen { return Pen{p.C, p.R, x} }
+
 // Room is how many columns are left.
 func (p *Pen) Room() int { return max(p.End-p.R.Col, 0) }
 

@@ -518,8 +518,8 @@ func (p *plot) drawMarks(c *Canvas, at Rect, x0 int, marks []ChartMark) {
 // chartRows is how many rows a chart has among lines.
 const chartRows = 14
 
-// ChartLines is a chart as lines of w columns.
-func ChartLines(ch *Chart, w int) []Line {
+// Lines are the chart as lines of w columns.
+func (ch *Chart) Lines(w int) []Line {
 	c, lines := &Canvas{}, make([]Line, chartRows)
 	for i := range lines {
 		lines[i] = func(p *Pen) {

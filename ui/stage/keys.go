@@ -322,7 +322,7 @@ func (m keyMap) Line(p paint.Pen, on Scope) {
 			if b.rank != rank || !b.offered(on) {
 				continue
 			}
-			if p.R.Col+itemWidth(b) > end {
+			if p.Col()+itemWidth(b) > end {
 				rank = len(m)
 				break
 			}

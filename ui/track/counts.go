@@ -27,6 +27,9 @@ type Counts struct {
 	Cols  [][len(Counted)]float32
 }
 
+// Clear forgets all that was counted, for another timeline.
+func (c *Counts) Clear() { *c = Counts{Lanes: c.Lanes[:0], Cols: c.Cols[:0]} }
+
 // Update brings the counts up to the timeline's edge and returns the columns, at
 // most ax.cols of them. They hold until the next update.
 func (c *Counts) Update(tl *history.Timeline, ax axis.Axis) [][len(Counted)]float32 {

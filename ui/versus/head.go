@@ -18,7 +18,7 @@ func (v *view) drawHead(c *paint.Canvas) {
 	b := v.badge()
 	badge, tail := b.Fit(p.Room()-min(paint.Width(title), stage.RoomTitle)-2, c.W >= 50)
 	right := paint.Width(badge) + 3 + paint.Width(tail)
-	q := paint.Pen{C: p.C, R: p.R, End: p.End - right - 2}
+	q := p.Until(p.End - right - 2)
 	q.Text(paint.Heading, title)
 	q.Skip(3)
 	if q.Room() > paint.Width(t.Compare.Title) {
@@ -33,7 +33,7 @@ func (v *view) drawHead(c *paint.Canvas) {
 	}
 	p = c.At(1, 1, c.W-2)
 	tabs := v.tabsWidth()
-	q = paint.Pen{C: p.C, R: p.R, End: p.End - tabs - 2}
+	q = p.Until(p.End - tabs - 2)
 	v.drawPlan(&q)
 	if p.Room() > tabs {
 		p.To(p.End - tabs)

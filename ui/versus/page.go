@@ -142,7 +142,7 @@ func (p page) bars() []paint.Line {
 			bar = paint.InRunning
 		}
 		lines = append(lines, func(p *paint.Pen) {
-			g, x := &unicodeBar, p.R.Col
+			g, x := &unicodeBar, p.Col()
 			if p.C.Theme.Ascii {
 				g = &asciiBar
 			}

@@ -196,7 +196,7 @@ func (r *race) draw(c *paint.Canvas) {
 		y += l.each[i]
 	}
 	p := c.At(l.axis.Y, l.name.X, l.axis.W-l.name.X)
-	q := paint.Pen{C: p.C, R: p.R, End: l.strip.X - 1}
+	q := p.Until(l.strip.X - 1)
 	if above := l.top; above > 0 {
 		q.Text(paint.Accent, "↑"+strconv.Itoa(above)+" ")
 	}

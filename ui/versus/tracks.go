@@ -54,7 +54,7 @@ func (r *race) drawName(p *paint.Pen, i int) {
 func (r *race) drawWaits(p *paint.Pen, t *racer) {
 	strip, words := r.layout.strip, &r.env.Words.Compare
 	p.To(strip.X)
-	q := paint.Pen{C: p.C, R: p.R, End: strip.X + strip.W}
+	q := p.Until(strip.X + strip.W)
 	switch {
 	case t.row != nil && t.row.Error != "":
 		q.Text(paint.InFailed, fmt.Sprintf(words.Broken, t.row.Error))
