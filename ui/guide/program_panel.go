@@ -271,8 +271,8 @@ func (p *programPanel) drawQueue(pen *paint.Pen, i int, t *text.Catalogue) {
 	if q.bytes >= q.room {
 		tok = paint.InFailed
 	}
-	pen.Cells(tok, pen.C.Theme.Glyphs.BarFull, min(full, gauge))
-	pen.Cells(paint.Faint, pen.C.Theme.Glyphs.BarEmpty, gauge-min(full, gauge))
+	pen.Cells(tok, pen.Canvas.Theme.Glyphs.BarFull, min(full, gauge))
+	pen.Cells(paint.Faint, pen.Canvas.Theme.Glyphs.BarEmpty, gauge-min(full, gauge))
 	pen.Skip(1)
 	pen.Text(paint.Dim, fmt.Sprintf(t.Course.Pipe, paint.Grouped(q.bytes), paint.Grouped(q.room)))
 }
@@ -295,7 +295,7 @@ func (p *programPanel) drawMessage(pen *paint.Pen, e *event.Event, t *text.Catal
 	pen.Right(paint.Faint, paint.Exact(e.At), pen.Col()+9)
 	pen.Skip(2)
 	pen.Text(paint.Plain, from)
-	rule := pen.C.Theme.Glyphs.Rule
+	rule := pen.Canvas.Theme.Glyphs.Rule
 	pen.Skip(1)
 	pen.Cells(paint.Faint, rule, 2)
 	pen.Skip(1)

@@ -150,7 +150,7 @@ func (r *rows) drawStrip(p *paint.Pen, lane int) {
 // drawCells writes the cells of a strip with the cursor in column at, -1 for
 // none.
 func drawCells(p *paint.Pen, cells []paint.Cell, at, cols int) {
-	g, x0 := p.C.Theme.Glyphs, p.Col()
+	g, x0 := p.Canvas.Theme.Glyphs, p.Col()
 	for x, cell := range cells {
 		switch {
 		case x == at && cell < paint.CellShaft:

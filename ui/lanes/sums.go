@@ -58,7 +58,7 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 // drawSparks writes one row of a strip of counts: of columns that are up to high
 // eighths high, what is above low.
 func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted)]float32, i, low, high, most int) {
-	g, at := p.C.Theme.Glyphs, s.cursor()
+	g, at := p.Canvas.Theme.Glyphs, s.cursor()
 	for x := range all {
 		n := min(paint.Level(all[x][i], most, high)-low, 8)
 		switch {

@@ -175,12 +175,12 @@ func (m *Screen) drawLesson(p *paint.Pen, n int) {
 	words := m.env.Words.Lesson(id)
 	x, name, sentence := p.Col(), paint.Plain, paint.Dim
 	if n == m.Lesson {
-		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.Canvas.Theme.Glyphs.Chosen)
 		name, sentence = paint.Heading, paint.Plain
 	}
 	p.To(x + 2)
 	if m.host.WasRun(id) {
-		p.Cell(paint.InRunning, p.C.Theme.Glyphs.Over)
+		p.Cell(paint.InRunning, p.Canvas.Theme.Glyphs.Over)
 	}
 	p.To(x + gutter)
 	if !m.layout.sentences {
@@ -274,7 +274,7 @@ func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) 
 	}
 	name, phrase := paint.Plain, paint.Dim
 	if chosen {
-		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.Canvas.Theme.Glyphs.Chosen)
 		name, phrase = paint.Heading, paint.Plain
 	}
 	p.To(x + 2)
@@ -294,7 +294,7 @@ func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) 
 	}
 	tok, s := paint.Strong, paint.Seconds(last.Wall)
 	if last.Failed {
-		tok, s = paint.InFailed, p.C.Theme.Glyphs.Broken+" "+s
+		tok, s = paint.InFailed, p.Canvas.Theme.Glyphs.Broken+" "+s
 	}
 	p.Right(tok, s, end)
 }

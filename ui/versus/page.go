@@ -143,7 +143,7 @@ func (p page) bars() []paint.Line {
 		}
 		lines = append(lines, func(p *paint.Pen) {
 			g, x := &unicodeBar, p.Col()
-			if p.C.Theme.Ascii {
+			if p.Canvas.Theme.ASCII {
 				g = &asciiBar
 			}
 			names.Draw(p, names.Rows[k])
