@@ -29,6 +29,7 @@ import (
 	"lanes/demo/scrape"
 	"lanes/demo/site"
 	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // pages are those of the site; a benchmark asks for them over and over.
@@ -101,7 +102,7 @@ func (w worker) Sleep(d time.Duration) error {
 	return nil
 }
 
-func (w worker) Await(_ engine.Reason, wait func(context.Context) error) error {
+func (w worker) Await(_ event.Reason, wait func(context.Context) error) error {
 	return wait(w.ctx)
 }
 
