@@ -51,7 +51,7 @@ type root struct {
 
 func newRoot(o Options) (*root, error) {
 	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
-	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, Ascii: o.ASCII, Profile: colorprofile.TrueColor}
+	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
 	r.dress(r.Terminal)
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
@@ -85,7 +85,7 @@ func newRoot(o Options) (*root, error) {
 func (r *root) speak(l text.Lang) {
 	r.Words = text.For(l)
 	r.Keys = stage.NewKeyMap(&r.Words.Keys)
-	if r.Terminal.Ascii { // where the language's own name for itself may not show
+	if r.Terminal.ASCII { // where the language's own name for itself may not show
 		r.Keys.Rename(stage.ChangeLang, stage.Everywhere, string(l.Next()))
 	}
 }

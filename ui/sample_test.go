@@ -57,7 +57,7 @@ func showing(t testing.TB, o Options, w, h int, tl *history.Timeline) *root {
 	r := newTestRoot(t, o, w, h)
 	r.menu.Lesson = max(r.menu.Find(tl.Info.Lesson), 0)
 	s := &live.Session{Timeline: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Over: tl.Head().Over}
-	s.Source, s.Feed = &fakeSource{}, stillFeed[event.Batch]()
+	s.Source, s.Feed = &fakeSource{}, &live.Feed[event.Batch]{}
 	r.on = stage.OnRun
 	r.run.Show(s)
 	r.sync()
@@ -87,11 +87,6 @@ func (f *fakeSource) Stop() {
 	if f.stopped != nil {
 		f.stopped <- struct{}{}
 	}
-}
-
-// stillFeed is a feed on which nothing comes.
-func stillFeed[T any]() *live.Feed[T] {
-	return &live.Feed[T]{Wake: make(chan struct{}, 1), Done: make(chan struct{})}
 }
 
 // raceUpTo is what is known of the race at a moment.

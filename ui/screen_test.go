@@ -321,7 +321,7 @@ func TestNoKeyBreaksTheScreen(t *testing.T) {
 			if r.run.Session() == nil || r.on == stage.OnMenu { // as if the new run had begun
 				r.on = stage.OnRun
 				s := &live.Session{Timeline: history.NewTimeline(sample.Info), Lesson: &r.o.Lessons[0]}
-				s.Source, s.Feed = &fakeSource{}, stillFeed[event.Batch]()
+				s.Source, s.Feed = &fakeSource{}, &live.Feed[event.Batch]{}
 				r.run.Show(s)
 				events = sample.RandomEvents(rnd, lanes, 600)
 			}

@@ -52,12 +52,12 @@ func (s *supervisor) quiet() func() {
 	var all []<-chan struct{}
 	last, _ := s.memory.Last()
 	for _, left := range append(s.runs[:len(s.runs):len(s.runs)], last) {
-		if left != nil && left.Wound != nil {
-			all = append(all, left.Wound)
+		if left != nil && left.Done != nil {
+			all = append(all, left.Done)
 		}
 	}
 	for _, left := range s.contests {
-		all = append(all, left.Wound)
+		all = append(all, left.Done)
 	}
 	return func() {
 		patience := time.After(live.Grace)

@@ -9,28 +9,29 @@ import (
 )
 
 // Axis maps time to columns. Its columns are numbered from the start of the run:
-// column k is the time from span×k/over to span×(k+1)/over. It shows cols of
-// them from column first on.
+// column k is the time from Span×k/Over to Span×(k+1)/Over. It shows Cols of
+// them from column First on.
 //
 // While a run is live the columns have a round length, so that a column that is
 // complete stays as it is when time goes on; when it is over they fit the run
 // exactly.
 type Axis struct {
-	Span  time.Duration
-	Over  int64
-	First int
-	Cols  int
+	Span  time.Duration // of Over columns
+	Over  int64         // 1 where columns have a round length
+	First int           // the first column that is shown
+	Cols  int           // how many are
 }
 
 const (
-	MinLive = 500 * time.Millisecond // the shortest stretch that a live axis shows
-	MaxTime = time.Duration(1 << 53) // 104 days; later is not shown
+	// MinLive is the shortest stretch that a live axis shows.
+	MinLive = 500 * time.Millisecond
+	maxTime = time.Duration(1 << 53) // 104 days; later is not shown
 )
 
-// Fit shows all of a run of that length.
+// Fit is the axis that shows all of a run of that length in so many columns.
 func Fit(length time.Duration, cols int, live bool) Axis {
 	cols = max(cols, 1)
-	length = min(length, MaxTime)
+	length = min(length, maxTime)
 	if !live {
 		return Axis{Span: max(length, 1), Over: int64(cols), Cols: cols}
 	}
@@ -43,10 +44,11 @@ func Fit(length time.Duration, cols int, live bool) Axis {
 // run. They stay so while the picture is held: the end of the run moves nothing
 // under one who looks.
 type Reach struct {
-	Edge time.Duration
-	Live bool
+	Edge time.Duration // the moment up to which the run is known
+	Live bool          // the columns are those of a live run
 }
 
+// Update brings it up to the edge of the run. What is held on the screen stands still.
 func (r *Reach) Update(edge time.Duration, live, held bool) {
 	if !held || r.Edge == 0 {
 		r.Live = live
@@ -59,12 +61,12 @@ func (r *Reach) Known(a Axis, cells int) int {
 	return min(max(a.Column(r.Edge)-a.First+1, 0), cells)
 }
 
-// Window shows a window with columns of length per that moves, no more than
+// window shows a window with columns of length per that moves, no more than
 // it must, to show the moment at. first is where it was. The edge of a run
 // stands in its last column, another moment has something on both sides.
-func Window(per, at time.Duration, cols, first int, edge bool) Axis {
+func window(per, at time.Duration, cols, first int, edge bool) Axis {
 	a := Axis{Span: max(per, 1), Over: 1, Cols: max(cols, 1)}
-	k := int(min(at, MaxTime) / a.Span)
+	k := int(min(at, maxTime) / a.Span)
 	side := 0
 	if !edge {
 		side = a.Cols / 6
@@ -73,10 +75,10 @@ func Window(per, at time.Duration, cols, first int, edge bool) Axis {
 	return a
 }
 
-// Anchored is the first column of a window with columns of length per in which the
+// anchored is the first column of a window with columns of length per in which the
 // moment at stands in column x.
-func Anchored(per, at time.Duration, x int) int {
-	return max(int(min(at, MaxTime)/per)-x, 0)
+func anchored(per, at time.Duration, x int) int {
+	return max(int(min(at, maxTime)/per)-x, 0)
 }
 
 // Nice is the least of 1, 2, 5, 10, 20, 50 … nanoseconds that is at least d.
@@ -132,7 +134,7 @@ func (a Axis) Column(at time.Duration) int {
 	if at <= 0 {
 		return 0
 	}
-	at = min(at, MaxTime)
+	at = min(at, maxTime)
 	if a.Over == 1 {
 		return int(at / a.Span)
 	}
@@ -164,33 +166,33 @@ func (a Axis) Follows(b Axis) bool {
 	return a.Span == b.Span && a.Over == b.Over && a.Cols == b.Cols && a.First >= b.First
 }
 
-// Tick is a round moment on the axis.
-type Tick struct {
-	X      int // column on the screen
-	Label  string
+// tick is a round moment on the axis.
+type tick struct {
+	x      int // column on the screen
+	label  string
 	origin bool // it is the one that times are read from
 }
 
 // minTick is how many columns there are from tick to tick, at least.
 const minTick = 9
 
-// Ticks are round moments on the axis, with their labels: round from the start of
+// ticks are round moments on the axis, with their labels: round from the start of
 // the run, or ± from an origin.
-func (a Axis) Ticks(origin time.Duration) []Tick {
+func (a Axis) ticks(origin time.Duration) []tick {
 	from, to := a.Start(a.First), a.Start(a.First+a.Cols)
 	per := float64(to-from) / float64(a.Cols)
 	step := Nice(max(time.Duration(math.Ceil(per*minTick)), 1))
-	var ticks []Tick
+	var ticks []tick
 	base := max(origin, 0)
 	at := (from - base) / step * step
 	if at < from-base {
 		at += step
 	}
 	for ; at < to-base && len(ticks) < a.Cols; at += step {
-		t := Tick{X: a.Column(base+at) - a.First, Label: paint.TickLabel(at, step)}
+		t := tick{x: a.Column(base+at) - a.First, label: paint.TickLabel(at, step)}
 		if origin != NoOrigin {
 			if t.origin = at == 0; !t.origin {
-				t.Label = Signed(at, func(d time.Duration) string { return paint.TickLabel(d, step) })
+				t.label = Signed(at, func(d time.Duration) string { return paint.TickLabel(d, step) })
 			}
 		}
 		ticks = append(ticks, t)

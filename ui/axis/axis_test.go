@@ -7,15 +7,15 @@ import (
 )
 
 func TestAFitAxisShowsTheWholeRun(t *testing.T) {
-	for _, length := range []time.Duration{0, 1, 7, 999, 2 * time.Millisecond, 620 * time.Millisecond, time.Hour, MaxTime, 1 << 62} {
+	for _, length := range []time.Duration{0, 1, 7, 999, 2 * time.Millisecond, 620 * time.Millisecond, time.Hour, maxTime, 1 << 62} {
 		for _, cols := range []int{1, 7, 38, 130} {
 			for _, live := range []bool{true, false} {
 				a := Fit(length, cols, live)
 				end := a.Start(cols)
-				if want := min(length, MaxTime); end < want {
+				if want := min(length, maxTime); end < want {
 					t.Errorf("%v in %d columns, live %v: the axis ends at %v", length, cols, live, end)
 				}
-				if !live && length > 0 && length <= MaxTime && end != length {
+				if !live && length > 0 && length <= maxTime && end != length {
 					t.Errorf("%v in %d columns: the axis ends at %v, and should fit", length, cols, end)
 				}
 				for k := range cols {
@@ -23,7 +23,7 @@ func TestAFitAxisShowsTheWholeRun(t *testing.T) {
 					if from > to {
 						t.Fatalf("%v: column %d goes from %v to %v", a, k, from, to)
 					}
-					if got := a.Column(from); length >= time.Duration(cols) && from < MaxTime && got != k {
+					if got := a.Column(from); length >= time.Duration(cols) && from < maxTime && got != k {
 						t.Fatalf("%v: column %d begins at %v, which is in column %d", a, k, from, got)
 					}
 				}
@@ -51,14 +51,14 @@ func TestNice(t *testing.T) {
 }
 
 func TestAWindowFollowsTheMoment(t *testing.T) {
-	a := Window(10*ms, 350*ms, 20, 0, true)
+	a := window(10*ms, 350*ms, 20, 0, true)
 	if want := 16; a.First != want {
 		t.Errorf("the window begins at column %d, want %d: the moment stands in its last", a.First, want)
 	}
-	if b := Window(10*ms, 300*ms, 20, a.First, false); b.First != a.First {
+	if b := window(10*ms, 300*ms, 20, a.First, false); b.First != a.First {
 		t.Errorf("the window moved to %d though the moment was in it", b.First)
 	}
-	if b := Window(10*ms, 60*ms, 20, a.First, false); b.First != 3 {
+	if b := window(10*ms, 60*ms, 20, a.First, false); b.First != 3 {
 		t.Errorf("the window begins at %d, want 3: a moment has something before it", b.First)
 	}
 }
@@ -67,15 +67,15 @@ func TestTicks(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		ax   Axis
-		want []Tick
+		want []tick
 	}{
-		{"a second", Fit(time.Second, 50, false), []Tick{{X: 0, Label: "0"}, {X: 10, Label: "0.2 s"}, {X: 20, Label: "0.4 s"}, {X: 30, Label: "0.6 s"}, {X: 40, Label: "0.8 s"}}},
-		{"a short run", Fit(2*ms, 40, false), []Tick{{X: 0, Label: "0"}, {X: 10, Label: "0.5 ms"}, {X: 20, Label: "1.0 ms"}, {X: 30, Label: "1.5 ms"}}},
-		{"milliseconds", Fit(30*ms, 30, false), []Tick{{X: 0, Label: "0"}, {X: 10, Label: "10 ms"}, {X: 20, Label: "20 ms"}}},
-		{"a window", Window(10*ms, 1500*ms, 30, 121, true), []Tick{{X: 9, Label: "1.3 s"}, {X: 19, Label: "1.4 s"}, {X: 29, Label: "1.5 s"}}},
+		{"a second", Fit(time.Second, 50, false), []tick{{x: 0, label: "0"}, {x: 10, label: "0.2 s"}, {x: 20, label: "0.4 s"}, {x: 30, label: "0.6 s"}, {x: 40, label: "0.8 s"}}},
+		{"a short run", Fit(2*ms, 40, false), []tick{{x: 0, label: "0"}, {x: 10, label: "0.5 ms"}, {x: 20, label: "1.0 ms"}, {x: 30, label: "1.5 ms"}}},
+		{"milliseconds", Fit(30*ms, 30, false), []tick{{x: 0, label: "0"}, {x: 10, label: "10 ms"}, {x: 20, label: "20 ms"}}},
+		{"a window", window(10*ms, 1500*ms, 30, 121, true), []tick{{x: 9, label: "1.3 s"}, {x: 19, label: "1.4 s"}, {x: 29, label: "1.5 s"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := c.ax.Ticks(NoOrigin); !reflect.DeepEqual(got, c.want) {
+			if got := c.ax.ticks(NoOrigin); !reflect.DeepEqual(got, c.want) {
 				t.Errorf("got %v, want %v", got, c.want)
 			}
 		})

@@ -22,11 +22,11 @@ const (
 	Playing             // it goes on from where it was, behind the edge
 )
 
-// Playhead is the moment that the screen shows. It is the only place in this
-// package that hears a clock: the frame clock, which ticks while it plays.
+// Playhead is the moment that the screen shows. It is the only place on
+// the screen that hears a clock: the frame clock, which ticks while it plays.
 type Playhead struct {
 	Mode   Mode
-	At     time.Duration // unless atEdge
+	At     time.Duration // unless Mode is AtEdge
 	Fine   bool          // it was stepped to an event: microseconds count
 	Pow    int           // it plays 2^pow times as fast as the run went
 	Least  int           // the pow of the slowest speed
@@ -41,8 +41,8 @@ type Playhead struct {
 // TickMsg is a frame of the frame clock, for one playhead.
 type TickMsg struct {
 	Of  *Playhead
-	Gen int
-	At  time.Time
+	Gen int       // of the chain of ticks that it belongs to
+	At  time.Time // when the frame is due
 }
 
 // Moment is the moment on the screen.
@@ -94,13 +94,13 @@ func (p *Playhead) Toggle(at, length time.Duration, live bool) tea.Cmd {
 // PlayFrom plays from a moment, at the speed that was chosen or one that suits the
 // length.
 func (p *Playhead) PlayFrom(at, length time.Duration) tea.Cmd {
-	p.Suit(length)
+	p.suit(length)
 	return p.Play(at)
 }
 
 // Turn chooses a speed, for a run of that length.
 func (p *Playhead) Turn(pow int, length time.Duration) {
-	p.Suit(length)
+	p.suit(length)
 	p.Choose(pow)
 }
 
@@ -178,10 +178,10 @@ func ParseSpeed(s string) (Speed, error) {
 	return Speed{}, errors.New("must be one of 1/64, 1/32, 1/16, 1/8, 1/4, 1/2, 1, 2, 4 and 8")
 }
 
-// Suit chooses a speed at which a run of that length can be watched: its own, or
+// suit chooses a speed at which a run of that length can be watched: its own, or
 // for a very short one the next slower power of two. A speed that the user chose
 // stays.
-func (p *Playhead) Suit(length time.Duration) {
+func (p *Playhead) suit(length time.Duration) {
 	pow := 0
 	for length > 0 && length < scale(watchable, pow) && pow > -20 {
 		pow--

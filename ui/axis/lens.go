@@ -12,7 +12,7 @@ type Lens struct {
 // the moment at is the edge, and all is the axis that shows everything.
 func (l *Lens) Axis(all, before Axis, at time.Duration, edge bool) Axis {
 	if l.Window > 0 {
-		return Window(l.Window, at, all.Cols, before.First, edge || l.Pinned)
+		return window(l.Window, at, all.Cols, before.First, edge || l.Pinned)
 	}
 	return all
 }
@@ -29,5 +29,5 @@ func (l *Lens) Zoom(ax *Axis, per, at, length time.Duration) {
 		x = ax.Cols / 2
 	}
 	l.Window, l.Pinned = per, true
-	ax.First = Anchored(per, at, x)
+	ax.First = anchored(per, at, x)
 }

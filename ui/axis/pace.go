@@ -10,7 +10,7 @@ import (
 )
 
 // Pace is how fast tasks go, up to a moment: what the last of them took, and
-// since when others are in progress. Like a [track.Strip] it remembers how far it is.
+// since when others are in progress. It remembers how far it is.
 type Pace struct {
 	next  int             // of all events
 	begun []time.Duration // when each lane began its task, -1 if it has none

@@ -10,12 +10,12 @@ import (
 // Ruler is what is written along an axis: round moments, its end, and the cursor
 // with its time.
 type Ruler struct {
-	Ax     Axis
-	At     int    // the column of the cursor, -1 for none
-	Now    string // the cursor's time
-	End    string // that of the end of the run
-	Origin time.Duration
-	Marks  []Tag // if they have no row of their own
+	Axis   Axis
+	At     int           // the column of the cursor, -1 for none
+	Now    string        // the cursor's time
+	End    string        // that of the end of the run, "" while there is none
+	Origin time.Duration // from which times are read, or NoOrigin
+	Marks  []Tag         // if they have no row of their own
 }
 
 // Tag is something on the axis: a sign for a column, with a label beside it.
@@ -43,16 +43,16 @@ func (m *Tag) Draw(p *paint.Pen, x0 int) {
 
 // Draw writes from where the pen is.
 func (rl *Ruler) Draw(p *paint.Pen) {
-	x0 := p.R.Col
-	for _, m := range rl.Tags(p.C.Theme.Glyphs) {
+	x0 := p.Col()
+	for _, m := range rl.tags(p.Canvas.Theme.Glyphs) {
 		m.Draw(p, x0)
 	}
 }
 
-// Tags are what is written, from left to right. Where there is no room for all, the
+// tags are what is written, from left to right. Where there is no room for all, the
 // cursor comes first, then marks, then the end of the run, then round moments.
-func (rl *Ruler) Tags(g *paint.Glyphs) []Tag {
-	ax := &rl.Ax
+func (rl *Ruler) tags(g *paint.Glyphs) []Tag {
+	ax := &rl.Axis
 	var placed []Tag
 	put := func(m Tag) {
 		free := m.X >= 0 && m.end() <= ax.Cols
@@ -80,8 +80,8 @@ func (rl *Ruler) Tags(g *paint.Glyphs) []Tag {
 	if rl.End != "" { // the axis fits a run that is over
 		put(Tag{X: ax.Cols - 1 - paint.Width(rl.End), Sign: g.Tick, SignTok: paint.Faint, Label: rl.End, LabelTok: paint.Dim, SignLast: true})
 	}
-	for _, t := range ax.Ticks(rl.Origin) {
-		m := Tag{X: t.X, Sign: g.Tick, SignTok: paint.Faint, Label: t.Label, LabelTok: paint.Dim}
+	for _, t := range ax.ticks(rl.Origin) {
+		m := Tag{X: t.x, Sign: g.Tick, SignTok: paint.Faint, Label: t.label, LabelTok: paint.Dim}
 		if t.origin {
 			m.SignTok, m.LabelTok = paint.Accent, paint.Accent
 		}
@@ -94,6 +94,7 @@ func (rl *Ruler) Tags(g *paint.Glyphs) []Tag {
 // NoOrigin is the origin of times that read from the start of the run.
 const NoOrigin time.Duration = -1
 
+// Signed writes a time with its sign, as form writes its size.
 func Signed(d time.Duration, form func(time.Duration) string) string {
 	if d < 0 {
 		return "−" + form(-d)

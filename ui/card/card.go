@@ -37,8 +37,8 @@ func Text(tl *history.Timeline, f Facts, l paint.Look, w int) string {
 	return c.String() + "\n"
 }
 
-// cardFindings is what there is to say about a run that is over.
-func cardFindings(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
+// findings is what there is to say about a run that is over.
+func findings(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
 	var lines []paint.Figure
 	label := t.Findings.Label
 	for _, s := range guide.Tell(tl, t) {
@@ -48,18 +48,19 @@ func cardFindings(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
 	return lines
 }
 
-// Of is the card of a run. panel is the lesson's at its end, nil if it has none.
-func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t *text.Catalogue, g *paint.Glyphs) Card {
-	var all Card
+// Of is the card of a run, in the words of a catalogue and with these signs. s is the
+// summary of the run, and panel the lesson's at its end, nil if it has none.
+func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t *text.Catalogue, g *paint.Glyphs) Parts {
+	var all Parts
 	add := func(w worth, lines ...paint.Figure) {
 		if len(lines) > 0 {
-			all = append(all, Part{w, lines})
+			all = append(all, part{w, lines})
 		}
 	}
 	c := &t.Card
-	add(needed, cardTitle(tl, s, t, g), cardWall(tl, s, c))
-	add(aside, cardCPU(tl, s, c)...)
-	add(telling, cardCompared(tl, s, f, c)...)
+	add(needed, title(tl, s, t, g), wall(tl, s, c))
+	add(aside, cpu(tl, s, c)...)
+	add(telling, compared(tl, s, f, c)...)
 	if f.Quoted > 0 && tl.Info.ByDefault() {
 		add(telling, paint.Figure{Tok: paint.Plain, Label: c.Quoted, Value: paint.Seconds(f.Quoted), Note: c.QuotedNote})
 	}
@@ -69,20 +70,20 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	if f.Said != "" {
 		add(needed, paint.Figure{Tok: paint.Plain, Label: t.Predict.Label, Value: "", Note: f.Said})
 	}
-	add(aside, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: cardResult(tl, s, t)})
+	add(aside, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
 	if f.Output != "" && s.Done > 0 {
 		add(shown, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
 	}
 	if s.Error != "" && tl.Head().Value(event.ValueDeadlock) == 0 { // the panel says that in words
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
 	}
-	add(needed, cardFailures(tl, t)...)
-	add(needed, cardFindings(tl, t)...)
+	add(needed, failures(tl, t)...)
+	add(needed, findings(tl, t)...)
 	return all
 }
 
-// cardWall is how long the run took.
-func cardWall(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
+// wall is how long the run took.
+func wall(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
 	wall := paint.Exact(time.Duration(s.WallNS))
 	if !tl.Head().Over { // the run went on, and how long nobody knows
 		return paint.Figure{Tok: paint.Plain, Label: c.Recorded, Value: wall, Note: c.RecordedNote}
@@ -90,8 +91,8 @@ func cardWall(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figu
 	return paint.Figure{Tok: paint.Plain, Label: c.Wall, Value: wall, Note: c.Measured}
 }
 
-// cardCPU is the CPU time that it took.
-func cardCPU(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Figure {
+// cpu is the CPU time that it took.
+func cpu(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Figure {
 	switch {
 	case s.CPUNS > 0:
 		return []paint.Figure{{Tok: paint.Plain, Label: c.CPU, Value: paint.Exact(time.Duration(s.CPUNS)), Note: c.MeasuredCPU}}
@@ -101,21 +102,21 @@ func cardCPU(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Fig
 	return nil
 }
 
-// cardCompared compares the time of a whole run with what else it could have been.
-func cardCompared(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) (lines []paint.Figure) {
+// compared compares the time of a whole run with what else it could have been.
+func compared(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) (lines []paint.Figure) {
 	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || guide.InTrap(&tl.Info) {
 		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if !tl.Info.Traits().OneWorker {
-		lines = append(lines, cardSpeedUp(tl, s, f, c))
+		lines = append(lines, speedUp(tl, s, f, c))
 	}
 	if s.IdealNS > 0 {
-		lines = append(lines, cardIdeal(tl, s, c))
+		lines = append(lines, ideal(tl, s, c))
 	}
 	return lines
 }
 
-func cardSpeedUp(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) paint.Figure {
+func speedUp(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) paint.Figure {
 	against, note := guide.SequentialTime(tl), c.ComputedSpeedUp
 	switch {
 	case f.Sequential > 0:
@@ -126,10 +127,10 @@ func cardSpeedUp(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card
 		note = c.FromCPUSpeedUp
 	}
 	note = fmt.Sprintf(note, paint.Exact(against))
-	return paint.Figure{Tok: paint.Strong, Label: c.SpeedUp, Value: paint.Three(float64(against)/float64(s.WallNS)) + " ×", Note: note}
+	return paint.Figure{Tok: paint.Strong, Label: c.SpeedUp, Value: paint.ThreeDigits(float64(against)/float64(s.WallNS)) + " ×", Note: note}
 }
 
-func cardIdeal(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
+func ideal(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
 	if tl.Crowded() {
 		return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.NoValue, Note: c.UnknownIdeal}
 	}
@@ -147,7 +148,7 @@ func cardIdeal(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Fig
 	return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.Exact(time.Duration(s.IdealNS)), Note: note}
 }
 
-func cardTitle(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint.Glyphs) paint.Figure {
+func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint.Glyphs) paint.Figure {
 	glyph, tok, end := g.Over, paint.OnLive, t.Card.Done
 	switch {
 	case !tl.Head().Over:
@@ -162,8 +163,8 @@ func cardTitle(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *p
 	}, " · ")}
 }
 
-// cardResult counts what the run came to.
-func cardResult(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string {
+// result counts what the run came to.
+func result(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string {
 	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), t.Lesson(s.Lesson).Unit))}
 	add := func(form, name string) {
 		main := tl.Head().Lane(0)
@@ -252,8 +253,8 @@ func blames(failures []history.Failure) []*blame {
 	return all
 }
 
-// cardFailures tells the first few reasons.
-func cardFailures(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
+// failures tells the first few reasons.
+func failures(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
 	words, known := t.Lessons[tl.Info.Lesson]
 	rest := len(tl.Head().Failures)
 	label := t.Card.Failures

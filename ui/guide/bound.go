@@ -144,7 +144,7 @@ func (p *boundPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 // drawCell writes a time between two columns, before it whether it is this run's, and
 // after it whether it is the best.
 func (p *boundPanel) drawCell(pen *paint.Pen, r *compare.Row, from, end int, here, won bool) {
-	g := pen.C.Theme.Glyphs
+	g := pen.Canvas.Theme.Glyphs
 	tok, value := paint.Plain, paint.Short(r.Wall)
 	switch {
 	case r.Runs == 0:
@@ -170,7 +170,7 @@ func (p *boundPanel) drawFoot(pen *paint.Pen, words *text.BoundWords) {
 	}
 	pen.Text(paint.Dim, words.Measured)
 	pen.Skip(2)
-	pen.Cell(paint.OnLive, pen.C.Theme.Glyphs.Best)
+	pen.Cell(paint.OnLive, pen.Canvas.Theme.Glyphs.Best)
 	pen.Skip(1)
 	pen.Text(paint.Dim, words.Best)
 	pen.Skip(2)

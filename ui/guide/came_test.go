@@ -31,7 +31,7 @@ type outcome struct {
 const toldAt = time.Millisecond
 
 // runOf is a run with these events, which main ends in a state; it goes on where that is
-// [engine.Running].
+// [event.Running].
 func runOf(info event.Info, end event.State, events ...event.Event) *history.Timeline {
 	tl := history.NewTimeline(info)
 	tl.Append(event.Event{Kind: event.KindState, State: event.Running, Task: event.NoTask})

@@ -98,7 +98,7 @@ func (r *costReading) spread() string {
 	_, unit, _ := strings.Cut(r.form(r.mid), " ")
 	write := func(v int64) string {
 		if size := unitSizes[unit]; size > 1 {
-			return paint.Three(float64(v) / size)
+			return paint.ThreeDigits(float64(v) / size)
 		}
 		return strconv.FormatInt(v, 10)
 	}
@@ -185,7 +185,7 @@ func (p *costPanel) drawTitles(c *paint.Canvas, y, x, w int, cols costColumns, w
 		pen.To(cols.value(i))
 		pen.Text(paint.Dim, what.word(words))
 		if title := cols.value(i) + costValue + 1; cols.spread > 0 {
-			pen.To(max(title, pen.R.Col+1))
+			pen.To(max(title, pen.Col()+1))
 			pen.Text(paint.Dim, words.Range)
 		}
 	}
@@ -204,7 +204,7 @@ func (p *costPanel) drawCost(pen *paint.Pen, cols costColumns, i int, kind strin
 			pen.Fit(paint.Dim, r.spread(), cols.spread-1)
 		}
 		pen.To(cols.bars(i))
-		pen.Cells(paint.InRunning, pen.C.Theme.Glyphs.Spark[8], onScale(float64(r.mid), what.least, what.most, cols.bar))
+		pen.Cells(paint.InRunning, pen.Canvas.Theme.Glyphs.Spark[8], onScale(float64(r.mid), what.least, what.most, cols.bar))
 	case p.task == task:
 		pen.Right(paint.InReady, "…", cols.value(i)+costValue)
 	case p.ended[task]:
@@ -305,9 +305,9 @@ func (p *costPanel) verdict(what string, words *text.CostVerdict) string {
 	case !ok:
 		return ""
 	case f < dear:
-		return fmt.Sprintf(words.Similar, paint.Three(f))
+		return fmt.Sprintf(words.Similar, paint.ThreeDigits(f))
 	}
-	return fmt.Sprintf(words.Costlier, paint.Three(f))
+	return fmt.Sprintf(words.Costlier, paint.ThreeDigits(f))
 }
 
 // told is all that there is to say, the start of the program and coroutines included.
@@ -320,7 +320,7 @@ func (p *costPanel) told(words *text.CostWords) (all []string) {
 	add(p.verdict("create", &words.Creating), p.startup(words))
 	threads := ""
 	if f, ok := p.ratio("switch", "thread", "coroutine"); ok {
-		threads = fmt.Sprintf(words.Threads, paint.Three(f))
+		threads = fmt.Sprintf(words.Threads, paint.ThreeDigits(f))
 	}
 	add(p.verdict("switch", &words.Switching), threads)
 	if _, ok := p.of("memory", "process"); ok {

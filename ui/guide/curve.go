@@ -19,8 +19,8 @@ func CurveChart(t *text.Catalogue, c *compare.Curve, last int) *paint.Chart {
 		first = c.Points[0].Workers
 	}
 	ch := &paint.Chart{
-		X: paint.ChartScale{Title: t.Compare.Columns.Workers, From: float64(first), To: float64(last), Whole: true},
-		Y: paint.ChartScale{Title: t.Card.Wall, Label: paint.AsTime},
+		X: paint.Scale{Title: t.Compare.Columns.Workers, From: float64(first), To: float64(last), Whole: true},
+		Y: paint.Scale{Title: t.Card.Wall, Label: paint.AsTime},
 	}
 	if c.Each > 0 {
 		s := paint.Series{Name: words.Waves, Tok: paint.Accent, Shape: paint.AsStairs}
@@ -36,7 +36,7 @@ func CurveChart(t *text.Catalogue, c *compare.Curve, last int) *paint.Chart {
 		}
 	}
 	if law, ok := c.Amdahl(); ok {
-		s := paint.Series{Name: fmt.Sprintf(words.Amdahl, paint.Two(100*law.Serial)), Tok: paint.Dim, Shape: paint.AsDashes}
+		s := paint.Series{Name: fmt.Sprintf(words.Amdahl, paint.TwoDigits(100*law.Serial)), Tok: paint.Dim, Shape: paint.AsDashes}
 		for n := first; n <= last; n++ {
 			s.At = append(s.At, paint.Point{X: float64(n), Y: float64(law.At(n))})
 		}
@@ -56,7 +56,7 @@ func CurveChart(t *text.Catalogue, c *compare.Curve, last int) *paint.Chart {
 // MarkKnee marks in a chart how many workers are enough, if the curve tells.
 func MarkKnee(ch *paint.Chart, t *text.Catalogue, c *compare.Curve) {
 	if n, ok := c.Knee(KneeGain); ok {
-		ch.Marks = []paint.ChartMark{{X: float64(n), Tok: paint.InRunning, Name: t.Compare.Chart.Knee}}
+		ch.Marks = []paint.Mark{{X: float64(n), Tok: paint.InRunning, Name: t.Compare.Chart.Knee}}
 	}
 }
 
@@ -76,7 +76,7 @@ func CurveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
 		told = append(told, fmt.Sprintf(w.Enough, t.WorkersOf(n), strconv.Itoa(100*KneeGain)))
 	}
 	if law, ok := c.Amdahl(); ok {
-		told = append(told, fmt.Sprintf(w.Serial, paint.Two(100*law.Serial)))
+		told = append(told, fmt.Sprintf(w.Serial, paint.TwoDigits(100*law.Serial)))
 	}
 	return told
 }

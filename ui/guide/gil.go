@@ -36,7 +36,7 @@ func computedTold(tl *history.Timeline, w *text.GILWords, locked bool) string {
 	cpu := time.Duration(p.Value(event.ValueProgramCPU))
 	all := []any{
 		paint.Grouped(p.Value(event.ValueHandovers)), strconv.Itoa(p.PeakRunning),
-		paint.Short(cpu), paint.Short(p.At), paint.Three(float64(cpu) / float64(max(p.At, 1))), strconv.Itoa(tl.Info.Host.Cores),
+		paint.Short(cpu), paint.Short(p.At), paint.ThreeDigits(float64(cpu) / float64(max(p.At, 1))), strconv.Itoa(tl.Info.Host.Cores),
 	}
 	if locked {
 		return fmt.Sprintf(w.Computed, all...)

@@ -67,7 +67,7 @@ func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	for i, name := range poolCalls {
 		pen := c.At(at.Y+i, at.X+3, at.W-4)
 		pen.Fit(paint.Plain, name, label)
-		x := pen.R.Col
+		x := pen.Col()
 		blocked, ready, returned, done := p.call(name)
 		b, r := int(blocked*int64(cols)/longest), int(ready*int64(cols)/longest)
 		pen.Cells(paint.InWaiting, g.BarFull, b)

@@ -208,7 +208,7 @@ func (p *programPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	if total := p.total(&t.Course); total != "" {
 		if pen, ok := line(); ok {
-			x := pen.R.Col
+			x := pen.Col()
 			pen.Text(paint.Dim, t.Course.Sent)
 			pen.To(x + labelled)
 			pen.Text(paint.Plain, total)
@@ -238,11 +238,11 @@ func (p *programPanel) drawBox(pen *paint.Pen, b heap, t *text.Catalogue) {
 	if gone && b.pid != p.pids[0] {
 		tok = paint.Faint
 	}
-	x := pen.R.Col
+	x := pen.Col()
 	pen.Text(paint.Dim, label)
 	pen.Skip(2)
 	pen.Text(paint.Plain, strings.Join(who, " "))
-	pen.To(max(x+labelled, pen.R.Col+2))
+	pen.To(max(x+labelled, pen.Col()+2))
 	for _, v := range b.vars {
 		pen.Text(paint.Dim, v.Name)
 		pen.Text(paint.Dim, " = ")
@@ -258,7 +258,7 @@ func (p *programPanel) drawBox(pen *paint.Pen, b heap, t *text.Catalogue) {
 const gauge = 10
 
 func (p *programPanel) drawQueue(pen *paint.Pen, i int, t *text.Catalogue) {
-	q, x := p.queues[i], pen.R.Col
+	q, x := p.queues[i], pen.Col()
 	pen.Text(paint.Dim, fmt.Sprintf(t.Course.Queue, p.info.Queues[i]))
 	pen.To(x + labelled)
 	pen.Text(paint.Strong, fmt.Sprintf(t.Course.Items, max(q.items, 0)))
@@ -271,8 +271,8 @@ func (p *programPanel) drawQueue(pen *paint.Pen, i int, t *text.Catalogue) {
 	if q.bytes >= q.room {
 		tok = paint.InFailed
 	}
-	pen.Cells(tok, pen.C.Theme.Glyphs.BarFull, min(full, gauge))
-	pen.Cells(paint.Faint, pen.C.Theme.Glyphs.BarEmpty, gauge-min(full, gauge))
+	pen.Cells(tok, pen.Canvas.Theme.Glyphs.BarFull, min(full, gauge))
+	pen.Cells(paint.Faint, pen.Canvas.Theme.Glyphs.BarEmpty, gauge-min(full, gauge))
 	pen.Skip(1)
 	pen.Text(paint.Dim, fmt.Sprintf(t.Course.Pipe, paint.Grouped(q.bytes), paint.Grouped(q.room)))
 }
@@ -292,10 +292,10 @@ func (p *programPanel) drawMessage(pen *paint.Pen, e *event.Event, t *text.Catal
 	if e.Verb() == event.VerbGet { // it comes out of the queue
 		from, to = name(event.NoLane), name(e.Lane)
 	}
-	pen.Right(paint.Faint, paint.Exact(e.At), pen.R.Col+9)
+	pen.Right(paint.Faint, paint.Exact(e.At), pen.Col()+9)
 	pen.Skip(2)
 	pen.Text(paint.Plain, from)
-	rule := pen.C.Theme.Glyphs.Rule
+	rule := pen.Canvas.Theme.Glyphs.Rule
 	pen.Skip(1)
 	pen.Cells(paint.Faint, rule, 2)
 	pen.Skip(1)

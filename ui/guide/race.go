@@ -115,7 +115,7 @@ func (r *racePanel) Doing(lane int, t *text.Catalogue) string {
 	}
 	speed := paint.NoValue
 	if w.speed > 0 {
-		speed = paint.Three(w.speed / 1e6)
+		speed = paint.ThreeDigits(w.speed / 1e6)
 	}
 	return fmt.Sprintf(text.Race.In(t).Doing, paint.Grouped(w.count), speed)
 }
@@ -127,12 +127,12 @@ func (r *racePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	x, w := at.X+3, at.W-4
 	cell, should := r.numbers()
-	right := x + max(paint.BigWidthOf(should)+4, w/2)
-	both := right+paint.BigWidthOf(should) <= at.X+at.W
+	right := x + max(paint.BigWidth(should)+4, w/2)
+	both := right+paint.BigWidth(should) <= at.X+at.W
 	p := c.At(at.Y, x, w)
 	p.Text(paint.Dim, r.cellTitle(t))
 	if !both {
-		right = x + paint.BigWidthOf(should) + 4
+		right = x + paint.BigWidth(should) + 4
 	}
 	p.To(right)
 	p.Text(paint.Dim, r.shouldTitle(t))
@@ -274,7 +274,7 @@ func (r *racePanel) price(t *text.Catalogue) string {
 	if r.priced == 0 {
 		return ""
 	}
-	s := fmt.Sprintf(words.Cost, paint.Three(float64(r.priced)/1000))
+	s := fmt.Sprintf(words.Cost, paint.ThreeDigits(float64(r.priced)/1000))
 	if r.taken > 0 {
 		s += " · " + fmt.Sprintf(words.Taken, paint.Grouped(r.taken))
 	}
@@ -401,7 +401,7 @@ func (r *racePanel) drawFinals(c *paint.Canvas, at paint.Rect, t *text.Catalogue
 		p.Text(paint.Faint, c.Theme.Glyphs.Tick)
 		p.Text(paint.Dim, paint.Grouped(least))
 	}
-	if p.R.Col+paint.Width(right)+2 <= x+cols {
+	if p.Col()+paint.Width(right)+2 <= x+cols {
 		p.Right(paint.Dim, right, x+cols-1)
 		p.Text(paint.Faint, c.Theme.Glyphs.Tick)
 	}

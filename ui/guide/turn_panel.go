@@ -103,10 +103,10 @@ func (p *turnPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen := c.At(at.Y, at.X+3, at.W-4)
 	pen.Text(paint.Dim, title)
 	pen.Skip(2)
-	x := pen.R.Col
+	x := pen.Col()
 	tok, s := p.who(&t.Turns)
 	pen.Text(tok, s)
-	pen.To(max(x+text.WhoWidth, pen.R.Col+2))
+	pen.To(max(x+text.WhoWidth, pen.Col()+2))
 	pen.Text(paint.Plain, fmt.Sprintf(t.Turns.Count, paint.Grouped(int64(p.turns))))
 }
 

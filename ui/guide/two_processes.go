@@ -26,7 +26,7 @@ func twoProcessesCame(tl *history.Timeline, _ Panel) (int, string) {
 func twoProcessesTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.TwoProcesses.In(t)
 	told := []string{
-		fmt.Sprintf(w.Work, paint.Short(p.Work), paint.Short(p.At), paint.Three(float64(p.Work)/float64(max(p.At, 1)))),
+		fmt.Sprintf(w.Work, paint.Short(p.Work), paint.Short(p.At), paint.ThreeDigits(float64(p.Work)/float64(max(p.At, 1)))),
 		fmt.Sprintf(w.Join, paint.Short(mainWaited(tl, event.Join))),
 	}
 	if tl.Info.Traits().Processes {

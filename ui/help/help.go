@@ -138,7 +138,7 @@ func beside(rows []key.Help, pressed, w int) []paint.Line {
 	lines := make([]paint.Line, max(len(left), len(right)))
 	for i := range lines {
 		lines[i] = func(p *paint.Pen) {
-			x := p.R.Col
+			x := p.Col()
 			if i < len(left) {
 				left[i](p)
 			}

@@ -126,7 +126,7 @@ func (c *Choice) vary(act stage.Action) bool {
 	return c.Set(p)
 }
 
-// can says whether a key of the lab makes sense.
+// can says whether a key of both rooms makes sense.
 func (c *Choice) can(act stage.Action) bool {
 	t := c.template()
 	switch act {

@@ -23,9 +23,9 @@ type Explorer struct {
 	host   Host
 	choice *Choice
 
-	key     string // of the lab, when the counting began
+	key     string // of the choice, when the counting began
 	program *step.Program
-	result  *step.Result // of p; nil until it is there
+	result  *step.Result // of program; nil until it is there
 	rows    []found      // of result, in the language lang
 	lang    text.Lang
 	err     string
@@ -54,7 +54,7 @@ type LookMsg struct{ gen int }
 
 const lookEvery = 100 * time.Millisecond
 
-// Enter counts the schedules of the lab's program, if it is another than before.
+// Enter counts the schedules of the chosen program, if it is another than before.
 func (e *Explorer) Enter() tea.Cmd {
 	if e.key == e.choice.key() && (e.result != nil || e.stop != nil) {
 		return nil

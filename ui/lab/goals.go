@@ -14,11 +14,11 @@ import (
 type goal int
 
 const (
-	goalLose goal = iota
-	goalWrong
-	goalCorrect
-	goalLeast
-	goalDead
+	goalLose    goal = iota // to lose an update
+	goalWrong               // to end wrong, where no update can be lost
+	goalCorrect             // to end as expected
+	goalLeast               // to end with the least value there is
+	goalDead                // to block all workers
 	numGoals
 	noGoal goal = -1
 )

@@ -333,7 +333,7 @@ func (s *side) drawBox(c *paint.Canvas, at paint.Rect, b box, tok paint.Token, c
 	if b.title != "" {
 		p.Text(frame, " "+b.title+" ")
 	}
-	p.Cells(frame, g.Across, at.X+at.W-1-p.R.Col)
+	p.Cells(frame, g.Across, at.X+at.W-1-p.Col())
 	p.Cell(frame, g.TopRight)
 	p = c.At(at.Y+1, at.X, at.W)
 	p.Cell(frame, g.Down)

@@ -35,7 +35,7 @@ type Stepper struct {
 	flashes  int    // how often the cell still changes its looks that lost an update
 	flashGen int    // of the chain of those ticks
 	notice   string // why a step was not made, "" for nothing to say
-	key      string // of the lab, when the sides were made
+	key      string // of the choice, when the sides were made
 	base     string // the same without the guard
 
 	found   *step.Result // all schedules of the left side; nil if that was not found out
@@ -99,7 +99,7 @@ const (
 	goalRoom  = 200_000                // states that may be held to find out which goals there are
 )
 
-// Enter makes the sides anew if the lab has another program than before, and asks
+// Enter makes the sides anew if another program is chosen than before, and asks
 // how it will end.
 func (s *Stepper) Enter() tea.Cmd {
 	find := s.prepare()

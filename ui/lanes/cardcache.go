@@ -11,7 +11,7 @@ import (
 // longer than a frame, so it is done anew only when something else goes into it.
 type cardCache struct {
 	of   cardSource
-	card card.Card
+	card card.Parts
 }
 
 // cardSource is all that a card is made from.
@@ -25,7 +25,7 @@ type cardSource struct {
 }
 
 // at is the card of a run that is over.
-func (c *cardCache) at(v *view, host Host) card.Card {
+func (c *cardCache) at(v *view, host Host) card.Parts {
 	s, words, glyphs := v.session, v.env.Words, v.env.Theme.Glyphs
 	now := cardSource{s, s.Timeline.Len(), words.Lang, glyphs, host.Guessed(s.Guess), host.HaveLearned()}
 	if now != c.of {

@@ -30,7 +30,7 @@ func TestTheCardOnTheScreenIsKept(t *testing.T) {
 		change func()
 	}{
 		{"the language", func() { r.speak(text.ZH) }},
-		{"the signs", func() { r.env.Theme = paint.NewTheme(paint.Terminal{Ascii: true}) }},
+		{"the signs", func() { r.env.Theme = paint.NewTheme(paint.Terminal{ASCII: true}) }},
 		{"another run", func() { r.learned++ }},
 		{"a guess", func() { r.guess = 0 }},
 	} {

@@ -237,7 +237,7 @@ func drawMarks(p *paint.Pen, x int, lanes []*history.Lane) {
 	p.Text(paint.Dim, rest)
 	p.To(end)
 	if len(lanes) > 0 {
-		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.Canvas.Theme.Glyphs.Chosen)
 	}
 	p.To(end + 2)
 }

@@ -34,7 +34,7 @@ type head struct {
 func (h *head) draw(c *paint.Canvas) {
 	p := c.At(0, 1, c.W-2)
 	l := h.line(c.W)
-	q := paint.Pen{C: p.C, R: p.R, End: p.End - l.right - 2}
+	q := p.Until(p.End - l.right - 2)
 	q.Text(paint.Heading, h.words.Title)
 	switch q.Skip(3); {
 	case l.rooms:
@@ -64,7 +64,7 @@ type headline struct {
 func (h *head) line(w int) headline {
 	b := h.badge()
 	l := headline{tok: b.Tok}
-	l.badge, l.tail = b.Fit(w-2-min(paint.Width(h.words.Title), stage.RoomTitle)-2, w >= 50)
+	l.badge, l.tail = b.Fit(w-2-min(paint.Width(h.words.Title), stage.LeastTitle)-2, w >= 50)
 	l.right = paint.Width(l.badge) + 3 + paint.Width(l.tail)
 	room := w - 4 - l.right - paint.Width(h.words.Title)
 	l.rooms = h.rooms && room > stage.RoomsWidth(h.env.Words)+3

@@ -150,7 +150,7 @@ func (r *rows) drawStrip(p *paint.Pen, lane int) {
 // drawCells writes the cells of a strip with the cursor in column at, -1 for
 // none.
 func drawCells(p *paint.Pen, cells []paint.Cell, at, cols int) {
-	g, x0 := p.C.Theme.Glyphs, p.R.Col
+	g, x0 := p.Canvas.Theme.Glyphs, p.Col()
 	for x, cell := range cells {
 		switch {
 		case x == at && cell < paint.CellShaft:
@@ -174,7 +174,7 @@ func drawCells(p *paint.Pen, cells []paint.Cell, at, cols int) {
 func (r *rows) drawAxis(c *paint.Canvas) {
 	row, col := r.layout.axis, r.layout.cols.strip
 	p := c.At(row.Y, r.layout.cols.name.X, row.W-r.layout.cols.name.X)
-	left := paint.Pen{C: p.C, R: p.R, End: col.X - 1}
+	left := p.Until(col.X - 1)
 	if r.top > 0 && r.layout.titles.H == 0 {
 		left.Text(paint.Accent, fmt.Sprintf("↑%d ", r.top))
 	}

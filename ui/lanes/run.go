@@ -24,10 +24,10 @@ type run struct {
 	rows   rows
 	sums   sums
 	made   cardCache
-	card   card.Card // while the end of the run is on the screen, else nil
-	drags  bool      // the mouse is dragged along the axis
-	named  int       // lanes whose names were looked at
-	name   int       // columns of the longest
+	card   card.Parts // while the end of the run is on the screen, else nil
+	drags  bool       // the mouse is dragged along the axis
+	named  int        // lanes whose names were looked at
+	name   int        // columns of the longest
 }
 
 // newRun shows a session on a screen, from its edge.

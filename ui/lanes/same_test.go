@@ -61,7 +61,7 @@ func watching(t *testing.T, tl *history.Timeline, at, per time.Duration, m axis.
 	r := looking(120, 40, tl)
 	r.run.playhead.Mode, r.run.playhead.At = m, at
 	r.run.lens.Window, r.run.lens.Pinned = per, true
-	r.run.ax.First = axis.Anchored(per, at, 20)
+	r.run.ax.First = max(int(at/per)-20, 0)
 	r.sync()
 	return r
 }

@@ -58,7 +58,7 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 // drawSparks writes one row of a strip of counts: of columns that are up to high
 // eighths high, what is above low.
 func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted)]float32, i, low, high, most int) {
-	g, at := p.C.Theme.Glyphs, s.cursor()
+	g, at := p.Canvas.Theme.Glyphs, s.cursor()
 	for x := range all {
 		n := min(paint.Level(all[x][i], most, high)-low, 8)
 		switch {
@@ -91,7 +91,7 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 	}
 	p := c.At(area.Y, cols.name.X, area.W-cols.name.X)
 	rounds := info.Rounds(info.Tasks)
-	left := paint.Pen{C: p.C, R: p.R, End: cols.strip.X - 1}
+	left := p.Until(cols.strip.X - 1)
 	left.Number(paint.Strong, info.Rounds(told), len(strconv.Itoa(rounds)))
 	left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
 	p.To(cols.strip.X)
@@ -109,9 +109,9 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 	}
 	p = c.At(area.Y+1, cols.name.X, area.W-cols.name.X)
 	for _, t := range s.tallies(pic) {
-		x := p.R.Col + t.w
+		x := p.Col() + t.w
 		p.Text(t.tok, t.text)
-		p.To(max(x, p.R.Col+2))
+		p.To(max(x, p.Col()+2))
 	}
 }
 

@@ -87,7 +87,7 @@ func (a *timeAxis) setOrigin() text.Note {
 
 // ruler is the one of an axis at the moment, without marks.
 func (a *timeAxis) ruler(ax axis.Axis) axis.Ruler {
-	rl := axis.Ruler{Ax: ax, At: a.cursorOn(ax), Now: a.label(a.player.moment()), Origin: a.origin}
+	rl := axis.Ruler{Axis: ax, At: a.cursorOn(ax), Now: a.label(a.player.moment()), Origin: a.origin}
 	if ax.Over > 1 {
 		form := paint.Seconds
 		if ax.Span < 100*time.Millisecond {

@@ -70,7 +70,7 @@ func TestZoomingRevealsWhatWasTooShort(t *testing.T) {
 	r.hold(500 * ms)
 	cells := func() []paint.Cell {
 		r.content()
-		return slices.Clone(r.run.rows.strips[0].Cells)
+		return slices.Clone(r.run.rows.strips[0].Update(tl, 0, r.run.ax))
 	}
 	if c := cells()[r.run.cursor()]; c != paint.CellWaitingMore {
 		t.Errorf("the column is %d, want one that says that there is more", c)

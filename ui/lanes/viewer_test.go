@@ -57,7 +57,7 @@ func looking(w, h int, tl *history.Timeline) *viewer {
 func sessionOf(tl *history.Timeline) *live.Session {
 	models := []string{"sequential", "processes", "threads", "gil", "coroutines", "goroutines", "hybrid"}
 	l := &live.Entry{Lesson: &lesson.Lesson{ID: tl.Info.Lesson, Models: models}}
-	feed := &live.Feed[event.Batch]{Wake: make(chan struct{}, 1), Done: make(chan struct{})}
+	feed := &live.Feed[event.Batch]{}
 	return &live.Session{Timeline: tl, Lesson: l, Source: silent{}, Feed: feed, Over: tl.Head().Over}
 }
 

@@ -1,9 +1,8 @@
 package live
 
 import (
-	"time"
-
 	"slices"
+	"time"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -46,7 +45,7 @@ type Setting struct {
 	Options event.Options // the values of the lesson's knobs; it must not be changed
 }
 
-// Knobs are those of a lesson that mean something under a model.
+// Knobs are those of a lesson's knobs that mean something under a model.
 func Knobs(l *Entry, model string) []lesson.Knob {
 	return slices.DeleteFunc(slices.Clone(l.Knobs), func(k lesson.Knob) bool {
 		return k.Models != nil && !slices.Contains(k.Models, model)

@@ -10,14 +10,6 @@ import (
 	"lanes/engine/history"
 )
 
-// Source is a run as the screen sees it. [*engine.Run] is one, and so is what
-// wraps one to save its log.
-type Source interface {
-	Batches() <-chan event.Batch // closed after the last event
-	Stop()
-	Err() error
-}
-
 // BatchMsg says that a session's feed has something new.
 type BatchMsg struct{ Gen int }
 
@@ -25,25 +17,25 @@ type BatchMsg struct{ Gen int }
 type EndedMsg struct{ Session *Session }
 
 // Session is one run on the screen, or a saved one. While it is live, its
-// timeline belongs to the program's loop; once it was left, to wind.
+// timeline belongs to the program's loop; once it was left, to [Session.Wind].
 type Session struct {
-	Gen      int // of this session; messages of others are strangers
+	Gen      int // which session it is: messages that carry another number are strangers
 	Lesson   *Entry
 	Timeline *history.Timeline
-	Source   Source // nil for a saved log, like feed
+	Source   Source // nil for a saved log, as is Feed
 	Feed     *Feed[event.Batch]
 	Guess    string // under what the prediction of it is kept, "" if nothing was asked
 	Over     bool   // the last batch is in the timeline
 	Asked    bool   // to stop
-	Err      string
+	Err      string // why the run as a whole failed, "" if it did not
 
-	once  sync.Once
-	Wound chan struct{} // closed when it is wound up; nil for a saved log
+	once sync.Once
+	Done chan struct{} // closed when it is wound up; nil for a saved log
 }
 
-// NewSession is a session of a run that has begun.
+// NewSession is a session of a run that has begun, whose messages carry gen.
 func NewSession(gen int, l *Entry, info event.Info, src Source) *Session {
-	return &Session{Gen: gen, Lesson: l, Timeline: history.NewTimeline(info), Source: src, Feed: newFeed(src.Batches), Wound: make(chan struct{})}
+	return &Session{Gen: gen, Lesson: l, Timeline: history.NewTimeline(info), Source: src, Feed: newFeed(src.Batches), Done: make(chan struct{})}
 }
 
 // Wait returns a command that waits for something new.
@@ -56,7 +48,7 @@ func (s *Session) Wait() tea.Cmd {
 }
 
 // Pull folds what is new into the timeline and reports whether that was the
-// last of it.
+// last of it. crash is what reading it has panicked with, nil for nothing.
 func (s *Session) Pull() (over bool, crash any) {
 	batches, over, crash := s.Feed.take()
 	for _, b := range batches {
@@ -88,14 +80,14 @@ func (s *Session) Stop() {
 func (s *Session) Wind() {
 	s.once.Do(func() {
 		if s.Live() {
-			<-s.Feed.Done
+			<-s.Feed.done
 			s.Pull()
 		}
 		if s.Feed != nil && s.Lesson != nil && s.Lesson.Ended != nil {
 			s.Lesson.Ended(s.Source, s.Timeline)
 		}
-		if s.Wound != nil {
-			close(s.Wound)
+		if s.Done != nil {
+			close(s.Done)
 		}
 	})
 }

@@ -166,7 +166,7 @@ func TestTheCourseAtAnySize(t *testing.T) {
 // checkCourse reads the list off the screen.
 func checkCourse(t *testing.T, p *program) {
 	t.Helper()
-	m, ascii := &p.menu, p.env.Theme.Ascii
+	m, ascii := &p.menu, p.env.Theme.ASCII
 	lines := strings.Split(p.drawn(t), "\n")
 	if row := m.layout.list.Y; !ascii && !strings.Contains(strings.Join(lines[row:row+m.layout.list.H], "\n"), "▸") {
 		t.Fatalf("the chosen lesson is not on the screen:\n%s", strings.Join(lines, "\n"))

@@ -118,7 +118,7 @@ func (m *Screen) drawHead(c *paint.Canvas) {
 	right := m.count()
 	switch {
 	case m.search != nil:
-		m.drawSearch(paint.Pen{C: p.C, R: p.R, End: p.End - paint.Width(right) - 2})
+		m.drawSearch(p.Until(p.End - paint.Width(right) - 2))
 	case m.layout.top.H == 0:
 		p.Text(paint.Dim, t.Lessons)
 	}
@@ -173,14 +173,14 @@ func (m *Screen) drawLessons(c *paint.Canvas) {
 func (m *Screen) drawLesson(p *paint.Pen, n int) {
 	id := m.course.Lessons[n].ID
 	words := m.env.Words.Lesson(id)
-	x, name, sentence := p.R.Col, paint.Plain, paint.Dim
+	x, name, sentence := p.Col(), paint.Plain, paint.Dim
 	if n == m.Lesson {
-		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.Canvas.Theme.Glyphs.Chosen)
 		name, sentence = paint.Heading, paint.Plain
 	}
 	p.To(x + 2)
 	if m.host.WasRun(id) {
-		p.Cell(paint.InRunning, p.C.Theme.Glyphs.Over)
+		p.Cell(paint.InRunning, p.Canvas.Theme.Glyphs.Over)
 	}
 	p.To(x + gutter)
 	if !m.layout.sentences {
@@ -267,14 +267,14 @@ func (m *Screen) drawMissing(p *paint.Pen, id string) {
 // drawModel writes what a model is, and how long the last run under it took.
 func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) {
 	words := stage.ModelWords(m.env.Words, id)
-	x, end := p.R.Col, p.End
+	x, end := p.Col(), p.End
 	last, ran := m.last(l, id)
 	if ran {
 		p.End -= lastWidth + 1
 	}
 	name, phrase := paint.Plain, paint.Dim
 	if chosen {
-		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.Canvas.Theme.Glyphs.Chosen)
 		name, phrase = paint.Heading, paint.Plain
 	}
 	p.To(x + 2)
@@ -294,7 +294,7 @@ func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) 
 	}
 	tok, s := paint.Strong, paint.Seconds(last.Wall)
 	if last.Failed {
-		tok, s = paint.InFailed, p.C.Theme.Glyphs.Broken+" "+s
+		tok, s = paint.InFailed, p.Canvas.Theme.Glyphs.Broken+" "+s
 	}
 	p.Right(tok, s, end)
 }

@@ -19,8 +19,8 @@ var asciiDigits = [10][bigRows]string{
 	{" _ ", "|_ ", " _|"}, {" _ ", "|_ ", "|_|"}, {" _ ", "  |", "  |"}, {" _ ", "|_|", "|_|"}, {" _ ", "|_|", " _|"},
 }
 
-// BigWidthOf is how many columns a number takes in big digits.
-func BigWidthOf(grouped string) (w int) {
+// BigWidth is how many columns a number takes in big digits.
+func BigWidth(grouped string) (w int) {
 	for _, r := range grouped {
 		if r == ' ' {
 			w += 2
@@ -34,7 +34,7 @@ func BigWidthOf(grouped string) (w int) {
 // DrawBig writes a number as [Grouped] makes it, in big digits.
 func DrawBig(c *Canvas, y, x, w int, tok Token, grouped string) {
 	font := &bigDigits
-	if c.Theme.Ascii {
+	if c.Theme.ASCII {
 		font = &asciiDigits
 	}
 	for row := range bigRows {

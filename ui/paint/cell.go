@@ -18,7 +18,7 @@ const (
 	CellWaitingMore
 	CellIdleMore
 
-	// Pieces of arrows, over all of these; see [lanes.arrows].
+	// Pieces of arrows, over all of these; the screen of a run draws them.
 	CellShaft
 	CellFromUp   // where it begins
 	CellFromDown //
@@ -31,8 +31,8 @@ const (
 	NumCells = CellMany + 1
 )
 
-// More is the cell for a column in which there was more than it shows.
-var More = [NumCells]Cell{
+// WithMore is the cell for a column in which there was more than it shows.
+var WithMore = [NumCells]Cell{
 	CellBriefly: CellBriefly, CellFailed: CellFailed, // these say so already
 	CellRunning: cellRunningMore, CellReady: cellReadyMore, CellWaiting: CellWaitingMore, CellIdle: CellIdleMore,
 }

@@ -19,15 +19,16 @@ import (
 //	        ╵1  ╵2   ╵3             x title  ticks
 //	            ▲ a mark
 type Chart struct {
-	X, Y   ChartScale
+	X, Y   Scale
 	Series []Series // those that come later lie on top
-	Marks  []ChartMark
+	Marks  []Mark
 }
 
-// ChartScale is an axis of a chart. Without from and to, which are the ends of it, it
-// takes them from the data; one that is not log then begins at 0.
-type ChartScale struct {
-	Title    string
+// Scale is an axis of a chart.
+type Scale struct {
+	Title string
+	// From and To are its ends. If they are equal it takes them from the data; a vertical
+	// one that is not log then begins at 0.
 	From, To float64
 	log      bool // decades are as far apart as each other; values must be above 0
 	Whole    bool // values are whole numbers, as many columns apart as each other
@@ -35,30 +36,30 @@ type ChartScale struct {
 	Label func(v, step float64) string
 }
 
-// shape is how a series is drawn.
-type shape uint8
+// Shape is how a series is drawn.
+type Shape uint8
 
 const (
-	AsDots   shape = iota // a sign for each point, and its spread
+	AsDots   Shape = iota // a sign for each point, and its spread
 	asLine                // from point to point
 	AsDashes              // likewise, broken
 	AsStairs              // each value holds until the next point
 )
 
-// Series is data of one kind. At is in order of x.
+// Series is data of one kind. At is in order of X.
 type Series struct {
 	Name  string // in the legend; "" is not in it
 	Tok   Token
-	Shape shape
+	Shape Shape
 	At    []Point
 }
 
 // Point is a value, with the least and the greatest that it stands for. Those
-// matter for asDots alone.
+// matter for AsDots alone.
 type Point struct{ X, Y, Low, High float64 }
 
-// ChartMark is a vertical at a value of x with its name below.
-type ChartMark struct {
+// Mark is a vertical at a value of x with its name below.
+type Mark struct {
 	X    float64
 	Tok  Token
 	Name string
@@ -85,7 +86,7 @@ const (
 // Draw writes the chart into its place; nothing if that is too small.
 func (ch *Chart) Draw(c *Canvas, at Rect) {
 	g := &unicodeChart
-	if c.Theme.Ascii {
+	if c.Theme.ASCII {
 		g = &asciiChart
 	}
 	head := ch.legend(c, Rect{at.X, at.Y, at.W, 0}, g, false)
@@ -97,7 +98,7 @@ func (ch *Chart) Draw(c *Canvas, at Rect) {
 	if rows < minPlot {
 		return
 	}
-	p := plot{x: ch.X.fitted(ch.Series, false), y: ch.Y.fitted(ch.Series, true), g: g, braille: !c.Theme.Ascii, rows: rows}
+	p := plot{x: ch.X.fitted(ch.Series, false), y: ch.Y.fitted(ch.Series, true), g: g, braille: !c.Theme.ASCII, rows: rows}
 	ticks := p.y.ticks(p.row, func(string) int { return tickRows })
 	gutter := 0
 	for _, t := range ticks {
@@ -157,7 +158,7 @@ func (ch *Chart) legend(c *Canvas, at Rect, g *chartGlyphs, paint bool) (rows in
 }
 
 // fitted is the scale with its ends.
-func (s ChartScale) fitted(all []Series, vertical bool) ChartScale {
+func (s Scale) fitted(all []Series, vertical bool) Scale {
 	if s.From != s.To {
 		return s
 	}
@@ -191,7 +192,7 @@ func (s ChartScale) fitted(all []Series, vertical bool) ChartScale {
 }
 
 // share is where v stands between the ends, from 0 to 1 if it is not beyond them.
-func (s *ChartScale) share(v float64) float64 {
+func (s *Scale) share(v float64) float64 {
 	if s.log {
 		if v <= 0 {
 			return math.Inf(-1)
@@ -202,7 +203,7 @@ func (s *ChartScale) share(v float64) float64 {
 }
 
 // columns is how many of the columns there are it uses.
-func (s *ChartScale) columns(room int) int {
+func (s *Scale) columns(room int) int {
 	if span := int(s.To - s.From); s.Whole && span > 0 && room > span {
 		return (room-1)/span*span + 1
 	}
@@ -217,7 +218,7 @@ type chartTick struct {
 
 // ticks are round values on the scale, as many as there is room for: cell is where
 // one stands, and need how many cells there are from one of that label to the next.
-func (s *ChartScale) ticks(cell func(v float64) int, need func(label string) int) []chartTick {
+func (s *Scale) ticks(cell func(v float64) int, need func(label string) int) []chartTick {
 	for sparse := range 4 * maxTicks { // each time there are fewer, down to one
 		ticks, fit := s.every(sparse), true
 		for i := 1; i < len(ticks) && fit; i++ {
@@ -234,7 +235,7 @@ func (s *ChartScale) ticks(cell func(v float64) int, need func(label string) int
 const maxTicks = 64
 
 // every is the ticks of a scale, the fewer the greater sparse is.
-func (s *ChartScale) every(sparse int) (ticks []chartTick) {
+func (s *Scale) every(sparse int) (ticks []chartTick) {
 	put := func(v, step float64) {
 		if v >= s.From-step*tiny && v <= s.To+step*tiny {
 			ticks = append(ticks, chartTick{v, s.write(v, step)})
@@ -271,7 +272,7 @@ func (s *ChartScale) every(sparse int) (ticks []chartTick) {
 const tiny = 1e-9
 
 // write is a tick in words.
-func (s *ChartScale) write(v, step float64) string {
+func (s *Scale) write(v, step float64) string {
 	if s.Label != nil {
 		return s.Label(v, step)
 	}
@@ -313,7 +314,7 @@ func roundUp(v float64) float64 {
 // plot is the inside of a chart: cells, which are painted over each other before
 // they are written.
 type plot struct {
-	x, y       ChartScale
+	x, y       Scale
 	g          *chartGlyphs
 	braille    bool
 	cols, rows int
@@ -478,15 +479,15 @@ func (p *plot) drawTicks(c *Canvas, at Rect) {
 		pen.Text(Dim, t.label)
 	}
 	if w := Width(p.x.Title); w > 0 && w+2 <= pen.Room() {
-		pen.Right(Dim, p.x.Title, max(at.X+p.cols, pen.R.Col+2+w))
+		pen.Right(Dim, p.x.Title, max(at.X+p.cols, pen.row.col+2+w))
 	}
 }
 
 // drawMarks writes the names of the marks beside their signs: to the right if there
 // is room before the next, else to the left.
-func (p *plot) drawMarks(c *Canvas, at Rect, x0 int, marks []ChartMark) {
+func (p *plot) drawMarks(c *Canvas, at Rect, x0 int, marks []Mark) {
 	marks = slices.Clone(marks)
-	slices.SortStableFunc(marks, func(a, b ChartMark) int { return p.col(a.X) - p.col(b.X) })
+	slices.SortStableFunc(marks, func(a, b Mark) int { return p.col(a.X) - p.col(b.X) })
 	pen := c.At(at.Y, at.X, at.W)
 	for i := 0; i < len(marks); i++ {
 		m := marks[i]
@@ -499,7 +500,7 @@ func (p *plot) drawMarks(c *Canvas, at Rect, x0 int, marks []ChartMark) {
 			next = x0 + p.col(marks[i+1].X) - 1
 		}
 		w := Width(m.Name) + 1
-		left := x+1+w > next && x-w > pen.R.Col
+		left := x+1+w > next && x-w > pen.row.col
 		if left {
 			pen.To(x - w)
 			pen.Text(m.Tok, m.Name)
@@ -518,13 +519,13 @@ func (p *plot) drawMarks(c *Canvas, at Rect, x0 int, marks []ChartMark) {
 // chartRows is how many rows a chart has among lines.
 const chartRows = 14
 
-// ChartLines is a chart as lines of w columns.
-func ChartLines(ch *Chart, w int) []Line {
+// Lines are the chart as lines of w columns.
+func (ch *Chart) Lines(w int) []Line {
 	c, lines := &Canvas{}, make([]Line, chartRows)
 	for i := range lines {
 		lines[i] = func(p *Pen) {
-			if c.Theme != p.C.Theme { // how things look has changed, or it was not drawn yet
-				c.Reset(w, chartRows, p.C.Theme)
+			if c.Theme != p.Canvas.Theme { // how things look has changed, or it was not drawn yet
+				c.Reset(w, chartRows, p.Canvas.Theme)
 				ch.Draw(c, Rect{0, 0, w, chartRows})
 			}
 			p.copy(&c.rows[i])

@@ -15,14 +15,14 @@ import (
 // sweepChart is twelve tasks by one to sixteen workers, in nanoseconds.
 func sweepChart() *Chart {
 	ch := &Chart{
-		X: ChartScale{Title: "workers", From: 1, To: 16, Whole: true},
-		Y: ChartScale{Title: "wall time", Label: AsTime},
+		X: Scale{Title: "workers", From: 1, To: 16, Whole: true},
+		Y: Scale{Title: "wall time", Label: AsTime},
 		Series: []Series{
 			{Name: "ideal waves", Tok: Accent, Shape: AsStairs},
 			{Name: "Amdahl, 5 % serial", Tok: Dim, Shape: AsDashes},
 			{Name: "measured, least to most", Tok: Strong, Shape: AsDots},
 		},
-		Marks: []ChartMark{{12, Accent, "formula"}, {6, InRunning, "knee"}},
+		Marks: []Mark{{12, Accent, "formula"}, {6, InRunning, "knee"}},
 	}
 	for n := 1.0; n <= 16; n++ {
 		wave := math.Ceil(12/n) * float64(60*ms)
@@ -37,8 +37,8 @@ func sweepChart() *Chart {
 // costChart is four prices on a logarithmic scale, in nanoseconds.
 func costChart() *Chart {
 	ch := &Chart{
-		X:      ChartScale{From: 0, To: 5},
-		Y:      ChartScale{Title: "creation", log: true, Label: asRoundTime},
+		X:      Scale{From: 0, To: 5},
+		Y:      Scale{Title: "creation", log: true, Label: asRoundTime},
 		Series: []Series{{Name: "measured", Tok: Strong, Shape: AsDots}, {Name: "a line", Tok: Dim, Shape: asLine}},
 	}
 	for i, cost := range []float64{80, 300, 34_000, 1_500_000} {
@@ -62,7 +62,7 @@ func TestCharts(t *testing.T) {
 		{"cost/60x14", costChart, 60, 14, false},
 		{"cost/60x8", costChart, 60, 8, false},
 		{"empty/40x8", func() *Chart {
-			return &Chart{X: ChartScale{Title: "workers", From: 1, To: 8, Whole: true}, Y: ChartScale{Title: "wall time"}}
+			return &Chart{X: Scale{Title: "workers", From: 1, To: 8, Whole: true}, Y: Scale{Title: "wall time"}}
 		}, 40, 8, false},
 		{"too-small/40x4", sweepChart, 40, 4, false},
 		{"too-narrow/12x12", sweepChart, 12, 12, false},
@@ -76,7 +76,7 @@ func TestCharts(t *testing.T) {
 // drawn is a chart that fills a canvas but for a margin.
 func drawn(ch *Chart, w, h int, ascii bool) string {
 	var c Canvas
-	c.Reset(w, h, NewTheme(Terminal{Dark: true, Ascii: ascii, Profile: colorprofile.TrueColor}))
+	c.Reset(w, h, NewTheme(Terminal{Dark: true, ASCII: ascii, Profile: colorprofile.TrueColor}))
 	ch.Draw(&c, Rect{1, 0, w - 2, h})
 	return c.String()
 }
@@ -101,15 +101,15 @@ func TestAChartStaysInItsPlace(t *testing.T) {
 func TestTicksAreRound(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		s    ChartScale
+		s    Scale
 		per  float64 // of a cell
 		want []string
 	}{
-		{"whole numbers stay whole", ChartScale{From: 1, To: 5, Whole: true}, 0.1, []string{"1", "2", "3", "4", "5"}},
-		{"by tens where there is less room", ChartScale{From: 1, To: 60, Whole: true}, 3, []string{"10", "20", "30", "40", "50", "60"}},
-		{"times have a unit", ChartScale{From: 0, To: float64(800 * time.Millisecond), Label: AsTime}, float64(60 * ms), []string{"0", "0.2 s", "0.4 s", "0.6 s", "0.8 s"}},
-		{"parts have decimals", ChartScale{From: 0, To: 1}, 0.12, []string{"0.0", "0.5", "1.0"}},
-		{"all in one cell is one", ChartScale{From: 0, To: 1}, 100, []string{"0"}},
+		{"whole numbers stay whole", Scale{From: 1, To: 5, Whole: true}, 0.1, []string{"1", "2", "3", "4", "5"}},
+		{"by tens where there is less room", Scale{From: 1, To: 60, Whole: true}, 3, []string{"10", "20", "30", "40", "50", "60"}},
+		{"times have a unit", Scale{From: 0, To: float64(800 * time.Millisecond), Label: AsTime}, float64(60 * ms), []string{"0", "0.2 s", "0.4 s", "0.6 s", "0.8 s"}},
+		{"parts have decimals", Scale{From: 0, To: 1}, 0.12, []string{"0.0", "0.5", "1.0"}},
+		{"all in one cell is one", Scale{From: 0, To: 1}, 100, []string{"0"}},
 	} {
 		cell := func(v float64) int { return int(math.Round((v - c.s.From) / c.per)) }
 		var got []string

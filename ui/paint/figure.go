@@ -58,7 +58,7 @@ func (l *Figure) DrawFirst(p *Pen, note string) {
 		p.Skip(2)
 		p.Fit(Dim, l.Label, text.LabelWidth)
 		if l.Value != "" {
-			p.Right(l.Tok, l.Value, p.R.Col+valueWidth)
+			p.Right(l.Tok, l.Value, p.row.col+valueWidth)
 			p.Skip(1)
 		}
 		p.Skip(2)

@@ -45,16 +45,16 @@ func Short(d time.Duration) string {
 	case s < 0.9995e3:
 		return strconv.FormatFloat(s, 'f', 0, 64) + " ns"
 	case s < 0.9995e6:
-		return Three(s/1e3) + " µs"
+		return ThreeDigits(s/1e3) + " µs"
 	case s < 0.9995e9:
-		return Three(s/1e6) + " ms"
+		return ThreeDigits(s/1e6) + " ms"
 	default:
-		return Three(s/1e9) + " s"
+		return ThreeDigits(s/1e9) + " s"
 	}
 }
 
-// Three writes v with three digits.
-func Three(v float64) string {
+// ThreeDigits writes v with three digits.
+func ThreeDigits(v float64) string {
 	switch {
 	case v < 9.995:
 		return strconv.FormatFloat(v, 'f', 2, 64)
@@ -64,8 +64,8 @@ func Three(v float64) string {
 	return strconv.FormatFloat(v, 'f', 0, 64)
 }
 
-// Two writes v with two digits, as befits what is fitted to a few measurements.
-func Two(v float64) string {
+// TwoDigits writes v with two digits, as befits what is fitted to a few measurements.
+func TwoDigits(v float64) string {
 	switch {
 	case v < 0.995:
 		return strconv.FormatFloat(v, 'f', 2, 64)
@@ -84,7 +84,7 @@ func ByteSize(n int64) string {
 	if unit == 0 {
 		return fmt.Sprintf("%d B", n)
 	}
-	return Three(v) + " " + byteUnits[unit]
+	return ThreeDigits(v) + " " + byteUnits[unit]
 }
 
 var byteUnits = [...]string{"B", "kB", "MB", "GB", "TB"}
@@ -116,7 +116,7 @@ func PercentOf(part, whole time.Duration) int {
 }
 
 // Times writes how many times as fast something is.
-func Times(f float64) string { return Three(f) + " ×" }
+func Times(f float64) string { return ThreeDigits(f) + " ×" }
 
 // TickLabel is a moment, with as many digits as the step from tick to tick needs.
 func TickLabel(at, step time.Duration) string {

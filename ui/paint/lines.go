@@ -10,6 +10,7 @@ import (
 // far as it is on the screen.
 type Line func(p *Pen)
 
+// Blank is a line with nothing on it.
 func Blank(*Pen) {}
 
 // Wrap divides s into lines of at most w columns. Text without spaces is divided

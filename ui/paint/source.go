@@ -7,21 +7,23 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// language is what a line of code is told apart by.
-type language struct {
+// Language is what a line of code is told apart by.
+type Language struct {
 	keywords []string
 	comment  string // begins one, which goes to the end of the line
 	quotes   string // each begins a text, and ends it
 }
 
-var Golang = language{
+// Golang is Go.
+var Golang = Language{
 	keywords: strings.Fields("break case chan const continue default defer else fallthrough for func go goto if import " +
 		"interface map package range return select struct switch type var"),
 	comment: "//",
 	quotes:  "\"'`",
 }
 
-var Python = language{
+// Python is Python 3.
+var Python = Language{
 	keywords: strings.Fields("False None True and as assert async await break class continue def del elif else except " +
 		"finally for from global if import in is lambda nonlocal not or pass raise return try while with yield"),
 	comment: "#",
@@ -30,7 +32,7 @@ var Python = language{
 
 // Draw writes a line of code: keywords and comments stand out a little, tok is for the
 // rest. It is cut as a whole, so that no piece which just fits hides that there is more.
-func (l *language) Draw(p *Pen, line string, tok Token) {
+func (l *Language) Draw(p *Pen, line string, tok Token) {
 	line = ansi.Truncate(line, p.Room(), "…")
 	for line != "" && !strings.HasPrefix(line, l.comment) {
 		word := line[:l.wordLen(line)]
@@ -46,7 +48,7 @@ func (l *language) Draw(p *Pen, line string, tok Token) {
 
 // wordLen is the length of the word or the text in quotes that s begins with, or of what
 // stands before the next one, or before a comment.
-func (l *language) wordLen(s string) int {
+func (l *Language) wordLen(s string) int {
 	if l.quoted(s) {
 		return textLen(s)
 	}
@@ -57,7 +59,7 @@ func (l *language) wordLen(s string) int {
 	return n
 }
 
-func (l *language) quoted(s string) bool { return strings.IndexByte(l.quotes, s[0]) >= 0 }
+func (l *Language) quoted(s string) bool { return strings.IndexByte(l.quotes, s[0]) >= 0 }
 
 // textLen is the length of the text that s begins with, up to the same quote or the end of
 // the line.

@@ -26,7 +26,7 @@ func TestALineOfCodeIsCutAsAWhole(t *testing.T) {
 // TestWordsOfCode are words, texts in quotes, and what stands between them.
 func TestWordsOfCode(t *testing.T) {
 	for _, c := range []struct {
-		lang *language
+		lang *Language
 		line string
 		want string
 	}{

@@ -106,7 +106,7 @@ func (t *Table) Draw(p *Pen, row []Entry) {
 	if t.widths == nil {
 		t.widths = t.measure(true)
 	}
-	x := p.R.Col
+	x := p.row.col
 	for i, w := range t.widths {
 		if w < 0 {
 			continue
@@ -119,7 +119,7 @@ func (t *Table) Draw(p *Pen, row []Entry) {
 		case c.Right:
 			p.Right(cell.Tok, cell.Text, x+w)
 		case i == len(t.Columns)-1: // no blanks after it
-			q := Pen{p.C, p.R, min(p.End, x+w)}
+			q := Pen{p.Canvas, p.row, min(p.End, x+w)}
 			q.Text(cell.Tok, cell.Text)
 		default:
 			p.Fit(cell.Tok, cell.Text, w)

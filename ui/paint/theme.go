@@ -8,7 +8,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
-	"lanes/ui/text"
 )
 
 // Token is a style by its meaning. Screens know tokens, the theme knows colours.
@@ -131,19 +130,20 @@ var plainAttrs = [numTokens]attrs{
 type Theme struct {
 	seq    [numTokens]string // the SGR sequence that sets a token, from any other
 	Glyphs *Glyphs
-	Ascii  bool
+	ASCII  bool
 }
 
-// Terminal is what a theme is made from.
+// Terminal is what a theme is made from: what the terminal can show.
 type Terminal struct {
-	Dark    bool
-	Ascii   bool
-	Profile colorprofile.Profile
+	Dark    bool                 // its background is
+	ASCII   bool                 // it shows no other signs
+	Profile colorprofile.Profile // how many colours it has
 }
 
+// NewTheme is the theme for a terminal.
 func NewTheme(l Terminal) *Theme {
-	th := &Theme{Glyphs: &UnicodeGlyphs, Ascii: l.Ascii}
-	if l.Ascii {
+	th := &Theme{Glyphs: &UnicodeGlyphs, ASCII: l.ASCII}
+	if l.ASCII {
 		th.Glyphs = &asciiGlyphs
 	}
 	styles := &lightStyles
@@ -183,97 +183,4 @@ func (i ink) on(p colorprofile.Profile) color.Color {
 	return lipgloss.Complete(p)(ansi.BasicColor(i.c16), ansi.IndexedColor(i.c256), ansi.RGBColor{
 		R: uint8(i.rgb >> 16), G: uint8(i.rgb >> 8), B: uint8(i.rgb),
 	})
-}
-
-// Glyphs are the shapes. Each takes one column.
-type Glyphs struct {
-	State    [event.NumStates]string
-	Cell     [NumCells]string
-	Spark    [9]string
-	BarFull  string
-	BarEmpty string
-	Chosen   string
-	Cursor   string
-	Here     string // the cursor on the axis
-	Tick     string
-	Rule     string
-	Live     string
-	Held     string
-	Stopped  string
-	Playing  string
-	Replay   string
-	Over     string
-	Broken   string
-	Best     string // of several that were measured
-	Dot      string
-	Marked   string // a moment that the user marked
-	Reached  string // one that the run marked
-	Finish   string // where a run is over, on the strips of those that race
-	Light    frame
-	Heavy    frame
-}
-
-// frame is the shapes of a box.
-type frame struct{ TopLeft, TopRight, BottomLeft, BottomRight, Across, Down string }
-
-var UnicodeGlyphs = Glyphs{
-	State: [event.NumStates]string{
-		event.Unused: " ", event.Running: "█", event.Ready: "▒", event.Waiting: "─",
-		event.Idle: "·", event.Done: "✓", event.Failed: "✗", event.Killed: "■",
-	},
-	Cell: [NumCells]string{
-		CellEmpty: " ", CellRunning: "█", CellBriefly: "▌", CellReady: "▒", CellWaiting: "─", CellIdle: "·", CellFailed: "✗",
-		cellRunningMore: "▊", cellReadyMore: "░", CellWaitingMore: "╌", CellIdleMore: ":",
-		CellShaft: "┊", CellFromUp: "┴", CellFromDown: "┬", CellFromBoth: "┼", CellHeadUp: "▴", CellHeadDown: "▾",
-		CellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
-	},
-	Spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-	BarFull: "━", BarEmpty: "┄", Chosen: "▸", Cursor: "│", Here: "▲", Tick: "╵", Rule: "─",
-	Live: "●", Held: "‖", Stopped: "■", Playing: "▶", Replay: "↺", Over: "✓", Broken: "✗", Best: "★", Dot: "·",
-	Marked: "◆", Reached: "◇", Finish: "┃",
-	Light: frame{"┌", "┐", "└", "┘", "─", "│"},
-	Heavy: frame{"┏", "┓", "┗", "┛", "━", "┃"},
-}
-
-var asciiGlyphs = Glyphs{
-	State: [event.NumStates]string{
-		event.Unused: " ", event.Running: "#", event.Ready: "=", event.Waiting: "-",
-		event.Idle: ".", event.Done: "+", event.Failed: "x", event.Killed: "!",
-	},
-	Cell: [NumCells]string{
-		CellEmpty: " ", CellRunning: "#", CellBriefly: "+", CellReady: "=", CellWaiting: "-", CellIdle: ".", CellFailed: "x",
-		cellRunningMore: "%", cellReadyMore: ":", CellWaitingMore: "~", CellIdleMore: ",",
-		CellShaft: "!", CellFromUp: "Y", CellFromDown: "T", CellFromBoth: "X", CellHeadUp: "^", CellHeadDown: "v",
-		CellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
-	},
-	Spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
-	BarFull: "#", BarEmpty: ".", Chosen: ">", Cursor: "|", Here: "^", Tick: "'", Rule: "-",
-	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Best: "*", Dot: "-",
-	Marked: "M", Reached: "o", Finish: "]",
-	Light: frame{".", ".", "'", "'", "-", "|"},
-	Heavy: frame{"#", "#", "#", "#", "=", "#"},
-}
-
-// Theme is how text outside of the screen looks.
-func (l *Look) Theme() *Theme {
-	profile := l.Profile
-	if profile == colorprofile.Unknown {
-		profile = colorprofile.TrueColor
-	}
-	th := NewTheme(Terminal{Dark: l.Dark, Ascii: l.ASCII, Profile: profile})
-	if l.NoColor {
-		for i := range th.seq {
-			th.seq[i] = ""
-		}
-	}
-	return th
-}
-
-// Look is how text outside of the screen looks.
-type Look struct {
-	Lang    text.Lang
-	ASCII   bool
-	NoColor bool // no escape sequence at all
-	Dark    bool
-	Profile colorprofile.Profile // the terminal's colours; 24 bit if unknown
 }

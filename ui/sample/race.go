@@ -6,6 +6,7 @@ import (
 	"lanes/engine/event"
 )
 
+// RaceInfo is a run of the lesson race, of two threads without a guard.
 var RaceInfo = event.Info{
 	Version: "1", Lesson: "race", Model: "threads", Badge: "real", Workers: 2, Slots: 2, Tasks: 10, Round: 2, Seed: 7,
 	Options: event.Options{"guard": "none"},

@@ -9,6 +9,7 @@ import (
 	"lanes/engine/history"
 )
 
+// Info is what is known of the run of [Events] from its beginning.
 var Info = event.Info{
 	Version: "1", Release: "0.1.0", Lesson: "scrape", Model: "threads", Badge: "real", Workers: 12, Slots: 12, Tasks: 10, Seed: 7,
 }

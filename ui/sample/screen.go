@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
+// MustHave fails if a screen has not all of the words.
 func MustHave(t *testing.T, screen string, words ...string) {
 	t.Helper()
 	for _, w := range words {
@@ -28,6 +29,7 @@ func MustNotHave(t *testing.T, screen string, words ...string) {
 	}
 }
 
+// CheckLines fails if a screen has not h lines, or one of them is wider than w columns.
 func CheckLines(t *testing.T, name, content string, w, h int) {
 	t.Helper()
 	lines := strings.Split(content, "\n")
@@ -41,6 +43,7 @@ func CheckLines(t *testing.T, name, content string, w, h int) {
 	}
 }
 
+// Key is the press of a key by its name, as the table of keys has it.
 func Key(k string) tea.KeyPressMsg {
 	codes := map[string]tea.KeyPressMsg{
 		"enter": {Code: tea.KeyEnter}, "space": {Code: tea.KeySpace, Text: " "}, "left": {Code: tea.KeyLeft},

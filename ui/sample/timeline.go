@@ -8,6 +8,7 @@ import (
 	"lanes/engine/history"
 )
 
+// Timeline is a run with these events.
 func Timeline(info event.Info, events []event.Event) *history.Timeline {
 	tl := history.NewTimeline(info)
 	tl.Add(event.Batch{Events: events})
@@ -21,6 +22,7 @@ func KnownAt(tl *history.Timeline, at time.Duration) *history.Timeline {
 	return live
 }
 
+// EventsOf are the events of a run from one number up to another.
 func EventsOf(tl *history.Timeline, from, to int) []event.Event {
 	var events []event.Event
 	for i := from; i < to; i++ {
@@ -29,6 +31,7 @@ func EventsOf(tl *history.Timeline, from, to int) []event.Event {
 	return events
 }
 
+// StateEvent says that main is in a state from a moment on.
 func StateEvent(at time.Duration, s event.State) event.Event {
 	return event.Event{At: at, Kind: event.KindState, State: s, Task: event.NoTask}
 }

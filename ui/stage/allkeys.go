@@ -56,7 +56,7 @@ func keyParts(t *text.Catalogue) []keyPart {
 		{s.Run, OnRuns, t.Keys.Mouse}, {s.Steps, OnSteps, text.Key{}}, {s.Schedules, OnExplore, text.Key{}},
 		{s.Comparison, OnVersus, t.Keys.Mouse},
 	} {
-		var keys keyMap
+		var keys KeyMap
 		for _, b := range NewKeyMap(&t.Keys) {
 			if shared := b.on&Everywhere == Everywhere; shared == (screen.on == Everywhere) || b.on&OnSearch&screen.on != 0 {
 				keys = append(keys, b)

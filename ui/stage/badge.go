@@ -11,9 +11,9 @@ import (
 // behind a live run, how fast it moves, and the time.
 type Badge struct {
 	Tok                 paint.Token
-	Text, Brief         string // brief may be empty
-	Behind, Speed, Time string
-	Of                  string // the length of a run that is over
+	Text, Brief         string // with its sign; Brief is for where there is little room, "" for the same
+	Behind, Speed, Time string // each "" for nothing to say, but for Time
+	Of                  string // the length of a run that is over, "" for none
 }
 
 // Fit is the badge and what stands right of it in so many columns, if that can
@@ -52,7 +52,3 @@ func (b *Badge) tail(padded bool) string {
 	}
 	return s
 }
-
-const (
-	RoomTitle = 20 // columns for which the rest of the head gives way
-)

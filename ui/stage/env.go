@@ -1,26 +1,15 @@
 package stage
 
 import (
-	"fmt"
-
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
-// Said is a guess beside what came out.
-func (e *Env) Said(words string, right bool, came string) (paint.Token, string) {
-	tok, sign := paint.InReady, e.Theme.Glyphs.Broken
-	if right {
-		tok, sign = paint.InRunning, e.Theme.Glyphs.Over
-	}
-	return tok, sign + " " + fmt.Sprintf(e.Words.Predict.Predicted, words, came)
-}
-
-// Env is what all screens share.
+// Env is what all screens share. The root alone changes it, between two frames.
 type Env struct {
-	W, H     int
-	Terminal paint.Terminal
-	Theme    *paint.Theme
-	Words    *text.Catalogue
-	Keys     keyMap
+	W, H     int             // columns and rows of the terminal, 0 before they are known
+	Terminal paint.Terminal  // what the theme is made from
+	Theme    *paint.Theme    // how things look now
+	Words    *text.Catalogue // of the language that is shown
+	Keys     KeyMap          // in that language
 }

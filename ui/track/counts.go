@@ -19,22 +19,25 @@ type Counts struct {
 	fresh bool
 	Many  bool // there are lanes beside main
 	next  int  // of all events
-	Lanes []event.State
+	lanes []event.State
 	now   [event.NumStates]int64
 	at    time.Duration
 	col   int
 	sum   [len(Counted)]int64 // lanes × time in the column that is not complete
-	Cols  [][len(Counted)]float32
+	cols  [][len(Counted)]float32
 }
 
+// Clear forgets all that was counted, for another timeline.
+func (c *Counts) Clear() { *c = Counts{lanes: c.lanes[:0], cols: c.cols[:0]} }
+
 // Update brings the counts up to the timeline's edge and returns the columns, at
-// most ax.cols of them. They hold until the next update.
+// most as many as the axis has. They hold until the next update.
 func (c *Counts) Update(tl *history.Timeline, ax axis.Axis) [][len(Counted)]float32 {
 	many := len(tl.Head().Lanes) > 1
 	if !c.fresh || many != c.Many || !ax.Follows(c.ax) || ax.First > c.col {
 		c.reset(tl, ax, many)
 	} else if n := ax.First - c.ax.First; n > 0 {
-		c.Cols = c.Cols[:copy(c.Cols, c.Cols[n:])]
+		c.cols = c.cols[:copy(c.cols, c.cols[n:])]
 	}
 	c.ax = ax
 	end := ax.Start(ax.First + ax.Cols)
@@ -51,14 +54,14 @@ func (c *Counts) Update(tl *history.Timeline, ax axis.Axis) [][len(Counted)]floa
 	}
 	c.fill(min(tl.Edge(), end))
 	if n := c.col - ax.First; n < ax.Cols {
-		return append(c.Cols[:n], c.average(c.at-ax.Start(c.col)))
+		return append(c.cols[:n], c.average(c.at-ax.Start(c.col)))
 	}
-	return c.Cols[:ax.Cols]
+	return c.cols[:ax.Cols]
 }
 
 func (c *Counts) reset(tl *history.Timeline, ax axis.Axis, many bool) {
-	clear(c.Lanes)
-	*c = Counts{ax: ax, fresh: true, Many: many, col: ax.First, at: ax.Start(ax.First), Lanes: c.Lanes[:0], Cols: c.Cols[:0]}
+	clear(c.lanes)
+	*c = Counts{ax: ax, fresh: true, Many: many, col: ax.First, at: ax.Start(ax.First), lanes: c.lanes[:0], cols: c.cols[:0]}
 	if ax.First == 0 {
 		return
 	}
@@ -72,11 +75,11 @@ func (c *Counts) reset(tl *history.Timeline, ax axis.Axis, many bool) {
 }
 
 func (c *Counts) turn(lane int, s event.State) {
-	for len(c.Lanes) <= lane {
-		c.Lanes = append(c.Lanes, event.Unused)
+	for len(c.lanes) <= lane {
+		c.lanes = append(c.lanes, event.Unused)
 	}
-	c.now[c.Lanes[lane]]--
-	c.Lanes[lane] = s
+	c.now[c.lanes[lane]]--
+	c.lanes[lane] = s
 	c.now[s]++
 }
 
@@ -91,7 +94,7 @@ func (c *Counts) fill(to time.Duration) {
 		if c.at < end {
 			return
 		}
-		c.Cols = append(c.Cols[:c.col-c.ax.First], c.average(end-c.ax.Start(c.col)))
+		c.cols = append(c.cols[:c.col-c.ax.First], c.average(end-c.ax.Start(c.col)))
 		c.sum = [len(Counted)]int64{}
 		c.col++
 	}

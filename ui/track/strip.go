@@ -21,7 +21,7 @@ type Strip struct {
 	at    time.Duration // all before is in cells and in sum
 	col   int           // the column that is not complete yet
 	sum   sums
-	Cells []paint.Cell // of the columns from ax.first on
+	cells []paint.Cell // of the columns from the first of the axis on
 }
 
 // sums is how a column's time is filled.
@@ -62,19 +62,19 @@ func (s *sums) cell() paint.Cell {
 	}
 	for st := event.Running; st <= event.Idle; st++ {
 		if s.within[st] && st != most {
-			return paint.More[shown]
+			return paint.WithMore[shown]
 		}
 	}
 	return shown
 }
 
 // Update brings the strip of a lane up to the timeline's edge and returns its
-// cells, at most ax.cols of them. They hold until the next update.
+// cells, at most as many as the axis has. They hold until the next update.
 func (s *Strip) Update(tl *history.Timeline, lane int, ax axis.Axis) []paint.Cell {
 	if !s.fresh || !ax.Follows(s.ax) || ax.First > s.col {
 		s.reset(tl, lane, ax)
 	} else if n := ax.First - s.ax.First; n > 0 {
-		s.Cells = s.Cells[:copy(s.Cells, s.Cells[n:])]
+		s.cells = s.cells[:copy(s.cells, s.cells[n:])]
 	}
 	s.ax = ax
 	events := tl.OfLane(lane)
@@ -96,14 +96,14 @@ func (s *Strip) Update(tl *history.Timeline, lane int, ax axis.Axis) []paint.Cel
 	}
 	s.fill(min(tl.Edge(), end))
 	if n := s.col - ax.First; n < ax.Cols {
-		return append(s.Cells[:n], s.sum.cell())
+		return append(s.cells[:n], s.sum.cell())
 	}
-	return s.Cells[:ax.Cols]
+	return s.cells[:ax.Cols]
 }
 
 // reset starts at the beginning of the axis.
 func (s *Strip) reset(tl *history.Timeline, lane int, ax axis.Axis) {
-	*s = Strip{ax: ax, fresh: true, col: ax.First, at: ax.Start(ax.First), Cells: s.Cells[:0]}
+	*s = Strip{ax: ax, fresh: true, col: ax.First, at: ax.Start(ax.First), cells: s.cells[:0]}
 	if ax.First == 0 {
 		return
 	}
@@ -140,7 +140,7 @@ func (s *Strip) fill(to time.Duration) {
 		if s.at < end {
 			return
 		}
-		s.Cells = append(s.Cells[:s.col-s.ax.First], s.sum.cell())
+		s.cells = append(s.cells[:s.col-s.ax.First], s.sum.cell())
 		s.sum = sums{}
 		s.col++
 	}

@@ -80,7 +80,7 @@ func TestWhatIsRememberedIsWhatIsComputedAnew(t *testing.T) {
 				if rnd.IntN(2) == 0 {
 					at = tl.Edge()
 				}
-				ax = axis.Window(window, at, 40, ax.First, at == tl.Edge())
+				ax = (&axis.Lens{Window: window}).Axis(axis.Axis{Cols: 40}, ax, at, at == tl.Edge())
 			} else {
 				ax = axis.Fit(tl.Edge(), 40, len(events) > 0)
 			}

@@ -144,7 +144,7 @@ func (k *clock) part(x, at, end int) part {
 
 // drawRuler writes the axis. over is whether all runs are.
 func (k *clock) drawRuler(p *paint.Pen, over bool) {
-	rl := axis.Ruler{Ax: k.ax, At: -1, Now: k.form()(k.moment), Origin: axis.NoOrigin}
+	rl := axis.Ruler{Axis: k.ax, At: -1, Now: k.form()(k.moment), Origin: axis.NoOrigin}
 	if over {
 		switch {
 		case k.Window > 0: // it may be elsewhere

@@ -39,7 +39,7 @@ func (p page) curves() (parts [][]paint.Line) {
 		if len(part) > 0 {
 			part = append(part, paint.Blank)
 		}
-		parts = append(parts, append(part, paint.ChartLines(ch, p.w)...))
+		parts = append(parts, append(part, ch.Lines(p.w)...))
 	}
 	return parts
 }

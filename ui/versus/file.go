@@ -26,7 +26,7 @@ func File(format card.Format, r *compare.Result, before *Earlier, lang text.Lang
 		told = append(told, n.text)
 	}
 	tables := [][][]string{f.texts(f.name(), f.times()), f.texts(f.name(), f.costs())}
-	return card.Page(t, f.what(), tables, told, about)
+	return card.MarkdownPage(t, f.what(), tables, told, about)
 }
 
 // about is what a comparison was, with the command that makes it anew beside an earlier

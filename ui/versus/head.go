@@ -16,9 +16,9 @@ func (v *view) drawHead(c *paint.Canvas) {
 	p := c.At(0, 1, c.W-2)
 	title := t.Lesson(v.id()).Title
 	b := v.badge()
-	badge, tail := b.Fit(p.Room()-min(paint.Width(title), stage.RoomTitle)-2, c.W >= 50)
+	badge, tail := b.Fit(p.Room()-min(paint.Width(title), stage.LeastTitle)-2, c.W >= 50)
 	right := paint.Width(badge) + 3 + paint.Width(tail)
-	q := paint.Pen{C: p.C, R: p.R, End: p.End - right - 2}
+	q := p.Until(p.End - right - 2)
 	q.Text(paint.Heading, title)
 	q.Skip(3)
 	if q.Room() > paint.Width(t.Compare.Title) {
@@ -33,7 +33,7 @@ func (v *view) drawHead(c *paint.Canvas) {
 	}
 	p = c.At(1, 1, c.W-2)
 	tabs := v.tabsWidth()
-	q = paint.Pen{C: p.C, R: p.R, End: p.End - tabs - 2}
+	q = p.Until(p.End - tabs - 2)
 	v.drawPlan(&q)
 	if p.Room() > tabs {
 		p.To(p.End - tabs)
@@ -80,8 +80,8 @@ func (v *view) drawPlan(p *paint.Pen) {
 		}
 		p.Skip(2)
 		done := paint.Share(b.Ended, all, w)
-		p.Cells(paint.InRunning, p.C.Theme.Glyphs.BarFull, done)
-		p.Cells(paint.Faint, p.C.Theme.Glyphs.BarEmpty, w-done)
+		p.Cells(paint.InRunning, p.Canvas.Theme.Glyphs.BarFull, done)
+		p.Cells(paint.Faint, p.Canvas.Theme.Glyphs.BarEmpty, w-done)
 		if left := v.remaining(); p.Room() > paint.Width(left)+1 {
 			p.Skip(1)
 			p.Text(paint.Dim, left)

@@ -142,8 +142,8 @@ func (p page) bars() []paint.Line {
 			bar = paint.InRunning
 		}
 		lines = append(lines, func(p *paint.Pen) {
-			g, x := &unicodeBar, p.R.Col
-			if p.C.Theme.Ascii {
+			g, x := &unicodeBar, p.Col()
+			if p.Canvas.Theme.ASCII {
 				g = &asciiBar
 			}
 			names.Draw(p, names.Rows[k])

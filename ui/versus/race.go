@@ -196,7 +196,7 @@ func (r *race) draw(c *paint.Canvas) {
 		y += l.each[i]
 	}
 	p := c.At(l.axis.Y, l.name.X, l.axis.W-l.name.X)
-	q := paint.Pen{C: p.C, R: p.R, End: l.strip.X - 1}
+	q := p.Until(l.strip.X - 1)
 	if above := l.top; above > 0 {
 		q.Text(paint.Accent, "↑"+strconv.Itoa(above)+" ")
 	}
@@ -219,7 +219,7 @@ func (r *race) drawLegend(p *paint.Pen) {
 	default:
 		for _, states := range density[r.layout.form] {
 			s := track.Counted[states[0]]
-			p.Cell(paint.OfState[s], p.C.Theme.Glyphs.State[s])
+			p.Cell(paint.OfState[s], p.Canvas.Theme.Glyphs.State[s])
 			p.Skip(1)
 			p.Text(paint.Faint, stage.StateWord(&t.States, s))
 			p.Skip(3)
@@ -228,7 +228,7 @@ func (r *race) drawLegend(p *paint.Pen) {
 	}
 	p.Skip(3)
 	if r.over() && p.Room() > paint.Width(t.Compare.Median)+4 {
-		p.Cell(paint.OnLive, p.C.Theme.Glyphs.Finish)
+		p.Cell(paint.OnLive, p.Canvas.Theme.Glyphs.Finish)
 		p.Skip(1)
 		p.Text(paint.Faint, t.Compare.Median)
 	}

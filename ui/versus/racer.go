@@ -29,7 +29,8 @@ type racer struct {
 func (t *racer) show(tl *history.Timeline) {
 	if t.tl != tl {
 		clear(t.strips)
-		t.tl, t.pic, t.counts, t.lanes = tl, nil, track.Counts{Lanes: t.counts.Lanes[:0], Cols: t.counts.Cols[:0]}, t.lanes[:0]
+		t.tl, t.pic, t.lanes = tl, nil, t.lanes[:0]
+		t.counts.Clear()
 	}
 }
 

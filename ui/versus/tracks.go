@@ -31,7 +31,7 @@ func (r *race) drawName(p *paint.Pen, i int) {
 	tok := paint.Plain
 	if i == r.chosen {
 		p.To(1)
-		p.Cell(paint.Accent, p.C.Theme.Glyphs.Chosen)
+		p.Cell(paint.Accent, p.Canvas.Theme.Glyphs.Chosen)
 		tok = paint.Heading
 	}
 	p.To(l.name.X)
@@ -54,7 +54,7 @@ func (r *race) drawName(p *paint.Pen, i int) {
 func (r *race) drawWaits(p *paint.Pen, t *racer) {
 	strip, words := r.layout.strip, &r.env.Words.Compare
 	p.To(strip.X)
-	q := paint.Pen{C: p.C, R: p.R, End: strip.X + strip.W}
+	q := p.Until(strip.X + strip.W)
 	switch {
 	case t.row != nil && t.row.Error != "":
 		q.Text(paint.InFailed, fmt.Sprintf(words.Broken, t.row.Error))
@@ -116,9 +116,9 @@ func (pt part) draw(p *paint.Pen, tok paint.Token, sign string) {
 	case beyond:
 		p.Skip(1)
 	case theFinish:
-		p.Cell(paint.OnLive, p.C.Theme.Glyphs.Finish)
+		p.Cell(paint.OnLive, p.Canvas.Theme.Glyphs.Finish)
 	case theMoment:
-		p.Cell(paint.Cursor, p.C.Theme.Glyphs.Cursor)
+		p.Cell(paint.Cursor, p.Canvas.Theme.Glyphs.Cursor)
 	case yetToCome:
 		p.Cell(paint.Future, sign)
 	default:
@@ -173,7 +173,7 @@ func (r *race) drawMeasured(p *paint.Pen, i, end int) {
 	p.Text(paint.Dim, strconv.Itoa(s.Runs())+"/"+strconv.Itoa(r.how.Runs))
 	switch {
 	case b.Running && b.Entry == i:
-		p.Right(paint.OnLive, p.C.Theme.Glyphs.Live+" "+paint.Seconds(s.Latest.Edge()), end)
+		p.Right(paint.OnLive, p.Canvas.Theme.Glyphs.Live+" "+paint.Seconds(s.Latest.Edge()), end)
 	case s.Runs() > 0:
 		p.Right(paint.Strong, r.facts.form(s.Wall()), end)
 	}

@@ -30,10 +30,10 @@ func (f *facts) verdict() []string {
 	if len(best) > 1 {
 		form, names = w.Tied, f.names(best)
 	}
-	took, times := f.form(first.Wall), paint.Three(float64(worst.Wall)/float64(first.Wall))
+	took, times := f.form(first.Wall), paint.ThreeDigits(float64(worst.Wall)/float64(first.Wall))
 	if slowest := &f.rows[best[len(best)-1]]; slowest.Wall > first.Wall {
 		took = fmt.Sprintf(w.Range, took, f.form(slowest.Wall))
-		times = paint.Three(float64(worst.Wall) / float64(slowest.Wall))
+		times = paint.ThreeDigits(float64(worst.Wall) / float64(slowest.Wall))
 	}
 	told := []string{fmt.Sprintf(form, names, took, times, f.called(worst))}
 	if why := f.why(first, worst); why != "" {
@@ -80,7 +80,7 @@ func (f *facts) why(best, worst *compare.Row) string {
 	case waiting >= 50 && best.PeakFlight > worst.PeakFlight:
 		return fmt.Sprintf(w.Waited, strconv.Itoa(waiting), f.called(best), best.PeakFlight, f.called(worst), worst.PeakFlight)
 	case waiting < 50 && fewer > 0 && cores > 1.15*fewer:
-		return fmt.Sprintf(w.Cores, strconv.Itoa(100-waiting), f.called(best), paint.Three(cores), f.called(worst), paint.Three(fewer))
+		return fmt.Sprintf(w.Cores, strconv.Itoa(100-waiting), f.called(best), paint.ThreeDigits(cores), f.called(worst), paint.ThreeDigits(fewer))
 	case ready >= 20 && ready > paint.PercentOf(best.Ready, best.Running+best.Ready+best.Waiting)+10:
 		if worst.Handovers > 0 {
 			return fmt.Sprintf(w.Lock, f.called(worst), strconv.Itoa(ready), paint.Grouped(worst.Handovers))

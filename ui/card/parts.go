@@ -6,11 +6,11 @@ import (
 	"lanes/ui/paint"
 )
 
-// Card is what is told of a run, from top to bottom.
-type Card []Part
+// Parts are those of a card, from top to bottom.
+type Parts []part
 
-// Part is lines of a card that stand or go together.
-type Part struct {
+// part is lines of a card that stand or go together.
+type part struct {
 	worth worth
 	lines []paint.Figure
 }
@@ -26,7 +26,7 @@ const (
 )
 
 // lines are all lines of the card.
-func (c Card) lines() (all []paint.Figure) {
+func (c Parts) lines() (all []paint.Figure) {
 	for i := range c {
 		all = append(all, c[i].lines...)
 	}
@@ -34,7 +34,7 @@ func (c Card) lines() (all []paint.Figure) {
 }
 
 // Rows is how many rows the card takes in w columns.
-func (c Card) Rows(w int) (rows int) {
+func (c Parts) Rows(w int) (rows int) {
 	for _, l := range c.lines() {
 		rows += len(l.Notes(w))
 	}
@@ -42,7 +42,7 @@ func (c Card) Rows(w int) (rows int) {
 }
 
 // fit is the card without what is worth least, as far as there is no room for it.
-func (c Card) fit(w, h int) Card {
+func (c Parts) fit(w, h int) Parts {
 	for c.Rows(w) > h {
 		least := 0
 		for i := range c {
@@ -59,7 +59,7 @@ func (c Card) fit(w, h int) Card {
 }
 
 // Draw writes the card into its place. What is too long for a row goes on in the next.
-func (c Card) Draw(on *paint.Canvas, at paint.Rect) {
+func (c Parts) Draw(on *paint.Canvas, at paint.Rect) {
 	y := at.Y
 	for _, l := range c.fit(at.W, at.H).lines() {
 		for k, note := range l.Notes(at.W) {

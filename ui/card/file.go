@@ -46,7 +46,7 @@ func RunFile(f Format, tl *history.Timeline, facts Facts, lang text.Lang) string
 		}
 		rows = append(rows, []string{label, strings.TrimSpace(l.Value), l.Note})
 	}
-	return Page(t, lines[0].Note, [][][]string{rows}, []string{lines[0].Value}, about)
+	return MarkdownPage(t, lines[0].Note, [][][]string{rows}, []string{lines[0].Value}, about)
 }
 
 // aboutRun is what a run was, as far as the one of a comparison is.
@@ -58,9 +58,9 @@ func aboutRun(tl *history.Timeline) *compare.About {
 	}
 }
 
-// Page is a page: a title, tables with their titles in the first row, sentences,
+// MarkdownPage is a page in Markdown: a title, tables with their titles in the first row, sentences,
 // and how to repeat what it tells of.
-func Page(t *text.Catalogue, title string, tables [][][]string, told []string, a *compare.About) string {
+func MarkdownPage(t *text.Catalogue, title string, tables [][][]string, told []string, a *compare.About) string {
 	var b strings.Builder
 	c := &t.Compare.File
 	fmt.Fprintf(&b, "# %s\n", inMarkdown(title))
@@ -167,10 +167,12 @@ func runRecord(tl *history.Timeline, s *history.Summary, f Facts) [][]string {
 // Record is a row of a table with the titles of its cells.
 type Record struct{ Titles, Cells []string }
 
+// Text adds a cell.
 func (r *Record) Text(title, s string) {
 	r.Titles, r.Cells = append(r.Titles, title), append(r.Cells, s)
 }
 
+// Number adds a whole number, an empty cell if it is not known.
 func (r *Record) Number(title string, n int64, known bool) {
 	s := ""
 	if known {
@@ -179,6 +181,7 @@ func (r *Record) Number(title string, n int64, known bool) {
 	r.Text(title, s)
 }
 
+// Float adds a number with six digits, an empty cell if it is not known.
 func (r *Record) Float(title string, v float64, known bool) {
 	s := ""
 	if known {

@@ -1,4 +1,4 @@
-package ui
+package card
 
 import (
 	"strings"
@@ -8,7 +8,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
-	"lanes/ui/card"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
 	"lanes/ui/text"
@@ -18,22 +17,22 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 	tl := sample.Timeline(sample.Info, sample.Events())
 	for _, c := range []struct {
 		name  string
-		facts card.Facts
+		facts Facts
 		lang  text.Lang
 		want  []string
 	}{
-		{"computed", card.Facts{}, text.EN, []string{"6.662 s in sequence, computed from the tasks", "computed for 12 at once; this run took 16.6 % more"}},
-		{"measured", card.Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured earlier"}},
-		{"quoted", card.Facts{Quoted: 1300 * ms}, text.EN, []string{"1.30 s", "quoted, from another machine"}},
-		{"the file", card.Facts{Output: "out.csv"}, text.EN, []string{"out.csv"}},
-		{"failures", card.Facts{}, text.EN, []string{"9 of 10 pages · 180 rows · 407 kB · 1 failed · 2 retried", "page 7: HTTP 503"}},
-		{"in Chinese", card.Facts{Quoted: time.Second}, text.ZH, []string{"总用时", "实测", "引用", "第 7 页：HTTP 503", "本次多用 16.6 %"}},
+		{"computed", Facts{}, text.EN, []string{"6.662 s in sequence, computed from the tasks", "computed for 12 at once; this run took 16.6 % more"}},
+		{"measured", Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured earlier"}},
+		{"quoted", Facts{Quoted: 1300 * ms}, text.EN, []string{"1.30 s", "quoted, from another machine"}},
+		{"the file", Facts{Output: "out.csv"}, text.EN, []string{"out.csv"}},
+		{"failures", Facts{}, text.EN, []string{"9 of 10 pages · 180 rows · 407 kB · 1 failed · 2 retried", "page 7: HTTP 503"}},
+		{"in Chinese", Facts{Quoted: time.Second}, text.ZH, []string{"总用时", "实测", "引用", "第 7 页：HTTP 503", "本次多用 16.6 %"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			card := card.Text(tl, c.facts, paint.Look{Lang: c.lang, NoColor: true}, 100)
+			told := Text(tl, c.facts, paint.Look{Lang: c.lang, NoColor: true}, 100)
 			for _, want := range c.want {
-				if !strings.Contains(card, want) {
-					t.Errorf("no %q in\n%s", want, card)
+				if !strings.Contains(told, want) {
+					t.Errorf("no %q in\n%s", want, told)
 				}
 			}
 		})
@@ -43,14 +42,14 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 func TestTheCardFitsAndIsPlainIfAskedFor(t *testing.T) {
 	tl := sample.Timeline(sample.Info, sample.WideEvents())
 	for w := 1; w < 120; w += 7 {
-		for _, line := range strings.Split(card.Text(tl, card.Facts{Output: "一个很长的文件名.csv"}, paint.Look{Lang: text.ZH}, w), "\n") {
+		for _, line := range strings.Split(Text(tl, Facts{Output: "一个很长的文件名.csv"}, paint.Look{Lang: text.ZH}, w), "\n") {
 			if got := ansi.StringWidth(line); got > w {
 				t.Errorf("%d columns of %d: %q", got, w, line)
 			}
 		}
 	}
-	if card := card.Text(tl, card.Facts{}, paint.Look{NoColor: true}, 80); strings.Contains(card, "\x1b") {
-		t.Errorf("an escape sequence in %q", card)
+	if told := Text(tl, Facts{}, paint.Look{NoColor: true}, 80); strings.Contains(told, "\x1b") {
+		t.Errorf("an escape sequence in %q", told)
 	}
 }
 
@@ -64,18 +63,18 @@ func TestACardOfManyFailuresTellsAFew(t *testing.T) {
 			At: end.At, Kind: event.KindTask, Lane: 1, Task: int32(100 + i), Phase: event.TaskEnd, State: event.Failed, Text: reason,
 		})
 	}
-	card := card.Text(sample.Timeline(sample.Info, append(events, end)), card.Facts{}, paint.Look{NoColor: true}, 100)
+	told := Text(sample.Timeline(sample.Info, append(events, end)), Facts{}, paint.Look{NoColor: true}, 100)
 	for _, want := range []string{"pages 101, 106, 111, 116, 121 … (8 in all): timed out", "pages 102, ", "and 24 more"} {
-		if !strings.Contains(card, want) {
-			t.Errorf("no %q in\n%s", want, card)
+		if !strings.Contains(told, want) {
+			t.Errorf("no %q in\n%s", want, told)
 		}
 	}
 }
 
 func TestALogThatWasCutOffSaysSo(t *testing.T) {
-	card := card.Text(sample.UpTo(640*ms), card.Facts{}, paint.Look{NoColor: true}, 80)
-	if !strings.Contains(card, "log cut off") || !strings.Contains(card, "recorded    0.640 s") || strings.Contains(card, "speed-up") || strings.Contains(card, "measured") {
-		t.Errorf("got\n%s", card)
+	told := Text(sample.UpTo(640*ms), Facts{}, paint.Look{NoColor: true}, 80)
+	if !strings.Contains(told, "log cut off") || !strings.Contains(told, "recorded    0.640 s") || strings.Contains(told, "speed-up") || strings.Contains(told, "measured") {
+		t.Errorf("got\n%s", told)
 	}
 }
 
@@ -95,10 +94,10 @@ func TestFailuresForOneReasonAreToldTogether(t *testing.T) {
 		text.EN: {"failed      page 2: no post list\n", "            pages 3, 5, 9: timed out\n"},
 		text.ZH: {"第 2 页：no post list\n", "第 3、5、9 页：timed out\n"},
 	} {
-		card := card.Text(tl, card.Facts{}, paint.Look{NoColor: true, Lang: lang}, 80)
+		told := Text(tl, Facts{}, paint.Look{NoColor: true, Lang: lang}, 80)
 		for _, w := range want {
-			if !strings.Contains(card, w) {
-				t.Errorf("no %q in\n%s", w, card)
+			if !strings.Contains(told, w) {
+				t.Errorf("no %q in\n%s", w, told)
 			}
 		}
 	}
@@ -117,14 +116,14 @@ func TestTimesOfTasksThatSlowedEachOtherAreNotCompared(t *testing.T) {
 	}
 	busy := sample.Timeline(info, events)
 	look := paint.Look{NoColor: true}
-	told := card.Text(busy, card.Facts{}, look, 80)
+	told := Text(busy, Facts{}, look, 80)
 	if strings.Contains(told, "this run") || strings.Count(told, "unknown: the tasks slowed each other down") != 2 || strings.Contains(told, "…") {
 		t.Errorf("got\n%s", told)
 	}
-	if told := card.Text(busy, card.Facts{Sequential: 6030 * ms}, look, 80); !strings.Contains(told, "6.030 s in sequence, measured earlier") {
+	if told := Text(busy, Facts{Sequential: 6030 * ms}, look, 80); !strings.Contains(told, "6.030 s in sequence, measured earlier") {
 		t.Errorf("got\n%s", told)
 	}
-	if told := card.Text(sample.Timeline(info, sample.Events()), card.Facts{}, look, 80); strings.Contains(told, "slowed each other") {
+	if told := Text(sample.Timeline(info, sample.Events()), Facts{}, look, 80); strings.Contains(told, "slowed each other") {
 		t.Errorf("got\n%s", told)
 	}
 }
@@ -134,7 +133,7 @@ func TestTheTutorialIsQuotedForItsOwnNumberOfWorkers(t *testing.T) {
 	for workers, want := range map[int]bool{12: true, 3: false} {
 		info := sample.Info
 		info.Workers = workers
-		told := card.Text(sample.Timeline(info, sample.Events()), card.Facts{Quoted: 1300 * ms}, paint.Look{NoColor: true}, 80)
+		told := Text(sample.Timeline(info, sample.Events()), Facts{Quoted: 1300 * ms}, paint.Look{NoColor: true}, 80)
 		if strings.Contains(told, "quoted") != want {
 			t.Errorf("%d workers:\n%s", workers, told)
 		}

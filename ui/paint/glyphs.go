@@ -1,0 +1,75 @@
+package paint
+
+import (
+	"lanes/engine/event"
+)
+
+// Glyphs are the shapes. Each takes one column.
+type Glyphs struct {
+	State    [event.NumStates]string
+	Cell     [NumCells]string
+	Spark    [9]string
+	BarFull  string
+	BarEmpty string
+	Chosen   string
+	Cursor   string
+	Here     string // the cursor on the axis
+	Tick     string
+	Rule     string
+	Live     string
+	Held     string
+	Stopped  string
+	Playing  string
+	Replay   string
+	Over     string
+	Broken   string
+	Best     string // of several that were measured
+	Dot      string
+	Marked   string // a moment that the user marked
+	Reached  string // one that the run marked
+	Finish   string // where a run is over, on the strips of those that race
+	Light    Box
+	Heavy    Box
+}
+
+// Box is the shapes of a box.
+type Box struct{ TopLeft, TopRight, BottomLeft, BottomRight, Across, Down string }
+
+// UnicodeGlyphs are the shapes of terminals that show more than ASCII.
+var UnicodeGlyphs = Glyphs{
+	State: [event.NumStates]string{
+		event.Unused: " ", event.Running: "█", event.Ready: "▒", event.Waiting: "─",
+		event.Idle: "·", event.Done: "✓", event.Failed: "✗", event.Killed: "■",
+	},
+	Cell: [NumCells]string{
+		CellEmpty: " ", CellRunning: "█", CellBriefly: "▌", CellReady: "▒", CellWaiting: "─", CellIdle: "·", CellFailed: "✗",
+		cellRunningMore: "▊", cellReadyMore: "░", CellWaitingMore: "╌", CellIdleMore: ":",
+		CellShaft: "┊", CellFromUp: "┴", CellFromDown: "┬", CellFromBoth: "┼", CellHeadUp: "▴", CellHeadDown: "▾",
+		CellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
+	},
+	Spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
+	BarFull: "━", BarEmpty: "┄", Chosen: "▸", Cursor: "│", Here: "▲", Tick: "╵", Rule: "─",
+	Live: "●", Held: "‖", Stopped: "■", Playing: "▶", Replay: "↺", Over: "✓", Broken: "✗", Best: "★", Dot: "·",
+	Marked: "◆", Reached: "◇", Finish: "┃",
+	Light: Box{"┌", "┐", "└", "┘", "─", "│"},
+	Heavy: Box{"┏", "┓", "┗", "┛", "━", "┃"},
+}
+
+var asciiGlyphs = Glyphs{
+	State: [event.NumStates]string{
+		event.Unused: " ", event.Running: "#", event.Ready: "=", event.Waiting: "-",
+		event.Idle: ".", event.Done: "+", event.Failed: "x", event.Killed: "!",
+	},
+	Cell: [NumCells]string{
+		CellEmpty: " ", CellRunning: "#", CellBriefly: "+", CellReady: "=", CellWaiting: "-", CellIdle: ".", CellFailed: "x",
+		cellRunningMore: "%", cellReadyMore: ":", CellWaitingMore: "~", CellIdleMore: ",",
+		CellShaft: "!", CellFromUp: "Y", CellFromDown: "T", CellFromBoth: "X", CellHeadUp: "^", CellHeadDown: "v",
+		CellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
+	},
+	Spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
+	BarFull: "#", BarEmpty: ".", Chosen: ">", Cursor: "|", Here: "^", Tick: "'", Rule: "-",
+	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Best: "*", Dot: "-",
+	Marked: "M", Reached: "o", Finish: "]",
+	Light: Box{".", ".", "'", "'", "-", "|"},
+	Heavy: Box{"#", "#", "#", "#", "=", "#"},
+}

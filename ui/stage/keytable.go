@@ -1,0 +1,127 @@
+package stage
+
+import (
+	"slices"
+
+	"lanes/engine/models"
+	"lanes/ui/text"
+)
+
+// keyRow is a row of the table of keys: a key, or a pair of them that go opposite ways
+// and share their words.
+type keyRow struct {
+	do        Action   // what the key asks for
+	keys      []string // that ask for it
+	other     Action   // what the second key of a pair asks for; NoAction for a single one
+	otherKeys []string // as many as keys
+	either    bool     // the line of help shows the pair while any of the two is on, not only the first
+	shown     string   // how the line of help shows them
+	on        Scope    // the screens that have them
+	rank      int      // the place in the line of help to begin with: from 1; 0 is none, below 0 is at the end
+	words     func(*text.Keys) text.Key
+}
+
+// keyTable is all keys. The line of help, the table of all keys and what a key
+// does come from here. Signs that are not ASCII have a word for terminals
+// without them.
+var keyTable = []keyRow{
+	{do: Foretell, keys: choiceKeys, shown: "1–9", on: OnAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Predict }},
+	{do: PassOver, keys: []string{"enter", "space"}, shown: "enter", on: OnAsk, rank: 2, words: func(k *text.Keys) text.Key { return k.Skip }},
+	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnMenu | OnSearch, rank: 1, words: func(k *text.Keys) text.Key { return k.Start }},
+	{do: Inspect, keys: []string{"enter"}, shown: "enter", on: OnRun, rank: 5, words: func(k *text.Keys) text.Key { return k.Inspect }},
+	{do: Leave, keys: []string{"enter"}, shown: "enter", on: OnLane, rank: 5, words: func(k *text.Keys) text.Key { return k.Lanes }},
+	{do: StepWorker, keys: workerKeys, shown: "0–9", on: OnSteps, rank: 1, words: func(k *text.Keys) text.Key { return k.Step }},
+	{do: Inspect, keys: []string{"enter"}, shown: "enter", on: OnExplore, rank: 1, words: func(k *text.Keys) text.Key { return k.OpenSteps }},
+	{do: UndoStep, keys: []string{"u", "backspace"}, shown: "u", on: OnSteps, rank: 2, words: func(k *text.Keys) text.Key { return k.Undo }},
+	{do: RandomSteps, keys: []string{"a"}, shown: "a", on: OnSteps, rank: 2, words: func(k *text.Keys) text.Key { return k.Random }},
+	{do: Pause, keys: []string{"space"}, shown: "space", on: OnRuns, rank: 1, words: func(k *text.Keys) text.Key { return k.Pause }},
+	{do: Pause, keys: []string{"space"}, shown: "space", on: OnSteps, words: func(k *text.Keys) text.Key { return k.Halt }},
+	{do: StopCount, keys: []string{"space"}, shown: "space", on: OnExplore, rank: 1, words: func(k *text.Keys) text.Key { return k.StopCount }},
+	{do: TimeBack, keys: []string{"left", "h"}, other: TimeForward, otherKeys: []string{"right", "l"}, shown: "←→", on: OnRuns, rank: 2, words: func(k *text.Keys) text.Key { return k.Time }},
+	{do: TimeBack, keys: []string{"left", "h"}, other: TimeForward, otherKeys: []string{"right", "l"}, shown: "←→", on: OnSteps, rank: 3, words: func(k *text.Keys) text.Key { return k.StepBack }},
+	{do: EventBack, keys: []string{"shift+left"}, other: EventForward, otherKeys: []string{"shift+right"}, shown: "shift ←→", on: OnRuns, words: func(k *text.Keys) text.Key { return k.Event }},
+	{do: AnyBack, keys: []string{","}, other: AnyForward, otherKeys: []string{"."}, shown: ", .", on: OnRuns, words: func(k *text.Keys) text.Key { return k.Any }},
+	{do: Slower, keys: []string{"<"}, other: Faster, otherKeys: []string{">"}, shown: "< >", on: OnRuns, rank: 12, words: func(k *text.Keys) text.Key { return k.Speed }},
+	{do: RealTime, keys: []string{"x"}, shown: "x", on: OnRuns, words: func(k *text.Keys) text.Key { return k.RealTime }},
+	{do: PrevMark, keys: []string{"{"}, other: NextMark, otherKeys: []string{"}"}, shown: "{ }", on: OnRuns, words: func(k *text.Keys) text.Key { return k.ToMark }},
+	{do: SetMark, keys: []string{"m"}, shown: "m", on: OnRuns, rank: 15, words: func(k *text.Keys) text.Key { return k.Mark }},
+	{do: SaveMark, keys: []string{"ctrl+s"}, shown: "ctrl+s", on: OnRuns, words: func(k *text.Keys) text.Key { return k.SaveMark }},
+	{do: AskWhy, keys: []string{"w"}, shown: "w", on: OnRuns, rank: 16, words: func(k *text.Keys) text.Key { return k.Why }},
+	{do: ToCause, keys: []string{"W"}, shown: "W", on: OnRuns, words: func(k *text.Keys) text.Key { return k.Cause }},
+	{do: UndoMove, keys: []string{"u"}, shown: "u", on: OnRuns, words: func(k *text.Keys) text.Key { return k.Return }},
+	{do: ToStart, keys: []string{"home"}, shown: "home", on: OnRuns | OnSteps, words: func(k *text.Keys) text.Key { return k.First }},
+	{do: ToEdge, keys: []string{"end"}, shown: "end", on: OnRuns, rank: 3, words: func(k *text.Keys) text.Key { return k.Live }},
+	{do: ToEdge, keys: []string{"end"}, shown: "end", on: OnSteps, words: func(k *text.Keys) text.Key { return k.Last }},
+	{do: LaneUp, keys: []string{"up", "k"}, other: LaneDown, otherKeys: []string{"down", "j"}, shown: "↑↓", on: withLanes | OnExplore, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
+	{do: LaneUp, keys: []string{"up"}, other: LaneDown, otherKeys: []string{"down"}, shown: "↑↓", on: OnSearch, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
+	{do: PageUp, keys: []string{"pgup"}, other: PageDown, otherKeys: []string{"pgdown"}, shown: "pgup", on: withLanes | OnSearch, words: func(k *text.Keys) text.Key { return k.Page }},
+	{do: StartSearch, keys: []string{"/"}, shown: "/", on: OnMenu, rank: 5, words: func(k *text.Keys) text.Key { return k.Search }},
+	{do: Erase, keys: []string{"backspace", "ctrl+h"}, shown: "backspace", on: OnSearch, words: func(k *text.Keys) text.Key { return k.Erase }},
+	{do: EraseAll, keys: []string{"ctrl+u"}, shown: "ctrl+u", on: OnSearch, rank: 5, words: func(k *text.Keys) text.Key { return k.EraseAll }},
+	{do: Again, keys: []string{"r"}, shown: "r", on: OnRuns, rank: 6, words: func(k *text.Keys) text.Key { return k.Again }},
+	{do: Again, keys: []string{"r"}, shown: "r", on: OnLab, rank: 6, words: func(k *text.Keys) text.Key { return k.Restart }},
+	{do: NextRoom, keys: []string{"n"}, shown: "n", on: OnRun | OnLab, rank: 4, words: func(k *text.Keys) text.Key { return k.Room }},
+	{do: NextLesson, keys: []string{"N"}, other: PrevLesson, otherKeys: []string{"P"}, either: true, shown: "N P", on: OnRuns | OnLab | OnAsk, rank: 5, words: func(k *text.Keys) text.Key { return k.Lesson }},
+	{do: ChooseModel, on: OnMenu, rank: 7, words: func(k *text.Keys) text.Key { return k.Model }},
+	{do: ChooseModel, on: OnRuns, rank: 7, words: func(k *text.Keys) text.Key { return k.RunModel }},
+	{do: NextModel, keys: []string{"tab"}, other: PrevModel, otherKeys: []string{"shift+tab"}, shown: "tab", on: withLanes | OnSearch | OnAsk, words: func(k *text.Keys) text.Key { return k.NextModel }},
+	{do: NextModel, keys: []string{"tab"}, other: PrevModel, otherKeys: []string{"shift+tab"}, shown: "tab", on: OnLab, rank: 7, words: func(k *text.Keys) text.Key { return k.Program }},
+	{do: MoreSteps, keys: []string{"]", "."}, other: FewerSteps, otherKeys: []string{"[", ","}, shown: "[ ]", on: OnLab, rank: 8, words: func(k *text.Keys) text.Key { return k.Repeats }},
+	{do: MoreWorkers, keys: []string{"+", "="}, other: FewerWorkers, otherKeys: []string{"-", "_"}, shown: "+ −", on: Everywhere, rank: 9, words: func(k *text.Keys) text.Key { return k.Workers }},
+	{do: TurnKnob, keys: []string{"g"}, shown: "g", on: OnRuns | OnLab, rank: 3, words: func(k *text.Keys) text.Key { return k.Knob }},
+	{do: TurnKnob, keys: []string{"g"}, shown: "g", on: OnMenu | OnAsk, rank: 10, words: func(k *text.Keys) text.Key { return k.Knob }},
+	{do: TurnSecond, keys: []string{"v"}, shown: "v", on: OnRuns, rank: 3, words: func(k *text.Keys) text.Key { return k.Second }},
+	{do: TurnSecond, keys: []string{"v"}, shown: "v", on: OnMenu | OnAsk, rank: 10, words: func(k *text.Keys) text.Key { return k.Second }},
+	{do: ChangeAxis, keys: []string{"z"}, shown: "z", on: OnRuns, rank: 10, words: func(k *text.Keys) text.Key { return k.Axis }},
+	{do: ZoomOut, keys: []string{"["}, other: ZoomIn, otherKeys: []string{"]"}, shown: "[ ]", on: OnRuns | OnVersus, rank: 13, words: func(k *text.Keys) text.Key { return k.Zoom }},
+	{do: SetOrigin, keys: []string{"o"}, shown: "o", on: OnRuns, rank: 14, words: func(k *text.Keys) text.Key { return k.Origin }},
+	{do: ShowCode, keys: []string{"s"}, shown: "s", on: OnRun | OnAsk, rank: 3, words: func(k *text.Keys) text.Key { return k.Code }},
+	{do: CodeUp, keys: []string{"shift+up"}, other: CodeDown, otherKeys: []string{"shift+down"}, shown: "shift ↑↓", on: OnRun | OnAsk, words: func(k *text.Keys) text.Key { return k.Lines }},
+	{do: Pause, keys: []string{"space"}, shown: "space", on: OnVersus, rank: 1, words: func(k *text.Keys) text.Key { return k.Race }},
+	{do: TimeBack, keys: []string{"left", "h"}, other: TimeForward, otherKeys: []string{"right", "l"}, shown: "←→", on: OnVersus, rank: 2, words: func(k *text.Keys) text.Key { return k.Time }},
+	{do: Slower, keys: []string{"<"}, other: Faster, otherKeys: []string{">"}, shown: "< >", on: OnVersus, rank: 4, words: func(k *text.Keys) text.Key { return k.Speed }},
+	{do: RealTime, keys: []string{"x"}, shown: "x", on: OnVersus, words: func(k *text.Keys) text.Key { return k.RealTime }},
+	{do: ToStart, keys: []string{"home"}, shown: "home", on: OnVersus, words: func(k *text.Keys) text.Key { return k.First }},
+	{do: ToEdge, keys: []string{"end"}, shown: "end", on: OnVersus, rank: 6, words: func(k *text.Keys) text.Key { return k.AllOver }},
+	{do: NextView, keys: []string{"tab"}, other: PrevView, otherKeys: []string{"shift+tab"}, shown: "tab", on: OnVersus, rank: 3, words: func(k *text.Keys) text.Key { return k.View }},
+	{do: LaneUp, keys: []string{"up", "k"}, other: LaneDown, otherKeys: []string{"down", "j"}, shown: "↑↓", on: OnVersus, rank: 8, words: func(k *text.Keys) text.Key { return k.Lane }},
+	{do: PageUp, keys: []string{"pgup"}, other: PageDown, otherKeys: []string{"pgdown"}, shown: "pgup", on: OnVersus, words: func(k *text.Keys) text.Key { return k.Page }},
+	{do: Again, keys: []string{"r"}, shown: "r", on: OnVersus, rank: 5, words: func(k *text.Keys) text.Key { return k.Measure }},
+	{do: SweepModel, keys: []string{"w"}, shown: "w", on: OnVersus, rank: 7, words: func(k *text.Keys) text.Key { return k.Sweep }},
+	{do: CompareAll, keys: []string{"c"}, shown: "c", on: OnMenu | OnRuns | OnVersus, rank: 8, words: func(k *text.Keys) text.Key { return k.Compare }},
+	{do: ExportCard, keys: []string{"e"}, shown: "e", on: OnRuns | OnVersus, rank: 9, words: func(k *text.Keys) text.Key { return k.Export }},
+	{do: ExportCSV, keys: []string{"E"}, shown: "E", on: OnRuns | OnVersus, words: func(k *text.Keys) text.Key { return k.ExportCSV }},
+	{do: ChangeTheme, keys: []string{"t"}, shown: "t", on: Everywhere, rank: 11, words: func(k *text.Keys) text.Key { return k.Theme }},
+	{do: ChangeLang, keys: []string{"L"}, shown: "L", on: Everywhere, rank: 8, words: func(k *text.Keys) text.Key { return k.Lang }},
+	{do: ShowHelp, keys: []string{"?"}, shown: "?", on: Everywhere, rank: -2, words: func(k *text.Keys) text.Key { return k.Help }},
+	{do: Leave, keys: []string{"q", "esc"}, shown: "q", on: Everywhere, rank: -1, words: func(k *text.Keys) text.Key { return k.Leave }},
+	{do: Exit, keys: []string{"q"}, shown: "q", on: Everywhere, rank: -1, words: func(k *text.Keys) text.Key { return k.Exit }},
+	{do: EndSearch, keys: []string{"esc"}, shown: "esc", on: OnSearch, rank: -1, words: func(k *text.Keys) text.Key { return k.EndSearch }},
+	{do: Quit, keys: []string{"ctrl+c"}, shown: "ctrl+c", on: Everywhere | OnSearch, words: func(k *text.Keys) text.Key { return k.Quit }},
+}
+
+// KnobKeys turn the knobs of a lesson, in their order.
+var KnobKeys = []string{"g", "v"}
+
+// choiceKeys choose an answer.
+var choiceKeys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}
+
+// workerKeys choose a worker.
+var workerKeys = []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}
+
+// modelKeys choose a model, in the engine's order, and shown is how they are shown
+// together. There are no more than digits: models beyond them are reached by others.
+func modelKeys() (keys []string, shown string) {
+	keys = choiceKeys[:min(len(models.All()), len(choiceKeys))]
+	return keys, keys[0] + "–" + keys[len(keys)-1]
+}
+
+// Digit is the key of a model, the same one everywhere; "" if it has none.
+func Digit(model string) string {
+	keys, _ := modelKeys()
+	at := slices.IndexFunc(models.All(), func(m models.Model) bool { return m.ID == model })
+	if at < 0 || at >= len(keys) {
+		return ""
+	}
+	return keys[at]
+}
