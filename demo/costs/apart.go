@@ -14,7 +14,6 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
-	"time"
 
 	"lanes/demo/core"
 	"lanes/engine"
@@ -90,8 +89,7 @@ func (c Cost) ask(ctx context.Context, w *engine.Worker, batches int) (each []in
 		return nil, err
 	}
 	cmd := exec.CommandContext(ctx, exe, Arg, c.what, c.kind, strconv.Itoa(batches))
-	cmd.WaitDelay = 50 * time.Millisecond // do not wait for processes that it has started itself
-	said, err := cmd.Output()
+	said, err := cmd.Output() // its end: the processes that it starts have no part of this pipe
 	w.Spent(cmd.ProcessState)
 	var failed *exec.ExitError
 	switch {

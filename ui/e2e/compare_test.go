@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"runtime"
 	"strings"
@@ -50,31 +51,33 @@ func comparison(t *testing.T, p *program) (results map[string]comparedLine, sum 
 // that wait at once are near what is possible, on any machine.
 func TestCompare(t *testing.T) {
 	t.Parallel()
-	p := start(t, setup{}, "compare", "scrape", "--latency", "300ms", "--runs", "2", "--json")
+	p := start(t, setup{}, "compare", "scrape", "--latency", "300ms", "--pages", "5", "--runs", "2", "--json")
 	results, sum := comparison(t, p)
 	p.wantFiles() // a comparison leaves no rows behind
 	if len(results) != len(modelIDs) || sum.Lesson != "scrape" || !strings.Contains(sum.Command, "--latency=300ms") {
 		t.Errorf("%d results, %+v", len(results), sum)
 	}
 	for model, r := range results {
-		if r.Runs != 2 || r.Tasks != 10 || r.Failed != 0 || r.Badge == "" || r.SpeedupFrom != "sequential" || r.Ideal <= 0 {
+		if r.Runs != 2 || r.Tasks != 5 || r.Failed != 0 || r.Badge == "" || r.SpeedupFrom != "sequential" || r.Ideal <= 0 {
 			t.Errorf("%s: %+v", model, r)
 		}
-		if r.Ideal > r.Wall*101/100 {
-			t.Errorf("%s took %v, which is less than the ideal %v", model, r.Wall, r.Ideal)
+		// The ideal is made of the tasks of the sequential run, which others may beat when the
+		// machine was busy during that one.
+		if base := results["sequential"]; r.Ideal < 300*time.Millisecond || r.Ideal > base.Ideal || base.Ideal > base.Wall {
+			t.Errorf("%s: ideal %v; sequential: ideal %v, took %v", model, r.Ideal, base.Ideal, base.Wall)
 		}
 		if runtime.GOOS == "linux" && (r.CPU <= 0 || r.Memory <= 0 || r.Voluntary <= 0) {
 			t.Errorf("%s: what the system tells is missing: %+v", model, r)
 		}
-		if model != "sequential" && r.Wall >= results["sequential"].Wall {
-			t.Errorf("%s took %v, sequential %v", model, r.Wall, results["sequential"].Wall)
+		if base := results["sequential"].Wall; math.Abs(r.Speedup-float64(base)/float64(r.Wall)) > 0.01 {
+			t.Errorf("%s took %v, sequential %v: that is not %g times as fast", model, r.Wall, base, r.Speedup)
 		}
 	}
-	if at := results["sequential"]; at.Wall < 3*time.Second || at.Speedup != 1 || at.Quoted != 0 {
+	if at := results["sequential"]; at.Wall < 5*300*time.Millisecond || at.Speedup != 1 || at.Quoted != 0 {
 		t.Errorf("sequential: %+v", at) // with another latency the tutorial has no figure for it
 	}
-	for _, model := range []string{"threads", "coroutines", "goroutines"} {
-		if r := results[model]; r.Wall < 300*time.Millisecond || r.Speedup < 2 {
+	for _, model := range []string{"threads", "gil", "coroutines", "goroutines"} {
+		if r := results[model]; r.Wall < 300*time.Millisecond || r.Speedup <= 1 {
 			t.Errorf("%s: %v, %g times as fast", model, r.Wall, r.Speedup)
 		}
 	}
@@ -83,32 +86,32 @@ func TestCompare(t *testing.T) {
 // TestASweepIsKeptAndComparedWith what is measured later.
 func TestASweepIsKeptAndComparedWith(t *testing.T) {
 	t.Parallel()
-	args := []string{"compare", "scrape", "--latency", "40ms", "--runs", "1", "--models", "threads", "--workers", "1-3", "--json"}
-	p := start(t, setup{}, append(args, "--save", "kept.jsonl", "--card", "card.md")...)
+	args := []string{"compare", "scrape", "--latency", "40ms", "--pages", "4", "--runs", "1", "--models", "threads", "--workers", "1-3", "--json"}
+	p := call(t, setup{}, append(args, "--save", "kept.jsonl", "--card", "card.md")...)
 	_, sum := comparison(t, p)
 	if len(sum.Curves) != 1 || sum.Curves[0].Model != "threads" || len(sum.Curves[0].Points) != 3 {
 		t.Errorf("the curves are %+v", sum.Curves)
 	}
 	p.wantFiles("card.md", "kept.jsonl")
-	if card := readFile(t, p.file("card.md")); !strings.Contains(card, "lanes compare scrape --models threads --runs 1 --workers 1,2,3 --seed 1 --latency=40ms") {
+	if card := readFile(t, p.file("card.md")); !strings.Contains(card, "lanes compare scrape --models threads --runs 1 --workers 1,2,3 --seed 1 --latency=40ms --pages=4") {
 		t.Errorf("the card does not say how to repeat it:\n%s", card)
 	}
 	here := setup{dir: p.cmd.Dir}
-	shown := start(t, here, "compare", "kept.jsonl", "--json").want(0).out.String()
+	shown := call(t, here, "compare", "kept.jsonl", "--json").want(0).out.String()
 	if shown != p.out.String() {
 		t.Errorf("from the file comes\n%s\nwas\n%s", shown, p.out.String())
 	}
-	results, _ := comparison(t, start(t, here, append(args, "--with", "kept.jsonl")...))
+	results, _ := comparison(t, call(t, here, append(args, "--with", "kept.jsonl")...))
 	if r := results["threads"]; r.Change == nil || *r.Change < -0.9 || *r.Change > 9 {
 		t.Errorf("%+v", r)
 	}
 	cut := readFile(t, p.file("kept.jsonl"))
 	writeFile(t, p.file("cut.jsonl"), cut[:len(cut)/2])
-	if again := start(t, here, "compare", "cut.jsonl", "--plain").want(0); !strings.Contains(again.err.String(), "cut.jsonl: the file is cut off") {
+	if again := call(t, here, "compare", "cut.jsonl", "--plain").want(0); !strings.Contains(again.err.String(), "cut.jsonl: the file is cut off") {
 		t.Errorf("of a file that was cut off it says %q", again.err.String())
 	}
 	writeFile(t, p.file("none.jsonl"), "hello\n")
-	start(t, here, "compare", "none.jsonl").want(1)
+	call(t, here, "compare", "none.jsonl").want(1)
 }
 
 // TestCompareIsToldWhatIsWrong with its flags, before anything is measured.
@@ -124,7 +127,7 @@ func TestCompareIsToldWhatIsWrong(t *testing.T) {
 		{"compare", "scrape", "--save", "no/such/folder"},
 		{"compare", "scrape", "--latency", "-1s", "--json"},
 	} {
-		p := start(t, setup{}, c...).want(2)
+		p := call(t, setup{}, c...).want(2)
 		if msg := p.err.String(); !strings.HasPrefix(msg, "lanes: ") || strings.Count(msg, "lanes: ") != 2 { // and where there is help
 			t.Errorf("%v: %q", c, msg)
 		}
@@ -139,12 +142,13 @@ func TestAStoppedComparisonLeavesNothing(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("signals cannot be sent")
 	}
-	p := newProgram(t, setup{}, "compare", "scrape", "--models", "coroutines,processes", "--latency", "30s", "--json", "--save", "kept.jsonl")
+	p := newProgram(t, setup{}, "compare", "scrape", "--models", "coroutines,processes", "--pages", "2", "--latency", "300ms", "--runs", "50", "--json", "--save", "kept.jsonl")
 	p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.err
 	alone(p.cmd)
 	writeFile(t, p.file("kept.jsonl"), "older\n")
 	p.begin()
-	time.Sleep(300 * time.Millisecond) // whatever it is doing then
+	// It says when a run has ended. Whatever it does then, there are many more.
+	poll(t, "the end of the first run", func() bool { return strings.Contains(p.err.String(), "\n") }, p.err.String)
 	if err := p.cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
 	}

@@ -36,7 +36,7 @@ type explored struct {
 
 func explore(t *testing.T, args ...string) explored {
 	t.Helper()
-	p := start(t, setup{}, append([]string{"explore", "--json"}, args...)...).want(0)
+	p := call(t, setup{}, append([]string{"explore", "--json"}, args...)...).want(0)
 	var e explored
 	if err := json.Unmarshal([]byte(p.out.String()), &e); err != nil {
 		t.Fatalf("%v in %s", err, p.out.String())
@@ -91,7 +91,7 @@ func TestADeadlockReallyDeadlocks(t *testing.T) {
 		}
 	}
 	schedule := strings.Trim(strings.ReplaceAll(fmt.Sprint(e.Deadlocks[0].Example), " ", ","), "[]")
-	p := start(t, setup{}, "explore", "two-locks", "--json", "--schedule", schedule).want(0)
+	p := call(t, setup{}, "explore", "two-locks", "--json", "--schedule", schedule).want(0)
 	var end struct{ Deadlock, Done bool }
 	if err := json.Unmarshal([]byte(p.out.String()), &end); err != nil || !end.Deadlock || end.Done {
 		t.Errorf("%v: %s", err, p.out.String())
@@ -104,7 +104,7 @@ func TestADeadlockReallyDeadlocks(t *testing.T) {
 // TestASourceIsAFile: the text that is printed, explored as a file, gives the same.
 func TestASourceIsAFile(t *testing.T) {
 	t.Parallel()
-	src := start(t, setup{}, "explore", "counter", "--source").want(0)
+	src := call(t, setup{}, "explore", "counter", "--source").want(0)
 	dir := t.TempDir()
 	writeFile(t, dir+"/my.steps", src.out.String())
 	e := explore(t, dir+"/my.steps")
@@ -122,13 +122,13 @@ func values(e explored) (all []int64) {
 
 func TestExploreTable(t *testing.T) {
 	t.Parallel()
-	p := start(t, setup{}, "explore", "two-locks").want(0)
+	p := call(t, setup{}, "explore", "two-locks").want(0)
 	for _, s := range []string{"RESULT", "COUNT", "SHARE", "EXPECTED", "WHY", "deadlock", "w0 waits for b, held by w1; w1 waits for a, held by w0", "example 0,1"} {
 		if !strings.Contains(p.out.String(), s) {
 			t.Errorf("the table lacks %q:\n%s", s, p.out.String())
 		}
 	}
-	zh := start(t, setup{}, "explore", "two-locks", "--lang", "zh").want(0)
+	zh := call(t, setup{}, "explore", "two-locks", "--lang", "zh").want(0)
 	for _, s := range []string{"原因", "符合预期", "死锁：w0 等待 b，持有者是 w1；w1 等待 a，持有者是 w0", "例子 0,1"} {
 		if !strings.Contains(zh.out.String(), s) {
 			t.Errorf("the Chinese table lacks %q:\n%s", s, zh.out.String())
@@ -139,7 +139,7 @@ func TestExploreTable(t *testing.T) {
 			t.Errorf("%s: stdout %q, stderr %q", p, p.out.String(), p.err.String())
 		}
 	}
-	ascii := start(t, setup{}, "explore", "counter", "--ascii", "--increments", "6", "--max-states", "60").want(1)
+	ascii := call(t, setup{}, "explore", "counter", "--ascii", "--increments", "6", "--max-states", "60").want(1)
 	if strings.ContainsFunc(ascii.out.String(), func(r rune) bool { return r > '~' }) {
 		t.Errorf("not ASCII: %s", ascii.out.String())
 	}
@@ -148,7 +148,7 @@ func TestExploreTable(t *testing.T) {
 // TestAScheduleIsFollowed step by step, to where it ends.
 func TestAScheduleIsFollowed(t *testing.T) {
 	t.Parallel()
-	p := start(t, setup{}, "explore", "counter", "--increments", "1", "--schedule", "0,0,1,1,1,0").want(0)
+	p := call(t, setup{}, "explore", "counter", "--increments", "1", "--schedule", "0,0,1,1,1,0").want(0)
 	for _, s := range []string{"LOAD n", "n = 1, was 1; overwrites updates: 1 of w1", "n = 1 1 update lost"} {
 		if !strings.Contains(words(p.out.String()), s) {
 			t.Errorf("it does not say %q:\n%s", s, p.out.String())
@@ -161,7 +161,7 @@ func TestAScheduleIsFollowed(t *testing.T) {
 func TestHelpOfExplore(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
-		help := start(t, setup{}, "explore", "--help", "--lang", lang).want(0).out.String()
+		help := call(t, setup{}, "explore", "--help", "--lang", lang).want(0).out.String()
 		for _, tp := range steps.Programs {
 			line := regexp.MustCompile(`(?m)^ *` + tp.ID + ` +\S.*\n +--guard ` + strings.Join(tp.Guards, ", ") + ` *$`)
 			if !line.MatchString(help) {
@@ -213,7 +213,7 @@ func TestExploreRefuses(t *testing.T) {
 	} {
 		t.Run(tt.args, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, setup{}, strings.Fields(tt.args)...).want(2)
+			p := call(t, setup{}, strings.Fields(tt.args)...).want(2)
 			for _, s := range tt.says {
 				if !strings.Contains(p.err.String(), s) {
 					t.Errorf("stderr does not say %q: %s", s, p.err.String())
@@ -229,11 +229,11 @@ func TestExploreRefuses(t *testing.T) {
 // TestOutOfRoomIsNotExact: what is not complete says so, and is no success.
 func TestOutOfRoomIsNotExact(t *testing.T) {
 	t.Parallel()
-	p := start(t, setup{}, "explore", "counter", "--increments", "6", "--max-states", "60").want(1)
+	p := call(t, setup{}, "explore", "counter", "--increments", "6", "--max-states", "60").want(1)
 	if !strings.Contains(p.out.String(), "NOT EXACT") {
 		t.Errorf("it does not say so: %s", p.out.String())
 	}
-	p = start(t, setup{}, "explore", "counter", "--increments", "6", "--max-states", "60", "--json").want(1)
+	p = call(t, setup{}, "explore", "counter", "--increments", "6", "--max-states", "60", "--json").want(1)
 	if !strings.Contains(p.out.String(), `"complete":false`) {
 		t.Errorf("it does not say so: %s", p.out.String())
 	}
@@ -246,13 +246,13 @@ func TestForeignPrograms(t *testing.T) {
 	dir := t.TempDir()
 	writeFile(t, dir+"/my.steps", "program "+venom+"\nworker a # "+venom+"\nend\n")
 	for _, args := range [][]string{{}, {"--json"}, {"--schedule", ""}, {"--lang", "zh"}} {
-		p := start(t, setup{}, append([]string{"explore", dir + "/my.steps"}, args...)...).want(0)
+		p := call(t, setup{}, append([]string{"explore", dir + "/my.steps"}, args...)...).want(0)
 		if s := foul(p.out.String() + p.err.String()); s != "" {
 			t.Errorf("%s says %s", p, s)
 		}
 	}
 	for _, args := range [][]string{{venom}, {"counter", "--guard", venom}, {"counter", "--schedule", venom}} {
-		p := start(t, setup{}, append([]string{"explore"}, args...)...).want(2)
+		p := call(t, setup{}, append([]string{"explore"}, args...)...).want(2)
 		if s := foul(p.out.String() + p.err.String()); s != "" {
 			t.Errorf("%q says %s", args, s)
 		}
@@ -285,7 +285,7 @@ func TestRace(t *testing.T) {
 	for _, guard := range []string{"none", "mutex", "atomic"} {
 		t.Run(guard, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, setup{}, "run", "race", "--guard", guard, "--runs", "3", "--increments", "300000", "--json").want(0)
+			p := call(t, setup{}, "run", "race", "--guard", guard, "--runs", "3", "--increments", "300000", "--json").want(0)
 			lines := strings.Split(strings.TrimSpace(p.out.String()), "\n")
 			var s struct {
 				Kind                                    string

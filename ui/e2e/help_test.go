@@ -17,9 +17,9 @@ var topics = map[string]string{"keys": "shift ← →", "log": "at_ns", "speed":
 func TestHelpTopics(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"en", "zh"} {
-		all := start(t, setup{}, "help", "--lang", lang).want(0).out.String()
+		all := call(t, setup{}, "help", "--lang", lang).want(0).out.String()
 		for topic, says := range topics {
-			p := start(t, setup{env: []string{"CLICOLOR_FORCE=1"}}, "help", topic, "--lang", lang).want(0)
+			p := call(t, setup{env: []string{"CLICOLOR_FORCE=1"}}, "help", topic, "--lang", lang).want(0)
 			text := p.out.String()
 			title, _, _ := strings.Cut(text, "\n")
 			if !strings.Contains(all, title) || strings.ContainsFunc(title, isHan) != (lang == "zh") {
@@ -35,10 +35,10 @@ func TestHelpTopics(t *testing.T) {
 			}
 		}
 	}
-	if text := start(t, setup{}, "help", "keys", "--ascii").want(0).out.String(); strings.ContainsFunc(text, func(r rune) bool { return r > '~' }) {
+	if text := call(t, setup{}, "help", "keys", "--ascii").want(0).out.String(); strings.ContainsFunc(text, func(r rune) bool { return r > '~' }) {
 		t.Errorf("not ASCII:\n%s", text)
 	}
-	if text := start(t, setup{}, "help", "log").want(0).out.String(); !strings.HasSuffix(text, wire.LogFormat()) {
+	if text := call(t, setup{}, "help", "log").want(0).out.String(); !strings.HasSuffix(text, wire.LogFormat()) {
 		t.Errorf("help log is not the engine's text:\n%s", text)
 	}
 }
@@ -58,7 +58,7 @@ func TestHelpSaysWhatThereIsToKnow(t *testing.T) {
 		"site --help":       append([]string{"/sitehome/p/N"}, site.Kinds...),
 		"site -h --lang zh": site.Kinds,
 	} {
-		p := start(t, setup{}, strings.Fields(args)...).want(0)
+		p := call(t, setup{}, strings.Fields(args)...).want(0)
 		for _, s := range says {
 			if !strings.Contains(words(p.out.String()), s) {
 				t.Errorf("%s does not say %q: %s", p, s, p.out.String())

@@ -26,7 +26,7 @@ type listedLesson struct {
 func list(t *testing.T, s setup) []listedLesson {
 	t.Helper()
 	var all []listedLesson
-	for line := range strings.Lines(start(t, s, "list", "--json").want(0).out.String()) {
+	for line := range strings.Lines(call(t, s, "list", "--json").want(0).out.String()) {
 		var l listedLesson
 		if err := json.Unmarshal([]byte(line), &l); err != nil {
 			t.Fatalf("%v: %s", err, line)
@@ -65,7 +65,7 @@ func TestCourse(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{{"list"}, {"list", "--lang", "zh"}, {"list", "--ascii"}} {
-		text := start(t, setup{}, args...).want(0).out.String()
+		text := call(t, setup{}, args...).want(0).out.String()
 		for line := range strings.Lines(text) {
 			if ansi.StringWidth(strings.TrimRight(line, "\n")) > 80 {
 				t.Errorf("%v: too wide: %s", args, line)
@@ -83,16 +83,16 @@ func TestWhatWasRunIsMarked(t *testing.T) {
 		return setup{env: []string{"HOME=" + home, "XDG_CONFIG_HOME=" + home, "AppData=" + home, course.Variable + "=" + path}}
 	}
 	quick := []string{"run", "work", "--rounds", "1", "--wait", "1ms", "--plain"}
-	start(t, at(""), quick...).want(0)
-	start(t, at(file), quick...).want(0)
-	start(t, at(file), "run", "scrape", "--latency", "1ms", "--pages", "1", "--json").want(0)
+	call(t, at(""), quick...).want(0)
+	call(t, at(file), quick...).want(0)
+	call(t, at(file), "run", "scrape", "--latency", "1ms", "--pages", "1", "--json").want(0)
 	if got := ran(t, at(file)); got != "work scrape" {
 		t.Errorf("marked: %s", got)
 	}
-	if text := start(t, at(file), "list").want(0).out.String(); strings.Count(text, "✓ ") != 2 || !strings.Contains(text, "✓ work ") {
+	if text := call(t, at(file), "list").want(0).out.String(); strings.Count(text, "✓ ") != 2 || !strings.Contains(text, "✓ work ") {
 		t.Errorf("the list says\n%s", text)
 	}
-	if text := start(t, at(file), "list", "--ascii").want(0).out.String(); !strings.Contains(text, "+ work ") {
+	if text := call(t, at(file), "list", "--ascii").want(0).out.String(); !strings.Contains(text, "+ work ") {
 		t.Errorf("the list says\n%s", text)
 	}
 	if left, err := os.ReadDir(home); err != nil || len(left) > 0 {
@@ -102,7 +102,7 @@ func TestWhatWasRunIsMarked(t *testing.T) {
 	if got := ran(t, at(file)); got != "" {
 		t.Errorf("a broken file marks %s", got)
 	}
-	start(t, at(t.TempDir()), quick...).want(0) // a directory is no place for it
+	call(t, at(t.TempDir()), quick...).want(0) // a directory is no place for it
 	if got := ran(t, at(os.DevNull)); got != "" {
 		t.Errorf("nothing marks %s", got)
 	}

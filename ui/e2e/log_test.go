@@ -57,7 +57,7 @@ type summary struct {
 // parseLog reads a whole log and checks what is true of every one: each line is
 // an object with a kind, the run is the first and the summary the last, and time
 // goes forward on a lane.
-func parseLog(t *testing.T, text string) log {
+func parseLog(t testing.TB, text string) log {
 	t.Helper()
 	var l log
 	lines := strings.SplitAfter(text, "\n")
@@ -98,7 +98,7 @@ func parseLog(t *testing.T, text string) log {
 	return l
 }
 
-func decode(t *testing.T, s string, v any) {
+func decode(t testing.TB, s string, v any) {
 	t.Helper()
 	if err := json.Unmarshal([]byte(s), v); err != nil {
 		t.Fatalf("%v: %s", err, s)

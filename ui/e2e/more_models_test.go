@@ -1,12 +1,7 @@
 package e2e
 
 import (
-	"encoding/json"
-	"fmt"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -31,29 +26,10 @@ func withMoreModels(t *testing.T) setup {
 
 // builtWithMoreModels builds that program once. The files are in no other build.
 var builtWithMoreModels = sync.OnceValues(func() (string, error) {
-	root, err := filepath.Abs("../..")
-	if err != nil {
-		return "", err
-	}
-	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {
-		filepath.Join(root, "engine", "models", "more_models.go"): filepath.Join(root, "ui", "e2e", "testdata", "more_models.go"),
-		filepath.Join(root, "engine", "more_runners.go"):          filepath.Join(root, "ui", "e2e", "testdata", "more_runners.go"),
-	}})
-	if err != nil {
-		return "", err
-	}
-	dir := filepath.Dir(binary)
-	file, bin := filepath.Join(dir, "overlay.json"), filepath.Join(dir, "more")
-	if runtime.GOOS == "windows" {
-		bin += ".exe"
-	}
-	if err := os.WriteFile(file, overlay, 0o644); err != nil {
-		return "", err
-	}
-	if out, err := exec.Command("go", "build", "-overlay", file, "-o", bin, "../..").CombinedOutput(); err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return bin, nil
+	return build(filepath.Dir(binary), "more", map[string]string{
+		"engine/models/more_models.go": "more_models.go",
+		"engine/more_runners.go":       "more_runners.go",
+	})
 })
 
 // wantWords checks that what was written has neither a number too few nor a crash in it.
@@ -85,7 +61,7 @@ func TestAModelMore(t *testing.T) {
 				continue
 			}
 			for _, lang := range text.Langs {
-				p := start(t, s, "run", l.ID, "--model", model, "--plain", "--lang", string(lang)).want(2)
+				p := call(t, s, "run", l.ID, "--model", model, "--plain", "--lang", string(lang)).want(2)
 				why := text.For(lang).Lessons[l.ID].Reason(model)
 				said := strings.Join(strings.Fields(p.err.String()), " ")
 				if wantWords(t, p.String(), said); why == "" || !strings.Contains(said, why) {
@@ -103,13 +79,13 @@ func TestAModelMore(t *testing.T) {
 // by the program that has not that model.
 func runsUnder(t *testing.T, s setup, lesson, model string) {
 	t.Helper()
-	p := start(t, s, append([]string{"run", lesson, "--model", model, "--json", "--log", "run.jsonl"}, quickly[lesson]...)...).want(0)
+	p := call(t, s, append([]string{"run", lesson, "--model", model, "--json", "--log", "run.jsonl"}, quickly[lesson]...)...).want(0)
 	log := parseLog(t, p.out.String())
 	if log.run["model"] != model || log.summary.Done < 1 {
 		t.Errorf("%s: the run is %v, the summary %+v", p, log.run, log.summary)
 	}
 	for lang, bin := range map[text.Lang]string{text.EN: binary, text.ZH: s.binary} {
-		again := start(t, setup{dir: p.cmd.Dir, binary: bin}, "replay", "run.jsonl", "--plain", "--lang", string(lang)).want(0)
+		again := call(t, setup{dir: p.cmd.Dir, binary: bin}, "replay", "run.jsonl", "--plain", "--lang", string(lang)).want(0)
 		again.wantPlain()
 		wantWords(t, again.String(), again.out.String())
 		if !strings.Contains(again.out.String(), model) {
@@ -118,14 +94,19 @@ func runsUnder(t *testing.T, s setup, lesson, model string) {
 	}
 }
 
-// TestAModelMoreIsCompared with the others, in each language and as JSON.
+// TestAModelMoreIsCompared with the others: as JSON, and shown again in each language.
 func TestAModelMoreIsCompared(t *testing.T) {
 	t.Parallel()
 	s := withMoreModels(t)
-	for _, lesson := range []string{"scrape", "bound"} {
-		args := append([]string{"compare", lesson, "--models", "sequential," + strings.Join(moreModels, ","), "--runs", "1"}, quickly[lesson]...)
-		for _, as := range [][]string{{"--json"}, {"--plain"}, {"--plain", "--lang", "zh"}} {
-			p := start(t, s, append(slices.Clone(args), as...)...).want(0)
+	for lesson, lang := range map[string]text.Lang{"scrape": text.EN, "bound": text.ZH} {
+		args := append([]string{"compare", lesson, "--models", "sequential," + strings.Join(moreModels, ","), "--runs", "1", "--json", "--save", "kept.jsonl", "--lang", string(lang)}, quickly[lesson]...)
+		said := []*program{call(t, s, args...).want(0)}
+		there := s
+		there.dir = said[0].cmd.Dir
+		for _, lang := range text.Langs {
+			said = append(said, call(t, there, "compare", "kept.jsonl", "--plain", "--lang", string(lang)).want(0))
+		}
+		for _, p := range said {
 			wantWords(t, p.String(), p.out.String()+p.err.String())
 			for _, model := range moreModels {
 				if !strings.Contains(p.out.String(), model) {
@@ -141,7 +122,7 @@ func TestAModelMoreIsInTheHelp(t *testing.T) {
 	t.Parallel()
 	s := withMoreModels(t)
 	for _, lang := range text.Langs {
-		p := start(t, s, "run", "scrape", "--help", "--lang", string(lang)).want(0)
+		p := call(t, s, "run", "scrape", "--help", "--lang", string(lang)).want(0)
 		help := strings.Join(strings.Fields(p.out.String()), " ")
 		if wantWords(t, p.String(), help); !strings.Contains(help, strings.Join(moreModels, text.For(lang).Card.And)) {
 			t.Errorf("%s does not name %v:\n%s", p, moreModels, p.out.String())

@@ -18,7 +18,7 @@ func TestPlain(t *testing.T) {
 		t.Run(model, func(t *testing.T) {
 			t.Parallel()
 			// Without a terminal that is the default.
-			p := start(t, setup{}, "run", "scrape", "--model", model, "--latency", "20ms", "--csv", "rows.csv").want(0)
+			p := call(t, setup{}, "run", "scrape", "--model", model, "--latency", "20ms", "--pages", "4", "--csv", "rows.csv").want(0)
 			lines, card, ok := strings.Cut(p.out.String(), "\n\n")
 			if !ok {
 				t.Fatalf("no card:\n%s", p.out.String())
@@ -28,10 +28,10 @@ func TestPlain(t *testing.T) {
 					t.Errorf("not in columns: %q", line)
 				}
 			}
-			if n := strings.Count(lines, " done in "); n != 10 {
+			if n := strings.Count(lines, " done in "); n != 4 {
 				t.Errorf("%d pages are done\n%s", n, lines)
 			}
-			for _, s := range []string{"done", "Front pages of a blog", model, "wall time", "CPU time", "measured", "10 of 10 pages", "200 rows", "rows.csv"} {
+			for _, s := range []string{"done", "Front pages of a blog", model, "wall time", "CPU time", "measured", "4 of 4 pages", "80 rows", "rows.csv"} {
 				if !strings.Contains(card, s) {
 					t.Errorf("the card lacks %q:\n%s", s, card)
 				}
@@ -80,7 +80,7 @@ func TestLanguages(t *testing.T) {
 			if tt.flag != "" {
 				args = append(args, "--lang", tt.flag)
 			}
-			p := start(t, setup{env: tt.env}, args...).want(0)
+			p := call(t, setup{env: tt.env}, args...).want(0)
 			if zh := strings.ContainsFunc(p.out.String(), isHan); zh != tt.zh {
 				t.Errorf("Chinese: %v, want %v\n%s", zh, tt.zh, p.out.String())
 			}
@@ -96,7 +96,7 @@ func TestNoEscapes(t *testing.T) {
 	t.Parallel()
 	for _, env := range [][]string{{"TERM=xterm-256color", "COLORTERM=truecolor"}, {"NO_COLOR=1", "TERM=xterm"}, {"TERM=dumb"}} {
 		for _, args := range []string{"run scrape --latency 1ms --fail 1 --pages 1", "run scrape --plain --latency 1ms", "run work --rounds 1 --wait 1ms", "list", "nonsense", "--help"} {
-			p := start(t, setup{env: env}, strings.Fields(args)...)
+			p := call(t, setup{env: env}, strings.Fields(args)...)
 			p.wait()
 			p.wantPlain()
 		}
@@ -106,7 +106,7 @@ func TestNoEscapes(t *testing.T) {
 // TestASCII asks for the card and the lines without other signs.
 func TestASCII(t *testing.T) {
 	t.Parallel()
-	p := start(t, setup{}, "run", "scrape", "--plain", "--ascii", "--latency", "1ms", "--csv", "rows.csv").want(0)
+	p := call(t, setup{}, "run", "scrape", "--plain", "--ascii", "--latency", "1ms", "--csv", "rows.csv").want(0)
 	if i := strings.IndexFunc(p.out.String(), func(r rune) bool { return r > '~' }); i >= 0 {
 		t.Errorf("not ASCII: %q", p.out.String()[max(0, i-20):i+20])
 	}
@@ -118,7 +118,7 @@ func TestWork(t *testing.T) {
 	for _, model := range modelIDs {
 		t.Run(model, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, setup{}, "run", "work", "--json", "--model", model, "--rounds", "3", "--wait", "20ms").want(0)
+			p := call(t, setup{}, "run", "work", "--json", "--model", model, "--rounds", "3", "--wait", "20ms").want(0)
 			l := parseLog(t, p.out.String())
 			l.wantLives(t)
 			said := map[string]int{}

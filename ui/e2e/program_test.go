@@ -25,7 +25,7 @@ import (
 
 // patience is how long a test waits for what must happen. It is no measure of
 // speed: only a program that hangs takes so long.
-const patience = 30 * time.Second
+const patience = 2 * time.Minute
 
 // markVar is in the environment of each program that is started here, with a
 // value of its own. Its children inherit it, which tells them from all others
@@ -205,16 +205,24 @@ func tailOf(s string) string {
 // can tell.
 func (p *program) family() map[int]string {
 	alive := map[int]string{}
-	environs, _ := filepath.Glob("/proc/[0-9]*/environ")
-	for _, name := range environs {
-		env, err := os.ReadFile(name) // a dead process has none
-		if err != nil || !bytes.Contains(env, []byte(markVar+"="+p.mark+"\x00")) {
+	proc, err := os.Open("/proc")
+	if err != nil {
+		return alive
+	}
+	defer proc.Close()
+	names, _ := proc.Readdirnames(-1)
+	mark := []byte(markVar + "=" + p.mark + "\x00")
+	for _, name := range names {
+		pid, err := strconv.Atoi(name)
+		if err != nil {
 			continue
 		}
-		if pid, err := strconv.Atoi(filepath.Base(filepath.Dir(name))); err == nil {
-			line, _ := os.ReadFile(filepath.Join(filepath.Dir(name), "cmdline"))
-			alive[pid] = strings.ReplaceAll(string(line), "\x00", " ")
+		env, err := os.ReadFile(filepath.Join("/proc", name, "environ")) // a dead process has none
+		if err != nil || !bytes.Contains(env, mark) {
+			continue
 		}
+		line, _ := os.ReadFile(filepath.Join("/proc", name, "cmdline"))
+		alive[pid] = strings.ReplaceAll(string(line), "\x00", " ")
 	}
 	return alive
 }

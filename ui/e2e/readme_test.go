@@ -96,7 +96,7 @@ var (
 // TestTheReadmesCommandsExist: each, with its flags.
 func TestTheReadmesCommandsExist(t *testing.T) {
 	t.Parallel()
-	all := start(t, setup{}, "help").want(0).out.String()
+	all := call(t, setup{}, "help").want(0).out.String()
 	seen := map[string]bool{}
 	for _, name := range guides {
 		text := document(t, name)
@@ -110,12 +110,12 @@ func TestTheReadmesCommandsExist(t *testing.T) {
 			}
 			if args[0] == "help" {
 				// Of what it does not know it gives the help of the whole program.
-				if text := start(t, setup{}, args...).want(0).out.String(); len(args) > 1 && text == all {
+				if text := call(t, setup{}, args...).want(0).out.String(); len(args) > 1 && text == all {
 					t.Errorf("%s: %s is no topic", name, m[0])
 				}
 				continue
 			}
-			if p := start(t, setup{}, append(args, "--help")...); p.wait() != 0 {
+			if p := call(t, setup{}, append(args, "--help")...); p.wait() != 0 {
 				t.Errorf("%s: %s\n%s", name, m[0], p.err.String())
 			}
 		}

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -8,36 +9,31 @@ import (
 // record runs a scrape and returns the program, whose directory has run.jsonl.
 func record(t *testing.T, args ...string) *program {
 	t.Helper()
-	return start(t, setup{}, append([]string{"run", "scrape", "--latency", "20ms", "--log", "run.jsonl"}, args...)...)
+	return call(t, setup{}, append([]string{"run", "scrape", "--latency", "20ms", "--log", "run.jsonl"}, args...)...)
 }
 
-// TestLog saves a log and reads it again.
-func TestLog(t *testing.T) {
-	t.Parallel()
-	for _, model := range modelIDs {
-		t.Run(model, func(t *testing.T) {
-			t.Parallel()
-			p := record(t, "--model", model, "--json").want(0)
-			saved := readFile(t, p.file("run.jsonl"))
-			if saved != p.out.String() {
-				t.Errorf("the log and the output differ:\n%s", firstDifference(saved, p.out.String()))
-			}
-			again := start(t, setup{dir: p.cmd.Dir}, "replay", "run.jsonl", "--json").want(0)
-			_, want, _ := strings.Cut(saved, "\n")
-			_, got, _ := strings.Cut(again.out.String(), "\n")
-			if got != want {
-				t.Errorf("the replay differs from the log:\n%s", firstDifference(got, want))
-			}
-			a, b := parseLog(t, saved), parseLog(t, again.out.String())
-			for _, key := range []string{"version", "lesson", "model", "badge", "workers", "tasks", "seed", "started"} {
-				if a.run[key] != b.run[key] {
-					t.Errorf("the replay has %s %v, the log %v", key, b.run[key], a.run[key])
-				}
-			}
-			if again.err.String() != "" {
-				t.Errorf("stderr has %q", again.err.String())
-			}
-		})
+// wantSaved checks that the log run.jsonl is what the run said, and that it is read again
+// as it was.
+func (p *program) wantSaved(said log) {
+	p.t.Helper()
+	saved := readFile(p.t, p.file("run.jsonl"))
+	if saved != p.out.String() {
+		p.t.Errorf("the log and the output differ:\n%s", firstDifference(saved, p.out.String()))
+	}
+	again := call(p.t, setup{dir: p.cmd.Dir}, "replay", "run.jsonl", "--json").want(0)
+	_, want, _ := strings.Cut(saved, "\n")
+	_, got, _ := strings.Cut(again.out.String(), "\n")
+	if got != want {
+		p.t.Errorf("the replay differs from the log:\n%s", firstDifference(got, want))
+	}
+	read := parseLog(p.t, again.out.String())
+	for _, key := range []string{"version", "lesson", "model", "badge", "workers", "tasks", "seed", "started"} {
+		if said.run[key] != read.run[key] {
+			p.t.Errorf("the replay has %s %v, the log %v", key, read.run[key], said.run[key])
+		}
+	}
+	if again.err.String() != "" {
+		p.t.Errorf("stderr has %q", again.err.String())
 	}
 }
 
@@ -55,7 +51,7 @@ func firstDifference(a, b string) string {
 func TestReplayPlain(t *testing.T) {
 	t.Parallel()
 	p := record(t, "--plain", "--fail", "1", "--pages", "2", "--model", "coroutines").want(1)
-	again := start(t, setup{dir: p.cmd.Dir}, "replay", "--plain", "run.jsonl").want(0)
+	again := call(t, setup{dir: p.cmd.Dir}, "replay", "--plain", "run.jsonl").want(0)
 	want, card, _ := strings.Cut(p.out.String(), "\n\n")
 	got, cardAgain, _ := strings.Cut(again.out.String(), "\n\n")
 	if got != want {
@@ -83,12 +79,9 @@ func TestCutLog(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			q := newProgram(t, setup{}, "replay", "cut.jsonl", "--json")
-			q.cmd.Stdout, q.cmd.Stderr = &q.out, &q.err
-			alone(q.cmd)
-			writeFile(t, q.file("cut.jsonl"), part)
-			q.begin()
-			q.want(0)
+			here := setup{dir: t.TempDir()}
+			writeFile(t, filepath.Join(here.dir, "cut.jsonl"), part)
+			q := call(t, here, "replay", "cut.jsonl", "--json").want(0)
 			if said := q.err.String(); !strings.Contains(said, "cut.jsonl") || !strings.Contains(said, "ends before") {
 				t.Errorf("stderr says %q", said)
 			}
@@ -123,11 +116,9 @@ func TestNoLog(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			q := newProgram(t, setup{}, "replay", "No-Log.jsonl", "--json")
-			q.cmd.Stdout, q.cmd.Stderr = &q.out, &q.err
-			alone(q.cmd)
-			writeFile(t, q.file("No-Log.jsonl"), tt.content)
-			q.begin()
+			here := setup{dir: t.TempDir()}
+			writeFile(t, filepath.Join(here.dir, "No-Log.jsonl"), tt.content)
+			q := call(t, here, "replay", "No-Log.jsonl", "--json")
 			if got := q.wait(); got <= 0 {
 				t.Errorf("status %d", got)
 			}
@@ -139,7 +130,7 @@ func TestNoLog(t *testing.T) {
 			}
 		})
 	}
-	start(t, setup{}, "replay", "missing.jsonl").want(1)
+	call(t, setup{}, "replay", "missing.jsonl").want(1)
 }
 
 // TestUnknownLines has kinds and keys that a later version may write.
@@ -150,7 +141,7 @@ func TestUnknownLines(t *testing.T) {
 	more := strings.Join(lines[:4], "") + `{"kind":"weather","sky":["blue"]}` + "\n" +
 		strings.Replace(strings.Join(lines[4:], ""), `"kind":"state"`, `"mood":"calm","kind":"state"`, 1)
 	writeFile(t, p.file("later.jsonl"), more)
-	q := start(t, setup{dir: p.cmd.Dir}, "replay", "later.jsonl", "--json").want(0)
+	q := call(t, setup{dir: p.cmd.Dir}, "replay", "later.jsonl", "--json").want(0)
 	_, got, _ := strings.Cut(q.out.String(), "\n")
 	if want := strings.Join(lines[1:], ""); got != want || q.err.String() != "" {
 		t.Errorf("%s\nstderr: %s", firstDifference(got, want), q.err.String())

@@ -20,7 +20,8 @@ func scrape(t *testing.T, model string, args ...string) *program {
 	return start(t, setup{}, append([]string{"run", "scrape", "--json", "--model", model}, args...)...)
 }
 
-// TestModels runs the main example under every model, as the contract has it.
+// TestModels runs the main example under every model, as the contract has it, and reads
+// its log again.
 func TestModels(t *testing.T) {
 	t.Parallel()
 	files := make([]string, len(modelIDs))
@@ -28,7 +29,7 @@ func TestModels(t *testing.T) {
 		for i, model := range modelIDs {
 			t.Run(model, func(t *testing.T) {
 				t.Parallel()
-				p := scrape(t, model, "--latency", "50ms", "--csv", "rows.csv").want(0)
+				p := scrape(t, model, "--latency", "50ms", "--csv", "rows.csv", "--log", "run.jsonl").want(0)
 				if p.err.String() != "" {
 					t.Errorf("stderr has %q", p.err.String())
 				}
@@ -37,7 +38,8 @@ func TestModels(t *testing.T) {
 				l.wantIdentity(t, model, p.cmd.Process.Pid)
 				l.wantLives(t)
 				p.wantFamily(0)
-				p.wantFiles("rows.csv")
+				p.wantFiles("rows.csv", "run.jsonl")
+				p.wantSaved(l)
 				files[i] = readFile(t, p.file("rows.csv"))
 			})
 		}
@@ -217,7 +219,7 @@ func TestRetries(t *testing.T) {
 			if lost > 0 {
 				status = 1
 			}
-			p := scrape(t, tt.model, "--latency", "20ms", "--csv", "rows.csv", "--pages", strconv.Itoa(o.Pages),
+			p := call(t, setup{}, "run", "scrape", "--json", "--model", tt.model, "--latency", "20ms", "--csv", "rows.csv", "--pages", strconv.Itoa(o.Pages),
 				"--fail", strconv.FormatFloat(o.Fail, 'g', -1, 64), "--seed", strconv.FormatUint(o.Seed, 10)).want(status)
 			l := parseLog(t, p.out.String())
 			s := l.summary
@@ -251,7 +253,7 @@ func TestHostile(t *testing.T) {
 	for _, how := range []string{"--json", "--plain"} {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, setup{}, "run", "scrape", how, "--hostile", "--pages", "40", "--seed", seed, "--latency", "5ms", "--csv", "rows.csv").want(1)
+			p := call(t, setup{}, "run", "scrape", how, "--hostile", "--pages", "40", "--seed", seed, "--latency", "5ms", "--csv", "rows.csv").want(1)
 			file := readFile(t, p.file("rows.csv"))
 			for name, text := range map[string]string{"stdout": p.out.String(), "stderr": p.err.String(), "the file": file} {
 				if s := foul(text); s != "" {

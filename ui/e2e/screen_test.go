@@ -157,14 +157,14 @@ func TestWorkOnScreen(t *testing.T) {
 // TestModelsOnScreen goes through all models with their keys.
 func TestModelsOnScreen(t *testing.T) {
 	t.Parallel()
-	tm := open(t, setup{}, "run", "scrape", "--latency", "20ms", "--csv", "rows.csv")
+	tm := open(t, setup{}, "run", "scrape", "--latency", "20ms", "--pages", "4", "--csv", "rows.csv")
 	tm.until("DONE", "threads +real")
 	for i, model := range modelIDs {
 		if model == "threads" {
 			continue // would not be another screen
 		}
 		tm.press(fmt.Sprint(i + 1))
-		tm.until("DONE", model+" +(real|emulated)", "done +Front pages of a blog · "+model, "10 of 10 pages · 200 rows", "wall time")
+		tm.until("DONE", model+" +(real|emulated)", "done +Front pages of a blog · "+model, "4 of 4 pages · 80 rows", "wall time")
 	}
 	if s := tm.screen(); !strings.Contains(s, "measured earlier") { // the sequential one ran in this session
 		t.Errorf("a speed-up against no measured time:\n%s", s)
@@ -225,10 +225,12 @@ func tour(t *testing.T, s setup, args ...string) *terminal {
 		tm.until("How to run it")
 		tm.press(enter)
 	}
-	tm.until("wall time")
+	tm.until("DONE", "wall time")
+	tm.press(" ") // from the start
+	tm.until("PLAYING|REPLAY")
 	tm.press(" ")
-	tm.until("PAUSED|REPLAY|PLAYING|DONE")
-	tm.press(left + left)
+	tm.until("PAUSED")
+	tm.press(end + left + left)
 	tm.press(down + enter)
 	tm.until("lifetime")
 	tm.press("?")

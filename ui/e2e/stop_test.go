@@ -83,7 +83,7 @@ func TestSignals(t *testing.T) {
 // the file, whole, and no others.
 func TestInterruptedFile(t *testing.T) {
 	t.Parallel()
-	const pages = 120
+	const pages = 60
 	all := scrape(t, "goroutines", "--latency", "0s", "--pages", fmt.Sprint(pages), "--csv", "rows.csv").want(0)
 	rows := parseCSV(t, readFile(t, all.file("rows.csv")))
 	if len(rows) != pages*site.PostsPerPage {

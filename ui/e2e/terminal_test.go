@@ -166,15 +166,25 @@ const (
 // until waits until all words are on the screen, each a regular expression.
 func (tm *terminal) until(words ...string) string {
 	tm.t.Helper()
-	var seen string
+	want := make([]*regexp.Regexp, len(words))
+	for i, w := range words {
+		want[i] = regexp.MustCompile(w)
+	}
+	seen, looked := "", -1
 	poll(tm.t, fmt.Sprintf("%q on the screen of %s", words, tm.program), func() bool {
 		select {
 		case <-tm.ended:
 			tm.t.Fatalf("%s ended with status %d before %q\n%s", tm.program, tm.status, words, tm.screen())
 		default:
 		}
-		seen = tm.screen()
-		return !slices.ContainsFunc(words, func(w string) bool { return !regexp.MustCompile(w).MatchString(seen) })
+		tm.mu.Lock()
+		written := tm.raw.Len()
+		tm.mu.Unlock()
+		if written == looked {
+			return false // there is nothing new to see
+		}
+		looked, seen = written, tm.screen()
+		return !slices.ContainsFunc(want, func(w *regexp.Regexp) bool { return !w.MatchString(seen) })
 	}, tm.screen)
 	return seen
 }

@@ -58,7 +58,7 @@ func TestUsage(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.args, func(t *testing.T) {
 			t.Parallel()
-			p := start(t, setup{}, strings.Fields(tt.args)...)
+			p := call(t, setup{}, strings.Fields(tt.args)...)
 			want := 2
 			if strings.Contains(tt.args, "--addr") { // that is no mistake of the command line alone
 				want = 1
@@ -95,7 +95,7 @@ func TestForeignArguments(t *testing.T) {
 	} {
 		t.Run(fmt.Sprintf("%q", args), func(t *testing.T) {
 			t.Parallel()
-			p := start(t, setup{env: []string{"LANES_LANG=" + venom}}, args...)
+			p := call(t, setup{env: []string{"LANES_LANG=" + venom}}, args...)
 			if p.wait() == 0 {
 				t.Error("status 0")
 			}
@@ -139,9 +139,9 @@ func TestHelp(t *testing.T) {
 // TestList lists the lessons.
 func TestList(t *testing.T) {
 	t.Parallel()
-	text := start(t, setup{}, "list").want(0).out.String()
+	text := call(t, setup{}, "list").want(0).out.String()
 	ids := []string{}
-	for line := range strings.Lines(start(t, setup{}, "list", "--json").want(0).out.String()) {
+	for line := range strings.Lines(call(t, setup{}, "list", "--json").want(0).out.String()) {
 		var l struct {
 			Kind, ID, Title string
 			Models          []string
@@ -157,7 +157,7 @@ func TestList(t *testing.T) {
 	if all := strings.Join(ids, " "); !strings.Contains(all, "scrape") || !strings.Contains(all, "work") {
 		t.Errorf("the lessons are %s", all)
 	}
-	zh := start(t, setup{}, "list", "--lang", "zh").want(0).out.String()
+	zh := call(t, setup{}, "list", "--lang", "zh").want(0).out.String()
 	if !strings.ContainsFunc(zh, isHan) {
 		t.Errorf("not Chinese: %s", zh)
 	}

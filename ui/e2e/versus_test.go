@@ -46,7 +46,7 @@ func TestARaceThatIsLeft(t *testing.T) {
 	tm.wantFamily(0)
 	tm.wantFiles()
 
-	lesson := open(t, setup{}, "run", "work", "--wait", "5ms")
+	lesson := open(t, setup{}, "run", "gil", "--each", "1ms") // has two models
 	lesson.until("DONE")
 	lesson.press("c")
 	lesson.until("side by side", "PLAYING|MEASURED")

@@ -40,7 +40,7 @@ func TestPasswordsReachTheHostAlone(t *testing.T) {
 			} else {
 				args = append(args, "--url", address, "--pages", "2")
 			}
-			p := start(t, setup{dir: dir}, args...).want(status)
+			p := call(t, setup{dir: dir}, args...).want(status)
 			texts := map[string]string{"standard output": p.out.String(), "standard error": p.err.String()}
 			files, err := filepath.Glob(filepath.Join(dir, "out.*"))
 			if err != nil {
@@ -83,7 +83,7 @@ func TestLibrariesSayNothing(t *testing.T) {
 	}))
 	defer site.Close()
 	for _, model := range []string{"sequential", "processes"} {
-		p := start(t, setup{}, "run", "scrape", "--json", "--model", model, "--pages", "3", "--workers", "1", "--url", site.URL+"/{page}").want(0)
+		p := call(t, setup{}, "run", "scrape", "--json", "--model", model, "--pages", "3", "--workers", "1", "--url", site.URL+"/{page}").want(0)
 		if text := p.err.String(); strings.Contains(text, "Unsolicited") {
 			t.Errorf("%s: %s", model, text)
 		}
