@@ -24,8 +24,8 @@ var quickly = map[string][]string{
 	"gil":           {"--each", "10ms"},
 	"work":          {"--rounds", "2", "--wait", "5ms"},
 	"blocking-call": {"--for", "20ms"},
-	"scrape":        {"--latency", "5ms", "--pages", "4"},
-	"bound":         {"--each", "10ms"},
+	"scrape":        {"--latency", "5ms", "--pages", "4", "--workers", "2"},
+	"bound":         {"--each", "10ms", "--workers", "2"},
 	"cost":          {"--batches", "1"},
 	"how-many":      {"--most", "2", "--each", "5ms"},
 }

@@ -17,7 +17,7 @@ var binary string
 
 // together is how many tests go on at a time, unless -parallel says otherwise: most of their
 // time they wait for what takes its time.
-var together = 4 * runtime.GOMAXPROCS(0)
+var together = 3 * runtime.GOMAXPROCS(0)
 
 func TestMain(m *testing.M) {
 	flag.Parse()

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -187,8 +188,7 @@ func TestModelsOnScreen(t *testing.T) {
 func TestReplayOnScreen(t *testing.T) {
 	t.Parallel()
 	p := record(t, "--model", "gil", "--json").want(0)
-	// A thousand times as slow, it does not end while somebody looks.
-	text := regexp.MustCompile(`"at_ns":\d+`).ReplaceAllString(readFile(t, p.file("run.jsonl")), "${0}000")
+	text := slowed(t, readFile(t, p.file("run.jsonl")))
 	writeFile(t, p.file("slow.jsonl"), text)
 	writeFile(t, p.file("cut.jsonl"), text[:len(text)/2])
 	for name, over := range map[string][]string{
@@ -211,6 +211,25 @@ func TestReplayOnScreen(t *testing.T) {
 			tm.restored(0)
 		})
 	}
+}
+
+// slowed is a log in which the first page begins at once, and from there all is a thousand
+// times as slow: it does not end while somebody looks.
+func slowed(t *testing.T, text string) string {
+	t.Helper()
+	time := regexp.MustCompile(`"at_ns":(\d+)`)
+	at := func(s string) (n int) {
+		if m := time.FindStringSubmatch(s); m != nil {
+			n, _ = strconv.Atoi(m[1])
+		}
+		return n
+	}
+	_, tasks, ok := strings.Cut(text, `{"kind":"task"`)
+	if !ok {
+		t.Fatalf("no task in the log:\n%s", tailOf(text))
+	}
+	first := at(tasks)
+	return time.ReplaceAllStringFunc(text, func(s string) string { return fmt.Sprintf(`"at_ns":%d`, 1000*max(0, at(s)-first)) })
 }
 
 // tour visits all screens that a run has.
