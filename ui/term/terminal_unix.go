@@ -43,7 +43,13 @@ func (t *Terminal) watch() {
 func (t *Terminal) stop(heard chan os.Signal, job bool) {
 	began := time.Now()
 	t.give()
-	signal.Reset(syscall.SIGTSTP) // Go swallows it from now on, so it does not stop this process
+	// Meanwhile no child is started. One that is stopped before it has become its program
+	// keeps the thread that starts it from stopping, and so all of this process; and it would
+	// ignore for good what is ignored here.
+	syscall.ForkLock.RLock()
+	// What is for the others must not be heard here, and it could be late: a handler that
+	// was about to run when the process stopped runs when it goes on.
+	signal.Ignore(syscall.SIGTSTP)
 	if job {
 		_ = syscall.Kill(0, syscall.SIGTSTP)
 	}
@@ -62,6 +68,7 @@ func (t *Terminal) stop(heard chan os.Signal, job bool) {
 		}
 	}
 	signal.Notify(heard, syscall.SIGTSTP)
+	syscall.ForkLock.RUnlock()
 	if job { // who goes on with it may have meant this process alone
 		_ = syscall.Kill(0, syscall.SIGCONT)
 		for s := range heard {
