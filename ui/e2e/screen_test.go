@@ -89,12 +89,12 @@ func TestLeaveHalfway(t *testing.T) {
 	for _, model := range []string{"sequential", "processes"} {
 		t.Run(model, func(t *testing.T) {
 			t.Parallel()
-			tm := open(t, setup{}, "run", "scrape", "--model", model, "--latency", "100ms", "--pages", "500", "--log", "run.jsonl")
-			tm.until(`([3-9]|\d\d)/500 pages`)
+			tm := open(t, setup{}, "run", "scrape", "--model", model, "--latency", "100ms", "--pages", "5000", "--log", "run.jsonl")
+			tm.until(`([3-9]|\d\d)/5000 pages`)
 			tm.press(ctrlC)
 			screen := tm.restored(130)
 			var done int
-			if m := regexp.MustCompile(`\d+ of 500 pages`).FindString(screen); m == "" {
+			if m := regexp.MustCompile(`\d+ of 5000 pages`).FindString(screen); m == "" {
 				t.Fatalf("no count on the card:\n%s", screen)
 			} else if _, err := fmt.Sscan(m, &done); err != nil || done < 3 {
 				t.Errorf("%s were done; %v", m, err)

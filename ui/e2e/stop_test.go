@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -148,38 +150,38 @@ func TestKilledChild(t *testing.T) {
 	tests := []struct {
 		model   string
 		workers int
-		again   bool   // there is work left for another child
-		flying  int    // tasks in progress, before one of them is killed
-		latency string // long enough for that
+		again   bool // there is work left for another child
+		flying  int  // tasks in progress, before one of them is killed
 	}{
-		{"processes", 2, true, 1, "800ms"},
-		{"processes", 1, true, 1, "800ms"},
-		{"hybrid", 2, false, 4, "2s"}, // all tasks are in progress at once
+		{"processes", 2, true, 1},
+		{"processes", 1, true, 1},
+		{"hybrid", 2, false, 4}, // all tasks are in progress at once
 	}
 	for _, tt := range tests {
 		t.Run(fmt.Sprint(tt.model, tt.workers), func(t *testing.T) {
 			t.Parallel()
 			const pages = 4
-			p := scrape(t, tt.model, "--workers", fmt.Sprint(tt.workers), "--pages", fmt.Sprint(pages), "--latency", tt.latency)
+			url, answer := heldSite(t)
+			p := scrape(t, tt.model, "--workers", fmt.Sprint(tt.workers), "--pages", fmt.Sprint(pages), "--url", url)
 			p.until(onNetwork, tt.flying)
 			lane, pid := -1, 0
-			for s := range strings.Lines(p.out.String()) {
-				if !strings.HasSuffix(s, "\n") {
-					break
-				}
-				var e event
-				decode(t, s, &e)
+			for _, e := range p.events() {
 				if e.Kind == "state" && e.On == "network" {
 					lane = *e.Lane
 					break
 				}
 			}
-			for s := range strings.Lines(p.out.String()) {
-				var e event
-				if decode(t, s, &e); e.Kind == "lane" && *e.Lane == lane && e.PID != 0 {
-					pid = e.PID
-					break
+			// others are the processes of its lane but for pid.
+			others := func() (all []int) {
+				for _, e := range p.events() {
+					if e.Kind == "lane" && *e.Lane == lane && e.PID != 0 && e.PID != pid {
+						all = append(all, e.PID)
+					}
 				}
+				return all
+			}
+			if all := others(); len(all) > 0 {
+				pid = all[0]
 			}
 			if pid == 0 || pid == p.cmd.Process.Pid {
 				t.Fatalf("lane %d is in process %d\n%s", lane, pid, p.out.String())
@@ -187,6 +189,10 @@ func TestKilledChild(t *testing.T) {
 			if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
 				t.Fatal(err)
 			}
+			if tt.again {
+				poll(t, "another child", func() bool { return len(others()) > 0 }, p.out.String)
+			}
+			answer()
 			p.want(1)
 			p.wantFamily(0)
 			l := parseLog(t, p.out.String())
@@ -202,18 +208,48 @@ func TestKilledChild(t *testing.T) {
 			if len(l.ends()) != pages {
 				t.Errorf("%d tasks ended, want %d", len(l.ends()), pages)
 			}
-			died, again := false, false
-			for _, e := range l.events {
-				if *e.Lane == lane {
-					died = died || e.Kind == "state" && e.State == "killed" || e.State == "failed"
-					again = again || e.Kind == "lane" && e.PID != 0 && e.PID != pid
-				}
-			}
-			if !died || again != tt.again {
+			died := slices.ContainsFunc(l.events, func(e event) bool {
+				return *e.Lane == lane && (e.Kind == "state" && e.State == "killed" || e.State == "failed")
+			})
+			if again := len(others()) > 0; !died || again != tt.again {
 				t.Errorf("lane %d shows a death: %v; another child: %v, want %v", lane, died, again, tt.again)
 			}
 		})
 	}
+}
+
+// events are those that p has written so far with --json.
+func (p *program) events() (all []event) {
+	p.t.Helper()
+	for s := range strings.Lines(p.out.String()) {
+		if strings.HasSuffix(s, "\n") { // else it is still written
+			var e event
+			decode(p.t, s, &e)
+			all = append(all, e)
+		}
+	}
+	return all
+}
+
+// heldSite is a site that gives no page before it is told to.
+func heldSite(t *testing.T) (url string, answer func()) {
+	t.Helper()
+	told := make(chan struct{})
+	answer = sync.OnceFunc(func() { close(told) })
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			http.NotFound(w, r)
+			return
+		}
+		select {
+		case <-told:
+			fmt.Fprint(w, onePost)
+		case <-r.Context().Done():
+		}
+	}))
+	t.Cleanup(s.Close)
+	t.Cleanup(answer)
+	return s.URL + "/{page}", answer
 }
 
 // TestKilledProgram kills the program itself: its children must not go on.

@@ -12,8 +12,8 @@ import (
 // the first spawn, goes on in slow motion, and comes back to the present.
 func TestTimeMachine(t *testing.T) {
 	t.Parallel()
-	tm := open(t, setup{}, "run", "scrape", "--model", "threads", "--latency", "60s", "--log", "run.jsonl")
-	tm.until(`LIVE +0\.[3-9]\d s`)
+	tm := open(t, setup{}, "run", "scrape", "--model", "threads", "--latency", "60s", "--pages", "1000", "--log", "run.jsonl")
+	tm.until(`LIVE +(0\.[3-9]|[1-9])`, `t1 .*network`)
 	tm.press(" ")
 	tm.until("PAUSED", "behind")
 	tm.press(strings.Repeat("]", 30)) // so that the head tells every event from the next

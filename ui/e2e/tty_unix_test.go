@@ -60,7 +60,7 @@ func TestStop(t *testing.T) {
 			if how == "signal" && runtime.GOOS != "linux" {
 				t.Skip("only Linux can tell which process the program is")
 			}
-			tm := prepare(t, setup{}, "run", "scrape", "--model", "processes", "--workers", workers, "--pages", "500", "--latency", "100ms", "--csv", "")
+			tm := prepare(t, setup{}, "run", "scrape", "--model", "processes", "--workers", workers, "--pages", "50000", "--latency", "100ms", "--csv", "")
 			tm.under(`"$@"; echo "[stopped $?]"; read go; fg >/dev/null; echo "[ended $?]"; read end`)
 			tm.run()
 			tm.until("LIVE", "p1 +")
@@ -162,8 +162,8 @@ func TestClosedTwice(t *testing.T) {
 	for _, sig := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(sig.String(), func(t *testing.T) {
 			t.Parallel()
-			tm := open(t, setup{}, "run", "scrape", "--model", "processes", "--workers", "2", "--pages", "500", "--latency", "50ms", "--csv", "rows.csv")
-			tm.until("LIVE", `[1-9]\d*/500 pages`)
+			tm := open(t, setup{}, "run", "scrape", "--model", "processes", "--workers", "2", "--pages", "5000", "--latency", "50ms", "--csv", "rows.csv")
+			tm.until("LIVE", `[1-9]\d*/5000 pages`)
 			tm.signal(sig)
 			time.Sleep(5 * time.Millisecond)
 			_ = tm.cmd.Process.Signal(sig)
@@ -176,7 +176,7 @@ func TestClosedTwice(t *testing.T) {
 // TestSlowLine has the bytes of keys come apart.
 func TestSlowLine(t *testing.T) {
 	t.Parallel()
-	tm := open(t, setup{}, "run", "scrape", "--latency", "30s", "--csv", "")
+	tm := open(t, setup{}, "run", "scrape", "--latency", "30s", "--pages", "1000", "--csv", "")
 	tm.until("LIVE", "t1 +")
 	for _, b := range down { // an arrow is no Esc
 		tm.press(string(b))
