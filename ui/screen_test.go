@@ -255,8 +255,9 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 	info := sample.Info
 	info.Lesson = "一节没有译文的课 with a very long name"
 	wide := sample.Timeline(info, sample.WideEvents())
-	for turn := range 150 {
-		w, h := 1+rnd.IntN(230), 1+rnd.IntN(70)
+	size := func() (w, h int) { return 1 + rnd.IntN(230), 1 + rnd.IntN(70) }
+	for turn := range 50 {
+		w, h := size()
 		o := sampleOptions()
 		o.Lang = text.Langs[rnd.IntN(2)]
 		o.ASCII = rnd.IntN(3) == 0
@@ -276,6 +277,11 @@ func TestNoLineIsWiderThanTheScreen(t *testing.T) {
 				r.sync()
 			}
 			sample.CheckLines(t, s.name, r.content(), w, h)
+			for range 2 { // and when the window has another size
+				w, h := size()
+				r.Update(tea.WindowSizeMsg{Width: w, Height: h})
+				sample.CheckLines(t, s.name, r.content(), w, h)
+			}
 		}
 	}
 }
