@@ -2,8 +2,9 @@
 // exit status, its pipes, files and child processes, and what a terminal shows.
 //
 //	TestMain ── go build ──▶ lanes
-//	                          │  pipes ──▶ program: stdout, stderr, status, family
-//	                          │  a pty ──▶ terminal: an emulator with a screen
+//	                          │  start: pipes ──▶ program: stdout, stderr, status, family
+//	                          │  open: a pty  ──▶ terminal: an emulator with a screen
+//	                          │  call: server, which has followed other command lines ──▶ program
 //	                          ▼
 //	              the test polls, with a deadline
 //

@@ -70,6 +70,12 @@ func (v *server) follow(l line) (a answer, err error) {
 	return a, nil
 }
 
+// end ends v and waits for that.
+func (v *server) end() {
+	v.in.Close()
+	_ = v.cmd.Wait()
+}
+
 // servers are those that have nothing to do, by their program.
 type servers struct {
 	mu   sync.Mutex
@@ -89,6 +95,12 @@ func (s *servers) take(t testing.TB, program string) *server {
 		return free[n-1]
 	}
 	s.mu.Unlock()
+	return serve(t, program)
+}
+
+// serve starts a server of a program.
+func serve(t testing.TB, program string) *server {
+	t.Helper()
 	v := &server{cmd: exec.Command(program)}
 	v.cmd.Env = append(bareEnv(), serveVar+"=")
 	v.cmd.Stderr = &v.err
@@ -120,8 +132,7 @@ func (s *servers) end() {
 	defer s.mu.Unlock()
 	for _, free := range s.free {
 		for _, v := range free {
-			v.in.Close()
-			_ = v.cmd.Wait()
+			v.end()
 		}
 	}
 }
