@@ -149,9 +149,11 @@ func calling(w *worker, wait func(time.Duration) error, d time.Duration) {
 
 // What runs:
 
-// Every task beats in time. The first of them makes a slow
-// call after a quarter of its beats.
-func (h Hearts) beats(w *worker, calls bool) (late time.Duration) {
+// Every task beats in time. The first of them makes a
+// slow call after a quarter of its beats.
+func (h Hearts) beats(
+	w *worker, calls bool,
+) (late time.Duration) {
 	next := w.Now()
 	for beat := range h.Beats {
 		if calls && beat == h.Beats/4 {

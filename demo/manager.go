@@ -67,11 +67,16 @@ func newManager() *program {
 
 // What runs:
 
-func askManager(main *worker, items int, beat time.Duration) {
+func askManager(
+	main *worker, items int, beat time.Duration,
+) {
 	manager := main.start("manager", serve)
 	p1 := main.start("p1", fill, items, beat)
 	main.join(p1)
-	main.print("apples: %d, pears: %d", ask(main, "read", "apples", 0).Value, ask(main, "read", "pears", 0).Value)
+	apples := ask(main, "read", "apples", 0)
+	pears := ask(main, "read", "pears", 0)
+	main.print("apples: %d, pears: %d",
+		apples.Value, pears.Value)
 	for i := 0; ; i++ {
 		main.sleep(beat)
 		answer := ask(main, "item", "", i)
@@ -126,7 +131,9 @@ func serve(w *worker) {
 	}
 }
 
-const requests = 1 // the manager's queue; every other lane has one for replies
+// The manager's queue; every other lane has one for
+// replies.
+const requests = 1
 
 type request struct {
 	From  int

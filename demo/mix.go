@@ -148,12 +148,16 @@ func (m Mix) pause() time.Duration { return m.Each / turns * time.Duration(100-m
 
 // What runs:
 
-// Each turn computes, then waits; the slider sets how the
-// time is divided.
-func mixed(w *worker, task, rounds int, pause time.Duration) {
-	sum := sha256.Sum256([]byte{byte(task), byte(task >> 8)})
+// Each turn computes, then waits; the slider sets how
+// the time is divided.
+func mixed(
+	w *worker, task, rounds int, pause time.Duration,
+) {
+	seed := []byte{byte(task), byte(task >> 8)}
+	sum := sha256.Sum256(seed)
 	for range turns {
-		sum = hash(w.Worker, sum, rounds) // hashes a hash, over and over
+		// hashes a hash, over and over
+		sum = hash(w.Worker, sum, rounds)
 		if pause > 0 {
 			w.sleep(pause)
 		}

@@ -237,20 +237,6 @@ func TestWhichCallsOfAPoolBlock(t *testing.T) {
 	}
 }
 
-// TestCodeCanBeRead: the Go that runs and the Python for every program that can be read.
-func TestCodeCanBeRead(t *testing.T) {
-	for _, l := range []lesson.Lesson{TwoProcesses, Globals, Queue, Manager, Daemon, Pool, Work, Bound, GIL, BlockingCall, Race, Scrape} {
-		if l.Code.Go == "" || l.Code.Python == "" || l.Code.First < 2 {
-			t.Errorf("%s: no code to be read", l.ID)
-		}
-		for line := range strings.Lines(l.Code.Python) {
-			if len(line) > 64 {
-				t.Errorf("%s: %q is too long to be read beside the lanes", l.ID, line)
-			}
-		}
-	}
-}
-
 // TestTrapsOfTheScrape: the pages are really fetched, and what is wrong is counted.
 func TestTrapsOfTheScrape(t *testing.T) {
 	all := trapTries

@@ -90,7 +90,10 @@ func newQueue() *program {
 
 const que = 0
 
-func getAll(main *worker, puts, gets, size int, joinFirst bool, beat time.Duration) {
+func getAll(
+	main *worker, puts, gets, size int,
+	joinFirst bool, beat time.Duration,
+) {
 	p1 := main.start("p1", putAll, puts, size, beat)
 	if joinFirst {
 		main.join(p1)
@@ -103,7 +106,9 @@ func getAll(main *worker, puts, gets, size int, joinFirst bool, beat time.Durati
 	main.join(p1)
 }
 
-func putAll(w *worker, n, size int, beat time.Duration) {
+func putAll(
+	w *worker, n, size int, beat time.Duration,
+) {
 	for i := range n {
 		w.sleep(beat)
 		w.put(que, item(i+1, size))

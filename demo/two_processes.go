@@ -64,7 +64,9 @@ func newTwoProcesses() *program {
 
 // What runs:
 
-func twoProcesses(main *worker, n int, nap time.Duration) {
+func twoProcesses(
+	main *worker, n int, nap time.Duration,
+) {
 	p1 := main.start("p1", run1, n, nap)
 	p2 := main.start("p2", run2, n, nap, "run2")
 	main.join(p1)
@@ -79,7 +81,9 @@ func run1(w *worker, n int, nap time.Duration) {
 	}
 }
 
-func run2(w *worker, n int, nap time.Duration, name string) {
+func run2(
+	w *worker, n int, nap time.Duration, name string,
+) {
 	for i := range n {
 		w.sleep(nap)
 		w.print("%s %d/%d", name, i+1, n)

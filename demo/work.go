@@ -101,7 +101,10 @@ func (p *workProgram) job(params json.RawMessage) engine.Job {
 // What runs:
 
 // One does this with music, the other with games.
-func work(w *worker, doing string, rounds int, nap time.Duration) {
+func work(
+	w *worker, doing string,
+	rounds int, nap time.Duration,
+) {
 	for round := range rounds {
 		w.print("%s %d/%d", doing, round+1, rounds)
 		w.sleep(nap)

@@ -58,7 +58,7 @@ var rooms = map[string]string{
 	"engine/wire":                "engine/clean engine/event engine/history",
 	"engine":                     "engine/clean engine/event engine/history engine/models engine/wire",
 	"engine/atomicfile":          "engine/clean",
-	"engine/lesson":              "engine",
+	"engine/lesson":              "engine engine/event engine/models",
 	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/wire",
 	"engine/step":                "engine/clean",
 

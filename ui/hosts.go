@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/event"
 	"lanes/ui/ask"
 	"lanes/ui/card"
 	"lanes/ui/guide"
@@ -42,6 +43,11 @@ type lanesHost struct {
 var _ lanes.Host = lanesHost{}
 
 func (h lanesHost) CanVary(act stage.Action) bool { return h.menu.Can(act) }
+
+func (h lanesHost) Setting(l *live.Entry) (model string, o event.Options) {
+	model = h.menu.ModelOf(l)
+	return model, h.menu.OptionsOf(l, model)
+}
 
 func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
 	return factsOf(s, at, h.Memory, h.Asker)

@@ -76,7 +76,7 @@ type Code struct {
 	File   string // name of the Go file, without folders
 	Go     string // the Go code that runs
 	First  int    // the number of its first line in the file
-	Python string // the same in Python
+	Python Python // the same in Python
 }
 
 // Source is where the code is in its file, for the engine, which reports the line that

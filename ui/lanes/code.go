@@ -8,6 +8,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
@@ -23,9 +24,13 @@ const (
 )
 
 const (
-	roomCode  = 116 // columns of a screen that has code beside its lanes
-	leastCode = 44  // columns of code beside lanes
-	maxMarks  = 8   // columns of the names of lanes beside the code
+	maxLine  = 56                     // columns of the longest line of a program
+	maxMarks = 8                      // columns of the names of lanes beside the code
+	besides  = maxLine + maxMarks + 4 // columns of code beside lanes
+
+	roomCode  = 80 + besides // columns of a screen that has code beside its lanes, which lack nothing
+	roomAsked = 116          // of one that has it with a question, where there is little else
+	someLines = 14           // rows under the lanes that are enough for code
 )
 
 // CodePane shows the program of a lesson, with the lanes at the lines where they are.
@@ -34,11 +39,19 @@ type CodePane struct {
 	env    *stage.Env
 	view   codeView
 	code   lesson.Code // on the screen, which runs or is about to; none if there is none
+	how    way
+	asked  bool // it is about to
 	at     atLines
 	chosen int        // lane
 	area   paint.Rect // its height is 0 if the code is not shown
 	by     int        // lines that it was scrolled by
 	top    int        // the first line that is shown
+}
+
+// way is how a program runs, which its Python follows.
+type way struct {
+	model   string
+	options event.Options
 }
 
 // atLines are the lanes that are at each line of a program, from 0.
@@ -47,9 +60,10 @@ type atLines map[int][]*history.Lane
 // fresh is the pane for another run.
 func (p *CodePane) fresh() CodePane { return CodePane{env: p.env, view: p.view, chosen: noLane} }
 
-// show shows a program, without a place yet. pic is where its lanes are, nil for nowhere.
-func (p *CodePane) show(code lesson.Code, pic *history.Picture, chosen int) {
-	p.code, p.chosen, p.area, p.at = code, chosen, paint.Rect{}, nil
+// show shows a program, without a place yet. pic is where its lanes are, nil if it is only
+// about to run.
+func (p *CodePane) show(code lesson.Code, how way, pic *history.Picture, chosen int) {
+	p.code, p.how, p.asked, p.chosen, p.area, p.at = code, how, pic == nil, chosen, paint.Rect{}, nil
 	if pic != nil && p.Shown() {
 		p.at = linesOf(code, pic)
 	}
@@ -57,7 +71,11 @@ func (p *CodePane) show(code lesson.Code, pic *history.Picture, chosen int) {
 
 // Shown reports whether there is code on the screen that is to be shown.
 func (p *CodePane) Shown() bool {
-	return p.code.Go != "" && p.view != codeOff && (p.view != codeByRoom || p.env.W >= roomCode)
+	room := roomCode
+	if p.asked {
+		room = roomAsked
+	}
+	return p.code.Go != "" && p.view != codeOff && (p.view != codeByRoom || p.env.W >= room)
 }
 
 // can reports whether a key of the code makes sense.
@@ -99,13 +117,7 @@ func (p *CodePane) Columns(w int) int {
 	if !p.Shown() || w < roomCode {
 		return 0
 	}
-	longest := 0
-	for _, s := range []string{p.code.Go, p.code.Python} {
-		for line := range strings.Lines(s) {
-			longest = max(longest, paint.Width(expand(strings.TrimSuffix(line, "\n"))))
-		}
-	}
-	return min(max(longest+maxMarks+4, leastCode), w-68)
+	return besides
 }
 
 // Place gives the code its place on the screen, with the lanes' lines in sight.
@@ -131,9 +143,24 @@ func (p *CodePane) Cut() bool {
 // lines are those of what is shown.
 func (p *CodePane) lines() []string {
 	if p.view == codePython {
-		return strings.Split(p.code.Python, "\n")
+		return strings.Split(p.code.Python.For(p.style(), p.how.options), "\n")
 	}
 	return strings.Split(p.code.Go, "\n")
+}
+
+// style is that of the Python for the model.
+func (p *CodePane) style() lesson.Style { return lesson.StyleOf(models.TraitsOf(p.how.model)) }
+
+// title says what is shown.
+func (p *CodePane) title() string {
+	words := &p.env.Words.Course
+	switch {
+	case p.view != codePython:
+		return words.Code
+	case models.TraitsOf(p.how.model).Goroutines:
+		return words.Nearest
+	}
+	return words.Python
 }
 
 // lanes are those at the lines that are shown: it is the Go that runs.
@@ -196,12 +223,12 @@ func (p *CodePane) Draw(c *paint.Canvas) {
 	if !p.Shown() || at.H < 2 {
 		return
 	}
-	title, lang := p.env.Words.Course.Code, &paint.Golang
+	lang := &paint.Golang
 	if p.view == codePython {
-		title, lang = p.env.Words.Course.Python, &paint.Python
+		lang = &paint.Python
 	}
 	pen := c.At(at.Y, at.X+maxMarks+2, at.W-maxMarks-3)
-	pen.Text(paint.Dim, title)
+	pen.Text(paint.Dim, p.title())
 	lines, lanes := p.lines(), p.lanes()
 	for i := range at.H - 1 {
 		n := p.top + i

@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/card"
@@ -22,6 +23,8 @@ type Host interface {
 	HasRooms() bool
 	// IsAsking reports whether a question is on the screen.
 	IsAsking() bool
+	// Setting is how a lesson will run: under which model, with which options.
+	Setting(l *live.Entry) (model string, o event.Options)
 	// Recall is how to look up what other runs of the same work came to.
 	Recall(of *history.Timeline) guide.Recall
 	// Guessed is what was predicted under a key, passed for nothing.

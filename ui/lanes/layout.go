@@ -135,15 +135,20 @@ func arrange(w, h int, n needs) layout {
 	return l
 }
 
-// withCode makes room for the code: beside the lanes if it has columns there, or under them
-// in the place of everything else. It returns where.
-func (l *layout) withCode(w, h, columns int) paint.Rect {
+// withCode makes room for code of a number of lines: beside the lanes if it has columns
+// there, or else under them in the place of everything else, or in that of the lanes too if
+// that is too little. It returns where.
+func (l *layout) withCode(w, h, columns, lines int) paint.Rect {
 	if columns > 0 {
 		l.header.W, l.help.W = w, w
 		return paint.Rect{X: w - columns, Y: l.header.H + 1, W: columns, H: h - l.header.H - 2}
 	}
-	y := l.axis.Y + 2
 	l.panel.H, l.counts.H, l.progress.H, l.legend.H, l.card.H = 0, 0, 0, 0, 0
+	y := l.axis.Y + 2
+	if rows := l.help.Y - y; rows < min(lines+1, someLines) {
+		l.titles.H, l.lanes.H, l.axis.H = 0, 0, 0
+		y = l.header.H + 1
+	}
 	return paint.Rect{X: 0, Y: y, W: w, H: l.help.Y - y}
 }
 

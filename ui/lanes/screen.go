@@ -142,17 +142,17 @@ func (s *Screen) Sync() {
 	n := s.needs()
 	r := s.run
 	if r == nil {
-		s.Code.show(s.program(), nil, noLane)
+		s.Code.show(s.program(), s.way(), nil, noLane)
 		s.layout = arrange(w, h, n)
 		return
 	}
 	r.seek(s.host)
-	s.Code.show(s.program(), r.picture(), r.chosen)
+	s.Code.show(s.program(), s.way(), r.picture(), r.chosen)
 	side := s.Code.Columns(w)
 	r.needs(&n, w-side)
 	s.layout = arrange(w-side, h, n)
 	if s.Code.Shown() {
-		s.Code.Place(s.layout.withCode(w, h, side))
+		s.Code.Place(s.layout.withCode(w, h, side, len(s.Code.lines())))
 	}
 	r.scroll(0)
 	r.timeAxis.update(s.layout.cols.strip.W)
@@ -164,6 +164,19 @@ func (s *Screen) program() lesson.Code {
 		return lesson.Code{}
 	}
 	return s.codes[s.lessonID()]
+}
+
+// way is how that program runs, or will.
+func (s *Screen) way() way {
+	switch {
+	case s.run != nil:
+		info := &s.run.timeline().Info
+		return way{info.Model, info.Options}
+	case s.Lesson != nil:
+		model, o := s.host.Setting(s.Lesson)
+		return way{model, o}
+	}
+	return way{}
 }
 
 // needs is what a layout needs for the texts of the screen.

@@ -73,6 +73,9 @@ func (silent) Stop()                       {}
 func (v *viewer) CanVary(stage.Action) bool { return true }
 func (v *viewer) HasRooms() bool            { return false }
 func (v *viewer) IsAsking() bool            { return v.asking }
+func (v *viewer) Setting(*live.Entry) (string, event.Options) {
+	return "threads", nil
+}
 func (v *viewer) Recall(*history.Timeline) guide.Recall {
 	return func(string, event.Options) (time.Duration, bool) { return 0, false }
 }

@@ -20,6 +20,7 @@ type Course struct {
 	And         string // between those
 	Code        string // heading of the program that runs
 	Python      string // heading of the same in Python
+	Nearest     string // heading of what comes nearest to it in Python
 }
 
 var englishCourse = Course{
@@ -28,7 +29,7 @@ var englishCourse = Course{
 	Verbs:    map[string]string{"spawn": "start", "put": "put", "get": "get", "request": "request", "reply": "reply", "kill": "kill"},
 	Deadlock: "blocked forever", DeadlockOn: "blocked forever: %s", Label: "stuck", WaitsEnd: "%s waits for %s to end", WaitsRoom: "%s waits for room in %s",
 	WaitsItem: "%s waits for an item in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
-	And: "; ", Code: "what runs, in Go", Python: "the same in Python",
+	And: "; ", Code: "what runs, in Go", Python: "the same in Python", Nearest: "the nearest in Python: threads",
 }
 
 var chineseCourse = Course{
@@ -37,5 +38,5 @@ var chineseCourse = Course{
 	Verbs:    map[string]string{"spawn": "启动", "put": "放入", "get": "取出", "request": "请求", "reply": "答复", "kill": "终止"},
 	Deadlock: "永远阻塞", DeadlockOn: "永远阻塞：%s", Label: "卡死", WaitsEnd: "%s 等待 %s 结束", WaitsRoom: "%s 等待 %s 腾出空间",
 	WaitsItem: "%s 等待 %s 里有数据", NobodyTakes: "没有谁来取", NobodyPuts: "没有谁会放入",
-	And: "；", Code: "实际运行的 Go 程序", Python: "同样的 Python 程序",
+	And: "；", Code: "实际运行的 Go 程序", Python: "同样的 Python 程序", Nearest: "Python 中最接近的写法：线程",
 }
