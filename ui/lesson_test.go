@@ -169,7 +169,7 @@ func TestTheKeysForLinesAreSeenWhereCodeIsCut(t *testing.T) {
 	for lines, cut := range map[int]bool{3: false, 60: true} {
 		o := sampleOptions()
 		o.Codes = map[string]lesson.Code{"scrape": {Go: strings.Repeat("line\n", lines)}}
-		r := showing(t, o, 130, 40, sample.UpTo(300*ms))
+		r := showing(t, o, 160, 40, sample.UpTo(300*ms))
 		if got := strings.Contains(ansi.Strip(r.content()), "shift ↑↓ lines"); got != cut {
 			t.Errorf("%d lines: %v", lines, got)
 		}

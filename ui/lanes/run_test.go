@@ -87,7 +87,7 @@ func TestNothingOfARunGoesOnIntoTheNext(t *testing.T) {
 // TestWhatIsLookedAtStaysFromRunToRun: the lane that is chosen, and what is shown of the
 // code.
 func TestWhatIsLookedAtStaysFromRunToRun(t *testing.T) {
-	v := newViewer(130, 40, nil)
+	v := newViewer(160, 40, nil)
 	v.codes["scrape"] = longCode()
 	v.Show(sessionOf(sample.UpTo(640 * ms)))
 	v.sync()
