@@ -61,6 +61,7 @@ func newRoot(o Options) (*root, error) {
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
+	r.run.Code.Python = o.Python
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
 	r.work.versus = r.versus

@@ -40,6 +40,7 @@ type Options struct {
 	// is such a file, and returns the file's name. It may be nil.
 	SaveCard func(name string, f card.Format, content string) (file string, err error)
 
+	Python    bool   // code is shown in Python, not in Go
 	NoPredict bool   // nothing is asked before it is shown
 	Seed      uint64 // of the first random schedule, 1 if 0
 
@@ -64,6 +65,8 @@ type Result struct {
 	Facts card.Facts
 	// Chosen is the lesson that was chosen last, by its id, "" if there was none.
 	Chosen string
+	// Python reports whether code was shown in Python, not in Go, last.
+	Python bool
 }
 
 // Run shows the program until the user leaves or ctx is done. A run that is
@@ -123,7 +126,7 @@ func (r *root) result() Result {
 	if saved := r.versus.Saved(); saved != nil && compared == nil && shown {
 		compared = saved.Result
 	}
-	var left Result
+	left := Result{Python: r.run.Code.Python}
 	if l := r.menu.Current(); l != nil {
 		left.Chosen = l.ID
 	}

@@ -62,6 +62,7 @@ func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.
 
 // show shows the program until the user leaves, and leaves its card behind.
 func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
+	o.Python = s.memory.State().Python
 	result, err := ui.Run(ctx, s.look(o))
 	term.Print(os.Stdout, result.Card)
 	if result.Chosen != "" {
@@ -70,6 +71,7 @@ func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
 	if err != nil {
 		return result, failure{err}
 	}
+	s.memory.ReadsPython(result.Python)
 	return result, s.ended.status(ctx)
 }
 

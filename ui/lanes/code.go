@@ -13,13 +13,12 @@ import (
 	"lanes/ui/stage"
 )
 
-// codeView says what is shown of the code of a lesson.
+// codeView says whether the code of a lesson is shown.
 type codeView uint8
 
 const (
-	codeByRoom codeView = iota // the Go that runs, where there is room beside the lanes
-	codeGo
-	codePython
+	codeByRoom codeView = iota // it is, where there is room beside the lanes
+	codeOn
 	codeOff
 )
 
@@ -37,7 +36,9 @@ const (
 // What is shown of it stays as it is from run to run; where it was scrolled to does not.
 type CodePane struct {
 	env    *stage.Env
+	Python bool // it is shown in Python, not in Go
 	view   codeView
+	both   bool        // both languages were shown since it is on the screen
 	code   lesson.Code // on the screen, which runs or is about to; none if there is none
 	how    way
 	asked  bool // it is about to
@@ -58,7 +59,9 @@ type way struct {
 type atLines map[int][]*history.Lane
 
 // fresh is the pane for another run.
-func (p *CodePane) fresh() CodePane { return CodePane{env: p.env, view: p.view, chosen: noLane} }
+func (p *CodePane) fresh() CodePane {
+	return CodePane{env: p.env, Python: p.Python, view: p.view, both: p.both, chosen: noLane}
+}
 
 // show shows a program, without a place yet. pic is where its lanes are, nil if it is only
 // about to run.
@@ -99,15 +102,15 @@ func (p *CodePane) do(act stage.Action) {
 	}
 }
 
-// turn goes from Go to Python to none, and back.
+// turn goes from one language to the other, to none, and back to that other.
 func (p *CodePane) turn() {
 	switch {
-	case p.view == codePython:
+	case !p.Shown():
+		p.view, p.both = codeOn, false
+	case p.both:
 		p.view = codeOff
-	case p.view == codeGo, p.view == codeByRoom && p.Shown():
-		p.view = codePython
 	default:
-		p.view = codeGo
+		p.Python, p.both = !p.Python, true
 	}
 }
 
@@ -142,7 +145,7 @@ func (p *CodePane) Cut() bool {
 
 // lines are those of what is shown.
 func (p *CodePane) lines() []string {
-	if p.view == codePython {
+	if p.Python {
 		return strings.Split(p.code.Python.For(p.style(), p.how.options), "\n")
 	}
 	return strings.Split(p.code.Go, "\n")
@@ -155,7 +158,7 @@ func (p *CodePane) style() lesson.Style { return lesson.StyleOf(models.TraitsOf(
 func (p *CodePane) title() string {
 	words := &p.env.Words.Course
 	switch {
-	case p.view != codePython:
+	case !p.Python:
 		return words.Code
 	case models.TraitsOf(p.how.model).Goroutines:
 		return words.Nearest
@@ -165,7 +168,7 @@ func (p *CodePane) title() string {
 
 // lanes are those at the lines that are shown: it is the Go that runs.
 func (p *CodePane) lanes() atLines {
-	if p.view == codePython {
+	if p.Python {
 		return nil
 	}
 	return p.at
@@ -224,7 +227,7 @@ func (p *CodePane) Draw(c *paint.Canvas) {
 		return
 	}
 	lang := &paint.Golang
-	if p.view == codePython {
+	if p.Python {
 		lang = &paint.Python
 	}
 	pen := c.At(at.Y, at.X+maxMarks+2, at.W-maxMarks-3)

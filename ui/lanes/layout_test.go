@@ -113,7 +113,7 @@ func TestCodeStandsWhereItsLinesFit(t *testing.T) {
 		{80, 24, 8, 6, "under"},
 	} {
 		v := newViewer(c.w, c.h, nil)
-		v.Code.view = codeGo
+		v.Code.view = codeOn
 		v.Code.show(lesson.Code{Go: strings.Repeat("x\n", c.lines)}, way{}, nil, noLane)
 		side := v.Code.Columns(c.w)
 		l := arrange(c.w-side, c.h, needs{lanes: c.lanes, name: 6, state: 10, reason: 8, doing: 18})
