@@ -173,6 +173,9 @@ func drawCells(p *paint.Pen, cells []paint.Cell, at, cols int) {
 // of sight.
 func (r *rows) drawAxis(c *paint.Canvas) {
 	row, col := r.layout.axis, r.layout.cols.strip
+	if row.H == 0 {
+		return
+	}
 	p := c.At(row.Y, r.layout.cols.name.X, row.W-r.layout.cols.name.X)
 	left := p.Until(col.X - 1)
 	if r.top > 0 && r.layout.titles.H == 0 {

@@ -132,6 +132,21 @@ func TestAKeyOnTheScreenOfALaneNeedsNoFrame(t *testing.T) {
 	}
 }
 
+// TestCodeAloneHasNoLanes on the screen, nor their axis.
+func TestCodeAloneHasNoLanes(t *testing.T) {
+	v := newViewer(80, 24, nil)
+	v.codes["scrape"] = longCode()
+	v.Show(sessionOf(sample.Run()))
+	v.sync()
+	v.press("s")
+	rows := strings.Split(v.content(), "\n")
+	for _, row := range rows[5 : len(rows)-1] {
+		if !strings.Contains(row, "line(") {
+			t.Errorf("between the lines of code: %q", row)
+		}
+	}
+}
+
 // TestTheKeyOfTheCode turns to the other language, to none, and back.
 func TestTheKeyOfTheCode(t *testing.T) {
 	for _, c := range []struct {
