@@ -244,8 +244,16 @@ func (p *CodePane) Draw(c *paint.Canvas) {
 		if len(lanes[n]) > 0 {
 			tok = paint.Strong
 		}
-		lang.Draw(&pen, expand(lines[n]), tok)
+		lang.Draw(&pen, p.inWords(lang, expand(lines[n])), tok)
 	}
+}
+
+// inWords is a line with its comment in the words of the screen's language.
+func (p *CodePane) inWords(lang *paint.Language, line string) string {
+	if words, ok := p.env.Words.Comment(lang.Comment(line)); ok {
+		return lang.Say(line, words)
+	}
+	return line
 }
 
 // drawMarks writes the lanes that are at a line, in the colours of their states.

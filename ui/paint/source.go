@@ -34,16 +34,40 @@ var Python = Language{
 // rest. It is cut as a whole, so that no piece which just fits hides that there is more.
 func (l *Language) Draw(p *Pen, line string, tok Token) {
 	line = ansi.Truncate(line, p.Room(), "…")
-	for line != "" && !strings.HasPrefix(line, l.comment) {
-		word := line[:l.wordLen(line)]
+	code := line[:l.commentAt(line)]
+	for rest := code; rest != ""; {
+		word := rest[:l.wordLen(rest)]
 		if slices.Contains(l.keywords, word) {
 			p.Text(Accent, word)
 		} else {
 			p.Text(tok, word)
 		}
-		line = line[len(word):]
+		rest = rest[len(word):]
 	}
-	p.Text(Faint, line)
+	p.Text(Faint, line[len(code):])
+}
+
+// commentAt is where the comment of a line begins, the line's length if it has none.
+func (l *Language) commentAt(line string) int {
+	at := 0
+	for at < len(line) && !strings.HasPrefix(line[at:], l.comment) {
+		at += l.wordLen(line[at:])
+	}
+	return at
+}
+
+// Comment is what the comment of a line says, "" if it has none.
+func (l *Language) Comment(line string) string {
+	return strings.TrimSpace(strings.TrimPrefix(line[l.commentAt(line):], l.comment))
+}
+
+// Say is a line with other words in its comment, or without it if there are none.
+func (l *Language) Say(line, words string) string {
+	code := line[:l.commentAt(line)]
+	if words == "" {
+		return strings.TrimRight(code, " ")
+	}
+	return code + l.comment + " " + words
 }
 
 // wordLen is the length of the word or the text in quotes that s begins with, or of what
