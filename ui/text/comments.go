@@ -2,8 +2,8 @@ package text
 
 // Comment is a comment of a program in the language of the words, "" to leave it out; ok
 // is false if it stays as it is.
-func (t *Text) Comment(english string) (words string, ok bool) {
-	if t.Lang != ZH {
+func (c *Catalogue) Comment(english string) (words string, ok bool) {
+	if c.Lang != ZH {
 		return "", false
 	}
 	words, ok = chineseComments[english]
