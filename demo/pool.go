@@ -46,6 +46,7 @@ func newPool() *program {
 		queues: []engine.QueueSpec{{Name: "jobs"}, {Name: "results"}},
 		procs:  []any{poolWorker},
 		main:   func(main *worker) { fourCalls(main, nap) },
+		lasts:  func(models.Traits) time.Duration { return 7 * nap }, // three calls of apply, and four waits
 		flags:  func(f *pflag.FlagSet) { f.DurationVar(&nap, "wait", nap, "") },
 		check: func() error {
 			if nap < time.Millisecond || nap > time.Minute {

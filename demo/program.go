@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -24,7 +25,8 @@ type program struct {
 	procs  []any              // the functions that run as workers: each takes a *worker and the arguments of its start
 	main   func(main *worker)
 
-	tasks  func() int // how many starts there will be; nil if one per lane
+	lasts  func(t models.Traits) time.Duration // about how long a run takes; nil if nobody knows
+	tasks  func() int                          // how many starts there will be; nil if one per lane
 	flags  func(*pflag.FlagSet)
 	check  func() error
 	work   func() string // what else defines the work

@@ -10,6 +10,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // TwoProcesses is the first lesson: main starts two workers, with arguments, and joins
@@ -43,6 +44,9 @@ func newTwoProcesses() *program {
 		lanes: []string{"p1", "p2"},
 		procs: []any{run1, run2},
 		main:  func(main *worker) { twoProcesses(main, rounds, nap) },
+		lasts: func(t models.Traits) time.Duration {
+			return waves(2, t, 2) * time.Duration(rounds) * nap
+		},
 		flags: func(f *pflag.FlagSet) {
 			f.IntVar(&rounds, "rounds", rounds, "")
 			f.DurationVar(&nap, "wait", nap, "")

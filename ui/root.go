@@ -56,7 +56,7 @@ func newRoot(o Options) (*root, error) {
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
 	r.help = help.New(&r.Env, r.helpPage)
-	r.work = supervisor{run: &r.run, memory: &r.memory}
+	r.work = supervisor{run: &r.run, memory: &r.memory, hurry: o.Live}
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)

@@ -10,6 +10,7 @@ import (
 	"lanes/ui/lanes"
 	"lanes/ui/live"
 	"lanes/ui/memory"
+	"lanes/ui/stage"
 	"lanes/ui/versus"
 )
 
@@ -21,6 +22,7 @@ type supervisor struct {
 	run    *lanes.Screen  // has the run that is shown
 	versus *versus.Screen // has the comparison that is
 	memory *memory.Memory // is told of all that ends
+	hurry  bool           // runs are shown as fast as they go
 
 	gen      int               // of what was begun last; messages of others are strangers
 	runs     []*live.Session   // that were left and are not wound up
@@ -85,7 +87,23 @@ func (s *supervisor) started(msg startedMsg) tea.Cmd {
 		return s.leave(begun)
 	}
 	s.run.Show(begun)
-	return begun.Wait()
+	if s.hurry {
+		return begun.Wait()
+	}
+	return tea.Batch(begun.Wait(), s.run.Attend(s.expected(begun)))
+}
+
+// expected is about how long a run will take: as long as the last one like it, or as its
+// lesson knows; 0 if nobody knows.
+func (s *supervisor) expected(run *live.Session) time.Duration {
+	info := &run.Timeline.Info
+	if last, ok := s.memory.LastOf(stage.RunKeyOf(info.Lesson, info.Model, info.Workers, info.Options)); ok && last.Work == info.WorkKey() {
+		return last.Wall
+	}
+	if run.Lesson.Lasts == nil {
+		return 0
+	}
+	return run.Lesson.Lasts(info.Model, info.Workers)
 }
 
 // batch folds what is new in the run on the screen.

@@ -41,6 +41,7 @@ type Options struct {
 	SaveCard func(name string, f card.Format, content string) (file string, err error)
 
 	Python    bool   // code is shown in Python, not in Go
+	Live      bool   // runs are shown as fast as they go, however short
 	NoPredict bool   // nothing is asked before it is shown
 	Seed      uint64 // of the first random schedule, 1 if 0
 

@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/models"
 )
 
 // Lesson is something to run and to learn from. All runs share it, so it must not be
@@ -69,6 +70,12 @@ type Program interface {
 	Knobs() []Knob
 	// Output is the file that the runs write, empty if none.
 	Output() string
+}
+
+// Lasting is a [Program] that knows before a run about how long it will take.
+type Lasting interface {
+	// Lasts is that time with a number of workers, 0 for what nobody knows.
+	Lasts(t models.Traits, workers int) time.Duration
 }
 
 // Code is the source of a lesson's work, shown while it runs.

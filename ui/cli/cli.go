@@ -111,6 +111,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.StringVar(&a.theme, "theme", "auto", "")
 	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
+	root.Flags().BoolVar(&s.live, "live", false, "")
 	root.AddCommand(commands...)
 	a.addTopics(root)
 	root.SetFlagErrorFunc(flagError)

@@ -32,6 +32,7 @@ type running struct {
 	workers   int
 	card      string // the file for the card, "" for none
 	noPredict bool
+	live      bool
 }
 
 func (a *app) run() *cobra.Command {
@@ -69,6 +70,7 @@ func (a *app) runLesson(l *lesson.Lesson) *cobra.Command {
 	flags.StringVar(&r.log, "log", "", "")
 	flags.StringVar(&r.card, "card", "", "")
 	flags.BoolVar(&r.noPredict, "no-predict", false, "")
+	flags.BoolVar(&r.live, "live", false, "")
 	a.outputFlags(flags)
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	r.work = &work{l, l.New(), flags}
@@ -108,7 +110,7 @@ func (r *running) show(cmd *cobra.Command) error {
 	if cmd.Flags().Changed("model") {
 		o.Model = r.model // else each lesson of the course has its own
 	}
-	s := &screen{starter: r.starter, noPredict: r.noPredict}
+	s := &screen{starter: r.starter, noPredict: r.noPredict, live: r.live}
 	left, err := s.showCourse(cmd.Context(), r.work, o)
 	switch {
 	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:

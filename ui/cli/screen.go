@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -16,6 +17,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/ui"
 	"lanes/ui/live"
 	"lanes/ui/term"
@@ -25,6 +27,7 @@ import (
 type screen struct {
 	starter
 	noPredict bool
+	live      bool    // runs are shown as fast as they go
 	keeper    *keeper // of the comparison that was asked for, nil if there is none
 	ended     ending
 }
@@ -49,7 +52,7 @@ const welcome = "scrape"
 func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.Result, error) {
 	before := s.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
-	o.Programs, o.NoPredict, o.Seed = s.programs, s.noPredict, s.seed
+	o.Programs, o.NoPredict, o.Live, o.Seed = s.programs, s.noPredict, s.live, s.seed
 	for _, l := range s.lessons {
 		w := asked
 		if asked == nil || asked.ID != l.ID {
@@ -95,6 +98,14 @@ func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 				return event.Info{}, nil, err
 			}
 			return run.Info, run, nil
+		},
+		Lasts: func(model string, workers int) time.Duration {
+			starting.Lock()
+			defer starting.Unlock()
+			if l, ok := w.program.(lesson.Lasting); ok {
+				return l.Lasts(models.TraitsOf(model), workers)
+			}
+			return 0
 		},
 		Ended: func(run live.Source, tl *history.Timeline) {
 			sum := tl.Summary()

@@ -74,6 +74,15 @@ func (s *Screen) Replay(o *Replay) tea.Cmd {
 	return s.run.replay(o)
 }
 
+// Attend shows the run from its start, slower than it goes if it is short. length is about
+// how long it takes, 0 if nobody knows.
+func (s *Screen) Attend(length time.Duration) tea.Cmd {
+	if s.run == nil {
+		return nil
+	}
+	return s.run.playhead.Attend(length)
+}
+
 // Fail says why the run could not be started.
 func (s *Screen) Fail(err error) { s.err = clean.Text(err.Error()) }
 

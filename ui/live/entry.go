@@ -22,6 +22,9 @@ type Entry struct {
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.
 	Start func(s Setting) (event.Info, Source, error)
+	// Lasts is about how long a run takes with a number of workers, 0 for what nobody
+	// knows. It may be nil.
+	Lasts func(model string, workers int) time.Duration
 	// Ended is called once for each run, from a command, when its last batch is
 	// in. It may read the timeline while the screen does. It may be nil.
 	Ended func(run Source, tl *history.Timeline)

@@ -33,6 +33,8 @@ NO_COLOR (any value that is not empty) turns colours off. "lanes completion" wri
 
 		"run": `Before a lesson runs it says what is about to run and asks what you expect: a digit predicts, Enter skips this question and all later ones, --no-predict turns them off. Your prediction stays beside the result.
 
+A run that takes less than three seconds is shown slower than it goes, from its start; the head says how much slower. End goes to its end, --live shows it as fast as it goes.
+
 When you leave, the card of the run stays in the terminal. --card FILE.md or FILE.csv writes it to a file too, with the machine, the versions, the seed and the command that repeats the run; so do e and E on the screen. --log saves the run for lanes replay.
 
 "lanes run LESSON --help" has the flags of a lesson, "lanes help log" the format of --json and --log.`,
@@ -110,6 +112,8 @@ NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全
 		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：只有各课的名字，没有别的。第一次使用时，菜单停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时会被忽略。想从头开始，删掉它即可。`,
 
 		"run": `一课开始前会说明将要运行什么，并问你的预测：按数字键作答，按回车跳过且不再提问，--no-predict 则从不提问。你的预测会显示在结果旁边。
+
+不到三秒的运行会从头放慢显示，标题行写明放慢多少；按 End 直接到结尾，--live 则按实际速度显示。
 
 退出后，这次运行的结果卡留在终端上。--card FILE.md 或 FILE.csv 还会把它写入文件，附上机器、版本、种子和重现此次运行的命令；画面上按 e 和 E 也可以。--log 保存运行日志，供 lanes replay 使用。
 
