@@ -23,11 +23,12 @@ import (
 // Cores shows what is behind the lanes: processes, threads, and the cores that they
 // last ran on.
 var Cores = lesson.Lesson{
-	ID:     "cores",
-	Group:  "processes",
-	Models: all(),
-	Model:  "processes",
-	Code:   coresCode,
+	ID:       "cores",
+	Snippets: []int{7},
+	Group:    "processes",
+	Models:   all(),
+	Model:    "processes",
+	Code:     coresCode,
 	New: func() lesson.Program {
 		return &coresProgram{Walk{Tasks: 6, Steps: 40, Stretch: 15 * time.Millisecond, Pause: 20 * time.Millisecond}}
 	},

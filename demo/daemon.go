@@ -19,15 +19,16 @@ import (
 // the child's results. It is repeated many times, with a real process each time,
 // because the outcome varies.
 var Daemon = lesson.Lesson{
-	ID:     "daemon",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: []string{"processes"},
-	Model:  "processes",
-	New:    func() lesson.Program { return newDaemon() },
-	Child:  newDaemon().child,
-	Code:   daemonCode,
+	ID:       "daemon",
+	Snippets: []int{8},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   []string{"processes"},
+	Model:    "processes",
+	New:      func() lesson.Program { return newDaemon() },
+	Child:    newDaemon().child,
+	Code:     daemonCode,
 }
 
 var (

@@ -16,15 +16,16 @@ import (
 // Manager is about a third process that owns a dict and a list: the others send it a
 // request for each access.
 var Manager = lesson.Lesson{
-	ID:     "manager",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: []string{"processes"},
-	Model:  "processes",
-	New:    func() lesson.Program { return newManager() },
-	Child:  newManager().child,
-	Code:   managerCode,
+	ID:       "manager",
+	Snippets: []int{5, 6},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   []string{"processes"},
+	Model:    "processes",
+	New:      func() lesson.Program { return newManager() },
+	Child:    newManager().child,
+	Code:     managerCode,
 }
 
 var (

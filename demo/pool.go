@@ -17,15 +17,16 @@ import (
 // them block the caller, when a result is ready, in which order, and what happens to an
 // error that nobody collects.
 var Pool = lesson.Lesson{
-	ID:     "pool",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: under(func(m models.Model) bool { return m.Starts && !m.OneWorker && !m.Loop }),
-	Model:  "processes",
-	New:    func() lesson.Program { return newPool() },
-	Child:  newPool().child,
-	Code:   poolCode,
+	ID:       "pool",
+	Snippets: []int{9, 10},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   under(func(m models.Model) bool { return m.Starts && !m.OneWorker && !m.Loop }),
+	Model:    "processes",
+	New:      func() lesson.Program { return newPool() },
+	Child:    newPool().child,
+	Code:     poolCode,
 }
 
 var (

@@ -18,15 +18,16 @@ import (
 // Queue is about a queue between main and a worker: between processes it is a pipe,
 // which has room for 64 KiB. Two of its cases deadlock.
 var Queue = lesson.Lesson{
-	ID:     "queue",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: starting(),
-	Model:  "processes",
-	New:    func() lesson.Program { return newQueue() },
-	Child:  newQueue().child,
-	Code:   queueCode,
+	ID:       "queue",
+	Snippets: []int{4},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   starting(),
+	Model:    "processes",
+	New:      func() lesson.Program { return newQueue() },
+	Child:    newQueue().child,
+	Code:     queueCode,
 }
 
 var (

@@ -23,12 +23,13 @@ import (
 // Race is the shared counter: workers add one to the same cell at the same time, over
 // and over, without a lock, with one, and with guards that do not help.
 var Race = lesson.Lesson{
-	ID:     "race",
-	Grows:  true,
-	Group:  "threads",
-	Code:   raceCode,
-	Steps:  "counter",
-	Models: under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() }),
+	ID:       "race",
+	Snippets: []int{11},
+	Grows:    true,
+	Group:    "threads",
+	Code:     raceCode,
+	Steps:    "counter",
+	Models:   under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() }),
 	New: func() lesson.Program {
 		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Check: "step"}, runs: 20}
 	},

@@ -28,9 +28,10 @@ import (
 // the practice site, which it serves on loopback, unless it is given the address of a
 // real one.
 var Scrape = lesson.Lesson{
-	ID:     "scrape",
-	Group:  "scraper",
-	Models: all(),
+	ID:       "scrape",
+	Snippets: []int{13, 14, 15, 16},
+	Group:    "scraper",
+	Models:   all(),
 	Quoted: map[string]time.Duration{ // from the comments in its four scrapers
 		"sequential": 6030 * time.Millisecond,
 		"processes":  2870 * time.Millisecond,

@@ -16,15 +16,16 @@ import (
 // TwoProcesses is the first lesson: main starts two workers, with arguments, and joins
 // them; they sleep at the same time.
 var TwoProcesses = lesson.Lesson{
-	ID:     "two-processes",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: starting(),
-	Model:  "processes",
-	New:    func() lesson.Program { return newTwoProcesses() },
-	Child:  newTwoProcesses().child,
-	Code:   twoProcessesCode,
+	ID:       "two-processes",
+	Snippets: []int{1, 2},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   starting(),
+	Model:    "processes",
+	New:      func() lesson.Program { return newTwoProcesses() },
+	Child:    newTwoProcesses().child,
+	Code:     twoProcessesCode,
 }
 
 var (

@@ -18,12 +18,13 @@ import (
 // together they take five seconds where they run at once and ten where they
 // cannot.
 var Work = lesson.Lesson{
-	ID:     "work",
-	Group:  "coroutines",
-	Model:  "coroutines",
-	Models: all(),
-	Code:   workCode,
-	New:    func() lesson.Program { return &workProgram{Rounds: 5, Wait: time.Second} },
+	ID:       "work",
+	Snippets: []int{12},
+	Group:    "coroutines",
+	Model:    "coroutines",
+	Models:   all(),
+	Code:     workCode,
+	New:      func() lesson.Program { return &workProgram{Rounds: 5, Wait: time.Second} },
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var p workProgram
 		if err := json.Unmarshal(params, &p); err != nil {

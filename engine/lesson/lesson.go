@@ -33,7 +33,10 @@ type Lesson struct {
 	Steps  string                   // the id of the program of atomic steps that shows the same; "" for none
 	Group  string                   // the part of the course it belongs to, by its key in the catalogue
 	Quoted map[string]time.Duration // the tutorial's own figures, by model; see [Lesson.Figure]
-	Code   Code                     // its program, to be read; empty if there is none
+	// Snippets are those of the tutorial that it shows, numbered in its order from 1 to 16; empty
+	// where it shows what the tutorial only says.
+	Snippets []int
+	Code     Code // its program, to be read; empty if there is none
 
 	// New returns the lesson with its options at their defaults.
 	New func() Program

@@ -64,8 +64,9 @@ var Chinese = Catalogue{
 			"processes": "进程", "threads": "线程", "coroutines": "协程",
 			"scraper": "爬虫", "which": "什么时候用哪个",
 		},
+		Snippet: "教程第 %s 段程序", Snippets: "教程第 %s 段程序", Section: "教程“%s”一节",
 		Ran: "已运行 %d/%d 课", Above: "↑ 上面还有 %d 课", Below: "↓ 下面还有 %d 课",
-		Search: "输入名称的一部分", Found: "%d/%d 课", Nothing: "没有匹配的课。",
+		Search: "输入一个词", Found: "%d/%d 课", Nothing: "没有匹配的课。",
 	},
 	Lane: Inspector{
 		Title: "泳道 %s", Process: "进程 %d", Thread: "线程 %d", ThreadUnknown: "线程未知",

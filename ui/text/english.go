@@ -64,8 +64,9 @@ var English = Catalogue{
 			"processes": "Processes", "threads": "Threads", "coroutines": "Coroutines",
 			"scraper": "The scraper", "which": "Which to use when",
 		},
+		Snippet: "tutorial: program %s", Snippets: "tutorial: programs %s", Section: "tutorial: section %s",
 		Ran: "%d of %d run", Above: "↑ %d above", Below: "↓ %d below",
-		Search: "part of a name", Found: "%d of %d", Nothing: "No lesson matches.",
+		Search: "how a word begins", Found: "%d of %d", Nothing: "No lesson matches.",
 	},
 	Lane: Inspector{
 		Title: "Lane %s", Process: "process %d", Thread: "thread %d", ThreadUnknown: "thread unknown",

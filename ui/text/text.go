@@ -331,6 +331,8 @@ type Menu struct {
 	Default                  string            // %s "12 workers", unless chosen
 	Tutorial                 string            // %s the same, where the tutorial has as many
 	One                      string            // the model has only one
+	Snippet, Snippets        string            // %s which of the tutorial's programs a lesson shows
+	Section                  string            // %s the section of the tutorial whose prose it shows
 	Last                     string            // heading of the wall times of the last runs
 }
 
