@@ -50,7 +50,9 @@ func (h lanesHost) Setting(l *live.Entry) (model string, o event.Options) {
 }
 
 func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
-	return factsOf(s, at, h.Memory, h.Asker)
+	f := factsOf(s, at, h.Memory, h.Asker)
+	f.Next = h.next()
+	return f
 }
 
 // factsOf are what the card of a run needs to know beside the run itself. at is the

@@ -1,7 +1,9 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -27,6 +29,19 @@ func (r *root) neighbour(act stage.Action) int {
 		return -1
 	}
 	return at + d
+}
+
+// next says what one can do at the end of a run.
+func (r *root) next() string {
+	t := &r.Words.Card
+	var all []string
+	if r.run.Can(stage.CompareAll) {
+		all = append(all, fmt.Sprintf(t.CompareNext, "c"))
+	}
+	if at := r.neighbour(stage.NextLesson); at >= 0 {
+		all = append(all, fmt.Sprintf(t.LessonNext, "N", r.Words.Lesson(r.o.Lessons[at].ID).Title))
+	}
+	return strings.Join(all, " · ")
 }
 
 // goOn starts the next lesson of the course, or the one before, from the screen of a run.

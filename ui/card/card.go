@@ -22,6 +22,7 @@ type Facts struct {
 	Sequential time.Duration // the sequential time of the same work as measured before, 0 if it was not
 	Quoted     time.Duration // the tutorial's figure, 0 for none
 	Output     string        // the file that was written, "" for none
+	Next       string        // what to do next, "" where nobody can do anything
 	Said       string        // what the user had predicted, and what came out; "" if nothing
 }
 
@@ -79,6 +80,9 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	}
 	add(needed, failures(tl, t)...)
 	add(needed, findings(tl, t)...)
+	if f.Next != "" {
+		add(closing, paint.Figure{Tok: paint.Accent, Label: c.Next, Value: "", Note: f.Next})
+	}
 	return all
 }
 

@@ -80,7 +80,8 @@ var Chinese = Catalogue{
 	Card: Card{
 		Done: "完成", Failed: "部分任务失败", Stopped: "已中断", CutOff: "日志不完整",
 		Wall: "总用时", CPU: "CPU 时间", SpeedUp: "加速比", Ideal: "理想", Quoted: "教程",
-		Recorded: "记录到", Result: "结果", Output: "文件", Failures: "失败",
+		Recorded: "记录到", Result: "结果", Output: "文件", Failures: "失败", Next: "接下来",
+		CompareNext: "%s 让所有模型比一比", LessonNext: "%s %s",
 		Measured:        "实测",
 		RecordedNote:    "日志到此为止",
 		MeasuredCPU:     "实测，含画面绘制和所有子进程",

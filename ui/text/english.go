@@ -80,7 +80,8 @@ var English = Catalogue{
 	Card: Card{
 		Done: "done", Failed: "some of the work failed", Stopped: "interrupted", CutOff: "log cut off",
 		Wall: "wall time", CPU: "CPU time", SpeedUp: "speed-up", Ideal: "ideal", Quoted: "tutorial",
-		Recorded: "recorded", Result: "result", Output: "file", Failures: "failed",
+		Recorded: "recorded", Result: "result", Output: "file", Failures: "failed", Next: "next",
+		CompareNext: "%s races all models", LessonNext: "%s %s",
 		Measured:        "measured",
 		RecordedNote:    "as far as the log goes",
 		MeasuredCPU:     "measured, including the drawing and all children",

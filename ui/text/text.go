@@ -366,7 +366,9 @@ type Card struct {
 	Done, Failed, Stopped, CutOff     string
 	Wall, CPU, SpeedUp, Ideal, Quoted string // labels, fit LabelWidth
 	Recorded                          string // label of the wall time as far as a log goes that was cut off
-	Result, Output, Failures          string // labels
+	Result, Output, Failures, Next    string // labels
+	CompareNext                       string // what to do next: %s a key
+	LessonNext                        string // likewise, %s the next lesson
 	Measured                          string
 	RecordedNote                      string
 	MeasuredCPU                       string
