@@ -67,6 +67,7 @@ const (
 	ShowCode
 	CodeUp
 	CodeDown
+	ShowClaims // what the tutorial says
 	ChangeTheme
 	ChangeLang
 	ShowHelp
@@ -76,7 +77,7 @@ const (
 )
 
 // Scope is a set of screens.
-type Scope uint8
+type Scope uint16
 
 // Each screen, and sets of them.
 const (
@@ -87,10 +88,11 @@ const (
 	OnExplore       // the room of all schedules
 	OnVersus        // a comparison
 	OnSearch        // the menu, while a lesson is searched for
+	OnClaims        // what the tutorial says
 	OnAsk           // any of them, while a question is on it
 
 	OnRuns     = OnRun | OnLane
 	OnLab      = OnSteps | OnExplore
 	withLanes  = OnMenu | OnRuns
-	Everywhere = OnMenu | OnRuns | OnLab | OnVersus | OnAsk
+	Everywhere = OnMenu | OnRuns | OnLab | OnVersus | OnClaims | OnAsk
 )

@@ -99,6 +99,7 @@ var Chinese = Catalogue{
 		Interrupted: "中断 %d", Dropped: "丢失 %d 个事件", Faster: "少用 %s %%", Slower: "多用 %s %%",
 	},
 	Course:   chineseCourse,
+	Claims:   chineseClaims,
 	Compare:  chineseCompare,
 	Explore:  chineseExplore,
 	Steps:    chineseSteps,

@@ -99,6 +99,7 @@ var English = Catalogue{
 		Interrupted: "%d interrupted", Dropped: "%d events lost", Faster: "took %s %% less", Slower: "took %s %% more",
 	},
 	Course:   englishCourse,
+	Claims:   englishClaims,
 	Compare:  englishCompare,
 	Explore:  englishExplore,
 	Steps:    englishSteps,

@@ -64,6 +64,7 @@ type Catalogue struct {
 	Name     string // of the language, in itself
 	Program  Program
 	Course   Course
+	Claims   Claims
 	States   States
 	Reasons  Reasons
 	Models   map[string]Model  // by the model's id
