@@ -41,7 +41,7 @@ type lanesHost struct {
 
 var _ lanes.Host = lanesHost{}
 
-func (h lanesHost) CanVary(act stage.Action) bool { return h.menu.Can(act) }
+func (h lanesHost) CanVary(act stage.Action, which int) bool { return h.menu.Can(act, which) }
 
 func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
 	return factsOf(s, at, h.Memory, h.Asker)

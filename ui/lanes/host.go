@@ -17,7 +17,7 @@ import (
 // Host is what the screen of a run asks of the program around it.
 type Host interface {
 	// CanVary reports whether an action that changes how the lesson is run makes sense.
-	CanVary(act stage.Action) bool
+	CanVary(act stage.Action, which int) bool
 	// HasRooms reports whether the lesson has other rooms than its run.
 	HasRooms() bool
 	// IsAsking reports whether a question is on the screen.

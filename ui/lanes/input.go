@@ -11,21 +11,22 @@ import (
 // What keys and the mouse do on the screen of a run.
 
 // Can reports whether an action makes sense.
-func (s *Screen) Can(act stage.Action) bool {
+func (s *Screen) Can(act stage.Action, which int) bool {
+	if act.Varies() {
+		return s.Lesson != nil && s.host.CanVary(act, which)
+	}
 	switch act {
 	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
 		return s.Code.can(act)
-	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
-		return s.Lesson != nil && s.host.CanVary(act)
 	case stage.Again:
-		return s.run != nil || s.Lesson != nil && s.host.CanVary(act)
+		return s.run != nil || s.Lesson != nil && s.host.CanVary(act, which)
 	}
 	if s.run == nil {
 		return false
 	}
 	switch act {
 	case stage.CompareAll:
-		return s.Lesson != nil && s.host.CanVary(act)
+		return s.Lesson != nil && s.host.CanVary(act, which)
 	case stage.ExportCard, stage.ExportCSV:
 		return s.run.session.Over && s.host.CanExport()
 	}

@@ -44,7 +44,7 @@ func (i *Inspector) Do(act stage.Action, _ int) tea.Cmd {
 }
 
 // Can reports whether an action makes sense.
-func (i *Inspector) Can(act stage.Action) bool { return i.all.Can(act) }
+func (i *Inspector) Can(act stage.Action, which int) bool { return i.all.Can(act, which) }
 
 // Wheel goes to another lane.
 func (i *Inspector) Wheel(d int) {

@@ -70,9 +70,9 @@ func (silent) Stop()                       {}
 
 // What the screen asks of the program around it.
 
-func (v *viewer) CanVary(stage.Action) bool { return true }
-func (v *viewer) HasRooms() bool            { return false }
-func (v *viewer) IsAsking() bool            { return v.asking }
+func (v *viewer) CanVary(stage.Action, int) bool { return true }
+func (v *viewer) HasRooms() bool                 { return false }
+func (v *viewer) IsAsking() bool                 { return v.asking }
 func (v *viewer) Recall(*history.Timeline) guide.Recall {
 	return func(string, event.Options) (time.Duration, bool) { return 0, false }
 }

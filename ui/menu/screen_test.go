@@ -73,10 +73,12 @@ func (p *program) press(keys string) {
 			}
 		case stage.ChooseModel:
 			p.ChooseModel(models.All()[which].ID)
-		case stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
-			p.menu.Vary(act)
 		default:
-			p.menu.Do(act, which)
+			if act.Varies() {
+				p.menu.Vary(act, which)
+			} else {
+				p.menu.Do(act, which)
+			}
 		}
 		p.sync()
 	}

@@ -13,8 +13,7 @@ const (
 	PrevModel
 	MoreWorkers
 	FewerWorkers
-	TurnKnob   // of the lesson, the first
-	TurnSecond // the one that is special about the model
+	TurnKnob // of the lesson; which one is its number
 	StopCount
 	StepWorker
 	UndoStep
@@ -74,6 +73,15 @@ const (
 	Exit  // where there is none before
 	Quit
 )
+
+// Varies reports whether the action changes how the chosen lesson is run.
+func (a Action) Varies() bool {
+	switch a {
+	case ChooseModel, NextModel, PrevModel, MoreWorkers, FewerWorkers, TurnKnob:
+		return true
+	}
+	return false
+}
 
 // Scope is a set of screens.
 type Scope uint8

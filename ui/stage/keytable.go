@@ -11,6 +11,7 @@ import (
 // and share their words.
 type keyRow struct {
 	do        Action   // what the key asks for
+	which     int      // which of those that the action can mean: its first key; the keys after it the next ones
 	keys      []string // that ask for it
 	other     Action   // what the second key of a pair asks for; NoAction for a single one
 	otherKeys []string // as many as keys
@@ -22,7 +23,7 @@ type keyRow struct {
 }
 
 // keyTable is all keys. The line of help, the table of all keys and what a key
-// does come from here. Signs that are not ASCII have a word for terminals
+// does come from here. The keys of models and of knobs have tables of their own. Signs that are not ASCII have a word for terminals
 // without them.
 var keyTable = []keyRow{
 	{do: Foretell, keys: choiceKeys, shown: "1–9", on: OnAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Predict }},
@@ -68,10 +69,9 @@ var keyTable = []keyRow{
 	{do: NextModel, keys: []string{"tab"}, other: PrevModel, otherKeys: []string{"shift+tab"}, shown: "tab", on: OnLab, rank: 7, words: func(k *text.Keys) text.Key { return k.Program }},
 	{do: MoreSteps, keys: []string{"]", "."}, other: FewerSteps, otherKeys: []string{"[", ","}, shown: "[ ]", on: OnLab, rank: 8, words: func(k *text.Keys) text.Key { return k.Repeats }},
 	{do: MoreWorkers, keys: []string{"+", "="}, other: FewerWorkers, otherKeys: []string{"-", "_"}, shown: "+ −", on: Everywhere, rank: 9, words: func(k *text.Keys) text.Key { return k.Workers }},
-	{do: TurnKnob, keys: []string{"g"}, shown: "g", on: OnRuns | OnLab, rank: 3, words: func(k *text.Keys) text.Key { return k.Knob }},
-	{do: TurnKnob, keys: []string{"g"}, shown: "g", on: OnMenu | OnAsk, rank: 10, words: func(k *text.Keys) text.Key { return k.Knob }},
-	{do: TurnSecond, keys: []string{"v"}, shown: "v", on: OnRuns, rank: 3, words: func(k *text.Keys) text.Key { return k.Second }},
-	{do: TurnSecond, keys: []string{"v"}, shown: "v", on: OnMenu | OnAsk, rank: 10, words: func(k *text.Keys) text.Key { return k.Second }},
+	{do: TurnKnob, on: OnRuns, rank: 3},
+	{do: TurnKnob, on: OnMenu | OnAsk, rank: 10},
+	{do: TurnKnob, keys: []string{"g"}, shown: "g", on: OnLab, rank: 3, words: func(k *text.Keys) text.Key { return k.Knob }},
 	{do: ChangeAxis, keys: []string{"z"}, shown: "z", on: OnRuns, rank: 10, words: func(k *text.Keys) text.Key { return k.Axis }},
 	{do: ZoomOut, keys: []string{"["}, other: ZoomIn, otherKeys: []string{"]"}, shown: "[ ]", on: OnRuns | OnVersus, rank: 13, words: func(k *text.Keys) text.Key { return k.Zoom }},
 	{do: SetOrigin, keys: []string{"o"}, shown: "o", on: OnRuns, rank: 14, words: func(k *text.Keys) text.Key { return k.Origin }},
@@ -100,8 +100,41 @@ var keyTable = []keyRow{
 	{do: Quit, keys: []string{"ctrl+c"}, shown: "ctrl+c", on: Everywhere | OnSearch, words: func(k *text.Keys) text.Key { return k.Quit }},
 }
 
-// KnobKeys turn the knobs of a lesson, in their order.
-var KnobKeys = []string{"g", "v"}
+// rows are the rows of the table, with those put in whose keys another table has.
+func rows() []keyRow {
+	var all []keyRow
+	for _, r := range keyTable {
+		switch {
+		case r.do == ChooseModel:
+			r.keys, r.shown = modelKeys()
+		case r.do == TurnKnob && r.keys == nil:
+			for which, k := range knobKeys {
+				r.which, r.keys, r.shown, r.words = which, []string{k.key}, k.key, k.words
+				all = append(all, r)
+			}
+			continue
+		}
+		all = append(all, r)
+	}
+	return all
+}
+
+// knobKeys turn the knobs of a lesson, in their order: a line for each.
+var knobKeys = []struct {
+	key   string
+	words func(*text.Keys) text.Key
+}{
+	{"g", func(k *text.Keys) text.Key { return k.Knob }},
+	{"v", func(k *text.Keys) text.Key { return k.ModelKnob }},
+}
+
+// KnobKey is the key that turns knob number which of a lesson; "" if there is none.
+func KnobKey(which int) string {
+	if which >= len(knobKeys) {
+		return ""
+	}
+	return knobKeys[which].key
+}
 
 // choiceKeys choose an answer.
 var choiceKeys = []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}

@@ -140,7 +140,7 @@ var Chinese = Catalogue{
 		Code:      Key{"代码", "显示所运行的程序：Go、Python 或不显示"},
 		Lines:     Key{"行", "把程序向上或向下滚动"},
 		Knob:      Key{"变体", "换一种做法"},
-		Second:    Key{"变体", "该模型特有的变体"},
+		ModelKnob: Key{"变体", "该模型特有的变体"},
 		StopCount: Key{"停止", "停止统计"},
 		Step:      Key{"走一步", "让该工作者走一步"},
 		Undo:      Key{"撤销", "撤销上一步"},

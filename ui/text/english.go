@@ -140,7 +140,7 @@ var English = Catalogue{
 		Code:      Key{"code", "show the program in Go, in Python, or not at all"},
 		Lines:     Key{"lines", "scroll the program up, or down"},
 		Knob:      Key{"variant", "the next variant of the lesson"},
-		Second:    Key{"variant", "the next variant of the model"},
+		ModelKnob: Key{"variant", "the next variant of the model"},
 		StopCount: Key{"stop", "stop counting"},
 		Step:      Key{"step", "that worker takes one step"},
 		Undo:      Key{"undo", "undo the last step"},

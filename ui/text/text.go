@@ -409,12 +409,12 @@ type Keys struct {
 	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Code, Lines                                       Key // the program that runs
-	Knob                                              Key // the next variant of the lesson
+	Knob, ModelKnob                                   Key // the next variant of the lesson; of the model
 	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
 	Mark, SaveMark, ToMark                            Key // of the time machine
 	Why, Cause, Return                                Key
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
-	Second, StopCount                                 Key
+	StopCount                                         Key
 	OpenSteps, Room, Program, Repeats                 Key
 	Lesson                                            Key // of the course
 	Predict, Skip                                     Key // of a question before a lesson

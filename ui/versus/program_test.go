@@ -56,10 +56,10 @@ func (p *program) LeaveContest(m *live.Measuring) tea.Cmd {
 	return nil
 }
 
-func (p *program) Compared(m *live.Measuring) { p.compared = append(p.compared, m) }
-func (p *program) Can(act stage.Action) bool  { return p.screen.Can(act) }
-func (p *program) Fail(crash any) tea.Cmd     { panic(crash) }
-func (p *program) CanExport() bool            { return true }
+func (p *program) Compared(m *live.Measuring)           { p.compared = append(p.compared, m) }
+func (p *program) Can(act stage.Action, which int) bool { return p.screen.Can(act, which) }
+func (p *program) Fail(crash any) tea.Cmd               { panic(crash) }
+func (p *program) CanExport() bool                      { return true }
 func (p *program) Export(name string, f card.Format, _ string) tea.Cmd {
 	p.exported = append(p.exported, name+"."+string(f))
 	return nil

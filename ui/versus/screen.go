@@ -51,7 +51,7 @@ type Host interface {
 	// Compared notes what a comparison came to.
 	Compared(m *live.Measuring)
 	// Can reports whether an action makes sense now, here or anywhere.
-	Can(act stage.Action) bool
+	Can(act stage.Action, which int) bool
 	// Fail ends the program, as something in it has panicked.
 	Fail(crash any) tea.Cmd
 	// CanExport reports whether cards can be written into files.
@@ -210,7 +210,7 @@ func (s *Screen) Sync() {
 }
 
 // Can says whether an action makes sense now.
-func (s *Screen) Can(act stage.Action) bool {
+func (s *Screen) Can(act stage.Action, _ int) bool {
 	c := s.view.contest
 	switch act {
 	case stage.Again:
@@ -231,7 +231,7 @@ func (s *Screen) Never(act stage.Action) bool {
 	c := s.view.contest
 	switch {
 	case !c.over():
-		return !s.host.Can(act)
+		return !s.host.Can(act, 0)
 	case act == stage.SweepModel:
 		return !c.sweeps()
 	}
