@@ -38,7 +38,7 @@ type Options struct {
 
 	// SaveCard writes a card into a file of that name and kind, or one like it if there
 	// is such a file, and returns the file's name. It may be nil.
-	SaveCard func(name string, f card.Format, content string) (file string, err error)
+	SaveCard func(name, ending, content string) (file string, err error)
 
 	NoPredict bool   // nothing is asked before it is shown
 	Seed      uint64 // of the first random schedule, 1 if 0

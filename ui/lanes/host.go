@@ -8,6 +8,7 @@ import (
 	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -34,8 +35,8 @@ type Host interface {
 	SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string)
 	// CanExport reports whether cards can be written into files.
 	CanExport() bool
-	// Export writes a card into a file.
-	Export(name string, f card.Format, content string) tea.Cmd
+	// Export writes a card into a file of a format.
+	Export(name string, f *export.Format, p *export.Page) tea.Cmd
 }
 
 // Replay is a saved run, to be shown instead of one that goes on.

@@ -35,12 +35,12 @@ func NewInspector(env *stage.Env, all *Screen) Inspector { return Inspector{env:
 
 // Do does what the screen of all lanes does: they show the same moment. The axes are
 // not as long.
-func (i *Inspector) Do(act stage.Action, _ int) tea.Cmd {
+func (i *Inspector) Do(act stage.Action, which int) tea.Cmd {
 	if i.all.run == nil {
 		return nil
 	}
 	i.fit()
-	return i.all.do(act, &i.ax)
+	return i.all.do(act, which, &i.ax)
 }
 
 // Can reports whether an action makes sense.

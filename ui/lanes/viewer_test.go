@@ -12,6 +12,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -76,11 +77,11 @@ func (v *viewer) IsAsking() bool                 { return v.asking }
 func (v *viewer) Recall(*history.Timeline) guide.Recall {
 	return func(string, event.Options) (time.Duration, bool) { return 0, false }
 }
-func (v *viewer) Guessed(string) int                          { return v.guess }
-func (v *viewer) HaveLearned() int                            { return v.learned }
-func (v *viewer) Facts(*live.Session, guide.Panel) card.Facts { return card.Facts{} }
-func (v *viewer) CanExport() bool                             { return false }
-func (v *viewer) Export(string, card.Format, string) tea.Cmd  { return nil }
+func (v *viewer) Guessed(string) int                                  { return v.guess }
+func (v *viewer) HaveLearned() int                                    { return v.learned }
+func (v *viewer) Facts(*live.Session, guide.Panel) card.Facts         { return card.Facts{} }
+func (v *viewer) CanExport() bool                                     { return false }
+func (v *viewer) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }
 func (v *viewer) SaidOf(string, *history.Timeline, guide.Panel) (paint.Token, string) {
 	return paint.Plain, ""
 }

@@ -57,8 +57,7 @@ const (
 	SweepModel
 	NextView
 	PrevView
-	ExportCard
-	ExportCSV
+	ExportCard // in a format; which one is its number
 	SetMark
 	SaveMark
 	NextMark

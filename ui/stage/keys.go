@@ -143,7 +143,7 @@ func (b *boundKey) offered(on Scope) bool {
 // keys for the time, these do not depend on the moment.
 func (b *boundKey) never() bool {
 	switch b.do {
-	case SaveMark, ChooseModel, NextModel, MoreWorkers, CompareAll, ExportCard, ExportCSV, ShowCode, CodeUp, TurnKnob, MoreSteps, NextRoom, NextLesson, Leave, Exit:
+	case SaveMark, ChooseModel, NextModel, MoreWorkers, CompareAll, ExportCard, ShowCode, CodeUp, TurnKnob, MoreSteps, NextRoom, NextLesson, Leave, Exit:
 		return !b.Enabled()
 	}
 	return false

@@ -1,9 +1,11 @@
 package stage
 
 import (
+	"fmt"
 	"slices"
 
 	"lanes/engine/models"
+	"lanes/ui/export"
 	"lanes/ui/text"
 )
 
@@ -23,7 +25,8 @@ type keyRow struct {
 }
 
 // keyTable is all keys. The line of help, the table of all keys and what a key
-// does come from here. The keys of models and of knobs have tables of their own. Signs that are not ASCII have a word for terminals
+// does come from here. The keys of models, of knobs and of
+// formats have tables of their own. Signs that are not ASCII have a word for terminals
 // without them.
 var keyTable = []keyRow{
 	{do: Foretell, keys: choiceKeys, shown: "1–9", on: OnAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Predict }},
@@ -89,8 +92,7 @@ var keyTable = []keyRow{
 	{do: Again, keys: []string{"r"}, shown: "r", on: OnVersus, rank: 5, words: func(k *text.Keys) text.Key { return k.Measure }},
 	{do: SweepModel, keys: []string{"w"}, shown: "w", on: OnVersus, rank: 7, words: func(k *text.Keys) text.Key { return k.Sweep }},
 	{do: CompareAll, keys: []string{"c"}, shown: "c", on: OnMenu | OnRuns | OnVersus, rank: 8, words: func(k *text.Keys) text.Key { return k.Compare }},
-	{do: ExportCard, keys: []string{"e"}, shown: "e", on: OnRuns | OnVersus, rank: 9, words: func(k *text.Keys) text.Key { return k.Export }},
-	{do: ExportCSV, keys: []string{"E"}, shown: "E", on: OnRuns | OnVersus, words: func(k *text.Keys) text.Key { return k.ExportCSV }},
+	{do: ExportCard, on: OnRuns | OnVersus, rank: 9},
 	{do: ChangeTheme, keys: []string{"t"}, shown: "t", on: Everywhere, rank: 11, words: func(k *text.Keys) text.Key { return k.Theme }},
 	{do: ChangeLang, keys: []string{"L"}, shown: "L", on: Everywhere, rank: 8, words: func(k *text.Keys) text.Key { return k.Lang }},
 	{do: ShowHelp, keys: []string{"?"}, shown: "?", on: Everywhere, rank: -2, words: func(k *text.Keys) text.Key { return k.Help }},
@@ -107,14 +109,40 @@ func rows() []keyRow {
 		switch {
 		case r.do == ChooseModel:
 			r.keys, r.shown = modelKeys()
+			all = append(all, r)
 		case r.do == TurnKnob && r.keys == nil:
 			for which, k := range knobKeys {
-				r.which, r.keys, r.shown, r.words = which, []string{k.key}, k.key, k.words
-				all = append(all, r)
+				all = append(all, r.of(which, k.key, k.words))
 			}
+		case r.do == ExportCard:
+			all = append(all, exportRows(r)...)
+		default:
+			all = append(all, r)
+		}
+	}
+	return all
+}
+
+// of is the row for one of those that its action can mean, with the key for that.
+func (r keyRow) of(which int, key string, words func(*text.Keys) text.Key) keyRow {
+	r.which, r.keys, r.shown, r.words = which, []string{key}, key, words
+	return r
+}
+
+// exportRows are a row for each format that a key exports. The line of help has the first.
+func exportRows(r keyRow) (all []keyRow) {
+	for which, f := range export.Formats {
+		if f.Key == "" {
 			continue
 		}
-		all = append(all, r)
+		all = append(all, r.of(which, f.Key, func(k *text.Keys) text.Key {
+			words := text.Key{Short: k.Export.Short, Long: fmt.Sprintf(k.Export.Long, f.Name)}
+			if which > 0 {
+				words.Short = fmt.Sprintf(k.ExportAs, f.Name)
+			}
+			return words
+		}))
+		r.rank = 0
 	}
 	return all
 }

@@ -419,9 +419,10 @@ type Keys struct {
 	Lesson                                            Key // of the course
 	Predict, Skip                                     Key // of a question before a lesson
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
-	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
-	Export, ExportCSV                                 Key
-	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
+	Compare, Sweep, Race, View, Measure, AllOver      Key    // of a comparison
+	Export                                            Key    // in a format; the long one takes %s its name
+	ExportAs                                          string // the short word for formats after the first; %s the name
+	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
 }
 
 // Help is the table of all keys.

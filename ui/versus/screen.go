@@ -9,7 +9,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/ui/axis"
-	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -56,8 +56,8 @@ type Host interface {
 	Fail(crash any) tea.Cmd
 	// CanExport reports whether cards can be written into files.
 	CanExport() bool
-	// Export writes a card into a file.
-	Export(name string, f card.Format, content string) tea.Cmd
+	// Export writes a card into a file of a format.
+	Export(name string, f *export.Format, p *export.Page) tea.Cmd
 }
 
 // New returns the screen with nothing on it. asked is nil if the program was not started
@@ -219,7 +219,7 @@ func (s *Screen) Can(act stage.Action, _ int) bool {
 		return c.repeats() && len(c.how.Workers) > 0
 	case stage.SweepModel:
 		return c.over() && c.sweeps()
-	case stage.ExportCard, stage.ExportCSV:
+	case stage.ExportCard:
 		return c.over() && len(c.result.Rows) > 0 && s.host.CanExport()
 	}
 	return s.view.can(act)
@@ -239,7 +239,7 @@ func (s *Screen) Never(act stage.Action) bool {
 }
 
 // Do does what a key asks for.
-func (s *Screen) Do(act stage.Action, _ int) tea.Cmd {
+func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 	v, c := s.view, s.view.contest
 	v.note = nil
 	switch act {
@@ -255,17 +255,15 @@ func (s *Screen) Do(act stage.Action, _ int) tea.Cmd {
 		}
 		return s.host.Contest(c.lesson, c.sweep(model))
 	case stage.ExportCard:
-		return s.export(card.Markdown)
-	case stage.ExportCSV:
-		return s.export(card.CSV)
+		return s.export(&export.Formats[which])
 	}
 	return v.do(act)
 }
 
 // export writes the card of the comparison on the screen into a file.
-func (s *Screen) export(f card.Format) tea.Cmd {
+func (s *Screen) export(f *export.Format) tea.Cmd {
 	r := s.view.result
-	return s.host.Export("lanes-"+r.Lesson+"-compare", f, File(f, r, s.before, s.env.Words.Lang))
+	return s.host.Export("lanes-"+r.Lesson+"-compare", f, Page(r, s.before, s.env.Words.Lang))
 }
 
 // Card is a comparison as lines of text of at most w columns, beside the earlier one that
