@@ -124,7 +124,7 @@ func (m KeyMap) Line(p paint.Pen, on Scope) {
 func (m KeyMap) Table(on Scope, never func(Action) bool) (rows []key.Help, pressed int) {
 	for i := range m {
 		b := &m[i]
-		if b.on&on == 0 || b.never() || never(b.do) {
+		if b.on&on == 0 || b.hides && !b.Enabled() || never(b.do) {
 			continue
 		}
 		name := b.pressed()
@@ -137,16 +137,6 @@ func (m KeyMap) Table(on Scope, never func(Action) bool) (rows []key.Help, press
 // offered reports whether the line of help of a screen may show the row.
 func (b *boundKey) offered(on Scope) bool {
 	return b.on&on != 0 && (b.Enabled() || b.either && b.second.Enabled())
-}
-
-// never reports whether the key is off, and will be on this screen: other than
-// keys for the time, these do not depend on the moment.
-func (b *boundKey) never() bool {
-	switch b.do {
-	case SaveMark, ChooseModel, NextModel, MoreWorkers, CompareAll, ExportCard, ShowCode, CodeUp, TurnKnob, MoreSteps, NextRoom, NextLesson, Leave, Exit:
-		return !b.Enabled()
-	}
-	return false
 }
 
 func itemWidth(b boundKey) int { return paint.Width(b.Help().Key) + 1 + paint.Width(b.Help().Desc) + 2 }

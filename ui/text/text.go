@@ -285,9 +285,6 @@ type Header struct {
 	Variant     string // %s a knob of the lesson, %s its value
 }
 
-// Columns are the titles of the table of lanes.
-type Columns struct{ Lane, PID, TID, State, Reason, Doing string }
-
 // Run is the body of the run's screen.
 type Run struct {
 	Above, Below  string // %d lanes
@@ -397,33 +394,6 @@ const SentenceWidth = 97
 
 // LabelWidth is how many columns a label of the card may take.
 const LabelWidth = 10
-
-// Key is the words for a key: a word for the line at the foot, and a phrase for the table
-// of all keys.
-type Key struct{ Short, Long string }
-
-// Keys are the words for every key, or pair of keys.
-type Keys struct {
-	Start, Again, Model, RunModel, NextModel, Workers Key
-	Pause, Time, Event, First, Live, Lane, Page       Key
-	Play                                              string // the short word of Pause where it plays on
-	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
-	Code, Lines                                       Key // the program that runs
-	Knob, ModelKnob                                   Key // the next variant of the lesson; of the model
-	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
-	Mark, SaveMark, ToMark                            Key // of the time machine
-	Why, Cause, Return                                Key
-	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
-	StopCount                                         Key
-	OpenSteps, Room, Program, Repeats                 Key
-	Lesson                                            Key // of the course
-	Predict, Skip                                     Key // of a question before a lesson
-	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
-	Compare, Sweep, Race, View, Measure, AllOver      Key    // of a comparison
-	Export                                            Key    // in a format; the long one takes %s its name
-	ExportAs                                          string // the short word for formats after the first; %s the name
-	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
-}
 
 // Help is the table of all keys.
 type Help struct {
