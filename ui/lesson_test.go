@@ -291,10 +291,10 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 		synctest.Wait()
 		select {
 		case <-began:
-			t.Error("the run before is not wound up")
+			t.Error("the run before has not finished")
 		default:
 		}
-		go before.Wind()
+		go before.Finish()
 		<-began
 	})
 }

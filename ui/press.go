@@ -104,10 +104,10 @@ func (r *root) answer(act stage.Action, which int) tea.Cmd {
 	switch act {
 	case stage.NoAction:
 		return nil
-	case stage.Foretell:
+	case stage.Predict:
 		return r.asker.Answer(which)
-	case stage.PassOver:
-		return r.asker.PassOver()
+	case stage.Skip:
+		return r.asker.Skip()
 	case stage.NextLesson, stage.PrevLesson:
 		return r.goOn(act)
 	case stage.Leave, stage.Exit:
@@ -135,7 +135,7 @@ func (r *root) Can(act stage.Action, which int) bool {
 		return r.HasRooms()
 	case stage.NextLesson, stage.PrevLesson:
 		return r.neighbour(act) >= 0
-	case stage.Foretell, stage.PassOver:
+	case stage.Predict, stage.Skip:
 		return r.asker.IsAsking()
 	}
 	if r.asker.IsAsking() && r.on != stage.OnRun {
@@ -165,7 +165,7 @@ func (r *root) rename() {
 	}
 	r.Keys.Place(stage.CodeUp, stage.OnRun|stage.OnAsk, rank)
 	if r.asker.IsAsking() {
-		r.Keys.Show(stage.Foretell, "1–"+strconv.Itoa(r.asker.Choices()))
+		r.Keys.Show(stage.Predict, "1–"+strconv.Itoa(r.asker.Choices()))
 	}
 }
 

@@ -111,10 +111,10 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// result winds up what is still running and makes the card of what ended last. What was
+// result finishes what is still running and makes the card of what ended last. What was
 // saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
-	r.work.wind()
+	r.work.finish()
 	run, compared := r.memory.Last()
 	shown := r.W > 0
 	if run == nil && r.o.Replay != nil && shown {

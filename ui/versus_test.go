@@ -28,7 +28,7 @@ import (
 
 // comparing is a root that shows a comparison after so many of the sample's updates; if
 // these are not all, it goes on until it is stopped. ended, if there is one, is called when
-// it is wound up. next is what the root wants to be done then: to wait for more, or when
+// it has finished. next is what the root wants to be done then: to wait for more, or when
 // all is measured to play the race and to wind up.
 func comparing(t testing.TB, o Options, w, h, n int, ended func(*compare.Result)) (r *root, next tea.Cmd) {
 	t.Helper()

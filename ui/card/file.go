@@ -16,10 +16,10 @@ func Page(tl *history.Timeline, facts Facts, lang text.Lang) *export.Page {
 	sum, t := tl.Summary(), text.For(lang)
 	lines := Of(tl, &sum, facts, guide.PanelAt(tl), t, &paint.UnicodeGlyphs).lines()
 	return &export.Page{
-		Words:  t,
-		Title:  lines[0].Note,
-		Tables: [][][]string{inWords(lines[1:], &t.Compare.File)},
-		Told:   []string{lines[0].Value}, Records: runRecord(tl, &sum, facts), About: aboutRun(tl),
+		Words:     t,
+		Title:     lines[0].Note,
+		Tables:    [][][]string{inWords(lines[1:], &t.Compare.File)},
+		Sentences: []string{lines[0].Value}, Records: runRecord(tl, &sum, facts), About: aboutRun(tl),
 	}
 }
 

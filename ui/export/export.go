@@ -46,12 +46,12 @@ func FormatOf(file string) *Format {
 
 // Page is what a card says, in words for people and as numbers for programs.
 type Page struct {
-	Words   *text.Catalogue // in the language of the page
-	Title   string
-	Tables  [][][]string   // in words; the first row of each has the titles
-	Told    []string       // sentences
-	Records [][]string     // as numbers; the first has the titles
-	About   *compare.About // what was run, and how to repeat it
+	Words     *text.Catalogue // in the language of the page
+	Title     string
+	Tables    [][][]string // in words; the first row of each has the titles
+	Sentences []string
+	Records   [][]string     // as numbers; the first has the titles
+	About     *compare.About // what was run, and how to repeat it
 }
 
 // Record is a row of a table with the titles of its cells.

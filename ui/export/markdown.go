@@ -27,7 +27,7 @@ func markdown(p *Page) string {
 		}
 	}
 	b.WriteString("\n")
-	for _, s := range p.Told {
+	for _, s := range p.Sentences {
 		fmt.Fprintf(&b, "- %s\n", inMarkdown(s))
 	}
 	host := fmt.Sprintf(c.Host, a.Host.Cores, a.Host.OS, a.Host.Go)

@@ -375,7 +375,7 @@ func costCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	process, thread := p.Value("create_process_ns"), p.Value("create_thread_ns")
 	if !over(tl) || process == 0 || thread == 0 {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	f := float64(process) / float64(thread)
 	switch {

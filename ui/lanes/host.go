@@ -25,7 +25,7 @@ type Host interface {
 	IsAsking() bool
 	// Recall is how to look up what other runs of the same work came to.
 	Recall(of *history.Timeline) guide.Recall
-	// Guessed is what was predicted under a key, passed for nothing.
+	// Guessed is what was predicted under a key, [stage.NoChoice] for nothing.
 	Guessed(key string) int
 	// HaveLearned counts what became known of other runs, so that it is seen when that changes.
 	HaveLearned() int

@@ -38,7 +38,7 @@ type viewer struct {
 
 // newViewer is at a screen of that size, on which nothing is shown yet.
 func newViewer(w, h int, saved *Replay) *viewer {
-	v := &viewer{on: stage.OnRun, guess: stage.Passed, codes: map[string]lesson.Code{}}
+	v := &viewer{on: stage.OnRun, guess: stage.NoChoice, codes: map[string]lesson.Code{}}
 	v.env = stage.Env{W: w, H: h, Theme: paint.NewTheme(paint.Terminal{Dark: true})}
 	v.speak(text.EN)
 	v.Screen = New(&v.env, v, v.codes, saved, time.Second/30)

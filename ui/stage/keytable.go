@@ -32,8 +32,8 @@ const (
 	NextRoom
 	NextLesson
 	PrevLesson
-	Foretell // an answer to a question
-	PassOver
+	Predict // an answer to a question
+	Skip
 	StartSearch
 	EndSearch
 	Erase
@@ -112,8 +112,8 @@ type keyRow struct {
 // formats have tables of their own. Signs that are not ASCII have a word for terminals
 // without them.
 var keyTable = []keyRow{
-	{do: Foretell, keys: choiceKeys, shown: "1–9", on: OnAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Predict }},
-	{do: PassOver, keys: []string{"enter", "space"}, shown: "enter", on: OnAsk, rank: 2, words: func(k *text.Keys) text.Key { return k.Skip }},
+	{do: Predict, keys: choiceKeys, shown: "1–9", on: OnAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Predict }},
+	{do: Skip, keys: []string{"enter", "space"}, shown: "enter", on: OnAsk, rank: 2, words: func(k *text.Keys) text.Key { return k.Skip }},
 	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnMenu | OnSearch, rank: 1, words: func(k *text.Keys) text.Key { return k.Start }},
 	{do: Inspect, keys: []string{"enter"}, shown: "enter", on: OnRun, rank: 5, words: func(k *text.Keys) text.Key { return k.Inspect }},
 	{do: Leave, keys: []string{"enter"}, shown: "enter", on: OnLane, rank: 5, hides: true, words: func(k *text.Keys) text.Key { return k.Lanes }},

@@ -104,7 +104,7 @@ var Chinese = Catalogue{
 	Time:     chineseTime,
 	Terminal: chineseTerminal,
 	Findings: chineseFindings,
-	Turns:    chineseTurns,
+	Holder:   chineseHolder,
 	Keys:     chineseKeys,
 	Help: Help{
 		Title: "所有按键", Close: "按任意键关闭", Scroll: "↑↓ 翻看 · 按其他任意键关闭",

@@ -104,7 +104,7 @@ var English = Catalogue{
 	Time:     englishTime,
 	Terminal: englishTerminal,
 	Findings: englishFindings,
-	Turns:    englishTurns,
+	Holder:   englishHolder,
 	Keys:     englishKeys,
 	Help: Help{
 		Title: "All keys", Close: "any key closes this", Scroll: "↑↓ more · other keys close",

@@ -84,7 +84,7 @@ type Catalogue struct {
 	Time     Time
 	Terminal Terminal
 	Findings Findings
-	Turns    Turns
+	Holder   Holder
 	Keys     Keys
 	Help     Help
 	Errors   Errors

@@ -22,7 +22,7 @@ func Page(r *compare.Result, before *Earlier, lang text.Lang) *export.Page {
 		told = append(told, n.text)
 	}
 	tables := [][][]string{f.texts(f.name(), f.times()), f.texts(f.name(), f.costs())}
-	return &export.Page{Words: t, Title: f.what(), Tables: tables, Told: told, Records: records(r, before), About: before.about(r)}
+	return &export.Page{Words: t, Title: f.what(), Tables: tables, Sentences: told, Records: records(r, before), About: before.about(r)}
 }
 
 // about is what a comparison was, with the command that makes it anew beside an earlier

@@ -28,7 +28,7 @@ type program struct {
 	canvas paint.Canvas
 
 	asked    []live.Contest    // comparisons that were to begin
-	left     []*live.Measuring // those that were to be wound up
+	left     []*live.Measuring // those that were to finish
 	compared []*live.Measuring
 	exported []string // names of files
 }

@@ -46,7 +46,7 @@ const maxPast = 20
 type Host interface {
 	// Contest puts another comparison on the screen, with [Screen.Begin].
 	Contest(l *live.Entry, how live.Contest) tea.Cmd
-	// LeaveContest winds a comparison up behind the scene.
+	// LeaveContest finishes a comparison in the background.
 	LeaveContest(m *live.Measuring) tea.Cmd
 	// Compared notes what a comparison came to.
 	Compared(m *live.Measuring)
@@ -146,7 +146,7 @@ func (s *Screen) Update(msg live.UpdateMsg) tea.Cmd {
 	}
 	v.result = m.Result
 	s.host.Compared(m)
-	return tea.Batch(v.race.start(), m.WindUp())
+	return tea.Batch(v.race.start(), m.FinishCmd())
 }
 
 // show puts a comparison on the screen; if it is over its race starts.

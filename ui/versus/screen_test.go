@@ -67,7 +67,7 @@ func TestOneComesBackToWholeComparisons(t *testing.T) {
 		t.Errorf("back from the first is screen %v", on)
 	}
 	if len(p.left) != 2 {
-		t.Errorf("%d comparisons were left to be wound up, want both that were measured", len(p.left))
+		t.Errorf("%d comparisons were left to finish, want both that were measured", len(p.left))
 	}
 }
 
