@@ -29,10 +29,11 @@
 //	 ├─ ask       what do you expect?           │
 //	 ├─ help      all keys                      ┘
 //	 ├─ memory    what runs came to in this session
-//	 ├─ card      result cards, and their files
+//	 ├─ card      result cards of runs
 //	 ├─ guide     what is particular to a lesson: panel, what came true, sentences
 //	 ├─ live      sessions and comparisons: a run comes in
 //	 ├─ stage     what screens share: keys, words for states, the Screen interface
+//	 ├─ export    the files of cards: a page in each format
 //	 ├─ track     strips and counts, which remember how far they are
 //	 ├─ axis      the time axis, the playhead, the frame clock
 //	 ├─ paint     theme, canvas, table, charts
@@ -47,7 +48,7 @@
 //
 // The root's route names all messages. Commands do what takes time: a run is started
 // (startedMsg), something new is in its feed (live.BatchMsg), it has finished
-// (live.EndedMsg); a comparison likewise (versus.ContestMsg, live.UpdateMsg, live.MeasuredMsg);
+// (live.EndedMsg); a comparison likewise (versus.BegunMsg, live.UpdateMsg, live.MeasuredMsg);
 // a count of schedules (lab.ExploredMsg), a card written (cardMsg), a mark kept
 // (lanes.MarkedMsg). Ticks are messages too, so that nothing that draws reads a clock. A
 // message carries the number of what it belongs to (Gen) where there may be another by the
