@@ -42,7 +42,7 @@ type lanesHost struct {
 
 var _ lanes.Host = lanesHost{}
 
-func (h lanesHost) CanVary(act stage.Action) bool { return h.menu.Can(act) }
+func (h lanesHost) CanVary(act stage.Action, which int) bool { return h.menu.Can(act, which) }
 
 func (h lanesHost) Setting(l *live.Entry) (model string, o event.Options) {
 	model = h.menu.ModelOf(l)

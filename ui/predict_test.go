@@ -131,7 +131,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			if size[0] == 80 {
 				sample.MustHave(t, show(), "n++", "4  "+race.Choices[3])
 			}
-			answered := func(key string) bool { return r.asker.Guessed(key) != stage.Passed }
+			answered := func(key string) bool { return r.asker.Guessed(key) != stage.NoChoice }
 			if !r.asker.IsAsking() || slices.ContainsFunc(asked, answered) || r.work.gen == started {
 				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
 			}

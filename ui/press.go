@@ -91,7 +91,8 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		r.run.ChooseSome()
 		r.on = stage.OnLane
 		return nil
-	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
+	}
+	if act.Varies() {
 		return r.vary(act, which)
 	}
 	return r.screen().Do(act, which)
@@ -103,10 +104,10 @@ func (r *root) answer(act stage.Action, which int) tea.Cmd {
 	switch act {
 	case stage.NoAction:
 		return nil
-	case stage.Foretell:
+	case stage.Predict:
 		return r.asker.Answer(which)
-	case stage.PassOver:
-		return r.asker.PassOver()
+	case stage.Skip:
+		return r.asker.Skip()
 	case stage.NextLesson, stage.PrevLesson:
 		return r.goOn(act)
 	case stage.Leave, stage.Exit:
@@ -122,7 +123,7 @@ func (r *root) answer(act stage.Action, which int) tea.Cmd {
 }
 
 // Can reports whether an action makes sense now.
-func (r *root) Can(act stage.Action) bool {
+func (r *root) Can(act stage.Action, which int) bool {
 	switch act {
 	case stage.ChangeTheme, stage.ChangeLang, stage.ShowHelp, stage.Quit:
 		return true
@@ -134,13 +135,13 @@ func (r *root) Can(act stage.Action) bool {
 		return r.HasRooms()
 	case stage.NextLesson, stage.PrevLesson:
 		return r.neighbour(act) >= 0
-	case stage.Foretell, stage.PassOver:
+	case stage.Predict, stage.Skip:
 		return r.asker.IsAsking()
 	}
 	if r.asker.IsAsking() && r.on != stage.OnRun {
 		return false // in a room there is nothing to choose before it is entered
 	}
-	return r.screen().Can(act)
+	return r.screen().Can(act, which)
 }
 
 // rename gives keys the words, and places in the line of help, that fit the moment.
@@ -164,7 +165,7 @@ func (r *root) rename() {
 	}
 	r.Keys.Place(stage.CodeUp, stage.OnRun|stage.OnAsk, rank)
 	if r.asker.IsAsking() {
-		r.Keys.Show(stage.Foretell, "1–"+strconv.Itoa(r.asker.Choices()))
+		r.Keys.Show(stage.Predict, "1–"+strconv.Itoa(r.asker.Choices()))
 	}
 }
 
@@ -172,7 +173,7 @@ func (r *root) rename() {
 // when they are needed: at the end of a run.
 func (r *root) placeLessons() {
 	shown, rank := "N P", 5
-	switch next, before := r.Can(stage.NextLesson), r.Can(stage.PrevLesson); {
+	switch next, before := r.Can(stage.NextLesson, 0), r.Can(stage.PrevLesson, 0); {
 	case !next:
 		shown = "P"
 	case !before:
@@ -260,7 +261,7 @@ func (r *root) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		r.help.Scroll(d)
 	case !msg.Mod.Contains(tea.ModCtrl):
 		r.screen().Wheel(d)
-	case r.on&(stage.OnRuns|stage.OnVersus) != 0 && r.Can(zoom):
+	case r.on&(stage.OnRuns|stage.OnVersus) != 0 && r.Can(zoom, 0):
 		return r.screen().Do(zoom, 0)
 	}
 	return nil

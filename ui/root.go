@@ -140,8 +140,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.work.batch(msg)
 	case live.EndedMsg:
 		r.work.ended(msg.Session)
-	case live.WindMsg:
-		r.work.woundUp(msg.Measuring)
+	case live.MeasuredMsg:
+		r.work.measured(msg.Measuring)
 	case versus.BegunMsg:
 		return r.versus.Begun(msg)
 	case live.UpdateMsg:

@@ -38,7 +38,7 @@ type Options struct {
 
 	// SaveCard writes a card into a file of that name and kind, or one like it if there
 	// is such a file, and returns the file's name. It may be nil.
-	SaveCard func(name string, f card.Format, content string) (file string, err error)
+	SaveCard func(name, ending, content string) (file string, err error)
 
 	Python    bool   // code is shown in Python, not in Go
 	Live      bool   // runs are shown as fast as they go, however short
@@ -115,10 +115,10 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// result winds up what is still running and makes the card of what ended last. What was
+// result finishes what is still running and makes the card of what ended last. What was
 // saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
-	r.work.wind()
+	r.work.finish()
 	run, compared := r.memory.Last()
 	shown := r.W > 0
 	if run == nil && r.o.Replay != nil && shown {

@@ -32,7 +32,7 @@ func OfLesson(id string, o event.Options) func(*text.Catalogue) stage.Question {
 func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string) {
 	ask := OfLesson(tl.Info.Lesson, tl.Info.Options)
 	choice, words, ok := a.Guess(key, ask)
-	right, value, asked := guide.Came(tl, p)
+	right, value, asked := guide.CameTrue(tl, p)
 	if !ok || !asked {
 		return paint.Plain, ""
 	}

@@ -42,7 +42,7 @@ func Text(tl *history.Timeline, f Facts, l paint.Look, w int) string {
 func findings(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
 	var lines []paint.Figure
 	label := t.Findings.Label
-	for _, s := range guide.Tell(tl, t) {
+	for _, s := range guide.Explain(tl, t) {
 		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: s})
 		label = " "
 	}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
@@ -15,6 +14,7 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/history"
 	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/text"
 	"lanes/ui/versus"
 )
@@ -44,18 +44,39 @@ func (a *app) printCard(w io.Writer, tl *history.Timeline, f card.Facts) error {
 	return nil
 }
 
-// formatOf is the format that the end of a file's name asks for.
-func formatOf(name string) (f card.Format, ok bool) {
-	f = card.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), "."))
-	return f, f == card.Markdown || f == card.CSV
-}
-
 // checkCard finds what is wrong with the value of --card.
 func checkCard(name string) error {
-	if _, ok := formatOf(name); name != "" && !ok {
-		return fmt.Errorf("--card %s: must end in .md or .csv", clean.Line(name, 100))
+	if name != "" && export.FormatOf(name) == nil {
+		endings := eachFormat(func(f *export.Format) string { return f.Ending }, text.English.CLI.Or, &text.English)
+		return fmt.Errorf("--card %s: must end in %s", clean.Line(name, 100), endings)
 	}
 	return nil
+}
+
+// withFormats is a text of the help with the files of cards, and the keys that export them,
+// in their places.
+func (a *app) withFormats(s string) string {
+	t := a.words()
+	return strings.NewReplacer(
+		"{files}", eachFormat(func(f *export.Format) string { return "FILE" + f.Ending }, t.CLI.Or, t),
+		"{keys}", eachFormat(func(f *export.Format) string { return f.Key }, t.CLI.And, t),
+	).Replace(s)
+}
+
+// eachFormat is what is said of each format of cards, as far as it is: all but the last,
+// joined with the last.
+func eachFormat(say func(*export.Format) string, join string, t *text.Catalogue) string {
+	var all []string
+	for i := range export.Formats {
+		if s := say(&export.Formats[i]); s != "" {
+			all = append(all, s)
+		}
+	}
+	last := len(all) - 1
+	if last <= 0 {
+		return strings.Join(all, "")
+	}
+	return fmt.Sprintf(join, strings.Join(all[:last], t.Card.And), all[last])
 }
 
 // writeComparedCard writes the card of a comparison to the file that was asked for.
@@ -63,8 +84,7 @@ func writeComparedCard(name string, r *compare.Result, before *versus.Earlier, l
 	if name == "" || len(r.Rows) == 0 {
 		return nil
 	}
-	f, _ := formatOf(name)
-	return writeCard(name, versus.File(f, r, before, lang))
+	return writeCard(name, export.FormatOf(name).Write(versus.Page(r, before, lang)))
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.
@@ -72,8 +92,7 @@ func writeRunCard(name string, tl *history.Timeline, facts card.Facts, lang text
 	if name == "" || tl == nil {
 		return nil
 	}
-	f, _ := formatOf(name)
-	return writeCard(name, card.RunFile(f, tl, facts, lang))
+	return writeCard(name, export.FormatOf(name).Write(card.Page(tl, facts, lang)))
 }
 
 func writeCard(name, content string) error {
@@ -92,7 +111,7 @@ const maxCards = 10_000
 
 // saveCard writes a card into the current folder, under a name that no file has, and
 // returns that.
-func saveCard(name string, f card.Format, content string) (string, error) {
+func saveCard(name, ending, content string) (string, error) {
 	name = strings.Map(func(r rune) rune { // a model from a log can have any name
 		if r == '/' || r == '\\' || r == ':' || r == 0 {
 			return '-'
@@ -100,9 +119,9 @@ func saveCard(name string, f card.Format, content string) (string, error) {
 		return r
 	}, clean.Line(name, 100))
 	for n := 1; n <= maxCards; n++ {
-		file := name + "." + string(f)
+		file := name + ending
 		if n > 1 {
-			file = fmt.Sprintf("%s-%d.%s", name, n, f)
+			file = fmt.Sprintf("%s-%d%s", name, n, ending)
 		}
 		out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if errors.Is(err, os.ErrExist) {

@@ -156,7 +156,7 @@ func (a *app) more(cmd *cobra.Command) string {
 	if more == "" {
 		return ""
 	}
-	return "\n\n" + more
+	return "\n\n" + a.withFormats(more)
 }
 
 // usage says what a flag is.
@@ -167,7 +167,7 @@ func (a *app) usage(cmd *cobra.Command, flag string) string {
 		own = t.CLI.Flags["compare "+flag]
 	}
 	flag = strings.TrimPrefix(flag, ownFlag)
-	return cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag])
+	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))
 }
 
 // langArg is the value of --lang among args: the help is written before the

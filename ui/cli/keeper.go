@@ -11,6 +11,7 @@ import (
 	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 	"lanes/engine/compare"
+	"lanes/ui/export"
 	"lanes/ui/live"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -62,8 +63,7 @@ func (k *keeper) take(lesson string, c live.Contest, r *compare.Result) {
 	k.err = errors.Join(
 		k.keep("--save", k.save, r, func(w io.Writer) error { return compare.Write(w, r) }),
 		k.keep("--card", k.card, r, func(w io.Writer) error {
-			f, _ := formatOf(k.card)
-			_, err := io.WriteString(w, versus.File(f, r, k.earlier, k.lang))
+			_, err := io.WriteString(w, export.FormatOf(k.card).Write(versus.Page(r, k.earlier, k.lang)))
 			return err
 		}))
 }

@@ -2,7 +2,7 @@
 // exit status, its pipes, files and child processes, and what a terminal shows.
 //
 //	TestMain ── go build ──▶ lanes
-//	                          │  pipes ──▶ program: stdout, stderr, status, family
+//	                          │  pipes ──▶ program: stdout, stderr, status, processes
 //	                          │  a pty ──▶ terminal: an emulator with a screen
 //	                          ▼
 //	              the test polls, with a deadline

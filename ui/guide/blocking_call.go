@@ -20,7 +20,7 @@ func blockingCallCame(tl *history.Timeline, _ Panel) (int, string) {
 	late := time.Duration(p.Value("late_ns"))
 	switch {
 	case !p.Over || p.Killed:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case late < 100*time.Millisecond:
 		return 0, paint.Short(late)
 	}

@@ -148,11 +148,11 @@ func (p *coresPanel) Card(t *text.Catalogue) []paint.Figure {
 // or some other number.
 func coresCame(tl *history.Timeline, _ Panel) (int, string) {
 	if !over(tl) {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	switch n := tl.Head().Value("threads"); {
 	case n == 0:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case n == 1:
 		return 0, "1"
 	case n == int64(tl.Info.Tasks):

@@ -284,8 +284,8 @@ func (p *costPanel) startup(words *text.CostWords) string {
 	return fmt.Sprintf(words.Startup, paint.Short(time.Duration(answer.mid-create.mid)))
 }
 
-// dear is from how many times as much on something is called dear.
-const dear = 3
+// expensive is from how many times as much on something is called expensive.
+const expensive = 3
 
 // ratio is how many times as much one kind costs as another.
 func (p *costPanel) ratio(what, one, other string) (f float64, ok bool) {
@@ -304,7 +304,7 @@ func (p *costPanel) verdict(what string, words *text.CostVerdict) string {
 	switch {
 	case !ok:
 		return ""
-	case f < dear:
+	case f < expensive:
 		return fmt.Sprintf(words.Similar, paint.ThreeDigits(f))
 	}
 	return fmt.Sprintf(words.Costlier, paint.ThreeDigits(f))
@@ -375,7 +375,7 @@ func costCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	process, thread := p.Value("create_process_ns"), p.Value("create_thread_ns")
 	if !over(tl) || process == 0 || thread == 0 {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	f := float64(process) / float64(thread)
 	switch {

@@ -60,9 +60,9 @@ func MarkKnee(ch *paint.Chart, t *text.Catalogue, c *compare.Curve) {
 	}
 }
 
-// CurveTold is what the times of a model tell: how many workers are enough, and what
+// ExplainCurve is what the times of a model tell: how many workers are enough, and what
 // share of the work could not be divided.
-func CurveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
+func ExplainCurve(t *text.Catalogue, c *compare.Curve) (told []string) {
 	w, last := &t.Compare.Chart, 0
 	if len(c.Points) > 0 {
 		last = c.Points[len(c.Points)-1].Workers

@@ -117,7 +117,7 @@ func (d *daemonPanel) Card(t *text.Catalogue) []paint.Figure {
 func daemonCame(tl *history.Timeline, p Panel) (int, string) {
 	d, ok := p.(*daemonPanel)
 	if !ok || !over(tl) || d.done() == 0 {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	value := fmt.Sprintf("%d / %d", d.n["printed"], d.done())
 	switch d.n["printed"] {

@@ -11,7 +11,7 @@ type guide struct {
 	// panel makes what is shown beside the lanes.
 	panel func() Panel
 	// came is which choice of the lesson's question came true, and what it came to:
-	// [stage.Passed] while nobody knows. p is the lesson's panel at the same moment.
+	// [stage.NoChoice] while nobody knows. p is the lesson's panel at the same moment.
 	came func(tl *history.Timeline, p Panel) (choice int, value string)
 	// explain says in two or three sentences what happened, with the numbers of the
 	// run, which is over.
@@ -33,21 +33,21 @@ var guides = map[string]guide{
 	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold},
 	"race":          {panel: func() Panel { return &racePanel{} }, came: raceCame, explain: raceTold, wrong: raceWrong},
 	"gil":           {came: speedUpCame, explain: gilTold},
-	"work":          {panel: newTurnPanel, came: workCame, explain: workTold},
-	"blocking-call": {panel: newTurnPanel, came: blockingCallCame, explain: blockingCallTold},
+	"work":          {panel: newHolderPanel, came: workCame, explain: workTold},
+	"blocking-call": {panel: newHolderPanel, came: blockingCallCame, explain: blockingCallTold},
 	"scrape":        {panel: func() Panel { return &trapPanel{} }, came: scrapeCame, explain: scrapeTold},
 	"bound":         {panel: func() Panel { return &boundPanel{} }, came: speedUpCame, explain: boundTold},
 	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"how-many":      {panel: func() Panel { return &howManyPanel{} }, came: howManyCame, explain: howManyTold},
 }
 
-// Came is which choice of the lesson's question came true in a run, [stage.Passed] while
+// CameTrue is which choice of the lesson's question came true in a run, [stage.NoChoice] while
 // nobody knows, and the number that it came to in words, "" if there is none. p is the
 // lesson's panel at the same moment. ok is false if nothing is asked of the lesson.
-func Came(tl *history.Timeline, p Panel) (choice int, value string, ok bool) {
+func CameTrue(tl *history.Timeline, p Panel) (choice int, value string, ok bool) {
 	came := guides[tl.Info.Lesson].came
 	if came == nil {
-		return stage.Passed, "", false
+		return stage.NoChoice, "", false
 	}
 	choice, value = came(tl, p)
 	return choice, value, true
@@ -82,9 +82,9 @@ func PanelAt(tl *history.Timeline) Panel {
 	return p
 }
 
-// Tell is what there is to say about a run that is over: the lesson's own
+// Explain is what there is to say about a run that is over: the lesson's own
 // sentences first, then findings.
-func Tell(tl *history.Timeline, t *text.Catalogue) []string {
+func Explain(tl *history.Timeline, t *text.Catalogue) []string {
 	var all []string
 	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {
 		all = explain(tl, t)

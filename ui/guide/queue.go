@@ -19,7 +19,7 @@ func queueCame(tl *history.Timeline, _ Panel) (int, string) {
 	case over(tl):
 		return 0, ""
 	}
-	return stage.Passed, ""
+	return stage.NoChoice, ""
 }
 
 func queueTold(tl *history.Timeline, t *text.Catalogue) []string {

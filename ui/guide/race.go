@@ -441,11 +441,11 @@ func raceWrong(tl *history.Timeline, t *text.Catalogue) string {
 func raceCame(_ *history.Timeline, p Panel) (int, string) {
 	race, ok := p.(*racePanel)
 	if !ok {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	share, known := race.median()
 	if !known {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	return shareChoice(share), paint.Percent(share)
 }

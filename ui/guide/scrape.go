@@ -48,7 +48,7 @@ func evenly(took []time.Duration) (each time.Duration, ok bool) {
 func scrapeCame(tl *history.Timeline, _ Panel) (int, string) {
 	switch f := speedUp(tl); {
 	case f == 0:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case f < 1.5:
 		return 0, ""
 	case f < 5:

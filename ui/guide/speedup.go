@@ -42,7 +42,7 @@ func speedUpCame(tl *history.Timeline, _ Panel) (int, string) {
 	f, cores := speedUp(tl), float64(tl.Info.Host.Cores)
 	switch {
 	case f == 0:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case f < 1.2:
 		return 0, ""
 	case f <= cores+0.2:

@@ -15,7 +15,7 @@ func workCame(tl *history.Timeline, _ Panel) (int, string) {
 	f := speedUp(tl)
 	switch {
 	case f == 0:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case f > 1.5:
 		return 0, paint.Short(tl.Head().At)
 	}

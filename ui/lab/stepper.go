@@ -268,7 +268,7 @@ func (s *Stepper) Paste(text string) {
 }
 
 // Can reports whether an action makes sense now.
-func (s *Stepper) Can(act stage.Action) bool {
+func (s *Stepper) Can(act stage.Action, _ int) bool {
 	switch act {
 	case stage.StepWorker, stage.RandomSteps, stage.Again:
 		return len(s.sides) > 0

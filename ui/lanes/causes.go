@@ -204,7 +204,7 @@ func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 	case p.On == event.GIL:
 		return fmt.Sprintf(w.GaveGIL, name)
 	}
-	_, glyph, what := c.teller().event(by)
+	_, glyph, what := c.formatter().event(by)
 	if int(by.Lane) == lane {
 		return what // who had let go of the lock
 	}

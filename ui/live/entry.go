@@ -17,7 +17,7 @@ type Entry struct {
 	Workers  int           // the default; 0 is the model's own number
 	Tutorial bool          // its work is the tutorial's, so that the figures Quoted hold for it
 	Output   string        // the file it writes, "" for none
-	Knobs    []lesson.Knob // the options that keys change; at most as many as there are keys
+	Knobs    []lesson.Knob // the options that keys change; one beyond the keys is set by its flag alone
 	Options  event.Options // their values to begin with
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.

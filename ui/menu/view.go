@@ -347,7 +347,7 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 	y, end := at.Y+1, at.Y+at.H
 	if m.layout.stacked {
 		p = c.At(y, at.X, at.W)
-		if m.Can(stage.MoreWorkers) {
+		if m.Can(stage.MoreWorkers, 0) {
 			p.Text(paint.Accent, "+ −")
 		}
 		p.To(at.X + KeyWidth)
@@ -360,7 +360,7 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 			return
 		}
 		p := c.At(y+i, at.X, at.W)
-		p.Text(paint.Accent, stage.KnobKeys[i])
+		p.Text(paint.Accent, stage.KnobKey(i))
 		p.To(at.X + KeyWidth)
 		p.Text(paint.Dim, cmp.Or(words.Knobs[k.Flag].Name, k.Flag))
 		p.Skip(2)

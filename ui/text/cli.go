@@ -13,13 +13,16 @@ type CLI struct {
 	Progress    string // %d done of %d %s, %d failed, %s the time
 
 	Commands map[string]Command // by the command's name
-	Flags    map[string]string  // by the flag's name: what it is
+	Flags    map[string]string  // by the flag's name: what it is; {files} are the files of cards
+
+	Or, And string // %s several files, or keys, and %s the last of them
 }
 
 // Command is how a command is explained.
 type Command struct{ Short, Long string }
 
 var englishCLI = CLI{
+	Or: "%s or %s", And: "%s and %s",
 	Opens: "starts in process %d", OpensThread: "starts in process %d on thread %d",
 	Starts: "starts %s", Done: "%s done in %s", Failed: "%s failed after %s: %s",
 	Interrupted: "%s interrupted after %s", Retry: "%s: retry %d", Killed: "killed",
@@ -55,10 +58,10 @@ var englishCLI = CLI{
 	Flags: map[string]string{
 		"call":    "how the call is made: blocking or awaited",
 		"compute": "how much of its time a task computes (SHA-256), in per cent",
-		"card":    "write the run's card to this file, FILE.md or FILE.csv",
+		"card":    "write the run's card to this file, {files}",
 		"each":    "how long a task takes on its own",
 
-		"compare card":    "write the comparison to this file, FILE.md or FILE.csv",
+		"compare card":    "write the comparison to this file, {files}",
 		"compare models":  "models to compare, such as threads,coroutines; by default all of the lesson's",
 		"compare runs":    "number of runs of each model",
 		"compare save":    "save the table and the logs of the median runs to this file",
@@ -109,6 +112,7 @@ var englishCLI = CLI{
 }
 
 var chineseCLI = CLI{
+	Or: "%s 或 %s", And: "%s 和 %s",
 	Opens: "启动于进程 %d", OpensThread: "启动于进程 %d 的线程 %d",
 	Starts: "开始：%s", Done: "完成：%s，用时 %s", Failed: "失败：%s，用时 %s：%s",
 	Interrupted: "中断：%s，用时 %s", Retry: "%s：第 %d 次重试", Killed: "被终止",
@@ -144,10 +148,10 @@ var chineseCLI = CLI{
 	Flags: map[string]string{
 		"call":    "调用方式，可选 blocking（阻塞）或 awaited（await）",
 		"compute": "任务用于计算的时间占百分之几；计算的是 SHA-256 散列",
-		"card":    "把这次运行的结果卡写入 FILE.md 或 FILE.csv",
+		"card":    "把这次运行的结果卡写入 {files}",
 		"each":    "单个任务自身需要多长时间",
 
-		"compare card":    "把对比结果写入 FILE.md 或 FILE.csv",
+		"compare card":    "把对比结果写入 {files}",
 		"compare models":  "要对比的模型，如 threads,coroutines；默认为这一课的所有模型",
 		"compare runs":    "每种模型运行多少次",
 		"compare save":    "把表格和中位数运行的日志保存到此文件",

@@ -85,7 +85,7 @@ type Catalogue struct {
 	Time     Time
 	Terminal Terminal
 	Findings Findings
-	Turns    Turns
+	Holder   Holder
 	Keys     Keys
 	Help     Help
 	Errors   Errors
@@ -286,9 +286,6 @@ type Header struct {
 	Variant     string // %s a knob of the lesson, %s its value
 }
 
-// Columns are the titles of the table of lanes.
-type Columns struct{ Lane, PID, TID, State, Reason, Doing string }
-
 // Run is the body of the run's screen.
 type Run struct {
 	Above, Below  string // %d lanes
@@ -402,32 +399,6 @@ const SentenceWidth = 97
 
 // LabelWidth is how many columns a label of the card may take.
 const LabelWidth = 10
-
-// Key is the words for a key: a word for the line at the foot, and a phrase for the table
-// of all keys.
-type Key struct{ Short, Long string }
-
-// Keys are the words for every key, or pair of keys.
-type Keys struct {
-	Start, Again, Model, RunModel, NextModel, Workers Key
-	Pause, Time, Event, First, Live, Lane, Page       Key
-	Play                                              string // the short word of Pause where it plays on
-	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
-	Code, Lines                                       Key // the program that runs
-	Knob                                              Key // the next variant of the lesson
-	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
-	Mark, SaveMark, ToMark                            Key // of the time machine
-	Why, Cause, Return                                Key
-	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
-	Second, StopCount                                 Key
-	OpenSteps, Room, Program, Repeats                 Key
-	Lesson                                            Key // of the course
-	Predict, Skip                                     Key // of a question before a lesson
-	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
-	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
-	Export, ExportCSV                                 Key
-	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
-}
 
 // Help is the table of all keys.
 type Help struct {

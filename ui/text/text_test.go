@@ -220,7 +220,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits("key", key.Field(1).String(), 60)
 		}
 		fits("why", Race.In(c).Why, WhyWidth)
-		fits("turns", c.Turns, WhoWidth)
+		fits("holder", c.Holder, HolderWidth)
 		for _, words := range []any{Work.In(c), BlockingCall.In(c), GIL.In(c), Race.In(c).Tutorial} {
 			fits("told", reflect.Indirect(reflect.ValueOf(words)).Interface(), SentenceWidth)
 		}

@@ -1,7 +1,8 @@
 package text
 
 // Topics is what the help says beyond the purpose of a command: topics of their own, and
-// what to know about a command or a lesson. The help breaks the lines.
+// what to know about a command or a lesson. The help breaks the lines. {files} and {keys} are those of the
+// formats of cards.
 type Topics struct {
 	Title    string            // of the list of topics, after the commands
 	Names    map[string]string // what a topic is about, by its name
@@ -35,7 +36,7 @@ NO_COLOR (any value that is not empty) turns colours off. "lanes completion" wri
 
 A run that takes less than three seconds is shown slower than it goes, from its start; the head says how much slower. End goes to its end, --live shows it as fast as it goes.
 
-When you leave, the card of the run stays in the terminal. --card FILE.md or FILE.csv writes it to a file too, with the machine, the versions, the seed and the command that repeats the run; so do e and E on the screen. --log saves the run for lanes replay.
+When you leave, the card of the run stays in the terminal. --card {files} writes it to a file too, with the machine, the versions, the seed and the command that repeats the run; so do {keys} on the screen. --log saves the run for lanes replay.
 
 "lanes run LESSON --help" has the flags of a lesson, "lanes help log" the format of --json and --log.`,
 
@@ -45,7 +46,7 @@ Two models count as equally fast if the middle halves of their times overlap, or
 
 With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 … for the chosen model, and q goes back) there is a curve: each number's times with their spread, the waves of ceil(tasks / slots), Amdahl's law fitted, with its serial share, and the number beyond which more workers save less than a tenth, if it was reached.
 
---save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced only by a complete comparison, never by one that was stopped. When you leave, the card stays in the terminal; e and E, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
+--save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced only by a complete comparison, never by one that was stopped. When you leave, the card stays in the terminal; {keys}, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
 
 		"explore": `The counts are exact because equal states are merged, not because all schedules are listed: two workers with ten increments each have 118 264 581 564 861 424 of them. A program that is too big is refused at once, with an estimate. A count that outgrows --max-states (2 000 000 by default) or is interrupted says that it is not exact, and exits with 1 or 130.
 
@@ -115,7 +116,7 @@ NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全
 
 不到三秒的运行会从头放慢显示，标题行写明放慢多少；按 End 直接到结尾，--live 则按实际速度显示。
 
-退出后，这次运行的结果卡留在终端上。--card FILE.md 或 FILE.csv 还会把它写入文件，附上机器、版本、种子和重现此次运行的命令；画面上按 e 和 E 也可以。--log 保存运行日志，供 lanes replay 使用。
+退出后，这次运行的结果卡留在终端上。--card {files} 还会把它写入文件，附上机器、版本、种子和重现此次运行的命令；画面上按 {keys} 也可以。--log 保存运行日志，供 lanes replay 使用。
 
 lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和 --log 的格式。`,
 
@@ -125,7 +126,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 给出几种工作者数量（--workers 1-12；画面上按 w，让所选模型依次用 1、2、3…… 个，按 q 返回）就有一条曲线：每种数量的用时及其波动、ceil(任务数 / 槽位数) 个批次、拟合的阿姆达尔定律及其串行比例，以及从哪个数量起再增加工作者省不到十分之一（如果测到了的话）。
 
---save 保存表格和中位数运行的日志，--with 显示此后的变化。已有的文件只会被完整的对比替换，中途停止的不会。退出后结果卡留在终端上；按 e 和 E 或用 --card 写入文件。lanes help log 说明 --json 和该文件的格式。`,
+--save 保存表格和中位数运行的日志，--with 显示此后的变化。已有的文件只会被完整的对比替换，中途停止的不会。退出后结果卡留在终端上；按 {keys} 或用 --card 写入文件。lanes help log 说明 --json 和该文件的格式。`,
 
 		"explore": `计数是精确的，靠的是合并相同的状态，而不是列出所有调度：两个工作者各加十次就有 118 264 581 564 861 424 种。太大的程序会立即被拒绝，并给出估计。超出 --max-states（默认 2 000 000）或被中断时会说明结果不精确，并以 1 或 130 退出。
 

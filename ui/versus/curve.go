@@ -24,7 +24,7 @@ func (f *facts) curve(c *compare.Curve) (ch *paint.Chart, told []string) {
 
 // curveTold is what the times of a model tell, with its name.
 func (f *facts) curveTold(c *compare.Curve) []string {
-	told := guide.CurveTold(f.t, c)
+	told := guide.ExplainCurve(f.t, c)
 	for i := range told {
 		told[i] = fmt.Sprintf(f.t.Compare.Chart.Of, stage.ModelWords(f.t, c.Model).Name, told[i])
 	}

@@ -23,7 +23,7 @@ func TestHowShowsTheValuesFirst(t *testing.T) {
 		38: "2 workers  none  after any step",
 		10: "2 workers  none  after any step",
 	} {
-		if got := strings.Join(FitHow(room, words, []string{"2 workers"}, variant), "  "); got != want {
+		if got := strings.Join(FitSetting(room, words, []string{"2 workers"}, variant), "  "); got != want {
 			t.Errorf("in %d columns: %q, want %q", room, got, want)
 		}
 	}

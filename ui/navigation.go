@@ -167,7 +167,7 @@ func (r *root) back() tea.Cmd {
 	return tea.Batch(left, r.work.drop())
 }
 
-// goodbye leaves at once. What is still running is wound up by [Run], when the terminal is
+// goodbye leaves at once. What is still running is finished by [Run], when the terminal is
 // restored.
 func (r *root) goodbye() tea.Cmd {
 	r.work.stop()

@@ -2,18 +2,18 @@ package scrape
 
 import "errors"
 
-// ErrTooTangled is the error of a page that would become far larger when parsed.
-var ErrTooTangled = errors.New("formatting that is opened over and over, never closed")
+// ErrUnclosed is the error of a page that would become far larger when parsed.
+var ErrUnclosed = errors.New("formatting that is opened over and over, never closed")
 
 // maxCopies bounds the elements that the parser has to create beyond those in the page,
 // by an upper estimate.
 const maxCopies = 200_000
 
-// tangle scans a page as it is read. HTML requires the parser to repeat every
+// unclosed scans a page as it is read. HTML requires the parser to repeat every
 // formatting element that was left open in each following block, so a few kilobytes can
 // become gigabytes. For each start tag it counts the open formatting elements as
 // copies: that is more than there will be, and on an honest page not many.
-type tangle struct {
+type unclosed struct {
 	open     int // formatting elements
 	copies   int
 	articles int // that begin, whatever the parser makes of them
@@ -30,7 +30,7 @@ var formatting = map[string]bool{
 }
 
 // see scans the next piece of the page and reports whether there are too many copies.
-func (t *tangle) see(piece []byte) bool {
+func (t *unclosed) see(piece []byte) bool {
 	for _, c := range piece {
 		switch {
 		case c == '<':
@@ -50,7 +50,7 @@ func (t *tangle) see(piece []byte) bool {
 }
 
 // count takes the tag whose name was followed by c.
-func (t *tangle) count(c byte) {
+func (t *unclosed) count(c byte) {
 	is := formatting[string(t.name[:t.n])]
 	whole := c == '>' || c == '/' || c <= ' ' // the name, and not code that compares
 	switch {

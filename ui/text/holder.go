@@ -1,8 +1,8 @@
 package text
 
-// Turns is the words of the panel of lessons where only one lane at a time has what all
+// Holder is the words of the panel of lessons where only one lane at a time has what all
 // need.
-type Turns struct {
+type Holder struct {
 	Thread, Lock string // titles: the loop's one thread; the interpreter lock
 	Has          string // %s the lane that runs
 	Keeps        string // %s a lane that is waiting itself
@@ -12,15 +12,15 @@ type Turns struct {
 	Count        string // %s turns so far
 }
 
-// WhoWidth is how many columns the text on who has it may take.
-const WhoWidth = 28
+// HolderWidth is how many columns the text on who has it may take.
+const HolderWidth = 28
 
-var englishTurns = Turns{
+var englishHolder = Holder{
 	Thread: "the one thread", Lock: "the lock", Has: "%s has it", Keeps: "%s keeps it, and waits",
 	Next: "free: %s ready", Wait: "idle: %s wait", Nobody: "idle", Count: "turns so far: %s",
 }
 
-var chineseTurns = Turns{
+var chineseHolder = Holder{
 	Thread: "唯一的线程", Lock: "锁", Has: "%s 在用", Keeps: "%s 占着它，却在等",
 	Next: "空闲：%s 个就绪", Wait: "空闲：%s 个都在等", Nobody: "空闲", Count: "至此共轮换 %s 次",
 }

@@ -8,8 +8,8 @@ import (
 	"testing/iotest"
 )
 
-// tangled is a small page that the parser would make hundreds of megabytes of.
-func tangled() string {
+// unclosedPage is a small page that the parser would make hundreds of megabytes of.
+func unclosedPage() string {
 	var b strings.Builder
 	b.WriteString("<p>")
 	for i := range 400 {
@@ -18,30 +18,30 @@ func tangled() string {
 	return b.String() + strings.Repeat("<p>x", 4000)
 }
 
-func TestTangledPagesAreRefused(t *testing.T) {
+func TestPagesOfUnclosedFormattingAreRefused(t *testing.T) {
 	d, w := newDecoder(), newWorker()
-	_, _, err := d.posts(w, strings.NewReader(tangled()), answer{contentType: "text/html; charset=utf-8"})
-	if !errors.Is(err, ErrTooTangled) {
-		t.Errorf("error %v, want %v", err, ErrTooTangled)
+	_, _, err := d.posts(w, strings.NewReader(unclosedPage()), answer{contentType: "text/html; charset=utf-8"})
+	if !errors.Is(err, ErrUnclosed) {
+		t.Errorf("error %v, want %v", err, ErrUnclosed)
 	}
 }
 
-func TestHonestPagesAreNotTangled(t *testing.T) {
+func TestHonestPagesAreNotRefused(t *testing.T) {
 	for name, page := range map[string]string{
 		"all formatting closed": strings.Repeat("<p><b>bold</b> and <i>italic</i> text</p>", 50_000),
 		"code that compares":    "<script>" + strings.Repeat("for(i=0;i<b;i++)if(i<s.length)j();", 5000) + "</script>" + strings.Repeat("<p>x", 5000),
 		"a few left open":       "<b><i><u>" + strings.Repeat("<div><p>x</p></div>", 10_000),
 	} {
-		var seen tangle
+		var seen unclosed
 		if seen.see([]byte(page)) {
 			t.Errorf("%s: refused", name)
 		}
 	}
 }
 
-func TestTangleDoesNotMindHowAPageIsCut(t *testing.T) {
-	page := tangled()[:4000]
-	var whole, bytewise tangle
+func TestItDoesNotMatterHowAPageIsCut(t *testing.T) {
+	page := unclosedPage()[:4000]
+	var whole, bytewise unclosed
 	whole.see([]byte(page))
 	r := iotest.OneByteReader(strings.NewReader(page))
 	var b [1]byte

@@ -31,23 +31,23 @@ func TestWhoHasTheTurn(t *testing.T) {
 		info := sample.BlockedInfo
 		info.Model = c.model
 		tl := sample.Timeline(info, sample.BlockedEvents())
-		p := &turnPanel{}
+		p := &holderPanel{}
 		p.Update(tl, tl.Until(c.at))
-		if _, got := p.who(&text.English.Turns); got != c.want || p.turns != c.turns {
+		if _, got := p.who(&text.English.Holder); got != c.want || p.turns != c.turns {
 			t.Errorf("%s at %v: %q, %d turns; want %q, %d", c.model, c.at, got, p.turns, c.want, c.turns)
 		}
 	}
 }
 
-// TestTheTurnPanelIsAFold: whichever way it comes to a moment, it is the same.
-func TestTheTurnPanelIsAFold(t *testing.T) {
+// TestTheHolderPanelIsAFold: whichever way it comes to a moment, it is the same.
+func TestTheHolderPanelIsAFold(t *testing.T) {
 	tl := sample.Timeline(sample.BlockedInfo, sample.BlockedEvents())
 	rnd := rand.New(rand.NewPCG(1, 2))
-	moved := &turnPanel{}
+	moved := &holderPanel{}
 	for range 200 {
 		events := rnd.IntN(tl.Len() + 1)
 		moved.Update(tl, events)
-		fresh := &turnPanel{}
+		fresh := &holderPanel{}
 		fresh.Update(tl, events)
 		if fmt.Sprintf("%+v", moved) != fmt.Sprintf("%+v", fresh) {
 			t.Fatalf("after %d events it is %+v, and told anew %+v", events, moved, fresh)
@@ -55,8 +55,8 @@ func TestTheTurnPanelIsAFold(t *testing.T) {
 	}
 }
 
-// TestTheTurnPanelIsThereWhereTurnsAre.
-func TestTheTurnPanelIsThereWhereTurnsAre(t *testing.T) {
+// TestTheHolderPanelIsThereWhereOneAtATimeRuns.
+func TestTheHolderPanelIsThereWhereOneAtATimeRuns(t *testing.T) {
 	for model, want := range map[string]int{"coroutines": 1, "gil": 1, "threads": 0, "hybrid": 0} {
 		info := sample.BlockedInfo
 		info.Model = model

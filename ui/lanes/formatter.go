@@ -13,15 +13,15 @@ import (
 	"lanes/ui/text"
 )
 
-// teller puts what happens in a run into words: of an event, a task, a value, a message.
-type teller struct {
+// formatter puts what happens in a run into words: of an event, a task, a value, a message.
+type formatter struct {
 	tl *history.Timeline
 	t  *text.Catalogue
 	g  *paint.Glyphs
 }
 
 // event is an event of the run in words, with its sign.
-func (w teller) event(e happened) (tok paint.Token, glyph, s string) {
+func (w formatter) event(e happened) (tok paint.Token, glyph, s string) {
 	t, g := w.t, w.g
 	switch e.Kind {
 	case event.KindLane:
@@ -53,7 +53,7 @@ func (w teller) event(e happened) (tok paint.Token, glyph, s string) {
 }
 
 // task is the task that an event is about, in the user's language.
-func (w teller) task(e *event.Event) string {
+func (w formatter) task(e *event.Event) string {
 	if words, ok := w.t.Lessons[w.tl.Info.Lesson]; ok {
 		return words.TaskName(w.tl.Info.RoundOf(int(e.Task)), e.Name)
 	}
@@ -64,7 +64,7 @@ func (w teller) task(e *event.Event) string {
 }
 
 // value is a named number in words.
-func (w teller) value(e *event.Event) string {
+func (w formatter) value(e *event.Event) string {
 	t := w.t
 	switch e.Name {
 	case "rows":
@@ -86,7 +86,7 @@ func (w teller) value(e *event.Event) string {
 }
 
 // message is a message in words.
-func (w teller) message(e *event.Event) string {
+func (w formatter) message(e *event.Event) string {
 	t, tl := &w.t.Lane, w.tl
 	queue := ""
 	if n, all := e.Queue(), tl.Info.Queues; n >= 0 && n < len(all) {

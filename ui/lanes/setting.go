@@ -13,10 +13,10 @@ import (
 
 // How work runs, in words that fit.
 
-// FitHow is how work runs, beside the model's name, in so many columns if that can be:
+// FitSetting is how work runs, beside the model's name, in so many columns if that can be:
 // what is said shorter without a loss of truth gives way first, the values of the knobs
 // last.
-func FitHow(room int, words text.Model, workers []string, variant func(named bool) []string) []string {
+func FitSetting(room int, words text.Model, workers []string, variant func(named bool) []string) []string {
 	var items []string
 	for _, form := range [...]struct {
 		badge string

@@ -8,8 +8,8 @@ import (
 	"lanes/ui/sample"
 )
 
-// TestTheTurnPanelIsThereWhereTurnsAre, and the lanes too.
-func TestTheTurnPanelIsThereWhereTurnsAre(t *testing.T) {
+// TestTheHolderPanelIsThereWhereOneAtATimeRuns, and the lanes too.
+func TestTheHolderPanelIsThereWhereOneAtATimeRuns(t *testing.T) {
 	for model, want := range map[string]bool{"coroutines": true, "gil": true, "threads": false, "hybrid": false} {
 		info := sample.BlockedInfo
 		info.Model = model

@@ -11,42 +11,42 @@ import (
 	"lanes/ui/text"
 )
 
-// turnPanel is the panel of lessons in which one at a time has what all need, the thread
+// holderPanel is the panel of lessons in which one at a time has what all need, the thread
 // of the loop or the interpreter lock: who has it, and how many turns there have been.
 // Where each has a thread of its own it takes no room.
-type turnPanel struct {
+type holderPanel struct {
 	next  int           // of all events
 	model models.Traits // of the run's model
-	lanes []turnLane
+	lanes []holderLane
 	last  int // the lane that began to run last
 	turns int // of the workers
 }
 
-// turnLane is what a lane does.
-type turnLane struct {
+// holderLane is what a lane does.
+type holderLane struct {
 	name  string
 	state event.State
 	holds bool // it waits, and keeps its turn
 }
 
-func newTurnPanel() Panel { return &turnPanel{} }
+func newHolderPanel() Panel { return &holderPanel{} }
 
-func (p *turnPanel) Rows() (all, enough int) {
+func (p *holderPanel) Rows() (all, enough int) {
 	if !p.model.OneAtATime() {
 		return 0, 0
 	}
 	return 1, 1
 }
 
-func (p *turnPanel) Update(tl *history.Timeline, events int) {
+func (p *holderPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next {
-		*p = turnPanel{lanes: p.lanes[:0]}
+		*p = holderPanel{lanes: p.lanes[:0]}
 	}
 	p.model = tl.Info.Traits()
 	for ; p.next < events; p.next++ {
 		e := tl.Event(p.next)
 		for len(p.lanes) <= int(e.Lane) {
-			p.lanes = append(p.lanes, turnLane{})
+			p.lanes = append(p.lanes, holderLane{})
 		}
 		switch l := &p.lanes[e.Lane]; {
 		case e.Kind == event.KindLane && e.Name != "":
@@ -57,7 +57,7 @@ func (p *turnPanel) Update(tl *history.Timeline, events int) {
 	}
 }
 
-func (p *turnPanel) state(l *turnLane, e *event.Event) {
+func (p *holderPanel) state(l *holderLane, e *event.Event) {
 	if e.State == event.Running && !l.holds { // who kept its turn goes on with the same
 		p.last = int(e.Lane)
 		if e.Lane > 0 && l.state != event.Running {
@@ -68,7 +68,7 @@ func (p *turnPanel) state(l *turnLane, e *event.Event) {
 }
 
 // who says who has it.
-func (p *turnPanel) who(t *text.Turns) (paint.Token, string) {
+func (p *holderPanel) who(t *text.Holder) (paint.Token, string) {
 	if p.last < len(p.lanes) {
 		switch l := &p.lanes[p.last]; {
 		case l.state == event.Running:
@@ -95,21 +95,21 @@ func (p *turnPanel) who(t *text.Turns) (paint.Token, string) {
 	return paint.Dim, t.Nobody
 }
 
-func (p *turnPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	title := t.Turns.Thread
+func (p *holderPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	title := t.Holder.Thread
 	if p.model.Lock {
-		title = t.Turns.Lock
+		title = t.Holder.Lock
 	}
 	pen := c.At(at.Y, at.X+3, at.W-4)
 	pen.Text(paint.Dim, title)
 	pen.Skip(2)
 	x := pen.Col()
-	tok, s := p.who(&t.Turns)
+	tok, s := p.who(&t.Holder)
 	pen.Text(tok, s)
-	pen.To(max(x+text.WhoWidth, pen.Col()+2))
-	pen.Text(paint.Plain, fmt.Sprintf(t.Turns.Count, paint.Grouped(int64(p.turns))))
+	pen.To(max(x+text.HolderWidth, pen.Col()+2))
+	pen.Text(paint.Plain, fmt.Sprintf(t.Holder.Count, paint.Grouped(int64(p.turns))))
 }
 
-func (*turnPanel) Doing(int, *text.Catalogue) string { return "" }
+func (*holderPanel) Doing(int, *text.Catalogue) string { return "" }
 
-func (*turnPanel) Card(*text.Catalogue) []paint.Figure { return nil }
+func (*holderPanel) Card(*text.Catalogue) []paint.Figure { return nil }
