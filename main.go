@@ -54,7 +54,7 @@ func main() {
 	}
 	debug.SetGCPercent(gcPercent)
 	debug.SetMaxThreads(2 * models.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
-	os.Exit(cli.Main(demo.Lessons, steps.Programs, serveSite()))
+	os.Exit(cli.Main(demo.Lessons, demo.Claims, steps.Programs, serveSite()))
 }
 
 // child runs this program as a child process of a run.

@@ -1,13 +1,16 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/event"
+	"lanes/engine/lesson"
 	"lanes/ui/ask"
 	"lanes/ui/card"
+	"lanes/ui/claims"
 	"lanes/ui/guide"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
@@ -31,6 +34,35 @@ type menuHost struct {
 var _ menu.Host = menuHost{}
 
 func (h menuHost) ChooseModel(id string) tea.Cmd { return h.chooseModel(id) }
+
+func (h menuHost) HasClaims() bool { return !h.claims.Empty() }
+
+// claimsHost is the program as the page of claims sees it.
+type claimsHost struct{ *root }
+
+var _ claims.Host = claimsHost{}
+
+// Measured is a number of the last run of a setting, if all its options were those of the
+// setting, and their defaults where it names none.
+func (h claimsHost) Measured(f lesson.Figure) (n int64, ok bool) {
+	if !h.HasLesson(f.Of.Lesson) {
+		return 0, false
+	}
+	l := &h.o.Lessons[h.menu.Find(f.Of.Lesson)]
+	o := event.Options{}
+	for _, k := range live.Knobs(l, f.Of.Model) {
+		o[k.Flag] = cmp.Or(f.Of.Options[k.Flag], l.Options[k.Flag])
+	}
+	return h.memory.Number(f.Of.Lesson, f.Of.Model, o, f.Value)
+}
+
+func (h claimsHost) HasLesson(id string) bool { return h.menu.Find(id) >= 0 }
+
+func (h claimsHost) Open(s lesson.Setting) tea.Cmd {
+	h.home = stage.OnClaims
+	h.menu.Set(h.menu.Find(s.Lesson), s.Model, s.Options)
+	return h.launch()
+}
 
 // lanesHost is the program as the screen of a run sees it.
 type lanesHost struct {

@@ -35,7 +35,7 @@ func (r *root) neighbour(act stage.Action) int {
 func (r *root) next() string {
 	t := &r.Words.Card
 	var all []string
-	if r.run.Can(stage.CompareAll) {
+	if r.run.Can(stage.CompareAll, 0) {
 		all = append(all, fmt.Sprintf(t.CompareNext, "c"))
 	}
 	if at := r.neighbour(stage.NextLesson); at >= 0 {
@@ -162,7 +162,7 @@ func (r *root) back() tea.Cmd {
 			return left
 		}
 	}
-	r.on = stage.OnMenu
+	r.on, r.home = r.home, stage.OnMenu
 	r.asker.Drop()
 	return tea.Batch(left, r.work.drop())
 }

@@ -74,10 +74,13 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 	case stage.NextLesson, stage.PrevLesson:
 		return r.goOn(act)
 	}
-	if r.on&(stage.OnLab|stage.OnVersus) != 0 {
+	if r.on&(stage.OnLab|stage.OnVersus|stage.OnClaims) != 0 {
 		return r.screen().Do(act, which)
 	}
 	switch act {
+	case stage.ShowClaims:
+		r.on = stage.OnClaims
+		return nil
 	case stage.CompareAll:
 		return r.compareMenu()
 	case stage.Start:
@@ -195,7 +198,7 @@ func (r *root) helpPage() help.Page {
 	page := help.Page{Scope: r.Scope(), Lines: t.Help.Lines, Never: func(stage.Action) bool { return false }}
 	mouse := t.Keys.Mouse
 	switch {
-	case r.on == stage.OnMenu:
+	case r.on&(stage.OnMenu|stage.OnClaims) != 0:
 		mouse = t.Keys.MenuMouse
 	case r.on == stage.OnVersus:
 		page.Never, page.Lines = r.versus.Never, t.Help.Race

@@ -10,6 +10,7 @@ import (
 
 	"lanes/ui/ask"
 	"lanes/ui/axis"
+	"lanes/ui/claims"
 	"lanes/ui/help"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
@@ -31,12 +32,14 @@ type root struct {
 	ctx context.Context // of what is worked out behind the scene
 
 	on      stage.Scope // the screen that is shown, one of these
+	home    stage.Scope // the one that a run leads back to
 	menu    menu.Screen
 	run     lanes.Screen
 	lane    lanes.Inspector
 	steps   lab.Stepper
 	explore lab.Explorer
 	versus  *versus.Screen
+	claims  claims.Screen
 	lab     lab.Choice // what the rooms of steps and of exploring work with
 
 	asker ask.Asker // its question is over the screen
@@ -50,7 +53,7 @@ type root struct {
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
+	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
 	r.dress(r.Terminal)
 	r.speak(o.Lang)
@@ -62,6 +65,7 @@ func newRoot(o Options) (*root, error) {
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
+	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
 	r.work.versus = r.versus
@@ -211,6 +215,8 @@ func (r *root) screen() stage.Screen {
 		return &r.explore
 	case stage.OnVersus:
 		return r.versus
+	case stage.OnClaims:
+		return &r.claims
 	}
 	return &r.menu
 }

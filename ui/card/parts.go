@@ -21,8 +21,8 @@ type worth uint8
 const (
 	closing worth = iota // the last line, which is always seen
 	needed
-	telling       // what compares the run with others
-	shown         // it is on the screen elsewhere
+	telling // what compares the run with others
+	shown   // it is on the screen elsewhere
 	aside
 )
 

@@ -3,6 +3,8 @@ package claims
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -60,7 +62,7 @@ func New(env *stage.Env, host Host, all []lesson.Claim) Screen {
 func (s *Screen) Empty() bool { return len(s.claims) == 0 }
 
 // Can says whether an action makes sense now.
-func (s *Screen) Can(act stage.Action) bool {
+func (s *Screen) Can(act stage.Action, _ int) bool {
 	switch act {
 	case stage.LaneUp, stage.LaneDown, stage.PageUp, stage.PageDown:
 		return len(s.claims) > 1
@@ -82,7 +84,7 @@ func (s *Screen) Do(act stage.Action, _ int) tea.Cmd {
 	case stage.PageDown:
 		s.Wheel(max(s.list.H-1, 1))
 	case stage.Start:
-		if s.Can(act) {
+		if s.Can(act, 0) {
 			return s.host.Open(s.claims[s.at].Shows())
 		}
 	}
@@ -102,7 +104,7 @@ func (s *Screen) Click(_, y int) tea.Cmd {
 
 const (
 	margin     = 2
-	maxDetails = 8 // rows
+	maxDetails = 5 // rows
 )
 
 // Draw draws the page.
@@ -113,7 +115,7 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	p.Skip(3)
 	p.Text(paint.Dim, t.Sentence)
 	details := s.details(c.W - 2*margin)
-	rows := min(len(details), maxDetails, max(c.H-6, 0)) // always the same room for them would move nothing
+	rows := min(len(details), maxDetails)
 	s.list = paint.Rect{X: margin, Y: 2, W: c.W - 2*margin, H: max(c.H-4-maxDetails, 3)}
 	s.scroll()
 	for i, r := range s.rows[s.top:min(s.top+s.list.H, len(s.rows))] {
@@ -239,9 +241,9 @@ func Number(t *text.Catalogue, f lesson.Figure, n int64, which bool) string {
 func Named(t *text.Catalogue, s lesson.Setting) string {
 	l := t.Lesson(s.Lesson)
 	parts := []string{l.Title, stage.ModelWords(t, s.Model).Name}
-	for flag, value := range s.Options {
+	for _, flag := range slices.Sorted(maps.Keys(s.Options)) {
 		if k, ok := l.Knobs[flag]; ok {
-			parts = append(parts, k.Name+" "+k.Value(value))
+			parts = append(parts, k.Name+" "+k.Value(s.Options[flag]))
 		}
 	}
 	return strings.Join(parts, " · ")

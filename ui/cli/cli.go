@@ -48,10 +48,10 @@ import (
 // Main runs the command line of this process, with commands beside its own, and
 // returns the exit status. programs are those that can be explored; there is one at
 // least.
-func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Command) int {
+func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx := untilSignal()
-	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args)}
+	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args)}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
 	a.keepErrors(root)
@@ -84,6 +84,7 @@ func (a *app) keepErrors(cmd *cobra.Command) {
 // everywhere. What a command is asked for beyond that is a type in its own file.
 type app struct {
 	lessons  lesson.Course
+	claims   []lesson.Claim
 	programs []step.Template
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran

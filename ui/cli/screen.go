@@ -52,6 +52,7 @@ const welcome = "scrape"
 func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.Result, error) {
 	before := s.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
+	o.Claims = s.claims
 	o.Programs, o.NoPredict, o.Live, o.Seed = s.programs, s.noPredict, s.live, s.seed
 	for _, l := range s.lessons {
 		w := asked

@@ -23,8 +23,9 @@ import (
 type Memory struct {
 	ran       map[string]bool // lessons that were run to their end, by their ids
 	results   map[stage.RunKey]stage.Result
-	baselines map[string]time.Duration // of runs with one worker, by their work
-	learned   int                      // how often something was added to these
+	numbers   map[stage.RunKey]map[string]int64 // of whole runs with any number of workers, by their names; "" is the wall time
+	baselines map[string]time.Duration          // of runs with one worker, by their work
+	learned   int                               // how often something was added to these
 
 	run      *live.Session   // that ended last
 	compared *compare.Result // nil if a run has ended since
@@ -32,7 +33,7 @@ type Memory struct {
 
 // New is a memory of lessons that were run before, by their ids.
 func New(ran []string) Memory {
-	m := Memory{ran: map[string]bool{}, results: map[stage.RunKey]stage.Result{}, baselines: map[string]time.Duration{}}
+	m := Memory{ran: map[string]bool{}, results: map[stage.RunKey]stage.Result{}, numbers: map[stage.RunKey]map[string]int64{}, baselines: map[string]time.Duration{}}
 	for _, id := range ran {
 		m.ran[id] = true
 	}
@@ -76,9 +77,26 @@ func (m *Memory) Learn(tl *history.Timeline) {
 		return
 	}
 	m.results[stage.RunKeyOf(info.Lesson, info.Model, info.Workers, info.Options)] = stage.Result{Work: info.WorkKey(), Wall: p.At, Failed: len(p.Failures) > 0}
+	m.numbers[stage.RunKeyOf(info.Lesson, info.Model, 0, info.Options)] = numbersOf(tl)
 	if info.Traits().OneWorker {
 		m.baselines[info.WorkKey()] = p.At
 	}
+}
+
+// numbersOf are the numbers of a run by their names.
+func numbersOf(tl *history.Timeline) map[string]int64 {
+	all := map[string]int64{"": int64(tl.Head().At)}
+	for _, v := range tl.Summary().Values {
+		all[v.Name] = v.Value
+	}
+	return all
+}
+
+// Number is a number of the last whole run of a setting, by its name; ok is false if there
+// was none in this session, or it has no such number.
+func (m *Memory) Number(lesson, model string, o event.Options, name string) (n int64, ok bool) {
+	n, ok = m.numbers[stage.RunKeyOf(lesson, model, 0, o)][name]
+	return n, ok
 }
 
 // HaveLearned counts what became known of runs.

@@ -115,6 +115,13 @@ func (m *Screen) Choose(model string) bool {
 	return true
 }
 
+// Set chooses a lesson, a model and values of its knobs; those that are not named are at
+// their defaults.
+func (m *Screen) Set(lesson int, model string, o event.Options) {
+	m.Lesson, m.model, m.workers = lesson, model, 0
+	m.options[m.course.Lessons[lesson].ID] = maps.Clone(o)
+}
+
 // setWorkers chooses a number of workers under a model, and reports whether it is
 // another one.
 func (m *Screen) setWorkers(model string, before, n int) bool {

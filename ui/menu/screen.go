@@ -86,6 +86,8 @@ func (m *Screen) Can(act stage.Action, which int) bool {
 		return len(m.shown()) > 1
 	case stage.StartSearch:
 		return len(m.all) > 1
+	case stage.ShowClaims:
+		return m.host.HasClaims()
 	case stage.EndSearch, stage.Erase, stage.EraseAll:
 		return m.search != nil
 	case stage.CompareAll:

@@ -44,6 +44,8 @@ func (p *program) ChooseModel(id string) tea.Cmd {
 	return nil
 }
 
+func (p *program) HasClaims() bool { return false }
+
 func (p *program) LastOf(s stage.RunKey) (r stage.Result, ok bool) {
 	r, ok = p.results[s]
 	return r, ok

@@ -1,7 +1,7 @@
 package stage
 
 // Scope is a set of screens.
-type Scope uint8
+type Scope uint16
 
 // Each screen, and sets of them.
 const (
@@ -12,10 +12,11 @@ const (
 	OnExplore       // the room of all schedules
 	OnVersus        // a comparison
 	OnSearch        // the menu, while a lesson is searched for
+	OnClaims        // what the tutorial says
 	OnAsk           // any of them, while a question is on it
 
 	OnRuns     = OnRun | OnLane
 	OnLab      = OnSteps | OnExplore
 	withLanes  = OnMenu | OnRuns
-	Everywhere = OnMenu | OnRuns | OnLab | OnVersus | OnAsk
+	Everywhere = OnMenu | OnRuns | OnLab | OnVersus | OnClaims | OnAsk
 )

@@ -24,6 +24,7 @@ type Keys struct {
 	Compare, Sweep, Race, View, Measure, AllOver      Key    // of a comparison
 	Export                                            Key    // in a format; the long one takes %s its name
 	ExportAs                                          string // the short word for formats after the first; %s the name
+	Claims, OpenClaim                                 Key    // what the tutorial says
 	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
 }
 
@@ -81,6 +82,8 @@ var englishKeys = Keys{
 	Erase:     Key{"erase", "erase the last letter"},
 	EraseAll:  Key{"erase", "erase everything"},
 	MenuMouse: Key{"mouse", "wheel and click: choose"},
+	Claims:    Key{"claims", "what the tutorial says, and what holds"},
+	OpenClaim: Key{"run", "open the run that shows it"},
 	Program:   Key{"program", "next program, or previous"},
 	Repeats:   Key{"rounds", "one round fewer, or more"},
 	Compare:   Key{"compare", "compare all models: measured, side by side"},
@@ -151,6 +154,8 @@ var chineseKeys = Keys{
 	Erase:     Key{"删除", "删除最后一个字"},
 	EraseAll:  Key{"清空", "清空已输入的内容"},
 	MenuMouse: Key{"鼠标", "滚轮或单击：选择"},
+	Claims:    Key{"教程说法", "教程怎么说，哪些成立"},
+	OpenClaim: Key{"运行", "打开能看出来的那次运行"},
 	Program:   Key{"程序", "下一个或上一个程序"},
 	Repeats:   Key{"轮数", "减少或增加一轮"},
 	Compare:   Key{"对比", "对比所有模型：实测，并排显示"},

@@ -12,7 +12,7 @@ type Topics struct {
 }
 
 // Screens are the titles of the parts of all keys.
-type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, Comparison string }
+type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, Comparison, Claims string }
 
 var englishTopics = Topics{
 	Title: "help topics",
@@ -23,14 +23,14 @@ var englishTopics = Topics{
 	},
 	Screens: Screens{
 		Everywhere: "Everywhere", Menu: "The menu", Search: "The menu, while you search", Question: "A question before a lesson",
-		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison",
+		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison", Claims: "What the tutorial says",
 	},
 	Commands: map[string]string{
 		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
 
 NO_COLOR (any value that is not empty) turns colours off. "lanes completion" writes completions for your shell, "lanes man" a man page.`,
 
-		"list": `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and nothing else. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
+		"list": `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and whether you read code in Python. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
 
 		"run": `Before a lesson runs it says what is about to run and asks what you expect: a digit predicts, Enter skips this question and all later ones, --no-predict turns them off. Your prediction stays beside the result.
 
@@ -103,14 +103,14 @@ var chineseTopics = Topics{
 	},
 	Screens: Screens{
 		Everywhere: "各画面通用", Menu: "菜单", Search: "菜单（搜索时）", Question: "课程开始前的提问",
-		Run: "一次运行，及其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比",
+		Run: "一次运行，及其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比", Claims: "教程怎么说",
 	},
 	Commands: map[string]string{
 		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
 
 NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全脚本，lanes man 生成手册页。`,
 
-		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：只有各课的名字，没有别的。第一次使用时，菜单停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时会被忽略。想从头开始，删掉它即可。`,
+		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：各课的名字，以及你是否看 Python 代码。第一次使用时，菜单停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时会被忽略。想从头开始，删掉它即可。`,
 
 		"run": `一课开始前会说明将要运行什么，并问你的预测：按数字键作答，按回车跳过且不再提问，--no-predict 则从不提问。你的预测会显示在结果旁边。
 
