@@ -3,16 +3,18 @@ package term
 import (
 	"io"
 	"os"
-	"runtime"
 	"sync"
 	"time"
-
-	uv "github.com/charmbracelet/ultraviolet"
 )
+
+// reader is where bytes that a terminal sends come from.
+type reader interface {
+	io.ReadCloser
+	Cancel() bool
+}
 
 // keyboard reads what a terminal sends and hands it on in whole pieces.
 type keyboard struct {
-	file     *os.File
 	answered func(together, clusters bool)
 	pasted   func(Fault)
 
@@ -30,13 +32,11 @@ type keyboard struct {
 // the command line. A terminal that gives none within it is taken to be one that never does.
 const answerTime = time.Second
 
-// newKeyboard begins to read from a terminal that is being asked what it is.
-func newKeyboard(f *os.File, answered func(together, clusters bool), pasted func(Fault)) (*keyboard, error) {
-	k := &keyboard{file: f, answered: answered, pasted: pasted, read: make(chan []byte), over: make(chan struct{})}
-	if runtime.GOOS == "windows" {
-		return k, nil // its events are not bytes
-	}
-	r, err := uv.NewCancelReader(f)
+// newKeyboard begins to read from a terminal that is being asked what it is. Where the
+// size comes with the keys, resized hears of it.
+func newKeyboard(f *os.File, resized func(), answered func(together, clusters bool), pasted func(Fault)) (*keyboard, error) {
+	k := &keyboard{answered: answered, pasted: pasted, read: make(chan []byte), over: make(chan struct{})}
+	r, err := newReader(f, resized)
 	if err != nil {
 		return nil, err
 	}
@@ -44,14 +44,6 @@ func newKeyboard(f *os.File, answered func(together, clusters bool), pasted func
 	k.cancel = r.Cancel
 	go k.pump(r)
 	return k, nil
-}
-
-// reader is where the program reads keys.
-func (k *keyboard) reader() io.Reader {
-	if k.cancel == nil {
-		return k.file
-	}
-	return k
 }
 
 // pump reads until there is nothing more, or it is cancelled.
@@ -140,9 +132,6 @@ func (k *keyboard) settled(together, clusters bool) {
 // time to.
 func (k *keyboard) close() {
 	close(k.over)
-	if k.cancel == nil {
-		return
-	}
 	for k.owes() {
 		select {
 		case p, ok := <-k.read:

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -52,7 +53,7 @@ const patience = time.Second
 
 // Open takes the terminal.
 func Open(o Options) (*Terminal, error) {
-	t := &Terminal{o: o, modes: modes{title: o.Title}, calls: make(chan struct{}, 1), over: make(chan struct{})}
+	t := &Terminal{o: o, modes: modes{title: o.Title, was: windowTitle()}, calls: make(chan struct{}, 1), over: make(chan struct{})}
 	if o.Background {
 		t.modes.asks = append(t.modes.asks, "\x1b]11;?\x07")
 	}
@@ -61,11 +62,15 @@ func Open(o Options) (*Terminal, error) {
 	}
 	t.console = uv.NewConsole(o.In, o.Out, nil)
 	var err error
+	before, _ := term.GetState(o.In.Fd())
 	if t.before, err = t.console.MakeRaw(); err != nil {
-		return nil, err
+		if before != nil { // its output may be what cannot be switched
+			_ = term.Restore(o.In.Fd(), before)
+		}
+		return nil, fmt.Errorf("the terminal cannot be switched to a screen (%w); --plain does without", err)
 	}
 	t.painter = newPainter(o.Out, o.Lost)
-	if t.keys, err = newKeyboard(o.In, t.answered, o.Pasted); err != nil {
+	if t.keys, err = newKeyboard(o.In, t.resized, t.answered, o.Pasted); err != nil {
 		_ = t.console.Restore()
 		t.painter.close()
 		return nil, err
@@ -76,7 +81,7 @@ func Open(o Options) (*Terminal, error) {
 }
 
 // Keys is where what the terminal sends is read from.
-func (t *Terminal) Keys() io.Reader { return t.keys.reader() }
+func (t *Terminal) Keys() io.Reader { return t.keys }
 
 // Size is how large the terminal is.
 func (t *Terminal) Size() (w, h int) {
@@ -93,6 +98,12 @@ func or(n int, name string, usual int) int {
 		return n
 	}
 	return usual
+}
+
+// resized is told that the size has changed. Some terminals have moved what they show.
+func (t *Terminal) resized() {
+	t.painter.repaint()
+	t.o.Resized()
 }
 
 // Show makes the terminal show a frame, as soon as it can.

@@ -24,8 +24,7 @@ func (t *Terminal) watch() {
 			case s := <-heard:
 				switch s {
 				case syscall.SIGWINCH:
-					t.painter.repaint() // some terminals have moved what they show
-					t.o.Resized()
+					t.resized()
 				case syscall.SIGTSTP:
 					t.stop(heard, false)
 				case syscall.SIGCONT: // it was stopped in a way that cannot be heard

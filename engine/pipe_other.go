@@ -1,3 +1,5 @@
+//go:build !linux && !windows
+
 package engine
 
 // level is not available on this system.
