@@ -28,6 +28,7 @@ type Lane struct {
 
 	total [event.NumStates]time.Duration // time in each state, in spans that have ended
 	ended time.Duration                  // time between an end and the next start
+	turns int                            // from one state to another
 }
 
 // maxValues bounds the values of a lane, because a log from outside may have any number
@@ -220,6 +221,9 @@ func (p *Picture) enter(l *Lane, e *event.Event) {
 				p.Held += e.At - l.Since
 			}
 		}
+	}
+	if l.State != e.State {
+		l.turns++
 	}
 	p.Count[l.State]--
 	p.Count[e.State]++

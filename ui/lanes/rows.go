@@ -46,22 +46,23 @@ func (r *rows) drawStrip(p *paint.Pen, lane int) {
 // drawCells writes the cells of a strip with the cursor in column at, -1 for
 // none.
 func drawCells(p *paint.Pen, cells []paint.Cell, at, cols int) {
-	g, x0 := p.Canvas.Theme.Glyphs, p.Col()
+	th, x0 := p.Canvas.Theme, p.Col()
 	for x, cell := range cells {
+		tok, sign := th.Cell(cell)
 		switch {
-		case x == at && cell < paint.CellShaft:
-			p.Cell(paint.Cursor, g.Cursor)
-		case at >= 0 && x > at && cell != paint.CellEmpty:
-			p.Cell(paint.Future, g.Cell[cell])
+		case x == at && !cell.IsArrow():
+			p.Cell(paint.Cursor, th.Glyphs.Cursor)
 		case cell == paint.CellEmpty:
 			p.Skip(1)
+		case at >= 0 && x > at:
+			p.Cell(paint.Future, sign)
 		default:
-			p.Cell(paint.OfCell[cell], g.Cell[cell])
+			p.Cell(tok, sign)
 		}
 	}
 	if at >= len(cells) && at < cols {
 		p.To(x0 + at)
-		p.Cell(paint.Cursor, g.Cursor)
+		p.Cell(paint.Cursor, th.Glyphs.Cursor)
 	}
 }
 

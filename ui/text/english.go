@@ -53,7 +53,7 @@ var English = Catalogue{
 		Second: "s", Full: "full = %d",
 	},
 	Legend: Legend{
-		Briefly: "ran briefly", More: "and more", Failed: "task failed", Cursor: "you are here",
+		Part: "ran this much", More: "and more", Failed: "task failed", Cursor: "you are here",
 		Counts: "lanes in each state, without main",
 	},
 	Menu: Menu{
@@ -113,7 +113,7 @@ var English = Catalogue{
 		Title: "All keys", Close: "any key closes this", Scroll: "↑↓ more · other keys close",
 		Lines: []string{
 			"A row is a lane: a process, a thread or a coroutine. Time runs to the right.",
-			"A column shows the state that filled most of it. \"ran briefly\": the lane ran, but for less of it. Thinner signs (\"and more\"): another state was too short to show; zoom in.",
+			"A bar is as high as the share of its column that the lane ran; the colour behind it is the state of most of the rest. Broken signs (\"and more\"): another state was too short to show; zoom in.",
 			"Arrows are messages that the chosen lane sends or gets. A number counts those to or from lanes off the screen. Of too many messages only the last is shown.",
 			"The strips below count the lanes in each state, including those off the screen; main counts only if it is the only lane.",
 			"Lifetime = running + ready + waiting + idle: press enter on a lane to check.",

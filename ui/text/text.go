@@ -310,11 +310,11 @@ type Run struct {
 
 // Legend is the legend's words where they are not those of the states.
 type Legend struct {
-	Briefly string // a mark: it ran, but for the smaller part of the column
-	More    string // a mark: another state was too short for the column
-	Failed  string // a mark: a task failed here
-	Cursor  string
-	Counts  string // what the strips of counts include
+	Part   string // a cell with two states: its height is how much of the column the lane ran
+	More   string // a mark: another state was too short for the column
+	Failed string // a mark: a task failed here
+	Cursor string
+	Counts string // what the strips of counts include
 }
 
 // Menu is the first screen.
