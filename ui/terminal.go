@@ -153,6 +153,7 @@ func runOn(ctx context.Context, r *root) error {
 	}
 	t, err := term.Open(term.Options{
 		In: in, Out: out, Title: "lanes", Background: r.o.Dark == nil,
+		Encode: r.o.Charset.Writer, Decode: r.o.Charset.Reader,
 		Resized: func() { send(resizedMsg{}) },
 		Resumed: func(away time.Duration) { send(resumedMsg{away}) },
 		Pasted:  func(f term.Fault) { send(pastedMsg{f}) },

@@ -51,15 +51,19 @@ import (
 func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx := untilSignal()
-	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args)}
+	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args), locale: thisLocale()}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
+	if a.locale.charset != nil {
+		root.SetOut(a.coded(os.Stdout))
+		root.SetErr(a.coded(os.Stderr))
+	}
 	a.keepErrors(root)
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(engine.Release()),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
 	err = errors.Join(err, a.err)
-	report(err)
+	a.report(err)
 	return exitStatus(err)
 }
 
@@ -87,6 +91,7 @@ type app struct {
 	programs []step.Template
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran
+	locale   locale
 
 	lang  string
 	ascii bool
@@ -106,7 +111,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.lang, "lang", a.lang, "")
-	flags.BoolVar(&a.ascii, "ascii", false, "")
+	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
 	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
@@ -204,18 +209,6 @@ func (a *app) check() error {
 		return errors.New("--json and --plain: choose one")
 	}
 	return nil
-}
-
-// words is the catalogue of the user's language: the flag, $LANES_LANG, or the
-// locale says which.
-func (a *app) words() *text.Catalogue {
-	for _, s := range []string{a.lang, os.Getenv("LANES_LANG"), os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG")} {
-		if s != "" {
-			lang, _ := text.Parse(s) // a locale without a catalogue gets English
-			return text.For(lang)
-		}
-	}
-	return text.For(text.EN)
 }
 
 // onScreen reports whether there is a terminal to draw on.

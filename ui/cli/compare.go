@@ -244,7 +244,7 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 // measure makes the runs of a plan. How far it is goes to stderr.
 func (c *comparison) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
 	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
-	progress := comparedProgress{w: os.Stderr, t: c.words(), tty: term.IsTerminal(os.Stderr.Fd()), all: plan.Runs * len(plan.Entries)}
+	progress := comparedProgress{w: c.coded(os.Stderr), t: c.words(), tty: term.IsTerminal(os.Stderr.Fd()), all: plan.Runs * len(plan.Entries)}
 	for u := range session.Updates() {
 		board.Add(u)
 		progress.show(board, u)
@@ -328,7 +328,7 @@ func readCompared(name string) (*versus.Earlier, error) {
 		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
 	}
 	if r.CutOff {
-		fmt.Fprintf(os.Stderr, "%s: the file is cut off; this is what it has\n", shown)
+		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: the file is cut off; this is what it has\n", shown)
 	}
 	return &versus.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
 }

@@ -146,7 +146,7 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	case e.source && e.schedule != "":
 		return errors.New("--source and --schedule: choose one")
 	case e.source:
-		return written(fmt.Fprint(out, e.text))
+		return written(fmt.Fprint(uncoded(out), e.text))
 	}
 	schedule, err := e.steps()
 	if err != nil {
@@ -225,7 +225,7 @@ func (e *exploration) count(ctx context.Context) (*step.Result, error) {
 	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
 		if tty && p.States >= shown+progressStates {
 			shown = p.States
-			fmt.Fprintf(os.Stderr, "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
+			fmt.Fprintf(e.coded(os.Stderr), "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
 		}
 	})
 	if shown > 0 {

@@ -30,8 +30,9 @@ type keyboard struct {
 // the command line. A terminal that gives none within it is taken to be one that never does.
 const answerTime = time.Second
 
-// newKeyboard begins to read from a terminal that is being asked what it is.
-func newKeyboard(f *os.File, answered func(together, clusters bool), pasted func(Fault)) (*keyboard, error) {
+// newKeyboard begins to read from a terminal that is being asked what it is. decode, if
+// there is one, makes UTF-8 of it.
+func newKeyboard(f *os.File, decode func(io.Reader) io.Reader, answered func(together, clusters bool), pasted func(Fault)) (*keyboard, error) {
 	k := &keyboard{file: f, answered: answered, pasted: pasted, read: make(chan []byte), over: make(chan struct{})}
 	if runtime.GOOS == "windows" {
 		return k, nil // its events are not bytes
@@ -42,7 +43,14 @@ func newKeyboard(f *os.File, answered func(together, clusters bool), pasted func
 	}
 	k.input.Asked, k.asked = true, time.Now()
 	k.cancel = r.Cancel
-	go k.pump(r)
+	var keys io.Reader = r
+	if decode != nil {
+		keys = decode(r)
+	}
+	go func() {
+		defer r.Close()
+		k.pump(keys)
+	}()
 	return k, nil
 }
 
@@ -55,9 +63,8 @@ func (k *keyboard) reader() io.Reader {
 }
 
 // pump reads until there is nothing more, or it is cancelled.
-func (k *keyboard) pump(r io.ReadCloser) {
+func (k *keyboard) pump(r io.Reader) {
 	defer close(k.read)
-	defer r.Close()
 	for {
 		p := make([]byte, 4096)
 		n, err := r.Read(p)

@@ -6,6 +6,8 @@ type Terminal struct {
 	Endless string // a paste had no end
 	TooLong string // a paste was too long for where it went
 	EscOnly string // Esc would end what runs
+
+	NoLetters string // the terminal has none for the other language
 }
 
 var englishTerminal = Terminal{
@@ -13,6 +15,8 @@ var englishTerminal = Terminal{
 	Endless: "the end of the paste never came; what came is taken as all of it",
 	TooLong: "that paste is too long; it was not taken, or not all of it",
 	EscOnly: "still running: q ends it",
+
+	NoLetters: "the locale has no Chinese characters; lanes --lang zh writes UTF-8 all the same",
 }
 
 var chineseTerminal = Terminal{
@@ -20,4 +24,6 @@ var chineseTerminal = Terminal{
 	Endless: "没有等到粘贴的结尾；已收到的就当作全部内容",
 	TooLong: "粘贴的内容太长，没有采用，或没有全部采用",
 	EscOnly: "还在运行：按 q 结束",
+
+	NoLetters: "当前 locale 没有中文字符；lanes --lang zh 会照样按 UTF-8 输出",
 }

@@ -27,6 +27,8 @@ var englishTopics = Topics{
 	Commands: map[string]string{
 		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
 
+The locale (LC_ALL, LC_CTYPE or LANG, the first that is set) says what your terminal can show. If its charset is not UTF-8, as in C and POSIX, lanes draws with ASCII and speaks English; GBK, GB2312 and GB18030 get Chinese too, in their own coding. No locale, one without a charset, and Windows are taken for UTF-8. --ascii=false and --lang zh rule over that: then UTF-8 is written. JSON and files are UTF-8 everywhere.
+
 NO_COLOR (any value that is not empty) turns colours off. "lanes completion" writes completions for your shell, "lanes man" a man page.`,
 
 		"list": `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and nothing else. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
@@ -104,6 +106,8 @@ var chineseTopics = Topics{
 	},
 	Commands: map[string]string{
 		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
+
+locale（LC_ALL、LC_CTYPE、LANG 中第一个有值的）说明终端能显示什么。如果其字符集不是 UTF-8（C 和 POSIX 也是），lanes 就用 ASCII 绘制并说英文；GBK、GB2312 和 GB18030 则照样有中文，并按各自的编码输出。没有 locale、locale 没写字符集，或在 Windows 上，都当作 UTF-8。--ascii=false 和 --lang zh 优先：这时输出 UTF-8。JSON 和文件总是 UTF-8。
 
 NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全脚本，lanes man 生成手册页。`,
 
