@@ -81,7 +81,7 @@ Every schedule: all of them, counted exactly, and one example of each result. "l
 
 		"scrape": `It reads the title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written to a file beside it that replaces it at the end. After an interrupt the file has every finished page; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless you give --csv-raw.
 
-The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection) is retried at most twice. A page that is not HTML, has no list of posts, or has an empty one fails, and says why.
+The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection, no answer within 20 s, no more of the body within 15 s) is retried at most twice; one that has had a whole minute is not, nor is a host that wants to be asked again in more than 10 s. A page that is not HTML, has no list of posts, or has an empty one fails, and says why.
 
 --trap (key g) writes the rows the tutorial's way instead, from several processes into a temporary file, and counts the damage: a header for each process, a buffer lost at exit, a shared buffer without a lock (twenty tries, and twenty with one), stale fields from the post before, a failure that is swallowed. The CSV is not written then.
 
@@ -161,7 +161,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"scrape": `读取每篇文章的标题、摘要、头像和作者。有画面时各行写入 cnblogs.csv，否则写入 --csv FILE：总是整行，按页的顺序（或 --order completion），先写在旁边，最后替换该文件。被中断时，文件里有已完成的每一页；什么都没抓到时，旧文件保持不动。会被电子表格当作公式执行的单元格，前面加上 '，除非用 --csv-raw。
 
-博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接）最多重试两次。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
+博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接、20 秒内没有响应、15 秒内没有更多正文）最多重试两次；已经用了整整一分钟的不再重试，网站要求 10 秒以后再来的也不再重试。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
 
 --trap（按键 g）改用教程的方式写各行：由单独的进程写入一个临时文件，再统计损失：header 每个进程各写一个表头，buffer 缓冲区在退出时丢失，shared 共用缓冲区而不加锁（试二十次，加锁再试二十次），stale 沿用前一篇的字段，swallow 失败被吞掉。这时不写 CSV。
 
