@@ -51,7 +51,7 @@ import (
 func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx := untilSignal()
-	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args), locale: thisLocale()}
+	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops()}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
 	if a.locale.charset != nil {
@@ -92,6 +92,7 @@ type app struct {
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran
 	locale   locale
+	stops    func() int64 // how often this process was stopped and has gone on; may be nil
 
 	lang  string
 	ascii bool

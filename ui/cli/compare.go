@@ -220,7 +220,7 @@ func (c *comparison) files(lesson string) (err error) {
 
 // plan is the plan of a contest in a lesson. The program belongs to it alone from now on.
 func (st *starter) plan(w *work, c live.Contest) compare.Plan {
-	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong}
+	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong, Continued: st.stops}
 	for _, model := range c.Models {
 		numbers := c.Workers
 		switch {

@@ -41,7 +41,7 @@ When you leave, the card of the run stays in the terminal. --card FILE.md or FIL
 
 		"compare": `The models take turns: a round of all of them, then the next, so whatever disturbs the machine disturbs all of them alike. On a terminal the median runs then start together, on one clock. Space, < >, ← → and the mouse pause, slow down and scrub all of them at once, [ ] zoom: you can see who won a close finish. Where there is room each model shows its lanes, otherwise how many of its lanes run, are ready and wait. Tab goes to the table: CPU time, memory and context switches (voluntary and involuntary, as the system counts them) of this program and its children, the tutorial's figures, bars, and sentences on who won and why.
 
-Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says not to trust the figures.
+Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says not to trust the figures. A run during which the program was stopped (Ctrl-Z) is made again.
 
 With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 … for the chosen model, and q goes back) there is a curve: each number's times with their spread, the waves of ceil(tasks / slots), Amdahl's law fitted, with its serial share, and the number beyond which more workers save less than a tenth, if it was reached.
 
@@ -121,7 +121,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"compare": `各模型轮流运行：每种各跑一遍算一轮，再跑下一轮，机器上的干扰因此对各模型一样。在终端上，中位数的那几次运行随后在同一个时钟下同时出发。空格、< >、← → 和鼠标同时暂停、放慢、拖动所有运行，[ ] 缩放：再接近的胜负也看得清。地方够时每种模型显示它的泳道，否则显示有多少在运行、就绪、等待。tab 切换到表格：CPU 时间、内存、上下文切换（自愿和被迫，按系统的统计），都含本程序及其子进程，还有教程的数字、条形图，以及谁赢了、为什么。
 
-如果两种模型的用时居中的一半有重叠，或相差不到 2 %（各只运行一次时为 10 %），就算一样快。结果错误或失败任务更多的模型不能获胜。工作者越多、工作也越多的课（race、how-many）不分胜负。如果测量期间别的程序占用了超过十分之一的 CPU，lanes 会提醒数字不可信。
+如果两种模型的用时居中的一半有重叠，或相差不到 2 %（各只运行一次时为 10 %），就算一样快。结果错误或失败任务更多的模型不能获胜。工作者越多、工作也越多的课（race、how-many）不分胜负。如果测量期间别的程序占用了超过十分之一的 CPU，lanes 会提醒数字不可信。程序被暂停（Ctrl-Z）时的那次运行会重做。
 
 给出几种工作者数量（--workers 1-12；画面上按 w，让所选模型依次用 1、2、3…… 个，按 q 返回）就有一条曲线：每种数量的用时及其波动、ceil(任务数 / 槽位数) 个批次、拟合的阿姆达尔定律及其串行比例，以及从哪个数量起再增加工作者省不到十分之一（如果测到了的话）。
 
