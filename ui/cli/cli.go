@@ -28,6 +28,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -58,21 +59,21 @@ func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Co
 		root.SetOut(a.coded(os.Stdout))
 		root.SetErr(a.coded(os.Stderr))
 	}
-	a.keepErrors(root)
+	a.keepErrors(root, aside())
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(engine.Release()),
+		fang.WithColorSchemeFunc(helpColours),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
 	err = errors.Join(err, a.err)
 	a.report(err)
 	return exitStatus(err)
 }
 
-// keepErrors keeps the errors of all commands from fang: to print one it would
-// ask the terminal for its colours, and wait for the answer, when the screen has
-// just been left.
-func (a *app) keepErrors(cmd *cobra.Command) {
+// keepErrors keeps the errors of all commands, and gives these the standard input.
+func (a *app) keepErrors(cmd *cobra.Command, stdin func() func()) {
 	if run := cmd.RunE; run != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			defer stdin()()
 			if a.err = a.check(); a.err == nil {
 				a.err = run(cmd, args)
 			}
@@ -80,7 +81,7 @@ func (a *app) keepErrors(cmd *cobra.Command) {
 		}
 	}
 	for _, sub := range cmd.Commands() {
-		a.keepErrors(sub)
+		a.keepErrors(sub, stdin)
 	}
 }
 
@@ -214,8 +215,14 @@ func (a *app) check() error {
 
 // onScreen reports whether there is a terminal to draw on.
 func (a *app) onScreen() bool {
-	return !a.json && !a.plain && os.Getenv("TERM") != "dumb" &&
-		term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
+	return !a.json && !a.plain && redraws(os.Stdout) && term.IsTerminal(os.Stdin.Fd())
+}
+
+// redraws reports whether a file is a terminal on which the cursor can be moved.
+func redraws(f *os.File) bool {
+	kind := os.Getenv("TERM")
+	unknown := kind == "dumb" || kind == "" && runtime.GOOS != "windows"
+	return !unknown && term.IsTerminal(f.Fd())
 }
 
 // find returns the lesson of that id.

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -244,7 +243,7 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 // measure makes the runs of a plan. How far it is goes to stderr.
 func (c *comparison) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
 	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
-	progress := comparedProgress{w: c.coded(os.Stderr), t: c.words(), tty: term.IsTerminal(os.Stderr.Fd()), all: plan.Runs * len(plan.Entries)}
+	progress := comparedProgress{w: c.coded(os.Stderr), t: c.words(), tty: redraws(os.Stderr), all: plan.Runs * len(plan.Entries)}
 	for u := range session.Updates() {
 		board.Add(u)
 		progress.show(board, u)

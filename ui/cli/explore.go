@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"lanes/engine/clean"
@@ -220,7 +219,7 @@ const progressStates = 1 << 17
 
 // count counts all schedules. How far it is stands on a terminal's stderr.
 func (e *exploration) count(ctx context.Context) (*step.Result, error) {
-	tty, shown := term.IsTerminal(os.Stderr.Fd()), int64(0)
+	tty, shown := redraws(os.Stderr), int64(0)
 	words := &e.words().Explore
 	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
 		if tty && p.States >= shown+progressStates {

@@ -131,7 +131,7 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 		return failure{err}
 	}
 	tl := history.NewTimeline(s.Info)
-	progress := plain.NewProgress(r.coded(os.Stderr), r.words(), term.IsTerminal(os.Stderr.Fd()) && (r.json || !term.IsTerminal(os.Stdout.Fd())))
+	progress := plain.NewProgress(r.coded(os.Stderr), r.words(), redraws(os.Stderr) && (r.json || !term.IsTerminal(os.Stdout.Fd())))
 	for b := range s.Batches() {
 		tl.Add(b)
 		if werr := out.Write(b.Events); werr != nil && err == nil {

@@ -33,6 +33,7 @@ type screen struct {
 func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 	if !s.onScreen() {
 		cmd.SetOut(s.coded(os.Stderr))
+		aside()
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
