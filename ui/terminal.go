@@ -181,11 +181,10 @@ func (r *root) tell(n text.Note) {
 	r.menu.Note = n
 }
 
-// wake says that the program was stopped, if that is worth it: what that means for the
-// times of a run, and for those of a comparison.
+// wake says that the program was stopped, if it is known for how long: what that means for
+// the times of a run, and for those of a comparison.
 func (r *root) wake(m resumedMsg) {
 	if m.away <= 0 {
-		r.tell(nil)
 		return
 	}
 	away := m.away.Round(100 * time.Millisecond).Seconds()
