@@ -60,7 +60,12 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		r.dress(l)
 		return nil
 	case stage.ChangeLang:
-		r.speak(r.Words.Lang.Next())
+		next := r.Words.Lang.Next()
+		if !r.o.Charset.Speaks(next) {
+			r.tell(func(t *text.Catalogue) string { return t.Terminal.NoLetters })
+			return nil
+		}
+		r.speak(next)
 		return nil
 	case stage.ShowHelp:
 		r.help.Show()

@@ -187,7 +187,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			r.dress(l)
 		}
 	case resumedMsg:
-		r.tell(msg.note())
+		r.wake(msg)
 	case pastedMsg:
 		r.tell(msg.note())
 

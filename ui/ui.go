@@ -48,6 +48,7 @@ type Options struct {
 
 	Lang    text.Lang
 	ASCII   bool
+	Charset *paint.Charset // of the terminal
 	NoColor bool
 	FPS     int   // 30 if 0
 	Dark    *bool // nil asks the terminal

@@ -73,6 +73,8 @@ func (b *Board) Add(u Update) {
 	case u.Begins != nil:
 		s.Latest = history.NewTimeline(*u.Begins)
 		b.Running = true
+	case u.Again:
+		b.Running = false
 	case u.Ends != nil:
 		b.Running = false
 		b.Ended++

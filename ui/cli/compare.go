@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -220,7 +219,7 @@ func (c *comparison) files(lesson string) (err error) {
 
 // plan is the plan of a contest in a lesson. The program belongs to it alone from now on.
 func (st *starter) plan(w *work, c live.Contest) compare.Plan {
-	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong}
+	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong, Continued: st.stops}
 	for _, model := range c.Models {
 		numbers := c.Workers
 		switch {
@@ -244,7 +243,7 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 // measure makes the runs of a plan. How far it is goes to stderr.
 func (c *comparison) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
 	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
-	progress := comparedProgress{w: os.Stderr, t: c.words(), tty: term.IsTerminal(os.Stderr.Fd()), all: plan.Runs * len(plan.Entries)}
+	progress := comparedProgress{w: c.coded(os.Stderr), t: c.words(), tty: redraws(os.Stderr), all: plan.Runs * len(plan.Entries)}
 	for u := range session.Updates() {
 		board.Add(u)
 		progress.show(board, u)
@@ -328,7 +327,7 @@ func readCompared(name string) (*versus.Earlier, error) {
 		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
 	}
 	if r.CutOff {
-		fmt.Fprintf(os.Stderr, "%s: the file is cut off; this is what it has\n", shown)
+		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: the file is cut off; this is what it has\n", shown)
 	}
 	return &versus.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
 }

@@ -50,10 +50,10 @@ func printError(w io.Writer, err error) {
 }
 
 // report says on stderr what went wrong. A terminal that does not read keeps nobody.
-func report(err error) {
+func (a *app) report(err error) {
 	var said strings.Builder
 	printError(&said, err)
-	term.Print(os.Stderr, said.String())
+	term.Print(os.Stderr, a.charset().Encode(said.String()))
 }
 
 // each takes joined errors apart.

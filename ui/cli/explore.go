@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"lanes/engine/clean"
@@ -146,7 +145,7 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	case e.source && e.schedule != "":
 		return errors.New("--source and --schedule: choose one")
 	case e.source:
-		return written(fmt.Fprint(out, e.text))
+		return written(fmt.Fprint(uncoded(out), e.text))
 	}
 	schedule, err := e.steps()
 	if err != nil {
@@ -220,12 +219,12 @@ const progressStates = 1 << 17
 
 // count counts all schedules. How far it is stands on a terminal's stderr.
 func (e *exploration) count(ctx context.Context) (*step.Result, error) {
-	tty, shown := term.IsTerminal(os.Stderr.Fd()), int64(0)
+	tty, shown := redraws(os.Stderr), int64(0)
 	words := &e.words().Explore
 	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
 		if tty && p.States >= shown+progressStates {
 			shown = p.States
-			fmt.Fprintf(os.Stderr, "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
+			fmt.Fprintf(e.coded(os.Stderr), "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
 		}
 	})
 	if shown > 0 {

@@ -117,7 +117,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	if cut {
-		fmt.Fprintln(os.Stderr, notice)
+		fmt.Fprintln(r.coded(os.Stderr), notice)
 	}
 	return r.print(cmd.OutOrStdout(), tl)
 }

@@ -116,7 +116,7 @@ func (r *running) show(cmd *cobra.Command) error {
 	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:
 		err = errors.Join(err, writeRunCard(r.card, left.Timeline, left.Facts, r.words().Lang))
 	case r.card != "":
-		fmt.Fprintf(os.Stderr, "--card %s: nothing was written, because the last thing that was shown is not a run of %s\n", clean.Line(r.card, 100), r.work.ID)
+		fmt.Fprintf(r.coded(os.Stderr), "--card %s: nothing was written, because the last thing that was shown is not a run of %s\n", clean.Line(r.card, 100), r.work.ID)
 	}
 	return err
 }
@@ -133,7 +133,7 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 		return failure{err}
 	}
 	tl := history.NewTimeline(s.Info)
-	progress := plain.NewProgress(os.Stderr, r.words(), term.IsTerminal(os.Stderr.Fd()) && (r.json || !term.IsTerminal(os.Stdout.Fd())))
+	progress := plain.NewProgress(r.coded(os.Stderr), r.words(), redraws(os.Stderr) && (r.json || !term.IsTerminal(os.Stdout.Fd())))
 	for b := range s.Batches() {
 		tl.Add(b)
 		if werr := out.Write(b.Events); werr != nil && err == nil {

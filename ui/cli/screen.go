@@ -35,7 +35,8 @@ type screen struct {
 // menu shows the menu, where there is a terminal.
 func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 	if !s.onScreen() {
-		cmd.SetOut(os.Stderr)
+		cmd.SetOut(s.coded(os.Stderr))
+		aside()
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
@@ -68,7 +69,7 @@ func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.
 func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
 	o.Python = s.memory.State().Python
 	result, err := ui.Run(ctx, s.look(o))
-	term.Print(os.Stdout, result.Card)
+	term.Print(os.Stdout, s.charset().Encode(result.Card))
 	if result.Chosen != "" {
 		s.memory.Chose(result.Chosen)
 	}
@@ -193,7 +194,7 @@ func (s *screen) look(o ui.Options) ui.Options {
 		o.Codes[l.ID] = l.Code
 	}
 	o.SaveCard = saveCard
-	o.Lang, o.ASCII, o.FPS = s.words().Lang, s.ascii, s.fps
+	o.Lang, o.ASCII, o.Charset, o.FPS = s.words().Lang, s.ascii, s.charset(), s.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
 	if s.theme != "auto" {
 		dark := s.theme == "dark"

@@ -22,6 +22,8 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/transform"
 )
 
 // terminal is the binary at work on a terminal: a pty, and an emulator that
@@ -32,6 +34,7 @@ type terminal struct {
 	tty    *os.File    // this side keeps it open, so that it can be looked at afterwards
 	before *term.State // of tty
 	read   chan struct{}
+	coding encoding.Encoding // of characters; nil is UTF-8
 
 	mu     sync.Mutex
 	vt     *vt.Emulator
@@ -99,7 +102,11 @@ func (tm *terminal) run() {
 	go func() { _, _ = io.Copy(tm.master, tm.vt) }() // the terminal's answers
 	go func() {
 		defer close(tm.read)
-		_, _ = io.Copy(writer(tm.show), tm.master)
+		var wrote io.Reader = tm.master
+		if tm.coding != nil {
+			wrote = transform.NewReader(wrote, tm.coding.NewDecoder())
+		}
+		_, _ = io.Copy(writer(tm.show), wrote)
 	}()
 	tm.begin()
 }
@@ -148,6 +155,9 @@ func (tm *terminal) bytes() string {
 // press sends keys as the terminal would.
 func (tm *terminal) press(keys string) {
 	tm.t.Helper()
+	if tm.coding != nil {
+		keys, _ = tm.coding.NewEncoder().String(keys)
+	}
 	if _, err := tm.master.WriteString(keys); err != nil {
 		tm.t.Fatal(err)
 	}

@@ -3,8 +3,6 @@ package paint
 import (
 	"slices"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // Language is what a line of code is told apart by.
@@ -33,7 +31,7 @@ var Python = Language{
 // Draw writes a line of code: keywords and comments stand out a little, tok is for the
 // rest. It is cut as a whole, so that no piece which just fits hides that there is more.
 func (l *Language) Draw(p *Pen, line string, tok Token) {
-	line = ansi.Truncate(line, p.Room(), "…")
+	line = Cut(line, p.Room())
 	code := line[:l.commentAt(line)]
 	for rest := code; rest != ""; {
 		word := rest[:l.wordLen(rest)]

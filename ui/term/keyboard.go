@@ -32,9 +32,9 @@ type keyboard struct {
 // the command line. A terminal that gives none within it is taken to be one that never does.
 const answerTime = time.Second
 
-// newKeyboard begins to read from a terminal that is being asked what it is. Where the
-// size comes with the keys, resized hears of it.
-func newKeyboard(f *os.File, resized func(), answered func(together, clusters bool), pasted func(Fault)) (*keyboard, error) {
+// newKeyboard begins to read from a terminal that is being asked what it is. decode, if
+// there is one, makes UTF-8 of it. Where the size comes with the keys, resized hears of it.
+func newKeyboard(f *os.File, resized func(), decode func(io.Reader) io.Reader, answered func(together, clusters bool), pasted func(Fault)) (*keyboard, error) {
 	k := &keyboard{answered: answered, pasted: pasted, read: make(chan []byte), over: make(chan struct{})}
 	r, err := newReader(f, resized)
 	if err != nil {
@@ -42,14 +42,20 @@ func newKeyboard(f *os.File, resized func(), answered func(together, clusters bo
 	}
 	k.input.Asked, k.asked = true, time.Now()
 	k.cancel = r.Cancel
-	go k.pump(r)
+	var keys io.Reader = r
+	if decode != nil {
+		keys = decode(r)
+	}
+	go func() {
+		defer r.Close()
+		k.pump(keys)
+	}()
 	return k, nil
 }
 
 // pump reads until there is nothing more, or it is cancelled.
-func (k *keyboard) pump(r io.ReadCloser) {
+func (k *keyboard) pump(r io.Reader) {
 	defer close(k.read)
-	defer r.Close()
 	for {
 		p := make([]byte, 4096)
 		n, err := r.Read(p)

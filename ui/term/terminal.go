@@ -19,6 +19,11 @@ type Options struct {
 	Title      string // of its window
 	Background bool   // it is asked for its background; the answer is among its keys
 
+	// Encode and Decode are for a terminal that is not one for UTF-8: between the writer and
+	// the reader of that and those of the terminal's own bytes. Both may be nil.
+	Encode func(io.Writer) io.Writer
+	Decode func(io.Reader) io.Reader
+
 	Resized func()
 	Pasted  func(Fault)              // a paste was not what it should have been
 	Resumed func(away time.Duration) // the program was stopped, and goes on; 0 is for a while that nobody knows
@@ -69,8 +74,12 @@ func Open(o Options) (*Terminal, error) {
 		}
 		return nil, fmt.Errorf("the terminal cannot be switched to a screen (%w); --plain does without", err)
 	}
-	t.painter = newPainter(o.Out, o.Lost)
-	if t.keys, err = newKeyboard(o.In, t.resized, t.answered, o.Pasted); err != nil {
+	var out io.Writer = o.Out
+	if o.Encode != nil {
+		out = o.Encode(out)
+	}
+	t.painter = newPainter(out, o.Lost)
+	if t.keys, err = newKeyboard(o.In, t.resized, o.Decode, t.answered, o.Pasted); err != nil {
 		_ = t.console.Restore()
 		t.painter.close()
 		return nil, err

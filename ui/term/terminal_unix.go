@@ -42,24 +42,14 @@ func (t *Terminal) watch() {
 func (t *Terminal) stop(heard chan os.Signal, job bool) {
 	began := time.Now()
 	t.give()
-	signal.Reset(syscall.SIGTSTP) // Go swallows it from now on, so it does not stop this process
+	// The job's signal must not reach this process: stopped while it is being delivered, it
+	// would hear of it when it goes on, and stop again.
+	signal.Ignore(syscall.SIGTSTP)
 	if job {
 		_ = syscall.Kill(0, syscall.SIGTSTP)
 	}
 	_ = syscall.Kill(os.Getpid(), syscall.SIGTTIN)
-	// Where there is nobody who could go on with it, the system does not stop it.
-	continued := time.After(200 * time.Millisecond)
-	for waits := true; waits; {
-		select {
-		case s := <-heard:
-			if s == syscall.SIGQUIT || s == syscall.SIGABRT {
-				t.end(s.(syscall.Signal))
-			}
-			waits = s != syscall.SIGCONT
-		case <-continued:
-			waits = false
-		}
-	}
+	t.untilContinued(heard)
 	signal.Notify(heard, syscall.SIGTSTP)
 	if job { // who goes on with it may have meant this process alone
 		_ = syscall.Kill(0, syscall.SIGCONT)
@@ -70,6 +60,32 @@ func (t *Terminal) stop(heard chan os.Signal, job bool) {
 		}
 	}
 	t.resume(time.Since(began))
+}
+
+// untilContinued waits until the process goes on after it was stopped. Where there is
+// nobody who could go on with it, the system does not stop it, and it returns soon.
+func (t *Terminal) untilContinued(heard chan os.Signal) {
+	const soon = 200 * time.Millisecond
+	began := time.Now()
+	waits := time.NewTimer(soon)
+	defer waits.Stop()
+	for {
+		select {
+		case s := <-heard:
+			switch s {
+			case syscall.SIGCONT:
+				return
+			case syscall.SIGQUIT, syscall.SIGABRT:
+				t.end(s.(syscall.Signal))
+			}
+		case <-waits.C:
+			if late := time.Since(began) - soon; late < soon/10 {
+				return
+			}
+			began = time.Now() // it was stopped, and the signal that ended that is on its way
+			waits.Reset(soon)
+		}
+	}
 }
 
 // resume takes the terminal again and shows all of it.

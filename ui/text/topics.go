@@ -28,6 +28,8 @@ var englishTopics = Topics{
 	Commands: map[string]string{
 		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
 
+The locale (LC_ALL, LC_CTYPE or LANG, the first that is set) says what your terminal can show. If its charset is not UTF-8, as in C and POSIX, lanes draws with ASCII and speaks English; GBK, GB2312 and GB18030 get Chinese too, in their own coding. No locale, one without a charset, and Windows are taken for UTF-8. --ascii=false and --lang zh rule over that: then UTF-8 is written. JSON and files are UTF-8 everywhere.
+
 NO_COLOR (any value that is not empty) turns colours off. "lanes completion" writes completions for your shell, "lanes man" a man page.`,
 
 		"list": `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and whether you read code in Python. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
@@ -42,7 +44,7 @@ When you leave, the card of the run stays in the terminal. --card {files} writes
 
 		"compare": `The models take turns: a round of all of them, then the next, so whatever disturbs the machine disturbs all of them alike. On a terminal the median runs then start together, on one clock. Space, < >, ← → and the mouse pause, slow down and scrub all of them at once, [ ] zoom: you can see who won a close finish. Where there is room each model shows its lanes, otherwise how many of its lanes run, are ready and wait. Tab goes to the table: CPU time, memory and context switches (voluntary and involuntary, as the system counts them) of this program and its children, the tutorial's figures, bars, and sentences on who won and why.
 
-Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says not to trust the figures.
+Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says not to trust the figures. A run during which the program was stopped (Ctrl-Z) is made again.
 
 With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 … for the chosen model, and q goes back) there is a curve: each number's times with their spread, the waves of ceil(tasks / slots), Amdahl's law fitted, with its serial share, and the number beyond which more workers save less than a tenth, if it was reached.
 
@@ -82,7 +84,7 @@ Every schedule: all of them, counted exactly, and one example of each result. "l
 
 		"scrape": `It reads the title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written to a file beside it that replaces it at the end. After an interrupt the file has every finished page; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless you give --csv-raw.
 
-The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection) is retried at most twice. A page that is not HTML, has no list of posts, or has an empty one fails, and says why.
+The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection, no answer within 20 s, no more of the body within 15 s) is retried at most twice; one that has had a whole minute is not, nor is a host that wants to be asked again in more than 10 s. A page that is not HTML, has no list of posts, or has an empty one fails, and says why.
 
 --trap (key g) writes the rows the tutorial's way instead, from several processes into a temporary file, and counts the damage: a header for each process, a buffer lost at exit, a shared buffer without a lock (twenty tries, and twenty with one), stale fields from the post before, a failure that is swallowed. The CSV is not written then.
 
@@ -108,6 +110,8 @@ var chineseTopics = Topics{
 	Commands: map[string]string{
 		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
 
+locale（LC_ALL、LC_CTYPE、LANG 中第一个有值的）说明终端能显示什么。如果其字符集不是 UTF-8（C 和 POSIX 也是），lanes 就用 ASCII 绘制并说英文；GBK、GB2312 和 GB18030 则照样有中文，并按各自的编码输出。没有 locale、locale 没写字符集，或在 Windows 上，都当作 UTF-8。--ascii=false 和 --lang zh 优先：这时输出 UTF-8。JSON 和文件总是 UTF-8。
+
 NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全脚本，lanes man 生成手册页。`,
 
 		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：各课的名字，以及你是否看 Python 代码。第一次使用时，菜单停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时会被忽略。想从头开始，删掉它即可。`,
@@ -122,7 +126,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"compare": `各模型轮流运行：每种各跑一遍算一轮，再跑下一轮，机器上的干扰因此对各模型一样。在终端上，中位数的那几次运行随后在同一个时钟下同时出发。空格、< >、← → 和鼠标同时暂停、放慢、拖动所有运行，[ ] 缩放：再接近的胜负也看得清。地方够时每种模型显示它的泳道，否则显示有多少在运行、就绪、等待。tab 切换到表格：CPU 时间、内存、上下文切换（自愿和被迫，按系统的统计），都含本程序及其子进程，还有教程的数字、条形图，以及谁赢了、为什么。
 
-如果两种模型的用时居中的一半有重叠，或相差不到 2 %（各只运行一次时为 10 %），就算一样快。结果错误或失败任务更多的模型不能获胜。工作者越多、工作也越多的课（race、how-many）不分胜负。如果测量期间别的程序占用了超过十分之一的 CPU，lanes 会提醒数字不可信。
+如果两种模型的用时居中的一半有重叠，或相差不到 2 %（各只运行一次时为 10 %），就算一样快。结果错误或失败任务更多的模型不能获胜。工作者越多、工作也越多的课（race、how-many）不分胜负。如果测量期间别的程序占用了超过十分之一的 CPU，lanes 会提醒数字不可信。程序被暂停（Ctrl-Z）时的那次运行会重做。
 
 给出几种工作者数量（--workers 1-12；画面上按 w，让所选模型依次用 1、2、3…… 个，按 q 返回）就有一条曲线：每种数量的用时及其波动、ceil(任务数 / 槽位数) 个批次、拟合的阿姆达尔定律及其串行比例，以及从哪个数量起再增加工作者省不到十分之一（如果测到了的话）。
 
@@ -162,7 +166,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"scrape": `读取每篇文章的标题、摘要、头像和作者。有画面时各行写入 cnblogs.csv，否则写入 --csv FILE：总是整行，按页的顺序（或 --order completion），先写在旁边，最后替换该文件。被中断时，文件里有已完成的每一页；什么都没抓到时，旧文件保持不动。会被电子表格当作公式执行的单元格，前面加上 '，除非用 --csv-raw。
 
-博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接）最多重试两次。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
+博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接、20 秒内没有响应、15 秒内没有更多正文）最多重试两次；已经用了整整一分钟的不再重试，网站要求 10 秒以后再来的也不再重试。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
 
 --trap（按键 g）改用教程的方式写各行：由单独的进程写入一个临时文件，再统计损失：header 每个进程各写一个表头，buffer 缓冲区在退出时丢失，shared 共用缓冲区而不加锁（试二十次，加锁再试二十次），stale 沿用前一篇的字段，swallow 失败被吞掉。这时不写 CSV。
 
