@@ -6,7 +6,12 @@ import (
 	"time"
 
 	"golang.org/x/sys/unix"
+
+	"lanes/engine/meter"
 )
+
+// threadClock is the clock of the calling thread.
+var threadClock = meter.Clock{Read: threadCPU, Step: 200 * time.Microsecond}
 
 // threadCPU is the CPU time of the calling thread.
 func threadCPU() (time.Duration, bool) {

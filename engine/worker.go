@@ -10,6 +10,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/event"
+	"lanes/engine/meter"
 )
 
 // Worker is what work sees of the model it runs under. Work is written once, in plain
@@ -21,6 +22,9 @@ type Worker struct {
 	lane  int32
 	task  int32
 	base  time.Duration // what its thread had used before the worker began
+
+	thread bool // it keeps the thread it runs on, so that the thread's clock tells of it
+	meter  meter.Meter
 
 	about  event.Wait // what the next wait is for, beside its reason
 	atLine int64      // the line of the source that was reported last
@@ -56,6 +60,8 @@ type group struct {
 	args    arguments
 	queues  []queue  // of a program
 	program *program // in the process that runs its main; nil if the work is no program
+
+	clock meter.Clock // of the calling thread
 }
 
 // ErrInterrupted is the error of a task that was cut short because its run was stopped.
@@ -136,12 +142,19 @@ func until(ctx context.Context, d time.Duration) error {
 // stopped is the panic value with which Checkpoint unwinds the work of a stopped run.
 type stopped struct{}
 
-// Checkpoint is for long computations, to be called now and then. It may let other
-// workers run. If the run was stopped it ends the task: Checkpoint does not return, and
-// deferred calls run.
+// Checkpoint is for long computations, to be called at short intervals, of less than a
+// millisecond. It may let other workers run. If the run was stopped it ends the task:
+// Checkpoint does not return, and deferred calls run.
+//
+// From the first checkpoint on it is measured how much of the time the worker has a core.
 func (w *Worker) Checkpoint() {
 	if w.group.ctx.Err() != nil {
 		panic(stopped{})
+	}
+	if w.meter.Due() {
+		if lost, report := w.meter.Look(w.Now(), w.clock()); report {
+			w.emit(meter.Beat(w.task, lost))
+		}
 	}
 	w.host.checkpoint(w)
 }
@@ -188,7 +201,19 @@ func (w *Worker) state(s event.State, on event.Reason) {
 		e = e.Waits(w.about)
 		w.about = event.Wait{}
 	}
+	if w.meter.On() {
+		lost, _ := w.meter.Stop(w.Now(), w.clock())
+		e = meter.Ends(e, lost)
+	}
 	w.emit(e)
+}
+
+// clock is the clock of the thread that the worker keeps, if it does.
+func (w *Worker) clock() meter.Clock {
+	if w.thread {
+		return w.group.clock
+	}
+	return meter.Clock{}
 }
 
 // end closes the worker's lane, with the CPU time it took.
