@@ -44,7 +44,7 @@ func Child(in io.Reader, out io.Writer, find FindJob) error {
 	// They are caught and dropped, because ignoring them would let Windows end the
 	// process.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
-	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}}
+	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}, stretches: meter.Stretches{Step: clockStep}}
 	h, err := c.handshake(find)
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	now := time.Now()
 	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
-	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job, clock: threadClock}
+	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job, clock: threadCPU}
 	c.queue = make(chan int, h.Slots+1) // one may be prefetched
 	if job.Program != nil {
 		c.group.queues = queues

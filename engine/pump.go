@@ -42,7 +42,7 @@ func (r *Run) pump() {
 	tick := time.NewTicker(min(firstBatch, r.interval))
 	defer tick.Stop()
 	var (
-		s     sorter
+		s     = sorter{stretches: meter.Stretches{Step: clockStep}}
 		batch event.Batch
 		out   chan<- event.Batch // nil while there is nothing new to deliver
 	)

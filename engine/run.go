@@ -199,8 +199,8 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		stages:   stages,
 		interval: cfg.Interval,
 	}
-	if cfg.clock.Read == nil {
-		r.group.clock = threadClock
+	if cfg.clock == nil {
+		r.group.clock = threadCPU
 	}
 	if r.interval <= 0 {
 		r.interval = 33 * time.Millisecond

@@ -118,7 +118,7 @@ func newTestJob(t testing.TB, p testParams) Job {
 
 func start(t testing.TB, ctx context.Context, job Job, cfg Config) *Run {
 	t.Helper()
-	if cfg.clock.Read == nil {
+	if cfg.clock == nil {
 		cfg.clock = allOfIt()
 	}
 	r, err := Start(ctx, job, cfg)
@@ -132,7 +132,7 @@ func start(t testing.TB, ctx context.Context, job Job, cfg Config) *Run {
 // compute is to let time pass.
 func allOfIt() meter.Clock {
 	began := time.Now()
-	return meter.Clock{Read: func() (time.Duration, bool) { return time.Since(began), true }}
+	return func() (time.Duration, bool) { return time.Since(began), true }
 }
 
 // finish takes all batches and returns the timeline.

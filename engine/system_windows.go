@@ -5,15 +5,13 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/windows"
-
-	"lanes/engine/meter"
 )
 
 // threadID is the system's number of the calling thread.
 func threadID() int { return int(windows.GetCurrentThreadId()) }
 
-// threadClock is the clock of the calling thread. It can tell two of its steps.
-var threadClock = meter.Clock{Read: threadCPU, Step: 32 * time.Millisecond}
+// clockStep is what threadCPU can tell from none: two of its steps.
+const clockStep = 32 * time.Millisecond
 
 // threadCPU is the CPU time of the calling thread, as coarse as the system counts it:
 // in steps of its scheduler, which are some 15 ms.

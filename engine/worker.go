@@ -151,12 +151,12 @@ func (w *Worker) Checkpoint() {
 	if w.group.ctx.Err() != nil {
 		panic(stopped{})
 	}
+	w.host.checkpoint(w)
 	if w.meter.Due() {
-		if lost, report := w.meter.Look(w.Now(), w.clock()); report {
-			w.emit(meter.Beat(w.task, lost))
+		if computed, report := w.meter.Look(w.Now(), w.clock()); report {
+			w.emit(meter.Beat(w.task, computed))
 		}
 	}
-	w.host.checkpoint(w)
 }
 
 // Yield lets others run where one runs at a time: a coroutine queues behind all that
@@ -202,18 +202,17 @@ func (w *Worker) state(s event.State, on event.Reason) {
 		w.about = event.Wait{}
 	}
 	if w.meter.On() {
-		lost, _ := w.meter.Stop(w.Now(), w.clock())
-		e = meter.Ends(e, lost)
+		e = meter.Ends(e, w.meter.Stop(w.Now(), w.clock()))
 	}
 	w.emit(e)
 }
 
-// clock is the clock of the thread that the worker keeps, if it does.
+// clock is the clock of the thread that the worker keeps, nil if it keeps none.
 func (w *Worker) clock() meter.Clock {
 	if w.thread {
 		return w.group.clock
 	}
-	return meter.Clock{}
+	return nil
 }
 
 // end closes the worker's lane, with the CPU time it took.

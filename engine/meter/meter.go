@@ -6,11 +6,9 @@ import (
 	"lanes/engine/event"
 )
 
-// Clock is the CPU time of the calling thread.
-type Clock struct {
-	Read func() (d time.Duration, ok bool) // nil where the thread does not belong to the worker
-	Step time.Duration                     // losses of less than that it cannot tell
-}
+// Clock is the CPU time of the calling thread; nil if the worker has no thread of its
+// own. ok is false if the system does not say.
+type Clock func() (d time.Duration, ok bool)
 
 // Meter measures the computing of one worker. The zero value is ready for its first
 // checkpoint.
@@ -20,9 +18,7 @@ type Meter struct {
 	skip  int           // checkpoints to pass before it looks again
 	seen  time.Duration // when it looked last
 	told  time.Duration // when it reported last
-	read  time.Duration // when it read the thread's clock last
-	had   time.Duration // what the thread's clock said then
-	owed  time.Duration // lost, and not reported yet
+	gaps  time.Duration // lost between checkpoints, where no thread's clock tells
 }
 
 const (
@@ -33,7 +29,7 @@ const (
 	lookEvery = 50 * time.Microsecond
 	// maxEvery bounds the checkpoints that are passed without looking.
 	maxEvery = 1 << 12
-	// suspicious is a time between two looks after which the thread's clock is read.
+	// suspicious is a time between two looks after which it reports.
 	suspicious = 500 * time.Microsecond
 	// longGap is a time between two looks in which a goroutine cannot have been
 	// computing.
@@ -48,34 +44,34 @@ func (m *Meter) Due() bool {
 }
 
 // Look looks at the clock at a checkpoint. If report is true, there is something to
-// report: how much was lost since the last report, which may be nothing.
-func (m *Meter) Look(now time.Duration, c Clock) (lost time.Duration, report bool) {
+// report: how much the worker has computed so far.
+func (m *Meter) Look(now time.Duration, c Clock) (computed time.Duration, report bool) {
 	if !m.on {
-		*m = Meter{on: true, every: 1, seen: now, told: now, read: now}
-		m.had, _ = c.now()
-		return 0, true
+		*m = Meter{on: true, every: 1, seen: now, told: now}
+		return m.computed(now, c), true
 	}
 	gone := now - m.seen
 	m.seen = now
 	m.pace(gone)
+	if gone >= longGap {
+		m.gaps += gone
+	}
 	if gone < suspicious && now-m.told < beat {
 		return 0, false
 	}
-	return m.lost(now, gone, c), true
-}
-
-// Stop ends the measurement. ok is false if there was none.
-func (m *Meter) Stop(now time.Duration, c Clock) (lost time.Duration, ok bool) {
-	if !m.on {
-		return 0, false
-	}
-	lost = m.lost(now, 0, c) // what a goroutine did since the last checkpoint is not known
-	*m = Meter{}
-	return lost, true
+	m.told = now
+	return m.computed(now, c), true
 }
 
 // On reports whether the meter measures.
 func (m *Meter) On() bool { return m.on }
+
+// Stop ends the measurement. It returns how much the worker has computed.
+func (m *Meter) Stop(now time.Duration, c Clock) time.Duration {
+	computed := m.computed(now, c)
+	*m = Meter{}
+	return computed
+}
 
 // pace sets how many checkpoints are passed without looking, by how long the last ones
 // took.
@@ -89,40 +85,25 @@ func (m *Meter) pace(gone time.Duration) {
 	m.skip = m.every - 1
 }
 
-// lost is what is to be reported as lost now; gone is the time between two checkpoints.
-func (m *Meter) lost(now, gone time.Duration, c Clock) time.Duration {
-	least := time.Duration(0)
-	if had, ok := c.now(); ok {
-		m.owed += now - m.read - (had - m.had)
-		m.read, m.had, least = now, had, c.Step
-	} else if gone >= longGap {
-		m.owed += gone
+// computed is how much the worker has computed, since some moment before the measurement.
+func (m *Meter) computed(now time.Duration, c Clock) time.Duration {
+	if c != nil {
+		if d, ok := c(); ok {
+			return d
+		}
 	}
-	d := time.Duration(0)
-	if m.owed > least {
-		d = min(m.owed, now-m.told)
-		m.owed -= d
-	}
-	m.told = now
-	return d
+	return now - m.gaps
 }
 
-func (c Clock) now() (time.Duration, bool) {
-	if c.Read == nil {
-		return 0, false
-	}
-	return c.Read()
-}
-
-// Beat is the report of a worker that goes on computing.
-func Beat(task int32, lost time.Duration) event.Event {
+// Beat is the report of a worker that goes on computing, with how much it has computed.
+func Beat(task int32, computed time.Duration) event.Event {
 	e := event.Event{Kind: event.KindState, Task: task, State: event.Running, Phase: goesOn}
-	return Ends(e, lost)
+	return Ends(e, computed)
 }
 
 // Ends is a state of a worker as the report that its computing ends with it.
-func Ends(e event.Event, lost time.Duration) event.Event {
-	e.Value = int64(lost) + 1
+func Ends(e event.Event, computed time.Duration) event.Event {
+	e.Value = int64(computed) + 1
 	return e
 }
 

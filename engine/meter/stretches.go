@@ -12,20 +12,26 @@ import (
 // has lost is known only afterwards, and belongs before what has happened on other lanes
 // since: so while a worker computes, everything after its last report is to be held back.
 type Stretches struct {
+	Step time.Duration // losses of less than that the clocks of threads cannot tell
+
 	open    map[int32]stretch // by lane, of those that compute
 	running map[int32]bool    // lanes that run, whether they compute or not
+	edge    time.Duration     // nothing can be put before it any more
 }
 
 // stretch is what a lane has computed since its last report.
 type stretch struct {
-	from   time.Duration // the last report
-	task   int32
-	silent bool // that is too long ago, and the lane has been made ready
+	lane, task int32
+	from       time.Duration // the last report
+	computed   time.Duration // what it said
+	owed       time.Duration // what the lane has lost before, and what was too little to tell
+	silent     bool          // the last report is too long ago, and the lane has been made ready
 }
 
 // Silence is how long a lane that computes may be silent. If it had a core, it would
 // report all the time. So after that long it is certain that it has none, and its next
-// report is not waited for any more.
+// report is not waited for any more. Then it is ready since its last report, and what it
+// had after all comes at the end of that time, as far as there is still room.
 const Silence = 500 * time.Millisecond
 
 // Split replaces the reports among events, which are in order, by states. It is to be
@@ -35,61 +41,83 @@ func (s *Stretches) Split(events []event.Event, now time.Duration) []event.Event
 	if s.open == nil {
 		s.open, s.running = map[int32]stretch{}, map[int32]bool{}
 	}
-	var lost []event.Event
+	var turns []event.Event
 	kept := events[:0]
 	for _, e := range events {
-		if e.Kind != event.KindState {
-			kept = append(kept, e)
-			continue
+		if e.Kind == event.KindState {
+			turn, turned, keep := s.take(&e)
+			if turned {
+				turns = append(turns, turn)
+			}
+			if !keep {
+				continue
+			}
 		}
-		before, goesOn, d := s.open[e.Lane], e.Phase == goesOn, time.Duration(e.Value-1)
-		e.Phase, e.Value = event.NoPhase, 0
-		if from := max(e.At-d, before.from); d > 0 && from < e.At && !before.silent {
-			lost = append(lost, starved(e.Lane, before.task, from))
-		}
-		if !goesOn || d > 0 || before.silent { // else the lane runs as before
-			kept = append(kept, e)
-		}
-		s.note(&e, goesOn)
+		kept = append(kept, e)
 	}
-	lost = append(lost, s.silenced(now)...)
-	if len(lost) == 0 {
+	turns = append(turns, s.silenced(now)...)
+	s.edge = max(s.edge, s.Known(now))
+	if len(turns) == 0 {
 		return kept
 	}
-	kept = append(kept, lost...)
+	kept = append(kept, turns...)
 	slices.SortStableFunc(kept, func(a, b event.Event) int { return cmp.Compare(a.At, b.At) })
 	return kept
 }
 
-// note takes a state of a lane.
-func (s *Stretches) note(e *event.Event, computes bool) {
-	if computes {
-		s.open[e.Lane] = stretch{from: e.At, task: e.Task}
-	} else {
-		delete(s.open, e.Lane)
+// take takes a state of a lane, and makes a plain one of a report. turn is the state that
+// begins before it, in the stretch that it ends, if turned is true. If keep is false, the
+// lane is in this state already.
+func (s *Stretches) take(e *event.Event) (turn event.Event, turned, keep bool) {
+	of, computes := s.open[e.Lane]
+	goesOn, computed := e.Phase == goesOn, time.Duration(e.Value-1)
+	next := stretch{lane: e.Lane, task: e.Task, from: e.At, computed: computed}
+	if computes && e.Value > 0 {
+		turn, next.owed = of.turn(e.At, computed, s.Step, s.edge)
+		turned = turn.At < e.At
+	}
+	e.Phase, e.Value = event.NoPhase, 0
+	delete(s.open, e.Lane)
+	delete(s.running, e.Lane)
+	if goesOn {
+		s.open[e.Lane] = next
 	}
 	if e.State == event.Running {
 		s.running[e.Lane] = true
-	} else {
-		delete(s.running, e.Lane)
 	}
+	return turn, turned, !goesOn || turned != of.silent
+}
+
+// turn is the state that begins inside of a stretch that ends with a report: of being
+// ready after it ran or, if it has been ready, of running. It begins at the end if there
+// is none.
+func (s *stretch) turn(end, computed, step, edge time.Duration) (turn event.Event, owed time.Duration) {
+	had := computed - s.computed
+	if s.silent {
+		return s.state(max(end-max(had, 0), edge), event.Running, event.NoReason), 0
+	}
+	owed = s.owed + end - s.from - had
+	if owed < max(step, 1) {
+		return s.state(end, event.Ready, event.Core), owed
+	}
+	lost := min(owed, end-s.from)
+	return s.state(end-lost, event.Ready, event.Core), owed - lost
+}
+
+func (s *stretch) state(at time.Duration, state event.State, on event.Reason) event.Event {
+	return event.Event{At: at, Kind: event.KindState, Lane: s.lane, Task: s.task, State: state, On: on}
 }
 
 // silenced are the states of lanes that have been silent for too long.
 func (s *Stretches) silenced(now time.Duration) (all []event.Event) {
 	for lane, of := range s.open {
 		if !of.silent && now-of.from > Silence {
-			all = append(all, starved(lane, of.task, of.from+beat))
+			all = append(all, of.state(of.from, event.Ready, event.Core))
 			of.silent = true
 			s.open[lane] = of
 		}
 	}
 	return all
-}
-
-// starved is the state of a lane that could compute and has no core.
-func starved(lane, task int32, at time.Duration) event.Event {
-	return event.Event{At: at, Kind: event.KindState, Lane: lane, Task: task, State: event.Ready, On: event.Core}
 }
 
 // Known is the moment up to which nothing of the past can change any more, after
