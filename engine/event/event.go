@@ -154,6 +154,12 @@ func (e *Event) Pauses() bool {
 	return e.Kind == KindState && e.State != Running && e.State != Ready
 }
 
+// HasTurn reports whether a lane has its turn from e on, where one at a time has the loop
+// or the interpreter lock: it runs, or would if it had a core.
+func (e *Event) HasTurn() bool {
+	return e.Kind == KindState && (e.State == Running || e.State == Ready && e.On == Core)
+}
+
 // Batch is what happened since the batch before. It has every event up to Now, and
 // Events are in order of time, from batch to batch too.
 type Batch struct {

@@ -26,6 +26,7 @@ type Summary struct {
 	Retries     int    `json:"retries"`
 	RunningNS   int64  `json:"running_ns"` // this and the next three: sums over lanes
 	ReadyNS     int64  `json:"ready_ns"`
+	CoreNS      int64  `json:"ready_core_ns,omitempty"` // of the ready time, what was waited for a core
 	WaitingNS   int64  `json:"waiting_ns"`
 	IdleNS      int64  `json:"idle_ns"`
 	PeakFlight  int    `json:"peak_in_flight"`
@@ -51,6 +52,9 @@ func (t *Timeline) Summary() Summary {
 		PeakFlight: p.PeakFlight, PeakRunning: p.PeakRunning,
 		WorkNS: int64(p.Work), IdealNS: int64(t.Ideal()),
 		Stopped: p.Killed, CutOff: !p.Over, Error: p.Error,
+	}
+	for i := range p.Lanes {
+		s.CoreNS += int64(p.Lanes[i].Starved(p.At))
 	}
 	if main := p.Lane(0); main != nil {
 		for _, v := range main.Values {
