@@ -148,6 +148,15 @@ func (p *Picture) Total(s event.State) time.Duration {
 	return sum
 }
 
+// starved is how long all lanes together have waited for a core.
+func (p *Picture) starved() time.Duration {
+	var sum time.Duration
+	for i := range p.Lanes {
+		sum += p.Lanes[i].Starved(p.At)
+	}
+	return sum
+}
+
 // clone copies p so that folding more events into one does not change the other. The
 // copy has room for that many lanes: thousands may follow.
 func (p *Picture) clone(lanes int) *Picture {
