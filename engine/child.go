@@ -44,7 +44,7 @@ func Child(in io.Reader, out io.Writer, find FindJob) error {
 	// They are caught and dropped, because ignoring them would let Windows end the
 	// process.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
-	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}, stretches: meter.Stretches{Step: clockStep}}
+	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}, stretches: newStretches()}
 	h, err := c.handshake(find)
 	if err != nil {
 		return err
@@ -178,7 +178,7 @@ func (c *childProcess) report(o outcome) {
 			t.Result = data
 		}
 	}
-	c.flush(false)
+	c.flush(all)
 	if err := c.out.WriteJSON(frameOutcome, t); err != nil {
 		os.Exit(1)
 	}
@@ -191,18 +191,29 @@ func (c *childProcess) flushLoop(stop <-chan struct{}) {
 	for n := 1; ; n++ {
 		select {
 		case <-tick.C:
-			c.flush(n%4 == 0)
+			if n%4 == 0 {
+				c.flush(anyway)
+			} else {
+				c.flush(whatIsKnown)
+			}
 		case <-stop:
-			c.flush(false)
+			c.flush(all)
 			return
 		}
 	}
 }
 
-// flush sends what is known since the last flush. With always, it sends the watermark
-// even if nothing has happened, where the parent waits for it: a program's does, and every
-// parent waits for a lane that is running.
-func (c *childProcess) flush(always bool) {
+// what is what a flush sends of what was recorded since the last one.
+type what int
+
+const (
+	whatIsKnown what = iota // to its end
+	anyway                  // the same, and the watermark even if there is nothing
+	all
+)
+
+// flush sends events, and the watermark that the parent waits for.
+func (c *childProcess) flush(w what) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	now := c.group.rec.now()
@@ -210,8 +221,8 @@ func (c *childProcess) flush(always bool) {
 	events := c.stretches.Split(merge(nil, parts), now)
 	c.group.rec.recycle(parts)
 	mark := c.stretches.Known(now)
-	events, c.held = c.until(mark, events, mark == now)
-	if len(events) == 0 && !(always && (c.group.job.Program != nil || c.stretches.Running())) {
+	events, c.held = c.until(mark, events, w == all || mark == now)
+	if len(events) == 0 && w != anyway {
 		return
 	}
 	body := make([]byte, 8, 1<<10) // first the watermark, then the events
@@ -237,7 +248,7 @@ func (c *childProcess) until(mark time.Duration, events []event.Event, all bool)
 		}
 	}
 	now = merge(nil, parts)
-	if all { // nothing is open, and some have happened since the moment of the watermark
+	if all { // some may have happened since the moment of the watermark
 		return now, nil
 	}
 	n, _ := slices.BinarySearchFunc(now, mark+1, func(e event.Event, at time.Duration) int { return cmp.Compare(e.At, at) })

@@ -1,6 +1,11 @@
 package engine
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -70,4 +75,33 @@ func TestWhatAGoroutineLosesIsToldByItsCheckpoints(t *testing.T) {
 		}
 		runs(t, tl)
 	})
+}
+
+// TestWhoIsNotWokenInTimeIsReady: virtual time has no late timers, so the worker sleeps
+// longer than it says.
+func TestWhoIsNotWokenInTimeIsReady(t *testing.T) {
+	for _, model := range inProcess {
+		t.Run(model, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				job := Job{Lesson: "test", Tasks: 1, Do: func(w *Worker, _ int) (any, error) {
+					compute(w, 10*ms, ms/10)
+					w.wakes = w.Now() + 20*ms
+					err := w.Await(event.Timer, func(context.Context) error { time.Sleep(50 * ms); return nil })
+					return nil, errors.Join(err, w.Sleep(20*ms)) // in time
+				}}
+				tl := finish(start(t, t.Context(), job, Config{Model: model, Workers: 1}))
+				p := tl.Head()
+				var got []string
+				for s := range tl.Spans(len(p.Lanes)-1, -1, p.At) {
+					if s.Task != event.NoTask && s.To > s.From {
+						got = append(got, fmt.Sprint(s.State, s.On, s.To-s.From))
+					}
+				}
+				want := []string{"running 10ms", "waiting timer 20ms", "ready core 30ms", "waiting timer 20ms"}
+				if !slices.EqualFunc(got, want, func(a, b string) bool { return strings.ReplaceAll(a, " ", "") == strings.ReplaceAll(b, " ", "") }) {
+					t.Errorf("got %q, want %q", got, want)
+				}
+			})
+		})
+	}
 }

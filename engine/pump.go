@@ -42,7 +42,7 @@ func (r *Run) pump() {
 	tick := time.NewTicker(min(firstBatch, r.interval))
 	defer tick.Stop()
 	var (
-		s     = sorter{stretches: meter.Stretches{Step: clockStep}}
+		s     = sorter{stretches: newStretches()}
 		batch event.Batch
 		out   chan<- event.Batch // nil while there is nothing new to deliver
 	)
@@ -149,6 +149,9 @@ func delay(events []event.Event, to time.Duration) (late int64) {
 	return late
 }
 
+// newStretches are those of the workers of this process.
+func newStretches() meter.Stretches { return meter.Stretches{Step: clockStep, Slack: timerSlack} }
+
 // stream is the events of one child's lanes, in order: those that it sent and those
 // that its parent emits about it.
 type stream struct {
@@ -163,6 +166,7 @@ type stream struct {
 	closed bool          // no child is running that could send more
 	tasks  map[int32]int32
 	state  map[int32]event.State
+	up     bool // it has sent a state, so it sends watermarks
 }
 
 func (r *Run) newStream(first, count int) *stream {
@@ -209,9 +213,7 @@ func (s *stream) append(e event.Event) {
 	switch {
 	case e.Kind == event.KindState:
 		s.state[e.Lane] = e.State
-		if e.On == event.Startup {
-			s.state[e.Lane] = event.Idle // it computes nothing yet
-		}
+		s.up = e.On != event.Startup
 	case e.Phase == event.TaskStart:
 		s.tasks[e.Lane] = e.Task
 	case e.Phase == event.TaskEnd:
@@ -231,15 +233,13 @@ func (s *stream) take() ([]event.Event, time.Duration) {
 	return events, s.mark
 }
 
-// patience is how long the child is waited for: for one of which a lane is running, as
-// long as that may be without a core and not say so.
+// patience is how long the child is waited for. One that is up sends a watermark now and
+// then, unless it has no core; then it is waited for as long as for a thread without one.
 func (s *stream) patience(hold time.Duration) time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, state := range s.state {
-		if state == event.Running {
-			return max(hold, meter.Silence)
-		}
+	if s.up && !s.closed {
+		return max(hold, meter.Silence)
 	}
 	return hold
 }

@@ -23,7 +23,8 @@ type Worker struct {
 	task  int32
 	base  time.Duration // what its thread had used before the worker began
 
-	thread bool // it keeps the thread it runs on, so that the thread's clock tells of it
+	wakes  time.Duration // when the wait that begins next is over by itself, 0 if that is not known
+	thread bool          // it keeps the thread it runs on, so that the thread's clock tells of it
 	meter  meter.Meter
 
 	about  event.Wait // what the next wait is for, beside its reason
@@ -109,6 +110,7 @@ func (w *Worker) Await(on event.Reason, wait func(ctx context.Context) error) er
 
 // Sleep waits for d. If the run is stopped meanwhile it returns [ErrInterrupted].
 func (w *Worker) Sleep(d time.Duration) error {
+	w.wakes = w.Now() + d
 	return w.Await(event.Timer, func(ctx context.Context) error { return until(ctx, d) })
 }
 
@@ -121,6 +123,7 @@ func (w *Worker) Block(d time.Duration) error {
 	}
 	w.line()
 	w.about.Holds = !w.host.parallel()
+	w.wakes = w.Now() + d
 	w.state(event.Waiting, event.Timer)
 	err := until(w.group.ctx, d)
 	w.state(event.Running, event.NoReason)
@@ -202,7 +205,16 @@ func (w *Worker) state(s event.State, on event.Reason) {
 		w.about = event.Wait{}
 	}
 	if w.meter.On() {
-		e = meter.Ends(e, w.meter.Stop(w.Now(), w.clock()))
+		computed := w.meter.Stop(w.Now(), w.clock())
+		if w.wakes == 0 {
+			e = meter.Ends(e, computed)
+		} else {
+			w.emit(meter.Beat(w.task, computed))
+		}
+	}
+	if w.wakes > 0 {
+		e = meter.Sleeps(e, w.wakes)
+		w.wakes = 0
 	}
 	w.emit(e)
 }

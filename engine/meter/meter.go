@@ -107,5 +107,16 @@ func Ends(e event.Event, computed time.Duration) event.Event {
 	return e
 }
 
-// goesOn, as the phase of a state, says that the worker will report again.
-const goesOn = event.TaskStart
+// Sleeps is the start of a wait that is over by itself at a known moment. From then on the
+// worker waits for a core.
+func Sleeps(e event.Event, until time.Duration) event.Event {
+	e.Value, e.Phase = int64(until), sleeps
+	return e
+}
+
+// The phase of a state says what its value is: of none how much was computed before, if
+// it is not 0.
+const (
+	goesOn = event.TaskStart // the same, and the worker will report again
+	sleeps = event.TaskEnd   // when the wait is over
+)

@@ -275,6 +275,59 @@ func TestReportsLeaveNoTrace(t *testing.T) {
 	}
 }
 
+// TestWhoSleepsTooLongHasNoCore: from the moment at which its time is up, but for what a
+// timer may be late.
+func TestWhoSleepsTooLongHasNoCore(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		late time.Duration
+		on   event.Reason // what it is ready for when it wakes up
+		want []string
+	}{
+		{"in time", ms / 2, event.NoReason, []string{"running ", "waiting timer", "running "}},
+		{"late", 9 * ms, event.NoReason, []string{"running ", "waiting timer", "ready core", "running "}},
+		{"late, and then for the lock", 9 * ms, event.GIL, []string{"running ", "waiting timer", "ready core", "ready gil"}},
+		{"too early", -ms, event.NoReason, []string{"running ", "waiting timer", "running "}},
+		{"very late", 2 * Silence, event.NoReason, []string{"running ", "waiting timer", "ready core", "running "}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			w, s := newWorker(false), Stretches{Step: 200 * us, Slack: ms}
+			w.state(event.Running, event.NoReason)
+			w.checkpoint()
+			w.run(5*ms, 10*us)
+			w.emit(Beat(7, w.Stop(*w.now, w.clock())))
+			e := event.Event{Kind: event.KindState, Task: 7, State: event.Waiting, On: event.Timer}
+			w.emit(Sleeps(e, 25*ms))
+			got := s.Split(slices.Clone(*w.events), *w.now)
+			*w.events = nil
+			if known := s.Known(20 * ms); known != 20*ms {
+				t.Errorf("while it sleeps, %v is known", known)
+			}
+			*w.now = 25*ms + c.late
+			if known := s.Known(*w.now); c.late > 0 && known != 25*ms {
+				t.Errorf("when its time is up, %v is known", known)
+			}
+			got = append(got, s.Split(nil, *w.now)...)
+			state := event.Running
+			if c.on != event.NoReason {
+				state = event.Ready
+			}
+			w.state(state, c.on)
+			got = append(got, s.Split(*w.events, *w.now)...)
+			var states []string
+			for _, e := range got {
+				states = append(states, e.State.String()+" "+e.On.String())
+				if e.On == event.Core && (e.At != 25*ms || e.Task != 7) || e.Value != 0 || e.Phase != event.NoPhase {
+					t.Errorf("%+v", e)
+				}
+			}
+			if !slices.Equal(states, c.want) {
+				t.Errorf("got %q, want %q", states, c.want)
+			}
+		})
+	}
+}
+
 func TestACoarseClockTellsOnlyWhatItCan(t *testing.T) {
 	const step = 16 * ms
 	w := newWorker(false)

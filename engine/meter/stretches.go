@@ -12,23 +12,25 @@ import (
 // has lost is known only afterwards, and belongs before what has happened on other lanes
 // since: so while a worker computes, everything after its last report is to be held back.
 type Stretches struct {
-	Step time.Duration // losses of less than that the clocks of threads cannot tell
+	Step  time.Duration // losses of less than that the clocks of threads cannot tell
+	Slack time.Duration // so late a timer may be although there is a core
 
-	open    map[int32]stretch // by lane, of those that compute
-	running map[int32]bool    // lanes that run, whether they compute or not
-	edge    time.Duration     // nothing can be put before it any more
+	open map[int32]stretch // by lane, of those that compute or sleep
+	edge time.Duration     // nothing can be put before it any more
 }
 
-// stretch is what a lane has computed since its last report.
+// stretch is what a lane has computed since its last report; or its wait for a core after
+// it has slept.
 type stretch struct {
 	lane, task int32
-	from       time.Duration // the last report
+	sleeps     bool
+	from       time.Duration // the last report, or when the lane wakes up
 	computed   time.Duration // what it said
 	owed       time.Duration // what the lane has lost before, and what was too little to tell
 	silent     bool          // the last report is too long ago, and the lane has been made ready
 }
 
-// Silence is how long a lane that computes may be silent. If it had a core, it would
+// Silence is how long a lane that computes, or is to wake up, may be silent. If it had a core, it would
 // report all the time. So after that long it is certain that it has none, and its next
 // report is not waited for any more. Then it is ready since its last report, and what it
 // had after all comes at the end of that time, as far as there is still room.
@@ -39,7 +41,7 @@ const Silence = 500 * time.Millisecond
 // the memory of events.
 func (s *Stretches) Split(events []event.Event, now time.Duration) []event.Event {
 	if s.open == nil {
-		s.open, s.running = map[int32]stretch{}, map[int32]bool{}
+		s.open = map[int32]stretch{}
 	}
 	var turns []event.Event
 	kept := events[:0]
@@ -70,21 +72,25 @@ func (s *Stretches) Split(events []event.Event, now time.Duration) []event.Event
 // lane is in this state already.
 func (s *Stretches) take(e *event.Event) (turn event.Event, turned, keep bool) {
 	of, computes := s.open[e.Lane]
-	goesOn, computed := e.Phase == goesOn, time.Duration(e.Value-1)
-	next := stretch{lane: e.Lane, task: e.Task, from: e.At, computed: computed}
-	if computes && e.Value > 0 {
-		turn, next.owed = of.turn(e.At, computed, s.Step, s.edge)
+	goesOn, value := e.Phase == goesOn, time.Duration(e.Value)
+	next := stretch{lane: e.Lane, task: e.Task, from: e.At, computed: value}
+	switch {
+	case of.sleeps:
+		turn = of.state(of.from, event.Ready, event.Core)
+		turned = !of.silent && e.At-of.from > s.Slack
+		of.silent = false
+	case computes && value > 0 && e.Phase != sleeps:
+		turn, next.owed = of.turn(e.At, value, s.Step, s.edge)
 		turned = turn.At < e.At
 	}
-	e.Phase, e.Value = event.NoPhase, 0
+	if e.Phase == sleeps {
+		next.sleeps, next.from = true, max(value, e.At)
+	}
 	delete(s.open, e.Lane)
-	delete(s.running, e.Lane)
-	if goesOn {
+	if goesOn || next.sleeps {
 		s.open[e.Lane] = next
 	}
-	if e.State == event.Running {
-		s.running[e.Lane] = true
-	}
+	e.Phase, e.Value = event.NoPhase, 0
 	return turn, turned, !goesOn || turned != of.silent
 }
 
@@ -108,7 +114,8 @@ func (s *stretch) state(at time.Duration, state event.State, on event.Reason) ev
 	return event.Event{At: at, Kind: event.KindState, Lane: s.lane, Task: s.task, State: state, On: on}
 }
 
-// silenced are the states of lanes that have been silent for too long.
+// silenced are the states of lanes that have been silent for too long, or sleep for
+// longer than they were to.
 func (s *Stretches) silenced(now time.Duration) (all []event.Event) {
 	for lane, of := range s.open {
 		if !of.silent && now-of.from > Silence {
@@ -130,6 +137,3 @@ func (s *Stretches) Known(now time.Duration) time.Duration {
 	}
 	return now
 }
-
-// Running reports whether any lane is running.
-func (s *Stretches) Running() bool { return len(s.running) > 0 }
