@@ -13,6 +13,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/event"
+	"lanes/engine/meter"
 	"lanes/engine/models"
 )
 
@@ -112,6 +113,8 @@ type Config struct {
 	Model    string        // a model's id
 	Workers  int           // 0 is the model's default for the job
 	Interval time.Duration // between batches; 0 is 33 ms
+
+	clock meter.Clock // of the calling thread; without it the system's
 	// Command returns the command line that repeats a run, of which i has everything
 	// else. It may be nil.
 	Command func(i *event.Info) string
@@ -190,11 +193,14 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Host: event.Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.shown(),
 		},
-		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues},
+		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues, clock: cfg.clock},
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
 		stages:   stages,
 		interval: cfg.Interval,
+	}
+	if cfg.clock == nil {
+		r.group.clock = threadCPU
 	}
 	if r.interval <= 0 {
 		r.interval = 33 * time.Millisecond
@@ -335,6 +341,7 @@ func (r *Run) spawn(main *Worker, i int, h host) *Worker {
 // open opens the lane of w in this process and, if w keeps its thread, on this thread.
 func (w *Worker) open(thread bool) {
 	tid := 0
+	w.thread = thread
 	if thread {
 		tid = threadID()
 		w.base, _ = threadCPU()

@@ -1,6 +1,14 @@
 package engine
 
-import "golang.org/x/sys/unix"
+import (
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// timerSlack is how late a timer may be although there is a core: the system makes
+// timers wait for each other.
+const timerSlack = 5 * time.Millisecond
 
 // threadID is the system's id of the calling thread, 0 if it is unknown.
 func threadID() int {

@@ -10,6 +10,13 @@ import (
 // threadID is the system's number of the calling thread.
 func threadID() int { return int(windows.GetCurrentThreadId()) }
 
+// timerSlack is how late a timer may be although there is a core: a step of the
+// scheduler.
+const timerSlack = 17 * time.Millisecond
+
+// clockStep is what threadCPU can tell from none: two of its steps.
+const clockStep = 32 * time.Millisecond
+
 // threadCPU is the CPU time of the calling thread, as coarse as the system counts it:
 // in steps of its scheduler, which are some 15 ms.
 func threadCPU() (time.Duration, bool) {

@@ -33,7 +33,7 @@ func Do(args []string, out io.Writer) error {
 	if len(args) == 0 {
 		bypassScheduler()
 		runtime.LockOSThread()
-		_ = core.Pin()
+		_ = core.Pin(0)
 		return echo(bare(os.Stdin), bare(os.Stdout))
 	}
 	got, err := measured(args)

@@ -26,6 +26,7 @@ type Summary struct {
 	Retries     int    `json:"retries"`
 	RunningNS   int64  `json:"running_ns"` // this and the next three: sums over lanes
 	ReadyNS     int64  `json:"ready_ns"`
+	CoreNS      int64  `json:"ready_core_ns,omitempty"` // of the ready time, what was waited for a core
 	WaitingNS   int64  `json:"waiting_ns"`
 	IdleNS      int64  `json:"idle_ns"`
 	PeakFlight  int    `json:"peak_in_flight"`
@@ -52,6 +53,7 @@ func (t *Timeline) Summary() Summary {
 		WorkNS: int64(p.Work), IdealNS: int64(t.Ideal()),
 		Stopped: p.Killed, CutOff: !p.Over, Error: p.Error,
 	}
+	s.CoreNS = int64(p.starved())
 	if main := p.Lane(0); main != nil {
 		for _, v := range main.Values {
 			if v.Name != event.ValueCPU && v.Name != event.ValueProgramCPU && v.Name != event.ValueLine {
@@ -161,8 +163,9 @@ func (t *Timeline) Crowded() bool {
 	}
 	// The cores were busy for more than half of the time; or for more than a twentieth
 	// of the work lanes could run but did not, or were kept from it by one that held
-	// the loop or the lock while waiting.
-	return cpu > p.At*time.Duration(cores)/2 || t.Computing()-cpu+p.Held > p.Work/20
+	// the loop or the lock while waiting. Who had no core to compute on may have been
+	// late to wake up, too.
+	return cpu > p.At*time.Duration(cores)/2 || t.Computing()+p.starved()-cpu+p.Held > p.Work/20
 }
 
 // Took is how long each task took by itself: its running and its waiting time. Tasks

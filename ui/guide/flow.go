@@ -19,8 +19,8 @@ type flow struct {
 func flowOf(tl *history.Timeline) flow {
 	var f flow
 	p := tl.Head()
-	first := min(len(p.Lanes)-1, 1) // alone main is the worker
-	states := make([]event.State, len(p.Lanes))
+	first := min(len(p.Lanes)-1, 1)             // alone main is the worker
+	states := make([]event.State, len(p.Lanes)) // who has its turn is running
 	waiting, last, at := 0, -1, time.Duration(0)
 	for i := range tl.Len() {
 		e := tl.Event(i)
@@ -42,14 +42,18 @@ func flowOf(tl *history.Timeline) flow {
 		if e.State == event.Waiting {
 			waiting++
 		}
-		if e.State == event.Running && *before != event.Running {
+		turn := e.State
+		if e.HasTurn() {
+			turn = event.Running
+		}
+		if turn == event.Running && *before != event.Running {
 			f.turns++
 			if last >= 0 && last != int(e.Lane) {
 				f.changes++
 			}
 			last = int(e.Lane)
 		}
-		*before = e.State
+		*before = turn
 	}
 	return f
 }

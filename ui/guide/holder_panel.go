@@ -25,8 +25,8 @@ type holderPanel struct {
 // holderLane is what a lane does.
 type holderLane struct {
 	name  string
-	state event.State
-	holds bool // it waits, and keeps its turn
+	state event.State // running, too, where it has its turn and no core
+	holds bool        // it waits, and keeps its turn
 }
 
 func newHolderPanel() Panel { return &holderPanel{} }
@@ -58,13 +58,17 @@ func (p *holderPanel) Update(tl *history.Timeline, events int) {
 }
 
 func (p *holderPanel) state(l *holderLane, e *event.Event) {
-	if e.State == event.Running && !l.holds { // who kept its turn goes on with the same
+	state := e.State
+	if e.HasTurn() {
+		state = event.Running
+	}
+	if state == event.Running && !l.holds { // who kept its turn goes on with the same
 		p.last = int(e.Lane)
 		if e.Lane > 0 && l.state != event.Running {
 			p.turns++
 		}
 	}
-	l.state, l.holds = e.State, e.State == event.Waiting && e.Wait().Holds
+	l.state, l.holds = state, e.State == event.Waiting && e.Wait().Holds
 }
 
 // who says who has it.

@@ -214,6 +214,11 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 		p.Text(paint.Dim, " %")
 		p.Skip(2)
 		p.Cells(paint.OfState[s], g.BarFull, min(p.Room(), 24)*paint.PercentOf(d, life)/100)
+		if starved := l.Starved(pic.At); s == event.Ready && starved > 0 {
+			p := line(paint.Dim, " "+t.Lane.ForCore, paint.Exact(starved))
+			p.Number(paint.Dim, paint.PercentOf(starved, life), 3)
+			p.Text(paint.Dim, " %")
+		}
 	}
 	p := line(paint.Strong, t.Lane.Sum, paint.Exact(sum))
 	p.Number(paint.Plain, paint.PercentOf(sum, life), 3)

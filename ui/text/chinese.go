@@ -13,7 +13,7 @@ var Chinese = Catalogue{
 	},
 	Reasons: Reasons{
 		Network: "网络", Timer: "定时器", Lock: "锁", Queue: "队列", Join: "等待结束",
-		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中",
+		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心",
 	},
 	Models: map[string]Model{
 		"sequential": {"顺序", "真实", "真实", "只有一个线程，做完一件再做下一件", "工作者"},
@@ -69,7 +69,7 @@ var Chinese = Catalogue{
 		Search: "输入一个词", Found: "%d/%d 课", Nothing: "没有匹配的课。",
 	},
 	Lane: Inspector{
-		Title: "泳道 %s", Process: "进程 %d", Thread: "线程 %d", ThreadUnknown: "线程未知",
+		Title: "泳道 %s", Process: "进程 %d", Thread: "线程 %d", ThreadUnknown: "线程未知", ForCore: "等核心",
 		For: "已持续 %s", Lifetime: "寿命", Sum: "合计", Waits: "等待次数", Tasks: "任务", CPU: "CPU 时间",
 		Measured: "实测", Unknown: "此系统无法测得", Later: "任务结束后可知", WaitsNone: "还没有",
 		TasksDone: "完成 %d，失败 %d", Events: "最近的事件", Restarts: "启动过 %d 次",

@@ -13,7 +13,7 @@ var English = Catalogue{
 	},
 	Reasons: Reasons{
 		Network: "network", Timer: "timer", Lock: "lock", Queue: "queue", Join: "join",
-		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting",
+		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core",
 	},
 	Models: map[string]Model{
 		"sequential": {"sequential", "real", "real", "one after another, on one thread", "worker"},
@@ -69,7 +69,7 @@ var English = Catalogue{
 		Search: "how a word begins", Found: "%d of %d", Nothing: "No lesson matches.",
 	},
 	Lane: Inspector{
-		Title: "Lane %s", Process: "process %d", Thread: "thread %d", ThreadUnknown: "thread unknown",
+		Title: "Lane %s", Process: "process %d", Thread: "thread %d", ThreadUnknown: "thread unknown", ForCore: "for a core",
 		For: "for %s", Lifetime: "lifetime", Sum: "sum", Waits: "waits", Tasks: "tasks", CPU: "CPU time",
 		Measured: "measured", Unknown: "unknown here", Later: "when a task ends", WaitsNone: "none so far",
 		TasksDone: "%d done, %d failed", Events: "last events", Restarts: "started %d times",

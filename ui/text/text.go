@@ -130,7 +130,7 @@ const StateWidth = 10
 // Reasons are the words for what a lane is waiting for, or why it is in a state. They fit
 // [ReasonWidth].
 type Reasons struct {
-	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup string
+	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core string
 }
 
 // ReasonWidth is how many columns a reason's word may take.
@@ -339,6 +339,7 @@ type Inspector struct {
 	Title                                 string // %s the lane
 	Process, Thread                       string // %d an id
 	ThreadUnknown                         string
+	ForCore                               string // of the ready time, what was waited for a core
 	For                                   string // %s a time: how long it has been in its state
 	Lifetime, Sum, Waits, Tasks, CPU      string
 	Measured, Unknown, Later              string
