@@ -95,8 +95,8 @@ func (c Cell) Quiet() bool {
 
 // cellTokens are the tokens of the signs.
 var cellTokens = [cellParts]Token{
-	CellRunning: InRunning, CellReady: InReady, CellWaiting: onWaiting, CellIdle: inIdle, CellFailed: InFailed,
-	CellReadyMore: InReady, CellWaitingMore: onWaiting, CellIdleMore: inIdle,
+	CellRunning: InRunning, CellReady: onReady, CellWaiting: onWaiting, CellIdle: inIdle, CellFailed: InFailed,
+	CellReadyMore: onReady, CellWaitingMore: onWaiting, CellIdleMore: inIdle,
 	CellShaft: Strong, CellFromUp: Strong, CellFromDown: Strong, CellFromBoth: Strong, CellHeadUp: Strong, CellHeadDown: Strong,
 	CellOne: Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong,
 }

@@ -33,7 +33,8 @@ const (
 	InKilled
 	Alarm // a failure that has just happened, reversed
 
-	onWaiting        // waiting on the strips: a line on a band, so that the lane is seen to live
+	onReady          // ready and waiting on the strips: their signs on bands, as behind bars
+	onWaiting        //
 	runningOfReady   // a state that has a part of a cell, before the colour of the rest
 	runningOfWaiting //
 	readyOfWaiting   //
@@ -102,11 +103,12 @@ var darkStyles = [numTokens]style{
 	OnHeld:    {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
 	OnReplay:  {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
 
+	onReady:          {ink: ink{0xb8933a, 136, 11}, behind: ink{0x80692b, 94, -1}},
 	onWaiting:        {ink: ink{0x5f86ad, 67, 4}, behind: ink{0x1d2b39, 236, -1}},
-	runningOfReady:   {ink: ink{0x2bd4a0, 43, 10}, behind: ink{0x80692b, 94, 3}},
+	runningOfReady:   {ink: ink{0x2bd4a0, 43, 2}, behind: ink{0x80692b, 94, 11}},
 	runningOfWaiting: {ink: ink{0x2bd4a0, 43, 10}, behind: ink{0x1d2b39, 236, -1}},
-	readyOfWaiting:   {ink: ink{0xa8862d, 136, 3}, behind: ink{0x1d2b39, 236, -1}},
-	partlyReady:      {ink: ink{0xa8862d, 136, 3}},
+	readyOfWaiting:   {ink: ink{0x80692b, 94, 11}, behind: ink{0x1d2b39, 236, -1}},
+	partlyReady:      {ink: ink{0x80692b, 94, 11}},
 }
 
 var lightStyles = [numTokens]style{
@@ -131,11 +133,12 @@ var lightStyles = [numTokens]style{
 	OnHeld:    {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
 	OnReplay:  {ink: ink{0x0060a0, 25, 4}, attrs: bold},
 
-	onWaiting:        {ink: ink{0x7397ba, 67, 6}, behind: ink{0xdfe9f3, 254, -1}},
-	runningOfReady:   {ink: ink{0x00805c, 29, 2}, behind: ink{0xe3c98f, 222, 11}},
-	runningOfWaiting: {ink: ink{0x00805c, 29, 2}, behind: ink{0xdfe9f3, 254, -1}},
-	readyOfWaiting:   {ink: ink{0xd0a040, 179, 3}, behind: ink{0xdfe9f3, 254, -1}},
-	partlyReady:      {ink: ink{0xd0a040, 179, 3}},
+	onReady:          {ink: ink{0xb07800, 136, 3}, behind: ink{0xd5ad5a, 179, -1}},
+	onWaiting:        {ink: ink{0x7397ba, 67, 6}, behind: ink{0xe2ebf4, 255, -1}},
+	runningOfReady:   {ink: ink{0x00805c, 29, 2}, behind: ink{0xd5ad5a, 179, 11}},
+	runningOfWaiting: {ink: ink{0x00805c, 29, 2}, behind: ink{0xe2ebf4, 255, -1}},
+	readyOfWaiting:   {ink: ink{0xd5ad5a, 179, 3}, behind: ink{0xe2ebf4, 255, -1}},
+	partlyReady:      {ink: ink{0xd5ad5a, 179, 3}},
 }
 
 // plainAttrs are the attributes that stand for a token where there is no colour.

@@ -14,37 +14,37 @@ import (
 type Strip struct {
 	ax    axis.Axis
 	fresh bool
-	col   int            // the column that is not complete yet
-	until history.Shares // of the lane, up to where that column begins
-	cells []paint.Cell   // of the columns from the first of the axis on
+	col   int          // the column that is not complete yet
+	cells []paint.Cell // of the columns from the first of the axis on
 }
 
 // Update brings the strip of a lane up to the timeline's edge and returns its
 // cells, at most as many as the axis has. They hold until the next update.
 func (s *Strip) Update(tl *history.Timeline, lane int, ax axis.Axis) []paint.Cell {
 	if !s.fresh || !ax.Follows(s.ax) || ax.First > s.col {
-		*s = Strip{fresh: true, col: ax.First, until: tl.Shares(lane, ax.Start(ax.First)), cells: s.cells[:0]}
+		*s = Strip{fresh: true, col: ax.First, cells: s.cells[:0]}
 	} else if n := ax.First - s.ax.First; n > 0 {
 		s.cells = s.cells[:copy(s.cells, s.cells[n:])]
 	}
 	s.ax = ax
 	edge := tl.Edge()
 	from := ax.Start(s.col)
+	before := tl.Shares(lane, from)
 	for s.col < ax.First+ax.Cols {
 		to := ax.Start(s.col + 1)
 		if to > edge {
 			break
 		}
 		until := tl.Shares(lane, to)
-		s.cells = append(s.cells[:s.col-ax.First], cell(until.Minus(s.until), to-from))
-		s.until, from = until, to
+		s.cells = append(s.cells[:s.col-ax.First], cell(until.Minus(before), to-from))
+		before, from = until, to
 		s.col++
 	}
 	n := s.col - ax.First
 	if n >= ax.Cols {
 		return s.cells[:ax.Cols]
 	}
-	return append(s.cells[:n], cell(tl.Shares(lane, edge+1).Minus(s.until), edge-from)) // with what happens at the edge
+	return append(s.cells[:n], cell(tl.Shares(lane, edge+1).Minus(before), edge-from)) // with what happens at the edge
 }
 
 // cell is the one that shows a column, of which so much time is known, filled like this.
