@@ -19,6 +19,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/meter"
+	"lanes/engine/system"
 	"lanes/engine/wire"
 )
 
@@ -98,7 +99,7 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	now := time.Now()
 	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
-	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job, clock: threadCPU}
+	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job, clock: system.ThreadCPU}
 	c.queue = make(chan int, h.Slots+1) // one may be prefetched
 	if job.Program != nil {
 		c.group.queues = queues
@@ -135,7 +136,7 @@ func (c *childProcess) run(h hello) {
 // process is the host of the one worker of a child process.
 type process struct{ inline }
 
-func (process) cpu(*Worker) (time.Duration, bool) { return programCPU(), true }
+func (process) cpu(*Worker) (time.Duration, bool) { return system.ProgramCPU(), true }
 
 // listen reads the parent's frames. If they end without a quit frame, the parent is
 // dead.

@@ -9,6 +9,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/meter"
+	"lanes/engine/system"
 )
 
 // hold is how long the events of this process are held back for earlier ones from
@@ -150,7 +151,9 @@ func delay(events []event.Event, to time.Duration) (late int64) {
 }
 
 // newStretches are those of the workers of this process.
-func newStretches() meter.Stretches { return meter.Stretches{Step: clockStep, Slack: timerSlack} }
+func newStretches() meter.Stretches {
+	return meter.Stretches{Step: system.ClockStep, Slack: system.TimerSlack}
+}
 
 // stream is the events of one child's lanes, in order: those that it sent and those
 // that its parent emits about it.

@@ -15,6 +15,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/meter"
 	"lanes/engine/models"
+	"lanes/engine/system"
 )
 
 // shown is what of the job's parameters goes into the log.
@@ -200,7 +201,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		interval: cfg.Interval,
 	}
 	if cfg.clock == nil {
-		r.group.clock = threadCPU
+		r.group.clock = system.ThreadCPU
 	}
 	if r.interval <= 0 {
 		r.interval = 33 * time.Millisecond
@@ -243,7 +244,7 @@ func (r *Run) Err() error {
 func (r *Run) main(m models.Model) {
 	defer close(r.over)
 	runtime.LockOSThread() // never unlocked, so the thread ends with the goroutine
-	before := programCPU()
+	before := system.ProgramCPU()
 	w := &Worker{group: r.group, host: inline{thread: true}, task: event.NoTask}
 	w.emit(event.NewLane("main", 0, 0))
 	w.open(true)
@@ -267,7 +268,7 @@ func (r *Run) main(m models.Model) {
 	if r.group.job.Finish != nil {
 		err = errors.Join(err, r.guard(func() error { return r.group.job.Finish(w) }))
 	}
-	r.finish(w, err, programCPU()-before+time.Duration(r.group.spent.Load()))
+	r.finish(w, err, system.ProgramCPU()-before+time.Duration(r.group.spent.Load()))
 }
 
 // laneName is what slot i is called.
@@ -343,8 +344,8 @@ func (w *Worker) open(thread bool) {
 	tid := 0
 	w.thread = thread
 	if thread {
-		tid = threadID()
-		w.base, _ = threadCPU()
+		tid = system.ThreadID()
+		w.base, _ = system.ThreadCPU()
 	}
 	w.emit(event.NewLane("", os.Getpid(), tid))
 	w.state(event.Idle, event.NoReason)

@@ -212,13 +212,13 @@ func (m *Screen) drawShows(c *paint.Canvas, l *live.Entry) {
 	}
 	if len(lines) < at.H {
 		p := c.At(at.Y+len(lines), at.X, at.W)
-		p.Text(paint.Dim, m.reference(l))
+		p.Text(paint.Dim, reference(m.env.Words, l))
 	}
 }
 
 // reference is the id of a lesson, and where in the tutorial it comes from.
-func (m *Screen) reference(l *live.Entry) string {
-	t := &m.env.Words.Menu
+func reference(words *text.Catalogue, l *live.Entry) string {
+	t := &words.Menu
 	switch n := len(l.Snippets); n {
 	case 0:
 		return l.ID + "  " + fmt.Sprintf(t.Section, cmp.Or(t.Groups[l.Group], l.Group))
