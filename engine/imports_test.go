@@ -57,7 +57,8 @@ var rooms = map[string]string{
 	"engine/history/historytest": "engine/clean engine/event engine/history",
 	"engine/wire":                "engine/clean engine/event engine/history",
 	"engine":                     "engine/clean engine/event engine/history engine/models engine/wire",
-	"engine/atomicfile":          "engine/clean",
+	"engine/stream":              "",
+	"engine/atomicfile":          "engine/clean engine/stream",
 	"engine/lesson":              "engine",
 	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/wire",
 	"engine/step":                "engine/clean",
@@ -67,10 +68,10 @@ var rooms = map[string]string{
 	"demo/site":   "",
 	"demo/steps":  "engine/step",
 	"demo/costs":  "demo/core engine engine/event",
-	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event",
+	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event engine/stream",
 	"demo/trap":   "demo/scrape engine engine/clean engine/event",
 	"demo": "demo/core demo/costs demo/rows demo/scrape demo/site demo/trap " +
-		"engine engine/clean engine/event engine/lesson engine/models",
+		"engine engine/clean engine/event engine/lesson engine/models engine/stream",
 
 	"demo/scrape/robots": "",
 
@@ -96,7 +97,7 @@ var rooms = map[string]string{
 		"ui/ask ui/axis ui/card ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
-	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
+	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/stream engine/wire " +
 		"ui ui/axis ui/card ui/cli/course ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
@@ -262,6 +263,9 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/worker.go":       {"NewTimer"},         // a worker sleeps
 
 			"engine/compare/gauge.go": {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
+
+			"engine/stream/stream.go":         {"NewTimer"}, // how long a reader that takes nothing is waited for
+			"engine/atomicfile/hold_other.go": {"Since"},    // how old is what a killed program has left
 		},
 		"ui": {
 			"ui/axis/clock.go":   {"Tick"},     // a frame

@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"context"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -67,7 +68,7 @@ func TestWriter(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "out.csv")
-			w, err := Create(path, tt.opts)
+			w, err := Create(t.Context(), path, tt.opts)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -94,7 +95,7 @@ func TestWriter(t *testing.T) {
 // give all the same number. The same post again is left out.
 func TestDifferentPostsWithOneIDAreWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows.csv")
-	w, err := Create(path, CSVOptions{})
+	w, err := Create(t.Context(), path, CSVOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +118,7 @@ func TestDifferentPostsWithOneIDAreWritten(t *testing.T) {
 }
 
 func TestWriterRefusesAPageTwice(t *testing.T) {
-	w, err := Create(filepath.Join(t.TempDir(), "out.csv"), CSVOptions{})
+	w, err := Create(t.Context(), filepath.Join(t.TempDir(), "out.csv"), CSVOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +149,7 @@ func TestCloseLeavesTheTargetAlone(t *testing.T) {
 			if err := os.WriteFile(path, []byte("before"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			w, err := Create(path, CSVOptions{})
+			w, err := Create(t.Context(), path, CSVOptions{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -187,7 +188,7 @@ func TestCreateKeepsPermissionsAndLinks(t *testing.T) {
 	if err := os.Symlink("target.csv", link); err != nil {
 		t.Fatal(err)
 	}
-	w, err := Create(link, CSVOptions{})
+	w, err := Create(t.Context(), link, CSVOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,7 +222,7 @@ func TestCreateRefuses(t *testing.T) {
 		filepath.Join(plainFile, "out.csv"):   "cannot write",
 		dangling:                              "a link that points nowhere",
 	} {
-		if _, err := Create(path, CSVOptions{}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Create(t.Context(), path, CSVOptions{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Create(%s) says %v, want %q", path, err, want)
 		}
 	}
@@ -243,7 +244,7 @@ func TestHarmless(t *testing.T) {
 }
 
 func TestWithoutAPathRowsAreOnlyCounted(t *testing.T) {
-	w, err := Create("", CSVOptions{})
+	w, err := Create(t.Context(), "", CSVOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +259,7 @@ func TestWithoutAPathRowsAreOnlyCounted(t *testing.T) {
 func TestRawCellsAreLeftAlone(t *testing.T) {
 	for raw, want := range map[bool]string{true: "=1", false: "'=1"} {
 		path := filepath.Join(t.TempDir(), "out.csv")
-		w, err := Create(path, CSVOptions{Raw: raw})
+		w, err := Create(t.Context(), path, CSVOptions{Raw: raw})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -294,7 +295,7 @@ func FuzzHarmless(f *testing.F) {
 func ExampleWriter() {
 	path := filepath.Join(os.TempDir(), "posts.csv")
 	defer os.Remove(path)
-	w, err := Create(path, CSVOptions{})
+	w, err := Create(context.Background(), path, CSVOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return

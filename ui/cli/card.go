@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +16,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/engine/history"
+	"lanes/engine/stream"
 	"lanes/ui/card"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -44,8 +47,11 @@ func (a *app) printCard(w io.Writer, tl *history.Timeline, f card.Facts) error {
 	return nil
 }
 
-// formatOf is the format that the end of a file's name asks for.
+// formatOf is the format that the end of a file's name asks for. Standard output has none.
 func formatOf(name string) (f card.Format, ok bool) {
+	if stream.IsStdout(name) {
+		return card.Markdown, true
+	}
 	f = card.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), "."))
 	return f, f == card.Markdown || f == card.CSV
 }
@@ -53,36 +59,36 @@ func formatOf(name string) (f card.Format, ok bool) {
 // checkCard finds what is wrong with the value of --card.
 func checkCard(name string) error {
 	if _, ok := formatOf(name); name != "" && !ok {
-		return fmt.Errorf("--card %s: must end in .md or .csv", clean.Line(name, 100))
+		return fmt.Errorf("%s: must end in .md or .csv", namedFile{"--card", name})
 	}
 	return nil
 }
 
 // writeComparedCard writes the card of a comparison to the file that was asked for.
-func writeComparedCard(name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
+func writeComparedCard(ctx context.Context, name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
 	if name == "" || len(r.Rows) == 0 {
 		return nil
 	}
 	f, _ := formatOf(name)
-	return writeCard(name, versus.File(f, r, before, lang))
+	return writeCard(ctx, name, versus.File(f, r, before, lang))
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.
-func writeRunCard(name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
+func writeRunCard(ctx context.Context, name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
 	if name == "" || tl == nil {
 		return nil
 	}
 	f, _ := formatOf(name)
-	return writeCard(name, card.RunFile(f, tl, facts, lang))
+	return writeCard(ctx, name, card.RunFile(f, tl, facts, lang))
 }
 
-func writeCard(name, content string) error {
-	err := atomicfile.Write(name, func(w io.Writer) error {
+func writeCard(ctx context.Context, name, content string) error {
+	err := atomicfile.Write(ctx, name, func(w io.Writer) error {
 		_, err := io.WriteString(w, content)
 		return err
 	})
 	if err != nil {
-		return failure{fmt.Errorf("--card %s: %w", clean.Line(name, 100), err)}
+		return failure{fmt.Errorf("%s: %w", namedFile{"--card", name}, err)}
 	}
 	return nil
 }
@@ -94,7 +100,7 @@ const maxCards = 10_000
 // returns that.
 func saveCard(name string, f card.Format, content string) (string, error) {
 	name = strings.Map(func(r rune) rune { // a model from a log can have any name
-		if r == '/' || r == '\\' || r == ':' || r == 0 {
+		if strings.ContainsRune(`/\:*?"<>|`, r) { // which some system does not take
 			return '-'
 		}
 		return r
@@ -109,10 +115,14 @@ func saveCard(name string, f card.Format, content string) (string, error) {
 			continue
 		}
 		if err != nil {
-			return "", err
+			return "", fmt.Errorf("%s: %w", file, stream.Reason(err))
 		}
 		_, err = io.WriteString(out, content)
-		return file, errors.Join(err, out.Close())
+		if err = cmp.Or(err, out.Close()); err != nil {
+			_ = os.Remove(file) // half a card is none
+			return "", fmt.Errorf("%s: %w", file, stream.Reason(err))
+		}
+		return file, nil
 	}
 	return "", fmt.Errorf("there are already %d cards with that name", maxCards)
 }

@@ -41,6 +41,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
 	"lanes/engine/step"
+	"lanes/engine/stream"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
 )
@@ -54,6 +55,7 @@ func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Co
 	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args)}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
+	root.SetOut(stream.Wrap(ctx, os.Stdout)) // whose reader may take nothing
 	a.keepErrors(root)
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(engine.Release()),
@@ -71,6 +73,9 @@ func (a *app) keepErrors(cmd *cobra.Command) {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			if a.err = a.check(); a.err == nil {
 				a.err = run(cmd, args)
+			}
+			if a.err != nil && cmd.Context().Err() != nil {
+				a.err = errors.Join(a.err, status(exitInterrupted))
 			}
 			return nil
 		}

@@ -173,7 +173,7 @@ func TestABadFileIsNamed(t *testing.T) {
 	if err := os.WriteFile("bad.jsonl", []byte("{\"kind\":\"comparison\",\"version\":\"1\"}\nnonsense\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readCompared("bad.jsonl"); err == nil || !strings.HasPrefix(err.Error(), "bad.jsonl: line 2: ") {
+	if _, err := readCompared(t.Context(), "bad.jsonl"); err == nil || !strings.HasPrefix(err.Error(), "bad.jsonl: line 2: ") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -41,7 +41,7 @@ var Chinese = Catalogue{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
 		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",
 		OverFailed: "完成，%d 个失败", Behind: "落后 %s", Workers: "%d 个工作者", OneWorker: "1 个工作者", AtMost: "同时 %d 个", Process: "进程 %d",
-		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", Variant: "%s：%s",
+		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", UnknownIn: "%s：%d 处无法识别", Variant: "%s：%s",
 	},
 	Columns: Columns{"泳道", "进程", "线程", "状态", "原因", "任务"},
 	Run: Run{
@@ -79,7 +79,7 @@ var Chinese = Catalogue{
 	Card: Card{
 		Done: "完成", Failed: "部分任务失败", Stopped: "已中断", CutOff: "日志不完整",
 		Wall: "总用时", CPU: "CPU 时间", SpeedUp: "加速比", Ideal: "理想", Quoted: "教程",
-		Recorded: "记录到", Result: "结果", Output: "文件", Failures: "失败",
+		Recorded: "记录到", Result: "结果", Output: "文件", NoOutput: "没有：%s", Failures: "失败",
 		Measured:        "实测",
 		RecordedNote:    "日志到此为止",
 		MeasuredCPU:     "实测，含画面绘制和所有子进程",

@@ -41,7 +41,7 @@ var English = Catalogue{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
 		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",
 		OverFailed: "DONE, %d failed", Behind: "%s behind", Workers: "%d workers", OneWorker: "1 worker", AtMost: "%d at once", Process: "process %d",
-		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late", CutOffFile: "%s: log cut off", Variant: "%s: %s",
+		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late", CutOffFile: "%s: log cut off", UnknownIn: "%s: %d unknown lines or values", Variant: "%s: %s",
 	},
 	Columns: Columns{"lane", "process", "thread", "state", "waits for", "task"},
 	Run: Run{
@@ -79,7 +79,7 @@ var English = Catalogue{
 	Card: Card{
 		Done: "done", Failed: "some of the work failed", Stopped: "interrupted", CutOff: "log cut off",
 		Wall: "wall time", CPU: "CPU time", SpeedUp: "speed-up", Ideal: "ideal", Quoted: "tutorial",
-		Recorded: "recorded", Result: "result", Output: "file", Failures: "failed",
+		Recorded: "recorded", Result: "result", Output: "file", NoOutput: "none: %s", Failures: "failed",
 		Measured:        "measured",
 		RecordedNote:    "as far as the log goes",
 		MeasuredCPU:     "measured, including the drawing and all children",

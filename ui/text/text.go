@@ -282,6 +282,7 @@ type Header struct {
 	TruncatedBy string // %d events that were dropped
 	Late        string // %d events that came late
 	CutOffFile  string // %s a file: its log is cut off
+	UnknownIn   string // %s a file, %d how much of its log is not known
 	Variant     string // %s a knob of the lesson, %s its value
 }
 
@@ -365,6 +366,7 @@ type Card struct {
 	Wall, CPU, SpeedUp, Ideal, Quoted string // labels, fit LabelWidth
 	Recorded                          string // label of the wall time as far as a log goes that was cut off
 	Result, Output, Failures          string // labels
+	NoOutput                          string // %s why there is no file
 	Measured                          string
 	RecordedNote                      string
 	MeasuredCPU                       string
