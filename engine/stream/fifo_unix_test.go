@@ -28,7 +28,7 @@ func TestAPipeNobodyOpens(t *testing.T) {
 			done <- err
 		}()
 		cancel()
-		if err := <-done; !errors.Is(err, ErrInterrupted) && !errors.Is(err, errUnread) {
+		if err := <-done; !errors.Is(err, ErrInterrupted) && !errors.Is(err, errNoReader) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}

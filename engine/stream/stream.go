@@ -24,8 +24,11 @@ import (
 // ErrInterrupted is the error of a wait for something to read that the context has ended.
 var ErrInterrupted = errors.New("interrupted while waiting for something to read")
 
-// errUnread is the error of a wait for a reader that the context has ended.
-var errUnread = errors.New("nobody is reading it, so the rest is missing")
+// The errors of a wait for a reader that the context has ended: while writing, and before.
+var (
+	errUnread   = errors.New("nobody is reading it, so the rest is missing")
+	errNoReader = errors.New("nobody is reading it, so nothing was written")
+)
 
 // patience is how long a reader has to take something after the context's end: what is
 // read keeps all of it.
@@ -69,7 +72,7 @@ func Create(ctx context.Context, name string, perm fs.FileMode) (*File, error) {
 	if IsStdout(name) {
 		return Wrap(ctx, os.Stdout), nil
 	}
-	return open(ctx, name, errUnread, patience, func() (*os.File, error) {
+	return open(ctx, name, errNoReader, patience, func() (*os.File, error) {
 		return os.OpenFile(name, os.O_WRONLY|os.O_CREATE, perm)
 	})
 }

@@ -84,7 +84,10 @@ func (f *files) check(json bool) error {
 	for i, out := range f.out {
 		all[i] = placeOf(out.name, stream.IsStdout(out.name), os.Stdout)
 		for k, other := range f.out[:i] {
-			if all[i].is(&all[k]) {
+			switch {
+			case stream.IsStdout(out.name) && stream.IsStdout(other.name):
+				return fmt.Errorf("%s and %s: both write to standard output; choose one", other, out)
+			case all[i].is(&all[k]):
 				return fmt.Errorf("%s and %s: the same file; give each its own", other, out)
 			}
 		}

@@ -150,7 +150,7 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 	out, err := r.printer(w, s.Info)
 	if err != nil {
 		s.drain()
-		return failure{err}
+		return written(0, err)
 	}
 	tl := history.NewTimeline(s.Info)
 	progress := plain.NewProgress(os.Stderr, r.words(), term.IsTerminal(os.Stderr.Fd()) && (r.json || !isTerminal(w)))
