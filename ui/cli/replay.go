@@ -128,7 +128,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 // noteUnknown says on stderr that a file says something that this program does not know.
 func noteUnknown(file string, n int) {
 	if n > 0 {
-		fmt.Fprintf(os.Stderr, "%s: %d unknown lines or values were skipped; a newer version of lanes may know them\n", file, n)
+		fmt.Fprintf(os.Stderr, "%s: unknown entries: %d; they are skipped, a newer version of lanes may know them\n", file, n)
 	}
 }
 

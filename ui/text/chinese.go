@@ -41,7 +41,7 @@ var Chinese = Catalogue{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
 		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",
 		OverFailed: "完成，%d 个失败", Behind: "落后 %s", Workers: "%d 个工作者", OneWorker: "1 个工作者", AtMost: "同时 %d 个", Process: "进程 %d",
-		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", UnknownIn: "%s：%d 处无法识别", Variant: "%s：%s",
+		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", UnknownIn: "%s：有 %d 处无法识别", Variant: "%s：%s",
 	},
 	Columns: Columns{"泳道", "进程", "线程", "状态", "原因", "任务"},
 	Run: Run{

@@ -41,7 +41,7 @@ var English = Catalogue{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
 		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",
 		OverFailed: "DONE, %d failed", Behind: "%s behind", Workers: "%d workers", OneWorker: "1 worker", AtMost: "%d at once", Process: "process %d",
-		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late", CutOffFile: "%s: log cut off", UnknownIn: "%s: %d unknown lines or values", Variant: "%s: %s",
+		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late", CutOffFile: "%s: log cut off", UnknownIn: "%s: unknown entries: %d", Variant: "%s: %s",
 	},
 	Columns: Columns{"lane", "process", "thread", "state", "waits for", "task"},
 	Run: Run{
