@@ -93,7 +93,7 @@ func open(ctx context.Context, name string, givenUp error, after time.Duration, 
 		}
 		return &File{File: f, ctx: ctx, waits: !isPlain(f)}, nil
 	}
-	f, err, ok := wait(ctx, after, do, func(f *os.File, _ error) { _ = f.Close() })
+	f, ok, err := wait(ctx, after, do, func(f *os.File, _ error) { _ = f.Close() })
 	switch {
 	case !ok:
 		return nil, givenUp
@@ -105,7 +105,7 @@ func open(ctx context.Context, name string, givenUp error, after time.Duration, 
 
 // wait does something that may take for ever. Some time after the end of ctx it gives up,
 // and ok is false: what comes of it then is passed to late.
-func wait[T any](ctx context.Context, after time.Duration, do func() (T, error), late func(T, error)) (v T, err error, ok bool) {
+func wait[T any](ctx context.Context, after time.Duration, do func() (T, error), late func(T, error)) (v T, ok bool, err error) {
 	type result struct {
 		v   T
 		err error
@@ -121,17 +121,17 @@ func wait[T any](ctx context.Context, after time.Duration, do func() (T, error),
 	}()
 	select {
 	case r := <-done:
-		return r.v, r.err, true
+		return r.v, true, r.err
 	case <-ctx.Done():
 	}
 	timer := time.NewTimer(after)
 	defer timer.Stop()
 	select {
 	case r := <-done:
-		return r.v, r.err, true
+		return r.v, true, r.err
 	case <-timer.C:
 		close(gone)
-		return v, nil, false
+		return v, false, nil
 	}
 }
 
@@ -158,7 +158,7 @@ func (f *File) Read(p []byte) (int, error) {
 		if f.buf == nil {
 			f.buf = make([]byte, bufferSize)
 		}
-		n, err, ok := wait(f.ctx, 0, func() (int, error) { return f.File.Read(f.buf) }, func(int, error) {})
+		n, ok, err := wait(f.ctx, 0, func() (int, error) { return f.File.Read(f.buf) }, func(int, error) {})
 		if !ok {
 			n, err = 0, ErrInterrupted
 		}
@@ -181,7 +181,7 @@ func (f *File) Write(p []byte) (int, error) {
 		return 0, f.err
 	}
 	own := bytes.Clone(p) // whoever calls takes p back when this gives up
-	n, err, ok := wait(f.ctx, patience, func() (int, error) { return f.File.Write(own) }, func(int, error) {})
+	n, ok, err := wait(f.ctx, patience, func() (int, error) { return f.File.Write(own) }, func(int, error) {})
 	if !ok {
 		f.err = errUnread
 		return 0, f.err
