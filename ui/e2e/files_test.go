@@ -161,6 +161,30 @@ func TestUnknownLinesAreCounted(t *testing.T) {
 	}
 }
 
+// TestTheCardNamesAFileThatIsThere, and none that is not.
+func TestTheCardNamesAFileThatIsThere(t *testing.T) {
+	t.Parallel()
+	for args, there := range map[string]bool{
+		short + " --csv rows.csv":          true,
+		short + " --csv rows.csv --fail 1": false, // nothing was got
+		short + " --csv -":                 false,
+		short:                              false,
+		"run scrape --pages 2 --latency 1ms --trap stale --plain": false,
+	} {
+		p := start(t, setup{}, strings.Fields(args)...)
+		p.wait()
+		all := p.out.String() + p.err.String()
+		if said := strings.Contains(all, "   file        "); said != there {
+			t.Errorf("%s: the card names a file: %v\n%s", args, said, tailOf(all))
+		}
+		if there {
+			p.wantFiles("rows.csv")
+		} else {
+			p.wantFiles()
+		}
+	}
+}
+
 // TestAnErrorIsSaidOnce, in one line, and names no file twice.
 func TestAnErrorIsSaidOnce(t *testing.T) {
 	t.Parallel()
