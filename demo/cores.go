@@ -74,10 +74,10 @@ func (p *coresProgram) Flags(f *pflag.FlagSet) {
 	f.StringVar(&p.Pin, "pin", p.Pin, "")
 }
 
-func (p *coresProgram) Tasks() int     { return p.Walk.Tasks }
-func (p *coresProgram) Workers() int   { return p.Walk.Tasks }
-func (p *coresProgram) Tutorial() bool { return false } // it quotes no time
-func (p *coresProgram) Output() string { return "" }
+func (p *coresProgram) Tasks() int              { return p.Walk.Tasks }
+func (p *coresProgram) Workers() int            { return p.Walk.Tasks }
+func (p *coresProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *coresProgram) Output() (string, error) { return "", nil }
 
 func (p *coresProgram) Knobs() []lesson.Knob {
 	steps := lesson.Knob{Flag: "steps", Values: []string{"10", "40", "100"}}

@@ -76,10 +76,10 @@ func (p *fileProgram) Flags(f *pflag.FlagSet) {
 	f.IntVar(&p.Writers.Tasks, "tasks", p.Writers.Tasks, "")
 }
 
-func (p *fileProgram) Tasks() int     { return p.Writers.Tasks }
-func (p *fileProgram) Workers() int   { return p.Writers.Tasks }
-func (p *fileProgram) Tutorial() bool { return false } // it quotes no time
-func (p *fileProgram) Output() string { return "" }    // the file is removed at the end
+func (p *fileProgram) Tasks() int              { return p.Writers.Tasks }
+func (p *fileProgram) Workers() int            { return p.Writers.Tasks }
+func (p *fileProgram) Tutorial() bool          { return false }   // it quotes no time
+func (p *fileProgram) Output() (string, error) { return "", nil } // the file is removed at the end
 func (p *fileProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "flush", Values: flushes}, {Flag: "mode", Values: fileModes}}
 }

@@ -69,10 +69,10 @@ func (p *howManyProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "mix", Values: mixNames}}
 }
 
-func (p *howManyProgram) Tasks() int     { return p.Sweep.Tasks * p.Most }
-func (p *howManyProgram) Workers() int   { return p.Most }
-func (p *howManyProgram) Tutorial() bool { return false } // it quotes no time
-func (p *howManyProgram) Output() string { return "" }
+func (p *howManyProgram) Tasks() int              { return p.Sweep.Tasks * p.Most }
+func (p *howManyProgram) Workers() int            { return p.Most }
+func (p *howManyProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *howManyProgram) Output() (string, error) { return "", nil }
 
 const maxSweep = 64
 

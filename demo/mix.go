@@ -85,10 +85,10 @@ func (p *mixProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "compute", Values: []string{"0", "25", "50", "75", "100"}}}
 }
 
-func (p *mixProgram) Tasks() int     { return p.Mix.Tasks }
-func (p *mixProgram) Workers() int   { return p.workers }
-func (p *mixProgram) Tutorial() bool { return false } // it quotes no time
-func (p *mixProgram) Output() string { return "" }
+func (p *mixProgram) Tasks() int              { return p.Mix.Tasks }
+func (p *mixProgram) Workers() int            { return p.workers }
+func (p *mixProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *mixProgram) Output() (string, error) { return "", nil }
 
 func (p *mixProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	switch {

@@ -47,10 +47,10 @@ func (p *program) Tasks() int {
 	return len(p.lanes)
 }
 
-func (p *program) Workers() int         { return len(p.lanes) }
-func (p *program) Tutorial() bool       { return false } // it quotes no time
-func (p *program) Knobs() []lesson.Knob { return p.knobs }
-func (p *program) Output() string       { return "" }
+func (p *program) Workers() int            { return len(p.lanes) }
+func (p *program) Tutorial() bool          { return false } // it quotes no time
+func (p *program) Knobs() []lesson.Knob    { return p.knobs }
+func (p *program) Output() (string, error) { return "", nil }
 
 func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	if p.check != nil {

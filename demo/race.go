@@ -83,10 +83,10 @@ func (p *raceProgram) Knobs() []lesson.Knob {
 	}
 }
 
-func (p *raceProgram) Tasks() int     { return p.runs * p.Workers() }
-func (p *raceProgram) Workers() int   { return 2 }
-func (p *raceProgram) Tutorial() bool { return false } // it quotes no time
-func (p *raceProgram) Output() string { return "" }
+func (p *raceProgram) Tasks() int              { return p.runs * p.Workers() }
+func (p *raceProgram) Workers() int            { return 2 }
+func (p *raceProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *raceProgram) Output() (string, error) { return "", nil }
 
 func (p *raceProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	params := p.raceParams

@@ -63,7 +63,7 @@ func (p *workProgram) Tutorial() bool { return false } // it quotes no time
 
 func (p *workProgram) Knobs() []lesson.Knob { return nil }
 
-func (p *workProgram) Output() string { return "" }
+func (p *workProgram) Output() (string, error) { return "", nil }
 
 func (p *workProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	if p.Rounds < 1 || p.Rounds > 10_000 {

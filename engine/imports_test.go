@@ -59,7 +59,8 @@ var rooms = map[string]string{
 	"engine/wire":                "engine/clean engine/event engine/history",
 	"engine/meter":               "engine/event",
 	"engine":                     "engine/clean engine/event engine/history engine/meter engine/models engine/wire engine/system",
-	"engine/atomicfile":          "engine/clean",
+	"engine/stream":              "",
+	"engine/atomicfile":          "engine/clean engine/stream",
 	"engine/lesson":              "engine engine/event engine/models",
 	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/wire engine/system",
 	"engine/step":                "engine/clean",
@@ -69,10 +70,10 @@ var rooms = map[string]string{
 	"demo/site":   "",
 	"demo/steps":  "engine/step",
 	"demo/costs":  "demo/core engine engine/event engine/system",
-	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event",
+	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event engine/stream",
 	"demo/trap":   "demo/scrape engine engine/clean engine/event",
 	"demo": "demo/core demo/costs demo/rows demo/scrape demo/site demo/trap " +
-		"engine engine/clean engine/event engine/lesson engine/models",
+		"engine engine/clean engine/event engine/lesson engine/models engine/stream",
 
 	"demo/scrape/robots": "",
 
@@ -100,7 +101,7 @@ var rooms = map[string]string{
 		"ui/ask ui/axis ui/card ui/claims ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
-	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
+	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/stream engine/wire " +
 		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
@@ -267,6 +268,9 @@ func TestWhoHearsTheClock(t *testing.T) {
 
 			"engine/compare/session.go": {"Sleep"},                    // a run that was stopped with the program is measured when that goes on
 			"engine/compare/gauge.go":   {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
+
+			"engine/stream/stream.go":         {"NewTimer"}, // how long a reader that takes nothing is waited for
+			"engine/atomicfile/hold_other.go": {"Since"},    // how old is what a killed program has left
 		},
 		"ui": {
 			"ui/axis/clock.go":   {"Tick"},     // a frame

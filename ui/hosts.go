@@ -92,7 +92,10 @@ func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
 func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) card.Facts {
 	f := card.Facts{Sequential: m.Baseline(s.Timeline)}
 	if l := s.Lesson; l != nil {
-		f.Quoted, f.Output = l.Figure(s.Timeline.Info.Model), l.Output
+		f.Quoted = l.Figure(s.Timeline.Info.Model)
+		if l.Output != nil {
+			f.Output, f.Unwritten = l.Output()
+		}
 		if guide.InTrap(&s.Timeline.Info) {
 			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
 		}

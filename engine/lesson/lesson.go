@@ -71,8 +71,9 @@ type Program interface {
 	Tutorial() bool
 	// Knobs are the options that a key changes, in order.
 	Knobs() []Knob
-	// Output is the file that the runs write, empty if none.
-	Output() string
+	// Output is the file that the last run has written, empty if none, and what kept the
+	// run from one that it should have written. It may be called at any time.
+	Output() (file string, err error)
 }
 
 // Lasting is a [Program] that knows before a run about how long it will take.

@@ -22,6 +22,7 @@ type Facts struct {
 	Sequential time.Duration // the sequential time of the same work as measured before, 0 if it was not
 	Quoted     time.Duration // the tutorial's figure, 0 for none
 	Output     string        // the file that was written, "" for none
+	Unwritten  error         // what kept the run from a file that it should have written
 	Next       string        // what to do next, "" where nobody can do anything
 	Said       string        // what the user had predicted, and what came out; "" if nothing
 }
@@ -72,8 +73,11 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		add(needed, paint.Figure{Tok: paint.Plain, Label: t.Predict.Label, Value: "", Note: f.Said})
 	}
 	add(aside, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
-	if f.Output != "" && s.Done > 0 {
+	switch {
+	case f.Output != "":
 		add(shown, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
+	case f.Unwritten != nil:
+		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.Output, Value: "", Note: fmt.Sprintf(c.NoOutput, clean.Text(f.Unwritten.Error()))})
 	}
 	if s.Error != "" && tl.Head().Value(event.ValueDeadlock) == 0 { // the panel says that in words
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})

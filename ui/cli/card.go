@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +15,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/engine/history"
+	"lanes/engine/stream"
 	"lanes/ui/card"
 	"lanes/ui/export"
 	"lanes/ui/text"
@@ -44,11 +47,20 @@ func (a *app) printCard(w io.Writer, tl *history.Timeline, f card.Facts) error {
 	return nil
 }
 
+// formatOf is the format that the end of a file's name asks for, nil if there is none.
+// Standard output has the first one.
+func formatOf(name string) *export.Format {
+	if stream.IsStdout(name) {
+		return &export.Formats[0]
+	}
+	return export.FormatOf(name)
+}
+
 // checkCard finds what is wrong with the value of --card.
 func checkCard(name string) error {
-	if name != "" && export.FormatOf(name) == nil {
+	if name != "" && formatOf(name) == nil {
 		endings := eachFormat(func(f *export.Format) string { return f.Ending }, text.English.CLI.Or, &text.English)
-		return fmt.Errorf("--card %s: must end in %s", clean.Line(name, 100), endings)
+		return fmt.Errorf("%s: must end in %s", namedFile{"--card", name}, endings)
 	}
 	return nil
 }
@@ -80,28 +92,28 @@ func eachFormat(say func(*export.Format) string, join string, t *text.Catalogue)
 }
 
 // writeComparedCard writes the card of a comparison to the file that was asked for.
-func writeComparedCard(name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
+func writeComparedCard(ctx context.Context, name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
 	if name == "" || len(r.Rows) == 0 {
 		return nil
 	}
-	return writeCard(name, export.FormatOf(name).Write(versus.Page(r, before, lang)))
+	return writeCard(ctx, name, formatOf(name).Write(versus.Page(r, before, lang)))
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.
-func writeRunCard(name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
+func writeRunCard(ctx context.Context, name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
 	if name == "" || tl == nil {
 		return nil
 	}
-	return writeCard(name, export.FormatOf(name).Write(card.Page(tl, facts, lang)))
+	return writeCard(ctx, name, formatOf(name).Write(card.Page(tl, facts, lang)))
 }
 
-func writeCard(name, content string) error {
-	err := atomicfile.Write(name, func(w io.Writer) error {
+func writeCard(ctx context.Context, name, content string) error {
+	err := atomicfile.Write(ctx, name, func(w io.Writer) error {
 		_, err := io.WriteString(w, content)
 		return err
 	})
 	if err != nil {
-		return failure{fmt.Errorf("--card %s: %w", clean.Line(name, 100), err)}
+		return failure{fmt.Errorf("%s: %w", namedFile{"--card", name}, err)}
 	}
 	return nil
 }
@@ -113,7 +125,7 @@ const maxCards = 10_000
 // returns that.
 func saveCard(name, ending, content string) (string, error) {
 	name = strings.Map(func(r rune) rune { // a model from a log can have any name
-		if r == '/' || r == '\\' || r == ':' || r == 0 {
+		if strings.ContainsRune(`/\:*?"<>|`, r) { // which some system does not take
 			return '-'
 		}
 		return r
@@ -128,10 +140,14 @@ func saveCard(name, ending, content string) (string, error) {
 			continue
 		}
 		if err != nil {
-			return "", err
+			return "", fmt.Errorf("%s: %w", file, stream.Reason(err))
 		}
 		_, err = io.WriteString(out, content)
-		return file, errors.Join(err, out.Close())
+		if err = cmp.Or(err, out.Close()); err != nil {
+			_ = os.Remove(file) // half a card is none
+			return "", fmt.Errorf("%s: %w", file, stream.Reason(err))
+		}
+		return file, nil
 	}
 	return "", fmt.Errorf("there are already %d cards with that name", maxCards)
 }

@@ -42,6 +42,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
 	"lanes/engine/step"
+	"lanes/engine/stream"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
 )
@@ -55,6 +56,7 @@ func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template
 	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops()}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
+	root.SetOut(stream.Wrap(ctx, os.Stdout)) // whose reader may take nothing
 	if a.locale.charset != nil {
 		root.SetOut(a.coded(os.Stdout))
 		root.SetErr(a.coded(os.Stderr))
@@ -76,6 +78,9 @@ func (a *app) keepErrors(cmd *cobra.Command, stdin func() func()) {
 			defer stdin()()
 			if a.err = a.check(); a.err == nil {
 				a.err = run(cmd, args)
+			}
+			if a.err != nil && cmd.Context().Err() != nil {
+				a.err = errors.Join(a.err, status(exitInterrupted))
 			}
 			return nil
 		}

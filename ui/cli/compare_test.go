@@ -108,8 +108,23 @@ func TestACardNeverTakesThePlaceOfAnother(t *testing.T) {
 	}
 }
 
+// TestACardsNameIsOneThatTheSystemTakes, whatever a log calls its lesson and its model.
+func TestACardsNameIsOneThatTheSystemTakes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{strings.Repeat("n", 300), strings.Repeat("博", 200), `a?b*c<d>e|f"g`, "nul\x00", ".."} {
+		file, err := saveCard(name, ".md", "x")
+		if err != nil || strings.ContainsAny(file, "/?*<>|\"\x00") {
+			t.Errorf("%.20q: %q, %v", name, file, err)
+			continue
+		}
+		if b, err := os.ReadFile(file); string(b) != "x" {
+			t.Errorf("%.20q: %q, %v", name, b, err)
+		}
+	}
+}
+
 func TestACardHasAFormat(t *testing.T) {
-	for name, ok := range map[string]bool{"": true, "a.md": true, "a.CSV": true, "a": false, "a.txt": false} {
+	for name, ok := range map[string]bool{"": true, "a.md": true, "a.CSV": true, "a": false, "a.txt": false, "-": true, "/dev/stdout": true} {
 		if err := checkCard(name); (err == nil) != ok {
 			t.Errorf("%q: %v", name, err)
 		}
@@ -196,7 +211,7 @@ func TestABadFileIsNamed(t *testing.T) {
 	if err := os.WriteFile("bad.jsonl", []byte("{\"kind\":\"comparison\",\"version\":\"1\"}\nnonsense\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readCompared("bad.jsonl"); err == nil || !strings.HasPrefix(err.Error(), "bad.jsonl: line 2: ") {
+	if _, err := readCompared(t.Context(), "bad.jsonl"); err == nil || !strings.HasPrefix(err.Error(), "bad.jsonl: line 2: ") {
 		t.Errorf("got %v", err)
 	}
 }

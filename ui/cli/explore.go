@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lanes/engine/clean"
 	"lanes/engine/step"
+	"lanes/engine/stream"
 	"lanes/ui"
 	"lanes/ui/lab"
 	"lanes/ui/text"
@@ -28,6 +28,7 @@ type exploration struct {
 	schedule  string
 	seed      uint64
 	noPredict bool
+	files     files
 
 	id       string        // of the program, or its file's name
 	text     string        // its source
@@ -103,8 +104,12 @@ func (e *exploration) fill(t *step.Template) (err error) {
 
 // read makes the program of a file.
 func (e *exploration) read(cmd *cobra.Command) error {
-	name := clean.Line(e.id, 100)
-	f, err := os.Open(e.id)
+	name := shown(e.id)
+	e.files.reads("", e.id)
+	if err := e.files.check(e.json); err != nil {
+		return err
+	}
+	f, err := stream.Open(cmd.Context(), e.id)
 	if errors.Is(err, os.ErrNotExist) {
 		var ids []string
 		for _, t := range e.programs {
@@ -113,7 +118,7 @@ func (e *exploration) read(cmd *cobra.Command) error {
 		return fmt.Errorf("%s: no such file or program; the programs are %s", name, strings.Join(ids, ", "))
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	defer f.Close()
 	for _, flag := range []string{"workers", "increments", "guard", "source"} {
@@ -123,7 +128,7 @@ func (e *exploration) read(cmd *cobra.Command) error {
 	}
 	src, err := io.ReadAll(io.LimitReader(f, step.MaxSource+1))
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	if len(src) > step.MaxSource {
 		return fmt.Errorf("%s: longer than %d bytes, the limit for a program", name, step.MaxSource)
@@ -151,7 +156,7 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if e.onScreen() {
+	if e.onScreen() && !e.files.useStandard() {
 		return e.show(cmd.Context(), schedule)
 	}
 	if schedule != nil {

@@ -27,8 +27,8 @@ import (
 type screen struct {
 	starter
 	noPredict bool
-	live      bool    // runs are shown as fast as they go
-	keeper    *keeper // of the comparison that was asked for, nil if there is none
+	live      bool         // runs are shown as fast as they go
+	results   *resultFiles // of the comparison that was asked for, nil if there is none
 	ended     ending
 }
 
@@ -84,7 +84,7 @@ func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
 func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 	var starting sync.Mutex // one at a time changes the program
 	return live.Entry{
-		Lesson: w.Lesson, Tasks: w.program.Tasks(), Workers: w.program.Workers(), Tutorial: w.program.Tutorial(), Output: w.program.Output(),
+		Lesson: w.Lesson, Tasks: w.program.Tasks(), Workers: w.program.Workers(), Tutorial: w.program.Tutorial(), Output: w.program.Output,
 		Knobs: w.program.Knobs(), Options: w.options(),
 		Start: func(how live.Setting) (event.Info, live.Source, error) {
 			starting.Lock()
@@ -150,7 +150,7 @@ func (s *screen) begin(ctx context.Context, shown *work, c live.Contest) (*live.
 		Plan: plan, Command: w.compareCommand(c, s.seed), Updates: measured.Updates(), Stop: measured.Stop,
 		Ended: func(r *compare.Result) {
 			s.ended.compared(comparedStatus(ctx, r), !r.Stopped)
-			s.keeper.take(w.ID, c, r)
+			s.results.take(w.ID, c, r)
 		},
 	}, nil
 }

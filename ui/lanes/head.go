@@ -174,6 +174,9 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if h.saved.CutOff {
 		note = fmt.Sprintf(t.Header.CutOffFile, note)
 	}
+	if n := h.saved.Timeline.Unknown; n > 0 {
+		note = fmt.Sprintf(t.Header.UnknownIn, note, n)
+	}
 	p.Skip(3)
 	p.Right(paint.Accent, note, p.End)
 }

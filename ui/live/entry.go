@@ -16,7 +16,7 @@ type Entry struct {
 	Tasks    int           // how many it has, for the default of workers; 0 is unknown
 	Workers  int           // the default; 0 is the model's own number
 	Tutorial bool          // its work is the tutorial's, so that the figures Quoted hold for it
-	Output   string        // the file it writes, "" for none
+	Output   Output        // of its last run; nil if its runs write no file
 	Knobs    []lesson.Knob // the options that keys change; one beyond the keys is set by its flag alone
 	Options  event.Options // their values to begin with
 	// Start begins a run; 0 workers are the model's default. It is called from a
@@ -32,6 +32,10 @@ type Entry struct {
 	// a command. It may be nil.
 	Compare func(c Contest) (*Comparison, error)
 }
+
+// Output is the file that a run has written, "" for none, and what kept it from one that
+// it should have written.
+type Output func() (file string, err error)
 
 // Figure is the tutorial's own figure for a model, 0 if there is none for this work.
 func (e *Entry) Figure(model string) time.Duration {

@@ -41,7 +41,7 @@ var Chinese = Catalogue{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
 		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",
 		OverFailed: "完成，%d 个失败", Behind: "落后 %s", Workers: "%d 个工作者", OneWorker: "1 个工作者", AtMost: "同时 %d 个", Process: "进程 %d",
-		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", Variant: "%s：%s",
+		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", UnknownIn: "%s：有 %d 处无法识别", Variant: "%s：%s",
 	},
 	Columns: chineseColumns,
 	Run: Run{
@@ -80,7 +80,7 @@ var Chinese = Catalogue{
 	Card: Card{
 		Done: "完成", Failed: "部分任务失败", Stopped: "已中断", CutOff: "日志不完整",
 		Wall: "总用时", CPU: "CPU 时间", SpeedUp: "加速比", Ideal: "理想", Quoted: "教程",
-		Recorded: "记录到", Result: "结果", Output: "文件", Failures: "失败", Next: "接下来",
+		Recorded: "记录到", Result: "结果", Output: "文件", NoOutput: "没有：%s", Failures: "失败", Next: "接下来",
 		CompareNext: "%s 让所有模型比一比", LessonNext: "%s %s",
 		Measured:        "实测",
 		RecordedNote:    "日志到此为止",

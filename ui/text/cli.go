@@ -40,15 +40,15 @@ var englishCLI = CLI{
 		},
 		"compare": {
 			"Measure a lesson under several models, side by side",
-			"Compare runs a lesson under each of its models, several times, taking turns, and\nmeasures them: times with their spread, speed-up, CPU time, memory. On a terminal\nthe runs then race each other; otherwise, or with --plain or --json, it prints the\ntable. With several numbers of workers it finds out how many are enough. Given a\nFILE saved with --save, it shows that comparison again.",
+			"Compare runs a lesson under each of its models, several times, taking turns, and\nmeasures them: times with their spread, speed-up, CPU time, memory. On a terminal\nthe runs then race each other; otherwise, or with --plain or --json, it prints the\ntable. With several numbers of workers it finds out how many are enough. Given a\nFILE saved with --save, or - for standard input, it shows that comparison again.",
 		},
 		"explore": {
 			"Count every schedule of a small program",
-			"Explore counts every schedule of a program of atomic steps, exactly, and how each\nends: with which values in its cells, or in a deadlock. On a terminal it opens a\nscreen; otherwise, or with --plain or --json, it prints the counts.\n\nPrograms:\n%s\nor a file of your own:\n\n%s",
+			"Explore counts every schedule of a program of atomic steps, exactly, and how each\nends: with which values in its cells, or in a deadlock. On a terminal it opens a\nscreen; otherwise, or with --plain or --json, it prints the counts.\n\nPrograms:\n%s\nor a file of your own, or - for standard input:\n\n%s",
 		},
 		"replay": {
 			"Show a saved log on the same screen",
-			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It can also print it.",
+			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It can also print it. FILE may be - for\nstandard input.",
 		},
 		"site": {
 			"Serve the practice site on its own",
@@ -58,14 +58,14 @@ var englishCLI = CLI{
 	Flags: map[string]string{
 		"call":    "how the call is made: blocking or awaited",
 		"compute": "how much of its time a task computes (SHA-256), in per cent",
-		"card":    "write the run's card to this file, {files}",
+		"card":    "write the run's card to this file, {files}; - is standard output, in Markdown",
 		"each":    "how long a task takes on its own",
 
-		"compare card":    "write the comparison to this file, {files}",
+		"compare card":    "write the comparison to this file, {files}; - is standard output, in Markdown",
 		"compare models":  "models to compare, such as threads,coroutines; by default all of the lesson's",
 		"compare runs":    "number of runs of each model",
-		"compare save":    "save the table and the logs of the median runs to this file",
-		"compare with":    "compare with the earlier comparison saved in this file",
+		"compare save":    "save the table and the logs of the median runs to this file; - is standard output",
+		"compare with":    "compare with the earlier comparison saved in this file; - is standard input",
 		"compare workers": "number of workers of every model, or several numbers: 1,2,4 or 1-8",
 
 		"for":        "how long the call takes",
@@ -85,7 +85,8 @@ var englishCLI = CLI{
 		"start":      "the counter's value when a run starts",
 		"addr":       "address to listen on",
 		"ascii":      "draw with ASCII characters only; the default where the locale is not UTF-8",
-		"csv":        "file for the rows; \"\" for none, which is also the default without a screen",
+		"csv":        "file for the rows; - is standard output, \"\" is none, which is also the default without a screen",
+		"csv-bom":    "begin the CSV with a byte-order mark, so that Excel reads it as UTF-8",
 		"csv-raw":    "do not escape cells that a spreadsheet would run as a formula",
 		"fail":       "chance, from 0 to 1, that a request to the practice site fails",
 		"fps":        "frames a second, 1 to 60",
@@ -97,7 +98,7 @@ var englishCLI = CLI{
 		"speed":      "speed to start playing at, 1/64 to 8; by default one that suits the run",
 		"from":       "moment to play from, such as 1.2s",
 		"mark":       "mark to play from: its name, or first, failure, parallel, last",
-		"log":        "save the run's log to this file, for lanes replay",
+		"log":        "save the run's log to this file, for lanes replay; - is standard output",
 		"model":      "how the work runs: %s", // the ids of the models
 		"order":      "order of the rows: page or completion",
 		"pages":      "number of pages, 1 to 100000",
@@ -131,15 +132,15 @@ var chineseCLI = CLI{
 		},
 		"compare": {
 			"让一课在多种模型下运行，测量并对比",
-			"compare 让一课在各种模型下轮流运行多次并测量：用时及其波动、加速比、\nCPU 时间、内存。在终端上，各次运行随后一起赛跑；否则（或用了 --plain、\n--json）输出表格。给出几种工作者数量，就能看出多少个才够。用 --save\n保存的文件可以再次显示。",
+			"compare 让一课在各种模型下轮流运行多次并测量：用时及其波动、加速比、\nCPU 时间、内存。在终端上，各次运行随后一起赛跑；否则（或用了 --plain、\n--json）输出表格。给出几种工作者数量，就能看出多少个才够。用 --save\n保存的文件可以再次显示，- 表示标准输入。",
 		},
 		"explore": {
 			"数清一个小程序的所有调度",
-			"explore 精确统计由原子步骤组成的小程序的所有调度，以及各自的结局：\n各变量最后的值，还有死锁。在终端上是画面，否则（或用了 --plain、--json）\n输出文本。\n\n程序有：\n%s\n也可以是自己写的文件，语法如下：\n\n%s",
+			"explore 精确统计由原子步骤组成的小程序的所有调度，以及各自的结局：\n各变量最后的值，还有死锁。在终端上是画面，否则（或用了 --plain、--json）\n输出文本。\n\n程序有：\n%s\n也可以是自己写的文件（- 表示标准输入），语法如下：\n\n%s",
 		},
 		"replay": {
 			"在同样的画面里回放保存的日志",
-			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回，也可以输出为文本。",
+			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回，也可以输出为文本。FILE 为 - 时读标准输入。",
 		},
 		"site": {
 			"单独启动练习网站",
@@ -149,14 +150,14 @@ var chineseCLI = CLI{
 	Flags: map[string]string{
 		"call":    "调用方式，可选 blocking（阻塞）或 awaited（await）",
 		"compute": "任务用于计算的时间占百分之几；计算的是 SHA-256 散列",
-		"card":    "把这次运行的结果卡写入 {files}",
+		"card":    "把这次运行的结果卡写入 {files}；- 表示以 Markdown 写到标准输出",
 		"each":    "单个任务自身需要多长时间",
 
-		"compare card":    "把对比结果写入 {files}",
+		"compare card":    "把对比结果写入 {files}；- 表示以 Markdown 写到标准输出",
 		"compare models":  "要对比的模型，如 threads,coroutines；默认为这一课的所有模型",
 		"compare runs":    "每种模型运行多少次",
-		"compare save":    "把表格和中位数运行的日志保存到此文件",
-		"compare with":    "与此文件中保存的对比结果相比较",
+		"compare save":    "把表格和中位数运行的日志保存到此文件；- 表示标准输出",
+		"compare with":    "与此文件中保存的对比结果相比较；- 表示标准输入",
 		"compare workers": "统一的工作者数量，或几种数量：1,2,4 或 1-8",
 
 		"for":        "调用需要多长时间",
@@ -176,7 +177,8 @@ var chineseCLI = CLI{
 		"start":      "每轮开始时计数器的值",
 		"addr":       "监听地址",
 		"ascii":      "只用 ASCII 字符绘制；locale 不是 UTF-8 时这是默认",
-		"csv":        "把抓到的各行存入此文件；\"\" 表示不保存，没有画面时默认也不保存",
+		"csv":        "把抓到的各行存入此文件；- 表示标准输出，\"\" 表示不保存，没有画面时默认也不保存",
+		"csv-bom":    "在 CSV 开头写入字节顺序标记，让 Excel 按 UTF-8 读取",
 		"csv-raw":    "会被电子表格当作公式执行的单元格也原样保留",
 		"fail":       "练习网站响应失败的概率，0 到 1",
 		"fps":        "每秒帧数，1 到 60",
@@ -188,7 +190,7 @@ var chineseCLI = CLI{
 		"speed":      "起初的播放速度：1/64 到 8；默认取适合该运行的速度",
 		"from":       "从此刻开始播放，如 1.2s",
 		"mark":       "从此标记开始播放：标记名，或 first、failure、parallel、last",
-		"log":        "把运行日志保存到此文件，供 lanes replay 使用",
+		"log":        "把运行日志保存到此文件，供 lanes replay 使用；- 表示标准输出",
 		"model":      "运行模型，可选 %s",
 		"order":      "各行的顺序，可选 page（按页）或 completion（按完成先后）",
 		"pages":      "页数，1 到 100000",

@@ -41,7 +41,7 @@ var English = Catalogue{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
 		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",
 		OverFailed: "DONE, %d failed", Behind: "%s behind", Workers: "%d workers", OneWorker: "1 worker", AtMost: "%d at once", Process: "process %d",
-		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late", CutOffFile: "%s: log cut off", Variant: "%s: %s",
+		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late", CutOffFile: "%s: log cut off", UnknownIn: "%s: unknown entries: %d", Variant: "%s: %s",
 	},
 	Columns: englishColumns,
 	Run: Run{
@@ -80,7 +80,7 @@ var English = Catalogue{
 	Card: Card{
 		Done: "done", Failed: "some of the work failed", Stopped: "interrupted", CutOff: "log cut off",
 		Wall: "wall time", CPU: "CPU time", SpeedUp: "speed-up", Ideal: "ideal", Quoted: "tutorial",
-		Recorded: "recorded", Result: "result", Output: "file", Failures: "failed", Next: "next",
+		Recorded: "recorded", Result: "result", Output: "file", NoOutput: "none: %s", Failures: "failed", Next: "next",
 		CompareNext: "%s races all models", LessonNext: "%s %s",
 		Measured:        "measured",
 		RecordedNote:    "as far as the log goes",

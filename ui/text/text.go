@@ -283,6 +283,7 @@ type Header struct {
 	TruncatedBy string // %d events that were dropped
 	Late        string // %d events that came late
 	CutOffFile  string // %s a file: its log is cut off
+	UnknownIn   string // %s a file, %d how much of its log is not known
 	Variant     string // %s a knob of the lesson, %s its value
 }
 
@@ -368,6 +369,7 @@ type Card struct {
 	Result, Output, Failures, Next    string // labels
 	CompareNext                       string // what to do next: %s a key
 	LessonNext                        string // likewise, %s the next lesson
+	NoOutput                          string // %s why there is no file
 	Measured                          string
 	RecordedNote                      string
 	MeasuredCPU                       string

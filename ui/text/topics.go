@@ -26,7 +26,7 @@ var englishTopics = Topics{
 		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison", Claims: "What the tutorial says",
 	},
 	Commands: map[string]string{
-		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
+		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Where a FILE is asked for, - is standard input or output: then there is no screen, and what else is printed goes to stderr. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
 
 The locale (LC_ALL, LC_CTYPE or LANG, the first that is set) says what your terminal can show. If its charset is not UTF-8, as in C and POSIX, lanes draws with ASCII and speaks English; GBK, GB2312 and GB18030 get Chinese too, in their own coding. No locale, one without a charset, and Windows are taken for UTF-8. --ascii=false and --lang zh rule over that: then UTF-8 is written. JSON and files are UTF-8 everywhere.
 
@@ -56,7 +56,7 @@ With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 
 
 		"replay": `--mark starts at a mark, paused: first (the first task done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks set while a run with --log is on the screen go into its log, also after the run is over.
 
-A log that was cut off is read up to its last whole line, and lanes says so. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
+A log that was cut off is read up to its last whole line, and lanes says so. Lines and values that lanes does not know are skipped, and it says how many. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
 
 		"site": `/sitehome/p/N is front page N, / links to the first, /robots.txt allows everything, and anything else is a page with status 404. The same seed gives the same bytes on every machine, in any order of requests, however slow the site is set to be. An attempt that fails gets a 429, a 5xx or a broken connection.
 
@@ -82,7 +82,7 @@ Every schedule: all of them, counted exactly, and one example of each result. "l
 
 		"bound": `Computing is hashing with SHA-256, as often as it takes to fill the task's time on this machine. A table beside the lanes fills up with each run.`,
 
-		"scrape": `It reads the title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written to a file beside it that replaces it at the end. After an interrupt the file has every finished page; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless you give --csv-raw.
+		"scrape": `It reads the title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written to a file beside it that replaces it at the end. After an interrupt the file has every finished page; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless you give --csv-raw. --csv-bom makes a file that Excel opens as UTF-8. --csv - and a pipe get the rows as the pages come. If cnblogs.csv cannot be written, the run goes on without a file and its card says why; a file that you ask for is checked before anything runs.
 
 The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection, no answer within 20 s, no more of the body within 15 s) is retried at most twice; one that has had a whole minute is not, nor is a host that wants to be asked again in more than 10 s. A page that is not HTML, has no list of posts, or has an empty one fails, and says why.
 
@@ -108,7 +108,7 @@ var chineseTopics = Topics{
 		Run: "一次运行，及其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比", Claims: "教程怎么说",
 	},
 	Commands: map[string]string{
-		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
+		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。凡是需要 FILE 的地方，- 表示标准输入或标准输出：这时没有画面，其余内容写到标准错误。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
 
 locale（LC_ALL、LC_CTYPE、LANG 中第一个有值的）说明终端能显示什么。如果其字符集不是 UTF-8（C 和 POSIX 也是），lanes 就用 ASCII 绘制并说英文；GBK、GB2312 和 GB18030 则照样有中文，并按各自的编码输出。没有 locale、locale 没写字符集，或在 Windows 上，都当作 UTF-8。--ascii=false 和 --lang zh 优先：这时输出 UTF-8。JSON 和文件总是 UTF-8。
 
@@ -138,7 +138,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"replay": `--mark 从某个标记开始并停在那里：first（第一个完成的任务）、failure（第一次失败）、parallel（同时最多）、last（剩下的最后一个），或你自己的标记。画面上按 m 设标记，按 ctrl+s 把光标处的标记存入文件；用 --log 运行时设的标记会写进日志，运行结束后设的也一样。
 
-不完整的日志读到最后一个完整行为止，并会说明。更新版本的日志不会读取，也会说明。lanes help log 说明格式。`,
+不完整的日志读到最后一个完整行为止，并会说明。无法识别的行和值会跳过，并说明有多少处。更新版本的日志不会读取，也会说明。lanes help log 说明格式。`,
 
 		"site": `/sitehome/p/N 是第 N 页，/ 链接到第一页，/robots.txt 全部允许，其余都是状态为 404 的页面。种子相同，则在任何机器上、以任何请求顺序、无论设得多慢，内容都逐字节相同。失败的请求会得到 429、5xx 或断开的连接。
 
@@ -164,7 +164,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"bound": `计算就是做 SHA-256 散列，次数以在本机上填满任务的时间为准。泳道旁的表格随每次运行逐渐填满。`,
 
-		"scrape": `读取每篇文章的标题、摘要、头像和作者。有画面时各行写入 cnblogs.csv，否则写入 --csv FILE：总是整行，按页的顺序（或 --order completion），先写在旁边，最后替换该文件。被中断时，文件里有已完成的每一页；什么都没抓到时，旧文件保持不动。会被电子表格当作公式执行的单元格，前面加上 '，除非用 --csv-raw。
+		"scrape": `读取每篇文章的标题、摘要、头像和作者。有画面时各行写入 cnblogs.csv，否则写入 --csv FILE：总是整行，按页的顺序（或 --order completion），先写在旁边，最后替换该文件。被中断时，文件里有已完成的每一页；什么都没抓到时，旧文件保持不动。会被电子表格当作公式执行的单元格，前面加上 '，除非用 --csv-raw。--csv-bom 让 Excel 按 UTF-8 打开。--csv - 和管道随到随写。cnblogs.csv 无法写入时，照常运行但不存文件，结果卡会说明原因；指定的文件则在运行之前检查。
 
 博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接、20 秒内没有响应、15 秒内没有更多正文）最多重试两次；已经用了整整一分钟的不再重试，网站要求 10 秒以后再来的也不再重试。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
 

@@ -8,6 +8,7 @@
 package course
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -149,7 +150,7 @@ func (m *Memory) save(s State) error {
 	if err := os.MkdirAll(filepath.Dir(m.path), 0o700); err != nil {
 		return err
 	}
-	f, err := atomicfile.Create(m.path)
+	f, err := atomicfile.Create(context.Background(), m.path)
 	if err != nil {
 		return err
 	}

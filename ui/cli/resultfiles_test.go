@@ -13,18 +13,18 @@ import (
 	"lanes/ui/live"
 )
 
-// keeps is a keeper for a file x.jsonl and a card x.md.
-func keeps(t *testing.T) *keeper {
+// someFiles are a file x.jsonl and a card x.md.
+func someFiles(t *testing.T) *resultFiles {
 	t.Helper()
-	k, err := newKeeper(&comparison{save: "x.jsonl", card: "x.md"}, "scrape", live.Contest{Runs: 3}, "en")
+	f, err := newResultFiles(t.Context(), &comparison{save: "x.jsonl", card: "x.md"}, "scrape", live.Contest{Runs: 3}, "en")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return k
+	return f
 }
 
-// files are the names of all files here.
-func files(t *testing.T) string {
+// filesHere are the names of all files here.
+func filesHere(t *testing.T) string {
 	t.Helper()
 	names, err := filepath.Glob("*")
 	hidden, err2 := filepath.Glob(".*")
@@ -40,32 +40,32 @@ func stoppedResult() *compare.Result {
 	return r
 }
 
-func TestAKeeperKeeps(t *testing.T) {
+func TestAResultGoesToItsFiles(t *testing.T) {
 	t.Chdir(t.TempDir())
-	k := keeps(t)
-	if got := files(t); got != "" {
+	f := someFiles(t)
+	if got := filesHere(t); got != "" {
 		t.Errorf("before all there is %s", got)
 	}
-	k.take("scrape", live.Contest{Runs: 3}, &compare.Result{}) // nothing was measured
-	k.take("race", live.Contest{Runs: 3}, someResult(0.1))
-	k.take("scrape", live.Contest{Runs: 3, Workers: []int{1, 2}}, someResult(0.1))
-	if got := files(t); got != "" {
+	f.take("scrape", live.Contest{Runs: 3}, &compare.Result{}) // nothing was measured
+	f.take("race", live.Contest{Runs: 3}, someResult(0.1))
+	f.take("scrape", live.Contest{Runs: 3, Workers: []int{1, 2}}, someResult(0.1))
+	if got := filesHere(t); got != "" {
 		t.Errorf("of what was not asked for there is %s", got)
 	}
-	k.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if got, err := readCompared("x.jsonl"); err != nil || len(got.Rows) != 1 {
+	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
+	if got, err := readCompared(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 1 {
 		t.Errorf("of what was stopped there is %v, %v", got, err)
 	}
-	k.take("scrape", live.Contest{Runs: 3}, someResult(0.5))
-	k.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if got, err := readCompared("x.jsonl"); err != nil || len(got.Rows) != 4 {
+	f.take("scrape", live.Contest{Runs: 3}, someResult(0.5))
+	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
+	if got, err := readCompared(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 4 {
 		t.Errorf("got %v, %v", got, err)
 	}
 	if b, err := os.ReadFile("x.md"); err != nil || !strings.Contains(string(b), "| threads") {
 		t.Errorf("the card is %q, %v", b, err)
 	}
-	if got := files(t); k.close() != nil || got != "x.jsonl x.md" {
-		t.Errorf("%v, and there is %s", k.close(), got)
+	if got := filesHere(t); f.close() != nil || got != "x.jsonl x.md" {
+		t.Errorf("%v, and there is %s", f.close(), got)
 	}
 }
 
@@ -76,13 +76,13 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 	if err := os.WriteFile("x.jsonl", []byte("older"), 0o640); err != nil {
 		t.Fatal(err)
 	}
-	k := keeps(t)
-	k.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if err := k.close(); err == nil || !strings.Contains(err.Error(), "--save x.jsonl: unchanged") {
+	f := someFiles(t)
+	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
+	if err := f.close(); err == nil || !strings.Contains(err.Error(), "--save x.jsonl: unchanged") {
 		t.Errorf("got %v", err)
 	}
 	failed := errors.New("disk full")
-	err := atomicfile.Write("x.jsonl", func(w io.Writer) error {
+	err := atomicfile.Write(t.Context(), "x.jsonl", func(w io.Writer) error {
 		_, err := io.WriteString(w, "half")
 		return errors.Join(err, failed)
 	})
@@ -92,18 +92,18 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 	if b, err := os.ReadFile("x.jsonl"); string(b) != "older" {
 		t.Errorf("now there is %q, %v", b, err)
 	}
-	k.take("scrape", live.Contest{Runs: 3}, someResult(0.1))
+	f.take("scrape", live.Contest{Runs: 3}, someResult(0.1))
 	if info, err := os.Stat("x.jsonl"); err != nil || info.Size() < 100 || info.Mode().Perm() != 0o640 {
 		t.Errorf("now there is %v, %v", info, err)
 	}
-	if got := files(t); k.close() != nil || got != "x.jsonl x.md" {
-		t.Errorf("%v, and there is %s", k.close(), got)
+	if got := filesHere(t); f.close() != nil || got != "x.jsonl x.md" {
+		t.Errorf("%v, and there is %s", f.close(), got)
 	}
 }
 
 func TestAFileThatCannotBeWrittenIsToldAtOnce(t *testing.T) {
 	t.Chdir(t.TempDir())
-	_, err := newKeeper(&comparison{save: "no/such/folder"}, "scrape", live.Contest{}, "en")
+	_, err := newResultFiles(t.Context(), &comparison{save: "no/such/folder"}, "scrape", live.Contest{}, "en")
 	if err == nil || err.Error() != "--save no/such/folder: no such file or directory" {
 		t.Errorf("got %v", err)
 	}
@@ -111,7 +111,7 @@ func TestAFileThatCannotBeWrittenIsToldAtOnce(t *testing.T) {
 		if err := os.WriteFile("target", nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := atomicfile.Write("link", func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }); err != nil {
+		if err := atomicfile.Write(t.Context(), "link", func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }); err != nil {
 			t.Error(err)
 		}
 		if b, _ := os.ReadFile("target"); string(b) != "new" {
