@@ -3,16 +3,26 @@ import threading
 n = 200_000_000
 lock = threading.Lock()
 
+def f(n):
+    return n + 1
+
 def none():
     global n
     for _ in range(10_000_000):
-        n = n + 1  # load, add, store
+        n = f(n)  # load, f, store
 
 def mutex():
     global n
     for _ in range(10_000_000):
+        lock.acquire()
+        n = f(n)
+        lock.release()
+
+def with_mutex():
+    global n
+    for _ in range(10_000_000):
         with lock:
-            n = n + 1
+            n = f(n)
 
 one = threading.Thread(target=none)
 two = threading.Thread(target=none)

@@ -134,10 +134,12 @@
 //
 //	scrape           rows, bytes, retries, duplicates; unread: what looks like
 //	                 a post and could not be read
-//	race             expected, final, lost: of the last run; start: of the cell;
+//	race             expected, final, lost: of the worst run; start: of the cell;
 //	                 runs, losing_runs, least_lost, most_lost; lock_taken,
 //	                 in_other_cells; increment_ps: picoseconds of a run's time for
-//	                 each increment
+//	                 each increment; alone_none_ps, alone_mutex_ps, alone_with_ps:
+//	                 picoseconds of an increment by one worker alone, bare, under
+//	                 the lock with acquire and release, and in a with
 //	blocking-call    late_ns
 //	globals          num
 //	of a program     puts, gets; or requests: how many messages of each
