@@ -143,8 +143,9 @@
 //	blocking-call    late_ns
 //	globals          num
 //	of a program     puts, gets; or requests: how many messages of each
-//	daemon           runs, main_ns, finished, killed, printed; main_measured: of
-//	                 how many starts before main_ns is the median
+//	daemon           runs, main_ns; finished, killed: what became of the child;
+//	                 printed: main found the list; late: it did not, though the
+//	                 child finished
 //	pool             jobs_ns; CALL_began_ns, CALL_returned_ns, CALL_ready_ns of
 //	                 each call, such as apply_ready_ns; out_of_order, collected,
 //	                 uncollected

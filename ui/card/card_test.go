@@ -21,7 +21,7 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 		lang  text.Lang
 		want  []string
 	}{
-		{"computed", Facts{}, text.EN, []string{"6.662 s in sequence, computed from the tasks", "computed for 12 at once; this run took 16.6 % more"}},
+		{"computed", Facts{}, text.EN, []string{"6.660 s in sequence, estimated: waits and CPU time under threads", "computed for 12 at once; this run took 16.6 % more"}},
 		{"measured", Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured earlier"}},
 		{"quoted", Facts{Quoted: 1300 * ms}, text.EN, []string{"1.30 s", "quoted, from another machine"}},
 		{"the file", Facts{Output: "out.csv"}, text.EN, []string{"out.csv"}},

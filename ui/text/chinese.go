@@ -85,7 +85,7 @@ var Chinese = Catalogue{
 		MeasuredCPU:      "实测，含画面绘制和所有子进程",
 		CPUUnknown:       "此系统无法测得",
 		MeasuredSpeedUp:  "与此前实测的顺序执行（%s）相比",
-		EstimatedSpeedUp: "与顺序执行（%s）相比，后者由%s下的等待和 CPU 时间估算",
+		EstimatedSpeedUp: "与顺序执行（%s）相比，后者由 %s 下的等待和 CPU 时间估算",
 		UnknownSpeedUp:   "未知：任务之间互相拖慢；请用顺序模型也运行一次",
 		ComputedIdeal:    "按同时做 %s 个算出；本次%s",
 		CoresIdeal:       "按 %s 个核心算出；本次%s",

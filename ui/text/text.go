@@ -190,7 +190,7 @@ type Lesson struct {
 	Flags    map[string]string // what the options of this lesson alone mean, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
-	Trapped  Asked             // what is asked instead of a scrape whose rows go into a trap
+	Asks     map[string]Asked  // what is asked instead, by the flag of a knob that is not none
 }
 
 // Asked is a question with the answers to choose from.
@@ -237,8 +237,10 @@ func (k Knob) Value(v string) string {
 // choose from. A knob's flag in braces stands for its value.
 func (l Lesson) Question(options map[string]string) Asked {
 	q := Asked{l.Ask, l.Choices}
-	if trap := options["trap"]; trap != "" && trap != "none" {
-		q = l.Trapped
+	for flag, other := range l.Asks {
+		if v := options[flag]; v != "" && v != "none" {
+			q = other
+		}
 	}
 	for flag, knob := range l.Knobs {
 		q.Ask = strings.ReplaceAll(q.Ask, "{"+flag+"}", knob.Value(options[flag]))
