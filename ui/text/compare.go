@@ -99,7 +99,10 @@ type CompareChart struct {
 	All      string // %s workers in words: there are no tasks for more
 	Falls    string // %d workers
 	Serial   string // %s per cent
-	Of       string // %s a model, %s a sentence about its curve
+	// CoresLimit is what more workers run into; %s workers in words, %d cores.
+	CoresLimit string
+	OneLimits  string // likewise, where one computes at a time
+	Of         string // %s a model, %s a sentence about its curve
 }
 
 // CompareFile is the words of cards as files.
@@ -172,11 +175,13 @@ var englishCompare = Compare{
 		Start:  "%s had to start its child processes first: %d, each in %s.",
 	},
 	Chart: CompareChart{
-		Measured: "measured, min to max", Once: "measured", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
-		Enough: "beyond %s, more save less than %s %% of the time.",
-		All:    "it gets faster up to %s; there are no tasks for more.",
-		Falls:  "it still gets faster at %d workers, the most measured.",
-		Serial: "as if %s %% of the work were serial (Amdahl's law, fitted).", Of: "%s: %s",
+		Measured: "measured, min to max", Once: "measured", Waves: "ideal", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
+		Enough:     "beyond %s, more save less than %s %% of the time.",
+		All:        "it gets faster up to %s; there are no tasks for more.",
+		Falls:      "it still gets faster at %d workers, the most measured.",
+		Serial:     "as if %s %% of the work were serial (Amdahl's law, fitted).",
+		CoresLimit: "beyond %s the %d cores are the limit, not the work.",
+		OneLimits:  "beyond %s the limit is that one computes at a time.", Of: "%s: %s",
 	},
 	File: CompareFile{
 		Written: "Written: %s", NotSaved: "Could not write: %s", What: "what", Value: "value", How: "where it comes from",
@@ -239,11 +244,13 @@ var chineseCompare = Compare{
 		Start:  "%s要先启动 %d 个子进程，每个用了 %s。",
 	},
 	Chart: CompareChart{
-		Measured: "实测，最短到最长", Once: "实测", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
-		Enough: "用到 %s之后，再增加，用时减少不到 %s %%。",
-		All:    "增加到 %s为止一直在变快；再多就没有任务可分了。",
-		Falls:  "用到所测最多的 %d 个工作者时，仍在变快。",
-		Serial: "相当于有 %s %% 的工作无法并行（按阿姆达尔定律拟合）。", Of: "%s：%s",
+		Measured: "实测，最短到最长", Once: "实测", Waves: "理想", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
+		Enough:     "用到 %s之后，再增加，用时减少不到 %s %%。",
+		All:        "增加到 %s为止一直在变快；再多就没有任务可分了。",
+		Falls:      "用到所测最多的 %d 个工作者时，仍在变快。",
+		Serial:     "相当于有 %s %% 的工作无法并行（按阿姆达尔定律拟合）。",
+		CoresLimit: "超过 %s之后，限制来自 %d 个核心，而不是工作本身。",
+		OneLimits:  "超过 %s之后，限制在于同一时刻只有一个在计算。", Of: "%s：%s",
 	},
 	File: CompareFile{
 		Written: "已写入：%s", NotSaved: "无法写入：%s", What: "项目", Value: "值", How: "来源",

@@ -19,7 +19,7 @@ func File(format card.Format, r *compare.Result, before *Earlier, lang text.Lang
 	t := text.For(lang)
 	f := factsOf(t, r, before)
 	told := append(f.warnings(), f.verdict()...)
-	for _, c := range compare.Curves(f.rows) {
+	for _, c := range compare.Curves(f.rows, f.result.Host.Cores) {
 		told = append(told, f.curveTold(&c)...)
 	}
 	for _, n := range f.remarks() {
