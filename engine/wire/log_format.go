@@ -142,7 +142,8 @@
 //	                 the lock with acquire and release, and in a with
 //	blocking-call    late_ns
 //	globals          num
-//	of a program     puts, gets; or requests: how many messages of each
+//	of a program     puts, gets; or requests: how many messages of each. A put is
+//	                 done before its item is in the pipe, and before it fits
 //	daemon           runs, main_ns; finished, killed: what became of the child;
 //	                 printed: main found the list; late: it did not, though the
 //	                 child finished

@@ -123,7 +123,7 @@ func values(e explored) (all []int64) {
 func TestExploreTable(t *testing.T) {
 	t.Parallel()
 	p := start(t, setup{}, "explore", "two-locks").want(0)
-	for _, s := range []string{"RESULT", "COUNT", "SHARE", "EXPECTED", "WHY", "deadlock", "w0 waits for b, held by w1; w1 waits for a, held by w0", "example 0,1"} {
+	for _, s := range []string{"RESULT", "COUNT", "SHARE", "EXPECTED", "IN THE EXAMPLE", "deadlock", "w0 waits for b, held by w1; w1 waits for a, held by w0", "example 0,1"} {
 		if !strings.Contains(p.out.String(), s) {
 			t.Errorf("the table lacks %q:\n%s", s, p.out.String())
 		}

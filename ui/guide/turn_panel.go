@@ -12,14 +12,15 @@ import (
 )
 
 // turnPanel is the panel of lessons in which one at a time has what all need, the thread
-// of the loop or the interpreter lock: who has it, and how many turns there have been.
+// of the loop or the interpreter lock: who has it, and how often it has changed hands, as
+// the card counts that.
 // Where each has a thread of its own it takes no room.
 type turnPanel struct {
 	next  int           // of all events
 	model models.Traits // of the run's model
 	lanes []turnLane
-	last  int // the lane that began to run last
-	turns int // of the workers
+	at    int // the lane that began to run last, main too
+	hands
 }
 
 // turnLane is what a lane does.
@@ -58,10 +59,10 @@ func (p *turnPanel) Update(tl *history.Timeline, events int) {
 }
 
 func (p *turnPanel) state(l *turnLane, e *event.Event) {
-	if e.State == event.Running && !l.holds { // who kept its turn goes on with the same
-		p.last = int(e.Lane)
+	if e.State == event.Running {
+		p.at = int(e.Lane)
 		if e.Lane > 0 && l.state != event.Running {
-			p.turns++
+			p.take(int(e.Lane))
 		}
 	}
 	l.state, l.holds = e.State, e.State == event.Waiting && e.Wait().Holds
@@ -69,8 +70,8 @@ func (p *turnPanel) state(l *turnLane, e *event.Event) {
 
 // who says who has it.
 func (p *turnPanel) who(t *text.Turns) (paint.Token, string) {
-	if p.last < len(p.lanes) {
-		switch l := &p.lanes[p.last]; {
+	if p.at < len(p.lanes) {
+		switch l := &p.lanes[p.at]; {
 		case l.state == event.Running:
 			return paint.InRunning, fmt.Sprintf(t.Has, l.name)
 		case l.holds:
@@ -107,7 +108,7 @@ func (p *turnPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	tok, s := p.who(&t.Turns)
 	pen.Text(tok, s)
 	pen.To(max(x+text.WhoWidth, pen.Col()+2))
-	pen.Text(paint.Plain, fmt.Sprintf(t.Turns.Count, paint.Grouped(int64(p.turns))))
+	pen.Text(paint.Plain, fmt.Sprintf(t.Turns.Count, paint.Grouped(int64(p.changes))))
 }
 
 func (*turnPanel) Doing(int, *text.Catalogue) string { return "" }

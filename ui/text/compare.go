@@ -82,7 +82,7 @@ type CompareWinner struct {
 	Waited string // %s per cent of the work, %s the fastest, %d tasks at once, %s the slowest, %d
 	Cores  string // %s per cent of the work, %s the fastest, %s cores, %s the slowest, %s
 	Ready  string // %s the slowest, %s per cent of the workers' time
-	Lock   string // likewise, %s times a lock changed hands
+	Lock   string // likewise, %s times a lock was handed over
 	Range  string // %s the time of the first of them, %s of the last
 	Spent  string // %s the slowest, %s its CPU time, %s the fastest, %s
 	Start  string // %s the slowest, %d processes, %s how long one took to start
@@ -170,7 +170,7 @@ var englishCompare = Compare{
 		Waited: "Waiting is %s %% of the work: %s had up to %d tasks in progress at once, %s had %d.",
 		Cores:  "Computing is %s %% of the work: %s kept %s cores busy, %s kept %s.",
 		Ready:  "Under %s, workers spent %s %% of their time ready but not running.",
-		Lock:   "Under %s, workers spent %s %% of their time ready but not running; the lock changed hands %s times.",
+		Lock:   "Under %s, workers spent %s %% of their time ready but not running; the lock was handed over %s times.",
 		Spent:  "For the same work %s used %s of CPU time, %s used %s.",
 		Start:  "%s had to start its child processes first: %d, each in %s.",
 	},
@@ -239,7 +239,7 @@ var chineseCompare = Compare{
 		Waited: "等待占全部工作的 %s %%：%s最多有 %d 个任务同时进行，%s只有 %d 个。",
 		Cores:  "计算占全部工作的 %s %%：%s用上了 %s 个核心，%s用上了 %s 个。",
 		Ready:  "在%s中，工作者有 %s %% 的时间可以运行，却没有轮到。",
-		Lock:   "在%s中，工作者有 %s %% 的时间可以运行，却没有轮到；锁易手 %s 次。",
+		Lock:   "在%s中，工作者有 %s %% 的时间可以运行，却没有轮到；锁直接移交 %s 次。",
 		Spent:  "同样的工作，%s用了 %s 的 CPU 时间，%s用了 %s。",
 		Start:  "%s要先启动 %d 个子进程，每个用了 %s。",
 	},
