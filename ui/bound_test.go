@@ -31,7 +31,7 @@ func boundShown(t testing.TB, o Options, w, h int, before ...*history.Timeline) 
 
 // boundWall is a run that took so long.
 func boundWall(model, compute string, wall time.Duration) *history.Timeline {
-	return sample.Bound(sample.BoundInfo(model, compute), ms, ms, wall, true)
+	return sample.Bound(sample.BoundInfo(model, compute), 50*ms, 50*ms, wall, true)
 }
 
 // cells are the row of a model in the table on the screen.

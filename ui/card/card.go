@@ -122,9 +122,12 @@ func speedUp(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogu
 	if against == 0 {
 		return paint.Figure{Tok: paint.Plain, Label: c.SpeedUp, Value: paint.NoValue, Note: c.UnknownSpeedUp}
 	}
-	note := fmt.Sprintf(c.EstimatedSpeedUp, paint.Exact(against), stage.ModelWords(t, cmp.Or(f.SequentialFrom, s.Model)).Name)
-	if f.Sequential > 0 && f.SequentialFrom == "" {
+	note := fmt.Sprintf(c.EstimatedSpeedUp, paint.Exact(against))
+	switch {
+	case f.Sequential > 0 && f.SequentialFrom == "":
 		note = fmt.Sprintf(c.MeasuredSpeedUp, paint.Exact(against))
+	case f.Sequential > 0 && f.SequentialFrom != s.Model:
+		note = fmt.Sprintf(c.EarlierSpeedUp, paint.Exact(against), stage.ModelWords(t, f.SequentialFrom).Name)
 	}
 	return paint.Figure{Tok: paint.Strong, Label: c.SpeedUp, Value: paint.ThreeDigits(float64(against)/float64(s.WallNS)) + " ×", Note: note}
 }

@@ -33,7 +33,7 @@ func TestWhatCardsOfProgramsSay(t *testing.T) {
 			"a daemon", "daemon", "processes", event.Options{"case": "daemon", "delay": "0s"}, daemon,
 			[]string{
 				"of 3 runs: list printed 1, child finished too late 1, child killed before that 1", "emulated", "killing its daemon child",
-				"quoted", "Here main ends 40.0 ms after the start, and the list was printed in 1 of 3 runs",
+				"quoted", "here main ends 40.0 ms after the start, and the list was printed in 1 of 3 runs",
 			},
 			[]string{"waiting for its child", "sleeps"},
 		},

@@ -39,7 +39,7 @@ var daemonOutcomes = []struct {
 	{(*daemonPanel).cutShort, func(w *text.DaemonWords) string { return w.Killed }, paint.InKilled},
 }
 
-func (*daemonPanel) Rows() (all, enough int) { return 10, 5 }
+func (*daemonPanel) Rows() (all, enough int) { return 8, 5 }
 
 func (d *daemonPanel) Update(tl *history.Timeline, events int) {
 	if events < d.next || d.n == nil {

@@ -382,7 +382,8 @@ type Card struct {
 	MeasuredCPU                       string
 	CPUUnknown                        string
 	MeasuredSpeedUp                   string // %s the sequential time
-	EstimatedSpeedUp                  string // %s the sequential time, %s the model from whose run it is estimated
+	EstimatedSpeedUp                  string // %s the sequential time, estimated from this run
+	EarlierSpeedUp                    string // likewise, from an earlier one under another model, %s
 	UnknownSpeedUp                    string // instead, where it cannot be known
 	ComputedIdeal                     string // %s workers, %s Slower
 	CoresIdeal                        string // likewise, where computing is what takes longest; %s cores
