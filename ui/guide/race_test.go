@@ -100,6 +100,11 @@ func TestThePriceOfTheLock(t *testing.T) {
 	if got := p.lockPrice(text.For(text.EN)); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}
+	for _, l := range text.Langs {
+		if got := p.lockPrice(text.For(l)); paint.Width(got) > text.WhyWidth {
+			t.Errorf("%s: %d columns are too many: %q", l, paint.Width(got), got)
+		}
+	}
 	card := p.Card(text.For(text.EN))
 	if len(card) != 2 || card[1].Note != want {
 		t.Errorf("the card says %v", card)

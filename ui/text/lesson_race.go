@@ -159,7 +159,7 @@ var Race = Words[RaceWords]{
 		NoneLost: "在本机 %d 轮都没有丢失更新",
 		Unshared: "没有共享：%s 次加一都加在子进程自己的计数器上",
 		Cost:     "平均每 %s 纳秒加一次，实测", Taken: "锁有 %s 次已被占用",
-		Alone: "单独实测：不上锁 %s 纳秒，acquire/release %s（%s 倍），with %s（%s 倍）",
+		Alone: "单独实测：无锁 %s ns，acquire/release %s（%s 倍），with %s（%s 倍）",
 		Doing: "%11s %5s M/s", DoingOwn: "自己的 %s",
 		LabelLost: "更新", LabelCost: "开销",
 		Why: RaceWhy{
