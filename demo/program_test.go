@@ -39,7 +39,7 @@ func TestProgramsRunUnderEveryModelTheyClaim(t *testing.T) {
 		for _, model := range l.Models {
 			t.Run(l.ID+" "+model, func(t *testing.T) {
 				args := map[string][]string{
-					"two-processes": {"--wait", "1ms"}, "daemon": {"--runs", "3"}, "pool": {"--wait", "5ms"},
+					"two-processes": {"--wait", "1ms"}, "daemon": {"--runs", "3", "--case", "join"}, "pool": {"--wait", "5ms"},
 				}[l.ID]
 				if args == nil {
 					args = []string{"--beat", "1ms"}

@@ -224,8 +224,8 @@ func (t *Timeline) Took() []time.Duration {
 }
 
 // Waves is a lower bound of when the last task ends, in whatever order the slots take
-// them. Of the k × slots + 1 longest tasks some slot has at least k + 1, which take no less
-// than the k + 1 shortest of these. It assumes at least one slot, whatever slots says.
+// them. Some slot has no less than the average; and of the k × slots + 1 longest tasks some
+// slot has at least k + 1, which take no less than the k + 1 shortest of these. It assumes at least one slot, whatever slots says.
 func Waves(took []time.Duration, slots int) (least time.Duration) {
 	took = slices.SortedFunc(slices.Values(took), func(a, b time.Duration) int { return cmp.Compare(b, a) })
 	slots = min(max(slots, 1), max(len(took), 1))
@@ -233,6 +233,7 @@ func Waves(took []time.Duration, slots int) (least time.Duration) {
 	for i, d := range took {
 		sums[i+1] = sums[i] + d
 	}
+	least = sums[len(took)] / time.Duration(slots)
 	for k := 0; k*slots < len(took); k++ {
 		n := k*slots + 1
 		least = max(least, sums[n]-sums[n-k-1])

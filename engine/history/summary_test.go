@@ -28,6 +28,7 @@ func TestTheSlotsTakeWaves(t *testing.T) {
 		{"spare slots do not help", tenth, 10_000, 6},
 		{"a long task is not cut up", []time.Duration{1, 1, 9, 1}, 4, 9},
 		{"a long one beside short ones", []time.Duration{5, 1, 1, 1, 1, 1}, 2, 5},
+		{"none has less than the average", []time.Duration{1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2}, 3, 7},
 		{"the longest may be taken first", []time.Duration{1, 1, 9}, 2, 9},
 		{"two of three share a slot", []time.Duration{5, 4, 3}, 2, 7},
 		{"no slots are one", tenth, 0, 60},

@@ -129,7 +129,7 @@ func TestExploreTable(t *testing.T) {
 		}
 	}
 	zh := start(t, setup{}, "explore", "two-locks", "--lang", "zh").want(0)
-	for _, s := range []string{"原因", "符合预期", "死锁：w0 等待 b，持有者是 w1；w1 等待 a，持有者是 w0", "例子 0,1"} {
+	for _, s := range []string{"例子中", "符合预期", "死锁：w0 等待 b，持有者是 w1；w1 等待 a，持有者是 w0", "例子 0,1"} {
 		if !strings.Contains(zh.out.String(), s) {
 			t.Errorf("the Chinese table lacks %q:\n%s", s, zh.out.String())
 		}

@@ -96,7 +96,7 @@ func TestTheWorstRunIsTheHeadline(t *testing.T) {
 // TestThePriceOfTheLock is told of one worker alone, beside the bare update.
 func TestThePriceOfTheLock(t *testing.T) {
 	p := &racePanel{priced: 30_000, alone: [3]int64{7_707, 22_005, 28_058}}
-	const want = "measured alone: bare 7.71 ns, acquire/release 22.0 (2.9 ×), with 28.1 (3.6 ×)"
+	const want = "timed alone: bare 7.71 ns, acquire/release 22.0 (2.9 ×), with 28.1 (3.6 ×)"
 	if got := p.lockPrice(text.For(text.EN)); got != want {
 		t.Errorf("it says %q, want %q", got, want)
 	}

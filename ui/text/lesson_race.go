@@ -114,7 +114,7 @@ var Race = Words[RaceWords]{
 		NoneLost: "lost no update in %d runs on this machine",
 		Unshared: "nothing is shared: %s increments went to the children's own counters",
 		Cost:     "%s ns of the run per increment, measured", Taken: "the lock was found taken %s times",
-		Alone: "measured alone: bare %s ns, acquire/release %s (%s ×), with %s (%s ×)",
+		Alone: "timed alone: bare %s ns, acquire/release %s (%s ×), with %s (%s ×)",
 		Doing: "%11s %5s M/s", DoingOwn: "own %s",
 		LabelLost: "updates", LabelCost: "cost",
 		Why: RaceWhy{
