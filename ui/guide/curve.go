@@ -79,7 +79,11 @@ func CurveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
 	default:
 		told = append(told, fmt.Sprintf(w.Enough, t.WorkersOf(n), strconv.Itoa(100*KneeGain)))
 	}
-	if law, ok := c.Amdahl(); ok {
+	switch law, ok := c.Amdahl(); {
+	case !ok:
+	case law.Serial < leastSerial:
+		told = append(told, w.Divides)
+	default:
 		told = append(told, fmt.Sprintf(w.Serial, paint.TwoDigits(100*law.Serial)))
 	}
 	if limit, ok := c.Limit(); ok && limit < last {
@@ -96,6 +100,9 @@ func limitTold(t *text.Catalogue, c *compare.Curve, limit int) string {
 	}
 	return fmt.Sprintf(w.CoresLimit, t.WorkersOf(limit), c.Cores)
 }
+
+// leastSerial is the share of serial work below which there is none to be told of.
+const leastSerial = 0.0005
 
 // KneeGain is the part of the time that more workers must take off to be worth it.
 const KneeGain = 0.1

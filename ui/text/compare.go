@@ -99,6 +99,7 @@ type CompareChart struct {
 	All      string // %s workers in words: there are no tasks for more
 	Falls    string // %d workers
 	Serial   string // %s per cent
+	Divides  string // instead of Serial, where the law finds none
 	// CoresLimit is what more workers run into; %s workers in words, %d cores.
 	CoresLimit string
 	OneLimits  string // likewise, where one computes at a time
@@ -180,6 +181,7 @@ var englishCompare = Compare{
 		All:        "it gets faster up to %s; there are no tasks for more.",
 		Falls:      "it still gets faster at %d workers, the most measured.",
 		Serial:     "as if %s %% of the work were serial (Amdahl's law, fitted).",
+		Divides:    "as if all of the work could be divided (Amdahl's law, fitted).",
 		CoresLimit: "beyond %s the %d cores are the limit, not the work.",
 		OneLimits:  "beyond %s the limit is that one computes at a time.", Of: "%s: %s",
 	},
@@ -249,6 +251,7 @@ var chineseCompare = Compare{
 		All:        "增加到 %s为止一直在变快；再多就没有任务可分了。",
 		Falls:      "用到所测最多的 %d 个工作者时，仍在变快。",
 		Serial:     "相当于有 %s %% 的工作无法并行（按阿姆达尔定律拟合）。",
+		Divides:    "相当于全部工作都可以并行（按阿姆达尔定律拟合）。",
 		CoresLimit: "超过 %s之后，限制来自 %d 个核心，而不是工作本身。",
 		OneLimits:  "超过 %s之后，限制在于同一时刻只有一个在计算。", Of: "%s：%s",
 	},
