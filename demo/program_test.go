@@ -39,7 +39,7 @@ func TestProgramsRunUnderEveryModelTheyClaim(t *testing.T) {
 		for _, model := range l.Models {
 			t.Run(l.ID+" "+model, func(t *testing.T) {
 				args := map[string][]string{
-					"two-processes": {"--wait", "1ms"}, "daemon": {"--runs", "3"}, "pool": {"--wait", "5ms"},
+					"two-processes": {"--wait", "1ms"}, "daemon": {"--runs", "3", "--case", "join"}, "pool": {"--wait", "5ms"},
 				}[l.ID]
 				if args == nil {
 					args = []string{"--beat", "1ms"}
@@ -208,6 +208,27 @@ func TestWhatEndsADaemon(t *testing.T) {
 				t.Errorf("%v: finished %d, killed %d, printed %d", c.args, v("finished"), v("killed"), v("printed"))
 			}
 		})
+	}
+}
+
+// TestADaemonIsKilledWithMain: by default main ends at once, as in the tutorial, and hardly
+// ever prints the list of its child. No start is beside those that are counted.
+func TestADaemonIsKilledWithMain(t *testing.T) {
+	t.Parallel()
+	tl, err := outcome(t, Daemon, "processes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := tl.Head()
+	v := p.Value
+	if v("runs") != 40 || v("finished")+v("killed") != 40 || tl.Info.Tasks != 40 || p.Done+len(p.Failures)+p.Interrupted != 40 {
+		t.Errorf("%d runs: finished %d, killed %d, of %d starts", v("runs"), v("finished"), v("killed"), tl.Info.Tasks)
+	}
+	if v("printed")*20 > v("runs") || v("main_ns") != 0 {
+		t.Errorf("the list was printed in %d of %d runs", v("printed"), v("runs"))
+	}
+	if v("late") > v("finished") || v("printed")+v("late") > v("runs") {
+		t.Errorf("printed %d, late %d of %d", v("printed"), v("late"), v("runs"))
 	}
 }
 

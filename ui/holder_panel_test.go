@@ -18,9 +18,9 @@ func TestTheHolderPanelIsThereWhereOneAtATimeRuns(t *testing.T) {
 		r.sync()
 		screen := ansi.Strip(r.content())
 		if want {
-			sample.MustHave(t, screen, "c1 keeps it, and waits", "turns so far: 4", "blocks its thread", "c3")
+			sample.MustHave(t, screen, "c1 keeps it, and waits", "changed hands: 3 ×", "blocks its thread", "c3")
 			continue
 		}
-		sample.MustNotHave(t, screen, "turns so far")
+		sample.MustNotHave(t, screen, "changed hands")
 	}
 }

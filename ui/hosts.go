@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/ui/ask"
 	"lanes/ui/card"
@@ -67,7 +68,7 @@ func (h claimsHost) Open(s lesson.Setting) tea.Cmd {
 // lanesHost is the program as the screen of a run sees it.
 type lanesHost struct {
 	*root          // HasRooms
-	*ask.Asker     // IsAsking, Guessed, SaidOf
+	*ask.Asker     // IsAsking, Guessed
 	*memory.Memory // Recall, HaveLearned
 	*exporter      // CanExport, Export
 }
@@ -87,10 +88,16 @@ func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
 	return f
 }
 
+// SaidOf is the prediction of a run beside what came of it so far.
+func (h lanesHost) SaidOf(key string, tl *history.Timeline, at guide.Panel) (paint.Token, string) {
+	return h.Asker.SaidOf(key, tl, at, h.Baseline(tl).Wall)
+}
+
 // factsOf are what the card of a run needs to know beside the run itself. at is the
 // lesson's panel at the end of it.
 func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) card.Facts {
-	f := card.Facts{Sequential: m.Baseline(s.Timeline)}
+	base := m.Baseline(s.Timeline)
+	f := card.Facts{Sequential: base.Wall, SequentialFrom: base.From}
 	if l := s.Lesson; l != nil {
 		f.Quoted = l.Figure(s.Timeline.Info.Model)
 		if l.Output != nil {
@@ -101,7 +108,7 @@ func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) ca
 		}
 	}
 	if s.Guess != "" {
-		_, f.Said = a.SaidOf(s.Guess, s.Timeline, at)
+		_, f.Said = a.SaidOf(s.Guess, s.Timeline, at, base.Wall)
 	}
 	return f
 }

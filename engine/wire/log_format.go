@@ -141,15 +141,19 @@
 //
 //	scrape           rows, bytes, retries, duplicates; unread: what looks like
 //	                 a post and could not be read
-//	race             expected, final, lost: of the last run; start: of the cell;
+//	race             expected, final, lost: of the worst run; start: of the cell;
 //	                 runs, losing_runs, least_lost, most_lost; lock_taken,
 //	                 in_other_cells; increment_ps: picoseconds of a run's time for
-//	                 each increment
+//	                 each increment; alone_none_ps, alone_mutex_ps, alone_with_ps:
+//	                 picoseconds of an increment by one worker alone, bare, under
+//	                 the lock with acquire and release, and in a with
 //	blocking-call    late_ns
 //	globals          num
-//	of a program     puts, gets; or requests: how many messages of each
-//	daemon           runs, main_ns, finished, killed, printed; main_measured: of
-//	                 how many starts before main_ns is the median
+//	of a program     puts, gets; or requests: how many messages of each. A put is
+//	                 done before its item is in the pipe, and before it fits
+//	daemon           runs, main_ns; finished, killed: what became of the child;
+//	                 printed: main found the list; late: it did not, though the
+//	                 child finished
 //	pool             jobs_ns; CALL_began_ns, CALL_returned_ns, CALL_ready_ns of
 //	                 each call, such as apply_ready_ns; out_of_order, collected,
 //	                 uncollected

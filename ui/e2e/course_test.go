@@ -13,7 +13,7 @@ var quickly = map[string][]string{
 	"queue":         {"--beat", "1ms"},
 	"manager":       {"--beat", "1ms"},
 	"cores":         {"--steps", "2"},
-	"daemon":        {"--runs", "2"},
+	"daemon":        {"--runs", "2", "--case", "join"},
 	"pool":          {"--wait", "10ms"},
 	"file":          {"--rows", "5"},
 	"race":          {"--runs", "1", "--increments", "10000"},

@@ -89,6 +89,11 @@ func (r timed) run() *history.Timeline {
 	return runOf(r.info, cmp.Or(r.end, event.Done), events...)
 }
 
+// trapped is a scrape whose rows went into a trap.
+func trapped(end event.State, told ...history.Value) *history.Timeline {
+	return runOf(event.Info{Lesson: "scrape", Options: event.Options{"trap": "stale"}}, end, numbers(told...)...)
+}
+
 // asked are so many requests of a manager.
 func asked(what string, n int) (events []event.Event) {
 	for i := range n {
@@ -223,8 +228,9 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 		"race": {
 			{"no run is over", racedTo(), stage.NoChoice, ""},
 			{"nothing to count", reports("race", done, v("lost", 0)), stage.NoChoice, ""},
-			{"none is lost", racedTo(0, 0, 0), 0, "0.0 %"},
-			{"half of the runs lost none", racedTo(0, 99_000, 0, 98_000), 0, "0.0 %"},
+			{"none is lost", racedTo(0, 0, 0), 0, ""},
+			{"half of the runs lost none", racedTo(0, 99_000, 0, 98_000), 3, "99.0 %"},
+			{"the last run lost none", racedTo(2000, 1, 0), 2, "2.0 %"},
 			{"most lost one", racedTo(0, 1, 1), 1, "0.001 %"},
 			{"just less than one in a hundred", racedTo(999), 1, "0.999 %"},
 			{"one in a hundred", racedTo(1000), 2, "1.0 %"},
@@ -252,7 +258,11 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 			{"it goes on", halted(pages, going), stage.NoChoice, ""},
 			{"it was stopped", halted(pages, killed), stage.NoChoice, ""},
 			{"no page came", lasted(timed{lesson: "scrape", tasks: 10, came: event.Failed}, 110), stage.NoChoice, ""},
-			{"its rows go into a trap", lasted(timed{lesson: "scrape", tasks: 10, info: event.Info{Options: event.Options{"trap": "stale"}}}, 110), stage.NoChoice, ""},
+			{"its rows go into a trap, and are not written yet", trapped(going), stage.NoChoice, ""},
+			{"all rows are right in the trap", trapped(done, v("trap_whole", 200), v("trap_expected", 200)), 0, "200 / 200"},
+			{"a few are not", trapped(done, v("trap_whole", 193), v("trap_expected", 200)), 1, "193 / 200"},
+			{"a tenth are not", trapped(done, v("trap_whole", 180), v("trap_expected", 200)), 2, "180 / 200"},
+			{"it was stopped in the trap", trapped(killed, v("trap_whole", 193), v("trap_expected", 200)), stage.NoChoice, ""},
 			{"the site was held back", lasted(timed{lesson: "scrape", tasks: 10, info: event.Info{Limited: true}}, 110), stage.NoChoice, ""},
 			{"one page after another", lasted(pages, 1000), 0, ""},
 			{"hardly faster", lasted(pages, 667), 0, ""},
@@ -308,9 +318,23 @@ func TestWhichChoiceCameTrue(t *testing.T) {
 			if p != nil {
 				p.Update(o.run, o.run.Len())
 			}
-			if choice, value := guides[lesson].came(o.run, p); choice != o.choice || value != o.value {
+			if choice, value, _ := CameTrue(o.run, p, 0); choice != o.choice || value != o.value {
 				t.Errorf("%s, %s: choice %d, %q; want %d, %q", lesson, o.name, choice, value, o.choice, o.value)
 			}
+		}
+	}
+}
+
+// asks reports whether something says which choice of a lesson's question came true.
+func asks(lesson string) bool { return guides[lesson].came != nil || guides[lesson].faster != nil }
+
+// TestTheVerdictGoesByTheTimeOnTheCard: where it is known from another run how long the
+// tasks take one after another, that counts.
+func TestTheVerdictGoesByTheTimeOnTheCard(t *testing.T) {
+	tl := timed{lesson: "bound", tasks: 4, wall: 101 * time.Millisecond}.run()
+	for sequence, want := range map[time.Duration]int{0: 2, 110 * time.Millisecond: 0, 190 * time.Millisecond: 1, 400 * time.Millisecond: 2} {
+		if choice, _, _ := CameTrue(tl, nil, sequence); choice != want {
+			t.Errorf("against %v: choice %d, want %d", sequence, choice, want)
 		}
 	}
 }
@@ -330,10 +354,10 @@ func TestEveryChoiceCanComeTrue(t *testing.T) {
 	for _, lang := range text.Langs {
 		asking := map[string][]int{}
 		for lesson, words := range text.For(lang).Lessons {
-			if guides[lesson].came == nil && len(words.Choices) > 0 {
+			if !asks(lesson) && len(words.Choices) > 0 {
 				t.Errorf("%s, %s: nothing says which choice came true", lesson, lang)
 			}
-			if guides[lesson].came != nil {
+			if asks(lesson) {
 				asking[lesson] = []int{stage.NoChoice}
 				for choice := range words.Choices {
 					asking[lesson] = append(asking[lesson], choice)

@@ -12,14 +12,15 @@ import (
 )
 
 // holderPanel is the panel of lessons in which one at a time has what all need, the thread
-// of the loop or the interpreter lock: who has it, and how many turns there have been.
+// of the loop or the interpreter lock: who has it, and how often it has changed hands, as
+// the card counts that.
 // Where each has a thread of its own it takes no room.
 type holderPanel struct {
 	next  int           // of all events
 	model models.Traits // of the run's model
 	lanes []holderLane
-	last  int // the lane that began to run last
-	turns int // of the workers
+	at    int // the lane that began to run last, main too
+	hands
 }
 
 // holderLane is what a lane does.
@@ -62,10 +63,10 @@ func (p *holderPanel) state(l *holderLane, e *event.Event) {
 	if e.HasTurn() {
 		state = event.Running
 	}
-	if state == event.Running && !l.holds { // who kept its turn goes on with the same
-		p.last = int(e.Lane)
+	if state == event.Running {
+		p.at = int(e.Lane)
 		if e.Lane > 0 && l.state != event.Running {
-			p.turns++
+			p.take(int(e.Lane))
 		}
 	}
 	l.state, l.holds = state, e.State == event.Waiting && e.Wait().Holds
@@ -73,8 +74,8 @@ func (p *holderPanel) state(l *holderLane, e *event.Event) {
 
 // who says who has it.
 func (p *holderPanel) who(t *text.Holder) (paint.Token, string) {
-	if p.last < len(p.lanes) {
-		switch l := &p.lanes[p.last]; {
+	if p.at < len(p.lanes) {
+		switch l := &p.lanes[p.at]; {
 		case l.state == event.Running:
 			return paint.InRunning, fmt.Sprintf(t.Has, l.name)
 		case l.holds:
@@ -111,7 +112,7 @@ func (p *holderPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	tok, s := p.who(&t.Holder)
 	pen.Text(tok, s)
 	pen.To(max(x+text.HolderWidth, pen.Col()+2))
-	pen.Text(paint.Plain, fmt.Sprintf(t.Holder.Count, paint.Grouped(int64(p.turns))))
+	pen.Text(paint.Plain, fmt.Sprintf(t.Holder.Count, paint.Grouped(int64(p.changes))))
 }
 
 func (*holderPanel) Doing(int, *text.Catalogue) string { return "" }

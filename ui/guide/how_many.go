@@ -63,7 +63,7 @@ func (p *howManyPanel) task() time.Duration { return p.io() + p.cpu() }
 
 // curve is what was measured so far.
 func (p *howManyPanel) curve() *compare.Curve {
-	c := &compare.Curve{Model: p.info.Model, Tasks: p.info.Round, Each: p.task()}
+	c := &compare.Curve{Model: p.info.Model, Tasks: p.info.Round, Each: p.task(), Computing: p.cpu(), Cores: p.info.Host.Cores}
 	for i, wall := range p.walls() {
 		c.Points = append(c.Points, compare.Point{Workers: i + 1, Slots: i + 1, Runs: 1, Wall: wall, Min: wall, Max: wall})
 	}

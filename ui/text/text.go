@@ -191,6 +191,13 @@ type Lesson struct {
 	Flags    map[string]string // what the options of this lesson alone mean, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
+	Asks     map[string]Asked  // what is asked instead, by the flag of a knob that is not none
+}
+
+// Asked is a question with the answers to choose from.
+type Asked struct {
+	Ask     string
+	Choices []string
 }
 
 // anyOther is the key of the reason for all models that have no reason of their own.
@@ -227,14 +234,19 @@ func (k Knob) Value(v string) string {
 	return v
 }
 
-// Question is what the user may predict about a run with these options. A knob's flag in
-// braces stands for its value.
-func (l Lesson) Question(options map[string]string) string {
-	s := l.Ask
-	for flag, knob := range l.Knobs {
-		s = strings.ReplaceAll(s, "{"+flag+"}", knob.Value(options[flag]))
+// Question is what the user may predict about a run with these options, and the answers to
+// choose from. A knob's flag in braces stands for its value.
+func (l Lesson) Question(options map[string]string) Asked {
+	q := Asked{l.Ask, l.Choices}
+	for flag, other := range l.Asks {
+		if v := options[flag]; v != "" && v != "none" {
+			q = other
+		}
 	}
-	return s
+	for flag, knob := range l.Knobs {
+		q.Ask = strings.ReplaceAll(q.Ask, "{"+flag+"}", knob.Value(options[flag]))
+	}
+	return q
 }
 
 // TaskName returns the name of a task, numbered from 0. own is its own name, for a lesson
@@ -375,11 +387,12 @@ type Card struct {
 	MeasuredCPU                       string
 	CPUUnknown                        string
 	MeasuredSpeedUp                   string // %s the sequential time
-	ComputedSpeedUp                   string // %s the sequential time
-	FromCPUSpeedUp                    string // likewise, where tasks competed for the CPU
+	EstimatedSpeedUp                  string // %s the sequential time, estimated from this run
+	EarlierSpeedUp                    string // likewise, from an earlier one under another model, %s
 	UnknownSpeedUp                    string // instead, where it cannot be known
-	ComputedIdeal                     string // %s workers, %s Faster or Slower
+	ComputedIdeal                     string // %s workers, %s Slower
 	CoresIdeal                        string // likewise, where computing is what takes longest; %s cores
+	OneIdeal                          string // likewise, where so many compute at once, however many cores there are
 	UnknownIdeal                      string // where tasks competed for the CPU
 	QuotedNote                        string
 	TasksOf                           string // %d of %d %s
@@ -390,7 +403,7 @@ type Card struct {
 	RunError                          string // label
 	Interrupted                       string // %d tasks
 	Dropped                           string // %d events
-	Faster, Slower                    string // %s per cent
+	Slower                            string // %s per cent
 }
 
 // WhyWidth is how many columns a sentence on why updates were lost, or not, may take.

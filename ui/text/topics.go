@@ -74,7 +74,7 @@ and none of
 
 		"race": `Nothing is simulated: the workers are released together, load the counter and store it again, and what is lost is lost on your machine, today. Press n to go through three rooms.
 
-By chance: g goes through the guards: none, a lock around the store only, a lock each, check then act, a mutex, an atomic add. The first four lose updates, each in its own way; the last two never do, and the screen shows what they cost. Under processes every child has a counter of its own, and this program's never moves. Under coroutines nothing is lost, unless there is an await inside an update (v). Under gil, v chooses whether the lock may change hands after any step, which loses updates, or at back-jumps only, which does not. While a run goes on, "missing" is a lower bound: the counts are read before the counter. The counter is loaded and stored atomically, in two steps, so Go's race detector has nothing to say; the two together are not atomic, and that is the race.
+By chance: g goes through the guards: none, a lock around the store only, a lock each, check then act, a mutex, the same in a with, an atomic add. The first four lose updates, each in its own way; the last three never do. The screen shows what they cost, and of the mutex what one worker alone pays for it, in both ways. Between the load and the store each computes f(n), which adds one and takes some nanoseconds: so updates are lost on a busy machine too. v takes a plain sum instead. Under processes every child has a counter of its own, and this program's never moves. Under coroutines nothing is lost, unless there is an await inside an update (v). Under gil, v chooses whether the lock may change hands after any step, which loses updates, or at back-jumps only, which does not. While a run goes on, "missing" is a lower bound: the counts are read before the counter. The counter is loaded and stored atomically, in two steps, so Go's race detector has nothing to say; the two together are not atomic, and that is the race.
 
 Step by step: you are the scheduler, and a digit lets that worker take one atomic step. The program without a lock and the one with it follow the same schedule, side by side; what one side cannot do is skipped there. There are goals: lose an update, finish correctly, end at the lowest value, deadlock. You can paste in a schedule.
 
@@ -156,7 +156,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"race": `没有任何模拟：工作者同时出发，读出计数器的值再写回去，丢掉的更新就是此刻在你的机器上丢掉的。按 n 依次切换三节。
 
-碰运气：按 g 依次换保护方式：无、只锁住写入、各用各的锁、先检查再写入、互斥锁、原子加。前四种都会丢更新，各有各的丢法；后两种从不丢，画面上显示它们的开销。在 processes 模型下，每个子进程加自己的计数器，本进程的那个始终不变。在 coroutines 模型下，除非在更新途中 await（v），否则什么也不丢。在 gil 模型下，v 选择锁可以在任何一步之后易手（会丢），还是只在回跳时易手（不丢）。运行途中的“少了”是下限：先读加了多少次，后读计数器。计数器的读和写各自是原子的，所以 Go 的竞态检测器不会报告；两步合起来不是原子的，这就是竞争所在。
+碰运气：按 g 依次换保护方式：无、只锁住写入、各用各的锁、先检查再写入、互斥锁、with 互斥锁、原子加。前四种都会丢更新，各有各的丢法；后三种从不丢。画面上显示它们的开销，还有单独一个工作者用这把锁的开销，两种写法都有。读和写之间要算 f(n)，它加一，要几纳秒，所以机器繁忙时也会丢更新；按 v 改为直接加一。在 processes 模型下，每个子进程加自己的计数器，本进程的那个始终不变。在 coroutines 模型下，除非在更新途中 await（v），否则什么也不丢。在 gil 模型下，v 选择锁可以在任何一步之后易手（会丢），还是只在回跳时易手（不丢）。运行途中的“少了”是下限：先读加了多少次，后读计数器。计数器的读和写各自是原子的，所以 Go 的竞态检测器不会报告；两步合起来不是原子的，这就是竞争所在。
 
 一步一步：你就是调度器，按数字键让该工作者走一个原子步骤。不加锁和加锁的程序并排按同样的调度走，哪一边走不了就在那边跳过。还有目标：丢失一次更新、正确完成、以最小值结束、死锁。也可以粘贴一个调度。
 

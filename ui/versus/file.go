@@ -15,7 +15,7 @@ func Page(r *compare.Result, before *Earlier, lang text.Lang) *export.Page {
 	t := text.For(lang)
 	f := factsOf(t, r, before)
 	told := append(f.warnings(), f.verdict()...)
-	for _, c := range compare.Curves(f.rows) {
+	for _, c := range compare.Curves(f.rows, f.result.Host.Cores) {
 		told = append(told, f.curveTold(&c)...)
 	}
 	for _, n := range f.remarks() {
