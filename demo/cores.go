@@ -214,8 +214,8 @@ func compute(w *worker, p Walk, at *seen) {
 
 // What runs:
 
-// Compute for a while, see which core that is, and pause:
-// the system may resume it on any core.
+// Compute for a while, see which core that is, and
+// pause: the system may resume it on any core.
 func walk(w *worker, p Walk, at *seen) {
 	for range p.Steps {
 		compute(w, p, at) // looks which core it is on

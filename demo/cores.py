@@ -5,6 +5,9 @@ import asyncio
 #: !hybrid !asyncio
 from time import sleep
 #:
+#: pin=one|pin=each
+import os
+#:
 from os import cpu_count, getpid
 from threading import get_native_id
 #: threads
@@ -25,6 +28,11 @@ def core():  # Linux: a field of the thread's state
 
 #: asyncio|hybrid
 async def walk():
+#: asyncio|hybrid pin=one
+    os.sched_setaffinity(0, {0})  # all on one core
+#: asyncio|hybrid pin=each
+    os.sched_setaffinity(0, {getpid() % cpu_count()})
+#: asyncio|hybrid
     for _ in range(STEPS):
         compute(0.015)
         print(getpid(), get_native_id(), core())
@@ -34,6 +42,12 @@ async def walks(n):
     await asyncio.gather(*(walk() for _ in range(n)))
 #: !asyncio !hybrid
 def walk():
+#: !asyncio !hybrid pin=one
+    os.sched_setaffinity(0, {0})  # all on one core
+#: !asyncio !hybrid pin=each
+    os.sched_setaffinity(  # one core each, in turn
+        0, {get_native_id() % cpu_count()})
+#: !asyncio !hybrid
     for _ in range(STEPS):
         compute(0.015)
         print(getpid(), get_native_id(), core())

@@ -95,7 +95,7 @@ type daemon struct {
 	runs         int
 	Daemon, Join bool
 	Delay        time.Duration // of the child
-	Main         time.Duration // how long main lives on after the start
+	Main         time.Duration // how long it lives on
 }
 
 func trials(main *worker, d daemon) {

@@ -2,6 +2,7 @@ from multiprocessing import Process, Manager
 from time import sleep
 
 DELAY = 0  #= delay
+MAIN = 0  #= main
 
 def append_two(li):
     sleep(DELAY)
@@ -15,6 +16,7 @@ if __name__ == "__main__":
     p1.daemon = True
 #:
     p1.start()
+    sleep(MAIN)  # how long main lives on
 #: case=join
     p1.join()  # waits for it
 #: !case=join

@@ -127,8 +127,9 @@ func (g guard) awaiting() guard {
 
 // What runs:
 
-// f adds one, and takes some nanoseconds: it counts up eight,
-// and back seven. What others store meanwhile is lost.
+// f adds one, and takes some nanoseconds: it counts up
+// eight, and back seven. What others store meanwhile is
+// lost.
 //
 //go:noinline
 func f(n int64) int64 {
@@ -141,32 +142,52 @@ func f(n int64) int64 {
 	return n
 }
 
-// guards are the ways to protect the counter: none, three that
-// work, and others that are wrong, each in a way that people try.
+// guards are the ways to protect the counter: none,
+// three that work, and others that are wrong, each in a
+// way that people try.
 //
-// Each loads and stores the cell atomically, in two steps. So there is no data
-// race in the sense of Go's memory model, and the race detector is silent; but
-// the two together are not atomic, and that is the race to be seen.
+// Each loads and stores the cell atomically, in two
+// steps. So there is no data race in the sense of Go's
+// memory model, and the race detector is silent; but
+// the two together are not atomic, and that is the race
+// to be seen.
 var guards = map[string]guard{
 	"none": {
-		func(r *race, _ *engine.Worker, _ int, n int64) error {
+		func(
+			r *race, _ *engine.Worker, _ int, n int64,
+		) error {
 			for range n {
 				v := r.cell.Load()
 				r.cell.Store(r.next(v))
 			}
 			return nil
 		},
-		func(r *race, _ *engine.Worker, _ int, between func() error) error { return r.update(between) },
+		func(
+			r *race, _ *engine.Worker, _ int,
+			between func() error,
+		) error {
+			return r.update(between)
+		},
 	},
 	"mutex": {
-		func(r *race, w *engine.Worker, _ int, n int64) error { return r.underLock(w, 0, n) },
-		func(r *race, w *engine.Worker, _ int, between func() error) error {
+		func(
+			r *race, w *engine.Worker, _ int, n int64,
+		) error {
+			return r.underLock(w, 0, n)
+		},
+		func(
+			r *race, w *engine.Worker, _ int,
+			between func() error,
+		) error {
 			return r.stepUnderLock(w, 0, between)
 		},
 	},
-	// The same lock, released when the function ends: Python's with.
+	// The same lock, released when the function ends:
+	// Python's with.
 	"with": {
-		func(r *race, w *engine.Worker, _ int, n int64) error {
+		func(
+			r *race, w *engine.Worker, _ int, n int64,
+		) error {
 			for range n {
 				err := r.with(w, func() {
 					v := r.cell.Load()
@@ -178,32 +199,50 @@ var guards = map[string]guard{
 			}
 			return nil
 		},
-		func(r *race, w *engine.Worker, _ int, between func() error) error {
+		func(
+			r *race, w *engine.Worker, _ int,
+			between func() error,
+		) error {
 			return r.stepUnderLock(w, 0, between)
 		},
 	},
 	"atomic": {
-		func(r *race, _ *engine.Worker, _ int, n int64) error {
+		func(
+			r *race, _ *engine.Worker, _ int, n int64,
+		) error {
 			for range n {
 				r.cell.Add(1)
 			}
 			return nil
 		},
-		func(r *race, _ *engine.Worker, _ int, between func() error) error {
+		func(
+			r *race, _ *engine.Worker, _ int,
+			between func() error,
+		) error {
 			r.cell.Add(1)
 			return between() // there is nothing inside
 		},
 	},
 	// Each takes a lock, but not the same one.
 	"two-locks": {
-		func(r *race, w *engine.Worker, me int, n int64) error { return r.underLock(w, me, n) },
-		func(r *race, w *engine.Worker, me int, between func() error) error {
+		func(
+			r *race, w *engine.Worker, me int, n int64,
+		) error {
+			return r.underLock(w, me, n)
+		},
+		func(
+			r *race, w *engine.Worker, me int,
+			between func() error,
+		) error {
 			return r.stepUnderLock(w, me, between)
 		},
 	},
-	// Only the store is locked, and by then the value is stale.
+	// Only the store is locked, and by then the value is
+	// stale.
 	"store-only": {
-		func(r *race, w *engine.Worker, _ int, n int64) error {
+		func(
+			r *race, w *engine.Worker, _ int, n int64,
+		) error {
 			for range n {
 				v := r.cell.Load()
 				if err := w.Lock(r.locks[0]); err != nil {
@@ -214,7 +253,10 @@ var guards = map[string]guard{
 			}
 			return nil
 		},
-		func(r *race, w *engine.Worker, _ int, between func() error) error {
+		func(
+			r *race, w *engine.Worker, _ int,
+			between func() error,
+		) error {
 			v := r.cell.Load()
 			if err := between(); err != nil {
 				return err
@@ -227,10 +269,13 @@ var guards = map[string]guard{
 			return nil
 		},
 	},
-	// It checks that the value is unchanged before it stores; but it can still
-	// change between the check and the store.
+	// It checks that the value is unchanged before it
+	// stores; but it can still change between the check
+	// and the store.
 	"check-then-act": {
-		func(r *race, _ *engine.Worker, _ int, n int64) error {
+		func(
+			r *race, _ *engine.Worker, _ int, n int64,
+		) error {
 			for range n {
 				for {
 					v := r.cell.Load()
@@ -242,7 +287,10 @@ var guards = map[string]guard{
 			}
 			return nil
 		},
-		func(r *race, _ *engine.Worker, _ int, between func() error) error {
+		func(
+			r *race, _ *engine.Worker, _ int,
+			between func() error,
+		) error {
 			for {
 				v := r.cell.Load()
 				if r.cell.Load() != v {

@@ -7,11 +7,15 @@ import asyncio
 #:
 
 n = 200_000_000
-#: threads guard=mutex|guard=atomic|guard=store-only|guard=check-then-act
+#: threads guard=mutex|guard=with|guard=atomic|guard=store-only
 lock = threading.Lock()
 #: threads guard=two-locks
 locks = [threading.Lock(), threading.Lock()]
 #:
+
+#: threads guard=none !update=plain
+def f(n):
+    return n + 1
 
 #: asyncio await=true
 async def add():
@@ -29,11 +33,17 @@ async def add():
 def add(me):
     global n
     for _ in range(10_000_000):
-#: !asyncio guard=none
-        n = n + 1  # load, add, store
-#: processes !guard=none
+#: processes
         n = n + 1  # of its own
+#: threads guard=none update=plain
+        n = n + 1  # load, add, store
+#: threads guard=none !update=plain
+        n = f(n)  # load, f, store
 #: threads guard=mutex
+        lock.acquire()
+        n = n + 1
+        lock.release()
+#: threads guard=with
         with lock:
             n = n + 1
 #: threads guard=atomic

@@ -35,7 +35,7 @@ func TestWhoHasTheTurn(t *testing.T) {
 		tl := sample.Timeline(info, sample.BlockedEvents())
 		p := &holderPanel{}
 		p.Update(tl, tl.Until(c.at))
-		if _, got := p.who(&text.English.Turns); got != c.want || p.changes != c.hands {
+		if _, got := p.who(&text.English.Holder); got != c.want || p.changes != c.hands {
 			t.Errorf("%s at %v: %q, %d times; want %q, %d", c.model, c.at, got, p.changes, c.want, c.hands)
 		}
 	}
