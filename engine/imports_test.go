@@ -281,6 +281,8 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"ui/terminal.go": {"Now"},
 			// When a second signal means another thing than the first.
 			"ui/cli/signals.go": {"Sleep"},
+			// How long a signal may be on its way.
+			"ui/cli/stops_unix.go": {"Sleep"},
 			// How long the rest of a key, an answer and a terminal that does not read are waited for.
 			"ui/term/keyboard.go":      {"Now", "Since", "After"},
 			"ui/term/terminal.go":      {"NewTimer"},

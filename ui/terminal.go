@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lanes/ui/axis"
+	"lanes/ui/stage"
 	"lanes/ui/term"
 	"lanes/ui/text"
 )
@@ -179,6 +180,9 @@ func (r *root) tell(n text.Note) {
 	r.run.Say(n)
 	r.versus.Say(n)
 	r.menu.Note = n
+	if r.on == stage.OnSteps {
+		r.steps.Say(n)
+	}
 }
 
 // wake says that the program was stopped, if it is known for how long: what that means for

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
-	"time"
 
 	"lanes/engine"
 )
@@ -71,13 +70,11 @@ func (s *Session) measure(ctx context.Context, entry, run int) {
 	}
 }
 
-// continued is how often the process has gone on. It waits for a signal of that which may
-// be on its way.
+// continued is how often the process has gone on.
 func (s *Session) continued() int64 {
 	if s.plan.Continued == nil {
 		return 0
 	}
-	time.Sleep(10 * time.Millisecond)
 	return s.plan.Continued()
 }
 

@@ -234,6 +234,9 @@ func (tm *terminal) restored(status int) string {
 	if n := len(pushed.FindAllString(raw, -1)) - len(popped.FindAllString(raw, -1)); n > 0 {
 		tm.t.Error("the keyboard's mode was not given back")
 	}
+	if kept, back := strings.Count(raw, "\x1b[22;0t"), strings.Count(raw, "\x1b[23;0t"); kept != back {
+		tm.t.Errorf("the title was put aside %d times, and given back %d times", kept, back)
+	}
 	// Nobody reads the answers any more: they would end up on the command line.
 	if _, after, left := strings.Cut(raw, "\x1b[?1049l"); left {
 		for _, q := range []string{"\x1b]11;?", "\x1b]10;?", "\x1b[c", "\x1b[?u", "$p", "\x1b[6n", "\x1b[>q"} {

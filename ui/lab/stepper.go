@@ -13,6 +13,7 @@ import (
 	"lanes/engine/step"
 	"lanes/ui/axis"
 	"lanes/ui/stage"
+	"lanes/ui/text"
 )
 
 // Stepper is the room of single steps: the user is the scheduler. What it shows
@@ -256,6 +257,9 @@ func (s *Stepper) restart() {
 	s.schedule, s.playing, s.seed = nil, false, 0
 	s.goTo(0)
 }
+
+// Say shows what there is to be told, until the next step.
+func (s *Stepper) Say(n text.Note) { s.notice = n(s.env.Words) }
 
 // Paste takes a schedule from outside.
 func (s *Stepper) Paste(text string) {

@@ -26,6 +26,7 @@ type keyboard struct {
 	input Input
 	asked time.Time
 	ready [][]byte
+	fault Fault // of a paste in ready; is told when that was handed on
 }
 
 // answerTime is how long answers are waited for when the program ends: they would stand on
@@ -84,6 +85,12 @@ func (k *keyboard) Read(p []byte) (int, error) {
 			k.mu.Unlock()
 			return n, nil
 		}
+		if fault := k.fault; fault != NoFault {
+			k.fault = NoFault
+			k.mu.Unlock()
+			k.pasted(fault)
+			continue
+		}
 		patience := k.input.Patience()
 		k.mu.Unlock()
 		var expired <-chan time.Time
@@ -124,13 +131,11 @@ func (k *keyboard) expire() {
 
 // settled tells what became known, and unlocks.
 func (k *keyboard) settled(together, clusters bool) {
-	in, fault := k.input, k.input.Fault()
+	in := k.input
+	k.fault = max(k.fault, k.input.Fault())
 	k.mu.Unlock()
 	if in.Together != together || in.Clusters != clusters {
 		k.answered(in.Together, in.Clusters)
-	}
-	if fault != NoFault {
-		k.pasted(fault)
 	}
 }
 

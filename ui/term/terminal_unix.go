@@ -67,8 +67,7 @@ func (t *Terminal) stop(heard chan os.Signal, job bool) {
 func (t *Terminal) untilContinued(heard chan os.Signal) {
 	const soon = 200 * time.Millisecond
 	began := time.Now()
-	waits := time.NewTimer(soon)
-	defer waits.Stop()
+	over := time.After(soon)
 	for {
 		select {
 		case s := <-heard:
@@ -78,12 +77,11 @@ func (t *Terminal) untilContinued(heard chan os.Signal) {
 			case syscall.SIGQUIT, syscall.SIGABRT:
 				t.end(s.(syscall.Signal))
 			}
-		case <-waits.C:
+		case <-over:
 			if late := time.Since(began) - soon; late < soon/10 {
 				return
 			}
-			began = time.Now() // it was stopped, and the signal that ended that is on its way
-			waits.Reset(soon)
+			began, over = time.Now(), time.After(soon) // it was stopped, and the signal that ended that is on its way
 		}
 	}
 }
