@@ -153,7 +153,7 @@ func TestAPasteIsToldAfterItIsHandedOn(t *testing.T) {
 	defer w.Close()
 	var k *keyboard
 	read, told := 0, make(chan int, 1)
-	k, err = newKeyboard(r, nil, func(bool, bool) {}, func(f Fault) {
+	k, err = newKeyboard(r, nil, nil, func(bool, bool) {}, func(f Fault) {
 		if f != TooLong {
 			t.Errorf("fault %v", f)
 		}
