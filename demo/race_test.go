@@ -1,11 +1,13 @@
 package demo
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"math"
 	"runtime"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"lanes/engine"
@@ -100,16 +102,12 @@ func TestThreadsLoseUpdates(t *testing.T) {
 	if runtime.NumCPU() < 2 {
 		t.Skip("needs two cores")
 	}
-	stop := make(chan struct{})
-	defer close(stop)
+	var over atomic.Bool
+	defer over.Store(true)
 	for range runtime.NumCPU() { // others
 		go func() {
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-				}
+			for !over.Load() {
+				sha256.Sum256(nil)
 			}
 		}()
 	}

@@ -35,7 +35,7 @@ type consoleEvent struct {
 	down    int32
 	repeat  uint16
 	key     uint16 // its virtual code
-	scan    uint16
+	_       uint16 // its scan code
 	char    uint16 // of UTF-16, 0 if it stands for none
 	control uint32 // keys that are held with it
 }
