@@ -52,9 +52,14 @@ func main() {
 			return
 		}
 	}
+	os.Exit(program())
+}
+
+// program follows the command line and returns the exit status.
+func program() int {
 	debug.SetGCPercent(gcPercent)
 	debug.SetMaxThreads(2 * models.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
-	os.Exit(cli.Main(demo.Lessons, steps.Programs, serveSite()))
+	return cli.Main(demo.Lessons, demo.Claims, steps.Programs, serveSite())
 }
 
 // child runs this program as a child process of a run.

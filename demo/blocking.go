@@ -75,10 +75,10 @@ func (p *blockingProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "call", Values: calls}}
 }
 
-func (p *blockingProgram) Tasks() int     { return p.Hearts.Tasks }
-func (p *blockingProgram) Workers() int   { return 0 }
-func (p *blockingProgram) Tutorial() bool { return false } // it quotes no time
-func (p *blockingProgram) Output() string { return "" }
+func (p *blockingProgram) Tasks() int              { return p.Hearts.Tasks }
+func (p *blockingProgram) Workers() int            { return 0 }
+func (p *blockingProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *blockingProgram) Output() (string, error) { return "", nil }
 
 func (p *blockingProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	switch {
@@ -149,9 +149,11 @@ func calling(w *worker, wait func(time.Duration) error, d time.Duration) {
 
 // What runs:
 
-// Every task beats in time. The first of them makes a slow
-// call after a quarter of its beats.
-func (h Hearts) beats(w *worker, calls bool) (late time.Duration) {
+// Every task beats in time. The first of them makes a
+// slow call after a quarter of its beats.
+func (h Hearts) beats(
+	w *worker, calls bool,
+) (late time.Duration) {
 	next := w.Now()
 	for beat := range h.Beats {
 		if calls && beat == h.Beats/4 {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -20,16 +21,17 @@ import (
 	"lanes/engine/models"
 )
 
-// Cores shows what is behind the lanes: processes, threads, and the cores that they
-// last ran on.
+// Cores shows what is behind the lanes: processes, threads, and who is on which core at
+// each moment.
 var Cores = lesson.Lesson{
-	ID:     "cores",
-	Group:  "processes",
-	Models: all(),
-	Model:  "processes",
-	Code:   coresCode,
+	ID:       "cores",
+	Snippets: []int{7},
+	Group:    "processes",
+	Models:   all(),
+	Model:    "processes",
+	Code:     coresCode,
 	New: func() lesson.Program {
-		return &coresProgram{Walk{Tasks: 6, Steps: 40, Stretch: 15 * time.Millisecond, Pause: 20 * time.Millisecond}}
+		return &coresProgram{Walk{Tasks: 6, Steps: 40, Stretch: 15 * time.Millisecond, Pause: 20 * time.Millisecond, Pin: "no"}}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var w Walk
@@ -57,22 +59,33 @@ type Walk struct {
 	Stretch time.Duration `json:"stretch"`
 	Pause   time.Duration `json:"pause"`
 	Rate    float64       `json:"rate"`
+	Pin     string        `json:"pin"`
 }
+
+// pins are the values of the option that pins workers to cores: none of them, each to one
+// of the cores in turn, all to the same.
+var pins = []string{"no", "each", "one"}
 
 type coresProgram struct{ Walk }
 
 func (p *coresProgram) Flags(f *pflag.FlagSet) {
 	f.IntVar(&p.Walk.Tasks, "tasks", p.Walk.Tasks, "")
 	f.IntVar(&p.Steps, "steps", p.Steps, "")
+	f.StringVar(&p.Pin, "pin", p.Pin, "")
 }
 
-func (p *coresProgram) Tasks() int     { return p.Walk.Tasks }
-func (p *coresProgram) Workers() int   { return p.Walk.Tasks }
-func (p *coresProgram) Tutorial() bool { return false } // it quotes no time
-func (p *coresProgram) Output() string { return "" }
+func (p *coresProgram) Tasks() int              { return p.Walk.Tasks }
+func (p *coresProgram) Workers() int            { return p.Walk.Tasks }
+func (p *coresProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *coresProgram) Output() (string, error) { return "", nil }
 
 func (p *coresProgram) Knobs() []lesson.Knob {
-	return []lesson.Knob{{Flag: "steps", Values: []string{"10", "40", "100"}}}
+	steps := lesson.Knob{Flag: "steps", Values: []string{"10", "40", "100"}}
+	if !core.Pins {
+		return []lesson.Knob{steps}
+	}
+	own := under(func(m models.Model) bool { return !m.Goroutines }) // Go moves a goroutine from thread to thread
+	return []lesson.Knob{{Flag: "pin", Values: pins, Models: own}, steps}
 }
 
 func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
@@ -82,6 +95,10 @@ func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, erro
 	case p.Steps < 1 || p.Steps > 10_000:
 		return engine.Job{}, fmt.Errorf("--steps %d: must be between 1 and 10000", p.Steps)
 	}
+	model := models.TraitsOf(s.Model)
+	if err := p.checkPin(model); err != nil {
+		return engine.Job{}, err
+	}
 	p.Rate = calibrate()
 	params, err := json.Marshal(p.Walk)
 	if err != nil {
@@ -90,11 +107,39 @@ func (p *coresProgram) Open(_ context.Context, s engine.Setup) (engine.Job, erro
 	job := p.job(params)
 	job.Seed = s.Seed
 	job.Options = event.Options{"steps": strconv.Itoa(p.Steps)}
+	if core.Pins && !model.Goroutines {
+		job.Options["pin"] = p.Pin
+	}
 	job.Work = fmt.Sprintf("%d tasks of %d stretches", p.Walk.Tasks, p.Steps)
-	if !models.TraitsOf(s.Model).LoopEach() {
+	if !model.LoopEach() {
 		job.Workers = p.Workers()
 	}
 	return job, nil
+}
+
+// checkPin returns an error for an option that cannot be met.
+func (p *coresProgram) checkPin(model models.Traits) error {
+	switch {
+	case !slices.Contains(pins, p.Pin):
+		return fmt.Errorf("--pin %s: must be %s", p.Pin, strings.Join(pins, ", "))
+	case p.Pin == pins[0]:
+		return nil
+	case !core.Pins:
+		return fmt.Errorf("--pin %s: this system cannot pin a thread to a core", p.Pin)
+	case model.Goroutines:
+		return fmt.Errorf("--pin %s: a goroutine has no thread of its own that could be pinned to a core", p.Pin)
+	}
+	return nil
+}
+
+// pin pins the worker's thread, if it is to be pinned. The thread ends with the worker.
+func (p Walk) pin(w *worker) {
+	switch p.Pin {
+	case "each":
+		must(core.Pin(max(w.number()-1, 0)))
+	case "one":
+		must(core.Pin(0))
+	}
 }
 
 // seen is where a task was.
@@ -112,7 +157,11 @@ func (p Walk) job(params json.RawMessage) engine.Job {
 		Name: func(task int) string { return fmt.Sprintf("task %d", task+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			at := &seen{PID: os.Getpid(), Core: -1}
-			err := unwinding(func() { walk(newWorker(w), p, at) })
+			err := unwinding(func() {
+				own := newWorker(w)
+				p.pin(own)
+				walk(own, p, at)
+			})
 			return *at, err
 		},
 		Decode: func(data []byte) (any, error) {
@@ -153,19 +202,23 @@ func (at *seen) look(w *worker) {
 	w.show("core", core)
 }
 
-// compute hashes for about that long.
-func compute(w *worker, p Walk) {
-	hash(w.Worker, sha256.Sum256(nil), int(float64(p.Stretch)*p.Rate))
+// compute hashes for about that long, and looks every millisecond where it is.
+func compute(w *worker, p Walk, at *seen) {
+	pieces := max(int(p.Stretch/time.Millisecond), 1)
+	at.look(w)
+	for range pieces {
+		hash(w.Worker, sha256.Sum256(nil), int(float64(p.Stretch)*p.Rate)/pieces)
+		at.look(w)
+	}
 }
 
 // What runs:
 
-// Compute for a while, see which core that was, and pause:
-// the system may resume it on any core.
+// Compute for a while, see which core that is, and
+// pause: the system may resume it on any core.
 func walk(w *worker, p Walk, at *seen) {
 	for range p.Steps {
-		compute(w, p)
-		at.look(w)
+		compute(w, p, at) // looks which core it is on
 		w.sleep(p.Pause)
 	}
 }

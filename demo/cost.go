@@ -38,11 +38,11 @@ type costProgram struct{ batches int }
 
 func (p *costProgram) Flags(f *pflag.FlagSet) { f.IntVar(&p.batches, "batches", p.batches, "") }
 
-func (p *costProgram) Tasks() int           { return len(costs.All) }
-func (p *costProgram) Workers() int         { return 1 }
-func (p *costProgram) Tutorial() bool       { return false } // it quotes no time
-func (p *costProgram) Knobs() []lesson.Knob { return nil }
-func (p *costProgram) Output() string       { return "" }
+func (p *costProgram) Tasks() int              { return len(costs.All) }
+func (p *costProgram) Workers() int            { return 1 }
+func (p *costProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *costProgram) Knobs() []lesson.Knob    { return nil }
+func (p *costProgram) Output() (string, error) { return "", nil }
 
 func (p *costProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	if p.batches < 1 || p.batches > 1000 {

@@ -19,15 +19,16 @@ import (
 // the child's results. It is repeated many times, with a real process each time,
 // because the outcome varies.
 var Daemon = lesson.Lesson{
-	ID:     "daemon",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: []string{"processes"},
-	Model:  "processes",
-	New:    func() lesson.Program { return newDaemon() },
-	Child:  newDaemon().child,
-	Code:   daemonCode,
+	ID:       "daemon",
+	Snippets: []int{8},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   []string{"processes"},
+	Model:    "processes",
+	New:      func() lesson.Program { return newDaemon() },
+	Child:    newDaemon().child,
+	Code:     daemonCode,
 }
 
 var (
@@ -58,12 +59,7 @@ func newDaemon() *program {
 		d.Daemon, d.Join = which != "no-daemon", which == "join"
 		trials(main, *d)
 	}
-	p.tasks = func() int {
-		if d.Main > 0 {
-			return d.runs
-		}
-		return d.runs + calibrations
-	}
+	p.tasks = func() int { return d.runs }
 	p.flags = func(f *pflag.FlagSet) {
 		f.StringVar(&which, "case", which, "")
 		f.IntVar(&d.runs, "runs", d.runs, "")
@@ -86,15 +82,12 @@ func newDaemon() *program {
 	p.work = func() string {
 		return strings.Join([]string{strconv.Itoa(d.runs), "runs, delay", d.Delay.String(), "main", d.Main.String()}, " ")
 	}
-	p.knobs = []lesson.Knob{{Flag: "case", Values: daemonCases}, {Flag: "delay", Values: []string{"0s", "20ms", "100ms"}}}
-	p.values = func() event.Options { return event.Options{"case": which, "delay": d.Delay.String()} }
+	p.knobs = []lesson.Knob{{Flag: "case", Values: daemonCases}, {Flag: "main", Values: []string{"0s", "10ms", "30ms", "100ms", "300ms"}}}
+	p.values = func() event.Options {
+		return event.Options{"case": which, "main": d.Main.String(), "delay": d.Delay.String()}
+	}
 	return p
 }
-
-// calibrations is how many starts are measured, before the runs that count, until a
-// child without a delay has done its work: main ends after about that time, so that
-// either may be first.
-const calibrations = 5
 
 // What runs:
 
@@ -102,26 +95,22 @@ type daemon struct {
 	runs         int
 	Daemon, Join bool
 	Delay        time.Duration // of the child
-	Main         time.Duration // how long main lasts; 0: as long as a child without a delay takes
+	Main         time.Duration // how long it lives on
 }
 
 func trials(main *worker, d daemon) {
-	if d.Main == 0 {
-		d.Main = measure(main)
-		main.show("main_measured", calibrations)
-	}
 	main.show("runs", d.runs)
 	main.show("main_ns", int(d.Main))
-	finished, killed, printed := 0, 0, 0
+	finished, killed, printed, late := 0, 0, 0, 0
 	for range d.runs {
 		p1 := main.start("p1", appendTwo, d.Delay)
-		main.sleep(d.Main)
+		if d.Main > 0 {
+			main.sleep(d.Main)
+		}
 		if d.Join {
 			main.join(p1)
 		}
-		if items := main.drain(list); items == 2 {
-			printed++
-		}
+		seen := main.drain(list) == 2
 		// Here main simulates its end:
 		// it kills a daemon, and waits
 		// for any other child.
@@ -129,15 +118,22 @@ func trials(main *worker, d daemon) {
 			main.Kill(p1)
 		}
 		main.join(p1)
-		if p1.Err() == nil {
+		done := p1.Err() == nil
+		main.drain(list) // too late: nobody sees these
+		if done {
 			finished++
 		} else {
 			killed++
 		}
-		main.drain(list) // too late: nobody sees these
+		if seen {
+			printed++
+		} else if done {
+			late++
+		}
 		main.show("finished", finished)
-		main.show("killed", killed)
 		main.show("printed", printed)
+		main.show("late", late)
+		main.show("killed", killed)
 	}
 }
 
@@ -145,22 +141,6 @@ func appendTwo(w *worker, delay time.Duration) {
 	w.sleep(delay)
 	w.put(list, 1)
 	w.put(list, 2)
-}
-
-// measure is the median time from the start of a child without a delay until its work
-// is done.
-func measure(main *worker) time.Duration {
-	var took []time.Duration
-	for range calibrations {
-		began := main.Now()
-		p1 := main.start("p1", appendTwo, time.Duration(0))
-		get[int](main, list)
-		get[int](main, list)
-		took = append(took, main.Now()-began)
-		main.join(p1)
-	}
-	slices.Sort(took)
-	return took[len(took)/2]
 }
 
 const list = 0

@@ -1,17 +1,30 @@
 from multiprocessing import Process, Manager
 from time import sleep
 
-def append_two(li, delay):
-    sleep(delay)
+DELAY = 0  #= delay
+MAIN = 0  #= main
+
+def append_two(li):
+    sleep(DELAY)
     li.append(1)
     li.append(2)
 
 if __name__ == "__main__":
     li = Manager().list()
-    p1 = Process(target=append_two, args=(li, 0))
+    p1 = Process(target=append_two, args=(li,))
+#: !case=no-daemon
     p1.daemon = True
+#:
     p1.start()
-    # p1.join()  # this would wait for it
+    sleep(MAIN)  # how long main lives on
+#: case=join
+    p1.join()  # waits for it
+#: !case=join
+    # no p1.join()
+#:
     for item in li:
         print(item)
+#: case=no-daemon
+    # main ends here, and waits for p1
+#: case=daemon
     # main ends here, and p1 with it

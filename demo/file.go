@@ -25,11 +25,12 @@ import (
 // File is several workers that write rows into one file, each through a handle and a
 // buffer of its own: what is lost, torn or overwritten depends on how they do it.
 var File = lesson.Lesson{
-	ID:     "file",
-	Group:  "processes",
-	Models: under(func(m models.Model) bool { return !m.OneWorker && !m.Lock && !m.Loop }),
-	Model:  "processes",
-	Code:   fileCode,
+	ID:       "file",
+	Snippets: []int{14},
+	Group:    "processes",
+	Models:   under(func(m models.Model) bool { return !m.OneWorker && !m.Lock && !m.Loop }),
+	Model:    "processes",
+	Code:     fileCode,
 	New: func() lesson.Program {
 		return &fileProgram{Writers{Tasks: 4, Rows: 150, Mode: "append", Flush: "row", Pause: 4 * time.Millisecond}}
 	},
@@ -75,10 +76,10 @@ func (p *fileProgram) Flags(f *pflag.FlagSet) {
 	f.IntVar(&p.Writers.Tasks, "tasks", p.Writers.Tasks, "")
 }
 
-func (p *fileProgram) Tasks() int     { return p.Writers.Tasks }
-func (p *fileProgram) Workers() int   { return p.Writers.Tasks }
-func (p *fileProgram) Tutorial() bool { return false } // it quotes no time
-func (p *fileProgram) Output() string { return "" }    // the file is removed at the end
+func (p *fileProgram) Tasks() int              { return p.Writers.Tasks }
+func (p *fileProgram) Workers() int            { return p.Writers.Tasks }
+func (p *fileProgram) Tutorial() bool          { return false }   // it quotes no time
+func (p *fileProgram) Output() (string, error) { return "", nil } // the file is removed at the end
 func (p *fileProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "flush", Values: flushes}, {Flag: "mode", Values: fileModes}}
 }

@@ -1,24 +1,54 @@
-import os, time
+#: flush=never
+import os
+#: processes
 from multiprocessing import Process
+#: threads
+from threading import Thread
+#:
+from time import sleep
 
-def write_rows(path, me, rows, mode, flush):
-    with_mode = "a" if mode == "append" else "r+"
-    f = open(path, with_mode, buffering=4096)
-    for n in range(rows):
+def write_rows(me):
+#: mode=append
+    # each write goes to the end
+    f = open("rows.txt", "a", buffering=4096)
+#: mode=write
+    # each has a place of its own: they overwrite
+    f = open("rows.txt", "r+", buffering=4096)
+#:
+    for n in range(150):
         f.write(f"{me} {n:05} " + str(me) * 90 + "\n")
-        if flush == "row":
-            f.flush()
-        time.sleep(0.004)
-    if flush == "never":
-        os._exit(0)  # the buffer is lost
+#: flush=row
+        f.flush()  # a row is one write
+#:
+        sleep(0.004)
+#: flush=row|flush=end
     f.close()
+#: flush=never processes
+    os._exit(0)  # what is in the buffer is lost
+#: flush=never threads
+    # never closed: at the end of the program
+    # what is in the buffer is lost
+    kept.append(f)
 
+kept = []
+#:
+
+#: processes
 if __name__ == "__main__":
     open("rows.txt", "w").close()
-    all = [Process(target=write_rows,
-                   args=("rows.txt", me, 150, "append", "row"))
-           for me in range(1, 5)]
-    for p in all:
+    writers = [Process(target=write_rows, args=(me,))
+               for me in range(1, 5)]
+    for p in writers:
         p.start()
-    for p in all:
+    for p in writers:
         p.join()
+#: threads
+open("rows.txt", "w").close()
+writers = [Thread(target=write_rows, args=(me,))
+           for me in range(1, 5)]
+for t in writers:
+    t.start()
+for t in writers:
+    t.join()
+#: threads flush=never
+os._exit(0)

@@ -10,15 +10,16 @@ import (
 // Globals is about memory: a global variable that a worker changes. A process has
 // its own; threads share one.
 var Globals = lesson.Lesson{
-	ID:     "globals",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: starting(),
-	Model:  "processes",
-	New:    func() lesson.Program { return newGlobals() },
-	Child:  newGlobals().child,
-	Code:   globalsCode,
+	ID:       "globals",
+	Snippets: []int{3},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   starting(),
+	Model:    "processes",
+	New:      func() lesson.Program { return newGlobals() },
+	Child:    newGlobals().child,
+	Code:     globalsCode,
 }
 
 var (

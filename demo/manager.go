@@ -16,15 +16,16 @@ import (
 // Manager is about a third process that owns a dict and a list: the others send it a
 // request for each access.
 var Manager = lesson.Lesson{
-	ID:     "manager",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: []string{"processes"},
-	Model:  "processes",
-	New:    func() lesson.Program { return newManager() },
-	Child:  newManager().child,
-	Code:   managerCode,
+	ID:       "manager",
+	Snippets: []int{5, 6},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   []string{"processes"},
+	Model:    "processes",
+	New:      func() lesson.Program { return newManager() },
+	Child:    newManager().child,
+	Code:     managerCode,
 }
 
 var (
@@ -67,11 +68,16 @@ func newManager() *program {
 
 // What runs:
 
-func askManager(main *worker, items int, beat time.Duration) {
+func askManager(
+	main *worker, items int, beat time.Duration,
+) {
 	manager := main.start("manager", serve)
 	p1 := main.start("p1", fill, items, beat)
 	main.join(p1)
-	main.print("apples: %d, pears: %d", ask(main, "read", "apples", 0).Value, ask(main, "read", "pears", 0).Value)
+	apples := ask(main, "read", "apples", 0)
+	pears := ask(main, "read", "pears", 0)
+	main.print("apples: %d, pears: %d",
+		apples.Value, pears.Value)
 	for i := 0; ; i++ {
 		main.sleep(beat)
 		answer := ask(main, "item", "", i)
@@ -126,7 +132,9 @@ func serve(w *worker) {
 	}
 }
 
-const requests = 1 // the manager's queue; every other lane has one for replies
+// The manager's queue; every other lane has one for
+// replies.
+const requests = 1
 
 type request struct {
 	From  int

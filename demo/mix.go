@@ -85,10 +85,10 @@ func (p *mixProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "compute", Values: []string{"0", "25", "50", "75", "100"}}}
 }
 
-func (p *mixProgram) Tasks() int     { return p.Mix.Tasks }
-func (p *mixProgram) Workers() int   { return p.workers }
-func (p *mixProgram) Tutorial() bool { return false } // it quotes no time
-func (p *mixProgram) Output() string { return "" }
+func (p *mixProgram) Tasks() int              { return p.Mix.Tasks }
+func (p *mixProgram) Workers() int            { return p.workers }
+func (p *mixProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *mixProgram) Output() (string, error) { return "", nil }
 
 func (p *mixProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	switch {
@@ -148,12 +148,16 @@ func (m Mix) pause() time.Duration { return m.Each / turns * time.Duration(100-m
 
 // What runs:
 
-// Each turn computes, then waits; the slider sets how the
-// time is divided.
-func mixed(w *worker, task, rounds int, pause time.Duration) {
-	sum := sha256.Sum256([]byte{byte(task), byte(task >> 8)})
+// Each turn computes, then waits; the slider sets how
+// the time is divided.
+func mixed(
+	w *worker, task, rounds int, pause time.Duration,
+) {
+	seed := []byte{byte(task), byte(task >> 8)}
+	sum := sha256.Sum256(seed)
 	for range turns {
-		sum = hash(w.Worker, sum, rounds) // hashes a hash, over and over
+		// hashes a hash, over and over
+		sum = hash(w.Worker, sum, rounds)
 		if pause > 0 {
 			w.sleep(pause)
 		}

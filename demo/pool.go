@@ -17,15 +17,16 @@ import (
 // them block the caller, when a result is ready, in which order, and what happens to an
 // error that nobody collects.
 var Pool = lesson.Lesson{
-	ID:     "pool",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: under(func(m models.Model) bool { return m.Starts && !m.OneWorker && !m.Loop }),
-	Model:  "processes",
-	New:    func() lesson.Program { return newPool() },
-	Child:  newPool().child,
-	Code:   poolCode,
+	ID:       "pool",
+	Snippets: []int{9, 10},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   under(func(m models.Model) bool { return m.Starts && !m.OneWorker && !m.Loop }),
+	Model:    "processes",
+	New:      func() lesson.Program { return newPool() },
+	Child:    newPool().child,
+	Code:     poolCode,
 }
 
 var (
@@ -46,6 +47,7 @@ func newPool() *program {
 		queues: []engine.QueueSpec{{Name: "jobs"}, {Name: "results"}},
 		procs:  []any{poolWorker},
 		main:   func(main *worker) { fourCalls(main, nap) },
+		lasts:  func(models.Traits) time.Duration { return 7 * nap }, // three calls of apply, and four waits
 		flags:  func(f *pflag.FlagSet) { f.DurationVar(&nap, "wait", nap, "") },
 		check: func() error {
 			if nap < time.Millisecond || nap > time.Minute {
@@ -85,10 +87,13 @@ func fourCalls(main *worker, nap time.Duration) {
 		getAllOf(all)
 		return nil
 	})
-	p.time("map_async", func() []*result { return p.mapAsync(nap) })
+	p.time("map_async", func() []*result {
+		return p.mapAsync(nap)
+	})
 
-	p.applyAsync(failing, nap)        // nobody collects its result: its error is lost
-	one := p.applyAsync(failing, nap) // here somebody does
+	// Nobody collects this error: it is lost.
+	p.applyAsync(failing, nap)
+	one := p.applyAsync(failing, nap) // somebody does
 	if err := one.get().Err; err != "" {
 		main.print("collected: %s", err)
 	}
@@ -105,7 +110,8 @@ func poolWorker(w *worker) {
 			return
 		case failing:
 			w.sleep(j.Nap)
-			w.put(results, done{ID: j.ID, Err: "this job fails"})
+			failed := done{ID: j.ID, Err: "this job fails"}
+			w.put(results, failed)
 		default:
 			w.sleep(length(j.N, j.Nap))
 			w.put(results, done{ID: j.ID, N: j.N * j.N})
@@ -144,19 +150,24 @@ type result struct {
 
 func (p *pool) open(lanes ...string) {
 	for _, lane := range lanes {
-		p.workers = append(p.workers, p.main.start(lane, poolWorker))
+		w := p.main.start(lane, poolWorker)
+		p.workers = append(p.workers, w)
 	}
 }
 
 // applyAsync only puts the job into the queue.
-func (p *pool) applyAsync(n int, nap time.Duration) *result {
+func (p *pool) applyAsync(
+	n int, nap time.Duration,
+) *result {
 	p.main.put(jobs, job{len(p.jobs), n, nap})
 	r := &result{pool: p}
 	p.jobs = append(p.jobs, r)
 	return r
 }
 
-func (p *pool) mapAsync(nap time.Duration) (all []*result) {
+func (p *pool) mapAsync(
+	nap time.Duration,
+) (all []*result) {
 	for n := range 3 {
 		all = append(all, p.applyAsync(n, nap))
 	}

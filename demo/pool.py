@@ -1,29 +1,40 @@
+#: processes
 from multiprocessing import Pool
+#: threads
+from multiprocessing.pool import ThreadPool
+#:
 from time import sleep
 
-def square(job):
-    n, nap = job
+NAP = 0.5  #= wait
+
+def square(n):
     if n < 0:
-        sleep(nap)
+        sleep(NAP)
         raise ValueError("this job fails")
-    sleep(nap - nap / 10 * n)  # the first is longest
+    sleep(NAP - NAP / 10 * n)  # the first is longest
     return n * n
 
-if __name__ == "__main__":
-    nap = 0.5
-    three = [(n, nap) for n in range(3)]
-    with Pool(3) as pool:
-        for job in three:
-            pool.apply(square, (job,))
-        later = [pool.apply_async(square, (job,))
-                 for job in three]
-        [r.get() for r in later]
-        pool.map(square, three)
-        pool.map_async(square, three).get()
+def four_calls(pool):
+    for n in range(3):
+        pool.apply(square, (n,))  # blocks
+    later = [pool.apply_async(square, (n,))
+             for n in range(3)]  # does not
+    [r.get() for r in later]
+    pool.map(square, range(3))  # blocks
+    pool.map_async(square, range(3)).get()
 
-        pool.apply_async(square, ((-1, nap),))
-        one = pool.apply_async(square, ((-1, nap),))
-        try:
-            one.get()
-        except ValueError as e:
-            print("collected:", e)
+    # Nobody collects this error: it is lost.
+    pool.apply_async(square, (-1,))
+    one = pool.apply_async(square, (-1,))
+    try:
+        one.get()
+    except ValueError as e:
+        print("collected:", e)
+
+#: processes
+if __name__ == "__main__":
+    with Pool(3) as pool:
+        four_calls(pool)
+#: threads
+with ThreadPool(3) as pool:
+    four_calls(pool)

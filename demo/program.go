@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -24,7 +25,8 @@ type program struct {
 	procs  []any              // the functions that run as workers: each takes a *worker and the arguments of its start
 	main   func(main *worker)
 
-	tasks  func() int // how many starts there will be; nil if one per lane
+	lasts  func(t models.Traits) time.Duration // about how long a run takes; nil if nobody knows
+	tasks  func() int                          // how many starts there will be; nil if one per lane
 	flags  func(*pflag.FlagSet)
 	check  func() error
 	work   func() string // what else defines the work
@@ -45,10 +47,10 @@ func (p *program) Tasks() int {
 	return len(p.lanes)
 }
 
-func (p *program) Workers() int         { return len(p.lanes) }
-func (p *program) Tutorial() bool       { return false } // it quotes no time
-func (p *program) Knobs() []lesson.Knob { return p.knobs }
-func (p *program) Output() string       { return "" }
+func (p *program) Workers() int            { return len(p.lanes) }
+func (p *program) Tutorial() bool          { return false } // it quotes no time
+func (p *program) Knobs() []lesson.Knob    { return p.knobs }
+func (p *program) Output() (string, error) { return "", nil }
 
 func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	if p.check != nil {

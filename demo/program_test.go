@@ -39,7 +39,7 @@ func TestProgramsRunUnderEveryModelTheyClaim(t *testing.T) {
 		for _, model := range l.Models {
 			t.Run(l.ID+" "+model, func(t *testing.T) {
 				args := map[string][]string{
-					"two-processes": {"--wait", "1ms"}, "daemon": {"--runs", "3"}, "pool": {"--wait", "5ms"},
+					"two-processes": {"--wait", "1ms"}, "daemon": {"--runs", "3", "--case", "join"}, "pool": {"--wait", "5ms"},
 				}[l.ID]
 				if args == nil {
 					args = []string{"--beat", "1ms"}
@@ -211,6 +211,27 @@ func TestWhatEndsADaemon(t *testing.T) {
 	}
 }
 
+// TestADaemonIsKilledWithMain: by default main ends at once, as in the tutorial, and hardly
+// ever prints the list of its child. No start is beside those that are counted.
+func TestADaemonIsKilledWithMain(t *testing.T) {
+	t.Parallel()
+	tl, err := outcome(t, Daemon, "processes")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := tl.Head()
+	v := p.Value
+	if v("runs") != 40 || v("finished")+v("killed") != 40 || tl.Info.Tasks != 40 || p.Done+len(p.Failures)+p.Interrupted != 40 {
+		t.Errorf("%d runs: finished %d, killed %d, of %d starts", v("runs"), v("finished"), v("killed"), tl.Info.Tasks)
+	}
+	if v("printed")*20 > v("runs") || v("main_ns") != 0 {
+		t.Errorf("the list was printed in %d of %d runs", v("printed"), v("runs"))
+	}
+	if v("late") > v("finished") || v("printed")+v("late") > v("runs") {
+		t.Errorf("printed %d, late %d of %d", v("printed"), v("late"), v("runs"))
+	}
+}
+
 // TestWhichCallsOfAPoolBlock: apply and map keep their caller until all is ready,
 // the others return at once; and one error is collected by nobody.
 func TestWhichCallsOfAPoolBlock(t *testing.T) {
@@ -234,20 +255,6 @@ func TestWhichCallsOfAPoolBlock(t *testing.T) {
 				t.Errorf("%d uncollected, said %q", v("uncollected"), prints(tl))
 			}
 		})
-	}
-}
-
-// TestCodeCanBeRead: the Go that runs and the Python for every program that can be read.
-func TestCodeCanBeRead(t *testing.T) {
-	for _, l := range []lesson.Lesson{TwoProcesses, Globals, Queue, Manager, Daemon, Pool, Work, Bound, GIL, BlockingCall, Race, Scrape} {
-		if l.Code.Go == "" || l.Code.Python == "" || l.Code.First < 2 {
-			t.Errorf("%s: no code to be read", l.ID)
-		}
-		for line := range strings.Lines(l.Code.Python) {
-			if len(line) > 64 {
-				t.Errorf("%s: %q is too long to be read beside the lanes", l.ID, line)
-			}
-		}
 	}
 }
 

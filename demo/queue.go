@@ -18,15 +18,16 @@ import (
 // Queue is about a queue between main and a worker: between processes it is a pipe,
 // which has room for 64 KiB. Two of its cases deadlock.
 var Queue = lesson.Lesson{
-	ID:     "queue",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: starting(),
-	Model:  "processes",
-	New:    func() lesson.Program { return newQueue() },
-	Child:  newQueue().child,
-	Code:   queueCode,
+	ID:       "queue",
+	Snippets: []int{4},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   starting(),
+	Model:    "processes",
+	New:      func() lesson.Program { return newQueue() },
+	Child:    newQueue().child,
+	Code:     queueCode,
 }
 
 var (
@@ -90,7 +91,10 @@ func newQueue() *program {
 
 const que = 0
 
-func getAll(main *worker, puts, gets, size int, joinFirst bool, beat time.Duration) {
+func getAll(
+	main *worker, puts, gets, size int,
+	joinFirst bool, beat time.Duration,
+) {
 	p1 := main.start("p1", putAll, puts, size, beat)
 	if joinFirst {
 		main.join(p1)
@@ -103,7 +107,9 @@ func getAll(main *worker, puts, gets, size int, joinFirst bool, beat time.Durati
 	main.join(p1)
 }
 
-func putAll(w *worker, n, size int, beat time.Duration) {
+func putAll(
+	w *worker, n, size int, beat time.Duration,
+) {
 	for i := range n {
 		w.sleep(beat)
 		w.put(que, item(i+1, size))

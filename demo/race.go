@@ -23,21 +23,22 @@ import (
 // Race is the shared counter: workers add one to the same cell at the same time, over
 // and over, without a lock, with one, and with guards that do not help.
 var Race = lesson.Lesson{
-	ID:     "race",
-	Grows:  true,
-	Group:  "threads",
-	Code:   raceCode,
-	Steps:  "counter",
-	Models: under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() }),
+	ID:       "race",
+	Snippets: []int{11},
+	Grows:    true,
+	Group:    "threads",
+	Code:     raceCode,
+	Steps:    "counter",
+	Models:   under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() }),
 	New: func() lesson.Program {
-		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Check: "step"}, runs: 20}
+		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Update: "f", Check: "step"}, runs: 20}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var p raceParams
 		if err := json.Unmarshal(params, &p); err != nil {
 			return engine.Job{}, fmt.Errorf("race: %w", err)
 		}
-		return newRace(p).job(params, 1), nil
+		return newRace(p, 1).job(params), nil
 	},
 }
 
@@ -48,8 +49,9 @@ type raceParams struct {
 	Increments int64  `json:"increments"` // of each worker in each run
 	Start      int64  `json:"start"`      // the cell's value when a run begins
 	Guard      string `json:"guard"`
-	Check      string `json:"check"` // where a thread may lose the interpreter lock
-	Await      bool   `json:"await"` // coroutines await inside some of the updates
+	Update     string `json:"update"` // how the next value is computed
+	Check      string `json:"check"`  // where a thread may lose the interpreter lock
+	Await      bool   `json:"await"`  // coroutines await inside some of the updates
 }
 
 // raceProgram is the lesson with its options.
@@ -69,6 +71,7 @@ func (p *raceProgram) Flags(flags *pflag.FlagSet) {
 	flags.Int64Var(&p.Start, "start", p.Start, "")
 	flags.StringVar(&p.Guard, "guard", p.Guard, "")
 	flags.IntVar(&p.runs, "runs", p.runs, "")
+	flags.StringVar(&p.Update, "update", p.Update, "")
 	flags.StringVar(&p.Check, "check", p.Check, "")
 	flags.BoolVar(&p.Await, "await", p.Await, "")
 }
@@ -77,15 +80,16 @@ func (p *raceProgram) Flags(flags *pflag.FlagSet) {
 func (p *raceProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{
 		{Flag: "guard", Values: guardNames()},
+		{Flag: "update", Values: updates, Models: under(models.Model.Races)},
 		{Flag: "check", Values: checks, Models: under(func(m models.Model) bool { return m.Lock })},
 		{Flag: "await", Values: []string{"false", "true"}, Models: under(func(m models.Model) bool { return m.Loop })},
 	}
 }
 
-func (p *raceProgram) Tasks() int     { return p.runs * p.Workers() }
-func (p *raceProgram) Workers() int   { return 2 }
-func (p *raceProgram) Tutorial() bool { return false } // it quotes no time
-func (p *raceProgram) Output() string { return "" }
+func (p *raceProgram) Tasks() int              { return p.runs * p.Workers() }
+func (p *raceProgram) Workers() int            { return 2 }
+func (p *raceProgram) Tutorial() bool          { return false } // it quotes no time
+func (p *raceProgram) Output() (string, error) { return "", nil }
 
 func (p *raceProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	params := p.raceParams
@@ -100,11 +104,13 @@ func (p *raceProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	if err != nil {
 		return engine.Job{}, fmt.Errorf("race: %w", err)
 	}
-	job := newRace(params).job(data, p.runs)
+	job := newRace(params, p.runs).job(data)
 	job.Seed = s.Seed
 	job.Work = fmt.Sprintf("%d increments from %d", p.Increments, p.Start)
 	job.Options = event.Options{"guard": p.Guard}
 	switch model := p.traits(); {
+	case model.Races():
+		job.Options["update"] = p.Update
 	case model.Lock:
 		job.Options["check"] = p.Check
 	case model.Loop:
@@ -129,6 +135,8 @@ func (p *raceParams) check(runs int) error {
 		return fmt.Errorf("--runs %d: must be between 1 and %d", runs, maxRaceRuns)
 	case !slices.Contains(guardNames(), p.Guard):
 		return fmt.Errorf("--guard %s: must be %s", p.Guard, strings.Join(guardNames(), ", "))
+	case !slices.Contains(updates, p.Update):
+		return fmt.Errorf("--update %s: must be %s", p.Update, strings.Join(updates, " or "))
 	case !slices.Contains(checks, p.Check):
 		return fmt.Errorf("--check %s: must be %s", p.Check, strings.Join(checks, " or "))
 	case p.Await && !p.traits().Loop:
@@ -141,6 +149,8 @@ func (p *raceParams) check(runs int) error {
 // barrier.
 type race struct {
 	raceParams
+	runs    int
+	slow    bool // the next value is f of the one before
 	model   models.Traits
 	guard   guard
 	cell    atomic.Int64 // loaded and stored in two atomic steps: no data race in Go's sense, but a race all the same
@@ -161,8 +171,11 @@ type countOfOne struct {
 	_ [120]byte
 }
 
-func newRace(p raceParams) *race {
-	r := &race{raceParams: p, model: p.traits(), guard: guards[p.Guard], barrier: engine.NewBarrier(max(p.Workers, 1)), counts: make([]countOfOne, max(p.Workers, 1))}
+func newRace(p raceParams, runs int) *race {
+	r := &race{
+		raceParams: p, runs: runs, slow: p.Update == "f", model: p.traits(), guard: guards[p.Guard],
+		barrier: engine.NewBarrier(max(p.Workers, 1)), counts: make([]countOfOne, max(p.Workers, 1)),
+	}
 	for i := range r.counts {
 		r.locks = append(r.locks, engine.NewMutex(fmt.Sprint("L", i)))
 	}
@@ -181,19 +194,21 @@ type outcomeOfOne struct {
 	Final int64 `json:"final"` // of the cell, when all were done
 	Taken int64 `json:"taken"` // how often a lock was found held in this run, by all
 	Took  int64 `json:"took"`  // nanoseconds from the start of the run to its end; 0 without a common one
+
+	Alone prices `json:"alone"` // measured behind the last run, by one of the workers
 }
 
 // job makes runs × workers tasks: a task is one worker's part in one run. They begin in
 // order, and where the workers share a cell none ends its task before all have begun
 // theirs, so that all are in the same run at any time. Processes share nothing and do
 // not wait for each other.
-func (r *race) job(params json.RawMessage, runs int) engine.Job {
+func (r *race) job(params json.RawMessage) engine.Job {
 	c := &tally{race: r}
 	return engine.Job{
 		Lesson: "race",
 		Source: raceCode.Source(),
 		Params: params,
-		Tasks:  runs * r.Workers, Round: r.Workers, Workers: r.Workers,
+		Tasks:  r.runs * r.Workers, Round: r.Workers, Workers: r.Workers,
 		Name: func(task int) string { return fmt.Sprintf("run %d", task/r.Workers+1) },
 		Do: func(w *engine.Worker, task int) (any, error) {
 			o, err := r.part(w, task, task%r.Workers)
@@ -237,16 +252,19 @@ func (r *race) part(w *engine.Worker, task, me int) (o outcomeOfOne, err error) 
 	}
 	r.report(w, me, r.Increments)
 	if r.shared() {
-		err = w.WaitAt(r.barrier, func() { r.end(w.Now()) })
+		err = w.WaitAt(r.barrier, func() { r.ended(w.Now()) })
 		o.Final, o.Taken, o.Took = r.final, r.taken, r.took
+		if task == (r.runs-1)*r.Workers && slices.Contains(lockings, r.Guard) && err == nil {
+			o.Alone, err = r.pricesAlone(w)
+		}
 	} else {
 		o.Final = r.cell.Load()
 	}
 	return o, err
 }
 
-// end records the outcome of a run, and resets the cell for the next, while all wait.
-func (r *race) end(now time.Duration) {
+// ended records the outcome of a run, and resets the cell for the next, while all wait.
+func (r *race) ended(now time.Duration) {
 	r.took = int64(now - r.began)
 	r.final = r.cell.Swap(r.Start)
 	all := int64(0)
@@ -335,9 +353,9 @@ func (r *race) report(w *engine.Worker, me int, done int64) {
 type tally struct {
 	*race
 	parts   map[int][]outcomeOfOne // of runs that have not ended, by run
-	runs    int64
-	losing  int64 // runs that lost updates
-	least   int64 // lost updates in one of them
+	over    int64                  // runs
+	losing  int64                  // of them, that lost updates
+	least   int64                  // lost updates in one of them
 	most    int64
 	took    int64 // nanoseconds, of all runs
 	taken   int64
@@ -358,13 +376,13 @@ func (t *tally) collect(main *engine.Worker, task int, result any, err error) {
 	run := task / t.Workers
 	t.parts[run] = append(t.parts[run], o)
 	if len(t.parts[run]) == t.Workers {
-		t.over(main, t.parts[run])
+		t.end(main, t.parts[run])
 		delete(t.parts, run)
 	}
 }
 
-// over reports a run when all its parts have arrived.
-func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
+// end reports a run when all its parts have arrived.
+func (t *tally) end(main *engine.Worker, parts []outcomeOfOne) {
 	final := t.Start // with processes nothing has touched this process's cell
 	lost := int64(0)
 	if t.shared() {
@@ -376,7 +394,7 @@ func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
 		t.private = int64(t.Workers) * t.Increments
 		main.Value("in_other_cells", t.private)
 	}
-	t.runs++
+	t.over++
 	if lost > 0 {
 		if t.losing++; t.losing == 1 || lost < t.least {
 			t.least = lost
@@ -392,10 +410,27 @@ func (t *tally) over(main *engine.Worker, parts []outcomeOfOne) {
 		main.Value("increment_ps", t.costPerIncrement())
 		main.Value("lock_taken", t.taken)
 	}
-	main.Value("runs", t.runs) // last: it completes the values above
+	main.Value("runs", t.over) // it completes the values above
+	if t.over == int64(t.runs) && t.shared() {
+		t.last(main, parts)
+	}
+}
+
+// last reports what stands for all runs when they are over: the result of the worst of
+// them, and what an update costs.
+func (t *tally) last(main *engine.Worker, parts []outcomeOfOne) {
+	main.Value("final", t.expected()-t.most)
+	main.Value("lost", t.most)
+	for _, o := range parts {
+		for _, guard := range priced {
+			if ps := o.Alone[guard]; ps > 0 {
+				main.Value("alone_"+guard+"_ps", ps)
+			}
+		}
+	}
 }
 
 // costPerIncrement is the time of a run divided by its increments, in picoseconds.
 func (t *tally) costPerIncrement() int64 {
-	return int64(float64(t.took) * 1000 / float64(t.runs*int64(t.Workers)*t.Increments))
+	return int64(float64(t.took) * 1000 / float64(t.over*int64(t.Workers)*t.Increments))
 }

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -22,15 +23,17 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/lesson"
 	"lanes/engine/models"
+	"lanes/engine/stream"
 )
 
 // Scrape is the tutorial's main example: ten front pages of a blog to CSV. It scrapes
 // the practice site, which it serves on loopback, unless it is given the address of a
 // real one.
 var Scrape = lesson.Lesson{
-	ID:     "scrape",
-	Group:  "scraper",
-	Models: all(),
+	ID:       "scrape",
+	Snippets: []int{13, 14, 15, 16},
+	Group:    "scraper",
+	Models:   all(),
 	Quoted: map[string]time.Duration{ // from the comments in its four scrapers
 		"sequential": 6030 * time.Millisecond,
 		"processes":  2870 * time.Millisecond,
@@ -72,8 +75,30 @@ type scrapeProgram struct {
 	csv   string
 	order string
 	raw   bool
+	bom   bool
 	trap  string
 	flags *pflag.FlagSet
+
+	wrote output
+}
+
+// output is what became of the file of the last run. It is safe for concurrent use.
+type output struct {
+	mu   sync.Mutex
+	file string
+	err  error
+}
+
+func (o *output) set(file string, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.file, o.err = file, err
+}
+
+func (o *output) get() (file string, err error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.file, o.err
 }
 
 func (p *scrapeProgram) Flags(flags *pflag.FlagSet) {
@@ -84,6 +109,7 @@ func (p *scrapeProgram) Flags(flags *pflag.FlagSet) {
 	flags.StringVar(&p.csv, "csv", p.csv, "")
 	flags.StringVar(&p.order, "order", p.order, "")
 	flags.BoolVar(&p.raw, "csv-raw", false, "")
+	flags.BoolVar(&p.bom, "csv-bom", false, "")
 	flags.StringVar(&p.trap, "trap", p.trap, "")
 }
 
@@ -114,12 +140,7 @@ func (p *scrapeProgram) Knobs() []lesson.Knob {
 }
 
 // Output is empty with a trap: what it writes is counted and removed.
-func (p *scrapeProgram) Output() string {
-	if p.trap != "none" {
-		return ""
-	}
-	return p.csv
-}
+func (p *scrapeProgram) Output() (string, error) { return p.wrote.get() }
 
 // Open starts the practice site, if that is to be scraped, and creates the file for the
 // rows.
@@ -138,14 +159,13 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	if params.Slots >= manySlots && models.TraitsOf(s.Model).Races() {
 		params.parsers = runtime.GOMAXPROCS(0)
 	}
-	rows := &collector{}
-	csv := p.csv
-	if p.trap != "none" {
-		csv = "" // a trap writes temporary files only
+	rows := &collector{wrote: &p.wrote}
+	if p.trap != "none" { // it writes temporary files only
 		rows.trap = trap.New(p.trap, p.site.Pages, trapTries)
+	} else {
+		rows.path = p.csv
 	}
-	rows.csv, err = scrape.Create(csv, scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw})
-	if err != nil {
+	if err := rows.create(ctx, p); err != nil {
 		return engine.Job{}, fmt.Errorf("--csv: %w", err)
 	}
 	if p.url == "" {
@@ -277,7 +297,9 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 
 // collector is the only owner of the rows: it runs on the main lane.
 type collector struct {
+	path    string // of the file, "" for none
 	csv     *scrape.Writer
+	wrote   *output
 	site    *site.Server // nil for a real site
 	scraper *scrape.Scraper
 	posts   int64 // that came, with those that came twice
@@ -285,6 +307,20 @@ type collector struct {
 	bytes   int64
 	trap    *trap.Trap // nil for none
 	err     error      // of the file
+}
+
+// create starts the file. One that nobody asked for may be impossible to write: then the
+// run has none, and the program's output says why.
+func (c *collector) create(ctx context.Context, p *scrapeProgram) (err error) {
+	opts := scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw, BOM: p.bom}
+	c.wrote.set("", nil)
+	c.csv, err = scrape.Create(ctx, c.path, opts)
+	if err != nil && p.flags != nil && !p.flags.Changed("csv") {
+		c.wrote.set("", err)
+		c.path = ""
+		c.csv, err = scrape.Create(ctx, "", opts)
+	}
+	return err
 }
 
 // collect takes a page, or the error of its task.
@@ -331,16 +367,20 @@ func (c *collector) keep(err error) {
 // finish closes everything. The file holds every page that was finished, also
 // if the run was stopped; a run that got nothing leaves an older file alone.
 func (c *collector) finish(main *engine.Worker) error {
-	_, err := c.csv.Close(c.posts > 0)
+	replaced, err := c.csv.Close(c.posts > 0)
+	c.keep(err)
+	if replaced && !stream.IsStdout(c.path) {
+		c.wrote.set(c.path, nil)
+	}
 	c.report(main)
 	c.scraper.Close()
 	if c.site != nil {
 		c.site.Close()
 	}
 	if c.trap != nil && main.Context().Err() == nil {
-		err = errors.Join(err, c.trap.Spring(main))
+		return errors.Join(c.err, c.trap.Spring(main))
 	}
-	return errors.Join(c.err, err)
+	return c.err
 }
 
 // close undoes what Open began.

@@ -10,20 +10,22 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // TwoProcesses is the first lesson: main starts two workers, with arguments, and joins
 // them; they sleep at the same time.
 var TwoProcesses = lesson.Lesson{
-	ID:     "two-processes",
-	Group:  "processes",
-	Fixed:  true,
-	Starts: true,
-	Models: starting(),
-	Model:  "processes",
-	New:    func() lesson.Program { return newTwoProcesses() },
-	Child:  newTwoProcesses().child,
-	Code:   twoProcessesCode,
+	ID:       "two-processes",
+	Snippets: []int{1, 2},
+	Group:    "processes",
+	Fixed:    true,
+	Starts:   true,
+	Models:   starting(),
+	Model:    "processes",
+	New:      func() lesson.Program { return newTwoProcesses() },
+	Child:    newTwoProcesses().child,
+	Code:     twoProcessesCode,
 }
 
 var (
@@ -43,6 +45,9 @@ func newTwoProcesses() *program {
 		lanes: []string{"p1", "p2"},
 		procs: []any{run1, run2},
 		main:  func(main *worker) { twoProcesses(main, rounds, nap) },
+		lasts: func(t models.Traits) time.Duration {
+			return waves(2, t, 2) * time.Duration(rounds) * nap
+		},
 		flags: func(f *pflag.FlagSet) {
 			f.IntVar(&rounds, "rounds", rounds, "")
 			f.DurationVar(&nap, "wait", nap, "")
@@ -64,7 +69,9 @@ func newTwoProcesses() *program {
 
 // What runs:
 
-func twoProcesses(main *worker, n int, nap time.Duration) {
+func twoProcesses(
+	main *worker, n int, nap time.Duration,
+) {
 	p1 := main.start("p1", run1, n, nap)
 	p2 := main.start("p2", run2, n, nap, "run2")
 	main.join(p1)
@@ -79,7 +86,9 @@ func run1(w *worker, n int, nap time.Duration) {
 	}
 }
 
-func run2(w *worker, n int, nap time.Duration, name string) {
+func run2(
+	w *worker, n int, nap time.Duration, name string,
+) {
 	for i := range n {
 		w.sleep(nap)
 		w.print("%s %d/%d", name, i+1, n)

@@ -18,12 +18,13 @@ import (
 // together they take five seconds where they run at once and ten where they
 // cannot.
 var Work = lesson.Lesson{
-	ID:     "work",
-	Group:  "coroutines",
-	Model:  "coroutines",
-	Models: all(),
-	Code:   workCode,
-	New:    func() lesson.Program { return &workProgram{Rounds: 5, Wait: time.Second} },
+	ID:       "work",
+	Snippets: []int{12},
+	Group:    "coroutines",
+	Model:    "coroutines",
+	Models:   all(),
+	Code:     workCode,
+	New:      func() lesson.Program { return &workProgram{Rounds: 5, Wait: time.Second} },
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var p workProgram
 		if err := json.Unmarshal(params, &p); err != nil {
@@ -62,7 +63,7 @@ func (p *workProgram) Tutorial() bool { return false } // it quotes no time
 
 func (p *workProgram) Knobs() []lesson.Knob { return nil }
 
-func (p *workProgram) Output() string { return "" }
+func (p *workProgram) Output() (string, error) { return "", nil }
 
 func (p *workProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	if p.Rounds < 1 || p.Rounds > 10_000 {
@@ -101,7 +102,10 @@ func (p *workProgram) job(params json.RawMessage) engine.Job {
 // What runs:
 
 // One does this with music, the other with games.
-func work(w *worker, doing string, rounds int, nap time.Duration) {
+func work(
+	w *worker, doing string,
+	rounds int, nap time.Duration,
+) {
 	for round := range rounds {
 		w.print("%s %d/%d", doing, round+1, rounds)
 		w.sleep(nap)

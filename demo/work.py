@@ -1,16 +1,65 @@
+#: asyncio|hybrid
 import asyncio
+#: !asyncio !hybrid
+from time import sleep
+#: processes|hybrid
+from multiprocessing import Process
+#: threads
+from threading import Thread
+#:
 
-async def work(doing, rounds, nap):
-    for n in range(rounds):
-        print(f"{doing} {n + 1}/{rounds}")
-        await asyncio.sleep(nap)
+#: asyncio|hybrid
+async def work(doing):
+    for n in range(5):
+        print(f"{doing} {n + 1}/5")
+        await asyncio.sleep(1)  # others may run
+#: !asyncio !hybrid
+def work(doing):
+    for n in range(5):
+        print(f"{doing} {n + 1}/5")
+        sleep(1)
+#:
 
+#: asyncio
 async def main():
     one = asyncio.create_task(
-        work("listening to music", 5, 1))
+        work("listening to music"))
     two = asyncio.create_task(
-        work("playing games", 5, 1))
+        work("playing games"))
     await one
     await two
 
 asyncio.run(main())
+#: hybrid
+def child(doing):  # has a loop of its own
+    asyncio.run(work(doing))
+
+if __name__ == "__main__":
+    one = Process(target=child,
+                  args=("listening to music",))
+    two = Process(target=child,
+                  args=("playing games",))
+    one.start()
+    two.start()
+    one.join()
+    two.join()
+#: processes
+if __name__ == "__main__":
+    one = Process(target=work,
+                  args=("listening to music",))
+    two = Process(target=work,
+                  args=("playing games",))
+    one.start()
+    two.start()
+    one.join()
+    two.join()
+#: threads
+one = Thread(target=work, args=("listening to music",))
+two = Thread(target=work, args=("playing games",))
+one.start()
+two.start()
+one.join()
+two.join()
+#: sequential
+work("listening to music")  # only then
+work("playing games")

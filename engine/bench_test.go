@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/system"
 )
 
 // drainAll empties r until stop is closed, as a pump does.
@@ -48,11 +49,11 @@ func BenchmarkEvent(b *testing.B) {
 			for lane := range producers {
 				wg.Go(func() {
 					runtime.LockOSThread()
-					before, _ := threadCPU()
+					before, _ := system.ThreadCPU()
 					for range b.N {
 						r.emit(&event.Event{Kind: event.KindState, Lane: int32(lane), State: event.Running})
 					}
-					after, _ := threadCPU()
+					after, _ := system.ThreadCPU()
 					cpu.Add(int64(after - before))
 				})
 			}

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -11,11 +12,14 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/meter"
+	"lanes/engine/system"
 	"lanes/engine/wire"
 )
 
@@ -41,7 +45,7 @@ func Child(in io.Reader, out io.Writer, find FindJob) error {
 	// They are caught and dropped, because ignoring them would let Windows end the
 	// process.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
-	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}}
+	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}, stretches: newStretches()}
 	h, err := c.handshake(find)
 	if err != nil {
 		return err
@@ -60,8 +64,11 @@ type childProcess struct {
 	in    *bufio.Reader
 	out   *wire.FrameWriter
 	group *group
-	mu    sync.Mutex // held while events are sent, so that they keep their order
 	queue chan int
+
+	mu        sync.Mutex // held while events are sent, so that they keep their order
+	stretches meter.Stretches
+	held      []event.Event // in order, after the last watermark
 }
 
 // handshake reads the parent's hello and answers it.
@@ -92,7 +99,7 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	now := time.Now()
 	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
-	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
+	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job, clock: system.ThreadCPU}
 	c.queue = make(chan int, h.Slots+1) // one may be prefetched
 	if job.Program != nil {
 		c.group.queues = queues
@@ -129,7 +136,7 @@ func (c *childProcess) run(h hello) {
 // process is the host of the one worker of a child process.
 type process struct{ inline }
 
-func (process) cpu(*Worker) (time.Duration, bool) { return programCPU(), true }
+func (process) cpu(*Worker) (time.Duration, bool) { return system.ProgramCPU(), true }
 
 // listen reads the parent's frames. If they end without a quit frame, the parent is
 // dead.
@@ -172,7 +179,7 @@ func (c *childProcess) report(o outcome) {
 			t.Result = data
 		}
 	}
-	c.flush(false)
+	c.flush(all)
 	if err := c.out.WriteJSON(frameOutcome, t); err != nil {
 		os.Exit(1)
 	}
@@ -185,26 +192,40 @@ func (c *childProcess) flushLoop(stop <-chan struct{}) {
 	for n := 1; ; n++ {
 		select {
 		case <-tick.C:
-			c.flush(c.group.job.Program != nil && n%4 == 0)
+			if n%4 == 0 {
+				c.flush(anyway)
+			} else {
+				c.flush(whatIsKnown)
+			}
 		case <-stop:
-			c.flush(false)
+			c.flush(all)
 			return
 		}
 	}
 }
 
-// flush sends what was recorded since the last flush. With always, it sends the
-// watermark even if nothing was.
-func (c *childProcess) flush(always bool) {
+// what is what a flush sends of what was recorded since the last one.
+type what int
+
+const (
+	whatIsKnown what = iota // to its end
+	anyway                  // the same, and the watermark even if there is nothing
+	all
+)
+
+// flush sends events, and the watermark that the parent waits for.
+func (c *childProcess) flush(w what) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	mark := c.group.rec.now()
+	now := c.group.rec.now()
 	parts := c.group.rec.drain()
-	if len(parts) == 0 && !always {
+	events := c.stretches.Split(merge(nil, parts), now)
+	c.group.rec.recycle(parts)
+	mark := c.stretches.Known(now)
+	events, c.held = c.until(mark, events, w == all || mark == now)
+	if len(events) == 0 && w != anyway {
 		return
 	}
-	events := merge(nil, parts)
-	c.group.rec.recycle(parts)
 	body := make([]byte, 8, 1<<10) // first the watermark, then the events
 	for i := range events {
 		body = wire.AppendEvent(body, &events[i])
@@ -216,6 +237,23 @@ func (c *childProcess) flush(always bool) {
 	}
 	binary.BigEndian.PutUint64(body, uint64(mark))
 	c.send(body)
+}
+
+// until divides what was held and events into those up to the watermark, or all, and
+// those after it.
+func (c *childProcess) until(mark time.Duration, events []event.Event, all bool) (now, later []event.Event) {
+	var parts []part
+	for _, p := range [][]event.Event{c.held, events} {
+		if len(p) > 0 {
+			parts = append(parts, part{p})
+		}
+	}
+	now = merge(nil, parts)
+	if all { // some may have happened since the moment of the watermark
+		return now, nil
+	}
+	n, _ := slices.BinarySearchFunc(now, mark+1, func(e event.Event, at time.Duration) int { return cmp.Compare(e.At, at) })
+	return now[:n], slices.Clone(now[n:])
 }
 
 func (c *childProcess) send(body []byte) {

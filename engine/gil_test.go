@@ -10,6 +10,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/meter"
 )
 
 // In these tests to compute is to let virtual time pass without a word to the
@@ -22,7 +23,7 @@ func underGIL(t *testing.T, work ...func(w *Worker)) *history.Timeline {
 	g := &gil{now: r.group.rec.now}
 	var workers sync.WaitGroup
 	for lane, work := range work {
-		w := &Worker{group: r.group, host: g, lane: int32(lane), task: event.NoTask}
+		w := &Worker{group: r.group, host: g, lane: int32(lane), task: event.NoTask, thread: true}
 		workers.Go(func() {
 			g.enter(w)
 			w.state(event.Running, event.NoReason)
@@ -37,7 +38,7 @@ func underGIL(t *testing.T, work ...func(w *Worker)) *history.Timeline {
 		t.Errorf("in the end the lock is held: %v, wanted by %d", g.held, len(g.queue))
 	}
 	tl := history.NewTimeline(event.Info{})
-	tl.Add(event.Batch{Events: merge(nil, r.group.rec.drain()), Now: r.group.rec.now()})
+	tl.Add(event.Batch{Events: new(meter.Stretches).Split(merge(nil, r.group.rec.drain()), r.group.rec.now()), Now: r.group.rec.now()})
 	return tl
 }
 

@@ -51,53 +51,58 @@ func eachFile(t *testing.T, dir string, mode parser.Mode, test func(name string,
 var rooms = map[string]string{
 	"engine/models":              "",
 	"engine/clean":               "",
+	"engine/system":              "",
 	"engine/event":               "engine/clean engine/models",
 	"engine/event/eventtest":     "engine/event",
 	"engine/history":             "engine/clean engine/event",
 	"engine/history/historytest": "engine/clean engine/event engine/history",
 	"engine/wire":                "engine/clean engine/event engine/history",
-	"engine":                     "engine/clean engine/event engine/history engine/models engine/wire",
-	"engine/atomicfile":          "engine/clean",
-	"engine/lesson":              "engine",
-	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/wire",
+	"engine/meter":               "engine/event",
+	"engine":                     "engine/clean engine/event engine/history engine/meter engine/models engine/wire engine/system",
+	"engine/stream":              "",
+	"engine/atomicfile":          "engine/clean engine/stream",
+	"engine/lesson":              "engine engine/event engine/models",
+	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/wire engine/system",
 	"engine/step":                "engine/clean",
 
 	"demo/core":   "",
 	"demo/rows":   "",
 	"demo/site":   "",
 	"demo/steps":  "engine/step",
-	"demo/costs":  "demo/core engine engine/event",
-	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event",
+	"demo/costs":  "demo/core engine engine/event engine/system",
+	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event engine/stream",
 	"demo/trap":   "demo/scrape engine engine/clean engine/event",
 	"demo": "demo/core demo/costs demo/rows demo/scrape demo/site demo/trap " +
-		"engine engine/clean engine/event engine/lesson engine/models",
+		"engine engine/clean engine/event engine/lesson engine/models engine/stream",
 
 	"demo/scrape/robots": "",
 
-	"ui/text":  "",
-	"ui/term":  "",
-	"ui/paint": "engine/event ui/text",
-	"ui/axis":  "engine/event engine/history ui/paint ui/text",
-	"ui/track": "engine/event engine/history ui/axis ui/paint",
-	"ui/live":  "engine/compare engine/event engine/history engine/lesson",
-	"ui/stage": "engine/clean engine/event engine/models ui/paint ui/text",
-	"ui/guide": "engine/compare engine/event engine/history engine/models ui/paint ui/stage ui/text",
-	"ui/card":  "engine/clean engine/compare engine/event engine/history ui/guide ui/paint ui/stage ui/text",
-	"ui/menu":  "engine/event engine/models ui/live ui/paint ui/stage ui/text",
-	"ui/lab":   "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
+	"ui/text":   "",
+	"ui/term":   "",
+	"ui/paint":  "engine/event ui/text",
+	"ui/axis":   "engine/event engine/history ui/paint ui/text",
+	"ui/track":  "engine/event engine/history ui/axis ui/paint",
+	"ui/live":   "engine/compare engine/event engine/history engine/lesson",
+	"ui/export": "engine/clean engine/compare ui/text",
+	"ui/stage":  "engine/clean engine/event engine/models ui/export ui/paint ui/text",
+	"ui/guide":  "engine/compare engine/event engine/history engine/models ui/paint ui/stage ui/text",
+	"ui/card":   "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/paint ui/stage ui/text",
+	"ui/menu":   "engine/event engine/models ui/live ui/paint ui/stage ui/text",
+	"ui/claims": "engine/lesson ui/paint ui/stage ui/text",
+	"ui/lab":    "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
 	"ui/lanes": "engine/clean engine/event engine/history engine/lesson engine/models " +
-		"ui/axis ui/card ui/guide ui/live ui/paint ui/stage ui/text ui/track",
+		"ui/axis ui/card ui/export ui/guide ui/live ui/paint ui/stage ui/text ui/track",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +
-		"ui/axis ui/card ui/guide ui/live ui/paint ui/stage ui/text ui/track",
+		"ui/axis ui/export ui/guide ui/live ui/paint ui/stage ui/text ui/track",
 	"ui/help":   "ui/paint ui/stage",
 	"ui/ask":    "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
 	"ui/memory": "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/ask ui/axis ui/card ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/term ui/text ui/versus",
+		"ui/ask ui/axis ui/card ui/claims ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
-	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire " +
-		"ui ui/axis ui/card ui/cli/course ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
+	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/stream engine/wire " +
+		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run
@@ -261,7 +266,11 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/pipe_windows.go": {"NewTicker"},        // a reader looks what is there
 			"engine/worker.go":       {"NewTimer"},         // a worker sleeps
 
-			"engine/compare/gauge.go": {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
+			"engine/compare/session.go": {"Sleep"},                    // a run that was stopped with the program is measured when that goes on
+			"engine/compare/gauge.go":   {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
+
+			"engine/stream/stream.go":         {"NewTimer"}, // how long a reader that takes nothing is waited for
+			"engine/atomicfile/hold_other.go": {"Since"},    // how old is what a killed program has left
 		},
 		"ui": {
 			"ui/axis/clock.go":   {"Tick"},     // a frame
@@ -272,10 +281,12 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"ui/terminal.go": {"Now"},
 			// When a second signal means another thing than the first.
 			"ui/cli/signals.go": {"Sleep"},
+			// How long a signal may be on its way.
+			"ui/cli/stops_unix.go": {"Sleep"},
 			// How long the rest of a key, an answer and a terminal that does not read are waited for.
 			"ui/term/keyboard.go":      {"Now", "Since", "After"},
 			"ui/term/terminal.go":      {"NewTimer"},
-			"ui/term/terminal_unix.go": {"Now", "Since", "After"}, // and how long the program was stopped
+			"ui/term/terminal_unix.go": {"Now", "Since", "After", "NewTimer"}, // and how long the program was stopped
 			"ui/term/guard_unix.go":    {"AfterFunc"},
 		},
 	} {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/meter"
+	"lanes/engine/system"
 )
 
 // hold is how long the events of this process are held back for earlier ones from
@@ -41,7 +43,7 @@ func (r *Run) pump() {
 	tick := time.NewTicker(min(firstBatch, r.interval))
 	defer tick.Stop()
 	var (
-		s     sorter
+		s     = sorter{stretches: newStretches()}
 		batch event.Batch
 		out   chan<- event.Batch // nil while there is nothing new to deliver
 	)
@@ -76,6 +78,8 @@ func (r *Run) watermark() time.Duration {
 
 // sorter holds events back while earlier ones may still arrive.
 type sorter struct {
+	stretches meter.Stretches // of the workers of this process
+
 	held    []event.Event // in order
 	emitted time.Duration
 	late    int64
@@ -92,14 +96,22 @@ func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 	now := rec.now()
 	upTo := now
 	drained := rec.drain()
-	parts := drained
-	if len(s.held) > 0 {
-		parts = append([]part{{s.held}}, parts...)
+	own := s.stretches.Split(merge(nil, drained), now)
+	rec.recycle(drained)
+	var parts []part
+	for _, events := range [][]event.Event{s.held, own} {
+		if len(events) > 0 {
+			parts = append(parts, part{events})
+		}
+	}
+	if hold > 0 {
+		upTo = s.stretches.Known(now)
 	}
 	for _, st := range r.children() {
+		patience := st.patience(hold)
 		events, mark := st.take()
 		if hold > 0 {
-			upTo = min(upTo, max(mark, now-hold))
+			upTo = min(upTo, max(mark, now-patience))
 		}
 		if len(events) > 0 {
 			s.late += delay(events, s.emitted)
@@ -108,7 +120,6 @@ func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 	}
 	from := len(b.Events)
 	b.Events = merge(b.Events, parts)
-	rec.recycle(drained)
 	s.held = nil
 	if hold > 0 {
 		n := from + sort.Search(len(b.Events)-from, func(i int) bool { return b.Events[from+i].At > upTo })
@@ -139,6 +150,11 @@ func delay(events []event.Event, to time.Duration) (late int64) {
 	return late
 }
 
+// newStretches are those of the workers of this process.
+func newStretches() meter.Stretches {
+	return meter.Stretches{Step: system.ClockStep, Slack: system.TimerSlack}
+}
+
 // stream is the events of one child's lanes, in order: those that it sent and those
 // that its parent emits about it.
 type stream struct {
@@ -152,13 +168,14 @@ type stream struct {
 	mark   time.Duration // watermark: all that happened before it has arrived
 	closed bool          // no child is running that could send more
 	tasks  map[int32]int32
-	alive  map[int32]bool
+	state  map[int32]event.State
+	up     bool // it has sent a state, so it sends watermarks
 }
 
 func (r *Run) newStream(first, count int) *stream {
 	s := &stream{
 		rec: r.group.rec, first: int32(first), count: int32(count), closed: true,
-		tasks: map[int32]int32{}, alive: map[int32]bool{},
+		tasks: map[int32]int32{}, state: map[int32]event.State{},
 	}
 	r.mu.Lock()
 	r.streams = append(r.streams, s)
@@ -198,7 +215,8 @@ func (s *stream) append(e event.Event) {
 	s.events = append(s.events, e)
 	switch {
 	case e.Kind == event.KindState:
-		s.alive[e.Lane] = e.State.Alive()
+		s.state[e.Lane] = e.State
+		s.up = e.On != event.Startup
 	case e.Phase == event.TaskStart:
 		s.tasks[e.Lane] = e.Task
 	case e.Phase == event.TaskEnd:
@@ -216,6 +234,17 @@ func (s *stream) take() ([]event.Event, time.Duration) {
 		return events, s.rec.now()
 	}
 	return events, s.mark
+}
+
+// patience is how long the child is waited for. One that is up sends a watermark now and
+// then, unless it has no core; then it is waited for as long as for a thread without one.
+func (s *stream) patience(hold time.Duration) time.Duration {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.up && !s.closed {
+		return max(hold, meter.Silence)
+	}
+	return hold
 }
 
 // watermark is the instant up to which every event of the child has arrived.
@@ -261,7 +290,7 @@ func (s *stream) reap(given map[int]bool, err error, name func(int) string) {
 		}
 	}
 	for lane := s.first; lane < s.first+s.count; lane++ {
-		if s.alive[lane] {
+		if s.state[lane].Alive() {
 			s.append(event.Event{At: at, Kind: event.KindState, Lane: lane, Task: event.NoTask, State: event.Killed})
 		}
 	}

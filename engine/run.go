@@ -13,7 +13,9 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/event"
+	"lanes/engine/meter"
 	"lanes/engine/models"
+	"lanes/engine/system"
 )
 
 // shown is what of the job's parameters goes into the log.
@@ -112,6 +114,8 @@ type Config struct {
 	Model    string        // a model's id
 	Workers  int           // 0 is the model's default for the job
 	Interval time.Duration // between batches; 0 is 33 ms
+
+	clock meter.Clock // of the calling thread; without it the system's
 	// Command returns the command line that repeats a run, of which i has everything
 	// else. It may be nil.
 	Command func(i *event.Info) string
@@ -190,11 +194,14 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Host: event.Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.shown(),
 		},
-		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues},
+		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues, clock: cfg.clock},
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
 		stages:   stages,
 		interval: cfg.Interval,
+	}
+	if cfg.clock == nil {
+		r.group.clock = system.ThreadCPU
 	}
 	if r.interval <= 0 {
 		r.interval = 33 * time.Millisecond
@@ -237,7 +244,7 @@ func (r *Run) Err() error {
 func (r *Run) main(m models.Model) {
 	defer close(r.over)
 	runtime.LockOSThread() // never unlocked, so the thread ends with the goroutine
-	before := programCPU()
+	before := system.ProgramCPU()
 	w := &Worker{group: r.group, host: inline{thread: true}, task: event.NoTask}
 	w.emit(event.NewLane("main", 0, 0))
 	w.open(true)
@@ -261,7 +268,7 @@ func (r *Run) main(m models.Model) {
 	if r.group.job.Finish != nil {
 		err = errors.Join(err, r.guard(func() error { return r.group.job.Finish(w) }))
 	}
-	r.finish(w, err, programCPU()-before+time.Duration(r.group.spent.Load()))
+	r.finish(w, err, system.ProgramCPU()-before+time.Duration(r.group.spent.Load()))
 }
 
 // laneName is what slot i is called.
@@ -335,9 +342,10 @@ func (r *Run) spawn(main *Worker, i int, h host) *Worker {
 // open opens the lane of w in this process and, if w keeps its thread, on this thread.
 func (w *Worker) open(thread bool) {
 	tid := 0
+	w.thread = thread
 	if thread {
-		tid = threadID()
-		w.base, _ = threadCPU()
+		tid = system.ThreadID()
+		w.base, _ = system.ThreadCPU()
 	}
 	w.emit(event.NewLane("", os.Getpid(), tid))
 	w.state(event.Idle, event.NoReason)

@@ -10,6 +10,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/event"
+	"lanes/engine/meter"
 )
 
 // Worker is what work sees of the model it runs under. Work is written once, in plain
@@ -21,6 +22,10 @@ type Worker struct {
 	lane  int32
 	task  int32
 	base  time.Duration // what its thread had used before the worker began
+
+	wakes  time.Duration // when the wait that begins next is over by itself, 0 if that is not known
+	thread bool          // it keeps the thread it runs on, so that the thread's clock tells of it
+	meter  meter.Meter
 
 	about  event.Wait // what the next wait is for, beside its reason
 	atLine int64      // the line of the source that was reported last
@@ -56,6 +61,8 @@ type group struct {
 	args    arguments
 	queues  []queue  // of a program
 	program *program // in the process that runs its main; nil if the work is no program
+
+	clock meter.Clock // of the calling thread
 }
 
 // ErrInterrupted is the error of a task that was cut short because its run was stopped.
@@ -103,6 +110,7 @@ func (w *Worker) Await(on event.Reason, wait func(ctx context.Context) error) er
 
 // Sleep waits for d. If the run is stopped meanwhile it returns [ErrInterrupted].
 func (w *Worker) Sleep(d time.Duration) error {
+	w.wakes = w.Now() + d
 	return w.Await(event.Timer, func(ctx context.Context) error { return until(ctx, d) })
 }
 
@@ -115,6 +123,7 @@ func (w *Worker) Block(d time.Duration) error {
 	}
 	w.line()
 	w.about.Holds = !w.host.parallel()
+	w.wakes = w.Now() + d
 	w.state(event.Waiting, event.Timer)
 	err := until(w.group.ctx, d)
 	w.state(event.Running, event.NoReason)
@@ -136,14 +145,21 @@ func until(ctx context.Context, d time.Duration) error {
 // stopped is the panic value with which Checkpoint unwinds the work of a stopped run.
 type stopped struct{}
 
-// Checkpoint is for long computations, to be called now and then. It may let other
-// workers run. If the run was stopped it ends the task: Checkpoint does not return, and
-// deferred calls run.
+// Checkpoint is for long computations, to be called at short intervals, of less than a
+// millisecond. It may let other workers run. If the run was stopped it ends the task:
+// Checkpoint does not return, and deferred calls run.
+//
+// From the first checkpoint on it is measured how much of the time the worker has a core.
 func (w *Worker) Checkpoint() {
 	if w.group.ctx.Err() != nil {
 		panic(stopped{})
 	}
 	w.host.checkpoint(w)
+	if w.meter.Due() {
+		if computed, report := w.meter.Look(w.Now(), w.clock()); report {
+			w.emit(meter.Beat(w.task, computed))
+		}
+	}
 }
 
 // Yield lets others run where one runs at a time: a coroutine queues behind all that
@@ -188,7 +204,27 @@ func (w *Worker) state(s event.State, on event.Reason) {
 		e = e.Waits(w.about)
 		w.about = event.Wait{}
 	}
+	if w.meter.On() {
+		computed := w.meter.Stop(w.Now(), w.clock())
+		if w.wakes == 0 {
+			e = meter.Ends(e, computed)
+		} else {
+			w.emit(meter.Beat(w.task, computed))
+		}
+	}
+	if w.wakes > 0 {
+		e = meter.Sleeps(e, w.wakes)
+		w.wakes = 0
+	}
 	w.emit(e)
+}
+
+// clock is the clock of the thread that the worker keeps, nil if it keeps none.
+func (w *Worker) clock() meter.Clock {
+	if w.thread {
+		return w.group.clock
+	}
+	return nil
 }
 
 // end closes the worker's lane, with the CPU time it took.

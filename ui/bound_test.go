@@ -31,7 +31,7 @@ func boundShown(t testing.TB, o Options, w, h int, before ...*history.Timeline) 
 
 // boundWall is a run that took so long.
 func boundWall(model, compute string, wall time.Duration) *history.Timeline {
-	return sample.Bound(sample.BoundInfo(model, compute), ms, ms, wall, true)
+	return sample.Bound(sample.BoundInfo(model, compute), 50*ms, 50*ms, wall, true)
 }
 
 // cells are the row of a model in the table on the screen.
@@ -59,7 +59,7 @@ func TestTheTableOfModelsAndShares(t *testing.T) {
 		{"the best of a column", []*history.Timeline{boundWall("gil", "50", 400*ms)}, "processes", "· · ▸ 220 ms★ · ·"},
 		{"is not the longer time", []*history.Timeline{boundWall("gil", "50", 400*ms)}, "gil", "· · 400 ms · ·"},
 		{"within a tenth nobody wins", []*history.Timeline{boundWall("threads", "50", 235*ms)}, "threads", "· · 235 ms★ · ·"},
-		{"a column for each share", []*history.Timeline{boundWall("threads", "0", 100*ms), boundWall("gil", "0", 300*ms)}, "threads", "100 ms★ · · · ·"},
+		{"a column for each share", []*history.Timeline{boundWall("threads", "0", 110*ms), boundWall("gil", "0", 300*ms)}, "threads", "110 ms★ · · · ·"},
 		{"the latest run holds", []*history.Timeline{boundWall("gil", "100", 500*ms), boundWall("gil", "100", 470*ms)}, "gil", "· · · · 470 ms"},
 		{"other work is none of it", []*history.Timeline{sample.Bound(other, ms, ms, 90*ms, true)}, "threads", ""},
 		{"nor are other workers", []*history.Timeline{sample.Bound(few, ms, ms, 90*ms, true)}, "threads", ""},

@@ -21,7 +21,7 @@
 // its Host, an interface of its own, which hosts.go puts together.
 //
 //	ui            root: which screen is on, ways between screens, how runs begin
-//	 │            supervisor: all that runs, until it is wound up
+//	 │            supervisor: all that runs, until it has finished
 //	 ├─ menu      what to run, and how          ┐
 //	 ├─ lanes     a run: lanes, time machine    │ the screens, and the question
 //	 ├─ versus    a comparison                  │ and the help over them
@@ -29,10 +29,11 @@
 //	 ├─ ask       what do you expect?           │
 //	 ├─ help      all keys                      ┘
 //	 ├─ memory    what runs came to in this session
-//	 ├─ card      result cards, and their files
+//	 ├─ card      result cards of runs
 //	 ├─ guide     what is particular to a lesson: panel, what came true, sentences
 //	 ├─ live      sessions and comparisons: a run comes in
 //	 ├─ stage     what screens share: keys, words for states, the Screen interface
+//	 ├─ export    the files of cards: a page in each format
 //	 ├─ track     strips and counts, which remember how far they are
 //	 ├─ axis      the time axis, the playhead, the frame clock
 //	 ├─ paint     theme, canvas, table, charts
@@ -46,8 +47,8 @@
 // # Messages
 //
 // The root's route names all messages. Commands do what takes time: a run is started
-// (startedMsg), something new is in its feed (live.BatchMsg), it is wound up
-// (live.EndedMsg); a comparison likewise (versus.ContestMsg, live.UpdateMsg, live.WindMsg);
+// (startedMsg), something new is in its feed (live.BatchMsg), it has finished
+// (live.EndedMsg); a comparison likewise (versus.BegunMsg, live.UpdateMsg, live.MeasuredMsg);
 // a count of schedules (lab.ExploredMsg), a card written (cardMsg), a mark kept
 // (lanes.MarkedMsg). Ticks are messages too, so that nothing that draws reads a clock. A
 // message carries the number of what it belongs to (Gen) where there may be another by the
@@ -60,7 +61,7 @@
 //
 // Give it a room: a struct with the methods of stage.Screen, which gets a *stage.Env and a
 // Host that says what it asks of the program. Give it a stage.Scope, and its keys rows in
-// the table of stage/keys.go. Then here: a field of root, which newRoot makes; its line in
-// screen; its messages in route; a host in hosts.go; and the way to it in ways.go or
+// the table of stage/keytable.go. Then here: a field of root, which newRoot makes; its line in
+// screen; its messages in route; a host in hosts.go; and the way to it in navigation.go or
 // launch.go.
 package ui

@@ -6,13 +6,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/clean"
-	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/text"
 )
 
 // exporter writes cards into files.
 type exporter struct {
-	save func(name string, f card.Format, content string) (file string, err error) // nil if nothing can be written
+	save func(name, ending, content string) (file string, err error) // nil if nothing can be written
 }
 
 // cardMsg is a card that was written, or could not be.
@@ -24,10 +24,11 @@ type cardMsg struct {
 // CanExport reports whether cards can be written into files.
 func (e exporter) CanExport() bool { return e.save != nil }
 
-// Export writes a card into a file, behind the scene.
-func (e exporter) Export(name string, f card.Format, content string) tea.Cmd {
+// Export writes a card into a file of a format, behind the scene.
+func (e exporter) Export(name string, f *export.Format, p *export.Page) tea.Cmd {
+	content := f.Write(p)
 	return func() tea.Msg {
-		file, err := e.save(name, f, content)
+		file, err := e.save(name, f.Ending, content)
 		return cardMsg{file, err}
 	}
 }

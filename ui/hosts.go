@@ -1,12 +1,17 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/lesson"
 	"lanes/ui/ask"
 	"lanes/ui/card"
+	"lanes/ui/claims"
 	"lanes/ui/guide"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
@@ -31,34 +36,79 @@ var _ menu.Host = menuHost{}
 
 func (h menuHost) ChooseModel(id string) tea.Cmd { return h.chooseModel(id) }
 
+func (h menuHost) HasClaims() bool { return !h.claims.Empty() }
+
+// claimsHost is the program as the page of claims sees it.
+type claimsHost struct{ *root }
+
+var _ claims.Host = claimsHost{}
+
+// Measured is a number of the last run of a setting, if all its options were those of the
+// setting, and their defaults where it names none.
+func (h claimsHost) Measured(f lesson.Figure) (n int64, ok bool) {
+	if !h.HasLesson(f.Of.Lesson) {
+		return 0, false
+	}
+	l := &h.o.Lessons[h.menu.Find(f.Of.Lesson)]
+	o := event.Options{}
+	for _, k := range live.Knobs(l, f.Of.Model) {
+		o[k.Flag] = cmp.Or(f.Of.Options[k.Flag], l.Options[k.Flag])
+	}
+	return h.memory.Number(f.Of.Lesson, f.Of.Model, o, f.Value)
+}
+
+func (h claimsHost) HasLesson(id string) bool { return h.menu.Find(id) >= 0 }
+
+func (h claimsHost) Open(s lesson.Setting) tea.Cmd {
+	h.home = stage.OnClaims
+	h.menu.Set(h.menu.Find(s.Lesson), s.Model, s.Options)
+	return h.launch()
+}
+
 // lanesHost is the program as the screen of a run sees it.
 type lanesHost struct {
 	*root          // HasRooms
-	*ask.Asker     // IsAsking, Guessed, SaidOf
+	*ask.Asker     // IsAsking, Guessed
 	*memory.Memory // Recall, HaveLearned
 	*exporter      // CanExport, Export
 }
 
 var _ lanes.Host = lanesHost{}
 
-func (h lanesHost) CanVary(act stage.Action) bool { return h.menu.Can(act) }
+func (h lanesHost) CanVary(act stage.Action, which int) bool { return h.menu.Can(act, which) }
+
+func (h lanesHost) Setting(l *live.Entry) (model string, o event.Options) {
+	model = h.menu.ModelOf(l)
+	return model, h.menu.OptionsOf(l, model)
+}
 
 func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
-	return factsOf(s, at, h.Memory, h.Asker)
+	f := factsOf(s, at, h.Memory, h.Asker)
+	f.Next = h.next()
+	return f
+}
+
+// SaidOf is the prediction of a run beside what came of it so far.
+func (h lanesHost) SaidOf(key string, tl *history.Timeline, at guide.Panel) (paint.Token, string) {
+	return h.Asker.SaidOf(key, tl, at, h.Baseline(tl).Wall)
 }
 
 // factsOf are what the card of a run needs to know beside the run itself. at is the
 // lesson's panel at the end of it.
 func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) card.Facts {
-	f := card.Facts{Sequential: m.Baseline(s.Timeline)}
+	base := m.Baseline(s.Timeline)
+	f := card.Facts{Sequential: base.Wall, SequentialFrom: base.From}
 	if l := s.Lesson; l != nil {
-		f.Quoted, f.Output = l.Figure(s.Timeline.Info.Model), l.Output
+		f.Quoted = l.Figure(s.Timeline.Info.Model)
+		if l.Output != nil {
+			f.Output, f.Unwritten = l.Output()
+		}
 		if guide.InTrap(&s.Timeline.Info) {
 			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
 		}
 	}
 	if s.Guess != "" {
-		_, f.Said = a.SaidOf(s.Guess, s.Timeline, at)
+		_, f.Said = a.SaidOf(s.Guess, s.Timeline, at, base.Wall)
 	}
 	return f
 }

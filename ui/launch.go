@@ -36,7 +36,7 @@ func (r *root) vary(act stage.Action, which int) tea.Cmd {
 	if act == stage.ChooseModel {
 		return r.chooseModel(models.All()[which].ID)
 	}
-	if !r.menu.Vary(act) || r.on == stage.OnMenu {
+	if !r.menu.Vary(act, which) || r.on == stage.OnMenu {
 		return nil
 	}
 	return r.launch()

@@ -169,7 +169,7 @@ func TestTheKeysForLinesAreSeenWhereCodeIsCut(t *testing.T) {
 	for lines, cut := range map[int]bool{3: false, 60: true} {
 		o := sampleOptions()
 		o.Codes = map[string]lesson.Code{"scrape": {Go: strings.Repeat("line\n", lines)}}
-		r := showing(t, o, 130, 40, sample.UpTo(300*ms))
+		r := showing(t, o, 160, 40, sample.UpTo(300*ms))
 		if got := strings.Contains(ansi.Strip(r.content()), "shift ↑↓ lines"); got != cut {
 			t.Errorf("%d lines: %v", lines, got)
 		}
@@ -216,7 +216,7 @@ func TestATeacherGoesThroughTheCourse(t *testing.T) {
 
 func TestTheFirstAndTheLastLessonHaveOneNeighbour(t *testing.T) {
 	r := newTestRoot(t, courseOptions(), 80, 24)
-	if r.Can(stage.NextLesson) || r.Can(stage.PrevLesson) {
+	if r.Can(stage.NextLesson, 0) || r.Can(stage.PrevLesson, 0) {
 		t.Error("there are neighbours on the menu")
 	}
 	for _, c := range []struct {
@@ -224,13 +224,13 @@ func TestTheFirstAndTheLastLessonHaveOneNeighbour(t *testing.T) {
 		next, prev bool
 	}{{"two-processes", true, false}, {"race", true, true}, {"how-many", false, true}} {
 		r.on, r.run.Lesson = stage.OnRun, &r.o.Lessons[r.menu.Find(c.id)]
-		if r.Can(stage.NextLesson) != c.next || r.Can(stage.PrevLesson) != c.prev {
-			t.Errorf("%s: next %v, previous %v", c.id, r.Can(stage.NextLesson), r.Can(stage.PrevLesson))
+		if r.Can(stage.NextLesson, 0) != c.next || r.Can(stage.PrevLesson, 0) != c.prev {
+			t.Errorf("%s: next %v, previous %v", c.id, r.Can(stage.NextLesson, 0), r.Can(stage.PrevLesson, 0))
 		}
 	}
 	o := courseOptions()
 	o.Replay = &lanes.Replay{Timeline: sample.Timeline(sample.Info, sample.Events()), Name: "a.log"}
-	if r := newTestRoot(t, o, 80, 24); r.Can(stage.NextLesson) || r.Can(stage.PrevLesson) {
+	if r := newTestRoot(t, o, 80, 24); r.Can(stage.NextLesson, 0) || r.Can(stage.PrevLesson, 0) {
 		t.Error("a saved log has neighbours")
 	}
 }
@@ -291,10 +291,10 @@ func TestTheNextLessonWaitsForTheOneBefore(t *testing.T) {
 		synctest.Wait()
 		select {
 		case <-began:
-			t.Error("the run before is not wound up")
+			t.Error("the run before has not finished")
 		default:
 		}
-		go before.Wind()
+		go before.Finish()
 		<-began
 	})
 }

@@ -31,7 +31,7 @@ var panelScenes = []scene{
 		return showing(t, withCourse(o), w, h, stuckRun())
 	}},
 	{"panel-manager", recordedAt("manager", 1200*ms)},
-	{"panel-daemon", recordedAt("daemon", 4800*ms)},
+	{"panel-daemon", recordedAt("daemon", atItsEnd)},
 	{"panel-pool", recordedAt("pool", 2200*ms)},
 	{"panel-pool-over", recordedAt("pool", atItsEnd)},
 	{"panel-file", recordedAt("file", 700*ms)},

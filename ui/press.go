@@ -60,7 +60,12 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		r.dress(l)
 		return nil
 	case stage.ChangeLang:
-		r.speak(r.Words.Lang.Next())
+		next := r.Words.Lang.Next()
+		if !r.o.Charset.Speaks(next) {
+			r.tell(func(t *text.Catalogue) string { return t.Terminal.NoLetters })
+			return nil
+		}
+		r.speak(next)
 		return nil
 	case stage.ShowHelp:
 		r.help.Show()
@@ -74,10 +79,13 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 	case stage.NextLesson, stage.PrevLesson:
 		return r.goOn(act)
 	}
-	if r.on&(stage.OnLab|stage.OnVersus) != 0 {
+	if r.on&(stage.OnLab|stage.OnVersus|stage.OnClaims) != 0 {
 		return r.screen().Do(act, which)
 	}
 	switch act {
+	case stage.ShowClaims:
+		r.on = stage.OnClaims
+		return nil
 	case stage.CompareAll:
 		return r.compareMenu()
 	case stage.Start:
@@ -91,7 +99,8 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		r.run.ChooseSome()
 		r.on = stage.OnLane
 		return nil
-	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
+	}
+	if act.Varies() {
 		return r.vary(act, which)
 	}
 	return r.screen().Do(act, which)
@@ -103,10 +112,10 @@ func (r *root) answer(act stage.Action, which int) tea.Cmd {
 	switch act {
 	case stage.NoAction:
 		return nil
-	case stage.Foretell:
+	case stage.Predict:
 		return r.asker.Answer(which)
-	case stage.PassOver:
-		return r.asker.PassOver()
+	case stage.Skip:
+		return r.asker.Skip()
 	case stage.NextLesson, stage.PrevLesson:
 		return r.goOn(act)
 	case stage.Leave, stage.Exit:
@@ -122,7 +131,7 @@ func (r *root) answer(act stage.Action, which int) tea.Cmd {
 }
 
 // Can reports whether an action makes sense now.
-func (r *root) Can(act stage.Action) bool {
+func (r *root) Can(act stage.Action, which int) bool {
 	switch act {
 	case stage.ChangeTheme, stage.ChangeLang, stage.ShowHelp, stage.Quit:
 		return true
@@ -134,13 +143,13 @@ func (r *root) Can(act stage.Action) bool {
 		return r.HasRooms()
 	case stage.NextLesson, stage.PrevLesson:
 		return r.neighbour(act) >= 0
-	case stage.Foretell, stage.PassOver:
+	case stage.Predict, stage.Skip:
 		return r.asker.IsAsking()
 	}
 	if r.asker.IsAsking() && r.on != stage.OnRun {
 		return false // in a room there is nothing to choose before it is entered
 	}
-	return r.screen().Can(act)
+	return r.screen().Can(act, which)
 }
 
 // rename gives keys the words, and places in the line of help, that fit the moment.
@@ -164,7 +173,7 @@ func (r *root) rename() {
 	}
 	r.Keys.Place(stage.CodeUp, stage.OnRun|stage.OnAsk, rank)
 	if r.asker.IsAsking() {
-		r.Keys.Show(stage.Foretell, "1–"+strconv.Itoa(r.asker.Choices()))
+		r.Keys.Show(stage.Predict, "1–"+strconv.Itoa(r.asker.Choices()))
 	}
 }
 
@@ -172,7 +181,7 @@ func (r *root) rename() {
 // when they are needed: at the end of a run.
 func (r *root) placeLessons() {
 	shown, rank := "N P", 5
-	switch next, before := r.Can(stage.NextLesson), r.Can(stage.PrevLesson); {
+	switch next, before := r.Can(stage.NextLesson, 0), r.Can(stage.PrevLesson, 0); {
 	case !next:
 		shown = "P"
 	case !before:
@@ -194,7 +203,7 @@ func (r *root) helpPage() help.Page {
 	page := help.Page{Scope: r.Scope(), Lines: t.Help.Lines, Never: func(stage.Action) bool { return false }}
 	mouse := t.Keys.Mouse
 	switch {
-	case r.on == stage.OnMenu:
+	case r.on&(stage.OnMenu|stage.OnClaims) != 0:
 		mouse = t.Keys.MenuMouse
 	case r.on == stage.OnVersus:
 		page.Never, page.Lines = r.versus.Never, t.Help.Race
@@ -260,7 +269,7 @@ func (r *root) wheel(msg tea.MouseWheelMsg) tea.Cmd {
 		r.help.Scroll(d)
 	case !msg.Mod.Contains(tea.ModCtrl):
 		r.screen().Wheel(d)
-	case r.on&(stage.OnRuns|stage.OnVersus) != 0 && r.Can(zoom):
+	case r.on&(stage.OnRuns|stage.OnVersus) != 0 && r.Can(zoom, 0):
 		return r.screen().Do(zoom, 0)
 	}
 	return nil

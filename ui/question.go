@@ -51,7 +51,7 @@ type aboutToRun struct {
 	env  *stage.Env
 	menu *menu.Screen  // has chosen it
 	run  *lanes.Screen // will show it
-	can  func(act stage.Action) bool
+	can  func(act stage.Action, which int) bool
 }
 
 // head is the lesson, and how it will run.
@@ -83,7 +83,7 @@ func (a aboutToRun) variant(named bool) []string {
 func (a aboutToRun) setting(w int) paint.Line {
 	l := a.run.Lesson
 	words := stage.ModelWords(a.env.Words, a.menu.ModelOf(l))
-	items := lanes.FitHow(w-2, words, []string{a.env.Words.WorkersOf(a.menu.WorkersOf(l))}, a.variant)
+	items := lanes.FitSetting(w-2, words, []string{a.env.Words.WorkersOf(a.menu.WorkersOf(l))}, a.variant)
 	return func(p *paint.Pen) {
 		p.To(1)
 		p.Text(paint.Strong, words.Name)
@@ -96,11 +96,11 @@ func (a aboutToRun) settings(w int) []paint.Line {
 	m, l := a.menu, a.run.Lesson
 	model := m.ModelOf(l)
 	words := stage.ModelWords(a.env.Words, model)
-	row := func(act stage.Action, key string, write func(p *paint.Pen)) paint.Line {
+	row := func(act stage.Action, which int, key string, write func(p *paint.Pen)) paint.Line {
 		return func(p *paint.Pen) {
 			p.End = min(p.End, w-ask.Margin)
 			p.To(ask.Margin)
-			if a.can(act) {
+			if a.can(act, which) {
 				p.Text(paint.Accent, key)
 			}
 			p.To(ask.Margin + menu.KeyWidth + 1)
@@ -108,7 +108,7 @@ func (a aboutToRun) settings(w int) []paint.Line {
 		}
 	}
 	rows := []paint.Line{
-		row(stage.NextModel, "tab", func(p *paint.Pen) {
+		row(stage.NextModel, 0, "tab", func(p *paint.Pen) {
 			p.Text(paint.Strong, words.Name)
 			p.Skip(2)
 			p.Text(menu.BadgeToken(words), words.Badge)
@@ -117,10 +117,10 @@ func (a aboutToRun) settings(w int) []paint.Line {
 				p.Text(paint.Dim, phrase)
 			}
 		}),
-		row(stage.MoreWorkers, "+ −", func(p *paint.Pen) { m.DrawWorkers(p, l) }),
+		row(stage.MoreWorkers, 0, "+ −", func(p *paint.Pen) { m.DrawWorkers(p, l) }),
 	}
 	for i, s := range a.variant(true) {
-		rows = append(rows, row([]stage.Action{stage.TurnKnob, stage.TurnSecond}[i], stage.KnobKeys[i], func(p *paint.Pen) { p.Text(paint.Plain, s) }))
+		rows = append(rows, row(stage.TurnKnob, i, stage.KnobKey(i), func(p *paint.Pen) { p.Text(paint.Plain, s) }))
 	}
 	return rows
 }

@@ -10,6 +10,7 @@ import (
 
 	"lanes/ui/ask"
 	"lanes/ui/axis"
+	"lanes/ui/claims"
 	"lanes/ui/help"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
@@ -31,12 +32,14 @@ type root struct {
 	ctx context.Context // of what is worked out behind the scene
 
 	on      stage.Scope // the screen that is shown, one of these
+	home    stage.Scope // the one that a run leads back to
 	menu    menu.Screen
 	run     lanes.Screen
 	lane    lanes.Inspector
 	steps   lab.Stepper
 	explore lab.Explorer
 	versus  *versus.Screen
+	claims  claims.Screen
 	lab     lab.Choice // what the rooms of steps and of exploring work with
 
 	asker ask.Asker // its question is over the screen
@@ -50,17 +53,19 @@ type root struct {
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
+	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
 	r.dress(r.Terminal)
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
 	r.help = help.New(&r.Env, r.helpPage)
-	r.work = supervisor{run: &r.run, memory: &r.memory}
+	r.work = supervisor{run: &r.run, memory: &r.memory, hurry: o.Live}
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
+	r.run.Code.Python = o.Python
+	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
 	r.work.versus = r.versus
@@ -139,8 +144,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		return r.work.batch(msg)
 	case live.EndedMsg:
 		r.work.ended(msg.Session)
-	case live.WindMsg:
-		r.work.woundUp(msg.Measuring)
+	case live.MeasuredMsg:
+		r.work.measured(msg.Measuring)
 	case versus.BegunMsg:
 		return r.versus.Begun(msg)
 	case live.UpdateMsg:
@@ -182,7 +187,7 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 			r.dress(l)
 		}
 	case resumedMsg:
-		r.tell(msg.note())
+		r.wake(msg)
 	case pastedMsg:
 		r.tell(msg.note())
 
@@ -210,6 +215,8 @@ func (r *root) screen() stage.Screen {
 		return &r.explore
 	case stage.OnVersus:
 		return r.versus
+	case stage.OnClaims:
+		return &r.claims
 	}
 	return &r.menu
 }

@@ -19,7 +19,7 @@ func sampleOptions() Options {
 	dark := true
 	return Options{
 		Course: menu.Course{Lessons: sample.Lessons()},
-		Lang:   text.EN, Dark: &dark, FPS: 30, NoPredict: true,
+		Lang:   text.EN, Dark: &dark, FPS: 30, NoPredict: true, Live: true,
 	}
 }
 

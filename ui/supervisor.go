@@ -10,20 +10,22 @@ import (
 	"lanes/ui/lanes"
 	"lanes/ui/live"
 	"lanes/ui/memory"
+	"lanes/ui/stage"
 	"lanes/ui/versus"
 )
 
 // supervisor begins runs, and sees all that runs to its end. One run or comparison is on
-// the screen at most; what is left before its end is stopped, and wound up behind the
+// the screen at most; what is left before its end is stopped, and finished behind the
 // scene. The next begins when nothing runs any more: two at once would disturb each
 // other's times, and write into the same files.
 type supervisor struct {
 	run    *lanes.Screen  // has the run that is shown
 	versus *versus.Screen // has the comparison that is
 	memory *memory.Memory // is told of all that ends
+	hurry  bool           // runs are shown as fast as they go
 
 	gen      int               // of what was begun last; messages of others are strangers
-	runs     []*live.Session   // that were left and are not wound up
+	runs     []*live.Session   // that were left and have not finished
 	contests []*live.Measuring // likewise
 	crash    any               // what something in the program has panicked with
 }
@@ -47,7 +49,7 @@ func (s *supervisor) begin(lesson *live.Entry, how live.Setting) tea.Cmd {
 	}
 }
 
-// quiet returns a wait, for a command, until what was left has stopped and is wound up.
+// quiet returns a wait, for a command, until what was left has stopped and finished.
 func (s *supervisor) quiet() func() {
 	var all []<-chan struct{}
 	last, _ := s.memory.Last()
@@ -85,7 +87,23 @@ func (s *supervisor) started(msg startedMsg) tea.Cmd {
 		return s.leave(begun)
 	}
 	s.run.Show(begun)
-	return begun.Wait()
+	if s.hurry {
+		return begun.Wait()
+	}
+	return tea.Batch(begun.Wait(), s.run.Attend(s.expected(begun)))
+}
+
+// expected is about how long a run will take: as long as the last one like it, or as its
+// lesson knows; 0 if nobody knows.
+func (s *supervisor) expected(run *live.Session) time.Duration {
+	info := &run.Timeline.Info
+	if last, ok := s.memory.LastOf(stage.RunKeyOf(info.Lesson, info.Model, info.Workers, info.Options)); ok && last.Work == info.WorkKey() {
+		return last.Wall
+	}
+	if run.Lesson.Lasts == nil {
+		return 0
+	}
+	return run.Lesson.Lasts(info.Model, info.Workers)
 }
 
 // batch folds what is new in the run on the screen.
@@ -102,7 +120,7 @@ func (s *supervisor) batch(msg live.BatchMsg) tea.Cmd {
 		return shown.Wait()
 	}
 	s.memory.Finished(shown)
-	return shown.WindUp()
+	return shown.FinishCmd()
 }
 
 // Fail ends the program, as something in it has panicked.
@@ -121,31 +139,31 @@ func (s *supervisor) drop() tea.Cmd {
 	return s.leave(shown)
 }
 
-// leave stops a run and winds it up behind the scene.
+// leave stops a run and finishes it in the background.
 func (s *supervisor) leave(run *live.Session) tea.Cmd {
 	run.Stop()
 	s.runs = append(s.runs, run)
-	return run.WindUp()
+	return run.FinishCmd()
 }
 
-// LeaveContest winds a comparison up behind the scene. If it is still being measured it
+// LeaveContest finishes a comparison in the background. If it is still being measured it
 // is stopped.
 func (s *supervisor) LeaveContest(m *live.Measuring) tea.Cmd {
 	if !m.Over {
 		m.Stop()
 	}
 	s.contests = append(s.contests, m)
-	return m.WindUp()
+	return m.FinishCmd()
 }
 
-// ended notes a run that is wound up.
+// ended notes a run that has finished.
 func (s *supervisor) ended(run *live.Session) {
 	s.runs = slices.DeleteFunc(s.runs, func(left *live.Session) bool { return left == run })
 	s.memory.Finished(run)
 }
 
-// woundUp notes a comparison that was left, when it has stopped.
-func (s *supervisor) woundUp(m *live.Measuring) {
+// measured notes a comparison that was left, when it has stopped.
+func (s *supervisor) measured(m *live.Measuring) {
 	if at := slices.Index(s.contests, m); at >= 0 {
 		s.contests = slices.Delete(s.contests, at, at+1)
 		s.memory.Compared(m)
@@ -160,21 +178,21 @@ func (s *supervisor) stop() {
 	s.versus.Stop()
 }
 
-// wind winds up all that still runs, when the user has left the program.
-func (s *supervisor) wind() {
+// finish waits for all that still runs, when the user has left the program.
+func (s *supervisor) finish() {
 	left := s.runs
 	if shown := s.run.Session(); shown != nil && shown.Feed != nil {
 		shown.Stop()
 		left = append([]*live.Session{shown}, left...)
 	}
 	for _, run := range left {
-		if run.WindIn(live.Grace) {
+		if run.FinishWithin(live.Grace) {
 			s.memory.Finished(run)
 		}
 	}
 	s.versus.Leave()
 	for _, m := range s.contests {
-		if live.Within(live.Grace, m.Wind) {
+		if live.Within(live.Grace, m.Finish) {
 			s.memory.Compared(m)
 		}
 	}

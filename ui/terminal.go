@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"lanes/ui/axis"
+	"lanes/ui/stage"
 	"lanes/ui/term"
 	"lanes/ui/text"
 )
@@ -153,6 +154,7 @@ func runOn(ctx context.Context, r *root) error {
 	}
 	t, err := term.Open(term.Options{
 		In: in, Out: out, Title: "lanes", Background: r.o.Dark == nil,
+		Encode: r.o.Charset.Writer, Decode: r.o.Charset.Reader,
 		Resized: func() { send(resizedMsg{}) },
 		Resumed: func(away time.Duration) { send(resumedMsg{away}) },
 		Pasted:  func(f term.Fault) { send(pastedMsg{f}) },
@@ -178,15 +180,20 @@ func (r *root) tell(n text.Note) {
 	r.run.Say(n)
 	r.versus.Say(n)
 	r.menu.Note = n
+	if r.on == stage.OnSteps {
+		r.steps.Say(n)
+	}
 }
 
-// note says that the program was stopped, if that is worth it.
-func (m resumedMsg) note() text.Note {
+// wake says that the program was stopped, if it is known for how long: what that means for
+// the times of a run, and for those of a comparison.
+func (r *root) wake(m resumedMsg) {
 	if m.away <= 0 {
-		return nil
+		return
 	}
-	away := m.away.Round(100 * time.Millisecond)
-	return func(t *text.Catalogue) string { return fmt.Sprintf(t.Terminal.Away, away.Seconds()) }
+	away := m.away.Round(100 * time.Millisecond).Seconds()
+	r.tell(func(t *text.Catalogue) string { return fmt.Sprintf(t.Terminal.Away, away) })
+	r.versus.Say(func(t *text.Catalogue) string { return fmt.Sprintf(t.Terminal.Again, away) })
 }
 
 func (m pastedMsg) note() text.Note {

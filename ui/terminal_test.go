@@ -91,6 +91,11 @@ func TestAPasteThatIsNotTakenIsTold(t *testing.T) {
 	if !strings.Contains(r.content(), r.Words.Terminal.Endless) {
 		t.Error("nothing is told of a paste without an end")
 	}
+	r = inRoom(t, sampleOptions(), 80, 24, stage.OnSteps)
+	r.Update(pastedMsg{term.Endless})
+	if !strings.Contains(r.content(), r.Words.Terminal.Endless) {
+		t.Errorf("nothing is told of a schedule without an end:\n%s", r.content())
+	}
 }
 
 // TestAPanicGivesTheTerminalBackBeforeItIsReported, wherever it is: in a command too, and

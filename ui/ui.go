@@ -28,6 +28,7 @@ import (
 type Options struct {
 	menu.Course
 	Codes    map[string]lesson.Code // the programs of lessons, by the lesson's id; those of saved logs too
+	Claims   []lesson.Claim         // what the tutorial says
 	Programs []step.Template        // that can be run step by step, and explored
 
 	// What is shown at once, one of these at most; else the menu is.
@@ -38,13 +39,16 @@ type Options struct {
 
 	// SaveCard writes a card into a file of that name and kind, or one like it if there
 	// is such a file, and returns the file's name. It may be nil.
-	SaveCard func(name string, f card.Format, content string) (file string, err error)
+	SaveCard func(name, ending, content string) (file string, err error)
 
+	Python    bool   // code is shown in Python, not in Go
+	Live      bool   // runs are shown as fast as they go, however short
 	NoPredict bool   // nothing is asked before it is shown
 	Seed      uint64 // of the first random schedule, 1 if 0
 
 	Lang    text.Lang
 	ASCII   bool
+	Charset *paint.Charset // of the terminal
 	NoColor bool
 	FPS     int   // 30 if 0
 	Dark    *bool // nil asks the terminal
@@ -64,6 +68,8 @@ type Result struct {
 	Facts card.Facts
 	// Chosen is the lesson that was chosen last, by its id, "" if there was none.
 	Chosen string
+	// Python reports whether code was shown in Python, not in Go, last.
+	Python bool
 }
 
 // Run shows the program until the user leaves or ctx is done. A run that is
@@ -111,10 +117,10 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// result winds up what is still running and makes the card of what ended last. What was
+// result finishes what is still running and makes the card of what ended last. What was
 // saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
-	r.work.wind()
+	r.work.finish()
 	run, compared := r.memory.Last()
 	shown := r.W > 0
 	if run == nil && r.o.Replay != nil && shown {
@@ -123,7 +129,7 @@ func (r *root) result() Result {
 	if saved := r.versus.Saved(); saved != nil && compared == nil && shown {
 		compared = saved.Result
 	}
-	var left Result
+	left := Result{Python: r.run.Code.Python}
 	if l := r.menu.Current(); l != nil {
 		left.Chosen = l.ID
 	}

@@ -19,7 +19,6 @@ import (
 	"lanes/engine"
 	"lanes/engine/compare"
 	"lanes/ui/axis"
-	"lanes/ui/card"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
@@ -29,7 +28,7 @@ import (
 
 // comparing is a root that shows a comparison after so many of the sample's updates; if
 // these are not all, it goes on until it is stopped. ended, if there is one, is called when
-// it is wound up. next is what the root wants to be done then: to wait for more, or when
+// it has finished. next is what the root wants to be done then: to wait for more, or when
 // all is measured to play the race and to wind up.
 func comparing(t testing.TB, o Options, w, h, n int, ended func(*compare.Result)) (r *root, next tea.Cmd) {
 	t.Helper()
@@ -45,7 +44,7 @@ func comparing(t testing.TB, o Options, w, h, n int, ended func(*compare.Result)
 		first = false
 		return &live.Comparison{Plan: sample.Plan(), Command: "lanes compare scrape", Updates: updates, Stop: stop, Ended: ended}, nil
 	}
-	o.SaveCard = func(name string, f card.Format, _ string) (string, error) { return name + "." + string(f), nil }
+	o.SaveCard = func(name, ending, _ string) (string, error) { return name + ending, nil }
 	r = newTestRoot(t, o, w, h)
 	for _, msg := range done(r.contest(&r.o.Lessons[0], live.Contest{Models: []string{"sequential"}, Runs: 3})) {
 		if cmd := r.Update(msg); cmd != nil {
@@ -198,7 +197,7 @@ func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 			t.Errorf("%s: nobody is told where the card is\n%s", key, ansi.Strip(r.content()))
 		}
 	}
-	r.cards.save = func(string, card.Format, string) (string, error) { return "", errors.New("the disk is full") }
+	r.cards.save = func(string, string, string) (string, error) { return "", errors.New("the disk is full") }
 	cmd := r.Update(sample.Key("e"))
 	r.Update(cmd())
 	if !strings.Contains(r.content(), "Could not write: the disk is full") {

@@ -1,41 +1,37 @@
 package core
 
 import (
-	"bytes"
-	"os"
-	"strconv"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
 
-// Where is the core that the calling thread last ran on, and the thread's id. The core
-// is field 39 of /proc/thread-self/stat; field 2 may contain any character, and ends
-// with a parenthesis. It is -1 if unknown.
+// Pins reports whether a thread can be pinned here.
+const Pins = true
+
+// Where is the core that the calling thread is on at the moment, -1 if unknown, and the
+// thread's id.
 func Where() (core, thread int) {
-	thread = unix.Gettid()
-	stat, err := os.ReadFile("/proc/thread-self/stat")
-	if err != nil {
-		return -1, thread
+	var cpu uint32
+	if _, _, errno := unix.RawSyscall(unix.SYS_GETCPU, uintptr(unsafe.Pointer(&cpu)), 0, 0); errno != 0 {
+		return -1, unix.Gettid()
 	}
-	fields := bytes.Fields(stat[bytes.LastIndexByte(stat, ')')+1:])
-	if len(fields) < 37 {
-		return -1, thread
-	}
-	core, err = strconv.Atoi(string(fields[36]))
-	if err != nil {
-		return -1, thread
-	}
-	return core, thread
+	return int(cpu), unix.Gettid()
 }
 
-// Pin keeps the calling thread on one core, the first of those that it may use.
-func Pin() error {
+// Pin keeps the calling thread on one core: the nth of those that it may use, from 0 on,
+// and after the last the first again.
+func Pin(nth int) error {
 	var may, one unix.CPUSet
 	if err := unix.SchedGetaffinity(0, &may); err != nil {
 		return err
 	}
+	nth %= max(may.Count(), 1)
 	for core := range len(may) * 64 {
-		if may.IsSet(core) {
+		if !may.IsSet(core) {
+			continue
+		}
+		if nth--; nth < 0 {
 			one.Set(core)
 			break
 		}

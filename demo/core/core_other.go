@@ -1,4 +1,4 @@
-//go:build !linux
+//go:build !linux && !windows
 
 package core
 
@@ -7,5 +7,8 @@ import "errors"
 // Where is not available on this system.
 func Where() (core, thread int) { return -1, 0 }
 
+// Pins reports whether a thread can be pinned here.
+const Pins = false
+
 // Pin is not available on this system.
-func Pin() error { return errors.ErrUnsupported }
+func Pin(int) error { return errors.ErrUnsupported }

@@ -14,7 +14,7 @@ import "strings"
 // Cost is one thing whose cost is measured, in time or memory.
 type Cost struct {
 	what, kind string
-	rounds     int // of a batch
+	rounds     int // of a batch, at most
 	// batch does it rounds times, and returns the total time in nanoseconds, or the
 	// total memory in bytes.
 	batch func(rounds int) (total int64, err error)

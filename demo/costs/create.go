@@ -49,7 +49,8 @@ func createProcesses(rounds int) (total int64, err error) {
 }
 
 func createProcess(exe string) error {
-	p, err := os.StartProcess(exe, []string{exe, Arg}, &os.ProcAttr{})
+	none := make([]*os.File, 3) // Windows starts nothing without a place for the standard files
+	p, err := os.StartProcess(exe, []string{exe, Arg}, &os.ProcAttr{Files: none})
 	if err != nil {
 		return err
 	}

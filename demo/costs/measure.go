@@ -19,11 +19,13 @@ var Source string
 
 // What runs:
 
-// Measure repeats it in batches: the median batch counts,
-// and the spread is shown. What the system does not say is
-// no failure.
-func (c Cost) Measure(w *engine.Worker, batches int) error {
-	each, err := c.apart(w, batches)
+// Measure repeats it in batches: the median batch
+// counts, and the spread is shown. What the system does
+// not say is no failure.
+func (c Cost) Measure(
+	w *engine.Worker, batches int,
+) error {
+	got, err := c.apart(w, batches)
 	switch {
 	case isUnknown(err):
 		w.Print(fmt.Sprintf("%s: %v", c.Name(), err))
@@ -31,36 +33,54 @@ func (c Cost) Measure(w *engine.Worker, batches int) error {
 	case err != nil:
 		return err
 	}
-	slices.Sort(each)
+	each := slices.Sorted(slices.Values(got.Each))
 	w.Value(c.key(""), median(each))
 	w.Value(c.key("min_"), each[0])
-	w.Value(c.key("max_"), each[batches-1])
-	w.Value(c.what+"_"+c.kind+"_batches", int64(batches))
-	w.Value(c.what+"_"+c.kind+"_rounds", int64(batches*c.rounds))
+	w.Value(c.key("max_"), each[len(each)-1])
+	name, n := c.what+"_"+c.kind, len(each)
+	w.Value(name+"_batches", int64(n))
+	w.Value(name+"_rounds", int64(n*got.Rounds))
 	return nil
 }
 
 // apart measures it in a process of its own, which does
 // nothing else.
-func (c Cost) apart(w *engine.Worker, batches int) (each []int64, err error) {
-	stopped := w.Await(event.Result, func(ctx context.Context) error {
-		each, err = c.askAll(ctx, w, batches)
+func (c Cost) apart(
+	w *engine.Worker, batches int,
+) (got reading, err error) {
+	ask := func(ctx context.Context) error {
+		got, err = c.askAll(ctx, w, batches)
 		return ctx.Err()
-	})
-	return each, cmp.Or(stopped, err)
+	}
+	stopped := w.Await(event.Result, ask)
+	return got, cmp.Or(stopped, err)
 }
 
 // inBatches is how long one took in each batch, after a
-// batch to warm up.
-func (c Cost) inBatches(batches int) (each []int64, err error) {
-	for range 1 + batches {
-		total, err := c.batch(c.rounds)
-		if err != nil {
-			return nil, err
-		}
-		each = append(each, total/int64(c.rounds))
+// batch to warm up. Where it takes longer than it
+// should, it does fewer rounds, and then fewer batches.
+func (c Cost) inBatches(
+	batches int,
+) (got reading, err error) {
+	probe := max(c.rounds/100, 1)
+	began := time.Now()
+	if _, err := c.batch(probe); err != nil {
+		return got, err
 	}
-	return each[1:], nil
+	got.Rounds = fit(c.rounds, probe, time.Since(began))
+	began = time.Now()
+	for range 1 + batches {
+		total, err := c.batch(got.Rounds)
+		if err != nil {
+			return got, err
+		}
+		got.Each = append(got.Each, total/int64(got.Rounds))
+		if len(got.Each) > 1 && late(began, batches) {
+			break
+		}
+	}
+	got.Each = got.Each[1:]
+	return got, nil
 }
 
 // stopwatch is how long fn takes.
@@ -70,7 +90,8 @@ func stopwatch(fn func()) int64 {
 	return int64(time.Since(began))
 }
 
-// median is the middle one, or the mean of the middle two.
+// median is the middle one, or the mean of the middle
+// two.
 func median(sorted []int64) int64 {
 	n := len(sorted)
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2

@@ -1,14 +1,10 @@
 package costs
 
 import (
-	"bufio"
 	"errors"
-	"fmt"
-	"io"
 	"iter"
 	"os"
 	"runtime"
-	"strconv"
 	"strings"
 	"sync"
 )
@@ -69,7 +65,7 @@ func growth(fn func()) int64 {
 func memoryOfThreads(rounds int) (int64, error) {
 	var up sync.WaitGroup
 	up.Add(rounds)
-	before, err := private("self")
+	before, err := private(os.Getpid())
 	if err != nil {
 		return 0, err
 	}
@@ -81,7 +77,7 @@ func memoryOfThreads(rounds int) (int64, error) {
 		}()
 	}
 	up.Wait()
-	after, err := private("self")
+	after, err := private(os.Getpid())
 	return max(after-before, 0), err
 }
 
@@ -94,42 +90,11 @@ func memoryOfProcesses(rounds int) (total int64, err error) {
 			return 0, err
 		}
 		_, err = pingPong(e.out, e.in, 1)
-		bytes, failed := private(strconv.Itoa(e.cmd.Process.Pid))
+		bytes, failed := private(e.cmd.Process.Pid)
 		total += bytes
 		if err = errors.Join(err, failed, e.end()); err != nil {
 			return 0, err
 		}
 	}
 	return total, nil
-}
-
-// private is the private memory of a process, in bytes.
-func private(pid string) (int64, error) {
-	f, err := os.Open("/proc/" + pid + "/smaps_rollup")
-	if err != nil {
-		return 0, errUnknown
-	}
-	defer f.Close()
-	return parsePrivate(f)
-}
-
-// parsePrivate adds up the private memory that Linux reports.
-func parsePrivate(r io.Reader) (total int64, err error) {
-	found := false
-	in := bufio.NewScanner(io.LimitReader(r, 64<<10))
-	for in.Scan() {
-		if !strings.HasPrefix(in.Text(), "Private_") {
-			continue
-		}
-		var name string
-		var kib int64
-		if _, err := fmt.Sscanf(in.Text(), "%s %d kB", &name, &kib); err == nil && strings.HasSuffix(name, ":") {
-			total += kib << 10
-			found = true
-		}
-	}
-	if !found {
-		return 0, errUnknown
-	}
-	return total, in.Err()
 }

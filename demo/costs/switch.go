@@ -76,7 +76,7 @@ func onOneCore(fn func()) {
 	go func() {
 		defer close(done)
 		runtime.LockOSThread()
-		_ = core.Pin()
+		_ = core.Pin(0)
 		fn()
 	}()
 	<-done

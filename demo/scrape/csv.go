@@ -1,9 +1,10 @@
 package scrape
 
 import (
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -14,6 +15,7 @@ import (
 
 	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
+	"lanes/engine/stream"
 )
 
 // header is the first line of every file.
@@ -25,16 +27,22 @@ type CSVOptions struct {
 	First      int  // number of the first page; 0 is 1
 	Completion bool // write pages as they come
 	Raw        bool // leave cells alone that a spreadsheet would run
+	BOM        bool // begin with a byte-order mark, by which Excel knows UTF-8
 }
+
+// byteOrderMark is U+FEFF in UTF-8.
+const byteOrderMark = "\xef\xbb\xbf"
 
 // Writer owns a CSV file while it is written. Until Close the rows are in a
 // file beside it, so that the target is always either what it was before or
-// whole. A Writer is for one goroutine.
+// whole. A target that cannot be replaced, a pipe or standard output, gets the rows of
+// each page at once. A Writer is for one goroutine.
 type Writer struct {
 	opts CSVOptions
 	path string
 	file *atomicfile.File // nil: there is none
 	csv  *csv.Writer
+	err  error // of the file, which ends it
 
 	next  int            // in page order: the page to be written next
 	held  map[int][]Post // pages that came early; nil is one to skip
@@ -45,9 +53,10 @@ type Writer struct {
 }
 
 // Create starts the file at path: it fails at once if that cannot be written.
-// A link is followed, and the permissions of a file that is there are kept.
-// Without a path there is no file, and the Writer only counts.
-func Create(path string, opts CSVOptions) (*Writer, error) {
+// A link is followed, and the permissions of a file that is there are kept. The path "-"
+// is standard output. Without a path there is no file, and the Writer only counts.
+// A reader who takes nothing holds it up no longer than until ctx ends.
+func Create(ctx context.Context, path string, opts CSVOptions) (*Writer, error) {
 	w := &Writer{
 		opts: opts, path: path, next: max(opts.First, 1),
 		held: make(map[int][]Post), seen: make(map[mark]bool),
@@ -57,11 +66,14 @@ func Create(path string, opts CSVOptions) (*Writer, error) {
 		return w, nil
 	}
 	var err error
-	if w.file, err = atomicfile.Create(path); err != nil {
+	if w.file, err = atomicfile.Create(ctx, path); err != nil {
 		return nil, w.failed(err)
 	}
+	if opts.BOM {
+		_, err = io.WriteString(w.file, byteOrderMark)
+	}
 	w.csv = csv.NewWriter(w.file)
-	if err := w.csv.Write(header); err != nil {
+	if err = cmp.Or(err, w.csv.Write(header)); err != nil {
 		w.file.Discard()
 		return nil, w.failed(err)
 	}
@@ -69,7 +81,7 @@ func Create(path string, opts CSVOptions) (*Writer, error) {
 }
 
 // Add writes the rows of a page, or holds them back until it is its turn. An
-// error is that of the file, and comes back from Close as well.
+// error of the file comes back from Close as well, the same.
 func (w *Writer) Add(page int, posts []Post) error {
 	if posts == nil {
 		posts = []Post{} // had, though it is empty
@@ -100,24 +112,36 @@ func (w *Writer) Close(commit bool) (replaced bool, err error) {
 	if commit {
 		err = w.flushHeld()
 	}
-	w.csv.Flush()
-	err = errors.Join(err, w.csv.Error())
+	err = cmp.Or(w.flush(), err)
 	if w.file == nil {
 		return false, err
 	}
 	if !commit || err != nil || w.pages == 0 {
 		w.file.Discard()
+		return false, err
+	}
+	if err := w.file.Commit(); err != nil {
 		return false, w.failed(err)
 	}
-	err = w.file.Commit()
-	return err == nil, w.failed(err)
+	return true, nil
+}
+
+// flush writes what is in memory to the file. Its error is that of the whole file, the
+// first one.
+func (w *Writer) flush() error {
+	w.csv.Flush()
+	if err := w.csv.Error(); err != nil && w.err == nil {
+		w.err = w.failed(err)
+	}
+	return w.err
 }
 
 func (w *Writer) failed(err error) error {
-	if err == nil {
-		return nil
+	name := clean.Line(w.path, 200)
+	if stream.IsStdout(w.path) {
+		name = "standard output"
 	}
-	return fmt.Errorf("cannot write %s: %w", clean.Line(w.path, 200), err)
+	return fmt.Errorf("cannot write %s: %w", name, err)
 }
 
 // put takes a page, nil if it is to be skipped, and writes what is due.
@@ -172,12 +196,15 @@ func (w *Writer) write(posts []Post) error {
 			}
 		}
 		if err := w.csv.Write(row); err != nil {
-			return w.failed(err)
+			return w.flush() // the same error
 		}
 		if p.ID != "" {
 			w.seen[id] = true
 		}
 		w.rows++
+	}
+	if w.file != nil && w.file.Direct() {
+		return w.flush() // somebody may be waiting for it
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package scrape
 
 import (
+	"context"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -67,7 +68,7 @@ func TestWriter(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "out.csv")
-			w, err := Create(path, tt.opts)
+			w, err := Create(t.Context(), path, tt.opts)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -94,7 +95,7 @@ func TestWriter(t *testing.T) {
 // give all the same number. The same post again is left out.
 func TestDifferentPostsWithOneIDAreWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows.csv")
-	w, err := Create(path, CSVOptions{})
+	w, err := Create(t.Context(), path, CSVOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,8 +117,78 @@ func TestDifferentPostsWithOneIDAreWritten(t *testing.T) {
 	}
 }
 
+// TestAMarkForExcel stands before the titles, once, and only if it is asked for.
+func TestAMarkForExcel(t *testing.T) {
+	for bom, want := range map[bool]string{true: "\xef\xbb\xbftitle,", false: "title,"} {
+		path := filepath.Join(t.TempDir(), "rows.csv")
+		w, err := Create(t.Context(), path, CSVOptions{BOM: bom})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Add(1, []Post{{Title: "=博客"}}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Close(true); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(path)
+		if err != nil || !strings.HasPrefix(string(got), want) || strings.Count(string(got), "\ufeff") > 1 || !strings.Contains(string(got), "\n'=博客,") {
+			t.Errorf("mark %v: %q, %v", bom, got, err)
+		}
+	}
+}
+
+// TestAnErrorOfTheFileIsSaidOnce, whether it comes to light with a page or at the end.
+func TestAnErrorOfTheFileIsSaidOnce(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip(err)
+	}
+	for _, long := range []int{1, 10_000} {
+		w, err := Create(t.Context(), "/dev/full", CSVOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := w.Add(1, []Post{{Title: strings.Repeat("x", long)}})
+		second := w.Add(2, []Post{{Title: strings.Repeat("y", long)}})
+		replaced, last := w.Close(true)
+		for _, err := range []error{first, second, last} {
+			if err == nil || err.Error() != "cannot write /dev/full: no space left on device" || replaced {
+				t.Errorf("%d bytes: %v, replaced %v", long, err, replaced)
+			}
+		}
+	}
+}
+
+// TestAPipeGetsEachPageAtOnce: whoever reads it need not wait for the end.
+func TestAPipeGetsEachPageAtOnce(t *testing.T) {
+	r, out, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer out.Close()
+	name := fmt.Sprintf("/dev/fd/%d", out.Fd())
+	if _, err := os.Stat(name); err != nil {
+		t.Skip(err)
+	}
+	w, err := Create(t.Context(), name, CSVOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Add(1, []Post{{Title: "one"}}); err != nil {
+		t.Fatal(err)
+	}
+	got := make([]byte, 100)
+	if n, err := r.Read(got); err != nil || string(got[:n]) != "title,summary,avatar,author\none,,,\n" {
+		t.Errorf("after the first page there is %q, %v", got[:n], err)
+	}
+	if replaced, err := w.Close(true); err != nil || !replaced {
+		t.Errorf("%v, %v", replaced, err)
+	}
+}
+
 func TestWriterRefusesAPageTwice(t *testing.T) {
-	w, err := Create(filepath.Join(t.TempDir(), "out.csv"), CSVOptions{})
+	w, err := Create(t.Context(), filepath.Join(t.TempDir(), "out.csv"), CSVOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +219,7 @@ func TestCloseLeavesTheTargetAlone(t *testing.T) {
 			if err := os.WriteFile(path, []byte("before"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			w, err := Create(path, CSVOptions{})
+			w, err := Create(t.Context(), path, CSVOptions{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -187,7 +258,7 @@ func TestCreateKeepsPermissionsAndLinks(t *testing.T) {
 	if err := os.Symlink("target.csv", link); err != nil {
 		t.Fatal(err)
 	}
-	w, err := Create(link, CSVOptions{})
+	w, err := Create(t.Context(), link, CSVOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -221,7 +292,7 @@ func TestCreateRefuses(t *testing.T) {
 		filepath.Join(plainFile, "out.csv"):   "cannot write",
 		dangling:                              "a link that points nowhere",
 	} {
-		if _, err := Create(path, CSVOptions{}); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Create(t.Context(), path, CSVOptions{}); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("Create(%s) says %v, want %q", path, err, want)
 		}
 	}
@@ -243,7 +314,7 @@ func TestHarmless(t *testing.T) {
 }
 
 func TestWithoutAPathRowsAreOnlyCounted(t *testing.T) {
-	w, err := Create("", CSVOptions{})
+	w, err := Create(t.Context(), "", CSVOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -258,7 +329,7 @@ func TestWithoutAPathRowsAreOnlyCounted(t *testing.T) {
 func TestRawCellsAreLeftAlone(t *testing.T) {
 	for raw, want := range map[bool]string{true: "=1", false: "'=1"} {
 		path := filepath.Join(t.TempDir(), "out.csv")
-		w, err := Create(path, CSVOptions{Raw: raw})
+		w, err := Create(t.Context(), path, CSVOptions{Raw: raw})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -294,7 +365,7 @@ func FuzzHarmless(f *testing.F) {
 func ExampleWriter() {
 	path := filepath.Join(os.TempDir(), "posts.csv")
 	defer os.Remove(path)
-	w, err := Create(path, CSVOptions{})
+	w, err := Create(context.Background(), path, CSVOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -32,7 +32,7 @@ func TestEveryModelWritesTheSameFile(t *testing.T) {
 		// The site counts a page's attempts, so that each model needs its own.
 		s := practice(t, site.Options{Pages: pages, Fail: 0.1, Seed: 7}, Config{Workers: pages, Seed: 7}, "/sitehome/p/{page}")
 		path := filepath.Join(t.TempDir(), "out.csv")
-		rows, err := Create(path, CSVOptions{})
+		rows, err := Create(t.Context(), path, CSVOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -131,14 +131,14 @@ func field(s string) string {
 // apart from those of the parser, and stops before the parser makes too much of it.
 type source struct {
 	r    io.Reader
-	seen tangle
-	err  error // what r said, unless io.EOF; or ErrTooTangled
+	seen unclosed
+	err  error // what r said, unless io.EOF; or ErrUnclosed
 }
 
 func (s *source) Read(p []byte) (int, error) {
 	n, err := s.r.Read(p)
 	if s.seen.see(p[:n]) {
-		n, err = 0, ErrTooTangled
+		n, err = 0, ErrUnclosed
 	}
 	if err != nil && err != io.EOF {
 		s.err = err

@@ -7,63 +7,78 @@
 //
 // A symbolic link is followed and kept, and so are the permissions of an existing file;
 // a new file gets those of any new file. A file without write permission is not
-// replaced either, although the system would allow that.
+// replaced either, although the system would allow that. What cannot be replaced, a
+// device, a pipe, standard output, is written to directly.
+//
+// A program that is killed leaves its hidden file behind. Whoever replaces the same target
+// next removes it, if it is certain that nobody writes to it any more: see the file left.go.
 //
 // Errors do not name a file, which might be the hidden one: the caller says which
 // target was meant.
 package atomicfile
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"syscall"
 
 	"lanes/engine/clean"
+	"lanes/engine/stream"
 )
-
-// errNotPlain is the error of a target that cannot be replaced: a device, a pipe.
-var errNotPlain = errors.New("it is not a plain file")
 
 // File is a file that is being written. It is for one goroutine.
 type File struct {
+	out    io.WriteCloser // the hidden file, or the target itself
+	temp   *os.File       // the hidden file, nil if the target is written to directly
 	target string
-	temp   *os.File // the hidden file
+	free   func() // lets others remove the hidden file
 	placed bool
 }
 
 // Create starts a replacement for the file of that name. It fails at once if that file
-// cannot be written, or is not a plain file.
-func Create(name string) (*File, error) {
+// cannot be written. What is not a plain file is opened for writing instead; that of a
+// pipe waits for a reader until ctx ends.
+func Create(ctx context.Context, name string) (*File, error) {
 	target, mode, err := find(name)
 	switch {
 	case err != nil:
-		return nil, reason(err)
+		return nil, stream.Reason(err)
 	case !mode.IsRegular():
-		return nil, errNotPlain
+		out, err := stream.Create(ctx, name, 0)
+		if err != nil {
+			return nil, err
+		}
+		return &File{out: out}, nil
 	}
-	temp, err := createBeside(target)
+	removeLeft(target)
+	temp, free, err := createBeside(target)
 	if err != nil {
-		return nil, reason(err)
+		return nil, stream.Reason(err)
 	}
-	f := &File{target: target, temp: temp}
+	f := &File{out: temp, temp: temp, target: target, free: free}
 	if mode != 0 {
 		if err := temp.Chmod(mode.Perm()); err != nil {
 			f.Discard()
-			return nil, reason(err)
+			return nil, stream.Reason(err)
 		}
 	}
 	return f, nil
 }
 
+// Direct reports whether what is written goes to the target directly, because that
+// cannot be replaced.
+func (f *File) Direct() bool { return f.temp == nil }
+
 // Write appends to the file.
 func (f *File) Write(p []byte) (int, error) {
-	n, err := f.temp.Write(p)
-	return n, reason(err)
+	n, err := f.out.Write(p)
+	return n, stream.Reason(err)
 }
 
 // Commit moves the file into place. Unlike [Write] it does not sync: nothing is lost if
@@ -71,56 +86,57 @@ func (f *File) Write(p []byte) (int, error) {
 // moved, as on Windows where another program has the target open, the error says which
 // file has the data, until it is discarded.
 func (f *File) Commit() error {
+	if f.Direct() {
+		return stream.Reason(f.out.Close())
+	}
 	if err := f.temp.Close(); err != nil {
 		f.Discard()
-		return reason(err)
+		return stream.Reason(err)
 	}
 	if err := os.Rename(f.temp.Name(), f.target); err != nil {
-		return fmt.Errorf("%w; what was written is in %s", reason(err), clean.Line(f.temp.Name(), 1000))
+		return fmt.Errorf("%w; what was written is in %s", stream.Reason(err), clean.Line(f.temp.Name(), 1000))
 	}
 	f.placed = true
+	f.free()
 	return nil
 }
 
-// Discard removes what was written, unless it has been committed. It ignores errors.
+// Discard removes what was written, unless it has been committed or was written directly.
+// It ignores errors.
 func (f *File) Discard() {
-	if f.placed {
+	switch {
+	case f.placed:
+		return
+	case f.Direct():
+		_ = f.out.Close()
 		return
 	}
 	_ = f.temp.Close()
 	_ = os.Remove(f.temp.Name())
+	f.free()
 }
 
 // sync waits until what was written is on the disk, where the file system supports
 // that.
 func (f *File) sync() error {
+	if f.Direct() {
+		return nil
+	}
 	err := f.temp.Sync()
 	if errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) {
 		return nil
 	}
-	return reason(err)
+	return stream.Reason(err)
 }
 
 // Write writes the whole file of that name, and returns when it is on the disk: it is
-// for results that took minutes to measure. If the target is not a plain file but a
-// device or a pipe, it writes to that directly.
-func Write(name string, write func(io.Writer) error) error {
-	target, mode, err := find(name)
-	if err != nil {
-		return reason(err)
-	}
-	if !mode.IsRegular() {
-		f, err := os.OpenFile(target, os.O_WRONLY, 0)
-		if err != nil {
-			return reason(err)
-		}
-		return reason(errors.Join(write(f), f.Close()))
-	}
-	f, err := Create(name)
+// for results that took minutes to measure.
+func Write(ctx context.Context, name string, write func(io.Writer) error) error {
+	f, err := Create(ctx, name)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(write(f), f.sync()); err != nil {
+	if err := cmp.Or(write(f), f.sync()); err != nil {
 		f.Discard()
 		return err
 	}
@@ -132,13 +148,13 @@ func Check(name string) error {
 	target, mode, err := find(name)
 	switch {
 	case err != nil:
-		return reason(err)
-	case mode&fs.ModeNamedPipe != 0:
+		return stream.Reason(err)
+	case stream.IsStdout(name), mode&fs.ModeNamedPipe != 0:
 		return nil // opening it would block until there is a reader
 	case !mode.IsRegular():
-		return reason(writable(target))
+		return stream.Reason(writable(target))
 	}
-	f, err := Create(name)
+	f, err := Create(context.Background(), name)
 	if err != nil {
 		return err
 	}
@@ -149,6 +165,9 @@ func Check(name string) error {
 // find resolves links and returns the target with its mode, which is 0 if it does not
 // exist yet.
 func find(name string) (target string, mode fs.FileMode, err error) {
+	if stream.IsStdout(name) {
+		return name, fs.ModeIrregular, nil
+	}
 	info, err := os.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		if _, err := os.Lstat(name); err == nil {
@@ -177,28 +196,4 @@ func writable(name string) error {
 		return err
 	}
 	return f.Close()
-}
-
-// createBeside creates a hidden file in the folder of the target. Unlike one from
-// os.CreateTemp it has the permissions of any new file.
-func createBeside(target string) (*os.File, error) {
-	dir, name := filepath.Split(target)
-	for try := 0; ; try++ {
-		temp := fmt.Sprintf(".%s.%08x.tmp", name, rand.Uint32())
-		f, err := os.OpenFile(filepath.Join(dir, temp), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if !errors.Is(err, fs.ErrExist) || try == 100 {
-			return f, err
-		}
-	}
-}
-
-// reason is err without file names.
-func reason(err error) error {
-	if path, ok := errors.AsType[*fs.PathError](err); ok {
-		return path.Err
-	}
-	if link, ok := errors.AsType[*os.LinkError](err); ok {
-		return link.Err
-	}
-	return err
 }

@@ -46,7 +46,7 @@ func TestAFileTakesThePlaceOfAnotherWhenItIsComplete(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		f, err := Create(name)
+		f, err := Create(t.Context(), name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +70,7 @@ func TestWhatIsDiscardedLeavesNothing(t *testing.T) {
 	if err := os.WriteFile(name, []byte("older"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Create(name)
+	f, err := Create(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestWhatIsDiscardedLeavesNothing(t *testing.T) {
 		t.Error("it is put in its place all the same")
 	}
 	failed := errors.New("no more to come")
-	err = Write(name, func(w io.Writer) error { return errors.Join(write("half")(w), failed) })
+	err = Write(t.Context(), name, func(w io.Writer) error { return errors.Join(write("half")(w), failed) })
 	if !errors.Is(err, failed) {
 		t.Errorf("got %v", err)
 	}
@@ -97,7 +97,7 @@ func TestWhatIsDiscardedLeavesNothing(t *testing.T) {
 func TestWhatCannotBePutInItsPlaceIsNotLost(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "x")
-	f, err := Create(name)
+	f, err := Create(t.Context(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +131,7 @@ func TestPermissionsAndLinksStay(t *testing.T) {
 	if err := os.Symlink("target", link); err != nil {
 		t.Fatal(err)
 	}
-	if err := Write(link, write("new")); err != nil {
+	if err := Write(t.Context(), link, write("new")); err != nil {
 		t.Fatal(err)
 	}
 	if to, err := os.Readlink(link); err != nil || to != "target" {
@@ -142,7 +142,7 @@ func TestPermissionsAndLinksStay(t *testing.T) {
 	}
 	has(t, dir, map[string]string{"target": "new", "link": "new"})
 	usual, created := filepath.Join(dir, "usual"), filepath.Join(dir, "created")
-	if err := errors.Join(os.WriteFile(usual, nil, 0o666), Write(created, write(""))); err != nil {
+	if err := errors.Join(os.WriteFile(usual, nil, 0o666), Write(t.Context(), created, write(""))); err != nil {
 		t.Fatal(err)
 	}
 	a, err1 := os.Stat(usual)
@@ -172,8 +172,8 @@ func TestWhatCannotBeWrittenIsSaidAtOnce(t *testing.T) {
 		refused[locked] = "permission denied"
 	}
 	for name, want := range refused {
-		_, created := Create(name)
-		for _, err := range []error{created, Check(name), Write(name, write("x"))} {
+		_, created := Create(t.Context(), name)
+		for _, err := range []error{created, Check(name), Write(t.Context(), name, write("x"))} {
 			if err == nil || strings.Contains(err.Error(), dir) || want != "" && err.Error() != want {
 				t.Errorf("%s: %v, want %q", name, err, want)
 			}
@@ -186,13 +186,23 @@ func TestADeviceIsWrittenToAsItIs(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("there may be none")
 	}
-	if err := errors.Join(Check(os.DevNull), Write(os.DevNull, write("x"))); err != nil {
+	if err := errors.Join(Check(os.DevNull), Write(t.Context(), os.DevNull, write("x"))); err != nil {
 		t.Error(err)
 	}
-	if _, err := Create(os.DevNull); err == nil || err.Error() != "it is not a plain file" {
-		t.Errorf("got %v", err)
+	f, err := Create(t.Context(), os.DevNull)
+	if err != nil || !f.Direct() {
+		t.Fatalf("got %v", err)
 	}
-	if err := Write("/dev/full", write("x")); err == nil || err.Error() != "no space left on device" {
+	if _, err := io.WriteString(f, "x"); err != nil {
+		t.Error(err)
+	}
+	if err := f.Commit(); err != nil {
+		t.Error(err)
+	}
+	if info, err := os.Stat(os.DevNull); err != nil || info.Mode().IsRegular() {
+		t.Errorf("the device is now %v, %v", info, err)
+	}
+	if err := Write(t.Context(), "/dev/full", write("x")); err == nil || err.Error() != "no space left on device" {
 		t.Errorf("got %v", err)
 	}
 	r, w, err := os.Pipe()
@@ -202,7 +212,7 @@ func TestADeviceIsWrittenToAsItIs(t *testing.T) {
 	defer r.Close()
 	defer w.Close()
 	pipe := fmt.Sprintf("/dev/fd/%d", w.Fd())
-	if err := errors.Join(Check(pipe), Write(pipe, write("x"))); err != nil {
+	if err := errors.Join(Check(pipe), Write(t.Context(), pipe, write("x"))); err != nil {
 		t.Fatal(err)
 	}
 	got := make([]byte, 1)

@@ -54,7 +54,7 @@ type facts struct {
 	startup                 time.Duration // until a child process was up, on average
 
 	// What each task took, how long all of them computed, and the ideal times already
-	// computed from that, by slots and cores.
+	// computed from that, by slots and how many compute at once.
 	took      []time.Duration
 	computing time.Duration
 	ideals    map[[2]int]time.Duration
@@ -73,6 +73,8 @@ func (b *Board) Add(u Update) {
 	case u.Begins != nil:
 		s.Latest = history.NewTimeline(*u.Begins)
 		b.Running = true
+	case u.Again:
+		b.Running = false
 	case u.Ends != nil:
 		b.Running = false
 		b.Ended++
@@ -123,7 +125,7 @@ func factsOf(tl *history.Timeline) *facts {
 		f.ready += lane.Total(event.Ready, head.At)
 		f.waiting += lane.Total(event.Waiting, head.At)
 	}
-	f.took, f.computing = tl.Took(), tl.Computing()
+	f.took, f.computing = tl.Took(), tl.Computed()
 	return f
 }
 
@@ -146,13 +148,14 @@ func startup(tl *history.Timeline) time.Duration {
 	return sum / time.Duration(max(n, 1))
 }
 
-// ideal is the least time in which slots could do the same work on the cores, if each
-// task takes as long as it took in this run, and they compute as long in total.
-func (f *facts) ideal(slots, cores int) time.Duration {
-	key := [2]int{slots, cores}
+// ideal is the least time in which slots could do the same work, so many of them
+// computing at once, if each task takes as long as it took in this run, and they compute as
+// long in total.
+func (f *facts) ideal(slots, atOnce int) time.Duration {
+	key := [2]int{slots, atOnce}
 	d, known := f.ideals[key]
 	if !known {
-		d = history.Least(f.took, f.computing, slots, cores)
+		d = history.Least(f.took, f.computing, slots, atOnce)
 		f.ideals[key] = d
 	}
 	return d

@@ -27,6 +27,10 @@ type Plan struct {
 	Interval time.Duration // between the batches of a run; 0 is the engine's own
 	// Wrong reports whether the result of a run is wrong. It may be nil.
 	Wrong func(tl *history.Timeline) bool
+	// Continued counts how often this process has gone on after somebody had stopped it, a
+	// shell for example. A run in which that happens does not count, and is made again. It
+	// may be nil.
+	Continued func() int64
 }
 
 // Entry is one way to do the work: a model, with a number of workers.
@@ -45,6 +49,7 @@ type Update struct {
 	Begins     *event.Info // not nil when the run begins
 	Batch      event.Batch
 	Ends       *Measured // not nil when it has ended, or could not be started
+	Again      bool      // it was stopped meanwhile: what was measured is nothing, and it begins again
 }
 
 // Measured is what was measured of one run from outside. What the system does not

@@ -259,13 +259,13 @@ func bounded(r *Result, lines int) error {
 	if lanes > freeLanes+lines {
 		return fmt.Errorf("%d lanes in %d lines", lanes, lines)
 	}
-	for _, c := range Curves(r.Rows) {
+	for _, c := range Curves(r.Rows, r.Host.Cores) {
 		first, last := c.Points[0], c.Points[len(c.Points)-1]
 		if first.Workers < 0 || last.Workers > models.MaxWorkers || first.Workers > last.Workers {
 			return fmt.Errorf("a curve of %d to %d workers", first.Workers, last.Workers)
 		}
 		for n := first.Workers; n <= last.Workers; n++ { // as a chart does
-			if Waves(c.Tasks, n, c.Each) < 0 {
+			if Waves(c.Tasks, n, c.Each) < 0 || c.Least(n, n) < 0 {
 				return fmt.Errorf("%d tasks of %v with %d workers overflow", c.Tasks, c.Each, n)
 			}
 		}

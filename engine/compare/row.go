@@ -161,7 +161,7 @@ func (b *Board) base() (best *base) {
 			continue
 		}
 		m := b.Standings[i].median()
-		work := time.Duration(m.sum.WorkNS)
+		work := m.run.tl.InSequence()
 		switch {
 		case models.TraitsOf(b.plan[i].Model).OneWorker:
 			return &base{m, b.Standings[i].alone.Wall, FromSequential}
@@ -285,7 +285,9 @@ func (r *Row) relate(m *sample, base *base) {
 	}
 	info := &m.run.tl.Info
 	if m.divisible() {
-		r.Ideal, r.IdealFrom = base.run.ideal(max(min(info.Slots, r.Tasks), 1), info.Host.Cores), base.from
+		// The tasks of that run may have been slower: what was measured was possible.
+		r.Ideal = min(base.run.ideal(max(min(info.Slots, r.Tasks), 1), info.AtOnce()), r.WallMin)
+		r.IdealFrom = base.from
 	} else if base.from == FromTasks {
 		return
 	}

@@ -121,6 +121,23 @@ func TestTheIdealKnowsTheCores(t *testing.T) {
 	}
 }
 
+// TestTheIdealKnowsTheModel: where one computes at a time no run can reach what two cores
+// could, and no ideal is longer than a run that was measured.
+func TestTheIdealKnowsTheModel(t *testing.T) {
+	entries := []Entry{{Model: "sequential"}, {Model: "threads"}, {Model: "gil"}, {Model: "coroutines"}, {Model: "goroutines"}}
+	b := NewBoard(&Plan{Runs: 2, Entries: entries})
+	walls := []time.Duration{410 * ms, 210 * ms, 405 * ms, 402 * ms, 190 * ms} // the last on cores that were faster just then
+	for i := range entries {
+		b.Standings[i] = standing(entries[i].Model, 4, 100*ms, 0, walls[i], walls[i])
+	}
+	b.Changed++
+	for i, want := range []time.Duration{400 * ms, 200 * ms, 400 * ms, 400 * ms, 190 * ms} {
+		if r := b.Rows()[i]; r.Ideal != want || r.Ideal > r.WallMin {
+			t.Errorf("%s: ideal %v of at least %v, want %v", r.Model, r.Ideal, r.WallMin, want)
+		}
+	}
+}
+
 func TestTasksThatSlowedEachOtherGiveNoGoodFigures(t *testing.T) {
 	b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "goroutines"}}})
 	b.Standings[0] = standing("goroutines", 4, 200*ms, 0, 400*ms)

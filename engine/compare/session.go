@@ -45,21 +45,48 @@ func (s *Session) run(ctx context.Context) {
 	}
 }
 
-// measure makes one run. A panic while its work is opened must not end the program: it
-// becomes the run's error.
+// maxTries is how often a run is made until it is not stopped.
+const maxTries = 5
+
+// measure makes one run, and again if it was stopped meanwhile.
 func (s *Session) measure(ctx context.Context, entry, run int) {
 	u := Update{Entry: entry, Run: run}
-	m, err := func() (m Measured, err error) {
-		defer func() {
-			if p := recover(); p != nil {
-				err = fmt.Errorf("panic: %v", p)
+	for try := 1; ; try++ {
+		before := s.continued()
+		m, err := s.try(ctx, u)
+		if err == nil && ctx.Err() == nil && s.continued() != before {
+			if try < maxTries {
+				again := u
+				again.Again = true
+				s.updates <- again
+				continue
 			}
-		}()
-		return s.record(ctx, u)
+			err = fmt.Errorf("the program was stopped in each of %d tries, so nobody knows what this takes", maxTries)
+		}
+		m.Err = err
+		u.Ends = &m
+		s.updates <- u
+		return
+	}
+}
+
+// continued is how often the process has gone on.
+func (s *Session) continued() int64 {
+	if s.plan.Continued == nil {
+		return 0
+	}
+	return s.plan.Continued()
+}
+
+// try makes one run. A panic while its work is opened must not end the program: it becomes
+// the run's error.
+func (s *Session) try(ctx context.Context, u Update) (m Measured, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v", p)
+		}
 	}()
-	m.Err = err
-	u.Ends = &m
-	s.updates <- u
+	return s.record(ctx, u)
 }
 
 // record makes one run, and sends what happens in it.

@@ -16,6 +16,11 @@ type Curve struct {
 	Tasks  int
 	Each   time.Duration // what a task takes by itself; 0 if nothing can be computed from it
 
+	// Computing is the part of Each that needs a core, and Cores how many there are; 0 if
+	// that is unknown.
+	Computing time.Duration
+	Cores     int
+
 	divides bool // the workers share the same tasks
 }
 
@@ -28,8 +33,8 @@ type Point struct {
 }
 
 // Curves are the curves of the models in a table that were measured with several
-// numbers of workers, on the same tasks.
-func Curves(rows []Row) []Curve {
+// numbers of workers, on the same tasks, on a machine with so many cores.
+func Curves(rows []Row, cores int) []Curve {
 	var all []Curve
 	for i := range rows {
 		r := &rows[i]
@@ -39,7 +44,9 @@ func Curves(rows []Row) []Curve {
 		at := slices.IndexFunc(all, func(c Curve) bool { return c.Model == r.Model })
 		if at < 0 {
 			at = len(all)
-			all = append(all, Curve{Model: r.Model, Tasks: r.Tasks, Each: each(rows, r.Model), divides: true})
+			c := Curve{Model: r.Model, Tasks: r.Tasks, Cores: cores, divides: true}
+			c.Each, c.Computing = each(rows, r.Model)
+			all = append(all, c)
 		}
 		all[at].divides = all[at].divides && r.Tasks == all[at].Tasks
 		all[at].Points = append(all[at].Points, Point{r.Workers, r.Slots, r.Runs, r.Wall, r.WallMin, r.WallMax})
@@ -51,9 +58,9 @@ func Curves(rows []Row) []Curve {
 	return all
 }
 
-// each is what a task took by itself where the least else was running: in the
-// sequential run, or under the model itself with the fewest workers.
-func each(rows []Row, model string) time.Duration {
+// each is what a task took by itself where the least else was running, and how much of that
+// it computed: in the sequential run, or under the model itself with the fewest workers.
+func each(rows []Row, model string) (took, computing time.Duration) {
 	var best *Row
 	for i := range rows {
 		r := &rows[i]
@@ -66,9 +73,43 @@ func each(rows []Row, model string) time.Duration {
 		}
 	}
 	if best == nil {
-		return 0
+		return 0, 0
 	}
-	return best.Work / time.Duration(best.Tasks)
+	took, computing = best.Work/time.Duration(best.Tasks), best.Running
+	if best.CPU > 0 {
+		computing = min(computing, best.CPU)
+	}
+	return took, min(max(computing, 0)/time.Duration(best.Tasks), took)
+}
+
+// Least is the least time that the tasks can take with a number of workers that have so
+// many slots: in waves, and with no more of them computing at once than the model and the
+// cores allow.
+func (c *Curve) Least(workers, slots int) time.Duration {
+	least := Waves(c.Tasks, slots, c.Each)
+	if n := models.TraitsOf(c.Model).AtOnce(workers, c.Cores); n > 0 {
+		least = max(least, time.Duration(c.Tasks)*c.Computing/time.Duration(n))
+	}
+	return least
+}
+
+// Limit is how many workers can be busy: while one waits another computes, but no more of
+// them at once than the model and the cores allow. With more workers that is the limit,
+// however well the work can be divided. ok is false if it is unknown, or there is none.
+func (c *Curve) Limit() (workers int, ok bool) {
+	n := models.TraitsOf(c.Model).AtOnce(math.MaxInt, c.Cores)
+	if n == 0 || c.Computing <= 0 || c.Each <= 0 {
+		return 0, false
+	}
+	limit := float64(n) * float64(c.Each) / float64(c.Computing)
+	return int(min(max(limit, float64(n)), models.MaxWorkers)), true
+}
+
+// lawful reports whether Amdahl's law can hold at a point: each worker there can be busy,
+// and has a task.
+func (c *Curve) lawful(p *Point) bool {
+	limit, limited := c.Limit()
+	return (!limited || p.Workers <= limit) && (c.Tasks <= 0 || p.Slots <= c.Tasks)
 }
 
 // Waves is how long tasks of equal length take if slots of them run at once: ceil(tasks
@@ -89,12 +130,17 @@ func (l Law) At(workers int) time.Duration {
 	return time.Duration(float64(l.One) * (l.Serial + (1-l.Serial)/float64(max(workers, 1))))
 }
 
-// Amdahl fits the law to the points, by least squares; ok is false if there are too
+// Amdahl fits the law to the points where it can hold, by least squares: beyond [Curve.Limit]
+// the machine is what makes more workers useless, not the work. ok is false if there are too
 // few: any two are on some such curve. With a for the serial part and b for the rest,
 // it is a line over 1/n: a + b/n.
 func (c *Curve) Amdahl() (l Law, ok bool) {
 	var n, sx, sy, sxx, sxy float64
-	for _, p := range c.Points {
+	for i := range c.Points {
+		p := &c.Points[i]
+		if !c.lawful(p) {
+			continue
+		}
 		x, y := 1/float64(max(p.Workers, 1)), float64(p.Wall)
 		n, sx, sy, sxx, sxy = n+1, sx+x, sy+y, sxx+x*x, sxy+x*y
 	}

@@ -66,6 +66,67 @@ func TestTheFitFindsTheSerialShare(t *testing.T) {
 	}
 }
 
+// TestTheLawIsOfTheWork: where the cores, the lock or the loop, or the number of tasks is
+// what more workers run into, the work is not said to be serial.
+func TestTheLawIsOfTheWork(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		model     string
+		cores     int
+		computing time.Duration // of 80 ms
+		tasks     int
+		walls     []float64
+		limit     int // 0 for none
+		serial    float64
+		ok        bool
+	}{
+		{"computing on two cores", "threads", 2, 80 * ms, 12, []float64{960, 480, 480, 480, 480}, 2, 0, false},
+		{"computing on four", "threads", 4, 80 * ms, 12, []float64{960, 480, 320, 240, 240, 240, 240}, 4, 0, true},
+		{"a part of it is serial", "threads", 4, 80 * ms, 12, []float64{1000, 600, 466.667, 400, 400, 400}, 4, 0.2, true},
+		{"half of it waits", "threads", 2, 40 * ms, 12, []float64{960, 480, 320, 240, 240, 240}, 4, 0, true},
+		{"nearly all of it waits", "threads", 2, 4 * ms, 12, []float64{960, 480, 320, 240, 192, 160}, 40, 0, true},
+		{"one computes at a time", "gil", 4, 80 * ms, 12, []float64{960, 960, 960, 960}, 1, 0, false},
+		{"one loop", "coroutines", 4, 40 * ms, 12, []float64{960, 480, 480, 480}, 2, 0, false},
+		{"there are no more tasks", "threads", 8, 80 * ms, 4, []float64{320, 160, 106.667, 80, 80, 80}, 8, 0, true},
+		{"nobody knows the cores", "threads", 0, 80 * ms, 12, []float64{960, 480, 320, 240}, 0, 0, true},
+		{"nor what a task computes", "threads", 2, 0, 12, []float64{960, 480, 320, 240}, 0, 0, true},
+	} {
+		curve := curve(c.walls...)
+		curve.Model, curve.Cores, curve.Each, curve.Computing, curve.Tasks = c.model, c.cores, 80*ms, c.computing, c.tasks
+		if got, ok := curve.Limit(); got != c.limit || ok != (c.limit > 0) {
+			t.Errorf("%s: %d workers can be busy, %v; want %d", c.name, got, ok, c.limit)
+		}
+		law, ok := curve.Amdahl()
+		if ok != c.ok || ok && math.Abs(law.Serial-c.serial) > 0.01 {
+			t.Errorf("%s: %v, %+v; want %v, %v", c.name, ok, law, c.ok, c.serial)
+		}
+	}
+}
+
+// TestTheLeastOfAPoint has no more computing at once than the model and the cores allow.
+func TestTheLeastOfAPoint(t *testing.T) {
+	for _, c := range []struct {
+		model     string
+		computing time.Duration // of 80 ms
+		workers   int
+		want      time.Duration
+	}{
+		{"threads", 80 * ms, 1, 960 * ms},
+		{"threads", 80 * ms, 2, 480 * ms},
+		{"threads", 80 * ms, 12, 480 * ms}, // two cores
+		{"threads", 4 * ms, 12, 80 * ms},
+		{"threads", 40 * ms, 12, 240 * ms},
+		{"gil", 80 * ms, 12, 960 * ms},
+		{"coroutines", 40 * ms, 12, 480 * ms},
+		{"threads", 0, 12, 80 * ms}, // nobody knows
+	} {
+		curve := Curve{Model: c.model, Tasks: 12, Each: 80 * ms, Computing: c.computing, Cores: 2}
+		if got := curve.Least(c.workers, c.workers); got != c.want {
+			t.Errorf("%s, %v computing, %d workers: %v at least, want %v", c.model, c.computing, c.workers, got, c.want)
+		}
+	}
+}
+
 func TestTheKneeIsWhereMoreWorkersGainLittle(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -97,14 +158,14 @@ func TestCurvesAreOfModelsWithSeveralPoints(t *testing.T) {
 		{Model: "threads", Workers: 1, Runs: 1, Wall: 410 * ms, Tasks: 4, Work: 420 * ms, Ideal: ms},
 		{Model: "gil", Workers: 3, Error: "it broke"},
 	}
-	all := Curves(rows)
+	all := Curves(rows, 2)
 	if len(all) != 1 || all[0].Model != "threads" || all[0].Points[0].Workers != 1 || all[0].Points[1].Wall != 200*ms {
 		t.Fatalf("got %+v", all)
 	}
 	if all[0].Each != 101*ms {
 		t.Errorf("with a sequential run a task takes %v", all[0].Each)
 	}
-	if c := Curves(rows[1:])[0]; c.Each != 105*ms {
+	if c := Curves(rows[1:], 2)[0]; c.Each != 105*ms {
 		t.Errorf("without one it takes %v", c.Each)
 	}
 }

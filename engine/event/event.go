@@ -45,8 +45,8 @@ type State uint8
 // the first four, so that lifetime = running + ready + waiting + idle.
 const (
 	Unused  State = iota // the slot never got work
-	Running              // executing now, or would be if it had the CPU
-	Ready                // could run, and is queued for the loop or the interpreter lock
+	Running              // executing now: where it computes, it has a core, as far as that is measured
+	Ready                // could run, and waits for its turn: for the loop, the interpreter lock, or a core
 	Waiting              // cannot run until something happens
 	Idle                 // the worker has no task
 	Done                 // ended without an error
@@ -69,7 +69,7 @@ func (s State) Pause() bool { return s == Ready || s == Waiting || s == Idle }
 // Reason says why a lane is in a state.
 type Reason uint8
 
-// The reasons of the states. Loop and GIL go with Ready, Startup with Running, the
+// The reasons of the states. Loop, GIL and Core go with Ready, Startup with Running, the
 // others with Waiting.
 const (
 	NoReason Reason = iota
@@ -82,6 +82,7 @@ const (
 	Loop            // the coroutine loop to be free
 	GIL             // the interpreter lock to be free
 	Startup         // a child process is starting up
+	Core            // a core to compute on
 )
 
 // Phase says which edge of a task an event marks.
@@ -153,6 +154,12 @@ func (e *Event) Pauses() bool {
 	return e.Kind == KindState && e.State != Running && e.State != Ready
 }
 
+// HasTurn reports whether a lane has its turn from e on, where one at a time has the loop
+// or the interpreter lock: it runs, or would if it had a core.
+func (e *Event) HasTurn() bool {
+	return e.Kind == KindState && (e.State == Running || e.State == Ready && e.On == Core)
+}
+
 // Batch is what happened since the batch before. It has every event up to Now, and
 // Events are in order of time, from batch to batch too.
 type Batch struct {
@@ -164,7 +171,7 @@ type Batch struct {
 var (
 	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
 	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
-	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start"}
+	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core"}
 	PhaseNames  = [...]string{"", "start", "end"}
 )
 

@@ -75,6 +75,9 @@ func (o Options) Clean() Options {
 // Traits are those of the run's model.
 func (i *Info) Traits() models.Traits { return models.TraitsOf(i.Model) }
 
+// AtOnce is how many of its workers can compute at the same moment, 0 if that is unknown.
+func (i *Info) AtOnce() int { return i.Traits().AtOnce(i.Workers, i.Host.Cores) }
+
 // ByDefault reports whether the run had the default number of workers of its model,
 // which is the tutorial's, on the machine of the run: one that was read from a file may
 // come from another machine than this.

@@ -239,7 +239,7 @@ func (t *Timeline) handover(pause *event.Event, begin, end int) int {
 	}
 	for i := end - 1; i > begin; i-- {
 		e := t.Event(i)
-		if e.Kind != event.KindState || e.Lane == pause.Lane || e.State == event.Running || e.Wait().Holds {
+		if e.Kind != event.KindState || e.Lane == pause.Lane || e.HasTurn() || e.Wait().Holds {
 			continue
 		}
 		if !t.together(e.Lane, pause.Lane) {
@@ -247,7 +247,7 @@ func (t *Timeline) handover(pause *event.Event, begin, end int) int {
 		}
 		of := t.OfLane(int(e.Lane))
 		n, _ := slices.BinarySearch(of, int32(i))
-		if before := t.stateBefore(of, n); before >= 0 && t.Event(int(of[before])).State == event.Running {
+		if before := t.stateBefore(of, n); before >= 0 && t.Event(int(of[before])).HasTurn() {
 			return i
 		}
 	}

@@ -3,6 +3,7 @@
 //
 //	Batch ── Add ──→ Timeline ──┬── At, Seek ──→ Picture ── Lanes ──→ Lane, Value
 //	                            ├── Spans ─────→ the states of a lane, one after another
+//	                            ├── Shares ────→ how long a lane was in each of them
 //	                            ├── PauseAt, CauseOf ──→ why a lane waited, and what woke it
 //	                            ├── Marks ─────→ moments with a name
 //	                            └── Summary, Ideal, Took ──→ figures of the whole run

@@ -28,6 +28,8 @@ type Lane struct {
 
 	total [event.NumStates]time.Duration // time in each state, in spans that have ended
 	ended time.Duration                  // time between an end and the next start
+	turns int                            // from one state to another
+	core  time.Duration                  // of the ready time, what it waited for a core; likewise
 }
 
 // maxValues bounds the values of a lane, because a log from outside may have any number
@@ -46,6 +48,14 @@ func (l *Lane) Total(s event.State, at time.Duration) time.Duration {
 		return l.total[s] + at - l.Since
 	}
 	return l.total[s]
+}
+
+// Starved is how much of its ready time the lane waited for a core, up to the moment at.
+func (l *Lane) Starved(at time.Duration) time.Duration {
+	if l.State == event.Ready && l.On == event.Core {
+		return l.core + at - l.Since
+	}
+	return l.core
 }
 
 // Lifetime is how long the lane has been alive up to the moment at: its running,
@@ -139,6 +149,15 @@ func (p *Picture) Total(s event.State) time.Duration {
 	return sum
 }
 
+// starved is how long all lanes together have waited for a core.
+func (p *Picture) starved() time.Duration {
+	var sum time.Duration
+	for i := range p.Lanes {
+		sum += p.Lanes[i].Starved(p.At)
+	}
+	return sum
+}
+
 // clone copies p so that folding more events into one does not change the other. The
 // copy has room for that many lanes: thousands may follow.
 func (p *Picture) clone(lanes int) *Picture {
@@ -211,6 +230,9 @@ func (p *Picture) enter(l *Lane, e *event.Event) {
 	}
 	if l.State.Alive() {
 		l.total[l.State] += e.At - l.Since
+		if l.State == event.Ready && l.On == event.Core {
+			l.core += e.At - l.Since
+		}
 		if l.Task != event.NoTask && l.State != event.Ready {
 			p.Work += e.At - l.Since
 			if l.State == event.Waiting && l.On == event.Timer {
@@ -220,6 +242,9 @@ func (p *Picture) enter(l *Lane, e *event.Event) {
 				p.Held += e.At - l.Since
 			}
 		}
+	}
+	if l.State != e.State {
+		l.turns++
 	}
 	p.Count[l.State]--
 	p.Count[e.State]++

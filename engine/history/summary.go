@@ -2,7 +2,7 @@ package history
 
 import (
 	"bytes"
-	"container/heap"
+	"cmp"
 	"encoding/json"
 	"slices"
 	"time"
@@ -26,6 +26,7 @@ type Summary struct {
 	Retries     int    `json:"retries"`
 	RunningNS   int64  `json:"running_ns"` // this and the next three: sums over lanes
 	ReadyNS     int64  `json:"ready_ns"`
+	CoreNS      int64  `json:"ready_core_ns,omitempty"` // of the ready time, what was waited for a core
 	WaitingNS   int64  `json:"waiting_ns"`
 	IdleNS      int64  `json:"idle_ns"`
 	PeakFlight  int    `json:"peak_in_flight"`
@@ -52,6 +53,7 @@ func (t *Timeline) Summary() Summary {
 		WorkNS: int64(p.Work), IdealNS: int64(t.Ideal()),
 		Stopped: p.Killed, CutOff: !p.Over, Error: p.Error,
 	}
+	s.CoreNS = int64(p.starved())
 	if main := p.Lane(0); main != nil {
 		for _, v := range main.Values {
 			if v.Name != event.ValueCPU && v.Name != event.ValueProgramCPU && v.Name != event.ValueLine {
@@ -108,21 +110,23 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 	return append(b, '}'), nil
 }
 
-// Ideal is the least wall time in which the slots of the run could have done the tasks
-// that were begun, on the cores of its machine: each takes as long as it took by itself
-// (its running and waiting time), and nothing else takes any time. See [Least].
+// Ideal is a time in which no run can have done the tasks that were begun any faster, under
+// the model and with the slots and cores of this run: each takes as long as it took by
+// itself (its running and waiting time), and nothing else takes any time. See [Least]. So
+// it is never more than the run took.
 //
 // It is 0 where tasks are parts of rounds, or are started by a program: they wait for
 // each other, or do not always have the same slots. It is 0 where tasks measure, too:
-// how long they take is how long they measure.
+// how long they take is how long they measure; and where they slowed each other down, so
+// that nobody knows what they take by themselves.
 func (t *Timeline) Ideal() time.Duration {
-	if t.Info.Round > 0 || t.Info.Program || t.Info.Measure {
+	if t.Info.Round > 0 || t.Info.Program || t.Info.Measure || t.Crowded() {
 		return 0
 	}
-	return Least(t.Took(), t.Computing(), t.Info.Slots, t.Info.Host.Cores)
+	return min(Least(t.Took(), t.Computed(), t.Info.Slots, t.Info.AtOnce()), t.Head().At)
 }
 
-// Computing is how long the tasks computed in total: what they took by themselves,
+// Computing is how long the tasks were running in total: what they took by themselves,
 // without their waits.
 func (t *Timeline) Computing() time.Duration {
 	head := t.Head()
@@ -135,13 +139,38 @@ func (t *Timeline) Computing() time.Duration {
 	return max(computing, 0)
 }
 
-// Least is the least time in which slots can do the tasks in this order, if each takes
-// as long as given and together they compute for the time given, on that many cores; 0
-// cores is an unknown number.
-func Least(took []time.Duration, computing time.Duration, slots, cores int) time.Duration {
-	least := Pack(took, slots)
-	if cores > 0 {
-		least = max(least, computing/time.Duration(max(min(slots, cores), 1)))
+// Computed is the CPU time of the tasks, as far as it is known: no more than the program
+// and its children had, and no more than the tasks were running.
+func (t *Timeline) Computed() time.Duration {
+	computing := t.Computing()
+	if cpu := time.Duration(t.Head().Value(event.ValueProgramCPU)); cpu > 0 {
+		return min(computing, cpu)
+	}
+	return computing
+}
+
+// InSequence is how long the tasks would take one after another, estimated from this run:
+// their waits, and the CPU time that they computed. It is the same for all models: what
+// tasks lost to each other, for a core, a turn or a limit, is no part of it. It is 0 where
+// that cannot be told apart from their waits.
+func (t *Timeline) InSequence() time.Duration {
+	head, waits := t.Head(), time.Duration(0)
+	switch waits = max(head.Work-t.Computing(), 0); {
+	case !t.Crowded():
+	case t.Info.Limited || waits > head.Timed:
+		return 0
+	}
+	return waits + t.Computed()
+}
+
+// Least is a lower bound of the time in which slots can do the tasks, in whatever order,
+// if each takes as long as given, and together they compute for the time given, so many of
+// them at once; 0 atOnce is an unknown number. For equal tasks it is the time of as many
+// waves as they need.
+func Least(took []time.Duration, computing time.Duration, slots, atOnce int) time.Duration {
+	least := Waves(took, slots)
+	if atOnce > 0 {
+		least = max(least, computing/time.Duration(atOnce))
 	}
 	return least
 }
@@ -161,8 +190,9 @@ func (t *Timeline) Crowded() bool {
 	}
 	// The cores were busy for more than half of the time; or for more than a twentieth
 	// of the work lanes could run but did not, or were kept from it by one that held
-	// the loop or the lock while waiting.
-	return cpu > p.At*time.Duration(cores)/2 || t.Computing()-cpu+p.Held > p.Work/20
+	// the loop or the lock while waiting. Who had no core to compute on may have been
+	// late to wake up, too.
+	return cpu > p.At*time.Duration(cores)/2 || t.Computing()+p.starved()-cpu+p.Held > p.Work/20
 }
 
 // Took is how long each task took by itself: its running and its waiting time. Tasks
@@ -196,26 +226,20 @@ func (t *Timeline) Took() []time.Duration {
 	return took
 }
 
-// Pack is when the last task ends if each is given to the slot that is free first. It
-// assumes at least one slot, whatever slots says.
-func Pack(took []time.Duration, slots int) time.Duration {
-	if len(took) == 0 {
-		return 0
+// Waves is a lower bound of when the last task ends, in whatever order the slots take
+// them. Some slot has no less than the average; and of the k × slots + 1 longest tasks some
+// slot has at least k + 1, which take no less than the k + 1 shortest of these. It assumes at least one slot, whatever slots says.
+func Waves(took []time.Duration, slots int) (least time.Duration) {
+	took = slices.SortedFunc(slices.Values(took), func(a, b time.Duration) int { return cmp.Compare(b, a) })
+	slots = min(max(slots, 1), max(len(took), 1))
+	sums := make([]time.Duration, len(took)+1) // of so many longest
+	for i, d := range took {
+		sums[i+1] = sums[i] + d
 	}
-	free := make(durations, min(max(slots, 1), len(took)))
-	var end time.Duration
-	for _, d := range took {
-		free[0] += d
-		end = max(end, free[0])
-		heap.Fix(&free, 0)
+	least = sums[len(took)] / time.Duration(slots)
+	for k := 0; k*slots < len(took); k++ {
+		n := k*slots + 1
+		least = max(least, sums[n]-sums[n-k-1])
 	}
-	return end
+	return least
 }
-
-type durations []time.Duration
-
-func (d durations) Len() int           { return len(d) }
-func (d durations) Less(i, j int) bool { return d[i] < d[j] }
-func (d durations) Swap(i, j int)      { d[i], d[j] = d[j], d[i] }
-func (d *durations) Push(x any)        { *d = append(*d, x.(time.Duration)) }
-func (d *durations) Pop() any          { panic("Pack never shortens the heap") }

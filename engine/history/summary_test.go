@@ -2,8 +2,10 @@ package history
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
@@ -11,7 +13,7 @@ import (
 	"lanes/engine/event"
 )
 
-func TestPackFillsTheSlotsInWaves(t *testing.T) {
+func TestTheSlotsTakeWaves(t *testing.T) {
 	tenth := slices.Repeat([]time.Duration{6}, 10)
 	for _, c := range []struct {
 		name  string
@@ -25,14 +27,138 @@ func TestPackFillsTheSlotsInWaves(t *testing.T) {
 		{"ten slots take one wave", tenth, 10, 6},
 		{"spare slots do not help", tenth, 10_000, 6},
 		{"a long task is not cut up", []time.Duration{1, 1, 9, 1}, 4, 9},
-		{"who is free first takes the next", []time.Duration{5, 1, 1, 1, 1, 1}, 2, 5},
-		{"tasks are taken in order, not the longest first", []time.Duration{1, 1, 9}, 2, 10},
+		{"a long one beside short ones", []time.Duration{5, 1, 1, 1, 1, 1}, 2, 5},
+		{"none has less than the average", []time.Duration{1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2}, 3, 7},
+		{"the longest may be taken first", []time.Duration{1, 1, 9}, 2, 9},
+		{"two of three share a slot", []time.Duration{5, 4, 3}, 2, 7},
+		{"no slots are one", tenth, 0, 60},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := Pack(c.took, c.slots); got != c.want {
-				t.Errorf("pack = %d, want %d", got, c.want)
+			if got := Waves(c.took, c.slots); got != c.want {
+				t.Errorf("it takes at least %d, want %d", got, c.want)
 			}
 		})
+	}
+}
+
+// TestNoOrderIsFasterThanTheLeast: whichever slot takes which task, in whatever order, and
+// however the computing is spread over the cores, it takes no less.
+func TestNoOrderIsFasterThanTheLeast(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(3, 4))
+	for range 2000 {
+		slots, took := 1+rnd.IntN(4), make([]time.Duration, 1+rnd.IntN(9))
+		for i := range took {
+			took[i] = time.Duration(rnd.IntN(20))
+		}
+		free, end := make([]time.Duration, slots), time.Duration(0)
+		for _, d := range took {
+			at := rnd.IntN(slots)
+			free[at] += d
+			end = max(end, free[at])
+		}
+		if least := Waves(took, slots); least > end {
+			t.Fatalf("%v in %d slots took %d, and at least %d", took, slots, end, least)
+		}
+	}
+}
+
+// TestTheIdealIsNeverBeaten by the run that it is of, under any model: whatever its lanes
+// do, one thread of a loop or one lock included.
+func TestTheIdealIsNeverBeaten(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(5, 6))
+	for range 500 {
+		lanes, cores := 1+rnd.IntN(4), 1+rnd.IntN(3)
+		model := []string{"threads", "gil", "coroutines", "processes", "goroutines"}[rnd.IntN(5)]
+		tl := NewTimeline(event.Info{Model: model, Tasks: 100, Slots: lanes, Workers: lanes, Host: event.Host{Cores: cores}})
+		at, cpu, task := time.Duration(0), time.Duration(0), int32(0)
+		states := make([]event.State, lanes)
+		can := tl.Info.AtOnce()
+		for range 60 {
+			lane, to := rnd.IntN(lanes), []event.State{event.Running, event.Waiting, event.Ready}[rnd.IntN(3)]
+			running := 0
+			for l, s := range states {
+				if l != lane && s == event.Running {
+					running++
+				}
+			}
+			if to == event.Running && running >= can {
+				to = event.Ready
+			}
+			if to == event.Running && states[lane] != event.Running && rnd.IntN(2) == 0 {
+				task++
+			}
+			states[lane] = to
+			tl.Append(event.Event{At: at, Kind: event.KindState, Lane: int32(lane + 1), State: to, Task: int32(lane)<<16 | task})
+			step := time.Duration(rnd.IntN(10))
+			at += step
+			for _, s := range states {
+				if s == event.Running {
+					cpu += step
+				}
+			}
+		}
+		tl.Append(event.Event{At: at, Kind: event.KindValue, Name: event.ValueProgramCPU, Value: int64(cpu), Task: event.NoTask})
+		for lane := range lanes + 1 {
+			tl.Append(event.Event{At: at, Kind: event.KindState, Lane: int32(lane), State: event.Done, Task: event.NoTask})
+		}
+		if got := Least(tl.Took(), tl.Computed(), lanes, can); got > at {
+			t.Fatalf("%s, %d lanes on %d cores took %d, and ideally %d", model, lanes, cores, at, got)
+		}
+	}
+}
+
+// TestTheLeastIsOfTheModel: one loop or one lock computes on one core, however many there
+// are.
+func TestTheLeastIsOfTheModel(t *testing.T) {
+	for model, want := range map[string]int{"sequential": 1, "processes": 4, "threads": 4, "gil": 1, "coroutines": 1, "goroutines": 4, "hybrid": 4, "from a later release": 4} {
+		info := event.Info{Model: model, Workers: 8, Host: event.Host{Cores: 4}}
+		if got := info.AtOnce(); got != want {
+			t.Errorf("%s: %d at once on 4 cores, want %d", model, got, want)
+		}
+	}
+}
+
+// TestInSequenceIsTheSameForAllModels: the same tasks take as long one after another,
+// whichever model did them, and however they got in each other's way.
+func TestInSequenceIsTheSameForAllModels(t *testing.T) {
+	const wait, compute = 40, 60
+	for _, c := range []struct {
+		name   string
+		starts []time.Duration // of the computing of each task
+		takes  time.Duration   // of wall time, which is more where cores are shared
+		timed  bool
+		want   time.Duration
+	}{
+		{"one after another", []time.Duration{0, 200, 400}, compute, false, 300},
+		{"each has a core", []time.Duration{0, 0, 0}, compute, false, 300},
+		{"three on one core", []time.Duration{0, 0, 0}, 3 * compute, true, 300},
+		{"three on one core, and what they wait for depends on that", []time.Duration{0, 0, 0}, 3 * compute, false, 0},
+	} {
+		cores := 4
+		if c.takes > compute {
+			cores = 1
+		}
+		tl := NewTimeline(event.Info{Model: "threads", Tasks: 3, Slots: 3, Workers: 3, Host: event.Host{Cores: cores}})
+		var events []event.Event
+		for task, at := range c.starts {
+			lane, on := int32(task+1), event.Network
+			if c.timed {
+				on = event.Timer
+			}
+			events = append(events,
+				event.Event{At: at, Kind: event.KindTask, Lane: lane, Task: int32(task), Phase: event.TaskStart},
+				event.Event{At: at, Kind: event.KindState, Lane: lane, State: event.Running, Task: int32(task)},
+				event.Event{At: at + c.takes, Kind: event.KindState, Lane: lane, State: event.Waiting, On: on, Task: int32(task)},
+				event.Event{At: at + c.takes + wait, Kind: event.KindState, Lane: lane, State: event.Idle, Task: event.NoTask})
+		}
+		slices.SortStableFunc(events, func(a, b event.Event) int { return cmp.Compare(a.At, b.At) })
+		for _, e := range events {
+			tl.Append(e)
+		}
+		tl.Append(event.Event{At: 600, Kind: event.KindValue, Name: event.ValueProgramCPU, Value: 3 * compute, Task: event.NoTask})
+		if got := tl.InSequence(); got != c.want {
+			t.Errorf("%s: %d in sequence, want %d", c.name, got, c.want)
+		}
 	}
 }
 
@@ -52,17 +178,17 @@ func TestTheIdealLeavesOutWhatIsNotWork(t *testing.T) {
 	}
 }
 
-func TestTheLeastTimeHasNoMoreThanTheCores(t *testing.T) {
+func TestTheLeastTimeHasNoMoreThanComputesAtOnce(t *testing.T) {
 	took := []time.Duration{100, 100, 100, 100}
 	for _, c := range []struct {
-		computing    time.Duration
-		slots, cores int
-		want         time.Duration
+		computing     time.Duration
+		slots, atOnce int
+		want          time.Duration
 	}{
 		{0, 4, 2, 100}, {400, 4, 2, 200}, {400, 4, 8, 100}, {400, 1, 2, 400}, {400, 4, 0, 100}, {300, 4, 1, 300}, {400, 0, 2, 400},
 	} {
-		if got := Least(took, c.computing, c.slots, c.cores); got != c.want {
-			t.Errorf("%d computing in %d slots on %d cores: %d, want %d", c.computing, c.slots, c.cores, got, c.want)
+		if got := Least(took, c.computing, c.slots, c.atOnce); got != c.want {
+			t.Errorf("%d computing in %d slots, %d at once: %d, want %d", c.computing, c.slots, c.atOnce, got, c.want)
 		}
 	}
 }

@@ -28,8 +28,9 @@ type Timeline struct {
 
 	blocks [][]event.Event
 	n      int
-	lanes  [][]int32 // the numbers of each lane's events
-	sent   [][]int32 // the numbers of the messages that each lane sends or receives
+	lanes  [][]int32    // the numbers of each lane's events
+	shares [][]subtotal // of each lane, up to every so many of its events
+	sent   [][]int32    // the numbers of the messages that each lane sends or receives
 	snaps  []*Picture
 	head   *Picture
 	edge   time.Duration // every event up to here is known
@@ -61,7 +62,10 @@ func (t *Timeline) Append(e event.Event) {
 	last := &t.blocks[len(t.blocks)-1]
 	*last = append(*last, e)
 	for len(t.lanes) <= int(e.Lane) {
-		t.lanes = append(t.lanes, nil)
+		t.lanes, t.shares = append(t.lanes, nil), append(t.shares, nil)
+	}
+	if len(t.lanes[e.Lane])%shareEvery == 0 {
+		t.shares[e.Lane] = append(t.shares[e.Lane], subtotalOf(t.head.lane(int(e.Lane)), e.At))
 	}
 	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(t.n))
 	if e.Kind == event.KindMessage {

@@ -18,6 +18,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/models"
 )
 
 // Lesson is something to run and to learn from. All runs share it, so it must not be
@@ -32,7 +33,10 @@ type Lesson struct {
 	Steps  string                   // the id of the program of atomic steps that shows the same; "" for none
 	Group  string                   // the part of the course it belongs to, by its key in the catalogue
 	Quoted map[string]time.Duration // the tutorial's own figures, by model; see [Lesson.Figure]
-	Code   Code                     // its program, to be read; empty if there is none
+	// Snippets are those of the tutorial that it shows, numbered in its order from 1 to 16; empty
+	// where it shows what the tutorial only says.
+	Snippets []int
+	Code     Code // its program, to be read; empty if there is none
 
 	// New returns the lesson with its options at their defaults.
 	New func() Program
@@ -67,8 +71,15 @@ type Program interface {
 	Tutorial() bool
 	// Knobs are the options that a key changes, in order.
 	Knobs() []Knob
-	// Output is the file that the runs write, empty if none.
-	Output() string
+	// Output is the file that the last run has written, empty if none, and what kept the
+	// run from one that it should have written. It may be called at any time.
+	Output() (file string, err error)
+}
+
+// Lasting is a [Program] that knows before a run about how long it will take.
+type Lasting interface {
+	// Lasts is that time with a number of workers, 0 for what nobody knows.
+	Lasts(t models.Traits, workers int) time.Duration
 }
 
 // Code is the source of a lesson's work, shown while it runs.
@@ -76,7 +87,7 @@ type Code struct {
 	File   string // name of the Go file, without folders
 	Go     string // the Go code that runs
 	First  int    // the number of its first line in the file
-	Python string // the same in Python
+	Python Python // the same in Python
 }
 
 // Source is where the code is in its file, for the engine, which reports the line that

@@ -47,6 +47,18 @@ type Traits struct {
 // are, because all need the same loop or lock.
 func (t Traits) OneAtATime() bool { return t.Lock || t.Loop && !t.Processes }
 
+// AtOnce is how many of so many workers can compute at the same moment on so many cores;
+// 0 where that depends on an unknown number, which is 0 too.
+func (t Traits) AtOnce(workers, cores int) int {
+	switch {
+	case t.OneAtATime() || t.OneWorker:
+		return 1
+	case workers <= 0 || cores <= 0:
+		return 0
+	}
+	return min(workers, cores)
+}
+
 // LoopEach reports whether each worker is a process with a loop of its own, in which
 // several tasks are in progress at once.
 func (t Traits) LoopEach() bool { return t.Loop && t.Processes }

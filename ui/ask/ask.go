@@ -4,7 +4,7 @@
 //	                                                          │
 //	          the root: Arrange, Draw ◀── the page of the question
 //	                                                          │
-//	          keys ── Answer, PassOver ──▶ what was predicted ── go on
+//	          keys ── Answer, Skip ──────▶ what was predicted ── go on
 //	                                                          │
 //	          panels, cards, rooms ◀── Guess, SaidOf ─────────┘
 //
@@ -64,11 +64,11 @@ func (a *Asker) Answer(choice int) tea.Cmd {
 	return a.goOn(choice)
 }
 
-// PassOver goes on without an answer. A user who wants that wants to see, not to be asked:
+// Skip goes on without an answer. A user who wants that wants to see, not to be asked:
 // nothing more is asked.
-func (a *Asker) PassOver() tea.Cmd {
+func (a *Asker) Skip() tea.Cmd {
 	a.off = true
-	return a.goOn(stage.Passed)
+	return a.goOn(stage.NoChoice)
 }
 
 func (a *Asker) goOn(guess int) tea.Cmd {
@@ -81,20 +81,20 @@ func (a *Asker) goOn(guess int) tea.Cmd {
 // Drop takes the question from the screen. It may be asked again.
 func (a *Asker) Drop() { a.now = nil }
 
-// Guessed is what was predicted under a key, passed if nothing was.
+// Guessed is what was predicted under a key, [stage.NoChoice] if nothing was.
 func (a *Asker) Guessed(key string) int {
 	if choice, ok := a.guesses[key]; ok {
 		return choice
 	}
-	return stage.Passed
+	return stage.NoChoice
 }
 
 // Guess is what was predicted under a key, with its words. ok is false if nothing was.
 func (a *Asker) Guess(key string, ask func(*text.Catalogue) stage.Question) (choice int, words string, ok bool) {
 	choice = a.Guessed(key)
 	q := ask(a.env.Words)
-	if choice == stage.Passed || choice >= len(q.Choices) {
-		return stage.Passed, "", false
+	if choice == stage.NoChoice || choice >= len(q.Choices) {
+		return stage.NoChoice, "", false
 	}
 	return choice, q.Choices[choice], true
 }

@@ -31,12 +31,12 @@ func TestWhenItAsks(t *testing.T) {
 		asks   bool
 		guess  int
 	}{
-		{"the first time it asks", false, nil, true, stage.Passed},
+		{"the first time it asks", false, nil, true, stage.NoChoice},
 		{"what was answered is not asked again", false, answer(1), false, 1},
-		{"what was dropped is", false, (*Asker).Drop, true, stage.Passed},
-		{"a digit that is no choice is no answer", false, answer(2), true, stage.Passed},
-		{"after one is passed over it asks no more", false, func(a *Asker) { a.PassOver() }, false, stage.Passed},
-		{"who does not want to be asked is not", true, nil, false, stage.Passed},
+		{"what was dropped is", false, (*Asker).Drop, true, stage.NoChoice},
+		{"a digit that is no choice is no answer", false, answer(2), true, stage.NoChoice},
+		{"after one is skipped it asks no more", false, func(a *Asker) { a.Skip() }, false, stage.NoChoice},
+		{"who does not want to be asked is not", true, nil, false, stage.NoChoice},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			a, went := asker(80, 24, c.off), 0

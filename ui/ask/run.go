@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"time"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -22,22 +23,25 @@ func RunKey(l *live.Entry, how live.Setting) string {
 // OfLesson is what may be predicted of the runs of a lesson with these options.
 func OfLesson(id string, o event.Options) func(*text.Catalogue) stage.Question {
 	return func(t *text.Catalogue) stage.Question {
-		w := t.Lesson(id)
-		return stage.Question{Ask: w.Question(o), Choices: w.Choices}
+		return stage.Question(t.Lesson(id).Question(o))
 	}
 }
 
 // SaidOf is the prediction of a run beside what came of it so far, "" if there was none.
-// p is the lesson's panel.
-func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string) {
+// p is the lesson's panel, and sequence how long the tasks take one after another, as far as
+// it is known from another run.
+func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel, sequence time.Duration) (paint.Token, string) {
 	ask := OfLesson(tl.Info.Lesson, tl.Info.Options)
 	choice, words, ok := a.Guess(key, ask)
-	right, value, asked := guide.Came(tl, p)
+	right, value, asked := guide.CameTrue(tl, p, sequence)
 	if !ok || !asked {
 		return paint.Plain, ""
 	}
 	choices := ask(a.env.Words).Choices
 	if right < 0 || right >= len(choices) {
+		if tl.Head().Over && !tl.Head().Killed {
+			return paint.Dim, fmt.Sprintf(a.env.Words.Predict.Unknown, words)
+		}
 		return paint.Dim, fmt.Sprintf(a.env.Words.Predict.PredictedSoFar, words)
 	}
 	out := choices[right]

@@ -31,6 +31,7 @@ type Playhead struct {
 	Pow    int           // it plays 2^pow times as fast as the run went
 	Least  int           // the pow of the slowest speed
 	Chosen bool          // the speed is the user's own choice
+	length time.Duration // how long the run is believed to take, while its speed follows what is known of that
 	from   time.Duration // where it was at since, which is when it began at this speed
 	since  time.Time
 	last   time.Time // of the tick before
@@ -53,9 +54,41 @@ func (p *Playhead) Moment(tl *history.Timeline) time.Duration {
 	return min(p.At, tl.Edge())
 }
 
+// Attend shows a run that goes on from its start, so slowly that it can be watched: what
+// is over in a moment is seen nevertheless. length is about how long it will take, 0 if
+// nobody knows; the speed follows what turns out.
+func (p *Playhead) Attend(length time.Duration) tea.Cmd {
+	if length >= brief {
+		p.Follow()
+		return nil
+	}
+	p.Pow = hasty
+	p.length = max(length, 1)
+	return p.Play(0)
+}
+
+// keepPace sets the speed that suits a run which goes on, or is over, by what is known of
+// its length.
+func (p *Playhead) keepPace(edge time.Duration, live bool) {
+	if p.length == 0 || p.Chosen {
+		return
+	}
+	if p.length = max(p.length, edge); !live {
+		p.length = edge
+	}
+	was := p.Pow
+	p.suit(p.length, brief)
+	if live {
+		p.Pow = max(p.Pow, hasty)
+	}
+	if p.Pow != was {
+		p.from, p.since = p.At, p.last
+	}
+}
+
 // Hold stands still at a moment.
 func (p *Playhead) Hold(at time.Duration) {
-	p.Mode, p.At, p.Fine = Held, max(at, 0), false
+	p.Mode, p.At, p.Fine, p.length = Held, max(at, 0), false, 0
 	p.Gen++
 }
 
@@ -67,7 +100,7 @@ func (p *Playhead) StepTo(at time.Duration) {
 
 // Follow goes to the edge and stays there.
 func (p *Playhead) Follow() {
-	p.Mode = AtEdge
+	p.Mode, p.length = AtEdge, 0
 	p.Gen++
 }
 
@@ -94,13 +127,13 @@ func (p *Playhead) Toggle(at, length time.Duration, live bool) tea.Cmd {
 // PlayFrom plays from a moment, at the speed that was chosen or one that suits the
 // length.
 func (p *Playhead) PlayFrom(at, length time.Duration) tea.Cmd {
-	p.suit(length)
+	p.suit(length, watchable)
 	return p.Play(at)
 }
 
 // Turn chooses a speed, for a run of that length.
 func (p *Playhead) Turn(pow int, length time.Duration) {
-	p.suit(length)
+	p.suit(length, watchable)
 	p.Choose(pow)
 }
 
@@ -136,6 +169,7 @@ func (p *Playhead) Step(msg TickMsg, edge time.Duration, live bool) tea.Cmd {
 	}
 	p.last = msg.At
 	p.At = p.from + scale(msg.At.Sub(p.since), p.Pow)
+	p.keepPace(edge, live)
 	if p.At >= edge {
 		if !live || p.Pow >= 0 {
 			p.Follow()
@@ -156,6 +190,8 @@ func scale(d time.Duration, pow int) time.Duration {
 
 const (
 	watchable = 2 * time.Second // how long a replay lasts, at least
+	brief     = 3 * time.Second // a run that takes less is shown slower than it goes
+	hasty     = -3              // the slowest speed while nobody knows how long a run will take
 	Slowest   = -6              // 1/64; a run that is too short for that can be played slower
 	Fastest   = 3               // 8 ×
 )
@@ -178,12 +214,11 @@ func ParseSpeed(s string) (Speed, error) {
 	return Speed{}, errors.New("must be one of 1/64, 1/32, 1/16, 1/8, 1/4, 1/2, 1, 2, 4 and 8")
 }
 
-// suit chooses a speed at which a run of that length can be watched: its own, or
-// for a very short one the next slower power of two. A speed that the user chose
-// stays.
-func (p *Playhead) suit(length time.Duration) {
+// suit chooses a speed at which a run of that length is seen for so long at least: its own,
+// or for a short one the next slower power of two. A speed that the user chose stays.
+func (p *Playhead) suit(length, least time.Duration) {
 	pow := 0
-	for length > 0 && length < scale(watchable, pow) && pow > -20 {
+	for length > 0 && length < scale(least, pow) && pow > -20 {
 		pow--
 	}
 	p.Least = min(Slowest, pow+Slowest)

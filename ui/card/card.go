@@ -1,8 +1,8 @@
 package card
 
 import (
+	"cmp"
 	"fmt"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,10 +19,13 @@ import (
 
 // Facts are what a card says that the run itself does not know.
 type Facts struct {
-	Sequential time.Duration // the sequential time of the same work as measured before, 0 if it was not
-	Quoted     time.Duration // the tutorial's figure, 0 for none
-	Output     string        // the file that was written, "" for none
-	Said       string        // what the user had predicted, and what came out; "" if nothing
+	Sequential     time.Duration // the sequential time of the same work as known from another run, 0 if it is not
+	SequentialFrom string        // the model from whose run that was estimated, "" if it was measured
+	Quoted         time.Duration // the tutorial's figure, 0 for none
+	Output         string        // the file that was written, "" for none
+	Unwritten      error         // what kept the run from a file that it should have written
+	Next           string        // what to do next, "" where nobody can do anything
+	Said           string        // what the user had predicted, and what came out; "" if nothing
 }
 
 // Text is the final timing of a run as lines of text of at most w columns, each
@@ -41,7 +44,7 @@ func Text(tl *history.Timeline, f Facts, l paint.Look, w int) string {
 func findings(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
 	var lines []paint.Figure
 	label := t.Findings.Label
-	for _, s := range guide.Tell(tl, t) {
+	for _, s := range guide.Explain(tl, t) {
 		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: s})
 		label = " "
 	}
@@ -60,7 +63,7 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	c := &t.Card
 	add(needed, title(tl, s, t, g), wall(tl, s, c))
 	add(aside, cpu(tl, s, c)...)
-	add(telling, compared(tl, s, f, c)...)
+	add(telling, compared(tl, s, f, t)...)
 	if f.Quoted > 0 && tl.Info.ByDefault() {
 		add(telling, paint.Figure{Tok: paint.Plain, Label: c.Quoted, Value: paint.Seconds(f.Quoted), Note: c.QuotedNote})
 	}
@@ -71,14 +74,20 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		add(needed, paint.Figure{Tok: paint.Plain, Label: t.Predict.Label, Value: "", Note: f.Said})
 	}
 	add(aside, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
-	if f.Output != "" && s.Done > 0 {
+	switch {
+	case f.Output != "":
 		add(shown, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
+	case f.Unwritten != nil:
+		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.Output, Value: "", Note: fmt.Sprintf(c.NoOutput, clean.Text(f.Unwritten.Error()))})
 	}
 	if s.Error != "" && tl.Head().Value(event.ValueDeadlock) == 0 { // the panel says that in words
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
 	}
 	add(needed, failures(tl, t)...)
 	add(needed, findings(tl, t)...)
+	if f.Next != "" {
+		add(closing, paint.Figure{Tok: paint.Accent, Label: c.Next, Value: "", Note: f.Next})
+	}
 	return all
 }
 
@@ -103,30 +112,31 @@ func cpu(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Figure 
 }
 
 // compared compares the time of a whole run with what else it could have been.
-func compared(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) (lines []paint.Figure) {
+func compared(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogue) (lines []paint.Figure) {
 	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || guide.InTrap(&tl.Info) {
 		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if !tl.Info.Traits().OneWorker {
-		lines = append(lines, speedUp(tl, s, f, c))
+		lines = append(lines, speedUp(tl, s, f, t))
 	}
-	if s.IdealNS > 0 {
-		lines = append(lines, ideal(tl, s, c))
+	if s.IdealNS > 0 || tl.Crowded() && !tl.Info.Measure {
+		lines = append(lines, ideal(tl, s, &t.Card))
 	}
 	return lines
 }
 
-func speedUp(tl *history.Timeline, s *history.Summary, f Facts, c *text.Card) paint.Figure {
-	against, note := guide.SequentialTime(tl), c.ComputedSpeedUp
-	switch {
-	case f.Sequential > 0:
-		against, note = f.Sequential, c.MeasuredSpeedUp
-	case against == 0:
+func speedUp(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogue) paint.Figure {
+	against, c := cmp.Or(f.Sequential, tl.InSequence()), &t.Card
+	if against == 0 {
 		return paint.Figure{Tok: paint.Plain, Label: c.SpeedUp, Value: paint.NoValue, Note: c.UnknownSpeedUp}
-	case tl.Crowded():
-		note = c.FromCPUSpeedUp
 	}
-	note = fmt.Sprintf(note, paint.Exact(against))
+	note := fmt.Sprintf(c.EstimatedSpeedUp, paint.Exact(against))
+	switch {
+	case f.Sequential > 0 && f.SequentialFrom == "":
+		note = fmt.Sprintf(c.MeasuredSpeedUp, paint.Exact(against))
+	case f.Sequential > 0 && f.SequentialFrom != s.Model:
+		note = fmt.Sprintf(c.EarlierSpeedUp, paint.Exact(against), stage.ModelWords(t, f.SequentialFrom).Name)
+	}
 	return paint.Figure{Tok: paint.Strong, Label: c.SpeedUp, Value: paint.ThreeDigits(float64(against)/float64(s.WallNS)) + " ×", Note: note}
 }
 
@@ -134,16 +144,16 @@ func ideal(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure 
 	if tl.Crowded() {
 		return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.NoValue, Note: c.UnknownIdeal}
 	}
-	over := float64(s.WallNS-s.IdealNS) / float64(s.IdealNS) * 100
-	form := c.Slower
-	if over < 0 {
-		form = c.Faster
-	}
-	more := fmt.Sprintf(form, strconv.FormatFloat(math.Abs(over), 'f', 1, 64))
-	slots, cores := max(tl.Info.Slots, 1), tl.Info.Host.Cores
+	over := float64(max(s.WallNS-s.IdealNS, 0)) / float64(s.IdealNS) * 100
+	more := fmt.Sprintf(c.Slower, strconv.FormatFloat(over, 'f', 1, 64))
+	slots := max(tl.Info.Slots, 1)
 	note := fmt.Sprintf(c.ComputedIdeal, strconv.Itoa(slots), more)
-	if n := min(slots, cores); n > 0 && n < slots && s.IdealNS == int64(tl.Computing())/int64(n) {
-		note = fmt.Sprintf(c.CoresIdeal, strconv.Itoa(n), more)
+	if n := tl.Info.AtOnce(); n > 0 && n < slots && s.IdealNS == int64(tl.Computed())/int64(n) {
+		form := c.CoresIdeal
+		if tl.Info.Traits().OneAtATime() {
+			form = c.OneIdeal
+		}
+		note = fmt.Sprintf(form, strconv.Itoa(n), more)
 	}
 	return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.Exact(time.Duration(s.IdealNS)), Note: note}
 }

@@ -1,6 +1,7 @@
 package card
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -21,10 +22,13 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 		lang  text.Lang
 		want  []string
 	}{
-		{"computed", Facts{}, text.EN, []string{"6.662 s in sequence, computed from the tasks", "computed for 12 at once; this run took 16.6 % more"}},
+		{"computed", Facts{}, text.EN, []string{"6.660 s in sequence, estimated: waits + CPU", "computed for 12 at once; this run took 16.6 % more"}},
+		{"estimated from another run", Facts{Sequential: 6100 * ms, SequentialFrom: "gil"}, text.EN, []string{"6.22 ×", "against 6.100 s in sequence, estimated under gil"}},
+		{"estimated from one under the same model", Facts{Sequential: 6100 * ms, SequentialFrom: "threads"}, text.EN, []string{"6.22 ×", "against 6.100 s in sequence, estimated: waits + CPU"}},
 		{"measured", Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured earlier"}},
 		{"quoted", Facts{Quoted: 1300 * ms}, text.EN, []string{"1.30 s", "quoted, from another machine"}},
 		{"the file", Facts{Output: "out.csv"}, text.EN, []string{"out.csv"}},
+		{"a file that could not be written", Facts{Unwritten: errors.New("cannot write out.csv: permission denied")}, text.EN, []string{"file        none: cannot write out.csv: permission denied"}},
 		{"failures", Facts{}, text.EN, []string{"9 of 10 pages · 180 rows · 407 kB · 1 failed · 2 retried", "page 7: HTTP 503"}},
 		{"in Chinese", Facts{Quoted: time.Second}, text.ZH, []string{"总用时", "实测", "引用", "第 7 页：HTTP 503", "本次多用 16.6 %"}},
 	} {
@@ -36,6 +40,14 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestACardWithoutAFileNamesNone.
+func TestACardWithoutAFileNamesNone(t *testing.T) {
+	told := Text(sample.Timeline(sample.Info, sample.Events()), Facts{}, paint.Look{NoColor: true}, 100)
+	if strings.Contains(told, "file") {
+		t.Errorf("it does:\n%s", told)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/exp/golden"
 
 	"lanes/engine/event"
+	"lanes/ui/export"
 	"lanes/ui/sample"
 	"lanes/ui/text"
 )
@@ -20,9 +21,9 @@ func commanded(command string) event.Info {
 
 func TestCardsOfRunsAsFiles(t *testing.T) {
 	tl := sample.Timeline(commanded("lanes run scrape --seed 7"), sample.Events())
-	for _, f := range []Format{Markdown, CSV} {
-		t.Run(string(f), func(t *testing.T) {
-			golden.RequireEqual(t, RunFile(f, tl, Facts{Quoted: 1300 * ms, Output: "cnblogs.csv"}, text.EN))
+	for _, f := range export.Formats {
+		t.Run(strings.TrimPrefix(f.Ending, "."), func(t *testing.T) {
+			golden.RequireEqual(t, f.Write(Page(tl, Facts{Quoted: 1300 * ms, Output: "cnblogs.csv"}, text.EN)))
 		})
 	}
 }
@@ -37,13 +38,13 @@ func TestWhatIsWrittenHarmsNobody(t *testing.T) {
 		}
 	}
 	tl := sample.Timeline(commanded("lanes run `x`\n```\nrm"), events)
-	md := RunFile(Markdown, tl, Facts{}, text.EN)
+	md := export.FormatOf("a.md").Write(Page(tl, Facts{}, text.EN))
 	for _, bad := range []string{"<script>", "[a](b)", "\n# title", "\n```\nrm"} {
 		if strings.Contains(md, bad) {
 			t.Errorf("%q is in\n%s", bad, md)
 		}
 	}
-	if s := RunFile(CSV, sample.Timeline(commanded("=1+1"), events), Facts{}, text.EN); !strings.Contains(s, ",'=1+1") {
+	if s := export.FormatOf("a.csv").Write(Page(sample.Timeline(commanded("=1+1"), events), Facts{}, text.EN)); !strings.Contains(s, ",'=1+1") {
 		t.Errorf("a formula in\n%s", s)
 	}
 }

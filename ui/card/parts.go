@@ -19,9 +19,10 @@ type part struct {
 type worth uint8
 
 const (
-	needed  worth = iota
-	telling       // what compares the run with others
-	shown         // it is on the screen elsewhere
+	closing worth = iota // the last line, which is always seen
+	needed
+	telling // what compares the run with others
+	shown   // it is on the screen elsewhere
 	aside
 )
 
@@ -50,7 +51,7 @@ func (c Parts) fit(w, h int) Parts {
 				least = i
 			}
 		}
-		if c[least].worth == needed {
+		if c[least].worth <= needed {
 			break
 		}
 		c = slices.Delete(slices.Clone(c), least, least+1)
@@ -60,8 +61,19 @@ func (c Parts) fit(w, h int) Parts {
 
 // Draw writes the card into its place. What is too long for a row goes on in the next.
 func (c Parts) Draw(on *paint.Canvas, at paint.Rect) {
+	c = c.fit(at.W, at.H)
+	if last := len(c) - 1; last > 0 && c[last].worth == closing {
+		rows := min(c[last:].Rows(at.W), at.H)
+		c[:last].draw(on, paint.Rect{X: at.X, Y: at.Y, W: at.W, H: at.H - rows})
+		above := min(c[:last].Rows(at.W), at.H-rows)
+		c, at.Y, at.H = c[last:], at.Y+above, rows
+	}
+	c.draw(on, at)
+}
+
+func (c Parts) draw(on *paint.Canvas, at paint.Rect) {
 	y := at.Y
-	for _, l := range c.fit(at.W, at.H).lines() {
+	for _, l := range c.lines() {
 		for k, note := range l.Notes(at.W) {
 			if y >= at.Y+at.H {
 				return

@@ -1,11 +1,12 @@
 package cli
 
 import (
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
@@ -14,7 +15,9 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/engine/history"
+	"lanes/engine/stream"
 	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/text"
 	"lanes/ui/versus"
 )
@@ -44,45 +47,73 @@ func (a *app) printCard(w io.Writer, tl *history.Timeline, f card.Facts) error {
 	return nil
 }
 
-// formatOf is the format that the end of a file's name asks for.
-func formatOf(name string) (f card.Format, ok bool) {
-	f = card.Format(strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), "."))
-	return f, f == card.Markdown || f == card.CSV
+// formatOf is the format that the end of a file's name asks for, nil if there is none.
+// Standard output has the first one.
+func formatOf(name string) *export.Format {
+	if stream.IsStdout(name) {
+		return &export.Formats[0]
+	}
+	return export.FormatOf(name)
 }
 
 // checkCard finds what is wrong with the value of --card.
 func checkCard(name string) error {
-	if _, ok := formatOf(name); name != "" && !ok {
-		return fmt.Errorf("--card %s: must end in .md or .csv", clean.Line(name, 100))
+	if name != "" && formatOf(name) == nil {
+		endings := eachFormat(func(f *export.Format) string { return f.Ending }, text.English.CLI.Or, &text.English)
+		return fmt.Errorf("%s: must end in %s", namedFile{"--card", name}, endings)
 	}
 	return nil
 }
 
+// withFormats is a text of the help with the files of cards, and the keys that export them,
+// in their places.
+func (a *app) withFormats(s string) string {
+	t := a.words()
+	return strings.NewReplacer(
+		"{files}", eachFormat(func(f *export.Format) string { return "FILE" + f.Ending }, t.CLI.Or, t),
+		"{keys}", eachFormat(func(f *export.Format) string { return f.Key }, t.CLI.And, t),
+	).Replace(s)
+}
+
+// eachFormat is what is said of each format of cards, as far as it is: all but the last,
+// joined with the last.
+func eachFormat(say func(*export.Format) string, join string, t *text.Catalogue) string {
+	var all []string
+	for i := range export.Formats {
+		if s := say(&export.Formats[i]); s != "" {
+			all = append(all, s)
+		}
+	}
+	last := len(all) - 1
+	if last <= 0 {
+		return strings.Join(all, "")
+	}
+	return fmt.Sprintf(join, strings.Join(all[:last], t.Card.And), all[last])
+}
+
 // writeComparedCard writes the card of a comparison to the file that was asked for.
-func writeComparedCard(name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
+func writeComparedCard(ctx context.Context, name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
 	if name == "" || len(r.Rows) == 0 {
 		return nil
 	}
-	f, _ := formatOf(name)
-	return writeCard(name, versus.File(f, r, before, lang))
+	return writeCard(ctx, name, formatOf(name).Write(versus.Page(r, before, lang)))
 }
 
 // writeRunCard writes the card of a run to the file that was asked for.
-func writeRunCard(name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
+func writeRunCard(ctx context.Context, name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
 	if name == "" || tl == nil {
 		return nil
 	}
-	f, _ := formatOf(name)
-	return writeCard(name, card.RunFile(f, tl, facts, lang))
+	return writeCard(ctx, name, formatOf(name).Write(card.Page(tl, facts, lang)))
 }
 
-func writeCard(name, content string) error {
-	err := atomicfile.Write(name, func(w io.Writer) error {
+func writeCard(ctx context.Context, name, content string) error {
+	err := atomicfile.Write(ctx, name, func(w io.Writer) error {
 		_, err := io.WriteString(w, content)
 		return err
 	})
 	if err != nil {
-		return failure{fmt.Errorf("--card %s: %w", clean.Line(name, 100), err)}
+		return failure{fmt.Errorf("%s: %w", namedFile{"--card", name}, err)}
 	}
 	return nil
 }
@@ -92,27 +123,31 @@ const maxCards = 10_000
 
 // saveCard writes a card into the current folder, under a name that no file has, and
 // returns that.
-func saveCard(name string, f card.Format, content string) (string, error) {
+func saveCard(name, ending, content string) (string, error) {
 	name = strings.Map(func(r rune) rune { // a model from a log can have any name
-		if r == '/' || r == '\\' || r == ':' || r == 0 {
+		if strings.ContainsRune(`/\:*?"<>|`, r) { // which some system does not take
 			return '-'
 		}
 		return r
 	}, clean.Line(name, 100))
 	for n := 1; n <= maxCards; n++ {
-		file := name + "." + string(f)
+		file := name + ending
 		if n > 1 {
-			file = fmt.Sprintf("%s-%d.%s", name, n, f)
+			file = fmt.Sprintf("%s-%d%s", name, n, ending)
 		}
 		out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 		if errors.Is(err, os.ErrExist) {
 			continue
 		}
 		if err != nil {
-			return "", err
+			return "", fmt.Errorf("%s: %w", file, stream.Reason(err))
 		}
 		_, err = io.WriteString(out, content)
-		return file, errors.Join(err, out.Close())
+		if err = cmp.Or(err, out.Close()); err != nil {
+			_ = os.Remove(file) // half a card is none
+			return "", fmt.Errorf("%s: %w", file, stream.Reason(err))
+		}
+		return file, nil
 	}
 	return "", fmt.Errorf("there are already %d cards with that name", maxCards)
 }

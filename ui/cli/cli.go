@@ -28,6 +28,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -41,6 +42,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
 	"lanes/engine/step"
+	"lanes/engine/stream"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
 )
@@ -48,35 +50,43 @@ import (
 // Main runs the command line of this process, with commands beside its own, and
 // returns the exit status. programs are those that can be explored; there is one at
 // least.
-func Main(lessons lesson.Course, programs []step.Template, commands ...*cobra.Command) int {
+func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx := untilSignal()
-	a := &app{lessons: lessons, programs: programs, lang: langArg(os.Args)}
+	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops()}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
-	a.keepErrors(root)
+	root.SetOut(stream.Wrap(ctx, os.Stdout)) // whose reader may take nothing
+	if a.locale.charset != nil {
+		root.SetOut(a.coded(os.Stdout))
+		root.SetErr(a.coded(os.Stderr))
+	}
+	a.keepErrors(root, aside())
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(engine.Release()),
+		fang.WithColorSchemeFunc(helpColours),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
 	err = errors.Join(err, a.err)
-	report(err)
+	a.report(err)
 	return exitStatus(err)
 }
 
-// keepErrors keeps the errors of all commands from fang: to print one it would
-// ask the terminal for its colours, and wait for the answer, when the screen has
-// just been left.
-func (a *app) keepErrors(cmd *cobra.Command) {
+// keepErrors keeps the errors of all commands, and gives these the standard input.
+func (a *app) keepErrors(cmd *cobra.Command, stdin func() func()) {
 	if run := cmd.RunE; run != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			defer stdin()()
 			if a.err = a.check(); a.err == nil {
 				a.err = run(cmd, args)
+			}
+			if a.err != nil && cmd.Context().Err() != nil {
+				a.err = errors.Join(a.err, status(exitInterrupted))
 			}
 			return nil
 		}
 	}
 	for _, sub := range cmd.Commands() {
-		a.keepErrors(sub)
+		a.keepErrors(sub, stdin)
 	}
 }
 
@@ -84,9 +94,12 @@ func (a *app) keepErrors(cmd *cobra.Command) {
 // everywhere. What a command is asked for beyond that is a type in its own file.
 type app struct {
 	lessons  lesson.Course
+	claims   []lesson.Claim
 	programs []step.Template
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran
+	locale   locale
+	stops    func() int64 // how often this process was stopped and has gone on; may be nil
 
 	lang  string
 	ascii bool
@@ -106,11 +119,12 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	}
 	flags := root.PersistentFlags()
 	flags.StringVar(&a.lang, "lang", a.lang, "")
-	flags.BoolVar(&a.ascii, "ascii", false, "")
+	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
 	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
+	root.Flags().BoolVar(&s.live, "live", false, "")
 	root.AddCommand(commands...)
 	a.addTopics(root)
 	root.SetFlagErrorFunc(flagError)
@@ -155,7 +169,7 @@ func (a *app) more(cmd *cobra.Command) string {
 	if more == "" {
 		return ""
 	}
-	return "\n\n" + more
+	return "\n\n" + a.withFormats(more)
 }
 
 // usage says what a flag is.
@@ -166,7 +180,7 @@ func (a *app) usage(cmd *cobra.Command, flag string) string {
 		own = t.CLI.Flags["compare "+flag]
 	}
 	flag = strings.TrimPrefix(flag, ownFlag)
-	return cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag])
+	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))
 }
 
 // langArg is the value of --lang among args: the help is written before the
@@ -206,22 +220,16 @@ func (a *app) check() error {
 	return nil
 }
 
-// words is the catalogue of the user's language: the flag, $LANES_LANG, or the
-// locale says which.
-func (a *app) words() *text.Catalogue {
-	for _, s := range []string{a.lang, os.Getenv("LANES_LANG"), os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG")} {
-		if s != "" {
-			lang, _ := text.Parse(s) // a locale without a catalogue gets English
-			return text.For(lang)
-		}
-	}
-	return text.For(text.EN)
-}
-
 // onScreen reports whether there is a terminal to draw on.
 func (a *app) onScreen() bool {
-	return !a.json && !a.plain && os.Getenv("TERM") != "dumb" &&
-		term.IsTerminal(os.Stdin.Fd()) && term.IsTerminal(os.Stdout.Fd())
+	return !a.json && !a.plain && redraws(os.Stdout) && term.IsTerminal(os.Stdin.Fd())
+}
+
+// redraws reports whether a file is a terminal on which the cursor can be moved.
+func redraws(f *os.File) bool {
+	kind := os.Getenv("TERM")
+	unknown := kind == "dumb" || kind == "" && runtime.GOOS != "windows"
+	return !unknown && term.IsTerminal(f.Fd())
 }
 
 // find returns the lesson of that id.

@@ -5,13 +5,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -20,6 +20,7 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/lesson"
 	"lanes/engine/models"
+	"lanes/engine/stream"
 	"lanes/ui"
 	"lanes/ui/guide"
 	"lanes/ui/live"
@@ -90,7 +91,7 @@ var ownFlags = []string{"models", "workers", "runs", "seed", "save", "with", "ca
 
 // fileFlags are the options of lessons about the files that they write. A comparison
 // writes none.
-var fileFlags = []string{"csv", "csv-raw", "order"}
+var fileFlags = []string{"csv", "csv-raw", "csv-bom", "order"}
 
 // renamed are the options of a lesson under their names for compare: those that it has
 // itself get other ones.
@@ -117,25 +118,52 @@ func (c *comparison) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := c.files(lesson); err != nil {
-		return err
-	}
-	keeper, err := newKeeper(c, lesson, contest, c.words().Lang)
+	f, onScreen, err := c.files("")
 	if err != nil {
 		return err
 	}
-	if c.onScreen() {
-		s := &screen{starter: c.starter, keeper: keeper}
+	if err := c.readEarlier(ctx, lesson); err != nil {
+		return err
+	}
+	results, err := newResultFiles(ctx, c, lesson, contest, c.words().Lang)
+	if err != nil {
+		return err
+	}
+	if onScreen {
+		s := &screen{starter: c.starter, results: results}
 		_, err := s.showCourse(ctx, c.work, ui.Options{Compare: &versus.Options{Lesson: lesson, How: contest, Before: c.earlier}})
-		return errors.Join(err, keeper.close())
+		return errors.Join(err, results.close())
 	}
 	board, err := c.measure(ctx, c.plan(c.work, contest))
 	if err != nil {
 		return err
 	}
 	r := board.Result(c.work.compareCommand(contest, c.seed))
-	keeper.take(lesson, contest, r)
-	return errors.Join(c.print(cmd.OutOrStdout(), r), keeper.close(), comparedStatus(ctx, r))
+	results.take(lesson, contest, r)
+	return errors.Join(c.print(c.printsTo(cmd, f), r), results.close(), comparedStatus(ctx, r))
+}
+
+// files are the files that are read and written; file is the one that is shown, "" if
+// none is. onScreen is whether there is a screen.
+func (c *comparison) files(file string) (f *files, onScreen bool, err error) {
+	f = &files{}
+	f.reads("", file)
+	f.reads("--with", c.with)
+	f.writes("--save", c.save)
+	f.writes("--card", c.card)
+	onScreen = c.onScreen() && !f.useStandard()
+	if onScreen && file == "" { // all lessons are there
+		c.outputsUnasked(f, nil)
+	}
+	return f, onScreen, cmp.Or(checkCard(c.card), f.check(c.json))
+}
+
+// printsTo is where the table goes: not to standard output if one of the files does.
+func (c *comparison) printsTo(cmd *cobra.Command, f *files) io.Writer {
+	if _, taken := f.standard(); taken {
+		return stream.Wrap(cmd.Context(), os.Stderr)
+	}
+	return cmd.OutOrStdout()
 }
 
 // contest is what is to be compared.
@@ -200,16 +228,12 @@ func parseWorkers(s string) (all []int, err error) {
 	return all, nil
 }
 
-// files reads the earlier comparison, which must be of the same lesson, and finds what
-// is wrong with the names of files.
-func (c *comparison) files(lesson string) (err error) {
-	if err := checkCard(c.card); err != nil {
-		return err
-	}
+// readEarlier reads the earlier comparison, which must be of the same lesson.
+func (c *comparison) readEarlier(ctx context.Context, lesson string) (err error) {
 	if c.with == "" {
 		return nil
 	}
-	if c.earlier, err = readCompared(c.with); err != nil {
+	if c.earlier, err = readCompared(ctx, c.with); err != nil {
 		return err
 	}
 	if c.earlier.Lesson != lesson {
@@ -220,7 +244,7 @@ func (c *comparison) files(lesson string) (err error) {
 
 // plan is the plan of a contest in a lesson. The program belongs to it alone from now on.
 func (st *starter) plan(w *work, c live.Contest) compare.Plan {
-	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong}
+	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong, Continued: st.stops}
 	for _, model := range c.Models {
 		numbers := c.Workers
 		switch {
@@ -244,7 +268,7 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 // measure makes the runs of a plan. How far it is goes to stderr.
 func (c *comparison) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
 	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
-	progress := comparedProgress{w: os.Stderr, t: c.words(), tty: term.IsTerminal(os.Stderr.Fd()), all: plan.Runs * len(plan.Entries)}
+	progress := comparedProgress{w: c.coded(os.Stderr), t: c.words(), tty: redraws(os.Stderr), all: plan.Runs * len(plan.Entries)}
 	for u := range session.Updates() {
 		board.Add(u)
 		progress.show(board, u)
@@ -290,34 +314,39 @@ func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 { // there is nothing to compare it with
 		args, c.with = []string{c.with}, ""
 	}
-	if _, err := os.Stat(args[0]); errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("%s: no such lesson or file; lanes list shows all lessons", clean.Line(args[0], 100))
-	}
-	shown, err := readCompared(args[0])
+	ctx := cmd.Context()
+	f, onScreen, err := c.files(args[0])
 	if err != nil {
 		return err
 	}
-	if err := c.files(shown.Lesson); err != nil {
+	if _, err := os.Stat(args[0]); errors.Is(err, os.ErrNotExist) && !stream.IsStdin(args[0]) {
+		return fmt.Errorf("%s: no such lesson or file; lanes list shows all lessons", clean.Line(args[0], 100))
+	}
+	saved, err := readCompared(ctx, args[0])
+	if err != nil {
 		return err
 	}
-	err = writeComparedCard(c.card, shown.Result, c.earlier, c.words().Lang)
-	if c.onScreen() {
+	if err := cmp.Or(c.readEarlier(ctx, saved.Lesson), replaceable("--card", c.card)); err != nil {
+		return err
+	}
+	err = writeComparedCard(ctx, c.card, saved.Result, c.earlier, c.words().Lang)
+	if onScreen {
 		s := &screen{starter: c.starter}
-		_, shownErr := s.show(cmd.Context(), ui.Options{Compare: &versus.Options{Saved: shown, Before: c.earlier}})
+		_, shownErr := s.show(ctx, ui.Options{Compare: &versus.Options{Saved: saved, Before: c.earlier}})
 		return errors.Join(err, shownErr)
 	}
-	return errors.Join(c.print(cmd.OutOrStdout(), shown.Result), err)
+	return errors.Join(c.print(c.printsTo(cmd, f), saved.Result), err)
 }
 
 // maxCompared bounds the file of a comparison, in bytes.
 const maxCompared = 1 << 30
 
 // readCompared reads a comparison that was saved. Errors name the file.
-func readCompared(name string) (*versus.Earlier, error) {
-	shown := clean.Line(name, 100)
-	f, err := os.Open(name)
+func readCompared(ctx context.Context, name string) (*versus.Earlier, error) {
+	shown := shown(name)
+	f, err := stream.Open(ctx, name)
 	if err != nil {
-		return nil, failure{err}
+		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.Size() > maxCompared {
@@ -328,8 +357,15 @@ func readCompared(name string) (*versus.Earlier, error) {
 		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
 	}
 	if r.CutOff {
-		fmt.Fprintf(os.Stderr, "%s: the file is cut off; this is what it has\n", shown)
+		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: the file is cut off; this is what it has\n", shown)
 	}
+	unknown := 0
+	for _, tl := range r.Logs {
+		if tl != nil {
+			unknown += tl.Unknown
+		}
+	}
+	noteUnknown(shown, unknown)
 	return &versus.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
 }
 

@@ -16,7 +16,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
-	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/live"
 	"lanes/ui/versus"
 )
@@ -93,14 +93,14 @@ func TestTheCommandThatRepeatsIt(t *testing.T) {
 func TestACardNeverTakesThePlaceOfAnother(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, want := range []string{"lanes-a-b.md", "lanes-a-b-2.md", "lanes-a-b-3.md"} {
-		if got, err := saveCard("lanes-a/b", card.Markdown, want); err != nil || got != want {
+		if got, err := saveCard("lanes-a/b", ".md", want); err != nil || got != want {
 			t.Errorf("got %q, %v; want %q", got, err, want)
 		}
 	}
 	if b, _ := os.ReadFile("lanes-a-b.md"); string(b) != "lanes-a-b.md" {
 		t.Errorf("the first is now %q", b)
 	}
-	if _, err := saveCard("lanes-../../x", card.CSV, ""); err != nil {
+	if _, err := saveCard("lanes-../../x", ".csv", ""); err != nil {
 		t.Error(err)
 	}
 	if files, _ := filepath.Glob("*"); len(files) != 4 {
@@ -108,10 +108,48 @@ func TestACardNeverTakesThePlaceOfAnother(t *testing.T) {
 	}
 }
 
+// TestACardsNameIsOneThatTheSystemTakes, whatever a log calls its lesson and its model.
+func TestACardsNameIsOneThatTheSystemTakes(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, name := range []string{strings.Repeat("n", 300), strings.Repeat("博", 200), `a?b*c<d>e|f"g`, "nul\x00", ".."} {
+		file, err := saveCard(name, ".md", "x")
+		if err != nil || strings.ContainsAny(file, "/?*<>|\"\x00") {
+			t.Errorf("%.20q: %q, %v", name, file, err)
+			continue
+		}
+		if b, err := os.ReadFile(file); string(b) != "x" {
+			t.Errorf("%.20q: %q, %v", name, b, err)
+		}
+	}
+}
+
 func TestACardHasAFormat(t *testing.T) {
-	for name, ok := range map[string]bool{"": true, "a.md": true, "a.CSV": true, "a": false, "a.txt": false} {
+	for name, ok := range map[string]bool{"": true, "a.md": true, "a.CSV": true, "a": false, "a.txt": false, "-": true, "/dev/stdout": true} {
 		if err := checkCard(name); (err == nil) != ok {
 			t.Errorf("%q: %v", name, err)
+		}
+	}
+	if err := checkCard("a.txt"); !strings.HasSuffix(err.Error(), "--card a.txt: must end in .md or .csv") {
+		t.Error(err)
+	}
+}
+
+// TestTheHelpNamesTheFormats of the table, however many there are.
+func TestTheHelpNamesTheFormats(t *testing.T) {
+	was := export.Formats
+	defer func() { export.Formats = was }()
+	for _, c := range []struct {
+		formats []export.Format
+		want    string
+	}{
+		{was[:1], "FILE.md: e"},
+		{was, "FILE.md or FILE.csv: e and E"},
+		{append(slices.Clone(was), export.Format{Ending: ".x"}), "FILE.md, FILE.csv or FILE.x: e and E"},
+		{append(slices.Clone(was), export.Format{Ending: ".x", Key: "X"}), "FILE.md, FILE.csv or FILE.x: e, E and X"},
+	} {
+		export.Formats = c.formats
+		if got := (&app{lang: "en"}).withFormats("{files}: {keys}"); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
 		}
 	}
 }
@@ -173,7 +211,7 @@ func TestABadFileIsNamed(t *testing.T) {
 	if err := os.WriteFile("bad.jsonl", []byte("{\"kind\":\"comparison\",\"version\":\"1\"}\nnonsense\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := readCompared("bad.jsonl"); err == nil || !strings.HasPrefix(err.Error(), "bad.jsonl: line 2: ") {
+	if _, err := readCompared(t.Context(), "bad.jsonl"); err == nil || !strings.HasPrefix(err.Error(), "bad.jsonl: line 2: ") {
 		t.Errorf("got %v", err)
 	}
 }

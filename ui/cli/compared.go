@@ -110,7 +110,7 @@ func comparedJSON(w io.Writer, r *compare.Result, earlier *versus.Earlier) error
 		trusted := !r.Busy.TooBusy()
 		sum.Trusted = &trusted
 	}
-	for _, c := range compare.Curves(r.Rows) {
+	for _, c := range compare.Curves(r.Rows, r.Host.Cores) {
 		sum.Curves = append(sum.Curves, curveOf(&c))
 	}
 	if err := out.Encode(sum); err != nil {
@@ -137,7 +137,7 @@ func curveOf(c *compare.Curve) curveJSON {
 		line.Serial = &law.Serial
 	}
 	for _, p := range c.Points {
-		line.Points = append(line.Points, pointJSON{p.Workers, p.Wall, p.Min, p.Max, compare.Waves(c.Tasks, p.Slots, c.Each)})
+		line.Points = append(line.Points, pointJSON{p.Workers, p.Wall, p.Min, p.Max, c.Least(p.Workers, p.Slots)})
 	}
 	return line
 }

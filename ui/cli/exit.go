@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine/clean"
+	"lanes/engine/stream"
 	"lanes/ui/term"
 )
 
@@ -39,7 +40,7 @@ func Failure(err error) error { return failure{err} }
 // outside may stand in it.
 func printError(w io.Writer, err error) {
 	for _, e := range each(err) {
-		if _, said := e.(status); said {
+		if _, said := e.(status); said || errors.Is(e, stream.ErrInterrupted) {
 			continue
 		}
 		fmt.Fprintf(w, "lanes: %s\n", clean.Text(e.Error()))
@@ -50,10 +51,10 @@ func printError(w io.Writer, err error) {
 }
 
 // report says on stderr what went wrong. A terminal that does not read keeps nobody.
-func report(err error) {
+func (a *app) report(err error) {
 	var said strings.Builder
 	printError(&said, err)
-	term.Print(os.Stderr, said.String())
+	term.Print(os.Stderr, a.charset().Encode(said.String()))
 }
 
 // each takes joined errors apart.
@@ -82,6 +83,8 @@ func exitStatus(err error) int {
 		switch {
 		case errors.As(e, &s):
 			exit = max(exit, int(s))
+		case errors.Is(e, stream.ErrInterrupted):
+			exit = max(exit, exitInterrupted)
 		case errors.As(e, &f):
 			exit = max(exit, exitFailed)
 		default:

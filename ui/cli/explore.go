@@ -10,11 +10,10 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"lanes/engine/clean"
 	"lanes/engine/step"
+	"lanes/engine/stream"
 	"lanes/ui"
 	"lanes/ui/lab"
 	"lanes/ui/text"
@@ -29,6 +28,7 @@ type exploration struct {
 	schedule  string
 	seed      uint64
 	noPredict bool
+	files     files
 
 	id       string        // of the program, or its file's name
 	text     string        // its source
@@ -104,8 +104,12 @@ func (e *exploration) fill(t *step.Template) (err error) {
 
 // read makes the program of a file.
 func (e *exploration) read(cmd *cobra.Command) error {
-	name := clean.Line(e.id, 100)
-	f, err := os.Open(e.id)
+	name := shown(e.id)
+	e.files.reads("", e.id)
+	if err := e.files.check(e.json); err != nil {
+		return err
+	}
+	f, err := stream.Open(cmd.Context(), e.id)
 	if errors.Is(err, os.ErrNotExist) {
 		var ids []string
 		for _, t := range e.programs {
@@ -114,7 +118,7 @@ func (e *exploration) read(cmd *cobra.Command) error {
 		return fmt.Errorf("%s: no such file or program; the programs are %s", name, strings.Join(ids, ", "))
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	defer f.Close()
 	for _, flag := range []string{"workers", "increments", "guard", "source"} {
@@ -124,7 +128,7 @@ func (e *exploration) read(cmd *cobra.Command) error {
 	}
 	src, err := io.ReadAll(io.LimitReader(f, step.MaxSource+1))
 	if err != nil {
-		return err
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	if len(src) > step.MaxSource {
 		return fmt.Errorf("%s: longer than %d bytes, the limit for a program", name, step.MaxSource)
@@ -146,13 +150,13 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	case e.source && e.schedule != "":
 		return errors.New("--source and --schedule: choose one")
 	case e.source:
-		return written(fmt.Fprint(out, e.text))
+		return written(fmt.Fprint(uncoded(out), e.text))
 	}
 	schedule, err := e.steps()
 	if err != nil {
 		return err
 	}
-	if e.onScreen() {
+	if e.onScreen() && !e.files.useStandard() {
 		return e.show(cmd.Context(), schedule)
 	}
 	if schedule != nil {
@@ -220,12 +224,12 @@ const progressStates = 1 << 17
 
 // count counts all schedules. How far it is stands on a terminal's stderr.
 func (e *exploration) count(ctx context.Context) (*step.Result, error) {
-	tty, shown := term.IsTerminal(os.Stderr.Fd()), int64(0)
+	tty, shown := redraws(os.Stderr), int64(0)
 	words := &e.words().Explore
 	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
 		if tty && p.States >= shown+progressStates {
 			shown = p.States
-			fmt.Fprintf(os.Stderr, "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
+			fmt.Fprintf(e.coded(os.Stderr), "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
 		}
 	})
 	if shown > 0 {

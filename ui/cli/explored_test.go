@@ -65,7 +65,7 @@ func TestTheTable(t *testing.T) {
 		"a race": {race, text.EN, step.Limits{}, `
 race   workers 2   schedules 20   states 13
 
-RESULT   COUNT     SHARE   EXPECTED       WHY
+RESULT   COUNT     SHARE   EXPECTED       IN THE EXAMPLE
 n = 1       18    90.0 %   not expected   1 update lost
     example 0,0,1,1,1,0
 n = 2        2    10.0 %   expected       no update lost
@@ -77,7 +77,7 @@ end as expected: 2 of 20 schedules, 10.0 %
 		"a race in Chinese": {race, text.ZH, step.Limits{}, `
 race   工作者 2   调度 20 种   状态 13 个
 
-结果    调度数      占比   预期       原因
+结果    调度数      占比   预期       例子中
 n = 1       18    90.0 %   不符预期   丢失 1 次更新
     例子 0,0,1,1,1,0
 n = 2        2    10.0 %   符合预期   没有丢失更新
@@ -90,7 +90,7 @@ n = 2        2    10.0 %   符合预期   没有丢失更新
 locks   workers 2   schedules 5   states 14
 workers: 0 left, 1 right
 
-RESULT             COUNT     SHARE   EXPECTED       WHY
+RESULT             COUNT     SHARE   EXPECTED       IN THE EXAMPLE
 deadlock (n = 0)       2    40.0 %   not expected
     deadlock: left waits for b, held by right; right waits for a, held by left
     example 0,1
@@ -109,7 +109,7 @@ end at a fault: 3 of 5 schedules, 60.0 %
 sample   workers 2   schedules 2   states 3
 workers: 0 a, 1 b
 
-RESULT   COUNT     SHARE   EXPECTED   WHY
+RESULT   COUNT     SHARE   EXPECTED   IN THE EXAMPLE
 —            2   100.0 %   —          all workers have ended
     example 0,1
 `},

@@ -14,21 +14,26 @@ import (
 )
 
 func (a *app) list() *cobra.Command {
+	claims := false
 	cmd := &cobra.Command{
 		Use:  "list",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			course, write := a.course(), a.writeCourse
-			if a.json {
-				write = writeCourseJSON
+			write := func(w io.Writer) error { return a.writeCourse(w, a.course()) }
+			switch {
+			case claims:
+				write = a.writeClaims
+			case a.json:
+				write = func(w io.Writer) error { return writeCourseJSON(w, a.course()) }
 			}
-			if err := write(cmd.OutOrStdout(), course); err != nil {
+			if err := write(cmd.OutOrStdout()); err != nil {
 				return failure{fmt.Errorf("stdout: %w", err)}
 			}
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&a.json, "json", false, "")
+	cmd.Flags().BoolVar(&claims, "claims", false, "")
 	return cmd
 }
 

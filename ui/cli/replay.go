@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -14,6 +15,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/history"
+	"lanes/engine/stream"
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/axis"
@@ -95,18 +97,18 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if r.how != (playing{}) && !r.onScreen() {
 		return errors.New("--speed, --from and --mark are for the screen, which needs a terminal, without --json or --plain")
 	}
-	shown := clean.Line(name, 100)
-	tl, err := readLog(name)
+	var f files
+	f.reads("", name)
+	if err := f.check(r.json); err != nil {
+		return err
+	}
+	tl, err := readLog(cmd.Context(), name)
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return failure{err}
 	}
-	notice := ""
-	if cut {
-		notice = fmt.Sprintf("%s: %v", shown, wire.ErrTruncated)
-	}
-	if r.onScreen() {
-		o := lanes.Replay{Timeline: tl, Name: shown, CutOff: cut}
+	if r.onScreen() && !f.useStandard() {
+		o := lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}
 		if !cut {
 			o.SaveMark = marker(name)
 		}
@@ -117,9 +119,17 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	if cut {
-		fmt.Fprintln(os.Stderr, notice)
+		fmt.Fprintf(r.coded(os.Stderr), "%s: %v\n", shown(name), wire.ErrTruncated)
 	}
+	noteUnknown(shown(name), tl.Unknown)
 	return r.print(cmd.OutOrStdout(), tl)
+}
+
+// noteUnknown says on stderr that a file says something that this program does not know.
+func noteUnknown(file string, n int) {
+	if n > 0 {
+		fmt.Fprintf(os.Stderr, "%s: unknown entries: %d; they are skipped, a newer version of lanes may know them\n", file, n)
+	}
 }
 
 // marker puts marks into the file of a log, one at a time.
@@ -133,15 +143,15 @@ func marker(name string) func(at time.Duration, mark string) error {
 }
 
 // readLog reads the log in a file. Errors name that.
-func readLog(name string) (*history.Timeline, error) {
-	f, err := os.Open(name)
+func readLog(ctx context.Context, name string) (*history.Timeline, error) {
+	f, err := stream.Open(ctx, name)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", shown(name), err)
 	}
 	defer f.Close()
 	tl, err := wire.ReadLog(f)
 	if err != nil {
-		err = fmt.Errorf("%s: %w", clean.Line(name, 100), err)
+		err = fmt.Errorf("%s: %w", shown(name), err)
 	}
 	return tl, err
 }
@@ -149,19 +159,16 @@ func readLog(name string) (*history.Timeline, error) {
 // print prints a run that is over as one that goes on is printed.
 func (r *replaying) print(w io.Writer, tl *history.Timeline) error {
 	if r.json {
-		if err := wire.WriteLog(w, tl); err != nil {
-			return failure{err}
-		}
-		return nil
+		return written(0, wire.WriteLog(w, tl))
 	}
 	out := plain.New(w, r.words(), tl.Info)
 	for events := range tl.Blocks() {
-		if err := out.Write(events); err != nil {
-			return failure{err}
+		if err := written(0, out.Write(events)); err != nil {
+			return err
 		}
 	}
-	if err := out.Close(tl.Summary()); err != nil {
-		return failure{err}
+	if err := written(0, out.Close(tl.Summary())); err != nil {
+		return err
 	}
 	return r.printCard(w, tl, card.Facts{})
 }

@@ -8,16 +8,15 @@ import (
 	"io"
 	"os"
 	"slices"
-	"time"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/engine/models"
+	"lanes/engine/stream"
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
@@ -32,6 +31,7 @@ type running struct {
 	workers   int
 	card      string // the file for the card, "" for none
 	noPredict bool
+	live      bool
 }
 
 func (a *app) run() *cobra.Command {
@@ -69,6 +69,7 @@ func (a *app) runLesson(l *lesson.Lesson) *cobra.Command {
 	flags.StringVar(&r.log, "log", "", "")
 	flags.StringVar(&r.card, "card", "", "")
 	flags.BoolVar(&r.noPredict, "no-predict", false, "")
+	flags.BoolVar(&r.live, "live", false, "")
 	a.outputFlags(flags)
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	r.work = &work{l, l.New(), flags}
@@ -81,13 +82,36 @@ func (r *running) run(cmd *cobra.Command) error {
 	if r.workers < 0 || r.workers > models.MaxWorkers {
 		return fmt.Errorf("--workers %d: must be between 1 and %d", r.workers, models.MaxWorkers)
 	}
-	if err := errors.Join(r.canRun(), checkCard(r.card), replaceable("--card", r.card)); err != nil {
+	if err := errors.Join(r.canRun(), checkCard(r.card)); err != nil {
 		return err
 	}
-	if r.onScreen() {
+	f, screen := r.files()
+	if err := f.check(r.json); err != nil {
+		return err
+	}
+	if err := errors.Join(r.work.writable(), writableLog(cmd.Context(), r.log), replaceable("--card", r.card)); err != nil {
+		return err
+	}
+	if screen {
 		return r.show(cmd)
 	}
-	return r.print(cmd.Context(), cmd.OutOrStdout())
+	lines := cmd.OutOrStdout()
+	if _, taken := f.standard(); taken {
+		lines = stream.Wrap(cmd.Context(), os.Stderr)
+	}
+	return r.print(cmd.Context(), lines)
+}
+
+// files are the files that the run writes, and whether it is shown on the screen.
+func (r *running) files() (f files, screen bool) {
+	r.work.outputs(&f, true)
+	f.writes("--log", r.log)
+	f.writes("--card", r.card)
+	screen = r.onScreen() && !f.useStandard()
+	if screen {
+		r.outputsUnasked(&f, r.work)
+	}
+	return f, screen
 }
 
 // canRun finds what is wrong with the model that was asked for.
@@ -108,30 +132,30 @@ func (r *running) show(cmd *cobra.Command) error {
 	if cmd.Flags().Changed("model") {
 		o.Model = r.model // else each lesson of the course has its own
 	}
-	s := &screen{starter: r.starter, noPredict: r.noPredict}
+	s := &screen{starter: r.starter, noPredict: r.noPredict, live: r.live}
 	left, err := s.showCourse(cmd.Context(), r.work, o)
 	switch {
 	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:
-		err = errors.Join(err, writeRunCard(r.card, left.Timeline, left.Facts, r.words().Lang))
+		err = errors.Join(err, writeRunCard(cmd.Context(), r.card, left.Timeline, left.Facts, r.words().Lang))
 	case r.card != "":
-		fmt.Fprintf(os.Stderr, "--card %s: nothing was written, because the last thing that was shown is not a run of %s\n", clean.Line(r.card, 100), r.work.ID)
+		fmt.Fprintf(r.coded(os.Stderr), "%s: nothing was written, because the last thing that was shown is not a run of %s\n", namedFile{"--card", r.card}, r.work.ID)
 	}
 	return err
 }
 
-// print runs the lesson and prints what happens.
+// print runs the lesson and writes to w what happens.
 func (r *running) print(ctx context.Context, w io.Writer) error {
 	s, err := r.start(ctx, r.work, r.model, r.workers, false)
 	if err != nil {
 		return err
 	}
-	out, err := r.printer(stoppable{ctx, w}, s.Info)
+	out, err := r.printer(w, s.Info)
 	if err != nil {
 		s.drain()
-		return failure{err}
+		return written(0, err)
 	}
 	tl := history.NewTimeline(s.Info)
-	progress := plain.NewProgress(os.Stderr, r.words(), term.IsTerminal(os.Stderr.Fd()) && (r.json || !term.IsTerminal(os.Stdout.Fd())))
+	progress := plain.NewProgress(r.coded(os.Stderr), r.words(), redraws(os.Stderr) && (r.json || !isTerminal(w)))
 	for b := range s.Batches() {
 		tl.Add(b)
 		if werr := out.Write(b.Events); werr != nil && err == nil {
@@ -148,15 +172,27 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 			err = failure{fmt.Errorf("stdout: %w", werr)}
 		}
 	}
-	facts := card.Facts{Quoted: r.work.Figure(r.work.program, r.model), Output: r.work.program.Output()}
+	facts := card.Facts{Quoted: r.work.Figure(r.work.program, r.model)}
+	facts.Output, facts.Unwritten = r.work.program.Output()
 	if err == nil && !r.json {
 		err = r.printCard(w, tl, facts)
 	}
-	err = errors.Join(err, writeRunCard(r.card, tl, facts, r.words().Lang))
+	err = errors.Join(err, writeRunCard(ctx, r.card, tl, facts, r.words().Lang))
 	if err != nil && ctx.Err() == nil { // we stopped the run ourselves
 		return errors.Join(err, s.end(sum), s.Err())
 	}
 	return errors.Join(err, s.end(sum), outcome(sum, s.Err()))
+}
+
+// isTerminal reports whether what is written to w is seen on a terminal.
+func isTerminal(w io.Writer) bool {
+	switch w := w.(type) {
+	case *stream.File:
+		return term.IsTerminal(w.Fd())
+	case *coded:
+		return term.IsTerminal(w.file.Fd())
+	}
+	return false
 }
 
 // remember notes the lesson of a run that came to its end.
@@ -164,47 +200,6 @@ func (a *app) remember(sum history.Summary) {
 	if !sum.Stopped && !sum.CutOff {
 		a.memory.Ran(sum.Lesson)
 	}
-}
-
-// stoppable is a writer whose reader cannot hold up a stop: once ctx is done, one
-// that takes nothing for a while is given up.
-type stoppable struct {
-	ctx context.Context
-	w   io.Writer
-}
-
-func (s stoppable) Write(p []byte) (int, error) {
-	type result struct {
-		n   int
-		err error
-	}
-	done := make(chan result, 1)
-	go func() {
-		n, err := s.w.Write(p)
-		done <- result{n, err}
-	}()
-	select {
-	case r := <-done:
-		return r.n, r.err
-	case <-s.ctx.Done():
-	}
-	if f, ok := s.w.(*os.File); ok && regular(f) {
-		r := <-done // a disk always takes it
-		return r.n, r.err
-	}
-	patience, stop := context.WithTimeout(context.WithoutCancel(s.ctx), 150*time.Millisecond)
-	defer stop()
-	select {
-	case r := <-done:
-		return r.n, r.err
-	case <-patience.Done():
-		return 0, errors.New("nobody is reading it, so the rest is missing")
-	}
-}
-
-func regular(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode().IsRegular()
 }
 
 // outcome is the error that stands for how the run ended.

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -16,6 +17,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/ui"
 	"lanes/ui/live"
 	"lanes/ui/term"
@@ -25,14 +27,16 @@ import (
 type screen struct {
 	starter
 	noPredict bool
-	keeper    *keeper // of the comparison that was asked for, nil if there is none
+	live      bool         // runs are shown as fast as they go
+	results   *resultFiles // of the comparison that was asked for, nil if there is none
 	ended     ending
 }
 
 // menu shows the menu, where there is a terminal.
 func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 	if !s.onScreen() {
-		cmd.SetOut(os.Stderr)
+		cmd.SetOut(s.coded(os.Stderr))
+		aside()
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
@@ -49,7 +53,8 @@ const welcome = "scrape"
 func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.Result, error) {
 	before := s.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
-	o.Programs, o.NoPredict, o.Seed = s.programs, s.noPredict, s.seed
+	o.Claims = s.claims
+	o.Programs, o.NoPredict, o.Live, o.Seed = s.programs, s.noPredict, s.live, s.seed
 	for _, l := range s.lessons {
 		w := asked
 		if asked == nil || asked.ID != l.ID {
@@ -62,14 +67,16 @@ func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.
 
 // show shows the program until the user leaves, and leaves its card behind.
 func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
+	o.Python = s.memory.State().Python
 	result, err := ui.Run(ctx, s.look(o))
-	term.Print(os.Stdout, result.Card)
+	term.Print(os.Stdout, s.charset().Encode(result.Card))
 	if result.Chosen != "" {
 		s.memory.Chose(result.Chosen)
 	}
 	if err != nil {
 		return result, failure{err}
 	}
+	s.memory.ReadsPython(result.Python)
 	return result, s.ended.status(ctx)
 }
 
@@ -77,7 +84,7 @@ func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
 func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 	var starting sync.Mutex // one at a time changes the program
 	return live.Entry{
-		Lesson: w.Lesson, Tasks: w.program.Tasks(), Workers: w.program.Workers(), Tutorial: w.program.Tutorial(), Output: w.program.Output(),
+		Lesson: w.Lesson, Tasks: w.program.Tasks(), Workers: w.program.Workers(), Tutorial: w.program.Tutorial(), Output: w.program.Output,
 		Knobs: w.program.Knobs(), Options: w.options(),
 		Start: func(how live.Setting) (event.Info, live.Source, error) {
 			starting.Lock()
@@ -93,6 +100,14 @@ func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 				return event.Info{}, nil, err
 			}
 			return run.Info, run, nil
+		},
+		Lasts: func(model string, workers int) time.Duration {
+			starting.Lock()
+			defer starting.Unlock()
+			if l, ok := w.program.(lesson.Lasting); ok {
+				return l.Lasts(models.TraitsOf(model), workers)
+			}
+			return 0
 		},
 		Ended: func(run live.Source, tl *history.Timeline) {
 			sum := tl.Summary()
@@ -135,7 +150,7 @@ func (s *screen) begin(ctx context.Context, shown *work, c live.Contest) (*live.
 		Plan: plan, Command: w.compareCommand(c, s.seed), Updates: measured.Updates(), Stop: measured.Stop,
 		Ended: func(r *compare.Result) {
 			s.ended.compared(comparedStatus(ctx, r), !r.Stopped)
-			s.keeper.take(w.ID, c, r)
+			s.results.take(w.ID, c, r)
 		},
 	}, nil
 }
@@ -179,7 +194,7 @@ func (s *screen) look(o ui.Options) ui.Options {
 		o.Codes[l.ID] = l.Code
 	}
 	o.SaveCard = saveCard
-	o.Lang, o.ASCII, o.FPS = s.words().Lang, s.ascii, s.fps
+	o.Lang, o.ASCII, o.Charset, o.FPS = s.words().Lang, s.ascii, s.charset(), s.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
 	if s.theme != "auto" {
 		dark := s.theme == "dark"

@@ -4,13 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"sync"
 	"time"
 
 	"lanes/engine"
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/stream"
 	"lanes/engine/wire"
 )
 
@@ -33,10 +33,12 @@ func (st *starter) setup(lesson, model string, workers int) engine.Setup {
 // start opens a lesson and starts a run of it.
 func (st *starter) start(ctx context.Context, w *work, model string, workers int, screen bool) (*session, error) {
 	s := &session{}
+	ctx, s.cancel = context.WithCancel(ctx)
 	if st.log != "" {
-		f, err := os.OpenFile(st.log, os.O_WRONLY|os.O_CREATE, logMode(w.flags))
+		f, err := stream.Create(ctx, st.log, logMode(w.flags))
 		if err != nil {
-			return nil, fmt.Errorf("--log: %w", err)
+			s.cancel()
+			return nil, fmt.Errorf("%s: %w", namedFile{"--log", st.log}, err)
 		}
 		s.file = f
 	}
@@ -53,7 +55,9 @@ func (st *starter) start(ctx context.Context, w *work, model string, workers int
 		return nil, errors.Join(err, s.close())
 	}
 	if s.file != nil {
-		_ = s.file.Truncate(0) // only now is there something better; a device cannot
+		if s.file.Plain() {
+			_ = s.file.Truncate(0) // only now is there something better
+		}
 		s.log = engine.Record(s.Run, s.file)
 	}
 	return s, nil
@@ -62,8 +66,9 @@ func (st *starter) start(ctx context.Context, w *work, model string, workers int
 // session is a run and, if it was asked for, its log.
 type session struct {
 	*engine.Run
-	file *os.File
-	log  *engine.Recorded
+	cancel context.CancelFunc // ends what the run waits for
+	file   *stream.File
+	log    *engine.Recorded
 
 	mu    sync.Mutex // of what follows, and of what is done to a log that has ended
 	ended bool       // the log has
@@ -90,8 +95,15 @@ func (s *session) Batches() <-chan event.Batch {
 	return s.Run.Batches()
 }
 
+// Stop stops the run, and ends its wait for whoever should read what it writes.
+func (s *session) Stop() {
+	s.Run.Stop()
+	s.cancel()
+}
+
 // end completes the log.
 func (s *session) end(sum history.Summary) error {
+	defer s.cancel()
 	if s.log == nil {
 		return nil
 	}
@@ -99,12 +111,13 @@ func (s *session) end(sum history.Summary) error {
 	defer s.mu.Unlock()
 	s.ended = true
 	if err := errors.Join(s.log.End(sum), s.close()); err != nil {
-		return failure{fmt.Errorf("--log: %w", err)}
+		return failure{fmt.Errorf("%s: %w", namedFile{"--log", s.file.Name()}, err)}
 	}
 	return nil
 }
 
 func (s *session) close() error {
+	s.cancel()
 	if s.file == nil {
 		return nil
 	}

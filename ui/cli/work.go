@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"errors"
+
 	"github.com/spf13/pflag"
 
 	"lanes/engine/event"
@@ -32,4 +34,39 @@ func (w *work) options() event.Options {
 		o[k.Flag] = w.flags.Lookup(k.Flag).Value.String()
 	}
 	return o
+}
+
+// writtenTo are the options of lessons that name a file that their runs write.
+var writtenTo = []string{"csv"}
+
+// outputs adds the files that a run of the work writes: those that were asked for, or
+// those that are written unasked on a screen.
+func (w *work) outputs(f *files, asked bool) {
+	for _, name := range writtenTo {
+		if flag := w.flags.Lookup(name); flag != nil && flag.Changed == asked {
+			f.writes("--"+name, flag.Value.String())
+		}
+	}
+}
+
+// writable finds out whether the files that were asked for can be written.
+func (w *work) writable() (err error) {
+	var f files
+	w.outputs(&f, true)
+	for _, out := range f.out {
+		err = errors.Join(err, replaceable(out.flag, out.name))
+	}
+	return err
+}
+
+// outputsUnasked adds the files that are written unasked on a screen, where every lesson
+// can be run. chosen is the work that has the user's options, nil if none has.
+func (a *app) outputsUnasked(f *files, chosen *work) {
+	for _, l := range a.lessons {
+		w := chosen
+		if chosen == nil || chosen.ID != l.ID {
+			w = newWork(l)
+		}
+		w.outputs(f, false)
+	}
 }

@@ -15,6 +15,7 @@ type comparedLine struct {
 	Kind, Lesson, Model, Badge, Command string
 	SpeedupFrom                         string        `json:"speedup_from"`
 	Wall                                time.Duration `json:"wall_ns"`
+	WallMax                             time.Duration `json:"wall_max_ns"`
 	CPU                                 time.Duration `json:"cpu_ns"`
 	Ideal                               time.Duration `json:"ideal_ns"`
 	Memory                              int64         `json:"memory_bytes"`

@@ -17,7 +17,7 @@ var quickly = map[string][]string{
 	"queue":         {"--beat", "1ms"},
 	"manager":       {"--beat", "1ms"},
 	"cores":         {"--tasks", "2", "--steps", "2"},
-	"daemon":        {"--runs", "1"},
+	"daemon":        {"--runs", "1", "--case", "join"},
 	"pool":          {"--wait", "10ms"},
 	"file":          {"--rows", "5"},
 	"race":          {"--runs", "1", "--increments", "10000"},

@@ -2,7 +2,7 @@
 // exit status, its pipes, files and child processes, and what a terminal shows.
 //
 //	TestMain ── go build ──▶ lanes
-//	                          │  start: pipes ──▶ program: stdout, stderr, status, family
+//	                          │  start: pipes ──▶ program: stdout, stderr, status, processes
 //	                          │  open: a pty  ──▶ terminal: an emulator with a screen
 //	                          │  call: server, which has followed other command lines ──▶ program
 //	                          ▼

@@ -123,13 +123,13 @@ func values(e explored) (all []int64) {
 func TestExploreTable(t *testing.T) {
 	t.Parallel()
 	p := call(t, setup{}, "explore", "two-locks").want(0)
-	for _, s := range []string{"RESULT", "COUNT", "SHARE", "EXPECTED", "WHY", "deadlock", "w0 waits for b, held by w1; w1 waits for a, held by w0", "example 0,1"} {
+	for _, s := range []string{"RESULT", "COUNT", "SHARE", "EXPECTED", "IN THE EXAMPLE", "deadlock", "w0 waits for b, held by w1; w1 waits for a, held by w0", "example 0,1"} {
 		if !strings.Contains(p.out.String(), s) {
 			t.Errorf("the table lacks %q:\n%s", s, p.out.String())
 		}
 	}
 	zh := call(t, setup{}, "explore", "two-locks", "--lang", "zh").want(0)
-	for _, s := range []string{"原因", "符合预期", "死锁：w0 等待 b，持有者是 w1；w1 等待 a，持有者是 w0", "例子 0,1"} {
+	for _, s := range []string{"例子中", "符合预期", "死锁：w0 等待 b，持有者是 w1；w1 等待 a，持有者是 w0", "例子 0,1"} {
 		if !strings.Contains(zh.out.String(), s) {
 			t.Errorf("the Chinese table lacks %q:\n%s", s, zh.out.String())
 		}

@@ -17,7 +17,7 @@ func TestResume(t *testing.T) {
 	tm := open(t, s)
 	tm.until("▸   Front pages of a blog", "/ search") // for somebody who has just come
 	tm.press("/")
-	tm.until("part of a name")
+	tm.until("how a word begins")
 	tm.press("MUSIC g")
 	tm.until("/ MUSIC g", "1 of ", "▸   Music and games")
 	tm.press("\x15zzz")

@@ -22,6 +22,8 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/charmbracelet/x/vt"
 	"github.com/creack/pty"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/transform"
 )
 
 // terminal is the binary at work on a terminal: a pty, and an emulator that
@@ -32,6 +34,7 @@ type terminal struct {
 	tty    *os.File    // this side keeps it open, so that it can be looked at afterwards
 	before *term.State // of tty
 	read   chan struct{}
+	coding encoding.Encoding // of characters; nil is UTF-8
 
 	mu     sync.Mutex
 	vt     *vt.Emulator
@@ -99,7 +102,11 @@ func (tm *terminal) run() {
 	go func() { _, _ = io.Copy(tm.master, tm.vt) }() // the terminal's answers
 	go func() {
 		defer close(tm.read)
-		_, _ = io.Copy(writer(tm.show), tm.master)
+		var wrote io.Reader = tm.master
+		if tm.coding != nil {
+			wrote = transform.NewReader(wrote, tm.coding.NewDecoder())
+		}
+		_, _ = io.Copy(writer(tm.show), wrote)
 	}()
 	tm.begin()
 }
@@ -148,6 +155,9 @@ func (tm *terminal) bytes() string {
 // press sends keys as the terminal would.
 func (tm *terminal) press(keys string) {
 	tm.t.Helper()
+	if tm.coding != nil {
+		keys, _ = tm.coding.NewEncoder().String(keys)
+	}
 	if _, err := tm.master.WriteString(keys); err != nil {
 		tm.t.Fatal(err)
 	}
@@ -233,6 +243,9 @@ func (tm *terminal) restored(status int) string {
 	pushed, popped := regexp.MustCompile(`\x1b\[>\d+u`), regexp.MustCompile(`\x1b\[<\d*u`)
 	if n := len(pushed.FindAllString(raw, -1)) - len(popped.FindAllString(raw, -1)); n > 0 {
 		tm.t.Error("the keyboard's mode was not given back")
+	}
+	if kept, back := strings.Count(raw, "\x1b[22;0t"), strings.Count(raw, "\x1b[23;0t"); kept != back {
+		tm.t.Errorf("the title was put aside %d times, and given back %d times", kept, back)
 	}
 	// Nobody reads the answers any more: they would end up on the command line.
 	if _, after, left := strings.Cut(raw, "\x1b[?1049l"); left {

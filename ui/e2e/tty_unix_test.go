@@ -88,6 +88,34 @@ func TestStop(t *testing.T) {
 	}
 }
 
+// TestStopAgainAndAgain stops the program many times, each time in another size: it goes on
+// once each time.
+func TestStopAgainAndAgain(t *testing.T) {
+	t.Parallel()
+	const times = 8
+	tm := prepare(t, setup{}, "run", "scrape", "--model", "processes", "--workers", "2", "--pages", "5000", "--latency", "50ms", "--csv", "")
+	tm.under(fmt.Sprintf(`"$@"; for i in $(seq %d); do echo "[stopped $i]"; read go; fg >/dev/null; done; echo "[ended $?]"; read end`, times))
+	tm.run()
+	for i := range times {
+		tm.until("LIVE", "p1 +")
+		if got := strings.Count(tm.bytes(), "\x1b[?1049h"); got != i+1 {
+			t.Errorf("stopped %d times, it took the terminal %d times", i, got)
+		}
+		tm.press("\x1a")
+		tm.until(fmt.Sprintf(`\[stopped %d\]`, i+1))
+		tm.wantAsBefore("while the program is stopped")
+		tm.resize(80-i, 24-i%5)
+		time.Sleep(300 * time.Millisecond)
+		tm.press("\n")
+	}
+	tm.until("LIVE", "p1 +", "q quit")
+	tm.press("q")
+	tm.until(`\[ended 130\]`, "interrupted")
+	tm.wantAsBefore("after the program")
+	tm.press("\n")
+	tm.want(0)
+}
+
 // runs is the process of the program itself. A child has the same command line until it
 // has become what it is started for.
 func (tm *terminal) runs() (pid int) {

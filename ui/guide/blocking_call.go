@@ -20,7 +20,7 @@ func blockingCallCame(tl *history.Timeline, _ Panel) (int, string) {
 	late := time.Duration(p.Value("late_ns"))
 	switch {
 	case !p.Over || p.Killed:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case late < 100*time.Millisecond:
 		return 0, paint.Short(late)
 	}
@@ -89,9 +89,12 @@ func slowCallOf(tl *history.Timeline) (c slowCall, ok bool) {
 
 // beside tells of a lane during the call. near is whether it is of the same process.
 func (c *slowCall) beside(tl *history.Timeline, lane int, near bool) {
-	turns, ready := 0, time.Duration(0)
+	turns, ready, starved := 0, time.Duration(0), false
 	for s := range tl.Spans(lane, c.from, c.to) {
+		again := starved && s.State == event.Running // in the same turn
+		starved = s.State == event.Ready && s.On == event.Core
 		switch {
+		case again || starved:
 		case s.State == event.Running && s.From >= c.from:
 			turns++
 		case s.State == event.Ready:

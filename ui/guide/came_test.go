@@ -89,6 +89,11 @@ func (r timed) run() *history.Timeline {
 	return runOf(r.info, cmp.Or(r.end, event.Done), events...)
 }
 
+// trapped is a scrape whose rows went into a trap.
+func trapped(end event.State, told ...history.Value) *history.Timeline {
+	return runOf(event.Info{Lesson: "scrape", Options: event.Options{"trap": "stale"}}, end, numbers(told...)...)
+}
+
 // asked are so many requests of a manager.
 func asked(what string, n int) (events []event.Event) {
 	for i := range n {
@@ -151,59 +156,59 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 
 	all := map[string][]outcome{
 		"two-processes": {
-			{"it goes on", halted(two, going), stage.Passed, ""},
-			{"it was stopped", halted(two, killed), stage.Passed, ""},
-			{"nobody did any work", reports("two-processes", done), stage.Passed, ""},
+			{"it goes on", halted(two, going), stage.NoChoice, ""},
+			{"it was stopped", halted(two, killed), stage.NoChoice, ""},
+			{"nobody did any work", reports("two-processes", done), stage.NoChoice, ""},
 			{"both at once", lasted(two, 101), 0, "101 ms"},
 			{"just two thirds of both", lasted(two, 133), 0, "133 ms"},
 			{"somewhat more", lasted(two, 134), 1, "134 ms"},
 			{"one after the other", lasted(two, 200), 1, "200 ms"},
 		},
 		"globals": {
-			{"it goes on", reports("globals", going, v("num", 2)), stage.Passed, ""},
-			{"it was stopped", reports("globals", killed, v("num", 2)), stage.Passed, ""},
-			{"main never looked", reports("globals", done), stage.Passed, ""},
+			{"it goes on", reports("globals", going, v("num", 2)), stage.NoChoice, ""},
+			{"it was stopped", reports("globals", killed, v("num", 2)), stage.NoChoice, ""},
+			{"main never looked", reports("globals", done), stage.NoChoice, ""},
 			{"one variable for both", reports("globals", done, v("num", 2), v("num", 1)), 0, ""},
 			{"main has its own", reports("globals", done, v("num", 2)), 1, ""},
 			{"only the worker's is changed", runOf(event.Info{Lesson: "globals"}, done,
 				append(numbers(v("num", 2)), event.Event{At: toldAt, Kind: event.KindValue, Lane: 1, Name: "num", Value: 1})...), 1, ""},
 		},
 		"queue": {
-			{"it goes on", reports("queue", going), stage.Passed, ""},
-			{"it was stopped", reports("queue", killed), stage.Passed, ""},
+			{"it goes on", reports("queue", going), stage.NoChoice, ""},
+			{"it was stopped", reports("queue", killed), stage.NoChoice, ""},
 			{"main is at its end", reports("queue", done), 0, ""},
 			{"nobody can go on", reports("queue", going, v(event.ValueDeadlock, 1)), 1, ""},
 			{"so it was stopped", reports("queue", killed, v(event.ValueDeadlock, 1)), 1, ""},
 		},
 		"manager": {
-			{"it goes on", managed(going, 4, 5), stage.Passed, ""},
-			{"it was stopped", managed(killed, 4, 5), stage.Passed, ""},
+			{"it goes on", managed(going, 4, 5), stage.NoChoice, ""},
+			{"it was stopped", managed(killed, 4, 5), stage.NoChoice, ""},
 			{"the whole list at once", managed(done, 4, 1), 0, "1"},
 			{"an item at a time", managed(done, 4, 4), 1, "4"},
 			{"until one is not there", managed(done, 4, 5), 2, "5"},
 			{"of an empty list", managed(done, 0, 1), 2, "1"},
 		},
 		"daemon": {
-			{"it goes on", child(going, 3, 1, 2), stage.Passed, ""},
-			{"it was stopped", child(killed, 3, 1, 2), stage.Passed, ""},
-			{"there were no runs", reports("daemon", done, v("runs", 9)), stage.Passed, ""},
+			{"it goes on", child(going, 3, 1, 2), stage.NoChoice, ""},
+			{"it was stopped", child(killed, 3, 1, 2), stage.NoChoice, ""},
+			{"there were no runs", reports("daemon", done, v("runs", 9)), stage.NoChoice, ""},
 			{"never printed", child(done, 7, 2, 0), 0, "0 / 9"},
 			{"once", child(done, 7, 2, 1), 1, "1 / 9"},
 			{"all but once", child(done, 7, 2, 8), 1, "8 / 9"},
 			{"always", child(done, 9, 0, 9), 2, "9 / 9"},
 		},
 		"pool": {
-			{"apply has not begun", pooled(), stage.Passed, ""},
-			{"apply goes on", pooled(v("apply_began_ns", 0)), stage.Passed, ""},
-			{"how long one takes is not known", pooled(v("apply_began_ns", 0), v("apply_returned_ns", 270e6)), stage.Passed, ""},
+			{"apply has not begun", pooled(), stage.NoChoice, ""},
+			{"apply goes on", pooled(v("apply_began_ns", 0)), stage.NoChoice, ""},
+			{"how long one takes is not known", pooled(v("apply_began_ns", 0), v("apply_returned_ns", 270e6)), stage.NoChoice, ""},
 			{"as long as the longest", pooled(v("apply_began_ns", 0), v("apply_returned_ns", 149e6), v("map_began_ns", 0), v("map_returned_ns", 100e6)), 0, "149 ms"},
 			{"longer", pooled(v("apply_began_ns", 0), v("apply_returned_ns", 150e6), v("map_began_ns", 0), v("map_returned_ns", 100e6)), 1, "150 ms"},
 			{"as long as all", pooled(v("apply_began_ns", 0), v("apply_returned_ns", 270e6), v("map_began_ns", 0), v("map_returned_ns", 100e6)), 1, "270 ms"},
 		},
 		"file": {
-			{"it goes on", rows(going, 0, 0), stage.Passed, ""},
-			{"it was stopped", rows(killed, 0, 0), stage.Passed, ""},
-			{"nobody looked into the file", reports("file", done), stage.Passed, ""},
+			{"it goes on", rows(going, 0, 0), stage.NoChoice, ""},
+			{"it was stopped", rows(killed, 0, 0), stage.NoChoice, ""},
+			{"nobody looked into the file", reports("file", done), stage.NoChoice, ""},
 			{"all are whole", rows(done, 0, 0), 0, ""},
 			{"one is torn", rows(done, 0, 1), 1, "0"},
 			{"one is missing", rows(done, 1, 0), 1, "1"},
@@ -212,19 +217,20 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 			{"all", rows(done, 600, 0), 2, "600"},
 		},
 		"cores": {
-			{"it goes on", threads(going, 1), stage.Passed, ""},
-			{"it was stopped", threads(killed, 1), stage.Passed, ""},
-			{"the system does not tell", threads(done, 0), stage.Passed, ""},
+			{"it goes on", threads(going, 1), stage.NoChoice, ""},
+			{"it was stopped", threads(killed, 1), stage.NoChoice, ""},
+			{"the system does not tell", threads(done, 0), stage.NoChoice, ""},
 			{"one thread", threads(done, 1), 0, "1"},
 			{"one for each task", threads(done, 4), 1, "4"},
 			{"fewer", threads(done, 2), 2, "2"},
 			{"more", threads(done, 5), 2, "5"},
 		},
 		"race": {
-			{"no run is over", racedTo(), stage.Passed, ""},
-			{"nothing to count", reports("race", done, v("lost", 0)), stage.Passed, ""},
-			{"none is lost", racedTo(0, 0, 0), 0, "0.0 %"},
-			{"half of the runs lost none", racedTo(0, 99_000, 0, 98_000), 0, "0.0 %"},
+			{"no run is over", racedTo(), stage.NoChoice, ""},
+			{"nothing to count", reports("race", done, v("lost", 0)), stage.NoChoice, ""},
+			{"none is lost", racedTo(0, 0, 0), 0, ""},
+			{"half of the runs lost none", racedTo(0, 99_000, 0, 98_000), 3, "99.0 %"},
+			{"the last run lost none", racedTo(2000, 1, 0), 2, "2.0 %"},
 			{"most lost one", racedTo(0, 1, 1), 1, "0.001 %"},
 			{"just less than one in a hundred", racedTo(999), 1, "0.999 %"},
 			{"one in a hundred", racedTo(1000), 2, "1.0 %"},
@@ -234,26 +240,30 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 				v("start", 1000), v("expected", 101_000), v("in_other_cells", 100_000), v("lost", 0)), 3, "100.0 %"},
 		},
 		"work": {
-			{"it goes on", halted(work, going), stage.Passed, ""},
-			{"it was stopped", halted(work, killed), stage.Passed, ""},
+			{"it goes on", halted(work, going), stage.NoChoice, ""},
+			{"it was stopped", halted(work, killed), stage.NoChoice, ""},
 			{"both at once", lasted(work, 101), 0, "101 ms"},
 			{"two thirds of both", lasted(work, 133), 0, "133 ms"},
 			{"somewhat more", lasted(work, 134), 1, "134 ms"},
 			{"one after the other", lasted(work, 200), 1, "200 ms"},
 		},
 		"blocking-call": {
-			{"it goes on", reports("blocking-call", going, v("late_ns", 1e9)), stage.Passed, ""},
-			{"it was stopped", reports("blocking-call", killed, v("late_ns", 1e9)), stage.Passed, ""},
+			{"it goes on", reports("blocking-call", going, v("late_ns", 1e9)), stage.NoChoice, ""},
+			{"it was stopped", reports("blocking-call", killed, v("late_ns", 1e9)), stage.NoChoice, ""},
 			{"on time", reports("blocking-call", done, v("late_ns", 200e3)), 0, "200 µs"},
 			{"just less than a tenth of a second", reports("blocking-call", done, v("late_ns", 99e6)), 0, "99.0 ms"},
 			{"a tenth", reports("blocking-call", done, v("late_ns", 100e6)), 1, "100 ms"},
 		},
 		"scrape": {
-			{"it goes on", halted(pages, going), stage.Passed, ""},
-			{"it was stopped", halted(pages, killed), stage.Passed, ""},
-			{"no page came", lasted(timed{lesson: "scrape", tasks: 10, came: event.Failed}, 110), stage.Passed, ""},
-			{"its rows go into a trap", lasted(timed{lesson: "scrape", tasks: 10, info: event.Info{Options: event.Options{"trap": "stale"}}}, 110), stage.Passed, ""},
-			{"the site was held back", lasted(timed{lesson: "scrape", tasks: 10, info: event.Info{Limited: true}}, 110), stage.Passed, ""},
+			{"it goes on", halted(pages, going), stage.NoChoice, ""},
+			{"it was stopped", halted(pages, killed), stage.NoChoice, ""},
+			{"no page came", lasted(timed{lesson: "scrape", tasks: 10, came: event.Failed}, 110), stage.NoChoice, ""},
+			{"its rows go into a trap, and are not written yet", trapped(going), stage.NoChoice, ""},
+			{"all rows are right in the trap", trapped(done, v("trap_whole", 200), v("trap_expected", 200)), 0, "200 / 200"},
+			{"a few are not", trapped(done, v("trap_whole", 193), v("trap_expected", 200)), 1, "193 / 200"},
+			{"a tenth are not", trapped(done, v("trap_whole", 180), v("trap_expected", 200)), 2, "180 / 200"},
+			{"it was stopped in the trap", trapped(killed, v("trap_whole", 193), v("trap_expected", 200)), stage.NoChoice, ""},
+			{"the site was held back", lasted(timed{lesson: "scrape", tasks: 10, info: event.Info{Limited: true}}, 110), stage.NoChoice, ""},
 			{"one page after another", lasted(pages, 1000), 0, ""},
 			{"hardly faster", lasted(pages, 667), 0, ""},
 			{"half as fast again", lasted(pages, 666), 1, ""},
@@ -262,19 +272,19 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 			{"all at once", lasted(pages, 101), 2, ""},
 		},
 		"cost": {
-			{"it goes on", cost(going, 500, 100), stage.Passed, ""},
-			{"it was stopped", cost(killed, 500, 100), stage.Passed, ""},
-			{"no process could be made", cost(done, 0, 100), stage.Passed, ""},
-			{"no thread could be made", cost(done, 500, 0), stage.Passed, ""},
+			{"it goes on", cost(going, 500, 100), stage.NoChoice, ""},
+			{"it was stopped", cost(killed, 500, 100), stage.NoChoice, ""},
+			{"no process could be made", cost(done, 0, 100), stage.NoChoice, ""},
+			{"no thread could be made", cost(done, 500, 0), stage.NoChoice, ""},
 			{"just less than five times", cost(done, 499, 100), 0, "4.99 ×"},
 			{"five times", cost(done, 500, 100), 1, "5.00 ×"},
 			{"just less than a hundred", cost(done, 9990, 100), 1, "99.9 ×"},
 			{"a hundred times", cost(done, 10_000, 100), 2, "100 ×"},
 		},
 		"how-many": {
-			{"nothing is measured", sweptTo(12), stage.Passed, ""},
-			{"a stage is missing", sweptTo(12, 960, 490, 485), stage.Passed, ""},
-			{"one more would still help", sweptTo(12, 960, 480, 320, 240), stage.Passed, ""},
+			{"nothing is measured", sweptTo(12), stage.NoChoice, ""},
+			{"a stage is missing", sweptTo(12, 960, 490, 485), stage.NoChoice, ""},
+			{"one more would still help", sweptTo(12, 960, 480, 320, 240), stage.NoChoice, ""},
 			{"one is enough", sweptTo(12, 960, 960, 960, 960), 0, "1"},
 			{"as many as cores", sweptTo(12, 960, 490, 485, 488), 0, "2"},
 			{"one more than cores", sweptTo(12, 960, 480, 320, 318), 1, "3"},
@@ -284,8 +294,8 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 	for _, lesson := range []string{"bound", "gil"} { // they ask the same
 		tasks := timed{lesson: lesson, tasks: 4}
 		all[lesson] = []outcome{
-			{"it goes on", halted(tasks, going), stage.Passed, ""},
-			{"it was stopped", halted(tasks, killed), stage.Passed, ""},
+			{"it goes on", halted(tasks, going), stage.NoChoice, ""},
+			{"it was stopped", halted(tasks, killed), stage.NoChoice, ""},
 			{"one after another", lasted(tasks, 400), 0, ""},
 			{"hardly faster", lasted(tasks, 334), 0, ""},
 			{"a fifth faster", lasted(tasks, 333), 1, ""},
@@ -308,9 +318,23 @@ func TestWhichChoiceCameTrue(t *testing.T) {
 			if p != nil {
 				p.Update(o.run, o.run.Len())
 			}
-			if choice, value := guides[lesson].came(o.run, p); choice != o.choice || value != o.value {
+			if choice, value, _ := CameTrue(o.run, p, 0); choice != o.choice || value != o.value {
 				t.Errorf("%s, %s: choice %d, %q; want %d, %q", lesson, o.name, choice, value, o.choice, o.value)
 			}
+		}
+	}
+}
+
+// asks reports whether something says which choice of a lesson's question came true.
+func asks(lesson string) bool { return guides[lesson].came != nil || guides[lesson].faster != nil }
+
+// TestTheVerdictGoesByTheTimeOnTheCard: where it is known from another run how long the
+// tasks take one after another, that counts.
+func TestTheVerdictGoesByTheTimeOnTheCard(t *testing.T) {
+	tl := timed{lesson: "bound", tasks: 4, wall: 101 * time.Millisecond}.run()
+	for sequence, want := range map[time.Duration]int{0: 2, 110 * time.Millisecond: 0, 190 * time.Millisecond: 1, 400 * time.Millisecond: 2} {
+		if choice, _, _ := CameTrue(tl, nil, sequence); choice != want {
+			t.Errorf("against %v: choice %d, want %d", sequence, choice, want)
 		}
 	}
 }
@@ -330,11 +354,11 @@ func TestEveryChoiceCanComeTrue(t *testing.T) {
 	for _, lang := range text.Langs {
 		asking := map[string][]int{}
 		for lesson, words := range text.For(lang).Lessons {
-			if guides[lesson].came == nil && len(words.Choices) > 0 {
+			if !asks(lesson) && len(words.Choices) > 0 {
 				t.Errorf("%s, %s: nothing says which choice came true", lesson, lang)
 			}
-			if guides[lesson].came != nil {
-				asking[lesson] = []int{stage.Passed}
+			if asks(lesson) {
+				asking[lesson] = []int{stage.NoChoice}
 				for choice := range words.Choices {
 					asking[lesson] = append(asking[lesson], choice)
 				}

@@ -2,6 +2,8 @@ package guide
 
 import (
 	"fmt"
+	"slices"
+	"time"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -10,35 +12,62 @@ import (
 	"lanes/ui/text"
 )
 
-// coresPanel is the panel of the lesson cores: which lanes were last on which core.
+// coresPanel is the panel of the lesson cores: who was on which core, and who is.
+//
+// A lane is on a core only while it runs. On which one, the work tells when it looks and
+// finds itself on another than before: so from the moment at which it began to run again.
 type coresPanel struct {
-	next   int
-	info   *event.Info
-	core   map[int32]int64 // by lane
-	states map[int32]event.State
-	names  map[int32]string
-	pids   map[int32]int
-	tids   map[int32]int
-	busy   map[int32]bool // lanes that have had a task
-	moves  int
+	next  int
+	info  *event.Info
+	lanes []onCore
+	stays []stay        // in the order in which they ended
+	now   time.Duration // of the last event
+	moves int
+	// The strips, as far as they have been drawn: how long each lane was in a column.
+	slice time.Duration // of a column
+	added int           // of stays
+	cols  map[column]map[int]time.Duration
 	// How many processes and threads the tasks that are over were in, as they told.
 	processes, threads int64
 }
 
-// maxCores is how many cores have a row.
-const maxCores = 8
+// onCore is what is known of a lane.
+type onCore struct {
+	name     string
+	pid, tid int
+	busy     bool // it has had a task
+	state    event.State
+	on       event.Reason
+	since    time.Duration // when the state began, or when it was on another core last
+	core     int           // -1 if unknown
+}
+
+// stay is the time that a lane was on a core.
+type stay struct {
+	core, lane int
+	from, to   time.Duration
+}
+
+const (
+	// maxCores is how many cores have a row.
+	maxCores = 8
+	// maxStays bounds what is remembered.
+	maxStays = 1 << 16
+	// firstSlice is how much time a column shows, as long as all fit.
+	firstSlice = 10 * time.Millisecond
+)
 
 func (p *coresPanel) Rows() (all, enough int) {
 	n := 2
 	if p.info != nil {
 		n = min(p.info.Host.Cores, maxCores)
 	}
-	return n + 2, n + 1
+	return n + 3, n + 2
 }
 
 func (p *coresPanel) Update(tl *history.Timeline, events int) {
-	if events < p.next || p.core == nil {
-		*p = coresPanel{core: map[int32]int64{}, states: map[int32]event.State{}, names: map[int32]string{}, pids: map[int32]int{}, tids: map[int32]int{}, busy: map[int32]bool{}}
+	if events < p.next {
+		*p = coresPanel{lanes: p.lanes[:0], stays: p.stays[:0]}
 	}
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
@@ -47,33 +76,39 @@ func (p *coresPanel) Update(tl *history.Timeline, events int) {
 }
 
 func (p *coresPanel) fold(e *event.Event) {
+	p.now = e.At
+	for len(p.lanes) <= int(e.Lane) {
+		p.lanes = append(p.lanes, onCore{core: -1})
+	}
+	l := &p.lanes[e.Lane]
 	switch e.Kind {
 	case event.KindLane:
 		if e.Name != "" {
-			p.names[e.Lane] = e.Name
+			l.name = e.Name
 		}
 		if pid := e.PID(); pid != 0 {
-			p.pids[e.Lane] = pid
+			l.pid = pid
 		}
 		if tid := e.TID(); tid != 0 {
-			p.tids[e.Lane] = tid
+			l.tid = tid
 		}
 	case event.KindState:
-		p.states[e.Lane] = e.State
+		p.leave(int(e.Lane), e.At)
+		l.state, l.on, l.since = e.State, e.On, e.At
 	case event.KindTask:
-		p.busy[e.Lane] = true
+		l.busy = true
 	case event.KindValue:
-		p.value(e)
+		p.value(l, e)
 	}
 }
 
-func (p *coresPanel) value(e *event.Event) {
+func (p *coresPanel) value(l *onCore, e *event.Event) {
 	switch e.Name {
 	case "core":
-		if before, ok := p.core[e.Lane]; ok && before != e.Value {
+		if l.core >= 0 && l.core != int(e.Value) {
 			p.moves++
 		}
-		p.core[e.Lane] = e.Value
+		l.core = int(e.Value)
 	case "processes":
 		p.processes = e.Value
 	case "threads":
@@ -81,12 +116,92 @@ func (p *coresPanel) value(e *event.Event) {
 	}
 }
 
-// apart is how many different numbers the lanes that have had a task have.
-func apart[N comparable](of map[int32]N, busy map[int32]bool) int {
-	all := map[N]bool{}
-	for lane, n := range of {
-		if busy[lane] {
-			all[n] = true
+// leave notes where a lane was until now, if it was running.
+func (p *coresPanel) leave(lane int, at time.Duration) {
+	if s, ok := p.stay(lane, at); ok {
+		if len(p.stays) == maxStays {
+			p.stays = slices.Delete(p.stays, 0, maxStays/2)
+			p.added = max(p.added-maxStays/2, 0)
+		}
+		p.stays = append(p.stays, s)
+	}
+}
+
+// stay is where a lane has been running up to a moment.
+func (p *coresPanel) stay(lane int, at time.Duration) (stay, bool) {
+	l := &p.lanes[lane]
+	return stay{l.core, lane, l.since, at}, l.state == event.Running && l.core >= 0 && at > l.since
+}
+
+// strips are for each core and column the lane that was there for most of it, -1 for
+// none, and how much time a column shows. So no two lanes are ever on a core at once.
+func (p *coresPanel) strips(cores, cols int) (all [][]int, slice time.Duration) {
+	slice = firstSlice
+	for cols > 0 && p.now > time.Duration(cols)*slice {
+		slice *= 2
+	}
+	if slice != p.slice {
+		p.slice, p.added, p.cols = slice, 0, nil
+	}
+	for ; p.added < len(p.stays); p.added++ {
+		p.add(&p.stays[p.added], 1)
+	}
+	current := make([]stay, 0, cores)
+	for lane := range p.lanes {
+		if s, ok := p.stay(lane, p.now); ok {
+			current = append(current, s)
+			p.add(&s, 1)
+		}
+	}
+	all = make([][]int, cores)
+	for core := range all {
+		all[core] = make([]int, min(cols, int((p.now+slice-1)/slice)))
+		for x := range all[core] {
+			all[core][x] = longest(p.cols[column{core, x}])
+		}
+	}
+	for i := range current {
+		p.add(&current[i], -1)
+	}
+	return all, slice
+}
+
+// column is a column of a core's strip.
+type column struct{ core, x int }
+
+// add adds a stay to the columns in which it was, or takes it away.
+func (p *coresPanel) add(s *stay, times time.Duration) {
+	if p.cols == nil {
+		p.cols = map[column]map[int]time.Duration{}
+	}
+	for x := int(s.from / p.slice); time.Duration(x)*p.slice < s.to; x++ {
+		at := column{s.core, x}
+		if p.cols[at] == nil {
+			p.cols[at] = map[int]time.Duration{}
+		}
+		from, to := time.Duration(x)*p.slice, time.Duration(x+1)*p.slice
+		p.cols[at][s.lane] += times * (min(to, s.to) - max(from, s.from))
+	}
+}
+
+// longest is the lane with the most time, -1 if there is none.
+func longest(of map[int]time.Duration) int {
+	lane := -1
+	for l, d := range of {
+		if d > 0 && (lane < 0 || d > of[lane] || d == of[lane] && l < lane) {
+			lane = l
+		}
+	}
+	return lane
+}
+
+// apart is how many different numbers the lanes that have had a task have, 0 counting
+// for none.
+func (p *coresPanel) apart(of func(l *onCore) int) int {
+	all := map[int]bool{}
+	for i := range p.lanes {
+		if l := &p.lanes[i]; l.busy && of(l) != 0 {
+			all[of(l)] = true
 		}
 	}
 	return len(all)
@@ -95,8 +210,8 @@ func apart[N comparable](of map[int32]N, busy map[int32]bool) int {
 // behind says what is behind the tasks so far: what is known of their lanes, and what
 // they told when they were over, of threads that no lane has for its own.
 func (p *coresPanel) behind(words *text.CoresWords) string {
-	processes := max(apart(p.pids, p.busy), int(p.processes))
-	threads := max(apart(p.tids, p.busy), int(p.threads))
+	processes := max(p.apart(func(l *onCore) int { return l.pid }), int(p.processes))
+	threads := max(p.apart(func(l *onCore) int { return l.tid }), int(p.threads))
 	form := words.Several
 	switch {
 	case processes == 1 && threads == 1:
@@ -111,31 +226,68 @@ func (p *coresPanel) behind(words *text.CoresWords) string {
 
 func (*coresPanel) Doing(int, *text.Catalogue) string { return "" }
 
+// known reports whether the system says on which core any lane was.
+func (p *coresPanel) known() bool {
+	return slices.ContainsFunc(p.lanes, func(l onCore) bool { return l.core >= 0 })
+}
+
+// signs are those of the lanes on the strips, by their numbers: the first nine are those
+// in their names.
+const signs = "0123456789abcdefghijklmnopqrstuvwxyz"
+
 func (p *coresPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	words := text.Cores.In(t)
-	y := at.Y
-	for core := range int64(min(p.info.Host.Cores, maxCores)) {
-		pen := c.At(y, at.X+3, at.W-4)
-		pen.Fit(paint.Dim, fmt.Sprintf(words.Core, core), 12)
-		for lane := int32(0); int(lane) <= len(p.names); lane++ {
-			if on, ok := p.core[lane]; ok && on == core {
-				s := p.states[lane]
-				pen.Cell(paint.OfState[s], c.Theme.Glyphs.State[s])
-				pen.Text(paint.OfState[s], p.names[lane])
-				pen.Skip(2)
+	cores := min(p.info.Host.Cores, maxCores)
+	const label, who = 9, 7
+	strips, slice := p.strips(cores, max(at.W-4-label-who, 0))
+	for core := range cores {
+		pen := c.At(at.Y+core, at.X+3, at.W-4)
+		pen.Fit(paint.Dim, fmt.Sprintf(words.Core, core), label)
+		for _, lane := range strips[core] {
+			if lane < 0 {
+				pen.Cell(paint.Faint, c.Theme.Glyphs.Dot)
+			} else {
+				pen.Cell(paint.InRunning, string(signs[lane%len(signs)]))
 			}
 		}
-		y++
+		pen.To(at.X + at.W - 1 - who)
+		pen.Skip(2)
+		for lane := range p.lanes {
+			if l := &p.lanes[lane]; l.state == event.Running && l.core == core {
+				pen.Text(paint.InRunning, l.name)
+				break // the other has just left it, or not yet arrived
+			}
+		}
 	}
+	y := at.Y + cores
 	pen := c.At(y, at.X+3, at.W-4)
-	if len(p.core) == 0 && p.states[0].Ended() {
+	if !p.known() && len(p.lanes) > 0 && p.lanes[0].state.Ended() {
 		pen.Text(paint.Dim, words.Unknown)
 	} else {
-		pen.Text(paint.Strong, p.behind(words))
+		p.drawReady(&pen, words, label)
 	}
-	if at.H > y+1-at.Y {
-		pen = c.At(y+1, at.X+3, at.W-4)
-		pen.Text(paint.Dim, words.How)
+	pen = c.At(y+1, at.X+3, at.W-4)
+	pen.Text(paint.Strong, p.behind(words))
+	if at.H > cores+2 {
+		pen = c.At(y+2, at.X+3, at.W-4)
+		pen.Text(paint.Dim, fmt.Sprintf(words.How, paint.Short(slice)))
+	}
+}
+
+// drawReady writes which lanes could run at the moment, and have no core.
+func (p *coresPanel) drawReady(pen *paint.Pen, words *text.CoresWords, label int) {
+	pen.Fit(paint.Dim, words.Ready, label)
+	none := true
+	for i := range p.lanes {
+		if l := &p.lanes[i]; l.state == event.Ready && l.on == event.Core {
+			none = false
+			pen.Cell(paint.InReady, pen.Canvas.Theme.Glyphs.State[event.Ready])
+			pen.Text(paint.InReady, l.name)
+			pen.Skip(2)
+		}
+	}
+	if none {
+		pen.Text(paint.Faint, words.Nobody)
 	}
 }
 
@@ -148,11 +300,11 @@ func (p *coresPanel) Card(t *text.Catalogue) []paint.Figure {
 // or some other number.
 func coresCame(tl *history.Timeline, _ Panel) (int, string) {
 	if !over(tl) {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	switch n := tl.Head().Value("threads"); {
 	case n == 0:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case n == 1:
 		return 0, "1"
 	case n == int64(tl.Info.Tasks):
@@ -171,8 +323,12 @@ func coresTold(tl *history.Timeline, t *text.Catalogue) []string {
 	if tl.Info.Traits().Goroutines {
 		moved = w.MovedByGo
 	}
-	return []string{
-		fmt.Sprintf(moved, p.Value("moves"), tl.Info.Host.Cores),
-		w.Own,
+	told := []string{fmt.Sprintf(moved, p.Value("moves"), tl.Info.Host.Cores)}
+	switch tl.Info.Options["pin"] {
+	case "each":
+		told[0] = fmt.Sprintf(w.PinnedEach, p.Value("moves"))
+	case "one":
+		told[0] = fmt.Sprintf(w.PinnedToOne, tl.Info.Host.Cores)
 	}
+	return append(told, w.Own)
 }

@@ -233,44 +233,51 @@ func onScale(v, least, most float64, cols int) int {
 	return min(max(int(math.Round(math.Log(v/least)/math.Log(most/least)*float64(cols))), 1), cols)
 }
 
-// counted is in how many batches and rounds costs were measured, those of which there
-// were least and those of which there were most.
-func (p *costPanel) counted() (batches, least, most int64) {
+// extent is the least and the most of some numbers that are not 0.
+type extent struct{ least, most int64 }
+
+func (s *extent) add(n int64) {
+	if s.most = max(s.most, n); s.least == 0 || n < s.least {
+		s.least = n
+	}
+}
+
+func (s extent) String() string {
+	if s.least == s.most {
+		return paint.Grouped(s.least)
+	}
+	return paint.Grouped(s.least) + "–" + paint.Grouped(s.most)
+}
+
+// counted is in how many batches and rounds costs were measured: where the system is
+// slow at something, it is fewer.
+func (p *costPanel) counted() (batches, rounds extent) {
 	for name, n := range p.n {
 		switch {
 		case strings.HasSuffix(name, "_batches"):
-			batches = max(batches, n)
+			batches.add(n)
 		case strings.HasSuffix(name, "_rounds"):
-			if most = max(most, n); least == 0 || n < least {
-				least = n
-			}
+			rounds.add(n)
 		}
 	}
-	return batches, least, most
+	return batches, rounds
 }
 
 // basis says in how many batches and rounds all that was measured, in w columns, and
 // what is not in it if there is room for that too.
 func (p *costPanel) basis(words *text.CostWords, w int) string {
-	batches, least, most := p.counted()
-	if batches == 0 {
+	batches, rounds := p.counted()
+	if batches.most == 0 {
 		return ""
 	}
-	s := fmt.Sprintf(words.Basis, paint.Grouped(batches), fromTo(least, most))
-	if batches == 1 {
-		s = fmt.Sprintf(words.BasisOne, fromTo(least, most))
+	s := fmt.Sprintf(words.Basis, batches, rounds)
+	if batches.most == 1 {
+		s = fmt.Sprintf(words.BasisOne, rounds)
 	}
 	if both := paint.Paragraph(s, p.startup(words)); paint.Width(both) <= w {
 		s = both
 	}
 	return s
-}
-
-func fromTo(least, most int64) string {
-	if least == most {
-		return paint.Grouped(least)
-	}
-	return paint.Grouped(least) + "–" + paint.Grouped(most)
 }
 
 // startup says how much longer than to create a process it takes until this program
@@ -284,8 +291,8 @@ func (p *costPanel) startup(words *text.CostWords) string {
 	return fmt.Sprintf(words.Startup, paint.Short(time.Duration(answer.mid-create.mid)))
 }
 
-// dear is from how many times as much on something is called dear.
-const dear = 3
+// expensive is from how many times as much on something is called expensive.
+const expensive = 3
 
 // ratio is how many times as much one kind costs as another.
 func (p *costPanel) ratio(what, one, other string) (f float64, ok bool) {
@@ -304,7 +311,7 @@ func (p *costPanel) verdict(what string, words *text.CostVerdict) string {
 	switch {
 	case !ok:
 		return ""
-	case f < dear:
+	case f < expensive:
 		return fmt.Sprintf(words.Similar, paint.ThreeDigits(f))
 	}
 	return fmt.Sprintf(words.Costlier, paint.ThreeDigits(f))
@@ -331,8 +338,8 @@ func (p *costPanel) told(words *text.CostWords) (all []string) {
 
 func (p *costPanel) Card(t *text.Catalogue) []paint.Figure {
 	words := text.Cost.In(t)
-	batches, least, most := p.counted()
-	if batches == 0 {
+	batches, rounds := p.counted()
+	if batches.most == 0 {
 		return nil
 	}
 	var titles []string
@@ -354,9 +361,9 @@ func (p *costPanel) Card(t *text.Catalogue) []paint.Figure {
 	if _, ok := p.of("answer", "process"); ok {
 		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: words.LabelStartup, Value: "", Note: fmt.Sprintf(words.Answered, p.spreading("answer", "process"))})
 	}
-	basis := fmt.Sprintf(words.Spread, paint.Grouped(batches), fromTo(least, most))
-	if batches == 1 {
-		basis = fmt.Sprintf(words.NoSpread, fromTo(least, most))
+	basis := fmt.Sprintf(words.Spread, batches, rounds)
+	if batches.most == 1 {
+		basis = fmt.Sprintf(words.NoSpread, rounds)
 	}
 	return append(lines, paint.Figure{Tok: paint.Plain, Label: words.LabelBasis, Value: "", Note: basis})
 }
@@ -375,7 +382,7 @@ func costCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	process, thread := p.Value("create_process_ns"), p.Value("create_thread_ns")
 	if !over(tl) || process == 0 || thread == 0 {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	f := float64(process) / float64(thread)
 	switch {

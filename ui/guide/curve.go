@@ -29,7 +29,7 @@ func CurveChart(t *text.Catalogue, c *compare.Curve, last int) *paint.Chart {
 			if err != nil { // a model from a file
 				break
 			}
-			s.At = append(s.At, paint.Point{X: float64(n), Y: float64(compare.Waves(c.Tasks, slots, c.Each))})
+			s.At = append(s.At, paint.Point{X: float64(n), Y: float64(c.Least(n, slots))})
 		}
 		if len(s.At) > 0 {
 			ch.Series = append(ch.Series, s)
@@ -37,7 +37,11 @@ func CurveChart(t *text.Catalogue, c *compare.Curve, last int) *paint.Chart {
 	}
 	if law, ok := c.Amdahl(); ok {
 		s := paint.Series{Name: fmt.Sprintf(words.Amdahl, paint.TwoDigits(100*law.Serial)), Tok: paint.Dim, Shape: paint.AsDashes}
-		for n := first; n <= last; n++ {
+		end := last
+		if limit, limited := c.Limit(); limited {
+			end = min(end, limit)
+		}
+		for n := first; n <= end; n++ {
 			s.At = append(s.At, paint.Point{X: float64(n), Y: float64(law.At(n))})
 		}
 		ch.Series = append(ch.Series, s)
@@ -60,9 +64,9 @@ func MarkKnee(ch *paint.Chart, t *text.Catalogue, c *compare.Curve) {
 	}
 }
 
-// CurveTold is what the times of a model tell: how many workers are enough, and what
-// share of the work could not be divided.
-func CurveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
+// ExplainCurve is what the times of a model tell: how many workers are enough, what share of
+// the work could not be divided, and from where on it is the machine that limits them.
+func ExplainCurve(t *text.Catalogue, c *compare.Curve) (told []string) {
 	w, last := &t.Compare.Chart, 0
 	if len(c.Points) > 0 {
 		last = c.Points[len(c.Points)-1].Workers
@@ -75,11 +79,30 @@ func CurveTold(t *text.Catalogue, c *compare.Curve) (told []string) {
 	default:
 		told = append(told, fmt.Sprintf(w.Enough, t.WorkersOf(n), strconv.Itoa(100*KneeGain)))
 	}
-	if law, ok := c.Amdahl(); ok {
+	switch law, ok := c.Amdahl(); {
+	case !ok:
+	case law.Serial < leastSerial:
+		told = append(told, w.Divides)
+	default:
 		told = append(told, fmt.Sprintf(w.Serial, paint.TwoDigits(100*law.Serial)))
+	}
+	if limit, ok := c.Limit(); ok && limit < last {
+		told = append(told, limitTold(t, c, limit))
 	}
 	return told
 }
+
+// limitTold is what more workers than can be busy run into.
+func limitTold(t *text.Catalogue, c *compare.Curve, limit int) string {
+	w := &t.Compare.Chart
+	if models.TraitsOf(c.Model).OneAtATime() {
+		return fmt.Sprintf(w.OneLimits, t.WorkersOf(limit))
+	}
+	return fmt.Sprintf(w.CoresLimit, t.WorkersOf(limit), c.Cores)
+}
+
+// leastSerial is the share of serial work below which there is none to be told of.
+const leastSerial = 0.0005
 
 // KneeGain is the part of the time that more workers must take off to be worth it.
 const KneeGain = 0.1

@@ -11,28 +11,35 @@ import (
 	"lanes/ui/text"
 )
 
-// daemonPanel is the panel of the lesson daemon: how often which outcome came.
+// daemonPanel is the panel of the lesson daemon: in how many runs main printed the list,
+// and what became of each run, a cell for each.
+//
+//	main printed the list in 1 of 40 runs
+//	list printed             █                                       1
+//	finished too late        ████████                                8
+//	killed before that       ███████████████████████████████        31
 type daemonPanel struct {
 	runs  int64  // that were asked for
-	main  int64  // nanoseconds that main goes on
+	main  int64  // nanoseconds that main lives on
 	which string // case of the lesson
 	n     map[string]int64
 	next  int
 }
 
-// daemonOutcomes are the outcomes, in order. A list is printed or not whatever
-// becomes of the child.
+// daemonOutcomes are what becomes of a run, each of one of them: main prints the list,
+// whatever becomes of the child then; the child finishes when main has looked already; or
+// it is killed before that.
 var daemonOutcomes = []struct {
-	name string
+	of   func(*daemonPanel) int64
 	word func(*text.DaemonWords) string
 	tok  paint.Token
 }{
-	{"finished", func(w *text.DaemonWords) string { return w.Finished }, paint.InRunning},
-	{"killed", func(w *text.DaemonWords) string { return w.Killed }, paint.InKilled},
-	{"printed", func(w *text.DaemonWords) string { return w.Printed }, paint.Accent},
+	{(*daemonPanel).printed, func(w *text.DaemonWords) string { return w.Printed }, paint.InRunning},
+	{(*daemonPanel).late, func(w *text.DaemonWords) string { return w.Finished }, paint.InReady},
+	{(*daemonPanel).cutShort, func(w *text.DaemonWords) string { return w.Killed }, paint.InKilled},
 }
 
-func (*daemonPanel) Rows() (all, enough int) { return 9, 5 }
+func (*daemonPanel) Rows() (all, enough int) { return 8, 5 }
 
 func (d *daemonPanel) Update(tl *history.Timeline, events int) {
 	if events < d.next || d.n == nil {
@@ -49,6 +56,20 @@ func (d *daemonPanel) Update(tl *history.Timeline, events int) {
 // done is how many runs are over.
 func (d *daemonPanel) done() int64 { return d.n["finished"] + d.n["killed"] }
 
+func (d *daemonPanel) printed() int64 { return d.n["printed"] }
+
+// late is in how many runs the child finished when main had looked. A log of an earlier
+// release does not have it: there none was killed behind a list that was printed.
+func (d *daemonPanel) late() int64 {
+	if n, ok := d.n["late"]; ok {
+		return n
+	}
+	return max(d.n["finished"]-d.n["printed"], 0)
+}
+
+// cutShort is in how many runs the child was killed, and nothing was printed.
+func (d *daemonPanel) cutShort() int64 { return max(d.done()-d.printed()-d.late(), 0) }
+
 func (*daemonPanel) Doing(int, *text.Catalogue) string { return "" }
 
 func (d *daemonPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
@@ -57,21 +78,21 @@ func (d *daemonPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	for _, o := range daemonOutcomes {
 		label = max(label, paint.Width(o.word(words)))
 	}
-	x, cols := at.X+3, max(min(at.W-label-30, 40), 8)
+	p := c.At(at.Y, at.X+3, at.W-4)
+	p.Text(paint.Strong, d.headline(words))
+	count := paint.Width(paint.Grouped(d.runs))
+	x, cols := at.X+3, min(at.W-4-label-4-count, max(int(d.runs), 8), maxDaemonCols)
 	for i, o := range daemonOutcomes {
-		p := c.At(at.Y+i, x, at.W-4)
+		p := c.At(at.Y+1+i, x, at.W-4)
 		p.Fit(paint.Dim, o.word(words), label+2)
-		n := d.n[o.name]
-		full := 0
-		if d.runs > 0 {
-			full = int(n * int64(cols) / d.runs)
-		}
-		p.Cells(o.tok, c.Theme.Glyphs.Spark[8], full)
+		n := o.of(d)
+		full := paint.Share(int(n), int(d.runs), cols)
+		p.Cells(o.tok, c.Theme.Glyphs.BarFull, full)
 		p.Cells(paint.Faint, c.Theme.Glyphs.BarEmpty, cols-full)
 		p.Skip(2)
-		p.Text(paint.Strong, fmt.Sprintf(words.Of, paint.Grouped(n), paint.Grouped(d.done())))
+		p.Right(paint.Strong, paint.Grouped(n), p.Col()+count-1)
 	}
-	y := at.Y + len(daemonOutcomes)
+	y := at.Y + 1 + len(daemonOutcomes)
 	for _, note := range d.notes(words) {
 		for _, line := range paint.Wrap(note, at.W-4) {
 			if y < at.Y+at.H {
@@ -83,29 +104,35 @@ func (d *daemonPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 }
 
-// notes are what must be known of the figures: what about them is not as it would be in
-// a program that ends, and where they come from.
-func (d *daemonPanel) notes(words *text.DaemonWords) []string {
-	notes := []string{words.AwaitsIt}
-	if d.which == "daemon" {
-		notes[0] = words.Kills
-	}
-	if d.main > 0 {
-		notes = append(notes, d.mainWords(words))
-	}
-	return append(notes, words.Found, words.Quoted)
+// maxDaemonCols is how many columns the runs take at most: where there are no more, each
+// has one.
+const maxDaemonCols = 60
+
+// headline is what the lesson is about.
+func (d *daemonPanel) headline(words *text.DaemonWords) string {
+	return fmt.Sprintf(words.Headline, d.life(words), paint.Grouped(d.printed()), paint.Grouped(d.done()))
 }
 
-func (d *daemonPanel) mainWords(words *text.DaemonWords) string {
-	if n := d.n["main_measured"]; n > 0 {
-		return fmt.Sprintf(words.Measured, paint.Short(time.Duration(d.main)), n)
+// life is how long main lives on.
+func (d *daemonPanel) life(words *text.DaemonWords) string {
+	if d.main == 0 {
+		return words.AtOnce
 	}
-	return fmt.Sprintf(words.AsAsked, paint.Short(time.Duration(d.main)))
+	return fmt.Sprintf(words.After, paint.Short(time.Duration(d.main)))
+}
+
+// notes are what must be known of the figures: where other ones come from, and what about
+// these is not as it would be in a program that ends.
+func (d *daemonPanel) notes(words *text.DaemonWords) []string {
+	if d.which == "daemon" {
+		return []string{words.Quoted, words.Kills}
+	}
+	return []string{words.Quoted, words.AwaitsIt}
 }
 
 func (d *daemonPanel) Card(t *text.Catalogue) []paint.Figure {
 	words := text.Daemon.In(t)
-	counts := fmt.Sprintf(words.Outcomes, paint.Grouped(d.done()), paint.Grouped(d.n["finished"]), paint.Grouped(d.n["killed"]), paint.Grouped(d.n["printed"]))
+	counts := fmt.Sprintf(words.Outcomes, paint.Grouped(d.done()), paint.Grouped(d.printed()), paint.Grouped(d.late()), paint.Grouped(d.cutShort()))
 	lines := []paint.Figure{{Tok: paint.Plain, Label: words.Label, Value: "", Note: counts}}
 	for _, note := range d.notes(words) {
 		lines = append(lines, paint.Figure{Tok: paint.Dim, Label: " ", Value: "", Note: note})
@@ -117,7 +144,7 @@ func (d *daemonPanel) Card(t *text.Catalogue) []paint.Figure {
 func daemonCame(tl *history.Timeline, p Panel) (int, string) {
 	d, ok := p.(*daemonPanel)
 	if !ok || !over(tl) || d.done() == 0 {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	value := fmt.Sprintf("%d / %d", d.n["printed"], d.done())
 	switch d.n["printed"] {
@@ -130,19 +157,21 @@ func daemonCame(tl *history.Timeline, p Panel) (int, string) {
 }
 
 func daemonTold(tl *history.Timeline, t *text.Catalogue) []string {
-	p, w := tl.Head(), text.Daemon.In(t)
-	finished, killed, printed := p.Value("finished"), p.Value("killed"), p.Value("printed")
-	runs := paint.Grouped(finished + killed)
-	delay := tl.Info.Options["delay"]
-	switch tl.Info.Options["case"] {
+	d, w := &daemonPanel{}, text.Daemon.In(t)
+	d.Update(tl, tl.Len())
+	runs, printed := paint.Grouped(d.done()), paint.Grouped(d.printed())
+	switch d.which {
 	case "join":
-		return []string{fmt.Sprintf(w.Joined, paint.Grouped(printed), runs)}
+		return []string{fmt.Sprintf(w.Joined, printed, runs)}
 	case "no-daemon":
-		return []string{fmt.Sprintf(w.NoDaemon, paint.Grouped(finished+killed-printed), runs)}
+		return []string{fmt.Sprintf(w.NoDaemon, paint.Grouped(d.late()), runs)}
 	}
-	who := fmt.Sprintf(w.Race, runs, paint.Grouped(finished), paint.Grouped(killed))
-	if d, err := time.ParseDuration(delay); err == nil && d > 0 {
-		who = fmt.Sprintf(w.Late, runs, paint.Grouped(finished), paint.Grouped(killed), paint.Short(d))
+	finished, killed := paint.Grouped(d.n["finished"]), paint.Grouped(d.n["killed"])
+	who := fmt.Sprintf(w.Race, runs, finished, killed)
+	if delay, err := time.ParseDuration(tl.Info.Options["delay"]); err == nil && delay > 0 {
+		who = fmt.Sprintf(w.Late, runs, finished, killed, paint.Short(delay))
+	} else if d.main == 0 {
+		who = fmt.Sprintf(w.Ended, runs, killed)
 	}
-	return []string{who, fmt.Sprintf(w.Tutorial, paint.Short(time.Duration(p.Value("main_ns"))), paint.Grouped(printed), runs)}
+	return []string{who, fmt.Sprintf(w.Tutorial, d.life(w), printed, runs)}
 }

@@ -101,7 +101,7 @@ func fileCame(tl *history.Timeline, _ Panel) (int, string) {
 	lost, all := p.Value("rows_lost"), p.Value("rows_expected")
 	switch {
 	case !over(tl) || all == 0:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case lost == 0 && p.Value("rows_torn") == 0:
 		return 0, ""
 	case lost*2 < all:

@@ -18,6 +18,7 @@ type ledger struct {
 	tasks          int
 	cores          int
 	running, ready time.Duration // of all workers; so is what follows
+	starved        time.Duration // of the ready time, without a core
 	waiting, life  time.Duration
 	peakRunning    int
 	late           time.Duration // of the latest beat, where there is one
@@ -38,6 +39,7 @@ func ledgerOf(tl *history.Timeline) ledger {
 		l.used++
 		l.running += lane.Total(event.Running, p.At)
 		l.ready += lane.Total(event.Ready, p.At)
+		l.starved += lane.Starved(p.At)
 		l.waiting += lane.Total(event.Waiting, p.At)
 		l.life += lane.Lifetime(p.At)
 	}
@@ -98,6 +100,8 @@ func readyTime(l *ledger, t *text.Findings) string {
 	switch {
 	case part < 10:
 		return ""
+	case l.starved > l.ready/2:
+		return fmt.Sprintf(t.Starved, strconv.Itoa(part), l.cores)
 	case l.handovers > 0:
 		return fmt.Sprintf(t.Handovers, strconv.Itoa(part), paint.Grouped(l.handovers))
 	}

@@ -24,7 +24,7 @@ func TestFindings(t *testing.T) {
 		{"half of it is no case for either", ledger{slots: 1, tasks: 10, running: s, waiting: s}, waitingTime, ""},
 		{"nothing at all is none", ledger{slots: 1, tasks: 10}, waitingTime, ""},
 		{"the turn is waited for", ledger{ready: 3 * s, life: 4 * s}, readyTime, "Workers spent 75 % of their time ready but not running."},
-		{"and handed over", ledger{ready: 3 * s, life: 4 * s, handovers: 12345}, readyTime, "Workers spent 75 % of their time ready but not running; the lock changed hands 12 345 times."},
+		{"and handed over", ledger{ready: 3 * s, life: 4 * s, handovers: 12345}, readyTime, "Workers spent 75 % of their time ready but not running; the lock was handed over 12 345 times."},
 		{"a little is no finding", ledger{ready: s / 10, life: 4 * s}, readyTime, ""},
 		{"more than the cores compute", ledger{running: 9 * s, waiting: s, cores: 2, peakRunning: 8}, computingTime, "Computing is 90 % of the work, 8 at once on 2 cores: more workers would not help."},
 		{"as many as the cores may", ledger{running: 9 * s, cores: 2, peakRunning: 2}, computingTime, ""},

@@ -12,16 +12,30 @@ type flow struct {
 	waits    time.Duration // of all of them, added up
 	together time.Duration // in which two of them waited at once, or more
 	most     int           // so many waited at once
-	turns    int           // how often one began to run
-	changes  int           // how often that was another than before
+	hands                  // who ran
+}
+
+// hands counts how often the loop's thread, or whatever one at a time has, changes hands:
+// how often the worker that begins to run is another than before.
+type hands struct {
+	last    int // lane of the worker that began to run last, 0 for none
+	changes int
+}
+
+// take notes that a worker begins to run.
+func (h *hands) take(lane int) {
+	if h.last > 0 && h.last != lane {
+		h.changes++
+	}
+	h.last = lane
 }
 
 func flowOf(tl *history.Timeline) flow {
 	var f flow
 	p := tl.Head()
-	first := min(len(p.Lanes)-1, 1) // alone main is the worker
-	states := make([]event.State, len(p.Lanes))
-	waiting, last, at := 0, -1, time.Duration(0)
+	first := min(len(p.Lanes)-1, 1)             // alone main is the worker
+	states := make([]event.State, len(p.Lanes)) // who has its turn is running
+	waiting, at := 0, time.Duration(0)
 	for i := range tl.Len() {
 		e := tl.Event(i)
 		if e.Kind != event.KindState || int(e.Lane) < first {
@@ -42,14 +56,14 @@ func flowOf(tl *history.Timeline) flow {
 		if e.State == event.Waiting {
 			waiting++
 		}
-		if e.State == event.Running && *before != event.Running {
-			f.turns++
-			if last >= 0 && last != int(e.Lane) {
-				f.changes++
-			}
-			last = int(e.Lane)
+		turn := e.State
+		if e.HasTurn() {
+			turn = event.Running
 		}
-		*before = e.State
+		if turn == event.Running && *before != event.Running {
+			f.take(int(e.Lane))
+		}
+		*before = turn
 	}
 	return f
 }

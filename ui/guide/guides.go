@@ -1,6 +1,8 @@
 package guide
 
 import (
+	"time"
+
 	"lanes/engine/history"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -11,8 +13,11 @@ type guide struct {
 	// panel makes what is shown beside the lanes.
 	panel func() Panel
 	// came is which choice of the lesson's question came true, and what it came to:
-	// [stage.Passed] while nobody knows. p is the lesson's panel at the same moment.
+	// [stage.NoChoice] while nobody knows. p is the lesson's panel at the same moment.
 	came func(tl *history.Timeline, p Panel) (choice int, value string)
+	// faster is likewise which choice came true of how many times as fast a run was as
+	// its tasks one after another, where that is asked. It comes before came.
+	faster func(times float64, tl *history.Timeline) (choice int, value string)
 	// explain says in two or three sentences what happened, with the numbers of the
 	// run, which is over.
 	explain func(tl *history.Timeline, t *text.Catalogue) []string
@@ -32,24 +37,34 @@ var guides = map[string]guide{
 	"pool":          {panel: func() Panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
 	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold},
 	"race":          {panel: func() Panel { return &racePanel{} }, came: raceCame, explain: raceTold, wrong: raceWrong},
-	"gil":           {came: speedUpCame, explain: gilTold},
-	"work":          {panel: newTurnPanel, came: workCame, explain: workTold},
-	"blocking-call": {panel: newTurnPanel, came: blockingCallCame, explain: blockingCallTold},
-	"scrape":        {panel: func() Panel { return &trapPanel{} }, came: scrapeCame, explain: scrapeTold},
-	"bound":         {panel: func() Panel { return &boundPanel{} }, came: speedUpCame, explain: boundTold},
+	"gil":           {faster: speedUpCame, explain: gilTold},
+	"work":          {panel: newHolderPanel, faster: workCame, explain: workTold},
+	"blocking-call": {panel: newHolderPanel, came: blockingCallCame, explain: blockingCallTold},
+	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, came: trapCame, explain: scrapeTold},
+	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},
 	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"how-many":      {panel: func() Panel { return &howManyPanel{} }, came: howManyCame, explain: howManyTold},
 }
 
-// Came is which choice of the lesson's question came true in a run, [stage.Passed] while
+// CameTrue is which choice of the lesson's question came true in a run, [stage.NoChoice] while
 // nobody knows, and the number that it came to in words, "" if there is none. p is the
-// lesson's panel at the same moment. ok is false if nothing is asked of the lesson.
-func Came(tl *history.Timeline, p Panel) (choice int, value string, ok bool) {
-	came := guides[tl.Info.Lesson].came
-	if came == nil {
-		return stage.Passed, "", false
+// lesson's panel at the same moment, and sequence how long its tasks take one after another,
+// 0 if that is known from no other run. ok is false if nothing is asked of the lesson.
+func CameTrue(tl *history.Timeline, p Panel, sequence time.Duration) (choice int, value string, ok bool) {
+	g := guides[tl.Info.Lesson]
+	if g.faster == nil && g.came == nil {
+		return stage.NoChoice, "", false
 	}
-	choice, value = came(tl, p)
+	if g.faster != nil {
+		if f := speedUp(tl, sequence); f > 0 {
+			choice, value = g.faster(f, tl)
+			return choice, value, true
+		}
+	}
+	if g.came == nil {
+		return stage.NoChoice, "", true
+	}
+	choice, value = g.came(tl, p)
 	return choice, value, true
 }
 
@@ -82,9 +97,9 @@ func PanelAt(tl *history.Timeline) Panel {
 	return p
 }
 
-// Tell is what there is to say about a run that is over: the lesson's own
+// Explain is what there is to say about a run that is over: the lesson's own
 // sentences first, then findings.
-func Tell(tl *history.Timeline, t *text.Catalogue) []string {
+func Explain(tl *history.Timeline, t *text.Catalogue) []string {
 	var all []string
 	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {
 		all = explain(tl, t)

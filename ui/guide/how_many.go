@@ -63,7 +63,7 @@ func (p *howManyPanel) task() time.Duration { return p.io() + p.cpu() }
 
 // curve is what was measured so far.
 func (p *howManyPanel) curve() *compare.Curve {
-	c := &compare.Curve{Model: p.info.Model, Tasks: p.info.Round, Each: p.task()}
+	c := &compare.Curve{Model: p.info.Model, Tasks: p.info.Round, Each: p.task(), Computing: p.cpu(), Cores: p.info.Host.Cores}
 	for i, wall := range p.walls() {
 		c.Points = append(c.Points, compare.Point{Workers: i + 1, Slots: i + 1, Runs: 1, Wall: wall, Min: wall, Max: wall})
 	}
@@ -110,7 +110,7 @@ func (p *howManyPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	ch, told := CurveChart(t, curve, p.info.Workers), p.formulaTold(t)
 	if whole {
 		MarkKnee(ch, t, curve)
-		told = append(told, CurveTold(t, curve)...)
+		told = append(told, ExplainCurve(t, curve)...)
 	}
 	told = told[:min(len(told), max(at.H-howManyPlot, 0))]
 	ch.Draw(c, paint.Rect{X: at.X + 3, Y: at.Y, W: at.W - 4, H: at.H - len(told)})
@@ -140,7 +140,7 @@ func (p *howManyPanel) Card(t *text.Catalogue) []paint.Figure {
 	}
 	label := text.HowMany.In(t).Label
 	var lines []paint.Figure
-	for _, s := range append(CurveTold(t, curve), p.formulaTold(t)...) {
+	for _, s := range append(ExplainCurve(t, curve), p.formulaTold(t)...) {
 		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: s})
 		label = " "
 	}
@@ -151,16 +151,16 @@ func (p *howManyPanel) Card(t *text.Catalogue) []paint.Figure {
 func howManyCame(_ *history.Timeline, p Panel) (int, string) {
 	sweep, ok := p.(*howManyPanel)
 	if !ok {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	curve, ok := sweep.whole()
 	if !ok {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	n, ok := curve.Knee(KneeGain)
 	switch {
 	case !ok:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case n <= sweep.info.Host.Cores:
 		return 0, strconv.Itoa(n)
 	case n < sweep.info.Round:

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -91,6 +92,37 @@ func TestWhereTheFormulasNumbersAreFrom(t *testing.T) {
 		"2 cores × (1 + 76.0 ms I/O / 4.00 ms CPU) = 40, computed as in the tutorial",
 		"I/O and CPU of a task: measured, the mean of 12 done one at a time")
 	sample.MustNotHave(t, drawn(t, history.NewTimeline(sweepInfo("threads")), 100), "I/O")
+}
+
+// TestASweepSaysWhatLimitsIt: the cores, or the lock, and not the work.
+func TestASweepSaysWhatLimitsIt(t *testing.T) {
+	computing := []time.Duration{960 * ms, 490 * ms, 485 * ms, 488 * ms}
+	for _, c := range []struct {
+		model   string
+		io, cpu time.Duration
+		walls   []time.Duration
+		has     string
+		law     bool
+	}{
+		{"processes", 0, 80 * ms, computing, "beyond 2 workers the 2 cores are the limit, not the work.", false},
+		{"gil", 0, 80 * ms, []time.Duration{960 * ms, 960 * ms, 961 * ms, 962 * ms}, "beyond 1 worker the limit is that one computes at a time.", false},
+		{"threads", 76 * ms, 4 * ms, []time.Duration{960 * ms, 480 * ms, 320 * ms, 240 * ms}, "as if all of the work could be divided (Amdahl's law, fitted).", false},
+		{"threads", 76 * ms, 4 * ms, []time.Duration{960 * ms, 528 * ms, 384 * ms, 312 * ms}, "as if 10 % of the work were serial (Amdahl's law, fitted).", true},
+	} {
+		p := &howManyPanel{}
+		tl := sweepUpTo(sweepInfo(c.model), c.io, c.cpu, c.walls...)
+		p.Update(tl, tl.Len())
+		told := strings.Join(ExplainCurve(&text.English, p.curve()), "\n")
+		sample.MustHave(t, told, c.has)
+		if strings.Contains(told, "serial") != c.law {
+			t.Errorf("%s: %q", c.model, told)
+		}
+		for _, s := range CurveChart(&text.English, p.curve(), 4).Series {
+			if strings.Contains(s.Name, "Amdahl") != (s.Shape == paint.AsDashes) || s.Shape == paint.AsDashes && c.io == 0 {
+				t.Errorf("%s: there is a law in the chart", c.model)
+			}
+		}
+	}
 }
 
 func TestASweepIsExplained(t *testing.T) {

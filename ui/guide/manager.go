@@ -14,7 +14,7 @@ import (
 // managerCame is how many requests the loop over the list took: those for an item.
 func managerCame(tl *history.Timeline, _ Panel) (int, string) {
 	if !over(tl) {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	asked := requestsFor(tl)
 	n := asked["item"]

@@ -133,13 +133,13 @@ func (p *poolPanel) Card(t *text.Catalogue) []paint.Figure {
 func poolCame(_ *history.Timeline, p Panel) (int, string) {
 	pool, ok := p.(*poolPanel)
 	if !ok {
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	}
 	apply, _, done, _ := pool.call("apply")
 	one, _, known, _ := pool.call("map")
 	switch {
 	case !done || !known:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case apply < one*3/2:
 		return 0, paint.Short(time.Duration(apply))
 	}

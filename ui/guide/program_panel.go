@@ -261,14 +261,18 @@ func (p *programPanel) drawQueue(pen *paint.Pen, i int, t *text.Catalogue) {
 	q, x := p.queues[i], pen.Col()
 	pen.Text(paint.Dim, fmt.Sprintf(t.Course.Queue, p.info.Queues[i]))
 	pen.To(x + labelled)
-	pen.Text(paint.Strong, fmt.Sprintf(t.Course.Items, max(q.items, 0)))
+	items := t.Course.Items
+	if crammed(q.bytes, q.room) {
+		items = t.Course.Crammed
+	}
+	pen.Text(paint.Strong, fmt.Sprintf(items, max(q.items, 0)))
 	if q.room <= 0 {
 		return
 	}
 	pen.Skip(3)
 	full := int(q.bytes*gauge+q.room-1) / int(q.room)
 	tok := paint.InWaiting
-	if q.bytes >= q.room {
+	if crammed(q.bytes, q.room) {
 		tok = paint.InFailed
 	}
 	pen.Cells(tok, pen.Canvas.Theme.Glyphs.BarFull, min(full, gauge))

@@ -19,16 +19,19 @@ func queueCame(tl *history.Timeline, _ Panel) (int, string) {
 	case over(tl):
 		return 0, ""
 	}
-	return stage.Passed, ""
+	return stage.NoChoice, ""
 }
 
 func queueTold(tl *history.Timeline, t *text.Catalogue) []string {
 	sent, w := messages(tl), text.Queue.In(t)
-	told := []string{fmt.Sprintf(w.Counted, paint.Grouped(int64(sent[event.VerbPut])), paint.Grouped(int64(sent[event.VerbGet])))}
-	room := int64(0)
+	room, counted := int64(0), w.Counted
 	for _, q := range tl.Info.Queues {
 		room = tl.Head().Value(q + event.ValueRoom)
+		if crammed(tl.Head().Value(q+event.ValueInPipe), room) {
+			counted = w.Crammed
+		}
 	}
+	told := []string{fmt.Sprintf(counted, paint.Grouped(int64(sent[event.VerbPut])), paint.Grouped(int64(sent[event.VerbGet])))}
 	switch {
 	case tl.Head().Value(event.ValueDeadlock) > 0 && sent[event.VerbPut] == sent[event.VerbGet]:
 		return append(told, w.Empty)
@@ -45,6 +48,9 @@ func queueTold(tl *history.Timeline, t *text.Catalogue) []string {
 	}
 	return told
 }
+
+// crammed reports whether a pipe is full: what was put last is not in it, or not all of it.
+func crammed(bytes, room int64) bool { return room > 0 && bytes >= room }
 
 // messages counts the messages of a run.
 func messages(tl *history.Timeline) map[event.Verb]int {

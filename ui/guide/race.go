@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -26,6 +27,7 @@ type racePanel struct {
 	losing          int64 // runs that lost updates
 	priced          int64 // picoseconds an increment
 	taken           int64
+	alone           [3]int64 // likewise of a worker alone: bare, with acquire and release, in a with
 	racers          []racer
 }
 
@@ -87,20 +89,46 @@ func (r *racePanel) value(e *event.Event) {
 	case "in_other_cells":
 		r.other = e.Value
 	case "final":
-		r.finals = append(r.finals, e.Value)
-		r.cell, r.between = e.Value, true
+		if r.more(len(r.finals)) {
+			r.finals = append(r.finals, e.Value)
+			r.cell, r.between = e.Value, true
+		}
 	case "lost":
-		r.lost = append(r.lost, e.Value)
-		r.behind = e.Value
-		if e.Value > 0 {
-			r.losing++
+		if r.more(len(r.lost)) {
+			r.lost = append(r.lost, e.Value)
+			r.behind = e.Value
+			if e.Value > 0 {
+				r.losing++
+			}
 		}
 	case "increment_ps":
 		r.priced = e.Value
 	case "lock_taken":
 		r.taken = e.Value
+	case "alone_none_ps":
+		r.alone[0] = e.Value
+	case "alone_mutex_ps":
+		r.alone[1] = e.Value
+	case "alone_with_ps":
+		r.alone[2] = e.Value
 	}
 }
+
+// runs is how many runs there are to be.
+func (r *racePanel) runs() int { return r.info.Rounds(r.info.Tasks) }
+
+// more reports whether another run can be told after so many: behind the last one stands
+// the result of the worst once more.
+func (r *racePanel) more(told int) bool { return r.runs() == 0 || told < r.runs() }
+
+// over reports whether all runs are over: the panel tells of the worst then.
+func (r *racePanel) over() bool { return r.info != nil && len(r.lost) > 0 && len(r.lost) == r.runs() }
+
+// worst is how many updates were lost in the run that lost most.
+func (r *racePanel) worst() int64 { return slices.Max(append([]int64{0}, r.lost...)) }
+
+// all is how many updates there are in a run.
+func (r *racePanel) all() int64 { return r.expected - r.start }
 
 // apart reports whether every process has a cell of its own.
 func (r *racePanel) apart() bool { return r.info != nil && r.info.Traits().Processes }
@@ -176,16 +204,24 @@ func (r *racePanel) numbers() (cell, should string) {
 		return paint.NoValue, paint.NoValue
 	}
 	want := r.expected
-	if !r.between && !r.apart() {
+	now := r.cell
+	switch {
+	case r.apart():
+	case r.over():
+		now = r.expected - r.worst()
+	case !r.between:
 		want = r.cell + r.behind
 	}
-	cell, should = paint.Grouped(r.cell), paint.Grouped(want)
+	cell, should = paint.Grouped(now), paint.Grouped(want)
 	return paint.Pad(cell, len(should)), paint.Pad(should, len(cell))
 }
 
 func (r *racePanel) cellTitle(t *text.Catalogue) string {
-	if r.apart() {
+	switch {
+	case r.apart():
 		return text.Race.In(t).Own
+	case r.over() && r.losing > 0:
+		return text.Race.In(t).Worst
 	}
 	return text.Race.In(t).Cell
 }
@@ -199,7 +235,7 @@ func (r *racePanel) shouldTitle(t *text.Catalogue) string {
 
 // mood is how the cell looks: as a failure while updates are missing.
 func (r *racePanel) mood() paint.Token {
-	if r.behind > 0 {
+	if r.behind > 0 || r.over() && r.losing > 0 {
 		return paint.InFailed
 	}
 	return paint.InRunning
@@ -211,6 +247,10 @@ func (r *racePanel) missing(t *text.Catalogue) (paint.Token, string) {
 	switch {
 	case !r.known || r.apart():
 		return paint.Dim, ""
+	case r.over() && r.losing > 0:
+		return paint.InFailed, fmt.Sprintf(race.LostThere, paint.Grouped(r.worst()), paint.Percent(r.share()))
+	case r.between && r.behind == 0 && r.losing > 0:
+		return paint.InFailed, fmt.Sprintf(race.OthersLost, r.losing, len(r.lost))
 	case r.between && r.behind > 0:
 		return paint.InFailed, fmt.Sprintf(race.LostHere, paint.Grouped(r.behind))
 	case r.between:
@@ -232,40 +272,16 @@ func (r *racePanel) verdict(t *text.Catalogue) (paint.Token, string) {
 	case r.losing == 0:
 		return paint.InRunning, fmt.Sprintf(words.NoneLost, runs)
 	default:
-		return paint.InFailed, fmt.Sprintf(words.Lost, r.losing, runs)
+		return paint.InFailed, fmt.Sprintf(words.Lost, r.losing, runs, paint.Grouped(r.worst()), paint.Grouped(r.all()))
 	}
 }
 
-// spread says how many updates the runs lost that lost any.
-func (r *racePanel) spread(t *text.Catalogue) string {
-	words := text.Race.In(t)
-	least, most, all := int64(0), int64(0), paint.Grouped(r.expected-r.start)
-	for _, n := range r.lost {
-		if most = max(most, n); n > 0 && (least == 0 || n < least) {
-			least = n
-		}
+// share is the share of updates that the worst run has lost, or that are in other cells.
+func (r *racePanel) share() float64 {
+	if r.all() <= 0 {
+		return 0
 	}
-	switch {
-	case most == 0:
-		return ""
-	case least == most:
-		return fmt.Sprintf(words.Same, paint.Grouped(most), all)
-	}
-	return fmt.Sprintf(words.Range, paint.Grouped(least), paint.Grouped(most), all)
-}
-
-// median is the share of updates that half of the runs have lost at most, or
-// that are in other cells. ok is false if no run is over.
-func (r *racePanel) median() (share float64, ok bool) {
-	all := float64(r.expected - r.start)
-	if len(r.lost) == 0 || all <= 0 {
-		return 0, false
-	}
-	if r.other > 0 {
-		return float64(r.other) / all, true
-	}
-	sorted := slices.Sorted(slices.Values(r.lost))
-	return float64(sorted[(len(sorted)-1)/2]) / all, true
+	return float64(max(r.worst(), r.other)) / float64(r.all())
 }
 
 // price says what an increment costs.
@@ -279,6 +295,20 @@ func (r *racePanel) price(t *text.Catalogue) string {
 		s += " · " + fmt.Sprintf(words.Taken, paint.Grouped(r.taken))
 	}
 	return s
+}
+
+// lockPrice says what an update costs one worker alone, bare and under the lock, "" if that
+// was not measured.
+func (r *racePanel) lockPrice(t *text.Catalogue) string {
+	bare := float64(r.alone[0])
+	if bare == 0 || r.alone[1] == 0 || r.alone[2] == 0 {
+		return ""
+	}
+	of := []any{paint.ThreeDigits(bare / 1000)}
+	for _, ps := range r.alone[1:] {
+		of = append(of, paint.ThreeDigits(float64(ps)/1000), paint.TwoDigits(float64(ps)/bare))
+	}
+	return fmt.Sprintf(text.Race.In(t).Alone, of...)
 }
 
 // why says why updates were lost, or were not, and what the tutorial says of that, where
@@ -298,7 +328,7 @@ func (r *racePanel) why(w *text.RaceWords) (why, tutorial string) {
 		return w.Why.Processes, w.Tutorial.Processes
 	case r.info.Workers == 1:
 		return w.Why.Alone, ""
-	case guard == "mutex":
+	case guard == "mutex" || guard == "with":
 		return w.Why.Guards[guard], w.Tutorial.Mutex
 	case guard == "atomic":
 		return w.Why.Guards[guard], ""
@@ -314,9 +344,10 @@ func (r *racePanel) why(w *text.RaceWords) (why, tutorial string) {
 		return w.Why.Luck, ""
 	case model.Lock:
 		return w.Why.Step, ofRuns(w.Tutorial.Step)
+	case guard == "none" && r.info.Options["update"] == "f":
+		return w.Why.LostInF, fmt.Sprintf(w.Tutorial.LostInF, paint.Percent(r.share()))
 	case guard == "none":
-		share, _ := r.median()
-		return w.Why.Lost, fmt.Sprintf(w.Tutorial.Lost, paint.Percent(share))
+		return w.Why.Lost, fmt.Sprintf(w.Tutorial.Lost, paint.Percent(r.share()))
 	}
 	return w.Why.Guards[guard], ""
 }
@@ -341,12 +372,7 @@ func (r *racePanel) drawVerdict(c *paint.Canvas, at paint.Rect, t *text.Catalogu
 	tok, s := r.verdict(t)
 	p.Text(tok, s)
 	p = c.At(at.Y+1, at.X, at.W)
-	for _, s := range [...]string{r.spread(t), r.price(t)} {
-		if s != "" && paint.Width(s) <= p.Room() { // the card has them all
-			p.Text(paint.Dim, s)
-			p.Skip(3)
-		}
-	}
+	p.Text(paint.Dim, cmp.Or(r.lockPrice(t), r.price(t))) // the card has both
 	p = c.At(at.Y+2, at.X, at.W)
 	why, _ := r.why(text.Race.In(t))
 	p.Text(paint.Plain, why)
@@ -415,11 +441,12 @@ func (r *racePanel) Card(t *text.Catalogue) []paint.Figure {
 	if tok, s := r.verdict(t); s != "" {
 		lines = append(lines, paint.Figure{Tok: tok, Label: words.LabelLost, Value: "", Note: s})
 	}
-	if s := r.spread(t); s != "" {
-		lines = append(lines, paint.Figure{Tok: paint.InFailed, Label: " ", Value: "", Note: s})
-	}
-	if s := r.price(t); s != "" {
-		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: words.LabelCost, Value: "", Note: s})
+	label := words.LabelCost
+	for _, s := range [...]string{r.price(t), r.lockPrice(t)} {
+		if s != "" {
+			lines = append(lines, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: s})
+			label = " "
+		}
 	}
 	return lines
 }
@@ -432,20 +459,20 @@ func raceWrong(tl *history.Timeline, t *text.Catalogue) string {
 	case v("in_other_cells") > 0:
 		return fmt.Sprintf(words.Unshared, paint.Grouped(v("in_other_cells")))
 	case v("losing_runs") > 0:
-		return fmt.Sprintf(words.Lost, v("losing_runs"), v("runs"))
+		return fmt.Sprintf(words.Lost, v("losing_runs"), v("runs"), paint.Grouped(v("most_lost")), paint.Grouped(v("expected")-v("start")))
 	}
 	return ""
 }
 
-// raceCame is the share of updates that the runs of a race have lost.
+// raceCame is the share of updates that the worst run of a race has lost.
 func raceCame(_ *history.Timeline, p Panel) (int, string) {
 	race, ok := p.(*racePanel)
-	if !ok {
-		return stage.Passed, ""
+	if !ok || len(race.lost) == 0 || race.all() <= 0 {
+		return stage.NoChoice, ""
 	}
-	share, known := race.median()
-	if !known {
-		return stage.Passed, ""
+	share := race.share()
+	if share <= 0 { // the choice says it all
+		return shareChoice(share), ""
 	}
 	return shareChoice(share), paint.Percent(share)
 }

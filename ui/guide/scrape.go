@@ -45,10 +45,8 @@ func evenly(took []time.Duration) (each time.Duration, ok bool) {
 
 // scrapeCame is the choice for ten pages: hardly, somewhat or much faster. The card tells
 // how much.
-func scrapeCame(tl *history.Timeline, _ Panel) (int, string) {
-	switch f := speedUp(tl); {
-	case f == 0:
-		return stage.Passed, ""
+func scrapeCame(f float64, _ *history.Timeline) (int, string) {
+	switch {
 	case f < 1.5:
 		return 0, ""
 	case f < 5:
@@ -56,6 +54,24 @@ func scrapeCame(tl *history.Timeline, _ Panel) (int, string) {
 	default:
 		return 2, ""
 	}
+}
+
+// trapCame is the choice for rows that went into a trap: all of them are right, most, or
+// fewer.
+func trapCame(tl *history.Timeline, p Panel) (int, string) {
+	trap, ok := p.(*trapPanel)
+	if !ok || trap.trap == "" || !over(tl) || trap.n["trap_expected"] <= 0 {
+		return stage.NoChoice, ""
+	}
+	right, all := trap.n["trap_whole"], trap.n["trap_expected"]
+	value := fmt.Sprintf("%d / %d", right, all)
+	switch {
+	case right == all:
+		return 0, value
+	case right*10 > all*9:
+		return 1, value
+	}
+	return 2, value
 }
 
 // trapTold says what the trap was.

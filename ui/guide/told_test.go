@@ -170,8 +170,11 @@ func TestWhatARaceTells(t *testing.T) {
 		lost  []int64
 		want  []string
 	}{
-		{"threads", event.Options{"guard": "none"}, []int64{5, 0, 4}, []string{"Two loaded the same value", "Half lost 20.0 % or more; the tutorial's Python (quoted) 29–39 % on 3.6–3.9, later none, by luck."}},
+		{"threads", event.Options{"guard": "none"}, []int64{5, 0, 4}, []string{"Two loaded the same value", "The worst run lost 25.0 %; the tutorial's Python (quoted) 29–39 % on 3.6–3.9, later none, by luck."}},
 		{"goroutines", event.Options{"guard": "none"}, []int64{0, 0}, []string{"It could have lost some", "The tutorial's lines lose none from Python 3.10 on, by luck"}},
+		{"threads", event.Options{"guard": "none", "update": "f"}, []int64{0, 0, 4}, []string{"Between load and store stands f", "The worst run lost 20.0 %; Python's n = f(n) loses 24–45 % on every version (quoted)"}},
+		{"threads", event.Options{"guard": "none", "update": "f"}, []int64{0, 0}, []string{"It could have lost some", "The tutorial's lines lose none"}},
+		{"threads", event.Options{"guard": "with"}, []int64{0}, []string{"Only one worker holds the lock", "In the tutorial's Python (quoted) an update took 14 times"}},
 		{"threads", event.Options{"guard": "two-locks"}, []int64{1}, []string{"Each took a lock of its own"}},
 		{"threads", event.Options{"guard": "store-only"}, []int64{0}, []string{"It could have lost some"}},
 		{"threads", event.Options{"guard": "mutex"}, []int64{0}, []string{"Only one worker holds the lock", "In the tutorial's Python (quoted) an update took 14 times"}},

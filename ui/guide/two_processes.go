@@ -16,7 +16,7 @@ func twoProcessesCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	switch {
 	case !over(tl) || p.Work <= 0:
-		return stage.Passed, ""
+		return stage.NoChoice, ""
 	case p.Work > p.At*3/2:
 		return 0, paint.Short(p.At)
 	}

@@ -6,17 +6,12 @@ import (
 	"lanes/engine/history"
 	"lanes/engine/models"
 	"lanes/ui/paint"
-	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
 // workCame is whether two tasks took as long as one.
-func workCame(tl *history.Timeline, _ Panel) (int, string) {
-	f := speedUp(tl)
-	switch {
-	case f == 0:
-		return stage.Passed, ""
-	case f > 1.5:
+func workCame(f float64, tl *history.Timeline) (int, string) {
+	if f > 1.5 {
 		return 0, paint.Short(tl.Head().At)
 	}
 	return 1, paint.Short(tl.Head().At)

@@ -153,31 +153,20 @@ func beside(rows []key.Help, pressed, w int) []paint.Line {
 
 // legend is what the signs of a strip mean, on as many lines as it takes.
 func (h *Help) legend(w int) []paint.Line {
-	type sign struct {
-		cell paint.Cell
-		word string
-	}
-	t := h.env.Words
-	var rows [][]sign
+	var rows [][]stage.Sign
 	room := 0
-	for _, s := range []sign{
-		{paint.CellRunning, t.States.Running}, {paint.CellBriefly, t.Legend.Briefly}, {paint.CellReady, t.States.Ready},
-		{paint.CellWaiting, t.States.Waiting}, {paint.CellIdle, t.States.Idle}, {paint.CellFailed, t.Legend.Failed},
-		{paint.CellWaitingMore, t.Legend.More},
-	} {
-		if room < paint.Width(s.word)+2 {
+	for _, s := range stage.Signs(h.env.Words) {
+		if room < s.Width() {
 			rows, room = append(rows, nil), w
 		}
 		rows[len(rows)-1] = append(rows[len(rows)-1], s)
-		room -= paint.Width(s.word) + 5
+		room -= s.Width() + 3
 	}
 	var lines []paint.Line
 	for _, row := range rows {
 		lines = append(lines, func(p *paint.Pen) {
 			for _, s := range row {
-				p.Cell(paint.OfCell[s.cell], h.env.Theme.Glyphs.Cell[s.cell])
-				p.Skip(1)
-				p.Text(paint.Plain, s.word)
+				s.Draw(p, paint.Plain)
 				p.Skip(3)
 			}
 		})

@@ -64,7 +64,7 @@ func endChoice(p *step.Program, each int, r *step.Result) int {
 	case !asksLeast(p, each):
 		return yesNo(slices.ContainsFunc(r.Outcomes, func(o step.Outcome) bool { return !o.Expected }))
 	case len(r.Outcomes) == 0:
-		return stage.Passed
+		return stage.NoChoice
 	}
 	return slices.Index(leastChoices(p, each), r.Outcomes[0].Cells[0])
 }

@@ -128,7 +128,7 @@ func (e *Explorer) Explored(msg ExploredMsg) {
 }
 
 // Can reports whether an action makes sense now.
-func (e *Explorer) Can(act stage.Action) bool {
+func (e *Explorer) Can(act stage.Action, _ int) bool {
 	switch act {
 	case stage.Inspect, stage.LaneUp, stage.LaneDown:
 		return len(e.rows) > 0

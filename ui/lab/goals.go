@@ -120,11 +120,11 @@ func (s *Stepper) said() (paint.Token, string) {
 	if !ok {
 		return paint.Plain, ""
 	}
-	right := stage.Passed
+	right := stage.NoChoice
 	if s.found != nil {
 		right = endChoice(left, each, s.found)
 	}
-	if right == stage.Passed || !s.seen(right) {
+	if right == stage.NoChoice || !s.seen(right) {
 		return paint.Dim, fmt.Sprintf(s.env.Words.Predict.PredictedSoFar, words)
 	}
 	return s.env.Said(words, choice == right, ask(s.env.Words).Choices[right])

@@ -42,7 +42,7 @@ func (r *rooms) Predict(_ string, _ func(*text.Catalogue) stage.Question, then f
 }
 
 func (r *rooms) Guess(string, func(*text.Catalogue) stage.Question) (int, string, bool) {
-	return stage.Passed, "", false
+	return stage.NoChoice, "", false
 }
 
 func (r *rooms) OpenSteps(schedule []int) tea.Cmd {

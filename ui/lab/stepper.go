@@ -13,6 +13,7 @@ import (
 	"lanes/engine/step"
 	"lanes/ui/axis"
 	"lanes/ui/stage"
+	"lanes/ui/text"
 )
 
 // Stepper is the room of single steps: the user is the scheduler. What it shows
@@ -257,6 +258,9 @@ func (s *Stepper) restart() {
 	s.goTo(0)
 }
 
+// Say shows what there is to be told, until the next step.
+func (s *Stepper) Say(n text.Note) { s.notice = n(s.env.Words) }
+
 // Paste takes a schedule from outside.
 func (s *Stepper) Paste(text string) {
 	schedule, err := step.ParseSchedule(strings.TrimSpace(text))
@@ -268,7 +272,7 @@ func (s *Stepper) Paste(text string) {
 }
 
 // Can reports whether an action makes sense now.
-func (s *Stepper) Can(act stage.Action) bool {
+func (s *Stepper) Can(act stage.Action, _ int) bool {
 	switch act {
 	case stage.StepWorker, stage.RandomSteps, stage.Again:
 		return len(s.sides) > 0

@@ -13,7 +13,7 @@ import (
 func TestYouAreTheScheduler(t *testing.T) {
 	r := enter(120, 40, stage.OnSteps)
 	s := &r.steps
-	r.press("[ [")
+	r.press("( (")
 	r.press("0 0 1 1 0 1")
 	left, right := s.sides[0], s.sides[1]
 	if !left.machine.Done() || left.machine.Cell(0) != 1 || left.machine.Lost() != 1 {

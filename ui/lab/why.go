@@ -85,7 +85,7 @@ func whyFault(words *text.Explore, m *step.Machine) string {
 // updates follows what becomes of the updates of the cells. An update is in the
 // value of its cell until a STORE of something that was read before it: then it is
 // lost. One that does not come from the cell at all means to replace what was
-// there, so nothing is lost by it.
+// there, so nothing is lost by it; but what was lost before stays lost.
 type updates struct {
 	made, kept []int    // by cell: all updates, and those that are in its value
 	by         [][]int  // the updates that a worker made, by worker and cell
@@ -141,10 +141,10 @@ func (u *updates) follow(e step.Effect) {
 			u.update(w, in.Arg, from.kept+1)
 			u.read(w, in.Arg)
 		case -1:
-			u.update(w, in.Arg, u.made[in.Arg]+1)
+			u.update(w, in.Arg, u.kept[in.Arg]+1)
 			u.read(w, in.Arg)
 		default:
-			u.update(w, in.Arg, u.made[in.Arg]+1)
+			u.update(w, in.Arg, u.kept[in.Arg]+1)
 		}
 	case step.OpIf:
 		if from.cell >= 0 && !e.Skipped {

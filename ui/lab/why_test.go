@@ -1,6 +1,8 @@
 package lab
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -18,21 +20,23 @@ func TestWhy(t *testing.T) {
 	tests := map[string]struct {
 		src, schedule, en, zh string
 	}{
-		"nothing is lost":              {whyCounter, "000111", "no update lost", "没有丢失更新"},
-		"one update is lost":           {whyCounter, "001110", "1 update lost", "丢失 1 次更新"},
-		"two are lost to one store":    {"cell n = 0\nworker a, b\nrepeat 2\nload n\nadd 1\nstore n\nend\nend", "001111110000", "2 updates lost", "丢失 2 次更新"},
-		"what loses is lost itself":    {"cell n = 0\nworker a, b\nrepeat 2\nload n\nadd 1\nstore n\nend\nend", "001110001110", "2 updates lost", "丢失 2 次更新"},
-		"updates of different sizes":   {"cell n = 0\nworker a\nload n\nadd 5\nstore n\nend\nworker b\nload n\nadd 7\nstore n\nend", "001110", "1 update lost", "丢失 1 次更新"},
-		"an atomic update is lost too": {"cell n = 0\nworker a\nload n\nadd 1\nstore n\nend\nworker b\nfetch n 1\nend", "0100", "1 update lost", "丢失 1 次更新"},
-		"which cell is said of many":   {"cell n = 0\ncell k = 0\nworker a, b\nload k\nadd 1\nstore k\nend", "001110", "k: 1 update lost", "k：丢失 1 次更新"},
-		"a blind store replaces":       {"cell n = 0\nworker a\nset 5\nstore n\nend\nworker b\nfetch n 1\nend", "100", "no update lost", "没有丢失更新"},
-		"a blind store can be lost":    {"cell n = 0\nworker a\nset 5\nstore n\nend\nworker b\nload n\nadd 1\nstore n\nend", "10011", "1 update lost", "丢失 1 次更新"},
-		"a copy loses nothing":         {"cell n = 0\ncell k = 7\nworker a\nload k\nstore n\nend\nworker b\nfetch n 1\nend", "010", "no update lost", "没有丢失更新"},
-		"fetching nothing is reading":  {"cell n = 0\nworker a, b\nfetch n 0\nend", "01", "all workers have ended", "所有工作者都已结束"},
-		"nothing is shared":            {"worker a, b\nadd 1\nend", "01", "all workers have ended", "所有工作者都已结束"},
-		"no step at all":               {"worker a\nend", "", "all workers have ended", "所有工作者都已结束"},
-		"a check that is right":        {whyAccount, "00011", "no update lost", "没有丢失更新"},
-		"a check that is outdated":     {whyAccount, "001110", "1 update based on a stale check", "1 次更新所依据的检查已过时"},
+		"nothing is lost":                             {whyCounter, "000111", "no update lost", "没有丢失更新"},
+		"one update is lost":                          {whyCounter, "001110", "1 update lost", "丢失 1 次更新"},
+		"two are lost to one store":                   {"cell n = 0\nworker a, b\nrepeat 2\nload n\nadd 1\nstore n\nend\nend", "001111110000", "2 updates lost", "丢失 2 次更新"},
+		"what loses is lost itself":                   {"cell n = 0\nworker a, b\nrepeat 2\nload n\nadd 1\nstore n\nend\nend", "001110001110", "2 updates lost", "丢失 2 次更新"},
+		"updates of different sizes":                  {"cell n = 0\nworker a\nload n\nadd 5\nstore n\nend\nworker b\nload n\nadd 7\nstore n\nend", "001110", "1 update lost", "丢失 1 次更新"},
+		"an atomic update is lost too":                {"cell n = 0\nworker a\nload n\nadd 1\nstore n\nend\nworker b\nfetch n 1\nend", "0100", "1 update lost", "丢失 1 次更新"},
+		"which cell is said of many":                  {"cell n = 0\ncell k = 0\nworker a, b\nload k\nadd 1\nstore k\nend", "001110", "k: 1 update lost", "k：丢失 1 次更新"},
+		"a blind store replaces":                      {"cell n = 0\nworker a\nset 5\nstore n\nend\nworker b\nfetch n 1\nend", "100", "no update lost", "没有丢失更新"},
+		"a blind store can be lost":                   {"cell n = 0\nworker a\nset 5\nstore n\nend\nworker b\nload n\nadd 1\nstore n\nend", "10011", "1 update lost", "丢失 1 次更新"},
+		"what was lost before a blind store stays so": {"cell n = 0\nworker a\nload n\nadd 1\nstore n\nset 5\nstore n\nend\nworker b\nload n\nadd 1\nstore n\nend", "01110000", "1 update lost", "丢失 1 次更新"},
+		"what was lost before a copy too":             {"cell n = 0\ncell k = 7\nworker a\nload n\nadd 1\nstore n\nload k\nstore n\nend\nworker b\nload n\nadd 1\nstore n\nend", "01110000", "n: 1 update lost", "n：丢失 1 次更新"},
+		"a copy loses nothing":                        {"cell n = 0\ncell k = 7\nworker a\nload k\nstore n\nend\nworker b\nfetch n 1\nend", "010", "no update lost", "没有丢失更新"},
+		"fetching nothing is reading":                 {"cell n = 0\nworker a, b\nfetch n 0\nend", "01", "all workers have ended", "所有工作者都已结束"},
+		"nothing is shared":                           {"worker a, b\nadd 1\nend", "01", "all workers have ended", "所有工作者都已结束"},
+		"no step at all":                              {"worker a\nend", "", "all workers have ended", "所有工作者都已结束"},
+		"a check that is right":                       {whyAccount, "00011", "no update lost", "没有丢失更新"},
+		"a check that is outdated":                    {whyAccount, "001110", "1 update based on a stale check", "1 次更新所依据的检查已过时"},
 		"two outdated checks": {
 			"cell n = 100\nworker a, b, c\nload n\nif r >= 70\nfetch n -70\nend\nend", "001122012",
 			"2 updates based on a stale check", "2 次更新所依据的检查已过时"},
@@ -87,6 +91,44 @@ func TestWhyCountsWhatIsMissing(t *testing.T) {
 		if got := Why(text.For(text.EN), p, o.Example); got != want {
 			t.Errorf("n = %d: %q, want %q", o.Cells[0], got, want)
 		}
+	}
+}
+
+// TestWhyAgreesWithTheSteps: of any schedule of any program that comes to its end, it says
+// that updates were lost if and only if a step overwrote one.
+func TestWhyAgreesWithTheSteps(t *testing.T) {
+	rnd := rand.New(rand.NewPCG(7, 8))
+	lines := []string{"load n", "load k", "add 1", "add 1", "store n", "store n", "store k", "set 5", "fetch n 1", "fetch n 0"}
+	lost := 0
+	for range 3000 {
+		var src strings.Builder
+		src.WriteString("cell n = 0\ncell k = 7\n")
+		for w := range 2 + rnd.IntN(2) {
+			fmt.Fprintf(&src, "worker w%d\n", w)
+			for range 1 + rnd.IntN(6) {
+				src.WriteString(lines[rnd.IntN(len(lines))] + "\n")
+			}
+			src.WriteString("end\n")
+		}
+		m, overwrote := programOf(t, src.String()).Start(), 0
+		for !m.Over() {
+			ready := m.Ready()
+			e, err := m.Step(ready[rnd.IntN(len(ready))])
+			if err != nil {
+				t.Fatal(err)
+			}
+			overwrote += e.Updates
+		}
+		why := Why(text.For(text.EN), m.Program(), m.Schedule())
+		if said := strings.Contains(why, " lost") && why != "no update lost"; said != (overwrote > 0) {
+			t.Fatalf("%s\nschedule %v: %q, but %d were overwritten", src.String(), m.Schedule(), why, overwrote)
+		}
+		if overwrote > 0 {
+			lost++
+		}
+	}
+	if lost < 100 {
+		t.Errorf("only %d schedules lost updates", lost)
 	}
 }
 

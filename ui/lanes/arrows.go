@@ -48,23 +48,20 @@ func (a *arrows) put(row, x int, c paint.Cell) {
 	a.rows[row] = append(a.rows[row], shaft{x, c})
 }
 
-// over is the cells of a row with the arrows over them.
+// over is the cells of a row with the arrows over them. A shaft passes behind what is
+// not quiet: the eye finds where it goes on.
 func (a *arrows) over(row int, cells []paint.Cell) []paint.Cell {
 	if row >= len(a.rows) || len(a.rows[row]) == 0 {
 		return cells
 	}
 	a.cells = append(a.cells[:0], cells...)
 	for _, s := range a.rows[row] {
-		if s.x < len(a.cells) && (s.cell != paint.CellShaft || quiet[a.cells[s.x]]) {
+		if s.x < len(a.cells) && (s.cell != paint.CellShaft || a.cells[s.x].Quiet()) {
 			a.cells[s.x] = s.cell
 		}
 	}
 	return a.cells
 }
-
-// quiet are the cells that a shaft may go over. Behind others it passes: the eye
-// finds where it goes on.
-var quiet = [paint.NumCells]bool{paint.CellEmpty: true, paint.CellWaiting: true, paint.CellWaitingMore: true, paint.CellIdle: true, paint.CellIdleMore: true}
 
 // link is a message on the axis: which column it is in, and from which lane to which.
 type link struct{ x, from, to int }

@@ -20,7 +20,7 @@ type cardSource struct {
 	events  int // of the run: a log that is read is whole, but a test adds to one
 	lang    text.Lang
 	glyphs  *paint.Glyphs
-	guess   int // what was predicted, passed for nothing
+	guess   int // what was predicted, NoChoice for nothing
 	learned int // of other runs
 }
 

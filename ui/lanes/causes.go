@@ -86,7 +86,8 @@ func (c *causes) holder(l *history.Lane) (holder *history.Lane) {
 	lanes := c.picture().Lanes
 	for i := 1; i < len(lanes); i++ {
 		other := &lanes[i]
-		if other.State != event.Running && !blocks(other) || other.PID != l.PID {
+		runs := other.State == event.Running || other.State == event.Ready && other.On == event.Core
+		if !runs && !blocks(other) || other.PID != l.PID {
 			continue
 		}
 		if holder != nil {
@@ -131,6 +132,8 @@ func waitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 		return f.Loop
 	case event.GIL:
 		return f.GIL
+	case event.Core:
+		return f.Core
 	}
 	return f.Turn
 }
@@ -187,6 +190,8 @@ func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 			return w.TimeWasUp
 		case p.On == event.Network:
 			return w.Answer
+		case p.On == event.Core:
+			return w.GotCore
 		case p.State == event.Ready:
 			return w.Free
 		}
@@ -204,7 +209,7 @@ func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 	case p.On == event.GIL:
 		return fmt.Sprintf(w.GaveGIL, name)
 	}
-	_, glyph, what := c.teller().event(by)
+	_, glyph, what := c.formatter().event(by)
 	if int(by.Lane) == lane {
 		return what // who had let go of the lock
 	}

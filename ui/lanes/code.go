@@ -8,32 +8,40 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
 
-// codeView says what is shown of the code of a lesson.
+// codeView says whether the code of a lesson is shown.
 type codeView uint8
 
 const (
-	codeByRoom codeView = iota // the Go that runs, where there is room beside the lanes
-	codeGo
-	codePython
+	codeByRoom codeView = iota // it is, where there is room beside the lanes
+	codeOn
 	codeOff
 )
 
 const (
-	roomCode  = 116 // columns of a screen that has code beside its lanes
-	leastCode = 44  // columns of code beside lanes
-	maxMarks  = 8   // columns of the names of lanes beside the code
+	maxLine  = 56                     // columns of the longest line of a program
+	maxMarks = 8                      // columns of the names of lanes beside the code
+	besides  = maxLine + maxMarks + 4 // columns of code beside lanes
+
+	roomCode  = 80 + besides // columns of a screen that has code beside its lanes, which lack nothing
+	roomAsked = 116          // of one that has it with a question, where there is little else
+	someLines = 14           // rows under the lanes that are enough for code
 )
 
 // CodePane shows the program of a lesson, with the lanes at the lines where they are.
 // What is shown of it stays as it is from run to run; where it was scrolled to does not.
 type CodePane struct {
 	env    *stage.Env
+	Python bool // it is shown in Python, not in Go
 	view   codeView
+	both   bool        // both languages were shown since it is on the screen
 	code   lesson.Code // on the screen, which runs or is about to; none if there is none
+	how    way
+	asked  bool // it is about to
 	at     atLines
 	chosen int        // lane
 	area   paint.Rect // its height is 0 if the code is not shown
@@ -41,15 +49,24 @@ type CodePane struct {
 	top    int        // the first line that is shown
 }
 
+// way is how a program runs, which its Python follows.
+type way struct {
+	model   string
+	options event.Options
+}
+
 // atLines are the lanes that are at each line of a program, from 0.
 type atLines map[int][]*history.Lane
 
 // fresh is the pane for another run.
-func (p *CodePane) fresh() CodePane { return CodePane{env: p.env, view: p.view, chosen: noLane} }
+func (p *CodePane) fresh() CodePane {
+	return CodePane{env: p.env, Python: p.Python, view: p.view, both: p.both, chosen: noLane}
+}
 
-// show shows a program, without a place yet. pic is where its lanes are, nil for nowhere.
-func (p *CodePane) show(code lesson.Code, pic *history.Picture, chosen int) {
-	p.code, p.chosen, p.area, p.at = code, chosen, paint.Rect{}, nil
+// show shows a program, without a place yet. pic is where its lanes are, nil if it is only
+// about to run.
+func (p *CodePane) show(code lesson.Code, how way, pic *history.Picture, chosen int) {
+	p.code, p.how, p.asked, p.chosen, p.area, p.at = code, how, pic == nil, chosen, paint.Rect{}, nil
 	if pic != nil && p.Shown() {
 		p.at = linesOf(code, pic)
 	}
@@ -57,7 +74,11 @@ func (p *CodePane) show(code lesson.Code, pic *history.Picture, chosen int) {
 
 // Shown reports whether there is code on the screen that is to be shown.
 func (p *CodePane) Shown() bool {
-	return p.code.Go != "" && p.view != codeOff && (p.view != codeByRoom || p.env.W >= roomCode)
+	room := roomCode
+	if p.asked {
+		room = roomAsked
+	}
+	return p.code.Go != "" && p.view != codeOff && (p.view != codeByRoom || p.env.W >= room)
 }
 
 // can reports whether a key of the code makes sense.
@@ -81,15 +102,15 @@ func (p *CodePane) do(act stage.Action) {
 	}
 }
 
-// turn goes from Go to Python to none, and back.
+// turn goes from one language to the other, to none, and back to that other.
 func (p *CodePane) turn() {
 	switch {
-	case p.view == codePython:
+	case !p.Shown():
+		p.view, p.both = codeOn, false
+	case p.both:
 		p.view = codeOff
-	case p.view == codeGo, p.view == codeByRoom && p.Shown():
-		p.view = codePython
 	default:
-		p.view = codeGo
+		p.Python, p.both = !p.Python, true
 	}
 }
 
@@ -99,13 +120,7 @@ func (p *CodePane) Columns(w int) int {
 	if !p.Shown() || w < roomCode {
 		return 0
 	}
-	longest := 0
-	for _, s := range []string{p.code.Go, p.code.Python} {
-		for line := range strings.Lines(s) {
-			longest = max(longest, paint.Width(expand(strings.TrimSuffix(line, "\n"))))
-		}
-	}
-	return min(max(longest+maxMarks+4, leastCode), w-68)
+	return besides
 }
 
 // Place gives the code its place on the screen, with the lanes' lines in sight.
@@ -130,15 +145,30 @@ func (p *CodePane) Cut() bool {
 
 // lines are those of what is shown.
 func (p *CodePane) lines() []string {
-	if p.view == codePython {
-		return strings.Split(p.code.Python, "\n")
+	if p.Python {
+		return strings.Split(p.code.Python.For(p.style(), p.how.options), "\n")
 	}
 	return strings.Split(p.code.Go, "\n")
 }
 
+// style is that of the Python for the model.
+func (p *CodePane) style() lesson.Style { return lesson.StyleOf(models.TraitsOf(p.how.model)) }
+
+// title says what is shown.
+func (p *CodePane) title() string {
+	words := &p.env.Words.Course
+	switch {
+	case !p.Python:
+		return words.Code
+	case models.TraitsOf(p.how.model).Goroutines:
+		return words.Nearest
+	}
+	return words.Python
+}
+
 // lanes are those at the lines that are shown: it is the Go that runs.
 func (p *CodePane) lanes() atLines {
-	if p.view == codePython {
+	if p.Python {
 		return nil
 	}
 	return p.at
@@ -196,12 +226,12 @@ func (p *CodePane) Draw(c *paint.Canvas) {
 	if !p.Shown() || at.H < 2 {
 		return
 	}
-	title, lang := p.env.Words.Course.Code, &paint.Golang
-	if p.view == codePython {
-		title, lang = p.env.Words.Course.Python, &paint.Python
+	lang := &paint.Golang
+	if p.Python {
+		lang = &paint.Python
 	}
 	pen := c.At(at.Y, at.X+maxMarks+2, at.W-maxMarks-3)
-	pen.Text(paint.Dim, title)
+	pen.Text(paint.Dim, p.title())
 	lines, lanes := p.lines(), p.lanes()
 	for i := range at.H - 1 {
 		n := p.top + i
@@ -214,8 +244,16 @@ func (p *CodePane) Draw(c *paint.Canvas) {
 		if len(lanes[n]) > 0 {
 			tok = paint.Strong
 		}
-		lang.Draw(&pen, expand(lines[n]), tok)
+		lang.Draw(&pen, p.inWords(lang, expand(lines[n])), tok)
 	}
+}
+
+// inWords is a line with its comment in the words of the screen's language.
+func (p *CodePane) inWords(lang *paint.Language, line string) string {
+	if words, ok := p.env.Words.Comment(lang.Comment(line)); ok {
+		return lang.Say(line, words)
+	}
+	return line
 }
 
 // drawMarks writes the lanes that are at a line, in the colours of their states.

@@ -128,7 +128,7 @@ func (f *foot) events() (paint.Token, string) {
 			continue
 		}
 		var glyph, s string
-		tok, glyph, s = r.teller().event(happenedAt(tl, i))
+		tok, glyph, s = r.formatter().event(happenedAt(tl, i))
 		told = r.laneName(int(e.Lane)) + "  " + glyph + " " + s
 	}
 	if n > 1 {

@@ -174,6 +174,9 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if h.saved.CutOff {
 		note = fmt.Sprintf(t.Header.CutOffFile, note)
 	}
+	if n := h.saved.Timeline.Unknown; n > 0 {
+		note = fmt.Sprintf(t.Header.UnknownIn, note, n)
+	}
 	p.Skip(3)
 	p.Right(paint.Accent, note, p.End)
 }
@@ -186,7 +189,7 @@ func (h *head) how(w int) []string {
 	if info.Slots > info.Workers {
 		workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 	}
-	items := FitHow(w-2, words, workers, h.variant)
+	items := FitSetting(w-2, words, workers, h.variant)
 	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 {
 		process := fmt.Sprintf(t.Header.Process, main.PID)
 		if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= w {

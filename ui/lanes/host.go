@@ -5,9 +5,11 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -17,14 +19,16 @@ import (
 // Host is what the screen of a run asks of the program around it.
 type Host interface {
 	// CanVary reports whether an action that changes how the lesson is run makes sense.
-	CanVary(act stage.Action) bool
+	CanVary(act stage.Action, which int) bool
 	// HasRooms reports whether the lesson has other rooms than its run.
 	HasRooms() bool
 	// IsAsking reports whether a question is on the screen.
 	IsAsking() bool
+	// Setting is how a lesson will run: under which model, with which options.
+	Setting(l *live.Entry) (model string, o event.Options)
 	// Recall is how to look up what other runs of the same work came to.
 	Recall(of *history.Timeline) guide.Recall
-	// Guessed is what was predicted under a key, passed for nothing.
+	// Guessed is what was predicted under a key, [stage.NoChoice] for nothing.
 	Guessed(key string) int
 	// HaveLearned counts what became known of other runs, so that it is seen when that changes.
 	HaveLearned() int
@@ -34,8 +38,8 @@ type Host interface {
 	SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string)
 	// CanExport reports whether cards can be written into files.
 	CanExport() bool
-	// Export writes a card into a file.
-	Export(name string, f card.Format, content string) tea.Cmd
+	// Export writes a card into a file of a format.
+	Export(name string, f *export.Format, p *export.Page) tea.Cmd
 }
 
 // Replay is a saved run, to be shown instead of one that goes on.

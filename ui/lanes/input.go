@@ -4,52 +4,51 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/ui/axis"
-	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/stage"
 )
 
 // What keys and the mouse do on the screen of a run.
 
 // Can reports whether an action makes sense.
-func (s *Screen) Can(act stage.Action) bool {
+func (s *Screen) Can(act stage.Action, which int) bool {
+	if act.Varies() {
+		return s.Lesson != nil && s.host.CanVary(act, which)
+	}
 	switch act {
 	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
 		return s.Code.can(act)
-	case stage.ChooseModel, stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
-		return s.Lesson != nil && s.host.CanVary(act)
 	case stage.Again:
-		return s.run != nil || s.Lesson != nil && s.host.CanVary(act)
+		return s.run != nil || s.Lesson != nil && s.host.CanVary(act, which)
 	}
 	if s.run == nil {
 		return false
 	}
 	switch act {
 	case stage.CompareAll:
-		return s.Lesson != nil && s.host.CanVary(act)
-	case stage.ExportCard, stage.ExportCSV:
+		return s.Lesson != nil && s.host.CanVary(act, which)
+	case stage.ExportCard:
 		return s.run.session.Over && s.host.CanExport()
 	}
 	return s.run.can(act)
 }
 
 // Do does what a key asks for.
-func (s *Screen) Do(act stage.Action, _ int) tea.Cmd {
+func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 	if s.run == nil {
 		s.Code.do(act)
 		return nil
 	}
-	return s.do(act, &s.run.ax)
+	return s.do(act, which, &s.run.ax)
 }
 
 // do is Do where the axis that zooms is ax.
-func (s *Screen) do(act stage.Action, ax *axis.Axis) tea.Cmd {
+func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	switch act {
 	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
 		s.Code.do(act)
 	case stage.ExportCard:
-		return s.run.export(card.Markdown, s.host)
-	case stage.ExportCSV:
-		return s.run.export(card.CSV, s.host)
+		return s.run.export(&export.Formats[which], s.host)
 	}
 	return s.run.do(act, ax)
 }

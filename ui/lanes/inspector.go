@@ -35,16 +35,16 @@ func NewInspector(env *stage.Env, all *Screen) Inspector { return Inspector{env:
 
 // Do does what the screen of all lanes does: they show the same moment. The axes are
 // not as long.
-func (i *Inspector) Do(act stage.Action, _ int) tea.Cmd {
+func (i *Inspector) Do(act stage.Action, which int) tea.Cmd {
 	if i.all.run == nil {
 		return nil
 	}
 	i.fit()
-	return i.all.do(act, &i.ax)
+	return i.all.do(act, which, &i.ax)
 }
 
 // Can reports whether an action makes sense.
-func (i *Inspector) Can(act stage.Action) bool { return i.all.Can(act) }
+func (i *Inspector) Can(act stage.Action, which int) bool { return i.all.Can(act, which) }
 
 // Wheel goes to another lane.
 func (i *Inspector) Wheel(d int) {
@@ -214,6 +214,11 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 		p.Text(paint.Dim, " %")
 		p.Skip(2)
 		p.Cells(paint.OfState[s], g.BarFull, min(p.Room(), 24)*paint.PercentOf(d, life)/100)
+		if starved := l.Starved(pic.At); s == event.Ready && starved > 0 {
+			p := line(paint.Dim, " "+t.Lane.ForCore, paint.Exact(starved))
+			p.Number(paint.Dim, paint.PercentOf(starved, life), 3)
+			p.Text(paint.Dim, " %")
+		}
 	}
 	p := line(paint.Strong, t.Lane.Sum, paint.Exact(sum))
 	p.Number(paint.Plain, paint.PercentOf(sum, life), 3)
@@ -335,7 +340,7 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 		p := c.At(at.Y+1+k, at.X, at.W)
 		p.Text(paint.Dim, paint.Pad(r.since(e.At, form), w))
 		p.Skip(2)
-		tok, glyph, s := r.teller().event(e)
+		tok, glyph, s := r.formatter().event(e)
 		p.Cell(tok, glyph)
 		p.Skip(1)
 		p.Text(tok, s)

@@ -5,9 +5,6 @@ import (
 	"lanes/ui/stage"
 )
 
-// columns are those of the table of lanes, from left to right.
-type columns struct{ mark, name, pid, tid, state, reason, strip, doing paint.Range }
-
 // layout is what stands where on the screen of a run.
 type layout struct {
 	header   paint.Rect
@@ -44,8 +41,6 @@ const (
 
 	roomLanes = 5  // lanes that are seen beside a panel, at least
 	roomAll   = 32 // rows of a screen that has the counts beside a panel
-
-	roomReason = 100 // columns of a screen that has one for the reasons
 )
 
 // arrange lays the screen of a run out. It is a pure function of what it is
@@ -135,15 +130,20 @@ func arrange(w, h int, n needs) layout {
 	return l
 }
 
-// withCode makes room for the code: beside the lanes if it has columns there, or under them
-// in the place of everything else. It returns where.
-func (l *layout) withCode(w, h, columns int) paint.Rect {
+// withCode makes room for code of a number of lines: beside the lanes if it has columns
+// there, or else under them in the place of everything else, or in that of the lanes too if
+// that is too little. It returns where.
+func (l *layout) withCode(w, h, columns, lines int) paint.Rect {
 	if columns > 0 {
 		l.header.W, l.help.W = w, w
 		return paint.Rect{X: w - columns, Y: l.header.H + 1, W: columns, H: h - l.header.H - 2}
 	}
-	y := l.axis.Y + 2
 	l.panel.H, l.counts.H, l.progress.H, l.legend.H, l.card.H = 0, 0, 0, 0, 0
+	y := l.axis.Y + 2
+	if rows := l.help.Y - y; rows < min(lines+1, someLines) {
+		l.titles.H, l.lanes.H, l.axis.H = 0, 0, 0
+		y = l.header.H + 1
+	}
 	return paint.Rect{X: 0, Y: y, W: w, H: l.help.Y - y}
 }
 
@@ -179,60 +179,4 @@ func rowsFor(h int) int {
 		return stage.HeadRows(h) + 1 + 1 + 3 + 2 + 1 + 1
 	}
 	return stage.HeadRows(h) + 3
-}
-
-// tabulate divides the width among the columns of the table. What is worth least
-// gives way first.
-func tabulate(w int, n needs) columns {
-	var c columns
-	name := min(max(n.name, 5), 14)
-	if w < 60 {
-		name = min(max(n.name, 4), 7)
-	}
-	c.mark = paint.Range{X: 1, W: 1}
-	c.name = paint.Range{X: 3, W: name}
-	x := 3 + name + 1
-	put := func(width int, gap int) paint.Range {
-		col := paint.Range{X: x, W: width}
-		x += width + gap
-		return col
-	}
-	const id = 7
-	switch {
-	case w >= 110:
-		c.pid = put(id, 1)
-		c.tid = put(id, 2)
-	case w >= 72 && n.threads:
-		c.tid = put(id, 2)
-	case w >= 72:
-		c.pid = put(id, 2)
-	}
-	if w < 36 {
-		c.state = put(1, 1)
-	} else if w < roomReason {
-		c.state = put(n.state, 1)
-	} else {
-		c.state = put(n.state, 1)
-		c.reason = put(n.reason, 2)
-	}
-	doing := 0
-	switch {
-	case w >= 160:
-		doing = min(max(n.doing, 24), 36)
-	case w >= 110:
-		doing = min(max(n.doing, 20), 26)
-	case w >= 72:
-		doing = min(max(n.doing, 14), 22)
-	case w >= 56:
-		doing = 10
-	}
-	strip := w - x - 1
-	if doing > 0 {
-		strip -= doing + 2
-	}
-	c.strip = put(max(strip, 1), 2)
-	if doing > 0 {
-		c.doing = paint.Range{X: x, W: doing}
-	}
-	return c
 }

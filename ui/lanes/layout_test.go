@@ -2,8 +2,10 @@ package lanes
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
+	"lanes/engine/lesson"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
@@ -92,6 +94,39 @@ func TestAPanelNeverPushesTheLanesOut(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestCodeStandsWhereItsLinesFit: beside the lanes, under them, or alone.
+func TestCodeStandsWhereItsLinesFit(t *testing.T) {
+	for _, c := range []struct {
+		w, h, lanes, lines int
+		where              string
+	}{
+		{160, 40, 12, 60, "beside"},
+		{148, 24, 12, 60, "beside"},
+		{147, 40, 12, 60, "under"},
+		{80, 24, 3, 20, "under"},
+		{80, 24, 3, 60, "under"},
+		{80, 24, 13, 60, "alone"},
+		{80, 24, 8, 6, "under"},
+	} {
+		v := newViewer(c.w, c.h, nil)
+		v.Code.view = codeOn
+		v.Code.show(lesson.Code{Go: strings.Repeat("x\n", c.lines)}, way{}, nil, noLane)
+		side := v.Code.Columns(c.w)
+		l := arrange(c.w-side, c.h, needs{lanes: c.lanes, name: 6, state: 10, reason: 8, doing: 18})
+		at := l.withCode(c.w, c.h, side, c.lines)
+		where := "under"
+		switch {
+		case at.X > 0:
+			where = "beside"
+		case l.lanes.H == 0:
+			where = "alone"
+		}
+		if where != c.where || at.Y+at.H > c.h || at.X+at.W > c.w || at.H < min(c.lines+1, someLines) {
+			t.Errorf("%+v: %s, at %v", c, where, at)
 		}
 	}
 }

@@ -66,9 +66,9 @@ func (m *marks) saves() bool {
 	return m.saved != nil && m.saved.SaveMark != nil && m.session.Feed == nil
 }
 
-// keeper is what keeps a mark beyond this session, nil if nothing does. save is
-// whether one may be put into the file of a log that is replayed.
-func (m *marks) keeper(save bool) keeping {
+// keeping is how a mark is kept beyond this session, nil if it is not. save is whether one
+// may be put into the file of a log that is replayed.
+func (m *marks) keeping(save bool) keeping {
 	if m.session.Feed != nil {
 		if marker, ok := m.session.Source.(Marker); ok {
 			return marker.Mark
@@ -88,7 +88,7 @@ func (m *marks) save() tea.Cmd {
 		m.note = func(t *text.Catalogue) string { return t.Time.NoneHere }
 		return nil
 	}
-	return m.set(mark.At, mark.Name, true, m.keeper(true))
+	return m.set(mark.At, mark.Name, true, m.keeping(true))
 }
 
 // MarkedMsg says what became of a mark.

@@ -32,9 +32,9 @@ func (m *marks) startNaming() {
 func (m *marks) typeName(msg tea.KeyPressMsg) tea.Cmd {
 	switch s := msg.String(); {
 	case s == "enter":
-		return m.endNaming(m.keeper(false))
+		return m.endNaming(m.keeping(false))
 	case s == "ctrl+s" && m.saves():
-		return m.endNaming(m.keeper(true))
+		return m.endNaming(m.keeping(true))
 	case s == "esc":
 		m.naming = nil
 	default:

@@ -166,7 +166,7 @@ func TestTheHeadSaysTheSpeed(t *testing.T) {
 	sample.MustHave(t, strings.Split(ansi.Strip(r.content()), "\n")[0], "PAUSED", "×1/8", "behind")
 	r.press("x")
 	sample.MustHave(t, strings.Split(ansi.Strip(r.content()), "\n")[0], "PAUSED", "×1 ")
-	if r.Can(stage.RealTime) {
+	if r.Can(stage.RealTime, 0) {
 		t.Error("real time can be chosen again")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"lanes/engine/models"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -247,8 +248,8 @@ func (r *run) drawPanel(c *paint.Canvas, host Host) {
 }
 
 // export writes the card of the run into a file.
-func (r *run) export(f card.Format, host Host) tea.Cmd {
+func (r *run) export(f *export.Format, host Host) tea.Cmd {
 	tl := r.timeline()
-	content := card.RunFile(f, tl, host.Facts(r.session, guide.PanelAt(tl)), r.env.Words.Lang)
-	return host.Export(fmt.Sprintf("lanes-%s-%s", tl.Info.Lesson, tl.Info.Model), f, content)
+	page := card.Page(tl, host.Facts(r.session, guide.PanelAt(tl)), r.env.Words.Lang)
+	return host.Export(fmt.Sprintf("lanes-%s-%s", tl.Info.Lesson, tl.Info.Model), f, page)
 }

@@ -2,6 +2,7 @@ package lanes
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
+	"lanes/ui/text"
 )
 
 // longCode has more lines than a screen.
@@ -87,7 +89,7 @@ func TestNothingOfARunGoesOnIntoTheNext(t *testing.T) {
 // TestWhatIsLookedAtStaysFromRunToRun: the lane that is chosen, and what is shown of the
 // code.
 func TestWhatIsLookedAtStaysFromRunToRun(t *testing.T) {
-	v := newViewer(130, 40, nil)
+	v := newViewer(160, 40, nil)
 	v.codes["scrape"] = longCode()
 	v.Show(sessionOf(sample.UpTo(640 * ms)))
 	v.sync()
@@ -97,8 +99,8 @@ func TestWhatIsLookedAtStaysFromRunToRun(t *testing.T) {
 		v.sync()
 		v.Show(sessionOf(sample.UpTo(300 * ms)))
 		v.sync()
-		if v.run.chosen != 2 || v.Code.view != codePython {
-			t.Errorf("lane %d is chosen, the code is shown as %d", v.run.chosen, v.Code.view)
+		if v.run.chosen != 2 || !v.Code.Python {
+			t.Errorf("lane %d is chosen, in Python: %v", v.run.chosen, v.Code.Python)
 		}
 	}
 	v.Drop()
@@ -127,5 +129,55 @@ func TestAKeyOnTheScreenOfALaneNeedsNoFrame(t *testing.T) {
 	v.press("]", "enter", "[", "]", "[")
 	if v.on != stage.OnLane || v.lane.ax.Cols < 40 {
 		t.Errorf("screen %d has an axis of %d columns", v.on, v.lane.ax.Cols)
+	}
+}
+
+// TestCodeAloneHasNoLanes on the screen, nor their axis.
+func TestCodeAloneHasNoLanes(t *testing.T) {
+	v := newViewer(80, 24, nil)
+	v.codes["scrape"] = longCode()
+	v.Show(sessionOf(sample.Run()))
+	v.sync()
+	v.press("s")
+	rows := strings.Split(v.content(), "\n")
+	for _, row := range rows[5 : len(rows)-1] {
+		if !strings.Contains(row, "line(") {
+			t.Errorf("between the lines of code: %q", row)
+		}
+	}
+}
+
+// TestTheKeyOfTheCode turns to the other language, to none, and back.
+func TestTheKeyOfTheCode(t *testing.T) {
+	for _, c := range []struct {
+		w      int
+		python bool // what was shown in the session before
+		want   string
+	}{
+		{160, false, "Go Python none Python Go none"},
+		{160, true, "Python Go none Go Python none"},
+		{80, false, "none Go Python none Python Go"},
+		{80, true, "none Python Go none Go Python"},
+	} {
+		v := newViewer(c.w, 40, nil)
+		v.codes["scrape"] = longCode()
+		v.Code.Python = c.python
+		v.Show(sessionOf(sample.Run()))
+		v.sync()
+		var seen []string
+		for range 6 {
+			s := "none"
+			switch content := v.content(); {
+			case strings.Contains(content, text.For(text.EN).Course.Code):
+				s = "Go"
+			case strings.Contains(content, text.For(text.EN).Course.Python):
+				s = "Python"
+			}
+			seen = append(seen, s)
+			v.press("s")
+		}
+		if got := strings.Join(seen, " "); got != c.want {
+			t.Errorf("%d columns, Python before: %v: %s, want %s", c.w, c.python, got, c.want)
+		}
 	}
 }

@@ -74,6 +74,15 @@ func (s *Screen) Replay(o *Replay) tea.Cmd {
 	return s.run.replay(o)
 }
 
+// Attend shows the run from its start, slower than it goes if it is short. length is about
+// how long it takes, 0 if nobody knows.
+func (s *Screen) Attend(length time.Duration) tea.Cmd {
+	if s.run == nil {
+		return nil
+	}
+	return s.run.playhead.Attend(length)
+}
+
 // Fail says why the run could not be started.
 func (s *Screen) Fail(err error) { s.err = clean.Text(err.Error()) }
 
@@ -142,17 +151,17 @@ func (s *Screen) Sync() {
 	n := s.needs()
 	r := s.run
 	if r == nil {
-		s.Code.show(s.program(), nil, noLane)
+		s.Code.show(s.program(), s.way(), nil, noLane)
 		s.layout = arrange(w, h, n)
 		return
 	}
 	r.seek(s.host)
-	s.Code.show(s.program(), r.picture(), r.chosen)
+	s.Code.show(s.program(), s.way(), r.picture(), r.chosen)
 	side := s.Code.Columns(w)
 	r.needs(&n, w-side)
 	s.layout = arrange(w-side, h, n)
 	if s.Code.Shown() {
-		s.Code.Place(s.layout.withCode(w, h, side))
+		s.Code.Place(s.layout.withCode(w, h, side, len(s.Code.lines())))
 	}
 	r.scroll(0)
 	r.timeAxis.update(s.layout.cols.strip.W)
@@ -164,6 +173,19 @@ func (s *Screen) program() lesson.Code {
 		return lesson.Code{}
 	}
 	return s.codes[s.lessonID()]
+}
+
+// way is how that program runs, or will.
+func (s *Screen) way() way {
+	switch {
+	case s.run != nil:
+		info := &s.run.timeline().Info
+		return way{info.Model, info.Options}
+	case s.Lesson != nil:
+		model, o := s.host.Setting(s.Lesson)
+		return way{model, o}
+	}
+	return way{}
 }
 
 // needs is what a layout needs for the texts of the screen.

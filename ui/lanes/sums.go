@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"time"
 
+	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/paint"
@@ -95,11 +96,13 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 	left.Number(paint.Strong, info.Rounds(told), len(strconv.Itoa(rounds)))
 	left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
 	p.To(cols.strip.X)
-	w := cols.strip.W
-	done, all := paint.Share(pic.Done, info.Tasks, w), paint.Share(ended, info.Tasks, w)
-	p.Cells(paint.InRunning, g.BarFull, done)
-	p.Cells(paint.InFailed, g.BarFull, all-done)
-	p.Cells(paint.Faint, g.BarEmpty, w-all)
+	for _, part := range progress(pic, info, cols.strip.W) {
+		glyph := g.BarFull
+		if part.tok == paint.Faint {
+			glyph = g.BarEmpty
+		}
+		p.Cells(part.tok, glyph, part.w)
+	}
 	if cols.doing.W > 0 {
 		p.To(cols.doing.X)
 		p.Text(paint.Dim, s.timeLeft(pic, ended))
@@ -113,6 +116,32 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 		p.Text(t.tok, t.text)
 		p.To(max(x, p.Col()+2))
 	}
+}
+
+// stretch is a part of the bar of progress.
+type stretch struct {
+	tok paint.Token
+	w   int // columns
+}
+
+// progress is the bar of how far a run is, in w columns: what is done, what failed or was
+// ended from outside, and the rest. Main of a program is a part of the work: as long as it
+// has not come to its end, and where it never can, the bar is not full, nor green where
+// the run is broken.
+func progress(pic *history.Picture, info *event.Info, w int) []stretch {
+	done, failed, killed, all := pic.Done, len(pic.Failures), pic.Interrupted, info.Tasks
+	if info.Program {
+		all++
+		if pic.Over && pic.Error == "" && !pic.Killed {
+			done++
+		}
+	}
+	tok := paint.InRunning
+	if pic.Error != "" || pic.Value(event.ValueDeadlock) > 0 {
+		tok = paint.InFailed
+	}
+	a, b, c := paint.Share(done, all, w), paint.Share(done+failed, all, w), paint.Share(done+failed+killed, all, w)
+	return []stretch{{tok, a}, {paint.InFailed, b - a}, {paint.InKilled, c - b}, {paint.Faint, w - c}}
 }
 
 // timeLeft is how long the rest will take if it goes on like this.

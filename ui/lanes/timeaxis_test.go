@@ -34,7 +34,7 @@ func TestZoomingKeepsTheCursorWhereItIs(t *testing.T) {
 		}
 		at, first := x(), r.run.ax.Length()
 		steps := 0
-		for ; r.Can(stage.ZoomIn); steps++ {
+		for ; r.Can(stage.ZoomIn, 0); steps++ {
 			if steps%2 == 0 {
 				r.press("]")
 			} else {
@@ -48,7 +48,7 @@ func TestZoomingKeepsTheCursorWhereItIs(t *testing.T) {
 			t.Errorf("a column is %v at last, of %v; the moment is %v", got, first, r.run.playhead.At)
 		}
 		r.mustHave(t, "614.000003 ms")
-		for ; r.Can(stage.ZoomOut); steps-- {
+		for ; r.Can(stage.ZoomOut, 0); steps-- {
 			r.press("[")
 			if got := x(); got != at && r.run.lens.Window > 0 && r.run.ax.First > 0 {
 				t.Fatalf("screen %d: zooming out, the cursor stands in column %d, before in %d", on, got, at)
@@ -75,7 +75,7 @@ func TestZoomingRevealsWhatWasTooShort(t *testing.T) {
 	if c := cells()[r.run.cursor()]; c != paint.CellWaitingMore {
 		t.Errorf("the column is %d, want one that says that there is more", c)
 	}
-	for r.Can(stage.ZoomIn) {
+	for r.Can(stage.ZoomIn, 0) {
 		r.press("]")
 	}
 	r.press("[", "[") // to 5 ns
@@ -110,7 +110,7 @@ func TestTimesReadFromTheOrigin(t *testing.T) {
 func TestACursorOfAnyZoomIsLabelled(t *testing.T) {
 	r := looking(200, 50, sample.Timeline(sample.Info, sample.Events()))
 	r.hold(612*ms + 345_678)
-	for r.Can(stage.ZoomIn) {
+	for r.Can(stage.ZoomIn, 0) {
 		r.press("]")
 		labels := map[string]bool{}
 		for k := range 5 {

@@ -39,7 +39,7 @@ func TestNavigationIsUndone(t *testing.T) {
 			t.Fatalf("place %d: %+v, want %+v", i, got, places[i])
 		}
 	}
-	if r.Can(stage.UndoMove) {
+	if r.Can(stage.UndoMove, 0) {
 		t.Errorf("%d places are left", len(r.run.trail.past))
 	}
 	for range 3 * maxPast {

@@ -31,8 +31,8 @@ type view struct {
 // words are those for the lesson of the run.
 func (v *view) words() text.Lesson { return v.env.Words.Lesson(v.timeline().Info.Lesson) }
 
-// teller puts what happens in the run into words.
-func (v *view) teller() teller { return teller{v.timeline(), v.env.Words, v.env.Theme.Glyphs} }
+// formatter puts what happens in the run into words.
+func (v *view) formatter() formatter { return formatter{v.timeline(), v.env.Words, v.env.Theme.Glyphs} }
 
 // laneName is what a lane is called.
 func (v *view) laneName(id int) string { return laneName(v.timeline(), id) }

@@ -12,6 +12,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -37,7 +38,7 @@ type viewer struct {
 
 // newViewer is at a screen of that size, on which nothing is shown yet.
 func newViewer(w, h int, saved *Replay) *viewer {
-	v := &viewer{on: stage.OnRun, guess: stage.Passed, codes: map[string]lesson.Code{}}
+	v := &viewer{on: stage.OnRun, guess: stage.NoChoice, codes: map[string]lesson.Code{}}
 	v.env = stage.Env{W: w, H: h, Theme: paint.NewTheme(paint.Terminal{Dark: true})}
 	v.speak(text.EN)
 	v.Screen = New(&v.env, v, v.codes, saved, time.Second/30)
@@ -70,17 +71,20 @@ func (silent) Stop()                       {}
 
 // What the screen asks of the program around it.
 
-func (v *viewer) CanVary(stage.Action) bool { return true }
-func (v *viewer) HasRooms() bool            { return false }
-func (v *viewer) IsAsking() bool            { return v.asking }
+func (v *viewer) CanVary(stage.Action, int) bool { return true }
+func (v *viewer) HasRooms() bool                 { return false }
+func (v *viewer) IsAsking() bool                 { return v.asking }
+func (v *viewer) Setting(*live.Entry) (string, event.Options) {
+	return "threads", nil
+}
 func (v *viewer) Recall(*history.Timeline) guide.Recall {
 	return func(string, event.Options) (time.Duration, bool) { return 0, false }
 }
-func (v *viewer) Guessed(string) int                          { return v.guess }
-func (v *viewer) HaveLearned() int                            { return v.learned }
-func (v *viewer) Facts(*live.Session, guide.Panel) card.Facts { return card.Facts{} }
-func (v *viewer) CanExport() bool                             { return false }
-func (v *viewer) Export(string, card.Format, string) tea.Cmd  { return nil }
+func (v *viewer) Guessed(string) int                                  { return v.guess }
+func (v *viewer) HaveLearned() int                                    { return v.learned }
+func (v *viewer) Facts(*live.Session, guide.Panel) card.Facts         { return card.Facts{} }
+func (v *viewer) CanExport() bool                                     { return false }
+func (v *viewer) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }
 func (v *viewer) SaidOf(string, *history.Timeline, guide.Panel) (paint.Token, string) {
 	return paint.Plain, ""
 }

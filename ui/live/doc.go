@@ -8,6 +8,6 @@
 // never blocks a run, and keeps it for the next frame. The [Session] folds it into its
 // timeline when the program's loop says so; a saved run is a session without a feed.
 //
-// What is left before its end is wound up: it is waited for, folded to its end, and its
-// lesson is told, once. The root starts and winds up, the screens show.
+// What is left before its end is finished: it is waited for, folded to its end, and its
+// lesson is told, once. The root starts and finishes, the screens show.
 package live

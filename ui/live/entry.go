@@ -16,12 +16,15 @@ type Entry struct {
 	Tasks    int           // how many it has, for the default of workers; 0 is unknown
 	Workers  int           // the default; 0 is the model's own number
 	Tutorial bool          // its work is the tutorial's, so that the figures Quoted hold for it
-	Output   string        // the file it writes, "" for none
-	Knobs    []lesson.Knob // the options that keys change; at most as many as there are keys
+	Output   Output        // of its last run; nil if its runs write no file
+	Knobs    []lesson.Knob // the options that keys change; one beyond the keys is set by its flag alone
 	Options  event.Options // their values to begin with
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.
 	Start func(s Setting) (event.Info, Source, error)
+	// Lasts is about how long a run takes with a number of workers, 0 for what nobody
+	// knows. It may be nil.
+	Lasts func(model string, workers int) time.Duration
 	// Ended is called once for each run, from a command, when its last batch is
 	// in. It may read the timeline while the screen does. It may be nil.
 	Ended func(run Source, tl *history.Timeline)
@@ -29,6 +32,10 @@ type Entry struct {
 	// a command. It may be nil.
 	Compare func(c Contest) (*Comparison, error)
 }
+
+// Output is the file that a run has written, "" for none, and what kept it from one that
+// it should have written.
+type Output func() (file string, err error)
 
 // Figure is the tutorial's own figure for a model, 0 if there is none for this work.
 func (e *Entry) Figure(model string) time.Duration {

@@ -20,7 +20,7 @@ type Comparison struct {
 }
 
 // Measuring is a comparison that is being measured, or was. Its board belongs to the
-// program's loop; once it was left, to [Measuring.Wind].
+// program's loop; once it was left, to [Measuring.Finish].
 type Measuring struct {
 	*Comparison
 	feed   *Feed[compare.Update]
@@ -30,7 +30,7 @@ type Measuring struct {
 	Noted  bool            // what it came to is remembered
 
 	once sync.Once
-	Done chan struct{} // closed when it is wound up
+	Done chan struct{} // closed when it has finished
 }
 
 // NewMeasuring takes what a comparison that has begun delivers.
@@ -63,8 +63,8 @@ func (m *Measuring) Pull() (crash any) {
 	return crash
 }
 
-// Wind waits until all that will be measured is in, and tells the lesson, once.
-func (m *Measuring) Wind() {
+// Finish waits until all that will be measured is in, and tells the lesson, once.
+func (m *Measuring) Finish() {
 	m.once.Do(func() {
 		if !m.Over {
 			<-m.feed.done
@@ -77,13 +77,13 @@ func (m *Measuring) Wind() {
 	})
 }
 
-// WindMsg says that a comparison was wound up.
-type WindMsg struct{ Measuring *Measuring }
+// MeasuredMsg says that a comparison has finished.
+type MeasuredMsg struct{ Measuring *Measuring }
 
-// WindUp returns a command that winds the comparison up.
-func (m *Measuring) WindUp() tea.Cmd {
+// FinishCmd returns a command for [Measuring.Finish].
+func (m *Measuring) FinishCmd() tea.Cmd {
 	return func() tea.Msg {
-		m.Wind()
-		return WindMsg{m}
+		m.Finish()
+		return MeasuredMsg{m}
 	}
 }

@@ -13,11 +13,11 @@ import (
 // BatchMsg says that a session's feed has something new.
 type BatchMsg struct{ Gen int }
 
-// EndedMsg says that a session has been wound up.
+// EndedMsg says that a session has finished.
 type EndedMsg struct{ Session *Session }
 
 // Session is one run on the screen, or a saved one. While it is live, its
-// timeline belongs to the program's loop; once it was left, to [Session.Wind].
+// timeline belongs to the program's loop; once it was left, to [Session.Finish].
 type Session struct {
 	Gen      int // which session it is: messages that carry another number are strangers
 	Lesson   *Entry
@@ -30,7 +30,7 @@ type Session struct {
 	Err      string // why the run as a whole failed, "" if it did not
 
 	once sync.Once
-	Done chan struct{} // closed when it is wound up; nil for a saved log
+	Done chan struct{} // closed when it has finished; nil for a saved log
 }
 
 // NewSession is a session of a run that has begun, whose messages carry gen.
@@ -74,10 +74,10 @@ func (s *Session) Stop() {
 	}
 }
 
-// Wind waits until the run has ended, folds the rest of it, and tells the
+// Finish waits until the run has ended, folds the rest of it, and tells the
 // lesson, once. It is what becomes of a session that was left: nobody else
 // touches the timeline then.
-func (s *Session) Wind() {
+func (s *Session) Finish() {
 	s.once.Do(func() {
 		if s.Live() {
 			<-s.Feed.done
@@ -92,10 +92,10 @@ func (s *Session) Wind() {
 	})
 }
 
-// WindUp returns a command that winds the session up.
-func (s *Session) WindUp() tea.Cmd {
+// FinishCmd returns a command for [Session.Finish].
+func (s *Session) FinishCmd() tea.Cmd {
 	return func() tea.Msg {
-		s.Wind()
+		s.Finish()
 		return EndedMsg{s}
 	}
 }
@@ -104,9 +104,9 @@ func (s *Session) WindUp() tea.Cmd {
 // did. It takes some milliseconds, unless the machine is very busy.
 const Grace = 5 * time.Second
 
-// WindIn winds the session up, but does not wait longer than d for it. It
+// FinishWithin is [Session.Finish], but does not wait longer than d for it. It
 // reports whether that was enough.
-func (s *Session) WindIn(d time.Duration) bool { return Within(d, s.Wind) }
+func (s *Session) FinishWithin(d time.Duration) bool { return Within(d, s.Finish) }
 
 // Within does something, but does not wait longer than d for it. It reports whether
 // that was enough.

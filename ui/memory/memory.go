@@ -8,6 +8,7 @@
 package memory
 
 import (
+	"fmt"
 	"time"
 
 	"lanes/engine/compare"
@@ -23,8 +24,9 @@ import (
 type Memory struct {
 	ran       map[string]bool // lessons that were run to their end, by their ids
 	results   map[stage.RunKey]stage.Result
-	baselines map[string]time.Duration // of runs with one worker, by their work
-	learned   int                      // how often something was added to these
+	numbers   map[stage.RunKey]map[string]int64 // of whole runs with any number of workers, by their names; "" is the wall time
+	baselines map[string]Baseline               // by their work
+	learned   int                               // how often something was added to these
 
 	run      *live.Session   // that ended last
 	compared *compare.Result // nil if a run has ended since
@@ -32,7 +34,7 @@ type Memory struct {
 
 // New is a memory of lessons that were run before, by their ids.
 func New(ran []string) Memory {
-	m := Memory{ran: map[string]bool{}, results: map[stage.RunKey]stage.Result{}, baselines: map[string]time.Duration{}}
+	m := Memory{ran: map[string]bool{}, results: map[stage.RunKey]stage.Result{}, numbers: map[stage.RunKey]map[string]int64{}, baselines: map[string]Baseline{}}
 	for _, id := range ran {
 		m.ran[id] = true
 	}
@@ -76,9 +78,49 @@ func (m *Memory) Learn(tl *history.Timeline) {
 		return
 	}
 	m.results[stage.RunKeyOf(info.Lesson, info.Model, info.Workers, info.Options)] = stage.Result{Work: info.WorkKey(), Wall: p.At, Failed: len(p.Failures) > 0}
+	m.numbers[stage.RunKeyOf(info.Lesson, info.Model, 0, info.Options)] = numbersOf(tl)
+	m.base(tl)
+}
+
+// Baseline is how long the tasks of some work take one after another. It is the same beside
+// all runs of that work: measured, or else estimated from the first run that could tell.
+type Baseline struct {
+	Wall time.Duration // 0 if it is not known
+	From string        // the model from whose run it is estimated, "" if it is measured
+}
+
+// base notes how long the tasks of a run take one after another.
+func (m *Memory) base(tl *history.Timeline) {
+	key, info := workKey(&tl.Info), &tl.Info
 	if info.Traits().OneWorker {
-		m.baselines[info.WorkKey()] = p.At
+		m.baselines[key] = Baseline{Wall: tl.Head().At}
+		return
 	}
+	if info.Round > 0 || info.Program || info.Measure {
+		return // its tasks are not what takes the time
+	}
+	if wall := tl.InSequence(); wall > 0 && m.baselines[key].Wall == 0 {
+		m.baselines[key] = Baseline{wall, info.Model}
+	}
+}
+
+// workKey is what the work of a run is: other values of a knob make other work of it.
+func workKey(info *event.Info) string { return fmt.Sprint(info.WorkKey(), " ", info.Options) }
+
+// numbersOf are the numbers of a run by their names.
+func numbersOf(tl *history.Timeline) map[string]int64 {
+	all := map[string]int64{"": int64(tl.Head().At)}
+	for _, v := range tl.Summary().Values {
+		all[v.Name] = v.Value
+	}
+	return all
+}
+
+// Number is a number of the last whole run of a setting, by its name; ok is false if there
+// was none in this session, or it has no such number.
+func (m *Memory) Number(lesson, model string, o event.Options, name string) (n int64, ok bool) {
+	n, ok = m.numbers[stage.RunKeyOf(lesson, model, 0, o)][name]
+	return n, ok
 }
 
 // HaveLearned counts what became known of runs.
@@ -97,8 +139,8 @@ func (m *Memory) LastOf(s stage.RunKey) (got stage.Result, ok bool) {
 // WasRun reports whether a lesson was run to its end, in this session or before.
 func (m *Memory) WasRun(lesson string) bool { return m.ran[lesson] }
 
-// Baseline is how long the work of a run takes one worker, 0 if that is not known.
-func (m *Memory) Baseline(of *history.Timeline) time.Duration { return m.baselines[of.Info.WorkKey()] }
+// Baseline is how long the tasks of a run take one after another.
+func (m *Memory) Baseline(of *history.Timeline) Baseline { return m.baselines[workKey(&of.Info)] }
 
 // Recall is how to look up what other runs of the same work came to.
 func (m *Memory) Recall(of *history.Timeline) guide.Recall {

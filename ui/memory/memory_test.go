@@ -33,11 +33,41 @@ func TestWhatIsRemembered(t *testing.T) {
 	m.Learn(one)
 	m.Learn(ran("threads", 2*time.Second, event.Done))
 	m.Learn(ran("threads", time.Second, event.Done))
-	if got := m.Baseline(one); got != 3*time.Second || !m.WasRun("work") {
+	if got := m.Baseline(one); got != (Baseline{Wall: 3 * time.Second}) || !m.WasRun("work") {
 		t.Errorf("one worker takes %v", got)
 	}
 	if got, ok := m.LastOf(stage.RunKeyOf("work", "threads", 1, nil)); !ok || got.Wall != time.Second {
 		t.Errorf("the last of two runs took %v", got.Wall)
+	}
+}
+
+// TestOneFigureForTheSameWork: the time in sequence is the same beside all runs of some work:
+// what the first of them tells, until it is measured.
+func TestOneFigureForTheSameWork(t *testing.T) {
+	waited := func(model, compute string, wall time.Duration) *history.Timeline {
+		tl := history.NewTimeline(event.Info{Lesson: "bound", Model: model, Workers: 1, Tasks: 1, Options: event.Options{"compute": compute}})
+		tl.Append(event.Event{Kind: event.KindTask, Phase: event.TaskStart, Lane: 1})
+		tl.Append(event.Event{Kind: event.KindState, State: event.Waiting, On: event.Timer, Lane: 1})
+		tl.Append(event.Event{At: wall, Kind: event.KindState, State: event.Idle, Lane: 1, Task: event.NoTask})
+		tl.Append(event.Event{At: wall, Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done, Lane: 1})
+		tl.Append(event.Event{At: wall, Kind: event.KindState, State: event.Done, Task: event.NoTask})
+		return tl
+	}
+	m := New(nil)
+	for _, c := range []struct {
+		run  *history.Timeline
+		want Baseline // beside it
+	}{
+		{waited("threads", "0", 300*time.Millisecond), Baseline{300 * time.Millisecond, "threads"}},
+		{waited("gil", "0", 350*time.Millisecond), Baseline{300 * time.Millisecond, "threads"}},
+		{waited("gil", "50", 350*time.Millisecond), Baseline{350 * time.Millisecond, "gil"}}, // other work
+		{waited("sequential", "0", 310*time.Millisecond), Baseline{310 * time.Millisecond, ""}},
+		{waited("coroutines", "0", 320*time.Millisecond), Baseline{310 * time.Millisecond, ""}},
+	} {
+		m.Learn(c.run)
+		if got := m.Baseline(c.run); got != c.want {
+			t.Errorf("beside %s, %s %% computing: %+v, want %+v", c.run.Info.Model, c.run.Info.Options["compute"], got, c.want)
+		}
 	}
 }
 

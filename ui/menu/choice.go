@@ -79,7 +79,7 @@ func (m *Screen) ModelOf(l *live.Entry) string {
 
 // Vary goes to the next model, changes the number of workers or a knob, and reports
 // whether that made a difference.
-func (m *Screen) Vary(act stage.Action) bool {
+func (m *Screen) Vary(act stage.Action, which int) bool {
 	l := m.Current()
 	if l == nil || len(l.Models) == 0 {
 		return false
@@ -88,9 +88,7 @@ func (m *Screen) Vary(act stage.Action) bool {
 	at, n := slices.Index(l.Models, model), len(l.Models)
 	switch act {
 	case stage.TurnKnob:
-		return m.turn(l, model, 0)
-	case stage.TurnSecond:
-		return m.turn(l, model, 1)
+		return m.turn(l, model, which)
 	case stage.NextModel:
 		return m.Choose(l.Models[(at+1)%n])
 	case stage.PrevModel:
@@ -115,6 +113,13 @@ func (m *Screen) Choose(model string) bool {
 	}
 	m.model = model
 	return true
+}
+
+// Set chooses a lesson, a model and values of its knobs; those that are not named are at
+// their defaults.
+func (m *Screen) Set(lesson int, model string, o event.Options) {
+	m.Lesson, m.model, m.workers = lesson, model, 0
+	m.options[m.course.Lessons[lesson].ID] = maps.Clone(o)
 }
 
 // setWorkers chooses a number of workers under a model, and reports whether it is

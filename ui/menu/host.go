@@ -14,6 +14,8 @@ type Host interface {
 	LastOf(s stage.RunKey) (r stage.Result, ok bool)
 	// WasRun reports whether a lesson was run to its end, now or before.
 	WasRun(lesson string) bool
+	// HasClaims reports whether there is a page of what the tutorial says.
+	HasClaims() bool
 	// Scope is the screen that is shown, as far as keys depend on it.
 	Scope() stage.Scope
 }

@@ -14,6 +14,7 @@ type layout struct {
 	apart      bool       // there is a blank row between groups
 	sentences  bool       // each lesson's stands beside its title
 	titles     int        // columns of a title
+	ids        bool       // and each lesson's id beside that
 	shows      paint.Rect // the sentence of the chosen lesson, if they do not
 	modelsHead paint.Rect
 	models     paint.Rect
@@ -32,6 +33,7 @@ type needs struct {
 	lessons, groups int             // how many there are; groups with a heading
 	breaks          int             // between groups
 	title, sentence int             // columns of the longest
+	id              int             // likewise
 	models, knobs   int             // of the lesson that has most
 	pitch           func(w int) int // rows of the longest sentence in w columns
 }
@@ -61,6 +63,9 @@ func arrange(w, h int, n needs) layout {
 		a.sentences, a.list, a.pane = true, full, room-full-paneGap
 	case room >= full && h >= a.headRows()+n.listRows(false)+n.models+4:
 		a.sentences, a.list = true, full
+		if withIDs := full + 2 + n.id; room >= withIDs {
+			a.ids, a.list = true, withIDs
+		}
 	case room >= slim+paneGap+modelsWidth:
 		a.list, a.pane = slim, modelsWidth
 	case room >= slim+paneGap+slimModels-5:
@@ -84,6 +89,7 @@ type arranger struct {
 	w, h, room int
 	n          needs
 	sentences  bool
+	ids        bool
 	list       int // columns of the list
 	pane       int // columns of what stands beside it, 0 if that stands below
 }
@@ -100,7 +106,7 @@ func (a *arranger) headRows() int {
 }
 
 func (a *arranger) arrange() layout {
-	l := layout{sentences: a.sentences, titles: a.n.title, help: paint.Rect{X: 0, Y: a.h - 1, W: a.w, H: 1}}
+	l := layout{sentences: a.sentences, ids: a.ids, titles: a.n.title, help: paint.Rect{X: 0, Y: a.h - 1, W: a.w, H: 1}}
 	left, y := a.left(), a.headRows()
 	body := a.h - 1 - y // rows for the list and the rest
 	if a.pane > 0 {
@@ -174,8 +180,8 @@ func (a *arranger) beside(l *layout, rows int) {
 	head := take(1)
 	setup := take(2 + a.n.knobs)
 	shows, phrase := 0, 0
-	if !a.sentences {
-		shows = take(a.n.pitch(a.pane))
+	if shows = take(1); !a.sentences {
+		shows += take(a.n.pitch(a.pane) - 1)
 	}
 	if l.phrases = a.pane >= modelsWidth; !l.phrases {
 		phrase = take(1)
@@ -206,9 +212,10 @@ func (a *arranger) under(l *layout, rows int) {
 	left -= models
 	head, shows, setup := take(1), 0, 0
 	if !a.sentences {
-		if shows = take(a.n.pitch(a.room)); shows == 0 {
-			shows = take(1)
-		}
+		shows = take(a.n.pitch(a.room))
+	}
+	if shows == 0 {
+		shows = take(1)
 	}
 	if !aside {
 		setup = max(take(1+a.n.knobs), take(1))
@@ -224,7 +231,7 @@ func (a *arranger) under(l *layout, rows int) {
 		y += rows
 		return r
 	}
-	l.shows = at(a.room, shows)
+	l.shows = at(min(a.room, max(a.list, modelsWidth)), shows)
 	l.modelsHead = at(min(a.room, modelsWidth), head)
 	l.models = at(min(a.room, modelsWidth), models)
 	l.phrases = true

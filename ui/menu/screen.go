@@ -75,7 +75,7 @@ func (m *Screen) shown() []int {
 }
 
 // Can reports whether an action makes sense for the chosen lesson.
-func (m *Screen) Can(act stage.Action) bool {
+func (m *Screen) Can(act stage.Action, which int) bool {
 	l := m.Current()
 	switch act {
 	case stage.MoreWorkers, stage.FewerWorkers:
@@ -86,14 +86,14 @@ func (m *Screen) Can(act stage.Action) bool {
 		return len(m.shown()) > 1
 	case stage.StartSearch:
 		return len(m.all) > 1
+	case stage.ShowClaims:
+		return m.host.HasClaims()
 	case stage.EndSearch, stage.Erase, stage.EraseAll:
 		return m.search != nil
 	case stage.CompareAll:
 		return l != nil && l.Compare != nil
 	case stage.TurnKnob:
-		return l != nil && len(live.Knobs(l, m.ModelOf(l))) > 0
-	case stage.TurnSecond:
-		return l != nil && len(live.Knobs(l, m.ModelOf(l))) > 1
+		return l != nil && which < len(live.Knobs(l, m.ModelOf(l)))
 	}
 	return l != nil
 }

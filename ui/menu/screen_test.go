@@ -9,6 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/event"
+	"lanes/engine/lesson"
 	"lanes/engine/models"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -42,6 +44,8 @@ func (p *program) ChooseModel(id string) tea.Cmd {
 	return nil
 }
 
+func (p *program) HasClaims() bool { return false }
+
 func (p *program) LastOf(s stage.RunKey) (r stage.Result, ok bool) {
 	r, ok = p.results[s]
 	return r, ok
@@ -73,10 +77,12 @@ func (p *program) press(keys string) {
 			}
 		case stage.ChooseModel:
 			p.ChooseModel(models.All()[which].ID)
-		case stage.NextModel, stage.PrevModel, stage.MoreWorkers, stage.FewerWorkers, stage.TurnKnob, stage.TurnSecond:
-			p.menu.Vary(act)
 		default:
-			p.menu.Do(act, which)
+			if act.Varies() {
+				p.menu.Vary(act, which)
+			} else {
+				p.menu.Do(act, which)
+			}
 		}
 		p.sync()
 	}
@@ -192,5 +198,37 @@ func TestKnobsTurn(t *testing.T) {
 	p.press("up")
 	if l, how := p.menu.Choice(); l.ID != "work" || len(how.Options) != 0 {
 		t.Errorf("%s has the options %v", l.ID, how.Options)
+	}
+}
+
+// TestEachKnobHasItsKey: every key turns the knob of its own number and no other. A knob
+// beyond the keys is shown without one, and nothing turns it.
+func TestEachKnobHasItsKey(t *testing.T) {
+	var keys []string
+	for stage.KnobKey(len(keys)) != "" {
+		keys = append(keys, stage.KnobKey(len(keys)))
+	}
+	l := live.Entry{Lesson: &lesson.Lesson{ID: "knobs", Models: []string{"threads"}}, Options: event.Options{}}
+	for i := range len(keys) + 1 {
+		flag := fmt.Sprintf("knob-%d", i)
+		l.Knobs = append(l.Knobs, lesson.Knob{Flag: flag, Values: []string{"off", "on"}})
+		l.Options[flag] = "off"
+	}
+	for which, key := range keys {
+		p := open(text.EN, 120, 40, []live.Entry{l}, "")
+		p.press(key)
+		_, how := p.menu.Choice()
+		for i, k := range l.Knobs {
+			if on := how.Options[k.Flag] == "on"; on != (i == which) {
+				t.Errorf("%s: %s is %s", key, k.Flag, how.Options[k.Flag])
+			}
+		}
+		screen := p.drawn(t)
+		for _, k := range l.Knobs {
+			sample.MustHave(t, screen, k.Flag)
+		}
+		if p.menu.Can(stage.TurnKnob, len(l.Knobs)) || !p.menu.Can(stage.TurnKnob, which) {
+			t.Errorf("of %d knobs, number %d can be turned, and %d cannot", len(l.Knobs), len(l.Knobs), which)
+		}
 	}
 }

@@ -67,14 +67,31 @@ func (m *Screen) narrow() {
 	}
 }
 
-// has reports whether each of the words is in a lesson's id, its titles or its
-// sentences, in whichever language: who learns in one often searches in the other.
+// has reports whether each of the words is in a lesson's id, its titles, its sentences or
+// its terms, in whichever language: who learns in one often searches in the other.
 func has(id string, words []string) bool {
-	all := id
+	all := id + "\n" + text.Terms(id)
 	for _, lang := range text.Langs {
 		w := text.For(lang).Lesson(id)
 		all += "\n" + w.Title + "\n" + w.Sentence
 	}
 	all = strings.ToLower(all)
-	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(all, w) })
+	return !slices.ContainsFunc(words, func(w string) bool { return !begins(all, w) })
 }
+
+// begins reports whether a word of a text begins so. Chinese has no gaps between words, so
+// there any place will do: "lock" is not in "blocks", "协程" is in "微协程".
+func begins(all, w string) bool {
+	for at := 0; ; at++ {
+		i := strings.Index(all[at:], w)
+		if i < 0 {
+			return false
+		}
+		if at += i; at == 0 || !alnum(all[at-1]) || !alnum(w[0]) {
+			return true
+		}
+	}
+}
+
+// alnum reports whether a byte is a letter or a digit of ASCII.
+func alnum(b byte) bool { return 'a' <= b && b <= 'z' || '0' <= b && b <= '9' }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"lanes/engine/models"
 	"lanes/ui/live"
@@ -32,13 +33,14 @@ func (m *Screen) needs() needs {
 		sentences = append(sentences, words.Sentence)
 		n.title = max(n.title, paint.Width(words.Title))
 		n.sentence = max(n.sentence, paint.Width(words.Sentence))
+		n.id = max(n.id, paint.Width(lessons[i].ID))
 		n.knobs = max(n.knobs, len(lessons[i].Knobs))
 	}
 	n.pitch = func(w int) (rows int) {
 		for _, s := range sentences {
 			rows = max(rows, len(paint.Wrap(s, w)))
 		}
-		return rows
+		return rows + 1 // where it is in the tutorial
 	}
 	return n
 }
@@ -190,18 +192,40 @@ func (m *Screen) drawLesson(p *paint.Pen, n int) {
 	p.Fit(name, words.Title, m.layout.titles)
 	p.Skip(2)
 	p.Text(sentence, words.Sentence)
+	if m.layout.ids {
+		p.Right(paint.Faint, id, p.End)
+	}
 }
 
-// drawShows writes what the lesson that is chosen shows.
+// drawShows writes what the lesson that is chosen shows, and where that is in the tutorial.
 func (m *Screen) drawShows(c *paint.Canvas, l *live.Entry) {
 	at, sentence := m.layout.shows, m.env.Words.Lesson(l.ID).Sentence
 	lines := paint.Wrap(sentence, max(at.W, 1))
-	if at.H == 1 { // and if that is not enough, it is seen that there is more
+	if m.layout.sentences { // it is in the list
+		lines = nil
+	} else if at.H == 1 { // and if that is not enough, it is seen that there is more
 		lines = []string{sentence}
 	}
 	for i, line := range lines[:min(len(lines), at.H)] {
 		p := c.At(at.Y+i, at.X, at.W)
 		p.Text(paint.Plain, line)
+	}
+	if len(lines) < at.H {
+		p := c.At(at.Y+len(lines), at.X, at.W)
+		p.Text(paint.Dim, reference(m.env.Words, l))
+	}
+}
+
+// reference is the id of a lesson, and where in the tutorial it comes from.
+func reference(words *text.Catalogue, l *live.Entry) string {
+	t := &words.Menu
+	switch n := len(l.Snippets); n {
+	case 0:
+		return l.ID + "  " + fmt.Sprintf(t.Section, cmp.Or(t.Groups[l.Group], l.Group))
+	case 1:
+		return l.ID + "  " + fmt.Sprintf(t.Snippet, strconv.Itoa(l.Snippets[0]))
+	default:
+		return l.ID + "  " + fmt.Sprintf(t.Snippets, fmt.Sprintf("%d–%d", l.Snippets[0], l.Snippets[n-1]))
 	}
 }
 
@@ -323,7 +347,7 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 	y, end := at.Y+1, at.Y+at.H
 	if m.layout.stacked {
 		p = c.At(y, at.X, at.W)
-		if m.Can(stage.MoreWorkers) {
+		if m.Can(stage.MoreWorkers, 0) {
 			p.Text(paint.Accent, "+ −")
 		}
 		p.To(at.X + KeyWidth)
@@ -336,7 +360,7 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 			return
 		}
 		p := c.At(y+i, at.X, at.W)
-		p.Text(paint.Accent, stage.KnobKeys[i])
+		p.Text(paint.Accent, stage.KnobKey(i))
 		p.To(at.X + KeyWidth)
 		p.Text(paint.Dim, cmp.Or(words.Knobs[k.Flag].Name, k.Flag))
 		p.Skip(2)

@@ -27,6 +27,14 @@ func AppendASCII(b []byte, s string) []byte {
 			b = append(b, 'u')
 		case '≈':
 			b = append(b, '~')
+		case '≥':
+			b = append(b, '>')
+		case '≤':
+			b = append(b, '<')
+		case '“', '”':
+			b = append(b, '"')
+		case '‘', '’':
+			b = append(b, '\'')
 		default:
 			b = utf8.AppendRune(b, r)
 		}

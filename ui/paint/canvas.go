@@ -62,6 +62,26 @@ func (c *Canvas) Cursor() (x, y int, ok bool) {
 	return 0, 0, false
 }
 
+// Cut is s in at most w columns, with "…" for what is cut off. It counts as [Width] does.
+func Cut(s string, w int) string {
+	if Width(s) <= w {
+		return s
+	}
+	if w < 1 {
+		return ""
+	}
+	const tail = "…"
+	end, left := 0, w-1
+	for end < len(s) {
+		cluster, n := ansi.FirstGraphemeCluster(s[end:], ansi.GraphemeWidth)
+		if n > left {
+			break
+		}
+		end, left = end+len(cluster), left-n
+	}
+	return s[:end] + tail
+}
+
 // Width is how many columns s takes.
 func Width(s string) int {
 	for i := range len(s) {

@@ -1,20 +1,25 @@
 package paint
 
-// Cell is what a column of a lane's strip shows.
+import (
+	"github.com/charmbracelet/colorprofile"
+
+	"lanes/engine/event"
+)
+
+// Cell is what a column of a lane's strip shows: a sign, or how two states share it.
 type Cell uint8
 
+// The signs.
 const (
 	CellEmpty   Cell = iota // the lane was not alive
-	CellRunning             // it was in this state for most of the column
-	CellBriefly             // it ran, but was in another state for longer
+	CellRunning             // it was in this state all the time, or nearly
 	CellReady
 	CellWaiting
 	CellIdle
 	CellFailed // a task failed in this column
 
 	// The same, but spans of other states were too short for the column.
-	cellRunningMore
-	cellReadyMore
+	CellReadyMore
 	CellWaitingMore
 	CellIdleMore
 
@@ -28,19 +33,103 @@ const (
 	CellOne  // so many lanes beyond the screen
 	CellMany = CellOne + 9
 
-	NumCells = CellMany + 1
+	cellParts = CellMany + 1 // the first that is shared by two states
+	numCells  = cellParts + Cell(len(pairs))*(Eighths-1)
 )
 
-// WithMore is the cell for a column in which there was more than it shows.
-var WithMore = [NumCells]Cell{
-	CellBriefly: CellBriefly, CellFailed: CellFailed, // these say so already
-	CellRunning: cellRunningMore, CellReady: cellReadyMore, CellWaiting: CellWaitingMore, CellIdle: CellIdleMore,
+// Eighths is how many parts the height of a cell has.
+const Eighths = 8
+
+// pair is two states that share a cell: low stands at its bottom, as high as its share is,
+// before the colour of the other, which fills the rest.
+type pair struct {
+	low, rest event.State
+	tok       Token
 }
 
-// OfCell is the token of a cell.
-var OfCell = [NumCells]Token{
-	CellRunning: InRunning, CellBriefly: InRunning, CellReady: InReady, CellWaiting: InWaiting, CellIdle: inIdle, CellFailed: InFailed,
-	cellRunningMore: InRunning, cellReadyMore: InReady, CellWaitingMore: InWaiting, CellIdleMore: inIdle,
+// pairs are those that share cells. Running is always at the bottom, then ready, so that
+// heights can be compared along a lane and between lanes. States that are as quiet as
+// waiting do not share: the one that lasted longer shows.
+var pairs = [...]pair{
+	{event.Running, event.Unused, InRunning},
+	{event.Running, event.Ready, runningOfReady},
+	{event.Running, event.Waiting, runningOfWaiting},
+	{event.Running, event.Idle, InRunning},
+	{event.Ready, event.Waiting, readyOfWaiting},
+	{event.Ready, event.Idle, partlyReady},
+}
+
+// Shared is the cell of which so many eighths, 1 to 7, belong to a state and the rest to
+// another, Unused for a lane that was not alive. low is running, or ready if rest is not
+// running either.
+func Shared(low, rest event.State, eighths int) Cell {
+	for i := range pairs {
+		if pairs[i].low == low && pairs[i].rest == rest {
+			return cellParts + Cell(i)*(Eighths-1) + Cell(min(max(eighths, 1), Eighths-1)-1)
+		}
+	}
+	panic("paint: these states share no cell")
+}
+
+// Shares are the two states that share a cell, and how many eighths belong to the first.
+// ok is false for a sign.
+func (c Cell) Shares() (low, rest event.State, eighths int, ok bool) {
+	if c < cellParts || c >= numCells {
+		return 0, 0, 0, false
+	}
+	p := &pairs[(c-cellParts)/(Eighths-1)]
+	return p.low, p.rest, int((c-cellParts)%(Eighths-1)) + 1, true
+}
+
+// IsArrow reports whether the cell is a piece of an arrow.
+func (c Cell) IsArrow() bool { return c >= CellShaft && c <= CellMany }
+
+// Quiet reports whether nothing but a pause is in the cell, so that it may be drawn over.
+func (c Cell) Quiet() bool {
+	switch c {
+	case CellEmpty, CellWaiting, CellWaitingMore, CellIdle, CellIdleMore:
+		return true
+	}
+	return false
+}
+
+// cellTokens are the tokens of the signs.
+var cellTokens = [cellParts]Token{
+	CellRunning: InRunning, CellReady: onReady, CellWaiting: onWaiting, CellIdle: inIdle, CellFailed: InFailed,
+	CellReadyMore: onReady, CellWaitingMore: onWaiting, CellIdleMore: inIdle,
 	CellShaft: Strong, CellFromUp: Strong, CellFromDown: Strong, CellFromBoth: Strong, CellHeadUp: Strong, CellHeadDown: Strong,
 	CellOne: Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong,
+}
+
+// look is how a cell is drawn.
+type look struct {
+	tok  Token
+	sign string
+}
+
+// lookOf is how a cell is drawn on a terminal. Where two states cannot share it, one sign
+// tells: how much the lane ran, however little, or else in which state it was longer, and
+// that there was more.
+func (th *Theme) lookOf(c Cell, on Terminal) look {
+	g, colours := th.Glyphs, on.Profile > colorprofile.ASCII
+	low, rest, eighths, shared := c.Shares()
+	switch {
+	case !shared:
+		return look{cellTokens[c], g.Cell[c]}
+	case low == event.Running && !colours:
+		return look{InRunning, g.Part[eighths]}
+	case low == event.Running || colours && !on.ASCII:
+		return look{pairs[(c-cellParts)/(Eighths-1)].tok, g.Part[eighths]}
+	}
+	most := CellReadyMore
+	if 2*eighths < Eighths {
+		most = map[event.State]Cell{event.Waiting: CellWaitingMore, event.Idle: CellIdleMore}[rest]
+	}
+	return look{cellTokens[most], g.Cell[most]}
+}
+
+// Cell is how a cell looks: its token, and its sign.
+func (th *Theme) Cell(c Cell) (Token, string) {
+	l := &th.cells[c]
+	return l.tok, l.sign
 }

@@ -7,7 +7,8 @@ import (
 // Glyphs are the shapes. Each takes one column.
 type Glyphs struct {
 	State    [event.NumStates]string
-	Cell     [NumCells]string
+	Cell     [cellParts]string // the signs of cells
+	Part     [Eighths]string   // of a cell, by how many eighths of it
 	Spark    [9]string
 	BarFull  string
 	BarEmpty string
@@ -41,12 +42,13 @@ var UnicodeGlyphs = Glyphs{
 		event.Unused: " ", event.Running: "█", event.Ready: "▒", event.Waiting: "─",
 		event.Idle: "·", event.Done: "✓", event.Failed: "✗", event.Killed: "■",
 	},
-	Cell: [NumCells]string{
-		CellEmpty: " ", CellRunning: "█", CellBriefly: "▌", CellReady: "▒", CellWaiting: "─", CellIdle: "·", CellFailed: "✗",
-		cellRunningMore: "▊", cellReadyMore: "░", CellWaitingMore: "╌", CellIdleMore: ":",
+	Cell: [cellParts]string{
+		CellEmpty: " ", CellRunning: "█", CellReady: "▒", CellWaiting: "─", CellIdle: "·", CellFailed: "✗",
+		CellReadyMore: "░", CellWaitingMore: "╌", CellIdleMore: ":",
 		CellShaft: "┊", CellFromUp: "┴", CellFromDown: "┬", CellFromBoth: "┼", CellHeadUp: "▴", CellHeadDown: "▾",
 		CellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
 	},
+	Part:    [Eighths]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇"},
 	Spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	BarFull: "━", BarEmpty: "┄", Chosen: "▸", Cursor: "│", Here: "▲", Tick: "╵", Rule: "─",
 	Live: "●", Held: "‖", Stopped: "■", Playing: "▶", Replay: "↺", Over: "✓", Broken: "✗", Best: "★", Dot: "·",
@@ -60,12 +62,13 @@ var asciiGlyphs = Glyphs{
 		event.Unused: " ", event.Running: "#", event.Ready: "=", event.Waiting: "-",
 		event.Idle: ".", event.Done: "+", event.Failed: "x", event.Killed: "!",
 	},
-	Cell: [NumCells]string{
-		CellEmpty: " ", CellRunning: "#", CellBriefly: "+", CellReady: "=", CellWaiting: "-", CellIdle: ".", CellFailed: "x",
-		cellRunningMore: "%", cellReadyMore: ":", CellWaitingMore: "~", CellIdleMore: ",",
+	Cell: [cellParts]string{
+		CellEmpty: " ", CellRunning: "#", CellReady: "=", CellWaiting: "-", CellIdle: ".", CellFailed: "x",
+		CellReadyMore: ":", CellWaitingMore: "~", CellIdleMore: ",",
 		CellShaft: "!", CellFromUp: "Y", CellFromDown: "T", CellFromBoth: "X", CellHeadUp: "^", CellHeadDown: "v",
 		CellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
 	},
+	Part:    [Eighths]string{" ", "+", "+", "+", "*", "*", "%", "%"},
 	Spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	BarFull: "#", BarEmpty: ".", Chosen: ">", Cursor: "|", Here: "^", Tick: "'", Rule: "-",
 	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Best: "*", Dot: "-",

@@ -2,8 +2,8 @@ package paint
 
 import (
 	"strconv"
-
-	"github.com/charmbracelet/x/ansi"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Pen writes on one row, from where it is to its end.
@@ -41,6 +41,8 @@ func (p *Pen) To(x int) {
 	}
 	if p.row.tok != Plain { // a reversed or underlined space would show
 		p.set(Plain)
+	} else {
+		p.apart(" ")
 	}
 	for ; p.row.col < x; p.row.col++ {
 		p.row.buf = append(p.row.buf, ' ')
@@ -57,6 +59,36 @@ func (p *Pen) set(t Token) {
 	}
 }
 
+// begin sets the token for s, which is written next.
+func (p *Pen) begin(t Token, s string) {
+	if p.row.tok != t {
+		p.set(t)
+	} else {
+		p.apart(s)
+	}
+}
+
+// apart keeps what is written next from what is there: in many scripts, and among emoji,
+// characters join their neighbours, and would be less wide than they are counted.
+func (p *Pen) apart(next string) {
+	last, n := utf8.DecodeLastRune(p.row.buf)
+	first, _ := utf8.DecodeRuneInString(next)
+	if n > 0 && (!keepsApart(last) || attaches(first)) {
+		p.row.buf = append(p.row.buf, p.Canvas.Theme.seq[p.row.tok]...)
+	}
+}
+
+// keepsApart reports whether nothing joins a character from the right unless it attaches
+// to everything. Those of nearly all that we write do.
+func keepsApart(r rune) bool {
+	return r < 0x300 || r >= 0x2010 && r < 0x2028 || r >= 0x2190 && r < 0x2c00 || r >= 0x3000 && r < 0xa000
+}
+
+// attaches reports whether a character joins what is on its left, whatever that is.
+func attaches(r rune) bool {
+	return r >= 0x300 && (unicode.In(r, unicode.M, unicode.Cf) || r == 0xff9e || r == 0xff9f || r >= 0x1f3fb && r <= 0x1f3ff)
+}
+
 // Text writes s, cut with an ellipsis if there is no room for all of it.
 func (p *Pen) Text(t Token, s string) {
 	if s == "" || p.Room() == 0 {
@@ -64,10 +96,10 @@ func (p *Pen) Text(t Token, s string) {
 	}
 	w := Width(s)
 	if w > p.Room() {
-		s = ansi.Truncate(s, p.Room(), "…")
+		s = Cut(s, p.Room())
 		w = Width(s)
 	}
-	p.set(t)
+	p.begin(t, s)
 	if p.Canvas.Theme.ASCII {
 		p.row.buf = AppendASCII(p.row.buf, s)
 	} else {
@@ -95,7 +127,7 @@ func (p *Pen) Caret() { p.Canvas.typed, p.Canvas.caret = p.row, p.row.col }
 
 // copy writes a row that was painted elsewhere. It must have room.
 func (p *Pen) copy(r *row) {
-	p.set(Plain)
+	p.begin(Plain, string(r.buf))
 	p.row.buf = append(p.row.buf, r.buf...)
 	p.row.col, p.row.tok = p.row.col+r.col, r.tok
 }
@@ -105,7 +137,7 @@ func (p *Pen) Cell(t Token, glyph string) {
 	if p.row.col >= p.End {
 		return
 	}
-	p.set(t)
+	p.begin(t, glyph)
 	p.row.buf = append(p.row.buf, glyph...)
 	p.row.col++
 }
@@ -125,7 +157,7 @@ func (p *Pen) Number(t Token, n, w int) {
 	if p.Room() < len(s) {
 		return
 	}
-	p.set(t)
+	p.begin(t, "0")
 	p.row.buf = append(p.row.buf, s...)
 	p.row.col += len(s)
 }

@@ -3,8 +3,6 @@ package paint
 import (
 	"slices"
 	"strings"
-
-	"github.com/charmbracelet/x/ansi"
 )
 
 // Language is what a line of code is told apart by.
@@ -33,17 +31,41 @@ var Python = Language{
 // Draw writes a line of code: keywords and comments stand out a little, tok is for the
 // rest. It is cut as a whole, so that no piece which just fits hides that there is more.
 func (l *Language) Draw(p *Pen, line string, tok Token) {
-	line = ansi.Truncate(line, p.Room(), "…")
-	for line != "" && !strings.HasPrefix(line, l.comment) {
-		word := line[:l.wordLen(line)]
+	line = Cut(line, p.Room())
+	code := line[:l.commentAt(line)]
+	for rest := code; rest != ""; {
+		word := rest[:l.wordLen(rest)]
 		if slices.Contains(l.keywords, word) {
 			p.Text(Accent, word)
 		} else {
 			p.Text(tok, word)
 		}
-		line = line[len(word):]
+		rest = rest[len(word):]
 	}
-	p.Text(Faint, line)
+	p.Text(Faint, line[len(code):])
+}
+
+// commentAt is where the comment of a line begins, the line's length if it has none.
+func (l *Language) commentAt(line string) int {
+	at := 0
+	for at < len(line) && !strings.HasPrefix(line[at:], l.comment) {
+		at += l.wordLen(line[at:])
+	}
+	return at
+}
+
+// Comment is what the comment of a line says, "" if it has none.
+func (l *Language) Comment(line string) string {
+	return strings.TrimSpace(strings.TrimPrefix(line[l.commentAt(line):], l.comment))
+}
+
+// Say is a line with other words in its comment, or without it if there are none.
+func (l *Language) Say(line, words string) string {
+	code := line[:l.commentAt(line)]
+	if words == "" {
+		return strings.TrimRight(code, " ")
+	}
+	return code + l.comment + " " + words
 }
 
 // wordLen is the length of the word or the text in quotes that s begins with, or of what

@@ -33,6 +33,13 @@ const (
 	InKilled
 	Alarm // a failure that has just happened, reversed
 
+	onReady          // ready and waiting on the strips: their signs on bands, as behind bars
+	onWaiting        //
+	runningOfReady   // a state that has a part of a cell, before the colour of the rest
+	runningOfWaiting //
+	readyOfWaiting   //
+	partlyReady      // before nothing
+
 	OnLive   // badges of the run
 	OnHeld   //
 	OnReplay //
@@ -66,8 +73,9 @@ var (
 
 // style is how a token looks.
 type style struct {
-	ink   ink
-	attrs attrs // stay without colours
+	ink    ink
+	behind ink   // the colour behind the text; the zero value is the terminal's own
+	attrs  attrs // stay without colours
 }
 
 // The palettes are after Okabe and Ito: blue and orange, green and vermilion stay
@@ -94,6 +102,13 @@ var darkStyles = [numTokens]style{
 	OnLive:    {ink: ink{0x2bd4a0, 43, 10}, attrs: bold},
 	OnHeld:    {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
 	OnReplay:  {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
+
+	onReady:          {ink: ink{0xb8933a, 136, 11}, behind: ink{0x80692b, 94, -1}},
+	onWaiting:        {ink: ink{0x5f86ad, 67, 4}, behind: ink{0x1d2b39, 236, -1}},
+	runningOfReady:   {ink: ink{0x2bd4a0, 43, 2}, behind: ink{0x80692b, 94, 11}},
+	runningOfWaiting: {ink: ink{0x2bd4a0, 43, 10}, behind: ink{0x1d2b39, 236, -1}},
+	readyOfWaiting:   {ink: ink{0x80692b, 94, 11}, behind: ink{0x1d2b39, 236, -1}},
+	partlyReady:      {ink: ink{0x80692b, 94, 11}},
 }
 
 var lightStyles = [numTokens]style{
@@ -117,6 +132,13 @@ var lightStyles = [numTokens]style{
 	OnLive:    {ink: ink{0x00805c, 29, 2}, attrs: bold},
 	OnHeld:    {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
 	OnReplay:  {ink: ink{0x0060a0, 25, 4}, attrs: bold},
+
+	onReady:          {ink: ink{0xb07800, 136, 3}, behind: ink{0xd5ad5a, 179, -1}},
+	onWaiting:        {ink: ink{0x7397ba, 67, 6}, behind: ink{0xe2ebf4, 255, -1}},
+	runningOfReady:   {ink: ink{0x00805c, 29, 2}, behind: ink{0xd5ad5a, 179, 11}},
+	runningOfWaiting: {ink: ink{0x00805c, 29, 2}, behind: ink{0xe2ebf4, 255, -1}},
+	readyOfWaiting:   {ink: ink{0xd5ad5a, 179, 3}, behind: ink{0xe2ebf4, 255, -1}},
+	partlyReady:      {ink: ink{0xd5ad5a, 179, 3}},
 }
 
 // plainAttrs are the attributes that stand for a token where there is no colour.
@@ -129,6 +151,7 @@ var plainAttrs = [numTokens]attrs{
 // background, the terminal's colours or the glyphs change.
 type Theme struct {
 	seq    [numTokens]string // the SGR sequence that sets a token, from any other
+	cells  [numCells]look
 	Glyphs *Glyphs
 	ASCII  bool
 }
@@ -153,6 +176,9 @@ func NewTheme(l Terminal) *Theme {
 	for t := range numTokens {
 		th.seq[t] = styles[t].sequence(plainAttrs[t], l.Profile)
 	}
+	for c := range numCells {
+		th.cells[c] = th.lookOf(c, l)
+	}
 	return th
 }
 
@@ -171,6 +197,9 @@ func (s *style) sequence(colourless attrs, p colorprofile.Profile) string {
 		}
 	case s.ink != own:
 		seq = seq.ForegroundColor(s.ink.on(p))
+	}
+	if p > colorprofile.ASCII && s.behind != (ink{}) && (p > colorprofile.ANSI || s.behind.c16 >= 0) {
+		seq = seq.BackgroundColor(s.behind.on(p))
 	}
 	if len(seq) == 1 {
 		return ansi.ResetStyle

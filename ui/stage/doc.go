@@ -1,7 +1,7 @@
 // Package stage is what the screens share, and what they are to the program around them.
 //
 //	       root: one Screen at a time is shown
-//	        │ Do(action) Can(action) Click Wheel Draw
+//	        │ Do(action, which) Can(action, which) Click Wheel Draw
 //	        ▼
 //	menu, lanes, versus, lab: each a Screen over the same Env
 //	        │ keys, words, theme, size

@@ -25,29 +25,26 @@ type KeyMap []boundKey
 
 // NewKeyMap is the table of keys in the words of a language, all of them on.
 func NewKeyMap(k *text.Keys) KeyMap {
-	m := make(KeyMap, len(keyTable))
-	for i := range keyTable {
-		r := keyTable[i]
-		if r.do == ChooseModel {
-			r.keys, r.shown = modelKeys()
-		}
+	var m KeyMap
+	for _, r := range rows() {
 		w := r.words(k)
-		m[i] = boundKey{
+		m = append(m, boundKey{
 			keyRow:  &r,
 			Binding: key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)),
 			second:  key.NewBinding(key.WithKeys(r.otherKeys...)),
 			long:    w.Long,
 			rank:    r.rank,
-		}
+		})
 	}
 	return m
 }
 
-// Enable switches keys off that make no sense now: they neither match nor show.
-func (m KeyMap) Enable(can func(Action) bool) {
+// Enable switches keys off that make no sense now: they neither match nor show. Keys in one
+// row share the answer for the first of them.
+func (m KeyMap) Enable(can func(act Action, which int) bool) {
 	for i := range m {
-		m[i].SetEnabled(can(m[i].do))
-		m[i].second.SetEnabled(m[i].other != NoAction && can(m[i].other))
+		m[i].SetEnabled(can(m[i].do, m[i].which))
+		m[i].second.SetEnabled(m[i].other != NoAction && can(m[i].other, m[i].which))
 	}
 }
 
@@ -78,16 +75,16 @@ func (m KeyMap) Place(do Action, on Scope, rank int) {
 	}
 }
 
-// Match is what a key asks for on a screen, and which of its keys it is.
+// Match is what a key asks for on a screen, and which of those that the action can mean.
 func (m KeyMap) Match(msg tea.KeyPressMsg, on Scope) (do Action, which int) {
 	for i := range m {
 		b := &m[i]
 		switch {
 		case b.on&on == 0:
 		case key.Matches(msg, b.Binding):
-			return b.do, slices.Index(b.keys, msg.String())
+			return b.do, b.which + slices.Index(b.keys, msg.String())
 		case key.Matches(msg, b.second):
-			return b.other, slices.Index(b.otherKeys, msg.String())
+			return b.other, b.which + slices.Index(b.otherKeys, msg.String())
 		}
 	}
 	return NoAction, 0
@@ -127,7 +124,7 @@ func (m KeyMap) Line(p paint.Pen, on Scope) {
 func (m KeyMap) Table(on Scope, never func(Action) bool) (rows []key.Help, pressed int) {
 	for i := range m {
 		b := &m[i]
-		if b.on&on == 0 || b.never() || never(b.do) {
+		if b.on&on == 0 || b.hides && !b.Enabled() || never(b.do) {
 			continue
 		}
 		name := b.pressed()
@@ -140,16 +137,6 @@ func (m KeyMap) Table(on Scope, never func(Action) bool) (rows []key.Help, press
 // offered reports whether the line of help of a screen may show the row.
 func (b *boundKey) offered(on Scope) bool {
 	return b.on&on != 0 && (b.Enabled() || b.either && b.second.Enabled())
-}
-
-// never reports whether the key is off, and will be on this screen: other than
-// keys for the time, these do not depend on the moment.
-func (b *boundKey) never() bool {
-	switch b.do {
-	case SaveMark, ChooseModel, NextModel, MoreWorkers, CompareAll, ExportCard, ExportCSV, ShowCode, CodeUp, TurnKnob, TurnSecond, MoreSteps, NextRoom, NextLesson, Leave, Exit:
-		return !b.Enabled()
-	}
-	return false
 }
 
 func itemWidth(b boundKey) int { return paint.Width(b.Help().Key) + 1 + paint.Width(b.Help().Desc) + 2 }

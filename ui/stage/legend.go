@@ -1,26 +1,52 @@
 package stage
 
 import (
+	"lanes/engine/event"
 	"lanes/ui/paint"
+	"lanes/ui/text"
 )
+
+// Sign is what stands on a strip, with what it means.
+type Sign struct {
+	Cells []paint.Cell
+	Word  string
+}
+
+// Width is how many columns it takes, with its word.
+func (s *Sign) Width() int { return len(s.Cells) + 1 + paint.Width(s.Word) }
+
+// Draw writes it, with its word.
+func (s *Sign) Draw(p *paint.Pen, word paint.Token) {
+	for _, c := range s.Cells {
+		p.Cell(p.Canvas.Theme.Cell(c))
+	}
+	p.Skip(1)
+	p.Text(word, s.Word)
+}
+
+// Signs are those of the strips.
+func Signs(t *text.Catalogue) []Sign {
+	return []Sign{
+		{[]paint.Cell{paint.CellRunning}, t.States.Running},
+		{[]paint.Cell{
+			paint.Shared(event.Running, event.Ready, 2), paint.Shared(event.Running, event.Waiting, 4), paint.Shared(event.Running, event.Ready, 6),
+		}, t.Legend.Part},
+		{[]paint.Cell{paint.CellReady}, t.States.Ready},
+		{[]paint.Cell{paint.CellWaiting}, t.States.Waiting},
+		{[]paint.Cell{paint.CellIdle}, t.States.Idle},
+		{[]paint.Cell{paint.CellFailed}, t.Legend.Failed},
+		{[]paint.Cell{paint.CellWaitingMore}, t.Legend.More},
+	}
+}
 
 // Legend writes the signs of the strips with their words.
 func Legend(p *paint.Pen, env *Env) {
 	t, g := env.Words, env.Theme.Glyphs
-	for _, e := range [...]struct {
-		cell paint.Cell
-		word string
-	}{
-		{paint.CellRunning, t.States.Running}, {paint.CellBriefly, t.Legend.Briefly}, {paint.CellReady, t.States.Ready},
-		{paint.CellWaiting, t.States.Waiting}, {paint.CellIdle, t.States.Idle}, {paint.CellFailed, t.Legend.Failed},
-		{paint.CellWaitingMore, t.Legend.More},
-	} {
-		if p.Room() < 2+paint.Width(e.word) {
+	for _, s := range Signs(t) {
+		if p.Room() < s.Width() {
 			return
 		}
-		p.Cell(paint.OfCell[e.cell], g.Cell[e.cell])
-		p.Skip(1)
-		p.Text(paint.Faint, e.word)
+		s.Draw(p, paint.Faint)
 		p.Skip(3)
 	}
 	if note := t.Legend.Counts; p.Room() >= paint.Width(note)+4 {

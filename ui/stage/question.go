@@ -12,8 +12,8 @@ type Question struct {
 	Choices []string // at most as many as there are digits, from 1
 }
 
-// Passed is the guess of one who made none.
-const Passed = -1
+// NoChoice stands for a choice that nobody made, or that nobody knows yet.
+const NoChoice = -1
 
 // Said is a guess beside what came out, in words, and how it looks: right or wrong.
 func (e *Env) Said(words string, right bool, came string) (paint.Token, string) {

@@ -28,10 +28,11 @@ func HeadRows(h int) int {
 
 // Screen is what fills the terminal.
 type Screen interface {
-	// Do does what a key asks for. which tells keys of one action apart.
+	// Do does what a key asks for. which says which of those that the action can mean: which
+	// model, which worker, which knob.
 	Do(act Action, which int) tea.Cmd
 	// Can says whether an action makes sense now.
-	Can(act Action) bool
+	Can(act Action, which int) bool
 	// Click takes a click of the left button on a cell.
 	Click(x, y int) tea.Cmd
 	// Wheel takes a turn of the wheel: 1 is down, -1 is up.

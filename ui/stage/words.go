@@ -56,6 +56,8 @@ func ReasonWord(t *text.Reasons, r event.Reason) string {
 		return t.GIL
 	case event.Startup:
 		return t.Startup
+	case event.Core:
+		return t.Core
 	}
 	return ""
 }

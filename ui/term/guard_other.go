@@ -8,7 +8,8 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// guard is none: consoles give themselves back.
+// guard is none. A console whose program is killed from outside keeps the modes that it
+// has: shells set those of the keys again, and a new window has its own screen.
 type guard struct{}
 
 func startGuard(*os.File, *term.State, string) *guard { return nil }

@@ -31,7 +31,8 @@ IFS= read -r said
 exec 3<&1
 case $(stty -a <&3) in *-opost*) stty $1 <&3;; esac
 printf '%s' "$2"
-[ -n "$said" ] && printf '%s\n' "$said" && cat`
+[ -n "$said" ] && printf '%s\n' "$said"
+cat`
 
 // startGuard starts one behind the scene. Where that cannot be done there is none.
 func startGuard(tty *os.File, before *term.State, leave string) *guard {

@@ -3,16 +3,18 @@ package term
 import (
 	"io"
 	"os"
-	"runtime"
 	"sync"
 	"time"
-
-	uv "github.com/charmbracelet/ultraviolet"
 )
+
+// reader is where bytes that a terminal sends come from.
+type reader interface {
+	io.ReadCloser
+	Cancel() bool
+}
 
 // keyboard reads what a terminal sends and hands it on in whole pieces.
 type keyboard struct {
-	file     *os.File
 	answered func(together, clusters bool)
 	pasted   func(Fault)
 
@@ -24,40 +26,37 @@ type keyboard struct {
 	input Input
 	asked time.Time
 	ready [][]byte
+	fault Fault // of a paste in ready; is told when that was handed on
 }
 
 // answerTime is how long answers are waited for when the program ends: they would stand on
 // the command line. A terminal that gives none within it is taken to be one that never does.
 const answerTime = time.Second
 
-// newKeyboard begins to read from a terminal that is being asked what it is.
-func newKeyboard(f *os.File, answered func(together, clusters bool), pasted func(Fault)) (*keyboard, error) {
-	k := &keyboard{file: f, answered: answered, pasted: pasted, read: make(chan []byte), over: make(chan struct{})}
-	if runtime.GOOS == "windows" {
-		return k, nil // its events are not bytes
-	}
-	r, err := uv.NewCancelReader(f)
+// newKeyboard begins to read from a terminal that is being asked what it is. decode, if
+// there is one, makes UTF-8 of it. Where the size comes with the keys, resized hears of it.
+func newKeyboard(f *os.File, resized func(), decode func(io.Reader) io.Reader, answered func(together, clusters bool), pasted func(Fault)) (*keyboard, error) {
+	k := &keyboard{answered: answered, pasted: pasted, read: make(chan []byte), over: make(chan struct{})}
+	r, err := newReader(f, resized)
 	if err != nil {
 		return nil, err
 	}
 	k.input.Asked, k.asked = true, time.Now()
 	k.cancel = r.Cancel
-	go k.pump(r)
+	var keys io.Reader = r
+	if decode != nil {
+		keys = decode(r)
+	}
+	go func() {
+		defer r.Close()
+		k.pump(keys)
+	}()
 	return k, nil
 }
 
-// reader is where the program reads keys.
-func (k *keyboard) reader() io.Reader {
-	if k.cancel == nil {
-		return k.file
-	}
-	return k
-}
-
 // pump reads until there is nothing more, or it is cancelled.
-func (k *keyboard) pump(r io.ReadCloser) {
+func (k *keyboard) pump(r io.Reader) {
 	defer close(k.read)
-	defer r.Close()
 	for {
 		p := make([]byte, 4096)
 		n, err := r.Read(p)
@@ -85,6 +84,12 @@ func (k *keyboard) Read(p []byte) (int, error) {
 			}
 			k.mu.Unlock()
 			return n, nil
+		}
+		if fault := k.fault; fault != NoFault {
+			k.fault = NoFault
+			k.mu.Unlock()
+			k.pasted(fault)
+			continue
 		}
 		patience := k.input.Patience()
 		k.mu.Unlock()
@@ -126,13 +131,11 @@ func (k *keyboard) expire() {
 
 // settled tells what became known, and unlocks.
 func (k *keyboard) settled(together, clusters bool) {
-	in, fault := k.input, k.input.Fault()
+	in := k.input
+	k.fault = max(k.fault, k.input.Fault())
 	k.mu.Unlock()
 	if in.Together != together || in.Clusters != clusters {
 		k.answered(in.Together, in.Clusters)
-	}
-	if fault != NoFault {
-		k.pasted(fault)
 	}
 }
 
@@ -140,9 +143,6 @@ func (k *keyboard) settled(together, clusters bool) {
 // time to.
 func (k *keyboard) close() {
 	close(k.over)
-	if k.cancel == nil {
-		return
-	}
 	for k.owes() {
 		select {
 		case p, ok := <-k.read:

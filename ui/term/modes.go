@@ -5,6 +5,7 @@ import "strings"
 // modes are what a terminal is switched to, and how it is given back.
 type modes struct {
 	title    string
+	was      string   // the title before, where the system tells it
 	asks     []string // what it is asked when it is taken the first time
 	together bool     // it may be in the middle of what is to be shown at once
 	clusters bool     // it was told to take clusters for what they are
@@ -38,7 +39,7 @@ func (m *modes) leave() string {
 		"\x1b[?7h\x1b[?25h" +
 		"\x1b[?2004l" +
 		"\x1b[?1006l\x1b[?1002l" +
-		"\x1b]2;\x07\x1b[23;0t" // where titles are not put aside it has none
+		"\x1b]2;" + m.was + "\x07\x1b[23;0t" // where titles are not put aside
 	if m.clusters {
 		s += "\x1b[?2027l"
 	}

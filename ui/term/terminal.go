@@ -1,6 +1,7 @@
 package term
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"strconv"
@@ -17,6 +18,11 @@ type Options struct {
 	In, Out    *os.File
 	Title      string // of its window
 	Background bool   // it is asked for its background; the answer is among its keys
+
+	// Encode and Decode are for a terminal that is not one for UTF-8: between the writer and
+	// the reader of that and those of the terminal's own bytes. Both may be nil.
+	Encode func(io.Writer) io.Writer
+	Decode func(io.Reader) io.Reader
 
 	Resized func()
 	Pasted  func(Fault)              // a paste was not what it should have been
@@ -52,7 +58,7 @@ const patience = time.Second
 
 // Open takes the terminal.
 func Open(o Options) (*Terminal, error) {
-	t := &Terminal{o: o, modes: modes{title: o.Title}, calls: make(chan struct{}, 1), over: make(chan struct{})}
+	t := &Terminal{o: o, modes: modes{title: o.Title, was: windowTitle()}, calls: make(chan struct{}, 1), over: make(chan struct{})}
 	if o.Background {
 		t.modes.asks = append(t.modes.asks, "\x1b]11;?\x07")
 	}
@@ -61,11 +67,19 @@ func Open(o Options) (*Terminal, error) {
 	}
 	t.console = uv.NewConsole(o.In, o.Out, nil)
 	var err error
+	before, _ := term.GetState(o.In.Fd())
 	if t.before, err = t.console.MakeRaw(); err != nil {
-		return nil, err
+		if before != nil { // its output may be what cannot be switched
+			_ = term.Restore(o.In.Fd(), before)
+		}
+		return nil, fmt.Errorf("the terminal cannot be switched to a screen (%w); --plain does without", err)
 	}
-	t.painter = newPainter(o.Out, o.Lost)
-	if t.keys, err = newKeyboard(o.In, t.answered, o.Pasted); err != nil {
+	var out io.Writer = o.Out
+	if o.Encode != nil {
+		out = o.Encode(out)
+	}
+	t.painter = newPainter(out, o.Lost)
+	if t.keys, err = newKeyboard(o.In, t.resized, o.Decode, t.answered, o.Pasted); err != nil {
 		_ = t.console.Restore()
 		t.painter.close()
 		return nil, err
@@ -76,7 +90,7 @@ func Open(o Options) (*Terminal, error) {
 }
 
 // Keys is where what the terminal sends is read from.
-func (t *Terminal) Keys() io.Reader { return t.keys.reader() }
+func (t *Terminal) Keys() io.Reader { return t.keys }
 
 // Size is how large the terminal is.
 func (t *Terminal) Size() (w, h int) {
@@ -93,6 +107,12 @@ func or(n int, name string, usual int) int {
 		return n
 	}
 	return usual
+}
+
+// resized is told that the size has changed. Some terminals have moved what they show.
+func (t *Terminal) resized() {
+	t.painter.repaint()
+	t.o.Resized()
 }
 
 // Show makes the terminal show a frame, as soon as it can.

@@ -2,5 +2,5 @@
 
 package term
 
-// watch has nothing to hear: the size comes with the keys, and no program is stopped.
+// watch has nothing to hear: the size comes with the keys, and there is no stopping and going on.
 func (t *Terminal) watch() {}

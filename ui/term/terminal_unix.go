@@ -24,8 +24,7 @@ func (t *Terminal) watch() {
 			case s := <-heard:
 				switch s {
 				case syscall.SIGWINCH:
-					t.painter.repaint() // some terminals have moved what they show
-					t.o.Resized()
+					t.resized()
 				case syscall.SIGTSTP:
 					t.stop(heard, false)
 				case syscall.SIGCONT: // it was stopped in a way that cannot be heard
@@ -47,26 +46,14 @@ func (t *Terminal) stop(heard chan os.Signal, job bool) {
 	// keeps the thread that starts it from stopping, and so all of this process; and it would
 	// ignore for good what is ignored here.
 	syscall.ForkLock.RLock()
-	// What is for the others must not be heard here, and it could be late: a handler that
-	// was about to run when the process stopped runs when it goes on.
+	// The job's signal must not reach this process: stopped while it is being delivered, it
+	// would hear of it when it goes on, and stop again.
 	signal.Ignore(syscall.SIGTSTP)
 	if job {
 		_ = syscall.Kill(0, syscall.SIGTSTP)
 	}
 	_ = syscall.Kill(os.Getpid(), syscall.SIGTTIN)
-	// Where there is nobody who could go on with it, the system does not stop it.
-	continued := time.After(200 * time.Millisecond)
-	for waits := true; waits; {
-		select {
-		case s := <-heard:
-			if s == syscall.SIGQUIT || s == syscall.SIGABRT {
-				t.end(s.(syscall.Signal))
-			}
-			waits = s != syscall.SIGCONT
-		case <-continued:
-			waits = false
-		}
-	}
+	t.untilContinued(heard)
 	signal.Notify(heard, syscall.SIGTSTP)
 	syscall.ForkLock.RUnlock()
 	if job { // who goes on with it may have meant this process alone
@@ -78,6 +65,30 @@ func (t *Terminal) stop(heard chan os.Signal, job bool) {
 		}
 	}
 	t.resume(time.Since(began))
+}
+
+// untilContinued waits until the process goes on after it was stopped. Where there is
+// nobody who could go on with it, the system does not stop it, and it returns soon.
+func (t *Terminal) untilContinued(heard chan os.Signal) {
+	const soon = 200 * time.Millisecond
+	began := time.Now()
+	over := time.After(soon)
+	for {
+		select {
+		case s := <-heard:
+			switch s {
+			case syscall.SIGCONT:
+				return
+			case syscall.SIGQUIT, syscall.SIGABRT:
+				t.end(s.(syscall.Signal))
+			}
+		case <-over:
+			if late := time.Since(began) - soon; late < soon/10 {
+				return
+			}
+			began, over = time.Now(), time.After(soon) // it was stopped, and the signal that ended that is on its way
+		}
+	}
 }
 
 // resume takes the terminal again and shows all of it.

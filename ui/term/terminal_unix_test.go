@@ -143,6 +143,42 @@ func TestATerminalThatDoesNotReadHoldsNobodyUp(t *testing.T) {
 	o.until(t, "\x1b[?1049l")
 }
 
+// TestAPasteIsToldAfterItIsHandedOn: what is told of it would be lost if it came first.
+func TestAPasteIsToldAfterItIsHandedOn(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	defer w.Close()
+	var k *keyboard
+	read, told := 0, make(chan int, 1)
+	k, err = newKeyboard(r, nil, nil, func(bool, bool) {}, func(f Fault) {
+		if f != TooLong {
+			t.Errorf("fault %v", f)
+		}
+		told <- read
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer k.close()
+	go func() { _, _ = w.WriteString(pasteBegin + strings.Repeat("x", 2*maxPaste) + pasteEnd) }()
+	go func() {
+		p := make([]byte, 1000)
+		for {
+			n, err := k.Read(p)
+			if err != nil {
+				return
+			}
+			read += n
+		}
+	}()
+	if got := <-told; got != maxPaste+len(pasteBegin+pasteEnd) {
+		t.Errorf("told after %d bytes", got)
+	}
+}
+
 func TestAnswersChangeWhatIsWritten(t *testing.T) {
 	o := open(t)
 	go o.read()

@@ -13,13 +13,16 @@ type CLI struct {
 	Progress    string // %d done of %d %s, %d failed, %s the time
 
 	Commands map[string]Command // by the command's name
-	Flags    map[string]string  // by the flag's name: what it is
+	Flags    map[string]string  // by the flag's name: what it is; {files} are the files of cards
+
+	Or, And string // %s several files, or keys, and %s the last of them
 }
 
 // Command is how a command is explained.
 type Command struct{ Short, Long string }
 
 var englishCLI = CLI{
+	Or: "%s or %s", And: "%s and %s",
 	Opens: "starts in process %d", OpensThread: "starts in process %d on thread %d",
 	Starts: "starts %s", Done: "%s done in %s", Failed: "%s failed after %s: %s",
 	Interrupted: "%s interrupted after %s", Retry: "%s: retry %d", Killed: "killed",
@@ -37,15 +40,15 @@ var englishCLI = CLI{
 		},
 		"compare": {
 			"Measure a lesson under several models, side by side",
-			"Compare runs a lesson under each of its models, several times, taking turns, and\nmeasures them: times with their spread, speed-up, CPU time, memory. On a terminal\nthe runs then race each other; otherwise, or with --plain or --json, it prints the\ntable. With several numbers of workers it finds out how many are enough. Given a\nFILE saved with --save, it shows that comparison again.",
+			"Compare runs a lesson under each of its models, several times, taking turns, and\nmeasures them: times with their spread, speed-up, CPU time, memory. On a terminal\nthe runs then race each other; otherwise, or with --plain or --json, it prints the\ntable. With several numbers of workers it finds out how many are enough. Given a\nFILE saved with --save, or - for standard input, it shows that comparison again.",
 		},
 		"explore": {
 			"Count every schedule of a small program",
-			"Explore counts every schedule of a program of atomic steps, exactly, and how each\nends: with which values in its cells, or in a deadlock. On a terminal it opens a\nscreen; otherwise, or with --plain or --json, it prints the counts.\n\nPrograms:\n%s\nor a file of your own:\n\n%s",
+			"Explore counts every schedule of a program of atomic steps, exactly, and how each\nends: with which values in its cells, or in a deadlock. On a terminal it opens a\nscreen; otherwise, or with --plain or --json, it prints the counts.\n\nPrograms:\n%s\nor a file of your own, or - for standard input:\n\n%s",
 		},
 		"replay": {
 			"Show a saved log on the same screen",
-			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It can also print it.",
+			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It can also print it. FILE may be - for\nstandard input.",
 		},
 		"site": {
 			"Serve the practice site on its own",
@@ -55,14 +58,14 @@ var englishCLI = CLI{
 	Flags: map[string]string{
 		"call":    "how the call is made: blocking or awaited",
 		"compute": "how much of its time a task computes (SHA-256), in per cent",
-		"card":    "write the run's card to this file, FILE.md or FILE.csv",
+		"card":    "write the run's card to this file, {files}; - is standard output, in Markdown",
 		"each":    "how long a task takes on its own",
 
-		"compare card":    "write the comparison to this file, FILE.md or FILE.csv",
+		"compare card":    "write the comparison to this file, {files}; - is standard output, in Markdown",
 		"compare models":  "models to compare, such as threads,coroutines; by default all of the lesson's",
 		"compare runs":    "number of runs of each model",
-		"compare save":    "save the table and the logs of the median runs to this file",
-		"compare with":    "compare with the earlier comparison saved in this file",
+		"compare save":    "save the table and the logs of the median runs to this file; - is standard output",
+		"compare with":    "compare with the earlier comparison saved in this file; - is standard input",
 		"compare workers": "number of workers of every model, or several numbers: 1,2,4 or 1-8",
 
 		"for":        "how long the call takes",
@@ -70,29 +73,32 @@ var englishCLI = CLI{
 		"beat":       "pause between the steps of the program",
 		"await":      "coroutines await inside some of their updates",
 		"check":      "where the interpreter lock may change hands: step or back-jump (model gil)",
-		"guard":      "what protects the data: none, mutex, atomic, or one that does not help",
+		"guard":      "what protects the data: none, mutex, with, atomic, or one that does not help",
 		"increments": "how many times each worker adds one",
 		"max-states": "maximum number of states to hold at once; 0 is the default",
+		"claims":     "list what the tutorial says, with verdicts and the runs that show them",
+		"live":       "show short runs as fast as they go, not slower",
 		"no-predict": "do not ask for a prediction first",
 		"runs":       "number of runs",
 		"schedule":   "take only these steps: the workers in order, such as 0,1,1,0",
 		"source":     "print the program's source and exit",
 		"start":      "the counter's value when a run starts",
 		"addr":       "address to listen on",
-		"ascii":      "draw with ASCII characters only",
-		"csv":        "file for the rows; \"\" for none, which is also the default without a screen",
+		"ascii":      "draw with ASCII characters only; the default where the locale is not UTF-8",
+		"csv":        "file for the rows; - is standard output, \"\" is none, which is also the default without a screen",
+		"csv-bom":    "begin the CSV with a byte-order mark, so that Excel reads it as UTF-8",
 		"csv-raw":    "do not escape cells that a spreadsheet would run as a formula",
 		"fail":       "chance, from 0 to 1, that a request to the practice site fails",
 		"fps":        "frames a second, 1 to 60",
 		"hostile":    "make some pages of the practice site hostile: huge, broken, garbled …",
 		"jitter":     "how much a page's latency varies, either way",
 		"json":       "write JSON Lines to stdout",
-		"lang":       "language, en or zh; by default from $LANES_LANG or the locale",
+		"lang":       "language, en or zh; by default from $LANES_LANG, or the locale if it has the letters",
 		"latency":    "how long the practice site takes to answer",
 		"speed":      "speed to start playing at, 1/64 to 8; by default one that suits the run",
 		"from":       "moment to play from, such as 1.2s",
 		"mark":       "mark to play from: its name, or first, failure, parallel, last",
-		"log":        "save the run's log to this file, for lanes replay",
+		"log":        "save the run's log to this file, for lanes replay; - is standard output",
 		"model":      "how the work runs: %s", // the ids of the models
 		"order":      "order of the rows: page or completion",
 		"pages":      "number of pages, 1 to 100000",
@@ -108,6 +114,7 @@ var englishCLI = CLI{
 }
 
 var chineseCLI = CLI{
+	Or: "%s 或 %s", And: "%s 和 %s",
 	Opens: "启动于进程 %d", OpensThread: "启动于进程 %d 的线程 %d",
 	Starts: "开始：%s", Done: "完成：%s，用时 %s", Failed: "失败：%s，用时 %s：%s",
 	Interrupted: "中断：%s，用时 %s", Retry: "%s：第 %d 次重试", Killed: "被终止",
@@ -125,15 +132,15 @@ var chineseCLI = CLI{
 		},
 		"compare": {
 			"让一课在多种模型下运行，测量并对比",
-			"compare 让一课在各种模型下轮流运行多次并测量：用时及其波动、加速比、\nCPU 时间、内存。在终端上，各次运行随后一起赛跑；否则（或用了 --plain、\n--json）输出表格。给出几种工作者数量，就能看出多少个才够。用 --save\n保存的文件可以再次显示。",
+			"compare 让一课在各种模型下轮流运行多次并测量：用时及其波动、加速比、\nCPU 时间、内存。在终端上，各次运行随后一起赛跑；否则（或用了 --plain、\n--json）输出表格。给出几种工作者数量，就能看出多少个才够。用 --save\n保存的文件可以再次显示，- 表示标准输入。",
 		},
 		"explore": {
 			"数清一个小程序的所有调度",
-			"explore 精确统计由原子步骤组成的小程序的所有调度，以及各自的结局：\n各变量最后的值，还有死锁。在终端上是画面，否则（或用了 --plain、--json）\n输出文本。\n\n程序有：\n%s\n也可以是自己写的文件，语法如下：\n\n%s",
+			"explore 精确统计由原子步骤组成的小程序的所有调度，以及各自的结局：\n各变量最后的值，还有死锁。在终端上是画面，否则（或用了 --plain、--json）\n输出文本。\n\n程序有：\n%s\n也可以是自己写的文件（- 表示标准输入），语法如下：\n\n%s",
 		},
 		"replay": {
 			"在同样的画面里回放保存的日志",
-			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回，也可以输出为文本。",
+			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回，也可以输出为文本。FILE 为 - 时读标准输入。",
 		},
 		"site": {
 			"单独启动练习网站",
@@ -143,14 +150,14 @@ var chineseCLI = CLI{
 	Flags: map[string]string{
 		"call":    "调用方式，可选 blocking（阻塞）或 awaited（await）",
 		"compute": "任务用于计算的时间占百分之几；计算的是 SHA-256 散列",
-		"card":    "把这次运行的结果卡写入 FILE.md 或 FILE.csv",
+		"card":    "把这次运行的结果卡写入 {files}；- 表示以 Markdown 写到标准输出",
 		"each":    "单个任务自身需要多长时间",
 
-		"compare card":    "把对比结果写入 FILE.md 或 FILE.csv",
+		"compare card":    "把对比结果写入 {files}；- 表示以 Markdown 写到标准输出",
 		"compare models":  "要对比的模型，如 threads,coroutines；默认为这一课的所有模型",
 		"compare runs":    "每种模型运行多少次",
-		"compare save":    "把表格和中位数运行的日志保存到此文件",
-		"compare with":    "与此文件中保存的对比结果相比较",
+		"compare save":    "把表格和中位数运行的日志保存到此文件；- 表示标准输出",
+		"compare with":    "与此文件中保存的对比结果相比较；- 表示标准输入",
 		"compare workers": "统一的工作者数量，或几种数量：1,2,4 或 1-8",
 
 		"for":        "调用需要多长时间",
@@ -158,29 +165,32 @@ var chineseCLI = CLI{
 		"beat":       "程序每步之间停多久",
 		"await":      "协程在一部分更新的途中 await",
 		"check":      "解释器锁可在何处易手，可选 step 或 back-jump（gil 模型）",
-		"guard":      "保护计数器的办法，可选 none、mutex、atomic，或某种不管用的办法",
+		"guard":      "保护计数器的办法，可选 none、mutex、with、atomic，或某种不管用的办法",
 		"increments": "每个工作者加多少次一",
 		"max-states": "最多同时保存多少个状态；0 表示用默认值",
+		"claims":     "列出教程的说法、结论，以及能看出来的运行",
+		"live":       "很短的运行也按实际速度显示，不放慢",
 		"no-predict": "开始前不提问",
 		"runs":       "运行多少轮",
 		"schedule":   "只走这些步：依次写出工作者，如 0,1,1,0",
 		"source":     "只打印程序的源文本",
 		"start":      "每轮开始时计数器的值",
 		"addr":       "监听地址",
-		"ascii":      "只用 ASCII 字符绘制",
-		"csv":        "把抓到的各行存入此文件；\"\" 表示不保存，没有画面时默认也不保存",
+		"ascii":      "只用 ASCII 字符绘制；locale 不是 UTF-8 时这是默认",
+		"csv":        "把抓到的各行存入此文件；- 表示标准输出，\"\" 表示不保存，没有画面时默认也不保存",
+		"csv-bom":    "在 CSV 开头写入字节顺序标记，让 Excel 按 UTF-8 读取",
 		"csv-raw":    "会被电子表格当作公式执行的单元格也原样保留",
 		"fail":       "练习网站响应失败的概率，0 到 1",
 		"fps":        "每秒帧数，1 到 60",
 		"hostile":    "让练习网站的部分页面故意刁难（超大、残缺、乱码等）",
 		"jitter":     "每页响应时间上下浮动的幅度",
 		"json":       "向标准输出写 JSON Lines",
-		"lang":       "界面语言，可选 en 或 zh；默认由 $LANES_LANG 或系统区域设置决定",
+		"lang":       "界面语言，可选 en 或 zh；默认由 $LANES_LANG 决定，或由 locale 决定（如果它有这些文字）",
 		"latency":    "练习网站的响应时间",
 		"speed":      "起初的播放速度：1/64 到 8；默认取适合该运行的速度",
 		"from":       "从此刻开始播放，如 1.2s",
 		"mark":       "从此标记开始播放：标记名，或 first、failure、parallel、last",
-		"log":        "把运行日志保存到此文件，供 lanes replay 使用",
+		"log":        "把运行日志保存到此文件，供 lanes replay 使用；- 表示标准输出",
 		"model":      "运行模型，可选 %s",
 		"order":      "各行的顺序，可选 page（按页）或 completion（按完成先后）",
 		"pages":      "页数，1 到 100000",

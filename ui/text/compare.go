@@ -82,7 +82,7 @@ type CompareWinner struct {
 	Waited string // %s per cent of the work, %s the fastest, %d tasks at once, %s the slowest, %d
 	Cores  string // %s per cent of the work, %s the fastest, %s cores, %s the slowest, %s
 	Ready  string // %s the slowest, %s per cent of the workers' time
-	Lock   string // likewise, %s times a lock changed hands
+	Lock   string // likewise, %s times a lock was handed over
 	Range  string // %s the time of the first of them, %s of the last
 	Spent  string // %s the slowest, %s its CPU time, %s the fastest, %s
 	Start  string // %s the slowest, %d processes, %s how long one took to start
@@ -99,7 +99,11 @@ type CompareChart struct {
 	All      string // %s workers in words: there are no tasks for more
 	Falls    string // %d workers
 	Serial   string // %s per cent
-	Of       string // %s a model, %s a sentence about its curve
+	Divides  string // instead of Serial, where the law finds none
+	// CoresLimit is what more workers run into; %s workers in words, %d cores.
+	CoresLimit string
+	OneLimits  string // likewise, where one computes at a time
+	Of         string // %s a model, %s a sentence about its curve
 }
 
 // CompareFile is the words of cards as files.
@@ -167,16 +171,19 @@ var englishCompare = Compare{
 		Waited: "Waiting is %s %% of the work: %s had up to %d tasks in progress at once, %s had %d.",
 		Cores:  "Computing is %s %% of the work: %s kept %s cores busy, %s kept %s.",
 		Ready:  "Under %s, workers spent %s %% of their time ready but not running.",
-		Lock:   "Under %s, workers spent %s %% of their time ready but not running; the lock changed hands %s times.",
+		Lock:   "Under %s, workers spent %s %% of their time ready but not running; the lock was handed over %s times.",
 		Spent:  "For the same work %s used %s of CPU time, %s used %s.",
 		Start:  "%s had to start its child processes first: %d, each in %s.",
 	},
 	Chart: CompareChart{
-		Measured: "measured, min to max", Once: "measured", Waves: "ideal waves", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
-		Enough: "beyond %s, more save less than %s %% of the time.",
-		All:    "it gets faster up to %s; there are no tasks for more.",
-		Falls:  "it still gets faster at %d workers, the most measured.",
-		Serial: "as if %s %% of the work were serial (Amdahl's law, fitted).", Of: "%s: %s",
+		Measured: "measured, min to max", Once: "measured", Waves: "ideal", Amdahl: "Amdahl's law, %s %% serial", Knee: "knee",
+		Enough:     "beyond %s, more save less than %s %% of the time.",
+		All:        "it gets faster up to %s; there are no tasks for more.",
+		Falls:      "it still gets faster at %d workers, the most measured.",
+		Serial:     "as if %s %% of the work were serial (Amdahl's law, fitted).",
+		Divides:    "as if all of the work could be divided (Amdahl's law, fitted).",
+		CoresLimit: "beyond %s the %d cores are the limit, not the work.",
+		OneLimits:  "beyond %s the limit is that one computes at a time.", Of: "%s: %s",
 	},
 	File: CompareFile{
 		Written: "Written: %s", NotSaved: "Could not write: %s", What: "what", Value: "value", How: "where it comes from",
@@ -234,16 +241,19 @@ var chineseCompare = Compare{
 		Waited: "等待占全部工作的 %s %%：%s最多有 %d 个任务同时进行，%s只有 %d 个。",
 		Cores:  "计算占全部工作的 %s %%：%s用上了 %s 个核心，%s用上了 %s 个。",
 		Ready:  "在%s中，工作者有 %s %% 的时间可以运行，却没有轮到。",
-		Lock:   "在%s中，工作者有 %s %% 的时间可以运行，却没有轮到；锁易手 %s 次。",
+		Lock:   "在%s中，工作者有 %s %% 的时间可以运行，却没有轮到；锁直接移交 %s 次。",
 		Spent:  "同样的工作，%s用了 %s 的 CPU 时间，%s用了 %s。",
 		Start:  "%s要先启动 %d 个子进程，每个用了 %s。",
 	},
 	Chart: CompareChart{
-		Measured: "实测，最短到最长", Once: "实测", Waves: "理想批次", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
-		Enough: "用到 %s之后，再增加，用时减少不到 %s %%。",
-		All:    "增加到 %s为止一直在变快；再多就没有任务可分了。",
-		Falls:  "用到所测最多的 %d 个工作者时，仍在变快。",
-		Serial: "相当于有 %s %% 的工作无法并行（按阿姆达尔定律拟合）。", Of: "%s：%s",
+		Measured: "实测，最短到最长", Once: "实测", Waves: "理想", Amdahl: "阿姆达尔定律，串行 %s %%", Knee: "拐点",
+		Enough:     "用到 %s之后，再增加，用时减少不到 %s %%。",
+		All:        "增加到 %s为止一直在变快；再多就没有任务可分了。",
+		Falls:      "用到所测最多的 %d 个工作者时，仍在变快。",
+		Serial:     "相当于有 %s %% 的工作无法并行（按阿姆达尔定律拟合）。",
+		Divides:    "相当于全部工作都可以并行（按阿姆达尔定律拟合）。",
+		CoresLimit: "超过 %s之后，限制来自 %d 个核心，而不是工作本身。",
+		OneLimits:  "超过 %s之后，限制在于同一时刻只有一个在计算。", Of: "%s：%s",
 	},
 	File: CompareFile{
 		Written: "已写入：%s", NotSaved: "无法写入：%s", What: "项目", Value: "值", How: "来源",

@@ -6,6 +6,7 @@ type Course struct {
 	Gone        string            // the memory of a process that has ended
 	Queue       string            // %s its name
 	Items       string            // %d things in it
+	Crammed     string            // likewise, if its pipe is full: not all of them are in it
 	Pipe        string            // %s of %s bytes
 	Sent        string            // what the messages so far are
 	Verbs       map[string]string // what messages are called
@@ -20,22 +21,23 @@ type Course struct {
 	And         string // between those
 	Code        string // heading of the program that runs
 	Python      string // heading of the same in Python
+	Nearest     string // heading of what comes nearest to it in Python
 }
 
 var englishCourse = Course{
 	Memory: "memory of process %d", Gone: "ended, and its memory with it",
-	Queue: "queue %s", Items: "%d in it", Pipe: "%s / %s B, measured", Sent: "messages so far",
+	Queue: "queue %s", Items: "%d in it", Crammed: "%d put", Pipe: "%s / %s B, measured", Sent: "messages so far",
 	Verbs:    map[string]string{"spawn": "start", "put": "put", "get": "get", "request": "request", "reply": "reply", "kill": "kill"},
 	Deadlock: "blocked forever", DeadlockOn: "blocked forever: %s", Label: "stuck", WaitsEnd: "%s waits for %s to end", WaitsRoom: "%s waits for room in %s",
 	WaitsItem: "%s waits for an item in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
-	And: "; ", Code: "what runs, in Go", Python: "the same in Python",
+	And: "; ", Code: "what runs, in Go", Python: "the same in Python", Nearest: "the nearest in Python: threads",
 }
 
 var chineseCourse = Course{
 	Memory: "进程 %d 的内存", Gone: "已结束，内存随之释放",
-	Queue: "队列 %s", Items: "现有 %d 项", Pipe: "%s / %s B，实测", Sent: "目前的消息",
+	Queue: "队列 %s", Items: "现有 %d 项", Crammed: "放入 %d 项", Pipe: "%s / %s B，实测", Sent: "目前的消息",
 	Verbs:    map[string]string{"spawn": "启动", "put": "放入", "get": "取出", "request": "请求", "reply": "答复", "kill": "终止"},
 	Deadlock: "永远阻塞", DeadlockOn: "永远阻塞：%s", Label: "卡死", WaitsEnd: "%s 等待 %s 结束", WaitsRoom: "%s 等待 %s 腾出空间",
 	WaitsItem: "%s 等待 %s 里有数据", NobodyTakes: "没有谁来取", NobodyPuts: "没有谁会放入",
-	And: "；", Code: "实际运行的 Go 程序", Python: "同样的 Python 程序",
+	And: "；", Code: "实际运行的 Go 程序", Python: "同样的 Python 程序", Nearest: "Python 中最接近的写法：线程",
 }

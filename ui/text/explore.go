@@ -59,7 +59,7 @@ var englishExplore = Explore{
 	Workers: "workers %d", Increments: "increments %d", Guard: "guard %s",
 	Schedules: "schedules %s", States: "states %d", Names: "workers: %s",
 
-	Result: "RESULT", Count: "COUNT", Share: "SHARE", Expected: "EXPECTED", Why: "WHY",
+	Result: "RESULT", Count: "COUNT", Share: "SHARE", Expected: "EXPECTED", Why: "IN THE EXAMPLE",
 	Right: "expected", Wrong: "not expected", Total: "total",
 	RightShare:    "end as expected: %s of %s schedules, %s",
 	DeadlockShare: "end in a deadlock: %s of %s schedules, %s",
@@ -90,7 +90,7 @@ var chineseExplore = Explore{
 	Workers: "工作者 %d", Increments: "各重复 %d 次", Guard: "变体 %s",
 	Schedules: "调度 %s 种", States: "状态 %d 个", Names: "工作者：%s",
 
-	Result: "结果", Count: "调度数", Share: "占比", Expected: "预期", Why: "原因",
+	Result: "结果", Count: "调度数", Share: "占比", Expected: "预期", Why: "例子中",
 	Right: "符合预期", Wrong: "不符预期", Total: "合计",
 	RightShare:    "结果符合预期：%[2]s 种调度中有 %[1]s 种，占 %[3]s",
 	DeadlockShare: "以死锁告终：%[2]s 种调度中有 %[1]s 种，占 %[3]s",

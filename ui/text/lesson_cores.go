@@ -4,16 +4,22 @@ var coresLesson = lesson{
 	EN: Lesson{
 		Title: "What is behind a lane", Sentence: "Processes, threads and cores: where do the lanes really run?",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
-		Flags:   map[string]string{"steps": "how many times each task computes, then pauses"},
-		Knobs:   map[string]Knob{"steps": {"steps", nil}},
+		Flags: map[string]string{"steps": "how many times each task computes, then pauses", "pin": "keep workers on their cores: no, each (on one in turn) or one (all on the same)"},
+		Knobs: map[string]Knob{
+			"steps": {"steps", nil},
+			"pin":   {"pinned", map[string]string{"no": "no, the system may move them", "each": "each to a core", "one": "all to one core"}},
+		},
 		Ask:     "There are several tasks. How many different threads will they run on?",
 		Choices: []string{"one", "one each", "some other number"},
 	},
 	ZH: Lesson{
 		Title: "泳道背后是什么", Sentence: "进程、线程和核心：这些泳道究竟跑在哪里？",
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
-		Flags:   map[string]string{"steps": "每个任务计算多少段"},
-		Knobs:   map[string]Knob{"steps": {"段数", nil}},
+		Flags: map[string]string{"steps": "每个任务计算多少段", "pin": "是否把工作者绑定到核心，可选 no（不绑定）、each（轮流各绑一个）、one（全绑在同一个）"},
+		Knobs: map[string]Knob{
+			"steps": {"段数", nil},
+			"pin":   {"绑定", map[string]string{"no": "不绑定，系统可以移动", "each": "各绑一个核心", "one": "全绑在一个核心"}},
+		},
 		Ask:     "有几个任务。它们会跑在多少个不同的线程上？",
 		Choices: []string{"一个", "各占一个", "别的数目"},
 	},
@@ -22,7 +28,9 @@ var coresLesson = lesson{
 // CoresWords are the lesson cores's own words.
 type CoresWords struct {
 	Core          string // %d its number
-	How           string // why a lane is shown on a core
+	Ready         string // label of the lanes that could run and have no core, as wide as Core
+	Nobody        string // there are none
+	How           string // %s how much time a sign on a strip stands for
 	Unknown       string // the cores are not known
 	Label         string // of the card, fits LabelWidth
 	Several       string // where the tasks ran: %[1]d processes, %[2]d threads, %[3]d moves between cores
@@ -31,6 +39,8 @@ type CoresWords struct {
 	SeveralAndOne string // likewise, for one thread
 	Moved         string // %d times between %d cores
 	MovedByGo     string // likewise, where Go puts them on threads
+	PinnedEach    string // %d times they moved, though each was pinned to a core
+	PinnedToOne   string // of %d cores all were pinned to one
 	Own           string // what the tutorial says about processes and cores
 }
 
@@ -39,8 +49,10 @@ var Cores = Words[CoresWords]{
 	lesson: coresLesson,
 	EN: CoresWords{
 		Core:          "core %d",
-		How:           "a lane is on the core where the system last saw it",
-		Unknown:       "this system does not say which core a thread is on",
+		Ready:         "no core",
+		Nobody:        "nobody has to wait for a core",
+		How:           "%s a sign: who had the core longest, sampled each ms; dot: none",
+		Unknown:       "this system does not say which core a thread is on: who runs is measured, where is not known",
 		Label:         "where",
 		Several:       "the tasks were in %[1]d processes, on %[2]d threads; moves between cores: %[3]d",
 		OneAndOne:     "the tasks were in one process, on one thread; moves between cores: %[3]d",
@@ -48,12 +60,16 @@ var Cores = Words[CoresWords]{
 		SeveralAndOne: "the tasks were in %[1]d processes, on one thread; moves between cores: %[3]d",
 		Moved:         "The system moved them %d times between %d cores: it schedules threads.",
 		MovedByGo:     "Go and the system moved them %d times between %d cores: Go puts goroutines on threads, the system threads on cores.",
+		PinnedEach:    "Each was pinned to one core and moved %d times: the system kept it there, even while another core was free.",
+		PinnedToOne:   "All were pinned to one of %d cores: one ran at a time, and the others were ready.",
 		Own:           "The tutorial gives each process a core of its own, so as many processes as cores. No process owns a core; that number suits computing, and tasks that wait gain from more: see how-many.",
 	},
 	ZH: CoresWords{
 		Core:          "核心 %d",
-		How:           "泳道列在系统报告的、它最后所在的核心上",
-		Unknown:       "此系统不提供线程所在的核心",
+		Ready:         "没有核心",
+		Nobody:        "没有谁在等核心",
+		How:           "每格 %s：其间占用核心最久的泳道，每毫秒采样一次；点表示都不在",
+		Unknown:       "此系统不提供线程所在的核心：谁在运行是测出来的，在哪个核心则不知道",
 		Label:         "位置",
 		Several:       "任务分布在 %[1]d 个进程、%[2]d 个线程上；在核心之间迁移 %[3]d 次",
 		OneAndOne:     "任务在一个进程、一个线程上；在核心之间迁移 %[3]d 次",
@@ -61,6 +77,8 @@ var Cores = Words[CoresWords]{
 		SeveralAndOne: "任务在 %[1]d 个进程、一个线程上；在核心之间迁移 %[3]d 次",
 		Moved:         "系统让它们在 %[2]d 个核心之间迁移了 %[1]d 次：线程才是系统调度的单位。",
 		MovedByGo:     "Go 和系统让它们在 %[2]d 个核心之间迁移了 %[1]d 次：Go 把 goroutine 放到线程上，系统把线程放到核心上。",
+		PinnedEach:    "每个都绑在一个核心上，迁移 %d 次：哪怕别的核心空着，系统也不移动它。",
+		PinnedToOne:   "全部绑在 %d 个核心中的一个上：同一时刻只有一个在运行，其余的都是就绪。",
 		Own:           "教程说一个进程占用一个核心，进程数等于核心数。其实没有哪个进程独占核心；这个数目适合计算，会等待的任务则多一些更好，见 how-many。",
 	},
 }

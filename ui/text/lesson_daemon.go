@@ -6,12 +6,12 @@ var daemonLesson = lesson{
 		Title: "Main ends first", Sentence: "Main ends without a join: does its child still get its work done?",
 		Unit: "children done",
 		Knobs: map[string]Knob{
-			"case":  {"child", map[string]string{"daemon": "a daemon", "no-daemon": "no daemon", "join": "a daemon, joined"}},
-			"delay": {"its delay", map[string]string{"0s": "none", "20ms": "20 ms", "100ms": "100 ms"}},
+			"case": {"child", map[string]string{"daemon": "a daemon", "no-daemon": "no daemon", "join": "a daemon, joined"}},
+			"main": {"main lives on", map[string]string{"0s": "not at all", "10ms": "10 ms", "30ms": "30 ms", "100ms": "100 ms", "300ms": "300 ms"}},
 		},
 		Flags: map[string]string{
 			"case":  "daemon (killed when main ends), no-daemon, or join (a daemon that main joins before it ends)",
-			"delay": "how long the child waits before its work", "main": "how long main lasts; 0 means as long as a child without a delay takes, measured",
+			"delay": "how long the child waits before its work", "main": "how long main lives on after the start; 0 means that it ends at once",
 			"runs": "number of runs, each with a real process",
 		},
 		Without: others("only a process can be killed from outside"),
@@ -22,12 +22,12 @@ var daemonLesson = lesson{
 		Title: "主进程先结束", Sentence: "主进程没有 join 就结束：子进程的工作还做得完吗？",
 		Unit: "个完成",
 		Knobs: map[string]Knob{
-			"case":  {"子进程", map[string]string{"daemon": "守护进程", "no-daemon": "普通进程", "join": "守护进程，有 join"}},
-			"delay": {"先等", map[string]string{"0s": "不等", "20ms": "20 ms", "100ms": "100 ms"}},
+			"case": {"子进程", map[string]string{"daemon": "守护进程", "no-daemon": "普通进程", "join": "守护进程，有 join"}},
+			"main": {"主进程再运行", map[string]string{"0s": "立刻结束", "10ms": "10 ms", "30ms": "30 ms", "100ms": "100 ms", "300ms": "300 ms"}},
 		},
 		Flags: map[string]string{
 			"case":  "哪种子进程，可选 daemon（主进程结束时终止它）、no-daemon 或 join（守护进程，主进程结束前先 join）",
-			"delay": "子进程工作之前等多久", "main": "主进程结束之前再运行多久；0 表示和不等待的子进程所需的时间一样长（实测）",
+			"delay": "子进程工作之前等多久", "main": "启动子进程之后主进程再运行多久；0 表示立刻结束",
 			"runs": "运行多少次，每次都是真实的进程",
 		},
 		Without: others("只有进程才能从外部终止"),
@@ -38,21 +38,21 @@ var daemonLesson = lesson{
 
 // DaemonWords are the lesson daemon's own words.
 type DaemonWords struct {
-	Finished string // labels of the outcomes
+	Headline string // %s AtOnce or After, %s of %s runs
+	AtOnce   string // main ends at once
+	After    string // %s how long main lives on
+	Printed  string // labels of what becomes of a run
+	Finished string
 	Killed   string
-	Printed  string
-	Of       string // %s of %s runs
-	Outcomes string // %s runs: %s finished, %s were killed, in %s the list was printed
+	Outcomes string // %s runs: in %s the list was printed, in %s the child finished too late, in %s it was killed before that
 	Label    string // of the card, fits LabelWidth
-	Measured string // %s how long main lasts, %d starts that were measured
-	AsAsked  string // %s how long main lasts
 	Kills    string // what is emulated: main kills its child at its end
 	AwaitsIt string // likewise: it waits for its child
-	Found    string // what printed means
 	Quoted   string
 	Race     string // %s runs, %s finished, %s killed
 	Late     string // likewise, %s how long the child sleeps first
-	Tutorial string // whether the tutorial is right: %s how long main lasts, %s of %s runs
+	Ended    string // %s runs, %s killed: main ends at once
+	Tutorial string // whether the tutorial is right: %s AtOnce or After, %s of %s runs
 	Joined   string // %s of %s runs
 	NoDaemon string // %s of %s runs
 }
@@ -61,40 +61,40 @@ type DaemonWords struct {
 var Daemon = Words[DaemonWords]{
 	lesson: daemonLesson,
 	EN: DaemonWords{
-		Finished: "child finished",
-		Killed:   "child killed",
+		Headline: "main ends %s: it printed the list in %s of %s runs",
+		AtOnce:   "at once",
+		After:    "%s after the start",
 		Printed:  "list printed",
-		Of:       "%s of %s runs",
-		Outcomes: "of %s runs: child finished %s, child killed %s, list printed %s",
+		Finished: "child finished too late",
+		Killed:   "child killed before that",
+		Outcomes: "of %s runs: list printed %s, child finished too late %s, child killed before that %s",
 		Label:    "outcomes",
-		Measured: "main lasts %s: measured, the median of %d earlier starts of a child",
-		AsAsked:  "main lasts %s, as requested",
 		Kills:    "emulated: main lives on, and simulates its end by killing its daemon child, as Python does. The children and the kills are real",
 		AwaitsIt: "emulated: main lives on, and simulates its end by waiting for its child, as Python does. The children are real",
-		Found:    "printed: main found it when it ended, whatever happened to the child then",
-		Quoted:   "quoted, 800 runs in Python: finished 79 %, killed 20 %, printed 0.9 %",
+		Quoted:   "quoted, 800 runs in Python: printed 0.9 %, finished 79 %, killed 20 %",
 		Race:     "Of %s runs the child finished in %s and was killed in %s: whether main or the child is first is up to the system.",
 		Late:     "Of %s runs the child finished in %s and was killed in %s: it sleeps %s first, and main does not wait for that.",
-		Tutorial: "The tutorial says that nothing is printed: its main ends at once. Here main lasts %s, and the list was printed in %s of %s runs.",
+		Ended:    "Main ended before its child could do anything, and a daemon ends with main: of %s runs it was killed in %s.",
+		Tutorial: "The tutorial says that nothing is printed: here main ends %s, and the list was printed in %s of %s runs.",
 		Joined:   "With a join main waits for the child, daemon or not: the list was printed in %s of %s runs.",
 		NoDaemon: "The child is no daemon, so main waits for it at its end: none was killed, but in %s of %s runs main had looked at the list too early.",
 	},
 	ZH: DaemonWords{
-		Finished: "子进程完成",
-		Killed:   "子进程被终止",
+		Headline: "主进程%[1]s：%[3]s 次中有 %[2]s 次打印了列表",
+		AtOnce:   "立刻结束",
+		After:    "启动后 %s 才结束",
 		Printed:  "列表已打印",
-		Of:       "%[2]s 次中有 %[1]s 次",
-		Outcomes: "共 %s 次：子进程完成 %s 次、子进程被终止 %s 次、列表已打印 %s 次",
+		Finished: "子进程完成，但太晚",
+		Killed:   "子进程此前被终止",
+		Outcomes: "共 %s 次：打印了列表 %s 次、子进程完成得太晚 %s 次、子进程此前被终止 %s 次",
 		Label:    "结局",
-		Measured: "主进程再运行 %s：取此前 %d 次启动子进程的中位数，实测",
-		AsAsked:  "主进程再运行 %s，按要求设定",
 		Kills:    "模拟退出：主进程其实继续运行，只是像 Python 退出时那样终止守护子进程。子进程和终止都是真实的",
 		AwaitsIt: "模拟退出：主进程其实继续运行，只是像 Python 退出时那样等待子进程。子进程是真实的",
-		Found:    "“打印”指主进程结束时看到的，不论子进程此后如何",
-		Quoted:   "引用，用 Python 运行 800 次：完成 79 %，被终止 20 %，打印 0.9 %",
+		Quoted:   "引用，用 Python 运行 800 次：打印 0.9 %，完成 79 %，被终止 20 %",
 		Race:     "%s 次运行中，子进程完成 %s 次，被终止 %s 次：主进程和子进程谁先，由系统决定。",
 		Late:     "%s 次运行中，子进程完成 %s 次，被终止 %s 次：它先睡眠 %s，主进程并不等它。",
-		Tutorial: "教程说什么也不会打印：那里的主进程立刻结束。这里的主进程再运行 %s，%[3]s 次中有 %[2]s 次打印了列表。",
+		Ended:    "子进程还什么都没来得及做，主进程就结束了，守护进程随之终止：%s 次中被终止 %s 次。",
+		Tutorial: "教程说什么也不会打印：这里主进程%[1]s，%[3]s 次中有 %[2]s 次打印了列表。",
 		Joined:   "有了 join，主进程会等子进程，不论它是不是守护进程：%[2]s 次中有 %[1]s 次打印了列表。",
 		NoDaemon: "它不是守护进程，所以主进程结束时会等它：没有一次被终止，但 %[2]s 次中有 %[1]s 次，主进程看列表看得太早。",
 	},

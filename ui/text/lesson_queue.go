@@ -29,6 +29,7 @@ var queueLesson = lesson{
 // QueueWords are the lesson queue's own words.
 type QueueWords struct {
 	Counted string // %s items put in, %s taken out
+	Crammed string // likewise, where what was put does not fit
 	Memory  string // the queue is not a pipe
 	Pipe    string // %s bytes
 	Late    string // why it deadlocks: main does not read yet
@@ -41,6 +42,7 @@ var Queue = Words[QueueWords]{
 	lesson: queueLesson,
 	EN: QueueWords{
 		Counted: "%s items were put in and %s taken out.",
+		Crammed: "put was called %s times, but not everything fits into the pipe; %s items were taken out.",
 		Memory:  "Under this model the queue is memory, with room for everything.",
 		Pipe:    "Between processes it is a pipe: %s bytes fit into it here, and the rest waits in the worker.",
 		Late:    "The worker cannot end before the rest is in the pipe, and main does not read before the worker has ended.",
@@ -49,6 +51,7 @@ var Queue = Words[QueueWords]{
 	},
 	ZH: QueueWords{
 		Counted: "放入 %s 项，取出 %s 项。",
+		Crammed: "调用了 %s 次 put，但管道放不下全部数据；取出 %s 项。",
 		Memory:  "在这种模型下队列就是内存，什么都放得下。",
 		Pipe:    "进程之间的队列是管道：这里能容纳 %s 字节，放不下的留在子进程里等待。",
 		Late:    "子进程要等余下的数据都进了管道才能结束，而 main 要等子进程结束才去读。",

@@ -11,6 +11,9 @@ var scrapeLesson = lesson{
 		Flags:   map[string]string{"trap": "write the rows in a way that loses them: header, buffer, shared, stale or swallow; not to --csv"},
 		Ask:     "How much faster is it than one page after another?",
 		Choices: []string{"no faster", "2 to 5 times as fast", "more than 5 times as fast"},
+		Asks: map[string]Asked{
+			"trap": {"How many of the rows in the file will be right?", []string{"all of them", "more than 9 in 10", "9 in 10 or fewer"}},
+		},
 	},
 	ZH: Lesson{
 		Title: "抓取博客首页", Sentence: "抓取博客的若干首页，读出其中的文章，写入 CSV 文件。",
@@ -22,6 +25,9 @@ var scrapeLesson = lesson{
 		Flags:   map[string]string{"trap": "按会丢数据的方式写出各行，可选 header、buffer、shared、stale 或 swallow；不写入 --csv"},
 		Ask:     "与一页接一页地抓取相比，快多少？",
 		Choices: []string{"不会更快", "快到 2 至 5 倍", "快到 5 倍以上"},
+		Asks: map[string]Asked{
+			"trap": {"文件中会有多少行是正确的？", []string{"全部正确", "十分之九以上", "不超过十分之九"}},
+		},
 	},
 }
 

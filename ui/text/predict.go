@@ -5,6 +5,7 @@ type Predict struct {
 	Before         string // above a question
 	Predicted      string // %s the prediction, %s the outcome
 	PredictedSoFar string // %s the prediction, while there is no outcome yet
+	Unknown        string // %s the prediction, of a run that is over and cannot tell
 	Measured       string // the outcome: %s a choice, %s the measured value
 	Label          string // of the card, fits LabelWidth
 	Least          string // %s a cell, %d its expected value
@@ -17,7 +18,7 @@ type Predict struct {
 
 var englishPredict = Predict{
 	Before:         "Before it starts: what do you expect?",
-	PredictedSoFar: "you said: %s", Measured: "%s (%s)", Label: "predicted",
+	PredictedSoFar: "you said: %s", Unknown: "you said: %s; this run cannot tell", Measured: "%s (%s)", Label: "predicted",
 	Wrong:     "The final value of %s should be %d. Can it be anything else?",
 	Predicted: "you said: %s; it is: %s",
 	Least:     "The final value of %s should be %d. What is the lowest it can be?",
@@ -29,7 +30,7 @@ var englishPredict = Predict{
 
 var chinesePredict = Predict{
 	Before:         "开始之前：你觉得会怎样？",
-	PredictedSoFar: "你的预测：%s", Measured: "%s（%s）", Label: "预测",
+	PredictedSoFar: "你的预测：%s", Unknown: "你的预测：%s；这次运行无法判断", Measured: "%s（%s）", Label: "预测",
 	Wrong:     "变量 %s 最后应为 %d。会不会是别的值？",
 	Predicted: "你的预测：%s；实际：%s",
 	Least:     "变量 %s 最后应为 %d。它最小可能是多少？",

@@ -64,6 +64,7 @@ type Catalogue struct {
 	Name     string // of the language, in itself
 	Program  Program
 	Course   Course
+	Claims   Claims
 	States   States
 	Reasons  Reasons
 	Models   map[string]Model  // by the model's id
@@ -84,7 +85,7 @@ type Catalogue struct {
 	Time     Time
 	Terminal Terminal
 	Findings Findings
-	Turns    Turns
+	Holder   Holder
 	Keys     Keys
 	Help     Help
 	Errors   Errors
@@ -129,7 +130,7 @@ const StateWidth = 10
 // Reasons are the words for what a lane is waiting for, or why it is in a state. They fit
 // [ReasonWidth].
 type Reasons struct {
-	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup string
+	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core string
 }
 
 // ReasonWidth is how many columns a reason's word may take.
@@ -190,6 +191,13 @@ type Lesson struct {
 	Flags    map[string]string // what the options of this lesson alone mean, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
+	Asks     map[string]Asked  // what is asked instead, by the flag of a knob that is not none
+}
+
+// Asked is a question with the answers to choose from.
+type Asked struct {
+	Ask     string
+	Choices []string
 }
 
 // anyOther is the key of the reason for all models that have no reason of their own.
@@ -226,14 +234,19 @@ func (k Knob) Value(v string) string {
 	return v
 }
 
-// Question is what the user may predict about a run with these options. A knob's flag in
-// braces stands for its value.
-func (l Lesson) Question(options map[string]string) string {
-	s := l.Ask
-	for flag, knob := range l.Knobs {
-		s = strings.ReplaceAll(s, "{"+flag+"}", knob.Value(options[flag]))
+// Question is what the user may predict about a run with these options, and the answers to
+// choose from. A knob's flag in braces stands for its value.
+func (l Lesson) Question(options map[string]string) Asked {
+	q := Asked{l.Ask, l.Choices}
+	for flag, other := range l.Asks {
+		if v := options[flag]; v != "" && v != "none" {
+			q = other
+		}
 	}
-	return s
+	for flag, knob := range l.Knobs {
+		q.Ask = strings.ReplaceAll(q.Ask, "{"+flag+"}", knob.Value(options[flag]))
+	}
+	return q
 }
 
 // TaskName returns the name of a task, numbered from 0. own is its own name, for a lesson
@@ -282,11 +295,9 @@ type Header struct {
 	TruncatedBy string // %d events that were dropped
 	Late        string // %d events that came late
 	CutOffFile  string // %s a file: its log is cut off
+	UnknownIn   string // %s a file, %d how much of its log is not known
 	Variant     string // %s a knob of the lesson, %s its value
 }
-
-// Columns are the titles of the table of lanes.
-type Columns struct{ Lane, PID, TID, State, Reason, Doing string }
 
 // Run is the body of the run's screen.
 type Run struct {
@@ -312,11 +323,11 @@ type Run struct {
 
 // Legend is the legend's words where they are not those of the states.
 type Legend struct {
-	Briefly string // a mark: it ran, but for the smaller part of the column
-	More    string // a mark: another state was too short for the column
-	Failed  string // a mark: a task failed here
-	Cursor  string
-	Counts  string // what the strips of counts include
+	Part   string // a cell with two states: its height is how much of the column the lane ran
+	More   string // a mark: another state was too short for the column
+	Failed string // a mark: a task failed here
+	Cursor string
+	Counts string // what the strips of counts include
 }
 
 // Menu is the first screen.
@@ -331,6 +342,8 @@ type Menu struct {
 	Default                  string            // %s "12 workers", unless chosen
 	Tutorial                 string            // %s the same, where the tutorial has as many
 	One                      string            // the model has only one
+	Snippet, Snippets        string            // %s which of the tutorial's programs a lesson shows
+	Section                  string            // %s the section of the tutorial whose prose it shows
 	Last                     string            // heading of the wall times of the last runs
 }
 
@@ -339,6 +352,7 @@ type Inspector struct {
 	Title                                 string // %s the lane
 	Process, Thread                       string // %d an id
 	ThreadUnknown                         string
+	ForCore                               string // of the ready time, what was waited for a core
 	For                                   string // %s a time: how long it has been in its state
 	Lifetime, Sum, Waits, Tasks, CPU      string
 	Measured, Unknown, Later              string
@@ -364,17 +378,21 @@ type Card struct {
 	Done, Failed, Stopped, CutOff     string
 	Wall, CPU, SpeedUp, Ideal, Quoted string // labels, fit LabelWidth
 	Recorded                          string // label of the wall time as far as a log goes that was cut off
-	Result, Output, Failures          string // labels
+	Result, Output, Failures, Next    string // labels
+	CompareNext                       string // what to do next: %s a key
+	LessonNext                        string // likewise, %s the next lesson
+	NoOutput                          string // %s why there is no file
 	Measured                          string
 	RecordedNote                      string
 	MeasuredCPU                       string
 	CPUUnknown                        string
 	MeasuredSpeedUp                   string // %s the sequential time
-	ComputedSpeedUp                   string // %s the sequential time
-	FromCPUSpeedUp                    string // likewise, where tasks competed for the CPU
+	EstimatedSpeedUp                  string // %s the sequential time, estimated from this run
+	EarlierSpeedUp                    string // likewise, from an earlier one under another model, %s
 	UnknownSpeedUp                    string // instead, where it cannot be known
-	ComputedIdeal                     string // %s workers, %s Faster or Slower
+	ComputedIdeal                     string // %s workers, %s Slower
 	CoresIdeal                        string // likewise, where computing is what takes longest; %s cores
+	OneIdeal                          string // likewise, where so many compute at once, however many cores there are
 	UnknownIdeal                      string // where tasks competed for the CPU
 	QuotedNote                        string
 	TasksOf                           string // %d of %d %s
@@ -385,7 +403,7 @@ type Card struct {
 	RunError                          string // label
 	Interrupted                       string // %d tasks
 	Dropped                           string // %d events
-	Faster, Slower                    string // %s per cent
+	Slower                            string // %s per cent
 }
 
 // WhyWidth is how many columns a sentence on why updates were lost, or not, may take.
@@ -397,32 +415,6 @@ const SentenceWidth = 97
 
 // LabelWidth is how many columns a label of the card may take.
 const LabelWidth = 10
-
-// Key is the words for a key: a word for the line at the foot, and a phrase for the table
-// of all keys.
-type Key struct{ Short, Long string }
-
-// Keys are the words for every key, or pair of keys.
-type Keys struct {
-	Start, Again, Model, RunModel, NextModel, Workers Key
-	Pause, Time, Event, First, Live, Lane, Page       Key
-	Play                                              string // the short word of Pause where it plays on
-	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
-	Code, Lines                                       Key // the program that runs
-	Knob                                              Key // the next variant of the lesson
-	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
-	Mark, SaveMark, ToMark                            Key // of the time machine
-	Why, Cause, Return                                Key
-	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
-	Second, StopCount                                 Key
-	OpenSteps, Room, Program, Repeats                 Key
-	Lesson                                            Key // of the course
-	Predict, Skip                                     Key // of a question before a lesson
-	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
-	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
-	Export, ExportCSV                                 Key
-	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
-}
 
 // Help is the table of all keys.
 type Help struct {

@@ -1,7 +1,8 @@
 package text
 
 // Topics is what the help says beyond the purpose of a command: topics of their own, and
-// what to know about a command or a lesson. The help breaks the lines.
+// what to know about a command or a lesson. The help breaks the lines. {files} and {keys} are those of the
+// formats of cards.
 type Topics struct {
 	Title    string            // of the list of topics, after the commands
 	Names    map[string]string // what a topic is about, by its name
@@ -11,7 +12,7 @@ type Topics struct {
 }
 
 // Screens are the titles of the parts of all keys.
-type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, Comparison string }
+type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, Comparison, Claims string }
 
 var englishTopics = Topics{
 	Title: "help topics",
@@ -22,28 +23,32 @@ var englishTopics = Topics{
 	},
 	Screens: Screens{
 		Everywhere: "Everywhere", Menu: "The menu", Search: "The menu, while you search", Question: "A question before a lesson",
-		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison",
+		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison", Claims: "What the tutorial says",
 	},
 	Commands: map[string]string{
-		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
+		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Where a FILE is asked for, - is standard input or output: then there is no screen, and what else is printed goes to stderr. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
+
+The locale (LC_ALL, LC_CTYPE or LANG, the first that is set) says what your terminal can show. If its charset is not UTF-8, as in C and POSIX, lanes draws with ASCII and speaks English; GBK, GB2312 and GB18030 get Chinese too, in their own coding. No locale, one without a charset, and Windows are taken for UTF-8. --ascii=false and --lang zh rule over that: then UTF-8 is written. JSON and files are UTF-8 everywhere.
 
 NO_COLOR (any value that is not empty) turns colours off. "lanes completion" writes completions for your shell, "lanes man" a man page.`,
 
-		"list": `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and nothing else. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
+		"list": `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and whether you read code in Python. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`,
 
 		"run": `Before a lesson runs it says what is about to run and asks what you expect: a digit predicts, Enter skips this question and all later ones, --no-predict turns them off. Your prediction stays beside the result.
 
-When you leave, the card of the run stays in the terminal. --card FILE.md or FILE.csv writes it to a file too, with the machine, the versions, the seed and the command that repeats the run; so do e and E on the screen. --log saves the run for lanes replay.
+A run that takes less than three seconds is shown slower than it goes, from its start; the head says how much slower. End goes to its end, --live shows it as fast as it goes.
+
+When you leave, the card of the run stays in the terminal. --card {files} writes it to a file too, with the machine, the versions, the seed and the command that repeats the run; so do {keys} on the screen. --log saves the run for lanes replay.
 
 "lanes run LESSON --help" has the flags of a lesson, "lanes help log" the format of --json and --log.`,
 
 		"compare": `The models take turns: a round of all of them, then the next, so whatever disturbs the machine disturbs all of them alike. On a terminal the median runs then start together, on one clock. Space, < >, ← → and the mouse pause, slow down and scrub all of them at once, [ ] zoom: you can see who won a close finish. Where there is room each model shows its lanes, otherwise how many of its lanes run, are ready and wait. Tab goes to the table: CPU time, memory and context switches (voluntary and involuntary, as the system counts them) of this program and its children, the tutorial's figures, bars, and sentences on who won and why.
 
-Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says not to trust the figures.
+Two models count as equally fast if the middle halves of their times overlap, or if they are less than 2 % apart (10 % with one run each). A model does not win if its result is wrong or if more of its tasks failed. Where more workers have more to do (race, how-many) nobody wins. If other programs took more than a tenth of the CPU meanwhile, lanes says not to trust the figures. A run during which the program was stopped (Ctrl-Z) is made again.
 
 With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 … for the chosen model, and q goes back) there is a curve: each number's times with their spread, the waves of ceil(tasks / slots), Amdahl's law fitted, with its serial share, and the number beyond which more workers save less than a tenth, if it was reached.
 
---save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced only by a complete comparison, never by one that was stopped. When you leave, the card stays in the terminal; e and E, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
+--save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced only by a complete comparison, never by one that was stopped. When you leave, the card stays in the terminal; {keys}, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
 
 		"explore": `The counts are exact because equal states are merged, not because all schedules are listed: two workers with ten increments each have 118 264 581 564 861 424 of them. A program that is too big is refused at once, with an estimate. A count that outgrows --max-states (2 000 000 by default) or is interrupted says that it is not exact, and exits with 1 or 130.
 
@@ -51,7 +56,7 @@ With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 
 
 		"replay": `--mark starts at a mark, paused: first (the first task done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks set while a run with --log is on the screen go into its log, also after the run is over.
 
-A log that was cut off is read up to its last whole line, and lanes says so. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
+A log that was cut off is read up to its last whole line, and lanes says so. Lines and values that lanes does not know are skipped, and it says how many. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
 
 		"site": `/sitehome/p/N is front page N, / links to the first, /robots.txt allows everything, and anything else is a page with status 404. The same seed gives the same bytes on every machine, in any order of requests, however slow the site is set to be. An attempt that fails gets a 429, a 5xx or a broken connection.
 
@@ -69,7 +74,7 @@ and none of
 
 		"race": `Nothing is simulated: the workers are released together, load the counter and store it again, and what is lost is lost on your machine, today. Press n to go through three rooms.
 
-By chance: g goes through the guards: none, a lock around the store only, a lock each, check then act, a mutex, an atomic add. The first four lose updates, each in its own way; the last two never do, and the screen shows what they cost. Under processes every child has a counter of its own, and this program's never moves. Under coroutines nothing is lost, unless there is an await inside an update (v). Under gil, v chooses whether the lock may change hands after any step, which loses updates, or at back-jumps only, which does not. While a run goes on, "missing" is a lower bound: the counts are read before the counter. The counter is loaded and stored atomically, in two steps, so Go's race detector has nothing to say; the two together are not atomic, and that is the race.
+By chance: g goes through the guards: none, a lock around the store only, a lock each, check then act, a mutex, the same in a with, an atomic add. The first four lose updates, each in its own way; the last three never do. The screen shows what they cost, and of the mutex what one worker alone pays for it, in both ways. Between the load and the store each computes f(n), which adds one and takes some nanoseconds: so updates are lost on a busy machine too. v takes a plain sum instead. Under processes every child has a counter of its own, and this program's never moves. Under coroutines nothing is lost, unless there is an await inside an update (v). Under gil, v chooses whether the lock may change hands after any step, which loses updates, or at back-jumps only, which does not. While a run goes on, "missing" is a lower bound: the counts are read before the counter. The counter is loaded and stored atomically, in two steps, so Go's race detector has nothing to say; the two together are not atomic, and that is the race.
 
 Step by step: you are the scheduler, and a digit lets that worker take one atomic step. The program without a lock and the one with it follow the same schedule, side by side; what one side cannot do is skipped there. There are goals: lose an update, finish correctly, end at the lowest value, deadlock. You can paste in a schedule.
 
@@ -77,9 +82,9 @@ Every schedule: all of them, counted exactly, and one example of each result. "l
 
 		"bound": `Computing is hashing with SHA-256, as often as it takes to fill the task's time on this machine. A table beside the lanes fills up with each run.`,
 
-		"scrape": `It reads the title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written to a file beside it that replaces it at the end. After an interrupt the file has every finished page; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless you give --csv-raw.
+		"scrape": `It reads the title, summary, avatar and author of every post. Rows go to cnblogs.csv when the screen runs, otherwise to --csv FILE: whole rows in page order (or --order completion), written to a file beside it that replaces it at the end. After an interrupt the file has every finished page; a run that got nothing leaves an older file alone. Cells that a spreadsheet would run as a formula get a ' in front, unless you give --csv-raw. --csv-bom makes a file that Excel opens as UTF-8. --csv - and a pipe get the rows as the pages come. If cnblogs.csv cannot be written, the run goes on without a file and its card says why; a file that you ask for is checked before anything runs.
 
-The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection) is retried at most twice. A page that is not HTML, has no list of posts, or has an empty one fails, and says why.
+The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; "lanes help site"): the same seed gives the same bytes. A failed attempt (429, 5xx, a broken connection, no answer within 20 s, no more of the body within 15 s) is retried at most twice; one that has had a whole minute is not, nor is a host that wants to be asked again in more than 10 s. A page that is not HTML, has no list of posts, or has an empty one fails, and says why.
 
 --trap (key g) writes the rows the tutorial's way instead, from several processes into a temporary file, and counts the damage: a header for each process, a buffer lost at exit, a shared buffer without a lock (twenty tries, and twenty with one), stale fields from the post before, a failure that is swallowed. The CSV is not written then.
 
@@ -100,28 +105,32 @@ var chineseTopics = Topics{
 	},
 	Screens: Screens{
 		Everywhere: "各画面通用", Menu: "菜单", Search: "菜单（搜索时）", Question: "课程开始前的提问",
-		Run: "一次运行，及其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比",
+		Run: "一次运行，及其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比", Claims: "教程怎么说",
 	},
 	Commands: map[string]string{
-		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
+		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。凡是需要 FILE 的地方，- 表示标准输入或标准输出：这时没有画面，其余内容写到标准错误。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
+
+locale（LC_ALL、LC_CTYPE、LANG 中第一个有值的）说明终端能显示什么。如果其字符集不是 UTF-8（C 和 POSIX 也是），lanes 就用 ASCII 绘制并说英文；GBK、GB2312 和 GB18030 则照样有中文，并按各自的编码输出。没有 locale、locale 没写字符集，或在 Windows 上，都当作 UTF-8。--ascii=false 和 --lang zh 优先：这时输出 UTF-8。JSON 和文件总是 UTF-8。
 
 NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全脚本，lanes man 生成手册页。`,
 
-		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：只有各课的名字，没有别的。第一次使用时，菜单停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时会被忽略。想从头开始，删掉它即可。`,
+		"list": `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：各课的名字，以及你是否看 Python 代码。第一次使用时，菜单停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时会被忽略。想从头开始，删掉它即可。`,
 
 		"run": `一课开始前会说明将要运行什么，并问你的预测：按数字键作答，按回车跳过且不再提问，--no-predict 则从不提问。你的预测会显示在结果旁边。
 
-退出后，这次运行的结果卡留在终端上。--card FILE.md 或 FILE.csv 还会把它写入文件，附上机器、版本、种子和重现此次运行的命令；画面上按 e 和 E 也可以。--log 保存运行日志，供 lanes replay 使用。
+不到三秒的运行会从头放慢显示，标题行写明放慢多少；按 End 直接到结尾，--live 则按实际速度显示。
+
+退出后，这次运行的结果卡留在终端上。--card {files} 还会把它写入文件，附上机器、版本、种子和重现此次运行的命令；画面上按 {keys} 也可以。--log 保存运行日志，供 lanes replay 使用。
 
 lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和 --log 的格式。`,
 
 		"compare": `各模型轮流运行：每种各跑一遍算一轮，再跑下一轮，机器上的干扰因此对各模型一样。在终端上，中位数的那几次运行随后在同一个时钟下同时出发。空格、< >、← → 和鼠标同时暂停、放慢、拖动所有运行，[ ] 缩放：再接近的胜负也看得清。地方够时每种模型显示它的泳道，否则显示有多少在运行、就绪、等待。tab 切换到表格：CPU 时间、内存、上下文切换（自愿和被迫，按系统的统计），都含本程序及其子进程，还有教程的数字、条形图，以及谁赢了、为什么。
 
-如果两种模型的用时居中的一半有重叠，或相差不到 2 %（各只运行一次时为 10 %），就算一样快。结果错误或失败任务更多的模型不能获胜。工作者越多、工作也越多的课（race、how-many）不分胜负。如果测量期间别的程序占用了超过十分之一的 CPU，lanes 会提醒数字不可信。
+如果两种模型的用时居中的一半有重叠，或相差不到 2 %（各只运行一次时为 10 %），就算一样快。结果错误或失败任务更多的模型不能获胜。工作者越多、工作也越多的课（race、how-many）不分胜负。如果测量期间别的程序占用了超过十分之一的 CPU，lanes 会提醒数字不可信。程序被暂停（Ctrl-Z）时的那次运行会重做。
 
 给出几种工作者数量（--workers 1-12；画面上按 w，让所选模型依次用 1、2、3…… 个，按 q 返回）就有一条曲线：每种数量的用时及其波动、ceil(任务数 / 槽位数) 个批次、拟合的阿姆达尔定律及其串行比例，以及从哪个数量起再增加工作者省不到十分之一（如果测到了的话）。
 
---save 保存表格和中位数运行的日志，--with 显示此后的变化。已有的文件只会被完整的对比替换，中途停止的不会。退出后结果卡留在终端上；按 e 和 E 或用 --card 写入文件。lanes help log 说明 --json 和该文件的格式。`,
+--save 保存表格和中位数运行的日志，--with 显示此后的变化。已有的文件只会被完整的对比替换，中途停止的不会。退出后结果卡留在终端上；按 {keys} 或用 --card 写入文件。lanes help log 说明 --json 和该文件的格式。`,
 
 		"explore": `计数是精确的，靠的是合并相同的状态，而不是列出所有调度：两个工作者各加十次就有 118 264 581 564 861 424 种。太大的程序会立即被拒绝，并给出估计。超出 --max-states（默认 2 000 000）或被中断时会说明结果不精确，并以 1 或 130 退出。
 
@@ -129,7 +138,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"replay": `--mark 从某个标记开始并停在那里：first（第一个完成的任务）、failure（第一次失败）、parallel（同时最多）、last（剩下的最后一个），或你自己的标记。画面上按 m 设标记，按 ctrl+s 把光标处的标记存入文件；用 --log 运行时设的标记会写进日志，运行结束后设的也一样。
 
-不完整的日志读到最后一个完整行为止，并会说明。更新版本的日志不会读取，也会说明。lanes help log 说明格式。`,
+不完整的日志读到最后一个完整行为止，并会说明。无法识别的行和值会跳过，并说明有多少处。更新版本的日志不会读取，也会说明。lanes help log 说明格式。`,
 
 		"site": `/sitehome/p/N 是第 N 页，/ 链接到第一页，/robots.txt 全部允许，其余都是状态为 404 的页面。种子相同，则在任何机器上、以任何请求顺序、无论设得多慢，内容都逐字节相同。失败的请求会得到 429、5xx 或断开的连接。
 
@@ -147,7 +156,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"race": `没有任何模拟：工作者同时出发，读出计数器的值再写回去，丢掉的更新就是此刻在你的机器上丢掉的。按 n 依次切换三节。
 
-碰运气：按 g 依次换保护方式：无、只锁住写入、各用各的锁、先检查再写入、互斥锁、原子加。前四种都会丢更新，各有各的丢法；后两种从不丢，画面上显示它们的开销。在 processes 模型下，每个子进程加自己的计数器，本进程的那个始终不变。在 coroutines 模型下，除非在更新途中 await（v），否则什么也不丢。在 gil 模型下，v 选择锁可以在任何一步之后易手（会丢），还是只在回跳时易手（不丢）。运行途中的“少了”是下限：先读加了多少次，后读计数器。计数器的读和写各自是原子的，所以 Go 的竞态检测器不会报告；两步合起来不是原子的，这就是竞争所在。
+碰运气：按 g 依次换保护方式：无、只锁住写入、各用各的锁、先检查再写入、互斥锁、with 互斥锁、原子加。前四种都会丢更新，各有各的丢法；后三种从不丢。画面上显示它们的开销，还有单独一个工作者用这把锁的开销，两种写法都有。读和写之间要算 f(n)，它加一，要几纳秒，所以机器繁忙时也会丢更新；按 v 改为直接加一。在 processes 模型下，每个子进程加自己的计数器，本进程的那个始终不变。在 coroutines 模型下，除非在更新途中 await（v），否则什么也不丢。在 gil 模型下，v 选择锁可以在任何一步之后易手（会丢），还是只在回跳时易手（不丢）。运行途中的“少了”是下限：先读加了多少次，后读计数器。计数器的读和写各自是原子的，所以 Go 的竞态检测器不会报告；两步合起来不是原子的，这就是竞争所在。
 
 一步一步：你就是调度器，按数字键让该工作者走一个原子步骤。不加锁和加锁的程序并排按同样的调度走，哪一边走不了就在那边跳过。还有目标：丢失一次更新、正确完成、以最小值结束、死锁。也可以粘贴一个调度。
 
@@ -155,9 +164,9 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"bound": `计算就是做 SHA-256 散列，次数以在本机上填满任务的时间为准。泳道旁的表格随每次运行逐渐填满。`,
 
-		"scrape": `读取每篇文章的标题、摘要、头像和作者。有画面时各行写入 cnblogs.csv，否则写入 --csv FILE：总是整行，按页的顺序（或 --order completion），先写在旁边，最后替换该文件。被中断时，文件里有已完成的每一页；什么都没抓到时，旧文件保持不动。会被电子表格当作公式执行的单元格，前面加上 '，除非用 --csv-raw。
+		"scrape": `读取每篇文章的标题、摘要、头像和作者。有画面时各行写入 cnblogs.csv，否则写入 --csv FILE：总是整行，按页的顺序（或 --order completion），先写在旁边，最后替换该文件。被中断时，文件里有已完成的每一页；什么都没抓到时，旧文件保持不动。会被电子表格当作公式执行的单元格，前面加上 '，除非用 --csv-raw。--csv-bom 让 Excel 按 UTF-8 打开。--csv - 和管道随到随写。cnblogs.csv 无法写入时，照常运行但不存文件，结果卡会说明原因；指定的文件则在运行之前检查。
 
-博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接）最多重试两次。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
+博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接、20 秒内没有响应、15 秒内没有更多正文）最多重试两次；已经用了整整一分钟的不再重试，网站要求 10 秒以后再来的也不再重试。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
 
 --trap（按键 g）改用教程的方式写各行：由单独的进程写入一个临时文件，再统计损失：header 每个进程各写一个表头，buffer 缓冲区在退出时丢失，shared 共用缓冲区而不加锁（试二十次，加锁再试二十次），stale 沿用前一篇的字段，swallow 失败被吞掉。这时不写 CSV。
 

@@ -1,6 +1,6 @@
 // Package track cuts the timeline of a run into the columns of an axis.
 //
-//	timeline ──▶ Strip   of one lane: for each column, the cell that shows its state
+//	timeline ──▶ Strip   of one lane: for each column, the cell that shows how its time was shared
 //	         ──▶ Counts  of all lanes: for each column, how many were in which state
 //
 // Both remember how far they are: while the run goes on, or the window of the axis moves

@@ -11,7 +11,7 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/event"
 	"lanes/engine/history"
-	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/guide"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
@@ -42,9 +42,9 @@ func TestComparedText(t *testing.T) {
 			golden.RequireEqual(t, Text(r, c.before, c.look, c.w))
 		})
 	}
-	for _, f := range []card.Format{card.Markdown, card.CSV} {
-		t.Run(string(f), func(t *testing.T) {
-			golden.RequireEqual(t, File(f, r, &Earlier{Result: &before, File: "before.jsonl", Flag: "--with 'my before.jsonl'"}, text.EN))
+	for _, f := range export.Formats {
+		t.Run(strings.TrimPrefix(f.Ending, "."), func(t *testing.T) {
+			golden.RequireEqual(t, f.Write(Page(r, &Earlier{Result: &before, File: "before.jsonl", Flag: "--with 'my before.jsonl'"}, text.EN)))
 		})
 	}
 }

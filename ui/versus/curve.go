@@ -24,7 +24,7 @@ func (f *facts) curve(c *compare.Curve) (ch *paint.Chart, told []string) {
 
 // curveTold is what the times of a model tell, with its name.
 func (f *facts) curveTold(c *compare.Curve) []string {
-	told := guide.CurveTold(f.t, c)
+	told := guide.ExplainCurve(f.t, c)
 	for i := range told {
 		told[i] = fmt.Sprintf(f.t.Compare.Chart.Of, stage.ModelWords(f.t, c.Model).Name, told[i])
 	}
@@ -33,7 +33,7 @@ func (f *facts) curveTold(c *compare.Curve) []string {
 
 // curves are what the times of each model tell, with its chart.
 func (p page) curves() (parts [][]paint.Line) {
-	for _, c := range compare.Curves(p.rows) {
+	for _, c := range compare.Curves(p.rows, p.result.Host.Cores) {
 		ch, told := p.curve(&c)
 		part := p.sentences(paint.Plain, told...)
 		if len(part) > 0 {
@@ -48,7 +48,7 @@ func (p page) curves() (parts [][]paint.Line) {
 func drawCurve(c *paint.Canvas, body paint.Rect, t *text.Catalogue, f *facts, model string) {
 	var curves []compare.Curve
 	if f != nil {
-		curves = compare.Curves(f.rows)
+		curves = compare.Curves(f.rows, f.result.Host.Cores)
 	}
 	if len(curves) == 0 {
 		for k, line := range (page{f, c.W - 4}).sentences(paint.Dim, t.Compare.NoCurve) {

@@ -8,7 +8,7 @@
 //	                                              ▼         ├─▶ race: clock, racers, layout
 //	                                            facts ──────┼─▶ table ◀── page: facts in lines
 //	                                              │         └─▶ curve
-//	                                              └─▶ Text, File: the card, without a screen
+//	                                              └─▶ Text, Page: the card, without a screen
 //
 // [Screen] is about comings and goings: which comparison is shown, which ones can be gone
 // back to, and which messages are strangers. A contest is one comparison, a view is how the

@@ -5,28 +5,24 @@ import (
 	"strconv"
 
 	"lanes/engine/compare"
-	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/text"
 )
 
-// File is a comparison as the content of a file. before is an earlier one to compare with,
-// nil for none.
-func File(format card.Format, r *compare.Result, before *Earlier, lang text.Lang) string {
-	about := before.about(r)
-	if format == card.CSV {
-		return card.CSVPage(records(r, before), about)
-	}
+// Page is the card of a comparison, for a file of any format. before is an earlier one to
+// compare with, nil for none.
+func Page(r *compare.Result, before *Earlier, lang text.Lang) *export.Page {
 	t := text.For(lang)
 	f := factsOf(t, r, before)
 	told := append(f.warnings(), f.verdict()...)
-	for _, c := range compare.Curves(f.rows) {
+	for _, c := range compare.Curves(f.rows, f.result.Host.Cores) {
 		told = append(told, f.curveTold(&c)...)
 	}
 	for _, n := range f.remarks() {
 		told = append(told, n.text)
 	}
 	tables := [][][]string{f.texts(f.name(), f.times()), f.texts(f.name(), f.costs())}
-	return card.MarkdownPage(t, f.what(), tables, told, about)
+	return &export.Page{Words: t, Title: f.what(), Tables: tables, Sentences: told, Records: records(r, before), About: before.about(r)}
 }
 
 // about is what a comparison was, with the command that makes it anew beside an earlier
@@ -56,7 +52,7 @@ func (f *facts) texts(parts ...[]column) [][]string {
 func records(r *compare.Result, before *Earlier) [][]string {
 	var all [][]string
 	for i := range r.Rows {
-		row, rec := &r.Rows[i], card.Record{}
+		row, rec := &r.Rows[i], export.Record{}
 		ran := row.Runs > 0
 		rec.Text("lesson", r.Lesson)
 		rec.Text("model", row.Model)

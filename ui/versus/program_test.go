@@ -9,7 +9,7 @@ import (
 
 	"lanes/engine/compare"
 	"lanes/engine/lesson"
-	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/sample"
@@ -28,7 +28,7 @@ type program struct {
 	canvas paint.Canvas
 
 	asked    []live.Contest    // comparisons that were to begin
-	left     []*live.Measuring // those that were to be wound up
+	left     []*live.Measuring // those that were to finish
 	compared []*live.Measuring
 	exported []string // names of files
 }
@@ -56,12 +56,12 @@ func (p *program) LeaveContest(m *live.Measuring) tea.Cmd {
 	return nil
 }
 
-func (p *program) Compared(m *live.Measuring) { p.compared = append(p.compared, m) }
-func (p *program) Can(act stage.Action) bool  { return p.screen.Can(act) }
-func (p *program) Fail(crash any) tea.Cmd     { panic(crash) }
-func (p *program) CanExport() bool            { return true }
-func (p *program) Export(name string, f card.Format, _ string) tea.Cmd {
-	p.exported = append(p.exported, name+"."+string(f))
+func (p *program) Compared(m *live.Measuring)           { p.compared = append(p.compared, m) }
+func (p *program) Can(act stage.Action, which int) bool { return p.screen.Can(act, which) }
+func (p *program) Fail(crash any) tea.Cmd               { panic(crash) }
+func (p *program) CanExport() bool                      { return true }
+func (p *program) Export(name string, f *export.Format, _ *export.Page) tea.Cmd {
+	p.exported = append(p.exported, name+f.Ending)
 	return nil
 }
 

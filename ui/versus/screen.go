@@ -9,7 +9,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/ui/axis"
-	"lanes/ui/card"
+	"lanes/ui/export"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -46,18 +46,18 @@ const maxPast = 20
 type Host interface {
 	// Contest puts another comparison on the screen, with [Screen.Begin].
 	Contest(l *live.Entry, how live.Contest) tea.Cmd
-	// LeaveContest winds a comparison up behind the scene.
+	// LeaveContest finishes a comparison in the background.
 	LeaveContest(m *live.Measuring) tea.Cmd
 	// Compared notes what a comparison came to.
 	Compared(m *live.Measuring)
 	// Can reports whether an action makes sense now, here or anywhere.
-	Can(act stage.Action) bool
+	Can(act stage.Action, which int) bool
 	// Fail ends the program, as something in it has panicked.
 	Fail(crash any) tea.Cmd
 	// CanExport reports whether cards can be written into files.
 	CanExport() bool
-	// Export writes a card into a file.
-	Export(name string, f card.Format, content string) tea.Cmd
+	// Export writes a card into a file of a format.
+	Export(name string, f *export.Format, p *export.Page) tea.Cmd
 }
 
 // New returns the screen with nothing on it. asked is nil if the program was not started
@@ -146,7 +146,7 @@ func (s *Screen) Update(msg live.UpdateMsg) tea.Cmd {
 	}
 	v.result = m.Result
 	s.host.Compared(m)
-	return tea.Batch(v.race.start(), m.WindUp())
+	return tea.Batch(v.race.start(), m.FinishCmd())
 }
 
 // show puts a comparison on the screen; if it is over its race starts.
@@ -210,7 +210,7 @@ func (s *Screen) Sync() {
 }
 
 // Can says whether an action makes sense now.
-func (s *Screen) Can(act stage.Action) bool {
+func (s *Screen) Can(act stage.Action, _ int) bool {
 	c := s.view.contest
 	switch act {
 	case stage.Again:
@@ -219,7 +219,7 @@ func (s *Screen) Can(act stage.Action) bool {
 		return c.repeats() && len(c.how.Workers) > 0
 	case stage.SweepModel:
 		return c.over() && c.sweeps()
-	case stage.ExportCard, stage.ExportCSV:
+	case stage.ExportCard:
 		return c.over() && len(c.result.Rows) > 0 && s.host.CanExport()
 	}
 	return s.view.can(act)
@@ -231,7 +231,7 @@ func (s *Screen) Never(act stage.Action) bool {
 	c := s.view.contest
 	switch {
 	case !c.over():
-		return !s.host.Can(act)
+		return !s.host.Can(act, 0)
 	case act == stage.SweepModel:
 		return !c.sweeps()
 	}
@@ -239,7 +239,7 @@ func (s *Screen) Never(act stage.Action) bool {
 }
 
 // Do does what a key asks for.
-func (s *Screen) Do(act stage.Action, _ int) tea.Cmd {
+func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 	v, c := s.view, s.view.contest
 	v.note = nil
 	switch act {
@@ -255,17 +255,15 @@ func (s *Screen) Do(act stage.Action, _ int) tea.Cmd {
 		}
 		return s.host.Contest(c.lesson, c.sweep(model))
 	case stage.ExportCard:
-		return s.export(card.Markdown)
-	case stage.ExportCSV:
-		return s.export(card.CSV)
+		return s.export(&export.Formats[which])
 	}
 	return v.do(act)
 }
 
 // export writes the card of the comparison on the screen into a file.
-func (s *Screen) export(f card.Format) tea.Cmd {
+func (s *Screen) export(f *export.Format) tea.Cmd {
 	r := s.view.result
-	return s.host.Export("lanes-"+r.Lesson+"-compare", f, File(f, r, s.before, s.env.Words.Lang))
+	return s.host.Export("lanes-"+r.Lesson+"-compare", f, Page(r, s.before, s.env.Words.Lang))
 }
 
 // Card is a comparison as lines of text of at most w columns, beside the earlier one that

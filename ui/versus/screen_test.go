@@ -67,7 +67,7 @@ func TestOneComesBackToWholeComparisons(t *testing.T) {
 		t.Errorf("back from the first is screen %v", on)
 	}
 	if len(p.left) != 2 {
-		t.Errorf("%d comparisons were left to be wound up, want both that were measured", len(p.left))
+		t.Errorf("%d comparisons were left to finish, want both that were measured", len(p.left))
 	}
 }
 
@@ -141,7 +141,7 @@ func TestTabsAreThoseThatThereAre(t *testing.T) {
 	}
 	logless := *sampleResult()
 	logless.Logs = make([]*history.Timeline, len(logless.Rows))
-	if p = saved(80, 24, &logless); p.screen.view.tab != onTable || p.screen.Can(stage.Pause) {
+	if p = saved(80, 24, &logless); p.screen.view.tab != onTable || p.screen.Can(stage.Pause, 0) {
 		t.Error("without a run it does not begin with the table, or offers to play")
 	}
 }

@@ -67,7 +67,7 @@ func (r *race) drawWaits(p *paint.Pen, t *racer) {
 
 // drawLanes writes a strip for each lane of a run.
 func (r *race) drawLanes(c *paint.Canvas, t *racer, y int) {
-	l, g := &r.layout, c.Theme.Glyphs
+	l := &r.layout
 	at, end := r.clock.cursor(), t.finishAt(r.clock.ax)
 	for k, id := range t.lanes {
 		for len(t.strips) <= id {
@@ -80,7 +80,8 @@ func (r *race) drawLanes(c *paint.Canvas, t *racer, y int) {
 		}
 		p.To(l.strip.X)
 		for x, cell := range t.strips[id].Update(t.tl, id, r.clock.ax) {
-			r.clock.part(x, at, end).draw(&p, paint.OfCell[cell], g.Cell[cell])
+			tok, sign := c.Theme.Cell(cell)
+			r.clock.part(x, at, end).draw(&p, tok, sign)
 		}
 	}
 }

@@ -41,7 +41,7 @@ func TestTheVerdict(t *testing.T) {
 		},
 		{
 			"turns", []compare.Row{row("threads", 100*ms, nil), row("gil", 300*ms, func(r *compare.Row) { r.Ready, r.Handovers = 600*ms, 12345 })},
-			[]string{"threads is the fastest", "Under gil, workers spent 60 % of their time ready but not running; the lock changed hands 12 345 times."},
+			[]string{"threads is the fastest", "Under gil, workers spent 60 % of their time ready but not running; the lock was handed over 12 345 times."},
 		},
 		{
 			"dear", []compare.Row{row("threads", 100*ms, nil), row("hybrid", 150*ms, func(r *compare.Row) { r.CPU = 300 * ms })},

@@ -62,7 +62,7 @@ func (v *view) sync() {
 // changes there is no curve.
 func (v *view) tabs() []string {
 	all := v.env.Words.Compare.Views[:]
-	if len(v.how.Workers) == 0 && (v.facts == nil || len(compare.Curves(v.facts.rows)) == 0) {
+	if len(v.how.Workers) == 0 && (v.facts == nil || len(compare.Curves(v.facts.rows, v.facts.result.Host.Cores)) == 0) {
 		return all[:onCurve]
 	}
 	return all

@@ -1,3 +1,4 @@
+// Package eventtest makes events for tests: any that there can be, and long logs of them.
 package eventtest
 
 import (

@@ -1,3 +1,4 @@
+// Package historytest makes timelines for tests, and checks what holds for every one.
 package historytest
 
 import (

@@ -1,6 +1,6 @@
 // Package course remembers between sessions how far the user got in the course.
 //
-//	cli ── Ran, Chose ──▶ Memory ──▶ a small JSON file
+//	cli ── Ran, Chose … ─▶ Memory ──▶ a small JSON file
 //	cli ◀──── State ───── Memory ◀── the same, which nobody trusts
 //
 // The file is a convenience: a damaged file is not an error, nor is one that cannot be
@@ -8,12 +8,14 @@
 package course
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"sync"
 
@@ -31,6 +33,7 @@ const maxSize = 64 << 10
 type State struct {
 	Ran    []string `json:"run,omitempty"`    // the lessons that were run to their end, in the order of the course
 	Chosen string   `json:"chosen,omitempty"` // the lesson that was chosen last, "" for none
+	Python bool     `json:"python,omitempty"` // code was shown in Python, not in Go, last
 }
 
 // Memory stores the state. It is safe for concurrent use.
@@ -71,6 +74,11 @@ func (m *Memory) Chose(id string) {
 	m.change(func(s *State) { s.Chosen = id })
 }
 
+// ReadsPython remembers whether code is shown in Python, not in Go.
+func (m *Memory) ReadsPython(yes bool) {
+	m.change(func(s *State) { s.Python = yes })
+}
+
 // change rereads the file before it changes it, because another session may have
 // written to it.
 func (m *Memory) change(how func(*State)) {
@@ -82,7 +90,7 @@ func (m *Memory) change(how func(*State)) {
 	before := m.load()
 	after := before
 	how(&after)
-	if after = m.known(after); !slices.Equal(after.Ran, before.Ran) || after.Chosen != before.Chosen {
+	if after = m.known(after); !reflect.DeepEqual(after, before) {
 		_ = m.save(after)
 	}
 }
@@ -108,7 +116,7 @@ func (m *Memory) load() State {
 // known is s without anything that this program did not write: every text in the result
 // is the id of a lesson, so nothing needs cleaning.
 func (m *Memory) known(s State) State {
-	var out State
+	out := State{Python: s.Python}
 	for _, id := range m.lessons {
 		if slices.Contains(s.Ran, id) {
 			out.Ran = append(out.Ran, id)
@@ -142,7 +150,7 @@ func (m *Memory) save(s State) error {
 	if err := os.MkdirAll(filepath.Dir(m.path), 0o700); err != nil {
 		return err
 	}
-	f, err := atomicfile.Create(m.path)
+	f, err := atomicfile.Create(context.Background(), m.path)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,8 @@ func TestWhatWasRunAndChosenIsRemembered(t *testing.T) {
 	m.Ran("globals")
 	m.Ran("globals")
 	m.Chose("race")
-	want := State{Ran: []string{"globals", "scrape"}, Chosen: "race"}
+	m.ReadsPython(true)
+	want := State{Ran: []string{"globals", "scrape"}, Chosen: "race", Python: true}
 	if got := Open(lessons).State(); !reflect.DeepEqual(got, want) {
 		t.Errorf("the next session has %+v, want %+v", got, want)
 	}

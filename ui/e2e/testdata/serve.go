@@ -3,12 +3,8 @@ package main
 import (
 	"encoding/json"
 	"io"
+	"log"
 	"os"
-	"runtime/debug"
-
-	"lanes/demo"
-	"lanes/demo/steps"
-	"lanes/ui/cli"
 )
 
 // This file is laid over the program when the tests build it. If they ask for that, a
@@ -38,7 +34,7 @@ func serve() {
 	if os.Stdin, err = os.Open(os.DevNull); err != nil {
 		panic(err)
 	}
-	debug.SetGCPercent(gcPercent)
+	log.SetOutput(io.Discard) // as main does
 	for {
 		var l line
 		if lines.Decode(&l) != nil {
@@ -75,9 +71,13 @@ func (l line) follow() (a answer) {
 	}
 	defer os.Chdir(os.TempDir()) // a directory in which somebody is cannot be removed everywhere
 	os.Args = append(os.Args[:1:1], l.Args...)
-	out, err := keep(&os.Stdout), keep(&os.Stderr)
-	a.Status = cli.Main(demo.Lessons, steps.Programs, serveSite())
+	in, out, err := os.Stdin, keep(&os.Stdout), keep(&os.Stderr)
+	a.Status = program()
 	a.Out, a.Err = out(), err()
+	if os.Stdin != in { // it puts its standard input aside for good
+		os.Stdin.Close()
+		os.Stdin = in
+	}
 	return a
 }
 

@@ -1,4 +1,0 @@
-package engine
-
-// level is not available on this system.
-func (*pipe) level() (bytes, room int, ok bool) { return 0, 0, false }

@@ -1,0 +1,156 @@
+package lanes
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/ui/paint"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// formatter puts what happens in a run into words: of an event, a task, a value, a message.
+type formatter struct {
+	tl *history.Timeline
+	t  *text.Catalogue
+	g  *paint.Glyphs
+}
+
+// event is an event of the run in words, with its sign.
+func (w formatter) event(e happened) (tok paint.Token, glyph, s string) {
+	t, g := w.t, w.g
+	switch e.Kind {
+	case event.KindLane:
+		if e.PID() == 0 {
+			return paint.Dim, g.Dot, t.Lane.Slot
+		}
+		if e.startsProcess(w.tl.Head().Lane(0)) {
+			return paint.Dim, g.Dot, t.Lane.ProcessStarts
+		}
+		return paint.Dim, g.Dot, t.Lane.Opens
+	case event.KindState:
+		return paint.OfState[e.State], g.State[e.State], strings.TrimSpace(stage.StateWord(&t.States, e.State) + " " + stage.ReasonBeside(t, e.State, e.On))
+	case event.KindPrint:
+		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.Printed, e.Text)
+	case event.KindValue:
+		return paint.Dim, g.Dot, w.value(e.Event)
+	case event.KindMessage:
+		return paint.Dim, g.Dot, w.message(e.Event)
+	}
+	switch {
+	case e.Phase == event.TaskStart:
+		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.TaskStart, w.task(e.Event))
+	case e.State == event.Failed:
+		return paint.InFailed, g.Broken, fmt.Sprintf(t.Lane.TaskFailed, w.task(e.Event), e.Failure())
+	case e.State == event.Killed:
+		return paint.InKilled, g.State[event.Killed], fmt.Sprintf(t.Lane.Kill, w.task(e.Event))
+	}
+	return paint.Plain, g.Over, fmt.Sprintf(t.Lane.TaskDone, w.task(e.Event))
+}
+
+// task is the task that an event is about, in the user's language.
+func (w formatter) task(e *event.Event) string {
+	if words, ok := w.t.Lessons[w.tl.Info.Lesson]; ok {
+		return words.TaskName(w.tl.Info.RoundOf(int(e.Task)), e.Name)
+	}
+	if e.Name != "" {
+		return e.Name
+	}
+	return "#" + strconv.Itoa(int(e.Task)+1)
+}
+
+// value is a named number in words.
+func (w formatter) value(e *event.Event) string {
+	t := w.t
+	switch e.Name {
+	case "rows":
+		return fmt.Sprintf(t.Run.Rows, paint.Grouped(e.Value))
+	case "bytes":
+		return paint.ByteSize(e.Value)
+	case "duplicates":
+		return fmt.Sprintf(t.Run.Duplicates, paint.Grouped(e.Value))
+	case "unread":
+		return fmt.Sprintf(t.Run.Unread, paint.Grouped(e.Value))
+	case event.ValueRetry:
+		return fmt.Sprintf(t.Run.Retry, e.Value)
+	case event.ValueDropped:
+		return fmt.Sprintf(t.Header.TruncatedBy, e.Value)
+	case event.ValueLate:
+		return fmt.Sprintf(t.Header.Late, e.Value)
+	}
+	return fmt.Sprintf(t.Lane.Value, e.Name, e.Value)
+}
+
+// message is a message in words.
+func (w formatter) message(e *event.Event) string {
+	t, tl := &w.t.Lane, w.tl
+	queue := ""
+	if n, all := e.Queue(), tl.Info.Queues; n >= 0 && n < len(all) {
+		queue = all[n]
+	}
+	lock, _ := e.Lock()
+	switch verb := e.Verb(); {
+	case verb == event.VerbSpawn:
+		return fmt.Sprintf(t.Spawn, laneName(tl, int(e.To)))
+	case verb == event.VerbPut && e.To < 0:
+		return fmt.Sprintf(t.Puts, e.Text, queue)
+	case verb == event.VerbGet:
+		return fmt.Sprintf(t.Gets, e.Text, queue)
+	case verb == event.VerbRelease:
+		return fmt.Sprintf(t.Releases, lock)
+	case verb == event.VerbAcquire:
+		return fmt.Sprintf(t.Acquires, lock, laneName(tl, int(e.To)))
+	}
+	s := e.Name
+	if e.To >= 0 {
+		s = fmt.Sprintf(t.Message, e.Name, laneName(tl, int(e.To)))
+	}
+	if e.Text != "" {
+		s = fmt.Sprintf(t.Carries, s, e.Text)
+	}
+	return s
+}
+
+// happened is an event of a lane, with the one after it.
+type happened struct {
+	*event.Event
+	next *event.Event // nil if there is none
+}
+
+// startsProcess reports whether it is a child process that starts, by h, and
+// nobody works in it yet: a worker that opens its lane is idle at once.
+func (h *happened) startsProcess(main *history.Lane) bool {
+	idle := h.next != nil && h.next.Kind == event.KindState && h.next.State == event.Idle
+	return main != nil && int(h.Value) != main.PID && !idle
+}
+
+// happenedAt is event number i, with the one after it on its lane.
+func happenedAt(tl *history.Timeline, i int) happened {
+	h := happened{Event: tl.Event(i)}
+	of := tl.OfLane(int(h.Lane))
+	if k, ok := slices.BinarySearch(of, int32(i)); ok && k+1 < len(of) {
+		h.next = tl.Event(int(of[k+1]))
+	}
+	return h
+}
+
+// internal reports whether an event is for the sums, and tells a user nothing
+// here.
+func internal(e *event.Event) bool {
+	if e.Kind != event.KindValue {
+		return false
+	}
+	return e.Name == event.ValueCPU || e.Name == event.ValueProgramCPU || e.Name == event.ValueRetry && e.Value == 0
+}
+
+// laneName is what a lane is called.
+func laneName(tl *history.Timeline, id int) string {
+	if l := tl.Head().Lane(id); l != nil && l.Name != "" {
+		return l.Name
+	}
+	return "#" + strconv.Itoa(id)
+}

@@ -1,0 +1,26 @@
+package text
+
+// Holder is the words of the panel of lessons where only one lane at a time has what all
+// need.
+type Holder struct {
+	Thread, Lock string // titles: the loop's one thread; the interpreter lock
+	Has          string // %s the lane that runs
+	Keeps        string // %s a lane that is waiting itself
+	Next         string // nobody has it, but %s are ready
+	Wait         string // nobody has it: %s wait, and none is ready
+	Nobody       string // nobody needs it
+	Count        string // %s times that another has got it
+}
+
+// HolderWidth is how many columns the text on who has it may take.
+const HolderWidth = 28
+
+var englishHolder = Holder{
+	Thread: "the one thread", Lock: "the lock", Has: "%s has it", Keeps: "%s keeps it, and waits",
+	Next: "free: %s ready", Wait: "idle: %s wait", Nobody: "idle", Count: "changed hands: %s ×",
+}
+
+var chineseHolder = Holder{
+	Thread: "唯一的线程", Lock: "锁", Has: "%s 在用", Keeps: "%s 占着它，却在等",
+	Next: "空闲：%s 个就绪", Wait: "空闲：%s 个都在等", Nobody: "空闲", Count: "易手 %s 次",
+}

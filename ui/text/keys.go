@@ -1,0 +1,173 @@
+package text
+
+// Key is the words for a key: a word for the line at the foot, and a phrase for the table
+// of all keys.
+type Key struct{ Short, Long string }
+
+// Keys are the words for every key, or pair of keys.
+type Keys struct {
+	Start, Again, Model, RunModel, NextModel, Workers Key
+	Pause, Time, Event, First, Live, Lane, Page       Key
+	Play                                              string // the short word of Pause where it plays on
+	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
+	Code, Lines                                       Key // the program that runs
+	Knob, ModelKnob                                   Key // the next variant of the lesson; of the model
+	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
+	Mark, SaveMark, ToMark                            Key // of the time machine
+	Why, Cause, Return                                Key
+	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
+	StopCount                                         Key
+	OpenSteps, Room, Program, Repeats                 Key
+	Lesson                                            Key // of the course
+	Predict, Skip                                     Key // of a question before a lesson
+	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
+	Compare, Sweep, Race, View, Measure, AllOver      Key    // of a comparison
+	Export                                            Key    // in a format; the long one takes %s its name
+	ExportAs                                          string // the short word for formats after the first; %s the name
+	Claims, OpenClaim                                 Key    // what the tutorial says
+	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
+}
+
+var englishKeys = Keys{
+	Start:     Key{"start", "start the lesson"},
+	Again:     Key{"again", "run it again"},
+	Model:     Key{"model", "choose the model"},
+	RunModel:  Key{"model", "run it under that model"},
+	NextModel: Key{"next model", "next model, or previous"},
+	Workers:   Key{"workers", "one worker more, or fewer"},
+	Pause:     Key{"pause", "pause the picture, or play on; the run itself goes on"},
+	Play:      "play",
+	Time:      Key{"time", "one column back, or forward"},
+	Event:     Key{"event", "previous or next event of the chosen lane"},
+	Any:       Key{"any event", "previous or next event of any lane"},
+	Speed:     Key{"speed", "slower, or faster: 1/64 to 8 ×"},
+	Zoom:      Key{"zoom", "zoom out, or in, around the cursor"},
+	Mark:      Key{"mark", "mark this moment; on a mark: rename it, or remove it"},
+	Why:       Key{"why", "what the chosen lane is waiting for, and since when"},
+	Cause:     Key{"cause", "jump to what woke the chosen lane"},
+	Return:    Key{"undo", "back to where you were: time, zoom, lane"},
+	SaveMark:  Key{"save mark", "save the mark at the cursor in the log file"},
+	ToMark:    Key{"marks", "previous or next mark"},
+	Origin:    Key{"origin", "count time from this moment; again: from the start"},
+	RealTime:  Key{"real time", "at the speed of the run"},
+	First:     Key{"start", "the start of the run"},
+	Live:      Key{"live", "the end: live again"},
+	Lane:      Key{"choose", "the one above, or below"},
+	Page:      Key{"page", "one page up, or down"},
+	Inspect:   Key{"inspect", "inspect the chosen lane"},
+	Lanes:     Key{"all lanes", "back to all lanes"},
+	Theme:     Key{"light/dark", "light or dark"},
+	Lang:      Key{"中文", "switch the language"},
+	Help:      Key{"all keys", "this page"},
+	Axis:      Key{"fit", "show the whole run, or part of it"},
+	Code:      Key{"code", "show the program in Go, in Python, or not at all"},
+	Lines:     Key{"lines", "scroll the program up, or down"},
+	Knob:      Key{"variant", "the next variant of the lesson"},
+	ModelKnob: Key{"variant", "the next variant of the model"},
+	StopCount: Key{"stop", "stop counting"},
+	Step:      Key{"step", "that worker takes one step"},
+	Undo:      Key{"undo", "undo the last step"},
+	Random:    Key{"random", "continue with a random schedule"},
+	StepBack:  Key{"step", "one step back, or forward"},
+	Last:      Key{"last", "the end of the schedule"},
+	Halt:      Key{"pause", "pause, or go on"},
+	Restart:   Key{"restart", "start again"},
+	OpenSteps: Key{"step by step", "see its schedule step by step"},
+	Room:      Key{"next room", "next room of the lesson"},
+	Lesson:    Key{"lesson", "next or previous lesson"},
+	Predict:   Key{"choose", "choose what you expect; then it starts"},
+	Skip:      Key{"just show me", "start, and do not ask again"},
+	Search:    Key{"search", "search the lessons"},
+	EndSearch: Key{"all lessons", "show all lessons again"},
+	Erase:     Key{"erase", "erase the last letter"},
+	EraseAll:  Key{"erase", "erase everything"},
+	MenuMouse: Key{"mouse", "wheel and click: choose"},
+	Claims:    Key{"claims", "what the tutorial says, and what holds"},
+	OpenClaim: Key{"run", "open the run that shows it"},
+	Program:   Key{"program", "next program, or previous"},
+	Repeats:   Key{"rounds", "one round fewer, or more"},
+	Compare:   Key{"compare", "compare all models: measured, side by side"},
+	Sweep:     Key{"sweep", "the chosen model with 1, 2, 3 … workers"},
+	Race:      Key{"pause", "pause the race, or play on"},
+	View:      Key{"view", "next view, or previous: race, table, curve"},
+	Measure:   Key{"again", "measure it again"},
+	AllOver:   Key{"finish", "the end: all have finished"},
+	Export:    Key{"save card", "write the card to a file, as %s"},
+	ExportAs:  "save %s",
+	Leave:     Key{"back", "go back"},
+	Exit:      Key{"quit", "quit"},
+	Quit:      Key{"quit", "quit at once"},
+	Mouse:     Key{"mouse", "wheel: scroll, with ctrl: zoom; click: lane, moment; drag"},
+}
+
+var chineseKeys = Keys{
+	Start:     Key{"开始", "开始这一课"},
+	Again:     Key{"重跑", "再运行一次"},
+	Model:     Key{"模型", "选择模型"},
+	RunModel:  Key{"模型", "换用该模型重新运行"},
+	NextModel: Key{"换模型", "下一个或上一个模型"},
+	Workers:   Key{"工作者", "增加或减少一个工作者"},
+	Pause:     Key{"暂停", "暂停画面，再按续播；运行照常进行"},
+	Play:      "播放",
+	Time:      Key{"时间", "后退或前进一列"},
+	Event:     Key{"事件", "所选泳道的上一个或下一个事件"},
+	Any:       Key{"任意事件", "任意泳道的上一个或下一个事件"},
+	Speed:     Key{"速度", "放慢或加快：1/64 到 8 倍"},
+	Zoom:      Key{"缩放", "以当前时刻为中心缩小或放大"},
+	Mark:      Key{"标记", "标记此刻；已有的标记可改名或删除"},
+	Why:       Key{"为何等待", "所选泳道在等什么，从何时起"},
+	Cause:     Key{"起因", "跳到唤醒所选泳道的事件"},
+	Return:    Key{"撤销", "回到之前的时刻、缩放和泳道"},
+	SaveMark:  Key{"存标记", "把这里的标记存入日志文件"},
+	ToMark:    Key{"找标记", "上一个或下一个标记"},
+	Origin:    Key{"零点", "以此刻为零点计时；再按则恢复"},
+	RealTime:  Key{"原速", "以运行时的速度播放"},
+	First:     Key{"开头", "运行的开头"},
+	Live:      Key{"实时", "末尾：回到实时"},
+	Lane:      Key{"选择", "上一项或下一项"},
+	Page:      Key{"翻页", "向上或向下翻一屏"},
+	Inspect:   Key{"查看", "查看所选泳道"},
+	Lanes:     Key{"全部泳道", "回到全部泳道"},
+	Theme:     Key{"明暗", "浅色或深色"},
+	Lang:      Key{"English", "切换语言"},
+	Help:      Key{"所有按键", "本页"},
+	Axis:      Key{"全程", "显示整个运行，或其中一段"},
+	Code:      Key{"代码", "显示所运行的程序：Go、Python 或不显示"},
+	Lines:     Key{"行", "把程序向上或向下滚动"},
+	Knob:      Key{"变体", "换一种做法"},
+	ModelKnob: Key{"变体", "该模型特有的变体"},
+	StopCount: Key{"停止", "停止统计"},
+	Step:      Key{"走一步", "让该工作者走一步"},
+	Undo:      Key{"撤销", "撤销上一步"},
+	Random:    Key{"随机", "按随机调度走下去"},
+	StepBack:  Key{"步", "后退或前进一步"},
+	Last:      Key{"末尾", "调度的末尾"},
+	Halt:      Key{"暂停", "暂停，或继续"},
+	Restart:   Key{"重来", "从头再来"},
+	OpenSteps: Key{"逐步看", "一步一步地看它的调度"},
+	Room:      Key{"下一节", "这一课的下一节"},
+	Lesson:    Key{"换课", "下一课或上一课"},
+	Predict:   Key{"选择", "选择你的预测，然后开始"},
+	Skip:      Key{"直接看", "直接开始，不再提问"},
+	Search:    Key{"搜索", "按名称或说明查找"},
+	EndSearch: Key{"全部课程", "结束搜索，重新列出全部课程"},
+	Erase:     Key{"删除", "删除最后一个字"},
+	EraseAll:  Key{"清空", "清空已输入的内容"},
+	MenuMouse: Key{"鼠标", "滚轮或单击：选择"},
+	Claims:    Key{"教程说法", "教程怎么说，哪些成立"},
+	OpenClaim: Key{"运行", "打开能看出来的那次运行"},
+	Program:   Key{"程序", "下一个或上一个程序"},
+	Repeats:   Key{"轮数", "减少或增加一轮"},
+	Compare:   Key{"对比", "对比所有模型：实测，并排显示"},
+	Sweep:     Key{"扫描", "让所选模型依次用 1、2、3…… 个工作者各测一遍"},
+	Race:      Key{"暂停", "暂停赛跑，再按继续"},
+	View:      Key{"视图", "下一个或上一个视图：赛跑、表格、曲线"},
+	Measure:   Key{"重测", "重新测量"},
+	AllOver:   Key{"末尾", "末尾：全部结束"},
+	Export:    Key{"存卡片", "把结果卡写入文件，%s 格式"},
+	ExportAs:  "存 %s",
+	Leave:     Key{"返回", "返回"},
+	Exit:      Key{"退出", "退出"},
+	Quit:      Key{"退出", "立即退出"},
+	Mouse:     Key{"鼠标", "滚轮滚动，按住 ctrl 缩放；可拖动；单击选泳道或时刻"},
+}
