@@ -12,7 +12,7 @@ const short = "run scrape --model threads --pages 2 --latency 1ms"
 // TestFilesThatWouldSpoilEachOther are refused before anything runs, by both of their names.
 func TestFilesThatWouldSpoilEachOther(t *testing.T) {
 	t.Parallel()
-	made := start(t, setup{}, strings.Fields("compare work --models threads --runs 1 --wait 1ms --save c.jsonl")...).want(0)
+	made := call(t, setup{}, strings.Fields("compare work --models threads --runs 1 --wait 1ms --save c.jsonl")...).want(0)
 	saved := readFile(t, made.file("c.jsonl"))
 	for args, say := range map[string]string{
 		short + " --csv x --log x":                        "--csv x and --log x",
@@ -140,8 +140,8 @@ func TestNamesAsLongAsTheSystemTakes(t *testing.T) {
 	if rows := parseCSV(t, readFile(t, p.file(csv))); len(rows) < 40 {
 		t.Errorf("%d rows", len(rows))
 	}
-	start(t, setup{dir: p.cmd.Dir}, "replay", log).want(0)
-	c := start(t, setup{}, append(strings.Fields("compare work --models threads --runs 1 --wait 1ms"), "--save", log, "--card", card)...).want(0)
+	call(t, setup{dir: p.cmd.Dir}, "replay", log).want(0)
+	c := call(t, setup{}, append(strings.Fields("compare work --models threads --runs 1 --wait 1ms"), "--save", log, "--card", card)...).want(0)
 	c.wantFiles(log, card)
 }
 
@@ -149,12 +149,12 @@ func TestNamesAsLongAsTheSystemTakes(t *testing.T) {
 // it is said that this is not all.
 func TestUnknownLinesAreCounted(t *testing.T) {
 	t.Parallel()
-	p := start(t, setup{}, strings.Fields(short+" --log run.jsonl")...).want(0)
+	p := call(t, setup{}, strings.Fields(short+" --log run.jsonl")...).want(0)
 	lines := strings.SplitAfter(readFile(t, p.file("run.jsonl")), "\n")
 	later := lines[0] + `{"kind":"later","at_ns":1,"lane":0}` + "\n" + `{"kind":"state","at_ns":1,"lane":0,"state":"dreaming"}` + "\n" + strings.Join(lines[1:], "")
 	writeFile(t, p.file("later.jsonl"), later)
 	for _, how := range []string{"--plain", "--json"} {
-		known, some := start(t, setup{dir: p.cmd.Dir}, "replay", "run.jsonl", how).want(0), start(t, setup{dir: p.cmd.Dir}, "replay", "later.jsonl", how).want(0)
+		known, some := call(t, setup{dir: p.cmd.Dir}, "replay", "run.jsonl", how).want(0), call(t, setup{dir: p.cmd.Dir}, "replay", "later.jsonl", how).want(0)
 		if known.err.String() != "" || !strings.HasPrefix(some.err.String(), "later.jsonl: unknown entries: 2;") {
 			t.Errorf("%s: stderr has %q, and without such lines %q", how, some.err.String(), known.err.String())
 		}
@@ -171,7 +171,7 @@ func TestTheCardNamesAFileThatIsThere(t *testing.T) {
 		short:                              false,
 		"run scrape --pages 2 --latency 1ms --trap stale --plain": false,
 	} {
-		p := start(t, setup{}, strings.Fields(args)...)
+		p := call(t, setup{}, strings.Fields(args)...)
 		p.wait()
 		all := p.out.String() + p.err.String()
 		if said := strings.Contains(all, "   file        "); said != there {
@@ -200,7 +200,7 @@ func TestAnErrorIsSaidOnce(t *testing.T) {
 		"explore no.steps/x":                "lanes: no.steps/x: no such file or program; the programs are ",
 		short + " --csv /dev/full --trap x": "lanes: --trap x: must be ",
 	} {
-		p := start(t, setup{}, strings.Fields(args)...)
+		p := call(t, setup{}, strings.Fields(args)...)
 		if p.wait() == 0 {
 			t.Errorf("%s: status 0", args)
 		}

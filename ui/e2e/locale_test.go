@@ -49,10 +49,10 @@ func TestOutputIsInTheLocalesCharset(t *testing.T) {
 			t.Parallel()
 			s := setup{env: strings.Fields(tt.env)}
 			more := strings.Fields(tt.args)
-			run := start(t, s, append([]string{"run", "scrape", "--plain", "--latency", "1ms", "--pages", "2", "--csv", "rows.csv", "--log", "log.jsonl"}, more...)...).want(0)
-			list := start(t, s, append([]string{"list"}, more...)...).want(0)
-			help := start(t, s, append([]string{"help", "speed"}, more...)...).want(0)
-			wrong := start(t, s, append([]string{"run", "→nothing"}, more...)...).want(2)
+			run := call(t, s, append([]string{"run", "scrape", "--plain", "--latency", "1ms", "--pages", "2", "--csv", "rows.csv", "--log", "log.jsonl"}, more...)...).want(0)
+			list := call(t, s, append([]string{"list"}, more...)...).want(0)
+			help := call(t, s, append([]string{"help", "speed"}, more...)...).want(0)
+			wrong := call(t, s, append([]string{"run", "→nothing"}, more...)...).want(2)
 			all := run.out.String() + list.out.String() + help.out.String() + run.err.String() + wrong.err.String()
 			switch tt.want {
 			case asciiOnly:
@@ -74,7 +74,7 @@ func TestOutputIsInTheLocalesCharset(t *testing.T) {
 					t.Errorf("%s is not in UTF-8", name)
 				}
 			}
-			out := start(t, s, append([]string{"list", "--json", "--lang", "zh"}, more...)...).want(0).out.String()
+			out := call(t, s, append([]string{"list", "--json", "--lang", "zh"}, more...)...).want(0).out.String()
 			line, _, _ := strings.Cut(out, "\n")
 			if !json.Valid([]byte(line)) || !utf8.ValidString(out) {
 				t.Errorf("JSON is not in UTF-8: %q", line)
