@@ -67,7 +67,7 @@ func TestTheLeastTimeHasNoMoreThanTheCores(t *testing.T) {
 	}
 }
 
-// TestMeasuringHasNoIdeal, nor have rounds and programs.
+// TestMeasuringHasNoIdeal, and neither do rounds and programs.
 func TestMeasuringHasNoIdeal(t *testing.T) {
 	for _, c := range []struct {
 		info event.Info

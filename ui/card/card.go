@@ -22,7 +22,7 @@ type Facts struct {
 	Sequential time.Duration // the sequential time of the same work as measured before, 0 if it was not
 	Quoted     time.Duration // the tutorial's figure, 0 for none
 	Output     string        // the file that was written, "" for none
-	Said       string        // what the user had predicted, and what came out; "" if nothing
+	Said       string        // what the user predicted, and the outcome; "" if nothing
 }
 
 // Text is the final timing of a run as lines of text of at most w columns, each
@@ -201,7 +201,7 @@ const (
 	maxNamed   = 5 // tasks that it names for each
 )
 
-// blame is a reason for which tasks failed, with the first of them in order.
+// blame is a reason why tasks failed, with the first of them in order.
 type blame struct {
 	why   string
 	n     int
