@@ -187,7 +187,7 @@ func TestOptionsThatMakeNoSense(t *testing.T) {
 	}
 }
 
-// TestTheTutorialIsQuotedForItsOwnWorkAlone: its figure says nothing of others.
+// TestTheTutorialIsQuotedForItsOwnWorkAlone: its figure does not apply to other work.
 func TestTheTutorialIsQuotedForItsOwnWorkAlone(t *testing.T) {
 	for args, want := range map[string]bool{
 		"": true, "--csv x.csv --order completion": true, "--pages 11": false, "--latency 50ms": false,

@@ -11,8 +11,8 @@ import (
 	"lanes/engine/history"
 )
 
-// TestBoundWaits holds that what waits takes its time once for all who do it at
-// once, under every model that waits for many.
+// TestBoundWaits checks that tasks that wait at the same time take the time of one,
+// under every model in which many can wait at once.
 func TestBoundWaits(t *testing.T) {
 	for model, want := range map[string]time.Duration{
 		"sequential": 8 * 400 * time.Millisecond,
@@ -62,8 +62,8 @@ func TestMixRefuses(t *testing.T) {
 	}
 }
 
-// TestABlockingCallHoldsUpItsThread: whose thread it shares is as late as the call
-// takes, and nobody is if it is awaited.
+// TestABlockingCallHoldsUpItsThread: tasks that share its thread are late by as long as the
+// call takes; if the call is awaited, none is late.
 func TestABlockingCallHoldsUpItsThread(t *testing.T) {
 	for _, c := range []struct {
 		model, call string
@@ -89,7 +89,7 @@ func TestABlockingCallHoldsUpItsThread(t *testing.T) {
 				if p.Done != 6 || late > c.late || late < c.late-100*time.Millisecond {
 					t.Errorf("done %d, the latest beat %v late; want %v", p.Done, late, c.late)
 				}
-				// 20 beats and the call: all that its task does is to wait.
+				// 20 beats and the call: the task does nothing but wait.
 				if got := p.Lanes[laneOf(tl, 0)].Total(event.Waiting, p.At); got != 3*time.Second {
 					t.Errorf("who calls waited for %v of 3s", got)
 				}

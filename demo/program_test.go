@@ -169,7 +169,7 @@ func TestAQueuesSummaryCounts(t *testing.T) {
 	}
 }
 
-// TestAPoolCollectsOneErrorOfTwo, and tells of both.
+// TestAPoolCollectsOneErrorOfTwo, and reports both.
 func TestAPoolCollectsOneErrorOfTwo(t *testing.T) {
 	for _, model := range Pool.Models {
 		tl, err := outcome(t, Pool, model, "--wait", "10ms")
@@ -232,7 +232,7 @@ func TestADaemonIsKilledWithMain(t *testing.T) {
 	}
 }
 
-// TestWhichCallsOfAPoolBlock: apply and map keep their caller until all is ready,
+// TestWhichCallsOfAPoolBlock: apply and map block their caller until all is ready,
 // the others return at once; and one error is collected by nobody.
 func TestWhichCallsOfAPoolBlock(t *testing.T) {
 	for _, model := range Pool.Models {
@@ -280,7 +280,7 @@ func TestTrapsOfTheScrape(t *testing.T) {
 	}
 }
 
-// TestProgramsAreSaidToStartTheirWorkers, and nothing else is.
+// TestProgramsAreSaidToStartTheirWorkers, and no other lesson is.
 func TestProgramsAreSaidToStartTheirWorkers(t *testing.T) {
 	for _, l := range Lessons {
 		if _, is := l.New().(*program); is != l.Starts {

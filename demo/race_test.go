@@ -14,12 +14,12 @@ import (
 	"lanes/engine/event"
 )
 
-// TestRace holds what each guard and model comes to. Where an update can be lost
-// by chance alone, it only holds that the count is right.
+// TestRace checks the result of each guard and model. Where an update can be lost
+// only by chance, it checks no more than that the count of lost ones is right.
 func TestRace(t *testing.T) {
 	const increments, runs = 100_000, 2
 	type want struct {
-		lost   int64 // in each run; chance if it cannot be told
+		lost   int64 // in each run; chance if it cannot be known
 		losing int64
 	}
 	const chance = -1
@@ -146,9 +146,9 @@ func TestTheInterpreterLockDoesNotKeepACounter(t *testing.T) {
 	}
 }
 
-// TestBehindIsNoExaggeration holds that what is said to be missing while a run
-// goes on is no more than what there was to lose, and nothing under a guard that
-// helps.
+// TestBehindIsNoExaggeration checks that the number shown as missing while a run
+// goes on is no more than all updates, and zero under a guard that
+// works.
 func TestBehindIsNoExaggeration(t *testing.T) {
 	for _, guard := range []string{"none", "mutex", "atomic"} {
 		job, err := open(t, Race, engine.Setup{Model: "threads"}, "--guard", guard, "--increments", "600000", "--runs", "1")

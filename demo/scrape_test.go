@@ -13,7 +13,7 @@ import (
 )
 
 // TestAScrapeShowsWhereItIs: the lanes of each model are at the line that fetches while
-// they wait, and at that which reads when they have the page.
+// they wait, and at the one that reads when they have the page.
 func TestAScrapeShowsWhereItIs(t *testing.T) {
 	lines := strings.Split(Scrape.Code.Go, "\n")
 	for _, model := range Scrape.Models {
@@ -42,7 +42,7 @@ func TestAScrapeShowsWhereItIs(t *testing.T) {
 	}
 }
 
-// TestPostsThatCannotBeReadAreTold under every model: counted, and a failure where they
+// TestPostsThatCannotBeReadAreTold under every model: they are counted, and are a failure if they
 // are most of a page.
 func TestPostsThatCannotBeReadAreTold(t *testing.T) {
 	const good = `<article class=post-item data-post-id=1><section><div><a>post %d on %s</a></div></section></article>`
@@ -67,7 +67,7 @@ func TestPostsThatCannotBeReadAreTold(t *testing.T) {
 	}
 }
 
-// TestNoResultOfAPageIsNoPage: what a child sends that is none, or has no posts, is an
+// TestNoResultOfAPageIsNoPage: a result from a child that is no page, or has no posts, is an
 // error, and not a page without rows.
 func TestNoResultOfAPageIsNoPage(t *testing.T) {
 	job, _, err := scrapeParams{URL: "http://127.0.0.1/{page}", Pages: 1}.job(nil, engine.Part{Of: 1})

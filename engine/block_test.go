@@ -12,7 +12,7 @@ import (
 
 // TestABlockingCallHoldsUpTheOthers: the one that blocks waits, all others of its loop or
 // its interpreter lock are ready meanwhile, and nobody runs. Where there is neither,
-// nobody is held up.
+// nobody is delayed.
 func TestABlockingCallHoldsUpTheOthers(t *testing.T) {
 	for _, c := range []struct {
 		model string

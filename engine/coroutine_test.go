@@ -14,8 +14,8 @@ import (
 
 const ms = time.Millisecond
 
-// onLoop runs tasks as coroutines on virtual time, where to compute is to let
-// time pass without a word to the worker.
+// onLoop runs tasks as coroutines on virtual time, where computing means letting
+// time pass without calling the worker.
 func onLoop(t *testing.T, slots, tasks int, do func(w *Worker, task int) error) *history.Timeline {
 	job := Job{
 		Lesson: "test", Tasks: tasks,
@@ -36,7 +36,7 @@ func TestWork1AndWork2TakeTurns(t *testing.T) {
 		tl := onLoop(t, 2, 2, func(w *Worker, task int) error {
 			for i := range 3 {
 				w.Print(fmt.Sprintf("work%d %d", task+1, i))
-				time.Sleep(ms) // saying it takes a little, so that one is first
+				time.Sleep(ms) // printing takes a little time, so that one is first
 				if err := w.Sleep(time.Second); err != nil {
 					return err
 				}
@@ -74,7 +74,7 @@ func TestWork1AndWork2TakeTurns(t *testing.T) {
 }
 
 // TestInEveryRoundEachHasATurn is the same without a head start for the first:
-// whose timer is heard first may change, but nobody is left out.
+// whose timer fires first may change, but nobody is left out.
 func TestInEveryRoundEachHasATurn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const tasks, rounds = 5, 20

@@ -79,7 +79,7 @@ func TestABrokenFrameIsAnError(t *testing.T) {
 	}
 }
 
-// TestAFrameTakesNoMoreMemoryThanCame holds that a length alone costs nothing.
+// TestAFrameTakesNoMoreMemoryThanCame checks that announcing a length costs nothing.
 func TestAFrameTakesNoMoreMemoryThanCame(t *testing.T) {
 	in := binary.BigEndian.AppendUint32(nil, wire.MaxFrame)
 	in = append(in, "e and no more"...)
@@ -118,7 +118,7 @@ func FuzzReadFrame(f *testing.F) {
 	})
 }
 
-// newTestRun is a run that only its parts go on in, as the tests call them.
+// newTestRun is a run in which nothing happens but what the tests call.
 func newTestRun(t testing.TB, job Job) *Run {
 	t.Helper()
 	ctx, stop := context.WithCancelCause(t.Context())
@@ -209,8 +209,8 @@ func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
 	}
 }
 
-// TestATaskWhoseResultIsOfNoUseHasFailed: what the child took for its end is not passed
-// on, the other end is.
+// TestATaskWhoseResultIsOfNoUseHasFailed: the end that the child reported is not passed
+// on; the failure is.
 func TestATaskWhoseResultIsOfNoUseHasFailed(t *testing.T) {
 	ends := string(make([]byte, 8)) + `{"kind":"task","lane":3,"task":1,"phase":"end","state":"done"}` + "\n" + `{"kind":"task","lane":4,"task":2,"phase":"end","state":"done"}` + "\n"
 	for body, want := range map[string]string{

@@ -13,7 +13,7 @@ import (
 	"lanes/engine/meter"
 )
 
-// In these tests to compute is to let virtual time pass without a word to the
+// In these tests computing means letting virtual time pass without calling the
 // worker.
 
 // underGIL runs a function a worker under one lock, the first on lane 0, and
@@ -31,7 +31,7 @@ func underGIL(t *testing.T, work ...func(w *Worker)) *history.Timeline {
 			w.state(event.Idle, event.NoReason)
 			g.leave(w)
 		})
-		synctest.Wait() // so that they come in order
+		synctest.Wait() // so that they arrive in order
 	}
 	workers.Wait()
 	if g.held || len(g.queue) > 0 || g.wanting.Load() != 0 {
@@ -188,8 +188,8 @@ func TestWhoWantsTheGILFirstGetsItFirst(t *testing.T) {
 	})
 }
 
-// TestUnderTheGILComputingGainsNothing is the lesson: two that compute take as
-// long as one after another, two that wait take half.
+// TestUnderTheGILComputingGainsNothing is the point of the lesson: two that compute take as
+// long as they would in sequence, two that wait take half.
 func TestUnderTheGILComputingGainsNothing(t *testing.T) {
 	for name, want := range map[string]struct {
 		do          func(w *Worker)

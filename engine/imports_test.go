@@ -156,7 +156,7 @@ func imported(f *ast.File) (all []string) {
 	return all
 }
 
-// TestNoRoomIsTooLarge: a room that grows beyond this wants a wall, and so does a type.
+// TestNoRoomIsTooLarge: a package that grows beyond this should be split, and so should a type.
 // The catalogue of texts is as large as there is to say.
 func TestNoRoomIsTooLarge(t *testing.T) {
 	const maxLines, maxMethods = 4500, 45
@@ -249,9 +249,9 @@ func uses(f *ast.File, pkg string, funcs []string) []string {
 	return found
 }
 
-// TestWhoHearsTheClock holds that time enters as data: only the run reads the
-// clock, and on the screen only the frame clock ticks. Whoever waits for a while
-// without learning what time it is stands here too, so that each is looked at.
+// TestWhoHearsTheClock checks that time enters as data: only the run reads the
+// clock, and on the screen only the frame clock ticks. Code that waits for a while
+// without reading the time is listed here too, so that each place is reviewed.
 func TestWhoHearsTheClock(t *testing.T) {
 	const frameworkPath = "charm.land/bubbletea/v2"
 	clock := []string{"Now", "Since", "Until", "After", "AfterFunc", "NewTimer", "NewTicker", "Tick", "Sleep"}

@@ -6,7 +6,7 @@ import (
 	"lanes/engine/event"
 )
 
-// TestALineIsThatOfTheWork, also where a file of the engine has the name of its source.
+// TestALineIsThatOfTheWork, also where a file of the engine has the same name as its source.
 func TestALineIsThatOfTheWork(t *testing.T) {
 	for file, told := range map[string]bool{"line_test.go": true, "barrier.go": false, "": false} {
 		b := NewBarrier(1)

@@ -12,7 +12,7 @@ import (
 	"lanes/engine/models"
 )
 
-// TestTraits holds what each model answers, and that nothing is claimed of one that is
+// TestTraits checks the traits of each model, and that nothing is claimed of one that is
 // not known.
 func TestTraits(t *testing.T) {
 	for _, c := range []struct {

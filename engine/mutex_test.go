@@ -82,7 +82,7 @@ func TestAMutexIsHeldByOne(t *testing.T) {
 	})
 }
 
-// TestASemaphoreLetsSomeThrough: three tasks of two workers' time, two at once.
+// TestASemaphoreLetsSomeThrough: three tasks, of which two may run at once.
 func TestASemaphoreLetsSomeThrough(t *testing.T) {
 	const hold = 10 * time.Millisecond
 	for _, model := range []string{"threads", "gil", "coroutines", "goroutines"} {

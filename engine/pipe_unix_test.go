@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// countingContext is a context that counts those that were made from it and have not ended.
+// countingContext counts the contexts that were derived from it and have not ended.
 type countingContext struct {
 	context.Context
 	done chan struct{}
@@ -25,7 +25,7 @@ func (c *countingContext) AfterFunc(func()) (stop func() bool) {
 	return func() bool { c.n.Add(-1); return true }
 }
 
-// TestARunThatCannotStartLeavesNothing lets the files run out halfway.
+// TestARunThatCannotStartLeavesNothing runs out of file descriptors halfway.
 func TestARunThatCannotStartLeavesNothing(t *testing.T) {
 	var limit syscall.Rlimit
 	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil {

@@ -15,8 +15,8 @@ import (
 	"lanes/engine/wire"
 )
 
-// TestChildrenThatCannotWorkEndTheRun holds that a run does not start children
-// for ever that are of no use: each that fails to come to work fails a task.
+// TestChildrenThatCannotWorkEndTheRun checks that a run does not start useless children
+// for ever: each child that fails to start working fails a task.
 func TestChildrenThatCannotWorkEndTheRun(t *testing.T) {
 	for name, c := range map[string]struct{ params, want string }{
 		"they do not know the job":    {`"nonsense"`, "child process refused: json"},
@@ -45,8 +45,8 @@ func TestChildrenThatCannotWorkEndTheRun(t *testing.T) {
 	}
 }
 
-// TestATaskGivenAheadOutlivesItsChild: what a dead child had not begun is done by
-// the next one, and only what it was at has failed.
+// TestATaskGivenAheadOutlivesItsChild: tasks that a dead child had not begun are done by
+// the next one, and only the task it was working on has failed.
 func TestATaskGivenAheadOutlivesItsChild(t *testing.T) {
 	k, child, results := supervisorOf(t)
 	k.loop, k.slots = false, 1
@@ -68,8 +68,8 @@ func TestATaskGivenAheadOutlivesItsChild(t *testing.T) {
 	}
 }
 
-// TestATaskThatNeverBeganIsNotDone has a child say good-bye with a task in hand,
-// as one does that is stopped in the moment in which it is given the task.
+// TestATaskThatNeverBeganIsNotDone has a child exit with a task in hand,
+// as one does that is stopped at the moment it is given the task.
 func TestATaskThatNeverBeganIsNotDone(t *testing.T) {
 	for name, c := range map[string]struct {
 		stop   bool
@@ -134,8 +134,8 @@ func TestStoppingWhileTasksAreHandedOut(t *testing.T) {
 	}
 }
 
-// TestATaskEndsOnce: a child that dies between what it tells of the end of a task and
-// the outcome of that has not done it, and the task is not counted twice.
+// TestATaskEndsOnce: a child that dies between reporting the end of a task and sending
+// its outcome has not done it, and the task is not counted twice.
 func TestATaskEndsOnce(t *testing.T) {
 	for _, model := range []string{"processes", "hybrid"} {
 		t.Run(model, func(t *testing.T) {

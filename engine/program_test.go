@@ -46,7 +46,7 @@ func TestAProgramRunsUnderEveryModelThatCan(t *testing.T) {
 	}
 }
 
-// TestAProgramThatCanNeverGoOnIsStopped, and it says who waits for whom.
+// TestAProgramThatCanNeverGoOnIsStopped, and the error names who waits for whom.
 func TestAProgramThatCanNeverGoOnIsStopped(t *testing.T) {
 	for _, tt := range []struct {
 		what  string
@@ -77,7 +77,7 @@ func TestAProgramThatCanNeverGoOnIsStopped(t *testing.T) {
 	}
 }
 
-// TestJoiningFirstIsWellWithRoom: what fits into the pipe does not keep its worker
+// TestJoiningFirstIsWellWithRoom: an item that fits into the pipe does not keep its worker
 // from ending, and in memory everything fits.
 func TestJoiningFirstIsWellWithRoom(t *testing.T) {
 	for model, size := range map[string]int{"processes": 30_000, "threads": 200_000, "goroutines": 200_000, "coroutines": 200_000} {
@@ -94,8 +94,8 @@ func TestJoiningFirstIsWellWithRoom(t *testing.T) {
 	}
 }
 
-// TestAWorkerIsKilled: a child process ends at once, and main goes on. What it did ends
-// before it does, and is called what it was, also if it had not begun.
+// TestAWorkerIsKilled: a child process ends at once, and main goes on. Its task ends
+// before it does, and keeps its name, also if it had not begun.
 func TestAWorkerIsKilled(t *testing.T) {
 	for _, what := range []string{"kill", "kill at once"} {
 		t.Run(what, func(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 )
 
 // takeAll reads the batches of a run to the end, with a pause after each, and
-// checks what is promised of batches.
+// checks the guarantees of batches.
 func takeAll(t testing.TB, r *Run, pause func() time.Duration) []event.Batch {
 	var all []event.Batch
 	var at, now time.Duration
@@ -56,7 +56,7 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 						}
 					})
 				}
-				for lane := int32(3); lane < 5; lane++ { // of children, who send now and then, at times too late
+				for lane := int32(3); lane < 5; lane++ { // of children, which send now and then, sometimes too late
 					rng := rand.New(rand.NewPCG(seed, uint64(lane)))
 					s := r.newStream(int(lane), 1)
 					reporters.Go(func() {
@@ -155,8 +155,8 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 	})
 }
 
-// TestAProgramWaitsLongerForItsChildren: they tell also that nothing happened, so one
-// that is silent is held up, and what it has to tell is not late yet.
+// TestAProgramWaitsLongerForItsChildren: they also report that nothing happened, so one
+// that is silent is delayed, and its events are not late yet.
 func TestAProgramWaitsLongerForItsChildren(t *testing.T) {
 	for name, c := range map[string]struct {
 		job  Job

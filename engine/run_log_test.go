@@ -10,7 +10,7 @@ import (
 	"lanes/engine/wire"
 )
 
-// TestWhatARunSaysCanBeRead holds that no text makes a line that is too long for
+// TestWhatARunSaysCanBeRead checks that no text makes a line that is too long for
 // a reader.
 func TestWhatARunSaysCanBeRead(t *testing.T) {
 	long := strings.Repeat("<", 1<<20)

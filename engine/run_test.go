@@ -68,8 +68,8 @@ func testJob(lesson string, params json.RawMessage, _ Part) (Job, error) {
 	}, nil
 }
 
-// lastWord is a result that ends its process, after all that happened in its task has
-// been told, and before its outcome has; nil for the others.
+// lastWord is a result that ends its process, after all events of its task have
+// been sent, and before its outcome has; nil for the others.
 func (p testParams) lastWord() any {
 	if p.One == "exit after its end" {
 		return lastWord{}
@@ -184,7 +184,7 @@ func TestEveryModelDoesEveryTaskOnce(t *testing.T) {
 	})
 }
 
-// TestTimesOnVirtualTime holds that the models cost nothing that shows: the wall
+// TestTimesOnVirtualTime checks that the models add no visible cost: the wall
 // time is the number of waves times what a task waits, exactly.
 func TestTimesOnVirtualTime(t *testing.T) {
 	for _, c := range []struct {
@@ -288,7 +288,7 @@ func TestSlotsThatGetNoWorkAreNeverUsed(t *testing.T) {
 	})
 }
 
-// TestLifetimesAddUp holds the promise that every instant of a lane's life is
+// TestLifetimesAddUp checks the guarantee that every instant of a lane's life is
 // accounted for: from its first state to its last.
 func TestLifetimesAddUp(t *testing.T) {
 	eachModel(t, func(t *testing.T, model string) {
@@ -409,8 +409,8 @@ func TestAPanicOnTheMainLaneEndsTheRunWithItsError(t *testing.T) {
 	})
 }
 
-// TestAPanicOfTheJobEndsNoRun: what a task is called, or how its result is read,
-// is the job's business, and so is a panic in it.
+// TestAPanicOfTheJobEndsNoRun: naming a task, and reading its result,
+// is the job's code, and so is a panic in it.
 func TestAPanicOfTheJobEndsNoRun(t *testing.T) {
 	eachModel(t, func(t *testing.T, model string) {
 		job := newTestJob(t, testParams{Tasks: 5, Wait: time.Millisecond})

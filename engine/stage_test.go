@@ -9,7 +9,7 @@ import (
 )
 
 // TestStagesHaveAsManyWorkersAsTheyAreGiven under every model, and a lane that
-// begins again in the next stage keeps its accounts.
+// begins again in the next stage keeps its totals.
 func TestStagesHaveAsManyWorkersAsTheyAreGiven(t *testing.T) {
 	for _, m := range models.All() {
 		t.Run(m.ID, func(t *testing.T) {

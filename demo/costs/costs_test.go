@@ -46,8 +46,8 @@ func run(t *testing.T, job engine.Job) *history.Timeline {
 	return tl
 }
 
-// TestCostsAreMeasured: every one of them is more than nothing, where the system can
-// tell, and also where Go has one processor alone, here and in the processes that
+// TestCostsAreMeasured: every one of them is above zero, where the system can
+// tell, and also where Go has only one processor, here and in the processes that
 // measure.
 func TestCostsAreMeasured(t *testing.T) {
 	t.Setenv("GOMAXPROCS", "1")
@@ -64,7 +64,7 @@ func TestCostsAreMeasured(t *testing.T) {
 	run(t, job)
 }
 
-// TestWhatCannotBeMeasuredFails: a reading that there is none of is not done.
+// TestWhatCannotBeMeasuredFails: a cost without a reading is a failed task.
 func TestWhatCannotBeMeasuredFails(t *testing.T) {
 	tl := run(t, engine.Job{Lesson: "cost", Tasks: 2, Do: func(w *engine.Worker, task int) (any, error) {
 		return nil, Cost{what: []string{"create", "memory"}[task], kind: "chair"}.Measure(w, 1)
@@ -74,8 +74,8 @@ func TestWhatCannotBeMeasuredFails(t *testing.T) {
 	}
 }
 
-// TestMeasuringStopsAtOnce, whatever it is that is measured, also where Go has one
-// processor alone.
+// TestMeasuringStopsAtOnce, whatever is measured, also where Go has only one
+// processor.
 func TestMeasuringStopsAtOnce(t *testing.T) {
 	t.Setenv("GOMAXPROCS", "1")
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
@@ -106,8 +106,8 @@ func TestMeasuringStopsAtOnce(t *testing.T) {
 	}
 }
 
-// TestNoSuchCost: what a process that measures is asked for it has, or says that it has
-// not.
+// TestNoSuchCost: a process that is asked for a cost it does not know says
+// so.
 func TestNoSuchCost(t *testing.T) {
 	for _, args := range [][]string{{"create"}, {"create", "thread"}, {"create", "thread", "many"}, {"create", "thread", "0"}, {"create", "chair", "1"}} {
 		if got, err := measured(args); err == nil {
@@ -116,7 +116,7 @@ func TestNoSuchCost(t *testing.T) {
 	}
 }
 
-// TestBatchesWarmUp: what the first took does not count.
+// TestBatchesWarmUp: the first batch does not count.
 func TestBatchesWarmUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		took := int64(0)

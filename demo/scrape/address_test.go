@@ -116,7 +116,7 @@ func TestUsersAreToldToTheSameHostAlone(t *testing.T) {
 	}
 }
 
-// raw serves connections as answer does, which gets the line of each request, and returns
+// raw serves connections with answer, which gets the line of each request, and returns
 // its address. A server of net/http is too strict for what is sent here.
 func raw(t *testing.T, answer func(conn net.Conn, line string)) *url.URL {
 	t.Helper()
@@ -151,7 +151,7 @@ func page(conn net.Conn) {
 	_, _ = fmt.Fprintf(conn, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s", len(smallPage), smallPage)
 }
 
-// TestPathsGoOntoTheWireUnchanged holds with a server, with a proxy, and in redirects,
+// TestPathsGoOntoTheWireUnchanged checks with a server, with a proxy, and in redirects,
 // that net/http corrects nothing.
 func TestPathsGoOntoTheWireUnchanged(t *testing.T) {
 	for _, how := range []string{"server", "proxy", "redirect"} {
@@ -193,7 +193,8 @@ func TestPathsGoOntoTheWireUnchanged(t *testing.T) {
 	}
 }
 
-// FuzzResolve holds that what is sent can be sent, and is found again where it says.
+// FuzzResolve checks that a resolved address can be sent, and that what is sent resolves to the
+// same address.
 func FuzzResolve(f *testing.F) {
 	f.Add("http://u:p@h.example/a/../b%?c d")
 	f.Add("../首/%2e%2E/100%")

@@ -70,7 +70,7 @@ func TestCodings(t *testing.T) {
 	}
 }
 
-// FuzzOpen holds that no body makes the decoder fail in a way that has no name, and that
+// FuzzOpen checks that no body makes the decoder fail with an unknown error, and that
 // a page behind its codings is found whatever comes after it.
 func FuzzOpen(f *testing.F) {
 	f.Add("gzip", []byte("\n"))

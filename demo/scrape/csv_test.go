@@ -91,8 +91,8 @@ func TestWriter(t *testing.T) {
 	}
 }
 
-// TestDifferentPostsWithOneIDAreWritten: sites count their posts anew on each page, or
-// give all the same number. The same post again is left out.
+// TestDifferentPostsWithOneIDAreWritten: some sites restart the numbers of posts on each page, or
+// give all posts the same number. The same post again is left out.
 func TestDifferentPostsWithOneIDAreWritten(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rows.csv")
 	w, err := Create(t.Context(), path, CSVOptions{})

@@ -45,7 +45,7 @@ func zipped(body string) []byte {
 	return b.Bytes()
 }
 
-// hangUp closes the connection after a part of an answer.
+// hangUp closes the connection in the middle of an answer.
 func hangUp(w http.ResponseWriter, part string) {
 	conn, _, err := w.(http.Hijacker).Hijack()
 	if err != nil {

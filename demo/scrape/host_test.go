@@ -16,8 +16,8 @@ import (
 	"lanes/demo/scrape/robots"
 )
 
-// roundTrip is a network without a network: it lets a test have any host, and
-// time that does not pass by itself.
+// roundTrip stands in for the network: it gives a test any host it wants, and
+// virtual time.
 type roundTrip func(*http.Request) *http.Response
 
 func (f roundTrip) RoundTrip(r *http.Request) (*http.Response, error) { return f(r), nil }
@@ -247,7 +247,7 @@ func TestIsLoopback(t *testing.T) {
 	}
 }
 
-// TestProcessesShareTheRate holds that processes which do not know each other
+// TestProcessesShareTheRate checks that processes that do not know each other
 // ask a host no more often together than one would alone.
 func TestProcessesShareTheRate(t *testing.T) {
 	for name, c := range map[string]struct {

@@ -18,7 +18,7 @@ func articleOf(n int, summary string) string {
 </section></article>`, n, summary)
 }
 
-// listOf is a page whose list has ten posts, of which the fourth has that summary.
+// listOf is a page whose list has ten posts; the fourth has that summary.
 func listOf(fourth string) string {
 	var b strings.Builder
 	b.WriteString("<!DOCTYPE html><body><main><div id=post_list>")
@@ -32,7 +32,7 @@ func listOf(fourth string) string {
 	return b.String() + "\n</div></main><aside>" + articleOf(99, "beside") + "</aside><script>x()</script></body>\n"
 }
 
-// TestBrokenMarkupLosesNoPost: whatever is left open or closed once too often in one
+// TestBrokenMarkupLosesNoPost: whatever is left open or closed too many times in one
 // post, the others are read, each with its own fields.
 func TestBrokenMarkupLosesNoPost(t *testing.T) {
 	tests := map[string]string{"nothing": listOf("fine")}
@@ -64,7 +64,7 @@ func TestBrokenMarkupLosesNoPost(t *testing.T) {
 			for i, p := range posts {
 				n := i + 1
 				want := Post{ID: fmt.Sprint(n), Title: fmt.Sprintf("title %d", n), Summary: fmt.Sprintf("summary %d", n), Author: fmt.Sprintf("author %d", n)}
-				if n == 4 { // what is broken in it may have taken a part of it along
+				if n == 4 { // the broken markup may have swallowed part of it
 					want.Summary, want.Author = p.Summary, p.Author
 				}
 				if p != want && !strings.Contains(name, "missing") || p.ID != want.ID || p.Title != want.Title || p.Summary != want.Summary {
@@ -77,7 +77,7 @@ func TestBrokenMarkupLosesNoPost(t *testing.T) {
 
 // TestWhatCouldNotBeReadIsCounted, and is a failure if it is most of the page.
 func TestWhatCouldNotBeReadIsCounted(t *testing.T) {
-	gone := func(n int) string { // n of the posts have nothing that is known
+	gone := func(n int) string { // n of the posts have no field that is known
 		page := listOf("fine")
 		for i := range n {
 			page = strings.Replace(page, articleOf(i+1, fmt.Sprintf("summary %d", i+1)), `<article class="post-item" data-post-id="x"><h2>a title</h2></article>`, 1)

@@ -59,7 +59,7 @@ func TestPracticeSiteIsReadAsItIs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Honest text is not touched by cleaning.
+		// Cleaning does not change ordinary text.
 		var want []Post
 		for _, p := range o.Posts(page) {
 			want = append(want, Post(p))

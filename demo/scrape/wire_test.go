@@ -124,7 +124,7 @@ func TestStreamsThatBreakAreTriedAgain(t *testing.T) {
 	}
 }
 
-// TestWhatCannotChangeIsNotTriedAgain is about what a host is, not how it feels.
+// TestWhatCannotChangeIsNotTriedAgain is about lasting properties of a host, not passing trouble.
 func TestWhatCannotChangeIsNotTriedAgain(t *testing.T) {
 	quiet := func(s *httptest.Server) *httptest.Server {
 		s.Config.ErrorLog = log.New(io.Discard, "", 0)
@@ -173,8 +173,8 @@ func TestWhatCannotChangeIsNotTriedAgain(t *testing.T) {
 	}
 }
 
-// TestRubbishBehindAnAnswerHarmsNone: what a host sends too much may be what the next
-// answer on the connection begins with.
+// TestRubbishBehindAnAnswerHarmsNone: extra bytes that a host sends could be taken for the start
+// of the next answer on the connection.
 func TestRubbishBehindAnAnswerHarmsNone(t *testing.T) {
 	var asked sync.Map
 	host := raw(t, func(conn net.Conn, _ string) {
@@ -211,7 +211,7 @@ func TestTimeoutsTellTheLimitThatHeld(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 
-	// A dialer tells a time-out of its own from one of the system's, or of the resolver's.
+	// A dialer's own time-out differs from one of the system, and from one of the resolver.
 	stopped, stop := context.WithDeadline(t.Context(), time.Now().Add(-time.Second))
 	defer stop()
 	if _, err := s.dial(stopped, "tcp", l.Addr().String()); err == nil || is[*timeoutError](err) {
@@ -311,7 +311,7 @@ func TestRetryAfterIsByTheClockOfTheHost(t *testing.T) {
 	}
 }
 
-// TestATinyRateIsALongWait holds for rates whose pause is more than fits into a duration.
+// TestATinyRateIsALongWait covers rates whose pause does not fit into a duration.
 func TestATinyRateIsALongWait(t *testing.T) {
 	for _, rate := range []float64{1e-8, 1e-9, 1e-10, 1e-12, 1e-300, math.SmallestNonzeroFloat64} {
 		for _, share := range []int{1, 4, 256} {
@@ -395,7 +395,7 @@ func coded(coding, body string) *http.Response {
 	return r
 }
 
-// TestRobotsIsReadUpToItsLimit holds for what is longer than any page may be, as it is
+// TestRobotsIsReadUpToItsLimit covers files longer than any page may be, plain
 // and compressed.
 func TestRobotsIsReadUpToItsLimit(t *testing.T) {
 	rules := "User-agent: *\nDisallow: /2\n" + strings.Repeat("# any text\n", MaxBody/10) + "Disallow: /1\n"
@@ -419,7 +419,7 @@ func TestRobotsIsReadUpToItsLimit(t *testing.T) {
 	}
 }
 
-// hangingUp closes every connection as soon as something comes.
+// hangingUp closes every connection as soon as a byte arrives.
 func hangingUp(t *testing.T) *url.URL {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")

@@ -11,8 +11,8 @@ import (
 
 var _ Worker = (*engine.Worker)(nil)
 
-// testWorker does at once what it is asked to wait for by the clock, unless
-// sleeps is true, and keeps a record.
+// testWorker does not wait when it is told to sleep, unless
+// sleeps is true, but keeps a record.
 type testWorker struct {
 	ctx    context.Context
 	sleeps bool

@@ -67,7 +67,7 @@ func breakHeaders(w http.ResponseWriter, _ *http.Request, _ answer) {
 	}
 	defer conn.Close()
 	_, _ = buf.WriteString("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n")
-	_ = buf.Flush() // a client that has gone away is no worse off
+	_ = buf.Flush() // if the client is gone, there is nothing to do
 }
 
 // breakBody announces the whole body and closes the connection after half.

@@ -65,11 +65,11 @@ const oldComment = `<!--
 -->
 `
 
-// promo is inside the list and does not have the shape of an article.
+// promo is inside the list but does not have the shape of an article.
 const promo = `<div class="post-promo card"><a href="https://shop.example/course"><span>推广：并发入门课</span></a><p>不是一篇文章。</p></div>
 `
 
-// commentedArticle has the shape of an article, and is commented out.
+// commentedArticle has the shape of an article, but is commented out.
 const commentedArticle = `<!-- <article class="post-item" data-post-id="1"><section class="post-item-body"><div class="post-item-text"><a
 class="post-item-title" href="#">已删除</a><p class="post-item-summary">已删除 ...</p></div></section></article> -->
 `

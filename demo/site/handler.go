@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// site answers requests. Its only state is what has been asked for.
+// site answers requests. Its only state is which pages have been requested.
 type site struct {
 	options  Options
 	cache    *cache
-	attempts []atomic.Uint32 // by page, how often it was asked for
+	attempts []atomic.Uint32 // how many times each page was requested
 }
 
 // Handler returns the practice site. It counts the attempts at each page, from
@@ -149,7 +149,7 @@ func (s *site) page(r *http.Request) int {
 	name := r.PathValue("page")
 	n, err := strconv.Atoi(name)
 	if err != nil || n < 1 || n > s.options.Pages || strconv.Itoa(n) != name {
-		return 0 // "+1" and "01" are other names, which nobody links to
+		return 0 // "+1" and "01" are different paths, and nothing links to them
 	}
 	return n
 }

@@ -167,7 +167,7 @@ func TestAttemptsAreDecidedOneByOne(t *testing.T) {
 	}
 }
 
-// How attempts at different pages fall together must not matter.
+// The order of attempts at different pages must not matter.
 func TestAttemptsAreCountedUnderConcurrency(t *testing.T) {
 	o := fast(60)
 	o.Fail = 0.5

@@ -15,7 +15,7 @@ const (
 	KindGB18030Header = "gb18030-header" // GB18030, said by the header alone
 	KindGB18030Meta   = "gb18030-meta"   // GB18030, said by a meta element alone
 	KindRedirects     = "redirects"      // two redirects, then the page
-	KindCrowded       = "crowded"        // the posts among boxes, comments and whole articles that are none
+	KindCrowded       = "crowded"        // the posts among boxes, comments and whole articles that are not posts
 
 	KindNotHTML   = "not-html"      // an image's bytes as text/html
 	KindNoList    = "no-list"       // a page without a post list
@@ -36,8 +36,8 @@ var Kinds = []string{
 	KindHuge, KindEndless, KindBomb, KindStalled, KindLoop,
 }
 
-// Kind returns which of Kinds a page is, or "" for an honest one. All pages
-// are honest unless Hostile is set.
+// Kind returns which of Kinds a page is, or "" for an ordinary one. All pages
+// are ordinary unless Hostile is set.
 func (o Options) Kind(page int) string {
 	if !o.Hostile || page < 1 || page > o.Pages {
 		return ""
@@ -83,5 +83,5 @@ var (
 	codable = map[string]int{KindEscapes: 9, KindBidi: 15, KindMarks: 5}
 )
 
-// pile is a letter under n rounds of marks.
+// pile is a letter with n rounds of combining marks.
 func pile(marks string, n int) string { return "Z" + strings.Repeat(marks, n) }

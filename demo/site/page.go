@@ -22,7 +22,7 @@ func (o Options) appendPage(dst []byte, kind string, page int) []byte {
 	return append(dst, foot...)
 }
 
-// metaOf returns how the page itself says its charset.
+// metaOf returns how the page itself declares its charset.
 func metaOf(kind string) string {
 	switch kind {
 	case KindGBKHeader, KindGB18030Header:

@@ -42,7 +42,7 @@ func (o Options) posts(kind string, page int) []post {
 	return posts
 }
 
-// plainPosts makes the posts of an honest page. Every page has every trouble
+// plainPosts makes the posts of an ordinary page. Every page has every problem
 // that a real one may have, each in a place that the seed chooses.
 func (o Options) plainPosts(page int) []post {
 	d := roll(o.Seed, saltPosts, page, 0)
@@ -62,11 +62,11 @@ func (o Options) plainPosts(page int) []post {
 	return posts
 }
 
-// lastTrouble is the last word that picks a trouble: the first seven are for
+// lastTrouble is the last word that picks a problem: the first seven are for
 // the title, the others for the beginning of the summary.
 const lastTrouble = 10
 
-// title returns a title; the word picks its trouble.
+// title returns a title; the word picks its problem.
 func (v *voice) title(d *dice, word int) string {
 	switch word {
 	case 0:
@@ -87,7 +87,7 @@ func (v *voice) title(d *dice, word int) string {
 	return v.line(d, v.titles)
 }
 
-// summarize writes the summary; the word picks its trouble and length.
+// summarize writes the summary; the word picks its problem and length.
 func (p *post) summarize(v *voice, d *dice, word int) {
 	opening := ""
 	if word >= 7 && word <= lastTrouble {
@@ -123,7 +123,7 @@ func (p *post) sign(d *dice, number int) {
 	p.coded, p.newline = d.in(50), d.in(60)
 }
 
-// disfigure takes away what the post's look does without.
+// disfigure removes the parts that this variant of a post does not have.
 func (p *post) disfigure(look int) {
 	switch look {
 	case 0, 1:
@@ -150,7 +150,7 @@ func (o Options) poison(kind string, page int, posts []post) {
 		list := venom[kind]
 		switch {
 		case kind == KindInvalid:
-			p.coded = false // a broken byte has no entity
+			p.coded = false // an invalid byte has no entity
 		case p.coded:
 			list = list[:codable[kind]]
 		}
@@ -167,7 +167,7 @@ func (o Options) poison(kind string, page int, posts []post) {
 	}
 }
 
-// inject puts one of the list before, inside and after a text.
+// inject puts one item of the list before, inside and after a text.
 func inject(d *dice, text string, list []string) string {
 	middle := offset([]byte(text), len([]rune(text))/2)
 	return strings.Join([]string{

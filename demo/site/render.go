@@ -14,7 +14,7 @@ import (
 var (
 	pageBuffers = sync.Pool{New: func() any { return new([]byte) }}
 	gzipWriters = sync.Pool{New: func() any {
-		w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // fails for an unknown level alone
+		w, _ := gzip.NewWriterLevel(nil, gzip.BestSpeed) // fails only for an unknown level
 		return w
 	}}
 )
@@ -40,7 +40,7 @@ func (o Options) appendBody(dst []byte, kind string, page int) []byte {
 	if enc == nil {
 		return dst
 	}
-	// What the charset lacks becomes an entity, so that the posts stay the same.
+	// A character that the charset lacks becomes an entity, so the posts stay the same.
 	out, err := encoding.HTMLEscapeUnsupported(enc.NewEncoder()).Bytes(dst)
 	if err != nil {
 		panic("site: page is not UTF-8: " + err.Error()) // appendPage only writes UTF-8 for these kinds
@@ -58,8 +58,8 @@ func encodingOf(kind string) encoding.Encoding {
 	return nil
 }
 
-// appendImage appends what starts like a PNG and goes on like one, to anybody
-// who does not decode it.
+// appendImage appends bytes that start and continue like a PNG, as long as nobody
+// decodes them.
 func (o Options) appendImage(dst []byte, page int) []byte {
 	d := roll(o.Seed, saltNoise, page, 0)
 	dst = append(dst, "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"...)
@@ -75,7 +75,7 @@ func compress(plain []byte) []byte {
 	w := gzipWriters.Get().(*gzip.Writer)
 	defer gzipWriters.Put(w)
 	w.Reset(&out)
-	// A bytes.Buffer takes everything: no error can come.
+	// Writing to a bytes.Buffer cannot fail.
 	_, _ = w.Write(plain)
 	_ = w.Close()
 	return bytes.Clone(out.Bytes())

@@ -39,13 +39,13 @@ func Listen(ctx context.Context, addr string, o Options) (*Server, error) {
 		ConnState:         s.count,
 		ReadHeaderTimeout: 10 * time.Second,
 		IdleTimeout:       2 * time.Minute,
-		// It would tell the terminal about clients that hang up.
+		// It would print to the terminal when clients hang up.
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	served := make(chan struct{})
 	go func() {
 		defer close(served)
-		_ = s.http.Serve(listener) // ErrServerClosed, or the listener's own end
+		_ = s.http.Serve(listener) // ErrServerClosed, or the listener was closed
 	}()
 	go func() {
 		defer close(s.gone)
@@ -55,7 +55,7 @@ func Listen(ctx context.Context, addr string, o Options) (*Server, error) {
 	return s, nil
 }
 
-// shut ends the server and waits for all of it.
+// shut stops the server and waits until all of it is gone.
 func (s *Server) shut(served <-chan struct{}) {
 	// All that Close can report is that the listener was closed already.
 	_ = s.http.Close()
@@ -65,7 +65,7 @@ func (s *Server) shut(served <-chan struct{}) {
 	s.busy.Wait()
 }
 
-// count follows connections. A hijacked one ends with its request.
+// count tracks connections. A hijacked one ends with its request.
 func (s *Server) count(_ net.Conn, state http.ConnState) {
 	switch state {
 	case http.StateNew:
@@ -75,7 +75,7 @@ func (s *Server) count(_ net.Conn, state http.ConnState) {
 	}
 }
 
-// counted follows requests. Each starts while its connection is counted, so
+// counted tracks requests. Each starts while its connection is counted, so
 // that nothing can start once the count is down to zero.
 func (s *Server) counted(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -91,7 +91,7 @@ func (s *Server) URL() string {
 	return "http://" + s.host() + "/sitehome/p/{page}"
 }
 
-// host returns an address that a client on this machine can ask.
+// host returns an address that a client on this machine can connect to.
 func (s *Server) host() string {
 	host, port, err := net.SplitHostPort(s.addr.String())
 	if ip := net.ParseIP(host); err == nil && ip != nil && ip.IsUnspecified() {

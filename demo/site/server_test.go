@@ -44,8 +44,8 @@ func goroutines() string {
 	return strings.Join(found, "\n\n")
 }
 
-// waitForNone waits until no server is alive. A goroutine that has said it is
-// done may need the processor once more to be gone.
+// waitForNone waits until no server is alive. A goroutine that has signalled that it is
+// done may need the processor once more before it is gone.
 func waitForNone(t *testing.T) {
 	t.Helper()
 	deadline := time.Now().Add(30 * time.Second)

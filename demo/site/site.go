@@ -28,13 +28,13 @@ type Options struct {
 	// Fail is the chance, from 0 to 1, that one attempt at a page fails; see
 	// [Options.Fails].
 	Fail float64
-	// Seed decides everything that looks like chance.
+	// Seed determines everything that looks random.
 	Seed uint64
 	// Hostile makes about one page in four one of [Kinds]; see [Options.Kind].
 	Hostile bool
 }
 
-// Default returns the options of the program: ten honest pages at 600 ms.
+// Default returns the options of the program: ten ordinary pages at 600 ms.
 func Default() Options {
 	return Options{Pages: 10, Latency: 600 * time.Millisecond}
 }

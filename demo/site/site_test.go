@@ -52,7 +52,7 @@ func TestHandlerRefusesInvalidOptions(t *testing.T) {
 	Handler(Options{})
 }
 
-// The bytes of a page are a promise to everybody who keeps results.
+// The bytes of a page must never change: users keep results.
 func TestPageIsTheSameForever(t *testing.T) {
 	sum := sha256.Sum256(fast(10).appendPage(nil, "", 1))
 	const want = "8c31f157f858c7020668f3b12766402d6e01b9acfd2ef1118e04587b4c1ccc2e"
@@ -102,7 +102,7 @@ func TestPostIDsAreUnique(t *testing.T) {
 	}
 }
 
-// Every page is an exercise in all that may be wrong with a post.
+// Every page has all problems that a post may have.
 func TestEveryPageHasPostsOfEveryKind(t *testing.T) {
 	o := fast(200)
 	long := 0 // a post that lost its summary may have been the long one

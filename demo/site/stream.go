@@ -7,7 +7,7 @@ import (
 	"sync"
 )
 
-// Sizes of the bodies that are too much.
+// Sizes of the bodies that are too large.
 const (
 	hugeBytes  = 12 << 20
 	bombMember = 1 << 20
@@ -53,7 +53,7 @@ func sendBomb(w http.ResponseWriter, r *http.Request, a answer) {
 	}
 }
 
-// sendStalled announces a page and says no more.
+// sendStalled sends the headers of a page and nothing more.
 func sendStalled(w http.ResponseWriter, r *http.Request, a answer) {
 	a.writeHeader(w, stallBytes)
 	_ = http.NewResponseController(w).Flush()

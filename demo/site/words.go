@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// voice is what one language has to say. In its lines $t stands for a topic,
+// voice is the text of one language. In its lines $t stands for a topic,
 // $p for a place where things run and $n for a small number.
 type voice struct {
 	topics, places, titles, lines []string
@@ -106,7 +106,7 @@ var (
 	single = []string{"锁", "栈", "A", "C", "λ", "𠮷", "?", "7"}
 )
 
-// Openings of summaries with the same troubles as the titles above.
+// Openings of summaries with the same problems as the titles above.
 var openings = []string{
 	`<script>console.log('$n')</script> 这一行会原样显示。`, "C++ 与 C# 的 '差别' & \"联系\"。", ".NET Core 项目里的$t。",
 	"=A1+$n 不是公式，是$t。", "👩\u200d💻 今天的主题是$t。", "It's 'just' $t & more. ", "Go\u00a01.$n 发布了。",
@@ -131,7 +131,7 @@ func author(number int) string {
 // authors is how many writers the blog has.
 func authors() int { return len(handles) + len(surnames)*len(given) }
 
-// voice returns the language of a text that has no trouble of its own.
+// voice returns the language of a text that has no problem of its own.
 func (d *dice) voice() *voice {
 	if d.in(45) {
 		return &chinese
@@ -180,7 +180,7 @@ func (v *voice) longTitle(d *dice) string {
 func (v *voice) summary(d *dice, opening string, runes int, cut bool) string {
 	b := make([]byte, 0, 1024)
 	b = v.appendLine(b, d, opening)
-	// A stride through the lines says none twice before all were said: their
+	// A stride through the lines repeats none before all were used: their
 	// number is a prime.
 	next, stride := d.n(len(v.lines)), 1+d.n(len(v.lines)-1)
 	for have := utf8.RuneCount(b); have < runes; next += stride {

@@ -6,7 +6,7 @@ import (
 	"lanes/engine/step"
 )
 
-// account is workers that each take 70 out of 100, if there is enough: the check is one
+// account has workers that each withdraw 70 of 100, if there is enough: the check is one
 // step, and the withdrawal another.
 var account = step.Template{
 	ID: "account", Workers: 2,

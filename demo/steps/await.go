@@ -6,8 +6,8 @@ import (
 	"lanes/engine/step"
 )
 
-// await is coroutines that add one to a cell: they switch only at an await, so there is
-// a race only if that is inside the update.
+// await has coroutines that add one to a cell: they switch only at an await, so there is
+// a race only if the await is inside the update.
 var await = step.Template{
 	ID: "await", Workers: 2, Increments: 3,
 	Guards: []string{"inside", "outside"},

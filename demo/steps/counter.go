@@ -44,7 +44,7 @@ func counterLocks(p step.Parameters) string {
 	return ""
 }
 
-// locksOfTheirOwn gives each worker a lock, but not the same one.
+// locksOfTheirOwn gives each worker a lock of its own, so no two exclude each other.
 func locksOfTheirOwn(p step.Parameters) string {
 	var b strings.Builder
 	for i := range p.Workers {

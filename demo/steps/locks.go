@@ -7,7 +7,7 @@ import (
 	"lanes/engine/step"
 )
 
-// twoLocks is two workers that take the same two locks, in opposite order or not.
+// twoLocks has two workers that take the same two locks, in opposite order or not.
 var twoLocks = step.Template{
 	ID: "two-locks", Workers: 2, FixedWorkers: true, Increments: 1,
 	Guards: []string{"opposite", "same-order"},

@@ -6,7 +6,7 @@ import (
 	"lanes/engine/step"
 )
 
-// queue is a producer and consumers with a queue between them. The increments are
+// queue has a producer and consumers with a queue between them. The increments are
 // the items of each consumer.
 var queue = step.Template{
 	ID: "queue", Workers: 3, Least: 2, Increments: 2,

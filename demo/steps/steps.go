@@ -28,7 +28,7 @@ func workers(names, body string) string {
 	return "worker " + names + "\n" + indent(body) + "\nend\n"
 }
 
-// repeat writes a body that is done several times.
+// repeat writes a body that runs several times.
 func repeat(times int, body string) string {
 	if times == 1 {
 		return body
@@ -41,7 +41,7 @@ func indent(lines string) string {
 	return "  " + strings.ReplaceAll(lines, "\n", "\n  ")
 }
 
-// together puts locks around some steps: taken in this order, and released in reverse.
+// together puts locks around some steps: acquired in this order, released in reverse.
 func together(steps string, locks ...string) string {
 	for i := len(locks) - 1; i >= 0; i-- {
 		steps = "lock " + locks[i] + "\n" + steps + "\nunlock " + locks[i]

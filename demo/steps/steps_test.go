@@ -32,8 +32,8 @@ func explore(t *testing.T, p *step.Program) *step.Result {
 	return r
 }
 
-// TestWhatEachProgramComesTo holds every program and guard at its defaults: the
-// values of the watched cell that can come up, and in how many schedules there is
+// TestWhatEachProgramComesTo checks every program and guard at its defaults: the
+// values that the watched cell can end with, and how many schedules end in
 // a deadlock.
 func TestWhatEachProgramComesTo(t *testing.T) {
 	tests := map[string]struct {
@@ -102,7 +102,7 @@ func TestTheCountsOfTheCounter(t *testing.T) {
 }
 
 // TestEveryChoiceOfParameters looks for numbers of workers and increments with
-// which a program cannot be read, or ends wrong although the guard helps.
+// which a program cannot be parsed, or ends wrong although the guard works.
 func TestEveryChoiceOfParameters(t *testing.T) {
 	helps := []string{"mutex", "atomic", "same-order", "one-right-first", "even", "outside"}
 	for i := range Programs {

@@ -11,7 +11,7 @@ import (
 	"lanes/engine/clean"
 )
 
-// count is what is in a file, against what should be.
+// count compares what is in a file with what should be.
 type count struct {
 	Expected int // rows
 	Whole    int // rows that are right, each counted once

@@ -27,7 +27,7 @@ import (
 // a lock; fields left over from the post before; an error that is swallowed.
 var Names = []string{"none", "header", "buffer", "shared", "stale", "swallow"}
 
-// Trap is one of the traps, with the pages of a scrape. Processes of its own write the
+// Trap is one of the traps, with the pages of a scrape. Its own processes write the
 // rows, into a temporary folder.
 type Trap struct {
 	name  string
@@ -39,7 +39,7 @@ type Trap struct {
 const writers = 4
 
 // New returns the trap of that name for a scrape of that many pages. Threads that share
-// a buffer do not collide every time, so they do it times times.
+// a buffer do not collide every time, so they try it several times.
 func New(name string, pages, times int) *Trap {
 	return &Trap{name: name, pages: make([][]scrape.Post, pages), times: times}
 }
@@ -52,7 +52,7 @@ func (t *Trap) Add(page int, posts []scrape.Post) {
 	t.pages[page] = posts
 }
 
-// Spring writes the rows, and reports on main what happened to them.
+// Spring writes the rows, and reports on the main lane what happened to them.
 func (t *Trap) Spring(main *engine.Worker) error {
 	dir, err := os.MkdirTemp("", "lanes-trap-")
 	if err != nil {
@@ -80,7 +80,7 @@ func (t *Trap) write(main *engine.Worker, dir string) error {
 	return err
 }
 
-// share lets threads share a buffer, over and over, without a lock and with one.
+// share lets threads share a buffer, repeatedly, without a lock and with one.
 func (t *Trap) share(main *engine.Worker, dir string, all [][]scrape.Post) error {
 	bad, badLocked, worst := 0, 0, count{}
 	for n := range t.times {
@@ -136,7 +136,7 @@ func (t *Trap) file(main *engine.Worker, path string, all [][]scrape.Post, parts
 	return read(f, all)
 }
 
-// carryOut starts this program again to do what an order says.
+// carryOut starts this program again to execute an order.
 func carryOut(main *engine.Worker, o order) error {
 	ctx := main.Context()
 	exe, err := os.Executable()

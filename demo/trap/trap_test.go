@@ -28,7 +28,7 @@ func posts(pages, each int) (all [][]scrape.Post) {
 	return all
 }
 
-// written carries an order out, in so many parts, and counts what is in its file.
+// written executes an order, in that many parts, and counts what is in its file.
 func written(t *testing.T, o order, parts int) count {
 	t.Helper()
 	o.Path = filepath.Join(t.TempDir(), "rows.csv")

@@ -30,7 +30,7 @@ type order struct {
 // maxOrder bounds an order, in bytes.
 const maxOrder = 64 << 20
 
-// Do reads an order and carries it out. It is the main function of the process, which
+// Do reads an order and executes it. It is the main function of the process, which
 // must exit right after it: what is still in a buffer must be lost where that is the
 // trap.
 func Do(in io.Reader) error {
@@ -47,7 +47,7 @@ func Do(in io.Reader) error {
 	}
 	w := bufio.NewWriterSize(f, bufferSize)
 	if o.Trap == "header" {
-		_, _ = w.WriteString(lineOf(header)) // an error stays in w
+		_, _ = w.WriteString(lineOf(header)) // w keeps an error
 	}
 	var before scrape.Post
 	for _, page := range o.Pages {
@@ -57,7 +57,7 @@ func Do(in io.Reader) error {
 			}
 			_, _ = w.WriteString(rowOf(post))
 			if o.Trap == "header" {
-				_ = w.Flush() // no other trap in this one
+				_ = w.Flush() // this trap has no other in it
 			}
 			before = post
 		}
@@ -77,7 +77,7 @@ var header = []string{"title", "summary", "avatar", "author"}
 func lineOf(cells []string) string {
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	_ = w.Write(cells) // a buffer takes all
+	_ = w.Write(cells) // writing to a buffer cannot fail
 	w.Flush()
 	return b.String()
 }

@@ -93,7 +93,7 @@ func TestWhatIsDiscardedLeavesNothing(t *testing.T) {
 	has(t, dir, map[string]string{"x": "older"})
 }
 
-// TestWhatCannotBePutInItsPlaceIsNotLost: the error says where it is.
+// TestWhatCannotBePutInItsPlaceIsNotLost: the error says where the data is.
 func TestWhatCannotBePutInItsPlaceIsNotLost(t *testing.T) {
 	dir := t.TempDir()
 	name := filepath.Join(dir, "x")
@@ -102,7 +102,7 @@ func TestWhatCannotBePutInItsPlaceIsNotLost(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, _ = io.WriteString(f, "new")
-	if err := os.Mkdir(name, 0o700); err != nil { // somebody has made a folder of it meanwhile
+	if err := os.Mkdir(name, 0o700); err != nil { // somebody has made a folder of that name meanwhile
 		t.Fatal(err)
 	}
 	err = f.Commit()

@@ -150,7 +150,7 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// check asserts what Text promises of any string.
+// check asserts what Text guarantees for any string.
 func check(t *testing.T, s string) {
 	t.Helper()
 	got := Text(s)
@@ -171,7 +171,7 @@ func check(t *testing.T, s string) {
 			t.Errorf("Text(%q) = %q has the invisible %U", s, got, r)
 		}
 		switch {
-		case r == nonJoiner || r == zeroWidthJoiner: // it does not renew the pile
+		case r == nonJoiner || r == zeroWidthJoiner: // it does not start a new pile of marks
 		case unicode.Is(unicode.Mn, r) && !unicode.Is(unicode.Variation_Selector, r):
 			marks++
 		default:

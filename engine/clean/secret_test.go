@@ -30,7 +30,7 @@ func TestHide(t *testing.T) {
 	}
 }
 
-// FuzzHide holds that hiding is done at once, and that no password stays.
+// FuzzHide checks that one pass hides everything, and that no password stays.
 func FuzzHide(f *testing.F) {
 	f.Add("user", "s3cret", "/x@y")
 	f.Add("://", ":/", "?://@")

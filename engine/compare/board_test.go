@@ -12,7 +12,7 @@ import (
 	"lanes/engine/event"
 )
 
-// boardCheck holds a board against what it must be by what was told to it.
+// boardCheck compares a board with what it must be after the updates it was given.
 type boardCheck struct {
 	plan   Plan
 	counts []int   // runs that count, of each entry
@@ -137,7 +137,7 @@ func TestManyShortRunsTakeLittleMemory(t *testing.T) {
 	runtime.KeepAlive(&s)
 }
 
-// TestARunThatWasClippedGoesOn: all events are there, and more find room.
+// TestARunThatWasClippedGoesOn: all events are there, and more can be added.
 func TestARunThatWasClippedGoesOn(t *testing.T) {
 	whole, clipped := ran("threads", 100*ms, 5000, ms, ms), ran("threads", 100*ms, 5000, ms, ms)
 	for range 3 { // the last block holds some events, then others, then many

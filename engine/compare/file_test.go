@@ -66,7 +66,7 @@ func TestAComparisonComesBackFromItsFile(t *testing.T) {
 	}
 }
 
-// TestTheUsersMarksAreKept: a log in a comparison has all that one alone has.
+// TestTheUsersMarksAreKept: a log in a comparison has everything that a log of its own has.
 func TestTheUsersMarksAreKept(t *testing.T) {
 	r := sampleResult(t)
 	r.Logs[0].SetMark(30*ms, "here")
@@ -177,7 +177,7 @@ func TestABusyThatIsNotSaidIsUnknown(t *testing.T) {
 	}
 }
 
-// TestEverySettingHasARow: all that can be asked for can be read again.
+// TestEverySettingHasARow: every setting that can be asked for can be read back.
 func TestEverySettingHasARow(t *testing.T) {
 	var rows strings.Builder
 	for _, m := range models.All() {
@@ -192,7 +192,7 @@ func TestEverySettingHasARow(t *testing.T) {
 	}
 }
 
-// manyLanes is a file of some logs of three lines, which tell of very many lanes.
+// manyLanes is a file of a few logs of three lines each, which name very many lanes.
 func manyLanes(logs int) string {
 	var b strings.Builder
 	b.WriteString(`{"kind":"comparison","version":"1"}` + "\n")

@@ -11,7 +11,7 @@ import (
 	"lanes/engine/history"
 )
 
-// shortRuns is what is told of runs during which others take a part of two cores, by a
+// shortRuns is the usage measured over runs during which others take part of two cores, by a
 // system that counts in steps of 10 ms: runs begin anywhere between two steps.
 func shortRuns(runs int, wall time.Duration, others float64) *taken {
 	const step = 10 * ms
@@ -31,7 +31,7 @@ func shortRuns(runs int, wall time.Duration, others float64) *taken {
 	return all
 }
 
-// TestOthersOfShortRuns: what is rounded in each of them does not add up.
+// TestOthersOfShortRuns: the rounding errors of the runs do not add up.
 func TestOthersOfShortRuns(t *testing.T) {
 	for _, others := range []float64{0, 0.05, 0.3} {
 		if got := float64(shortRuns(20000, 5*ms, others).share()); got < others-0.01 || got > others+0.01 {
@@ -66,14 +66,14 @@ func TestAShareIsBetweenNothingAndAll(t *testing.T) {
 	}
 }
 
-// memories is the memory of made-up processes. To look at one takes a while.
+// memories is the memory of simulated processes. Reading one takes a while.
 type memories struct {
 	of    map[int]int64
 	takes time.Duration
 	looks int // at this program
 }
 
-// gauge is one that looks at these.
+// gauge is one that reads these.
 func (m *memories) gauge() *gauge {
 	g := newGauge()
 	g.private = func(pid int) int64 {
@@ -88,7 +88,7 @@ func (m *memories) gauge() *gauge {
 	return g
 }
 
-// born tells of processes.
+// born reports new processes.
 func born(pids ...int) (events []event.Event) {
 	for _, pid := range pids {
 		events = append(events, event.Event{Kind: event.KindLane, Value: int64(pid)})
@@ -125,7 +125,7 @@ func TestMemoryThatNobodyLookedAtIsUnknown(t *testing.T) {
 	}
 }
 
-// TestToLookTakesATenthAtMost, or little more while there are more and more processes.
+// TestToLookTakesATenthAtMost, or little more while the number of processes grows.
 func TestToLookTakesATenthAtMost(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := memories{of: map[int]int64{}, takes: 100 * time.Microsecond}

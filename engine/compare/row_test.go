@@ -13,7 +13,7 @@ import (
 	"lanes/engine/history"
 )
 
-// ran is the timeline of a run of a model that took so long, with tasks on lanes of
+// ran is the timeline of a run of a model that took that long, with tasks on lanes of
 // their own that run and then wait.
 func ran(model string, wall time.Duration, tasks int, running, waiting time.Duration) *history.Timeline {
 	info := event.Info{Lesson: "made up", Model: model, Workers: tasks, Slots: tasks, Tasks: tasks, Host: event.Host{Cores: 2}}
@@ -200,7 +200,7 @@ func TestAChangeWithinTheSpreadMayBeChance(t *testing.T) {
 	}
 }
 
-// TestMoreRunsTellMore: that one run of many was disturbed does not hide a difference.
+// TestMoreRunsTellMore: one disturbed run among many does not hide a difference.
 func TestMoreRunsTellMore(t *testing.T) {
 	row := func(middle time.Duration, runs int) *Row {
 		walls := []time.Duration{middle + 500*ms} // it was disturbed
@@ -225,8 +225,8 @@ func TestMoreRunsTellMore(t *testing.T) {
 	}
 }
 
-// TestAllRowsAreMeasuredByOne: without a sequential run, by that of whose tasks took
-// least. So a slower model never has the larger speed-up.
+// TestAllRowsAreMeasuredByOne: without a sequential run, speed-ups are relative to the run whose
+// tasks took least. So a slower model never has the larger speed-up.
 func TestAllRowsAreMeasuredByOne(t *testing.T) {
 	b := NewBoard(&Plan{Runs: 1, Entries: []Entry{{Model: "threads"}, {Model: "coroutines"}}})
 	b.Standings[0] = standing("threads", 4, 2*ms, 128*ms, 140*ms)

@@ -14,7 +14,7 @@ import (
 
 const ms = time.Millisecond
 
-// sleepers is work of a number of tasks that sleep.
+// sleepers is work with a number of tasks that sleep.
 func sleepers(tasks int, each time.Duration) func(context.Context) (engine.Job, error) {
 	return func(context.Context) (engine.Job, error) {
 		return engine.Job{

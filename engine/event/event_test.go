@@ -13,8 +13,8 @@ func TestAnEventTakes64Bytes(t *testing.T) {
 	}
 }
 
-// TestALogHasRoomForEveryLaneOfARun: no model has more tasks in progress than lanes may
-// be spoken of.
+// TestALogHasRoomForEveryLaneOfARun: no model has more tasks in progress than a log may
+// have lanes.
 func TestALogHasRoomForEveryLaneOfARun(t *testing.T) {
 	most := 0
 	for _, m := range models.All() {

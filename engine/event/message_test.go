@@ -2,7 +2,7 @@ package event
 
 import "testing"
 
-// TestWhatAMessageSays holds what readers are told of each verb, a program's own included.
+// TestWhatAMessageSays checks what readers learn from each verb, a program's own included.
 func TestWhatAMessageSays(t *testing.T) {
 	of := func(lane int32, e Event) Event {
 		e.Lane = lane
@@ -35,7 +35,7 @@ func TestWhatAMessageSays(t *testing.T) {
 	}
 }
 
-// TestAWaitComesBack holds that an event tells of a wait what it was made from.
+// TestAWaitComesBack checks that an event gives back the wait it was made from.
 func TestAWaitComesBack(t *testing.T) {
 	for _, w := range []Wait{
 		{On: Network}, {On: Queue, For: "q", Get: true}, {On: Queue, For: "q", Put: true}, {On: Join, For: "2", Barrier: true},

@@ -25,7 +25,7 @@ func in(lane int32, s event.State, on event.Reason) event.Event {
 	return event.Event{Kind: event.KindState, Lane: lane, State: s, On: on, Task: event.NoTask}
 }
 
-// waits is in Waiting for something with a name.
+// waits puts a lane in Waiting for something with a name.
 func waits(lane int32, on event.Reason, name, text string, to int32) event.Event {
 	e := in(lane, event.Waiting, on)
 	e.Name, e.Text, e.To = name, text, to

@@ -101,7 +101,7 @@ func TestALifetimeIsTheSumOfItsParts(t *testing.T) {
 	})
 }
 
-// TestPictures are small logs of which one thing is to be seen at the end.
+// TestPictures has small logs, each with one thing to check at the end.
 func TestPictures(t *testing.T) {
 	state := func(at int, lane int32, s event.State, task int32) event.Event {
 		return event.Event{At: time.Duration(at), Kind: event.KindState, Lane: lane, State: s, Task: task}

@@ -193,7 +193,7 @@ func TestTheLeastTimeHasNoMoreThanComputesAtOnce(t *testing.T) {
 	}
 }
 
-// TestMeasuringHasNoIdeal, nor have rounds and programs.
+// TestMeasuringHasNoIdeal, and neither do rounds and programs.
 func TestMeasuringHasNoIdeal(t *testing.T) {
 	for _, c := range []struct {
 		info event.Info

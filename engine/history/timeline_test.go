@@ -40,7 +40,7 @@ func moments(rng *rand.Rand, tl *Timeline, n int) []time.Duration {
 	return ats
 }
 
-// fold is the picture of a moment by the shortest way to say it.
+// fold is the picture of a moment, computed in the simplest way.
 func fold(tl *Timeline, at time.Duration) *Picture {
 	at = min(max(at, 0), tl.Edge())
 	p := &Picture{Lanes: []Lane{}}
@@ -96,7 +96,7 @@ func TestEveryWayToAMomentEndsInTheSamePicture(t *testing.T) {
 	})
 }
 
-// TestSeekingIsFolding is the property that the time machine stands on: whatever the
+// TestSeekingIsFolding is the property that the time machine depends on: whatever the
 // log and the walk through it, going to a moment from any other gives what folding
 // all events up to it gives.
 func TestSeekingIsFolding(t *testing.T) {

@@ -118,12 +118,15 @@ func TraitsOf(id string) Traits {
 	return Traits{}
 }
 
+// Number is the place of a model in the table, from 0; -1 if there is no such model.
+func Number(id string) int {
+	return slices.IndexFunc(table, func(m Model) bool { return m.ID == id })
+}
+
 // lookUp finds a model in the table, nil if there is none of that id.
 func lookUp(id string) *Model {
-	for i := range table {
-		if table[i].ID == id {
-			return &table[i]
-		}
+	if at := Number(id); at >= 0 {
+		return &table[at]
 	}
 	return nil
 }

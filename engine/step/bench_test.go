@@ -31,7 +31,7 @@ func parse(t testing.TB, src string) *Program {
 	return p
 }
 
-// BenchmarkExplore counts everything that counters can come to: workers x times.
+// BenchmarkExplore counts all outcomes of counters: workers x times.
 func BenchmarkExplore(b *testing.B) {
 	for _, size := range []struct{ workers, times int }{{2, 3}, {2, 10}, {2, 40}, {3, 5}, {4, 4}, {5, 3}} {
 		b.Run(fmt.Sprintf("%dx%d", size.workers, size.times), func(b *testing.B) {

@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// explore returns what all schedules of p come to; all of them must be counted.
+// explore returns the outcomes of all schedules of p; all of them must be counted.
 func explore(t testing.TB, p *Program) *Result {
 	t.Helper()
 	r, err := Explore(context.Background(), p, Limits{}, nil)
@@ -65,7 +65,7 @@ func TestWhatCountersComeTo(t *testing.T) {
 	}
 }
 
-// TestTheCountsNeedMoreThanAWord compares with the number of shuffles of programs
+// TestTheCountsNeedMoreThanAWord compares with the number of interleavings of programs
 // that have more schedules than fit into 64 and 128 bits.
 func TestTheCountsNeedMoreThanAWord(t *testing.T) {
 	for _, times := range []int{12, 25} {
@@ -150,7 +150,7 @@ func TestCrossedLocksDeadlock(t *testing.T) {
 	runExamples(t, p, r)
 }
 
-// runExamples runs all examples of a result: each must come to its end.
+// runExamples runs all examples of a result: each must reach the end it stands for.
 func runExamples(t *testing.T, p *Program, r *Result) {
 	t.Helper()
 	run := func(o Outcome, over func(*Machine) bool) *Machine {
@@ -287,7 +287,7 @@ func byKind(r *Result) map[string][]Outcome {
 	return kinds
 }
 
-// bounds checks that what is computed beforehand is not contradicted.
+// bounds checks that the estimates made beforehand hold.
 func bounds(t *testing.T, r *Result) {
 	t.Helper()
 	if z := r.Size; z.Held.Cmp(NewCount(uint64(r.Widest))) > 0 || z.Schedules.Cmp(r.Schedules) < 0 || z.Steps < r.Depth {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// steps makes the steps of a schedule, and returns the effect of the last.
+// steps takes the steps of a schedule, and returns the effect of the last.
 func steps(t *testing.T, m *Machine, schedule string) (last Effect) {
 	t.Helper()
 	list, err := ParseSchedule(schedule)
@@ -257,7 +257,7 @@ func TestStaleRegistersAndLostUpdates(t *testing.T) {
 	}
 }
 
-// TestLostAndMissing holds what the comment of Lost says, for all schedules.
+// TestLostAndMissing checks what the comment of Lost says, for all schedules.
 func TestLostAndMissing(t *testing.T) {
 	for _, size := range []struct{ workers, times int }{{2, 1}, {2, 2}, {2, 3}, {3, 1}} {
 		p := counter(t, size.workers, size.times)
@@ -279,8 +279,8 @@ func TestLostAndMissing(t *testing.T) {
 	}
 }
 
-// TestUndoAndClone walks at random, and looks whether taking steps back restores
-// what was, and whether a clone goes its own way.
+// TestUndoAndClone walks at random, and checks that taking steps back restores
+// the state before, and that a clone is independent.
 func TestUndoAndClone(t *testing.T) {
 	eachProgram(t, 100, 100_000, func(t *testing.T, p *Program, rng *rand.Rand) {
 		m := p.Start()

@@ -182,7 +182,7 @@ func TestTheGrammarFitsAHelpPage(t *testing.T) {
 	}
 }
 
-// FuzzParse: whatever the source, there is a program or an *Error, and a program can
+// FuzzParse: whatever the source, the result is a program or an *Error, and a program can
 // be run to an end.
 func FuzzParse(f *testing.F) {
 	rng := rand.New(rand.NewPCG(3, 4))

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// author writes programs by chance: sound ones, and such that deadlock or fault.
+// author writes random programs: sound ones, and ones that deadlock or fault.
 type author struct {
 	strings.Builder
 	rng                  *rand.Rand
@@ -37,7 +37,7 @@ func write(rng *rand.Rand) string {
 	return a.String()
 }
 
-// body writes n statements, nested at most that deep.
+// body writes n statements, nested at most to that depth.
 func (a *author) body(n, depth int) {
 	for range n {
 		switch k := a.rng.IntN(14); {

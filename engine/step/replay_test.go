@@ -59,7 +59,7 @@ func TestARandomScheduleIsRepeatedFromItsText(t *testing.T) {
 	}
 }
 
-// FuzzParseSchedule: whatever is read can be written and read again, and what is
+// FuzzParseSchedule: whatever is parsed can be written and parsed again, and what is
 // refused says where.
 func FuzzParseSchedule(f *testing.F) {
 	for _, s := range []string{"", "0,1,1,0", "0110", " 0 , 1 ", "0,,1", "10", "-1", "0,x", "\x1b[31m", "0\n1", "9999999999"} {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// sample is a template with all there can be.
+// sample is a template that uses everything a template can have.
 var sample = Template{
 	ID: "sample", Guards: []string{"none", "mutex"}, Workers: 3, Increments: 2, Least: 2, Most: 5,
 	Source: func(p Parameters) string {

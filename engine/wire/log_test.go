@@ -84,7 +84,7 @@ func TestALogGivesTheTimelineBack(t *testing.T) {
 	}
 }
 
-// TestEveryLineKeepsTheContract holds the keys and the types that readers of the
+// TestEveryLineKeepsTheContract checks the keys and the types that readers of the
 // format rely on.
 func TestEveryLineKeepsTheContract(t *testing.T) {
 	for want, e := range map[string]event.Event{
@@ -153,8 +153,8 @@ func TestWhatALogMayHoldBesides(t *testing.T) {
 	}
 }
 
-// TestWhatStandsRoundTheLinesOfALogIsNoPartOfIt: editors, shells and crashes add to a file
-// what nobody wrote into it.
+// TestWhatStandsRoundTheLinesOfALogIsNoPartOfIt: editors, shells and crashes add bytes to a
+// file that no writer of logs wrote.
 func TestWhatStandsRoundTheLinesOfALogIsNoPartOfIt(t *testing.T) {
 	print := `{"kind":"print","at_ns":1,"lane":0,"text":"博客 hello"}` + "\n"
 	whole := runLine + print + `{"kind":"summary"}` + "\n"
@@ -289,8 +289,8 @@ func TestHostileTextIsCleaned(t *testing.T) {
 	}
 }
 
-// TestAShortLogTakesLittleMemory holds that a line cannot ask for more memory
-// than fits it.
+// TestAShortLogTakesLittleMemory checks that a line cannot ask for more memory
+// than fits its length.
 func TestAShortLogTakesLittleMemory(t *testing.T) {
 	log := runLine + fmt.Sprintf(`{"kind":"print","lane":%d,"text":"hello"}`, event.MaxLanes-1) + "\n"
 	var before, after runtime.MemStats
@@ -344,7 +344,7 @@ func FuzzParseEvent(f *testing.F) {
 		if err != nil {
 			return
 		}
-		// A line written from it says all of it that belongs to its kind.
+		// A line written from it has every field that belongs to its kind.
 		line := AppendEvent(nil, &e)
 		once, err := ParseEvent(line)
 		if err != nil {
@@ -407,8 +407,8 @@ func BenchmarkReadLog(b *testing.B) {
 	}
 }
 
-// objects is the memory of all objects, of which those that nobody holds any more may be
-// cleared away before.
+// objects is the memory of all objects; those that nobody refers to any more may be
+// collected first.
 func objects(clear bool) uint64 {
 	if clear {
 		debug.FreeOSMemory()
@@ -418,7 +418,7 @@ func objects(clear bool) uint64 {
 	return sample[0].Value.Uint64()
 }
 
-// watchHeap is the most memory until it is stopped.
+// watchHeap measures the peak of the heap until it is stopped.
 func watchHeap(stop <-chan struct{}, done chan<- uint64) {
 	most := uint64(0)
 	for {

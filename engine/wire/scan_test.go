@@ -12,7 +12,7 @@ import (
 	"lanes/engine/history/historytest"
 )
 
-// sameAsParsed fails if a line is scanned otherwise than it is parsed.
+// sameAsParsed fails if scanning a line gives another result than parsing it.
 func sameAsParsed(t *testing.T, data []byte) (scanned bool) {
 	t.Helper()
 	s := scanner{texts: map[string]string{}}
@@ -56,7 +56,7 @@ func TestWhatIsScannedIsWhatIsParsed(t *testing.T) {
 	}
 }
 
-// TestAllThatIsWrittenIsScanned holds that no kind and no key takes the slow way: it
+// TestAllThatIsWrittenIsScanned checks that no kind and no key takes the slow path: it
 // writes an event of each kind with every key, and with each one alone, with the least
 // and the largest that a key can have.
 func TestAllThatIsWrittenIsScanned(t *testing.T) {

@@ -19,17 +19,17 @@ import (
 	"lanes/ui/text"
 )
 
-// Asker asks one question at a time, each once.
+// Asker asks one question at a time, and each only once.
 type Asker struct {
 	env     *stage.Env
-	off     bool           // nothing more is to be asked in this session
+	off     bool           // no more questions in this session
 	now     *question      // on the screen, nil for none
-	guesses map[string]int // what was predicted, by what was asked
+	guesses map[string]int // the predictions, by what was asked
 }
 
 // question is what the user may predict now.
 type question struct {
-	key  string // of what is asked, for which it is not asked again
+	key  string // what is asked about: it is not asked again
 	make func(*text.Catalogue) stage.Question
 	then func() tea.Cmd // what follows, whatever the answer is
 	page page
@@ -38,9 +38,9 @@ type question struct {
 // New returns an Asker that has asked nothing yet; off, it never does.
 func New(env *stage.Env, off bool) Asker { return Asker{env: env, off: off, guesses: map[string]int{}} }
 
-// Predict asks a question, unless it was asked before or nobody wants to be asked, and
-// goes on with then. A user who is being asked, and changes what is asked about, goes on
-// being asked.
+// Predict asks a question, unless it was asked before or questions are off, and
+// continues with then. If the user changes what is about to run while a question is open,
+// the question stays open.
 func (a *Asker) Predict(key string, ask func(*text.Catalogue) stage.Question, then func() tea.Cmd) tea.Cmd {
 	if _, asked := a.guesses[key]; asked && a.now == nil || a.off {
 		return then()
@@ -55,8 +55,8 @@ func (a *Asker) IsAsking() bool { return a.now != nil }
 // Choices is how many answers the question on the screen has.
 func (a *Asker) Choices() int { return len(a.now.make(a.env.Words).Choices) }
 
-// Answer takes a choice for the answer, and goes on; if there is no such choice it still
-// asks.
+// Answer takes a choice as the answer and continues; if there is no such choice the
+// question stays open.
 func (a *Asker) Answer(choice int) tea.Cmd {
 	if choice >= a.Choices() {
 		return nil
@@ -64,8 +64,8 @@ func (a *Asker) Answer(choice int) tea.Cmd {
 	return a.goOn(choice)
 }
 
-// Skip goes on without an answer. A user who wants that wants to see, not to be asked:
-// nothing more is asked.
+// Skip continues without an answer. A user who skips one question wants to see runs, so
+// no more are asked.
 func (a *Asker) Skip() tea.Cmd {
 	a.off = true
 	return a.goOn(stage.NoChoice)

@@ -20,7 +20,7 @@ type Form struct {
 // forms are the forms of a page, the roomiest first.
 var forms = []Form{{true, true, true}, {false, true, true}, {false, false, true}, {}}
 
-// Margin is the columns left of a question.
+// Margin is the number of columns left of a question.
 const Margin = 3
 
 // About is what a question is about, as its page shows it.
@@ -36,7 +36,7 @@ type About struct {
 // Arrange lays out the page of the question on the screen. It returns where there is room
 // for the program, nowhere if there is none.
 func (a *Asker) Arrange(about About) (program paint.Rect) {
-	w, h := max(a.env.W, stage.MinWidth), max(a.env.H, stage.MinHeight) // on less nothing is drawn
+	w, h := max(a.env.W, stage.MinWidth), max(a.env.H, stage.MinHeight) // nothing is drawn on a smaller screen
 	var rows page
 	for _, form := range forms {
 		rows = a.rows(about, form, w)

@@ -13,8 +13,8 @@ import (
 	"lanes/ui/text"
 )
 
-// RunKey is under which a prediction of a run is kept: for each model and variant there
-// is another.
+// RunKey is the key of a prediction of a run: each model and variant has its
+// own.
 func RunKey(l *live.Entry, how live.Setting) string {
 	s := stage.RunKeyOf(l.ID, how.Model, how.Workers, how.Options)
 	return fmt.Sprint("run ", s)

@@ -42,7 +42,7 @@ func Fit(length time.Duration, cols int, live bool) Axis {
 
 // Reach is up to where the axis goes, and whether its columns are those of a live
 // run. They stay so while the picture is held: the end of the run moves nothing
-// under one who looks.
+// that the user is looking at.
 type Reach struct {
 	Edge time.Duration // the moment up to which the run is known
 	Live bool          // the columns are those of a live run
@@ -152,7 +152,7 @@ func (a Axis) Place(at time.Duration) (x int, ok bool) {
 	return x, x >= 0 && x < a.Cols
 }
 
-// Cursor is the column of a moment, one that no column has if it is not there.
+// Cursor is the column of a moment; Cols, which is no column, if it is not on the screen.
 func (a Axis) Cursor(at time.Duration) int {
 	if x, ok := a.Place(at); ok {
 		return x

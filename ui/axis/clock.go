@@ -92,7 +92,7 @@ func (p *Playhead) Hold(at time.Duration) {
 	p.Gen++
 }
 
-// StepTo stands still at an event.
+// StepTo stops at an event.
 func (p *Playhead) StepTo(at time.Duration) {
 	p.Hold(at)
 	p.Fine = true
@@ -111,7 +111,7 @@ func (p *Playhead) Play(at time.Duration) tea.Cmd {
 	return p.tick()
 }
 
-// Toggle stands still at a moment, or plays on from there: from the start, if that is
+// Toggle stops at a moment, or plays on from there: from the start, if that is
 // the end. length is how long the run takes, 0 while nobody knows.
 func (p *Playhead) Toggle(at, length time.Duration, live bool) tea.Cmd {
 	if p.Mode == Playing || p.Mode == AtEdge && live {
@@ -137,7 +137,7 @@ func (p *Playhead) Turn(pow int, length time.Duration) {
 	p.Choose(pow)
 }
 
-// Promise says at which speed it will play, where the head does not: at the end.
+// Promise says at which speed it will play when it is at the end, where the head does not.
 func (p *Playhead) Promise() text.Note {
 	if p.Mode != AtEdge {
 		return nil
@@ -153,7 +153,7 @@ func (p *Playhead) tick() tea.Cmd {
 }
 
 // After sends msg when d has passed. Like the frame clock it is armed anew for each
-// message; who asks for one marks it, so that strangers can be told.
+// message; the caller marks its own, so that messages of others can be told apart.
 func After(d time.Duration, msg tea.Msg) tea.Cmd {
 	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
 }
@@ -227,13 +227,13 @@ func (p *Playhead) suit(length, least time.Duration) {
 	}
 }
 
-// Choose sets the speed, as far as there is one, from here on.
+// Choose sets the speed from here on, within the limits.
 func (p *Playhead) Choose(pow int) {
 	p.Pow, p.Chosen = min(max(pow, p.Least), Fastest), true
 	p.from, p.since = p.At, p.last
 }
 
-// Forget takes the user's choice of a speed back.
+// Forget drops the user's choice of a speed.
 func (p *Playhead) Forget() { p.Pow, p.Least, p.Chosen = 0, Slowest, false }
 
 // Speed is the speed in words, empty for the run's own unless that was chosen.

@@ -9,8 +9,8 @@ import (
 	"lanes/engine/history"
 )
 
-// Pace is how fast tasks go, up to a moment: what the last of them took, and
-// since when others are in progress. It remembers how far it is.
+// Pace is how fast tasks go, up to a moment: how long the last of them took, and
+// since when others have been in progress. It remembers how far it is.
 type Pace struct {
 	next  int             // of all events
 	begun []time.Duration // when each lane began its task, -1 if it has none
@@ -18,7 +18,7 @@ type Pace struct {
 	n     int // tasks that ended
 }
 
-// Update brings it to where so many events have happened.
+// Update brings it to where that many events have happened.
 func (c *Pace) Update(tl *history.Timeline, events int) {
 	if events < c.next {
 		*c = Pace{begun: c.begun[:0]}
@@ -69,8 +69,8 @@ func (c *Pace) Ages(at time.Duration) []time.Duration {
 }
 
 // Makespan is how long slots need for the tasks in progress, which are that old,
-// and for so many more, if each takes as long as the others. Who is free first
-// takes the next: with equal tasks that goes round and round.
+// and for that many more, if each takes as long as the others. The slot that is free first
+// takes the next task: with equal tasks they take turns.
 //
 //	slot 1  ──page 5──│──page 9───│
 //	slot 2  ───page 6──│──page 10──│
@@ -79,7 +79,7 @@ func (c *Pace) Ages(at time.Duration) []time.Duration {
 func Makespan(more, slots int, each time.Duration, ages []time.Duration) time.Duration {
 	slots = max(slots, len(ages), 1)
 	slices.SortFunc(ages, func(a, b time.Duration) int { return cmp.Compare(b, a) })
-	free := func(i int) time.Duration { // when the slot that is free as the i-th is
+	free := func(i int) time.Duration { // when the i-th free slot becomes free
 		if i -= slots - len(ages); i < 0 {
 			return 0
 		}

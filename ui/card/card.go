@@ -211,7 +211,7 @@ const (
 	maxNamed   = 5 // tasks that it names for each
 )
 
-// blame is a reason for which tasks failed, with the first of them in order.
+// blame is a reason why tasks failed, with the first of them in order.
 type blame struct {
 	why   string
 	n     int

@@ -39,7 +39,7 @@ func inWords(lines []paint.Figure, c *text.CompareFile) [][]string {
 	return rows
 }
 
-// aboutRun is what a run was, as far as the one of a comparison is.
+// aboutRun describes a run in the terms of a comparison.
 func aboutRun(tl *history.Timeline) *compare.About {
 	i := &tl.Info
 	return &compare.About{
@@ -48,7 +48,7 @@ func aboutRun(tl *history.Timeline) *compare.About {
 	}
 }
 
-// runRecord is the sums of a run, with titles that are the keys of its summary.
+// runRecord has the totals of a run; its titles are the keys of the run's summary.
 func runRecord(tl *history.Timeline, s *history.Summary, f Facts) [][]string {
 	rec := export.Record{}
 	rec.Text("lesson", s.Lesson)

@@ -9,13 +9,13 @@ import (
 // Parts are those of a card, from top to bottom.
 type Parts []part
 
-// part is lines of a card that stand or go together.
+// part is lines of a card that are kept or dropped together.
 type part struct {
 	worth worth
 	lines []paint.Figure
 }
 
-// worth says what gives way where there is no room for all: the greatest first.
+// worth says what is dropped first where there is no room for all: the greatest.
 type worth uint8
 
 const (
@@ -42,7 +42,7 @@ func (c Parts) Rows(w int) (rows int) {
 	return rows
 }
 
-// fit is the card without what is worth least, as far as there is no room for it.
+// fit is the card without the least important parts for which there is no room.
 func (c Parts) fit(w, h int) Parts {
 	for c.Rows(w) > h {
 		least := 0

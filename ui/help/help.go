@@ -10,7 +10,7 @@ import (
 	"lanes/ui/stage"
 )
 
-// Help is closed or open over a screen, at one of its lines.
+// Help is closed, or open over a screen and scrolled to one of its lines.
 type Help struct {
 	env  *stage.Env
 	page func() Page
@@ -27,7 +27,7 @@ type Page struct {
 	Lines []string     // sentences
 }
 
-// New is help that is closed. page is asked for what it says whenever it is drawn.
+// New is help that is closed. It calls page for its content whenever it is drawn.
 func New(env *stage.Env, page func() Page) Help { return Help{env: env, page: page} }
 
 // Show opens the help at its top.

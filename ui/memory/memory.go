@@ -20,7 +20,7 @@ import (
 	"lanes/ui/stage"
 )
 
-// Memory is what became known of runs, in this session and of lessons before it.
+// Memory is what is known of runs of this session, and of lessons run before it.
 type Memory struct {
 	ran       map[string]bool // lessons that were run to their end, by their ids
 	results   map[stage.RunKey]stage.Result
@@ -50,8 +50,8 @@ func (m *Memory) Finished(s *live.Session) {
 	m.Learn(s.Timeline)
 }
 
-// Compared notes what a comparison came to, once: it is the last one now, unless it was
-// stopped and there is a whole one.
+// Compared notes the result of a comparison, once: it is now the last one, unless it was
+// stopped and there is a complete one.
 func (m *Memory) Compared(c *live.Measuring) {
 	if c.Noted || len(c.Result.Rows) == 0 {
 		return
@@ -67,7 +67,7 @@ func (m *Memory) Compared(c *live.Measuring) {
 	}
 }
 
-// Learn notes what others want to know of a run.
+// Learn notes what later runs and comparisons are set against.
 func (m *Memory) Learn(tl *history.Timeline) {
 	p, info := tl.Head(), &tl.Info
 	m.learned++
@@ -123,14 +123,14 @@ func (m *Memory) Number(lesson, model string, o event.Options, name string) (n i
 	return n, ok
 }
 
-// HaveLearned counts what became known of runs.
+// HaveLearned counts how many times Learn has added something.
 func (m *Memory) HaveLearned() int { return m.learned }
 
 // Last are the run that ended last, nil if none has, and the comparison, nil if none has
 // ended since that run.
 func (m *Memory) Last() (run *live.Session, compared *compare.Result) { return m.run, m.compared }
 
-// LastOf is what the last run of a setting came to, ok is false if there was none.
+// LastOf is the result of the last run of a setting; ok is false if there was none.
 func (m *Memory) LastOf(s stage.RunKey) (got stage.Result, ok bool) {
 	got, ok = m.results[s]
 	return got, ok
@@ -142,7 +142,7 @@ func (m *Memory) WasRun(lesson string) bool { return m.ran[lesson] }
 // Baseline is how long the tasks of a run take one after another.
 func (m *Memory) Baseline(of *history.Timeline) Baseline { return m.baselines[workKey(&of.Info)] }
 
-// Recall is how to look up what other runs of the same work came to.
+// Recall looks up the results of other runs of the same work.
 func (m *Memory) Recall(of *history.Timeline) guide.Recall {
 	info, mine := &of.Info, of.Info.WorkKey()
 	return func(model string, o event.Options) (time.Duration, bool) {

@@ -2,7 +2,6 @@ package stage
 
 import (
 	"fmt"
-	"slices"
 
 	"lanes/engine/models"
 	"lanes/ui/export"
@@ -265,10 +264,9 @@ func modelKeys() (keys []string, shown string) {
 
 // Digit is the key of a model, the same one everywhere; "" if it has none.
 func Digit(model string) string {
-	keys, _ := modelKeys()
-	at := slices.IndexFunc(models.All(), func(m models.Model) bool { return m.ID == model })
-	if at < 0 || at >= len(keys) {
+	at := models.Number(model)
+	if at < 0 || at >= len(choiceKeys) {
 		return ""
 	}
-	return keys[at]
+	return choiceKeys[at]
 }

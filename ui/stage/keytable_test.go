@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/models"
 	"lanes/ui/export"
 	"lanes/ui/text"
 )
@@ -53,5 +54,26 @@ func TestAKnobHasItsKey(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestDigitsAreThoseOfTheTable: each model that has a digit is chosen by it, and what is no
+// model has none.
+func TestDigitsAreThoseOfTheTable(t *testing.T) {
+	keys := NewKeyMap(&text.For(text.EN).Keys)
+	for i, m := range models.All() {
+		digit := Digit(m.ID)
+		if (digit != "") != (i < len(choiceKeys)) {
+			t.Fatalf("%s, number %d, has the digit %q", m.ID, i, digit)
+		}
+		if digit == "" {
+			continue
+		}
+		if act, which := keys.Match(tea.KeyPressMsg{Code: []rune(digit)[0], Text: digit}, OnRun); act != ChooseModel || which != i {
+			t.Errorf("%s chooses %v, %d; want %s", digit, act, which, m.ID)
+		}
+	}
+	if d := Digit("none of them"); d != "" {
+		t.Errorf("no model has the digit %q", d)
 	}
 }

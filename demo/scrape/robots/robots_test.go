@@ -164,8 +164,8 @@ func FuzzPattern(f *testing.F) {
 	})
 }
 
-// FuzzNormal holds that what has been made normal stays as it is, and that a rule which
-// is a path keeps that path out.
+// FuzzNormal checks that normalizing twice changes nothing more, and that a rule that
+// is a path disallows that path.
 func FuzzNormal(f *testing.F) {
 	f.Add("/a?b/c%2f%3F?d")
 	f.Add("/%%41%4")
@@ -183,7 +183,7 @@ func FuzzNormal(f *testing.F) {
 	})
 }
 
-// FuzzParse holds that no file is refused, and none asks for a pause that makes no sense.
+// FuzzParse checks that no file is refused, and that none asks for an impossible pause.
 func FuzzParse(f *testing.F) {
 	f.Add([]byte("User-agent: *\nDisallow: /a*b$\nCrawl-delay: 1e300"), "/a")
 	f.Add([]byte("\xFF\xFED\x00i\x00s"), "/首")
@@ -202,7 +202,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// BenchmarkAllows measures a question to a long file, which is asked before each request.
+// BenchmarkAllows measures a look-up in a long file, which happens before each request.
 func BenchmarkAllows(b *testing.B) {
 	r := Parse([]byte("User-agent: *\n"+strings.Repeat("Disallow: /private/*/page\nAllow: /sitehome/\n", 200)), "lanes")
 	b.ReportAllocs()
