@@ -89,10 +89,9 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	if e := c.out.WriteJSON(frameReady, answer); e != nil || err != nil {
 		return h, errors.Join(err, e)
 	}
-	now := time.Now()
-	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
+	clock := startedAgo(time.Duration(h.Elapsed + wallClock() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
-	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job}
+	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(clock), job: &job}
 	c.queue = make(chan int, h.Slots+1) // one may be prefetched
 	if job.Program != nil {
 		c.group.queues = queues

@@ -124,7 +124,7 @@ func newTestRun(t testing.TB, job Job) *Run {
 	ctx, stop := context.WithCancelCause(t.Context())
 	return &Run{
 		Info:     event.Info{Version: event.Version, Workers: 2, Slots: 2, Tasks: max(job.Tasks, 1)},
-		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(time.Now()), job: &job},
+		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(StartClock()), job: &job},
 		queue:    make(chan int, 16),
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),

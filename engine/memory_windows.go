@@ -15,7 +15,7 @@ type memoryCounters struct {
 	private                                          uintptr
 }
 
-var getProcessMemoryInfo = windows.NewLazySystemDLL("kernel32.dll").NewProc("K32GetProcessMemoryInfo")
+var getProcessMemoryInfo = kernel.NewProc("K32GetProcessMemoryInfo")
 
 // PrivateBytes is the memory that a process has been given for itself alone, 0 if it is
 // unknown.

@@ -74,14 +74,14 @@ func (c Cost) askAll(ctx context.Context, w *engine.Worker, batches int) (got re
 	if !c.fresh() {
 		return c.ask(ctx, w, batches)
 	}
-	began := time.Now()
+	clock := engine.StartClock()
 	for range batches {
 		one, err := c.ask(ctx, w, 1)
 		if err != nil {
 			return got, err
 		}
 		got.Rounds, got.Each = one.Rounds, append(got.Each, one.Each...)
-		if late(began, batches) {
+		if late(clock, batches) {
 			break
 		}
 	}
@@ -101,6 +101,9 @@ func (c Cost) ask(ctx context.Context, w *engine.Worker, batches int) (got readi
 	cmd.WaitDelay = 50 * time.Millisecond // do not wait for processes that it has started itself
 	said, err := cmd.Output()
 	w.Spent(cmd.ProcessState)
+	if errors.Is(err, exec.ErrWaitDelay) {
+		err = nil // its answer is whole, or it is refused below
+	}
 	var failed *exec.ExitError
 	switch {
 	case errors.As(err, &failed) && len(failed.Stderr) > 0:

@@ -6,7 +6,6 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"time"
 
 	"lanes/engine"
 	"lanes/engine/event"
@@ -55,19 +54,19 @@ func (c Cost) apart(w *engine.Worker, batches int) (got reading, err error) {
 // it does fewer rounds, and then fewer batches.
 func (c Cost) inBatches(batches int) (got reading, err error) {
 	probe := max(c.rounds/100, 1)
-	began := time.Now()
+	clock := engine.StartClock()
 	if _, err := c.batch(probe); err != nil {
 		return got, err
 	}
-	got.Rounds = fit(c.rounds, probe, time.Since(began))
-	began = time.Now()
+	got.Rounds = fit(c.rounds, probe, clock.Elapsed())
+	clock = engine.StartClock()
 	for range 1 + batches {
 		total, err := c.batch(got.Rounds)
 		if err != nil {
 			return got, err
 		}
 		got.Each = append(got.Each, total/int64(got.Rounds))
-		if len(got.Each) > 1 && late(began, batches) {
+		if len(got.Each) > 1 && late(clock, batches) {
 			break
 		}
 	}
@@ -77,9 +76,9 @@ func (c Cost) inBatches(batches int) (got reading, err error) {
 
 // stopwatch is how long fn takes.
 func stopwatch(fn func()) int64 {
-	began := time.Now()
+	clock := engine.StartClock()
 	fn()
-	return int64(time.Since(began))
+	return int64(clock.Elapsed())
 }
 
 // median is the middle one, or the mean of the middle two.
