@@ -11,7 +11,10 @@ import (
 
 // Clock tells the time since it was started. The clock that Go has on this system goes in
 // steps of up to 16 ms; the performance counter tells a tenth of a microsecond.
-type Clock struct{ start int64 } // on the counter
+type Clock struct {
+	start   time.Time
+	counter int64 // at the start; 0 in a test whose time is not the system's
+}
 
 var (
 	kernel                    = windows.NewLazySystemDLL("kernel32.dll")
@@ -27,11 +30,20 @@ func counted(by *windows.LazyProc) (n int64) {
 }
 
 // StartClock starts a clock.
-func StartClock() Clock { return Clock{counted(queryPerformanceCounter)} }
+func StartClock() Clock {
+	c := Clock{start: time.Now()}
+	if time.Duration(wallClock()-c.start.UnixNano()).Abs() < time.Hour {
+		c.counter = counted(queryPerformanceCounter)
+	}
+	return c
+}
 
 // Elapsed is the time since it was started.
 func (c Clock) Elapsed() time.Duration {
-	return inTicks(counted(queryPerformanceCounter)-c.start, perSecond)
+	if c.counter == 0 {
+		return time.Since(c.start)
+	}
+	return inTicks(counted(queryPerformanceCounter)-c.counter, perSecond)
 }
 
 // inTicks is how long so many ticks are. Neither their number nor a long time overflows.
@@ -47,7 +59,10 @@ func inTicks(n, perSecond int64) time.Duration {
 // startedAgo is a clock that was started some time ago.
 func startedAgo(d time.Duration) Clock {
 	c := StartClock()
-	c.start -= int64(d.Seconds() * float64(perSecond))
+	c.start = c.start.Add(-d)
+	if c.counter != 0 {
+		c.counter -= int64(d.Seconds() * float64(perSecond))
+	}
 	return c
 }
 

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -29,5 +30,5 @@ func PrivateBytes(pid int) int64 {
 	if ok, _, _ := getProcessMemoryInfo.Call(uintptr(process), uintptr(unsafe.Pointer(&c)), uintptr(c.size)); ok == 0 {
 		return 0
 	}
-	return int64(c.private)
+	return int64(cmp.Or(c.private, c.pagefile)) // they are the same, and some systems fill in one of them
 }
