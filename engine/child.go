@@ -9,10 +9,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime"
 	"sync"
-	"syscall"
 	"time"
 
 	"lanes/engine/event"
@@ -37,10 +35,7 @@ type Part struct {
 // sends over in, and reports over out. It returns when the parent has no more tasks. If
 // the parent dies, the whole process exits at once.
 func Child(in io.Reader, out io.Writer, find FindJob) error {
-	// ^C and a hang-up go to the whole process group; the parent decides what happens.
-	// They are caught and dropped, because ignoring them would let Windows end the
-	// process.
-	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
+	LeaveToParent()
 	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}}
 	h, err := c.handshake(find)
 	if err != nil {

@@ -8,12 +8,10 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 
 	"lanes/demo/core"
@@ -29,7 +27,7 @@ const Arg = "echo-of-a-cost"
 // of batches it writes the cost of one in each batch; otherwise it answers each byte
 // with a byte, until there are no more.
 func Do(args []string, out io.Writer) error {
-	signal.Ignore(os.Interrupt, syscall.SIGHUP) // they go to the whole group; the run ends this process
+	engine.LeaveToParent() // it ends this process
 	if len(args) == 0 {
 		bypassScheduler()
 		runtime.LockOSThread()
