@@ -75,7 +75,7 @@ func (f *File) Commit() error {
 		f.Discard()
 		return reason(err)
 	}
-	if err := os.Rename(f.temp.Name(), f.target); err != nil {
+	if err := rename(f.temp.Name(), f.target); err != nil {
 		return fmt.Errorf("%w; what was written is in %s", reason(err), clean.Line(f.temp.Name(), 1000))
 	}
 	f.placed = true

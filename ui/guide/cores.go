@@ -97,16 +97,24 @@ func apart[N comparable](of map[int32]N, busy map[int32]bool) int {
 func (p *coresPanel) behind(words *text.CoresWords) string {
 	processes := max(apart(p.pids, p.busy), int(p.processes))
 	threads := max(apart(p.tids, p.busy), int(p.threads))
-	form := words.Several
+	var s string
 	switch {
 	case processes == 1 && threads == 1:
-		form = words.OneAndOne
+		s = words.OneAndOne
 	case processes == 1:
-		form = words.OneAndSeveral
+		s = fmt.Sprintf(words.OneAndSeveral, threads)
 	case threads == 1:
-		form = words.SeveralAndOne
+		s = fmt.Sprintf(words.SeveralAndOne, processes)
+	default:
+		s = fmt.Sprintf(words.Several, processes, threads)
 	}
-	return fmt.Sprintf(form, processes, threads, p.moves)
+	switch {
+	case len(p.core) > 0:
+		s = fmt.Sprintf(words.Moves, s, p.moves)
+	case p.states[0].Ended():
+		s = fmt.Sprintf(words.NoMoves, s)
+	}
+	return s
 }
 
 func (*coresPanel) Doing(int, *text.Catalogue) string { return "" }
@@ -164,7 +172,11 @@ func coresCame(tl *history.Timeline, _ Panel) (int, string) {
 
 func coresTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Cores.In(t)
-	if p.Value("threads") == 0 {
+	if len(p.Lanes) == 0 {
+		return nil
+	}
+	moves, known := p.Lanes[0].Value("moves")
+	if !known {
 		return []string{w.Unknown}
 	}
 	moved := w.Moved
@@ -172,7 +184,7 @@ func coresTold(tl *history.Timeline, t *text.Catalogue) []string {
 		moved = w.MovedByGo
 	}
 	return []string{
-		fmt.Sprintf(moved, p.Value("moves"), tl.Info.Host.Cores),
+		fmt.Sprintf(moved, moves, tl.Info.Host.Cores),
 		w.Own,
 	}
 }
