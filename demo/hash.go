@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/system"
 )
 
 // hash computes: it hashes a hash, with SHA-256, that many times over. It is real
@@ -29,7 +30,7 @@ func calibrate() float64 {
 	var sum [sha256.Size]byte
 	for range tries {
 		for {
-			clock := engine.StartClock()
+			clock := system.StartClock()
 			for range rounds {
 				sum = sha256.Sum256(sum[:])
 			}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/system"
 )
 
 // drainAll empties r until stop is closed, as a pump does.
@@ -38,7 +39,7 @@ func drainAll(r *recorder, stop <-chan struct{}) (total int) {
 func BenchmarkEvent(b *testing.B) {
 	for _, producers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("producers=%d", producers), func(b *testing.B) {
-			r := newRecorder(StartClock())
+			r := newRecorder(system.StartClock())
 			stop, drained := make(chan struct{}), make(chan int)
 			go func() { drained <- drainAll(r, stop) }()
 			b.ReportAllocs()
@@ -48,11 +49,11 @@ func BenchmarkEvent(b *testing.B) {
 			for lane := range producers {
 				wg.Go(func() {
 					runtime.LockOSThread()
-					before, _ := threadCPU()
+					before, _ := system.ThreadCPU()
 					for range b.N {
 						r.emit(&event.Event{Kind: event.KindState, Lane: int32(lane), State: event.Running})
 					}
-					after, _ := threadCPU()
+					after, _ := system.ThreadCPU()
 					cpu.Add(int64(after - before))
 				})
 			}

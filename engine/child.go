@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/system"
 	"lanes/engine/wire"
 )
 
@@ -84,7 +85,7 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	if e := c.out.WriteJSON(frameReady, answer); e != nil || err != nil {
 		return h, errors.Join(err, e)
 	}
-	clock := startedAgo(time.Duration(h.Elapsed + wallClock() - h.Wall))
+	clock := system.StartedAgo(time.Duration(h.Elapsed + system.WallClock() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
 	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(clock), job: &job}
 	c.queue = make(chan int, h.Slots+1) // one may be prefetched
@@ -123,7 +124,7 @@ func (c *childProcess) run(h hello) {
 // process is the host of the one worker of a child process.
 type process struct{ inline }
 
-func (process) cpu(*Worker) (time.Duration, bool) { return programCPU(), true }
+func (process) cpu(*Worker) (time.Duration, bool) { return system.ProgramCPU(), true }
 
 // listen reads the parent's frames. If they end without a quit frame, the parent is
 // dead.

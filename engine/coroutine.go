@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/system"
 )
 
 // loop runs coroutines on the one OS thread that calls run, and is the host of their
@@ -185,9 +186,9 @@ func (l *loop) step(co *coroutine) (ended bool) {
 	}
 	co.started = true
 	l.current = co
-	co.since, _ = threadCPU()
+	co.since, _ = system.ThreadCPU()
 	_, more := co.resume()
-	now, _ := threadCPU()
+	now, _ := system.ThreadCPU()
 	co.cpu += now - co.since
 	l.current = nil
 	if !more && l.group.program == nil {
@@ -244,7 +245,7 @@ func (l *loop) cpu(w *Worker) (time.Duration, bool) {
 	now, ok := w.threadCPU()
 	if co := l.slotOf(w); co != nil {
 		if co == l.current {
-			thread, _ := threadCPU()
+			thread, _ := system.ThreadCPU()
 			return co.cpu + thread - co.since, ok
 		}
 		return co.cpu, ok

@@ -56,21 +56,22 @@ var rooms = map[string]string{
 	"engine/history":             "engine/clean engine/event",
 	"engine/history/historytest": "engine/clean engine/event engine/history",
 	"engine/wire":                "engine/clean engine/event engine/history",
-	"engine":                     "engine/clean engine/event engine/history engine/models engine/wire",
+	"engine/system":              "",
+	"engine":                     "engine/clean engine/event engine/history engine/models engine/system engine/wire",
 	"engine/atomicfile":          "engine/clean",
 	"engine/lesson":              "engine",
-	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/wire",
+	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/system engine/wire",
 	"engine/step":                "engine/clean",
 
-	"demo/core":   "",
+	"demo/core":   "engine/system",
 	"demo/rows":   "",
 	"demo/site":   "",
 	"demo/steps":  "engine/step",
-	"demo/costs":  "demo/core engine engine/event",
+	"demo/costs":  "demo/core engine engine/event engine/system",
 	"demo/scrape": "demo/scrape/robots engine engine/atomicfile engine/clean engine/event",
 	"demo/trap":   "demo/scrape engine engine/clean engine/event",
 	"demo": "demo/core demo/costs demo/rows demo/scrape demo/site demo/trap " +
-		"engine engine/clean engine/event engine/lesson engine/models",
+		"engine engine/clean engine/event engine/lesson engine/models engine/system",
 
 	"demo/scrape/robots": "",
 
@@ -253,14 +254,14 @@ func TestWhoHearsTheClock(t *testing.T) {
 	frames := []string{"Tick", "Every"}
 	for dir, allowed := range map[string]map[string][]string{
 		"engine": {
-			"engine/run.go":           {"Now"},          // the start of the run
-			"engine/clock_other.go":   {"Now", "Since"}, // the stamp of an event; what a child is told of the time
-			"engine/clock_windows.go": {"Now", "Since"},
-			"engine/process.go":       {"After"},     // the grace before a kill
-			"engine/child.go":         {"NewTicker"}, // sends what happened
-			"engine/pump.go":          {"NewTicker"}, // a batch
-			"engine/pipe_windows.go":  {"NewTicker"}, // a reader looks what is there
-			"engine/worker.go":        {"NewTimer"},  // a worker sleeps
+			"engine/run.go":                  {"Now"},          // the start of the run
+			"engine/system/clock_other.go":   {"Now", "Since"}, // the stamp of an event; what a child is told of the time
+			"engine/system/clock_windows.go": {"Now", "Since"},
+			"engine/process.go":              {"After"},     // the grace before a kill
+			"engine/child.go":                {"NewTicker"}, // sends what happened
+			"engine/pump.go":                 {"NewTicker"}, // a batch
+			"engine/pipe_windows.go":         {"NewTicker"}, // a reader looks what is there
+			"engine/worker.go":               {"NewTimer"},  // a worker sleeps
 
 			"engine/atomicfile/rename_windows.go": {"Sleep"}, // others may have a file open for a moment
 

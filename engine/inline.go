@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/system"
 )
 
 // inline is the host of workers that block on their own thread or goroutine, and may
@@ -38,7 +39,7 @@ func (h inline) cpu(w *Worker) (time.Duration, bool) {
 
 // threadCPU is what the worker has used of its thread's CPU time.
 func (w *Worker) threadCPU() (time.Duration, bool) {
-	now, ok := threadCPU()
+	now, ok := system.ThreadCPU()
 	return now - w.base, ok
 }
 

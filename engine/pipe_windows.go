@@ -47,7 +47,7 @@ func inherit(cmd *exec.Cmd, files []*os.File) (numbers []uintptr) {
 	return numbers
 }
 
-var peekNamedPipe = kernel.NewProc("PeekNamedPipe")
+var peekNamedPipe = windows.NewLazySystemDLL("kernel32.dll").NewProc("PeekNamedPipe")
 
 // waiting is how many bytes are in a pipe.
 func waiting(f *os.File) (n int, err error) {

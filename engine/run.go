@@ -14,6 +14,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/models"
+	"lanes/engine/system"
 )
 
 // shown is what of the job's parameters goes into the log.
@@ -189,7 +190,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Host: event.Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.shown(),
 		},
-		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(StartClock()), job: &job, queues: queues},
+		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(system.StartClock()), job: &job, queues: queues},
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
 		stages:   stages,
@@ -236,7 +237,7 @@ func (r *Run) Err() error {
 func (r *Run) main(m models.Model) {
 	defer close(r.over)
 	runtime.LockOSThread() // never unlocked, so the thread ends with the goroutine
-	before := programCPU()
+	before := system.ProgramCPU()
 	w := &Worker{group: r.group, host: inline{thread: true}, task: event.NoTask}
 	w.emit(event.NewLane("main", 0, 0))
 	w.open(true)
@@ -260,7 +261,7 @@ func (r *Run) main(m models.Model) {
 	if r.group.job.Finish != nil {
 		err = errors.Join(err, r.guard(func() error { return r.group.job.Finish(w) }))
 	}
-	r.finish(w, err, programCPU()-before+time.Duration(r.group.spent.Load()))
+	r.finish(w, err, system.ProgramCPU()-before+time.Duration(r.group.spent.Load()))
 }
 
 // laneName is what slot i is called.
@@ -335,8 +336,8 @@ func (r *Run) spawn(main *Worker, i int, h host) *Worker {
 func (w *Worker) open(thread bool) {
 	tid := 0
 	if thread {
-		tid = threadID()
-		w.base, _ = threadCPU()
+		tid = system.ThreadID()
+		w.base, _ = system.ThreadCPU()
 	}
 	w.emit(event.NewLane("", os.Getpid(), tid))
 	w.state(event.Idle, event.NoReason)

@@ -1,11 +1,16 @@
-//go:build !linux && !windows && !darwin
+//go:build !linux && !windows
 
 package core
 
-import "errors"
+import (
+	"errors"
 
-// Where is not available on this system.
-func Where() (core, thread int) { return -1, 0 }
+	"lanes/engine/system"
+)
+
+// Where is the calling thread's id, 0 if it is unknown. This system does not say which
+// core it runs on: -1.
+func Where() (core, thread int) { return -1, system.ThreadID() }
 
 // Pin is not available on this system.
 func Pin() error { return errors.ErrUnsupported }

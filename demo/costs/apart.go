@@ -16,6 +16,7 @@ import (
 
 	"lanes/demo/core"
 	"lanes/engine"
+	"lanes/engine/system"
 )
 
 // Arg is the first argument with which this program is started to measure a cost
@@ -72,7 +73,7 @@ func (c Cost) askAll(ctx context.Context, w *engine.Worker, batches int) (got re
 	if !c.fresh() {
 		return c.ask(ctx, w, batches)
 	}
-	clock := engine.StartClock()
+	clock := system.StartClock()
 	for range batches {
 		one, err := c.ask(ctx, w, 1)
 		if err != nil {

@@ -6,7 +6,7 @@ import (
 	"os"
 	"os/exec"
 
-	"lanes/engine"
+	"lanes/engine/system"
 )
 
 // echoProcess is a process that answers bytes.
@@ -63,7 +63,7 @@ func echo(in io.Reader, out io.Writer) error {
 // pingPong sends a byte and waits for the answer, rounds times.
 func pingPong(in io.Reader, out io.Writer, rounds int) (int64, error) {
 	b := []byte{1}
-	clock := engine.StartClock()
+	clock := system.StartClock()
 	for range rounds {
 		if _, err := out.Write(b); err != nil {
 			return 0, err

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"time"
 
-	"lanes/engine"
+	"lanes/engine/system"
 )
 
 // reading is what was measured of a cost: one of it in each batch, and of how many each
@@ -37,4 +37,4 @@ func fit(rounds, done int, took time.Duration) int {
 func limit(batches int) time.Duration { return time.Duration(1+batches) * batchTime }
 
 // late reports whether a measurement whose clock that is has taken that long.
-func late(clock engine.Clock, batches int) bool { return clock.Elapsed() >= limit(batches) }
+func late(clock system.Clock, batches int) bool { return clock.Elapsed() >= limit(batches) }

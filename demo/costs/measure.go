@@ -9,6 +9,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/event"
+	"lanes/engine/system"
 )
 
 // Source is this file, which is shown while it runs.
@@ -54,12 +55,12 @@ func (c Cost) apart(w *engine.Worker, batches int) (got reading, err error) {
 // it does fewer rounds, and then fewer batches.
 func (c Cost) inBatches(batches int) (got reading, err error) {
 	probe := max(c.rounds/100, 1)
-	clock := engine.StartClock()
+	clock := system.StartClock()
 	if _, err := c.batch(probe); err != nil {
 		return got, err
 	}
 	got.Rounds = fit(c.rounds, probe, clock.Elapsed())
-	clock = engine.StartClock()
+	clock = system.StartClock()
 	for range 1 + batches {
 		total, err := c.batch(got.Rounds)
 		if err != nil {
@@ -76,7 +77,7 @@ func (c Cost) inBatches(batches int) (got reading, err error) {
 
 // stopwatch is how long fn takes.
 func stopwatch(fn func()) int64 {
-	clock := engine.StartClock()
+	clock := system.StartClock()
 	fn()
 	return int64(clock.Elapsed())
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package engine
+package system
 
 import (
 	"time"
@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// threadCPU is the CPU time of the calling thread.
-func threadCPU() (time.Duration, bool) {
+// ThreadCPU is the CPU time of the calling thread.
+func ThreadCPU() (time.Duration, bool) {
 	var ts unix.Timespec
 	if err := unix.ClockGettime(unix.CLOCK_THREAD_CPUTIME_ID, &ts); err != nil {
 		return 0, false
@@ -17,8 +17,8 @@ func threadCPU() (time.Duration, bool) {
 	return time.Duration(ts.Nano()), true
 }
 
-// programCPU is the CPU time, in user and system, of this process.
-func programCPU() time.Duration {
+// ProgramCPU is the CPU time, in user and system, of this process.
+func ProgramCPU() time.Duration {
 	var u unix.Rusage
 	if unix.Getrusage(unix.RUSAGE_SELF, &u) != nil {
 		return 0

@@ -1,4 +1,4 @@
-package engine
+package system
 
 import (
 	"math/bits"
@@ -32,7 +32,7 @@ func counted(by *windows.LazyProc) (n int64) {
 // StartClock starts a clock.
 func StartClock() Clock {
 	c := Clock{start: time.Now()}
-	if time.Duration(wallClock()-c.start.UnixNano()).Abs() < time.Hour {
+	if time.Duration(WallClock()-c.start.UnixNano()).Abs() < time.Hour {
 		c.counter = counted(queryPerformanceCounter)
 	}
 	return c
@@ -56,8 +56,8 @@ func inTicks(n, perSecond int64) time.Duration {
 	return time.Duration(t)
 }
 
-// startedAgo is a clock that was started some time ago.
-func startedAgo(d time.Duration) Clock {
+// StartedAgo is a clock that was started some time ago.
+func StartedAgo(d time.Duration) Clock {
 	c := StartClock()
 	c.start = c.start.Add(-d)
 	if c.counter != 0 {
@@ -66,8 +66,8 @@ func startedAgo(d time.Duration) Clock {
 	return c
 }
 
-// wallClock is the time of day in nanoseconds, by which processes of one machine agree.
-func wallClock() int64 {
+// WallClock is the time of day in nanoseconds, by which processes of one machine agree.
+func WallClock() int64 {
 	var now windows.Filetime
 	windows.GetSystemTimePreciseAsFileTime(&now)
 	return now.Nanoseconds()

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package engine
+package system
 
 import "time"
 
@@ -13,8 +13,8 @@ func StartClock() Clock { return Clock{time.Now()} }
 // Elapsed is the time since it was started.
 func (c Clock) Elapsed() time.Duration { return time.Since(c.start) }
 
-// startedAgo is a clock that was started some time ago.
-func startedAgo(d time.Duration) Clock { return Clock{time.Now().Add(-d)} }
+// StartedAgo is a clock that was started some time ago.
+func StartedAgo(d time.Duration) Clock { return Clock{time.Now().Add(-d)} }
 
-// wallClock is the time of day in nanoseconds, by which processes of one machine agree.
-func wallClock() int64 { return time.Now().UnixNano() }
+// WallClock is the time of day in nanoseconds, by which processes of one machine agree.
+func WallClock() int64 { return time.Now().UnixNano() }

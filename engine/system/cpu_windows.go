@@ -1,4 +1,4 @@
-package engine
+package system
 
 import (
 	"time"
@@ -7,12 +7,12 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// threadID is the system's number of the calling thread.
-func threadID() int { return int(windows.GetCurrentThreadId()) }
+// ThreadID is the system's number of the calling thread.
+func ThreadID() int { return int(windows.GetCurrentThreadId()) }
 
-// threadCPU is the CPU time of the calling thread, as coarse as the system counts it:
+// ThreadCPU is the CPU time of the calling thread, as coarse as the system counts it:
 // in steps of its scheduler, which are some 15 ms.
-func threadCPU() (time.Duration, bool) {
+func ThreadCPU() (time.Duration, bool) {
 	var created, exited, kernel, user windows.Filetime
 	ok, _, _ := getThreadTimes.Call(uintptr(windows.CurrentThread()),
 		uintptr(unsafe.Pointer(&created)), uintptr(unsafe.Pointer(&exited)), uintptr(unsafe.Pointer(&kernel)), uintptr(unsafe.Pointer(&user)))
@@ -27,8 +27,8 @@ func cpuOf(kernel, user windows.Filetime) time.Duration {
 	return time.Duration(100 * (ticks(kernel) + ticks(user)))
 }
 
-// programCPU is the CPU time, in user and system, of this process.
-func programCPU() time.Duration {
+// ProgramCPU is the CPU time, in user and system, of this process.
+func ProgramCPU() time.Duration {
 	var created, exited, kernel, user windows.Filetime
 	if windows.GetProcessTimes(windows.CurrentProcess(), &created, &exited, &kernel, &user) != nil {
 		return 0

@@ -1,4 +1,4 @@
-package engine
+package system
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 
 func TestClock(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		now, ago := StartClock(), startedAgo(90*time.Minute)
+		now, ago := StartClock(), StartedAgo(90*time.Minute)
 		time.Sleep(1500 * time.Millisecond)
 		if a, b := now.Elapsed(), ago.Elapsed(); a < 1500*time.Millisecond || b-a < 90*time.Minute-time.Millisecond {
 			t.Errorf("%v and %v", a, b)
