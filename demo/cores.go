@@ -181,7 +181,9 @@ func (p Walk) job(params json.RawMessage) engine.Job {
 			moves += at.Moves
 			main.Value("processes", int64(len(pids)))
 			main.Value("threads", int64(len(tids)))
-			main.Value("moves", int64(moves))
+			if at.Core >= 0 {
+				main.Value("moves", int64(moves))
+			}
 		},
 	}
 }

@@ -2,10 +2,10 @@ package demo
 
 import (
 	"crypto/sha256"
-	"math"
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/system"
 )
 
 // hash computes: it hashes a hash, with SHA-256, that many times over. It is real
@@ -23,19 +23,18 @@ func hash(w *engine.Worker, sum [sha256.Size]byte, rounds int) [sha256.Size]byte
 
 // calibrate measures how many rounds of hashing there are in a nanosecond on this
 // machine: the best of some short tries, because what disturbs one only makes it
-// slower. A try is long enough for the clock to tell its length, which takes longer on
-// a system whose clock ticks rarely.
+// slower. A try is long enough for the clock to tell its length.
 func calibrate() float64 {
-	const tries, ticks = 5, 20
-	rounds, best, enough := 5000, 0.0, ticks*tick()
+	const tries, enough = 5, 100 * time.Microsecond
+	rounds, best := 5000, 0.0
 	var sum [sha256.Size]byte
 	for range tries {
 		for {
-			began := time.Now()
+			clock := system.StartClock()
 			for range rounds {
 				sum = sha256.Sum256(sum[:])
 			}
-			if took := time.Since(began); took >= enough {
+			if took := clock.Elapsed(); took >= enough {
 				best = max(best, float64(rounds)/float64(took))
 				break
 			}
@@ -43,20 +42,4 @@ func calibrate() float64 {
 		}
 	}
 	return best
-}
-
-// tick is the step of the clock: the least time that it can tell from none. On Linux
-// that is some tens of nanoseconds, on Windows it may be milliseconds.
-func tick() time.Duration {
-	least := time.Duration(math.MaxInt64)
-	for range 3 {
-		began := time.Now()
-		for {
-			if d := time.Since(began); d > 0 {
-				least = min(least, d)
-				break
-			}
-		}
-	}
-	return least
 }

@@ -39,7 +39,7 @@ func drainAll(r *recorder, stop <-chan struct{}) (total int) {
 func BenchmarkEvent(b *testing.B) {
 	for _, producers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("producers=%d", producers), func(b *testing.B) {
-			r := newRecorder(time.Now())
+			r := newRecorder(system.StartClock())
 			stop, drained := make(chan struct{}), make(chan int)
 			go func() { drained <- drainAll(r, stop) }()
 			b.ReportAllocs()

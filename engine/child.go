@@ -10,11 +10,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime"
 	"slices"
 	"sync"
-	"syscall"
 	"time"
 
 	"lanes/engine/event"
@@ -41,10 +39,7 @@ type Part struct {
 // sends over in, and reports over out. It returns when the parent has no more tasks. If
 // the parent dies, the whole process exits at once.
 func Child(in io.Reader, out io.Writer, find FindJob) error {
-	// ^C and a hang-up go to the whole process group; the parent decides what happens.
-	// They are caught and dropped, because ignoring them would let Windows end the
-	// process.
-	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
+	LeaveToParent()
 	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}, stretches: newStretches()}
 	h, err := c.handshake(find)
 	if err != nil {
@@ -96,10 +91,9 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	if e := c.out.WriteJSON(frameReady, answer); e != nil || err != nil {
 		return h, errors.Join(err, e)
 	}
-	now := time.Now()
-	start := now.Add(-time.Duration(h.Elapsed + now.UnixNano() - h.Wall))
+	clock := system.StartedAgo(time.Duration(h.Elapsed + system.WallClock() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
-	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job, clock: system.ThreadCPU}
+	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(clock), job: &job, clock: system.ThreadCPU}
 	c.queue = make(chan int, h.Slots+1) // one may be prefetched
 	if job.Program != nil {
 		c.group.queues = queues

@@ -19,6 +19,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/history/historytest"
+	"lanes/engine/system"
 	"lanes/engine/wire"
 )
 
@@ -124,7 +125,7 @@ func newTestRun(t testing.TB, job Job) *Run {
 	ctx, stop := context.WithCancelCause(t.Context())
 	return &Run{
 		Info:     event.Info{Version: event.Version, Workers: 2, Slots: 2, Tasks: max(job.Tasks, 1)},
-		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(time.Now()), job: &job, clock: allOfIt()},
+		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(system.StartClock()), job: &job, clock: allOfIt()},
 		queue:    make(chan int, 16),
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),

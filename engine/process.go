@@ -19,6 +19,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/models"
+	"lanes/engine/system"
 	"lanes/engine/wire"
 )
 
@@ -202,11 +203,10 @@ func (s *supervisor) start() (*child, error) {
 	}
 	s.stream.setOpen(true)
 	s.run.group.launch(func() { c.read(stdout) })
-	now := time.Now()
 	err = c.to.WriteJSON(frameHello, hello{
 		Version: event.Version, Lesson: s.run.group.job.Lesson, Params: s.run.group.job.Params,
 		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part, Files: files,
-		Elapsed: int64(now.Sub(s.run.group.rec.start)), Wall: now.UnixNano(),
+		Elapsed: int64(s.run.group.rec.now()), Wall: system.WallClock(),
 	})
 	if err != nil { // it would wait for ever; its death ends frames
 		_ = cmd.Process.Kill()

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/system"
 )
 
 const (
@@ -25,7 +26,7 @@ const (
 // once every shard has been drained after an instant, every event up to that instant is
 // there: that is what keeps the whole log sorted.
 type recorder struct {
-	start   time.Time
+	clock   system.Clock // since the start of the run
 	shards  [shards]shard
 	pending atomic.Int64 // events in full chunks that have not been recycled
 	dropped atomic.Int64
@@ -39,10 +40,10 @@ type shard struct {
 	_    [64]byte        // no two locks in one cache line
 }
 
-func newRecorder(start time.Time) *recorder { return &recorder{start: start} }
+func newRecorder(clock system.Clock) *recorder { return &recorder{clock: clock} }
 
 // now is the time since the run's start. Every stamp is read from it.
-func (r *recorder) now() time.Duration { return time.Since(r.start) }
+func (r *recorder) now() time.Duration { return r.clock.Elapsed() }
 
 // emit stamps e and appends a copy of it to the log.
 func (r *recorder) emit(e *event.Event) {

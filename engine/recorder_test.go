@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/system"
 )
 
 // TestEveryEventArrivesOnceAndInOrder has workers on several lanes report at
@@ -20,7 +21,7 @@ func TestEveryEventArrivesOnceAndInOrder(t *testing.T) {
 		"more lanes than there are cores": {0, 1, 2, 16, 17, 33},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := newRecorder(time.Now())
+			r := newRecorder(system.StartClock())
 			var workers sync.WaitGroup
 			for _, lane := range lanes {
 				workers.Go(func() {
@@ -80,7 +81,7 @@ func TestWhatDoesNotFitIsCounted(t *testing.T) {
 		{"what is beyond it is lost", shards, maxPending + 100*chunkLen},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := newRecorder(time.Now())
+			r := newRecorder(system.StartClock())
 			for i := range c.events {
 				r.emit(&event.Event{Lane: int32(i % int64(c.lanes)), Value: i})
 			}
@@ -112,7 +113,7 @@ func TestWhatDoesNotFitIsCounted(t *testing.T) {
 
 // TestWhatIsPendingIsCountedRight drains at every length that a chunk can have.
 func TestWhatIsPendingIsCountedRight(t *testing.T) {
-	r := newRecorder(time.Now())
+	r := newRecorder(system.StartClock())
 	for n := range 2*chunkLen + 2 {
 		for range n {
 			r.emit(&event.Event{})

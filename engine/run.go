@@ -186,15 +186,14 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	// Nothing fails from here on, so whatever is started or opened belongs to a run
 	// that ends it.
 	ctx, stop := context.WithCancelCause(ctx)
-	started := time.Now()
 	r := &Run{
 		Info: event.Info{
 			Version: event.Version, Release: Release(), Lesson: job.Lesson, Model: m.ID, Badge: m.Badge,
-			Workers: workers, Slots: slots, Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: started,
+			Workers: workers, Slots: slots, Tasks: job.Tasks, Round: job.Round, Seed: job.Seed, Started: time.Now(),
 			Host: event.Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.shown(),
 		},
-		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(started), job: &job, queues: queues, clock: cfg.clock},
+		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(system.StartClock()), job: &job, queues: queues, clock: cfg.clock},
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
 		stages:   stages,

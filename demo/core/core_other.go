@@ -2,10 +2,15 @@
 
 package core
 
-import "errors"
+import (
+	"errors"
 
-// Where is not available on this system.
-func Where() (core, thread int) { return -1, 0 }
+	"lanes/engine/system"
+)
+
+// Where is the calling thread's id, 0 if it is unknown. This system does not say which
+// core it runs on: -1.
+func Where() (core, thread int) { return -1, system.ThreadID() }
 
 // Pins reports whether a thread can be pinned here.
 const Pins = false

@@ -8,16 +8,14 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"os/signal"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
-	"time"
 
 	"lanes/demo/core"
 	"lanes/engine"
+	"lanes/engine/system"
 )
 
 // Arg is the first argument with which this program is started to measure a cost
@@ -29,7 +27,7 @@ const Arg = "echo-of-a-cost"
 // of batches it writes the cost of one in each batch; otherwise it answers each byte
 // with a byte, until there are no more.
 func Do(args []string, out io.Writer) error {
-	signal.Ignore(os.Interrupt, syscall.SIGHUP) // they go to the whole group; the run ends this process
+	engine.LeaveToParent() // it ends this process
 	if len(args) == 0 {
 		bypassScheduler()
 		runtime.LockOSThread()
@@ -74,14 +72,14 @@ func (c Cost) askAll(ctx context.Context, w *engine.Worker, batches int) (got re
 	if !c.fresh() {
 		return c.ask(ctx, w, batches)
 	}
-	began := time.Now()
+	clock := system.StartClock()
 	for range batches {
 		one, err := c.ask(ctx, w, 1)
 		if err != nil {
 			return got, err
 		}
 		got.Rounds, got.Each = one.Rounds, append(got.Each, one.Each...)
-		if late(began, batches) {
+		if late(clock, batches) {
 			break
 		}
 	}

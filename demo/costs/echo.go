@@ -5,7 +5,8 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"time"
+
+	"lanes/engine/system"
 )
 
 // echoProcess is a process that answers bytes.
@@ -62,7 +63,7 @@ func echo(in io.Reader, out io.Writer) error {
 // pingPong sends a byte and waits for the answer, rounds times.
 func pingPong(in io.Reader, out io.Writer, rounds int) (int64, error) {
 	b := []byte{1}
-	began := time.Now()
+	clock := system.StartClock()
 	for range rounds {
 		if _, err := out.Write(b); err != nil {
 			return 0, err
@@ -71,5 +72,5 @@ func pingPong(in io.Reader, out io.Writer, rounds int) (int64, error) {
 			return 0, err
 		}
 	}
-	return int64(time.Since(began)), nil
+	return int64(clock.Elapsed()), nil
 }

@@ -3,6 +3,8 @@ package costs
 import (
 	"errors"
 	"time"
+
+	"lanes/engine/system"
 )
 
 // reading is what was measured of a cost: one of it in each batch, and of how many each
@@ -34,5 +36,5 @@ func fit(rounds, done int, took time.Duration) int {
 // limit is how long that many batches may take, with one to warm up.
 func limit(batches int) time.Duration { return time.Duration(1+batches) * batchTime }
 
-// late reports whether a measurement that began then has taken that long.
-func late(began time.Time, batches int) bool { return time.Since(began) >= limit(batches) }
+// late reports whether a measurement whose clock that is has taken that long.
+func late(clock system.Clock, batches int) bool { return clock.Elapsed() >= limit(batches) }

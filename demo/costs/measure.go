@@ -6,10 +6,10 @@ import (
 	_ "embed"
 	"fmt"
 	"slices"
-	"time"
 
 	"lanes/engine"
 	"lanes/engine/event"
+	"lanes/engine/system"
 )
 
 // Source is this file, which is shown while it runs.
@@ -63,19 +63,19 @@ func (c Cost) inBatches(
 	batches int,
 ) (got reading, err error) {
 	probe := max(c.rounds/100, 1)
-	began := time.Now()
+	clock := system.StartClock()
 	if _, err := c.batch(probe); err != nil {
 		return got, err
 	}
-	got.Rounds = fit(c.rounds, probe, time.Since(began))
-	began = time.Now()
+	got.Rounds = fit(c.rounds, probe, clock.Elapsed())
+	clock = system.StartClock()
 	for range 1 + batches {
 		total, err := c.batch(got.Rounds)
 		if err != nil {
 			return got, err
 		}
 		got.Each = append(got.Each, total/int64(got.Rounds))
-		if len(got.Each) > 1 && late(began, batches) {
+		if len(got.Each) > 1 && late(clock, batches) {
 			break
 		}
 	}
@@ -85,9 +85,9 @@ func (c Cost) inBatches(
 
 // stopwatch is how long fn takes.
 func stopwatch(fn func()) int64 {
-	began := time.Now()
+	clock := system.StartClock()
 	fn()
-	return int64(time.Since(began))
+	return int64(clock.Elapsed())
 }
 
 // median is the middle one, or the mean of the middle

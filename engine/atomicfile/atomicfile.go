@@ -93,7 +93,7 @@ func (f *File) Commit() error {
 		f.Discard()
 		return stream.Reason(err)
 	}
-	if err := os.Rename(f.temp.Name(), f.target); err != nil {
+	if err := rename(f.temp.Name(), f.target); err != nil {
 		return fmt.Errorf("%w; what was written is in %s", stream.Reason(err), clean.Line(f.temp.Name(), 1000))
 	}
 	f.placed = true

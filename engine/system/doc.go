@@ -1,3 +1,5 @@
-// Package system is what the engine asks of the operating system about threads and
-// processes: ids, CPU time, memory, and how exact its clocks are.
+// Package system asks the operating system what Go does not say: the time in fine steps,
+// who a thread is, the CPU time of a thread and of the program, what memory a process has,
+// and how exact its clocks and timers are. Where a system cannot say something, that is
+// known.
 package system

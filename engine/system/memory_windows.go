@@ -1,6 +1,7 @@
 package system
 
 import (
+	"cmp"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -15,7 +16,7 @@ type memoryCounters struct {
 	private                                          uintptr
 }
 
-var getProcessMemoryInfo = windows.NewLazySystemDLL("kernel32.dll").NewProc("K32GetProcessMemoryInfo")
+var getProcessMemoryInfo = kernel.NewProc("K32GetProcessMemoryInfo")
 
 // PrivateBytes is the memory that a process has been given for itself alone, 0 if it is
 // unknown.
@@ -29,5 +30,5 @@ func PrivateBytes(pid int) int64 {
 	if ok, _, _ := getProcessMemoryInfo.Call(uintptr(process), uintptr(unsafe.Pointer(&c)), uintptr(c.size)); ok == 0 {
 		return 0
 	}
-	return int64(c.private)
+	return int64(cmp.Or(c.private, c.pagefile)) // they are the same, and some systems fill in one of them
 }

@@ -26,7 +26,7 @@ func ThreadCPU() (time.Duration, bool) {
 	return cpuOf(kernel, user), ok != 0
 }
 
-var getThreadTimes = windows.NewLazySystemDLL("kernel32.dll").NewProc("GetThreadTimes")
+var getThreadTimes = kernel.NewProc("GetThreadTimes")
 
 // cpuOf is the time in the kernel and outside of it, added up.
 func cpuOf(kernel, user windows.Filetime) time.Duration {

@@ -212,16 +212,24 @@ func (p *coresPanel) apart(of func(l *onCore) int) int {
 func (p *coresPanel) behind(words *text.CoresWords) string {
 	processes := max(p.apart(func(l *onCore) int { return l.pid }), int(p.processes))
 	threads := max(p.apart(func(l *onCore) int { return l.tid }), int(p.threads))
-	form := words.Several
+	var s string
 	switch {
 	case processes == 1 && threads == 1:
-		form = words.OneAndOne
+		s = words.OneAndOne
 	case processes == 1:
-		form = words.OneAndSeveral
+		s = fmt.Sprintf(words.OneAndSeveral, threads)
 	case threads == 1:
-		form = words.SeveralAndOne
+		s = fmt.Sprintf(words.SeveralAndOne, processes)
+	default:
+		s = fmt.Sprintf(words.Several, processes, threads)
 	}
-	return fmt.Sprintf(form, processes, threads, p.moves)
+	switch {
+	case p.known():
+		s = fmt.Sprintf(words.Moves, s, p.moves)
+	case p.over():
+		s = fmt.Sprintf(words.NoMoves, s)
+	}
+	return s
 }
 
 func (*coresPanel) Doing(int, *text.Catalogue) string { return "" }
@@ -230,6 +238,9 @@ func (*coresPanel) Doing(int, *text.Catalogue) string { return "" }
 func (p *coresPanel) known() bool {
 	return slices.ContainsFunc(p.lanes, func(l onCore) bool { return l.core >= 0 })
 }
+
+// over reports whether the run has ended.
+func (p *coresPanel) over() bool { return len(p.lanes) > 0 && p.lanes[0].state.Ended() }
 
 // signs are those of the lanes on the strips, by their numbers: the first nine are those
 // in their names.
@@ -261,7 +272,7 @@ func (p *coresPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	y := at.Y + cores
 	pen := c.At(y, at.X+3, at.W-4)
-	if !p.known() && len(p.lanes) > 0 && p.lanes[0].state.Ended() {
+	if !p.known() && p.over() {
 		pen.Text(paint.Dim, words.Unknown)
 	} else {
 		p.drawReady(&pen, words, label)
@@ -316,17 +327,21 @@ func coresCame(tl *history.Timeline, _ Panel) (int, string) {
 
 func coresTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Cores.In(t)
-	if p.Value("threads") == 0 {
+	if len(p.Lanes) == 0 {
+		return nil
+	}
+	moves, known := p.Lanes[0].Value("moves")
+	if !known {
 		return []string{w.Unknown}
 	}
 	moved := w.Moved
 	if tl.Info.Traits().Goroutines {
 		moved = w.MovedByGo
 	}
-	told := []string{fmt.Sprintf(moved, p.Value("moves"), tl.Info.Host.Cores)}
+	told := []string{fmt.Sprintf(moved, moves, tl.Info.Host.Cores)}
 	switch tl.Info.Options["pin"] {
 	case "each":
-		told[0] = fmt.Sprintf(w.PinnedEach, p.Value("moves"))
+		told[0] = fmt.Sprintf(w.PinnedEach, moves)
 	case "one":
 		told[0] = fmt.Sprintf(w.PinnedToOne, tl.Info.Host.Cores)
 	}

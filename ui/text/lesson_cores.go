@@ -33,10 +33,12 @@ type CoresWords struct {
 	How           string // %s how much time a sign on a strip stands for
 	Unknown       string // the cores are not known
 	Label         string // of the card, fits LabelWidth
-	Several       string // where the tasks ran: %[1]d processes, %[2]d threads, %[3]d moves between cores
+	Several       string // where the tasks ran: %d processes, %d threads
 	OneAndOne     string // likewise, for one process and one thread
-	OneAndSeveral string // likewise, for one process
-	SeveralAndOne string // likewise, for one thread
+	OneAndSeveral string // likewise, for one process: %d threads
+	SeveralAndOne string // likewise, for one thread: %d processes
+	Moves         string // that, and %d moves between cores
+	NoMoves       string // likewise, where the cores are not known
 	Moved         string // %d times between %d cores
 	MovedByGo     string // likewise, where Go puts them on threads
 	PinnedEach    string // %d times they moved, though each was pinned to a core
@@ -54,10 +56,12 @@ var Cores = Words[CoresWords]{
 		How:           "%s a sign: who had the core longest, sampled each ms; dot: none",
 		Unknown:       "this system does not say which core a thread is on: who runs is measured, where is not known",
 		Label:         "where",
-		Several:       "the tasks were in %[1]d processes, on %[2]d threads; moves between cores: %[3]d",
-		OneAndOne:     "the tasks were in one process, on one thread; moves between cores: %[3]d",
-		OneAndSeveral: "the tasks were in one process, on %[2]d threads; moves between cores: %[3]d",
-		SeveralAndOne: "the tasks were in %[1]d processes, on one thread; moves between cores: %[3]d",
+		Several:       "the tasks were in %d processes, on %d threads",
+		OneAndOne:     "the tasks were in one process, on one thread",
+		OneAndSeveral: "the tasks were in one process, on %d threads",
+		SeveralAndOne: "the tasks were in %d processes, on one thread",
+		Moves:         "%s; moves between cores: %d",
+		NoMoves:       "%s; this system does not say on which cores",
 		Moved:         "The system moved them %d times between %d cores: it schedules threads.",
 		MovedByGo:     "Go and the system moved them %d times between %d cores: Go puts goroutines on threads, the system threads on cores.",
 		PinnedEach:    "Each was pinned to one core and moved %d times: the system kept it there, even while another core was free.",
@@ -71,10 +75,12 @@ var Cores = Words[CoresWords]{
 		How:           "每格 %s：其间占用核心最久的泳道，每毫秒采样一次；点表示都不在",
 		Unknown:       "此系统不提供线程所在的核心：谁在运行是测出来的，在哪个核心则不知道",
 		Label:         "位置",
-		Several:       "任务分布在 %[1]d 个进程、%[2]d 个线程上；在核心之间迁移 %[3]d 次",
-		OneAndOne:     "任务在一个进程、一个线程上；在核心之间迁移 %[3]d 次",
-		OneAndSeveral: "任务在一个进程、%[2]d 个线程上；在核心之间迁移 %[3]d 次",
-		SeveralAndOne: "任务在 %[1]d 个进程、一个线程上；在核心之间迁移 %[3]d 次",
+		Several:       "任务分布在 %d 个进程、%d 个线程上",
+		OneAndOne:     "任务在一个进程、一个线程上",
+		OneAndSeveral: "任务在一个进程、%d 个线程上",
+		SeveralAndOne: "任务在 %d 个进程、一个线程上",
+		Moves:         "%s；在核心之间迁移 %d 次",
+		NoMoves:       "%s；此系统不提供所在的核心",
 		Moved:         "系统让它们在 %[2]d 个核心之间迁移了 %[1]d 次：线程才是系统调度的单位。",
 		MovedByGo:     "Go 和系统让它们在 %[2]d 个核心之间迁移了 %[1]d 次：Go 把 goroutine 放到线程上，系统把线程放到核心上。",
 		PinnedEach:    "每个都绑在一个核心上，迁移 %d 次：哪怕别的核心空着，系统也不移动它。",
