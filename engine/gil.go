@@ -16,12 +16,16 @@ const gilSlice = 5 * time.Millisecond
 // one that waits has released it, and one that wants it queues. A release hands it
 // directly to the first in the queue, so that the releasing worker cannot take it back
 // at once.
+//
+// A slice begins when its worker goes on, which may be long after it was handed the lock
+// if the cores are busy: otherwise it would hand the lock on at once, and nobody would
+// get anything done.
 type gil struct {
-	now func() time.Duration
+	now   func() time.Duration
+	since time.Duration // when the slice of the holder began; only the holder looks at it
 
 	mu      sync.Mutex
 	held    bool
-	since   time.Duration // when the holder acquired it
 	queue   []chan struct{}
 	wanting atomic.Int32 // len(queue), to be read without mu
 	handed  int64        // how often it changed hands
@@ -61,7 +65,7 @@ func (g *gil) yield(w *Worker) {
 	w.state(event.Ready, event.GIL)
 	mine := g.enqueue()
 	g.release()
-	<-mine
+	g.goOn(mine)
 	w.state(event.Running, event.NoReason)
 }
 
@@ -88,8 +92,14 @@ func (g *gil) tryAcquire() bool {
 
 func (g *gil) acquire() {
 	if !g.tryAcquire() {
-		<-g.enqueue()
+		g.goOn(g.enqueue())
 	}
+}
+
+// goOn waits until the lock is the caller's, and begins its slice.
+func (g *gil) goOn(mine chan struct{}) {
+	<-mine
+	g.since = g.now()
 }
 
 // enqueue takes the last place in the queue. The channel it returns is closed when the
@@ -99,7 +109,7 @@ func (g *gil) enqueue() chan struct{} {
 	defer g.mu.Unlock()
 	mine := make(chan struct{})
 	if !g.held {
-		g.held, g.since = true, g.now()
+		g.held = true
 		close(mine)
 		return mine
 	}
@@ -118,7 +128,6 @@ func (g *gil) release() {
 	g.handed++
 	next := g.queue[0]
 	g.queue = g.queue[1:]
-	g.since = g.now()
 	g.wanting.Store(int32(len(g.queue)))
 	close(next)
 }

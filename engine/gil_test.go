@@ -156,6 +156,32 @@ func TestWhenTheGILIsHandedOver(t *testing.T) {
 	}
 }
 
+// TestASliceBeginsWithItsWorker: not with the lock, which it may be handed long before
+// there is a core for it.
+func TestASliceBeginsWithItsWorker(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newTestRun(t, Job{})
+		g := &gil{now: r.group.rec.now}
+		w := &Worker{group: r.group, host: g, task: event.NoTask}
+		g.acquire()
+		mine := g.enqueue()
+		g.release()
+		time.Sleep(3 * gilSlice) // it has no core
+		g.goOn(mine)
+		began := g.now()
+		go func() { g.acquire(); g.release() }()
+		synctest.Wait()
+		for g.handovers() == 1 {
+			time.Sleep(gilSlice / 5)
+			g.checkpoint(w)
+		}
+		if got := g.now() - began; got != gilSlice {
+			t.Errorf("it kept the lock for %v, want %v", got, gilSlice)
+		}
+		g.release()
+	})
+}
+
 func TestTheGILStaysWithWhoComputesAlone(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		tl := underGIL(t, func(w *Worker) { compute(w, 100*time.Millisecond, time.Millisecond) })
