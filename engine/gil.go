@@ -22,13 +22,42 @@ const gilSlice = 5 * time.Millisecond
 // get anything done.
 type gil struct {
 	now   func() time.Duration
-	since time.Duration // when the slice of the holder began; only the holder looks at it
+	slice slice // of the holder; only the holder looks at it
 
 	mu      sync.Mutex
 	held    bool
 	queue   []chan struct{}
 	wanting atomic.Int32 // len(queue), to be read without mu
 	handed  int64        // how often it changed hands
+}
+
+// slice is the time for which a worker has the lock. It looks at the clock at one
+// checkpoint in so many, or reading it would take longer than a short step of work.
+type slice struct {
+	began, looked time.Duration
+	every, passed int // checkpoints
+}
+
+const (
+	// lookEvery is about how often the clock is looked at.
+	lookEvery = 20 * time.Microsecond
+	// maxEvery bounds the checkpoints without looking, as the next ones may come less often.
+	maxEvery = 64
+)
+
+// over reports at a checkpoint whether the slice is.
+func (s *slice) over(now func() time.Duration) bool {
+	if s.passed++; s.passed < s.every {
+		return false
+	}
+	at := now()
+	if at-s.looked < lookEvery {
+		s.every = min(max(2*s.every, 1), maxEvery)
+	} else {
+		s.every = 1
+	}
+	s.looked, s.passed = at, 0
+	return at-s.began >= gilSlice
 }
 
 func (g *gil) enter(w *Worker) {
@@ -52,7 +81,7 @@ func (g *gil) await(w *Worker, on event.Reason, wait func()) {
 // checkpoint hands the lock over if w has had it for a slice and others are queued for
 // it.
 func (g *gil) checkpoint(w *Worker) {
-	if g.wanting.Load() > 0 && g.now()-g.since >= gilSlice {
+	if g.wanting.Load() > 0 && g.slice.over(g.now) {
 		g.yield(w)
 	}
 }
@@ -86,7 +115,8 @@ func (g *gil) tryAcquire() bool {
 	if g.held {
 		return false
 	}
-	g.held, g.since = true, g.now()
+	g.held = true
+	g.begin()
 	return true
 }
 
@@ -99,7 +129,12 @@ func (g *gil) acquire() {
 // goOn waits until the lock is the caller's, and begins its slice.
 func (g *gil) goOn(mine chan struct{}) {
 	<-mine
-	g.since = g.now()
+	g.begin()
+}
+
+func (g *gil) begin() {
+	now := g.now()
+	g.slice = slice{began: now, looked: now}
 }
 
 // enqueue takes the last place in the queue. The channel it returns is closed when the
