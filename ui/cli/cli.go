@@ -42,7 +42,6 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
 	"lanes/engine/step"
-	"lanes/engine/stream"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
 )
@@ -56,11 +55,8 @@ func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template
 	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops()}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
-	root.SetOut(stream.Wrap(ctx, os.Stdout)) // whose reader may take nothing
-	if a.locale.charset != nil {
-		root.SetOut(a.coded(os.Stdout))
-		root.SetErr(a.coded(os.Stderr))
-	}
+	root.SetOut(a.coded(ctx, os.Stdout))
+	root.SetErr(a.coded(ctx, os.Stderr))
 	a.keepErrors(root, aside())
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(engine.Release()),

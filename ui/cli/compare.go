@@ -161,7 +161,7 @@ func (c *comparison) files(file string) (f *files, onScreen bool, err error) {
 // printsTo is where the table goes: not to standard output if one of the files does.
 func (c *comparison) printsTo(cmd *cobra.Command, f *files) io.Writer {
 	if _, taken := f.standard(); taken {
-		return stream.Wrap(cmd.Context(), os.Stderr)
+		return cmd.ErrOrStderr()
 	}
 	return cmd.OutOrStdout()
 }
@@ -268,7 +268,7 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 // measure makes the runs of a plan. How far it is goes to stderr.
 func (c *comparison) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
 	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
-	progress := comparedProgress{w: c.coded(os.Stderr), t: c.words(), tty: redraws(os.Stderr), all: plan.Runs * len(plan.Entries)}
+	progress := comparedProgress{w: c.coded(ctx, os.Stderr), t: c.words(), tty: redraws(os.Stderr), all: plan.Runs * len(plan.Entries)}
 	for u := range session.Updates() {
 		board.Add(u)
 		progress.show(board, u)

@@ -229,7 +229,7 @@ func (e *exploration) count(ctx context.Context) (*step.Result, error) {
 	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
 		if tty && p.States >= shown+progressStates {
 			shown = p.States
-			fmt.Fprintf(e.coded(os.Stderr), "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
+			fmt.Fprintf(e.coded(ctx, os.Stderr), "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
 		}
 	})
 	if shown > 0 {

@@ -2,10 +2,12 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"io"
 	"os"
 	"runtime"
 
+	"lanes/engine/stream"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -60,18 +62,22 @@ func (a *app) charset() *paint.Charset {
 	return a.locale.charset
 }
 
-// coded is a standard file that text is written to in the charset of the terminal.
+// coded is a standard file that text is written to in the charset of the terminal. Files
+// that a flag names are data, which is written as it is, to standard output too.
 type coded struct {
 	*app
-	file *os.File
+	file *stream.File
 	text io.Writer
 }
 
-func (a *app) coded(f *os.File) *coded { return &coded{app: a, file: f} }
+// coded wraps a file of the process, whose reader may take nothing until the end of ctx.
+func (a *app) coded(ctx context.Context, f *os.File) *coded {
+	return &coded{app: a, file: stream.Wrap(ctx, f)}
+}
 
 // Write is [io.Writer]. JSON is in UTF-8 everywhere, and goes to stdout.
 func (c *coded) Write(p []byte) (int, error) {
-	if c.json && c.file == os.Stdout {
+	if c.json && c.file.File == os.Stdout {
 		return c.file.Write(p)
 	}
 	if c.text == nil { // by now the flags are known

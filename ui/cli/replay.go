@@ -119,7 +119,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 		return err
 	}
 	if cut {
-		fmt.Fprintf(r.coded(os.Stderr), "%s: %v\n", shown(name), wire.ErrTruncated)
+		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", shown(name), wire.ErrTruncated)
 	}
 	noteUnknown(shown(name), tl.Unknown)
 	return r.print(cmd.OutOrStdout(), tl)
@@ -128,7 +128,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 // noteUnknown says on stderr that a file says something that this program does not know.
 func noteUnknown(file string, n int) {
 	if n > 0 {
-		fmt.Fprintf(os.Stderr, "%s: unknown entries: %d; they are skipped, a newer version of lanes may know them\n", file, n)
+		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: unknown entries: %d; they are skipped, a newer version of lanes may know them\n", file, n)
 	}
 }
 

@@ -16,7 +16,6 @@ import (
 	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/engine/models"
-	"lanes/engine/stream"
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
@@ -97,7 +96,7 @@ func (r *running) run(cmd *cobra.Command) error {
 	}
 	lines := cmd.OutOrStdout()
 	if _, taken := f.standard(); taken {
-		lines = stream.Wrap(cmd.Context(), os.Stderr)
+		lines = cmd.ErrOrStderr()
 	}
 	return r.print(cmd.Context(), lines)
 }
@@ -138,7 +137,7 @@ func (r *running) show(cmd *cobra.Command) error {
 	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:
 		err = errors.Join(err, writeRunCard(cmd.Context(), r.card, left.Timeline, left.Facts, r.words().Lang))
 	case r.card != "":
-		fmt.Fprintf(r.coded(os.Stderr), "%s: nothing was written, because the last thing that was shown is not a run of %s\n", namedFile{"--card", r.card}, r.work.ID)
+		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: nothing was written, because the last thing that was shown is not a run of %s\n", namedFile{"--card", r.card}, r.work.ID)
 	}
 	return err
 }
@@ -155,7 +154,7 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 		return written(0, err)
 	}
 	tl := history.NewTimeline(s.Info)
-	progress := plain.NewProgress(r.coded(os.Stderr), r.words(), redraws(os.Stderr) && (r.json || !isTerminal(w)))
+	progress := plain.NewProgress(r.coded(ctx, os.Stderr), r.words(), redraws(os.Stderr) && (r.json || !isTerminal(w)))
 	for b := range s.Batches() {
 		tl.Add(b)
 		if werr := out.Write(b.Events); werr != nil && err == nil {
@@ -186,13 +185,8 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 
 // isTerminal reports whether what is written to w is seen on a terminal.
 func isTerminal(w io.Writer) bool {
-	switch w := w.(type) {
-	case *stream.File:
-		return term.IsTerminal(w.Fd())
-	case *coded:
-		return term.IsTerminal(w.file.Fd())
-	}
-	return false
+	c, ok := w.(*coded)
+	return ok && term.IsTerminal(c.Fd())
 }
 
 // remember notes the lesson of a run that came to its end.

@@ -35,7 +35,7 @@ type screen struct {
 // menu shows the menu, where there is a terminal.
 func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 	if !s.onScreen() {
-		cmd.SetOut(s.coded(os.Stderr))
+		cmd.SetOut(cmd.ErrOrStderr())
 		aside()
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)

@@ -52,11 +52,16 @@ func TestASignalEndsEveryWait(t *testing.T) {
 		{"replay " + log + " --plain", "stdout"}, {"replay " + log + " --json", "stdout"}, {"compare " + comparison, "stdout"},
 		{"explore counter", "stdout"}, {"explore counter --source", "stdout"}, {"list", "stdout"}, {work, "stdout"},
 		{short, "stdout"}, {short + " --json", "stdout"}, {short + " --csv -", "stdout"}, {short + " --log -", "stdout"}, {short + " --card -", "stdout"}, {work + " --save -", "stdout"},
+		{"list", "stdout in ASCII"}, {short, "stdout in ASCII"}, {"explore counter --source", "stdout in ASCII"},
 	} {
 		for _, sig := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 			t.Run(fmt.Sprint(tt.args, " ", sig), func(t *testing.T) {
 				t.Parallel()
-				p := newProgram(t, setup{}, strings.Fields(tt.args)...)
+				s := setup{}
+				if tt.where == "stdout in ASCII" {
+					s.env = []string{"LC_ALL=C"}
+				}
+				p := newProgram(t, s, strings.Fields(tt.args)...)
 				p.cmd.Stdout, p.cmd.Stderr = &p.out, &p.err
 				alone(p.cmd)
 				if err := syscall.Mkfifo(p.file("fifo.md"), 0o600); err != nil {
@@ -71,7 +76,7 @@ func TestASignalEndsEveryWait(t *testing.T) {
 					defer r.Close()
 					defer w.Close()
 					p.cmd.Stdin = r
-				case "stdout":
+				case "stdout", "stdout in ASCII":
 					p.cmd.Stdout = fullPipe(t)
 				}
 				p.begin()

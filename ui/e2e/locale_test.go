@@ -83,6 +83,21 @@ func TestOutputIsInTheLocalesCharset(t *testing.T) {
 	}
 }
 
+// TestDataOnStandardOutputIsAsItIs: whatever the charset of the terminal, which what is told
+// beside it is in.
+func TestDataOnStandardOutputIsAsItIs(t *testing.T) {
+	t.Parallel()
+	for _, flag := range []string{"--csv", "--log", "--card"} {
+		run := call(t, setup{env: []string{"LANG=zh_CN.GBK"}}, "run", "scrape", "--plain", "--latency", "1ms", "--pages", "2", flag, "-").want(0)
+		if out := run.out.String(); !utf8.ValidString(out) || notASCII(out) == "" {
+			t.Errorf("%s: not in UTF-8: %q", flag, out)
+		}
+		if told, _ := simplifiedchinese.GBK.NewDecoder().String(run.err.String()); !strings.Contains(told, "总用时") {
+			t.Errorf("%s: it is told %q", flag, told)
+		}
+	}
+}
+
 // TestALocaleOfASCIIOnScreen visits all screens, and asks for Chinese.
 func TestALocaleOfASCIIOnScreen(t *testing.T) {
 	t.Parallel()
