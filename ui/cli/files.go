@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 
 	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
@@ -129,8 +132,9 @@ func (f *files) besides(out []place, name string, std *os.File) error {
 
 // place is where a file is, or will be.
 type place struct {
-	info fs.FileInfo // of the file, or else of the folder that it will be in; nil if neither is there
-	name string      // that it will have in its folder, "" if it is there
+	info   fs.FileInfo // of the file, or else of the folder that it will be in; nil if neither is there
+	folder string      // that it will be in
+	name   string      // that it will have there, "" if it is there
 }
 
 // placeOf finds the place of a file, or of a standard one.
@@ -144,8 +148,8 @@ func placeOf(name string, standard bool, std *os.File) (p place) {
 		return p
 	}
 	name = behindLinks(name)
-	p.info, _ = os.Stat(filepath.Dir(name))
-	p.name = filepath.Base(name)
+	p.folder, p.name = filepath.Dir(name), filepath.Base(name)
+	p.info, _ = os.Stat(p.folder)
 	return p
 }
 
@@ -179,10 +183,53 @@ func (p *place) is(q *place) bool {
 	if null, err := os.Stat(os.DevNull); err == nil && os.SameFile(p.info, null) {
 		return false
 	}
-	if runtime.GOOS == "windows" || runtime.GOOS == "darwin" { // which do not care about case
-		return strings.EqualFold(p.name, q.name)
+	return p.name == q.name || p.name != "" && q.name != "" && alike(p.name, q.name) && ignoresCase(p.folder)
+}
+
+// alike reports whether two names of files are the same where letter case does not matter,
+// nor how a letter with an accent is written, nor points and spaces at the end.
+func alike(a, b string) bool {
+	plain := func(s string) string { return norm.NFC.String(strings.TrimRight(s, ". ")) }
+	return strings.EqualFold(plain(a), plain(b))
+}
+
+// ignoresCase reports whether names in a folder that differ in letter case are the same. A
+// file that is there tells, by another spelling of its name, or else the folder itself. It
+// makes no file.
+func ignoresCase(folder string) bool {
+	path, err := filepath.Abs(folder)
+	if err != nil {
+		path = folder
 	}
-	return p.name == q.name
+	var there []string
+	if f, err := os.Open(path); err == nil {
+		names, _ := f.Readdirnames(100)
+		_ = f.Close()
+		for _, name := range names {
+			there = append(there, filepath.Join(path, name))
+		}
+	}
+	for _, name := range append(there, path) {
+		other := filepath.Join(filepath.Dir(name), otherCase(filepath.Base(name)))
+		if other == name {
+			continue
+		}
+		if a, err := os.Lstat(name); err == nil {
+			b, err := os.Lstat(other)
+			return err == nil && os.SameFile(a, b)
+		}
+	}
+	return runtime.GOOS == "windows" || runtime.GOOS == "darwin"
+}
+
+// otherCase is a name with its letters in the other case.
+func otherCase(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsUpper(r) {
+			return unicode.ToLower(r)
+		}
+		return unicode.ToUpper(r)
+	}, name)
 }
 
 // replaceable finds out whether a file that a flag names can be written; "" is none.

@@ -55,6 +55,36 @@ func TestNoTwoUsesOfAFile(t *testing.T) {
 	}
 }
 
+// TestNamesThatAreOneFileSomewhere: they are refused where the file system says so.
+func TestNamesThatAreOneFileSomewhere(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"rows.csv", "Rows.CSV", true}, {"rows.csv", "rows.csv. ", true}, {"\u00e9.csv", "e\u0301.CSV", true}, {"ÄRGER", "ärger", true},
+		{"rows.csv", "rows.cs", false}, {"rows.csv", " rows.csv", false}, {"e.csv", "\u00e9.csv", false},
+	} {
+		if got := alike(c.a, c.b); got != c.want {
+			t.Errorf("%q and %q: %v", c.a, c.b, got)
+		}
+	}
+	t.Chdir(t.TempDir())
+	ignored := ignoresCase(".") // as the name of the folder says
+	if err := os.WriteFile("Case", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := os.Stat("cASE")
+	if want := err == nil; ignored != want || ignoresCase(".") != want {
+		t.Errorf("letter case is ignored: %v in an empty folder, then %v; want %v", ignored, ignoresCase("."), want)
+	}
+	var f files
+	f.writes("--csv", "rows.csv")
+	f.writes("--log", "ROWS.csv")
+	if got := f.check(false); (got != nil) != (err == nil) {
+		t.Errorf("two names in one folder: %v, letter case is ignored: %v", got, err == nil)
+	}
+}
+
 // TestWhatIsReadTwiceIsStandardInput: of other files there may be two readers.
 func TestWhatIsReadTwiceIsStandardInput(t *testing.T) {
 	var f, g files
