@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"lanes/ui/paint"
 )
 
@@ -39,7 +37,7 @@ func under(s string) string {
 }
 
 // wrapped is s in lines that fit.
-func wrapped(s string) string { return ansi.Wrap(s, cardWidth, "") }
+func wrapped(s string) string { return paint.Wrapped(s, cardWidth) }
 
 // packed is parts beside each other, in lines that fit and that end between two.
 func packed(parts []string) string {
@@ -47,7 +45,7 @@ func packed(parts []string) string {
 	lines := parts[:1:1]
 	for _, part := range parts[1:] {
 		last := &lines[len(lines)-1]
-		if ansi.StringWidth(*last+gap+part) > cardWidth {
+		if paint.Width(*last+gap+part) > cardWidth {
 			lines = append(lines, part)
 			continue
 		}
