@@ -238,7 +238,7 @@ var knobKeys = []struct {
 	words func(*text.Keys) text.Key
 }{
 	{"g", func(k *text.Keys) text.Key { return k.Knob }},
-	{"v", func(k *text.Keys) text.Key { return k.ModelKnob }},
+	{"v", func(k *text.Keys) text.Key { return k.SecondKnob }},
 }
 
 // KnobKey is the key that turns knob number which of a lesson; "" if there is none.
