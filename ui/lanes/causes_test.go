@@ -18,6 +18,21 @@ func told(r *viewer) string {
 	return strings.TrimSpace(lines[len(lines)-2])
 }
 
+// TestAskingOnAnotherLaneExplainsThatOne: it stays on, and goes when the same is asked again.
+func TestAskingOnAnotherLaneExplainsThatOne(t *testing.T) {
+	r := looking(120, 40, sample.Timeline(sample.HandedInfo, sample.HandedEvents()))
+	r.run.playhead.Hold(15 * ms)
+	r.run.choose(2)
+	r.sync()
+	r.press("w")
+	r.run.choose(0)
+	r.press("w")
+	sample.MustHave(t, told(r), "main has been waiting")
+	if r.press("w"); strings.Contains(told(r), "has been waiting") {
+		t.Errorf("it still says %q", told(r))
+	}
+}
+
 // TestWhyALaneWaits asks at any moment, and goes to what ended the wait.
 func TestWhyALaneWaits(t *testing.T) {
 	for _, c := range []struct {
