@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -14,10 +15,16 @@ type Line func(p *Pen)
 func Blank(*Pen) {}
 
 // Wrap divides s into lines of at most w columns. Text without spaces is divided
-// where it has punctuation.
+// where it has punctuation. A number stays with its unit, and with its other digits.
 func Wrap(s string, w int) []string {
-	return strings.Split(ansi.Wrap(s, w, "，。；：、"), "\n")
+	const noBreak = "\u00a0"
+	s = apart.ReplaceAllStringFunc(s, func(at string) string { return strings.ReplaceAll(at, " ", noBreak) })
+	return strings.Split(strings.ReplaceAll(ansi.Wrap(s, w, "，。；：、"), noBreak, " "), "\n")
 }
+
+// apart finds numbers whose digits are in groups, or that are followed by a unit, or in
+// Chinese by what they count.
+var apart = regexp.MustCompile(`\d(?: \d{3}\b)*(?: (?:[%×]|[nµm]?s\b|[kMG]?i?B\b|M/s|\p{Han}))?`)
 
 // Trimmed is s without spaces at the ends of its lines.
 func Trimmed(s string) string {

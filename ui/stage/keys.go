@@ -76,6 +76,16 @@ func (m KeyMap) Show(do Action, shown string) {
 	}
 }
 
+// Shown is the name of the key for an action.
+func (m KeyMap) Shown(do Action) string {
+	for i := range m {
+		if m[i].do == do {
+			return m[i].Help().Key
+		}
+	}
+	return ""
+}
+
 // Place gives a key of some screens another place in the line of help.
 func (m KeyMap) Place(do Action, on Scope, rank int) {
 	for i := range m {
