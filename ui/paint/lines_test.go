@@ -1,9 +1,33 @@
 package paint
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
+
+// TestWrapFillsLines: words and Chinese characters stay whole, and no line is too long.
+func TestWrapFillsLines(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		w    int
+		want []string
+	}{
+		{"to be or not to be", 9, []string{"to be or", "not to be"}},
+		{"  two before, and  two between", 14, []string{"  two before,", "and  two", "between"}},
+		{"没有哪个进程独占核心；数目适合计算。", 12, []string{"没有哪个进程", "独占核心；数", "目适合计算。"}},
+		{"没有谁在等，核心", 10, []string{"没有谁在", "等，核心"}},
+		{"它（只有一个）", 6, []string{"它（只", "有一", "个）"}},
+		{"见 how-many 一课", 12, []string{"见 how-many", "一课"}},
+		{"abcdefghij", 4, []string{"abcd", "efgh", "ij"}},
+		{"one\n\ntwo", 9, []string{"one", "", "two"}},
+		{"", 9, []string{""}},
+	} {
+		if got := Wrap(c.s, c.w); !slices.Equal(got, c.want) {
+			t.Errorf("%q in %d columns: %q, want %q", c.s, c.w, got, c.want)
+		}
+	}
+}
 
 // TestANumberStaysWithItsUnit: at any width that has room for both.
 func TestANumberStaysWithItsUnit(t *testing.T) {
