@@ -30,6 +30,7 @@ type printed struct {
 
 const (
 	besideOutput = 42  // columns of what is printed, beside the lanes
+	maxOutput    = 64  // where there is more room
 	roomOutput   = 122 // of a screen that has it there
 	stampWidth   = 9   // columns of a moment
 )
@@ -52,7 +53,7 @@ func (o *output) columns(w int) int {
 	if w < roomOutput {
 		return 0
 	}
-	return besideOutput
+	return min(max(besideOutput, w-roomOutput), maxOutput)
 }
 
 // update gathers what the first so many events printed.

@@ -165,6 +165,8 @@ func (s *Screen) Sync() {
 		s.prints.update(r.timeline(), r.picture().Events)
 	}
 	r.needs(&n, w-side)
+	foot := s.foot()
+	n.note = foot.rows(w - side)
 	s.layout = arrange(w-side, h, n)
 	s.prints.area.H = 0
 	switch {
