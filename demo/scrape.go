@@ -34,6 +34,7 @@ var Scrape = lesson.Lesson{
 	Snippets: []int{13, 14, 15, 16},
 	Group:    "scraper",
 	Models:   all(),
+	Model:    "processes", // its waves are seen
 	Quoted: map[string]time.Duration{ // from the comments in its four scrapers
 		"sequential": 6030 * time.Millisecond,
 		"processes":  2870 * time.Millisecond,

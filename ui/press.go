@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 
 	"charm.land/bubbles/v2/key"
@@ -9,6 +10,7 @@ import (
 	"lanes/ui/axis"
 	"lanes/ui/help"
 	"lanes/ui/lanes"
+	"lanes/ui/live"
 	"lanes/ui/stage"
 	"lanes/ui/term"
 	"lanes/ui/text"
@@ -167,6 +169,7 @@ func (r *root) rename() {
 	r.Keys.Rename(stage.Pause, stage.OnRuns, hold)
 	r.Keys.Rename(stage.ToEdge, stage.OnRuns, end)
 	r.placeLessons()
+	r.Keys.NameKnobs(r.knobNames())
 	rank := 0
 	if r.run.Code.Cut() {
 		rank = 6
@@ -175,6 +178,19 @@ func (r *root) rename() {
 	if r.asker.IsAsking() {
 		r.Keys.Show(stage.Predict, "1–"+strconv.Itoa(r.asker.Choices()))
 	}
+}
+
+// knobNames are what the knobs of the chosen lesson are called, in the order of their keys.
+func (r *root) knobNames() (names []string) {
+	l := r.menu.Current()
+	if l == nil {
+		return nil
+	}
+	words := r.Words.Lesson(l.ID).Knobs
+	for _, k := range live.Knobs(l, r.menu.ModelOf(l)) {
+		names = append(names, cmp.Or(words[k.Flag].Name, k.Flag))
+	}
+	return names
 }
 
 // placeLessons puts the keys for the next lesson and the one before where they are seen

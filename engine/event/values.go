@@ -1,6 +1,9 @@
 package event
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Names of values that the engine itself reports.
 const (
@@ -34,6 +37,17 @@ const (
 	// order; they are stamped with the moment at which they were delivered.
 	ValueLate = "late_events"
 )
+
+// ForMachines reports whether the name of a value is one for panels, sums and readers of
+// logs, and says little to a person as it stands: those that the engine reports, and those
+// of several words that are joined by "_".
+func ForMachines(name string) bool {
+	switch name {
+	case ValueLine, ValueStage, ValueDeadlock:
+		return true
+	}
+	return strings.Contains(name, "_")
+}
 
 // StageTook is the name of the value that says, on lane 0, how many nanoseconds stage n
 // of a run took; n counts from 1.

@@ -25,6 +25,7 @@ type Facts struct {
 	Output         string        // the file that was written, "" for none
 	Unwritten      error         // what kept the run from a file that it should have written
 	Next           string        // what to do next, "" where nobody can do anything
+	Beside         string        // what stands beside the card: its sentences are not said again
 	Said           string        // what the user had predicted, and what came out; "" if nothing
 }
 
@@ -41,14 +42,36 @@ func Text(tl *history.Timeline, f Facts, l paint.Look, w int) string {
 }
 
 // findings is what there is to say about a run that is over.
-func findings(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
+func findings(tl *history.Timeline, beside string, t *text.Catalogue) []paint.Figure {
 	var lines []paint.Figure
 	label := t.Findings.Label
 	for _, s := range guide.Explain(tl, t) {
+		if s = without(s, beside); s == "" {
+			continue
+		}
 		lines = append(lines, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: s})
 		label = " "
 	}
 	return lines
+}
+
+// without is a paragraph without the sentences that stand in another text, however that is
+// divided into lines.
+func without(paragraph, other string) string {
+	if other == "" {
+		return paragraph
+	}
+	bare := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	other = bare(other)
+	var left []string
+	for _, part := range strings.SplitAfter(paragraph, ". ") {
+		for _, s := range strings.SplitAfter(part, "。") {
+			if s != "" && !strings.Contains(other, bare(s)) {
+				left = append(left, strings.TrimSpace(s))
+			}
+		}
+	}
+	return paint.Paragraph(left...)
 }
 
 // Of is the card of a run, in the words of a catalogue and with these signs. s is the
@@ -84,7 +107,7 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
 	}
 	add(needed, failures(tl, t)...)
-	add(needed, findings(tl, t)...)
+	add(needed, findings(tl, f.Beside, t)...)
 	if f.Next != "" {
 		add(closing, paint.Figure{Tok: paint.Accent, Label: c.Next, Value: "", Note: f.Next})
 	}

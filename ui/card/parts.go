@@ -42,6 +42,12 @@ func (c Parts) Rows(w int) (rows int) {
 	return rows
 }
 
+// Least is how many rows it takes in w columns without the parts that are dropped where
+// there is no room for all.
+func (c Parts) Least(w int) int {
+	return slices.DeleteFunc(slices.Clone(c), func(p part) bool { return p.worth > needed }).Rows(w)
+}
+
 // fit is the card without the least important parts for which there is no room.
 func (c Parts) fit(w, h int) Parts {
 	for c.Rows(w) > h {

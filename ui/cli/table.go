@@ -37,7 +37,7 @@ func under(s string) string {
 }
 
 // wrapped is s in lines that fit.
-func wrapped(s string) string { return paint.Wrapped(s, cardWidth) }
+func wrapped(s string) string { return strings.Join(paint.Wrap(s, cardWidth), "\n") }
 
 // packed is parts beside each other, in lines that fit and that end between two.
 func packed(parts []string) string {

@@ -19,7 +19,7 @@ type filePanel struct {
 	blocks string // who wrote which part, x where a row is torn
 }
 
-func (*filePanel) Rows() (all, enough int) { return 5, 4 }
+func (*filePanel) Rows() (all, enough int) { return 7, 5 }
 
 func (p *filePanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
@@ -66,11 +66,18 @@ func (p *filePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		tok = paint.InFailed
 	}
 	pen.Text(tok, p.counts(words))
-	pen = c.At(at.Y+3, at.X+3, at.W-4)
-	pen.Text(paint.Plain, p.why(words))
-	if at.H > 4 {
-		pen = c.At(at.Y+4, at.X+3, at.W-4)
-		pen.Text(paint.Faint, words.Quoted)
+	y := at.Y + 3
+	for _, said := range [...]struct {
+		tok paint.Token
+		s   string
+	}{{paint.Plain, p.why(words)}, {paint.Faint, words.Quoted}} {
+		for _, line := range paint.Wrap(said.s, at.W-4) {
+			if y < at.Y+at.H {
+				pen := c.At(y, at.X+3, at.W-4)
+				pen.Text(said.tok, line)
+			}
+			y++
+		}
 	}
 }
 

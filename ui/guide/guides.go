@@ -3,6 +3,7 @@ package guide
 import (
 	"time"
 
+	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -23,6 +24,8 @@ type guide struct {
 	explain func(tl *history.Timeline, t *text.Catalogue) []string
 	// wrong says why what a run came to is not what it should have come to, "" if it is.
 	wrong func(tl *history.Timeline, t *text.Catalogue) string
+	// silent says that what the run prints is for the panel: the program prints nothing.
+	silent func(info *event.Info) bool
 }
 
 // guides is the table of guides, by the lesson's id: a lesson that has one is a line here
@@ -35,12 +38,12 @@ var guides = map[string]guide{
 	"cores":         {panel: func() Panel { return &coresPanel{} }, came: coresCame, explain: coresTold},
 	"daemon":        {panel: func() Panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
 	"pool":          {panel: func() Panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
-	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold},
+	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold, silent: func(*event.Info) bool { return true }},
 	"race":          {panel: func() Panel { return &racePanel{} }, came: raceCame, explain: raceTold, wrong: raceWrong},
 	"gil":           {faster: speedUpCame, explain: gilTold},
 	"work":          {panel: newHolderPanel, faster: workCame, explain: workTold},
 	"blocking-call": {panel: newHolderPanel, came: blockingCallCame, explain: blockingCallTold},
-	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, came: trapCame, explain: scrapeTold},
+	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, came: trapCame, explain: scrapeTold, silent: InTrap},
 	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},
 	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"how-many":      {panel: func() Panel { return &howManyPanel{} }, came: howManyCame, explain: howManyTold},
@@ -79,6 +82,13 @@ func WhyWrong(tl *history.Timeline, t *text.Catalogue) string {
 
 // Wrong reports whether what a run came to is not what it should have come to.
 func Wrong(tl *history.Timeline) bool { return WhyWrong(tl, &text.English) != "" }
+
+// PrintsForPanel reports whether what a run prints is there for the lesson's panel: its
+// program prints nothing.
+func PrintsForPanel(info *event.Info) bool {
+	silent := guides[info.Lesson].silent
+	return silent != nil && silent(info)
+}
 
 // PanelFor is a new panel for a lesson, nil if it has none.
 func PanelFor(lesson string) Panel {

@@ -249,7 +249,7 @@ func (p *programPanel) drawBox(pen *paint.Pen, b heap, t *text.Catalogue) {
 		pen.Text(tok, paint.Grouped(v.Value))
 		pen.Skip(3)
 	}
-	if tok == paint.Faint {
+	if tok == paint.Faint && pen.Room() >= paint.Width(t.Course.Gone) {
 		pen.Text(paint.Faint, t.Course.Gone)
 	}
 }

@@ -29,8 +29,11 @@ func (c *cardCache) at(v *view, host Host) card.Parts {
 	s, words, glyphs := v.session, v.env.Words, v.env.Theme.Glyphs
 	now := cardSource{s, s.Timeline.Len(), words.Lang, glyphs, host.Guessed(s.Guess), host.HaveLearned()}
 	if now != c.of {
-		sum := s.Timeline.Summary()
-		*c = cardCache{now, card.Of(s.Timeline, &sum, host.Facts(s, v.panel), v.panel, words, glyphs)}
+		sum, facts, panel := s.Timeline.Summary(), host.Facts(s, v.panel), v.panel
+		if v.hasPanel() { // it is on the screen, and says it itself
+			facts.Beside, panel = v.panelText(), nil
+		}
+		*c = cardCache{now, card.Of(s.Timeline, &sum, facts, panel, words, glyphs)}
 	}
 	return c.card
 }

@@ -14,13 +14,15 @@ import (
 type causes struct {
 	*view
 	asked bool // what the chosen lane waits for is told, at any moment, until it is asked again
+	of    int  // lane that was asked about
 }
 
-// ask has it told what the chosen lane waits for, or no more.
+// ask has it told what the chosen lane waits for; if it was asked about that lane, no more.
 func (c *causes) ask() {
-	c.asked = !c.asked
+	c.asked = !c.asked || c.of != c.chosen
 	if c.asked {
 		c.chooseWaiter()
+		c.of = c.chosen
 	}
 }
 

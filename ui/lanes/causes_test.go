@@ -18,6 +18,33 @@ func told(r *viewer) string {
 	return strings.TrimSpace(lines[len(lines)-2])
 }
 
+// TestAskingOnAnotherLaneExplainsThatOne: it stays on, and goes when the same is asked again.
+func TestAskingOnAnotherLaneExplainsThatOne(t *testing.T) {
+	r := looking(120, 40, sample.Timeline(sample.HandedInfo, sample.HandedEvents()))
+	r.run.playhead.Hold(15 * ms)
+	r.run.choose(2)
+	r.sync()
+	r.press("w")
+	r.run.choose(0)
+	r.press("w")
+	sample.MustHave(t, told(r), "main has been waiting")
+	if r.press("w"); strings.Contains(told(r), "has been waiting") {
+		t.Errorf("it still says %q", told(r))
+	}
+}
+
+// TestAnExplanationIsWhole: on a narrow screen it takes another row, with a card too.
+func TestAnExplanationIsWhole(t *testing.T) {
+	r := looking(80, 24, sample.Timeline(sample.BlockedInfo, sample.BlockedEvents()))
+	r.run.playhead.Hold(40 * ms)
+	r.run.choose(2)
+	r.sync()
+	r.press("w")
+	sample.MustHave(t, strings.Join(strings.Fields(ansi.Strip(r.content())), " "), "c2 has been waiting for its turn on the loop since 25.000 ms (15.0 ms); c1 has it, and is waiting too")
+	r.press("end")
+	sample.MustHave(t, ansi.Strip(r.content()), "c2 is not waiting: it has been done since")
+}
+
 // TestWhyALaneWaits asks at any moment, and goes to what ended the wait.
 func TestWhyALaneWaits(t *testing.T) {
 	for _, c := range []struct {

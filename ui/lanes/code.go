@@ -42,6 +42,7 @@ type CodePane struct {
 	code   lesson.Code // on the screen, which runs or is about to; none if there is none
 	how    way
 	asked  bool // it is about to
+	aside  bool // something else stands in its place
 	at     atLines
 	chosen int        // lane
 	area   paint.Rect // its height is 0 if the code is not shown
@@ -78,7 +79,7 @@ func (p *CodePane) Shown() bool {
 	if p.asked {
 		room = roomAsked
 	}
-	return p.code.Go != "" && p.view != codeOff && (p.view != codeByRoom || p.env.W >= room)
+	return p.code.Go != "" && !p.aside && p.view != codeOff && (p.view != codeByRoom || p.env.W >= room)
 }
 
 // can reports whether a key of the code makes sense.
@@ -134,9 +135,6 @@ func (p *CodePane) Place(area paint.Rect) {
 	p.by = min(max(p.by, -top), max(lines-rows-top, 0))
 	p.top = top + p.by
 }
-
-// under reports whether the code stands under the lanes, in the place of all else.
-func (p *CodePane) under() bool { return p.area.H > 0 && p.area.X == 0 }
 
 // Cut reports whether the code on the screen has more lines than are shown.
 func (p *CodePane) Cut() bool {

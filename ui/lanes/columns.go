@@ -107,7 +107,8 @@ func (r *rows) drawTitles(c *paint.Canvas) {
 	}
 }
 
-func (r *rows) drawLane(p *paint.Pen, l *history.Lane) {
+// drawLane writes the last row of a lane, with all that is told of it.
+func (r *rows) drawLane(p *paint.Pen, l *history.Lane, cells []paint.Cell) {
 	cols, g := &r.layout.cols, r.env.Theme.Glyphs
 	chosen := l.ID == r.chosen
 	name, quiet := paint.Plain, paint.Dim
@@ -130,7 +131,8 @@ func (r *rows) drawLane(p *paint.Pen, l *history.Lane) {
 		p.To(cols.reason.X)
 		p.Fit(quiet, stage.ReasonBeside(r.env.Words, l.State, l.On), cols.reason.W)
 	}
-	r.drawStrip(p, l.ID)
+	p.To(cols.strip.X)
+	drawCells(p, cells, r.cursor(), cols.strip.W, 0, r.layout.tall)
 	if cols.doing.W > 0 {
 		p.To(cols.doing.X)
 		p.End = cols.doing.X + cols.doing.W

@@ -67,13 +67,20 @@ func (f *foot) drawKeys(c *paint.Canvas, on stage.Scope) {
 // drawNote writes what is to be told now into a row, and reports whether there is
 // anything. If there is no room for more than what was asked for, events are not.
 func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
-	p := c.At(row.Y, 1, row.W-2)
 	if f.run.marks.naming != nil {
+		p := c.At(row.Y+row.H-1, 1, row.W-2)
 		f.run.marks.drawNaming(&p, !room)
 		return true
 	}
 	tok, s := f.told(room)
-	p.Text(tok, s)
+	lines := []string{s}
+	if row.H > 1 {
+		lines = paint.Wrap(s, row.W-2)
+	}
+	for i, line := range lines[:min(len(lines), row.H)] {
+		p := c.At(row.Y+i, 1, row.W-2)
+		p.Text(tok, line)
+	}
 	return s != ""
 }
 
@@ -98,6 +105,19 @@ func (f *foot) told(events bool) (paint.Token, string) {
 		return f.here()
 	}
 	return paint.Plain, ""
+}
+
+// rows is how many rows it takes in w columns to say why a lane waits, if that was asked and
+// one is not enough; else 0.
+func (f *foot) rows(w int) int {
+	if f.run == nil || !f.run.causes.asked || f.run.note != nil {
+		return 0
+	}
+	_, why := f.run.causes.why()
+	if n := len(paint.Wrap(why, max(w-2, 1))); n > 1 {
+		return n
+	}
+	return 0
 }
 
 // here is the mark in the column of the cursor, and the events that were stepped to.

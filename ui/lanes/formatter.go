@@ -138,13 +138,16 @@ func happenedAt(tl *history.Timeline, i int) happened {
 	return h
 }
 
-// internal reports whether an event is for the sums, and tells a user nothing
-// here.
+// internal reports whether an event is for the sums and the panels, and tells a user
+// nothing here.
 func internal(e *event.Event) bool {
-	if e.Kind != event.KindValue {
+	switch {
+	case e.Kind != event.KindValue, e.Name == event.ValueDropped, e.Name == event.ValueLate: // these have words
 		return false
+	case e.Name == event.ValueRetry:
+		return e.Value == 0
 	}
-	return e.Name == event.ValueCPU || e.Name == event.ValueProgramCPU || e.Name == event.ValueRetry && e.Value == 0
+	return event.ForMachines(e.Name)
 }
 
 // laneName is what a lane is called.

@@ -16,8 +16,10 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return s.Lesson != nil && s.host.CanVary(act, which)
 	}
 	switch act {
-	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
+	case stage.ShowCode:
 		return s.Code.can(act)
+	case stage.CodeUp, stage.CodeDown:
+		return s.run != nil && s.prints.on || s.Code.can(act)
 	case stage.Again:
 		return s.run != nil || s.Lesson != nil && s.host.CanVary(act, which)
 	}
@@ -25,6 +27,10 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return false
 	}
 	switch act {
+	case stage.ShowOutput:
+		return true
+	case stage.TextUp, stage.TextDown:
+		return s.run.sheet.can(act == stage.TextDown)
 	case stage.CompareAll:
 		return s.Lesson != nil && s.host.CanVary(act, which)
 	case stage.ExportCard:
@@ -46,7 +52,15 @@ func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	switch act {
 	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
+		if s.prints.on {
+			s.prints.do(act)
+			break
+		}
 		s.Code.do(act)
+	case stage.ShowOutput:
+		s.prints.on, s.prints.by = !s.prints.on, 0
+	case stage.TextUp, stage.TextDown:
+		s.run.sheet.scroll(act == stage.TextDown)
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}

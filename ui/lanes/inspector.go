@@ -179,7 +179,7 @@ func (i *Inspector) drawStrip(c *paint.Canvas, y int, l *history.Lane) {
 	rl.Marks = r.marks.tags(i.ax)
 	p := c.At(y, margin, cols)
 	cells := i.strip.Update(r.timeline(), l.ID, i.ax)
-	drawCells(&p, known(&r.timeAxis, i.ax, cells), rl.At, cols)
+	drawCells(&p, known(&r.timeAxis, i.ax, cells), rl.At, cols, 0, 1)
 	p = c.At(y+1, margin, cols+1)
 	rl.Draw(&p)
 }

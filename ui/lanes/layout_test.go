@@ -15,7 +15,7 @@ func TestTheLayoutFillsTheScreenInOrder(t *testing.T) {
 		for h := stage.MinHeight; h <= 70; h++ {
 			for _, n := range []int{0, 1, 13, 300} {
 				for _, card := range []int{0, 6, 12} {
-					how := needs{lanes: n, name: 6, state: 10, reason: 8, doing: 18, card: card}
+					how := needs{lanes: n, name: 6, state: 10, reason: 8, doing: 18, card: card, least: card / 2, slim: card, states: h % 4, sparks: 1 + w%3}
 					checkLayout(t, fmt.Sprintf("%d × %d, %d lanes, a card of %d", w, h, n, card), w, h, how)
 				}
 			}
@@ -27,8 +27,8 @@ func checkLayout(t *testing.T, name string, w, h int, n needs) {
 	t.Helper()
 	l := arrange(w, h, n)
 	y := 0
-	for i, r := range []paint.Rect{l.header, l.titles, l.lanes, l.axis, l.counts, l.progress, l.card, l.legend, l.help} {
-		if i == 6 && r.X > 0 || r.H == 0 {
+	for i, r := range []paint.Rect{l.header, l.titles, l.lanes, l.axis, l.edge, l.counts, l.progress, l.card, l.legend, l.help} {
+		if i == 7 && r.X > 0 || r.H == 0 {
 			continue // the card beside the lanes, or what there is no room for
 		}
 		if r.Y < y || r.W <= 0 || r.X+r.W > w {
@@ -39,8 +39,8 @@ func checkLayout(t *testing.T, name string, w, h int, n needs) {
 	if y > h {
 		t.Fatalf("%s: %d rows", name, y)
 	}
-	if n.lanes > 0 && l.lanes.H < min(n.lanes, 2) {
-		t.Fatalf("%s: room for %d lanes alone", name, l.lanes.H)
+	if n.lanes > 0 && l.seen() < min(n.lanes, 2) {
+		t.Fatalf("%s: room for %d lanes alone", name, l.seen())
 	}
 	if l.help.Y != h-1 {
 		t.Fatalf("%s: help is in row %d", name, l.help.Y)
@@ -64,9 +64,22 @@ func checkLayout(t *testing.T, name string, w, h int, n needs) {
 func TestLanesStayWhereTheyAre(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}, {40, 10}} {
 		live := arrange(size.w, size.h, needs{lanes: 13, name: 4, state: 10, reason: 8})
-		over := arrange(size.w, size.h, needs{lanes: 13, name: 4, state: 10, reason: 8, card: 9})
-		if live.lanes.Y != over.lanes.Y || live.cols.strip.X != over.cols.strip.X {
+		over := arrange(size.w, size.h, needs{lanes: 13, name: 4, state: 10, reason: 8, card: 9, least: 6, slim: 12})
+		if live.lanes.Y != over.lanes.Y || live.tall != over.tall || live.cols.strip.X != over.cols.strip.X {
 			t.Errorf("%v: lanes moved from %v to %v", size, live.lanes, over.lanes)
+		}
+	}
+}
+
+// TestFewLanesAreTall: where there is room for that, and for panel and card too.
+func TestFewLanesAreTall(t *testing.T) {
+	for _, c := range []struct{ h, lanes, panel, tall int }{
+		{24, 3, 7, 1}, {24, 13, 0, 1}, {40, 3, 7, 3}, {40, 7, 0, 3}, {40, 13, 0, 1}, {50, 3, 12, 3}, {50, 13, 0, 2}, {60, 65, 0, 1},
+	} {
+		n := needs{lanes: c.lanes, name: 4, state: 9, reason: 8, panel: c.panel, brief: c.panel, card: roomCard, least: roomCard}
+		l := arrange(120, c.h, n)
+		if l.tall != c.tall || l.panel.H != c.panel || c.tall > 1 && (l.seen() < c.lanes || l.card.H < n.card) {
+			t.Errorf("%+v: %d rows each, panel %d, card %d, %d lanes", c, l.tall, l.panel.H, l.card.H, l.seen())
 		}
 	}
 }
@@ -77,14 +90,14 @@ func TestAPanelNeverPushesTheLanesOut(t *testing.T) {
 	for h := stage.MinHeight; h < 60; h++ {
 		for _, n := range []int{3, 13, 65} {
 			for _, card := range []int{0, 8} {
-				l := arrange(80, h, needs{lanes: n, name: 4, state: 9, reason: 8, doing: 20, card: card, panel: 10, brief: 5})
+				l := arrange(80, h, needs{lanes: n, name: 4, state: 9, reason: 8, doing: 20, card: card, panel: 10, brief: 5, states: 3, sparks: 3, least: card / 2, slim: card})
 				if l.lanes.H < 1 {
 					t.Errorf("height %d, %d lanes: none is seen", h, n)
 				}
 				used := map[int]string{}
 				for name, r := range map[string]paint.Rect{
 					"header": l.header, "titles": l.titles, "lanes": l.lanes, "axis": l.axis, "panel": l.panel,
-					"counts": l.counts, "progress": l.progress, "legend": l.legend, "card": l.card, "help": l.help,
+					"edge": l.edge, "counts": l.counts, "progress": l.progress, "legend": l.legend, "card": l.card, "help": l.help,
 				} {
 					for y := r.Y; y < r.Y+r.H; y++ {
 						if other, taken := used[y]; taken || y >= h {

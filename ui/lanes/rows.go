@@ -21,34 +21,41 @@ func (r *rows) draw(c *paint.Canvas) {
 	lanes := r.layout.lanes
 	r.drawTitles(c)
 	r.placeArrows()
-	for i := range lanes.H {
-		id := r.top + i
-		p := c.At(lanes.Y+i, 0, lanes.W)
-		if l := r.laneAt(id); l != nil {
-			r.drawLane(&p, l)
+	for i := range r.layout.seen() {
+		l := r.laneAt(r.top + i)
+		if l == nil {
+			continue
+		}
+		cells := r.cells(l.ID)
+		for row := range r.layout.tall {
+			p := c.At(lanes.Y+(i+1)*r.layout.tall-1-row, 0, lanes.W)
+			if row == 0 {
+				r.drawLane(&p, l, cells)
+				continue
+			}
+			p.To(r.layout.cols.strip.X)
+			drawCells(&p, cells, r.cursor(), r.layout.cols.strip.W, row, r.layout.tall)
 		}
 	}
 }
 
-// drawStrip writes the spans of a lane. Right of the cursor lies what the moment
-// does not know yet.
-func (r *rows) drawStrip(p *paint.Pen, lane int) {
+// cells are the spans of a lane, with the arrows over them. They hold until those of
+// another are asked for.
+func (r *rows) cells(lane int) []paint.Cell {
 	for len(r.strips) <= lane {
 		r.strips = append(r.strips, track.Strip{})
 	}
-	col := r.layout.cols.strip
-	p.To(col.X)
 	cells := r.strips[lane].Update(r.timeline(), lane, r.ax)
-	cells = r.arrows.over(lane-r.top, known(&r.timeAxis, r.ax, cells))
-	drawCells(p, cells, r.cursor(), col.W)
+	return r.arrows.over(lane-r.top, known(&r.timeAxis, r.ax, cells))
 }
 
-// drawCells writes the cells of a strip with the cursor in column at, -1 for
-// none.
-func drawCells(p *paint.Pen, cells []paint.Cell, at, cols int) {
+// drawCells writes a row of the cells of a strip that is so many rows high, with the
+// cursor in column at, -1 for none. Rows count from the bottom, 0. Right of the cursor
+// lies what the moment does not know yet.
+func drawCells(p *paint.Pen, cells []paint.Cell, at, cols, row, tall int) {
 	th, x0 := p.Canvas.Theme, p.Col()
 	for x, cell := range cells {
-		tok, sign := th.Cell(cell)
+		tok, sign := th.CellRow(cell, row, tall)
 		switch {
 		case x == at && !cell.IsArrow():
 			p.Cell(paint.Cursor, th.Glyphs.Cursor)
@@ -78,7 +85,7 @@ func (r *rows) drawAxis(c *paint.Canvas) {
 	if r.top > 0 && r.layout.titles.H == 0 {
 		left.Text(paint.Accent, fmt.Sprintf("↑%d ", r.top))
 	}
-	if below := r.lanes() - r.top - r.layout.lanes.H; below > 0 {
+	if below := r.lanes() - r.top - r.layout.seen(); below > 0 {
 		s := fmt.Sprintf(r.env.Words.Run.Below, below)
 		if paint.Width(s) > left.Room() {
 			s = fmt.Sprintf("↓%d", below)

@@ -24,6 +24,7 @@ type run struct {
 	causes causes
 	rows   rows
 	sums   sums
+	sheet  sheet
 	made   cardCache
 	card   card.Parts // while the end of the run is on the screen, else nil
 	drags  bool       // the mouse is dragged along the axis
@@ -40,6 +41,7 @@ func newRun(s *Screen, session *live.Session) *run {
 		p.SetRecall(s.host.Recall(session.Timeline))
 	}
 	r.marks = marks{view: &r.view, saved: s.saved}
+	r.sheet = sheet{env: s.env, layout: &s.layout}
 	r.causes, r.rows, r.sums = causes{view: &r.view}, rows{view: &r.view, marks: &r.marks}, sums{view: &r.view}
 	return r
 }
@@ -68,8 +70,9 @@ func (r *run) needs(n *needs, w int) {
 	}
 	n.threads = !models.TraitsOf(r.timeline().Info.Model).Processes
 	if r.card != nil {
-		n.card = r.card.Rows(w)
+		n.card, n.least, n.slim = r.card.Rows(w), r.card.Least(w), r.card.Rows(slimCard(w))
 	}
+	n.states, n.sparks = r.sums.count()
 	if r.panel != nil {
 		n.panel, n.brief = r.panel.Rows()
 	}
@@ -143,9 +146,9 @@ func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
 	case stage.LaneDown:
 		r.choose(r.chosen + 1)
 	case stage.PageUp:
-		r.choose(max(r.chosen, 0) - r.layout.lanes.H)
+		r.choose(max(r.chosen, 0) - r.layout.seen())
 	case stage.PageDown:
-		r.choose(max(r.chosen, 0) + r.layout.lanes.H)
+		r.choose(max(r.chosen, 0) + r.layout.seen())
 	case stage.ChangeAxis:
 		r.timeAxis.change()
 	case stage.ZoomIn:
@@ -202,7 +205,7 @@ func (r *run) replay(o *Replay) tea.Cmd {
 // click chooses the lane, and on a strip the moment too, from where it can be dragged.
 func (r *run) click(x, y int) {
 	onLane := r.layout.lanes.Has(x, y)
-	lane, strip := r.top+y-r.layout.lanes.Y, r.layout.cols.strip
+	lane, strip := r.top+(y-r.layout.lanes.Y)/max(r.layout.tall, 1), r.layout.cols.strip
 	r.push()
 	if onLane && lane < r.lanes() {
 		r.chosen = lane
@@ -233,18 +236,23 @@ func (r *run) drag(ax axis.Axis, x int) {
 	r.goTo(at)
 }
 
-// drawPanel draws what the lesson shows beside its lanes, and above it what was predicted.
-func (r *run) drawPanel(c *paint.Canvas, host Host) {
-	at := r.layout.panel
-	if r.panel == nil || at.H == 0 {
-		return
+// drawPanel draws what the lesson shows beside its lanes.
+func (r *run) drawPanel(c *paint.Canvas) {
+	if at := r.layout.panel; r.panel != nil && at.H > 0 {
+		r.panel.Draw(c, at, r.env.Words)
 	}
-	r.panel.Draw(c, at, r.env.Words)
-	if r.session.Guess != "" {
-		pen := c.At(at.Y-1, 3, at.W-4)
+}
+
+// drawEdge writes what was predicted over the panel, which shows what becomes of that, and
+// how much of panel and card is out of sight.
+func (r *run) drawEdge(c *paint.Canvas, host Host) {
+	at := r.layout.edge
+	if at.H > 0 && r.session.Guess != "" && r.hasPanel() && r.card == nil {
+		pen := c.At(at.Y, 3, at.W-4)
 		tok, s := host.SaidOf(r.session.Guess, r.timeline(), r.panel)
 		pen.Text(tok, s)
 	}
+	r.sheet.drawHint(c)
 }
 
 // export writes the card of the run into a file.

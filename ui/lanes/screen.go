@@ -33,13 +33,14 @@ type Screen struct {
 	chosen int    // lane of the run before, noLane for none; the next run has it chosen too
 
 	Code   CodePane
+	prints output
 	layout layout
 	run    *run // nil while it starts
 }
 
 // New is a screen that shows nothing yet. Programs are found in codes by the lesson's id.
 func New(env *stage.Env, host Host, codes map[string]lesson.Code, saved *Replay, frame time.Duration) Screen {
-	return Screen{env: env, host: host, codes: codes, saved: saved, frame: frame, chosen: noLane, Code: CodePane{env: env, chosen: noLane}}
+	return Screen{env: env, host: host, codes: codes, saved: saved, frame: frame, chosen: noLane, Code: CodePane{env: env, chosen: noLane}, prints: output{env: env}}
 }
 
 // Prepare clears the screen for a run that is about to start. asked is under what the
@@ -150,6 +151,7 @@ func (s *Screen) Sync() {
 	w, h := max(s.env.W, stage.MinWidth), max(s.env.H, stage.MinHeight) // on less nothing is drawn
 	n := s.needs()
 	r := s.run
+	s.Code.aside = r != nil && s.prints.on
 	if r == nil {
 		s.Code.show(s.program(), s.way(), nil, noLane)
 		s.layout = arrange(w, h, n)
@@ -158,13 +160,32 @@ func (s *Screen) Sync() {
 	r.seek(s.host)
 	s.Code.show(s.program(), s.way(), r.picture(), r.chosen)
 	side := s.Code.Columns(w)
+	if s.prints.on {
+		side = s.prints.columns(w)
+		s.prints.update(r.timeline(), r.picture().Events)
+	}
 	r.needs(&n, w-side)
+	foot := s.foot()
+	n.note = foot.rows(w - side)
 	s.layout = arrange(w-side, h, n)
-	if s.Code.Shown() {
+	s.prints.area.H = 0
+	switch {
+	case s.prints.on:
+		s.prints.place(s.layout.withCode(w, h, side, len(s.prints.rows(w-4))))
+	case s.Code.Shown():
 		s.Code.Place(s.layout.withCode(w, h, side, len(s.Code.lines())))
 	}
+	r.sheet.panel, r.sheet.card = r.panel, r.card
+	r.sheet.fit(s.under())
 	r.scroll(0)
 	r.timeAxis.update(s.layout.cols.strip.W)
+}
+
+// under reports whether the code, or what it prints, stands under the lanes, in the place
+// of all else.
+func (s *Screen) under() bool {
+	stands := func(at paint.Rect) bool { return at.H > 0 && at.X == 0 }
+	return stands(s.Code.area) || stands(s.prints.area)
 }
 
 // program is that of the lesson on the screen, which runs or is asked about.
@@ -220,17 +241,26 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	}
 	r.rows.draw(c)
 	r.rows.drawAxis(c)
-	if s.Code.under() {
-		s.Code.Draw(c)
-		foot.draw(c)
+	switch {
+	case s.under():
+	case r.sheet.open:
+		r.drawEdge(c, s.host)
+		r.sheet.draw(c)
+	default:
+		r.drawEdge(c, s.host)
+		r.drawPanel(c)
+		r.sums.drawCounts(c)
+		r.sums.drawProgress(c)
+	}
+	foot.draw(c)
+	if r.sheet.open && !s.layout.beside {
 		return
 	}
-	r.drawPanel(c, s.host)
-	r.sums.drawCounts(c)
-	r.sums.drawProgress(c)
-	foot.draw(c)
-	r.card.Draw(c, s.layout.card)
+	if !s.under() {
+		r.card.Draw(c, s.layout.card)
+	}
 	s.Code.Draw(c)
+	s.prints.draw(c)
 }
 
 // drawStarting says that there are no lanes yet, or why there will be none.

@@ -19,23 +19,57 @@ import (
 type sums struct {
 	*view
 	counts track.Counts
+	shown  []int // of the states that are counted, those that have a strip
 	pace   axis.Pace
+}
+
+// count chooses the states whose strips tell something, those in which a worker was up to
+// the moment, and returns how many there are and how many rows of each. One worker's own
+// lane says it all.
+func (s *sums) count() (states, rows int) {
+	s.shown = s.shown[:0]
+	most := s.most()
+	if most == 1 {
+		return 0, 0
+	}
+	for i, state := range track.Counted {
+		if s.occurred(state) {
+			s.shown = append(s.shown, i)
+		}
+	}
+	return len(s.shown), min(1+most/4, maxSpark)
+}
+
+// maxSpark is how many rows a strip of counts takes at most.
+const maxSpark = 3
+
+// most is how many workers there can be at once.
+func (s *sums) most() int { return max(min(s.timeline().Info.Slots, s.timeline().Info.Tasks), 1) }
+
+// occurred reports whether a worker was in a state, up to the moment.
+func (s *sums) occurred(state event.State) bool {
+	pic := s.picture()
+	for i := 1; i < len(pic.Lanes); i++ {
+		if pic.Lanes[i].Total(state, pic.At) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // drawCounts writes how many lanes were in each state, as sparks on the same
 // axis.
 func (s *sums) drawCounts(c *paint.Canvas) {
 	area := s.layout.counts
-	if area.H < len(track.Counted) {
+	if len(s.shown) == 0 || area.H < len(s.shown) {
 		return
 	}
 	tl, pic := s.timeline(), s.picture()
 	all := known(&s.timeAxis, s.ax, s.counts.Update(tl, s.ax))
 	cols, g := &s.layout.cols, s.env.Theme.Glyphs
-	tall := area.H / len(track.Counted)
-	most := max(min(tl.Info.Slots, tl.Info.Tasks), 1)
-	for i, state := range track.Counted {
-		bottom := area.Y + (i+1)*tall - 1
+	tall, most := area.H/len(s.shown), s.most()
+	for at, i := range s.shown {
+		state, bottom := track.Counted[i], area.Y+(at+1)*tall-1
 		p := c.At(bottom, cols.name.X, area.W-cols.name.X)
 		p.Cell(paint.OfState[state], g.State[state])
 		p.Skip(1)
@@ -49,7 +83,7 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 			p := c.At(bottom-row, cols.strip.X, cols.strip.W)
 			s.drawSparks(&p, all, i, row*8, tall*8, most)
 		}
-		if cols.doing.W > 0 && i == 0 {
+		if cols.doing.W > 0 && at == 0 {
 			p := c.At(bottom, cols.doing.X, cols.doing.W)
 			p.Text(paint.Faint, fmt.Sprintf(s.env.Words.Run.Full, most))
 		}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/guide"
@@ -41,12 +43,12 @@ func (v *view) laneName(id int) string { return laneName(v.timeline(), id) }
 func (v *view) choose(lane int) {
 	v.chosen = min(max(lane, 0), max(v.lanes()-1, 0))
 	v.top = min(v.top, v.chosen)
-	v.top = max(v.top, v.chosen-v.layout.lanes.H+1)
+	v.top = max(v.top, v.chosen-v.layout.seen()+1)
 }
 
 // scroll moves the lanes by so many rows.
 func (v *view) scroll(d int) {
-	v.top = min(max(v.top+d, 0), max(v.lanes()-v.layout.lanes.H, 0))
+	v.top = min(max(v.top+d, 0), max(v.lanes()-v.layout.seen(), 0))
 }
 
 // hasPanel reports whether the lesson shows something beside its lanes.
@@ -56,6 +58,16 @@ func (v *view) hasPanel() bool {
 	}
 	rows, _ := v.panel.Rows()
 	return rows > 0
+}
+
+// panelText is what the panel says, in lines that are never too long.
+func (v *view) panelText() string {
+	const wide = 400
+	rows, _ := v.panel.Rows()
+	var c paint.Canvas
+	c.Reset(wide, rows, v.env.Theme)
+	v.panel.Draw(&c, paint.Rect{W: wide, H: rows}, v.env.Words)
+	return ansi.Strip(c.String())
 }
 
 // doing is what a lane does, or what came of it.

@@ -70,16 +70,20 @@ func Cut(s string, w int) string {
 	if w < 1 {
 		return ""
 	}
-	const tail = "…"
-	end, left := 0, w-1
+	return head(s, w-1) + "…"
+}
+
+// head is the beginning of s that fits into w columns.
+func head(s string, w int) string {
+	end := 0
 	for end < len(s) {
 		cluster, n := ansi.FirstGraphemeCluster(s[end:], ansi.GraphemeWidth)
-		if n > left {
+		if w -= n; w < 0 {
 			break
 		}
-		end, left = end+len(cluster), left-n
+		end += len(cluster)
 	}
-	return s[:end] + tail
+	return s[:end]
 }
 
 // Width is how many columns s takes.

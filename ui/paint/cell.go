@@ -128,6 +128,46 @@ func (th *Theme) lookOf(c Cell, on Terminal) look {
 	return look{cellTokens[most], g.Cell[most]}
 }
 
+// CellRow is how a row of a cell looks that is so many rows high: its token, and its sign.
+// Rows count from the bottom, 0. A sign stands in the bottom row, and what fills a cell
+// fills all its rows, but for a gap at the top where it runs, between it and the lane above.
+func (th *Theme) CellRow(c Cell, row, tall int) (Token, string) {
+	low, rest, eighths, shared := c.Shares()
+	switch {
+	case tall == 1:
+		return th.Cell(c)
+	case shared: // the heights of the rows together are its share
+		switch high := eighths*tall - row*Eighths; {
+		case high >= Eighths:
+			return th.Cell(signOf[low])
+		case high > 0:
+			return th.Cell(Shared(low, rest, high))
+		}
+		return th.above(signOf[rest])
+	case c == CellRunning && row == tall-1 && !th.ASCII:
+		return th.cells[c].tok, th.Glyphs.Part[Eighths-1]
+	case row > 0:
+		return th.above(c)
+	}
+	return th.Cell(c)
+}
+
+// signOf is the sign of a state that fills a cell.
+var signOf = map[event.State]Cell{event.Running: CellRunning, event.Ready: CellReady, event.Waiting: CellWaiting, event.Idle: CellIdle}
+
+// above is how the rows of a cell look above its sign.
+func (th *Theme) above(c Cell) (Token, string) {
+	switch c {
+	case CellRunning, CellReady, CellReadyMore, CellShaft:
+		return th.Cell(c)
+	case CellWaiting, CellWaitingMore:
+		return th.cells[CellWaiting].tok, " "
+	case CellFromUp, CellFromBoth, CellHeadDown:
+		return th.Cell(CellShaft)
+	}
+	return Plain, " "
+}
+
 // Cell is how a cell looks: its token, and its sign.
 func (th *Theme) Cell(c Cell) (Token, string) {
 	l := &th.cells[c]

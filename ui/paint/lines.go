@@ -1,7 +1,10 @@
 package paint
 
 import (
+	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -13,66 +16,100 @@ type Line func(p *Pen)
 // Blank is a line with nothing on it.
 func Blank(*Pen) {}
 
-// Wrap divides s into lines of at most w columns. Text without spaces is divided
-// where it has punctuation.
-func Wrap(s string, w int) []string {
-	return strings.Split(wrap(s, w, "，。；：、"), "\n")
-}
-
-// Wrapped is s in lines of at most w columns, divided at spaces alone.
-func Wrapped(s string, w int) string { return wrap(s, w, "") }
-
-// wrap divides s into lines of at most w columns, as [Width] counts: at spaces, which are
-// left out there, after hyphens and the characters of breaks, and otherwise where a line
-// is full.
-func wrap(s string, w int, breaks string) string {
-	if w < 1 {
-		return s
-	}
-	var lines []string
+// Wrap divides s into lines of at most w columns: between words, and in Chinese between any
+// two characters, but not before punctuation that ends something, nor after what opens it.
+// A number stays with its unit, and with its other digits. What is longer than a line is
+// divided wherever that is full.
+func Wrap(s string, w int) (lines []string) {
+	w = max(w, 2) // a wide character needs that
 	for line := range strings.SplitSeq(s, "\n") {
-		for {
-			end, next := fill(line, w, breaks)
-			lines = append(lines, line[:end])
-			if next == len(line) {
-				break
-			}
-			line = line[next:]
-		}
+		lines = append(lines, fill(pieces(line), w)...)
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
-// fill finds how much of s goes on a line, and where the next one begins.
-func fill(s string, w int, breaks string) (end, next int) {
+// piece is what no line end divides, with the spaces before it.
+type piece struct{ space, text string }
+
+// fill puts pieces into lines of at most w columns.
+func fill(all []piece, w int) (lines []string) {
+	var line strings.Builder
 	col := 0
-	for at := 0; at < len(s); {
-		cluster, n := ansi.FirstGraphemeCluster(s[at:], ansi.GraphemeWidth)
-		after, space := at+len(cluster), isSpace(cluster)
-		switch {
-		case col+n <= w || at == 0:
-		case space: // it is left out, with those that follow
-			return at, after + len(s[after:]) - len(strings.TrimLeft(s[after:], " "))
-		case end > 0:
-			return end, next
-		default:
-			return at, at
-		}
-		switch {
-		case space && next == at && at > 0 && strings.TrimSpace(s[end:next]) == "":
-			next = after // of several
-		case space:
-			end, next = at, after
-		case strings.ContainsAny(cluster, "-"+breaks):
-			end, next = after, after
-		}
-		at, col = after, col+n
+	end := func() {
+		lines = append(lines, line.String())
+		line.Reset()
+		col = 0
 	}
-	return len(s), len(s)
+	for i, p := range all {
+		wide := Width(p.text)
+		if i > 0 && col > 0 && col+len(p.space)+wide > w {
+			end()
+			p.space = ""
+		}
+		line.WriteString(p.space)
+		col += len(p.space)
+		for ; col+wide > w; wide = Width(p.text) { // longer than a line
+			first := head(p.text, w-col)
+			line.WriteString(first)
+			p.text = p.text[len(first):]
+			end()
+		}
+		line.WriteString(p.text)
+		col += wide
+	}
+	end()
+	return lines
 }
 
-// isSpace reports whether text is a space that lines may be divided at.
-func isSpace(s string) bool { return s == " " || s == "\u3000" || s == "\t" }
+// pieces are those of a line.
+func pieces(s string) (all []piece) {
+	const noBreak = "\u00a0"
+	s = together.ReplaceAllStringFunc(s, func(at string) string { return strings.ReplaceAll(at, " ", noBreak) })
+	var p piece
+	var last string
+	done := func() {
+		if p.text != "" {
+			p.text = strings.ReplaceAll(p.text, noBreak, " ")
+			all = append(all, p)
+			p = piece{}
+		}
+	}
+	for s != "" {
+		sign, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+		switch {
+		case sign == " ":
+			done()
+			p.space += " "
+		case p.text != "" && divisible(last, sign):
+			done()
+			fallthrough
+		default:
+			p.text += sign
+		}
+		last, s = sign, s[len(sign):]
+	}
+	done()
+	return all
+}
+
+// divisible reports whether a line may end between two signs that no space parts.
+func divisible(before, after string) bool {
+	const opens, closes, noBreak = "（“「《", "，。；：、？！）”」》…", "\u00a0"
+	if !isHan(before) && !isHan(after) && !strings.Contains(closes, before) {
+		return false
+	}
+	return before != noBreak && after != noBreak && !strings.Contains(closes, after) && !strings.Contains(opens, before)
+}
+
+// isHan reports whether a sign is a Chinese character.
+func isHan(sign string) bool {
+	r, _ := utf8.DecodeRuneInString(sign)
+	return unicode.Is(unicode.Han, r)
+}
+
+// together finds numbers whose digits are in groups, or that are followed by a unit, or in
+// Chinese by what they count.
+var together = regexp.MustCompile(`\d(?: \d{3}\b)*(?: (?:[%×]|[nµm]?s\b|[kMG]?i?B\b|M/s|\p{Han}))?`)
 
 // Trimmed is s without spaces at the ends of its lines.
 func Trimmed(s string) string {

@@ -132,6 +132,9 @@ func (p *Pen) copy(r *row) {
 	p.row.col, p.row.tok = p.row.col+r.col, r.tok
 }
 
+// Row writes row y of another canvas, which must have room.
+func (p *Pen) Row(of *Canvas, y int) { p.copy(&of.rows[y]) }
+
 // Cell writes a glyph of one column.
 func (p *Pen) Cell(t Token, glyph string) {
 	if p.row.col >= p.End {

@@ -199,7 +199,7 @@ func (t *Table) printRow(row []Entry, widths []int, w int, indent string) string
 	for i, cell := range row[:last] {
 		s := cell.Text
 		if Width(s) > widths[i] {
-			above, s = above+Wrapped(s, w)+"\n", ""
+			above, s = above+strings.Join(Wrap(s, w), "\n")+"\n", ""
 		}
 		blanks := strings.Repeat(" ", widths[i]-Width(s))
 		if t.Columns[i].Right {
@@ -215,5 +215,5 @@ func (t *Table) printRow(row []Entry, widths []int, w int, indent string) string
 
 // Indented is s in lines of at most w columns, each behind an indent.
 func Indented(s, indent string, w int) string {
-	return indent + strings.ReplaceAll(Wrapped(s, w-len(indent)), "\n", "\n"+indent)
+	return indent + strings.ReplaceAll(strings.Join(Wrap(s, w-len(indent)), "\n"), "\n", "\n"+indent)
 }

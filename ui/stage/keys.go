@@ -57,6 +57,16 @@ func (m KeyMap) Rename(do Action, on Scope, short string) {
 	}
 }
 
+// NameKnobs gives the keys that turn the knobs of a lesson what those are called as their
+// words in the line of help.
+func (m KeyMap) NameKnobs(names []string) {
+	for i := range m {
+		if m[i].do == TurnKnob && m[i].on&OnLab == 0 && m[i].which < len(names) {
+			m[i].SetHelp(m[i].shown, names[m[i].which])
+		}
+	}
+}
+
 // Show gives a key another name.
 func (m KeyMap) Show(do Action, shown string) {
 	for i := range m {
@@ -64,6 +74,16 @@ func (m KeyMap) Show(do Action, shown string) {
 			m[i].SetHelp(shown, m[i].Help().Desc)
 		}
 	}
+}
+
+// Shown is the name of the key for an action.
+func (m KeyMap) Shown(do Action) string {
+	for i := range m {
+		if m[i].do == do {
+			return m[i].Help().Key
+		}
+	}
+	return ""
 }
 
 // Place gives a key of some screens another place in the line of help.

@@ -73,6 +73,9 @@ const (
 	ShowCode
 	CodeUp
 	CodeDown
+	ShowOutput // what the program prints
+	TextUp     // of panel and card, where there is no room for all of it
+	TextDown
 	ShowClaims // what the tutorial says
 	ChangeTheme
 	ChangeLang
@@ -165,6 +168,8 @@ var keyTable = []keyRow{
 	{do: SetOrigin, keys: []string{"o"}, shown: "o", on: OnRuns, rank: 14, words: func(k *text.Keys) text.Key { return k.Origin }},
 	{do: ShowCode, keys: []string{"s"}, shown: "s", on: OnRun | OnAsk, rank: 3, hides: true, words: func(k *text.Keys) text.Key { return k.Code }},
 	{do: CodeUp, keys: []string{"shift+up"}, other: CodeDown, otherKeys: []string{"shift+down"}, shown: "shift ↑↓", on: OnRun | OnAsk, hides: true, words: func(k *text.Keys) text.Key { return k.Lines }},
+	{do: ShowOutput, keys: []string{"p"}, shown: "p", on: OnRun, rank: 4, hides: true, words: func(k *text.Keys) text.Key { return k.Output }},
+	{do: TextDown, keys: []string{"J"}, other: TextUp, otherKeys: []string{"K"}, either: true, shown: "J K", on: OnRun, rank: 1, hides: true, words: func(k *text.Keys) text.Key { return k.Text }},
 	{do: Pause, keys: []string{"space"}, shown: "space", on: OnVersus, rank: 1, words: func(k *text.Keys) text.Key { return k.Race }},
 	{do: TimeBack, keys: []string{"left", "h"}, other: TimeForward, otherKeys: []string{"right", "l"}, shown: "←→", on: OnVersus, rank: 2, words: func(k *text.Keys) text.Key { return k.Time }},
 	{do: Slower, keys: []string{"<"}, other: Faster, otherKeys: []string{">"}, shown: "< >", on: OnVersus, rank: 4, words: func(k *text.Keys) text.Key { return k.Speed }},

@@ -45,7 +45,8 @@ var Chinese = Catalogue{
 	},
 	Columns: chineseColumns,
 	Run: Run{
-		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条",
+		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条", More: "↓ 下面还有 %d 行", MoreAbove: "↑ 上面还有 %d 行", MoreBoth: "↑ %d 行  ↓ %d 行",
+		Printed: "程序的输出", NotPrinted: "还没有输出",
 		Left: "还需约 %s", LeftUnknown: "还需 —",
 		Rows: "%s 行", Retries: "重试 %s 次", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s", Unread: "读不出 %s",
 		Rate: "每秒 %s %s", NoLanes: "正在启动……",

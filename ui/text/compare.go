@@ -20,7 +20,6 @@ type Compare struct {
 	AtWork    string   // what one strip for all lanes shows, %d lanes when it is full
 	Curve     string   // %s a model: title of its curve
 	NoCurve   string   // there is none yet
-	NoSweep   string   // the chosen model has one worker
 	NoLog     string   // the file has no log of this row
 	Pending   string   // of an entry that has no run yet
 	SoFar     string   // %s the verdict on the runs so far, while there are more to come
@@ -127,7 +126,7 @@ var englishCompare = Compare{
 	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
 	Median: "the median runs, on one clock", Broken: "not measured: %s",
 	AtWork: "height: tasks running or waiting, full = %d", Curve: "%s by number of workers", NoCurve: "A curve needs several numbers of workers: w measures the chosen model with 1, 2, 3 …",
-	NoSweep: "The chosen model has only one worker: choose another to sweep.", NoLog: "its log is not in the file",
+	NoLog:   "its log is not in the file",
 	Pending: "queued", SoFar: "So far: %s",
 	Columns: CompareColumns{
 		Model: "model", Workers: "workers", Wall: "median", Spread: "min – max", SpeedUp: "speed-up", Efficiency: "effic.", Ideal: "ideal",
@@ -197,7 +196,7 @@ var chineseCompare = Compare{
 	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},
 	Median: "各模型的中位数运行，同一个时钟", Broken: "未能测量：%s",
 	AtWork: "高度：同时在运行或等待的任务数，满格 = %d 条", Curve: "%s：用时随工作者数量的变化", NoCurve: "用几种工作者数量测过同一种模型，才有曲线：按 w 就这样测量所选的模型。",
-	NoSweep: "所选的模型只有一个工作者：请选另一个再扫描。", NoLog: "文件里没有它的日志",
+	NoLog:   "文件里没有它的日志",
 	Pending: "排队中", SoFar: "目前：%s",
 	Columns: CompareColumns{
 		Model: "模型", Workers: "工作者", Wall: "中位数", Spread: "最短 – 最长", SpeedUp: "加速比", Efficiency: "效率", Ideal: "理想",

@@ -45,7 +45,8 @@ var English = Catalogue{
 	},
 	Columns: englishColumns,
 	Run: Run{
-		Above: "↑ %d above", Below: "↓ %d below",
+		Above: "↑ %d above", Below: "↓ %d below", More: "↓ %d more", MoreAbove: "↑ %d more", MoreBoth: "↑ %d  ↓ %d more",
+		Printed: "what the program prints", NotPrinted: "nothing so far",
 		Left: "~%s left", LeftUnknown: "— left",
 		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Retrying: "%s, retry %d", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice", Unread: "%s unread",
 		Rate: "%s %s/s", NoLanes: "starting …",

@@ -10,7 +10,8 @@ type Keys struct {
 	Pause, Time, Event, First, Live, Lane, Page       Key
 	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
-	Code, Lines                                       Key // the program that runs
+	Code, Lines, Output                               Key // the program that runs, and what it prints
+	Text                                              Key // panel and card
 	Knob, SecondKnob                                  Key // the next value of the first option of a lesson; of its second
 	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
 	Mark, SaveMark, ToMark                            Key // of the time machine
@@ -61,7 +62,9 @@ var englishKeys = Keys{
 	Help:       Key{"all keys", "this page"},
 	Axis:       Key{"fit", "show the whole run, or part of it"},
 	Code:       Key{"code", "show the program in Go, in Python, or not at all"},
-	Lines:      Key{"lines", "scroll the program up, or down"},
+	Lines:      Key{"lines", "scroll the program, or its output, up or down"},
+	Output:     Key{"output", "show what the program prints, or not"},
+	Text:       Key{"more", "more of what is under the lanes, and back"},
 	Knob:       Key{"variant", "the next value of the lesson's first option"},
 	SecondKnob: Key{"variant", "the next value of its second option, if it has one"},
 	StopCount:  Key{"stop", "stop counting"},
@@ -133,7 +136,9 @@ var chineseKeys = Keys{
 	Help:       Key{"所有按键", "本页"},
 	Axis:       Key{"全程", "显示整个运行，或其中一段"},
 	Code:       Key{"代码", "显示所运行的程序：Go、Python 或不显示"},
-	Lines:      Key{"行", "把程序向上或向下滚动"},
+	Lines:      Key{"行", "把程序或它的输出向上或向下滚动"},
+	Output:     Key{"输出", "显示程序打印的内容，再按则收起"},
+	Text:       Key{"更多", "把泳道下方的内容往下翻，或翻回来"},
 	Knob:       Key{"变体", "换一个值：该课程的第一个选项"},
 	SecondKnob: Key{"变体", "换一个值：第二个选项（有的话）"},
 	StopCount:  Key{"停止", "停止统计"},

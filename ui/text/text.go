@@ -302,6 +302,11 @@ type Header struct {
 // Run is the body of the run's screen.
 type Run struct {
 	Above, Below  string // %d lanes
+	More          string // %d rows that are out of sight
+	MoreAbove     string // %d rows
+	MoreBoth      string // %d rows above, and %d below
+	Printed       string // the title of what the program prints
+	NotPrinted    string // so far
 	Left          string // %s a time
 	LeftUnknown   string
 	Rows          string // %s a number

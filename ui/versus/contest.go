@@ -171,11 +171,20 @@ func (c *contest) all() live.Contest {
 }
 
 // sweeps reports whether the number of workers can be chosen under some model.
-func (c *contest) sweeps() bool { return c.lesson != nil && !c.lesson.Fixed && !c.lesson.Grows }
+func (c *contest) sweeps() bool {
+	return c.lesson != nil && !c.lesson.Fixed && !c.lesson.Grows && slices.ContainsFunc(c.lesson.Models, sweepable)
+}
 
-// sweepable reports whether it can be chosen under a model.
-func (c *contest) sweepable(model string) bool {
-	return model != "" && c.sweeps() && !models.TraitsOf(model).OneWorker
+// sweepable reports whether a model has a number of workers to choose.
+func sweepable(model string) bool { return model != "" && !models.TraitsOf(model).OneWorker }
+
+// toSweep is the model whose workers are varied when one is chosen: that one if it can be,
+// or else the first of the lesson that can.
+func (c *contest) toSweep(chosen string) string {
+	if !sweepable(chosen) {
+		chosen = c.lesson.Models[slices.IndexFunc(c.lesson.Models, sweepable)]
+	}
+	return chosen
 }
 
 const (

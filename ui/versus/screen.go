@@ -248,12 +248,7 @@ func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 	case stage.CompareAll:
 		return s.host.Contest(c.lesson, c.all())
 	case stage.SweepModel:
-		model := v.race.model()
-		if !c.sweepable(model) {
-			v.note = func(t *text.Catalogue) string { return t.Compare.NoSweep }
-			return nil
-		}
-		return s.host.Contest(c.lesson, c.sweep(model))
+		return s.host.Contest(c.lesson, c.sweep(c.toSweep(v.race.model())))
 	case stage.ExportCard:
 		return s.export(&export.Formats[which])
 	}
