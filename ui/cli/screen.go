@@ -94,7 +94,9 @@ func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 					return event.Info{}, nil, err
 				}
 			}
-			run, err := s.start(ctx, w, how.Model, how.Workers, true)
+			st := s.starter
+			st.seed = cmp.Or(how.Seed, st.seed)
+			run, err := st.start(ctx, w, how.Model, how.Workers, true)
 			s.ended.set(err)
 			if err != nil {
 				return event.Info{}, nil, err

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"lanes/engine/event"
+	"lanes/engine/lesson"
 	"lanes/engine/models"
 	"lanes/ui/live"
 	"lanes/ui/stage"
@@ -25,7 +26,37 @@ func (m *Screen) Choice() (*live.Entry, live.Setting) {
 	if l.Fixed {
 		workers = 0
 	}
-	return l, live.Setting{Model: model, Workers: workers, Options: m.OptionsOf(l, model)}
+	return l, live.Setting{Model: model, Workers: workers, Seed: m.seed, Options: m.withOthers(l, m.OptionsOf(l, model))}
+}
+
+// Prepared is how a lesson is to be run whatever was chosen before: zero values are
+// defaults.
+type Prepared struct {
+	Model   string
+	Workers int
+	Seed    uint64
+	Options event.Options // of any of its options, those without a knob too
+}
+
+// Prepare chooses a lesson, and how it is run.
+func (m *Screen) Prepare(n int, p Prepared) {
+	m.EndSearch()
+	m.Set(n, p.Model, p.Options)
+	m.seed = p.Seed
+	if p.Workers > 0 {
+		m.setWorkers(m.ModelOf(&m.course.Lessons[n]), 0, p.Workers)
+	}
+}
+
+// withOthers adds to values of a lesson's knobs those options that were prepared and have
+// no knob.
+func (m *Screen) withOthers(l *live.Entry, o event.Options) event.Options {
+	for name, value := range m.options[l.ID] {
+		if !slices.ContainsFunc(l.Knobs, func(k lesson.Knob) bool { return k.Flag == name }) {
+			o[name] = value
+		}
+	}
+	return o
 }
 
 // OptionsOf are the values of the knobs of a lesson that mean something under a model, by
@@ -45,7 +76,7 @@ func (m *Screen) AllOptions(l *live.Entry) event.Options {
 	for _, k := range l.Knobs {
 		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
 	}
-	return o
+	return m.withOthers(l, o)
 }
 
 // turn gives knob number which of a lesson its next value, and reports whether

@@ -137,6 +137,7 @@ var Chinese = Catalogue{
 		RunsUnder: "%s；这一课可用的模型有 %s",
 		Crash:     "画面因内部错误而停止：%v",
 	},
-	CLI:    chineseCLI,
-	Topics: chineseTopics,
+	CLI:     chineseCLI,
+	Topics:  chineseTopics,
+	Scripts: chineseScripts,
 }

@@ -137,6 +137,7 @@ var English = Catalogue{
 		RunsUnder: "%s; the lesson runs under %s",
 		Crash:     "the screen crashed: %v",
 	},
-	CLI:    englishCLI,
-	Topics: englishTopics,
+	CLI:     englishCLI,
+	Topics:  englishTopics,
+	Scripts: englishScripts,
 }
