@@ -70,6 +70,38 @@ func (p *performance) Update(msg tea.Msg) tea.Cmd {
 	return tea.Batch(p.root.Update(msg), p.goOn(msg))
 }
 
+// note has the recorder write down what the user does, and when. It comes before the message
+// is taken; of the mouse it is what has come of it that counts: see noteMouse.
+func (p *performance) note(msg tea.Msg, now time.Time) {
+	rec := p.o.Record
+	if rec == nil {
+		return
+	}
+	rec.Begin(now)
+	on := played{root: p.root}
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		if act, _ := p.Keys.Match(m, p.Scope()); !on.Types() && (act == stage.Exit || act == stage.Quit) {
+			return // to leave is no part of it
+		}
+		rec.Key(m, now, on.Types() && !p.help.Open)
+	case tea.PasteMsg:
+		rec.Type(m.Content, now)
+	}
+}
+
+// noteMouse notes where a click or a drag has led.
+func (p *performance) noteMouse(msg tea.Msg, now time.Time) {
+	if _, released := msg.(tea.MouseReleaseMsg); !released || p.o.Record == nil {
+		return
+	}
+	if s := (played{root: p.root}).State(); s.Timeline != nil && p.on == stage.OnRun {
+		p.o.Record.Picture(&s, p.run.Chosen(), now)
+		return
+	}
+	p.o.Record.Lost()
+}
+
 // goOn lets the script do what it can after a message.
 func (p *performance) goOn(msg tea.Msg) tea.Cmd {
 	if p.player == nil {

@@ -82,7 +82,9 @@ func (d *onDisplay) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.PasteMsg, axis.TickMsg: // this is the frame clock
 		atOnce = true
 	}
+	d.note(msg, now)
 	cmd := d.careful(d.performance.Update(msg))
+	d.noteMouse(msg, now)
 	wait := d.frame - now.Sub(d.drawn)
 	d.late = !atOnce && wait > 0
 	switch {
@@ -173,6 +175,9 @@ func runOn(ctx context.Context, r *performance) error {
 	p = newDisplay(r, t).program(ctx, tea.WithInput(t.Keys()), tea.WithOutput(out), tea.WithWindowSize(w, h), tea.WithColorProfile(r.Terminal.Profile))
 	close(begun)
 	_, err = p.Run()
+	if r.o.Record != nil {
+		r.o.Record.End(time.Now())
+	}
 	return err
 }
 

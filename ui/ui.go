@@ -42,6 +42,8 @@ type Options struct {
 	How    script.How
 	Known  *script.Course // what scripts may name; nil is nothing
 
+	Record *script.Recorder // writes down what the user does; nil if nobody does
+
 	// SaveCard writes a card into a file of that name and kind, or one like it if there
 	// is such a file, and returns the file's name. It may be nil.
 	SaveCard func(name, ending, content string) (file string, err error)

@@ -125,6 +125,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.play())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
+	s.record.flag(root.Flags())
 	root.AddCommand(commands...)
 	a.addTopics(root)
 	root.SetFlagErrorFunc(flagError)

@@ -30,6 +30,7 @@ type screen struct {
 	live      bool         // runs are shown as fast as they go
 	results   *resultFiles // of the comparison that was asked for, nil if there is none
 	ended     ending
+	record    recording
 }
 
 // menu shows the menu, where there is a terminal.
@@ -40,8 +41,13 @@ func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
-	_, err := s.showCourse(cmd.Context(), nil, ui.Options{})
-	return err
+	if err := s.record.check(true); err != nil {
+		return err
+	}
+	first := cmp.Or(s.memory.State().Chosen, welcome)
+	o := ui.Options{Record: s.record.begin(append(startsWith(s.noPredict, s.live), "lesson "+first)...)}
+	_, err := s.showCourse(cmd.Context(), nil, o)
+	return errors.Join(err, s.record.end(cmd.Context()))
 }
 
 // welcome is the lesson that the menu opens on for somebody who has just come: it

@@ -63,6 +63,14 @@ func (s *Screen) ChooseLane(n int) bool {
 	return true
 }
 
+// Chosen is the chosen lane, -1 for none.
+func (s *Screen) Chosen() int {
+	if s.run == nil {
+		return noLane
+	}
+	return s.run.chosen
+}
+
 // ShowFor shows so much of the time round the moment, all of it for 0.
 func (s *Screen) ShowFor(d time.Duration) {
 	if s.run == nil {

@@ -24,7 +24,7 @@ var statements []statement
 func init() {
 	statements = []statement{
 		{"title", `title "Who is faster?"`, readTitle, func(t *text.Scripts) string { return t.Title }},
-		{"lesson", "lesson race model=threads runs=8", readLesson, func(t *text.Scripts) string { return t.Lesson }},
+		{"lesson", "lesson race model=gil runs=8", readLesson, func(t *text.Scripts) string { return t.Lesson }},
 		{"open", "open run.jsonl", readOpen, func(t *text.Scripts) string { return t.Open }},
 		{"menu", "menu", func(*line) action { return menu{} }, func(t *text.Scripts) string { return t.Menu }},
 		{"say", `say "Look." · say zh "看。"`, readSay, func(t *text.Scripts) string { return t.Say }},
@@ -82,7 +82,7 @@ func (l *line) statement() action {
 
 // Language is the language as a table, in the words of a catalogue.
 func Language(t *text.Catalogue) string {
-	const width, column = 80, 30
+	const width, column = 80, 32
 	var b strings.Builder
 	b.WriteString(strings.Join(paint.Wrap(t.Scripts.About, width), "\n") + "\n\n")
 	for _, s := range statements {
@@ -105,7 +105,8 @@ func Language(t *text.Catalogue) string {
 				fmt.Fprintf(&b, "  %s\n", use)
 				use = ""
 			}
-			b.WriteString(strings.TrimRight("  "+paint.Pad(use, column-2)+line, " ") + "\n")
+			gap := strings.Repeat(" ", column-2-paint.Width(use))
+			b.WriteString(strings.TrimRight("  "+use+gap+line, " ") + "\n")
 		}
 	}
 	b.WriteString("\n" + strings.Join(paint.Wrap(t.Scripts.More, width), "\n") + "\n")

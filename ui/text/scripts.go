@@ -35,9 +35,9 @@ type Scripts struct {
 }
 
 var englishScripts = Scripts{
-	Step: "%d/%d", Playing: "space pauses the script   enter next step   q quits",
-	Paused: "PAUSED: all keys are yours   space goes on   q leaves",
-	ByKey:  "space or enter: %s   q quits", Over: "the script is over: all keys are yours   q quits",
+	Step: "%d/%d", Playing: "space pause  enter next  q quit",
+	Paused: "PAUSED: the keys are yours  space goes on",
+	ByKey:  "space next: %s", Over: "over: the keys are yours  q quit",
 	Broken: "line %d: %s", NoNext: "there is no next lesson", NoAnswer: "there is no question with such an answer: ask comes first",
 	NothingToRun: "there is nothing to run: lesson or open comes first", NothingRuns: "nothing runs: run comes first",
 	NotStarted: "the run could not be started: %s", StillAsked: "the question is still open: run or answer comes first",
@@ -59,9 +59,9 @@ var englishScripts = Scripts{
 }
 
 var chineseScripts = Scripts{
-	Step: "%d/%d", Playing: "空格 暂停脚本   回车 下一步   q 退出",
-	Paused: "已暂停：所有按键归你   空格 继续   q 离开",
-	ByKey:  "空格或回车：%s   q 退出", Over: "脚本已结束：所有按键归你   q 退出",
+	Step: "%d/%d", Playing: "空格 暂停  回车 下一步  q 退出",
+	Paused: "已暂停：按键都归你  空格 继续",
+	ByKey:  "空格 下一步：%s", Over: "演完了：按键都归你  q 退出",
 	Broken: "第 %d 行：%s", NoNext: "没有下一课了", NoAnswer: "没有这样的问题或答案：先写 ask",
 	NothingToRun: "没有可运行的内容：先写 lesson 或 open", NothingRuns: "什么都没有运行：先写 run",
 	NotStarted: "无法开始运行：%s", StillAsked: "问题还没有回答：先写 run 或 answer",
