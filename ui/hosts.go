@@ -38,6 +38,8 @@ func (h menuHost) ChooseModel(id string) tea.Cmd { return h.chooseModel(id) }
 
 func (h menuHost) HasClaims() bool { return !h.claims.Empty() }
 
+func (h menuHost) HasShows() bool { return h.o.Known != nil }
+
 // claimsHost is the program as the page of claims sees it.
 type claimsHost struct{ *root }
 

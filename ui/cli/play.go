@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -73,7 +72,7 @@ func (p *playingScript) run(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	if p.check {
-		_, err := fmt.Fprintf(cmd.OutOrStdout(), p.words().Scripts.Checked+"\n", s.Name, p.length(s))
+		_, err := fmt.Fprintf(cmd.OutOrStdout(), p.words().Scripts.Checked+"\n", s.Name, s.Says(p.words()))
 		return written(0, err)
 	}
 	if !p.onScreen() || stream.IsStdin(args[0]) {
@@ -159,31 +158,11 @@ func (p *playingScript) printShows(w io.Writer) error {
 		if err != nil {
 			return failure{err}
 		}
-		if _, err := fmt.Fprintf(w, "%-*s  %s (%s)\n", width, name, s.Title.In(p.words().Lang), p.length(s)); err != nil {
+		if _, err := fmt.Fprintf(w, "%-*s  %s (%s)\n", width, name, s.Title.In(p.words().Lang), s.Says(p.words())); err != nil {
 			return written(0, err)
 		}
 	}
 	return nil
-}
-
-// length says how long a script is.
-func (a *app) length(s *script.Script) string {
-	t := &a.words().Scripts
-	known, planned, waits := s.Length()
-	said := fmt.Sprintf(t.Length, len(s.Steps), shortTime(known), waits)
-	if planned > 0 {
-		said += fmt.Sprintf(t.Planned, shortTime(planned))
-	}
-	return said
-}
-
-// shortTime is a time of seconds and more: 1m30s, 2m.
-func shortTime(d time.Duration) string {
-	s := d.Round(time.Second).String()
-	if len(s) > 3 {
-		s = strings.TrimSuffix(s, "0s")
-	}
-	return s
 }
 
 // known is what a script may name that is in a folder.
@@ -196,7 +175,7 @@ func (a *app) known(ctx context.Context, dir string) *script.Course {
 		known := script.Lesson{ID: l.ID, Models: l.Models}
 		newWork(l).flags.VisitAll(func(f *pflag.Flag) {
 			if !slices.Contains(fileFlags, f.Name) {
-				known.Options = append(known.Options, script.Option{Name: f.Name, Default: f.DefValue, Check: checkOption(l, f.Name)})
+				known.Options = append(known.Options, optionOf(l, f))
 			}
 		})
 		c.Lessons = append(c.Lessons, known)
@@ -204,21 +183,21 @@ func (a *app) known(ctx context.Context, dir string) *script.Course {
 	return c
 }
 
-// checkOption finds what is wrong with a value of an option of a lesson.
-func checkOption(l *lesson.Lesson, name string) func(value string) error {
-	return func(value string) error {
-		w := newWork(l)
-		f := w.flags.Lookup(name)
-		if f.Value.Set(value) != nil {
-			return errors.New("expected " + valueOf[f.Value.Type()])
+// optionOf is an option of a lesson as a script may name it.
+func optionOf(l *lesson.Lesson, f *pflag.Flag) script.Option {
+	o := script.Option{Name: f.Name, Default: f.DefValue}
+	for _, k := range l.New().Knobs() {
+		if k.Flag == f.Name && f.Value.Type() == "string" {
+			o.Values = k.Values
 		}
-		for _, k := range w.program.Knobs() {
-			if k.Flag == name && f.Value.Type() == "string" && !slices.Contains(k.Values, value) {
-				return errors.New("expected one of " + strings.Join(k.Values, ", "))
-			}
+	}
+	o.Check = func(value string) error {
+		if newWork(l).flags.Set(f.Name, value) != nil {
+			return errors.New("expected " + valueOf[f.Value.Type()])
 		}
 		return nil
 	}
+	return o
 }
 
 // openSaved reads a log or a comparison that a script in a folder names.

@@ -60,6 +60,9 @@ func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.
 	before := s.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
 	o.Claims = s.claims
+	if o.Known == nil {
+		o.Known = s.known(ctx, "")
+	}
 	o.Programs, o.NoPredict, o.Live, o.Seed = s.programs, s.noPredict, s.live, s.seed
 	for _, l := range s.lessons {
 		w := asked

@@ -87,6 +87,8 @@ func (m *Screen) Can(act stage.Action, which int) bool {
 		return len(m.shown()) > 1
 	case stage.StartSearch:
 		return len(m.all) > 1
+	case stage.ShowShows:
+		return m.host.HasShows()
 	case stage.ShowClaims:
 		return m.host.HasClaims()
 	case stage.EndSearch, stage.Erase, stage.EraseAll:

@@ -85,7 +85,9 @@ func (c *choose) set(l *line, known *Lesson, name, value word) string {
 			l.unknown(name, "an option of "+c.lesson+": "+listed(known.names()), known.names())
 			return ""
 		}
-		if err := o.Check(value.text); err != nil {
+		if o.Values != nil && !slices.Contains(o.Values, value.text) {
+			l.unknown(value, listed(o.Values), o.Values)
+		} else if err := o.Check(value.text); err != nil {
 			l.fail(value.col, "%s: %v", cut(value.text), err)
 		}
 		return value.text

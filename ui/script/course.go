@@ -24,6 +24,7 @@ type Lesson struct {
 type Option struct {
 	Name    string
 	Default string
+	Values  []string // that it can have, nil if these are not all
 	// Check says what is wrong with a value, nil if nothing is.
 	Check func(value string) error
 }

@@ -112,6 +112,25 @@ func (s *Script) last() action {
 	return s.Steps[len(s.Steps)-1].action
 }
 
+// Says is how long a script is, in words.
+func (s *Script) Says(t *text.Catalogue) string {
+	known, planned, waits := s.Length()
+	said := fmt.Sprintf(t.Scripts.Length, len(s.Steps), short(known), waits)
+	if planned > 0 {
+		said += fmt.Sprintf(t.Scripts.Planned, short(planned))
+	}
+	return said
+}
+
+// short is a time of seconds and more: 1m30s, 2m.
+func short(d time.Duration) string {
+	s := d.Round(time.Second).String()
+	if len(s) > 3 {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	return s
+}
+
 // Length is how long a script takes, as far as that is known before it is played: what it
 // says, holds and asks. waits is how often it waits for a run beside that, and planned what
 // the notes of the teacher plan, 0 if they plan nothing.

@@ -72,6 +72,8 @@ func readUntil(l *line) action {
 			v, ok := valueOf(s.Picture, u.name)
 			return ok && holds(v, found[2], want)
 		}
+	case len(l.words)-l.at == 3 && !slices.Contains([]string{">", "<", ">=", "<=", "="}, l.words[l.at+1].text):
+		l.fail(l.words[l.at+1].col, "%s: expected >, <, >=, <= or =", cut(l.words[l.at+1].text))
 	default:
 		l.unknown(first, expected, append(slices.Clone(milestones), "done", "mark"))
 	}
