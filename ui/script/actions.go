@@ -266,6 +266,9 @@ func (a ask) do(p *Performer) (tea.Cmd, wait) {
 	if !a.given {
 		d = readingTime(p.show.State().Question)
 	}
+	if d == 0 {
+		return cmd, wait{}
+	}
 	return cmd, wait{time: d, until: func(s *State) bool { return s.Question == "" }}
 }
 
