@@ -203,7 +203,7 @@ func (p played) Choose(lesson string, s script.Setting) tea.Cmd {
 	left := p.Menu()
 	p.o.Replay = nil
 	p.run.SetSaved(nil)
-	p.menu.Prepare(p.menu.Find(lesson), menu.Prepared{Model: s.Model, Workers: s.Workers, Seed: s.Seed, Options: event.Options(s.Options)})
+	p.menu.Set(p.menu.Find(lesson), menu.Prepared{Model: s.Model, Workers: s.Workers, Seed: s.Seed, Options: event.Options(s.Options)})
 	return left
 }
 

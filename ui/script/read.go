@@ -115,11 +115,10 @@ func (s *Script) last() action {
 // Says is how long a script is, in words.
 func (s *Script) Says(t *text.Catalogue) string {
 	known, planned, waits := s.Length()
-	said := fmt.Sprintf(t.Scripts.Length, len(s.Steps), short(known), waits)
 	if planned > 0 {
-		said += fmt.Sprintf(t.Scripts.Planned, short(planned))
+		return fmt.Sprintf(t.Scripts.LengthPlanned, len(s.Steps), short(known), waits, short(planned))
 	}
-	return said
+	return fmt.Sprintf(t.Scripts.Length, len(s.Steps), short(known), waits)
 }
 
 // short is a time of seconds and more: 1m30s, 2m.

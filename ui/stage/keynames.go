@@ -3,21 +3,25 @@ package stage
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 )
 
 // Keys by the names that the table of keys has for them, for who presses them by name.
 
-// KeyNames are the names of all keys that do something on some screen.
-func KeyNames() (all []string) {
+// KeyNames are the names of all keys that do something on some screen. They must not be
+// changed.
+func KeyNames() []string { return keyNames() }
+
+var keyNames = sync.OnceValue(func() (all []string) {
 	for _, r := range rows() {
 		all = append(all, r.keys...)
 		all = append(all, r.otherKeys...)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
-}
+})
 
 // keyCodes are the keys that are no letters.
 var keyCodes = map[string]rune{

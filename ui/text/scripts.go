@@ -24,10 +24,10 @@ type Scripts struct {
 	StandsStill  string // %s what was waited for
 	NoLane       string // %d which
 
-	Checked string // %s a script, %s its length
-	Choose  string // heading of the list of shows
-	Length  string // %d steps, %s how long they take, %d waits for runs
-	Planned string // %s a time, after that
+	Checked       string // %s a script, %s its length
+	Choose        string // heading of the list of shows
+	Length        string // %d steps, %s how long they take, %d waits for runs
+	LengthPlanned string // the same, %s what is planned
 
 	About, More string // of the language
 
@@ -45,7 +45,7 @@ var englishScripts = Scripts{
 	NoMark:   "the run is over and has no mark “%s”; it has: %s", NoMarks: "none",
 	NeverWas: "the run is over and “%s” never was", Counts: "It counts: %s.",
 	StandsStill: "the picture is paused, so “%s” never comes: play comes first", NoLane: "there is no lane %d",
-	Choose: "Which show?", Checked: "%s: OK, %s", Length: "%d steps, %s and %d runs to wait for", Planned: ", planned: %s",
+	Choose: "Which show?", Checked: "%s: OK, %s", Length: "%d steps, %s and %d runs to wait for", LengthPlanned: "%d steps, %s and %d runs to wait for; planned: %s",
 	About: "A script plays the program: one statement a line, words between spaces, texts in quotes, and after # a comment. lanes play FILE performs it, with --step it waits for a key before each step, and --check finds mistakes without playing it. File names are relative to the script.",
 	More:  "A time is 300ms, 3s or 2m. A value is what the run counts, by its name in the log (lost, rows, final …), or tasks, failed, retries, running, ready, waiting or idle. A mark is first, failure, parallel, last, or one of your own; a run in which no task fails has its failure where the first update or row is lost. Captions and notes may follow in another language: one script, both languages. If until can never come true, the script ends and says so.",
 	Title: "what the script is called; zh in front for Chinese, as for say and note", Lesson: "choose a lesson; model, workers, seed and all its own options are at their defaults unless named",
@@ -69,7 +69,7 @@ var chineseScripts = Scripts{
 	NoMark:   "运行已结束，没有标记“%s”；有：%s", NoMarks: "无",
 	NeverWas: "运行已结束，“%s”一直没有成立", Counts: "这次运行记录了：%s。",
 	StandsStill: "画面已暂停，“%s”永远等不到：先写 play", NoLane: "没有第 %d 条泳道",
-	Choose: "看哪一场演示？", Checked: "%s：没有错误，%s", Length: "%d 步，%s，外加 %d 次等待运行", Planned: "，计划 %s",
+	Choose: "看哪一场演示？", Checked: "%s：没有错误，%s", Length: "%d 步，%s，外加 %d 次等待运行", LengthPlanned: "%d 步，%s，外加 %d 次等待运行；计划 %s",
 	About: "脚本让程序自动演示：一行一条语句，单词之间用空格，文字用引号，# 之后是注释。lanes play FILE 演示它，加 --step 则每一步之前等待按键，--check 只查错、不演示。文件名以脚本所在的目录为准。",
 	More:  "时间写作 300ms、3s 或 2m。值是运行所记录的量，用日志里的名字（lost、rows、final 等），或者 tasks、failed、retries、running、ready、waiting、idle。标记是 first、failure、parallel、last，或者你自己设的；没有任务失败的运行，以第一次丢失更新或数据行为 failure。字幕和备注之后可以接着写另一种语言的：一份脚本，两种语言。如果 until 永远不会成立，脚本就结束并说明原因。",
 	Title: "脚本的名字；前面加 zh 表示中文，say 和 note 也一样", Lesson: "选择一课；model、workers、seed 和这一课自己的选项，没写的都用默认值",
