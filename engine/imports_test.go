@@ -87,7 +87,7 @@ var rooms = map[string]string{
 	"ui/stage":  "engine/clean engine/event engine/models ui/export ui/paint ui/text",
 	"ui/guide":  "engine/compare engine/event engine/history engine/models ui/paint ui/stage ui/text",
 	"ui/card":   "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/paint ui/stage ui/text",
-	"ui/menu":   "engine/event engine/models ui/live ui/paint ui/stage ui/text",
+	"ui/menu":   "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
 	"ui/claims": "engine/lesson ui/paint ui/stage ui/text",
 	"ui/lab":    "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
 	"ui/lanes": "engine/clean engine/event engine/history engine/lesson engine/models " +
@@ -96,13 +96,14 @@ var rooms = map[string]string{
 		"ui/axis ui/export ui/guide ui/live ui/paint ui/stage ui/text ui/track",
 	"ui/help":   "ui/paint ui/stage",
 	"ui/ask":    "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
+	"ui/script": "engine/clean engine/event engine/history engine/models ui/axis ui/paint ui/stage ui/text",
 	"ui/memory": "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/ask ui/axis ui/card ui/claims ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/term ui/text ui/versus",
+		"ui/ask ui/axis ui/card ui/claims ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/script ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/stream engine/wire " +
-		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
+		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/script ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run

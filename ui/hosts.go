@@ -38,6 +38,8 @@ func (h menuHost) ChooseModel(id string) tea.Cmd { return h.chooseModel(id) }
 
 func (h menuHost) HasClaims() bool { return !h.claims.Empty() }
 
+func (h menuHost) HasShows() bool { return h.o.Known != nil }
+
 // claimsHost is the program as the page of claims sees it.
 type claimsHost struct{ *root }
 
@@ -61,7 +63,7 @@ func (h claimsHost) HasLesson(id string) bool { return h.menu.Find(id) >= 0 }
 
 func (h claimsHost) Open(s lesson.Setting) tea.Cmd {
 	h.home = stage.OnClaims
-	h.menu.Set(h.menu.Find(s.Lesson), s.Model, s.Options)
+	h.menu.Set(h.menu.Find(s.Lesson), menu.Prepared{Model: s.Model, Options: s.Options})
 	return h.launch()
 }
 

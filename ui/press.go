@@ -81,12 +81,16 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 	case stage.NextLesson, stage.PrevLesson:
 		return r.goOn(act)
 	}
-	if r.on&(stage.OnLab|stage.OnVersus|stage.OnClaims) != 0 {
+	if r.on&(stage.OnLab|stage.OnVersus|stage.OnClaims|stage.OnShows) != 0 {
 		return r.screen().Do(act, which)
 	}
 	switch act {
 	case stage.ShowClaims:
 		r.on = stage.OnClaims
+		return nil
+	case stage.ShowShows:
+		r.shows.Enter()
+		r.on = stage.OnShows
 		return nil
 	case stage.CompareAll:
 		return r.compareMenu()
@@ -219,7 +223,7 @@ func (r *root) helpPage() help.Page {
 	page := help.Page{Scope: r.Scope(), Lines: t.Help.Lines, Never: func(stage.Action) bool { return false }}
 	mouse := t.Keys.Mouse
 	switch {
-	case r.on&(stage.OnMenu|stage.OnClaims) != 0:
+	case r.on&(stage.OnMenu|stage.OnClaims|stage.OnShows) != 0:
 		mouse = t.Keys.MenuMouse
 	case r.on == stage.OnVersus:
 		page.Never, page.Lines = r.versus.Never, t.Help.Race

@@ -108,7 +108,7 @@ func onStage(t *testing.T, o Options, play func(*user)) Result {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st.Program = newDisplay(r, &st.w).program(context.Background(), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		st.Program = newDisplay(newPerformance(r), &st.w).program(context.Background(), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 		go func() {
 			defer close(st.done)
 			if _, err := st.Run(); err != nil {
@@ -233,7 +233,7 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := newDisplay(r, &watched{}).program(context.Background(), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))
+		p := newDisplay(newPerformance(r), &watched{}).program(context.Background(), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))
 		if _, err := p.Run(); err != nil {
 			t.Error(err)
 		}

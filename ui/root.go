@@ -18,6 +18,7 @@ import (
 	"lanes/ui/memory"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/script"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -40,6 +41,7 @@ type root struct {
 	explore lab.Explorer
 	versus  *versus.Screen
 	claims  claims.Screen
+	shows   script.List
 	lab     lab.Choice // what the rooms of steps and of exploring work with
 
 	asker ask.Asker // its question is over the screen
@@ -66,6 +68,7 @@ func newRoot(o Options) (*root, error) {
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
+	r.shows = script.NewList(&r.Env, o.Known, func(s *script.Script) tea.Cmd { return func() tea.Msg { return playMsg{s} } })
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
 	r.work.versus = r.versus
@@ -217,6 +220,8 @@ func (r *root) screen() stage.Screen {
 		return r.versus
 	case stage.OnClaims:
 		return &r.claims
+	case stage.OnShows:
+		return &r.shows
 	}
 	return &r.menu
 }

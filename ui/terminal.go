@@ -24,10 +24,10 @@ type display interface {
 	Close()
 }
 
-// onDisplay is root with what it draws shown, at most once a frame: Bubble Tea has the
+// onDisplay is the program with what it draws shown, at most once a frame: Bubble Tea has the
 // loop and the keys, and draws nothing itself.
 type onDisplay struct {
-	*root
+	*performance
 	to    display
 	frame time.Duration // between two drawings, unless a key asks for one
 	drawn time.Time
@@ -47,9 +47,9 @@ type resumedMsg struct{ away time.Duration }
 // pastedMsg says what was wrong with a paste.
 type pastedMsg struct{ fault term.Fault }
 
-// newDisplay is root on a display that shows fps frames a second.
-func newDisplay(r *root, to display) *onDisplay {
-	return &onDisplay{root: r, to: to, frame: time.Second / time.Duration(2*max(r.o.FPS, 1))}
+// newDisplay is the program on a display that shows fps frames a second.
+func newDisplay(r *performance, to display) *onDisplay {
+	return &onDisplay{performance: r, to: to, frame: time.Second / time.Duration(2*max(r.o.FPS, 1))}
 }
 
 // program is the loop around it. What the terminal is to hear from Bubble Tea's own
@@ -61,7 +61,7 @@ func (d *onDisplay) program(ctx context.Context, more ...tea.ProgramOption) *tea
 
 func (d *onDisplay) Init() tea.Cmd {
 	defer d.giveBack()
-	return d.careful(d.root.Init())
+	return d.careful(d.performance.Init())
 }
 
 func (d *onDisplay) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -82,7 +82,9 @@ func (d *onDisplay) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.PasteMsg, axis.TickMsg: // this is the frame clock
 		atOnce = true
 	}
-	cmd := d.careful(d.root.Update(msg))
+	d.note(msg, now)
+	cmd := d.careful(d.performance.Update(msg))
+	d.noteMouse(msg, now)
 	wait := d.frame - now.Sub(d.drawn)
 	d.late = !atOnce && wait > 0
 	switch {
@@ -102,7 +104,7 @@ func (d *onDisplay) View() tea.View {
 	if d.late || d.W <= 0 {
 		return tea.View{}
 	}
-	f := term.Frame{W: d.W, H: d.H, Text: d.content()}
+	f := term.Frame{W: d.w, H: d.h, Text: d.content()}
 	f.Cursor.X, f.Cursor.Y, f.Cursor.Shown = d.canvas.Cursor()
 	d.to.Show(f)
 	return tea.View{}
@@ -134,7 +136,7 @@ func (d *onDisplay) careful(cmd tea.Cmd) tea.Cmd {
 }
 
 // runOn runs the program on a terminal until the user leaves or ctx is done.
-func runOn(ctx context.Context, r *root) error {
+func runOn(ctx context.Context, r *performance) error {
 	ctx, lose := context.WithCancelCause(ctx)
 	defer lose(nil)
 	var p *tea.Program
@@ -165,13 +167,17 @@ func runOn(ctx context.Context, r *root) error {
 	}
 	defer t.Close()
 	// All that the first frame depends on is known before it.
-	r.W, r.H = t.Size()
+	w, h := t.Size()
 	l := r.Terminal
 	l.Profile = colorprofile.Detect(out, os.Environ())
 	r.dress(l)
-	p = newDisplay(r, t).program(ctx, tea.WithInput(t.Keys()), tea.WithOutput(out), tea.WithWindowSize(r.W, r.H), tea.WithColorProfile(r.Terminal.Profile))
+	r.resize(w, h)
+	p = newDisplay(r, t).program(ctx, tea.WithInput(t.Keys()), tea.WithOutput(out), tea.WithWindowSize(w, h), tea.WithColorProfile(r.Terminal.Profile))
 	close(begun)
 	_, err = p.Run()
+	if r.o.Record != nil {
+		r.o.Record.End(time.Now())
+	}
 	return err
 }
 

@@ -110,7 +110,7 @@ func TestAPanicGivesTheTerminalBackBeforeItIsReported(t *testing.T) {
 	for name, cmd := range map[string]tea.Cmd{"alone": boom, "in a batch": tea.Batch(fine, boom), "in a sequence": tea.Sequence(fine, boom), "deep": tea.Batch(fine, tea.Sequence(fine, boom))} {
 		synctest.Test(t, func(t *testing.T) {
 			w := &watched{}
-			d := newDisplay(r, w)
+			d := newDisplay(newPerformance(r), w)
 			p := tea.NewProgram(panics{d, cmd}, tea.WithContext(context.Background()), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutRenderer(), tea.WithoutSignalHandler())
 			go func() {
 				time.Sleep(time.Second)

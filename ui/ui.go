@@ -19,6 +19,7 @@ import (
 	"lanes/ui/live"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/script"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -36,6 +37,12 @@ type Options struct {
 	Replay  *lanes.Replay   // a saved run
 	Compare *versus.Options // a comparison
 	Explore *lab.Options    // the schedules of a program
+
+	Script *script.Script // is played on all that
+	How    script.How
+	Known  *script.Course // what scripts may name; nil is nothing
+
+	Record *script.Recorder // writes down what the user does; nil if nobody does
 
 	// SaveCard writes a card into a file of that name and kind, or one like it if there
 	// is such a file, and returns the file's name. It may be nil.
@@ -68,6 +75,8 @@ type Result struct {
 	Facts card.Facts
 	// Chosen is the lesson that was chosen last, by its id, "" if there was none.
 	Chosen string
+	// Script is why the script that was played ended before its end, nil if it did not.
+	Script error
 	// Python reports whether code was shown in Python, not in Go, last.
 	Python bool
 }
@@ -83,7 +92,8 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		return Result{}, err
 	}
 	r.ctx = ctx
-	err = runOn(ctx, r)
+	p := newPerformance(r)
+	err = runOn(ctx, p)
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked for from outside
 	}
@@ -94,7 +104,11 @@ func Run(ctx context.Context, o Options) (Result, error) {
 		r.work.stop()
 		return Result{}, err
 	}
-	return r.result(), err
+	left := r.result()
+	if p.player != nil {
+		left.Script = p.player.Err()
+	}
+	return left, err
 }
 
 func programOptions(ctx context.Context, o *Options) []tea.ProgramOption {

@@ -13,6 +13,8 @@
 package ask
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/ui/stage"
@@ -69,6 +71,24 @@ func (a *Asker) Answer(choice int) tea.Cmd {
 func (a *Asker) Skip() tea.Cmd {
 	a.off = true
 	return a.goOn(stage.NoChoice)
+}
+
+// Pass continues without an answer, and may ask again.
+func (a *Asker) Pass() tea.Cmd { return a.goOn(stage.NoChoice) }
+
+// Asks says whether it asks anything from now on.
+func (a *Asker) Asks(on bool) { a.off = !on }
+
+// Forget forgets what was predicted under a key, so that it is asked again.
+func (a *Asker) Forget(key string) { delete(a.guesses, key) }
+
+// Asked is the question on the screen with its answers, "" if there is none.
+func (a *Asker) Asked() string {
+	if a.now == nil {
+		return ""
+	}
+	q := a.now.make(a.env.Words)
+	return q.Ask + "\n" + strings.Join(q.Choices, "\n")
 }
 
 func (a *Asker) goOn(guess int) tea.Cmd {

@@ -149,13 +149,16 @@ func (p *Playhead) Promise() text.Note {
 // tick arms the frame clock for one frame.
 func (p *Playhead) tick() tea.Cmd {
 	gen := p.Gen
-	return tea.Tick(p.Frame, func(t time.Time) tea.Msg { return TickMsg{p, gen, t} })
+	return Due(p.Frame, func(t time.Time) tea.Msg { return TickMsg{p, gen, t} })
 }
+
+// Due sends what msg makes of the time when d has passed.
+func Due(d time.Duration, msg func(time.Time) tea.Msg) tea.Cmd { return tea.Tick(d, msg) }
 
 // After sends msg when d has passed. Like the frame clock it is armed anew for each
 // message; the caller marks its own, so that messages of others can be told apart.
 func After(d time.Duration, msg tea.Msg) tea.Cmd {
-	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+	return Due(d, func(time.Time) tea.Msg { return msg })
 }
 
 // Step moves on by a frame and asks for the next, until the edge is reached. One

@@ -118,9 +118,10 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
+	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.play())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
+	s.record.flag(root.Flags())
 	root.AddCommand(commands...)
 	a.addTopics(root)
 	root.SetFlagErrorFunc(flagError)
@@ -171,7 +172,7 @@ func (a *app) more(cmd *cobra.Command) string {
 // usage says what a flag is.
 func (a *app) usage(cmd *cobra.Command, flag string) string {
 	t := a.words()
-	own := ""
+	own := t.CLI.Flags[cmd.Name()+" "+flag]
 	if cmd.Name() == "compare" || cmd.HasParent() && cmd.Parent().Name() == "compare" {
 		own = t.CLI.Flags["compare "+flag]
 	}

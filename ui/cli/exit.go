@@ -108,11 +108,13 @@ func flagError(cmd *cobra.Command, err error) error {
 	if !errors.As(err, &bad) {
 		return err
 	}
-	must := map[string]string{
-		"int": "a whole number", "uint64": "a whole number, not negative", "float64": "a number",
-		"duration": "a time with its unit: 600ms, 5s", "bool": "true or false",
-	}[bad.GetFlag().Value.Type()]
-	return fmt.Errorf("--%s %s: must be %s", bad.GetFlag().Name, clean.Line(bad.GetValue(), 40), must)
+	return fmt.Errorf("--%s %s: must be %s", bad.GetFlag().Name, clean.Line(bad.GetValue(), 40), valueOf[bad.GetFlag().Value.Type()])
+}
+
+// valueOf is what a flag of a type takes.
+var valueOf = map[string]string{
+	"int": "a whole number", "int64": "a whole number", "uint64": "a whole number, not negative", "float64": "a number",
+	"duration": "a time with its unit: 600ms, 5s", "bool": "true or false",
 }
 
 // flagsLike are the flags of a command whose names are like a name, as cobra finds

@@ -22,6 +22,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
+	"lanes/ui/script"
 )
 
 func (a *app) replay() *cobra.Command {
@@ -40,6 +41,7 @@ func (a *app) replay() *cobra.Command {
 	cmd.Flags().StringVar(&r.how.speed, "speed", "", "")
 	cmd.Flags().DurationVar(&r.how.from, "from", 0, "")
 	cmd.Flags().StringVar(&r.how.mark, "mark", "", "")
+	r.record.flag(cmd.Flags())
 	a.outputFlags(cmd.Flags())
 	return cmd
 }
@@ -48,6 +50,7 @@ func (a *app) replay() *cobra.Command {
 type replaying struct {
 	*app
 	how playing
+	record recording
 }
 
 // playing is how a replay begins, as the flags say.
@@ -92,6 +95,24 @@ func (p *playing) options(o *lanes.Replay) error {
 	return fmt.Errorf("--mark %s: the log has no such mark; it has: %s", clean.Line(p.mark, 40), cmp.Or(strings.Join(names, ", "), "none"))
 }
 
+// statements are what a script says to begin a replay like this.
+func (p *playing) statements(file string) []string {
+	all := []string{"open " + script.Word(file)}
+	if p.speed != "" {
+		all = append(all, "speed "+p.speed)
+	}
+	switch {
+	case p.mark != "":
+		all = append(all, "goto mark "+script.Word(p.mark))
+	case p.from > 0:
+		all = append(all, fmt.Sprint("goto ", p.from))
+	}
+	if p.mark == "" || p.speed != "" {
+		all = append(all, "run")
+	}
+	return all
+}
+
 // run shows a saved log, or prints it.
 func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if r.how != (playing{}) && !r.onScreen() {
@@ -99,6 +120,10 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	}
 	var f files
 	f.reads("", name)
+	f.writes("--record", r.record.file)
+	if err := r.record.check(r.onScreen() && !f.useStandard()); err != nil {
+		return err
+	}
 	if err := f.check(r.json); err != nil {
 		return err
 	}
@@ -115,8 +140,9 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 		if err := r.how.options(&o); err != nil {
 			return err
 		}
-		_, err := (&screen{starter: starter{app: r.app}}).show(cmd.Context(), ui.Options{Replay: &o})
-		return err
+		begun := r.record.begin(r.how.statements(r.record.named(name))...)
+		_, err := (&screen{starter: starter{app: r.app}}).show(cmd.Context(), ui.Options{Replay: &o, Record: begun})
+		return errors.Join(err, r.record.end(cmd.Context()))
 	}
 	if cut {
 		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", shown(name), wire.ErrTruncated)

@@ -31,6 +31,7 @@ type running struct {
 	card      string // the file for the card, "" for none
 	noPredict bool
 	live      bool
+	record    recording
 }
 
 func (a *app) run() *cobra.Command {
@@ -69,6 +70,7 @@ func (a *app) runLesson(l *lesson.Lesson) *cobra.Command {
 	flags.StringVar(&r.card, "card", "", "")
 	flags.BoolVar(&r.noPredict, "no-predict", false, "")
 	flags.BoolVar(&r.live, "live", false, "")
+	r.record.flag(flags)
 	a.outputFlags(flags)
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	r.work = &work{l, l.New(), flags}
@@ -88,7 +90,7 @@ func (r *running) run(cmd *cobra.Command) error {
 	if err := f.check(r.json); err != nil {
 		return err
 	}
-	if err := errors.Join(r.work.writable(), writableLog(cmd.Context(), r.log), replaceable("--card", r.card)); err != nil {
+	if err := errors.Join(r.record.check(screen), r.work.writable(), writableLog(cmd.Context(), r.log), replaceable("--card", r.card)); err != nil {
 		return err
 	}
 	if screen {
@@ -106,6 +108,7 @@ func (r *running) files() (f files, screen bool) {
 	r.work.outputs(&f, true)
 	f.writes("--log", r.log)
 	f.writes("--card", r.card)
+	f.writes("--record", r.record.file)
 	screen = r.onScreen() && !f.useStandard()
 	if screen {
 		r.outputsUnasked(&f, r.work)
@@ -132,7 +135,13 @@ func (r *running) show(cmd *cobra.Command) error {
 		o.Model = r.model // else each lesson of the course has its own
 	}
 	s := &screen{starter: r.starter, noPredict: r.noPredict, live: r.live}
+	start := "ask 0s"
+	if r.noPredict || r.words().Lesson(r.work.ID).Ask == "" {
+		start = "run"
+	}
+	o.Record = r.record.begin(slices.Concat(startsWith(r.noPredict, r.live), []string{r.lessonLine(cmd.Flags()), start})...)
 	left, err := s.showCourse(cmd.Context(), r.work, o)
+	err = errors.Join(err, r.record.end(cmd.Context()))
 	switch {
 	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:
 		err = errors.Join(err, writeRunCard(cmd.Context(), r.card, left.Timeline, left.Facts, r.words().Lang))

@@ -30,6 +30,7 @@ type screen struct {
 	live      bool         // runs are shown as fast as they go
 	results   *resultFiles // of the comparison that was asked for, nil if there is none
 	ended     ending
+	record    recording
 }
 
 // menu shows the menu, where there is a terminal.
@@ -40,8 +41,13 @@ func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 		_ = cmd.Help() // the status says the rest
 		return status(exitUsage)
 	}
-	_, err := s.showCourse(cmd.Context(), nil, ui.Options{})
+	if err := s.record.check(true); err != nil {
 	return err
+	}
+	first := cmp.Or(s.memory.State().Chosen, welcome)
+	o := ui.Options{Record: s.record.begin(append(startsWith(s.noPredict, s.live), "lesson "+first)...)}
+	_, err := s.showCourse(cmd.Context(), nil, o)
+	return errors.Join(err, s.record.end(cmd.Context()))
 }
 
 // welcome is the lesson that the menu opens on for somebody who has just come: it
@@ -54,6 +60,9 @@ func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.
 	before := s.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
 	o.Claims = s.claims
+	if o.Known == nil {
+		o.Known = s.known(ctx, "")
+	}
 	o.Programs, o.NoPredict, o.Live, o.Seed = s.programs, s.noPredict, s.live, s.seed
 	for _, l := range s.lessons {
 		w := asked
@@ -94,7 +103,9 @@ func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 					return event.Info{}, nil, err
 				}
 			}
-			run, err := s.start(ctx, w, how.Model, how.Workers, true)
+			st := s.starter
+			st.seed = cmp.Or(how.Seed, st.seed)
+			run, err := st.start(ctx, w, how.Model, how.Workers, true)
 			s.ended.set(err)
 			if err != nil {
 				return event.Info{}, nil, err

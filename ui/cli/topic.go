@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lanes/engine/wire"
+	"lanes/ui/script"
 	"lanes/ui/stage"
 )
 
@@ -22,6 +23,7 @@ type topic struct {
 var topics = []topic{
 	{"keys", func(a *app) string { return stage.AllKeys(a.words(), a.ascii) }},
 	{"log", func(*app) string { return wire.LogFormat() }},
+	{"script", func(a *app) string { return script.Language(a.words()) }},
 	{"speed", func(*app) string { return speed }},
 }
 

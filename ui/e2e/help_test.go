@@ -11,7 +11,7 @@ import (
 )
 
 // topics are those of lanes help TOPIC, each with something that it says in each language.
-var topics = map[string]string{"keys": "shift ← →", "log": "at_ns", "speed": "-bench"}
+var topics = map[string]string{"keys": "shift ← →", "log": "at_ns", "script": "until mark failure", "speed": "-bench"}
 
 // TestHelpTopics prints them to a pipe: plain text that fits a terminal.
 func TestHelpTopics(t *testing.T) {
@@ -55,6 +55,7 @@ func TestHelpSaysWhatThereIsToKnow(t *testing.T) {
 		"compare --help":    {"lanes help log", "Amdahl"},
 		"explore --help":    {"118 264 581 564 861 424", "2 000 000"},
 		"replay --help":     {"parallel", "last whole line"},
+		"play --help":       {"lanes help script", "--record"},
 		"site --help":       append([]string{"/sitehome/p/N"}, site.Kinds...),
 		"site -h --lang zh": site.Kinds,
 	} {

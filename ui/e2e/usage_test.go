@@ -52,6 +52,11 @@ func TestUsage(t *testing.T) {
 		{"run", []string{"lesson"}},
 		{"nothing", []string{"nothing"}},
 		{"replay", []string{"which file"}},
+		{"play", []string{"which script", "--list"}},
+		{"play rase", []string{"rase", "did you mean race"}},
+		{"play race", []string{"terminal", "--check"}},
+		{"play --check missing.lanes", []string{"missing.lanes", "no such file"}},
+		{"run race --plain --record x.lanes", []string{"--record", "screen"}},
 		{"site --addr nonsense:nonsense", []string{"--addr", "nonsense"}},
 		{"site --pages 0", []string{"--pages", "0"}},
 	}

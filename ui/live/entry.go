@@ -49,6 +49,7 @@ func (e *Entry) Figure(model string) time.Duration {
 type Setting struct {
 	Model   string
 	Workers int           // 0 is the default
+	Seed    uint64        // 0 is that of the command line
 	Options event.Options // the values of the lesson's knobs; it must not be changed
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"lanes/engine/event"
+	"lanes/engine/lesson"
 	"lanes/engine/models"
 	"lanes/ui/live"
 	"lanes/ui/stage"
@@ -25,7 +26,27 @@ func (m *Screen) Choice() (*live.Entry, live.Setting) {
 	if l.Fixed {
 		workers = 0
 	}
-	return l, live.Setting{Model: model, Workers: workers, Options: m.OptionsOf(l, model)}
+	return l, live.Setting{Model: model, Workers: workers, Seed: m.seed, Options: withOthers(l, m.OptionsOf(l, model), m.options[l.ID])}
+}
+
+// Prepared is how a lesson is to be run whatever was chosen before: zero values are
+// defaults.
+type Prepared struct {
+	Model   string
+	Workers int
+	Seed    uint64
+	Options event.Options // of any of its options, those without a knob too
+}
+
+// withOthers adds to values of a lesson's knobs those options that were prepared and have
+// no knob.
+func withOthers(l *live.Entry, o, prepared event.Options) event.Options {
+	for name, value := range prepared {
+		if !slices.ContainsFunc(l.Knobs, func(k lesson.Knob) bool { return k.Flag == name }) {
+			o[name] = value
+		}
+	}
+	return o
 }
 
 // OptionsOf are the values of the knobs of a lesson that mean something under a model, by
@@ -45,7 +66,7 @@ func (m *Screen) AllOptions(l *live.Entry) event.Options {
 	for _, k := range l.Knobs {
 		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
 	}
-	return o
+	return withOthers(l, o, m.options[l.ID])
 }
 
 // turn gives knob number which of a lesson its next value, and reports whether
@@ -115,11 +136,15 @@ func (m *Screen) Choose(model string) bool {
 	return true
 }
 
-// Set chooses a lesson, a model and values of its knobs; those that are not named are at
-// their defaults.
-func (m *Screen) Set(lesson int, model string, o event.Options) {
-	m.Lesson, m.model, m.workers = lesson, model, 0
-	m.options[m.course.Lessons[lesson].ID] = maps.Clone(o)
+// Set chooses a lesson, and how it is run.
+func (m *Screen) Set(n int, p Prepared) {
+	m.EndSearch()
+	l := &m.course.Lessons[n]
+	m.Lesson, m.model, m.workers, m.seed = n, p.Model, 0, p.Seed
+	m.options[l.ID] = maps.Clone(p.Options)
+	if p.Workers > 0 {
+		m.setWorkers(m.ModelOf(l), 0, p.Workers)
+	}
 }
 
 // setWorkers chooses a number of workers under a model, and reports whether it is

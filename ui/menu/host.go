@@ -16,6 +16,8 @@ type Host interface {
 	WasRun(lesson string) bool
 	// HasClaims reports whether there is a page of what the tutorial says.
 	HasClaims() bool
+	// HasShows reports whether scripts can be played.
+	HasShows() bool
 	// Scope is the screen that is shown, as far as keys depend on it.
 	Scope() stage.Scope
 }

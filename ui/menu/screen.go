@@ -31,6 +31,7 @@ type Screen struct {
 	Lesson  int                      // the number of the chosen one in the course; the root sets it
 	model   string                   // that was chosen, "" for none
 	workers int                      // that were chosen, 0 for none
+	seed    uint64                   // that was prepared, 0 for the default
 	under   string                   // the model that they were chosen under: each has its own default
 	options map[string]event.Options // of lessons whose knobs were turned, by lesson
 	search  *search                  // nil while nothing is searched for
@@ -86,6 +87,8 @@ func (m *Screen) Can(act stage.Action, which int) bool {
 		return len(m.shown()) > 1
 	case stage.StartSearch:
 		return len(m.all) > 1
+	case stage.ShowShows:
+		return m.host.HasShows()
 	case stage.ShowClaims:
 		return m.host.HasClaims()
 	case stage.EndSearch, stage.Erase, stage.EraseAll:

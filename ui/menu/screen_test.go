@@ -46,6 +46,8 @@ func (p *program) ChooseModel(id string) tea.Cmd {
 
 func (p *program) HasClaims() bool { return false }
 
+func (p *program) HasShows() bool { return true }
+
 func (p *program) LastOf(s stage.RunKey) (r stage.Result, ok bool) {
 	r, ok = p.results[s]
 	return r, ok

@@ -54,7 +54,7 @@ func keyParts(t *text.Catalogue) []keyPart {
 		{s.Everywhere, Everywhere, text.Key{}},
 		{s.Menu, OnMenu, t.Keys.MenuMouse}, {s.Search, OnSearch, t.Keys.MenuMouse}, {s.Question, OnAsk, text.Key{}},
 		{s.Run, OnRuns, t.Keys.Mouse}, {s.Steps, OnSteps, text.Key{}}, {s.Schedules, OnExplore, text.Key{}},
-		{s.Comparison, OnVersus, t.Keys.Mouse}, {s.Claims, OnClaims, t.Keys.MenuMouse},
+		{s.Comparison, OnVersus, t.Keys.Mouse}, {s.Claims, OnClaims, t.Keys.MenuMouse}, {s.Shows, OnShows, t.Keys.MenuMouse},
 	} {
 		var keys KeyMap
 		for _, b := range NewKeyMap(&t.Keys) {

@@ -77,6 +77,7 @@ const (
 	TextUp     // of panel and card, where there is no room for all of it
 	TextDown
 	ShowClaims // what the tutorial says
+	ShowShows  // the scripts that ship with the program
 	ChangeTheme
 	ChangeLang
 	ShowHelp
@@ -119,6 +120,7 @@ var keyTable = []keyRow{
 	{do: Skip, keys: []string{"enter", "space"}, shown: "enter", on: OnAsk, rank: 2, words: func(k *text.Keys) text.Key { return k.Skip }},
 	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnMenu | OnSearch, rank: 1, words: func(k *text.Keys) text.Key { return k.Start }},
 	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnClaims, rank: 1, words: func(k *text.Keys) text.Key { return k.OpenClaim }},
+	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnShows, rank: 1, words: func(k *text.Keys) text.Key { return k.PlayShow }},
 	{do: Inspect, keys: []string{"enter"}, shown: "enter", on: OnRun, rank: 5, words: func(k *text.Keys) text.Key { return k.Inspect }},
 	{do: Leave, keys: []string{"enter"}, shown: "enter", on: OnLane, rank: 5, hides: true, words: func(k *text.Keys) text.Key { return k.Lanes }},
 	{do: StepWorker, keys: workerKeys, shown: "0–9", on: OnSteps, rank: 1, words: func(k *text.Keys) text.Key { return k.Step }},
@@ -143,11 +145,12 @@ var keyTable = []keyRow{
 	{do: ToStart, keys: []string{"home"}, shown: "home", on: OnRuns | OnSteps, words: func(k *text.Keys) text.Key { return k.First }},
 	{do: ToEdge, keys: []string{"end"}, shown: "end", on: OnRuns, rank: 3, words: func(k *text.Keys) text.Key { return k.Live }},
 	{do: ToEdge, keys: []string{"end"}, shown: "end", on: OnSteps, words: func(k *text.Keys) text.Key { return k.Last }},
-	{do: LaneUp, keys: []string{"up", "k"}, other: LaneDown, otherKeys: []string{"down", "j"}, shown: "↑↓", on: withLanes | OnExplore | OnClaims, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
+	{do: LaneUp, keys: []string{"up", "k"}, other: LaneDown, otherKeys: []string{"down", "j"}, shown: "↑↓", on: withLanes | OnExplore | OnClaims | OnShows, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
 	{do: LaneUp, keys: []string{"up"}, other: LaneDown, otherKeys: []string{"down"}, shown: "↑↓", on: OnSearch, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
 	{do: PageUp, keys: []string{"pgup"}, other: PageDown, otherKeys: []string{"pgdown"}, shown: "pgup", on: withLanes | OnSearch | OnClaims, words: func(k *text.Keys) text.Key { return k.Page }},
 	{do: StartSearch, keys: []string{"/"}, shown: "/", on: OnMenu, rank: 5, words: func(k *text.Keys) text.Key { return k.Search }},
 	{do: ShowClaims, keys: []string{"T"}, shown: "T", on: OnMenu, rank: 6, hides: true, words: func(k *text.Keys) text.Key { return k.Claims }},
+	{do: ShowShows, keys: []string{"S"}, shown: "S", on: OnMenu, rank: 9, words: func(k *text.Keys) text.Key { return k.Shows }},
 	{do: Erase, keys: []string{"backspace", "ctrl+h"}, shown: "backspace", on: OnSearch, words: func(k *text.Keys) text.Key { return k.Erase }},
 	{do: EraseAll, keys: []string{"ctrl+u"}, shown: "ctrl+u", on: OnSearch, rank: 5, words: func(k *text.Keys) text.Key { return k.EraseAll }},
 	{do: Again, keys: []string{"r"}, shown: "r", on: OnRuns, rank: 6, words: func(k *text.Keys) text.Key { return k.Again }},

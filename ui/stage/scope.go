@@ -13,10 +13,11 @@ const (
 	OnVersus        // a comparison
 	OnSearch        // the menu, while a lesson is searched for
 	OnClaims        // what the tutorial says
+	OnShows         // the scripts that ship with the program
 	OnAsk           // any of them, while a question is on it
 
 	OnRuns     = OnRun | OnLane
 	OnLab      = OnSteps | OnExplore
 	withLanes  = OnMenu | OnRuns
-	Everywhere = OnMenu | OnRuns | OnLab | OnVersus | OnClaims | OnAsk
+	Everywhere = OnMenu | OnRuns | OnLab | OnVersus | OnClaims | OnShows | OnAsk
 )

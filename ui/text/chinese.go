@@ -140,4 +140,5 @@ var Chinese = Catalogue{
 	},
 	CLI:    chineseCLI,
 	Topics: chineseTopics,
+	Scripts: chineseScripts,
 }

@@ -50,6 +50,10 @@ var englishCLI = CLI{
 			"Show a saved log on the same screen",
 			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It can also print it. FILE may be - for\nstandard input.",
 		},
+		"play": {
+			"Play a script: a lecture, a take, a demonstration",
+			"Play performs a script on the screen: a file, or one of the shows that come with\nlanes. Space pauses it and gives you all keys, enter goes to the next step, q quits.",
+		},
 		"site": {
 			"Serve the practice site on its own",
 			"Site serves the blog that lanes scrapes: front pages with the markup of a real\none, the same for the same seed, as slow, as broken and as hostile as you like.",
@@ -67,6 +71,12 @@ var englishCLI = CLI{
 		"compare save":    "save the table and the logs of the median runs to this file; - is standard output",
 		"compare with":    "compare with the earlier comparison saved in this file; - is standard input",
 		"compare workers": "number of workers of every model, or several numbers: 1,2,4 or 1-8",
+
+		"play check": "find mistakes in the script, and say how long it is, without playing it",
+		"play list":  "list the shows that come with lanes",
+		"play print": "print the text of the script",
+		"play step":  "wait for a key before each step, for a lecture",
+		"record":     "write what you do as a script to this file, for lanes play",
 
 		"for":        "how long the call takes",
 		"tasks":      "number of tasks",
@@ -142,6 +152,10 @@ var chineseCLI = CLI{
 			"在同样的画面里回放保存的日志",
 			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回，也可以输出为文本。FILE 为 - 时读标准输入。",
 		},
+		"play": {
+			"播放脚本：用于讲课、录制或演示",
+			"play 在画面上演示一份脚本：可以是文件，也可以是 lanes 自带的演示。\n空格暂停，此时所有按键归你；回车直接到下一步，q 退出。",
+		},
 		"site": {
 			"单独启动练习网站",
 			"site 启动供 lanes 抓取的练习博客：首页的结构和真实网站一样，种子相同\n则内容相同；多慢、多不可靠、多刁钻，都由你定。",
@@ -159,6 +173,12 @@ var chineseCLI = CLI{
 		"compare save":    "把表格和中位数运行的日志保存到此文件；- 表示标准输出",
 		"compare with":    "与此文件中保存的对比结果相比较；- 表示标准输入",
 		"compare workers": "统一的工作者数量，或几种数量：1,2,4 或 1-8",
+
+		"play check": "只查找脚本中的错误，并说明它有多长，不播放",
+		"play list":  "列出 lanes 自带的演示",
+		"play print": "打印脚本的文本",
+		"play step":  "每一步之前等待按键，用于讲课",
+		"record":     "把你的操作作为脚本写入此文件，供 lanes play 使用",
 
 		"for":        "调用需要多长时间",
 		"tasks":      "任务数",

@@ -140,4 +140,5 @@ var English = Catalogue{
 	},
 	CLI:    englishCLI,
 	Topics: englishTopics,
+	Scripts: englishScripts,
 }

@@ -26,6 +26,7 @@ type Keys struct {
 	Export                                            Key    // in a format; the long one takes %s its name
 	ExportAs                                          string // the short word for formats after the first; %s the name
 	Claims, OpenClaim                                 Key    // what the tutorial says
+	Shows, PlayShow                                   Key    // the scripts that ship with the program
 	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
 }
 
@@ -86,6 +87,7 @@ var englishKeys = Keys{
 	EraseAll:   Key{"erase", "erase everything"},
 	MenuMouse:  Key{"mouse", "wheel and click: choose"},
 	Claims:     Key{"claims", "what the tutorial says, and what holds"},
+	Shows:     Key{"shows", "the scripts that come with lanes"}, PlayShow: Key{"play", "play the show"},
 	OpenClaim:  Key{"run", "open the run that shows it"},
 	Program:    Key{"program", "next program, or previous"},
 	Repeats:    Key{"rounds", "one round fewer, or more"},
@@ -160,6 +162,7 @@ var chineseKeys = Keys{
 	EraseAll:   Key{"清空", "清空已输入的内容"},
 	MenuMouse:  Key{"鼠标", "滚轮或单击：选择"},
 	Claims:     Key{"教程说法", "教程怎么说，哪些成立"},
+	Shows:     Key{"演示", "lanes 自带的演示脚本"}, PlayShow: Key{"播放", "播放这场演示"},
 	OpenClaim:  Key{"运行", "打开能看出来的那次运行"},
 	Program:    Key{"程序", "下一个或上一个程序"},
 	Repeats:    Key{"轮数", "减少或增加一轮"},

@@ -91,6 +91,7 @@ type Catalogue struct {
 	Errors   Errors
 	CLI      CLI
 	Topics   Topics
+	Scripts  Scripts
 }
 
 // Note is what the screen says after a key, until the next, in any language.

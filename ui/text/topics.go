@@ -12,18 +12,19 @@ type Topics struct {
 }
 
 // Screens are the titles of the parts of all keys.
-type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, Comparison, Claims string }
+type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, Comparison, Claims, Shows string }
 
 var englishTopics = Topics{
 	Title: "help topics",
 	Names: map[string]string{
-		"keys":  "Every key of every screen",
-		"log":   "The format of logs and of --json",
-		"speed": "What lanes costs, measured",
+		"keys":   "Every key of every screen",
+		"log":    "The format of logs and of --json",
+		"script": "The language of scripts, for lanes play",
+		"speed":  "What lanes costs, measured",
 	},
 	Screens: Screens{
 		Everywhere: "Everywhere", Menu: "The menu", Search: "The menu, while you search", Question: "A question before a lesson",
-		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison", Claims: "What the tutorial says",
+		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison", Claims: "What the tutorial says", Shows: "The shows",
 	},
 	Commands: map[string]string{
 		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Where a FILE is asked for, - is standard input or output: then there is no screen, and what else is printed goes to stderr. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
@@ -57,6 +58,12 @@ With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 
 		"replay": `--mark starts at a mark, paused: first (the first task done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks set while a run with --log is on the screen go into its log, also after the run is over.
 
 A log that was cut off is read up to its last whole line, and lanes says so. Lines and values that lanes does not know are skipped, and it says how many. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
+
+		"play": `"lanes help script" has the language. --check prints OK with the number of steps and how long they take, or all mistakes with line and column, and exits with 2. --print shows a script, --list the shows.
+
+--record FILE of lanes, lanes run and lanes replay writes what you do as a script, with the waiting times: lanes play FILE does the same again. It is written when you leave, also after a signal.
+
+A script writes no files: options of lessons that name files are refused. A script that cannot go on says why, with the line, and exits with 1.`,
 
 		"site": `/sitehome/p/N is front page N, / links to the first, /robots.txt allows everything, and anything else is a page with status 404. The same seed gives the same bytes on every machine, in any order of requests, however slow the site is set to be. An attempt that fails gets a 429, a 5xx or a broken connection.
 
@@ -99,13 +106,14 @@ A real site is scraped politely: lanes identifies itself, obeys robots.txt, make
 var chineseTopics = Topics{
 	Title: "帮助主题",
 	Names: map[string]string{
-		"keys":  "每个画面的所有按键",
-		"log":   "日志和 --json 的格式（英文）",
-		"speed": "程序自身的开销，实测（英文）",
+		"keys":   "每个画面的所有按键",
+		"log":    "日志和 --json 的格式（英文）",
+		"script": "脚本语言，供 lanes play 使用",
+		"speed":  "程序自身的开销，实测（英文）",
 	},
 	Screens: Screens{
 		Everywhere: "各画面通用", Menu: "菜单", Search: "菜单（搜索时）", Question: "课程开始前的提问",
-		Run: "一次运行，及其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比", Claims: "教程怎么说",
+		Run: "一次运行，及其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比", Claims: "教程怎么说", Shows: "演示",
 	},
 	Commands: map[string]string{
 		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。凡是需要 FILE 的地方，- 表示标准输入或标准输出：这时没有画面，其余内容写到标准错误。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
@@ -139,6 +147,12 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 		"replay": `--mark 从某个标记开始并停在那里：first（第一个完成的任务）、failure（第一次失败）、parallel（同时最多）、last（剩下的最后一个），或你自己的标记。画面上按 m 设标记，按 ctrl+s 把光标处的标记存入文件；用 --log 运行时设的标记会写进日志，运行结束后设的也一样。
 
 不完整的日志读到最后一个完整行为止，并会说明。无法识别的行和值会跳过，并说明有多少处。更新版本的日志不会读取，也会说明。lanes help log 说明格式。`,
+
+		"play": `lanes help script 说明脚本语言。--check 打印步数和时长，或者所有错误及其行列，有错误时以 2 退出。--print 打印脚本，--list 列出自带的演示。
+
+lanes、lanes run 和 lanes replay 的 --record FILE 把你的操作连同等待的时间写成脚本，lanes play FILE 就照样再做一遍。退出时写入，收到信号时也会。
+
+脚本不写文件：课程中指定文件的选项不能用。脚本无法继续时会指出哪一行、为什么，并以 1 退出。`,
 
 		"site": `/sitehome/p/N 是第 N 页，/ 链接到第一页，/robots.txt 全部允许，其余都是状态为 404 的页面。种子相同，则在任何机器上、以任何请求顺序、无论设得多慢，内容都逐字节相同。失败的请求会得到 429、5xx 或断开的连接。
 

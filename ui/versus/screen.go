@@ -192,6 +192,22 @@ func (s *Screen) Measures() bool {
 	return m != nil && !m.Over
 }
 
+// Over reports whether all is measured.
+func (s *Screen) Over() bool { return s.view.over() }
+
+// Problem is why the comparison could not be begun, "" if it could.
+func (s *Screen) Problem() string { return s.view.err }
+
+// Still reports whether the race does not move.
+func (s *Screen) Still() bool { return s.view.race.clock.Mode != axis.Playing }
+
+// SetSpeed plays the race 2^pow times as fast as the runs went.
+func (s *Screen) SetSpeed(pow int) tea.Cmd {
+	k := &s.view.race.clock
+	k.Turn(pow, k.end)
+	return nil
+}
+
 // Stop asks what is measured to end.
 func (s *Screen) Stop() {
 	if m := s.view.measuring; m != nil {

@@ -1,0 +1,240 @@
+package cli
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"lanes/engine/clean"
+	"lanes/engine/lesson"
+	"lanes/engine/stream"
+	"lanes/engine/wire"
+	"lanes/ui"
+	"lanes/ui/lanes"
+	"lanes/ui/script"
+	"lanes/ui/versus"
+)
+
+// playingScript is what the command play is asked for.
+type playingScript struct {
+	*screen
+	how               script.How
+	check, list, text bool
+}
+
+func (a *app) play() *cobra.Command {
+	p := &playingScript{screen: &screen{starter: starter{app: a, seed: firstSeed}}}
+	cmd := &cobra.Command{
+		Use:     "play FILE|SHOW",
+		Example: "lanes play --list\nlanes play race\nlanes play --print race > my.lanes\nlanes play --check my.lanes\nlanes play --step my.lanes",
+		RunE:    func(cmd *cobra.Command, args []string) error { return p.run(cmd, args) },
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return script.Shows(), cobra.ShellCompDirectiveDefault // and files
+		},
+	}
+	flags := cmd.Flags()
+	flags.BoolVar(&p.how.Step, "step", false, "")
+	flags.BoolVar(&p.check, "check", false, "")
+	flags.BoolVar(&p.list, "list", false, "")
+	flags.BoolVar(&p.text, "print", false, "")
+	flags.BoolVar(&p.live, "live", false, "")
+	return cmd
+}
+
+// run plays a script, or does what is asked for instead.
+func (p *playingScript) run(cmd *cobra.Command, args []string) error {
+	if p.list {
+		if len(args) > 0 {
+			return errors.New("--list: takes no file")
+		}
+		return p.printShows(cmd.OutOrStdout())
+	}
+	if len(args) != 1 {
+		return errors.New("play which script? a file, or one of those that lanes play --list shows")
+	}
+	if p.text {
+		return p.print(cmd, args[0])
+	}
+	ctx := cmd.Context()
+	s, known, err := p.readScript(ctx, args[0])
+	if err != nil {
+		return err
+	}
+	if p.check {
+		_, err := fmt.Fprintf(cmd.OutOrStdout(), p.words().Scripts.Checked+"\n", s.Name, s.Says(p.words()))
+		return written(0, err)
+	}
+	if !p.onScreen() || stream.IsStdin(args[0]) {
+		return errors.New("play needs a terminal, and its keyboard; --check finds mistakes without one")
+	}
+	o := ui.Options{Script: s, How: p.how, Known: known}
+	result, err := p.showCourse(ctx, nil, o)
+	if result.Script != nil {
+		err = errors.Join(err, failure{result.Script})
+	}
+	return err
+}
+
+// readScript reads a script: the file of that name, or the show.
+func (a *app) readScript(ctx context.Context, name string) (*script.Script, *script.Course, error) {
+	if text, ok := a.showNamed(name); ok {
+		known := a.known(ctx, "")
+		s, err := script.Read(name, strings.NewReader(text), known)
+		return s, known, err
+	}
+	f, err := a.openScript(ctx, name)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	known := a.known(ctx, filepath.Dir(name))
+	s, err := script.Read(shown(name), f, known)
+	return s, known, err
+}
+
+// showNamed is the text of a show. A file of its name, as it stands, comes first only if it
+// is written as a path.
+func (a *app) showNamed(name string) (text string, ok bool) {
+	if strings.ContainsAny(name, `/\`) {
+		return "", false
+	}
+	return script.Show(name)
+}
+
+// openScript opens the file of a script. One that is not there may have been meant to be
+// another name.
+func (a *app) openScript(ctx context.Context, name string) (*stream.File, error) {
+	f, err := stream.Open(ctx, name)
+	switch {
+	case err == nil:
+		return f, nil
+	case errors.Is(err, fs.ErrNotExist) && script.LikeShow(name) != "":
+		return nil, fmt.Errorf("%s: no such file or show; did you mean %s?", shown(name), script.LikeShow(name))
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: no such file or show; lanes play --list has the shows", shown(name))
+	}
+	return nil, failure{fmt.Errorf("%s: %w", shown(name), err)}
+}
+
+// print prints the text of a script.
+func (p *playingScript) print(cmd *cobra.Command, name string) error {
+	if text, ok := p.showNamed(name); ok {
+		return written(io.WriteString(cmd.OutOrStdout(), text))
+	}
+	f, err := p.openScript(cmd.Context(), name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		if _, err := fmt.Fprintln(cmd.OutOrStdout(), clean.Text(lines.Text())); err != nil {
+			return written(0, err)
+		}
+	}
+	return lines.Err()
+}
+
+// printShows lists the scripts that ship with the program.
+func (p *playingScript) printShows(w io.Writer) error {
+	width := 0
+	for _, name := range script.Shows() {
+		width = max(width, len(name))
+	}
+	for _, name := range script.Shows() {
+		text, _ := script.Show(name)
+		s, err := script.Read(name, strings.NewReader(text), nil)
+		if err != nil {
+			return failure{err}
+		}
+		if _, err := fmt.Fprintf(w, "%-*s  %s (%s)\n", width, name, s.Title.In(p.words().Lang), s.Says(p.words())); err != nil {
+			return written(0, err)
+		}
+	}
+	return nil
+}
+
+// known is what a script may name that is in a folder.
+func (a *app) known(ctx context.Context, dir string) *script.Course {
+	c := &script.Course{}
+	if dir != "" {
+		c.Open = func(name string) (any, error) { return a.openSaved(ctx, dir, name) }
+	}
+	for _, l := range a.lessons {
+		known := script.Lesson{ID: l.ID, Models: l.Models}
+		newWork(l).flags.VisitAll(func(f *pflag.Flag) {
+			if !slices.Contains(fileFlags, f.Name) {
+				known.Options = append(known.Options, optionOf(l, f))
+			}
+		})
+		c.Lessons = append(c.Lessons, known)
+	}
+	return c
+}
+
+// optionOf is an option of a lesson as a script may name it.
+func optionOf(l *lesson.Lesson, f *pflag.Flag) script.Option {
+	o := script.Option{Name: f.Name, Default: f.DefValue}
+	for _, k := range l.New().Knobs() {
+		if k.Flag == f.Name && f.Value.Type() == "string" {
+			o.Values = k.Values
+		}
+	}
+	o.Check = func(value string) error {
+		if newWork(l).flags.Set(f.Name, value) != nil {
+			return errors.New("expected " + valueOf[f.Value.Type()])
+		}
+		return nil
+	}
+	return o
+}
+
+// openSaved reads a log or a comparison that a script in a folder names.
+func (a *app) openSaved(ctx context.Context, dir, name string) (any, error) {
+	path := name
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(dir, path)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("%s: expected a file: %w", shown(name), errors.Unwrap(err))
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: expected a file on a disk", shown(name))
+	}
+	if isComparison(path) {
+		saved, err := readCompared(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		return &versus.Options{Saved: saved}, nil
+	}
+	tl, err := readLog(ctx, path)
+	cut := errors.Is(err, wire.ErrTruncated)
+	if err != nil && !cut {
+		return nil, err
+	}
+	return &lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}, nil
+}
+
+// isComparison reports whether a file begins as comparisons do.
+func isComparison(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	begin, _ := bufio.NewReader(f).Peek(200)
+	return bytes.Contains(begin, []byte(`"kind":"comparison"`))
+}

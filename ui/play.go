@@ -1,0 +1,337 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine/event"
+	"lanes/ui/ask"
+	"lanes/ui/lanes"
+	"lanes/ui/menu"
+	"lanes/ui/paint"
+	"lanes/ui/script"
+	"lanes/ui/stage"
+	"lanes/ui/versus"
+)
+
+// performance is root with a script that is played on it, or none. The script's bar takes
+// rows below the program, which knows nothing of it.
+type performance struct {
+	*root
+	w, h    int // of both together
+	player  *script.Performer
+	bar     paint.Canvas
+	rows    int  // of the bar
+	entered bool // from the menu, to which its end leads back
+}
+
+func newPerformance(r *root) *performance {
+	p := &performance{root: r}
+	if r.o.Script != nil {
+		p.play(r.o.Script, r.o.How)
+	}
+	return p
+}
+
+// play begins to play a script.
+func (p *performance) play(s *script.Script, how script.How) {
+	p.player = script.New(&p.Env, played{root: p.root}, s, p.o.Known, how)
+	p.resize(p.w, p.h)
+}
+
+// resize gives the program the rows that the bar leaves.
+func (p *performance) resize(w, h int) {
+	p.w, p.h, p.rows = w, h, 0
+	if p.player != nil {
+		p.rows = p.player.Rows(w, h)
+	}
+	p.W, p.H = w, h-p.rows
+}
+
+// Init starts what was asked for.
+func (p *performance) Init() tea.Cmd { return tea.Batch(p.root.Init(), p.goOn(nil)) }
+
+// Update takes a message: what the user presses goes to the script first.
+func (p *performance) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.WindowSizeMsg:
+		p.resize(m.Width, m.Height)
+		msg = tea.WindowSizeMsg{Width: p.W, Height: p.H}
+	case tea.KeyPressMsg:
+		if cmd, taken := p.press(m); taken {
+			p.sync()
+			return tea.Batch(cmd, p.goOn(nil))
+		}
+	case playMsg:
+		p.entered = true
+		p.play(m.script, script.How{})
+	}
+	return tea.Batch(p.root.Update(msg), p.goOn(msg))
+}
+
+// note has the recorder write down what the user does, and when. It comes before the message
+// is taken; of the mouse it is what has come of it that counts: see noteMouse.
+func (p *performance) note(msg tea.Msg, now time.Time) {
+	rec := p.o.Record
+	if rec == nil {
+		return
+	}
+	rec.Begin(now)
+	on := played{root: p.root}
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		if act, _ := p.Keys.Match(m, p.Scope()); !on.Types() && (act == stage.Exit || act == stage.Quit) {
+			return // to leave is no part of it
+		}
+		rec.Key(m, now, on.Types() && !p.help.Open)
+	case tea.PasteMsg:
+		rec.Type(m.Content, now)
+	}
+}
+
+// noteMouse notes where a click or a drag has led.
+func (p *performance) noteMouse(msg tea.Msg, now time.Time) {
+	if _, released := msg.(tea.MouseReleaseMsg); !released || p.o.Record == nil {
+		return
+	}
+	if s := (played{root: p.root}).State(); s.Timeline != nil && p.on == stage.OnRun {
+		p.o.Record.Picture(&s, p.run.Chosen(), now)
+		return
+	}
+	p.o.Record.Lost()
+}
+
+// goOn lets the script do what it can after a message.
+func (p *performance) goOn(msg tea.Msg) tea.Cmd {
+	if p.player == nil {
+		return nil
+	}
+	cmd := p.player.Update(msg)
+	p.sync()
+	return cmd
+}
+
+// press takes a key for the script, or leaves it.
+func (p *performance) press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
+	if p.player == nil {
+		return nil, false
+	}
+	if msg.String() == "q" && !p.player.Paused() && p.on != stage.OnLane && !(played{root: p.root}).Types() {
+		if !p.entered {
+			return p.goodbye(), true
+		}
+		p.player, p.entered = nil, false
+		p.resize(p.w, p.h)
+		return played{root: p.root}.Menu(), true
+	}
+	return p.player.Press(msg)
+}
+
+// content draws the frame.
+func (p *performance) content() string {
+	s := p.root.content()
+	if p.rows == 0 || s == "" {
+		return s
+	}
+	p.bar.Reset(p.w, p.rows, p.Theme)
+	p.player.Draw(&p.bar)
+	return s + "\n" + p.bar.String()
+}
+
+// Model is the program without a terminal, for who draws its frames elsewhere. It reads no
+// clock: time is what its messages say.
+type Model struct{ *performance }
+
+// NewModel is the program on a screen of w columns and h rows.
+func NewModel(o Options, w, h int) (Model, error) {
+	r, err := newRoot(o)
+	if err != nil {
+		return Model{}, err
+	}
+	m := Model{newPerformance(r)}
+	m.resize(w, h)
+	return m, nil
+}
+
+// Update takes a message.
+func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return m, m.performance.Update(msg) }
+
+// View is the frame.
+func (m Model) View() tea.View { return tea.NewView(m.content()) }
+
+// Over reports whether the script has ended, and why before its end, nil if it did not.
+func (m Model) Over() (over bool, err error) {
+	if m.player == nil {
+		return true, nil
+	}
+	return m.player.Over(), m.player.Err()
+}
+
+// playMsg plays a script that ships with the program.
+type playMsg struct{ script *script.Script }
+
+// played is the program as a script sees it.
+type played struct{ *root }
+
+var _ script.Program = played{}
+
+func (p played) State() script.State {
+	s := script.State{}
+	if p.asker.IsAsking() {
+		s.Question = p.asker.Asked()
+	}
+	switch {
+	case p.on == stage.OnVersus:
+		s.Compares, s.Failed = true, p.versus.Problem()
+		s.Done = p.versus.Over()
+		s.Still = p.versus.Still()
+	case p.on&stage.OnRuns != 0:
+		s.Failed = p.run.Problem()
+		session := p.run.Session()
+		s.Starting = session == nil && s.Failed == "" && s.Question == ""
+		if session != nil {
+			s.Timeline, s.Done = session.Timeline, p.run.Ended()
+			s.Picture, s.At, s.Still = p.run.At()
+		}
+	}
+	return s
+}
+
+// Choose leaves what is on the screen for the menu, where the lesson is chosen.
+func (p played) Choose(lesson string, s script.Setting) tea.Cmd {
+	left := p.Menu()
+	p.o.Replay = nil
+	p.run.SetSaved(nil)
+	p.menu.Set(p.menu.Find(lesson), menu.Prepared{Model: s.Model, Workers: s.Workers, Seed: s.Seed, Options: event.Options(s.Options)})
+	return left
+}
+
+func (p played) Open(file any) tea.Cmd {
+	left := p.Menu()
+	switch file := file.(type) {
+	case *lanes.Replay:
+		p.o.Replay = file
+		p.run.SetSaved(file)
+		p.on = stage.OnRun
+		held := *file
+		held.Held = true
+		return tea.Batch(left, p.run.Replay(&held))
+	case *versus.Options:
+		p.on = stage.OnVersus
+		return tea.Batch(left, p.versus.Open(file.Saved))
+	}
+	return left
+}
+
+// Menu goes to the menu, whatever is on the screen.
+func (p played) Menu() tea.Cmd {
+	p.help.Open = false
+	p.asker.Drop()
+	p.rest()
+	var left tea.Cmd
+	if p.on == stage.OnVersus {
+		left = p.versus.Leave()
+	}
+	p.on, p.home = stage.OnMenu, stage.OnMenu
+	return tea.Batch(left, p.work.drop())
+}
+
+func (p played) Next() (tea.Cmd, bool) {
+	at := p.menu.Lesson
+	if s := p.run.Session(); s != nil {
+		at = p.menu.Find(s.Timeline.Info.Lesson)
+	}
+	if at < 0 || at+1 >= len(p.o.Lessons) {
+		return nil, false
+	}
+	left := p.Menu()
+	p.o.Replay = nil
+	p.run.SetSaved(nil)
+	p.menu.Lesson = at + 1
+	p.asker.Asks(true)
+	return tea.Batch(left, p.launch()), true
+}
+
+func (p played) Ask() tea.Cmd {
+	if p.asker.IsAsking() {
+		return nil
+	}
+	lesson, how := p.menu.Choice()
+	if lesson == nil || p.Words.Lesson(lesson.ID).Ask == "" {
+		return nil
+	}
+	p.asker.Asks(true)
+	p.asker.Forget(ask.RunKey(lesson, how))
+	return p.launch()
+}
+
+func (p played) AskNever() { p.asker.Asks(false) }
+
+func (p played) Answer(choice int) (tea.Cmd, bool) {
+	if !p.asker.IsAsking() || choice >= p.asker.Choices() {
+		return nil, false
+	}
+	return p.asker.Answer(choice), true
+}
+
+// Run goes on from the question if there is one, and else begins at once.
+func (p played) Run() (tea.Cmd, bool) {
+	switch {
+	case p.asker.IsAsking():
+		return p.asker.Pass(), true
+	case p.o.Replay != nil && p.on&stage.OnRuns != 0:
+		return p.run.Move(true), true
+	case p.on == stage.OnVersus:
+		return p.Move(true), true
+	case p.on&stage.OnRuns != 0 && p.run.Session() != nil && p.run.Session().Live():
+		return p.run.Move(true), true
+	}
+	lesson, how := p.menu.Choice()
+	if lesson == nil {
+		return nil, false
+	}
+	left := p.work.drop()
+	p.rest()
+	p.on = stage.OnRun
+	p.run.Prepare(lesson, how.Model, "")
+	return tea.Batch(left, p.work.begin(lesson, how)), true
+}
+
+func (p played) Compare() (tea.Cmd, bool) {
+	l := p.menu.Current()
+	if l == nil || l.Compare == nil {
+		return nil, false
+	}
+	p.asker.Drop()
+	return p.compareMenu(), true
+}
+
+func (p played) Press(key tea.KeyPressMsg) tea.Cmd { return p.root.Update(key) }
+
+func (p played) Types() bool {
+	return p.help.Open || p.run.Naming() && p.on&stage.OnRuns != 0 || p.Scope() == stage.OnSearch
+}
+
+func (p played) Speed(pow int) tea.Cmd {
+	if p.on == stage.OnVersus {
+		return p.versus.SetSpeed(pow)
+	}
+	return p.run.SetSpeed(pow)
+}
+
+func (p played) Move(on bool) tea.Cmd {
+	if p.on == stage.OnVersus {
+		if on != p.versus.Still() {
+			return nil
+		}
+		return p.versus.Do(stage.Pause, 0)
+	}
+	return p.run.Move(on)
+}
+
+func (p played) GoTo(at time.Duration) { p.run.GoTo(at) }
+
+func (p played) Lane(n int) bool { return p.run.ChooseLane(n) }
+
+func (p played) Zoom(d time.Duration) { p.run.ShowFor(d) }

@@ -1,0 +1,105 @@
+package script
+
+import (
+	"fmt"
+
+	"lanes/ui/paint"
+	"lanes/ui/text"
+)
+
+// The bar below the program: the caption, and how the script is played. It has as many rows
+// from the first frame to the last, so that nothing moves when something is said.
+
+// mostRows is how many rows a caption has at most.
+const mostRows = 3
+
+// Rows is how many rows of a screen the bar takes; 0 where there is no room.
+func (p *Performer) Rows(w, h int) int {
+	said := 0
+	for i := range p.script.Steps {
+		if s, ok := p.script.Steps[i].action.(say); ok {
+			for _, lang := range text.Langs {
+				if one := s.said.In(lang); one != "" {
+					said = max(said, len(paint.Wrap(one, max(w-2*margin, 1))))
+				}
+			}
+		}
+	}
+	rows := min(said, mostRows)
+	if !p.how.Clean {
+		rows++
+	}
+	if h-rows < least {
+		return 0
+	}
+	return rows
+}
+
+const (
+	margin = 2
+	least  = 12 // rows that are left to the program
+)
+
+// Draw draws the bar on a canvas of its own.
+func (p *Performer) Draw(c *paint.Canvas) {
+	y, end := 0, c.H
+	if !p.how.Clean {
+		end--
+		p.drawHint(c, end)
+	}
+	if said := p.caption.In(p.env.Words.Lang); said != "" {
+		lines := paint.Wrap(said, max(c.W-2*margin, 1))
+		for ; y < min(end, len(lines)); y++ {
+			line := lines[y]
+			if y == end-1 && len(lines) > end {
+				line = paint.Cut(line+" …", c.W-2*margin)
+			}
+			pen := c.At(y, margin, c.W-2*margin)
+			pen.Text(paint.Strong, line)
+		}
+	}
+}
+
+// drawHint says how far the script is, and which keys it takes.
+func (p *Performer) drawHint(c *paint.Canvas, y int) {
+	t := &p.env.Words.Scripts
+	pen := c.At(y, 1, c.W-2)
+	if said := p.Said(p.env.Words); said != "" {
+		pen.Text(paint.InFailed, said)
+		return
+	}
+	step := fmt.Sprintf(t.Step, min(p.next, len(p.script.Steps)), len(p.script.Steps))
+	pen.Text(paint.Accent, p.title())
+	pen.Text(paint.Dim, "  "+step+"  ")
+	hint := t.Playing
+	switch {
+	case p.over:
+		hint = t.Over
+	case p.paused:
+		hint = t.Paused
+	case p.how.Step && p.standsByKey():
+		hint = fmt.Sprintf(t.ByKey, p.upNext())
+	}
+	if pen.Room() < paint.Width(hint) {
+		hint = paint.Cut(hint, pen.Room())
+	}
+	pen.Text(paint.Dim, hint)
+}
+
+// title is what the script is called.
+func (p *Performer) title() string {
+	if title := p.script.Title.In(p.env.Words.Lang); title != "" {
+		return title
+	}
+	return p.script.Name
+}
+
+// upNext is the next step as it is written.
+func (p *Performer) upNext() string {
+	for _, s := range p.script.Steps[p.next:] {
+		if _, silent := s.action.(note); !silent {
+			return s.Text
+		}
+	}
+	return ""
+}
