@@ -149,13 +149,26 @@ func (p *Playhead) Promise() text.Note {
 // tick arms the frame clock for one frame.
 func (p *Playhead) tick() tea.Cmd {
 	gen := p.Gen
-	return tea.Tick(p.Frame, func(t time.Time) tea.Msg { return TickMsg{p, gen, t} })
+	return Timer{p.Frame, func(t time.Time) tea.Msg { return TickMsg{p, gen, t} }}.ask
 }
 
-// After sends msg when d has passed. Like the frame clock it is armed anew for each
+// Timer is a message that asks for another one later. It comes back from a command at
+// once: no command waits, so whoever runs the loop says how time passes. A terminal arms
+// the timer; a film knows when it is due, and goes there.
+type Timer struct {
+	After time.Duration
+	Msg   func(time.Time) tea.Msg // what is asked for, at the moment that it is due
+}
+
+func (t Timer) ask() tea.Msg { return t }
+
+// Arm is the command that waits, in real time.
+func (t Timer) Arm() tea.Cmd { return tea.Tick(t.After, t.Msg) }
+
+// After sends msg when d has passed. Like the frame clock it is asked for anew for each
 // message; the caller marks its own, so that messages of others can be told apart.
 func After(d time.Duration, msg tea.Msg) tea.Cmd {
-	return tea.Tick(d, func(time.Time) tea.Msg { return msg })
+	return Timer{d, func(time.Time) tea.Msg { return msg }}.ask
 }
 
 // Step moves on by a frame and asks for the next, until the edge is reached. One
