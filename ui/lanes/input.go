@@ -1,6 +1,8 @@
 package lanes
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/ui/axis"
@@ -57,6 +59,20 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 func (s *Screen) ChooseSome() {
 	if s.run != nil {
 		s.run.choose(s.run.chosen)
+	}
+}
+
+// Choose chooses a lane, by its number.
+func (s *Screen) Choose(lane int) {
+	if s.run != nil {
+		s.run.choose(lane)
+	}
+}
+
+// Zoom shows a window whose columns are so long each, round the moment.
+func (s *Screen) Zoom(per time.Duration) {
+	if s.run != nil {
+		s.run.zoom(&s.run.ax, per)
 	}
 }
 

@@ -191,7 +191,7 @@ func (s *Screen) way() way {
 // needs is what a layout needs for the texts of the screen.
 func (s *Screen) needs() needs {
 	reason := max(text.ReasonWidth, paint.Width(s.env.Words.Columns.Reason))
-	return needs{state: s.stateWidth(), reason: reason, doing: 18, threads: true, name: 4}
+	return needs{state: s.stateWidth(), reason: reason, doing: 18, threads: true, clean: s.env.Clean, name: 4}
 }
 
 func (s *Screen) stateWidth() int {

@@ -106,6 +106,7 @@ var Chinese = Catalogue{
 	Steps:    chineseSteps,
 	Predict:  chinesePredict,
 	Time:     chineseTime,
+	Film:     chineseFilm,
 	Terminal: chineseTerminal,
 	Findings: chineseFindings,
 	Holder:   chineseHolder,

@@ -106,6 +106,7 @@ var English = Catalogue{
 	Steps:    englishSteps,
 	Predict:  englishPredict,
 	Time:     englishTime,
+	Film:     englishFilm,
 	Terminal: englishTerminal,
 	Findings: englishFindings,
 	Holder:   englishHolder,

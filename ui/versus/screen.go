@@ -22,6 +22,10 @@ type Options struct {
 	How    live.Contest // without models it is all that the lesson has
 	Saved  *Earlier     // one that was saved, instead
 	Before *Earlier     // an earlier one, to see what has changed since; nil for none
+
+	From  time.Duration // where the race of a saved one begins
+	Speed axis.Speed    // how fast it is, at first
+	Held  bool          // it is held there
 }
 
 // Screen is the screen of comparisons. One of them is on it, while it is measured and
@@ -82,8 +86,35 @@ func (s *Screen) Saved() *Earlier {
 // Open shows a comparison that was saved.
 func (s *Screen) Open(e *Earlier) tea.Cmd {
 	s.Enter(stage.OnMenu)
-	return s.show(&contest{how: live.Contest{Runs: e.Runs}, before: s.before, result: e.Result})
+	cmd := s.show(&contest{how: live.Contest{Runs: e.Runs}, before: s.before, result: e.Result})
+	k := &s.view.race.clock
+	if k.end == 0 || s.asked.From == 0 && !s.asked.Speed.Chosen && !s.asked.Held {
+		return cmd
+	}
+	if s.asked.Speed.Chosen {
+		k.Playhead.Set(s.asked.Speed)
+	}
+	if s.asked.Held {
+		k.Hold(s.asked.From)
+		return nil
+	}
+	return k.PlayFrom(s.asked.From, k.end)
 }
+
+// Clock is the moment of the race on the screen, and its end; both are 0 if there is none.
+func (s *Screen) Clock() (at, end time.Duration) {
+	k := &s.view.race.clock
+	return k.moment, k.end
+}
+
+// Zoom shows a window whose columns are so long each, round the moment.
+func (s *Screen) Zoom(per time.Duration) {
+	k := &s.view.race.clock
+	k.Zoom(&k.ax, per, k.moment, k.end)
+}
+
+// Choose chooses a track, by its number.
+func (s *Screen) Choose(track int) { s.view.race.choose(track) }
 
 // Enter comes to the screen from another one, which leaving it leads back to.
 func (s *Screen) Enter(home stage.Scope) { s.past, s.home = nil, home }
