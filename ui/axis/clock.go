@@ -227,6 +227,14 @@ type Speed struct {
 	Rate   float64 // how many times as fast, if not 0: then Pow does not count
 }
 
+// Of is how long something takes at this speed that takes d at the speed 1.
+func (s Speed) Of(d time.Duration) time.Duration {
+	if s.Rate > 0 {
+		return time.Duration(float64(d) / s.Rate)
+	}
+	return scale(d, -s.Pow)
+}
+
 // SpeedFor is the speed at which a run of some length lasts so long.
 func SpeedFor(length, lasts time.Duration) Speed {
 	return Speed{Chosen: true, Rate: float64(max(length, 1)) / float64(max(lasts, 1))}

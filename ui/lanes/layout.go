@@ -29,9 +29,9 @@ type needs struct {
 	doing   int // columns of what lanes do, if there is room for that
 	threads bool
 	clean   bool // no ids
-	card    int // rows of the card, 0 for none
-	panel   int // rows of the lesson's panel, 0 for none
-	brief   int // rows that are enough for it
+	card    int  // rows of the card, 0 for none
+	panel   int  // rows of the lesson's panel, 0 for none
+	brief   int  // rows that are enough for it
 }
 
 const (

@@ -273,4 +273,3 @@ func frame(m []uint8, w int) {
 		}
 	}
 }
-
