@@ -280,6 +280,14 @@ func (p *Playhead) Set(s Speed) {
 	p.rate = s.Rate
 }
 
+// Asked is the speed that the user chose.
+func (p *Playhead) Asked() Speed {
+	if !p.Chosen {
+		return Speed{}
+	}
+	return Speed{Pow: p.Pow, Chosen: true, Rate: p.rate}
+}
+
 // Forget drops the user's choice of a speed.
 func (p *Playhead) Forget() { p.Pow, p.Least, p.Chosen, p.rate = 0, Slowest, false, 0 }
 

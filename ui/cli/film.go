@@ -126,6 +126,9 @@ func (f *filming) addFlags(flags *pflag.FlagSet) {
 	flags.DurationVar(&f.hold, "hold", 2*time.Second, "")
 	flags.StringVar(&f.font, "font", "", "")
 	flags.IntVar(&f.cast, "cast-version", 3, "")
+	for _, name := range []string{"last", "from", "to", "lane", "zoom"} {
+		flags.Lookup(name).DefValue = "" // there is none
+	}
 	_ = flags.SetAnnotation("output", cobra.BashCompFilenameExt, nil)
 }
 
@@ -240,7 +243,7 @@ func (f *filming) look(o ui.Options) ui.Options {
 	s := &screen{starter: f.starter}
 	o = s.look(o)
 	dark := f.theme != "light"
-	o.SaveCard, o.Charset, o.NoColor, o.Dark = nil, nil, false, &dark
+	o.SaveCard, o.CreateFilm, o.Charset, o.NoColor, o.Dark = nil, nil, nil, false, &dark
 	o.ASCII = f.ascii
 	return o
 }

@@ -193,7 +193,7 @@ func (s *screen) look(o ui.Options) ui.Options {
 	for _, l := range s.lessons {
 		o.Codes[l.ID] = l.Code
 	}
-	o.SaveCard = saveCard
+	o.SaveCard, o.CreateFilm = saveCard, createFilm
 	o.Lang, o.ASCII, o.Charset, o.FPS = s.words().Lang, s.ascii, s.charset(), s.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
 	if s.theme != "auto" {

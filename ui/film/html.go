@@ -54,23 +54,24 @@ func (p *page) Frame(f *Frame) error {
 
 func (p *page) End(end time.Duration) error {
 	p.printf("</defs>\n<style>%s</style>\n<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", p.styles(), hex(p.r.ground().Paper))
-	for y, show := range p.shows { // where no script runs the last frame is seen
-		p.printf("<use id=\"s%d\" href=\"#r%d\" y=\"%d\"/>\n", y, show[len(show)-1].row, y*glyph.CellH)
+	for i := range p.tiles { // where no script runs the last frame is seen
+		t := &p.tiles[i]
+		p.printf("<use id=\"s%d\" href=\"#r%d\" x=\"%d\" y=\"%d\"/>\n", i, t.shows[len(t.shows)-1].picture, t.x*glyph.CellW, t.y*glyph.CellH)
 	}
 	p.printf("</svg>\n</figure>\n")
 	p.controls(end)
 	p.figures()
-	p.printf("<script type=\"application/json\" id=\"times\">{\"end\":%s,\"loop\":%t,\"rows\":[", seconds(end), p.r.Loop)
-	for y, show := range p.shows {
-		if y > 0 {
+	p.printf("<script type=\"application/json\" id=\"times\">{\"end\":%s,\"loop\":%t,\"tiles\":[", seconds(end), p.r.Loop)
+	for i := range p.tiles {
+		if i > 0 {
 			p.printf(",")
 		}
 		p.printf("\n[")
-		for i, c := range show {
-			if i > 0 {
+		for n, c := range p.tiles[i].shows {
+			if n > 0 {
 				p.printf(",")
 			}
-			p.printf("%s,%d", seconds(c.at), c.row)
+			p.printf("%s,%d", seconds(c.at), c.picture)
 		}
 		p.printf("]")
 	}

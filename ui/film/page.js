@@ -1,29 +1,29 @@
-// The player: what each row shows from when on is in #times, the pictures of rows are in
-// the page. Nothing else is loaded.
+// The player: what each tile shows from when on is in #times, the pictures of tiles are
+// in the page. Nothing else is loaded.
 (() => {
 	const byId = id => document.getElementById(id);
-	const {end, loop, rows} = JSON.parse(byId("times").textContent);
+	const {end, loop, tiles} = JSON.parse(byId("times").textContent);
 	const film = byId("film"), seek = byId("seek"), play = byId("play"), time = byId("time"), speed = byId("speed");
-	const lines = rows.map((_, y) => byId("s" + y));
+	const uses = tiles.map((_, i) => byId("s" + i));
 	const chapters = [...document.querySelectorAll("#chapters button")];
-	const shown = rows.map(() => -1);
+	const shown = tiles.map(() => -1);
 	let at = 0, playing = false, before = 0;
 
-	// rowAt is which picture a row shows at a moment: the last that began by then.
-	function rowAt(row, t) {
-		let low = 0, high = row.length / 2;
+	// pictureAt is which picture a tile shows at a moment: the last that began by then.
+	function pictureAt(tile, t) {
+		let low = 0, high = tile.length / 2;
 		while (low < high) {
 			const mid = (low + high) >> 1;
-			if (row[2 * mid] <= t) low = mid + 1; else high = mid;
+			if (tile[2 * mid] <= t) low = mid + 1; else high = mid;
 		}
-		return low > 0 ? row[2 * low - 1] : -1;
+		return low > 0 ? tile[2 * low - 1] : -1;
 	}
 	function draw() {
-		rows.forEach((row, y) => {
-			const n = rowAt(row, at);
-			if (n === shown[y]) return;
-			shown[y] = n;
-			lines[y].setAttribute("href", "#r" + n);
+		tiles.forEach((tile, i) => {
+			const n = pictureAt(tile, at);
+			if (n === shown[i]) return;
+			shown[i] = n;
+			uses[i].setAttribute("href", "#r" + n);
 		});
 		seek.value = at;
 		time.textContent = at.toFixed(2) + " / " + end.toFixed(2) + " s";

@@ -11,8 +11,8 @@ import (
 )
 
 // scalable writes an SVG that moves by CSS alone, so that it plays where no script runs: in
-// a README. Each row of the screen is a strip of all that it ever shows, side by side; an
-// animation moves it, in steps.
+// a README. Each tile is a strip of all that it ever shows, side by side; an animation moves
+// it, in steps.
 type scalable struct {
 	*vector
 	w     *bufio.Writer
@@ -40,48 +40,69 @@ func (s *scalable) End(end time.Duration) error {
 		times = "infinite"
 	}
 	fmt.Fprintf(s.w, "</defs>\n<style>%s", s.styles())
-	for y, show := range s.shows {
-		if len(show) < 2 {
-			continue
-		}
-		fmt.Fprintf(s.w, "#s%d{animation:k%d %ss step-end %s both}@keyframes k%d{", y, y, seconds(end), times, y)
-		places := placesOf(show)
-		for i, c := range show {
-			at := strconv.FormatFloat(float64(c.at)/float64(end)*100, 'f', 4, 64)
-			if i == 0 {
-				at = "0"
-			}
-			fmt.Fprintf(s.w, "%s%%{%s}", at, s.moved(places[c.row]))
-		}
-		fmt.Fprintf(s.w, "to{%s}}\n", s.moved(places[show[len(show)-1].row]))
+	for i := range s.tiles {
+		s.animate(i, end, times)
 	}
 	fmt.Fprintf(s.w, "</style>\n<rect width=\"100%%\" height=\"100%%\" fill=\"%s\"/>\n", hex(s.r.ground().Paper))
-	for y, show := range s.shows {
-		fmt.Fprintf(s.w, "<g transform=\"translate(0 %d)\"><g id=\"s%d\">", y*glyph.CellH, y)
-		places := placesOf(show)
-		for _, c := range show {
-			if at, first := places[c.row]; first {
-				fmt.Fprintf(s.w, "<use href=\"#r%d\" x=\"%d\"/>", c.row, at*s.r.W*glyph.CellW)
-				delete(places, c.row)
-			}
-		}
-		fmt.Fprint(s.w, "</g></g>\n")
+	for i := range s.tiles {
+		s.strip(i)
 	}
 	fmt.Fprint(s.w, "</svg>\n")
 	return s.w.Flush()
 }
 
-// moved is where a strip stands when its picture of that number is seen.
-func (s *scalable) moved(place int) string {
-	return fmt.Sprintf("transform:translateX(%dpx)", -place*s.r.W*glyph.CellW)
+// animate writes the rules that move a strip, if anything changes in it.
+func (s *scalable) animate(i int, end time.Duration, times string) {
+	t := &s.tiles[i]
+	if len(t.shows) < 2 {
+		return
+	}
+	fmt.Fprintf(s.w, "#s%d{animation:k%d %ss step-end %s both}@keyframes k%d{", i, i, seconds(end), times, i)
+	places := t.places()
+	for n, c := range t.shows {
+		at := strconv.FormatFloat(float64(c.at)/float64(end)*100, 'f', 3, 64)
+		if n == 0 {
+			at = "0"
+		}
+		fmt.Fprintf(s.w, "%s%%{%s}", at, t.moved(places[c.picture]))
+	}
+	fmt.Fprintf(s.w, "to{%s}}\n", t.moved(places[t.shows[len(t.shows)-1].picture]))
 }
 
-// placesOf numbers the pictures of a strip, in the order in which they come up.
-func placesOf(show []change) map[int]int {
+// strip writes all that a tile ever shows. What is beside the tile is not seen: a strip of
+// its own is cut off, with room for a wide character that reaches over its end.
+func (s *scalable) strip(i int) {
+	t := &s.tiles[i]
+	first := t.shows[0].picture
+	if len(t.shows) < 2 {
+		fmt.Fprintf(s.w, "<use href=\"#r%d\" x=\"%d\" y=\"%d\"/>\n", first, t.x*glyph.CellW, t.y*glyph.CellH)
+		return
+	}
+	fmt.Fprintf(s.w, "<svg x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\"><g id=\"s%d\">", t.x*glyph.CellW, t.y*glyph.CellH, t.pitch(), glyph.CellH, i)
+	places := t.places()
+	for _, c := range t.shows {
+		if at, there := places[c.picture]; there {
+			fmt.Fprintf(s.w, "<use href=\"#r%d\" x=\"%d\"/>", c.picture, at*t.pitch())
+			delete(places, c.picture)
+		}
+	}
+	fmt.Fprint(s.w, "</g></svg>\n")
+}
+
+// pitch is how many pixels there are from picture to picture on the strip of a tile.
+func (t *tile) pitch() int { return (t.end - t.x + 1) * glyph.CellW }
+
+// moved is where a strip stands when its picture in that place is seen.
+func (t *tile) moved(place int) string {
+	return fmt.Sprintf("transform:translateX(%dpx)", -place*t.pitch())
+}
+
+// places numbers the pictures of a strip, in the order in which they come up.
+func (t *tile) places() map[int]int {
 	places := map[int]int{}
-	for _, c := range show {
-		if _, ok := places[c.row]; !ok {
-			places[c.row] = len(places)
+	for _, c := range t.shows {
+		if _, ok := places[c.picture]; !ok {
+			places[c.picture] = len(places)
 		}
 	}
 	return places

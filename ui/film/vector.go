@@ -13,60 +13,97 @@ import (
 	"lanes/ui/term"
 )
 
-// vector is a film as rows that scale. Each row that looks different from all before is
-// drawn once, and written at once; which row shows what from when on is kept: some bytes
-// for each time that a row changes.
+// vector is a film as tiles that scale: pieces of rows. What looks different from all tiles
+// before is drawn once, and written at once; which tile shows what from when on is kept:
+// some bytes for each time that a tile changes.
 type vector struct {
 	w       io.Writer
 	r       *Reel
 	grid    term.Grid
-	rows    map[[16]byte]int // numbers of those that were drawn, by what they look like
-	shows   [][]change       // of each row of the screen
+	cells   []look           // of the row that is drawn
+	drawn   map[[16]byte]int // numbers of what was drawn, by what it looks like
+	tiles   []tile
 	changes int
 	classes map[uint32]int // of colours
 	inks    []uint32
 	b       strings.Builder
 }
 
-// change says that a row shows another picture from a moment on.
-type change struct {
-	at  time.Duration
-	row int // the number of the picture
+// tile is a piece of a row of the screen.
+type tile struct {
+	x, y  int // its first column, its row
+	end   int // the column after it
+	shows []change
 }
 
+// change says that a tile shows another picture from a moment on.
+type change struct {
+	at      time.Duration
+	picture int // its number
+}
+
+// tileColumns is how wide a tile is: of a row in which a strip grows, most stays as it is.
+const tileColumns = 15
+
 func newVector(w io.Writer, r *Reel) *vector {
-	v := &vector{w: w, r: r, rows: map[[16]byte]int{}, shows: make([][]change, r.H), classes: map[uint32]int{}}
+	v := &vector{w: w, r: r, cells: make([]look, r.W), drawn: map[[16]byte]int{}, classes: map[uint32]int{}}
 	v.grid.Reset(r.W, r.H)
+	for y := range r.H {
+		for x := 0; x < r.W; x += tileColumns {
+			v.tiles = append(v.tiles, tile{x: x, y: y, end: min(x+tileColumns, r.W)})
+		}
+	}
 	return v
+}
+
+// ofRow are the tiles of a row.
+func (v *vector) ofRow(y int) []tile {
+	n := (v.r.W + tileColumns - 1) / tileColumns
+	return v.tiles[y*n : (y+1)*n]
 }
 
 // maxChanges bounds a film for which a page has to keep all times.
 const maxChanges = 1 << 21
 
-// frame takes a frame, and writes the rows that are new, as elements with the ids r0, r1, …
+// frame takes a frame, and writes what is new, as elements with the ids r0, r1, …
 func (v *vector) frame(f *Frame) (err error) {
 	v.grid.Read(f.Text, func(y int) {
 		if err != nil {
 			return
 		}
-		drawn := v.draw(y)
-		sum := sha256.Sum256([]byte(drawn))
-		key := [16]byte(sum[:16])
-		n, known := v.rows[key]
-		if !known {
-			n = len(v.rows)
-			v.rows[key] = n
-			_, err = fmt.Fprintf(v.w, "<g id=\"r%d\">%s</g>\n", n, drawn)
+		ground := v.r.ground()
+		for x := range v.cells {
+			c := v.grid.At(x, y)
+			v.cells[x] = lookOf(&c, ground)
 		}
-		show := v.shows[y]
-		if last := len(show) - 1; last >= 0 && show[last].row == n {
-			return
-		}
-		v.shows[y] = append(show, change{f.At, n})
-		if v.changes++; v.changes > maxChanges {
-			err = fmt.Errorf("the film is too long for a page: make it shorter, lower --fps, or write a .cast")
+		all := v.ofRow(y)
+		for i := range all {
+			if err == nil {
+				err = v.show(&all[i], f.At)
+			}
 		}
 	})
+	return err
+}
+
+// show finds the picture of a tile, and writes it if there was none like it.
+func (v *vector) show(t *tile, at time.Duration) (err error) {
+	drawn := v.draw(t)
+	sum := sha256.Sum256([]byte(drawn))
+	key := [16]byte(sum[:16])
+	n, known := v.drawn[key]
+	if !known {
+		n = len(v.drawn)
+		v.drawn[key] = n
+		_, err = fmt.Fprintf(v.w, "<g id=\"r%d\">%s</g>\n", n, drawn)
+	}
+	if last := len(t.shows) - 1; last >= 0 && t.shows[last].picture == n {
+		return err
+	}
+	t.shows = append(t.shows, change{at, n})
+	if v.changes++; v.changes > maxChanges {
+		return fmt.Errorf("the film is too long for a page: make it shorter, lower --fps, or write a .cast")
+	}
 	return err
 }
 
@@ -91,15 +128,19 @@ func (v *vector) styles() string {
 	return b.String()
 }
 
-// draw is a row as elements: what is behind, what is drawn, and what is written.
-func (v *vector) draw(y int) string {
+// draw is a tile as elements: what is behind, what is drawn, and what is written. A wide
+// character belongs to the tile that it begins in, and reaches into the next.
+func (v *vector) draw(t *tile) string {
 	v.b.Reset()
-	cells, ground := make([]look, v.grid.W), v.r.ground()
-	for x := range cells {
-		c := v.grid.At(x, y)
-		cells[x] = lookOf(&c, ground)
+	from, to := t.x, t.end
+	for from < to && v.cells[from].text == "" {
+		from++
 	}
-	for x := 0; x < len(cells); { // behind
+	for to < len(v.cells) && v.cells[to].text == "" {
+		to++
+	}
+	cells, ground := v.cells[t.x:to], v.r.ground()
+	for x := from - t.x; x < len(cells); { // behind
 		end := x + 1
 		for end < len(cells) && cells[end].pen.paper == cells[x].pen.paper {
 			end++
@@ -109,7 +150,7 @@ func (v *vector) draw(y int) string {
 		}
 		x = end
 	}
-	for x := 0; x < len(cells); {
+	for x := from - t.x; x < len(cells); {
 		switch l := &cells[x]; {
 		case l.text == " " && l.line == 0 || l.text == "":
 			x++

@@ -31,6 +31,8 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return s.Lesson != nil && s.host.CanVary(act, which)
 	case stage.ExportCard:
 		return s.run.session.Over && s.host.CanExport()
+	case stage.Film:
+		return s.run.session.Over && s.run.timeline().Edge() > 0 && s.host.CanFilm()
 	}
 	return s.run.can(act)
 }
@@ -49,6 +51,8 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	switch act {
 	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
 		s.Code.do(act)
+	case stage.Film:
+		return s.host.Film()
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}

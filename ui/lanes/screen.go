@@ -122,6 +122,9 @@ func (s *Screen) Say(note text.Note) {
 	}
 }
 
+// Noted reports whether something is told.
+func (s *Screen) Noted() bool { return s.run != nil && s.run.note != nil }
+
 // Marked tells what became of a mark.
 func (s *Screen) Marked(msg MarkedMsg) {
 	if s.run != nil {

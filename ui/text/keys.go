@@ -21,8 +21,9 @@ type Keys struct {
 	Lesson                                            Key // of the course
 	Predict, Skip                                     Key // of a question before a lesson
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
-	Compare, Sweep, Race, View, Measure, AllOver      Key    // of a comparison
-	Export                                            Key    // in a format; the long one takes %s its name
+	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
+	Export                                            Key // in a format; the long one takes %s its name
+	Film                                              Key
 	ExportAs                                          string // the short word for formats after the first; %s the name
 	Claims, OpenClaim                                 Key    // what the tutorial says
 	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
@@ -93,6 +94,7 @@ var englishKeys = Keys{
 	Measure:   Key{"again", "measure it again"},
 	AllOver:   Key{"finish", "the end: all have finished"},
 	Export:    Key{"save card", "write the card to a file, as %s"},
+	Film:      Key{"film", "film what is shown into a GIF: all, or from mark to mark"},
 	ExportAs:  "save %s",
 	Leave:     Key{"back", "go back"},
 	Exit:      Key{"quit", "quit"},
@@ -165,6 +167,7 @@ var chineseKeys = Keys{
 	Measure:   Key{"重测", "重新测量"},
 	AllOver:   Key{"末尾", "末尾：全部结束"},
 	Export:    Key{"存卡片", "把结果卡写入文件，%s 格式"},
+	Film:      Key{"录像", "把画面录成 GIF：全部，或从标记到标记"},
 	ExportAs:  "存 %s",
 	Leave:     Key{"返回", "返回"},
 	Exit:      Key{"退出", "退出"},

@@ -60,6 +60,10 @@ type Host interface {
 	Fail(crash any) tea.Cmd
 	// CanExport reports whether cards can be written into files.
 	CanExport() bool
+	// CanFilm reports whether films can be written into files.
+	CanFilm() bool
+	// Film films what is on the screen.
+	Film() tea.Cmd
 	// Export writes a card into a file of a format.
 	Export(name string, f *export.Format, p *export.Page) tea.Cmd
 }
@@ -99,6 +103,22 @@ func (s *Screen) Open(e *Earlier) tea.Cmd {
 		return nil
 	}
 	return k.PlayFrom(s.asked.From, k.end)
+}
+
+// Look is the comparison on the screen, to be shown elsewhere while this goes on; ok is
+// false if there is none that is over.
+func (s *Screen) Look() (o Options, ok bool) {
+	if !s.view.race.on() {
+		return o, false
+	}
+	r := *s.view.result
+	r.Logs = slices.Clone(r.Logs)
+	for i, tl := range r.Logs {
+		if tl != nil {
+			r.Logs[i] = tl.Frozen()
+		}
+	}
+	return Options{Saved: &Earlier{Result: &r}, Before: s.before, Speed: s.view.race.clock.Asked()}, true
 }
 
 // Clock is the moment of the race on the screen, and its end; both are 0 if there is none.
@@ -250,6 +270,8 @@ func (s *Screen) Can(act stage.Action, _ int) bool {
 		return c.repeats() && len(c.how.Workers) > 0
 	case stage.SweepModel:
 		return c.over() && c.sweeps()
+	case stage.Film:
+		return s.view.race.on() && s.host.CanFilm()
 	case stage.ExportCard:
 		return c.over() && len(c.result.Rows) > 0 && s.host.CanExport()
 	}
@@ -285,6 +307,8 @@ func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 			return nil
 		}
 		return s.host.Contest(c.lesson, c.sweep(model))
+	case stage.Film:
+		return s.host.Film()
 	case stage.ExportCard:
 		return s.export(&export.Formats[which])
 	}
@@ -300,6 +324,9 @@ func (s *Screen) export(f *export.Format) tea.Cmd {
 // Card is a comparison as lines of text of at most w columns, beside the earlier one that
 // the program was started with.
 func (s *Screen) Card(r *compare.Result, l paint.Look, w int) string { return Text(r, s.before, l, w) }
+
+// Noted reports whether something is said there.
+func (s *Screen) Noted() bool { return s.view.note != nil }
 
 // Say says something at the foot of the screen, until the next key.
 func (s *Screen) Say(n text.Note) { s.view.note = n }
