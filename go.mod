@@ -19,12 +19,14 @@ require (
 	github.com/spf13/cobra v1.10.2 // the command line
 	github.com/spf13/pflag v1.0.9 // the flags of the command line
 	golang.org/x/net v0.62.0 // the HTML parser and its character sets, IDNA, public suffixes
-	golang.org/x/sys v0.49.0 // thread ids, CPU times, terminals
-	golang.org/x/text v0.43.0 // GBK and other encodings
+	golang.org/x/sys v0.50.0 // thread ids, CPU times, terminals
+	golang.org/x/text v0.44.0 // GBK and other encodings
 	golang.org/x/time v0.16.0 // the rate limit for real sites
 )
 
 require charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (github.com/charmbracelet/lipgloss)
+
+require golang.org/x/image v0.48.0
 
 require (
 	github.com/atotto/clipboard v0.1.4 // indirect
@@ -45,5 +47,5 @@ require (
 	github.com/muesli/roff v0.1.0 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/xo/terminfo v1.0.0 // indirect
-	golang.org/x/sync v0.24.0 // indirect
+	golang.org/x/sync v0.25.0 // indirect
 )

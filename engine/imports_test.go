@@ -64,6 +64,7 @@ var rooms = map[string]string{
 	"engine/lesson":              "engine engine/event engine/models",
 	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/wire engine/system",
 	"engine/step":                "engine/clean",
+	"engine/trace":               "engine/event engine/history",
 
 	"demo/core":   "engine/system",
 	"demo/rows":   "",
@@ -94,16 +95,18 @@ var rooms = map[string]string{
 		"ui/axis ui/card ui/export ui/guide ui/live ui/paint ui/stage ui/text ui/track",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +
 		"ui/axis ui/export ui/guide ui/live ui/paint ui/stage ui/text ui/track",
-	"ui/help":   "ui/paint ui/stage",
-	"ui/ask":    "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
-	"ui/script": "engine/clean engine/event engine/history engine/models ui/axis ui/paint ui/stage ui/text",
-	"ui/memory": "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
+	"ui/film/glyph": "",
+	"ui/film":       "engine/clean ui/axis ui/export ui/film/glyph ui/paint ui/term ui/text",
+	"ui/help":       "ui/paint ui/stage",
+	"ui/ask":        "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
+	"ui/script":     "engine/clean engine/event engine/history engine/models ui/axis ui/paint ui/stage ui/text",
+	"ui/memory":     "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/ask ui/axis ui/card ui/claims ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/script ui/stage ui/term ui/text ui/versus",
+		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/script ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
-	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/stream engine/wire " +
-		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/script ui/stage ui/term ui/text ui/versus",
+	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/stream engine/trace engine/wire " +
+		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/script ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run

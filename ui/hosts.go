@@ -73,6 +73,7 @@ type lanesHost struct {
 	*ask.Asker     // IsAsking, Guessed
 	*memory.Memory // Recall, HaveLearned
 	*exporter      // CanExport, Export
+	*filmer        // CanFilm, Film
 }
 
 var _ lanes.Host = lanesHost{}
@@ -121,6 +122,7 @@ type versusHost struct {
 	*supervisor    // LeaveContest, Fail
 	*memory.Memory // Compared
 	*exporter      // CanExport, Export
+	*filmer        // CanFilm, Film
 }
 
 var _ versus.Host = versusHost{}

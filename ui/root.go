@@ -50,12 +50,14 @@ type root struct {
 	work   supervisor    // of all that runs
 	memory memory.Memory // of what has run
 	cards  exporter
+	films  filmer
 
 	canvas paint.Canvas
 }
 
 func newRoot(o Options) (*root, error) {
 	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
+	r.films = filmer{root: r, create: o.CreateFilm}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
 	r.dress(r.Terminal)
 	r.speak(o.Lang)
@@ -65,12 +67,12 @@ func newRoot(o Options) (*root, error) {
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
-	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
+	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.shows = script.NewList(&r.Env, o.Known, func(s *script.Script) tea.Cmd { return func() tea.Msg { return playMsg{s} } })
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
-	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)
+	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards, &r.films}, o.Compare, frame)
 	r.work.versus = r.versus
 	r.lab = lab.NewChoice(o.Programs, o.Explore)
 	host := labHost{r, &r.asker}
@@ -162,6 +164,10 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.versus.Say(msg.note)
 	case lanes.MarkedMsg:
 		r.run.Marked(msg)
+	case filmedMsg:
+		r.films.filmed(msg)
+	case lookAtFilmMsg:
+		return r.films.looked(msg)
 
 	// Time.
 	case axis.TickMsg:
@@ -239,6 +245,7 @@ func (r *root) Scope() stage.Scope {
 
 // sync prepares what is drawn next.
 func (r *root) sync() {
+	r.films.give(r.work.busy())
 	r.run.Sync()
 	if r.on == stage.OnMenu {
 		r.menu.Arrange()

@@ -170,6 +170,12 @@ func (s *supervisor) measured(m *live.Measuring) {
 	}
 }
 
+// busy reports whether anything runs, on the screen or on its way to its end.
+func (s *supervisor) busy() bool {
+	shown := s.run.Session()
+	return shown != nil && shown.Live() || s.versus.Measures() || len(s.runs)+len(s.contests) > 0
+}
+
 // stop asks what is shown to end.
 func (s *supervisor) stop() {
 	if shown := s.run.Session(); shown != nil {

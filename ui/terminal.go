@@ -33,6 +33,7 @@ type onDisplay struct {
 	drawn time.Time
 	due   bool // a drawing is on its way
 	late  bool // this is left to it
+	same  bool // nothing has changed since the last drawing
 }
 
 // drawMsg is a drawing that was put off.
@@ -67,7 +68,11 @@ func (d *onDisplay) Init() tea.Cmd {
 func (d *onDisplay) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	defer d.giveBack()
 	now, atOnce := time.Now(), false
+	d.same = false
 	switch m := msg.(type) {
+	case axis.Timer:
+		d.same = true
+		return d, d.careful(m.Arm())
 	case drawMsg:
 		d.due, d.late, d.drawn = false, false, now
 		return d, nil
@@ -101,7 +106,7 @@ func (d *onDisplay) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // View shows the frame. What it returns is not drawn.
 func (d *onDisplay) View() tea.View {
 	defer d.giveBack()
-	if d.late || d.W <= 0 {
+	if d.late || d.same || d.W <= 0 {
 		return tea.View{}
 	}
 	f := term.Frame{W: d.w, H: d.h, Text: d.content()}
@@ -179,6 +184,14 @@ func runOn(ctx context.Context, r *performance) error {
 		r.o.Record.End(time.Now())
 	}
 	return err
+}
+
+// noted reports whether something is told where the last key would.
+func (r *root) noted() bool {
+	if r.on == stage.OnVersus {
+		return r.versus.Noted()
+	}
+	return r.run.Noted()
 }
 
 // tell shows what there is to be told where the last key would.

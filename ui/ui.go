@@ -48,6 +48,10 @@ type Options struct {
 	// is such a file, and returns the file's name. It may be nil.
 	SaveCard func(name, ending, content string) (file string, err error)
 
+	// CreateFilm creates a file of that name and kind, or one like it if there is such a
+	// file. It may be nil.
+	CreateFilm func(name, ending string) (FilmFile, error)
+
 	Python    bool   // code is shown in Python, not in Go
 	Live      bool   // runs are shown as fast as they go, however short
 	NoPredict bool   // nothing is asked before it is shown
@@ -134,6 +138,7 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 // result finishes what is still running and makes the card of what ended last. What was
 // saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
+	r.films.finish()
 	r.work.finish()
 	run, compared := r.memory.Last()
 	shown := r.W > 0

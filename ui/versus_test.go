@@ -77,6 +77,9 @@ func done(cmd tea.Cmd) []tea.Msg {
 		return nil
 	}
 	msg := cmd()
+	if timer, ok := msg.(axis.Timer); ok {
+		msg = timer.Msg(time.Unix(0, 0))
+	}
 	batch, ok := msg.(tea.BatchMsg)
 	if !ok {
 		return []tea.Msg{msg}

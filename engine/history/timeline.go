@@ -80,6 +80,14 @@ func (t *Timeline) Append(e event.Event) {
 	}
 }
 
+// Frozen is a copy of a run that is over, or of what is known of it, for another goroutine:
+// the original may get marks meanwhile, but no events.
+func (t *Timeline) Frozen() *Timeline {
+	f, head := *t, *t.Head()
+	f.head, f.marks = &head, slices.Clone(t.marks)
+	return &f
+}
+
 // Len is the number of events.
 func (t *Timeline) Len() int { return t.n }
 

@@ -106,5 +106,5 @@ func (a *Asker) Draw(c *paint.Canvas) {
 		row(&p)
 	}
 	p := c.At(c.H-1, 1, c.W-1)
-	a.env.Keys.Line(p, stage.OnAsk)
+	a.env.KeyLine(p, stage.OnAsk)
 }

@@ -3,6 +3,7 @@ package axis
 import (
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +32,7 @@ type Playhead struct {
 	Pow    int           // it plays 2^pow times as fast as the run went
 	Least  int           // the pow of the slowest speed
 	Chosen bool          // the speed is the user's own choice
+	rate   float64       // how many times as fast, where that is no power of two; else 0
 	length time.Duration // how long the run is believed to take, while its speed follows what is known of that
 	from   time.Duration // where it was at since, which is when it began at this speed
 	since  time.Time
@@ -152,10 +154,23 @@ func (p *Playhead) tick() tea.Cmd {
 	return Due(p.Frame, func(t time.Time) tea.Msg { return TickMsg{p, gen, t} })
 }
 
-// Due sends what msg makes of the time when d has passed.
-func Due(d time.Duration, msg func(time.Time) tea.Msg) tea.Cmd { return tea.Tick(d, msg) }
+// Timer is a message that asks for another one later. It comes back from a command at
+// once: no command waits, so whoever runs the loop says how time passes. A terminal arms
+// the timer; a film knows when it is due, and goes there.
+type Timer struct {
+	After time.Duration
+	Msg   func(time.Time) tea.Msg // what is asked for, at the moment that it is due
+}
 
-// After sends msg when d has passed. Like the frame clock it is armed anew for each
+func (t Timer) ask() tea.Msg { return t }
+
+// Arm is the command that waits, in real time.
+func (t Timer) Arm() tea.Cmd { return tea.Tick(t.After, t.Msg) }
+
+// Due sends what msg makes of the time when d has passed.
+func Due(d time.Duration, msg func(time.Time) tea.Msg) tea.Cmd { return Timer{d, msg}.ask }
+
+// After sends msg when d has passed. Like the frame clock it is asked for anew for each
 // message; the caller marks its own, so that messages of others can be told apart.
 func After(d time.Duration, msg tea.Msg) tea.Cmd {
 	return Due(d, func(time.Time) tea.Msg { return msg })
@@ -171,7 +186,7 @@ func (p *Playhead) Step(msg TickMsg, edge time.Duration, live bool) tea.Cmd {
 		p.from, p.since = p.At, msg.At.Add(-p.Frame) // when this frame was asked for
 	}
 	p.last = msg.At
-	p.At = p.from + scale(msg.At.Sub(p.since), p.Pow)
+	p.At = p.from + p.scaled(msg.At.Sub(p.since))
 	p.keepPace(edge, live)
 	if p.At >= edge {
 		if !live || p.Pow >= 0 {
@@ -181,6 +196,14 @@ func (p *Playhead) Step(msg TickMsg, edge time.Duration, live bool) tea.Cmd {
 		p.At = edge
 	}
 	return p.tick()
+}
+
+// scaled is how far the run goes on while d passes.
+func (p *Playhead) scaled(d time.Duration) time.Duration {
+	if p.rate > 0 {
+		return time.Duration(p.rate * float64(d))
+	}
+	return scale(d, p.Pow)
 }
 
 // scale is d times 2^pow.
@@ -204,6 +227,20 @@ const (
 type Speed struct {
 	Pow    int
 	Chosen bool
+	Rate   float64 // how many times as fast, if not 0: then Pow does not count
+}
+
+// Of is how long something takes at this speed that takes d at the speed 1.
+func (s Speed) Of(d time.Duration) time.Duration {
+	if s.Rate > 0 {
+		return time.Duration(float64(d) / s.Rate)
+	}
+	return scale(d, -s.Pow)
+}
+
+// SpeedFor is the speed at which a run of some length lasts so long.
+func SpeedFor(length, lasts time.Duration) Speed {
+	return Speed{Chosen: true, Rate: float64(max(length, 1)) / float64(max(lasts, 1))}
 }
 
 // ParseSpeed reads a speed as it is written: "1/8", "1", "8".
@@ -211,7 +248,7 @@ func ParseSpeed(s string) (Speed, error) {
 	for pow := Slowest; pow <= Fastest; pow++ {
 		p := Playhead{Pow: pow, Chosen: true}
 		if strings.TrimPrefix(p.Speed(), "×") == s {
-			return Speed{pow, true}, nil
+			return Speed{Pow: pow, Chosen: true}, nil
 		}
 	}
 	return Speed{}, errors.New("must be one of 1/64, 1/32, 1/16, 1/8, 1/4, 1/2, 1, 2, 4 and 8")
@@ -232,16 +269,38 @@ func (p *Playhead) suit(length, least time.Duration) {
 
 // Choose sets the speed from here on, within the limits.
 func (p *Playhead) Choose(pow int) {
-	p.Pow, p.Chosen = min(max(pow, p.Least), Fastest), true
+	p.Pow, p.Chosen, p.rate = min(max(pow, p.Least), Fastest), true, 0
 	p.from, p.since = p.At, p.last
 }
 
+// Set chooses a speed that was asked for.
+func (p *Playhead) Set(s Speed) {
+	if s.Rate == 0 {
+		p.Choose(s.Pow)
+		return
+	}
+	p.Choose(int(math.Floor(math.Log2(s.Rate)))) // which is the next slower one for who changes it
+	p.rate = s.Rate
+}
+
+// Asked is the speed that the user chose.
+func (p *Playhead) Asked() Speed {
+	if !p.Chosen {
+		return Speed{}
+	}
+	return Speed{Pow: p.Pow, Chosen: true, Rate: p.rate}
+}
+
 // Forget drops the user's choice of a speed.
-func (p *Playhead) Forget() { p.Pow, p.Least, p.Chosen = 0, Slowest, false }
+func (p *Playhead) Forget() { p.Pow, p.Least, p.Chosen, p.rate = 0, Slowest, false, 0 }
 
 // Speed is the speed in words, empty for the run's own unless that was chosen.
 func (p *Playhead) Speed() string {
 	switch {
+	case p.rate >= 100:
+		return "×" + strconv.FormatFloat(p.rate, 'f', 0, 64)
+	case p.rate > 0:
+		return "×" + strconv.FormatFloat(p.rate, 'g', 2, 64)
 	case p.Pow < 0:
 		return "×1/" + strconv.Itoa(1<<-p.Pow)
 	case p.Pow > 0 || p.Chosen:

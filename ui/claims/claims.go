@@ -132,7 +132,7 @@ func (s *Screen) Draw(c *paint.Canvas) {
 		line(&p)
 	}
 	p = c.At(c.H-1, margin, c.W)
-	s.env.Keys.Line(p, stage.OnClaims)
+	s.env.KeyLine(p, stage.OnClaims)
 }
 
 // scroll brings the chosen claim onto the screen, with the title of its group.

@@ -16,6 +16,7 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/history"
 	"lanes/engine/stream"
+	"lanes/ui"
 	"lanes/ui/card"
 	"lanes/ui/export"
 	"lanes/ui/text"
@@ -118,19 +119,48 @@ func writeCard(ctx context.Context, name, content string) error {
 	return nil
 }
 
-// maxCards is how many cards of one name are kept.
-const maxCards = 10_000
+// maxNamed is how many cards or films of one name are kept.
+const maxNamed = 10_000
 
 // saveCard writes a card into the current folder, under a name that no file has, and
 // returns that.
 func saveCard(name, ending, content string) (string, error) {
+	out, err := createNew(name, ending)
+	if err != nil {
+		return "", err
+	}
+	_, err = io.WriteString(out, content)
+	if err = cmp.Or(err, out.Commit()); err != nil {
+		out.Discard() // half a card is none
+		return "", fmt.Errorf("%s: %w", out.Name(), stream.Reason(err))
+	}
+	return out.Name(), nil
+}
+
+// newFile is a file in the current folder that was not there.
+type newFile struct{ *os.File }
+
+// Commit closes the file.
+func (f newFile) Commit() error { return f.Close() }
+
+// Discard takes it away.
+func (f newFile) Discard() {
+	_ = f.Close()
+	_ = os.Remove(f.Name())
+}
+
+// createFilm is createNew for a film.
+func createFilm(name, ending string) (ui.FilmFile, error) { return createNew(name, ending) }
+
+// createNew creates a file in the current folder, under a name that no file has.
+func createNew(name, ending string) (f newFile, err error) {
 	name = strings.Map(func(r rune) rune { // a model from a log can have any name
 		if strings.ContainsRune(`/\:*?"<>|`, r) { // which some system does not take
 			return '-'
 		}
 		return r
 	}, clean.Line(name, 100))
-	for n := 1; n <= maxCards; n++ {
+	for n := 1; n <= maxNamed; n++ {
 		file := name + ending
 		if n > 1 {
 			file = fmt.Sprintf("%s-%d%s", name, n, ending)
@@ -140,14 +170,9 @@ func saveCard(name, ending, content string) (string, error) {
 			continue
 		}
 		if err != nil {
-			return "", fmt.Errorf("%s: %w", file, stream.Reason(err))
+			return f, fmt.Errorf("%s: %w", file, stream.Reason(err))
 		}
-		_, err = io.WriteString(out, content)
-		if err = cmp.Or(err, out.Close()); err != nil {
-			_ = os.Remove(file) // half a card is none
-			return "", fmt.Errorf("%s: %w", file, stream.Reason(err))
-		}
-		return file, nil
+		return newFile{out}, nil
 	}
-	return "", fmt.Errorf("there are already %d cards with that name", maxCards)
+	return f, fmt.Errorf("there are already %d files with that name", maxNamed)
 }

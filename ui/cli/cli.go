@@ -118,7 +118,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.play())
+	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.play(), a.film(), a.export())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
 	s.record.flag(root.Flags())
@@ -172,9 +172,9 @@ func (a *app) more(cmd *cobra.Command) string {
 // usage says what a flag is.
 func (a *app) usage(cmd *cobra.Command, flag string) string {
 	t := a.words()
-	own := t.CLI.Flags[cmd.Name()+" "+flag]
-	if cmd.Name() == "compare" || cmd.HasParent() && cmd.Parent().Name() == "compare" {
-		own = t.CLI.Flags["compare "+flag]
+	own := t.CLI.Flags[cmd.Name()+" "+flag] // where it means something particular
+	if own == "" && cmd.HasParent() {
+		own = t.CLI.Flags[cmd.Parent().Name()+" "+flag]
 	}
 	flag = strings.TrimPrefix(flag, ownFlag)
 	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))

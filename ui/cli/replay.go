@@ -49,7 +49,7 @@ func (a *app) replay() *cobra.Command {
 // replaying is what the command replay is asked for.
 type replaying struct {
 	*app
-	how playing
+	how    playing
 	record recording
 }
 

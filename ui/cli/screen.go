@@ -42,7 +42,7 @@ func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 		return status(exitUsage)
 	}
 	if err := s.record.check(true); err != nil {
-	return err
+		return err
 	}
 	first := cmp.Or(s.memory.State().Chosen, welcome)
 	o := ui.Options{Record: s.record.begin(append(startsWith(s.noPredict, s.live), "lesson "+first)...)}
@@ -204,7 +204,7 @@ func (s *screen) look(o ui.Options) ui.Options {
 	for _, l := range s.lessons {
 		o.Codes[l.ID] = l.Code
 	}
-	o.SaveCard = saveCard
+	o.SaveCard, o.CreateFilm = saveCard, createFilm
 	o.Lang, o.ASCII, o.Charset, o.FPS = s.words().Lang, s.ascii, s.charset(), s.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
 	if s.theme != "auto" {

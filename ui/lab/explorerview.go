@@ -92,7 +92,7 @@ func (e *Explorer) Draw(c *paint.Canvas) {
 	t := &e.env.Words.Steps
 	e.host.DrawRoom(c, 2)
 	p := c.At(c.H-1, 1, c.W-1)
-	e.env.Keys.Line(p, stage.OnExplore)
+	e.env.KeyLine(p, stage.OnExplore)
 	y := e.head()
 	p = c.At(y, 1, c.W-2)
 	tok, words := e.told()

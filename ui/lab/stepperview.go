@@ -14,7 +14,7 @@ func (s *Stepper) Draw(c *paint.Canvas) {
 	t := s.env.Words
 	s.host.DrawRoom(c, 1)
 	p := c.At(c.H-1, 1, c.W-1)
-	s.env.Keys.Line(p, stage.OnSteps)
+	s.env.KeyLine(p, stage.OnSteps)
 	if len(s.sides) == 0 {
 		p := c.At(3, 3, c.W-4)
 		p.Text(paint.InFailed, s.err)

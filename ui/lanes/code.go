@@ -103,6 +103,13 @@ func (p *CodePane) do(act stage.Action) {
 	}
 }
 
+// Turn shows the code, or hides it, whatever room there is.
+func (p *CodePane) Turn(on bool) {
+	if p.view = codeOff; on {
+		p.view = codeOn
+	}
+}
+
 // turn goes from one language to the other, to none, and back to that other.
 func (p *CodePane) turn() {
 	switch {

@@ -33,6 +33,7 @@ func tabulate(w int, n needs) columns {
 	}
 	const id = 7
 	switch {
+	case n.clean:
 	case w >= 110:
 		c.pid = put(id, 1)
 		c.tid = put(id, 2)

@@ -61,7 +61,7 @@ func (f *foot) drawKeys(c *paint.Canvas, on stage.Scope) {
 		f.run.marks.drawNamingKeys(&p)
 		return
 	}
-	f.env.Keys.Line(p, on)
+	f.env.KeyLine(p, on)
 }
 
 // drawNote writes what is to be told now into a row, and reports whether there is

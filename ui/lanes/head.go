@@ -167,7 +167,7 @@ func (h *head) drawHow(c *paint.Canvas) {
 		h.drawModels(&p)
 		return
 	}
-	if h.saved == nil {
+	if h.saved == nil || h.env.Clean {
 		return
 	}
 	note := clean.Text(h.saved.Name)
@@ -190,7 +190,7 @@ func (h *head) how(w int) []string {
 		workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 	}
 	items := FitSetting(w-2, words, workers, h.variant)
-	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 {
+	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 && !h.env.Clean {
 		process := fmt.Sprintf(t.Header.Process, main.PID)
 		if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= w {
 			items = append(items, process)

@@ -40,6 +40,35 @@ type Host interface {
 	CanExport() bool
 	// Export writes a card into a file of a format.
 	Export(name string, f *export.Format, p *export.Page) tea.Cmd
+	// CanFilm reports whether films can be written into files.
+	CanFilm() bool
+	// Film films what is on the screen.
+	Film() tea.Cmd
+}
+
+// Look is what the user looks at on the screen of a run.
+type Look struct {
+	From, To time.Duration // from one mark of the user's to the next, if the moment is between two; else both are 0
+	Speed    axis.Speed    // that was chosen
+	Lane     int           // that was, below 0 for none
+	Zoom     time.Duration // the length of a column, 0 if all is shown
+	Code     bool          // is shown
+}
+
+// Look is what the user looks at.
+func (s *Screen) Look() Look {
+	l := Look{Lane: noLane, Code: s.Code.Shown()}
+	if s.run == nil {
+		return l
+	}
+	l.Lane, l.Zoom, l.Speed = s.run.chosen, s.run.lens.Window, s.run.playhead.Asked()
+	at, own := s.run.moment(), s.run.timeline().UserMarks()
+	for i := 1; i < len(own); i++ {
+		if own[i-1].At <= at && at < own[i].At {
+			l.From, l.To = own[i-1].At, own[i].At
+		}
+	}
+	return l
 }
 
 // Replay is a saved run, to be shown instead of one that goes on.

@@ -1,6 +1,8 @@
 package lanes
 
 import (
+	"time"
+
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/ui/axis"
@@ -35,6 +37,8 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return s.Lesson != nil && s.host.CanVary(act, which)
 	case stage.ExportCard:
 		return s.run.session.Over && s.host.CanExport()
+	case stage.Film:
+		return s.run.session.Over && s.run.timeline().Edge() > 0 && s.host.CanFilm()
 	}
 	return s.run.can(act)
 }
@@ -61,6 +65,8 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 		s.prints.on, s.prints.by = !s.prints.on, 0
 	case stage.TextUp, stage.TextDown:
 		s.run.sheet.scroll(act == stage.TextDown)
+	case stage.Film:
+		return s.host.Film()
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}
@@ -71,6 +77,20 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 func (s *Screen) ChooseSome() {
 	if s.run != nil {
 		s.run.choose(s.run.chosen)
+	}
+}
+
+// Choose chooses a lane, by its number.
+func (s *Screen) Choose(lane int) {
+	if s.run != nil {
+		s.run.choose(lane)
+	}
+}
+
+// Zoom shows a window whose columns are so long each, round the moment.
+func (s *Screen) Zoom(per time.Duration) {
+	if s.run != nil {
+		s.run.zoom(&s.run.ax, per)
 	}
 }
 

@@ -133,14 +133,15 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 		p.Text(paint.Dim, s)
 		return
 	}
-	if l.PID > 0 {
+	if l.PID > 0 && !i.env.Clean {
 		p.Skip(3)
 		p.Text(paint.Dim, fmt.Sprintf(t.Lane.Process, l.PID))
 	}
-	p.Skip(3)
-	if l.TID > 0 {
+	switch p.Skip(3); {
+	case i.env.Clean:
+	case l.TID > 0:
 		p.Text(paint.Dim, fmt.Sprintf(t.Lane.Thread, l.TID))
-	} else {
+	default:
 		p.Text(paint.Faint, t.Lane.ThreadUnknown)
 	}
 	if l.Starts > 1 {

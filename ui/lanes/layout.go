@@ -32,14 +32,15 @@ type needs struct {
 	reason  int // columns of a reason
 	doing   int // columns of what lanes do, if there is room for that
 	threads bool
-	card    int // rows of the card, 0 for none
-	least   int // rows of it that are enough
-	slim    int // rows of it beside the lanes
-	panel   int // rows of the lesson's panel, 0 for none
-	brief   int // rows that are enough for it
-	states  int // how many are counted
-	sparks  int // rows of each that tell something
-	note    int // rows of what is asked for, if it is longer than one
+	clean   bool // no ids
+	card    int  // rows of the card, 0 for none
+	least   int  // rows of it that are enough
+	slim    int  // rows of it beside the lanes
+	panel   int  // rows of the lesson's panel, 0 for none
+	brief   int  // rows that are enough for it
+	states  int  // how many are counted
+	sparks  int  // rows of each that tell something
+	note    int  // rows of what is asked for, if it is longer than one
 }
 
 const (

@@ -174,6 +174,23 @@ func (m *marks) nameOf(mark *history.Mark) string {
 	return mark.Name
 }
 
+// Named is a moment with a name.
+type Named struct {
+	At   time.Duration
+	Name string
+}
+
+// MarkNames are the marks of the run on the screen with their names, in order of time.
+func (s *Screen) MarkNames() (all []Named) {
+	if s.run == nil {
+		return nil
+	}
+	for _, mark := range s.run.timeline().Marks() {
+		all = append(all, Named{mark.At, s.run.marks.nameOf(&mark)})
+	}
+	return all
+}
+
 // tags are the marks on an axis, each with its name; the one in the column of the cursor
 // comes first, then the user's.
 func (m *marks) tags(ax axis.Axis) []axis.Tag {

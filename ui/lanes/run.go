@@ -197,7 +197,7 @@ func (r *run) replay(o *Replay) tea.Cmd {
 		return nil
 	}
 	if o.Speed.Chosen {
-		r.playhead.Choose(o.Speed.Pow)
+		r.playhead.Set(o.Speed)
 	}
 	return r.playhead.PlayFrom(o.From, r.length())
 }

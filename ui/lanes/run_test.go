@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/lesson"
+	"lanes/ui/axis"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -113,12 +114,12 @@ func TestWhatIsLookedAtStaysFromRunToRun(t *testing.T) {
 // TestATickOfTheRunBeforeIsAStranger: its chain ends.
 func TestATickOfTheRunBeforeIsAStranger(t *testing.T) {
 	v := looking(80, 24, sample.Timeline(sample.Info, sample.Events()))
-	v.run.playhead.Frame = time.Microsecond
 	cmd := v.update(sample.Key("space"))
 	v.Show(sessionOf(sample.Timeline(sample.Info, sample.Events())))
 	v.update(sample.Key("space"))
 	before := v.run.moment()
-	if next := v.update(cmd()); next != nil || v.run.moment() != before {
+	tick := cmd().(axis.Timer).Msg(time.Unix(0, 0))
+	if next := v.update(tick); next != nil || v.run.moment() != before {
 		t.Errorf("it moved from %v to %v", before, v.run.moment())
 	}
 }

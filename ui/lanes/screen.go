@@ -123,6 +123,9 @@ func (s *Screen) Say(note text.Note) {
 	}
 }
 
+// Noted reports whether something is told.
+func (s *Screen) Noted() bool { return s.run != nil && s.run.note != nil }
+
 // Marked tells what became of a mark.
 func (s *Screen) Marked(msg MarkedMsg) {
 	if s.run != nil {
@@ -212,7 +215,7 @@ func (s *Screen) way() way {
 // needs is what a layout needs for the texts of the screen.
 func (s *Screen) needs() needs {
 	reason := max(text.ReasonWidth, paint.Width(s.env.Words.Columns.Reason))
-	return needs{state: s.stateWidth(), reason: reason, doing: 18, threads: true, name: 4}
+	return needs{state: s.stateWidth(), reason: reason, doing: 18, threads: true, clean: s.env.Clean, name: 4}
 }
 
 func (s *Screen) stateWidth() int {

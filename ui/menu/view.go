@@ -91,7 +91,7 @@ func (m *Screen) drawFoot(c *paint.Canvas) {
 	}
 	if keys {
 		p := c.At(l.help.Y, l.head.X, c.W)
-		m.env.Keys.Line(p, m.host.Scope())
+		m.env.KeyLine(p, m.host.Scope())
 	}
 }
 

@@ -12,4 +12,12 @@ type Env struct {
 	Theme    *paint.Theme    // how things look now
 	Words    *text.Catalogue // of the language that is shown
 	Keys     KeyMap          // in that language
+	Clean    bool            // what is of no use in a picture is left out: keys, ids of processes
+}
+
+// KeyLine writes the line of help for a screen.
+func (e *Env) KeyLine(p paint.Pen, on Scope) {
+	if !e.Clean {
+		e.Keys.Line(p, on)
+	}
 }

@@ -66,6 +66,7 @@ const (
 	NextView
 	PrevView
 	ExportCard // in a format; which one is its number
+	Film       // what is on the screen
 	SetMark
 	SaveMark
 	NextMark
@@ -186,6 +187,7 @@ var keyTable = []keyRow{
 	{do: SweepModel, keys: []string{"w"}, shown: "w", on: OnVersus, rank: 7, words: func(k *text.Keys) text.Key { return k.Sweep }},
 	{do: CompareAll, keys: []string{"c"}, shown: "c", on: OnMenu | OnRuns | OnVersus, rank: 8, hides: true, words: func(k *text.Keys) text.Key { return k.Compare }},
 	{do: ExportCard, on: OnRuns | OnVersus, rank: 9, hides: true},
+	{do: Film, keys: []string{"f"}, shown: "f", on: OnRuns | OnVersus, rank: 17, words: func(k *text.Keys) text.Key { return k.Film }},
 	{do: ChangeTheme, keys: []string{"t"}, shown: "t", on: Everywhere, rank: 11, words: func(k *text.Keys) text.Key { return k.Theme }},
 	{do: ChangeLang, keys: []string{"L"}, shown: "L", on: Everywhere, rank: 8, words: func(k *text.Keys) text.Key { return k.Lang }},
 	{do: ShowHelp, keys: []string{"?"}, shown: "?", on: Everywhere, rank: -2, words: func(k *text.Keys) text.Key { return k.Help }},

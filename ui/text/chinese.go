@@ -107,6 +107,7 @@ var Chinese = Catalogue{
 	Steps:    chineseSteps,
 	Predict:  chinesePredict,
 	Time:     chineseTime,
+	Film:     chineseFilm,
 	Terminal: chineseTerminal,
 	Findings: chineseFindings,
 	Holder:   chineseHolder,
@@ -138,7 +139,7 @@ var Chinese = Catalogue{
 		RunsUnder: "%s；这一课可用的模型有 %s",
 		Crash:     "画面因内部错误而停止：%v",
 	},
-	CLI:    chineseCLI,
-	Topics: chineseTopics,
+	CLI:     chineseCLI,
+	Topics:  chineseTopics,
 	Scripts: chineseScripts,
 }

@@ -107,6 +107,7 @@ var English = Catalogue{
 	Steps:    englishSteps,
 	Predict:  englishPredict,
 	Time:     englishTime,
+	Film:     englishFilm,
 	Terminal: englishTerminal,
 	Findings: englishFindings,
 	Holder:   englishHolder,
@@ -138,7 +139,7 @@ var English = Catalogue{
 		RunsUnder: "%s; the lesson runs under %s",
 		Crash:     "the screen crashed: %v",
 	},
-	CLI:    englishCLI,
-	Topics: englishTopics,
+	CLI:     englishCLI,
+	Topics:  englishTopics,
 	Scripts: englishScripts,
 }

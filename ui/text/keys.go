@@ -22,8 +22,9 @@ type Keys struct {
 	Lesson                                            Key // of the course
 	Predict, Skip                                     Key // of a question before a lesson
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
-	Compare, Sweep, Race, View, Measure, AllOver      Key    // of a comparison
-	Export                                            Key    // in a format; the long one takes %s its name
+	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
+	Export                                            Key // in a format; the long one takes %s its name
+	Film                                              Key
 	ExportAs                                          string // the short word for formats after the first; %s the name
 	Claims, OpenClaim                                 Key    // what the tutorial says
 	Shows, PlayShow                                   Key    // the scripts that ship with the program
@@ -87,22 +88,23 @@ var englishKeys = Keys{
 	EraseAll:   Key{"erase", "erase everything"},
 	MenuMouse:  Key{"mouse", "wheel and click: choose"},
 	Claims:     Key{"claims", "what the tutorial says, and what holds"},
-	Shows:     Key{"shows", "the scripts that come with lanes"}, PlayShow: Key{"play", "play the show"},
-	OpenClaim:  Key{"run", "open the run that shows it"},
-	Program:    Key{"program", "next program, or previous"},
-	Repeats:    Key{"rounds", "one round fewer, or more"},
-	Compare:    Key{"compare", "compare all models: measured, side by side"},
-	Sweep:      Key{"sweep", "the chosen model with 1, 2, 3 … workers"},
-	Race:       Key{"pause", "pause the race, or play on"},
-	View:       Key{"view", "next view, or previous: race, table, curve"},
-	Measure:    Key{"again", "measure it again"},
-	AllOver:    Key{"finish", "the end: all have finished"},
-	Export:     Key{"save card", "write the card to a file, as %s"},
-	ExportAs:   "save %s",
-	Leave:      Key{"back", "go back"},
-	Exit:       Key{"quit", "quit"},
-	Quit:       Key{"quit", "quit at once"},
-	Mouse:      Key{"mouse", "wheel: scroll, with ctrl: zoom; click: lane, moment; drag"},
+	Shows:      Key{"shows", "the scripts that come with lanes"}, PlayShow: Key{"play", "play the show"},
+	OpenClaim: Key{"run", "open the run that shows it"},
+	Program:   Key{"program", "next program, or previous"},
+	Repeats:   Key{"rounds", "one round fewer, or more"},
+	Compare:   Key{"compare", "compare all models: measured, side by side"},
+	Sweep:     Key{"sweep", "the chosen model with 1, 2, 3 … workers"},
+	Race:      Key{"pause", "pause the race, or play on"},
+	View:      Key{"view", "next view, or previous: race, table, curve"},
+	Measure:   Key{"again", "measure it again"},
+	AllOver:   Key{"finish", "the end: all have finished"},
+	Export:    Key{"save card", "write the card to a file, as %s"},
+	Film:      Key{"film", "film what is shown into a GIF: all, or from mark to mark"},
+	ExportAs:  "save %s",
+	Leave:     Key{"back", "go back"},
+	Exit:      Key{"quit", "quit"},
+	Quit:      Key{"quit", "quit at once"},
+	Mouse:     Key{"mouse", "wheel: scroll, with ctrl: zoom; click: lane, moment; drag"},
 }
 
 var chineseKeys = Keys{
@@ -162,20 +164,21 @@ var chineseKeys = Keys{
 	EraseAll:   Key{"清空", "清空已输入的内容"},
 	MenuMouse:  Key{"鼠标", "滚轮或单击：选择"},
 	Claims:     Key{"教程说法", "教程怎么说，哪些成立"},
-	Shows:     Key{"演示", "lanes 自带的演示脚本"}, PlayShow: Key{"播放", "播放这场演示"},
-	OpenClaim:  Key{"运行", "打开能看出来的那次运行"},
-	Program:    Key{"程序", "下一个或上一个程序"},
-	Repeats:    Key{"轮数", "减少或增加一轮"},
-	Compare:    Key{"对比", "对比所有模型：实测，并排显示"},
-	Sweep:      Key{"扫描", "让所选模型依次用 1、2、3…… 个工作者各测一遍"},
-	Race:       Key{"暂停", "暂停赛跑，再按继续"},
-	View:       Key{"视图", "下一个或上一个视图：赛跑、表格、曲线"},
-	Measure:    Key{"重测", "重新测量"},
-	AllOver:    Key{"末尾", "末尾：全部结束"},
-	Export:     Key{"存卡片", "把结果卡写入文件，%s 格式"},
-	ExportAs:   "存 %s",
-	Leave:      Key{"返回", "返回"},
-	Exit:       Key{"退出", "退出"},
-	Quit:       Key{"退出", "立即退出"},
-	Mouse:      Key{"鼠标", "滚轮滚动，按住 ctrl 缩放；可拖动；单击选泳道或时刻"},
+	Shows:      Key{"演示", "lanes 自带的演示脚本"}, PlayShow: Key{"播放", "播放这场演示"},
+	OpenClaim: Key{"运行", "打开能看出来的那次运行"},
+	Program:   Key{"程序", "下一个或上一个程序"},
+	Repeats:   Key{"轮数", "减少或增加一轮"},
+	Compare:   Key{"对比", "对比所有模型：实测，并排显示"},
+	Sweep:     Key{"扫描", "让所选模型依次用 1、2、3…… 个工作者各测一遍"},
+	Race:      Key{"暂停", "暂停赛跑，再按继续"},
+	View:      Key{"视图", "下一个或上一个视图：赛跑、表格、曲线"},
+	Measure:   Key{"重测", "重新测量"},
+	AllOver:   Key{"末尾", "末尾：全部结束"},
+	Export:    Key{"存卡片", "把结果卡写入文件，%s 格式"},
+	Film:      Key{"录像", "把画面录成 GIF：全部，或从标记到标记"},
+	ExportAs:  "存 %s",
+	Leave:     Key{"返回", "返回"},
+	Exit:      Key{"退出", "退出"},
+	Quit:      Key{"退出", "立即退出"},
+	Mouse:     Key{"鼠标", "滚轮滚动，按住 ctrl 缩放；可拖动；单击选泳道或时刻"},
 }

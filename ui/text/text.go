@@ -83,6 +83,7 @@ type Catalogue struct {
 	Steps    Steps
 	Predict  Predict
 	Time     Time
+	Film     Film
 	Terminal Terminal
 	Findings Findings
 	Holder   Holder

@@ -55,6 +55,14 @@ With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 
 
 --schedule 0,1,1,0 takes just these steps and says what each does. --source prints a program to start from. "lanes help log" has the format of --json.`,
 
+		"film": `A film is drawn from the log, not from a terminal: it is made faster than it plays, each frame is exact, and the same command on the same log writes the same bytes. Nothing is recorded of this machine but what is on the picture, and --clean leaves ids out of that.
+
+From the start of the run, or --from or --mark, to its end, or --to. --speed says how fast, --last how long that part takes in the film. Marks are chapters in .cast and .html, and captions with --captions. .png and .txt show the moment of --from or --mark, or else the end.
+
+On the screen of a run that is over, f films it into a GIF: from one of your marks to the next where the cursor is between two of them, else all of it.
+
+GIF and PNG have every sign that lanes draws, and all Chinese, Japanese and Korean characters; --font takes a font of yours first. "lanes film LESSON --help" has the flags of a lesson.`,
+
 		"replay": `--mark starts at a mark, paused: first (the first task done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks set while a run with --log is on the screen go into its log, also after the run is over.
 
 A log that was cut off is read up to its last whole line, and lanes says so. Lines and values that lanes does not know are skipped, and it says how many. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
@@ -143,6 +151,14 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 		"explore": `计数是精确的，靠的是合并相同的状态，而不是列出所有调度：两个工作者各加十次就有 118 264 581 564 861 424 种。太大的程序会立即被拒绝，并给出估计。超出 --max-states（默认 2 000 000）或被中断时会说明结果不精确，并以 1 或 130 退出。
 
 --schedule 0,1,1,0 只走这几步，并说明每一步做了什么。--source 打印一个程序，供你改写。lanes help log 说明 --json 的格式。`,
+
+		"film": `影片是根据日志画出来的，不需要终端：制作比播放快，每一帧都精确，同一条命令对同一份日志总是写出相同的字节。影片里只有画面上的内容；--clean 连进程和线程编号也去掉。
+
+从运行开头（或 --from、--mark）到结尾（或 --to）。--speed 指定快慢，--last 指定这一段在影片里持续多久。标记在 .cast 和 .html 里是章节，用 --captions 则成为字幕。.png 和 .txt 显示 --from 或 --mark 的时刻，否则显示结尾。
+
+在已结束的运行的画面上，按 f 录成 GIF：光标在你设的两个标记之间时录这一段，否则录全部。
+
+GIF 和 PNG 有 lanes 用到的所有符号，以及全部中日韩文字；--font 优先使用你的字体。lanes film LESSON --help 列出一课的选项。`,
 
 		"replay": `--mark 从某个标记开始并停在那里：first（第一个完成的任务）、failure（第一次失败）、parallel（同时最多）、last（剩下的最后一个），或你自己的标记。画面上按 m 设标记，按 ctrl+s 把光标处的标记存入文件；用 --log 运行时设的标记会写进日志，运行结束后设的也一样。
 

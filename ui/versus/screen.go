@@ -22,6 +22,10 @@ type Options struct {
 	How    live.Contest // without models it is all that the lesson has
 	Saved  *Earlier     // one that was saved, instead
 	Before *Earlier     // an earlier one, to see what has changed since; nil for none
+
+	From  time.Duration // where the race of a saved one begins
+	Speed axis.Speed    // how fast it is, at first
+	Held  bool          // it is held there
 }
 
 // Screen is the screen of comparisons. One of them is on it, while it is measured and
@@ -56,6 +60,10 @@ type Host interface {
 	Fail(crash any) tea.Cmd
 	// CanExport reports whether cards can be written into files.
 	CanExport() bool
+	// CanFilm reports whether films can be written into files.
+	CanFilm() bool
+	// Film films what is on the screen.
+	Film() tea.Cmd
 	// Export writes a card into a file of a format.
 	Export(name string, f *export.Format, p *export.Page) tea.Cmd
 }
@@ -82,8 +90,51 @@ func (s *Screen) Saved() *Earlier {
 // Open shows a comparison that was saved.
 func (s *Screen) Open(e *Earlier) tea.Cmd {
 	s.Enter(stage.OnMenu)
-	return s.show(&contest{how: live.Contest{Runs: e.Runs}, before: s.before, result: e.Result})
+	cmd := s.show(&contest{how: live.Contest{Runs: e.Runs}, before: s.before, result: e.Result})
+	k := &s.view.race.clock
+	if k.end == 0 || s.asked.From == 0 && !s.asked.Speed.Chosen && !s.asked.Held {
+		return cmd
+	}
+	if s.asked.Speed.Chosen {
+		k.Playhead.Set(s.asked.Speed)
+	}
+	if s.asked.Held {
+		k.Hold(s.asked.From)
+		return nil
+	}
+	return k.PlayFrom(s.asked.From, k.end)
 }
+
+// Look is the comparison on the screen, to be shown elsewhere while this goes on; ok is
+// false if there is none that is over.
+func (s *Screen) Look() (o Options, ok bool) {
+	if !s.view.race.on() {
+		return o, false
+	}
+	r := *s.view.result
+	r.Logs = slices.Clone(r.Logs)
+	for i, tl := range r.Logs {
+		if tl != nil {
+			r.Logs[i] = tl.Frozen()
+		}
+	}
+	return Options{Saved: &Earlier{Result: &r}, Before: s.before, Speed: s.view.race.clock.Asked()}, true
+}
+
+// Clock is the moment of the race on the screen, and its end; both are 0 if there is none.
+func (s *Screen) Clock() (at, end time.Duration) {
+	k := &s.view.race.clock
+	return k.moment, k.end
+}
+
+// Zoom shows a window whose columns are so long each, round the moment.
+func (s *Screen) Zoom(per time.Duration) {
+	k := &s.view.race.clock
+	k.Zoom(&k.ax, per, k.moment, k.end)
+}
+
+// Choose chooses a track, by its number.
+func (s *Screen) Choose(track int) { s.view.race.choose(track) }
 
 // Enter comes to the screen from another one, which leaving it leads back to.
 func (s *Screen) Enter(home stage.Scope) { s.past, s.home = nil, home }
@@ -235,6 +286,8 @@ func (s *Screen) Can(act stage.Action, _ int) bool {
 		return c.repeats() && len(c.how.Workers) > 0
 	case stage.SweepModel:
 		return c.over() && c.sweeps()
+	case stage.Film:
+		return s.view.race.on() && s.host.CanFilm()
 	case stage.ExportCard:
 		return c.over() && len(c.result.Rows) > 0 && s.host.CanExport()
 	}
@@ -265,6 +318,8 @@ func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 		return s.host.Contest(c.lesson, c.all())
 	case stage.SweepModel:
 		return s.host.Contest(c.lesson, c.sweep(c.toSweep(v.race.model())))
+	case stage.Film:
+		return s.host.Film()
 	case stage.ExportCard:
 		return s.export(&export.Formats[which])
 	}
@@ -280,6 +335,9 @@ func (s *Screen) export(f *export.Format) tea.Cmd {
 // Card is a comparison as lines of text of at most w columns, beside the earlier one that
 // the program was started with.
 func (s *Screen) Card(r *compare.Result, l paint.Look, w int) string { return Text(r, s.before, l, w) }
+
+// Noted reports whether something is said there.
+func (s *Screen) Noted() bool { return s.view.note != nil }
 
 // Say says something at the foot of the screen, until the next key.
 func (s *Screen) Say(n text.Note) { s.view.note = n }

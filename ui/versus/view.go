@@ -125,7 +125,7 @@ func (v *view) wheel(d int) {
 func (v *view) draw(c *paint.Canvas) {
 	v.drawHead(c)
 	p := c.At(v.parts.help.Y, 1, v.parts.help.W-1)
-	v.env.Keys.Line(p, stage.OnVersus)
+	v.env.KeyLine(p, stage.OnVersus)
 	body := v.parts.body
 	switch {
 	case v.err != "" || !v.begun():

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"lanes/engine/clean"
+	"lanes/ui/axis"
+	"lanes/ui/film"
+	"lanes/ui/film/glyph"
+	"lanes/ui/lanes"
+	"lanes/ui/live"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// FilmFile is a file that a film is written into.
+type FilmFile interface {
+	io.Writer
+	Name() string
+	Commit() error // the film is whole
+	Discard()      // it is not: the file goes
+}
+
+// filmer makes films of what is on the screen, one at a time and behind the scene. It rests
+// while something runs: that is measured.
+type filmer struct {
+	root   *root
+	create func(name, ending string) (FilmFile, error) // nil if nothing can be written
+
+	job  *filming // nil while no film is made
+	rest sync.Mutex
+	held bool // rest is, as something runs
+	told bool // the note on the screen is ours
+}
+
+// filming is a film that is being made.
+type filming struct {
+	file    FilmFile
+	percent atomic.Int64
+	stop    context.CancelFunc
+	over    chan struct{}
+}
+
+// filmedMsg is a film that was made, or could not be.
+type filmedMsg struct {
+	job *filming
+	err error
+}
+
+// lookAtFilmMsg is the time to show how much of a film is made.
+type lookAtFilmMsg struct{ job *filming }
+
+const lookAtFilmEvery = 200 * time.Millisecond
+
+// CanFilm reports whether films can be written into files.
+func (f *filmer) CanFilm() bool { return f.create != nil }
+
+// Film films what is on the screen: from one mark of the user's to the next, if the moment
+// is between two, or all.
+func (f *filmer) Film() tea.Cmd {
+	r := f.root
+	if f.job != nil {
+		r.tell(func(t *text.Catalogue) string { return t.Film.Another })
+		return nil
+	}
+	ctx, stop := context.WithCancel(r.ctx)
+	model, name, err := f.model(ctx)
+	var glyphs *glyph.Set
+	if err == nil {
+		glyphs, err = glyph.NewSet(nil)
+	}
+	var file FilmFile
+	format := film.FormatOf(filmEnding)
+	if err == nil {
+		file, err = f.create(name, format.Ending)
+	}
+	if err != nil {
+		stop()
+		f.tellFailed(err)
+		return nil
+	}
+	job := &filming{file: file, stop: stop, over: make(chan struct{})}
+	f.job = job
+	reel := &film.Reel{W: r.W, H: r.H, Dark: r.Terminal.Dark, Loop: true, Glyphs: glyphs, Words: r.Words}
+	set := film.Set{W: r.W, H: r.H, FPS: r.o.FPS, Hold: filmHold}
+	f.look(job)
+	return tea.Batch(f.make(ctx, job, model, reel, set), axis.After(lookAtFilmEvery, lookAtFilmMsg{job}))
+}
+
+const (
+	filmEnding = ".gif"          // which shows everywhere
+	filmHold   = 2 * time.Second // of the last frame
+)
+
+// model is what is on the screen as it was at its start, and what its film is called.
+func (f *filmer) model(ctx context.Context) (m *Shown, name string, err error) {
+	r := f.root
+	dark := r.Terminal.Dark
+	o := Options{Codes: r.o.Codes, Python: r.run.Code.Python, Lang: r.Words.Lang, ASCII: r.o.ASCII, FPS: r.o.FPS, Dark: &dark}
+	scene := Scene{Lane: -1, Clean: true}
+	if r.on == stage.OnVersus {
+		look, ok := r.versus.Look()
+		if !ok {
+			return nil, "", fmt.Errorf("there is nothing to film")
+		}
+		o.Compare, name = &look, "lanes-"+look.Saved.Lesson+"-compare"
+	} else {
+		tl, look := r.run.Session().Timeline.Frozen(), r.run.Look()
+		o.Replay = &lanes.Replay{Timeline: tl, From: look.From, Speed: look.Speed}
+		scene.To, scene.Lane, scene.Zoom, scene.View = look.To, look.Lane, look.Zoom, ViewRun
+		switch {
+		case r.on == stage.OnLane:
+			scene.View = ViewLane
+		case look.Code:
+			scene.View = ViewCode
+		}
+		name = "lanes-" + tl.Info.Lesson + "-" + tl.Info.Model
+	}
+	m, err = NewShown(ctx, o, scene)
+	return m, name, err
+}
+
+// make makes the film.
+func (f *filmer) make(ctx context.Context, job *filming, m *Shown, reel *film.Reel, set film.Set) tea.Cmd {
+	return func() (msg tea.Msg) {
+		defer close(job.over)
+		defer job.stop()
+		_, err := film.Write(ctx, job.file, film.FormatOf(filmEnding), reel, film.Shoot(ctx, m, set), func(*film.Frame) {
+			job.percent.Store(int64(100 * m.Done()))
+			f.rest.Lock()   // as long as something runs
+			f.rest.Unlock() //lint:ignore SA2001 nothing is to be done meanwhile
+		})
+		if err == nil {
+			err = job.file.Commit()
+		} else {
+			job.file.Discard()
+		}
+		return filmedMsg{job, err}
+	}
+}
+
+// give rests while something runs.
+func (f *filmer) give(running bool) {
+	if f.job == nil {
+		running = false
+	}
+	switch {
+	case running && !f.held:
+		f.rest.Lock()
+	case !running && f.held:
+		f.rest.Unlock()
+	}
+	f.held = running
+}
+
+// look shows how much of a film is made, unless there is something else to be told.
+func (f *filmer) look(job *filming) {
+	if !f.told && f.root.noted() {
+		return
+	}
+	f.told = true
+	name, percent := job.file.Name(), job.percent.Load()
+	f.root.tell(func(t *text.Catalogue) string { return fmt.Sprintf(t.Film.Making, name, percent) })
+}
+
+// looked asks for the next look while a film is made.
+func (f *filmer) looked(msg lookAtFilmMsg) tea.Cmd {
+	if f.job != msg.job {
+		return nil
+	}
+	f.look(msg.job)
+	return axis.After(lookAtFilmEvery, msg)
+}
+
+// filmed says what became of a film.
+func (f *filmer) filmed(msg filmedMsg) {
+	f.job, f.told = nil, false
+	if msg.err != nil {
+		f.tellFailed(msg.err)
+		return
+	}
+	name := msg.job.file.Name()
+	f.root.tell(func(t *text.Catalogue) string { return fmt.Sprintf(t.Film.Made, name) })
+}
+
+func (f *filmer) tellFailed(err error) {
+	f.root.tell(func(t *text.Catalogue) string { return fmt.Sprintf(t.Film.Failed, clean.Text(err.Error())) })
+}
+
+// finish gives up a film that is being made, as the user leaves.
+func (f *filmer) finish() {
+	if f.job == nil {
+		return
+	}
+	f.job.stop()
+	f.give(false)
+	live.Within(live.Grace, func() { <-f.job.over })
+}
