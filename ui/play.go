@@ -139,35 +139,6 @@ func (p *performance) content() string {
 	return s + "\n" + p.bar.String()
 }
 
-// Model is the program without a terminal, for who draws its frames elsewhere. It reads no
-// clock: time is what its messages say.
-type Model struct{ *performance }
-
-// NewModel is the program on a screen of w columns and h rows.
-func NewModel(o Options, w, h int) (Model, error) {
-	r, err := newRoot(o)
-	if err != nil {
-		return Model{}, err
-	}
-	m := Model{newPerformance(r)}
-	m.resize(w, h)
-	return m, nil
-}
-
-// Update takes a message.
-func (m Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return m, m.performance.Update(msg) }
-
-// View is the frame.
-func (m Model) View() tea.View { return tea.NewView(m.content()) }
-
-// Over reports whether the script has ended, and why before its end, nil if it did not.
-func (m Model) Over() (over bool, err error) {
-	if m.player == nil {
-		return true, nil
-	}
-	return m.player.Over(), m.player.Err()
-}
-
 // playMsg plays a script that ships with the program.
 type playMsg struct{ script *script.Script }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
+	"lanes/ui/axis"
 	"lanes/ui/lanes"
 	"lanes/ui/live"
 	"lanes/ui/sample"
@@ -40,7 +41,7 @@ func perform(t *testing.T, o Options, source string, draws bool, presses map[tim
 	}
 	o.Script = s
 	synctest.Test(t, func(t *testing.T) {
-		m, err := NewModel(o, 100, 30)
+		m, err := NewShown(t.Context(), o, Scene{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,6 +53,9 @@ func perform(t *testing.T, o Options, source string, draws bool, presses map[tim
 			}
 			go func() {
 				msg := cmd()
+				if timer, ok := msg.(axis.Timer); ok {
+					msg = timer.Arm()()
+				}
 				if all := reflect.ValueOf(msg); all.Kind() == reflect.Slice && all.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
 					for i := range all.Len() {
 						run(all.Index(i).Interface().(tea.Cmd))
@@ -77,6 +81,7 @@ func perform(t *testing.T, o Options, source string, draws bool, presses map[tim
 			_, cmd := m.Update(msg)
 			run(cmd)
 		}
+		take(tea.WindowSizeMsg{Width: 100, Height: 30})
 		run(m.Init())
 		for limit := time.After(20 * time.Minute); ; {
 			for more := true; more; { // all of this moment
@@ -93,8 +98,7 @@ func perform(t *testing.T, o Options, source string, draws bool, presses map[tim
 					done.frames = append(done.frames, f)
 				}
 			}
-			over, err := m.Over()
-			if done.err = err; over || done.over {
+			if done.err = m.Err(); m.Over() || done.over {
 				break
 			}
 			select {
@@ -338,10 +342,11 @@ func TestTheBarHasItsPlace(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {60, 18}, {120, 40}, {30, 8}, {200, 12}} {
 		for _, lang := range text.Langs {
 			o.Lang = lang
-			m, err := NewModel(o, size[0], size[1])
+			m, err := NewShown(t.Context(), o, Scene{})
 			if err != nil {
 				t.Fatal(err)
 			}
+			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			m.Init()
 			sample.CheckLines(t, "the screen", m.content(), size[0], size[1])
 			if m.on != stage.OnRun || size[1] > 16 && m.H >= size[1] {

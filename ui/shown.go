@@ -31,14 +31,16 @@ const (
 )
 
 // Shown is the program without a terminal: whoever drives it sends messages, and draws what
-// its View returns. It knows its story, as films want it.
+// its View returns. It reads no clock: time is what its messages say. It knows its story, as
+// films want it: that of the script that is played on it, or of the run on the screen.
 type Shown struct {
-	root  *root
-	scene Scene
+	*performance
+	scene  Scene
+	titles []string // of the lessons that a script has shown
 }
 
-// NewShown is the program as o says, in a scene of it. Nothing is asked, nothing is
-// remembered, and what is worked out behind the scene ends with ctx.
+// NewShown is the program as o says, in a scene of it. Nothing is asked that no script asks
+// for, nothing is remembered, and what is worked out behind the scene ends with ctx.
 func NewShown(ctx context.Context, o Options, s Scene) (*Shown, error) {
 	if o.FPS <= 0 {
 		o.FPS = 30
@@ -48,14 +50,14 @@ func NewShown(ctx context.Context, o Options, s Scene) (*Shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.ctx, r.Clean = ctx, s.Clean
-	return &Shown{r, s}, nil
+	r.ctx, r.Clean, r.work.recorded = ctx, s.Clean, true
+	return &Shown{performance: newPerformance(r), scene: s}, nil
 }
 
 // Init starts what was asked for, and looks at it as the scene says.
 func (s *Shown) Init() tea.Cmd {
 	r := s.root
-	cmd := r.Init()
+	cmd := s.performance.Init()
 	switch s.scene.View {
 	case ViewRun:
 		r.run.Code.Turn(false)
@@ -68,11 +70,24 @@ func (s *Shown) Init() tea.Cmd {
 // Update takes a message.
 func (s *Shown) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	r, unsized := s.root, s.root.W == 0
-	cmd := r.Update(msg)
+	cmd := s.performance.Update(msg)
 	if unsized && r.W > 0 { // now there are lanes and columns
 		s.look()
 	}
+	s.follow()
 	return s, cmd
+}
+
+// follow notes which lesson the script has come to.
+func (s *Shown) follow() {
+	session := s.root.run.Session()
+	if s.player == nil || session == nil {
+		return
+	}
+	title := s.root.Words.Lesson(session.Timeline.Info.Lesson).Title
+	if n := len(s.titles); title != "" && (n == 0 || s.titles[n-1] != title) {
+		s.titles = append(s.titles, title)
+	}
 }
 
 // look looks at the lane and the stretch of time that the scene is about.
@@ -101,7 +116,7 @@ func (s *Shown) look() {
 // View is the frame.
 func (s *Shown) View() tea.View {
 	r := s.root
-	v := tea.NewView(r.content())
+	v := tea.NewView(s.content())
 	if x, y, ok := r.canvas.Cursor(); ok && !s.scene.Clean {
 		v.Cursor = tea.NewCursor(x, y)
 	}
@@ -119,8 +134,12 @@ func (s *Shown) moment() (at, end time.Duration) {
 	return 0, 0
 }
 
-// Chapters are the marks of the run up to the moment, by their names.
+// Chapters are the marks of the run up to the moment, by their names; of a script the
+// lessons that it has come to.
 func (s *Shown) Chapters() (all []string) {
+	if s.player != nil {
+		return s.titles
+	}
 	at, _ := s.moment()
 	for _, mark := range s.marks() {
 		if mark.At <= at {
@@ -145,14 +164,28 @@ func (s *Shown) marks() []lanes.Named {
 	return all
 }
 
-// Over reports whether the moment has come at which the scene ends.
+// Over reports whether the script has ended, or the moment has come at which the scene ends.
 func (s *Shown) Over() bool {
+	if s.player != nil {
+		return s.player.Over()
+	}
 	at, _ := s.moment()
 	return s.scene.To > 0 && at >= s.scene.To
 }
 
+// Err is why the script could not be played to its end, nil if it could, or there is none.
+func (s *Shown) Err() error {
+	if s.player == nil {
+		return nil
+	}
+	return s.player.Err()
+}
+
 // Done is how much of the scene was shown, from 0 to 1, as far as that is known.
 func (s *Shown) Done() float64 {
+	if s.player != nil {
+		return s.player.Done()
+	}
 	at, end := s.moment()
 	if s.scene.To > 0 {
 		end = min(end, s.scene.To)
@@ -162,3 +195,6 @@ func (s *Shown) Done() float64 {
 	}
 	return min(float64(at)/float64(end), 1)
 }
+
+// Leave ends what still runs.
+func (s *Shown) Leave() { s.work.finish() }

@@ -19,10 +19,11 @@ import (
 // scene. The next begins when nothing runs any more: two at once would disturb each
 // other's times, and write into the same files.
 type supervisor struct {
-	run    *lanes.Screen  // has the run that is shown
-	versus *versus.Screen // has the comparison that is
-	memory *memory.Memory // is told of all that ends
-	hurry  bool           // runs are shown as fast as they go
+	run      *lanes.Screen  // has the run that is shown
+	versus   *versus.Screen // has the comparison that is
+	memory   *memory.Memory // is told of all that ends
+	hurry    bool           // runs are shown as fast as they go
+	recorded bool           // runs are shown from their start, like those of saved logs
 
 	gen      int               // of what was begun last; messages of others are strangers
 	runs     []*live.Session   // that were left and have not finished
@@ -87,7 +88,10 @@ func (s *supervisor) started(msg startedMsg) tea.Cmd {
 		return s.leave(begun)
 	}
 	s.run.Show(begun)
-	if s.hurry {
+	switch {
+	case s.recorded:
+		return tea.Batch(s.run.Attend(0), begun.Wait())
+	case s.hurry:
 		return begun.Wait()
 	}
 	return tea.Batch(begun.Wait(), s.run.Attend(s.expected(begun)))

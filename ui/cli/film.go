@@ -47,6 +47,7 @@ type filming struct {
 	font    string
 	cast    int
 	steps   exploration // a schedule of a program of steps
+	script  string      // the script that is filmed, or a show
 	flags   *pflag.FlagSet
 }
 
@@ -55,17 +56,26 @@ func (a *app) film() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "film LOG|LESSON|PROGRAM -o FILE",
 		Example: "lanes film run.jsonl -o run.gif\nlanes film run.jsonl --mark failure --last 12s --clean -o failure.svg\nlanes film race --model threads --speed 1/8 -o race.html\n" +
-			"lanes film run.jsonl --from 0.3s --size 100x30 -o moment.png\nlanes film before.jsonl --view versus -o race.cast\nlanes film counter --schedule 0,1,1,0 -o steps.gif",
+			"lanes film run.jsonl --from 0.3s --size 100x30 -o moment.png\nlanes film before.jsonl --view versus -o race.cast\nlanes film counter --schedule 0,1,1,0 -o steps.gif\nlanes film --script race.lanes -o race.gif",
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return errors.New("film what? a log (lanes run LESSON --log FILE saves one), a lesson, or a program with --schedule")
+			switch {
+			case f.script != "" && len(args) > 0:
+				return errors.New("--script: the script says what is filmed; leave out the other name")
+			case f.script == "" && len(args) != 1:
+				return errors.New("film what? a log (lanes run LESSON --log FILE saves one), a lesson, a program with --schedule, or --script FILE")
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.script != "" {
+				return f.filmScript(cmd)
+			}
+			return f.run(cmd, args[0])
+		},
 	}
 	f.addFlags(cmd.Flags())
 	flags := cmd.Flags()
+	flags.StringVar(&f.script, "script", "", "")
 	flags.StringVar(&f.steps.schedule, "schedule", "", "")
 	flags.IntVarP(&f.steps.Workers, "workers", "w", 0, "")
 	flags.IntVar(&f.steps.Increments, "increments", 0, "")

@@ -26,6 +26,7 @@ import (
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
+	"lanes/ui/script"
 	"lanes/ui/versus"
 )
 
@@ -246,4 +247,32 @@ func (f *filming) filmSteps(cmd *cobra.Command, name string) error {
 	}
 	r.Title = clean.Line(e.program.Name, 300)
 	return f.shoot(cmd, format, r, m, cues, nil)
+}
+
+// filmScript films a script, or a show that comes with the program.
+func (f *filming) filmScript(cmd *cobra.Command) error {
+	format, r, err := f.checkFlags()
+	if err != nil {
+		return err
+	}
+	for _, flag := range []string{"from", "to", "mark", "lane", "zoom", "view", "log", "speed", "last", "schedule", "workers", "increments", "guard"} {
+		if cmd.Flags().Changed(flag) {
+			return fmt.Errorf("--%s: the script says what is seen", flag)
+		}
+	}
+	s, known, err := f.readScript(cmd.Context(), f.script)
+	if err != nil {
+		return err
+	}
+	if err := f.filesFor(f.script); err != nil {
+		return err
+	}
+	on := &screen{starter: f.starter}
+	m, err := ui.NewShown(cmd.Context(), f.look(on.course(cmd.Context(), nil, ui.Options{Script: s, How: script.How{Clean: true}, Known: known})), f.scene())
+	if err != nil {
+		return err
+	}
+	defer m.Leave()
+	r.Title = clean.Line(s.Title.In(r.Words.Lang), 300)
+	return f.shoot(cmd, format, r, m, nil, m.Done)
 }

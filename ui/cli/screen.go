@@ -59,11 +59,17 @@ const welcome = "scrape"
 func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.Result, error) {
 	before := s.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
+	o.NoPredict, o.Live = s.noPredict, s.live
+	return s.show(ctx, s.course(ctx, asked, o))
+}
+
+// course is o with all that the menu offers. asked has the flags of one lesson, or is nil.
+func (s *screen) course(ctx context.Context, asked *work, o ui.Options) ui.Options {
 	o.Claims = s.claims
 	if o.Known == nil {
 		o.Known = s.known(ctx, "")
 	}
-	o.Programs, o.NoPredict, o.Live, o.Seed = s.programs, s.noPredict, s.live, s.seed
+	o.Programs, o.Seed = s.programs, s.seed
 	for _, l := range s.lessons {
 		w := asked
 		if asked == nil || asked.ID != l.ID {
@@ -71,7 +77,7 @@ func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.
 		}
 		o.Lessons = append(o.Lessons, s.entry(ctx, w))
 	}
-	return s.show(ctx, o)
+	return o
 }
 
 // show shows the program until the user leaves, and leaves its card behind.

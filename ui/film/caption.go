@@ -72,3 +72,11 @@ func (c *captioned) Over() bool {
 	story, ok := c.Model.(Storied)
 	return ok && story.Over()
 }
+
+// Err is what kept the model from the end of its story.
+func (c *captioned) Err() error {
+	if story, ok := c.Model.(Storied); ok {
+		return story.Err()
+	}
+	return nil
+}

@@ -45,6 +45,8 @@ type Storied interface {
 	Chapters() []string
 	// Over reports whether there is nothing more to be shown.
 	Over() bool
+	// Err is why it ended before its end, nil if it did not.
+	Err() error
 }
 
 // maxAtOnce bounds the messages of one moment: a model that asks for more never comes to
@@ -57,8 +59,8 @@ const maxAtOnce = 1 << 20
 // for by an [axis.Timer] is due when it says. A command that waits by itself holds the
 // film up, in real time, and is given up when ctx is done.
 //
-// An error is the last thing that is yielded: ctx is done, or the model has panicked or
-// never comes to rest.
+// An error is the last thing that is yielded: ctx is done, the story could not be told to its
+// end, or the model has panicked or never comes to rest.
 func Shoot(ctx context.Context, m tea.Model, set Set) iter.Seq2[Frame, error] {
 	return func(yield func(Frame, error) bool) {
 		s := &shooting{ctx: ctx, model: m, set: set, yield: yield}
@@ -139,6 +141,9 @@ func (s *shooting) shoot() (err error) {
 	}
 	if err := s.show(at); err != nil {
 		return err
+	}
+	if story, ok := s.model.(Storied); ok && story.Err() != nil {
+		return story.Err()
 	}
 	s.now = max(s.now, s.shown.At+frame) + s.set.Hold
 	if !s.yield(Frame{At: s.now, Text: s.shown.Text, Cursor: s.shown.Cursor, End: true}, nil) {

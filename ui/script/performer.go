@@ -128,6 +128,9 @@ func New(env *stage.Env, show Program, s *Script, known *Course, how How) *Perfo
 // Over reports whether the script has ended.
 func (p *Performer) Over() bool { return p.over }
 
+// Done is how much of the script was done, from 0 to 1.
+func (p *Performer) Done() float64 { return float64(p.next) / float64(max(len(p.script.Steps), 1)) }
+
 // Paused reports whether the user has paused it.
 func (p *Performer) Paused() bool { return p.paused }
 
