@@ -22,6 +22,7 @@
 //
 //	ui            root: which screen is on, ways between screens, how runs begin
 //	 │            supervisor: all that runs, until it has finished
+//	 ├─ script    a script plays all that; its bar is below the program
 //	 ├─ menu      what to run, and how          ┐
 //	 ├─ lanes     a run: lanes, time machine    │ the screens, and the question
 //	 ├─ versus    a comparison                  │ and the help over them
@@ -56,6 +57,12 @@
 //
 // A key goes to the first of these that wants it: a name that is typed, the help, the
 // question, the root, the screen.
+//
+// # Scripts
+//
+// A performance (play.go) is root with a script.Performer over it: keys go to the script
+// first, and after each message the script does what it can, through the methods of played.
+// A [Model] is a performance without a terminal.
 //
 // # A new screen
 //

@@ -63,6 +63,10 @@ func (p *performance) Update(msg tea.Msg) tea.Cmd {
 			p.sync()
 			return tea.Batch(cmd, p.goOn(nil))
 		}
+	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		if p.player != nil {
+			p.player.Yield()
+		}
 	case playMsg:
 		p.entered = true
 		p.play(m.script, script.How{})
@@ -220,7 +224,7 @@ func (p played) Next() (tea.Cmd, bool) {
 	p.o.Replay = nil
 	p.run.SetSaved(nil)
 	p.menu.Lesson = at + 1
-	p.asker.Asks(true)
+	defer p.asker.Asks(p.asker.Asks(true))
 	return tea.Batch(left, p.launch()), true
 }
 
@@ -232,7 +236,7 @@ func (p played) Ask() tea.Cmd {
 	if lesson == nil || p.Words.Lesson(lesson.ID).Ask == "" {
 		return nil
 	}
-	p.asker.Asks(true)
+	defer p.asker.Asks(p.asker.Asks(true))
 	p.asker.Forget(ask.RunKey(lesson, how))
 	return p.launch()
 }

@@ -162,11 +162,11 @@ func TestShowsPlayToTheirEnd(t *testing.T) {
 // opening is a course that opens the recorded scrape.
 func opening(t *testing.T) Options {
 	o := recordedCourse(t)
-	o.Known = &script.Course{Open: func(name string) (any, error) {
+	o.Known = &script.Course{Open: func(name string) (any, []string, error) {
 		if name != "scrape.jsonl" {
-			return nil, errors.New("no such file")
+			return nil, nil, errors.New("no such file")
 		}
-		return &lanes.Replay{Timeline: sample.Recorded(t, "testdata/logs", "scrape"), Name: name}, nil
+		return &lanes.Replay{Timeline: sample.Recorded(t, "testdata/logs", "scrape"), Name: name}, nil, nil
 	}}
 	return o
 }

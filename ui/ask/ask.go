@@ -76,8 +76,11 @@ func (a *Asker) Skip() tea.Cmd {
 // Pass continues without an answer, and may ask again.
 func (a *Asker) Pass() tea.Cmd { return a.goOn(stage.NoChoice) }
 
-// Asks says whether it asks anything from now on.
-func (a *Asker) Asks(on bool) { a.off = !on }
+// Asks says whether it asks anything from now on, and returns whether it did before.
+func (a *Asker) Asks(on bool) (before bool) {
+	before, a.off = !a.off, !on
+	return before
+}
 
 // Forget forgets what was predicted under a key, so that it is asked again.
 func (a *Asker) Forget(key string) { delete(a.guesses, key) }

@@ -169,7 +169,7 @@ func (p *playingScript) printShows(w io.Writer) error {
 func (a *app) known(ctx context.Context, dir string) *script.Course {
 	c := &script.Course{}
 	if dir != "" {
-		c.Open = func(name string) (any, error) { return a.openSaved(ctx, dir, name) }
+		c.Open = func(name string) (any, []string, error) { return a.openSaved(ctx, dir, name) }
 	}
 	for _, l := range a.lessons {
 		known := script.Lesson{ID: l.ID, Models: l.Models}
@@ -201,31 +201,31 @@ func optionOf(l *lesson.Lesson, f *pflag.Flag) script.Option {
 }
 
 // openSaved reads a log or a comparison that a script in a folder names.
-func (a *app) openSaved(ctx context.Context, dir, name string) (any, error) {
+func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks []string, err error) {
 	path := name
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(dir, path)
 	}
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, fmt.Errorf("%s: expected a file: %w", shown(name), errors.Unwrap(err))
+		return nil, nil, fmt.Errorf("%s: expected a file: %w", shown(name), errors.Unwrap(err))
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: expected a file on a disk", shown(name))
+		return nil, nil, fmt.Errorf("%s: expected a file on a disk", shown(name))
 	}
 	if isComparison(path) {
 		saved, err := readCompared(ctx, path)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		return &versus.Options{Saved: saved}, nil
+		return &versus.Options{Saved: saved}, nil, nil
 	}
 	tl, err := readLog(ctx, path)
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
-		return nil, err
+		return nil, nil, err
 	}
-	return &lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}, nil
+	return &lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}, script.MarkNames(tl), nil
 }
 
 // isComparison reports whether a file begins as comparisons do.

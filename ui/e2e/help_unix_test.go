@@ -12,7 +12,7 @@ import (
 func TestHelpTopicsOnATerminal(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{}, "help", "keys")
-	if screen := tm.restored(0); !strings.Contains(screen, "A comparison") || !strings.Contains(screen, "measure it again") {
+	if screen := tm.restored(0); !strings.Contains(screen, "The shows") || !strings.Contains(screen, "measure it again") {
 		t.Errorf("the terminal has\n%s", screen)
 	}
 	if strings.Contains(tm.bytes(), "\x1b") {

@@ -45,6 +45,7 @@ func readLesson(l *line) action {
 	if l.err == nil && l.known != nil && known == nil {
 		l.unknown(w, "a lesson", l.known.ids())
 	}
+	l.script.marks = milestones
 	seen := map[string]bool{}
 	for l.more() {
 		w := l.next("")
@@ -115,10 +116,11 @@ func readOpen(l *line) action {
 		l.fail(w.col, "%s: no file can be opened here", cut(w.text))
 		return nil
 	}
-	file, err := l.known.Open(w.text)
+	file, marks, err := l.known.Open(w.text)
 	if err != nil {
 		l.fail(w.col, "%v", err)
 	}
+	l.script.marks = marks
 	return open{file}
 }
 
@@ -371,7 +373,7 @@ func readGoTo(l *line) action {
 	case l.is("end"):
 		return goTo{end: true}
 	case l.is("mark"):
-		return goTo{mark: l.next("the name of a mark").text}
+		return goTo{mark: l.mark()}
 	}
 	return goTo{at: l.time(expected, 24*time.Hour)}
 }
@@ -429,6 +431,7 @@ func (z zoom) do(p *Performer) (tea.Cmd, wait) { p.show.Zoom(time.Duration(z)); 
 type keys []tea.KeyPressMsg
 
 func readKeys(l *line) action {
+	l.script.marks = nil // one may be set
 	var all keys
 	for len(all) == 0 || l.more() {
 		w := l.next("the name of a key, as in lanes help keys")

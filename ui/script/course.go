@@ -1,15 +1,14 @@
 package script
 
-import (
-	"lanes/engine/event"
-)
+import "lanes/engine/event"
 
 // Course is what a script may name. The nil *Course knows nothing.
 type Course struct {
 	Lessons []Lesson
 	// Open reads a saved log or comparison that a script names, relative to it. What it
-	// returns goes to [Program.Open]. It may be nil: then there are none.
-	Open func(name string) (any, error)
+	// returns goes to [Program.Open]; marks are the names of its marks, nil for a comparison.
+	// It may be nil: then there are none.
+	Open func(name string) (file any, marks []string, err error)
 }
 
 // Lesson is what a script may say of a lesson.

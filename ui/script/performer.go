@@ -317,6 +317,14 @@ func (p *Performer) Press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 	return nil, key == "space"
 }
 
+// Yield pauses a script that is played: the user does something else. One that waits for a
+// key goes on waiting.
+func (p *Performer) Yield() {
+	if !p.over && !p.paused && !(p.how.Step && p.standsByKey()) {
+		p.pause()
+	}
+}
+
 // standsByKey reports whether a key is waited for.
 func (p *Performer) standsByKey() bool { return p.waits && p.wait.until == nil && p.left <= 0 }
 

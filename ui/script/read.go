@@ -27,6 +27,8 @@ type Script struct {
 	Name  string // the file, or the show
 	Title Said
 	Steps []Step
+
+	marks []string // of what is on the screen, while it is read; nil if they are not known
 }
 
 // Step is a line of a script that does something.

@@ -21,11 +21,11 @@ var known = &Course{
 			return nil
 		}},
 	}}},
-	Open: func(name string) (any, error) {
+	Open: func(name string) (any, []string, error) {
 		if name != "run.jsonl" {
-			return nil, errors.New("no such file")
+			return nil, nil, errors.New("no such file")
 		}
-		return name, nil
+		return name, []string{"first", "lunch"}, nil
 	},
 }
 
@@ -60,6 +60,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		"until don":                         "x:1:7: don: expected done, mark NAME, a time, or a value and what it shall be, such as lost > 1000; did you mean done?",
 		"until lost >> 3":                   "x:1:12: >>: expected >, <, >=, <= or =",
 		"until lost > many":                 "x:1:7: lost: expected done",
+		"open run.jsonl\ngoto mark lunsh":   "x:2:11: lunsh: expected the name of a mark: first or lunch; did you mean lunch?",
+		"lesson race\nuntil mark lunch":     "x:2:12: lunch: expected the name of a mark: first, failure, parallel or last",
 		"until mark":                        "x:1:12: expected the name of a mark",
 		"until lost > 99999999999999999999": "expected a whole number",
 		"speed 3":                           "x:1:7: 3: expected a speed, one of 1/64",

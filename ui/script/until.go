@@ -50,7 +50,7 @@ func readUntil(l *line) action {
 		at := l.time(expected, 24*time.Hour)
 		u.is = func(_ *Performer, s *State) bool { return s.Timeline != nil && s.At >= at }
 	case slices.Contains(milestones, first.text) || l.is("mark"):
-		u.name, u.mark = l.next("the name of a mark").text, true
+		u.name, u.mark = l.mark(), true
 		u.is = func(p *Performer, s *State) bool {
 			if s.Timeline == nil {
 				return false
@@ -78,6 +78,16 @@ func readUntil(l *line) action {
 		l.unknown(first, expected, append(slices.Clone(milestones), "done", "mark"))
 	}
 	return u
+}
+
+// mark is the name of a mark. Those of a log are known, and those of a run by which no key
+// has been pressed; every run may have a failure.
+func (l *line) mark() string {
+	w := l.next("the name of a mark")
+	if all := l.script.marks; l.err == nil && all != nil && !slices.Contains(all, w.text) && w.text != history.FirstFailed.String() {
+		l.unknown(w, "the name of a mark: "+listed(all), all)
+	}
+	return w.text
 }
 
 // holds reports whether a value is as it shall be.
@@ -181,12 +191,17 @@ func notStarted(why string) text.Note {
 // noMark says that a run has no such mark, and which it has.
 func noMark(name string, tl *history.Timeline) text.Note {
 	return func(t *text.Catalogue) string {
-		var all []string
-		for _, m := range tl.Marks() {
-			all = append(all, markName(&m))
-		}
-		return fmt.Sprintf(t.Scripts.NoMark, name, cmp.Or(strings.Join(all, ", "), t.Scripts.NoMarks))
+		return fmt.Sprintf(t.Scripts.NoMark, name, cmp.Or(strings.Join(MarkNames(tl), ", "), t.Scripts.NoMarks))
 	}
+}
+
+// MarkNames are the names of the marks of a run. There is always a list, if an empty one.
+func MarkNames(tl *history.Timeline) []string {
+	all := []string{}
+	for _, m := range tl.Marks() {
+		all = append(all, markName(&m))
+	}
+	return all
 }
 
 // markName is what a mark is called in scripts and on the command line.
