@@ -127,7 +127,9 @@ func (s *shooting) shoot() (err error) {
 				return err
 			}
 		}
-		s.now, s.atOnce = max(s.now, next), 0
+		if next > s.now {
+			s.now, s.atOnce = next, 0
+		}
 		timer := heap.Pop(&s.due).(timer)
 		if err := s.deliver(timer.msg(epoch.Add(s.now))); err != nil {
 			return err
