@@ -49,7 +49,7 @@ type Storied interface {
 
 // maxAtOnce bounds the messages of one moment: a model that asks for more never comes to
 // rest.
-const maxAtOnce = 1 << 20
+const maxAtOnce = 1 << 17
 
 // Shoot shows a model to nobody, from its start until it comes to rest, quits or has told
 // its story, and yields each frame that differs from the one before; the last one says when
