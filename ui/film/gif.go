@@ -13,7 +13,7 @@ import (
 )
 
 // animation writes a GIF image by image: of each frame the rectangle in which something has
-// changed, and in it only the cells that have. The standard library's encoder wants all
+// changed, and in it only the pixels that have. The standard library's encoder wants all
 // images at once, which for a long film is more than memory has room for.
 type animation struct {
 	w      *bufio.Writer
@@ -23,14 +23,14 @@ type animation struct {
 	waits bool            // the frame on the screen is still to be written, when it is known how long it is shown
 	since int64           // from when on it is, in hundredths of a second
 	cells image.Rectangle // in which it differs from what was written
-	dirty []bool          // the cells that do
+	shown []uint8         // the pixels of that, nil before the first image
 	table int             // bits of the colour table of the file
 	held  int             // colours in it
 	row   []byte
 }
 
 func newGIF(w io.Writer, r *Reel) Writer {
-	return &animation{w: bufio.NewWriter(w), r: r, screen: newScreen(r), dirty: make([]bool, r.W*r.H)}
+	return &animation{w: bufio.NewWriter(w), r: r, screen: newScreen(r)}
 }
 
 // Browsers take what is shown for less than this, in hundredths of a second, as ten of them.
@@ -51,15 +51,7 @@ func (a *animation) Frame(f *Frame) error {
 	if !a.waits {
 		a.waits, a.since = true, at
 	}
-	before := append([]look(nil), a.screen.shown...)
-	changed := a.screen.read(f.Text)
-	a.cells = a.cells.Union(changed)
-	for y := changed.Min.Y; y < changed.Max.Y; y++ {
-		for x := changed.Min.X; x < changed.Max.X; x++ {
-			i := y*a.r.W + x
-			a.dirty[i] = a.dirty[i] || before[i] != a.screen.shown[i]
-		}
-	}
+	a.cells = a.cells.Union(a.screen.read(f.Text))
 	return nil
 }
 
@@ -87,8 +79,7 @@ func (a *animation) flush(until int64) error {
 			return err
 		}
 		delay -= part
-		clear(a.dirty)
-		a.cells = image.Rectangle{}
+		a.cells, a.shown = image.Rectangle{}, append(a.shown[:0], a.screen.pix...)
 	}
 	a.waits = false
 	return nil
@@ -161,14 +152,16 @@ func (a *animation) image(delay uint16) error {
 	return blocks.end()
 }
 
-// pixels is a row of what has changed; what has not shines through.
+// pixels is a row of what has changed; through what has not the image before is seen.
 func (a *animation) pixels(cells image.Rectangle, y int) []byte {
-	s, top := a.screen, cells.Min.Y+y/glyph.CellH
+	s := a.screen
 	from := (cells.Min.Y*glyph.CellH+y)*s.w + cells.Min.X*glyph.CellW
 	a.row = append(a.row[:0], s.pix[from:from+cells.Dx()*glyph.CellW]...)
-	for x := range cells.Dx() {
-		if !a.dirty[top*a.r.W+cells.Min.X+x] {
-			fill(a.row[x*glyph.CellW:][:glyph.CellW], 0)
+	if a.shown != nil {
+		for x, before := range a.shown[from:][:len(a.row)] {
+			if a.row[x] == before {
+				a.row[x] = 0
+			}
 		}
 	}
 	return a.row

@@ -51,7 +51,7 @@ type Storied interface {
 
 // maxAtOnce bounds the messages of one moment: a model that asks for more never comes to
 // rest.
-const maxAtOnce = 1 << 20
+const maxAtOnce = 1 << 17
 
 // Shoot shows a model to nobody, from its start until it comes to rest, quits or has told
 // its story, and yields each frame that differs from the one before; the last one says when
@@ -129,7 +129,9 @@ func (s *shooting) shoot() (err error) {
 				return err
 			}
 		}
-		s.now, s.atOnce = max(s.now, next), 0
+		if next > s.now {
+			s.now, s.atOnce = next, 0
+		}
 		timer := heap.Pop(&s.due).(timer)
 		if err := s.deliver(timer.msg(epoch.Add(s.now))); err != nil {
 			return err
