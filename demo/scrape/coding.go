@@ -10,7 +10,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
 
 	"lanes/engine/clean"
 )
@@ -18,7 +20,8 @@ import (
 // maxCodings is how many codings in a row are undone.
 const maxCodings = 4
 
-// compressed are codings that are not undone, as they are not asked for.
+// compressed are codings of which any bytes can be a text. They are not asked for, and none
+// but deflate is undone.
 var compressed = []string{"br", "compress", "x-compress", "deflate", "zstd", "dcb", "dcz", "bzip2", "xz", "lzma"}
 
 // peeker is what has to be decoded, of which one can see how it goes on.
@@ -59,7 +62,14 @@ func (d *decoder) open(header string, raw *bytes.Buffer) (io.Reader, error) {
 			}
 			opened = true
 			from = bufio.NewReaderSize(&meter{r: m}, pieceSize)
-		case !isPlain(from, coding):
+		case isPlain(from, coding): // whatever it is called
+		case coding == "deflate":
+			z, err := inflate(from)
+			if err != nil {
+				return nil, err
+			}
+			from, opened = bufio.NewReaderSize(&meter{r: z}, pieceSize), true
+		default:
 			return nil, fmt.Errorf("%w: %q", ErrEncoding, clean.Line(coding, 40))
 		}
 	}
@@ -83,6 +93,25 @@ func isPlain(from peeker, coding string) bool {
 func startsMember(from peeker) bool {
 	head, _ := from.Peek(4)
 	return bytes.HasPrefix(head, []byte{0x1f, 0x8b, 8}) && (len(head) < 4 || head[3]&0xe0 == 0)
+}
+
+// inflate returns a reader of what is deflated: in the wrapping of zlib, as HTTP says, or
+// bare, as some servers do.
+func inflate(from peeker) (io.Reader, error) {
+	head, _ := from.Peek(2)
+	if len(head) < 2 || head[0]&0x0f != 8 || (int(head[0])<<8|int(head[1]))%31 != 0 {
+		return inflated{flate.NewReader(from)}, nil
+	}
+	z, err := zlib.NewReader(from)
+	return inflated{z}, damage(err)
+}
+
+// inflated reads what was deflated, with errors that mean something here.
+type inflated struct{ io.Reader }
+
+func (i inflated) Read(p []byte) (int, error) {
+	n, err := i.Reader.Read(p)
+	return n, damage(err)
 }
 
 // members reads what one or more members of gzip hold. What follows the last and is none

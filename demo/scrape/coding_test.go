@@ -2,6 +2,8 @@ package scrape
 
 import (
 	"bytes"
+	"compress/flate"
+	"compress/zlib"
 	"errors"
 	"io"
 	"net/http"
@@ -35,6 +37,12 @@ func TestCodings(t *testing.T) {
 		"a word and gzip":                {[]string{"utf-8, gzip"}, once, nil},
 		"named, not done":                {[]string{"br"}, "\ufeff \n" + smallPage, nil},
 		"named, not done, gzip":          {[]string{"br, gzip"}, once, nil},
+		"deflate":                        {[]string{"Deflate"}, string(deflated(smallPage, true)), nil},
+		"deflate, bare":                  {[]string{"deflate"}, string(deflated(smallPage, false)), nil},
+		"deflate, then gzip":             {[]string{"deflate, gzip"}, string(zipped(string(deflated(smallPage, true)))), nil},
+		"deflate, not done":              {[]string{"deflate"}, smallPage, nil},
+		"deflate, broken off":            {[]string{"deflate"}, string(deflated(smallPage, true)[:20]), new(brokenError)},
+		"deflate, damaged":               {[]string{"deflate"}, "\x78\x9c\xff\xff\xff\xff", ErrGzip},
 		"Brotli":                         {[]string{"br"}, "\x1b\x0c\x00\x00", ErrEncoding},
 		"an unknown one":                 {[]string{"xyz"}, "\x00\x01\x02\x03", ErrEncoding},
 		"too many":                       {[]string{"gzip, gzip, gzip, gzip, gzip"}, once, ErrEncoding},
@@ -68,6 +76,18 @@ func TestCodings(t *testing.T) {
 			}
 		})
 	}
+}
+
+// deflated is text in the coding deflate: in a wrapping of zlib, or bare.
+func deflated(text string, wrapped bool) []byte {
+	var b bytes.Buffer
+	var w io.WriteCloser = zlib.NewWriter(&b)
+	if !wrapped {
+		w, _ = flate.NewWriter(&b, flate.DefaultCompression)
+	}
+	_, _ = io.WriteString(w, text)
+	_ = w.Close()
+	return b.Bytes()
 }
 
 // FuzzOpen checks that no body makes the decoder fail with an unknown error, and that

@@ -52,7 +52,7 @@ func (s *survey) visit(n *html.Node, at place) {
 	case n.Type == html.CommentNode, n.Type == html.TextNode && at.raw:
 		count := articlesIn(n.Data)
 		s.mentions += count
-		if n.Parent.DataAtom != atom.Script { // one may well be the last
+		if n.Parent.DataAtom != atom.Script || endsPage(n.Data) { // a script may well be the last
 			s.tail = count
 		}
 	case n.Type == html.ElementNode:
@@ -61,6 +61,12 @@ func (s *survey) visit(n *html.Node, at place) {
 		}
 		s.children(n, s.element(n, at))
 	}
+}
+
+// endsPage reports whether the end of the page is in a text: then it was never closed.
+func endsPage(text string) bool {
+	text = strings.ToLower(strings.TrimSpace(text[max(len(text)-100, 0):]))
+	return strings.HasSuffix(text, "</html>") || strings.HasSuffix(text, "</body>")
 }
 
 // element takes note of n, and says where its children are.

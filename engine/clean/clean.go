@@ -16,6 +16,8 @@ import (
 const (
 	nonJoiner       = '\u200C'
 	zeroWidthJoiner = '\u200D'
+	spaceless       = '\u200B' // where a word ends and no space is written
+	graphemeJoiner  = '\u034F'
 	textStyle       = '\uFE0E' // variation selector 15
 	emojiStyle      = '\uFE0F' // variation selector 16
 	keycap          = '\u20E3'
@@ -149,6 +151,12 @@ func (c *cleaner) wanted(r rune, next int) bool {
 		return isEmoji(c.prev) || isKeycapBase(c.prev) && c.at(next) == keycap
 	case unicode.Is(unicode.Variation_Selector, r):
 		return hasVariant(c.prev, r)
+	case r == spaceless:
+		return isSpaceless(c.prev) && isSpaceless(c.at(next)) && unicode.IsLetter(c.at(next))
+	case r == graphemeJoiner: // it keeps marks in their order, as in Hebrew
+		mark := c.at(next)
+		return markCost(c.prev) > 0 && c.prev != graphemeJoiner && unicode.Is(unicode.Mn, mark) && !isInvisible(mark) &&
+			c.marks+markCost(r)+markCost(mark) <= markBudget
 	case isInvisible(r):
 		return false
 	}

@@ -63,6 +63,8 @@ func TestText(t *testing.T) {
 		"Bengali has one before the virama":       {"র\u200d্যাম", "র\u200d্যাম"},
 		"Hindi and Marathi keep theirs":           {"क्\u200dष र्\u200dया", "क्\u200dष र्\u200dया"},
 		"a joiner behind a vowel goes":            {"का\u200d\u200cक", "काक"},
+		"Khmer and Thai keep the ends of words":   {"ភាសា\u200bខ្មែរ\u200b\u200bក ไทย\u200bดี\u200b!", "ភាសា\u200bខ្មែរ\u200bក ไทย\u200bดี!"},
+		"Hebrew keeps its marks in order":         {"ל\u05b7\u034f\u05b4ם ל\u05b7\u034fם", "ל\u05b7\u034f\u05b4ם ל\u05b7ם"},
 		"ideographs keep their variants":          {"葛\U000e0100城 辻\U000e0101 丸\ufe00", "葛\U000e0100城 辻\U000e0101 丸\ufe00"},
 		"but one each":                            {"葛\U000e0100\U000e0101城", "葛\U000e0100城"},
 		"punctuation keeps its place":             {"。\ufe00，\ufe01", "。\ufe00，\ufe01"},
@@ -135,6 +137,7 @@ func FuzzText(f *testing.F) {
 		"plain", "博客园", "a\x1b[31mb", "\x1b]0;t\x07", "\u009b1m", "\x9d\xe4\x9c", "\r\n\t\u2028",
 		"👩\u200d👩\ufe0f", "1\ufe0f\u20e3", "Z\u0335\u0335\u0335\u0335\u0335", "\xff\xed\xa0\x80", "\u202e\u061c",
 		"ب\u200cه\u200d", "ශ්\u200dර", "র\u200d্য", "葛\U000e0100", "🏴\U000e0067\U000e0062\U000e0073\U000e007f", "ᠠ\u180b", "0\ufe00",
+		"ដ\u200bខ", "ל\u05b7\u034f\u05b4",
 	} {
 		f.Add(s, 10)
 	}
@@ -167,7 +170,7 @@ func check(t *testing.T, s string) {
 			unicode.Is(unicode.Noncharacter_Code_Point, r),
 			unicode.Is(unicode.Zl, r), unicode.Is(unicode.Zp, r):
 			t.Errorf("Text(%q) = %q has %U", s, got, r)
-		case r == '\u200B' || r == '\u2060' || r == '\uFEFF' || r == '\u00AD':
+		case r == '\u200B' && !isSpaceless(before) || r == '\u2060' || r == '\uFEFF' || r == '\u00AD':
 			t.Errorf("Text(%q) = %q has the invisible %U", s, got, r)
 		}
 		switch {

@@ -32,6 +32,12 @@ var viramas = &unicode.RangeTable{
 	R32: []unicode.Range32{{0x11046, 0x11046, 1}, {0x110B9, 0x110B9, 1}, {0x11133, 0x11134, 1}, {0x111C0, 0x111C0, 1}},
 }
 
+// unspaced are the scripts that are written without spaces between words. A space of no
+// width says where a line may be divided.
+var unspaced = []*unicode.RangeTable{unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar, unicode.Tai_Tham, unicode.New_Tai_Lue, unicode.Balinese, unicode.Javanese}
+
+func isSpaceless(r rune) bool { return r >= 0x0E00 && unicode.In(r, unspaced...) }
+
 // variants are the characters that have variants, by the selectors of these: the
 // kinds of selectors differ in what they belong to.
 var (

@@ -250,6 +250,8 @@ func parseInfo(data []byte) (event.Info, error) {
 	switch {
 	case err == nil && kind == "comparison":
 		return event.Info{}, errors.New("a comparison, not the log of a run: lanes compare FILE shows it")
+	case bytes.HasPrefix(data, []byte{0x1f, 0x8b}):
+		return event.Info{}, errors.New("compressed with gzip; unpack it first: gzip -dc FILE | lanes replay -")
 	case err != nil || kind != "run":
 		return event.Info{}, errors.New("not a log of lanes: the first line must be {\"kind\":\"run\",…}; save one with --log FILE")
 	}

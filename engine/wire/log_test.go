@@ -173,6 +173,8 @@ func TestWhatStandsRoundTheLinesOfALogIsNoPartOfIt(t *testing.T) {
 		{"a mark of UTF-8", "\xef\xbb\xbf" + whole, 0},
 		{"UTF-16, the lower byte first", wide(binary.LittleEndian, "\xff\xfe"), 0},
 		{"UTF-16, the upper byte first", wide(binary.BigEndian, "\xfe\xff"), 0},
+		{"UTF-16 without a mark", wide(binary.LittleEndian, ""), 0},
+		{"likewise, the upper byte first", wide(binary.BigEndian, ""), 0},
 		{"carriage returns", strings.ReplaceAll(whole, "\n", "\r\n"), 0},
 		{"empty lines at the end", whole + "\n \t\r\n\n", 0},
 		{"an empty line at the start", "\n" + whole, 0},

@@ -91,7 +91,11 @@ func (p *filePanel) why(words *text.FileWords) string {
 	if p.info.Options["mode"] == "write" {
 		return words.Overwritten
 	}
-	return words.Flushed[p.info.Options["flush"]]
+	flush := p.info.Options["flush"]
+	if flush == "row" && p.n["rows_lost"]+p.n["rows_torn"] > 0 {
+		return words.NotApart
+	}
+	return words.Flushed[flush]
 }
 
 func (p *filePanel) Card(t *text.Catalogue) []paint.Figure {
@@ -129,7 +133,7 @@ func fileTold(tl *history.Timeline, t *text.Catalogue) []string {
 	told := []string{p.why(w), w.Quoted}
 	switch {
 	case !tl.Info.Traits().Processes:
-	case p.n["rows_torn"] > 0 || p.n["rows_lost"] > 0 && tl.Info.Options["mode"] == "write":
+	case p.n["rows_torn"] > 0 || p.n["rows_lost"] > 0 && (tl.Info.Options["mode"] == "write" || tl.Info.Options["flush"] == "row"):
 		told = append(told, w.Shared)
 	case p.n["rows_lost"] == 0:
 		told = append(told, w.NoLock)

@@ -23,6 +23,7 @@ func TestProcessesAndTheirFile(t *testing.T) {
 		{"torn", "processes", "append", "end", 6, 8, words.Shared},
 		{"overwritten", "processes", "write", "row", 450, 0, words.Shared},
 		{"lost in a buffer, which no lock keeps", "processes", "append", "never", 9, 0, ""},
+		{"lost although each row was one write", "processes", "append", "row", 6, 0, words.NotApart},
 		{"threads", "threads", "append", "end", 6, 8, ""},
 	} {
 		info := event.Info{Lesson: "file", Model: c.model, Options: event.Options{"mode": c.mode, "flush": c.sync}}

@@ -20,6 +20,7 @@ var tricky = strings.Fields("क्षि क्ष्म्य हिन्द�
 	"👩\u200d💻 👨\u200d👩\u200d👧\u200d👦 🏳️\u200d🌈 👍🏽 👍 🏽 👩 \u200d 💻 ❤️ ❤ ☺️ ✈️ 1️⃣ #️⃣ ©️ ⌚ ⌚︎ 〰️ ㊗️ " + // emoji
 	"🇩🇪 🇩🇪🇨🇳 🇩 🇪 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f \U000e0067 " + // flags
 	"葛\U000e0100 葛 \U000e0100 \ufe0f \ufe0e 中文 한국 각 각 ᄀ ᅡ ᆨ \u1160 ｶﾞ ﾞ が " + // East Asia
+	"ភា\u200bខ្មែ ไทย\u200bดี ל\u05b7\u034f\u05b4ם \u200b " +
 	"e\u0301 \u0301 a \u200d \u200c ی\u200cک ﷺ ⸻ 𒐫 x- 1 # * |")
 
 // TestTextIsAsWideAsItsCells paints columns of text, each next to the other. What is behind

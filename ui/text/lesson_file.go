@@ -39,6 +39,7 @@ type FileWords struct {
 	Counts      string            // %s of %s rows, %s missing or torn, %s torn lines, %s repeated
 	Label       string            // of the card, fits LabelWidth
 	Flushed     map[string]string // why rows are whole or not, by the value of the knob flush
+	NotApart    string            // why they are not, where each row was one write at the end
 	Overwritten string            // why they are not, where each writer began at the start of the file
 	NoLock      string            // the tutorial on locks: the processes needed none
 	Shared      string            // likewise: they needed one
@@ -59,6 +60,7 @@ var File = Words[FileWords]{
 			"end":   "The buffer is written when full, mid-row, and rows of others get in between.",
 			"never": "What was left in the buffers at the end was never written: some rows of each writer.",
 		},
+		NotApart:    "Each row was one write at the end of the file, but this system let such writes overlap.",
 		Overwritten: "Each writer began at the start of the file and wrote over what others had written.",
 		NoLock:      "The tutorial says processes need no lock: with a shared file it took append mode and one write per row.",
 		Shared:      "The tutorial says processes need no lock: their memory is separate, but here they share a file.",
@@ -75,6 +77,7 @@ var File = Words[FileWords]{
 			"end":   "缓冲满了就写入文件，往往断在一行中间，别的写者的行就插了进来。",
 			"never": "结束时还在缓冲里的内容从未写出：每个写者都少了几行。",
 		},
+		NotApart:    "每行都是在文件末尾的一次写入，但此系统没有把这样的写入彼此分开。",
 		Overwritten: "每个写者都从文件开头写起，互相覆盖。",
 		NoLock:      "教程说进程不需要上锁：共用一个文件时，这要靠追加方式和每行一次写入。",
 		Shared:      "教程说进程不需要上锁：它们不共享内存，但这里共用一个文件。",
