@@ -105,7 +105,7 @@ var chineseExplore = Explore{
 	LostOne: "丢失 1 次更新", LostNone: "没有丢失更新", Lost: "丢失 %d 次更新",
 	LateOne: "1 次更新所依据的检查已过时", Late: "%d 次更新所依据的检查已过时",
 	Less: "%s 比预期少 %s", More: "%s 比预期多 %s", In: "%s：%s",
-	Ended: "全部已经结束", Unfinished: "尚未结束：%s 还可以继续",
+	Ended: "所有工作者都已结束", Unfinished: "尚未结束：%s 还可以继续",
 	Deadlock: "死锁：%s", WaitsLock: "%s 等待 %s，持有者是 %s", WaitsOwn: "%s 等待 %s，而持有者就是它自己",
 	WaitsGone: "%s 等待 %s，而持有者 %s 已经结束", WaitsFull: "%s 等待 %s 有空位", WaitsEmpty: "%s 等待 %s 里有数据",
 	FaultFree: "出错：%s 释放 %s，但没有谁持有它", FaultHeld: "出错：%s 释放 %s，但持有者是 %s",
