@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -169,11 +170,15 @@ func (p Walk) job(params json.RawMessage) engine.Job {
 			err := json.Unmarshal(data, &at)
 			return at, err
 		},
-		Collect: func(main *engine.Worker, _ int, result any, err error) {
+		Collect: func(main *engine.Worker, task int, result any, err error) {
 			at, ok := result.(seen)
 			if err != nil || !ok {
 				return
 			}
+			if len(pids) == 0 {
+				main.Print(fmt.Sprintf("%d cores", runtime.NumCPU()))
+			}
+			main.Print(fmt.Sprintf("task %d ran in process %d", task+1, at.PID))
 			pids[at.PID] = true
 			for _, tid := range at.Threads {
 				tids[tid] = true

@@ -394,6 +394,7 @@ func (t *tally) end(main *engine.Worker, parts []outcomeOfOne) {
 		t.private = int64(t.Workers) * t.Increments
 		main.Value("in_other_cells", t.private)
 	}
+	main.Print(fmt.Sprintf("n = %d", final))
 	t.over++
 	if lost > 0 {
 		if t.losing++; t.losing == 1 || lost < t.least {

@@ -381,6 +381,7 @@ func (c *collector) finish(main *engine.Worker) error {
 	if c.trap != nil && main.Context().Err() == nil {
 		return errors.Join(c.err, c.trap.Spring(main))
 	}
+	main.Print(fmt.Sprintf("%d posts after %.3f s", c.posts-int64(c.csv.Duplicates()), main.Now().Seconds()))
 	return c.err
 }
 

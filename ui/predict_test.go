@@ -104,7 +104,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			has := func(model, guardIs string, workers int) {
 				t.Helper()
 				screen := show()
-				sample.MustHave(t, screen, race.Title, words.Models[model].Name, words.WorkersOf(workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
+				sample.MustHave(t, screen, race.Title, words.Models[model].Name, words.WorkersOf(model, workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
 				if size[1] >= 24 {
 					sample.MustHave(t, screen, race.Sentence, words.Models[model].Badge, fmt.Sprintf(words.Header.Variant, guard.Name, guard.Value(guardIs)), words.Keys.Help.Short)
 				}

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"cmp"
 	"strconv"
 
 	"charm.land/bubbles/v2/key"
@@ -11,6 +10,7 @@ import (
 	"lanes/ui/help"
 	"lanes/ui/lanes"
 	"lanes/ui/live"
+	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/term"
 	"lanes/ui/text"
@@ -192,10 +192,17 @@ func (r *root) knobNames() (names []string) {
 	}
 	words := r.Words.Lesson(l.ID).Knobs
 	for _, k := range live.Knobs(l, r.menu.ModelOf(l)) {
-		names = append(names, cmp.Or(words[k.Flag].Name, k.Flag))
+		name := words[k.Flag].Name
+		if name == "" || paint.Width(name) > maxKnob {
+			name = k.Flag
+		}
+		names = append(names, name)
 	}
 	return names
 }
+
+// maxKnob is how many columns the name of a knob may take in the line of help.
+const maxKnob = 12
 
 // placeLessons puts the keys for the next lesson and the one before where they are seen
 // when they are needed: at the end of a run.

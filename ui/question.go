@@ -83,7 +83,7 @@ func (a aboutToRun) variant(named bool) []string {
 func (a aboutToRun) setting(w int) paint.Line {
 	l := a.run.Lesson
 	words := stage.ModelWords(a.env.Words, a.menu.ModelOf(l))
-	items := lanes.FitSetting(w-2, words, []string{a.env.Words.WorkersOf(a.menu.WorkersOf(l))}, a.variant)
+	items := lanes.FitSetting(w-2, words, []string{a.env.Words.WorkersOf(a.menu.ModelOf(l), a.menu.WorkersOf(l))}, a.variant)
 	return func(p *paint.Pen) {
 		p.To(1)
 		p.Text(paint.Strong, words.Name)

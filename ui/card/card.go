@@ -192,7 +192,7 @@ func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint
 		glyph, tok, end = g.Broken, paint.InFailed, t.Card.Failed
 	}
 	return paint.Figure{Tok: tok, Value: glyph + " " + end, Note: strings.Join([]string{
-		t.Lesson(s.Lesson).Title, stage.ModelWords(t, s.Model).Name, t.WorkersOf(s.Workers),
+		t.Lesson(s.Lesson).Title, stage.ModelWords(t, s.Model).Name, t.WorkersOf(s.Model, s.Workers),
 	}, " · ")}
 }
 

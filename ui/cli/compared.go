@@ -165,7 +165,7 @@ func (p *comparedProgress) show(b *compare.Board, u compare.Update) {
 	if u.Ends != nil {
 		n--
 	}
-	line := fmt.Sprintf(p.t.Compare.Run, n, p.all, p.t.Model(info.Model, info.Badge).Name, p.t.WorkersOf(info.Workers))
+	line := fmt.Sprintf(p.t.Compare.Run, n, p.all, p.t.Model(info.Model, info.Badge).Name, p.t.WorkersOf(info.Model, info.Workers))
 	switch {
 	case !p.tty && u.Ends != nil:
 		fmt.Fprintf(p.w, "%s  %.3f s\n", line, edge.Seconds())

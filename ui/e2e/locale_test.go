@@ -122,7 +122,7 @@ func TestGBKOnScreen(t *testing.T) {
 	tm := prepare(t, setup{env: []string{"LANG=zh_CN.GBK"}})
 	tm.coding = simplifiedchinese.GBK
 	tm.run()
-	tm.until("怎样运行", "> 3 多线程")
+	tm.until("怎样运行", "> 2 多进程")
 	tm.press("/")
 	tm.press("两个")
 	tm.until("/ 两个", "两个进程")

@@ -159,9 +159,9 @@ func TestWorkOnScreen(t *testing.T) {
 func TestModelsOnScreen(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{}, "run", "scrape", "--latency", "20ms", "--pages", "4", "--csv", "rows.csv")
-	tm.until("DONE", "threads +real")
+	tm.until("DONE", "processes +real")
 	for i, model := range modelIDs {
-		if model == "threads" {
+		if model == "processes" {
 			continue // would not be another screen
 		}
 		tm.press(fmt.Sprint(i + 1))

@@ -75,9 +75,9 @@ func ExplainCurve(t *text.Catalogue, c *compare.Curve) (told []string) {
 	case !ok:
 		told = append(told, fmt.Sprintf(w.Falls, last))
 	case n == last:
-		told = append(told, fmt.Sprintf(w.All, t.WorkersOf(n)))
+		told = append(told, fmt.Sprintf(w.All, t.WorkersOf(c.Model, n)))
 	default:
-		told = append(told, fmt.Sprintf(w.Enough, t.WorkersOf(n), strconv.Itoa(100*KneeGain)))
+		told = append(told, fmt.Sprintf(w.Enough, t.WorkersOf(c.Model, n), strconv.Itoa(100*KneeGain)))
 	}
 	switch law, ok := c.Amdahl(); {
 	case !ok:
@@ -96,9 +96,9 @@ func ExplainCurve(t *text.Catalogue, c *compare.Curve) (told []string) {
 func limitTold(t *text.Catalogue, c *compare.Curve, limit int) string {
 	w := &t.Compare.Chart
 	if models.TraitsOf(c.Model).OneAtATime() {
-		return fmt.Sprintf(w.OneLimits, t.WorkersOf(limit))
+		return fmt.Sprintf(w.OneLimits, t.WorkersOf(c.Model, limit))
 	}
-	return fmt.Sprintf(w.CoresLimit, t.WorkersOf(limit), c.Cores)
+	return fmt.Sprintf(w.CoresLimit, t.WorkersOf(c.Model, limit), c.Cores)
 }
 
 // leastSerial is the share of serial work below which there is none to be told of.

@@ -185,7 +185,7 @@ func (h *head) drawHow(c *paint.Canvas) {
 func (h *head) how(w int) []string {
 	t, info := h.env.Words, &h.run.timeline().Info
 	words := t.Model(info.Model, info.Badge) // a log may be of a model that is not here
-	workers := []string{t.WorkersOf(info.Workers)}
+	workers := []string{t.WorkersOf(info.Model, info.Workers)}
 	if info.Slots > info.Workers {
 		workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 	}

@@ -372,7 +372,8 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 // from.
 func (m *Screen) DrawWorkers(p *paint.Pen, l *live.Entry) {
 	t := &m.env.Words.Menu
-	model, n := m.ModelOf(l), m.env.Words.WorkersOf(m.WorkersOf(l))
+	model := m.ModelOf(l)
+	n := m.env.Words.WorkersOf(model, m.WorkersOf(l))
 	switch {
 	case models.TraitsOf(model).OneWorker:
 		p.Text(paint.Plain, t.One)

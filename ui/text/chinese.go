@@ -16,17 +16,17 @@ var Chinese = Catalogue{
 		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心",
 	},
 	Models: map[string]Model{
-		"sequential": {"顺序", "真实", "真实", "只有一个线程，做完一件再做下一件", "工作者"},
-		"processes":  {"多进程", "真实", "真实", "一组子进程，通过管道通信", "子进程"},
-		"threads":    {"多线程", "真实", "真实", "每个工作者就是一个独占的系统线程", "线程"},
-		"gil":        {"GIL 线程", "模拟", "锁是模拟的，线程是真实的", "真实的线程，共用一把模拟的解释器锁", "线程"},
-		"coroutines": {"协程", "真实", "真实", "一个线程上的事件循环，遇到等待就切换", "协程"},
-		"goroutines": {"goroutine", "真实", "真实", "每个任务一个 goroutine，用上所有核心", "goroutine"},
-		"hybrid":     {"进程+协程", "真实", "真实", "几个子进程，各自用事件循环运行协程", "子进程"},
+		"sequential": {"顺序", "真实", "真实", "只有一个线程，做完一件再做下一件", "1 个线程", "%d 个线程"},
+		"processes":  {"多进程", "真实", "真实", "一组子进程，通过管道通信", "1 个子进程", "%d 个子进程"},
+		"threads":    {"多线程", "真实", "真实", "真正的系统线程，每个独占一个", "1 个线程", "%d 个线程"},
+		"gil":        {"GIL 线程", "模拟", "锁是模拟的，线程是真实的", "真实的线程，共用一把模拟的解释器锁", "1 个线程", "%d 个线程"},
+		"coroutines": {"协程", "真实", "真实", "一个线程上的事件循环，遇到等待就切换", "1 个协程", "%d 个协程"},
+		"goroutines": {"goroutine", "真实", "真实", "每个任务一个 goroutine，用上所有核心", "1 个 goroutine", "%d 个 goroutine"},
+		"hybrid":     {"进程+协程", "真实", "真实", "几个子进程，各自用事件循环运行协程", "1 个子进程", "%d 个子进程"},
 	},
 	Others: OtherModels{
 		Real: "真实", Emulated: "模拟", Unknown: "未知",
-		Phrase: "尚无说明", Worker: "工作者",
+		Phrase: "尚无说明", One: "1 个工作者", Many: "%d 个工作者",
 	},
 	Starts: map[string]string{
 		"sequential": "每次启动就是一次函数调用，依次执行",
@@ -40,7 +40,7 @@ var Chinese = Catalogue{
 	Header: Header{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
 		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",
-		OverFailed: "完成，%d 个失败", Behind: "落后 %s", Workers: "%d 个工作者", OneWorker: "1 个工作者", AtMost: "同时 %d 个", Process: "进程 %d",
+		OverFailed: "完成，%d 个失败", Behind: "落后 %s", AtMost: "同时 %d 个", Process: "进程 %d",
 		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", UnknownIn: "%s：有 %d 处无法识别", Variant: "%s：%s",
 	},
 	Columns: chineseColumns,
@@ -58,8 +58,8 @@ var Chinese = Catalogue{
 		Counts: "各状态的泳道数，不含主泳道",
 	},
 	Menu: Menu{
-		Lessons: "运行什么", Models: "怎样运行", Workers: "工作者数量",
-		Default: "%s（默认）", Tutorial: "%s（与教程相同）", One: "1 个工作者（此模型只有一个）",
+		Lessons: "运行什么", Models: "怎样运行", Workers: "并发数",
+		Default: "%s（默认）", Tutorial: "%s（与教程相同）", One: "1 个线程（此模型只有一个）",
 		Last: "上次用时",
 		Groups: map[string]string{
 			"processes": "进程", "threads": "线程", "coroutines": "协程",
@@ -75,7 +75,7 @@ var Chinese = Catalogue{
 		Measured: "实测", Unknown: "此系统无法测得", Later: "任务结束后可知", WaitsNone: "还没有",
 		TasksDone: "完成 %d，失败 %d", Events: "最近的事件", Restarts: "启动过 %d 次",
 		Spawn: "启动 %s", TaskStart: "开始：%s", TaskDone: "完成：%s", TaskFailed: "失败：%s，%s", Kill: "中断：%s",
-		Slot: "槽位已就绪", Opens: "工作者启动", Printed: "输出：%s", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "从 %[2]s 取出 %[1]s", Releases: "释放锁 %s", Acquires: "获得锁 %s，它由 %s 释放", Carries: "%s：%s", NeverUsed: "这个槽位从未分到任务。",
+		Slot: "槽位已就绪", Opens: "开始工作", Printed: "输出：%s", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "从 %[2]s 取出 %[1]s", Releases: "释放锁 %s", Acquires: "获得锁 %s，它由 %s 释放", Carries: "%s：%s", NeverUsed: "这个槽位从未分到任务。",
 		NotYet: "这个槽位还没有分到任务。", ProcessStarts: "进程启动", Median: "中位数", Longest: "最长", Under: "%d %% 以内",
 	},
 	Card: Card{

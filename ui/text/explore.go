@@ -114,5 +114,5 @@ var chineseExplore = Explore{
 	Step: "步", Worker: "工作者", Does: "操作", Effect: "效果",
 	Was: "%s = %d，原为 %d", Overwrites: "覆盖了 %[2]s 的 %[1]d 次更新",
 	Takes: "取得 %s", Releases: "释放 %s", Holds: "成立", HoldsNot: "不成立",
-	Turn: "让出，别的工作者可以运行", Wakes: "唤醒 %s", Fault: "出错",
+	Turn: "让出，别人可以运行", Wakes: "唤醒 %s", Fault: "出错",
 }

@@ -17,7 +17,7 @@ var blockingCallLesson = lesson{
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
 		Knobs: map[string]Knob{"call": {"调用方式", map[string]string{"blocking": "阻塞", "awaited": "await"}}},
 		Without: map[string]string{
-			"sequential": "只有一个工作者，没有谁会被耽误",
+			"sequential": "只有一个线程在做，没有谁会被耽误",
 			"processes":  "进程之间互不耽误，可看 hybrid",
 		},
 		Ask:     "一个任务做了一次慢调用。其他任务最晚的一次节拍会晚多少？",

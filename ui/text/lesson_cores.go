@@ -15,7 +15,7 @@ var coresLesson = lesson{
 	ZH: Lesson{
 		Title: "泳道背后是什么", Sentence: "进程、线程和核心：这些泳道究竟跑在哪里？",
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
-		Flags: map[string]string{"steps": "每个任务计算多少段", "pin": "是否把工作者绑定到核心，可选 no（不绑定）、each（轮流各绑一个）、one（全绑在同一个）"},
+		Flags: map[string]string{"steps": "每个任务计算多少段", "pin": "是否把各泳道绑定到核心，可选 no（不绑定）、each（轮流各绑一个）、one（全绑在同一个）"},
 		Knobs: map[string]Knob{
 			"steps": {"段数", nil},
 			"pin":   {"绑定", map[string]string{"no": "不绑定，系统可以移动", "each": "各绑一个核心", "one": "全绑在一个核心"}},
@@ -70,7 +70,7 @@ var Cores = Words[CoresWords]{
 	},
 	ZH: CoresWords{
 		Core:          "核心 %d",
-		Ready:         "没有核心",
+		Ready:         "等核心",
 		Nobody:        "没有谁在等核心",
 		How:           "每格 %s：其间占用核心最久的泳道，每毫秒采样一次；点表示都不在",
 		Unknown:       "此系统不提供线程所在的核心：谁在运行是测出来的，在哪个核心则不知道",

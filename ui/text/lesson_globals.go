@@ -11,11 +11,11 @@ var globalsLesson = lesson{
 		Choices: []string{"1", "2"},
 	},
 	ZH: Lesson{
-		Title: "谁的变量？", Sentence: "一个工作者改了全局变量：main 看到的是什么？",
+		Title: "谁的变量？", Sentence: "p1 改了全局变量：main 看到的是什么？",
 		Unit:    "个完成",
 		Knobs:   map[string]Knob{"beat": {"停顿", map[string]string{"100ms": "0.1 秒", "400ms": "0.4 秒", "1s": "1 秒"}}},
-		Without: others("它只有一个工作者，进程里再加循环也看不出更多"),
-		Ask:     "num 是 2。工作者执行 num = 1 后结束。此时 main 里的 num 是几？",
+		Without: others("它只启动一个 p1，进程里再加循环也看不出更多"),
+		Ask:     "num 是 2。p1 执行 num = 1 后结束。此时 main 里的 num 是几？",
 		Choices: []string{"1", "2"},
 	},
 }

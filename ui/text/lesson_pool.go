@@ -11,11 +11,11 @@ var poolLesson = lesson{
 		Choices: []string{"as long as the longest job", "as long as all three jobs, added up"},
 	},
 	ZH: Lesson{
-		Title: "三个工作者的池", Sentence: "三个工作者，四种分派任务的方法：哪些会阻塞调用者？",
+		Title: "三个进程的池", Sentence: "池里有三个，四种分派任务的方法：哪些会阻塞调用者？",
 		Unit:    "个完成",
 		Knobs:   map[string]Knob{"wait": {"最长的任务", map[string]string{"200ms": "0.2 秒", "500ms": "0.5 秒", "1s": "1 秒"}}},
 		Without: others("池由进程或线程组成"),
-		Ask:     "三个任务，一个比一个稍短，用 apply 逐个交给三个工作者，一共要多久？",
+		Ask:     "三个任务，一个比一个稍短，用 apply 逐个交给池里的三个，一共要多久？",
 		Choices: []string{"和最长的任务一样久", "三个任务的时间之和"},
 	},
 }
@@ -66,7 +66,7 @@ var Pool = Words[PoolWords]{
 		Label:       "调用",
 		Errors:      "错误",
 		Apply:       "apply 让调用者阻塞了 %s：三个任务共需 %s，任何时候最多只有一个在做。",
-		ApplyLate:   "apply 让调用者阻塞了 %s：三个任务共需 %s，任何时候最多只有一个在做。第一个任务等了 %s，才有工作者启动完毕。",
+		ApplyLate:   "apply 让调用者阻塞了 %s：三个任务共需 %s，任何时候最多只有一个在做。第一个任务等了 %s，池里才有一个启动完毕。",
 		Async:       "apply_async 在 %s 后返回，结果在 %s 后就绪。",
 		Order:       "第二、三个任务先于第一个完成，map 给出的结果仍按原来的顺序。",
 	},

@@ -14,7 +14,7 @@ var queueLesson = lesson{
 		Choices: []string{"yes", "no, it waits forever"},
 	},
 	ZH: Lesson{
-		Title: "进程间的队列", Sentence: "工作者往队列里放数据，main 取出来。",
+		Title: "进程间的队列", Sentence: "p1 往队列里放数据，main 取出来。",
 		Unit: "个完成",
 		Knobs: map[string]Knob{"case": {"情形", map[string]string{
 			"tutorial": "放三次，join，取三次", "one-too-many": "多取一次", "large": "大数据，先 join 后取", "large-get-first": "大数据，先取后 join",

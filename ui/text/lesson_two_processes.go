@@ -13,14 +13,14 @@ var twoProcessesLesson = lesson{
 		Choices: []string{"as long as one of them sleeps", "as long as both sleep, added up"},
 	},
 	ZH: Lesson{
-		Title: "两个进程", Sentence: "main 启动两个工作者，再等它们结束；两者同时睡眠。",
+		Title: "两个进程", Sentence: "main 启动 p1 和 p2，再等它们结束；两者同时睡眠。",
 		Unit: "个完成",
 		Knobs: map[string]Knob{
 			"rounds": {"次数", nil},
 			"wait":   {"每次", map[string]string{"200ms": "0.2 秒", "500ms": "0.5 秒", "1s": "1 秒"}},
 		},
-		Without: others("它的工作者各在一个进程，或同在一个循环"),
-		Ask:     "两个工作者各睡 {rounds} 次，每次 {wait}。main 要等多久？",
+		Without: others("它的协程各在一个进程，或同在一个循环"),
+		Ask:     "p1 和 p2 各睡 {rounds} 次，每次 {wait}。main 要等多久？",
 		Choices: []string{"和其中一个睡的时间一样长", "是两个睡的时间之和"},
 	},
 }
@@ -41,7 +41,7 @@ var TwoProcesses = Words[TwoProcessesWords]{
 		Memory: "The tutorial says that two processes take twice the memory. That holds for what is private to each: what they only read, the system may share. The lesson cost measures it.",
 	},
 	ZH: TwoProcessesWords{
-		Work:   "两个工作者睡眠和工作共 %s，实际只用了 %s：工作是用时的 %s 倍。",
+		Work:   "p1 和 p2 睡眠和工作共 %s，实际只用了 %s：工作是用时的 %s 倍。",
 		Join:   "其中 main 有 %s 阻塞在 join 上。",
 		Memory: "教程说两个进程占用两倍的内存。各自私有的部分确实如此；只读不写的部分，系统可以让它们共用。见 cost，那里有实测。",
 	},

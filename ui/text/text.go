@@ -106,12 +106,13 @@ func (c *Catalogue) Lesson(id string) Lesson {
 	return Lesson{Title: id}
 }
 
-// WorkersOf is a number of workers in words.
-func (c *Catalogue) WorkersOf(n int) string {
+// WorkersOf is a number of workers of a model in words.
+func (c *Catalogue) WorkersOf(model string, n int) string {
+	m := c.Model(model, "")
 	if n == 1 {
-		return c.Header.OneWorker
+		return m.One
 	}
-	return fmt.Sprintf(c.Header.Workers, n)
+	return fmt.Sprintf(m.Many, n)
 }
 
 // Program is what the program says of itself.
@@ -144,7 +145,8 @@ type Model struct {
 	Kind   string // real or emulated, in a word; fits KindWidth
 	Badge  string // real, or what is emulated
 	Phrase string // what it really is; fits PhraseWidth
-	Worker string // what one of its workers is: "thread"
+	One    string // one of its workers, with the number
+	Many   string // %d of them
 }
 
 // OtherModels is how a model that the catalogue does not know is presented, beside its id.
@@ -152,7 +154,7 @@ type OtherModels struct {
 	Real, Emulated string // kinds
 	Unknown        string // the kind where it is not known
 	Phrase         string
-	Worker         string
+	One, Many      string // %d workers
 }
 
 // Model returns the words for a model. badge is the model's own badge, for a model that
@@ -169,7 +171,7 @@ func (c *Catalogue) Model(id, badge string) Model {
 	case "real":
 		kind, badge = o.Real, o.Real
 	}
-	return Model{id, kind, badge, o.Phrase, o.Worker}
+	return Model{id, kind, badge, o.Phrase, o.One, o.Many}
 }
 
 // How many columns a model's name, its kind and its phrase may take.
@@ -288,8 +290,6 @@ type Header struct {
 
 	OverFailed  string // %d tasks: over, but they failed
 	Behind      string // %s a time
-	Workers     string // %d
-	OneWorker   string
 	AtMost      string // %d tasks at once, beside the workers
 	Process     string // %d a process id
 	Model       string

@@ -73,7 +73,7 @@ func (v *view) drawPlan(p *paint.Pen) {
 	case v.measuring != nil && !v.over() && v.measuring.Board.Run >= 0:
 		b := v.measuring.Board
 		all := b.Ended + b.Left()
-		p.Text(paint.Strong, fmt.Sprintf(t.Compare.Run, min(b.Ended+1, all), all, v.race.racers[b.Entry].name, t.WorkersOf(v.race.workers(b.Entry))))
+		p.Text(paint.Strong, fmt.Sprintf(t.Compare.Run, min(b.Ended+1, all), all, v.race.racers[b.Entry].name, t.WorkersOf(v.race.racers[b.Entry].model, v.race.workers(b.Entry))))
 		w := min(p.Room()-3, 30)
 		if w < 6 {
 			return
