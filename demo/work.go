@@ -5,18 +5,22 @@ import (
 	_ "embed"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // Work is the lesson of two tasks that mostly wait: one listens to music, the
 // other plays games. Each says so five times and waits a second after each, so
 // together they take five seconds where they run at once and ten where they
-// cannot.
+// cannot, or where main awaits one before it begins the other.
 var Work = lesson.Lesson{
 	ID:       "work",
 	Snippets: []int{12},
@@ -24,7 +28,7 @@ var Work = lesson.Lesson{
 	Model:    "coroutines",
 	Models:   all(),
 	Code:     workCode,
-	New:      func() lesson.Program { return &workProgram{Rounds: 5, Wait: time.Second} },
+	New:      func() lesson.Program { return &workProgram{Rounds: 5, Wait: time.Second, order: together} },
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var p workProgram
 		if err := json.Unmarshal(params, &p); err != nil {
@@ -48,20 +52,39 @@ type workProgram struct {
 	Rounds int           `json:"rounds"`
 	Wait   time.Duration `json:"wait"`
 	Lines  []string      `json:"lines"`
+
+	order string
 }
+
+// The orders of the two tasks.
+const (
+	together = "together"   // both are started, then both are awaited
+	oneByOne = "one-by-one" // one is awaited before the other is started
+)
+
+var orders = []string{together, oneByOne}
 
 func (p *workProgram) Flags(flags *pflag.FlagSet) {
 	flags.IntVar(&p.Rounds, "rounds", p.Rounds, "")
 	flags.DurationVar(&p.Wait, "wait", p.Wait, "")
+	flags.StringVar(&p.order, "order", p.order, "")
 }
 
 func (p *workProgram) Tasks() int { return 2 }
 
-func (p *workProgram) Workers() int { return p.Tasks() }
+// Workers is one for each task, but who awaits one task after the other is alone.
+func (p *workProgram) Workers() int {
+	if p.order == oneByOne {
+		return 1
+	}
+	return p.Tasks()
+}
 
 func (p *workProgram) Tutorial() bool { return false } // it quotes no time
 
-func (p *workProgram) Knobs() []lesson.Knob { return nil }
+func (p *workProgram) Knobs() []lesson.Knob {
+	return []lesson.Knob{{Flag: "order", Values: orders, Models: under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() })}}
+}
 
 func (p *workProgram) Output() (string, error) { return "", nil }
 
@@ -71,6 +94,14 @@ func (p *workProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	}
 	if p.Wait < 0 || p.Wait > time.Hour {
 		return engine.Job{}, fmt.Errorf("--wait %v: must be between 0 and 1h", p.Wait)
+	}
+	switch {
+	case !slices.Contains(orders, p.order):
+		return engine.Job{}, fmt.Errorf("--order %s: must be %s", p.order, strings.Join(orders, " or "))
+	case p.order == oneByOne && models.TraitsOf(s.Model).LoopEach():
+		return engine.Job{}, fmt.Errorf("--order %s: not under %s, which starts all tasks of a child at once", p.order, s.Model)
+	case p.order == oneByOne && s.Workers > 1:
+		return engine.Job{}, fmt.Errorf("--workers %d: with --order %s there is one", s.Workers, p.order)
 	}
 	p.Lines = []string{"listening to music", "playing games"}
 	if len(s.Lines) == 2 {
@@ -83,6 +114,7 @@ func (p *workProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	job := p.job(params)
 	job.Seed = s.Seed
 	job.Work = fmt.Sprintf("%d rounds of %v", p.Rounds, p.Wait)
+	job.Options = event.Options{"order": p.order}
 	return job, nil
 }
 

@@ -20,7 +20,13 @@ def work(doing):
         sleep(1)
 #:
 
-#: asyncio
+#: asyncio order=one-by-one
+async def main():
+    await work("listening to music")  # all of it
+    await work("playing games")  # only then
+
+asyncio.run(main())
+#: asyncio !order=one-by-one
 async def main():
     one = asyncio.create_task(
         work("listening to music"))
@@ -43,7 +49,17 @@ if __name__ == "__main__":
     two.start()
     one.join()
     two.join()
-#: processes
+#: processes order=one-by-one
+if __name__ == "__main__":
+    one = Process(target=work,
+                  args=("listening to music",))
+    one.start()
+    one.join()  # only then
+    two = Process(target=work,
+                  args=("playing games",))
+    two.start()
+    two.join()
+#: processes !order=one-by-one
 if __name__ == "__main__":
     one = Process(target=work,
                   args=("listening to music",))
@@ -53,7 +69,14 @@ if __name__ == "__main__":
     two.start()
     one.join()
     two.join()
-#: threads
+#: threads order=one-by-one
+one = Thread(target=work, args=("listening to music",))
+one.start()
+one.join()  # only then
+two = Thread(target=work, args=("playing games",))
+two.start()
+two.join()
+#: threads !order=one-by-one
 one = Thread(target=work, args=("listening to music",))
 two = Thread(target=work, args=("playing games",))
 one.start()

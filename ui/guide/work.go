@@ -26,7 +26,11 @@ func workTold(tl *history.Timeline, t *text.Catalogue) []string {
 	waits, together, wall := paint.Short(f.waits), paint.Short(f.together), paint.Short(p.At)
 	switch {
 	case p.PeakFlight < 2:
-		return []string{fmt.Sprintf(w.InSequence, waits, wall)}
+		told := []string{fmt.Sprintf(w.InSequence, waits, wall)}
+		if tl.Info.Traits().Loop {
+			told = append(told, w.OneByOne)
+		}
+		return told
 	case oneLoop(tl):
 		return []string{
 			fmt.Sprintf(w.Loop, paint.Grouped(int64(f.changes)), together, wall),

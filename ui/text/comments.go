@@ -55,6 +55,7 @@ var chineseComments = map[string]string{
 	"is two switches.":                                      "这是两次切换。",
 	"computes":                                              "计算",
 	"waits":                                                 "等待",
+	"all of it":                                             "全部做完",
 	"only then":                                             "做完才轮到下一个",
 	"a request, and its reply":                              "一个请求和它的答复",
 	"one more process":                                      "又多一个进程",
