@@ -69,7 +69,7 @@ func (part *Part) drawRow(p *Pen, y, h int) {
 	default:
 		p.Cell(part.Tok, box.Down)
 		p.Skip(1)
-		inner := p.Until(end - 1)
+		inner := p.Until(end - 2)
 		part.drawInside(&inner, y-1, h)
 		p.To(end - 1)
 		p.Cell(part.Tok, box.Down)
@@ -106,27 +106,29 @@ const (
 	Left
 )
 
-// Arrow writes an arrow with words on it from one end of a gap to the other.
+// Arrow writes an arrow with words on it from one end of a gap to the other. Where there
+// is little room, less of its shaft is seen, and all of the words.
 func Arrow(way Way, tok Token, words string) Line {
 	return func(p *Pen) {
-		g := p.Canvas.Theme.Glyphs
-		end := p.End - 1
+		g, end := p.Canvas.Theme.Glyphs, p.End-1
 		p.Skip(1)
 		if way == Left {
 			p.Cell(Faint, g.ToLeft)
+		} else {
+			end--
 		}
 		if words != "" {
-			p.Cells(Faint, g.Rule, 1)
-			p.Skip(1)
-			inner := p.Until(end - 2)
+			if way == Left || Width(words)+3 < end-p.Col() {
+				p.Cell(Faint, g.Rule)
+				p.Skip(1)
+			}
+			inner := p.Until(end)
 			inner.Text(tok, words)
-			p.Skip(1)
+			if p.Col() < end {
+				p.Skip(1)
+			}
 		}
-		to := end
-		if way == Right {
-			to--
-		}
-		p.Cells(Faint, g.Rule, to-p.Col())
+		p.Cells(Faint, g.Rule, end-p.Col())
 		if way == Right {
 			p.Cell(Faint, g.ToRight)
 		}

@@ -28,6 +28,8 @@ var chineseComments = map[string]string{
 	"length of job n: the first is the longest,":            "第 n 个任务的时长：第一个最长，",
 	"so they finish in another order.":                      "所以完成的先后与提交不同。",
 	"by their ids":                                          "按编号",
+	"that gave it":                                          "是哪个调用给的",
+	"that is made":                                          "正在做的调用",
 	"the last one ready":                                    "最后就绪的那个",
 	"nil until it is ready":                                 "就绪之前是 nil",
 	"applyAsync only puts the job into the queue.":          "applyAsync 只是把任务放进队列。",

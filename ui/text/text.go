@@ -191,7 +191,7 @@ type Lesson struct {
 	Flags    map[string]string // what the options of this lesson alone mean, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
-	Asks     map[string]Asked  // what is asked instead, by the flag of a knob that is not none
+	Asks     map[string]Asked  // what is asked instead, by the flag of a knob that is not none, or by its value: "args=no-comma"
 }
 
 // Asked is a question with the answers to choose from.
@@ -238,8 +238,9 @@ func (k Knob) Value(v string) string {
 // choose from. A knob's flag in braces stands for its value.
 func (l Lesson) Question(options map[string]string) Asked {
 	q := Asked{l.Ask, l.Choices}
-	for flag, other := range l.Asks {
-		if v := options[flag]; v != "" && v != "none" {
+	for of, other := range l.Asks {
+		flag, value, exact := strings.Cut(of, "=")
+		if v := options[flag]; exact && v == value || !exact && v != "" && v != "none" {
 			q = other
 		}
 	}
