@@ -84,6 +84,7 @@ const (
 	GIL             // the interpreter lock to be free
 	Startup         // a child process is starting up
 	Core            // a core to compute on
+	Input           // a line that somebody types
 )
 
 // Phase says which edge of a task an event marks.
@@ -172,7 +173,7 @@ type Batch struct {
 var (
 	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
 	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
-	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core"}
+	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core", "input"}
 	PhaseNames  = [...]string{"", "start", "end"}
 )
 

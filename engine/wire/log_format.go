@@ -43,7 +43,7 @@
 //
 //	kind      state: the lane is in this state until its next one
 //	state     running, ready, waiting, idle, done, failed, killed
-//	on        why: network, timer, lock, queue, join, result; of ready: loop, gil,
+//	on        why: network, timer, input, lock, queue, join, result; of ready: loop, gil,
 //	          core; of running: start, which is the start of a child process
 //	task      its number, from 0
 //	name      of a wait: which queue, lock or lane; at a barrier which use of it,

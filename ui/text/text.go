@@ -130,7 +130,7 @@ const StateWidth = 10
 // Reasons are the words for what a lane is waiting for, or why it is in a state. They fit
 // [ReasonWidth].
 type Reasons struct {
-	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core string
+	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core, Input string
 }
 
 // ReasonWidth is how many columns a reason's word may take.
@@ -184,6 +184,7 @@ type Lesson struct {
 	Task     string            // a task's name: %d is its number, from 1; "" if tasks have names of their own
 	Several  string            // several tasks: %s is their numbers
 	Tasks    []string          // names of its tasks in order, instead of Task
+	Named    map[string]string // likewise those of a variant, by how their own names begin: %d is the task's number
 	Unit     string            // what is counted: "pages"
 	Says     []string          // what its tasks print, in order; empty if they print nothing of their own
 	Knobs    map[string]Knob   // by the flag
@@ -255,6 +256,11 @@ func (l Lesson) Question(options map[string]string) Asked {
 func (l Lesson) TaskName(task int, own string) string {
 	if l.Task == "" {
 		return own
+	}
+	for prefix, form := range l.Named {
+		if strings.HasPrefix(own, prefix) {
+			return fmt.Sprintf(form, task+1)
+		}
 	}
 	if task >= 0 && task < len(l.Tasks) {
 		return l.Tasks[task]
