@@ -39,7 +39,7 @@ func drawRows(c *paint.Canvas, at paint.Rect, all []pageRows, t *text.Catalogue)
 		{Title: w.Arrived, Right: true}, {Title: w.Page, Right: true}, {Title: w.Rows, Right: true},
 		{Title: w.First, Most: at.W / 2, Gives: 1}, {Title: w.Author},
 	}}
-	all = all[max(len(all)-(at.H-1), 0):]
+	all = all[max(len(all)-max(at.H-1, 0), 0):]
 	for _, r := range all {
 		table.Rows = append(table.Rows, paint.Entries(paint.Exact(r.at), r.page, r.rows, r.title, r.author))
 	}
