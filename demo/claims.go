@@ -58,7 +58,7 @@ var Claims = []lesson.Claim{
 	claim("memory-apart", "which", lesson.True, value("num", "globals", "processes"), value("num", "globals", "threads")),
 
 	claim("append-safe", "scraper", lesson.InPart, value("rows_whole", "file", "processes", "flush", "row"), value("rows_torn", "file", "processes", "flush", "end")),
-	claim("write-mixes", "scraper", lesson.True, value("rows_lost", "file", "processes", "mode", "write")),
+	claim("write-mixes", "scraper", lesson.True, value("rows_lost", "file", "processes", "mode", "write", "flush", "row")),
 	claim("four-times", "scraper", lesson.InPart, wall("scrape", "sequential"), wall("scrape", "processes"), wall("scrape", "threads"), wall("scrape", "coroutines")),
 	claim("formula-threads", "scraper", lesson.False, wall("how-many", "threads", "mix", "waiting")),
 	claim("processes-are-cores", "scraper", lesson.Depends, wall("how-many", "processes", "mix", "waiting"), wall("how-many", "processes", "mix", "computing")),

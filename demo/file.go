@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,7 +33,7 @@ var File = lesson.Lesson{
 	Model:    "processes",
 	Code:     fileCode,
 	New: func() lesson.Program {
-		return &fileProgram{Writers{Tasks: 4, Rows: 150, Mode: "append", Flush: "row", Pause: 4 * time.Millisecond}}
+		return &fileProgram{Writers{Tasks: 4, Rows: 150, Mode: "append", Flush: "never", Pause: 4 * time.Millisecond}}
 	},
 	Child: func(params json.RawMessage, _ engine.Part) (engine.Job, error) {
 		var s Writers
@@ -57,14 +58,14 @@ type Writers struct {
 	Tasks int           `json:"tasks"`
 	Rows  int           `json:"rows"`  // of each
 	Mode  string        `json:"mode"`  // append or write
-	Flush string        `json:"flush"` // row, end or never
+	Flush string        `json:"flush"` // never, end or row
 	Pause time.Duration `json:"pause"` // between rows
 	Path  string        `json:"path"`
 }
 
 var (
 	fileModes = []string{"append", "write"}
-	flushes   = []string{"row", "end", "never"}
+	flushes   = []string{"never", "end", "row"}
 )
 
 type fileProgram struct{ Writers }
@@ -109,7 +110,7 @@ func (p *fileProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	job := writers.job(params)
 	job.Seed, job.Workers = s.Seed, p.Workers()
 	job.Work = fmt.Sprintf("%d tasks of %d rows", writers.Tasks, writers.Rows)
-	job.Options = event.Options{"mode": p.Mode, "flush": p.Flush}
+	job.Options = event.Options{"mode": p.Mode, "flush": p.Flush, "rows": strconv.Itoa(p.Rows)}
 	job.Finish = func(main *engine.Worker) error {
 		return errors.Join(writers.report(main), os.RemoveAll(dir))
 	}
@@ -159,7 +160,17 @@ func (s Writers) report(main *engine.Worker) error {
 	main.Value("rows_torn", int64(n.Torn))
 	main.Value("rows_repeated", int64(n.Repeated))
 	main.Print(n.Map())
+	for writer := 1; writer <= s.Tasks; writer++ {
+		main.Print(fmt.Sprintf("writer %d: %s", writer, n.Fates(writer)))
+	}
 	return err
+}
+
+// wrote reports how many rows the worker has written, and how many of them are not whole
+// in the file yet: in so many bytes of its buffer.
+func (w *worker) wrote(all, buffered int) {
+	w.show("rows_written", all)
+	w.show("rows_buffered", (buffered+len(rows.Row(1, 0))-1)/len(rows.Row(1, 0)))
 }
 
 // What runs:
@@ -176,6 +187,7 @@ func writeRows(w *worker, s Writers, me int) {
 		if s.Flush == "row" {
 			must(buf.Flush())
 		}
+		w.wrote(n+1, buf.Buffered())
 		w.sleep(s.Pause)
 	}
 	if s.Flush == "end" {

@@ -7,6 +7,8 @@ from threading import Thread
 #:
 from time import sleep
 
+ROWS = 150  #= rows
+
 def write_rows(me):
 #: mode=append
     # each write goes to the end
@@ -15,7 +17,7 @@ def write_rows(me):
     # each has a place of its own: they overwrite
     f = open("rows.txt", "r+", buffering=4096)
 #:
-    for n in range(150):
+    for n in range(ROWS):
         f.write(f"{me} {n:05} " + str(me) * 90 + "\n")
 #: flush=row
         f.flush()  # a row is one write

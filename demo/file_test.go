@@ -18,9 +18,9 @@ func TestWhatBecomesOfTheRows(t *testing.T) {
 			lost      int64 // at least
 			neverTorn bool
 		}{
-			{what: "a row at a time", whole: 240, neverTorn: true},
+			{what: "a row at a time", args: []string{"--flush", "row"}, whole: 240, neverTorn: true},
 			{what: "never flushed", args: []string{"--flush", "never"}, lost: 4},
-			{what: "over each other", args: []string{"--mode", "write"}, lost: 60},
+			{what: "over each other", args: []string{"--mode", "write", "--flush", "row"}, lost: 60},
 		} {
 			t.Run(model+" "+c.what, func(t *testing.T) {
 				t.Parallel()

@@ -44,7 +44,7 @@ func newPool() *program {
 		id:     "pool",
 		code:   poolCode,
 		lanes:  []string{"w1", "w2", "w3"},
-		queues: []engine.QueueSpec{{Name: "jobs"}, {Name: "results"}},
+		queues: []engine.QueueSpec{{Name: "jobs", Jobs: true}, {Name: "results"}},
 		procs:  []any{poolWorker},
 		main:   func(main *worker) { fourCalls(main, nap) },
 		lasts:  func(models.Traits) time.Duration { return 7 * nap }, // three calls of apply, and four waits
@@ -91,6 +91,7 @@ func fourCalls(main *worker, nap time.Duration) {
 		return p.mapAsync(nap)
 	})
 
+	p.call = "error"
 	// Nobody collects this error: it is lost.
 	p.applyAsync(failing, nap)
 	one := p.applyAsync(failing, nap) // somebody does
@@ -128,6 +129,7 @@ func length(n int, nap time.Duration) time.Duration {
 type job struct {
 	ID, N int
 	Nap   time.Duration
+	Call  string // that gave it
 }
 
 type done struct {
@@ -140,6 +142,7 @@ type pool struct {
 	workers []*engine.Proc
 	jobs    []*result // by their ids
 	last    int       // the last one ready
+	call    string    // that is made
 }
 
 type result struct {
@@ -159,7 +162,7 @@ func (p *pool) open(lanes ...string) {
 func (p *pool) applyAsync(
 	n int, nap time.Duration,
 ) *result {
-	p.main.put(jobs, job{len(p.jobs), n, nap})
+	p.main.put(jobs, job{len(p.jobs), n, nap, p.call})
 	r := &result{pool: p}
 	p.jobs = append(p.jobs, r)
 	return r

@@ -8,9 +8,9 @@ func (j job) String() string {
 	case quit:
 		return "quit"
 	case failing:
-		return fmt.Sprintf("#%d fails", j.ID)
+		return j.Call
 	}
-	return fmt.Sprintf("#%d square(%d)", j.ID, j.N)
+	return fmt.Sprintf("%s %d", j.Call, j.N+1)
 }
 
 // String is what a message shows of a result.

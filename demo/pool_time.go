@@ -14,6 +14,7 @@ func (p *pool) tellSum(nap time.Duration) {
 // time makes a call and reports when it returned, and when the results that it left to
 // be collected were ready, both in nanoseconds since the call.
 func (p *pool) time(call string, do func() []*result) {
+	p.call = call
 	began := p.main.Now()
 	p.main.show(call+"_began_ns", int(began))
 	left := do()

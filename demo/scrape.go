@@ -338,6 +338,10 @@ func (c *collector) collect(main *engine.Worker, task int, result any, err error
 	if c.trap != nil {
 		c.trap.Add(task, page.Posts)
 	}
+	if len(page.Posts) > 0 {
+		first := page.Posts[0]
+		main.Print(fmt.Sprintf("page %d: %d rows, first %s by %s", task+1, len(page.Posts), first.Title, first.Author))
+	}
 	c.posts += int64(len(page.Posts))
 	c.bytes += page.Bytes
 	c.unread += int64(page.Unread)

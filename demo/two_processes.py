@@ -33,7 +33,14 @@ def run2(n, nap, name):
         print(f"{name} {i + 1}/{n}")
 #:
 
-#: processes
+#: processes args=no-comma
+if __name__ == "__main__":
+    # (5) is a number, (5,) a tuple: TypeError here,
+    # in the parent
+    p1 = Process(target=run1, args=(ROUNDS))
+    p1.start()
+    p1.join()
+#: processes !args=no-comma
 if __name__ == "__main__":
     p1 = Process(target=run1, args=(ROUNDS, NAP))
     p2 = Process(target=run2,
@@ -43,7 +50,11 @@ if __name__ == "__main__":
     p1.join()
     p2.join()
     print("p1 and p2 have ended; main goes on")
-#: threads
+#: threads args=no-comma
+p1 = Thread(target=run1, args=(ROUNDS))
+p1.start()  # (5) is no tuple: TypeError in the thread
+p1.join()
+#: threads !args=no-comma
 p1 = Thread(target=run1, args=(ROUNDS, NAP))
 p2 = Thread(target=run2, args=(ROUNDS, NAP, "run2"))
 p1.start()

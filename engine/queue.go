@@ -19,6 +19,8 @@ type QueueSpec struct {
 	// plain put, to no lane in particular.
 	Verb event.Verb
 	To   int32
+	// Jobs says that its items are work to do: whoever waits for one has none, and is idle.
+	Jobs bool
 }
 
 // queue is a queue that is open.
@@ -81,7 +83,8 @@ func (w *Worker) Get(q int, v any) error {
 	queue := w.group.queues[q]
 	i, ok, err := queue.try(w.group.ctx)
 	if err == nil && !ok {
-		w.about = event.Wait{For: w.group.job.Program.Queues[q].Name, Get: true}
+		spec := &w.group.job.Program.Queues[q]
+		w.about, w.idles = event.Wait{For: spec.Name, Get: true}, spec.Jobs
 		err = w.Await(event.Queue, func(ctx context.Context) (err error) {
 			i, err = queue.get(ctx)
 			return err

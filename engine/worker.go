@@ -28,6 +28,7 @@ type Worker struct {
 	meter  meter.Meter
 
 	about  event.Wait // what the next wait is for, beside its reason
+	idles  bool       // it is for work: the worker has none
 	atLine int64      // the line of the source that was reported last
 }
 
@@ -202,7 +203,10 @@ func (w *Worker) state(s event.State, on event.Reason) {
 	if s == event.Waiting {
 		w.about.On = on
 		e = e.Waits(w.about)
-		w.about = event.Wait{}
+		if w.idles {
+			e.State = event.Idle
+		}
+		w.about, w.idles = event.Wait{}, false
 	}
 	if w.meter.On() {
 		computed := w.meter.Stop(w.Now(), w.clock())

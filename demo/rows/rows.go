@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -40,8 +41,24 @@ type Count struct {
 	Repeated int // further copies of rows
 	Torn     int // lines that are not a whole row
 
-	blocks []int // the writer of each part of the file, 0 where a row is torn
+	blocks []int  // the writer of each part of the file, 0 where a row is torn
+	fates  []Fate // of the rows of the first writer, then of those of the second, and so on
+	each   int    // rows of a writer
 }
+
+// Fate is what became of a row.
+type Fate byte
+
+// The fates of a row, and their signs in [Count.Fates]. The worst comes last.
+const (
+	Whole    Fate = '#'
+	Repeated Fate = '2'
+	Lost     Fate = '.'
+	Torn     Fate = 'x' // a part of it is in the file, that with its number
+)
+
+// fates are all fates from the best to the worst.
+var fates = []Fate{Whole, Repeated, Lost, Torn}
 
 const (
 	// maxBlocks is how many parts the map of the file has.
@@ -55,6 +72,7 @@ const (
 func Read(r io.Reader, writers, each int) (n Count, err error) {
 	in := bufio.NewReaderSize(io.LimitReader(r, maxFile), 64<<10)
 	seen := map[[2]int]bool{}
+	n.each, n.fates = each, slices.Repeat([]Fate{Lost}, writers*each)
 	var who []int // the writer of each line, 0 if it is torn
 	for {
 		line, err := in.ReadSlice('\n')
@@ -64,11 +82,14 @@ func Read(r io.Reader, writers, each int) (n Count, err error) {
 			switch {
 			case !ok:
 				n.Torn++
+				n.tear(line, writers)
 				writer = 0
 			case seen[[2]int{writer, number}]:
 				n.Repeated++
+				n.fates[(writer-1)*each+number] = Repeated
 			default:
 				seen[[2]int{writer, number}] = true
+				n.fates[(writer-1)*each+number] = Whole
 			}
 			who = append(who, writer)
 		}
@@ -82,6 +103,45 @@ func Read(r io.Reader, writers, each int) (n Count, err error) {
 	n.Whole = len(seen)
 	n.blocks = blocksOf(who)
 	return n, nil
+}
+
+// tear notes that the rows which begin in a torn line are torn.
+func (n *Count) tear(line []byte, writers int) {
+	for i := 0; i+headLen <= len(line); i++ {
+		var writer, number int
+		head := line[i : i+headLen]
+		if head[1] != ' ' || head[headLen-1] != ' ' {
+			continue
+		}
+		if _, err := fmt.Sscanf(string(head), "%d %05d ", &writer, &number); err != nil {
+			continue
+		}
+		if writer < 1 || writer > writers || number < 0 || number >= n.each {
+			continue
+		}
+		if f := &n.fates[(writer-1)*n.each+number]; *f == Lost {
+			*f = Torn
+		}
+	}
+}
+
+// headLen is how many bytes of a row have its writer and its number.
+const headLen = len("1 00000 ")
+
+// Fates is what became of the rows of a writer, in their order, as a text of at most
+// maxBlocks signs: each stands for as many rows, and shows the worst of their fates.
+func (n *Count) Fates(writer int) string {
+	of := n.fates[(writer-1)*n.each : writer*n.each]
+	parts := min(len(of), maxBlocks)
+	b := make([]byte, parts)
+	for i := range parts {
+		worst := 0
+		for _, f := range of[i*len(of)/parts : (i+1)*len(of)/parts] {
+			worst = max(worst, slices.Index(fates, f))
+		}
+		b[i] = byte(fates[worst])
+	}
+	return string(b)
 }
 
 // blocksOf are the writers of the first lines of the parts of a file; a part in which

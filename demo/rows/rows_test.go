@@ -28,6 +28,27 @@ func TestRead(t *testing.T) {
 	}
 }
 
+func TestFates(t *testing.T) {
+	row := func(writer, n int) string { return Row(writer, n) }
+	for _, c := range []struct{ name, file, first, second string }{
+		{"nothing", "", "...", "..."},
+		{"all", row(1, 0) + row(2, 1) + row(1, 1) + row(1, 2) + row(2, 0) + row(2, 2), "###", "###"},
+		{"one in another", row(1, 0) + row(1, 1)[:50] + row(2, 0) + row(1, 1)[50:], "#x.", "x.."},
+		{"one twice", row(1, 0) + row(1, 0), "2..", "..."},
+		{"torn, and whole after it", row(1, 1)[:50] + "\n" + row(1, 1), ".#.", "..."},
+		{"no row's beginning", "99 99999 x\n1 99999 y\n", "...", "..."},
+	} {
+		n, err := Read(strings.NewReader(c.file), 2, 3)
+		if got := []string{n.Fates(1), n.Fates(2)}; err != nil || got[0] != c.first || got[1] != c.second {
+			t.Errorf("%s: %q, %v; want %q and %q", c.name, got, err, c.first, c.second)
+		}
+	}
+	n, _ := Read(strings.NewReader(row(1, 100)), 1, 3*maxBlocks)
+	if got := n.Fates(1); len(got) != maxBlocks || strings.Trim(got, ".") != "" { // one of three is whole
+		t.Errorf("the worst of three rows: %q", got)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add(Row(1, 0) + Row(2, 3))
 	f.Add(strings.Repeat("1", 200_000))

@@ -169,7 +169,7 @@ func (t *Trap) tell(main *engine.Worker, c count) {
 	main.Value("trap_stale", int64(c.Stale))
 	main.Value("trap_torn", int64(c.Torn))
 	main.Value("trap_repeated", int64(c.Repeated))
-	if c.Example != "" {
-		main.Print(c.Example)
+	for _, line := range c.Examples {
+		main.Print(line)
 	}
 }

@@ -18,7 +18,8 @@ const (
 	// or the lane that it is for, Text is "put" or "get" for a queue, and To the lane
 	// whose end it is for (0 is unknown). At a barrier, Text is "meet", and Name the
 	// number of its generation. Where the lane keeps the loop or the interpreter lock
-	// meanwhile, Text is "holds". See [Event.Wait].
+	// meanwhile, Text is "holds". See [Event.Wait]. A lane that idles until a queue has
+	// work for it says so likewise.
 	KindState
 	// KindTask marks the start or the end of Task on Lane. At the end State is Done,
 	// Failed or Killed, and Text is the error.
@@ -83,6 +84,7 @@ const (
 	GIL             // the interpreter lock to be free
 	Startup         // a child process is starting up
 	Core            // a core to compute on
+	Input           // a line that somebody types
 )
 
 // Phase says which edge of a task an event marks.
@@ -171,7 +173,7 @@ type Batch struct {
 var (
 	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
 	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
-	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core"}
+	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core", "input"}
 	PhaseNames  = [...]string{"", "start", "end"}
 )
 

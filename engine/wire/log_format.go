@@ -43,8 +43,10 @@
 //
 //	kind      state: the lane is in this state until its next one
 //	state     running, ready, waiting, idle, done, failed, killed
-//	on        why: network, timer, lock, queue, join, result; of ready: loop, gil,
-//	          core; of running: start, which is the start of a child process
+//	on        why: network, timer, input, lock, queue, join, result; of ready:
+//	          loop, gil, core; of running: start, which is the start of a child
+//	          process. A pool's worker that idles until there is a job has the
+//	          queue here
 //	task      its number, from 0
 //	name      of a wait: which queue, lock or lane; at a barrier which use of it,
 //	          from 1
@@ -157,7 +159,9 @@
 //	pool             jobs_ns; CALL_began_ns, CALL_returned_ns, CALL_ready_ns of
 //	                 each call, such as apply_ready_ns; out_of_order, collected,
 //	                 uncollected
-//	file             rows_whole, rows_lost, rows_torn, rows_repeated
+//	file             rows_whole, rows_lost, rows_torn, rows_repeated; of each
+//	                 writer so far: rows_written, and rows_buffered of them
+//	work             answered_late_ns, with users
 //	cores            processes, threads, moves; core: where main was last, if it
 //	                 did the tasks
 //	how-many         stage_N_ns, io_ns, cpu_ns_per_task

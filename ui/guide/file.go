@@ -2,6 +2,8 @@ package guide
 
 import (
 	"fmt"
+	"strconv"
+	"strings"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -10,16 +12,33 @@ import (
 	"lanes/ui/text"
 )
 
-// filePanel is the panel of the lesson file: who wrote which part of the file, and
-// how many rows are whole.
+// filePanel is the panel of the lesson file: who wrote which part of it, and what became
+// of the rows of each writer.
+//
+//	the file, from its beginning   each writer by its number
+//	33✗22✗444✗1✗3✗2✗4✗1✗
+//	█ whole   ✗ torn   · lost   2 repeated
+//	1  ███████████████✗███████████████✗█████████████✗··············
+//	2  ███████████████✗███████████████✗█████████████✗··············
 type filePanel struct {
 	next   int
 	info   *event.Info
 	n      map[string]int64
-	blocks string // who wrote which part, x where a row is torn
+	blocks string   // who wrote which part, x where a row is torn
+	fates  []string // of the rows of each writer, see rows.Fates
+	wrote  []written
 }
 
-func (*filePanel) Rows() (all, enough int) { return 7, 5 }
+// written is how far a writer is.
+type written struct{ rows, buffered int64 }
+
+func (p *filePanel) Rows() (all, enough int) {
+	n := 4
+	if p.info != nil {
+		n += p.info.Tasks
+	}
+	return n, n
+}
 
 func (p *filePanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
@@ -28,12 +47,33 @@ func (p *filePanel) Update(tl *history.Timeline, events int) {
 	p.info = &tl.Info
 	for ; p.next < events; p.next++ {
 		switch e := tl.Event(p.next); {
+		case e.Lane != 0 && e.Kind == event.KindValue && e.Task >= 0:
+			p.writer(e)
 		case e.Lane != 0:
 		case e.Kind == event.KindValue:
 			p.n[e.Name] = e.Value
+		case e.Kind == event.KindPrint && strings.HasPrefix(e.Text, "writer "):
+			_, fates, _ := strings.Cut(e.Text, ": ")
+			p.fates = append(p.fates, fates)
 		case e.Kind == event.KindPrint:
 			p.blocks = e.Text
 		}
+	}
+}
+
+// writer notes how far a writer is.
+func (p *filePanel) writer(e *event.Event) {
+	for len(p.wrote) <= int(e.Task) && len(p.wrote) < p.info.Tasks {
+		p.wrote = append(p.wrote, written{})
+	}
+	if int(e.Task) >= len(p.wrote) {
+		return
+	}
+	switch w := &p.wrote[e.Task]; e.Name {
+	case "rows_written":
+		w.rows = e.Value
+	case "rows_buffered":
+		w.buffered = e.Value
 	}
 }
 
@@ -43,41 +83,125 @@ func (*filePanel) Doing(int, *text.Catalogue) string { return "" }
 var writers = []paint.Token{paint.InRunning, paint.Accent, paint.InReady, paint.InKilled}
 
 func (p *filePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	words := text.File.In(t)
-	pen := c.At(at.Y, at.X+3, at.W-4)
+	words, y := text.File.In(t), 0
+	at = inset(at)
+	line := func() paint.Pen {
+		y++
+		if y > at.H {
+			return c.At(-1, 0, 0)
+		}
+		return c.At(at.Y+y-1, at.X, at.W)
+	}
+	pen := line()
 	pen.Text(paint.Dim, words.Map)
 	pen.Skip(3)
 	pen.Text(paint.Faint, words.Each)
-	pen = c.At(at.Y+1, at.X+3, at.W-4)
-	for _, who := range p.blocks {
-		if who < '1' || who > '9' {
-			pen.Cell(paint.Alarm, c.Theme.Glyphs.Broken)
-			continue
-		}
-		pen.Text(writers[int(who-'1')%len(writers)], string(who))
-	}
+	pen = line()
 	if len(p.blocks) == 0 {
 		pen.Text(paint.Faint, words.Later)
+		pen = line()
+		drawSigns(&pen, signOf{'#', words.InFile}, signOf{'b', words.InBuffer})
+		p.drawRows(line, func(writer int) string { return p.progress(writer) })
 		return
 	}
-	pen = c.At(at.Y+2, at.X+3, at.W-4)
+	fileMap(p.blocks, c.Theme.Glyphs).DrawRow(&pen)
+	if len(p.fates) > 0 {
+		pen = line()
+		drawSigns(&pen, signOf{'#', words.Whole}, signOf{'x', words.Torn}, signOf{'.', words.Lost}, signOf{'2', words.Repeated})
+		p.drawRows(line, func(writer int) string {
+			if writer < len(p.fates) {
+				return p.fates[writer]
+			}
+			return ""
+		})
+	}
+	pen = line()
 	tok := paint.InRunning
 	if p.n["rows_lost"] > 0 || p.n["rows_torn"] > 0 {
 		tok = paint.InFailed
 	}
 	pen.Text(tok, p.counts(words))
-	y := at.Y + 3
-	for _, said := range [...]struct {
-		tok paint.Token
-		s   string
-	}{{paint.Plain, p.why(words)}, {paint.Faint, words.Quoted}} {
-		for _, line := range paint.Wrap(said.s, at.W-4) {
-			if y < at.Y+at.H {
-				pen := c.At(y, at.X+3, at.W-4)
-				pen.Text(said.tok, line)
-			}
-			y++
+}
+
+// fileMap is the parts of a file by their writers.
+func fileMap(blocks string, g *paint.Glyphs) (m paint.Map) {
+	for _, who := range blocks {
+		spot := paint.Spot{Tok: paint.Alarm, Sign: g.Broken}
+		if who >= '1' && who <= '9' {
+			spot = paint.Spot{Tok: writers[int(who-'1')%len(writers)], Sign: string(who)}
 		}
+		m = append(m, spot)
+	}
+	return m
+}
+
+// rowsMap is rows by their signs: those of rows.Fates, and b for one in a buffer.
+func rowsMap(fates string, g *paint.Glyphs) (m paint.Map) {
+	for _, f := range fates {
+		m = append(m, spotOf(f, g))
+	}
+	return m
+}
+
+// spotOf is a row by what became of it.
+func spotOf(fate rune, g *paint.Glyphs) paint.Spot {
+	switch fate {
+	case '#':
+		return paint.Spot{Tok: paint.InRunning, Sign: g.State[event.Running]}
+	case '2':
+		return paint.Spot{Tok: paint.InReady, Sign: "2"}
+	case 'b':
+		return paint.Spot{Tok: paint.InReady, Sign: g.State[event.Ready]}
+	case 'x':
+		return paint.Spot{Tok: paint.InFailed, Sign: g.Broken}
+	}
+	return paint.Spot{Tok: paint.Faint, Sign: g.Dot}
+}
+
+// drawRows writes the rows of each writer, from 0, as signs.
+func (p *filePanel) drawRows(line func() paint.Pen, of func(writer int) string) {
+	for writer := range p.info.Tasks {
+		pen := line()
+		pen.Fit(paint.Dim, strconv.Itoa(writer+1), 3)
+		rowsMap(of(writer), pen.Canvas.Theme.Glyphs).DrawRow(&pen)
+	}
+}
+
+// mapCols is how many columns the rows of a writer take, as they do when the file is read.
+const mapCols = 60
+
+// progress is the rows of a writer before the file is read: those that it has written
+// into the file, and those that are in its buffer.
+func (p *filePanel) progress(writer int) string {
+	if writer >= len(p.wrote) {
+		return ""
+	}
+	w, each := p.wrote[writer], p.each()
+	col := func(rows int64) int { return int(min(rows, each) * min(each, mapCols) / each) }
+	in := col(w.rows - w.buffered)
+	return strings.Repeat("#", in) + strings.Repeat("b", col(w.rows)-in)
+}
+
+// each is how many rows a writer has.
+func (p *filePanel) each() int64 {
+	n, _ := strconv.ParseInt(p.info.Options["rows"], 10, 64)
+	return max(n, 1)
+}
+
+// signOf is a sign of a writer's rows, and what it means.
+type signOf struct {
+	sign rune
+	word string
+}
+
+// drawSigns writes what signs mean.
+func drawSigns(pen *paint.Pen, all ...signOf) {
+	for _, f := range all {
+		s := spotOf(f.sign, pen.Canvas.Theme.Glyphs)
+		pen.Cell(s.Tok, s.Sign)
+		pen.Skip(1)
+		pen.Text(paint.Dim, f.word)
+		pen.Skip(3)
 	}
 }
 

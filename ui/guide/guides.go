@@ -31,17 +31,17 @@ type guide struct {
 // guides is the table of guides, by the lesson's id: a lesson that has one is a line here
 // and a file of its name.
 var guides = map[string]guide{
-	"two-processes": {panel: newProgramPanel, came: twoProcessesCame, explain: twoProcessesTold},
-	"globals":       {panel: newProgramPanel, came: globalsCame, explain: globalsTold},
-	"queue":         {panel: newProgramPanel, came: queueCame, explain: queueTold},
-	"manager":       {panel: newProgramPanel, came: managerCame, explain: managerTold},
+	"two-processes": {panel: func() Panel { return &startsPanel{} }, came: twoProcessesCame, explain: twoProcessesTold},
+	"globals":       {panel: func() Panel { return &memoryPanel{} }, came: globalsCame, explain: globalsTold},
+	"queue":         {panel: func() Panel { return &pipePanel{} }, came: queueCame, explain: queueTold},
+	"manager":       {panel: func() Panel { return &managerPanel{} }, came: managerCame, explain: managerTold},
 	"cores":         {panel: func() Panel { return &coresPanel{} }, came: coresCame, explain: coresTold},
 	"daemon":        {panel: func() Panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
 	"pool":          {panel: func() Panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
 	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold, silent: func(*event.Info) bool { return true }},
 	"race":          {panel: func() Panel { return &racePanel{} }, came: raceCame, explain: raceTold, wrong: raceWrong},
-	"gil":           {faster: speedUpCame, explain: gilTold},
-	"work":          {panel: newHolderPanel, faster: workCame, explain: workTold},
+	"gil":           {panel: newTurnsPanel, faster: speedUpCame, explain: gilTold},
+	"work":          {panel: newTurnsPanel, faster: workCame, explain: workTold},
 	"blocking-call": {panel: newHolderPanel, came: blockingCallCame, explain: blockingCallTold},
 	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, came: trapCame, explain: scrapeTold, silent: InTrap},
 	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},

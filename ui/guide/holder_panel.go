@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"lanes/engine/event"
@@ -15,13 +16,29 @@ import (
 // of the loop or the interpreter lock: who has it, and how often it has changed hands, as
 // the card counts that.
 // Where each has a thread of its own it takes no room.
+//
+// With shown turns it also draws who had it, turn after turn, each of the same width
+// however long it was: a mark that jumps from lane to lane.
+//
+//	the lock  t2 has it             changed hands: 171 ×
+//	  t1      ██    ██      ██
+//	  t2        ██    ██  ██
+//	  t3          ██    ██
 type holderPanel struct {
-	next  int           // of all events
-	model models.Traits // of the run's model
-	lanes []holderLane
-	at    int // the lane that began to run last, main too
+	shown   bool          // whether the turns are
+	next    int           // of all events
+	model   models.Traits // of the run's model
+	compute string        // how much the tasks compute, in per cent; "" if that is no option
+	lanes   []holderLane
+	at      int     // the lane that began to run last, main too
+	turns   []int32 // the last ones: a lane, or 0 where nobody had it
+	busy    int     // lanes that have it or want it, but main
+	free    bool    // since the last turn there were none of these for a while
 	hands
 }
+
+// maxTurns is how many turns are remembered, at least: as many as any screen shows.
+const maxTurns = 512
 
 // holderLane is what a lane does.
 type holderLane struct {
@@ -30,20 +47,43 @@ type holderLane struct {
 	holds bool        // it waits, and keeps its turn
 }
 
+// busy reports whether the lane has it or wants it.
+func (l *holderLane) busy() bool {
+	return l.state == event.Running || l.state == event.Ready || l.holds
+}
+
 func newHolderPanel() Panel { return &holderPanel{} }
+
+func newTurnsPanel() Panel { return &holderPanel{shown: true} }
 
 func (p *holderPanel) Rows() (all, enough int) {
 	if !p.model.OneAtATime() {
 		return 0, 0
 	}
-	return 1, 1
+	if !p.shown {
+		return 1, 1
+	}
+	return 1 + len(p.rows()), 1
+}
+
+// rows are the lanes that have a row for their turns, and 0 for the time in which nobody
+// has it.
+func (p *holderPanel) rows() []int32 {
+	var rows []int32
+	for i := 1; i < len(p.lanes); i++ {
+		rows = append(rows, int32(i))
+	}
+	if p.model.Lock && p.compute == "100" {
+		return rows // nobody waits: somebody always has it
+	}
+	return append(rows, 0)
 }
 
 func (p *holderPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next {
-		*p = holderPanel{lanes: p.lanes[:0]}
+		*p = holderPanel{shown: p.shown, lanes: p.lanes[:0], turns: p.turns[:0]}
 	}
-	p.model = tl.Info.Traits()
+	p.model, p.compute = tl.Info.Traits(), tl.Info.Options["compute"]
 	for ; p.next < events; p.next++ {
 		e := tl.Event(p.next)
 		for len(p.lanes) <= int(e.Lane) {
@@ -67,9 +107,35 @@ func (p *holderPanel) state(l *holderLane, e *event.Event) {
 		p.at = int(e.Lane)
 		if e.Lane > 0 && l.state != event.Running {
 			p.take(int(e.Lane))
+			p.turn(e.Lane)
 		}
 	}
+	was := l.busy()
 	l.state, l.holds = state, e.State == event.Waiting && e.Wait().Holds
+	if e.Lane == 0 {
+		return
+	}
+	switch now := l.busy(); {
+	case now && !was:
+		p.busy++
+	case was && !now:
+		p.busy--
+	}
+	p.free = p.free || p.busy == 0 && len(p.turns) > 0
+}
+
+// turn notes that another turn begins.
+func (p *holderPanel) turn(lane int32) {
+	if p.free {
+		p.turns, p.free = append(p.turns, 0), false
+	}
+	if n := len(p.turns); n > 0 && p.turns[n-1] == lane {
+		return // it went on
+	}
+	p.turns = append(p.turns, lane)
+	if len(p.turns) > 2*maxTurns {
+		p.turns = append(p.turns[:0], p.turns[len(p.turns)-maxTurns:]...)
+	}
 }
 
 // who says who has it.
@@ -113,6 +179,44 @@ func (p *holderPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen.Text(tok, s)
 	pen.To(max(x+text.HolderWidth, pen.Col()+2))
 	pen.Text(paint.Plain, fmt.Sprintf(t.Holder.Count, paint.Grouped(int64(p.changes))))
+	if p.shown && at.H >= 1+len(p.rows()) {
+		p.drawTurns(c, paint.Rect{X: at.X + 3, Y: at.Y + 1, W: at.W - 4, H: at.H - 1}, t)
+	}
+}
+
+const (
+	turnName = 12 // columns of the lanes' names beside their turns
+	turnCols = 2  // columns of a turn
+)
+
+// drawTurns writes the turns that fit, each in its lane's row.
+func (p *holderPanel) drawTurns(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	turns := p.turns
+	if p.free && p.busy == 0 {
+		turns = append(slices.Clone(turns), 0)
+	}
+	turns = turns[max(len(turns)-(at.W-turnName-1)/turnCols, 0):]
+	last := len(turns) - 1
+	for y, lane := range p.rows() {
+		name, tok, sign := t.Holder.Free, paint.Faint, c.Theme.Glyphs.Dot
+		if lane > 0 {
+			name, tok, sign = p.lanes[lane].name, paint.InRunning, c.Theme.Glyphs.State[event.Running]
+		}
+		var row paint.Map
+		for i, turn := range turns {
+			spot := paint.Spot{}
+			if turn == lane {
+				spot = paint.Spot{Tok: tok, Sign: sign}
+			}
+			row = append(row, slices.Repeat(paint.Map{spot}, turnCols)...)
+			if i == last && turn == lane && lane > 0 && p.lanes[lane].state == event.Running {
+				row = append(row, paint.Spot{Tok: paint.Accent, Sign: c.Theme.Glyphs.ToLeft})
+			}
+		}
+		pen := c.At(at.Y+y, at.X, at.W)
+		pen.Fit(paint.Dim, name, turnName)
+		row.DrawRow(&pen)
+	}
 }
 
 func (*holderPanel) Doing(int, *text.Catalogue) string { return "" }

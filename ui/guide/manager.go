@@ -7,9 +7,82 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 )
+
+// managerPanel is the panel of the lesson manager: what the manager owns, and what the
+// others ask it for.
+//
+//	┌ main ─────┐                      ┌ manager 17585 ─────┐                      ┌ p1 ───────┐
+//	│ asked 3 × │ ─ item 0 ──────────→ │ apples = 3         │ ←─ append 2 ──────── │ asked 4 × │
+//	│           │ ←─ 1 ─────────────── │ pears = 5          │ ─ ok ──────────────→ │           │
+//	│           │                      │ list = [1, 2]      │                      │           │
+//	└───────────┘                      └────────────────────┘                      └───────────┘
+type managerPanel struct {
+	programPanel
+	list []string // what is in the list
+}
+
+func (*managerPanel) Rows() (all, enough int) { n := paint.ChainRows(3); return n, n }
+
+func (p *managerPanel) Update(tl *history.Timeline, events int) {
+	if events < p.next {
+		*p = managerPanel{}
+	}
+	p.info = &tl.Info
+	for p.next < events {
+		e := tl.Event(p.next)
+		p.programPanel.Update(tl, p.next+1)
+		if e.Verb() != event.VerbReply {
+			continue
+		}
+		if item, ok := strings.CutPrefix(p.lane(int(e.To)).last, "append "); ok {
+			p.list = append(p.list, item)
+		}
+	}
+}
+
+func (p *managerPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at, w := inset(at), text.Manager.In(t)
+	side := max(at.W/6, 13)
+	main, p1 := p.lane(0), p.lane(2)
+	owner := titled(p.lane(1), max(at.W*2/9, 17))
+	for _, v := range p.box(p.lane(1).pid).vars {
+		if !strings.HasPrefix(v.Name, "list") {
+			owner.Rows = append(owner.Rows, says(paint.Strong, fmt.Sprint(v.Name, " = ", v.Value)))
+		}
+	}
+	if len(p.list) > 0 {
+		owner.Rows = append(owner.Rows, says(paint.Strong, "list = ["+strings.Join(p.list, ", ")+"]"))
+	}
+	asker := func(l *programLane) paint.Part {
+		box := titled(l, side, says(paint.Dim, fmt.Sprintf(w.Asked, l.asked)))
+		box.Title = l.name // the lanes have their processes
+		return box
+	}
+	chain := paint.Chain{
+		asker(main), talk(main, paint.Right),
+		owner, talk(p1, paint.Left),
+		asker(p1),
+	}
+	chain.Fit(at.W, 8)
+	chain.Draw(c, at)
+}
+
+// talk is the last request of a lane and its reply, in the gap between it and the
+// manager, which is in the direction to.
+func talk(l *programLane, to paint.Way) paint.Part {
+	if l.last == "" {
+		return paint.Part{}
+	}
+	rows := []paint.Line{paint.Arrow(to, paint.Accent, strings.ReplaceAll(l.last, " = ", "="))}
+	if l.reply != "" {
+		rows = append(rows, paint.Arrow(paint.Right+paint.Left-to, paint.Plain, l.reply))
+	}
+	return paint.Part{Rows: rows}
+}
 
 // managerCame is how many requests the loop over the list took: those for an item.
 func managerCame(tl *history.Timeline, _ Panel) (int, string) {

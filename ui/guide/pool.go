@@ -1,6 +1,7 @@
 package guide
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -17,6 +18,7 @@ type poolPanel struct {
 	next int
 	n    map[string]int64
 	now  time.Duration
+	jobs map[int32]string // of the workers that have one
 }
 
 var poolCalls = []string{"apply", "apply_async", "map", "map_async"}
@@ -25,12 +27,17 @@ func (*poolPanel) Rows() (all, enough int) { return 7, 7 }
 
 func (p *poolPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
-		*p = poolPanel{n: map[string]int64{}}
+		*p = poolPanel{n: map[string]int64{}, jobs: map[int32]string{}}
 	}
 	for ; p.next < events; p.next++ {
 		e := tl.Event(p.next)
 		p.now = e.At
-		if e.Kind == event.KindValue && e.Lane == 0 {
+		switch {
+		case e.Lane > 0 && e.Verb() == event.VerbGet:
+			p.jobs[e.Lane] = e.Text
+		case e.Lane > 0 && e.Verb() == event.VerbPut:
+			delete(p.jobs, e.Lane) // its result
+		case e.Kind == event.KindValue && e.Lane == 0:
 			p.n[e.Name] = e.Value
 		}
 	}
@@ -53,7 +60,30 @@ func (p *poolPanel) call(name string) (blocked, ready int64, returned, done bool
 	return blocked, ready, returned, done
 }
 
-func (*poolPanel) Doing(int, *text.Catalogue) string { return "" }
+// Doing is the job of a worker.
+func (p *poolPanel) Doing(lane int, t *text.Catalogue) string {
+	if lane == 0 {
+		return ""
+	}
+	return cmp.Or(p.jobs[int32(lane)], text.Pool.In(t).NoJob)
+}
+
+// with reports whether a call that has returned had its results then.
+func with(blocked, ready int64) bool { return ready-blocked < ready/20 }
+
+// came is when a call returned and when its results were ready, as far as it has come.
+func (p *poolPanel) came(name string, words *text.PoolWords) string {
+	blocked, ready, returned, done := p.call(name)
+	switch {
+	case !returned:
+		return ""
+	case done && with(blocked, ready):
+		return fmt.Sprintf(words.Both, paint.Short(time.Duration(ready)))
+	case done:
+		return fmt.Sprintf(words.Returned, paint.Short(time.Duration(blocked))) + "  " + fmt.Sprintf(words.Ready, paint.Short(time.Duration(ready)))
+	}
+	return fmt.Sprintf(words.Returned, paint.Short(time.Duration(blocked)))
+}
 
 func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	words, g := text.Pool.In(t), c.Theme.Glyphs
@@ -63,26 +93,22 @@ func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		longest = max(longest, ready)
 	}
 	const label = 13
-	cols := max(min(at.W-label-51, 60), 4)
+	cols := max(at.W-4-label-2-paint.Width(p.came("apply", words)), 8)
 	for i, name := range poolCalls {
 		pen := c.At(at.Y+i, at.X+3, at.W-4)
 		pen.Fit(paint.Plain, name, label)
-		x := pen.Col()
-		blocked, ready, returned, done := p.call(name)
+		blocked, ready, _, _ := p.call(name)
 		b, r := int(blocked*int64(cols)/longest), int(ready*int64(cols)/longest)
-		pen.Cells(paint.InWaiting, g.BarFull, b)
+		if with(blocked, ready) {
+			b = r
+		}
+		pen.Cells(paint.InFailed, g.State[event.Running], b)
 		pen.Cells(paint.InRunning, g.BarEmpty, r-b)
-		pen.To(x + cols + 2)
-		if returned {
-			pen.Text(paint.InWaiting, fmt.Sprintf(words.Returned, paint.Short(time.Duration(blocked))))
-			pen.Skip(3)
-		}
-		if done {
-			pen.Text(paint.InRunning, fmt.Sprintf(words.Ready, paint.Short(time.Duration(ready))))
-		}
+		pen.Skip(1)
+		pen.Text(paint.Dim, p.came(name, words))
 	}
 	pen := c.At(at.Y+len(poolCalls), at.X+3+label, at.W-4-label)
-	pen.Cells(paint.InWaiting, g.BarFull, 2)
+	pen.Cells(paint.InFailed, g.State[event.Running], 2)
 	pen.Skip(1)
 	pen.Text(paint.Dim, words.Blocked)
 	pen.Skip(3)

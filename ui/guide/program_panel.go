@@ -11,30 +11,36 @@ import (
 	"lanes/ui/text"
 )
 
-// programPanel is the panel of a program: the memory of each process, with what is
-// in it, the queues, and what was sent last.
+// programPanel is what the panels of programs share: their lanes, the memory of their
+// processes, their queues, and what was sent. Each draws it in its own way.
 type programPanel struct {
 	next   int // of all events
 	info   *event.Info
+	lanes  []programLane
 	boxes  []heap
-	pids   []int // of the lanes
-	names  []string
-	ended  []bool // lanes
 	queues []stock
-	sent   []event.Event      // the last messages
+	starts []startOf
 	counts map[event.Verb]int // of messages
 	waits  []event.Wait       // of a program that can never go on
-	state  []event.Wait       // what each lane waits for
 }
 
-// count is how often v is in all.
-func count(all []string, v string) (n int) {
-	for _, s := range all {
-		if s == v {
-			n++
-		}
-	}
-	return n
+// programLane is what a lane does.
+type programLane struct {
+	name  string
+	pid   int
+	state event.State
+	wait  event.Wait // what it waits for
+	said  string     // the line that it printed last
+	asked int        // requests
+	last  string     // the last request
+	reply string     // what came back, "" while nothing has
+}
+
+// startOf is the start of a worker.
+type startOf struct {
+	lane  int    // main's own, where it is a plain call
+	words string // the function, with its arguments
+	join  joined
 }
 
 // heap is the memory of a process.
@@ -45,33 +51,10 @@ type heap struct {
 
 // stock is what is in a queue.
 type stock struct {
-	items       int
+	items       []string // from the oldest
+	puts        int
+	taken       []string
 	bytes, room int64 // of its pipe; room is 0 if it has none
-}
-
-// maxSent is how many messages are remembered.
-const maxSent = 4
-
-func (p *programPanel) Rows() (all, enough int) {
-	n := len(p.filled())
-	if p.info != nil {
-		n += len(p.info.Queues) - count(p.info.Queues, "")
-	}
-	if len(p.waits) > 0 {
-		n += 2
-	}
-	return n + 1 + maxSent, n + 1
-}
-
-// filled are the boxes that have something in them.
-func (p *programPanel) filled() []heap {
-	var all []heap
-	for _, b := range p.boxes {
-		if len(b.vars) > 0 {
-			all = append(all, b)
-		}
-	}
-	return all
 }
 
 func (p *programPanel) Update(tl *history.Timeline, events int) {
@@ -88,57 +71,76 @@ func (p *programPanel) Update(tl *history.Timeline, events int) {
 }
 
 func (p *programPanel) fold(e *event.Event) {
-	for len(p.pids) <= int(e.Lane) {
-		p.pids, p.names, p.ended = append(p.pids, 0), append(p.names, ""), append(p.ended, false)
-		p.state = append(p.state, event.Wait{})
+	for len(p.lanes) <= int(e.Lane) {
+		p.lanes = append(p.lanes, programLane{})
 	}
-	switch e.Kind {
+	switch l := &p.lanes[e.Lane]; e.Kind {
 	case event.KindLane:
 		if e.Name != "" {
-			p.names[e.Lane] = e.Name
+			l.name = e.Name
 		}
 		if pid := e.PID(); pid != 0 {
-			p.pids[e.Lane] = pid
+			l.pid = pid
 		}
 	case event.KindState:
-		p.ended[e.Lane] = e.State.Ended()
-		p.state[e.Lane] = event.Wait{}
-		if e.State == event.Waiting {
-			p.state[e.Lane] = e.Wait()
-			p.state[e.Lane].Lane = p.names[e.Lane]
-		}
+		p.state(l, e)
+	case event.KindPrint:
+		l.said = e.Text
 	case event.KindMessage:
-		p.message(e)
+		p.message(l, e)
 	case event.KindValue:
-		p.value(e)
+		p.value(l, e)
 	}
 }
 
-func (p *programPanel) message(e *event.Event) {
+func (p *programPanel) state(l *programLane, e *event.Event) {
+	if e.Lane == 0 {
+		p.joins(e)
+	}
+	l.state, l.wait = e.State, event.Wait{}
+	if e.State == event.Waiting {
+		l.wait = e.Wait()
+		l.wait.Lane = l.name
+	}
+}
+
+func (p *programPanel) message(l *programLane, e *event.Event) {
 	p.counts[e.Verb()]++
 	if q := e.Queue(); q >= 0 && q < len(p.queues) {
-		if e.Puts() {
-			p.queues[q].items++
-		} else {
-			p.queues[q].items--
+		p.queues[q].move(e)
+	}
+	switch e.Verb() {
+	case event.VerbSpawn:
+		p.starts = append(p.starts, startOf{lane: int(e.To), words: e.Text})
+	case event.VerbRequest:
+		l.asked++
+		l.last, l.reply = e.Text, ""
+	case event.VerbReply:
+		if to := int(e.To); to >= 0 && to < len(p.lanes) {
+			p.lanes[to].reply = e.Text
 		}
-	}
-	if e.Verb() == event.VerbGet && (p.counts[event.VerbRequest] > 0 || p.counts[event.VerbReply] > 0) {
-		return // the request was told, and so was the reply
-	}
-	p.sent = append(p.sent, *e)
-	if len(p.sent) > maxSent {
-		p.sent = slices.Delete(p.sent, 0, len(p.sent)-maxSent)
 	}
 }
 
-func (p *programPanel) value(e *event.Event) {
+// move puts an item into the queue, or takes one out.
+func (s *stock) move(e *event.Event) {
+	switch {
+	case e.Puts():
+		s.puts++
+		s.items = append(s.items, e.Text)
+	case len(s.items) > 0:
+		s.taken = append(s.taken, s.items[0])
+		s.items = s.items[1:]
+	}
+}
+
+func (p *programPanel) value(l *programLane, e *event.Event) {
 	switch e.Name {
 	case event.ValueLine, event.ValueCPU, event.ValueProgramCPU, event.ValueHandovers, event.ValueDropped, event.ValueLate:
 		return
 	case event.ValueDeadlock:
-		for _, w := range p.state {
-			if w.Lane != "" {
+		for i := range p.lanes {
+			if w := p.lanes[i].wait; w.Lane != "" {
 				p.waits = append(p.waits, w)
 			}
 		}
@@ -154,10 +156,10 @@ func (p *programPanel) value(e *event.Event) {
 			return
 		}
 	}
-	p.box(p.pids[e.Lane]).set(e.Name, e.Value)
+	p.box(l.pid).set(e.Name, e.Value)
 }
 
-// heap is the memory of a process.
+// box is the memory of a process.
 func (p *programPanel) box(pid int) *heap {
 	at := slices.IndexFunc(p.boxes, func(b heap) bool { return b.pid == pid })
 	if at < 0 {
@@ -177,158 +179,79 @@ func (b *heap) set(name string, v int64) {
 	b.vars = append(b.vars, history.Value{Name: name, Value: v})
 }
 
-func (p *programPanel) Doing(int, *text.Catalogue) string { return "" }
-
-func (p *programPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	y := at.Y
-	line := func() (paint.Pen, bool) {
-		y++
-		return c.At(y-1, at.X+3, at.W-4), y <= at.Y+at.H
+// lane is a lane by its number, one that has done nothing if there is none.
+func (p *programPanel) lane(n int) *programLane {
+	if n < 0 || n >= len(p.lanes) {
+		return &programLane{}
 	}
-	if len(p.waits) > 0 {
-		if pen, ok := line(); ok {
-			pen.Text(paint.Alarm, " "+t.Course.Deadlock+" ")
-		}
-		if pen, ok := line(); ok {
-			pen.Text(paint.InFailed, stuckWords(p.waits, &t.Course))
-		}
-	}
-	for _, b := range p.filled() {
-		if pen, ok := line(); ok {
-			p.drawBox(&pen, b, t)
-		}
-	}
-	for i, name := range p.info.Queues {
-		if name == "" {
-			continue
-		}
-		if pen, ok := line(); ok {
-			p.drawQueue(&pen, i, t)
-		}
-	}
-	if total := p.total(&t.Course); total != "" {
-		if pen, ok := line(); ok {
-			x := pen.Col()
-			pen.Text(paint.Dim, t.Course.Sent)
-			pen.To(x + labelled)
-			pen.Text(paint.Plain, total)
-		}
-	}
-	room := at.Y + at.H - y
-	for _, e := range p.sent[max(len(p.sent)-max(room, 0), 0):] {
-		if pen, ok := line(); ok {
-			p.drawMessage(&pen, &e, t)
-		}
-	}
+	return &p.lanes[n]
 }
 
-// labelled is how many columns stand left of what is in a box or a queue.
-const labelled = 28
-
-func (p *programPanel) drawBox(pen *paint.Pen, b heap, t *text.Catalogue) {
-	var who []string
-	gone := true
-	for lane, pid := range p.pids {
-		if pid == b.pid {
-			who = append(who, p.names[lane])
-			gone = gone && p.ended[lane]
-		}
-	}
-	label, tok := fmt.Sprintf(t.Course.Memory, b.pid), paint.Strong
-	if gone && b.pid != p.pids[0] {
-		tok = paint.Faint
-	}
-	x := pen.Col()
-	pen.Text(paint.Dim, label)
-	pen.Skip(2)
-	pen.Text(paint.Plain, strings.Join(who, " "))
-	pen.To(max(x+labelled, pen.Col()+2))
-	for _, v := range b.vars {
-		pen.Text(paint.Dim, v.Name)
-		pen.Text(paint.Dim, " = ")
-		pen.Text(tok, paint.Grouped(v.Value))
-		pen.Skip(3)
-	}
-	if tok == paint.Faint && pen.Room() >= paint.Width(t.Course.Gone) {
-		pen.Text(paint.Faint, t.Course.Gone)
-	}
+// stuck reports whether a lane can never go on.
+func (p *programPanel) stuck(l *programLane) bool {
+	return slices.ContainsFunc(p.waits, func(w event.Wait) bool { return w.Lane == l.name })
 }
 
-// gauge is how many columns show how full a pipe is.
-const gauge = 10
-
-func (p *programPanel) drawQueue(pen *paint.Pen, i int, t *text.Catalogue) {
-	q, x := p.queues[i], pen.Col()
-	pen.Text(paint.Dim, fmt.Sprintf(t.Course.Queue, p.info.Queues[i]))
-	pen.To(x + labelled)
-	items := t.Course.Items
-	if crammed(q.bytes, q.room) {
-		items = t.Course.Crammed
-	}
-	pen.Text(paint.Strong, fmt.Sprintf(items, max(q.items, 0)))
-	if q.room <= 0 {
-		return
-	}
-	pen.Skip(3)
-	full := int(q.bytes*gauge+q.room-1) / int(q.room)
-	tok := paint.InWaiting
-	if crammed(q.bytes, q.room) {
+// does is what a lane does, in a word or two.
+func (p *programPanel) does(l *programLane, t *text.Course) (paint.Token, string) {
+	w := &t.Does
+	tok := paint.OfState[l.state]
+	if p.stuck(l) {
 		tok = paint.InFailed
 	}
-	pen.Cells(tok, pen.Canvas.Theme.Glyphs.BarFull, min(full, gauge))
-	pen.Cells(paint.Faint, pen.Canvas.Theme.Glyphs.BarEmpty, gauge-min(full, gauge))
-	pen.Skip(1)
-	pen.Text(paint.Dim, fmt.Sprintf(t.Course.Pipe, paint.Grouped(q.bytes), paint.Grouped(q.room)))
+	switch {
+	case l.state == event.Unused:
+		return paint.Faint, w.NotYet
+	case l.state.Ended():
+		return tok, w.Ended
+	case l.state != event.Waiting:
+		return tok, w.Runs
+	case l.wait.On == event.Join && l.wait.For != "":
+		return tok, fmt.Sprintf(w.ForEnd, l.wait.For)
+	case l.wait.On == event.Join:
+		return tok, w.ForEnds
+	case l.wait.On == event.Queue && l.wait.Put:
+		return tok, w.ForRoom
+	case l.wait.On == event.Queue:
+		return tok, w.ForItem
+	}
+	return tok, w.Sleeps
 }
 
-// drawMessage writes a message as an arrow, from whom to whom.
-func (p *programPanel) drawMessage(pen *paint.Pen, e *event.Event, t *text.Catalogue) {
-	name := func(lane int32) string {
-		if lane >= 0 && int(lane) < len(p.names) {
-			return p.names[lane]
-		}
-		if q := e.Queue(); q >= 0 && q < len(p.info.Queues) {
-			return p.info.Queues[q]
-		}
-		return "?"
-	}
-	from, to := name(e.Lane), name(e.To)
-	if e.Verb() == event.VerbGet { // it comes out of the queue
-		from, to = name(event.NoLane), name(e.Lane)
-	}
-	pen.Right(paint.Faint, paint.Exact(e.At), pen.Col()+9)
-	pen.Skip(2)
-	pen.Text(paint.Plain, from)
-	rule := pen.Canvas.Theme.Glyphs.Rule
-	pen.Skip(1)
-	pen.Cells(paint.Faint, rule, 2)
-	pen.Skip(1)
-	pen.Text(paint.Accent, strings.TrimSpace(wordOr(t.Course.Verbs, e.Name)+" "+e.Text))
-	pen.Skip(1)
-	pen.Cells(paint.Faint, rule, 2)
-	pen.Text(paint.Faint, "→ ")
-	pen.Text(paint.Plain, to)
+// says writes a text in a row of a box.
+func says(tok paint.Token, s string) paint.Line {
+	return func(p *paint.Pen) { p.Text(tok, s) }
 }
 
-// verbs are the messages in the order in which they are counted.
-var verbs = []event.Verb{event.VerbSpawn, event.VerbPut, event.VerbGet, event.VerbRequest, event.VerbReply, event.VerbKill}
-
-// total counts the messages so far.
-func (p *programPanel) total(t *text.Course) string {
-	var parts []string
-	for _, v := range verbs {
-		if n := p.counts[v]; n > 0 && !(v == event.VerbGet && p.counts[event.VerbRequest] > 0) {
-			parts = append(parts, fmt.Sprintf("%s %d", wordOr(t.Verbs, string(v)), n))
-		}
-	}
-	return strings.Join(parts, "  ")
+// doing writes what a lane does in a row of a box.
+func (p *programPanel) doing(l *programLane, t *text.Catalogue) paint.Line {
+	return says(p.does(l, &t.Course))
 }
 
-func wordOr(words map[string]string, key string) string {
-	if w, ok := words[key]; ok {
-		return w
+// titled is a box of a lane, by its name and its process.
+func titled(l *programLane, w int, rows ...paint.Line) paint.Part {
+	tok := paint.Dim
+	if l.state.Ended() || l.state == event.Unused {
+		tok = paint.Faint
 	}
-	return key
+	title := l.name
+	if l.pid != 0 {
+		title = fmt.Sprint(l.name, " ", l.pid)
+	}
+	return paint.Part{Title: title, Tok: tok, Box: true, W: w, Rows: rows}
+}
+
+// drawStuck writes who waits for whom, if the program can never go on, and returns what
+// is left of the place.
+func (p *programPanel) drawStuck(c *paint.Canvas, at paint.Rect, t *text.Catalogue) paint.Rect {
+	if len(p.waits) == 0 {
+		return at
+	}
+	pen := c.At(at.Y, at.X, at.W)
+	pen.Text(paint.Alarm, " "+t.Course.Deadlock+" ")
+	pen = c.At(at.Y+1, at.X, at.W)
+	pen.Text(paint.InFailed, stuckWords(p.waits, &t.Course))
+	return paint.Rect{X: at.X, Y: at.Y + 2, W: at.W, H: at.H - 2}
 }
 
 // stuckWords says who waits for whom.
@@ -352,11 +275,14 @@ func stuckWords(waits []event.Wait, t *text.Course) string {
 	return strings.Join(append(parts, nobody), t.And)
 }
 
+// inset is the place of what a panel draws: as far from the edges as lanes are.
+func inset(at paint.Rect) paint.Rect { return paint.Rect{X: at.X + 3, Y: at.Y, W: at.W - 4, H: at.H} }
+
+func (*programPanel) Doing(int, *text.Catalogue) string { return "" }
+
 func (p *programPanel) Card(t *text.Catalogue) []paint.Figure {
 	if len(p.waits) > 0 {
 		return []paint.Figure{{Tok: paint.InFailed, Label: t.Course.Label, Value: "", Note: fmt.Sprintf(t.Course.DeadlockOn, stuckWords(p.waits, &t.Course))}}
 	}
 	return nil
 }
-
-func newProgramPanel() Panel { return &programPanel{} }

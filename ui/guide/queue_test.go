@@ -17,8 +17,8 @@ func TestWhatDoesNotFitIsNotInThePipe(t *testing.T) {
 		told   string
 		absent string
 	}{
-		{60_030, "3 in it", "3 items were put in and 0 taken out.", "3 put   "},
-		{65_536, "3 put   ━", "put was called 3 times, but not everything fits into the pipe; 0 items were taken out.", "3 in it"},
+		{60_030, "0 1 2", "3 items were put in and 0 taken out.", "full"},
+		{65_536, "feeder: stuck", "put was called 3 times, but not everything fits into the pipe; 0 items were taken out.", "0 1 2"},
 	} {
 		info := event.Info{Lesson: "queue", Model: "processes", Program: true, Tasks: 1, Workers: 1, Queues: []string{"que"}}
 		var s sample.Script

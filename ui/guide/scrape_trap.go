@@ -9,20 +9,25 @@ import (
 	"lanes/ui/text"
 )
 
-// trapPanel is the panel of a scrape whose rows go into a trap; of one that does not it
-// is nothing.
+// trapPanel is the panel of a scrape: the pages as their rows arrive, or what became of
+// rows that went into a trap.
 type trapPanel struct {
-	next    int
-	trap    string
-	n       map[string]int64
-	example string
+	next  int
+	trap  string // "" for none
+	table bool   // the pages are told of
+	n     map[string]int64
+	wrong []string // lines of the file
+	pages []pageRows
 }
 
 func (p *trapPanel) Rows() (all, enough int) {
-	if p.trap == "" {
-		return 0, 0
+	switch {
+	case p.trap != "":
+		return 2 + maxWrong, 3
+	case p.table:
+		return 1 + maxPages, 2
 	}
-	return 5, 3
+	return 0, 0
 }
 
 func (p *trapPanel) Update(tl *history.Timeline, events int) {
@@ -32,16 +37,31 @@ func (p *trapPanel) Update(tl *history.Timeline, events int) {
 	if p.trap = tl.Info.Options["trap"]; !InTrap(&tl.Info) {
 		p.trap = ""
 	}
+	p.table = tl.Info.Options["trap"] != "" // an older log has no pages
 	for ; p.next < events; p.next++ {
 		switch e := tl.Event(p.next); {
 		case e.Lane != 0:
 		case e.Kind == event.KindValue:
 			p.n[e.Name] = e.Value
 		case e.Kind == event.KindPrint:
-			p.example = e.Text
+			p.line(e)
 		}
 	}
 }
+
+// line takes a line that main prints: of a page, or a wrong one of the file.
+func (p *trapPanel) line(e *event.Event) {
+	if r, ok := rowsOf(e); ok {
+		p.pages = append(p.pages, r)
+		return
+	}
+	if p.trap != "" {
+		p.wrong = append(p.wrong, e.Text)
+	}
+}
+
+// maxWrong is how many wrong lines of the file are shown.
+const maxWrong = 4
 
 func (*trapPanel) Doing(int, *text.Catalogue) string { return "" }
 
@@ -63,6 +83,10 @@ func (p *trapPanel) counts(words *text.ScrapeWords) string {
 
 func (p *trapPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	words := text.Scrape.In(t)
+	if p.trap == "" {
+		drawRows(c, inset(at), p.pages, t)
+		return
+	}
 	y := at.Y
 	line := func(tok paint.Token, s string) {
 		if s == "" || y >= at.Y+at.H {
@@ -80,12 +104,14 @@ func (p *trapPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	if p.sprung() {
 		line(paint.InFailed, p.counts(words))
-		line(paint.Plain, words.Traps[p.trap])
-		if p.example != "" {
-			line(paint.InReady, fmt.Sprintf(words.Example, p.example))
+		for _, wrong := range p.wrong[:min(len(p.wrong), maxWrong)] {
+			if y < at.Y+at.H {
+				pen := c.At(y, at.X+3, at.W-4)
+				drawWrong(&pen, wrong, c.Theme.Glyphs)
+				y++
+			}
 		}
 	}
-	line(paint.Faint, words.Quoted)
 }
 
 func (p *trapPanel) tries(words *text.ScrapeWords) string {

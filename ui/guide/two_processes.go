@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"lanes/engine/event"
@@ -11,10 +12,124 @@ import (
 	"lanes/ui/text"
 )
 
+// startsPanel is the panel of the lesson two-processes: what main starts, with which
+// arguments, and how long it waits for the end of each.
+//
+//	┌ main 17206 ──────────┐                                ┌───────────────────────┐
+//	│ join p1      4.99 s  │ ── run1(5, 1s) ──────────────→ │ p1 17221   run1 2/5   │
+//	│ then join p2         │ ── run2(5, 1s, "run2") ──────→ │ p2 17222   run2 2/5   │
+//	└──────────────────────┘                                └───────────────────────┘
+type startsPanel struct {
+	programPanel
+	now time.Duration
+}
+
+// joined is main's wait for the end of a worker.
+type joined struct {
+	from, to time.Duration // to is 0 while it goes on
+	began    bool
+}
+
+// joins notes when main begins to wait for a worker, and when that is over.
+func (p *programPanel) joins(e *event.Event) {
+	wait := e.Wait()
+	for i := range p.starts {
+		switch s := &p.starts[i]; {
+		case s.join.began && s.join.to == 0:
+			s.join.to = e.At
+		case e.State == event.Waiting && wait.On == event.Join && wait.To == s.lane && s.lane > 0 && !s.join.began:
+			s.join = joined{from: e.At, began: true}
+		}
+	}
+}
+
+func (p *startsPanel) Rows() (all, enough int) {
+	n := paint.ChainRows(2)
+	return n, n
+}
+
+func (p *startsPanel) Update(tl *history.Timeline, events int) {
+	p.programPanel.Update(tl, events)
+	p.now = 0
+	if events > 0 {
+		p.now = tl.Event(events - 1).At
+	}
+}
+
+func (p *startsPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = inset(at)
+	side := max(at.W*3/10, 22)
+	main := titled(p.lane(0), side)
+	arrows := paint.Part{}
+	workers := paint.Part{Box: true, Tok: paint.Dim, W: side + 2}
+	for i := range p.starts {
+		s := &p.starts[i]
+		main.Rows = append(main.Rows, p.joining(s, t))
+		arrows.Rows = append(arrows.Rows, paint.Arrow(paint.Right, paint.Accent, s.words))
+		workers.Rows = append(workers.Rows, p.started(s, t))
+	}
+	if l := p.lane(0); len(p.starts) == 0 && l.said == "" {
+		main.Rows = append(main.Rows, p.doing(l, t))
+	} else if len(p.starts) == 0 { // it has failed
+		main.W = at.W - 24
+		main.Rows = append(main.Rows, says(paint.InFailed, l.said))
+	}
+	chain := paint.Chain{main, arrows, workers}
+	chain.Fit(at.W, 12)
+	chain.Draw(c, at)
+}
+
+// joining writes how long main waited for a worker.
+func (p *startsPanel) joining(s *startOf, t *text.Catalogue) paint.Line {
+	w := text.TwoProcesses.In(t)
+	return func(pen *paint.Pen) {
+		name, end := p.lane(s.lane).name, pen.End
+		switch {
+		case s.lane == 0:
+			pen.Text(paint.Dim, w.Called)
+		case s.join.began && s.join.to == 0:
+			pen.Text(paint.InWaiting, fmt.Sprintf(w.Joins, name))
+			pen.Right(paint.Strong, paint.Short(p.now-s.join.from), end)
+		case s.join.began:
+			pen.Text(paint.Dim, fmt.Sprintf(w.Joins, name))
+			pen.Right(paint.Strong, paint.Short(s.join.to-s.join.from), end)
+		case p.lane(0).state.Ended():
+			pen.Text(paint.Dim, fmt.Sprintf(w.Joins, name))
+			pen.Right(paint.Dim, w.NoWait, end)
+		default:
+			pen.Text(paint.Faint, fmt.Sprintf(w.JoinsLater, name))
+		}
+	}
+}
+
+// started writes what has become of a worker.
+func (p *startsPanel) started(s *startOf, t *text.Catalogue) paint.Line {
+	return func(pen *paint.Pen) {
+		l, end := p.lane(s.lane), pen.End
+		tok := paint.Plain
+		if l.state.Ended() {
+			tok = paint.Faint
+		}
+		pen.Text(tok, l.name)
+		if l.pid != 0 {
+			pen.Skip(1)
+			pen.Text(paint.Dim, strconv.Itoa(l.pid))
+		}
+		pen.Skip(2)
+		how, does := p.does(l, &t.Course)
+		if l.said != "" {
+			does = l.said
+		}
+		pen.Right(how, does, end)
+	}
+}
+
 // twoProcessesCame is whether two workers took as long as one of them.
 func twoProcessesCame(tl *history.Timeline, _ Panel) (int, string) {
 	p := tl.Head()
 	switch {
+	case over(tl) && noTuple(tl):
+		return 1, ""
 	case !over(tl) || p.Work <= 0:
 		return stage.NoChoice, ""
 	case p.Work > p.At*3/2:
@@ -25,6 +140,9 @@ func twoProcessesCame(tl *history.Timeline, _ Panel) (int, string) {
 
 func twoProcessesTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.TwoProcesses.In(t)
+	if noTuple(tl) {
+		return []string{w.NoTuple}
+	}
 	told := []string{
 		fmt.Sprintf(w.Work, paint.Short(p.Work), paint.Short(p.At), paint.ThreeDigits(float64(p.Work)/float64(max(p.At, 1)))),
 		fmt.Sprintf(w.Join, paint.Short(mainWaited(tl, event.Join))),
@@ -34,6 +152,9 @@ func twoProcessesTold(tl *history.Timeline, t *text.Catalogue) []string {
 	}
 	return told
 }
+
+// noTuple reports whether main failed because the arguments of a start were no list.
+func noTuple(tl *history.Timeline) bool { return tl.Info.Options["args"] == "no-comma" }
 
 // mainWaited is how long main was blocked in a wait for that reason.
 func mainWaited(tl *history.Timeline, on event.Reason) (d time.Duration) {

@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"time"
 
 	"lanes/engine/history"
 	"lanes/engine/models"
@@ -22,11 +23,18 @@ func workTold(tl *history.Timeline, t *text.Catalogue) []string {
 	if !over(tl) || p.Done < 2 {
 		return nil
 	}
+	if users := tl.Info.Options["users"]; users != "" && users != "0" {
+		return usersTold(tl, users, w)
+	}
 	f := flowOf(tl)
 	waits, together, wall := paint.Short(f.waits), paint.Short(f.together), paint.Short(p.At)
 	switch {
 	case p.PeakFlight < 2:
-		return []string{fmt.Sprintf(w.InSequence, waits, wall)}
+		told := []string{fmt.Sprintf(w.InSequence, waits, wall)}
+		if tl.Info.Traits().Loop {
+			told = append(told, w.OneByOne)
+		}
+		return told
 	case oneLoop(tl):
 		return []string{
 			fmt.Sprintf(w.Loop, paint.Grouped(int64(f.changes)), together, wall),
@@ -38,6 +46,18 @@ func workTold(tl *history.Timeline, t *text.Catalogue) []string {
 	}
 	return nil
 }
+
+// usersTold is how late the lines of users were answered.
+func usersTold(tl *history.Timeline, users string, w *text.WorkWords) []string {
+	late, form := time.Duration(tl.Head().Value("answered_late_ns")), w.Users
+	if late > soon && tl.Head().PeakFlight < tl.Info.Tasks {
+		form = w.UsersLate
+	}
+	return []string{fmt.Sprintf(form, users, paint.Short(late))}
+}
+
+// soon is how late an answer may be to count as given at once.
+const soon = 200 * time.Millisecond
 
 // apartBy is the sentence on what each worker of a model has of its own, so that several
 // wait at once; "" where that is not known.

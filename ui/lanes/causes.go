@@ -128,6 +128,8 @@ func waitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 		return f.Network
 	case event.Timer:
 		return f.Timer
+	case event.Input:
+		return f.Input
 	case event.Result:
 		return f.Result
 	case event.Loop:
@@ -192,6 +194,8 @@ func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 			return w.TimeWasUp
 		case p.On == event.Network:
 			return w.Answer
+		case p.On == event.Input:
+			return w.Typed
 		case p.On == event.Core:
 			return w.GotCore
 		case p.State == event.Ready:

@@ -33,25 +33,30 @@ func BigWidth(grouped string) (w int) {
 
 // DrawBig writes a number as [Grouped] makes it, in big digits.
 func DrawBig(c *Canvas, y, x, w int, tok Token, grouped string) {
-	font := &bigDigits
-	if c.Theme.ASCII {
-		font = &asciiDigits
-	}
 	for row := range bigRows {
 		p := c.At(y+row, x, w)
-		for _, r := range grouped {
-			switch {
-			case r >= '0' && r <= '9':
-				p.Text(tok, font[r-'0'][row])
-				p.Skip(1)
-			case (r == '-' || r == '—') && row == 1:
-				p.Text(tok, "---")
-				p.Skip(1)
-			case r == '-' || r == '—':
-				p.Skip(bigWidth)
-			default:
-				p.Skip(2)
-			}
+		p.Big(tok, grouped, row)
+	}
+}
+
+// Big writes one of the three rows of such a number.
+func (p *Pen) Big(tok Token, grouped string, row int) {
+	font := &bigDigits
+	if p.Canvas.Theme.ASCII {
+		font = &asciiDigits
+	}
+	for _, r := range grouped {
+		switch {
+		case r >= '0' && r <= '9':
+			p.Text(tok, font[r-'0'][row])
+			p.Skip(1)
+		case (r == '-' || r == '—') && row == 1:
+			p.Text(tok, "---")
+			p.Skip(1)
+		case r == '-' || r == '—':
+			p.Skip(bigWidth)
+		default:
+			p.Skip(2)
 		}
 	}
 }

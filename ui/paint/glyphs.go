@@ -29,6 +29,8 @@ type Glyphs struct {
 	Marked   string // a moment that the user marked
 	Reached  string // one that the run marked
 	Finish   string // where a run is over, on the strips of those that race
+	ToRight  string // the head of an arrow along a row
+	ToLeft   string
 	Light    Box
 	Heavy    Box
 }
@@ -52,7 +54,7 @@ var UnicodeGlyphs = Glyphs{
 	Spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	BarFull: "━", BarEmpty: "┄", Chosen: "▸", Cursor: "│", Here: "▲", Tick: "╵", Rule: "─",
 	Live: "●", Held: "‖", Stopped: "■", Playing: "▶", Replay: "↺", Over: "✓", Broken: "✗", Best: "★", Dot: "·",
-	Marked: "◆", Reached: "◇", Finish: "┃",
+	Marked: "◆", Reached: "◇", Finish: "┃", ToRight: "→", ToLeft: "←",
 	Light: Box{"┌", "┐", "└", "┘", "─", "│"},
 	Heavy: Box{"┏", "┓", "┗", "┛", "━", "┃"},
 }
@@ -72,7 +74,7 @@ var asciiGlyphs = Glyphs{
 	Spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	BarFull: "#", BarEmpty: ".", Chosen: ">", Cursor: "|", Here: "^", Tick: "'", Rule: "-",
 	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Best: "*", Dot: "-",
-	Marked: "M", Reached: "o", Finish: "]",
+	Marked: "M", Reached: "o", Finish: "]", ToRight: ">", ToLeft: "<",
 	Light: Box{".", ".", "'", "'", "-", "|"},
 	Heavy: Box{"#", "#", "#", "#", "=", "#"},
 }

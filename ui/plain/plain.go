@@ -4,6 +4,7 @@ package plain
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -28,6 +29,7 @@ type lane struct {
 	name  string
 	pid   int
 	begun time.Duration // when its task began
+	task  string        // its name then
 }
 
 // New returns a printer of the run that info describes.
@@ -95,7 +97,7 @@ func (p *Printer) line(l *lane, e *event.Event) string {
 func (p *Printer) task(l *lane, e *event.Event) string {
 	c := &p.t.CLI
 	if e.Phase == event.TaskStart {
-		l.begun = e.At
+		l.begun, l.task = e.At, e.Name
 		return fmt.Sprintf(c.Starts, p.name(e))
 	}
 	took := fmt.Sprintf("%.3f s", (e.At - l.begun).Seconds())
@@ -109,7 +111,7 @@ func (p *Printer) task(l *lane, e *event.Event) string {
 }
 
 func (p *Printer) name(e *event.Event) string {
-	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(e.Task)), e.Name)
+	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(e.Task)), cmp.Or(e.Name, p.lane(e.Lane).task))
 }
 
 // Progress is one line on a terminal that is redrawn in place.

@@ -13,7 +13,7 @@ var Chinese = Catalogue{
 	},
 	Reasons: Reasons{
 		Network: "网络", Timer: "定时器", Lock: "锁", Queue: "队列", Join: "等待结束",
-		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心",
+		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心", Input: "输入",
 	},
 	Models: map[string]Model{
 		"sequential": {"顺序", "真实", "真实", "只有一个线程，做完一件再做下一件", "1 个线程", "%d 个线程"},

@@ -2,13 +2,8 @@ package text
 
 // Course is the words beside the lanes of lessons that start their own workers.
 type Course struct {
-	Memory      string            // %d a process id
-	Gone        string            // the memory of a process that has ended
-	Queue       string            // %s its name
-	Items       string            // %d things in it
-	Crammed     string            // likewise, if its pipe is full: not all of them are in it
-	Pipe        string            // %s of %s bytes
-	Sent        string            // what the messages so far are
+	Pipe        string // %s of %s bytes
+	Does        Does
 	Verbs       map[string]string // what messages are called
 	Deadlock    string            // a badge
 	DeadlockOn  string            // %s which lane waits for what
@@ -24,9 +19,20 @@ type Course struct {
 	Nearest     string // heading of what comes nearest to it in Python
 }
 
+// Does is what a lane does, in a word or two.
+type Does struct {
+	NotYet, Runs, Sleeps, Ended string
+	ForEnd                      string // %s a lane
+	ForEnds                     string // likewise, of all
+	ForRoom, ForItem            string // of a queue
+}
+
 var englishCourse = Course{
-	Memory: "memory of process %d", Gone: "ended, and its memory with it",
-	Queue: "queue %s", Items: "%d in it", Crammed: "%d put", Pipe: "%s / %s B, measured", Sent: "messages so far",
+	Pipe: "%s / %s B",
+	Does: Does{
+		NotYet: "not yet", Runs: "runs", Sleeps: "sleeps", Ended: "has ended", ForEnd: "waits for %s", ForEnds: "waits",
+		ForRoom: "waits for room", ForItem: "waits for data",
+	},
 	Verbs:    map[string]string{"spawn": "start", "put": "put", "get": "get", "request": "request", "reply": "reply", "kill": "kill"},
 	Deadlock: "blocked forever", DeadlockOn: "blocked forever: %s", Label: "stuck", WaitsEnd: "%s waits for %s to end", WaitsRoom: "%s waits for room in %s",
 	WaitsItem: "%s waits for an item in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
@@ -34,8 +40,11 @@ var englishCourse = Course{
 }
 
 var chineseCourse = Course{
-	Memory: "进程 %d 的内存", Gone: "已结束，内存随之释放",
-	Queue: "队列 %s", Items: "现有 %d 项", Crammed: "放入 %d 项", Pipe: "%s / %s B，实测", Sent: "目前的消息",
+	Pipe: "%s / %s B",
+	Does: Does{
+		NotYet: "还没开始", Runs: "运行", Sleeps: "睡眠", Ended: "已结束", ForEnd: "等待 %s", ForEnds: "等待",
+		ForRoom: "等待空位", ForItem: "等待数据",
+	},
 	Verbs:    map[string]string{"spawn": "启动", "put": "放入", "get": "取出", "request": "请求", "reply": "答复", "kill": "终止"},
 	Deadlock: "永远阻塞", DeadlockOn: "永远阻塞：%s", Label: "卡死", WaitsEnd: "%s 等待 %s 结束", WaitsRoom: "%s 等待 %s 腾出空间",
 	WaitsItem: "%s 等待 %s 里有数据", NobodyTakes: "没有谁来取", NobodyPuts: "没有谁会放入",

@@ -13,7 +13,7 @@ var English = Catalogue{
 	},
 	Reasons: Reasons{
 		Network: "network", Timer: "timer", Lock: "lock", Queue: "queue", Join: "join",
-		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core",
+		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core", Input: "input",
 	},
 	Models: map[string]Model{
 		"sequential": {"sequential", "real", "real", "one after another, on one thread", "1 worker", "%d workers"},

@@ -10,6 +10,7 @@ type Holder struct {
 	Wait         string // nobody has it: %s wait, and none is ready
 	Nobody       string // nobody needs it
 	Count        string // %s times that another has got it
+	Free         string // the row of the time in which nobody has it
 }
 
 // HolderWidth is how many columns the text on who has it may take.
@@ -17,10 +18,10 @@ const HolderWidth = 28
 
 var englishHolder = Holder{
 	Thread: "the one thread", Lock: "the lock", Has: "%s has it", Keeps: "%s keeps it, and waits",
-	Next: "free: %s ready", Wait: "idle: %s wait", Nobody: "idle", Count: "changed hands: %s ×",
+	Next: "free: %s ready", Wait: "idle: %s wait", Nobody: "idle", Count: "changed hands: %s ×", Free: "nobody",
 }
 
 var chineseHolder = Holder{
 	Thread: "唯一的线程", Lock: "锁", Has: "%s 在用", Keeps: "%s 占着它，却在等",
-	Next: "空闲：%s 个就绪", Wait: "空闲：%s 个都在等", Nobody: "空闲", Count: "易手 %s 次",
+	Next: "空闲：%s 个就绪", Wait: "空闲：%s 个都在等", Nobody: "空闲", Count: "易手 %s 次", Free: "无人占用",
 }

@@ -33,25 +33,29 @@ var fileLesson = lesson{
 
 // FileWords are the lesson file's own words.
 type FileWords struct {
-	Map         string            // heading of the file's parts
-	Each        string            // what the signs in it mean
-	Later       string            // instead of them, before the file is read
-	Counts      string            // %s of %s rows, %s missing or torn, %s torn lines, %s repeated
-	Label       string            // of the card, fits LabelWidth
-	Flushed     map[string]string // why rows are whole or not, by the value of the knob flush
-	NotApart    string            // why they are not, where each row was one write at the end
-	Overwritten string            // why they are not, where each writer began at the start of the file
-	NoLock      string            // the tutorial on locks: the processes needed none
-	Shared      string            // likewise: they needed one
-	Quoted      string
+	Map                         string            // heading of the file's parts
+	Each                        string            // what the signs in it mean
+	Whole, Torn, Lost, Repeated string            // what the signs of a writer's rows mean
+	InFile, InBuffer            string            // likewise, while they are written
+	Later                       string            // instead of them, before the file is read
+	Counts                      string            // %s of %s rows, %s missing or torn, %s torn lines, %s repeated
+	Label                       string            // of the card, fits LabelWidth
+	Flushed                     map[string]string // why rows are whole or not, by the value of the knob flush
+	NotApart                    string            // why they are not, where each row was one write at the end
+	Overwritten                 string            // why they are not, where each writer began at the start of the file
+	NoLock                      string            // the tutorial on locks: the processes needed none
+	Shared                      string            // likewise: they needed one
+	Quoted                      string
 }
 
 // File are the words of the lesson file.
 var File = Words[FileWords]{
 	lesson: fileLesson,
 	EN: FileWords{
-		Map:    "the file, from its beginning",
-		Each:   "each writer by its number",
+		Map:   "the file, from its beginning",
+		Each:  "each writer by its number",
+		Whole: "whole", Torn: "torn", Lost: "lost", Repeated: "repeated",
+		InFile: "in the file", InBuffer: "still in the writer's buffer",
 		Later:  "it is read when all have ended",
 		Counts: "%s of %s rows are whole   missing or torn %s   torn lines %s   repeated %s",
 		Label:  "rows",
@@ -67,8 +71,10 @@ var File = Words[FileWords]{
 		Quoted:      "In Python, with 200 rows: none lost with a flush after each row; without, 11 lost and 4 torn (quoted).",
 	},
 	ZH: FileWords{
-		Map:    "文件，从头开始",
-		Each:   "数字是写者的编号",
+		Map:   "文件，从头开始",
+		Each:  "数字是写者的编号",
+		Whole: "完整", Torn: "撕裂", Lost: "丢失", Repeated: "重复",
+		InFile: "已进文件", InBuffer: "还在写者的缓冲里",
 		Later:  "全部结束后再读文件",
 		Counts: "%[2]s 行中完整 %[1]s 行   缺失或撕裂 %[3]s   撕裂的行 %[4]s   重复 %[5]s",
 		Label:  "各行",

@@ -30,6 +30,7 @@ var managerLesson = lesson{
 type ManagerWords struct {
 	Requests string // %s in all, %s to fill, %s to read
 	Owner    string // %s a process
+	Asked    string // %d requests
 	Last     string // why there is one request more than items
 }
 
@@ -39,11 +40,13 @@ var Manager = Words[ManagerWords]{
 	EN: ManagerWords{
 		Requests: "%s requests, each with its reply: %s to fill the dict and the list, %s to read them, and the last to end the manager.",
 		Owner:    "The values are only in the memory of the manager, process %s.",
+		Asked:    "asked %d ×",
 		Last:     "The loop over the list asked once more than there are items: only a request that fails tells it to stop.",
 	},
 	ZH: ManagerWords{
 		Requests: "共 %s 次请求，每次都有答复：填写字典和列表 %s 次，读取 %s 次，最后一次让管理器结束。",
 		Owner:    "数据只在管理器的内存里，即进程 %s。",
+		Asked:    "请求 %d 次",
 		Last:     "遍历列表时比项数多请求一次：请求失败了，循环才知道该停。",
 	},
 }

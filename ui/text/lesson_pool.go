@@ -26,6 +26,8 @@ type PoolWords struct {
 	GoesOn      string
 	Returned    string // %s a time
 	Ready       string // %s a time
+	Both        string // %s a time: it returned with its results
+	NoJob       string // of a worker
 	Call        string // of the card: %s when it returned, %s when it was ready
 	Collected   string // what happened to an error
 	Uncollected string
@@ -43,8 +45,10 @@ var Pool = Words[PoolWords]{
 	EN: PoolWords{
 		Blocked:     "caller blocked",
 		GoesOn:      "caller goes on",
-		Returned:    "returned after %s",
-		Ready:       "ready after %s",
+		Returned:    "returned at %s",
+		Ready:       "ready at %s",
+		Both:        "ready at %s",
+		NoJob:       "no job",
 		Call:        "returned after %s, ready after %s, measured",
 		Collected:   "1 error that main collected with get: get reported it",
 		Uncollected: "1 error that nobody collected: silently lost",
@@ -60,6 +64,8 @@ var Pool = Words[PoolWords]{
 		GoesOn:      "调用者继续",
 		Returned:    "%s 后返回",
 		Ready:       "%s 后就绪",
+		Both:        "%s 后就绪",
+		NoJob:       "没有任务",
 		Call:        "%s 后返回，%s 后就绪，实测",
 		Collected:   "1 个错误由 main 用 get 取回：在那里报了出来",
 		Uncollected: "1 个错误没有谁取回：无声无息地消失了",

@@ -28,13 +28,19 @@ var queueLesson = lesson{
 
 // QueueWords are the lesson queue's own words.
 type QueueWords struct {
-	Counted string // %s items put in, %s taken out
-	Crammed string // likewise, where what was put does not fit
-	Memory  string // the queue is not a pipe
-	Pipe    string // %s bytes
-	Late    string // why it deadlocks: main does not read yet
-	Small   string // why it does not
-	Empty   string // why it deadlocks: everything was read
+	Counted                 string // %s items put in, %s taken out
+	Crammed                 string // likewise, where what was put does not fit
+	Memory                  string // the queue is not a pipe
+	Pipe                    string // %s bytes
+	Late                    string // why it deadlocks: main does not read yet
+	Small                   string // why it does not
+	Empty                   string // why it deadlocks: everything was read
+	InPipe, InMemory        string // titles: the queue is a pipe, or memory
+	FeederEmpty, FeederFull string // the thread that writes into the pipe what was put
+	Nothing                 string // nothing is in it
+	Full                    string // it is, and not all that was put is in it
+	Items                   string // %d things
+	Has                     string // %s what was taken
 }
 
 // Queue are the words of the lesson queue.
@@ -47,7 +53,9 @@ var Queue = Words[QueueWords]{
 		Pipe:    "Between processes it is a pipe: %s bytes fit into it here, and the rest waits in the worker.",
 		Late:    "The worker cannot end before the rest is in the pipe, and main does not read before the worker has ended.",
 		Small:   "The tutorial joins before it gets: that works as long as everything put fits into the pipe.",
-		Empty:   "Nobody is left to put anything in.",
+		InPipe:  "que: a pipe", InMemory: "que: memory", FeederEmpty: "feeder: empty", FeederFull: "feeder: stuck",
+		Nothing: "empty", Full: "full", Items: "%d items", Has: "has %s",
+		Empty: "Nobody is left to put anything in.",
 	},
 	ZH: QueueWords{
 		Counted: "放入 %s 项，取出 %s 项。",
@@ -56,6 +64,8 @@ var Queue = Words[QueueWords]{
 		Pipe:    "进程之间的队列是管道：这里能容纳 %s 字节，放不下的留在子进程里等待。",
 		Late:    "子进程要等余下的数据都进了管道才能结束，而 main 要等子进程结束才去读。",
 		Small:   "教程先 join 后 get：只要管道装得下所有放入的数据，就没有问题。",
-		Empty:   "已经没有谁会再放入数据。",
+		InPipe:  "que：管道", InMemory: "que：内存", FeederEmpty: "写入线程：空闲", FeederFull: "写入线程：卡住",
+		Nothing: "空的", Full: "满了", Items: "%d 项", Has: "取到 %s",
+		Empty: "已经没有谁会再放入数据。",
 	},
 }

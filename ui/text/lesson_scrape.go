@@ -33,17 +33,18 @@ var scrapeLesson = lesson{
 
 // ScrapeWords are the lesson scrape's own words.
 type ScrapeWords struct {
-	Label     string            // of the card, fits LabelWidth
-	Counts    string            // %s of %s rows are right, %s lost, %s stale, %s torn, %s headers
-	Swallowed string            // likewise, and %s pages whose failure was swallowed
-	Tries     string            // %s of %s tries went wrong, %s with a lock
-	Example   string            // %s the line
-	Later     string            // while there are no rows
-	Traps     map[string]string // what went wrong, by the value of the knob trap
-	Quoted    string
-	Unread    string            // %s posts
-	Waves     string            // %d pages, %d at once, %d times the time of one, %s that time
-	Tutorial  map[string]string // the tutorial's times, by the model's id
+	Label                              string            // of the card, fits LabelWidth
+	Counts                             string            // %s of %s rows are right, %s lost, %s stale, %s torn, %s headers
+	Swallowed                          string            // likewise, and %s pages whose failure was swallowed
+	Tries                              string            // %s of %s tries went wrong, %s with a lock
+	Arrived, Page, Rows, First, Author string            // titles: a page, when it arrived, its rows and the first of them
+	NoRows                             string            // while there are none
+	Later                              string            // while there are no rows
+	Traps                              map[string]string // what went wrong, by the value of the knob trap
+	Quoted                             string
+	Unread                             string            // %s posts
+	Waves                              string            // %d pages, %d at once, %d times the time of one, %s that time
+	Tutorial                           map[string]string // the tutorial's times, by the model's id
 }
 
 // Scrape are the words of the lesson scrape.
@@ -54,8 +55,8 @@ var Scrape = Words[ScrapeWords]{
 		Counts:    "%s of %s rows are right   lost %s   stale %s   torn %s   headers %s",
 		Swallowed: "%s of %s rows are right   lost %s   stale %s   torn %s   headers %s   %s page swallowed",
 		Tries:     "wrong in %s of %s tries; with a lock in %s",
-		Example:   "a wrong line: %s",
-		Later:     "the rows are written after the last page",
+		Arrived:   "arrived", Page: "page", Rows: "rows", First: "the first of them", Author: "its author", NoRows: "the rows of each page, as it arrives",
+		Later: "the rows are written after the last page",
 		Traps: map[string]string{
 			"header":  "Each process writes the header when it starts: in lanes one owner of the file writes it once.",
 			"buffer":  "What was in the processes' buffers when they ended was never written: lanes flushes, and waits.",
@@ -77,8 +78,8 @@ var Scrape = Words[ScrapeWords]{
 		Counts:    "%[2]s 行中正确 %[1]s 行   丢失 %[3]s   残留 %[4]s   撕裂 %[5]s   表头 %[6]s",
 		Swallowed: "%[2]s 行中正确 %[1]s 行   丢失 %[3]s   残留 %[4]s   撕裂 %[5]s   表头 %[6]s   吞掉 %[7]s 页",
 		Tries:     "试了 %[2]s 次，出错 %[1]s 次；加锁后出错 %[3]s 次",
-		Example:   "出错的一行：%s",
-		Later:     "所有页面到齐后再写出各行",
+		Arrived:   "到达", Page: "页", Rows: "行数", First: "其中第一行", Author: "作者", NoRows: "每到一页，这里就列出它的各行",
+		Later: "所有页面到齐后再写出各行",
 		Traps: map[string]string{
 			"header":  "每个启动的进程都写了表头：lanes 只由一方管文件，表头只写一次。",
 			"buffer":  "进程结束时还在缓冲里的内容从未写出：lanes 会刷新缓冲并等它写完。",

@@ -133,7 +133,7 @@ const StateWidth = 10
 // Reasons are the words for what a lane is waiting for, or why it is in a state. They fit
 // [ReasonWidth].
 type Reasons struct {
-	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core string
+	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core, Input string
 }
 
 // ReasonWidth is how many columns a reason's word may take.
@@ -188,6 +188,7 @@ type Lesson struct {
 	Task     string            // a task's name: %d is its number, from 1; "" if tasks have names of their own
 	Several  string            // several tasks: %s is their numbers
 	Tasks    []string          // names of its tasks in order, instead of Task
+	Named    map[string]string // likewise those of a variant, by how their own names begin: %d is the task's number
 	Unit     string            // what is counted: "pages"
 	Says     []string          // what its tasks print, in order; empty if they print nothing of their own
 	Knobs    map[string]Knob   // by the flag
@@ -195,7 +196,7 @@ type Lesson struct {
 	Flags    map[string]string // what the options of this lesson alone mean, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
 	Choices  []string          // the answers to choose from
-	Asks     map[string]Asked  // what is asked instead, by the flag of a knob that is not none
+	Asks     map[string]Asked  // what is asked instead, by the flag of a knob that is not none, or by its value: "args=no-comma"
 }
 
 // Asked is a question with the answers to choose from.
@@ -242,8 +243,9 @@ func (k Knob) Value(v string) string {
 // choose from. A knob's flag in braces stands for its value.
 func (l Lesson) Question(options map[string]string) Asked {
 	q := Asked{l.Ask, l.Choices}
-	for flag, other := range l.Asks {
-		if v := options[flag]; v != "" && v != "none" {
+	for of, other := range l.Asks {
+		flag, value, exact := strings.Cut(of, "=")
+		if v := options[flag]; exact && v == value || !exact && v != "" && v != "none" {
 			q = other
 		}
 	}
@@ -258,6 +260,11 @@ func (l Lesson) Question(options map[string]string) Asked {
 func (l Lesson) TaskName(task int, own string) string {
 	if l.Task == "" {
 		return own
+	}
+	for prefix, form := range l.Named {
+		if strings.HasPrefix(own, prefix) {
+			return fmt.Sprintf(form, task+1)
+		}
 	}
 	if task >= 0 && task < len(l.Tasks) {
 		return l.Tasks[task]

@@ -28,9 +28,9 @@ type Time struct {
 	GoesOn                                 string  // %s a lane: its wait has not ended
 	For                                    Awaited // what is waited for
 
-	TimeWasUp, Answer, Free, GotCore, Unknown string // what woke it, where no event says so
-	GaveLoop, GaveGIL                         string // %s a lane: what woke it
-	ArrivedLast, OtherLast                    string // at a meeting: itself; %s a lane
+	TimeWasUp, Answer, Typed, Free, GotCore, Unknown string // what woke it, where no event says so
+	GaveLoop, GaveGIL                                string // %s a lane: what woke it
+	ArrivedLast, OtherLast                           string // at a meeting: itself; %s a lane
 
 	From, FromStart string // %s the moment from which time counts; the start again
 	Also            string // %d further events at the same moment
@@ -55,7 +55,7 @@ type Waiting struct {
 
 // Awaited is what a lane can wait for, as Waits says it.
 type Awaited struct {
-	Network, Timer, Result, Loop, GIL, Core, Turn, Work string
+	Network, Input, Timer, Result, Loop, GIL, Core, Turn, Work string
 
 	Lock, AnyLock string // %s its name; Any… if that is not known, here and below
 	Item, AnyItem string // an item in a queue, %s its name
@@ -99,11 +99,11 @@ var englishTime = Time{
 	Runs: "%s is not waiting: it has been %s since %s", Woke: "%s went on at %s, after %s: %s",
 	BecameReady: "%s was ready at %s, after %s: %s", Ended: "%s ended at %s, after %s: %s", WasKilled: "%s was killed at %s, after %s: %s", Nothing: "there was nothing left to do",
 	NoPause: "%s has not waited so far.", GoesOn: "%s is still waiting: nothing has woken it.",
-	TimeWasUp: "its time was up", Answer: "the answer came", Free: "it was free", GotCore: "it got a core", Unknown: "the log does not say why",
+	TimeWasUp: "its time was up", Answer: "the answer came", Typed: "the line was typed", Free: "it was free", GotCore: "it got a core", Unknown: "the log does not say why",
 	GaveLoop: "%s gave the loop back", GaveGIL: "%s released the interpreter lock",
 	ArrivedLast: "it arrived last", OtherLast: "%s arrived last",
 	For: Awaited{
-		Network: "an answer from the network", Timer: "its timer", Result: "the result of a task", Loop: "its turn on the loop",
+		Network: "an answer from the network", Input: "a line that is typed", Timer: "its timer", Result: "the result of a task", Loop: "its turn on the loop",
 		GIL: "the interpreter lock", Core: "a core", Turn: "its turn", Work: "work",
 		Lock: "the lock %s", AnyLock: "a lock", Item: "an item in %s", AnyItem: "an item in a queue",
 		Room: "room in %s", AnyRoom: "room in a queue", Join: "%s to end", AnyJoin: "others to end", Barrier: "the others, at meeting %s",
@@ -147,11 +147,11 @@ var chineseTime = Time{
 	Runs: "%s 没有在等：从 %[3]s 起状态是%[2]s", Woke: "%s 在 %s 继续，等了 %s：%s",
 	BecameReady: "%s 在 %s 转为就绪，等了 %s：%s", Ended: "%s 在 %s 结束，等了 %s：%s", WasKilled: "%s 在 %s 被终止，等了 %s：%s", Nothing: "没有别的事要做了",
 	NoPause: "%s 在此之前没有等过。", GoesOn: "%s 还在等：还没有谁唤醒它。",
-	TimeWasUp: "定时器到点了", Answer: "收到了响应", Free: "前面没有谁在运行", GotCore: "它得到了一个核心", Unknown: "日志里没有记录起因",
+	TimeWasUp: "定时器到点了", Answer: "收到了响应", Typed: "输入了一行", Free: "前面没有谁在运行", GotCore: "它得到了一个核心", Unknown: "日志里没有记录起因",
 	GaveLoop: "%s 让出了事件循环", GaveGIL: "%s 释放了解释器锁",
 	ArrivedLast: "它自己最后到达", OtherLast: "%s 最后到达",
 	For: Awaited{
-		Network: "网络响应", Timer: "定时器", Result: "任务的结果", Loop: "事件循环轮到它",
+		Network: "网络响应", Input: "一行输入", Timer: "定时器", Result: "任务的结果", Loop: "事件循环轮到它",
 		GIL: "解释器锁", Core: "空闲的核心", Turn: "轮到它", Work: "任务",
 		Lock: "锁 %s", AnyLock: "锁", Item: "队列 %s 里有数据", AnyItem: "队列里有数据",
 		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "其他泳道结束", Barrier: "其他泳道到齐（第 %s 次会合）",
