@@ -118,7 +118,7 @@ var English = Catalogue{
 			"A row is a lane: a process, a thread or a coroutine. Time runs to the right.",
 			"A bar is as high as the share of its column that the lane ran; the colour behind it is the state of most of the rest. Broken signs (\"and more\"): another state was too short to show; zoom in.",
 			"Arrows are messages that the chosen lane sends or gets. A number counts those to or from lanes off the screen. Of too many messages only the last is shown.",
-			"The strips below count the lanes in each state, including those off the screen; main counts only if it is the only lane.",
+			"The strips below count the lanes in each state that has occurred, including those off the screen, without main. With one worker there are none: its lane says it all.",
 			"Lifetime = running + ready + waiting + idle: press enter on a lane to check.",
 			"\"events late\" at the top: a child was delayed on a busy machine, and its events are shown a little later than they happened.",
 			"Process and thread numbers are the system's own (pid, tid).",
