@@ -21,6 +21,8 @@ type survey struct {
 	elements int // articles that the parser made
 	mentions int // articles in comments, attributes and text that is no markup
 	tail     int // mentions in the last node, if that was never closed
+
+	swallowed int // mentions in scripts that were closed too late, or never
 }
 
 // place says where the walk is.
@@ -52,8 +54,11 @@ func (s *survey) visit(n *html.Node, at place) {
 	case n.Type == html.CommentNode, n.Type == html.TextNode && at.raw:
 		count := articlesIn(n.Data)
 		s.mentions += count
-		if n.Parent.DataAtom != atom.Script || endsPage(n.Data) { // a script may well be the last
+		switch {
+		case n.Parent.DataAtom != atom.Script:
 			s.tail = count
+		case swallows(n.Data): // else a script may well be the last
+			s.swallowed += count
 		}
 	case n.Type == html.ElementNode:
 		for i := range n.Attr {
@@ -63,10 +68,12 @@ func (s *survey) visit(n *html.Node, at place) {
 	}
 }
 
-// endsPage reports whether the end of the page is in a text: then it was never closed.
-func endsPage(text string) bool {
-	text = strings.ToLower(strings.TrimSpace(text[max(len(text)-100, 0):]))
-	return strings.HasSuffix(text, "</html>") || strings.HasSuffix(text, "</body>")
+// swallows reports whether the text of a script has more in it than that: the end of the
+// page, or another script. Then it was not closed where it should have been.
+func swallows(script string) bool {
+	text := strings.ToLower(script)
+	end := strings.TrimSpace(text)
+	return strings.HasSuffix(end, "</html>") || strings.HasSuffix(end, "</body>") || strings.Contains(text, "<script>")
 }
 
 // element takes note of n, and says where its children are.
@@ -100,7 +107,9 @@ func (s *survey) element(n *html.Node, at place) place {
 
 // lost is how many articles the parser made nothing of, or only the text of
 // something that is never closed, out of those that begin in the page.
-func (s *survey) lost(begun int) int { return max(begun-s.elements-s.mentions, 0) + s.tail }
+func (s *survey) lost(begun int) int {
+	return max(begun-s.elements-s.mentions, 0) + s.tail + s.swallowed
+}
 
 // articles are those of the lists that may be posts, in order, each on its own.
 // unread counts what else looks like a post.

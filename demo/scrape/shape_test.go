@@ -95,7 +95,7 @@ func TestWhatCouldNotBeReadIsCounted(t *testing.T) {
 		"a text area without an end":      {listOf("<textarea>"), 0, 7, ErrMostLost},
 		"a style without an end":          {listOf("<style>"), 0, 7, ErrMostLost},
 		"a script without an end":         {listOf("<script>") + "</body></html>", 0, 7, ErrMostLost},
-		"a script with a page in it":      {listOf("fine") + "<script>document.write('<article>')</script></body></html>", 10, 0, nil},
+		"a script with a post in it":      {listOf("fine") + "<script>document.write('<article>')</script></body></html>", 10, 0, nil},
 		"a quote without an end":          {listOf(`<img src="x>`), 10, 0, nil},
 		"it ends inside of a post":        {listOf("fine")[:strings.Index(listOf("fine"), "title 6")], 5, 1, nil},
 		"it ends inside of a tag":         {listOf("fine")[:strings.Index(listOf("fine"), `data-post-id="6"`)], 5, 1, nil},

@@ -22,6 +22,10 @@ const (
 	emojiStyle      = '\uFE0F' // variation selector 16
 	keycap          = '\u20E3'
 
+	// rightMinded are the characters that are kept for the sake of what follows, which may
+	// have gone itself.
+	rightMinded = "\u200B\u200C\u200D\u034F\uFE0E\uFE0F"
+
 	// markBudget bounds the marks in a row on one base. A zero-width mark costs two and
 	// a spacing mark one, so at most four zero-width marks pile up, and the longest
 	// Burmese and Tibetan syllables still fit.
@@ -63,7 +67,11 @@ func Text(s string) string {
 		return s
 	}
 	c.out.WriteString(s[c.from:])
-	return c.out.String()
+	got := c.out.String()
+	if strings.ContainsAny(got, rightMinded) {
+		return Text(got) // until nothing goes any more: it only gets shorter
+	}
+	return got
 }
 
 // Line is [Text] cut to at most maxBytes bytes. A line that is cut ends in

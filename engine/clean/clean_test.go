@@ -65,6 +65,7 @@ func TestText(t *testing.T) {
 		"a joiner behind a vowel goes":            {"का\u200d\u200cक", "काक"},
 		"Khmer and Thai keep the ends of words":   {"ភាសា\u200bខ្មែរ\u200b\u200bក ไทย\u200bดี\u200b!", "ភាសា\u200bខ្មែរ\u200bក ไทย\u200bดี!"},
 		"Hebrew keeps its marks in order":         {"ל\u05b7\u034f\u05b4ם ל\u05b7\u034fם", "ל\u05b7\u034f\u05b4ם ל\u05b7ם"},
+		"nor does a joiner stay for what goes":    {"1\u17d2\u200c\u200d\u17d2", "1\u17d2\u17d2"},
 		"ideographs keep their variants":          {"葛\U000e0100城 辻\U000e0101 丸\ufe00", "葛\U000e0100城 辻\U000e0101 丸\ufe00"},
 		"but one each":                            {"葛\U000e0100\U000e0101城", "葛\U000e0100城"},
 		"punctuation keeps its place":             {"。\ufe00，\ufe01", "。\ufe00，\ufe01"},
