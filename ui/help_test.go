@@ -49,7 +49,7 @@ func TestTheWholeHelpCanBeRead(t *testing.T) {
 		r := showing(t, o, 40, 10, sample.UpTo(300*ms))
 		press(r, "?")
 		sample.MustHave(t, ansi.Strip(r.content()), "↑↓")
-		for range 80 {
+		for range 200 {
 			press(r, "down")
 		}
 		squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
