@@ -13,6 +13,7 @@ const (
 	VerbKill    Verb = "kill"    // lane To is ended from outside
 	VerbRelease Verb = "release" // a lock is free
 	VerbAcquire Verb = "acquire" // a lock was acquired after a wait; lane To had released it
+	VerbWake    Verb = "wake"    // lane To can go on; by what is not known
 )
 
 // NewMessage is a message to a lane, or to [NoLane].
@@ -50,7 +51,7 @@ func (e *Event) Verb() Verb {
 // involves no queue.
 func (e *Event) Queue() int {
 	switch e.Verb() {
-	case "", VerbSpawn, VerbKill, VerbRelease, VerbAcquire:
+	case "", VerbSpawn, VerbKill, VerbRelease, VerbAcquire, VerbWake:
 		return -1
 	}
 	return int(e.Value)

@@ -206,8 +206,11 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 	life := l.Lived(pic.At)
 	line(paint.Strong, t.Lane.Lifetime, paint.Exact(life))
 	var sum time.Duration
-	for s := event.Running; s <= event.Idle; s++ {
+	for s := event.Running; s.Alive(); s++ {
 		d := l.Total(s, pic.At)
+		if d == 0 && s == event.InProgress { // no lane of a run of our own ever is
+			continue
+		}
 		sum += d
 		p := line(paint.OfState[s], stage.StateWord(&t.States, s), paint.Exact(d))
 		p.Number(paint.Plain, paint.PercentOf(d, life), 3)

@@ -26,15 +26,15 @@ type sums struct {
 // axis.
 func (s *sums) drawCounts(c *paint.Canvas) {
 	area := s.layout.counts
-	if area.H < len(track.Counted) {
+	if area.H < len(track.Counted{}) {
 		return
 	}
 	tl, pic := s.timeline(), s.picture()
 	all := known(&s.timeAxis, s.ax, s.counts.Update(tl, s.ax))
 	cols, g := &s.layout.cols, s.env.Theme.Glyphs
-	tall := area.H / len(track.Counted)
+	tall := area.H / len(track.Counted{})
 	most := max(min(tl.Info.Slots, tl.Info.Tasks), 1)
-	for i, state := range track.Counted {
+	for i, state := range s.counts.States {
 		bottom := area.Y + (i+1)*tall - 1
 		p := c.At(bottom, cols.name.X, area.W-cols.name.X)
 		p.Cell(paint.OfState[state], g.State[state])
@@ -58,7 +58,7 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 
 // drawSparks writes one row of a strip of counts: of columns that are up to high
 // eighths high, what is above low.
-func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted)]float32, i, low, high, most int) {
+func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted{})]float32, i, low, high, most int) {
 	g, at := p.Canvas.Theme.Glyphs, s.cursor()
 	for x := range all {
 		n := min(paint.Level(all[x][i], most, high)-low, 8)
@@ -72,7 +72,7 @@ func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted)]float32, i, lo
 		case at >= 0 && x > at:
 			p.Cell(paint.Future, g.Spark[n])
 		default:
-			p.Cell(paint.OfState[track.Counted[i]], g.Spark[n])
+			p.Cell(paint.OfState[s.counts.States[i]], g.Spark[n])
 		}
 	}
 }

@@ -12,4 +12,5 @@ type Env struct {
 	Theme    *paint.Theme    // how things look now
 	Words    *text.Catalogue // of the language that is shown
 	Keys     KeyMap          // in that language
+	Observed bool            // what is shown may be a program that was only observed
 }

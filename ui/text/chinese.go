@@ -8,12 +8,12 @@ var Chinese = Catalogue{
 		Purpose: "看看进程、线程和协程是怎样工作的。",
 	},
 	States: States{
-		Unused: "从未使用", Running: "运行", Ready: "就绪", Waiting: "等待", Idle: "空闲",
+		Unused: "从未使用", Running: "运行", Ready: "就绪", Waiting: "等待", Idle: "空闲", InProgress: "进行中",
 		Done: "完成", Failed: "失败", Killed: "终止", NotYet: "尚未",
 	},
 	Reasons: Reasons{
 		Network: "网络", Timer: "定时器", Lock: "锁", Queue: "队列", Join: "等待结束",
-		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心",
+		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心", Syscall: "系统调用",
 	},
 	Models: map[string]Model{
 		"sequential": {"顺序", "真实", "真实", "只有一个线程，做完一件再做下一件", "工作者"},

@@ -8,12 +8,12 @@ var English = Catalogue{
 		Purpose: "See processes, threads and coroutines at work.",
 	},
 	States: States{
-		Unused: "never used", Running: "running", Ready: "ready", Waiting: "waiting", Idle: "idle",
+		Unused: "never used", Running: "running", Ready: "ready", Waiting: "waiting", Idle: "idle", InProgress: "in progress",
 		Done: "done", Failed: "failed", Killed: "killed", NotYet: "not yet",
 	},
 	Reasons: Reasons{
 		Network: "network", Timer: "timer", Lock: "lock", Queue: "queue", Join: "join",
-		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core",
+		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core", Syscall: "syscall",
 	},
 	Models: map[string]Model{
 		"sequential": {"sequential", "real", "real", "one after another, on one thread", "worker"},

@@ -119,18 +119,18 @@ type Program struct {
 
 // States are the words for what a lane does. They fit [StateWidth].
 type States struct {
-	Unused, Running, Ready, Waiting, Idle, Done, Failed, Killed string
+	Unused, Running, Ready, Waiting, Idle, InProgress, Done, Failed, Killed string
 
 	NotYet string // of a slot that may get work later
 }
 
 // StateWidth is how many columns a state's word may take.
-const StateWidth = 10
+const StateWidth = 11
 
 // Reasons are the words for what a lane is waiting for, or why it is in a state. They fit
 // [ReasonWidth].
 type Reasons struct {
-	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core string
+	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core, Syscall string
 }
 
 // ReasonWidth is how many columns a reason's word may take.

@@ -56,8 +56,10 @@ func (s *Strip) Update(tl *history.Timeline, lane int, ax axis.Axis) []paint.Cel
 func cell(sh history.Shares, known time.Duration) paint.Cell {
 	running, ready, alive := sh.In[event.Running], sh.In[event.Ready], sh.Alive()
 	pause, quiet := event.Ready, event.Waiting // that lasted longest, of all and of the quiet ones
-	if sh.In[event.Idle] > sh.In[event.Waiting] {
-		quiet = event.Idle
+	for _, s := range [...]event.State{event.Idle, event.InProgress} {
+		if sh.In[s] > sh.In[quiet] {
+			quiet = s
+		}
 	}
 	if sh.In[quiet] > ready {
 		pause = quiet
@@ -89,9 +91,9 @@ func eighths(part, whole time.Duration) int {
 
 // sign is that of a pause. more is whether spans of others were too short for the column.
 func sign(pause event.State, more bool) paint.Cell {
-	signs := [...]paint.Cell{event.Ready: paint.CellReady, event.Waiting: paint.CellWaiting, event.Idle: paint.CellIdle}
+	signs := [...]paint.Cell{event.Ready: paint.CellReady, event.Waiting: paint.CellWaiting, event.Idle: paint.CellIdle, event.InProgress: paint.CellProgress}
 	if more {
-		signs = [...]paint.Cell{event.Ready: paint.CellReadyMore, event.Waiting: paint.CellWaitingMore, event.Idle: paint.CellIdleMore}
+		signs = [...]paint.Cell{event.Ready: paint.CellReadyMore, event.Waiting: paint.CellWaitingMore, event.Idle: paint.CellIdleMore, event.InProgress: paint.CellProgressMore}
 	}
 	return signs[pause]
 }

@@ -163,7 +163,7 @@ func TestWhatIsRememberedIsWhatIsComputedAnew(t *testing.T) {
 			var fresh Counts
 			got, want := cs.Update(tl, ax), fresh.Update(tl, ax)
 			for x := range want {
-				for i := range Counted {
+				for i := range Ours {
 					if len(got) != len(want) || math.Abs(float64(got[x][i]-want[x][i])) > 1e-3 {
 						t.Fatalf("seed %d, axis %v, column %d: got %v, want %v", seed, ax, x, got[x], want[x])
 					}
