@@ -86,6 +86,7 @@ type Catalogue struct {
 	Terminal Terminal
 	Findings Findings
 	Holder   Holder
+	Observed Observed
 	Keys     Keys
 	Help     Help
 	Errors   Errors
