@@ -146,6 +146,9 @@ func (g *goTrace) take(e *trace.Event) error {
 	case trace.EventMetric:
 		m := e.Metric()
 		if m.Value.Kind() == trace.ValueUint64 {
+			if m.Name == "/sched/gomaxprocs:threads" {
+				g.info.Host.Cores = int(min(m.Value.Uint64(), 1<<16))
+			}
 			return g.emit(0, event.Event{Kind: event.KindValue, Task: event.NoTask, Name: cleaned(m.Name), Value: int64(min(m.Value.Uint64(), 1<<62))})
 		}
 	case trace.EventLabel, trace.EventStackSample, trace.EventExperimental:
@@ -389,8 +392,9 @@ func (g *goTrace) leave(of *goroutine) error {
 	if len(of.spans) == 0 {
 		return nil
 	}
+	name := of.spans[0]
 	of.spans = of.spans[:0]
-	return g.emit(of.lane, event.Event{Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done, Task: of.task})
+	return g.emit(of.lane, event.Event{Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done, Task: of.task, Name: name})
 }
 
 // userTask takes the beginning or the end of a task of the user's, which belongs to no

@@ -264,7 +264,7 @@ func (r *recording) timeline(cut error) (*history.Timeline, error) {
 		r.store(event.Event{At: max(end-r.From, 0), Kind: event.KindState, State: event.Done, Task: event.NoTask})
 	}
 	r.note(cut)
-	tl := history.NewTimeline(r.info)
+	tl, peak := history.NewTimeline(r.info), 0
 	for i, chunk := range r.chunks {
 		if r.ctx.Err() != nil {
 			return nil, r.ctx.Err()
@@ -276,10 +276,12 @@ func (r *recording) timeline(cut error) (*history.Timeline, error) {
 				e.To = place[e.To]
 			}
 			tl.Append(*e)
+			in := &tl.Head().Count
+			peak = max(peak, in[event.Running]+in[event.Ready]+in[event.Waiting]+in[event.InProgress])
 		}
 		r.chunks[i] = nil // half the memory
 	}
-	r.count(tl)
+	r.count(tl, peak)
 	for _, m := range r.marks {
 		tl.SetMark(m.At-r.From, m.Name)
 	}
@@ -346,12 +348,13 @@ func (r *recording) note(cut error) {
 	}
 }
 
-// count fills in what is known of a run only when all of it was read.
-func (r *recording) count(tl *history.Timeline) {
+// count fills in what is known of a run only when all of it was read. peak is how many
+// lanes were at something at once.
+func (r *recording) count(tl *history.Timeline, peak int) {
 	head := tl.Head()
 	tl.Info.Workers = max(len(r.lanes)-1, 1)
 	tl.Info.Tasks = head.Done + len(head.Failures) + head.Interrupted + max(head.InFlight, 0)
-	tl.Info.Slots = tl.Info.Workers
+	tl.Info.Slots = max(peak, 1)
 }
 
 // first is the first of names that is not empty.

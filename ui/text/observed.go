@@ -22,6 +22,8 @@ type Observed struct {
 	Filter  string // what to type, while nothing is typed
 	Shown   string // %d of %d lanes are shown
 	Nothing string // the filter lets none through
+	Keep    string // to have typed the filter
+	All     string // to take it away
 	System  string // %d lanes of the runtime's own are hidden
 	Folded  string // %d lanes of a group, in its row
 	Wakes   string // %s a lane
@@ -50,7 +52,7 @@ var englishObserved = Observed{
 	Part:    "%s to %s of the recording",
 	More:    "%s to %s of the recording: there is no room for more, go on with --from %s",
 	Trouble: "cut off: %s", Reading: "reading %s: %d %%",
-	Filter: "a name, a state or a reason", Shown: "%d of %d lanes", Nothing: "no lane is like this now", System: "%d of the runtime hidden (y)",
+	Filter: "a name, a state or a reason", Shown: "%d of %d lanes", Nothing: "no lane is like this now", Keep: "keep", All: "all lanes", System: "%d of the runtime hidden (y)",
 	Folded: "%d lanes", Wakes: "wakes %s", Follows: "%s follows on %s",
 	LongestLock: "%s %% of all waiting for locks was at %s.",
 	AtMost:      "Never more than %d of the %d lanes were at work at once.",
@@ -75,7 +77,7 @@ var chineseObserved = Observed{
 	Part:    "记录的 %s 至 %s",
 	More:    "记录的 %s 至 %s：放不下更多，可用 --from %s 继续",
 	Trouble: "记录不完整：%s", Reading: "正在读取 %s：%d %%",
-	Filter: "名称、状态或原因", Shown: "%d / %d 条泳道", Nothing: "此刻没有符合的泳道", System: "隐藏了运行时的 %d 条（y）",
+	Filter: "名称、状态或原因", Shown: "%d / %d 条泳道", Nothing: "此刻没有符合的泳道", Keep: "保留", All: "全部泳道", System: "隐藏了运行时的 %d 条（y）",
 	Folded: "%d 条泳道", Wakes: "唤醒 %s", Follows: "%s 接着在 %s 上进行",
 	LongestLock: "等待锁的时间有 %s %% 花在 %s。",
 	AtMost:      "同时工作的泳道从未超过 %d 条（共 %d 条）。",
