@@ -198,26 +198,26 @@ passed: 1 overlapping
 			{"traceId":"t","spanId":"3","parentSpanId":"1","name":"ship","startTimeUnixNano":"4000","endTimeUnixNano":"8000","events":[{"timeUnixNano":"6000","name":"packed"}]}]}]}]}
 			{"resourceSpans":[{"instrumentationLibrarySpans":[{"spans":[{"traceId":"u","spanId":"1","name":"late","startTimeUnixNano":"9500","endTimeUnixNano":"9600"}]}]}]}`, `
 0s all: in progress
-0s 1: order start 
-0s 1: in progress order
-1µs 1: pay start 
-1µs 1: in progress pay in 1
-3µs 2: ship start 
-3µs 2: in progress ship
-3µs 1: flow ship → 2
-4µs 1: pay end failed
-4µs 1: in progress order
-5µs 2: prints packed
-7µs 2: ship end done
-7µs 2: idle
-8µs 1: order end done
-8µs 1: idle
+0s shop 1: order start 
+0s shop 1: in progress order
+1µs shop 1: pay start 
+1µs shop 1: in progress pay in 1
+3µs shop 2: ship start 
+3µs shop 2: in progress ship
+3µs shop 1: flow ship → shop 2
+4µs shop 1: pay end failed
+4µs shop 1: in progress order
+5µs shop 2: prints packed
+7µs shop 2: ship end done
+7µs shop 2: idle
+8µs shop 1: order end done
+8µs shop 1: idle
 8µs all: idle
 8.5µs all: in progress
-8.5µs 1: late start 
-8.5µs 1: in progress late
-8.6µs 1: late end done
-8.6µs 1: idle
+8.5µs service 1: late start 
+8.5µs service 1: in progress late
+8.6µs service 1: late end done
+8.6µs service 1: idle
 8.6µs all: idle
 8.6µs all: done
 `},
