@@ -18,6 +18,7 @@ require (
 	github.com/klauspost/compress v1.20.3 // gunzip, faster than the standard library
 	github.com/spf13/cobra v1.10.2 // the command line
 	github.com/spf13/pflag v1.0.9 // the flags of the command line
+	golang.org/x/exp v0.0.0-20261113113407-e3970619a1a4 // execution traces of Go
 	golang.org/x/net v0.62.0 // the HTML parser and its character sets, IDNA, public suffixes
 	golang.org/x/sys v0.50.0 // thread ids, CPU times, terminals
 	golang.org/x/text v0.44.0 // GBK and other encodings

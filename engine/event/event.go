@@ -19,7 +19,9 @@ const (
 	// whose end it is for (0 is unknown). At a barrier, Text is "meet", and Name the
 	// number of its generation. Where the lane keeps the loop or the interpreter lock
 	// meanwhile, Text is "holds". See [Event.Wait]. A lane that idles until a queue has
-	// work for it says so likewise.
+	// work for it says so likewise. Of another state that is no wait, Name is what the
+	// lane is at, if that has a name beside Task, and of InProgress To is how many other
+	// things it is inside of.
 	KindState
 	// KindTask marks the start or the end of Task on Lane. At the end State is Done,
 	// Failed or Killed, and Text is the error.
@@ -43,16 +45,18 @@ const (
 type State uint8
 
 // The states of a lane. Every instant of a lane's life belongs to exactly one of
-// the first four, so that lifetime = running + ready + waiting + idle.
+// those before Done, so that lifetime = running + ready + waiting + idle + in progress.
+// A lane of a run of our own is never in progress.
 const (
-	Unused  State = iota // the slot never got work
-	Running              // executing now: where it computes, it has a core, as far as that is measured
-	Ready                // could run, and waits for its turn: for the loop, the interpreter lock, or a core
-	Waiting              // cannot run until something happens
-	Idle                 // the worker has no task
-	Done                 // ended without an error
-	Failed               // ended by an error
-	Killed               // ended from outside
+	Unused     State = iota // the slot never got work
+	Running                 // executing now: where it computes, it has a core, as far as that is measured
+	Ready                   // could run, and waits for its turn: for the loop, the interpreter lock, or a core
+	Waiting                 // cannot run until something happens
+	Idle                    // the worker has no task
+	InProgress              // observed from outside: at something, whether running or waiting is not known
+	Done                    // ended without an error
+	Failed                  // ended by an error
+	Killed                  // ended from outside
 
 	// NumStates is the number of states, for arrays indexed by State.
 	NumStates = int(Killed) + 1
@@ -62,7 +66,7 @@ const (
 func (s State) Ended() bool { return s >= Done }
 
 // Alive reports whether time spent in s belongs to a lane's lifetime.
-func (s State) Alive() bool { return s >= Running && s <= Idle }
+func (s State) Alive() bool { return s >= Running && s <= InProgress }
 
 // Pause reports whether a lane in s is alive but not running.
 func (s State) Pause() bool { return s == Ready || s == Waiting || s == Idle }
@@ -70,8 +74,8 @@ func (s State) Pause() bool { return s == Ready || s == Waiting || s == Idle }
 // Reason says why a lane is in a state.
 type Reason uint8
 
-// The reasons of the states. Loop, GIL and Core go with Ready, Startup with Running, the
-// others with Waiting.
+// The reasons of the states. Loop, GIL and Core go with Ready, Startup with Running,
+// Syscall with InProgress, the others with Waiting.
 const (
 	NoReason Reason = iota
 	Network         // an answer from the network
@@ -85,6 +89,7 @@ const (
 	Startup         // a child process is starting up
 	Core            // a core to compute on
 	Input           // a line that somebody types
+	Syscall         // a system call, which may block or not
 )
 
 // Phase says which edge of a task an event marks.
@@ -172,8 +177,8 @@ type Batch struct {
 // The names that logs and screens share, indexed by the value.
 var (
 	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
-	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
-	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core", "input"}
+	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "in_progress", "done", "failed", "killed"}
+	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core", "input", "syscall"}
 	PhaseNames  = [...]string{"", "start", "end"}
 )
 
@@ -210,6 +215,8 @@ const (
 	// MaxText bounds a text in an event, in bytes, so that its line in a log is never
 	// too long to be read.
 	MaxText = 64 << 10
+	// MaxName bounds the names of what comes from other programs, in bytes.
+	MaxName = 200
 	// MaxLanes bounds the numbers of the lanes in a log: a lane takes memory for every
 	// number below its own. A run has main and at most MaxWorkers more.
 	MaxLanes = 1 << 14

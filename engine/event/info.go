@@ -32,6 +32,61 @@ type Info struct {
 	Measure bool            `json:"measure,omitempty"` // the tasks measure something
 	Command string          `json:"command,omitempty"` // the command line that repeats the run
 	Params  json.RawMessage `json:"params,omitempty"`
+
+	// Of a program that was only observed.
+	Recorder string   `json:"recorder,omitempty"` // what recorded it, with its version
+	Groups   []Group  `json:"groups,omitempty"`   // of its lanes, in order
+	Passed   []Passed `json:"passed,omitempty"`   // what the picture leaves out
+	Trouble  string   `json:"trouble,omitempty"`  // why the recording could not be read to its end
+	Part     *Part    `json:"part,omitempty"`     // nil where all of the recording was read
+}
+
+// Passed is how much of a recording has no place in the picture, and what it is: a name
+// that screens have words for.
+type Passed struct {
+	What string `json:"what"`
+	N    int    `json:"n"`
+}
+
+// Part is the part of a recording that was read, by its own clock. The run begins at From.
+type Part struct {
+	From time.Duration `json:"from_ns"`
+	To   time.Duration `json:"to_ns"`
+	More bool          `json:"more,omitempty"` // there was no room for what follows
+}
+
+// Observed is the badge of a program that is no run of ours: it was only observed.
+const Observed = "observed"
+
+// Observed reports whether the lanes are those of a program that was only observed.
+func (i *Info) Observed() bool { return i.Badge == Observed }
+
+// Group is lanes that follow each other and do the same, such as the goroutines that run
+// one function.
+type Group struct {
+	Name   string `json:"name"`
+	First  int    `json:"first"`            // its first lane
+	Lanes  int    `json:"lanes"`            // how many
+	System bool   `json:"system,omitempty"` // they are the runtime's own, not the program's
+}
+
+// Has reports whether a lane is in the group.
+func (g *Group) Has(lane int) bool { return lane >= g.First && lane < g.First+g.Lanes }
+
+// CleanGroups returns groups made safe to show: in order, apart, and of lanes that a log
+// can have. What is none is left out.
+func CleanGroups(all []Group) []Group {
+	var cleaned []Group
+	next := 0
+	for _, g := range all {
+		if g.First < next || g.Lanes < 1 || g.Lanes > MaxLanes || g.First > MaxLanes-g.Lanes {
+			continue
+		}
+		g.Name = clean.Line(g.Name, MaxName)
+		cleaned = append(cleaned, g)
+		next = g.First + g.Lanes
+	}
+	return cleaned
 }
 
 // RoundOf is the round that a task is part of, from 0. Without rounds each task is its

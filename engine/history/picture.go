@@ -58,10 +58,13 @@ func (l *Lane) Starved(at time.Duration) time.Duration {
 	return l.core
 }
 
-// Lifetime is how long the lane has been alive up to the moment at: its running,
-// ready, waiting and idle time.
-func (l *Lane) Lifetime(at time.Duration) time.Duration {
-	return l.Total(event.Running, at) + l.Total(event.Ready, at) + l.Total(event.Waiting, at) + l.Total(event.Idle, at)
+// Lifetime is how long the lane has been alive up to the moment at: its time in all
+// states that it is alive in.
+func (l *Lane) Lifetime(at time.Duration) (sum time.Duration) {
+	for s := event.Running; s.Alive(); s++ {
+		sum += l.Total(s, at)
+	}
+	return sum
 }
 
 // Lived is the time from the first use of the lane to the moment at, or to its end,
@@ -251,7 +254,10 @@ func (p *Picture) enter(l *Lane, e *event.Event) {
 	l.State, l.On, l.Since, l.Task = e.State, e.On, e.At, e.Task
 	l.For = e.Wait()
 	l.For.Lane = l.Name
-	if e.Task == event.NoTask {
+	switch {
+	case e.State != event.Waiting && e.Name != "":
+		l.TaskName = e.Name
+	case e.Task == event.NoTask:
 		l.TaskName = ""
 	}
 	if l.ID == 0 && e.State.Ended() {

@@ -10,9 +10,9 @@ import (
 // Shares is how much of a stretch of time a lane spent in each of the states that it is
 // alive in, and what happened to it meanwhile.
 type Shares struct {
-	In     [event.Idle + 1]time.Duration // by state; that of Unused is 0
-	Turns  int                           // from one state to another
-	Failed int                           // tasks
+	In     [event.InProgress + 1]time.Duration // by state; that of Unused is 0
+	Turns  int                                 // from one state to another
+	Failed int                                 // tasks
 }
 
 // Minus is what s has more than the shares of an earlier moment: those of the time between.
@@ -26,8 +26,21 @@ func (s Shares) Minus(before Shares) Shares {
 }
 
 // Alive is how long the lane was alive.
-func (s *Shares) Alive() time.Duration {
-	return s.In[event.Running] + s.In[event.Ready] + s.In[event.Waiting] + s.In[event.Idle]
+func (s *Shares) Alive() (sum time.Duration) {
+	for _, d := range s.In {
+		sum += d
+	}
+	return sum
+}
+
+// Plus is the shares of several lanes together.
+func (s Shares) Plus(other Shares) Shares {
+	for st := range s.In {
+		s.In[st] += other.In[st]
+	}
+	s.Turns += other.Turns
+	s.Failed += other.Failed
+	return s
 }
 
 // shareEvery is how many events of a lane are between two of its subtotals.

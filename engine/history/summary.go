@@ -29,6 +29,7 @@ type Summary struct {
 	CoreNS      int64  `json:"ready_core_ns,omitempty"` // of the ready time, what was waited for a core
 	WaitingNS   int64  `json:"waiting_ns"`
 	IdleNS      int64  `json:"idle_ns"`
+	ProgressNS  int64  `json:"in_progress_ns,omitempty"` // of lanes that are only observed
 	PeakFlight  int    `json:"peak_in_flight"`
 	PeakRunning int    `json:"peak_running"`
 	WorkNS      int64  `json:"work_ns"`           // what the tasks took by themselves
@@ -49,6 +50,7 @@ func (t *Timeline) Summary() Summary {
 		Tasks: t.Info.Tasks, Done: p.Done, Failed: len(p.Failures), Interrupted: p.Interrupted, Retries: p.Retries,
 		RunningNS: int64(p.Total(event.Running)), ReadyNS: int64(p.Total(event.Ready)),
 		WaitingNS: int64(p.Total(event.Waiting)), IdleNS: int64(p.Total(event.Idle)),
+		ProgressNS: int64(p.Total(event.InProgress)),
 		PeakFlight: p.PeakFlight, PeakRunning: p.PeakRunning,
 		WorkNS: int64(p.Work), IdealNS: int64(t.Ideal()),
 		Stopped: p.Killed, CutOff: !p.Over, Error: p.Error,
@@ -120,7 +122,7 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 // how long they take is how long they measure; and where they slowed each other down, so
 // that nobody knows what they take by themselves.
 func (t *Timeline) Ideal() time.Duration {
-	if t.Info.Round > 0 || t.Info.Program || t.Info.Measure || t.Crowded() {
+	if t.Info.Observed() || t.Info.Round > 0 || t.Info.Program || t.Info.Measure || t.Crowded() {
 		return 0
 	}
 	return min(Least(t.Took(), t.Computed(), t.Info.Slots, t.Info.AtOnce()), t.Head().At)

@@ -267,7 +267,7 @@ func parseInfo(data []byte) (event.Info, error) {
 			return event.Info{}, fmt.Errorf("%d workers, %d slots, %d tasks: out of range", i.Workers, i.Slots, i.Tasks)
 		}
 	}
-	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Release, &i.Work, &i.Command} {
+	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Release, &i.Work, &i.Command, &i.Recorder, &i.Trouble} {
 		*s = clean.Text(*s)
 	}
 	i.Queues = i.Queues[:min(len(i.Queues), event.MaxOptions)]
@@ -275,6 +275,11 @@ func parseInfo(data []byte) (event.Info, error) {
 		i.Queues[n] = clean.Line(q, event.MaxText)
 	}
 	i.Options = i.Options.Clean()
+	i.Groups = event.CleanGroups(i.Groups)
+	i.Passed = i.Passed[:min(len(i.Passed), event.MaxOptions)]
+	for n := range i.Passed {
+		i.Passed[n].What = clean.Line(i.Passed[n].What, event.MaxName)
+	}
 	i.Params = nil // it came from outside, and a replay needs none
 	return i, nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
+	"lanes/engine/observed"
 	"lanes/engine/stream"
 	"lanes/engine/trace"
 	"lanes/engine/wire"
@@ -72,7 +73,7 @@ func (e *exporting) run(cmd *cobra.Command, name string) error {
 	if err := f.check(false); err != nil {
 		return err
 	}
-	tl, err := readLog(cmd.Context(), name)
+	tl, err := e.readSaved(cmd.Context(), name, observed.Options{})
 	switch {
 	case errors.Is(err, wire.ErrTruncated):
 		fmt.Fprintf(e.coded(cmd.Context(), os.Stderr), "%v\n", err) // what is there is exported

@@ -16,6 +16,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/engine/history"
+	"lanes/engine/observed"
 	"lanes/engine/step"
 	"lanes/engine/stream"
 	"lanes/engine/wire"
@@ -69,7 +70,7 @@ func (f *filming) run(cmd *cobra.Command, name string) error {
 		}
 		return f.filmCompared(cmd, format, r, &versus.Earlier{Result: result, File: shown(name)})
 	}
-	tl, err := wire.ReadLog(lines)
+	tl, err := observed.Open(cmd.Context(), lines, observed.Options{})
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return failure{fmt.Errorf("%s: %w", shown(name), err)}

@@ -18,6 +18,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
+	"lanes/engine/observed"
 	"lanes/engine/stream"
 	"lanes/engine/wire"
 	"lanes/ui"
@@ -220,7 +221,7 @@ func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks 
 		}
 		return &versus.Options{Saved: saved}, nil, nil
 	}
-	tl, err := readLog(ctx, path)
+	tl, err := a.readSaved(ctx, path, observed.Options{})
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return nil, nil, err

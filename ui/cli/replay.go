@@ -14,12 +14,14 @@ import (
 	"github.com/spf13/cobra"
 
 	"lanes/engine/clean"
+	"lanes/engine/event"
 	"lanes/engine/history"
-	"lanes/engine/stream"
+	"lanes/engine/observed"
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/guide"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
 	"lanes/ui/script"
@@ -40,6 +42,7 @@ func (a *app) replay() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&r.how.speed, "speed", "", "")
 	cmd.Flags().DurationVar(&r.how.from, "from", 0, "")
+	cmd.Flags().DurationVar(&r.to, "to", 0, "")
 	cmd.Flags().StringVar(&r.how.mark, "mark", "", "")
 	r.record.flag(cmd.Flags())
 	a.outputFlags(cmd.Flags())
@@ -51,6 +54,7 @@ type replaying struct {
 	*app
 	how    playing
 	record recording
+	to     time.Duration // of a recording of another program: where the part that is read ends
 }
 
 // playing is how a replay begins, as the flags say.
@@ -115,8 +119,11 @@ func (p *playing) statements(file string) []string {
 
 // run shows a saved log, or prints it.
 func (r *replaying) run(cmd *cobra.Command, name string) error {
-	if r.how != (playing{}) && !r.onScreen() {
-		return errors.New("--speed, --from and --mark are for the screen, which needs a terminal, without --json or --plain")
+	if (r.how.speed != "" || r.how.mark != "") && !r.onScreen() {
+		return errors.New("--speed and --mark are for the screen, which needs a terminal, without --json or --plain")
+	}
+	if r.how.from < 0 || r.to < 0 || r.to > 0 && r.to <= r.how.from {
+		return fmt.Errorf("--from %v --to %v: must be moments of the recording, one after the other", r.how.from, r.to)
 	}
 	var f files
 	f.reads("", name)
@@ -127,14 +134,22 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if err := f.check(r.json); err != nil {
 		return err
 	}
-	tl, err := readLog(cmd.Context(), name)
+	tl, err := r.readSaved(cmd.Context(), name, observed.Options{From: r.how.from, To: r.to})
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return failure{err}
 	}
+	switch {
+	case tl.Info.Observed() && tl.Info.Part != nil:
+		r.how.from = 0 // the part begins there
+	case r.to > 0:
+		return errors.New("--to: is for recordings of other programs; a log of lanes is read whole")
+	case r.how.from > 0 && !r.onScreen():
+		return errors.New("--from: of a log of lanes it is for the screen, which needs a terminal, without --json or --plain")
+	}
 	if r.onScreen() && !f.useStandard() {
 		o := lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}
-		if !cut {
+		if !cut && !tl.Info.Observed() {
 			o.SaveMark = marker(name)
 		}
 		if err := r.how.options(&o); err != nil {
@@ -147,6 +162,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if cut {
 		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", shown(name), wire.ErrTruncated)
 	}
+	r.tell(cmd.Context(), shown(name), &tl.Info)
 	noteUnknown(shown(name), tl.Unknown)
 	return r.print(cmd.OutOrStdout(), tl)
 }
@@ -168,18 +184,11 @@ func marker(name string) func(at time.Duration, mark string) error {
 	}
 }
 
-// readLog reads the log in a file. Errors name that.
-func readLog(ctx context.Context, name string) (*history.Timeline, error) {
-	f, err := stream.Open(ctx, name)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", shown(name), err)
+// tell says on stderr what the picture of a recording leaves out.
+func (r *replaying) tell(ctx context.Context, file string, info *event.Info) {
+	for _, note := range guide.Missing(r.words(), info) {
+		fmt.Fprintf(r.coded(ctx, os.Stderr), "%s: %s\n", file, note)
 	}
-	defer f.Close()
-	tl, err := wire.ReadLog(f)
-	if err != nil {
-		err = fmt.Errorf("%s: %w", shown(name), err)
-	}
-	return tl, err
 }
 
 // print prints a run that is over as one that goes on is printed.

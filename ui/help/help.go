@@ -155,7 +155,7 @@ func beside(rows []key.Help, pressed, w int) []paint.Line {
 func (h *Help) legend(w int) []paint.Line {
 	var rows [][]stage.Sign
 	room := 0
-	for _, s := range stage.Signs(h.env.Words) {
+	for _, s := range stage.Signs(h.env.Words, h.env.Observed) {
 		if room < s.Width() {
 			rows, room = append(rows, nil), w
 		}

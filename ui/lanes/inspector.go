@@ -49,7 +49,7 @@ func (i *Inspector) Can(act stage.Action, which int) bool { return i.all.Can(act
 // Wheel goes to another lane.
 func (i *Inspector) Wheel(d int) {
 	if r := i.all.run; r != nil {
-		r.choose(r.chosen + d)
+		r.step(d)
 	}
 }
 
@@ -207,8 +207,11 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 	life := l.Lived(pic.At)
 	line(paint.Strong, t.Lane.Lifetime, paint.Exact(life))
 	var sum time.Duration
-	for s := event.Running; s <= event.Idle; s++ {
+	for s := event.Running; s.Alive(); s++ {
 		d := l.Total(s, pic.At)
+		if d == 0 && s == event.InProgress { // no lane of a run of our own ever is
+			continue
+		}
 		sum += d
 		p := line(paint.OfState[s], stage.StateWord(&t.States, s), paint.Exact(d))
 		p.Number(paint.Plain, paint.PercentOf(d, life), 3)

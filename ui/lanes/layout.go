@@ -41,6 +41,10 @@ type needs struct {
 	states  int  // how many are counted
 	sparks  int  // rows of each that tell something
 	note    int  // rows of what is asked for, if it is longer than one
+
+	observed bool // the lanes are those of a program that was only observed
+	ids      bool // and they have processes or threads
+	tids     bool // threads
 }
 
 const (

@@ -22,31 +22,44 @@ func (r *rows) draw(c *paint.Canvas) {
 	r.drawTitles(c)
 	r.placeArrows()
 	for i := range r.layout.seen() {
-		l := r.laneAt(r.top + i)
-		if l == nil {
+		row, ok := r.at(r.top + i)
+		if !ok {
+			break
+		}
+		g, l := r.group(row), r.laneAt(row.first)
+		if g == nil && l == nil {
 			continue
 		}
-		cells := r.cells(l.ID)
-		for row := range r.layout.tall {
-			p := c.At(lanes.Y+(i+1)*r.layout.tall-1-row, 0, lanes.W)
-			if row == 0 {
+		cells := r.cells(i, row)
+		for high := range r.layout.tall {
+			p := c.At(lanes.Y+(i+1)*r.layout.tall-1-high, 0, lanes.W)
+			switch {
+			case high > 0:
+				r.drawStrip(&p, cells, high)
+			case g != nil:
+				r.drawGroup(&p, row, g, cells)
+			default:
 				r.drawLane(&p, l, cells)
-				continue
 			}
-			p.To(r.layout.cols.strip.X)
-			drawCells(&p, cells, r.cursor(), r.layout.cols.strip.W, row, r.layout.tall)
 		}
 	}
 }
 
-// cells are the spans of a lane, with the arrows over them. They hold until those of
-// another are asked for.
-func (r *rows) cells(lane int) []paint.Cell {
-	for len(r.strips) <= lane {
+// cells are the spans of what a row stands for, with the arrows over them. They hold until
+// those of another are asked for.
+func (r *rows) cells(row int, of listed) []paint.Cell {
+	for len(r.strips) <= of.first {
 		r.strips = append(r.strips, track.Strip{})
 	}
-	cells := r.strips[lane].Update(r.timeline(), lane, r.ax)
-	return r.arrows.over(lane-r.top, known(&r.timeAxis, r.ax, cells))
+	cells := r.strips[of.first].UpdateAll(r.timeline(), of.first, of.lanes, r.ax)
+	return r.arrows.over(row, known(&r.timeAxis, r.ax, cells))
+}
+
+// drawStrip writes a row of the cells of a strip, counted from the bottom.
+func (r *rows) drawStrip(p *paint.Pen, cells []paint.Cell, high int) {
+	col := r.layout.cols.strip
+	p.To(col.X)
+	drawCells(p, cells, r.cursor(), col.W, high, r.layout.tall)
 }
 
 // drawCells writes a row of the cells of a strip that is so many rows high, with the
@@ -85,7 +98,7 @@ func (r *rows) drawAxis(c *paint.Canvas) {
 	if r.top > 0 && r.layout.titles.H == 0 {
 		left.Text(paint.Accent, fmt.Sprintf("↑%d ", r.top))
 	}
-	if below := r.lanes() - r.top - r.layout.seen(); below > 0 {
+	if below := r.count() - r.top - r.layout.seen(); below > 0 {
 		s := fmt.Sprintf(r.env.Words.Run.Below, below)
 		if paint.Width(s) > left.Room() {
 			s = fmt.Sprintf("↓%d", below)

@@ -32,7 +32,7 @@ func (s *sums) count() (states, rows int) {
 	if most == 1 {
 		return 0, 0
 	}
-	for i, state := range track.Counted {
+	for i, state := range track.CountedOf(s.timeline()) {
 		if s.occurred(state) {
 			s.shown = append(s.shown, i)
 		}
@@ -44,7 +44,13 @@ func (s *sums) count() (states, rows int) {
 const maxSpark = 3
 
 // most is how many workers there can be at once.
-func (s *sums) most() int { return max(min(s.timeline().Info.Slots, s.timeline().Info.Tasks), 1) }
+func (s *sums) most() int {
+	info := &s.timeline().Info
+	if info.Observed() {
+		return info.Slots
+	}
+	return max(min(info.Slots, info.Tasks), 1)
+}
 
 // occurred reports whether a worker was in a state, up to the moment.
 func (s *sums) occurred(state event.State) bool {
@@ -69,7 +75,7 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 	cols, g := &s.layout.cols, s.env.Theme.Glyphs
 	tall, most := area.H/len(s.shown), s.most()
 	for at, i := range s.shown {
-		state, bottom := track.Counted[i], area.Y+(at+1)*tall-1
+		state, bottom := s.counts.States[i], area.Y+(at+1)*tall-1
 		p := c.At(bottom, cols.name.X, area.W-cols.name.X)
 		p.Cell(paint.OfState[state], g.State[state])
 		p.Skip(1)
@@ -92,7 +98,7 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 
 // drawSparks writes one row of a strip of counts: of columns that are up to high
 // eighths high, what is above low.
-func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted)]float32, i, low, high, most int) {
+func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted{})]float32, i, low, high, most int) {
 	g, at := p.Canvas.Theme.Glyphs, s.cursor()
 	for x := range all {
 		n := min(paint.Level(all[x][i], most, high)-low, 8)
@@ -106,7 +112,7 @@ func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted)]float32, i, lo
 		case at >= 0 && x > at:
 			p.Cell(paint.Future, g.Spark[n])
 		default:
-			p.Cell(paint.OfState[track.Counted[i]], g.Spark[n])
+			p.Cell(paint.OfState[s.counts.States[i]], g.Spark[n])
 		}
 	}
 }

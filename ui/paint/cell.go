@@ -16,12 +16,14 @@ const (
 	CellReady
 	CellWaiting
 	CellIdle
+	CellProgress
 	CellFailed // a task failed in this column
 
 	// The same, but spans of other states were too short for the column.
 	CellReadyMore
 	CellWaitingMore
 	CellIdleMore
+	CellProgressMore
 
 	// Pieces of arrows, over all of these; the screen of a run draws them.
 	CellShaft
@@ -55,8 +57,10 @@ var pairs = [...]pair{
 	{event.Running, event.Ready, runningOfReady},
 	{event.Running, event.Waiting, runningOfWaiting},
 	{event.Running, event.Idle, InRunning},
+	{event.Running, event.InProgress, runningOfProgress},
 	{event.Ready, event.Waiting, readyOfWaiting},
 	{event.Ready, event.Idle, partlyReady},
+	{event.Ready, event.InProgress, partlyReady},
 }
 
 // Shared is the cell of which so many eighths, 1 to 7, belong to a state and the rest to
@@ -95,8 +99,8 @@ func (c Cell) Quiet() bool {
 
 // cellTokens are the tokens of the signs.
 var cellTokens = [cellParts]Token{
-	CellRunning: InRunning, CellReady: onReady, CellWaiting: onWaiting, CellIdle: inIdle, CellFailed: InFailed,
-	CellReadyMore: onReady, CellWaitingMore: onWaiting, CellIdleMore: inIdle,
+	CellRunning: InRunning, CellReady: onReady, CellWaiting: onWaiting, CellIdle: inIdle, CellProgress: InProgress, CellFailed: InFailed,
+	CellReadyMore: onReady, CellWaitingMore: onWaiting, CellIdleMore: inIdle, CellProgressMore: InProgress,
 	CellShaft: Strong, CellFromUp: Strong, CellFromDown: Strong, CellFromBoth: Strong, CellHeadUp: Strong, CellHeadDown: Strong,
 	CellOne: Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong, Strong,
 }
@@ -123,7 +127,7 @@ func (th *Theme) lookOf(c Cell, on Terminal) look {
 	}
 	most := CellReadyMore
 	if 2*eighths < Eighths {
-		most = map[event.State]Cell{event.Waiting: CellWaitingMore, event.Idle: CellIdleMore}[rest]
+		most = map[event.State]Cell{event.Waiting: CellWaitingMore, event.Idle: CellIdleMore, event.InProgress: CellProgressMore}[rest]
 	}
 	return look{cellTokens[most], g.Cell[most]}
 }

@@ -42,11 +42,11 @@ type Box struct{ TopLeft, TopRight, BottomLeft, BottomRight, Across, Down string
 var UnicodeGlyphs = Glyphs{
 	State: [event.NumStates]string{
 		event.Unused: " ", event.Running: "█", event.Ready: "▒", event.Waiting: "─",
-		event.Idle: "·", event.Done: "✓", event.Failed: "✗", event.Killed: "■",
+		event.Idle: "·", event.InProgress: "═", event.Done: "✓", event.Failed: "✗", event.Killed: "■",
 	},
 	Cell: [cellParts]string{
-		CellEmpty: " ", CellRunning: "█", CellReady: "▒", CellWaiting: "─", CellIdle: "·", CellFailed: "✗",
-		CellReadyMore: "░", CellWaitingMore: "╌", CellIdleMore: ":",
+		CellEmpty: " ", CellRunning: "█", CellReady: "▒", CellWaiting: "─", CellIdle: "·", CellProgress: "═", CellFailed: "✗",
+		CellReadyMore: "░", CellWaitingMore: "╌", CellIdleMore: ":", CellProgressMore: "╪",
 		CellShaft: "┊", CellFromUp: "┴", CellFromDown: "┬", CellFromBoth: "┼", CellHeadUp: "▴", CellHeadDown: "▾",
 		CellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
 	},
@@ -62,11 +62,11 @@ var UnicodeGlyphs = Glyphs{
 var asciiGlyphs = Glyphs{
 	State: [event.NumStates]string{
 		event.Unused: " ", event.Running: "#", event.Ready: "=", event.Waiting: "-",
-		event.Idle: ".", event.Done: "+", event.Failed: "x", event.Killed: "!",
+		event.Idle: ".", event.InProgress: "o", event.Done: "+", event.Failed: "x", event.Killed: "!",
 	},
 	Cell: [cellParts]string{
-		CellEmpty: " ", CellRunning: "#", CellReady: "=", CellWaiting: "-", CellIdle: ".", CellFailed: "x",
-		CellReadyMore: ":", CellWaitingMore: "~", CellIdleMore: ",",
+		CellEmpty: " ", CellRunning: "#", CellReady: "=", CellWaiting: "-", CellIdle: ".", CellProgress: "o", CellFailed: "x",
+		CellReadyMore: ":", CellWaitingMore: "~", CellIdleMore: ",", CellProgressMore: "c",
 		CellShaft: "!", CellFromUp: "Y", CellFromDown: "T", CellFromBoth: "X", CellHeadUp: "^", CellHeadDown: "v",
 		CellOne: "1", "2", "3", "4", "5", "6", "7", "8", "9", "+",
 	},

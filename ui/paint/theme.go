@@ -28,6 +28,7 @@ const (
 	InReady
 	InWaiting
 	inIdle
+	InProgress
 	InDone
 	InFailed
 	InKilled
@@ -37,8 +38,9 @@ const (
 	onWaiting        //
 	runningOfReady   // a state that has a part of a cell, before the colour of the rest
 	runningOfWaiting //
-	readyOfWaiting   //
-	partlyReady      // before nothing
+	runningOfProgress
+	readyOfWaiting //
+	partlyReady    // before nothing
 
 	OnLive   // badges of the run
 	OnHeld   //
@@ -50,7 +52,7 @@ const (
 // OfState is the token of a state.
 var OfState = [event.NumStates]Token{
 	event.Unused: Faint, event.Running: InRunning, event.Ready: InReady, event.Waiting: InWaiting,
-	event.Idle: inIdle, event.Done: InDone, event.Failed: InFailed, event.Killed: InKilled,
+	event.Idle: inIdle, event.InProgress: InProgress, event.Done: InDone, event.Failed: InFailed, event.Killed: InKilled,
 }
 
 // ink is a colour for each kind of terminal: 24 bit, 256 colours, and 16. A
@@ -82,63 +84,67 @@ type style struct {
 // apart for every kind of eye, in brightness too. What fills most of the screen,
 // waiting, is the quietest.
 var darkStyles = [numTokens]style{
-	Plain:     {ink: own},
-	Dim:       {ink: ink{0x9aa3ad, 247, 7}},
-	Faint:     {ink: ink{0x808a94, 245, 8}}, // read from the back of a room
-	Future:    {ink: ink{0x66707a, 242, 8}},
-	Strong:    {ink: own, attrs: bold},
-	Accent:    {ink: ink{0x56b4e9, 74, 14}},
-	Heading:   {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
-	Marked:    {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
-	Cursor:    {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
-	InRunning: {ink: ink{0x2bd4a0, 43, 10}},
-	InReady:   {ink: ink{0xf0c040, 221, 11}},
-	InWaiting: {ink: ink{0x5f86ad, 67, 4}},
-	inIdle:    {ink: ink{0x6b7580, 243, 8}},
-	InDone:    {ink: ink{0x9aa3ad, 247, 7}},
-	InFailed:  {ink: ink{0xff7b3d, 209, 9}, attrs: bold},
-	InKilled:  {ink: ink{0xd990b8, 175, 13}},
-	Alarm:     {ink: ink{0xff7b3d, 209, 9}, attrs: reversed},
-	OnLive:    {ink: ink{0x2bd4a0, 43, 10}, attrs: bold},
-	OnHeld:    {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
-	OnReplay:  {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
+	Plain:      {ink: own},
+	Dim:        {ink: ink{0x9aa3ad, 247, 7}},
+	Faint:      {ink: ink{0x808a94, 245, 8}}, // read from the back of a room
+	Future:     {ink: ink{0x66707a, 242, 8}},
+	Strong:     {ink: own, attrs: bold},
+	Accent:     {ink: ink{0x56b4e9, 74, 14}},
+	Heading:    {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
+	Marked:     {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
+	Cursor:     {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
+	InRunning:  {ink: ink{0x2bd4a0, 43, 10}},
+	InReady:    {ink: ink{0xf0c040, 221, 11}},
+	InWaiting:  {ink: ink{0x5f86ad, 67, 4}},
+	inIdle:     {ink: ink{0x6b7580, 243, 8}},
+	InProgress: {ink: ink{0xb39ddb, 140, 13}},
+	InDone:     {ink: ink{0x9aa3ad, 247, 7}},
+	InFailed:   {ink: ink{0xff7b3d, 209, 9}, attrs: bold},
+	InKilled:   {ink: ink{0xd990b8, 175, 13}},
+	Alarm:      {ink: ink{0xff7b3d, 209, 9}, attrs: reversed},
+	OnLive:     {ink: ink{0x2bd4a0, 43, 10}, attrs: bold},
+	OnHeld:     {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
+	OnReplay:   {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
 
-	onReady:          {ink: ink{0xb8933a, 136, 11}, behind: ink{0x80692b, 94, -1}},
-	onWaiting:        {ink: ink{0x5f86ad, 67, 4}, behind: ink{0x1d2b39, 236, -1}},
-	runningOfReady:   {ink: ink{0x2bd4a0, 43, 2}, behind: ink{0x80692b, 94, 11}},
-	runningOfWaiting: {ink: ink{0x2bd4a0, 43, 10}, behind: ink{0x1d2b39, 236, -1}},
-	readyOfWaiting:   {ink: ink{0x80692b, 94, 11}, behind: ink{0x1d2b39, 236, -1}},
-	partlyReady:      {ink: ink{0x80692b, 94, 11}},
+	onReady:           {ink: ink{0xb8933a, 136, 11}, behind: ink{0x80692b, 94, -1}},
+	onWaiting:         {ink: ink{0x5f86ad, 67, 4}, behind: ink{0x1d2b39, 236, -1}},
+	runningOfReady:    {ink: ink{0x2bd4a0, 43, 2}, behind: ink{0x80692b, 94, 11}},
+	runningOfWaiting:  {ink: ink{0x2bd4a0, 43, 10}, behind: ink{0x1d2b39, 236, -1}},
+	runningOfProgress: {ink: ink{0x2bd4a0, 43, 10}, behind: ink{0x4a3f63, 60, -1}},
+	readyOfWaiting:    {ink: ink{0x80692b, 94, 11}, behind: ink{0x1d2b39, 236, -1}},
+	partlyReady:       {ink: ink{0x80692b, 94, 11}},
 }
 
 var lightStyles = [numTokens]style{
-	Plain:     {ink: own},
-	Dim:       {ink: ink{0x5b6570, 241, 8}},
-	Faint:     {ink: ink{0x78828c, 244, 8}},
-	Future:    {ink: ink{0xa2abb4, 248, 8}},
-	Strong:    {ink: own, attrs: bold},
-	Accent:    {ink: ink{0x0060a0, 25, 4}},
-	Heading:   {ink: ink{0x0060a0, 25, 4}, attrs: bold},
-	Marked:    {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
-	Cursor:    {ink: ink{0x0060a0, 25, 4}, attrs: bold},
-	InRunning: {ink: ink{0x00805c, 29, 2}},
-	InReady:   {ink: ink{0xb07800, 136, 3}},
-	InWaiting: {ink: ink{0x7397ba, 67, 6}},
-	inIdle:    {ink: ink{0x8a949e, 245, 8}},
-	InDone:    {ink: ink{0x5b6570, 241, 8}},
-	InFailed:  {ink: ink{0xc04000, 166, 1}, attrs: bold},
-	InKilled:  {ink: ink{0xa0467e, 132, 5}},
-	Alarm:     {ink: ink{0xc04000, 166, 1}, attrs: reversed},
-	OnLive:    {ink: ink{0x00805c, 29, 2}, attrs: bold},
-	OnHeld:    {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
-	OnReplay:  {ink: ink{0x0060a0, 25, 4}, attrs: bold},
+	Plain:      {ink: own},
+	Dim:        {ink: ink{0x5b6570, 241, 8}},
+	Faint:      {ink: ink{0x78828c, 244, 8}},
+	Future:     {ink: ink{0xa2abb4, 248, 8}},
+	Strong:     {ink: own, attrs: bold},
+	Accent:     {ink: ink{0x0060a0, 25, 4}},
+	Heading:    {ink: ink{0x0060a0, 25, 4}, attrs: bold},
+	Marked:     {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
+	Cursor:     {ink: ink{0x0060a0, 25, 4}, attrs: bold},
+	InRunning:  {ink: ink{0x00805c, 29, 2}},
+	InReady:    {ink: ink{0xb07800, 136, 3}},
+	InWaiting:  {ink: ink{0x7397ba, 67, 6}},
+	inIdle:     {ink: ink{0x8a949e, 245, 8}},
+	InProgress: {ink: ink{0x7a5cb8, 97, 5}},
+	InDone:     {ink: ink{0x5b6570, 241, 8}},
+	InFailed:   {ink: ink{0xc04000, 166, 1}, attrs: bold},
+	InKilled:   {ink: ink{0xa0467e, 132, 5}},
+	Alarm:      {ink: ink{0xc04000, 166, 1}, attrs: reversed},
+	OnLive:     {ink: ink{0x00805c, 29, 2}, attrs: bold},
+	OnHeld:     {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
+	OnReplay:   {ink: ink{0x0060a0, 25, 4}, attrs: bold},
 
-	onReady:          {ink: ink{0xb07800, 136, 3}, behind: ink{0xd5ad5a, 179, -1}},
-	onWaiting:        {ink: ink{0x7397ba, 67, 6}, behind: ink{0xe2ebf4, 255, -1}},
-	runningOfReady:   {ink: ink{0x00805c, 29, 2}, behind: ink{0xd5ad5a, 179, 11}},
-	runningOfWaiting: {ink: ink{0x00805c, 29, 2}, behind: ink{0xe2ebf4, 255, -1}},
-	readyOfWaiting:   {ink: ink{0xd5ad5a, 179, 3}, behind: ink{0xe2ebf4, 255, -1}},
-	partlyReady:      {ink: ink{0xd5ad5a, 179, 3}},
+	onReady:           {ink: ink{0xb07800, 136, 3}, behind: ink{0xd5ad5a, 179, -1}},
+	onWaiting:         {ink: ink{0x7397ba, 67, 6}, behind: ink{0xe2ebf4, 255, -1}},
+	runningOfReady:    {ink: ink{0x00805c, 29, 2}, behind: ink{0xd5ad5a, 179, 11}},
+	runningOfWaiting:  {ink: ink{0x00805c, 29, 2}, behind: ink{0xe2ebf4, 255, -1}},
+	runningOfProgress: {ink: ink{0x00805c, 29, 2}, behind: ink{0xcfc3ea, 182, -1}},
+	readyOfWaiting:    {ink: ink{0xd5ad5a, 179, 3}, behind: ink{0xe2ebf4, 255, -1}},
+	partlyReady:       {ink: ink{0xd5ad5a, 179, 3}},
 }
 
 // plainAttrs are the attributes that stand for a token where there is no colour.

@@ -13,6 +13,7 @@ type Env struct {
 	Words    *text.Catalogue // of the language that is shown
 	Keys     KeyMap          // in that language
 	Clean    bool            // what is of no use in a picture is left out: keys, ids of processes
+	Observed bool            // what is shown may be a program that was only observed
 }
 
 // KeyLine writes the line of help for a screen.

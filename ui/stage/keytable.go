@@ -77,8 +77,11 @@ const (
 	ShowOutput // what the program prints
 	TextUp     // of panel and card, where there is no room for all of it
 	TextDown
-	ShowClaims // what the tutorial says
-	ShowShows  // the scripts that ship with the program
+	FilterLanes // by name, state and reason
+	FoldGroup   // or unfold
+	ShowSystem  // the lanes of an observed program that are its runtime's own, or hide them
+	ShowClaims  // what the tutorial says
+	ShowShows   // the scripts that ship with the program
 	ChangeTheme
 	ChangeLang
 	ShowHelp
@@ -150,6 +153,9 @@ var keyTable = []keyRow{
 	{do: LaneUp, keys: []string{"up"}, other: LaneDown, otherKeys: []string{"down"}, shown: "↑↓", on: OnSearch, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
 	{do: PageUp, keys: []string{"pgup"}, other: PageDown, otherKeys: []string{"pgdown"}, shown: "pgup", on: withLanes | OnSearch | OnClaims, words: func(k *text.Keys) text.Key { return k.Page }},
 	{do: StartSearch, keys: []string{"/"}, shown: "/", on: OnMenu, rank: 5, words: func(k *text.Keys) text.Key { return k.Search }},
+	{do: FilterLanes, keys: []string{"/"}, shown: "/", on: OnRun, rank: 17, words: func(k *text.Keys) text.Key { return k.Filter }},
+	{do: FoldGroup, keys: []string{"G"}, shown: "G", on: OnRun, rank: 6, hides: true, words: func(k *text.Keys) text.Key { return k.Fold }},
+	{do: ShowSystem, keys: []string{"y"}, shown: "y", on: OnRun, rank: 7, hides: true, words: func(k *text.Keys) text.Key { return k.System }},
 	{do: ShowClaims, keys: []string{"T"}, shown: "T", on: OnMenu, rank: 6, hides: true, words: func(k *text.Keys) text.Key { return k.Claims }},
 	{do: ShowShows, keys: []string{"S"}, shown: "S", on: OnMenu, rank: 9, words: func(k *text.Keys) text.Key { return k.Shows }},
 	{do: Erase, keys: []string{"backspace", "ctrl+h"}, shown: "backspace", on: OnSearch, words: func(k *text.Keys) text.Key { return k.Erase }},

@@ -1,6 +1,8 @@
 package stage
 
 import (
+	"slices"
+
 	"lanes/engine/event"
 	"lanes/ui/paint"
 	"lanes/ui/text"
@@ -24,9 +26,9 @@ func (s *Sign) Draw(p *paint.Pen, word paint.Token) {
 	p.Text(word, s.Word)
 }
 
-// Signs are those of the strips.
-func Signs(t *text.Catalogue) []Sign {
-	return []Sign{
+// Signs are those of the strips; that of what is in progress only where lanes are observed.
+func Signs(t *text.Catalogue, observed bool) []Sign {
+	all := []Sign{
 		{[]paint.Cell{paint.CellRunning}, t.States.Running},
 		{[]paint.Cell{
 			paint.Shared(event.Running, event.Ready, 2), paint.Shared(event.Running, event.Waiting, 4), paint.Shared(event.Running, event.Ready, 6),
@@ -37,12 +39,16 @@ func Signs(t *text.Catalogue) []Sign {
 		{[]paint.Cell{paint.CellFailed}, t.Legend.Failed},
 		{[]paint.Cell{paint.CellWaitingMore}, t.Legend.More},
 	}
+	if observed {
+		all = slices.Insert(all, 1, Sign{[]paint.Cell{paint.CellProgress}, t.States.InProgress})
+	}
+	return all
 }
 
 // Legend writes the signs of the strips with their words.
 func Legend(p *paint.Pen, env *Env) {
 	t, g := env.Words, env.Theme.Glyphs
-	for _, s := range Signs(t) {
+	for _, s := range Signs(t, env.Observed) {
 		if p.Room() < s.Width() {
 			return
 		}

@@ -25,6 +25,8 @@ func StateWord(t *text.States, s event.State) string {
 		return t.Waiting
 	case event.Idle:
 		return t.Idle
+	case event.InProgress:
+		return t.InProgress
 	case event.Done:
 		return t.Done
 	case event.Failed:
@@ -60,6 +62,8 @@ func ReasonWord(t *text.Reasons, r event.Reason) string {
 		return t.Core
 	case event.Input:
 		return t.Input
+	case event.Syscall:
+		return t.Syscall
 	}
 	return ""
 }

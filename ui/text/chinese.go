@@ -8,12 +8,12 @@ var Chinese = Catalogue{
 		Purpose: "看看进程、线程和协程是怎样工作的。",
 	},
 	States: States{
-		Unused: "从未使用", Running: "运行", Ready: "就绪", Waiting: "等待", Idle: "空闲",
+		Unused: "从未使用", Running: "运行", Ready: "就绪", Waiting: "等待", Idle: "空闲", InProgress: "进行中",
 		Done: "完成", Failed: "失败", Killed: "终止", NotYet: "尚未",
 	},
 	Reasons: Reasons{
 		Network: "网络", Timer: "定时器", Lock: "锁", Queue: "队列", Join: "等待结束",
-		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心", Input: "输入",
+		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心", Input: "输入", Syscall: "系统调用",
 	},
 	Models: map[string]Model{
 		"sequential": {"顺序", "真实", "真实", "只有一个线程，做完一件再做下一件", "1 个线程", "%d 个线程"},
@@ -36,7 +36,8 @@ var Chinese = Catalogue{
 		"coroutines": "每次启动一个协程，都在同一个线程上",
 		"goroutines": "每次启动一个 goroutine，用上所有核心",
 	},
-	Lessons: lessonsIn(ZH),
+	Lessons:  lessonsIn(ZH),
+	Observed: chineseObserved,
 	Header: Header{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
 		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",
@@ -84,6 +85,7 @@ var Chinese = Catalogue{
 		Recorded: "记录到", Result: "结果", Output: "文件", NoOutput: "没有：%s", Failures: "失败", Next: "接下来",
 		CompareNext: "%s 让所有模型比一比", LessonNext: "%s %s",
 		Measured:         "实测",
+		Observed:         "据记录的时钟",
 		RecordedNote:     "日志到此为止",
 		MeasuredCPU:      "实测，含画面绘制和所有子进程",
 		CPUUnknown:       "此系统无法测得",

@@ -47,8 +47,8 @@ var englishCLI = CLI{
 			"Explore counts every schedule of a program of atomic steps, exactly, and how each\nends: with which values in its cells, or in a deadlock. On a terminal it opens a\nscreen; otherwise, or with --plain or --json, it prints the counts.\n\nPrograms:\n%s\nor a file of your own, or - for standard input:\n\n%s",
 		},
 		"replay": {
-			"Show a saved log on the same screen",
-			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It can also print it. FILE may be - for\nstandard input.",
+			"Show a saved log, or what another program recorded",
+			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It does the same with execution traces of Go, traces in\nChrome's format and spans of OpenTelemetry. It can also print them. FILE may be - for\nstandard input.",
 		},
 		"play": {
 			"Play a script: a lecture, a take, a demonstration",
@@ -136,7 +136,8 @@ var englishCLI = CLI{
 		"lang":       "language, en or zh; by default from $LANES_LANG, or the locale if it has the letters",
 		"latency":    "how long the practice site takes to answer",
 		"speed":      "speed to start playing at, 1/64 to 8; by default one that suits the run",
-		"from":       "moment to play from, such as 1.2s",
+		"from":       "moment to play from, such as 1.2s; of a recording of another program, where the part that is read begins",
+		"to":         "of a recording of another program: where the part that is read ends",
 		"mark":       "mark to play from: its name, or first, failure, parallel, last",
 		"log":        "save the run's log to this file, for lanes replay; - is standard output",
 		"model":      "how the work runs: %s", // the ids of the models
@@ -179,8 +180,8 @@ var chineseCLI = CLI{
 			"explore 精确统计由原子步骤组成的小程序的所有调度，以及各自的结局：\n各变量最后的值，还有死锁。在终端上是画面，否则（或用了 --plain、--json）\n输出文本。\n\n程序有：\n%s\n也可以是自己写的文件（- 表示标准输入），语法如下：\n\n%s",
 		},
 		"replay": {
-			"在同样的画面里回放保存的日志",
-			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回，也可以输出为文本。FILE 为 - 时读标准输入。",
+			"在同样的画面里回放日志，或其他程序的记录",
+			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回。Go 的执行跟踪、Chrome 格式的跟踪和 OpenTelemetry 的 span 也能\n这样看。还可以输出为文本。FILE 为 - 时读标准输入。",
 		},
 		"play": {
 			"播放脚本：用于讲课、录制或演示",
@@ -268,7 +269,8 @@ var chineseCLI = CLI{
 		"lang":       "界面语言，可选 en 或 zh；默认由 $LANES_LANG 决定，或由 locale 决定（如果它有这些文字）",
 		"latency":    "练习网站的响应时间",
 		"speed":      "起初的播放速度：1/64 到 8；默认取适合该运行的速度",
-		"from":       "从此刻开始播放，如 1.2s",
+		"from":       "从此刻开始播放，如 1.2s；对其他程序的记录，则从此刻开始读取",
+		"to":         "对其他程序的记录：读到此刻为止",
 		"mark":       "从此标记开始播放：标记名，或 first、failure、parallel、last",
 		"log":        "把运行日志保存到此文件，供 lanes replay 使用；- 表示标准输出",
 		"model":      "运行模型，可选 %s",

@@ -8,12 +8,12 @@ var English = Catalogue{
 		Purpose: "See processes, threads and coroutines at work.",
 	},
 	States: States{
-		Unused: "never used", Running: "running", Ready: "ready", Waiting: "waiting", Idle: "idle",
+		Unused: "never used", Running: "running", Ready: "ready", Waiting: "waiting", Idle: "idle", InProgress: "in progress",
 		Done: "done", Failed: "failed", Killed: "killed", NotYet: "not yet",
 	},
 	Reasons: Reasons{
 		Network: "network", Timer: "timer", Lock: "lock", Queue: "queue", Join: "join",
-		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core", Input: "input",
+		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core", Input: "input", Syscall: "syscall",
 	},
 	Models: map[string]Model{
 		"sequential": {"sequential", "real", "real", "one after another, on one thread", "1 worker", "%d workers"},
@@ -36,7 +36,8 @@ var English = Catalogue{
 		"coroutines": "each start is a coroutine, on one thread",
 		"goroutines": "each start is a goroutine, on all cores",
 	},
-	Lessons: lessonsIn(EN),
+	Lessons:  lessonsIn(EN),
+	Observed: englishObserved,
 	Header: Header{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
 		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",
@@ -84,6 +85,7 @@ var English = Catalogue{
 		Recorded: "recorded", Result: "result", Output: "file", NoOutput: "none: %s", Failures: "failed", Next: "next",
 		CompareNext: "%s races all models", LessonNext: "%s %s",
 		Measured:         "measured",
+		Observed:         "observed, by the recording's clock",
 		RecordedNote:     "as far as the log goes",
 		MeasuredCPU:      "measured, including the drawing and all children",
 		CPUUnknown:       "unknown here",

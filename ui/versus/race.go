@@ -218,7 +218,7 @@ func (r *race) drawLegend(p *paint.Pen) {
 		p.Text(paint.Faint, fmt.Sprintf(t.Compare.AtWork, r.most()))
 	default:
 		for _, states := range density[r.layout.form] {
-			s := track.Counted[states[0]]
+			s := track.Ours[states[0]]
 			p.Cell(paint.OfState[s], p.Canvas.Theme.Glyphs.State[s])
 			p.Skip(1)
 			p.Text(paint.Faint, stage.StateWord(&t.States, s))

@@ -94,7 +94,7 @@ func (r *race) drawDensity(c *paint.Canvas, t *racer, y int) {
 	most, at, end := r.most(), r.clock.cursor(), t.finishAt(r.clock.ax)
 	for row, states := range density[l.form] {
 		p := c.At(y+row, 0, c.W)
-		state := track.Counted[states[0]]
+		state := t.counts.States[states[0]]
 		tok := paint.OfState[state]
 		if l.label.W > 0 {
 			p.To(l.label.X)
