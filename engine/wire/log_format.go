@@ -58,8 +58,8 @@
 //	          programs also in_progress: whether running or waiting is not known
 //	on        why: network, timer, input, lock, queue, join, result; of ready:
 //	          loop, gil, core; of running: start, which is the start of a child
-//	          process; of in_progress: syscall (a call). A pool's worker that idles until
-//	          there is a job has the queue here
+//	          process; of in_progress: syscall
+//	          A pool's worker that idles until there is a job has the queue here
 //	task      its number, from 0
 //	name      of a wait: which queue, lock or lane; at a barrier which use of it,
 //	          from 1; of an observed program the line of its source. Of other
