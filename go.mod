@@ -27,7 +27,7 @@ require (
 
 require charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (github.com/charmbracelet/lipgloss)
 
-require golang.org/x/image v0.48.0
+require golang.org/x/image v0.48.0 // fonts in pictures
 
 require (
 	github.com/atotto/clipboard v0.1.4 // indirect

@@ -92,7 +92,7 @@ func (s *Screen) Open(e *Earlier) tea.Cmd {
 	s.Enter(stage.OnMenu)
 	cmd := s.show(&contest{how: live.Contest{Runs: e.Runs}, before: s.before, result: e.Result})
 	k := &s.view.race.clock
-	if k.end == 0 || s.asked.From == 0 && !s.asked.Speed.Chosen && !s.asked.Held {
+	if k.end == 0 || s.asked == nil || s.asked.From == 0 && !s.asked.Speed.Chosen && !s.asked.Held {
 		return cmd
 	}
 	if s.asked.Speed.Chosen {
