@@ -128,7 +128,7 @@ func (w *watching) show(ctx context.Context) error {
 	s := &screen{starter: starter{app: w.app}, live: true}
 	var last *observed
 	entry := live.Entry{
-		Lesson: &lesson.Lesson{ID: event.Observed},
+		Lesson: &lesson.Lesson{ID: event.Observed, Models: []string{event.Observed}},
 		Start: func(live.Setting) (event.Info, live.Source, error) {
 			o, err := w.start(ctx, watch.Config{Capture: true, Errors: true, Group: true})
 			if err != nil {
