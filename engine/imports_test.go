@@ -57,6 +57,7 @@ var rooms = map[string]string{
 	"engine/history":             "engine/clean engine/event",
 	"engine/history/historytest": "engine/clean engine/event engine/history",
 	"engine/wire":                "engine/clean engine/event engine/history",
+	"engine/observed":            "engine/clean engine/event engine/history engine/wire",
 	"engine/meter":               "engine/event",
 	"engine":                     "engine/clean engine/event engine/history engine/meter engine/models engine/wire engine/system",
 	"engine/watch":               "engine/clean engine/event engine/wire",
@@ -102,7 +103,7 @@ var rooms = map[string]string{
 		"ui/ask ui/axis ui/card ui/claims ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
-	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/stream engine/watch engine/wire " +
+	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/observed engine/step engine/stream engine/watch engine/wire " +
 		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests

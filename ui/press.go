@@ -96,6 +96,9 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		}
 		return r.run.Replay(&lanes.Replay{Timeline: r.o.Replay.Timeline})
 	case stage.Inspect:
+		if r.on == stage.OnRun && r.run.Unfold() {
+			return nil
+		}
 		r.run.ChooseSome()
 		r.on = stage.OnLane
 		return nil

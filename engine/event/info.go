@@ -36,7 +36,23 @@ type Info struct {
 	// Of a program that was only observed.
 	Recorder string   `json:"recorder,omitempty"` // what recorded it, with its version
 	Groups   []Group  `json:"groups,omitempty"`   // of its lanes, in order
-	Notes    []string `json:"notes,omitempty"`    // what the recording does not say, or the picture leaves out
+	Passed   []Passed `json:"passed,omitempty"`   // what the picture leaves out
+	Trouble  string   `json:"trouble,omitempty"`  // why the recording could not be read to its end
+	Part     *Part    `json:"part,omitempty"`     // nil where all of the recording was read
+}
+
+// Passed is how much of a recording has no place in the picture, and what it is: a name
+// that screens have words for.
+type Passed struct {
+	What string `json:"what"`
+	N    int    `json:"n"`
+}
+
+// Part is the part of a recording that was read, by its own clock. The run begins at From.
+type Part struct {
+	From time.Duration `json:"from_ns"`
+	To   time.Duration `json:"to_ns"`
+	More bool          `json:"more,omitempty"` // there was no room for what follows
 }
 
 // Observed is the badge of a program that is no run of ours: it was only observed.

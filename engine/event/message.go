@@ -14,6 +14,7 @@ const (
 	VerbRelease Verb = "release" // a lock is free
 	VerbAcquire Verb = "acquire" // a lock was acquired after a wait; lane To had released it
 	VerbWake    Verb = "wake"    // lane To can go on; by what is not known
+	VerbFlow    Verb = "flow"    // what is on lane To follows from what is on this one, as the recording says
 )
 
 // NewMessage is a message to a lane, or to [NoLane].
@@ -51,7 +52,7 @@ func (e *Event) Verb() Verb {
 // involves no queue.
 func (e *Event) Queue() int {
 	switch e.Verb() {
-	case "", VerbSpawn, VerbKill, VerbRelease, VerbAcquire, VerbWake:
+	case "", VerbSpawn, VerbKill, VerbRelease, VerbAcquire, VerbWake, VerbFlow:
 		return -1
 	}
 	return int(e.Value)

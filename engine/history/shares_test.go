@@ -72,7 +72,7 @@ func TestSharesAreWhatTheSpansSay(t *testing.T) {
 					}
 				}
 			}
-			var want [event.Idle + 1]time.Duration
+			var want [event.InProgress + 1]time.Duration
 			for span := range tl.Spans(lane, from, to) {
 				if span.State.Alive() {
 					want[span.State] += min(span.To, to) - max(span.From, from)

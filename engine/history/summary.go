@@ -122,7 +122,7 @@ func (s Summary) MarshalJSON() ([]byte, error) {
 // how long they take is how long they measure; and where they slowed each other down, so
 // that nobody knows what they take by themselves.
 func (t *Timeline) Ideal() time.Duration {
-	if t.Info.Round > 0 || t.Info.Program || t.Info.Measure || t.Crowded() {
+	if t.Info.Observed() || t.Info.Round > 0 || t.Info.Program || t.Info.Measure || t.Crowded() {
 		return 0
 	}
 	return min(Least(t.Took(), t.Computed(), t.Info.Slots, t.Info.AtOnce()), t.Head().At)

@@ -265,7 +265,7 @@ func parseInfo(data []byte) (event.Info, error) {
 			return event.Info{}, fmt.Errorf("%d workers, %d slots, %d tasks: out of range", i.Workers, i.Slots, i.Tasks)
 		}
 	}
-	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Release, &i.Work, &i.Command, &i.Recorder} {
+	for _, s := range []*string{&i.Lesson, &i.Model, &i.Badge, &i.Host.Go, &i.Host.OS, &i.Release, &i.Work, &i.Command, &i.Recorder, &i.Trouble} {
 		*s = clean.Text(*s)
 	}
 	i.Queues = i.Queues[:min(len(i.Queues), event.MaxOptions)]
@@ -274,9 +274,9 @@ func parseInfo(data []byte) (event.Info, error) {
 	}
 	i.Options = i.Options.Clean()
 	i.Groups = event.CleanGroups(i.Groups)
-	i.Notes = i.Notes[:min(len(i.Notes), event.MaxOptions)]
-	for n, note := range i.Notes {
-		i.Notes[n] = clean.Line(note, event.MaxText)
+	i.Passed = i.Passed[:min(len(i.Passed), event.MaxOptions)]
+	for n := range i.Passed {
+		i.Passed[n].What = clean.Line(i.Passed[n].What, event.MaxName)
 	}
 	i.Params = nil // it came from outside, and a replay needs none
 	return i, nil

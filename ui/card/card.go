@@ -97,12 +97,18 @@ func wall(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
 	if !tl.Head().Over { // the run went on, and how long nobody knows
 		return paint.Figure{Tok: paint.Plain, Label: c.Recorded, Value: wall, Note: c.RecordedNote}
 	}
-	return paint.Figure{Tok: paint.Plain, Label: c.Wall, Value: wall, Note: c.Measured}
+	note := c.Measured
+	if tl.Info.Observed() {
+		note = c.Observed
+	}
+	return paint.Figure{Tok: paint.Plain, Label: c.Wall, Value: wall, Note: note}
 }
 
 // cpu is the CPU time that it took.
 func cpu(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Figure {
 	switch {
+	case tl.Info.Observed():
+		return nil
 	case s.CPUNS > 0:
 		return []paint.Figure{{Tok: paint.Plain, Label: c.CPU, Value: paint.Exact(time.Duration(s.CPUNS)), Note: c.MeasuredCPU}}
 	case tl.Head().Over:
@@ -113,7 +119,7 @@ func cpu(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Figure 
 
 // compared compares the time of a whole run with what else it could have been.
 func compared(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogue) (lines []paint.Figure) {
-	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || guide.InTrap(&tl.Info) {
+	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || tl.Info.Observed() || guide.InTrap(&tl.Info) {
 		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if !tl.Info.Traits().OneWorker {
@@ -168,9 +174,11 @@ func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint
 	case s.Failed > 0 || s.Error != "":
 		glyph, tok, end = g.Broken, paint.InFailed, t.Card.Failed
 	}
-	return paint.Figure{Tok: tok, Value: glyph + " " + end, Note: strings.Join([]string{
-		t.Lesson(s.Lesson).Title, stage.ModelWords(t, s.Model).Name, t.WorkersOf(s.Workers),
-	}, " · ")}
+	of := []string{t.Lesson(s.Lesson).Title, stage.ModelWords(t, s.Model).Name, t.WorkersOf(s.Workers)}
+	if tl.Info.Observed() {
+		of[1], of[2] = fmt.Sprintf(t.Observed.By, tl.Info.Recorder), fmt.Sprintf(t.Observed.Lanes, s.Workers)
+	}
+	return paint.Figure{Tok: tok, Value: glyph + " " + end, Note: strings.Join(of, " · ")}
 }
 
 // result counts what the run came to.

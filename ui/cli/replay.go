@@ -14,7 +14,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"lanes/engine/clean"
+	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/observed"
 	"lanes/engine/stream"
 	"lanes/engine/wire"
 	"lanes/ui"
@@ -39,6 +41,7 @@ func (a *app) replay() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&r.how.speed, "speed", "", "")
 	cmd.Flags().DurationVar(&r.how.from, "from", 0, "")
+	cmd.Flags().DurationVar(&r.to, "to", 0, "")
 	cmd.Flags().StringVar(&r.how.mark, "mark", "", "")
 	a.outputFlags(cmd.Flags())
 	return cmd
@@ -48,6 +51,7 @@ func (a *app) replay() *cobra.Command {
 type replaying struct {
 	*app
 	how playing
+	to  time.Duration // of a recording of another program: where the part that is read ends
 }
 
 // playing is how a replay begins, as the flags say.
@@ -94,22 +98,33 @@ func (p *playing) options(o *lanes.Replay) error {
 
 // run shows a saved log, or prints it.
 func (r *replaying) run(cmd *cobra.Command, name string) error {
-	if r.how != (playing{}) && !r.onScreen() {
-		return errors.New("--speed, --from and --mark are for the screen, which needs a terminal, without --json or --plain")
+	if (r.how.speed != "" || r.how.mark != "") && !r.onScreen() {
+		return errors.New("--speed and --mark are for the screen, which needs a terminal, without --json or --plain")
+	}
+	if r.how.from < 0 || r.to < 0 || r.to > 0 && r.to <= r.how.from {
+		return fmt.Errorf("--from %v --to %v: must be moments of the recording, one after the other", r.how.from, r.to)
 	}
 	var f files
 	f.reads("", name)
 	if err := f.check(r.json); err != nil {
 		return err
 	}
-	tl, err := readLog(cmd.Context(), name)
+	tl, err := r.read(cmd.Context(), name)
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return failure{err}
 	}
+	switch {
+	case tl.Info.Observed() && tl.Info.Part != nil:
+		r.how.from = 0 // the part begins there
+	case r.to > 0:
+		return errors.New("--to: is for recordings of other programs; a log of lanes is read whole")
+	case r.how.from > 0 && !r.onScreen():
+		return errors.New("--from: of a log of lanes it is for the screen, which needs a terminal, without --json or --plain")
+	}
 	if r.onScreen() && !f.useStandard() {
 		o := lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}
-		if !cut {
+		if !cut && !tl.Info.Observed() {
 			o.SaveMark = marker(name)
 		}
 		if err := r.how.options(&o); err != nil {
@@ -121,6 +136,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if cut {
 		fmt.Fprintf(r.coded(os.Stderr), "%s: %v\n", shown(name), wire.ErrTruncated)
 	}
+	r.tell(shown(name), &tl.Info)
 	noteUnknown(shown(name), tl.Unknown)
 	return r.print(cmd.OutOrStdout(), tl)
 }
@@ -142,18 +158,66 @@ func marker(name string) func(at time.Duration, mark string) error {
 	}
 }
 
-// readLog reads the log in a file. Errors name that.
-func readLog(ctx context.Context, name string) (*history.Timeline, error) {
+// read reads what is in a file: a log, or what another program recorded. Errors name the
+// file. While it takes its time, stderr says how far it is.
+func (r *replaying) read(ctx context.Context, name string) (*history.Timeline, error) {
 	f, err := stream.Open(ctx, name)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", shown(name), err)
 	}
 	defer f.Close()
-	tl, err := wire.ReadLog(f)
+	far := reading{words: r.words().Observed.Reading, name: shown(name)}
+	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() {
+		far.size = info.Size()
+	}
+	if redraws(os.Stderr) {
+		far.w = r.coded(os.Stderr)
+	}
+	tl, err := observed.Open(ctx, f, observed.Options{From: r.how.from, To: r.to, Progress: far.show})
+	far.clear()
+	if ctx.Err() != nil {
+		err = stream.ErrInterrupted
+	}
 	if err != nil {
 		err = fmt.Errorf("%s: %w", shown(name), err)
 	}
 	return tl, err
+}
+
+// reading is a line that says how much of a file has been read, once that is worth telling.
+type reading struct {
+	words string    // %s the file, %d per cent
+	w     io.Writer // nil if nobody is told
+	name  string
+	size  int64
+	told  int64 // per cent, and 1 so that 0 is none
+}
+
+// worthTelling is the size of a file, in bytes, whose reading takes a while.
+const worthTelling = 4 << 20
+
+func (p *reading) show(read int64) {
+	if p.w == nil || p.size < worthTelling {
+		return
+	}
+	if percent := min(100*read/p.size, 100); percent+1 != p.told {
+		p.told = percent + 1
+		fmt.Fprintf(p.w, "\r"+p.words+"  ", p.name, percent)
+	}
+}
+
+// clear takes the line away.
+func (p *reading) clear() {
+	if p.told > 0 {
+		fmt.Fprint(p.w, "\r\x1b[K")
+	}
+}
+
+// tell says on stderr what the picture of a recording leaves out.
+func (r *replaying) tell(file string, info *event.Info) {
+	for _, note := range lanes.Missing(r.words(), info) {
+		fmt.Fprintf(r.coded(os.Stderr), "%s: %s\n", file, note)
+	}
 }
 
 // print prints a run that is over as one that goes on is printed.

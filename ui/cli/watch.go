@@ -77,14 +77,14 @@ func (w *watching) run(cmd *cobra.Command) error {
 }
 
 // start begins to watch.
-func (w *watching) start(ctx context.Context, cfg watch.Config) (*observed, error) {
+func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, error) {
 	cfg.Args, cfg.Release = w.args, engine.Release()
 	cfg.Interval = time.Second / time.Duration(w.fps)
 	cfg.Command = w.commandLine()
 	if w.pipe {
 		cfg.Pipe = stream.Wrap(ctx, os.Stdin)
 	}
-	o := &observed{batches: make(chan event.Batch)}
+	o := &watchedRun{batches: make(chan event.Batch)}
 	if w.log != "" {
 		file, err := stream.Create(ctx, w.log, 0o666)
 		if err != nil {
@@ -126,7 +126,7 @@ func (w *watching) commandLine() string {
 // show watches on the screen. The program has no terminal to read from: the screen has it.
 func (w *watching) show(ctx context.Context) error {
 	s := &screen{starter: starter{app: w.app}, live: true}
-	var last *observed
+	var last *watchedRun
 	entry := live.Entry{
 		Lesson: &lesson.Lesson{ID: event.Observed, Models: []string{event.Observed}},
 		Start: func(live.Setting) (event.Info, live.Source, error) {
@@ -195,8 +195,8 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 	return errors.Join(err, o.end(sum), o.outcome())
 }
 
-// observed is a run that is watched and, if it was asked for, its log.
-type observed struct {
+// watchedRun is a run that is watched and, if it was asked for, its log.
+type watchedRun struct {
 	*watch.Watch
 	batches chan event.Batch
 	file    *stream.File
@@ -208,7 +208,7 @@ type observed struct {
 }
 
 // pass writes each batch to the log and passes it on.
-func (o *observed) pass() {
+func (o *watchedRun) pass() {
 	defer close(o.batches)
 	for b := range o.Watch.Batches() {
 		o.mu.Lock()
@@ -221,10 +221,10 @@ func (o *observed) pass() {
 }
 
 // Batches delivers what was watched, on its way to the log as well.
-func (o *observed) Batches() <-chan event.Batch { return o.batches }
+func (o *watchedRun) Batches() <-chan event.Batch { return o.batches }
 
 // Mark keeps a mark of the user's in the log, if there is one.
-func (o *observed) Mark(at time.Duration, name string) (kept bool, err error) {
+func (o *watchedRun) Mark(at time.Duration, name string) (kept bool, err error) {
 	if o.log == nil {
 		return false, nil
 	}
@@ -237,7 +237,7 @@ func (o *observed) Mark(at time.Duration, name string) (kept bool, err error) {
 }
 
 // end completes the log.
-func (o *observed) end(sum history.Summary) error {
+func (o *watchedRun) end(sum history.Summary) error {
 	if o.file == nil {
 		return nil
 	}
@@ -257,7 +257,7 @@ func (o *observed) end(sum history.Summary) error {
 }
 
 // outcome stands for how the program ended.
-func (o *observed) outcome() error {
+func (o *watchedRun) outcome() error {
 	if s := o.Status(); s != 0 {
 		return theirStatus(s)
 	}

@@ -100,6 +100,9 @@ func PanelAt(tl *history.Timeline) Panel {
 // Explain is what there is to say about a run that is over: the lesson's own
 // sentences first, then findings.
 func Explain(tl *history.Timeline, t *text.Catalogue) []string {
+	if tl.Info.Observed() {
+		return observed(tl, &t.Observed)
+	}
 	var all []string
 	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {
 		all = explain(tl, t)

@@ -120,13 +120,17 @@ func (r *rows) link(e *event.Event) (l link, ok bool) {
 func (r *rows) placeArrows() {
 	rows := r.layout.lanes.H
 	r.arrows.clear(rows)
-	at := r.chosen - r.top
+	at := r.rowOf(r.chosen) - r.top
 	if r.chosen == noLane || at < 0 || at >= rows {
 		return
 	}
 	above, below := map[int]int{}, map[int]int{} // lanes beyond the screen, by column
 	for _, l := range r.links(r.chosen) {
-		from, to := l.from-r.top, l.to-r.top
+		from, to := r.rowOf(l.from), r.rowOf(l.to)
+		if from < 0 || to < 0 || from == to { // one of them has no row
+			continue
+		}
+		from, to = from-r.top, to-r.top
 		for row := max(min(from, to), 0); row <= min(max(from, to), rows-1); row++ {
 			r.arrows.put(row, l.x, piece(row, from, to))
 		}

@@ -135,6 +135,9 @@ func waitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 	case event.Core:
 		return f.Core
 	}
+	if s == event.Waiting && w.For != "" { // a word of the recording
+		return w.For
+	}
 	return f.Turn
 }
 

@@ -2,11 +2,13 @@ package lanes
 
 import (
 	"fmt"
+	"strconv"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
+	"lanes/ui/text"
 )
 
 // columns are those of the table of lanes, from left to right. Each has its place in tabulate,
@@ -20,7 +22,10 @@ const roomReason = 100 // columns of a screen that has one for the reasons
 func tabulate(w int, n needs) columns {
 	var c columns
 	name := min(max(n.name, 5), 14)
-	if w < 60 {
+	switch {
+	case n.observed && w >= 60: // they are called what others chose
+		name = min(max(n.name, 5), w/5)
+	case w < 60:
 		name = min(max(n.name, 4), 7)
 	}
 	c.mark = paint.Range{X: 1, W: 1}
@@ -33,6 +38,7 @@ func tabulate(w int, n needs) columns {
 	}
 	const id = 7
 	switch {
+	case n.observed && !n.ids:
 	case w >= 110:
 		c.pid = put(id, 1)
 		c.tid = put(id, 2)
@@ -107,7 +113,7 @@ func (r *rows) drawTitles(c *paint.Canvas) {
 	}
 }
 
-func (r *rows) drawLane(p *paint.Pen, l *history.Lane) {
+func (r *rows) drawLane(p *paint.Pen, row int, l *history.Lane) {
 	cols, g := &r.layout.cols, r.env.Theme.Glyphs
 	chosen := l.ID == r.chosen
 	name, quiet := paint.Plain, paint.Dim
@@ -126,16 +132,54 @@ func (r *rows) drawLane(p *paint.Pen, l *history.Lane) {
 		r.drawID(p, quiet, cols.tid, l.TID)
 	}
 	r.drawState(p, l)
-	if cols.reason.W > 0 && l.On != event.NoReason {
+	if cols.reason.W > 0 {
 		p.To(cols.reason.X)
-		p.Fit(quiet, stage.ReasonBeside(r.env.Words, l.State, l.On), cols.reason.W)
+		p.Fit(quiet, reasonOf(r.env.Words, l), cols.reason.W)
 	}
-	r.drawStrip(p, l.ID)
+	r.drawStrip(p, row, listed{l.ID, 1})
 	if cols.doing.W > 0 {
 		p.To(cols.doing.X)
 		p.End = cols.doing.X + cols.doing.W
 		tok, s := r.doing(l)
 		p.Text(tok, s)
+	}
+}
+
+// reasonOf is why a lane is in its state, "" for no reason. A wait of an observed program
+// may have a word of its own.
+func reasonOf(t *text.Catalogue, l *history.Lane) string {
+	if l.State == event.Waiting && l.On == event.NoReason {
+		return l.For.For
+	}
+	return stage.ReasonBeside(t, l.State, l.On)
+}
+
+// drawGroup writes the row of a group that is folded: how many lanes it has, how their time
+// was shared on average, and how many are in which state.
+func (r *rows) drawGroup(p *paint.Pen, row int, of listed, g *event.Group) {
+	cols, glyphs := &r.layout.cols, r.env.Theme.Glyphs
+	name := paint.Plain
+	if r.chosen != noLane && r.rowOf(r.chosen) == r.top+row {
+		p.To(cols.mark.X)
+		p.Cell(paint.Accent, glyphs.Chosen)
+		name = paint.Heading
+	}
+	p.To(cols.name.X)
+	p.Fit(name, shortGroup(g), cols.name.W)
+	p.To(cols.state.X)
+	p.Fit(paint.Dim, fmt.Sprintf(r.env.Words.Observed.Folded, of.lanes), cols.state.W)
+	r.drawStrip(p, row, of)
+	if cols.doing.W == 0 {
+		return
+	}
+	p.To(cols.doing.X)
+	p.End = cols.doing.X + cols.doing.W
+	in := r.inState(of)
+	for s := event.Running; int(s) < event.NumStates; s++ {
+		if in[s] > 0 {
+			p.Cell(paint.OfState[s], glyphs.State[s])
+			p.Text(paint.Dim, strconv.Itoa(in[s])+" ")
+		}
 	}
 }
 

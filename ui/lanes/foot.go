@@ -53,6 +53,10 @@ func (f *foot) noteRow() (row paint.Rect, instead bool) {
 // drawKeys writes the line of help.
 func (f *foot) drawKeys(c *paint.Canvas, on stage.Scope) {
 	p := c.At(c.H-1, 1, c.W-1)
+	if f.run != nil && f.run.typing != nil {
+		f.run.drawFilterKeys(&p)
+		return
+	}
 	if f.run != nil && f.run.marks.naming != nil {
 		if f.run.note != nil {
 			p.Text(paint.Accent, f.run.note(f.env.Words))
@@ -68,8 +72,12 @@ func (f *foot) drawKeys(c *paint.Canvas, on stage.Scope) {
 // anything. If there is no room for more than what was asked for, events are not.
 func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
 	p := c.At(row.Y, 1, row.W-2)
-	if f.run.marks.naming != nil {
+	switch {
+	case f.run.marks.naming != nil:
 		f.run.marks.drawNaming(&p, !room)
+		return true
+	case f.run.typing != nil:
+		f.run.drawTyping(&p, !room)
 		return true
 	}
 	tok, s := f.told(room)
@@ -95,7 +103,12 @@ func (f *foot) told(events bool) (paint.Token, string) {
 	case r.causes.asked:
 		return r.causes.why()
 	case events && r.playhead.Mode == axis.Held && !f.introduces():
-		return f.here()
+		if tok, s := f.here(); s != "" || r.filter == "" {
+			return tok, s
+		}
+	}
+	if r.filter != "" {
+		return paint.Accent, "/ " + r.filter + "   " + r.found()
 	}
 	return paint.Plain, ""
 }

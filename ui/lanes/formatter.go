@@ -100,6 +100,10 @@ func (w formatter) message(e *event.Event) string {
 		return fmt.Sprintf(t.Puts, e.Text, queue)
 	case verb == event.VerbGet:
 		return fmt.Sprintf(t.Gets, e.Text, queue)
+	case verb == event.VerbWake:
+		return fmt.Sprintf(w.t.Observed.Wakes, laneName(tl, int(e.To)))
+	case verb == event.VerbFlow:
+		return fmt.Sprintf(w.t.Observed.Follows, e.Text, laneName(tl, int(e.To)))
 	case verb == event.VerbRelease:
 		return fmt.Sprintf(t.Releases, lock)
 	case verb == event.VerbAcquire:

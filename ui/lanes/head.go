@@ -174,6 +174,12 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if h.saved.CutOff {
 		note = fmt.Sprintf(t.Header.CutOffFile, note)
 	}
+	if all := Missing(t, &h.saved.Timeline.Info); len(all) > 0 {
+		note += ": " + all[0]
+		if len(all) > 1 {
+			note += fmt.Sprintf(" (+%d)", len(all)-1)
+		}
+	}
 	if n := h.saved.Timeline.Unknown; n > 0 {
 		note = fmt.Sprintf(t.Header.UnknownIn, note, n)
 	}
@@ -184,6 +190,9 @@ func (h *head) drawHow(c *paint.Canvas) {
 // how is how the run works, beside the model's name, on a screen of that width.
 func (h *head) how(w int) []string {
 	t, info := h.env.Words, &h.run.timeline().Info
+	if info.Observed() {
+		return h.observed(info)
+	}
 	words := t.Model(info.Model, info.Badge) // a log may be of a model that is not here
 	workers := []string{t.WorkersOf(info.Workers)}
 	if info.Slots > info.Workers {
@@ -195,6 +204,19 @@ func (h *head) how(w int) []string {
 		if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= w {
 			items = append(items, process)
 		}
+	}
+	return items
+}
+
+// observed is who observed the run, and how many lanes there are.
+func (h *head) observed(info *event.Info) []string {
+	o := &h.env.Words.Observed
+	items := []string{fmt.Sprintf(o.By, info.Recorder), o.OneLane}
+	if n := h.run.lanes() - 1; n != 1 {
+		items[1] = fmt.Sprintf(o.Lanes, n)
+	}
+	if n := h.run.hidden(); n > 0 && !h.run.listing.system && h.run.filter == "" {
+		items = append(items, fmt.Sprintf(o.System, n))
 	}
 	return items
 }

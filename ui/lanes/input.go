@@ -90,11 +90,29 @@ func (s *Screen) Release() {
 	}
 }
 
-// Naming reports whether a mark is being named.
-func (s *Screen) Naming() bool { return s.run != nil && s.run.marks.naming != nil }
+// Naming reports whether a mark is being named, or a filter typed.
+func (s *Screen) Naming() bool {
+	return s.run != nil && (s.run.marks.naming != nil || s.run.typing != nil)
+}
 
-// TypeName takes a key while a mark is being named.
-func (s *Screen) TypeName(msg tea.KeyPressMsg) tea.Cmd { return s.run.marks.typeName(msg) }
+// TypeName takes a key while a mark is being named or a filter typed.
+func (s *Screen) TypeName(msg tea.KeyPressMsg) tea.Cmd {
+	if s.run.typing != nil {
+		s.run.typeFilter(msg)
+		return nil
+	}
+	return s.run.marks.typeName(msg)
+}
 
 // PasteName takes a text that is pasted while a mark is being named, if it fits.
-func (s *Screen) PasteName(name string) (fits bool) { return s.run.marks.naming.Insert(name) }
+func (s *Screen) PasteName(name string) (fits bool) {
+	if s.run.typing != nil {
+		fits = s.run.typing.Insert(name)
+		s.run.filter = s.run.typing.Text()
+		return fits
+	}
+	return s.run.marks.naming.Insert(name)
+}
+
+// Unfold opens the group that the chosen row stands for, and reports whether there was one.
+func (s *Screen) Unfold() bool { return s.run != nil && s.run.unfold() }

@@ -49,7 +49,7 @@ func (i *Inspector) Can(act stage.Action, which int) bool { return i.all.Can(act
 // Wheel goes to another lane.
 func (i *Inspector) Wheel(d int) {
 	if r := i.all.run; r != nil {
-		r.choose(r.chosen + d)
+		r.step(d)
 	}
 }
 

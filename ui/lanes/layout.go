@@ -31,6 +31,9 @@ type needs struct {
 	card    int // rows of the card, 0 for none
 	panel   int // rows of the lesson's panel, 0 for none
 	brief   int // rows that are enough for it
+
+	observed bool // the lanes are those of a program that was only observed
+	ids      bool // and they have processes or threads
 }
 
 const (

@@ -22,24 +22,26 @@ func (r *rows) draw(c *paint.Canvas) {
 	r.drawTitles(c)
 	r.placeArrows()
 	for i := range lanes.H {
-		id := r.top + i
+		row, ok := r.at(r.top + i)
 		p := c.At(lanes.Y+i, 0, lanes.W)
-		if l := r.laneAt(id); l != nil {
-			r.drawLane(&p, l)
+		if g := r.group(row); ok && g != nil {
+			r.drawGroup(&p, i, row, g)
+		} else if l := r.laneAt(row.first); ok && l != nil {
+			r.drawLane(&p, i, l)
 		}
 	}
 }
 
 // drawStrip writes the spans of a lane. Right of the cursor lies what the moment
 // does not know yet.
-func (r *rows) drawStrip(p *paint.Pen, lane int) {
-	for len(r.strips) <= lane {
+func (r *rows) drawStrip(p *paint.Pen, row int, of listed) {
+	for len(r.strips) <= of.first {
 		r.strips = append(r.strips, track.Strip{})
 	}
 	col := r.layout.cols.strip
 	p.To(col.X)
-	cells := r.strips[lane].Update(r.timeline(), lane, r.ax)
-	cells = r.arrows.over(lane-r.top, known(&r.timeAxis, r.ax, cells))
+	cells := r.strips[of.first].UpdateAll(r.timeline(), of.first, of.lanes, r.ax)
+	cells = r.arrows.over(row, known(&r.timeAxis, r.ax, cells))
 	drawCells(p, cells, r.cursor(), col.W)
 }
 
@@ -78,7 +80,7 @@ func (r *rows) drawAxis(c *paint.Canvas) {
 	if r.top > 0 && r.layout.titles.H == 0 {
 		left.Text(paint.Accent, fmt.Sprintf("↑%d ", r.top))
 	}
-	if below := r.lanes() - r.top - r.layout.lanes.H; below > 0 {
+	if below := r.count() - r.top - r.layout.lanes.H; below > 0 {
 		s := fmt.Sprintf(r.env.Words.Run.Below, below)
 		if paint.Width(s) > left.Room() {
 			s = fmt.Sprintf("↓%d", below)

@@ -2,9 +2,11 @@ package lanes
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/history"
 	"lanes/engine/models"
 	"lanes/ui/axis"
 	"lanes/ui/card"
@@ -33,7 +35,7 @@ type run struct {
 
 // newRun shows a session on a screen, from its edge.
 func newRun(s *Screen, session *live.Session) *run {
-	r := &run{view: view{env: s.env, layout: &s.layout, player: newPlayer(session, s.frame), chosen: s.chosen}}
+	r := &run{view: view{env: s.env, layout: &s.layout, player: newPlayer(session, s.frame), listing: newListing(&session.Timeline.Info), chosen: s.chosen}}
 	r.timeAxis = newTimeAxis(&r.player)
 	r.panel = guide.PanelFor(session.Timeline.Info.Lesson)
 	if p, ok := r.panel.(guide.Recalling); ok && session.Lesson != nil {
@@ -47,6 +49,7 @@ func newRun(s *Screen, session *live.Session) *run {
 // seek brings what is shown of the run to the moment.
 func (r *run) seek(host Host) {
 	r.player.seek()
+	r.list()
 	if r.panel != nil {
 		r.panel.Update(r.timeline(), r.picture().Events)
 	}
@@ -62,7 +65,14 @@ func (r *run) needs(n *needs, w int) {
 	for ; r.named < len(lanes); r.named++ {
 		r.name = max(r.name, paint.Width(lanes[r.named].Name))
 	}
-	n.lanes, n.name = max(len(lanes), r.expected()), r.name
+	n.lanes, n.name = max(r.count(), r.expected()), r.name
+	if info := &r.timeline().Info; info.Observed() {
+		n.observed, n.lanes = true, max(n.lanes, 3) // a filter does not move what is below
+		for i := range info.Groups {
+			n.name = max(n.name, paint.Width(shortGroup(&info.Groups[i])))
+		}
+		n.ids = r.hasIDs()
+	}
 	if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
 		n.doing = 22
 	}
@@ -73,6 +83,11 @@ func (r *run) needs(n *needs, w int) {
 	if r.panel != nil {
 		n.panel, n.brief = r.panel.Rows()
 	}
+}
+
+// hasIDs reports whether any lane has a process or a thread.
+func (r *run) hasIDs() bool {
+	return slices.ContainsFunc(r.timeline().Head().Lanes, func(l history.Lane) bool { return l.PID > 0 || l.TID > 0 })
 }
 
 // expected is how many lanes there will be, so that nothing moves when they come.
@@ -90,6 +105,12 @@ func (r *run) can(act stage.Action) bool {
 		return !r.atEdge()
 	case stage.SaveMark:
 		return r.marks.saves()
+	case stage.FoldGroup:
+		return r.folds()
+	case stage.ShowSystem:
+		return r.hidden() > 0
+	case stage.FilterLanes:
+		return r.lanes() > 1
 	case stage.UndoMove:
 		return len(r.trail.past) > 0
 	case stage.ZoomIn:
@@ -139,13 +160,20 @@ func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
 	case stage.ToEdge:
 		r.follow()
 	case stage.LaneUp:
-		r.choose(r.chosen - 1)
+		r.step(-1)
 	case stage.LaneDown:
-		r.choose(r.chosen + 1)
+		r.step(1)
 	case stage.PageUp:
-		r.choose(max(r.chosen, 0) - r.layout.lanes.H)
+		r.step(-r.layout.lanes.H)
 	case stage.PageDown:
-		r.choose(max(r.chosen, 0) + r.layout.lanes.H)
+		r.step(r.layout.lanes.H)
+	case stage.FilterLanes:
+		r.startFilter()
+	case stage.FoldGroup:
+		r.fold()
+	case stage.ShowSystem:
+		r.listing.system = !r.listing.system
+		r.list()
 	case stage.ChangeAxis:
 		r.timeAxis.change()
 	case stage.ZoomIn:
@@ -202,10 +230,11 @@ func (r *run) replay(o *Replay) tea.Cmd {
 // click chooses the lane, and on a strip the moment too, from where it can be dragged.
 func (r *run) click(x, y int) {
 	onLane := r.layout.lanes.Has(x, y)
-	lane, strip := r.top+y-r.layout.lanes.Y, r.layout.cols.strip
+	row, ok := r.at(r.top + y - r.layout.lanes.Y)
+	strip := r.layout.cols.strip
 	r.push()
-	if onLane && lane < r.lanes() {
-		r.chosen = lane
+	if onLane && ok {
+		r.chosen = row.first
 	}
 	onAxis := onLane || r.layout.axis.Has(x, y) || r.layout.counts.Has(x, y)
 	if onAxis && x >= strip.X && x < strip.X+strip.W {

@@ -197,6 +197,9 @@ func (s *Screen) needs() needs {
 func (s *Screen) stateWidth() int {
 	words := &s.env.Words.States
 	w := paint.Width(words.Unused)
+	if s.env.Observed {
+		w = max(w, paint.Width(words.InProgress)+2)
+	}
 	for _, word := range [...]string{words.Running, words.Ready, words.Waiting, words.Idle, words.Done, words.Failed, words.Killed} {
 		w = max(w, paint.Width(word)+2)
 	}

@@ -34,6 +34,9 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 	cols, g := &s.layout.cols, s.env.Theme.Glyphs
 	tall := area.H / len(track.Counted{})
 	most := max(min(tl.Info.Slots, tl.Info.Tasks), 1)
+	if tl.Info.Observed() {
+		most = tl.Info.Slots
+	}
 	for i, state := range s.counts.States {
 		bottom := area.Y + (i+1)*tall - 1
 		p := c.At(bottom, cols.name.X, area.W-cols.name.X)

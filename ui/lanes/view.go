@@ -1,6 +1,7 @@
 package lanes
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -22,9 +23,10 @@ type view struct {
 	layout *layout // of the screen
 	player
 	timeAxis
+	listing
 	panel  guide.Panel // of the lesson, nil if it has none
 	chosen int         // lane, noLane for none
-	top    int         // the first lane on the screen
+	top    int         // the first row on the screen
 	note   text.Note   // what the last key has to say, nil for nothing
 }
 
@@ -40,13 +42,15 @@ func (v *view) laneName(id int) string { return laneName(v.timeline(), id) }
 // choose chooses a lane and brings it on the screen.
 func (v *view) choose(lane int) {
 	v.chosen = min(max(lane, 0), max(v.lanes()-1, 0))
-	v.top = min(v.top, v.chosen)
-	v.top = max(v.top, v.chosen-v.layout.lanes.H+1)
+	v.reveal(v.chosen)
+	row := v.rowOf(v.chosen)
+	v.top = min(v.top, row)
+	v.top = max(v.top, row-v.layout.lanes.H+1, 0)
 }
 
 // scroll moves the lanes by so many rows.
 func (v *view) scroll(d int) {
-	v.top = min(max(v.top+d, 0), max(v.lanes()-v.layout.lanes.H, 0))
+	v.top = min(max(v.top+d, 0), max(v.count()-v.layout.lanes.H, 0))
 }
 
 // hasPanel reports whether the lesson shows something beside its lanes.
@@ -73,6 +77,8 @@ func (v *view) doing(l *history.Lane) (paint.Token, string) {
 			}
 		}
 		return paint.Plain, v.task(l)
+	case v.timeline().Info.Observed() && l.State.Alive():
+		return paint.Dim, cmp.Or(l.TaskName, l.For.For)
 	case l.Failed > 0 && l.Done == 0:
 		return paint.InFailed, v.env.Theme.Glyphs.Broken + " " + l.Error
 	case l.Done > 0 && l.ID != 0:
@@ -95,7 +101,7 @@ func (v *view) task(l *history.Lane) string {
 	if n, _ := l.Value("retry"); n > 0 {
 		return fmt.Sprintf(t.Run.Retrying, name, n)
 	}
-	if l.Printed != "" && info.Lesson != "scrape" {
+	if l.Printed != "" && info.Lesson != "scrape" && !info.Observed() {
 		return l.Printed
 	}
 	return name

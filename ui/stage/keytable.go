@@ -73,7 +73,10 @@ const (
 	ShowCode
 	CodeUp
 	CodeDown
-	ShowClaims // what the tutorial says
+	FilterLanes // by name, state and reason
+	FoldGroup   // or unfold
+	ShowSystem  // the lanes of an observed program that are its runtime's own, or hide them
+	ShowClaims  // what the tutorial says
 	ChangeTheme
 	ChangeLang
 	ShowHelp
@@ -144,6 +147,9 @@ var keyTable = []keyRow{
 	{do: LaneUp, keys: []string{"up"}, other: LaneDown, otherKeys: []string{"down"}, shown: "↑↓", on: OnSearch, rank: 4, words: func(k *text.Keys) text.Key { return k.Lane }},
 	{do: PageUp, keys: []string{"pgup"}, other: PageDown, otherKeys: []string{"pgdown"}, shown: "pgup", on: withLanes | OnSearch | OnClaims, words: func(k *text.Keys) text.Key { return k.Page }},
 	{do: StartSearch, keys: []string{"/"}, shown: "/", on: OnMenu, rank: 5, words: func(k *text.Keys) text.Key { return k.Search }},
+	{do: FilterLanes, keys: []string{"/"}, shown: "/", on: OnRun, rank: 17, words: func(k *text.Keys) text.Key { return k.Filter }},
+	{do: FoldGroup, keys: []string{"f"}, shown: "f", on: OnRun, rank: 6, hides: true, words: func(k *text.Keys) text.Key { return k.Fold }},
+	{do: ShowSystem, keys: []string{"y"}, shown: "y", on: OnRun, rank: 7, hides: true, words: func(k *text.Keys) text.Key { return k.System }},
 	{do: ShowClaims, keys: []string{"T"}, shown: "T", on: OnMenu, rank: 6, hides: true, words: func(k *text.Keys) text.Key { return k.Claims }},
 	{do: Erase, keys: []string{"backspace", "ctrl+h"}, shown: "backspace", on: OnSearch, words: func(k *text.Keys) text.Key { return k.Erase }},
 	{do: EraseAll, keys: []string{"ctrl+u"}, shown: "ctrl+u", on: OnSearch, rank: 5, words: func(k *text.Keys) text.Key { return k.EraseAll }},

@@ -36,7 +36,8 @@ var Chinese = Catalogue{
 		"coroutines": "每次启动一个协程，都在同一个线程上",
 		"goroutines": "每次启动一个 goroutine，用上所有核心",
 	},
-	Lessons: lessonsIn(ZH),
+	Lessons:  lessonsIn(ZH),
+	Observed: chineseObserved,
 	Header: Header{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
 		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",

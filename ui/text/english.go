@@ -36,7 +36,8 @@ var English = Catalogue{
 		"coroutines": "each start is a coroutine, on one thread",
 		"goroutines": "each start is a goroutine, on all cores",
 	},
-	Lessons: lessonsIn(EN),
+	Lessons:  lessonsIn(EN),
+	Observed: englishObserved,
 	Header: Header{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
 		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",

@@ -21,6 +21,7 @@ type Keys struct {
 	Lesson                                            Key // of the course
 	Predict, Skip                                     Key // of a question before a lesson
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
+	Filter, Fold, System                              Key    // of lanes
 	Compare, Sweep, Race, View, Measure, AllOver      Key    // of a comparison
 	Export                                            Key    // in a format; the long one takes %s its name
 	ExportAs                                          string // the short word for formats after the first; %s the name
@@ -78,6 +79,9 @@ var englishKeys = Keys{
 	Predict:   Key{"choose", "choose what you expect; then it starts"},
 	Skip:      Key{"just show me", "start, and do not ask again"},
 	Search:    Key{"search", "search the lessons"},
+	Filter:    Key{"filter", "show the lanes with this name, state or reason"},
+	Fold:      Key{"fold", "fold or unfold the group of the lane; without one, all"},
+	System:    Key{"runtime", "show the lanes of the runtime itself, or hide them"},
 	EndSearch: Key{"all lessons", "show all lessons again"},
 	Erase:     Key{"erase", "erase the last letter"},
 	EraseAll:  Key{"erase", "erase everything"},
@@ -150,6 +154,9 @@ var chineseKeys = Keys{
 	Predict:   Key{"选择", "选择你的预测，然后开始"},
 	Skip:      Key{"直接看", "直接开始，不再提问"},
 	Search:    Key{"搜索", "按名称或说明查找"},
+	Filter:    Key{"筛选", "只看有这个名称、状态或原因的泳道"},
+	Fold:      Key{"折叠", "折叠或展开所选泳道的组；未选时为全部"},
+	System:    Key{"运行时", "显示或隐藏运行时自己的泳道"},
 	EndSearch: Key{"全部课程", "结束搜索，重新列出全部课程"},
 	Erase:     Key{"删除", "删除最后一个字"},
 	EraseAll:  Key{"清空", "清空已输入的内容"},

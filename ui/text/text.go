@@ -86,6 +86,7 @@ type Catalogue struct {
 	Terminal Terminal
 	Findings Findings
 	Holder   Holder
+	Observed Observed
 	Keys     Keys
 	Help     Help
 	Errors   Errors
@@ -96,10 +97,17 @@ type Catalogue struct {
 // Note is what the screen says after a key, until the next, in any language.
 type Note func(t *Catalogue) string
 
+// observed is what stands in the place of a lesson and of a model where a program was only
+// observed.
+const observed = "observed"
+
 // Lesson is the words for a lesson, its id where the catalogue has none.
 func (c *Catalogue) Lesson(id string) Lesson {
 	if w, ok := c.Lessons[id]; ok {
 		return w
+	}
+	if id == observed {
+		return Lesson{Title: c.Observed.Title, Sentence: c.Observed.Sentence, Unit: c.Observed.Unit}
 	}
 	return Lesson{Title: id}
 }
@@ -158,6 +166,10 @@ type OtherModels struct {
 func (c *Catalogue) Model(id, badge string) Model {
 	if m, ok := c.Models[id]; ok {
 		return m
+	}
+	if id == observed {
+		o := &c.Observed
+		return Model{Name: o.Model, Kind: o.Kind, Badge: o.Kind, Phrase: o.Sentence}
 	}
 	o := &c.Others
 	kind := o.Emulated
@@ -382,7 +394,7 @@ type Card struct {
 	CompareNext                       string // what to do next: %s a key
 	LessonNext                        string // likewise, %s the next lesson
 	NoOutput                          string // %s why there is no file
-	Measured                          string
+	Measured, Observed                string // where a time comes from
 	RecordedNote                      string
 	MeasuredCPU                       string
 	CPUUnknown                        string

@@ -14,6 +14,7 @@ import (
 type Strip struct {
 	ax    axis.Axis
 	fresh bool
+	lanes int          // how many it stands for
 	col   int          // the column that is not complete yet
 	cells []paint.Cell // of the columns from the first of the axis on
 }
@@ -21,22 +22,31 @@ type Strip struct {
 // Update brings the strip of a lane up to the timeline's edge and returns its
 // cells, at most as many as the axis has. They hold until the next update.
 func (s *Strip) Update(tl *history.Timeline, lane int, ax axis.Axis) []paint.Cell {
+	return s.UpdateAll(tl, lane, 1, ax)
+}
+
+// UpdateAll is Update for several lanes from one on: a cell shows how the time of all of
+// them together was shared, while they were alive. A strip remembers how many they were.
+func (s *Strip) UpdateAll(tl *history.Timeline, lane, lanes int, ax axis.Axis) []paint.Cell {
+	if lanes != s.lanes {
+		s.fresh, s.lanes = false, lanes
+	}
 	if !s.fresh || !ax.Follows(s.ax) || ax.First > s.col {
-		*s = Strip{fresh: true, col: ax.First, cells: s.cells[:0]}
+		*s = Strip{fresh: true, lanes: lanes, col: ax.First, cells: s.cells[:0]}
 	} else if n := ax.First - s.ax.First; n > 0 {
 		s.cells = s.cells[:copy(s.cells, s.cells[n:])]
 	}
 	s.ax = ax
 	edge := tl.Edge()
 	from := ax.Start(s.col)
-	before := tl.Shares(lane, from)
+	before := shares(tl, lane, lanes, from)
 	for s.col < ax.First+ax.Cols {
 		to := ax.Start(s.col + 1)
 		if to > edge {
 			break
 		}
-		until := tl.Shares(lane, to)
-		s.cells = append(s.cells[:s.col-ax.First], cell(until.Minus(before), to-from))
+		until := shares(tl, lane, lanes, to)
+		s.cells = append(s.cells[:s.col-ax.First], cellOf(until.Minus(before), lanes, to-from))
 		before, from = until, to
 		s.col++
 	}
@@ -44,7 +54,24 @@ func (s *Strip) Update(tl *history.Timeline, lane int, ax axis.Axis) []paint.Cel
 	if n >= ax.Cols {
 		return s.cells[:ax.Cols]
 	}
-	return append(s.cells[:n], cell(tl.Shares(lane, edge+1).Minus(before), edge-from)) // with what happens at the edge
+	return append(s.cells[:n], cellOf(shares(tl, lane, lanes, edge+1).Minus(before), lanes, edge-from)) // with what happens at the edge
+}
+
+// shares is what so many lanes from one on had up to a moment.
+func shares(tl *history.Timeline, lane, lanes int, at time.Duration) (sum history.Shares) {
+	sum = tl.Shares(lane, at)
+	for other := lane + 1; other < lane+lanes; other++ {
+		sum = sum.Plus(tl.Shares(other, at))
+	}
+	return sum
+}
+
+// cellOf is cell for several lanes: of their lives, not of all the time that they have lanes.
+func cellOf(sh history.Shares, lanes int, known time.Duration) paint.Cell {
+	if lanes > 1 {
+		known = sh.Alive()
+	}
+	return cell(sh, known)
 }
 
 // cell is the one that shows a column, of which so much time is known, filled like this.

@@ -188,11 +188,11 @@ func TestTheColumnsAddUpToTheSumsOfTheLane(t *testing.T) {
 		for lane := range 3 {
 			var s Strip
 			cells := s.Update(tl, lane, ax)
-			var sum [event.Idle + 1]time.Duration
+			var sum [event.InProgress + 1]time.Duration
 			for x := range cells {
 				from, to := ax.Start(x), min(ax.Start(x+1), tl.Edge())
 				shares := tl.Shares(lane, to).Minus(tl.Shares(lane, from))
-				var walked [event.Idle + 1]time.Duration
+				var walked [event.InProgress + 1]time.Duration
 				for span := range tl.Spans(lane, from, to) {
 					if span.State.Alive() {
 						walked[span.State] += min(span.To, to) - max(span.From, from)

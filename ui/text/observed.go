@@ -1,0 +1,85 @@
+package text
+
+// Observed is what the screen says of a program that is no run of ours: it was only
+// observed.
+type Observed struct {
+	Title    string
+	Sentence string
+	By       string // %s what recorded it
+	Model    string // in the place of a model
+	Kind     string // in the place of real and emulated
+	Lanes    string // %d lanes
+	OneLane  string
+	Unit     string // what is counted as done
+
+	Passed  map[string]string // what has no place in the picture, %s how much of it; by its name
+	Other   string            // of a name that is not known: %s how much
+	Part    string            // %s to %s: what was read
+	More    string            // %s to %s: likewise, and there was no room for more; %s is the second time again
+	Trouble string            // %s why it could not be read to its end
+	Reading string            // %s a file, %d per cent
+
+	Filter  string // what to type, while nothing is typed
+	Shown   string // %d of %d lanes are shown
+	Nothing string // the filter lets none through
+	Keep    string // to have typed the filter
+	All     string // to take it away
+	System  string // %d lanes of the runtime's own are hidden
+	Folded  string // %d lanes of a group, in its row
+	Wakes   string // %s a lane
+	Follows string // %s what, %s a lane
+
+	LongestLock string // %s per cent of the waiting time, %s a lock
+	AtMost      string // %d lanes at once, %d there are
+	Unbusy      string // %d of %d lanes of %s did nothing
+}
+
+var englishObserved = Observed{
+	Title: "A recorded program", Sentence: "What another program recorded: only what it says is shown.",
+	By: "by %s", Model: "observed", Kind: "observed", Lanes: "%d lanes", OneLane: "1 lane", Unit: "tasks",
+	Passed: map[string]string{
+		"unknown-kind":   "passed over: %s events of unknown kinds",
+		"samples":        "passed over: %s samples and labels",
+		"malformed":      "passed over: %s entries that are not as their format says",
+		"timeless":       "passed over: %s events without a time",
+		"far-away":       "passed over: %s events at times far from all others",
+		"unpaired":       "passed over: %s ends without a beginning",
+		"overlapping":    "passed over: %s slices that overlap others of their thread",
+		"no-lane":        "passed over: %s events of threads without a lane",
+		"too-many-lanes": "passed over: %s lanes, as there are too many",
+	},
+	Other:   "passed over: %s entries",
+	Part:    "%s to %s of the recording",
+	More:    "%s to %s of the recording: there is no room for more, go on with --from %s",
+	Trouble: "cut off: %s", Reading: "reading %s: %d %%",
+	Filter: "a name, a state or a reason", Shown: "%d of %d lanes", Nothing: "no lane is like this now", Keep: "keep", All: "all lanes", System: "%d of the runtime hidden (y)",
+	Folded: "%d lanes", Wakes: "wakes %s", Follows: "%s follows on %s",
+	LongestLock: "%s %% of all waiting for locks was at %s.",
+	AtMost:      "Never more than %d of the %d lanes were at work at once.",
+	Unbusy:      "%d of %d lanes of %s were at work for less than a hundredth of the time.",
+}
+
+var chineseObserved = Observed{
+	Title: "记录下来的程序", Sentence: "由其他程序记录；画面只显示记录中有的内容。",
+	By: "由 %s 记录", Model: "观察", Kind: "观察", Lanes: "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
+	Passed: map[string]string{
+		"unknown-kind":   "略过 %s 个未知类型的事件",
+		"samples":        "略过 %s 个采样和标签",
+		"malformed":      "略过 %s 个不符合格式的条目",
+		"timeless":       "略过 %s 个没有时间的事件",
+		"far-away":       "略过 %s 个时间远离其余部分的事件",
+		"unpaired":       "略过 %s 个没有开头的结尾",
+		"overlapping":    "略过 %s 个与同线程其他片段交叉的片段",
+		"no-lane":        "略过 %s 个没有泳道的线程的事件",
+		"too-many-lanes": "略过 %s 条泳道：数量太多",
+	},
+	Other:   "略过 %s 个条目",
+	Part:    "记录的 %s 至 %s",
+	More:    "记录的 %s 至 %s：放不下更多，可用 --from %s 继续",
+	Trouble: "记录不完整：%s", Reading: "正在读取 %s：%d %%",
+	Filter: "名称、状态或原因", Shown: "%d / %d 条泳道", Nothing: "此刻没有符合的泳道", Keep: "保留", All: "全部泳道", System: "隐藏了运行时的 %d 条（y）",
+	Folded: "%d 条泳道", Wakes: "唤醒 %s", Follows: "%s 接着在 %s 上进行",
+	LongestLock: "等待锁的时间有 %s %% 花在 %s。",
+	AtMost:      "同时工作的泳道从未超过 %d 条（共 %d 条）。",
+	Unbusy:      "%[3]s 的 %[2]d 条泳道中，有 %[1]d 条的工作时间不到百分之一。",
+}
