@@ -39,6 +39,8 @@ const (
 
 	// ValueQueue declares queue number Value: the text is its name.
 	ValueQueue = "queue"
+	// ValueRecorder declares who tells what happens: the text, with its version.
+	ValueRecorder = "recorder"
 	// ValueShare is how much of a core a lane's thread has had lately, in per cent.
 	ValueShare = "cpu_percent"
 	// ValueNeverAwaited counts coroutines that were made and never awaited, and

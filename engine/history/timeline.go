@@ -73,6 +73,8 @@ func (t *Timeline) Append(e event.Event) {
 		t.index(&e)
 	case e.Kind == event.KindValue && e.Name == event.ValueQueue:
 		t.nameQueue(&e)
+	case e.Kind == event.KindValue && e.Name == event.ValueRecorder && t.Info.Recorder == "":
+		t.Info.Recorder = e.Text
 	}
 	t.n++
 	t.edge = max(t.edge, e.At)

@@ -246,7 +246,16 @@ def _lane():
     return lane
 
 
+def _short(name):
+    """A name of a thread or a process as short as a lane has room for."""
+    for long, short in (("ThreadPoolExecutor-", "pool-"), ("ForkPoolWorker-", "worker-"), ("SpawnPoolWorker-", "worker-"),
+                        ("ForkServerPoolWorker-", "worker-"), (" (", " ")):
+        name = name.replace(long, short)
+    return name.rstrip(")")
+
+
 def _open(lane, name, tid=0):
+    name = _short(name)
     _emit('{"kind":"lane","at_ns":%d,"lane":%d,"name":%s,"pid":%d,"tid":%d}' % (_now(), lane, _cut(name, 40), os.getpid(), tid))
 
 
@@ -443,10 +452,11 @@ def _hook_threading(m):
         lane = getattr(self, "_lanes", None)
         if lane is None or lane < 0 or not self.is_alive():
             feeder = [n for n, name in _feeders.values() if name == self._name] if lane == -1 else ()
-            if not feeder or not self.is_alive():
+            if not self.is_alive():
                 return join(self, timeout)
-            lane = feeder[0]
-        w = _waits("join", self._name, "", ',"to":%d%s' % (lane, "" if timeout is None else ',"until_ns":1'))
+            lane = feeder[0] if feeder else -1
+        name = _short(self._name) if lane >= 0 else "pool"
+        w = _waits("join", name, "", ',"to":%d%s' % (lane, "" if timeout is None else ',"until_ns":1'))
         me = _ident()
         own = me not in _quiet
         _quiet.add(me)
@@ -461,7 +471,7 @@ def _hook_threading(m):
         rest = [t for t in m.enumerate() if t is not m.current_thread() and not t.daemon and getattr(t, "_lanes", -1) >= 0]
         w = -1
         if rest:
-            w = _waits("join", rest[0]._name if len(rest) == 1 else "", "", ',"to":%d' % rest[0]._lanes if len(rest) == 1 else "")
+            w = _waits("join", _short(rest[0]._name) if len(rest) == 1 else "", "", ',"to":%d' % rest[0]._lanes if len(rest) == 1 else "")
         me = _ident()
         own = me not in _quiet
         _quiet.add(me)
@@ -490,7 +500,7 @@ def _hook_threading(m):
 
     def _wait(self, timeout=None):
         me = _ident()
-        if _ring is None or me in _quiet:
+        if _ring is None or me in _quiet or timeout is not None and timeout <= 0:
             return wait(self, timeout)
         on, name, text = _waited_for(_frame(1))
         w = _waits(on, name, text, "" if timeout is None else ',"until_ns":1')
@@ -768,7 +778,7 @@ def _hook_executor(m):
             for n in range(min(self._max_workers, 64)):
                 name = "%s_%d" % (self._thread_name_prefix or self, n)
                 lane = _slots[name] = _lane_number()
-                _open(lane, name.replace("ThreadPoolExecutor-", "pool-"))
+                _open(lane, name)
         except Exception:
             pass
 
@@ -931,7 +941,7 @@ def _hook_process(m):
     def _join(self, timeout=None):
         if self._popen is None or self._popen.returncode is not None:
             return join(self, timeout)
-        w = _waits("join", self._name, "", ',"to_pid":%d%s' % (self._popen.pid, "" if timeout is None else ',"until_ns":1'))
+        w = _waits("join", _short(self._name), "", ',"to_pid":%d%s' % (self._popen.pid, "" if timeout is None else ',"until_ns":1'))
         try:
             return join(self, timeout)
         finally:
@@ -939,13 +949,16 @@ def _hook_process(m):
     P.start, P._bootstrap, P.join = _wrapped(start, _start), _wrapped(bootstrap, _boot), _wrapped(join, _join)
 
 
+_family = "%d-%d" % (os.getpid(), _now())  # the same in all processes that were forked from this one
+
+
 def _shared(q):
     """The number and the name of a queue between processes."""
     known = _queues.get(id(q))
     if known is None:
-        try:
-            same = q._rlock._semlock.name or ""
-        except AttributeError:
+        try:  # a forked process has it where its parent has
+            same = q._rlock._semlock.name or "%s-%d-%d" % (_family, id(q), q._reader.fileno())
+        except (AttributeError, OSError):
             same = ""
         n = _queue_number()
         known = _queues[id(q)] = n, "queue"
@@ -1060,12 +1073,16 @@ def _hook_connection(m):
     C._send, C._recv = _wrapped(send, _send), _wrapped(recv, _recv)
 
 
+_MANAGERS = os.path.join("multiprocessing", "managers.py")
+
+
 def _told_by(f):
     """Whether a wait further out has been told: of a queue, or of a request."""
     for _ in range(6):
         if f is None:
             return False
-        if f.f_code.co_filename == _FILE:
+        file = f.f_code.co_filename
+        if file == _FILE or file.endswith(_MANAGERS):
             return True
         f = f.f_back
     return False
@@ -1119,6 +1136,20 @@ def _hook_managers(m):
     def _serve(self):
         _idle(0)
         return serve(self)
+    dispatch = m.dispatch
+
+    def _dispatch(c, id, methodname, args=(), kwds={}):
+        me = _ident()
+        if _ring is None or me in _quiet:
+            return dispatch(c, id, methodname, args, kwds)
+        w = _waits("result", "manager")
+        _quiet.add(me)
+        try:
+            return dispatch(c, id, methodname, args, kwds)
+        finally:
+            _quiet.discard(me)
+            _goes_on(w)
+    m.dispatch = _wrapped(dispatch, _dispatch)
     m.BaseManager.start, m.BaseProxy._callmethod, m.Server.serve_forever = _wrapped(start, _start), _wrapped(call, _callmethod), _wrapped(serve, _serve)
 
 
@@ -1373,9 +1404,12 @@ def _hook_selectors(m):
 
 # The network.
 
+_CONNECTION = os.path.join("multiprocessing", "connection.py")
+
+
 def _network_method(cls, name, old):
     def call(self, *args, **kwargs):
-        if _ring is None or self.gettimeout() == 0:
+        if _ring is None or self.gettimeout() == 0 or _frame(1).f_code.co_filename.endswith(_CONNECTION):
             return old(self, *args, **kwargs)
         w = _waits("network")
         try:

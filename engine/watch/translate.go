@@ -17,16 +17,17 @@ const (
 
 // lane is what the translator knows of a lane of the run.
 type lane struct {
-	name   string
-	client *client // nil for a process that tells nothing
-	pid    int
-	tid    int // of a lane that is a thread; 0 for one that shares it
-	state  event.Event
-	to     int32 // for whom a join waits, or who holds the lock; noLane is unknown
-	queue  *queue
-	timed  bool // the wait may time out
-	failed string
-	share  int64 // of a core, as it was told last, in per cent
+	name    string
+	client  *client // nil for a process that tells nothing
+	pid     int
+	tid     int // of a lane that is a thread; 0 for one that shares it
+	state   event.Event
+	to      int32 // for whom a join waits, or who holds the lock; noLane is unknown
+	queue   *queue
+	timed   bool // the wait may time out
+	failed  string
+	spawned bool  // who started it has said so
+	share   int64 // of a core, as it was told last, in per cent
 }
 
 const noLane = event.NoLane
@@ -45,19 +46,20 @@ type lock struct{ holder int32 }
 // translator makes the events of a run of the lines of its clients, which come in order of
 // time. Lane 0 is the run itself.
 type translator struct {
-	lanes   []lane
-	pids    map[int]int32 // process -> the lane of its main thread
-	threads map[int]int32 // thread -> its lane
-	free    []int32       // lanes that have ended and may be used again
-	queues  []*queue
-	shared  map[string]*queue // by the id that all processes know
-	tasks   int32
-	found   map[string]int64 // findings and what was counted, over all clients
-	refused int64            // lines that could not be translated
-	prints  map[string]int   // lines that a client has printed, and the output has not shown yet
-	out     []event.Event
-	last    time.Duration
-	late    int64
+	lanes    []lane
+	pids     map[int]int32 // process -> the lane of its main thread
+	threads  map[int]int32 // thread -> its lane
+	free     []int32       // lanes that have ended and may be used again
+	queues   []*queue
+	shared   map[string]*queue // by the id that all processes know
+	tasks    int32
+	found    map[string]int64 // findings and what was counted, over all clients
+	refused  int64            // lines that could not be translated
+	recorder string
+	prints   map[string]int // lines that a client has printed, and the output has not shown yet
+	out      []event.Event
+	last     time.Duration
+	late     int64
 }
 
 func newTranslator(name string, pid int) *translator {
@@ -113,8 +115,10 @@ func (t *translator) laneOf(at time.Duration, c *client, local int32) (id int32,
 	}
 	if local == 0 {
 		id, ok = t.process(at, c.hello.PID)
-		if ok && t.lanes[id].client != nil && t.lanes[id].client != c { // another that says it is the same process
-			id, ok = t.newLane(lane{})
+		if ok && t.lanes[id].client != nil && t.lanes[id].client != c { // the number of a process came again, or somebody lies
+			if id, ok = t.newLane(lane{}); ok {
+				t.pids[c.hello.PID] = id
+			}
 		}
 		if ok {
 			t.lanes[id].client, t.lanes[id].pid = c, c.hello.PID
@@ -131,7 +135,7 @@ func (t *translator) laneOf(at time.Duration, c *client, local int32) (id int32,
 // process is the lane of the main thread of a process, also of one that has not said
 // anything yet.
 func (t *translator) process(at time.Duration, pid int) (id int32, ok bool) {
-	if id, ok := t.pids[pid]; ok && pid != 0 && !t.lanes[id].state.State.Ended() {
+	if id, ok := t.pids[pid]; ok && pid != 0 {
 		return id, true
 	}
 	if id, ok = t.newLane(lane{pid: pid}); ok && pid != 0 {
@@ -150,6 +154,10 @@ func (t *translator) take(i item) {
 		t.output(i)
 		return
 	case i.hello != nil:
+		if i.hello.Recorder != "" && t.recorder == "" {
+			t.recorder = i.hello.Recorder
+			t.say(0, event.Event{At: i.at, Kind: event.KindValue, Task: event.NoTask, Name: event.ValueRecorder, Text: t.recorder})
+		}
 		return
 	case i.queue != nil:
 		t.declare(i)
@@ -278,9 +286,19 @@ func (t *translator) message(id int32, e event.Event, i *item) {
 			t.refused++
 			return
 		}
+		if l := &t.lanes[target]; e.Verb() == event.VerbSpawn && l.spawned && l.state.State.Ended() { // another process of that number
+			if target, ok = t.newLane(lane{pid: i.ToPID}); !ok {
+				t.refused++
+				return
+			}
+			t.pids[i.ToPID] = target
+		}
 		e.To = target
 		if e.Verb() == event.VerbReply { // it is told by who gets it
 			id, e.To = target, id
+		}
+		if e.Verb() == event.VerbSpawn {
+			t.lanes[target].spawned = true
 		}
 		if l := &t.lanes[target]; e.Verb() == event.VerbSpawn && l.state.State == event.Unused {
 			opened := event.NewLane("process "+itoa(i.ToPID), i.ToPID, 0)

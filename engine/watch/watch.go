@@ -49,8 +49,6 @@ type Watch struct {
 	server  net.Listener
 	command *command
 	batches chan event.Batch
-	hello   chan struct{} // closed when the first client has said what it is
-	once    sync.Once
 	stop    chan struct{} // closed when all shall end
 	stopped sync.Once
 	over    chan struct{} // closed when the last line has come
@@ -60,8 +58,7 @@ type Watch struct {
 	order   order
 	t       *translator
 	clients map[*client]bool
-	who     string // what the first client is written in
-	broken  int64  // lines that could not be read
+	broken  int64 // lines that could not be read
 	stuck   bool
 	killed  bool
 	cpu     map[int]reading // by thread
@@ -73,7 +70,6 @@ type reading struct{ at, cpu time.Duration }
 const (
 	maxClients = 256
 	lag        = 120 * time.Millisecond // until all clients' lines of a moment have come
-	helloWait  = 400 * time.Millisecond // for the first client to say what it is
 	cpuEvery   = 100 * time.Millisecond
 )
 
@@ -83,7 +79,7 @@ func Start(ctx context.Context, cfg Config) (*Watch, error) {
 		cfg.Interval = 33 * time.Millisecond
 	}
 	w := &Watch{
-		cfg: cfg, batches: make(chan event.Batch), hello: make(chan struct{}), stop: make(chan struct{}), over: make(chan struct{}),
+		cfg: cfg, batches: make(chan event.Batch), stop: make(chan struct{}), over: make(chan struct{}),
 		clients: map[*client]bool{}, cpu: map[int]reading{},
 	}
 	if err := w.open(); err != nil {
@@ -115,18 +111,6 @@ func Start(ctx context.Context, cfg Config) (*Watch, error) {
 		Work: clean.Line(w.title(), maxName), Command: clean.Line(cfg.Command, event.MaxText),
 	}
 	go w.work(ctx)
-	if len(cfg.Args) > 0 {
-		patience := time.NewTimer(helloWait)
-		defer patience.Stop()
-		select {
-		case <-w.hello:
-		case <-patience.C:
-		case <-w.over:
-		}
-	}
-	w.mu.Lock()
-	w.Info.Recorder = w.who
-	w.mu.Unlock()
 	go w.pump()
 	return w, nil
 }
@@ -336,12 +320,7 @@ func (w *Watch) greet(c *client, h *hello) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	c.hello = *h
-	if w.who == "" {
-		w.who = h.Recorder
-	}
-	if h.Recorder != "" || h.PID != 0 {
-		w.once.Do(func() { close(w.hello) })
-	}
+	w.order.add(item{at: w.now(), client: c, line: line{hello: h}})
 }
 
 // ringOf opens the ring of a client, nil if it has none.
