@@ -519,9 +519,11 @@ _feeders = {}  # thread that feeds a queue between processes -> its lane, which 
 
 
 def _error(e, t=None):
+    if type(e).__name__ in ("ExceptionWithTraceback", "_ExceptionWithTraceback"):
+        e = e.exc  # what a pool sends in its place
     t = t or type(e)
     try:
-        s = str(e) if type(e).__str__ in (BaseException.__str__, OSError.__str__, KeyError.__str__, SyntaxError.__str__, UnicodeError.__str__) or True else ""
+        s = str(e)  # as a traceback would say it
     except Exception:
         s = ""
     return t.__name__ + (": " + s.split("\n")[0] if s else "")
@@ -578,9 +580,10 @@ def _lock_name(f):
     try:
         import linecache
         left, sign, _ = linecache.getline(f.f_code.co_filename, f.f_lineno).partition("=")
-        left = left.strip()
-        if sign and left.replace(".", "").replace("_", "").isalnum():
-            name = left
+        names = [n.strip() for n in left.split(",")]
+        if sign and all(n.replace(".", "").replace("_", "").isalnum() for n in names):
+            name = names[_lock_names.get(site, 0) % len(names)]
+            _lock_names[site] = _lock_names.get(site, 0) + 1
     except Exception:
         pass
     name = name or "lock " + site
@@ -1566,6 +1569,17 @@ def _hook_excepthook():
             pass
         return old(kind, value, tb)
     sys.excepthook = _wrapped(old, excepthook)
+    ignored = getattr(sys, "unraisablehook", None)
+    if ignored is None:
+        return
+
+    def unraisablehook(args, /):
+        try:
+            args = type(args)((args.exc_type, args.exc_value, _strip(args.exc_traceback), args.err_msg, args.object))
+        except Exception:
+            pass
+        return ignored(args)
+    sys.unraisablehook = _wrapped(ignored, unraisablehook)
 
 
 @_hook("traceback")

@@ -27,6 +27,7 @@ type lane struct {
 	timed   bool // the wait may time out
 	failed  string
 	spawned bool  // who started it has said so
+	task    int32 // that it is at, NoTask if none
 	share   int64 // of a core, as it was told last, in per cent
 }
 
@@ -92,7 +93,7 @@ func (t *translator) state(id int32, e event.Event) {
 
 // newLane makes a lane, or uses one that has ended; ok is false if there are too many.
 func (t *translator) newLane(l lane) (id int32, ok bool) {
-	l.to = noLane
+	l.to, l.task = noLane, event.NoTask
 	for len(t.lanes) >= ownLanes && len(t.free) > 0 {
 		id, t.free = t.free[0], t.free[1:]
 		if old := &t.lanes[id]; old.state.State.Ended() { // else it was begun again
@@ -187,7 +188,11 @@ func (t *translator) take(i item) {
 			t.prints[e.Text]++
 		}
 		t.say(id, e)
-	default:
+	case event.KindTask:
+		t.lanes[id].task = e.Task
+		if e.Phase == event.TaskEnd {
+			t.lanes[id].task = event.NoTask
+		}
 		t.say(id, e)
 	}
 }
@@ -234,6 +239,9 @@ func (t *translator) enter(id int32, e event.Event, i *item) {
 		if q := i.client.queues[*i.Into]; q != nil {
 			l.queue, e.Name = q, q.name
 		}
+	}
+	if e.Task == event.NoTask && e.State.Alive() && e.State != event.Idle {
+		e.Task = l.task
 	}
 	failure := ""
 	if e.State == event.Failed {
