@@ -41,6 +41,9 @@ const (
 	ValueQueue = "queue"
 	// ValueRecorder declares who tells what happens: the text, with its version.
 	ValueRecorder = "recorder"
+	// ValueWatchCost is the CPU time in nanoseconds that telling has cost the programs, by
+	// what an event costs in each, which it has measured at its start.
+	ValueWatchCost = "watch_cost_ns"
 	// ValueShare is how much of a core a lane's thread has had lately, in per cent.
 	ValueShare = "cpu_percent"
 	// ValueNeverAwaited counts coroutines that were made and never awaited, and

@@ -17,6 +17,7 @@ type client struct {
 	locks  map[string]*lock
 	tasks  map[int32]int32
 	told   map[string]int64 // the sums that it has told
+	lines  int64            // that have come
 	ended  bool             // its main lane has
 }
 

@@ -22,6 +22,7 @@ type hello struct {
 	Name     string `json:"name"`
 	Recorder string `json:"recorder"` // what it is written in, with its version
 	Clock    string `json:"clock"`    // "monotonic": at_ns is of the system's monotonic clock
+	EventNS  int64  `json:"event_ns"` // what it costs the client to tell something
 	Ring     string `json:"ring"`     // the file in our folder that the rest comes in
 }
 

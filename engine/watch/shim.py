@@ -98,9 +98,9 @@ def _connect():
             pass
         s.settimeout(0)
         v = sys.version_info
-        hello = '{"kind":"hello","version":"1","pid":%d,"ppid":%d,"tid":%d,"clock":"monotonic","recorder":"%s %d.%d.%d","name":%s,"ring":"%s"}\n' % (
+        hello = '{"kind":"hello","version":"1","pid":%d,"ppid":%d,"tid":%d,"clock":"monotonic","recorder":"%s %d.%d.%d","name":%s,"event_ns":%d,"ring":"%s"}\n' % (
             os.getpid(), os.getppid(), _thread.get_native_id(), {"cpython": "CPython"}.get(sys.implementation.name, sys.implementation.name),
-            v[0], v[1], v[2], _quote(_program()), name)
+            v[0], v[1], v[2], _quote(_program()), _cost(), name)
         s.send(hello.encode(), getattr(_socket, "MSG_NOSIGNAL", 0))
         _connection, _next, _ring = s, itertools.count(0).__next__, ring
     except Exception:
@@ -113,6 +113,31 @@ def _connect():
     finally:
         if fd is not None:
             os.close(fd)
+
+
+_measured = 0
+
+
+def _cost():
+    """What it costs to tell something, in nanoseconds, measured once: of a wait with its
+    line, in this process, into memory of its own."""
+    global _ring, _next, _measured
+    if _measured:
+        return _measured
+    ring, number = _ring, _next
+    try:
+        _ring, _next = bytearray(_HEADER + _SLOT * 64), itertools.cycle(range(64)).__next__
+        best = 1 << 60
+        for _ in range(3):
+            begin = _now()
+            for _ in range(8):
+                _goes_on(_waits("timer"))
+            best = min(best, (_now() - begin) // 16)
+        _measured = best
+    finally:
+        _ring, _next = ring, number
+        _lines.clear()
+    return _measured
 
 
 def _program():

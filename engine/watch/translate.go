@@ -13,6 +13,8 @@ const (
 	ownLanes = 2000
 	// maxHeld bounds what is remembered of a queue.
 	maxHeld = 1 << 16
+	// maxCost bounds what an event may cost its client, in nanoseconds.
+	maxCost = 1e6
 )
 
 // lane is what the translator knows of a lane of the run.
@@ -61,6 +63,7 @@ type translator struct {
 	out      []event.Event
 	last     time.Duration
 	late     int64
+	cost     int64 // of telling, in nanoseconds
 }
 
 func newTranslator(name string, pid int) *translator {
@@ -164,6 +167,8 @@ func (t *translator) take(i item) {
 		t.declare(i)
 		return
 	}
+	i.client.lines++
+	t.cost += min(max(i.client.hello.EventNS, 0), maxCost)
 	e := i.Event
 	e.At = i.at
 	id, ok := t.laneOf(i.at, i.client, e.Lane)

@@ -61,6 +61,7 @@ type Watch struct {
 	broken  int64 // lines that could not be read
 	stuck   bool
 	killed  bool
+	costAt  time.Duration   // when the cost was told last
 	cpu     map[int]reading // by thread
 }
 
@@ -437,7 +438,7 @@ func (w *Watch) batch(over bool) event.Batch {
 	}
 	w.measure(until)
 	w.look(until)
-	w.count(until)
+	w.count(until, over)
 	if over {
 		w.finish(until)
 	}
@@ -497,13 +498,16 @@ func (w *Watch) look(at time.Duration) {
 	w.t.say(0, event.Event{At: at, Kind: event.KindPrint, Task: event.NoTask, Text: s})
 }
 
-// count tells what was lost.
-func (w *Watch) count(at time.Duration) {
+// count tells what was lost, and what watching has cost: that once a second.
+func (w *Watch) count(at time.Duration, over bool) {
 	for _, c := range []struct {
 		name string
 		n    int64
-	}{{event.ValueDropped, w.order.dropped}, {event.ValueLate, w.t.late}, {event.ValueRefused, w.broken + w.t.refused}} {
-		if c.n > w.t.found[c.name] {
+	}{{event.ValueDropped, w.order.dropped}, {event.ValueLate, w.t.late}, {event.ValueRefused, w.broken + w.t.refused}, {event.ValueWatchCost, w.t.cost}} {
+		if c.n > w.t.found[c.name] && (c.name != event.ValueWatchCost || over || at-w.costAt >= time.Second) {
+			if c.name == event.ValueWatchCost {
+				w.costAt = at
+			}
 			w.t.found[c.name] = c.n
 			w.t.say(0, event.Event{At: at, Kind: event.KindValue, Task: event.NoTask, Name: c.name, Value: c.n})
 		}

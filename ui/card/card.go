@@ -84,6 +84,9 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
 	}
 	add(needed, failures(tl, t)...)
+	if permille, ok := guide.Price(tl.Head()); ok {
+		add(aside, paint.Figure{Tok: paint.Plain, Label: t.Observed.PriceLabel, Value: strconv.FormatFloat(float64(permille)/10, 'f', 1, 64) + " %", Note: t.Observed.PriceNote})
+	}
 	add(needed, findings(tl, t)...)
 	if f.Next != "" {
 		add(closing, paint.Figure{Tok: paint.Accent, Label: c.Next, Value: "", Note: f.Next})
@@ -175,6 +178,10 @@ func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint
 		glyph, tok, end = g.Broken, paint.InFailed, t.Card.Failed
 	}
 	of := []string{t.Lesson(s.Lesson).Title, stage.ModelWords(t, s.Model).Name, t.WorkersOf(s.Workers)}
+	if tl.Info.Observed() && tl.Info.Work != "" {
+		of[0] = tl.Info.Work
+		s.Workers = max(len(tl.Head().Lanes)-1, 0)
+	}
 	if tl.Info.Observed() {
 		of[1], of[2] = fmt.Sprintf(t.Observed.By, tl.Info.Recorder), fmt.Sprintf(t.Observed.Lanes, s.Workers)
 	}

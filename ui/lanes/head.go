@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -164,7 +165,9 @@ func (h *head) drawHow(c *paint.Canvas) {
 		h.drawLosses(&p)
 	}
 	if h.lesson != nil {
-		h.drawModels(&p)
+		if h.lesson.ID != event.Observed {
+			h.drawModels(&p)
+		}
 		return
 	}
 	if h.saved == nil {
@@ -248,6 +251,22 @@ func (h *head) drawLosses(p *paint.Pen) {
 			p.Text(paint.InReady, s)
 		}
 	}
+	if !h.run.timeline().Info.Observed() {
+		return
+	}
+	if permille, ok := guide.Price(pic); ok {
+		p.Skip(2)
+		p.Text(paint.Dim, fmt.Sprintf(h.env.Words.Observed.Price, tenths(permille)))
+	}
+	if s := guide.Losses(pic, &h.env.Words.Observed); s != "" {
+		p.Skip(2)
+		p.Text(paint.InReady, s)
+	}
+}
+
+// tenths is thousandths as per cent.
+func tenths(permille int64) string {
+	return strconv.FormatFloat(float64(permille)/10, 'f', 1, 64)
 }
 
 // drawModels shows the keys of the models, with their names if there is room.
