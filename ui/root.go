@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"lanes/engine/event"
 	"lanes/ui/ask"
 	"lanes/ui/axis"
 	"lanes/ui/claims"
@@ -65,7 +66,7 @@ func newRoot(o Options) (*root, error) {
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
-	r.Observed = o.Replay != nil && o.Replay.Timeline.Info.Observed()
+	r.Observed = o.Open == event.Observed || o.Replay != nil && o.Replay.Timeline.Info.Observed()
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards}, o.Compare, frame)

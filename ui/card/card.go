@@ -85,7 +85,7 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	}
 	add(needed, failures(tl, t)...)
 	if permille, ok := guide.Price(tl.Head()); ok {
-		add(aside, paint.Figure{Tok: paint.Plain, Label: t.Observed.PriceLabel, Value: strconv.FormatFloat(float64(permille)/10, 'f', 1, 64) + " %", Note: t.Observed.PriceNote})
+		add(aside, paint.Figure{Tok: paint.Plain, Label: t.Observed.PriceLabel, Value: guide.PriceText(permille) + " %", Note: t.Observed.PriceNote})
 	}
 	add(needed, findings(tl, t)...)
 	if f.Next != "" {
@@ -191,6 +191,9 @@ func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint
 // result counts what the run came to.
 func result(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string {
 	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), t.Lesson(s.Lesson).Unit))}
+	if tl.Info.Observed() && tl.Info.Tasks == 0 && tl.Info.Work != "" {
+		parts = []string{strings.TrimSpace(strconv.Itoa(s.Done) + " " + t.Observed.Unit)}
+	}
 	add := func(form, name string) {
 		main := tl.Head().Lane(0)
 		if main == nil {

@@ -150,3 +150,11 @@ func Price(pic *history.Picture) (permille int64, ok bool) {
 	}
 	return 1000 * cost / cpu, true
 }
+
+// PriceText is thousandths as per cent.
+func PriceText(permille int64) string {
+	if permille == 0 {
+		return "< 0.1"
+	}
+	return strconv.FormatFloat(float64(permille)/10, 'f', 1, 64)
+}

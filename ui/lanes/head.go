@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -256,17 +255,12 @@ func (h *head) drawLosses(p *paint.Pen) {
 	}
 	if permille, ok := guide.Price(pic); ok {
 		p.Skip(2)
-		p.Text(paint.Dim, fmt.Sprintf(h.env.Words.Observed.Price, tenths(permille)))
+		p.Text(paint.Dim, fmt.Sprintf(h.env.Words.Observed.Price, guide.PriceText(permille)))
 	}
 	if s := guide.Losses(pic, &h.env.Words.Observed); s != "" {
 		p.Skip(2)
 		p.Text(paint.InReady, s)
 	}
-}
-
-// tenths is thousandths as per cent.
-func tenths(permille int64) string {
-	return strconv.FormatFloat(float64(permille)/10, 'f', 1, 64)
 }
 
 // drawModels shows the keys of the models, with their names if there is room.

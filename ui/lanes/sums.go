@@ -35,7 +35,9 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 	tall := area.H / len(track.Counted{})
 	most := max(min(tl.Info.Slots, tl.Info.Tasks), 1)
 	if tl.Info.Observed() {
-		most = tl.Info.Slots
+		if most = tl.Info.Slots; most == 0 { // it was not known before
+			most = max(s.lanes()-1, 1)
+		}
 	}
 	for i, state := range s.counts.States {
 		bottom := area.Y + (i+1)*tall - 1
@@ -97,7 +99,12 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 	rounds := info.Rounds(info.Tasks)
 	left := p.Until(cols.strip.X - 1)
 	left.Number(paint.Strong, info.Rounds(told), len(strconv.Itoa(rounds)))
-	left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
+	if info.Observed() && info.Tasks == 0 { // how many there will be, nobody knows
+		left.Text(paint.Dim, " "+s.words().Unit)
+		cols = &columns{}
+	} else {
+		left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
+	}
 	p.To(cols.strip.X)
 	for _, part := range progress(pic, info, cols.strip.W) {
 		glyph := g.BarFull
