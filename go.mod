@@ -18,6 +18,7 @@ require (
 	github.com/klauspost/compress v1.20.3 // gunzip, faster than the standard library
 	github.com/spf13/cobra v1.10.2 // the command line
 	github.com/spf13/pflag v1.0.9 // the flags of the command line
+	golang.org/x/exp v0.0.0-20261113113407-e3970619a1a4 // execution traces of Go
 	golang.org/x/net v0.62.0 // the HTML parser and its character sets, IDNA, public suffixes
 	golang.org/x/sys v0.49.0 // thread ids, CPU times, terminals
 	golang.org/x/text v0.43.0 // GBK and other encodings
@@ -45,6 +46,5 @@ require (
 	github.com/muesli/roff v0.1.0 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/xo/terminfo v1.0.0 // indirect
-	golang.org/x/exp v0.0.0-20261113113407-e3970619a1a4 // indirect
 	golang.org/x/sync v0.24.0 // indirect
 )

@@ -28,7 +28,7 @@ func isChrome(head []byte) bool {
 }
 
 // maxEntry is the most bytes of an entry.
-const maxEntry = 16 << 20
+const maxEntry = 4 << 20
 
 // chromeEvent is an event as the format has it. Ids are numbers or texts.
 type chromeEvent struct {
@@ -159,6 +159,9 @@ func (c *chrome) events(in *jsonStream, whole bool) error {
 			if wrongType(err) == nil {
 				c.pass(malformed)
 				continue
+			}
+			if whole && isCut(err) && in.between() {
+				return errOpenList
 			}
 			return err
 		}
@@ -354,17 +357,9 @@ func (c *chrome) finish(err error) (*history.Timeline, error) {
 	c.pair()
 	c.pairAsync()
 	c.link()
-	start, end, ok := c.extent()
-	if !ok {
-		return nil, errors.New("a trace in Chrome's format in which nothing happens")
-	}
-	if slices.ContainsFunc(c.slices, func(s slice) bool { return s.state != event.Unused }) {
-		start = 0 // times of ours are those of the run
-	}
-	c.nest()
 	c.describe()
-	if e := c.emit(start, end); e != nil && !errors.Is(e, errEnough) {
-		return nil, e
+	if e := c.play(); e != nil {
+		return nil, fmt.Errorf("a trace in Chrome's format: %w", e)
 	}
 	if err == nil || errors.Is(err, errEnough) {
 		return c.timeline(nil)

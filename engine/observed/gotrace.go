@@ -100,9 +100,11 @@ func readGoTrace(in io.Reader, o Options) (*history.Timeline, error) {
 		err = g.take(&e)
 	}
 	switch {
+	case len(g.lanes) == 1 && errors.Is(err, io.EOF):
+		return nil, fmt.Errorf("the trace of Go 1.%d cannot be read: it is empty", n)
 	case errors.Is(err, io.EOF), errors.Is(err, errEnough):
 		return g.timeline(nil)
-	case g.n == 0 || g.last == 0:
+	case len(g.lanes) == 1:
 		return nil, fmt.Errorf("the trace of Go 1.%d cannot be read: %w", n, err)
 	}
 	return g.timeline(err)

@@ -31,8 +31,8 @@ type Options struct {
 }
 
 // MaxEvents is how many events are read at most, unless something else is asked for. They
-// take about 0.6 GB.
-const MaxEvents = 5_000_000
+// take about 0.9 GB.
+const MaxEvents = 7_500_000
 
 // reader is how one format is read.
 type reader struct {

@@ -81,7 +81,7 @@ type span struct {
 }
 
 func readOTLP(in io.Reader, o Options) (*history.Timeline, error) {
-	t := &otlp{sliced: sliced{recording: newRecording(o, "OpenTelemetry", "all")}}
+	t := &otlp{sliced: sliced{recording: newRecording(o, "OpenTelemetry", "all"), every: true}}
 	err := t.read(newStream(in, maxResource))
 	switch {
 	case errors.Is(err, errEnough):
@@ -94,15 +94,11 @@ func readOTLP(in io.Reader, o Options) (*history.Timeline, error) {
 		err = cut(err)
 	}
 	t.place()
-	start, end, ok := t.extent()
-	if !ok {
-		return nil, errors.New("an export of OpenTelemetry in which nothing happens")
-	}
 	if t.sdk != "" {
 		t.info.Recorder = cleaned("OpenTelemetry " + t.sdk)
 	}
-	if e := t.emit(start, end); e != nil && !errors.Is(e, errEnough) {
-		return nil, e
+	if e := t.play(); e != nil {
+		return nil, fmt.Errorf("spans of OpenTelemetry: %w", e)
 	}
 	return t.timeline(err)
 }

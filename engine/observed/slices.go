@@ -2,6 +2,7 @@ package observed
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"time"
 
@@ -17,7 +18,8 @@ type slice struct {
 	error   string // why it failed
 	failed  bool
 	depth   int32 // how many it is inside of
-	n       int32 // its number as a task, if it is inside of none
+	n       int32 // the number of the task that it is, or is part of
+	own     bool  // it is a task
 
 	// Of a span that lanes itself has exported; Unused for others.
 	state event.State
@@ -33,6 +35,23 @@ type sliced struct {
 	*recording
 	slices []slice
 	events []event.Event // messages, values, prints, by the recording's clock
+	every  bool          // each slice is a task, not only those that are inside of no other
+}
+
+// play turns all into events of the timeline.
+func (s *sliced) play() error {
+	s.nest()
+	start, end, ok := s.extent()
+	if !ok {
+		return errors.New("nothing happens in it")
+	}
+	if slices.ContainsFunc(s.slices, func(c slice) bool { return c.state != event.Unused }) {
+		start = 0 // times of ours are those of the run
+	}
+	if err := s.emit(start, end); err != nil && !errors.Is(err, errEnough) {
+		return err
+	}
+	return nil
 }
 
 // nest puts slices inside each other, and takes out those that cross the end of the one
@@ -124,7 +143,7 @@ func (s *sliced) emit(start, end time.Duration) error {
 				return err
 			}
 		}
-		if err := s.begins(c, c.at-start); err != nil {
+		if err := s.begins(c, c.at-start, busy[c.lane]); err != nil {
 			return err
 		}
 		busy[c.lane] = append(busy[c.lane], c)
@@ -150,8 +169,11 @@ func state(lane int32, at time.Duration, s event.State) event.Event {
 }
 
 // begins adds the beginning of a slice.
-func (s *sliced) begins(c *slice, at time.Duration) error {
-	if c.depth == 0 && c.state == event.Unused {
+func (s *sliced) begins(c *slice, at time.Duration, outer []*slice) error {
+	if n := len(outer); n > 0 {
+		c.n = outer[n-1].n
+	}
+	if c.own = c.state == event.Unused && (c.depth == 0 || s.every); c.own {
 		c.n = s.task()
 		start := event.Event{Kind: event.KindTask, Phase: event.TaskStart, Lane: c.lane, At: at, Task: c.n, Name: c.name}
 		if err := s.add(start); err != nil {
@@ -177,7 +199,7 @@ func (c *slice) shown(at time.Duration) event.Event {
 
 // ends adds the end of a slice, after which the lane goes on with what it is inside of.
 func (s *sliced) ends(c *slice, at time.Duration, outer []*slice) error {
-	if c.depth == 0 && c.state == event.Unused {
+	if c.own {
 		end := event.Event{Kind: event.KindTask, Phase: event.TaskEnd, State: event.Done, Lane: c.lane, At: at, Task: c.n, Name: c.name}
 		if c.failed {
 			end.State, end.Text = event.Failed, c.error
@@ -187,10 +209,7 @@ func (s *sliced) ends(c *slice, at time.Duration, outer []*slice) error {
 		}
 	}
 	if n := len(outer); n > 0 {
-		o := outer[n-1]
-		again := *o
-		again.n = outer[0].n
-		return s.add(again.shown(at))
+		return s.add(outer[n-1].shown(at))
 	}
 	return s.add(state(c.lane, at, event.Idle))
 }

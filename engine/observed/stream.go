@@ -1,6 +1,7 @@
 package observed
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -70,6 +71,12 @@ func (s *jsonStream) skip() error {
 			return nil
 		}
 	}
+}
+
+// between reports whether nothing but white space and a comma follows in what was read.
+func (s *jsonStream) between() bool {
+	rest, err := io.ReadAll(io.LimitReader(s.Buffered(), 100))
+	return err == nil && len(bytes.Trim(rest, ", \t\r\n")) == 0
 }
 
 // object reads an object, and has take read the value of each key.

@@ -32,6 +32,16 @@
 //	command   the command line that repeats the run
 //	params    the lesson's own; dropped when a log is read and written again
 //
+// Of a program that was only observed, lesson, model and badge are "observed", and:
+//
+//	recorder  what recorded it, with its version
+//	groups    of lanes, in order: name, first (lane), lanes (how many), system
+//	          (true: they are the runtime's own)
+//	passed    what of the recording has no place here: what, n
+//	part      if not all was read: from_ns and to_ns by the recording's clock, more
+//	          (true: there was no room for the rest); at_ns counts from from_ns
+//	trouble   why the recording could not be read to its end
+//
 // An event has its kind, at_ns, lane (0 is main), and the keys of its kind. A
 // number that is 0 and a text that is empty may be left out, and so may the task
 // of an event that belongs to none.
@@ -42,15 +52,20 @@
 //	tid       the thread
 //
 //	kind      state: the lane is in this state until its next one
-//	state     running, ready, waiting, idle, done, failed, killed
+//	state     running, ready, waiting, idle, in progress, done, failed, killed; in
+//	          progress is of observed programs alone: at something, whether running
+//	          or waiting is not known
 //	on        why: network, timer, lock, queue, join, result; of ready: loop, gil,
-//	          core; of running: start, which is the start of a child process
+//	          core; of running: start, which is the start of a child process; of in
+//	          progress: syscall
 //	task      its number, from 0
 //	name      of a wait: which queue, lock or lane; at a barrier which use of it,
-//	          from 1
+//	          from 1; of an observed program the line of its source where it waits.
+//	          Of another state: what the lane is at, beside its task
 //	text      of a wait: put or get (of a queue), meet (at a barrier); holds where
 //	          the lane keeps the loop or the interpreter lock meanwhile
-//	to        of a wait: the lane that has to end
+//	to        of a wait: the lane that has to end; of in progress: how many other
+//	          things it is inside of
 //
 //	kind      task: a task starts or ends
 //	task      its number
@@ -100,6 +115,8 @@
 //	          others may be waiting for the lock
 //	acquire   lane has the lock text after a wait; to is the lane that freed it,
 //	          for the value-th time
+//	wake      lane lets to go on, which was waiting; for what is not known
+//	flow      text on to follows from what is on lane, as a recording says
 //
 // Values of any lesson:
 //
@@ -125,7 +142,7 @@
 //	                 and the drawing included
 //	done, failed, interrupted   tasks
 //	retries          of tasks, in total
-//	running_ns, ready_ns, waiting_ns, idle_ns   sums over lanes
+//	running_ns, ready_ns, waiting_ns, idle_ns, in_progress_ns   sums over lanes
 //	ready_core_ns    of ready_ns, what lanes waited for a core
 //	peak_in_flight   tasks, at most
 //	peak_running     lanes, at most

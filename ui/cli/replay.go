@@ -22,6 +22,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/guide"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
 )
@@ -215,7 +216,7 @@ func (p *reading) clear() {
 
 // tell says on stderr what the picture of a recording leaves out.
 func (r *replaying) tell(file string, info *event.Info) {
-	for _, note := range lanes.Missing(r.words(), info) {
+	for _, note := range guide.Missing(r.words(), info) {
 		fmt.Fprintf(r.coded(os.Stderr), "%s: %s\n", file, note)
 	}
 }

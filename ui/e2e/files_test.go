@@ -195,7 +195,7 @@ func TestAnErrorIsSaidOnce(t *testing.T) {
 		short + " --csv /dev/full":          "lanes: cannot write /dev/full: no space left on device\n",
 		short + " --log /dev/full":          "lanes: --log /dev/full: the log is not complete: no space left on device\n",
 		"replay no.jsonl":                   "lanes: no.jsonl: no such file or directory\n",
-		"replay .":                          "lanes: .: line 1: is a directory\n",
+		"replay .":                          "lanes: .: is a directory\n",
 		"compare work --with no.jsonl":      "lanes: no.jsonl: no such file or directory\n",
 		"explore no.steps/x":                "lanes: no.steps/x: no such file or program; the programs are ",
 		short + " --csv /dev/full --trap x": "lanes: --trap x: must be ",

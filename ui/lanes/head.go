@@ -176,7 +176,7 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if h.saved.CutOff {
 		note = fmt.Sprintf(t.Header.CutOffFile, note)
 	}
-	if all := Missing(t, &h.saved.Timeline.Info); len(all) > 0 {
+	if all := guide.Missing(t, &h.saved.Timeline.Info); len(all) > 0 {
 		note += ": " + all[0]
 		if len(all) > 1 {
 			note += fmt.Sprintf(" (+%d)", len(all)-1)

@@ -84,6 +84,7 @@ var Chinese = Catalogue{
 		Recorded: "记录到", Result: "结果", Output: "文件", NoOutput: "没有：%s", Failures: "失败", Next: "接下来",
 		CompareNext: "%s 让所有模型比一比", LessonNext: "%s %s",
 		Measured:         "实测",
+		Observed:         "据记录的时钟",
 		RecordedNote:     "日志到此为止",
 		MeasuredCPU:      "实测，含画面绘制和所有子进程",
 		CPUUnknown:       "此系统无法测得",

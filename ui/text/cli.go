@@ -47,8 +47,8 @@ var englishCLI = CLI{
 			"Explore counts every schedule of a program of atomic steps, exactly, and how each\nends: with which values in its cells, or in a deadlock. On a terminal it opens a\nscreen; otherwise, or with --plain or --json, it prints the counts.\n\nPrograms:\n%s\nor a file of your own, or - for standard input:\n\n%s",
 		},
 		"replay": {
-			"Show a saved log on the same screen",
-			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It can also print it. FILE may be - for\nstandard input.",
+			"Show a saved log, or what another program recorded",
+			"Replay plays a log saved with --log just as the run was live: you can pause it, step\nthrough it and rewind it. It does the same with execution traces of Go, traces in\nChrome's format and spans of OpenTelemetry. It can also print them. FILE may be - for\nstandard input.",
 		},
 		"site": {
 			"Serve the practice site on its own",
@@ -140,8 +140,8 @@ var chineseCLI = CLI{
 			"explore 精确统计由原子步骤组成的小程序的所有调度，以及各自的结局：\n各变量最后的值，还有死锁。在终端上是画面，否则（或用了 --plain、--json）\n输出文本。\n\n程序有：\n%s\n也可以是自己写的文件（- 表示标准输入），语法如下：\n\n%s",
 		},
 		"replay": {
-			"在同样的画面里回放保存的日志",
-			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回，也可以输出为文本。FILE 为 - 时读标准输入。",
+			"在同样的画面里回放日志，或其他程序的记录",
+			"replay 回放用 --log 保存的日志，画面和当时一样：可以暂停、单步、\n倒回。Go 的执行跟踪、Chrome 格式的跟踪和 OpenTelemetry 的 span 也能\n这样看。还可以输出为文本。FILE 为 - 时读标准输入。",
 		},
 		"site": {
 			"单独启动练习网站",

@@ -84,6 +84,7 @@ var English = Catalogue{
 		Recorded: "recorded", Result: "result", Output: "file", NoOutput: "none: %s", Failures: "failed", Next: "next",
 		CompareNext: "%s races all models", LessonNext: "%s %s",
 		Measured:         "measured",
+		Observed:         "observed, by the recording's clock",
 		RecordedNote:     "as far as the log goes",
 		MeasuredCPU:      "measured, including the drawing and all children",
 		CPUUnknown:       "unknown here",

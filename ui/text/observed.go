@@ -12,6 +12,7 @@ type Observed struct {
 	OneLane  string
 	Unit     string // what is counted as done
 
+	Missing string            // label of what follows, on the card
 	Passed  map[string]string // what has no place in the picture, %s how much of it; by its name
 	Other   string            // of a name that is not known: %s how much
 	Part    string            // %s to %s: what was read
@@ -56,6 +57,7 @@ type Observed struct {
 var englishObserved = Observed{
 	Title: "A recorded program", Sentence: "What another program recorded: only what it says is shown.",
 	By: "by %s", Model: "observed", Kind: "observed", Lanes: "%d lanes", OneLane: "1 lane", Unit: "tasks",
+	Missing: "left out",
 	Passed: map[string]string{
 		"unknown-kind":   "passed over: %s events of unknown kinds",
 		"samples":        "passed over: %s samples and labels",
@@ -90,6 +92,7 @@ var englishObserved = Observed{
 var chineseObserved = Observed{
 	Title: "记录下来的程序", Sentence: "由其他程序记录；画面只显示记录中有的内容。",
 	By: "由 %s 记录", Model: "观察", Kind: "观察", Lanes: "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
+	Missing: "未显示",
 	Passed: map[string]string{
 		"unknown-kind":   "略过 %s 个未知类型的事件",
 		"samples":        "略过 %s 个采样和标签",

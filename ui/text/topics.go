@@ -56,7 +56,16 @@ With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 
 
 		"replay": `--mark starts at a mark, paused: first (the first task done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks set while a run with --log is on the screen go into its log, also after the run is over.
 
-A log that was cut off is read up to its last whole line, and lanes says so. Lines and values that lanes does not know are skipped, and it says how many. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.`,
+A log that was cut off is read up to its last whole line, and lanes says so. Lines and values that lanes does not know are skipped, and it says how many. A log of a newer version is not read, and lanes says that. "lanes help log" has the format.
+
+What others recorded is told by its content, packed with gzip or not:
+  an execution trace of Go 1.11 or later: go test -trace FILE, runtime/trace, the flight recorder, curl -o FILE 'HOST/debug/pprof/trace?seconds=5'
+  a trace in Chrome's format: VizTracer, node --trace-events-enabled, tsc --generateTrace, go build -debug-trace, clang -ftime-trace, Bazel, Perfetto's JSON
+  spans of OpenTelemetry as OTLP in JSON: a document, or one a line as the collector's file exporter writes them
+
+A goroutine, a thread, or spans that do not overlap have a lane. Lanes that do the same are folded into a row: Enter opens it, f folds it again, and its strip shows how the time of all of them was shared. y shows the lanes of the runtime itself. / finds lanes by name, group, state and reason, at the moment that is shown. What a recording says was at something, without saying whether it ran or waited, is "in progress"; so is a system call. Which lock or channel a goroutine waits for is not in a trace: the line of its code stands for it. Counters that are no whole numbers are rounded.
+
+At most 7.5 million events are read, some 45 MB of a trace that has nothing but switches of goroutines; that takes about 0.9 GB. What is beyond is told, and --from and --to read another part: the run then begins at --from. What has no place in the picture is counted, in the head, on the card and on stderr.`,
 
 		"site": `/sitehome/p/N is front page N, / links to the first, /robots.txt allows everything, and anything else is a page with status 404. The same seed gives the same bytes on every machine, in any order of requests, however slow the site is set to be. An attempt that fails gets a 429, a 5xx or a broken connection.
 
@@ -138,7 +147,16 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 		"replay": `--mark 从某个标记开始并停在那里：first（第一个完成的任务）、failure（第一次失败）、parallel（同时最多）、last（剩下的最后一个），或你自己的标记。画面上按 m 设标记，按 ctrl+s 把光标处的标记存入文件；用 --log 运行时设的标记会写进日志，运行结束后设的也一样。
 
-不完整的日志读到最后一个完整行为止，并会说明。无法识别的行和值会跳过，并说明有多少处。更新版本的日志不会读取，也会说明。lanes help log 说明格式。`,
+不完整的日志读到最后一个完整行为止，并会说明。无法识别的行和值会跳过，并说明有多少处。更新版本的日志不会读取，也会说明。lanes help log 说明格式。
+
+其他程序的记录按内容识别，用 gzip 压缩过也可以：
+  Go 1.11 及以后的执行跟踪：go test -trace FILE、runtime/trace、flight recorder、curl -o FILE 'HOST/debug/pprof/trace?seconds=5'
+  Chrome 格式的跟踪：VizTracer、node --trace-events-enabled、tsc --generateTrace、go build -debug-trace、clang -ftime-trace、Bazel、Perfetto 的 JSON
+  OpenTelemetry 的 span，即 JSON 形式的 OTLP：一个文档，或像 collector 的 file exporter 那样每行一个
+
+每个 goroutine、每个线程，或互不重叠的 span，各占一条泳道。做同样事情的泳道折叠成一行：按 Enter 展开，按 f 再折叠，这一行显示它们的时间合起来是怎样分配的。y 显示运行时自己的泳道。/ 按名称、组、状态和原因查找，以画面所在的时刻为准。记录只说正在做某事、没说是在运行还是在等待的，画作“进行中”；系统调用也是这样。goroutine 等的是哪个锁、哪个 channel，跟踪里没有，因此用它所在的源码行来代表。计数器的小数会四舍五入。
+
+最多读取 750 万个事件，大约相当于 45 MB 几乎只有 goroutine 切换的跟踪，占用约 0.9 GB 内存。放不下的部分会说明，可用 --from 和 --to 读取另一段，这时运行从 --from 开始。没有画出来的内容会计数，写在画面顶部、结果卡和 stderr 上。`,
 
 		"site": `/sitehome/p/N 是第 N 页，/ 链接到第一页，/robots.txt 全部允许，其余都是状态为 404 的页面。种子相同，则在任何机器上、以任何请求顺序、无论设得多慢，内容都逐字节相同。失败的请求会得到 429、5xx 或断开的连接。
 
