@@ -96,6 +96,7 @@ func (c *command) title() string {
 	if len(args) > 1 && strings.HasPrefix(filepath.Base(args[0]), "python") {
 		args = args[1:]
 	}
+	args = append([]string{filepath.Base(args[0])}, args[1:]...)
 	return clean.Line(strings.Join(args, " "), maxName)
 }
 

@@ -1236,6 +1236,8 @@ def _task_opens(task):
         lane = _lane_number()
         name = getattr(coro, "__qualname__", None) or code.co_name
         name = name.rpartition("<locals>.")[2]
+        if name == "main":
+            name = "main()"  # beside the thread
         n = _task_names[name] = _task_names.get(name, 0) + 1
         me = _ident()
         here = _lane()
@@ -1336,16 +1338,16 @@ def _hook_events(m):
     lane_of, turns = _tasks.get, _turns
 
     def _run(self):
-        try:
-            task = self._callback.__self__
-            lane = lane_of(id(task))
-            if lane is None and type(task) in _task_class:
-                lane = _task_opens(task)
-        except AttributeError:
+        task = getattr(self._callback, "__self__", None)
+        if task is None or _ring is None:
             return run(self)
-        except Exception:
-            lane = None
-        if lane is None or lane < 0 or _ring is None:
+        lane = lane_of(id(task))
+        if lane is None and type(task) in _task_class:
+            try:
+                lane = _task_opens(task)
+            except Exception:
+                pass
+        if lane is None or lane < 0:
             return run(self)
         me = _ident()
         turns[me] = lane

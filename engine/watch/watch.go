@@ -22,6 +22,11 @@ import (
 //go:embed shim.py
 var shim []byte
 
+// Protocol says how a program tells what it does.
+//
+//go:embed protocol.md
+var Protocol string
+
 // Env is the name of the variable that has the address of the socket.
 const Env = "LANES_EVENTS"
 

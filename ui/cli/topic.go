@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lanes/engine/watch"
 	"lanes/engine/wire"
 	"lanes/ui/stage"
 )
@@ -22,6 +23,7 @@ type topic struct {
 var topics = []topic{
 	{"keys", func(a *app) string { return stage.AllKeys(a.words(), a.ascii) }},
 	{"log", func(*app) string { return wire.LogFormat() }},
+	{"protocol", func(*app) string { return watch.Protocol }},
 	{"speed", func(*app) string { return speed }},
 }
 

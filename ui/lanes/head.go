@@ -140,6 +140,8 @@ func (h *head) badgeAtEdge() stage.Badge {
 		}
 	case s.Over:
 		return stage.Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Over}
+	case p.Value(event.ValueDeadlock) > 0 && s.Timeline.Info.Observed():
+		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + h.env.Words.Course.Deadlock}
 	case s.Asked:
 		return stage.Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopping}
 	}

@@ -107,10 +107,11 @@ func (v *view) whereabouts(l *history.Lane) string {
 		if v.mainFile == "" {
 			v.mainFile = file
 		}
+		place := fmt.Sprintf("%s:%d", file, line)
 		if file == v.mainFile {
-			file = ""
+			place = fmt.Sprintf(v.env.Words.Observed.Line, line)
 		}
-		parts = append(parts, fmt.Sprintf("%s:%d", file, line))
+		parts = append(parts, place)
 	}
 	if l.State == event.Waiting && l.For.For != "" {
 		parts = append(parts, l.For.For)

@@ -37,6 +37,7 @@ type Observed struct {
 	// Of one that is watched while it runs.
 	Live         string // the sentence of the screen
 	Output       string // the title of what it prints
+	Line         string // %d of the main source
 	Share        string // %s per cent of a core
 	Merged       string // %s events that were counted, and not told one by one
 	Refused      string // %s lines that could not be read
@@ -78,9 +79,9 @@ var englishObserved = Observed{
 	LongestLock: "%s %% of all waiting for locks was at %s.",
 	AtMost:      "Never more than %d of the %d lanes were at work at once.",
 	Unbusy:      "%d of %d lanes of %s were at work for less than a hundredth of the time.",
-	Live:        "Your program, as it runs. In progress: not in a wait that is known.", Output: "output", Share: "%s %%",
+	Live:        "Your program, as it runs. In progress: not in a wait that is known.", Output: "output", Line: "line %d", Share: "%s %%",
 	Merged: "%s puts, gets and prints only counted", Refused: "%s lines could not be read",
-	Price: "watching costs about %s %%", PriceLabel: "watching", PriceNote: "of the CPU time, by what an event costs in this process",
+	Price: "watching: %s %% of its CPU", PriceLabel: "watching", PriceNote: "of the CPU time, by what an event costs in this process",
 	Deadlock: "Deadlock, certain: %s.", Also: "; ",
 	WaitsLock: "%s waits for %s, which %s holds", WaitsEnd: "%s waits for %s to end",
 	WaitsRoom: "%s waits for room in %s, and nobody takes an item out", WaitsItem: "%s waits for an item in %s, and nobody puts one in",
@@ -112,9 +113,9 @@ var chineseObserved = Observed{
 	Folded: "%d 条泳道", Wakes: "唤醒 %s", Follows: "%s 接着在 %s 上进行",
 	LongestLock: "等待锁的时间有 %s %% 花在 %s。",
 	AtMost:      "同时工作的泳道从未超过 %d 条（共 %d 条）。",
-	Live:        "正在运行的你的程序。进行中：不在任何已知的等待里。", Output: "输出", Share: "%s %%",
+	Live:        "正在运行的你的程序。进行中：不在任何已知的等待里。", Output: "输出", Line: "第 %d 行", Share: "%s %%",
 	Merged: "%s 次放入、取出和打印只计了数", Refused: "%s 行无法读取",
-	Price: "观察约占 %s %%", PriceLabel: "观察开销", PriceNote: "的 CPU 时间，按此进程中单个事件的开销估算",
+	Price: "观察占其 CPU 的 %s %%", PriceLabel: "观察开销", PriceNote: "的 CPU 时间，按此进程中单个事件的开销估算",
 	Deadlock: "确定的死锁：%s。", Also: "；",
 	WaitsLock: "%s 在等锁 %s，而它由 %s 持有", WaitsEnd: "%s 在等 %s 结束",
 	WaitsRoom: "%s 在等队列 %s 腾出空位，却没有人取走", WaitsItem: "%s 在等队列 %s 中的数据，却没有人放入",
