@@ -175,7 +175,7 @@ type Batch struct {
 // The names that logs and screens share, indexed by the value.
 var (
 	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
-	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "in progress", "done", "failed", "killed"}
+	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "in_progress", "done", "failed", "killed"}
 	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core", "syscall"}
 	PhaseNames  = [...]string{"", "start", "end"}
 )

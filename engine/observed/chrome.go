@@ -399,7 +399,6 @@ func (c *chrome) pairAsync() {
 	type piece struct {
 		lane int32
 		open []edge
-		done []slice
 	}
 	pieces, free := map[string]*piece{}, map[string][]int32{}
 	for _, e := range c.async {

@@ -56,12 +56,11 @@ type goTrace struct {
 
 // goroutine is what is known of one.
 type goroutine struct {
-	lane   int32
-	state  event.Event // its last
-	named  bool        // its start function is known
-	spans  []string    // the regions that it is in
-	task   int32       // the number of the outermost, as a task
-	system bool
+	lane  int32
+	state event.Event // its last
+	named bool        // its start function is known
+	spans []string    // the regions that it is in
+	task  int32       // the number of the outermost, as a task
 }
 
 // site is what a stack says: where the program is, and which function the goroutine began with.

@@ -109,11 +109,11 @@ func TestWhatARecordingSays(t *testing.T) {
 			{"name":"inner","ph":"X","ts":2,"dur":3.5,"pid":7,"tid":9},
 			{"name":"outer","ph":"X","ts":1,"dur":9,"pid":7,"tid":9},
 			{"name":"thread_name","ph":"M","pid":7,"tid":9,"args":{"name":"T"}}]}`, `
-0s all: in progress
+0s all: in_progress
 0s T: outer start 
-0s T: in progress outer
-1µs T: in progress inner in 1
-4.5µs T: in progress outer
+0s T: in_progress outer
+1µs T: in_progress inner in 1
+4.5µs T: in_progress outer
 9µs T: outer end done
 9µs T: idle
 9µs all: idle
@@ -125,15 +125,15 @@ func TestWhatARecordingSays(t *testing.T) {
 			{"ph":"E","ts":30,"pid":1,"tid":1},
 			{"name":"never ends","ph":"B","ts":40,"pid":1,"tid":1},
 			{"name":"last","ph":"i","ts":50,"pid":1,"tid":1},`, `
-0s all: in progress
+0s all: in_progress
 0s thread 1: a start 
-0s thread 1: in progress a
+0s thread 1: in_progress a
 10µs thread 1: a end done
 10µs thread 1: idle
 10µs all: idle
-20µs all: in progress
+20µs all: in_progress
 20µs thread 1: never ends start 
-20µs thread 1: in progress never ends
+20µs thread 1: in_progress never ends
 30µs thread 1: prints last
 30µs all: done
 passed: 1 unpaired
@@ -146,12 +146,12 @@ passed: 1 unpaired
 			{"name":"f","cat":"c","ph":"f","id":3,"ts":8,"pid":1,"tid":2},
 			{"name":"heap","ph":"C","ts":2,"pid":1,"tid":1,"args":{"used":12.6}},
 			{"name":"?","ph":"Z","ts":2,"pid":1,"tid":1}]`, `
-0s all: in progress
+0s all: in_progress
 0s thread 1: a start 
-0s thread 1: in progress a
+0s thread 1: in_progress a
 2µs all: heap = 13
 8µs thread 2: b start 
-8µs thread 2: in progress b
+8µs thread 2: in_progress b
 8µs thread 1: flow f → thread 2
 10µs thread 1: a end done
 10µs thread 1: idle
@@ -167,11 +167,11 @@ passed: 1 overlapping
 			{"name":"get","cat":"net","ph":"b","id":"0x2","ts":2,"pid":1,"tid":1},
 			{"name":"get","cat":"net","ph":"e","id":"0x1","ts":4,"pid":1,"tid":1},
 			{"name":"get","cat":"net","ph":"e","id":"0x2","ts":6,"pid":1,"tid":1}]`, `
-0s all: in progress
+0s all: in_progress
 0s get: get start 
-0s get: in progress get
+0s get: in_progress get
 2µs get: get start 
-2µs get: in progress get
+2µs get: in_progress get
 4µs get: get end done
 4µs get: idle
 6µs get: get end done
@@ -182,11 +182,11 @@ passed: 1 overlapping
 		{"a span of our own comes back with its state and times", `[
 			{"name":"page 1","ph":"X","ts":0.001,"dur":2,"pid":1,"tid":1,"args":{"state":"running","task":0,"at_ns":1,"end_ns":2001}},
 			{"name":"waiting","ph":"X","ts":2.001,"dur":1,"pid":1,"tid":1,"args":{"state":"waiting","on":"network","task":0,"at_ns":2001,"dur_ns":1003}}]`, `
-1ns all: in progress
+1ns all: in_progress
 1ns thread 1: running page 1
 2.001µs thread 1: idle
 2.001µs all: idle
-2.001µs all: in progress
+2.001µs all: in_progress
 2.001µs thread 1: waiting on network
 3.004µs thread 1: idle
 3.004µs all: idle
@@ -197,27 +197,27 @@ passed: 1 overlapping
 			{"traceId":"t","spanId":"2","parentSpanId":"1","name":"pay","startTimeUnixNano":2000,"endTimeUnixNano":5000,"status":{"code":2,"message":"refused"}},
 			{"traceId":"t","spanId":"3","parentSpanId":"1","name":"ship","startTimeUnixNano":"4000","endTimeUnixNano":"8000","events":[{"timeUnixNano":"6000","name":"packed"}]}]}]}]}
 			{"resourceSpans":[{"instrumentationLibrarySpans":[{"spans":[{"traceId":"u","spanId":"1","name":"late","startTimeUnixNano":"9500","endTimeUnixNano":"9600"}]}]}]}`, `
-0s all: in progress
-0s 1: order start 
-0s 1: in progress order
-1µs 1: pay start 
-1µs 1: in progress pay in 1
-3µs 2: ship start 
-3µs 2: in progress ship
-3µs 1: flow ship → 2
-4µs 1: pay end failed
-4µs 1: in progress order
-5µs 2: prints packed
-7µs 2: ship end done
-7µs 2: idle
-8µs 1: order end done
-8µs 1: idle
+0s all: in_progress
+0s shop 1: order start 
+0s shop 1: in_progress order
+1µs shop 1: pay start 
+1µs shop 1: in_progress pay in 1
+3µs shop 2: ship start 
+3µs shop 2: in_progress ship
+3µs shop 1: flow ship → shop 2
+4µs shop 1: pay end failed
+4µs shop 1: in_progress order
+5µs shop 2: prints packed
+7µs shop 2: ship end done
+7µs shop 2: idle
+8µs shop 1: order end done
+8µs shop 1: idle
 8µs all: idle
-8.5µs all: in progress
-8.5µs 1: late start 
-8.5µs 1: in progress late
-8.6µs 1: late end done
-8.6µs 1: idle
+8.5µs all: in_progress
+8.5µs service 1: late start 
+8.5µs service 1: in_progress late
+8.6µs service 1: late end done
+8.6µs service 1: idle
 8.6µs all: idle
 8.6µs all: done
 `},

@@ -305,7 +305,7 @@ func (t *otlp) pack(packed map[string][]packing, group string, s *span, parent i
 		}
 	}
 	if at < 0 {
-		id, ok := t.lane(strconv.Itoa(len(all)+1), group, s.pid, 0)
+		id, ok := t.lane(s.service+" "+strconv.Itoa(len(all)+1), group, s.pid, 0)
 		if !ok {
 			return 0
 		}

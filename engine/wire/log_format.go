@@ -32,14 +32,16 @@
 //	command   the command line that repeats the run
 //	params    the lesson's own; dropped when a log is read and written again
 //
-// Of a program that was only observed, lesson, model and badge are "observed", and:
+// Of a program that was only observed, lesson, model and badge are "observed".
+// It has these keys too:
 //
 //	recorder  what recorded it, with its version
 //	groups    of lanes, in order: name, first (lane), lanes (how many), system
 //	          (true: they are the runtime's own)
 //	passed    what of the recording has no place here: what, n
-//	part      if not all was read: from_ns and to_ns by the recording's clock, more
-//	          (true: there was no room for the rest); at_ns counts from from_ns
+//	part      if not all was read: from_ns and to_ns by the recording's clock,
+//	          more (true: there was no room for the rest); at_ns counts from
+//	          from_ns
 //	trouble   why the recording could not be read to its end
 //
 // An event has its kind, at_ns, lane (0 is main), and the keys of its kind. A
@@ -52,20 +54,19 @@
 //	tid       the thread
 //
 //	kind      state: the lane is in this state until its next one
-//	state     running, ready, waiting, idle, in progress, done, failed, killed; in
-//	          progress is of observed programs alone: at something, whether running
-//	          or waiting is not known
+//	state     running, ready, waiting, idle, done, failed, killed; of observed
+//	          programs also in_progress: whether running or waiting is not known
 //	on        why: network, timer, lock, queue, join, result; of ready: loop, gil,
-//	          core; of running: start, which is the start of a child process; of in
-//	          progress: syscall
+//	          core; of running: start, which is the start of a child process;
+//	          of in_progress: syscall
 //	task      its number, from 0
 //	name      of a wait: which queue, lock or lane; at a barrier which use of it,
-//	          from 1; of an observed program the line of its source where it waits.
-//	          Of another state: what the lane is at, beside its task
+//	          from 1; of an observed program the line of its source. Of other
+//	          states: what the lane is at, beside its task
 //	text      of a wait: put or get (of a queue), meet (at a barrier); holds where
 //	          the lane keeps the loop or the interpreter lock meanwhile
-//	to        of a wait: the lane that has to end; of in progress: how many other
-//	          things it is inside of
+//	to        of a wait: the lane that has to end; of in_progress: how many
+//	          other things it is inside of
 //
 //	kind      task: a task starts or ends
 //	task      its number

@@ -24,7 +24,7 @@ func TestLogFormat(t *testing.T) {
 			names = append(names, f.key)
 		}
 	}
-	for _, v := range []event.Verb{event.VerbSpawn, event.VerbPut, event.VerbGet, event.VerbRequest, event.VerbReply, event.VerbKill, event.VerbRelease, event.VerbAcquire} {
+	for _, v := range []event.Verb{event.VerbSpawn, event.VerbPut, event.VerbGet, event.VerbRequest, event.VerbReply, event.VerbKill, event.VerbRelease, event.VerbAcquire, event.VerbWake, event.VerbFlow} {
 		names = append(names, string(v))
 	}
 	for _, v := range []any{event.Info{}, event.Host{}, history.Summary{}, markLine{}} {

@@ -34,6 +34,7 @@ type needs struct {
 
 	observed bool // the lanes are those of a program that was only observed
 	ids      bool // and they have processes or threads
+	tids     bool // threads
 }
 
 const (

@@ -2,11 +2,9 @@ package lanes
 
 import (
 	"fmt"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine/history"
 	"lanes/engine/models"
 	"lanes/ui/axis"
 	"lanes/ui/card"
@@ -71,12 +69,12 @@ func (r *run) needs(n *needs, w int) {
 		for i := range info.Groups {
 			n.name = max(n.name, paint.Width(shortGroup(&info.Groups[i])))
 		}
-		n.ids = r.hasIDs()
+		n.ids, n.tids = r.hasIDs()
 	}
 	if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
 		n.doing = 22
 	}
-	n.threads = !models.TraitsOf(r.timeline().Info.Model).Processes
+	n.threads = !models.TraitsOf(r.timeline().Info.Model).Processes && (!n.observed || n.tids)
 	if r.card != nil {
 		n.card = r.card.Rows(w)
 	}
@@ -85,9 +83,13 @@ func (r *run) needs(n *needs, w int) {
 	}
 }
 
-// hasIDs reports whether any lane has a process or a thread.
-func (r *run) hasIDs() bool {
-	return slices.ContainsFunc(r.timeline().Head().Lanes, func(l history.Lane) bool { return l.PID > 0 || l.TID > 0 })
+// hasIDs reports whether any lane has a process or a thread, and whether any has a thread.
+func (r *run) hasIDs() (any, thread bool) {
+	for i := range r.timeline().Head().Lanes {
+		l := &r.timeline().Head().Lanes[i]
+		any, thread = any || l.PID > 0 || l.TID > 0, thread || l.TID > 0
+	}
+	return any, thread
 }
 
 // expected is how many lanes there will be, so that nothing moves when they come.

@@ -212,7 +212,7 @@ func (s *Screen) stateWidth() int {
 	words := &s.env.Words.States
 	w := paint.Width(words.Unused)
 	if s.env.Observed {
-		w = max(w, paint.Width(words.InProgress)+2)
+		w = max(w, paint.Width(words.InProgress)+2, paint.Width(fmt.Sprintf(s.env.Words.Observed.Folded, 100)))
 	}
 	for _, word := range [...]string{words.Running, words.Ready, words.Waiting, words.Idle, words.Done, words.Failed, words.Killed} {
 		w = max(w, paint.Width(word)+2)

@@ -74,6 +74,34 @@ func TestAColumnShowsHowMuchOfItALaneRan(t *testing.T) {
 	}
 }
 
+// TestSeveralLanesShareAStrip: a cell shows how the time of all was shared while they were
+// alive, and a strip that stood for other lanes begins anew.
+func TestSeveralLanesShareAStrip(t *testing.T) {
+	on := func(lane int32, e event.Event) event.Event {
+		e.Lane = lane
+		return e
+	}
+	tl := sample.Timeline(sample.Info, []event.Event{
+		on(1, sample.StateEvent(0, event.InProgress)), on(2, sample.StateEvent(0, event.Waiting)),
+		on(1, sample.StateEvent(10*ms, event.Running)), on(1, sample.StateEvent(20*ms, event.Done)),
+		on(2, sample.StateEvent(30*ms, event.InProgress)),
+	})
+	tl.Add(event.Batch{Now: 40 * ms})
+	var s Strip
+	for _, c := range []struct {
+		lanes int
+		want  []paint.Cell
+	}{
+		{1, []paint.Cell{paint.CellProgress, paint.CellRunning, paint.CellEmpty, paint.CellEmpty}},
+		{2, []paint.Cell{paint.CellWaitingMore, paint.Shared(event.Running, event.Waiting, 4), paint.CellWaiting, paint.CellProgress}},
+		{1, []paint.Cell{paint.CellProgress, paint.CellRunning, paint.CellEmpty, paint.CellEmpty}},
+	} {
+		if got := s.UpdateAll(tl, 1, c.lanes, axis.Axis{Span: 10 * ms, Over: 1, Cols: 4}); !slices.Equal(got, c.want) {
+			t.Errorf("%d lanes: got %v, want %v", c.lanes, got, c.want)
+		}
+	}
+}
+
 // TestAColumnThatIsNotOverShowsWhatIsKnown: its shares are those of the time that has been.
 func TestAColumnThatIsNotOverShowsWhatIsKnown(t *testing.T) {
 	tl := sample.Timeline(sample.Info, []event.Event{sample.StateEvent(0, event.Ready), sample.StateEvent(3*ms, event.Running)})
