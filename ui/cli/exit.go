@@ -55,7 +55,8 @@ func printError(w io.Writer, err error) {
 		}
 		fmt.Fprintf(w, "lanes: %s\n", clean.Text(e.Error()))
 	}
-	if exitStatus(err) == exitUsage {
+	var theirs theirStatus
+	if exitStatus(err) == exitUsage && !errors.As(err, &theirs) {
 		fmt.Fprintln(w, "lanes: see lanes --help")
 	}
 }
