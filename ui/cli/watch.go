@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -262,21 +260,4 @@ func (o *watchedRun) outcome() error {
 		return theirStatus(s)
 	}
 	return nil
-}
-
-// pythonSource is the program that a command runs in Python, "" if it runs none that is a
-// file.
-func pythonSource(args []string) string {
-	if len(args) == 0 || !strings.HasPrefix(filepath.Base(args[0]), "python") {
-		return ""
-	}
-	for _, arg := range args[1:] {
-		if !strings.HasPrefix(arg, "-") {
-			return arg
-		}
-		if arg == "-c" || arg == "-m" {
-			return ""
-		}
-	}
-	return ""
 }
