@@ -285,7 +285,7 @@ def _open(lane, name, tid=0):
 
 
 def _progress(lane):
-    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in progress"}' % (_now(), lane))
+    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress"}' % (_now(), lane))
 
 
 def _idle(lane):
@@ -840,7 +840,7 @@ def _job_begins(name):
     lane = _lane()
     n = _at_job[lane] = _jobs()
     _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"name":%s,"phase":"start"}' % (_now(), lane, n, _cut(name)))
-    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in progress","task":%d}' % (_now(), lane, n))
+    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress","task":%d}' % (_now(), lane, n))
 
 
 def _job_ends(error):
@@ -1351,7 +1351,7 @@ def _hook_events(m):
             return run(self)
         me = _ident()
         turns[me] = lane
-        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in progress","task":%d}' % (_now(), lane, _at_job.get(lane, -1)))
+        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress","task":%d}' % (_now(), lane, _at_job.get(lane, -1)))
         try:
             run(self)
         finally:
