@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+	"syscall"
 	"time"
 
 	"lanes/engine/clean"
@@ -137,11 +138,25 @@ func (w *Watch) open() (err error) {
 	if w.dir, err = os.MkdirTemp(inMemory(), "lanes-"); err != nil {
 		return fmt.Errorf("cannot make a folder for what programs tell: %w", err)
 	}
+	sweep(filepath.Dir(w.dir))
 	w.Addr = filepath.Join(w.dir, "events")
 	if w.server, err = listen(w.Addr); err != nil {
 		return fmt.Errorf("cannot listen for what programs tell: %w", err)
 	}
 	return os.WriteFile(filepath.Join(w.dir, "sitecustomize.py"), shim, 0o600)
+}
+
+// sweep takes away the folders that a killed lanes has left: nobody answers there.
+func sweep(parent string) {
+	left, _ := filepath.Glob(filepath.Join(parent, "lanes-*", "events"))
+	for _, addr := range left {
+		conn, err := net.Dial("unix", addr)
+		if err == nil {
+			_ = conn.Close()
+		} else if errors.Is(err, syscall.ECONNREFUSED) {
+			_ = os.RemoveAll(filepath.Dir(addr))
+		}
+	}
 }
 
 // clear takes away what was made.

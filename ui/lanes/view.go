@@ -72,7 +72,7 @@ func (v *view) doing(l *history.Lane) (paint.Token, string) {
 		return paint.Dim, ""
 	case l.State.Alive() && blocks(l):
 		return paint.InFailed, t.Run.Blocks
-	case v.timeline().Info.Work != "" && v.timeline().Info.Observed() && l.State.Alive():
+	case l.State.Alive() && v.watched(l):
 		return paint.Plain, v.whereabouts(l)
 	case l.Task != event.NoTask && l.State.Alive():
 		if v.panel != nil {
@@ -93,6 +93,16 @@ func (v *view) doing(l *history.Lane) (paint.Token, string) {
 		return paint.Dim, s
 	}
 	return paint.Dim, ""
+}
+
+// watched reports whether a lane is one of a program that is watched while it runs: then its
+// line is known, or what it gets of a core.
+func (v *view) watched(l *history.Lane) bool {
+	if !v.timeline().Info.Observed() || l.ID == 0 {
+		return false
+	}
+	_, shares := l.Value(event.ValueShare)
+	return shares || l.Text(event.ValueLine) != ""
 }
 
 // whereabouts is where in its source a lane of a program that is watched is, what it waits
