@@ -13,10 +13,11 @@ import (
 // outputPanel is the panel of a program that is observed: what it printed last, by which
 // lane. It takes no room while nothing was printed.
 type outputPanel struct {
-	next  int // of all events
-	names []string
-	lines []printed // the last ones
-	n     int       // all of them
+	next    int // of all events
+	names   []string
+	lines   []printed // the last ones
+	n       int       // all of them
+	watched bool      // the program was watched while it ran, so what it prints is its output
 }
 
 // printed is a line of the output.
@@ -34,7 +35,7 @@ const (
 func newOutputPanel() Panel { return &outputPanel{} }
 
 func (p *outputPanel) Rows() (all, enough int) {
-	if p.n == 0 {
+	if p.n == 0 || !p.watched {
 		return 0, 0
 	}
 	return outputRows, outputBrief
@@ -44,6 +45,7 @@ func (p *outputPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next {
 		*p = outputPanel{names: p.names[:0]}
 	}
+	p.watched = tl.Info.Work != ""
 	for ; p.next < events; p.next++ {
 		e := tl.Event(p.next)
 		for len(p.names) <= int(e.Lane) {
