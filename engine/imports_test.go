@@ -60,6 +60,7 @@ var rooms = map[string]string{
 	"engine/observed":            "engine/clean engine/event engine/history engine/wire",
 	"engine/meter":               "engine/event",
 	"engine":                     "engine/clean engine/event engine/history engine/meter engine/models engine/wire engine/system",
+	"engine/watch":               "engine/clean engine/event engine/wire",
 	"engine/stream":              "",
 	"engine/atomicfile":          "engine/clean engine/stream",
 	"engine/lesson":              "engine engine/event engine/models",
@@ -106,7 +107,7 @@ var rooms = map[string]string{
 		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/script ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
-	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/observed engine/step engine/stream engine/trace engine/wire " +
+	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
 		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/script ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
@@ -276,6 +277,9 @@ func TestWhoHearsTheClock(t *testing.T) {
 
 			"engine/compare/session.go": {"Sleep"},                    // a run that was stopped with the program is measured when that goes on
 			"engine/compare/gauge.go":   {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
+
+			"engine/watch/watch.go":        {"Now", "Since", "NewTimer", "NewTicker"}, // the start of what is observed; when to look what has come
+			"engine/watch/command_unix.go": {"NewTimer", "NewTicker"},                 // how long a command may take to end; when to look what it printed
 
 			"engine/stream/stream.go":         {"NewTimer"}, // how long a reader that takes nothing is waited for
 			"engine/atomicfile/hold_other.go": {"Since"},    // how old is what a killed program has left

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"lanes/engine/event"
 	"lanes/ui/ask"
 	"lanes/ui/axis"
 	"lanes/ui/claims"
@@ -69,7 +70,7 @@ func newRoot(o Options) (*root, error) {
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
-	r.Observed = o.Replay != nil && o.Replay.Timeline.Info.Observed()
+	r.Observed = o.Open == event.Observed || o.Replay != nil && o.Replay.Timeline.Info.Observed()
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.shows = script.NewList(&r.Env, o.Known, func(s *script.Script) tea.Cmd { return func() tea.Msg { return playMsg{s} } })
 	r.lane = lanes.NewInspector(&r.Env, &r.run)

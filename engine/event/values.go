@@ -29,13 +29,35 @@ const (
 	// pipe and its capacity in bytes, as the system reports them.
 	ValueInPipe = "_in_pipe"
 	ValueRoom   = "_room"
-	// ValueDeadlock is 1 on lane 0 once the program is certainly deadlocked.
+	// ValueDeadlock is 1 on lane 0 once the program is certainly deadlocked. Of a program
+	// that is only observed, the text says who waits for whom.
 	ValueDeadlock = "stuck"
 	// ValueDropped counts events that were dropped because the reader was too slow.
 	ValueDropped = "dropped_events"
 	// ValueLate counts events of children that arrived too late for their place in the
 	// order; they are stamped with the moment at which they were delivered.
 	ValueLate = "late_events"
+
+	// Of programs that are only observed, on lane 0 but for the share.
+
+	// ValueQueue declares queue number Value: the text is its name.
+	ValueQueue = "queue"
+	// ValueRecorder declares who tells what happens: the text, with its version.
+	ValueRecorder = "recorder"
+	// ValueWatchCost is the CPU time in nanoseconds that telling has cost the programs, by
+	// what an event costs in each, which it has measured at its start.
+	ValueWatchCost = "watch_cost_ns"
+	// ValueShare is how much of a core a lane's thread has had lately, in per cent.
+	ValueShare = "cpu_percent"
+	// ValueNeverAwaited counts coroutines that were made and never awaited, and
+	// ValueUncollected errors that nobody asked for; the text is the last of them.
+	ValueNeverAwaited = "never_awaited"
+	ValueUncollected  = "uncollected_errors"
+	// ValueMerged counts puts, gets, requests and prints that came too fast to be told one
+	// by one.
+	ValueMerged = "merged_events"
+	// ValueRefused counts lines of programs that could not be read.
+	ValueRefused = "refused_lines"
 )
 
 // ForMachines reports whether the name of a value is one for panels, sums and readers of

@@ -40,6 +40,7 @@ const maxValues = 256
 type Value struct {
 	Name  string
 	Value int64
+	Text  string // what goes with it: of a line of the source its file, of a finding what was found
 }
 
 // Total is how long the lane has been in s up to the moment at.
@@ -87,6 +88,16 @@ func (l *Lane) Value(name string) (v int64, ok bool) {
 		}
 	}
 	return 0, false
+}
+
+// Text is what goes with the lane's value of that name, "" if nothing does.
+func (l *Lane) Text(name string) string {
+	for i := range l.Values {
+		if l.Values[i].Name == name {
+			return l.Values[i].Text
+		}
+	}
+	return ""
 }
 
 // CPU is the lane's CPU time as the system measured it at the end of its last task; ok
@@ -194,7 +205,7 @@ func (p *Picture) apply(e *event.Event) {
 	case event.KindPrint:
 		l.Printed = e.Text
 	case event.KindValue:
-		l.set(e.Name, e.Value)
+		l.set(e)
 		if e.Name == event.ValueRetry && e.Value > 0 {
 			p.Retries++
 		}
@@ -289,14 +300,15 @@ func (p *Picture) task(l *Lane, e *event.Event) {
 	}
 }
 
-func (l *Lane) set(name string, v int64) {
+func (l *Lane) set(e *event.Event) {
+	v := Value{e.Name, e.Value, e.Text}
 	for i := range l.Values {
-		if l.Values[i].Name == name {
-			l.Values[i].Value = v
+		if l.Values[i].Name == v.Name {
+			l.Values[i] = v
 			return
 		}
 	}
 	if len(l.Values) < maxValues {
-		l.Values = append(l.Values, Value{name, v})
+		l.Values = append(l.Values, v)
 	}
 }

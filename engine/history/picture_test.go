@@ -172,7 +172,7 @@ func TestPictures(t *testing.T) {
 			[]event.Event{value(0, "a", 1), value(0, "b", 2), value(1, "c", 9), value(0, "a", 3)},
 			func(p *Picture) bool {
 				_, ok := p.Lanes[1].Value("a")
-				return slices.Equal(p.Lanes[0].Values, []Value{{"a", 3}, {"b", 2}}) && p.Value("a") == 3 && p.Value("c") == 0 && !ok
+				return slices.Equal(p.Lanes[0].Values, []Value{{Name: "a", Value: 3}, {Name: "b", Value: 2}}) && p.Value("a") == 3 && p.Value("c") == 0 && !ok
 			},
 		},
 		{

@@ -58,7 +58,7 @@ func (t *Timeline) Summary() Summary {
 	s.CoreNS = int64(p.starved())
 	if main := p.Lane(0); main != nil {
 		for _, v := range main.Values {
-			if v.Name != event.ValueCPU && v.Name != event.ValueProgramCPU && v.Name != event.ValueLine {
+			if v.Name != event.ValueCPU && v.Name != event.ValueProgramCPU && v.Name != event.ValueLine && v.Name != event.ValueQueue && v.Name != event.ValueShare && v.Name != event.ValueRecorder {
 				s.Values = append(s.Values, v)
 			}
 		}
@@ -84,9 +84,9 @@ func (t *Timeline) traffic() []Value {
 	}
 	switch {
 	case plain:
-		return []Value{{"puts", puts}, {"gets", gets}}
+		return []Value{{Name: "puts", Value: puts}, {Name: "gets", Value: gets}}
 	case requests > 0:
-		return []Value{{"requests", requests}}
+		return []Value{{Name: "requests", Value: requests}}
 	}
 	return nil
 }

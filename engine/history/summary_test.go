@@ -269,9 +269,9 @@ func TestASummaryKeepsTheContract(t *testing.T) {
 
 func TestALessonsValuesAreKeysButNeverCommonOnes(t *testing.T) {
 	plain := keysOf(t, Summary{Kind: "summary", Lesson: `"rows":`, Error: "boom"})
-	s := Summary{Kind: "summary", Lesson: `"rows":`, Values: []Value{{"rows", 7}, {"final", -1}, {"a \"b\"", 1}, {"rows", 8}}}
+	s := Summary{Kind: "summary", Lesson: `"rows":`, Values: []Value{{Name: "rows", Value: 7}, {Name: "final", Value: -1}, {Name: "a \"b\"", Value: 1}, {Name: "rows", Value: 8}}}
 	for key := range plain {
-		s.Values = append(s.Values, Value{key, 666})
+		s.Values = append(s.Values, Value{Name: key, Value: 666})
 	}
 	got := keysOf(t, s)
 	if got["rows"] != 7.0 || got["final"] != -1.0 || got["a \"b\""] != 1.0 {

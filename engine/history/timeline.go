@@ -68,8 +68,13 @@ func (t *Timeline) Append(e event.Event) {
 		t.shares[e.Lane] = append(t.shares[e.Lane], subtotalOf(t.head.lane(int(e.Lane)), e.At))
 	}
 	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(t.n))
-	if e.Kind == event.KindMessage {
+	switch {
+	case e.Kind == event.KindMessage:
 		t.index(&e)
+	case e.Kind == event.KindValue && e.Name == event.ValueQueue:
+		t.nameQueue(&e)
+	case e.Kind == event.KindValue && e.Name == event.ValueRecorder && t.Info.Recorder == "":
+		t.Info.Recorder = e.Text
 	}
 	t.n++
 	t.edge = max(t.edge, e.At)
@@ -166,6 +171,17 @@ func (t *Timeline) index(e *event.Event) {
 	if e.To >= 0 && e.To != e.Lane {
 		t.sent[e.To] = append(t.sent[e.To], int32(t.n))
 	}
+}
+
+// nameQueue keeps the name of a queue of which nobody knew before the run.
+func (t *Timeline) nameQueue(e *event.Event) {
+	if e.Lane != 0 || e.Value < 0 || e.Value >= event.MaxOptions {
+		return
+	}
+	for int64(len(t.Info.Queues)) <= e.Value {
+		t.Info.Queues = append(t.Info.Queues, "")
+	}
+	t.Info.Queues[e.Value] = e.Text
 }
 
 // Messages returns the numbers of the messages that a lane emitted, and of those that

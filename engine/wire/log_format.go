@@ -84,6 +84,7 @@
 //	task      its number
 //	name      see Values below
 //	value     a whole number; a counter is a total, never a step
+//	text      what goes with it, such as the file of a line
 //
 //	kind      message: something goes from lane to the lane to
 //	to        the other lane; -1 is no lane in particular
@@ -134,6 +135,16 @@
 //	stuck            on lane 0: 1 once the program is certainly deadlocked
 //	dropped_events   events dropped because the reader was too slow
 //	late_events      events of children that arrived too late for their place
+//
+// and of programs that are watched, on lane 0 but for the first:
+//
+//	cpu_percent      how much of a core the lane's thread has had lately
+//	queue            declares queue number value, text is its name
+//	recorder         text is who tells what happens
+//	never_awaited, uncollected_errors   how many; text is the last
+//	merged_events    puts, gets and prints that were only counted
+//	refused_lines    lines that could not be read
+//	watch_cost_ns    CPU time that telling has cost, about
 //
 // The last line sums up the run:
 //

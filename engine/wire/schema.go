@@ -14,7 +14,7 @@ var schema = [...][]field{
 	event.KindState:   {fieldAt, fieldLane, fieldState, fieldOn, fieldTask, fieldName, fieldText, maybe(fieldTo)},
 	event.KindTask:    {fieldAt, fieldLane, fieldTask, fieldName, fieldPhase, fieldState, fieldError},
 	event.KindPrint:   {fieldAt, fieldLane, fieldTask, fieldText},
-	event.KindValue:   {fieldAt, fieldLane, fieldTask, fieldName, fieldValue},
+	event.KindValue:   {fieldAt, fieldLane, fieldTask, fieldName, fieldValue, fieldText},
 	event.KindMessage: {fieldAt, fieldLane, fieldTo, fieldName, maybe(fieldValue), fieldText},
 }
 

@@ -114,6 +114,9 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		add(telling, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: s})
 	}
 	add(needed, failures(tl, t)...)
+	if permille, ok := guide.Price(tl.Head()); ok {
+		add(aside, paint.Figure{Tok: paint.Plain, Label: t.Observed.PriceLabel, Value: guide.PriceText(permille) + " %", Note: t.Observed.PriceNote})
+	}
 	add(needed, findings(tl, f.Beside, t)...)
 	if f.Next != "" {
 		add(closing, paint.Figure{Tok: paint.Accent, Label: c.Next, Value: "", Note: f.Next})
@@ -205,6 +208,10 @@ func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint
 		glyph, tok, end = g.Broken, paint.InFailed, t.Card.Failed
 	}
 	of := []string{t.Lesson(s.Lesson).Title, stage.ModelWords(t, s.Model).Name, t.WorkersOf(s.Model, s.Workers)}
+	if tl.Info.Observed() && tl.Info.Work != "" {
+		of[0] = tl.Info.Work
+		s.Workers = max(len(tl.Head().Lanes)-1, 0)
+	}
 	if tl.Info.Observed() {
 		of[1], of[2] = fmt.Sprintf(t.Observed.By, tl.Info.Recorder), fmt.Sprintf(t.Observed.Lanes, s.Workers)
 	}
@@ -214,6 +221,9 @@ func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint
 // result counts what the run came to.
 func result(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string {
 	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), t.Lesson(s.Lesson).Unit))}
+	if tl.Info.Observed() && tl.Info.Tasks == 0 && tl.Info.Work != "" {
+		parts = []string{strings.TrimSpace(strconv.Itoa(s.Done) + " " + t.Observed.Unit)}
+	}
 	add := func(form, name string) {
 		main := tl.Head().Lane(0)
 		if main == nil {

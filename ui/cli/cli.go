@@ -51,8 +51,8 @@ import (
 // least.
 func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
-	ctx := untilSignal()
-	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops()}
+	ctx, keep := untilSignal()
+	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops(), keepOn: keep}
 	a.memory = course.Open(lessons.IDs())
 	root := a.root(commands)
 	root.SetOut(a.coded(ctx, os.Stdout))
@@ -95,6 +95,7 @@ type app struct {
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran
 	locale   locale
+	keepOn   func()       // signals are for the program that is watched
 	stops    func() int64 // how often this process was stopped and has gone on; may be nil
 
 	lang  string
@@ -118,7 +119,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.play(), a.film(), a.export())
+	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.watch(), a.play(), a.film(), a.export())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
 	s.record.flag(root.Flags())

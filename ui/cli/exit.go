@@ -28,6 +28,12 @@ type status int
 
 func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
+// theirStatus is the exit status of a program that was watched, which is ours too, whatever
+// else there is to say.
+type theirStatus int
+
+func (s theirStatus) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
+
 // failure is an error of the work, not of the command line.
 type failure struct{ error }
 
@@ -40,12 +46,17 @@ func Failure(err error) error { return failure{err} }
 // outside may stand in it.
 func printError(w io.Writer, err error) {
 	for _, e := range each(err) {
-		if _, said := e.(status); said || errors.Is(e, stream.ErrInterrupted) {
+		switch e.(type) {
+		case status, theirStatus:
+			continue
+		}
+		if errors.Is(e, stream.ErrInterrupted) {
 			continue
 		}
 		fmt.Fprintf(w, "lanes: %s\n", clean.Text(e.Error()))
 	}
-	if exitStatus(err) == exitUsage {
+	var theirs theirStatus
+	if exitStatus(err) == exitUsage && !errors.As(err, &theirs) {
 		fmt.Fprintln(w, "lanes: see lanes --help")
 	}
 }
@@ -80,6 +91,9 @@ func exitStatus(err error) int {
 	for _, e := range each(err) {
 		var s status
 		var f failure
+		if theirs := theirStatus(0); errors.As(e, &theirs) {
+			return int(theirs)
+		}
 		switch {
 		case errors.As(e, &s):
 			exit = max(exit, int(s))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -16,7 +17,11 @@ const impatience = time.Second
 // The same signal often comes twice, from the terminal and from the shell: what comes
 // right after the first is the same wish. After a while a second one ends the program as
 // usual, with all that is not saved; but not SIGHUP, behind which there is nobody.
-func untilSignal() context.Context {
+//
+// keep says that the program ends by itself, however often it is asked to: it passes the
+// signals on to a program of the user's, which decides.
+func untilSignal() (ctx context.Context, keep func()) {
+	var kept atomic.Bool
 	ctx, cancel := context.WithCancel(context.Background())
 	heard := make(chan os.Signal, 1)
 	signal.Notify(heard, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
@@ -24,7 +29,9 @@ func untilSignal() context.Context {
 		<-heard
 		cancel()
 		time.Sleep(impatience)
-		signal.Reset(os.Interrupt, syscall.SIGTERM)
+		if !kept.Load() {
+			signal.Reset(os.Interrupt, syscall.SIGTERM)
+		}
 	}()
-	return ctx
+	return ctx, func() { kept.Store(true) }
 }

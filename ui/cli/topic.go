@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lanes/engine/watch"
 	"lanes/engine/wire"
 	"lanes/ui/script"
 	"lanes/ui/stage"
@@ -24,6 +25,7 @@ var topics = []topic{
 	{"keys", func(a *app) string { return stage.AllKeys(a.words(), a.ascii) }},
 	{"log", func(*app) string { return wire.LogFormat() }},
 	{"script", func(a *app) string { return script.Language(a.words()) }},
+	{"protocol", func(*app) string { return watch.Protocol }},
 	{"speed", func(*app) string { return speed }},
 }
 

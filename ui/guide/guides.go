@@ -46,6 +46,7 @@ var guides = map[string]guide{
 	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, came: trapCame, explain: scrapeTold, silent: InTrap},
 	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},
 	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
+	"observed":      {panel: newOutputPanel},
 	"how-many":      {panel: func() Panel { return &howManyPanel{} }, came: howManyCame, explain: howManyTold},
 }
 
@@ -111,7 +112,7 @@ func PanelAt(tl *history.Timeline) Panel {
 // sentences first, then findings.
 func Explain(tl *history.Timeline, t *text.Catalogue) []string {
 	if tl.Info.Observed() {
-		return observed(tl, &t.Observed)
+		return append(troubles(tl, &t.Observed), observed(tl, &t.Observed)...)
 	}
 	var all []string
 	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {

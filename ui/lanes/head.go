@@ -140,6 +140,8 @@ func (h *head) badgeAtEdge() stage.Badge {
 		}
 	case s.Over:
 		return stage.Badge{Tok: paint.OnLive, Text: g.Over + " " + t.Over}
+	case p.Value(event.ValueDeadlock) > 0 && s.Timeline.Info.Observed():
+		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + h.env.Words.Course.Deadlock}
 	case s.Asked:
 		return stage.Badge{Tok: paint.InKilled, Text: g.Stopped + " " + t.Stopping}
 	}
@@ -164,7 +166,9 @@ func (h *head) drawHow(c *paint.Canvas) {
 		h.drawLosses(&p)
 	}
 	if h.lesson != nil {
-		h.drawModels(&p)
+		if h.lesson.ID != event.Observed {
+			h.drawModels(&p)
+		}
 		return
 	}
 	if h.saved == nil || h.env.Clean {
@@ -247,6 +251,17 @@ func (h *head) drawLosses(p *paint.Pen) {
 			p.Skip(2)
 			p.Text(paint.InReady, s)
 		}
+	}
+	if !h.run.timeline().Info.Observed() {
+		return
+	}
+	if permille, ok := guide.Price(pic); ok {
+		p.Skip(2)
+		p.Text(paint.Dim, fmt.Sprintf(h.env.Words.Observed.Price, guide.PriceText(permille)))
+	}
+	if s := guide.Losses(pic, &h.env.Words.Observed); s != "" {
+		p.Skip(2)
+		p.Text(paint.InReady, s)
 	}
 }
 

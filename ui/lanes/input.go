@@ -5,6 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/event"
 	"lanes/ui/axis"
 	"lanes/ui/export"
 	"lanes/ui/stage"
@@ -15,7 +16,7 @@ import (
 // Can reports whether an action makes sense.
 func (s *Screen) Can(act stage.Action, which int) bool {
 	if act.Varies() {
-		return s.Lesson != nil && s.host.CanVary(act, which)
+		return s.Lesson != nil && s.Lesson.ID != event.Observed && s.host.CanVary(act, which)
 	}
 	switch act {
 	case stage.ShowCode:

@@ -107,7 +107,21 @@ func (s *Screen) Playhead() *axis.Playhead {
 func (s *Screen) Ended() bool { return s.run != nil && s.run.ended() }
 
 // Words are those for the lesson of the run.
-func (s *Screen) Words() text.Lesson { return s.env.Words.Lesson(s.lessonID()) }
+func (s *Screen) Words() text.Lesson {
+	words := s.env.Words.Lesson(s.lessonID())
+	if s.run != nil {
+		words = titled(words, &s.run.timeline().Info, &s.env.Words.Observed)
+	}
+	return words
+}
+
+// titled is the words of a run, with the name of the program where that was watched.
+func titled(words text.Lesson, info *event.Info, t *text.Observed) text.Lesson {
+	if info.Observed() && info.Work != "" {
+		words.Title, words.Sentence = info.Work, t.Live
+	}
+	return words
+}
 
 func (s *Screen) lessonID() string {
 	if s.run != nil {

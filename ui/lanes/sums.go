@@ -46,6 +46,9 @@ const maxSpark = 3
 // most is how many workers there can be at once.
 func (s *sums) most() int {
 	info := &s.timeline().Info
+	if info.Observed() && info.Slots == 0 { // it was not known before
+		return max(s.lanes()-1, 1)
+	}
 	if info.Observed() {
 		return info.Slots
 	}
@@ -134,7 +137,12 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 	rounds := info.Rounds(info.Tasks)
 	left := p.Until(cols.strip.X - 1)
 	left.Number(paint.Strong, info.Rounds(told), len(strconv.Itoa(rounds)))
-	left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
+	if info.Observed() && info.Tasks == 0 { // how many there will be, nobody knows
+		left.Text(paint.Dim, " "+s.words().Unit)
+		cols = &columns{}
+	} else {
+		left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
+	}
 	p.To(cols.strip.X)
 	for _, part := range progress(pic, info, cols.strip.W) {
 		glyph := g.BarFull

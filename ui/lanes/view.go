@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -26,10 +27,11 @@ type view struct {
 	player
 	timeAxis
 	listing
-	panel  guide.Panel // of the lesson, nil if it has none
-	chosen int         // lane, noLane for none
-	top    int         // the first row on the screen
-	note   text.Note   // what the last key has to say, nil for nothing
+	panel    guide.Panel // of the lesson, nil if it has none
+	chosen   int         // lane, noLane for none
+	top      int         // the first row on the screen
+	mainFile string      // the source of a program that is watched, as far as one is named
+	note     text.Note   // what the last key has to say, nil for nothing
 }
 
 // words are those for the lesson of the run.
@@ -82,6 +84,8 @@ func (v *view) doing(l *history.Lane) (paint.Token, string) {
 		return paint.Dim, ""
 	case l.State.Alive() && blocks(l):
 		return paint.InFailed, t.Run.Blocks
+	case l.State.Alive() && v.watched(l):
+		return paint.Plain, v.whereabouts(l)
 	case l.Task != event.NoTask && l.State.Alive():
 		if v.panel != nil {
 			if s := v.panel.Doing(l.ID, t); s != "" {
@@ -101,6 +105,46 @@ func (v *view) doing(l *history.Lane) (paint.Token, string) {
 		return paint.Dim, s
 	}
 	return paint.Dim, ""
+}
+
+// watched reports whether a lane is one of a program that is watched while it runs: then its
+// line is known, or what it gets of a core.
+func (v *view) watched(l *history.Lane) bool {
+	if !v.timeline().Info.Observed() || l.ID == 0 {
+		return false
+	}
+	_, shares := l.Value(event.ValueShare)
+	return shares || l.Text(event.ValueLine) != ""
+}
+
+// whereabouts is where in its source a lane of a program that is watched is, what it waits
+// for or works at, and how much of a core it gets where it may be running.
+func (v *view) whereabouts(l *history.Lane) string {
+	if l.ID == 0 {
+		return ""
+	}
+	var parts []string
+	if line, ok := l.Value(event.ValueLine); ok {
+		file := l.Text(event.ValueLine)
+		if v.mainFile == "" {
+			v.mainFile = file
+		}
+		place := fmt.Sprintf("%s:%d", file, line)
+		if file == v.mainFile {
+			place = fmt.Sprintf(v.env.Words.Observed.Line, line)
+		}
+		parts = append(parts, place)
+	}
+	if l.State == event.Waiting && l.For.For != "" {
+		parts = append(parts, l.For.For)
+	}
+	if share, ok := l.Value(event.ValueShare); ok && l.State == event.InProgress {
+		parts = append(parts, fmt.Sprintf(v.env.Words.Observed.Share, strconv.FormatInt(share, 10)))
+	}
+	if l.TaskName != "" && l.TaskName != l.Name {
+		parts = append(parts, l.TaskName)
+	}
+	return strings.Join(parts, " ")
 }
 
 // task is the task that a lane is at, in the user's language.

@@ -62,6 +62,10 @@ var englishCLI = CLI{
 			"Write a log as a trace or a table",
 			"Export writes a saved log for other programs. A FILE that ends in .json is a trace in\nChrome's format, for ui.perfetto.dev, chrome://tracing and speedscope: lanes are\nthreads, states are slices, messages are arrows. One that ends in .csv has a row for\neach span.",
 		},
+		"watch": {
+			"Show your own program while it runs",
+			"Watch runs a command and shows what it does, live, on the same screen: a Python\nprogram without a change to it, any other that tells it. lanes watch - reads what a\nprogram tells from standard input, --listen waits for programs to connect.",
+		},
 		"site": {
 			"Serve the practice site on its own",
 			"Site serves the blog that lanes scrapes: front pages with the markup of a real\none, the same for the same seed, as slow, as broken and as hostile as you like.",
@@ -117,6 +121,7 @@ var englishCLI = CLI{
 		"increments": "how many times each worker adds one",
 		"max-states": "maximum number of states to hold at once; 0 is the default",
 		"claims":     "list what the tutorial says, with verdicts and the runs that show them",
+		"listen":     "start nothing: print the address that programs connect to, and wait for them",
 		"live":       "show short runs as fast as they go, not slower",
 		"no-predict": "do not ask for a prediction first",
 		"runs":       "number of runs",
@@ -195,6 +200,10 @@ var chineseCLI = CLI{
 			"把日志写成跟踪文件或表格",
 			"export 把保存的日志写成其他程序能读的文件。FILE 以 .json 结尾时是\nChrome 格式的跟踪，可用 ui.perfetto.dev、chrome://tracing 和\nspeedscope 打开：泳道是线程，状态是时间段，消息是箭头。以 .csv\n结尾时每个时间段占一行。",
 		},
+		"watch": {
+			"实时显示你自己的程序",
+			"watch 运行一个命令，并在同样的画面里实时显示它在做什么：Python 程序\n无需修改，其他程序只要自己报告。lanes watch - 从标准输入读取报告，\n--listen 等待程序连接。",
+		},
 		"site": {
 			"单独启动练习网站",
 			"site 启动供 lanes 抓取的练习博客：首页的结构和真实网站一样，种子相同\n则内容相同；多慢、多不可靠、多刁钻，都由你定。",
@@ -250,6 +259,7 @@ var chineseCLI = CLI{
 		"increments": "各自加多少次一",
 		"max-states": "最多同时保存多少个状态；0 表示用默认值",
 		"claims":     "列出教程的说法、结论，以及能看出来的运行",
+		"listen":     "不启动命令：打印供程序连接的地址，并等待它们",
 		"live":       "很短的运行也按实际速度显示，不放慢",
 		"no-predict": "开始前不提问",
 		"runs":       "运行多少轮",

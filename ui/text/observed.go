@@ -33,6 +33,26 @@ type Observed struct {
 	LongestLock string // %s per cent of the waiting time, %s a lock
 	AtMost      string // %d lanes at once, %d there are
 	Unbusy      string // %d of %d lanes of %s did nothing
+
+	// Of one that is watched while it runs.
+	Live         string // the sentence of the screen
+	Output       string // the title of what it prints
+	Line         string // %d of the main source
+	Share        string // %s per cent of a core
+	Merged       string // %s events that were counted, and not told one by one
+	Refused      string // %s lines that could not be read
+	Price        string // %s per cent of its CPU time
+	PriceLabel   string
+	PriceNote    string // %s per cent of its CPU time
+	Deadlock     string // %s who waits for what
+	Also         string // between two of those
+	WaitsLock    string // %s a lane, %s a lock, %s who holds it
+	WaitsEnd     string // %s a lane, %s another
+	WaitsRoom    string // %s a lane, %s a queue
+	WaitsItem    string // %s a lane, %s a queue
+	NeverAwaited string // %s a coroutine, and where
+	Uncollected  string // %s an error
+	OneByOne     string // %s how many tasks, %s of what
 }
 
 var englishObserved = Observed{
@@ -59,6 +79,15 @@ var englishObserved = Observed{
 	LongestLock: "%s %% of all waiting for locks was at %s.",
 	AtMost:      "Never more than %d of the %d lanes were at work at once.",
 	Unbusy:      "%d of %d lanes of %s were at work for less than a hundredth of the time.",
+	Live:        "Your program, as it runs. In progress: not in a wait that is known.", Output: "output", Line: "line %d", Share: "%s %%",
+	Merged: "%s puts, gets and prints only counted", Refused: "%s lines could not be read",
+	Price: "watching: %s %% of its CPU", PriceLabel: "watching", PriceNote: "of the CPU time, by what an event costs in this process",
+	Deadlock: "Deadlock, certain: %s.", Also: "; ",
+	WaitsLock: "%s waits for %s, which %s holds", WaitsEnd: "%s waits for %s to end",
+	WaitsRoom: "%s waits for room in %s, and nobody takes an item out", WaitsItem: "%s waits for an item in %s, and nobody puts one in",
+	NeverAwaited: "The coroutine %s was never awaited, so it never ran: is an await missing?",
+	Uncollected:  "An error that nobody collected: %s. Ask each job for its result.",
+	OneByOne:     "%s tasks of %s ran one after another, and mostly waited. Start them all, then await them.",
 }
 
 var chineseObserved = Observed{
@@ -84,5 +113,14 @@ var chineseObserved = Observed{
 	Folded: "%d 条泳道", Wakes: "唤醒 %s", Follows: "%s 接着在 %s 上进行",
 	LongestLock: "等待锁的时间有 %s %% 花在 %s。",
 	AtMost:      "同时工作的泳道从未超过 %d 条（共 %d 条）。",
-	Unbusy:      "%[3]s 的 %[2]d 条泳道中，有 %[1]d 条的工作时间不到百分之一。",
+	Live:        "正在运行的你的程序。进行中：不在任何已知的等待里。", Output: "输出", Line: "第 %d 行", Share: "%s %%",
+	Merged: "%s 次放入、取出和打印只计了数", Refused: "%s 行无法读取",
+	Price: "观察占其 CPU 的 %s %%", PriceLabel: "观察开销", PriceNote: "的 CPU 时间，按此进程中单个事件的开销估算",
+	Deadlock: "确定的死锁：%s。", Also: "；",
+	WaitsLock: "%s 在等锁 %s，而它由 %s 持有", WaitsEnd: "%s 在等 %s 结束",
+	WaitsRoom: "%s 在等队列 %s 腾出空位，却没有人取走", WaitsItem: "%s 在等队列 %s 中的数据，却没有人放入",
+	NeverAwaited: "协程 %s 从未被 await，所以根本没有运行：是不是漏了 await？",
+	Uncollected:  "有一个异常没有人取走：%s。应当逐个获取任务的结果。",
+	OneByOne:     "%s 个 %s 任务一个接一个地运行，大部分时间在等待。应当先全部启动，再 await。",
+	Unbusy:       "%[3]s 的 %[2]d 条泳道中，有 %[1]d 条的工作时间不到百分之一。",
 }

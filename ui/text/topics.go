@@ -17,10 +17,11 @@ type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, 
 var englishTopics = Topics{
 	Title: "help topics",
 	Names: map[string]string{
-		"keys":   "Every key of every screen",
-		"log":    "The format of logs and of --json",
-		"script": "The language of scripts, for lanes play",
-		"speed":  "What lanes costs, measured",
+		"keys":     "Every key of every screen",
+		"log":      "The format of logs and of --json",
+		"script":   "The language of scripts, for lanes play",
+		"protocol": "How any program can tell lanes watch what it does",
+		"speed":    "What lanes costs, measured",
 	},
 	Screens: Screens{
 		Everywhere: "Everywhere", Menu: "The menu", Search: "The menu, while you search", Question: "A question before a lesson",
@@ -62,6 +63,14 @@ From the start of the run, or --from or --mark, to its end, or --to. --speed say
 On the screen of a run that is over, f films it into a GIF: from one of your marks to the next where the cursor is between two of them, else all of it.
 
 GIF and PNG have every sign that lanes draws, and all Chinese, Japanese and Korean characters; --font takes a font of yours first. "lanes film LESSON --help" has the flags of a lesson.`,
+
+		"watch": `A Python program, 3.8 or later, is shown without a change: its processes with their ids, threads, coroutines as lanes of their thread, pools and executors with their jobs; what each waits for, and at which line; starts, puts, gets, requests and releases as arrows; prints and errors. What is in no wait that is known is in progress, with the share of a core that was measured (Linux). Not seen, so never told: waits inside C, os.read, input, file locks, uvloop and greenlets, who holds the interpreter lock, a python that is started with -I, -S or -E. Watching changes the timing of a program a little, so a race may end another way.
+
+On the screen the program prints into a panel and has no input; q ends it, r starts it again. With --plain, or without a terminal, it has the terminal to itself: input, output, signals and the exit status are as without lanes, and the card goes to stderr. With --json its output is among the lines. --log saves the run for lanes replay; without a terminal that is all that is written.
+
+Findings name a coroutine that was never awaited, an error that nobody collected, tasks that ran one after another, and a deadlock once it is certain: who holds what, and who waits for it.
+
+The program never waits for lanes: it writes into a ring in memory, and goes on as if nothing had been if lanes is stopped or killed. What is not read in time is counted in the head; so are puts, gets and prints beyond 50 of a kind in 100 ms. "lanes help speed" has what watching costs, "lanes help protocol" how a program in any language can tell what it does.`,
 
 		"replay": `--mark starts at a mark, paused: first (the first task done), failure (the first one), parallel (most at once), last (the last one left), or a mark of your own. On the screen m sets one, and ctrl+s saves the one at the cursor in the file; marks set while a run with --log is on the screen go into its log, also after the run is over.
 
@@ -123,10 +132,11 @@ A real site is scraped politely: lanes identifies itself, obeys robots.txt, make
 var chineseTopics = Topics{
 	Title: "帮助主题",
 	Names: map[string]string{
-		"keys":   "每个画面的所有按键",
-		"log":    "日志和 --json 的格式（英文）",
-		"script": "脚本语言，供 lanes play 使用",
-		"speed":  "程序自身的开销，实测（英文）",
+		"keys":     "每个画面的所有按键",
+		"log":      "日志和 --json 的格式（英文）",
+		"script":   "脚本语言，供 lanes play 使用",
+		"protocol": "任何程序怎样把自己在做什么告诉 lanes watch（英文）",
+		"speed":    "程序自身的开销，实测（英文）",
 	},
 	Screens: Screens{
 		Everywhere: "各画面通用", Menu: "菜单", Search: "菜单（搜索时）", Question: "课程开始前的提问",
@@ -168,6 +178,14 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 在已结束的运行的画面上，按 f 录成 GIF：光标在你设的两个标记之间时录这一段，否则录全部。
 
 GIF 和 PNG 有 lanes 用到的所有符号，以及全部中日韩文字；--font 优先使用你的字体。lanes film LESSON --help 列出一课的选项。`,
+
+		"watch": `Python 程序（3.8 及以后）无需修改即可观察：各进程及其编号、线程、作为所在线程泳道的协程、进程池和执行器及其任务；各自在等什么、停在哪一行；启动、放入、取出、请求和释放画成箭头；打印和异常也都显示。不在任何已知等待中的，显示为“进行中”，并附上实测的核心占用（Linux）。看不到的，就不会乱说：C 代码内部的等待、os.read、input、文件锁、uvloop 和 greenlet、谁持有解释器锁，以及用 -I、-S 或 -E 启动的 python。观察会稍微改变程序的时序，竞争的结果可能因此不同。
+
+在画面上，程序的输出进入一个面板，没有输入；q 结束程序，r 重新运行。用 --plain 或没有终端时，终端完全归程序：输入、输出、信号和退出状态都和没有 lanes 时一样，结果卡写到标准错误。用 --json 时，它的输出也在各行之中。--log 保存日志供 lanes replay 使用；没有终端时只写日志。
+
+能发现的问题：从未被 await 的协程、没有人取走的异常、一个接一个运行的任务，以及确定无疑的死锁：谁持有什么，谁在等它。
+
+程序从不等待 lanes：它只写入内存中的环形缓冲区；lanes 停住或被杀，它照常运行。来不及读的会在顶部计数；每种放入、取出、打印在 100 毫秒内超过 50 次的也只计数。lanes help speed 说明观察的开销，lanes help protocol 说明任何语言的程序怎样报告自己在做什么。`,
 
 		"replay": `--mark 从某个标记开始并停在那里：first（第一个完成的任务）、failure（第一次失败）、parallel（同时最多）、last（剩下的最后一个），或你自己的标记。画面上按 m 设标记，按 ctrl+s 把光标处的标记存入文件；用 --log 运行时设的标记会写进日志，运行结束后设的也一样。
 

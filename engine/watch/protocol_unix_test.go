@@ -1,0 +1,223 @@
+//go:build unix
+
+package watch
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+)
+
+// example is the program in a language that the description of the protocol has.
+func example(t *testing.T, language string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(Protocol, "\n"+language+":\n\n")
+	if !ok {
+		_, rest, ok = strings.Cut(Protocol, "\n"+language+", for lanes watch -:\n\n")
+	}
+	if !ok {
+		t.Fatalf("no example in %s", language)
+	}
+	var lines []string
+	for line := range strings.Lines(rest) {
+		code, indented := strings.CutPrefix(line, "    ")
+		if !indented && strings.TrimSpace(line) != "" {
+			break
+		}
+		lines = append(lines, code)
+	}
+	return strings.Join(lines, "")
+}
+
+// worker checks that a run has what all the examples tell.
+func worker(t *testing.T, s seen) {
+	t.Helper()
+	for _, l := range s.Head().Lanes {
+		if l.Name == "worker" {
+			if waited := l.Total(event.Waiting, s.Head().At); l.State != event.Done || waited < 10*time.Millisecond {
+				t.Errorf("the worker is %v and has waited for %v", l.State, waited)
+			}
+			return
+		}
+	}
+	t.Errorf("there is no worker; %d lines were refused", s.Head().Value(event.ValueRefused))
+}
+
+func TestTheExamplesOfTheProtocol(t *testing.T) {
+	write := func(t *testing.T, name, text string) string {
+		file := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	t.Run("Python", func(t *testing.T) {
+		t.Parallel()
+		worker(t, observe(t, Config{Args: []string{python(t), "-S", write(t, "tells.py", example(t, "Python"))}}, nil))
+	})
+	t.Run("Go", func(t *testing.T) {
+		t.Parallel()
+		python(t) // the same systems
+		program := filepath.Join(t.TempDir(), "tells")
+		if out, err := exec.Command("go", "build", "-o", program, write(t, "tells.go", example(t, "Go"))).CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		worker(t, observe(t, Config{Args: []string{program}}, nil))
+	})
+	t.Run("Shell", func(t *testing.T) {
+		t.Parallel()
+		python(t)
+		cmd := exec.Command("sh", write(t, "tells.sh", example(t, "Shell")))
+		pipe, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		worker(t, observe(t, Config{Pipe: pipe}, nil))
+		_ = cmd.Wait()
+	})
+}
+
+// TestOneClientDoesNotHurtAnother: what is broken or hostile is counted, and who dies takes
+// nobody along.
+func TestOneClientDoesNotHurtAnother(t *testing.T) {
+	python(t)
+	w, err := Start(t.Context(), Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	says := func(lines ...string) net.Conn {
+		conn, err := net.Dial("unix", w.Addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range lines {
+			fmt.Fprintln(conn, l)
+		}
+		return conn
+	}
+	bad := says(`{"kind":"hello","pid":1,"name":"\u001b]0;evil\u0007","ring":"../../etc/passwd"}`,
+		`{"kind":"lane","lane":5,"name":"\u001b[31mred"}`, `{"kind":"lane","lane":99999999,"name":"x"}`, "no JSON", strings.Repeat("x", 200<<10),
+		`{"kind":"state","lane":0,"state":"nonsense"}`, `{"kind":"queue","value":-3,"name":"q"}`, `{"kind":"message","lane":0,"to":77777777,"name":"spawn"}`)
+	good := says(`{"kind":"lane","lane":1,"name":"good"}`, `{"kind":"state","lane":1,"state":"running"}`)
+	bad.Close()
+	fmt.Fprintln(good, `{"kind":"print","lane":1,"text":"still here"}`)
+	tl := history.NewTimeline(w.Info)
+	patience := time.AfterFunc(20*time.Second, w.Stop)
+	defer patience.Stop()
+	for b := range w.Batches() {
+		tl.Add(b)
+		for _, l := range tl.Head().Lanes {
+			if l.Printed == "still here" && tl.Head().Value(event.ValueRefused) == 6 {
+				w.Stop()
+			}
+			if strings.ContainsRune(l.Name, '\x1b') {
+				t.Errorf("a lane is called %q", l.Name)
+			}
+		}
+	}
+	if n := tl.Head().Value(event.ValueRefused); n != 6 {
+		t.Errorf("%d lines refused, want 6", n)
+	}
+}
+
+// TestARingThatGoesRound: what was overwritten is counted, and nothing is read twice.
+func TestARingThatGoesRound(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "ring"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	if err := file.Truncate(ringHeader + ringSlots*slotSize); err != nil {
+		t.Fatal(err)
+	}
+	put := func(n uint64) {
+		slot := make([]byte, slotSize)
+		text := fmt.Sprint(n)
+		binary.LittleEndian.PutUint64(slot, n+1)
+		binary.LittleEndian.PutUint16(slot[8:], uint16(len(text)))
+		copy(slot[slotHead:], text)
+		if _, err := file.WriteAt(slot, int64(ringHeader+n%ringSlots*slotSize)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, read, last := &ring{file: file}, int64(0), int64(-1)
+	take := func(line []byte) {
+		var n int64
+		if err := json.Unmarshal(line, &n); err != nil || n <= last {
+			t.Fatalf("%q after %d", line, last)
+		}
+		read, last = read+1, n
+	}
+	for n := range uint64(100) {
+		put(n)
+	}
+	r.read(false, take)
+	put(101) // 100 is missing: its writer was interrupted
+	if r.read(false, take); read != 100 {
+		t.Errorf("%d lines read, want 100 and a wait", read)
+	}
+	put(100)
+	r.read(false, take)
+	for n := uint64(102); n < 3*ringSlots; n++ {
+		put(n)
+	}
+	for r.read(true, take) {
+	}
+	if read+r.dropped != 3*ringSlots || last != 3*ringSlots-1 || r.dropped < ringSlots {
+		t.Errorf("%d read and %d dropped of %d; the last is %d", read, r.dropped, 3*ringSlots, last)
+	}
+}
+
+// FuzzLines: whatever a client says, what comes out is a run that can be folded, in order.
+func FuzzLines(f *testing.F) {
+	for _, line := range strings.Split(Protocol, "\n") {
+		f.Add(strings.TrimSpace(line) + "\n" + strings.TrimSpace(line))
+	}
+	f.Add(`{"kind":"queue","value":1,"name":"q","id":"x"}` + "\n" + `{"kind":"message","lane":3,"to":-1,"name":"put","value":1}` + "\n" + `{"kind":"message","lane":2,"to":-1,"name":"get","value":1}`)
+	f.Add(`{"kind":"state","lane":1,"state":"waiting","on":"lock","name":"l","by":2}` + "\n" + `{"kind":"state","lane":2,"state":"waiting","on":"join","to":1}`)
+	f.Add(`{"kind":"message","lane":0,"to":-1,"name":"spawn","to_pid":7}` + "\n" + `{"kind":"state","lane":0,"state":"failed","text":"e"}` + "\n" + `{"kind":"state","lane":0,"state":"running"}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		tr := newTranslator("x", 0)
+		clients := []*client{newClient(0), newClient(5)}
+		clients[1].hello = hello{PID: 7, Clock: "monotonic"}
+		var o order
+		for n, data := range strings.Split(text, "\n") {
+			l, err := parse([]byte(data))
+			if err != nil {
+				continue
+			}
+			c := clients[n%2]
+			o.add(item{at: c.at(&l, time.Duration(n), 3), client: c, line: l})
+		}
+		for _, i := range o.take(event.MaxAt) {
+			tr.take(i)
+		}
+		tr.deadlock(event.MaxAt)
+		for _, c := range clients {
+			tr.gone(tr.last, c)
+		}
+		tl := history.NewTimeline(event.Info{})
+		last := time.Duration(0)
+		for _, e := range tr.out {
+			if e.At < last || e.Lane < 0 || e.Lane >= event.MaxLanes || e.To >= event.MaxLanes {
+				t.Fatalf("%+v after %v", e, last)
+			}
+			last = e.At
+			tl.Append(e)
+		}
+		tl.Summary()
+	})
+}

@@ -1,0 +1,1784 @@
+"""Tells lanes what this Python program does.
+
+lanes watch puts the folder of this file on PYTHONPATH and a Unix socket into LANES_EVENTS.
+Python imports the file at its start as sitecustomize, in the program and in its children.
+
+    the program ── hooks ──> emit ── a line of a log ──> ring, a file in memory ──> lanes
+
+What it promises. It uses nothing but the interpreter's own modules, imports no module that
+the program may not want, and starts no thread. Events go into a ring of slots in a mapped
+file: writing there never waits, whether lanes reads, is stopped or is gone; what is not read
+in time is overwritten, and lanes counts the gap. A hook calls what it replaces with the same
+arguments, and an error of its own is never the program's. Hooks are where the program waits,
+so what computes runs at its own speed.
+"""
+import sys
+import os
+
+_FILE = __file__
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def _shadowed():
+    """Runs the sitecustomize that this file stands in front of."""
+    sys.path[:] = [p for p in sys.path if os.path.abspath(p or ".") != _HERE]
+    spec = sys.modules["_frozen_importlib_external"].PathFinder.find_spec("sitecustomize")
+    sys.modules["_lanes"] = sys.modules.get("sitecustomize")
+    if spec is None or spec.loader is None:
+        return
+    module = type(sys)("sitecustomize")
+    module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
+    sys.modules["sitecustomize"] = module
+    spec.loader.exec_module(module)
+
+
+try:
+    import itertools
+    import mmap
+    import time
+    import _thread
+    import _socket
+    import _weakref
+    from struct import Struct
+    try:
+        from _json import encode_basestring_ascii as _quote
+    except ImportError:
+        from json.encoder import py_encode_basestring_ascii as _quote
+except ImportError:
+    mmap = None
+
+_now = time.monotonic_ns
+_ident = _thread.get_ident
+_frame = sys._getframe
+_sleep = time.sleep
+
+# --- The ring ------------------------------------------------------------------------
+
+_HEADER, _SLOT, _SLOTS = 4096, 256, 16384
+_ROOM = _SLOT - 10
+_put_number = Struct("<Q").pack_into
+_put_length = Struct("<H").pack
+_ring = None       # the mapped file, None while nothing is told
+_next = None       # the number of the next slot
+_connection = None  # its end tells lanes that this process has ended
+_hidden = False    # a helper process of Python's, such as the fork server
+
+
+def _connect():
+    """Opens the ring and says hello. Without lanes nothing is told."""
+    global _ring, _next, _connection
+    _ring = None
+    if _connection is not None:
+        _connection.close()
+        _connection = None
+    address = os.environ.get("LANES_EVENTS", "")
+    if not address or _hidden:
+        return
+    name = "ring-%d-%d" % (os.getpid(), _now())
+    path = os.path.join(_HERE, name)
+    fd = s = None
+    try:
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600)
+        size = _HEADER + _SLOT * _SLOTS
+        if hasattr(os, "posix_fallocate"):
+            os.posix_fallocate(fd, 0, size)  # a full disk must not become a SIGBUS
+        else:
+            os.write(fd, bytes(size))
+        ring = mmap.mmap(fd, size)
+        s = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+        s.settimeout(0)
+        s.connect(address)
+        try:  # out of the way of programs that count on the lowest numbers
+            import fcntl
+            high = fcntl.fcntl(s.fileno(), fcntl.F_DUPFD_CLOEXEC, 200)
+            t = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM, 0, high)
+            s.close()
+            s = t
+        except (ImportError, OSError):
+            pass
+        s.settimeout(0)
+        v = sys.version_info
+        hello = '{"kind":"hello","version":"1","pid":%d,"ppid":%d,"tid":%d,"clock":"monotonic","recorder":"%s %d.%d.%d","name":%s,"event_ns":%d,"ring":"%s"}\n' % (
+            os.getpid(), os.getppid(), _thread.get_native_id(), {"cpython": "CPython"}.get(sys.implementation.name, sys.implementation.name),
+            v[0], v[1], v[2], _quote(_program()), _cost(), name)
+        s.send(hello.encode(), getattr(_socket, "MSG_NOSIGNAL", 0))
+        _connection, _next, _ring = s, itertools.count(0).__next__, ring
+    except Exception:
+        if s is not None:
+            s.close()
+        try:
+            os.unlink(path)
+        except OSError:
+            pass
+    finally:
+        if fd is not None:
+            os.close(fd)
+
+
+_measured = 0
+
+
+def _cost():
+    """What it costs to tell something, in nanoseconds, measured once: of a wait with its
+    line, in this process, into memory of its own."""
+    global _ring, _next, _measured
+    if _measured:
+        return _measured
+    ring, number = _ring, _next
+    try:
+        _ring, _next = bytearray(_HEADER + _SLOT * 64), itertools.cycle(range(64)).__next__
+        best = 1 << 60
+        for _ in range(3):
+            begin = _now()
+            for _ in range(8):
+                _goes_on(_waits("timer"))
+            best = min(best, (_now() - begin) // 16)
+        _measured = best
+    finally:
+        _ring, _next = ring, number
+        _lines.clear()
+    return _measured
+
+
+def _program():
+    argv = getattr(sys, "argv", None) or [""]
+    return os.path.basename(argv[0] or "python")
+
+
+def _emit(line):
+    """Puts a line into the ring. It may be called in a signal handler, and by the collector."""
+    ring = _ring
+    if ring is None:
+        return
+    data = line.encode()
+    if len(data) > _ROOM:
+        return _emit_long(data)
+    n = _next()
+    at = _HEADER + (n % _SLOTS) * _SLOT
+    try:
+        _put_number(ring, at, 0)
+        ring[at + 8:at + 10 + len(data)] = _put_length(len(data)) + data
+        _put_number(ring, at, n + 1)
+    except ValueError:  # closed by a fork in the middle
+        pass
+
+
+def _emit_long(data):
+    """A line that is too long for a slot is not sent, but counted: fields are cut before."""
+    _emit('{"kind":"value","at_ns":%d,"lane":0,"name":"too_long","value":%d}' % (_now(), len(data)))
+
+
+def _cut(text, most=60):
+    """A text as JSON, cut so that it fits."""
+    if len(text) > most:
+        text = text[:most - 1] + "\u2026"
+    q = _quote(text)
+    if len(q) > 2 * most:  # escapes take room
+        return _quote(text[:most // 4])
+    return q
+
+
+_exact = {int, float, bool, str, bytes, type(None)}
+
+
+def _show(value, most=60):
+    """What a value is, without running code of the program's: exact built-in types alone."""
+    t = type(value)
+    if t is str or t is bytes:
+        return repr(value[:most])
+    if t is int and value.bit_length() > 256:
+        return "int of %d bits" % value.bit_length()
+    if t in _exact:
+        return repr(value)
+    if t is tuple or t is list:
+        parts = [_show(v, most) for v in value[:4]] + (["\u2026"] if len(value) > 4 else [])
+        return ("(%s)" if t is tuple else "[%s]") % ", ".join(parts)
+    if t is dict:
+        return "dict of %d" % len(value)
+    return getattr(t, "__name__", "object")
+
+
+def _call(fn, args):
+    """What a call is called: the function's name, and its arguments."""
+    fn = getattr(fn, "func", fn)
+    name = getattr(fn, "__name__", None) or type(fn).__name__
+    try:
+        return "%s(%s)" % (name, ", ".join(_show(a, 40) for a in list(args)[:3]))
+    except Exception:
+        return str(name)
+
+
+# --- Whose code, and where -----------------------------------------------------------
+
+_theirs = {}  # a file -> it is the program's own, not a library's
+
+
+def _libraries():
+    where = [os.path.dirname(os.path.abspath(os.__file__)), "site-packages", "dist-packages"]
+    return tuple(w + os.sep if os.sep not in w else w for w in where)
+
+
+_LIBRARIES = _libraries()
+
+
+def _own(code):
+    """Whether code is the program's own."""
+    f = code.co_filename
+    own = _theirs.get(f)
+    if own is None:
+        own = f != _FILE and not f.startswith("<frozen") and not any(w in f for w in _LIBRARIES)
+        _theirs[f] = own
+    return own
+
+
+_lines = {}  # lane -> the line where it was last, with its file
+
+
+def _at_frame(lane, f):
+    """Tells the line of the program at which a lane is."""
+    while f is not None and not _own(f.f_code):
+        f = f.f_back
+    if f is not None:
+        _at_line(lane, f.f_code.co_filename, f.f_lineno)
+
+
+def _at_line(lane, file, line):
+    if line is None or _lines.get(lane) == (line, file):
+        return
+    _lines[lane] = line, file
+    _emit('{"kind":"value","at_ns":%d,"lane":%d,"name":"line","value":%d,"text":%s}' % (_now(), lane, line, _cut(os.path.basename(file), 40)))
+
+
+# --- Lanes ---------------------------------------------------------------------------
+
+_lane_number = itertools.count(1).__next__
+_threads = {}   # thread -> its lane
+_turns = {}     # thread -> the lane of the task that has its turn on it
+_quiet = set()  # threads in a wait that was told already, or is none of the program's
+_slots = {}     # the name of a thread of a pool -> the lane that waits for it
+
+
+def _lane():
+    """The lane of what runs here: of the task, or of the thread."""
+    me = _ident()
+    lane = _turns.get(me)
+    if lane is None:
+        lane = _threads.get(me)
+        if lane is None:
+            lane = _threads[me] = _lane_number()
+            _open(lane, "thread", _thread.get_native_id())
+            _progress(lane)
+    return lane
+
+
+def _short(name):
+    """A name of a thread or a process as short as a lane has room for."""
+    for long, short in (("ThreadPoolExecutor-", "pool-"), ("ForkPoolWorker-", "worker-"), ("SpawnPoolWorker-", "worker-"),
+                        ("ForkServerPoolWorker-", "worker-"), (" (", " ")):
+        name = name.replace(long, short)
+    return name.rstrip(")")
+
+
+def _open(lane, name, tid=0):
+    name = _short(name)
+    _emit('{"kind":"lane","at_ns":%d,"lane":%d,"name":%s,"pid":%d,"tid":%d}' % (_now(), lane, _cut(name, 40), os.getpid(), tid))
+
+
+def _progress(lane):
+    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress"}' % (_now(), lane))
+
+
+def _idle(lane):
+    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"idle"}' % (_now(), lane))
+
+
+def _ended(lane, error=None):
+    _lines.pop(lane, None)
+    if error is None:
+        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"done"}' % (_now(), lane))
+    else:
+        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"failed","text":%s}' % (_now(), lane, _cut(error, 70)))
+
+
+def _waits(on, name="", text="", more="", depth=2):
+    """Begins a wait of what runs here, and returns the lane for _progress; -1 is nothing to tell."""
+    me = _ident()
+    if _ring is None or me in _quiet:
+        return -1
+    lane = _lane()
+    try:
+        _at_frame(lane, _frame(depth))
+    except ValueError:
+        pass
+    if lane != _threads.get(me):
+        text = text or "holds"  # its thread cannot go on with others
+    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"%s"%s%s%s}' % (
+        _now(), lane, on, ',"name":' + _cut(name, 40) if name else "", ',"text":"%s"' % text if text else "", more))
+    return lane
+
+
+def _goes_on(lane):
+    if lane >= 0:
+        _progress(lane)
+
+
+def _message(name, lane, to=-1, text="", queue=None, more=""):
+    _emit('{"kind":"message","at_ns":%d,"lane":%d,"to":%d,"name":"%s"%s%s%s}' % (
+        _now(), lane, to, name, ',"value":%d' % queue if queue is not None else "", ',"text":' + _cut(text) if text else "", more))
+
+
+_found = {}
+
+
+def _find(what, text):
+    """Tells something that the program should know; told again it is counted."""
+    _found[what] = n = _found.get(what, 0) + 1
+    _emit('{"kind":"value","at_ns":%d,"lane":0,"name":"%s","value":%d,"text":%s}' % (_now(), what, n, _cut(text, 70)))
+
+
+class _Governor:
+    """Lets 50 events of a kind through in 100 ms, and counts the rest."""
+
+    def __init__(self, kind):
+        self.kind, self.until, self.left, self.merged = kind, 0, 50, 0
+
+    def lets(self):
+        if self.left:
+            self.left -= 1
+            return True
+        t = _now()
+        if t < self.until:
+            self.merged += 1
+            return False
+        self.until, self.left = t + 100000000, 49
+        self.tell()
+        return True
+
+    def tell(self):
+        if self.merged:
+            _emit('{"kind":"value","at_ns":%d,"lane":0,"name":"merged_%s","value":%d}' % (_now(), self.kind, self.merged))
+
+
+_governors = {k: _Governor(k) for k in ("put", "get", "print", "request")}
+_lets_put, _lets_get, _lets_print = (_governors[k].lets for k in ("put", "get", "print"))
+
+
+# --- Hooks ---------------------------------------------------------------------------
+
+_hooks = {}  # module -> what to do once it is imported
+
+
+def _hook(module):
+    def remember(f):
+        _hooks[module] = f
+        return f
+    return remember
+
+
+def _wrapped(old, new):
+    """Dresses a wrapper as what it wraps."""
+    for name in ("__module__", "__name__", "__qualname__", "__doc__", "__text_signature__"):
+        try:
+            setattr(new, name, getattr(old, name))
+        except (AttributeError, TypeError):
+            pass
+    return new
+
+
+@_hook("time")
+def _hook_time(m):
+    def sleep(seconds, /):
+        lane = _waits("timer")
+        try:
+            return _sleep(seconds)
+        finally:
+            _goes_on(lane)
+    m.sleep = _wrapped(_sleep, sleep)
+
+
+# Threads.
+
+_jobs = itertools.count().__next__
+
+
+def _internal(target):
+    """Whether a thread is one of Python's own, that a program does not know of."""
+    code = getattr(getattr(target, "__func__", target), "__code__", None)
+    f = code.co_filename if code is not None else ""
+    return any(f.endswith(os.sep.join(p)) for p in (
+        ("multiprocessing", "pool.py"), ("multiprocessing", "managers.py"), ("multiprocessing", "queues.py"),
+        ("concurrent", "futures", "process.py"), ("multiprocessing", "resource_sharer.py")))
+
+
+@_hook("threading")
+def _hook_threading(m):
+    T = m.Thread
+    start, bootstrap, join, shutdown = T.start, T._bootstrap_inner, T.join, m._shutdown
+
+    def _start(self):
+        target = getattr(self, "_target", None)
+        if _ring is None or _internal(target):
+            self._lanes = -1
+            me = _ident()
+            own = me not in _quiet
+            _quiet.add(me)
+            try:
+                return start(self)
+            finally:
+                if own:
+                    _quiet.discard(me)
+        lane = _slots.pop(self._name, None)
+        if lane is None:
+            lane = _lane_number()
+            _open(lane, self._name)
+        self._lanes = lane
+        here = _lane()
+        try:
+            _at_frame(here, _frame(1))
+        except ValueError:
+            pass
+        code = getattr(target, "__name__", "")
+        _message("spawn", here, lane, code if code != "_worker" else "")
+        me = _ident()
+        own = me not in _quiet
+        _quiet.add(me)
+        try:
+            return start(self)
+        finally:
+            if own:
+                _quiet.discard(me)
+
+    def _run(self):
+        lane = getattr(self, "_lanes", -1)
+        me = _ident()
+        _turns.pop(me, None)
+        if lane < 0:
+            _quiet.add(me)
+            if type(self._target).__name__ == "function" and self._target.__name__ == "_feed":
+                _feeders[me] = _lane_number(), self._name
+            try:
+                return bootstrap(self)
+            finally:
+                _quiet.discard(me)
+                _feeders.pop(me, None)
+        _threads[me] = lane
+        _open(lane, self._name, _thread.get_native_id())
+        if getattr(self._target, "__name__", "") == "_worker":
+            _idle(lane)
+        else:
+            _progress(lane)
+        try:
+            return bootstrap(self)
+        finally:
+            _threads.pop(me, None)
+            _ended(lane, _errors.pop(lane, None))
+
+    def _join(self, timeout=None):
+        lane = getattr(self, "_lanes", None)
+        if lane is None or lane < 0 or not self.is_alive():
+            feeder = [n for n, name in _feeders.values() if name == self._name] if lane == -1 else ()
+            if not self.is_alive():
+                return join(self, timeout)
+            lane = feeder[0] if feeder else -1
+        name = _short(self._name) if lane >= 0 else "pool"
+        w = _waits("join", name, "", ',"to":%d%s' % (lane, "" if timeout is None else ',"until_ns":1'))
+        me = _ident()
+        own = me not in _quiet
+        _quiet.add(me)
+        try:
+            return join(self, timeout)
+        finally:
+            if own:
+                _quiet.discard(me)
+            _goes_on(w)
+
+    def _shut():
+        rest = [t for t in m.enumerate() if t is not m.current_thread() and not t.daemon and getattr(t, "_lanes", -1) >= 0]
+        w = -1
+        if rest:
+            w = _waits("join", _short(rest[0]._name) if len(rest) == 1 else "", "", ',"to":%d' % rest[0]._lanes if len(rest) == 1 else "")
+        me = _ident()
+        own = me not in _quiet
+        _quiet.add(me)
+        try:
+            return shutdown()
+        finally:
+            if own:
+                _quiet.discard(me)
+            _goes_on(w)
+
+    T.start, T._bootstrap_inner, T.join, m._shutdown = _wrapped(start, _start), _wrapped(bootstrap, _run), _wrapped(join, _join), _wrapped(shutdown, _shut)
+
+    failed = m.excepthook
+
+    def excepthook(args, /):
+        if args.exc_type is not SystemExit:
+            _errors[_threads.get(_ident(), -1)] = _error(args.exc_value, args.exc_type)
+        try:
+            _strip_all(args.exc_value)
+        except Exception:
+            pass
+        return failed(args)
+    m.excepthook = _wrapped(failed, excepthook)
+
+    wait = m.Condition.wait
+
+    def _wait(self, timeout=None):
+        me = _ident()
+        if _ring is None or me in _quiet or timeout is not None and timeout <= 0:
+            return wait(self, timeout)
+        on, name, text = _waited_for(_frame(1))
+        w = _waits(on, name, text, "" if timeout is None else ',"until_ns":1')
+        _quiet.add(me)
+        try:
+            return wait(self, timeout)
+        finally:
+            _quiet.discard(me)
+            _goes_on(w)
+    m.Condition.wait = _wrapped(wait, _wait)
+    _hook_locks(m)
+
+
+_errors = {}   # lane -> what it failed with
+_feeders = {}  # thread that feeds a queue between processes -> its lane, which is seen only where it waits, and its name
+
+
+def _error(e, t=None):
+    if type(e).__name__ in ("ExceptionWithTraceback", "_ExceptionWithTraceback"):
+        e = e.exc  # what a pool sends in its place
+    t = t or type(e)
+    try:
+        s = str(e)  # as a traceback would say it
+    except Exception:
+        s = ""
+    return t.__name__ + (": " + s.split("\n")[0] if s else "")
+
+
+def _waited_for(f):
+    """What a wait on a condition is for, told by who calls it."""
+    on, name, text = "lock", "condition", ""
+    while f is not None:
+        code = f.f_code
+        file, func = os.path.basename(code.co_filename), code.co_name
+        if file == "threading.py":
+            kind = type(f.f_locals.get("self")).__name__
+            if func == "acquire":
+                name = "semaphore"
+            elif kind == "Event":
+                name = "event"
+            elif kind == "Barrier":
+                on, name = "join", "barrier"
+        elif file == "queue.py":
+            q = f.f_locals.get("self")
+            if func in ("get", "put"):
+                return "queue", _queue(q)[1], func
+            return "join", _queue(q)[1], ""
+        elif file == "_base.py":
+            on, name = "result", ""
+        elif file == "pool.py":
+            on, name = "result", ""
+        elif code.co_filename != _FILE and (file not in ("synchronize.py", "connection.py") or _own(code)):
+            break
+        f = f.f_back
+    return on, name, text
+
+
+# Locks. Those of the standard library stay what they are: nobody would know their names.
+
+def _site():
+    """Who makes a lock, None for the standard library."""
+    f = _frame(2)
+    while f is not None and f.f_code.co_filename == _FILE:
+        f = f.f_back
+    if f is None or f.f_code.co_filename.startswith(("<frozen", _LIBRARIES[0])) and "-packages" not in f.f_code.co_filename:
+        return None
+    return f
+
+
+_lock_names = {}
+
+
+def _lock_name(f):
+    """The name that the line gives to the lock, or the line."""
+    site = "%s:%d" % (os.path.basename(f.f_code.co_filename), f.f_lineno)
+    name = ""
+    try:
+        import linecache
+        left, sign, _ = linecache.getline(f.f_code.co_filename, f.f_lineno).partition("=")
+        names = [n.strip() for n in left.split(",")]
+        if sign and all(n.replace(".", "").replace("_", "").isalnum() for n in names):
+            name = names[_lock_names.get(site, 0) % len(names)]
+            _lock_names[site] = _lock_names.get(site, 0) + 1
+    except Exception:
+        pass
+    name = name or "lock " + site
+    n = _lock_names[name] = _lock_names.get(name, 0) + 1
+    return name if n == 1 else "%s (%d)" % (name, n)
+
+
+def _hook_locks(m):
+    raw_lock, raw_rlock = _thread.allocate_lock, m.RLock
+    kinds = (type(raw_lock()), type(raw_rlock()))
+
+    class Kind(type):
+        def __instancecheck__(cls, x):
+            return type.__instancecheck__(cls, x) or isinstance(x, kinds[cls._again])
+
+    class Lock(metaclass=Kind):
+        """A lock that tells of waits for it. It is taken at once where that is possible."""
+        __slots__ = ("_raw", "_owner", "_waiting", "_nth", "_name", "_site", "__weakref__")
+        _again = False
+
+        def __new__(cls):
+            f = _site()
+            if f is None or _ring is None:
+                return raw_rlock() if cls._again else raw_lock()
+            self = object.__new__(cls)
+            self._raw = raw_rlock() if cls._again else raw_lock()
+            self._owner, self._waiting, self._nth = None, 0, 0
+            self._name = _lock_name(f)
+            return self
+
+        def acquire(self, blocking=True, timeout=-1):
+            if self._raw.acquire(False):
+                self._owner = _ident()
+                if self._waiting:
+                    _message("acquire", _lane(), -1, self._name, self._nth)
+                return True
+            if not blocking:
+                if timeout != -1:
+                    raise ValueError("can't specify a timeout for a non-blocking call")
+                return False
+            return self._slowly(timeout)
+
+        __enter__ = acquire
+
+        def _slowly(self, timeout):
+            owner = self._owner
+            by = _threads.get(owner, -1)
+            by = _turns.get(owner, by)
+            self._waiting += 1
+            try:
+                w = _waits("lock", self._name, "", ',"by":%d%s' % (by, "" if timeout == -1 else ',"until_ns":1'), 3)
+                try:
+                    got = self._raw.acquire(True, timeout)
+                finally:
+                    _goes_on(w)
+            finally:
+                self._waiting -= 1
+            if got:
+                self._owner = _ident()
+                _message("acquire", _lane(), by, self._name, self._nth)
+            return got
+
+        def release(self):
+            if not self._waiting:
+                self._owner = None
+                return self._raw.release()
+            self._nth += 1
+            _message("release", _lane(), -1, self._name, self._nth)
+            self._owner = None
+            return self._raw.release()
+
+        def __exit__(self, *error):
+            self.release()
+
+        def locked(self):
+            return self._raw.locked()
+
+        acquire_lock, release_lock, locked_lock = acquire, release, locked
+
+        def __repr__(self):
+            return repr(self._raw)
+
+        def _at_fork_reinit(self):
+            self._raw._at_fork_reinit()
+            self._owner, self._waiting = None, 0
+
+    class RLock(Lock):
+        __slots__ = ()
+        _again = True
+
+        def __new__(cls, *args):
+            return Lock.__new__(cls)
+
+        def release(self):
+            raw = self._raw
+            raw.release()
+            if self._waiting and not raw._is_owned():
+                self._nth += 1
+                _message("release", _lane(), -1, self._name, self._nth)
+
+        def _is_owned(self):
+            return self._raw._is_owned()
+
+        def _release_save(self):
+            return self._raw._release_save()
+
+        def _acquire_restore(self, state):
+            self._raw._acquire_restore(state)
+            self._owner = _ident()
+
+        def _recursion_count(self):
+            return self._raw._recursion_count()
+
+    for cls, name in ((Lock, "Lock"), (RLock, "RLock")):
+        cls.__name__ = cls.__qualname__ = name
+        cls.__module__ = "threading"
+    m.Lock, m.RLock = Lock, RLock
+
+
+# Queues inside a process.
+
+_queues = {}  # id of a queue -> its number, its name
+_queue_number = itertools.count().__next__
+
+
+def _queue(q):
+    known = _queues.get(id(q))
+    if known is None:
+        n = _queue_number()
+        known = _queues[id(q)] = n, "queue %d" % (n + 1)
+        _emit('{"kind":"queue","at_ns":%d,"lane":0,"value":%d,"name":%s}' % (_now(), n, _quote(known[1])))
+    return known
+
+
+def _hook_queue_class(cls, lanes):
+    if "_put" not in cls.__dict__ or "_get" not in cls.__dict__:
+        return
+    put, get, init = cls._put, cls._get, cls._init
+
+    def _init(self, maxsize):
+        init(self, maxsize)
+        self._lanes = lanes()
+        _queues.pop(id(self), None)
+
+    def _put(self, item):
+        put(self, item)
+        if _ring is None:
+            return
+        lane = _lane()
+        by = getattr(self, "_lanes", None)
+        if by is not None:
+            by.append(lane)
+        if _lets_put():
+            _message("put", lane, -1, _show(item), _queue(self)[0])
+
+    def _get(self):
+        item = get(self)
+        if _ring is None:
+            return item
+        by = getattr(self, "_lanes", None)
+        lane = by.popleft() if by else -1
+        if _lets_get():
+            _message("get", _lane(), lane, _show(item), _queue(self)[0])
+        return item
+
+    cls._init, cls._put, cls._get = _wrapped(init, _init), _wrapped(put, _put), _wrapped(get, _get)
+
+
+@_hook("queue")
+def _hook_queue(m):
+    from collections import deque
+    _hook_queue_class(m.Queue, deque)
+    for cls in (m.LifoQueue, m.PriorityQueue):
+        _hook_queue_class(cls, lambda: None)
+
+
+@_hook("asyncio.queues")
+def _hook_asyncio_queues(m):
+    _hook_queue(m)
+
+
+# Executors and pools.
+
+@_hook("concurrent.futures.thread")
+def _hook_executor(m):
+    init = m.ThreadPoolExecutor.__init__
+    W = m._WorkItem
+    run, make = W.run, W.__init__
+
+    def _init(self, *args, **kwargs):
+        init(self, *args, **kwargs)
+        if _ring is None:
+            return
+        try:
+            for n in range(min(self._max_workers, 64)):
+                name = "%s_%d" % (self._thread_name_prefix or self, n)
+                lane = _slots[name] = _lane_number()
+                _open(lane, name)
+        except Exception:
+            pass
+
+    def _make(self, *args, **kwargs):
+        make(self, *args, **kwargs)
+        try:
+            self._lanes = _lane()
+        except Exception:
+            pass
+
+    def _run(self, *args):
+        fn, a = getattr(self, "fn", None), getattr(self, "args", ())
+        if fn is None:
+            t = getattr(self, "task", None)
+            if type(t) is tuple and len(t) >= 2:
+                fn, a = t[0], t[1]
+        future = self.future
+        _job_begins(_call(fn, a))
+        try:
+            return run(self, *args)
+        finally:
+            _job_ends(getattr(future, "_lanes_error", None))
+
+    m.ThreadPoolExecutor.__init__, W.run, W.__init__ = _wrapped(init, _init), _wrapped(run, _run), _wrapped(make, _make)
+
+
+_at_job = {}  # lane -> its job
+
+
+def _job_begins(name):
+    lane = _lane()
+    n = _at_job[lane] = _jobs()
+    _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"name":%s,"phase":"start"}' % (_now(), lane, n, _cut(name)))
+    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress","task":%d}' % (_now(), lane, n))
+
+
+def _job_ends(error):
+    lane = _lane()
+    n = _at_job.pop(lane, None)
+    if n is None:
+        return
+    if error is None:
+        _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"phase":"end","state":"done"}' % (_now(), lane, n))
+    else:
+        _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"phase":"end","state":"failed","error":%s}' % (_now(), lane, n, _cut(error, 70)))
+    _idle(lane)
+
+
+_uncollected = {}  # id of a future or a result -> what it failed with
+
+
+@_hook("concurrent.futures._base")
+def _hook_futures(m):
+    F = m.Future
+    failed = F.set_exception
+
+    def _get(self):
+        e = self.__dict__.get("_exception")
+        if e is not None and _frame(1).f_code is not failed.__code__:
+            _uncollected.pop(id(self), None)
+        return e
+
+    def _set(self, e):
+        self.__dict__["_exception"] = e
+        if e is not None and _ring is not None:
+            try:
+                self._lanes_error = _uncollected[id(self)] = _error(e)
+            except Exception:
+                pass
+    F._exception = property(_get, _set)
+
+
+@_hook("concurrent.futures.process")
+def _hook_process_executor(m):
+    send = m._sendback_result
+
+    def _send(result_queue, work_id, result=None, exception=None, **kwargs):
+        _job_ends(_error(exception) if exception is not None else None)
+        return send(result_queue, work_id, result=result, exception=exception, **kwargs)
+    m._sendback_result = _wrapped(send, _send)
+
+
+@_hook("multiprocessing.pool")
+def _hook_pool(m):
+    R = m.ApplyResult
+    set_, get, ok = R._set, R.get, R.successful
+
+    def _set(self, i, obj):
+        try:
+            if not obj[0]:
+                _uncollected[id(self)] = _error(obj[1])
+        except Exception:
+            pass
+        return set_(self, i, obj)
+
+    def _get(self, timeout=None):
+        _uncollected.pop(id(self), None)
+        return get(self, timeout)
+
+    def _ok(self):
+        _uncollected.pop(id(self), None)
+        return ok(self)
+    R._set, R.get, R.successful = _wrapped(set_, _set), _wrapped(get, _get), _wrapped(ok, _ok)
+    M = m.MapResult
+    set_map = M._set
+
+    def _map_set(self, i, obj):
+        try:
+            if not obj[0]:
+                _uncollected[id(self)] = _error(obj[1])
+        except Exception:
+            pass
+        return set_map(self, i, obj)
+    M._set = _wrapped(set_map, _map_set)
+    _pool_worker.append(m.worker.__code__)
+
+
+_pool_worker = []  # the code of a worker of a pool
+
+
+def _job_of(task):
+    """What a job of a pool is called."""
+    func, args = task[2], task[3]
+    if getattr(func, "__name__", "") in ("mapstar", "starmapstar") and args and len(args[0]) == 2:
+        fn, items = args[0]
+        return "%s(%s)" % (getattr(fn, "__name__", "f"), ", ".join(_show(a, 40) for a in list(items)[:3]))
+    return _call(func, args)
+
+
+# Processes.
+
+@_hook("multiprocessing.process")
+def _hook_process(m):
+    P = m.BaseProcess
+    start, bootstrap, join = P.start, P._bootstrap, P.join
+
+    def _start(self):
+        here = _lane()
+        try:
+            _at_frame(here, _frame(1))
+            target, args = getattr(self, "_target", None), getattr(self, "_args", ())
+            what = "" if target is None or _internal(target) else _call(target, args)
+        except Exception:
+            what = ""
+        start(self)
+        if _ring is not None:
+            _message("spawn", here, -1, what, None, ',"to_pid":%d' % self.pid)
+
+    def _boot(self, *args, **kwargs):
+        _open(0, self._name, _thread.get_native_id())
+        _progress(0)
+        code = 1
+        try:
+            code = bootstrap(self, *args, **kwargs)
+            return code
+        finally:
+            _flush_prints()
+            _finish("exit status %s" % code if code else None)
+
+    def _join(self, timeout=None):
+        if self._popen is None or self._popen.returncode is not None:
+            return join(self, timeout)
+        w = _waits("join", _short(self._name), "", ',"to_pid":%d%s' % (self._popen.pid, "" if timeout is None else ',"until_ns":1'))
+        try:
+            return join(self, timeout)
+        finally:
+            _goes_on(w)
+    P.start, P._bootstrap, P.join = _wrapped(start, _start), _wrapped(bootstrap, _boot), _wrapped(join, _join)
+
+
+_family = "%d-%d" % (os.getpid(), _now())  # the same in all processes that were forked from this one
+
+
+def _shared(q):
+    """The number and the name of a queue between processes."""
+    known = _queues.get(id(q))
+    if known is None:
+        try:  # a forked process has it where its parent has
+            same = q._rlock._semlock.name or "%s-%d-%d" % (_family, id(q), q._reader.fileno())
+        except (AttributeError, OSError):
+            same = ""
+        n = _queue_number()
+        known = _queues[id(q)] = n, "queue"
+        _emit('{"kind":"queue","at_ns":%d,"lane":0,"value":%d,"name":"queue","id":%s}' % (_now(), n, _quote(same)))
+    return known
+
+
+@_hook("multiprocessing.queues")
+def _hook_mp_queues(m):
+    Q, S = m.Queue, m.SimpleQueue
+    put, get, begin = Q.put, Q.get, Q._start_thread
+    sput, sget = S.put, S.get
+
+    def _put(self, obj, block=True, timeout=None):
+        put(self, obj, block, timeout)
+        if _ring is not None and _ident() not in _quiet and _lets_put():
+            lane = _lane()
+            try:
+                _at_frame(lane, _frame(1))
+            except ValueError:
+                pass
+            _message("put", lane, -1, _show(obj), _shared(self)[0])
+
+    def _get(self, block=True, timeout=None):
+        if _ring is None or _ident() in _quiet:
+            return get(self, block, timeout)
+        lane = _at_job.get(_lane())
+        w = -1
+        if block:
+            w = _waits("queue", "queue", "get", ',"value":%d%s' % (_shared(self)[0], "" if timeout is None else ',"until_ns":1'))
+        try:
+            obj = get(self, block, timeout)
+        finally:
+            _goes_on(w)
+        if type(obj).__name__ == "_CallItem":
+            _job_begins(_call(obj.fn, obj.args))
+        elif _lets_get():
+            _message("get", _lane(), -1, _show(obj), _shared(self)[0])
+        return obj
+
+    def _begin(self):
+        _writers[id(self._writer)] = _shared(self)
+        return begin(self)
+
+    def _sget(self):
+        if _frame(1).f_code not in _pool_worker:
+            return sget(self)
+        lane = _lane()
+        _idle(lane)
+        me = _ident()
+        own = me not in _quiet
+        _quiet.add(me)
+        try:
+            task = sget(self)
+        finally:
+            if own:
+                _quiet.discard(me)
+        try:
+            if type(task) is tuple and len(task) == 5 and own:
+                _job_begins(_job_of(task))
+        except Exception:
+            pass
+        return task
+
+    def _sput(self, obj):
+        try:
+            if _frame(1).f_code in _pool_worker and type(obj) is tuple and len(obj) == 3:
+                ok, value = obj[2]
+                _job_ends(None if ok else _error(value))
+        except Exception:
+            pass
+        return sput(self, obj)
+
+    Q.put, Q.get, Q._start_thread = _wrapped(put, _put), _wrapped(get, _get), _wrapped(begin, _begin)
+    S.get, S.put = _wrapped(sget, _sget), _wrapped(sput, _sput)
+
+
+_writers = {}  # id of the pipe's end that a feeder writes into -> its queue
+
+
+@_hook("multiprocessing.connection")
+def _hook_connection(m):
+    C = m.Connection
+    send, recv = C._send, C._recv
+
+    def _send(self, buf, *args, **kwargs):
+        me = _ident()
+        feeder = _feeders.get(me)
+        if feeder is None or _ring is None:
+            return send(self, buf, *args, **kwargs)
+        lane, name = feeder
+        queue = _writers.get(id(self), (0, "queue"))
+        if lane not in _lines:  # it is seen from its first item on
+            _lines[lane] = 0, ""
+            _open(lane, name.replace("QueueFeederThread", "feeder"), _thread.get_native_id())
+        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"queue","name":"queue","text":"put","value":%d}' % (_now(), lane, queue[0]))
+        try:
+            return send(self, buf, *args, **kwargs)
+        finally:
+            _idle(lane)
+
+    def _recv(self, size, *args, **kwargs):
+        me = _ident()
+        if _ring is None or me in _quiet or _told_by(_frame(1)):
+            return recv(self, size, *args, **kwargs)
+        w = _waits("queue", "pipe", "get")
+        try:
+            return recv(self, size, *args, **kwargs)
+        finally:
+            _goes_on(w)
+
+    C._send, C._recv = _wrapped(send, _send), _wrapped(recv, _recv)
+
+
+_MANAGERS = os.path.join("multiprocessing", "managers.py")
+
+
+def _told_by(f):
+    """Whether a wait further out has been told: of a queue, or of a request."""
+    for _ in range(6):
+        if f is None:
+            return False
+        file = f.f_code.co_filename
+        if file == _FILE or file.endswith(_MANAGERS):
+            return True
+        f = f.f_back
+    return False
+
+
+_managers = {}  # address of a manager -> its process
+
+
+@_hook("multiprocessing.managers")
+def _hook_managers(m):
+    start, call = m.BaseManager.start, m.BaseProxy._callmethod
+    serve = m.Server.serve_forever
+
+    def _start(self, *args, **kwargs):
+        me = _ident()
+        own = me not in _quiet
+        _quiet.add(me)
+        try:
+            start(self, *args, **kwargs)
+        finally:
+            if own:
+                _quiet.discard(me)
+        try:
+            _managers[self._address] = self._process.pid
+        except Exception:
+            pass
+
+    def _callmethod(self, methodname, args=(), kwds={}):
+        if _ring is None or _ident() in _quiet:
+            return call(self, methodname, args, kwds)
+        pid = _managers.get(self._token.address, 0)
+        to = ',"to_pid":%d' % pid if pid else ""
+        lane = _lane()
+        shown = _governors["request"].lets()
+        w = _waits("result", "manager", "")
+        if shown:
+            _message("request", lane, -1, "%s(%s)" % (methodname, ", ".join(_show(a, 20) for a in args[:2])), 0, to)
+        me = _ident()
+        own = me not in _quiet
+        _quiet.add(me)
+        try:
+            value = call(self, methodname, args, kwds)
+            if shown:
+                _message("reply", lane, -1, _show(value), 0, to)
+            return value
+        finally:
+            if own:
+                _quiet.discard(me)
+            _goes_on(w)
+
+    def _serve(self):
+        _idle(0)
+        return serve(self)
+    dispatch = m.dispatch
+
+    def _dispatch(c, id, methodname, args=(), kwds={}):
+        me = _ident()
+        if _ring is None or me in _quiet:
+            return dispatch(c, id, methodname, args, kwds)
+        w = _waits("result", "manager")
+        _quiet.add(me)
+        try:
+            return dispatch(c, id, methodname, args, kwds)
+        finally:
+            _quiet.discard(me)
+            _goes_on(w)
+    m.dispatch = _wrapped(dispatch, _dispatch)
+    m.BaseManager.start, m.BaseProxy._callmethod, m.Server.serve_forever = _wrapped(start, _start), _wrapped(call, _callmethod), _wrapped(serve, _serve)
+
+
+@_hook("multiprocessing.synchronize")
+def _hook_semlock(m):
+    L = m.SemLock
+    methods, enter = L._make_methods, L.__enter__
+
+    def _enter(self):
+        if self._semlock.acquire(False):
+            return True
+        if _ring is None or not _own(_frame(1).f_code):
+            return enter(self)
+        w = _waits("lock", type(self).__name__ + " " + (self._semlock.name or "")[-8:])
+        try:
+            return enter(self)
+        finally:
+            _goes_on(w)
+
+    def _methods(self):
+        methods(self)
+        acquire = self.acquire
+
+        def _acquire(block=True, timeout=None):
+            if acquire(False):
+                return True
+            if not block:
+                return False
+            if _ring is None or not _own(_frame(1).f_code):
+                return acquire(block, timeout)
+            w = _waits("lock", type(self).__name__ + " " + (self._semlock.name or "")[-8:], "", "" if timeout is None else ',"until_ns":1')
+            try:
+                return acquire(block, timeout)
+            finally:
+                _goes_on(w)
+        self.acquire = _acquire
+    L._make_methods, L.__enter__ = _wrapped(methods, _methods), _wrapped(enter, _enter)
+
+
+# Coroutines.
+
+_tasks = {}       # id of a task -> its lane, -1 for one of a library
+_references = {}  # id of a task -> what tells that it is gone
+_task_names = {}
+_task_class = []
+
+
+def _task_opens(task):
+    """Gives a new task its lane."""
+    coro = task.get_coro()
+    code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
+    key = id(task)
+    if code is None or not _own(code):
+        lane = -1
+    else:
+        lane = _lane_number()
+        name = getattr(coro, "__qualname__", None) or code.co_name
+        name = name.rpartition("<locals>.")[2]
+        if name == "main":
+            name = "main()"  # beside the thread
+        n = _task_names[name] = _task_names.get(name, 0) + 1
+        me = _ident()
+        here = _lane()
+        _open(lane, name if n == 1 else "%s-%d" % (name, n), _thread.get_native_id())
+        _message("spawn", here, lane)
+        job = _at_job[lane] = _jobs()
+        _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"name":%s,"phase":"start"}' % (_now(), lane, job, _cut(name)))
+        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"ready","on":"loop","task":%d}' % (_now(), lane, job))
+    _tasks[key] = lane
+
+    def gone(_, key=key, lane=lane):
+        _tasks.pop(key, None)
+        _references.pop(key, None)
+        if _at_job.get(lane) is not None and lane >= 0:
+            _task_ends(lane, "killed", None)
+    _references[key] = _weakref.ref(task, gone)
+    return lane
+
+
+def _task_ends(lane, state, error):
+    job = _at_job.pop(lane, 0)
+    t = _now()
+    _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"phase":"end","state":"%s"%s}' % (t, lane, job, state, ',"error":' + _cut(error, 70) if error else ""))
+    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"%s"}' % (t, lane, state))
+    _lines.pop(lane, None)
+
+
+_NETWORK = ("streams.py", "selector_events.py", "sslproto.py", "base_events.py", "unix_events.py", "proactor_events.py")
+_NETWORK_PACKAGES = tuple(os.sep + p + os.sep for p in ("aiohttp", "httpx", "httpcore", "anyio", "websockets", "asyncpg", "aiomysql", "redis", "aiosmtplib"))
+_codes = {}  # code -> is it the program's own, and what an await in it is for
+
+
+def _kind_of(code):
+    own, on = _own(code), None
+    if not own:
+        file, name = os.path.basename(code.co_filename), code.co_name
+        library = _LIBRARIES[0] in code.co_filename and "-packages" not in code.co_filename
+        if library and file == "tasks.py" and name == "sleep":
+            on = "timer"
+        elif library and file == "tasks.py":
+            on = "join"
+        elif library and file == "queues.py":
+            on = "queue get" if name == "get" else "queue put" if name == "put" else "join"
+        elif library and file in ("locks.py", "mixins.py"):
+            on = "lock"
+        elif library and file == "subprocess.py":
+            on = "join"
+        elif library and file == "taskgroups.py":
+            on = "join"
+        elif library and file in _NETWORK or any(p in code.co_filename for p in _NETWORK_PACKAGES):
+            on = "network"
+    _codes[code] = own, on
+    return own, on
+
+
+def _awaits(task, lane):
+    """Tells what a task waits for at the end of its turn, and where."""
+    c = task.get_coro()
+    frame, on, code = None, None, None
+    for _ in range(64):
+        code = getattr(c, "cr_code", None)
+        if code is not None:
+            f, c = c.cr_frame, c.cr_await
+        else:
+            code = getattr(c, "gi_code", None)
+            if code is None:
+                break
+            f, c = c.gi_frame, c.gi_yieldfrom
+        own, kind = _codes.get(code) or _kind_of(code)
+        if own:
+            frame = f
+        if kind is not None:
+            on = kind
+    job = _at_job.get(lane, -1)
+    if frame is not None:
+        line, file = frame.f_lineno, frame.f_code.co_filename
+        if _lines.get(lane) != (line, file):
+            _at_line(lane, file, line)
+    fut = getattr(task, "_fut_waiter", None)
+    if fut is None:  # sleep(0), or it will be called again soon
+        return _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"ready","on":"loop","task":%d}' % (_now(), lane, job))
+    if on is None or on == "join":
+        to = _tasks.get(id(fut), -1)
+        if to >= 0:
+            return _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"join","task":%d,"to":%d}' % (_now(), lane, job, to))
+        if on is None:
+            on = "join" if type(fut).__name__ == "_GatheringFuture" else "result"
+    text = ""
+    if on.startswith("queue"):
+        on, text = "queue", ',"text":"%s"' % on[6:]
+    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"%s","task":%d%s}' % (_now(), lane, on, job, text))
+
+
+@_hook("asyncio.events")
+def _hook_events(m):
+    H = m.Handle
+    run = H._run
+    lane_of, turns = _tasks.get, _turns
+
+    def _run(self):
+        task = getattr(self._callback, "__self__", None)
+        if task is None or _ring is None:
+            return run(self)
+        lane = lane_of(id(task))
+        if lane is None and type(task) in _task_class:
+            try:
+                lane = _task_opens(task)
+            except Exception:
+                pass
+        if lane is None or lane < 0:
+            return run(self)
+        me = _ident()
+        turns[me] = lane
+        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress","task":%d}' % (_now(), lane, _at_job.get(lane, -1)))
+        try:
+            run(self)
+        finally:
+            turns.pop(me, None)
+            try:
+                if not task.done():
+                    _awaits(task, lane)
+                elif task.cancelled():
+                    _task_ends(lane, "killed", None)
+                else:
+                    e = task._exception
+                    _task_ends(lane, "done" if e is None else "failed", None if e is None else _error(e))
+            except Exception:
+                pass
+    H._run = _wrapped(run, _run)
+
+
+@_hook("asyncio.tasks")
+def _hook_tasks(m):
+    for name in ("Task", "_PyTask", "_CTask"):
+        t = getattr(m, name, None)
+        if t is not None and t not in _task_class:
+            _task_class.append(t)
+
+
+@_hook("asyncio.base_events")
+def _hook_base_events(m):
+    B = m.BaseEventLoop
+    create, handler = B.create_task, B.call_exception_handler
+
+    def _create(self, *args, **kwargs):
+        task = create(self, *args, **kwargs)
+        try:
+            if _ring is not None and id(task) not in _tasks:
+                lane = _lane()
+                _at_frame(lane, _frame(1))
+                _task_opens(task)
+        except Exception:
+            pass
+        return task
+
+    def _handler(self, context):
+        try:
+            e = context.get("exception")
+            if e is not None and "never retrieved" in context.get("message", ""):
+                _find("uncollected_errors", _error(e))
+        except Exception:
+            pass
+        return handler(self, context)
+    B.create_task, B.call_exception_handler = _wrapped(create, _create), _wrapped(handler, _handler)
+
+
+@_hook("selectors")
+def _hook_selectors(m):
+    for name in ("SelectSelector", "PollSelector", "EpollSelector", "DevpollSelector", "KqueueSelector"):
+        cls = getattr(m, name, None)
+        if cls is None or "select" not in cls.__dict__:
+            continue
+
+        def hook(cls, select):
+            def _select(self, timeout=None):
+                me = _ident()
+                if timeout is not None and timeout <= 0 or _ring is None or me in _quiet:
+                    return select(self, timeout)
+                lane = _lane()
+                loop = _frame(1).f_code.co_name == "_run_once"
+                if loop:
+                    _idle(lane)
+                elif _told_by(_frame(1)):
+                    return select(self, timeout)
+                else:
+                    lane = _waits("network")
+                try:
+                    return select(self, timeout)
+                finally:
+                    _goes_on(lane)
+            cls.select = _wrapped(select, _select)
+        hook(cls, cls.select)
+
+
+# The network.
+
+_CONNECTION = os.path.join("multiprocessing", "connection.py")
+
+
+def _network_method(cls, name, old):
+    def call(self, *args, **kwargs):
+        if _ring is None or self.gettimeout() == 0 or _frame(1).f_code.co_filename.endswith(_CONNECTION):
+            return old(self, *args, **kwargs)
+        w = _waits("network")
+        try:
+            return old(self, *args, **kwargs)
+        finally:
+            _goes_on(w)
+    setattr(cls, name, _wrapped(old, call))
+
+
+@_hook("socket")
+def _hook_socket(m):
+    for name in ("connect", "recv", "recv_into", "recvfrom", "sendall", "_accept"):
+        old = getattr(m.socket, name, None)
+        if old is not None:
+            _network_method(m.socket, name, old)
+    resolve = m.getaddrinfo
+
+    def getaddrinfo(*args, **kwargs):
+        w = _waits("network")
+        try:
+            return resolve(*args, **kwargs)
+        finally:
+            _goes_on(w)
+    m.getaddrinfo = _wrapped(resolve, getaddrinfo)
+
+
+@_hook("ssl")
+def _hook_ssl(m):
+    for name in ("read", "write", "do_handshake"):
+        old = getattr(m.SSLSocket, name, None)
+        if old is not None:
+            _network_method(m.SSLSocket, name, old)
+
+
+# Children.
+
+@_hook("subprocess")
+def _hook_subprocess(m):
+    P = m.Popen
+    init, wait = P.__init__, getattr(P, "_wait", None)
+
+    def _init(self, *args, **kwargs):
+        here = _lane() if _ring is not None else 0
+        init(self, *args, **kwargs)
+        if _ring is not None and getattr(self, "pid", None):
+            _message("spawn", here, -1, "", None, ',"to_pid":%d' % self.pid)
+    P.__init__ = _wrapped(init, _init)
+    if wait is None:
+        return
+
+    def _wait(self, timeout):
+        if self.returncode is not None:
+            return wait(self, timeout)
+        w = _waits("join", _show(self.args, 30), "", ',"to_pid":%d%s' % (self.pid, "" if timeout is None else ',"until_ns":1'))
+        try:
+            return wait(self, timeout)
+        finally:
+            _goes_on(w)
+    P._wait = _wrapped(wait, _wait)
+
+
+@_hook("os")
+def _hook_os(m):
+    for name in ("wait", "waitpid", "wait3", "wait4"):
+        old = getattr(m, name, None)
+        if old is None:
+            continue
+
+        def hook(old, name):
+            def wait(*args, **kwargs):
+                if _ring is None or len(args) > 1 and args[1] or not _own(_frame(1).f_code):
+                    return old(*args, **kwargs)
+                w = _waits("join", "child")
+                try:
+                    return old(*args, **kwargs)
+                finally:
+                    _goes_on(w)
+            setattr(m, name, _wrapped(old, wait))
+        hook(old, name)
+
+
+# What it prints, what it fails with.
+
+_printed = {}  # lane -> the line that is not complete
+
+
+def _hook_prints():
+    out = sys.stdout
+    if out is None or not hasattr(out, "write"):
+        return
+    write = out.write
+
+    def _write(text, /):
+        n = write(text)
+        if _ring is not None and type(text) is str:
+            lane = _lane()
+            line = _printed.get(lane, "") + text if len(_printed.get(lane, "")) < 4000 else text
+            if "\n" in line:
+                parts = line.split("\n")
+                line = parts.pop()
+                for part in parts:
+                    if _lets_print():
+                        _emit('{"kind":"print","at_ns":%d,"lane":%d,"text":%s}' % (_now(), lane, _cut(part, 75)))
+            _printed[lane] = line
+        return n
+    try:
+        out.write = _wrapped(write, _write)
+    except AttributeError:
+        pass
+
+
+def _flush_prints():
+    for lane, line in list(_printed.items()):
+        if line:
+            _emit('{"kind":"print","at_ns":%d,"lane":%d,"text":%s}' % (_now(), lane, _cut(line, 75)))
+    _printed.clear()
+
+
+def _strip(tb):
+    """A traceback without the frames of this file."""
+    while tb is not None and tb.tb_frame.f_code.co_filename == _FILE:
+        tb = tb.tb_next
+    t = tb
+    while t is not None:
+        n = t.tb_next
+        while n is not None and n.tb_frame.f_code.co_filename == _FILE:
+            n = n.tb_next
+        if n is not t.tb_next:
+            t.tb_next = n
+        t = n
+    return tb
+
+
+def _strip_all(e):
+    seen = set()
+    while e is not None and id(e) not in seen:
+        seen.add(id(e))
+        e.__traceback__ = _strip(e.__traceback__)
+        e = e.__cause__ or e.__context__
+
+
+_failure = []
+
+
+def _hook_excepthook():
+    old = sys.excepthook
+
+    def excepthook(kind, value, tb, /):
+        try:
+            _failure[:] = [_error(value, kind)]
+            _strip_all(value)
+            tb = _strip(tb)
+        except Exception:
+            pass
+        return old(kind, value, tb)
+    sys.excepthook = _wrapped(old, excepthook)
+    ignored = getattr(sys, "unraisablehook", None)
+    if ignored is None:
+        return
+
+    def unraisablehook(args, /):
+        try:
+            args = type(args)((args.exc_type, args.exc_value, _strip(args.exc_traceback), args.err_msg, args.object))
+        except Exception:
+            pass
+        return ignored(args)
+    sys.unraisablehook = _wrapped(ignored, unraisablehook)
+
+
+@_hook("traceback")
+def _hook_traceback(m):
+    T = m.TracebackException
+    init, walk = T.__init__, m.walk_tb
+
+    def _init(self, exc_type, exc_value, exc_traceback, *args, **kwargs):
+        try:
+            exc_traceback = _strip(exc_traceback)
+            _strip_all(exc_value)
+        except Exception:
+            pass
+        init(self, exc_type, exc_value, exc_traceback, *args, **kwargs)
+
+    def walk_tb(tb):
+        for f, line in walk(tb):
+            if f.f_code.co_filename != _FILE:
+                yield f, line
+    T.__init__, m.walk_tb = _wrapped(init, _init), _wrapped(walk, walk_tb)
+
+
+@_hook("warnings")
+def _hook_warnings(m):
+    show = m._showwarnmsg
+
+    def _show_warning(msg):
+        try:
+            text = str(msg.message)
+            if msg.category is RuntimeWarning and "was never awaited" in text:
+                name = text.split("'")[1] if "'" in text else text
+                _find("never_awaited", "%s (%s:%d)" % (name, os.path.basename(msg.filename), msg.lineno))
+        except Exception:
+            pass
+        return show(msg)
+    m._showwarnmsg = _wrapped(show, _show_warning)
+
+
+# --- The start, forks, the end -------------------------------------------------------
+
+class _Finder:
+    """Hooks a module right after it was imported."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        hook = _hooks.get(name)
+        if hook is None:
+            return None
+        del _hooks[name]
+        for finder in sys.meta_path:
+            if finder is _Finder:
+                continue
+            find = getattr(finder, "find_spec", None)
+            spec = find(name, path, target) if find is not None else None
+            if spec is not None:
+                break
+        else:
+            return None
+        load = getattr(spec.loader, "exec_module", None)
+        if load is None:
+            return spec
+
+        def exec_module(module):
+            try:
+                del spec.loader.exec_module
+            except AttributeError:
+                pass
+            load(module)
+            try:
+                hook(module)
+            except Exception:
+                pass
+        try:
+            spec.loader.exec_module = exec_module
+        except (AttributeError, TypeError):  # a loader shared by all, of what is built in or frozen
+            spec.loader = _Loader(spec.loader, hook)
+        return spec
+
+
+class _Loader:
+    def __init__(self, loader, hook):
+        self._loader, self._hook = loader, hook
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
+
+    def create_module(self, spec):
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module):
+        self._loader.exec_module(module)
+        module.__loader__ = self._loader
+        if module.__spec__ is not None:
+            module.__spec__.loader = self._loader
+        try:
+            self._hook(module)
+        except Exception:
+            pass
+
+
+def _forked():
+    """Begins anew in a child: its thread is its main lane."""
+    global _hidden, _lane_number
+    _hidden = False
+    for d in (_threads, _turns, _slots, _lines, _errors, _feeders, _queues, _at_job, _uncollected, _tasks, _references, _task_names, _printed, _found, _writers):
+        d.clear()
+    _quiet.clear()
+    del _failure[:]
+    _lane_number = itertools.count(1).__next__
+    for g in _governors.values():
+        g.until, g.left, g.merged = 0, 50, 0
+    _threads[_ident()] = 0
+    _connect()
+    _open(0, _program(), _thread.get_native_id())
+    _progress(0)
+
+
+_finished = False
+
+
+def _finish(error=None):
+    """Tells the end of the process; what comes after that is not told."""
+    for g in _governors.values():
+        g.tell()
+    for text in list(_uncollected.values()):
+        _find("uncollected_errors", text)
+    _uncollected.clear()
+    _ended(0, error)
+
+
+def _exits():
+    _flush_prints()
+    _finish(_failure[0] if _failure else None)
+
+
+def _helper():
+    """Whether this process is one of multiprocessing's own."""
+    try:
+        with open("/proc/self/cmdline", "rb") as f:
+            line = f.read(4096)
+    except OSError:
+        return False
+    return b"multiprocessing.resource_tracker" in line or b"multiprocessing.forkserver" in line
+
+
+def _start():
+    global _hidden
+    _hidden = _helper()
+    _threads[_ident()] = 0
+    _connect()
+    if _ring is None and not _hidden:
+        return
+    _open(0, "main", _thread.get_native_id())
+    _progress(0)
+    os.register_at_fork(after_in_child=_forked)
+    import atexit
+    atexit.register(_exits)
+    sys.meta_path.insert(0, _Finder)
+    for name in list(_hooks):
+        if name in sys.modules:
+            hook = _hooks.pop(name)
+            try:
+                hook(sys.modules[name])
+            except Exception:
+                pass
+    _hook_prints()
+    _hook_excepthook()
+
+
+if mmap is not None and os.environ.get("LANES_EVENTS"):
+    try:
+        _start()
+    except Exception:
+        _ring = None
+_shadowed()
