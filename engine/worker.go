@@ -63,6 +63,9 @@ type group struct {
 	program *program // in the process that runs its main; nil if the work is no program
 
 	clock meter.Clock // of the calling thread
+
+	attempt int // at the task of the one worker of this process; 0 where there are no others
+	turn    Turn
 }
 
 // ErrInterrupted is the error of a task that was cut short because its run was stopped.

@@ -63,7 +63,7 @@ func (r *root) compareMenu() tea.Cmd {
 		return nil
 	}
 	r.menu.EndSearch()
-	return r.contest(l, live.Contest{Models: l.Models, Runs: live.DefaultRuns, Options: r.menu.AllOptions(l)})
+	return r.contest(l, live.Contest{Models: models.Compared(l.Models), Runs: live.DefaultRuns, Options: r.menu.AllOptions(l)})
 }
 
 // contest begins a comparison, once what is measured or runs now has stopped.

@@ -21,7 +21,9 @@ const (
 	// meanwhile, Text is "holds". See [Event.Wait].
 	KindState
 	// KindTask marks the start or the end of Task on Lane. At the end State is Done,
-	// Failed or Killed, and Text is the error.
+	// Failed or Killed, and Text is the error. Where a task may be attempted several
+	// times, the end of an attempt that is not the end of the task is TaskLost: State is
+	// Killed, and Text is why.
 	KindTask
 	// KindPrint is a line of text that the work on Lane wrote.
 	KindPrint
@@ -83,6 +85,7 @@ const (
 	GIL             // the interpreter lock to be free
 	Startup         // a child process is starting up
 	Core            // a core to compute on
+	Silent          // nobody here knows: the machine of the lane sends nothing
 )
 
 // Phase says which edge of a task an event marks.
@@ -93,6 +96,7 @@ const (
 	NoPhase Phase = iota
 	TaskStart
 	TaskEnd
+	TaskLost
 )
 
 // NoTask is the Task of an event that belongs to no task.
@@ -171,8 +175,8 @@ type Batch struct {
 var (
 	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
 	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "done", "failed", "killed"}
-	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core"}
-	PhaseNames  = [...]string{"", "start", "end"}
+	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core", "silent"}
+	PhaseNames  = [...]string{"", "start", "end", "lost"}
 )
 
 // String returns the kind's name in a log.

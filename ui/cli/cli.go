@@ -41,6 +41,7 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
+	"lanes/engine/machines"
 	"lanes/engine/step"
 	"lanes/engine/stream"
 	"lanes/ui/cli/course"
@@ -55,6 +56,8 @@ func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template
 	ctx := untilSignal()
 	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops()}
 	a.memory = course.Open(lessons.IDs())
+	a.machines = machines.New(machines.Options{Dir: course.Dir()})
+	engine.RegisterRemote(a.machines)
 	root := a.root(commands)
 	root.SetOut(stream.Wrap(ctx, os.Stdout)) // whose reader may take nothing
 	if a.locale.charset != nil {
@@ -99,7 +102,8 @@ type app struct {
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran
 	locale   locale
-	stops    func() int64 // how often this process was stopped and has gone on; may be nil
+	machines *machines.Remote // where runs on machines find theirs
+	stops    func() int64     // how often this process was stopped and has gone on; may be nil
 
 	lang  string
 	ascii bool
@@ -122,7 +126,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay())
+	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.join())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
 	root.AddCommand(commands...)

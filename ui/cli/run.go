@@ -15,6 +15,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/machines"
 	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/engine/wire"
@@ -32,6 +33,7 @@ type running struct {
 	card      string // the file for the card, "" for none
 	noPredict bool
 	live      bool
+	far       machines.Options // where a run on machines finds them
 }
 
 func (a *app) run() *cobra.Command {
@@ -70,6 +72,10 @@ func (a *app) runLesson(l *lesson.Lesson) *cobra.Command {
 	flags.StringVar(&r.card, "card", "", "")
 	flags.BoolVar(&r.noPredict, "no-predict", false, "")
 	flags.BoolVar(&r.live, "live", false, "")
+	if l.Remote() {
+		r.far = a.machines.Options()
+		machineFlags(flags, &r.far)
+	}
 	a.outputFlags(flags)
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	r.work = &work{l, l.New(), flags}
@@ -83,6 +89,9 @@ func (r *running) run(cmd *cobra.Command) error {
 		return fmt.Errorf("--workers %d: must be between 1 and %d", r.workers, models.MaxWorkers)
 	}
 	if err := errors.Join(r.canRun(), checkCard(r.card)); err != nil {
+		return err
+	}
+	if err := r.useMachines(); err != nil {
 		return err
 	}
 	f, screen := r.files()

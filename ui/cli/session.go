@@ -10,6 +10,7 @@ import (
 	"lanes/engine"
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/engine/wire"
 )
@@ -44,6 +45,10 @@ func (st *starter) start(ctx context.Context, w *work, model string, workers int
 	}
 	setup := st.setup(w.ID, model, workers)
 	setup.Screen = screen
+	if models.TraitsOf(model).Remote {
+		o := st.machines.Options()
+		setup.Reach = o.Reachable()
+	}
 	job, err := w.program.Open(ctx, setup)
 	if err == nil {
 		s.Run, err = engine.Start(ctx, job, engine.Config{

@@ -23,6 +23,7 @@ var English = Catalogue{
 		"coroutines": {"coroutines", "real", "real", "one loop, one thread, switching at waits", "coroutine"},
 		"goroutines": {"goroutines", "real", "real", "one goroutine per task, on all cores", "goroutine"},
 		"hybrid":     {"hybrid", "real", "real", "child processes, a coroutine loop in each", "process"},
+		"machines":   {"machines", "real", "real", "workers anywhere, over NATS JetStream", "worker"},
 	},
 	Others: OtherModels{
 		Real: "real", Emulated: "emulated", Unknown: "unknown",
