@@ -59,6 +59,7 @@ var rooms = map[string]string{
 	"engine/wire":                "engine/clean engine/event engine/history",
 	"engine/meter":               "engine/event",
 	"engine":                     "engine/clean engine/event engine/history engine/meter engine/models engine/wire engine/system",
+	"engine/machines":            "engine engine/atomicfile engine/clean engine/event",
 	"engine/stream":              "",
 	"engine/atomicfile":          "engine/clean engine/stream",
 	"engine/lesson":              "engine engine/event engine/models",
@@ -101,7 +102,7 @@ var rooms = map[string]string{
 		"ui/ask ui/axis ui/card ui/claims ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
-	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/stream engine/wire " +
+	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/step engine/stream engine/wire " +
 		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
@@ -265,6 +266,13 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/pump.go":         {"NewTicker"},        // a batch
 			"engine/pipe_windows.go": {"NewTicker"},        // a reader looks what is there
 			"engine/worker.go":       {"NewTimer"},         // a worker sleeps
+
+			"engine/machines/clock.go":    {"Now", "Since"},          // round trips
+			"engine/machines/secure.go":   {"Now"},                   // how long a certificate holds
+			"engine/machines/worker.go":   {"NewTimer", "NewTicker"}, // says that it is there; tries again
+			"engine/machines/dispatch.go": {"NewTicker"},             // looks for workers that are not
+			"engine/machines/crew.go":     {"NewTimer"},              // the grace before a kill
+			"engine/machines/join.go":     {"NewTimer"},              // likewise
 
 			"engine/compare/session.go": {"Sleep"},                    // a run that was stopped with the program is measured when that goes on
 			"engine/compare/gauge.go":   {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again

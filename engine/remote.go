@@ -179,6 +179,7 @@ const maxUnread = 1 << 16
 type RemoteLane struct {
 	run    *RemoteRun
 	stream *stream
+	begun  int // the last task that it began; belongs to Report
 
 	mu        sync.Mutex
 	pid       int
@@ -238,7 +239,7 @@ func (l *RemoteLane) State() event.State {
 	return l.stream.state[l.stream.first]
 }
 
-// Report takes what the worker sent, as a [RemoteWorker] flushes it. why says of a
+// Report, which is called by one at a time, takes what the worker sent, as a [RemoteWorker] flushes it. why says of a
 // delivery that is not the first of its task why there had to be another.
 func (l *RemoteLane) Report(body []byte, why func(task int) string) error {
 	if len(body) < 8 {
@@ -301,14 +302,15 @@ func (l *RemoteLane) check(e event.Event, why func(int) string) (event.Event, er
 			return e, fmt.Errorf("a message %q, which is not a worker's", clean.Line(e.Name, 40))
 		}
 		if e.Verb() == event.VerbDeliver && e.Value > 1 {
-			e.Name, e.Text = string(event.VerbRedeliver), why(int(e.Task))
+			e.Name, e.Text = string(event.VerbRedeliver), why(l.begun)
 		}
 	case e.Kind == event.KindLane:
 		lane := event.NewLane("", l.pid, e.TID())
 		lane.At = e.At
 		e = l.on(lane)
-	case e.Kind == event.KindTask:
-		e.Name = l.run.TaskName(int(e.Task))
+	case e.Kind == event.KindTask && e.Phase == event.TaskStart:
+		l.begun = int(e.Task)
+		e.Name = l.run.TaskName(l.begun)
 	}
 	return e, nil
 }

@@ -30,10 +30,20 @@ func NewRemoteWorker(job Job, lane int, start time.Time, turn Turn, send func([]
 	}
 	ctx, stop := context.WithCancelCause(context.Background())
 	g := &group{ctx: ctx, stop: stop, rec: newRecorder(start), job: &job, clock: system.ThreadCPU, turn: turn}
-	return &RemoteWorker{
+	r := &RemoteWorker{
 		worker:   &Worker{group: g, host: process{}, lane: int32(lane), task: event.NoTask},
 		reporter: reporter{group: g, stretches: newStretches(), send: send},
-	}, nil
+	}
+	g.begun = func() {
+		deliver := event.NewMessage(event.VerbDeliver, 0).Carrying(g.taskName(int(r.worker.task)))
+		deliver.Value = int64(g.attempt)
+		r.worker.message(deliver)
+		if g.attempt > 1 {
+			r.worker.Value(event.ValueAttempt, int64(g.attempt))
+		}
+		r.flush(all) // if it dies in the middle, main knows of what
+	}
+	return r, nil
 }
 
 // Open opens the lane on the calling thread.
@@ -47,13 +57,6 @@ func (r *RemoteWorker) Interrupt() { r.group.stop(ErrInterrupted) }
 func (r *RemoteWorker) Do(task, attempt, most int) ([]byte, error) {
 	w := r.worker
 	r.group.attempt = attempt
-	deliver := event.NewMessage(event.VerbDeliver, 0).Carrying(r.group.taskName(task))
-	deliver.Value = int64(attempt)
-	w.task = int32(task)
-	w.message(deliver)
-	if attempt > 1 {
-		w.Value(event.ValueAttempt, int64(attempt))
-	}
 	o := w.do(task)
 	if attempt > 1 {
 		w.Value(event.ValueAttempt, 1)

@@ -67,10 +67,13 @@ type crew struct {
 	wanted  int
 	running map[int]*process // by index
 	over    bool
+	ended   chan struct{} // closed when over
 	all     sync.WaitGroup
 }
 
-func newCrew(d *dispatcher) *crew { return &crew{d: d, running: map[int]*process{}} }
+func newCrew(d *dispatcher) *crew {
+	return &crew{d: d, running: map[int]*process{}, ended: make(chan struct{})}
+}
 
 // start starts workers.
 func (c *crew) start(n int) {
@@ -100,13 +103,25 @@ func (c *crew) launch(index int) {
 		return
 	}
 	c.running[index] = p
+	place := Place{Machine: here, Instance: c.d.id, Index: index, Workers: max(c.wanted, 1)}
 	c.all.Go(func() {
-		err := p.order(orders{
-			Connection: c.d.worker,
-			Place:      Place{Machine: here, Instance: c.d.id, Index: index, Workers: max(c.wanted, 1)},
-		})
-		err = errors.Join(c.d.run.Wait(p.cmd), err)
+		ordered := make(chan struct{})
+		go func() {
+			defer close(ordered)
+			select {
+			case <-c.d.ready:
+				_ = p.order(orders{Connection: c.d.worker, Place: place}) // if it is dead, that is all
+			case <-c.ended:
+				_ = p.in.Close()
+			}
+		}()
+		err := c.d.run.Wait(p.cmd)
 		c.died(index, p, err)
+		select {
+		case <-ordered:
+		case <-c.ended:
+		case <-c.d.run.Context().Done():
+		}
 	})
 }
 
@@ -162,7 +177,10 @@ func (c *crew) Hire(n int) error {
 // that takes too long. It returns when they are gone.
 func (c *crew) stop() {
 	c.mu.Lock()
-	c.over = true
+	if !c.over {
+		c.over = true
+		close(c.ended)
+	}
 	c.mu.Unlock()
 	gone := make(chan struct{})
 	go func() { c.all.Wait(); close(gone) }()

@@ -29,6 +29,7 @@ type dispatcher struct {
 
 	release  func()        // of the job's folder
 	finished chan struct{} // closed when all tasks have their outcome
+	ready    chan struct{} // closed when workers may come
 	broken   chan error    // why the run cannot go on
 
 	mu       sync.Mutex
@@ -57,7 +58,6 @@ const window = 2000
 
 // do does the tasks.
 func (d *dispatcher) do() (err error) {
-	defer d.close()
 	ctx := d.run.Context()
 	d.left = len(d.done)
 	if err := d.makeStreams(ctx); err != nil {
@@ -72,9 +72,11 @@ func (d *dispatcher) do() (err error) {
 	work, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	room := make(chan struct{}, window) // has an element for each task that is out
-	d.crew = newCrew(d)
+	close(d.ready)
+	if d.o.opened != nil {
+		d.o.opened(d.worker)
+	}
 	d.run.SetCrew(d.crew)
-	d.crew.start(d.run.Slots())
 	var parts sync.WaitGroup
 	part := func(do func(context.Context) error) {
 		parts.Go(func() {

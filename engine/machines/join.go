@@ -69,6 +69,8 @@ func (j *Joining) keep(ctx context.Context, p Place) error {
 		case err != nil:
 			j.Say(p.Index, err)
 			sleep(ctx, time.Second)
+		default:
+			sleep(ctx, 300*time.Millisecond)
 		}
 	}
 	return nil
@@ -111,13 +113,19 @@ func (j *Joining) once(ctx context.Context, p Place) error {
 	if errors.As(err, &exit) {
 		switch line := said.line(); {
 		case exit.ExitCode() == statusRefused:
-			return fmt.Errorf("%w: %s", ErrRefused, line)
+			return refused(line)
 		case line != "":
 			return errors.New(line)
 		}
 	}
 	return err
 }
+
+// refused is why a worker was refused, in its own words.
+type refused string
+
+func (r refused) Error() string        { return string(r) }
+func (r refused) Is(target error) bool { return target == ErrRefused }
 
 // head keeps the first bytes of what a worker says when it ends.
 type head struct {

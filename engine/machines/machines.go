@@ -34,6 +34,10 @@ type Options struct {
 	Attempts int           // at a task, before it has failed; 0 is 5
 
 	maxStore int64 // bytes of files of the embedded server; 0 is what the disk has
+
+	// For tests.
+	alone  bool             // this machine has no workers
+	opened func(Connection) // is told how workers reach the job
 }
 
 // The defaults of options.
@@ -132,8 +136,9 @@ func (r *Remote) setInvitation(s string) {
 func (r *Remote) Run(run *engine.RemoteRun) error {
 	o := r.Options()
 	o.defaults()
-	d, err := open(&o, run)
-	if err != nil {
+	d := newDispatcher(&o, run)
+	defer d.close()
+	if err := d.open(); err != nil {
 		return fmt.Errorf("machines: %w", err)
 	}
 	r.setInvitation(d.invitation())
@@ -141,8 +146,9 @@ func (r *Remote) Run(run *engine.RemoteRun) error {
 	return d.do()
 }
 
-// open makes the dispatcher of a run: its server, or its connection to another.
-func open(o *Options, run *engine.RemoteRun) (d *dispatcher, err error) {
+// newDispatcher is the dispatcher of a run. The workers of this machine start at once: it
+// takes them some time.
+func newDispatcher(o *Options, run *engine.RemoteRun) *dispatcher {
 	job := o.Job
 	if job == "" {
 		job = "run"
@@ -150,31 +156,30 @@ func open(o *Options, run *engine.RemoteRun) (d *dispatcher, err error) {
 			job = "run-" + newToken()[:8]
 		}
 	}
-	d = &dispatcher{
+	d := &dispatcher{
 		o: o, run: run, names: names{job}, id: newToken()[:12],
 		members: map[string]*member{}, past: map[string]*member{}, done: make([]bool, run.Info().Tasks),
-		tries: map[int]int{}, why: map[int]string{}, next: map[string]time.Duration{}, finished: make(chan struct{}), broken: make(chan error, 1),
+		tries: map[int]int{}, why: map[int]string{}, next: map[string]time.Duration{}, finished: make(chan struct{}), broken: make(chan error, 1), ready: make(chan struct{}),
 	}
-	defer func() {
-		if err != nil {
-			d.close()
-		}
-	}()
-	if o.NATS != "" {
-		if err = checkJob(job); err != nil {
-			return d, err
-		}
-		d.worker = Connection{URL: o.NATS, Creds: o.Creds, Job: job}
+	d.crew = newCrew(d)
+	if !o.alone {
+		d.crew.start(run.Slots())
+	}
+	return d
+}
+
+// open starts the server, or connects to another.
+func (d *dispatcher) open() (err error) {
+	if d.o.NATS != "" {
+		d.worker = Connection{URL: d.o.NATS, Creds: d.o.Creds, Job: d.names.job}
 		if d.nc, err = d.worker.dial("main", nats.CustomInboxPrefix("_INBOX")); err != nil {
-			return d, fmt.Errorf("--nats %w", err)
+			return fmt.Errorf("--nats %w", err)
 		}
 	} else if err = d.embed(); err != nil {
-		return d, err
+		return err
 	}
-	if d.js, err = jetstream.New(d.nc); err != nil {
-		return d, err
-	}
-	return d, nil
+	d.js, err = jetstream.New(d.nc)
+	return err
 }
 
 // embed starts the server in this process.
@@ -248,6 +253,7 @@ func (c Connection) Command() string {
 
 // close ends everything.
 func (d *dispatcher) close() {
+	d.crew.stop()
 	if d.nc != nil {
 		d.nc.Close()
 	}

@@ -47,6 +47,9 @@ func (d *dispatcher) hello(body []byte) welcome {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.left == 0 || d.run.Context().Err() != nil {
+		return welcome{Over: true}
+	}
 	m := d.machine(&h)
 	lane := d.laneOf(m, h.Index)
 	if lane == 0 {

@@ -72,6 +72,7 @@ type hello struct {
 // welcome answers it.
 type welcome struct {
 	Error   string          `json:"error,omitempty"` // why not
+	Over    bool            `json:"over,omitempty"`  // there is nothing more to do
 	ID      string          `json:"id"`
 	Lane    int             `json:"lane"`
 	Lesson  string          `json:"lesson"`

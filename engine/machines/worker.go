@@ -36,6 +36,9 @@ type Place struct {
 // ErrRefused is the error of a worker that main does not let work.
 var ErrRefused = errors.New("refused")
 
+// errOver says that a run is over.
+var errOver = errors.New("the run is over")
+
 // worker is a worker of a job, connected.
 type worker struct {
 	nc      *nats.Conn
@@ -66,6 +69,9 @@ func Work(ctx context.Context, c Connection, p Place, find Finder) error {
 	defer nc.Close()
 	w.nc = nc
 	if err := w.greet(ctx); err != nil {
+		if errors.Is(err, errOver) {
+			return nil
+		}
 		return err
 	}
 	job, err := find(w.welcome.Lesson, w.welcome.Params)
@@ -104,6 +110,9 @@ func (w *worker) greet(ctx context.Context) error {
 		if err == nil {
 			if err = json.Unmarshal(answer, &w.welcome); err != nil {
 				return fmt.Errorf("main says something that is no welcome: %w", err)
+			}
+			if w.welcome.Over {
+				return errOver
 			}
 			if w.welcome.Error != "" {
 				return fmt.Errorf("%w: %s", ErrRefused, clean.Text(w.welcome.Error))
@@ -320,7 +329,7 @@ func (w *worker) progress(m jetstream.Msg, stop <-chan struct{}) {
 func (w *worker) store(ctx context.Context, js jetstream.JetStream, task int, outcome []byte, id string) error {
 	body := resultBody(task, outcome)
 	for {
-		wait, cancel := within(ctx, 5*time.Second)
+		wait, cancel := within(ctx, min(5*time.Second, max(w.welcome.AckWait, time.Second)))
 		_, err := js.Publish(wait, w.names.result(w.welcome.ID), body, jetstream.WithMsgID(id))
 		cancel()
 		if err == nil {

@@ -43,6 +43,7 @@ var guides = map[string]guide{
 	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, came: trapCame, explain: scrapeTold},
 	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},
 	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
+	"machines":      {came: machinesCame, explain: machinesTold},
 	"how-many":      {panel: func() Panel { return &howManyPanel{} }, came: howManyCame, explain: howManyTold},
 }
 

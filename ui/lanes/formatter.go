@@ -44,6 +44,8 @@ func (w formatter) event(e happened) (tok paint.Token, glyph, s string) {
 	switch {
 	case e.Phase == event.TaskStart:
 		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.TaskStart, w.task(e.Event))
+	case e.Phase == event.TaskLost:
+		return paint.InKilled, g.State[event.Killed], fmt.Sprintf(t.Lane.TaskLost, w.task(e.Event), e.Failure())
 	case e.State == event.Failed:
 		return paint.InFailed, g.Broken, fmt.Sprintf(t.Lane.TaskFailed, w.task(e.Event), e.Failure())
 	case e.State == event.Killed:
@@ -75,6 +77,8 @@ func (w formatter) value(e *event.Event) string {
 		return fmt.Sprintf(t.Run.Duplicates, paint.Grouped(e.Value))
 	case "unread":
 		return fmt.Sprintf(t.Run.Unread, paint.Grouped(e.Value))
+	case event.ValueAttempt:
+		return fmt.Sprintf(t.Run.Attempt, e.Value)
 	case event.ValueRetry:
 		return fmt.Sprintf(t.Run.Retry, e.Value)
 	case event.ValueDropped:
@@ -100,6 +104,14 @@ func (w formatter) message(e *event.Event) string {
 		return fmt.Sprintf(t.Puts, e.Text, queue)
 	case verb == event.VerbGet:
 		return fmt.Sprintf(t.Gets, e.Text, queue)
+	case verb == event.VerbDeliver:
+		return fmt.Sprintf(t.Delivers, e.Text)
+	case verb == event.VerbRedeliver:
+		return fmt.Sprintf(t.Redelivers, e.Text)
+	case verb == event.VerbResult:
+		return fmt.Sprintf(t.Results, laneName(tl, int(e.To)), e.Text)
+	case verb == event.VerbAck:
+		return t.Acks
 	case verb == event.VerbRelease:
 		return fmt.Sprintf(t.Releases, lock)
 	case verb == event.VerbAcquire:
@@ -144,7 +156,8 @@ func internal(e *event.Event) bool {
 	if e.Kind != event.KindValue {
 		return false
 	}
-	return e.Name == event.ValueCPU || e.Name == event.ValueProgramCPU || e.Name == event.ValueRetry && e.Value == 0
+	return e.Name == event.ValueCPU || e.Name == event.ValueProgramCPU || e.Name == event.ValueRetry && e.Value == 0 ||
+		e.Name == event.ValueRoundTrip || e.Name == event.ValueClockBound || e.Name == event.ValueAttempt && e.Value <= 1
 }
 
 // laneName is what a lane is called.

@@ -58,6 +58,8 @@ func ReasonWord(t *text.Reasons, r event.Reason) string {
 		return t.Startup
 	case event.Core:
 		return t.Core
+	case event.Silent:
+		return t.Silent
 	}
 	return ""
 }

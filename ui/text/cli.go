@@ -11,6 +11,8 @@ type CLI struct {
 	Retry       string // %s a task, %d which retry
 	Killed      string // a lane was killed
 	Progress    string // %d done of %d %s, %d failed, %s the time
+	Lost        string // %s a task, %s after how long, %s why its attempt is lost
+	Redelivered string // %d the number of the attempt that begins, %s why
 	JoinWaits   string // %s a worker, %s an address
 	JoinEnded   string // %s a worker, %s why
 	Invite      string // %s the command with which a machine joins
@@ -29,7 +31,8 @@ var englishCLI = CLI{
 	Opens: "starts in process %d", OpensThread: "starts in process %d on thread %d",
 	Starts: "starts %s", Done: "%s done in %s", Failed: "%s failed after %s: %s",
 	Interrupted: "%s interrupted after %s", Retry: "%s: retry %d", Killed: "killed",
-	Progress:  "%d of %d %s, %d failed, %s",
+	Progress: "%d of %d %s, %d failed, %s",
+	Lost:     "%s lost after %s: %s", Redelivered: "attempt %d: %s",
 	JoinWaits: "%s works for %s", JoinEnded: "%s ended: %s", Invite: "other machines join with:\n  %s",
 
 	Commands: map[string]Command{
@@ -122,7 +125,8 @@ var chineseCLI = CLI{
 	Opens: "启动于进程 %d", OpensThread: "启动于进程 %d 的线程 %d",
 	Starts: "开始：%s", Done: "完成：%s，用时 %s", Failed: "失败：%s，用时 %s：%s",
 	Interrupted: "中断：%s，用时 %s", Retry: "%s：第 %d 次重试", Killed: "被终止",
-	Progress:  "已完成 %d/%d %s，失败 %d，用时 %s",
+	Progress: "已完成 %d/%d %s，失败 %d，用时 %s",
+	Lost:     "丢失：%s，用时 %s：%s", Redelivered: "第 %d 次尝试：%s",
 	JoinWaits: "%s 为 %s 工作", JoinEnded: "%s 结束：%s", Invite: "其他机器这样加入：\n  %s",
 
 	Commands: map[string]Command{
