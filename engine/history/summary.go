@@ -124,11 +124,11 @@ func (t *Timeline) Ideal() time.Duration {
 	if t.Info.Round > 0 || t.Info.Program || t.Info.Measure || t.Crowded() {
 		return 0
 	}
-	return min(Least(t.Took(), t.Computed(), t.slots(), t.Info.AtOnce()), t.Head().At)
+	return min(Least(t.Took(), t.Computed(), t.Slots(), t.Info.AtOnce()), t.Head().At)
 }
 
-// slots is how many tasks could be in progress at once: machines may have joined the run.
-func (t *Timeline) slots() int {
+// Slots is how many tasks could be in progress at once: machines may have joined the run.
+func (t *Timeline) Slots() int {
 	if t.Info.Traits().Remote {
 		return max(t.Info.Slots, len(t.Head().Lanes)-1)
 	}

@@ -56,22 +56,33 @@ func Join(ctx context.Context, j Joining) error {
 	return nil
 }
 
+// How long to wait before another worker process is started.
+const (
+	leastPause = 300 * time.Millisecond
+	maxPause   = 5 * time.Second
+)
+
 // keep has a worker process, and another when it ends.
 func (j *Joining) keep(ctx context.Context, p Place) error {
+	j.Say(p.Index, nil)
+	said, pause := "", leastPause
 	for ctx.Err() == nil {
-		j.Say(p.Index, nil)
 		err := j.once(ctx, p)
 		switch {
 		case ctx.Err() != nil:
 			return nil
 		case errors.Is(err, ErrRefused):
 			return err
-		case err != nil:
-			j.Say(p.Index, err)
-			sleep(ctx, time.Second)
+		case err == nil: // the run is over, or main has given this worker up
+			said, pause = "", leastPause
 		default:
-			sleep(ctx, 300*time.Millisecond)
+			if s := err.Error(); s != said { // the same again is no news
+				said = s
+				j.Say(p.Index, err)
+			}
+			pause = min(2*pause, maxPause)
 		}
+		sleep(ctx, pause)
 	}
 	return nil
 }

@@ -99,6 +99,7 @@ type Remote struct {
 	mu     sync.Mutex
 	o      Options
 	invite string
+	told   func(string)
 }
 
 // New is a remote with options.
@@ -126,10 +127,21 @@ func (r *Remote) Invitation() string {
 	return r.invite
 }
 
-func (r *Remote) setInvitation(s string) {
+// OnInvitation has told called with the invitation of each run that has one.
+func (r *Remote) OnInvitation(told func(string)) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.told = told
+}
+
+func (r *Remote) setInvitation(s string) {
+	r.mu.Lock()
 	r.invite = s
+	told := r.told
+	r.mu.Unlock()
+	if s != "" && told != nil {
+		told(s)
+	}
 }
 
 // Run hands out the tasks of a run.

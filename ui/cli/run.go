@@ -154,6 +154,7 @@ func (r *running) show(cmd *cobra.Command) error {
 
 // print runs the lesson and writes to w what happens.
 func (r *running) print(ctx context.Context, w io.Writer) error {
+	r.machines.OnInvitation(func(s string) { fmt.Fprintf(r.coded(os.Stderr), r.words().CLI.Invite+"\n", s) })
 	s, err := r.start(ctx, r.work, r.model, r.workers, false)
 	if err != nil {
 		return err
