@@ -16,6 +16,9 @@ require (
 	github.com/charmbracelet/x/vt v0.0.0-20260305213658-fe36e8c10185 // tests: a terminal emulator
 	github.com/creack/pty v1.1.24 // tests: a pseudo-terminal
 	github.com/klauspost/compress v1.20.4 // gunzip, faster than the standard library
+	github.com/nats-io/nats-server/v2 v2.15.3 // machines: the embedded server
+	github.com/nats-io/nats.go v1.55.0 // machines: the client of JetStream
+	github.com/nats-io/nkeys v0.4.17 // machines: keys made from tokens
 	github.com/spf13/cobra v1.10.2 // the command line
 	github.com/spf13/pflag v1.0.9 // the flags of the command line
 	golang.org/x/net v0.62.0 // the HTML parser and its character sets, IDNA, public suffixes
@@ -25,12 +28,6 @@ require (
 )
 
 require charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (github.com/charmbracelet/lipgloss)
-
-require (
-	github.com/nats-io/nats-server/v2 v2.15.3
-	github.com/nats-io/nats.go v1.55.0
-	github.com/nats-io/nkeys v0.4.17
-)
 
 require (
 	github.com/antithesishq/antithesis-sdk-go v0.9.0-default-no-op // indirect

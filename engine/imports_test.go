@@ -262,7 +262,8 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/run.go":          {"Now"},              // the start of the run
 			"engine/recorder.go":     {"Since"},            // the stamp of an event
 			"engine/process.go":      {"Now", "After"},     // tells a child what time it is; the grace before a kill
-			"engine/child.go":        {"Now", "NewTicker"}, // is told what time it is; sends what happened
+			"engine/child.go":        {"Now"},              // is told what time it is
+			"engine/reporter.go":     {"NewTicker"},        // sends what happened
 			"engine/pump.go":         {"NewTicker"},        // a batch
 			"engine/pipe_windows.go": {"NewTicker"},        // a reader looks what is there
 			"engine/worker.go":       {"NewTimer"},         // a worker sleeps

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -32,6 +33,8 @@ type dispatcher struct {
 	ready    chan struct{} // closed when workers may come
 	broken   chan error    // why the run cannot go on
 
+	seq atomic.Uint64 // of the last result that was read
+
 	mu       sync.Mutex
 	members  map[string]*member // by id
 	past     map[string]*member // that have ended
@@ -46,7 +49,6 @@ type dispatcher struct {
 	next     map[string]time.Duration
 	bytes    uint64 // of workers that have ended
 	trips    uint64
-	seq      uint64 // of the last result
 	heard    time.Duration
 	trouble  string // why a worker could not store a result
 	troubled time.Duration
@@ -145,10 +147,9 @@ func (d *dispatcher) quiet() {
 	}
 }
 
-// meta is what a job says of its work, so that it is not resumed as another.
-func (d *dispatcher) meta() map[string]string {
-	return map[string]string{"lanes_work": d.run.Info().WorkKey()}
-}
+// workKey is the key under which a job says what its work is, so that it is not resumed as
+// another.
+const workKey = "lanes_work"
 
 // makeStreams makes the streams of the job, or goes on with those of an earlier run.
 func (d *dispatcher) makeStreams(ctx context.Context) error {
@@ -162,7 +163,7 @@ func (d *dispatcher) makeStreams(ctx context.Context) error {
 		}
 	}
 	results := jetstream.StreamConfig{
-		Name: d.names.results(), Subjects: []string{d.names.result("*")}, Storage: storage, Metadata: d.meta(),
+		Name: d.names.results(), Subjects: []string{d.names.result("*")}, Storage: storage, Metadata: map[string]string{workKey: d.run.Info().WorkKey()},
 		Discard: jetstream.DiscardNew, Duplicates: 2 * time.Minute,
 	}
 	if storage == jetstream.MemoryStorage {
@@ -206,11 +207,11 @@ func (d *dispatcher) resume(ctx context.Context) error {
 	case !d.o.Resume:
 		return fmt.Errorf("--job %s: it exists already; --resume goes on with it", d.o.Job)
 	}
-	if was := stream.CachedInfo().Config.Metadata["lanes_work"]; was != d.run.Info().WorkKey() {
+	if was := stream.CachedInfo().Config.Metadata[workKey]; was != d.run.Info().WorkKey() {
 		return fmt.Errorf("--job %s: its work was another: %s", d.o.Job, was)
 	}
 	last := stream.CachedInfo().State.LastSeq
-	for d.seq < last {
+	for d.seq.Load() < last {
 		err := d.results(ctx, func(m jetstream.Msg, seq uint64) {
 			if task, outcome, err := parseResult(m.Data(), len(d.done)); err == nil && !d.done[task] {
 				if d.run.Accept(task, outcome) == nil {
@@ -218,7 +219,7 @@ func (d *dispatcher) resume(ctx context.Context) error {
 					d.left--
 				}
 			}
-		}, func() bool { return d.seq >= last })
+		}, func() bool { return d.seq.Load() >= last })
 		if err != nil || ctx.Err() != nil {
 			return errors.Join(err, ctx.Err())
 		}
@@ -367,7 +368,7 @@ func (d *dispatcher) purge(ctx context.Context, until uint64) {
 // enough.
 func (d *dispatcher) results(ctx context.Context, take func(jetstream.Msg, uint64), enough func() bool) error {
 	consumer, err := d.js.CreateConsumer(ctx, d.names.results(), jetstream.ConsumerConfig{
-		AckPolicy: jetstream.AckNonePolicy, DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: d.seq + 1,
+		AckPolicy: jetstream.AckNonePolicy, DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: d.seq.Load() + 1,
 		InactiveThreshold: 30 * time.Second, MemoryStorage: true,
 	})
 	if err != nil {
@@ -383,10 +384,10 @@ func (d *dispatcher) results(ctx context.Context, take func(jetstream.Msg, uint6
 			if err != nil {
 				return err
 			}
-			if meta.Sequence.Stream <= d.seq {
+			if meta.Sequence.Stream <= d.seq.Load() {
 				continue
 			}
-			d.read(meta.Sequence.Stream)
+			d.seq.Store(meta.Sequence.Stream)
 			take(m, meta.Sequence.Stream)
 			if enough() {
 				break
@@ -548,10 +549,6 @@ func (d *dispatcher) attend(ctx context.Context) error {
 	}
 }
 
-// patience is how long a worker may fail to store a result before the run ends: the disk
-// is full.
-func (d *dispatcher) patience() time.Duration { return 2 * d.o.AckWait }
-
 // stuck is why no worker can store a result any more, as far as that is known.
 func (d *dispatcher) stuck() error {
 	d.mu.Lock()
@@ -563,7 +560,7 @@ func (d *dispatcher) stuck() error {
 	switch {
 	case !troubled:
 		d.trouble = ""
-	case d.trouble != "" && d.heard < d.troubled && d.run.Now()-d.troubled > d.patience():
+	case d.trouble != "" && d.heard < d.troubled && d.run.Now()-d.troubled > d.o.patience():
 		return fmt.Errorf("results cannot be stored: %s", d.trouble)
 	}
 	return nil
@@ -592,7 +589,7 @@ func (d *dispatcher) reconcile(ctx context.Context) {
 		d.remove(ctx, stream, seq)
 	}
 	results, err := d.js.Stream(ctx, d.names.results())
-	if err != nil || results.CachedInfo().State.LastSeq > d.seqNow() {
+	if err != nil || results.CachedInfo().State.LastSeq > d.seq.Load() {
 		return // there are results to be read first
 	}
 	if len(d.run.Tasks()) > 0 {
@@ -606,17 +603,4 @@ func (d *dispatcher) reconcile(ctx context.Context) {
 			d.repeat(ctx, task, "acknowledged without a result")
 		}
 	}
-}
-
-// read notes up to which result the stream was read.
-func (d *dispatcher) read(seq uint64) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.seq = seq
-}
-
-func (d *dispatcher) seqNow() uint64 {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.seq
 }

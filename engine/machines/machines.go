@@ -56,6 +56,10 @@ func (o *Options) defaults() {
 func (o *Options) silent() time.Duration { return o.AckWait*2/3 + 100*time.Millisecond }
 func (o *Options) gone() time.Duration   { return 2*o.AckWait + 200*time.Millisecond }
 
+// patience is how long workers may fail to store a result before the run ends: the disk is
+// full.
+func (o *Options) patience() time.Duration { return 2 * o.AckWait }
+
 // beat is how often one of so many workers reports: all together they take little of
 // main's time.
 func (o *Options) beat(workers int) time.Duration {

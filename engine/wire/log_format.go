@@ -44,7 +44,8 @@
 //	kind      state: the lane is in this state until its next one
 //	state     running, ready, waiting, idle, done, failed, killed
 //	on        why: network, timer, lock, queue, join, result; of ready: loop, gil,
-//	          core; of running: start, which is the start of a child process
+//	          core; of running: start, which is the start of a child process.
+//	          silent: the lane's machine sends nothing, and nobody knows
 //	task      its number, from 0
 //	name      of a wait: which queue, lock or lane; at a barrier which use of it,
 //	          from 1
@@ -55,9 +56,10 @@
 //	kind      task: a task starts or ends
 //	task      its number
 //	name      what it is called
-//	phase     start, end
+//	phase     start, end; lost ends an attempt on machines that is not the end
+//	          of its task
 //	state     at the end: done, failed, killed
-//	error     at the end: what it failed with
+//	error     at the end: what it failed with; why it is lost
 //
 //	kind      print: the work wrote a line
 //	task      its number
@@ -100,6 +102,10 @@
 //	          others may be waiting for the lock
 //	acquire   lane has the lock text after a wait; to is the lane that freed it,
 //	          for the value-th time
+//	deliver   on machines: lane has taken the task text; value is the attempt.
+//	          redeliver: it is not the first, because of text
+//	result    main has the result of the task text from the lane to; ack: lane
+//	          has said that the task is done
 //
 // Values of any lesson:
 //
@@ -115,6 +121,13 @@
 //	stuck            on lane 0: 1 once the program is certainly deadlocked
 //	dropped_events   events dropped because the reader was too slow
 //	late_events      events of children that arrived too late for their place
+//	attempt          on machines: the number of the attempt at a task
+//	rtt_ns           a message to main and back; clock_bound_ns: by how much the
+//	                 lane's times may be wrong
+//	redelivered      on lane 0: tasks delivered again; came_twice: results that
+//	                 were not kept, because another had come
+//	net_bytes        on lane 0: what workers sent and received; round_trips: how
+//	                 often they waited for an answer
 //
 // The last line sums up the run:
 //
@@ -125,6 +138,7 @@
 //	                 and the drawing included
 //	done, failed, interrupted   tasks
 //	retries          of tasks, in total
+//	lost_attempts    on machines: attempts that were not the end of their task
 //	running_ns, ready_ns, waiting_ns, idle_ns   sums over lanes
 //	ready_core_ns    of ready_ns, what lanes waited for a core
 //	peak_in_flight   tasks, at most

@@ -183,6 +183,9 @@ func (a *app) usage(cmd *cobra.Command, flag string) string {
 	if cmd.Name() == "compare" || cmd.HasParent() && cmd.Parent().Name() == "compare" {
 		own = t.CLI.Flags["compare "+flag]
 	}
+	if own == "" {
+		own = t.CLI.Flags[cmd.Name()+" "+flag]
+	}
 	flag = strings.TrimPrefix(flag, ownFlag)
 	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))
 }
