@@ -23,7 +23,7 @@ var Chinese = Catalogue{
 		"coroutines": {"协程", "真实", "真实", "一个线程上的事件循环，遇到等待就切换", "协程"},
 		"goroutines": {"goroutine", "真实", "真实", "每个任务一个 goroutine，用上所有核心", "goroutine"},
 		"hybrid":     {"进程+协程", "真实", "真实", "几个子进程，各自用事件循环运行协程", "子进程"},
-		"machines":   {"多机", "真实", "真实", "工作者可在任何机器上，通过 NATS JetStream 通信", "工作者"},
+		"machines":   {"多机", "真实", "真实", "工作者不限机器，经由 NATS JetStream", "工作者"},
 	},
 	Others: OtherModels{
 		Real: "真实", Emulated: "模拟", Unknown: "未知",

@@ -233,7 +233,7 @@ var chineseCLI = CLI{
 		"url":          "抓取真实网站：网址中要有 {page}",
 		"wait":         "每轮多长时间",
 		"workers":      "工作者数量；0 表示用默认值",
-		"listen":       "让其他机器从此地址加入，HOST:PORT 或 :PORT（多机模型）",
+		"listen":       "让其他机器从此地址加入 HOST:PORT 或 :PORT（多机模型）",
 		"token":        "加入的机器须知道的口令；默认取 $LANES_TOKEN，没有则自动生成",
 		"tls-cert":     "供其他机器加入的证书；默认由 lanes 生成",
 		"tls-key":      "该证书的私钥",
