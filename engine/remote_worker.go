@@ -41,7 +41,6 @@ func NewRemoteWorker(job Job, lane int, start time.Time, turn Turn, send func([]
 		if g.attempt > 1 {
 			r.worker.Value(event.ValueAttempt, int64(g.attempt))
 		}
-		r.flush(all) // if it dies in the middle, main knows of what
 	}
 	return r, nil
 }

@@ -162,15 +162,19 @@ func (d *dispatcher) makeStreams(ctx context.Context) error {
 			return err
 		}
 	}
+	replicas := 1
+	if d.nc.ConnectedClusterName() != "" { // one of its servers may die
+		replicas = 3
+	}
 	results := jetstream.StreamConfig{
-		Name: d.names.results(), Subjects: []string{d.names.result("*")}, Storage: storage, Metadata: map[string]string{workKey: d.run.Info().WorkKey()},
+		Name: d.names.results(), Subjects: []string{d.names.result("*")}, Storage: storage, Metadata: map[string]string{workKey: d.run.Info().WorkKey()}, Replicas: replicas,
 		Discard: jetstream.DiscardNew, Duplicates: 2 * time.Minute,
 	}
 	if storage == jetstream.MemoryStorage {
 		results.MaxBytes = maxMemory / 4 // results that main has read are removed
 	}
 	tasks := jetstream.StreamConfig{
-		Name: d.names.tasks(), Subjects: []string{d.names.task()}, Storage: storage, Retention: jetstream.WorkQueuePolicy,
+		Name: d.names.tasks(), Subjects: []string{d.names.task()}, Storage: storage, Retention: jetstream.WorkQueuePolicy, Replicas: replicas,
 	}
 	return retry(ctx, func(ctx context.Context) error {
 		if _, err := d.js.CreateOrUpdateStream(ctx, results); err != nil {

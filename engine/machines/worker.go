@@ -205,6 +205,10 @@ func (w *worker) listen() error {
 
 func (w *worker) rest() { w.once.Do(func() { close(w.idle) }) }
 
+// reports is how often in a beat a worker sends what happened: often enough that main knows
+// what a worker was at that dies.
+const reports = 16
+
 // run does tasks on a thread of its own.
 func (w *worker) run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
@@ -219,7 +223,7 @@ func (w *worker) run(ctx context.Context) error {
 	}()
 	stop := make(chan struct{})
 	var reporting sync.WaitGroup
-	reporting.Go(func() { w.work.Reports(w.welcome.Beat/4, stop) })
+	reporting.Go(func() { w.work.Reports(max(w.welcome.Beat/reports, time.Millisecond), stop) })
 	reporting.Go(func() { w.beats(stop) })
 	done := make(chan error, 1)
 	go func() {
