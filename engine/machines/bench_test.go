@@ -19,7 +19,7 @@ func BenchmarkTasks(b *testing.B) {
 		b.Fatal(err)
 	}
 	var first, last time.Duration
-	done := 0
+	done, cpu := 0, int64(0)
 	for batch := range run.Batches() {
 		for _, e := range batch.Events {
 			if e.Kind == event.KindTask && e.Phase == event.TaskEnd {
@@ -28,10 +28,14 @@ func BenchmarkTasks(b *testing.B) {
 				}
 				last = e.At
 			}
+			if e.Name == event.ValueProgramCPU {
+				cpu = e.Value
+			}
 		}
 	}
 	if err := run.Err(); err != nil || done != job.Tasks {
 		b.Fatal(done, err)
 	}
+	b.ReportMetric(float64(cpu)/1000/float64(done), "cpu-µs/task")
 	b.ReportMetric(float64(done)/max(last-first, 1).Seconds(), "tasks/s")
 }

@@ -458,8 +458,7 @@ func (d *dispatcher) settled(task int) {
 		return
 	}
 	d.done[task] = true
-	delete(d.why, task)
-	delete(d.tries, task)
+	delete(d.tries, task) // but not why: what a worker says of its delivery may come later
 	if d.left--; d.left == 0 {
 		close(d.finished)
 	}
