@@ -15,7 +15,10 @@ require (
 	github.com/charmbracelet/x/term v0.2.2 // is it a terminal, and in which mode?
 	github.com/charmbracelet/x/vt v0.0.0-20260305213658-fe36e8c10185 // tests: a terminal emulator
 	github.com/creack/pty v1.1.24 // tests: a pseudo-terminal
-	github.com/klauspost/compress v1.20.3 // gunzip, faster than the standard library
+	github.com/klauspost/compress v1.20.4 // gunzip, faster than the standard library
+	github.com/nats-io/nats-server/v2 v2.15.3 // machines: the embedded server
+	github.com/nats-io/nats.go v1.55.0 // machines: the client of JetStream
+	github.com/nats-io/nkeys v0.4.17 // machines: keys made from tokens
 	github.com/spf13/cobra v1.10.2 // the command line
 	github.com/spf13/pflag v1.0.9 // the flags of the command line
 	golang.org/x/exp v0.0.0-20261113113407-e3970619a1a4 // execution traces of Go
@@ -30,6 +33,7 @@ require charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (gith
 require golang.org/x/image v0.48.0 // fonts in pictures
 
 require (
+	github.com/antithesishq/antithesis-sdk-go v0.9.0-default-no-op // indirect
 	github.com/atotto/clipboard v0.1.4 // indirect
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
 	github.com/charmbracelet/x/exp/charmtone v0.0.0-20250603201427-c31516f43444 // indirect
@@ -38,15 +42,20 @@ require (
 	github.com/charmbracelet/x/windows v0.2.2 // indirect
 	github.com/clipperhouse/displaywidth v0.11.0 // indirect
 	github.com/clipperhouse/uax29/v2 v2.7.0 // indirect
+	github.com/google/go-tpm v0.9.8 // indirect
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
 	github.com/lucasb-eyer/go-colorful v1.4.1 // indirect
 	github.com/mattn/go-runewidth v0.0.30 // indirect
+	github.com/minio/highwayhash v1.0.4 // indirect
 	github.com/muesli/cancelreader v0.2.2 // indirect
 	github.com/muesli/mango v0.1.0 // indirect
 	github.com/muesli/mango-cobra v1.2.0 // indirect
 	github.com/muesli/mango-pflag v0.1.0 // indirect
 	github.com/muesli/roff v0.1.0 // indirect
+	github.com/nats-io/jwt/v2 v2.8.3 // indirect
+	github.com/nats-io/nuid v1.0.1 // indirect
 	github.com/rivo/uniseg v0.4.7 // indirect
 	github.com/xo/terminfo v1.0.0 // indirect
+	golang.org/x/crypto v0.58.0 // indirect
 	golang.org/x/sync v0.25.0 // indirect
 )

@@ -21,6 +21,7 @@ import (
 	"lanes/demo/steps"
 	"lanes/demo/trap"
 	"lanes/engine"
+	"lanes/engine/machines"
 	"lanes/engine/models"
 	"lanes/ui/cli"
 )
@@ -38,6 +39,8 @@ func main() {
 		switch os.Args[1] {
 		case engine.ChildArg:
 			os.Exit(child())
+		case machines.WorkerArg:
+			os.Exit(machines.Process(os.Stdin, os.Stderr, finder))
 		case trap.Arg:
 			if err := trap.Do(os.Stdin); err != nil {
 				fmt.Fprintln(os.Stderr, err)
@@ -76,6 +79,21 @@ func child() int {
 		return 1
 	}
 	return 0
+}
+
+// finder finds the jobs that main's machine has a worker do. One that has joined does what
+// it knows, and asks no host but those that it may.
+func finder(joined bool, allow []string) machines.Finder {
+	return func(id string, params json.RawMessage) (engine.Job, error) {
+		l := demo.Lessons.Find(id)
+		if l == nil || !l.Remote() {
+			return engine.Job{}, fmt.Errorf("there is no lesson %q for machines", id)
+		}
+		if err := l.CheckHosts(params, joined, allow); err != nil {
+			return engine.Job{}, err
+		}
+		return l.Child(params, engine.Part{Of: 1})
+	}
 }
 
 // serveSite is the command that serves the practice site until it is stopped.

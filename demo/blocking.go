@@ -24,7 +24,7 @@ var BlockingCall = lesson.Lesson{
 	Group:  "coroutines",
 	Code:   blockingCode,
 	Model:  "coroutines",
-	Models: under(func(m models.Model) bool { return !m.OneWorker && (!m.Processes || m.Loop) }),
+	Models: under(func(m models.Model) bool { return !m.OneWorker && (!m.Processes || m.Loop || m.Remote) }),
 	New: func() lesson.Program {
 		return &blockingProgram{Hearts{Call: "blocking", Tasks: 6, For: time.Second, Beat: 100 * time.Millisecond, Beats: 20}}
 	},

@@ -2,12 +2,14 @@
 import asyncio
 #: hybrid
 from multiprocessing import Process
+#: processes
+from concurrent.futures import ProcessPoolExecutor
 #: threads
 from concurrent.futures import ThreadPoolExecutor
 #:
 #: !call=awaited
 from time import monotonic, sleep
-#: threads call=awaited
+#: threads|processes call=awaited
 from time import monotonic, sleep
 #: asyncio|hybrid call=awaited
 from time import monotonic
@@ -30,12 +32,16 @@ async def beats(calls):
         await asyncio.sleep(due - monotonic())
         late = max(late, monotonic() - due)
     return late
-#: threads
+#: threads|processes
 def beats(calls):
     late, due = 0, monotonic()
     for beat in range(BEATS):
         if calls and beat == BEATS // 4:
+#: threads
             sleep(1)  # blocks this thread alone
+#: processes
+            sleep(1)  # blocks this process alone
+#: threads|processes
             due = monotonic()
         due += BEAT
         sleep(max(due - monotonic(), 0))
@@ -60,6 +66,11 @@ def child(first):  # has a loop of its own
 if __name__ == "__main__":
     Process(target=child, args=(True,)).start()
     Process(target=child, args=(False,)).start()
+#: processes
+if __name__ == "__main__":
+    with ProcessPoolExecutor(6) as pool:
+        late = pool.map(beats, [n == 0 for n in range(6)])
+        print(list(late))
 #: threads
 with ThreadPoolExecutor(6) as pool:
     late = pool.map(beats, [n == 0 for n in range(6)])

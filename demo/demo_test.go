@@ -18,6 +18,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/machines"
 	"lanes/engine/models"
 )
 
@@ -46,6 +47,14 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
+	if len(os.Args) == 2 && os.Args[1] == machines.WorkerArg {
+		os.Exit(machines.Process(os.Stdin, os.Stderr, func(bool, []string) machines.Finder {
+			return func(id string, params json.RawMessage) (engine.Job, error) {
+				return Lessons.Find(id).Child(params, engine.Part{Of: 1})
+			}
+		}))
+	}
+	engine.RegisterRemote(machines.New(machines.Options{}))
 	os.Exit(m.Run())
 }
 

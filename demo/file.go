@@ -29,7 +29,7 @@ var File = lesson.Lesson{
 	ID:       "file",
 	Snippets: []int{14},
 	Group:    "processes",
-	Models:   under(func(m models.Model) bool { return !m.OneWorker && !m.Lock && !m.Loop }),
+	Models:   under(func(m models.Model) bool { return !m.OneWorker && !m.Lock && !m.Loop && !m.Remote }),
 	Model:    "processes",
 	Code:     fileCode,
 	New: func() lesson.Program {

@@ -23,7 +23,7 @@ var HowMany = lesson.Lesson{
 	ID:     "how-many",
 	Grows:  true,
 	Group:  "which",
-	Models: under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() }),
+	Models: under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() && !m.Remote }),
 	Code:   mixCode,
 	New: func() lesson.Program {
 		return &howManyProgram{mix: "waiting", Sweep: Sweep{Tasks: 12, Each: 80 * time.Millisecond, Most: 12}}

@@ -12,7 +12,7 @@ var Lessons = lesson.Course{
 	&Race, &GIL,
 	&Work, &BlockingCall,
 	&Scrape,
-	&Bound, &Cost, &HowMany,
+	&Bound, &Cost, &HowMany, &Machines,
 }
 
 // under are the ids of the models that fit a lesson, or one of its knobs.

@@ -29,7 +29,7 @@ var Race = lesson.Lesson{
 	Group:    "threads",
 	Code:     raceCode,
 	Steps:    "counter",
-	Models:   under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() }),
+	Models:   under(func(m models.Model) bool { return !m.OneWorker && !m.LoopEach() && !m.Remote }),
 	New: func() lesson.Program {
 		return &raceProgram{raceParams: raceParams{Increments: 10_000_000, Start: 200_000_000, Guard: "none", Update: "f", Check: "step"}, runs: 20}
 	},

@@ -1,12 +1,15 @@
 package demo
 
 import (
+	"cmp"
 	"context"
 	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
+	"net"
+	"net/url"
 	"runtime"
 	"slices"
 	"strings"
@@ -46,6 +49,17 @@ var Scrape = lesson.Lesson{
 		p := &scrapeProgram{site: site.Default(), order: "page", trap: "none"}
 		p.csv = screenCSV
 		return p
+	},
+	Host: func(params json.RawMessage) (string, bool, error) {
+		var p scrapeParams
+		if err := json.Unmarshal(params, &p); err != nil {
+			return "", false, fmt.Errorf("scrape: %w", err)
+		}
+		u, err := url.Parse(p.URL)
+		if err != nil {
+			return "", false, errors.New("scrape: the address is none")
+		}
+		return u.Hostname(), p.Practice, nil
 	},
 	Child: func(params json.RawMessage, part engine.Part) (engine.Job, error) {
 		var p scrapeParams
@@ -174,10 +188,11 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 		o.Seed = s.Seed
 		// The site must outlive the workers when the run is stopped: otherwise they
 		// would see failures, not an interruption.
-		if rows.site, err = site.Listen(context.WithoutCancel(ctx), "127.0.0.1:0", o); err != nil {
+		at := net.JoinHostPort(cmp.Or(s.Reach, "127.0.0.1"), "0")
+		if rows.site, err = site.Listen(context.WithoutCancel(ctx), at, o); err != nil {
 			return engine.Job{}, errors.Join(fmt.Errorf("practice site: %w", err), rows.close())
 		}
-		params.URL = rows.site.URL()
+		params.URL, params.Practice = rows.site.URL(), true
 	}
 	data, err := json.Marshal(params)
 	if err != nil {
@@ -241,6 +256,8 @@ type scrapeParams struct {
 	Pages int     `json:"pages"`
 	Seed  uint64  `json:"seed"`
 	Slots int     `json:"slots"`
+	// Practice says that the site is the practice site of the run, which needs no limits.
+	Practice bool  `json:"practice,omitempty"`
 	Start int64   `json:"start,omitempty"` // when the processes' schedule of requests to a real site starts: nanoseconds since 1970
 
 	// Missing requests a page that does not exist in place of the last.
@@ -263,7 +280,7 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 	}
 	scraper, err := scrape.New(scrape.Config{
 		Start: start,
-		URL:   p.URL, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release(),
+		URL:   p.URL, Practice: p.Practice, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release(),
 	})
 	if err != nil {
 		return engine.Job{}, nil, err

@@ -2,7 +2,6 @@ package engine
 
 import (
 	"bufio"
-	"cmp"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -11,12 +10,10 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"slices"
 	"sync"
 	"time"
 
 	"lanes/engine/event"
-	"lanes/engine/meter"
 	"lanes/engine/system"
 	"lanes/engine/wire"
 )
@@ -40,14 +37,15 @@ type Part struct {
 // the parent dies, the whole process exits at once.
 func Child(in io.Reader, out io.Writer, find FindJob) error {
 	LeaveToParent()
-	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}, stretches: newStretches()}
+	c := &childProcess{in: bufio.NewReader(in), out: &wire.FrameWriter{W: out}}
+	c.reporter = reporter{stretches: newStretches(), send: c.send}
 	h, err := c.handshake(find)
 	if err != nil {
 		return err
 	}
 	flushed := make(chan struct{})
 	stopFlush := make(chan struct{})
-	go func() { defer close(flushed); c.flushLoop(stopFlush) }()
+	go func() { defer close(flushed); c.flushLoop(flushEvery, stopFlush) }()
 	go c.listen()
 	c.run(h)
 	close(stopFlush)
@@ -58,12 +56,8 @@ func Child(in io.Reader, out io.Writer, find FindJob) error {
 type childProcess struct {
 	in    *bufio.Reader
 	out   *wire.FrameWriter
-	group *group
 	queue chan int
-
-	mu        sync.Mutex // held while events are sent, so that they keep their order
-	stretches meter.Stretches
-	held      []event.Event // in order, after the last watermark
+	reporter
 }
 
 // handshake reads the parent's hello and answers it.
@@ -157,99 +151,36 @@ func (c *childProcess) listen() {
 	}
 }
 
+// bodyOf is an outcome as it travels. A result of more than so many bytes is a failure.
+func bodyOf(o outcome, most int) outcomeBody {
+	end := endOf(o.task, o.err)
+	t := outcomeBody{Task: o.task, Error: end.Text, State: end.State.String()}
+	if o.err != nil || o.result == nil {
+		return t
+	}
+	data, err := json.Marshal(o.result)
+	if err == nil && len(data) > most {
+		err = fmt.Errorf("%d bytes are more than can be sent", len(data))
+	}
+	if err != nil {
+		t.Error, t.State = fmt.Sprintf("result: %v", err), event.Failed.String()
+	} else {
+		t.Result = data
+	}
+	return t
+}
+
 // report sends the outcome of a task, after its events: if the child dies later,
 // nothing of the task is lost.
 func (c *childProcess) report(o outcome) {
-	end := endOf(o.task, o.err)
-	t := outcomeBody{Task: o.task, Error: end.Text, State: end.State.String()}
-	if o.err == nil && o.result != nil {
-		data, err := json.Marshal(o.result)
-		if err == nil && len(data) > wire.MaxFrame/2 {
-			err = fmt.Errorf("%d bytes are more than can be sent", len(data))
-		}
-		if err != nil {
-			t.Error, t.State = fmt.Sprintf("result: %v", err), event.Failed.String()
-		} else {
-			t.Result = data
-		}
-	}
+	t := bodyOf(o, wire.MaxFrame/2)
 	c.flush(all)
 	if err := c.out.WriteJSON(frameOutcome, t); err != nil {
 		os.Exit(1)
 	}
 }
 
-// flushLoop flushes every flushEvery, and once more at the end.
-func (c *childProcess) flushLoop(stop <-chan struct{}) {
-	tick := time.NewTicker(flushEvery)
-	defer tick.Stop()
-	for n := 1; ; n++ {
-		select {
-		case <-tick.C:
-			if n%4 == 0 {
-				c.flush(anyway)
-			} else {
-				c.flush(whatIsKnown)
-			}
-		case <-stop:
-			c.flush(all)
-			return
-		}
-	}
-}
-
-// what is what a flush sends of what was recorded since the last one.
-type what int
-
-const (
-	whatIsKnown what = iota // to its end
-	anyway                  // the same, and the watermark even if there is nothing
-	all
-)
-
-// flush sends events, and the watermark that the parent waits for.
-func (c *childProcess) flush(w what) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	now := c.group.rec.now()
-	parts := c.group.rec.drain()
-	events := c.stretches.Split(merge(nil, parts), now)
-	c.group.rec.recycle(parts)
-	mark := c.stretches.Known(now)
-	events, c.held = c.until(mark, events, w == all || mark == now)
-	if len(events) == 0 && w != anyway {
-		return
-	}
-	body := make([]byte, 8, 1<<10) // first the watermark, then the events
-	for i := range events {
-		body = wire.AppendEvent(body, &events[i])
-		if len(body) > wire.MaxFrame/2 {
-			binary.BigEndian.PutUint64(body, uint64(events[i].At))
-			c.send(body)
-			body = body[:8]
-		}
-	}
-	binary.BigEndian.PutUint64(body, uint64(mark))
-	c.send(body)
-}
-
-// until divides what was held and events into those up to the watermark, or all, and
-// those after it.
-func (c *childProcess) until(mark time.Duration, events []event.Event, all bool) (now, later []event.Event) {
-	var parts []part
-	for _, p := range [][]event.Event{c.held, events} {
-		if len(p) > 0 {
-			parts = append(parts, part{p})
-		}
-	}
-	now = merge(nil, parts)
-	if all { // some may have happened since the moment of the watermark
-		return now, nil
-	}
-	n, _ := slices.BinarySearchFunc(now, mark+1, func(e event.Event, at time.Duration) int { return cmp.Compare(e.At, at) })
-	return now[:n], slices.Clone(now[n:])
-}
-
+// send sends events to the parent.
 func (c *childProcess) send(body []byte) {
 	if err := c.out.Write(frameEvents, body); err != nil {
 		os.Exit(1)

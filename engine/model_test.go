@@ -21,7 +21,8 @@ func TestTraits(t *testing.T) {
 		want string // the models that have it
 	}{
 		{"one worker", func(m models.Model) bool { return m.OneWorker }, "sequential"},
-		{"child processes", func(m models.Model) bool { return m.Processes }, "processes hybrid"},
+		{"child processes", func(m models.Model) bool { return m.Processes }, "processes hybrid machines"},
+		{"anywhere", func(m models.Model) bool { return m.Remote }, "machines"},
 		{"a thread each", func(m models.Model) bool { return m.Threads }, "threads gil"},
 		{"a goroutine each", func(m models.Model) bool { return m.Goroutines }, "goroutines"},
 		{"a loop", func(m models.Model) bool { return m.Loop }, "coroutines hybrid"},

@@ -21,13 +21,17 @@ import (
 const (
 	hold        = 60 * time.Millisecond
 	holdProgram = 4 * hold
+	holdRemote  = 4 * hold // their events are sent less often, and over a network
 	flushEvery  = 15 * time.Millisecond
 )
 
 // hold is how long this run holds events back.
 func (r *Run) hold() time.Duration {
-	if r.group.job.Program != nil {
+	switch {
+	case r.group.job.Program != nil:
 		return holdProgram
+	case r.Info.Traits().Remote:
+		return holdRemote
 	}
 	return hold
 }
@@ -217,9 +221,9 @@ func (s *stream) append(e event.Event) {
 	case e.Kind == event.KindState:
 		s.state[e.Lane] = e.State
 		s.up = e.On != event.Startup
-	case e.Phase == event.TaskStart:
+	case e.Kind == event.KindTask && e.Phase == event.TaskStart:
 		s.tasks[e.Lane] = e.Task
-	case e.Phase == event.TaskEnd:
+	case e.Kind == event.KindTask:
 		delete(s.tasks, e.Lane)
 	}
 }

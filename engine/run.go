@@ -94,6 +94,7 @@ type Setup struct {
 	Seed    uint64
 	Lines   []string // what the tasks print, in the user's language; nil for English
 	Screen  bool     // the run is shown live on a screen
+	Reach   string   // address at which other machines of the run reach this one; "" if there are none
 }
 
 // decode is Decode with a panic as its error. There is no result without data.
@@ -115,6 +116,10 @@ type Config struct {
 	Workers  int           // 0 is the model's default for the job
 	Interval time.Duration // between batches; 0 is 33 ms
 
+	// Remote runs the tasks where workers are on other machines; nil is the one that was
+	// registered.
+	Remote Remote
+
 	clock meter.Clock // of the calling thread; without it the system's
 	// Command returns the command line that repeats a run, of which i has everything
 	// else. It may be nil.
@@ -130,6 +135,8 @@ type Run struct {
 	stages []stage
 	now    stage // the current one; belongs to the main lane
 
+	remote Remote // where workers are on other machines, else nil
+
 	handovers int64 // of the interpreter lock so far; likewise
 	batches   chan event.Batch
 	over      chan struct{} // closed when the last event has been emitted
@@ -139,6 +146,7 @@ type Run struct {
 
 	mu      sync.Mutex
 	streams []*stream // of the children
+	crew    Crew      // of its workers elsewhere, nil if there are none
 	err     error
 }
 
@@ -153,6 +161,10 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		return nil, fmt.Errorf("lesson %s has no tasks", job.Lesson)
 	}
 	workers, err := m.WorkersFor(cmp.Or(cfg.Workers, job.Workers), job.Tasks)
+	if err != nil {
+		return nil, err
+	}
+	remote, err := remoteFor(m, &job, cfg.Remote)
 	if err != nil {
 		return nil, err
 	}
@@ -197,6 +209,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
 		stages:   stages,
+		remote:   remote,
 		interval: cfg.Interval,
 	}
 	if cfg.clock == nil {

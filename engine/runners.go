@@ -15,4 +15,5 @@ var runners = map[string]runner{
 	"coroutines": {run: runCoroutines, starter: loopStarter},
 	"goroutines": {run: runGoroutines, starter: goroutineStarter},
 	"hybrid":     {run: runHybrid},
+	"machines":   {run: runRemote},
 }

@@ -64,6 +64,10 @@ type group struct {
 	program *program // in the process that runs its main; nil if the work is no program
 
 	clock meter.Clock // of the calling thread
+
+	attempt int // at the task of the one worker of this process; 0 where there are no others
+	turn    Turn
+	begun   func() // is called when a task has begun; may be nil
 }
 
 // ErrInterrupted is the error of a task that was cut short because its run was stopped.
@@ -257,6 +261,9 @@ func (w *Worker) do(task int) outcome {
 	w.task = int32(task)
 	w.emit(event.Event{Kind: event.KindTask, Task: w.task, Phase: event.TaskStart, Name: w.group.taskName(task)})
 	w.state(event.Running, event.NoReason)
+	if w.group.begun != nil {
+		w.group.begun()
+	}
 	result, err := w.call(task)
 	w.reportCPU()
 	end := endOf(task, err)

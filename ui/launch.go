@@ -36,10 +36,31 @@ func (r *root) vary(act stage.Action, which int) tea.Cmd {
 	if act == stage.ChooseModel {
 		return r.chooseModel(models.All()[which].ID)
 	}
+	if r.hire(act) {
+		return nil
+	}
 	if !r.menu.Vary(act, which) || r.on == stage.OnMenu {
 		return nil
 	}
 	return r.launch()
+}
+
+// hire asks the run on the screen for more workers or fewer, if that can be while it goes on.
+func (r *root) hire(act stage.Action) bool {
+	s := r.run.Session()
+	if s == nil || r.on == stage.OnMenu || act != stage.MoreWorkers && act != stage.FewerWorkers {
+		return false
+	}
+	crew := s.Crew()
+	if crew == nil {
+		return false
+	}
+	n := 1
+	if act == stage.FewerWorkers {
+		n = -1
+	}
+	_ = crew.Hire(n) // what becomes of it is seen
+	return true
 }
 
 // chooseModel chooses a model, or if the lesson does not run under it says why.
@@ -63,7 +84,7 @@ func (r *root) compareMenu() tea.Cmd {
 		return nil
 	}
 	r.menu.EndSearch()
-	return r.contest(l, live.Contest{Models: l.Models, Runs: live.DefaultRuns, Options: r.menu.AllOptions(l)})
+	return r.contest(l, live.Contest{Models: models.Compared(l.Models), Runs: live.DefaultRuns, Options: r.menu.AllOptions(l)})
 }
 
 // contest begins a comparison, once what is measured or runs now has stopped.

@@ -46,12 +46,20 @@ func (s *Scraper) admit(w Worker, u *url.URL) error {
 	if h.rules != nil && !h.rules.Allows(target(u)) {
 		return fmt.Errorf("%w (%s)", ErrRobots, u.Host)
 	}
-	return h.wait(w)
+	return h.wait(w, u)
 }
 
 // wait waits until the rate limit allows another request.
-func (h *host) wait(w Worker) error {
+func (h *host) wait(w Worker, u *url.URL) error {
 	if h.budget == nil {
+		return nil
+	}
+	switch d, ok, err := w.Turn(strings.ToLower(u.Host), h.pause); {
+	case err != nil:
+		return err
+	case ok && d > 0:
+		return w.Sleep(d)
+	case ok:
 		return nil
 	}
 	now := time.Now()
@@ -100,7 +108,7 @@ func (s *Scraper) host(w Worker, u *url.URL) (*host, error) {
 func (s *Scraper) newHost(u *url.URL) *host {
 	h := &host{known: make(chan struct{})}
 	limit := s.cfg.Rate
-	if limit <= 0 && !isLoopback(u) {
+	if limit <= 0 && !s.known(u) {
 		limit = politeRate
 	}
 	if limit > 0 {
@@ -128,7 +136,7 @@ func (s *Scraper) limit(h *host, start time.Time, pause time.Duration) {
 // loadRules reads the robots.txt of a new host, except on this machine.
 func (s *Scraper) loadRules(w Worker, h *host, u *url.URL, key string) {
 	defer close(h.known)
-	if isLoopback(u) {
+	if s.known(u) {
 		return
 	}
 	h.err = errors.New("robots.txt was not read") // the error if it ends by a panic
@@ -153,7 +161,7 @@ func (s *Scraper) loadRules(w Worker, h *host, u *url.URL, key string) {
 func (s *Scraper) robots(w Worker, h *host, u *url.URL) (*robots.Rules, error) {
 	raw := new(bytes.Buffer)
 	at := &url.URL{Scheme: u.Scheme, User: u.User, Host: u.Host, Path: "/robots.txt"}
-	a, err := s.follow(w, at, raw, robots.MaxSize, func(w Worker, _ *url.URL) error { return h.wait(w) })
+	a, err := s.follow(w, at, raw, robots.MaxSize, func(w Worker, u *url.URL) error { return h.wait(w, u) })
 	switch {
 	case errors.Is(err, ErrRedirect):
 		return &robots.Rules{}, nil
@@ -184,6 +192,12 @@ func robotsText(a answer, raw *bytes.Buffer) ([]byte, error) {
 		return text[:bytes.LastIndexAny(text, "\r\n")+1], nil
 	}
 	return text, err
+}
+
+// known reports whether u is at a host that needs no care: on this machine, or the practice
+// site of this run, wherever that is.
+func (s *Scraper) known(u *url.URL) bool {
+	return isLoopback(u) || s.practice != "" && u.Host == s.practice
 }
 
 // isLoopback reports whether u is on this machine, judged by the name alone: an address

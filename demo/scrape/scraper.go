@@ -70,6 +70,9 @@ type Worker interface {
 	Checkpoint()
 	Here() // reports the line that it is at
 	Value(name string, v int64)
+	// Turn is how long to wait for the next turn, where all processes of a run take turns
+	// for key, a pause apart; ok is false where each takes its own part.
+	Turn(key string, pause time.Duration) (wait time.Duration, ok bool, err error)
 }
 
 // Config says what to scrape, and at what rate. The zero value of every field but URL
@@ -81,6 +84,7 @@ type Worker interface {
 // that is not part of any model, so it is not the default.
 type Config struct {
 	URL      string    // address of a page, with {page} where its number goes
+	Practice bool      // it is the practice site of this run, and needs no limits, wherever it is
 	Workers  int       // how many pages are in flight at most; sizes the connection pool
 	Parsers  int       // how many pages are parsed at once at most; 0 is no limit, see above
 	Seed     int64     // of the jitter between attempts
@@ -137,6 +141,8 @@ type Scraper struct {
 	decoders  sync.Pool                             // of *decoder
 	parsers   *engine.Semaphore                     // of the pages that are parsed at once; nil: no limit
 
+	practice string // the host of the practice site, "" for none
+
 	mu    sync.Mutex
 	hosts map[string]*host // by scheme and host
 }
@@ -162,6 +168,9 @@ func New(cfg Config) (*Scraper, error) {
 	s.decoders.New = func() any { return newDecoder() }
 	if err := s.tellsPagesApart(); err != nil {
 		return nil, err
+	}
+	if one, err := s.address(1); err == nil && cfg.Practice {
+		s.practice = one.Host
 	}
 	return s, nil
 }

@@ -324,7 +324,7 @@ func TestATinyRateIsALongWait(t *testing.T) {
 					h := s.newHost(&url.URL{Scheme: "http", Host: "blog.example"})
 					w := newWorker()
 					for range 3 {
-						if err := h.wait(w); err != nil {
+						if err := h.wait(w, &url.URL{Host: "blog.example"}); err != nil {
 							t.Fatal(err)
 						}
 					}

@@ -66,3 +66,5 @@ func (w *testWorker) Value(name string, v int64) {
 		w.values = append(w.values, v)
 	}
 }
+
+func (*testWorker) Turn(string, time.Duration) (time.Duration, bool, error) { return 0, false, nil }

@@ -197,3 +197,17 @@ func writable(name string) error {
 	}
 	return f.Close()
 }
+
+// Hold holds a file, which it makes if there is none, until free is called or this program
+// ends. It fails if another program holds it, where the system can tell.
+func Hold(path string) (free func(), err error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	if free, err = hold(f); err != nil {
+		return nil, errors.New("another program is at it")
+	}
+	return free, nil
+}

@@ -271,6 +271,7 @@ func (r *Row) check() error {
 			number{"work_ns", int64(r.Work)}, number{"startup_ns", int64(r.Startup)},
 			number{"memory_bytes", r.Memory}, number{"memory_base_bytes", r.MemoryBase},
 			number{"voluntary_switches", r.Voluntary}, number{"involuntary_switches", r.Involuntary}, number{"gil_handovers", r.Handovers},
+			number{"net_bytes", r.NetBytes}, number{"round_trips", r.RoundTrips},
 		),
 		r.checkRatios(),
 		r.checkSpread(),

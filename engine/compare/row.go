@@ -57,7 +57,9 @@ type Row struct {
 	PeakFlight  int           `json:"peak_in_flight"`
 	PeakRunning int           `json:"peak_running"`
 	Handovers   int64         `json:"gil_handovers,omitempty"`
-	Startup     time.Duration `json:"startup_ns,omitempty"` // how long a child process took to start up, on average
+	NetBytes    int64         `json:"net_bytes,omitempty"`   // what workers sent and received, where they are on machines
+	RoundTrips  int64         `json:"round_trips,omitempty"` // how often they waited for an answer
+	Startup     time.Duration `json:"startup_ns,omitempty"`  // how long a child process took to start up, on average
 }
 
 // From says what a number was computed from.
@@ -273,6 +275,7 @@ func (m *sample) ran(r *Row) {
 	r.Failed, r.Work = m.sum.Failed, time.Duration(m.sum.WorkNS)
 	r.PeakFlight, r.PeakRunning = m.sum.PeakFlight, m.sum.PeakRunning
 	r.Handovers = m.run.tl.Head().Value(event.ValueHandovers)
+	r.NetBytes, r.RoundTrips = m.run.tl.Head().Value(event.ValueNetBytes), m.run.tl.Head().Value(event.ValueRoundTrips)
 	r.Running, r.Ready, r.Waiting, r.Startup = m.run.running, m.run.ready, m.run.waiting, m.run.startup
 }
 

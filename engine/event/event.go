@@ -24,7 +24,9 @@ const (
 	// things it is inside of.
 	KindState
 	// KindTask marks the start or the end of Task on Lane. At the end State is Done,
-	// Failed or Killed, and Text is the error.
+	// Failed or Killed, and Text is the error. Where a task may be attempted several
+	// times, the end of an attempt that is not the end of the task is TaskLost: State is
+	// Killed, and Text is why.
 	KindTask
 	// KindPrint is a line of text that the work on Lane wrote.
 	KindPrint
@@ -90,6 +92,7 @@ const (
 	Core            // a core to compute on
 	Input           // a line that somebody types
 	Syscall         // a system call, which may block or not
+	Silent          // nobody here knows: the machine of the lane sends nothing
 )
 
 // Phase says which edge of a task an event marks.
@@ -100,6 +103,7 @@ const (
 	NoPhase Phase = iota
 	TaskStart
 	TaskEnd
+	TaskLost
 )
 
 // NoTask is the Task of an event that belongs to no task.
@@ -178,8 +182,8 @@ type Batch struct {
 var (
 	KindNames   = [...]string{"", "lane", "state", "task", "print", "value", "message"}
 	StateNames  = [...]string{"unused", "running", "ready", "waiting", "idle", "in_progress", "done", "failed", "killed"}
-	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core", "input", "syscall"}
-	PhaseNames  = [...]string{"", "start", "end"}
+	ReasonNames = [...]string{"", "network", "timer", "lock", "queue", "join", "result", "loop", "gil", "start", "core", "input", "syscall", "silent"}
+	PhaseNames  = [...]string{"", "start", "end", "lost"}
 )
 
 // String returns the kind's name in a log.

@@ -15,6 +15,14 @@ const (
 	VerbAcquire Verb = "acquire" // a lock was acquired after a wait; lane To had released it
 	VerbWake    Verb = "wake"    // lane To can go on; by what is not known
 	VerbFlow    Verb = "flow"    // what is on lane To follows from what is on this one, as the recording says
+
+	// Between machines. A delivery is emitted by the lane that takes the task Text, and
+	// a result by main, which gets it; To is the other end. A task is delivered again,
+	// because of Text, if nobody has acknowledged it in time.
+	VerbDeliver   Verb = "deliver"
+	VerbRedeliver Verb = "redeliver"
+	VerbResult    Verb = "result"
+	VerbAck       Verb = "ack"
 )
 
 // NewMessage is a message to a lane, or to [NoLane].
@@ -52,7 +60,7 @@ func (e *Event) Verb() Verb {
 // involves no queue.
 func (e *Event) Queue() int {
 	switch e.Verb() {
-	case "", VerbSpawn, VerbKill, VerbRelease, VerbAcquire, VerbWake, VerbFlow:
+	case "", VerbSpawn, VerbKill, VerbRelease, VerbAcquire, VerbWake, VerbFlow, VerbDeliver, VerbRedeliver, VerbResult, VerbAck:
 		return -1
 	}
 	return int(e.Value)
@@ -61,8 +69,7 @@ func (e *Event) Queue() int {
 // Puts reports whether a message goes into a queue.
 func (e *Event) Puts() bool { return e.Queue() >= 0 && e.Verb() != VerbGet }
 
-// Sender is the lane that a message comes from. A get and an acquire are emitted by the
-// receiving lane.
+// Sender is the lane that a message comes from. Some are emitted by the receiving lane.
 func (e *Event) Sender() int32 {
 	if e.toldByReceiver() {
 		return e.To
@@ -79,7 +86,13 @@ func (e *Event) Receiver() int32 {
 }
 
 // toldByReceiver reports whether a message is emitted by the lane that receives it.
-func (e *Event) toldByReceiver() bool { return e.Verb() == VerbGet || e.Verb() == VerbAcquire }
+func (e *Event) toldByReceiver() bool {
+	switch e.Verb() {
+	case VerbGet, VerbAcquire, VerbDeliver, VerbRedeliver, VerbResult:
+		return true
+	}
+	return false
+}
 
 // Lock is the lock that a message is about, and the number of its release; "" if it is
 // about no lock.

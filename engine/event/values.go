@@ -32,6 +32,20 @@ const (
 	// ValueDeadlock is 1 on lane 0 once the program is certainly deadlocked. Of a program
 	// that is only observed, the text says who waits for whom.
 	ValueDeadlock = "stuck"
+	// ValueAttempt is the number of the attempt that a lane is making at its task, where
+	// a task is given to another worker if one is lost.
+	ValueAttempt = "attempt"
+	// ValueRoundTrip and ValueClockBound are of the machine of a lane: how long a message
+	// takes to main and back, and by how much its times may be wrong here, in
+	// nanoseconds.
+	ValueRoundTrip  = "rtt_ns"
+	ValueClockBound = "clock_bound_ns"
+	// On lane 0 of a run on machines: how often a task was delivered again, how many
+	// results came again and were not kept, and what went over the network.
+	ValueRedelivered = "redelivered"
+	ValueCameTwice   = "came_twice"
+	ValueNetBytes    = "net_bytes"
+	ValueRoundTrips  = "round_trips"
 	// ValueDropped counts events that were dropped because the reader was too slow.
 	ValueDropped = "dropped_events"
 	// ValueLate counts events of children that arrived too late for their place in the

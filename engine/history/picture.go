@@ -127,6 +127,7 @@ type Picture struct {
 	Done        int // tasks
 	Failures    []Failure
 	Interrupted int           // tasks
+	Lost        int           // attempts at tasks that are not their ends
 	Retries     int           // attempts at tasks beyond the first
 	Work        time.Duration // the running and waiting time of the tasks, without their ready time
 	Timed       time.Duration // of that, what they waited for timers, which other tasks cannot lengthen
@@ -287,6 +288,10 @@ func (p *Picture) task(l *Lane, e *event.Event) {
 		return
 	}
 	p.InFlight--
+	if e.Phase == event.TaskLost {
+		p.Lost++
+		return
+	}
 	switch e.State {
 	case event.Failed:
 		l.Failed++

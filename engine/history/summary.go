@@ -24,7 +24,8 @@ type Summary struct {
 	Failed      int    `json:"failed"`
 	Interrupted int    `json:"interrupted"`
 	Retries     int    `json:"retries"`
-	RunningNS   int64  `json:"running_ns"` // this and the next three: sums over lanes
+	Lost        int    `json:"lost_attempts,omitempty"` // at tasks that another worker did, or does
+	RunningNS   int64  `json:"running_ns"`              // this and the next three: sums over lanes
 	ReadyNS     int64  `json:"ready_ns"`
 	CoreNS      int64  `json:"ready_core_ns,omitempty"` // of the ready time, what was waited for a core
 	WaitingNS   int64  `json:"waiting_ns"`
@@ -47,7 +48,7 @@ func (t *Timeline) Summary() Summary {
 	s := Summary{
 		Kind: "summary", Lesson: t.Info.Lesson, Model: t.Info.Model, Workers: t.Info.Workers,
 		WallNS: int64(p.At), CPUNS: p.Value(event.ValueProgramCPU),
-		Tasks: t.Info.Tasks, Done: p.Done, Failed: len(p.Failures), Interrupted: p.Interrupted, Retries: p.Retries,
+		Tasks: t.Info.Tasks, Done: p.Done, Failed: len(p.Failures), Interrupted: p.Interrupted, Retries: p.Retries, Lost: p.Lost,
 		RunningNS: int64(p.Total(event.Running)), ReadyNS: int64(p.Total(event.Ready)),
 		WaitingNS: int64(p.Total(event.Waiting)), IdleNS: int64(p.Total(event.Idle)),
 		ProgressNS: int64(p.Total(event.InProgress)),
@@ -125,7 +126,15 @@ func (t *Timeline) Ideal() time.Duration {
 	if t.Info.Observed() || t.Info.Round > 0 || t.Info.Program || t.Info.Measure || t.Crowded() {
 		return 0
 	}
-	return min(Least(t.Took(), t.Computed(), t.Info.Slots, t.Info.AtOnce()), t.Head().At)
+	return min(Least(t.Took(), t.Computed(), t.Slots(), t.Info.AtOnce()), t.Head().At)
+}
+
+// Slots is how many tasks could be in progress at once: machines may have joined the run.
+func (t *Timeline) Slots() int {
+	if t.Info.Traits().Remote {
+		return max(t.Info.Slots, len(t.Head().Lanes)-1)
+	}
+	return t.Info.Slots
 }
 
 // Computing is how long the tasks were running in total: what they took by themselves,

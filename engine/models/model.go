@@ -40,6 +40,7 @@ type Traits struct {
 	Threads    bool // each worker has an OS thread of its own
 	Goroutines bool // each worker is a goroutine, which Go may run on any thread
 	Loop       bool // tasks are coroutines of a loop, which runs one at a time on its thread
+	Remote     bool // workers may be on other machines, and a task of one that is lost is given to another
 	Lock       bool // an emulated interpreter lock lets one worker run at a time
 }
 
@@ -53,7 +54,7 @@ func (t Traits) AtOnce(workers, cores int) int {
 	switch {
 	case t.OneAtATime() || t.OneWorker:
 		return 1
-	case workers <= 0 || cores <= 0:
+	case t.Remote || workers <= 0 || cores <= 0:
 		return 0
 	}
 	return min(workers, cores)
@@ -98,6 +99,10 @@ var table = []Model{
 		ID: "hybrid", Badge: "real", Traits: Traits{Processes: true, Loop: true},
 		Workers: onePerCore, Lane: "p",
 	},
+	{
+		ID: "machines", Badge: "real", Traits: Traits{Processes: true, Remote: true},
+		Workers: fixed(2), Lane: "here.",
+	},
 }
 
 func fixed(n int) func(tasks, cores int) int { return func(int, int) int { return n } }
@@ -116,6 +121,12 @@ func TraitsOf(id string) Traits {
 		return m.Traits
 	}
 	return Traits{}
+}
+
+// Compared are those of some models that are compared unless others are asked for: all that
+// need nothing but this machine.
+func Compared(ids []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return TraitsOf(id).Remote })
 }
 
 // Number is the place of a model in the table, from 0; -1 if there is no such model.

@@ -59,6 +59,7 @@
 //	on        why: network, timer, input, lock, queue, join, result; of ready:
 //	          loop, gil, core; of running: start, which is the start of a child
 //	          process; of in_progress: syscall
+//	          silent: the lane's machine sends nothing, and nobody knows
 //	          A pool's worker that idles until there is a job has the queue here
 //	task      its number, from 0
 //	name      of a wait: which queue, lock or lane; at a barrier which use of it,
@@ -72,9 +73,10 @@
 //	kind      task: a task starts or ends
 //	task      its number
 //	name      what it is called
-//	phase     start, end
+//	phase     start, end; lost ends an attempt on machines that is not the end
+//	          of its task
 //	state     at the end: done, failed, killed
-//	error     at the end: what it failed with
+//	error     at the end: what it failed with; why it is lost
 //
 //	kind      print: the work wrote a line
 //	task      its number
@@ -120,6 +122,10 @@
 //	          for the value-th time
 //	wake      lane lets to go on, which was waiting; for what is not known
 //	flow      text on to follows from what is on lane, as a recording says
+//	deliver   on machines: lane has taken the task text; value is the attempt.
+//	          redeliver: it is not the first, because of text
+//	result    main has the result of the task text from the lane to; ack: lane
+//	          has said that the task is done
 //
 // Values of any lesson:
 //
@@ -135,6 +141,13 @@
 //	stuck            on lane 0: 1 once the program is certainly deadlocked
 //	dropped_events   events dropped because the reader was too slow
 //	late_events      events of children that arrived too late for their place
+//	attempt          on machines: the number of the attempt at a task
+//	rtt_ns           a message to main and back; clock_bound_ns: by how much the
+//	                 lane's times may be wrong
+//	redelivered      on lane 0: tasks delivered again; came_twice: results that
+//	                 were not kept, because another had come
+//	net_bytes        on lane 0: what workers sent and received; round_trips: how
+//	                 often they waited for an answer
 //
 // and of programs that are watched, on lane 0 but for the first:
 //
@@ -155,6 +168,7 @@
 //	                 and the drawing included
 //	done, failed, interrupted   tasks
 //	retries          of tasks, in total
+//	lost_attempts    on machines: attempts that were not the end of their task
 //	running_ns, ready_ns, waiting_ns, idle_ns, in_progress_ns   sums over lanes
 //	ready_core_ns    of ready_ns, what lanes waited for a core
 //	peak_in_flight   tasks, at most

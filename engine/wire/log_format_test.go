@@ -24,7 +24,7 @@ func TestLogFormat(t *testing.T) {
 			names = append(names, f.key)
 		}
 	}
-	for _, v := range []event.Verb{event.VerbSpawn, event.VerbPut, event.VerbGet, event.VerbRequest, event.VerbReply, event.VerbKill, event.VerbRelease, event.VerbAcquire, event.VerbWake, event.VerbFlow} {
+	for _, v := range []event.Verb{event.VerbSpawn, event.VerbPut, event.VerbGet, event.VerbRequest, event.VerbReply, event.VerbKill, event.VerbRelease, event.VerbAcquire, event.VerbWake, event.VerbFlow, event.VerbDeliver, event.VerbRedeliver, event.VerbResult, event.VerbAck} {
 		names = append(names, string(v))
 	}
 	for _, v := range []any{event.Info{}, event.Host{}, history.Summary{}, markLine{}} {
@@ -35,7 +35,8 @@ func TestLogFormat(t *testing.T) {
 		}
 	}
 	for _, name := range append(names, event.ValueCPU, event.ValueProgramCPU, event.ValueRetry, event.ValueHandovers, event.ValueLine,
-		event.ValueStage, event.ValueStageWorkers, "QUEUE"+event.ValueInPipe, "QUEUE"+event.ValueRoom, event.ValueDeadlock, event.ValueDropped, event.ValueLate) {
+		event.ValueStage, event.ValueStageWorkers, "QUEUE"+event.ValueInPipe, "QUEUE"+event.ValueRoom, event.ValueDeadlock, event.ValueDropped, event.ValueLate,
+		event.ValueAttempt, event.ValueRoundTrip, event.ValueClockBound, event.ValueRedelivered, event.ValueCameTwice, event.ValueNetBytes, event.ValueRoundTrips) {
 		if !has[name] {
 			t.Errorf("%q is not in the text", name)
 		}

@@ -41,6 +41,7 @@ import (
 	"lanes/engine"
 	"lanes/engine/clean"
 	"lanes/engine/lesson"
+	"lanes/engine/machines"
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
 	"lanes/ui/text"
@@ -54,6 +55,8 @@ func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template
 	ctx, keep := untilSignal()
 	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops(), keepOn: keep}
 	a.memory = course.Open(lessons.IDs())
+	a.machines = machines.New(machines.Options{Dir: course.Dir()})
+	engine.RegisterRemote(a.machines)
 	root := a.root(commands)
 	root.SetOut(a.coded(ctx, os.Stdout))
 	root.SetErr(a.coded(ctx, os.Stderr))
@@ -95,8 +98,9 @@ type app struct {
 	memory   *course.Memory // of what was run, and where the user was
 	err      error          // of the command that ran
 	locale   locale
-	keepOn   func()       // signals are for the program that is watched
-	stops    func() int64 // how often this process was stopped and has gone on; may be nil
+	keepOn   func()           // signals are for the program that is watched
+	machines *machines.Remote // where runs on machines find theirs
+	stops    func() int64     // how often this process was stopped and has gone on; may be nil
 
 	lang  string
 	ascii bool
@@ -119,7 +123,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.watch(), a.play(), a.film(), a.export())
+	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.watch(), a.play(), a.film(), a.export(), a.join())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
 	s.record.flag(root.Flags())
@@ -176,6 +180,9 @@ func (a *app) usage(cmd *cobra.Command, flag string) string {
 	own := t.CLI.Flags[cmd.Name()+" "+flag] // where it means something particular
 	if own == "" && cmd.HasParent() {
 		own = t.CLI.Flags[cmd.Parent().Name()+" "+flag]
+	}
+	if own == "" {
+		own = t.CLI.Flags[cmd.Name()+" "+flag]
 	}
 	flag = strings.TrimPrefix(flag, ownFlag)
 	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))

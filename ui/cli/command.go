@@ -15,7 +15,7 @@ import (
 
 // looksOnly are the flags that change nothing but how something is shown or where it is
 // written.
-var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-predict", "log", "save", "with", "card"}
+var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-predict", "log", "save", "with", "card", "token", "resume"}
 
 // runCommand is the command that repeats a run.
 func (w *work) runCommand(info *event.Info) string {

@@ -171,7 +171,7 @@ func (c *comparison) contest() (live.Contest, error) {
 	l := c.work
 	contest := live.Contest{Models: c.models, Runs: c.runs}
 	if len(contest.Models) == 0 {
-		contest.Models = l.Models
+		contest.Models = models.Compared(l.Models)
 	}
 	for i, id := range contest.Models {
 		if _, err := models.Find(id); err != nil {

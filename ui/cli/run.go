@@ -15,6 +15,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/machines"
 	"lanes/engine/models"
 	"lanes/engine/wire"
 	"lanes/ui"
@@ -32,6 +33,7 @@ type running struct {
 	noPredict bool
 	live      bool
 	record    recording
+	far       machines.Options // where a run on machines finds them
 }
 
 func (a *app) run() *cobra.Command {
@@ -71,6 +73,10 @@ func (a *app) runLesson(l *lesson.Lesson) *cobra.Command {
 	flags.BoolVar(&r.noPredict, "no-predict", false, "")
 	flags.BoolVar(&r.live, "live", false, "")
 	r.record.flag(flags)
+	if l.Remote() {
+		r.far = a.machines.Options()
+		machineFlags(flags, &r.far)
+	}
 	a.outputFlags(flags)
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	r.work = &work{l, l.New(), flags}
@@ -84,6 +90,9 @@ func (r *running) run(cmd *cobra.Command) error {
 		return fmt.Errorf("--workers %d: must be between 1 and %d", r.workers, models.MaxWorkers)
 	}
 	if err := errors.Join(r.canRun(), checkCard(r.card)); err != nil {
+		return err
+	}
+	if err := r.useMachines(); err != nil {
 		return err
 	}
 	f, screen := r.files()
@@ -153,6 +162,7 @@ func (r *running) show(cmd *cobra.Command) error {
 
 // print runs the lesson and writes to w what happens.
 func (r *running) print(ctx context.Context, w io.Writer) error {
+	r.machines.OnInvitation(func(s string) { fmt.Fprintf(r.coded(ctx, os.Stderr), r.words().CLI.Invite+"\n", s) })
 	s, err := r.start(ctx, r.work, r.model, r.workers, false)
 	if err != nil {
 		return err

@@ -10,8 +10,11 @@ import (
 	"lanes/engine"
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/machines"
+	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/engine/wire"
+	"lanes/ui/live"
 )
 
 // starter starts runs, as the flags say that a run on the screen has in common with one
@@ -32,7 +35,7 @@ func (st *starter) setup(lesson, model string, workers int) engine.Setup {
 
 // start opens a lesson and starts a run of it.
 func (st *starter) start(ctx context.Context, w *work, model string, workers int, screen bool) (*session, error) {
-	s := &session{}
+	s := &session{machines: st.machines}
 	ctx, s.cancel = context.WithCancel(ctx)
 	if st.log != "" {
 		f, err := stream.Create(ctx, st.log, logMode(w.flags))
@@ -44,6 +47,10 @@ func (st *starter) start(ctx context.Context, w *work, model string, workers int
 	}
 	setup := st.setup(w.ID, model, workers)
 	setup.Screen = screen
+	if models.TraitsOf(model).Remote {
+		o := st.machines.Options()
+		setup.Reach = o.Reachable()
+	}
 	job, err := w.program.Open(ctx, setup)
 	if err == nil {
 		s.Run, err = engine.Start(ctx, job, engine.Config{
@@ -66,9 +73,10 @@ func (st *starter) start(ctx context.Context, w *work, model string, workers int
 // session is a run and, if it was asked for, its log.
 type session struct {
 	*engine.Run
-	cancel context.CancelFunc // ends what the run waits for
-	file   *stream.File
-	log    *engine.Recorded
+	machines *machines.Remote
+	cancel   context.CancelFunc // ends what the run waits for
+	file     *stream.File
+	log      *engine.Recorded
 
 	mu    sync.Mutex // of what follows, and of what is done to a log that has ended
 	ended bool       // the log has
@@ -86,6 +94,17 @@ func (s *session) Mark(at time.Duration, name string) (kept bool, err error) {
 	}
 	return true, s.log.Mark(at, name)
 }
+
+// Crew is who has the workers of the run, if they can be changed.
+func (s *session) Crew() live.Crew {
+	if c := s.Run.Crew(); c != nil {
+		return c
+	}
+	return nil
+}
+
+// Invitation is the command with which other machines join.
+func (s *session) Invitation() string { return s.machines.Invitation() }
 
 // Batches delivers the run's batches, which are on their way to the log as well.
 func (s *session) Batches() <-chan event.Batch {

@@ -27,6 +27,7 @@ var quickly = map[string][]string{
 	"scrape":        {"--latency", "5ms", "--pages", "4", "--workers", "2"},
 	"bound":         {"--each", "10ms", "--workers", "2"},
 	"cost":          {"--batches", "1"},
+	"machines":      {"--tasks", "4", "--each", "10ms", "--dies", "no"},
 	"how-many":      {"--most", "2", "--each", "5ms"},
 }
 

@@ -51,7 +51,7 @@ func ran(t *testing.T, s setup) string {
 // TestCourse lists the lessons in the order of the course.
 func TestCourse(t *testing.T) {
 	t.Parallel()
-	order := strings.Fields("two-processes globals queue manager cores daemon pool file race gil work blocking-call scrape bound cost how-many")
+	order := strings.Fields("two-processes globals queue manager cores daemon pool file race gil work blocking-call scrape bound cost how-many machines")
 	groups := strings.Fields("processes threads coroutines scraper which")
 	at, part := -1, -1
 	for _, l := range list(t, setup{}) {

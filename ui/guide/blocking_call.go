@@ -40,7 +40,7 @@ func blockingCallTold(tl *history.Timeline, t *text.Catalogue) []string {
 	case shared == nil && own == "":
 		return nil
 	case shared == nil:
-		return []string{say(own, c.turns)}
+		return []string{say(own, c.turns+c.apart)}
 	case tl.Info.Options["call"] == "blocking" && c.held == 0:
 		return []string{fmt.Sprintf(w.KeptAlone, caller, took)}
 	case tl.Info.Options["call"] == "blocking":
@@ -48,7 +48,7 @@ func blockingCallTold(tl *history.Timeline, t *text.Catalogue) []string {
 	default:
 		told = []string{say(shared.Gave, c.turns)}
 	}
-	if c.others {
+	if c.others && !model.Remote {
 		told = append(told[:1], fmt.Sprintf(w.Apart, strconv.Itoa(c.apart)))
 	}
 	return told
@@ -132,6 +132,8 @@ func ownBy(model models.Traits, w *text.BlockingCallWords) string {
 		return w.OwnThread
 	case model.Goroutines:
 		return w.OwnGoroutine
+	case model.Remote:
+		return w.OwnMachine
 	}
 	return ""
 }

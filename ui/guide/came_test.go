@@ -291,6 +291,12 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 			{"a worker for each task", sweptTo(4, 960, 480, 320, 240), 2, "4"},
 		},
 	}
+	all["machines"] = []outcome{
+		{"it goes on", withFailures(0, event.Waiting), stage.NoChoice, ""},
+		{"another did the task", withFailures(0, event.Done), 0, "0"},
+		{"nobody did", withFailures(1, event.Done), 1, "1"},
+		{"all were lost", withFailures(3, event.Done), 2, "3"},
+	}
 	for _, lesson := range []string{"bound", "gil"} { // they ask the same
 		tasks := timed{lesson: lesson, tasks: 4}
 		all[lesson] = []outcome{
@@ -337,6 +343,23 @@ func TestTheVerdictGoesByTheTimeOnTheCard(t *testing.T) {
 			t.Errorf("against %v: choice %d, want %d", sequence, choice, want)
 		}
 	}
+}
+
+// withFailures is a run of the lesson machines in which so many of three tasks failed, with
+// main in a state.
+func withFailures(failed int, main event.State) *history.Timeline {
+	tl := history.NewTimeline(event.Info{Lesson: "machines", Model: "machines", Tasks: 3})
+	tl.Append(event.Event{Kind: event.KindState, Task: event.NoTask, State: event.Running})
+	for task := range int32(3) {
+		e := event.Event{Kind: event.KindTask, Lane: 1, Task: task, Phase: event.TaskStart}
+		tl.Append(e)
+		if e.Phase, e.State = event.TaskEnd, event.Done; int(task) < failed {
+			e.State = event.Failed
+		}
+		tl.Append(e)
+	}
+	tl.Append(event.Event{At: 1, Kind: event.KindState, Task: event.NoTask, State: main})
+	return tl
 }
 
 // TestEveryChoiceCanComeTrue holds that no choice of a lesson's question is without an

@@ -47,6 +47,7 @@ var guides = map[string]guide{
 	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},
 	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"observed":      {panel: newOutputPanel},
+	"machines":      {came: machinesCame, explain: machinesTold},
 	"how-many":      {panel: func() Panel { return &howManyPanel{} }, came: howManyCame, explain: howManyTold},
 }
 

@@ -109,6 +109,8 @@ func (f *foot) told(events bool) (paint.Token, string) {
 		return paint.Accent, r.note(f.env.Words)
 	case r.causes.asked:
 		return r.causes.why()
+	case events && r.following() && r.session.Invitation() != "":
+		return paint.Accent, r.session.Invitation()
 	case events && r.playhead.Mode == axis.Held && !f.introduces():
 		if tok, s := f.here(); s != "" || r.filter == "" {
 			return tok, s

@@ -44,6 +44,8 @@ func (w formatter) event(e happened) (tok paint.Token, glyph, s string) {
 	switch {
 	case e.Phase == event.TaskStart:
 		return paint.Plain, g.Dot, fmt.Sprintf(t.Lane.TaskStart, w.task(e.Event))
+	case e.Phase == event.TaskLost:
+		return paint.InKilled, g.State[event.Killed], fmt.Sprintf(t.Lane.TaskLost, w.task(e.Event), e.Failure())
 	case e.State == event.Failed:
 		return paint.InFailed, g.Broken, fmt.Sprintf(t.Lane.TaskFailed, w.task(e.Event), e.Failure())
 	case e.State == event.Killed:
@@ -75,6 +77,8 @@ func (w formatter) value(e *event.Event) string {
 		return fmt.Sprintf(t.Run.Duplicates, paint.Grouped(e.Value))
 	case "unread":
 		return fmt.Sprintf(t.Run.Unread, paint.Grouped(e.Value))
+	case event.ValueAttempt:
+		return fmt.Sprintf(t.Run.Attempt, e.Value)
 	case event.ValueRetry:
 		return fmt.Sprintf(t.Run.Retry, e.Value)
 	case event.ValueDropped:
@@ -104,6 +108,14 @@ func (w formatter) message(e *event.Event) string {
 		return fmt.Sprintf(w.t.Observed.Wakes, laneName(tl, int(e.To)))
 	case verb == event.VerbFlow:
 		return fmt.Sprintf(w.t.Observed.Follows, e.Text, laneName(tl, int(e.To)))
+	case verb == event.VerbDeliver:
+		return fmt.Sprintf(t.Delivers, e.Text)
+	case verb == event.VerbRedeliver:
+		return fmt.Sprintf(t.Redelivers, e.Text)
+	case verb == event.VerbResult:
+		return fmt.Sprintf(t.Results, laneName(tl, int(e.To)), e.Text)
+	case verb == event.VerbAck:
+		return t.Acks
 	case verb == event.VerbRelease:
 		return fmt.Sprintf(t.Releases, lock)
 	case verb == event.VerbAcquire:
@@ -151,7 +163,7 @@ func internal(e *event.Event) bool {
 	case e.Name == event.ValueRetry:
 		return e.Value == 0
 	}
-	return event.ForMachines(e.Name)
+	return event.ForMachines(e.Name) || e.Name == event.ValueAttempt && e.Value <= 1
 }
 
 // laneName is what a lane is called.

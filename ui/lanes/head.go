@@ -202,6 +202,9 @@ func (h *head) how(w int) []string {
 	if info.Slots > info.Workers {
 		workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 	}
+	if s := h.clock(); s != "" {
+		workers = append(workers, s)
+	}
 	items := FitSetting(w-2, words, workers, h.variant)
 	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 && !h.env.Clean {
 		process := fmt.Sprintf(t.Header.Process, main.PID)
@@ -223,6 +226,31 @@ func (h *head) observed(info *event.Info) []string {
 		items = append(items, fmt.Sprintf(o.System, n))
 	}
 	return items
+}
+
+// clock is how far the furthest machine of the run is, and how exact its times are here.
+// Where the columns are finer than that, it says so: the order of what machines do is not
+// known there.
+func (h *head) clock() string {
+	r := h.run
+	if !r.timeline().Info.Traits().Remote {
+		return ""
+	}
+	var trip, bound time.Duration
+	lanes := r.picture().Lanes
+	for i := range lanes {
+		t, _ := lanes[i].Value(event.ValueRoundTrip)
+		b, _ := lanes[i].Value(event.ValueClockBound)
+		trip, bound = max(trip, time.Duration(t)), max(bound, time.Duration(b))
+	}
+	if trip == 0 {
+		return ""
+	}
+	t := &h.env.Words.Header
+	if column := r.ax.Length() / time.Duration(max(r.ax.Cols, 1)); column < 2*bound {
+		return fmt.Sprintf(t.Unordered, paint.Micro(2*bound))
+	}
+	return fmt.Sprintf(t.Clock, paint.Micro(trip), paint.Micro(bound))
 }
 
 // variant is the values of the lesson's knobs, as they are in this run, with their

@@ -9,6 +9,7 @@ import (
 	"lanes/ui/axis"
 	"lanes/ui/export"
 	"lanes/ui/stage"
+	"lanes/ui/text"
 )
 
 // What keys and the mouse do on the screen of a run.
@@ -36,6 +37,8 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return s.run.sheet.can(act == stage.TextDown)
 	case stage.CompareAll:
 		return s.Lesson != nil && s.host.CanVary(act, which)
+	case stage.KillWorker:
+		return s.run.session.Crew() != nil && s.run.chosen > 0 && s.run.atEdge()
 	case stage.ExportCard:
 		return s.run.session.Over && s.host.CanExport()
 	case stage.Film:
@@ -68,6 +71,13 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 		s.run.sheet.scroll(act == stage.TextDown)
 	case stage.Film:
 		return s.host.Film()
+	case stage.KillWorker:
+		if crew := s.run.session.Crew(); crew != nil {
+			if err := crew.Kill(s.run.chosen); err != nil {
+				s.Say(func(t *text.Catalogue) string { return t.Run.NotHere })
+			}
+		}
+		return nil
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}

@@ -154,6 +154,9 @@ func (v *view) task(l *history.Lane) string {
 	if words, ok := t.Lessons[info.Lesson]; ok {
 		name = words.TaskName(info.RoundOf(int(l.Task)), l.TaskName)
 	}
+	if n, _ := l.Value(event.ValueAttempt); n > 1 {
+		return fmt.Sprintf(t.Run.Attempting, name, n)
+	}
 	if n, _ := l.Value("retry"); n > 0 {
 		return fmt.Sprintf(t.Run.Retrying, name, n)
 	}

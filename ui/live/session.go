@@ -66,6 +66,22 @@ func (s *Session) Pull() (over bool, crash any) {
 // Live reports whether more is to come.
 func (s *Session) Live() bool { return s.Feed != nil && !s.Over }
 
+// Crew is who has the workers of the run while they can be changed, else nil.
+func (s *Session) Crew() Crew {
+	if m, ok := s.Source.(Manned); ok && s.Live() {
+		return m.Crew()
+	}
+	return nil
+}
+
+// Invitation is the command with which other machines join the run, "" if none can.
+func (s *Session) Invitation() string {
+	if m, ok := s.Source.(Manned); ok && s.Live() {
+		return m.Invitation()
+	}
+	return ""
+}
+
 // Stop asks the run to end.
 func (s *Session) Stop() {
 	if s.Live() && !s.Asked {

@@ -90,6 +90,10 @@ func (p *Printer) line(l *lane, e *event.Event) string {
 		if e.Name == "retry" && e.Value > 0 {
 			return fmt.Sprintf(c.Retry, p.name(e), e.Value)
 		}
+	case event.KindMessage:
+		if e.Verb() == event.VerbRedeliver {
+			return fmt.Sprintf(c.Redelivered, e.Value, e.Text)
+		}
 	}
 	return ""
 }
@@ -101,10 +105,12 @@ func (p *Printer) task(l *lane, e *event.Event) string {
 		return fmt.Sprintf(c.Starts, p.name(e))
 	}
 	took := fmt.Sprintf("%.3f s", (e.At - l.begun).Seconds())
-	switch e.State {
-	case event.Failed:
+	switch {
+	case e.Phase == event.TaskLost:
+		return fmt.Sprintf(c.Lost, p.name(e), took, e.Failure())
+	case e.State == event.Failed:
 		return fmt.Sprintf(c.Failed, p.name(e), took, e.Failure())
-	case event.Killed:
+	case e.State == event.Killed:
 		return fmt.Sprintf(c.Interrupted, p.name(e), took)
 	}
 	return fmt.Sprintf(c.Done, p.name(e), took)

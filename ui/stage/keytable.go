@@ -53,6 +53,7 @@ const (
 	LaneDown
 	PageUp
 	PageDown
+	KillWorker // of the chosen lane
 	Inspect
 	ChangeAxis
 	ZoomIn
@@ -173,6 +174,7 @@ var keyTable = []keyRow{
 	{do: TurnKnob, on: OnRuns, rank: 3, hides: true},
 	{do: TurnKnob, on: OnMenu | OnAsk, rank: 10, hides: true},
 	{do: TurnKnob, keys: []string{"g"}, shown: "g", on: OnLab, rank: 3, hides: true, words: func(k *text.Keys) text.Key { return k.Knob }},
+	{do: KillWorker, keys: []string{"K"}, shown: "K", on: OnRun, rank: 5, hides: true, words: func(k *text.Keys) text.Key { return k.KillWorker }},
 	{do: ChangeAxis, keys: []string{"z"}, shown: "z", on: OnRuns, rank: 10, words: func(k *text.Keys) text.Key { return k.Axis }},
 	{do: ZoomOut, keys: []string{"["}, other: ZoomIn, otherKeys: []string{"]"}, shown: "[ ]", on: OnRuns | OnVersus, rank: 13, words: func(k *text.Keys) text.Key { return k.Zoom }},
 	{do: SetOrigin, keys: []string{"o"}, shown: "o", on: OnRuns, rank: 14, words: func(k *text.Keys) text.Key { return k.Origin }},

@@ -64,6 +64,8 @@ func ReasonWord(t *text.Reasons, r event.Reason) string {
 		return t.Input
 	case event.Syscall:
 		return t.Syscall
+	case event.Silent:
+		return t.Silent
 	}
 	return ""
 }

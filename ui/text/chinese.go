@@ -13,7 +13,7 @@ var Chinese = Catalogue{
 	},
 	Reasons: Reasons{
 		Network: "网络", Timer: "定时器", Lock: "锁", Queue: "队列", Join: "等待结束",
-		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心", Input: "输入", Syscall: "系统调用",
+		Result: "结果", Loop: "事件循环", GIL: "GIL", Startup: "启动中", Core: "核心", Input: "输入", Syscall: "系统调用", Silent: "无音信",
 	},
 	Models: map[string]Model{
 		"sequential": {"顺序", "真实", "真实", "只有一个线程，做完一件再做下一件", "1 个线程", "%d 个线程"},
@@ -23,6 +23,7 @@ var Chinese = Catalogue{
 		"coroutines": {"协程", "真实", "真实", "一个线程上的事件循环，遇到等待就切换", "1 个协程", "%d 个协程"},
 		"goroutines": {"goroutine", "真实", "真实", "每个任务一个 goroutine，用上所有核心", "1 个 goroutine", "%d 个 goroutine"},
 		"hybrid":     {"进程+协程", "真实", "真实", "几个子进程，各自用事件循环运行协程", "1 个子进程", "%d 个子进程"},
+		"machines":   {"多机", "真实", "真实", "不限哪台机器，经由 NATS JetStream", "1 个工作进程", "%d 个工作进程"},
 	},
 	Others: OtherModels{
 		Real: "真实", Emulated: "模拟", Unknown: "未知",
@@ -42,14 +43,14 @@ var Chinese = Catalogue{
 		Live: "实时", Paused: "暂停", Playing: "播放", Replay: "回放", Over: "完成", Broken: "失败",
 		Stopped: "已中断", CutOff: "日志不全", Stopping: "正在停止", Starting: "正在启动",
 		OverFailed: "完成，%d 个失败", Behind: "落后 %s", AtMost: "同时 %d 个", Process: "进程 %d",
-		Model: "模型", Speed: "速度 %s", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", UnknownIn: "%s：有 %d 处无法识别", Variant: "%s：%s",
+		Model: "模型", Speed: "速度 %s", Clock: "往返 %s，时钟 ± %s", Unordered: "相差不到 %s 时先后不明", TruncatedBy: "丢失 %d 个事件", Late: "%d 个事件迟到", CutOffFile: "%s：日志不完整", UnknownIn: "%s：有 %d 处无法识别", Variant: "%s：%s",
 	},
 	Columns: chineseColumns,
 	Run: Run{
 		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条", More: "↓ 下面还有 %d 行", MoreAbove: "↑ 上面还有 %d 行", MoreBoth: "↑ %d 行  ↓ %d 行",
 		Printed: "程序的输出", NotPrinted: "还没有输出",
 		Left: "还需约 %s", LeftUnknown: "还需 —",
-		Rows: "%s 行", Retries: "重试 %s 次", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s", Unread: "读不出 %s",
+		Rows: "%s 行", Retries: "重试 %s 次", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Attempt: "第 %d 次尝试", Attempting: "%s，第 %d 次", NotHere: "请选择本机的泳道：只有本机的工作者能在这里杀死", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s", Unread: "读不出 %s",
 		Rate: "每秒 %s %s", NoLanes: "正在启动……",
 		TooSmall: "窗口太小：现在 %d × %d，至少需要 30 × 8。", TooSmallShort: "窗口太小",
 		Second: "秒", Full: "满格 = %d 条",
@@ -76,7 +77,7 @@ var Chinese = Catalogue{
 		Measured: "实测", Unknown: "此系统无法测得", Later: "任务结束后可知", WaitsNone: "还没有",
 		TasksDone: "完成 %d，失败 %d", Events: "最近的事件", Restarts: "启动过 %d 次",
 		Spawn: "启动 %s", TaskStart: "开始：%s", TaskDone: "完成：%s", TaskFailed: "失败：%s，%s", Kill: "中断：%s",
-		Slot: "槽位已就绪", Opens: "开始工作", Printed: "输出：%s", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "从 %[2]s 取出 %[1]s", Releases: "释放锁 %s", Acquires: "获得锁 %s，它由 %s 释放", Carries: "%s：%s", NeverUsed: "这个槽位从未分到任务。",
+		Slot: "槽位已就绪", Opens: "开始工作", Printed: "输出：%s", Value: "%s = %d", Message: "%s → %s", Puts: "把 %s 放入 %s", Gets: "从 %[2]s 取出 %[1]s", Releases: "释放锁 %s", Acquires: "获得锁 %s，它由 %s 释放", Carries: "%s：%s", Delivers: "领到 %s", Redelivers: "任务重新派发给它：%s", Results: "收到 %s 的结果：%s", Acks: "确认任务完成", TaskLost: "%s 在此丢失：%s", NeverUsed: "这个槽位从未分到任务。",
 		NotYet: "这个槽位还没有分到任务。", ProcessStarts: "进程启动", Median: "中位数", Longest: "最长", Under: "%d %% 以内",
 	},
 	Card: Card{

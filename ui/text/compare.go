@@ -35,6 +35,7 @@ type Compare struct {
 type CompareColumns struct {
 	Model, Workers, Wall, Spread, SpeedUp, Efficiency, Ideal, Before, Change string
 	CPU, Memory, Voluntary, Involuntary, Quoted, QuotedSpeedUp               string
+	Network, RoundTrips                                                      string // of models on machines
 }
 
 // CompareNotes say where the numbers come from, and what to know about them.
@@ -130,7 +131,7 @@ var englishCompare = Compare{
 	Pending: "queued", SoFar: "So far: %s",
 	Columns: CompareColumns{
 		Model: "model", Workers: "workers", Wall: "median", Spread: "min – max", SpeedUp: "speed-up", Efficiency: "effic.", Ideal: "ideal",
-		Before: "before", Change: "change", CPU: "CPU", Memory: "memory", Voluntary: "volunt.", Involuntary: "involunt.", Quoted: "tutorial", QuotedSpeedUp: "its ×",
+		Before: "before", Change: "change", CPU: "CPU", Memory: "memory", Network: "network", RoundTrips: "trips", Voluntary: "volunt.", Involuntary: "involunt.", Quoted: "tutorial", QuotedSpeedUp: "its ×",
 	},
 	Notes: CompareNotes{
 		Median:        "Times are medians of %d runs, measured here; the models took turns.",
@@ -200,7 +201,7 @@ var chineseCompare = Compare{
 	Pending: "排队中", SoFar: "目前：%s",
 	Columns: CompareColumns{
 		Model: "模型", Workers: "并发数", Wall: "中位数", Spread: "最短 – 最长", SpeedUp: "加速比", Efficiency: "效率", Ideal: "理想",
-		Before: "此前", Change: "变化", CPU: "CPU", Memory: "内存", Voluntary: "自愿切换", Involuntary: "被迫切换", Quoted: "教程", QuotedSpeedUp: "其加速比",
+		Before: "此前", Change: "变化", CPU: "CPU", Memory: "内存", Network: "网络", RoundTrips: "往返", Voluntary: "自愿切换", Involuntary: "被迫切换", Quoted: "教程", QuotedSpeedUp: "其加速比",
 	},
 	Notes: CompareNotes{
 		Median:        "用时为 %d 次运行的中位数，在本机实测，各模型轮流进行。",

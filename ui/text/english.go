@@ -13,7 +13,7 @@ var English = Catalogue{
 	},
 	Reasons: Reasons{
 		Network: "network", Timer: "timer", Lock: "lock", Queue: "queue", Join: "join",
-		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core", Input: "input", Syscall: "syscall",
+		Result: "result", Loop: "loop", GIL: "GIL", Startup: "starting", Core: "core", Input: "input", Syscall: "syscall", Silent: "silent",
 	},
 	Models: map[string]Model{
 		"sequential": {"sequential", "real", "real", "one after another, on one thread", "1 worker", "%d workers"},
@@ -23,6 +23,7 @@ var English = Catalogue{
 		"coroutines": {"coroutines", "real", "real", "one loop, one thread, switching at waits", "1 worker", "%d workers"},
 		"goroutines": {"goroutines", "real", "real", "one goroutine per task, on all cores", "1 worker", "%d workers"},
 		"hybrid":     {"hybrid", "real", "real", "child processes, a coroutine loop in each", "1 worker", "%d workers"},
+		"machines":   {"machines", "real", "real", "workers anywhere, over NATS JetStream", "1 worker", "%d workers"},
 	},
 	Others: OtherModels{
 		Real: "real", Emulated: "emulated", Unknown: "unknown",
@@ -42,14 +43,14 @@ var English = Catalogue{
 		Live: "LIVE", Paused: "PAUSED", Playing: "PLAYING", Replay: "REPLAY", Over: "DONE", Broken: "FAILED",
 		Stopped: "STOPPED", CutOff: "CUT OFF", Stopping: "STOPPING", Starting: "STARTING",
 		OverFailed: "DONE, %d failed", Behind: "%s behind", AtMost: "%d at once", Process: "process %d",
-		Model: "model", Speed: "speed %s", TruncatedBy: "%d events lost", Late: "%d events late", CutOffFile: "%s: log cut off", UnknownIn: "%s: unknown entries: %d", Variant: "%s: %s",
+		Model: "model", Speed: "speed %s", Clock: "%s away, clocks ± %s", Unordered: "order unknown below %s", TruncatedBy: "%d events lost", Late: "%d events late", CutOffFile: "%s: log cut off", UnknownIn: "%s: unknown entries: %d", Variant: "%s: %s",
 	},
 	Columns: englishColumns,
 	Run: Run{
 		Above: "↑ %d above", Below: "↓ %d below", More: "↓ %d more", MoreAbove: "↑ %d more", MoreBoth: "↑ %d  ↓ %d more",
 		Printed: "what the program prints", NotPrinted: "nothing so far",
 		Left: "~%s left", LeftUnknown: "— left",
-		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Retrying: "%s, retry %d", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice", Unread: "%s unread",
+		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Retrying: "%s, retry %d", Attempt: "attempt %d", Attempting: "%s, attempt %d", NotHere: "choose a lane of this machine: its worker can be killed from here", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice", Unread: "%s unread",
 		Rate: "%s %s/s", NoLanes: "starting …",
 		TooSmall: "This window is too small: %d × %d. It must be at least 30 × 8.", TooSmallShort: "too small",
 		Second: "s", Full: "full = %d",
@@ -76,7 +77,7 @@ var English = Catalogue{
 		Measured: "measured", Unknown: "unknown here", Later: "when a task ends", WaitsNone: "none so far",
 		TasksDone: "%d done, %d failed", Events: "last events", Restarts: "started %d times",
 		Spawn: "starts %s", TaskStart: "%s starts", TaskDone: "%s is done", TaskFailed: "%s failed: %s", Kill: "%s is interrupted",
-		Slot: "the slot is ready", Opens: "the worker starts", Printed: "prints %s", Value: "%s = %d", Message: "%s → %s", Puts: "puts %s into %s", Gets: "gets %s from %s", Releases: "releases the lock %s", Acquires: "acquires the lock %s, released by %s", Carries: "%s: %s", NeverUsed: "This slot never got work.",
+		Slot: "the slot is ready", Opens: "the worker starts", Printed: "prints %s", Value: "%s = %d", Message: "%s → %s", Puts: "puts %s into %s", Gets: "gets %s from %s", Releases: "releases the lock %s", Acquires: "acquires the lock %s, released by %s", Carries: "%s: %s", Delivers: "is given %s", Redelivers: "is given it again: %s", Results: "gets the result from %s: %s", Acks: "acknowledges the task", TaskLost: "%s is lost here: %s", NeverUsed: "This slot never got work.",
 		NotYet: "This slot has no work yet.", ProcessStarts: "the process starts", Median: "median", Longest: "longest", Under: "%d %% below",
 	},
 	Card: Card{

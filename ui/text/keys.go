@@ -16,6 +16,7 @@ type Keys struct {
 	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
 	Mark, SaveMark, ToMark                            Key // of the time machine
 	Why, Cause, Return                                Key
+	KillWorker                                        Key // of a run on machines
 	Step, Undo, Random, StepBack, Last, Halt, Restart Key // of the rooms with atomic steps
 	StopCount                                         Key
 	OpenSteps, Room, Program, Repeats                 Key
@@ -48,6 +49,7 @@ var englishKeys = Keys{
 	Zoom:       Key{"zoom", "zoom out, or in, around the cursor"},
 	Mark:       Key{"mark", "mark this moment; on a mark: rename it, or remove it"},
 	Why:        Key{"why", "what the chosen lane is waiting for, and since when"},
+	KillWorker: Key{"kill", "kill the worker of the chosen lane, on machines (SIGKILL)"},
 	Cause:      Key{"cause", "jump to what woke the chosen lane"},
 	Return:     Key{"undo", "back to where you were: time, zoom, lane"},
 	SaveMark:   Key{"save mark", "save the mark at the cursor in the log file"},
@@ -127,6 +129,7 @@ var chineseKeys = Keys{
 	Zoom:       Key{"缩放", "以当前时刻为中心缩小或放大"},
 	Mark:       Key{"标记", "标记此刻；已有的标记可改名或删除"},
 	Why:        Key{"为何等待", "所选泳道在等什么，从何时起"},
+	KillWorker: Key{"杀死", "杀死所选泳道的工作者（SIGKILL，仅限多机）"},
 	Cause:      Key{"起因", "跳到唤醒所选泳道的事件"},
 	Return:     Key{"撤销", "回到之前的时刻、缩放和泳道"},
 	SaveMark:   Key{"存标记", "把这里的标记存入日志文件"},

@@ -33,6 +33,7 @@ type BlockingCallWords struct {
 	Apart        string      // %s turns in other processes
 	OwnThread    string      // each has a thread: %s a lane, %s how long, %s turns of the others
 	OwnGoroutine string      // likewise, a goroutine
+	OwnMachine   string      // likewise, a process, wherever it is
 }
 
 // SharedWords say what happened during the slow call to what the workers share.
@@ -59,6 +60,7 @@ var BlockingCall = Words[BlockingCallWords]{
 		KeptAlone:    "%s kept its turn for %s while it only waited; nobody else was ready for most of that.",
 		Apart:        "The other processes have their own loops: there the tasks had %s turns meanwhile.",
 		OwnThread:    "%s waited on its own thread for %s: the others ran %s times meanwhile.",
+		OwnMachine:   "%s waited in its own process for %s: the others, wherever they are, ran %s times meanwhile.",
 		OwnGoroutine: "%s waited for %s, and Go gave its thread to others: they ran %s times meanwhile.",
 	},
 	ZH: BlockingCallWords{
@@ -75,6 +77,7 @@ var BlockingCall = Words[BlockingCallWords]{
 		KeptAlone:    "%s 只是在等，却占着不放 %s；这期间大多没有别的任务就绪。",
 		Apart:        "其他进程有自己的事件循环：那里的任务在此期间轮到 %s 次。",
 		OwnThread:    "%s 在自己的线程上等了 %s：其他任务在此期间运行了 %s 次。",
+		OwnMachine:   "%s 在自己的进程里等了 %s：其他任务不管在哪台机器上，在此期间运行了 %s 次。",
 		OwnGoroutine: "%s 等了 %s，Go 把它的线程让给别的 goroutine：其他任务在此期间运行了 %s 次。",
 	},
 }

@@ -19,6 +19,7 @@ var raceLesson = lesson{
 		Without: map[string]string{
 			"sequential": "one worker has nobody to race with",
 			"hybrid":     "see processes, and coroutines for its loops",
+			"machines":   "the counter is in the memory of one machine",
 		},
 	},
 	ZH: Lesson{
@@ -39,6 +40,7 @@ var raceLesson = lesson{
 		Without: map[string]string{
 			"sequential": "只有一个在做，没有谁可以争抢",
 			"hybrid":     "可分别看 processes 和 coroutines",
+			"machines":   "计数器只在一台机器的内存里",
 		},
 	},
 }

@@ -43,6 +43,7 @@ var lessons = map[string]interface{ presented(Lang) Lesson }{
 	"bound":         &Bound,
 	"gil":           &GIL,
 	"blocking-call": &BlockingCall,
+	"machines":      &Machines,
 }
 
 func lessonsIn(l Lang) map[string]Lesson {

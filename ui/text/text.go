@@ -141,7 +141,7 @@ const StateWidth = 11
 // Reasons are the words for what a lane is waiting for, or why it is in a state. They fit
 // [ReasonWidth].
 type Reasons struct {
-	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core, Input, Syscall string
+	Network, Timer, Lock, Queue, Join, Result, Loop, GIL, Startup, Core, Input, Syscall, Silent string
 }
 
 // ReasonWidth is how many columns a reason's word may take.
@@ -313,6 +313,8 @@ type Header struct {
 	Process     string // %d a process id
 	Model       string
 	Speed       string // %s a factor: "×1/4"
+	Clock       string // %s how long a message takes to the furthest machine and back, %s the bound of its clock
+	Unordered   string // %s up to how far apart the order of what machines do is not known
 	TruncatedBy string // %d events that were dropped
 	Late        string // %d events that came late
 	CutOffFile  string // %s a file: its log is cut off
@@ -334,6 +336,9 @@ type Run struct {
 	Retries       string // %s a number
 	Retry         string // %d which
 	Retrying      string // %s a task, %d which retry
+	Attempt       string // %d which: a task is begun again, by another worker
+	Attempting    string // %s a task, %d which attempt
+	NotHere       string // of a lane: its worker is not on this machine
 	Failed        string // %s a number
 	Finished      string // %d tasks of a lane
 	Blocks        string // of a lane in a call that blocks its thread
@@ -393,6 +398,9 @@ type Inspector struct {
 	Puts, Gets                            string // %s a thing, %s a queue
 	Releases, Acquires                    string // %s a lock; Acquires also %s the lane that released it
 	Carries                               string // %s a message, %s what it carries
+	Delivers, Redelivers, Results         string // %s a task; Redelivers: %s why; Results: %s a lane, %s a task
+	Acks                                  string // main knows of a result
+	TaskLost                              string // %s a task, %s why
 	NeverUsed, NotYet                     string
 	ProcessStarts                         string // before its worker starts on the lane
 	Median, Longest                       string

@@ -52,6 +52,12 @@ With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 
 
 --save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced only by a complete comparison, never by one that was stopped. When you leave, the card stays in the terminal; {keys}, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
 
+		"join": `The run says how to join it, with a token and the fingerprint of its certificate. The token can be in LANES_TOKEN instead of on the command line, which everybody on a machine can read. Lanes on both sides must be the same version; a refusal names both.
+
+This machine runs lessons of its own copy of lanes, with the parameters that main sends; nothing that comes over the network chooses a file or a command. It asks no host but main's practice site, and those of --allow-host, which a real site needs on each machine.
+
+A worker that dies is started again. Its task is given to another worker once nobody has spoken for it for --ack-wait of the run. What a worker has done is stored before it is acknowledged, so a result may come twice, and then the first is kept. Who has the token can send wrong results: give it to whom you would let work for you.`,
+
 		"explore": `The counts are exact because equal states are merged, not because all schedules are listed: two workers with ten increments each have 118 264 581 564 861 424 of them. A program that is too big is refused at once, with an estimate. A count that outgrows --max-states (2 000 000 by default) or is interrupted says that it is not exact, and exits with 1 or 130.
 
 --schedule 0,1,1,0 takes just these steps and says what each does. --source prints a program to start from. "lanes help log" has the format of --json.`,
@@ -166,6 +172,12 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 给出几种并发数（--workers 1-12；画面上按 w，让所选模型依次用 1、2、3…… 个，按 q 返回）就有一条曲线：每种并发数的用时及其波动、ceil(任务数 / 槽位数) 个批次、拟合的阿姆达尔定律及其串行比例，以及从哪个并发数起再增加也省不到十分之一（如果测到了的话）。
 
 --save 保存表格和中位数运行的日志，--with 显示此后的变化。已有的文件只会被完整的对比替换，中途停止的不会。退出后结果卡留在终端上；按 {keys} 或用 --card 写入文件。lanes help log 说明 --json 和该文件的格式。`,
+
+		"join": `怎样加入，由运行给出：口令和证书指纹。口令也可以放在环境变量 LANES_TOKEN 里，因为同一台机器上的人都能看到命令行。两边的 lanes 版本必须相同，不同则拒绝，并说明两边的版本。
+
+这台机器只运行自己这份 lanes 里的课，参数由主机发来；网络上来的东西不能指定文件或命令。它只访问主机的练习网站，以及 --allow-host 允许的主机；抓取真实网站时，每台机器都要这样允许。
+
+工作者死了会重新启动。如果在运行的 --ack-wait 时间内没有它的消息，它的任务就交给别的工作者。结果先存下，再确认任务，所以同一个结果可能来两次，这时保留第一次的。有口令的人也能发来错误的结果：口令只给你愿意让他替你工作的人。`,
 
 		"explore": `计数是精确的，靠的是合并相同的状态，而不是列出所有调度：两个工作者各加十次就有 118 264 581 564 861 424 种。太大的程序会立即被拒绝，并给出估计。超出 --max-states（默认 2 000 000）或被中断时会说明结果不精确，并以 1 或 130 退出。
 

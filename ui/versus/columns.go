@@ -2,6 +2,7 @@ package versus
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"lanes/engine/compare"
@@ -83,6 +84,12 @@ func (f *facts) costs() []column {
 		{title: c.Involuntary, cell: func(r *compare.Row) string {
 			return known(r.Voluntary+r.Involuntary > 0, paint.Grouped(r.Involuntary))
 		}},
+	}
+	if slices.ContainsFunc(f.rows, func(r compare.Row) bool { return r.RoundTrips > 0 }) {
+		cols = append(cols,
+			column{title: c.Network, cell: func(r *compare.Row) string { return known(r.NetBytes > 0, paint.ByteSize(r.NetBytes)) }},
+			column{title: c.RoundTrips, cell: func(r *compare.Row) string { return known(r.RoundTrips > 0, paint.Grouped(r.RoundTrips)) }},
+		)
 	}
 	if !f.quotes() {
 		return cols

@@ -56,6 +56,22 @@ func Open(lessons []string) *Memory {
 	return &Memory{path: path, lessons: lessons}
 }
 
+// Dir is the folder of what this program keeps for itself beside the file of the course, ""
+// if it is to keep nothing.
+func Dir() string {
+	if path, set := os.LookupEnv(Variable); set {
+		if path == "" {
+			return ""
+		}
+		return filepath.Dir(path)
+	}
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "lanes")
+}
+
 // State is what is remembered now.
 func (m *Memory) State() State {
 	m.mu.Lock()

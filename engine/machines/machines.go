@@ -1,0 +1,304 @@
+package machines
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+
+	"lanes/engine"
+	"lanes/engine/atomicfile"
+)
+
+// Options say where workers may come from. The zero value, with a Dir, is this machine
+// alone.
+type Options struct {
+	Listen  string // HOST:PORT of the embedded server; "" is loopback, any port
+	Token   string // what joining machines must know; "" makes one
+	TLSCert string // file of the server's certificate; "" makes one, beyond loopback
+	TLSKey  string
+	NATS    string // address of a server that exists, in place of the embedded one
+	Creds   string // file of credentials for it
+	Job     string // name of the work, which is kept until it is whole; "" for one that is not kept
+	Resume  bool   // go on with the job of that name
+	Dir     string // folder of this program's state: jobs, certificate; "" for none
+
+	AckWait  time.Duration // how long after the last word of progress a task is given to another; 0 is 3 s
+	Attempts int           // at a task, before it has failed; 0 is 5
+
+	maxStore int64 // bytes of files of the embedded server; 0 is what the disk has
+
+	// For tests.
+	alone  bool             // this machine has no workers
+	opened func(Connection) // is told how workers reach the job
+}
+
+// The defaults of options.
+const (
+	AckWait  = 3 * time.Second
+	Attempts = 5
+)
+
+func (o *Options) defaults() {
+	o.AckWait = cmp.Or(o.AckWait, AckWait)
+	o.Attempts = cmp.Or(o.Attempts, Attempts)
+}
+
+// silent is how long nothing comes from a worker before its lane says so, and gone how
+// long before it is given up.
+func (o *Options) silent() time.Duration { return o.AckWait*2/3 + 100*time.Millisecond }
+func (o *Options) gone() time.Duration   { return 2*o.AckWait + 200*time.Millisecond }
+
+// patience is how long workers may fail to store a result before the run ends: the disk is
+// full.
+func (o *Options) patience() time.Duration { return 2 * o.AckWait }
+
+// beat is how often one of so many workers reports: all together they take little of
+// main's time.
+func (o *Options) beat(workers int) time.Duration {
+	slow := time.Duration(workers) * time.Millisecond
+	return min(max(min(240*time.Millisecond, o.AckWait/4), slow), o.AckWait/2)
+}
+
+// Check says what is wrong with the options.
+func (o *Options) Check() error {
+	switch {
+	case o.Job != "" && checkJob(o.Job) != nil:
+		return checkJob(o.Job)
+	case o.Resume && o.Job == "":
+		return errors.New("--resume: which job? name it with --job")
+	case o.NATS != "" && o.Listen != "":
+		return errors.New("--nats and --listen: the server is either another one or this one; choose one")
+	case o.NATS != "" && o.Token != "":
+		return errors.New("--token is for the server of this program; a server that exists takes --creds")
+	case o.NATS == "" && o.Creds != "":
+		return errors.New("--creds is for a server that exists: name it with --nats")
+	case o.Token != "" && len(o.Token) < leastToken:
+		return fmt.Errorf("--token: must have at least %d characters, because it is all that keeps others out", leastToken)
+	case (o.TLSCert == "") != (o.TLSKey == ""):
+		return errors.New("--tls-cert and --tls-key: one needs the other")
+	case o.AckWait != 0 && (o.AckWait < 100*time.Millisecond || o.AckWait > longestTask):
+		return fmt.Errorf("--ack-wait %v: must be between 100ms and %v", o.AckWait, longestTask)
+	case o.Attempts < 0 || o.Attempts > 100:
+		return fmt.Errorf("--attempts %d: must be between 1 and 100", o.Attempts)
+	}
+	if o.Listen != "" {
+		if _, _, err := listenAddress(o.Listen); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Remote is the [engine.Remote] of this program. It is safe for concurrent use; its runs
+// take turns at what they share.
+type Remote struct {
+	mu     sync.Mutex
+	o      Options
+	invite string
+	told   func(string)
+}
+
+// New is a remote with options.
+func New(o Options) *Remote { return &Remote{o: o} }
+
+// Set changes the options of later runs.
+func (r *Remote) Set(o Options) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.o = o
+}
+
+// Options are those of the next run.
+func (r *Remote) Options() Options {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.o
+}
+
+// Invitation is the command with which other machines join the run that goes on, "" while
+// none can.
+func (r *Remote) Invitation() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.invite
+}
+
+// OnInvitation has told called with the invitation of each run that has one.
+func (r *Remote) OnInvitation(told func(string)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.told = told
+}
+
+func (r *Remote) setInvitation(s string) {
+	r.mu.Lock()
+	r.invite = s
+	told := r.told
+	r.mu.Unlock()
+	if s != "" && told != nil {
+		told(s)
+	}
+}
+
+// Run hands out the tasks of a run.
+func (r *Remote) Run(run *engine.RemoteRun) error {
+	o := r.Options()
+	o.defaults()
+	d := newDispatcher(&o, run)
+	defer d.close()
+	if err := d.open(); err != nil {
+		return fmt.Errorf("machines: %w", err)
+	}
+	r.setInvitation(d.invitation())
+	defer r.setInvitation("")
+	return d.do()
+}
+
+// newDispatcher is the dispatcher of a run. The workers of this machine start at once: it
+// takes them some time.
+func newDispatcher(o *Options, run *engine.RemoteRun) *dispatcher {
+	job := o.Job
+	if job == "" {
+		job = "run"
+		if o.NATS != "" { // others may have runs there
+			job = "run-" + newToken()[:8]
+		}
+	}
+	d := &dispatcher{
+		o: o, run: run, names: names{job}, id: newToken()[:12],
+		members: map[string]*member{}, past: map[string]*member{}, done: make([]bool, run.Info().Tasks),
+		tries: map[int]int{}, why: map[int]string{}, next: map[string]time.Duration{}, finished: make(chan struct{}), broken: make(chan error, 1), ready: make(chan struct{}),
+	}
+	d.crew = newCrew(d)
+	if !o.alone {
+		d.crew.start(run.Slots())
+	}
+	return d
+}
+
+// open starts the server, or connects to another.
+func (d *dispatcher) open() (err error) {
+	if d.o.NATS != "" {
+		d.worker = Connection{URL: d.o.NATS, Creds: d.o.Creds, Job: d.names.job}
+		if d.nc, err = d.worker.dial("main", nats.CustomInboxPrefix("_INBOX")); err != nil {
+			return fmt.Errorf("--nats %w", err)
+		}
+	} else if err = d.embed(); err != nil {
+		return err
+	}
+	d.js, err = jetstream.New(d.nc)
+	return err
+}
+
+// embed starts the server in this process.
+func (d *dispatcher) embed() (err error) {
+	store := ""
+	if d.o.Job != "" {
+		if d.o.Dir == "" {
+			return errors.New("--job: there is no folder to keep it in")
+		}
+		store = filepath.Join(d.o.Dir, "jobs", d.o.Job)
+		if err := d.keepToken(store); err != nil {
+			return err
+		}
+	}
+	if d.server, err = startServer(d.o, d.names, store); err != nil {
+		return err
+	}
+	d.worker = d.server.worker
+	d.nc, err = d.server.connect(d.names)
+	return err
+}
+
+// keepToken keeps the token of a job beside it, so that machines that have joined can join
+// again after a restart. It also holds the folder, against another run of the same job.
+func (d *dispatcher) keepToken(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	release, err := atomicfile.Hold(filepath.Join(dir, "held"))
+	if err != nil {
+		return fmt.Errorf("--job %s: %w", d.o.Job, err)
+	}
+	d.release = release
+	file := filepath.Join(dir, "token")
+	if kept, err := os.ReadFile(file); err == nil && d.o.Token == "" && d.o.Resume && len(kept) >= leastToken && len(kept) < 200 {
+		d.o.Token = string(kept)
+		return nil
+	}
+	if d.o.Token == "" {
+		d.o.Token = newToken()
+	}
+	return os.WriteFile(file, []byte(d.o.Token), 0o600)
+}
+
+// invitation is the command with which other machines join, "" if only this one can.
+func (d *dispatcher) invitation() string {
+	switch {
+	case d.server == nil:
+		s := "lanes join " + d.o.NATS + " --job " + d.names.job
+		if d.o.Creds != "" {
+			s += " --creds FILE"
+		}
+		return s
+	case d.o.Listen == "":
+		return ""
+	}
+	return d.server.join.Command()
+}
+
+// Command is the command line with which a machine joins.
+func (c Connection) Command() string {
+	s := "lanes join " + c.URL + " --token " + c.Token
+	if c.Pin != "" {
+		s += " --pin " + c.Pin
+	}
+	if c.Job != "run" {
+		s += " --job " + c.Job
+	}
+	return s
+}
+
+// close ends everything.
+func (d *dispatcher) close() {
+	d.crew.stop()
+	if d.nc != nil {
+		d.nc.Close()
+	}
+	if d.server != nil {
+		d.server.close()
+	}
+	if d.release != nil {
+		d.release()
+	}
+}
+
+// retry tries something again while the server is not ready: a cluster may be choosing a
+// leader.
+func retry(ctx context.Context, do func(context.Context) error) error {
+	var err error
+	for range 10 {
+		try, cancel := context.WithTimeout(ctx, 5*time.Second)
+		err = do(try)
+		cancel()
+		if err == nil || ctx.Err() != nil || !later(err) {
+			return err
+		}
+		sleep(ctx, 300*time.Millisecond)
+	}
+	return err
+}
+
+// later reports whether trying again may help.
+func later(err error) bool {
+	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout) || errors.Is(err, nats.ErrNoResponders) ||
+		errors.Is(err, jetstream.ErrNoStreamResponse) || errors.Is(err, nats.ErrDisconnected)
+}

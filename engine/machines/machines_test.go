@@ -1,0 +1,704 @@
+package machines
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"lanes/engine"
+	"lanes/engine/event"
+	"lanes/engine/history"
+)
+
+// work is a job of tasks that do what a test wants. Its workers are goroutines, each with
+// a connection of its own through a link that the test can cut.
+type work struct {
+	t     *testing.T
+	tasks int
+	do    func(l *link, task, attempt int) // on l, the link of its worker; nil does nothing
+	wrong func(task int) bool              // main cannot read the result; nil is never
+
+	mu      sync.Mutex
+	got     map[int]int   // how often main got an outcome
+	failed  map[int]error // of tasks that failed
+	done    map[int]int   // how often the work was done
+	options Options
+	conn    chan Connection
+	tl      *history.Timeline
+	wg      sync.WaitGroup
+}
+
+func newWork(t *testing.T, tasks int, o Options) *work {
+	w := &work{t: t, tasks: tasks, options: o, got: map[int]int{}, failed: map[int]error{}, done: map[int]int{}, conn: make(chan Connection, 1)}
+	w.options.alone, w.options.opened = true, func(c Connection) { w.conn <- c }
+	if w.options.AckWait == 0 {
+		w.options.AckWait = 400 * time.Millisecond
+	}
+	return w
+}
+
+func (w *work) job(l *link) engine.Job {
+	return engine.Job{
+		Lesson: "test", Params: json.RawMessage(`{}`), Tasks: w.tasks, Work: "tasks of a test",
+		Name: func(task int) string { return fmt.Sprintf("task %d", task) },
+		Do: func(worker *engine.Worker, task int) (any, error) {
+			w.mu.Lock()
+			w.done[task]++
+			w.mu.Unlock()
+			if w.do != nil {
+				w.do(l, task, worker.Attempt())
+			}
+			return task, nil
+		},
+		Decode: func(data []byte) (any, error) {
+			var task int
+			err := json.Unmarshal(data, &task)
+			if err == nil && w.wrong != nil && w.wrong(task) {
+				err = fmt.Errorf("a result that nobody can read")
+			}
+			return task, err
+		},
+		Collect: func(_ *engine.Worker, task int, _ any, err error) {
+			w.mu.Lock()
+			defer w.mu.Unlock()
+			w.got[task]++
+			if err != nil {
+				w.failed[task] = err
+			}
+		},
+	}
+}
+
+// start starts the run, and returns how workers reach it and what waits for its end.
+func (w *work) start(ctx context.Context) (Connection, func() error) {
+	w.t.Helper()
+	run, err := engine.Start(ctx, w.job(nil), engine.Config{Model: "machines", Workers: 1, Interval: 10 * time.Millisecond, Remote: New(w.options)})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.tl = history.NewTimeline(run.Info)
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		for b := range run.Batches() {
+			w.tl.Add(b)
+		}
+	}()
+	wait := func() error {
+		<-over
+		w.wg.Wait()
+		return run.Err()
+	}
+	select {
+	case c := <-w.conn:
+		return c, wait
+	case <-over:
+		return Connection{}, wait
+	}
+}
+
+// worker joins with a worker, behind a link, until ctx is done or the run is over.
+func (w *work) worker(ctx context.Context, c Connection, name string) *link {
+	l := newLink(w.t, c.URL)
+	c.URL = "nats://" + l.Addr().String()
+	w.wg.Go(func() {
+		p := Place{Machine: name, Instance: name, Workers: 1}
+		for ctx.Err() == nil && !l.dead.Load() {
+			err := Work(ctx, c, p, func(string, json.RawMessage) (engine.Job, error) { return w.job(l), nil })
+			if err == nil {
+				return
+			}
+		}
+	})
+	return l
+}
+
+// whole checks that main got each task exactly once, and that the log says so too.
+func (w *work) whole() {
+	w.t.Helper()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for task := range w.tasks {
+		if w.got[task] != 1 {
+			w.t.Errorf("main got the outcome of task %d %d times", task, w.got[task])
+		}
+	}
+	sum := w.tl.Summary()
+	if sum.Done+sum.Failed != w.tasks || sum.Failed != len(w.failed) || sum.CutOff {
+		w.t.Errorf("the log has %d tasks done and %d failed of %d; main got %d failures", sum.Done, sum.Failed, w.tasks, len(w.failed))
+	}
+	if n := w.tl.Head().InFlight; n != 0 {
+		w.t.Errorf("%d tasks have no end", n)
+	}
+}
+
+// lost are the reasons of the attempts that were lost.
+func (w *work) lost() (all []string) {
+	for i := range w.tl.Len() {
+		if e := w.tl.Event(i); e.Kind == event.KindTask && e.Phase == event.TaskLost {
+			all = append(all, e.Text)
+		}
+	}
+	return all
+}
+
+func (w *work) messages(v event.Verb) (all []string) {
+	for i := range w.tl.Len() {
+		if e := w.tl.Event(i); e.Verb() == v {
+			all = append(all, e.Text)
+		}
+	}
+	return all
+}
+
+// link is a network between a worker and the server.
+type link struct {
+	net.Listener
+	to   string
+	dead atomic.Bool
+
+	mu    sync.Mutex
+	open  []net.Conn
+	going chan struct{} // closed while bytes go through
+}
+
+func newLink(t *testing.T, url string) *link {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &link{Listener: listener, to: strings.TrimPrefix(url, "nats://"), going: make(chan struct{})}
+	close(l.going)
+	go l.serve()
+	t.Cleanup(l.die)
+	return l
+}
+
+func (l *link) serve() {
+	for {
+		near, err := l.Accept()
+		if err != nil {
+			return
+		}
+		far, err := net.Dial("tcp", l.to)
+		if err != nil {
+			near.Close()
+			continue
+		}
+		l.mu.Lock()
+		l.open = append(l.open, near, far)
+		l.mu.Unlock()
+		go l.copy(near, far)
+		go l.copy(far, near)
+	}
+}
+
+func (l *link) copy(to, from net.Conn) {
+	defer to.Close()
+	buf := make([]byte, 32<<10)
+	for {
+		n, err := from.Read(buf)
+		l.mu.Lock()
+		going := l.going
+		l.mu.Unlock()
+		<-going
+		if n > 0 {
+			if _, err := to.Write(buf[:n]); err != nil {
+				return
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// die ends the link for good: for the other side that is the end of the machine.
+func (l *link) die() {
+	l.dead.Store(true)
+	l.Close()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, c := range l.open {
+		c.Close()
+	}
+}
+
+// stop holds back all bytes until go on: nobody notices but by silence.
+func (l *link) stop() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.going = make(chan struct{})
+}
+
+func (l *link) goOn() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	close(l.going)
+}
+
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == WorkerArg {
+		os.Exit(Process(os.Stdin, os.Stderr, func(bool, []string) Finder { return processJob }))
+	}
+	os.Exit(m.Run())
+}
+
+// benchTasks has the number of tasks of the benchmark, for its worker processes.
+const benchTasks = "LANES_BENCH_TASKS"
+
+// processJob is the job of worker processes: its first task kills its worker the first
+// time.
+func processJob(lesson string, _ json.RawMessage) (engine.Job, error) {
+	if lesson == "bench" {
+		n, _ := strconv.Atoi(os.Getenv(benchTasks))
+		return engine.Job{Lesson: "bench", Params: json.RawMessage(`{}`), Tasks: n, Do: func(*engine.Worker, int) (any, error) { return nil, nil }}, nil
+	}
+	return engine.Job{
+		Lesson: "test", Params: json.RawMessage(`{}`), Tasks: 8,
+		Do: func(w *engine.Worker, task int) (any, error) {
+			if task == 1 && w.Attempt() == 1 {
+				self, _ := os.FindProcess(os.Getpid())
+				time.Sleep(50 * time.Millisecond) // it has said what it does
+				_ = self.Kill()
+				select {}
+			}
+			return task, nil
+		},
+	}, nil
+}
+
+// TestAWorkerProcessDies: a task whose worker is killed is done by another, in a second
+// span that says why, and the worker is replaced.
+func TestAWorkerProcessDies(t *testing.T) {
+	job, _ := processJob("", nil)
+	got := map[int]int{}
+	job.Collect = func(_ *engine.Worker, task int, _ any, err error) {
+		if got[task]++; err != nil {
+			t.Errorf("task %d: %v", task, err)
+		}
+	}
+	run, err := engine.Start(t.Context(), job, engine.Config{Model: "machines", Workers: 2, Remote: New(Options{AckWait: 300 * time.Millisecond})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &work{t: t, tasks: 8, got: got, tl: history.NewTimeline(run.Info)}
+	for b := range run.Batches() {
+		w.tl.Add(b)
+	}
+	if err := run.Err(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	if lost := w.lost(); len(lost) != 1 || !strings.Contains(lost[0], "died: signal: killed") {
+		t.Errorf("lost: %q", lost)
+	}
+	if again := w.messages(event.VerbRedeliver); len(again) != 1 || !strings.Contains(again[0], "died") {
+		t.Errorf("delivered again: %q", again)
+	}
+}
+
+// TestMachinesVanish: machines go off in the middle of tasks; each task has its outcome
+// once.
+func TestMachinesVanish(t *testing.T) {
+	w := newWork(t, 60, Options{})
+	var deaths atomic.Int32
+	w.do = func(l *link, task, attempt int) {
+		time.Sleep(2 * time.Millisecond)
+		if (task == 7 || task == 20) && attempt == 1 {
+			deaths.Add(1)
+			l.die()
+			time.Sleep(50 * time.Millisecond)
+		}
+	}
+	c, wait := w.start(t.Context())
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	for i := range 4 {
+		w.worker(ctx, c, fmt.Sprintf("m%d", i))
+	}
+	cancelWhenOver(cancel, w, 60)
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	if n := len(w.messages(event.VerbRedeliver)); n < 2 || deaths.Load() != 2 {
+		t.Errorf("%d tasks were delivered again after %d deaths", n, deaths.Load())
+	}
+}
+
+// cancelWhenOver ends the workers that cannot hear that the run is over.
+func cancelWhenOver(cancel func(), w *work, tasks int) {
+	go func() {
+		for {
+			w.mu.Lock()
+			n := len(w.got)
+			w.mu.Unlock()
+			if n == tasks {
+				time.Sleep(100 * time.Millisecond)
+				cancel()
+				return
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	}()
+}
+
+// TestAttemptsAreUsedUp: a task that kills each worker fails, by name, and the others are
+// done.
+func TestAttemptsAreUsedUp(t *testing.T) {
+	w := newWork(t, 6, Options{Attempts: 2, AckWait: 200 * time.Millisecond})
+	w.do = func(l *link, task, _ int) {
+		if task == 3 {
+			l.die()
+		}
+	}
+	c, wait := w.start(t.Context())
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	for i := range 3 {
+		w.worker(ctx, c, fmt.Sprintf("m%d", i))
+	}
+	cancelWhenOver(cancel, w, 6)
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	if err := w.failed[3]; len(w.failed) != 1 || err == nil || !strings.Contains(err.Error(), "all 2 attempts are used up") {
+		t.Errorf("failed: %v", w.failed)
+	}
+}
+
+// TestALateResultChangesNothing: a worker is cut off for longer than the ack wait, another
+// does its task, and then the first one's result comes.
+func TestALateResultChangesNothing(t *testing.T) {
+	w := newWork(t, 4, Options{AckWait: 300 * time.Millisecond})
+	second := make(chan struct{})
+	var once sync.Once
+	w.do = func(l *link, task, attempt int) {
+		switch {
+		case task != 0:
+		case attempt == 1:
+			l.stop()
+			go func() { <-second; l.goOn() }()
+		default:
+			once.Do(func() { close(second) })
+			time.Sleep(150 * time.Millisecond) // the first one's result comes meanwhile, or after
+		}
+	}
+	c, wait := w.start(t.Context())
+	w.worker(t.Context(), c, "a")
+	w.worker(t.Context(), c, "b")
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	if w.done[0] != 2 {
+		t.Errorf("task 0 was done %d times", w.done[0])
+	}
+}
+
+// TestNonsenseIsNotKept: a worker that has the token sends nonsense, and takes a task and
+// acknowledges it without a result.
+func TestNonsenseIsNotKept(t *testing.T) {
+	w := newWork(t, 5, Options{AckWait: 200 * time.Millisecond})
+	c, wait := w.start(t.Context())
+	nc, err := c.dial("rogue")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer nc.Close()
+	n := names{c.Job}
+	say := func(subject string, body []byte) {
+		if err := nc.Publish(subject, body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	body, _ := json.Marshal(hello{Version: event.Version, Release: engine.Release(), Machine: "rogue\x1b[2J", Instance: "rogue", Workers: 1, PID: -5})
+	answer, err := nc.Request(n.hello(), body, 5*time.Second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var hi welcome
+	if err := json.Unmarshal(answer.Data, &hi); err != nil || hi.Error != "" {
+		t.Fatalf("%s, %v", answer.Data, err)
+	}
+	pull, err := nc.Request("$JS.API.CONSUMER.MSG.NEXT."+n.tasks()+"."+workers, []byte(`{"batch":1,"expires":2000000000}`), 5*time.Second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pull.Respond([]byte("+ACK")); err != nil {
+		t.Fatal(err)
+	}
+	for _, junk := range [][]byte{nil, []byte("junk"), {0, 0, 0, 99, 1}, {0, 0, 0, 1, '{'}, {0, 0, 0, 2}} {
+		say(n.result(hi.ID), junk)
+		say(n.result("nobody"), junk)
+		say(n.beat(hi.ID), junk)
+		say(n.bye("nobody"), junk)
+	}
+	say(n.events(hi.ID), append(make([]byte, 8), `{"kind":"task","lane":0,"task":1,"phase":"end","state":"done"}`...))
+	if err := nc.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	for _, request := range []string{"junk", `{"version":"0"}`, `{"version":"1","release":"old"}`} {
+		answer, err := nc.Request(n.hello(), []byte(request), 5*time.Second)
+		if err != nil || !strings.Contains(string(answer.Data), `"error":"`) {
+			t.Errorf("%s: %s, %v", request, answer.Data, err)
+		}
+	}
+	w.worker(t.Context(), c, "good")
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	for _, l := range w.tl.Head().Lanes {
+		if strings.ContainsRune(l.Name, '\x1b') || l.PID < 0 {
+			t.Errorf("lane %q of process %d", l.Name, l.PID)
+		}
+	}
+}
+
+// TestAnotherVersionIsRefused: both versions are named.
+func TestAnotherVersionIsRefused(t *testing.T) {
+	w := newWork(t, 1, Options{})
+	c, wait := w.start(t.Context())
+	nc, err := c.dial("old")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer nc.Close()
+	answer, err := nc.Request(names{c.Job}.hello(), []byte(`{"version":"0","release":"0.9"}`), 5*time.Second)
+	if err != nil || !strings.Contains(string(answer.Data), "lanes 0.9 (protocol 0)") || !strings.Contains(string(answer.Data), "lanes "+engine.Release()) {
+		t.Errorf("%s, %v", answer.Data, err)
+	}
+	w.worker(t.Context(), c, "new")
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestResultsThatCannotBeReadAreDoneAgain, as often as there are attempts.
+func TestResultsThatCannotBeReadAreDoneAgain(t *testing.T) {
+	w := newWork(t, 3, Options{Attempts: 3})
+	var bad atomic.Int32
+	w.wrong = func(task int) bool { return task == 1 && bad.Add(1) <= 1 || task == 2 }
+	c, wait := w.start(t.Context())
+	w.worker(t.Context(), c, "a")
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	if w.done[1] != 2 || w.done[2] != 3 || len(w.failed) != 1 || w.failed[2] == nil {
+		t.Errorf("done %v, failed %v", w.done, w.failed)
+	}
+}
+
+// TestAJobIsResumed: what a run that was stopped has done is not done again.
+func TestAJobIsResumed(t *testing.T) {
+	dir := t.TempDir()
+	first := newWork(t, 30, Options{Dir: dir, Job: "blog"})
+	ctx, stop := context.WithCancel(t.Context())
+	first.do = func(_ *link, task, _ int) {
+		if task >= 12 {
+			stop()
+			time.Sleep(20 * time.Millisecond)
+		}
+	}
+	c, wait := first.start(ctx)
+	first.worker(ctx, c, "a")
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(first.got); n < 12 || n >= 30 {
+		t.Fatalf("%d tasks were done before the stop", n)
+	}
+	if _, wait := newWork(t, 30, Options{Dir: dir, Job: "blog"}).start(t.Context()); !says(wait(), "--resume goes on with it") {
+		t.Error("a job was begun anew")
+	}
+	if _, wait := newWork(t, 31, Options{Dir: dir, Job: "blog", Resume: true}).start(t.Context()); !says(wait(), "its work was another") {
+		t.Error("a job was resumed as another")
+	}
+	if _, wait := newWork(t, 30, Options{Dir: dir, Job: "other", Resume: true}).start(t.Context()); !says(wait(), "there is no job other") {
+		t.Error("a job was resumed that there is not")
+	}
+	second := newWork(t, 30, Options{Dir: dir, Job: "blog", Resume: true})
+	c, wait = second.start(t.Context())
+	second.worker(t.Context(), c, "a")
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	second.whole()
+	for task := range 12 {
+		if second.done[task] > 0 {
+			t.Errorf("task %d was done again", task)
+		}
+	}
+}
+
+func says(err error, s string) bool { return err != nil && strings.Contains(err.Error(), s) }
+
+// TestAFullStoreEndsTheRun: where no result can be stored, the run says so and ends.
+func TestAFullStoreEndsTheRun(t *testing.T) {
+	w := newWork(t, 3000, Options{Dir: t.TempDir(), Job: "big", AckWait: 200 * time.Millisecond, maxStore: 200 << 10})
+	c, wait := w.start(t.Context())
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	w.worker(ctx, c, "a")
+	err := wait()
+	if !says(err, "results cannot be stored") {
+		t.Errorf("the error is %v", err)
+	}
+	if n := len(w.got); n == 0 || n == 3000 {
+		t.Errorf("%d tasks were done", n)
+	}
+}
+
+// TestOneRateForAllMachines: turns are a pause apart, whoever asks.
+func TestOneRateForAllMachines(t *testing.T) {
+	w := newWork(t, 1, Options{})
+	hold := make(chan struct{})
+	w.do = func(*link, int, int) { <-hold }
+	c, wait := w.start(t.Context())
+	w.worker(t.Context(), c, "a")
+	var waits []time.Duration
+	for range 3 {
+		nc, err := c.dial("b")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer nc.Close()
+		answer, err := nc.Request(names{c.Job}.turn(), []byte(`{"key":"example.org","pause_ns":60000000000}`), 5*time.Second)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := time.ParseDuration(string(answer.Data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		waits = append(waits, d.Round(time.Minute))
+	}
+	close(hold)
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(waits, []time.Duration{0, time.Minute, 2 * time.Minute}) {
+		t.Errorf("the waits are %v", waits)
+	}
+}
+
+// TestWorkersMayDoTheirWorkAlone: the rights of the token end where the work does.
+func TestWorkersMayDoTheirWorkAlone(t *testing.T) {
+	w := newWork(t, 1, Options{})
+	hold := make(chan struct{})
+	w.do = func(*link, int, int) { <-hold }
+	c, wait := w.start(t.Context())
+	w.worker(t.Context(), c, "a")
+	nc, err := c.dial("b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := names{c.Job}
+	for _, subject := range []string{
+		"$JS.API.STREAM.NAMES", "$JS.API.STREAM.DELETE." + n.tasks(), "$JS.API.CONSUMER.DELETE." + n.tasks() + "." + workers,
+		"$JS.API.STREAM.MSG.GET." + n.results(), n.task(), n.control(), "$JS.ACK." + n.tasks() + "." + workers + ".1.1.1.1.1", "other",
+	} {
+		if _, err := nc.Request(subject, nil, 50*time.Millisecond); err == nil {
+			t.Errorf("a worker may publish to %s", subject)
+		}
+	}
+	for _, subject := range []string{">", n.events("*"), n.task(), "_INBOX.>"} {
+		sub, err := nc.SubscribeSync(subject)
+		if err == nil {
+			_ = nc.Flush()
+			_, err = sub.NextMsg(50 * time.Millisecond)
+		}
+		if err == nil {
+			t.Errorf("a worker may listen to %s", subject)
+		}
+	}
+	nc.Close()
+	c.Token = newToken()
+	if _, err := c.dial("stranger"); err == nil {
+		t.Error("somebody joined with another token")
+	}
+	close(hold)
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+}
+
+// TestBeyondLoopbackThereIsTLS: with the certificate whose fingerprint is known, and no
+// other.
+func TestBeyondLoopbackThereIsTLS(t *testing.T) {
+	dir := t.TempDir()
+	o := Options{Dir: dir, Listen: ":0"}
+	o.defaults()
+	s, err := startServer(&o, names{"run"}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	c := s.worker
+	nc, err := c.dial("good")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := nc.TLSConnectionState(); err != nil {
+		t.Error(err)
+	}
+	nc.Close()
+	other := c
+	other.Pin = strings.Repeat("0", 32)
+	if _, err := other.dial("other"); err == nil {
+		t.Error("the certificate was not compared")
+	}
+	if !strings.Contains(s.join.Command(), "--pin "+c.Pin) || strings.Contains(s.join.Command(), "0.0.0.0") {
+		t.Errorf("the invitation is %s", s.join.Command())
+	}
+	cert, err := certificate("", "", dir+"/machines")
+	if err != nil || fingerprint(cert.Certificate[0]) != c.Pin {
+		t.Errorf("the certificate is not kept: %v", err)
+	}
+	for _, name := range []string{"key.pem"} {
+		if info, err := os.Stat(dir + "/machines/" + name); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v", name, info, err)
+		}
+	}
+}
+
+// TestTheClockIsAsExactAsItSays: here both clocks are the same.
+func TestTheClockIsAsExactAsItSays(t *testing.T) {
+	zero := time.Now()
+	slow := 0
+	r, err := readClock(func() ([]byte, error) {
+		slow++
+		time.Sleep(time.Duration(slow%3) * time.Millisecond) // there
+		answer := clockAnswer(time.Since(zero))
+		time.Sleep(time.Duration(slow%2) * time.Millisecond) // and back
+		return answer, nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if off := r.start.Sub(zero).Abs(); off > r.bound() {
+		t.Errorf("off by %v, bound %v", off, r.bound())
+	}
+	if _, err := readClock(func() ([]byte, error) { return []byte("noon"), nil }); err == nil {
+		t.Error("noon is a time")
+	}
+	if _, err := readClock(func() ([]byte, error) { return nil, io.EOF }); err == nil {
+		t.Error("no answer is a time")
+	}
+}

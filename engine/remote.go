@@ -1,0 +1,478 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os/exec"
+	"slices"
+	"sync"
+	"time"
+
+	"lanes/engine/clean"
+	"lanes/engine/event"
+	"lanes/engine/models"
+	"lanes/engine/wire"
+)
+
+// Remote runs the tasks of runs with workers that are reached over a network. Package
+// machines has one; this package knows no network.
+type Remote interface {
+	// Run hands out the tasks of r. It returns when each has its outcome, or the run is
+	// stopped, and nothing of it is left in this process.
+	Run(r *RemoteRun) error
+}
+
+// registered is the remote of runs that have no other.
+var registered Remote
+
+// RegisterRemote makes r the remote of all runs that have no other. It is called before
+// the first run starts.
+func RegisterRemote(r Remote) { registered = r }
+
+// remoteFor is the remote of a run, nil where the model needs none.
+func remoteFor(m models.Model, job *Job, r Remote) (Remote, error) {
+	if !m.Remote {
+		return nil, nil
+	}
+	if r == nil {
+		r = registered
+	}
+	switch {
+	case r == nil:
+		return nil, fmt.Errorf("--model %s: this program knows no network", m.ID)
+	case len(job.Stages) > 0:
+		return nil, fmt.Errorf("--model %s: its number of workers is not the run's to choose", m.ID)
+	}
+	return r, nil
+}
+
+// runRemote does the tasks on machines.
+func runRemote(r *Run, main *Worker) {
+	rr := &RemoteRun{run: r, results: make(chan outcome, 64), next: int32(1 + r.now.slots), spawner: r.newSpawner()}
+	r.group.launch(func() {
+		defer close(rr.results)
+		defer rr.spawner.close()
+		if err := rr.run.remote.Run(rr); err != nil && r.group.ctx.Err() == nil {
+			r.mu.Lock()
+			r.err = errors.Join(r.err, err)
+			r.mu.Unlock()
+		}
+	})
+	r.gather(main, rr.results)
+}
+
+// RemoteRun is a run as its [Remote] sees it. It is safe for concurrent use.
+type RemoteRun struct {
+	run     *Run
+	results chan outcome
+	spawner *spawner
+
+	mu   sync.Mutex
+	next int32 // the first lane that nobody has
+}
+
+// Crew is what a user may do to the workers of a run while it goes on.
+type Crew interface {
+	// Kill kills the worker of a lane, which must be one of this machine.
+	Kill(lane int) error
+	// Hire starts so many more workers on this machine, or ends so many.
+	Hire(n int) error
+}
+
+// SetCrew says who has the workers of the run.
+func (r *RemoteRun) SetCrew(c Crew) {
+	r.run.mu.Lock()
+	defer r.run.mu.Unlock()
+	r.run.crew = c
+}
+
+// Crew is who has the workers of a run that can be changed while it goes on, nil if they
+// cannot.
+func (r *Run) Crew() Crew {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.crew
+}
+
+// Context is done when the run is stopped.
+func (r *RemoteRun) Context() context.Context { return r.run.group.ctx }
+
+// Info is what was known of the run before it began.
+func (r *RemoteRun) Info() *event.Info { return &r.run.Info }
+
+// Params are what another process needs to make the same job.
+func (r *RemoteRun) Params() json.RawMessage { return r.run.group.job.Params }
+
+// Tasks delivers the numbers of the tasks, and is closed after the last.
+func (r *RemoteRun) Tasks() <-chan int { return r.run.queue }
+
+// TaskName is what a task is called.
+func (r *RemoteRun) TaskName(task int) string { return r.run.group.taskName(task) }
+
+// Now is the time since the run's start.
+func (r *RemoteRun) Now() time.Duration { return r.run.group.rec.now() }
+
+// Emit stamps an event of the main lane's: a message, a value.
+func (r *RemoteRun) Emit(e event.Event) {
+	e.Lane = 0
+	if e.Kind != event.KindTask {
+		e.Task = event.NoTask
+	}
+	r.run.group.rec.emit(&e)
+}
+
+// Fail ends a task, which nobody has done, with an error: on the main lane.
+func (r *RemoteRun) Fail(task int, err error) {
+	r.Emit(event.Event{Kind: event.KindTask, Task: int32(task), Phase: event.TaskStart, Name: r.TaskName(task)})
+	r.Emit(endOf(task, err))
+	r.results <- outcome{task: task, err: err}
+}
+
+// Start starts a process of this program for the run, on the thread that outlives it. It
+// is killed with this process, where the system can do that.
+func (r *RemoteRun) Start(cmd *exec.Cmd) error {
+	killWithParent(cmd)
+	return r.spawner.start(cmd)
+}
+
+// Wait waits for a process, and counts its CPU time as the run's.
+func (r *RemoteRun) Wait(cmd *exec.Cmd) error {
+	err := cmd.Wait()
+	if state := cmd.ProcessState; state != nil {
+		r.run.group.spent.Add(int64(state.UserTime() + state.SystemTime()))
+	}
+	return err
+}
+
+// Slots is the number of lanes that the run had from the start, from number 1 on.
+func (r *RemoteRun) Slots() int { return r.run.now.slots }
+
+// ReserveLanes reserves so many more lanes, and returns the first; ok is false if there
+// are too many.
+func (r *RemoteRun) ReserveLanes(n int) (first int, ok bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if n < 1 || int(r.next)+n > event.MaxLanes {
+		return 0, false
+	}
+	first = int(r.next)
+	r.next += int32(n)
+	return first, true
+}
+
+// OpenLane is the lane of that number, on which a worker will begin.
+func (r *RemoteRun) OpenLane(lane int) *RemoteLane {
+	return &RemoteLane{run: r, stream: r.run.newStream(lane, 1)}
+}
+
+// maxUnread bounds the events of one lane that wait to be read, and that wait for an
+// outcome: a machine may send any number of them.
+const maxUnread = 1 << 16
+
+// RemoteLane is a worker elsewhere on its lane, from its first event to its end; another
+// one may have the lane afterwards. What comes from there is not trusted. It is safe for
+// concurrent use.
+type RemoteLane struct {
+	run    *RemoteRun
+	stream *stream
+	begun  int // the last task that it began; belongs to Report
+
+	mu        sync.Mutex
+	pid       int
+	over      bool
+	unsettled []event.Event // what it sent, from the first end of a task on whose outcome has not arrived
+	verdicts  []verdict     // of ends that have not arrived
+	sent      time.Duration // the watermark that it sent
+	shift     time.Duration // to be added to its times
+}
+
+// verdict is what became of an outcome.
+type verdict struct {
+	task int32
+	lost string // why it was not kept, "" if it was
+	err  error  // of the task, as main sees it
+}
+
+// Number is that of the lane.
+func (l *RemoteLane) Number() int { return int(l.stream.first) }
+
+// Opens begins a worker on the lane, in a process elsewhere.
+func (l *RemoteLane) Opens(name string, pid int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.pid = pid
+	l.stream.emit(l.on(event.NewLane(name, pid, 0)))
+	l.stream.setOpen(true)
+}
+
+// Emit stamps an event about the lane here.
+func (l *RemoteLane) Emit(e event.Event) {
+	if e.Kind != event.KindTask && e.Kind != event.KindState {
+		e.Task = event.NoTask
+	}
+	l.stream.emit(l.on(e))
+}
+
+func (l *RemoteLane) on(e event.Event) event.Event {
+	e.Lane = l.stream.first
+	return e
+}
+
+// Task is the task that the lane is at, as far as is known here, -1 for none.
+func (l *RemoteLane) Task() int {
+	l.stream.mu.Lock()
+	defer l.stream.mu.Unlock()
+	if task, ok := l.stream.tasks[l.stream.first]; ok {
+		return int(task)
+	}
+	return none
+}
+
+// State is the state of the lane as it is known here.
+func (l *RemoteLane) State() event.State {
+	l.stream.mu.Lock()
+	defer l.stream.mu.Unlock()
+	return l.stream.state[l.stream.first]
+}
+
+// Report, which is called by one at a time, takes what the worker sent, as a [RemoteWorker] flushes it. why says of a
+// delivery that is not the first of its task why there had to be another.
+func (l *RemoteLane) Report(body []byte, why func(task int) string) error {
+	if len(body) < 8 {
+		return errors.New("events without a time")
+	}
+	var events []event.Event
+	for line := range bytes.Lines(body[8:]) {
+		e, err := wire.ParseEvent(line)
+		if err != nil {
+			return err
+		}
+		if e, err = l.check(e, why); err != nil {
+			return err
+		}
+		events = append(events, e)
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.over {
+		return nil
+	}
+	if len(l.unsettled)+len(events) > maxUnread {
+		return fmt.Errorf("more than %d events whose outcome has not come", maxUnread)
+	}
+	if l.stream.unread() > maxUnread {
+		l.run.run.group.rec.dropped.Add(int64(len(events)))
+		return nil
+	}
+	for i := range events {
+		events[i].At = max(events[i].At+l.shift, 0)
+	}
+	l.unsettled = append(l.unsettled, events...)
+	l.sent = time.Duration(min(binary.BigEndian.Uint64(body), event.MaxAt)) + l.shift
+	l.forward()
+	return nil
+}
+
+// Shift says by how much the worker's clock has been found to be behind since it began.
+func (l *RemoteLane) Shift(by time.Duration) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.shift = min(max(by, -time.Hour), time.Hour)
+}
+
+// check is e as it may be in the log: a worker reports its own lane and real tasks, and
+// cannot claim another process.
+func (l *RemoteLane) check(e event.Event, why func(int) string) (event.Event, error) {
+	switch {
+	case e.Lane != l.stream.first:
+		return e, fmt.Errorf("lane %d, which is not its own", e.Lane)
+	case e.Task < event.NoTask || int(e.Task) >= l.run.run.Info.Tasks:
+		return e, fmt.Errorf("task %d, which there is not", e.Task)
+	case e.Kind == event.KindTask && (e.Task < 0 || e.Phase == event.TaskLost):
+		return e, errors.New("the end of a task that it cannot know")
+	case e.Kind == event.KindMessage:
+		switch e.Verb() {
+		case event.VerbDeliver, event.VerbAck:
+			e.To = 0
+		default:
+			return e, fmt.Errorf("a message %q, which is not a worker's", clean.Line(e.Name, 40))
+		}
+		if e.Verb() == event.VerbDeliver && e.Value > 1 {
+			e.Name, e.Text = string(event.VerbRedeliver), why(l.begun)
+		}
+	case e.Kind == event.KindLane:
+		lane := event.NewLane("", l.pid, e.TID())
+		lane.At = e.At
+		e = l.on(lane)
+	case e.Kind == event.KindTask && e.Phase == event.TaskStart:
+		l.begun = int(e.Task)
+		e.Name = l.run.TaskName(l.begun)
+	}
+	return e, nil
+}
+
+// forward passes on what came, up to the first end of a task whose outcome has not.
+func (l *RemoteLane) forward() {
+	n, mark := 0, l.sent
+	for ; n < len(l.unsettled); n++ {
+		e := &l.unsettled[n]
+		if e.Kind != event.KindTask || e.Phase != event.TaskEnd {
+			continue
+		}
+		i := slices.IndexFunc(l.verdicts, func(v verdict) bool { return v.task == e.Task })
+		if i < 0 {
+			mark = min(mark, e.At)
+			break
+		}
+		l.verdicts[i].rule(e)
+		l.verdicts = slices.Delete(l.verdicts, i, i+1)
+	}
+	l.stream.add(l.unsettled[:n], mark)
+	l.unsettled = slices.Clone(l.unsettled[n:])
+}
+
+// rule makes e, the end of an attempt, what became of it.
+func (v verdict) rule(e *event.Event) {
+	switch {
+	case v.lost != "":
+		e.Phase, e.State, e.Text = event.TaskLost, event.Killed, v.lost
+	default:
+		end := endOf(int(v.task), v.err)
+		e.State, e.Text = end.State, end.Text
+	}
+}
+
+// Settle takes the outcome of a task that this lane has done, and hands it to main. One
+// that cannot be read is an error, and is neither kept nor dropped.
+func (l *RemoteLane) Settle(task int, body []byte) error {
+	o, err := l.run.outcome(task, body)
+	if err != nil {
+		return err
+	}
+	l.settle(verdict{task: int32(task), err: o.err})
+	l.run.results <- o
+	return nil
+}
+
+// Drop says that an outcome of this lane is not kept, and why.
+func (l *RemoteLane) Drop(task int, why string) { l.settle(verdict{task: int32(task), lost: why}) }
+
+func (l *RemoteLane) settle(v verdict) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.over {
+		l.verdicts = append(l.verdicts, v)
+		l.forward()
+		return
+	}
+	if v.lost != "" {
+		return
+	}
+	// The worker was given up, and its outcome counts after all. Its lane may have
+	// another one by now.
+	e := event.Event{Kind: event.KindTask, Task: v.task, Phase: event.TaskStart, Name: l.run.TaskName(int(v.task))}
+	l.run.Emit(e)
+	e.Phase = event.TaskEnd
+	v.rule(&e)
+	l.run.Emit(e)
+}
+
+// finish ends a task whose outcome has come, without the worker's word.
+func (l *RemoteLane) finish(v verdict) {
+	e := l.on(event.Event{Kind: event.KindTask, Task: v.task, Phase: event.TaskStart, Name: l.run.TaskName(int(v.task))})
+	if l.Task() != int(v.task) {
+		l.stream.emit(e)
+	}
+	e.Phase, e.Name = event.TaskEnd, ""
+	v.rule(&e)
+	l.stream.emit(e)
+}
+
+// Ends ends the worker of the lane: what it had begun is lost, for a reason.
+func (l *RemoteLane) Ends(s event.State, why string) (lost int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.over = true
+	void := false
+	l.unsettled = slices.DeleteFunc(l.unsettled, func(e event.Event) bool {
+		void = void || e.Kind == event.KindTask && e.Phase == event.TaskEnd &&
+			!slices.ContainsFunc(l.verdicts, func(v verdict) bool { return v.task == e.Task })
+		return void
+	})
+	l.forward()
+	for _, v := range l.verdicts { // of ends that will not come
+		if v.lost == "" {
+			l.finish(v)
+		}
+	}
+	l.verdicts = nil
+	lost = l.Task()
+	switch {
+	case lost == none:
+	case l.run.Context().Err() != nil:
+		l.stream.emit(l.on(endOf(lost, ErrInterrupted)))
+	default:
+		l.stream.emit(l.on(event.Event{Kind: event.KindTask, Task: int32(lost), Phase: event.TaskLost, State: event.Killed, Text: clean.Line(why, event.MaxText)}))
+	}
+	if l.State().Alive() {
+		l.stream.emit(l.on(event.Event{Kind: event.KindState, Task: event.NoTask, State: s}))
+	}
+	l.stream.setOpen(false)
+	return lost
+}
+
+// Silent says that nothing comes from the lane, and that nobody knows what it does.
+func (l *RemoteLane) Silent() {
+	task := event.NoTask
+	if t := l.Task(); t != none {
+		task = int32(t)
+	}
+	l.stream.emit(l.on(event.Event{Kind: event.KindState, Task: task, State: event.Waiting, On: event.Silent}))
+	l.stream.setOpen(false)
+}
+
+// Speaks says that something comes again.
+func (l *RemoteLane) Speaks() { l.stream.setOpen(true) }
+
+// Accept hands main the outcome of a task that was done in an earlier run of the same job.
+func (r *RemoteRun) Accept(task int, body []byte) error {
+	o, err := r.outcome(task, body)
+	if err != nil {
+		return err
+	}
+	e := event.Event{Kind: event.KindTask, Task: int32(task), Phase: event.TaskStart, Name: r.TaskName(task)}
+	r.Emit(e)
+	r.Emit(endOf(task, o.err))
+	r.results <- o
+	return nil
+}
+
+// outcome is what a worker says about a task.
+func (r *RemoteRun) outcome(task int, body []byte) (o outcome, err error) {
+	o = outcome{task: task}
+	var t outcomeBody
+	switch err := json.Unmarshal(body, &t); {
+	case err != nil:
+		return o, fmt.Errorf("result: %w", err)
+	case t.State == event.Killed.String():
+		o.err = ErrInterrupted
+	case t.Error != "":
+		o.err = errors.New(clean.Text(t.Error))
+	default:
+		if o.result, err = r.run.group.job.decode(t.Result); err != nil {
+			return o, fmt.Errorf("result: %w", err)
+		}
+	}
+	return o, nil
+}
+
+// unread is how many events wait to be read.
+func (s *stream) unread() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.events)
+}

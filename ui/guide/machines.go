@@ -1,0 +1,44 @@
+package guide
+
+import (
+	"fmt"
+	"strconv"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// machinesCame is how many tasks were lost.
+func machinesCame(tl *history.Timeline, _ Panel) (int, string) {
+	p := tl.Head()
+	if !over(tl) {
+		return stage.NoChoice, ""
+	}
+	lost := len(p.Failures)
+	return min(lost, 2), strconv.Itoa(lost)
+}
+
+func machinesTold(tl *history.Timeline, t *text.Catalogue) []string {
+	if !over(tl) {
+		return nil
+	}
+	w, p := text.Machines.In(t), tl.Head()
+	failed := strconv.Itoa(len(p.Failures))
+	var told []string
+	switch {
+	case len(p.Failures) > 0 && tl.Info.Traits().Remote:
+		told = []string{fmt.Sprintf(w.UsedUp, failed)}
+	case len(p.Failures) > 0:
+		return []string{fmt.Sprintf(w.Failed, failed)}
+	case p.Lost > 0:
+		told = []string{fmt.Sprintf(w.Again, strconv.Itoa(p.Lost)), w.Promises}
+	default:
+		return []string{w.Whole}
+	}
+	if twice := p.Value(event.ValueCameTwice); twice > 0 {
+		told = append(told, fmt.Sprintf(w.Twice, strconv.FormatInt(twice, 10)))
+	}
+	return told
+}
