@@ -15,6 +15,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/nats-io/nats-server/v2/server"
+
 	"lanes/engine"
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -35,6 +37,7 @@ type work struct {
 	options Options
 	conn    chan Connection
 	tl      *history.Timeline
+	ended   chan struct{} // closed when the run is over
 	wg      sync.WaitGroup
 }
 
@@ -88,6 +91,7 @@ func (w *work) start(ctx context.Context) (Connection, func() error) {
 	}
 	w.tl = history.NewTimeline(run.Info)
 	over := make(chan struct{})
+	w.ended = over
 	go func() {
 		defer close(over)
 		for b := range run.Batches() {
@@ -111,13 +115,19 @@ func (w *work) start(ctx context.Context) (Connection, func() error) {
 func (w *work) worker(ctx context.Context, c Connection, name string) *link {
 	l := newLink(w.t, c.URL)
 	c.URL = "nats://" + l.Addr().String()
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		defer cancel()
+		select {
+		case <-w.ended:
+			time.Sleep(100 * time.Millisecond) // they hear it from main, or are away
+		case <-ctx.Done():
+		}
+	}()
 	w.wg.Go(func() {
 		p := Place{Machine: name, Instance: name, Workers: 1}
 		for ctx.Err() == nil && !l.dead.Load() {
-			err := Work(ctx, c, p, func(string, json.RawMessage) (engine.Job, error) { return w.job(l), nil })
-			if err == nil {
-				return
-			}
+			_ = Work(ctx, c, p, func(string, json.RawMessage) (engine.Job, error) { return w.job(l), nil })
 		}
 	})
 	return l
@@ -510,9 +520,14 @@ func TestAJobIsResumed(t *testing.T) {
 	first := newWork(t, 30, Options{Dir: dir, Job: "blog"})
 	ctx, stop := context.WithCancel(t.Context())
 	first.do = func(_ *link, task, _ int) {
-		if task >= 12 {
-			stop()
-			time.Sleep(20 * time.Millisecond)
+		for got := 0; task >= 12 && ctx.Err() == nil; {
+			first.mu.Lock()
+			got = len(first.got)
+			first.mu.Unlock()
+			if got >= 12 {
+				stop()
+			}
+			time.Sleep(time.Millisecond)
 		}
 	}
 	c, wait := first.start(ctx)
@@ -539,8 +554,8 @@ func TestAJobIsResumed(t *testing.T) {
 		t.Fatal(err)
 	}
 	second.whole()
-	for task := range 12 {
-		if second.done[task] > 0 {
+	for task := range first.got {
+		if first.failed[task] == nil && second.done[task] > 0 {
 			t.Errorf("task %d was done again", task)
 		}
 	}
@@ -701,4 +716,45 @@ func TestTheClockIsAsExactAsItSays(t *testing.T) {
 	if _, err := readClock(func() ([]byte, error) { return nil, io.EOF }); err == nil {
 		t.Error("no answer is a time")
 	}
+}
+
+// TestTheServerIsRestarted: a server that exists goes down in the middle and comes back, and
+// the run goes on.
+func TestTheServerIsRestarted(t *testing.T) {
+	o := &server.Options{Host: "127.0.0.1", Port: server.RANDOM_PORT, NoLog: true, NoSigs: true, JetStream: true, StoreDir: t.TempDir()}
+	begin := func() *server.Server {
+		s, err := server.NewServer(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Start()
+		if !s.ReadyForConnections(10 * time.Second) {
+			t.Fatal("the server does not start")
+		}
+		return s
+	}
+	s := begin()
+	o.Port = s.Addr().(*net.TCPAddr).Port
+	w := newWork(t, 40, Options{NATS: s.ClientURL(), Job: "restart"})
+	half := make(chan struct{})
+	var once sync.Once
+	w.do = func(_ *link, task, _ int) {
+		time.Sleep(2 * time.Millisecond)
+		if task == 15 {
+			once.Do(func() { close(half) })
+		}
+	}
+	c, wait := w.start(t.Context())
+	for _, name := range []string{"a", "b"} {
+		w.worker(t.Context(), c, name)
+	}
+	<-half
+	s.Shutdown()
+	s.WaitForShutdown()
+	s = begin()
+	defer s.Shutdown()
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
 }

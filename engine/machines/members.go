@@ -3,6 +3,7 @@ package machines
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"lanes/engine"
@@ -178,8 +179,8 @@ const maxPast = 4096
 // unknown, or was given up.
 func (d *dispatcher) hears(id string) *member {
 	w := d.members[id]
-	if w == nil {
-		if d.past[id] != nil { // it does not know yet
+	if w == nil { // it was given up, or is of an earlier run, and does not know yet
+		if !strings.ContainsAny(id, "*> ") {
 			_ = d.nc.Publish(d.names.gone(id), nil)
 		}
 		return nil

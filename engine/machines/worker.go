@@ -379,8 +379,12 @@ func (w *worker) beats(stop <-chan struct{}) {
 			return
 		}
 		if n%again == 0 {
-			if r, err := readClock(w.askClock); err == nil {
+			switch r, err := readClock(w.askClock); {
+			case err == nil:
 				now, shift = r, w.clock.start.Sub(r.start)
+			case errors.Is(err, nats.ErrNoResponders): // main is gone, and what it said last was not heard
+				w.given.Store(true)
+				w.rest()
 			}
 		}
 	}
