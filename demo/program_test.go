@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"lanes/engine"
+	"lanes/engine/deadlock"
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
@@ -115,7 +116,7 @@ func TestWhichQueuesGetStuck(t *testing.T) {
 	} {
 		t.Run(fmt.Sprint(c.which, c.size, c.model), func(t *testing.T) {
 			tl, err := outcome(t, Queue, c.model, "--beat", "0s", "--case", c.which, "--size", c.size)
-			var deadlocked *engine.DeadlockError
+			var deadlocked *deadlock.Error
 			if got := errors.As(err, &deadlocked); got != c.deadlock || err != nil && !got {
 				t.Errorf("deadlock: %v, want %v (%v)", got, c.deadlock, err)
 			}

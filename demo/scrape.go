@@ -258,7 +258,7 @@ type scrapeParams struct {
 	Slots int     `json:"slots"`
 	// Practice says that the site is the practice site of the run, which needs no limits.
 	Practice bool  `json:"practice,omitempty"`
-	Start int64   `json:"start,omitempty"` // when the processes' schedule of requests to a real site starts: nanoseconds since 1970
+	Start    int64 `json:"start,omitempty"` // when the processes' schedule of requests to a real site starts: nanoseconds since 1970
 
 	// Missing requests a page that does not exist in place of the last.
 	Missing bool `json:"missing,omitempty"`

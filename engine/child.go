@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/recorder"
 	"lanes/engine/system"
 	"lanes/engine/wire"
 )
@@ -87,7 +88,7 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	}
 	clock := system.StartedAgo(time.Duration(h.Elapsed + system.WallClock() - h.Wall))
 	ctx, stop := context.WithCancelCause(context.Background())
-	c.group = &group{ctx: ctx, stop: stop, rec: newRecorder(clock), job: &job, clock: system.ThreadCPU}
+	c.group = &group{ctx: ctx, stop: stop, rec: recorder.New(clock), job: &job, clock: system.ThreadCPU}
 	c.queue = make(chan int, h.Slots+1) // one may be prefetched
 	if job.Program != nil {
 		c.group.queues = queues

@@ -19,6 +19,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/history/historytest"
+	"lanes/engine/recorder"
 	"lanes/engine/system"
 	"lanes/engine/wire"
 )
@@ -125,7 +126,7 @@ func newTestRun(t testing.TB, job Job) *Run {
 	ctx, stop := context.WithCancelCause(t.Context())
 	return &Run{
 		Info:     event.Info{Version: event.Version, Workers: 2, Slots: 2, Tasks: max(job.Tasks, 1)},
-		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(system.StartClock()), job: &job, clock: allOfIt()},
+		group:    &group{ctx: ctx, stop: stop, rec: recorder.New(system.StartClock()), job: &job, clock: allOfIt()},
 		queue:    make(chan int, 16),
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
@@ -263,7 +264,7 @@ func FuzzHandle(f *testing.F) {
 		k.stream.reap(c.inFlight, errors.New("dead"), k.run.group.job.name)
 		events, _ := k.stream.take()
 		tl := history.NewTimeline(k.run.Info)
-		now := k.run.group.rec.now()
+		now := k.run.group.rec.Now()
 		var before time.Duration
 		for _, e := range events {
 			if e.Lane < 3 || e.Lane > 4 || e.At < before || e.At > now {

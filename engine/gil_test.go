@@ -11,6 +11,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/meter"
+	"lanes/engine/recorder"
 )
 
 // In these tests computing means letting virtual time pass without calling the
@@ -20,7 +21,7 @@ import (
 // returns the timeline of what they did.
 func underGIL(t *testing.T, work ...func(w *Worker)) *history.Timeline {
 	r := newTestRun(t, Job{})
-	g := &gil{now: r.group.rec.now}
+	g := &gil{now: r.group.rec.Now}
 	var workers sync.WaitGroup
 	for lane, work := range work {
 		w := &Worker{group: r.group, host: g, lane: int32(lane), task: event.NoTask, thread: true}
@@ -38,7 +39,7 @@ func underGIL(t *testing.T, work ...func(w *Worker)) *history.Timeline {
 		t.Errorf("in the end the lock is held: %v, wanted by %d", g.held, len(g.queue))
 	}
 	tl := history.NewTimeline(event.Info{})
-	tl.Add(event.Batch{Events: new(meter.Stretches).Split(merge(nil, r.group.rec.drain()), r.group.rec.now()), Now: r.group.rec.now()})
+	tl.Add(event.Batch{Events: new(meter.Stretches).Split(recorder.Merge(nil, r.group.rec.Drain()), r.group.rec.Now()), Now: r.group.rec.Now()})
 	return tl
 }
 
@@ -133,7 +134,7 @@ func TestWhenTheGILIsHandedOver(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				r := newTestRun(t, Job{})
-				g := &gil{now: r.group.rec.now}
+				g := &gil{now: r.group.rec.Now}
 				first := &Worker{group: r.group, host: g, task: event.NoTask}
 				second := &Worker{group: r.group, host: g, lane: 1, task: event.NoTask}
 				var workers sync.WaitGroup
@@ -161,7 +162,7 @@ func TestWhenTheGILIsHandedOver(t *testing.T) {
 func TestASliceBeginsWithItsWorker(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newTestRun(t, Job{})
-		g := &gil{now: r.group.rec.now}
+		g := &gil{now: r.group.rec.Now}
 		w := &Worker{group: r.group, host: g, task: event.NoTask}
 		g.acquire()
 		mine := g.enqueue()

@@ -206,7 +206,7 @@ func (s *supervisor) start() (*child, error) {
 	err = c.to.WriteJSON(frameHello, hello{
 		Version: event.Version, Lesson: s.run.group.job.Lesson, Params: s.run.group.job.Params,
 		First: s.stream.first, Slots: s.slots, Loop: s.loop, Part: s.part, Files: files,
-		Elapsed: int64(s.run.group.rec.now()), Wall: system.WallClock(),
+		Elapsed: int64(s.run.group.rec.Now()), Wall: system.WallClock(),
 	})
 	if err != nil { // it would wait for ever; its death ends frames
 		_ = cmd.Process.Kill()

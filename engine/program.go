@@ -323,7 +323,7 @@ func callStarter(*Run) starter { return calls{} }
 
 func threadStarter(r *Run) starter { return direct{r, inline{thread: true}, true} }
 
-func gilStarter(r *Run) starter { return direct{r, &gil{now: r.group.rec.now}, true} }
+func gilStarter(r *Run) starter { return direct{r, &gil{now: r.group.rec.Now}, true} }
 
 func goroutineStarter(r *Run) starter { return direct{r, inline{}, false} }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"lanes/engine/deadlock"
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/models"
@@ -66,7 +67,7 @@ func TestAProgramThatCanNeverGoOnIsStopped(t *testing.T) {
 				t.Fatal(err)
 			}
 			tl := finish(r)
-			var deadlock *DeadlockError
+			var deadlock *deadlock.Error
 			if err := r.Err(); !errors.As(err, &deadlock) || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want one that says %q", err, tt.want)
 			}

@@ -9,6 +9,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/meter"
+	"lanes/engine/recorder"
 	"lanes/engine/system"
 )
 
@@ -73,7 +74,7 @@ func (r *Run) pump() {
 // watermark is an instant up to which every event, here and in the children, has been
 // recorded or has arrived.
 func (r *Run) watermark() time.Duration {
-	known := r.group.rec.now()
+	known := r.group.rec.Now()
 	for _, st := range r.children() {
 		known = min(known, st.watermark())
 	}
@@ -93,19 +94,19 @@ type sorter struct {
 // later. An event that arrives after its place has been delivered is moved to the
 // moment of delivery, and counted as late.
 func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
-	if len(b.Events) >= maxPending && hold > 0 {
+	if len(b.Events) >= recorder.MaxPending && hold > 0 {
 		return // the reader is far behind; from here on the recorder counts what it drops
 	}
 	rec := r.group.rec
-	now := rec.now()
+	now := rec.Now()
 	upTo := now
-	drained := rec.drain()
-	own := s.stretches.Split(merge(nil, drained), now)
-	rec.recycle(drained)
-	var parts []part
+	drained := rec.Drain()
+	own := s.stretches.Split(recorder.Merge(nil, drained), now)
+	rec.Recycle(drained)
+	var parts []recorder.Part
 	for _, events := range [][]event.Event{s.held, own} {
 		if len(events) > 0 {
-			parts = append(parts, part{events})
+			parts = append(parts, recorder.Part{events})
 		}
 	}
 	if hold > 0 {
@@ -119,11 +120,11 @@ func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 		}
 		if len(events) > 0 {
 			s.late += delay(events, s.emitted)
-			parts = append(parts, part{events})
+			parts = append(parts, recorder.Part{events})
 		}
 	}
 	from := len(b.Events)
-	b.Events = merge(b.Events, parts)
+	b.Events = recorder.Merge(b.Events, parts)
 	s.held = nil
 	if hold > 0 {
 		n := from + sort.Search(len(b.Events)-from, func(i int) bool { return b.Events[from+i].At > upTo })
@@ -162,7 +163,7 @@ func newStretches() meter.Stretches {
 // stream is the events of one child's lanes, in order: those that it sent and those
 // that its parent emits about it.
 type stream struct {
-	rec   *recorder
+	rec   *recorder.Recorder
 	first int32 // the lanes of the child: from first, count
 	count int32
 
@@ -197,7 +198,7 @@ func (r *Run) children() []*stream {
 func (s *stream) emit(e event.Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e.At = max(s.last, s.rec.now())
+	e.At = max(s.last, s.rec.Now())
 	s.append(e)
 }
 
@@ -206,7 +207,7 @@ func (s *stream) emit(e event.Event) {
 func (s *stream) add(events []event.Event, mark time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	now := s.rec.now()
+	now := s.rec.Now()
 	for _, e := range events {
 		e.At = min(max(e.At, s.last), now)
 		s.append(e)
@@ -235,7 +236,7 @@ func (s *stream) take() ([]event.Event, time.Duration) {
 	events := s.events
 	s.events = nil
 	if s.closed {
-		return events, s.rec.now()
+		return events, s.rec.Now()
 	}
 	return events, s.mark
 }
@@ -256,7 +257,7 @@ func (s *stream) watermark() time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
-		return s.rec.now()
+		return s.rec.Now()
 	}
 	return s.mark
 }
@@ -267,7 +268,7 @@ func (s *stream) setOpen(on bool) {
 	defer s.mu.Unlock()
 	s.closed = !on
 	if on {
-		s.mark = s.rec.now()
+		s.mark = s.rec.Now()
 	}
 }
 
@@ -276,7 +277,7 @@ func (s *stream) setOpen(on bool) {
 func (s *stream) reap(given map[int]bool, err error, name func(int) string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	at := max(s.last, s.rec.now())
+	at := max(s.last, s.rec.Now())
 	end := func(lane int32, task int) {
 		e := endOf(task, err)
 		e.At, e.Lane, e.Name = at, lane, name(task)

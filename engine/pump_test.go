@@ -51,7 +51,7 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 					rng := rand.New(rand.NewPCG(seed, uint64(lane)))
 					reporters.Go(func() {
 						for i := range int64(perLane) {
-							r.group.rec.emit(&event.Event{Kind: event.KindValue, Lane: lane, Value: i})
+							r.group.rec.Emit(&event.Event{Kind: event.KindValue, Lane: lane, Value: i})
 							time.Sleep(time.Duration(rng.IntN(3)) * time.Millisecond)
 						}
 					})
@@ -63,17 +63,17 @@ func TestBatchesAreInOrderWhoeverReports(t *testing.T) {
 						s.setOpen(true)
 						var held []event.Event
 						for i := range int64(perLane) {
-							held = append(held, event.Event{At: r.group.rec.now(), Kind: event.KindValue, Lane: lane, Value: i})
+							held = append(held, event.Event{At: r.group.rec.Now(), Kind: event.KindValue, Lane: lane, Value: i})
 							if rng.IntN(20) == 0 {
 								if rng.IntN(3) == 0 {
 									time.Sleep(2 * hold)
 								}
-								s.add(held, r.group.rec.now())
+								s.add(held, r.group.rec.Now())
 								held = nil
 							}
 							time.Sleep(time.Duration(rng.IntN(3)) * time.Millisecond)
 						}
-						s.add(held, r.group.rec.now())
+						s.add(held, r.group.rec.Now())
 						s.setOpen(false)
 					})
 				}
@@ -116,7 +116,7 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 		taken := make(chan struct{})
 		go func() { all = takeAll(t, r, nil); close(taken) }()
 		time.Sleep(time.Second)
-		now := r.group.rec.now()
+		now := r.group.rec.Now()
 		s.add([]event.Event{
 			{At: 10 * time.Millisecond, Kind: event.KindPrint, Lane: 1, Text: "far too late"},
 			{At: 500 * time.Millisecond, Kind: event.KindPrint, Lane: 1, Text: "too late"},
@@ -125,7 +125,7 @@ func TestLateEventsAreMovedAndCounted(t *testing.T) {
 		}, now)
 		s.setOpen(false)
 		time.Sleep(time.Second)
-		r.group.rec.emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
+		r.group.rec.Emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
 		close(r.over)
 		<-taken
 		var got []event.Event
@@ -168,11 +168,11 @@ func TestAProgramWaitsLongerForItsChildren(t *testing.T) {
 			s := r.newStream(1, 1)
 			s.setOpen(true)
 			time.AfterFunc(2*hold, func() {
-				s.add([]event.Event{{At: hold / 2, Kind: event.KindPrint, Lane: 1}}, r.group.rec.now())
+				s.add([]event.Event{{At: hold / 2, Kind: event.KindPrint, Lane: 1}}, r.group.rec.Now())
 				s.setOpen(false)
 			})
 			time.AfterFunc(time.Second, func() {
-				r.group.rec.emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
+				r.group.rec.Emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
 				close(r.over)
 			})
 			if got := finish(r).Head().Value(event.ValueLate); got != c.late {
@@ -203,14 +203,14 @@ func TestHowLongAnEventWaitsForOthers(t *testing.T) {
 				c.streams(r)
 				go r.pump()
 				time.Sleep(100 * time.Millisecond)
-				r.group.rec.emit(&event.Event{Kind: event.KindPrint, Text: "hello"})
-				said := r.group.rec.now()
+				r.group.rec.Emit(&event.Event{Kind: event.KindPrint, Text: "hello"})
+				said := r.group.rec.Now()
 				for b := range r.Batches() {
 					if len(b.Events) > 0 {
 						break
 					}
 				}
-				if waited := r.group.rec.now() - said; waited > c.most {
+				if waited := r.group.rec.Now() - said; waited > c.most {
 					t.Errorf("it waited %v, want at most %v", waited, c.most)
 				}
 				close(r.over)
@@ -226,12 +226,12 @@ func TestASlowReaderLosesNothingAndHoldsNobodyUp(t *testing.T) {
 		r := newTestRun(t, Job{})
 		go r.pump()
 		for i := range int64(events) {
-			r.group.rec.emit(&event.Event{Kind: event.KindValue, Value: i})
+			r.group.rec.Emit(&event.Event{Kind: event.KindValue, Value: i})
 			if i%1000 == 0 {
 				time.Sleep(r.interval)
 			}
 		}
-		if at := r.group.rec.now(); at != 50*r.interval {
+		if at := r.group.rec.Now(); at != 50*r.interval {
 			t.Errorf("reporting took %v", at)
 		}
 		time.Sleep(time.Hour)
@@ -259,10 +259,10 @@ func TestBatchesEndAfterTheLastEvent(t *testing.T) {
 		taken := make(chan struct{})
 		go func() { all = takeAll(t, r, nil); close(taken) }()
 		time.Sleep(50 * time.Millisecond)
-		r.group.rec.emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
+		r.group.rec.Emit(&event.Event{Kind: event.KindState, State: event.Done, Task: event.NoTask})
 		close(r.over)
 		<-taken // at once, not with the next tick
-		if at := r.group.rec.now(); at != 50*time.Millisecond {
+		if at := r.group.rec.Now(); at != 50*time.Millisecond {
 			t.Errorf("the end came at %v", at)
 		}
 		if last := all[len(all)-1]; len(last.Events) != 1 || last.Events[0].State != event.Done {
@@ -320,7 +320,7 @@ func BenchmarkPump(b *testing.B) {
 			runtime.LockOSThread()
 			begin := time.Now()
 			for i := range b.N / producers {
-				r.group.rec.emit(&event.Event{Kind: event.KindState, Lane: lane, State: event.Running, Task: event.NoTask})
+				r.group.rec.Emit(&event.Event{Kind: event.KindState, Lane: lane, State: event.Running, Task: event.NoTask})
 				if i%burst == burst-1 {
 					due := begin.Add(time.Duration(i/burst+1) * time.Millisecond)
 					time.Sleep(time.Until(due))

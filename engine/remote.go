@@ -114,7 +114,7 @@ func (r *RemoteRun) Tasks() <-chan int { return r.run.queue }
 func (r *RemoteRun) TaskName(task int) string { return r.run.group.taskName(task) }
 
 // Now is the time since the run's start.
-func (r *RemoteRun) Now() time.Duration { return r.run.group.rec.now() }
+func (r *RemoteRun) Now() time.Duration { return r.run.group.rec.Now() }
 
 // Emit stamps an event of the main lane's: a message, a value.
 func (r *RemoteRun) Emit(e event.Event) {
@@ -122,7 +122,7 @@ func (r *RemoteRun) Emit(e event.Event) {
 	if e.Kind != event.KindTask {
 		e.Task = event.NoTask
 	}
-	r.run.group.rec.emit(&e)
+	r.run.group.rec.Emit(&e)
 }
 
 // Fail ends a task, which nobody has done, with an error: on the main lane.
@@ -265,7 +265,7 @@ func (l *RemoteLane) Report(body []byte, why func(task int) string) error {
 		return fmt.Errorf("more than %d events whose outcome has not come", maxUnread)
 	}
 	if l.stream.unread() > maxUnread {
-		l.run.run.group.rec.dropped.Add(int64(len(events)))
+		l.run.run.group.rec.Lose(len(events))
 		return nil
 	}
 	for i := range events {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/recorder"
 	"lanes/engine/system"
 )
 
@@ -29,7 +30,7 @@ func NewRemoteWorker(job Job, lane int, start time.Time, turn Turn, send func([]
 		return nil, errors.New("the lesson starts its workers itself")
 	}
 	ctx, stop := context.WithCancelCause(context.Background())
-	g := &group{ctx: ctx, stop: stop, rec: newRecorder(system.StartedAgo(time.Since(start))), job: &job, clock: system.ThreadCPU, turn: turn}
+	g := &group{ctx: ctx, stop: stop, rec: recorder.New(system.StartedAgo(time.Since(start))), job: &job, clock: system.ThreadCPU, turn: turn}
 	r := &RemoteWorker{
 		worker:   &Worker{group: g, host: process{}, lane: int32(lane), task: event.NoTask},
 		reporter: reporter{group: g, stretches: newStretches(), send: send},
@@ -82,7 +83,7 @@ func (r *RemoteWorker) Close() { r.worker.end(r.group.ending()) }
 func (r *RemoteWorker) Reports(every time.Duration, stop <-chan struct{}) { r.flushLoop(every, stop) }
 
 // Now is the time since the run's start, by this machine's clock.
-func (r *RemoteWorker) Now() time.Duration { return r.group.rec.now() }
+func (r *RemoteWorker) Now() time.Duration { return r.group.rec.Now() }
 
 // Attempt is how often the task was begun before, by workers that were lost, and this
 // time: 1 where there is no other attempt than the first.

@@ -9,6 +9,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/meter"
+	"lanes/engine/recorder"
 	"lanes/engine/wire"
 )
 
@@ -55,10 +56,10 @@ const (
 func (r *reporter) flush(w what) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	now := r.group.rec.now()
-	parts := r.group.rec.drain()
-	events := r.stretches.Split(merge(nil, parts), now)
-	r.group.rec.recycle(parts)
+	now := r.group.rec.Now()
+	parts := r.group.rec.Drain()
+	events := r.stretches.Split(recorder.Merge(nil, parts), now)
+	r.group.rec.Recycle(parts)
 	mark := r.stretches.Known(now)
 	events, r.held = r.until(mark, events, w == all || mark == now)
 	if len(events) == 0 && w != anyway {
@@ -80,13 +81,13 @@ func (r *reporter) flush(w what) {
 // until divides what was held and events into those up to the watermark, or all, and
 // those after it.
 func (r *reporter) until(mark time.Duration, events []event.Event, all bool) (now, later []event.Event) {
-	var parts []part
+	var parts []recorder.Part
 	for _, p := range [][]event.Event{r.held, events} {
 		if len(p) > 0 {
-			parts = append(parts, part{p})
+			parts = append(parts, recorder.Part{p})
 		}
 	}
-	now = merge(nil, parts)
+	now = recorder.Merge(nil, parts)
 	if all { // some may have happened since the moment of the watermark
 		return now, nil
 	}

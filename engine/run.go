@@ -12,9 +12,11 @@ import (
 	"time"
 
 	"lanes/engine/clean"
+	"lanes/engine/deadlock"
 	"lanes/engine/event"
 	"lanes/engine/meter"
 	"lanes/engine/models"
+	"lanes/engine/recorder"
 	"lanes/engine/system"
 )
 
@@ -142,7 +144,8 @@ type Run struct {
 	over      chan struct{} // closed when the last event has been emitted
 	interval  time.Duration
 
-	detector *deadlockDetector // of a program; belongs to the pump
+	detector *deadlock.Detector // of a program; belongs to the pump, like what follows
+	levels   map[int]int        // queue → bytes in its pipe, as reported last
 
 	mu      sync.Mutex
 	streams []*stream // of the children
@@ -205,7 +208,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			Host: event.Host{Cores: runtime.NumCPU(), Go: runtime.Version(), OS: runtime.GOOS + "/" + runtime.GOARCH},
 			Work: job.Work, Options: job.Options, Limited: job.Limited, Measure: job.Measure, Params: job.shown(),
 		},
-		group:    &group{ctx: ctx, stop: stop, rec: newRecorder(system.StartClock()), job: &job, queues: queues, clock: cfg.clock},
+		group:    &group{ctx: ctx, stop: stop, rec: recorder.New(system.StartClock()), job: &job, queues: queues, clock: cfg.clock},
 		batches:  make(chan event.Batch),
 		over:     make(chan struct{}),
 		stages:   stages,
@@ -220,13 +223,15 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 	}
 	if job.Program != nil {
 		r.Info.Program = true
+		var names []string
 		for _, q := range job.Program.Queues {
+			names = append(names, q.Name)
 			if q.Verb != "" {
 				q.Name = "" // it only carries what is sent to a lane, and is not shown
 			}
 			r.Info.Queues = append(r.Info.Queues, q.Name)
 		}
-		r.detector = &deadlockDetector{queues: job.Program.Queues, left: map[int]int{}, levels: map[int]int{}}
+		r.detector, r.levels = deadlock.New(names), map[int]int{}
 	}
 	if cfg.Command != nil {
 		r.Info.Command = cfg.Command(&r.Info)
@@ -265,7 +270,7 @@ func (r *Run) main(m models.Model) {
 		for i := range r.Info.Slots {
 			e := event.NewLane(r.laneName(m, i), 0, 0)
 			e.Lane = int32(i + 1)
-			r.group.rec.emit(&e)
+			r.group.rec.Emit(&e)
 		}
 	}
 	err := r.guard(func() error {
@@ -304,14 +309,14 @@ func (r *Run) guard(fn func() error) (err error) {
 }
 
 func (r *Run) finish(w *Worker, err error, cpu time.Duration) {
-	if cause := context.Cause(r.group.ctx); err == nil && (isPanic(cause) || isDeadlock(cause)) {
+	if cause := context.Cause(r.group.ctx); err == nil && (isPanic(cause) || deadlock.Is(cause)) {
 		err = cause
 	}
 	r.mu.Lock()
 	r.err = errors.Join(r.err, err)
 	err = r.err
 	r.mu.Unlock()
-	if n := r.group.rec.dropped.Load(); n > 0 {
+	if n := r.group.rec.Lost(); n > 0 {
 		w.Value(event.ValueDropped, n)
 	}
 	w.Value(event.ValueProgramCPU, int64(cpu))

@@ -12,7 +12,7 @@ func runThreads(r *Run, main *Worker) { r.onThreads(main, inline{thread: true}) 
 
 // runGIL does the same under one interpreter lock, which the main lane needs too.
 func runGIL(r *Run, main *Worker) {
-	g := &gil{now: r.group.rec.now}
+	g := &gil{now: r.group.rec.Now}
 	main.host = g
 	g.enter(main)
 	r.onThreads(main, g)

@@ -11,6 +11,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/meter"
+	"lanes/engine/recorder"
 )
 
 // Worker is what work sees of the model it runs under. Work is written once, in plain
@@ -54,7 +55,7 @@ type host interface {
 // group is what the workers of one process share.
 type group struct {
 	ctx  context.Context
-	rec  *recorder
+	rec  *recorder.Recorder
 	job  *Job
 	stop context.CancelCauseFunc
 
@@ -77,7 +78,7 @@ var ErrInterrupted = errors.New("interrupted")
 var ErrKilled = errors.New("killed")
 
 // Now is the time since the run's start, by this process's clock.
-func (w *Worker) Now() time.Duration { return w.group.rec.now() }
+func (w *Worker) Now() time.Duration { return w.group.rec.Now() }
 
 // Lane is the number of the worker's lane, 0 for main.
 func (w *Worker) Lane() int { return int(w.lane) }
@@ -192,7 +193,7 @@ func (w *Worker) Value(name string, v int64) {
 
 func (w *Worker) emit(e event.Event) {
 	e.Lane = w.lane
-	w.group.rec.emit(&e)
+	w.group.rec.Emit(&e)
 }
 
 // message emits a message from the worker's lane.

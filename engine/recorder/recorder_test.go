@@ -1,4 +1,4 @@
-package engine
+package recorder
 
 import (
 	"math/rand/v2"
@@ -21,12 +21,12 @@ func TestEveryEventArrivesOnceAndInOrder(t *testing.T) {
 		"more lanes than there are cores": {0, 1, 2, 16, 17, 33},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r := newRecorder(system.StartClock())
+			r := New(system.StartClock())
 			var workers sync.WaitGroup
 			for _, lane := range lanes {
 				workers.Go(func() {
 					for i := range perLane {
-						r.emit(&event.Event{Kind: event.KindValue, Lane: lane, Value: int64(i)})
+						r.Emit(&event.Event{Kind: event.KindValue, Lane: lane, Value: int64(i)})
 					}
 				})
 			}
@@ -40,10 +40,10 @@ func TestEveryEventArrivesOnceAndInOrder(t *testing.T) {
 					more = false
 				default:
 				}
-				now := r.now()
-				parts := r.drain()
-				events := merge(nil, parts)
-				r.recycle(parts)
+				now := r.Now()
+				parts := r.Drain()
+				events := Merge(nil, parts)
+				r.Recycle(parts)
 				if !slices.IsSortedFunc(events, func(a, b event.Event) int { return int(a.At - b.At) }) {
 					t.Fatal("a drain is not in order of time")
 				}
@@ -64,7 +64,7 @@ func TestEveryEventArrivesOnceAndInOrder(t *testing.T) {
 					t.Errorf("lane %d: %d events of %d", lane, next[lane], perLane)
 				}
 			}
-			if last > r.now() || r.dropped.Load() != 0 || r.pending.Load() != 0 {
+			if last > r.Now() || r.dropped.Load() != 0 || r.pending.Load() != 0 {
 				t.Errorf("last at %v, dropped %d, pending %d", last, r.dropped.Load(), r.pending.Load())
 			}
 		})
@@ -77,24 +77,24 @@ func TestWhatDoesNotFitIsCounted(t *testing.T) {
 		lanes  int
 		events int64
 	}{
-		{"on one lane nothing is lost up to the bound", 1, maxPending},
-		{"what is beyond it is lost", shards, maxPending + 100*chunkLen},
+		{"on one lane nothing is lost up to the bound", 1, MaxPending},
+		{"what is beyond it is lost", shards, MaxPending + 100*chunkLen},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := newRecorder(system.StartClock())
+			r := New(system.StartClock())
 			for i := range c.events {
-				r.emit(&event.Event{Lane: int32(i % int64(c.lanes)), Value: i})
+				r.Emit(&event.Event{Lane: int32(i % int64(c.lanes)), Value: i})
 			}
 			var kept int64
-			parts := r.drain()
+			parts := r.Drain()
 			for _, p := range parts {
 				for _, chunk := range p {
 					kept += int64(len(chunk))
 				}
 			}
-			r.recycle(parts)
-			if kept < min(c.events, maxPending) || kept > maxPending+int64(c.lanes+1)*chunkLen {
-				t.Errorf("kept %d of %d, want about %d", kept, c.events, maxPending)
+			r.Recycle(parts)
+			if kept < min(c.events, MaxPending) || kept > MaxPending+int64(c.lanes+1)*chunkLen {
+				t.Errorf("kept %d of %d, want about %d", kept, c.events, MaxPending)
 			}
 			if lost := r.dropped.Load(); kept+lost != c.events {
 				t.Errorf("%d events: kept %d, counted %d as lost", c.events, kept, lost)
@@ -103,8 +103,8 @@ func TestWhatDoesNotFitIsCounted(t *testing.T) {
 				t.Errorf("when all is taken, %d are pending", got)
 			}
 			before := r.dropped.Load()
-			r.emit(&event.Event{})
-			if r.dropped.Load() != before || len(r.drain()) != 1 {
+			r.Emit(&event.Event{})
+			if r.dropped.Load() != before || len(r.Drain()) != 1 {
 				t.Error("when all is taken, there is no room again")
 			}
 		})
@@ -113,16 +113,16 @@ func TestWhatDoesNotFitIsCounted(t *testing.T) {
 
 // TestWhatIsPendingIsCountedRight drains at every length that a chunk can have.
 func TestWhatIsPendingIsCountedRight(t *testing.T) {
-	r := newRecorder(system.StartClock())
+	r := New(system.StartClock())
 	for n := range 2*chunkLen + 2 {
 		for range n {
-			r.emit(&event.Event{})
+			r.Emit(&event.Event{})
 		}
-		parts := r.drain()
-		if got := len(merge(nil, parts)); got != n {
+		parts := r.Drain()
+		if got := len(Merge(nil, parts)); got != n {
 			t.Fatalf("%d events of %d", got, n)
 		}
-		r.recycle(parts)
+		r.Recycle(parts)
 		if got := r.pending.Load(); got != 0 {
 			t.Fatalf("after %d events all are taken, and %d are pending", n, got)
 		}
@@ -132,10 +132,10 @@ func TestWhatIsPendingIsCountedRight(t *testing.T) {
 func TestMergeSortsAndKeepsTheOrderOfALane(t *testing.T) {
 	rng := rand.New(rand.NewPCG(8, 8))
 	for range 300 {
-		var parts []part
+		var parts []Part
 		var want []event.Event
 		for p := range rng.IntN(6) {
-			var chunks part
+			var chunks Part
 			at := time.Duration(0)
 			for range 1 + rng.IntN(4) {
 				var chunk []event.Event
@@ -151,7 +151,7 @@ func TestMergeSortsAndKeepsTheOrderOfALane(t *testing.T) {
 		// Of events at one instant the one from the earlier part comes first.
 		slices.SortStableFunc(want, func(a, b event.Event) int { return int(a.At - b.At) })
 		before := []event.Event{{At: 99, Value: -1}}
-		got := merge(before, parts)
+		got := Merge(before, parts)
 		if !slices.Equal(got[1:], want) || got[0].Value != -1 {
 			t.Fatalf("merged %v, want %v", got[1:], want)
 		}

@@ -1,4 +1,4 @@
-package engine
+package deadlock
 
 import (
 	"testing"
@@ -40,9 +40,9 @@ func TestDeadlock(t *testing.T) {
 		{"somebody takes from that queue", []event.Event{mainGets, state(s, 1, event.Waiting, event.Queue, "q", "put", 0)}, 9 * s, false},
 		{"a queue there is not", []event.Event{state(s, 0, event.Waiting, event.Queue, "other", "get", 0)}, 9 * s, false},
 	} {
-		w := &deadlockDetector{queues: []QueueSpec{{Name: "q"}}, left: map[int]int{}}
-		w.fold(c.events)
-		if got := w.deadlock(c.known); (got != nil) != c.deadlock {
+		w := New([]string{"q"})
+		w.Fold(c.events)
+		if got := w.Find(c.known); (got != nil) != c.deadlock {
 			t.Errorf("%s: deadlock is %v, want %v (%v)", c.what, got != nil, c.deadlock, got)
 		}
 	}

@@ -1,4 +1,6 @@
-package engine
+// Package recorder takes the events of a run where they happen, from many threads, and hands
+// them over in order of time.
+package recorder
 
 import (
 	"math"
@@ -11,21 +13,23 @@ import (
 	"lanes/engine/system"
 )
 
+// MaxPending is how many events are kept for a slow reader: 64 MiB.
+const MaxPending = 1 << 20
+
 const (
-	shards     = 16                    // lanes share one if there are more lanes than shards
-	chunkLen   = 512                   // events in a chunk: 32 KiB
-	maxPending = 1 << 20               // events kept for a slow reader: 64 MiB
-	maxFree    = maxPending / chunkLen // chunks kept for reuse, so that a second burst allocates nothing
+	shards   = 16                    // lanes share one if there are more lanes than shards
+	chunkLen = 512                   // events in a chunk: 32 KiB
+	maxFree  = MaxPending / chunkLen // chunks kept for reuse, so that a second burst allocates nothing
 )
 
-// recorder takes the events of a run where they happen and hands them over in order of
+// Recorder takes the events of a run where they happen and hands them over in order of
 // time. Workers append under the lock of a shard, which they rarely share with another
 // busy lane, and continue: reading never blocks them.
 //
 // The time stamp is taken under the lock. So the events of a shard are in order, and
 // once every shard has been drained after an instant, every event up to that instant is
 // there: that is what keeps the whole log sorted.
-type recorder struct {
+type Recorder struct {
 	clock   system.Clock // since the start of the run
 	shards  [shards]shard
 	pending atomic.Int64 // events in full chunks that have not been recycled
@@ -40,13 +44,14 @@ type shard struct {
 	_    [64]byte        // no two locks in one cache line
 }
 
-func newRecorder(clock system.Clock) *recorder { return &recorder{clock: clock} }
+// New is a recorder of a run that begins when the clock starts.
+func New(clock system.Clock) *Recorder { return &Recorder{clock: clock} }
 
-// now is the time since the run's start. Every stamp is read from it.
-func (r *recorder) now() time.Duration { return r.clock.Elapsed() }
+// Now is the time since the run's start. Every stamp is read from it.
+func (r *Recorder) Now() time.Duration { return r.clock.Elapsed() }
 
-// emit stamps e and appends a copy of it to the log.
-func (r *recorder) emit(e *event.Event) {
+// Emit stamps e and appends a copy of it to the log.
+func (r *Recorder) Emit(e *event.Event) {
 	s := &r.shards[uint32(e.Lane)%shards]
 	s.mu.Lock()
 	if len(s.cur) == cap(s.cur) && !r.nextChunk(s) {
@@ -54,15 +59,21 @@ func (r *recorder) emit(e *event.Event) {
 		r.dropped.Add(1)
 		return
 	}
-	e.At = r.now()
+	e.At = r.Now()
 	s.cur = append(s.cur, *e)
 	s.mu.Unlock()
 }
 
-// nextChunk gives s a new chunk, or reports that maxPending has been reached.
-func (r *recorder) nextChunk(s *shard) bool {
+// Lose counts events that were lost before they could be recorded.
+func (r *Recorder) Lose(n int) { r.dropped.Add(int64(n)) }
+
+// Lost is how many events were lost, because the reader was too slow.
+func (r *Recorder) Lost() int64 { return r.dropped.Load() }
+
+// nextChunk gives s a new chunk, or reports that MaxPending has been reached.
+func (r *Recorder) nextChunk(s *shard) bool {
 	if cap(s.cur) > 0 {
-		if r.pending.Load() >= maxPending {
+		if r.pending.Load() >= MaxPending {
 			return false
 		}
 		r.pending.Add(chunkLen)
@@ -72,13 +83,13 @@ func (r *recorder) nextChunk(s *shard) bool {
 	return true
 }
 
-// part is a sequence of events in order, in chunks that are not empty.
-type part [][]event.Event
+// Part is a sequence of events in order, in chunks that are not empty.
+type Part [][]event.Event
 
-// drain takes everything recorded so far, one part per shard. The caller passes the
-// parts to recycle when it is done with them.
-func (r *recorder) drain() []part {
-	var parts []part
+// Drain takes everything recorded so far, one part per shard. The caller passes the
+// parts to Recycle when it is done with them.
+func (r *Recorder) Drain() []Part {
+	var parts []Part
 	for i := range r.shards {
 		s := &r.shards[i]
 		s.mu.Lock()
@@ -99,8 +110,8 @@ func (r *recorder) drain() []part {
 	return parts
 }
 
-// recycle returns the chunks of parts to the free list.
-func (r *recorder) recycle(parts []part) {
+// Recycle returns the chunks of parts to the free list.
+func (r *Recorder) Recycle(parts []Part) {
 	for _, p := range parts {
 		for _, c := range p {
 			if len(c) == chunkLen {
@@ -137,10 +148,10 @@ func (f *freelist) give(c []event.Event) {
 	}
 }
 
-// merge appends the events of parts to dst in order of time. Of events with the same
+// Merge appends the events of parts to dst in order of time. Of events with the same
 // stamp the one from the earlier part comes first, and the events of a lane keep their
 // order because they are in one part.
-func merge(dst []event.Event, parts []part) []event.Event {
+func Merge(dst []event.Event, parts []Part) []event.Event {
 	heads := make([]cursor, 0, len(parts))
 	for _, p := range parts {
 		heads = append(heads, cursor{p[0], p[1:]})
@@ -178,7 +189,7 @@ func earliest(heads []cursor) (first int, next time.Duration) {
 // cursor is a place in a part: what is left of a chunk, and the chunks after it.
 type cursor struct {
 	chunk []event.Event
-	rest  part
+	rest  Part
 }
 
 // skip moves n events on and reports whether there are more.

@@ -1,4 +1,4 @@
-package engine
+package recorder
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 )
 
 // drainAll empties r until stop is closed, as a pump does.
-func drainAll(r *recorder, stop <-chan struct{}) (total int) {
+func drainAll(r *Recorder, stop <-chan struct{}) (total int) {
 	tick := time.NewTicker(time.Millisecond)
 	defer tick.Stop()
 	var buf []event.Event
@@ -24,9 +24,9 @@ func drainAll(r *recorder, stop <-chan struct{}) (total int) {
 		case <-stop:
 			over = true
 		}
-		parts := r.drain()
-		buf = merge(buf[:0], parts)
-		r.recycle(parts)
+		parts := r.Drain()
+		buf = Merge(buf[:0], parts)
+		r.Recycle(parts)
 		total += len(buf)
 		if over {
 			return total
@@ -39,7 +39,7 @@ func drainAll(r *recorder, stop <-chan struct{}) (total int) {
 func BenchmarkEvent(b *testing.B) {
 	for _, producers := range []int{1, 2} {
 		b.Run(fmt.Sprintf("producers=%d", producers), func(b *testing.B) {
-			r := newRecorder(system.StartClock())
+			r := New(system.StartClock())
 			stop, drained := make(chan struct{}), make(chan int)
 			go func() { drained <- drainAll(r, stop) }()
 			b.ReportAllocs()
@@ -51,7 +51,7 @@ func BenchmarkEvent(b *testing.B) {
 					runtime.LockOSThread()
 					before, _ := system.ThreadCPU()
 					for range b.N {
-						r.emit(&event.Event{Kind: event.KindState, Lane: int32(lane), State: event.Running})
+						r.Emit(&event.Event{Kind: event.KindState, Lane: int32(lane), State: event.Running})
 					}
 					after, _ := system.ThreadCPU()
 					cpu.Add(int64(after - before))
