@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/queue"
 	"lanes/engine/recorder"
 	"lanes/engine/system"
 	"lanes/engine/wire"
@@ -75,9 +76,9 @@ func (c *childProcess) handshake(find FindJob) (hello, error) {
 	if h.Version != event.Version {
 		err = fmt.Errorf("protocol version %q; this program speaks %s", h.Version, event.Version)
 	}
-	var queues []queue
+	var queues []queue.Queue
 	if err == nil && job.Program != nil {
-		queues, err = inheritedPipes(job.Program.Queues, h.Files)
+		queues, err = queue.Inherited(len(job.Program.Queues), h.Files)
 	}
 	answer := ready{Version: event.Version}
 	if err != nil {

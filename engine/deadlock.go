@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/queue"
 )
 
 // detectDeadlock folds new events and stops the run if its program is deadlocked. known
@@ -23,11 +24,10 @@ func (r *Run) detectDeadlock(events []event.Event, known time.Duration) {
 // reportLevels reports how full the pipes of the program are, where that has changed.
 func (r *Run) reportLevels() {
 	for n, q := range r.group.queues {
-		p, ok := q.(*pipe)
-		if !ok || r.group.job.Program.Queues[n].Verb != "" {
+		if r.group.job.Program.Queues[n].Verb != "" {
 			continue
 		}
-		bytes, room, ok := p.level()
+		bytes, room, ok := queue.Level(q)
 		if before, told := r.levels[n]; !ok || told && before == bytes {
 			continue
 		} else if !told {

@@ -19,6 +19,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/models"
+	"lanes/engine/queue"
 	"lanes/engine/system"
 	"lanes/engine/wire"
 )
@@ -191,7 +192,7 @@ func (s *supervisor) start() (*child, error) {
 	cmd.Stderr = c.stderr
 	cmd.WaitDelay = grace // a grandchild may keep its standard error open
 	killWithParent(cmd)
-	files := inherit(cmd, s.run.group.pipeFiles())
+	files := queue.Inherit(cmd, s.run.group.queues)
 	if err := s.spawner.start(cmd); err != nil {
 		return nil, err
 	}

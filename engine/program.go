@@ -11,6 +11,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/models"
+	"lanes/engine/queue"
 )
 
 // Program is work that starts and joins its workers itself, and exchanges items with
@@ -217,11 +218,11 @@ func (r *Run) perform(m models.Model, main *Worker) error {
 }
 
 // openQueues makes the queues of a program.
-func openQueues(m models.Model, specs []QueueSpec) ([]queue, error) {
+func openQueues(m models.Model, specs []QueueSpec) ([]queue.Queue, error) {
 	if m.Processes {
-		return openPipes(specs)
+		return queue.OpenPipes(len(specs))
 	}
-	return openMemoryQueues(specs), nil
+	return queue.OpenMemory(len(specs)), nil
 }
 
 // runProc runs p on the calling goroutine, for a model whose workers belong to this

@@ -4,10 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"sync"
+	"time"
 
 	"lanes/engine/clean"
 	"lanes/engine/event"
+	"lanes/engine/queue"
 )
 
 // QueueSpec describes a queue, over which the workers of a program exchange items, as
@@ -23,32 +24,14 @@ type QueueSpec struct {
 	Jobs bool
 }
 
-// queue is a queue that is open.
-type queue interface {
-	put(i item)
-	// get waits for an item, until ctx is done.
-	get(ctx context.Context) (item, error)
-	// try takes an item if there is one.
-	try(ctx context.Context) (i item, ok bool, err error)
-	// deliver waits until everything this process has put is in the pipe.
-	deliver(ctx context.Context) error
-	close()
-}
-
-// item is the data of an item, and the lane that put it.
-type item struct {
-	from int32
-	data []byte
-}
-
 // Put puts v into a queue of the program, by its number. It does not wait.
 func (w *Worker) Put(q int, v any) error {
 	if w.group.ctx.Err() != nil {
 		return ErrInterrupted
 	}
 	data, err := json.Marshal(v)
-	if err == nil && len(data) > maxItem {
-		err = fmt.Errorf("%d bytes are too many for a queue; the limit is %d", len(data), maxItem)
+	if err == nil && len(data) > queue.MaxItem {
+		err = fmt.Errorf("%d bytes are too many for a queue; the limit is %d", len(data), queue.MaxItem)
 	}
 	if err != nil {
 		return fmt.Errorf("put: %w", err)
@@ -59,7 +42,7 @@ func (w *Worker) Put(q int, v any) error {
 		put = event.NewMessage(spec.Verb, spec.To)
 	}
 	w.message(put.Through(q).Carrying(shown(v, data)))
-	w.group.queues[q].put(item{w.lane, data})
+	w.group.queues[q].Put(queue.Item{From: w.lane, Data: data})
 	return nil
 }
 
@@ -74,19 +57,16 @@ func shown(v any, data []byte) string {
 	return cut(data)
 }
 
-// maxItem bounds one item, in bytes.
-const maxItem = 8 << 20
-
 // Get takes an item out of a queue into v, and waits for one if the queue is empty.
 func (w *Worker) Get(q int, v any) error {
 	w.line()
-	queue := w.group.queues[q]
-	i, ok, err := queue.try(w.group.ctx)
+	from := w.group.queues[q]
+	i, ok, err := from.Try(w.group.ctx)
 	if err == nil && !ok {
 		spec := &w.group.job.Program.Queues[q]
 		w.about, w.idles = event.Wait{For: spec.Name, Get: true}, spec.Jobs
 		err = w.Await(event.Queue, func(ctx context.Context) (err error) {
-			i, err = queue.get(ctx)
+			i, err = from.Get(ctx)
 			return err
 		})
 	}
@@ -99,7 +79,7 @@ func (w *Worker) Get(q int, v any) error {
 // TryGet is Get without waiting. It reports whether there was an item.
 func (w *Worker) TryGet(q int, v any) (bool, error) {
 	w.line()
-	i, ok, err := w.group.queues[q].try(w.group.ctx)
+	i, ok, err := w.group.queues[q].Try(w.group.ctx)
 	if err != nil || !ok {
 		return false, err
 	}
@@ -107,26 +87,30 @@ func (w *Worker) TryGet(q int, v any) (bool, error) {
 }
 
 // got decodes an item into v and emits the get.
-func (w *Worker) got(q int, i item, v any) error {
-	err := json.Unmarshal(i.data, v)
-	w.message(event.NewMessage(event.VerbGet, i.from).Through(q).Carrying(shown(v, i.data)))
+func (w *Worker) got(q int, i queue.Item, v any) error {
+	err := json.Unmarshal(i.Data, v)
+	w.message(event.NewMessage(event.VerbGet, i.From).Through(q).Carrying(shown(v, i.Data)))
 	if err != nil {
 		return fmt.Errorf("get from %s: %w", w.group.job.Program.Queues[q].Name, err)
 	}
 	return nil
 }
 
+// deliverGrace is how long a process waits for its feeder before its lane is shown as
+// waiting: a write for which there is room in the pipe usually takes far less.
+const deliverGrace = 2 * time.Millisecond
+
 // deliver waits until everything this process has put into queues is in their pipes.
 func (w *Worker) deliver() error {
 	for n, q := range w.group.queues {
 		soon, stop := context.WithTimeout(w.group.ctx, deliverGrace)
-		err := q.deliver(soon)
+		err := q.Deliver(soon)
 		stop()
 		if err == nil {
 			continue
 		}
 		w.about = event.Wait{For: w.group.job.Program.Queues[n].Name, Put: true}
-		if err := w.Await(event.Queue, q.deliver); err != nil {
+		if err := w.Await(event.Queue, q.Deliver); err != nil {
 			return err
 		}
 	}
@@ -135,64 +119,6 @@ func (w *Worker) deliver() error {
 
 func (g *group) closeQueues() {
 	for _, q := range g.queues {
-		q.close()
+		q.Close()
 	}
 }
-
-// memoryQueue is a queue between workers of one process. It is unbounded.
-type memoryQueue struct {
-	mu    sync.Mutex
-	items []item
-	more  chan struct{} // has an element if a waiting get may try again
-}
-
-func openMemoryQueues(specs []QueueSpec) []queue {
-	var all []queue
-	for range specs {
-		all = append(all, &memoryQueue{more: make(chan struct{}, 1)})
-	}
-	return all
-}
-
-func (m *memoryQueue) put(i item) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.items = append(m.items, i)
-	m.wake()
-}
-
-func (m *memoryQueue) wake() {
-	select {
-	case m.more <- struct{}{}:
-	default:
-	}
-}
-
-func (m *memoryQueue) try(ctx context.Context) (i item, ok bool, err error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if len(m.items) == 0 {
-		return item{}, false, nil
-	}
-	i, m.items = m.items[0], m.items[1:]
-	if len(m.items) > 0 {
-		m.wake()
-	}
-	return i, true, nil
-}
-
-func (m *memoryQueue) get(ctx context.Context) (item, error) {
-	for {
-		if i, ok, _ := m.try(ctx); ok {
-			return i, nil
-		}
-		select {
-		case <-m.more:
-		case <-ctx.Done():
-			return item{}, ErrInterrupted
-		}
-	}
-}
-
-func (*memoryQueue) deliver(context.Context) error { return nil }
-func (*memoryQueue) close()                        {}

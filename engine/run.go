@@ -16,6 +16,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/meter"
 	"lanes/engine/models"
+	"lanes/engine/queue"
 	"lanes/engine/recorder"
 	"lanes/engine/system"
 )
@@ -192,7 +193,7 @@ func Start(ctx context.Context, job Job, cfg Config) (*Run, error) {
 			workers, slots = 1, 1
 		}
 	}
-	var queues []queue
+	var queues []queue.Queue
 	if job.Program != nil {
 		if queues, err = openQueues(m, job.Program.Queues); err != nil {
 			return nil, fmt.Errorf("cannot make the queues: %w", err)

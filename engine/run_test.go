@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -181,6 +182,7 @@ func TestEveryModelDoesEveryTaskOnce(t *testing.T) {
 		if model == "gil" { // says how often its lock changed hands, after that
 			s.Values = s.Values[:1]
 		}
+		s.Values = slices.DeleteFunc(s.Values, func(v history.Value) bool { return v.Name == event.ValueLate }) // of a busy machine
 		if len(s.Values) != 1 || s.Values[0] != (history.Value{Name: "rows", Value: 10}) {
 			t.Errorf("values %v", s.Values)
 		}

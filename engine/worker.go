@@ -11,6 +11,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/meter"
+	"lanes/engine/queue"
 	"lanes/engine/recorder"
 )
 
@@ -61,8 +62,8 @@ type group struct {
 
 	spent   atomic.Int64 // CPU time of processes that have ended, in nanoseconds
 	args    arguments
-	queues  []queue  // of a program
-	program *program // in the process that runs its main; nil if the work is no program
+	queues  []queue.Queue // of a program
+	program *program      // in the process that runs its main; nil if the work is no program
 
 	clock meter.Clock // of the calling thread
 
@@ -72,7 +73,7 @@ type group struct {
 }
 
 // ErrInterrupted is the error of a task that was cut short because its run was stopped.
-var ErrInterrupted = errors.New("interrupted")
+var ErrInterrupted = queue.ErrInterrupted
 
 // ErrKilled is the error of a task whose worker was killed by [Worker.Kill].
 var ErrKilled = errors.New("killed")

@@ -1,4 +1,4 @@
-package engine
+package queue
 
 import (
 	"context"
@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"slices"
 	"sync"
-	"time"
 )
 
 // A pipe between processes carries, for each item, four bytes of length, four bytes
@@ -21,7 +21,7 @@ type pipe struct {
 	reading, writing permit
 
 	mu      sync.Mutex
-	pending []item        // what the feeder has still to write
+	pending []Item        // what the feeder has still to write
 	idle    chan struct{} // closed when all of it is written; nil if there is nothing to write
 	broken  error
 }
@@ -29,10 +29,6 @@ type pipe struct {
 // permit is a lock between processes: a pipe with one byte in it, or none while the
 // lock is held.
 type permit struct{ in, out *os.File }
-
-// deliverGrace is how long a process waits for its feeder before its lane is shown as
-// waiting: a write for which there is room in the pipe usually takes far less.
-const deliverGrace = 2 * time.Millisecond
 
 // filesOfPipe is how many files make up a pipe: its own two, and two for each permit.
 const filesOfPipe = 6
@@ -45,18 +41,17 @@ func pipeOf(f []*os.File) *pipe {
 	return &pipe{in: f[0], out: f[1], reading: permit{f[2], f[3]}, writing: permit{f[4], f[5]}}
 }
 
-// openPipes opens the queues of a program whose workers are processes: all of them, or
-// none and an error.
-func openPipes(specs []QueueSpec) ([]queue, error) {
+// OpenPipes opens so many queues between processes: all of them, or none and an error.
+func OpenPipes(n int) ([]Queue, error) {
 	var files []*os.File
-	for range len(specs) * filesOfPipe / 2 {
+	for range n * filesOfPipe / 2 {
 		in, out, err := newPipe()
 		if err != nil {
 			return nil, errors.Join(err, closeFiles(files))
 		}
 		files = append(files, in, out)
 	}
-	var all []queue
+	var all []Queue
 	for files := range slices.Chunk(files, filesOfPipe) {
 		p := pipeOf(files)
 		p.reading.give()
@@ -73,24 +68,25 @@ func closeFiles(files []*os.File) (err error) {
 	return err
 }
 
-// pipeFiles are the files that a child inherits beside its standard ones.
-func (g *group) pipeFiles() (files []*os.File) {
-	for _, q := range g.queues {
+// Inherit has a command begin with its ends of queues between processes, and returns the
+// numbers that their files have in it, for [Inherited].
+func Inherit(cmd *exec.Cmd, queues []Queue) (numbers []uintptr) {
+	var files []*os.File
+	for _, q := range queues {
 		if p, ok := q.(*pipe); ok {
 			files = append(files, p.files()...)
 		}
 	}
-	return files
+	return inherit(cmd, files)
 }
 
-// inheritedPipes are the queues in a child that was started with such files, which have
-// these numbers in it.
-func inheritedPipes(specs []QueueSpec, files []uintptr) ([]queue, error) {
-	if len(files) != len(specs)*filesOfPipe {
-		return nil, fmt.Errorf("%d files for %d queues", len(files), len(specs))
+// Inherited are n queues in a child that was started with files of these numbers.
+func Inherited(n int, numbers []uintptr) ([]Queue, error) {
+	if len(numbers) != n*filesOfPipe {
+		return nil, fmt.Errorf("%d files for %d queues", len(numbers), n)
 	}
-	var all []queue
-	for numbers := range slices.Chunk(files, filesOfPipe) {
+	var all []Queue
+	for numbers := range slices.Chunk(numbers, filesOfPipe) {
 		var files []*os.File
 		for _, n := range numbers {
 			files = append(files, os.NewFile(n, "queue"))
@@ -100,29 +96,38 @@ func inheritedPipes(specs []QueueSpec, files []uintptr) ([]queue, error) {
 	return all, nil
 }
 
+// Level is how many bytes are in the pipe of a queue now, and how many there is room for; ok
+// is false if it has none, or the system does not say.
+func Level(q Queue) (bytes, room int, ok bool) {
+	if p, is := q.(*pipe); is {
+		return p.level()
+	}
+	return 0, 0, false
+}
+
 func (t permit) take(ctx context.Context) error { return readAll(ctx, t.in, make([]byte, 1)) }
 func (t permit) give()                          { _, _ = t.out.Write([]byte{1}) }
 
-func (p *pipe) get(ctx context.Context) (item, error) {
+func (p *pipe) Get(ctx context.Context) (Item, error) {
 	if err := p.reading.take(ctx); err != nil {
-		return item{}, err
+		return Item{}, err
 	}
 	defer p.reading.give()
 	var first [1]byte
 	if err := readAll(ctx, p.in, first[:]); err != nil {
-		return item{}, err
+		return Item{}, err
 	}
 	return p.rest(ctx, first[0])
 }
 
-func (p *pipe) try(ctx context.Context) (item, bool, error) {
+func (p *pipe) Try(ctx context.Context) (Item, bool, error) {
 	if _, ok, err := readByteNow(p.reading.in); !ok {
-		return item{}, false, err
+		return Item{}, false, err
 	}
 	defer p.reading.give()
 	first, ok, err := readByteNow(p.in)
 	if !ok {
-		return item{}, false, err
+		return Item{}, false, err
 	}
 	i, err := p.rest(ctx, first)
 	return i, err == nil, err
@@ -130,21 +135,21 @@ func (p *pipe) try(ctx context.Context) (item, bool, error) {
 
 // rest reads the item whose first byte has been read. It waits for the remaining bytes
 // until ctx is done.
-func (p *pipe) rest(ctx context.Context, first byte) (item, error) {
+func (p *pipe) rest(ctx context.Context, first byte) (Item, error) {
 	head := [8]byte{first}
 	if err := readAll(ctx, p.in, head[1:]); err != nil {
-		return item{}, err
+		return Item{}, err
 	}
 	n := binary.BigEndian.Uint32(head[:4])
-	if n > maxItem {
-		return item{}, fmt.Errorf("the queue delivered an item of %d bytes; the limit is %d", n, maxItem)
+	if n > MaxItem {
+		return Item{}, fmt.Errorf("the queue delivered an item of %d bytes; the limit is %d", n, MaxItem)
 	}
-	i := item{from: int32(binary.BigEndian.Uint32(head[4:])), data: make([]byte, n)}
-	return i, readAll(ctx, p.in, i.data)
+	i := Item{From: int32(binary.BigEndian.Uint32(head[4:])), Data: make([]byte, n)}
+	return i, readAll(ctx, p.in, i.Data)
 }
 
-// put leaves i to the feeder.
-func (p *pipe) put(i item) {
+// Put leaves i to the feeder.
+func (p *pipe) Put(i Item) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.pending = append(p.pending, i)
@@ -175,18 +180,18 @@ func (p *pipe) feed() {
 	}
 }
 
-func (p *pipe) write(i item) error {
+func (p *pipe) write(i Item) error {
 	if err := p.writing.take(context.Background()); err != nil {
 		return err
 	}
 	defer p.writing.give()
-	b := binary.BigEndian.AppendUint32(make([]byte, 0, 8+len(i.data)), uint32(len(i.data)))
-	b = binary.BigEndian.AppendUint32(b, uint32(i.from))
-	_, err := p.out.Write(append(b, i.data...))
+	b := binary.BigEndian.AppendUint32(make([]byte, 0, 8+len(i.Data)), uint32(len(i.Data)))
+	b = binary.BigEndian.AppendUint32(b, uint32(i.From))
+	_, err := p.out.Write(append(b, i.Data...))
 	return err
 }
 
-func (p *pipe) deliver(ctx context.Context) error {
+func (p *pipe) Deliver(ctx context.Context) error {
 	p.mu.Lock()
 	idle := p.idle
 	p.mu.Unlock()
@@ -201,5 +206,5 @@ func (p *pipe) deliver(ctx context.Context) error {
 	}
 }
 
-// close closes this process's end. A feeder that waits for room gives up.
-func (p *pipe) close() { _ = closeFiles(p.files()) }
+// Close closes this process's end. A feeder that waits for room gives up.
+func (p *pipe) Close() { _ = closeFiles(p.files()) }

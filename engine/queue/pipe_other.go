@@ -1,6 +1,6 @@
 //go:build !linux && !windows
 
-package engine
+package queue
 
 // level is not available on this system.
 func (*pipe) level() (bytes, room int, ok bool) { return 0, 0, false }
