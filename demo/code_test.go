@@ -3,6 +3,7 @@ package demo
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os/exec"
 	"strings"
 	"testing"
@@ -40,33 +41,34 @@ func checkLine(t *testing.T, name, line string) {
 	}
 }
 
-// pythons are the Python programs of all lessons under all their models, with each value
-// of each knob, by what they are for.
+// pythons are the Python programs of all lessons under all their models, with all values of
+// all knobs, by what they are for.
 func pythons() map[string]string {
 	all := map[string]string{}
 	for _, l := range Lessons {
-		knobs := l.New().Knobs()
 		for _, model := range l.Models {
 			style := lesson.StyleOf(models.TraitsOf(model))
-			each := func(o event.Options) {
+			for _, o := range combinations(l.New().Knobs()) {
 				all[fmt.Sprint(l.ID, " ", style, " ", o)] = l.Code.Python.For(style, o)
 			}
-			first := event.Options{}
-			for _, k := range knobs {
-				first[k.Flag] = k.Values[0]
-			}
-			each(first)
-			for _, k := range knobs {
-				for _, v := range k.Values {
-					o := event.Options{}
-					for flag, value := range first {
-						o[flag] = value
-					}
-					o[k.Flag] = v
-					each(o)
-				}
+		}
+	}
+	return all
+}
+
+// combinations are the values of knobs in every combination.
+func combinations(knobs []lesson.Knob) []event.Options {
+	all := []event.Options{{}}
+	for _, k := range knobs {
+		var longer []event.Options
+		for _, o := range all {
+			for _, v := range k.Values {
+				next := maps.Clone(o)
+				next[k.Flag] = v
+				longer = append(longer, next)
 			}
 		}
+		all = longer
 	}
 	return all
 }

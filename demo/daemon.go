@@ -110,7 +110,8 @@ func trials(main *worker, d daemon) {
 		if d.Join {
 			main.join(p1)
 		}
-		seen := main.drain(list) == 2
+		li := main.drain(list)
+		main.print("list: %v", li)
 		// Here main simulates its end:
 		// it kills a daemon, and waits
 		// for any other child.
@@ -125,7 +126,7 @@ func trials(main *worker, d daemon) {
 		} else {
 			killed++
 		}
-		if seen {
+		if len(li) == 2 {
 			printed++
 		} else if done {
 			late++
@@ -141,6 +142,7 @@ func appendTwo(w *worker, delay time.Duration) {
 	w.sleep(delay)
 	w.put(list, 1)
 	w.put(list, 2)
+	w.print("appendTwo is done")
 }
 
 const list = 0

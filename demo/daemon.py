@@ -8,6 +8,7 @@ def append_two(li):
     sleep(DELAY)
     li.append(1)
     li.append(2)
+    print("append_two is done")
 
 if __name__ == "__main__":
     li = Manager().list()
@@ -22,8 +23,7 @@ if __name__ == "__main__":
 #: !case=join
     # no p1.join()
 #:
-    for item in li:
-        print(item)
+    print("list:", list(li))
 #: case=no-daemon
     # main ends here, and waits for p1
 #: case=daemon

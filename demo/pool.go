@@ -70,11 +70,13 @@ func fourCalls(main *worker, nap time.Duration) {
 	p.open("w1", "w2", "w3")
 	p.tellSum(nap)
 
-	p.time("apply", func() []*result {
+	p.time("apply", func() (all []*result) {
 		for n := range 3 {
-			p.applyAsync(n, nap).get() // apply is just that
+			r := p.applyAsync(n, nap)
+			r.get() // apply is just that
+			all = append(all, r)
 		}
-		return nil
+		return all
 	})
 	p.time("apply_async", func() (all []*result) {
 		for n := range 3 {
@@ -85,7 +87,7 @@ func fourCalls(main *worker, nap time.Duration) {
 	p.time("map", func() []*result {
 		all := p.mapAsync(nap)
 		getAllOf(all)
-		return nil
+		return all
 	})
 	p.time("map_async", func() []*result {
 		return p.mapAsync(nap)
@@ -115,6 +117,7 @@ func poolWorker(w *worker) {
 			w.put(results, failed)
 		default:
 			w.sleep(length(j.N, j.Nap))
+			w.print("square(%d) = %d", j.N, j.N*j.N)
 			w.put(results, done{ID: j.ID, N: j.N * j.N})
 		}
 	}

@@ -12,16 +12,20 @@ def square(n):
         sleep(NAP)
         raise ValueError("this job fails")
     sleep(NAP - NAP / 10 * n)  # the first is longest
+    print(f"square({n}) =", n * n)
     return n * n
 
 def four_calls(pool):
-    for n in range(3):
-        pool.apply(square, (n,))  # blocks
+    print("apply:", [pool.apply(square, (n,))  # blocks
+                     for n in range(3)])
     later = [pool.apply_async(square, (n,))
              for n in range(3)]  # does not
-    [r.get() for r in later]
-    pool.map(square, range(3))  # blocks
-    pool.map_async(square, range(3)).get()
+    print("apply_async returned")
+    print("apply_async:", [r.get() for r in later])
+    print("map:", pool.map(square, range(3)))  # blocks
+    later = pool.map_async(square, range(3))
+    print("map_async returned")
+    print("map_async:", later.get())
 
     # Nobody collects this error: it is lost.
     pool.apply_async(square, (-1,))

@@ -1,6 +1,10 @@
 package demo
 
-import "time"
+import (
+	"strconv"
+	"strings"
+	"time"
+)
 
 // tellSum reports the total length of the jobs of a call.
 func (p *pool) tellSum(nap time.Duration) {
@@ -11,16 +15,22 @@ func (p *pool) tellSum(nap time.Duration) {
 	p.main.show("jobs_ns", int(sum))
 }
 
-// time makes a call and reports when it returned, and when the results that it left to
-// be collected were ready, both in nanoseconds since the call.
+// time makes a call, prints that it has returned and what its results are, and reports
+// when it returned and when they were ready, both in nanoseconds since the call.
 func (p *pool) time(call string, do func() []*result) {
 	p.call = call
 	began := p.main.Now()
 	p.main.show(call+"_began_ns", int(began))
-	left := do()
+	all := do()
 	p.main.show(call+"_returned_ns", int(p.main.Now()-began))
-	getAllOf(left)
+	p.main.print("%s returned", call)
+	getAllOf(all)
 	p.main.show(call+"_ready_ns", int(p.main.Now()-began))
+	squares := make([]string, len(all))
+	for i, r := range all {
+		squares[i] = strconv.Itoa(r.done.N)
+	}
+	p.main.print("%s: [%s]", call, strings.Join(squares, ", "))
 }
 
 // ready reports whether results come in order: 1 if each job was ready after the one

@@ -111,33 +111,38 @@ def user(pace):
     return open(r)
 
 #: asyncio !users=0|users=
-async def answer(number, pace):
-    typed = user(pace)
+async def answer(number, typed):
     while line := await asyncio.to_thread(
             typed.readline):  # waits for a line
         print(f"user {number}: line {line.strip()}/5")
 
 async def main():
-    await asyncio.gather(*(answer(*u) for u in USERS))
+    users = [(n, user(pace)) for n, pace in USERS]
+    await asyncio.gather(*(answer(*u) for u in users))
 
 asyncio.run(main())
 #: !asyncio !users=0|users=
-def answer(number, pace):
-    for line in user(pace):  # waits for a line
+def answer(number, typed):
+    for line in typed:  # waits for a line
         print(f"user {number}: line {line.strip()}/5")
 
 #: sequential !users=0|users=
-for u in USERS:  # one user after the other
+users = [(n, user(pace)) for n, pace in USERS]
+for u in users:  # one user after the other
     answer(*u)
 #: threads !users=0|users=
-answers = [Thread(target=answer, args=u) for u in USERS]
+users = [(n, user(pace)) for n, pace in USERS]
+answers = [Thread(target=answer, args=u) for u in users]
 for t in answers:
     t.start()
 for t in answers:
     t.join()
 #: processes|hybrid !users=0|users=
+def child(number, pace):
+    answer(number, user(pace))
+
 if __name__ == "__main__":
-    answers = [Process(target=answer, args=u)
+    answers = [Process(target=child, args=u)
                for u in USERS]
     for p in answers:
         p.start()

@@ -107,13 +107,14 @@ func tryGet[T any](w *worker, q int) (v T, ok bool) {
 	return v, ok
 }
 
-// drain discards the items in a queue, and returns how many there were.
-func (w *worker) drain(q int) (n int) {
+// drain takes all numbers out of a queue.
+func (w *worker) drain(q int) (all []int) {
 	for {
-		if _, ok := tryGet[json.RawMessage](w, q); !ok {
-			return n
+		n, ok := tryGet[int](w, q)
+		if !ok {
+			return all
 		}
-		n++
+		all = append(all, n)
 	}
 }
 

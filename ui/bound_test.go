@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -34,11 +35,15 @@ func boundWall(model, compute string, wall time.Duration) *history.Timeline {
 	return sample.Bound(sample.BoundInfo(model, compute), 50*ms, 50*ms, wall, true)
 }
 
-// cells are the row of a model in the table on the screen.
+// computed is a time in the table that was not measured.
+var computed = regexp.MustCompile(`[≥>] [\d.]+ m?s\b`)
+
+// cells are the row of a model in the table on the screen, with a dot for what was not
+// measured.
 func cells(r *root, model string) []string {
 	_, table, _ := strings.Cut(ansi.Strip(r.content()), " 100 %")
 	for line := range strings.Lines(table) {
-		if f := strings.Fields(line); len(f) > 0 && f[0] == model {
+		if f := strings.Fields(computed.ReplaceAllString(line, "·")); len(f) > 0 && f[0] == model {
 			return f[1:]
 		}
 	}
@@ -73,6 +78,17 @@ func TestTheTableOfModelsAndShares(t *testing.T) {
 			t.Errorf("%s: %s has %q, want %q", c.name, c.model, got, c.want)
 		}
 	}
+}
+
+// TestTheTableShowsWhatWouldWin: before anything else was run each cell has the least time
+// that four tasks of 100 ms can take on two cores, or with one computing at a time.
+func TestTheTableShowsWhatWouldWin(t *testing.T) {
+	seen := strings.Join(strings.Fields(ansi.Strip(boundShown(t, sampleOptions(), 80, 24).content())), " ")
+	sample.MustHave(t, seen,
+		"sequential ≥ 400 ms ≥ 400 ms ≥ 400 ms ≥ 400 ms ≥ 400 ms",
+		"threads ≥ 100 ms ≥ 100 ms ≥ 100 ms ≥ 150 ms ≥ 200 ms",
+		"coroutines ≥ 100 ms ≥ 100 ms ≥ 200 ms ≥ 300 ms ≥ 400 ms",
+	)
 }
 
 // TestTheTableFillsAsItGoes: a run is in it when it is over, not before, and stays.

@@ -35,7 +35,7 @@ func (r *root) neighbour(act stage.Action) int {
 func (r *root) next() string {
 	t := &r.Words.Card
 	var all []string
-	if r.run.Can(stage.CompareAll, 0) {
+	if l := r.run.Lesson; l != nil && len(l.Models) > 1 && r.run.Can(stage.CompareAll, 0) {
 		all = append(all, fmt.Sprintf(t.CompareNext, "c"))
 	}
 	if at := r.neighbour(stage.NextLesson); at >= 0 {

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"lanes/engine/compare"
@@ -18,11 +19,13 @@ import (
 )
 
 // boundPanel is the panel of the lesson bound: how long the same tasks took under each
-// model at each share of computing, as far as that was measured in this session.
+// model at each share of computing, as far as that was measured in this session. Elsewhere
+// it has the least that they can take, computed, so that who wins where is seen before
+// anything was run.
 //
-//	computing        0 %      25 %      50 %      75 %     100 %
-//	sequential    3.21 s         ·         ·         ·    3.30 s
-//	processes     811 ms         ·         ·         · ▸ 1.74 s★
+//	computing        0 %        25 %        50 %        75 %       100 %
+//	sequential    3.21 s    ≥ 3.20 s    ≥ 3.20 s    ≥ 3.20 s      3.30 s
+//	processes     811 ms    ≥ 800 ms    ≥ 800 ms    ≥ 1.20 s    ▸ 1.74 s★
 type boundPanel struct {
 	info   *event.Info
 	own    time.Duration // what this run took; 0 if it was not whole, or its end is not on the screen
@@ -31,8 +34,9 @@ type boundPanel struct {
 
 const (
 	boundName  = 12 // columns of a model's name
-	boundCell  = 11 // and of a time with its signs, where there is room
-	boundLeast = 8
+	boundLeast = 8  // and of a time, with its signs if there is room
+	boundCell  = 12
+	boundBar   = 8 // and of a bar beside the time, where there is room for it
 )
 
 func (*boundPanel) Rows() (all, enough int) { n := 2 + len(models.All()); return n, n }
@@ -94,6 +98,30 @@ func (p *boundPanel) wall(model, share string) (wall time.Duration, ok bool) {
 	return 0, false
 }
 
+// each is how long a task takes by itself, 0 if the work does not say.
+func (p *boundPanel) each() time.Duration {
+	_, each, _ := strings.Cut(p.info.Work, " of ")
+	d, err := time.ParseDuration(each)
+	if err != nil {
+		return 0
+	}
+	return d
+}
+
+// least is the least time that the tasks can take under a model at a share, with as many
+// workers as it has by default: computed. It is 0 if it is unknown.
+func (p *boundPanel) least(model, share string) time.Duration {
+	m, err := models.Find(model)
+	percent, errShare := strconv.Atoi(share)
+	if err != nil || errShare != nil {
+		return 0
+	}
+	each := p.each()
+	curve := compare.Curve{Model: model, Tasks: p.info.Tasks, Each: each, Computing: each * time.Duration(percent) / 100, Cores: p.info.Host.Cores}
+	workers := m.Workers(p.info.Tasks, p.info.Host.Cores)
+	return curve.Least(workers, m.Slots(workers, p.info.Tasks))
+}
+
 // best are the rows of a column that won, if there is anybody to win over.
 func best(rows []compare.Row) []int {
 	measured := 0
@@ -110,7 +138,7 @@ func (p *boundPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	words := t.Lessons["bound"]
 	knob := words.Knobs["compute"]
 	shares := p.shares(knob)
-	cell := min(max((at.W-4-boundName)/len(shares), boundLeast), boundCell)
+	cell := min(max((at.W-4-boundName)/len(shares), boundLeast), boundCell+boundBar)
 	line := func(y int) paint.Pen { return c.At(at.Y+y, at.X+3, at.W-4) }
 	pens := make([]paint.Pen, 1+len(models.All()))
 	for y := range pens {
@@ -134,30 +162,48 @@ func (p *boundPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		rows := p.column(share)
 		won := best(rows)
 		for i := range rows {
-			p.drawCell(&pens[1+i], &rows[i], end-cell+1, end, p.here(rows[i].Model, share), slices.Contains(won, i))
+			p.drawCell(&pens[1+i], &boundTime{
+				wall: rows[i].Wall, least: p.least(rows[i].Model, share),
+				here: p.here(rows[i].Model, share), won: slices.Contains(won, i),
+			}, end-cell+1, end)
 		}
 	}
 	foot := line(len(pens))
 	p.drawFoot(&foot, text.Bound.In(t))
 }
 
+// boundTime is a cell of the table.
+type boundTime struct {
+	wall  time.Duration // 0 if it was not measured
+	least time.Duration // that it can be; 0 if it is unknown
+	here  bool          // it is this run's
+	won   bool
+}
+
 // drawCell writes a time between two columns, before it whether it is this run's, and
-// after it whether it is the best.
-func (p *boundPanel) drawCell(pen *paint.Pen, r *compare.Row, from, end int, here, won bool) {
+// after it whether it is the best. Where there is room it has a bar, whose length is that of
+// the time beside that of the tasks one after another.
+func (p *boundPanel) drawCell(pen *paint.Pen, of *boundTime, from, end int) {
 	g := pen.Canvas.Theme.Glyphs
-	tok, value := paint.Plain, paint.Short(r.Wall)
+	tok, value, bar, took := paint.Plain, paint.Short(of.wall), g.BarFull, of.wall
 	switch {
-	case r.Runs == 0:
+	case of.wall == 0 && of.least > 0:
+		tok, value, bar, took = paint.Faint, "≥ "+paint.Short(of.least), g.BarEmpty, of.least
+	case of.wall == 0:
 		tok, value = paint.Faint, g.Dot
-	case won:
+	case of.won:
 		tok = paint.OnLive
 	}
-	if here {
+	if whole := time.Duration(p.info.Tasks) * p.each(); end-from+1 >= boundCell+boundBar {
+		pen.To(from + 1)
+		pen.Cells(tok, bar, paint.Share(int(took), int(whole), boundBar))
+	}
+	if of.here {
 		pen.To(max(end-paint.Width(value)-2, from))
 		pen.Cell(paint.Accent, g.Chosen)
 	}
 	pen.Right(tok, value, end)
-	if won {
+	if of.won {
 		pen.Cell(tok, g.Best)
 	}
 }
@@ -168,7 +214,9 @@ func (p *boundPanel) drawFoot(pen *paint.Pen, words *text.BoundWords) {
 		pen.Text(paint.InReady, fmt.Sprintf(words.Apart, p.info.Workers))
 		return
 	}
-	pen.Text(paint.Dim, words.Measured)
+	pen.Text(paint.Plain, words.Measured)
+	pen.Skip(2)
+	pen.Text(paint.Faint, "≥ "+words.Computed)
 	pen.Skip(2)
 	pen.Cell(paint.OnLive, pen.Canvas.Theme.Glyphs.Best)
 	pen.Skip(1)
@@ -178,5 +226,5 @@ func (p *boundPanel) drawFoot(pen *paint.Pen, words *text.BoundWords) {
 		pen.Text(paint.Faint, words.Alone)
 		return
 	}
-	pen.Text(paint.Faint, words.All)
+	pen.Text(paint.Accent, words.All)
 }

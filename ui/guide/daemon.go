@@ -12,12 +12,12 @@ import (
 )
 
 // daemonPanel is the panel of the lesson daemon: in how many runs main printed the list,
-// and what became of each run, a cell for each.
+// in big digits too, and what became of each run, a cell for each.
 //
-//	main printed the list in 1 of 40 runs
-//	list printed             █                                       1
-//	finished too late        ████████                                8
-//	killed before that       ███████████████████████████████        31
+//	main ends at once: it printed the list in 1 of 40 runs
+//	▀█           list printed     █                                       1
+//	 █           child too late   ████████                                8
+//	▀▀▀ / 40     child killed     ███████████████████████████████        31
 type daemonPanel struct {
 	runs  int64  // that were asked for
 	main  int64  // nanoseconds that main lives on
@@ -80,10 +80,18 @@ func (d *daemonPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	p := c.At(at.Y, at.X+3, at.W-4)
 	p.Text(paint.Strong, d.headline(words))
-	count := paint.Width(paint.Grouped(d.runs))
-	x, cols := at.X+3, min(at.W-4-label-4-count, max(int(d.runs), 8), maxDaemonCols)
+	count, x := paint.Width(paint.Grouped(d.runs)), at.X+3
+	printed, of := paint.Grouped(d.printed()), "/ "+paint.Grouped(d.done())
+	big := paint.BigWidth(paint.Grouped(d.runs)) + paint.Width(of) + 1
+	paint.DrawBig(c, at.Y+1, x, big, paint.Strong, printed)
+	cols := min(at.W-4-big-label-4-count, max(int(d.runs), 8), maxDaemonCols)
 	for i, o := range daemonOutcomes {
 		p := c.At(at.Y+1+i, x, at.W-4)
+		if i == len(daemonOutcomes)-1 { // beside the foot of the digits
+			p.To(x + paint.BigWidth(printed))
+			p.Text(paint.Dim, of)
+		}
+		p.To(x + big)
 		p.Fit(paint.Dim, o.word(words), label+2)
 		n := o.of(d)
 		full := paint.Share(int(n), int(d.runs), cols)

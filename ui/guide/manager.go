@@ -2,6 +2,7 @@ package guide
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,13 +20,17 @@ import (
 //	│ asked 3 × │ ─ item 0 ──────────→ │ apples = 3         │ ←─ append 2 ──────── │ asked 4 × │
 //	│           │ ←─ 1 ─────────────── │ pears = 5          │ ─ ok ──────────────→ │           │
 //	│           │                      │ list = [1, 2]      │                      │           │
+//	│           │                      │                    │                      │           │
 //	└───────────┘                      └────────────────────┘                      └───────────┘
 type managerPanel struct {
 	programPanel
 	list []string // what is in the list
 }
 
-func (*managerPanel) Rows() (all, enough int) { n := paint.ChainRows(3); return n, n }
+// managerRows is how many rows the boxes have.
+const managerRows = 4
+
+func (*managerPanel) Rows() (all, enough int) { n := paint.ChainRows(managerRows); return n, n }
 
 func (p *managerPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next {
@@ -46,16 +51,12 @@ func (p *managerPanel) Update(tl *history.Timeline, events int) {
 
 func (p *managerPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	at, w := inset(at), text.Manager.In(t)
-	side := max(at.W/6, 13)
 	main, p1 := p.lane(0), p.lane(2)
+	asked := fmt.Sprintf(w.Asked, max(main.asked, p1.asked))
+	side := max(at.W/6, paint.Width(asked)+4)
 	owner := titled(p.lane(1), max(at.W*2/9, 17))
-	for _, v := range p.box(p.lane(1).pid).vars {
-		if !strings.HasPrefix(v.Name, "list") {
-			owner.Rows = append(owner.Rows, says(paint.Strong, fmt.Sprint(v.Name, " = ", v.Value)))
-		}
-	}
-	if len(p.list) > 0 {
-		owner.Rows = append(owner.Rows, says(paint.Strong, "list = ["+strings.Join(p.list, ", ")+"]"))
+	for _, row := range p.owned(owner.W - 4) {
+		owner.Rows = append(owner.Rows, says(paint.Strong, row))
 	}
 	asker := func(l *programLane) paint.Part {
 		box := titled(l, side, says(paint.Dim, fmt.Sprintf(w.Asked, l.asked)))
@@ -69,6 +70,33 @@ func (p *managerPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	chain.Fit(at.W, 8)
 	chain.Draw(c, at)
+}
+
+// owned are the dict and the list in rows of w columns. The middle of a long list is left
+// out.
+func (p *managerPanel) owned(w int) (rows []string) {
+	for _, v := range p.box(p.lane(1).pid).vars {
+		if !strings.HasPrefix(v.Name, "list") {
+			rows = append(rows, fmt.Sprint(v.Name, " = ", v.Value))
+		}
+	}
+	if len(p.list) == 0 {
+		return rows
+	}
+	list := func(left int) []string {
+		items := p.list
+		if left > 0 {
+			keep := len(items) - left
+			items = slices.Concat(items[:keep/2], []string{"..."}, items[keep/2+left:])
+		}
+		return paint.Wrap("list = ["+strings.Join(items, ", ")+"]", w)
+	}
+	for left := range p.list {
+		if lines := list(left); len(rows)+len(lines) <= managerRows {
+			return append(rows, lines...)
+		}
+	}
+	return rows
 }
 
 // talk is the last request of a lane and its reply, in the gap between it and the

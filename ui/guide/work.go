@@ -50,14 +50,11 @@ func workTold(tl *history.Timeline, t *text.Catalogue) []string {
 // usersTold is how late the lines of users were answered.
 func usersTold(tl *history.Timeline, users string, w *text.WorkWords) []string {
 	late, form := time.Duration(tl.Head().Value("answered_late_ns")), w.Users
-	if late > soon && tl.Head().PeakFlight < tl.Info.Tasks {
+	if tl.Head().PeakFlight < tl.Info.Tasks {
 		form = w.UsersLate
 	}
 	return []string{fmt.Sprintf(form, users, paint.Short(late))}
 }
-
-// soon is how late an answer may be to count as given at once.
-const soon = 200 * time.Millisecond
 
 // apartBy is the sentence on what each worker of a model has of its own, so that several
 // wait at once; "" where that is not known.

@@ -28,6 +28,21 @@ func Wrap(s string, w int) (lines []string) {
 	return lines
 }
 
+// CutWords is s in at most w columns, cut where a line may end, with an ellipsis for what
+// is cut off: it stands apart from a word, so that this is seen to be whole. A first word
+// that is longer than that is cut itself.
+func CutWords(s string, w int) string {
+	const mark = "…"
+	if Width(s) <= w || w < 4 {
+		return Cut(s, w)
+	}
+	line := Wrap(s, w-Width(mark))[0]
+	if last, _ := utf8.DecodeLastRuneInString(line); unicode.Is(unicode.Han, last) {
+		return line + mark
+	}
+	return Wrap(s, w-Width(mark)-1)[0] + " " + mark
+}
+
 // piece is what no line end divides, with the spaces before it.
 type piece struct{ space, text string }
 

@@ -30,6 +30,25 @@ func TestWrapFillsLines(t *testing.T) {
 	}
 }
 
+// TestACutIsBetweenWords: what is left of a text is whole words, and Chinese characters.
+func TestACutIsBetweenWords(t *testing.T) {
+	for _, c := range []struct {
+		s    string
+		w    int
+		want string
+	}{
+		{"other surprises", 15, "other surprises"},
+		{"other surprises", 14, "other …"},
+		{"surprises", 6, "surp …"}, // nowhere else
+		{"日志采集之后", 9, "日志采集…"},
+		{"an", 1, "…"},
+	} {
+		if got := CutWords(c.s, c.w); got != c.want {
+			t.Errorf("%q in %d columns: %q, want %q", c.s, c.w, got, c.want)
+		}
+	}
+}
+
 // TestANumberStaysWithItsUnit: at any width that has room for both.
 func TestANumberStaysWithItsUnit(t *testing.T) {
 	for _, c := range []struct{ s, whole string }{

@@ -26,6 +26,7 @@ var (
 // BoundWords are the lesson bound's own words.
 type BoundWords struct {
 	Measured     string            // where the times come from
+	Computed     string            // what the others are
 	Best         string            // what the star means
 	All          string            // how to get more of them
 	Alone        string            // instead, for a saved run
@@ -47,9 +48,10 @@ type BoundWords struct {
 var Bound = Words[BoundWords]{
 	lesson: boundLesson,
 	EN: BoundWords{
-		Measured:     "measured once each",
+		Measured:     "measured once",
+		Computed:     "computed",
 		Best:         "best within 10 %",
-		All:          "c runs all at this share",
+		All:          "c fills this column",
 		Alone:        "a saved run has no others",
 		Apart:        "this run has %d workers, not its model's default: it is not in the table",
 		Peaks:        "Each task computes for %d %% of its time: at most %d ran at once, on %d cores, and %d waited at once.",
@@ -72,9 +74,10 @@ var Bound = Words[BoundWords]{
 		RuleFew:  "The tutorial waits in threads or coroutines: there can be many of them. A process waits just as well.",
 	},
 	ZH: BoundWords{
-		Measured:     "实测，各一次运行",
+		Measured:     "实测一次",
+		Computed:     "算出的下限",
 		Best:         "最快，相差不到 10 %",
-		All:          "c 按此比例测所有模型",
+		All:          "按 c 测完这一列",
 		Alone:        "保存的运行里没有其他模型",
 		Apart:        "这次运行的并发数是 %d，不是该模型的默认值：不列入表中",
 		Peaks:        "每个任务有 %d %% 的时间在计算：最多 %d 个同时运行，核心 %d 个，最多 %d 个同时等待。",
