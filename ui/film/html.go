@@ -108,7 +108,7 @@ func (p *page) figures() {
 	if f == nil {
 		return
 	}
-	p.printf("<h2>%s</h2>\n<h3>%s</h3>\n", escape(p.r.Words.Film.Figures), escape(f.Title))
+	p.printf("<h2>%s</h2>\n", escape(p.r.Words.Film.Figures))
 	for _, rows := range f.Tables {
 		p.printf("<table>\n")
 		for i, row := range rows {

@@ -66,7 +66,7 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	case stage.TextUp, stage.TextDown:
 		s.run.sheet.scroll(act == stage.TextDown)
 	case stage.Film:
-		return s.host.Film()
+		return s.host.Film(which)
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}
