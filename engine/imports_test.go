@@ -91,7 +91,7 @@ var rooms = map[string]string{
 	"ui/track":  "engine/event engine/history ui/axis ui/paint",
 	"ui/live":   "engine/compare engine/event engine/history engine/lesson",
 	"ui/export": "engine/clean engine/compare ui/text",
-	"ui/stage":  "engine/clean engine/event engine/models ui/export ui/paint ui/text",
+	"ui/stage":  "engine/clean engine/event engine/models ui/export ui/film ui/paint ui/text",
 	"ui/guide":  "engine/compare engine/event engine/history engine/models ui/paint ui/stage ui/text",
 	"ui/card":   "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/paint ui/stage ui/text",
 	"ui/menu":   "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",

@@ -19,6 +19,7 @@ import (
 	"lanes/ui/live"
 	"lanes/ui/stage"
 	"lanes/ui/text"
+	"lanes/ui/versus"
 )
 
 // What is written into files from the screen: cards, films.
@@ -77,6 +78,7 @@ type filmer struct {
 // filming is a film that is being made.
 type filming struct {
 	file    FilmFile
+	format  *film.Format
 	percent atomic.Int64
 	stop    context.CancelFunc
 	over    chan struct{}
@@ -97,21 +99,19 @@ const lookAtFilmEvery = 200 * time.Millisecond
 func (f *filmer) CanFilm() bool { return f.create != nil }
 
 // Film films what is on the screen: from one mark of the user's to the next, if the moment
-// is between two, or all.
-func (f *filmer) Film() tea.Cmd {
-	r := f.root
+// is between two, or all. which is the number of the format.
+func (f *filmer) Film(which int) tea.Cmd {
+	r, format := f.root, &film.Formats[which]
 	if f.job != nil {
 		r.tell(func(t *text.Catalogue) string { return t.Film.Another })
 		return nil
 	}
 	ctx, stop := context.WithCancel(r.ctx)
-	model, name, err := f.model(ctx)
-	var glyphs *glyph.Set
+	model, reel, name, err := f.model(ctx)
 	if err == nil {
-		glyphs, err = glyph.NewSet(nil)
+		reel.Glyphs, err = glyph.NewSet(nil)
 	}
 	var file FilmFile
-	format := film.FormatOf(filmEnding)
 	if err == nil {
 		file, err = f.create(name, format.Ending)
 	}
@@ -120,31 +120,30 @@ func (f *filmer) Film() tea.Cmd {
 		f.tellFailed(err)
 		return nil
 	}
-	job := &filming{file: file, stop: stop, over: make(chan struct{})}
+	job := &filming{file: file, format: format, stop: stop, over: make(chan struct{})}
 	f.job = job
-	reel := &film.Reel{W: r.W, H: r.H, Dark: r.Terminal.Dark, Loop: true, Glyphs: glyphs, Words: r.Words}
 	set := film.Set{W: r.W, H: r.H, FPS: r.o.FPS, Hold: filmHold}
 	f.look(job)
 	return tea.Batch(f.make(ctx, job, model, reel, set), axis.After(lookAtFilmEvery, lookAtFilmMsg{job}))
 }
 
-const (
-	filmEnding = ".gif"          // which shows everywhere
-	filmHold   = 2 * time.Second // of the last frame
-)
+const filmHold = 2 * time.Second // of the last frame
 
-// model is what is on the screen as it was at its start, and what its film is called.
-func (f *filmer) model(ctx context.Context) (m *Shown, name string, err error) {
+// model is what is on the screen as it was at its start, what else its film shows, and what
+// the file is called.
+func (f *filmer) model(ctx context.Context) (m *Shown, reel *film.Reel, name string, err error) {
 	r := f.root
+	reel = &film.Reel{W: r.W, H: r.H, Dark: r.Terminal.Dark, Loop: true, CastVersion: 3, Words: r.Words}
 	dark := r.Terminal.Dark
 	o := Options{Codes: r.o.Codes, Python: r.run.Code.Python, Lang: r.Words.Lang, ASCII: r.o.ASCII, FPS: r.o.FPS, Dark: &dark}
 	scene := Scene{Lane: -1, Clean: true}
 	if r.on == stage.OnVersus {
 		look, ok := r.versus.Look()
 		if !ok {
-			return nil, "", fmt.Errorf("there is nothing to film")
+			return nil, nil, "", fmt.Errorf("there is nothing to film")
 		}
 		o.Compare, name = &look, "lanes-"+look.Saved.Lesson+"-compare"
+		reel.Show(versus.Page(look.Saved.Result, look.Before, r.Words.Lang))
 	} else {
 		tl, look := r.run.Session().Timeline.Frozen(), r.run.Look()
 		o.Replay = &lanes.Replay{Timeline: tl, From: look.From, Speed: look.Speed}
@@ -156,9 +155,10 @@ func (f *filmer) model(ctx context.Context) (m *Shown, name string, err error) {
 			scene.View = ViewCode
 		}
 		name = "lanes-" + tl.Info.Lesson + "-" + tl.Info.Model
+		reel.Show(r.run.Page())
 	}
 	m, err = NewShown(ctx, o, scene)
-	return m, name, err
+	return m, reel, name, err
 }
 
 // make makes the film.
@@ -166,7 +166,7 @@ func (f *filmer) make(ctx context.Context, job *filming, m *Shown, reel *film.Re
 	return func() (msg tea.Msg) {
 		defer close(job.over)
 		defer job.stop()
-		_, err := film.Write(ctx, job.file, film.FormatOf(filmEnding), reel, film.Shoot(ctx, m, set), func(*film.Frame) {
+		_, err := film.Write(ctx, job.file, job.format, reel, film.Shoot(ctx, m, set), func(*film.Frame) {
 			job.percent.Store(int64(100 * m.Done()))
 			f.rest.Lock()   // as long as something runs
 			f.rest.Unlock() //lint:ignore SA2001 nothing is to be done meanwhile

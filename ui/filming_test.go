@@ -195,6 +195,17 @@ func TestAFilmThatIsGivenUpLeavesNoFile(t *testing.T) {
 	sample.MustHave(t, ansi.Strip(r.content()), "no film was made: disk full")
 }
 
+// TestAnotherKeyFilmsAPage, with the figures of the run.
+func TestAnotherKeyFilmsAPage(t *testing.T) {
+	file := &reelFile{}
+	r := filmingOn(t, file)
+	for _, msg := range done(r.Update(sample.Key("F"))) {
+		r.Update(msg)
+	}
+	sample.MustHave(t, ansi.Strip(r.content()), "the film is in lanes-scrape-threads.html")
+	sample.MustHave(t, file.String(), "<title>Front pages of a blog", "<table>", "<td>wall time</td>", "</html>")
+}
+
 // TestAFilmRestsWhileSomethingRuns: what runs is measured.
 func TestAFilmRestsWhileSomethingRuns(t *testing.T) {
 	r := filmingOn(t, &reelFile{})

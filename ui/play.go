@@ -159,8 +159,9 @@ func (p played) State() script.State {
 	switch {
 	case p.on == stage.OnVersus:
 		s.Compares, s.Failed = true, p.versus.Problem()
-		s.Done = p.versus.Over()
-		s.Still = p.versus.Still()
+		at, end := p.versus.Clock()
+		measured := p.versus.Over()
+		s.Done, s.Still = measured && at >= end, measured && p.versus.Still()
 	case p.on&stage.OnRuns != 0:
 		s.Failed = p.run.Problem()
 		session := p.run.Session()

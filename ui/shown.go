@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/ui/film"
 	"lanes/ui/lanes"
 	"lanes/ui/stage"
 )
@@ -38,6 +39,8 @@ type Shown struct {
 	scene  Scene
 	titles []string // of the lessons that a script has shown
 }
+
+var _ film.Storied = (*Shown)(nil)
 
 // NewShown is the program as o says, in a scene of it. Nothing is asked that no script asks
 // for, nothing is remembered, and what is worked out behind the scene ends with ctx.

@@ -285,13 +285,17 @@ func (f *filming) shoot(cmd *cobra.Command, format *film.Format, r *film.Reel, m
 	if missing := r.Glyphs.Missing(); len(missing) > 0 {
 		fmt.Fprintf(f.coded(cmd.Context(), os.Stderr), f.words().Film.NoSign+"\n", strings.Join(missing, " "))
 	}
-	if err := finish(err); err != nil {
-		if ctx.Err() != nil {
-			return status(exitInterrupted)
-		}
-		return failure{fmt.Errorf("%s: %w", namedFile{"-o", f.out}, err)}
+	err = finish(err)
+	story, told := m.(film.Storied)
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return status(exitInterrupted)
+	case told && story.Err() != nil: // the file is not to blame
+		return failure{err}
 	}
-	return nil
+	return failure{fmt.Errorf("%s: %w", namedFile{"-o", f.out}, err)}
 }
 
 // create begins the file of the film. finish puts it in its place, or takes it away after
@@ -345,10 +349,13 @@ func (p *progressBar) clear() {
 	}
 }
 
-// readable is what a film is written from, as it is found before anything else.
-func (f *filming) filesFor(in string) error {
+// filesFor finds uses of files that would spoil each other, before anything is filmed. in are
+// those that are filmed.
+func (f *filming) filesFor(in ...string) error {
 	var all files
-	all.reads("", in)
+	for _, name := range in {
+		all.reads("", name)
+	}
 	all.reads("--font", f.font)
 	all.writes("-o", f.out)
 	all.writes("--log", f.log)
@@ -358,7 +365,7 @@ func (f *filming) filesFor(in string) error {
 	return all.check(false)
 }
 
-// ended waits for nothing: a context that is done is an interruption.
+// interrupted is the status of a context that is done.
 func interrupted(ctx context.Context) error {
 	if ctx.Err() != nil {
 		return status(exitInterrupted)

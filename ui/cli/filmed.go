@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,7 +63,7 @@ func (f *filming) run(cmd *cobra.Command, name string) error {
 	}
 	defer in.Close()
 	lines := bufio.NewReader(in)
-	if begins, _ := lines.Peek(64); strings.Contains(strings.ReplaceAll(string(begins), " ", ""), `"kind":"comparison"`) {
+	if beginsComparison(lines) {
 		result, err := compare.Read(lines)
 		if err != nil {
 			return failure{fmt.Errorf("%s: %w", shown(name), err)}
@@ -84,7 +84,7 @@ func (f *filming) runLesson(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(f.canRun(), f.filesFor(""), f.work.writable(), writableLog(cmd.Context(), f.log)); err != nil {
+	if err := errors.Join(f.canRun(), f.filesFor(), f.work.writable(), writableLog(cmd.Context(), f.log)); err != nil {
 		return err
 	}
 	s, err := f.start(cmd.Context(), f.work, f.model, f.workers, false)
@@ -131,9 +131,7 @@ func (f *filming) filmLog(cmd *cobra.Command, format *film.Format, r *film.Reel,
 	if err != nil {
 		return err
 	}
-	t := r.Words
-	r.Title = clean.Line(t.Lesson(tl.Info.Lesson).Title+" · "+t.Model(tl.Info.Model, tl.Info.Badge).Name, 300)
-	r.Page = card.Page(tl, facts, t.Lang)
+	r.Show(card.Page(tl, facts, r.Words.Lang))
 	return f.shoot(cmd, format, r, m, nil, m.Done)
 }
 
@@ -191,8 +189,7 @@ func (f *filming) filmCompared(cmd *cobra.Command, format *film.Format, r *film.
 	if err != nil {
 		return err
 	}
-	r.Title = clean.Line(r.Words.Lesson(e.Lesson).Title+" · "+r.Words.Compare.Title, 300)
-	r.Page = versus.Page(e.Result, nil, r.Words.Lang)
+	r.Show(versus.Page(e.Result, nil, r.Words.Lang))
 	return f.shoot(cmd, format, r, m, nil, m.Done)
 }
 
@@ -212,7 +209,7 @@ func (f *filming) filmSteps(cmd *cobra.Command, name string) error {
 	}
 	e := &f.steps
 	e.app, e.maxStates = f.app, 0
-	if err := errors.Join(e.load(cmd, []string{name}), f.filesFor("")); err != nil {
+	if err := errors.Join(e.load(cmd, []string{name}), f.filesFor()); err != nil {
 		return err
 	}
 	schedule, err := e.steps()
@@ -265,7 +262,11 @@ func (f *filming) filmScript(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := f.filesFor(f.script); err != nil {
+	in := []string{f.script}
+	for _, name := range s.Opens {
+		in = append(in, beside(filepath.Dir(f.script), name))
+	}
+	if err := f.filesFor(in...); err != nil {
 		return err
 	}
 	on := &screen{starter: f.starter}

@@ -203,10 +203,7 @@ func optionOf(l *lesson.Lesson, f *pflag.Flag) script.Option {
 
 // openSaved reads a log or a comparison that a script in a folder names.
 func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks []string, err error) {
-	path := name
-	if !filepath.IsAbs(path) {
-		path = filepath.Join(dir, path)
-	}
+	path := beside(dir, name)
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: expected a file: %w", shown(name), errors.Unwrap(err))
@@ -229,6 +226,14 @@ func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks 
 	return &lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}, script.MarkNames(tl), nil
 }
 
+// beside is a file that a script in a folder names.
+func beside(dir, name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(dir, name)
+}
+
 // isComparison reports whether a file begins as comparisons do.
 func isComparison(path string) bool {
 	f, err := os.Open(path)
@@ -236,6 +241,11 @@ func isComparison(path string) bool {
 		return false
 	}
 	defer f.Close()
-	begin, _ := bufio.NewReader(f).Peek(200)
-	return bytes.Contains(begin, []byte(`"kind":"comparison"`))
+	return beginsComparison(bufio.NewReader(f))
+}
+
+// beginsComparison reports whether what is to be read begins as comparisons do.
+func beginsComparison(r *bufio.Reader) bool {
+	begin, _ := r.Peek(64)
+	return bytes.Contains(bytes.ReplaceAll(begin, []byte(" "), nil), []byte(`"kind":"comparison"`))
 }

@@ -21,6 +21,8 @@ type captioned struct {
 	w       int
 }
 
+var _ Storied = (*captioned)(nil)
+
 // Captioned is a model with a caption below what it shows: a text, and if follows is set
 // the name of the chapter that it is in.
 func Captioned(m tea.Model, text string, follows bool, th *paint.Theme) tea.Model {

@@ -68,6 +68,9 @@ func (c *clockwork) View() tea.View {
 
 func (c *clockwork) Chapters() []string { return c.names[:min(c.n, len(c.names))] }
 func (c *clockwork) Over() bool         { return false }
+func (c *clockwork) Err() error         { return nil }
+
+var _ Storied = (*clockwork)(nil)
 
 func frames(t *testing.T, m tea.Model, set Set) (all []Frame) {
 	t.Helper()

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"lanes/engine/clean"
 	"lanes/ui/export"
 	"lanes/ui/film/glyph"
 	"lanes/ui/paint"
@@ -19,6 +20,7 @@ import (
 type Format struct {
 	Name   string // what it is called in any language
 	Ending string // of the names of its files
+	Key    string // films what is on the screen, "" for none
 	Still  bool   // it shows one moment: the last frame
 	New    func(w io.Writer, r *Reel) Writer
 }
@@ -26,10 +28,10 @@ type Format struct {
 // Formats are those there are.
 var Formats = []Format{
 	{Name: "asciicast", Ending: ".cast", New: newCast},
-	{Name: "GIF", Ending: ".gif", New: newGIF},
+	{Name: "GIF", Ending: ".gif", Key: "f", New: newGIF},
 	{Name: "SVG", Ending: ".svg", New: newSVG},
 	{Name: "PNG", Ending: ".png", Still: true, New: newPNG},
-	{Name: "HTML", Ending: ".html", New: newHTML},
+	{Name: "HTML", Ending: ".html", Key: "F", New: newHTML},
 	{Name: "text", Ending: ".txt", Still: true, New: newText},
 }
 
@@ -72,6 +74,12 @@ type Reel struct {
 	Words       *text.Catalogue
 	Page        *export.Page // the figures of what is shown, for a page; nil for none
 }
+
+// Show says what is shown: its figures, whose title is that of the film.
+func (r *Reel) Show(p *export.Page) { r.Page, r.Title = p, clean.Line(p.Title, maxTitle) }
+
+// maxTitle bounds a title, in bytes.
+const maxTitle = 300
 
 func (r *Reel) ground() paint.Ground { return paint.GroundOf(r.Dark) }
 

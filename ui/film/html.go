@@ -44,7 +44,7 @@ func (p *page) Frame(f *Frame) error {
 		w, h := p.r.W*glyph.CellW, p.r.H*glyph.CellH
 		title := escape(p.r.Title)
 		p.printf("<!doctype html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>%s</title>\n<style>\n%s</style>\n", p.r.Words.Lang, title, pageCSS)
-		p.printf("<h1>%s</h1>\n<figure id=\"film\" tabindex=\"0\">\n<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n<defs>\n", title, w, h, title)
+		p.printf("<h1>%s</h1>\n<figure id=\"film\" tabindex=\"0\" style=\"--shape:%.4f\">\n<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n<defs>\n", title, float64(w)/float64(h), w, h, title)
 	}
 	for _, name := range f.Chapters {
 		p.chapters = append(p.chapters, chapter{f.At, name})
@@ -108,7 +108,7 @@ func (p *page) figures() {
 	if f == nil {
 		return
 	}
-	p.printf("<h2>%s</h2>\n<h3>%s</h3>\n", escape(p.r.Words.Film.Figures), escape(f.Title))
+	p.printf("<h2>%s</h2>\n", escape(p.r.Words.Film.Figures))
 	for _, rows := range f.Tables {
 		p.printf("<table>\n")
 		for i, row := range rows {

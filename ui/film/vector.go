@@ -121,7 +121,7 @@ func (v *vector) class(rgb uint32) int {
 // styles are the rules of all colours so far, and of text.
 func (v *vector) styles() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "text{font:15px ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,\"Noto Sans Mono CJK SC\",monospace;white-space:pre}.b{font-weight:bold}path{shape-rendering:crispEdges}")
+	fmt.Fprintf(&b, "text{font:15px ui-monospace,\"DejaVu Sans Mono\",Menlo,Consolas,\"Noto Sans Mono CJK SC\",monospace;white-space:pre}.b{font-weight:bold}path{shape-rendering:crispEdges}.l{shape-rendering:auto}")
 	for i, rgb := range v.inks {
 		fmt.Fprintf(&b, ".c%d{fill:%s}", i, hex(rgb))
 	}
@@ -146,7 +146,7 @@ func (v *vector) draw(t *tile) string {
 			end++
 		}
 		if cells[x].pen.paper != ground.Paper {
-			v.path(cells[x].pen.paper, glyph.Full, rectPath(x*glyph.CellW, 0, end*glyph.CellW, glyph.CellH))
+			v.path("", cells[x].pen.paper, glyph.Full, rectPath(x*glyph.CellW, 0, end*glyph.CellW, glyph.CellH))
 		}
 		x = end
 	}
@@ -200,25 +200,40 @@ func (v *vector) shapes(cells []look, x int) int {
 	}
 	all = append(all, open...)
 	for share := 1; share <= glyph.Full; share++ {
-		var d strings.Builder
+		var blocks, lines strings.Builder
 		for _, p := range all {
+			d := &blocks
+			if min(p.x1-p.x0, p.y1-p.y0) <= lineWidth {
+				d = &lines
+			}
 			if p.share == share {
 				d.WriteString(rectPath(p.x0, p.y0, p.x1, p.y1))
 			}
 		}
-		if d.Len() > 0 {
-			v.path(ink, share, d.String())
-		}
+		v.path("", ink, share, blocks.String())
+		v.path(" l", ink, share, lines.String())
 	}
 	return x
 }
 
+// lineWidth is up to how many pixels a piece is a line. Blocks have sharp edges, so that those
+// side by side have no seam between them; a line that is scaled down would be lost to that.
+const lineWidth = 3
+
 func rectPath(x0, y0, x1, y1 int) string {
-	return fmt.Sprintf("M%d %dH%dV%dH%dz", x0, y0, x1, y1, x0)
+	over := ""
+	if x1%(tileColumns*glyph.CellW) == 0 { // where the film is scaled there would be a seam between tiles
+		over = ".4"
+	}
+	return fmt.Sprintf("M%d %dH%d%sV%dH%dz", x0, y0, x1, over, y1, x0)
 }
 
-func (v *vector) path(ink uint32, share int, d string) {
-	fmt.Fprintf(&v.b, "<path class=\"c%d\"", v.class(ink))
+// path draws what d says, if anything, of a class more.
+func (v *vector) path(class string, ink uint32, share int, d string) {
+	if d == "" {
+		return
+	}
+	fmt.Fprintf(&v.b, "<path class=\"c%d%s\"", v.class(ink), class)
 	if share < glyph.Full {
 		fmt.Fprintf(&v.b, " opacity=\".%d\"", share*25)
 	}

@@ -42,8 +42,8 @@ type Host interface {
 	Export(name string, f *export.Format, p *export.Page) tea.Cmd
 	// CanFilm reports whether films can be written into files.
 	CanFilm() bool
-	// Film films what is on the screen.
-	Film() tea.Cmd
+	// Film films what is on the screen, into a format of [film.Formats].
+	Film(format int) tea.Cmd
 }
 
 // Look is what the user looks at on the screen of a run.
@@ -70,6 +70,9 @@ func (s *Screen) Look() Look {
 	}
 	return l
 }
+
+// Page is the card of the run, which there must be.
+func (s *Screen) Page() *export.Page { return s.run.page(s.host) }
 
 // Replay is a saved run, to be shown instead of one that goes on.
 type Replay struct {

@@ -70,7 +70,7 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	case stage.TextUp, stage.TextDown:
 		s.run.sheet.scroll(act == stage.TextDown)
 	case stage.Film:
-		return s.host.Film()
+		return s.host.Film(which)
 	case stage.KillWorker:
 		if crew := s.run.session.Crew(); crew != nil {
 			if err := crew.Kill(s.run.chosen); err != nil {

@@ -289,6 +289,11 @@ func (r *run) drawEdge(c *paint.Canvas, host Host) {
 // export writes the card of the run into a file.
 func (r *run) export(f *export.Format, host Host) tea.Cmd {
 	tl := r.timeline()
-	page := card.Page(tl, host.Facts(r.session, guide.PanelAt(tl)), r.env.Words.Lang)
-	return host.Export(fmt.Sprintf("lanes-%s-%s", tl.Info.Lesson, tl.Info.Model), f, page)
+	return host.Export(fmt.Sprintf("lanes-%s-%s", tl.Info.Lesson, tl.Info.Model), f, r.page(host))
+}
+
+// page is its card.
+func (r *run) page(host Host) *export.Page {
+	tl := r.timeline()
+	return card.Page(tl, host.Facts(r.session, guide.PanelAt(tl)), r.env.Words.Lang)
 }

@@ -85,7 +85,7 @@ func (v *viewer) HaveLearned() int                                    { return v
 func (v *viewer) Facts(*live.Session, guide.Panel) card.Facts         { return card.Facts{} }
 func (v *viewer) CanExport() bool                                     { return false }
 func (v *viewer) CanFilm() bool                                       { return false }
-func (v *viewer) Film() tea.Cmd                                       { return nil }
+func (v *viewer) Film(int) tea.Cmd                                    { return nil }
 func (v *viewer) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }
 func (v *viewer) SaidOf(string, *history.Timeline, guide.Panel) (paint.Token, string) {
 	return paint.Plain, ""

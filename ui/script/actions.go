@@ -121,6 +121,7 @@ func readOpen(l *line) action {
 		l.fail(w.col, "%v", err)
 	}
 	l.script.marks = marks
+	l.script.Opens = append(l.script.Opens, w.text)
 	return open{file}
 }
 

@@ -63,7 +63,7 @@ type State struct {
 	Picture  *history.Picture  // of it at the moment
 	At       time.Duration     // the moment
 	Still    bool              // which stands still
-	Done     bool              // the run is over and its end is on the screen, or all is measured
+	Done     bool              // the run is over and its end is on the screen, or all is measured and the race was run
 }
 
 // wait is what the next step waits for: a time, and something to come true. What comes

@@ -27,6 +27,7 @@ type Script struct {
 	Name  string // the file, or the show
 	Title Said
 	Steps []Step
+	Opens []string // the files that it opens, as it names them
 
 	marks []string // of what is on the screen, while it is read; nil if they are not known
 }

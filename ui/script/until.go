@@ -161,8 +161,11 @@ func (u until) hope(s *State) text.Note {
 	case s.Question != "":
 		return func(t *text.Catalogue) string { return t.Scripts.StillAsked }
 	case s.Compares:
-		if s.Done || u.says != "done" {
+		switch {
+		case s.Done || u.says != "done":
 			return func(t *text.Catalogue) string { return fmt.Sprintf(t.Scripts.OnlyDone, u.says) }
+		case s.Still:
+			return standsStill(u.says)
 		}
 		return nil
 	case tl == nil:
@@ -178,9 +181,14 @@ func (u until) hope(s *State) text.Note {
 			return said
 		}
 	case s.Still:
-		return func(t *text.Catalogue) string { return fmt.Sprintf(t.Scripts.StandsStill, u.says) }
+		return standsStill(u.says)
 	}
 	return nil
+}
+
+// standsStill says that a picture that is paused comes to nothing.
+func standsStill(says string) text.Note {
+	return func(t *text.Catalogue) string { return fmt.Sprintf(t.Scripts.StandsStill, says) }
 }
 
 // notStarted says why a run could not be started.

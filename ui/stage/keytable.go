@@ -5,6 +5,7 @@ import (
 
 	"lanes/engine/models"
 	"lanes/ui/export"
+	"lanes/ui/film"
 	"lanes/ui/text"
 )
 
@@ -67,7 +68,7 @@ const (
 	NextView
 	PrevView
 	ExportCard // in a format; which one is its number
-	Film       // what is on the screen
+	Film       // what is on the screen, into a format; which one is its number
 	SetMark
 	SaveMark
 	NextMark
@@ -195,7 +196,7 @@ var keyTable = []keyRow{
 	{do: SweepModel, keys: []string{"w"}, shown: "w", on: OnVersus, rank: 7, words: func(k *text.Keys) text.Key { return k.Sweep }},
 	{do: CompareAll, keys: []string{"c"}, shown: "c", on: OnMenu | OnRuns | OnVersus, rank: 8, hides: true, words: func(k *text.Keys) text.Key { return k.Compare }},
 	{do: ExportCard, on: OnRuns | OnVersus, rank: 9, hides: true},
-	{do: Film, keys: []string{"f"}, shown: "f", on: OnRuns | OnVersus, rank: 17, words: func(k *text.Keys) text.Key { return k.Film }},
+	{do: Film, on: OnRuns | OnVersus, rank: 17},
 	{do: ChangeTheme, keys: []string{"t"}, shown: "t", on: Everywhere, rank: 11, words: func(k *text.Keys) text.Key { return k.Theme }},
 	{do: ChangeLang, keys: []string{"L"}, shown: "L", on: Everywhere, rank: 8, words: func(k *text.Keys) text.Key { return k.Lang }},
 	{do: ShowHelp, keys: []string{"?"}, shown: "?", on: Everywhere, rank: -2, words: func(k *text.Keys) text.Key { return k.Help }},
@@ -219,6 +220,8 @@ func rows() []keyRow {
 			}
 		case r.do == ExportCard:
 			all = append(all, exportRows(r)...)
+		case r.do == Film:
+			all = append(all, filmRows(r)...)
 		default:
 			all = append(all, r)
 		}
@@ -232,22 +235,40 @@ func (r keyRow) of(which int, key string, words func(*text.Keys) text.Key) keyRo
 	return r
 }
 
-// exportRows are a row for each format that a key exports. The line of help has the first.
+// exportRows are a row for each format that a key exports.
 func exportRows(r keyRow) (all []keyRow) {
 	for which, f := range export.Formats {
-		if f.Key == "" {
-			continue
-		}
-		all = append(all, r.of(which, f.Key, func(k *text.Keys) text.Key {
-			words := text.Key{Short: k.Export.Short, Long: fmt.Sprintf(k.Export.Long, f.Name)}
-			if which > 0 {
-				words.Short = fmt.Sprintf(k.ExportAs, f.Name)
-			}
-			return words
-		}))
-		r.rank = 0
+		all = r.format(all, which, f.Key, f.Name, func(k *text.Keys) (text.Key, string) { return k.Export, k.ExportAs })
 	}
 	return all
+}
+
+// filmRows are a row for each format that a key films into.
+func filmRows(r keyRow) (all []keyRow) {
+	for which, f := range film.Formats {
+		all = r.format(all, which, f.Key, f.Name, func(k *text.Keys) (text.Key, string) { return k.Film, k.FilmAs })
+	}
+	return all
+}
+
+// format adds the row for a format of files, if it has a key. The line of help has the first
+// of them.
+func (r keyRow) format(all []keyRow, which int, key, name string, words func(*text.Keys) (k text.Key, as string)) []keyRow {
+	if key == "" {
+		return all
+	}
+	first := len(all) == 0
+	if !first {
+		r.rank = 0
+	}
+	return append(all, r.of(which, key, func(k *text.Keys) text.Key {
+		of, as := words(k)
+		of.Long = fmt.Sprintf(of.Long, name)
+		if !first {
+			of.Short = fmt.Sprintf(as, name)
+		}
+		return of
+	}))
 }
 
 // knobKeys turn the knobs of a lesson, in their order: a line for each.

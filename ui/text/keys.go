@@ -26,8 +26,9 @@ type Keys struct {
 	Filter, Fold, System                              Key // of lanes
 	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
 	Export                                            Key // in a format; the long one takes %s its name
-	Film                                              Key
+	Film                                              Key    // into a format; the long one takes %s its name
 	ExportAs                                          string // the short word for formats after the first; %s the name
+	FilmAs                                            string // likewise
 	Claims, OpenClaim                                 Key    // what the tutorial says
 	Shows, PlayShow                                   Key    // the scripts that ship with the program
 	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
@@ -105,8 +106,9 @@ var englishKeys = Keys{
 	Measure:   Key{"again", "measure it again"},
 	AllOver:   Key{"finish", "the end: all have finished"},
 	Export:    Key{"save card", "write the card to a file, as %s"},
-	Film:      Key{"film", "film what is shown into a GIF: all, or from mark to mark"},
+	Film:      Key{"film", "film what is shown, as %s: all, or from mark to mark"},
 	ExportAs:  "save %s",
+	FilmAs:    "film %s",
 	Leave:     Key{"back", "go back"},
 	Exit:      Key{"quit", "quit"},
 	Quit:      Key{"quit", "quit at once"},
@@ -185,8 +187,9 @@ var chineseKeys = Keys{
 	Measure:   Key{"重测", "重新测量"},
 	AllOver:   Key{"末尾", "末尾：全部结束"},
 	Export:    Key{"存卡片", "把结果卡写入文件，%s 格式"},
-	Film:      Key{"录像", "把画面录成 GIF：全部，或从标记到标记"},
+	Film:      Key{"录像", "把画面录成 %s：全部，或从标记到标记"},
 	ExportAs:  "存 %s",
+	FilmAs:    "录 %s",
 	Leave:     Key{"返回", "返回"},
 	Exit:      Key{"退出", "退出"},
 	Quit:      Key{"退出", "立即退出"},

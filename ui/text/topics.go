@@ -66,7 +66,7 @@ A worker that dies is started again. Its task is given to another worker once no
 
 From the start of the run, or --from or --mark, to its end, or --to. --speed says how fast, --last how long that part takes in the film. Marks are chapters in .cast and .html, and captions with --captions. .png and .txt show the moment of --from or --mark, or else the end.
 
-On the screen of a run that is over, f films it into a GIF: from one of your marks to the next where the cursor is between two of them, else all of it.
+On the screen of a run that is over, f films it as a GIF and F as a page: from one of your marks to the next where the cursor is between two of them, else all of it.
 
 GIF and PNG have every sign that lanes draws, and all Chinese, Japanese and Korean characters; --font takes a font of yours first. "lanes film LESSON --help" has the flags of a lesson.`,
 
@@ -187,7 +187,7 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 从运行开头（或 --from、--mark）到结尾（或 --to）。--speed 指定快慢，--last 指定这一段在影片里持续多久。标记在 .cast 和 .html 里是章节，用 --captions 则成为字幕。.png 和 .txt 显示 --from 或 --mark 的时刻，否则显示结尾。
 
-在已结束的运行的画面上，按 f 录成 GIF：光标在你设的两个标记之间时录这一段，否则录全部。
+在已结束的运行的画面上，按 f 录成 GIF，按 F 录成网页：光标在你设的两个标记之间时录这一段，否则录全部。
 
 GIF 和 PNG 有 lanes 用到的所有符号，以及全部中日韩文字；--font 优先使用你的字体。lanes film LESSON --help 列出一课的选项。`,
 

@@ -60,7 +60,7 @@ func (p *program) Compared(m *live.Measuring)           { p.compared = append(p.
 func (p *program) Can(act stage.Action, which int) bool { return p.screen.Can(act, which) }
 func (p *program) Fail(crash any) tea.Cmd               { panic(crash) }
 func (p *program) CanFilm() bool                        { return false }
-func (p *program) Film() tea.Cmd                        { return nil }
+func (p *program) Film(int) tea.Cmd                     { return nil }
 func (p *program) CanExport() bool                      { return true }
 func (p *program) Export(name string, f *export.Format, _ *export.Page) tea.Cmd {
 	p.exported = append(p.exported, name+f.Ending)

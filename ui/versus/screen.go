@@ -62,8 +62,8 @@ type Host interface {
 	CanExport() bool
 	// CanFilm reports whether films can be written into files.
 	CanFilm() bool
-	// Film films what is on the screen.
-	Film() tea.Cmd
+	// Film films what is on the screen, into a format of [film.Formats].
+	Film(format int) tea.Cmd
 	// Export writes a card into a file of a format.
 	Export(name string, f *export.Format, p *export.Page) tea.Cmd
 }
@@ -319,7 +319,7 @@ func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 	case stage.SweepModel:
 		return s.host.Contest(c.lesson, c.sweep(c.toSweep(v.race.model())))
 	case stage.Film:
-		return s.host.Film()
+		return s.host.Film(which)
 	case stage.ExportCard:
 		return s.export(&export.Formats[which])
 	}
