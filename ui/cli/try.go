@@ -32,16 +32,16 @@ func (r *running) tryFirst(cmd *cobra.Command) error {
 
 // triedLine is a row that was tried, as it is written in JSON.
 type triedLine struct {
-	Kind  string      `json:"kind"` // "row"
-	Cells [][2]string `json:"cells"`
+	Kind  string            `json:"kind"`  // "row"
+	Cells map[string]string `json:"cells"` // by the column's name
 }
 
 func writeTriedJSON(w io.Writer, t lesson.Tried) error {
 	out := json.NewEncoder(w)
 	for _, row := range t.Rows {
-		line := triedLine{Kind: "row"}
+		line := triedLine{"row", make(map[string]string, len(row))}
 		for i, cell := range row {
-			line.Cells = append(line.Cells, [2]string{t.Columns[i], cell})
+			line.Cells[t.Columns[i]] = cell
 		}
 		if err := out.Encode(line); err != nil {
 			return err
@@ -50,28 +50,58 @@ func writeTriedJSON(w io.Writer, t lesson.Tried) error {
 	return nil
 }
 
-// maxTried is how many rows are shown, and narrowest how narrow a column may become.
+// maxTried is how many rows are shown, and narrowest how narrow a column may become: many
+// columns make a wide table.
 const (
 	maxTried  = 20
-	narrowest = 4
+	narrowest = 6
 )
+
+// fitted is a table whose widest columns are cut so that it fits.
+func fitted(titles []string, rows [][]string) []string {
+	t := paint.Table{Gap: 2}
+	widths := make([]int, len(titles))
+	for i, title := range titles {
+		t.Columns = append(t.Columns, paint.Column{Title: title, Right: i == 0})
+		widths[i] = paint.Width(title)
+		for _, row := range rows {
+			widths[i] = max(widths[i], paint.Width(row[i]))
+		}
+	}
+	most := slices.Max(widths)
+	room := func() (all int) {
+		for _, w := range widths {
+			all += min(w, most) + t.Gap
+		}
+		return all - t.Gap
+	}
+	for most > narrowest && room() > cardWidth {
+		most--
+	}
+	for i := range t.Columns {
+		t.Columns[i].Title = paint.Cut(t.Columns[i].Title, most)
+	}
+	for _, row := range rows {
+		for i := range row {
+			row[i] = paint.Cut(row[i], most)
+		}
+		t.Rows = append(t.Rows, paint.Entries(row...))
+	}
+	return t.Print(max(cardWidth, room()), underIndent)
+}
 
 // writeTried writes the first rows as a table, and what was found in no row.
 func (r *running) writeTried(w io.Writer, t lesson.Tried) error {
 	words := r.words().CLI.Tried
-	table := paint.Table{Gap: 2, Columns: []paint.Column{{Right: true}}}
-	for _, name := range t.Columns {
-		table.Columns = append(table.Columns, paint.Column{Title: name, Gives: 1, Least: narrowest})
-	}
+	shown := make([][]string, 0, maxTried)
 	for i, row := range t.Rows[:min(len(t.Rows), maxTried)] {
 		cells := []string{strconv.Itoa(i + 1)}
 		for _, cell := range row {
 			cells = append(cells, strings.Join(strings.Fields(cell), " "))
 		}
-		table.Rows = append(table.Rows, paint.Entries(cells...))
+		shown = append(shown, cells)
 	}
-	table.Fit(cardWidth)
-	lines := table.Print(cardWidth, underIndent)
+	lines := fitted(append([]string{""}, t.Columns...), shown)
 	if more := len(t.Rows) - maxTried; more > 0 {
 		lines = append(lines, fmt.Sprintf(words.More, more))
 	}
