@@ -93,6 +93,7 @@ type scrapeProgram struct {
 	bom   bool
 	trap  string
 	flags *pflag.FlagSet
+	own   ownPages
 
 	wrote output
 }
@@ -126,6 +127,7 @@ func (p *scrapeProgram) Flags(flags *pflag.FlagSet) {
 	flags.BoolVar(&p.raw, "csv-raw", false, "")
 	flags.BoolVar(&p.bom, "csv-bom", false, "")
 	flags.StringVar(&p.trap, "trap", p.trap, "")
+	p.own.flagsTo(flags)
 }
 
 // SiteFlags adds the options of the practice site to a command line.
@@ -146,11 +148,14 @@ func (p *scrapeProgram) Workers() int { return 0 }
 func (p *scrapeProgram) Tutorial() bool {
 	o := p.site
 	o.Seed = site.Default().Seed
-	return p.url == "" && o == site.Default() && p.trap == "none"
+	return p.url == "" && !p.own.asked() && o == site.Default() && p.trap == "none"
 }
 
-// Knobs is the trap.
+// Knobs is the trap, which is for the rows of the blog.
 func (p *scrapeProgram) Knobs() []lesson.Knob {
+	if p.own.asked() { // the traps are for the blog's rows
+		return nil
+	}
 	return []lesson.Knob{{Flag: "trap", Values: trap.Names}}
 }
 
@@ -160,10 +165,10 @@ func (p *scrapeProgram) Output() (string, error) { return p.wrote.get() }
 // Open starts the practice site, if that is to be scraped, and creates the file for the
 // rows.
 func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, error) {
-	if err := p.check(s); err != nil {
+	if err := p.check(ctx, s); err != nil {
 		return engine.Job{}, err
 	}
-	params := scrapeParams{URL: p.url, Rate: p.rate, Pages: p.site.Pages, Seed: s.Seed, Missing: p.trap == "swallow"}
+	params := scrapeParams{Selectors: p.own.selectors, URL: p.url, Rate: p.rate, Pages: p.site.Pages, Seed: s.Seed, Missing: p.trap == "swallow"}
 	if p.url != "" || p.rate > 0 {
 		params.Start = time.Now().UnixNano()
 	}
@@ -174,7 +179,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	if params.Slots >= manySlots && models.TraitsOf(s.Model).Races() {
 		params.parsers = runtime.GOMAXPROCS(0)
 	}
-	rows := &collector{wrote: &p.wrote}
+	rows := &collector{wrote: &p.wrote, own: p.own.asked()}
 	if p.trap != "none" { // it writes temporary files only
 		rows.trap = trap.New(p.trap, p.site.Pages, trapTries)
 	} else {
@@ -200,7 +205,7 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 	}
 	job, scraper, err := params.job(data, engine.Part{Of: 1})
 	if err != nil {
-		return engine.Job{}, errors.Join(fmt.Errorf("--url: %w", err), rows.close())
+		return engine.Job{}, errors.Join(err, rows.close())
 	}
 	job.Work, job.Limited = p.work(), params.Start > 0
 	params.URL = clean.Hide(params.URL) // the children have their own
@@ -208,13 +213,19 @@ func (p *scrapeProgram) Open(ctx context.Context, s engine.Setup) (engine.Job, e
 		return engine.Job{}, errors.Join(err, rows.close())
 	}
 	job.Options = event.Options{"trap": p.trap}
+	if p.own.asked() {
+		job.Options["columns"] = strings.Join(p.own.set.Columns, ", ")
+	}
 	rows.scraper = scraper
 	job.Collect, job.Finish = rows.collect, rows.finish
 	return job, nil
 }
 
 // work is what is scraped, and how it answers.
-func (p *scrapeProgram) work() string {
+func (p *scrapeProgram) work() string { return p.pages() + p.own.work() }
+
+// pages is whose pages are scraped.
+func (p *scrapeProgram) pages() string {
 	if p.url != "" {
 		return clean.Hide(p.url)
 	}
@@ -223,9 +234,15 @@ func (p *scrapeProgram) work() string {
 }
 
 // check returns an error for invalid options.
-func (p *scrapeProgram) check(s engine.Setup) error {
+func (p *scrapeProgram) check(ctx context.Context, s engine.Setup) error {
+	if err := p.own.read(ctx); err != nil {
+		return err
+	}
 	if p.flags != nil && !p.flags.Changed("csv") && !s.Screen {
 		p.csv = ""
+	}
+	if p.own.asked() && p.csv == screenCSV && !p.flags.Changed("csv") {
+		p.csv = ownCSV
 	}
 	if p.order != "page" && p.order != "completion" {
 		return fmt.Errorf("--order %s: must be page or completion", p.order)
@@ -235,6 +252,9 @@ func (p *scrapeProgram) check(s engine.Setup) error {
 	}
 	if !slices.Contains(trap.Names, p.trap) {
 		return fmt.Errorf("--trap %s: must be %s", p.trap, strings.Join(trap.Names, ", "))
+	}
+	if p.trap != "none" && p.own.asked() {
+		return fmt.Errorf("--trap %s is for the blog's rows; it does not go with --rows or --rows-file", p.trap)
 	}
 	if p.trap != "none" && p.flags != nil && p.flags.Changed("csv") {
 		return fmt.Errorf("--csv does not go with --trap, whose rows go to a temporary file")
@@ -251,11 +271,12 @@ func (p *scrapeProgram) check(s engine.Setup) error {
 
 // scrapeParams is what is sent to a child.
 type scrapeParams struct {
-	URL   string  `json:"url"`
-	Rate  float64 `json:"rate,omitempty"`
-	Pages int     `json:"pages"`
-	Seed  uint64  `json:"seed"`
-	Slots int     `json:"slots"`
+	scrape.Selectors         // of the rows; without any those of the blog
+	URL              string  `json:"url"`
+	Rate             float64 `json:"rate,omitempty"`
+	Pages            int     `json:"pages"`
+	Seed             uint64  `json:"seed"`
+	Slots            int     `json:"slots"`
 	// Practice says that the site is the practice site of the run, which needs no limits.
 	Practice bool  `json:"practice,omitempty"`
 	Start    int64 `json:"start,omitempty"` // when the processes' schedule of requests to a real site starts: nanoseconds since 1970
@@ -278,12 +299,16 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 	if p.Start > 0 {
 		start = time.Unix(0, p.Start)
 	}
-	scraper, err := scrape.New(scrape.Config{
-		Start: start,
-		URL:   p.URL, Practice: p.Practice, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release(),
-	})
+	set, err := p.Set()
 	if err != nil {
 		return engine.Job{}, nil, err
+	}
+	scraper, err := scrape.New(scrape.Config{
+		Start: start, Set: set,
+		URL: p.URL, Practice: p.Practice, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release(),
+	})
+	if err != nil {
+		return engine.Job{}, nil, fmt.Errorf("--url: %w", err)
 	}
 	return engine.Job{
 		Lesson: "scrape",
@@ -304,8 +329,8 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 			if err := json.Unmarshal(data, &page); err != nil {
 				return nil, err
 			}
-			if len(page.Posts) == 0 { // a page without posts is an error, and no result
-				return nil, scrape.ErrNoPosts
+			if err := page.Check(set); err != nil {
+				return nil, err
 			}
 			page.Clean() // it comes from a child
 			return page, nil
@@ -320,8 +345,9 @@ type collector struct {
 	wrote   *output
 	site    *site.Server // nil for a real site
 	scraper *scrape.Scraper
-	posts   int64 // that came, with those that came twice
-	unread  int64 // that look like posts and could not be read
+	own     bool  // they are of pages of the user's own, and not posts
+	rows    int64 // that came, with those that came twice
+	unread  int64 // that look like rows and could not be read
 	bytes   int64
 	trap    *trap.Trap // nil for none
 	err     error      // of the file
@@ -330,7 +356,7 @@ type collector struct {
 // create starts the file. One that nobody asked for may be impossible to write: then the
 // run has none, and the program's output says why.
 func (c *collector) create(ctx context.Context, p *scrapeProgram) (err error) {
-	opts := scrape.CSVOptions{Completion: p.order == "completion", Raw: p.raw, BOM: p.bom}
+	opts := scrape.CSVOptions{Columns: p.own.columns(), Completion: p.order == "completion", Raw: p.raw, BOM: p.bom}
 	c.wrote.set("", nil)
 	c.csv, err = scrape.Create(ctx, c.path, opts)
 	if err != nil && p.flags != nil && !p.flags.Changed("csv") {
@@ -351,15 +377,14 @@ func (c *collector) collect(main *engine.Worker, task int, result any, err error
 		c.keep(c.csv.Skip(task + 1))
 		return
 	}
-	c.keep(c.csv.Add(task+1, page.Posts))
+	c.keep(c.csv.Add(task+1, page.Rows))
 	if c.trap != nil {
-		c.trap.Add(task, page.Posts)
+		c.trap.Add(task, scrape.PostsOf(page.Rows))
 	}
-	if len(page.Posts) > 0 {
-		first := page.Posts[0]
-		main.Print(fmt.Sprintf("page %d: %d rows, first %s by %s", task+1, len(page.Posts), first.Title, first.Author))
+	if len(page.Rows) > 0 {
+		main.Print(fmt.Sprintf("page %d: %d rows, first %s", task+1, len(page.Rows), c.first(page.Rows[0])))
 	}
-	c.posts += int64(len(page.Posts))
+	c.rows += int64(len(page.Rows))
 	c.bytes += page.Bytes
 	c.unread += int64(page.Unread)
 	main.Value("bytes", c.bytes)
@@ -369,11 +394,20 @@ func (c *collector) collect(main *engine.Worker, task int, result any, err error
 	c.report(main)
 }
 
-// report reports how many rows there are. Posts held back for an earlier page count
+// first is what is printed of the first row of a page.
+func (c *collector) first(r scrape.Row) string {
+	if c.own {
+		return firstCell(r.Cells)
+	}
+	post := scrape.PostsOf([]scrape.Row{r})[0]
+	return post.Title + " by " + post.Author
+}
+
+// report reports how many rows there are. Rows held back for an earlier page count
 // until they turn out to be duplicates.
 func (c *collector) report(main *engine.Worker) {
 	twice := int64(c.csv.Duplicates())
-	main.Value("rows", c.posts-twice)
+	main.Value("rows", c.rows-twice)
 	if twice > 0 {
 		main.Value("duplicates", twice)
 	}
@@ -389,7 +423,7 @@ func (c *collector) keep(err error) {
 // finish closes everything. The file holds every page that was finished, also
 // if the run was stopped; a run that got nothing leaves an older file alone.
 func (c *collector) finish(main *engine.Worker) error {
-	replaced, err := c.csv.Close(c.posts > 0)
+	replaced, err := c.csv.Close(c.rows > 0)
 	c.keep(err)
 	if replaced && !stream.IsStdout(c.path) {
 		c.wrote.set(c.path, nil)
@@ -402,7 +436,11 @@ func (c *collector) finish(main *engine.Worker) error {
 	if c.trap != nil && main.Context().Err() == nil {
 		return errors.Join(c.err, c.trap.Spring(main))
 	}
-	main.Print(fmt.Sprintf("%d posts after %.3f s", c.posts-int64(c.csv.Duplicates()), main.Now().Seconds()))
+	what := "posts"
+	if c.own {
+		what = "rows"
+	}
+	main.Print(fmt.Sprintf("%d %s after %.3f s", c.rows-int64(c.csv.Duplicates()), what, main.Now().Seconds()))
 	return c.err
 }
 

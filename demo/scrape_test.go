@@ -74,13 +74,13 @@ func TestNoResultOfAPageIsNoPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, data := range []string{"", "7", `"text"`, "null", "{}", `{"posts":[]}`, `{"posts":[{"title":7}]}`} {
+	for _, data := range []string{"", "7", `"text"`, "null", "{}", `{"rows":[]}`, `{"rows":[{"cells":7}]}`, `{"rows":[{"cells":["a","b"]}]}`} {
 		if page, err := job.Decode([]byte(data)); err == nil {
 			t.Errorf("%q is %+v", data, page)
 		}
 	}
-	page, err := job.Decode([]byte(`{"posts":[{"title":"a\u001b[31m"}],"unread":2}`))
-	if got, ok := page.(scrape.Page); err != nil || !ok || got.Posts[0].Title != "a" || got.Unread != 2 {
+	page, err := job.Decode([]byte(`{"rows":[{"cells":["a\u001b[31m","","",""]}],"unread":2}`))
+	if got, ok := page.(scrape.Page); err != nil || !ok || got.Rows[0].Cells[0] != "a" || got.Unread != 2 {
 		t.Errorf("%+v, %v", page, err)
 	}
 }

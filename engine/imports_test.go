@@ -70,7 +70,7 @@ var rooms = map[string]string{
 	"engine/lesson":              "engine engine/event engine/models",
 	"engine/compare":             "engine engine/clean engine/event engine/history engine/models engine/wire engine/system",
 	"engine/step":                "engine/clean",
-	"engine/trace":               "engine/event engine/history",
+	"engine/trace":               "engine/event engine/history engine/wire",
 
 	"demo/core":   "engine/system",
 	"demo/rows":   "",

@@ -41,8 +41,8 @@ func BenchmarkParse(b *testing.B) {
 	b.SetBytes(int64(len(page)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if got, err := d.page(w, a, bytes.NewBuffer(raw)); err != nil || len(got.Posts) != site.PostsPerPage {
-			b.Fatal(len(got.Posts), err)
+		if got, err := d.page(w, a, bytes.NewBuffer(raw), Blog); err != nil || len(got.Rows) != site.PostsPerPage {
+			b.Fatal(len(got.Rows), err)
 		}
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "pages/s")

@@ -18,16 +18,14 @@ import (
 	"lanes/engine/stream"
 )
 
-// header is the first line of every file.
-var header = []string{"title", "summary", "avatar", "author"}
-
 // CSVOptions say how a file is written. The zero value writes pages in page
 // order, from page 1, and makes formulas harmless.
 type CSVOptions struct {
-	First      int  // number of the first page; 0 is 1
-	Completion bool // write pages as they come
-	Raw        bool // leave cells alone that a spreadsheet would run
-	BOM        bool // begin with a byte-order mark, by which Excel knows UTF-8
+	Columns    []string // the first line; nil is that of the Blog
+	First      int      // number of the first page; 0 is 1
+	Completion bool     // write pages as they come
+	Raw        bool     // leave cells alone that a spreadsheet would run
+	BOM        bool     // begin with a byte-order mark, by which Excel knows UTF-8
 }
 
 // byteOrderMark is U+FEFF in UTF-8.
@@ -44,9 +42,9 @@ type Writer struct {
 	csv  *csv.Writer
 	err  error // of the file, which ends it
 
-	next  int            // in page order: the page to be written next
-	held  map[int][]Post // pages that came early; nil is one to skip
-	seen  map[mark]bool  // posts with an ID that were written
+	next  int           // in page order: the page to be written next
+	held  map[int][]Row // pages that came early; nil is one to skip
+	seen  map[mark]bool // rows with an ID that were written
 	pages int
 	rows  int
 	dups  int
@@ -59,7 +57,7 @@ type Writer struct {
 func Create(ctx context.Context, path string, opts CSVOptions) (*Writer, error) {
 	w := &Writer{
 		opts: opts, path: path, next: max(opts.First, 1),
-		held: make(map[int][]Post), seen: make(map[mark]bool),
+		held: make(map[int][]Row), seen: make(map[mark]bool),
 	}
 	if path == "" {
 		w.csv = csv.NewWriter(io.Discard)
@@ -73,7 +71,7 @@ func Create(ctx context.Context, path string, opts CSVOptions) (*Writer, error) 
 		_, err = io.WriteString(w.file, byteOrderMark)
 	}
 	w.csv = csv.NewWriter(w.file)
-	if err = cmp.Or(err, w.csv.Write(header)); err != nil {
+	if err = cmp.Or(err, w.csv.Write(w.columns())); err != nil {
 		w.file.Discard()
 		return nil, w.failed(err)
 	}
@@ -82,20 +80,20 @@ func Create(ctx context.Context, path string, opts CSVOptions) (*Writer, error) 
 
 // Add writes the rows of a page, or holds them back until it is its turn. An
 // error of the file comes back from Close as well, the same.
-func (w *Writer) Add(page int, posts []Post) error {
-	if posts == nil {
-		posts = []Post{} // had, though it is empty
+func (w *Writer) Add(page int, rows []Row) error {
+	if rows == nil {
+		rows = []Row{} // had, though it is empty
 	}
-	return w.put(page, posts)
+	return w.put(page, rows)
 }
 
 // Skip says that page will not come.
 func (w *Writer) Skip(page int) error { return w.put(page, nil) }
 
-// Rows is the number of posts written so far, without the header.
+// Rows is the number of rows written so far, without the header.
 func (w *Writer) Rows() int { return w.rows }
 
-// Duplicates is the number of posts left out because the same one was written
+// Duplicates is the number of rows left out because the same one was written
 // before: the same ID, and the same content. Different posts may well have the same
 // ID, where a site counts them anew on each page.
 func (w *Writer) Duplicates() int { return w.dups }
@@ -145,22 +143,22 @@ func (w *Writer) failed(err error) error {
 }
 
 // put takes a page, nil if it is to be skipped, and writes what is due.
-func (w *Writer) put(page int, posts []Post) error {
+func (w *Writer) put(page int, rows []Row) error {
 	if w.opts.Completion {
-		return w.write(posts)
+		return w.write(rows)
 	}
 	if _, twice := w.held[page]; twice || page < w.next {
 		return fmt.Errorf("page %d was written before", page)
 	}
-	w.held[page] = posts
+	w.held[page] = rows
 	for {
-		posts, ok := w.held[w.next]
+		rows, ok := w.held[w.next]
 		if !ok {
 			return nil
 		}
 		delete(w.held, w.next)
 		w.next++
-		if err := w.write(posts); err != nil {
+		if err := w.write(rows); err != nil {
 			return err
 		}
 	}
@@ -178,27 +176,25 @@ func (w *Writer) flushHeld() error {
 }
 
 // write writes the rows of a page, unless it is to be skipped.
-func (w *Writer) write(posts []Post) error {
-	if posts == nil {
+func (w *Writer) write(rows []Row) error {
+	if rows == nil {
 		return nil
 	}
 	w.pages++
-	for _, p := range posts {
-		id := markOf(p)
-		if p.ID != "" && w.seen[id] {
+	for _, r := range rows {
+		id := markOf(r)
+		if r.ID != "" && w.seen[id] {
 			w.dups++
 			continue
 		}
-		row := []string{p.Title, p.Summary, p.Avatar, p.Author}
+		cells := r.Cells
 		if !w.opts.Raw {
-			for i := range row {
-				row[i] = harmless(row[i])
-			}
+			cells = harmlessRow(cells)
 		}
-		if err := w.csv.Write(row); err != nil {
+		if err := w.csv.Write(cells); err != nil {
 			return w.flush() // the same error
 		}
-		if p.ID != "" {
+		if r.ID != "" {
 			w.seen[id] = true
 		}
 		w.rows++
@@ -209,12 +205,33 @@ func (w *Writer) write(posts []Post) error {
 	return nil
 }
 
-// mark stands for a post and all of its content, and is small.
+// mark stands for a row and all of its content, and is small.
 type mark [sha256.Size]byte
 
-func markOf(p Post) mark {
-	// No field has a control character in it: see [Post].
-	return sha256.Sum256([]byte(strings.Join([]string{p.ID, p.Title, p.Summary, p.Avatar, p.Author}, "\x00")))
+func markOf(r Row) mark {
+	// No cell has a control character in it: see [Row].
+	return sha256.Sum256([]byte(r.ID + "\x00" + strings.Join(r.Cells, "\x00")))
+}
+
+// columns is the first line.
+func (w *Writer) columns() []string {
+	columns := w.opts.Columns
+	if columns == nil {
+		columns = Blog.Columns
+	}
+	if w.opts.Raw {
+		return columns
+	}
+	return harmlessRow(columns)
+}
+
+// harmlessRow is cells, each of them harmless.
+func harmlessRow(cells []string) []string {
+	safe := make([]string, len(cells))
+	for i, cell := range cells {
+		safe[i] = harmless(cell)
+	}
+	return safe
 }
 
 // harmless puts a quote before a cell that a spreadsheet would take for a

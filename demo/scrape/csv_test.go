@@ -12,13 +12,16 @@ import (
 	"testing"
 )
 
-func posts(ids ...string) []Post {
-	ps := make([]Post, len(ids))
+func posts(ids ...string) []Row {
+	ps := make([]Row, len(ids))
 	for i, id := range ids {
-		ps[i] = Post{ID: id, Title: "t" + id, Author: "a"}
+		ps[i] = Row{id, []string{"t" + id, "", "", "a"}}
 	}
 	return ps
 }
+
+// titled is a row of the blog that has a title only.
+func titled(title string) Row { return Row{Cells: []string{title, "", "", ""}} }
 
 // rowsOf returns the titles in a file, without the header.
 func rowsOf(t *testing.T, path string) []string {
@@ -99,11 +102,11 @@ func TestDifferentPostsWithOneIDAreWritten(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	one := Post{ID: "1", Title: "one", Summary: "s", Avatar: "a", Author: "x"}
-	same := []Post{one, one, one, one, one}
-	same[1].Title, same[2].Summary, same[3].Avatar, same[4].Author = "two", "other", "other", "other"
-	shifted := Post{ID: "1", Title: "ones", Avatar: "a", Author: "x"} // the same letters in a row
-	for page, posts := range [][]Post{same, {one, shifted}, {{Title: "no number"}, {Title: "no number"}}} {
+	row := func(cells ...string) Row { return Row{"1", cells} }
+	one := row("one", "s", "a", "x")
+	same := []Row{one, row("two", "s", "a", "x"), row("one", "other", "a", "x"), row("one", "s", "other", "x"), row("one", "s", "a", "other")}
+	shifted := row("ones", "", "a", "x") // the same letters in a row
+	for page, posts := range [][]Row{same, {one, shifted}, {titled("no number"), titled("no number")}} {
 		if err := w.Add(page+1, posts); err != nil {
 			t.Fatal(err)
 		}
@@ -125,7 +128,7 @@ func TestAMarkForExcel(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := w.Add(1, []Post{{Title: "=博客"}}); err != nil {
+		if err := w.Add(1, []Row{titled("=博客")}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := w.Close(true); err != nil {
@@ -148,8 +151,8 @@ func TestAnErrorOfTheFileIsSaidOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		first := w.Add(1, []Post{{Title: strings.Repeat("x", long)}})
-		second := w.Add(2, []Post{{Title: strings.Repeat("y", long)}})
+		first := w.Add(1, []Row{titled(strings.Repeat("x", long))})
+		second := w.Add(2, []Row{titled(strings.Repeat("y", long))})
 		replaced, last := w.Close(true)
 		for _, err := range []error{first, second, last} {
 			if err == nil || err.Error() != "cannot write /dev/full: no space left on device" || replaced {
@@ -175,7 +178,7 @@ func TestAPipeGetsEachPageAtOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Add(1, []Post{{Title: "one"}}); err != nil {
+	if err := w.Add(1, []Row{titled("one")}); err != nil {
 		t.Fatal(err)
 	}
 	got := make([]byte, 100)
@@ -333,7 +336,7 @@ func TestRawCellsAreLeftAlone(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := w.Add(1, []Post{{Title: "=1"}}); err != nil {
+		if err := w.Add(1, []Row{titled("=1")}); err != nil {
 			t.Fatal(err)
 		}
 		if _, err := w.Close(true); err != nil {
@@ -370,8 +373,8 @@ func ExampleWriter() {
 		fmt.Println(err)
 		return
 	}
-	_ = w.Add(2, []Post{{Title: "second"}}) // held back
-	_ = w.Add(1, []Post{{Title: "=first", Author: "Ann"}})
+	_ = w.Add(2, []Row{titled("second")}) // held back
+	_ = w.Add(1, []Row{{Cells: []string{"=first", "", "", "Ann"}}})
 	_, _ = w.Close(true)
 	text, _ := os.ReadFile(path)
 	fmt.Print(string(text))

@@ -47,20 +47,20 @@ func (s *Scraper) releaseBody(raw *bytes.Buffer) {
 	}
 }
 
-// page reads the page whose answer is a and whose raw body is raw.
-func (d *decoder) page(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
+// page reads the rows of set in the page whose answer is a and whose raw body is raw.
+func (d *decoder) page(w Worker, a answer, raw *bytes.Buffer, set *Set) (Page, error) {
 	got := Page{Wire: int64(raw.Len())}
 	plain, err := d.open(a.encoding, raw)
 	if err != nil {
 		return got, err
 	}
 	m := &meter{r: plain}
-	got.Posts, got.Unread, err = d.posts(w, m, a)
+	got.Rows, got.Unread, err = d.rows(w, m, a, set)
 	got.Bytes = m.n
 	return got, err
 }
 
-func (d *decoder) posts(w Worker, body io.Reader, a answer) (posts []Post, unread int, err error) {
+func (d *decoder) rows(w Worker, body io.Reader, a answer, set *Set) (rows []Row, unread int, err error) {
 	d.pieces.Reset(body)
 	head, err := d.pieces.Peek(512)
 	if err != nil && err != io.EOF {
@@ -73,7 +73,7 @@ func (d *decoder) posts(w Worker, body io.Reader, a answer) (posts []Post, unrea
 	if err != nil {
 		return nil, 0, err
 	}
-	return Parse(&paced{r: r, w: w}, a.url)
+	return set.read(set, &paced{r: r, w: w}, a.url)
 }
 
 // checkHTML returns an ErrNotHTML that says what the body is instead, if either

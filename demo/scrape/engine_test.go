@@ -43,7 +43,7 @@ func TestEveryModelWritesTheSameFile(t *testing.T) {
 				if err != nil {
 					t.Errorf("%s: %v", model, err)
 				}
-				if err := rows.Add(task+1, result.(Page).Posts); err != nil {
+				if err := rows.Add(task+1, result.(Page).Rows); err != nil {
 					t.Errorf("%s: %v", model, err)
 				}
 			},

@@ -104,7 +104,7 @@ func TestPageAsksPolitely(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Page{Posts: []Post{{Title: "t"}}, Bytes: int64(len(smallPage)), Wire: int64(len(zipped(smallPage)))}
+	want := Page{Rows: []Row{{Cells: []string{"t", "", "", ""}}}, Bytes: int64(len(smallPage)), Wire: int64(len(zipped(smallPage)))}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
@@ -141,7 +141,7 @@ func TestPageTriesAgain(t *testing.T) {
 			})
 			w := newWorker()
 			got, err := s.Page(w, 1)
-			if err != nil || got.Retries != MaxRetries || len(got.Posts) != 1 {
+			if err != nil || got.Retries != MaxRetries || len(got.Rows) != 1 {
 				t.Errorf("got %+v, %v", got, err)
 			}
 			if want := []int64{1, 2, 0}; !reflect.DeepEqual(w.values, want) {

@@ -42,13 +42,9 @@ func places(selectors ...string) []goquery.Matcher {
 // work is done between the reads.
 func Parse(r io.Reader, base *url.URL) (posts []Post, unread int, err error) {
 	src := &source{r: r}
-	// Noscript is for readers like this one, which runs no scripts.
-	root, err := html.ParseWithOptions(src, html.ParseOptionEnableScripting(false))
-	switch {
-	case src.err != nil:
-		return nil, 0, src.err
-	case err != nil: // elements nested too deep, which is all that it refuses
-		return nil, 0, ErrTooDeep
+	root, err := src.parse()
+	if err != nil {
+		return nil, 0, err
 	}
 	s := surveyOf(root)
 	if len(s.lists) == 0 {
@@ -127,12 +123,28 @@ func field(s string) string {
 	}
 }
 
+// parsed is the page that r has.
+func parsed(r io.Reader) (*html.Node, error) { return (&source{r: r}).parse() }
+
 // source is the text of a page on its way to the parser. It keeps the error of r
 // apart from those of the parser, and stops before the parser makes too much of it.
 type source struct {
 	r    io.Reader
 	seen unclosed
 	err  error // what r said, unless io.EOF; or ErrUnclosed
+}
+
+// parse parses the page.
+func (s *source) parse() (*html.Node, error) {
+	// Noscript is for readers like this one, which runs no scripts.
+	root, err := html.ParseWithOptions(s, html.ParseOptionEnableScripting(false))
+	switch {
+	case s.err != nil:
+		return nil, s.err
+	case err != nil: // elements nested too deep, which is all that it refuses
+		return nil, ErrTooDeep
+	}
+	return root, nil
 }
 
 func (s *source) Read(p []byte) (int, error) {

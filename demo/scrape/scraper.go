@@ -1,4 +1,5 @@
-// Package scrape fetches the front pages of a blog and reads their posts.
+// Package scrape fetches the pages of a listing, such as the front pages of a blog, and
+// reads their rows by a [Set] of selectors.
 //
 // Everything that waits goes through a [Worker], so that one and the same code
 // runs under every model: the request and the compressed body are awaited, and
@@ -7,7 +8,7 @@
 //
 //	Scraper.Page ── fetch ─┬ admit ── robots.txt, rate ── Await, Sleep
 //	     │                 └ get ──── request, raw body ── Await(Network)
-//	     │          read ─── gunzip → charset → Parse ── Checkpoint
+//	     │          read ─── gunzip → charset → Set ──── Checkpoint
 //	     │          again ── back off ── Sleep
 //	     ▼
 //	   Page ──▶ Writer ──▶ CSV
@@ -15,6 +16,7 @@ package scrape
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -43,21 +45,35 @@ type Post struct {
 
 // Page is the result of one page.
 type Page struct {
-	Posts   []Post `json:"posts"`   // in the order of the page
-	Bytes   int64  `json:"bytes"`   // length of the body after decompression
-	Wire    int64  `json:"wire"`    // length of the body as it was sent
-	Retries int    `json:"retries"` // attempts beyond the first
-	Unread  int    `json:"unread"`  // what looks like a post and could not be read
+	Rows    []Row `json:"rows"`    // in the order of the page
+	Bytes   int64 `json:"bytes"`   // length of the body after decompression
+	Wire    int64 `json:"wire"`    // length of the body as it was sent
+	Retries int   `json:"retries"` // attempts beyond the first
+	Unread  int   `json:"unread"`  // what looks like a row and could not be read
 }
 
 // Clean cleans every text of a page that came from outside.
 func (p *Page) Clean() {
-	for i := range p.Posts {
-		post := &p.Posts[i]
-		for _, s := range []*string{&post.ID, &post.Title, &post.Summary, &post.Avatar, &post.Author} {
-			*s = field(*s)
+	for i := range p.Rows {
+		row := &p.Rows[i]
+		row.ID = field(row.ID)
+		for c := range row.Cells {
+			row.Cells[c] = field(row.Cells[c])
 		}
 	}
+}
+
+// Check returns an error if p, which comes from elsewhere, is no page of the set.
+func (p *Page) Check(set *Set) error {
+	if len(p.Rows) == 0 { // a page without rows is an error, and no result
+		return ErrNoPosts
+	}
+	for _, r := range p.Rows {
+		if len(r.Cells) != len(set.Columns) {
+			return fmt.Errorf("a row with %d cells for %d columns", len(r.Cells), len(set.Columns))
+		}
+	}
+	return nil
 }
 
 // Worker is the part of an [engine.Worker] that a Scraper uses.
@@ -85,6 +101,7 @@ type Worker interface {
 type Config struct {
 	URL      string    // address of a page, with {page} where its number goes
 	Practice bool      // it is the practice site of this run, and needs no limits, wherever it is
+	Set      *Set      // how its rows are read; nil is the Blog
 	Workers  int       // how many pages are in flight at most; sizes the connection pool
 	Parsers  int       // how many pages are parsed at once at most; 0 is no limit, see above
 	Seed     int64     // of the jitter between attempts
@@ -154,6 +171,7 @@ func New(cfg Config) (*Scraper, error) {
 	}
 	cfg.Workers = max(cfg.Workers, 1)
 	cfg.Share = max(cfg.Share, 1)
+	cfg.Set = cmp.Or(cfg.Set, Blog)
 	cfg.Timeouts = cfg.Timeouts.withDefaults()
 	if cfg.Version == "" {
 		cfg.Version = "devel"
@@ -190,7 +208,7 @@ func (s *Scraper) read(w Worker, a answer, raw *bytes.Buffer) (Page, error) {
 	}
 	d := s.decoders.Get().(*decoder)
 	defer s.releaseDecoder(d)
-	return d.page(w, a, raw)
+	return d.page(w, a, raw, s.cfg.Set)
 }
 
 // tellsPagesApart returns an error if the address is none, or the same request for

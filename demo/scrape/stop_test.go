@@ -95,7 +95,7 @@ func TestPageStopsInsideAPause(t *testing.T) {
 func TestPageStopsInsideTheParser(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	_, err := newDecoder().page(&testWorker{ctx: ctx}, answer{contentType: "text/html"}, bytes.NewBufferString(smallPage))
+	_, err := newDecoder().page(&testWorker{ctx: ctx}, answer{contentType: "text/html"}, bytes.NewBufferString(smallPage), Blog)
 	if !errors.Is(err, engine.ErrInterrupted) {
 		t.Errorf("error %v", err)
 	}

@@ -20,7 +20,7 @@ func unclosedPage() string {
 
 func TestPagesOfUnclosedFormattingAreRefused(t *testing.T) {
 	d, w := newDecoder(), newWorker()
-	_, _, err := d.posts(w, strings.NewReader(unclosedPage()), answer{contentType: "text/html; charset=utf-8"})
+	_, _, err := d.rows(w, strings.NewReader(unclosedPage()), answer{contentType: "text/html; charset=utf-8"}, Blog)
 	if !errors.Is(err, ErrUnclosed) {
 		t.Errorf("error %v, want %v", err, ErrUnclosed)
 	}

@@ -112,6 +112,20 @@ type Lasting interface {
 	Lasts(t models.Traits, workers int) time.Duration
 }
 
+// Trying is a [Program] that can show what it would collect before anything is run.
+type Trying interface {
+	// Try does the first task and returns what it collected. The error says why there is
+	// nothing.
+	Try(ctx context.Context, seed uint64) (Tried, error)
+}
+
+// Tried is what the first task of a [Trying] program collected. Its texts are clean.
+type Tried struct {
+	Columns []string
+	Rows    [][]string // a cell for each column, empty where there is nothing
+	Unread  int        // further rows, in which nothing was found
+}
+
 // Code is the source of a lesson's work, shown while it runs.
 type Code struct {
 	File   string // name of the Go file, without folders

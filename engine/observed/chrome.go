@@ -16,6 +16,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/wire"
 )
 
 // isChrome: a list of events, or an object that has one.
@@ -24,7 +25,7 @@ func isChrome(head []byte) bool {
 	if bytes.HasPrefix(s, []byte("[")) {
 		return true
 	}
-	return keyed(head, "traceEvents")
+	return keyed(head, "traceEvents", wire.LogKey)
 }
 
 // maxEntry is the most bytes of an entry.
@@ -57,6 +58,8 @@ type chrome struct {
 	flows   []edge
 	texts   map[string]string
 	n       int
+
+	log *history.Timeline // of which lanes itself has made the trace; nil for any other trace
 }
 
 type threadKey struct{ pid, tid string }
@@ -84,6 +87,12 @@ func readChrome(in io.Reader, o Options) (*history.Timeline, error) {
 	}
 	err := c.read(newStream(in, maxEntry))
 	switch {
+	case c.log != nil && (errors.Is(err, errOurs) || errors.Is(err, wire.ErrTruncated)):
+		c.log.Info.Recorder = Exported
+		if errors.Is(err, errOurs) {
+			err = nil
+		}
+		return c.log, err
 	case c.n == 0 && err != nil:
 		return nil, fmt.Errorf("a trace in Chrome's format: %w", cut(err))
 	case c.n == 0:
@@ -92,6 +101,39 @@ func readChrome(in io.Reader, o Options) (*history.Timeline, error) {
 		err = nil // the end of a list may be missing
 	}
 	return c.finish(err)
+}
+
+// Exported is the recorder of a log that was read out of what lanes has exported.
+const Exported = "lanes export"
+
+// errOurs says that a trace has the log in it that it was made of, and that was read.
+var errOurs = errors.New("a trace of ours")
+
+// logLines are the lines of a log that stands in a list.
+type logLines struct {
+	in   *jsonStream
+	line bytes.Buffer
+}
+
+func (l *logLines) Read(p []byte) (int, error) {
+	if l.line.Len() == 0 {
+		var raw json.RawMessage
+		if !l.in.More() {
+			return 0, io.EOF
+		}
+		if err := l.in.value(&raw); err != nil {
+			if isCut(err) {
+				return 0, io.EOF
+			}
+			return 0, err
+		}
+		l.line.Reset()
+		if err := json.Compact(&l.line, raw); err != nil {
+			return 0, err
+		}
+		l.line.WriteByte('\n')
+	}
+	return l.line.Read(p)
 }
 
 // errOpenList is the error of a list whose end is missing, behind a whole event.
@@ -118,6 +160,13 @@ func (c *chrome) read(in *jsonStream) error {
 	}
 	return in.object(func(key string) error {
 		switch key {
+		case wire.LogKey:
+			if t, err := in.token(); err != nil || t != json.Delim('[') {
+				return cmp.Or(err, fmt.Errorf("%s is not a list", key))
+			}
+			var err error
+			c.log, err = wire.ReadLog(&logLines{in: in})
+			return cmp.Or(err, errOurs)
 		case "traceEvents":
 			if t, err := in.token(); err != nil || t != json.Delim('[') {
 				return cmp.Or(err, errors.New("traceEvents is not a list"))

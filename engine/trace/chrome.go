@@ -2,6 +2,7 @@ package trace
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/wire"
 )
 
 // chrome writes Chrome's trace format, which Perfetto, chrome://tracing and Speedscope read:
@@ -17,7 +19,8 @@ import (
 // slices, messages are flows, and how many lanes are in each state is a counter.
 //
 // Times are in microseconds, with three decimals. What these viewers have no place for is in
-// the arguments, under the names of a log, so that the same spans can be read again.
+// the arguments, under the names of a log. The log itself comes first, line by line, under a
+// key that viewers skip: lanes reads it from there, and nothing is lost on the way.
 type chrome struct {
 	w     *bufio.Writer
 	tl    *history.Timeline
@@ -58,7 +61,11 @@ func writeChrome(w io.Writer, tl *history.Timeline) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(c.w, "{\"displayTimeUnit\":\"ns\",\"otherData\":%s,\"traceEvents\":[\n", about)
+	fmt.Fprintf(c.w, "{\"displayTimeUnit\":\"ns\",\"otherData\":%s,\"%s\":[\n", about, wire.LogKey)
+	if err := wire.WriteLog(&listed{w: c.w}, tl); err != nil {
+		return err
+	}
+	fmt.Fprint(c.w, "],\"traceEvents\":[\n")
 	c.names()
 	for i := range tl.Head().Lanes {
 		c.spans(&tl.Head().Lanes[i])
@@ -69,6 +76,23 @@ func writeChrome(w io.Writer, tl *history.Timeline) error {
 		return c.err
 	}
 	return c.w.Flush()
+}
+
+// listed writes lines as the elements of a list.
+type listed struct {
+	w     *bufio.Writer
+	ended bool // the line before has, and a comma is due
+}
+
+func (l *listed) Write(p []byte) (int, error) {
+	for line := range bytes.Lines(p) {
+		if l.ended {
+			l.w.WriteByte(',')
+		}
+		l.w.Write(line)
+		l.ended = line[len(line)-1] == '\n'
+	}
+	return len(p), nil // w keeps an error
 }
 
 func (c *chrome) add(e chromeEvent) {

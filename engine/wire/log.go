@@ -108,5 +108,9 @@ func WriteLog(w io.Writer, tl *history.Timeline) error {
 	return log.Close(tl.Summary())
 }
 
+// LogKey is the key under which a trace in another format has the lines of the log that it
+// was made of, as a list.
+const LogKey = "lanesLog"
+
 // LogLines is how many lines [WriteLog] writes.
 func LogLines(tl *history.Timeline) int { return 2 + tl.Len() + len(tl.UserMarks()) }

@@ -149,7 +149,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	}
 	if r.onScreen() && !f.useStandard() {
 		o := lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}
-		if !cut && !tl.Info.Observed() {
+		if !cut && !tl.Info.Observed() && tl.Info.Recorder == "" {
 			o.SaveMark = marker(name)
 		}
 		if err := r.how.options(&o); err != nil {

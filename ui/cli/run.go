@@ -32,6 +32,7 @@ type running struct {
 	card      string // the file for the card, "" for none
 	noPredict bool
 	live      bool
+	try       bool
 	record    recording
 	far       machines.Options // where a run on machines finds them
 }
@@ -81,6 +82,9 @@ func (a *app) runLesson(l *lesson.Lesson) *cobra.Command {
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	r.work = &work{l, l.New(), flags}
 	r.work.program.Flags(flags)
+	if _, ok := r.work.program.(lesson.Trying); ok {
+		flags.BoolVar(&r.try, "try", false, "")
+	}
 	return cmd
 }
 
@@ -91,6 +95,9 @@ func (r *running) run(cmd *cobra.Command) error {
 	}
 	if err := errors.Join(r.canRun(), checkCard(r.card)); err != nil {
 		return err
+	}
+	if r.try {
+		return r.tryFirst(cmd)
 	}
 	if err := r.useMachines(); err != nil {
 		return err

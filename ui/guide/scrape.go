@@ -19,7 +19,11 @@ func scrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	}
 	info, w := &tl.Info, text.Scrape.In(t)
 	if n := tl.Head().Value("unread"); n > 0 {
-		told = append(told, fmt.Sprintf(w.Unread, paint.Grouped(n)))
+		unread := w.Unread
+		if info.Options["columns"] != "" {
+			unread = w.Unmatched
+		}
+		told = append(told, fmt.Sprintf(unread, paint.Grouped(n)))
 	}
 	if !tl.Complete() {
 		return told
@@ -27,7 +31,7 @@ func scrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 {
 		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, paint.Short(page)))
 	}
-	if s := w.Tutorial[info.Model]; s != "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
+	if s := w.Tutorial[info.Model]; s != "" && info.Options["columns"] == "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
 		told = append(told, s)
 	}
 	return told

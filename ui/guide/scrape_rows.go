@@ -14,15 +14,22 @@ import (
 type pageRows struct {
 	at            time.Duration
 	page, rows    string
-	title, author string // of its first row
+	title, author string // of its first row; where it is no post, title is what it begins with
 }
 
-// pageLine is what main prints of a page.
-var pageLine = regexp.MustCompile(`^page (\d+): (\d+) rows, first (.*) by (.*)$`)
+// What main prints of a page: of the blog's, and of another listing's.
+var (
+	pageLine = regexp.MustCompile(`^page (\d+): (\d+) rows, first (.*) by (.*)$`)
+	ownLine  = regexp.MustCompile(`^page (\d+): (\d+) rows, first (.*)()$`)
+)
 
-// rowsOf is what a printed line tells of a page; ok is false if it tells nothing.
-func rowsOf(e *event.Event) (r pageRows, ok bool) {
-	m := pageLine.FindStringSubmatch(e.Text)
+// rowsOf is what a printed line tells of a page, own if it is none of the blog's; ok is false if it tells nothing.
+func rowsOf(e *event.Event, own bool) (r pageRows, ok bool) {
+	line := pageLine
+	if own {
+		line = ownLine
+	}
+	m := line.FindStringSubmatch(e.Text)
 	if m == nil {
 		return r, false
 	}
@@ -32,13 +39,17 @@ func rowsOf(e *event.Event) (r pageRows, ok bool) {
 // maxPages is how many pages the table shows: the latest ones.
 const maxPages = 5
 
-// drawRows writes the pages that have come, in the order in which they came.
-func drawRows(c *paint.Canvas, at paint.Rect, all []pageRows, t *text.Catalogue) {
+// drawRows writes the pages that have come, in the order in which they came. Rows that are
+// none of the blog's have no author.
+func drawRows(c *paint.Canvas, at paint.Rect, all []pageRows, own bool, t *text.Catalogue) {
 	w := text.Scrape.In(t)
 	table := paint.Table{Gap: 2, Columns: []paint.Column{
 		{Title: w.Arrived, Right: true}, {Title: w.Page, Right: true}, {Title: w.Rows, Right: true},
 		{Title: w.First, Most: at.W / 2, Gives: 1}, {Title: w.Author},
 	}}
+	if own {
+		table.Columns[len(table.Columns)-1].Title = ""
+	}
 	all = all[max(len(all)-max(at.H-1, 0), 0):]
 	for _, r := range all {
 		table.Rows = append(table.Rows, paint.Entries(paint.Exact(r.at), r.page, r.rows, r.title, r.author))

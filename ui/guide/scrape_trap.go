@@ -15,6 +15,7 @@ type trapPanel struct {
 	next  int
 	trap  string // "" for none
 	table bool   // the pages are told of
+	own   bool   // they are none of the blog's
 	n     map[string]int64
 	wrong []string // lines of the file
 	pages []pageRows
@@ -38,6 +39,7 @@ func (p *trapPanel) Update(tl *history.Timeline, events int) {
 		p.trap = ""
 	}
 	p.table = tl.Info.Options["trap"] != "" // an older log has no pages
+	p.own = tl.Info.Options["columns"] != ""
 	for ; p.next < events; p.next++ {
 		switch e := tl.Event(p.next); {
 		case e.Lane != 0:
@@ -51,7 +53,7 @@ func (p *trapPanel) Update(tl *history.Timeline, events int) {
 
 // line takes a line that main prints: of a page, or a wrong one of the file.
 func (p *trapPanel) line(e *event.Event) {
-	if r, ok := rowsOf(e); ok {
+	if r, ok := rowsOf(e, p.own); ok {
 		p.pages = append(p.pages, r)
 		return
 	}
@@ -84,7 +86,7 @@ func (p *trapPanel) counts(words *text.ScrapeWords) string {
 func (p *trapPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	words := text.Scrape.In(t)
 	if p.trap == "" {
-		drawRows(c, inset(at), p.pages, t)
+		drawRows(c, inset(at), p.pages, p.own, t)
 		return
 	}
 	y := at.Y

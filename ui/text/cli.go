@@ -20,7 +20,18 @@ type CLI struct {
 	Commands map[string]Command // by the command's name
 	Flags    map[string]string  // by the flag's name: what it is; {files} are the files of cards
 
+	Tried Tried // what a lesson would collect
+
 	Or, And string // %s several files, or keys, and %s the last of them
+}
+
+// Tried is what is said of rows that were read before anything is run.
+type Tried struct {
+	Rows    string // %d rows of the first page, %s the columns
+	More    string // %d further rows are not shown
+	Nothing string // %s a column that is empty in all rows
+	Some    string // %s a column, in %d of %d rows it is not empty
+	Unread  string // %d rows were left out
 }
 
 // Command is how a command is explained.
@@ -34,6 +45,11 @@ var englishCLI = CLI{
 	Progress: "%d of %d %s, %d failed, %s",
 	Lost:     "%s lost after %s: %s", Redelivered: "attempt %d: %s",
 	JoinWaits: "%s works for %s", JoinEnded: "%s ended: %s", Invite: "other machines join with:\n  %s",
+	Tried: Tried{
+		Rows: "The first page has %d rows. Columns: %s. Nothing was written.", More: "… and %d more",
+		Nothing: "%s: its selector matches nothing in any row.", Some: "%s: in %d of %d rows.",
+		Unread: "Left out: %d rows in which no selector matches.",
+	},
 
 	Commands: map[string]Command{
 		"lanes": {
@@ -192,6 +208,11 @@ var chineseCLI = CLI{
 	Progress: "已完成 %d/%d %s，失败 %d，用时 %s",
 	Lost:     "丢失：%s，用时 %s：%s", Redelivered: "第 %d 次尝试：%s",
 	JoinWaits: "%s 为 %s 工作", JoinEnded: "%s 结束：%s", Invite: "其他机器这样加入：\n  %s",
+	Tried: Tried{
+		Rows: "第一页有 %d 行，列为：%s。没有写入任何文件。", More: "……还有 %d 行",
+		Nothing: "%s：选择器在任何一行里都没有匹配到内容。", Some: "%s：%[3]d 行中有 %[2]d 行有内容。",
+		Unread: "略去 %d 行：没有一个选择器匹配。",
+	},
 
 	Commands: map[string]Command{
 		"lanes": {

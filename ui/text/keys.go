@@ -23,9 +23,9 @@ type Keys struct {
 	Lesson                                            Key // of the course
 	Predict, Skip                                     Key // of a question before a lesson
 	Search, EndSearch, Erase, EraseAll, MenuMouse     Key
-	Filter, Fold, System                              Key // of lanes
-	Compare, Sweep, Race, View, Measure, AllOver      Key // of a comparison
-	Export                                            Key // in a format; the long one takes %s its name
+	Filter, Fold, System                              Key    // of lanes
+	Compare, Sweep, Race, View, Measure, AllOver      Key    // of a comparison
+	Export                                            Key    // in a format; the long one takes %s its name
 	Film                                              Key    // into a format; the long one takes %s its name
 	ExportAs                                          string // the short word for formats after the first; %s the name
 	FilmAs                                            string // likewise

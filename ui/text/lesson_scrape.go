@@ -8,7 +8,13 @@ var scrapeLesson = lesson{
 			"none": "none", "header": "a header for each process", "buffer": "a buffer lost at exit",
 			"shared": "a shared buffer, no lock", "stale": "stale fields", "swallow": "a failure swallowed",
 		}}},
-		Flags:   map[string]string{"trap": "write the rows in a way that loses them: header, buffer, shared, stale or swallow; not to --csv"},
+		Flags: map[string]string{
+			"trap":      "write the rows in a way that loses them: header, buffer, shared, stale or swallow; not to --csv",
+			"field":     "a column: NAME=SELECTOR, or NAME=SELECTOR@ATTRIBUTE; repeat it, or separate several with ;",
+			"rows":      "read another listing than the blog: the CSS selector of its rows",
+			"rows-file": "file with the selectors: a line rows = SELECTOR, then a line NAME = SELECTOR for each column",
+			"try":       "show the rows of the first page as a table, and what matches nothing, and run nothing",
+		},
 		Ask:     "How much faster is it than one page after another?",
 		Choices: []string{"no faster", "2 to 5 times as fast", "more than 5 times as fast"},
 		Asks: map[string]Asked{
@@ -22,7 +28,13 @@ var scrapeLesson = lesson{
 			"none": "无", "header": "每个进程都写表头", "buffer": "退出时丢掉缓冲",
 			"shared": "共享缓冲而不加锁", "stale": "残留的字段", "swallow": "吞掉失败",
 		}}},
-		Flags:   map[string]string{"trap": "按会丢数据的方式写出各行，可选 header、buffer、shared、stale 或 swallow；不写入 --csv"},
+		Flags: map[string]string{
+			"trap":      "按会丢数据的方式写出各行，可选 header、buffer、shared、stale 或 swallow；不写入 --csv",
+			"field":     "文件的一列，写作 NAME=SELECTOR 或 NAME=SELECTOR@ATTRIBUTE；可以重复给出，也可以用分号（;）隔开几列",
+			"rows":      "不抓博客，而抓别的列表：各行的 CSS 选择器",
+			"rows-file": "写有选择器的文件：先是一行 rows = SELECTOR，然后每列一行 NAME = SELECTOR",
+			"try":       "只把第一页的各行列成表，并指出什么也没匹配到的列，不运行",
+		},
 		Ask:     "与一页接一页地抓取相比，快多少？",
 		Choices: []string{"不会更快", "快到 2 至 5 倍", "快到 5 倍以上"},
 		Asks: map[string]Asked{
@@ -43,6 +55,7 @@ type ScrapeWords struct {
 	Traps                              map[string]string // what went wrong, by the value of the knob trap
 	Quoted                             string
 	Unread                             string            // %s posts
+	Unmatched                          string            // %s rows of another listing
 	Waves                              string            // %d pages, %d at once, %d times the time of one, %s that time
 	Tutorial                           map[string]string // the tutorial's times, by the model's id
 }
@@ -64,9 +77,10 @@ var Scrape = Words[ScrapeWords]{
 			"stale":   "Posts without an avatar got that of the post before, and its author: in lanes a missing field is empty.",
 			"swallow": "The scraper said nothing about a page that failed: lanes shows it, keeps the others, and exits with 1.",
 		},
-		Quoted: "the original, quoted: 5 headers; 39 of 193 rows lost; 9 of 110 runs torn; 7 of 200 rows stale",
-		Unread: "Posts that could not be read: %s. Their markup is broken, and they have no row.",
-		Waves:  "%d pages, %d at once: %d × the time of one page, which is %s (the median).",
+		Quoted:    "the original, quoted: 5 headers; 39 of 193 rows lost; 9 of 110 runs torn; 7 of 200 rows stale",
+		Unread:    "Posts that could not be read: %s. Their markup is broken, and they have no row.",
+		Unmatched: "Rows left out, as no field was found in them: %s.",
+		Waves:     "%d pages, %d at once: %d × the time of one page, which is %s (the median).",
 		Tutorial: map[string]string{
 			"processes":  "The tutorial's 6.03 s in sequence would be 1.81 s in 3 waves (computed); it took 2.87 s (quoted).",
 			"threads":    "Threads and coroutines wait alike: the tutorial's 1.30 s and 0.50 s, run again, were 0.68 s and 0.67 s (quoted).",
@@ -87,9 +101,10 @@ var Scrape = Words[ScrapeWords]{
 			"stale":   "没有头像的文章得到了上一篇的头像和作者：lanes 里缺失的字段就是空的。",
 			"swallow": "爬虫对失败的页面只字不提：lanes 会显示它，保留其余页面，并以状态 1 退出。",
 		},
-		Quoted: "原程序（引用）：5 个表头；193 行丢 39 行；110 次撕裂 9 次；200 行残留 7 行",
-		Unread: "有 %s 篇文章读不出来：标记有错，没有写入任何一行。",
-		Waves:  "%d 页，同时抓 %d 页：用时是一页的 %d 倍，一页为 %s（中位数）。",
+		Quoted:    "原程序（引用）：5 个表头；193 行丢 39 行；110 次撕裂 9 次；200 行残留 7 行",
+		Unread:    "有 %s 篇文章读不出来：标记有错，没有写入任何一行。",
+		Unmatched: "略去 %s 行：其中没有找到任何字段。",
+		Waves:     "%d 页，同时抓 %d 页：用时是一页的 %d 倍，一页为 %s（中位数）。",
 		Tutorial: map[string]string{
 			"processes":  "教程顺序执行用了 6.03 s，分 3 批应为 1.81 s（算出）；教程测得 2.87 s（引用）。",
 			"threads":    "多线程和协程等得一样好：教程测得 1.30 s 和 0.50 s，重新运行是 0.68 s 和 0.67 s（引用）。",

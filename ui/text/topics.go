@@ -127,6 +127,8 @@ The blog is the practice site (--latency, --jitter, --fail, --pages, --hostile; 
 
 --trap (key g) writes the rows the tutorial's way instead, from several processes into a temporary file, and counts the damage: a header for each process, a buffer lost at exit, a shared buffer without a lock (twenty tries, and twenty with one), stale fields from the post before, a failure that is swallowed. The CSV is not written then.
 
+Other pages than the blog's: --rows is a CSS selector of the rows of a listing, and each --field NAME=SELECTOR, in order, a column of the file: the text of what it finds first in the row, or with @ATTRIBUTE an attribute, addresses in full; an empty SELECTOR is the row itself. --rows-file FILE keeps them: first a line "rows = SELECTOR", then a line "NAME = SELECTOR" for each column; # begins a comment. --try shows the first page's rows and what matches nothing, before anything is run. On a screen the rows go to rows.csv. For example: lanes run scrape --url 'https://site.example/{page}' --rows 'ul.posts > li' --field title='h3 a' --field link='h3 a@href' --field date='.meta time@datetime' --try
+
 A real site is scraped politely: lanes identifies itself, obeys robots.txt, makes at most two requests a second unless --rate says otherwise, and reads at most 8 MiB of a page. For example: lanes run scrape --url 'https://www.cnblogs.com/sitehome/p/{page}' --pages 10`,
 
 		"cost": `Each number is measured in a process in which nothing else happens: medians with their spread, on a logarithmic scale. A process is created and ended at once; the program's own start-up time is shown separately.`,
@@ -247,6 +249,8 @@ lanes、lanes run 和 lanes replay 的 --record FILE 把你的操作连同等待
 博客就是练习网站（--latency、--jitter、--fail、--pages、--hostile；见 lanes help site）：种子相同则内容相同。失败的请求（429、5xx、断开的连接、20 秒内没有响应、15 秒内没有更多正文）最多重试两次；已经用了整整一分钟的不再重试，网站要求 10 秒以后再来的也不再重试。不是 HTML、没有文章列表或列表为空的页算失败，并说明原因。
 
 --trap（按键 g）改用教程的方式写各行：由单独的进程写入一个临时文件，再统计损失：header 每个进程各写一个表头，buffer 缓冲区在退出时丢失，shared 共用缓冲区而不加锁（试二十次，加锁再试二十次），stale 沿用前一篇的字段，swallow 失败被吞掉。这时不写 CSV。
+
+抓取别的网页：--rows 是列表中各行的 CSS 选择器；每个 --field NAME=SELECTOR 依次是文件的一列，取该行中第一个匹配到的元素的文字，加上 @ATTRIBUTE 则取它的属性，网址会补全；SELECTOR 为空就是这一行本身。--rows-file FILE 把它们存成文件：先写一行 rows = SELECTOR，再为每列写一行 NAME = SELECTOR，# 开头的是注释。--try 在运行之前列出第一页的各行，并指出什么也没匹配到的列。有画面时写入 rows.csv。例如：lanes run scrape --url 'https://site.example/{page}' --rows 'ul.posts > li' --field title='h3 a' --field link='h3 a@href' --field date='.meta time@datetime' --try
 
 抓取真实网站时守规矩：表明身份，遵守 robots.txt，每秒最多两个请求（除非 --rate 另有规定），每页最多读 8 MiB。例如：lanes run scrape --url 'https://www.cnblogs.com/sitehome/p/{page}' --pages 10`,
 

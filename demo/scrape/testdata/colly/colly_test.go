@@ -125,7 +125,7 @@ func benchmarkLanes(b *testing.B, workers int) {
 	defer s.Close()
 	measure(b, workers, func(n int64) (int, error) {
 		page, err := s.Page(worker{b.Context()}, int(n%pages)+1)
-		return len(page.Posts), err
+		return len(page.Rows), err
 	})
 }
 
