@@ -37,6 +37,15 @@ func StyleOf(t models.Traits) Style {
 	return Threads
 }
 
+// Script is a Python program that can be run.
+type Script struct {
+	Name string // of its file, without the ending
+	Text string
+}
+
+// Ending is that of the names of files with Python programs.
+const Ending = ".py"
+
 // Python is a Python program for all models and options of a lesson: its file, with
 // comments that say what belongs to which.
 //

@@ -34,6 +34,7 @@ const Env = "LANES_EVENTS"
 // Config says what to watch: a command, what comes through a pipe, or else who connects.
 type Config struct {
 	Args     []string      // the command and its arguments; none waits for programs to connect
+	Dir      string        // the folder that it works in; "" is the current one
 	Pipe     io.Reader     // has the lines of one client, instead of a command; nil for none
 	Capture  bool          // what the command prints becomes events, and is not seen on the terminal
 	Errors   bool          // with Capture: its errors too

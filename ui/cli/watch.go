@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -78,7 +79,7 @@ func (w *watching) run(cmd *cobra.Command) error {
 func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, error) {
 	cfg.Args, cfg.Release = w.args, engine.Release()
 	cfg.Interval = time.Second / time.Duration(w.fps)
-	cfg.Command = w.commandLine()
+	cfg.Command = cmp.Or(cfg.Command, w.commandLine())
 	if w.pipe {
 		cfg.Pipe = stream.Wrap(ctx, os.Stdin)
 	}

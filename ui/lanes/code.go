@@ -156,6 +156,16 @@ func (p *CodePane) lines() []string {
 	return strings.Split(p.code.Go, "\n")
 }
 
+// script is the Python that is shown, as a program of its own.
+func (p *CodePane) script(lessonID string) lesson.Script {
+	style := p.style()
+	lines := strings.Split(p.code.Python.For(style, p.how.options), "\n")
+	for i, line := range lines {
+		lines[i] = p.inWords(&paint.Python, line)
+	}
+	return lesson.Script{Name: lessonID + "-" + string(style), Text: strings.Join(lines, "\n") + "\n"}
+}
+
 // style is that of the Python for the model.
 func (p *CodePane) style() lesson.Style { return lesson.StyleOf(models.TraitsOf(p.how.model)) }
 

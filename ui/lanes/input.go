@@ -23,6 +23,10 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return s.Code.can(act)
 	case stage.CodeUp, stage.CodeDown:
 		return s.run != nil && s.prints.on || s.Code.can(act)
+	case stage.SaveProgram:
+		return s.run != nil && s.Code.Python && s.Code.Shown() && s.host.CanSaveProgram()
+	case stage.RunProgram:
+		return s.run != nil && s.Code.Python && s.Code.Shown() && s.host.CanRunProgram()
 	case stage.Again:
 		return s.run != nil || s.Lesson != nil && s.host.CanVary(act, which)
 	}
@@ -35,7 +39,7 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 	case stage.TextUp, stage.TextDown:
 		return s.run.sheet.can(act == stage.TextDown)
 	case stage.CompareAll:
-		return s.Lesson != nil && s.host.CanVary(act, which)
+		return s.Lesson != nil && s.Lesson.ID != event.Observed && s.host.CanVary(act, which)
 	case stage.ExportCard:
 		return s.run.session.Over && s.host.CanExport()
 	case stage.Film:
@@ -68,6 +72,10 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 		s.run.sheet.scroll(act == stage.TextDown)
 	case stage.Film:
 		return s.host.Film()
+	case stage.SaveProgram:
+		return s.host.SaveProgram(s.Code.script(s.lessonID()))
+	case stage.RunProgram:
+		return s.host.RunProgram(s.Code.script(s.lessonID()))
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}
