@@ -195,6 +195,13 @@ func (w *Watch) Status() int {
 	return w.command.status()
 }
 
+// Killed reports whether it was asked to stop.
+func (w *Watch) Killed() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.killed
+}
+
 // Deadlocked reports whether the programs wait for each other for good.
 func (w *Watch) Deadlocked() bool {
 	w.mu.Lock()

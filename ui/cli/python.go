@@ -7,10 +7,14 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"strings"
 
+	"github.com/spf13/pflag"
+
+	"lanes/engine/compare"
 	"lanes/engine/event"
-	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 	"lanes/engine/watch"
 	"lanes/ui/live"
 )
@@ -30,34 +34,26 @@ func interpreter() string {
 	return path
 }
 
-// scripted is a program that is watched, in a folder of its own: what it writes goes with
+// startScript begins to watch a program, in a folder of its own: what it writes goes with
 // that.
-type scripted struct {
-	*watchedRun
-	dir string
-}
-
-// startScript begins to watch a program.
-func (a *app) startScript(ctx context.Context, p lesson.Script, python string) (*scripted, error) {
+func (a *app) startScript(ctx context.Context, p lesson.Script, python string) (*watchedRun, error) {
 	dir, err := os.MkdirTemp("", "lanes-python-")
 	if err != nil {
 		return nil, failure{fmt.Errorf("cannot make a folder for the program: %w", err)}
 	}
+	clear := func() { _ = os.RemoveAll(dir) }
 	file := filepath.Join(dir, p.Name+lesson.Ending)
-	w := &watching{app: a, args: []string{python, file}}
+	w := &watching{app: a, args: []string{python, file}, clear: clear}
 	var run *watchedRun
 	if err = os.WriteFile(file, []byte(p.Text), 0o600); err == nil {
 		run, err = w.start(ctx, watch.Config{Dir: dir, Capture: true, Errors: true, Group: true, Command: "lanes watch -- python3 " + filepath.Base(file)})
 	}
 	if err != nil {
-		_ = os.RemoveAll(dir)
+		clear()
 		return nil, err
 	}
-	return &scripted{run, dir}, nil
+	return run, nil
 }
-
-// clear takes the program's folder away.
-func (s *scripted) clear() { _ = os.RemoveAll(s.dir) }
 
 // scripts is how programs are run from the screen, nil where they cannot be.
 func (a *app) scripts(ctx context.Context) func(lesson.Script) live.Entry {
@@ -75,7 +71,43 @@ func (a *app) scripts(ctx context.Context) func(lesson.Script) live.Entry {
 				}
 				return run.Info, run, nil
 			},
-			Ended: func(run live.Source, _ *history.Timeline) { run.(*scripted).clear() },
 		}
 	}
+}
+
+// pythons are the entries of a comparison for the Python of a lesson: one for each style
+// among the models.
+func (st *starter) pythons(w *work, ids []string) (all []compare.Entry) {
+	python, o := interpreter(), event.Options{}
+	w.flags.VisitAll(func(f *pflag.Flag) { o[strings.TrimPrefix(f.Name, ownFlag)] = f.Value.String() })
+	done := map[lesson.Style]bool{}
+	for _, id := range ids {
+		style := lesson.StyleOf(models.TraitsOf(id))
+		if done[style] {
+			continue
+		}
+		done[style] = true
+		script := w.Code.Python.Script(w.ID, style, o)
+		all = append(all, compare.Entry{Model: style.Model(), Observe: func(ctx context.Context) (event.Info, compare.Source, error) {
+			run, err := st.startScript(ctx, script, python)
+			if err != nil {
+				return event.Info{}, nil, err
+			}
+			info := run.Info
+			info.Model = style.Model()
+			return info, measuredScript{run}, nil
+		}})
+	}
+	return all
+}
+
+// measuredScript is a program whose time counts only if it ended well.
+type measuredScript struct{ *watchedRun }
+
+// Err says that the program has failed.
+func (s measuredScript) Err() error {
+	if n := s.Status(); n != 0 && !s.Killed() {
+		return fmt.Errorf("the Python program ended with status %d; lanes watch shows why", n)
+	}
+	return nil
 }

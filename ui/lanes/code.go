@@ -158,12 +158,13 @@ func (p *CodePane) lines() []string {
 
 // script is the Python that is shown, as a program of its own.
 func (p *CodePane) script(lessonID string) lesson.Script {
-	style := p.style()
-	lines := strings.Split(p.code.Python.For(style, p.how.options), "\n")
+	s := p.code.Python.Script(lessonID, p.style(), p.how.options)
+	lines := strings.Split(s.Text, "\n")
 	for i, line := range lines {
 		lines[i] = p.inWords(&paint.Python, line)
 	}
-	return lesson.Script{Name: lessonID + "-" + string(style), Text: strings.Join(lines, "\n") + "\n"}
+	s.Text = strings.Join(lines, "\n")
+	return s
 }
 
 // style is that of the Python for the model.

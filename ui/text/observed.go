@@ -3,6 +3,7 @@ package text
 // Observed is what the screen says of a program that is no run of ours: it was only
 // observed.
 type Observed struct {
+	Pythons  map[string]string // what stands in the place of a model, by the style of Python; fit NameWidth
 	Title    string
 	Sentence string
 	By       string // %s what recorded it
@@ -57,7 +58,9 @@ type Observed struct {
 
 var englishObserved = Observed{
 	Title: "A recorded program", Sentence: "What another program recorded: only what it says is shown.",
-	By: "by %s", Model: "observed", Kind: "observed", Lanes: "%d lanes", OneLane: "1 lane", Unit: "tasks",
+	By: "by %s", Model: "observed", Kind: "observed",
+	Pythons: map[string]string{"python-sequential": "Py seq", "python-processes": "Py procs", "python-threads": "Py threads", "python-asyncio": "Py asyncio", "python-hybrid": "Py hybrid"},
+	Lanes:   "%d lanes", OneLane: "1 lane", Unit: "tasks",
 	Missing: "left out",
 	Passed: map[string]string{
 		"unknown-kind":   "passed over: %s events of unknown kinds",
@@ -92,7 +95,9 @@ var englishObserved = Observed{
 
 var chineseObserved = Observed{
 	Title: "记录下来的程序", Sentence: "由其他程序记录；画面只显示记录中有的内容。",
-	By: "由 %s 记录", Model: "观察", Kind: "观察", Lanes: "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
+	By: "由 %s 记录", Model: "观察", Kind: "观察",
+	Pythons: map[string]string{"python-sequential": "Py 顺序", "python-processes": "Py 进程", "python-threads": "Py 线程", "python-asyncio": "Py 协程", "python-hybrid": "Py 混合"},
+	Lanes:   "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
 	Missing: "未显示",
 	Passed: map[string]string{
 		"unknown-kind":   "略过 %s 个未知类型的事件",
