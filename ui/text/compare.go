@@ -144,7 +144,7 @@ var englishCompare = Compare{
 		Crowded:       "Where tasks slowed each other down, speed-up and ideal are unknown: measure sequential too.",
 		Python:        "Py: the lesson's Python under this machine's interpreter, watched; from its start to its end, and no measure for the models: its work has another size.",
 		RealLock:      "The lock: CPython's threads took %s and kept %s cores busy; under the emulated lock it was %s and %s.",
-		NoLock:        " Without a lock: %s and %s.",
+		NoLock:        "Without a lock: %s and %s.",
 		Memory:        "CPU: this program and its children, including the practice site and the drawing. Memory: the most private memory that the run added to what the program had, children included.",
 		Switches:      "Thread switches, as the system counts them: voluntary when a thread had to wait; involuntary when others wanted the CPU.",
 		Quoted:        "Tutorial: quoted, from another machine, with its own speed-up.",

@@ -128,7 +128,7 @@ func (f *facts) realLock() string {
 	case free == "":
 		return fmt.Sprintf(n.RealLock, real, realCores, ours, cores)
 	}
-	return fmt.Sprintf(n.RealLock+n.NoLock, real, realCores, ours, cores, free, freeCores)
+	return fmt.Sprintf(n.RealLock+" "+n.NoLock, real, realCores, ours, cores, free, freeCores)
 }
 
 // gaps reports whether a cell of the table has nothing to tell.
