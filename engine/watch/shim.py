@@ -279,9 +279,10 @@ def _lane():
 def _short(name):
     """A name of a thread or a process as short as a lane has room for."""
     for long, short in (("ThreadPoolExecutor-", "pool-"), ("ForkPoolWorker-", "worker-"), ("SpawnPoolWorker-", "worker-"),
-                        ("ForkServerPoolWorker-", "worker-"), (" (", " ")):
+                        ("ForkServerPoolWorker-", "worker-")):
         name = name.replace(long, short)
-    return name.rstrip(")")
+    first, of, target = name.partition(" (")
+    return first + " " + target.rstrip(")") if of else name
 
 
 def _open(lane, name, tid=0):
@@ -1248,6 +1249,9 @@ def _task_opens(task):
         name = name.rpartition("<locals>.")[2]
         if name == "main":
             name = "main()"  # beside the thread
+        given = getattr(task, "get_name", str)()
+        if given and not given.startswith("Task-"):
+            name = given
         n = _task_names[name] = _task_names.get(name, 0) + 1
         me = _ident()
         here = _lane()
@@ -1337,15 +1341,18 @@ def _awaits(task, lane, me):
     for _ in range(64):
         if type(c) is _coroutine:
             code = c.cr_code
-            f, c = c.cr_frame, c.cr_await
+            own, kind = _codes.get(code) or _kind_of(code)
+            if own:
+                frame = c.cr_frame  # only where it is of use: it would be made for this
+            c = c.cr_await
         else:
             code = getattr(c, "gi_code", None)
             if code is None:
                 break
-            f, c = c.gi_frame, c.gi_yieldfrom
-        own, kind = _codes.get(code) or _kind_of(code)
-        if own:
-            frame = f
+            own, kind = _codes.get(code) or _kind_of(code)
+            if own:
+                frame = c.gi_frame
+            c = c.gi_yieldfrom
         if kind is not None:
             on = kind
     if frame is not None:
