@@ -1,5 +1,7 @@
 package text
 
+import "fmt"
+
 // Observed is what the screen says of a program that is no run of ours: it was only
 // observed.
 type Observed struct {
@@ -128,4 +130,15 @@ var chineseObserved = Observed{
 	Uncollected:  "有一个异常没有人取走：%s。应当逐个获取任务的结果。",
 	OneByOne:     "%s 个 %s 任务一个接一个地运行，大部分时间在等待。应当先全部启动，再 await。",
 	Unbusy:       "%[3]s 的 %[2]d 条泳道中，有 %[1]d 条的工作时间不到百分之一。",
+}
+
+// Recorded is by what a program was observed, if that is known, and how many lanes it has.
+func (o *Observed) Recorded(by string, lanes int) (all []string) {
+	if by != "" {
+		all = append(all, fmt.Sprintf(o.By, by))
+	}
+	if lanes == 1 {
+		return append(all, o.OneLane)
+	}
+	return append(all, fmt.Sprintf(o.Lanes, lanes))
 }
