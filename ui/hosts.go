@@ -74,6 +74,7 @@ type lanesHost struct {
 	*memory.Memory // Recall, HaveLearned
 	*exporter      // CanExport, Export
 	*filmer        // CanFilm, Film
+	*python        // CanSaveProgram, SaveProgram, CanRunProgram, RunProgram
 }
 
 var _ lanes.Host = lanesHost{}

@@ -134,6 +134,9 @@ func (r *root) rest() {
 
 // atBottom reports whether there is no screen to go back to.
 func (r *root) atBottom() bool {
+	if r.python.on() {
+		return false
+	}
 	if r.on == stage.OnVersus && r.versus.LeadsBack() {
 		return false
 	}
@@ -156,6 +159,9 @@ func (r *root) back() tea.Cmd {
 		return nil
 	}
 	r.rest()
+	if r.python.on() {
+		return r.python.back()
+	}
 	left := tea.Cmd(nil)
 	if r.on == stage.OnVersus {
 		if left, r.on = r.versus.Back(); r.on != stage.OnMenu {

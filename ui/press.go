@@ -97,6 +97,9 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 	case stage.Start:
 		return r.launch()
 	case stage.Again:
+		if r.python.on() {
+			return r.python.again()
+		}
 		if r.run.Lesson != nil {
 			return r.launch()
 		}

@@ -52,6 +52,7 @@ type root struct {
 	memory memory.Memory // of what has run
 	cards  exporter
 	films  filmer
+	python python
 
 	canvas paint.Canvas
 }
@@ -59,6 +60,7 @@ type root struct {
 func newRoot(o Options) (*root, error) {
 	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
 	r.films = filmer{root: r, create: o.CreateFilm}
+	r.python = python{root: r, entry: o.RunScript}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
 	r.dress(r.Terminal)
 	r.speak(o.Lang)
@@ -68,7 +70,7 @@ func newRoot(o Options) (*root, error) {
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
-	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films}, o.Codes, o.Replay, frame)
+	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films, &r.python}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
 	r.Observed = o.Open == event.Observed || o.Replay != nil && o.Replay.Timeline.Info.Observed()
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
@@ -161,6 +163,8 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.steps.Learn(msg)
 	case lab.ExploredMsg:
 		r.explore.Explored(msg)
+	case scriptMsg:
+		r.tell(msg.note)
 	case cardMsg:
 		r.run.Say(msg.note)
 		r.versus.Say(msg.note)

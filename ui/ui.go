@@ -48,6 +48,10 @@ type Options struct {
 	// is such a file, and returns the file's name. It may be nil.
 	SaveCard func(name, ending, content string) (file string, err error)
 
+	// RunScript is a lesson that runs a Python program with the interpreter of this machine
+	// and watches it. It is nil where there is none.
+	RunScript func(p lesson.Script) live.Entry
+
 	// CreateFilm creates a file of that name and kind, or one like it if there is such a
 	// file. It may be nil.
 	CreateFilm func(name, ending string) (FilmFile, error)

@@ -40,6 +40,15 @@ type Entry struct {
 	Quoted  time.Duration // the tutorial's figure for this model, 0 for none
 	// Open makes the job of one run. It is called once for each run.
 	Open func(ctx context.Context) (engine.Job, error)
+	// Observe starts a run of another program that does the work, instead of Open.
+	Observe func(ctx context.Context) (event.Info, Source, error)
+}
+
+// Source delivers a run: its batches, of which the last is followed by the end, and then
+// what went wrong.
+type Source interface {
+	Batches() <-chan event.Batch
+	Err() error
 }
 
 // Update is one thing that happened in a comparison. It is about one run of one entry,

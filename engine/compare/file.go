@@ -45,7 +45,7 @@ const (
 )
 
 // maxRows is how many rows a comparison may have.
-func maxRows() int { return MaxSettings * len(models.All()) }
+func maxRows() int { return MaxSettings*len(models.All()) + len(models.All()) }
 
 var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; lanes compare --save FILE writes one, and lanes replay shows logs`)
 

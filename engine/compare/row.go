@@ -62,6 +62,10 @@ type Row struct {
 	Startup     time.Duration `json:"startup_ns,omitempty"`  // how long a child process took to start up, on average
 }
 
+// Observed reports whether it is of a program that was only observed: it does the work in
+// its own way, so it neither wins nor is the measure of others.
+func (r *Row) Observed() bool { return r.Badge == event.Observed }
+
 // From says what a number was computed from.
 type From string
 
@@ -181,7 +185,7 @@ func (b *Board) base() (best *base) {
 // other.
 func (m *sample) divisible() bool {
 	info := &m.run.tl.Info
-	return info.Round == 0 && !info.Program && !info.Limited && !info.Measure
+	return !info.Observed() && info.Round == 0 && !info.Program && !info.Limited && !info.Measure
 }
 
 // quoted is the tutorial's figure for the sequential model, 0 if there is none.
@@ -219,7 +223,7 @@ func (s *Standing) row(e *Entry, base *base, quoted time.Duration) Row {
 		r.Quoted = e.Quoted.Seconds()
 		r.QuotedSpeedUp = float64(quoted) / float64(e.Quoted)
 	}
-	if r.Wall > 0 {
+	if r.Wall > 0 && !r.Observed() {
 		r.relate(m, base)
 	}
 	return r

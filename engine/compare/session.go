@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 
 	"lanes/engine"
+	"lanes/engine/event"
 )
 
 // Session is a comparison that is being measured.
@@ -89,21 +90,36 @@ func (s *Session) try(ctx context.Context, u Update) (m Measured, err error) {
 	return s.record(ctx, u)
 }
 
+// opened is how the run of an entry starts, when its work has been opened.
+func (s *Session) opened(ctx context.Context, e *Entry) (func(context.Context) (event.Info, Source, error), error) {
+	if e.Observe != nil {
+		return e.Observe, nil
+	}
+	job, err := e.Open(ctx)
+	return func(ctx context.Context) (event.Info, Source, error) {
+		r, err := engine.Start(ctx, job, engine.Config{Model: e.Model, Workers: e.Workers, Interval: s.plan.Interval})
+		if err != nil {
+			return event.Info{}, nil, err
+		}
+		return r.Info, r, nil
+	}, err
+}
+
 // record makes one run, and sends what happens in it.
 func (s *Session) record(ctx context.Context, u Update) (Measured, error) {
 	e := &s.plan.Entries[u.Entry]
-	job, err := e.Open(ctx)
+	start, err := s.opened(ctx, e)
 	if err != nil {
 		return Measured{}, err
 	}
 	debug.FreeOSMemory() // so that each run starts from the same state
 	g := newGauge()
-	r, err := engine.Start(ctx, job, engine.Config{Model: e.Model, Workers: e.Workers, Interval: s.plan.Interval})
+	info, r, err := start(ctx)
 	if err != nil {
 		return Measured{}, err
 	}
 	begins := u
-	begins.Begins = &r.Info
+	begins.Begins = &info
 	s.updates <- begins
 	defer g.timer.Stop()
 	for batches := r.Batches(); ; {

@@ -16,13 +16,13 @@ func Racing(rows []Row) []bool {
 		return all
 	}
 	for i := range rows {
-		if rows[i].Runs > 0 {
+		if rows[i].Runs > 0 && !rows[i].Observed() {
 			least = min(least, rows[i].Failed)
 		}
 	}
 	for i := range rows {
 		r := &rows[i]
-		all[i] = r.Runs > 0 && !r.Wrong && r.Failed == least
+		all[i] = r.Runs > 0 && !r.Observed() && !r.Wrong && r.Failed == least
 	}
 	return all
 }
@@ -33,7 +33,7 @@ func UnequalTasks(rows []Row) bool {
 	for i := range rows {
 		r := &rows[i]
 		switch {
-		case r.Runs == 0:
+		case r.Runs == 0 || r.Observed():
 		case tasks < 0:
 			tasks = r.Tasks
 		case r.Tasks != tasks:

@@ -37,6 +37,18 @@ func StyleOf(t models.Traits) Style {
 	return Threads
 }
 
+// Model is what stands in the place of a model where a program of that style was run.
+func (s Style) Model() string { return "python-" + string(s) }
+
+// Script is a Python program that can be run.
+type Script struct {
+	Name string // of its file, without the ending
+	Text string
+}
+
+// Ending is that of the names of files with Python programs.
+const Ending = ".py"
+
 // Python is a Python program for all models and options of a lesson: its file, with
 // comments that say what belongs to which.
 //
@@ -74,6 +86,11 @@ func (p Python) For(style Style, o event.Options) string {
 		}
 	}
 	return strings.TrimSpace(b.String())
+}
+
+// Script is the program for a style and the options of a run, to be run by itself.
+func (p Python) Script(lesson string, style Style, o event.Options) Script {
+	return Script{Name: lesson + "-" + string(style), Text: p.For(style, o) + "\n"}
 }
 
 // holds reports whether a condition holds. An empty one does.

@@ -37,7 +37,7 @@ type command struct {
 func (w *Watch) run() (*command, error) {
 	c := &command{group: w.cfg.Group, ended: make(chan struct{})}
 	c.cmd = exec.Command(w.cfg.Args[0], w.cfg.Args[1:]...)
-	c.cmd.Env = w.environment(os.Environ())
+	c.cmd.Env, c.cmd.Dir = w.environment(os.Environ()), w.cfg.Dir
 	if !w.cfg.Group {
 		c.cmd.Stdin = os.Stdin
 	}

@@ -1,7 +1,7 @@
 """Tells lanes what this Python program does.
 
 lanes watch puts the folder of this file on PYTHONPATH and a Unix socket into LANES_EVENTS.
-Python imports the file at its start as sitecustomize, in the program and in its children.
+Python runs it at its start, as sitecustomize, in the program and in its children.
 
     the program ── hooks ──> emit ── a line of a log ──> ring, a file in memory ──> lanes
 
@@ -14,7 +14,9 @@ so what computes runs at its own speed.
 """
 import sys
 import os
+import time
 
+_BEGAN = globals().get("_BEGAN") or time.process_time_ns()
 _FILE = __file__
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -35,7 +37,6 @@ def _shadowed():
 try:
     import itertools
     import mmap
-    import time
     import _thread
     import _socket
     import _weakref
@@ -147,10 +148,14 @@ def _program():
 
 def _emit(line):
     """Puts a line into the ring. It may be called in a signal handler, and by the collector."""
+    _put(line.encode())
+
+
+def _put(data):
+    """Puts a line, or several that are separated by line breaks, into a slot of the ring."""
     ring = _ring
     if ring is None:
         return
-    data = line.encode()
     if len(data) > _ROOM:
         return _emit_long(data)
     n = _next()
@@ -274,9 +279,10 @@ def _lane():
 def _short(name):
     """A name of a thread or a process as short as a lane has room for."""
     for long, short in (("ThreadPoolExecutor-", "pool-"), ("ForkPoolWorker-", "worker-"), ("SpawnPoolWorker-", "worker-"),
-                        ("ForkServerPoolWorker-", "worker-"), (" (", " ")):
+                        ("ForkServerPoolWorker-", "worker-")):
         name = name.replace(long, short)
-    return name.rstrip(")")
+    first, of, target = name.partition(" (")
+    return first + " " + target.rstrip(")") if of else name
 
 
 def _open(lane, name, tid=0):
@@ -285,7 +291,12 @@ def _open(lane, name, tid=0):
 
 
 def _progress(lane):
-    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress"}' % (_now(), lane))
+    _put(b'{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress"}' % (_now(), lane))
+
+
+def _told_start(began):
+    """Tells what it has cost to begin, in CPU time of this process."""
+    _emit('{"kind":"value","at_ns":%d,"lane":0,"name":"start_cost_ns","value":%d}' % (_now(), time.process_time_ns() - began))
 
 
 def _idle(lane):
@@ -1238,6 +1249,9 @@ def _task_opens(task):
         name = name.rpartition("<locals>.")[2]
         if name == "main":
             name = "main()"  # beside the thread
+        given = getattr(task, "get_name", str)()
+        if given and not given.startswith("Task-"):
+            name = given
         n = _task_names[name] = _task_names.get(name, 0) + 1
         me = _ident()
         here = _lane()
@@ -1259,6 +1273,8 @@ def _task_opens(task):
 
 def _task_ends(lane, state, error):
     job = _at_job.pop(lane, 0)
+    _tails.pop(lane, None)
+    _end_turn(_ident())
     t = _now()
     _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"phase":"end","state":"%s"%s}' % (t, lane, job, state, ',"error":' + _cut(error, 70) if error else ""))
     _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"%s"}' % (t, lane, state))
@@ -1293,30 +1309,61 @@ def _kind_of(code):
     return own, on
 
 
-def _awaits(task, lane):
+_tails = {}      # lane of a task -> how the lines end that say that it has its turn, and that it sleeps
+_last_turn = {}  # thread -> the line that ends the turn of a task on it, told with what comes next
+
+
+def _tail_of(lane):
+    job = _at_job.get(lane, -1)
+    return (b',"lane":%d,"state":"in_progress","task":%d}' % (lane, job),
+            b',"lane":%d,"state":"waiting","on":"timer","task":%d}\n' % (lane, job))
+
+
+def _end_turn(me):
+    """Tells the end of a turn, if that is not told yet."""
+    last = _last_turn.pop(me, None)
+    if last is not None:
+        _put(last[:-1])
+
+
+async def _nothing():
+    pass
+
+_coroutine = _nothing()
+_coroutine.close()
+_coroutine = type(_coroutine)
+
+
+def _awaits(task, lane, me):
     """Tells what a task waits for at the end of its turn, and where."""
     c = task.get_coro()
     frame, on, code = None, None, None
     for _ in range(64):
-        code = getattr(c, "cr_code", None)
-        if code is not None:
-            f, c = c.cr_frame, c.cr_await
+        if type(c) is _coroutine:
+            code = c.cr_code
+            own, kind = _codes.get(code) or _kind_of(code)
+            if own:
+                frame = c.cr_frame  # only where it is of use: it would be made for this
+            c = c.cr_await
         else:
             code = getattr(c, "gi_code", None)
             if code is None:
                 break
-            f, c = c.gi_frame, c.gi_yieldfrom
-        own, kind = _codes.get(code) or _kind_of(code)
-        if own:
-            frame = f
+            own, kind = _codes.get(code) or _kind_of(code)
+            if own:
+                frame = c.gi_frame
+            c = c.gi_yieldfrom
         if kind is not None:
             on = kind
-    job = _at_job.get(lane, -1)
     if frame is not None:
         line, file = frame.f_lineno, frame.f_code.co_filename
         if _lines.get(lane) != (line, file):
             _at_line(lane, file, line)
     fut = getattr(task, "_fut_waiter", None)
+    if on == "timer" and fut is not None:
+        _last_turn[me] = b'{"kind":"state","at_ns":%d%b' % (_now(), _tails[lane][1])
+        return
+    job = _at_job.get(lane, -1)
     if fut is None:  # sleep(0), or it will be called again soon
         return _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"ready","on":"loop","task":%d}' % (_now(), lane, job))
     if on is None or on == "join":
@@ -1335,30 +1382,37 @@ def _awaits(task, lane):
 def _hook_events(m):
     H = m.Handle
     run = H._run
-    lane_of, turns = _tasks.get, _turns
+    lane_of, turns, tails, now = _tasks.get, _turns, _tails, _now
 
     def _run(self):
+        me = _ident()
         task = getattr(self._callback, "__self__", None)
-        if task is None or _ring is None:
-            return run(self)
         lane = lane_of(id(task))
-        if lane is None and type(task) in _task_class:
+        if task is None or _ring is None or lane is None and type(task) not in _task_class:
+            if _last_turn:
+                _end_turn(me)
+            return run(self)
+        if lane is None:
             try:
                 lane = _task_opens(task)
             except Exception:
                 pass
         if lane is None or lane < 0:
             return run(self)
-        me = _ident()
         turns[me] = lane
-        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress","task":%d}' % (_now(), lane, _at_job.get(lane, -1)))
+        tail = tails.get(lane)
+        if tail is None:
+            tail = tails[lane] = _tail_of(lane)
+        begins = b'{"kind":"state","at_ns":%d%b' % (now(), tail[0])
+        last = _last_turn.pop(me, None)
+        _put(begins if last is None else last + begins)
         try:
             run(self)
         finally:
             turns.pop(me, None)
             try:
                 if not task.done():
-                    _awaits(task, lane)
+                    _awaits(task, lane, me)
                 elif task.cancelled():
                     _task_ends(lane, "killed", None)
                 else:
@@ -1416,6 +1470,8 @@ def _hook_selectors(m):
                 me = _ident()
                 if timeout is not None and timeout <= 0 or _ring is None or me in _quiet:
                     return select(self, timeout)
+                if _last_turn:
+                    _end_turn(me)
                 lane = _lane()
                 loop = _frame(1).f_code.co_name == "_run_once"
                 if loop:
@@ -1710,8 +1766,9 @@ class _Loader:
 def _forked():
     """Begins anew in a child: its thread is its main lane."""
     global _hidden, _lane_number
+    began = time.process_time_ns()
     _hidden = False
-    for d in (_threads, _turns, _slots, _lines, _errors, _feeders, _queues, _at_job, _uncollected, _tasks, _references, _task_names, _printed, _found, _writers):
+    for d in (_tails, _last_turn, _threads, _turns, _slots, _lines, _errors, _feeders, _queues, _at_job, _uncollected, _tasks, _references, _task_names, _printed, _found, _writers):
         d.clear()
     _quiet.clear()
     del _failure[:]
@@ -1722,6 +1779,7 @@ def _forked():
     _connect()
     _open(0, _program(), _thread.get_native_id())
     _progress(0)
+    _told_start(began)
 
 
 _finished = False
@@ -1729,6 +1787,7 @@ _finished = False
 
 def _finish(error=None):
     """Tells the end of the process; what comes after that is not told."""
+    _end_turn(_ident())
     for g in _governors.values():
         g.tell()
     for text in list(_uncollected.values()):
@@ -1774,6 +1833,7 @@ def _start():
                 pass
     _hook_prints()
     _hook_excepthook()
+    _told_start(_BEGAN)
 
 
 if mmap is not None and os.environ.get("LANES_EVENTS"):

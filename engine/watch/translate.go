@@ -387,8 +387,16 @@ var summed = map[string]bool{
 	"merged_put": true, "merged_get": true, "merged_print": true, "merged_request": true, "too_long": true,
 }
 
+// startCost is the value that has what it has cost a client to begin, in nanoseconds of CPU
+// time.
+const startCost = "start_cost_ns"
+
 // value passes a value on.
 func (t *translator) value(id int32, e event.Event) {
+	if e.Name == startCost {
+		t.cost += min(max(e.Value, 0), int64(time.Minute))
+		return
+	}
 	if !summed[e.Name] {
 		t.say(id, e)
 		return

@@ -20,8 +20,13 @@ import (
 	"lanes/engine/event"
 )
 
-//go:embed shim.py
-var shim []byte
+// The shim, and what Python runs at its start, which loads it.
+var (
+	//go:embed shim.py
+	shim []byte
+	//go:embed shim_start.py
+	shimStart []byte
+)
 
 // Protocol says how a program tells what it does.
 //
@@ -34,6 +39,7 @@ const Env = "LANES_EVENTS"
 // Config says what to watch: a command, what comes through a pipe, or else who connects.
 type Config struct {
 	Args     []string      // the command and its arguments; none waits for programs to connect
+	Dir      string        // the folder that it works in; "" is the current one
 	Pipe     io.Reader     // has the lines of one client, instead of a command; nil for none
 	Capture  bool          // what the command prints becomes events, and is not seen on the terminal
 	Errors   bool          // with Capture: its errors too
@@ -143,7 +149,10 @@ func (w *Watch) open() (err error) {
 	if w.server, err = listen(w.Addr); err != nil {
 		return fmt.Errorf("cannot listen for what programs tell: %w", err)
 	}
-	return os.WriteFile(filepath.Join(w.dir, "sitecustomize.py"), shim, 0o600)
+	if err := os.WriteFile(filepath.Join(w.dir, "shim.py"), shim, 0o600); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(w.dir, "sitecustomize.py"), shimStart, 0o600)
 }
 
 // sweep takes away the folders that a killed lanes has left: nobody answers there.
@@ -192,6 +201,13 @@ func (w *Watch) Status() int {
 		return 0
 	}
 	return w.command.status()
+}
+
+// Killed reports whether it was asked to stop.
+func (w *Watch) Killed() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.killed
 }
 
 // Deadlocked reports whether the programs wait for each other for good.
@@ -366,13 +382,15 @@ func (w *Watch) ringOf(h *hello, conn net.Conn) *ring {
 // follow takes the lines of a ring until its client is gone.
 func (w *Watch) follow(c *client, r *ring, gone <-chan struct{}) {
 	defer r.file.Close()
-	take := func(data []byte) {
-		l, err := parse(data)
-		if err != nil {
-			w.refuse()
-			return
+	take := func(slot []byte) {
+		for data := range bytes.SplitSeq(slot, []byte("\n")) {
+			l, err := parse(data)
+			if err != nil {
+				w.refuse()
+				continue
+			}
+			w.takeLine(c, l)
 		}
-		w.takeLine(c, l)
 	}
 	const least, most = 4 * time.Millisecond, 20 * time.Millisecond
 	pause := least

@@ -213,7 +213,7 @@ func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint
 		s.Workers = max(len(tl.Head().Lanes)-1, 0)
 	}
 	if tl.Info.Observed() {
-		of[1], of[2] = fmt.Sprintf(t.Observed.By, tl.Info.Recorder), fmt.Sprintf(t.Observed.Lanes, s.Workers)
+		of = append(of[:1], t.Observed.Recorded(tl.Info.Recorder, s.Workers)...)
 	}
 	return paint.Figure{Tok: tok, Value: glyph + " " + end, Note: strings.Join(of, " · ")}
 }

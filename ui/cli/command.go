@@ -15,7 +15,7 @@ import (
 
 // looksOnly are the flags that change nothing but how something is shown or where it is
 // written.
-var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-predict", "log", "save", "with", "card", "token", "resume"}
+var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-predict", "log", "save", "with", "card", "token", "resume", "python"}
 
 // runCommand is the command that repeats a run.
 func (w *work) runCommand(info *event.Info) string {
@@ -37,6 +37,9 @@ func (w *work) compareCommand(c live.Contest, seed uint64) string {
 			numbers = append(numbers, strconv.Itoa(n))
 		}
 		args = append(args, "--workers", strings.Join(numbers, ","))
+	}
+	if c.Python {
+		args = append(args, "--python")
 	}
 	args = append(args, "--seed", strconv.FormatUint(seed, 10))
 	return commandLine(append(args, changed(w.flags, c.Options)...))

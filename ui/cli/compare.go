@@ -37,6 +37,7 @@ type comparison struct {
 	save    string
 	with    string
 	card    string
+	python  bool
 
 	earlier *versus.Earlier // what is in the file with
 }
@@ -77,6 +78,7 @@ func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
 	flags.StringVarP(&c.workers, "workers", "w", "", "")
 	flags.IntVar(&c.runs, "runs", live.DefaultRuns, "")
 	flags.Uint64Var(&c.seed, "seed", firstSeed, "")
+	flags.BoolVar(&c.python, "python", false, "")
 	flags.StringVar(&c.save, "save", "", "")
 	flags.StringVar(&c.with, "with", "", "")
 	flags.StringVar(&c.card, "card", "", "")
@@ -87,7 +89,7 @@ func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
 }
 
 // ownFlags are the flags that compare has itself, and some lessons too.
-var ownFlags = []string{"models", "workers", "runs", "seed", "save", "with", "card", "json", "plain"}
+var ownFlags = []string{"models", "workers", "runs", "seed", "save", "with", "card", "python", "json", "plain"}
 
 // fileFlags are the options of lessons about the files that they write. A comparison
 // writes none.
@@ -169,7 +171,10 @@ func (c *comparison) printsTo(cmd *cobra.Command, f *files) io.Writer {
 // contest is what is to be compared.
 func (c *comparison) contest() (live.Contest, error) {
 	l := c.work
-	contest := live.Contest{Models: c.models, Runs: c.runs}
+	contest := live.Contest{Models: c.models, Runs: c.runs, Python: c.python}
+	if c.python && interpreter() == "" {
+		return contest, errors.New("--python: there is no python3 here that could be watched")
+	}
 	if len(contest.Models) == 0 {
 		contest.Models = models.Compared(l.Models)
 	}
@@ -261,6 +266,9 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 				},
 			})
 		}
+	}
+	if c.Python {
+		plan.Entries = append(plan.Entries, st.pythons(w, c.Models)...)
 	}
 	return plan
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,6 +31,7 @@ type watching struct {
 	pipe   bool     // it comes through standard input
 	listen bool
 	log    string
+	clear  func() // takes away what the run needed; may be nil
 }
 
 func (a *app) watch() *cobra.Command {
@@ -78,11 +80,11 @@ func (w *watching) run(cmd *cobra.Command) error {
 func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, error) {
 	cfg.Args, cfg.Release = w.args, engine.Release()
 	cfg.Interval = time.Second / time.Duration(w.fps)
-	cfg.Command = w.commandLine()
+	cfg.Command = cmp.Or(cfg.Command, w.commandLine())
 	if w.pipe {
 		cfg.Pipe = stream.Wrap(ctx, os.Stdin)
 	}
-	o := &watchedRun{batches: make(chan event.Batch)}
+	o := &watchedRun{batches: make(chan event.Batch), clear: w.clear}
 	if w.log != "" {
 		file, err := stream.Create(ctx, w.log, 0o666)
 		if err != nil {
@@ -197,6 +199,7 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 type watchedRun struct {
 	*watch.Watch
 	batches chan event.Batch
+	clear   func() // is called after the last batch; may be nil
 	file    *stream.File
 
 	mu    sync.Mutex
@@ -208,6 +211,9 @@ type watchedRun struct {
 // pass writes each batch to the log and passes it on.
 func (o *watchedRun) pass() {
 	defer close(o.batches)
+	if o.clear != nil {
+		defer o.clear()
+	}
 	for b := range o.Watch.Batches() {
 		o.mu.Lock()
 		if o.log != nil && o.err == nil {

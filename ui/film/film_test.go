@@ -43,8 +43,6 @@ type clockwork struct {
 
 type tickMsg struct{}
 
-func (c *clockwork) Err() error { return nil }
-
 func (c *clockwork) Init() tea.Cmd { return axis.After(c.every, tickMsg{}) }
 
 func (c *clockwork) Update(msg tea.Msg) (tea.Model, tea.Cmd) {

@@ -134,8 +134,8 @@ func Losses(pic *history.Picture, t *text.Observed) string {
 	return strings.Join(all, "  ")
 }
 
-// Price is what watching has cost a program, in thousandths of its CPU time, as the figures
-// of its own process say; ok is false where they do not.
+// Price is what watching has cost a program at least, in thousandths of its CPU time, as the
+// figures of its own process say; ok is false where they do not, or that is nothing.
 func Price(pic *history.Picture) (permille int64, ok bool) {
 	cost := pic.Value(event.ValueWatchCost)
 	cpu := pic.Value(event.ValueProgramCPU)
@@ -148,13 +148,11 @@ func Price(pic *history.Picture) (permille int64, ok bool) {
 	if cost == 0 || cpu == 0 {
 		return 0, false
 	}
-	return 1000 * cost / cpu, true
+	permille = 1000 * cost / cpu
+	return permille, permille > 0
 }
 
 // PriceText is thousandths as per cent.
 func PriceText(permille int64) string {
-	if permille == 0 {
-		return "< 0.1"
-	}
 	return strconv.FormatFloat(float64(permille)/10, 'f', 1, 64)
 }

@@ -156,6 +156,17 @@ func (p *CodePane) lines() []string {
 	return strings.Split(p.code.Go, "\n")
 }
 
+// script is the Python that is shown, as a program of its own.
+func (p *CodePane) script(lessonID string) lesson.Script {
+	s := p.code.Python.Script(lessonID, p.style(), p.how.options)
+	lines := strings.Split(s.Text, "\n")
+	for i, line := range lines {
+		lines[i] = p.inWords(&paint.Python, line)
+	}
+	s.Text = strings.Join(lines, "\n")
+	return s
+}
+
 // style is that of the Python for the model.
 func (p *CodePane) style() lesson.Style { return lesson.StyleOf(models.TraitsOf(p.how.model)) }
 

@@ -218,10 +218,7 @@ func (h *head) how(w int) []string {
 // observed is who observed the run, and how many lanes there are.
 func (h *head) observed(info *event.Info) []string {
 	o := &h.env.Words.Observed
-	items := []string{fmt.Sprintf(o.By, info.Recorder), o.OneLane}
-	if n := h.run.lanes() - 1; n != 1 {
-		items[1] = fmt.Sprintf(o.Lanes, n)
-	}
+	items := o.Recorded(info.Recorder, h.run.lanes()-1)
 	if n := h.run.hidden(); n > 0 && !h.run.listing.system && h.run.filter == "" {
 		items = append(items, fmt.Sprintf(o.System, n))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/lesson"
 	"lanes/ui/axis"
 	"lanes/ui/card"
 	"lanes/ui/export"
@@ -44,6 +45,14 @@ type Host interface {
 	CanFilm() bool
 	// Film films what is on the screen, into a format of [film.Formats].
 	Film(format int) tea.Cmd
+	// CanSaveProgram reports whether Python programs can be written into files, and
+	// CanRunProgram whether they can be run.
+	CanSaveProgram() bool
+	CanRunProgram() bool
+	// SaveProgram writes a Python program into a file of a name like that.
+	SaveProgram(p lesson.Script) tea.Cmd
+	// RunProgram runs a Python program and shows it. What is on the screen is left for it.
+	RunProgram(p lesson.Script) tea.Cmd
 }
 
 // Look is what the user looks at on the screen of a run.

@@ -24,6 +24,10 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return s.Code.can(act)
 	case stage.CodeUp, stage.CodeDown:
 		return s.run != nil && s.prints.on || s.Code.can(act)
+	case stage.SaveProgram:
+		return s.run != nil && s.Code.Python && s.Code.Shown() && s.host.CanSaveProgram()
+	case stage.RunProgram:
+		return s.run != nil && s.Code.Python && s.Code.Shown() && s.host.CanRunProgram()
 	case stage.Again:
 		return s.run != nil || s.Lesson != nil && s.host.CanVary(act, which)
 	}
@@ -36,7 +40,7 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 	case stage.TextUp, stage.TextDown:
 		return s.run.sheet.can(act == stage.TextDown)
 	case stage.CompareAll:
-		return s.Lesson != nil && s.host.CanVary(act, which)
+		return s.Lesson != nil && s.Lesson.ID != event.Observed && s.host.CanVary(act, which)
 	case stage.KillWorker:
 		return s.run.session.Crew() != nil && s.run.chosen > 0 && s.run.atEdge()
 	case stage.ExportCard:
@@ -78,6 +82,10 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 			}
 		}
 		return nil
+	case stage.SaveProgram:
+		return s.host.SaveProgram(s.Code.script(s.lessonID()))
+	case stage.RunProgram:
+		return s.host.RunProgram(s.Code.script(s.lessonID()))
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}

@@ -84,6 +84,10 @@ func (v *viewer) Guessed(string) int                                  { return v
 func (v *viewer) HaveLearned() int                                    { return v.learned }
 func (v *viewer) Facts(*live.Session, guide.Panel) card.Facts         { return card.Facts{} }
 func (v *viewer) CanExport() bool                                     { return false }
+func (v *viewer) CanSaveProgram() bool                                { return true }
+func (v *viewer) CanRunProgram() bool                                 { return true }
+func (v *viewer) SaveProgram(lesson.Script) tea.Cmd                   { return nil }
+func (v *viewer) RunProgram(lesson.Script) tea.Cmd                    { return nil }
 func (v *viewer) CanFilm() bool                                       { return false }
 func (v *viewer) Film(int) tea.Cmd                                    { return nil }
 func (v *viewer) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }

@@ -76,8 +76,10 @@ const (
 	ShowCode
 	CodeUp
 	CodeDown
-	ShowOutput // what the program prints
-	TextUp     // of panel and card, where there is no room for all of it
+	SaveProgram // the Python that is shown, into a file
+	RunProgram  // the same, for real
+	ShowOutput  // what the program prints
+	TextUp      // of panel and card, where there is no room for all of it
 	TextDown
 	FilterLanes // by name, state and reason
 	FoldGroup   // or unfold
@@ -181,6 +183,8 @@ var keyTable = []keyRow{
 	{do: SetOrigin, keys: []string{"o"}, shown: "o", on: OnRuns, rank: 14, words: func(k *text.Keys) text.Key { return k.Origin }},
 	{do: ShowCode, keys: []string{"s"}, shown: "s", on: OnRun | OnAsk, rank: 3, hides: true, words: func(k *text.Keys) text.Key { return k.Code }},
 	{do: CodeUp, keys: []string{"shift+up"}, other: CodeDown, otherKeys: []string{"shift+down"}, shown: "shift ↑↓", on: OnRun | OnAsk, hides: true, words: func(k *text.Keys) text.Key { return k.Lines }},
+	{do: RunProgram, keys: []string{"R"}, shown: "R", on: OnRun, rank: 3, hides: true, words: func(k *text.Keys) text.Key { return k.RunProgram }},
+	{do: SaveProgram, keys: []string{"a"}, shown: "a", on: OnRun, rank: 4, hides: true, words: func(k *text.Keys) text.Key { return k.SaveProgram }},
 	{do: ShowOutput, keys: []string{"p"}, shown: "p", on: OnRun, rank: 4, hides: true, words: func(k *text.Keys) text.Key { return k.Output }},
 	{do: TextDown, keys: []string{"J"}, other: TextUp, otherKeys: []string{"K"}, either: true, shown: "J K", on: OnRun, rank: 1, hides: true, words: func(k *text.Keys) text.Key { return k.Text }},
 	{do: Pause, keys: []string{"space"}, shown: "space", on: OnVersus, rank: 1, words: func(k *text.Keys) text.Key { return k.Race }},

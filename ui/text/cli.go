@@ -106,6 +106,7 @@ var englishCLI = CLI{
 
 		"compare card":    "write the comparison to this file, {files}; - is standard output, in Markdown",
 		"compare models":  "models to compare, such as threads,coroutines; by default all of the lesson's",
+		"compare python":  "also run the lesson's Python of each kind with this machine's python3, watched",
 		"compare runs":    "number of runs of each model",
 		"compare save":    "save the table and the logs of the median runs to this file; - is standard output",
 		"compare with":    "compare with the earlier comparison saved in this file; - is standard input",
@@ -269,6 +270,7 @@ var chineseCLI = CLI{
 
 		"compare card":    "把对比结果写入 {files}；- 表示以 Markdown 写到标准输出",
 		"compare models":  "要对比的模型，如 threads,coroutines；默认为这一课的所有模型",
+		"compare python":  "同时用本机的 python3 运行这一课的各种 Python 程序，并加以观察",
 		"compare runs":    "每种模型运行多少次",
 		"compare save":    "把表格和中位数运行的日志保存到此文件；- 表示标准输出",
 		"compare with":    "与此文件中保存的对比结果相比较；- 表示标准输入",

@@ -46,6 +46,9 @@ type CompareNotes struct {
 	FromSeq    string // where speed-up, efficiency and ideal come from; so do the next two
 	FromTasks  string
 	Crowded    string
+	Python     string // what the rows of Python are
+	RealLock   string // %s the time of Python's threads, %s cores they kept busy; the same of the emulated lock
+	NoLock     string // after that, the same of threads without a lock
 	Memory     string
 	Switches   string
 	Quoted     string
@@ -140,6 +143,9 @@ var englishCompare = Compare{
 		FromSeq:       "Speed-up: against sequential, measured with the others. Efficiency: speed-up divided by the tasks that can be in progress at once. Ideal: computed from the sequential tasks and the number of cores.",
 		FromTasks:     "Speed-up and ideal: computed from the tasks' own times in the model where they were shortest; sequential was not measured.",
 		Crowded:       "Where tasks slowed each other down, speed-up and ideal are unknown: measure sequential too.",
+		Python:        "Py: the lesson's Python under this machine's interpreter, watched; from its start to its end, and no measure for the models: its work has another size.",
+		RealLock:      "The lock: CPython's threads took %s and kept %s cores busy; under the emulated lock it was %s and %s.",
+		NoLock:        "Without a lock: %s and %s.",
 		Memory:        "CPU: this program and its children, including the practice site and the drawing. Memory: the most private memory that the run added to what the program had, children included.",
 		Switches:      "Thread switches, as the system counts them: voluntary when a thread had to wait; involuntary when others wanted the CPU.",
 		Quoted:        "Tutorial: quoted, from another machine, with its own speed-up.",
@@ -210,6 +216,9 @@ var chineseCompare = Compare{
 		FromSeq:       "加速比：与一同实测的顺序执行相比。效率：加速比除以可同时进行的任务数。理想：由顺序执行的各任务和核心数算出。",
 		FromTasks:     "加速比和理想用时由任务自身用时（取最短的模型）算出；没有测量顺序执行。",
 		Crowded:       "任务之间互相拖慢时，加速比和理想用时无从算出：请把顺序执行也一同测量。",
+		Python:        "Py：这一课的 Python 程序，由本机的解释器运行并加以观察；从启动算到结束，工作量与各模型不同，不能直接相比。",
+		RealLock:      "锁：CPython 的线程用了 %s，平均占用 %s 个核心；模拟的锁则是 %s 和 %s 个。",
+		NoLock:        "不加锁时是 %s 和 %s 个。",
 		Memory:        "CPU：本程序及其子进程，含练习网站和画面。内存：这次运行在程序原有内存之外占用的部分，含子进程，取最大值。",
 		Switches:      "切换：系统统计的线程切换次数；自愿切换是因为要等待，被迫切换是因为别人要用 CPU。",
 		Quoted:        "教程：引用，出自另一台机器，附其自身的加速比。",

@@ -17,6 +17,8 @@ type Course struct {
 	Code        string // heading of the program that runs
 	Python      string // heading of the same in Python
 	Nearest     string // heading of what comes nearest to it in Python
+	Written     string // the Python was written to a file; %s its name, twice
+	NotWritten  string // %s why
 }
 
 // Does is what a lane does, in a word or two.
@@ -37,6 +39,7 @@ var englishCourse = Course{
 	Deadlock: "blocked forever", DeadlockOn: "blocked forever: %s", Label: "stuck", WaitsEnd: "%s waits for %s to end", WaitsRoom: "%s waits for room in %s",
 	WaitsItem: "%s waits for an item in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
 	And: "; ", Code: "what runs, in Go", Python: "the same in Python", Nearest: "the nearest in Python: threads",
+	Written: "%s is written. Watch it: lanes watch -- python3 %s", NotWritten: "the program was not written: %s",
 }
 
 var chineseCourse = Course{
@@ -49,4 +52,5 @@ var chineseCourse = Course{
 	Deadlock: "永远阻塞", DeadlockOn: "永远阻塞：%s", Label: "卡死", WaitsEnd: "%s 等待 %s 结束", WaitsRoom: "%s 等待 %s 腾出空间",
 	WaitsItem: "%s 等待 %s 里有数据", NobodyTakes: "没有谁来取", NobodyPuts: "没有谁会放入",
 	And: "；", Code: "实际运行的 Go 程序", Python: "同样的 Python 程序", Nearest: "Python 中最接近的写法：线程",
+	Written: "已写入 %s，观察它：lanes watch -- python3 %s", NotWritten: "程序没有写成：%s",
 }

@@ -11,6 +11,7 @@ type Keys struct {
 	Play                                              string // the short word of Pause where it plays on
 	Inspect, Lanes, Theme, Lang, Help, Axis, Mouse    Key
 	Code, Lines, Output                               Key // the program that runs, and what it prints
+	SaveProgram, RunProgram                           Key // of the Python that is shown
 	Text                                              Key // panel and card
 	Knob, SecondKnob                                  Key // the next value of the first option of a lesson; of its second
 	Any, Speed, RealTime, Zoom, Origin                Key // of the time machine
@@ -70,6 +71,7 @@ var englishKeys = Keys{
 	Code:       Key{"code", "show the program in Go, in Python, or not at all"},
 	Lines:      Key{"lines", "scroll the program, or its output, up or down"},
 	Output:     Key{"output", "show what the program prints, or not"},
+	RunProgram: Key{"run Python", "run the Python that is shown with this machine's python3"}, SaveProgram: Key{"to file", "write the Python that is shown to a file, to change it"},
 	Text:       Key{"more", "more of what is under the lanes, and back"},
 	Knob:       Key{"variant", "the next value of the lesson's first option"},
 	SecondKnob: Key{"variant", "the next value of its second option, if it has one"},
@@ -151,6 +153,7 @@ var chineseKeys = Keys{
 	Code:       Key{"代码", "显示所运行的程序：Go、Python 或不显示"},
 	Lines:      Key{"行", "把程序或它的输出向上或向下滚动"},
 	Output:     Key{"输出", "显示程序打印的内容，再按则收起"},
+	RunProgram: Key{"跑 Python", "用本机的 python3 运行所显示的 Python 程序"}, SaveProgram: Key{"存成文件", "把所显示的 Python 程序写入文件，以便修改"},
 	Text:       Key{"更多", "把泳道下方的内容往下翻，或翻回来"},
 	Knob:       Key{"变体", "换一个值：该课程的第一个选项"},
 	SecondKnob: Key{"变体", "换一个值：第二个选项（有的话）"},

@@ -1,8 +1,11 @@
 package text
 
+import "fmt"
+
 // Observed is what the screen says of a program that is no run of ours: it was only
 // observed.
 type Observed struct {
+	Pythons  map[string]string // what stands in the place of a model, by the style of Python; fit NameWidth
 	Title    string
 	Sentence string
 	By       string // %s what recorded it
@@ -57,7 +60,9 @@ type Observed struct {
 
 var englishObserved = Observed{
 	Title: "A recorded program", Sentence: "What another program recorded: only what it says is shown.",
-	By: "by %s", Model: "observed", Kind: "observed", Lanes: "%d lanes", OneLane: "1 lane", Unit: "tasks",
+	By: "by %s", Model: "observed", Kind: "observed",
+	Pythons: map[string]string{"python-sequential": "Py seq", "python-processes": "Py procs", "python-threads": "Py threads", "python-asyncio": "Py asyncio", "python-hybrid": "Py hybrid"},
+	Lanes:   "%d lanes", OneLane: "1 lane", Unit: "tasks",
 	Missing: "left out",
 	Passed: map[string]string{
 		"unknown-kind":   "passed over: %s events of unknown kinds",
@@ -81,7 +86,7 @@ var englishObserved = Observed{
 	Unbusy:      "%d of %d lanes of %s were at work for less than a hundredth of the time.",
 	Live:        "Your program, as it runs. In progress: not in a wait that is known.", Output: "output", Line: "line %d", Share: "%s %%",
 	Merged: "%s puts, gets and prints only counted", Refused: "%s lines could not be read",
-	Price: "watching: %s %% of its CPU", PriceLabel: "watching", PriceNote: "of the CPU time, by what an event costs in this process",
+	Price: "watching: at least %s %% of its CPU", PriceLabel: "watching", PriceNote: "of the CPU time at least: the start, and what it costs to tell events",
 	Deadlock: "Deadlock, certain: %s.", Also: "; ",
 	WaitsLock: "%s waits for %s, which %s holds", WaitsEnd: "%s waits for %s to end",
 	WaitsRoom: "%s waits for room in %s, and nobody takes an item out", WaitsItem: "%s waits for an item in %s, and nobody puts one in",
@@ -92,7 +97,9 @@ var englishObserved = Observed{
 
 var chineseObserved = Observed{
 	Title: "记录下来的程序", Sentence: "由其他程序记录；画面只显示记录中有的内容。",
-	By: "由 %s 记录", Model: "观察", Kind: "观察", Lanes: "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
+	By: "由 %s 记录", Model: "观察", Kind: "观察",
+	Pythons: map[string]string{"python-sequential": "Py 顺序", "python-processes": "Py 进程", "python-threads": "Py 线程", "python-asyncio": "Py 协程", "python-hybrid": "Py 混合"},
+	Lanes:   "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
 	Missing: "未显示",
 	Passed: map[string]string{
 		"unknown-kind":   "略过 %s 个未知类型的事件",
@@ -115,7 +122,7 @@ var chineseObserved = Observed{
 	AtMost:      "同时工作的泳道从未超过 %d 条（共 %d 条）。",
 	Live:        "正在运行的你的程序。进行中：不在任何已知的等待里。", Output: "输出", Line: "第 %d 行", Share: "%s %%",
 	Merged: "%s 次放入、取出和打印只计了数", Refused: "%s 行无法读取",
-	Price: "观察占其 CPU 的 %s %%", PriceLabel: "观察开销", PriceNote: "的 CPU 时间，按此进程中单个事件的开销估算",
+	Price: "观察至少占其 CPU 的 %s %%", PriceLabel: "观察开销", PriceNote: "的 CPU 时间（至少）：启动和上报事件的开销",
 	Deadlock: "确定的死锁：%s。", Also: "；",
 	WaitsLock: "%s 在等锁 %s，而它由 %s 持有", WaitsEnd: "%s 在等 %s 结束",
 	WaitsRoom: "%s 在等队列 %s 腾出空位，却没有人取走", WaitsItem: "%s 在等队列 %s 中的数据，却没有人放入",
@@ -123,4 +130,15 @@ var chineseObserved = Observed{
 	Uncollected:  "有一个异常没有人取走：%s。应当逐个获取任务的结果。",
 	OneByOne:     "%s 个 %s 任务一个接一个地运行，大部分时间在等待。应当先全部启动，再 await。",
 	Unbusy:       "%[3]s 的 %[2]d 条泳道中，有 %[1]d 条的工作时间不到百分之一。",
+}
+
+// Recorded is by what a program was observed, if that is known, and how many lanes it has.
+func (o *Observed) Recorded(by string, lanes int) (all []string) {
+	if by != "" {
+		all = append(all, fmt.Sprintf(o.By, by))
+	}
+	if lanes == 1 {
+		return append(all, o.OneLane)
+	}
+	return append(all, fmt.Sprintf(o.Lanes, lanes))
 }

@@ -117,6 +117,9 @@ func (c *Catalogue) Lesson(id string) Lesson {
 // WorkersOf is a number of workers of a model in words.
 func (c *Catalogue) WorkersOf(model string, n int) string {
 	m := c.Model(model, "")
+	if m.Many == "" { // of a program that was observed nobody knows
+		return m.Kind
+	}
 	if n == 1 {
 		return m.One
 	}
@@ -174,6 +177,10 @@ func (c *Catalogue) Model(id, badge string) Model {
 	if id == observed {
 		o := &c.Observed
 		return Model{Name: o.Model, Kind: o.Kind, Badge: o.Kind, Phrase: o.Sentence}
+	}
+	if name, ok := c.Observed.Pythons[id]; ok {
+		o := &c.Observed
+		return Model{Name: name, Kind: o.Kind, Badge: o.Kind, Phrase: o.Sentence}
 	}
 	o := &c.Others
 	kind := o.Emulated

@@ -10,6 +10,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/compare"
+	"lanes/engine/models"
 	"lanes/ui/paint"
 )
 
@@ -77,6 +78,12 @@ func (f *facts) remarks() (all []remark) {
 	if f.some(func(r *compare.Row) bool { return r.Crowded }) {
 		add(paint.Dim, n.Crowded)
 	}
+	if f.some((*compare.Row).Observed) {
+		add(paint.Dim, n.Python)
+	}
+	if s := f.realLock(); s != "" {
+		add(paint.Plain, s)
+	}
 	if f.some(func(r *compare.Row) bool { return r.CPU > 0 || r.Memory > 0 }) {
 		add(paint.Dim, n.Memory)
 	}
@@ -96,6 +103,32 @@ func (f *facts) remarks() (all []remark) {
 		add(paint.Dim, n.Bars)
 	}
 	return all
+}
+
+// realLock sets the emulated interpreter lock beside the real one, "" where one of them was
+// not measured. Their work has different sizes, but how many cores it keeps busy can be
+// compared.
+func (f *facts) realLock() string {
+	n := &f.t.Compare.Notes
+	row := func(is func(*compare.Row) bool) (wall, cores string) {
+		for i := range f.rows {
+			if r := &f.rows[i]; r.Runs > 0 && r.CPU > 0 && is(r) {
+				return f.form(r.Wall), paint.ThreeDigits(r.CoresBusy())
+			}
+		}
+		return "", ""
+	}
+	traits := func(r *compare.Row) models.Traits { return models.TraitsOf(r.Model) }
+	real, realCores := row(func(r *compare.Row) bool { return r.Model == "python-threads" })
+	ours, cores := row(func(r *compare.Row) bool { return traits(r).Lock })
+	free, freeCores := row(func(r *compare.Row) bool { return traits(r).Threads && !traits(r).Lock && !traits(r).Goroutines })
+	switch {
+	case real == "" || ours == "":
+		return ""
+	case free == "":
+		return fmt.Sprintf(n.RealLock, real, realCores, ours, cores)
+	}
+	return fmt.Sprintf(n.RealLock+" "+n.NoLock, real, realCores, ours, cores, free, freeCores)
 }
 
 // gaps reports whether a cell of the table has nothing to tell.

@@ -146,7 +146,9 @@ func (r *race) drawRight(c *paint.Canvas, i, y, place int) {
 		case 1:
 			tok = paint.OnLive
 		case unplaced:
-			tok = paint.InFailed
+			if t.row == nil || !t.row.Observed() {
+				tok = paint.InFailed
+			}
 		}
 		p.Text(tok, r.rank(t, place))
 		p.Right(tok, r.facts.form(took), end)
@@ -157,7 +159,10 @@ func (r *race) drawRight(c *paint.Canvas, i, y, place int) {
 
 // rank is a place as it is written: one that was shared at the end is all the time.
 func (r *race) rank(t *racer, place int) string {
-	if place == unplaced {
+	switch {
+	case place == unplaced && t.row != nil && t.row.Observed():
+		return "" // it is not in the race
+	case place == unplaced:
 		return r.env.Theme.Glyphs.Broken
 	}
 	if t.row != nil && r.facts.tied(t.row) {
