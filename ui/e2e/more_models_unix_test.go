@@ -75,7 +75,7 @@ func TestTenModelsOnTheMenu(t *testing.T) {
 	tm := prepare(t, s, "--theme", "dark")
 	tm.resize(120, 50)
 	tm.run()
-	tm.until("7 hybrid", "8 fibers +real", "9 fair +emulated", "  bare +unknown", "1–9 model")
+	tm.until("7 hybrid", "8 machines", "9 fibers +real", "  fair +emulated", "  bare +unknown", "1–9 model")
 	tm.press("9\t") // the model after it
 	tm.until("▸ +bare")
 	tm.press("/gil\r")
