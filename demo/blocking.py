@@ -69,9 +69,9 @@ if __name__ == "__main__":
 #: processes
 if __name__ == "__main__":
     with ProcessPoolExecutor(6) as pool:
-        late = pool.map(beats, [n == 0 for n in range(6)])
+        late = pool.map(beats, [True] + 5 * [False])
         print(list(late))
 #: threads
 with ThreadPoolExecutor(6) as pool:
-    late = pool.map(beats, [n == 0 for n in range(6)])
+    late = pool.map(beats, [True] + 5 * [False])
 print(list(late))

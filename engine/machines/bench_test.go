@@ -1,6 +1,7 @@
 package machines
 
 import (
+	"runtime"
 	"strconv"
 	"testing"
 	"time"
@@ -20,7 +21,11 @@ func BenchmarkTasks(b *testing.B) {
 	}
 	var first, last time.Duration
 	done, cpu := 0, int64(0)
+	held := uint64(0) // most bytes that this process had from the system at a time
+	var m runtime.MemStats
 	for batch := range run.Batches() {
+		runtime.ReadMemStats(&m)
+		held = max(held, m.Sys-m.HeapReleased)
 		for _, e := range batch.Events {
 			if e.Kind == event.KindTask && e.Phase == event.TaskEnd {
 				if done++; first == 0 {
@@ -36,6 +41,7 @@ func BenchmarkTasks(b *testing.B) {
 	if err := run.Err(); err != nil || done != job.Tasks {
 		b.Fatal(done, err)
 	}
+	b.ReportMetric(float64(held)/1e6, "MB-held")
 	b.ReportMetric(float64(cpu)/1000/float64(done), "cpu-µs/task")
 	b.ReportMetric(float64(done)/max(last-first, 1).Seconds(), "tasks/s")
 }

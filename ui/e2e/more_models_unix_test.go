@@ -45,7 +45,7 @@ func TestAModelMoreOnScreen(t *testing.T) {
 			tm.until(text.English.Header.Over, "bare +unknown")
 			tm.wander("L", "?", "L?", "Ls", "s"+enter, "L"+enter, "wz", home, end)
 			tm.press("9")
-			tm.until("fair")
+			tm.until("fibers")
 			wantWords(t, tm.String(), tm.bytes())
 			tm.press(ctrlC)
 			tm.wait()
@@ -53,9 +53,8 @@ func TestAModelMoreOnScreen(t *testing.T) {
 	}
 }
 
-// TestTenModelsOnTheMenu, which are more than there are digits: nine keys, and the tenth
-// is reached by others. What a lesson cannot run under it says.
-func TestTenModelsOnTheMenu(t *testing.T) {
+// TestMoreModelsThanDigits: nine have keys, and those after them are reached by others. What a lesson cannot run under it says.
+func TestMoreModelsThanDigits(t *testing.T) {
 	t.Parallel()
 	s := withMoreModels(t)
 	for _, size := range [][2]int{{120, 50}, {80, 24}, {40, 12}} {
@@ -64,7 +63,7 @@ func TestTenModelsOnTheMenu(t *testing.T) {
 		tm.run()
 		tm.until("▸") // what is chosen
 		for range list(t, s) {
-			tm.wander("8\t", "\tL"+down)
+			tm.wander("9\t", "\tL"+down)
 		}
 		tm.wander("?", "L?", "L")
 		wantWords(t, tm.String(), tm.bytes())
@@ -75,15 +74,15 @@ func TestTenModelsOnTheMenu(t *testing.T) {
 	tm := prepare(t, s, "--theme", "dark")
 	tm.resize(120, 50)
 	tm.run()
-	tm.until("7 hybrid", "8 fibers +real", "9 fair +emulated", "  bare +unknown", "1–9 model")
-	tm.press("9\t") // the model after it
+	tm.until("7 hybrid", "8 machines", "9 fibers +real", "  fair +emulated", "  bare +unknown", "1–9 model")
+	tm.press("9\t\t") // the second after it
 	tm.until("▸ +bare")
 	tm.press("/gil\r")
 	tm.until("DONE|LIVE")
-	tm.press("8")
+	tm.press("9")
 	tm.until(text.English.WhyNot("gil", "fibers"))
 	tm.press("q")
-	tm.until("8 fibers +—", "  bare +—")
+	tm.until("9 fibers +—", "  bare +—")
 	if menu := tm.screen(); strings.Contains(menu, "%!") {
 		t.Errorf("a text lacks a number:\n%s", menu)
 	}

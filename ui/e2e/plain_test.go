@@ -80,7 +80,7 @@ func TestLanguages(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			args := []string{"run", "scrape", "--plain", "--latency", "1ms", "--pages", "1"}
+			args := append([]string{"run", "work", "--plain"}, quickly["work"]...) // whose results are no words
 			if tt.flag != "" {
 				args = append(args, "--lang", tt.flag)
 			}

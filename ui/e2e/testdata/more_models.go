@@ -1,8 +1,8 @@
 package models
 
 // This file is laid over the table of models when the program is built with models that
-// its catalogue has never heard of. There are ten then, which is more than there are
-// digits.
+// its catalogue has never heard of. There are more then than
+// there are digits.
 
 func init() {
 	add := func(like, id, badge string, traits Traits) {
