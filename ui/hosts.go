@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +20,7 @@ import (
 	"lanes/ui/memory"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/stage"
 	"lanes/ui/versus"
 )
@@ -74,6 +76,7 @@ type lanesHost struct {
 	*memory.Memory // Recall, HaveLearned
 	*exporter      // CanExport, Export
 	*filmer        // CanFilm, Film
+	*present.Show  // Poll
 }
 
 var _ lanes.Host = lanesHost{}
@@ -95,6 +98,9 @@ func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
 func (h lanesHost) SaidOf(key string, tl *history.Timeline, at guide.Panel) (paint.Token, string) {
 	return h.Asker.SaidOf(key, tl, at, h.Baseline(tl).Wall)
 }
+
+// Sequence is how long the tasks of a run take one after another.
+func (h lanesHost) Sequence(tl *history.Timeline) time.Duration { return h.Baseline(tl).Wall }
 
 // factsOf are what the card of a run needs to know beside the run itself. at is the
 // lesson's panel at the end of it.

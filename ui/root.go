@@ -18,6 +18,7 @@ import (
 	"lanes/ui/memory"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/script"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -44,8 +45,9 @@ type root struct {
 	shows   script.List
 	lab     lab.Choice // what the rooms of steps and of exploring work with
 
-	asker ask.Asker // its question is over the screen
-	help  help.Help // is over that
+	asker ask.Asker     // its question is over the screen
+	help  help.Help     // is over that
+	show  *present.Show // how it is shown to a class
 
 	work   supervisor    // of all that runs
 	memory memory.Memory // of what has run
@@ -59,6 +61,7 @@ func newRoot(o Options) (*root, error) {
 	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
 	r.films = filmer{root: r, create: o.CreateFilm}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
+	r.show = present.NewShow(&r.Env, o.KeepVotes)
 	r.dress(r.Terminal)
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
@@ -67,7 +70,7 @@ func newRoot(o Options) (*root, error) {
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
-	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films}, o.Codes, o.Replay, frame)
+	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films, r.show}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.shows = script.NewList(&r.Env, o.Known, func(s *script.Script) tea.Cmd { return func() tea.Msg { return playMsg{s} } })
@@ -105,6 +108,7 @@ func (r *root) dress(l paint.Terminal) {
 	if r.o.NoColor {
 		l.Profile = colorprofile.ASCII
 	}
+	l.Projector = r.Stand.On
 	r.Terminal = l
 	r.Theme = paint.NewTheme(l)
 }

@@ -19,6 +19,7 @@ import (
 	"lanes/ui/live"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/script"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -41,6 +42,13 @@ type Options struct {
 	Script *script.Script // is played on all that
 	How    script.How
 	Known  *script.Course // what scripts may name; nil is nothing
+
+	// Present shows it to a class, from a page that says ready; KeepVotes keeps the votes of a
+	// question that is closed, and Notes takes where the presentation is, once a second. Both
+	// may be nil.
+	Present   bool
+	KeepVotes func(present.Poll) error
+	Notes     func(present.Status)
 
 	Record *script.Recorder // writes down what the user does; nil if nobody does
 

@@ -85,6 +85,17 @@ func (a *Asker) Asks(on bool) (before bool) {
 // Forget forgets what was predicted under a key, so that it is asked again.
 func (a *Asker) Forget(key string) { delete(a.guesses, key) }
 
+// Key is under what the question on the screen is kept, "" if there is none.
+func (a *Asker) Key() string {
+	if a.now == nil {
+		return ""
+	}
+	return a.now.key
+}
+
+// Question is the question on the screen. There must be one.
+func (a *Asker) Question() stage.Question { return a.now.make(a.env.Words) }
+
 // Asked is the question on the screen with its answers, "" if there is none.
 func (a *Asker) Asked() string {
 	if a.now == nil {

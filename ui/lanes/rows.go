@@ -27,6 +27,7 @@ func (r *rows) draw(c *paint.Canvas) {
 			continue
 		}
 		cells := r.cells(l.ID)
+		c.Veil = r.env.Stand.Spot && l.ID != r.chosen && r.chosen != noLane
 		for row := range r.layout.tall {
 			p := c.At(lanes.Y+(i+1)*r.layout.tall-1-row, 0, lanes.W)
 			if row == 0 {
@@ -37,6 +38,7 @@ func (r *rows) draw(c *paint.Canvas) {
 			drawCells(&p, cells, r.cursor(), r.layout.cols.strip.W, row, r.layout.tall)
 		}
 	}
+	c.Veil = false
 }
 
 // cells are the spans of a lane, with the arrows over them. They hold until those of

@@ -53,7 +53,7 @@ func (r *run) seek(host Host) {
 		r.panel.Update(r.timeline(), r.picture().Events)
 	}
 	r.card = nil
-	if r.ended() {
+	if r.ended() && !r.env.Stand.On {
 		r.card = r.made.at(&r.view, host)
 	}
 }
@@ -65,7 +65,9 @@ func (r *run) needs(n *needs, w int) {
 		r.name = max(r.name, paint.Width(lanes[r.named].Name))
 	}
 	n.lanes, n.name = max(len(lanes), r.expected()), r.name
-	if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
+	if r.env.Stand.On {
+		n.doing = 0
+	} else if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
 		n.doing = 22
 	}
 	n.threads = !models.TraitsOf(r.timeline().Info.Model).Processes

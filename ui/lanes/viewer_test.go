@@ -16,6 +16,7 @@ import (
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -84,6 +85,8 @@ func (v *viewer) Guessed(string) int                                  { return v
 func (v *viewer) HaveLearned() int                                    { return v.learned }
 func (v *viewer) Facts(*live.Session, guide.Panel) card.Facts         { return card.Facts{} }
 func (v *viewer) CanExport() bool                                     { return false }
+func (v *viewer) Poll(string) *present.Votes                          { return nil }
+func (v *viewer) Sequence(*history.Timeline) time.Duration            { return 0 }
 func (v *viewer) CanFilm() bool                                       { return false }
 func (v *viewer) Film() tea.Cmd                                       { return nil }
 func (v *viewer) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }

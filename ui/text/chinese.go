@@ -142,4 +142,5 @@ var Chinese = Catalogue{
 	CLI:     chineseCLI,
 	Topics:  chineseTopics,
 	Scripts: chineseScripts,
+	Present: chinesePresent,
 }

@@ -54,6 +54,14 @@ var englishCLI = CLI{
 			"Play a script: a lecture, a take, a demonstration",
 			"Play performs a script on the screen: a file, or one of the shows that come with\nlanes. Space pauses it and gives you all keys, enter goes to the next step, q quits.",
 		},
+		"present": {
+			"Present a script or lessons to a class",
+			"Present shows a script, or lessons one after another, to a class: large, in strong\ncolours, without what only one person reads. Space goes to the next step, page up to\nthe one before. Answers are voted on: each digit is a vote, enter runs, and the votes\nstand beside what came true. Without an argument it presents the menu.",
+		},
+		"notes": {
+			"Follow the presentation of this machine in a second terminal",
+			"Notes shows the teacher's notes of the presentation that runs on this machine: the\nclock, the time used and planned, the note of the script, and its next step.",
+		},
 		"film": {
 			"Make a film of a run: a cast, a GIF, an SVG, a picture, a page",
 			"Film makes a film of a saved log, of the file of a comparison, of a lesson, which is\nrun first, or of a schedule of a program of steps. The ending of FILE chooses the\nformat: .cast for asciinema, .gif, .svg (both play in a README), .html (a page with a\nplayer and the run's figures), .png and .txt for one moment.",
@@ -83,6 +91,8 @@ var englishCLI = CLI{
 		"play check":        "find mistakes in the script, and say how long it is, without playing it",
 		"play list":         "list the shows that come with lanes",
 		"play print":        "print the text of the script",
+		"present live":      "show short runs as fast as they go, not slower",
+		"keep-votes":        "append the votes of each question to this CSV file; otherwise nothing of them is kept",
 		"play step":         "wait for a key before each step, for a lecture",
 		"record":            "write what you do as a script to this file, for lanes play",
 		"film caption":      "a line of text below the picture",
@@ -186,6 +196,14 @@ var chineseCLI = CLI{
 			"播放脚本：用于讲课、录制或演示",
 			"play 在画面上演示一份脚本：可以是文件，也可以是 lanes 自带的演示。\n空格暂停，此时所有按键归你；回车直接到下一步，q 退出。",
 		},
+		"present": {
+			"向全班演示一份脚本或几课",
+			"Present 把一份脚本或依次几课投影给全班看：大字、高对比度，只留大家要看的内容。空格进入\n下一步，PgUp 回到上一步。问题由大家投票：每按一个数字是一票，回车开始运行，最后票数与\n实际结果并列。不带参数则演示菜单。",
+		},
+		"notes": {
+			"在另一个终端里跟随本机的演示",
+			"Notes 显示本机正在进行的演示的教师备注：时钟、已用和计划的时间、脚本里的备注和下一步。",
+		},
 		"film": {
 			"把一次运行录成影片：cast、GIF、SVG、图片或网页",
 			"film 把保存的日志、对比文件、一课（先运行）或步骤程序的一个调度录成\n影片。FILE 的扩展名决定格式：.cast 供 asciinema 播放；.gif 和 .svg\n可放进 README；.html 是带播放器和运行数据的网页；.png 和 .txt 是\n某一时刻的画面。",
@@ -215,6 +233,8 @@ var chineseCLI = CLI{
 		"play check":        "只查找脚本中的错误，并说明它有多长，不播放",
 		"play list":         "列出 lanes 自带的演示",
 		"play print":        "打印脚本的文本",
+		"present live":      "时间短的运行不放慢",
+		"keep-votes":        "把每个问题的票数追加到这个 CSV 文件；不写则什么也不保留",
 		"play step":         "每一步之前等待按键，用于讲课",
 		"record":            "把你的操作作为脚本写入此文件，供 lanes play 使用",
 		"film caption":      "画面下方的一行字幕",

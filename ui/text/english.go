@@ -142,4 +142,5 @@ var English = Catalogue{
 	CLI:     englishCLI,
 	Topics:  englishTopics,
 	Scripts: englishScripts,
+	Present: englishPresent,
 }

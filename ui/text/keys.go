@@ -28,7 +28,9 @@ type Keys struct {
 	ExportAs                                          string // the short word for formats after the first; %s the name
 	Claims, OpenClaim                                 Key    // what the tutorial says
 	Shows, PlayShow                                   Key    // the scripts that ship with the program
-	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
+	Present, Black, Spotlight, PointAt                Key    // of a presentation
+	IDs, HoldStart, Notes, TakeBack                   Key
+	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 
 var englishKeys = Keys{
@@ -101,6 +103,14 @@ var englishKeys = Keys{
 	Export:    Key{"save card", "write the card to a file, as %s"},
 	Film:      Key{"film", "film what is shown into a GIF: all, or from mark to mark"},
 	ExportAs:  "save %s",
+	Present:   Key{"present", "present to a class: large, no card, no ids; again: as before"},
+	Black:     Key{"black", "presenting: black screen, until the next key"},
+	Spotlight: Key{"spotlight", "presenting: dim all but the chosen lane, or the current line"},
+	PointAt:   Key{"pointer", "presenting: a pointer where the mouse clicks"},
+	TakeBack:  Key{"take back", "presenting: take back the vote that was pressed last"},
+	IDs:       Key{"ids", "presenting: ids of processes and threads, or not"},
+	HoldStart: Key{"hold", "presenting: a page that says ready; space begins"},
+	Notes:     Key{"notes", "presenting: your notes below, with clock and next step"},
 	Leave:     Key{"back", "go back"},
 	Exit:      Key{"quit", "quit"},
 	Quit:      Key{"quit", "quit at once"},
@@ -113,7 +123,7 @@ var chineseKeys = Keys{
 	Model:      Key{"模型", "选择模型"},
 	RunModel:   Key{"模型", "换用该模型重新运行"},
 	NextModel:  Key{"换模型", "下一个或上一个模型"},
-	Workers:   Key{"并发数", "多用或少用一个进程、线程或协程"},
+	Workers:    Key{"并发数", "多用或少用一个进程、线程或协程"},
 	Pause:      Key{"暂停", "暂停画面，再按续播；运行照常进行"},
 	Play:       "播放",
 	Time:       Key{"时间", "后退或前进一列"},
@@ -146,7 +156,7 @@ var chineseKeys = Keys{
 	Knob:       Key{"变体", "换一个值：该课程的第一个选项"},
 	SecondKnob: Key{"变体", "换一个值：第二个选项（有的话）"},
 	StopCount:  Key{"停止", "停止统计"},
-	Step:      Key{"走一步", "按谁的数字，谁就走一步"},
+	Step:       Key{"走一步", "按谁的数字，谁就走一步"},
 	Undo:       Key{"撤销", "撤销上一步"},
 	Random:     Key{"随机", "按随机调度走下去"},
 	StepBack:   Key{"步", "后退或前进一步"},
@@ -177,6 +187,14 @@ var chineseKeys = Keys{
 	Export:    Key{"存卡片", "把结果卡写入文件，%s 格式"},
 	Film:      Key{"录像", "把画面录成 GIF：全部，或从标记到标记"},
 	ExportAs:  "存 %s",
+	Present:   Key{"投影", "投影给全班看：大字，无结果卡和编号；再按恢复"},
+	Black:     Key{"黑屏", "投影时：黑屏，按任意键恢复"},
+	Spotlight: Key{"聚光", "投影时：只突出所选泳道，或当前的代码行"},
+	PointAt:   Key{"指针", "投影时：鼠标点到哪里，指针指到哪里"},
+	TakeBack:  Key{"撤回", "投影时：撤回最后按下的一票"},
+	IDs:       Key{"编号", "投影时：显示或隐藏进程和线程编号"},
+	HoldStart: Key{"待命", "投影时：显示“准备好了”，按空格开始"},
+	Notes:     Key{"备注", "投影时：下方显示备注、时间和下一步"},
 	Leave:     Key{"返回", "返回"},
 	Exit:      Key{"退出", "退出"},
 	Quit:      Key{"退出", "立即退出"},
