@@ -9,11 +9,14 @@ import (
 	"lanes/ui/ask"
 	"lanes/ui/axis"
 	"lanes/ui/lanes"
+	"lanes/ui/live"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/present"
 	"lanes/ui/script"
+	"lanes/ui/serve"
 	"lanes/ui/stage"
+	"lanes/ui/text"
 	"lanes/ui/versus"
 )
 
@@ -27,10 +30,13 @@ type performance struct {
 	rows    int  // of the bar
 	entered bool // from the menu, to which its end leads back
 
-	notes bool      // rows below are the teacher's notes
-	begun time.Time // the first message
-	now   time.Time // the last one
-	gen   int       // of the chain of seconds, while it is presented
+	class bool          // the page of the class is over the screen
+	notes bool          // rows below are the teacher's notes
+	begun time.Time     // the first message
+	now   time.Time     // the last one
+	told  *live.Session // the run that students see, and how many of its events they have
+	sent  int
+	gen   int // of the chain of seconds, while it is presented
 }
 
 func newPerformance(r *root) *performance {
@@ -65,6 +71,49 @@ func (p *performance) resize(w, h int) {
 
 // Init starts what was asked for.
 func (p *performance) Init() tea.Cmd { return tea.Batch(p.root.Init(), p.goOn(nil), p.second()) }
+
+// classPress takes a key on the page of the class.
+func (p *performance) classPress(key string) tea.Cmd {
+	schedule, done := p.o.Class.Press(key)
+	p.class = !done
+	if schedule == nil {
+		return nil
+	}
+	p.rest()
+	p.lab.Choose(p.o.Class.Class.Program())
+	return p.openSteps(schedule)
+}
+
+// scene is what students see of it.
+func (p *performance) scene(f string) serve.Scene {
+	s := serve.Scene{Frame: f, W: p.w, H: p.h, Black: p.show.Black || p.class}
+	if p.show.Ready || p.help.Open {
+		return s
+	}
+	if p.player != nil {
+		s.Said = p.player.Caption()
+	}
+	if v := p.show.Poll(p.asker.Key()); v != nil {
+		s.Question = &serve.Question{Votes: v, Ask: map[text.Lang]stage.Question{}}
+		for _, l := range text.Langs {
+			s.Question.Ask[l] = p.asker.QuestionIn(text.For(l))
+		}
+	}
+	if session := p.run.Session(); session != nil && p.on == stage.OnRun && !p.asker.IsAsking() {
+		look := p.run.Look()
+		s.Run = &serve.Run{
+			Of: session, Info: session.Timeline.Info, Edge: session.Timeline.Edge(), Over: session.Over, Head: *p.run.Playhead(),
+			Lane: look.Lane, Zoom: look.Zoom, Key: session.Guess, Votes: p.show.Poll(session.Guess),
+		}
+		if p.told != session {
+			p.told, p.sent = session, 0
+		}
+		for ; p.sent < session.Timeline.Len(); p.sent++ {
+			s.Run.Events = append(s.Run.Events, *session.Timeline.Event(p.sent))
+		}
+	}
+	return s
+}
 
 // noteRows is how many rows the teacher's notes take below.
 const noteRows = 3
@@ -131,6 +180,11 @@ func (p *performance) stands(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 		return nil, false
 	case p.show.Black:
 		p.show.Black = false
+		return nil, true
+	case p.class:
+		return p.classPress(msg.String()), true
+	case act == stage.ShowClass && p.o.Class != nil && !(played{root: p.root}).Types():
+		p.class = true
 		return nil, true
 	case !p.show.Ready || act == stage.Leave || act == stage.Exit || act == stage.ChangeLang || act == stage.ChangeTheme || act == stage.Present:
 		return nil, false
@@ -257,6 +311,11 @@ func (p *performance) content() string {
 		p.bar.Reset(p.w, p.h, p.Theme)
 		p.show.DrawReady(&p.bar, p.title())
 		return p.show.Over(p.bar.String(), p.w, p.h)
+	}
+	if p.class && p.w > 0 {
+		p.bar.Reset(p.w, p.h, p.Theme)
+		p.o.Class.Draw(&p.bar, p.Words)
+		return p.bar.String()
 	}
 	s := p.root.content()
 	if s == "" {

@@ -164,6 +164,8 @@ func (r *root) Can(act stage.Action, which int) bool {
 		return true
 	case stage.Present, stage.Black, stage.Spotlight, stage.PointAt, stage.ShowIDs, stage.HoldStart, stage.ShowNotes:
 		return r.show.Can(act)
+	case stage.ShowClass:
+		return r.o.Class != nil
 	case stage.Erase:
 		if r.asker.IsAsking() {
 			return r.Stand.On

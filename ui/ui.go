@@ -21,6 +21,7 @@ import (
 	"lanes/ui/paint"
 	"lanes/ui/present"
 	"lanes/ui/script"
+	"lanes/ui/serve"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -49,6 +50,8 @@ type Options struct {
 	Present   bool
 	KeepVotes func(present.Poll) error
 	Notes     func(present.Status)
+
+	Class *serve.Page // the students who take part, nil for none
 
 	Record *script.Recorder // writes down what the user does; nil if nobody does
 

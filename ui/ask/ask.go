@@ -96,6 +96,9 @@ func (a *Asker) Key() string {
 // Question is the question on the screen. There must be one.
 func (a *Asker) Question() stage.Question { return a.now.make(a.env.Words) }
 
+// QuestionIn is the question on the screen in the words of a catalogue. There must be one.
+func (a *Asker) QuestionIn(t *text.Catalogue) stage.Question { return a.now.make(t) }
+
 // Asked is the question on the screen with its answers, "" if there is none.
 func (a *Asker) Asked() string {
 	if a.now == nil {

@@ -369,6 +369,9 @@ func (p *Performer) note() (said string) {
 	return said
 }
 
+// Caption is the caption on the screen, nil for none. It must not be changed.
+func (p *Performer) Caption() Said { return p.caption }
+
 // Title is what the script is called.
 func (p *Performer) Title() string { return p.title() }
 

@@ -143,7 +143,7 @@ func (m KeyMap) Line(p paint.Pen, on Scope) {
 // presentation: a class reads what is above.
 func (m KeyMap) Short(p paint.Pen, on Scope) {
 	for i := range m {
-		if b := m[i]; (b.rank < 0 || b.do == Black || b.do == Spotlight || b.do == Pause) && b.offered(on) && p.Room() > itemWidth(b) {
+		if b := m[i]; (b.rank < 0 || b.do == Black || b.do == Spotlight || b.do == Pause || b.do == ShowClass) && b.offered(on) && p.Room() > itemWidth(b) {
 			item(&p, b)
 		}
 	}

@@ -86,6 +86,7 @@ const (
 	ShowIDs    // of processes and threads, while it is presented
 	HoldStart  // a page before it begins
 	ShowNotes  // the teacher's
+	ShowClass  // the students who take part
 	ChangeTheme
 	ChangeLang
 	ShowHelp
@@ -203,6 +204,7 @@ var keyTable = []keyRow{
 	{do: ShowIDs, keys: []string{"I"}, shown: "I", on: Everywhere, words: func(k *text.Keys) text.Key { return k.IDs }},
 	{do: HoldStart, keys: []string{"H"}, shown: "H", on: Everywhere, words: func(k *text.Keys) text.Key { return k.HoldStart }},
 	{do: ShowNotes, keys: []string{"O"}, shown: "O", on: Everywhere, words: func(k *text.Keys) text.Key { return k.Notes }},
+	{do: ShowClass, keys: []string{"C"}, shown: "C", on: Everywhere, rank: 18, words: func(k *text.Keys) text.Key { return k.Class }},
 	{do: ChangeTheme, keys: []string{"t"}, shown: "t", on: Everywhere, rank: 11, words: func(k *text.Keys) text.Key { return k.Theme }},
 	{do: ChangeLang, keys: []string{"L"}, shown: "L", on: Everywhere, rank: 8, words: func(k *text.Keys) text.Key { return k.Lang }},
 	{do: ShowHelp, keys: []string{"?"}, shown: "?", on: Everywhere, rank: -2, words: func(k *text.Keys) text.Key { return k.Help }},

@@ -29,7 +29,7 @@ type Keys struct {
 	Claims, OpenClaim                                 Key    // what the tutorial says
 	Shows, PlayShow                                   Key    // the scripts that ship with the program
 	Present, Black, Spotlight, PointAt                Key    // of a presentation
-	IDs, HoldStart, Notes, TakeBack                   Key
+	IDs, HoldStart, Notes, TakeBack, Class            Key
 	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 
@@ -108,6 +108,7 @@ var englishKeys = Keys{
 	Spotlight: Key{"spotlight", "presenting: dim all but the chosen lane, or the current line"},
 	PointAt:   Key{"pointer", "presenting: a pointer where the mouse clicks"},
 	TakeBack:  Key{"take back", "presenting: take back the vote that was pressed last"},
+	Class:     Key{"class", "lanes serve: who is there, the class code, the exercise"},
 	IDs:       Key{"ids", "presenting: ids of processes and threads, or not"},
 	HoldStart: Key{"hold", "presenting: a page that says ready; space begins"},
 	Notes:     Key{"notes", "presenting: your notes below, with clock and next step"},
@@ -192,6 +193,7 @@ var chineseKeys = Keys{
 	Spotlight: Key{"聚光", "投影时：只突出所选泳道，或当前的代码行"},
 	PointAt:   Key{"指针", "投影时：鼠标点到哪里，指针指到哪里"},
 	TakeBack:  Key{"撤回", "投影时：撤回最后按下的一票"},
+	Class:     Key{"全班", "lanes serve：谁在场、课堂口令、练习"},
 	IDs:       Key{"编号", "投影时：显示或隐藏进程和线程编号"},
 	HoldStart: Key{"待命", "投影时：显示“准备好了”，按空格开始"},
 	Notes:     Key{"备注", "投影时：下方显示备注、时间和下一步"},
