@@ -55,12 +55,13 @@ func newSeat(name string, w io.Writer, l look) *seat {
 	s.out.wake = make(chan struct{}, 1)
 	s.lang.Store(l.lang)
 	s.resize(l.w, l.h)
+	s.look.h = max(l.h-1, 0)
 	return s
 }
 
 // resize notes the size of the terminal.
 func (s *seat) resize(w, h int) {
-	w, h = min(max(w, 0), maxWidth), min(max(h, 0), maxHeight)
+	w, h = min(max(w, 0), maxWidth), min(max(h-1, 0), maxHeight) // the last row is left to ssh, and to what comes after
 	s.size.Store(uint64(w)<<32 | uint64(h))
 }
 

@@ -146,7 +146,8 @@ func (v *view) status(tok paint.Token, s, keys string) string {
 }
 
 // frame is what is written to a terminal to show rows on it: all of it, at once where the
-// terminal can, with the cursor at the end of the last row.
+// terminal can, with the cursor on the row below, which stays blank: if the
+// connection ends there, ssh says so there.
 func frame(rows string, h int) []byte {
 	var b strings.Builder
 	b.Grow(len(rows) + 16*h)
@@ -161,7 +162,7 @@ func frame(rows string, h int) []byte {
 			b.WriteString(all[i])
 		}
 	}
-	b.WriteString("\x1b[0m\x1b[?2026l")
+	b.WriteString("\r\n\x1b[0m\x1b[K\x1b[?2026l")
 	return []byte(b.String())
 }
 
