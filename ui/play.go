@@ -307,15 +307,15 @@ func (p *performance) press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 
 // content draws the frame.
 func (p *performance) content() string {
-	if p.show.Ready && p.w > 0 {
-		p.bar.Reset(p.w, p.h, p.Theme)
-		p.show.DrawReady(&p.bar, p.title())
-		return p.show.Over(p.bar.String(), p.w, p.h)
-	}
 	if p.class && p.w > 0 {
 		p.bar.Reset(p.w, p.h, p.Theme)
 		p.o.Class.Draw(&p.bar, p.Words)
 		return p.bar.String()
+	}
+	if p.show.Ready && p.w > 0 {
+		p.bar.Reset(p.w, p.h, p.Theme)
+		p.show.DrawReady(&p.bar, p.title())
+		return p.show.Over(p.bar.String(), p.w, p.h)
 	}
 	s := p.root.content()
 	if s == "" {

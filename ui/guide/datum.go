@@ -38,11 +38,20 @@ func DatumAt(tl *history.Timeline, pic *history.Picture, now time.Duration, p Pa
 		state event.State
 		words string
 	}{{event.Running, w.Running}, {event.Ready, w.ReadyLanes}, {event.Waiting, w.Waiting}} {
-		if n := pic.Count[s.state]; n > 0 && !pic.Over {
+		if n := busy(pic, s.state); n > 0 && !pic.Over {
 			d.Words = text.Listed(d.Words, fmt.Sprintf(s.words, n))
 		}
 	}
 	return d
+}
+
+// busy is how many lanes are in a state, without main where there are others.
+func busy(pic *history.Picture, state event.State) int {
+	n := pic.Count[state]
+	if main := pic.Lane(0); main != nil && len(pic.Lanes) > 1 && main.State == state {
+		n--
+	}
+	return n
 }
 
 // brief is the length of a run whose moments are told in microseconds.

@@ -26,9 +26,6 @@ func arrangeStand(w, h int, n needs) layout {
 	}
 	l.legend = paint.Rect{X: 0, Y: h - 1 - note, W: w, H: note}
 	board := present.BoardRows(h)
-	if h < 24 && board > 0 && l.legend.Y-y-1-board < n.lanes { // the lanes come first
-		board = max(min(board, l.legend.Y-y-1-n.lanes), 3)
-	}
 	room := l.legend.Y - y - 1 - board
 	l.tall = min(max(room/max(n.lanes, 1), 1), maxTall)
 	l.lanes = take(min(n.lanes, room/l.tall) * l.tall)

@@ -48,23 +48,31 @@ func (b *Board) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	if at.H < datumRows {
 		return
 	}
+	choices := b.voted(t)
 	y := at.Y
 	if at.H > BoardMin {
 		y++
 	}
+	if n := len(choices); n > 0 && at.Y+at.H-y-datumRows < n { // there is no room for large digits too
+		if at.H > n {
+			d := guide.DatumAt(b.Timeline, b.Picture, b.At, b.Panel, t)
+			p := c.At(at.Y, at.X+margin, at.W-2*margin)
+			p.Text(d.Tok, d.Value)
+			p.Text(paint.Strong, "  "+d.Words)
+			at.Y, at.H = at.Y+1, at.H-1
+		}
+		DrawVotes(c, at, choices, b.Votes, b.Right, t)
+		return
+	}
 	b.drawDatum(c, paint.Rect{X: at.X, Y: y, W: at.W, H: datumRows}, t)
 	y += datumRows
-	if rest := at.Y + at.H - y; rest > 2 {
+	if rest := at.Y + at.H - y; rest > max(2, len(choices)) {
 		y++
 	}
 	rest := paint.Rect{X: at.X, Y: y, W: at.W, H: at.Y + at.H - y}
-	if b.Ended && b.Votes != nil {
-		if question := t.Lesson(b.Timeline.Info.Lesson).Question(b.Timeline.Info.Options); len(question.Choices) > 0 {
-			if _, all := b.Votes.Counts(len(question.Choices)); all > 0 {
-				DrawVotes(c, rest, question.Choices, b.Votes, b.Right, t)
-				return
-			}
-		}
+	if len(choices) > 0 {
+		DrawVotes(c, rest, choices, b.Votes, b.Right, t)
+		return
 	}
 	for i, line := range paint.Wrap(b.finding(t), at.W-2*margin) {
 		if i == rest.H {
@@ -76,6 +84,19 @@ func (b *Board) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 }
 
 const margin = 3
+
+// voted is the choices of the question that was voted on, once the run is over; nil if there
+// is nothing to show of that.
+func (b *Board) voted(t *text.Catalogue) []string {
+	if !b.Ended || b.Votes == nil {
+		return nil
+	}
+	choices := t.Lesson(b.Timeline.Info.Lesson).Question(b.Timeline.Info.Options).Choices
+	if _, all := b.Votes.Counts(len(choices)); all == 0 {
+		return nil
+	}
+	return choices
+}
 
 // finding is the sentence that is told: of a run that goes on what its lesson shows, and
 // then what came of it.

@@ -220,7 +220,7 @@ func (p *Performer) ready() bool {
 	case w.until != nil && w.time == 0 && !p.cameTrue():
 		return false
 	}
-	if p.how.Step && p.next < len(p.script.Steps) {
+	if p.how.Step && p.next < len(p.script.Steps) && !p.chose() {
 		if _, silent := p.script.Steps[p.next].action.(note); !silent {
 			p.wait = wait{} // a key is waited for
 			return false
@@ -228,6 +228,16 @@ func (p *Performer) ready() bool {
 	}
 	p.waits = false
 	return true
+}
+
+// chose reports whether the step before chooses a lesson: what there is to see of that comes
+// with the next.
+func (p *Performer) chose() bool {
+	if p.next == 0 {
+		return false
+	}
+	_, yes := p.script.Steps[p.next-1].action.(choose)
+	return yes
 }
 
 // cameTrue reports whether what is waited for is true. If it never will be the script ends.

@@ -255,7 +255,7 @@ var chineseCLI = CLI{
 		"serve students":        "最多多少名学生",
 		"serve per-name":        "同一用户名最多多少个连接",
 		"serve names":           "显示学生的用户名，而不只是编号",
-		"serve exercise":        "每个座位上的练习：race-steps，或 lanes explore 的某个程序",
+		"serve exercise":        "每个座位上的练习，可选 race-steps 或 lanes explore 的某个程序",
 		"serve results":         "结束时（或在全班页面按 w）把练习结果写入这个 CSV 文件",
 		"serve live":            "时间短的运行不放慢",
 		"keep-votes":            "把每个问题的票数追加到这个 CSV 文件；不写则什么也不保留",
