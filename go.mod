@@ -27,10 +27,10 @@ require (
 require charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (github.com/charmbracelet/lipgloss)
 
 require (
-	charm.land/log/v2 v2.0.1
-	charm.land/ssh v0.4.3
-	charm.land/wish/v2 v2.0.5
-	golang.org/x/crypto v0.59.0
+	charm.land/log/v2 v2.0.1 // wish's logger, to keep it off the screen
+	charm.land/ssh v0.4.3 // the SSH server under wish
+	charm.land/wish/v2 v2.0.5 // the class over SSH (github.com/charmbracelet/wish)
+	golang.org/x/crypto v0.59.0 // SSH: channels and requests; tests: clients
 	golang.org/x/image v0.48.0
 )
 

@@ -30,7 +30,7 @@ func (r *root) launch() tea.Cmd {
 	}
 	asked := ask.RunKey(lesson, how)
 	begin := func() tea.Cmd {
-		r.closePoll(asked, lesson.ID, how.Options)
+		closePoll(r, asked, lesson.ID, how.Options)
 		return r.work.begin(lesson, how)
 	}
 	if r.Stand.On { // each class is asked anew
@@ -41,8 +41,8 @@ func (r *root) launch() tea.Cmd {
 	return tea.Batch(left, r.asker.Predict(asked, ask.OfLesson(lesson.ID, how.Options), begin))
 }
 
-// present shows the program to a class, or to one again.
-func (r *root) present(on bool) {
+// presentTo shows the program to a class, or to one again.
+func presentTo(r *root, on bool) {
 	r.show.Turn(on)
 	r.dress(r.Terminal)
 	if on {
@@ -51,7 +51,7 @@ func (r *root) present(on bool) {
 }
 
 // closePoll keeps the votes on a question whose run begins, if they are to be kept.
-func (r *root) closePoll(key, lesson string, o event.Options) {
+func closePoll(r *root, key, lesson string, o event.Options) {
 	if err := r.show.Close(key, lesson, ask.OfLesson(lesson, o)(r.Words)); err != nil {
 		r.tell(func(t *text.Catalogue) string { return clean.Text(err.Error()) })
 	}

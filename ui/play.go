@@ -45,7 +45,7 @@ func newPerformance(r *root) *performance {
 		p.play(r.o.Script, r.o.How)
 	}
 	if r.o.Present {
-		r.present(true)
+		presentTo(r, true)
 		r.show.Ready = r.o.Script != nil
 	}
 	return p

@@ -58,7 +58,7 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 	case stage.NoAction:
 		return nil
 	case stage.Present:
-		r.present(!r.Stand.On)
+		presentTo(r, !r.Stand.On)
 		return nil
 	case stage.Black, stage.Spotlight, stage.PointAt, stage.ShowIDs, stage.HoldStart, stage.ShowNotes:
 		r.show.Do(act)

@@ -35,7 +35,7 @@ func (a *app) present() *cobra.Command {
 		Use:               "present [SCRIPT|LESSON…]",
 		Example:           "lanes present race\nlanes present my.lanes --keep-votes votes.csv\nlanes present two-processes queue scrape --theme light\nlanes notes",
 		RunE:              func(cmd *cobra.Command, args []string) error { return p.run(cmd.Context(), args, nil) },
-		ValidArgsFunction: a.completePresented,
+		ValidArgsFunction: completePresented(a),
 	}
 	p.flags(cmd)
 	return cmd
@@ -47,14 +47,17 @@ func (p *presenting) flags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&p.live, "live", false, "")
 }
 
-func (a *app) completePresented(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return append(script.Shows(), a.lessons.IDs()...), cobra.ShellCompDirectiveDefault // and files
+// completePresented completes what can be presented.
+func completePresented(a *app) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return append(script.Shows(), a.lessons.IDs()...), cobra.ShellCompDirectiveDefault // and files
+	}
 }
 
 // run presents a script, or lessons one after another, or with none the menu. more adds to
 // the options.
 func (p *presenting) run(ctx context.Context, args []string, more func(*ui.Options)) error {
-	o := ui.Options{Present: true, KeepVotes: p.keepVotes(), Notes: tellNotes(p.notesFile())}
+	o := ui.Options{Present: true, KeepVotes: p.keepVotes(), Notes: tellNotes(notesFile(p.app))}
 	if len(args) > 0 {
 		s, known, err := p.lecture(ctx, args)
 		if err != nil {
@@ -68,7 +71,7 @@ func (p *presenting) run(ctx context.Context, args []string, more func(*ui.Optio
 	if more != nil {
 		more(&o)
 	}
-	if path := p.notesFile(); path != "" {
+	if path := notesFile(p.app); path != "" {
 		defer os.Remove(path)
 	}
 	result, err := p.showCourse(ctx, nil, o)
@@ -134,7 +137,7 @@ func (p *presenting) keepVotes() func(present.Poll) error {
 
 // notesFile is the file through which lanes notes follows the presentation of this machine,
 // "" if nothing is to be remembered.
-func (a *app) notesFile() string { return a.memory.Beside("present.json") }
+func notesFile(a *app) string { return a.memory.Beside("present.json") }
 
 // tellNotes writes where a presentation is into a file. What cannot be written is not.
 func tellNotes(path string) func(present.Status) {
@@ -159,7 +162,7 @@ func (a *app) followNotes() *cobra.Command {
 		Example: "lanes notes",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return a.showNotes(cmd.Context(), cmd.OutOrStdout(), redraws(os.Stdout))
+			return showNotes(cmd.Context(), a, cmd.OutOrStdout(), redraws(os.Stdout))
 		},
 	}
 }
@@ -173,14 +176,14 @@ const (
 
 // showNotes shows the notes of the presentation of this machine until ctx is done; where the
 // cursor cannot be moved, once.
-func (a *app) showNotes(ctx context.Context, w io.Writer, again bool) error {
+func showNotes(ctx context.Context, a *app, w io.Writer, again bool) error {
 	for {
 		width := 80
 		if cols, _, err := term.GetSize(os.Stdout.Fd()); err == nil && cols > 20 {
 			width = cols
 		}
 		text := a.words().Present.NobodyPresents
-		if st, err := readNotes(a.notesFile()); err == nil && time.Since(st.At) < staleNotes {
+		if st, err := readNotes(notesFile(a)); err == nil && time.Since(st.At) < staleNotes {
 			text = st.Title + "\n" + strings.Join(st.Lines(a.words(), width-1), "\n")
 		}
 		if !again {

@@ -32,7 +32,7 @@ func (a *app) serve() *cobra.Command {
 		Use:               "serve [SCRIPT|LESSON…]",
 		Example:           "lanes serve race --addr :2222\nssh -p 2222 HOST\nlanes serve --exercise race-steps --results results.csv --addr :2222",
 		RunE:              func(cmd *cobra.Command, args []string) error { return s.serve(cmd.Context(), args) },
-		ValidArgsFunction: a.completePresented,
+		ValidArgsFunction: completePresented(a),
 	}
 	s.flags(cmd)
 	flags := cmd.Flags()

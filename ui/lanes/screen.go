@@ -157,7 +157,7 @@ func (s *Screen) Sync() {
 	s.Code.aside = r != nil && s.prints.on
 	if r == nil {
 		s.Code.show(s.program(), s.way(), nil, noLane)
-		s.layout = s.arrange(w, h, n)
+		s.layout = arrangeFor(s.env, w, h, n)
 		return
 	}
 	r.seek(s.host)
@@ -170,7 +170,7 @@ func (s *Screen) Sync() {
 	r.needs(&n, w-side)
 	foot := s.foot()
 	n.note = foot.rows(w - side)
-	s.layout = s.arrange(w-side, h, n)
+	s.layout = arrangeFor(s.env, w-side, h, n)
 	s.prints.area.H = 0
 	switch {
 	case s.prints.on:
@@ -184,9 +184,9 @@ func (s *Screen) Sync() {
 	r.timeAxis.update(s.layout.cols.strip.W)
 }
 
-// arrange lays the screen out, for one or for a class.
-func (s *Screen) arrange(w, h int, n needs) layout {
-	if s.env.Stand.On {
+// arrangeFor lays the screen out, for one or for a class.
+func arrangeFor(env *stage.Env, w, h int, n needs) layout {
+	if env.Stand.On {
 		return arrangeStand(w, h, n)
 	}
 	return arrange(w, h, n)
@@ -251,7 +251,7 @@ func (s *Screen) Draw(c *paint.Canvas) {
 		return
 	}
 	if s.env.Stand.On {
-		s.drawStand(c)
+		drawStand(s, c)
 		return
 	}
 	r.rows.draw(c)

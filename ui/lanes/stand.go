@@ -39,7 +39,7 @@ func arrangeStand(w, h int, n needs) layout {
 }
 
 // drawStand draws it.
-func (s *Screen) drawStand(c *paint.Canvas) {
+func drawStand(s *Screen, c *paint.Canvas) {
 	r, foot := s.run, s.foot()
 	r.rows.draw(c)
 	r.rows.drawAxis(c)
