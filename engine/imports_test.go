@@ -98,7 +98,10 @@ var rooms = map[string]string{
 	"ui/claims": "engine/lesson ui/paint ui/stage ui/text",
 	"ui/lab":    "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
 	"ui/lanes": "engine/clean engine/event engine/history engine/lesson engine/models " +
-		"ui/axis ui/card ui/export ui/guide ui/live ui/paint ui/stage ui/text ui/track",
+		"ui/axis ui/card ui/export ui/guide ui/live ui/paint ui/present ui/stage ui/text ui/track",
+	"ui/present": "engine/history ui/guide ui/paint ui/stage ui/text",
+	"ui/serve": "engine/clean engine/event engine/history engine/lesson engine/step " +
+		"ui/axis ui/card ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/present ui/stage ui/text",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +
 		"ui/axis ui/export ui/guide ui/live ui/paint ui/stage ui/text ui/track",
 	"ui/film/glyph": "",
@@ -108,11 +111,11 @@ var rooms = map[string]string{
 	"ui/script":     "engine/clean engine/event engine/history engine/models ui/axis ui/paint ui/stage ui/text",
 	"ui/memory":     "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/script ui/stage ui/term ui/text ui/versus",
+		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
-		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/script ui/stage ui/term ui/text ui/versus",
+		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run
@@ -311,6 +314,12 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"ui/term/terminal.go":      {"NewTimer"},
 			"ui/term/terminal_unix.go": {"Now", "Since", "After", "NewTimer"}, // and how long the program was stopped
 			"ui/term/guard_unix.go":    {"AfterFunc"},
+			// When students are looked after, how long one takes nothing, and how long wrong codes count.
+			"ui/serve/class.go": {"NewTicker"},
+			"ui/serve/seat.go":  {"Now"},
+			"ui/serve/door.go":  {"Now", "Since", "After"},
+			// When votes were kept, how old notes are, and when to look at them again.
+			"ui/cli/present.go": {"Now", "Since", "After"},
 		},
 	} {
 		t.Run(dir, func(t *testing.T) {

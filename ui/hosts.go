@@ -3,6 +3,7 @@ package ui
 import (
 	"cmp"
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +20,7 @@ import (
 	"lanes/ui/memory"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/stage"
 	"lanes/ui/versus"
 )
@@ -75,6 +77,7 @@ type lanesHost struct {
 	*exporter      // CanExport, Export
 	*filmer        // CanFilm, Film
 	*python        // CanSaveProgram, SaveProgram, CanRunProgram, RunProgram
+	*present.Show  // Poll
 }
 
 var _ lanes.Host = lanesHost{}
@@ -96,6 +99,9 @@ func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
 func (h lanesHost) SaidOf(key string, tl *history.Timeline, at guide.Panel) (paint.Token, string) {
 	return h.Asker.SaidOf(key, tl, at, h.Baseline(tl).Wall)
 }
+
+// Sequence is how long the tasks of a run take one after another.
+func (h lanesHost) Sequence(tl *history.Timeline) time.Duration { return h.Baseline(tl).Wall }
 
 // factsOf are what the card of a run needs to know beside the run itself. at is the
 // lesson's panel at the end of it.

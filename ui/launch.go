@@ -3,10 +3,13 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/clean"
+	"lanes/engine/event"
 	"lanes/engine/models"
 	"lanes/ui/ask"
 	"lanes/ui/live"
 	"lanes/ui/stage"
+	"lanes/ui/text"
 )
 
 // How runs and comparisons begin.
@@ -21,14 +24,37 @@ func (r *root) launch() tea.Cmd {
 	left := r.work.drop()
 	r.rest()
 	r.on = stage.OnRun
-	begin := func() tea.Cmd { return r.work.begin(lesson, how) }
 	if r.Words.Lesson(lesson.ID).Ask == "" {
 		r.run.Prepare(lesson, how.Model, "")
-		return tea.Batch(left, begin())
+		return tea.Batch(left, r.work.begin(lesson, how))
 	}
 	asked := ask.RunKey(lesson, how)
+	begin := func() tea.Cmd {
+		closePoll(r, asked, lesson.ID, how.Options)
+		return r.work.begin(lesson, how)
+	}
+	if r.Stand.On { // each class is asked anew
+		r.asker.Forget(asked)
+		r.show.Open(asked)
+	}
 	r.run.Prepare(lesson, how.Model, asked)
 	return tea.Batch(left, r.asker.Predict(asked, ask.OfLesson(lesson.ID, how.Options), begin))
+}
+
+// presentTo shows the program to a class, or to one again.
+func presentTo(r *root, on bool) {
+	r.show.Turn(on)
+	r.dress(r.Terminal)
+	if on {
+		r.run.Code.Turn(false)
+	}
+}
+
+// closePoll keeps the votes on a question whose run begins, if they are to be kept.
+func closePoll(r *root, key, lesson string, o event.Options) {
+	if err := r.show.Close(key, lesson, ask.OfLesson(lesson, o)(r.Words)); err != nil {
+		r.tell(func(t *text.Catalogue) string { return clean.Text(err.Error()) })
+	}
 }
 
 // vary changes how it is run. On the screen of a run that starts a new one.

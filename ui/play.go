@@ -7,11 +7,16 @@ import (
 
 	"lanes/engine/event"
 	"lanes/ui/ask"
+	"lanes/ui/axis"
 	"lanes/ui/lanes"
+	"lanes/ui/live"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/script"
+	"lanes/ui/serve"
 	"lanes/ui/stage"
+	"lanes/ui/text"
 	"lanes/ui/versus"
 )
 
@@ -24,12 +29,24 @@ type performance struct {
 	bar     paint.Canvas
 	rows    int  // of the bar
 	entered bool // from the menu, to which its end leads back
+
+	class bool          // the page of the class is over the screen
+	notes bool          // rows below are the teacher's notes
+	begun time.Time     // the first message
+	now   time.Time     // the last one
+	told  *live.Session // the run that students see, and how many of its events they have
+	sent  int
+	gen   int // of the chain of seconds, while it is presented
 }
 
 func newPerformance(r *root) *performance {
 	p := &performance{root: r}
 	if r.o.Script != nil {
 		p.play(r.o.Script, r.o.How)
+	}
+	if r.o.Present {
+		presentTo(r, true)
+		r.show.Ready = r.o.Script != nil
 	}
 	return p
 }
@@ -46,11 +63,145 @@ func (p *performance) resize(w, h int) {
 	if p.player != nil {
 		p.rows = p.player.Rows(w, h)
 	}
+	if p.notes = p.show.Notes && p.Stand.On; p.notes && h-p.rows-noteRows >= 2*stage.MinHeight {
+		p.rows += noteRows
+	}
 	p.W, p.H = w, h-p.rows
 }
 
 // Init starts what was asked for.
-func (p *performance) Init() tea.Cmd { return tea.Batch(p.root.Init(), p.goOn(nil)) }
+func (p *performance) Init() tea.Cmd { return tea.Batch(p.root.Init(), p.goOn(nil), p.second()) }
+
+// classPress takes a key on the page of the class.
+func (p *performance) classPress(key string) tea.Cmd {
+	schedule, done := p.o.Class.Press(key)
+	p.class = !done
+	if schedule == nil {
+		return nil
+	}
+	p.rest()
+	p.lab.Choose(p.o.Class.Class.Program())
+	return p.openSteps(schedule)
+}
+
+// scene is what students see of it.
+func (p *performance) scene(f string) serve.Scene {
+	s := serve.Scene{Frame: f, W: p.w, H: p.h, Black: p.show.Black || p.class}
+	if p.show.Ready || p.help.Open {
+		return s
+	}
+	if p.player != nil {
+		s.Said = p.player.Caption()
+	}
+	if v := p.show.Poll(p.asker.Key()); v != nil {
+		s.Question = &serve.Question{Votes: v, Ask: map[text.Lang]stage.Question{}}
+		for _, l := range text.Langs {
+			s.Question.Ask[l] = p.asker.QuestionIn(text.For(l))
+		}
+	}
+	if session := p.run.Session(); session != nil && p.on == stage.OnRun && !p.asker.IsAsking() {
+		look := p.run.Look()
+		s.Run = &serve.Run{
+			Of: session, Info: session.Timeline.Info, Edge: session.Timeline.Edge(), Over: session.Over, Head: *p.run.Playhead(),
+			Lane: look.Lane, Zoom: look.Zoom, Key: session.Guess, Votes: p.show.Poll(session.Guess),
+		}
+		if p.told != session {
+			p.told, p.sent = session, 0
+		}
+		for ; p.sent < session.Timeline.Len(); p.sent++ {
+			s.Run.Events = append(s.Run.Events, *session.Timeline.Event(p.sent))
+		}
+	}
+	return s
+}
+
+// noteRows is how many rows the teacher's notes take below.
+const noteRows = 3
+
+// secondMsg is a second of a presentation.
+type secondMsg struct {
+	gen int
+	at  time.Time
+}
+
+// second waits for the next second, while it is presented.
+func (p *performance) second() tea.Cmd {
+	if !p.Stand.On {
+		return nil
+	}
+	p.gen++
+	gen := p.gen
+	return axis.Due(time.Second, func(at time.Time) tea.Msg { return secondMsg{gen, at} })
+}
+
+// passed notes that a second has passed, and tells where the presentation is.
+func (p *performance) passed(m secondMsg) tea.Cmd {
+	if m.gen != p.gen {
+		return nil
+	}
+	if p.now = m.at; p.begun.IsZero() {
+		p.begun = m.at
+	}
+	next := p.second()
+	if p.o.Notes == nil || next == nil {
+		return next
+	}
+	status := p.status()
+	return tea.Batch(next, func() tea.Msg { p.o.Notes(status); return nil })
+}
+
+// status is where the presentation is.
+func (p *performance) status() present.Status {
+	st := present.Status{At: p.now, Begun: p.begun, Asking: p.asker.IsAsking(), Title: p.title()}
+	if p.player != nil {
+		var planned time.Duration
+		st.Step, st.Steps, st.Note, st.Next, planned = p.player.Where()
+		st.Planned = int64(planned)
+	}
+	return st
+}
+
+// title is what is presented.
+func (p *performance) title() string {
+	switch {
+	case p.player != nil && p.player.Title() != "":
+		return p.player.Title()
+	case p.on&stage.OnRuns != 0 && (p.run.Lesson != nil || p.run.Session() != nil):
+		return p.run.Words().Title
+	}
+	return "lanes"
+}
+
+// stands takes a key for the presentation: one that brings a black screen back, or begins.
+func (p *performance) stands(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
+	act, _ := p.Keys.Match(msg, p.Scope())
+	switch {
+	case act == stage.Quit:
+		return nil, false
+	case p.show.Black:
+		p.show.Black = false
+		return nil, true
+	case p.class:
+		return p.classPress(msg.String()), true
+	case act == stage.ShowClass && p.o.Class != nil && !(played{root: p.root}).Types():
+		p.class = true
+		return nil, true
+	case !p.show.Ready || act == stage.Leave || act == stage.Exit || act == stage.ChangeLang || act == stage.ChangeTheme || act == stage.Present:
+		return nil, false
+	}
+	if s := msg.String(); s != "space" && s != "enter" && s != "pgdown" {
+		return nil, true
+	}
+	p.show.Ready = false
+	if p.player != nil && !p.player.Over() {
+		if p.player.Begins() || p.player.Paused() {
+			cmd, _ = p.player.Press(msg)
+		}
+		return cmd, true
+	}
+	p.run.GoTo(0)
+	return p.run.Move(true), true
+}
 
 // Update takes a message: what the user presses goes to the script first.
 func (p *performance) Update(msg tea.Msg) tea.Cmd {
@@ -58,13 +209,35 @@ func (p *performance) Update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		p.resize(m.Width, m.Height)
 		msg = tea.WindowSizeMsg{Width: p.W, Height: p.H}
+	case secondMsg:
+		cmd := p.passed(m)
+		p.sync()
+		return cmd
 	case tea.KeyPressMsg:
+		if cmd, taken := p.stands(m); taken {
+			p.sync()
+			return tea.Batch(cmd, p.goOn(nil))
+		}
+		was := p.Stand.On
+		defer func() {
+			if p.notes != (p.show.Notes && p.Stand.On) {
+				p.resize(p.w, p.h)
+				p.sync()
+			}
+		}()
+		if act, _ := p.Keys.Match(m, p.Scope()); p.show.Can(act) && !(played{root: p.root}).Types() {
+			cmd := p.root.Update(m)
+			if !was {
+				cmd = tea.Batch(cmd, p.second())
+			}
+			return cmd
+		}
 		if cmd, taken := p.press(m); taken {
 			p.sync()
 			return tea.Batch(cmd, p.goOn(nil))
 		}
 	case tea.MouseClickMsg, tea.MouseWheelMsg:
-		if p.player != nil {
+		if p.player != nil && !p.Stand.On {
 			p.player.Yield()
 		}
 	case playMsg:
@@ -134,13 +307,48 @@ func (p *performance) press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 
 // content draws the frame.
 func (p *performance) content() string {
+	if p.class && p.w > 0 {
+		p.bar.Reset(p.w, p.h, p.Theme)
+		p.o.Class.Draw(&p.bar, p.Words)
+		return p.bar.String()
+	}
+	if p.show.Ready && p.w > 0 {
+		p.bar.Reset(p.w, p.h, p.Theme)
+		p.show.DrawReady(&p.bar, p.title())
+		return p.show.Over(p.bar.String(), p.w, p.h)
+	}
 	s := p.root.content()
-	if p.rows == 0 || s == "" {
+	if s == "" {
 		return s
 	}
-	p.bar.Reset(p.w, p.rows, p.Theme)
-	p.player.Draw(&p.bar)
-	return s + "\n" + p.bar.String()
+	rows := p.rows
+	if p.notes && rows >= noteRows {
+		rows -= noteRows
+	}
+	if p.player != nil && rows > 0 {
+		p.bar.Reset(p.w, rows, p.Theme)
+		p.player.Draw(&p.bar)
+		s += "\n" + p.bar.String()
+	}
+	if rows < p.rows {
+		s += "\n" + p.drawNotes()
+	}
+	return p.show.Over(s, p.w, p.h)
+}
+
+// drawNotes is the teacher's notes, as rows.
+func (p *performance) drawNotes() string {
+	p.bar.Reset(p.w, noteRows, p.Theme)
+	status := p.status()
+	lines := status.Lines(p.Words, p.w-2)
+	if len(lines) > noteRows { // the next step is seen
+		lines = append(lines[:noteRows-1], lines[len(lines)-1])
+	}
+	for y, line := range lines {
+		pen := p.bar.At(y, 1, p.w-2)
+		pen.Text(paint.Accent, line)
+	}
+	return p.bar.String()
 }
 
 // playMsg plays a script that ships with the program.

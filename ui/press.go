@@ -38,6 +38,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 	case r.help.Open:
 		r.help.Press(msg)
 		return nil
+	case r.show.Can(act):
 	case asking && act != stage.ChangeTheme && act != stage.ChangeLang && act != stage.ShowHelp:
 		if tooSmall(&r.Env) {
 			return nil // nobody has seen what is asked
@@ -55,6 +56,12 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 func (r *root) do(act stage.Action, which int) tea.Cmd {
 	switch act {
 	case stage.NoAction:
+		return nil
+	case stage.Present:
+		presentTo(r, !r.Stand.On)
+		return nil
+	case stage.Black, stage.Spotlight, stage.PointAt, stage.ShowIDs, stage.HoldStart, stage.ShowNotes:
+		r.show.Do(act)
 		return nil
 	case stage.ChangeTheme:
 		l := r.Terminal
@@ -125,8 +132,22 @@ func (r *root) answer(act stage.Action, which int) tea.Cmd {
 	case stage.NoAction:
 		return nil
 	case stage.Predict:
+		if v := r.show.Poll(r.asker.Key()); v != nil {
+			if which < r.asker.Choices() {
+				v.Press(which)
+			}
+			return nil
+		}
 		return r.asker.Answer(which)
+	case stage.Erase:
+		if v := r.show.Poll(r.asker.Key()); v != nil {
+			v.TakeBack()
+		}
+		return nil
 	case stage.Skip:
+		if r.Stand.On {
+			return r.asker.Pass()
+		}
 		return r.asker.Skip()
 	case stage.NextLesson, stage.PrevLesson:
 		return r.goOn(act)
@@ -147,6 +168,14 @@ func (r *root) Can(act stage.Action, which int) bool {
 	switch act {
 	case stage.ChangeTheme, stage.ChangeLang, stage.ShowHelp, stage.Quit:
 		return true
+	case stage.Present, stage.Black, stage.Spotlight, stage.PointAt, stage.ShowIDs, stage.HoldStart, stage.ShowNotes:
+		return r.show.Can(act)
+	case stage.ShowClass:
+		return r.o.Class != nil
+	case stage.Erase:
+		if r.asker.IsAsking() {
+			return r.Stand.On
+		}
 	case stage.Leave:
 		return !r.atBottom()
 	case stage.Exit:
@@ -270,6 +299,7 @@ func (r *root) mouse(msg tea.MouseMsg) tea.Cmd {
 		switch {
 		case r.help.Open:
 			r.help.Open = false
+		case r.show.Click(msg.X, msg.Y):
 		case r.asker.IsAsking():
 		case msg.Button == tea.MouseLeft:
 			return r.screen().Click(msg.X, msg.Y)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 	"lanes/ui/lanes"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/stage"
 )
 
@@ -37,6 +39,14 @@ func (r *root) arrangeQuestion() {
 
 // drawQuestion draws the page of the question, with what it is about.
 func (r *root) drawQuestion(c *paint.Canvas) {
+	if v := r.show.Poll(r.asker.Key()); v != nil && r.Stand.On {
+		q, t := r.asker.Question(), &r.Words.Present
+		_, all := v.Counts(len(q.Choices))
+		p := c.At(0, 1, c.W-2)
+		p.Text(paint.Heading, r.run.Words().Title)
+		present.DrawQuestion(c, paint.Rect{Y: 1, W: c.W, H: c.H - 1}, q, t.Vote, fmt.Sprintf(t.Count, all))
+		return
+	}
 	if r.on&stage.OnLab != 0 {
 		labHost{r, &r.asker}.DrawRoom(c, slices.Index(rooms, r.on))
 	}

@@ -19,6 +19,7 @@ import (
 	"lanes/ui/memory"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/script"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -45,8 +46,9 @@ type root struct {
 	shows   script.List
 	lab     lab.Choice // what the rooms of steps and of exploring work with
 
-	asker ask.Asker // its question is over the screen
-	help  help.Help // is over that
+	asker ask.Asker     // its question is over the screen
+	help  help.Help     // is over that
+	show  *present.Show // how it is shown to a class
 
 	work   supervisor    // of all that runs
 	memory memory.Memory // of what has run
@@ -62,6 +64,7 @@ func newRoot(o Options) (*root, error) {
 	r.films = filmer{root: r, create: o.CreateFilm}
 	r.python = python{root: r, entry: o.RunScript}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
+	r.show = present.NewShow(&r.Env, o.KeepVotes)
 	r.dress(r.Terminal)
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
@@ -70,7 +73,7 @@ func newRoot(o Options) (*root, error) {
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
-	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films, &r.python}, o.Codes, o.Replay, frame)
+	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films, &r.python, r.show}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
 	r.Observed = o.Open == event.Observed || o.Replay != nil && o.Replay.Timeline.Info.Observed()
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
@@ -109,6 +112,7 @@ func (r *root) dress(l paint.Terminal) {
 	if r.o.NoColor {
 		l.Profile = colorprofile.ASCII
 	}
+	l.Projector = r.Stand.On
 	r.Terminal = l
 	r.Theme = paint.NewTheme(l)
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"reflect"
+	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,6 +39,9 @@ type onDisplay struct {
 
 // drawMsg is a drawing that was put off.
 type drawMsg struct{}
+
+// classMsg says that something has changed in the class.
+type classMsg struct{}
 
 // resizedMsg says that the terminal has another size.
 type resizedMsg struct{}
@@ -112,6 +116,9 @@ func (d *onDisplay) View() tea.View {
 	f := term.Frame{W: d.w, H: d.h, Text: d.content()}
 	f.Cursor.X, f.Cursor.Y, f.Cursor.Shown = d.canvas.Cursor()
 	d.to.Show(f)
+	if d.o.Class != nil {
+		d.o.Class.Class.Show(d.scene(f.Text))
+	}
 	return tea.View{}
 }
 
@@ -146,6 +153,7 @@ func runOn(ctx context.Context, r *performance) error {
 	defer lose(nil)
 	var p *tea.Program
 	begun := make(chan struct{})
+	var coming atomic.Bool // a change of the class
 	send := func(msg tea.Msg) {
 		go func() {
 			<-begun
@@ -179,6 +187,16 @@ func runOn(ctx context.Context, r *performance) error {
 	r.resize(w, h)
 	p = newDisplay(r, t).program(ctx, tea.WithInput(t.Keys()), tea.WithOutput(out), tea.WithWindowSize(w, h), tea.WithColorProfile(r.Terminal.Profile))
 	close(begun)
+	if r.o.Class != nil {
+		r.o.Class.Class.OnChange(func() {
+			if coming.CompareAndSwap(false, true) {
+				go func() {
+					p.Send(classMsg{})
+					coming.Store(false)
+				}()
+			}
+		})
+	}
 	_, err = p.Run()
 	if r.o.Record != nil {
 		r.o.Record.End(time.Now())

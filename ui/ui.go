@@ -19,7 +19,9 @@ import (
 	"lanes/ui/live"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/script"
+	"lanes/ui/serve"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -41,6 +43,15 @@ type Options struct {
 	Script *script.Script // is played on all that
 	How    script.How
 	Known  *script.Course // what scripts may name; nil is nothing
+
+	// Present shows it to a class, from a page that says ready; KeepVotes keeps the votes of a
+	// question that is closed, and Notes takes where the presentation is, once a second. Both
+	// may be nil.
+	Present   bool
+	KeepVotes func(present.Poll) error
+	Notes     func(present.Status)
+
+	Class *serve.Page // the students who take part, nil for none
 
 	Record *script.Recorder // writes down what the user does; nil if nobody does
 

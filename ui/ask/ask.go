@@ -85,6 +85,20 @@ func (a *Asker) Asks(on bool) (before bool) {
 // Forget forgets what was predicted under a key, so that it is asked again.
 func (a *Asker) Forget(key string) { delete(a.guesses, key) }
 
+// Key is under what the question on the screen is kept, "" if there is none.
+func (a *Asker) Key() string {
+	if a.now == nil {
+		return ""
+	}
+	return a.now.key
+}
+
+// Question is the question on the screen. There must be one.
+func (a *Asker) Question() stage.Question { return a.now.make(a.env.Words) }
+
+// QuestionIn is the question on the screen in the words of a catalogue. There must be one.
+func (a *Asker) QuestionIn(t *text.Catalogue) stage.Question { return a.now.make(t) }
+
 // Asked is the question on the screen with its answers, "" if there is none.
 func (a *Asker) Asked() string {
 	if a.now == nil {

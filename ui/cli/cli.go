@@ -123,7 +123,7 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.watch(), a.play(), a.film(), a.export(), a.join())
+	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.watch(), a.play(), a.present(), a.followNotes(), a.serve(), a.film(), a.export(), a.join())
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
 	s.record.flag(root.Flags())

@@ -24,6 +24,8 @@ type guide struct {
 	explain func(tl *history.Timeline, t *text.Catalogue) []string
 	// wrong says why what a run came to is not what it should have come to, "" if it is.
 	wrong func(tl *history.Timeline, t *text.Catalogue) string
+	// datum is the one number that is told from far away; none has no value.
+	datum func(pic *history.Picture, p Panel, t *text.Catalogue) Datum
 	// silent says that what the run prints is for the panel: the program prints nothing.
 	silent func(info *event.Info) bool
 }
@@ -38,8 +40,8 @@ var guides = map[string]guide{
 	"cores":         {panel: func() Panel { return &coresPanel{} }, came: coresCame, explain: coresTold},
 	"daemon":        {panel: func() Panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
 	"pool":          {panel: func() Panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
-	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold, silent: func(*event.Info) bool { return true }},
-	"race":          {panel: func() Panel { return &racePanel{} }, came: raceCame, explain: raceTold, wrong: raceWrong},
+	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold, datum: fileDatum, silent: func(*event.Info) bool { return true }},
+	"race":          {panel: func() Panel { return &racePanel{} }, came: raceCame, explain: raceTold, datum: raceDatum, wrong: raceWrong},
 	"gil":           {panel: newTurnsPanel, faster: speedUpCame, explain: gilTold},
 	"work":          {panel: newTurnsPanel, faster: workCame, explain: workTold},
 	"blocking-call": {panel: newHolderPanel, came: blockingCallCame, explain: blockingCallTold},

@@ -43,8 +43,50 @@ func (s *Stepper) judge() {
 				s.newest = goal(g)
 			}
 			s.reached[g] = true
+			if goal(g) == s.exercise() && s.won == nil {
+				s.won = slices.Clone(s.schedule[:s.at])
+			}
 		}
 	}
+}
+
+// exercise is the goal that is looked for when the room is an exercise: that something goes
+// wrong, noGoal if nothing can.
+func (s *Stepper) exercise() goal {
+	for _, g := range [...]goal{goalLose, goalWrong, goalDead} {
+		if s.has(g) {
+			return g
+		}
+	}
+	return noGoal
+}
+
+// GoalWords is what is looked for in an exercise, "" if there is nothing.
+func (s *Stepper) GoalWords() string {
+	t := &s.env.Words.Steps
+	if len(s.sides) == 0 {
+		return ""
+	}
+	switch s.exercise() {
+	case goalLose:
+		return t.Lose
+	case goalWrong:
+		return t.EndWrong
+	case goalDead:
+		return t.Dead
+	}
+	return ""
+}
+
+// Reached is after how many steps that goal was reached first; ok is false if it was not.
+func (s *Stepper) Reached() (steps int, ok bool) { return len(s.won), s.won != nil }
+
+// Schedule is the schedule that has reached the goal first, or else the one so far.
+func (s *Stepper) Schedule() []int {
+	if s.won != nil {
+		return slices.Clone(s.won)
+	}
+	return slices.Clone(s.schedule[:s.at])
 }
 
 // has reports whether a goal can be reached in this program.

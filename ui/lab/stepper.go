@@ -41,7 +41,8 @@ type Stepper struct {
 
 	found   *step.Result // all schedules of the left side; nil if that was not found out
 	reached [numGoals]bool
-	newest  goal // that the last step has reached
+	newest  goal  // that the last step has reached
+	won     []int // the schedule that has reached the goal of an exercise first, nil if none has
 }
 
 // NewStepper is the room of single steps for the program that is chosen. first is the seed
@@ -121,7 +122,7 @@ func (s *Stepper) prepare() tea.Cmd {
 	}
 	s.key = s.choice.key()
 	s.sides, s.err, s.found, s.notice = nil, "", nil, ""
-	s.playing, s.newest, s.reached = false, noGoal, [numGoals]bool{}
+	s.playing, s.newest, s.reached, s.won = false, noGoal, [numGoals]bool{}, nil
 	if base := s.choice.base(); base != s.base { // with another guard the schedule stays: that is the point
 		s.base, s.schedule, s.at, s.seed = base, nil, 0, 0
 	}

@@ -255,6 +255,7 @@ func (p *CodePane) Draw(c *paint.Canvas) {
 			break
 		}
 		pen := c.At(at.Y+1+i, at.X, at.W-1)
+		c.Veil = p.env.Stand.Spot && len(lanes) > 0 && len(lanes[n]) == 0
 		drawMarks(&pen, at.X, lanes[n])
 		tok := paint.Plain
 		if len(lanes[n]) > 0 {
@@ -262,6 +263,7 @@ func (p *CodePane) Draw(c *paint.Canvas) {
 		}
 		lang.Draw(&pen, p.inWords(lang, expand(lines[n])), tok)
 	}
+	c.Veil = false
 }
 
 // inWords is a line with its comment in the words of the screen's language.

@@ -57,6 +57,7 @@ func tabulate(w int, n needs) columns {
 	}
 	doing := 0
 	switch {
+	case n.doing == 0: // nobody reads it from there
 	case w >= 160:
 		doing = min(max(n.doing, 24), 36)
 	case w >= 110:

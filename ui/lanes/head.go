@@ -165,13 +165,13 @@ func (h *head) drawHow(c *paint.Canvas) {
 		}
 		h.drawLosses(&p)
 	}
-	if h.lesson != nil {
+	if h.lesson != nil && !h.env.Stand.On {
 		if h.lesson.ID != event.Observed {
 			h.drawModels(&p)
 		}
 		return
 	}
-	if h.saved == nil || h.env.Clean {
+	if h.saved == nil || h.env.Bare() || h.env.Stand.On {
 		return
 	}
 	note := clean.Text(h.saved.Name)
@@ -206,7 +206,7 @@ func (h *head) how(w int) []string {
 		workers = append(workers, s)
 	}
 	items := FitSetting(w-2, words, workers, h.variant)
-	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 && !h.env.Clean {
+	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 && !h.env.Bare() {
 		process := fmt.Sprintf(t.Header.Process, main.PID)
 		if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= w {
 			items = append(items, process)

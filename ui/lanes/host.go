@@ -14,6 +14,7 @@ import (
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/stage"
 )
 
@@ -37,6 +38,10 @@ type Host interface {
 	Facts(s *live.Session, at guide.Panel) card.Facts
 	// SaidOf is the prediction of a run beside what came of it so far.
 	SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string)
+	// Poll is the votes under a key, nil for none.
+	Poll(key string) *present.Votes
+	// Sequence is how long the tasks of a run take one after another, 0 if that is not known.
+	Sequence(tl *history.Timeline) time.Duration
 	// CanExport reports whether cards can be written into files.
 	CanExport() bool
 	// Export writes a card into a file of a format.

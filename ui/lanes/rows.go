@@ -31,6 +31,7 @@ func (r *rows) draw(c *paint.Canvas) {
 			continue
 		}
 		cells := r.cells(i, row)
+		c.Veil = r.env.Stand.Spot && r.chosen != noLane && r.rowOf(r.chosen) != r.top+i
 		for high := range r.layout.tall {
 			p := c.At(lanes.Y+(i+1)*r.layout.tall-1-high, 0, lanes.W)
 			switch {
@@ -43,6 +44,7 @@ func (r *rows) draw(c *paint.Canvas) {
 			}
 		}
 	}
+	c.Veil = false
 }
 
 // cells are the spans of what a row stands for, with the arrows over them. They hold until

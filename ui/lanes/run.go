@@ -54,7 +54,7 @@ func (r *run) seek(host Host) {
 		r.panel.Update(r.timeline(), r.picture().Events)
 	}
 	r.card = nil
-	if r.ended() {
+	if r.ended() && !r.env.Stand.On {
 		r.card = r.made.at(&r.view, host)
 	}
 }
@@ -73,7 +73,9 @@ func (r *run) needs(n *needs, w int) {
 		}
 		n.ids, n.tids = r.hasIDs()
 	}
-	if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
+	if r.env.Stand.On {
+		n.doing = 0
+	} else if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
 		n.doing = 22
 	}
 	n.threads = !models.TraitsOf(r.timeline().Info.Model).Processes && (!n.observed || n.tids)

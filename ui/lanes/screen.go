@@ -171,7 +171,7 @@ func (s *Screen) Sync() {
 	s.Code.aside = r != nil && s.prints.on
 	if r == nil {
 		s.Code.show(s.program(), s.way(), nil, noLane)
-		s.layout = arrange(w, h, n)
+		s.layout = arrangeFor(s.env, w, h, n)
 		return
 	}
 	r.seek(s.host)
@@ -184,7 +184,7 @@ func (s *Screen) Sync() {
 	r.needs(&n, w-side)
 	foot := s.foot()
 	n.note = foot.rows(w - side)
-	s.layout = arrange(w-side, h, n)
+	s.layout = arrangeFor(s.env, w-side, h, n)
 	s.prints.area.H = 0
 	switch {
 	case s.prints.on:
@@ -196,6 +196,14 @@ func (s *Screen) Sync() {
 	r.sheet.fit(s.under())
 	r.scroll(0)
 	r.timeAxis.update(s.layout.cols.strip.W)
+}
+
+// arrangeFor lays the screen out, for one or for a class.
+func arrangeFor(env *stage.Env, w, h int, n needs) layout {
+	if env.Stand.On {
+		return arrangeStand(w, h, n)
+	}
+	return arrange(w, h, n)
 }
 
 // under reports whether the code, or what it prints, stands under the lanes, in the place
@@ -229,7 +237,7 @@ func (s *Screen) way() way {
 // needs is what a layout needs for the texts of the screen.
 func (s *Screen) needs() needs {
 	reason := max(text.ReasonWidth, paint.Width(s.env.Words.Columns.Reason))
-	return needs{state: s.stateWidth(), reason: reason, doing: 18, threads: true, clean: s.env.Clean, name: 4}
+	return needs{state: s.stateWidth(), reason: reason, doing: 18, threads: true, clean: s.env.Bare(), name: 4}
 }
 
 func (s *Screen) stateWidth() int {
@@ -257,6 +265,10 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	if r == nil {
 		foot.drawKeys(c, stage.OnRun)
 		s.drawStarting(c)
+		return
+	}
+	if s.env.Stand.On {
+		drawStand(s, c)
 		return
 	}
 	r.rows.draw(c)

@@ -16,6 +16,7 @@ import (
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/paint"
+	"lanes/ui/present"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -88,6 +89,8 @@ func (v *viewer) CanSaveProgram() bool                                { return t
 func (v *viewer) CanRunProgram() bool                                 { return true }
 func (v *viewer) SaveProgram(lesson.Script) tea.Cmd                   { return nil }
 func (v *viewer) RunProgram(lesson.Script) tea.Cmd                    { return nil }
+func (v *viewer) Poll(string) *present.Votes                          { return nil }
+func (v *viewer) Sequence(*history.Timeline) time.Duration            { return 0 }
 func (v *viewer) CanFilm() bool                                       { return false }
 func (v *viewer) Film(int) tea.Cmd                                    { return nil }
 func (v *viewer) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }

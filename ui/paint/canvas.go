@@ -11,8 +11,10 @@ import (
 type Canvas struct {
 	W, H  int
 	Theme *Theme
-	rows  []row
-	out   []byte
+	// Veil dims all that is written while it is set: something else is in the spotlight.
+	Veil bool
+	rows []row
+	out  []byte
 
 	typed *row // that has the cursor of a text field, nil for none
 	caret int  // the column of that cursor
@@ -27,7 +29,7 @@ type row struct {
 
 // Reset clears the canvas for a frame.
 func (c *Canvas) Reset(w, h int, th *Theme) {
-	c.W, c.H, c.Theme, c.typed = w, h, th, nil
+	c.W, c.H, c.Theme, c.typed, c.Veil = w, h, th, nil, false
 	for len(c.rows) < h {
 		c.rows = append(c.rows, row{})
 	}

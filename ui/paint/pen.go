@@ -61,6 +61,9 @@ func (p *Pen) set(t Token) {
 
 // begin sets the token for s, which is written next.
 func (p *Pen) begin(t Token, s string) {
+	if p.Canvas.Veil {
+		t = veiled
+	}
 	if p.row.tok != t {
 		p.set(t)
 	} else {

@@ -2,6 +2,7 @@ package paint
 
 import (
 	"image/color"
+	"slices"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -45,6 +46,8 @@ const (
 	OnLive   // badges of the run
 	OnHeld   //
 	OnReplay //
+
+	veiled // what stands aside while something else is in the spotlight
 
 	numTokens
 )
@@ -105,6 +108,7 @@ var darkStyles = [numTokens]style{
 	OnLive:     {ink: ink{0x2bd4a0, 43, 10}, attrs: bold},
 	OnHeld:     {ink: ink{0x56b4e9, 74, 14}, attrs: reversed},
 	OnReplay:   {ink: ink{0x56b4e9, 74, 14}, attrs: bold},
+	veiled:     {ink: ink{0x4a525a, 239, 8}},
 
 	onReady:           {ink: ink{0xb8933a, 136, 11}, behind: ink{0x80692b, 94, -1}},
 	onWaiting:         {ink: ink{0x5f86ad, 67, 4}, behind: ink{0x1d2b39, 236, -1}},
@@ -137,6 +141,7 @@ var lightStyles = [numTokens]style{
 	OnLive:     {ink: ink{0x00805c, 29, 2}, attrs: bold},
 	OnHeld:     {ink: ink{0x0060a0, 25, 4}, attrs: reversed},
 	OnReplay:   {ink: ink{0x0060a0, 25, 4}, attrs: bold},
+	veiled:     {ink: ink{0xbcc4cc, 251, 8}},
 
 	onReady:           {ink: ink{0xb07800, 136, 3}, behind: ink{0xd5ad5a, 179, -1}},
 	onWaiting:         {ink: ink{0x7397ba, 67, 6}, behind: ink{0xe2ebf4, 255, -1}},
@@ -147,10 +152,53 @@ var lightStyles = [numTokens]style{
 	partlyReady:       {ink: ink{0xd5ad5a, 179, 3}},
 }
 
+// projected are the tokens that look otherwise on a projector: it takes from every contrast,
+// so nothing that carries meaning is grey there.
+var projected = map[bool]map[Token]style{
+	true: {
+		Plain:     {ink: ink{0xffffff, 231, 15}},
+		Dim:       {ink: ink{0xf0f0f0, 255, 15}},
+		Faint:     {ink: ink{0xd8dde2, 253, 7}},
+		Future:    {ink: ink{0x8f99a3, 246, 8}},
+		Strong:    {ink: ink{0xffffff, 231, 15}, attrs: bold},
+		Accent:    {ink: ink{0x8fd3ff, 117, 14}},
+		Heading:   {ink: ink{0x8fd3ff, 117, 14}, attrs: bold},
+		Marked:    {ink: ink{0x8fd3ff, 117, 14}, attrs: reversed},
+		Cursor:    {ink: ink{0xffffff, 231, 15}, attrs: bold},
+		InRunning: {ink: ink{0x40ffc0, 86, 10}, attrs: bold},
+		InReady:   {ink: ink{0xffd75f, 221, 11}, attrs: bold},
+		InWaiting: {ink: ink{0x9cc4f0, 117, 14}},
+		inIdle:    {ink: ink{0xd8dde2, 253, 7}},
+		InDone:    {ink: ink{0xf0f0f0, 255, 15}},
+		InFailed:  {ink: ink{0xff9a66, 215, 9}, attrs: bold},
+		InKilled:  {ink: ink{0xffb8dc, 218, 13}, attrs: bold},
+		onWaiting: {ink: ink{0x8fb8e6, 110, 4}, behind: ink{0x1d2b39, 236, -1}},
+	},
+	false: {
+		Plain:     {ink: ink{0x000000, 16, 0}},
+		Dim:       {ink: ink{0x141414, 233, 0}},
+		Faint:     {ink: ink{0x303840, 237, 0}},
+		Future:    {ink: ink{0x7a848e, 244, 8}},
+		Strong:    {ink: ink{0x000000, 16, 0}, attrs: bold},
+		Accent:    {ink: ink{0x003f80, 18, 4}},
+		Heading:   {ink: ink{0x003f80, 18, 4}, attrs: bold},
+		Marked:    {ink: ink{0x003f80, 18, 4}, attrs: reversed},
+		Cursor:    {ink: ink{0x000000, 16, 0}, attrs: bold},
+		InRunning: {ink: ink{0x005a40, 22, 2}, attrs: bold},
+		InReady:   {ink: ink{0x704a00, 58, 3}, attrs: bold},
+		InWaiting: {ink: ink{0x2a5580, 24, 4}},
+		inIdle:    {ink: ink{0x303840, 237, 0}},
+		InDone:    {ink: ink{0x141414, 233, 0}},
+		InFailed:  {ink: ink{0xa03000, 88, 1}, attrs: bold},
+		InKilled:  {ink: ink{0x802060, 89, 5}, attrs: bold},
+		onWaiting: {ink: ink{0x2a5580, 24, 4}, behind: ink{0xe2ebf4, 255, -1}},
+	},
+}
+
 // plainAttrs are the attributes that stand for a token where there is no colour.
 var plainAttrs = [numTokens]attrs{
 	Dim: {ansi.AttrFaint}, Faint: {ansi.AttrFaint}, Future: {ansi.AttrFaint}, Accent: bold, Heading: {ansi.AttrUnderline},
-	InRunning: bold, inIdle: {ansi.AttrFaint}, InDone: {ansi.AttrFaint},
+	InRunning: bold, inIdle: {ansi.AttrFaint}, InDone: {ansi.AttrFaint}, veiled: {ansi.AttrFaint},
 }
 
 // Theme is everything about how things look: a value that is made anew when the
@@ -167,6 +215,8 @@ type Terminal struct {
 	Dark    bool                 // its background is
 	ASCII   bool                 // it shows no other signs
 	Profile colorprofile.Profile // how many colours it has
+
+	Projector bool // it is seen from far away, by means that take from every contrast
 }
 
 // NewTheme is the theme for a terminal.
@@ -180,7 +230,16 @@ func NewTheme(l Terminal) *Theme {
 		styles = &darkStyles
 	}
 	for t := range numTokens {
-		th.seq[t] = styles[t].sequence(plainAttrs[t], l.Profile)
+		style, colourless := styles[t], plainAttrs[t]
+		if l.Projector {
+			if far, ok := projected[l.Dark][t]; ok {
+				style = far
+			}
+			if t != veiled && t != Future && slices.Contains(colourless, ansi.AttrFaint) {
+				colourless = nil
+			}
+		}
+		th.seq[t] = style.sequence(colourless, l.Profile)
 	}
 	for c := range numCells {
 		th.cells[c] = th.lookOf(c, l)

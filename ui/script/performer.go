@@ -220,7 +220,7 @@ func (p *Performer) ready() bool {
 	case w.until != nil && w.time == 0 && !p.cameTrue():
 		return false
 	}
-	if p.how.Step && p.next < len(p.script.Steps) {
+	if p.how.Step && p.next < len(p.script.Steps) && !p.chose() {
 		if _, silent := p.script.Steps[p.next].action.(note); !silent {
 			p.wait = wait{} // a key is waited for
 			return false
@@ -228,6 +228,16 @@ func (p *Performer) ready() bool {
 	}
 	p.waits = false
 	return true
+}
+
+// chose reports whether the step before chooses a lesson: what there is to see of that comes
+// with the next.
+func (p *Performer) chose() bool {
+	if p.next == 0 {
+		return false
+	}
+	_, yes := p.script.Steps[p.next-1].action.(choose)
+	return yes
 }
 
 // cameTrue reports whether what is waited for is true. If it never will be the script ends.
@@ -306,6 +316,8 @@ func (p *Performer) Press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 		case "space", "enter", "right", "pgdown":
 			p.waits = false
 			return p.advance(), true
+		case "pgup":
+			return p.back(), true
 		}
 		return nil, false
 	case asked && len(key) == 1 && key >= "1" && key <= "9":
@@ -316,6 +328,65 @@ func (p *Performer) Press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 	p.pause()
 	return nil, key == "space"
 }
+
+// back does the step before the last one again. What steps have done stays done: a run that
+// is started again is another run.
+func (p *Performer) back() tea.Cmd {
+	at := p.next
+	for range 2 {
+		for at--; at > 0; at-- {
+			if _, silent := p.script.Steps[at].action.(note); !silent {
+				break
+			}
+		}
+	}
+	p.next, p.over, p.waits = max(at, 0), false, false
+	p.clear()
+	for i := p.next - 1; i >= 0; i-- { // the caption of then
+		if s, ok := p.script.Steps[i].action.(say); ok {
+			p.caption = s.said
+			break
+		}
+	}
+	p.gen++
+	return p.advance()
+}
+
+// Where is how far a script is: the steps done and all, the note of the teacher's that
+// holds now, the next step as it is written, and what was planned for all of it.
+func (p *Performer) Where() (step, steps int, note, next string, planned time.Duration) {
+	_, planned, _ = p.script.Length()
+	return min(p.next, len(p.script.Steps)), len(p.script.Steps), p.note(), p.upNext(), planned
+}
+
+// note is the note that holds now, "" for none: of the step that was done last, and of what
+// follows up to the next.
+func (p *Performer) note() (said string) {
+	for i := range p.script.Steps {
+		a, isNote := p.script.Steps[i].action.(note)
+		if i >= p.next && !isNote {
+			break
+		}
+		if said != "" && !isNote {
+			if _, another := p.script.Steps[i].action.(choose); another {
+				said = ""
+			}
+		}
+		if s := a.said.In(p.env.Words.Lang); isNote && s != "" {
+			said = s
+		}
+	}
+	return said
+}
+
+// Caption is the caption on the screen, nil for none. It must not be changed.
+func (p *Performer) Caption() Said { return p.caption }
+
+// Title is what the script is called.
+func (p *Performer) Title() string { return p.title() }
+
+// Begins reports whether nothing of the script was done yet.
+func (p *Performer) Begins() bool { return p.next == 0 }
 
 // Yield pauses a script that is played: the user does something else. One that waits for a
 // key goes on waiting.

@@ -14,11 +14,26 @@ type Env struct {
 	Keys     KeyMap          // in that language
 	Clean    bool            // what is of no use in a picture is left out: keys, ids of processes
 	Observed bool            // what is shown may be a program that was only observed
+	Stand    Stand           // how it is presented
 }
+
+// Stand is how the screens are shown to a class: what changes on them.
+type Stand struct {
+	On   bool // they are presented: large, and without what only one person reads
+	Spot bool // all but the chosen lane, or the current line of code, is dimmed
+	IDs  bool // the ids of processes and threads were asked for
+}
+
+// Bare reports whether ids of processes and threads are left out.
+func (e *Env) Bare() bool { return e.Clean || e.Stand.On && !e.Stand.IDs }
 
 // KeyLine writes the line of help for a screen.
 func (e *Env) KeyLine(p paint.Pen, on Scope) {
-	if !e.Clean {
+	switch {
+	case e.Clean:
+	case e.Stand.On && on&OnRuns != 0:
+		e.Keys.Short(p, on)
+	default:
 		e.Keys.Line(p, on)
 	}
 }

@@ -139,6 +139,16 @@ func (m KeyMap) Line(p paint.Pen, on Scope) {
 	}
 }
 
+// Short writes the line of help with the keys alone that are always in it, and those of a
+// presentation: a class reads what is above.
+func (m KeyMap) Short(p paint.Pen, on Scope) {
+	for i := range m {
+		if b := m[i]; (b.rank < 0 || b.do == Black || b.do == Spotlight || b.do == Pause || b.do == ShowClass) && b.offered(on) && p.Room() > itemWidth(b) {
+			item(&p, b)
+		}
+	}
+}
+
 // Table is all keys of a screen with what they do, and the columns that the
 // longest name takes; without those that will never do anything there.
 func (m KeyMap) Table(on Scope, never func(Action) bool) (rows []key.Help, pressed int) {

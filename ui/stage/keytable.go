@@ -86,6 +86,14 @@ const (
 	ShowSystem  // the lanes of an observed program that are its runtime's own, or hide them
 	ShowClaims  // what the tutorial says
 	ShowShows   // the scripts that ship with the program
+	Present     // to a class, or no longer
+	Black       // nothing is shown, until the next key
+	Spotlight   // all but one lane, or line of code, is dimmed
+	PointAt     // where the mouse clicks
+	ShowIDs     // of processes and threads, while it is presented
+	HoldStart   // a page before it begins
+	ShowNotes   // the teacher's
+	ShowClass   // the students who take part
 	ChangeTheme
 	ChangeLang
 	ShowHelp
@@ -126,6 +134,7 @@ type keyRow struct {
 var keyTable = []keyRow{
 	{do: Predict, keys: choiceKeys, shown: "1–9", on: OnAsk, rank: 1, words: func(k *text.Keys) text.Key { return k.Predict }},
 	{do: Skip, keys: []string{"enter", "space"}, shown: "enter", on: OnAsk, rank: 2, words: func(k *text.Keys) text.Key { return k.Skip }},
+	{do: Erase, keys: []string{"backspace"}, shown: "backspace", on: OnAsk, words: func(k *text.Keys) text.Key { return k.TakeBack }},
 	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnMenu | OnSearch, rank: 1, words: func(k *text.Keys) text.Key { return k.Start }},
 	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnClaims, rank: 1, words: func(k *text.Keys) text.Key { return k.OpenClaim }},
 	{do: Start, keys: []string{"enter"}, shown: "enter", on: OnShows, rank: 1, words: func(k *text.Keys) text.Key { return k.PlayShow }},
@@ -201,6 +210,14 @@ var keyTable = []keyRow{
 	{do: CompareAll, keys: []string{"c"}, shown: "c", on: OnMenu | OnRuns | OnVersus, rank: 8, hides: true, words: func(k *text.Keys) text.Key { return k.Compare }},
 	{do: ExportCard, on: OnRuns | OnVersus, rank: 9, hides: true},
 	{do: Film, on: OnRuns | OnVersus, rank: 17},
+	{do: Present, keys: []string{"B"}, shown: "B", on: Everywhere, rank: 18, words: func(k *text.Keys) text.Key { return k.Present }},
+	{do: Black, keys: []string{"b"}, shown: "b", on: Everywhere, words: func(k *text.Keys) text.Key { return k.Black }},
+	{do: Spotlight, keys: []string{"d"}, shown: "d", on: Everywhere, words: func(k *text.Keys) text.Key { return k.Spotlight }},
+	{do: PointAt, keys: []string{"i"}, shown: "i", on: Everywhere, words: func(k *text.Keys) text.Key { return k.PointAt }},
+	{do: ShowIDs, keys: []string{"I"}, shown: "I", on: Everywhere, words: func(k *text.Keys) text.Key { return k.IDs }},
+	{do: HoldStart, keys: []string{"H"}, shown: "H", on: Everywhere, words: func(k *text.Keys) text.Key { return k.HoldStart }},
+	{do: ShowNotes, keys: []string{"O"}, shown: "O", on: Everywhere, words: func(k *text.Keys) text.Key { return k.Notes }},
+	{do: ShowClass, keys: []string{"C"}, shown: "C", on: Everywhere, rank: 18, words: func(k *text.Keys) text.Key { return k.Class }},
 	{do: ChangeTheme, keys: []string{"t"}, shown: "t", on: Everywhere, rank: 11, words: func(k *text.Keys) text.Key { return k.Theme }},
 	{do: ChangeLang, keys: []string{"L"}, shown: "L", on: Everywhere, rank: 8, words: func(k *text.Keys) text.Key { return k.Lang }},
 	{do: ShowHelp, keys: []string{"?"}, shown: "?", on: Everywhere, rank: -2, words: func(k *text.Keys) text.Key { return k.Help }},

@@ -145,4 +145,5 @@ var Chinese = Catalogue{
 	CLI:     chineseCLI,
 	Topics:  chineseTopics,
 	Scripts: chineseScripts,
+	Present: chinesePresent,
 }

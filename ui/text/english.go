@@ -145,4 +145,5 @@ var English = Catalogue{
 	CLI:     englishCLI,
 	Topics:  englishTopics,
 	Scripts: englishScripts,
+	Present: englishPresent,
 }

@@ -32,7 +32,9 @@ type Keys struct {
 	FilmAs                                            string // likewise
 	Claims, OpenClaim                                 Key    // what the tutorial says
 	Shows, PlayShow                                   Key    // the scripts that ship with the program
-	Leave, Exit, Quit                                 Key    // one screen back; out, where there is none; out from anywhere
+	Present, Black, Spotlight, PointAt                Key    // of a presentation
+	IDs, HoldStart, Notes, TakeBack, Class            Key
+	Leave, Exit, Quit                                 Key // one screen back; out, where there is none; out from anywhere
 }
 
 var englishKeys = Keys{
@@ -111,6 +113,15 @@ var englishKeys = Keys{
 	Film:      Key{"film", "film what is shown, as %s: all, or from mark to mark"},
 	ExportAs:  "save %s",
 	FilmAs:    "film %s",
+	Present:   Key{"present", "present to a class: large, no card, no ids; again: as before"},
+	Black:     Key{"black", "presenting: black screen, until the next key"},
+	Spotlight: Key{"spotlight", "presenting: dim all but the chosen lane, or the current line"},
+	PointAt:   Key{"pointer", "presenting: a pointer where the mouse clicks"},
+	TakeBack:  Key{"take back", "presenting: take back the vote that was pressed last"},
+	Class:     Key{"class", "lanes serve: who is there, the class code, the exercise"},
+	IDs:       Key{"ids", "presenting: ids of processes and threads, or not"},
+	HoldStart: Key{"hold", "presenting: a page that says ready; space begins"},
+	Notes:     Key{"notes", "presenting: your notes below, with clock and next step"},
 	Leave:     Key{"back", "go back"},
 	Exit:      Key{"quit", "quit"},
 	Quit:      Key{"quit", "quit at once"},
@@ -193,6 +204,15 @@ var chineseKeys = Keys{
 	Film:      Key{"录像", "把画面录成 %s：全部，或从标记到标记"},
 	ExportAs:  "存 %s",
 	FilmAs:    "录 %s",
+	Present:   Key{"投影", "投影给全班看：大字，无结果卡和编号；再按恢复"},
+	Black:     Key{"黑屏", "投影时：黑屏，按任意键恢复"},
+	Spotlight: Key{"聚光", "投影时：只突出所选泳道，或当前的代码行"},
+	PointAt:   Key{"指针", "投影时：鼠标点到哪里，指针指到哪里"},
+	TakeBack:  Key{"撤回", "投影时：撤回最后按下的一票"},
+	Class:     Key{"全班", "lanes serve：谁在场、课堂口令、练习"},
+	IDs:       Key{"编号", "投影时：显示或隐藏进程和线程编号"},
+	HoldStart: Key{"待命", "投影时：显示“准备好了”，按空格开始"},
+	Notes:     Key{"备注", "投影时：下方显示备注、时间和下一步"},
 	Leave:     Key{"返回", "返回"},
 	Exit:      Key{"退出", "退出"},
 	Quit:      Key{"退出", "立即退出"},

@@ -94,6 +94,7 @@ type Catalogue struct {
 	CLI      CLI
 	Topics   Topics
 	Scripts  Scripts
+	Present  Present
 }
 
 // Note is what the screen says after a key, until the next, in any language.

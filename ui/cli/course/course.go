@@ -72,6 +72,14 @@ func Dir() string {
 	return filepath.Join(dir, "lanes")
 }
 
+// Beside is a file of that name in the folder of the memory, "" if nothing is remembered.
+func (m *Memory) Beside(name string) string {
+	if m.path == "" {
+		return ""
+	}
+	return filepath.Join(filepath.Dir(m.path), name)
+}
+
 // State is what is remembered now.
 func (m *Memory) State() State {
 	m.mu.Lock()

@@ -1,0 +1,331 @@
+package serve
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"lanes/engine/event"
+	"lanes/engine/history"
+	"lanes/engine/lesson"
+	"lanes/ui/paint"
+	"lanes/ui/text"
+)
+
+// Options say who may come and what a class does.
+type Options struct {
+	Addr     string // to listen on
+	Open     bool   // nobody is asked for a code: the address is this machine alone
+	Keys     string // a file of keys that may come in place of the code, "" for none
+	HostKey  string // the file of the host key; made if it is not there
+	Students int    // at most
+	PerName  int    // sessions of one name, at most
+	Names    bool   // the teacher sees the names
+	Lang     text.Lang
+	Codes    map[string]lesson.Code
+	Exercise *Exercise // nil for none
+}
+
+// How often the class looks at keys, and after how many of those looks it draws.
+const (
+	lookEvery  = 50 * time.Millisecond
+	frameEvery = 100 * time.Millisecond
+)
+
+// Class is the students of a presentation. It is safe for concurrent use.
+type Class struct {
+	o Options
+
+	mu      sync.Mutex
+	scene   *Scene  // the newest; its events are in fed
+	fresh   bool    // it was not looked at yet
+	fed     []chunk // of events that are not in the timeline yet
+	list    []Who   // as the last look found them
+	joining []*seat
+	seats   int // in the class or joining
+	number  int // of the last seat
+	names   map[string]int
+	code    string
+	closed  bool
+	door    *door
+	changed func() // something that the teacher sees is new
+
+	// What follows belongs to the loop.
+	in      map[int]*seat
+	now     *Scene
+	version int
+	tl      *history.Timeline
+	of      any
+	drawn   map[look]*drawing
+	looks   int
+	done    chan struct{}
+}
+
+// chunk is new events of a run.
+type chunk struct {
+	of     any
+	info   event.Info
+	events []event.Event
+	edge   time.Duration
+}
+
+// drawing is what seats of a look that follow share.
+type drawing struct {
+	view    *view
+	version int
+	bytes   []byte
+	used    int
+}
+
+// Who is a student, as the teacher sees one.
+type Who struct {
+	Number   int
+	Name     string // "" unless names were asked for
+	Follows  bool
+	Voted    bool
+	Steps    int   // of the exercise so far
+	Reached  int   // after how many its goal was reached, 0 for not yet
+	Schedule []int // that has reached it, or the one so far
+}
+
+// New is a class of nobody yet.
+func New(o Options) *Class {
+	return &Class{o: o, names: map[string]int{}, code: newCode(), in: map[int]*seat{}, drawn: map[look]*drawing{}, done: make(chan struct{})}
+}
+
+// Program is the program of the exercise, "" if there is none.
+func (c *Class) Program() string {
+	if c.o.Exercise == nil {
+		return ""
+	}
+	return c.o.Exercise.Program
+}
+
+// OnChange has f called when something that the teacher sees is new. It must not wait.
+func (c *Class) OnChange(f func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.changed = f
+}
+
+// Show shows a scene to all that follow. It does not wait for anybody.
+func (c *Class) Show(s Scene) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if r := s.Run; r != nil {
+		c.fed = append(c.fed, chunk{r.Of, r.Info, r.Events, r.Edge})
+	}
+	c.scene, c.fresh = &s, true
+}
+
+// List is the students as they are now, by number.
+func (c *Class) List() []Who {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Clone(c.list)
+}
+
+// PutOut puts a student out.
+func (c *Class) PutOut(number int) { c.tell(number, func(t *text.Present) string { return t.PutOut }) }
+
+// tell ends a seat with a reason, or with 0 all.
+func (c *Class) tell(number int, why reason) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for n, s := range c.in {
+		if number == 0 || n == number {
+			s.end(why)
+		}
+	}
+	for _, s := range c.joining {
+		if number == 0 {
+			s.end(why)
+		}
+	}
+}
+
+// reason is why a seat ends, in a language.
+type reason func(*text.Present) string
+
+// join takes a seat in, or says why not.
+func (c *Class) join(s *seat) (refused reason) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case c.closed:
+		return func(t *text.Present) string { return t.Ended }
+	case c.seats >= c.o.Students:
+		return func(t *text.Present) string { return t.Full }
+	case c.o.PerName > 0 && c.names[s.name] >= c.o.PerName:
+		return func(t *text.Present) string { return t.SameName }
+	}
+	c.seats++
+	c.number++
+	c.names[s.name]++
+	s.number = c.number
+	c.joining = append(c.joining, s)
+	return nil
+}
+
+// leave gives the place of a seat free.
+func (c *Class) leave(s *seat) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.seats--
+	if c.names[s.name]--; c.names[s.name] <= 0 {
+		delete(c.names, s.name)
+	}
+	s.gone = true
+}
+
+// run is the loop, until ctx is done.
+func (c *Class) run(ctx context.Context) {
+	defer close(c.done)
+	tick := time.NewTicker(lookEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-tick.C:
+			c.look(now)
+		}
+	}
+}
+
+// look takes what is new, and draws what has changed.
+func (c *Class) look(now time.Time) {
+	c.looks++
+	changed := c.take()
+	draws := c.looks%int(frameEvery/lookEvery) == 0
+	for _, s := range c.in {
+		if s.update(c, now) {
+			changed = true
+		}
+	}
+	for _, s := range c.in {
+		if draws || s.dirty {
+			s.draw(c)
+		}
+	}
+	if draws {
+		for l, d := range c.drawn {
+			if c.looks-d.used > 200 {
+				delete(c.drawn, l)
+			}
+		}
+	}
+	c.report(changed)
+}
+
+// take takes the newest scene, with its events, and who has come and gone.
+func (c *Class) take() (changed bool) {
+	c.mu.Lock()
+	fed, fresh := c.fed, c.fresh
+	c.fed, c.fresh = nil, false
+	if fresh {
+		c.now = c.scene
+		c.version++
+	}
+	for _, s := range c.joining {
+		c.in[s.number] = s
+		changed = true
+	}
+	c.joining = nil
+	for n, s := range c.in {
+		if s.gone {
+			delete(c.in, n)
+			changed = true
+		}
+	}
+	c.mu.Unlock()
+	for _, f := range fed {
+		if f.of != c.of {
+			c.of, c.tl = f.of, history.NewTimeline(f.info)
+		}
+		c.tl.Add(event.Batch{Events: f.events, Now: f.edge})
+	}
+	return changed
+}
+
+// report tells the teacher who is there.
+func (c *Class) report(changed bool) {
+	if !changed {
+		return
+	}
+	list := make([]Who, 0, len(c.in))
+	for _, s := range c.in {
+		list = append(list, s.who(c))
+	}
+	slices.SortFunc(list, func(a, b Who) int { return cmp.Compare(a.Number, b.Number) })
+	c.mu.Lock()
+	c.list = list
+	tell := c.changed
+	c.mu.Unlock()
+	if tell != nil {
+		tell()
+	}
+}
+
+// shown is the run on the screen, nil if there is none, or not yet all of it.
+func (c *Class) shown() *Run {
+	if c.now == nil || c.now.Run == nil || c.now.Run.Of != c.of {
+		return nil
+	}
+	return c.now.Run
+}
+
+// maxLooks is how many looks are drawn; who has another one sees it at a usual size.
+const maxLooks = 24
+
+// usual are the sizes that many may share.
+var usual = [][2]int{{160, 45}, {120, 40}, {100, 30}, {80, 24}, {60, 18}, {minWidth, minHeight}}
+
+// shared is the frame for a look, drawn once for each moment.
+func (c *Class) shared(l look) []byte {
+	d := c.drawn[l]
+	if d == nil && len(c.drawn) >= maxLooks {
+		for _, size := range usual {
+			if size[0] <= l.w && size[1] <= l.h {
+				l.w, l.h = size[0], size[1]
+				break
+			}
+		}
+		d = c.drawn[l]
+	}
+	if d == nil {
+		d = &drawing{view: newView(l, c.o.Codes), version: -1}
+		c.drawn[l] = d
+	}
+	if d.used = c.looks; d.version != c.version {
+		d.version = c.version
+		t := &d.view.env.Words.Present
+		d.bytes = frame(c.picture(d.view, true, true, "")+"\n"+d.view.status(paint.Accent, t.Follows, t.SeatKeys), l.h)
+	}
+	return d.bytes
+}
+
+// said is a text in a language, or the one for all others.
+func said(s map[text.Lang]string, l text.Lang) string {
+	if one, ok := s[l]; ok {
+		return one
+	}
+	return s[""]
+}
+
+// picture is what a view shows of the scene, without its last row.
+func (c *Class) picture(v *view, follows, looksToo bool, foot string) string {
+	s := c.now
+	switch r := c.shown(); {
+	case s == nil || s.Black:
+		return ""
+	case s.Question != nil:
+		return v.captioned(v.question(s.Question, foot), said(s.Said, v.env.Words.Lang))
+	case r != nil:
+		v.show(r, c.tl, follows, looksToo)
+		return v.captioned(v.draw(), said(s.Said, v.env.Words.Lang))
+	}
+	return fit(s.Frame, v.env.W, v.env.H)
+}

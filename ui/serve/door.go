@@ -1,0 +1,398 @@
+package serve
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/big"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"charm.land/log/v2"
+	"charm.land/ssh"
+	"charm.land/wish/v2"
+	"github.com/charmbracelet/colorprofile"
+	gossh "golang.org/x/crypto/ssh"
+
+	"lanes/engine/clean"
+	"lanes/ui/text"
+)
+
+// Bounds of what comes from outside.
+const (
+	maxTries     = 3                // of a connection
+	maxWrong     = 30               // wrong codes from one address within wrongFor, before it is refused; a class may share one
+	wrongFor     = time.Minute      //
+	maxName      = 32               // bytes
+	maxStrangers = 64               // connections beyond the students that are there
+	handshake    = 15 * time.Second // to log in
+	writeBuffer  = 16 << 10         // bytes of the kernel's: frames that wait there are stale
+	goodbye      = 300 * time.Millisecond
+)
+
+// door is where students come in.
+type door struct {
+	class  *Class
+	server *ssh.Server
+	print  string // the fingerprint of the host key
+
+	mu    sync.Mutex
+	conns int
+	wrong map[string]*tries // by address
+}
+
+// tries are the wrong codes from an address.
+type tries struct {
+	n     int
+	since time.Time
+}
+
+// Open lets students in until ctx is done or the class is closed. where is the address that
+// it listens on.
+func (c *Class) Open(ctx context.Context) (where net.Addr, err error) {
+	silence()
+	if err := os.MkdirAll(filepath.Dir(c.o.HostKey), 0o700); err != nil {
+		return nil, fmt.Errorf("host key: %w", err)
+	}
+	d := &door{class: c, wrong: map[string]*tries{}}
+	options := []ssh.Option{
+		wish.WithAddress(c.o.Addr),
+		wish.WithVersion("lanes"),
+		wish.WithHostKeyPath(c.o.HostKey),
+		func(s *ssh.Server) error {
+			s.HandshakeTimeout = handshake
+			s.ConnCallback = d.connected
+			s.ConnectionCloseCallback = func(net.Conn) { d.count(-1) }
+			s.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig { return &gossh.ServerConfig{MaxAuthTries: maxTries} }
+			s.Handler = func(ssh.Session) {} // our own channels come first
+			s.ChannelHandlers = map[string]ssh.ChannelHandler{"session": d.session}
+			s.RequestHandlers = map[string]ssh.RequestHandler{}
+			s.SubsystemHandlers = map[string]ssh.SubsystemHandler{}
+			return nil
+		},
+	}
+	switch {
+	case c.o.Keys != "":
+		options = append(options, wish.WithAuthorizedKeys(c.o.Keys))
+	case !c.o.Open:
+		options = append(options, wish.WithPasswordAuth(d.password))
+	}
+	if d.server, err = wish.NewServer(options...); err != nil {
+		return nil, err
+	}
+	if len(d.server.HostSigners) > 0 {
+		d.print = gossh.FingerprintSHA256(d.server.HostSigners[0].PublicKey())
+	}
+	l, err := net.Listen("tcp", c.o.Addr)
+	if err != nil {
+		return nil, err
+	}
+	c.mu.Lock()
+	c.door = d
+	c.mu.Unlock()
+	ctx, stop := context.WithCancel(ctx)
+	go c.run(ctx)
+	go func() {
+		defer stop()
+		_ = d.server.Serve(l)
+	}()
+	return l.Addr(), nil
+}
+
+// silence keeps the loggers of the libraries off the screen.
+func silence() {
+	log.SetDefault(log.New(io.Discard))
+	slog.SetDefault(slog.New(slog.DiscardHandler))
+}
+
+// Close ends all seats, which say why, and lets nobody in any more.
+func (c *Class) Close() {
+	c.mu.Lock()
+	c.closed = true
+	d := c.door
+	c.mu.Unlock()
+	c.tell(0, func(t *text.Present) string { return t.Ended })
+	if d == nil {
+		return
+	}
+	ctx, stop := context.WithTimeout(context.Background(), goodbye)
+	defer stop()
+	_ = d.server.Shutdown(ctx)
+	_ = d.server.Close()
+	<-c.done
+}
+
+// Fingerprint is that of the host key, Code the class code, "" if none is asked for.
+func (c *Class) Fingerprint() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.door == nil {
+		return ""
+	}
+	return c.door.print
+}
+
+// Code is the code that students give, "" if none is asked for.
+func (c *Class) Code() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.o.Open || c.o.Keys != "" {
+		return ""
+	}
+	return c.code
+}
+
+// Recode makes another code. Who is in stays.
+func (c *Class) Recode() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.code = newCode()
+}
+
+// newCode is a code that is easily read out and typed.
+func newCode() string {
+	n, err := rand.Int(rand.Reader, big.NewInt(900_000))
+	if err != nil {
+		panic(err) // it never fails
+	}
+	return fmt.Sprint(100_000 + n.Int64())
+}
+
+// count counts connections, and reports whether there is room for one more.
+func (d *door) count(n int) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if n > 0 && d.conns >= d.class.o.Students+maxStrangers {
+		return false
+	}
+	d.conns += n
+	return true
+}
+
+// connected takes a connection, or refuses it.
+func (d *door) connected(_ ssh.Context, conn net.Conn) net.Conn {
+	if d.refused(host(conn.RemoteAddr())) || !d.count(1) {
+		return nil
+	}
+	if tcp, ok := conn.(*net.TCPConn); ok {
+		_ = tcp.SetWriteBuffer(writeBuffer)
+	}
+	return conn
+}
+
+// host is the address without its port.
+func host(a net.Addr) string {
+	h, _, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return a.String()
+	}
+	return h
+}
+
+// refused reports whether too many wrong codes have come from an address.
+func (d *door) refused(from string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	t := d.wrong[from]
+	return t != nil && t.n >= maxWrong && time.Since(t.since) < wrongFor
+}
+
+// password checks the code.
+func (d *door) password(ctx ssh.Context, code string) bool {
+	from := host(ctx.RemoteAddr())
+	if d.refused(from) {
+		return false
+	}
+	want := d.class.Code()
+	if subtle.ConstantTimeCompare([]byte(strings.TrimSpace(code)), []byte(want)) == 1 {
+		return true
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	t := d.wrong[from]
+	if t == nil || time.Since(t.since) >= wrongFor {
+		if len(d.wrong) > 10_000 {
+			clear(d.wrong)
+		}
+		t = &tries{since: time.Now()}
+		d.wrong[from] = t
+	}
+	t.n++
+	return false
+}
+
+// one marks the context of a connection that has had its session.
+type one struct{}
+
+// session takes the channel of a session: one in each connection, with a terminal and
+// nothing else. Of the requests on it those for a terminal, a shell, the size and the colours
+// pass; all others are refused.
+func (d *door) session(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewChannel, ctx ssh.Context) {
+	ctx.Lock()
+	had := ctx.Value(one{}) != nil
+	ctx.Unlock()
+	if had {
+		_ = offered.Reject(gossh.Prohibited, "one session in each connection")
+		return
+	}
+	ctx.SetValue(one{}, true)
+	ch, requests, err := offered.Accept()
+	if err != nil {
+		return
+	}
+	defer ch.Close()
+	v := visit{class: d.class, conn: conn, ch: ch, name: clean.Line(conn.User(), maxName)}
+	v.look = look{dark: true, lang: d.class.o.Lang, profile: colorprofile.ANSI256}
+	for req := range requests {
+		ok := v.request(req)
+		if req.WantReply {
+			_ = req.Reply(ok, nil)
+		}
+		if ok && req.Type == "shell" {
+			go v.stay()
+		}
+	}
+	if v.seat != nil {
+		v.seat.end(func(t *text.Present) string { return t.Dropped })
+	}
+}
+
+// visit is a session on its way to its seat.
+type visit struct {
+	class *Class
+	conn  io.Closer
+	ch    gossh.Channel
+	name  string
+	look  look
+	pty   bool
+	seat  *seat // since the shell was asked for
+}
+
+// request takes a request, and reports whether it passes.
+func (v *visit) request(req *gossh.Request) bool {
+	switch req.Type {
+	case "pty-req":
+		var p struct {
+			Term           string
+			W, H, PxW, PxH uint32
+			Modes          string
+		}
+		if v.pty || v.seat != nil || gossh.Unmarshal(req.Payload, &p) != nil || p.Term == "dumb" {
+			return false
+		}
+		v.pty = true
+		v.look.w, v.look.h = size(p.W, maxWidth), size(p.H, maxHeight)
+		if p.Term == "linux" || strings.HasPrefix(p.Term, "vt") {
+			v.look.profile = min(v.look.profile, colorprofile.ANSI)
+		}
+		return true
+	case "window-change":
+		var p struct{ W, H, PxW, PxH uint32 }
+		if !v.pty || gossh.Unmarshal(req.Payload, &p) != nil {
+			return false
+		}
+		v.look.w, v.look.h = size(p.W, maxWidth), size(p.H, maxHeight)
+		if v.seat != nil {
+			v.seat.resize(v.look.w, v.look.h)
+		}
+		return true
+	case "env":
+		var p struct{ Key, Value string }
+		if v.seat != nil || gossh.Unmarshal(req.Payload, &p) != nil || p.Key != "COLORTERM" {
+			return false
+		}
+		if p.Value == "truecolor" || p.Value == "24bit" {
+			v.look.profile = colorprofile.TrueColor
+		}
+		return true
+	case "shell":
+		if v.seat != nil {
+			return false
+		}
+		v.seat = newSeat(v.name, v.ch, v.look)
+		return true
+	}
+	if req.Type == "exec" || req.Type == "subsystem" {
+		_, _ = io.WriteString(v.ch.Stderr(), text.For(v.look.lang).Present.NoTerminal+"\r\n")
+		_ = v.ch.Close()
+	}
+	return false
+}
+
+// size is a number of columns or rows within bounds.
+func size(n uint32, most int) int { return int(min(n, uint32(most))) }
+
+// stay is the time at the seat, until it ends; then the terminal says why.
+func (v *visit) stay() {
+	s := v.seat
+	defer v.ch.Close()
+	if !v.pty {
+		_, _ = io.WriteString(v.ch, text.For(v.look.lang).Present.NoTerminal+"\r\n")
+		exit(v.ch, 1)
+		return
+	}
+	if refused := v.class.join(s); refused != nil {
+		_, _ = io.WriteString(v.ch, refused(&text.For(v.look.lang).Present)+"\r\n")
+		exit(v.ch, 1)
+		return
+	}
+	defer v.class.leave(s)
+	_, _ = io.WriteString(v.ch, strings.Repeat("\r\n", v.look.h)) // what was there before can be scrolled back to
+	go s.write()
+	go v.read()
+	<-s.ended
+	said := make(chan struct{})
+	go func() { // a frozen terminal takes nothing, not even this
+		defer close(said)
+		_, _ = v.ch.Write(s.bye())
+		exit(v.ch, 0)
+	}()
+	select {
+	case <-said:
+	case <-time.After(goodbye):
+		_ = v.conn.Close()
+	}
+}
+
+// exit tells the client the status of the session.
+func exit(ch gossh.Channel, code uint32) {
+	_, _ = ch.SendRequest("exit-status", false, gossh.Marshal(struct{ Code uint32 }{code}))
+}
+
+// read reads keys until the terminal is gone.
+func (v *visit) read() {
+	var buf [512]byte
+	kept := 0
+	for {
+		n, err := v.ch.Read(buf[kept:])
+		b := buf[:kept+n]
+		for len(b) > 0 {
+			name, used := nextKey(b)
+			if used == 0 {
+				if len(b) < maxSequence {
+					break
+				}
+				used = 1
+			}
+			if name != "" {
+				v.seat.press(name)
+			}
+			b = b[used:]
+		}
+		kept = copy(buf[:], b)
+		if err != nil {
+			if !errors.Is(err, io.EOF) || n == 0 {
+				v.seat.end(func(t *text.Present) string { return t.Dropped })
+			}
+			return
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package serve
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"lanes/engine/event"
+	"lanes/ui/axis"
+	"lanes/ui/present"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+// Scene is what the teacher shows: a question, a run, or the screen as it is.
+type Scene struct {
+	Frame    string // the teacher's screen, rows parted by "\n"
+	W, H     int    // its size
+	Run      *Run   // nil if no run is on the screen
+	Question *Question
+	Said     map[text.Lang]string // the caption, by language; "" for all others
+	Black    bool
+}
+
+// Run is the run on the teacher's screen, and how the teacher looks at it.
+type Run struct {
+	Of     any // which run it is: scenes of the same one have the same
+	Info   event.Info
+	Events []event.Event // those that no scene of this run had before
+	From   int           // how many that were
+	Edge   time.Duration
+	Over   bool
+	Head   axis.Playhead // where in time the teacher is
+	Lane   int           // that is chosen, below 0 for none
+	Zoom   time.Duration // the length of a column, 0 for all
+	Key    string        // under what was voted, "" if nothing was
+	Votes  *present.Votes
+}
+
+// Question is one that is open.
+type Question struct {
+	Ask   map[text.Lang]stage.Question
+	Votes *present.Votes
+}
+
+// fit is the teacher's frame on a terminal of another size: what has no room is cut off.
+func fit(frame string, w, h int) string {
+	rows := strings.Split(frame, "\n")
+	rows = rows[:min(len(rows), h)]
+	for i := range rows {
+		if ansi.StringWidth(rows[i]) > w {
+			rows[i] = ansi.Truncate(rows[i], w, "")
+		}
+	}
+	return strings.Join(rows, "\n")
+}

@@ -1,0 +1,419 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	gossh "golang.org/x/crypto/ssh"
+
+	"lanes/engine/step"
+	"lanes/ui/axis"
+	"lanes/ui/present"
+	"lanes/ui/sample"
+	"lanes/ui/stage"
+	"lanes/ui/text"
+)
+
+const ms = time.Millisecond
+
+// hall is a class that is open on this machine.
+type hall struct {
+	*testing.T
+	*Class
+	at string
+}
+
+func opened(t *testing.T, o Options) *hall {
+	t.Helper()
+	o.Addr, o.HostKey, o.Lang = "127.0.0.1:0", filepath.Join(t.TempDir(), "key"), text.EN
+	if o.Students == 0 {
+		o.Students = 20
+	}
+	c := New(o)
+	at, err := c.Open(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(c.Close)
+	return &hall{t, c, at.String()}
+}
+
+// teaches shows a moment of the sample run.
+func (h *hall) teaches(at time.Duration) {
+	tl := sample.Run()
+	r := &Run{Of: "the sample", Info: tl.Info, Edge: tl.Edge(), Over: true, Head: axis.Playhead{Mode: axis.Held, At: at}, Lane: -1}
+	h.mu.Lock()
+	begun := h.scene != nil && h.scene.Run != nil
+	h.mu.Unlock()
+	if !begun {
+		for i := range tl.Len() {
+			r.Events = append(r.Events, *tl.Event(i))
+		}
+	}
+	h.Show(Scene{Run: r})
+}
+
+// asks opens a question.
+func (h *hall) asks() *present.Votes {
+	v := &present.Votes{}
+	q := stage.Question{Ask: "Which end comes first?", Choices: []string{"left", "right"}}
+	h.Show(Scene{Question: &Question{Votes: v, Ask: map[text.Lang]stage.Question{text.EN: q, text.ZH: q}}})
+	return v
+}
+
+// student is a client with a terminal.
+type student struct {
+	t       *testing.T
+	conn    *gossh.Client
+	session *gossh.Session
+	in      io.WriteCloser
+
+	mu   sync.Mutex
+	seen strings.Builder
+	over bool
+}
+
+func (h *hall) dial(user, code string) (*gossh.Client, error) {
+	return gossh.Dial("tcp", h.at, &gossh.ClientConfig{
+		User: user, Auth: []gossh.AuthMethod{gossh.Password(code)}, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 10 * time.Second,
+	})
+}
+
+// comes lets a student in at a terminal of that size.
+func (h *hall) comes(user string, w, rows int) *student {
+	h.Helper()
+	conn, err := h.dial(user, h.Code())
+	if err != nil {
+		h.Fatal(err)
+	}
+	session, err := conn.NewSession()
+	if err != nil {
+		h.Fatal(err)
+	}
+	s := &student{t: h.T, conn: conn, session: session}
+	s.in, _ = session.StdinPipe()
+	out, _ := session.StdoutPipe()
+	if err := session.RequestPty("xterm-256color", rows, w, gossh.TerminalModes{}); err != nil {
+		h.Fatal(err)
+	}
+	if err := session.Shell(); err != nil {
+		h.Fatal(err)
+	}
+	go func() {
+		var buf [32 << 10]byte
+		for {
+			n, err := out.Read(buf[:])
+			s.mu.Lock()
+			s.seen.Write(buf[:n])
+			s.over = s.over || err != nil
+			s.mu.Unlock()
+			if err != nil {
+				return
+			}
+		}
+	}()
+	h.Cleanup(func() { conn.Close() })
+	return s
+}
+
+// frame is the last frame that has come.
+func (s *student) frame() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := s.seen.String()
+	if at := strings.LastIndex(all, "\x1b[H"); at >= 0 {
+		all = all[at:]
+	}
+	return ansi.Strip(all)
+}
+
+// sees waits until the student sees something.
+func (s *student) sees(what string) {
+	s.t.Helper()
+	s.until(what, func() bool { return strings.Contains(s.frame(), what) })
+}
+
+func (s *student) until(what string, true func() bool) {
+	s.t.Helper()
+	for begun := time.Now(); !true(); time.Sleep(5 * ms) {
+		if time.Since(begun) > 15*time.Second {
+			s.t.Fatalf("no %s in\n%s", what, s.frame())
+		}
+	}
+}
+
+func (s *student) presses(keys string) { _, _ = io.WriteString(s.in, keys) }
+
+func TestAStudentFollowsAndLooksForThemselves(t *testing.T) {
+	h := opened(t, Options{Open: true})
+	h.teaches(300 * ms)
+	s := h.comes("anna", 100, 30)
+	s.sees("0.300")
+	s.sees("following the teacher")
+	h.teaches(500 * ms)
+	s.sees("0.500")
+	s.presses("\x1b[D") // one column back
+	s.sees("your own moment")
+	before := s.frame()
+	h.teaches(700 * ms)
+	s.presses("L")
+	s.sees("你自己的时刻")
+	if strings.Contains(s.frame(), "0.700") || !strings.Contains(before, "0.4") {
+		t.Errorf("it does not stay:\n%s", s.frame())
+	}
+	s.presses("\x1b[F")
+	s.sees("0.700")
+	s.sees("跟随老师")
+	if err := s.session.WindowChange(18, 60); err != nil {
+		t.Error(err)
+	}
+	s.until("a small frame", func() bool { return strings.Count(s.frame(), "\n") == 17 })
+	s.presses("q")
+	s.sees("再见")
+	s.until("the end", func() bool { s.mu.Lock(); defer s.mu.Unlock(); return s.over })
+}
+
+func TestVotesCountOnceASeat(t *testing.T) {
+	h := opened(t, Options{Open: true})
+	v := h.asks()
+	a, b := h.comes("anna", 80, 24), h.comes("anna", 60, 18)
+	a.sees("Which end comes first?")
+	b.sees("Which end comes first?")
+	a.presses("1229\x1b[2J7")
+	b.presses("2")
+	a.sees("your vote: 2")
+	b.sees("your vote: 2")
+	if counts, all := v.Counts(2); all != 2 || counts[1] != 2 {
+		t.Errorf("the votes are %v", counts)
+	}
+	if strings.Contains(a.frame(), "votes:") {
+		t.Error("a student sees how others vote")
+	}
+}
+
+func TestTheTeacherPutsSomebodyOut(t *testing.T) {
+	h := opened(t, Options{Open: true, Names: true, PerName: 2})
+	h.teaches(300 * ms)
+	s := h.comes("bad\x1b]0;owned\x07\u202egnp", 80, 24)
+	s.sees("0.300")
+	s.until("the list", func() bool { return len(h.List()) == 1 })
+	who := h.List()[0]
+	if strings.ContainsAny(who.Name, "\x1b\x07\u202e") {
+		t.Errorf("the name is %q", who.Name)
+	}
+	h.PutOut(who.Number)
+	s.sees("The teacher has ended your session.")
+	s.until("nobody", func() bool { return len(h.List()) == 0 })
+	h.comes("twin", 80, 24).sees("0.300")
+	h.comes("twin", 80, 24).sees("0.300")
+	h.comes("twin", 80, 24).sees("too many sessions of this name")
+}
+
+// TestNothingButAPicture: a client cannot run, read, write, forward or open anything.
+func TestNothingButAPicture(t *testing.T) {
+	h := opened(t, Options{Open: true})
+	h.teaches(300 * ms)
+	for name, try := range map[string]func(c *gossh.Client, s *gossh.Session) error{
+		"exec":      func(_ *gossh.Client, s *gossh.Session) error { return s.Run("id") },
+		"sftp":      func(_ *gossh.Client, s *gossh.Session) error { return s.RequestSubsystem("sftp") },
+		"any env":   func(_ *gossh.Client, s *gossh.Session) error { return s.Setenv("LD_PRELOAD", "x") },
+		"agent":     func(_ *gossh.Client, s *gossh.Session) error { return refusal(s, "auth-agent-req@openssh.com") },
+		"x11":       func(_ *gossh.Client, s *gossh.Session) error { return refusal(s, "x11-req") },
+		"signal":    func(_ *gossh.Client, s *gossh.Session) error { return refusal(s, "signal") },
+		"two":       func(c *gossh.Client, _ *gossh.Session) error { _, err := c.NewSession(); return err },
+		"local":     func(c *gossh.Client, _ *gossh.Session) error { _, err := c.Dial("tcp", "127.0.0.1:1"); return err },
+		"remote":    func(c *gossh.Client, _ *gossh.Session) error { _, err := c.Listen("tcp", "127.0.0.1:0"); return err },
+		"huge size": func(_ *gossh.Client, s *gossh.Session) error { return hugeSize(s) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, err := h.dial("eve", "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer c.Close()
+			s, err := c.NewSession()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := try(c, s); err == nil {
+				t.Error("it was let through")
+			}
+		})
+	}
+	h.comes("anna", 80, 24).sees("0.300") // and all is well
+}
+
+func refusal(s *gossh.Session, request string) error {
+	ok, err := s.SendRequest(request, true, nil)
+	if err == nil && !ok {
+		err = fmt.Errorf("refused")
+	}
+	return err
+}
+
+// hugeSize asks for a terminal that is too large, and fails if nothing comes of that but a
+// picture of a size that is allowed.
+func hugeSize(s *gossh.Session) error {
+	out, _ := s.StdoutPipe()
+	if err := s.RequestPty("xterm", 1<<31-1, 1<<31-1, gossh.TerminalModes{}); err != nil {
+		return err
+	}
+	if err := s.Shell(); err != nil {
+		return err
+	}
+	buf, all := make([]byte, 64<<10), 0
+	for all < 256<<10 {
+		n, err := out.Read(buf)
+		if all += n; strings.Contains(string(buf[:n]), "\x1b[?2026l") {
+			return fmt.Errorf("it is as large as is allowed")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func TestACodeIsAskedFor(t *testing.T) {
+	h := opened(t, Options{})
+	for range 3 {
+		if c, err := h.dial("eve", "000000"); err == nil {
+			c.Close()
+			t.Fatal("a wrong code was taken")
+		}
+	}
+	was := h.Code()
+	h.teaches(300 * ms)
+	h.comes("anna", 80, 24).sees("0.300")
+	h.Recode()
+	if c, err := h.dial("anna", was); err == nil && was != h.Code() {
+		c.Close()
+		t.Error("the old code was taken")
+	}
+	for range maxWrong {
+		if _, err := h.dial("eve", "000000"); err == nil {
+			t.Fatal("a wrong code was taken")
+		}
+	}
+	if c, err := h.dial("anna", h.Code()); err == nil {
+		c.Close()
+		t.Error("after so many wrong codes the right one was taken at once")
+	}
+}
+
+// TestNobodyHoldsUpTheClass: one is frozen, one sends rubbish, one goes without a word, and
+// the others see what is shown. When the class ends, all of it does.
+func TestNobodyHoldsUpTheClass(t *testing.T) {
+	before := runtime.NumGoroutine()
+	h := opened(t, Options{Open: true})
+	h.teaches(100 * ms)
+	var all []*student
+	for i := range 8 {
+		all = append(all, h.comes(fmt.Sprint("student", i), 80+20*(i%2), 24))
+	}
+	frozen, _ := net.Dial("tcp", h.at) // says nothing at all
+	defer frozen.Close()
+	c, err := h.dial("ice", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, _ := c.NewSession()
+	_, _ = s.StdoutPipe() // nobody reads it
+	_ = s.RequestPty("xterm", 60, 200, gossh.TerminalModes{})
+	_ = s.Shell()
+	rubbish := strings.Repeat("\x1b[\x00\xff\xfe\x1bP;;q\x1b]52;c;AAAA\x07\x1b[200~9q", 2000)
+	go func() {
+		for range 20 {
+			all[0].presses(strings.ReplaceAll(rubbish, "q", "z"))
+		}
+	}()
+	all[1].conn.Close()
+	for at := 200; at <= 900; at += 100 {
+		h.teaches(time.Duration(at) * ms)
+		for _, s := range all[2:] {
+			s.sees(fmt.Sprintf("0.%d00", at/100))
+		}
+	}
+	h.Close()
+	for _, s := range all[2:] {
+		s.sees("The lecture is over.")
+		s.conn.Close()
+	}
+	all[0].conn.Close()
+	c.Close()
+	all[2].until("fewer goroutines", func() bool { return runtime.NumGoroutine() <= before+4 })
+}
+
+func TestAnExerciseIsSolvedAtASeat(t *testing.T) {
+	e := &Exercise{Program: "counter", Programs: []step.Template{{
+		ID: "counter", Workers: 2, FixedWorkers: true,
+		Source: func(step.Parameters) string {
+			return "program counter\ncell n = 0\nexpect n = 2\nworker w * 2\n  load n\n  add 1\n  store n\nend\n"
+		},
+	}}}
+	h := opened(t, Options{Open: true, Exercise: e})
+	s := h.comes("anna", 100, 30)
+	s.sees("exercise")
+	s.presses("010101")
+	s.sees("reached in 6 steps")
+	s.until("the list", func() bool { l := h.List(); return len(l) == 1 && l[0].Reached > 0 })
+	var b strings.Builder
+	if err := h.WriteResults(&b); err != nil || !strings.Contains(b.String(), `1,,true,6,"0,1,0,1,0,1"`) {
+		t.Errorf("%v: the results are\n%s", err, b.String())
+	}
+	h.teaches(300 * ms)
+	s.presses("\t")
+	s.sees("0.300")
+}
+
+// TestKeysOfTerminals: what a terminal sends becomes the names of keys, and nothing else.
+func TestKeysOfTerminals(t *testing.T) {
+	for in, want := range map[string]string{
+		"a\x1b[A \r\x7f\x03": "a up space enter backspace ctrl+c", "\x1b[1;2C\x1b[5~": "shift+right pgup", "\x1b]52;c;x\x07q": "] 5 2 ; c ; x q",
+		"\x1b[<0;3;4Mq": "q", "é\xff1": "1", "\x1b[200~": "", "\x1b[" + strings.Repeat("1", 40) + "q": strings.TrimSpace(strings.Repeat("1 ", 26)) + " q",
+	} {
+		var got []string
+		for b := []byte(in); len(b) > 0; {
+			name, n := nextKey(b)
+			if n == 0 {
+				break
+			}
+			if name != "" {
+				got = append(got, name)
+			}
+			b = b[n:]
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("%q is %q, want %q", in, s, want)
+		}
+	}
+}
+
+// BenchmarkDrawing is a drawing for one look.
+func BenchmarkDrawing(b *testing.B) {
+	c := New(Options{})
+	tl := sample.Run()
+	r := &Run{Of: 1, Info: tl.Info, Edge: tl.Edge(), Over: true, Lane: -1}
+	for i := range tl.Len() {
+		r.Events = append(r.Events, *tl.Event(i))
+	}
+	at := time.Duration(0)
+	for b.Loop() {
+		at = (at + ms) % time.Second
+		one := *r
+		one.Head = axis.Playhead{Mode: axis.Held, At: at}
+		c.Show(Scene{Run: &one})
+		r.Events = nil
+		c.take()
+		c.shared(look{w: 120, h: 40, lang: text.EN})
+	}
+}
