@@ -126,7 +126,7 @@ func TestTheCardOfCosts(t *testing.T) {
 		{9, text.EN, []string{
 			"403 ns (268–604)", "731 µs (487–1096)", "5.04 µs (3.36–7.56)", "1.95 MB (1.30–2.92)", "26.8 ms (17.9–40.2) until this program answers",
 			"median (min–max) of 9 batches, 9–900 000 rounds", "Process creation: 21.5 × a thread", "Starting this program: 26.1 ms more.",
-			"Process switch: 1.20 × a thread", "Thread switch: 114 × a coroutine.", "1.95 MB of private memory, a thread 20.3 kB",
+			"Process switch: 1.20 × a thread", "A thread switches in kernel mode, a coroutine in user mode: 114 × the time.", "1.95 MB of private memory, a thread 20.3 kB",
 		}, []string{"ideal"}},
 		{1, text.EN, []string{"403 ns ", "so there is no spread"}, []string{"(", "ideal"}},
 		{9, text.ZH, []string{"731 µs (487–1096)", "中位数（最小–最大），9 批，9–900 000 轮", "创建进程的用时是创建线程的 21.5 倍"}, []string{"理想"}},

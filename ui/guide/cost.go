@@ -46,7 +46,7 @@ var (
 	}
 )
 
-func (*costPanel) Rows() (all, enough int) { return 9, 7 }
+func (*costPanel) Rows() (all, enough int) { return 10, 7 }
 
 func (p *costPanel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
@@ -169,7 +169,7 @@ func (p *costPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	pen := c.At(at.Y+6, x, w)
 	pen.Text(paint.Dim, p.basis(words, w))
-	for i, s := range []string{p.verdict("create", &words.Creating), p.verdict("switch", &words.Switching)} {
+	for i, s := range []string{p.verdict("create", &words.Creating), p.verdict("switch", &words.Switching), p.modes(words)} {
 		if i+8 > at.H {
 			break
 		}
@@ -317,6 +317,16 @@ func (p *costPanel) verdict(what string, words *text.CostVerdict) string {
 	return fmt.Sprintf(words.Costlier, paint.ThreeDigits(f))
 }
 
+// modes compares a switch in kernel mode with one in user mode; "" while they were not
+// measured.
+func (p *costPanel) modes(words *text.CostWords) string {
+	f, ok := p.ratio("switch", "thread", "coroutine")
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf(words.Threads, paint.ThreeDigits(f))
+}
+
 // told is all that there is to say, the start of the program and coroutines included.
 func (p *costPanel) told(words *text.CostWords) (all []string) {
 	add := func(parts ...string) {
@@ -325,11 +335,8 @@ func (p *costPanel) told(words *text.CostWords) (all []string) {
 		}
 	}
 	add(p.verdict("create", &words.Creating), p.startup(words))
-	threads := ""
-	if f, ok := p.ratio("switch", "thread", "coroutine"); ok {
-		threads = fmt.Sprintf(words.Threads, paint.ThreeDigits(f))
-	}
-	add(p.verdict("switch", &words.Switching), threads)
+	add(p.verdict("switch", &words.Switching))
+	add(p.modes(words))
 	if _, ok := p.of("memory", "process"); ok {
 		add(fmt.Sprintf(words.Kept, p.written("memory", "process"), p.written("memory", "thread")))
 	}

@@ -120,9 +120,13 @@ func arrange(w, h int, n needs) layout {
 	default: // there is no room for all: the card takes the place of what it sums up
 		legend = n.note
 		counts, gap = 0, 0
-		least := min(besideCard(h), max(n.lanes, 1)) * l.tall
 		room = h - y - help - legend
-		if lacks := least + 1 + panel + n.least - room; panel > 0 && lacks > 0 {
+		few, lanes := fewLanes(h), moreLanes
+		for lanes > few && lanes*l.tall+1+panel+min(n.least, firstRows) > room {
+			lanes--
+		}
+		least := min(lanes, max(n.lanes, 1)) * l.tall
+		if lacks := min(few*l.tall, least) + 1 + panel + n.least - room; panel > 0 && lacks > 0 {
 			panel = max(panel-lacks, n.brief+1)
 		}
 		room -= panel
@@ -197,9 +201,15 @@ func (l *layout) withCode(w, h, columns, lines int) paint.Rect {
 	return paint.Rect{X: 0, Y: y, W: w, H: l.help.Y - y}
 }
 
-// besideCard is how many lanes are seen on a screen of that height while a card needs more
-// room than there is.
-func besideCard(h int) int {
+// moreLanes is how many lanes are seen while a card needs more room than there is, if so
+// many firstRows of the card have room then: the others can be scrolled to.
+const (
+	moreLanes = 7
+	firstRows = 6
+)
+
+// fewLanes is how many are seen in any case on a screen of that height.
+func fewLanes(h int) int {
 	if h >= roomAll {
 		return roomLanes
 	}

@@ -258,10 +258,12 @@ func (m *Screen) drawModels(c *paint.Canvas, l *live.Entry) {
 
 // Phrase is what a model really is in a lesson.
 func (m *Screen) Phrase(l *live.Entry, model string) string {
+	t := m.env.Words
+	here := t.Lesson(l.ID).As[model]
 	if l.Starts {
-		return cmp.Or(m.env.Words.Starts[model], stage.ModelWords(m.env.Words, model).Phrase)
+		here = cmp.Or(here, t.Starts[model])
 	}
-	return stage.ModelWords(m.env.Words, model).Phrase
+	return cmp.Or(here, stage.ModelWords(t, model).Phrase)
 }
 
 // listed are the models that are listed of a lesson: all, or where there is no room for

@@ -23,5 +23,5 @@ var englishHolder = Holder{
 
 var chineseHolder = Holder{
 	Thread: "唯一的线程", Lock: "锁", Has: "%s 在用", Keeps: "%s 占着它，却在等",
-	Next: "空闲：%s 个就绪", Wait: "空闲：%s 个都在等", Nobody: "空闲", Count: "易手 %s 次", Free: "无人占用",
+	Next: "空闲：%s 个就绪", Wait: "空闲：%s 个在等", Nobody: "空闲", Count: "易手 %s 次", Free: "无人占用",
 }

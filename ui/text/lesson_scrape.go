@@ -15,6 +15,12 @@ var scrapeLesson = lesson{
 			"rows-file": "file with the selectors: a line rows = SELECTOR, then a line NAME = SELECTOR for each column",
 			"try":       "show the rows of the first page as a table, and what matches nothing, and run nothing",
 		},
+		As: map[string]string{
+			"sequential": "the tutorial's first scraper: in a loop",
+			"processes":  "the tutorial's second scraper: Pool(4)",
+			"threads":    "the tutorial's third scraper: 12 threads",
+			"coroutines": "the tutorial's fourth scraper: asyncio",
+		},
 		Ask:     "How much faster is it than one page after another?",
 		Choices: []string{"no faster", "2 to 5 times as fast", "more than 5 times as fast"},
 		Asks: map[string]Asked{
@@ -34,6 +40,12 @@ var scrapeLesson = lesson{
 			"rows":      "不抓博客，而抓别的列表：各行的 CSS 选择器",
 			"rows-file": "写有选择器的文件：先是一行 rows = SELECTOR，然后每列一行 NAME = SELECTOR",
 			"try":       "只把第一页的各行列成表，并指出什么也没匹配到的列，不运行",
+		},
+		As: map[string]string{
+			"sequential": "教程的第一个爬虫：逐页抓取",
+			"processes":  "教程的第二个爬虫：Pool(4)",
+			"threads":    "教程的第三个爬虫：12 个线程",
+			"coroutines": "教程的第四个爬虫：asyncio",
 		},
 		Ask:     "与一页接一页地抓取相比，快多少？",
 		Choices: []string{"不会更快", "快到 2 至 5 倍", "快到 5 倍以上"},

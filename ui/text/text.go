@@ -212,6 +212,7 @@ type Lesson struct {
 	Unit     string            // what is counted: "pages"
 	Says     []string          // what its tasks print, in order; empty if they print nothing of their own
 	Knobs    map[string]Knob   // by the flag
+	As       map[string]string // what a model is here, where that is more than it is anywhere, by the model's id
 	Without  map[string]string // why it does not run under a model, by the model's id; fits WithoutWidth
 	Flags    map[string]string // what the options of this lesson alone mean, by the flag
 	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
