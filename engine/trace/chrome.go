@@ -28,17 +28,17 @@ type chrome struct {
 
 // chromeEvent is an event of the format. Fields that do not apply are left out.
 type chromeEvent struct {
-	Name string `json:"name"`
-	Cat  string `json:"cat,omitempty"`
-	Ph   string `json:"ph"`
-	TS   micros `json:"ts"`
-	Dur  micros `json:"dur,omitempty"`
-	PID  int    `json:"pid"`
-	TID  int    `json:"tid"`
-	ID   int    `json:"id,omitempty"`
-	BP   string `json:"bp,omitempty"`
-	S    string `json:"s,omitempty"`
-	Args any    `json:"args,omitempty"`
+	Name string  `json:"name"`
+	Cat  string  `json:"cat,omitempty"`
+	Ph   string  `json:"ph"`
+	TS   micros  `json:"ts"`
+	Dur  *micros `json:"dur,omitempty"`
+	PID  int     `json:"pid"`
+	TID  int     `json:"tid"`
+	ID   int     `json:"id,omitempty"`
+	BP   string  `json:"bp,omitempty"`
+	S    string  `json:"s,omitempty"`
+	Args any     `json:"args,omitempty"`
 }
 
 // micros is a time as the format has it.
@@ -143,7 +143,8 @@ func (c *chrome) spans(l *history.Lane) {
 		if args.On != "" {
 			name += ": " + args.On
 		}
-		c.add(chromeEvent{Name: name, Cat: "state", Ph: "X", TS: micros(s.From), Dur: micros(s.To - s.From), PID: c.pid(l.ID), TID: tid(l.ID), Args: args})
+		lasts := micros(s.To - s.From) // which is there also if it is 0
+		c.add(chromeEvent{Name: name, Cat: "state", Ph: "X", TS: micros(s.From), Dur: &lasts, PID: c.pid(l.ID), TID: tid(l.ID), Args: args})
 	}
 }
 
