@@ -225,6 +225,14 @@ hold 1s
 	if _, err := os.Stat(p.file("never.gif")); err == nil {
 		t.Error("a file was left")
 	}
+	writeFile(t, p.file("live.lanes"), "lesson scrape model=threads latency=5ms\nrun\nuntil done\n")
+	call(t, here, "film", "--script", "live.lanes", "-o", "live.txt").want(0)
+	if !strings.Contains(readFile(t, p.file("live.txt")), "10 of 10 pages") {
+		t.Error("a run that is live is not filmed to its end")
+	}
+	if _, err := os.Stat(p.file("cnblogs.csv")); err == nil {
+		t.Error("the run wrote a file that nobody asked for")
+	}
 	q = call(t, here, "film", "--script", "my.lanes", "-o", "scrape.jsonl", "--format", "gif").want(2)
 	if !strings.Contains(q.err.String(), "the same file") {
 		t.Errorf("it says %s", q.err.String())
