@@ -35,7 +35,7 @@ type chromeEvent struct {
 	Cat  string `json:"cat,omitempty"`
 	Ph   string `json:"ph"`
 	TS   micros `json:"ts"`
-	Dur  micros `json:"dur,omitempty"`
+	Dur  *micros `json:"dur,omitempty"`
 	PID  int    `json:"pid"`
 	TID  int    `json:"tid"`
 	ID   int    `json:"id,omitempty"`
@@ -167,7 +167,8 @@ func (c *chrome) spans(l *history.Lane) {
 		if args.On != "" {
 			name += ": " + args.On
 		}
-		c.add(chromeEvent{Name: name, Cat: "state", Ph: "X", TS: micros(s.From), Dur: micros(s.To - s.From), PID: c.pid(l.ID), TID: tid(l.ID), Args: args})
+		lasts := micros(s.To - s.From) // which is there also if it is 0
+		c.add(chromeEvent{Name: name, Cat: "state", Ph: "X", TS: micros(s.From), Dur: &lasts, PID: c.pid(l.ID), TID: tid(l.ID), Args: args})
 	}
 }
 

@@ -269,7 +269,7 @@ func (f *filming) filmScript(cmd *cobra.Command) error {
 	if err := f.filesFor(in...); err != nil {
 		return err
 	}
-	on := &screen{starter: f.starter}
+	on := &screen{starter: f.starter, filmed: true}
 	m, err := ui.NewShown(cmd.Context(), f.look(on.course(cmd.Context(), nil, ui.Options{Script: s, How: script.How{Clean: true}, Known: known})), f.scene())
 	if err != nil {
 		return err

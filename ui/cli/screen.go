@@ -28,6 +28,7 @@ type screen struct {
 	starter
 	noPredict bool
 	live      bool         // runs are shown as fast as they go
+	filmed    bool         // nobody looks at it: its runs write no files of a screen
 	results   *resultFiles // of the comparison that was asked for, nil if there is none
 	ended     ending
 	record    recording
@@ -111,7 +112,7 @@ func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 			}
 			st := s.starter
 			st.seed = cmp.Or(how.Seed, st.seed)
-			run, err := st.start(ctx, w, how.Model, how.Workers, true)
+			run, err := st.start(ctx, w, how.Model, how.Workers, !s.filmed)
 			s.ended.set(err)
 			if err != nil {
 				return event.Info{}, nil, err

@@ -180,19 +180,88 @@ func TestOthersOpenOurFilms(t *testing.T) {
 	})
 }
 
-// TestThePictureOfTheReadme is small, and a film of a log of the repository, as it says:
-//
-//	gunzip -c ui/testdata/logs/scrape.jsonl.gz | lanes film - --clean --size 100x27 --view run --captions --last 8s --loop -o .github/scrape.gif
+// TestAScriptOfALogIsFilmedTheSameEachTime, in each format. What it says is a text wherever
+// it comes out, and what it cannot be played to is told without a film.
+func TestAScriptOfALogIsFilmedTheSameEachTime(t *testing.T) {
+	t.Parallel()
+	p := call(t, setup{}, "list")
+	here := setup{dir: p.cmd.Dir}
+	recordedLog(t, p, "scrape")
+	writeFile(t, p.file("my.lanes"), `title "</title><script>alert(1)</script>`+"\x1b]0;owned\a"+`"
+open scrape.jsonl
+say "</text></script><script>alert(2)</script>]]><!-- `+"\x1b[9q\x00\u202e"+`"
+run
+until 0.3s
+speed 8
+until done
+hold 1s
+`)
+	for _, ending := range []string{"cast", "gif", "svg", "png", "html", "txt"} {
+		var twice [2]string
+		for i := range twice {
+			call(t, here, "film", "--script", "my.lanes", "-o", "film."+ending, "--clean", "--size", "80x24", "--fps", "5").want(0)
+			twice[i] = readFile(t, p.file("film."+ending))
+		}
+		if twice[0] != twice[1] || twice[0] == "" {
+			t.Errorf("%s: %d bytes, then %d", ending, len(twice[0]), len(twice[1]))
+		}
+		if ending == "gif" || ending == "png" { // which are pixels
+			continue
+		}
+		for _, bad := range []string{"\x1b]", "\x1b[9q", "\x00", "\u202e", `\u001b]`, `\u001b[9q`, `\u0000`} {
+			if strings.Contains(twice[0], bad) {
+				t.Errorf("%s has %q", ending, bad)
+			}
+		}
+		if ending != "cast" && ending != "txt" && strings.Contains(twice[0], "<script>alert") {
+			t.Errorf("%s has a script that is not ours", ending)
+		}
+	}
+	writeFile(t, p.file("never.lanes"), "open scrape.jsonl\nrun\nuntil rows > 1_000_000\n")
+	q := call(t, here, "film", "--script", "never.lanes", "-o", "never.gif").want(1)
+	if said := q.err.String(); !strings.HasPrefix(said, "lanes: never.lanes:3:1: ") {
+		t.Errorf("it says %s", said)
+	}
+	if _, err := os.Stat(p.file("never.gif")); err == nil {
+		t.Error("a file was left")
+	}
+	writeFile(t, p.file("live.lanes"), "lesson scrape model=threads latency=5ms\nrun\nuntil done\n")
+	call(t, here, "film", "--script", "live.lanes", "-o", "live.txt").want(0)
+	if !strings.Contains(readFile(t, p.file("live.txt")), "10 of 10 pages") {
+		t.Error("a run that is live is not filmed to its end")
+	}
+	if _, err := os.Stat(p.file("cnblogs.csv")); err == nil {
+		t.Error("the run wrote a file that nobody asked for")
+	}
+	q = call(t, here, "film", "--script", "my.lanes", "-o", "scrape.jsonl", "--format", "gif").want(2)
+	if !strings.Contains(q.err.String(), "the same file") {
+		t.Errorf("it says %s", q.err.String())
+	}
+}
+
+// TestThePictureOfTheReadme is small, and what its script says: see .github/readme.lanes.
 func TestThePictureOfTheReadme(t *testing.T) {
 	t.Parallel()
-	info, err := os.Stat(filepath.Join(root, ".github", "scrape.gif"))
-	if err != nil || info.Size() > 1<<20 {
-		t.Fatalf("the picture: %v", err)
+	folder, err := filepath.Abs(filepath.Join(root, ".github"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(document(t, ".github/readme.lanes"), "\n")
+	_, command, _ := strings.Cut(first, ": ")
+	args := strings.Fields(command)
+	for i, arg := range args {
+		if name, ok := strings.CutPrefix(arg, ".github/"); ok {
+			args[i] = filepath.Join(folder, name)
+		}
 	}
 	p := call(t, setup{}, "list")
-	log := recordedLog(t, p, "scrape")
-	call(t, setup{dir: p.cmd.Dir}, "film", log, "--clean", "--size", "100x27", "--view", "run", "--captions", "--last", "8s", "--loop", "-o", "scrape.gif").want(0)
-	if readFile(t, p.file("scrape.gif")) != document(t, ".github/scrape.gif") {
-		t.Error("the screens have changed since the picture was made; make it anew as above")
+	picture := args[len(args)-1]
+	args[len(args)-1] = p.file("readme.gif")
+	call(t, setup{dir: p.cmd.Dir}, args[1:]...).want(0)
+	switch info, err := os.Stat(picture); {
+	case err != nil || info.Size() > 1<<20:
+		t.Errorf("the picture has %v, %v", info, err)
+	case readFile(t, p.file("readme.gif")) != readFile(t, picture):
+		t.Error("the screens have changed since the picture was made; make it anew: " + command)
 	}
 }

@@ -446,3 +446,18 @@ func BenchmarkFormats(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkStills is one moment at 120 × 40.
+func BenchmarkStills(b *testing.B) {
+	for _, f := range Formats {
+		if !f.Still {
+			continue
+		}
+		b.Run(f.Name, func(b *testing.B) {
+			r := reel(b, 120, 40)
+			for b.Loop() {
+				made(b, f.Ending, &clockwork{every: time.Second, ticks: 1}, r)
+			}
+		})
+	}
+}
