@@ -9,8 +9,11 @@ import (
 	"lanes/engine/event"
 )
 
+// BlockLen is how many events are in a block of the log, which is 512 KiB.
+const BlockLen = 8192
+
 const (
-	blockLen = 8192  // events in a block of the log: 512 KiB
+	blockLen = BlockLen
 	snapMin  = 16384 // events between snapshots, at least
 )
 
@@ -56,7 +59,7 @@ func (t *Timeline) Add(b event.Batch) {
 // the last: time never goes back.
 func (t *Timeline) Append(e event.Event) {
 	e.At = max(e.At, t.head.At)
-	if t.n%blockLen == 0 {
+	if t.n == blockLen*len(t.blocks) {
 		t.blocks = append(t.blocks, make([]event.Event, 0, blockLen))
 	}
 	last := &t.blocks[len(t.blocks)-1]
@@ -82,6 +85,15 @@ func (t *Timeline) Append(e event.Event) {
 	t.head.apply(&e)
 	if since := t.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes)) {
 		t.snaps = append(t.snaps, t.head.clone(0))
+	}
+}
+
+// Adopt has the next events stored in block, of a capacity of BlockLen, which belongs to the
+// timeline from now on. It may be where these events are: then each must be appended in its
+// turn, and none is copied to another place. Nothing happens unless a new block is due.
+func (t *Timeline) Adopt(block []event.Event) {
+	if t.n == blockLen*len(t.blocks) && cap(block) == blockLen {
+		t.blocks = append(t.blocks, block[:0])
 	}
 }
 

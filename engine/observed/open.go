@@ -31,8 +31,12 @@ type Options struct {
 }
 
 // MaxEvents is how many events are read at most, unless something else is asked for. They
-// take about 0.9 GB.
-const MaxEvents = 7_500_000
+// take about 1 GB.
+const MaxEvents = 10_000_000
+
+// aimedAt is the memory, in bytes, near which more of it is collected while a recording is
+// read. It is no bound.
+const aimedAt = 1 << 30
 
 // reader is how one format is read.
 type reader struct {
@@ -65,6 +69,7 @@ func Open(ctx context.Context, r io.Reader, o Options) (tl *history.Timeline, er
 	// Nearly all that is read stays: a heap that is allowed to double before it is collected
 	// would take twice the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(40))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), aimedAt)))
 	o.ctx = ctx
 	in := bufio.NewReaderSize(&counted{ctx: ctx, r: r, told: o.Progress}, headBytes)
 	head, err := in.Peek(headBytes)

@@ -19,7 +19,7 @@ const (
 	ownLanes = 1000
 	// maxMarks is how many moments a reader marks.
 	maxMarks  = 300
-	chunkLen  = 8192
+	chunkLen  = history.BlockLen
 	shortName = 60 // bytes of a lane's name
 )
 
@@ -179,7 +179,7 @@ func (r *recording) add(e event.Event) error {
 	}
 	e.At = max(e.At-r.From, 0)
 	r.store(e)
-	return nil
+	return r.checkEnd()
 }
 
 func (r *recording) store(e event.Event) {
@@ -189,6 +189,14 @@ func (r *recording) store(e event.Event) {
 	last := &r.chunks[len(r.chunks)-1]
 	*last = append(*last, e)
 	r.n++
+}
+
+// checkEnd returns the error of a context that has ended, now and then.
+func (r *recording) checkEnd() error {
+	if r.n%chunkLen == 0 && r.ctx != nil {
+		return r.ctx.Err()
+	}
+	return nil
 }
 
 // stand keeps what is in force of what happens before the part that is read.
@@ -269,6 +277,7 @@ func (r *recording) timeline(cut error) (*history.Timeline, error) {
 		if r.ctx.Err() != nil {
 			return nil, r.ctx.Err()
 		}
+		tl.Adopt(chunk) // half the memory
 		for k := range chunk {
 			e := &chunk[k]
 			e.Lane = place[e.Lane]
@@ -279,7 +288,7 @@ func (r *recording) timeline(cut error) (*history.Timeline, error) {
 			in := &tl.Head().Count
 			peak = max(peak, in[event.Running]+in[event.Ready]+in[event.Waiting]+in[event.InProgress])
 		}
-		r.chunks[i] = nil // half the memory
+		r.chunks[i] = nil
 	}
 	r.count(tl, peak)
 	for _, m := range r.marks {

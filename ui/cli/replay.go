@@ -134,7 +134,13 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if err := f.check(r.json); err != nil {
 		return err
 	}
-	tl, err := r.readSaved(cmd.Context(), name, observed.Options{From: r.how.from, To: r.to})
+	ctx, stop, key := cmd.Context(), func() {}, "^C"
+	if r.onScreen() && sizeOf(name) >= worthTelling {
+		ctx, stop = untilKey(ctx)
+		key = "q"
+	}
+	tl, err := r.readUntil(ctx, key, name, observed.Options{From: r.how.from, To: r.to})
+	stop()
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return failure{err}

@@ -95,7 +95,7 @@ var englishCLI = CLI{
 		},
 		"export": {
 			"Write a log as a trace or a table",
-			"Export writes a saved log for other programs. A FILE that ends in .json is a trace in\nChrome's format, for ui.perfetto.dev, chrome://tracing and speedscope: lanes are\nthreads, states are slices, messages are arrows. One that ends in .csv has a row for\neach span.",
+			"Export writes a saved log for other programs. A FILE that ends in .json is a trace in\nChrome's format, for ui.perfetto.dev, chrome://tracing and speedscope: lanes are\nthreads, states are slices, messages are arrows; lanes replay opens it again, as the\nsame run. One that ends in .csv has a row for\neach span.",
 		},
 		"watch": {
 			"Show your own program while it runs",
@@ -281,7 +281,7 @@ var chineseCLI = CLI{
 		},
 		"export": {
 			"把日志写成跟踪文件或表格",
-			"export 把保存的日志写成其他程序能读的文件。FILE 以 .json 结尾时是\nChrome 格式的跟踪，可用 ui.perfetto.dev、chrome://tracing 和\nspeedscope 打开：泳道是线程，状态是时间段，消息是箭头。以 .csv\n结尾时每个时间段占一行。",
+			"export 把保存的日志写成其他程序能读的文件。FILE 以 .json 结尾时是\nChrome 格式的跟踪，可用 ui.perfetto.dev、chrome://tracing 和\nspeedscope 打开：泳道是线程，状态是时间段，消息是箭头；\nlanes replay 也能重新打开它，内容不变。以 .csv\n结尾时每个时间段占一行。",
 		},
 		"watch": {
 			"实时显示你自己的程序",

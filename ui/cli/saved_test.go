@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"lanes/engine/observed"
+	"lanes/engine/stream"
+)
+
+func TestQuits(t *testing.T) {
+	for keys, want := range map[string]bool{"": false, "xyz": false, "xq": true, "\x03": true, strings.Repeat("x", 999) + "q": true} {
+		if got := quits(strings.NewReader(keys)); got != want {
+			t.Errorf("%.9q: %v", keys, got)
+		}
+	}
+}
+
+// TestReadingEndsAtOnce with its context, whatever a reader of a format is at just then.
+func TestReadingEndsAtOnce(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "large.json")
+	if err := os.WriteFile(name, []byte("["+strings.Repeat(`{"ph":"X","ts":1,"dur":1,"pid":1,"tid":1},`, 200_000)+"{}]"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	held := make(chan struct{})
+	defer close(held)
+	_, err := readFile(ctx, name, observed.Options{Progress: func(int64) {
+		stop()
+		<-held // for as long as the test goes on
+	}})
+	if !errors.Is(err, stream.ErrInterrupted) {
+		t.Error(err)
+	}
+}
