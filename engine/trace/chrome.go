@@ -31,17 +31,17 @@ type chrome struct {
 
 // chromeEvent is an event of the format. Fields that do not apply are left out.
 type chromeEvent struct {
-	Name string `json:"name"`
-	Cat  string `json:"cat,omitempty"`
-	Ph   string `json:"ph"`
-	TS   micros `json:"ts"`
+	Name string  `json:"name"`
+	Cat  string  `json:"cat,omitempty"`
+	Ph   string  `json:"ph"`
+	TS   micros  `json:"ts"`
 	Dur  *micros `json:"dur,omitempty"`
-	PID  int    `json:"pid"`
-	TID  int    `json:"tid"`
-	ID   int    `json:"id,omitempty"`
-	BP   string `json:"bp,omitempty"`
-	S    string `json:"s,omitempty"`
-	Args any    `json:"args,omitempty"`
+	PID  int     `json:"pid"`
+	TID  int     `json:"tid"`
+	ID   int     `json:"id,omitempty"`
+	BP   string  `json:"bp,omitempty"`
+	S    string  `json:"s,omitempty"`
+	Args any     `json:"args,omitempty"`
 }
 
 // micros is a time as the format has it.
