@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -43,9 +42,6 @@ var pythons = sync.OnceValue(func() (all []string) {
 // python is the usual interpreter; without any the test is skipped.
 func python(t *testing.T) string {
 	t.Helper()
-	if runtime.GOOS == "windows" {
-		t.Skip("programs are not watched on Windows")
-	}
 	if len(pythons()) == 0 {
 		t.Skip("there is no python3 on this machine, so the shim cannot be tested")
 	}

@@ -36,7 +36,7 @@ func interpreter() string {
 
 // startScript begins to watch a program, in a folder of its own: what it writes goes with
 // that.
-func (a *app) startScript(ctx context.Context, p lesson.Script, python string) (*watchedRun, error) {
+func startScript(ctx context.Context, a *app, p lesson.Script, python string) (*watchedRun, error) {
 	dir, err := os.MkdirTemp("", "lanes-python-")
 	if err != nil {
 		return nil, failure{fmt.Errorf("cannot make a folder for the program: %w", err)}
@@ -56,7 +56,7 @@ func (a *app) startScript(ctx context.Context, p lesson.Script, python string) (
 }
 
 // scripts is how programs are run from the screen, nil where they cannot be.
-func (a *app) scripts(ctx context.Context) func(lesson.Script) live.Entry {
+func scripts(ctx context.Context, a *app) func(lesson.Script) live.Entry {
 	python := interpreter()
 	if python == "" {
 		return nil
@@ -65,7 +65,7 @@ func (a *app) scripts(ctx context.Context) func(lesson.Script) live.Entry {
 		return live.Entry{
 			Lesson: &lesson.Lesson{ID: event.Observed, Models: []string{event.Observed}},
 			Start: func(live.Setting) (event.Info, live.Source, error) {
-				run, err := a.startScript(ctx, p, python)
+				run, err := startScript(ctx, a, p, python)
 				if err != nil {
 					return event.Info{}, nil, err
 				}
@@ -89,7 +89,7 @@ func (st *starter) pythons(w *work, ids []string) (all []compare.Entry) {
 		done[style] = true
 		script := w.Code.Python.Script(w.ID, style, o)
 		all = append(all, compare.Entry{Model: style.Model(), Observe: func(ctx context.Context) (event.Info, compare.Source, error) {
-			run, err := st.startScript(ctx, script, python)
+			run, err := startScript(ctx, st.app, script, python)
 			if err != nil {
 				return event.Info{}, nil, err
 			}

@@ -70,7 +70,7 @@ func (s *screen) course(ctx context.Context, asked *work, o ui.Options) ui.Optio
 	if o.Known == nil {
 		o.Known = s.known(ctx, "")
 	}
-	o.Programs, o.Seed, o.RunScript = s.programs, s.seed, s.scripts(ctx)
+	o.Programs, o.Seed, o.RunScript = s.programs, s.seed, scripts(ctx, s.app)
 	for _, l := range s.lessons {
 		w := asked
 		if asked == nil || asked.ID != l.ID {
