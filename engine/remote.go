@@ -173,6 +173,10 @@ func (r *RemoteRun) OpenLane(lane int) *RemoteLane {
 // outcome: a machine may send any number of them.
 const maxUnread = 1 << 16
 
+// maxVerdicts bounds the outcomes of one lane whose ends have not come: a worker has one
+// task at a time, and reports its events soon.
+const maxVerdicts = 1 << 13
+
 // RemoteLane is a worker elsewhere on its lane, from its first event to its end; another
 // one may have the lane afterwards. What comes from there is not trusted. It is safe for
 // concurrent use.
@@ -367,6 +371,9 @@ func (l *RemoteLane) settle(v verdict) {
 	if !l.over {
 		l.verdicts = append(l.verdicts, v)
 		l.forward()
+		if n := len(l.verdicts) - maxVerdicts; n > 0 { // of tasks that it never ends
+			l.verdicts = slices.Delete(l.verdicts, 0, n)
+		}
 		return
 	}
 	if v.lost != "" {
@@ -421,7 +428,7 @@ func (l *RemoteLane) Ends(s event.State, why string) (lost int) {
 	if l.State().Alive() {
 		l.stream.emit(l.on(event.Event{Kind: event.KindState, Task: event.NoTask, State: s}))
 	}
-	l.stream.setOpen(false)
+	l.stream.setGone()
 	return lost
 }
 
