@@ -166,7 +166,7 @@ func (r *RemoteRun) ReserveLanes(n int) (first int, ok bool) {
 
 // OpenLane is the lane of that number, on which a worker will begin.
 func (r *RemoteRun) OpenLane(lane int) *RemoteLane {
-	return &RemoteLane{run: r, stream: r.run.newStream(lane, 1)}
+	return &RemoteLane{run: r, stream: r.run.newStream(lane, 1), at: none}
 }
 
 // maxUnread bounds the events of one lane that wait to be read, and that wait for an
@@ -184,6 +184,7 @@ type RemoteLane struct {
 	run    *RemoteRun
 	stream *stream
 	begun  int // the last task that it began; belongs to Report
+	at     int // the task that it is at by its reports; belongs to Report
 
 	mu        sync.Mutex
 	pid       int
@@ -260,6 +261,7 @@ func (l *RemoteLane) Report(body []byte, why func(task int) string) error {
 		}
 		events = append(events, e)
 	}
+	events = l.mend(events)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.over {
@@ -279,6 +281,30 @@ func (l *RemoteLane) Report(body []byte, why func(task int) string) error {
 	l.sent = time.Duration(min(binary.BigEndian.Uint64(body), event.MaxAt)) + l.shift
 	l.forward()
 	return nil
+}
+
+// mend adds the starts and ends of tasks that are missing: a report is lost with the
+// connection on which it was sent. A worker begins the next task only when its outcome of
+// the one before is stored, so that an end which is added finds its outcome.
+func (l *RemoteLane) mend(events []event.Event) []event.Event {
+	whole := make([]event.Event, 0, len(events))
+	for _, e := range events {
+		if e.Kind == event.KindTask {
+			starts := e.Phase == event.TaskStart
+			if l.at != none && (starts || l.at != int(e.Task)) {
+				whole = append(whole, l.on(event.Event{At: e.At, Kind: event.KindTask, Task: int32(l.at), Phase: event.TaskEnd, State: event.Done}))
+				l.at = none
+			}
+			if !starts && l.at == none {
+				whole = append(whole, l.on(event.Event{At: e.At, Kind: event.KindTask, Task: e.Task, Phase: event.TaskStart, Name: l.run.TaskName(int(e.Task))}))
+			}
+			if l.at = none; starts {
+				l.at = int(e.Task)
+			}
+		}
+		whole = append(whole, e)
+	}
+	return whole
 }
 
 // Shift says by how much the worker's clock has been found to be behind since it began.
