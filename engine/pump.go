@@ -121,6 +121,8 @@ func (s *sorter) fill(r *Run, b *event.Batch, hold time.Duration) {
 		if len(events) > 0 {
 			s.late += delay(events, s.emitted)
 			parts = append(parts, recorder.Part{events})
+		} else if st.isGone() {
+			r.forget(st)
 		}
 	}
 	from := len(b.Events)
@@ -175,6 +177,7 @@ type stream struct {
 	tasks  map[int32]int32
 	state  map[int32]event.State
 	up     bool // it has sent a state, so it sends watermarks
+	gone   bool // nothing more will be added
 }
 
 func (r *Run) newStream(first, count int) *stream {
@@ -192,6 +195,34 @@ func (r *Run) children() []*stream {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.streams
+}
+
+// forget removes a stream to which nothing more will be added: workers may come and go for
+// as long as a run lasts.
+func (r *Run) forget(s *stream) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	left := make([]*stream, 0, len(r.streams))
+	for _, st := range r.streams {
+		if st != s {
+			left = append(left, st)
+		}
+	}
+	r.streams = left // a new slice, because the old one may be read
+}
+
+// setGone says that nothing more will be added.
+func (s *stream) setGone() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed, s.gone = true, true
+}
+
+// isGone reports whether nothing more will be added, and all has been taken.
+func (s *stream) isGone() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.gone && len(s.events) == 0
 }
 
 // emit stamps and adds an event of the parent's.

@@ -166,12 +166,16 @@ func (r *RemoteRun) ReserveLanes(n int) (first int, ok bool) {
 
 // OpenLane is the lane of that number, on which a worker will begin.
 func (r *RemoteRun) OpenLane(lane int) *RemoteLane {
-	return &RemoteLane{run: r, stream: r.run.newStream(lane, 1)}
+	return &RemoteLane{run: r, stream: r.run.newStream(lane, 1), at: none}
 }
 
 // maxUnread bounds the events of one lane that wait to be read, and that wait for an
 // outcome: a machine may send any number of them.
 const maxUnread = 1 << 16
+
+// maxVerdicts bounds the outcomes of one lane whose ends have not come: a worker has one
+// task at a time, and reports its events soon.
+const maxVerdicts = 1 << 13
 
 // RemoteLane is a worker elsewhere on its lane, from its first event to its end; another
 // one may have the lane afterwards. What comes from there is not trusted. It is safe for
@@ -180,6 +184,7 @@ type RemoteLane struct {
 	run    *RemoteRun
 	stream *stream
 	begun  int // the last task that it began; belongs to Report
+	at     int // the task that it is at by its reports; belongs to Report
 
 	mu        sync.Mutex
 	pid       int
@@ -256,6 +261,7 @@ func (l *RemoteLane) Report(body []byte, why func(task int) string) error {
 		}
 		events = append(events, e)
 	}
+	events = l.mend(events)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.over {
@@ -275,6 +281,30 @@ func (l *RemoteLane) Report(body []byte, why func(task int) string) error {
 	l.sent = time.Duration(min(binary.BigEndian.Uint64(body), event.MaxAt)) + l.shift
 	l.forward()
 	return nil
+}
+
+// mend adds the starts and ends of tasks that are missing: a report is lost with the
+// connection on which it was sent. A worker begins the next task only when its outcome of
+// the one before is stored, so that an end which is added finds its outcome.
+func (l *RemoteLane) mend(events []event.Event) []event.Event {
+	whole := make([]event.Event, 0, len(events))
+	for _, e := range events {
+		if e.Kind == event.KindTask {
+			starts := e.Phase == event.TaskStart
+			if l.at != none && (starts || l.at != int(e.Task)) {
+				whole = append(whole, l.on(event.Event{At: e.At, Kind: event.KindTask, Task: int32(l.at), Phase: event.TaskEnd, State: event.Done}))
+				l.at = none
+			}
+			if !starts && l.at == none {
+				whole = append(whole, l.on(event.Event{At: e.At, Kind: event.KindTask, Task: e.Task, Phase: event.TaskStart, Name: l.run.TaskName(int(e.Task))}))
+			}
+			if l.at = none; starts {
+				l.at = int(e.Task)
+			}
+		}
+		whole = append(whole, e)
+	}
+	return whole
 }
 
 // Shift says by how much the worker's clock has been found to be behind since it began.
@@ -367,6 +397,9 @@ func (l *RemoteLane) settle(v verdict) {
 	if !l.over {
 		l.verdicts = append(l.verdicts, v)
 		l.forward()
+		if n := len(l.verdicts) - maxVerdicts; n > 0 { // of tasks that it never ends
+			l.verdicts = slices.Delete(l.verdicts, 0, n)
+		}
 		return
 	}
 	if v.lost != "" {
@@ -421,7 +454,7 @@ func (l *RemoteLane) Ends(s event.State, why string) (lost int) {
 	if l.State().Alive() {
 		l.stream.emit(l.on(event.Event{Kind: event.KindState, Task: event.NoTask, State: s}))
 	}
-	l.stream.setOpen(false)
+	l.stream.setGone()
 	return lost
 }
 

@@ -168,7 +168,7 @@ func (d *dispatcher) makeStreams(ctx context.Context) error {
 	}
 	results := jetstream.StreamConfig{
 		Name: d.names.results(), Subjects: []string{d.names.result("*")}, Storage: storage, Metadata: map[string]string{workKey: d.run.Info().WorkKey()}, Replicas: replicas,
-		Discard: jetstream.DiscardNew, Duplicates: 2 * time.Minute,
+		Discard: jetstream.DiscardNew, Duplicates: 10 * time.Second,
 	}
 	if storage == jetstream.MemoryStorage {
 		results.MaxBytes = maxMemory / 4 // results that main has read are removed

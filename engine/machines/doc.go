@@ -35,6 +35,7 @@
 //	members.go     workers that join, leave, fall silent and die
 //	crew.go        the workers of this machine
 //	worker.go      a worker: Work
+//	pull.go        how it takes tasks
 //	clock.go       round trips
 //	join.go        Join
 package machines

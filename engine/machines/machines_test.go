@@ -626,7 +626,7 @@ func TestWorkersMayDoTheirWorkAlone(t *testing.T) {
 	n := names{c.Job}
 	for _, subject := range []string{
 		"$JS.API.STREAM.NAMES", "$JS.API.STREAM.DELETE." + n.tasks(), "$JS.API.CONSUMER.DELETE." + n.tasks() + "." + workers,
-		"$JS.API.STREAM.MSG.GET." + n.results(), n.task(), n.control(), "$JS.ACK." + n.tasks() + "." + workers + ".1.1.1.1.1", "other",
+		"$JS.API.STREAM.MSG.GET." + n.results(), n.task(), n.control(), "$JS.ACK." + n.results() + "." + workers + ".1.1.1.1.1", "other",
 	} {
 		if _, err := nc.Request(subject, nil, 50*time.Millisecond); err == nil {
 			t.Errorf("a worker may publish to %s", subject)

@@ -173,7 +173,7 @@ func (d *dispatcher) end(w *member, s event.State, why string) {
 }
 
 // maxPast is how many workers are remembered that have ended, for results that come late.
-const maxPast = 4096
+const maxPast = 1024
 
 // hears takes note that something came from a worker, and returns it; nil if it is
 // unknown, or was given up.

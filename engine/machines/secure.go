@@ -47,21 +47,21 @@ func signedBy(key nkeys.KeyPair) (nats.Option, error) {
 	return nats.Nkey(public, key.Sign), nil
 }
 
-// longestTask is how long a worker may acknowledge a task after it was delivered.
+// longestTask bounds the ack wait.
 const longestTask = time.Hour
 
 // workerPermissions are what workers may do: take tasks of their job, and say what
-// subjects of their job are for. They acknowledge what was delivered to them, and
-// nothing else.
+// subjects of their job are for. Any of them may acknowledge any task of the job; results
+// decide. (A permission to answer what was delivered would keep an entry in the server for
+// each task, and look through all of them each second.)
 func workerPermissions(n names) *server.Permissions {
 	return &server.Permissions{
 		Publish: &server.SubjectPermission{Allow: []string{
 			n.hello(), n.clock(), n.turn(), n.events("*"), n.beat("*"), n.bye("*"), n.result("*"),
 			"$JS.API.CONSUMER.INFO." + n.tasks() + "." + workers,
-			"$JS.API.CONSUMER.MSG.NEXT." + n.tasks() + "." + workers,
+			n.pull(), "$JS.ACK." + n.tasks() + "." + workers + ".>",
 		}},
 		Subscribe: &server.SubjectPermission{Allow: []string{n.inbox() + ".>", n.control(), n.gone("*")}},
-		Response:  &server.ResponsePermission{MaxMsgs: 100_000, Expires: longestTask},
 	}
 }
 

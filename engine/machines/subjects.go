@@ -37,6 +37,9 @@ func (n names) gone(id string) string       { return n.subject("gone." + id) } /
 // workers is the consumer of the stream of tasks that all workers share.
 const workers = "workers"
 
+// pull is where a worker asks for a task.
+func (n names) pull() string { return "$JS.API.CONSUMER.MSG.NEXT." + n.tasks() + "." + workers }
+
 // usedUp is where the server says that the attempts at a task are used up.
 func (n names) usedUp() string {
 	return "$JS.EVENT.ADVISORY.CONSUMER.MAX_DELIVERIES." + n.tasks() + "." + workers

@@ -246,47 +246,39 @@ func (w *worker) tasks(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var consumer jetstream.Consumer
+	p, err := newPuller(w.nc, w.names)
+	if err != nil {
+		return err
+	}
+	defer p.close()
 	for ctx.Err() == nil {
-		if consumer == nil {
-			if consumer, err = js.Consumer(ctx, w.names.tasks(), workers); err != nil {
-				consumer = nil
-				sleep(ctx, 200*time.Millisecond) // it does not exist yet, or the server is away
-				continue
-			}
-			w.trips.Add(1)
-		}
-		// The shorter it waits, the sooner a task is free that is sent to a worker which is
-		// cut off or stopped. It must be twice the heartbeat.
-		m, err := consumer.Next(jetstream.FetchContext(ctx), jetstream.FetchHeartbeat(time.Second))
+		m, err := p.next(ctx)
 		switch {
 		case err == nil:
 			w.trips.Add(1)
-			w.do(ctx, js, m)
-		case ctx.Err() != nil:
-		case errors.Is(err, nats.ErrTimeout), errors.Is(err, jetstream.ErrNoHeartbeat):
+			w.do(ctx, js, p, m)
+		case ctx.Err() != nil, errors.Is(err, errNoTask):
 		default:
-			consumer = nil // the stream may be new
-			sleep(ctx, 100*time.Millisecond)
+			sleep(ctx, 100*time.Millisecond) // there are no tasks yet, or the server is away
 		}
 	}
 	return nil
 }
 
 // do does the task of a message, stores its result, and only then acknowledges it.
-func (w *worker) do(ctx context.Context, js jetstream.JetStream, m jetstream.Msg) {
+func (w *worker) do(ctx context.Context, js jetstream.JetStream, p *puller, m *nats.Msg) {
 	meta, err := m.Metadata()
 	if err != nil {
 		return
 	}
-	task, before, err := parseTask(m.Data(), w.welcome.Tasks)
+	task, before, err := parseTask(m.Data, w.welcome.Tasks)
 	if err != nil {
-		_ = m.TermWithReason("no task")
+		p.say(m, ackNever)
 		return
 	}
 	alive := make(chan struct{})
 	var progress sync.WaitGroup
-	progress.Go(func() { w.progress(m, alive) })
+	progress.Go(func() { w.progress(p, m, alive) })
 	most := int(min(w.nc.MaxPayload(), maxPayload)) - 4096
 	outcome, err := w.work.Do(task, before+int(meta.NumDelivered), most)
 	if err == nil && !interrupted(outcome) {
@@ -298,11 +290,11 @@ func (w *worker) do(ctx context.Context, js jetstream.JetStream, m jetstream.Msg
 	close(alive)
 	progress.Wait()
 	if err != nil {
-		_ = m.Nak() // somebody else may do it at once
+		p.say(m, ackAgain)
 		w.work.Idle()
 		return
 	}
-	_ = m.Ack()
+	p.done(m, ctx.Err() == nil)
 	w.work.Acknowledged()
 }
 
@@ -315,13 +307,13 @@ func interrupted(outcome []byte) bool {
 }
 
 // progress says that a task is being worked on, so that it is not delivered again.
-func (w *worker) progress(m jetstream.Msg, stop <-chan struct{}) {
+func (w *worker) progress(p *puller, m *nats.Msg, stop <-chan struct{}) {
 	tick := time.NewTicker(max(w.welcome.AckWait/3, time.Millisecond))
 	defer tick.Stop()
 	for {
 		select {
 		case <-tick.C:
-			_ = m.InProgress()
+			p.say(m, ackAlive)
 		case <-stop:
 			return
 		}
