@@ -25,7 +25,6 @@ type Show struct {
 
 	polls map[string]*Votes
 	keep  func(Poll) error // keeps the votes of a question; nil keeps none
-	last  string           // the key of the question that was closed last
 }
 
 // Poll is the votes on one question, to be kept.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -388,10 +387,7 @@ func (v *visit) read() {
 			b = b[used:]
 		}
 		kept = copy(buf[:], b)
-		if err != nil {
-			if !errors.Is(err, io.EOF) || n == 0 {
-				v.seat.end(func(t *text.Present) string { return t.Dropped })
-			}
+		if err != nil { // who sends no more keys may still watch; when the channel ends, so do its requests
 			return
 		}
 	}

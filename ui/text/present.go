@@ -15,11 +15,11 @@ type Present struct {
 	True   string // beside the choice that came true
 	NoVote string // nobody has voted
 
-	Notes, NoNotes     string // the heading of notes; there are none
-	Next, Last         string // %s the next step; there is none
-	Used, Planned      string // %s the time used, %s the time planned
-	NobodyPresents     string // lanes notes, while there is no presentation
-	Presents, Question string // %s what is presented; a question is open
+	Notes, NoNotes string // the heading of notes; there are none
+	Next, Last     string // %s the next step; there is none
+	Used, Planned  string // %s the time used, %s the time planned
+	NobodyPresents string // lanes notes, while there is no presentation
+	Question       string // one is open
 
 	// At a student's seat.
 	Follows, OwnMoment, SeatKeys, OwnKeys string
@@ -56,7 +56,7 @@ var englishPresent = Present{
 	Votes: "%d", True: "came true", NoVote: "nobody has voted",
 	Notes: "notes", NoNotes: "no notes for this step", Next: "next: %s", Last: "this was the last step",
 	Used: "used %s", Planned: "used %s of %s planned", NobodyPresents: "no presentation runs on this machine: start one with lanes present",
-	Presents: "presenting %s", Question: "a question is open",
+	Question: "a question is open",
 
 	Follows: "following the teacher", OwnMoment: "your own moment",
 	SeatKeys: "q leave  space pause  ←→ time  ↑↓ lane  [ ] zoom  L 中文  t light/dark  s code",
@@ -81,7 +81,7 @@ var chinesePresent = Present{
 	Votes: "%d 票", True: "实际如此", NoVote: "没有人投票",
 	Notes: "备注", NoNotes: "这一步没有备注", Next: "下一步：%s", Last: "这是最后一步",
 	Used: "已用 %s", Planned: "已用 %s，计划 %s", NobodyPresents: "这台机器上没有演示：先运行 lanes present",
-	Presents: "正在演示：%s", Question: "问题等待回答",
+	Question: "问题等待回答",
 
 	Follows: "跟随老师", OwnMoment: "你自己的时刻",
 	SeatKeys: "q 离开  空格 暂停  ←→ 时间  ↑↓ 泳道  [ ] 缩放  L English  t 明暗  s 代码",
