@@ -188,6 +188,7 @@ func (m Model) Slots(workers, tasks int) int {
 
 // PerChild is how many coroutines each child of the hybrid model runs.
 func PerChild(workers, tasks int) int {
+	workers = max(workers, 1) // a log may say nothing of the cores
 	return max(1, (min(tasks, maxInFlight)+workers-1)/workers)
 }
 

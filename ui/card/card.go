@@ -86,7 +86,10 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	c := &t.Card
 	add(needed, title(tl, s, t, g), wall(tl, s, c))
 	add(aside, cpu(tl, s, c)...)
-	add(telling, compared(tl, s, f, t)...)
+	beside := compared(tl, s, f, t)
+	first := min(1, len(beside)) // the speed-up
+	add(needed, beside[:first]...)
+	add(telling, beside[first:]...)
 	if f.Quoted > 0 && tl.Info.ByDefault() {
 		add(telling, paint.Figure{Tok: paint.Plain, Label: c.Quoted, Value: paint.Seconds(f.Quoted), Note: c.QuotedNote})
 	}
@@ -96,10 +99,10 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	if f.Said != "" {
 		add(needed, paint.Figure{Tok: paint.Plain, Label: t.Predict.Label, Value: "", Note: f.Said})
 	}
-	add(aside, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
+	add(needed, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
 	switch {
 	case f.Output != "":
-		add(shown, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
+		add(needed, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
 	case f.Unwritten != nil:
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.Output, Value: "", Note: fmt.Sprintf(c.NoOutput, clean.Text(f.Unwritten.Error()))})
 	}

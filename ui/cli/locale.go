@@ -56,10 +56,18 @@ func (a *app) words() *text.Catalogue {
 // charset is what is written to the terminal in: that of the locale, unless more than it
 // has was asked for.
 func (a *app) charset() *paint.Charset {
-	if l, ok := a.asked(); !a.ascii || ok && !a.locale.charset.Speaks(l) {
-		return nil
+	l, ok := a.asked()
+	if !ok {
+		l = a.locale.lang
 	}
-	return a.locale.charset
+	switch own := a.locale.charset; {
+	case !a.ascii || ok && !own.Speaks(l):
+		return nil
+	case own == nil && l != text.ZH: // whatever a page has in it
+		return paint.ASCIIOnly()
+	default:
+		return own
+	}
 }
 
 // coded is a standard file that text is written to in the charset of the terminal. Files

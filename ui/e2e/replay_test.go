@@ -107,7 +107,7 @@ func TestNoLog(t *testing.T) {
 		{"empty", "", "line 1"},
 		{"rows", "title,summary\n", "line 1"},
 		{"binary", "\x00\x1b[31m\xff\n", "line 1"},
-		{"json", "[1,2]\n", "line 1"},
+		{"json", "[1,2]\n", "without events"},
 		{"another version", strings.Replace(lines[0], `"version":"1"`, `"version":"99"`, 1), "line 1"},
 		{"a damaged line", with(3, "{damaged"), "line 4"},
 		{"an impossible lane", with(3, `{"kind":"state","at_ns":1,"lane":-5,"state":"idle"}`), "line 4"},

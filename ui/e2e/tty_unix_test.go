@@ -205,7 +205,7 @@ func TestClosedTwice(t *testing.T) {
 func TestSlowLine(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{}, "run", "scrape", "--latency", "30s", "--pages", "1000", "--csv", "")
-	tm.until("LIVE", "t1 +")
+	tm.until("LIVE", "p1 +")
 	for _, b := range down { // an arrow is no Esc
 		tm.press(string(b))
 		time.Sleep(120 * time.Millisecond)

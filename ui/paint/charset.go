@@ -55,6 +55,9 @@ func CharsetOf(locale string) *Charset {
 	return ascii
 }
 
+// ASCIIOnly is the charset of terminals that have nothing else.
+func ASCIIOnly() *Charset { return ascii }
+
 // Speaks reports whether our texts in a language can be written in the charset.
 func (c *Charset) Speaks(l text.Lang) bool {
 	return c == nil || c.coding != nil || l != text.ZH
