@@ -356,7 +356,7 @@ func (w *worker) beats(stop <-chan struct{}) {
 	defer tick.Stop()
 	now, shift := w.clock, time.Duration(0)
 	for n := 1; ; n++ {
-		b := beat{RoundTrip: now.roundTrip, Bound: now.bound(), Shift: shift, Bytes: w.nc.InBytes + w.nc.OutBytes, Trips: w.trips.Load()}
+		b := beat{RoundTrip: now.roundTrip, Bound: now.bound(), Shift: shift, Trips: w.trips.Load()}
 		stats := w.nc.Stats()
 		b.Bytes = stats.InBytes + stats.OutBytes
 		w.mu.Lock()
