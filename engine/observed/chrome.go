@@ -397,7 +397,7 @@ func (c *chrome) thread(pid, tid string) (int32, bool) {
 		return t.lane, t.lane > 0
 	}
 	id, ok := c.lane(strings.Trim(tid, `"`), pid, 0, 0)
-	c.threads[key] = &thread{lane: id, rank: 1 << 31}
+	c.threads[key] = &thread{lane: id, rank: math.MaxInt32}
 	return id, ok
 }
 

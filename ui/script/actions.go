@@ -2,6 +2,7 @@ package script
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -76,7 +77,7 @@ func (c *choose) set(l *line, known *Lesson, name, value word) string {
 	case "workers":
 		c.setting.Workers = inner.number("a number of workers", 1, models.MaxWorkers)
 	case "seed":
-		c.setting.Seed = uint64(inner.number("a seed, a whole number from 1", 1, 1<<62))
+		c.setting.Seed = uint64(inner.number("a seed, a whole number from 1", 1, math.MaxInt))
 	default:
 		if known == nil {
 			return value.text
