@@ -277,7 +277,7 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/run.go":                  {"Now"},          // the start of the run
 			"engine/system/clock_other.go":   {"Now", "Since"}, // the stamp of an event; what a child is told of the time
 			"engine/system/clock_windows.go": {"Now", "Since"},
-			"engine/process.go":              {"After"},     // the grace before a kill
+			"engine/supervisor.go":           {"After"},     // the grace before a kill
 			"engine/reporter.go":             {"NewTicker"}, // sends what happened
 			"engine/remote_worker.go":        {"Since"},     // is told when the run began
 			"engine/pump.go":                 {"NewTicker"}, // a batch
