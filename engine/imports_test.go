@@ -277,7 +277,7 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/run.go":                  {"Now"},          // the start of the run
 			"engine/system/clock_other.go":   {"Now", "Since"}, // the stamp of an event; what a child is told of the time
 			"engine/system/clock_windows.go": {"Now", "Since"},
-			"engine/process.go":              {"After"},     // the grace before a kill
+			"engine/supervisor.go":           {"After"},     // the grace before a kill
 			"engine/reporter.go":             {"NewTicker"}, // sends what happened
 			"engine/remote_worker.go":        {"Since"},     // is told when the run began
 			"engine/pump.go":                 {"NewTicker"}, // a batch
@@ -295,8 +295,10 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/compare/session.go": {"Sleep"},                    // a run that was stopped with the program is measured when that goes on
 			"engine/compare/gauge.go":   {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again
 
-			"engine/watch/watch.go":        {"Now", "Since", "NewTimer", "NewTicker"}, // the start of what is observed; when to look what has come
-			"engine/watch/command_unix.go": {"NewTimer", "NewTicker"},                 // how long a command may take to end; when to look what it printed
+			"engine/watch/watch.go":        {"Now", "Since", "NewTimer"}, // the start of what is observed; how long what was said may be on its way
+			"engine/watch/batch.go":        {"NewTicker"},                // a batch
+			"engine/watch/serve.go":        {"NewTimer"},                 // when to look into a ring, and to take connections again
+			"engine/watch/command_unix.go": {"NewTimer", "NewTicker"},    // how long a command may take to end; when to look what it printed
 
 			"engine/stream/stream.go":         {"NewTimer"}, // how long a reader that takes nothing is waited for
 			"engine/atomicfile/hold_other.go": {"Since"},    // how old is what a killed program has left
