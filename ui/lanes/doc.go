@@ -17,7 +17,7 @@
 //	        └────┬─────────┘
 //	           view: a run at a moment, which all that draws reads
 //	             │
-//	  head   rows, arrows   causes, formatter   sums   foot   card   CodePane   Inspector
+//	  head   rows, arrows   causes, formatter   sums   foot   card   Inspector
 //	             │
 //	             ▼
 //	          canvas

@@ -48,6 +48,8 @@ type needs struct {
 }
 
 const (
+	someLines = 14 // rows under the lanes that are enough for code
+
 	minCard   = 46 // columns of a card beside the lanes
 	maxCard   = 64
 	roomCard  = 11 // rows kept free for a card, so that nothing moves when it comes

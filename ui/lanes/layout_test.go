@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"lanes/engine/lesson"
+	"lanes/ui/code"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
@@ -126,8 +127,8 @@ func TestCodeStandsWhereItsLinesFit(t *testing.T) {
 		{80, 24, 8, 6, "under"},
 	} {
 		v := newViewer(c.w, c.h, nil)
-		v.Code.view = codeOn
-		v.Code.show(lesson.Code{Go: strings.Repeat("x\n", c.lines)}, way{}, nil, noLane)
+		v.Code.Turn(true)
+		v.Code.Show(code.Program{Code: lesson.Code{Go: strings.Repeat("x\n", c.lines)}}, nil, nil, noLane)
 		side := v.Code.Columns(c.w)
 		l := arrange(c.w-side, c.h, needs{lanes: c.lanes, name: 6, state: 10, reason: 8, doing: 18})
 		at := l.withCode(c.w, c.h, side, c.lines)

@@ -10,6 +10,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/lesson"
 	"lanes/ui/axis"
+	"lanes/ui/code"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -32,15 +33,14 @@ type Screen struct {
 	err    string // why it could not be started
 	chosen int    // lane of the run before, noLane for none; the next run has it chosen too
 
-	Code   CodePane
-	prints output
+	Code   code.Pane
 	layout layout
 	run    *run // nil while it starts
 }
 
 // New is a screen that shows nothing yet. Programs are found in codes by the lesson's id.
 func New(env *stage.Env, host Host, codes map[string]lesson.Code, saved *Replay, frame time.Duration) Screen {
-	return Screen{env: env, host: host, codes: codes, saved: saved, frame: frame, chosen: noLane, Code: CodePane{env: env, chosen: noLane}, prints: output{env: env}}
+	return Screen{env: env, host: host, codes: codes, saved: saved, frame: frame, chosen: noLane, Code: code.New(env)}
 }
 
 // Prepare clears the screen for a run that is about to start. asked is under what the
@@ -48,7 +48,7 @@ func New(env *stage.Env, host Host, codes map[string]lesson.Code, saved *Replay,
 func (s *Screen) Prepare(l *live.Entry, model, asked string) {
 	s.Drop()
 	s.Lesson, s.model, s.asked, s.err = l, model, asked, ""
-	s.Code = s.Code.fresh()
+	s.Code = s.Code.Fresh()
 }
 
 // Drop lets go of the run on the screen, and returns its session, nil if there is none.
@@ -168,32 +168,23 @@ func (s *Screen) Sync() {
 	w, h := max(s.env.W, stage.MinWidth), max(s.env.H, stage.MinHeight) // on less nothing is drawn
 	n := s.needs()
 	r := s.run
-	s.Code.aside = r != nil && s.prints.on
 	if r == nil {
-		s.Code.show(s.program(), s.way(), nil, noLane)
+		s.Code.Show(s.program(), nil, nil, noLane)
 		s.layout = arrangeFor(s.env, w, h, n)
 		return
 	}
 	r.seek(s.host)
-	s.Code.show(s.program(), s.way(), r.picture(), r.chosen)
+	s.Code.Show(s.program(), r.timeline(), r.picture(), r.chosen)
 	side := s.Code.Columns(w)
-	if s.prints.on {
-		side = s.prints.columns(w)
-		s.prints.update(r.timeline(), r.picture().Events)
-	}
 	r.needs(&n, w-side)
 	foot := s.foot()
 	n.note = foot.rows(w - side)
 	s.layout = arrangeFor(s.env, w-side, h, n)
-	s.prints.area.H = 0
-	switch {
-	case s.prints.on:
-		s.prints.place(s.layout.withCode(w, h, side, len(s.prints.rows(w-4))))
-	case s.Code.Shown():
-		s.Code.Place(s.layout.withCode(w, h, side, len(s.Code.lines())))
+	if rows, ok := s.Code.Rows(w); ok {
+		s.Code.Place(s.layout.withCode(w, h, side, rows))
 	}
 	r.sheet.panel, r.sheet.card = r.panel, r.card
-	r.sheet.fit(s.under())
+	r.sheet.fit(s.Code.Under())
 	r.scroll(0)
 	r.timeAxis.update(s.layout.cols.strip.W)
 }
@@ -206,32 +197,17 @@ func arrangeFor(env *stage.Env, w, h int, n needs) layout {
 	return arrange(w, h, n)
 }
 
-// under reports whether the code, or what it prints, stands under the lanes, in the place
-// of all else.
-func (s *Screen) under() bool {
-	stands := func(at paint.Rect) bool { return at.H > 0 && at.X == 0 }
-	return stands(s.Code.area) || stands(s.prints.area)
-}
-
 // program is that of the lesson on the screen, which runs or is asked about.
-func (s *Screen) program() lesson.Code {
-	if s.run == nil && (s.Lesson == nil || !s.host.IsAsking()) {
-		return lesson.Code{}
-	}
-	return s.codes[s.lessonID()]
-}
-
-// way is how that program runs, or will.
-func (s *Screen) way() way {
+func (s *Screen) program() code.Program {
 	switch {
 	case s.run != nil:
 		info := &s.run.timeline().Info
-		return way{info.Model, info.Options}
-	case s.Lesson != nil:
+		return code.Program{Code: s.codes[info.Lesson], Model: info.Model, Options: info.Options}
+	case s.Lesson != nil && s.host.IsAsking():
 		model, o := s.host.Setting(s.Lesson)
-		return way{model, o}
+		return code.Program{Code: s.codes[s.Lesson.ID], Model: model, Options: o}
 	}
-	return way{}
+	return code.Program{}
 }
 
 // needs is what a layout needs for the texts of the screen.
@@ -274,7 +250,7 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	r.rows.draw(c)
 	r.rows.drawAxis(c)
 	switch {
-	case s.under():
+	case s.Code.Under():
 	case r.sheet.open:
 		r.drawEdge(c, s.host)
 		r.sheet.draw(c)
@@ -288,11 +264,10 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	if r.sheet.open && !s.layout.beside {
 		return
 	}
-	if !s.under() {
+	if !s.Code.Under() {
 		r.card.Draw(c, s.layout.card)
 	}
 	s.Code.Draw(c)
-	s.prints.draw(c)
 }
 
 // drawStarting says that there are no lanes yet, or why there will be none.

@@ -1,13 +1,10 @@
 package lanes
 
 import (
-	"fmt"
-
 	"lanes/ui/card"
 	"lanes/ui/guide"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
-	"lanes/ui/text"
 )
 
 // sheet is the lesson's panel and under it the card of the run, as one text. Where there is
@@ -96,18 +93,7 @@ func (s *sheet) drawHint(c *paint.Canvas) {
 		above, below = s.top, max(s.rows-s.top-s.layout.sheet.H, 0)
 	}
 	p := c.At(at.Y, at.X+1, at.W-2)
-	p.Right(paint.Accent, moreRows(&s.env.Words.Run, above, below)+"  "+s.env.Keys.Shown(stage.TextDown), p.End)
-}
-
-// moreRows says how many rows are out of sight.
-func moreRows(t *text.Run, above, below int) string {
-	switch {
-	case above == 0:
-		return fmt.Sprintf(t.More, below)
-	case below == 0:
-		return fmt.Sprintf(t.MoreAbove, above)
-	}
-	return fmt.Sprintf(t.MoreBoth, above, below)
+	p.Right(paint.Accent, s.env.Words.Run.OutOfSight(above, below)+"  "+s.env.Keys.Shown(stage.TextDown), p.End)
 }
 
 // draw writes the rows of the open sheet that are on the screen.

@@ -43,7 +43,7 @@ func drawStand(s *Screen, c *paint.Canvas) {
 	r, foot := s.run, s.foot()
 	r.rows.draw(c)
 	r.rows.drawAxis(c)
-	if at := s.layout.panel; !s.under() && at.H > 0 {
+	if at := s.layout.panel; !s.Code.Under() && at.H > 0 {
 		board := present.Board{
 			Timeline: r.timeline(), Picture: r.picture(), At: r.moment(), Panel: r.panel, Ended: r.ended(), Right: stage.NoChoice,
 		}
@@ -58,5 +58,4 @@ func drawStand(s *Screen, c *paint.Canvas) {
 		foot.drawKeys(c, stage.OnRun)
 	}
 	s.Code.Draw(c)
-	s.prints.draw(c)
 }

@@ -41,7 +41,7 @@ func (v *view) words() text.Lesson { return v.env.Words.Lesson(v.timeline().Info
 func (v *view) formatter() formatter { return formatter{v.timeline(), v.env.Words, v.env.Theme.Glyphs} }
 
 // laneName is what a lane is called.
-func (v *view) laneName(id int) string { return laneName(v.timeline(), id) }
+func (v *view) laneName(id int) string { return v.timeline().LaneName(id) }
 
 // choose chooses a lane and brings it on the screen.
 func (v *view) choose(lane int) {
