@@ -122,7 +122,7 @@ func (s *Screen) Click(x, y int) tea.Cmd {
 // Drag moves the moment with the mouse.
 func (s *Screen) Drag(x, _ int) {
 	if s.run != nil {
-		s.run.drag(s.run.ax, x-s.layout.cols.strip.X)
+		s.run.drag(s.run.ax, x-s.layout.Cols.Strip.X)
 	}
 }
 

@@ -1,7 +1,6 @@
 package lanes
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,6 +10,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/ui/axis"
 	"lanes/ui/code"
+	"lanes/ui/lanes/layout"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -34,7 +34,7 @@ type Screen struct {
 	chosen int    // lane of the run before, noLane for none; the next run has it chosen too
 
 	Code   code.Pane
-	layout layout
+	layout layout.Layout
 	run    *run // nil while it starts
 }
 
@@ -166,11 +166,11 @@ func (s *Screen) Tick(msg axis.TickMsg) tea.Cmd {
 // Sync brings what depends on the run, the moment and the size up to date.
 func (s *Screen) Sync() {
 	w, h := max(s.env.W, stage.MinWidth), max(s.env.H, stage.MinHeight) // on less nothing is drawn
-	n := s.needs()
+	n := ownNeeds(s.env)
 	r := s.run
 	if r == nil {
 		s.Code.Show(s.program(), nil, nil, noLane)
-		s.layout = arrangeFor(s.env, w, h, n)
+		s.layout = arrange(s.env, w, h, n)
 		return
 	}
 	r.seek(s.host)
@@ -178,23 +178,15 @@ func (s *Screen) Sync() {
 	side := s.Code.Columns(w)
 	r.needs(&n, w-side)
 	foot := s.foot()
-	n.note = foot.rows(w - side)
-	s.layout = arrangeFor(s.env, w-side, h, n)
+	n.Note = foot.rows(w - side)
+	s.layout = arrange(s.env, w-side, h, n)
 	if rows, ok := s.Code.Rows(w); ok {
-		s.Code.Place(s.layout.withCode(w, h, side, rows))
+		s.Code.Place(s.layout.WithCode(w, h, side, rows))
 	}
 	r.sheet.panel, r.sheet.card = r.panel, r.card
 	r.sheet.fit(s.Code.Under())
 	r.scroll(0)
-	r.timeAxis.update(s.layout.cols.strip.W)
-}
-
-// arrangeFor lays the screen out, for one or for a class.
-func arrangeFor(env *stage.Env, w, h int, n needs) layout {
-	if env.Stand.On {
-		return arrangeStand(w, h, n)
-	}
-	return arrange(w, h, n)
+	r.timeAxis.update(s.layout.Cols.Strip.W)
 }
 
 // program is that of the lesson on the screen, which runs or is asked about.
@@ -210,37 +202,13 @@ func (s *Screen) program() code.Program {
 	return code.Program{}
 }
 
-// needs is what a layout needs for the texts of the screen.
-func (s *Screen) needs() needs {
-	reason := max(text.ReasonWidth, paint.Width(s.env.Words.Columns.Reason))
-	return needs{state: s.stateWidth(), reason: reason, doing: 18, threads: true, clean: s.env.Bare(), name: 4}
-}
-
-func (s *Screen) stateWidth() int {
-	words := &s.env.Words.States
-	w := paint.Width(words.Unused)
-	if s.env.Observed {
-		w = max(w, paint.Width(words.InProgress)+2, paint.Width(fmt.Sprintf(s.env.Words.Observed.Folded, 100)))
-	}
-	for _, word := range [...]string{words.Running, words.Ready, words.Waiting, words.Idle, words.Done, words.Failed, words.Killed} {
-		w = max(w, paint.Width(word)+2)
-	}
-	if s.env.W >= roomReason {
-		return w
-	}
-	for on := event.Network; on <= event.Startup; on++ { // they stand in the state's place
-		w = max(w, paint.Width(stage.ReasonWord(&s.env.Words.Reasons, on))+2)
-	}
-	return w
-}
-
 // Draw draws the screen.
 func (s *Screen) Draw(c *paint.Canvas) {
 	r, foot := s.run, s.foot()
 	foot.head.draw(c)
 	if r == nil {
 		foot.drawKeys(c, stage.OnRun)
-		s.drawStarting(c)
+		foot.head.drawStarting(c, s.layout.Header.H+1)
 		return
 	}
 	if s.env.Stand.On {
@@ -261,29 +229,19 @@ func (s *Screen) Draw(c *paint.Canvas) {
 		r.sums.drawProgress(c)
 	}
 	foot.draw(c)
-	if r.sheet.open && !s.layout.beside {
+	if r.sheet.open && !s.layout.Beside {
 		return
 	}
 	if !s.Code.Under() {
-		r.card.Draw(c, s.layout.card)
+		r.card.Draw(c, s.layout.Card)
 	}
 	s.Code.Draw(c)
-}
-
-// drawStarting says that there are no lanes yet, or why there will be none.
-func (s *Screen) drawStarting(c *paint.Canvas) {
-	tok, words := paint.Dim, s.env.Words.Run.NoLanes
-	if s.err != "" {
-		tok, words = paint.InFailed, fmt.Sprintf(s.env.Words.Errors.Start, s.err)
-	}
-	p := c.At(s.layout.header.H+1, 3, c.W-4)
-	p.Text(tok, words)
 }
 
 func (s *Screen) head() head {
 	return head{
 		env: s.env, words: s.Words(), lesson: s.Lesson, model: s.model, saved: s.saved, rooms: s.host.HasRooms(),
-		tall: s.layout.header.H > 1, run: s.run, err: s.err,
+		tall: s.layout.Header.H > 1, run: s.run, err: s.err,
 	}
 }
 
