@@ -18,6 +18,7 @@ import (
 	"lanes/engine/stream"
 	"lanes/ui"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
 	"lanes/ui/export"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -41,11 +42,7 @@ func cardColumns() int {
 
 // printCard prints the final timing, coloured as far as w can show it.
 func (a *app) printCard(w io.Writer, tl *history.Timeline, f card.Facts) error {
-	_, err := fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns()))
-	if err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
+	return exit.Written(fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns())))
 }
 
 // formatOf is the format that the end of a file's name asks for, nil if there is none.
@@ -114,7 +111,7 @@ func writeCard(ctx context.Context, name, content string) error {
 		return err
 	})
 	if err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{"--card", name}, err)}
+		return exit.Failure(fmt.Errorf("%s: %w", namedFile{"--card", name}, err))
 	}
 	return nil
 }

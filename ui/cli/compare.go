@@ -22,6 +22,7 @@ import (
 	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/versus"
@@ -296,7 +297,7 @@ func neverBegan(ctx context.Context, b *compare.Board) (err error) {
 		err = cmp.Or(err, s.Err)
 	}
 	if err == nil && ctx.Err() != nil {
-		return status(exitInterrupted)
+		return exit.Interrupted
 	}
 	return err
 }
@@ -304,11 +305,11 @@ func neverBegan(ctx context.Context, b *compare.Board) (err error) {
 // comparedStatus is the status that stands for how a comparison ended.
 func comparedStatus(ctx context.Context, r *compare.Result) error {
 	if ctx.Err() != nil || r.Stopped {
-		return status(exitInterrupted)
+		return exit.Interrupted
 	}
 	for i := range r.Rows {
 		if r.Rows[i].Error != "" || r.Rows[i].Failed > 0 {
-			return status(exitFailed)
+			return exit.Failed
 		}
 	}
 	return nil
@@ -354,15 +355,15 @@ func readCompared(ctx context.Context, name string) (*versus.Earlier, error) {
 	shown := shown(name)
 	f, err := stream.Open(ctx, name)
 	if err != nil {
-		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
+		return nil, exit.Failure(fmt.Errorf("%s: %w", shown, err))
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.Size() > maxCompared {
-		return nil, failure{fmt.Errorf("%s: longer than %d bytes, the limit for a comparison", shown, maxCompared)}
+		return nil, exit.Failure(fmt.Errorf("%s: longer than %d bytes, the limit for a comparison", shown, maxCompared))
 	}
 	r, err := compare.Read(f)
 	if err != nil {
-		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
+		return nil, exit.Failure(fmt.Errorf("%s: %w", shown, err))
 	}
 	if r.CutOff {
 		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: the file is cut off; this is what it has\n", shown)

@@ -15,6 +15,7 @@ import (
 	"lanes/engine/step"
 	"lanes/engine/stream"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
 	"lanes/ui/lab"
 	"lanes/ui/text"
 )
@@ -150,7 +151,7 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	case e.source && e.schedule != "":
 		return errors.New("--source and --schedule: choose one")
 	case e.source:
-		return written(fmt.Fprint(uncoded(out), e.text))
+		return exit.Written(fmt.Fprint(uncoded(out), e.text))
 	}
 	schedule, err := e.steps()
 	if err != nil {
@@ -169,7 +170,7 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	if e.json {
 		err = exploredJSON(out, e, r)
 	} else {
-		err = written(fmt.Fprint(out, e.signs(exploredText(e.words(), e, r))))
+		err = exit.Written(fmt.Fprint(out, e.signs(exploredText(e.words(), e, r))))
 	}
 	return errors.Join(err, completeness(r))
 }
@@ -180,14 +181,6 @@ func (a *app) signs(s string) string {
 		return s
 	}
 	return strings.NewReplacer("—", "-", "≥", ">=").Replace(s)
-}
-
-// written is the error of a write to stdout.
-func written(_ int, err error) error {
-	if err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
 }
 
 // steps is the schedule that was asked for, nil if none was.
@@ -248,7 +241,7 @@ func completeness(r *step.Result) error {
 	case r.Complete:
 		return nil
 	case r.Why == step.Interrupted:
-		return status(exitInterrupted)
+		return exit.Interrupted
 	}
-	return status(exitFailed)
+	return exit.Failed
 }

@@ -15,6 +15,7 @@ import (
 	"lanes/engine/stream"
 	"lanes/engine/trace"
 	"lanes/engine/wire"
+	"lanes/ui/cli/exit"
 )
 
 // exporting is what the command export is asked for.
@@ -78,14 +79,14 @@ func (e *exporting) run(cmd *cobra.Command, name string) error {
 	case errors.Is(err, wire.ErrTruncated):
 		fmt.Fprintf(e.coded(cmd.Context(), os.Stderr), "%v\n", err) // what is there is exported
 	case err != nil:
-		return failure{err}
+		return exit.Failure(err)
 	}
 	if stream.IsStdout(e.out) {
-		return written(0, format.Write(uncoded(cmd.OutOrStdout()), tl))
+		return exit.Written(0, format.Write(uncoded(cmd.OutOrStdout()), tl))
 	}
 	err = atomicfile.Write(cmd.Context(), e.out, func(w io.Writer) error { return format.Write(w, tl) })
 	if err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{"-o", e.out}, err)}
+		return exit.Failure(fmt.Errorf("%s: %w", namedFile{"-o", e.out}, err))
 	}
 	return nil
 }

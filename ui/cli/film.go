@@ -21,6 +21,7 @@ import (
 	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
 	"lanes/ui/film"
 	"lanes/ui/film/glyph"
 	"lanes/ui/paint"
@@ -291,11 +292,11 @@ func (f *filming) shoot(cmd *cobra.Command, format *film.Format, r *film.Reel, m
 	case err == nil:
 		return nil
 	case ctx.Err() != nil:
-		return status(exitInterrupted)
+		return exit.Interrupted
 	case told && story.Err() != nil: // the file is not to blame
-		return failure{err}
+		return exit.Failure(err)
 	}
-	return failure{fmt.Errorf("%s: %w", namedFile{"-o", f.out}, err)}
+	return exit.Failure(fmt.Errorf("%s: %w", namedFile{"-o", f.out}, err))
 }
 
 // create begins the file of the film. finish puts it in its place, or takes it away after
@@ -368,7 +369,7 @@ func (f *filming) filesFor(in ...string) error {
 // interrupted is the status of a context that is done.
 func interrupted(ctx context.Context) error {
 	if ctx.Err() != nil {
-		return status(exitInterrupted)
+		return exit.Interrupted
 	}
 	return nil
 }

@@ -23,6 +23,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
 	"lanes/ui/film"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
@@ -66,14 +67,14 @@ func (f *filming) run(cmd *cobra.Command, name string) error {
 	if beginsComparison(lines) {
 		result, err := compare.Read(lines)
 		if err != nil {
-			return failure{fmt.Errorf("%s: %w", shown(name), err)}
+			return exit.Failure(fmt.Errorf("%s: %w", shown(name), err))
 		}
 		return f.filmCompared(cmd, format, r, &versus.Earlier{Result: result, File: shown(name)})
 	}
 	tl, err := observed.Open(cmd.Context(), lines, observed.Options{})
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
-		return failure{fmt.Errorf("%s: %w", shown(name), err)}
+		return exit.Failure(fmt.Errorf("%s: %w", shown(name), err))
 	}
 	return f.filmLog(cmd, format, r, tl, lanes.Replay{Name: shown(name), CutOff: cut}, card.Facts{})
 }

@@ -22,6 +22,7 @@ import (
 	"lanes/engine/stream"
 	"lanes/engine/wire"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
 	"lanes/ui/lanes"
 	"lanes/ui/script"
 	"lanes/ui/versus"
@@ -74,7 +75,7 @@ func (p *playingScript) run(cmd *cobra.Command, args []string) error {
 	}
 	if p.check {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(), p.words().Scripts.Checked+"\n", s.Name, s.Says(p.words()))
-		return written(0, err)
+		return exit.Written(0, err)
 	}
 	if !p.onScreen() || stream.IsStdin(args[0]) {
 		return errors.New("play needs a terminal, and its keyboard; --check finds mistakes without one")
@@ -82,7 +83,7 @@ func (p *playingScript) run(cmd *cobra.Command, args []string) error {
 	o := ui.Options{Script: s, How: p.how, Known: known}
 	result, err := p.showCourse(ctx, nil, o)
 	if result.Script != nil {
-		err = errors.Join(err, failure{result.Script})
+		err = errors.Join(err, exit.Failure(result.Script))
 	}
 	return err
 }
@@ -125,13 +126,13 @@ func (a *app) openScript(ctx context.Context, name string) (*stream.File, error)
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s: no such file or show; lanes play --list has the shows", shown(name))
 	}
-	return nil, failure{fmt.Errorf("%s: %w", shown(name), err)}
+	return nil, exit.Failure(fmt.Errorf("%s: %w", shown(name), err))
 }
 
 // print prints the text of a script.
 func (p *playingScript) print(cmd *cobra.Command, name string) error {
 	if text, ok := p.showNamed(name); ok {
-		return written(io.WriteString(cmd.OutOrStdout(), text))
+		return exit.Written(io.WriteString(cmd.OutOrStdout(), text))
 	}
 	f, err := p.openScript(cmd.Context(), name)
 	if err != nil {
@@ -141,7 +142,7 @@ func (p *playingScript) print(cmd *cobra.Command, name string) error {
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		if _, err := fmt.Fprintln(cmd.OutOrStdout(), clean.Text(lines.Text())); err != nil {
-			return written(0, err)
+			return exit.Written(0, err)
 		}
 	}
 	return lines.Err()
@@ -157,10 +158,10 @@ func (p *playingScript) printShows(w io.Writer) error {
 		text, _ := script.Show(name)
 		s, err := script.Read(name, strings.NewReader(text), nil)
 		if err != nil {
-			return failure{err}
+			return exit.Failure(err)
 		}
 		if _, err := fmt.Fprintf(w, "%-*s  %s (%s)\n", width, name, s.Title.In(p.words().Lang), s.Says(p.words())); err != nil {
-			return written(0, err)
+			return exit.Written(0, err)
 		}
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 
 	"lanes/engine/atomicfile"
 	"lanes/engine/stream"
+	"lanes/ui/cli/exit"
 	"lanes/ui/script"
 )
 
@@ -64,7 +65,7 @@ func (r *recording) end(ctx context.Context) error {
 		return err
 	})
 	if err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{"--record", r.file}, err)}
+		return exit.Failure(fmt.Errorf("%s: %w", namedFile{"--record", r.file}, err))
 	}
 	return nil
 }

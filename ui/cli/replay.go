@@ -21,6 +21,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
 	"lanes/ui/guide"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
@@ -143,7 +144,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	stop()
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
-		return failure{err}
+		return exit.Failure(err)
 	}
 	switch {
 	case tl.Info.Observed() && tl.Info.Part != nil:
@@ -200,15 +201,15 @@ func (r *replaying) tell(ctx context.Context, file string, info *event.Info) {
 // print prints a run that is over as one that goes on is printed.
 func (r *replaying) print(w io.Writer, tl *history.Timeline) error {
 	if r.json {
-		return written(0, wire.WriteLog(w, tl))
+		return exit.Written(0, wire.WriteLog(w, tl))
 	}
 	out := plain.New(w, r.words(), tl.Info)
 	for events := range tl.Blocks() {
-		if err := written(0, out.Write(events)); err != nil {
+		if err := exit.Written(0, out.Write(events)); err != nil {
 			return err
 		}
 	}
-	if err := written(0, out.Close(tl.Summary())); err != nil {
+	if err := exit.Written(0, out.Close(tl.Summary())); err != nil {
 		return err
 	}
 	return r.printCard(w, tl, card.Facts{})

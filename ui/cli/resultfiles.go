@@ -12,6 +12,7 @@ import (
 	"lanes/engine/atomicfile"
 	"lanes/engine/compare"
 	"lanes/engine/stream"
+	"lanes/ui/cli/exit"
 	"lanes/ui/live"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -63,10 +64,10 @@ func (f *resultFiles) write(flag, name string, r *compare.Result, write func(io.
 		return nil
 	}
 	if info, err := os.Stat(name); r.Stopped && err == nil && info.Mode().IsRegular() && info.Size() > 0 && !stream.IsStdout(name) {
-		return failure{fmt.Errorf("%s: unchanged, because the comparison was stopped", namedFile{flag, name})}
+		return exit.Failure(fmt.Errorf("%s: unchanged, because the comparison was stopped", namedFile{flag, name}))
 	}
 	if err := atomicfile.Write(f.ctx, name, write); err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{flag, name}, err)}
+		return exit.Failure(fmt.Errorf("%s: %w", namedFile{flag, name}, err))
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ import (
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
 	"lanes/ui/plain"
 )
 
@@ -177,14 +178,14 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 	out, err := r.printer(w, s.Info)
 	if err != nil {
 		s.drain()
-		return written(0, err)
+		return exit.Written(0, err)
 	}
 	tl := history.NewTimeline(s.Info)
 	progress := plain.NewProgress(r.coded(ctx, os.Stderr), r.words(), redraws(os.Stderr) && (r.json || !isTerminal(w)))
 	for b := range s.Batches() {
 		tl.Add(b)
 		if werr := out.Write(b.Events); werr != nil && err == nil {
-			err = failure{fmt.Errorf("stdout: %w", werr)}
+			err = exit.Written(0, werr)
 			s.Stop()
 		}
 		progress.Show(tl)
@@ -193,9 +194,7 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 	sum := tl.Summary()
 	r.remember(sum)
 	if err == nil {
-		if werr := out.Close(sum); werr != nil {
-			err = failure{fmt.Errorf("stdout: %w", werr)}
-		}
+		err = exit.Written(0, out.Close(sum))
 	}
 	facts := card.Facts{Quoted: r.work.Figure(r.work.program, r.model)}
 	facts.Output, facts.Unwritten = r.work.program.Output()
@@ -226,11 +225,11 @@ func (a *app) remember(sum history.Summary) {
 func outcome(s history.Summary, err error) error {
 	switch {
 	case err != nil:
-		return failure{err}
+		return exit.Failure(err)
 	case s.Stopped:
-		return status(exitInterrupted)
+		return exit.Interrupted
 	case s.Failed > 0:
-		return status(exitFailed)
+		return exit.Failed
 	}
 	return nil
 }

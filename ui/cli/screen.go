@@ -19,6 +19,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/engine/models"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
 	"lanes/ui/live"
 	"lanes/ui/term"
 )
@@ -40,7 +41,7 @@ func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 		cmd.SetOut(cmd.ErrOrStderr())
 		aside()
 		_ = cmd.Help() // the status says the rest
-		return status(exitUsage)
+		return exit.Usage
 	}
 	if err := s.record.check(true); err != nil {
 		return err
@@ -90,7 +91,7 @@ func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
 		s.memory.Chose(result.Chosen)
 	}
 	if err != nil {
-		return result, failure{err}
+		return result, exit.Failure(err)
 	}
 	s.memory.ReadsPython(result.Python)
 	return result, s.ended.status(ctx)
@@ -200,7 +201,7 @@ func (e *ending) status(ctx context.Context) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if ctx.Err() != nil {
-		return errors.Join(e.err, status(exitInterrupted))
+		return errors.Join(e.err, exit.Interrupted)
 	}
 	return e.err
 }

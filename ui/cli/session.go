@@ -14,6 +14,7 @@ import (
 	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/engine/wire"
+	"lanes/ui/cli/exit"
 	"lanes/ui/live"
 )
 
@@ -130,7 +131,7 @@ func (s *session) end(sum history.Summary) error {
 	defer s.mu.Unlock()
 	s.ended = true
 	if err := errors.Join(s.log.End(sum), s.close()); err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{"--log", s.file.Name()}, err)}
+		return exit.Failure(fmt.Errorf("%s: %w", namedFile{"--log", s.file.Name()}, err))
 	}
 	return nil
 }

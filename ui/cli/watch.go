@@ -20,6 +20,7 @@ import (
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
 	"lanes/ui/live"
 	"lanes/ui/plain"
 )
@@ -97,7 +98,7 @@ func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, er
 		if o.file != nil {
 			err = errors.Join(err, o.file.Close())
 		}
-		return nil, failure{err}
+		return nil, exit.Failure(err)
 	}
 	if o.file != nil {
 		if o.file.Plain() {
@@ -165,7 +166,7 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 	switch {
 	case w.json && !taken:
 		if out, err = wire.NewLogWriter(cmd.OutOrStdout(), o.Info); err != nil {
-			return written(0, err)
+			return exit.Written(0, err)
 		}
 	case w.log == "" && len(w.args) == 0:
 		out = plain.New(cmd.OutOrStdout(), w.words(), o.Info)
@@ -176,7 +177,7 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 		tl.Add(b)
 		if out != nil {
 			if werr := out.Write(b.Events); werr != nil && err == nil {
-				err = failure{fmt.Errorf("stdout: %w", werr)}
+				err = exit.Written(0, werr)
 				out = nil
 			}
 		}
@@ -187,7 +188,7 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 	}
 	sum := tl.Summary()
 	if out != nil && err == nil {
-		err = written(0, out.Close(sum))
+		err = exit.Written(0, out.Close(sum))
 	}
 	if err == nil && !w.json && (w.plain || w.log == "") {
 		err = w.printCard(w.coded(ctx, os.Stderr), tl, card.Facts{})
@@ -255,7 +256,7 @@ func (o *watchedRun) end(sum history.Summary) error {
 		o.err = o.log.Close(sum)
 	}
 	if err := errors.Join(o.err, o.file.Close()); err != nil {
-		return failure{fmt.Errorf("%s: the log is not complete: %w", namedFile{"--log", o.file.Name()}, err)}
+		return exit.Failure(fmt.Errorf("%s: the log is not complete: %w", namedFile{"--log", o.file.Name()}, err))
 	}
 	return nil
 }
@@ -263,7 +264,7 @@ func (o *watchedRun) end(sum history.Summary) error {
 // outcome stands for how the program ended.
 func (o *watchedRun) outcome() error {
 	if s := o.Status(); s != 0 {
-		return theirStatus(s)
+		return exit.Theirs(s)
 	}
 	return nil
 }
