@@ -16,6 +16,7 @@ import (
 	"lanes/engine/stream"
 	"lanes/ui"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/lab"
 	"lanes/ui/text"
 )
@@ -29,7 +30,7 @@ type exploration struct {
 	schedule  string
 	seed      uint64
 	noPredict bool
-	files     files
+	files     files.Set
 
 	id       string        // of the program, or its file's name
 	text     string        // its source
@@ -105,9 +106,9 @@ func (e *exploration) fill(t *step.Template) (err error) {
 
 // read makes the program of a file.
 func (e *exploration) read(cmd *cobra.Command) error {
-	name := shown(e.id)
-	e.files.reads("", e.id)
-	if err := e.files.check(e.json); err != nil {
+	name := files.Shown(e.id)
+	e.files.Reads("", e.id)
+	if err := e.files.Check(e.json); err != nil {
 		return err
 	}
 	f, err := stream.Open(cmd.Context(), e.id)
@@ -157,7 +158,7 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if e.onScreen() && !e.files.useStandard() {
+	if e.onScreen() && !e.files.UsesStandard() {
 		return e.show(cmd.Context(), schedule)
 	}
 	if schedule != nil {

@@ -23,6 +23,7 @@ import (
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/lanes"
 	"lanes/ui/script"
 	"lanes/ui/versus"
@@ -101,7 +102,7 @@ func (a *app) readScript(ctx context.Context, name string) (*script.Script, *scr
 	}
 	defer f.Close()
 	known := a.known(ctx, filepath.Dir(name))
-	s, err := script.Read(shown(name), f, known)
+	s, err := script.Read(files.Shown(name), f, known)
 	return s, known, err
 }
 
@@ -122,11 +123,11 @@ func (a *app) openScript(ctx context.Context, name string) (*stream.File, error)
 	case err == nil:
 		return f, nil
 	case errors.Is(err, fs.ErrNotExist) && script.LikeShow(name) != "":
-		return nil, fmt.Errorf("%s: no such file or show; did you mean %s?", shown(name), script.LikeShow(name))
+		return nil, fmt.Errorf("%s: no such file or show; did you mean %s?", files.Shown(name), script.LikeShow(name))
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such file or show; lanes play --list has the shows", shown(name))
+		return nil, fmt.Errorf("%s: no such file or show; lanes play --list has the shows", files.Shown(name))
 	}
-	return nil, exit.Failure(fmt.Errorf("%s: %w", shown(name), err))
+	return nil, exit.Failure(fmt.Errorf("%s: %w", files.Shown(name), err))
 }
 
 // print prints the text of a script.
@@ -207,10 +208,10 @@ func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks 
 	path := beside(dir, name)
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: expected a file: %w", shown(name), errors.Unwrap(err))
+		return nil, nil, fmt.Errorf("%s: expected a file: %w", files.Shown(name), errors.Unwrap(err))
 	}
 	if !info.Mode().IsRegular() {
-		return nil, nil, fmt.Errorf("%s: expected a file on a disk", shown(name))
+		return nil, nil, fmt.Errorf("%s: expected a file on a disk", files.Shown(name))
 	}
 	if isComparison(path) {
 		saved, err := readCompared(ctx, path)
@@ -224,7 +225,7 @@ func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks 
 	if err != nil && !cut {
 		return nil, nil, err
 	}
-	return &lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}, script.MarkNames(tl), nil
+	return &lanes.Replay{Timeline: tl, Name: files.Shown(name), CutOff: cut}, script.MarkNames(tl), nil
 }
 
 // beside is a file that a script in a folder names.

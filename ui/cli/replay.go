@@ -22,6 +22,7 @@ import (
 	"lanes/ui/axis"
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/guide"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
@@ -126,13 +127,13 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if r.how.from < 0 || r.to < 0 || r.to > 0 && r.to <= r.how.from {
 		return fmt.Errorf("--from %v --to %v: must be moments of the recording, one after the other", r.how.from, r.to)
 	}
-	var f files
-	f.reads("", name)
-	f.writes("--record", r.record.file)
-	if err := r.record.check(r.onScreen() && !f.useStandard()); err != nil {
+	var f files.Set
+	f.Reads("", name)
+	f.Writes("--record", r.record.file)
+	if err := r.record.check(r.onScreen() && !f.UsesStandard()); err != nil {
 		return err
 	}
-	if err := f.check(r.json); err != nil {
+	if err := f.Check(r.json); err != nil {
 		return err
 	}
 	ctx, stop, key := cmd.Context(), func() {}, "^C"
@@ -154,8 +155,8 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	case r.how.from > 0 && !r.onScreen():
 		return errors.New("--from: of a log of lanes it is for the screen, which needs a terminal, without --json or --plain")
 	}
-	if r.onScreen() && !f.useStandard() {
-		o := lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}
+	if r.onScreen() && !f.UsesStandard() {
+		o := lanes.Replay{Timeline: tl, Name: files.Shown(name), CutOff: cut}
 		if !cut && !tl.Info.Observed() && tl.Info.Recorder == "" {
 			o.SaveMark = marker(name)
 		}
@@ -167,10 +168,10 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 		return errors.Join(err, r.record.end(cmd.Context()))
 	}
 	if cut {
-		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", shown(name), wire.ErrTruncated)
+		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", files.Shown(name), wire.ErrTruncated)
 	}
-	r.tell(cmd.Context(), shown(name), &tl.Info)
-	noteUnknown(shown(name), tl.Unknown)
+	r.tell(cmd.Context(), files.Shown(name), &tl.Info)
+	noteUnknown(files.Shown(name), tl.Unknown)
 	return r.print(cmd.OutOrStdout(), tl)
 }
 

@@ -21,6 +21,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/plain"
 )
 
@@ -104,29 +105,29 @@ func (r *running) run(cmd *cobra.Command) error {
 		return err
 	}
 	f, screen := r.files()
-	if err := f.check(r.json); err != nil {
+	if err := f.Check(r.json); err != nil {
 		return err
 	}
-	if err := errors.Join(r.record.check(screen), r.work.writable(), writableLog(cmd.Context(), r.log), replaceable("--card", r.card)); err != nil {
+	if err := errors.Join(r.record.check(screen), r.work.writable(), files.WritableLog(cmd.Context(), r.log), files.Replaceable("--card", r.card)); err != nil {
 		return err
 	}
 	if screen {
 		return r.show(cmd)
 	}
 	lines := cmd.OutOrStdout()
-	if _, taken := f.standard(); taken {
+	if f.ToStandard() {
 		lines = cmd.ErrOrStderr()
 	}
 	return r.print(cmd.Context(), lines)
 }
 
 // files are the files that the run writes, and whether it is shown on the screen.
-func (r *running) files() (f files, screen bool) {
+func (r *running) files() (f files.Set, screen bool) {
 	r.work.outputs(&f, true)
-	f.writes("--log", r.log)
-	f.writes("--card", r.card)
-	f.writes("--record", r.record.file)
-	screen = r.onScreen() && !f.useStandard()
+	f.Writes("--log", r.log)
+	f.Writes("--card", r.card)
+	f.Writes("--record", r.record.file)
+	screen = r.onScreen() && !f.UsesStandard()
 	if screen {
 		r.outputsUnasked(&f, r.work)
 	}
@@ -163,7 +164,7 @@ func (r *running) show(cmd *cobra.Command) error {
 	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:
 		err = errors.Join(err, writeRunCard(cmd.Context(), r.card, left.Timeline, left.Facts, r.words().Lang))
 	case r.card != "":
-		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: nothing was written, because the last thing that was shown is not a run of %s\n", namedFile{"--card", r.card}, r.work.ID)
+		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: nothing was written, because the last thing that was shown is not a run of %s\n", files.Named("--card", r.card), r.work.ID)
 	}
 	return err
 }

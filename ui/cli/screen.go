@@ -20,6 +20,7 @@ import (
 	"lanes/engine/models"
 	"lanes/ui"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/live"
 	"lanes/ui/term"
 )
@@ -212,7 +213,8 @@ func (s *screen) look(o ui.Options) ui.Options {
 	for _, l := range s.lessons {
 		o.Codes[l.ID] = l.Code
 	}
-	o.SaveCard, o.CreateFilm = saveCard, createFilm
+	o.SaveCard = files.Save
+	o.CreateFilm = func(name, ending string) (ui.FilmFile, error) { return files.Create(name, ending) }
 	o.Lang, o.ASCII, o.Charset, o.FPS = s.words().Lang, s.ascii, s.charset(), s.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
 	if s.theme != "auto" {

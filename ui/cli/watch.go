@@ -21,6 +21,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/live"
 	"lanes/ui/plain"
 )
@@ -66,12 +67,12 @@ func (a *app) watch() *cobra.Command {
 
 // run watches, on the screen or beside the program.
 func (w *watching) run(cmd *cobra.Command) error {
-	var f files
-	f.writes("--log", w.log)
-	if err := errors.Join(f.check(w.json), writableLog(cmd.Context(), w.log)); err != nil {
+	var f files.Set
+	f.Writes("--log", w.log)
+	if err := errors.Join(f.Check(w.json), files.WritableLog(cmd.Context(), w.log)); err != nil {
 		return err
 	}
-	if w.onScreen() && !f.useStandard() && !w.pipe {
+	if w.onScreen() && !f.UsesStandard() && !w.pipe {
 		return w.show(cmd.Context())
 	}
 	return w.print(cmd, &f)
@@ -89,7 +90,7 @@ func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, er
 	if w.log != "" {
 		file, err := stream.Create(ctx, w.log, 0o666)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", namedFile{"--log", w.log}, err)
+			return nil, fmt.Errorf("%s: %w", files.Named("--log", w.log), err)
 		}
 		o.file = file
 	}
@@ -151,7 +152,7 @@ func (w *watching) show(ctx context.Context) error {
 
 // print watches beside the program, to whom the terminal belongs: what there is to say goes
 // to stderr. With --json the program's output is a part of the lines.
-func (w *watching) print(cmd *cobra.Command, f *files) error {
+func (w *watching) print(cmd *cobra.Command, f *files.Set) error {
 	ctx := cmd.Context()
 	if len(w.args) > 0 {
 		w.keepOn()
@@ -162,7 +163,7 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 		return err
 	}
 	var out printer
-	_, taken := f.standard()
+	taken := f.ToStandard()
 	switch {
 	case w.json && !taken:
 		if out, err = wire.NewLogWriter(cmd.OutOrStdout(), o.Info); err != nil {
@@ -256,7 +257,7 @@ func (o *watchedRun) end(sum history.Summary) error {
 		o.err = o.log.Close(sum)
 	}
 	if err := errors.Join(o.err, o.file.Close()); err != nil {
-		return exit.Failure(fmt.Errorf("%s: the log is not complete: %w", namedFile{"--log", o.file.Name()}, err))
+		return exit.Failure(fmt.Errorf("%s: the log is not complete: %w", files.Named("--log", o.file.Name()), err))
 	}
 	return nil
 }
