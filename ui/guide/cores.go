@@ -309,8 +309,8 @@ func (p *coresPanel) Card(t *text.Catalogue) []paint.Figure {
 
 // coresCame is how many threads the lanes were on: one, as many as there are tasks,
 // or some other number.
-func coresCame(tl *history.Timeline, _ Panel) (int, string) {
-	if !over(tl) {
+func coresCame(tl *history.Timeline) (int, string) {
+	if !tl.Ended() {
 		return stage.NoChoice, ""
 	}
 	switch n := tl.Head().Value("threads"); {

@@ -385,10 +385,10 @@ func costTable(titles []string) paint.Table {
 }
 
 // costCame is how many times as long it takes to create a process as a thread.
-func costCame(tl *history.Timeline, _ Panel) (int, string) {
+func costCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
 	process, thread := p.Value("create_process_ns"), p.Value("create_thread_ns")
-	if !over(tl) || process == 0 || thread == 0 {
+	if !tl.Ended() || process == 0 || thread == 0 {
 		return stage.NoChoice, ""
 	}
 	f := float64(process) / float64(thread)

@@ -151,7 +151,7 @@ func (d *daemonPanel) Card(t *text.Catalogue) []paint.Figure {
 // daemonCame is whether the list was printed: never, sometimes or always.
 func daemonCame(tl *history.Timeline, p Panel) (int, string) {
 	d, ok := p.(*daemonPanel)
-	if !ok || !over(tl) || d.done() == 0 {
+	if !ok || !tl.Ended() || d.done() == 0 {
 		return stage.NoChoice, ""
 	}
 	value := fmt.Sprintf("%d / %d", d.n["printed"], d.done())

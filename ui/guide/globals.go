@@ -90,8 +90,8 @@ func (p *memoryPanel) memory(b *heap, side int, w *text.GlobalsWords) paint.Part
 }
 
 // globalsCame is what main saw in the end.
-func globalsCame(tl *history.Timeline, _ Panel) (int, string) {
-	if !over(tl) {
+func globalsCame(tl *history.Timeline) (int, string) {
+	if !tl.Ended() {
 		return stage.NoChoice, ""
 	}
 	return int(tl.Head().Value("num")) - 1, ""

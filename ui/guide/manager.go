@@ -113,8 +113,8 @@ func talk(l *programLane, to paint.Way) paint.Part {
 }
 
 // managerCame is how many requests the loop over the list took: those for an item.
-func managerCame(tl *history.Timeline, _ Panel) (int, string) {
-	if !over(tl) {
+func managerCame(tl *history.Timeline) (int, string) {
+	if !tl.Ended() {
 		return stage.NoChoice, ""
 	}
 	asked := requestsFor(tl)

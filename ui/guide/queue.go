@@ -111,12 +111,12 @@ func (s *stock) drawGauge(p *paint.Pen) {
 }
 
 // queueCame is whether main came to its end.
-func queueCame(tl *history.Timeline, _ Panel) (int, string) {
+func queueCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
 	switch {
 	case p.Value(event.ValueDeadlock) > 0:
 		return 1, ""
-	case over(tl):
+	case tl.Ended():
 		return 0, ""
 	}
 	return stage.NoChoice, ""

@@ -125,12 +125,12 @@ func (p *startsPanel) started(s *startOf, t *text.Catalogue) paint.Line {
 }
 
 // twoProcessesCame is whether two workers took as long as one of them.
-func twoProcessesCame(tl *history.Timeline, _ Panel) (int, string) {
+func twoProcessesCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
 	switch {
-	case over(tl) && noTuple(tl):
+	case tl.Ended() && noTuple(tl):
 		return 1, ""
-	case !over(tl) || p.Work <= 0:
+	case !tl.Ended() || p.Work <= 0:
 		return stage.NoChoice, ""
 	case p.Work > p.At*3/2:
 		return 0, paint.Short(p.At)
