@@ -152,8 +152,9 @@ func (c *costColumns) bars(i int) int  { return c.value(i) + costValue + c.sprea
 func (c *costColumns) end(i int) int   { return c.bars(i) + c.bar }
 
 func (p *costPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	words := text.Cost.In(t)
-	x, w := at.X+3, at.W-4
+	x, w := at.X, at.W
 	cols := columnsOfCosts(x, w)
 	p.drawTitles(c, at.Y, x, w, cols, words)
 	for k, kind := range costKinds {

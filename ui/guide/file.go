@@ -84,7 +84,7 @@ var writers = []paint.Token{paint.InRunning, paint.Accent, paint.InReady, paint.
 
 func (p *filePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	words, y := text.File.In(t), 0
-	at = inset(at)
+	at = at.Inset()
 	line := func() paint.Pen {
 		y++
 		if y > at.H {

@@ -25,7 +25,7 @@ type memoryPanel struct{ programPanel }
 func (*memoryPanel) Rows() (all, enough int) { n := paint.ChainRows(3); return n + 1, n }
 
 func (p *memoryPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	at, w := inset(at), text.Globals.In(t)
+	at, w := at.Inset(), text.Globals.In(t)
 	n := paint.ChainRows(3)
 	side := min(at.W*2/5, 46)
 	var chain paint.Chain

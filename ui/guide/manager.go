@@ -50,7 +50,7 @@ func (p *managerPanel) Update(tl *history.Timeline, events int) {
 }
 
 func (p *managerPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	at, w := inset(at), text.Manager.In(t)
+	at, w := at.Inset(), text.Manager.In(t)
 	main, p1 := p.lane(0), p.lane(2)
 	asked := fmt.Sprintf(w.Asked, max(main.asked, p1.asked))
 	side := max(at.W/6, paint.Width(asked)+4)

@@ -275,9 +275,6 @@ func stuckWords(waits []event.Wait, t *text.Course) string {
 	return strings.Join(append(parts, nobody), t.And)
 }
 
-// inset is the place of what a panel draws: as far from the edges as lanes are.
-func inset(at paint.Rect) paint.Rect { return paint.Rect{X: at.X + 3, Y: at.Y, W: at.W - 4, H: at.H} }
-
 func (*programPanel) Doing(int, *text.Catalogue) string { return "" }
 
 func (p *programPanel) Card(t *text.Catalogue) []paint.Figure {

@@ -29,7 +29,7 @@ func (p *pipePanel) Rows() (all, enough int) {
 }
 
 func (p *pipePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	at = p.drawStuck(c, inset(at), t)
+	at = p.drawStuck(c, at.Inset(), t)
 	if len(p.queues) == 0 {
 		return
 	}

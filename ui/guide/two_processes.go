@@ -57,7 +57,7 @@ func (p *startsPanel) Update(tl *history.Timeline, events int) {
 }
 
 func (p *startsPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	at = inset(at)
+	at = at.Inset()
 	side := max(at.W*3/10, 22)
 	main := titled(p.lane(0), side)
 	arrows := paint.Part{}
