@@ -5,6 +5,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/guide/programs"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 )
@@ -36,10 +37,10 @@ type guide struct {
 // guides is the table of guides, by the lesson's id: a lesson that has one is a line here
 // and a file of its name.
 var guides = map[string]guide{
-	"two-processes": {panel: func() Panel { return &startsPanel{} }, came: twoProcessesCame, explain: twoProcessesTold},
-	"globals":       {panel: func() Panel { return &memoryPanel{} }, came: globalsCame, explain: globalsTold},
-	"queue":         {panel: func() Panel { return &pipePanel{} }, came: queueCame, explain: queueTold},
-	"manager":       {panel: func() Panel { return &managerPanel{} }, came: managerCame, explain: managerTold},
+	"two-processes": {panel: func() Panel { return &programs.TwoProcesses{} }, came: programs.TwoProcessesCame, explain: programs.TwoProcessesTold},
+	"globals":       {panel: func() Panel { return &programs.Globals{} }, came: programs.GlobalsCame, explain: programs.GlobalsTold},
+	"queue":         {panel: func() Panel { return &programs.Queue{} }, came: programs.QueueCame, explain: programs.QueueTold},
+	"manager":       {panel: func() Panel { return &programs.Manager{} }, came: programs.ManagerCame, explain: programs.ManagerTold},
 	"cores":         {panel: func() Panel { return &coresPanel{} }, came: coresCame, explain: coresTold},
 	"daemon":        {panel: func() Panel { return &daemonPanel{} }, counted: daemonCame, explain: daemonTold},
 	"pool":          {panel: func() Panel { return &poolPanel{} }, counted: poolCame, explain: poolTold},
