@@ -92,7 +92,8 @@ var rooms = map[string]string{
 	"ui/live":   "engine/compare engine/event engine/history engine/lesson",
 	"ui/export": "engine/clean engine/compare ui/text",
 	"ui/stage":  "engine/clean engine/event engine/models ui/export ui/film ui/paint ui/text",
-	"ui/guide":  "engine/compare engine/event engine/history engine/models ui/paint ui/stage ui/text",
+	"ui/guide":          "engine/compare engine/event engine/history engine/models ui/guide/programs ui/paint ui/stage ui/text",
+	"ui/guide/programs": "engine/event engine/history ui/paint ui/stage ui/text",
 	"ui/card":   "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/paint ui/stage ui/text",
 	"ui/menu":   "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
 	"ui/claims": "engine/lesson ui/paint ui/stage ui/text",
@@ -198,8 +199,8 @@ func TestNoRoomIsTooLarge(t *testing.T) {
 		})
 	}
 	// Rooms that are about to be divided: the lanes' listing and inspector, the commands that
-	// film and watch, panels of observed programs.
-	most := map[string]int{"ui/lanes": 5500, "ui/cli": 6200, "ui/guide": 5500}
+	// film and watch.
+	most := map[string]int{"ui/lanes": 5500, "ui/cli": 6200}
 	for room, n := range lines {
 		if n > max(maxLines, most[room]) && room != "ui/text" {
 			t.Errorf("%s has %d lines; the most is %d", room, n, maxLines)
