@@ -112,7 +112,7 @@ var rooms = map[string]string{
 	"ui/memory":     "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
 		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
-	"ui/plain":      "engine/event engine/history ui/text",
+	"ui/plain":      "engine/compare engine/event engine/history engine/step ui/guide ui/lab ui/paint ui/text ui/versus",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli/exit":   "engine/clean engine/stream",
 	"ui/cli/files":  "engine/atomicfile engine/clean engine/stream ui/cli/exit",

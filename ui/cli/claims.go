@@ -11,6 +11,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/ui/claims"
 	"lanes/ui/paint"
+	"lanes/ui/plain"
 	"lanes/ui/text"
 )
 
@@ -64,12 +65,12 @@ func (a *app) writeClaims(w io.Writer) error {
 			fmt.Fprintln(&b, cmp.Or(t.Groups[c.Group], c.Group))
 		}
 		said := t.Verdicts[string(c.Verdict)]
-		fmt.Fprintf(&b, "%s\n%s\n", said+strings.Repeat(" ", max(9-paint.Width(said), 1))+c.Says, under(c.Why))
+		fmt.Fprintf(&b, "%s\n%s\n", said+strings.Repeat(" ", max(9-paint.Width(said), 1))+c.Says, plain.Under(c.Why))
 		if c.Number != "" {
-			fmt.Fprintln(&b, under(t.Quoted+": "+c.Number))
+			fmt.Fprintln(&b, plain.Under(t.Quoted+": "+c.Number))
 		}
 		setting := lesson.Setting{Lesson: c.Lesson, Model: c.Model, Options: c.Options}
-		fmt.Fprintln(&b, under(fmt.Sprintf(t.Shown, claims.Named(a.words(), setting))))
+		fmt.Fprintln(&b, plain.Under(fmt.Sprintf(t.Shown, claims.Named(a.words(), setting))))
 	}
 	out := b.String()
 	if a.ascii {

@@ -26,6 +26,7 @@ import (
 	"lanes/ui/cli/files"
 	"lanes/ui/guide"
 	"lanes/ui/live"
+	"lanes/ui/plain"
 	"lanes/ui/versus"
 )
 
@@ -278,12 +279,12 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 // measure makes the runs of a plan. How far it is goes to stderr.
 func (c *comparison) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
 	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
-	progress := comparedProgress{w: c.coded(ctx, os.Stderr), t: c.words(), tty: redraws(os.Stderr), all: plan.Runs * len(plan.Entries)}
+	progress := plain.NewComparedProgress(c.coded(ctx, os.Stderr), c.words(), redraws(os.Stderr), plan.Runs*len(plan.Entries))
 	for u := range session.Updates() {
 		board.Add(u)
-		progress.show(board, u)
+		progress.Show(board, u)
 	}
-	progress.clear()
+	progress.Clear()
 	return board, neverBegan(ctx, board)
 }
 

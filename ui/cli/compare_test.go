@@ -1,23 +1,17 @@
 package cli
 
 import (
-	"bytes"
-	"encoding/json"
 	"os"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/spf13/pflag"
 
-	"lanes/engine/compare"
 	"lanes/engine/event"
-	"lanes/engine/history"
 	"lanes/engine/lesson"
 	"lanes/ui/export"
 	"lanes/ui/live"
-	"lanes/ui/versus"
 )
 
 func TestNumbersOfWorkers(t *testing.T) {
@@ -117,58 +111,6 @@ func TestTheHelpNamesTheFormats(t *testing.T) {
 		if got := (&app{lang: "en"}).withFormats("{files}: {keys}"); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
-	}
-}
-
-// someResult is a comparison with a sweep in it.
-func someResult(busy compare.Share) *compare.Result {
-	r := &compare.Result{About: compare.About{Version: compare.Version, Lesson: "scrape", Tasks: 10, Runs: 3, Busy: busy}}
-	for n := 1; n <= 4; n++ {
-		wall := time.Second / time.Duration(n)
-		r.Rows = append(r.Rows, compare.Row{
-			Model: "threads", Workers: n, Slots: n, Runs: 3, Wall: wall, WallMin: wall - time.Millisecond, WallMax: wall + time.Millisecond, Tasks: 10, Work: time.Second, Ideal: wall, Busy: busy,
-		})
-	}
-	r.Logs = make([]*history.Timeline, 4)
-	return r
-}
-
-func TestComparedJSON(t *testing.T) {
-	var b bytes.Buffer
-	before := someResult(compare.Unknown)
-	before.Rows = before.Rows[:1]
-	before.Rows[0].Wall, before.Rows[0].WallMin, before.Rows[0].WallMax = 2*time.Second, 2*time.Second, 2*time.Second
-	if err := comparedJSON(&b, someResult(0.4), &versus.Earlier{Result: before}); err != nil {
-		t.Fatal(err)
-	}
-	var lines []map[string]any
-	for line := range strings.Lines(b.String()) {
-		var m map[string]any
-		if err := json.Unmarshal([]byte(line), &m); err != nil {
-			t.Fatal(err)
-		}
-		lines = append(lines, m)
-	}
-	if len(lines) != 5 {
-		t.Fatalf("%d lines", len(lines))
-	}
-	first, sum := lines[0], lines[4]
-	if first["kind"] != "result" || first["model"] != "threads" || first["wall_ns"] != 1e9 || first["change"] != -0.5 || first["within_spread"] != false {
-		t.Errorf("got %v", first)
-	}
-	if _, there := lines[1]["change"]; there {
-		t.Error("a change from nothing")
-	}
-	if sum["kind"] != "summary" || sum["trusted"] != false || sum["busy"] != 0.4 {
-		t.Errorf("got %v", sum)
-	}
-	curve := sum["curves"].([]any)[0].(map[string]any)
-	if curve["knee"] != nil || curve["task_ns"] != 1e8 || curve["serial_share"].(float64) > 0.01 || len(curve["points"].([]any)) != 4 {
-		t.Errorf("got %v", curve)
-	}
-	b.Reset()
-	if err := comparedJSON(&b, someResult(compare.Unknown), nil); err != nil || !strings.Contains(b.String(), `"busy":null`) || !strings.Contains(b.String(), `"trusted":null`) {
-		t.Errorf("%v, %s", err, b.String())
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"lanes/ui/cli/exit"
 	"lanes/ui/paint"
+	"lanes/ui/plain"
 )
 
 func (a *app) list() *cobra.Command {
@@ -74,7 +75,7 @@ func (a *app) writeCourse(w io.Writer, course []listed) error {
 	if a.ascii {
 		done = "+"
 	}
-	titles := paint.Table{Columns: make([]paint.Column, 2), Gap: columnGap}
+	titles := paint.Table{Columns: make([]paint.Column, 2), Gap: plain.Gap}
 	for _, l := range course {
 		mark := " "
 		if l.Run {
@@ -82,7 +83,7 @@ func (a *app) writeCourse(w io.Writer, course []listed) error {
 		}
 		titles.Rows = append(titles.Rows, paint.Entries(mark+" "+l.ID, l.Title))
 	}
-	lines := printed(&titles)
+	lines := plain.Lines(&titles)
 	var b strings.Builder
 	for i, l := range course {
 		if i == 0 || l.Group != course[i-1].Group {
@@ -91,7 +92,7 @@ func (a *app) writeCourse(w io.Writer, course []listed) error {
 			}
 			fmt.Fprintln(&b, cmp.Or(a.words().Menu.Groups[l.Group], l.Group))
 		}
-		fmt.Fprintf(&b, "%s\n%s\n%s\n", lines[i], under(l.Shows), under(strings.Join(l.Models, " ")))
+		fmt.Fprintf(&b, "%s\n%s\n%s\n", lines[i], plain.Under(l.Shows), plain.Under(strings.Join(l.Models, " ")))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
 	"os"
 	"sync"
 
@@ -11,6 +10,7 @@ import (
 	"lanes/engine/observed"
 	"lanes/engine/stream"
 	"lanes/ui/cli/files"
+	"lanes/ui/plain"
 )
 
 // readSaved reads what is in a file: a log, or what another program recorded, of which only
@@ -22,10 +22,9 @@ func (a *app) readSaved(ctx context.Context, name string, part observed.Options)
 
 // readUntil is readSaved where a key ends it.
 func (a *app) readUntil(ctx context.Context, key, name string, part observed.Options) (*history.Timeline, error) {
-	far := reading{key: key, words: a.words().Observed.Reading, name: files.Shown(name), size: sizeOf(name)}
-	if redraws(os.Stderr) {
-		far.w = a.coded(ctx, os.Stderr)
-	}
+	size := sizeOf(name)
+	far := reading{key: key, words: a.words().Observed.Reading, name: files.Shown(name), size: size}
+	far.line = plain.NewLine(a.coded(ctx, os.Stderr), redraws(os.Stderr) && size >= worthTelling)
 	part.Progress = far.show
 	tl, err := readFile(ctx, name, part)
 	far.clear()
@@ -74,9 +73,9 @@ func sizeOf(name string) int64 {
 type reading struct {
 	mu    sync.Mutex // of what follows
 	over  bool
-	words string    // %s the file, %d per cent, %s the key
-	key   string    // that ends it
-	w     io.Writer // nil if nobody is told
+	words string // %s the file, %d per cent, %s the key
+	key   string // that ends it
+	line  *plain.Line
 	name  string
 	size  int64
 	told  int64 // per cent, and 1 so that 0 is none
@@ -88,12 +87,12 @@ const worthTelling = 4 << 20
 func (p *reading) show(read int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.over || p.w == nil || p.size < worthTelling {
+	if p.over || !p.line.On() {
 		return
 	}
 	if percent := min(100*read/p.size, 100); percent+1 != p.told {
 		p.told = percent + 1
-		fmt.Fprintf(p.w, "\r"+p.words+"  ", p.name, percent, p.key)
+		p.line.Show(fmt.Sprintf(p.words, p.name, percent, p.key))
 	}
 }
 
@@ -102,7 +101,5 @@ func (p *reading) clear() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.over = true
-	if p.told > 0 {
-		fmt.Fprint(p.w, "\r\x1b[K")
-	}
+	p.line.Clear()
 }

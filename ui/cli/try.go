@@ -13,6 +13,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/ui/cli/exit"
 	"lanes/ui/paint"
+	"lanes/ui/plain"
 )
 
 // tryFirst shows what the first task of the lesson collects, before anything is run.
@@ -73,7 +74,7 @@ func fitted(titles []string, rows [][]string) []string {
 		}
 		return all - t.Gap
 	}
-	for most > narrowest && room() > cardWidth {
+	for most > narrowest && room() > plain.Columns {
 		most--
 	}
 	for i := range t.Columns {
@@ -85,7 +86,7 @@ func fitted(titles []string, rows [][]string) []string {
 		}
 		t.Rows = append(t.Rows, paint.Entries(row...))
 	}
-	return t.Print(max(cardWidth, room()), underIndent)
+	return t.Print(max(plain.Columns, room()), plain.Indent)
 }
 
 // writeTried writes the first rows as a table, and what was found in no row.
