@@ -121,6 +121,18 @@ func (r *running) run(cmd *cobra.Command) error {
 	return r.print(cmd.Context(), lines)
 }
 
+// tryFirst shows what the first task of the lesson collects, before anything is run.
+func (r *running) tryFirst(cmd *cobra.Command) error {
+	tried, err := r.work.program.(lesson.Trying).Try(cmd.Context(), r.seed)
+	if err != nil {
+		return exit.Failure(err)
+	}
+	if r.json {
+		return exit.Written(0, plain.WriteTriedJSON(cmd.OutOrStdout(), &tried))
+	}
+	return exit.Written(0, plain.WriteTried(cmd.OutOrStdout(), &tried, r.words()))
+}
+
 // files are the files that the run writes, and whether it is shown on the screen.
 func (r *running) files() (f files.Set, screen bool) {
 	r.work.outputs(&f, true)
