@@ -115,12 +115,13 @@ var rooms = map[string]string{
 	"ui/memory":     "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
 		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
-	"ui/plain":      "engine/compare engine/event engine/history engine/lesson engine/step ui/claims ui/guide ui/lab ui/paint ui/text ui/versus",
-	"ui/cli/course": "engine/atomicfile",
-	"ui/cli/exit":   "engine/clean engine/stream",
-	"ui/cli/files":  "engine/atomicfile engine/clean engine/stream ui/cli/exit",
+	"ui/plain":       "engine/compare engine/event engine/history engine/lesson engine/step ui/claims ui/guide ui/lab ui/paint ui/text ui/versus",
+	"ui/cli/course":  "engine/atomicfile",
+	"ui/cli/exit":    "engine/clean engine/stream",
+	"ui/cli/signals": "",
+	"ui/cli/files":   "engine/atomicfile engine/clean engine/stream ui/cli/exit",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
-		"ui ui/axis ui/card ui/cli/course ui/cli/exit ui/cli/files ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
+		"ui ui/axis ui/card ui/cli/course ui/cli/exit ui/cli/files ui/cli/signals ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run
@@ -316,9 +317,9 @@ func TestWhoHearsTheClock(t *testing.T) {
 			// What is drawn is drawn once a frame at most.
 			"ui/terminal.go": {"Now"},
 			// When a second signal means another thing than the first.
-			"ui/cli/signals.go": {"Sleep"},
+			"ui/cli/signals/signals.go": {"Sleep"},
 			// How long a signal may be on its way.
-			"ui/cli/stops_unix.go": {"Sleep"},
+			"ui/cli/signals/stops_unix.go": {"Sleep"},
 			// How long the rest of a key, an answer and a terminal that does not read are waited for.
 			"ui/term/keyboard.go":      {"Now", "Since", "After"},
 			"ui/term/terminal.go":      {"NewTimer"},

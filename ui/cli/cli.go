@@ -45,6 +45,7 @@ import (
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/signals"
 	"lanes/ui/term"
 	"lanes/ui/text"
 )
@@ -54,8 +55,8 @@ import (
 // least.
 func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
-	ctx, keep := untilSignal()
-	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops(), keepOn: keep}
+	ctx, keep := signals.Until()
+	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: signals.CountStops(), keepOn: keep}
 	a.memory = course.Open(lessons.IDs())
 	a.machines = machines.New(machines.Options{Dir: course.Dir()})
 	engine.RegisterRemote(a.machines)

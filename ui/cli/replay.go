@@ -23,6 +23,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/signals"
 	"lanes/ui/guide"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
@@ -138,7 +139,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	}
 	ctx, stop, key := cmd.Context(), func() {}, "^C"
 	if r.onScreen() && sizeOf(name) >= worthTelling {
-		ctx, stop = untilKey(ctx)
+		ctx, stop = signals.UntilKey(ctx)
 		key = "q"
 	}
 	tl, err := r.readUntil(ctx, key, name, observed.Options{From: r.how.from, To: r.to})
