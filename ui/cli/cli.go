@@ -46,6 +46,7 @@ import (
 	"lanes/ui/cli/course"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/signals"
+	"lanes/ui/cli/work"
 	"lanes/ui/term"
 	"lanes/ui/text"
 )
@@ -194,7 +195,7 @@ func (a *app) usage(cmd *cobra.Command, flag string) string {
 	if own == "" {
 		own = t.CLI.Flags[cmd.Name()+" "+flag]
 	}
-	flag = strings.TrimPrefix(flag, ownFlag)
+	flag = strings.TrimPrefix(flag, work.Prefix)
 	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))
 }
 

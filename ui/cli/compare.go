@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -24,6 +23,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/plain"
@@ -33,7 +33,7 @@ import (
 // comparison is what the command compare is asked for.
 type comparison struct {
 	starter
-	work    *work // nil for a comparison that was saved
+	work    *work.Work // nil for a comparison that was saved
 	models  []string
 	workers string
 	runs    int
@@ -45,11 +45,7 @@ type comparison struct {
 	earlier *versus.Earlier // what is in the file with
 }
 
-const (
-	maxRuns = 1000
-	// ownFlag is before the name of an option of a lesson that compare has itself.
-	ownFlag = "lesson-"
-)
+const maxRuns = 1000
 
 func (a *app) compare() *cobra.Command {
 	c := &comparison{starter: starter{app: a}}
@@ -70,7 +66,7 @@ func (a *app) compare() *cobra.Command {
 
 // compareLesson is the command for one lesson.
 func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
-	c := &comparison{starter: starter{app: a}, work: newWork(l).forCompare()}
+	c := &comparison{starter: starter{app: a}, work: work.New(l).ForCompare()}
 	cmd := &cobra.Command{
 		Use:  l.ID,
 		Args: cobra.NoArgs,
@@ -86,34 +82,9 @@ func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
 	flags.StringVar(&c.with, "with", "", "")
 	flags.StringVar(&c.card, "card", "", "")
 	a.outputFlags(flags)
-	flags.AddFlagSet(c.work.flags)
+	flags.AddFlagSet(c.work.Flags)
 	_ = cmd.RegisterFlagCompletionFunc("models", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
-}
-
-// ownFlags are the flags that compare has itself, and some lessons too.
-var ownFlags = []string{"models", "workers", "runs", "seed", "save", "with", "card", "python", "json", "plain"}
-
-// fileFlags are the options of lessons about the files that they write. A comparison
-// writes none.
-var fileFlags = []string{"csv", "csv-raw", "csv-bom", "order"}
-
-// renamed are the options of a lesson under their names for compare: those that it has
-// itself get other ones.
-func renamed(own *pflag.FlagSet) *pflag.FlagSet {
-	flags := pflag.NewFlagSet("compare", pflag.ContinueOnError)
-	own.VisitAll(func(f *pflag.Flag) {
-		if slices.Contains(fileFlags, f.Name) {
-			return
-		}
-		if slices.Contains(ownFlags, f.Name) {
-			other := *f
-			other.Name = ownFlag + f.Name
-			f = &other
-		}
-		flags.AddFlag(f)
-	})
-	return flags
 }
 
 // run compares, on the screen or beside it.
@@ -143,7 +114,7 @@ func (c *comparison) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	r := board.Result(c.work.compareCommand(contest, c.seed))
+	r := board.Result(c.work.CompareCommand(contest, c.seed))
 	results.take(lesson, contest, r)
 	return errors.Join(c.print(c.printsTo(cmd, f), r), results.close(), comparedStatus(ctx, r))
 }
@@ -158,7 +129,7 @@ func (c *comparison) files(file string) (f *files.Set, onScreen bool, err error)
 	f.Writes("--card", c.card)
 	onScreen = c.onScreen() && !f.UsesStandard()
 	if onScreen && file == "" { // all lessons are there
-		c.outputsUnasked(f, nil)
+		work.OutputsUnasked(f, c.lessons, nil)
 	}
 	return f, onScreen, cmp.Or(checkCard(c.card), f.Check(c.json))
 }
@@ -251,7 +222,7 @@ func (c *comparison) readEarlier(ctx context.Context, lesson string) (err error)
 }
 
 // plan is the plan of a contest in a lesson. The program belongs to it alone from now on.
-func (st *starter) plan(w *work, c live.Contest) compare.Plan {
+func (st *starter) plan(w *work.Work, c live.Contest) compare.Plan {
 	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong, Continued: st.stops}
 	for _, model := range c.Models {
 		numbers := c.Workers
@@ -263,9 +234,9 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 		}
 		for _, n := range numbers {
 			plan.Entries = append(plan.Entries, compare.Entry{
-				Model: model, Workers: n, Quoted: w.Figure(w.program, model),
+				Model: model, Workers: n, Quoted: w.Figure(w.Program, model),
 				Open: func(ctx context.Context) (engine.Job, error) {
-					return w.program.Open(ctx, st.setup(w.ID, model, n))
+					return w.Program.Open(ctx, st.setup(w.ID, model, n))
 				},
 			})
 		}
@@ -377,7 +348,7 @@ func readCompared(ctx context.Context, name string) (*versus.Earlier, error) {
 		}
 	}
 	noteUnknown(shown, unknown)
-	return &versus.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
+	return &versus.Earlier{Result: r, File: shown, Flag: work.CommandLine([]string{"--with", name})}, nil
 }
 
 // screenInterval is how often the screen hears of a run while it is measured: to draw

@@ -6,12 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/spf13/pflag"
-
-	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/ui/cli/work"
 	"lanes/ui/export"
-	"lanes/ui/live"
 )
 
 func TestNumbersOfWorkers(t *testing.T) {
@@ -48,7 +45,7 @@ func TestWhatIsCompared(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l.Fixed = c.fixed
-			c.app, c.work = &app{}, &work{Lesson: l}
+			c.app, c.work = &app{}, &work.Work{Lesson: l}
 			got, err := c.contest()
 			if c.say != "" {
 				if err == nil || !strings.HasPrefix(err.Error(), c.say) {
@@ -60,26 +57,6 @@ func TestWhatIsCompared(t *testing.T) {
 				t.Errorf("got %v, %v", got, err)
 			}
 		})
-	}
-}
-
-// TestTheCommandThatRepeatsIt tells what is not at its default, and nothing else.
-func TestTheCommandThatRepeatsIt(t *testing.T) {
-	own := pflag.NewFlagSet("race", pflag.ContinueOnError)
-	own.Int("runs", 20, "")
-	own.String("guard", "none", "")
-	own.String("url", "x", "")
-	_ = own.Parse([]string{"--runs", "7", "--url", "it's here"})
-	w := &work{Lesson: &lesson.Lesson{ID: "race"}, flags: own}
-	c := live.Contest{Models: []string{"threads", "gil"}, Runs: 5, Workers: []int{1, 2}, Options: event.Options{"guard": "mutex"}}
-	want := `lanes compare race --models threads,gil --runs 5 --workers 1,2 --seed 3 --guard=mutex --lesson-runs=7 '--url=it'\''s here'`
-	if got := w.forCompare().compareCommand(c, 3); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
-	info := &event.Info{Model: "gil", Workers: 4, Seed: 9, Options: event.Options{"guard": "none"}}
-	want = `lanes run race --model gil --workers 4 --seed 9 --runs=7 '--url=it'\''s here'`
-	if got := w.runCommand(info); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 

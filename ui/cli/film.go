@@ -23,6 +23,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/film"
 	"lanes/ui/film/glyph"
 	"lanes/ui/paint"
@@ -109,8 +110,8 @@ func (a *app) filmLesson(l *lesson.Lesson) *cobra.Command {
 	flags.Uint64Var(&f.seed, "seed", firstSeed, "")
 	flags.StringVar(&f.log, "log", "", "")
 	flags.StringVar(&f.steps.schedule, "schedule", "", "") // of the program of the same name, if there is one
-	f.work = newWork(l)
-	f.work.flags.VisitAll(func(own *pflag.Flag) {
+	f.work = work.New(l)
+	f.work.Flags.VisitAll(func(own *pflag.Flag) {
 		if flags.Lookup(own.Name) == nil {
 			flags.AddFlag(own)
 		}
@@ -356,7 +357,7 @@ func (f *filming) filesFor(in ...string) error {
 	all.Writes("-o", f.out)
 	all.Writes("--log", f.log)
 	if f.work != nil {
-		f.work.outputs(&all, true)
+		f.work.Outputs(&all, true)
 	}
 	return all.Check(false)
 }

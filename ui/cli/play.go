@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,6 +23,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/lanes"
 	"lanes/ui/script"
 	"lanes/ui/versus"
@@ -176,11 +176,7 @@ func (a *app) known(ctx context.Context, dir string) *script.Course {
 	}
 	for _, l := range a.lessons {
 		known := script.Lesson{ID: l.ID, Models: l.Models}
-		newWork(l).flags.VisitAll(func(f *pflag.Flag) {
-			if !slices.Contains(fileFlags, f.Name) {
-				known.Options = append(known.Options, optionOf(l, f))
-			}
-		})
+		work.New(l).VisitOptions(func(f *pflag.Flag) { known.Options = append(known.Options, optionOf(l, f)) })
 		c.Lessons = append(c.Lessons, known)
 	}
 	return c
@@ -195,7 +191,7 @@ func optionOf(l *lesson.Lesson, f *pflag.Flag) script.Option {
 		}
 	}
 	o.Check = func(value string) error {
-		if newWork(l).flags.Set(f.Name, value) != nil {
+		if work.New(l).Flags.Set(f.Name, value) != nil {
 			return errors.New("expected " + valueOf[f.Value.Type()])
 		}
 		return nil

@@ -7,9 +7,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"strings"
-
-	"github.com/spf13/pflag"
 
 	"lanes/engine/compare"
 	"lanes/engine/event"
@@ -17,6 +14,7 @@ import (
 	"lanes/engine/models"
 	"lanes/engine/watch"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/work"
 	"lanes/ui/live"
 )
 
@@ -78,9 +76,8 @@ func scripts(ctx context.Context, a *app) func(lesson.Script) live.Entry {
 
 // pythons are the entries of a comparison for the Python of a lesson: one for each style
 // among the models.
-func (st *starter) pythons(w *work, ids []string) (all []compare.Entry) {
-	python, o := interpreter(), event.Options{}
-	w.flags.VisitAll(func(f *pflag.Flag) { o[strings.TrimPrefix(f.Name, ownFlag)] = f.Value.String() })
+func (st *starter) pythons(w *work.Work, ids []string) (all []compare.Entry) {
+	python, o := interpreter(), w.Options()
 	done := map[lesson.Style]bool{}
 	for _, id := range ids {
 		style := lesson.StyleOf(models.TraitsOf(id))

@@ -9,6 +9,7 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/ui/cli/work"
 )
 
 // TestPythonBesideModels: a program of a lesson's is run by the interpreter of this machine,
@@ -20,7 +21,7 @@ func TestPythonBesideModels(t *testing.T) {
 	}
 	l := &lesson.Lesson{ID: "x", Code: lesson.Code{Python: "#: threads\nopen('left', 'w').close()\nprint(1)\n#: asyncio\nraise KeyError(2)"}}
 	st := &starter{app: &app{fps: 30, lang: "en"}}
-	w := &work{Lesson: l, flags: pflag.NewFlagSet("x", pflag.ContinueOnError)}
+	w := &work.Work{Lesson: l, Flags: pflag.NewFlagSet("x", pflag.ContinueOnError)}
 	entries := st.pythons(w, []string{"threads", "gil", "coroutines"})
 	if len(entries) != 2 {
 		t.Fatalf("%d programs for threads, an emulated lock and coroutines, want 2", len(entries))

@@ -16,6 +16,7 @@ import (
 	"lanes/engine/wire"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/live"
 )
 
@@ -36,11 +37,11 @@ func (st *starter) setup(lesson, model string, workers int) engine.Setup {
 }
 
 // start opens a lesson and starts a run of it.
-func (st *starter) start(ctx context.Context, w *work, model string, workers int, screen bool) (*session, error) {
+func (st *starter) start(ctx context.Context, w *work.Work, model string, workers int, screen bool) (*session, error) {
 	s := &session{machines: st.machines}
 	ctx, s.cancel = context.WithCancel(ctx)
 	if st.log != "" {
-		f, err := stream.Create(ctx, st.log, logMode(w.flags))
+		f, err := stream.Create(ctx, st.log, w.LogMode())
 		if err != nil {
 			s.cancel()
 			return nil, fmt.Errorf("%s: %w", files.Named("--log", st.log), err)
@@ -53,11 +54,11 @@ func (st *starter) start(ctx context.Context, w *work, model string, workers int
 		o := st.machines.Options()
 		setup.Reach = o.Reachable()
 	}
-	job, err := w.program.Open(ctx, setup)
+	job, err := w.Program.Open(ctx, setup)
 	if err == nil {
 		s.Run, err = engine.Start(ctx, job, engine.Config{
 			Model: model, Workers: workers, Interval: time.Second / time.Duration(st.fps),
-			Command: w.runCommand,
+			Command: w.RunCommand,
 		})
 	}
 	if err != nil {

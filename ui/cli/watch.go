@@ -22,6 +22,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/live"
 	"lanes/ui/plain"
 )
@@ -122,7 +123,7 @@ func (w *watching) commandLine() string {
 	case w.pipe:
 		return "lanes watch -"
 	}
-	return commandLine(append([]string{"lanes", "watch", "--"}, w.args...))
+	return work.CommandLine(append([]string{"lanes", "watch", "--"}, w.args...))
 }
 
 // show watches on the screen. The program has no terminal to read from: the screen has it.
