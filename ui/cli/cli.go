@@ -23,6 +23,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -45,6 +46,7 @@ import (
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/saved"
 	"lanes/ui/cli/signals"
 	"lanes/ui/cli/work"
 	"lanes/ui/term"
@@ -246,6 +248,11 @@ func redraws(f *os.File) bool {
 	kind := os.Getenv("TERM")
 	unknown := kind == "dumb" || kind == "" && runtime.GOOS != "windows"
 	return !unknown && xterm.IsTerminal(f.Fd())
+}
+
+// reader reads what was saved, and says on stderr what there is to say.
+func (a *app) reader(ctx context.Context) *saved.Reader {
+	return &saved.Reader{Messages: a.coded(ctx, os.Stderr), Terminal: redraws(os.Stderr), Words: a.words()}
 }
 
 // find returns the lesson of that id.

@@ -212,7 +212,7 @@ func (c *comparison) readEarlier(ctx context.Context, lesson string) (err error)
 	if c.with == "" {
 		return nil
 	}
-	if c.earlier, err = readCompared(ctx, c.with); err != nil {
+	if c.earlier, err = c.reader(ctx).Comparison(ctx, c.with); err != nil {
 		return err
 	}
 	if c.earlier.Lesson != lesson {
@@ -304,7 +304,7 @@ func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 	if _, err := os.Stat(args[0]); errors.Is(err, os.ErrNotExist) && !stream.IsStdin(args[0]) {
 		return fmt.Errorf("%s: no such lesson or file; lanes list shows all lessons", clean.Line(args[0], 100))
 	}
-	saved, err := readCompared(ctx, args[0])
+	saved, err := c.reader(ctx).Comparison(ctx, args[0])
 	if err != nil {
 		return err
 	}
@@ -318,37 +318,6 @@ func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 		return errors.Join(err, shownErr)
 	}
 	return errors.Join(c.print(c.printsTo(cmd, f), saved.Result), err)
-}
-
-// maxCompared bounds the file of a comparison, in bytes.
-const maxCompared = 1 << 30
-
-// readCompared reads a comparison that was saved. Errors name the file.
-func readCompared(ctx context.Context, name string) (*versus.Earlier, error) {
-	shown := files.Shown(name)
-	f, err := stream.Open(ctx, name)
-	if err != nil {
-		return nil, exit.Failure(fmt.Errorf("%s: %w", shown, err))
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.Size() > maxCompared {
-		return nil, exit.Failure(fmt.Errorf("%s: longer than %d bytes, the limit for a comparison", shown, maxCompared))
-	}
-	r, err := compare.Read(f)
-	if err != nil {
-		return nil, exit.Failure(fmt.Errorf("%s: %w", shown, err))
-	}
-	if r.CutOff {
-		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: the file is cut off; this is what it has\n", shown)
-	}
-	unknown := 0
-	for _, tl := range r.Logs {
-		if tl != nil {
-			unknown += tl.Unknown
-		}
-	}
-	noteUnknown(shown, unknown)
-	return &versus.Earlier{Result: r, File: shown, Flag: work.CommandLine([]string{"--with", name})}, nil
 }
 
 // screenInterval is how often the screen hears of a run while it is measured: to draw

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -88,15 +87,5 @@ func TestTheHelpNamesTheFormats(t *testing.T) {
 		if got := (&app{lang: "en"}).withFormats("{files}: {keys}"); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
 		}
-	}
-}
-
-func TestABadFileIsNamed(t *testing.T) {
-	t.Chdir(t.TempDir())
-	if err := os.WriteFile("bad.jsonl", []byte("{\"kind\":\"comparison\",\"version\":\"1\"}\nnonsense\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := readCompared(t.Context(), "bad.jsonl"); err == nil || !strings.HasPrefix(err.Error(), "bad.jsonl: line 2: ") {
-		t.Errorf("got %v", err)
 	}
 }

@@ -25,6 +25,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/saved"
 	"lanes/ui/film"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
@@ -65,7 +66,7 @@ func (f *filming) run(cmd *cobra.Command, name string) error {
 	}
 	defer in.Close()
 	lines := bufio.NewReader(in)
-	if beginsComparison(lines) {
+	if saved.BeginsComparison(lines) {
 		result, err := compare.Read(lines)
 		if err != nil {
 			return exit.Failure(fmt.Errorf("%s: %w", files.Shown(name), err))

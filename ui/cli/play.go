@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +22,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/saved"
 	"lanes/ui/cli/work"
 	"lanes/ui/lanes"
 	"lanes/ui/script"
@@ -209,14 +209,14 @@ func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks 
 	if !info.Mode().IsRegular() {
 		return nil, nil, fmt.Errorf("%s: expected a file on a disk", files.Shown(name))
 	}
-	if isComparison(path) {
-		saved, err := readCompared(ctx, path)
+	if saved.IsComparison(path) {
+		earlier, err := a.reader(ctx).Comparison(ctx, path)
 		if err != nil {
 			return nil, nil, err
 		}
-		return &versus.Options{Saved: saved}, nil, nil
+		return &versus.Options{Saved: earlier}, nil, nil
 	}
-	tl, err := a.readSaved(ctx, path, observed.Options{})
+	tl, err := a.reader(ctx).Log(ctx, path, observed.Options{})
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return nil, nil, err
@@ -230,20 +230,4 @@ func beside(dir, name string) string {
 		return name
 	}
 	return filepath.Join(dir, name)
-}
-
-// isComparison reports whether a file begins as comparisons do.
-func isComparison(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	return beginsComparison(bufio.NewReader(f))
-}
-
-// beginsComparison reports whether what is to be read begins as comparisons do.
-func beginsComparison(r *bufio.Reader) bool {
-	begin, _ := r.Peek(64)
-	return bytes.Contains(bytes.ReplaceAll(begin, []byte(" "), nil), []byte(`"kind":"comparison"`))
 }

@@ -10,6 +10,7 @@ import (
 
 	"lanes/engine/atomicfile"
 	"lanes/engine/compare"
+	"lanes/ui/cli/saved"
 	"lanes/ui/live"
 	"lanes/ui/sample"
 )
@@ -54,12 +55,12 @@ func TestAResultGoesToItsFiles(t *testing.T) {
 		t.Errorf("of what was not asked for there is %s", got)
 	}
 	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if got, err := readCompared(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 1 {
+	if got, err := (&saved.Reader{}).Comparison(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 1 {
 		t.Errorf("of what was stopped there is %v, %v", got, err)
 	}
 	f.take("scrape", live.Contest{Runs: 3}, sample.Sweep(0.5))
 	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if got, err := readCompared(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 4 {
+	if got, err := (&saved.Reader{}).Comparison(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 4 {
 		t.Errorf("got %v, %v", got, err)
 	}
 	if b, err := os.ReadFile("x.md"); err != nil || !strings.Contains(string(b), "| threads") {

@@ -1,4 +1,4 @@
-package cli
+package saved
 
 import (
 	"context"
@@ -21,7 +21,7 @@ func TestReadingEndsAtOnce(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	held := make(chan struct{})
 	defer close(held)
-	_, err := readFile(ctx, name, observed.Options{Progress: func(int64) {
+	_, err := readLog(ctx, name, observed.Options{Progress: func(int64) {
 		stop()
 		<-held // for as long as the test goes on
 	}})
