@@ -118,12 +118,13 @@ var rooms = map[string]string{
 	"ui/plain":       "engine/compare engine/event engine/history engine/lesson engine/step ui/claims ui/guide ui/lab ui/paint ui/text ui/versus",
 	"ui/cli/course":  "engine/atomicfile",
 	"ui/cli/exit":    "engine/clean engine/stream",
+	"ui/cli/notes":   "engine/clean ui/plain ui/present ui/text",
 	"ui/cli/saved":   "engine/compare engine/history engine/observed engine/stream ui/cli/exit ui/cli/files ui/cli/work ui/plain ui/text ui/versus",
 	"ui/cli/signals": "",
 	"ui/cli/work":    "engine/clean engine/event engine/lesson ui/cli/files ui/live",
 	"ui/cli/files":   "engine/atomicfile engine/clean engine/stream ui/cli/exit",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
-		"ui ui/axis ui/card ui/cli/course ui/cli/exit ui/cli/files ui/cli/saved ui/cli/signals ui/cli/work ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
+		"ui ui/axis ui/card ui/cli/course ui/cli/exit ui/cli/files ui/cli/notes ui/cli/saved ui/cli/signals ui/cli/work ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/script ui/serve ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run
@@ -332,7 +333,8 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"ui/serve/seat.go":  {"Now"},
 			"ui/serve/door.go":  {"Now", "Since", "After"},
 			// When votes were kept, how old notes are, and when to look at them again.
-			"ui/cli/present.go": {"Now", "Since", "After"},
+			"ui/cli/notes/votes.go": {"Now"},
+			"ui/cli/notes/notes.go": {"Since", "After"},
 		},
 	} {
 		t.Run(dir, func(t *testing.T) {
