@@ -23,6 +23,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/watched"
 	"lanes/ui/cli/work"
 	"lanes/ui/guide"
 	"lanes/ui/live"
@@ -146,7 +147,7 @@ func (c *comparison) printsTo(cmd *cobra.Command, f *files.Set) io.Writer {
 func (c *comparison) contest() (live.Contest, error) {
 	l := c.work
 	contest := live.Contest{Models: c.models, Runs: c.runs, Python: c.python}
-	if c.python && interpreter() == "" {
+	if c.python && watched.Interpreter() == "" {
 		return contest, errors.New("--python: there is no python3 here that could be watched")
 	}
 	if len(contest.Models) == 0 {

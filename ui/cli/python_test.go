@@ -9,13 +9,14 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/ui/cli/watched"
 	"lanes/ui/cli/work"
 )
 
 // TestPythonBesideModels: a program of a lesson's is run by the interpreter of this machine,
 // in a folder of its own that is gone afterwards, and its time counts only if it ends well.
 func TestPythonBesideModels(t *testing.T) {
-	python := interpreter()
+	python := watched.Interpreter()
 	if python == "" {
 		t.Skip("there is no python3 here that could be watched")
 	}
