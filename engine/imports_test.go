@@ -62,7 +62,7 @@ var rooms = map[string]string{
 	"engine/recorder":            "engine/event engine/system",
 	"engine/deadlock":            "engine/event",
 	"engine/queue":               "",
-	"engine":                     "engine/clean engine/deadlock engine/event engine/history engine/meter engine/models engine/queue engine/recorder engine/wire engine/system",
+	"engine":                     "engine/clean engine/deadlock engine/event engine/meter engine/models engine/queue engine/recorder engine/wire engine/system",
 	"engine/watch":               "engine/clean engine/event engine/wire",
 	"engine/machines":            "engine engine/atomicfile engine/clean engine/event",
 	"engine/stream":              "",
@@ -84,25 +84,25 @@ var rooms = map[string]string{
 
 	"demo/scrape/robots": "",
 
-	"ui/text":   "",
-	"ui/term":   "",
-	"ui/paint":  "engine/event ui/text",
-	"ui/axis":   "engine/event engine/history ui/paint ui/text",
-	"ui/track":  "engine/event engine/history ui/axis ui/paint",
-	"ui/live":   "engine/compare engine/event engine/history engine/lesson",
-	"ui/export": "engine/clean engine/compare ui/text",
-	"ui/stage":  "engine/clean engine/event engine/models ui/export ui/film ui/paint ui/text",
+	"ui/text":           "",
+	"ui/term":           "",
+	"ui/paint":          "engine/event ui/text",
+	"ui/axis":           "engine/event engine/history ui/paint ui/text",
+	"ui/track":          "engine/event engine/history ui/axis ui/paint",
+	"ui/live":           "engine/compare engine/event engine/history engine/lesson",
+	"ui/export":         "engine/clean engine/compare ui/text",
+	"ui/stage":          "engine/clean engine/event engine/models ui/export ui/film ui/paint ui/text",
 	"ui/guide":          "engine/compare engine/event engine/history engine/models ui/guide/programs ui/paint ui/stage ui/text",
 	"ui/guide/programs": "engine/event engine/history ui/paint ui/stage ui/text",
-	"ui/card":   "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/paint ui/stage ui/text",
-	"ui/menu":   "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
-	"ui/claims": "engine/lesson ui/paint ui/stage ui/text",
-	"ui/lab":    "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
-	"ui/code":   "engine/event engine/history engine/lesson engine/models ui/guide ui/paint ui/stage",
+	"ui/card":           "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/paint ui/stage ui/text",
+	"ui/menu":           "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
+	"ui/claims":         "engine/lesson ui/paint ui/stage ui/text",
+	"ui/lab":            "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
+	"ui/code":           "engine/event engine/history engine/lesson engine/models ui/guide ui/paint ui/stage",
 	"ui/lanes": "engine/clean engine/event engine/history engine/lesson engine/models " +
 		"ui/axis ui/card ui/code ui/export ui/guide ui/lanes/layout ui/live ui/paint ui/present ui/stage ui/text ui/track",
 	"ui/lanes/layout": "ui/paint ui/present ui/stage",
-	"ui/present": "engine/history ui/guide ui/paint ui/stage ui/text",
+	"ui/present":      "engine/history ui/guide ui/paint ui/stage ui/text",
 	"ui/serve": "engine/clean engine/event engine/history engine/lesson engine/step " +
 		"ui/axis ui/card ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/present ui/stage ui/text",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +
@@ -115,12 +115,18 @@ var rooms = map[string]string{
 	"ui/memory":     "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
 		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
-	"ui/plain":      "engine/event engine/history ui/text",
-	"ui/cli/course": "engine/atomicfile",
-	"ui/cli/exit":   "engine/clean engine/stream",
-	"ui/cli/files":  "engine/atomicfile engine/clean engine/stream ui/cli/exit",
+	"ui/plain":       "engine/compare engine/event engine/history engine/lesson engine/step ui/claims ui/guide ui/lab ui/paint ui/text ui/versus",
+	"ui/cli/course":  "engine/atomicfile",
+	"ui/cli/exit":    "engine/clean engine/stream",
+	"ui/cli/notes":   "engine/clean ui/plain ui/present ui/text",
+	"ui/cli/saved":   "engine/compare engine/history engine/observed engine/stream ui/cli/exit ui/cli/files ui/cli/work ui/plain ui/text ui/versus",
+	"ui/cli/signals": "",
+	"ui/cli/logged":  "engine/event engine/history engine/stream engine/wire ui/cli/exit ui/cli/files",
+	"ui/cli/watched": "engine/event engine/history engine/lesson engine/watch ui/cli/exit ui/cli/logged",
+	"ui/cli/work":    "engine/clean engine/event engine/lesson ui/cli/files ui/live",
+	"ui/cli/files":   "engine/atomicfile engine/clean engine/stream ui/cli/exit",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
-		"ui ui/axis ui/card ui/claims ui/cli/course ui/cli/exit ui/cli/files ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
+		"ui ui/axis ui/card ui/cli/course ui/cli/exit ui/cli/files ui/cli/logged ui/cli/notes ui/cli/saved ui/cli/signals ui/cli/watched ui/cli/work ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/script ui/serve ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run
@@ -316,9 +322,9 @@ func TestWhoHearsTheClock(t *testing.T) {
 			// What is drawn is drawn once a frame at most.
 			"ui/terminal.go": {"Now"},
 			// When a second signal means another thing than the first.
-			"ui/cli/signals.go": {"Sleep"},
+			"ui/cli/signals/signals.go": {"Sleep"},
 			// How long a signal may be on its way.
-			"ui/cli/stops_unix.go": {"Sleep"},
+			"ui/cli/signals/stops_unix.go": {"Sleep"},
 			// How long the rest of a key, an answer and a terminal that does not read are waited for.
 			"ui/term/keyboard.go":      {"Now", "Since", "After"},
 			"ui/term/terminal.go":      {"NewTimer"},
@@ -329,7 +335,8 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"ui/serve/seat.go":  {"Now"},
 			"ui/serve/door.go":  {"Now", "Since", "After"},
 			// When votes were kept, how old notes are, and when to look at them again.
-			"ui/cli/present.go": {"Now", "Since", "After"},
+			"ui/cli/notes/votes.go": {"Now"},
+			"ui/cli/notes/notes.go": {"Since", "After"},
 		},
 	} {
 		t.Run(dir, func(t *testing.T) {

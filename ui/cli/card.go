@@ -16,12 +16,10 @@ import (
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
 	"lanes/ui/export"
+	"lanes/ui/plain"
 	"lanes/ui/text"
 	"lanes/ui/versus"
 )
-
-// cardWidth is how many columns a text takes that is to be read as it stands.
-const cardWidth = 80
 
 // cardColumns is how many columns a card may take: as many as it likes, unless they
 // are those of a terminal.
@@ -33,7 +31,7 @@ func cardColumns() int {
 	if w, _, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 {
 		return w
 	}
-	return cardWidth
+	return plain.Columns
 }
 
 // printCard prints the final timing, coloured as far as w can show it.

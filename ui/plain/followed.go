@@ -1,50 +1,53 @@
-package cli
+package plain
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
 
 	"lanes/engine/step"
-	"lanes/ui/cli/exit"
 	"lanes/ui/lab"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
-// follow makes the steps of one schedule, and says what each does and how it ends.
-func (e *exploration) follow(w io.Writer, schedule []int) error {
-	p, t := e.program, e.words()
-	words := &t.Explore
-	steps := table([]string{words.Step, words.Worker, words.Does, words.Effect}, 0)
-	m := p.Start()
-	var stuck error
-	for i, worker := range schedule {
-		did, err := m.Step(worker)
-		if err != nil {
-			stuck = fmt.Errorf("--schedule: step %d: %w", i+1, err)
-			break
-		}
-		steps.Rows = append(steps.Rows, paint.Entries(strconv.Itoa(i+1), p.Workers[worker].Name, p.Text(did.Inst), effect(t, p, did)))
-	}
-	if e.json {
-		return errors.Join(followedJSON(w, m), stuck)
-	}
-	for _, line := range printed(steps) {
-		if err := exit.Written(fmt.Fprintln(w, line)); err != nil {
-			return err
-		}
-	}
-	end := cellsText(p, m.Cells()) + "   " + lab.Why(t, p, m.Schedule())
-	return errors.Join(exit.Written(fmt.Fprintf(w, "\n%s\n", end)), stuck)
+// Followed is a schedule whose steps were made.
+type Followed struct {
+	end *step.Machine // after the last step
+	did []step.Effect // of each step
 }
 
-// followedJSON writes where a schedule ends as one line of JSON.
-func followedJSON(w io.Writer, m *step.Machine) error {
-	p := m.Program()
+// Follow makes the steps of a schedule. The error is that of one that cannot be made: then
+// there are those before it.
+func Follow(p *step.Program, schedule []int) (*Followed, error) {
+	f := &Followed{end: p.Start()}
+	for i, worker := range schedule {
+		did, err := f.end.Step(worker)
+		if err != nil {
+			return f, fmt.Errorf("step %d: %w", i+1, err)
+		}
+		f.did = append(f.did, did)
+	}
+	return f, nil
+}
+
+// Text is what each step does, and how they end.
+func (f *Followed) Text(t *text.Catalogue) string {
+	p, words := f.end.Program(), &t.Explore
+	steps := Table([]string{words.Step, words.Worker, words.Does, words.Effect}, 0)
+	for i, worker := range f.end.Schedule() {
+		did := f.did[i]
+		steps.Rows = append(steps.Rows, paint.Entries(strconv.Itoa(i+1), p.Workers[worker].Name, p.Text(did.Inst), effect(t, p, did)))
+	}
+	end := cellsText(p, f.end.Cells()) + "   " + lab.Why(t, p, f.end.Schedule())
+	return strings.Join(Lines(steps), "\n") + "\n\n" + end + "\n"
+}
+
+// WriteJSON writes where the steps end as one line of JSON.
+func (f *Followed) WriteJSON(w io.Writer) error {
+	m, p := f.end, f.end.Program()
 	line := struct {
 		Kind     string           `json:"kind"` // "schedule"
 		Program  string           `json:"program"`
@@ -63,10 +66,10 @@ func followedJSON(w io.Writer, m *step.Machine) error {
 			line.Waits = append(line.Waits, waitOf(p, b))
 		}
 	}
-	if f := m.Fault(); f != nil {
-		line.Fault = f.Error()
+	if fault := m.Fault(); fault != nil {
+		line.Fault = fault.Error()
 	}
-	return exit.Written(0, json.NewEncoder(w).Encode(line))
+	return json.NewEncoder(w).Encode(line)
 }
 
 // effect is what a step did, in words.

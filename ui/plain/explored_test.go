@@ -1,4 +1,4 @@
-package cli
+package plain
 
 import (
 	"bytes"
@@ -42,7 +42,7 @@ end`
 )
 
 // exploring is an exploration of a source, and what it came to.
-func exploring(t *testing.T, src string, l step.Limits) (*exploration, *step.Result) {
+func exploring(t *testing.T, src string, l step.Limits) *Exploration {
 	t.Helper()
 	p, err := step.Parse("sample", src)
 	if err != nil {
@@ -52,7 +52,7 @@ func exploring(t *testing.T, src string, l step.Limits) (*exploration, *step.Res
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &exploration{program: p}, r
+	return &Exploration{Program: p, Result: r}
 }
 
 func TestTheTable(t *testing.T) {
@@ -132,8 +132,8 @@ race   工作者 2   状态 4 个
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			e, r := exploring(t, tt.src, tt.limits)
-			got := exploredText(text.For(tt.lang), e, r)
+			e := exploring(t, tt.src, tt.limits)
+			got := e.Text(text.For(tt.lang))
 			if tt.want == "" {
 				if !strings.Contains(got, "≥ 1       —") || strings.Contains(got, "total") {
 					t.Errorf("there should be counts that are bounds:\n%s", got)
@@ -148,9 +148,9 @@ race   工作者 2   状态 4 个
 }
 
 func TestTheHeadOfATemplate(t *testing.T) {
-	e, r := exploring(t, race, step.Limits{})
+	e := exploring(t, race, step.Limits{})
 	e.Parameters = step.Parameters{Workers: 2, Increments: 1, Guard: "none"}
-	if got, want := exploredHead(&text.For(text.EN).Explore, e, r), "race   workers 2   increments 1   guard none   schedules 20   states 13"; got != want {
+	if got, want := e.head(&text.For(text.EN).Explore), "race   workers 2   increments 1   guard none   schedules 20   states 13"; got != want {
 		t.Errorf("the head is %q, want %q", got, want)
 	}
 }
@@ -164,10 +164,10 @@ func TestTheTableFits(t *testing.T) {
 		"long counts":  "cell n = 0\nworker a, b\nrepeat 70\nfetch n 1\nend\nend",
 	} {
 		for _, lang := range text.Langs {
-			e, r := exploring(t, src, step.Limits{})
-			for line := range strings.Lines(exploredText(text.For(lang), e, r)) {
+			e := exploring(t, src, step.Limits{})
+			for line := range strings.Lines(e.Text(text.For(lang))) {
 				line = strings.TrimSuffix(line, "\n")
-				if w := ansi.StringWidth(line); w > cardWidth && !strings.HasPrefix(line, underIndent) {
+				if w := ansi.StringWidth(line); w > Columns && !strings.HasPrefix(line, Indent) {
 					t.Errorf("%s, %s: %d columns: %s", name, lang, w, line)
 				}
 			}
@@ -214,9 +214,9 @@ func TestExploredJSON(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			e, r := exploring(t, tt.src, step.Limits{})
+			e := exploring(t, tt.src, step.Limits{})
 			var b bytes.Buffer
-			if err := exploredJSON(&b, e, r); err != nil || b.String() != tt.want+"\n" {
+			if err := e.WriteJSON(&b); err != nil || b.String() != tt.want+"\n" {
 				t.Errorf("%v, got\n%s\nwant\n%s", err, b.String(), tt.want)
 			}
 		})
@@ -225,9 +225,9 @@ func TestExploredJSON(t *testing.T) {
 
 // TestExploredJSONOfAPart says that it is not all, and gives no share of it.
 func TestExploredJSONOfAPart(t *testing.T) {
-	e, r := exploring(t, race, step.Limits{MaxStates: 3})
+	e := exploring(t, race, step.Limits{MaxStates: 3})
 	var b bytes.Buffer
-	if err := exploredJSON(&b, e, r); err != nil {
+	if err := e.WriteJSON(&b); err != nil {
 		t.Fatal(err)
 	}
 	var line map[string]any

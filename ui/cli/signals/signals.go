@@ -1,4 +1,6 @@
-package cli
+// Package signals is how the process hears from outside: that it should end, by a signal or
+// a key, and that somebody has stopped it and let it go on.
+package signals
 
 import (
 	"context"
@@ -13,14 +15,14 @@ import (
 // soon enough.
 const impatience = time.Second
 
-// untilSignal is a context that ends with the first signal that asks the program to end.
+// Until is a context that ends with the first signal that asks the program to end.
 // The same signal often comes twice, from the terminal and from the shell: what comes
 // right after the first is the same wish. After a while a second one ends the program as
 // usual, with all that is not saved; but not SIGHUP, behind which there is nobody.
 //
 // keep says that the program ends by itself, however often it is asked to: it passes the
 // signals on to a program of the user's, which decides.
-func untilSignal() (ctx context.Context, keep func()) {
+func Until() (ctx context.Context, keep func()) {
 	var kept atomic.Bool
 	ctx, cancel := context.WithCancel(context.Background())
 	heard := make(chan os.Signal, 1)

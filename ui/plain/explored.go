@@ -1,4 +1,4 @@
-package cli
+package plain
 
 import (
 	"encoding/json"
@@ -9,42 +9,48 @@ import (
 	"strings"
 
 	"lanes/engine/step"
-	"lanes/ui/cli/exit"
 	"lanes/ui/lab"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
-// exploredText is what all schedules come to, as a table with an example below
-// each row.
-func exploredText(t *text.Catalogue, e *exploration, r *step.Result) string {
+// Exploration is a program all of whose schedules were counted.
+type Exploration struct {
+	Program         *step.Program
+	step.Parameters // of the template that the program was made of, if it was
+	Result          *step.Result
+}
+
+// Text is what all schedules come to, as a table with an example below each row.
+func (e *Exploration) Text(t *text.Catalogue) string {
+	r := e.Result
 	words := &t.Explore
 	var b strings.Builder
-	b.WriteString(exploredHead(words, e, r) + "\n\n")
+	b.WriteString(e.head(words) + "\n\n")
 	switch {
 	case r.Complete:
 	case r.Why == step.Interrupted:
-		b.WriteString(wrapped(fmt.Sprintf(words.Interrupted, r.States)) + "\n\n")
+		b.WriteString(Wrapped(fmt.Sprintf(words.Interrupted, r.States)) + "\n\n")
 	default:
-		b.WriteString(wrapped(fmt.Sprintf(words.NoRoom, r.States)) + "\n\n")
+		b.WriteString(Wrapped(fmt.Sprintf(words.NoRoom, r.States)) + "\n\n")
 	}
-	ends, examples := exploredRows(t, e.program, r)
+	ends, examples := exploredRows(t, e.Program, r)
 	if len(ends.Rows) == 0 {
 		return b.String() + words.NoEnd + "\n"
 	}
-	for i, line := range printed(ends) {
+	for i, line := range Lines(ends) {
 		b.WriteString(line + "\n")
 		if i > 0 && i <= len(examples) && examples[i-1] != nil {
-			fmt.Fprintf(&b, "%s%s %s\n", underIndent, t.Steps.Example, step.FormatSchedule(examples[i-1])) // whole, to be copied
+			fmt.Fprintf(&b, "%s%s %s\n", Indent, t.Steps.Example, step.FormatSchedule(examples[i-1])) // whole, to be copied
 		}
 	}
-	return b.String() + exploredFoot(words, e.program, r)
+	return b.String() + exploredFoot(words, e.Program, r)
 }
 
 // exploredRows are the ends in a table, and the examples that go below its rows.
 func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (ends *paint.Table, examples [][]int) {
 	words := &t.Explore
-	ends = table([]string{words.Result, words.Count, words.Share, words.Expected, words.Why}, 1, 2)
+	ends = Table([]string{words.Result, words.Count, words.Share, words.Expected, words.Why}, 1, 2)
 	add := func(result string, o step.Outcome, right string) {
 		count, share := countText(o.Count), paint.Percent(o.Count.Share(r.Schedules))
 		if !r.Complete {
@@ -72,9 +78,10 @@ func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (ends *pai
 	return ends, examples
 }
 
-// exploredHead is what was explored, and how much there was of it.
-func exploredHead(words *text.Explore, e *exploration, r *step.Result) string {
-	parts := []string{e.program.Name, fmt.Sprintf(words.Workers, len(e.program.Workers))}
+// head is what was explored, and how much there was of it.
+func (e *Exploration) head(words *text.Explore) string {
+	r := e.Result
+	parts := []string{e.Program.Name, fmt.Sprintf(words.Workers, len(e.Program.Workers))}
 	if e.Increments > 0 {
 		parts = append(parts, fmt.Sprintf(words.Increments, e.Increments))
 	}
@@ -86,8 +93,8 @@ func exploredHead(words *text.Explore, e *exploration, r *step.Result) string {
 	}
 	parts = append(parts, fmt.Sprintf(words.States, r.States))
 	head := packed(parts)
-	if names := workerNames(words, e.program); names != "" {
-		head += "\n" + wrapped(fmt.Sprintf(words.Names, names))
+	if names := workerNames(words, e.Program); names != "" {
+		head += "\n" + Wrapped(fmt.Sprintf(words.Names, names))
 	}
 	return head
 }
@@ -227,27 +234,28 @@ type (
 	}
 )
 
-// exploredJSON writes what all schedules come to as one line of JSON.
-func exploredJSON(w io.Writer, e *exploration, r *step.Result) error {
+// WriteJSON writes what all schedules come to as one line of JSON.
+func (e *Exploration) WriteJSON(w io.Writer) error {
+	r := e.Result
 	line := exploredLine{
-		Kind: "explore", Program: e.program.Name, Workers: len(e.program.Workers), Increments: e.Increments, Guard: e.Guard,
+		Kind: "explore", Program: e.Program.Name, Workers: len(e.Program.Workers), Increments: e.Increments, Guard: e.Guard,
 		Complete: r.Complete, Why: r.Why, Schedules: r.Schedules, States: r.States,
 		Outcomes: []outcomeJSON{}, Deadlocks: []deadlockJSON{},
 	}
 	for _, o := range r.Outcomes {
-		line.Outcomes = append(line.Outcomes, outcomeOf(e.program, r, o, len(e.program.Expect) > 0))
+		line.Outcomes = append(line.Outcomes, outcomeOf(e.Program, r, o, len(e.Program.Expect) > 0))
 	}
 	for _, d := range r.Deadlocks {
-		dead := deadlockJSON{outcomeJSON: outcomeOf(e.program, r, d.Outcome, false)}
+		dead := deadlockJSON{outcomeJSON: outcomeOf(e.Program, r, d.Outcome, false)}
 		for _, b := range d.Waits {
-			dead.Waits = append(dead.Waits, waitOf(e.program, b))
+			dead.Waits = append(dead.Waits, waitOf(e.Program, b))
 		}
 		line.Deadlocks = append(line.Deadlocks, dead)
 	}
 	for _, f := range r.Faults {
-		line.Faults = append(line.Faults, faultJSON{outcomeOf(e.program, r, f.Outcome, false), f.Fault.Worker, f.Fault.Error()})
+		line.Faults = append(line.Faults, faultJSON{outcomeOf(e.Program, r, f.Outcome, false), f.Fault.Worker, f.Fault.Error()})
 	}
-	return exit.Written(0, json.NewEncoder(w).Encode(line))
+	return json.NewEncoder(w).Encode(line)
 }
 
 func outcomeOf(p *step.Program, r *step.Result, o step.Outcome, judged bool) outcomeJSON {

@@ -1,6 +1,6 @@
 //go:build unix
 
-package cli
+package signals
 
 import (
 	"os"
@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// countStops counts how often this process goes on after somebody has stopped it. Who asks
+// CountStops counts how often this process goes on after somebody has stopped it. Who asks
 // waits for a moment: what a stop has interrupted may be over before the signal is heard.
-func countStops() (count func() int64) {
+func CountStops() (count func() int64) {
 	n, heard := new(atomic.Int64), make(chan os.Signal, 1)
 	signal.Notify(heard, syscall.SIGCONT)
 	go func() {

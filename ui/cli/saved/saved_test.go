@@ -1,4 +1,4 @@
-package cli
+package saved
 
 import (
 	"context"
@@ -12,14 +12,6 @@ import (
 	"lanes/engine/stream"
 )
 
-func TestQuits(t *testing.T) {
-	for keys, want := range map[string]bool{"": false, "xyz": false, "xq": true, "\x03": true, strings.Repeat("x", 999) + "q": true} {
-		if got := quits(strings.NewReader(keys)); got != want {
-			t.Errorf("%.9q: %v", keys, got)
-		}
-	}
-}
-
 // TestReadingEndsAtOnce with its context, whatever a reader of a format is at just then.
 func TestReadingEndsAtOnce(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "large.json")
@@ -29,7 +21,7 @@ func TestReadingEndsAtOnce(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	held := make(chan struct{})
 	defer close(held)
-	_, err := readFile(ctx, name, observed.Options{Progress: func(int64) {
+	_, err := readLog(ctx, name, observed.Options{Progress: func(int64) {
 		stop()
 		<-held // for as long as the test goes on
 	}})

@@ -1,11 +1,11 @@
-package cli
+package plain
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 
 	"lanes/engine/step"
+	"lanes/ui/text"
 )
 
 func TestFollow(t *testing.T) {
@@ -32,7 +32,9 @@ worker b
   get q
 end`
 	tests := map[string]struct {
-		src, schedule, lang, want, err string
+		src, schedule string
+		lang          text.Lang
+		want, err     string
 	}{
 		"every kind of step": {all, "00110100011010000", "en", `
 STEP   WORKER   DOES       EFFECT
@@ -50,7 +52,7 @@ STEP   WORKER   DOES       EFFECT
   12   a        IF r > 5   false
 
 n = 1   not finished: a can go on
-`, "--schedule: step 13: b has ended"},
+`, "step 13: b has ended"},
 		"a deadlock in Chinese": {locks, "01", "zh", `
 步   工作者   操作     效果
  1   left     LOCK a   取得 a
@@ -69,7 +71,7 @@ STEP   WORKER   DOES     EFFECT
    1   w0       LOAD n   r = 0
 
 n = 0   not finished: w0, w1 can go on
-`, "--schedule: step 2: there is no worker 7; there are 0 to 1"},
+`, "step 2: there is no worker 7; there are 0 to 1"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -81,13 +83,12 @@ n = 0   not finished: w0, w1 can go on
 			if err != nil {
 				t.Fatal(err)
 			}
-			var b bytes.Buffer
-			err = (&exploration{app: &app{lang: tt.lang}, program: p}).follow(&b, schedule)
+			f, err := Follow(p, schedule)
 			if (err == nil) != (tt.err == "") || err != nil && err.Error() != tt.err {
 				t.Errorf("the error is %v, want %s", err, tt.err)
 			}
-			if want := strings.TrimPrefix(tt.want, "\n"); b.String() != want {
-				t.Errorf("got\n%s\nwant\n%s", b.String(), want)
+			if want := strings.TrimPrefix(tt.want, "\n"); f.Text(text.For(tt.lang)) != want {
+				t.Errorf("got\n%s\nwant\n%s", f.Text(text.For(tt.lang)), want)
 			}
 		})
 	}

@@ -1,4 +1,4 @@
-package cli
+package work
 
 import (
 	"os"
@@ -17,19 +17,19 @@ import (
 // written.
 var looksOnly = []string{"json", "plain", "lang", "ascii", "theme", "fps", "no-predict", "log", "save", "with", "card", "token", "resume", "python"}
 
-// runCommand is the command that repeats a run.
-func (w *work) runCommand(info *event.Info) string {
+// RunCommand is the command that repeats a run.
+func (w *Work) RunCommand(info *event.Info) string {
 	args := []string{"lanes", "run", w.ID, "--model", info.Model}
 	if !info.Traits().OneWorker && !w.Fixed {
 		args = append(args, "--workers", strconv.Itoa(info.Workers))
 	}
 	args = append(args, "--seed", strconv.FormatUint(info.Seed, 10))
-	return commandLine(append(args, changed(w.flags, info.Options, "model", "workers", "seed")...))
+	return CommandLine(append(args, changed(w.Flags, info.Options, "model", "workers", "seed")...))
 }
 
-// compareCommand is the command that repeats a comparison. The flags have their names for
+// CompareCommand is the command that repeats a comparison. The flags have their names for
 // compare.
-func (w *work) compareCommand(c live.Contest, seed uint64) string {
+func (w *Work) CompareCommand(c live.Contest, seed uint64) string {
 	args := []string{"lanes", "compare", w.ID, "--models", strings.Join(c.Models, ","), "--runs", strconv.Itoa(c.Runs)}
 	if len(c.Workers) > 0 {
 		var numbers []string
@@ -42,7 +42,7 @@ func (w *work) compareCommand(c live.Contest, seed uint64) string {
 		args = append(args, "--python")
 	}
 	args = append(args, "--seed", strconv.FormatUint(seed, 10))
-	return commandLine(append(args, changed(w.flags, c.Options)...))
+	return CommandLine(append(args, changed(w.Flags, c.Options)...))
 }
 
 // changed are the options that are not at their defaults, other than those named: as
@@ -52,7 +52,7 @@ func changed(flags *pflag.FlagSet, options event.Options, but ...string) (args [
 		if slices.Contains(looksOnly, f.Name) || slices.Contains(but, f.Name) {
 			return
 		}
-		value, turned := options[strings.TrimPrefix(f.Name, ownFlag)]
+		value, turned := options[strings.TrimPrefix(f.Name, Prefix)]
 		if !turned {
 			value = f.Value.String()
 		}
@@ -63,8 +63,8 @@ func changed(flags *pflag.FlagSet, options event.Options, but ...string) (args [
 	return args
 }
 
-// commandLine is arguments as a shell reads them, without the passwords in addresses.
-func commandLine(args []string) string {
+// CommandLine is arguments as a shell reads them, without the passwords in addresses.
+func CommandLine(args []string) string {
 	for i, arg := range args {
 		arg = clean.Text(clean.Hide(arg))
 		if arg == "" || strings.ContainsFunc(arg, func(r rune) bool {
@@ -77,11 +77,11 @@ func commandLine(args []string) string {
 	return strings.Join(args, " ")
 }
 
-// logMode is the mode of a new log. Passwords are hidden in it, but one of a run that was
+// LogMode is the mode of a new log. Passwords are hidden in it, but one of a run that was
 // given any is its owner's alone all the same: hosts may repeat what they were sent.
-func logMode(flags *pflag.FlagSet) os.FileMode {
+func (w *Work) LogMode() os.FileMode {
 	mode := os.FileMode(0o666)
-	flags.VisitAll(func(f *pflag.Flag) {
+	w.Flags.VisitAll(func(f *pflag.Flag) {
 		if clean.HoldsSecret(f.Value.String()) {
 			mode = 0o600
 		}

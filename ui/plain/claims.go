@@ -1,8 +1,7 @@
-package cli
+package plain
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -14,8 +13,8 @@ import (
 	"lanes/ui/text"
 )
 
-// claimed is something that the tutorial says, as it is listed.
-type claimed struct {
+// Claim is something that the tutorial says, as it is listed.
+type Claim struct {
 	Kind    string         `json:"kind"` // "claim"
 	ID      string         `json:"id"`
 	Group   string         `json:"group"` // the key of the part of the tutorial
@@ -28,51 +27,46 @@ type claimed struct {
 	Options event.Options  `json:"options,omitempty"`
 }
 
-func (a *app) claimed() []claimed {
-	var all []claimed
-	for i := range a.claims {
-		c, words := &a.claims[i], a.words().Claims.Claim[a.claims[i].ID]
+// Claims are those of the tutorial in the words of t.
+func Claims(of []lesson.Claim, t *text.Catalogue) []Claim {
+	var all []Claim
+	for i := range of {
+		c, words := &of[i], t.Claims.Claim[of[i].ID]
 		number := words.Number
 		if number == text.NoNumber {
 			number = ""
 		}
 		at := c.Shows()
-		all = append(all, claimed{"claim", c.ID, c.Group, words.Says, c.Verdict, words.Why, number, at.Lesson, at.Model, at.Options})
+		all = append(all, Claim{"claim", c.ID, c.Group, words.Says, c.Verdict, words.Why, number, at.Lesson, at.Model, at.Options})
 	}
 	return all
 }
 
-// writeClaims writes the claims under the parts of the tutorial, for a terminal or as JSON.
-func (a *app) writeClaims(w io.Writer) error {
-	all := a.claimed()
-	if a.json {
-		out := json.NewEncoder(w)
-		for _, c := range all {
-			if err := out.Encode(c); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	t := &a.words().Claims
+// verdictWidth is how many columns the verdict takes before what is claimed.
+const verdictWidth = 9
+
+// WriteClaims writes the claims under the parts of the tutorial, each with its verdict and
+// what shows it.
+func WriteClaims(w io.Writer, all []Claim, ascii bool, t *text.Catalogue) error {
+	words := &t.Claims
 	var b strings.Builder
 	for i, c := range all {
 		if i == 0 || c.Group != all[i-1].Group {
 			if i > 0 {
 				b.WriteString("\n")
 			}
-			fmt.Fprintln(&b, cmp.Or(t.Groups[c.Group], c.Group))
+			fmt.Fprintln(&b, cmp.Or(words.Groups[c.Group], c.Group))
 		}
-		said := t.Verdicts[string(c.Verdict)]
-		fmt.Fprintf(&b, "%s\n%s\n", said+strings.Repeat(" ", max(9-paint.Width(said), 1))+c.Says, under(c.Why))
+		said := words.Verdicts[string(c.Verdict)]
+		fmt.Fprintf(&b, "%s\n%s\n", said+strings.Repeat(" ", max(verdictWidth-paint.Width(said), 1))+c.Says, Under(c.Why))
 		if c.Number != "" {
-			fmt.Fprintln(&b, under(t.Quoted+": "+c.Number))
+			fmt.Fprintln(&b, Under(words.Quoted+": "+c.Number))
 		}
 		setting := lesson.Setting{Lesson: c.Lesson, Model: c.Model, Options: c.Options}
-		fmt.Fprintln(&b, under(fmt.Sprintf(t.Shown, claims.Named(a.words(), setting))))
+		fmt.Fprintln(&b, Under(fmt.Sprintf(words.Shown, claims.Named(t, setting))))
 	}
 	out := b.String()
-	if a.ascii {
+	if ascii {
 		out = string(paint.AppendASCII(nil, out))
 	}
 	_, err := io.WriteString(w, out)

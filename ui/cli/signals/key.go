@@ -1,4 +1,4 @@
-package cli
+package signals
 
 import (
 	"bytes"
@@ -11,9 +11,9 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// untilKey is ctx until q or ^C is pressed, for what takes its time before there is a screen:
+// UntilKey is ctx until q or ^C is pressed, for what takes its time before there is a screen:
 // the terminal sends keys at once, and shows none. After stop it is as it was.
-func untilKey(ctx context.Context) (_ context.Context, stop func()) {
+func UntilKey(ctx context.Context) (_ context.Context, stop func()) {
 	before, err := term.MakeRaw(os.Stdin.Fd())
 	if err != nil {
 		return ctx, func() {} // ^C is a signal then
