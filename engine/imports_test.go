@@ -84,22 +84,23 @@ var rooms = map[string]string{
 
 	"demo/scrape/robots": "",
 
-	"ui/text":           "",
-	"ui/term":           "",
-	"ui/paint":          "engine/event ui/text",
-	"ui/axis":           "engine/event engine/history ui/paint ui/text",
-	"ui/track":          "engine/event engine/history ui/axis ui/paint",
-	"ui/live":           "engine/compare engine/event engine/history engine/lesson",
-	"ui/export":         "engine/clean engine/compare ui/text",
-	"ui/stage":          "engine/clean engine/event engine/models ui/export ui/film ui/paint ui/text",
-	"ui/guide":          "engine/compare engine/event engine/history engine/models ui/guide/programs ui/paint ui/stage ui/text",
-	"ui/guide/programs": "engine/event engine/history ui/paint ui/stage ui/text",
-	"ui/card":           "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/paint ui/stage ui/text",
-	"ui/menu":           "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
-	"ui/claims":         "engine/lesson ui/paint ui/stage ui/text",
-	"ui/lab":            "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
+	"ui/text":              "",
+	"ui/term":              "",
+	"ui/paint":             "engine/event ui/text",
+	"ui/axis":              "engine/event engine/history ui/paint ui/text",
+	"ui/track":             "engine/event engine/history ui/axis ui/paint",
+	"ui/live":              "engine/compare engine/event engine/history engine/lesson",
+	"ui/export":            "engine/clean engine/compare ui/text",
+	"ui/stage":             "engine/clean engine/event engine/models ui/export ui/film ui/paint ui/text",
+	"ui/guide":             "engine/compare engine/event engine/history engine/models ui/guide/observation ui/guide/programs ui/paint ui/stage ui/text",
+	"ui/guide/observation": "engine/event engine/history ui/paint ui/text",
+	"ui/guide/programs":    "engine/event engine/history ui/paint ui/stage ui/text",
+	"ui/card":              "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/guide/observation ui/paint ui/stage ui/text",
+	"ui/menu":              "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
+	"ui/claims":            "engine/lesson ui/paint ui/stage ui/text",
+	"ui/lab":               "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
 	"ui/lanes": "engine/clean engine/event engine/history engine/lesson engine/models " +
-		"ui/axis ui/card ui/export ui/guide ui/live ui/paint ui/present ui/stage ui/text ui/track",
+		"ui/axis ui/card ui/export ui/guide ui/guide/observation ui/live ui/paint ui/present ui/stage ui/text ui/track",
 	"ui/present": "engine/history ui/guide ui/paint ui/stage ui/text",
 	"ui/serve": "engine/clean engine/event engine/history engine/lesson engine/step " +
 		"ui/axis ui/card ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/present ui/stage ui/text",
@@ -116,7 +117,7 @@ var rooms = map[string]string{
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
-		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
+		"ui ui/axis ui/card ui/claims ui/cli/course ui/export ui/film ui/film/glyph ui/guide ui/guide/observation ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run

@@ -5,6 +5,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/guide/observation"
 	"lanes/ui/guide/programs"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -52,7 +53,7 @@ var guides = map[string]guide{
 	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, counted: trapCame, explain: scrapeTold, silent: InTrap},
 	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},
 	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
-	"observed":      {panel: newOutputPanel},
+	"observed":      {panel: func() Panel { return &observation.Panel{} }},
 	"machines":      {came: machinesCame, explain: machinesTold},
 	"how-many":      {panel: func() Panel { return &howManyPanel{} }, counted: howManyCame, explain: howManyTold},
 }
@@ -120,7 +121,7 @@ func PanelAt(tl *history.Timeline) Panel {
 // sentences first, then findings.
 func Explain(tl *history.Timeline, t *text.Catalogue) []string {
 	if tl.Info.Observed() {
-		return append(troubles(tl, &t.Observed), observed(tl, &t.Observed)...)
+		return observation.Explain(tl, &t.Observed)
 	}
 	var all []string
 	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {

@@ -1,4 +1,4 @@
-package guide
+package observation
 
 import (
 	"fmt"
@@ -80,15 +80,13 @@ func watchedOf(tl *history.Timeline) *watched {
 	return w
 }
 
-// observedFindings are what may be said of a program that was only observed, the most
-// telling first.
-var observedFindings = []func(w *watched, t *text.Observed) string{longestLock, notBusy, atMostAtOnce}
+// findings are what may be said of it, the most telling first.
+var findings = []func(w *watched, t *text.Observed) string{longestLock, notBusy, atMostAtOnce}
 
-// observed says what there is to say of a program that was only observed.
-func observed(tl *history.Timeline, t *text.Observed) []string {
-	w := watchedOf(tl)
-	var all []string
-	for _, f := range observedFindings {
+// Explain says what there is to say of a program: what is wrong with it, and then findings.
+func Explain(tl *history.Timeline, t *text.Observed) []string {
+	all, w := troubles(tl, t), watchedOf(tl)
+	for _, f := range findings {
 		if s := f(w, t); s != "" {
 			all = append(all, s)
 		}
@@ -142,29 +140,4 @@ func atMostAtOnce(w *watched, t *text.Observed) string {
 		return ""
 	}
 	return fmt.Sprintf(t.AtMost, w.atMost, w.lanes)
-}
-
-// Missing says what a picture of an observed program leaves out, the most important first.
-func Missing(t *text.Catalogue, info *event.Info) []string {
-	var all []string
-	o := &t.Observed
-	if p := info.Part; p != nil {
-		from, to := paint.Exact(p.From), paint.Exact(p.To)
-		if p.More {
-			all = append(all, fmt.Sprintf(o.More, from, to, p.To.String()))
-		} else {
-			all = append(all, fmt.Sprintf(o.Part, from, to))
-		}
-	}
-	if info.Trouble != "" {
-		all = append(all, fmt.Sprintf(o.Trouble, info.Trouble))
-	}
-	for _, p := range info.Passed {
-		form, known := o.Passed[p.What]
-		if !known {
-			form = o.Other
-		}
-		all = append(all, fmt.Sprintf(form, paint.Grouped(int64(p.N))))
-	}
-	return all
 }

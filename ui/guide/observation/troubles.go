@@ -1,4 +1,4 @@
-package guide
+package observation
 
 import (
 	"fmt"
@@ -7,7 +7,6 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
-	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
@@ -120,39 +119,4 @@ func oneByOne(tl *history.Timeline, t *text.Observed) string {
 	}
 	name, _, _ := strings.Cut(done[0].name, "(")
 	return fmt.Sprintf(t.OneByOne, strconv.Itoa(len(done)), name)
-}
-
-// Losses is what of an observed program was not told one by one, "" for nothing.
-func Losses(pic *history.Picture, t *text.Observed) string {
-	var all []string
-	if n := pic.Value(event.ValueMerged); n > 0 {
-		all = append(all, fmt.Sprintf(t.Merged, paint.Grouped(n)))
-	}
-	if n := pic.Value(event.ValueRefused); n > 0 {
-		all = append(all, fmt.Sprintf(t.Refused, paint.Grouped(n)))
-	}
-	return strings.Join(all, "  ")
-}
-
-// Price is what watching has cost a program at least, in thousandths of its CPU time, as the
-// figures of its own process say; ok is false where they do not, or that is nothing.
-func Price(pic *history.Picture) (permille int64, ok bool) {
-	cost := pic.Value(event.ValueWatchCost)
-	cpu := pic.Value(event.ValueProgramCPU)
-	if cpu == 0 {
-		for i := range pic.Lanes {
-			n, _ := pic.Lanes[i].Value(event.ValueCPU)
-			cpu += n
-		}
-	}
-	if cost == 0 || cpu == 0 {
-		return 0, false
-	}
-	permille = 1000 * cost / cpu
-	return permille, permille > 0
-}
-
-// PriceText is thousandths as per cent.
-func PriceText(permille int64) string {
-	return strconv.FormatFloat(float64(permille)/10, 'f', 1, 64)
 }

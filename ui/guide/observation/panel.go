@@ -1,4 +1,4 @@
-package guide
+package observation
 
 import (
 	"strconv"
@@ -10,9 +10,9 @@ import (
 	"lanes/ui/text"
 )
 
-// outputPanel is the panel of a program that is observed: what it printed last, by which
+// Panel is the panel of a program that is observed: what it printed last, by which
 // lane. It takes no room while nothing was printed.
-type outputPanel struct {
+type Panel struct {
 	next    int // of all events
 	names   []string
 	lines   []printed // the last ones
@@ -32,18 +32,16 @@ const (
 	outputBrief = 4
 )
 
-func newOutputPanel() Panel { return &outputPanel{} }
-
-func (p *outputPanel) Rows() (all, enough int) {
+func (p *Panel) Rows() (all, enough int) {
 	if p.n == 0 || !p.watched {
 		return 0, 0
 	}
 	return outputRows, outputBrief
 }
 
-func (p *outputPanel) Update(tl *history.Timeline, events int) {
+func (p *Panel) Update(tl *history.Timeline, events int) {
 	if events < p.next {
-		*p = outputPanel{names: p.names[:0]}
+		*p = Panel{names: p.names[:0]}
 	}
 	p.watched = tl.Info.Work != ""
 	for ; p.next < events; p.next++ {
@@ -64,7 +62,7 @@ func (p *outputPanel) Update(tl *history.Timeline, events int) {
 	}
 }
 
-func (p *outputPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+func (p *Panel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	at = at.Inset()
 	pen := c.At(at.Y, at.X, at.W)
 	pen.Text(paint.Dim, t.Observed.Output)
@@ -82,6 +80,6 @@ func (p *outputPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 }
 
-func (p *outputPanel) Doing(int, *text.Catalogue) string { return "" }
+func (p *Panel) Doing(int, *text.Catalogue) string { return "" }
 
-func (p *outputPanel) Card(*text.Catalogue) []paint.Figure { return nil }
+func (p *Panel) Card(*text.Catalogue) []paint.Figure { return nil }
