@@ -30,6 +30,7 @@
 //	 ├─ ask       what do you expect?           │
 //	 ├─ help      all keys                      ┘
 //	 ├─ memory    what runs came to in this session
+//	 ├─ code      the pane of a program, or of what it prints
 //	 ├─ card      result cards of runs
 //	 ├─ guide     what is particular to a lesson: panel, what came true, sentences
 //	 ├─ live      sessions and comparisons: a run comes in

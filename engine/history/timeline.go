@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"sort"
+	"strconv"
 	"time"
 
 	"lanes/engine/event"
@@ -139,6 +140,14 @@ func (t *Timeline) Head() *Picture {
 		t.head.At = max(t.head.At, t.edge)
 	}
 	return t.head
+}
+
+// LaneName is what a lane is called in the end, or else its number.
+func (t *Timeline) LaneName(id int) string {
+	if l := t.Head().Lane(id); l != nil && l.Name != "" {
+		return l.Name
+	}
+	return "#" + strconv.Itoa(id)
 }
 
 // Until is the number of events up to and including the moment at.

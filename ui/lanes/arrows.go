@@ -118,7 +118,7 @@ func (r *rows) link(e *event.Event) (l link, ok bool) {
 
 // placeArrows prepares the arrows of the chosen lane.
 func (r *rows) placeArrows() {
-	rows := r.layout.seen()
+	rows := r.layout.Seen()
 	r.arrows.clear(rows)
 	at := r.rowOf(r.chosen) - r.top
 	if r.chosen == noLane || at < 0 || at >= rows {

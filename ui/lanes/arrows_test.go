@@ -15,9 +15,9 @@ import (
 func stripRows(r *viewer) []string {
 	lines := strings.Split(ansi.Strip(r.content()), "\n")
 	var rows []string
-	for y := range r.layout.lanes.H {
-		x := r.layout.cols.strip.X
-		rows = append(rows, strings.TrimRight(ansi.Cut(lines[r.layout.lanes.Y+y], x, x+r.layout.cols.strip.W), " "))
+	for y := range r.layout.Lanes.H {
+		x := r.layout.Cols.Strip.X
+		rows = append(rows, strings.TrimRight(ansi.Cut(lines[r.layout.Lanes.Y+y], x, x+r.layout.Cols.Strip.W), " "))
 	}
 	return rows
 }

@@ -17,7 +17,7 @@
 //	        └────┬─────────┘
 //	           view: a run at a moment, which all that draws reads
 //	             │
-//	  head   rows, arrows   causes, formatter   sums   foot   card   CodePane   Inspector
+//	  head   rows, arrows   causes, formatter   sums   foot   card   Inspector
 //	             │
 //	             ▼
 //	          canvas
@@ -25,7 +25,7 @@
 // The player alone moves the moment; the picture is the fold of the timeline up to there.
 // [Screen.Sync] brings what depends on the run, the moment and the size up to date after
 // each message: the picture, the panel of the lesson, the card of a run that is over, the
-// layout (arrange is a pure function of what it is given), the axis. Drawing reads that,
+// layout (a pure function: see the room of that name), the axis. Drawing reads that,
 // and keeps nothing but how far strips and counts are.
 //
 // What the screen needs of the program around it is the [Host].

@@ -44,10 +44,10 @@ func (f *foot) draw(c *paint.Canvas) {
 // noteRow is the row for what is to be told: that of the legend, or where there is
 // none that of the keys.
 func (f *foot) noteRow() (row paint.Rect, instead bool) {
-	if row := f.run.layout.legend; row.H > 0 {
+	if row := f.run.layout.Legend; row.H > 0 {
 		return row, false
 	}
-	return f.run.layout.help, true
+	return f.run.layout.Help, true
 }
 
 // drawKeys writes the line of help.
@@ -95,7 +95,7 @@ func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
 // introduces reports whether what the lesson shows stands in the place of the legend:
 // while its run is young or shown at its start, where the head has no room for that.
 func (f *foot) introduces() bool {
-	r, row := f.run, f.run.layout.legend
+	r, row := f.run, f.run.layout.Legend
 	young := r.following() && r.timeline().Edge() < youth
 	start := !r.atEdge() && r.moment() == 0 && !r.playhead.Fine
 	return row.H > 0 && (young || start) && paint.Width(f.head.words.Sentence) <= row.W-2 && !f.head.line(f.env.W).sentence

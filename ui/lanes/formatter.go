@@ -99,31 +99,31 @@ func (w formatter) message(e *event.Event) string {
 	lock, _ := e.Lock()
 	switch verb := e.Verb(); {
 	case verb == event.VerbSpawn:
-		return fmt.Sprintf(t.Spawn, laneName(tl, int(e.To)))
+		return fmt.Sprintf(t.Spawn, tl.LaneName(int(e.To)))
 	case verb == event.VerbPut && e.To < 0:
 		return fmt.Sprintf(t.Puts, e.Text, queue)
 	case verb == event.VerbGet:
 		return fmt.Sprintf(t.Gets, e.Text, queue)
 	case verb == event.VerbWake:
-		return fmt.Sprintf(w.t.Observed.Wakes, laneName(tl, int(e.To)))
+		return fmt.Sprintf(w.t.Observed.Wakes, tl.LaneName(int(e.To)))
 	case verb == event.VerbFlow:
-		return fmt.Sprintf(w.t.Observed.Follows, e.Text, laneName(tl, int(e.To)))
+		return fmt.Sprintf(w.t.Observed.Follows, e.Text, tl.LaneName(int(e.To)))
 	case verb == event.VerbDeliver:
 		return fmt.Sprintf(t.Delivers, e.Text)
 	case verb == event.VerbRedeliver:
 		return fmt.Sprintf(t.Redelivers, e.Text)
 	case verb == event.VerbResult:
-		return fmt.Sprintf(t.Results, laneName(tl, int(e.To)), e.Text)
+		return fmt.Sprintf(t.Results, tl.LaneName(int(e.To)), e.Text)
 	case verb == event.VerbAck:
 		return t.Acks
 	case verb == event.VerbRelease:
 		return fmt.Sprintf(t.Releases, lock)
 	case verb == event.VerbAcquire:
-		return fmt.Sprintf(t.Acquires, lock, laneName(tl, int(e.To)))
+		return fmt.Sprintf(t.Acquires, lock, tl.LaneName(int(e.To)))
 	}
 	s := e.Name
 	if e.To >= 0 {
-		s = fmt.Sprintf(t.Message, e.Name, laneName(tl, int(e.To)))
+		s = fmt.Sprintf(t.Message, e.Name, tl.LaneName(int(e.To)))
 	}
 	if e.Text != "" {
 		s = fmt.Sprintf(t.Carries, s, e.Text)
@@ -164,12 +164,4 @@ func internal(e *event.Event) bool {
 		return e.Value == 0
 	}
 	return event.ForMachines(e.Name) || e.Name == event.ValueAttempt && e.Value <= 1
-}
-
-// laneName is what a lane is called.
-func laneName(tl *history.Timeline, id int) string {
-	if l := tl.Head().Lane(id); l != nil && l.Name != "" {
-		return l.Name
-	}
-	return "#" + strconv.Itoa(id)
 }

@@ -52,6 +52,16 @@ func (h *head) draw(c *paint.Canvas) {
 	}
 }
 
+// drawStarting says that there are no lanes yet, or why there will be none, in a row.
+func (h *head) drawStarting(c *paint.Canvas, y int) {
+	tok, words := paint.Dim, h.env.Words.Run.NoLanes
+	if h.err != "" {
+		tok, words = paint.InFailed, fmt.Sprintf(h.env.Words.Errors.Start, h.err)
+	}
+	p := c.At(y, 3, c.W-4)
+	p.Text(tok, words)
+}
+
 // headline is what there is room for in the first row, beside the title: the badge with
 // what stands right of it, and the names of the rooms or the lesson's sentence.
 type headline struct {

@@ -20,14 +20,12 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return s.Lesson != nil && s.Lesson.ID != event.Observed && s.host.CanVary(act, which)
 	}
 	switch act {
-	case stage.ShowCode:
-		return s.Code.can(act)
-	case stage.CodeUp, stage.CodeDown:
-		return s.run != nil && s.prints.on || s.Code.can(act)
+	case stage.ShowCode, stage.ShowOutput, stage.CodeUp, stage.CodeDown:
+		return s.Code.Can(act)
 	case stage.SaveProgram:
-		return s.run != nil && s.Code.Python && s.Code.Shown() && s.host.CanSaveProgram()
+		return s.Code.HasScript() && s.host.CanSaveProgram()
 	case stage.RunProgram:
-		return s.run != nil && s.Code.Python && s.Code.Shown() && s.host.CanRunProgram()
+		return s.Code.HasScript() && s.host.CanRunProgram()
 	case stage.Again:
 		return s.run != nil || s.Lesson != nil && s.host.CanVary(act, which)
 	}
@@ -35,8 +33,6 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 		return false
 	}
 	switch act {
-	case stage.ShowOutput:
-		return true
 	case stage.TextUp, stage.TextDown:
 		return s.run.sheet.can(act == stage.TextDown)
 	case stage.CompareAll:
@@ -54,7 +50,7 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 // Do does what a key asks for.
 func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 	if s.run == nil {
-		s.Code.do(act)
+		s.Code.Do(act)
 		return nil
 	}
 	return s.do(act, which, &s.run.ax)
@@ -63,14 +59,8 @@ func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 // do is Do where the axis that zooms is ax.
 func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	switch act {
-	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
-		if s.prints.on {
-			s.prints.do(act)
-			break
-		}
-		s.Code.do(act)
-	case stage.ShowOutput:
-		s.prints.on, s.prints.by = !s.prints.on, 0
+	case stage.ShowCode, stage.ShowOutput, stage.CodeUp, stage.CodeDown:
+		s.Code.Do(act)
 	case stage.TextUp, stage.TextDown:
 		s.run.sheet.scroll(act == stage.TextDown)
 	case stage.Film:
@@ -83,9 +73,9 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 		}
 		return nil
 	case stage.SaveProgram:
-		return s.host.SaveProgram(s.Code.script(s.lessonID()))
+		return s.host.SaveProgram(s.Code.Script(s.lessonID()))
 	case stage.RunProgram:
-		return s.host.RunProgram(s.Code.script(s.lessonID()))
+		return s.host.RunProgram(s.Code.Script(s.lessonID()))
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}
@@ -132,7 +122,7 @@ func (s *Screen) Click(x, y int) tea.Cmd {
 // Drag moves the moment with the mouse.
 func (s *Screen) Drag(x, _ int) {
 	if s.run != nil {
-		s.run.drag(s.run.ax, x-s.layout.cols.strip.X)
+		s.run.drag(s.run.ax, x-s.layout.Cols.Strip.X)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 func TestTheMouse(t *testing.T) {
 	r := looking(80, 24, sample.UpTo(640*ms))
-	lanes, strip := r.layout.lanes, r.layout.cols.strip
+	lanes, strip := r.layout.Lanes, r.layout.Cols.Strip
 	r.update(tea.MouseClickMsg{X: 5, Y: lanes.Y + 4, Button: tea.MouseLeft})
 	if r.run.chosen != 4 || r.run.playhead.Mode != axis.AtEdge {
 		t.Errorf("a click on a name: lane %d, mode %d", r.run.chosen, r.run.playhead.Mode)

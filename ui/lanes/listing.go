@@ -99,7 +99,7 @@ func (v *view) list() {
 			}
 		}
 	}
-	v.top = min(v.top, max(v.count()-v.layout.lanes.H, 0))
+	v.top = min(v.top, max(v.count()-v.layout.Lanes.H, 0))
 }
 
 // like reports whether a lane at the moment is like all words: in its name, its group, what

@@ -229,7 +229,7 @@ func (m *marks) atCursor() string {
 // drawRow writes the marks along the axis from where the pen is: all of their signs,
 // and as many of their names as there is room for.
 func (m *marks) drawRow(p *paint.Pen) {
-	x0 := m.layout.cols.strip.X
+	x0 := m.layout.Cols.Strip.X
 	for _, t := range placeTags(m.ax.Cols, p.Col()-x0, m.tags(m.ax)) {
 		t.Draw(p, x0)
 	}

@@ -112,7 +112,7 @@ func TestDraggingScrubs(t *testing.T) {
 		r := looking(80, 24, sample.Timeline(sample.Info, sample.Events()))
 		r.run.playhead.Hold(500 * ms)
 		r.press(keys...)
-		x0, y := r.layout.cols.strip.X, r.layout.axis.Y
+		x0, y := r.layout.Cols.Strip.X, r.layout.Axis.Y
 		ax := &r.run.ax
 		if r.on == stage.OnLane {
 			r.content()

@@ -48,7 +48,7 @@ func (v *viewer) checkReach(t *testing.T, at string) {
 	t.Helper()
 	said := ""
 	if v.run.hasPanel() {
-		said = v.panelIn(v.layout.sheet.W)
+		said = v.panelIn(v.layout.Sheet.W)
 		for _, w := range cutOff.FindAllString(said, -1) {
 			if !strings.Contains(v.run.panelText(), w) {
 				t.Errorf("%s: the panel cuts %q", at, w)

@@ -18,10 +18,10 @@ type rows struct {
 
 // draw draws them, with the arrows of the chosen lane over its strips.
 func (r *rows) draw(c *paint.Canvas) {
-	lanes := r.layout.lanes
+	lanes := r.layout.Lanes
 	r.drawTitles(c)
 	r.placeArrows()
-	for i := range r.layout.seen() {
+	for i := range r.layout.Seen() {
 		row, ok := r.at(r.top + i)
 		if !ok {
 			break
@@ -32,8 +32,8 @@ func (r *rows) draw(c *paint.Canvas) {
 		}
 		cells := r.cells(i, row)
 		c.Veil = r.env.Stand.Spot && r.chosen != noLane && r.rowOf(r.chosen) != r.top+i
-		for high := range r.layout.tall {
-			p := c.At(lanes.Y+(i+1)*r.layout.tall-1-high, 0, lanes.W)
+		for high := range r.layout.Tall {
+			p := c.At(lanes.Y+(i+1)*r.layout.Tall-1-high, 0, lanes.W)
 			switch {
 			case high > 0:
 				r.drawStrip(&p, cells, high)
@@ -59,9 +59,9 @@ func (r *rows) cells(row int, of listed) []paint.Cell {
 
 // drawStrip writes a row of the cells of a strip, counted from the bottom.
 func (r *rows) drawStrip(p *paint.Pen, cells []paint.Cell, high int) {
-	col := r.layout.cols.strip
+	col := r.layout.Cols.Strip
 	p.To(col.X)
-	drawCells(p, cells, r.cursor(), col.W, high, r.layout.tall)
+	drawCells(p, cells, r.cursor(), col.W, high, r.layout.Tall)
 }
 
 // drawCells writes a row of the cells of a strip that is so many rows high, with the
@@ -91,16 +91,16 @@ func drawCells(p *paint.Pen, cells []paint.Cell, at, cols, row, tall int) {
 // drawAxis writes the ticks of the axis, the cursor, and how many lanes are out
 // of sight.
 func (r *rows) drawAxis(c *paint.Canvas) {
-	row, col := r.layout.axis, r.layout.cols.strip
+	row, col := r.layout.Axis, r.layout.Cols.Strip
 	if row.H == 0 {
 		return
 	}
-	p := c.At(row.Y, r.layout.cols.name.X, row.W-r.layout.cols.name.X)
+	p := c.At(row.Y, r.layout.Cols.Name.X, row.W-r.layout.Cols.Name.X)
 	left := p.Until(col.X - 1)
-	if r.top > 0 && r.layout.titles.H == 0 {
+	if r.top > 0 && r.layout.Titles.H == 0 {
 		left.Text(paint.Accent, fmt.Sprintf("↑%d ", r.top))
 	}
-	if below := r.count() - r.top - r.layout.seen(); below > 0 {
+	if below := r.count() - r.top - r.layout.Seen(); below > 0 {
 		s := fmt.Sprintf(r.env.Words.Run.Below, below)
 		if paint.Width(s) > left.Room() {
 			s = fmt.Sprintf("↓%d", below)
@@ -109,7 +109,7 @@ func (r *rows) drawAxis(c *paint.Canvas) {
 	}
 	p.To(col.X)
 	rl := r.ruler(r.ax)
-	if r.layout.titles.H == 0 { // the marks have no row of their own
+	if r.layout.Titles.H == 0 { // the marks have no row of their own
 		rl.Marks = r.marks.tags(r.ax)
 	}
 	rl.Draw(&p)

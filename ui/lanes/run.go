@@ -5,7 +5,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine/models"
 	"lanes/ui/axis"
 	"lanes/ui/card"
 	"lanes/ui/export"
@@ -57,52 +56,6 @@ func (r *run) seek(host Host) {
 	if r.ended() && !r.env.Stand.On {
 		r.card = r.made.at(&r.view, host)
 	}
-}
-
-// needs adds what the run wants of a layout that has w columns.
-func (r *run) needs(n *needs, w int) {
-	lanes := r.timeline().Head().Lanes
-	for ; r.named < len(lanes); r.named++ {
-		r.name = max(r.name, paint.Width(lanes[r.named].Name))
-	}
-	n.lanes, n.name = max(r.count(), r.expected()), r.name
-	if info := &r.timeline().Info; info.Observed() {
-		n.observed, n.lanes = true, max(n.lanes, 3) // a filter does not move what is below
-		for i := range info.Groups {
-			n.name = max(n.name, paint.Width(shortGroup(&info.Groups[i])))
-		}
-		n.ids, n.tids = r.hasIDs()
-	}
-	if r.env.Stand.On {
-		n.doing = 0
-	} else if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
-		n.doing = 22
-	}
-	n.threads = !models.TraitsOf(r.timeline().Info.Model).Processes && (!n.observed || n.tids)
-	if r.card != nil {
-		n.card, n.least, n.slim = r.card.Rows(w), r.card.Least(w), r.card.Rows(slimCard(w))
-	}
-	n.states, n.sparks = r.sums.count()
-	if r.panel != nil {
-		n.panel, n.brief = r.panel.Rows()
-	}
-}
-
-// hasIDs reports whether any lane has a process or a thread, and whether any has a thread.
-func (r *run) hasIDs() (any, thread bool) {
-	for i := range r.timeline().Head().Lanes {
-		l := &r.timeline().Head().Lanes[i]
-		any, thread = any || l.PID > 0 || l.TID > 0, thread || l.TID > 0
-	}
-	return any, thread
-}
-
-// expected is how many lanes there will be, so that nothing moves when they come.
-func (r *run) expected() int {
-	if info := &r.timeline().Info; r.session.Live() && !info.Traits().OneWorker {
-		return 1 + info.Slots
-	}
-	return 0
 }
 
 // can reports whether an action makes sense that is about the run on the screen.
@@ -171,9 +124,9 @@ func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
 	case stage.LaneDown:
 		r.step(1)
 	case stage.PageUp:
-		r.step(-r.layout.seen())
+		r.step(-r.layout.Seen())
 	case stage.PageDown:
-		r.step(r.layout.seen())
+		r.step(r.layout.Seen())
 	case stage.FilterLanes:
 		r.startFilter()
 	case stage.FoldGroup:
@@ -236,14 +189,14 @@ func (r *run) replay(o *Replay) tea.Cmd {
 
 // click chooses the lane, and on a strip the moment too, from where it can be dragged.
 func (r *run) click(x, y int) {
-	onLane := r.layout.lanes.Has(x, y)
-	row, ok := r.at(r.top + (y-r.layout.lanes.Y)/max(r.layout.tall, 1))
-	strip := r.layout.cols.strip
+	onLane := r.layout.Lanes.Has(x, y)
+	row, ok := r.at(r.top + (y-r.layout.Lanes.Y)/max(r.layout.Tall, 1))
+	strip := r.layout.Cols.Strip
 	r.push()
 	if onLane && ok {
 		r.chosen = row.first
 	}
-	onAxis := onLane || r.layout.axis.Has(x, y) || r.layout.counts.Has(x, y)
+	onAxis := onLane || r.layout.Axis.Has(x, y) || r.layout.Counts.Has(x, y)
 	if onAxis && x >= strip.X && x < strip.X+strip.W {
 		r.grab()
 		if at := r.ax.Middle(r.ax.First + x - strip.X); at < r.timeline().Edge() {
@@ -271,7 +224,7 @@ func (r *run) drag(ax axis.Axis, x int) {
 
 // drawPanel draws what the lesson shows beside its lanes.
 func (r *run) drawPanel(c *paint.Canvas) {
-	if at := r.layout.panel; r.panel != nil && at.H > 0 {
+	if at := r.layout.Panel; r.panel != nil && at.H > 0 {
 		r.panel.Draw(c, at, r.env.Words)
 	}
 }
@@ -279,7 +232,7 @@ func (r *run) drawPanel(c *paint.Canvas) {
 // drawEdge writes what was predicted over the panel, which shows what becomes of that, and
 // how much of panel and card is out of sight.
 func (r *run) drawEdge(c *paint.Canvas, host Host) {
-	at := r.layout.edge
+	at := r.layout.Edge
 	if at.H > 0 && r.session.Guess != "" && r.hasPanel() && r.card == nil {
 		pen := c.At(at.Y, 3, at.W-4)
 		tok, s := host.SaidOf(r.session.Guess, r.timeline(), r.panel)

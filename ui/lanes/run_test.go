@@ -27,7 +27,7 @@ func longCode() lesson.Code {
 // TestNothingOfARunGoesOnIntoTheNext: whatever was done to a run, the next one looks, and
 // takes keys and the mouse, as if it were the first.
 func TestNothingOfARunGoesOnIntoTheNext(t *testing.T) {
-	onAxis := func(v *viewer, x int) (int, int) { return v.layout.cols.strip.X + x, v.layout.axis.Y }
+	onAxis := func(v *viewer, x int) (int, int) { return v.layout.Cols.Strip.X + x, v.layout.Axis.Y }
 	click := func(v *viewer) {
 		x, y := onAxis(v, 10)
 		v.update(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})

@@ -71,21 +71,21 @@ func watching(t *testing.T, tl *history.Timeline, at, per time.Duration, m axis.
 func bodyAt(r *viewer, at time.Duration) []string {
 	lines := strings.Split(ansi.Strip(r.content()), "\n")
 	run := r.run
-	strip := r.layout.cols.strip
+	strip := r.layout.Cols.Strip
 	x := strip.X + run.ax.Cursor(at)
 	var body []string
 	add := func(y int) {
 		body = append(body, strings.TrimRight(ansi.Cut(lines[y], 0, x), " ")+" … "+strings.TrimSpace(ansi.Cut(lines[y], strip.X+strip.W, 200)))
 	}
-	for i := range r.layout.lanes.H {
+	for i := range r.layout.Lanes.H {
 		if l := run.picture().Lane(run.top + i); l != nil && l.State != event.Unused {
-			add(r.layout.lanes.Y + i)
+			add(r.layout.Lanes.Y + i)
 		}
 	}
-	for i := range r.layout.counts.H {
-		add(r.layout.counts.Y + i)
+	for i := range r.layout.Counts.H {
+		add(r.layout.Counts.Y + i)
 	}
-	for _, part := range []paint.Rect{r.layout.panel, r.layout.progress} {
+	for _, part := range []paint.Rect{r.layout.Panel, r.layout.Progress} {
 		for i := range part.H {
 			body = append(body, fmt.Sprint(strings.TrimSpace(lines[part.Y+i])))
 		}

@@ -1,7 +1,6 @@
 package lanes
 
 import (
-	"fmt"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -10,6 +9,8 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/lesson"
 	"lanes/ui/axis"
+	"lanes/ui/code"
+	"lanes/ui/lanes/layout"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -32,15 +33,14 @@ type Screen struct {
 	err    string // why it could not be started
 	chosen int    // lane of the run before, noLane for none; the next run has it chosen too
 
-	Code   CodePane
-	prints output
-	layout layout
+	Code   code.Pane
+	layout layout.Layout
 	run    *run // nil while it starts
 }
 
 // New is a screen that shows nothing yet. Programs are found in codes by the lesson's id.
 func New(env *stage.Env, host Host, codes map[string]lesson.Code, saved *Replay, frame time.Duration) Screen {
-	return Screen{env: env, host: host, codes: codes, saved: saved, frame: frame, chosen: noLane, Code: CodePane{env: env, chosen: noLane}, prints: output{env: env}}
+	return Screen{env: env, host: host, codes: codes, saved: saved, frame: frame, chosen: noLane, Code: code.New(env)}
 }
 
 // Prepare clears the screen for a run that is about to start. asked is under what the
@@ -48,7 +48,7 @@ func New(env *stage.Env, host Host, codes map[string]lesson.Code, saved *Replay,
 func (s *Screen) Prepare(l *live.Entry, model, asked string) {
 	s.Drop()
 	s.Lesson, s.model, s.asked, s.err = l, model, asked, ""
-	s.Code = s.Code.fresh()
+	s.Code = s.Code.Fresh()
 }
 
 // Drop lets go of the run on the screen, and returns its session, nil if there is none.
@@ -166,96 +166,40 @@ func (s *Screen) Tick(msg axis.TickMsg) tea.Cmd {
 // Sync brings what depends on the run, the moment and the size up to date.
 func (s *Screen) Sync() {
 	w, h := max(s.env.W, stage.MinWidth), max(s.env.H, stage.MinHeight) // on less nothing is drawn
-	n := s.needs()
+	n := ownNeeds(s.env)
 	r := s.run
-	s.Code.aside = r != nil && s.prints.on
 	if r == nil {
-		s.Code.show(s.program(), s.way(), nil, noLane)
-		s.layout = arrangeFor(s.env, w, h, n)
+		s.Code.Show(s.program(), nil, nil, noLane)
+		s.layout = arrange(s.env, w, h, n)
 		return
 	}
 	r.seek(s.host)
-	s.Code.show(s.program(), s.way(), r.picture(), r.chosen)
+	s.Code.Show(s.program(), r.timeline(), r.picture(), r.chosen)
 	side := s.Code.Columns(w)
-	if s.prints.on {
-		side = s.prints.columns(w)
-		s.prints.update(r.timeline(), r.picture().Events)
-	}
 	r.needs(&n, w-side)
 	foot := s.foot()
-	n.note = foot.rows(w - side)
-	s.layout = arrangeFor(s.env, w-side, h, n)
-	s.prints.area.H = 0
-	switch {
-	case s.prints.on:
-		s.prints.place(s.layout.withCode(w, h, side, len(s.prints.rows(w-4))))
-	case s.Code.Shown():
-		s.Code.Place(s.layout.withCode(w, h, side, len(s.Code.lines())))
+	n.Note = foot.rows(w - side)
+	s.layout = arrange(s.env, w-side, h, n)
+	if rows, ok := s.Code.Rows(w); ok {
+		s.Code.Place(s.layout.WithCode(w, h, side, rows))
 	}
 	r.sheet.panel, r.sheet.card = r.panel, r.card
-	r.sheet.fit(s.under())
+	r.sheet.fit(s.Code.Under())
 	r.scroll(0)
-	r.timeAxis.update(s.layout.cols.strip.W)
-}
-
-// arrangeFor lays the screen out, for one or for a class.
-func arrangeFor(env *stage.Env, w, h int, n needs) layout {
-	if env.Stand.On {
-		return arrangeStand(w, h, n)
-	}
-	return arrange(w, h, n)
-}
-
-// under reports whether the code, or what it prints, stands under the lanes, in the place
-// of all else.
-func (s *Screen) under() bool {
-	stands := func(at paint.Rect) bool { return at.H > 0 && at.X == 0 }
-	return stands(s.Code.area) || stands(s.prints.area)
+	r.timeAxis.update(s.layout.Cols.Strip.W)
 }
 
 // program is that of the lesson on the screen, which runs or is asked about.
-func (s *Screen) program() lesson.Code {
-	if s.run == nil && (s.Lesson == nil || !s.host.IsAsking()) {
-		return lesson.Code{}
-	}
-	return s.codes[s.lessonID()]
-}
-
-// way is how that program runs, or will.
-func (s *Screen) way() way {
+func (s *Screen) program() code.Program {
 	switch {
 	case s.run != nil:
 		info := &s.run.timeline().Info
-		return way{info.Model, info.Options}
-	case s.Lesson != nil:
+		return code.Program{Code: s.codes[info.Lesson], Model: info.Model, Options: info.Options}
+	case s.Lesson != nil && s.host.IsAsking():
 		model, o := s.host.Setting(s.Lesson)
-		return way{model, o}
+		return code.Program{Code: s.codes[s.Lesson.ID], Model: model, Options: o}
 	}
-	return way{}
-}
-
-// needs is what a layout needs for the texts of the screen.
-func (s *Screen) needs() needs {
-	reason := max(text.ReasonWidth, paint.Width(s.env.Words.Columns.Reason))
-	return needs{state: s.stateWidth(), reason: reason, doing: 18, threads: true, clean: s.env.Bare(), name: 4}
-}
-
-func (s *Screen) stateWidth() int {
-	words := &s.env.Words.States
-	w := paint.Width(words.Unused)
-	if s.env.Observed {
-		w = max(w, paint.Width(words.InProgress)+2, paint.Width(fmt.Sprintf(s.env.Words.Observed.Folded, 100)))
-	}
-	for _, word := range [...]string{words.Running, words.Ready, words.Waiting, words.Idle, words.Done, words.Failed, words.Killed} {
-		w = max(w, paint.Width(word)+2)
-	}
-	if s.env.W >= roomReason {
-		return w
-	}
-	for on := event.Network; on <= event.Startup; on++ { // they stand in the state's place
-		w = max(w, paint.Width(stage.ReasonWord(&s.env.Words.Reasons, on))+2)
-	}
-	return w
+	return code.Program{}
 }
 
 // Draw draws the screen.
@@ -264,7 +208,7 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	foot.head.draw(c)
 	if r == nil {
 		foot.drawKeys(c, stage.OnRun)
-		s.drawStarting(c)
+		foot.head.drawStarting(c, s.layout.Header.H+1)
 		return
 	}
 	if s.env.Stand.On {
@@ -274,7 +218,7 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	r.rows.draw(c)
 	r.rows.drawAxis(c)
 	switch {
-	case s.under():
+	case s.Code.Under():
 	case r.sheet.open:
 		r.drawEdge(c, s.host)
 		r.sheet.draw(c)
@@ -285,30 +229,19 @@ func (s *Screen) Draw(c *paint.Canvas) {
 		r.sums.drawProgress(c)
 	}
 	foot.draw(c)
-	if r.sheet.open && !s.layout.beside {
+	if r.sheet.open && !s.layout.Beside {
 		return
 	}
-	if !s.under() {
-		r.card.Draw(c, s.layout.card)
+	if !s.Code.Under() {
+		r.card.Draw(c, s.layout.Card)
 	}
 	s.Code.Draw(c)
-	s.prints.draw(c)
-}
-
-// drawStarting says that there are no lanes yet, or why there will be none.
-func (s *Screen) drawStarting(c *paint.Canvas) {
-	tok, words := paint.Dim, s.env.Words.Run.NoLanes
-	if s.err != "" {
-		tok, words = paint.InFailed, fmt.Sprintf(s.env.Words.Errors.Start, s.err)
-	}
-	p := c.At(s.layout.header.H+1, 3, c.W-4)
-	p.Text(tok, words)
 }
 
 func (s *Screen) head() head {
 	return head{
 		env: s.env, words: s.Words(), lesson: s.Lesson, model: s.model, saved: s.saved, rooms: s.host.HasRooms(),
-		tall: s.layout.header.H > 1, run: s.run, err: s.err,
+		tall: s.layout.Header.H > 1, run: s.run, err: s.err,
 	}
 }
 

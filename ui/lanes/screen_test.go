@@ -46,11 +46,11 @@ func TestWhatIsHeldStandsStillWhileTheEdgeFills(t *testing.T) {
 	if ax := r.run.ax; ax.Over != 1 || ax.Start(ax.Cols) < 980*ms {
 		t.Errorf("the axis is %v: its columns must stay round, and reach the end", ax)
 	}
-	x := r.layout.cols.strip.X
+	x := r.layout.Cols.Strip.X
 	rows := func(s string) string {
-		lines := strings.Split(ansi.Strip(s), "\n")[r.layout.lanes.Y:]
+		lines := strings.Split(ansi.Strip(s), "\n")[r.layout.Lanes.Y:]
 		for i, line := range lines[:13] {
-			doing := ansi.Cut(line, r.layout.cols.doing.X, 80)
+			doing := ansi.Cut(line, r.layout.Cols.Doing.X, 80)
 			lines[i] = ansi.Cut(line, 0, x) + doing
 		}
 		return strings.Join(lines[:13], "\n")
@@ -69,10 +69,10 @@ func TestWhatIsHeldStandsStillWhileTheEdgeFills(t *testing.T) {
 func TestTheScreenOfTheSampleAtAnyMoment(t *testing.T) {
 	rows := func(r *viewer) []string {
 		var out []string
-		x := r.layout.cols.strip.X
-		for y := range r.layout.lanes.H {
-			line := strings.Split(ansi.Strip(r.content()), "\n")[r.layout.lanes.Y+y]
-			doing := ansi.Cut(line, r.layout.cols.doing.X, 80)
+		x := r.layout.Cols.Strip.X
+		for y := range r.layout.Lanes.H {
+			line := strings.Split(ansi.Strip(r.content()), "\n")[r.layout.Lanes.Y+y]
+			doing := ansi.Cut(line, r.layout.Cols.Doing.X, 80)
 			out = append(out, ansi.Cut(line, 0, x)+strings.TrimSpace(doing))
 		}
 		return out
@@ -98,9 +98,9 @@ func TestATerminalShowsWhatIsDrawn(t *testing.T) {
 		r.sync()
 		buf := uv.NewScreenBuffer(120, 40)
 		uv.NewStyledString(r.content()).Draw(buf, buf.Bounds())
-		for y := range r.layout.lanes.H - 2 { // the last two were never used
-			y += r.layout.lanes.Y
-			for x, want := range map[int]string{r.layout.cols.state.X: "✓", r.layout.cols.strip.X - 1: " ", r.layout.cols.doing.X - 1: " "} {
+		for y := range r.layout.Lanes.H - 2 { // the last two were never used
+			y += r.layout.Lanes.Y
+			for x, want := range map[int]string{r.layout.Cols.State.X: "✓", r.layout.Cols.Strip.X - 1: " ", r.layout.Cols.Doing.X - 1: " "} {
 				if got := buf.CellAt(x, y).Content; got != want {
 					t.Errorf("%s: row %d, column %d is %q, want %q", l, y, x, got, want)
 				}

@@ -1,13 +1,11 @@
 package lanes
 
 import (
-	"fmt"
-
 	"lanes/ui/card"
 	"lanes/ui/guide"
+	"lanes/ui/lanes/layout"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
-	"lanes/ui/text"
 )
 
 // sheet is the lesson's panel and under it the card of the run, as one text. Where there is
@@ -17,7 +15,7 @@ type sheet struct {
 	env    *stage.Env
 	panel  guide.Panel // nil if the lesson has none
 	card   card.Parts  // nil while the end of the run is not on the screen
-	layout *layout
+	layout *layout.Layout
 
 	open   bool // it is scrolled
 	top    int  // its first row on the screen
@@ -39,28 +37,28 @@ func (s *sheet) fit(taken bool) {
 		s.above, _ = s.panel.Rows()
 	}
 	s.rows = s.above
-	lacks := max(s.above-l.panel.H, 0)
-	if s.card != nil && !l.beside {
-		n := s.card.Rows(l.sheet.W)
+	lacks := max(s.above-l.Panel.H, 0)
+	if s.card != nil && !l.Beside {
+		n := s.card.Rows(l.Sheet.W)
 		if s.rows > 0 {
 			s.rows++
 		}
 		s.rows += n
-		lacks += max(n-l.card.H, 0)
+		lacks += max(n-l.Card.H, 0)
 	}
 	if lacks > 0 && !taken {
 		s.hidden = lacks
 	}
-	if s.hidden == 0 || l.sheet.H < 1 {
+	if s.hidden == 0 || l.Sheet.H < 1 {
 		s.open, s.top, s.hidden = false, 0, 0
 	}
-	s.top = min(max(s.top, 0), max(s.rows-l.sheet.H, 0))
+	s.top = min(max(s.top, 0), max(s.rows-l.Sheet.H, 0))
 }
 
 // can reports whether the sheet can be scrolled down, or up.
 func (s *sheet) can(down bool) bool {
 	if down {
-		return s.hidden > 0 && (!s.open || s.top+s.layout.sheet.H < s.rows)
+		return s.hidden > 0 && (!s.open || s.top+s.layout.Sheet.H < s.rows)
 	}
 	return s.open
 }
@@ -71,7 +69,7 @@ func (s *sheet) scroll(down bool) {
 	case !s.can(down):
 	case down && !s.open:
 		s.open, s.top = true, 0
-		if s.layout.panel.H > 0 && s.layout.panel.H >= s.above { // the first rows have been seen
+		if s.layout.Panel.H > 0 && s.layout.Panel.H >= s.above { // the first rows have been seen
 			s.top = scrolled
 		}
 	case down:
@@ -81,43 +79,32 @@ func (s *sheet) scroll(down bool) {
 	default:
 		s.top -= scrolled
 	}
-	s.top = min(max(s.top, 0), max(s.rows-s.layout.sheet.H, 0))
+	s.top = min(max(s.top, 0), max(s.rows-s.layout.Sheet.H, 0))
 }
 
 // drawHint writes at the right of the row above the sheet how many rows are out of sight,
 // and the keys for them.
 func (s *sheet) drawHint(c *paint.Canvas) {
-	at := s.layout.edge
+	at := s.layout.Edge
 	if s.hidden == 0 || at.H == 0 {
 		return
 	}
 	above, below := 0, s.hidden
 	if s.open {
-		above, below = s.top, max(s.rows-s.top-s.layout.sheet.H, 0)
+		above, below = s.top, max(s.rows-s.top-s.layout.Sheet.H, 0)
 	}
 	p := c.At(at.Y, at.X+1, at.W-2)
-	p.Right(paint.Accent, moreRows(&s.env.Words.Run, above, below)+"  "+s.env.Keys.Shown(stage.TextDown), p.End)
-}
-
-// moreRows says how many rows are out of sight.
-func moreRows(t *text.Run, above, below int) string {
-	switch {
-	case above == 0:
-		return fmt.Sprintf(t.More, below)
-	case below == 0:
-		return fmt.Sprintf(t.MoreAbove, above)
-	}
-	return fmt.Sprintf(t.MoreBoth, above, below)
+	p.Right(paint.Accent, s.env.Words.Run.OutOfSight(above, below)+"  "+s.env.Keys.Shown(stage.TextDown), p.End)
 }
 
 // draw writes the rows of the open sheet that are on the screen.
 func (s *sheet) draw(c *paint.Canvas) {
-	at := s.layout.sheet
+	at := s.layout.Sheet
 	s.canvas.Reset(at.W, s.rows, c.Theme)
 	if s.panel != nil {
 		s.panel.Draw(&s.canvas, paint.Rect{W: at.W, H: s.above}, s.env.Words)
 	}
-	if s.card != nil && !s.layout.beside {
+	if s.card != nil && !s.layout.Beside {
 		n := s.card.Rows(at.W)
 		s.card.Draw(&s.canvas, paint.Rect{Y: s.rows - n, W: at.W, H: n})
 	}

@@ -9,6 +9,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
+	"lanes/ui/lanes/layout"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/track"
@@ -69,17 +70,17 @@ func (s *sums) occurred(state event.State) bool {
 // drawCounts writes how many lanes were in each state, as sparks on the same
 // axis.
 func (s *sums) drawCounts(c *paint.Canvas) {
-	area := s.layout.counts
+	area := s.layout.Counts
 	if len(s.shown) == 0 || area.H < len(s.shown) {
 		return
 	}
 	tl, pic := s.timeline(), s.picture()
 	all := known(&s.timeAxis, s.ax, s.counts.Update(tl, s.ax))
-	cols, g := &s.layout.cols, s.env.Theme.Glyphs
+	cols, g := &s.layout.Cols, s.env.Theme.Glyphs
 	tall, most := area.H/len(s.shown), s.most()
 	for at, i := range s.shown {
 		state, bottom := s.counts.States[i], area.Y+(at+1)*tall-1
-		p := c.At(bottom, cols.name.X, area.W-cols.name.X)
+		p := c.At(bottom, cols.Name.X, area.W-cols.Name.X)
 		p.Cell(paint.OfState[state], g.State[state])
 		p.Skip(1)
 		p.Text(paint.Dim, stage.StateWord(&s.env.Words.States, state))
@@ -87,13 +88,13 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 		if main := pic.Lane(0); s.counts.Many && main != nil && main.State == state {
 			now--
 		}
-		p.Right(paint.Strong, strconv.Itoa(now), cols.strip.X-2)
+		p.Right(paint.Strong, strconv.Itoa(now), cols.Strip.X-2)
 		for row := range tall {
-			p := c.At(bottom-row, cols.strip.X, cols.strip.W)
+			p := c.At(bottom-row, cols.Strip.X, cols.Strip.W)
 			s.drawSparks(&p, all, i, row*8, tall*8, most)
 		}
-		if cols.doing.W > 0 && at == 0 {
-			p := c.At(bottom, cols.doing.X, cols.doing.W)
+		if cols.Doing.W > 0 && at == 0 {
+			p := c.At(bottom, cols.Doing.X, cols.Doing.W)
 			p.Text(paint.Faint, fmt.Sprintf(s.env.Words.Run.Full, most))
 		}
 	}
@@ -122,43 +123,43 @@ func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted{})]float32, i, 
 
 // drawProgress writes how far the run is at the moment, and what came of it.
 func (s *sums) drawProgress(c *paint.Canvas) {
-	area := s.layout.progress
+	area := s.layout.Progress
 	if area.H == 0 {
 		return
 	}
 	pic, info := s.picture(), &s.timeline().Info
-	cols, g := &s.layout.cols, s.env.Theme.Glyphs
+	cols, g := &s.layout.Cols, s.env.Theme.Glyphs
 	ended := pic.Done + len(pic.Failures) + pic.Interrupted
 	told := ended
 	if info.Program { // it may kill its workers, and those have not done what they are for
 		told = pic.Done
 	}
-	p := c.At(area.Y, cols.name.X, area.W-cols.name.X)
+	p := c.At(area.Y, cols.Name.X, area.W-cols.Name.X)
 	rounds := info.Rounds(info.Tasks)
-	left := p.Until(cols.strip.X - 1)
+	left := p.Until(cols.Strip.X - 1)
 	left.Number(paint.Strong, info.Rounds(told), len(strconv.Itoa(rounds)))
 	if info.Observed() && info.Tasks == 0 { // how many there will be, nobody knows
 		left.Text(paint.Dim, " "+s.words().Unit)
-		cols = &columns{}
+		cols = &layout.Columns{}
 	} else {
 		left.Text(paint.Dim, "/"+strconv.Itoa(rounds)+" "+s.words().Unit)
 	}
-	p.To(cols.strip.X)
-	for _, part := range progress(pic, info, cols.strip.W) {
+	p.To(cols.Strip.X)
+	for _, part := range progress(pic, info, cols.Strip.W) {
 		glyph := g.BarFull
 		if part.tok == paint.Faint {
 			glyph = g.BarEmpty
 		}
 		p.Cells(part.tok, glyph, part.w)
 	}
-	if cols.doing.W > 0 {
-		p.To(cols.doing.X)
+	if cols.Doing.W > 0 {
+		p.To(cols.Doing.X)
 		p.Text(paint.Dim, s.timeLeft(pic, ended))
 	}
 	if area.H < 2 {
 		return
 	}
-	p = c.At(area.Y+1, cols.name.X, area.W-cols.name.X)
+	p = c.At(area.Y+1, cols.Name.X, area.W-cols.Name.X)
 	for _, t := range s.tallies(pic) {
 		x := p.Col() + t.w
 		p.Text(t.tok, t.text)

@@ -11,6 +11,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/guide"
+	"lanes/ui/lanes/layout"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -23,7 +24,7 @@ const noLane = -1
 // time, which lanes are in sight, and what the last key has to say.
 type view struct {
 	env    *stage.Env
-	layout *layout // of the screen
+	layout *layout.Layout // of the screen
 	player
 	timeAxis
 	listing
@@ -41,7 +42,7 @@ func (v *view) words() text.Lesson { return v.env.Words.Lesson(v.timeline().Info
 func (v *view) formatter() formatter { return formatter{v.timeline(), v.env.Words, v.env.Theme.Glyphs} }
 
 // laneName is what a lane is called.
-func (v *view) laneName(id int) string { return laneName(v.timeline(), id) }
+func (v *view) laneName(id int) string { return v.timeline().LaneName(id) }
 
 // choose chooses a lane and brings it on the screen.
 func (v *view) choose(lane int) {
@@ -49,12 +50,12 @@ func (v *view) choose(lane int) {
 	v.reveal(v.chosen)
 	row := v.rowOf(v.chosen)
 	v.top = min(v.top, row)
-	v.top = max(v.top, row-v.layout.seen()+1, 0)
+	v.top = max(v.top, row-v.layout.Seen()+1, 0)
 }
 
 // scroll moves the lanes by so many rows.
 func (v *view) scroll(d int) {
-	v.top = min(max(v.top+d, 0), max(v.count()-v.layout.seen(), 0))
+	v.top = min(max(v.top+d, 0), max(v.count()-v.layout.Seen(), 0))
 }
 
 // hasPanel reports whether the lesson shows something beside its lanes.

@@ -361,6 +361,17 @@ type Run struct {
 	Full          string // %d lanes: what a full column of a strip of counts means
 }
 
+// OutOfSight says how many rows are out of sight above and below.
+func (t *Run) OutOfSight(above, below int) string {
+	switch {
+	case above == 0:
+		return fmt.Sprintf(t.More, below)
+	case below == 0:
+		return fmt.Sprintf(t.MoreAbove, above)
+	}
+	return fmt.Sprintf(t.MoreBoth, above, below)
+}
+
 // Legend is the legend's words where they are not those of the states.
 type Legend struct {
 	Part   string // a cell with two states: its height is how much of the column the lane ran

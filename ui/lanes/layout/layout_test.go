@@ -1,4 +1,4 @@
-package lanes
+package layout
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"lanes/engine/lesson"
+	"lanes/ui/code"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
@@ -15,7 +16,7 @@ func TestTheLayoutFillsTheScreenInOrder(t *testing.T) {
 		for h := stage.MinHeight; h <= 70; h++ {
 			for _, n := range []int{0, 1, 13, 300} {
 				for _, card := range []int{0, 6, 12} {
-					how := needs{lanes: n, name: 6, state: 10, reason: 8, doing: 18, card: card, least: card / 2, slim: card, states: h % 4, sparks: 1 + w%3}
+					how := Needs{Lanes: n, Name: 6, State: 10, Reason: 8, Doing: 18, Card: card, Least: card / 2, Slim: card, States: h % 4, Sparks: 1 + w%3}
 					checkLayout(t, fmt.Sprintf("%d × %d, %d lanes, a card of %d", w, h, n, card), w, h, how)
 				}
 			}
@@ -23,11 +24,11 @@ func TestTheLayoutFillsTheScreenInOrder(t *testing.T) {
 	}
 }
 
-func checkLayout(t *testing.T, name string, w, h int, n needs) {
+func checkLayout(t *testing.T, name string, w, h int, n Needs) {
 	t.Helper()
-	l := arrange(w, h, n)
+	l := Arrange(w, h, n)
 	y := 0
-	for i, r := range []paint.Rect{l.header, l.titles, l.lanes, l.axis, l.edge, l.counts, l.progress, l.card, l.legend, l.help} {
+	for i, r := range []paint.Rect{l.Header, l.Titles, l.Lanes, l.Axis, l.Edge, l.Counts, l.Progress, l.Card, l.Legend, l.Help} {
 		if i == 7 && r.X > 0 || r.H == 0 {
 			continue // the card beside the lanes, or what there is no room for
 		}
@@ -39,15 +40,15 @@ func checkLayout(t *testing.T, name string, w, h int, n needs) {
 	if y > h {
 		t.Fatalf("%s: %d rows", name, y)
 	}
-	if n.lanes > 0 && l.seen() < min(n.lanes, 2) {
-		t.Fatalf("%s: room for %d lanes alone", name, l.seen())
+	if n.Lanes > 0 && l.Seen() < min(n.Lanes, 2) {
+		t.Fatalf("%s: room for %d lanes alone", name, l.Seen())
 	}
-	if l.help.Y != h-1 {
-		t.Fatalf("%s: help is in row %d", name, l.help.Y)
+	if l.Help.Y != h-1 {
+		t.Fatalf("%s: help is in row %d", name, l.Help.Y)
 	}
 	x := 0
-	c := l.cols
-	for i, col := range []paint.Range{c.mark, c.name, c.pid, c.tid, c.state, c.reason, c.strip, c.doing} {
+	c := l.Cols
+	for i, col := range []paint.Range{c.Mark, c.Name, c.PID, c.TID, c.State, c.Reason, c.Strip, c.Doing} {
 		if col.W == 0 {
 			continue
 		}
@@ -56,17 +57,17 @@ func checkLayout(t *testing.T, name string, w, h int, n needs) {
 		}
 		x = col.X + col.W
 	}
-	if c.strip.W < 12 {
-		t.Fatalf("%s: a strip of %d columns", name, c.strip.W)
+	if c.Strip.W < 12 {
+		t.Fatalf("%s: a strip of %d columns", name, c.Strip.W)
 	}
 }
 
 func TestLanesStayWhereTheyAre(t *testing.T) {
 	for _, size := range []struct{ w, h int }{{80, 24}, {120, 40}, {200, 50}, {40, 10}} {
-		live := arrange(size.w, size.h, needs{lanes: 13, name: 4, state: 10, reason: 8})
-		over := arrange(size.w, size.h, needs{lanes: 13, name: 4, state: 10, reason: 8, card: 9, least: 6, slim: 12})
-		if live.lanes.Y != over.lanes.Y || live.tall != over.tall || live.cols.strip.X != over.cols.strip.X {
-			t.Errorf("%v: lanes moved from %v to %v", size, live.lanes, over.lanes)
+		live := Arrange(size.w, size.h, Needs{Lanes: 13, Name: 4, State: 10, Reason: 8})
+		over := Arrange(size.w, size.h, Needs{Lanes: 13, Name: 4, State: 10, Reason: 8, Card: 9, Least: 6, Slim: 12})
+		if live.Lanes.Y != over.Lanes.Y || live.Tall != over.Tall || live.Cols.Strip.X != over.Cols.Strip.X {
+			t.Errorf("%v: lanes moved from %v to %v", size, live.Lanes, over.Lanes)
 		}
 	}
 }
@@ -76,10 +77,10 @@ func TestFewLanesAreTall(t *testing.T) {
 	for _, c := range []struct{ h, lanes, panel, tall int }{
 		{24, 3, 7, 1}, {24, 13, 0, 1}, {40, 3, 7, 3}, {40, 7, 0, 3}, {40, 13, 0, 1}, {50, 3, 12, 3}, {50, 13, 0, 2}, {60, 65, 0, 1},
 	} {
-		n := needs{lanes: c.lanes, name: 4, state: 9, reason: 8, panel: c.panel, brief: c.panel, card: roomCard, least: roomCard}
-		l := arrange(120, c.h, n)
-		if l.tall != c.tall || l.panel.H != c.panel || c.tall > 1 && (l.seen() < c.lanes || l.card.H < n.card) {
-			t.Errorf("%+v: %d rows each, panel %d, card %d, %d lanes", c, l.tall, l.panel.H, l.card.H, l.seen())
+		n := Needs{Lanes: c.lanes, Name: 4, State: 9, Reason: 8, Panel: c.panel, Brief: c.panel, Card: roomCard, Least: roomCard}
+		l := Arrange(120, c.h, n)
+		if l.Tall != c.tall || l.Panel.H != c.panel || c.tall > 1 && (l.Seen() < c.lanes || l.Card.H < n.Card) {
+			t.Errorf("%+v: %d rows each, panel %d, card %d, %d lanes", c, l.Tall, l.Panel.H, l.Card.H, l.Seen())
 		}
 	}
 }
@@ -90,14 +91,14 @@ func TestAPanelNeverPushesTheLanesOut(t *testing.T) {
 	for h := stage.MinHeight; h < 60; h++ {
 		for _, n := range []int{3, 13, 65} {
 			for _, card := range []int{0, 8} {
-				l := arrange(80, h, needs{lanes: n, name: 4, state: 9, reason: 8, doing: 20, card: card, panel: 10, brief: 5, states: 3, sparks: 3, least: card / 2, slim: card})
-				if l.lanes.H < 1 {
+				l := Arrange(80, h, Needs{Lanes: n, Name: 4, State: 9, Reason: 8, Doing: 20, Card: card, Panel: 10, Brief: 5, States: 3, Sparks: 3, Least: card / 2, Slim: card})
+				if l.Lanes.H < 1 {
 					t.Errorf("height %d, %d lanes: none is seen", h, n)
 				}
 				used := map[int]string{}
 				for name, r := range map[string]paint.Rect{
-					"header": l.header, "titles": l.titles, "lanes": l.lanes, "axis": l.axis, "panel": l.panel,
-					"edge": l.edge, "counts": l.counts, "progress": l.progress, "legend": l.legend, "card": l.card, "help": l.help,
+					"header": l.Header, "titles": l.Titles, "lanes": l.Lanes, "axis": l.Axis, "panel": l.Panel,
+					"edge": l.Edge, "counts": l.Counts, "progress": l.Progress, "legend": l.Legend, "card": l.Card, "help": l.Help,
 				} {
 					for y := r.Y; y < r.Y+r.H; y++ {
 						if other, taken := used[y]; taken || y >= h {
@@ -125,17 +126,17 @@ func TestCodeStandsWhereItsLinesFit(t *testing.T) {
 		{80, 24, 13, 60, "alone"},
 		{80, 24, 8, 6, "under"},
 	} {
-		v := newViewer(c.w, c.h, nil)
-		v.Code.view = codeOn
-		v.Code.show(lesson.Code{Go: strings.Repeat("x\n", c.lines)}, way{}, nil, noLane)
-		side := v.Code.Columns(c.w)
-		l := arrange(c.w-side, c.h, needs{lanes: c.lanes, name: 6, state: 10, reason: 8, doing: 18})
-		at := l.withCode(c.w, c.h, side, c.lines)
+		pane := code.New(&stage.Env{W: c.w, H: c.h})
+		pane.Turn(true)
+		pane.Show(code.Program{Code: lesson.Code{Go: strings.Repeat("x\n", c.lines)}}, nil, nil, -1)
+		side := pane.Columns(c.w)
+		l := Arrange(c.w-side, c.h, Needs{Lanes: c.lanes, Name: 6, State: 10, Reason: 8, Doing: 18})
+		at := l.WithCode(c.w, c.h, side, c.lines)
 		where := "under"
 		switch {
 		case at.X > 0:
 			where = "beside"
-		case l.lanes.H == 0:
+		case l.Lanes.H == 0:
 			where = "alone"
 		}
 		if where != c.where || at.Y+at.H > c.h || at.X+at.W > c.w || at.H < min(c.lines+1, someLines) {

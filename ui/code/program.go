@@ -1,4 +1,4 @@
-package lanes
+package code
 
 import (
 	"math"
@@ -10,16 +10,15 @@ import (
 	"lanes/engine/lesson"
 	"lanes/engine/models"
 	"lanes/ui/paint"
-	"lanes/ui/stage"
 )
 
-// codeView says whether the code of a lesson is shown.
-type codeView uint8
+// view says whether the program is shown.
+type view uint8
 
 const (
-	codeByRoom codeView = iota // it is, where there is room beside the lanes
-	codeOn
-	codeOff
+	byRoom view = iota // it is, where there is room beside the lanes
+	shown
+	hidden
 )
 
 const (
@@ -29,114 +28,48 @@ const (
 
 	roomCode  = 80 + besides // columns of a screen that has code beside its lanes, which lack nothing
 	roomAsked = 116          // of one that has it with a question, where there is little else
-	someLines = 14           // rows under the lanes that are enough for code
 )
 
-// CodePane shows the program of a lesson, with the lanes at the lines where they are.
-// What is shown of it stays as it is from run to run; where it was scrolled to does not.
-type CodePane struct {
-	env    *stage.Env
-	Python bool // it is shown in Python, not in Go
-	view   codeView
-	both   bool        // both languages were shown since it is on the screen
-	code   lesson.Code // on the screen, which runs or is about to; none if there is none
-	how    way
-	asked  bool // it is about to
-	aside  bool // something else stands in its place
-	at     atLines
-	chosen int        // lane
-	area   paint.Rect // its height is 0 if the code is not shown
-	by     int        // lines that it was scrolled by
-	top    int        // the first line that is shown
-}
-
-// way is how a program runs, which its Python follows.
-type way struct {
-	model   string
-	options event.Options
+// Program is the program of a lesson, and how it runs, which its Python follows.
+type Program struct {
+	lesson.Code
+	Model   string
+	Options event.Options
 }
 
 // atLines are the lanes that are at each line of a program, from 0.
 type atLines map[int][]*history.Lane
 
-// fresh is the pane for another run.
-func (p *CodePane) fresh() CodePane {
-	return CodePane{env: p.env, Python: p.Python, view: p.view, both: p.both, chosen: noLane}
-}
-
-// show shows a program, without a place yet. pic is where its lanes are, nil if it is only
-// about to run.
-func (p *CodePane) show(code lesson.Code, how way, pic *history.Picture, chosen int) {
-	p.code, p.how, p.asked, p.chosen, p.area, p.at = code, how, pic == nil, chosen, paint.Rect{}, nil
-	if pic != nil && p.Shown() {
-		p.at = linesOf(code, pic)
+// Shown reports whether there is a program on the screen that is to be shown.
+func (p *Pane) Shown() bool {
+	room := roomAsked
+	if p.runs {
+		room = roomCode
 	}
-}
-
-// Shown reports whether there is code on the screen that is to be shown.
-func (p *CodePane) Shown() bool {
-	room := roomCode
-	if p.asked {
-		room = roomAsked
-	}
-	return p.code.Go != "" && !p.aside && p.view != codeOff && (p.view != codeByRoom || p.env.W >= room)
-}
-
-// can reports whether a key of the code makes sense.
-func (p *CodePane) can(act stage.Action) bool {
-	if act == stage.ShowCode {
-		return p.code.Go != ""
-	}
-	return p.Shown()
-}
-
-// do does what a key of the code asks for.
-func (p *CodePane) do(act stage.Action) {
-	switch act {
-	case stage.ShowCode:
-		p.turn()
-		p.by = 0
-	case stage.CodeUp:
-		p.by -= 3
-	case stage.CodeDown:
-		p.by += 3
-	}
+	return p.program.Go != "" && !p.printing() && p.view != hidden && (p.view != byRoom || p.env.W >= room)
 }
 
 // Turn shows the code, or hides it, whatever room there is.
-func (p *CodePane) Turn(on bool) {
-	if p.view = codeOff; on {
-		p.view = codeOn
+func (p *Pane) Turn(on bool) {
+	if p.view = hidden; on {
+		p.view = shown
 	}
 }
 
 // turn goes from one language to the other, to none, and back to that other.
-func (p *CodePane) turn() {
+func (p *Pane) turn() {
 	switch {
 	case !p.Shown():
-		p.view, p.both = codeOn, false
+		p.view, p.both = shown, false
 	case p.both:
-		p.view = codeOff
+		p.view = hidden
 	default:
 		p.Python, p.both = !p.Python, true
 	}
 }
 
-// Columns is how many columns the code takes beside what else is on a screen of that
-// width, 0 if it is not there.
-func (p *CodePane) Columns(w int) int {
-	if !p.Shown() || w < roomCode {
-		return 0
-	}
-	return besides
-}
-
-// Place gives the code its place on the screen, with the lanes' lines in sight.
-func (p *CodePane) Place(area paint.Rect) {
-	p.area = area
-	if !p.Shown() {
-		return
-	}
+// hold keeps the lines that are shown within a place, with the lanes' lines in sight.
+func (p *Pane) hold(area paint.Rect) {
 	lines, rows := len(p.lines()), area.H-1
 	top := firstLine(lines, rows, p.lanes(), p.chosen)
 	p.by = min(max(p.by, -top), max(lines-rows-top, 0))
@@ -144,21 +77,24 @@ func (p *CodePane) Place(area paint.Rect) {
 }
 
 // Cut reports whether the code on the screen has more lines than are shown.
-func (p *CodePane) Cut() bool {
+func (p *Pane) Cut() bool {
 	return p.Shown() && p.area.H >= 2 && len(p.lines()) > p.area.H-1
 }
 
 // lines are those of what is shown.
-func (p *CodePane) lines() []string {
+func (p *Pane) lines() []string {
 	if p.Python {
-		return strings.Split(p.code.Python.For(p.style(), p.how.options), "\n")
+		return strings.Split(p.program.Python.For(p.style(), p.program.Options), "\n")
 	}
-	return strings.Split(p.code.Go, "\n")
+	return strings.Split(p.program.Go, "\n")
 }
 
-// script is the Python that is shown, as a program of its own.
-func (p *CodePane) script(lessonID string) lesson.Script {
-	s := p.code.Python.Script(lessonID, p.style(), p.how.options)
+// HasScript reports whether what runs is shown in Python, which can be a program of its own.
+func (p *Pane) HasScript() bool { return p.runs && p.Python && p.Shown() }
+
+// Script is that program.
+func (p *Pane) Script(lessonID string) lesson.Script {
+	s := p.program.Python.Script(lessonID, p.style(), p.program.Options)
 	lines := strings.Split(s.Text, "\n")
 	for i, line := range lines {
 		lines[i] = p.inWords(&paint.Python, line)
@@ -168,22 +104,22 @@ func (p *CodePane) script(lessonID string) lesson.Script {
 }
 
 // style is that of the Python for the model.
-func (p *CodePane) style() lesson.Style { return lesson.StyleOf(models.TraitsOf(p.how.model)) }
+func (p *Pane) style() lesson.Style { return lesson.StyleOf(models.TraitsOf(p.program.Model)) }
 
 // title says what is shown.
-func (p *CodePane) title() string {
+func (p *Pane) title() string {
 	words := &p.env.Words.Course
 	switch {
 	case !p.Python:
 		return words.Code
-	case models.TraitsOf(p.how.model).Goroutines:
+	case models.TraitsOf(p.program.Model).Goroutines:
 		return words.Nearest
 	}
 	return words.Python
 }
 
 // lanes are those at the lines that are shown: it is the Go that runs.
-func (p *CodePane) lanes() atLines {
+func (p *Pane) lanes() atLines {
 	if p.Python {
 		return nil
 	}
@@ -194,7 +130,7 @@ func (p *CodePane) lanes() atLines {
 func expand(line string) string { return strings.ReplaceAll(line, "\t", "  ") }
 
 // linesOf are the lanes that work at a moment, at their lines of a program.
-func linesOf(code lesson.Code, pic *history.Picture) atLines {
+func linesOf(code *Program, pic *history.Picture) atLines {
 	at := atLines{}
 	for i := range pic.Lanes {
 		l := &pic.Lanes[i]
@@ -236,12 +172,9 @@ func firstLine(lines, rows int, at atLines, chosen int) int {
 	return min(max(middle-rows/2, 0), max(lines-rows, 0))
 }
 
-// Draw draws the code in its place.
-func (p *CodePane) Draw(c *paint.Canvas) {
+// draw draws the program in its place.
+func (p *Pane) draw(c *paint.Canvas) {
 	at := p.area
-	if !p.Shown() || at.H < 2 {
-		return
-	}
 	lang := &paint.Golang
 	if p.Python {
 		lang = &paint.Python
@@ -267,7 +200,7 @@ func (p *CodePane) Draw(c *paint.Canvas) {
 }
 
 // inWords is a line with its comment in the words of the screen's language.
-func (p *CodePane) inWords(lang *paint.Language, line string) string {
+func (p *Pane) inWords(lang *paint.Language, line string) string {
 	if words, ok := p.env.Words.Comment(lang.Comment(line)); ok {
 		return lang.Say(line, words)
 	}

@@ -1,4 +1,4 @@
-package lanes
+package code
 
 import (
 	"strings"
@@ -11,11 +11,10 @@ import (
 )
 
 // output shows what the program has printed up to the moment, as a terminal would have it,
-// each line with its time and its lane. It stands where the code does, in its place.
+// each line with its time and its lane. It stands in the place of the program.
 type output struct {
 	env  *stage.Env
 	on   bool
-	area paint.Rect // its height is 0 if it is not shown
 	tl   *history.Timeline
 	by   int // rows that it was scrolled back by
 	next int // of the events: those before were looked at
@@ -33,23 +32,13 @@ const (
 	maxOutput    = 64  // where there is more room
 	roomOutput   = 122 // of a screen that has it there
 	stampWidth   = 9   // columns of a moment
+
+	outputMargins = 4 // columns left and right of what is printed
 )
 
-// do does what a key of the pane asks for: that of the code brings the code back.
-func (o *output) do(act stage.Action) {
-	switch act {
-	case stage.ShowCode:
-		o.on = false
-	case stage.CodeUp:
-		o.by += scrolled
-	case stage.CodeDown:
-		o.by -= scrolled
-	}
-}
-
-// columns is how many columns it takes beside what else is on a screen of that width, 0 if it
-// stands under the lanes.
-func (o *output) columns(w int) int {
+// outputColumns is how many columns it takes beside what else is on a screen of that width, 0
+// if it stands under the lanes.
+func outputColumns(w int) int {
 	if w < roomOutput {
 		return 0
 	}
@@ -66,7 +55,7 @@ func (o *output) update(tl *history.Timeline, events int) {
 	}
 	for ; o.next < events; o.next++ {
 		if e := tl.Event(o.next); e.Kind == event.KindPrint {
-			o.of = append(o.of, printed{o.next, laneName(tl, int(e.Lane))})
+			o.of = append(o.of, printed{o.next, tl.LaneName(int(e.Lane))})
 		}
 	}
 }
@@ -98,25 +87,21 @@ type outputRow struct {
 	indent      int // columns left of the text
 }
 
-// place gives it its place on the screen.
-func (o *output) place(area paint.Rect) {
-	o.area = area
-	o.by = min(max(o.by, 0), max(len(o.rows(area.W-4))-(area.H-1), 0))
+// hold keeps the rows that are shown within a place.
+func (o *output) hold(area paint.Rect) {
+	o.by = min(max(o.by, 0), max(len(o.rows(area.W-outputMargins))-(area.H-1), 0))
 }
 
 // draw writes the last lines, or those that it was scrolled back to.
-func (o *output) draw(c *paint.Canvas) {
-	at, t := o.area, &o.env.Words.Run
-	if at.H < 2 {
-		return
-	}
-	rows := o.rows(at.W - 4)
+func (o *output) draw(c *paint.Canvas, at paint.Rect) {
+	t := &o.env.Words.Run
+	rows := o.rows(at.W - outputMargins)
 	p := c.At(at.Y, at.X+2, at.W-3)
 	p.Text(paint.Dim, t.Printed)
 	end := len(rows) - o.by
 	first := max(end-(at.H-1), 0)
 	if first+o.by > 0 {
-		p.Right(paint.Accent, moreRows(t, first, o.by)+"  "+o.env.Keys.Shown(stage.CodeUp), p.End)
+		p.Right(paint.Accent, t.OutOfSight(first, o.by)+"  "+o.env.Keys.Shown(stage.CodeUp), p.End)
 	}
 	if len(rows) == 0 {
 		p = c.At(at.Y+1, at.X+2, at.W-3)
