@@ -13,6 +13,7 @@ import (
 	"lanes/engine/history"
 	"lanes/ui/guide"
 	"lanes/ui/guide/observation"
+	"lanes/ui/guide/scraping"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -156,7 +157,7 @@ func cpu(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Figure 
 
 // compared compares the time of a whole run with what else it could have been.
 func compared(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogue) (lines []paint.Figure) {
-	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || tl.Info.Observed() || guide.InTrap(&tl.Info) {
+	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || tl.Info.Observed() || scraping.InTrap(&tl.Info) {
 		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if !tl.Info.Traits().OneWorker {

@@ -12,7 +12,7 @@ import (
 
 	"lanes/engine/compare"
 	"lanes/ui/cli/exit"
-	"lanes/ui/guide"
+	"lanes/ui/guide/curve"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -128,7 +128,7 @@ func changeOf(r *compare.Row, before *compare.Result) *changeJSON {
 
 func curveOf(c *compare.Curve) curveJSON {
 	line := curveJSON{Model: c.Model, Each: c.Each}
-	if n, ok := c.Knee(guide.KneeGain); ok {
+	if n, ok := c.Knee(curve.KneeGain); ok {
 		line.Knee = &n
 	}
 	if law, ok := c.Amdahl(); ok {

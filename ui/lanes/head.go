@@ -10,8 +10,8 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/ui/axis"
-	"lanes/ui/guide"
 	"lanes/ui/guide/observation"
+	"lanes/ui/guide/scraping"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -270,7 +270,7 @@ func (h *head) variant(named bool) []string {
 		flags = FlagsOf(h.lesson, info.Model)
 	}
 	flags = slices.DeleteFunc(flags, func(flag string) bool {
-		return flag == "trap" && !guide.InTrap(info) // there is nothing special about it
+		return flag == "trap" && !scraping.InTrap(info) // there is nothing special about it
 	})
 	return VariantOf(h.env.Words, info.Lesson, flags, info.Options, named)
 }
