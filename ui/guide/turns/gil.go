@@ -25,7 +25,7 @@ func GILTold(tl *history.Timeline, t *text.Catalogue) []string {
 		told = append(told, waitedTold(tl, w, locked))
 	}
 	if share == "0" && locked {
-		told = append(told, handedTold(tl.Head().Value(event.ValueHandovers), w))
+		told = append(told, handedTold(tl, w))
 	}
 	return told
 }
@@ -35,7 +35,7 @@ func computedTold(tl *history.Timeline, w *text.GILWords, locked bool) string {
 	p := tl.Head()
 	cpu := time.Duration(p.Value(event.ValueProgramCPU))
 	all := []any{
-		paint.Grouped(p.Value(event.ValueHandovers)), strconv.Itoa(p.PeakRunning),
+		paint.Grouped(int64(flowOf(tl).changes)), strconv.Itoa(p.PeakRunning),
 		paint.Short(cpu), paint.Short(p.At), paint.ThreeDigits(float64(cpu) / float64(max(p.At, 1))), strconv.Itoa(tl.Info.Host.Cores),
 	}
 	if locked {
@@ -52,9 +52,12 @@ func waitedTold(tl *history.Timeline, w *text.GILWords, locked bool) string {
 	return fmt.Sprintf(form, strconv.Itoa(f.most), paint.Short(f.waits), paint.Short(tl.Head().At))
 }
 
-func handedTold(times int64, w *text.GILWords) string {
-	if times == 0 {
-		return w.NeverHanded
+// handedTold says how often the lock changed hands, and whether any thread had to queue for it:
+// then it was handed over to that.
+func handedTold(tl *history.Timeline, w *text.GILWords) string {
+	form := w.NeverHanded
+	if tl.Head().Value(event.ValueHandovers) > 0 {
+		form = w.Handed
 	}
-	return fmt.Sprintf(w.Handed, paint.Grouped(times))
+	return fmt.Sprintf(form, paint.Grouped(int64(flowOf(tl).changes)))
 }
