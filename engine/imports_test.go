@@ -97,9 +97,10 @@ var rooms = map[string]string{
 	"ui/menu":   "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
 	"ui/claims": "engine/lesson ui/paint ui/stage ui/text",
 	"ui/lab":    "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
+	"ui/events": "engine/event engine/history ui/paint ui/stage ui/text",
 	"ui/code":   "engine/event engine/history engine/lesson engine/models ui/guide ui/paint ui/stage",
 	"ui/lanes": "engine/clean engine/event engine/history engine/lesson engine/models " +
-		"ui/axis ui/card ui/code ui/export ui/guide ui/lanes/layout ui/live ui/paint ui/present ui/stage ui/text ui/track",
+		"ui/axis ui/card ui/code ui/events ui/export ui/guide ui/lanes/layout ui/live ui/paint ui/present ui/stage ui/text ui/track",
 	"ui/lanes/layout": "ui/paint ui/present ui/stage",
 	"ui/present":      "engine/history ui/guide ui/paint ui/stage ui/text",
 	"ui/serve": "engine/clean engine/event engine/history engine/lesson engine/step " +

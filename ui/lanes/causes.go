@@ -5,6 +5,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/events"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -64,7 +65,7 @@ func (c *causes) why() (paint.Token, string) {
 	if p, ok := tl.PauseAt(l.ID, c.moment()); ok && p.End < 0 && c.session.Over {
 		w = &t.Never
 	}
-	waits := []any{l.Name, waitedFor(c.env.Words, l.State, &l.For), c.since(l.Since, paint.Micro), paint.Short(c.picture().At - l.Since)}
+	waits := []any{l.Name, events.WaitedFor(c.env.Words, l.State, &l.For), c.since(l.Since, paint.Micro), paint.Short(c.picture().At - l.Since)}
 	form := w.Plain
 	switch holder := c.holder(l); {
 	case blocks(l):
@@ -98,51 +99,6 @@ func (c *causes) holder(l *history.Lane) (holder *history.Lane) {
 		holder = other
 	}
 	return holder
-}
-
-// waitedFor is what a pause is for, as it follows "waits for".
-func waitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
-	f := &t.Time.For
-	named := func(form, anonymous string) string {
-		if w.For == "" {
-			return anonymous
-		}
-		return fmt.Sprintf(form, w.For)
-	}
-	switch {
-	case s == event.Idle:
-		return f.Work
-	case w.On == event.Queue && w.Put:
-		return named(f.Room, f.AnyRoom)
-	case w.On == event.Queue:
-		return named(f.Item, f.AnyItem)
-	case w.On == event.Lock:
-		return named(f.Lock, f.AnyLock)
-	case w.Barrier:
-		return fmt.Sprintf(f.Barrier, w.For)
-	case w.On == event.Join:
-		return named(f.Join, f.AnyJoin)
-	}
-	switch w.On {
-	case event.Network:
-		return f.Network
-	case event.Timer:
-		return f.Timer
-	case event.Input:
-		return f.Input
-	case event.Result:
-		return f.Result
-	case event.Loop:
-		return f.Loop
-	case event.GIL:
-		return f.GIL
-	case event.Core:
-		return f.Core
-	}
-	if s == event.Waiting && w.For != "" { // a word of the recording
-		return w.For
-	}
-	return f.Turn
 }
 
 // goToCause goes to what set the chosen lane going again, and says it: to the event
@@ -206,7 +162,7 @@ func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 		}
 		return w.Unknown
 	}
-	by := happenedAt(c.timeline(), cause)
+	by := events.At(c.timeline(), cause)
 	name := c.laneName(int(by.Lane))
 	switch {
 	case p.For.Barrier && int(by.Lane) == lane:
@@ -218,7 +174,7 @@ func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int)
 	case p.On == event.GIL:
 		return fmt.Sprintf(w.GaveGIL, name)
 	}
-	_, glyph, what := c.formatter().event(by)
+	_, glyph, what := c.formatter().Event(by)
 	if int(by.Lane) == lane {
 		return what // who had let go of the lock
 	}

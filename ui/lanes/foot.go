@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lanes/ui/axis"
+	"lanes/ui/events"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
@@ -155,7 +156,7 @@ func (f *foot) events() (paint.Token, string) {
 	first := tl.Until(at - 1)
 	for i := first; i < min(tl.Until(at), first+maxHere); i++ {
 		e := tl.Event(i)
-		if internal(e) {
+		if events.Internal(e) {
 			continue
 		}
 		n++
@@ -163,7 +164,7 @@ func (f *foot) events() (paint.Token, string) {
 			continue
 		}
 		var glyph, s string
-		tok, glyph, s = r.formatter().event(happenedAt(tl, i))
+		tok, glyph, s = r.formatter().Event(events.At(tl, i))
 		told = r.laneName(int(e.Lane)) + "  " + glyph + " " + s
 	}
 	if n > 1 {

@@ -11,6 +11,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
+	"lanes/ui/events"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -323,15 +324,11 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 	tl := r.timeline()
 	p := c.At(at.Y, at.X, at.W)
 	p.Text(paint.Dim, i.env.Words.Lane.Events)
-	var shown []happened
-	events := tl.OfLane(l.ID)
+	var shown []events.Happened
+	of := tl.OfLane(l.ID)
 	for k := eventsUntil(tl, l.ID, pic.At) - 1; k >= 0 && len(shown) < at.H-1; k-- {
-		h := happened{Event: tl.Event(int(events[k]))}
-		if k+1 < len(events) {
-			h.next = tl.Event(int(events[k+1]))
-		}
-		if !internal(h.Event) {
-			shown = append(shown, h)
+		if n := int(of[k]); !events.Internal(tl.Event(n)) {
+			shown = append(shown, events.At(tl, n))
 		}
 	}
 	slices.Reverse(shown)
@@ -344,7 +341,7 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 		p := c.At(at.Y+1+k, at.X, at.W)
 		p.Text(paint.Dim, paint.Pad(r.since(e.At, form), w))
 		p.Skip(2)
-		tok, glyph, s := r.formatter().event(e)
+		tok, glyph, s := r.formatter().Event(e)
 		p.Cell(tok, glyph)
 		p.Skip(1)
 		p.Text(tok, s)

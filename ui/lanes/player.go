@@ -9,6 +9,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
+	"lanes/ui/events"
 	"lanes/ui/live"
 	"lanes/ui/text"
 )
@@ -112,7 +113,7 @@ func (p *player) goToEvent(at time.Duration) {
 func (p *player) stepBack(at time.Duration, lane int) {
 	n, nth := p.events(lane)
 	i := sort.Search(n, func(i int) bool { return nth(i).At >= at }) - 1
-	for i >= 0 && internal(nth(i)) {
+	for i >= 0 && events.Internal(nth(i)) {
 		i--
 	}
 	if i < 0 {
@@ -126,7 +127,7 @@ func (p *player) stepBack(at time.Duration, lane int) {
 func (p *player) stepOn(at time.Duration, lane int) {
 	n, nth := p.events(lane)
 	i := sort.Search(n, func(i int) bool { return nth(i).At > at })
-	for i < n && internal(nth(i)) {
+	for i < n && events.Internal(nth(i)) {
 		i++
 	}
 	if i == n || nth(i).At >= p.timeline().Edge() {

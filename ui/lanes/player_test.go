@@ -12,6 +12,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/ui/axis"
+	"lanes/ui/events"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 )
@@ -77,7 +78,7 @@ func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 	} {
 		var want []time.Duration
 		for i := range tl.Len() {
-			if e := tl.Event(i); c.of(e) && !internal(e) && e.At > 0 && (len(want) == 0 || want[len(want)-1] != e.At) {
+			if e := tl.Event(i); c.of(e) && !events.Internal(e) && e.At > 0 && (len(want) == 0 || want[len(want)-1] != e.At) {
 				want = append(want, e.At)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/events"
 	"lanes/ui/guide"
 	"lanes/ui/lanes/layout"
 	"lanes/ui/paint"
@@ -39,7 +40,9 @@ type view struct {
 func (v *view) words() text.Lesson { return v.env.Words.Lesson(v.timeline().Info.Lesson) }
 
 // formatter puts what happens in the run into words.
-func (v *view) formatter() formatter { return formatter{v.timeline(), v.env.Words, v.env.Theme.Glyphs} }
+func (v *view) formatter() events.Formatter {
+	return events.Formatter{Timeline: v.timeline(), Words: v.env.Words, Glyphs: v.env.Theme.Glyphs}
+}
 
 // laneName is what a lane is called.
 func (v *view) laneName(id int) string { return v.timeline().LaneName(id) }
