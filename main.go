@@ -24,6 +24,7 @@ import (
 	"lanes/engine/machines"
 	"lanes/engine/models"
 	"lanes/ui/cli"
+	"lanes/ui/cli/exit"
 )
 
 // gcPercent is the garbage collector's target. Parsing makes garbage, and collecting
@@ -108,7 +109,7 @@ func serveSite() *cobra.Command {
 			}
 			s, err := site.Listen(cmd.Context(), addr, o)
 			if err != nil {
-				return cli.Failure(fmt.Errorf("--addr %s: %w", addr, err))
+				return exit.Failure(fmt.Errorf("--addr %s: %w", addr, err))
 			}
 			defer s.Close()
 			fmt.Fprintln(cmd.OutOrStdout(), s.URL())

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"lanes/engine/clean"
 	"lanes/engine/history/historytest"
 	"lanes/engine/wire"
 )
@@ -58,7 +59,7 @@ func TestATaskGivenAheadOutlivesItsChild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	child.in, child.stderr = in, &stderrHead{}
+	child.in, child.stderr = in, &clean.Head{}
 	if err := child.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +87,7 @@ func TestATaskThatNeverBeganIsNotDone(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			child.in, child.stderr, child.inFlight = in, &stderrHead{}, map[int]bool{1: true}
+			child.in, child.stderr, child.inFlight = in, &clean.Head{}, map[int]bool{1: true}
 			if err := child.cmd.Start(); err != nil {
 				t.Fatal(err)
 			}

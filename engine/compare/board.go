@@ -96,7 +96,7 @@ func (s *Standing) ends(m *Measured, runs int, wrong func(*history.Timeline) boo
 	case m.Err != nil:
 		s.Err = cmp.Or(s.Err, m.Err)
 		s.Broken++
-	case s.Latest != nil && s.Latest.Head().Over && !s.Latest.Head().Killed:
+	case s.Latest != nil && s.Latest.Ended():
 		s.count(m, wrong != nil && wrong(s.Latest))
 	default:
 		s.Killed++

@@ -21,6 +21,7 @@ type Lane struct {
 	Born     time.Duration // when the lane was first used; meaningless while Unused
 	Done     int           // tasks
 	Failed   int           // tasks
+	Lost     int           // attempts at a task that were not the end of it
 	Starts   int           // how many workers the slot has had: more than 1 after a crash
 	Printed  string        // what it printed last
 	Error    string        // the error of its last failed task
@@ -290,6 +291,7 @@ func (p *Picture) task(l *Lane, e *event.Event) {
 	p.InFlight--
 	if e.Phase == event.TaskLost {
 		p.Lost++
+		l.Lost++
 		return
 	}
 	switch e.State {

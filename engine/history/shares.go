@@ -12,7 +12,7 @@ import (
 type Shares struct {
 	In     [event.InProgress + 1]time.Duration // by state; that of Unused is 0
 	Turns  int                                 // from one state to another
-	Failed int                                 // tasks
+	Failed int                                 // tasks, and attempts at one that were lost
 }
 
 // Minus is what s has more than the shares of an earlier moment: those of the time between.
@@ -59,7 +59,7 @@ type subtotal struct {
 func subtotalOf(l *Lane, at time.Duration) subtotal {
 	s := subtotal{at: at, since: l.Since, state: l.State}
 	copy(s.In[:], l.total[:])
-	s.Turns, s.Failed = l.turns, l.Failed
+	s.Turns, s.Failed = l.turns, l.Failed+l.Lost
 	return s
 }
 
@@ -72,7 +72,7 @@ func (s *subtotal) apply(e *event.Event) {
 			s.Turns++
 		}
 		s.state = e.State
-	case e.Kind == event.KindTask && e.Phase != event.TaskStart && e.State == event.Failed:
+	case e.Kind == event.KindTask && (e.Phase == event.TaskLost || e.Phase == event.TaskEnd && e.State == event.Failed):
 		s.Failed++
 	}
 }

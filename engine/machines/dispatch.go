@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -13,6 +15,7 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"lanes/engine"
+	"lanes/engine/atomicfile"
 	"lanes/engine/event"
 )
 
@@ -27,6 +30,7 @@ type dispatcher struct {
 	nc     *nats.Conn
 	js     jetstream.JetStream
 	crew   *crew
+	turns  turns
 
 	release  func()        // of the job's folder
 	finished chan struct{} // closed when all tasks have their outcome
@@ -46,17 +50,120 @@ type dispatcher struct {
 	why      map[int]string // why a task that is not done will be delivered again
 	again    int64          // deliveries beyond the first
 	twice    int64          // results beyond the first
-	next     map[string]time.Duration
-	bytes    uint64 // of workers that have ended
+	bytes    uint64         // of workers that have ended
 	trips    uint64
 	heard    time.Duration
 	trouble  string // why a worker could not store a result
 	troubled time.Duration
 }
 
-// window is how many tasks are in the stream at most: more are sent as others are done,
-// so that a hundred thousand take no more memory.
-const window = 2000
+// newDispatcher is the dispatcher of a run. The workers of this machine start at once: it
+// takes them some time.
+func newDispatcher(o *Options, run *engine.RemoteRun) *dispatcher {
+	job := o.Job
+	if job == "" {
+		job = "run"
+		if o.NATS != "" { // others may have runs there
+			job = "run-" + newToken()[:8]
+		}
+	}
+	d := &dispatcher{
+		o: o, run: run, names: names{job}, id: newToken()[:12],
+		members: map[string]*member{}, past: map[string]*member{}, done: make([]bool, run.Info().Tasks),
+		tries: map[int]int{}, why: map[int]string{},
+		finished: make(chan struct{}), ready: make(chan struct{}), broken: make(chan error, 1),
+	}
+	d.crew = newCrew(d)
+	if !o.alone {
+		d.crew.start(run.Slots())
+	}
+	return d
+}
+
+// open starts the server, or connects to another.
+func (d *dispatcher) open() (err error) {
+	if d.o.NATS != "" {
+		d.worker = Connection{URL: d.o.NATS, Creds: d.o.Creds, Job: d.names.job}
+		if d.nc, err = d.worker.dial("main", nats.CustomInboxPrefix("_INBOX")); err != nil {
+			return fmt.Errorf("--nats %w", err)
+		}
+	} else if err = d.embed(); err != nil {
+		return err
+	}
+	d.js, err = jetstream.New(d.nc)
+	return err
+}
+
+// embed starts the server in this process.
+func (d *dispatcher) embed() (err error) {
+	store := ""
+	if d.o.Job != "" {
+		if d.o.Dir == "" {
+			return errors.New("--job: there is no folder to keep it in")
+		}
+		store = filepath.Join(d.o.Dir, "jobs", d.o.Job)
+		if err := d.keepToken(store); err != nil {
+			return err
+		}
+	}
+	if d.server, err = startServer(d.o, d.names, store); err != nil {
+		return err
+	}
+	d.worker = d.server.worker
+	d.nc, err = d.server.connect(d.names)
+	return err
+}
+
+// keepToken keeps the token of a job beside it, so that machines that have joined can join
+// again after a restart. It also holds the folder, against another run of the same job.
+func (d *dispatcher) keepToken(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	release, err := atomicfile.Hold(filepath.Join(dir, "held"))
+	if err != nil {
+		return fmt.Errorf("--job %s: %w", d.o.Job, err)
+	}
+	d.release = release
+	file := filepath.Join(dir, "token")
+	if kept, err := os.ReadFile(file); err == nil && d.o.Token == "" && d.o.Resume && len(kept) >= leastToken && len(kept) < 200 {
+		d.o.Token = string(kept)
+		return nil
+	}
+	if d.o.Token == "" {
+		d.o.Token = newToken()
+	}
+	return os.WriteFile(file, []byte(d.o.Token), 0o600)
+}
+
+// invitation is the command with which other machines join, "" if only this one can.
+func (d *dispatcher) invitation() string {
+	switch {
+	case d.server == nil:
+		s := "lanes join " + d.o.NATS + " --job " + d.names.job
+		if d.o.Creds != "" {
+			s += " --creds FILE"
+		}
+		return s
+	case d.o.Listen == "":
+		return ""
+	}
+	return d.server.join.Command()
+}
+
+// close ends everything.
+func (d *dispatcher) close() {
+	d.crew.stop()
+	if d.nc != nil {
+		d.nc.Close()
+	}
+	if d.server != nil {
+		d.server.close()
+	}
+	if d.release != nil {
+		d.release()
+	}
+}
 
 // do does the tasks.
 func (d *dispatcher) do() (err error) {
@@ -147,100 +254,6 @@ func (d *dispatcher) quiet() {
 	}
 }
 
-// workKey is the key under which a job says what its work is, so that it is not resumed as
-// another.
-const workKey = "lanes_work"
-
-// makeStreams makes the streams of the job, or goes on with those of an earlier run.
-func (d *dispatcher) makeStreams(ctx context.Context) error {
-	storage := jetstream.MemoryStorage
-	if d.o.Job != "" {
-		storage = jetstream.FileStorage
-	}
-	if d.o.Job != "" {
-		if err := d.resume(ctx); err != nil {
-			return err
-		}
-	}
-	replicas := 1
-	if d.nc.ConnectedClusterName() != "" { // one of its servers may die
-		replicas = 3
-	}
-	results := jetstream.StreamConfig{
-		Name: d.names.results(), Subjects: []string{d.names.result("*")}, Storage: storage, Metadata: map[string]string{workKey: d.run.Info().WorkKey()}, Replicas: replicas,
-		Discard: jetstream.DiscardNew, Duplicates: 10 * time.Second,
-	}
-	if storage == jetstream.MemoryStorage {
-		results.MaxBytes = maxMemory / 4 // results that main has read are removed
-	}
-	tasks := jetstream.StreamConfig{
-		Name: d.names.tasks(), Subjects: []string{d.names.task()}, Storage: storage, Retention: jetstream.WorkQueuePolicy, Replicas: replicas,
-	}
-	return retry(ctx, func(ctx context.Context) error {
-		if _, err := d.js.CreateOrUpdateStream(ctx, results); err != nil {
-			return err
-		}
-		if err := d.js.DeleteStream(ctx, d.names.tasks()); err != nil && !errors.Is(err, jetstream.ErrStreamNotFound) {
-			return err
-		}
-		if _, err := d.js.CreateStream(ctx, tasks); err != nil {
-			return err
-		}
-		_, err := d.js.CreateOrUpdateConsumer(ctx, d.names.tasks(), jetstream.ConsumerConfig{
-			Durable: workers, AckPolicy: jetstream.AckExplicitPolicy, AckWait: d.o.AckWait, MaxDeliver: d.o.Attempts,
-			MaxRequestBatch: 1, MaxAckPending: window, MaxWaiting: 20_000,
-		})
-		return err
-	})
-}
-
-// resume looks for an earlier run of the job, and takes over the results it has.
-func (d *dispatcher) resume(ctx context.Context) error {
-	var stream jetstream.Stream
-	err := retry(ctx, func(ctx context.Context) (err error) {
-		stream, err = d.js.Stream(ctx, d.names.results())
-		return err
-	})
-	switch missing := errors.Is(err, jetstream.ErrStreamNotFound); {
-	case missing && d.o.Resume:
-		return fmt.Errorf("--resume: there is no job %s to go on with; without --resume it begins", d.o.Job)
-	case missing:
-		return nil
-	case err != nil:
-		return err
-	case !d.o.Resume:
-		return fmt.Errorf("--job %s: it exists already; --resume goes on with it", d.o.Job)
-	}
-	if was := stream.CachedInfo().Config.Metadata[workKey]; was != d.run.Info().WorkKey() {
-		return fmt.Errorf("--job %s: its work was another: %s", d.o.Job, was)
-	}
-	last := stream.CachedInfo().State.LastSeq
-	for d.seq.Load() < last {
-		err := d.results(ctx, func(m jetstream.Msg, seq uint64) {
-			if task, outcome, err := parseResult(m.Data(), len(d.done)); err == nil && !d.done[task] {
-				if d.run.Accept(task, outcome) == nil {
-					d.done[task] = true
-					d.left--
-				}
-			}
-		}, func() bool { return d.seq.Load() >= last })
-		if err != nil || ctx.Err() != nil {
-			return errors.Join(err, ctx.Err())
-		}
-	}
-	if d.left == 0 {
-		close(d.finished)
-	}
-	return nil
-}
-
-func (d *dispatcher) removeStreams() {
-	ctx, cancel := within(context.Background(), 5*time.Second)
-	defer cancel()
-	_ = d.js.DeleteStream(ctx, d.names.tasks())
-	_ = d.js.DeleteStream(ctx, d.names.results())
-}
-
 // listen hears what workers say.
 func (d *dispatcher) listen() error {
 	answer := func(subject string, answer func(body []byte) []byte) error {
@@ -264,7 +277,7 @@ func (d *dispatcher) listen() error {
 			return data
 		}),
 		answer(d.names.clock(), func([]byte) []byte { return clockAnswer(d.run.Now()) }),
-		answer(d.names.turn(), d.turn),
+		answer(d.names.turn(), func(body []byte) []byte { return d.turns.next(body, d.run.Now()) }),
 		hear(d.names.from("*", "*"), func(subject string, body []byte) {
 			switch id := idOf(subject); whatOf(subject) {
 			case "events":
@@ -278,253 +291,6 @@ func (d *dispatcher) listen() error {
 		hear(d.names.usedUp(), func(_ string, body []byte) { d.usedUp(body) }),
 		d.nc.FlushTimeout(5*time.Second),
 	)
-}
-
-// maxKeys is for how many things turns are given: hosts, as a rule one.
-const maxKeys = 256
-
-// turn gives the next turn for a key: after the one before, by a pause, wherever that went.
-func (d *dispatcher) turn(body []byte) []byte {
-	var r turnRequest
-	if json.Unmarshal(body, &r) != nil || r.Pause < 0 || len(r.Key) > 400 {
-		return nil
-	}
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	now := d.run.Now()
-	if _, known := d.next[r.Key]; !known && len(d.next) >= maxKeys {
-		return nil
-	}
-	at := max(d.next[r.Key], now)
-	d.next[r.Key] = at + min(r.Pause, 365*24*time.Hour)
-	return []byte((at - now).String())
-}
-
-// send sends the tasks that are not done, as many at a time as there is room for.
-func (d *dispatcher) send(ctx context.Context, room chan<- struct{}) error {
-	for task := range d.run.Tasks() {
-		d.mu.Lock()
-		done := d.done[task]
-		d.mu.Unlock()
-		if done {
-			continue
-		}
-		select {
-		case room <- struct{}{}:
-		case <-ctx.Done():
-			return nil
-		}
-		if err := d.publish(ctx, task, 0); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// publish sends a task, and does not wait for the server to have it: attend finds out what
-// was lost.
-func (d *dispatcher) publish(ctx context.Context, task, before int) error {
-	for ctx.Err() == nil {
-		_, err := d.js.PublishAsync(d.names.task(), taskBody(task, before), jetstream.WithStallWait(time.Second))
-		switch {
-		case err == nil:
-			return nil
-		case errors.Is(err, jetstream.ErrTooManyStalledMsgs), errors.Is(err, nats.ErrReconnectBufExceeded):
-			sleep(ctx, 50*time.Millisecond)
-		default:
-			return fmt.Errorf("task %d: %w", task+1, err)
-		}
-	}
-	return nil
-}
-
-// collect takes results until all tasks have one.
-func (d *dispatcher) collect(ctx context.Context, room <-chan struct{}) error {
-	since := 0
-	take := func(m jetstream.Msg, seq uint64) {
-		if d.take(ctx, idOf(m.Subject()), m.Data()) {
-			select {
-			case <-room:
-			default:
-			}
-		}
-		if since += len(m.Data()); d.o.Job == "" && since > maxMemory/64 {
-			since = 0
-			d.purge(ctx, seq)
-		}
-	}
-	for ctx.Err() == nil {
-		if err := d.results(ctx, take, func() bool { return false }); err != nil && ctx.Err() == nil {
-			sleep(ctx, 100*time.Millisecond) // the server is away; it is asked again
-		}
-	}
-	return nil
-}
-
-// purge removes results that have been taken.
-func (d *dispatcher) purge(ctx context.Context, until uint64) {
-	if stream, err := d.js.Stream(ctx, d.names.results()); err == nil {
-		_ = stream.Purge(ctx, jetstream.WithPurgeSequence(until+1))
-	}
-}
-
-// results reads the stream of results, from the first that was not read, until that is
-// enough.
-func (d *dispatcher) results(ctx context.Context, take func(jetstream.Msg, uint64), enough func() bool) error {
-	consumer, err := d.js.CreateConsumer(ctx, d.names.results(), jetstream.ConsumerConfig{
-		AckPolicy: jetstream.AckNonePolicy, DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: d.seq.Load() + 1,
-		InactiveThreshold: 30 * time.Second, MemoryStorage: true,
-	})
-	if err != nil {
-		return err
-	}
-	for ctx.Err() == nil && !enough() {
-		batch, err := consumer.Fetch(64, jetstream.FetchContext(ctx), jetstream.FetchHeartbeat(time.Second))
-		if err != nil {
-			return err
-		}
-		for m := range batch.Messages() {
-			meta, err := m.Metadata()
-			if err != nil {
-				return err
-			}
-			if meta.Sequence.Stream <= d.seq.Load() {
-				continue
-			}
-			d.seq.Store(meta.Sequence.Stream)
-			take(m, meta.Sequence.Stream)
-			if enough() {
-				break
-			}
-		}
-		if err := batch.Error(); err != nil && !errors.Is(err, nats.ErrTimeout) && !errors.Is(err, context.DeadlineExceeded) {
-			return err
-		}
-	}
-	return nil
-}
-
-// take takes a result, and reports whether its task is done with it. The first that can be
-// read is kept.
-func (d *dispatcher) take(ctx context.Context, id string, body []byte) bool {
-	task, outcome, err := parseResult(body, len(d.done))
-	d.mu.Lock()
-	d.heard = d.run.Now()
-	w := d.hears(id)
-	if w == nil {
-		w = d.past[id]
-	}
-	if err != nil {
-		d.mu.Unlock()
-		if w != nil {
-			d.expel(w, err)
-		}
-		return false
-	}
-	if d.done[task] {
-		d.twice++
-		d.run.Emit(event.Event{Kind: event.KindValue, Name: event.ValueCameTwice, Value: d.twice})
-		d.mu.Unlock()
-		if w != nil {
-			w.lane.Drop(task, "done by another too; the first result was kept")
-		}
-		return false
-	}
-	d.mu.Unlock()
-	switch {
-	case w == nil: // of an earlier run of the job
-		err = d.run.Accept(task, outcome)
-	default:
-		if err = w.lane.Settle(task, outcome); err == nil {
-			d.run.Emit(event.NewMessage(event.VerbResult, int32(w.lane.Number())).Carrying(d.run.TaskName(task)))
-		}
-	}
-	if err != nil {
-		if w != nil {
-			w.lane.Drop(task, err.Error())
-		}
-		d.repeat(ctx, task, err.Error())
-		return false
-	}
-	d.settled(task)
-	return true
-}
-
-// settled notes that a task has its outcome.
-func (d *dispatcher) settled(task int) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.done[task] {
-		return
-	}
-	d.done[task] = true
-	delete(d.tries, task) // but not why: what a worker says of its delivery may come later
-	if d.left--; d.left == 0 {
-		close(d.finished)
-	}
-}
-
-// repeat sends a task again that has left the stream without a result that can be read.
-func (d *dispatcher) repeat(ctx context.Context, task int, why string) {
-	d.mu.Lock()
-	if d.done[task] {
-		d.mu.Unlock()
-		return
-	}
-	d.tries[task]++
-	n := d.tries[task]
-	d.why[task] = why
-	d.mu.Unlock()
-	if n >= d.o.Attempts {
-		d.giveUp(task)
-		return
-	}
-	_ = d.publish(ctx, task, n)
-}
-
-// giveUp fails a task whose attempts are used up.
-func (d *dispatcher) giveUp(task int) {
-	d.mu.Lock()
-	why, done := d.why[task], d.done[task]
-	d.mu.Unlock()
-	if done {
-		return
-	}
-	err := fmt.Errorf("all %d attempts are used up", d.o.Attempts)
-	if why != "" {
-		err = fmt.Errorf("%w; the last: %s", err, why)
-	}
-	d.run.Fail(task, err)
-	d.settled(task)
-}
-
-// usedUp takes the server's word that a task was delivered as often as it may be.
-func (d *dispatcher) usedUp(body []byte) {
-	var advisory struct {
-		Seq uint64 `json:"stream_seq"`
-	}
-	if json.Unmarshal(body, &advisory) != nil || advisory.Seq == 0 {
-		return
-	}
-	ctx, cancel := within(context.Background(), 5*time.Second)
-	defer cancel()
-	stream, err := d.js.Stream(ctx, d.names.tasks())
-	if err != nil {
-		return
-	}
-	d.remove(ctx, stream, advisory.Seq)
-}
-
-// remove removes a task from the stream that will not be delivered any more.
-func (d *dispatcher) remove(ctx context.Context, stream jetstream.Stream, seq uint64) {
-	m, err := stream.GetMsg(ctx, seq)
-	if err != nil {
-		return
-	}
-	_ = stream.DeleteMsg(ctx, seq)
-	if task, _, err := parseTask(m.Data, len(d.done)); err == nil {
-		d.giveUp(task)
-	}
 }
 
 // attend watches workers, and looks for tasks that nobody would ever do.
@@ -567,43 +333,4 @@ func (d *dispatcher) stuck() error {
 		return fmt.Errorf("results cannot be stored: %s", d.trouble)
 	}
 	return nil
-}
-
-// reconcile looks, when nothing has come for a while, for tasks that are not done and that
-// nobody will deliver: their attempts were used up and the server's word was lost, they
-// were acknowledged without a result, or they never reached the server.
-func (d *dispatcher) reconcile(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
-	defer cancel()
-	consumer, err := d.js.Consumer(ctx, d.names.tasks(), workers)
-	if err != nil {
-		return
-	}
-	info := consumer.CachedInfo()
-	if info.NumPending > 0 || info.NumAckPending > 0 || d.js.PublishAsyncPending() > 0 {
-		return
-	}
-	stream, err := d.js.Stream(ctx, d.names.tasks())
-	if err != nil {
-		return
-	}
-	state := stream.CachedInfo().State
-	for seq := state.FirstSeq; state.Msgs > 0 && seq <= state.LastSeq; seq++ {
-		d.remove(ctx, stream, seq)
-	}
-	results, err := d.js.Stream(ctx, d.names.results())
-	if err != nil || results.CachedInfo().State.LastSeq > d.seq.Load() {
-		return // there are results to be read first
-	}
-	if len(d.run.Tasks()) > 0 {
-		return // they have not been sent
-	}
-	for task := range d.done {
-		d.mu.Lock()
-		done := d.done[task]
-		d.mu.Unlock()
-		if !done {
-			d.repeat(ctx, task, "acknowledged without a result")
-		}
-	}
 }

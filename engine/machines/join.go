@@ -96,7 +96,7 @@ func (j *Joining) once(ctx context.Context, p Place) error {
 	if err != nil {
 		return err
 	}
-	said := &head{}
+	said := &clean.Head{}
 	w.cmd.Stderr = said
 	if err := w.cmd.Start(); err != nil {
 		return err
@@ -122,7 +122,7 @@ func (j *Joining) once(ctx context.Context, p Place) error {
 	_ = w.in.Close()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) {
-		switch line := said.line(); {
+		switch line := said.Line(400); {
 		case exit.ExitCode() == statusRefused:
 			return refused(line)
 		case line != "":
@@ -137,28 +137,6 @@ type refused string
 
 func (r refused) Error() string        { return string(r) }
 func (r refused) Is(target error) bool { return target == ErrRefused }
-
-// head keeps the first bytes of what a worker says when it ends.
-type head struct {
-	mu  sync.Mutex
-	buf []byte
-}
-
-// Write never fails.
-func (h *head) Write(p []byte) (int, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if room := 1000 - len(h.buf); room > 0 {
-		h.buf = append(h.buf, p[:min(room, len(p))]...)
-	}
-	return len(p), nil
-}
-
-func (h *head) line() string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	return clean.Line(string(h.buf), 400)
-}
 
 // Finders makes the finder of a worker: joined is a machine that is not main's, which asks
 // no host but those allowed and that of main.

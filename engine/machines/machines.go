@@ -2,19 +2,12 @@ package machines
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
-	"github.com/nats-io/nats.go"
-	"github.com/nats-io/nats.go/jetstream"
-
 	"lanes/engine"
-	"lanes/engine/atomicfile"
 )
 
 // Options say where workers may come from. The zero value, with a Dir, is this machine
@@ -54,7 +47,8 @@ func (o *Options) defaults() {
 // silent is how long nothing comes from a worker before its lane says so, and gone how
 // long before it is given up.
 func (o *Options) silent() time.Duration { return o.AckWait*2/3 + 100*time.Millisecond }
-func (o *Options) gone() time.Duration   { return 2*o.AckWait + 200*time.Millisecond }
+
+func (o *Options) gone() time.Duration { return 2*o.AckWait + 200*time.Millisecond }
 
 // patience is how long workers may fail to store a result before the run ends: the disk is
 // full.
@@ -160,145 +154,4 @@ func (r *Remote) Run(run *engine.RemoteRun) error {
 	r.setInvitation(d.invitation())
 	defer r.setInvitation("")
 	return d.do()
-}
-
-// newDispatcher is the dispatcher of a run. The workers of this machine start at once: it
-// takes them some time.
-func newDispatcher(o *Options, run *engine.RemoteRun) *dispatcher {
-	job := o.Job
-	if job == "" {
-		job = "run"
-		if o.NATS != "" { // others may have runs there
-			job = "run-" + newToken()[:8]
-		}
-	}
-	d := &dispatcher{
-		o: o, run: run, names: names{job}, id: newToken()[:12],
-		members: map[string]*member{}, past: map[string]*member{}, done: make([]bool, run.Info().Tasks),
-		tries: map[int]int{}, why: map[int]string{}, next: map[string]time.Duration{}, finished: make(chan struct{}), broken: make(chan error, 1), ready: make(chan struct{}),
-	}
-	d.crew = newCrew(d)
-	if !o.alone {
-		d.crew.start(run.Slots())
-	}
-	return d
-}
-
-// open starts the server, or connects to another.
-func (d *dispatcher) open() (err error) {
-	if d.o.NATS != "" {
-		d.worker = Connection{URL: d.o.NATS, Creds: d.o.Creds, Job: d.names.job}
-		if d.nc, err = d.worker.dial("main", nats.CustomInboxPrefix("_INBOX")); err != nil {
-			return fmt.Errorf("--nats %w", err)
-		}
-	} else if err = d.embed(); err != nil {
-		return err
-	}
-	d.js, err = jetstream.New(d.nc)
-	return err
-}
-
-// embed starts the server in this process.
-func (d *dispatcher) embed() (err error) {
-	store := ""
-	if d.o.Job != "" {
-		if d.o.Dir == "" {
-			return errors.New("--job: there is no folder to keep it in")
-		}
-		store = filepath.Join(d.o.Dir, "jobs", d.o.Job)
-		if err := d.keepToken(store); err != nil {
-			return err
-		}
-	}
-	if d.server, err = startServer(d.o, d.names, store); err != nil {
-		return err
-	}
-	d.worker = d.server.worker
-	d.nc, err = d.server.connect(d.names)
-	return err
-}
-
-// keepToken keeps the token of a job beside it, so that machines that have joined can join
-// again after a restart. It also holds the folder, against another run of the same job.
-func (d *dispatcher) keepToken(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	release, err := atomicfile.Hold(filepath.Join(dir, "held"))
-	if err != nil {
-		return fmt.Errorf("--job %s: %w", d.o.Job, err)
-	}
-	d.release = release
-	file := filepath.Join(dir, "token")
-	if kept, err := os.ReadFile(file); err == nil && d.o.Token == "" && d.o.Resume && len(kept) >= leastToken && len(kept) < 200 {
-		d.o.Token = string(kept)
-		return nil
-	}
-	if d.o.Token == "" {
-		d.o.Token = newToken()
-	}
-	return os.WriteFile(file, []byte(d.o.Token), 0o600)
-}
-
-// invitation is the command with which other machines join, "" if only this one can.
-func (d *dispatcher) invitation() string {
-	switch {
-	case d.server == nil:
-		s := "lanes join " + d.o.NATS + " --job " + d.names.job
-		if d.o.Creds != "" {
-			s += " --creds FILE"
-		}
-		return s
-	case d.o.Listen == "":
-		return ""
-	}
-	return d.server.join.Command()
-}
-
-// Command is the command line with which a machine joins.
-func (c Connection) Command() string {
-	s := "lanes join " + c.URL + " --token " + c.Token
-	if c.Pin != "" {
-		s += " --pin " + c.Pin
-	}
-	if c.Job != "run" {
-		s += " --job " + c.Job
-	}
-	return s
-}
-
-// close ends everything.
-func (d *dispatcher) close() {
-	d.crew.stop()
-	if d.nc != nil {
-		d.nc.Close()
-	}
-	if d.server != nil {
-		d.server.close()
-	}
-	if d.release != nil {
-		d.release()
-	}
-}
-
-// retry tries something again while the server is not ready: a cluster may be choosing a
-// leader.
-func retry(ctx context.Context, do func(context.Context) error) error {
-	var err error
-	for range 10 {
-		try, cancel := context.WithTimeout(ctx, 5*time.Second)
-		err = do(try)
-		cancel()
-		if err == nil || ctx.Err() != nil || !later(err) {
-			return err
-		}
-		sleep(ctx, 300*time.Millisecond)
-	}
-	return err
-}
-
-// later reports whether trying again may help.
-func later(err error) bool {
-	return errors.Is(err, context.DeadlineExceeded) || errors.Is(err, nats.ErrTimeout) || errors.Is(err, nats.ErrNoResponders) ||
-		errors.Is(err, jetstream.ErrNoStreamResponse) || errors.Is(err, nats.ErrDisconnected)
 }

@@ -47,12 +47,12 @@ func signedBy(key nkeys.KeyPair) (nats.Option, error) {
 	return nats.Nkey(public, key.Sign), nil
 }
 
-// longestTask bounds the ack wait.
+// longestTask bounds the ack wait, within which a worker says that it is still at a task.
 const longestTask = time.Hour
 
 // workerPermissions are what workers may do: take tasks of their job, and say what
-// subjects of their job are for. Any of them may acknowledge any task of the job; results
-// decide. (A permission to answer what was delivered would keep an entry in the server for
+// subjects of their job are for. All have the same: any of them may acknowledge any task of
+// the job, but results decide, and a task that has none is sent again. (A permission to answer what was delivered would keep an entry in the server for
 // each task, and look through all of them each second.)
 func workerPermissions(n names) *server.Permissions {
 	return &server.Permissions{

@@ -26,6 +26,18 @@ type Connection struct {
 	Job   string `json:"job"`
 }
 
+// Command is the command line with which a machine joins.
+func (c Connection) Command() string {
+	s := "lanes join " + c.URL + " --token " + c.Token
+	if c.Pin != "" {
+		s += " --pin " + c.Pin
+	}
+	if c.Job != "run" {
+		s += " --job " + c.Job
+	}
+	return s
+}
+
 const (
 	maxPayload = 8 << 20 // bytes of a message
 	// pings find out that the other side is gone, or cut off.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -51,12 +50,12 @@ func idOf(subject string) string { return subject[strings.LastIndexByte(subject,
 // whatOf is what stands before the id.
 func whatOf(subject string) string { return idOf(strings.TrimSuffix(subject, "."+idOf(subject))) }
 
-var jobName = regexp.MustCompile(`^[A-Za-z0-9_-]{1,32}$`)
-
-// checkJob says what is wrong with the name of a job.
+// checkJob says what is wrong with the name of a job, which is part of subjects and of the
+// names of files.
 func checkJob(name string) error {
-	if !jobName.MatchString(name) {
-		return fmt.Errorf("--job %q: 1 to 32 letters, digits, - and _", name)
+	const allowed = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+	if name == "" || len(name) > 32 || strings.Trim(name, allowed) != "" {
+		return fmt.Errorf("--job %q: must be 1 to 32 letters from A to Z, digits, - and _", name)
 	}
 	return nil
 }

@@ -2,7 +2,6 @@ package watch
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"lanes/engine/event"
@@ -95,5 +94,3 @@ func (c *client) at(l *line, came, boot time.Duration) time.Duration {
 	}
 	return min(max(at, 0), came, event.MaxAt)
 }
-
-func itoa(n int) string { return strconv.Itoa(n) }

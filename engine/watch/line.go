@@ -17,7 +17,6 @@ const maxLine = 64 << 10
 // hello is the first line of a client. All of it may be missing.
 type hello struct {
 	PID      int    `json:"pid"`
-	PPID     int    `json:"ppid"`
 	TID      int    `json:"tid"`
 	Name     string `json:"name"`
 	Recorder string `json:"recorder"` // what it is written in, with its version

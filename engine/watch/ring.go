@@ -26,8 +26,8 @@ type ring struct {
 	buf     [chunkSlots * slotSize]byte
 }
 
-// patience is how often a slot may be missing that others have overtaken: its writer was
-// interrupted, or has died.
+// holePatience is how often a slot may be found missing that others have overtaken: its
+// writer was interrupted, or has died.
 const holePatience = 50
 
 // read hands on the lines that are there, and reports whether there were any. At the end no

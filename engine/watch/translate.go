@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -99,7 +100,8 @@ func (t *translator) newLane(l lane) (id int32, ok bool) {
 	l.to, l.task = noLane, event.NoTask
 	for len(t.lanes) >= ownLanes && len(t.free) > 0 {
 		id, t.free = t.free[0], t.free[1:]
-		if old := &t.lanes[id]; old.state.State.Ended() { // else it was begun again
+		// One that was begun again is in the list twice, and may be another's by now.
+		if old := &t.lanes[id]; old.client != nil && old.state.State.Ended() {
 			old.client.forget(id)
 			t.lanes[id] = l
 			return id, true
@@ -113,12 +115,12 @@ func (t *translator) newLane(l lane) (id int32, ok bool) {
 }
 
 // laneOf is the lane of the run that a client's lane is.
-func (t *translator) laneOf(at time.Duration, c *client, local int32) (id int32, ok bool) {
+func (t *translator) laneOf(c *client, local int32) (id int32, ok bool) {
 	if id, ok := c.lanes[local]; ok {
 		return id, true
 	}
 	if local == 0 {
-		id, ok = t.process(at, c.hello.PID)
+		id, ok = t.process(c.hello.PID)
 		if ok && t.lanes[id].client != nil && t.lanes[id].client != c { // the number of a process came again, or somebody lies
 			if id, ok = t.newLane(lane{}); ok {
 				t.pids[c.hello.PID] = id
@@ -126,6 +128,7 @@ func (t *translator) laneOf(at time.Duration, c *client, local int32) (id int32,
 		}
 		if ok {
 			t.lanes[id].client, t.lanes[id].pid = c, c.hello.PID
+			t.thread(id, c.hello.TID)
 		}
 	} else {
 		id, ok = t.newLane(lane{client: c, pid: c.hello.PID})
@@ -138,7 +141,7 @@ func (t *translator) laneOf(at time.Duration, c *client, local int32) (id int32,
 
 // process is the lane of the main thread of a process, also of one that has not said
 // anything yet.
-func (t *translator) process(at time.Duration, pid int) (id int32, ok bool) {
+func (t *translator) process(pid int) (id int32, ok bool) {
 	if id, ok := t.pids[pid]; ok && pid != 0 {
 		return id, true
 	}
@@ -171,7 +174,7 @@ func (t *translator) take(i item) {
 	t.cost += min(max(i.client.hello.EventNS, 0), maxCost)
 	e := i.Event
 	e.At = i.at
-	id, ok := t.laneOf(i.at, i.client, e.Lane)
+	id, ok := t.laneOf(i.client, e.Lane)
 	if !ok {
 		t.refused++
 		return
@@ -208,13 +211,19 @@ func (t *translator) open(id int32, e event.Event, c *client) {
 	if e.Name != "" {
 		l.name = e.Name
 	}
-	tid := e.TID()
-	if _, known := t.threads[tid]; tid != 0 && !known {
-		l.tid = tid
-		t.threads[tid] = id
-	}
+	t.thread(id, e.TID())
 	e.Value = int64(c.hello.PID)
 	t.say(id, e)
+}
+
+// thread notes which thread a lane is, unless another lane is it: coroutines share one.
+func (t *translator) thread(id int32, tid int) {
+	if _, known := t.threads[tid]; tid <= 0 || known {
+		return
+	}
+	l := &t.lanes[id]
+	delete(t.threads, l.tid) // a lane is one at a time
+	l.tid, t.threads[tid] = tid, id
 }
 
 // enter moves a lane to a state.
@@ -226,16 +235,16 @@ func (t *translator) enter(id int32, e event.Event, i *item) {
 	switch {
 	case e.State != event.Waiting:
 	case i.ToPID != 0:
-		if target, ok := t.process(e.At, i.ToPID); ok {
+		if target, ok := t.process(i.ToPID); ok {
 			l.to, e.To = target, target
 		}
 	case e.On == event.Join && to > 0:
-		if target, ok := t.laneOf(e.At, i.client, to); ok {
+		if target, ok := t.laneOf(i.client, to); ok {
 			l.to, e.To = target, target
 		}
 	case e.On == event.Lock && i.By != nil:
 		if *i.By >= 0 {
-			if target, ok := t.laneOf(e.At, i.client, *i.By); ok {
+			if target, ok := t.laneOf(i.client, *i.By); ok {
 				l.to, e.To = target, target
 				i.client.lock(e.Name).holder = target
 			}
@@ -294,7 +303,7 @@ func (t *translator) message(id int32, e event.Event, i *item) {
 	c := i.client
 	switch {
 	case i.ToPID != 0:
-		target, ok := t.process(e.At, i.ToPID)
+		target, ok := t.process(i.ToPID)
 		if !ok {
 			t.refused++
 			return
@@ -314,12 +323,12 @@ func (t *translator) message(id int32, e event.Event, i *item) {
 			t.lanes[target].spawned = true
 		}
 		if l := &t.lanes[target]; e.Verb() == event.VerbSpawn && l.state.State == event.Unused {
-			opened := event.NewLane("process "+itoa(i.ToPID), i.ToPID, 0)
+			opened := event.NewLane("process "+strconv.Itoa(i.ToPID), i.ToPID, 0)
 			opened.At = e.At
 			t.say(target, opened)
 		}
 	case e.To >= 0:
-		target, ok := t.laneOf(e.At, c, e.To)
+		target, ok := t.laneOf(c, e.To)
 		if !ok {
 			t.refused++
 			return
@@ -369,7 +378,7 @@ func (t *translator) declare(i item) {
 		}
 		name := strings.TrimSpace(d.Name)
 		if name == "" || name == "queue" {
-			name = "queue " + itoa(len(t.queues)+1)
+			name = "queue " + strconv.Itoa(len(t.queues)+1)
 		}
 		q = &queue{number: int64(len(t.queues)), name: name}
 		t.queues = append(t.queues, q)

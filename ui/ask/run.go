@@ -39,7 +39,7 @@ func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel, sequence
 	}
 	choices := ask(a.env.Words).Choices
 	if right < 0 || right >= len(choices) {
-		if tl.Head().Over && !tl.Head().Killed {
+		if tl.Ended() {
 			return paint.Dim, fmt.Sprintf(a.env.Words.Predict.Unknown, words)
 		}
 		return paint.Dim, fmt.Sprintf(a.env.Words.Predict.PredictedSoFar, words)

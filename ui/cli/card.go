@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,13 +9,12 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"lanes/engine/atomicfile"
-	"lanes/engine/clean"
 	"lanes/engine/compare"
 	"lanes/engine/history"
 	"lanes/engine/stream"
-	"lanes/ui"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/export"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -41,11 +38,7 @@ func cardColumns() int {
 
 // printCard prints the final timing, coloured as far as w can show it.
 func (a *app) printCard(w io.Writer, tl *history.Timeline, f card.Facts) error {
-	_, err := fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns()))
-	if err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
+	return exit.Written(fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns())))
 }
 
 // formatOf is the format that the end of a file's name asks for, nil if there is none.
@@ -61,7 +54,7 @@ func formatOf(name string) *export.Format {
 func checkCard(name string) error {
 	if name != "" && formatOf(name) == nil {
 		endings := eachFormat(func(f *export.Format) string { return f.Ending }, text.English.CLI.Or, &text.English)
-		return fmt.Errorf("%s: must end in %s", namedFile{"--card", name}, endings)
+		return fmt.Errorf("%s: must end in %s", files.Named("--card", name), endings)
 	}
 	return nil
 }
@@ -109,70 +102,8 @@ func writeRunCard(ctx context.Context, name string, tl *history.Timeline, facts 
 }
 
 func writeCard(ctx context.Context, name, content string) error {
-	err := atomicfile.Write(ctx, name, func(w io.Writer) error {
+	return files.Write(ctx, "--card", name, func(w io.Writer) error {
 		_, err := io.WriteString(w, content)
 		return err
 	})
-	if err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{"--card", name}, err)}
-	}
-	return nil
-}
-
-// maxNamed is how many cards or films of one name are kept.
-const maxNamed = 10_000
-
-// saveCard writes a card into the current folder, under a name that no file has, and
-// returns that.
-func saveCard(name, ending, content string) (string, error) {
-	out, err := createNew(name, ending)
-	if err != nil {
-		return "", err
-	}
-	_, err = io.WriteString(out, content)
-	if err = cmp.Or(err, out.Commit()); err != nil {
-		out.Discard() // half a card is none
-		return "", fmt.Errorf("%s: %w", out.Name(), stream.Reason(err))
-	}
-	return out.Name(), nil
-}
-
-// newFile is a file in the current folder that was not there.
-type newFile struct{ *os.File }
-
-// Commit closes the file.
-func (f newFile) Commit() error { return f.Close() }
-
-// Discard takes it away.
-func (f newFile) Discard() {
-	_ = f.Close()
-	_ = os.Remove(f.Name())
-}
-
-// createFilm is createNew for a film.
-func createFilm(name, ending string) (ui.FilmFile, error) { return createNew(name, ending) }
-
-// createNew creates a file in the current folder, under a name that no file has.
-func createNew(name, ending string) (f newFile, err error) {
-	name = strings.Map(func(r rune) rune { // a model from a log can have any name
-		if strings.ContainsRune(`/\:*?"<>|`, r) { // which some system does not take
-			return '-'
-		}
-		return r
-	}, clean.Line(name, 100))
-	for n := 1; n <= maxNamed; n++ {
-		file := name + ending
-		if n > 1 {
-			file = fmt.Sprintf("%s-%d%s", name, n, ending)
-		}
-		out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if errors.Is(err, os.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return f, fmt.Errorf("%s: %w", file, stream.Reason(err))
-		}
-		return newFile{out}, nil
-	}
-	return f, fmt.Errorf("there are already %d files with that name", maxNamed)
 }

@@ -18,7 +18,7 @@
 // topics of help ask for nothing but what app has.
 //
 // Progress and errors go to stderr, results to stdout. An error is printed once, by Main;
-// exit.go says which status stands for it.
+// ui/cli/exit says which status stands for it.
 package cli
 
 import (
@@ -34,7 +34,7 @@ import (
 	"syscall"
 
 	"charm.land/fang/v2"
-	"github.com/charmbracelet/x/term"
+	xterm "github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -44,6 +44,8 @@ import (
 	"lanes/engine/machines"
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
+	"lanes/ui/cli/exit"
+	"lanes/ui/term"
 	"lanes/ui/text"
 )
 
@@ -67,7 +69,7 @@ func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
 	err = errors.Join(err, a.err)
 	a.report(err)
-	return exitStatus(err)
+	return exit.Code(err)
 }
 
 // keepErrors keeps the errors of all commands, and gives these the standard input.
@@ -79,7 +81,7 @@ func (a *app) keepErrors(cmd *cobra.Command, stdin func() func()) {
 				a.err = run(cmd, args)
 			}
 			if a.err != nil && cmd.Context().Err() != nil {
-				a.err = errors.Join(a.err, status(exitInterrupted))
+				a.err = errors.Join(a.err, exit.Interrupted)
 			}
 			return nil
 		}
@@ -87,6 +89,13 @@ func (a *app) keepErrors(cmd *cobra.Command, stdin func() func()) {
 	for _, sub := range cmd.Commands() {
 		a.keepErrors(sub, stdin)
 	}
+}
+
+// report says on stderr what went wrong. A terminal that does not read keeps nobody.
+func (a *app) report(err error) {
+	var said strings.Builder
+	exit.Print(&said, err)
+	term.Print(os.Stderr, a.charset().Encode(said.String()))
 }
 
 // app is what all commands share: what there is to run, and the flags that mean the same
@@ -227,14 +236,14 @@ func (a *app) check() error {
 
 // onScreen reports whether there is a terminal to draw on.
 func (a *app) onScreen() bool {
-	return !a.json && !a.plain && redraws(os.Stdout) && term.IsTerminal(os.Stdin.Fd())
+	return !a.json && !a.plain && redraws(os.Stdout) && xterm.IsTerminal(os.Stdin.Fd())
 }
 
 // redraws reports whether a file is a terminal on which the cursor can be moved.
 func redraws(f *os.File) bool {
 	kind := os.Getenv("TERM")
 	unknown := kind == "dumb" || kind == "" && runtime.GOOS != "windows"
-	return !unknown && term.IsTerminal(f.Fd())
+	return !unknown && xterm.IsTerminal(f.Fd())
 }
 
 // find returns the lesson of that id.

@@ -22,6 +22,8 @@ import (
 	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/guide"
 	"lanes/ui/live"
 	"lanes/ui/versus"
@@ -147,22 +149,22 @@ func (c *comparison) run(cmd *cobra.Command) error {
 
 // files are the files that are read and written; file is the one that is shown, "" if
 // none is. onScreen is whether there is a screen.
-func (c *comparison) files(file string) (f *files, onScreen bool, err error) {
-	f = &files{}
-	f.reads("", file)
-	f.reads("--with", c.with)
-	f.writes("--save", c.save)
-	f.writes("--card", c.card)
-	onScreen = c.onScreen() && !f.useStandard()
+func (c *comparison) files(file string) (f *files.Set, onScreen bool, err error) {
+	f = &files.Set{}
+	f.Reads("", file)
+	f.Reads("--with", c.with)
+	f.Writes("--save", c.save)
+	f.Writes("--card", c.card)
+	onScreen = c.onScreen() && !f.UsesStandard()
 	if onScreen && file == "" { // all lessons are there
 		c.outputsUnasked(f, nil)
 	}
-	return f, onScreen, cmp.Or(checkCard(c.card), f.check(c.json))
+	return f, onScreen, cmp.Or(checkCard(c.card), f.Check(c.json))
 }
 
 // printsTo is where the table goes: not to standard output if one of the files does.
-func (c *comparison) printsTo(cmd *cobra.Command, f *files) io.Writer {
-	if _, taken := f.standard(); taken {
+func (c *comparison) printsTo(cmd *cobra.Command, f *files.Set) io.Writer {
+	if f.ToStandard() {
 		return cmd.ErrOrStderr()
 	}
 	return cmd.OutOrStdout()
@@ -296,7 +298,7 @@ func neverBegan(ctx context.Context, b *compare.Board) (err error) {
 		err = cmp.Or(err, s.Err)
 	}
 	if err == nil && ctx.Err() != nil {
-		return status(exitInterrupted)
+		return exit.Interrupted
 	}
 	return err
 }
@@ -304,11 +306,11 @@ func neverBegan(ctx context.Context, b *compare.Board) (err error) {
 // comparedStatus is the status that stands for how a comparison ended.
 func comparedStatus(ctx context.Context, r *compare.Result) error {
 	if ctx.Err() != nil || r.Stopped {
-		return status(exitInterrupted)
+		return exit.Interrupted
 	}
 	for i := range r.Rows {
 		if r.Rows[i].Error != "" || r.Rows[i].Failed > 0 {
-			return status(exitFailed)
+			return exit.Failed
 		}
 	}
 	return nil
@@ -334,7 +336,7 @@ func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(c.readEarlier(ctx, saved.Lesson), replaceable("--card", c.card)); err != nil {
+	if err := cmp.Or(c.readEarlier(ctx, saved.Lesson), files.Replaceable("--card", c.card)); err != nil {
 		return err
 	}
 	err = writeComparedCard(ctx, c.card, saved.Result, c.earlier, c.words().Lang)
@@ -351,18 +353,18 @@ const maxCompared = 1 << 30
 
 // readCompared reads a comparison that was saved. Errors name the file.
 func readCompared(ctx context.Context, name string) (*versus.Earlier, error) {
-	shown := shown(name)
+	shown := files.Shown(name)
 	f, err := stream.Open(ctx, name)
 	if err != nil {
-		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
+		return nil, exit.Failure(fmt.Errorf("%s: %w", shown, err))
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.Size() > maxCompared {
-		return nil, failure{fmt.Errorf("%s: longer than %d bytes, the limit for a comparison", shown, maxCompared)}
+		return nil, exit.Failure(fmt.Errorf("%s: longer than %d bytes, the limit for a comparison", shown, maxCompared))
 	}
 	r, err := compare.Read(f)
 	if err != nil {
-		return nil, failure{fmt.Errorf("%s: %w", shown, err)}
+		return nil, exit.Failure(fmt.Errorf("%s: %w", shown, err))
 	}
 	if r.CutOff {
 		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: the file is cut off; this is what it has\n", shown)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -87,39 +86,6 @@ func TestTheCommandThatRepeatsIt(t *testing.T) {
 	want = `lanes run race --model gil --workers 4 --seed 9 --runs=7 '--url=it'\''s here'`
 	if got := w.runCommand(info); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
-	}
-}
-
-func TestACardNeverTakesThePlaceOfAnother(t *testing.T) {
-	t.Chdir(t.TempDir())
-	for _, want := range []string{"lanes-a-b.md", "lanes-a-b-2.md", "lanes-a-b-3.md"} {
-		if got, err := saveCard("lanes-a/b", ".md", want); err != nil || got != want {
-			t.Errorf("got %q, %v; want %q", got, err, want)
-		}
-	}
-	if b, _ := os.ReadFile("lanes-a-b.md"); string(b) != "lanes-a-b.md" {
-		t.Errorf("the first is now %q", b)
-	}
-	if _, err := saveCard("lanes-../../x", ".csv", ""); err != nil {
-		t.Error(err)
-	}
-	if files, _ := filepath.Glob("*"); len(files) != 4 {
-		t.Errorf("there are %q", files)
-	}
-}
-
-// TestACardsNameIsOneThatTheSystemTakes, whatever a log calls its lesson and its model.
-func TestACardsNameIsOneThatTheSystemTakes(t *testing.T) {
-	t.Chdir(t.TempDir())
-	for _, name := range []string{strings.Repeat("n", 300), strings.Repeat("博", 200), `a?b*c<d>e|f"g`, "nul\x00", ".."} {
-		file, err := saveCard(name, ".md", "x")
-		if err != nil || strings.ContainsAny(file, "/?*<>|\"\x00") {
-			t.Errorf("%.20q: %q, %v", name, file, err)
-			continue
-		}
-		if b, err := os.ReadFile(file); string(b) != "x" {
-			t.Errorf("%.20q: %q, %v", name, b, err)
-		}
 	}
 }
 

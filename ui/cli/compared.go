@@ -11,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"lanes/engine/compare"
+	"lanes/ui/cli/exit"
 	"lanes/ui/guide"
 	"lanes/ui/paint"
 	"lanes/ui/text"
@@ -22,7 +23,7 @@ func (c *comparison) print(out io.Writer, r *compare.Result) error {
 	if c.json {
 		return comparedJSON(out, r, c.earlier)
 	}
-	return written(fmt.Fprint(out, versus.Text(r, c.earlier, c.paper(out), paperColumns())))
+	return exit.Written(fmt.Fprint(out, versus.Text(r, c.earlier, c.paper(out), paperColumns())))
 }
 
 // paper is how text on stdout looks.
@@ -98,7 +99,7 @@ func comparedJSON(w io.Writer, r *compare.Result, earlier *versus.Earlier) error
 			line.changeJSON = changeOf(&r.Rows[i], earlier.Result)
 		}
 		if err := out.Encode(line); err != nil {
-			return failure{fmt.Errorf("stdout: %w", err)}
+			return exit.Written(0, err)
 		}
 	}
 	sum := comparedSummary{Kind: "summary", About: r.About, Fastest: []settingJSON{}}
@@ -113,10 +114,7 @@ func comparedJSON(w io.Writer, r *compare.Result, earlier *versus.Earlier) error
 	for _, c := range compare.Curves(r.Rows, r.Host.Cores) {
 		sum.Curves = append(sum.Curves, curveOf(&c))
 	}
-	if err := out.Encode(sum); err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
+	return exit.Written(0, out.Encode(sum))
 }
 
 func changeOf(r *compare.Row, before *compare.Result) *changeJSON {

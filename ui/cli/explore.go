@@ -15,6 +15,8 @@ import (
 	"lanes/engine/step"
 	"lanes/engine/stream"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/lab"
 	"lanes/ui/text"
 )
@@ -28,7 +30,7 @@ type exploration struct {
 	schedule  string
 	seed      uint64
 	noPredict bool
-	files     files
+	files     files.Set
 
 	id       string        // of the program, or its file's name
 	text     string        // its source
@@ -104,9 +106,9 @@ func (e *exploration) fill(t *step.Template) (err error) {
 
 // read makes the program of a file.
 func (e *exploration) read(cmd *cobra.Command) error {
-	name := shown(e.id)
-	e.files.reads("", e.id)
-	if err := e.files.check(e.json); err != nil {
+	name := files.Shown(e.id)
+	e.files.Reads("", e.id)
+	if err := e.files.Check(e.json); err != nil {
 		return err
 	}
 	f, err := stream.Open(cmd.Context(), e.id)
@@ -150,13 +152,13 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	case e.source && e.schedule != "":
 		return errors.New("--source and --schedule: choose one")
 	case e.source:
-		return written(fmt.Fprint(uncoded(out), e.text))
+		return exit.Written(fmt.Fprint(uncoded(out), e.text))
 	}
 	schedule, err := e.steps()
 	if err != nil {
 		return err
 	}
-	if e.onScreen() && !e.files.useStandard() {
+	if e.onScreen() && !e.files.UsesStandard() {
 		return e.show(cmd.Context(), schedule)
 	}
 	if schedule != nil {
@@ -169,7 +171,7 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	if e.json {
 		err = exploredJSON(out, e, r)
 	} else {
-		err = written(fmt.Fprint(out, e.signs(exploredText(e.words(), e, r))))
+		err = exit.Written(fmt.Fprint(out, e.signs(exploredText(e.words(), e, r))))
 	}
 	return errors.Join(err, completeness(r))
 }
@@ -180,14 +182,6 @@ func (a *app) signs(s string) string {
 		return s
 	}
 	return strings.NewReplacer("—", "-", "≥", ">=").Replace(s)
-}
-
-// written is the error of a write to stdout.
-func written(_ int, err error) error {
-	if err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
 }
 
 // steps is the schedule that was asked for, nil if none was.
@@ -248,7 +242,7 @@ func completeness(r *step.Result) error {
 	case r.Complete:
 		return nil
 	case r.Why == step.Interrupted:
-		return status(exitInterrupted)
+		return exit.Interrupted
 	}
-	return status(exitFailed)
+	return exit.Failed
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lanes/engine/step"
+	"lanes/ui/cli/exit"
 	"lanes/ui/lab"
 	"lanes/ui/paint"
 	"lanes/ui/text"
@@ -246,10 +247,7 @@ func exploredJSON(w io.Writer, e *exploration, r *step.Result) error {
 	for _, f := range r.Faults {
 		line.Faults = append(line.Faults, faultJSON{outcomeOf(e.program, r, f.Outcome, false), f.Fault.Worker, f.Fault.Error()})
 	}
-	if err := json.NewEncoder(w).Encode(line); err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
+	return exit.Written(0, json.NewEncoder(w).Encode(line))
 }
 
 func outcomeOf(p *step.Program, r *step.Result, o step.Outcome, judged bool) outcomeJSON {

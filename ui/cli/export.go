@@ -9,12 +9,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 	"lanes/engine/observed"
 	"lanes/engine/stream"
 	"lanes/engine/trace"
 	"lanes/engine/wire"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 )
 
 // exporting is what the command export is asked for.
@@ -67,10 +68,10 @@ func (e *exporting) run(cmd *cobra.Command, name string) error {
 	if err != nil {
 		return err
 	}
-	var f files
-	f.reads("", name)
-	f.writes("-o", e.out)
-	if err := f.check(false); err != nil {
+	var f files.Set
+	f.Reads("", name)
+	f.Writes("-o", e.out)
+	if err := f.Check(false); err != nil {
 		return err
 	}
 	tl, err := e.readSaved(cmd.Context(), name, observed.Options{})
@@ -78,14 +79,10 @@ func (e *exporting) run(cmd *cobra.Command, name string) error {
 	case errors.Is(err, wire.ErrTruncated):
 		fmt.Fprintf(e.coded(cmd.Context(), os.Stderr), "%v\n", err) // what is there is exported
 	case err != nil:
-		return failure{err}
+		return exit.Failure(err)
 	}
 	if stream.IsStdout(e.out) {
-		return written(0, format.Write(uncoded(cmd.OutOrStdout()), tl))
+		return exit.Written(0, format.Write(uncoded(cmd.OutOrStdout()), tl))
 	}
-	err = atomicfile.Write(cmd.Context(), e.out, func(w io.Writer) error { return format.Write(w, tl) })
-	if err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{"-o", e.out}, err)}
-	}
-	return nil
+	return files.Write(cmd.Context(), "-o", e.out, func(w io.Writer) error { return format.Write(w, tl) })
 }

@@ -21,6 +21,8 @@ import (
 	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/film"
 	"lanes/ui/film/glyph"
 	"lanes/ui/paint"
@@ -291,11 +293,11 @@ func (f *filming) shoot(cmd *cobra.Command, format *film.Format, r *film.Reel, m
 	case err == nil:
 		return nil
 	case ctx.Err() != nil:
-		return status(exitInterrupted)
+		return exit.Interrupted
 	case told && story.Err() != nil: // the file is not to blame
-		return failure{err}
+		return exit.Failure(err)
 	}
-	return failure{fmt.Errorf("%s: %w", namedFile{"-o", f.out}, err)}
+	return exit.Failure(fmt.Errorf("%s: %w", files.Named("-o", f.out), err))
 }
 
 // create begins the file of the film. finish puts it in its place, or takes it away after
@@ -306,7 +308,7 @@ func (f *filming) create(cmd *cobra.Command) (w io.Writer, finish func(error) er
 	}
 	file, err := atomicfile.Create(cmd.Context(), f.out)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", namedFile{"-o", f.out}, err)
+		return nil, nil, fmt.Errorf("%s: %w", files.Named("-o", f.out), err)
 	}
 	return file, func(err error) error {
 		if err != nil {
@@ -352,23 +354,23 @@ func (p *progressBar) clear() {
 // filesFor finds uses of files that would spoil each other, before anything is filmed. in are
 // those that are filmed.
 func (f *filming) filesFor(in ...string) error {
-	var all files
+	var all files.Set
 	for _, name := range in {
-		all.reads("", name)
+		all.Reads("", name)
 	}
-	all.reads("--font", f.font)
-	all.writes("-o", f.out)
-	all.writes("--log", f.log)
+	all.Reads("--font", f.font)
+	all.Writes("-o", f.out)
+	all.Writes("--log", f.log)
 	if f.work != nil {
 		f.work.outputs(&all, true)
 	}
-	return all.check(false)
+	return all.Check(false)
 }
 
 // interrupted is the status of a context that is done.
 func interrupted(ctx context.Context) error {
 	if ctx.Err() != nil {
-		return status(exitInterrupted)
+		return exit.Interrupted
 	}
 	return nil
 }

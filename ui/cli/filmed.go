@@ -23,6 +23,8 @@ import (
 	"lanes/ui"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/film"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
@@ -59,23 +61,23 @@ func (f *filming) run(cmd *cobra.Command, name string) error {
 	}
 	in, err := stream.Open(cmd.Context(), name)
 	if err != nil {
-		return fmt.Errorf("%s: %w", shown(name), err)
+		return fmt.Errorf("%s: %w", files.Shown(name), err)
 	}
 	defer in.Close()
 	lines := bufio.NewReader(in)
 	if beginsComparison(lines) {
 		result, err := compare.Read(lines)
 		if err != nil {
-			return failure{fmt.Errorf("%s: %w", shown(name), err)}
+			return exit.Failure(fmt.Errorf("%s: %w", files.Shown(name), err))
 		}
-		return f.filmCompared(cmd, format, r, &versus.Earlier{Result: result, File: shown(name)})
+		return f.filmCompared(cmd, format, r, &versus.Earlier{Result: result, File: files.Shown(name)})
 	}
 	tl, err := observed.Open(cmd.Context(), lines, observed.Options{})
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
-		return failure{fmt.Errorf("%s: %w", shown(name), err)}
+		return exit.Failure(fmt.Errorf("%s: %w", files.Shown(name), err))
 	}
-	return f.filmLog(cmd, format, r, tl, lanes.Replay{Name: shown(name), CutOff: cut}, card.Facts{})
+	return f.filmLog(cmd, format, r, tl, lanes.Replay{Name: files.Shown(name), CutOff: cut}, card.Facts{})
 }
 
 // runLesson runs the lesson, and films its log.
@@ -84,7 +86,7 @@ func (f *filming) runLesson(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(f.canRun(), f.filesFor(), f.work.writable(), writableLog(cmd.Context(), f.log)); err != nil {
+	if err := errors.Join(f.canRun(), f.filesFor(), f.work.writable(), files.WritableLog(cmd.Context(), f.log)); err != nil {
 		return err
 	}
 	s, err := f.start(cmd.Context(), f.work, f.model, f.workers, false)

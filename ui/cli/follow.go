@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"lanes/engine/step"
+	"lanes/ui/cli/exit"
 	"lanes/ui/lab"
 	"lanes/ui/paint"
 	"lanes/ui/text"
@@ -33,12 +34,12 @@ func (e *exploration) follow(w io.Writer, schedule []int) error {
 		return errors.Join(followedJSON(w, m), stuck)
 	}
 	for _, line := range printed(steps) {
-		if err := written(fmt.Fprintln(w, line)); err != nil {
+		if err := exit.Written(fmt.Fprintln(w, line)); err != nil {
 			return err
 		}
 	}
 	end := cellsText(p, m.Cells()) + "   " + lab.Why(t, p, m.Schedule())
-	return errors.Join(written(fmt.Fprintf(w, "\n%s\n", end)), stuck)
+	return errors.Join(exit.Written(fmt.Fprintf(w, "\n%s\n", end)), stuck)
 }
 
 // followedJSON writes where a schedule ends as one line of JSON.
@@ -65,10 +66,7 @@ func followedJSON(w io.Writer, m *step.Machine) error {
 	if f := m.Fault(); f != nil {
 		line.Fault = f.Error()
 	}
-	if err := json.NewEncoder(w).Encode(line); err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
+	return exit.Written(0, json.NewEncoder(w).Encode(line))
 }
 
 // effect is what a step did, in words.

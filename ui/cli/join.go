@@ -14,6 +14,7 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/machines"
 	"lanes/engine/models"
+	"lanes/ui/cli/exit"
 )
 
 // tokenVariable has the token where it should not stand on a command line, which everybody
@@ -102,7 +103,7 @@ func (a *app) join() *cobra.Command {
 				fmt.Fprintf(out, words.JoinWaits+"\n", name, clean.Line(j.URL, 200))
 			}
 			if err := machines.Join(cmd.Context(), j); err != nil {
-				return failure{err}
+				return exit.Failure(err)
 			}
 			return nil
 		},

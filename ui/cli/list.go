@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"lanes/ui/cli/exit"
 	"lanes/ui/paint"
 )
 
@@ -26,10 +27,7 @@ func (a *app) list() *cobra.Command {
 			case a.json:
 				write = func(w io.Writer) error { return writeCourseJSON(w, a.course()) }
 			}
-			if err := write(cmd.OutOrStdout()); err != nil {
-				return failure{fmt.Errorf("stdout: %w", err)}
-			}
-			return nil
+			return exit.Written(0, write(cmd.OutOrStdout()))
 		},
 	}
 	cmd.Flags().BoolVar(&a.json, "json", false, "")

@@ -22,6 +22,8 @@ import (
 	"lanes/engine/stream"
 	"lanes/engine/wire"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/lanes"
 	"lanes/ui/script"
 	"lanes/ui/versus"
@@ -74,7 +76,7 @@ func (p *playingScript) run(cmd *cobra.Command, args []string) error {
 	}
 	if p.check {
 		_, err := fmt.Fprintf(cmd.OutOrStdout(), p.words().Scripts.Checked+"\n", s.Name, s.Says(p.words()))
-		return written(0, err)
+		return exit.Written(0, err)
 	}
 	if !p.onScreen() || stream.IsStdin(args[0]) {
 		return errors.New("play needs a terminal, and its keyboard; --check finds mistakes without one")
@@ -82,7 +84,7 @@ func (p *playingScript) run(cmd *cobra.Command, args []string) error {
 	o := ui.Options{Script: s, How: p.how, Known: known}
 	result, err := p.showCourse(ctx, nil, o)
 	if result.Script != nil {
-		err = errors.Join(err, failure{result.Script})
+		err = errors.Join(err, exit.Failure(result.Script))
 	}
 	return err
 }
@@ -100,7 +102,7 @@ func (a *app) readScript(ctx context.Context, name string) (*script.Script, *scr
 	}
 	defer f.Close()
 	known := a.known(ctx, filepath.Dir(name))
-	s, err := script.Read(shown(name), f, known)
+	s, err := script.Read(files.Shown(name), f, known)
 	return s, known, err
 }
 
@@ -121,17 +123,17 @@ func (a *app) openScript(ctx context.Context, name string) (*stream.File, error)
 	case err == nil:
 		return f, nil
 	case errors.Is(err, fs.ErrNotExist) && script.LikeShow(name) != "":
-		return nil, fmt.Errorf("%s: no such file or show; did you mean %s?", shown(name), script.LikeShow(name))
+		return nil, fmt.Errorf("%s: no such file or show; did you mean %s?", files.Shown(name), script.LikeShow(name))
 	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s: no such file or show; lanes play --list has the shows", shown(name))
+		return nil, fmt.Errorf("%s: no such file or show; lanes play --list has the shows", files.Shown(name))
 	}
-	return nil, failure{fmt.Errorf("%s: %w", shown(name), err)}
+	return nil, exit.Failure(fmt.Errorf("%s: %w", files.Shown(name), err))
 }
 
 // print prints the text of a script.
 func (p *playingScript) print(cmd *cobra.Command, name string) error {
 	if text, ok := p.showNamed(name); ok {
-		return written(io.WriteString(cmd.OutOrStdout(), text))
+		return exit.Written(io.WriteString(cmd.OutOrStdout(), text))
 	}
 	f, err := p.openScript(cmd.Context(), name)
 	if err != nil {
@@ -141,7 +143,7 @@ func (p *playingScript) print(cmd *cobra.Command, name string) error {
 	lines := bufio.NewScanner(f)
 	for lines.Scan() {
 		if _, err := fmt.Fprintln(cmd.OutOrStdout(), clean.Text(lines.Text())); err != nil {
-			return written(0, err)
+			return exit.Written(0, err)
 		}
 	}
 	return lines.Err()
@@ -157,10 +159,10 @@ func (p *playingScript) printShows(w io.Writer) error {
 		text, _ := script.Show(name)
 		s, err := script.Read(name, strings.NewReader(text), nil)
 		if err != nil {
-			return failure{err}
+			return exit.Failure(err)
 		}
 		if _, err := fmt.Fprintf(w, "%-*s  %s (%s)\n", width, name, s.Title.In(p.words().Lang), s.Says(p.words())); err != nil {
-			return written(0, err)
+			return exit.Written(0, err)
 		}
 	}
 	return nil
@@ -206,10 +208,10 @@ func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks 
 	path := beside(dir, name)
 	info, err := os.Stat(path)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: expected a file: %w", shown(name), errors.Unwrap(err))
+		return nil, nil, fmt.Errorf("%s: expected a file: %w", files.Shown(name), errors.Unwrap(err))
 	}
 	if !info.Mode().IsRegular() {
-		return nil, nil, fmt.Errorf("%s: expected a file on a disk", shown(name))
+		return nil, nil, fmt.Errorf("%s: expected a file on a disk", files.Shown(name))
 	}
 	if isComparison(path) {
 		saved, err := readCompared(ctx, path)
@@ -223,7 +225,7 @@ func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks 
 	if err != nil && !cut {
 		return nil, nil, err
 	}
-	return &lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}, script.MarkNames(tl), nil
+	return &lanes.Replay{Timeline: tl, Name: files.Shown(name), CutOff: cut}, script.MarkNames(tl), nil
 }
 
 // beside is a file that a script in a folder names.

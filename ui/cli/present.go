@@ -19,6 +19,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
 	"lanes/ui/present"
 	"lanes/ui/script"
 )
@@ -76,7 +77,7 @@ func (p *presenting) run(ctx context.Context, args []string, more func(*ui.Optio
 	}
 	result, err := p.showCourse(ctx, nil, o)
 	if result.Script != nil {
-		err = errors.Join(err, failure{result.Script})
+		err = errors.Join(err, exit.Failure(result.Script))
 	}
 	return err
 }
@@ -187,10 +188,10 @@ func showNotes(ctx context.Context, a *app, w io.Writer, again bool) error {
 			text = st.Title + "\n" + strings.Join(st.Lines(a.words(), width-1), "\n")
 		}
 		if !again {
-			return written(fmt.Fprintln(w, text))
+			return exit.Written(fmt.Fprintln(w, text))
 		}
 		if _, err := fmt.Fprint(w, "\x1b[H\x1b[2J"+strings.ReplaceAll(text, "\n", "\r\n")+"\r\n"); err != nil {
-			return written(0, err)
+			return exit.Written(0, err)
 		}
 		select {
 		case <-ctx.Done():

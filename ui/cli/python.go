@@ -16,6 +16,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/engine/models"
 	"lanes/engine/watch"
+	"lanes/ui/cli/exit"
 	"lanes/ui/live"
 )
 
@@ -39,7 +40,7 @@ func interpreter() string {
 func startScript(ctx context.Context, a *app, p lesson.Script, python string) (*watchedRun, error) {
 	dir, err := os.MkdirTemp("", "lanes-python-")
 	if err != nil {
-		return nil, failure{fmt.Errorf("cannot make a folder for the program: %w", err)}
+		return nil, exit.Failure(fmt.Errorf("cannot make a folder for the program: %w", err))
 	}
 	clear := func() { _ = os.RemoveAll(dir) }
 	file := filepath.Join(dir, p.Name+lesson.Ending)

@@ -3,15 +3,14 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
 
 	"github.com/spf13/pflag"
 
-	"lanes/engine/atomicfile"
 	"lanes/engine/stream"
+	"lanes/ui/cli/files"
 	"lanes/ui/script"
 )
 
@@ -32,7 +31,7 @@ func (r *recording) check(screen bool) error {
 	case !screen || stream.IsStdout(r.file):
 		return errors.New("--record is for the screen: it needs a terminal, without --json or --plain, and a file")
 	}
-	return replaceable("--record", r.file)
+	return files.Replaceable("--record", r.file)
 }
 
 // begin begins to record a session that begins with some statements.
@@ -59,14 +58,10 @@ func (r *recording) end(ctx context.Context) error {
 	if r.rec == nil {
 		return nil
 	}
-	err := atomicfile.Write(context.WithoutCancel(ctx), r.file, func(w io.Writer) error {
+	return files.Write(context.WithoutCancel(ctx), "--record", r.file, func(w io.Writer) error {
 		_, err := io.WriteString(w, r.rec.Script())
 		return err
 	})
-	if err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{"--record", r.file}, err)}
-	}
-	return nil
 }
 
 // named is a file as the script names it: from its folder, if it is known.

@@ -21,6 +21,8 @@ import (
 	"lanes/ui"
 	"lanes/ui/axis"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/guide"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
@@ -125,13 +127,13 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if r.how.from < 0 || r.to < 0 || r.to > 0 && r.to <= r.how.from {
 		return fmt.Errorf("--from %v --to %v: must be moments of the recording, one after the other", r.how.from, r.to)
 	}
-	var f files
-	f.reads("", name)
-	f.writes("--record", r.record.file)
-	if err := r.record.check(r.onScreen() && !f.useStandard()); err != nil {
+	var f files.Set
+	f.Reads("", name)
+	f.Writes("--record", r.record.file)
+	if err := r.record.check(r.onScreen() && !f.UsesStandard()); err != nil {
 		return err
 	}
-	if err := f.check(r.json); err != nil {
+	if err := f.Check(r.json); err != nil {
 		return err
 	}
 	ctx, stop, key := cmd.Context(), func() {}, "^C"
@@ -143,7 +145,7 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	stop()
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
-		return failure{err}
+		return exit.Failure(err)
 	}
 	switch {
 	case tl.Info.Observed() && tl.Info.Part != nil:
@@ -153,8 +155,8 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	case r.how.from > 0 && !r.onScreen():
 		return errors.New("--from: of a log of lanes it is for the screen, which needs a terminal, without --json or --plain")
 	}
-	if r.onScreen() && !f.useStandard() {
-		o := lanes.Replay{Timeline: tl, Name: shown(name), CutOff: cut}
+	if r.onScreen() && !f.UsesStandard() {
+		o := lanes.Replay{Timeline: tl, Name: files.Shown(name), CutOff: cut}
 		if !cut && !tl.Info.Observed() && tl.Info.Recorder == "" {
 			o.SaveMark = marker(name)
 		}
@@ -166,10 +168,10 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 		return errors.Join(err, r.record.end(cmd.Context()))
 	}
 	if cut {
-		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", shown(name), wire.ErrTruncated)
+		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", files.Shown(name), wire.ErrTruncated)
 	}
-	r.tell(cmd.Context(), shown(name), &tl.Info)
-	noteUnknown(shown(name), tl.Unknown)
+	r.tell(cmd.Context(), files.Shown(name), &tl.Info)
+	noteUnknown(files.Shown(name), tl.Unknown)
 	return r.print(cmd.OutOrStdout(), tl)
 }
 
@@ -200,15 +202,15 @@ func (r *replaying) tell(ctx context.Context, file string, info *event.Info) {
 // print prints a run that is over as one that goes on is printed.
 func (r *replaying) print(w io.Writer, tl *history.Timeline) error {
 	if r.json {
-		return written(0, wire.WriteLog(w, tl))
+		return exit.Written(0, wire.WriteLog(w, tl))
 	}
 	out := plain.New(w, r.words(), tl.Info)
 	for events := range tl.Blocks() {
-		if err := written(0, out.Write(events)); err != nil {
+		if err := exit.Written(0, out.Write(events)); err != nil {
 			return err
 		}
 	}
-	if err := written(0, out.Close(tl.Summary())); err != nil {
+	if err := exit.Written(0, out.Close(tl.Summary())); err != nil {
 		return err
 	}
 	return r.printCard(w, tl, card.Facts{})

@@ -9,9 +9,10 @@ import (
 	"os"
 	"sync"
 
-	"lanes/engine/atomicfile"
 	"lanes/engine/compare"
 	"lanes/engine/stream"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/live"
 	"lanes/ui/text"
 	"lanes/ui/versus"
@@ -35,7 +36,7 @@ type resultFiles struct {
 // newResultFiles makes sure, before anything is measured, that the files can be written.
 func newResultFiles(ctx context.Context, c *comparison, lesson string, contest live.Contest, lang text.Lang) (*resultFiles, error) {
 	f := &resultFiles{ctx: ctx, save: c.save, card: c.card, lesson: lesson, contest: contest, earlier: c.earlier, lang: lang}
-	return f, cmp.Or(replaceable("--save", c.save), replaceable("--card", c.card))
+	return f, cmp.Or(files.Replaceable("--save", c.save), files.Replaceable("--card", c.card))
 }
 
 // take writes what a comparison of a lesson came to, if that is the one that was asked
@@ -63,12 +64,9 @@ func (f *resultFiles) write(flag, name string, r *compare.Result, write func(io.
 		return nil
 	}
 	if info, err := os.Stat(name); r.Stopped && err == nil && info.Mode().IsRegular() && info.Size() > 0 && !stream.IsStdout(name) {
-		return failure{fmt.Errorf("%s: unchanged, because the comparison was stopped", namedFile{flag, name})}
+		return exit.Failure(fmt.Errorf("%s: unchanged, because the comparison was stopped", files.Named(flag, name)))
 	}
-	if err := atomicfile.Write(f.ctx, name, write); err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{flag, name}, err)}
-	}
-	return nil
+	return files.Write(f.ctx, flag, name, write)
 }
 
 // close returns what went wrong.

@@ -20,6 +20,8 @@ import (
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/plain"
 )
 
@@ -103,29 +105,29 @@ func (r *running) run(cmd *cobra.Command) error {
 		return err
 	}
 	f, screen := r.files()
-	if err := f.check(r.json); err != nil {
+	if err := f.Check(r.json); err != nil {
 		return err
 	}
-	if err := errors.Join(r.record.check(screen), r.work.writable(), writableLog(cmd.Context(), r.log), replaceable("--card", r.card)); err != nil {
+	if err := errors.Join(r.record.check(screen), r.work.writable(), files.WritableLog(cmd.Context(), r.log), files.Replaceable("--card", r.card)); err != nil {
 		return err
 	}
 	if screen {
 		return r.show(cmd)
 	}
 	lines := cmd.OutOrStdout()
-	if _, taken := f.standard(); taken {
+	if f.ToStandard() {
 		lines = cmd.ErrOrStderr()
 	}
 	return r.print(cmd.Context(), lines)
 }
 
 // files are the files that the run writes, and whether it is shown on the screen.
-func (r *running) files() (f files, screen bool) {
+func (r *running) files() (f files.Set, screen bool) {
 	r.work.outputs(&f, true)
-	f.writes("--log", r.log)
-	f.writes("--card", r.card)
-	f.writes("--record", r.record.file)
-	screen = r.onScreen() && !f.useStandard()
+	f.Writes("--log", r.log)
+	f.Writes("--card", r.card)
+	f.Writes("--record", r.record.file)
+	screen = r.onScreen() && !f.UsesStandard()
 	if screen {
 		r.outputsUnasked(&f, r.work)
 	}
@@ -162,7 +164,7 @@ func (r *running) show(cmd *cobra.Command) error {
 	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:
 		err = errors.Join(err, writeRunCard(cmd.Context(), r.card, left.Timeline, left.Facts, r.words().Lang))
 	case r.card != "":
-		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: nothing was written, because the last thing that was shown is not a run of %s\n", namedFile{"--card", r.card}, r.work.ID)
+		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: nothing was written, because the last thing that was shown is not a run of %s\n", files.Named("--card", r.card), r.work.ID)
 	}
 	return err
 }
@@ -177,14 +179,14 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 	out, err := r.printer(w, s.Info)
 	if err != nil {
 		s.drain()
-		return written(0, err)
+		return exit.Written(0, err)
 	}
 	tl := history.NewTimeline(s.Info)
 	progress := plain.NewProgress(r.coded(ctx, os.Stderr), r.words(), redraws(os.Stderr) && (r.json || !isTerminal(w)))
 	for b := range s.Batches() {
 		tl.Add(b)
 		if werr := out.Write(b.Events); werr != nil && err == nil {
-			err = failure{fmt.Errorf("stdout: %w", werr)}
+			err = exit.Written(0, werr)
 			s.Stop()
 		}
 		progress.Show(tl)
@@ -193,9 +195,7 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 	sum := tl.Summary()
 	r.remember(sum)
 	if err == nil {
-		if werr := out.Close(sum); werr != nil {
-			err = failure{fmt.Errorf("stdout: %w", werr)}
-		}
+		err = exit.Written(0, out.Close(sum))
 	}
 	facts := card.Facts{Quoted: r.work.Figure(r.work.program, r.model)}
 	facts.Output, facts.Unwritten = r.work.program.Output()
@@ -226,11 +226,11 @@ func (a *app) remember(sum history.Summary) {
 func outcome(s history.Summary, err error) error {
 	switch {
 	case err != nil:
-		return failure{err}
+		return exit.Failure(err)
 	case s.Stopped:
-		return status(exitInterrupted)
+		return exit.Interrupted
 	case s.Failed > 0:
-		return status(exitFailed)
+		return exit.Failed
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 	"lanes/engine/history"
 	"lanes/engine/observed"
 	"lanes/engine/stream"
+	"lanes/ui/cli/files"
 )
 
 // readSaved reads what is in a file: a log, or what another program recorded, of which only
@@ -21,7 +22,7 @@ func (a *app) readSaved(ctx context.Context, name string, part observed.Options)
 
 // readUntil is readSaved where a key ends it.
 func (a *app) readUntil(ctx context.Context, key, name string, part observed.Options) (*history.Timeline, error) {
-	far := reading{key: key, words: a.words().Observed.Reading, name: shown(name), size: sizeOf(name)}
+	far := reading{key: key, words: a.words().Observed.Reading, name: files.Shown(name), size: sizeOf(name)}
 	if redraws(os.Stderr) {
 		far.w = a.coded(ctx, os.Stderr)
 	}
@@ -29,7 +30,7 @@ func (a *app) readUntil(ctx context.Context, key, name string, part observed.Opt
 	tl, err := readFile(ctx, name, part)
 	far.clear()
 	if err != nil {
-		err = fmt.Errorf("%s: %w", shown(name), err)
+		err = fmt.Errorf("%s: %w", files.Shown(name), err)
 	}
 	return tl, err
 }

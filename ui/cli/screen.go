@@ -19,6 +19,8 @@ import (
 	"lanes/engine/lesson"
 	"lanes/engine/models"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/live"
 	"lanes/ui/term"
 )
@@ -40,7 +42,7 @@ func (s *screen) menu(cmd *cobra.Command, _ []string) error {
 		cmd.SetOut(cmd.ErrOrStderr())
 		aside()
 		_ = cmd.Help() // the status says the rest
-		return status(exitUsage)
+		return exit.Usage
 	}
 	if err := s.record.check(true); err != nil {
 		return err
@@ -90,7 +92,7 @@ func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
 		s.memory.Chose(result.Chosen)
 	}
 	if err != nil {
-		return result, failure{err}
+		return result, exit.Failure(err)
 	}
 	s.memory.ReadsPython(result.Python)
 	return result, s.ended.status(ctx)
@@ -200,7 +202,7 @@ func (e *ending) status(ctx context.Context) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if ctx.Err() != nil {
-		return errors.Join(e.err, status(exitInterrupted))
+		return errors.Join(e.err, exit.Interrupted)
 	}
 	return e.err
 }
@@ -211,7 +213,8 @@ func (s *screen) look(o ui.Options) ui.Options {
 	for _, l := range s.lessons {
 		o.Codes[l.ID] = l.Code
 	}
-	o.SaveCard, o.CreateFilm = saveCard, createFilm
+	o.SaveCard = files.Save
+	o.CreateFilm = func(name, ending string) (ui.FilmFile, error) { return files.Create(name, ending) }
 	o.Lang, o.ASCII, o.Charset, o.FPS = s.words().Lang, s.ascii, s.charset(), s.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
 	if s.theme != "auto" {

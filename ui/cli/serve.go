@@ -15,6 +15,7 @@ import (
 	"lanes/engine/lesson"
 	"lanes/engine/step"
 	"lanes/ui"
+	"lanes/ui/cli/exit"
 	"lanes/ui/serve"
 )
 
@@ -57,7 +58,7 @@ func (s *serving) serve(ctx context.Context, args []string) error {
 	class := serve.New(s.o)
 	at, err := class.Open(ctx)
 	if err != nil {
-		return failure{fmt.Errorf("--addr: %w", err)}
+		return exit.Failure(fmt.Errorf("--addr: %w", err))
 	}
 	defer class.Close()
 	page := &serve.Page{Class: class, Where: wayIn(at)}
@@ -93,7 +94,7 @@ func (s *serving) prepare() error {
 	if s.o.HostKey = s.memory.Beside("host_ed25519"); s.o.HostKey == "" {
 		dir, err := os.MkdirTemp("", "lanes-serve-")
 		if err != nil {
-			return failure{err}
+			return exit.Failure(err)
 		}
 		s.o.HostKey = dir + "/host_ed25519" // nothing is to be remembered
 	}
@@ -135,7 +136,7 @@ func (s *serving) writeResults(class *serve.Class) error {
 		err = errors.Join(class.WriteResults(f), f.Close())
 	}
 	if err != nil {
-		return failure{fmt.Errorf("--results: %w", err)}
+		return exit.Failure(fmt.Errorf("--results: %w", err))
 	}
 	return nil
 }

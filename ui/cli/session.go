@@ -14,6 +14,8 @@ import (
 	"lanes/engine/models"
 	"lanes/engine/stream"
 	"lanes/engine/wire"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/live"
 )
 
@@ -41,7 +43,7 @@ func (st *starter) start(ctx context.Context, w *work, model string, workers int
 		f, err := stream.Create(ctx, st.log, logMode(w.flags))
 		if err != nil {
 			s.cancel()
-			return nil, fmt.Errorf("%s: %w", namedFile{"--log", st.log}, err)
+			return nil, fmt.Errorf("%s: %w", files.Named("--log", st.log), err)
 		}
 		s.file = f
 	}
@@ -130,7 +132,7 @@ func (s *session) end(sum history.Summary) error {
 	defer s.mu.Unlock()
 	s.ended = true
 	if err := errors.Join(s.log.End(sum), s.close()); err != nil {
-		return failure{fmt.Errorf("%s: %w", namedFile{"--log", s.file.Name()}, err)}
+		return exit.Failure(fmt.Errorf("%s: %w", files.Named("--log", s.file.Name()), err))
 	}
 	return nil
 }

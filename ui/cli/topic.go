@@ -9,6 +9,7 @@ import (
 
 	"lanes/engine/watch"
 	"lanes/engine/wire"
+	"lanes/ui/cli/exit"
 	"lanes/ui/script"
 	"lanes/ui/stage"
 )
@@ -44,7 +45,7 @@ func (a *app) addTopics(root *cobra.Command) {
 		cmd := &cobra.Command{Use: t.name, Short: words.Names[t.name], GroupID: topicGroup}
 		cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 			text := cmd.Short + "\n\n" + strings.TrimSuffix(t.text(a), "\n") + "\n"
-			a.err = written(io.WriteString(cmd.OutOrStdout(), text))
+			a.err = exit.Written(io.WriteString(cmd.OutOrStdout(), text))
 		})
 		root.AddCommand(cmd)
 	}

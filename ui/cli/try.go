@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"lanes/engine/lesson"
+	"lanes/ui/cli/exit"
 	"lanes/ui/paint"
 )
 
@@ -18,16 +19,13 @@ import (
 func (r *running) tryFirst(cmd *cobra.Command) error {
 	tried, err := r.work.program.(lesson.Trying).Try(cmd.Context(), r.seed)
 	if err != nil {
-		return failure{err}
+		return exit.Failure(err)
 	}
 	write := r.writeTried
 	if r.json {
 		write = writeTriedJSON
 	}
-	if err := write(cmd.OutOrStdout(), tried); err != nil {
-		return failure{fmt.Errorf("stdout: %w", err)}
-	}
-	return nil
+	return exit.Written(0, write(cmd.OutOrStdout(), tried))
 }
 
 // triedLine is a row that was tried, as it is written in JSON.

@@ -20,6 +20,8 @@ import (
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
+	"lanes/ui/cli/exit"
+	"lanes/ui/cli/files"
 	"lanes/ui/live"
 	"lanes/ui/plain"
 )
@@ -65,12 +67,12 @@ func (a *app) watch() *cobra.Command {
 
 // run watches, on the screen or beside the program.
 func (w *watching) run(cmd *cobra.Command) error {
-	var f files
-	f.writes("--log", w.log)
-	if err := errors.Join(f.check(w.json), writableLog(cmd.Context(), w.log)); err != nil {
+	var f files.Set
+	f.Writes("--log", w.log)
+	if err := errors.Join(f.Check(w.json), files.WritableLog(cmd.Context(), w.log)); err != nil {
 		return err
 	}
-	if w.onScreen() && !f.useStandard() && !w.pipe {
+	if w.onScreen() && !f.UsesStandard() && !w.pipe {
 		return w.show(cmd.Context())
 	}
 	return w.print(cmd, &f)
@@ -88,7 +90,7 @@ func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, er
 	if w.log != "" {
 		file, err := stream.Create(ctx, w.log, 0o666)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", namedFile{"--log", w.log}, err)
+			return nil, fmt.Errorf("%s: %w", files.Named("--log", w.log), err)
 		}
 		o.file = file
 	}
@@ -97,7 +99,7 @@ func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, er
 		if o.file != nil {
 			err = errors.Join(err, o.file.Close())
 		}
-		return nil, failure{err}
+		return nil, exit.Failure(err)
 	}
 	if o.file != nil {
 		if o.file.Plain() {
@@ -150,7 +152,7 @@ func (w *watching) show(ctx context.Context) error {
 
 // print watches beside the program, to whom the terminal belongs: what there is to say goes
 // to stderr. With --json the program's output is a part of the lines.
-func (w *watching) print(cmd *cobra.Command, f *files) error {
+func (w *watching) print(cmd *cobra.Command, f *files.Set) error {
 	ctx := cmd.Context()
 	if len(w.args) > 0 {
 		w.keepOn()
@@ -161,11 +163,11 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 		return err
 	}
 	var out printer
-	_, taken := f.standard()
+	taken := f.ToStandard()
 	switch {
 	case w.json && !taken:
 		if out, err = wire.NewLogWriter(cmd.OutOrStdout(), o.Info); err != nil {
-			return written(0, err)
+			return exit.Written(0, err)
 		}
 	case w.log == "" && len(w.args) == 0:
 		out = plain.New(cmd.OutOrStdout(), w.words(), o.Info)
@@ -176,7 +178,7 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 		tl.Add(b)
 		if out != nil {
 			if werr := out.Write(b.Events); werr != nil && err == nil {
-				err = failure{fmt.Errorf("stdout: %w", werr)}
+				err = exit.Written(0, werr)
 				out = nil
 			}
 		}
@@ -187,7 +189,7 @@ func (w *watching) print(cmd *cobra.Command, f *files) error {
 	}
 	sum := tl.Summary()
 	if out != nil && err == nil {
-		err = written(0, out.Close(sum))
+		err = exit.Written(0, out.Close(sum))
 	}
 	if err == nil && !w.json && (w.plain || w.log == "") {
 		err = w.printCard(w.coded(ctx, os.Stderr), tl, card.Facts{})
@@ -255,7 +257,7 @@ func (o *watchedRun) end(sum history.Summary) error {
 		o.err = o.log.Close(sum)
 	}
 	if err := errors.Join(o.err, o.file.Close()); err != nil {
-		return failure{fmt.Errorf("%s: the log is not complete: %w", namedFile{"--log", o.file.Name()}, err)}
+		return exit.Failure(fmt.Errorf("%s: the log is not complete: %w", files.Named("--log", o.file.Name()), err))
 	}
 	return nil
 }
@@ -263,7 +265,7 @@ func (o *watchedRun) end(sum history.Summary) error {
 // outcome stands for how the program ended.
 func (o *watchedRun) outcome() error {
 	if s := o.Status(); s != 0 {
-		return theirStatus(s)
+		return exit.Theirs(s)
 	}
 	return nil
 }

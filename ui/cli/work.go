@@ -1,12 +1,11 @@
 package cli
 
 import (
-	"errors"
-
 	"github.com/spf13/pflag"
 
 	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/ui/cli/files"
 )
 
 // work is a lesson with its program, and the flags that change the program's options. They
@@ -41,27 +40,24 @@ var writtenTo = []string{"csv"}
 
 // outputs adds the files that a run of the work writes: those that were asked for, or
 // those that are written unasked on a screen.
-func (w *work) outputs(f *files, asked bool) {
+func (w *work) outputs(f *files.Set, asked bool) {
 	for _, name := range writtenTo {
 		if flag := w.flags.Lookup(name); flag != nil && flag.Changed == asked {
-			f.writes("--"+name, flag.Value.String())
+			f.Writes("--"+name, flag.Value.String())
 		}
 	}
 }
 
 // writable finds out whether the files that were asked for can be written.
-func (w *work) writable() (err error) {
-	var f files
+func (w *work) writable() error {
+	var f files.Set
 	w.outputs(&f, true)
-	for _, out := range f.out {
-		err = errors.Join(err, replaceable(out.flag, out.name))
-	}
-	return err
+	return f.Replaceable()
 }
 
 // outputsUnasked adds the files that are written unasked on a screen, where every lesson
 // can be run. chosen is the work that has the user's options, nil if none has.
-func (a *app) outputsUnasked(f *files, chosen *work) {
+func (a *app) outputsUnasked(f *files.Set, chosen *work) {
 	for _, l := range a.lessons {
 		w := chosen
 		if chosen == nil || chosen.ID != l.ID {

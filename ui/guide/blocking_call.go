@@ -15,11 +15,11 @@ import (
 )
 
 // blockingCallCame is whether the beats came late.
-func blockingCallCame(tl *history.Timeline, _ Panel) (int, string) {
+func blockingCallCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
 	late := time.Duration(p.Value("late_ns"))
 	switch {
-	case !p.Over || p.Killed:
+	case !tl.Ended():
 		return stage.NoChoice, ""
 	case late < 100*time.Millisecond:
 		return 0, paint.Short(late)
@@ -30,7 +30,7 @@ func blockingCallCame(tl *history.Timeline, _ Panel) (int, string) {
 func blockingCallTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.BlockingCall.In(t)
 	c, ok := slowCallOf(tl)
-	if !ok || !over(tl) {
+	if !ok || !tl.Ended() {
 		return nil
 	}
 	caller, took, model := tl.Head().Lanes[c.caller].Name, paint.Short(c.to-c.from), tl.Info.Traits()

@@ -135,11 +135,12 @@ func best(rows []compare.Row) []int {
 }
 
 func (p *boundPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	words := t.Lessons["bound"]
 	knob := words.Knobs["compute"]
 	shares := p.shares(knob)
-	cell := min(max((at.W-4-boundName)/len(shares), boundLeast), boundCell+boundBar)
-	line := func(y int) paint.Pen { return c.At(at.Y+y, at.X+3, at.W-4) }
+	cell := min(max((at.W-boundName)/len(shares), boundLeast), boundCell+boundBar)
+	line := func(y int) paint.Pen { return c.At(at.Y+y, at.X, at.W) }
 	pens := make([]paint.Pen, 1+len(models.All()))
 	for y := range pens {
 		pens[y] = line(y)
@@ -153,7 +154,7 @@ func (p *boundPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		pens[1+i].Fit(tok, stage.ModelWords(t, m.ID).Name, boundName)
 	}
 	for k, share := range shares {
-		end := at.X + 3 + boundName + (k+1)*cell - 1 // before the sign of the best
+		end := at.X + boundName + (k+1)*cell - 1 // before the sign of the best
 		tok := paint.Dim
 		if share == p.share() {
 			tok = paint.Strong

@@ -247,12 +247,13 @@ func (p *coresPanel) over() bool { return len(p.lanes) > 0 && p.lanes[0].state.E
 const signs = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 func (p *coresPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	words := text.Cores.In(t)
 	cores := min(p.info.Host.Cores, maxCores)
 	const label, who = 9, 7
-	strips, slice := p.strips(cores, max(at.W-4-label-who, 0))
+	strips, slice := p.strips(cores, max(at.W-label-who, 0))
 	for core := range cores {
-		pen := c.At(at.Y+core, at.X+3, at.W-4)
+		pen := c.At(at.Y+core, at.X, at.W)
 		pen.Fit(paint.Dim, fmt.Sprintf(words.Core, core), label)
 		for _, lane := range strips[core] {
 			if lane < 0 {
@@ -261,7 +262,7 @@ func (p *coresPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 				pen.Cell(paint.InRunning, string(signs[lane%len(signs)]))
 			}
 		}
-		pen.To(at.X + at.W - 1 - who)
+		pen.To(at.X + at.W - who)
 		pen.Skip(2)
 		for lane := range p.lanes {
 			if l := &p.lanes[lane]; l.state == event.Running && l.core == core {
@@ -271,16 +272,16 @@ func (p *coresPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		}
 	}
 	y := at.Y + cores
-	pen := c.At(y, at.X+3, at.W-4)
+	pen := c.At(y, at.X, at.W)
 	if !p.known() && p.over() {
 		pen.Text(paint.Dim, words.Unknown)
 	} else {
 		p.drawReady(&pen, words, label)
 	}
-	pen = c.At(y+1, at.X+3, at.W-4)
+	pen = c.At(y+1, at.X, at.W)
 	pen.Text(paint.Strong, p.behind(words))
 	if at.H > cores+2 {
-		pen = c.At(y+2, at.X+3, at.W-4)
+		pen = c.At(y+2, at.X, at.W)
 		pen.Text(paint.Dim, fmt.Sprintf(words.How, paint.Short(slice)))
 	}
 }
@@ -309,8 +310,8 @@ func (p *coresPanel) Card(t *text.Catalogue) []paint.Figure {
 
 // coresCame is how many threads the lanes were on: one, as many as there are tasks,
 // or some other number.
-func coresCame(tl *history.Timeline, _ Panel) (int, string) {
-	if !over(tl) {
+func coresCame(tl *history.Timeline) (int, string) {
+	if !tl.Ended() {
 		return stage.NoChoice, ""
 	}
 	switch n := tl.Head().Value("threads"); {

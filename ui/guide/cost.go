@@ -152,8 +152,9 @@ func (c *costColumns) bars(i int) int  { return c.value(i) + costValue + c.sprea
 func (c *costColumns) end(i int) int   { return c.bars(i) + c.bar }
 
 func (p *costPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	words := text.Cost.In(t)
-	x, w := at.X+3, at.W-4
+	x, w := at.X, at.W
 	cols := columnsOfCosts(x, w)
 	p.drawTitles(c, at.Y, x, w, cols, words)
 	for k, kind := range costKinds {
@@ -385,10 +386,10 @@ func costTable(titles []string) paint.Table {
 }
 
 // costCame is how many times as long it takes to create a process as a thread.
-func costCame(tl *history.Timeline, _ Panel) (int, string) {
+func costCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
 	process, thread := p.Value("create_process_ns"), p.Value("create_thread_ns")
-	if !over(tl) || process == 0 || thread == 0 {
+	if !tl.Ended() || process == 0 || thread == 0 {
 		return stage.NoChoice, ""
 	}
 	f := float64(process) / float64(thread)

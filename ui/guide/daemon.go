@@ -73,20 +73,21 @@ func (d *daemonPanel) cutShort() int64 { return max(d.done()-d.printed()-d.late(
 func (*daemonPanel) Doing(int, *text.Catalogue) string { return "" }
 
 func (d *daemonPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	words := text.Daemon.In(t)
 	label := 0
 	for _, o := range daemonOutcomes {
 		label = max(label, paint.Width(o.word(words)))
 	}
-	p := c.At(at.Y, at.X+3, at.W-4)
+	p := c.At(at.Y, at.X, at.W)
 	p.Text(paint.Strong, d.headline(words))
-	count, x := paint.Width(paint.Grouped(d.runs)), at.X+3
+	count, x := paint.Width(paint.Grouped(d.runs)), at.X
 	printed, of := paint.Grouped(d.printed()), "/ "+paint.Grouped(d.done())
 	big := paint.BigWidth(paint.Grouped(d.runs)) + paint.Width(of) + 1
 	paint.DrawBig(c, at.Y+1, x, big, paint.Strong, printed)
-	cols := min(at.W-4-big-label-4-count, max(int(d.runs), 8), maxDaemonCols)
+	cols := min(at.W-big-label-4-count, max(int(d.runs), 8), maxDaemonCols)
 	for i, o := range daemonOutcomes {
-		p := c.At(at.Y+1+i, x, at.W-4)
+		p := c.At(at.Y+1+i, x, at.W)
 		if i == len(daemonOutcomes)-1 { // beside the foot of the digits
 			p.To(x + paint.BigWidth(printed))
 			p.Text(paint.Dim, of)
@@ -102,9 +103,9 @@ func (d *daemonPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	y := at.Y + 1 + len(daemonOutcomes)
 	for _, note := range d.notes(words) {
-		for _, line := range paint.Wrap(note, at.W-4) {
+		for _, line := range paint.Wrap(note, at.W) {
 			if y < at.Y+at.H {
-				p := c.At(y, x, at.W-4)
+				p := c.At(y, x, at.W)
 				p.Text(paint.Dim, line)
 			}
 			y++
@@ -151,7 +152,7 @@ func (d *daemonPanel) Card(t *text.Catalogue) []paint.Figure {
 // daemonCame is whether the list was printed: never, sometimes or always.
 func daemonCame(tl *history.Timeline, p Panel) (int, string) {
 	d, ok := p.(*daemonPanel)
-	if !ok || !over(tl) || d.done() == 0 {
+	if !ok || !tl.Ended() || d.done() == 0 {
 		return stage.NoChoice, ""
 	}
 	value := fmt.Sprintf("%d / %d", d.n["printed"], d.done())

@@ -6,8 +6,8 @@
 //	                                         wrong     why a run must not win
 //
 // A lesson that has a guide is a line in the table and a file of its name: that of
-// how-many is in how_many.go. What several lessons share has a file of its own:
-// program_panel.go and holder_panel.go are panels, speedup.go compares a run with its tasks
+// how-many is in how_many.go, and those of programs are in the room programs. What several
+// lessons share has a file of its own: holder_panel.go is a panel, speedup.go compares a run with its tasks
 // one after another, flow.go tells how its workers waited beside each other. Findings hold
 // for the runs of any lesson, and curves for comparisons too.
 //

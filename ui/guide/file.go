@@ -84,7 +84,7 @@ var writers = []paint.Token{paint.InRunning, paint.Accent, paint.InReady, paint.
 
 func (p *filePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	words, y := text.File.In(t), 0
-	at = inset(at)
+	at = at.Inset()
 	line := func() paint.Pen {
 		y++
 		if y > at.H {
@@ -231,11 +231,11 @@ func (p *filePanel) Card(t *text.Catalogue) []paint.Figure {
 }
 
 // fileCame is how many rows are missing or torn.
-func fileCame(tl *history.Timeline, _ Panel) (int, string) {
+func fileCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
 	lost, all := p.Value("rows_lost"), p.Value("rows_expected")
 	switch {
-	case !over(tl) || all == 0:
+	case !tl.Ended() || all == 0:
 		return stage.NoChoice, ""
 	case lost == 0 && p.Value("rows_torn") == 0:
 		return 0, ""

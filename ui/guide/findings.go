@@ -58,7 +58,7 @@ const maxFindings = 2
 // find is what there is to say about a run. If the lesson has explained it, what it says
 // of the lock is not said again.
 func find(tl *history.Timeline, t *text.Findings, explained bool) []string {
-	if !tl.Head().Over || tl.Head().Killed || tl.Info.Program || tl.Head().Value(event.ValueStage) > 0 { // a program explains itself, and so do stages
+	if !tl.Ended() || tl.Info.Program || tl.Head().Value(event.ValueStage) > 0 { // a program explains itself, and so do stages
 		return nil
 	}
 	l := ledgerOf(tl)

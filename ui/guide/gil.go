@@ -13,7 +13,7 @@ import (
 
 func gilTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.GIL.In(t)
-	if !over(tl) || tl.Head().Done == 0 {
+	if !tl.Ended() || tl.Head().Done == 0 {
 		return nil
 	}
 	var told []string

@@ -5,6 +5,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/guide/programs"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 )
@@ -14,10 +15,13 @@ type guide struct {
 	// panel makes what is shown beside the lanes.
 	panel func() Panel
 	// came is which choice of the lesson's question came true, and what it came to:
-	// [stage.NoChoice] while nobody knows. p is the lesson's panel at the same moment.
-	came func(tl *history.Timeline, p Panel) (choice int, value string)
+	// [stage.NoChoice] while nobody knows.
+	came func(tl *history.Timeline) (choice int, value string)
+	// counted is the same where it is the lesson's panel that has counted what it came to, up
+	// to the moment on the screen.
+	counted func(tl *history.Timeline, p Panel) (choice int, value string)
 	// faster is likewise which choice came true of how many times as fast a run was as
-	// its tasks one after another, where that is asked. It comes before came.
+	// its tasks one after another, where that is asked. It comes before the others.
 	faster func(times float64, tl *history.Timeline) (choice int, value string)
 	// explain says in two or three sentences what happened, with the numbers of the
 	// run, which is over.
@@ -33,24 +37,24 @@ type guide struct {
 // guides is the table of guides, by the lesson's id: a lesson that has one is a line here
 // and a file of its name.
 var guides = map[string]guide{
-	"two-processes": {panel: func() Panel { return &startsPanel{} }, came: twoProcessesCame, explain: twoProcessesTold},
-	"globals":       {panel: func() Panel { return &memoryPanel{} }, came: globalsCame, explain: globalsTold},
-	"queue":         {panel: func() Panel { return &pipePanel{} }, came: queueCame, explain: queueTold},
-	"manager":       {panel: func() Panel { return &managerPanel{} }, came: managerCame, explain: managerTold},
+	"two-processes": {panel: func() Panel { return &programs.TwoProcesses{} }, came: programs.TwoProcessesCame, explain: programs.TwoProcessesTold},
+	"globals":       {panel: func() Panel { return &programs.Globals{} }, came: programs.GlobalsCame, explain: programs.GlobalsTold},
+	"queue":         {panel: func() Panel { return &programs.Queue{} }, came: programs.QueueCame, explain: programs.QueueTold},
+	"manager":       {panel: func() Panel { return &programs.Manager{} }, came: programs.ManagerCame, explain: programs.ManagerTold},
 	"cores":         {panel: func() Panel { return &coresPanel{} }, came: coresCame, explain: coresTold},
-	"daemon":        {panel: func() Panel { return &daemonPanel{} }, came: daemonCame, explain: daemonTold},
-	"pool":          {panel: func() Panel { return &poolPanel{} }, came: poolCame, explain: poolTold},
+	"daemon":        {panel: func() Panel { return &daemonPanel{} }, counted: daemonCame, explain: daemonTold},
+	"pool":          {panel: func() Panel { return &poolPanel{} }, counted: poolCame, explain: poolTold},
 	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold, datum: fileDatum, silent: func(*event.Info) bool { return true }},
-	"race":          {panel: func() Panel { return &racePanel{} }, came: raceCame, explain: raceTold, datum: raceDatum, wrong: raceWrong},
+	"race":          {panel: func() Panel { return &racePanel{} }, counted: raceCame, explain: raceTold, datum: raceDatum, wrong: raceWrong},
 	"gil":           {panel: newTurnsPanel, faster: speedUpCame, explain: gilTold},
 	"work":          {panel: newTurnsPanel, faster: workCame, explain: workTold},
 	"blocking-call": {panel: newHolderPanel, came: blockingCallCame, explain: blockingCallTold},
-	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, came: trapCame, explain: scrapeTold, silent: InTrap},
+	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, counted: trapCame, explain: scrapeTold, silent: InTrap},
 	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},
 	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
 	"observed":      {panel: newOutputPanel},
 	"machines":      {came: machinesCame, explain: machinesTold},
-	"how-many":      {panel: func() Panel { return &howManyPanel{} }, came: howManyCame, explain: howManyTold},
+	"how-many":      {panel: func() Panel { return &howManyPanel{} }, counted: howManyCame, explain: howManyTold},
 }
 
 // CameTrue is which choice of the lesson's question came true in a run, [stage.NoChoice] while
@@ -59,19 +63,20 @@ var guides = map[string]guide{
 // 0 if that is known from no other run. ok is false if nothing is asked of the lesson.
 func CameTrue(tl *history.Timeline, p Panel, sequence time.Duration) (choice int, value string, ok bool) {
 	g := guides[tl.Info.Lesson]
-	if g.faster == nil && g.came == nil {
-		return stage.NoChoice, "", false
-	}
 	if g.faster != nil {
 		if f := speedUp(tl, sequence); f > 0 {
 			choice, value = g.faster(f, tl)
 			return choice, value, true
 		}
 	}
-	if g.came == nil {
-		return stage.NoChoice, "", true
+	switch {
+	case g.came != nil:
+		choice, value = g.came(tl)
+	case g.counted != nil:
+		choice, value = g.counted(tl, p)
+	default:
+		return stage.NoChoice, "", g.faster != nil
 	}
-	choice, value = g.came(tl, p)
 	return choice, value, true
 }
 
@@ -131,6 +136,3 @@ func Explain(tl *history.Timeline, t *text.Catalogue) []string {
 
 // maxTold is how many sentences Tell says, unless the lesson has more of its own.
 const maxTold = 3
-
-// over reports whether a run has come to its own end.
-func over(tl *history.Timeline) bool { return tl.Head().Over && !tl.Head().Killed }

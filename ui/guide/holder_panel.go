@@ -167,11 +167,12 @@ func (p *holderPanel) who(t *text.Holder) (paint.Token, string) {
 }
 
 func (p *holderPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	title := t.Holder.Thread
 	if p.model.Lock {
 		title = t.Holder.Lock
 	}
-	pen := c.At(at.Y, at.X+3, at.W-4)
+	pen := c.At(at.Y, at.X, at.W)
 	pen.Text(paint.Dim, title)
 	pen.Skip(2)
 	x := pen.Col()
@@ -180,7 +181,7 @@ func (p *holderPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen.To(max(x+text.HolderWidth, pen.Col()+2))
 	pen.Text(paint.Plain, fmt.Sprintf(t.Holder.Count, paint.Grouped(int64(p.changes))))
 	if p.shown && at.H >= 1+len(p.rows()) {
-		p.drawTurns(c, paint.Rect{X: at.X + 3, Y: at.Y + 1, W: at.W - 4, H: at.H - 1}, t)
+		p.drawTurns(c, paint.Rect{X: at.X, Y: at.Y + 1, W: at.W, H: at.H - 1}, t)
 	}
 }
 

@@ -103,6 +103,7 @@ func wholeNumber(workers float64) string { return strconv.FormatFloat(workers, '
 func (*howManyPanel) Doing(int, *text.Catalogue) string { return "" }
 
 func (p *howManyPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	if p.info == nil || p.info.Workers == 0 {
 		return
 	}
@@ -113,9 +114,9 @@ func (p *howManyPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		told = append(told, ExplainCurve(t, curve)...)
 	}
 	told = told[:min(len(told), max(at.H-howManyPlot, 0))]
-	ch.Draw(c, paint.Rect{X: at.X + 3, Y: at.Y, W: at.W - 4, H: at.H - len(told)})
+	ch.Draw(c, paint.Rect{X: at.X, Y: at.Y, W: at.W, H: at.H - len(told)})
 	for i, s := range told {
-		pen := c.At(at.Y+at.H-len(told)+i, at.X+3, at.W-4)
+		pen := c.At(at.Y+at.H-len(told)+i, at.X, at.W)
 		pen.Text(paint.Dim, s)
 	}
 }

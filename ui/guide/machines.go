@@ -11,9 +11,9 @@ import (
 )
 
 // machinesCame is how many tasks were lost.
-func machinesCame(tl *history.Timeline, _ Panel) (int, string) {
+func machinesCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
-	if !over(tl) {
+	if !tl.Ended() {
 		return stage.NoChoice, ""
 	}
 	lost := len(p.Failures)
@@ -21,7 +21,7 @@ func machinesCame(tl *history.Timeline, _ Panel) (int, string) {
 }
 
 func machinesTold(tl *history.Timeline, t *text.Catalogue) []string {
-	if !over(tl) {
+	if !tl.Ended() {
 		return nil
 	}
 	w, p := text.Machines.In(t), tl.Head()

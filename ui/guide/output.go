@@ -65,18 +65,19 @@ func (p *outputPanel) Update(tl *history.Timeline, events int) {
 }
 
 func (p *outputPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	pen := c.At(at.Y, at.X+3, at.W-4)
+	at = at.Inset()
+	pen := c.At(at.Y, at.X, at.W)
 	pen.Text(paint.Dim, t.Observed.Output)
 	pen.Skip(2)
 	pen.Text(paint.Faint, strconv.Itoa(p.n))
 	lines := p.lines[max(len(p.lines)-at.H+1, 0):]
 	const when, who = 9, 14
 	for i, l := range lines {
-		pen := c.At(at.Y+1+i, at.X+3, at.W-4)
-		pen.Right(paint.Faint, paint.Seconds(l.at), at.X+3+when)
-		pen.To(at.X + 3 + when + 2)
+		pen := c.At(at.Y+1+i, at.X, at.W)
+		pen.Right(paint.Faint, paint.Seconds(l.at), at.X+when)
+		pen.To(at.X + when + 2)
 		pen.Fit(paint.Dim, l.lane, who)
-		pen.To(at.X + 3 + when + 2 + who + 1)
+		pen.To(at.X + when + 2 + who + 1)
 		pen.Text(paint.Plain, l.text)
 	}
 }

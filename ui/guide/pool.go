@@ -86,6 +86,7 @@ func (p *poolPanel) came(name string, words *text.PoolWords) string {
 }
 
 func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	words, g := text.Pool.In(t), c.Theme.Glyphs
 	longest := int64(1)
 	for _, name := range poolCalls {
@@ -93,9 +94,9 @@ func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		longest = max(longest, ready)
 	}
 	const label = 13
-	cols := max(at.W-4-label-2-paint.Width(p.came("apply", words)), 8)
+	cols := max(at.W-label-2-paint.Width(p.came("apply", words)), 8)
 	for i, name := range poolCalls {
-		pen := c.At(at.Y+i, at.X+3, at.W-4)
+		pen := c.At(at.Y+i, at.X, at.W)
 		pen.Fit(paint.Plain, name, label)
 		blocked, ready, _, _ := p.call(name)
 		b, r := int(blocked*int64(cols)/longest), int(ready*int64(cols)/longest)
@@ -107,7 +108,7 @@ func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		pen.Skip(1)
 		pen.Text(paint.Dim, p.came(name, words))
 	}
-	pen := c.At(at.Y+len(poolCalls), at.X+3+label, at.W-4-label)
+	pen := c.At(at.Y+len(poolCalls), at.X+label, at.W-label)
 	pen.Cells(paint.InFailed, g.State[event.Running], 2)
 	pen.Skip(1)
 	pen.Text(paint.Dim, words.Blocked)
@@ -119,14 +120,14 @@ func (p *poolPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen.Text(paint.Faint, t.Card.Measured)
 	y := at.Y + len(poolCalls) + 1
 	if p.n["collected"] > 0 {
-		pen = c.At(y, at.X+3, at.W-4)
+		pen = c.At(y, at.X, at.W)
 		pen.Text(paint.InRunning, " "+g.Over+" ")
 		pen.Skip(1)
 		pen.Text(paint.Plain, words.Collected)
 		y++
 	}
 	if p.n["uncollected"] > 0 {
-		pen = c.At(y, at.X+3, at.W-4)
+		pen = c.At(y, at.X, at.W)
 		pen.Text(paint.Alarm, " ! ")
 		pen.Skip(1)
 		pen.Text(paint.InFailed, words.Uncollected)

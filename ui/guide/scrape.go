@@ -64,7 +64,7 @@ func scrapeCame(f float64, _ *history.Timeline) (int, string) {
 // fewer.
 func trapCame(tl *history.Timeline, p Panel) (int, string) {
 	trap, ok := p.(*trapPanel)
-	if !ok || trap.trap == "" || !over(tl) || trap.n["trap_expected"] <= 0 {
+	if !ok || trap.trap == "" || !tl.Ended() || trap.n["trap_expected"] <= 0 {
 		return stage.NoChoice, ""
 	}
 	right, all := trap.n["trap_whole"], trap.n["trap_expected"]

@@ -84,9 +84,9 @@ func (p *trapPanel) counts(words *text.ScrapeWords) string {
 }
 
 func (p *trapPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	words := text.Scrape.In(t)
+	at, words := at.Inset(), text.Scrape.In(t)
 	if p.trap == "" {
-		drawRows(c, inset(at), p.pages, p.own, t)
+		drawRows(c, at, p.pages, p.own, t)
 		return
 	}
 	y := at.Y
@@ -94,7 +94,7 @@ func (p *trapPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		if s == "" || y >= at.Y+at.H {
 			return
 		}
-		pen := c.At(y, at.X+3, at.W-4)
+		pen := c.At(y, at.X, at.W)
 		pen.Text(tok, s)
 		y++
 	}
@@ -108,7 +108,7 @@ func (p *trapPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		line(paint.InFailed, p.counts(words))
 		for _, wrong := range p.wrong[:min(len(p.wrong), maxWrong)] {
 			if y < at.Y+at.H {
-				pen := c.At(y, at.X+3, at.W-4)
+				pen := c.At(y, at.X, at.W)
 				drawWrong(&pen, wrong, c.Theme.Glyphs)
 				y++
 			}

@@ -15,7 +15,7 @@ import (
 // run; if that is 0, it is estimated from this one.
 func speedUp(tl *history.Timeline, sequence time.Duration) float64 {
 	p := tl.Head()
-	if !p.Over || p.Killed || p.Done == 0 || p.At <= 0 || InTrap(&tl.Info) {
+	if !tl.Ended() || p.Done == 0 || p.At <= 0 || InTrap(&tl.Info) {
 		return 0
 	}
 	return float64(cmp.Or(sequence, tl.InSequence())) / float64(p.At)

@@ -20,7 +20,7 @@ func workCame(f float64, tl *history.Timeline) (int, string) {
 
 func workTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Work.In(t)
-	if !over(tl) || p.Done < 2 {
+	if !tl.Ended() || p.Done < 2 {
 		return nil
 	}
 	if users := tl.Info.Options["users"]; users != "" && users != "0" {

@@ -71,7 +71,7 @@ func (m *Memory) Compared(c *live.Measuring) {
 func (m *Memory) Learn(tl *history.Timeline) {
 	p, info := tl.Head(), &tl.Info
 	m.learned++
-	if p.Over && !p.Killed {
+	if tl.Ended() {
 		m.ran[info.Lesson] = true
 	}
 	if !tl.Complete() {

@@ -94,6 +94,8 @@ func (w worker) Checkpoint()              {}
 func (w worker) Here()                    {}
 func (w worker) Value(string, int64)      {}
 
+func (w worker) Turn(string, time.Duration) (time.Duration, bool, error) { return 0, false, nil }
+
 func (w worker) Acquire(s *engine.Semaphore) error { return s.Enter(w.ctx) }
 func (w worker) Release(s *engine.Semaphore)       { s.Leave() }
 

@@ -1,11 +1,15 @@
-package guide
+package programs
 
 import (
 	"fmt"
+	"strings"
 	"testing"
+	"time"
 
 	"lanes/engine/event"
+	"lanes/ui/paint"
 	"lanes/ui/sample"
+	"lanes/ui/text"
 )
 
 // TestWhatDoesNotFitIsNotInThePipe: three puts of which the pipe has not room for the last
@@ -26,13 +30,18 @@ func TestWhatDoesNotFitIsNotInThePipe(t *testing.T) {
 		for i := range 3 {
 			put := event.NewMessage(event.VerbPut, event.NoLane).Through(0).Carrying(fmt.Sprint(i))
 			put.Lane, put.Task = 1, 0
-			s.Add(ms, put)
+			s.Add(time.Millisecond, put)
 		}
-		s.Value(ms, 0, "que"+event.ValueInPipe, c.bytes)
+		s.Value(time.Millisecond, 0, "que"+event.ValueInPipe, c.bytes)
 		tl := sample.Timeline(info, s.Events)
-		screen := drawn(t, tl, 100)
-		sample.MustHave(t, screen, c.panel)
-		sample.MustNotHave(t, screen, c.absent)
-		told(t, fmt.Sprint(c.bytes), tl, []string{c.told, "Between processes it is a pipe", "The tutorial joins"})
+		var q Queue
+		q.Update(tl, tl.Len())
+		h, _ := q.Rows()
+		var canvas paint.Canvas
+		canvas.Reset(100, h, (&paint.Look{NoColor: true}).Theme())
+		q.Draw(&canvas, paint.Rect{W: 100, H: h}, &text.English)
+		sample.MustHave(t, canvas.String(), c.panel)
+		sample.MustNotHave(t, canvas.String(), c.absent)
+		sample.MustHave(t, strings.Join(QueueTold(tl, &text.English), "\n"), c.told, "Between processes it is a pipe", "The tutorial joins")
 	}
 }

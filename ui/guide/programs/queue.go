@@ -1,4 +1,4 @@
-package guide
+package programs
 
 import (
 	"fmt"
@@ -11,16 +11,16 @@ import (
 	"lanes/ui/text"
 )
 
-// pipePanel is the panel of the lesson queue: who puts, what is in the pipe, who takes,
+// Queue is the panel of the lesson queue: who puts, what is in the pipe, who takes,
 // and who is blocked.
 //
 //	┌ p1 17756 ─────────┐           ┌ que: a pipe ──────┐           ┌ main 17734 ───────┐
 //	│ sleeps            │           │ "2"               │           │ waits for p1      │
 //	│ feeder: empty     │ ─ put 2 → │ ━┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ │ ─ get 1 → │ has "1"           │
 //	└───────────────────┘           │ 11 / 65 536 B     │           └───────────────────┘
-type pipePanel struct{ programPanel }
+type Queue struct{ panel }
 
-func (p *pipePanel) Rows() (all, enough int) {
+func (p *Queue) Rows() (all, enough int) {
 	n := paint.ChainRows(3)
 	if len(p.waits) > 0 {
 		n += 2
@@ -28,8 +28,8 @@ func (p *pipePanel) Rows() (all, enough int) {
 	return n, n
 }
 
-func (p *pipePanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	at = p.drawStuck(c, inset(at), t)
+func (p *Queue) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = p.drawStuck(c, at.Inset(), t)
 	if len(p.queues) == 0 {
 		return
 	}
@@ -110,19 +110,20 @@ func (s *stock) drawGauge(p *paint.Pen) {
 	p.Cells(paint.Faint, p.Canvas.Theme.Glyphs.BarEmpty, cols-full)
 }
 
-// queueCame is whether main came to its end.
-func queueCame(tl *history.Timeline, _ Panel) (int, string) {
+// QueueCame is whether main came to its end.
+func QueueCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
 	switch {
 	case p.Value(event.ValueDeadlock) > 0:
 		return 1, ""
-	case over(tl):
+	case tl.Ended():
 		return 0, ""
 	}
 	return stage.NoChoice, ""
 }
 
-func queueTold(tl *history.Timeline, t *text.Catalogue) []string {
+// QueueTold is what went through the queue, and why the program came to its end or did not.
+func QueueTold(tl *history.Timeline, t *text.Catalogue) []string {
 	sent, w := messages(tl), text.Queue.In(t)
 	room, counted := int64(0), w.Counted
 	for _, q := range tl.Info.Queues {

@@ -1,4 +1,4 @@
-package guide
+package programs
 
 import (
 	"fmt"
@@ -12,52 +12,33 @@ import (
 	"lanes/ui/text"
 )
 
-// startsPanel is the panel of the lesson two-processes: what main starts, with which
+// TwoProcesses is the panel of the lesson two-processes: what main starts, with which
 // arguments, and how long it waits for the end of each.
 //
 //	┌ main 17206 ──────────┐                                ┌───────────────────────┐
 //	│ join p1      4.99 s  │ ── run1(5, 1s) ──────────────→ │ p1 17221   run1 2/5   │
 //	│ then join p2         │ ── run2(5, 1s, "run2") ──────→ │ p2 17222   run2 2/5   │
 //	└──────────────────────┘                                └───────────────────────┘
-type startsPanel struct {
-	programPanel
+type TwoProcesses struct {
+	panel
 	now time.Duration
 }
 
-// joined is main's wait for the end of a worker.
-type joined struct {
-	from, to time.Duration // to is 0 while it goes on
-	began    bool
-}
-
-// joins notes when main begins to wait for a worker, and when that is over.
-func (p *programPanel) joins(e *event.Event) {
-	wait := e.Wait()
-	for i := range p.starts {
-		switch s := &p.starts[i]; {
-		case s.join.began && s.join.to == 0:
-			s.join.to = e.At
-		case e.State == event.Waiting && wait.On == event.Join && wait.To == s.lane && s.lane > 0 && !s.join.began:
-			s.join = joined{from: e.At, began: true}
-		}
-	}
-}
-
-func (p *startsPanel) Rows() (all, enough int) {
+func (p *TwoProcesses) Rows() (all, enough int) {
 	n := paint.ChainRows(2)
 	return n, n
 }
 
-func (p *startsPanel) Update(tl *history.Timeline, events int) {
-	p.programPanel.Update(tl, events)
+func (p *TwoProcesses) Update(tl *history.Timeline, events int) {
+	p.panel.Update(tl, events)
 	p.now = 0
 	if events > 0 {
 		p.now = tl.Event(events - 1).At
 	}
 }
 
-func (p *startsPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	at = inset(at)
+func (p *TwoProcesses) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at = at.Inset()
 	side := max(at.W*3/10, 22)
 	main := titled(p.lane(0), side)
 	arrows := paint.Part{}
@@ -80,7 +61,7 @@ func (p *startsPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 }
 
 // joining writes how long main waited for a worker.
-func (p *startsPanel) joining(s *startOf, t *text.Catalogue) paint.Line {
+func (p *TwoProcesses) joining(s *startOf, t *text.Catalogue) paint.Line {
 	w := text.TwoProcesses.In(t)
 	return func(pen *paint.Pen) {
 		name, end := p.lane(s.lane).name, pen.End
@@ -103,7 +84,7 @@ func (p *startsPanel) joining(s *startOf, t *text.Catalogue) paint.Line {
 }
 
 // started writes what has become of a worker.
-func (p *startsPanel) started(s *startOf, t *text.Catalogue) paint.Line {
+func (p *TwoProcesses) started(s *startOf, t *text.Catalogue) paint.Line {
 	return func(pen *paint.Pen) {
 		l, end := p.lane(s.lane), pen.End
 		tok := paint.Plain
@@ -124,13 +105,13 @@ func (p *startsPanel) started(s *startOf, t *text.Catalogue) paint.Line {
 	}
 }
 
-// twoProcessesCame is whether two workers took as long as one of them.
-func twoProcessesCame(tl *history.Timeline, _ Panel) (int, string) {
+// TwoProcessesCame is whether two workers took as long as one of them.
+func TwoProcessesCame(tl *history.Timeline) (int, string) {
 	p := tl.Head()
 	switch {
-	case over(tl) && noTuple(tl):
+	case tl.Ended() && noTuple(tl):
 		return 1, ""
-	case !over(tl) || p.Work <= 0:
+	case !tl.Ended() || p.Work <= 0:
 		return stage.NoChoice, ""
 	case p.Work > p.At*3/2:
 		return 0, paint.Short(p.At)
@@ -138,7 +119,9 @@ func twoProcessesCame(tl *history.Timeline, _ Panel) (int, string) {
 	return 1, paint.Short(p.At)
 }
 
-func twoProcessesTold(tl *history.Timeline, t *text.Catalogue) []string {
+// TwoProcessesTold is what working at once took off the time, how long main waited, and what
+// the tutorial says of memory.
+func TwoProcessesTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.TwoProcesses.In(t)
 	if noTuple(tl) {
 		return []string{w.NoTuple}

@@ -1,9 +1,10 @@
-package guide
+package programs
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -11,12 +12,12 @@ import (
 	"lanes/ui/text"
 )
 
-// programPanel is what the panels of programs share: their lanes, the memory of their
+// panel is what the panels of programs share: their lanes, the memory of their
 // processes, their queues, and what was sent. Each draws it in its own way.
-type programPanel struct {
+type panel struct {
 	next   int // of all events
 	info   *event.Info
-	lanes  []programLane
+	lanes  []lane
 	boxes  []heap
 	queues []stock
 	starts []startOf
@@ -24,8 +25,8 @@ type programPanel struct {
 	waits  []event.Wait       // of a program that can never go on
 }
 
-// programLane is what a lane does.
-type programLane struct {
+// lane is what a lane does.
+type lane struct {
 	name  string
 	pid   int
 	state event.State
@@ -43,6 +44,12 @@ type startOf struct {
 	join  joined
 }
 
+// joined is main's wait for the end of a worker.
+type joined struct {
+	from, to time.Duration // to is 0 while it goes on
+	began    bool
+}
+
 // heap is the memory of a process.
 type heap struct {
 	pid  int
@@ -57,9 +64,9 @@ type stock struct {
 	bytes, room int64 // of its pipe; room is 0 if it has none
 }
 
-func (p *programPanel) Update(tl *history.Timeline, events int) {
+func (p *panel) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.counts == nil {
-		*p = programPanel{counts: map[event.Verb]int{}}
+		*p = panel{counts: map[event.Verb]int{}}
 	}
 	p.info = &tl.Info
 	for len(p.queues) < len(tl.Info.Queues) {
@@ -70,9 +77,9 @@ func (p *programPanel) Update(tl *history.Timeline, events int) {
 	}
 }
 
-func (p *programPanel) fold(e *event.Event) {
+func (p *panel) fold(e *event.Event) {
 	for len(p.lanes) <= int(e.Lane) {
-		p.lanes = append(p.lanes, programLane{})
+		p.lanes = append(p.lanes, lane{})
 	}
 	switch l := &p.lanes[e.Lane]; e.Kind {
 	case event.KindLane:
@@ -93,7 +100,7 @@ func (p *programPanel) fold(e *event.Event) {
 	}
 }
 
-func (p *programPanel) state(l *programLane, e *event.Event) {
+func (p *panel) state(l *lane, e *event.Event) {
 	if e.Lane == 0 {
 		p.joins(e)
 	}
@@ -104,7 +111,20 @@ func (p *programPanel) state(l *programLane, e *event.Event) {
 	}
 }
 
-func (p *programPanel) message(l *programLane, e *event.Event) {
+// joins notes when main begins to wait for a worker, and when that is over.
+func (p *panel) joins(e *event.Event) {
+	wait := e.Wait()
+	for i := range p.starts {
+		switch s := &p.starts[i]; {
+		case s.join.began && s.join.to == 0:
+			s.join.to = e.At
+		case e.State == event.Waiting && wait.On == event.Join && wait.To == s.lane && s.lane > 0 && !s.join.began:
+			s.join = joined{from: e.At, began: true}
+		}
+	}
+}
+
+func (p *panel) message(l *lane, e *event.Event) {
 	p.counts[e.Verb()]++
 	if q := e.Queue(); q >= 0 && q < len(p.queues) {
 		p.queues[q].move(e)
@@ -134,7 +154,7 @@ func (s *stock) move(e *event.Event) {
 	}
 }
 
-func (p *programPanel) value(l *programLane, e *event.Event) {
+func (p *panel) value(l *lane, e *event.Event) {
 	switch e.Name {
 	case event.ValueLine, event.ValueCPU, event.ValueProgramCPU, event.ValueHandovers, event.ValueDropped, event.ValueLate:
 		return
@@ -160,7 +180,7 @@ func (p *programPanel) value(l *programLane, e *event.Event) {
 }
 
 // box is the memory of a process.
-func (p *programPanel) box(pid int) *heap {
+func (p *panel) box(pid int) *heap {
 	at := slices.IndexFunc(p.boxes, func(b heap) bool { return b.pid == pid })
 	if at < 0 {
 		at = len(p.boxes)
@@ -180,20 +200,20 @@ func (b *heap) set(name string, v int64) {
 }
 
 // lane is a lane by its number, one that has done nothing if there is none.
-func (p *programPanel) lane(n int) *programLane {
+func (p *panel) lane(n int) *lane {
 	if n < 0 || n >= len(p.lanes) {
-		return &programLane{}
+		return &lane{}
 	}
 	return &p.lanes[n]
 }
 
 // stuck reports whether a lane can never go on.
-func (p *programPanel) stuck(l *programLane) bool {
+func (p *panel) stuck(l *lane) bool {
 	return slices.ContainsFunc(p.waits, func(w event.Wait) bool { return w.Lane == l.name })
 }
 
 // does is what a lane does, in a word or two.
-func (p *programPanel) does(l *programLane, t *text.Course) (paint.Token, string) {
+func (p *panel) does(l *lane, t *text.Course) (paint.Token, string) {
 	w := &t.Does
 	tok := paint.OfState[l.state]
 	if p.stuck(l) {
@@ -224,12 +244,12 @@ func says(tok paint.Token, s string) paint.Line {
 }
 
 // doing writes what a lane does in a row of a box.
-func (p *programPanel) doing(l *programLane, t *text.Catalogue) paint.Line {
+func (p *panel) doing(l *lane, t *text.Catalogue) paint.Line {
 	return says(p.does(l, &t.Course))
 }
 
 // titled is a box of a lane, by its name and its process.
-func titled(l *programLane, w int, rows ...paint.Line) paint.Part {
+func titled(l *lane, w int, rows ...paint.Line) paint.Part {
 	tok := paint.Dim
 	if l.state.Ended() || l.state == event.Unused {
 		tok = paint.Faint
@@ -243,7 +263,7 @@ func titled(l *programLane, w int, rows ...paint.Line) paint.Part {
 
 // drawStuck writes who waits for whom, if the program can never go on, and returns what
 // is left of the place.
-func (p *programPanel) drawStuck(c *paint.Canvas, at paint.Rect, t *text.Catalogue) paint.Rect {
+func (p *panel) drawStuck(c *paint.Canvas, at paint.Rect, t *text.Catalogue) paint.Rect {
 	if len(p.waits) == 0 {
 		return at
 	}
@@ -275,12 +295,9 @@ func stuckWords(waits []event.Wait, t *text.Course) string {
 	return strings.Join(append(parts, nobody), t.And)
 }
 
-// inset is the place of what a panel draws: as far from the edges as lanes are.
-func inset(at paint.Rect) paint.Rect { return paint.Rect{X: at.X + 3, Y: at.Y, W: at.W - 4, H: at.H} }
+func (*panel) Doing(int, *text.Catalogue) string { return "" }
 
-func (*programPanel) Doing(int, *text.Catalogue) string { return "" }
-
-func (p *programPanel) Card(t *text.Catalogue) []paint.Figure {
+func (p *panel) Card(t *text.Catalogue) []paint.Figure {
 	if len(p.waits) > 0 {
 		return []paint.Figure{{Tok: paint.InFailed, Label: t.Course.Label, Value: "", Note: fmt.Sprintf(t.Course.DeadlockOn, stuckWords(p.waits, &t.Course))}}
 	}

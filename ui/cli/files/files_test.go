@@ -1,4 +1,4 @@
-package cli
+package files
 
 import (
 	"os"
@@ -36,19 +36,19 @@ func TestNoTwoUsesOfAFile(t *testing.T) {
 		{os.DevNull, os.DevNull, false},
 		{"-", "-", true}, {"-", "/dev/stdout", true}, {"-", "x", false},
 	} {
-		var both, inOut files
-		both.writes("--csv", c.a)
-		both.writes("--log", c.b)
-		err := both.check(false)
+		var both, inOut Set
+		both.Writes("--csv", c.a)
+		both.Writes("--log", c.b)
+		err := both.Check(false)
 		if (err != nil) != c.same || err != nil && !strings.Contains(err.Error(), "--csv "+c.a+" and --log "+c.b) {
 			t.Errorf("%s and %s: %v", c.a, c.b, err)
 		}
 		if c.a == "-" { // input and output are two
 			continue
 		}
-		inOut.reads("--with", c.a)
-		inOut.writes("--save", c.b)
-		err = inOut.check(false)
+		inOut.Reads("--with", c.a)
+		inOut.Writes("--save", c.b)
+		err = inOut.Check(false)
 		if (err != nil) != c.same || err != nil && !strings.Contains(err.Error(), "--with "+c.a+" and --save "+c.b) {
 			t.Errorf("from %s to %s: %v", c.a, c.b, err)
 		}
@@ -77,38 +77,38 @@ func TestNamesThatAreOneFileSomewhere(t *testing.T) {
 	if want := err == nil; ignored != want || ignoresCase(".") != want {
 		t.Errorf("letter case is ignored: %v in an empty folder, then %v; want %v", ignored, ignoresCase("."), want)
 	}
-	var f files
-	f.writes("--csv", "rows.csv")
-	f.writes("--log", "ROWS.csv")
-	if got := f.check(false); (got != nil) != (err == nil) {
+	var f Set
+	f.Writes("--csv", "rows.csv")
+	f.Writes("--log", "ROWS.csv")
+	if got := f.Check(false); (got != nil) != (err == nil) {
 		t.Errorf("two names in one folder: %v, letter case is ignored: %v", got, err == nil)
 	}
 }
 
 // TestWhatIsReadTwiceIsStandardInput: of other files there may be two readers.
 func TestWhatIsReadTwiceIsStandardInput(t *testing.T) {
-	var f, g files
-	f.reads("", "x")
-	f.reads("--with", "x")
-	if err := f.check(false); err != nil {
+	var f, g Set
+	f.Reads("", "x")
+	f.Reads("--with", "x")
+	if err := f.Check(false); err != nil {
 		t.Error(err)
 	}
-	g.reads("", "-")
-	g.reads("--with", "/dev/stdin")
-	if err := g.check(false); err == nil || !strings.Contains(err.Error(), "- and --with /dev/stdin: standard input") {
+	g.Reads("", "-")
+	g.Reads("--with", "/dev/stdin")
+	if err := g.Check(false); err == nil || !strings.Contains(err.Error(), "- and --with /dev/stdin: standard input") {
 		t.Errorf("got %v", err)
 	}
 }
 
 // TestAnOutputBesideJSON: standard output is for one of them.
 func TestAnOutputBesideJSON(t *testing.T) {
-	var f files
-	f.writes("--csv", "x")
-	if err := f.check(true); err != nil {
+	var f Set
+	f.Writes("--csv", "x")
+	if err := f.Check(true); err != nil {
 		t.Error(err)
 	}
-	f.writes("--log", "-")
-	if err := f.check(true); err == nil || !strings.Contains(err.Error(), "--json and --log -") {
+	f.Writes("--log", "-")
+	if err := f.Check(true); err == nil || !strings.Contains(err.Error(), "--json and --log -") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -121,7 +121,7 @@ func TestALogThatCanBeWritten(t *testing.T) {
 	}
 	links := os.Symlink("not yet", "link") == nil
 	for name, ok := range map[string]bool{"": true, "-": true, "older": true, "new": true, "no/such": false, ".": false, "link": true} {
-		if err := writableLog(t.Context(), name); (err == nil) != ok || !ok && !strings.HasPrefix(err.Error(), "--log "+name+": ") {
+		if err := WritableLog(t.Context(), name); (err == nil) != ok || !ok && !strings.HasPrefix(err.Error(), "--log "+name+": ") {
 			t.Errorf("%q: %v", name, err)
 		}
 	}
@@ -129,8 +129,8 @@ func TestALogThatCanBeWritten(t *testing.T) {
 	if !links {
 		want = "older"
 	}
-	if got := filesHere(t); got != want {
-		t.Errorf("there is %s", got)
+	if all, _ := filepath.Glob("*"); strings.Join(all, " ") != want {
+		t.Errorf("there is %s", all)
 	}
 	if b, _ := os.ReadFile("older"); string(b) != "older" {
 		t.Errorf("it is now %q", b)

@@ -1,4 +1,4 @@
-package guide
+package programs
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 	"lanes/ui/text"
 )
 
-// managerPanel is the panel of the lesson manager: what the manager owns, and what the
+// Manager is the panel of the lesson manager: what the manager owns, and what the
 // others ask it for.
 //
 //	┌ main ─────┐                      ┌ manager 17585 ─────┐                      ┌ p1 ───────┐
@@ -22,24 +22,24 @@ import (
 //	│           │                      │ list = [1, 2]      │                      │           │
 //	│           │                      │                    │                      │           │
 //	└───────────┘                      └────────────────────┘                      └───────────┘
-type managerPanel struct {
-	programPanel
+type Manager struct {
+	panel
 	list []string // what is in the list
 }
 
 // managerRows is how many rows the boxes have.
 const managerRows = 4
 
-func (*managerPanel) Rows() (all, enough int) { n := paint.ChainRows(managerRows); return n, n }
+func (*Manager) Rows() (all, enough int) { n := paint.ChainRows(managerRows); return n, n }
 
-func (p *managerPanel) Update(tl *history.Timeline, events int) {
+func (p *Manager) Update(tl *history.Timeline, events int) {
 	if events < p.next {
-		*p = managerPanel{}
+		*p = Manager{}
 	}
 	p.info = &tl.Info
 	for p.next < events {
 		e := tl.Event(p.next)
-		p.programPanel.Update(tl, p.next+1)
+		p.panel.Update(tl, p.next+1)
 		if e.Verb() != event.VerbReply {
 			continue
 		}
@@ -49,8 +49,8 @@ func (p *managerPanel) Update(tl *history.Timeline, events int) {
 	}
 }
 
-func (p *managerPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	at, w := inset(at), text.Manager.In(t)
+func (p *Manager) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at, w := at.Inset(), text.Manager.In(t)
 	main, p1 := p.lane(0), p.lane(2)
 	asked := fmt.Sprintf(w.Asked, max(main.asked, p1.asked))
 	side := max(at.W/6, paint.Width(asked)+4)
@@ -58,7 +58,7 @@ func (p *managerPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	for _, row := range p.owned(owner.W - 4) {
 		owner.Rows = append(owner.Rows, says(paint.Strong, row))
 	}
-	asker := func(l *programLane) paint.Part {
+	asker := func(l *lane) paint.Part {
 		box := titled(l, side, says(paint.Dim, fmt.Sprintf(w.Asked, l.asked)))
 		box.Title = l.name // the lanes have their processes
 		return box
@@ -74,7 +74,7 @@ func (p *managerPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 
 // owned are the dict and the list in rows of w columns. The middle of a long list is left
 // out.
-func (p *managerPanel) owned(w int) (rows []string) {
+func (p *Manager) owned(w int) (rows []string) {
 	for _, v := range p.box(p.lane(1).pid).vars {
 		if !strings.HasPrefix(v.Name, "list") {
 			rows = append(rows, fmt.Sprint(v.Name, " = ", v.Value))
@@ -101,7 +101,7 @@ func (p *managerPanel) owned(w int) (rows []string) {
 
 // talk is the last request of a lane and its reply, in the gap between it and the
 // manager, which is in the direction to.
-func talk(l *programLane, to paint.Way) paint.Part {
+func talk(l *lane, to paint.Way) paint.Part {
 	if l.last == "" {
 		return paint.Part{}
 	}
@@ -112,9 +112,9 @@ func talk(l *programLane, to paint.Way) paint.Part {
 	return paint.Part{Rows: rows}
 }
 
-// managerCame is how many requests the loop over the list took: those for an item.
-func managerCame(tl *history.Timeline, _ Panel) (int, string) {
-	if !over(tl) {
+// ManagerCame is how many requests the loop over the list took: those for an item.
+func ManagerCame(tl *history.Timeline) (int, string) {
+	if !tl.Ended() {
 		return stage.NoChoice, ""
 	}
 	asked := requestsFor(tl)
@@ -128,7 +128,8 @@ func managerCame(tl *history.Timeline, _ Panel) (int, string) {
 	return 0, strconv.Itoa(n)
 }
 
-func managerTold(tl *history.Timeline, t *text.Catalogue) []string {
+// ManagerTold is how many requests there were, of which kind, and who owns what they are for.
+func ManagerTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.Manager.In(t)
 	asked, all := requestsFor(tl), 0
 	for _, n := range asked {

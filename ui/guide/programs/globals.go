@@ -1,4 +1,4 @@
-package guide
+package programs
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 	"lanes/ui/text"
 )
 
-// memoryPanel is the panel of the lesson globals: the memory of each process, with the
+// Globals is the panel of the lesson globals: the memory of each process, with the
 // variable in it. Under threads there is one, for all.
 //
 //	┌ process 17412: main ────┐                ┌ process 17438: p1 ──────┐
@@ -20,12 +20,12 @@ import (
 //	│ num = █▀▀               │ ── start ────→ │ num =  █                │
 //	│       ▀▀▀               │                │       ▀▀▀               │
 //	└─────────────────────────┘                └─────────────────────────┘
-type memoryPanel struct{ programPanel }
+type Globals struct{ panel }
 
-func (*memoryPanel) Rows() (all, enough int) { n := paint.ChainRows(3); return n + 1, n }
+func (*Globals) Rows() (all, enough int) { n := paint.ChainRows(3); return n + 1, n }
 
-func (p *memoryPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
-	at, w := inset(at), text.Globals.In(t)
+func (p *Globals) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
+	at, w := at.Inset(), text.Globals.In(t)
 	n := paint.ChainRows(3)
 	side := min(at.W*2/5, 46)
 	var chain paint.Chain
@@ -46,7 +46,7 @@ func (p *memoryPanel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 }
 
 // told says where the memory of the workers comes from.
-func (p *memoryPanel) told(w *text.GlobalsWords) string {
+func (p *Globals) told(w *text.GlobalsWords) string {
 	if p.info.Traits().Processes {
 		return w.Spawned
 	}
@@ -54,7 +54,7 @@ func (p *memoryPanel) told(w *text.GlobalsWords) string {
 }
 
 // memory is the box of a process.
-func (p *memoryPanel) memory(b *heap, side int, w *text.GlobalsWords) paint.Part {
+func (p *Globals) memory(b *heap, side int, w *text.GlobalsWords) paint.Part {
 	var who []string
 	gone := true
 	for i := range p.lanes {
@@ -89,15 +89,16 @@ func (p *memoryPanel) memory(b *heap, side int, w *text.GlobalsWords) paint.Part
 	return box
 }
 
-// globalsCame is what main saw in the end.
-func globalsCame(tl *history.Timeline, _ Panel) (int, string) {
-	if !over(tl) {
+// GlobalsCame is what main saw in the end.
+func GlobalsCame(tl *history.Timeline) (int, string) {
+	if !tl.Ended() {
 		return stage.NoChoice, ""
 	}
 	return int(tl.Head().Value("num")) - 1, ""
 }
 
-func globalsTold(tl *history.Timeline, t *text.Catalogue) []string {
+// GlobalsTold says whose variable the worker has set.
+func GlobalsTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Globals.In(t)
 	main, worker := p.Lane(0), p.Lane(1)
 	if worker == nil || worker.PID == 0 || worker.PID == main.PID {
