@@ -1,5 +1,5 @@
-// Package events puts what happens in a run into words: an event, a task, a value, a
-// message, a wait. It knows which events tell a user nothing.
+// Package events puts what happens in a run into words: an event, what a lane does, what it
+// waits for, and how that ended. It knows which events tell a user nothing.
 package events
 
 import (
@@ -20,6 +20,8 @@ type Formatter struct {
 	Timeline *history.Timeline
 	Words    *text.Catalogue
 	Glyphs   *paint.Glyphs
+
+	MainFile string // the source of a program that is watched, of which the line alone is said
 }
 
 // Event is an event of the run in words, with its sign.
@@ -131,51 +133,6 @@ func (w Formatter) message(e *event.Event) string {
 		s = fmt.Sprintf(t.Carries, s, e.Text)
 	}
 	return s
-}
-
-// WaitedFor is what a pause is for, as it follows "waits for".
-func WaitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
-	f := &t.Time.For
-	named := func(form, anonymous string) string {
-		if w.For == "" {
-			return anonymous
-		}
-		return fmt.Sprintf(form, w.For)
-	}
-	switch {
-	case s == event.Idle:
-		return f.Work
-	case w.On == event.Queue && w.Put:
-		return named(f.Room, f.AnyRoom)
-	case w.On == event.Queue:
-		return named(f.Item, f.AnyItem)
-	case w.On == event.Lock:
-		return named(f.Lock, f.AnyLock)
-	case w.Barrier:
-		return fmt.Sprintf(f.Barrier, w.For)
-	case w.On == event.Join:
-		return named(f.Join, f.AnyJoin)
-	}
-	switch w.On {
-	case event.Network:
-		return f.Network
-	case event.Timer:
-		return f.Timer
-	case event.Input:
-		return f.Input
-	case event.Result:
-		return f.Result
-	case event.Loop:
-		return f.Loop
-	case event.GIL:
-		return f.GIL
-	case event.Core:
-		return f.Core
-	}
-	if s == event.Waiting && w.For != "" { // a word of the recording
-		return w.For
-	}
-	return f.Turn
 }
 
 // Happened is an event of a lane, with the one after it.

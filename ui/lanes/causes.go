@@ -68,10 +68,10 @@ func (c *causes) why() (paint.Token, string) {
 	waits := []any{l.Name, events.WaitedFor(c.env.Words, l.State, &l.For), c.since(l.Since, paint.Micro), paint.Short(c.picture().At - l.Since)}
 	form := w.Plain
 	switch holder := c.holder(l); {
-	case blocks(l):
+	case events.Blocks(l):
 		form = w.Keeps
 	case holder == nil:
-	case blocks(holder):
+	case events.Blocks(holder):
 		form, waits = w.HasItAndWaits, append(waits, c.laneName(holder.ID))
 	default:
 		form, waits = w.HasIt, append(waits, c.laneName(holder.ID))
@@ -90,7 +90,7 @@ func (c *causes) holder(l *history.Lane) (holder *history.Lane) {
 	for i := 1; i < len(lanes); i++ {
 		other := &lanes[i]
 		runs := other.State == event.Running || other.State == event.Ready && other.On == event.Core
-		if !runs && !blocks(other) || other.PID != l.PID {
+		if !runs && !events.Blocks(other) || other.PID != l.PID {
 			continue
 		}
 		if holder != nil {
@@ -125,58 +125,7 @@ func (c *causes) goToCause() {
 	}
 	c.goToEvent(to.At)
 	c.choose(int(to.Lane))
-	c.note = func(t *text.Catalogue) string { return c.woke(t, lane, &p, cause) }
-}
-
-// woke says how a pause ended, and by which event, -1 if nobody knows.
-func (c *causes) woke(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
-	w, form := &t.Time, t.Time.Woke
-	switch end := c.timeline().Event(p.End).State; {
-	case end == event.Killed:
-		form = w.WasKilled
-	case end.Ended():
-		form = w.Ended
-	case end == event.Ready:
-		form = w.BecameReady
+	c.note = func(t *text.Catalogue) string {
+		return c.formatter(t).Woke(lane, &p, cause, c.since(p.To, paint.Micro))
 	}
-	return fmt.Sprintf(form, c.laneName(lane), c.since(p.To, paint.Micro), paint.Short(p.To-p.From), c.cause(t, lane, p, cause))
-}
-
-// cause says what ended a pause, by the event that did, -1 if nobody knows.
-func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
-	w := &t.Time
-	if cause < 0 {
-		switch {
-		case c.timeline().Event(p.End).State.Ended():
-			return w.Nothing
-		case p.On == event.Timer:
-			return w.TimeWasUp
-		case p.On == event.Network:
-			return w.Answer
-		case p.On == event.Input:
-			return w.Typed
-		case p.On == event.Core:
-			return w.GotCore
-		case p.State == event.Ready:
-			return w.Free
-		}
-		return w.Unknown
-	}
-	by := events.At(c.timeline(), cause)
-	name := c.laneName(int(by.Lane))
-	switch {
-	case p.For.Barrier && int(by.Lane) == lane:
-		return w.ArrivedLast
-	case p.For.Barrier:
-		return fmt.Sprintf(w.OtherLast, name)
-	case p.On == event.Loop:
-		return fmt.Sprintf(w.GaveLoop, name)
-	case p.On == event.GIL:
-		return fmt.Sprintf(w.GaveGIL, name)
-	}
-	_, glyph, what := c.formatter().Event(by)
-	if int(by.Lane) == lane {
-		return what // who had let go of the lock
-	}
-	return name + "  " + glyph + " " + what
 }

@@ -164,7 +164,7 @@ func (f *foot) events() (paint.Token, string) {
 			continue
 		}
 		var glyph, s string
-		tok, glyph, s = r.formatter().Event(events.At(tl, i))
+		tok, glyph, s = r.formatter(f.env.Words).Event(events.At(tl, i))
 		told = r.laneName(int(e.Lane)) + "  " + glyph + " " + s
 	}
 	if n > 1 {

@@ -215,7 +215,7 @@ func (h *head) how(w int) []string {
 	if s := h.clock(); s != "" {
 		workers = append(workers, s)
 	}
-	items := FitSetting(w-2, words, workers, h.variant)
+	items := stage.FitSetting(w-2, words, workers, h.variant)
 	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 && !h.env.Bare() {
 		process := fmt.Sprintf(t.Header.Process, main.PID)
 		if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= w {
@@ -266,12 +266,12 @@ func (h *head) variant(named bool) []string {
 	info := &h.run.timeline().Info
 	flags := slices.Sorted(maps.Keys(info.Options))
 	if h.lesson != nil {
-		flags = FlagsOf(h.lesson, info.Model)
+		flags = live.Flags(h.lesson, info.Model)
 	}
 	flags = slices.DeleteFunc(flags, func(flag string) bool {
 		return flag == "trap" && !guide.InTrap(info) // there is nothing special about it
 	})
-	return VariantOf(h.env.Words, info.Lesson, flags, info.Options, named)
+	return stage.Variant(h.env.Words, info.Lesson, flags, info.Options, named)
 }
 
 // drawLosses says how much of the run is missing from the picture.

@@ -341,7 +341,7 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 		p := c.At(at.Y+1+k, at.X, at.W)
 		p.Text(paint.Dim, paint.Pad(r.since(e.At, form), w))
 		p.Skip(2)
-		tok, glyph, s := r.formatter().Event(e)
+		tok, glyph, s := r.formatter(i.env.Words).Event(e)
 		p.Cell(tok, glyph)
 		p.Skip(1)
 		p.Text(tok, s)

@@ -1,11 +1,6 @@
 package lanes
 
 import (
-	"cmp"
-	"fmt"
-	"strconv"
-	"strings"
-
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
@@ -39,9 +34,9 @@ type view struct {
 // words are those for the lesson of the run.
 func (v *view) words() text.Lesson { return v.env.Words.Lesson(v.timeline().Info.Lesson) }
 
-// formatter puts what happens in the run into words.
-func (v *view) formatter() events.Formatter {
-	return events.Formatter{Timeline: v.timeline(), Words: v.env.Words, Glyphs: v.env.Theme.Glyphs}
+// formatter puts what happens in the run into words of a language.
+func (v *view) formatter(t *text.Catalogue) events.Formatter {
+	return events.Formatter{Timeline: v.timeline(), Words: t, Glyphs: v.env.Theme.Glyphs}
 }
 
 // laneName is what a lane is called.
@@ -82,92 +77,12 @@ func (v *view) panelText() string {
 
 // doing is what a lane does, or what came of it.
 func (v *view) doing(l *history.Lane) (paint.Token, string) {
-	t := v.env.Words
-	switch {
-	case l.State.Ended() && l.ID == 0:
-		return paint.Dim, ""
-	case l.State.Alive() && blocks(l):
-		return paint.InFailed, t.Run.Blocks
-	case l.State.Alive() && v.watched(l):
-		return paint.Plain, v.whereabouts(l)
-	case l.Task != event.NoTask && l.State.Alive():
-		if v.panel != nil {
-			if s := v.panel.Doing(l.ID, t); s != "" {
-				return paint.Plain, s
-			}
-		}
-		return paint.Plain, v.task(l)
-	case v.timeline().Info.Observed() && l.State.Alive():
-		return paint.Dim, cmp.Or(l.TaskName, l.For.For)
-	case l.Failed > 0 && l.Done == 0:
-		return paint.InFailed, v.env.Theme.Glyphs.Broken + " " + l.Error
-	case l.Done > 0 && l.ID != 0:
-		s := fmt.Sprintf(t.Run.Finished, l.Done)
-		if l.Failed > 0 {
-			s += " " + v.env.Theme.Glyphs.Broken + " " + strconv.Itoa(l.Failed)
-		}
-		return paint.Dim, s
+	if v.mainFile == "" && l.State.Alive() && l.ID != 0 {
+		v.mainFile = l.Text(event.ValueLine)
 	}
-	return paint.Dim, ""
-}
-
-// watched reports whether a lane is one of a program that is watched while it runs: then its
-// line is known, or what it gets of a core.
-func (v *view) watched(l *history.Lane) bool {
-	if !v.timeline().Info.Observed() || l.ID == 0 {
-		return false
-	}
-	_, shares := l.Value(event.ValueShare)
-	return shares || l.Text(event.ValueLine) != ""
-}
-
-// whereabouts is where in its source a lane of a program that is watched is, what it waits
-// for or works at, and how much of a core it gets where it may be running.
-func (v *view) whereabouts(l *history.Lane) string {
-	if l.ID == 0 {
-		return ""
-	}
-	var parts []string
-	if line, ok := l.Value(event.ValueLine); ok {
-		file := l.Text(event.ValueLine)
-		if v.mainFile == "" {
-			v.mainFile = file
-		}
-		place := fmt.Sprintf("%s:%d", file, line)
-		if file == v.mainFile {
-			place = fmt.Sprintf(v.env.Words.Observed.Line, line)
-		}
-		parts = append(parts, place)
-	}
-	if l.State == event.Waiting && l.For.For != "" {
-		parts = append(parts, l.For.For)
-	}
-	if share, ok := l.Value(event.ValueShare); ok && l.State == event.InProgress {
-		parts = append(parts, fmt.Sprintf(v.env.Words.Observed.Share, strconv.FormatInt(share, 10)))
-	}
-	if l.TaskName != "" && l.TaskName != l.Name {
-		parts = append(parts, l.TaskName)
-	}
-	return strings.Join(parts, " ")
-}
-
-// task is the task that a lane is at, in the user's language.
-func (v *view) task(l *history.Lane) string {
-	t, info := v.env.Words, &v.timeline().Info
-	name := l.TaskName
-	if words, ok := t.Lessons[info.Lesson]; ok {
-		name = words.TaskName(info.RoundOf(int(l.Task)), l.TaskName)
-	}
-	if n, _ := l.Value(event.ValueAttempt); n > 1 {
-		return fmt.Sprintf(t.Run.Attempting, name, n)
-	}
-	if n, _ := l.Value("retry"); n > 0 {
-		return fmt.Sprintf(t.Run.Retrying, name, n)
-	}
-	if l.Printed != "" && info.Lesson != "scrape" && !info.Observed() {
-		return l.Printed
-	}
-	return name
+	w := v.formatter(v.env.Words)
+	w.MainFile = v.mainFile
+	return w.Doing(l, v.panel)
 }
 
 // unused is the word for a lane that has no work, or never had.
@@ -177,7 +92,3 @@ func (v *view) unused(id int) string {
 	}
 	return v.env.Words.States.NotYet
 }
-
-// blocks reports whether the work on a lane is in a call that blocks its thread, which
-// others need.
-func blocks(l *history.Lane) bool { return l.State == event.Waiting && l.For.Holds }
