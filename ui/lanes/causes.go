@@ -6,6 +6,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/events"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -30,7 +31,7 @@ func (c *causes) ask() {
 // chooseWaiter chooses a lane if none is: the first that waits, beside main if there are
 // others.
 func (c *causes) chooseWaiter() {
-	if c.chosen == noLane {
+	if c.chosen == player.NoLane {
 		c.choose(c.waiter())
 	}
 }
@@ -38,19 +39,19 @@ func (c *causes) chooseWaiter() {
 // waiter is the first lane that waits, beside main if there are others; noLane if none
 // does.
 func (c *causes) waiter() int {
-	lanes := c.picture().Lanes
+	lanes := c.Picture().Lanes
 	for i := range lanes {
 		if lanes[i].State == event.Waiting && (i > 0 || len(lanes) == 1) {
 			return i
 		}
 	}
-	return noLane
+	return player.NoLane
 }
 
 // why is what the chosen lane waits for at the moment.
 func (c *causes) why() (paint.Token, string) {
-	t, tl := &c.env.Words.Time, c.timeline()
-	l := c.laneAt(max(c.chosen, 0))
+	t, tl := &c.env.Words.Time, c.Timeline()
+	l := c.LaneAt(max(c.chosen, 0))
 	if l == nil {
 		return paint.Plain, ""
 	}
@@ -59,13 +60,13 @@ func (c *causes) why() (paint.Token, string) {
 		return paint.Dim, l.Name + "  " + c.unused(l.ID)
 	case l.State == event.Waiting, l.State == event.Ready, l.State == event.Idle:
 	default:
-		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, stage.StateWord(&c.env.Words.States, l.State), c.since(l.Since, paint.Micro))
+		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, stage.StateWord(&c.env.Words.States, l.State), c.Since(l.Since, paint.Micro))
 	}
 	w := &t.Waits
-	if p, ok := tl.PauseAt(l.ID, c.moment()); ok && p.End < 0 && c.session.Over {
+	if p, ok := tl.PauseAt(l.ID, c.Moment()); ok && p.End < 0 && c.Session.Over {
 		w = &t.Never
 	}
-	waits := []any{l.Name, events.WaitedFor(c.env.Words, l.State, &l.For), c.since(l.Since, paint.Micro), paint.Short(c.picture().At - l.Since)}
+	waits := []any{l.Name, events.WaitedFor(c.env.Words, l.State, &l.For), c.Since(l.Since, paint.Micro), paint.Short(c.Picture().At - l.Since)}
 	form := w.Plain
 	switch holder := c.holder(l); {
 	case events.Blocks(l):
@@ -86,7 +87,7 @@ func (c *causes) holder(l *history.Lane) (holder *history.Lane) {
 	if l.State != event.Ready || l.On != event.Loop && l.On != event.GIL {
 		return nil
 	}
-	lanes := c.picture().Lanes
+	lanes := c.Picture().Lanes
 	for i := 1; i < len(lanes); i++ {
 		other := &lanes[i]
 		runs := other.State == event.Running || other.State == event.Ready && other.On == event.Core
@@ -105,8 +106,8 @@ func (c *causes) holder(l *history.Lane) (holder *history.Lane) {
 // that brought it about, or if nobody knows which, to where the lane goes on.
 func (c *causes) goToCause() {
 	c.chooseWaiter()
-	tl, lane := c.timeline(), c.chosen
-	p, ok := tl.PauseAt(lane, c.moment())
+	tl, lane := c.Timeline(), c.chosen
+	p, ok := tl.PauseAt(lane, c.Moment())
 	if !ok || p.End < 0 {
 		name := c.laneName(lane)
 		c.note = func(t *text.Catalogue) string {
@@ -123,9 +124,9 @@ func (c *causes) goToCause() {
 	if cause >= 0 {
 		to = tl.Event(cause)
 	}
-	c.goToEvent(to.At)
+	c.GoToEvent(to.At)
 	c.choose(int(to.Lane))
 	c.note = func(t *text.Catalogue) string {
-		return c.formatter(t).Woke(lane, &p, cause, c.since(p.To, paint.Micro))
+		return c.formatter(t).Woke(lane, &p, cause, c.Since(p.To, paint.Micro))
 	}
 }

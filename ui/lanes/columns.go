@@ -6,6 +6,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -97,7 +98,7 @@ func reasonOf(t *text.Catalogue, l *history.Lane) string {
 func (r *rows) drawGroup(p *paint.Pen, of listed, g *event.Group, cells []paint.Cell) {
 	cols, glyphs := &r.layout.Cols, r.env.Theme.Glyphs
 	name := paint.Plain
-	if r.chosen != noLane && r.rowOf(r.chosen) == r.rowOf(of.first) {
+	if r.chosen != player.NoLane && r.rowOf(r.chosen) == r.rowOf(of.first) {
 		p.To(cols.Mark.X)
 		p.Cell(paint.Accent, glyphs.Chosen)
 		name = paint.Heading

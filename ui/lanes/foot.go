@@ -97,8 +97,8 @@ func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
 // while its run is young or shown at its start, where the head has no room for that.
 func (f *foot) introduces() bool {
 	r, row := f.run, f.run.layout.Legend
-	young := r.following() && r.timeline().Edge() < youth
-	start := !r.atEdge() && r.moment() == 0 && !r.playhead.Fine
+	young := r.Following() && r.Timeline().Edge() < youth
+	start := !r.AtEdge() && r.Moment() == 0 && !r.Playhead.Fine
 	return row.H > 0 && (young || start) && paint.Width(f.head.words.Sentence) <= row.W-2 && !f.head.line(f.env.W).sentence
 }
 
@@ -110,9 +110,9 @@ func (f *foot) told(events bool) (paint.Token, string) {
 		return paint.Accent, r.note(f.env.Words)
 	case r.causes.asked:
 		return r.causes.why()
-	case events && r.following() && r.session.Invitation() != "":
-		return paint.Accent, r.session.Invitation()
-	case events && r.playhead.Mode == axis.Held && !f.introduces():
+	case events && r.Following() && r.Session.Invitation() != "":
+		return paint.Accent, r.Session.Invitation()
+	case events && r.Playhead.Mode == axis.Held && !f.introduces():
 		if tok, s := f.here(); s != "" || r.filter == "" {
 			return tok, s
 		}
@@ -139,7 +139,7 @@ func (f *foot) rows(w int) int {
 // here is the mark in the column of the cursor, and the events that were stepped to.
 func (f *foot) here() (paint.Token, string) {
 	tok, s := paint.Plain, ""
-	if f.run.playhead.Fine {
+	if f.run.Playhead.Fine {
 		tok, s = f.events()
 	}
 	if mark := f.run.marks.atCursor(); mark != "" {
@@ -151,7 +151,7 @@ func (f *foot) here() (paint.Token, string) {
 // events is the events at the moment, in words: the first that tells something, of the
 // chosen lane if it has one.
 func (f *foot) events() (paint.Token, string) {
-	r, tl, at := f.run, f.run.timeline(), f.run.moment()
+	r, tl, at := f.run, f.run.Timeline(), f.run.Moment()
 	tok, told, n := paint.Plain, "", 0
 	first := tl.Until(at - 1)
 	for i := first; i < min(tl.Until(at), first+maxHere); i++ {

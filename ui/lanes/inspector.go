@@ -12,6 +12,7 @@ import (
 	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/events"
+	"lanes/ui/lanes/player"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -74,7 +75,7 @@ func (i *Inspector) Drag(x, _ int) {
 }
 
 // fit brings the axis to the moment and the width of the screen.
-func (i *Inspector) fit() { i.ax = i.all.run.in(i.env.W-margin-2, i.ax) }
+func (i *Inspector) fit() { i.ax = i.all.run.In(i.env.W-margin-2, i.ax) }
 
 const margin = 3 // columns left of what stands on this screen
 
@@ -93,8 +94,8 @@ func (i *Inspector) Draw(c *paint.Canvas) {
 	if c.H >= 18 || !foot.drawNote(c, paint.Rect{X: 0, Y: c.H - 1, W: c.W, H: 1}, false) {
 		foot.drawKeys(c, stage.OnLane)
 	}
-	pic := r.picture()
-	l := r.laneAt(max(r.chosen, 0))
+	pic := r.Picture()
+	l := r.LaneAt(max(r.chosen, 0))
 	if l == nil {
 		return
 	}
@@ -128,7 +129,7 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 	if l.State == event.Unused {
 		p.Skip(3)
 		s := t.Lane.NotYet
-		if i.all.run.never(l.ID) {
+		if i.all.run.Never(l.ID) {
 			s = t.Lane.NeverUsed
 		}
 		p.Text(paint.Dim, s)
@@ -171,17 +172,17 @@ func (i *Inspector) drawWho(c *paint.Canvas, y int, l *history.Lane, at time.Dur
 
 func (i *Inspector) drawStrip(c *paint.Canvas, y int, l *history.Lane) {
 	r := i.all.run
-	if i.of != r.session || i.lane != l.ID {
-		i.of, i.lane, i.strip, i.waits = r.session, l.ID, track.Strip{}, waits{}
+	if i.of != r.Session || i.lane != l.ID {
+		i.of, i.lane, i.strip, i.waits = r.Session, l.ID, track.Strip{}, waits{}
 	}
 	i.y = y
 	i.fit()
 	cols := c.W - margin - 2
-	rl := r.ruler(i.ax)
+	rl := r.Ruler(i.ax)
 	rl.Marks = r.marks.tags(i.ax)
 	p := c.At(y, margin, cols)
-	cells := i.strip.Update(r.timeline(), l.ID, i.ax)
-	drawCells(&p, known(&r.timeAxis, i.ax, cells), rl.At, cols, 0, 1)
+	cells := i.strip.Update(r.Timeline(), l.ID, i.ax)
+	drawCells(&p, player.Known(&r.TimeAxis, i.ax, cells), rl.At, cols, 0, 1)
 	p = c.At(y+1, margin, cols+1)
 	rl.Draw(&p)
 }
@@ -252,7 +253,7 @@ func (i *Inspector) drawTotals(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 // drawWaits writes how long the lane's waits were.
 func (i *Inspector) drawWaits(line func(paint.Token, string, string) paint.Pen, l *history.Lane, at time.Duration) {
 	t := i.env.Words
-	i.waits.update(i.all.run.timeline(), l.ID, at)
+	i.waits.update(i.all.run.Timeline(), l.ID, at)
 	w := i.waits.sorted
 	if len(w) == 0 {
 		p := line(paint.Plain, t.Lane.Waits, "0")
@@ -321,7 +322,7 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 		return
 	}
 	r := i.all.run
-	tl := r.timeline()
+	tl := r.Timeline()
 	p := c.At(at.Y, at.X, at.W)
 	p.Text(paint.Dim, i.env.Words.Lane.Events)
 	var shown []events.Happened
@@ -333,13 +334,13 @@ func (i *Inspector) drawEvents(c *paint.Canvas, at paint.Rect, l *history.Lane, 
 	}
 	slices.Reverse(shown)
 	form := paint.Micro
-	if r.ax.Length() < 2*time.Microsecond {
+	if r.Ax.Length() < 2*time.Microsecond {
 		form = paint.Nano
 	}
-	w := max(paint.Width(r.since(tl.Edge(), form)), 10)
+	w := max(paint.Width(r.Since(tl.Edge(), form)), 10)
 	for k, e := range shown {
 		p := c.At(at.Y+1+k, at.X, at.W)
-		p.Text(paint.Dim, paint.Pad(r.since(e.At, form), w))
+		p.Text(paint.Dim, paint.Pad(r.Since(e.At, form), w))
 		p.Skip(2)
 		tok, glyph, s := r.formatter(i.env.Words).Event(e)
 		p.Cell(tok, glyph)

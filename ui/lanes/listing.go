@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/event"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -51,12 +52,12 @@ func newListing(info *event.Info) listing {
 
 // list brings the rows to the moment.
 func (v *view) list() {
-	l, groups := &v.listing, v.timeline().Info.Groups
+	l, groups := &v.listing, v.Timeline().Info.Groups
 	if len(groups) == 0 && l.filter == "" {
 		l.rows, l.row = nil, nil
 		return
 	}
-	all := v.lanes()
+	all := v.Lanes()
 	l.rows = l.rows[:0]
 	if l.rows == nil {
 		l.rows = []listed{}
@@ -105,7 +106,7 @@ func (v *view) list() {
 // like reports whether a lane at the moment is like all words: in its name, its group, what
 // it does, or its state and reason in any language.
 func (v *view) like(lane int, group string, words []string) bool {
-	l := v.laneAt(lane)
+	l := v.LaneAt(lane)
 	if l == nil {
 		return false
 	}
@@ -126,7 +127,7 @@ func (v *view) like(lane int, group string, words []string) bool {
 // count is how many rows there are.
 func (v *view) count() int {
 	if v.listing.rows == nil {
-		return v.lanes()
+		return v.Lanes()
 	}
 	return len(v.listing.rows)
 }
@@ -155,7 +156,7 @@ func (v *view) rowOf(lane int) int {
 
 // groupOf is the number of the group of a lane, -1 if it has none.
 func (v *view) groupOf(lane int) int {
-	for i, g := range v.timeline().Info.Groups {
+	for i, g := range v.Timeline().Info.Groups {
 		if g.Has(lane) {
 			return i
 		}
@@ -166,7 +167,7 @@ func (v *view) groupOf(lane int) int {
 // group is the group that a row stands for, nil if it stands for one lane.
 func (v *view) group(r listed) *event.Group {
 	if i := v.groupOf(r.first); r.lanes > 1 && i >= 0 {
-		return &v.timeline().Info.Groups[i]
+		return &v.Timeline().Info.Groups[i]
 	}
 	return nil
 }
@@ -174,12 +175,12 @@ func (v *view) group(r listed) *event.Group {
 // step chooses the lane so many rows further on.
 func (v *view) step(rows int) {
 	row := v.rowOf(v.chosen)
-	if v.chosen == noLane || row < 0 {
+	if v.chosen == player.NoLane || row < 0 {
 		row = 0
 		if rows < 0 {
 			rows = 0
 		}
-		if v.chosen == noLane && rows == 1 {
+		if v.chosen == player.NoLane && rows == 1 {
 			rows = 0 // the first
 		}
 	}
@@ -193,7 +194,7 @@ func (v *view) reveal(lane int) {
 	if v.rowOf(lane) >= 0 {
 		return
 	}
-	if i := v.groupOf(lane); i >= 0 && v.timeline().Info.Groups[i].System {
+	if i := v.groupOf(lane); i >= 0 && v.Timeline().Info.Groups[i].System {
 		v.listing.system = true
 	}
 	v.listing.filter = ""
@@ -203,7 +204,7 @@ func (v *view) reveal(lane int) {
 // fold folds or unfolds the group of the chosen lane; or all groups, if none is chosen.
 func (v *view) fold() {
 	open := v.listing.open
-	if i := v.groupOf(v.chosen); i >= 0 && v.chosen != noLane {
+	if i := v.groupOf(v.chosen); i >= 0 && v.chosen != player.NoLane {
 		open[i] = !open[i]
 	} else {
 		some := false
@@ -221,7 +222,7 @@ func (v *view) fold() {
 // unfold opens the group that the chosen row stands for, and reports whether there was one.
 func (v *view) unfold() bool {
 	r, ok := v.at(v.rowOf(v.chosen))
-	if !ok || v.chosen == noLane || r.lanes < 2 {
+	if !ok || v.chosen == player.NoLane || r.lanes < 2 {
 		return false
 	}
 	v.fold()
@@ -230,7 +231,7 @@ func (v *view) unfold() bool {
 
 // folds reports whether there is something to fold.
 func (v *view) folds() bool {
-	for _, g := range v.timeline().Info.Groups {
+	for _, g := range v.Timeline().Info.Groups {
 		if g.Lanes > 1 {
 			return v.listing.filter == ""
 		}
@@ -240,7 +241,7 @@ func (v *view) folds() bool {
 
 // hidden is how many lanes are the runtime's own.
 func (v *view) hidden() (n int) {
-	for _, g := range v.timeline().Info.Groups {
+	for _, g := range v.Timeline().Info.Groups {
 		if g.System {
 			n += g.Lanes
 		}
@@ -282,7 +283,7 @@ func (v *view) found() string {
 	if v.count() == 0 {
 		return t.Nothing
 	}
-	return fmt.Sprintf(t.Shown, v.count(), v.lanes())
+	return fmt.Sprintf(t.Shown, v.count(), v.Lanes())
 }
 
 // drawTyping writes the filter as far as it is typed, with the keys behind it if they have
@@ -316,7 +317,7 @@ func (v *view) drawFilterKeys(p *paint.Pen) {
 func (v *view) inState(r listed) (n [event.NumStates]int) {
 	for lane := r.first; lane < r.first+r.lanes; lane++ {
 		s := event.Unused
-		if l := v.picture().Lane(lane); l != nil {
+		if l := v.Picture().Lane(lane); l != nil {
 			s = l.State
 		}
 		n[s]++

@@ -3,6 +3,7 @@ package lanes
 import (
 	"fmt"
 
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/track"
 )
@@ -26,12 +27,12 @@ func (r *rows) draw(c *paint.Canvas) {
 		if !ok {
 			break
 		}
-		g, l := r.group(row), r.laneAt(row.first)
+		g, l := r.group(row), r.LaneAt(row.first)
 		if g == nil && l == nil {
 			continue
 		}
 		cells := r.cells(i, row)
-		c.Veil = r.env.Stand.Spot && r.chosen != noLane && r.rowOf(r.chosen) != r.top+i
+		c.Veil = r.env.Stand.Spot && r.chosen != player.NoLane && r.rowOf(r.chosen) != r.top+i
 		for high := range r.layout.Tall {
 			p := c.At(lanes.Y+(i+1)*r.layout.Tall-1-high, 0, lanes.W)
 			switch {
@@ -53,15 +54,15 @@ func (r *rows) cells(row int, of listed) []paint.Cell {
 	for len(r.strips) <= of.first {
 		r.strips = append(r.strips, track.Strip{})
 	}
-	cells := r.strips[of.first].UpdateAll(r.timeline(), of.first, of.lanes, r.ax)
-	return r.arrows.over(row, known(&r.timeAxis, r.ax, cells))
+	cells := r.strips[of.first].UpdateAll(r.Timeline(), of.first, of.lanes, r.Ax)
+	return r.arrows.over(row, player.Known(&r.TimeAxis, r.Ax, cells))
 }
 
 // drawStrip writes a row of the cells of a strip, counted from the bottom.
 func (r *rows) drawStrip(p *paint.Pen, cells []paint.Cell, high int) {
 	col := r.layout.Cols.Strip
 	p.To(col.X)
-	drawCells(p, cells, r.cursor(), col.W, high, r.layout.Tall)
+	drawCells(p, cells, r.Cursor(), col.W, high, r.layout.Tall)
 }
 
 // drawCells writes a row of the cells of a strip that is so many rows high, with the
@@ -108,9 +109,9 @@ func (r *rows) drawAxis(c *paint.Canvas) {
 		left.Text(paint.Accent, s)
 	}
 	p.To(col.X)
-	rl := r.ruler(r.ax)
+	rl := r.Ruler(r.Ax)
 	if r.layout.Titles.H == 0 { // the marks have no row of their own
-		rl.Marks = r.marks.tags(r.ax)
+		rl.Marks = r.marks.tags(r.Ax)
 	}
 	rl.Draw(&p)
 }

@@ -8,21 +8,19 @@ import (
 	"lanes/ui/events"
 	"lanes/ui/guide"
 	"lanes/ui/lanes/layout"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 )
-
-// noLane is no lane, or any.
-const noLane = -1
 
 // view is a run at a moment, as all parts of the screen show it: the moment, the axis of
 // time, which lanes are in sight, and what the last key has to say.
 type view struct {
 	env    *stage.Env
 	layout *layout.Layout // of the screen
-	player
-	timeAxis
+	player.Player
+	player.TimeAxis
 	listing
 	panel    guide.Panel // of the lesson, nil if it has none
 	chosen   int         // lane, noLane for none
@@ -32,19 +30,19 @@ type view struct {
 }
 
 // words are those for the lesson of the run.
-func (v *view) words() text.Lesson { return v.env.Words.Lesson(v.timeline().Info.Lesson) }
+func (v *view) words() text.Lesson { return v.env.Words.Lesson(v.Timeline().Info.Lesson) }
 
 // formatter puts what happens in the run into words of a language.
 func (v *view) formatter(t *text.Catalogue) events.Formatter {
-	return events.Formatter{Timeline: v.timeline(), Words: t, Glyphs: v.env.Theme.Glyphs}
+	return events.Formatter{Timeline: v.Timeline(), Words: t, Glyphs: v.env.Theme.Glyphs}
 }
 
 // laneName is what a lane is called.
-func (v *view) laneName(id int) string { return v.timeline().LaneName(id) }
+func (v *view) laneName(id int) string { return v.Timeline().LaneName(id) }
 
 // choose chooses a lane and brings it on the screen.
 func (v *view) choose(lane int) {
-	v.chosen = min(max(lane, 0), max(v.lanes()-1, 0))
+	v.chosen = min(max(lane, 0), max(v.Lanes()-1, 0))
 	v.reveal(v.chosen)
 	row := v.rowOf(v.chosen)
 	v.top = min(v.top, row)
@@ -87,7 +85,7 @@ func (v *view) doing(l *history.Lane) (paint.Token, string) {
 
 // unused is the word for a lane that has no work, or never had.
 func (v *view) unused(id int) string {
-	if v.never(id) {
+	if v.Never(id) {
 		return v.env.Words.States.Unused
 	}
 	return v.env.Words.States.NotYet
