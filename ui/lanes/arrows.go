@@ -121,13 +121,13 @@ func (r *rows) link(e *event.Event) (l link, ok bool) {
 func (r *rows) placeArrows() {
 	rows := r.layout.Seen()
 	r.arrows.clear(rows)
-	at := r.rowOf(r.chosen) - r.top
+	at := r.list.RowOf(r.chosen) - r.top
 	if r.chosen == player.NoLane || at < 0 || at >= rows {
 		return
 	}
 	above, below := map[int]int{}, map[int]int{} // lanes beyond the screen, by column
 	for _, l := range r.links(r.chosen) {
-		from, to := r.rowOf(l.from), r.rowOf(l.to)
+		from, to := r.list.RowOf(l.from), r.list.RowOf(l.to)
 		if from < 0 || to < 0 || from == to { // one of them has no row
 			continue
 		}

@@ -54,8 +54,8 @@ func (f *foot) noteRow() (row paint.Rect, instead bool) {
 // drawKeys writes the line of help.
 func (f *foot) drawKeys(c *paint.Canvas, on stage.Scope) {
 	p := c.At(c.H-1, 1, c.W-1)
-	if f.run != nil && f.run.typing != nil {
-		f.run.drawFilterKeys(&p)
+	if f.run != nil && f.run.list.Typing() {
+		f.run.list.DrawKeys(&p)
 		return
 	}
 	if f.run != nil && f.run.marks.naming != nil {
@@ -77,8 +77,8 @@ func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
 	case f.run.marks.naming != nil:
 		f.run.marks.drawNaming(&p, !room)
 		return true
-	case f.run.typing != nil:
-		f.run.drawTyping(&p, !room)
+	case f.run.list.Typing():
+		f.run.list.DrawTyping(&p, !room)
 		return true
 	}
 	tok, s := f.told(room)
@@ -113,12 +113,12 @@ func (f *foot) told(events bool) (paint.Token, string) {
 	case events && r.Following() && r.Session.Invitation() != "":
 		return paint.Accent, r.Session.Invitation()
 	case events && r.Playhead.Mode == axis.Held && !f.introduces():
-		if tok, s := f.here(); s != "" || r.filter == "" {
+		if tok, s := f.here(); s != "" || r.list.Filter.Text == "" {
 			return tok, s
 		}
 	}
-	if r.filter != "" {
-		return paint.Accent, "/ " + r.filter + "   " + r.found()
+	if s := r.list.Filter.Text; s != "" {
+		return paint.Accent, "/ " + s + "   " + r.list.Found()
 	}
 	return paint.Plain, ""
 }

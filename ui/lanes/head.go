@@ -229,7 +229,7 @@ func (h *head) how(w int) []string {
 func (h *head) observed(info *event.Info) []string {
 	o := &h.env.Words.Observed
 	items := o.Recorded(info.Recorder, h.run.Lanes()-1)
-	if n := h.run.hidden(); n > 0 && !h.run.listing.system && h.run.filter == "" {
+	if n := h.run.list.Hidden(); n > 0 && !h.run.list.System && h.run.list.Filter.Text == "" {
 		items = append(items, fmt.Sprintf(o.System, n))
 	}
 	return items

@@ -135,24 +135,23 @@ func (s *Screen) Release() {
 
 // Naming reports whether a mark is being named, or a filter typed.
 func (s *Screen) Naming() bool {
-	return s.run != nil && (s.run.marks.naming != nil || s.run.typing != nil)
+	return s.run != nil && (s.run.marks.naming != nil || s.run.list.Typing())
 }
 
 // TypeName takes a key while a mark is being named or a filter typed.
 func (s *Screen) TypeName(msg tea.KeyPressMsg) tea.Cmd {
-	if s.run.typing != nil {
+	if s.run.list.Typing() {
 		s.run.typeFilter(msg)
 		return nil
 	}
 	return s.run.marks.typeName(msg)
 }
 
-// PasteName takes a text that is pasted while a mark is being named, if it fits.
+// PasteName takes a text that is pasted while a mark is being named or a filter typed, if it
+// fits.
 func (s *Screen) PasteName(name string) (fits bool) {
-	if s.run.typing != nil {
-		fits = s.run.typing.Insert(name)
-		s.run.filter = s.run.typing.Text()
-		return fits
+	if s.run.list.Typing() {
+		return s.run.list.Paste(name)
 	}
 	return s.run.marks.naming.Insert(name)
 }

@@ -74,10 +74,5 @@ func (m *marks) drawNamingKeys(p *paint.Pen) {
 	if m.saves() {
 		all = append(all, [2]string{"ctrl+s", t.Save})
 	}
-	for _, k := range append(all, [2]string{"esc", t.Cancel}) {
-		p.Text(paint.Accent, k[0])
-		p.Skip(1)
-		p.Text(paint.Dim, k[1])
-		p.Skip(2)
-	}
+	stage.DrawKeys(p, append(all, [2]string{"esc", t.Cancel}))
 }

@@ -6,6 +6,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/models"
 	"lanes/ui/lanes/layout"
+	"lanes/ui/lanes/listing"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -52,11 +53,11 @@ func (r *run) needs(n *layout.Needs, w int) {
 	for ; r.named < len(lanes); r.named++ {
 		r.name = max(r.name, paint.Width(lanes[r.named].Name))
 	}
-	n.Lanes, n.Name = max(r.count(), r.expected()), r.name
+	n.Lanes, n.Name = max(r.list.Count(), r.expected()), r.name
 	if info := &r.Timeline().Info; info.Observed() {
 		n.Observed, n.Lanes = true, max(n.Lanes, 3) // a filter does not move what is below
 		for i := range info.Groups {
-			n.Name = max(n.Name, paint.Width(shortGroup(&info.Groups[i])))
+			n.Name = max(n.Name, paint.Width(listing.ShortName(&info.Groups[i])))
 		}
 		n.IDs, n.TIDs = r.hasIDs()
 	}

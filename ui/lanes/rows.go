@@ -3,6 +3,7 @@ package lanes
 import (
 	"fmt"
 
+	"lanes/ui/lanes/listing"
 	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/track"
@@ -23,16 +24,16 @@ func (r *rows) draw(c *paint.Canvas) {
 	r.drawTitles(c)
 	r.placeArrows()
 	for i := range r.layout.Seen() {
-		row, ok := r.at(r.top + i)
+		row, ok := r.list.At(r.top + i)
 		if !ok {
 			break
 		}
-		g, l := r.group(row), r.LaneAt(row.first)
+		g, l := r.list.Group(row), r.LaneAt(row.First)
 		if g == nil && l == nil {
 			continue
 		}
 		cells := r.cells(i, row)
-		c.Veil = r.env.Stand.Spot && r.chosen != player.NoLane && r.rowOf(r.chosen) != r.top+i
+		c.Veil = r.env.Stand.Spot && r.chosen != player.NoLane && r.list.RowOf(r.chosen) != r.top+i
 		for high := range r.layout.Tall {
 			p := c.At(lanes.Y+(i+1)*r.layout.Tall-1-high, 0, lanes.W)
 			switch {
@@ -50,11 +51,11 @@ func (r *rows) draw(c *paint.Canvas) {
 
 // cells are the spans of what a row stands for, with the arrows over them. They hold until
 // those of another are asked for.
-func (r *rows) cells(row int, of listed) []paint.Cell {
-	for len(r.strips) <= of.first {
+func (r *rows) cells(row int, of listing.Row) []paint.Cell {
+	for len(r.strips) <= of.First {
 		r.strips = append(r.strips, track.Strip{})
 	}
-	cells := r.strips[of.first].UpdateAll(r.Timeline(), of.first, of.lanes, r.Ax)
+	cells := r.strips[of.First].UpdateAll(r.Timeline(), of.First, of.Lanes, r.Ax)
 	return r.arrows.over(row, player.Known(&r.TimeAxis, r.Ax, cells))
 }
 
@@ -101,7 +102,7 @@ func (r *rows) drawAxis(c *paint.Canvas) {
 	if r.top > 0 && r.layout.Titles.H == 0 {
 		left.Text(paint.Accent, fmt.Sprintf("↑%d ", r.top))
 	}
-	if below := r.count() - r.top - r.layout.Seen(); below > 0 {
+	if below := r.list.Count() - r.top - r.layout.Seen(); below > 0 {
 		s := fmt.Sprintf(r.env.Words.Run.Below, below)
 		if paint.Width(s) > left.Room() {
 			s = fmt.Sprintf("↓%d", below)

@@ -9,6 +9,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/export"
 	"lanes/ui/guide"
+	"lanes/ui/lanes/listing"
 	"lanes/ui/lanes/player"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -34,7 +35,8 @@ type run struct {
 
 // newRun shows a session on a screen, from its edge.
 func newRun(s *Screen, session *live.Session) *run {
-	r := &run{view: view{env: s.env, layout: &s.layout, Player: player.New(session, s.frame), listing: newListing(&session.Timeline.Info), chosen: s.chosen}}
+	r := &run{view: view{env: s.env, layout: &s.layout, Player: player.New(session, s.frame), chosen: s.chosen}}
+	r.list = listing.New(s.env, &r.Player)
 	r.TimeAxis = player.NewTimeAxis(&r.Player)
 	r.panel = guide.PanelFor(session.Timeline.Info.Lesson)
 	if p, ok := r.panel.(guide.Recalling); ok && session.Lesson != nil {
@@ -49,7 +51,7 @@ func newRun(s *Screen, session *live.Session) *run {
 // seek brings what is shown of the run to the moment.
 func (r *run) seek(host Host) {
 	r.Player.Seek()
-	r.list()
+	r.list.Update()
 	if r.panel != nil {
 		r.panel.Update(r.Timeline(), r.Picture().Events)
 	}
@@ -67,9 +69,9 @@ func (r *run) can(act stage.Action) bool {
 	case stage.SaveMark:
 		return r.marks.saves()
 	case stage.FoldGroup:
-		return r.folds()
+		return r.list.CanFold()
 	case stage.ShowSystem:
-		return r.hidden() > 0
+		return r.list.Hidden() > 0
 	case stage.FilterLanes:
 		return r.Lanes() > 1
 	case stage.UndoMove:
@@ -129,12 +131,12 @@ func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
 	case stage.PageDown:
 		r.step(r.layout.Seen())
 	case stage.FilterLanes:
-		r.startFilter()
+		r.list.Ask()
 	case stage.FoldGroup:
 		r.fold()
 	case stage.ShowSystem:
-		r.listing.system = !r.listing.system
-		r.list()
+		r.list.System = !r.list.System
+		r.list.Update()
 	case stage.ChangeAxis:
 		r.TimeAxis.Change()
 	case stage.ZoomIn:
@@ -191,11 +193,11 @@ func (r *run) replay(o *Replay) tea.Cmd {
 // click chooses the lane, and on a strip the moment too, from where it can be dragged.
 func (r *run) click(x, y int) {
 	onLane := r.layout.Lanes.Has(x, y)
-	row, ok := r.at(r.top + (y-r.layout.Lanes.Y)/max(r.layout.Tall, 1))
+	row, ok := r.list.At(r.top + (y-r.layout.Lanes.Y)/max(r.layout.Tall, 1))
 	strip := r.layout.Cols.Strip
 	r.push()
 	if onLane && ok {
-		r.chosen = row.first
+		r.chosen = row.First
 	}
 	onAxis := onLane || r.layout.Axis.Has(x, y) || r.layout.Counts.Has(x, y)
 	if onAxis && x >= strip.X && x < strip.X+strip.W {

@@ -1,6 +1,7 @@
 package lanes
 
 import (
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
@@ -8,6 +9,7 @@ import (
 	"lanes/ui/events"
 	"lanes/ui/guide"
 	"lanes/ui/lanes/layout"
+	"lanes/ui/lanes/listing"
 	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -21,7 +23,7 @@ type view struct {
 	layout *layout.Layout // of the screen
 	player.Player
 	player.TimeAxis
-	listing
+	list     listing.Listing
 	panel    guide.Panel // of the lesson, nil if it has none
 	chosen   int         // lane, noLane for none
 	top      int         // the first row on the screen
@@ -43,15 +45,56 @@ func (v *view) laneName(id int) string { return v.Timeline().LaneName(id) }
 // choose chooses a lane and brings it on the screen.
 func (v *view) choose(lane int) {
 	v.chosen = min(max(lane, 0), max(v.Lanes()-1, 0))
-	v.reveal(v.chosen)
-	row := v.rowOf(v.chosen)
+	v.list.Reveal(v.chosen)
+	row := v.list.RowOf(v.chosen)
 	v.top = min(v.top, row)
 	v.top = max(v.top, row-v.layout.Seen()+1, 0)
 }
 
+// step chooses the lane so many rows further on.
+func (v *view) step(rows int) {
+	row := max(v.list.RowOf(v.chosen), 0)
+	if v.chosen == player.NoLane && rows == 1 {
+		rows = 0 // the first
+	}
+	if r, ok := v.list.At(min(max(row+rows, 0), v.list.Count()-1)); ok {
+		v.choose(r.First)
+	}
+}
+
+// fold folds or unfolds the group of the chosen lane; or all groups, if none is chosen.
+func (v *view) fold() {
+	v.list.Fold(v.chosen)
+	v.choose(v.chosen)
+}
+
+// unfold opens the group that the chosen row stands for, and reports whether there was one.
+func (v *view) unfold() bool {
+	if v.chosen == player.NoLane || !v.list.IsFolded(v.chosen) {
+		return false
+	}
+	v.fold()
+	return true
+}
+
+// typeFilter takes a key while a filter is typed. The chosen lane is always one that it lets
+// through.
+func (v *view) typeFilter(msg tea.KeyPressMsg) {
+	if !v.list.Press(msg) {
+		return
+	}
+	v.top = 0
+	v.list.Update()
+	if v.list.Filter.Text != "" && v.list.RowOf(v.chosen) < 0 {
+		if r, ok := v.list.At(0); ok {
+			v.chosen = r.First
+		}
+	}
+}
+
 // scroll moves the lanes by so many rows.
 func (v *view) scroll(d int) {
-	v.top = min(max(v.top+d, 0), max(v.count()-v.layout.Seen(), 0))
+	v.top = min(max(v.top+d, 0), max(v.list.Count()-v.layout.Seen(), 0))
 }
 
 // hasPanel reports whether the lesson shows something beside its lanes.
