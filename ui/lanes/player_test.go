@@ -13,6 +13,7 @@ import (
 	"lanes/engine/event"
 	"lanes/ui/axis"
 	"lanes/ui/events"
+	"lanes/ui/lanes/inspect"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 )
@@ -117,7 +118,7 @@ func TestDraggingScrubs(t *testing.T) {
 		ax := &r.run.Ax
 		if r.on == stage.OnLane {
 			r.content()
-			x0, y, ax = margin, r.lane.y, &r.lane.ax
+			x0, y, ax = inspect.Margin, r.lane.y, &r.lane.ax
 		}
 		under := func(x int) {
 			t.Helper()
