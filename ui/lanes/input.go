@@ -82,13 +82,6 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	return s.run.do(act, ax)
 }
 
-// ChooseSome sees to it that some lane is chosen.
-func (s *Screen) ChooseSome() {
-	if s.run != nil {
-		s.run.choose(s.run.chosen)
-	}
-}
-
 // Choose chooses a lane, by its number.
 func (s *Screen) Choose(lane int) {
 	if s.run != nil {

@@ -29,6 +29,13 @@ type Inspector struct {
 // NewInspector is the screen of the lane that is chosen on a screen of all.
 func NewInspector(env *stage.Env, all *Screen) Inspector { return Inspector{env: env, all: all} }
 
+// Enter sees to it that some lane is chosen.
+func (i *Inspector) Enter() {
+	if r := i.all.run; r != nil {
+		r.choose(r.chosen)
+	}
+}
+
 // Do does what the screen of all lanes does: they show the same moment. The axes are
 // not as long.
 func (i *Inspector) Do(act stage.Action, which int) tea.Cmd {

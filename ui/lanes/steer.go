@@ -7,7 +7,6 @@ import (
 
 	"lanes/engine/history"
 	"lanes/ui/axis"
-	"lanes/ui/lanes/player"
 )
 
 // What moves the picture other than by keys: straight to a moment, a lane, a speed. While
@@ -62,14 +61,6 @@ func (s *Screen) ChooseLane(n int) bool {
 	}
 	s.run.choose(n)
 	return true
-}
-
-// Chosen is the chosen lane, -1 for none.
-func (s *Screen) Chosen() int {
-	if s.run == nil {
-		return player.NoLane
-	}
-	return s.run.chosen
 }
 
 // ShowFor shows so much of the time round the moment, all of it for 0.

@@ -167,7 +167,7 @@ func (v *viewer) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch act, which := v.env.Keys.Match(msg, v.on); act {
 	case stage.NoAction:
 	case stage.Inspect:
-		v.ChooseSome()
+		v.lane.Enter()
 		v.on = stage.OnLane
 	case stage.Leave:
 		v.on = stage.OnRun
