@@ -273,7 +273,7 @@ func (p *performance) noteMouse(msg tea.Msg, now time.Time) {
 		return
 	}
 	if s := (played{root: p.root}).State(); s.Timeline != nil && p.on == stage.OnRun {
-		p.o.Record.Picture(&s, p.run.Chosen(), now)
+		p.o.Record.Picture(&s, p.run.Look().Lane, now)
 		return
 	}
 	p.o.Record.Lost()

@@ -115,7 +115,7 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		if r.on == stage.OnRun && r.run.Unfold() {
 			return nil
 		}
-		r.run.ChooseSome()
+		r.lane.Enter()
 		r.on = stage.OnLane
 		return nil
 	}

@@ -12,6 +12,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/export"
 	"lanes/ui/guide"
+	"lanes/ui/lanes/player"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/present"
@@ -71,12 +72,12 @@ type Look struct {
 
 // Look is what the user looks at.
 func (s *Screen) Look() Look {
-	l := Look{Lane: noLane, Code: s.Code.Shown()}
+	l := Look{Lane: player.NoLane, Code: s.Code.Shown()}
 	if s.run == nil {
 		return l
 	}
-	l.Lane, l.Zoom, l.Speed = s.run.chosen, s.run.lens.Window, s.run.playhead.Asked()
-	at, own := s.run.moment(), s.run.timeline().UserMarks()
+	l.Lane, l.Zoom, l.Speed = s.run.chosen, s.run.Lens.Window, s.run.Playhead.Asked()
+	at, own := s.run.Moment(), s.run.Timeline().UserMarks()
 	for i := 1; i < len(own); i++ {
 		if own[i-1].At <= at && at < own[i].At {
 			l.From, l.To = own[i-1].At, own[i].At

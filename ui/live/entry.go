@@ -59,3 +59,11 @@ func Knobs(l *Entry, model string) []lesson.Knob {
 		return k.Models != nil && !slices.Contains(k.Models, model)
 	})
 }
+
+// Flags are the flags of those knobs.
+func Flags(l *Entry, model string) (flags []string) {
+	for _, k := range Knobs(l, model) {
+		flags = append(flags, k.Flag)
+	}
+	return flags
+}
