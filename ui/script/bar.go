@@ -77,7 +77,7 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		hint = t.Over
 	case p.paused:
 		hint = t.Paused
-	case p.how.Step && p.standsByKey():
+	case p.how.Step:
 		hint = fmt.Sprintf(t.ByKey, p.upNext())
 	}
 	if pen.Room() < paint.Width(hint) {
@@ -92,14 +92,4 @@ func (p *Performer) title() string {
 		return title
 	}
 	return p.script.Name
-}
-
-// upNext is the next step as it is written.
-func (p *Performer) upNext() string {
-	for _, s := range p.script.Steps[p.next:] {
-		if _, silent := s.action.(note); !silent {
-			return s.Text
-		}
-	}
-	return ""
 }
