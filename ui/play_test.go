@@ -291,33 +291,36 @@ func TestALectureIsLed(t *testing.T) {
 	}
 	p := newPerformance(r)
 	p.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
-	at := func(key string, words ...string) {
+	at := func(key, shows, next string) {
 		t.Helper()
 		p.Update(sample.Key(key))
-		sample.MustHave(t, ansi.Strip(p.content()), words...)
+		sample.MustHave(t, ansi.Strip(p.content()), shows)
+		if got := p.status().Next; got != next {
+			t.Errorf("after %s on %s the next is %s, want %s", key, shows, got, next)
+		}
 	}
-	at("space", "One.", "space next: ask 1s")
-	at("pgup", "One.") // there is nothing before
-	at("space", "What do you expect?", "space next: run")
-	at("space", "One.", "space next: say \"Two.\"")
+	at("space", "One.", "ask 1s")
+	at("pgup", "One.", "ask 1s") // there is nothing before
+	at("space", "What do you expect?", "run")
+	at("space", "One.", "say \"Two.\"")
 	tl := sample.Recorded(t, "testdata/logs", "race")
 	done := make(chan struct{})
 	close(done)
 	r.run.Show(&live.Session{Timeline: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Feed: &live.Feed[event.Batch]{}, Over: true, Done: done})
 	p.goOn(nil)
-	at("space", "Two.", "space next: answer 3")
-	at("space", "line 8: ")
-	at("space", "Three.", "space next: run")
+	at("space", "Two.", "answer 3")
+	at("space", "line 8: ", "lesson scrape")
+	at("space", "Three.", "run")
 	if r.work.gen == 0 || r.run.Session() != nil {
 		t.Error("the lesson does not hold")
 	}
 	p.Update(sample.Key("pgup"))
-	at("pgup", "Two.", "space next: answer 3")
+	at("pgup", "Two.", "answer 3")
 	if s := r.run.Session(); s == nil || s.Timeline != tl {
 		t.Errorf("the run is not there any more:\n%s", ansi.Strip(p.content()))
 	}
-	at("pgup", "One.", "space next: say \"Two.\"")
-	at("pgup", "What do you expect?")
+	at("pgup", "One.", "say \"Two.\"")
+	at("pgup", "What do you expect?", "run")
 }
 
 // TestWhatIsDoneIsWrittenDown, and played it does the same.

@@ -69,7 +69,7 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		return
 	}
 	step := fmt.Sprintf(t.Step, min(p.next, len(p.script.Steps)), len(p.script.Steps))
-	pen.Text(paint.Accent, p.title())
+	pen.Text(paint.Accent, p.TitleIn(p.env.Words.Lang))
 	pen.Text(paint.Dim, "  "+step+"  ")
 	hint := t.Playing
 	switch {
@@ -77,6 +77,8 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		hint = t.Over
 	case p.paused:
 		hint = t.Paused
+	case p.how.Step && p.env.Stand.On: // what comes is for the notes, not for the class
+		hint = t.Lead
 	case p.how.Step:
 		hint = fmt.Sprintf(t.ByKey, p.upNext())
 	}
@@ -84,12 +86,4 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		hint = paint.Cut(hint, pen.Room())
 	}
 	pen.Text(paint.Dim, hint)
-}
-
-// title is what the script is called.
-func (p *Performer) title() string {
-	if title := p.script.Title.In(p.env.Words.Lang); title != "" {
-		return title
-	}
-	return p.script.Name
 }

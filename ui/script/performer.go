@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"time"
@@ -352,8 +353,10 @@ func (p *Performer) note() (said string) {
 // Caption is the caption on the screen, nil for none. It must not be changed.
 func (p *Performer) Caption() Said { return p.caption }
 
-// Title is what the script is called.
-func (p *Performer) Title() string { return p.title() }
+// TitleIn is what the script is called in a language.
+func (p *Performer) TitleIn(l text.Lang) string {
+	return cmp.Or(p.script.Title.In(l), p.script.Name)
+}
 
 // Begins reports whether nothing of the script was done yet.
 func (p *Performer) Begins() bool { return p.next == 0 }

@@ -318,14 +318,21 @@ func said(s map[text.Lang]string, l text.Lang) string {
 // picture is what a view shows of the scene, without its last row.
 func (c *Class) picture(v *view, follows, looksToo bool, foot string) string {
 	s := c.now
-	switch r := c.shown(); {
-	case s == nil || s.Black:
+	if s == nil || s.Black {
 		return ""
+	}
+	lang := v.env.Words.Lang
+	caption, picture := said(s.Said, lang), ""
+	switch r := c.shown(); {
+	case s.Slide != nil:
+		picture = v.slide(s.Slide[lang])
 	case s.Question != nil:
-		return v.captioned(v.question(s.Question, foot), said(s.Said, v.env.Words.Lang))
+		picture = v.question(s.Question, foot, caption)
 	case r != nil:
 		v.show(r, c.tl, follows, looksToo)
-		return v.captioned(v.draw(), said(s.Said, v.env.Words.Lang))
+		picture = v.draw()
+	default:
+		picture = fit(s.Frame, v.env.W, v.env.H)
 	}
-	return fit(s.Frame, v.env.W, v.env.H)
+	return v.captioned(picture, caption)
 }
