@@ -146,10 +146,13 @@ func (v *view) captioned(picture, said string) string {
 const captionRows = 2
 
 // status is the last row.
-func (v *view) status(tok paint.Token, s, keys string) string {
+func (v *view) status(tok paint.Token, s, keys string) string { return statusRow(&v.env, tok, s, keys) }
+
+// statusRow is the last row of a terminal: where the student is, and the keys.
+func statusRow(e *stage.Env, tok paint.Token, s, keys string) string {
 	var c paint.Canvas
-	c.Reset(v.env.W, 1, v.env.Theme)
-	p := c.At(0, 1, v.env.W-2)
+	c.Reset(e.W, 1, e.Theme)
+	p := c.At(0, 1, e.W-2)
 	p.Text(tok, s)
 	p.Skip(2)
 	p.Text(paint.Dim, keys)
