@@ -70,6 +70,8 @@ func Open(ctx context.Context, r io.Reader, o Options) (tl *history.Timeline, er
 	// would take twice the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(40))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), aimedAt)))
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // what goes on beside the reading ends with it
 	o.ctx = ctx
 	in := bufio.NewReaderSize(&counted{ctx: ctx, r: r, told: o.Progress}, headBytes)
 	head, err := in.Peek(headBytes)
