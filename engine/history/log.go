@@ -39,10 +39,14 @@ type block struct {
 // Append appends an event, which is not earlier than the last.
 func (l *Log) Append(e *event.Event) {
 	if l.n == blockLen*len(l.blocks) {
+		var room []event.Event
 		if last := len(l.blocks) - 1; last >= 0 {
-			l.blocks[last].pack()
+			room = l.blocks[last].pack()
 		}
-		l.blocks = append(l.blocks, block{plain: make([]event.Event, 0, blockLen)})
+		if room == nil {
+			room = make([]event.Event, 0, blockLen)
+		}
+		l.blocks = append(l.blocks, block{plain: room})
 	}
 	last := &l.blocks[len(l.blocks)-1]
 	last.plain = append(last.plain, *e)
@@ -68,7 +72,8 @@ func (l *Log) moment(i int) time.Duration {
 	return b.from + time.Duration(b.since[i%blockLen])
 }
 
-// Blocks yields all events in order, many at a time. They must not be changed.
+// Blocks yields all events in order, many at a time. They must not be changed, and hold
+// until the next event is appended.
 func (l *Log) Blocks() iter.Seq[[]event.Event] {
 	return func(yield func([]event.Event) bool) {
 		for i := range l.blocks {
@@ -112,23 +117,25 @@ func (b *block) unpacked() []event.Event {
 	return all
 }
 
-// pack packs a full block, if that makes it smaller.
-func (b *block) pack() {
+// pack packs a full block, if that makes it smaller. It returns the room that its events
+// were in, nil if they are still there.
+func (b *block) pack() []event.Event {
 	all := b.plain
 	from := all[0].At
 	if all[len(all)-1].At-from > math.MaxUint32 {
-		return
+		return nil
 	}
 	p := packers.Get().(*packer)
 	defer packers.Put(p)
 	if !p.pack(all, from) {
-		return
+		return nil
 	}
 	*b = block{
 		from: from, since: slices.Clone(p.since[:]), lane: slices.Clone(p.lane[:]), form: slices.Clone(p.form[:]),
 		forms: slices.Clone(p.forms),
 	}
 	clear(p.forms) // it keeps no texts alive
+	return all[:0]
 }
 
 // packers are those that are not in use.

@@ -69,20 +69,22 @@ func toOf(e *event.Event, place []int32) int32 {
 // reorder changes the numbers of the lanes of a picture. Lanes between them that are not
 // there yet are unused.
 func (p *Picture) reorder(place []int32) {
-	old, count := p.Lanes, p.Count
-	p.Lanes = nil
+	old := slices.Clone(p.Lanes)
+	last := 0
 	for id := range old {
-		l := &old[id]
-		l.ID = int(place[l.ID])
-		p.lane(l.ID)
+		last = max(last, int(place[id]))
+	}
+	p.lane(last)
+	for id := range p.Lanes {
+		p.Lanes[id] = Lane{ID: id, Task: event.NoTask}
+	}
+	for id := range old {
+		l := old[id]
+		l.ID = int(place[id])
 		if l.For.To > 0 && l.State == event.Waiting {
 			l.For.To = int(place[l.For.To])
 		}
+		p.Lanes[l.ID] = l
 	}
 	p.Lanes = slices.Clip(p.Lanes)
-	p.Count = count
-	p.Count[event.Unused] += len(p.Lanes) - len(old)
-	for id := range old {
-		p.Lanes[old[id].ID] = old[id]
-	}
 }

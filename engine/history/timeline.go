@@ -17,8 +17,8 @@ const snapMin = 16384
 // any moment. It is not safe for use by several goroutines.
 //
 // For the picture of a moment it takes the last snapshot before it and folds the events
-// since. The more lanes there are, the further apart the snapshots, so that they take
-// only a small part of the log's memory.
+// since. The more lanes there are, and the longer the log, the further apart the snapshots,
+// so that they take only a small part of the log's memory.
 type Timeline struct {
 	Info event.Info
 	// Unknown counts what a log said that this program does not know: a later one may
@@ -26,9 +26,9 @@ type Timeline struct {
 	Unknown int
 
 	log    Log
-	lanes  [][]int32    // the numbers of each lane's events
-	shares [][]subtotal // of each lane, up to every so many of its events
-	sent   [][]int32    // the numbers of the messages that each lane sends or receives
+	lanes  [][]int32   // the numbers of each lane's events
+	shares []subtotals // of each lane, up to every so many of its events
+	sent   [][]int32   // the numbers of the messages that each lane sends or receives
 	snaps  []*Picture
 	head   *Picture
 	edge   time.Duration // every event up to here is known
@@ -57,10 +57,10 @@ func (t *Timeline) Append(e event.Event) {
 	n := t.log.n
 	t.log.Append(&e)
 	for len(t.lanes) <= int(e.Lane) {
-		t.lanes, t.shares = append(t.lanes, nil), append(t.shares, nil)
+		t.lanes, t.shares = append(t.lanes, nil), append(t.shares, subtotals{})
 	}
 	if len(t.lanes[e.Lane])%shareEvery == 0 {
-		t.shares[e.Lane] = append(t.shares[e.Lane], subtotalOf(t.head.lane(int(e.Lane)), e.At))
+		t.shares[e.Lane].add(subtotalOf(t.head.lane(int(e.Lane)), e.At))
 	}
 	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(n))
 	switch {
@@ -74,7 +74,7 @@ func (t *Timeline) Append(e event.Event) {
 	t.edge = max(t.edge, e.At)
 	t.stones.fold(&e, t.head)
 	t.head.apply(&e)
-	if since := t.log.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes)) {
+	if since := t.log.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes), t.log.n/64) {
 		t.snaps = append(t.snaps, t.head.clone(0))
 	}
 }
@@ -93,7 +93,8 @@ func (t *Timeline) Len() int { return t.log.n }
 // Event returns event number i, from 0. It must not be changed.
 func (t *Timeline) Event(i int) *event.Event { return t.log.Event(i) }
 
-// Blocks yields all events in order, many at a time. They must not be changed.
+// Blocks yields all events in order, many at a time. They must not be changed, and hold
+// until the next event is appended.
 func (t *Timeline) Blocks() iter.Seq[[]event.Event] { return t.log.Blocks() }
 
 // Clip releases memory that holds no events, so that a short run does not take a whole
