@@ -229,8 +229,7 @@ func (r *run) drawPanel(c *paint.Canvas) {
 	}
 }
 
-// drawEdge writes what was predicted over the panel, which shows what becomes of that, and
-// how much of panel and card is out of sight.
+// drawEdge writes what was predicted over the panel, which shows what becomes of that.
 func (r *run) drawEdge(c *paint.Canvas, host Host) {
 	at := r.layout.Edge
 	if at.H > 0 && r.session.Guess != "" && r.hasPanel() && r.card == nil {
@@ -238,7 +237,6 @@ func (r *run) drawEdge(c *paint.Canvas, host Host) {
 		tok, s := host.SaidOf(r.session.Guess, r.timeline(), r.panel)
 		pen.Text(tok, s)
 	}
-	r.sheet.drawHint(c)
 }
 
 // export writes the card of the run into a file.
