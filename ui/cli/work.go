@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"maps"
+
 	"github.com/spf13/pflag"
 
 	"lanes/engine/event"
@@ -26,9 +28,12 @@ func newWork(l *lesson.Lesson) *work {
 // forCompare is the same with the flags under their names for compare.
 func (w *work) forCompare() *work { return &work{w.Lesson, w.program, renamed(w.flags)} }
 
-// options are the values of the program's knobs.
+// options are the values of the program's knobs, and of what else tells its runs apart.
 func (w *work) options() event.Options {
 	o := event.Options{}
+	if v, ok := w.program.(lesson.Valued); ok {
+		maps.Copy(o, v.Values())
+	}
 	for _, k := range w.program.Knobs() {
 		o[k.Flag] = w.flags.Lookup(k.Flag).Value.String()
 	}
