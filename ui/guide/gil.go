@@ -30,12 +30,13 @@ func gilTold(tl *history.Timeline, t *text.Catalogue) []string {
 	return told
 }
 
-// computedTold says how many computed at once, and how much of the cores that used.
+// computedTold says how many computed at once, and how much of the cores that used. The lock
+// changed hands as often as the panel says, which counts the workers alone.
 func computedTold(tl *history.Timeline, w *text.GILWords, locked bool) string {
 	p := tl.Head()
 	cpu := time.Duration(p.Value(event.ValueProgramCPU))
 	all := []any{
-		paint.Grouped(p.Value(event.ValueHandovers)), strconv.Itoa(p.PeakRunning),
+		paint.Grouped(int64(flowOf(tl).changes)), strconv.Itoa(p.PeakRunning),
 		paint.Short(cpu), paint.Short(p.At), paint.ThreeDigits(float64(cpu) / float64(max(p.At, 1))), strconv.Itoa(tl.Info.Host.Cores),
 	}
 	if locked {

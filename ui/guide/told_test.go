@@ -114,9 +114,9 @@ func TestWhatALessonTellsOfItsRun(t *testing.T) {
 		{"blocking-call", "coroutines", o("call", "blocking"), false, nil, []string{turns1, turns2}, nil}, // the call never came
 
 		{"gil", "gil", o("compute", "100"), false, cpu, []string{"R1 Q40 R80 E91", "Q1 R40 Q80 R91 E92"}, []string{
-			"One lock, 7 handovers: at most 1 computed at once, 80.0 ms of CPU in 100 ms, so 0.80 of 2 cores busy."}},
+			"One lock, 3 handovers: at most 1 computed at once, 80.0 ms of CPU in 100 ms, so 0.80 of 2 cores busy."}},
 		{"gil", "gil", o("compute", "50"), false, cpu, []string{turns1, turns2}, []string{
-			"One lock, 7 handovers: at most 1 computed", "A thread releases the lock to wait: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
+			"One lock, 5 handovers: at most 1 computed", "A thread releases the lock to wait: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
 		{"gil", "gil", o("compute", "0"), false, cpu, []string{turns1, turns2}, []string{
 			"A thread releases the lock to wait: 2 waited at once", "The lock went straight from thread to thread 7 times; otherwise it was free when needed."}},
 		{"gil", "gil", o("compute", "0"), false, nil, []string{turns1, turns2}, []string{

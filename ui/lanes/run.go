@@ -234,8 +234,8 @@ func (r *run) drawEdge(c *paint.Canvas, host Host) {
 	at := r.layout.Edge
 	if at.H > 0 && r.session.Guess != "" && r.hasPanel() && r.card == nil {
 		pen := c.At(at.Y, 3, at.W-4)
-		tok, s := host.SaidOf(r.session.Guess, r.timeline(), r.panel)
-		pen.Text(tok, s)
+		said := host.SaidOf(r.session.Guess, r.timeline(), r.panel, r.ended())
+		pen.Text(said.Tok, said.Fit(pen.Room()))
 	}
 }
 

@@ -41,7 +41,7 @@ var GIL = Words[GILWords]{
 		NeverHanded:  "The lock never went straight from thread to thread: it was free whenever needed.",
 	},
 	ZH: GILWords{
-		Computed:     "一把锁，直接移交 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，%[6]s 个核心用了 %[5]s 个。",
+		Computed:     "一把锁，易手 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，%[6]s 个核心用了 %[5]s 个。",
 		ComputedFree: "没有锁：%s 个同时计算，CPU 时间 %s，全程 %s，%[5]s 个核心用了 %[4]s 个。",
 		Waited:       "等待时线程会释放锁：%s 个同时在等，一共等了 %s，全程 %s。",
 		WaitedFree:   "没有锁，等待也不需要锁：%s 个同时在等，一共等了 %s，全程 %s。",
