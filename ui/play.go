@@ -143,7 +143,7 @@ func (p *performance) lessonSlide(t *text.Catalogue) present.Slide {
 	}
 	words := t.Lesson(l.ID)
 	about := []string{stage.ModelWords(t, how.Model).Name, t.WorkersOf(how.Model, p.menu.WorkersOf(l))}
-	about = append(about, lanes.VariantOf(t, l.ID, lanes.FlagsOf(l, how.Model), how.Options, true)...)
+	about = append(about, stage.Variant(t, l.ID, live.Flags(l, how.Model), how.Options, true)...)
 	return present.Slide{Title: words.Title, Says: words.Sentence, Foot: strings.Join(about, "   ")}
 }
 
