@@ -159,6 +159,9 @@ func (s Writers) report(main *engine.Worker) error {
 	}
 	defer f.Close()
 	n, err := rows.Read(f, s.Tasks, s.Rows)
+	if info, err := f.Stat(); err == nil {
+		main.Value("file_bytes", info.Size())
+	}
 	main.Value("rows_expected", int64(s.Tasks*s.Rows))
 	main.Value("rows_whole", int64(n.Whole))
 	main.Value("rows_lost", int64(s.Tasks*s.Rows-n.Whole))

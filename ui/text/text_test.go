@@ -221,7 +221,7 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		}
 		fits("totals", []string{c.Lane.Measured, c.Lane.Unknown, c.Lane.Later, c.Lane.WaitsNone}, TotalsWidth)
 		fits("why", Race.In(c).Why, WhyWidth)
-		fits("holder", c.Holder, HolderWidth)
+		fits("holder", []string{c.Holder.Has, c.Holder.Keeps, c.Holder.Next, c.Holder.Wait, c.Holder.Nobody}, HolderWidth)
 		for _, words := range []any{Work.In(c), BlockingCall.In(c), GIL.In(c), Race.In(c).Tutorial} {
 			fits("told", reflect.Indirect(reflect.ValueOf(words)).Interface(), SentenceWidth)
 		}

@@ -109,7 +109,7 @@ and none of
 	Lessons: map[string]string{
 		"queue": `Under processes a queue is a real pipe, with room for 64 KiB on Linux; under the other models it is memory. A reported deadlock is always certain: all lanes were seen waiting for each other at a moment up to which everything of every process was known.`,
 
-		"daemon": `The end of main is simulated, so it can be repeated forty times: main lives on, and kills its daemon child as the interpreter does at its end.`,
+		"daemon": `The end of main is simulated, so it can be repeated forty times: this program goes on, and kills the daemon child as the interpreter does at its end.`,
 
 		"race": `Nothing is simulated: the workers are released together, load the counter and store it again, and what is lost is lost on your machine, today. Press n to go through three rooms.
 
@@ -232,7 +232,7 @@ lanes、lanes run 和 lanes replay 的 --record FILE 把你的操作连同等待
 	Lessons: map[string]string{
 		"queue": `在 processes 模型下，队列是真实的管道，在 Linux 上容量为 64 KiB；在其他模型下就是内存。报告的死锁一定是真的：在某一时刻，所有泳道都在互相等待，而此前每个进程的事件都已收到。`,
 
-		"daemon": `main 是模拟退出，所以可以重复四十次：main 其实继续运行，只是像解释器退出时那样终止守护子进程。`,
+		"daemon": `退出是模拟的，所以可以重复四十次：本程序并不结束，只是照解释器退出时的做法，终止守护子进程。`,
 
 		"race": `没有任何模拟：大家同时出发，读出计数器的值再写回去，丢掉的更新就是此刻在你的机器上丢掉的。按 n 依次切换三节。
 
