@@ -35,15 +35,24 @@ func boundWall(model, compute string, wall time.Duration) *history.Timeline {
 	return sample.Bound(sample.BoundInfo(model, compute), 50*ms, 50*ms, wall, true)
 }
 
-// computed is a time in the table that was not measured.
-var computed = regexp.MustCompile(`[≥>] [\d.]+ m?s\b`)
+// timed is a time in the table: with its sign, if it was measured.
+var timed = regexp.MustCompile(`([●▸] +)?[\d.]+ s`)
 
 // cells are the row of a model in the table on the screen, with a dot for what was not
-// measured.
+// measured, and this run's with its sign.
 func cells(r *root, model string) []string {
 	_, table, _ := strings.Cut(ansi.Strip(r.content()), " 100 %")
 	for line := range strings.Lines(table) {
-		if f := strings.Fields(computed.ReplaceAllString(line, "·")); len(f) > 0 && f[0] == model {
+		line = timed.ReplaceAllStringFunc(line, func(cell string) string {
+			if _, measured, ok := strings.Cut(cell, "● "); ok {
+				return measured
+			}
+			if strings.HasPrefix(cell, "▸") {
+				return cell
+			}
+			return "·"
+		})
+		if f := strings.Fields(line); len(f) > 0 && f[0] == model {
 			return f[1:]
 		}
 	}
@@ -60,12 +69,12 @@ func TestTheTableOfModelsAndShares(t *testing.T) {
 		model  string
 		want   string
 	}{
-		{"alone it has no rival", nil, "processes", "· · ▸ 220 ms · ·"},
-		{"the best of a column", []*history.Timeline{boundWall("gil", "50", 400*ms)}, "processes", "· · ▸ 220 ms★ · ·"},
-		{"is not the longer time", []*history.Timeline{boundWall("gil", "50", 400*ms)}, "gil", "· · 400 ms · ·"},
-		{"within a tenth nobody wins", []*history.Timeline{boundWall("threads", "50", 235*ms)}, "threads", "· · 235 ms★ · ·"},
-		{"a column for each share", []*history.Timeline{boundWall("threads", "0", 110*ms), boundWall("gil", "0", 300*ms)}, "threads", "110 ms★ · · · ·"},
-		{"the latest run holds", []*history.Timeline{boundWall("gil", "100", 500*ms), boundWall("gil", "100", 470*ms)}, "gil", "· · · · 470 ms"},
+		{"alone it has no rival", nil, "processes", "· · ▸ 0.220 s · ·"},
+		{"the best of a column", []*history.Timeline{boundWall("gil", "50", 400*ms)}, "processes", "· · ▸ 0.220 s★ · ·"},
+		{"is not the longer time", []*history.Timeline{boundWall("gil", "50", 400*ms)}, "gil", "· · 0.400 s · ·"},
+		{"within a tenth nobody wins", []*history.Timeline{boundWall("threads", "50", 235*ms)}, "threads", "· · 0.235 s★ · ·"},
+		{"a column for each share", []*history.Timeline{boundWall("threads", "0", 110*ms), boundWall("gil", "0", 300*ms)}, "threads", "0.110 s★ · · · ·"},
+		{"the latest run holds", []*history.Timeline{boundWall("gil", "100", 500*ms), boundWall("gil", "100", 470*ms)}, "gil", "· · · · 0.470 s"},
 		{"other work is none of it", []*history.Timeline{sample.Bound(other, ms, ms, 90*ms, true)}, "threads", ""},
 		{"nor are other workers", []*history.Timeline{sample.Bound(few, ms, ms, 90*ms, true)}, "threads", ""},
 	} {
@@ -85,9 +94,9 @@ func TestTheTableOfModelsAndShares(t *testing.T) {
 func TestTheTableShowsWhatWouldWin(t *testing.T) {
 	seen := strings.Join(strings.Fields(ansi.Strip(boundShown(t, sampleOptions(), 80, 24).content())), " ")
 	sample.MustHave(t, seen,
-		"sequential ≥ 400 ms ≥ 400 ms ≥ 400 ms ≥ 400 ms ≥ 400 ms",
-		"threads ≥ 100 ms ≥ 100 ms ≥ 100 ms ≥ 150 ms ≥ 200 ms",
-		"coroutines ≥ 100 ms ≥ 100 ms ≥ 200 ms ≥ 300 ms ≥ 400 ms",
+		"sequential 0.400 s 0.400 s 0.400 s 0.400 s 0.400 s",
+		"threads 0.100 s 0.100 s 0.100 s 0.150 s 0.200 s",
+		"coroutines 0.100 s 0.100 s 0.200 s 0.300 s 0.400 s",
 	)
 }
 
@@ -101,7 +110,7 @@ func TestTheTableFillsAsItGoes(t *testing.T) {
 	r = boundShown(t, sampleOptions(), 80, 24, boundWall("coroutines", "50", 300*ms))
 	r.run.Playhead().Hold(50 * ms)
 	r.sync()
-	if got := strings.Join(cells(r, "processes"), " "); got != "· · ▸ 220 ms★ · ·" {
+	if got := strings.Join(cells(r, "processes"), " "); got != "· · ▸ 0.220 s★ · ·" {
 		t.Errorf("rewound: %q", got)
 	}
 	sample.MustHave(t, ansi.Strip(r.content()), text.Bound.EN.All)
@@ -113,14 +122,14 @@ func TestTheTableOfASavedRunKnowsItAlone(t *testing.T) {
 	r := newTestRoot(t, o, 80, 24)
 	r.memory.Learn(boundWall("threads", "0", 90*ms))
 	press(r, "end")
-	if got := strings.Join(cells(r, "gil"), " "); got != "· · ▸ 220 ms · · ·" {
+	if got := strings.Join(cells(r, "gil"), " "); got != "· · ▸ 0.220 s · · ·" {
 		t.Errorf("its row is %q", got)
 	}
 	if got := strings.Join(cells(r, "threads"), " "); got != "· · · · · ·" {
 		t.Errorf("another row is %q", got)
 	}
 	words := &text.Bound.EN
-	sample.MustHave(t, ansi.Strip(r.content()), words.Alone, words.Measured)
+	sample.MustHave(t, ansi.Strip(r.content()), words.Alone, words.Here, words.Computed)
 }
 
 func TestWithOtherWorkersItIsNotInTheTable(t *testing.T) {
@@ -142,7 +151,7 @@ func TestTheFootOfTheTableFits(t *testing.T) {
 		o.Codes = map[string]lesson.Code{"bound": {Go: strings.Repeat("x", 60)}}
 		words := text.Bound.In(text.For(l))
 		for _, size := range [][2]int{{80, 24}, {120, 40}} {
-			sample.MustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1]).content()), words.Measured, words.Best, words.All)
+			sample.MustHave(t, ansi.Strip(boundShown(t, o, size[0], size[1], boundWall("gil", "50", 400*ms)).content()), words.Measured, words.Best, words.Computed, words.All)
 		}
 	}
 }

@@ -22,6 +22,7 @@ type Ruler struct {
 type Tag struct {
 	X           int // first column
 	Sign, Label string
+	Short       string // the label where there is little room, "" for none
 	SignTok     paint.Token
 	LabelTok    paint.Token
 	SignLast    bool // the label stands left of the sign
@@ -57,7 +58,11 @@ func (rl *Ruler) tags(g *paint.Glyphs) []Tag {
 	put := func(m Tag) {
 		free := m.X >= 0 && m.end() <= ax.Cols
 		for i := range placed {
-			free = free && (m.end() < placed[i].X || m.X > placed[i].end())
+			gap := 1
+			if placed[i].Label == rl.End && m.Label != "" {
+				gap = beforeEnd
+			}
+			free = free && (m.end()+gap <= placed[i].X || m.X > placed[i].end())
 		}
 		if free {
 			placed = append(placed, m)
@@ -90,6 +95,10 @@ func (rl *Ruler) tags(g *paint.Glyphs) []Tag {
 	slices.SortFunc(placed, func(a, b Tag) int { return a.X - b.X })
 	return placed
 }
+
+// beforeEnd is how many columns are free between the end of the run and the round moment before
+// it: its time must not look like that of the end's.
+const beforeEnd = 2
 
 // NoOrigin is the origin of times that read from the start of the run.
 const NoOrigin time.Duration = -1

@@ -7,6 +7,9 @@ import (
 
 func TestTagsFindTheirPlaces(t *testing.T) {
 	at := func(x int, label string) Tag { return Tag{X: x, Sign: "o", Label: label} }
+	short := func(x int, label, short string) Tag {
+		return Tag{X: x, Sign: "o", Label: label, Short: short}
+	}
 	for _, c := range []struct {
 		name string
 		from int
@@ -19,6 +22,9 @@ func TestTagsFindTheirPlaces(t *testing.T) {
 		{"no room at all", 0, []Tag{at(1, " one"), at(3, " two"), at(5, " three"), at(7, " f")}, " o o o o f"},
 		{"in one column the first stands", 0, []Tag{at(4, " one"), at(4, " two")}, "    o one"},
 		{"the start is taken", 8, []Tag{at(4, " one"), at(9, " two")}, "         o two"},
+		{"a short one where the long one has no room", 0, []Tag{short(0, " the first", " 1st"), at(8, " two")}, "o 1st   o two"},
+		{"a short one each before a long one", 0, []Tag{short(0, " the first", " 1st"), short(13, " the second", " 2nd")}, "o the first  o 2nd"},
+		{"two that would read as one", 0, []Tag{at(0, " 10 at once"), at(19, " first")}, "o 10 at once       o"},
 		{"a name up to the end", 0, []Tag{at(15, " two!")}, "               o two!"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

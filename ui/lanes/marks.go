@@ -174,6 +174,22 @@ func (m *marks) nameOf(mark *history.Mark) string {
 	return mark.Name
 }
 
+// shortOf is a short name of a mark with a space before it, "" if there is none.
+func (m *marks) shortOf(mark *history.Mark) string {
+	t := &m.env.Words.Time
+	switch mark.Kind {
+	case history.FirstDone:
+		return " " + t.ShortDone
+	case history.FirstFailed:
+		return " " + t.ShortFailed
+	case history.MostAtOnce:
+		return " " + t.ShortMost
+	case history.LastLeft:
+		return " " + t.ShortLast
+	}
+	return ""
+}
+
 // Named is a moment with a name.
 type Named struct {
 	At   time.Duration
@@ -201,7 +217,7 @@ func (m *marks) tags(ax axis.Axis) []axis.Tag {
 		if !ok {
 			continue
 		}
-		t := axis.Tag{X: x, Sign: m.env.Theme.Glyphs.Reached, Label: " " + m.nameOf(&mark), SignTok: paint.Dim, LabelTok: paint.Faint}
+		t := axis.Tag{X: x, Sign: m.env.Theme.Glyphs.Reached, Label: " " + m.nameOf(&mark), Short: m.shortOf(&mark), SignTok: paint.Dim, LabelTok: paint.Faint}
 		rank := 2
 		if mark.Kind == history.UserMark {
 			t.Sign, t.SignTok, t.LabelTok, rank = m.env.Theme.Glyphs.Marked, paint.Accent, paint.Dim, 1

@@ -89,14 +89,15 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 		if main := pic.Lane(0); s.counts.Many && main != nil && main.State == state {
 			now--
 		}
+		if at == 0 { // what the height of the strips is measured by
+			full := p.Until(cols.Strip.X - 2 - len(strconv.Itoa(most)))
+			full.Skip(2)
+			full.Text(paint.Faint, fmt.Sprintf(s.env.Words.Run.Full, most))
+		}
 		p.Right(paint.Strong, strconv.Itoa(now), cols.Strip.X-2)
 		for row := range tall {
 			p := c.At(bottom-row, cols.Strip.X, cols.Strip.W)
 			s.drawSparks(&p, all, i, row*8, tall*8, most)
-		}
-		if cols.Doing.W > 0 && at == 0 {
-			p := c.At(bottom, cols.Doing.X, cols.Doing.W)
-			p.Text(paint.Faint, fmt.Sprintf(s.env.Words.Run.Full, most))
 		}
 	}
 }

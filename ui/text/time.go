@@ -5,8 +5,10 @@ type Time struct {
 	FirstDone, FirstFailed string // %s a task: marks that every run has
 	MostAtOnce             string // %d tasks
 	LastLeft               string
-	Marks                  string // heading of all marks
-	MarkedAt               string // %s a mark, %s its moment
+	// The same where there is little room.
+	ShortDone, ShortFailed, ShortMost, ShortLast string
+	Marks                                        string // heading of all marks
+	MarkedAt                                     string // %s a mark, %s its moment
 
 	Name                      string // %s a moment: the prompt for a mark's name
 	Unnamed                   string // %d: the name of a mark without one
@@ -67,6 +69,7 @@ type Awaited struct {
 var englishTime = Time{
 	MarkedAt:  "%s (%s)",
 	FirstDone: "first: %s", FirstFailed: "first failure: %s", MostAtOnce: "%d at once", LastLeft: "the last one left",
+	ShortDone: "first", ShortFailed: "failed", ShortMost: "peak", ShortLast: "last",
 	Marks: "Marks",
 	Name:  "Mark at %s: ", Unnamed: "mark %d",
 	Set: "set", Save: "set, and save in the file", Remove: "remove it", Cancel: "cancel",
@@ -115,6 +118,7 @@ var englishTime = Time{
 var chineseTime = Time{
 	MarkedAt:  "%s（%s）",
 	FirstDone: "首个完成：%s", FirstFailed: "首个失败：%s", MostAtOnce: "%d 个同时进行", LastLeft: "只剩最后一个",
+	ShortDone: "首个", ShortFailed: "失败", ShortMost: "最多", ShortLast: "最后",
 	Marks: "标记",
 	Name:  "标记 %s：", Unnamed: "标记 %d",
 	Set: "设置", Save: "设置并存入文件", Remove: "删除标记", Cancel: "取消",

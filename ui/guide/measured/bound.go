@@ -174,7 +174,7 @@ func (p *Bound) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		for i := range rows {
 			of := boundTime{
 				wall: rows[i].Wall, least: p.least(rows[i].Model, share),
-				here: p.here(rows[i].Model, share) && rows[i].Wall > 0, won: slices.Contains(won, i),
+				here: p.here(rows[i].Model, share), won: slices.Contains(won, i),
 			}
 			p.drawCell(&pens[1+i], &of, end-cell+1, end)
 			used.add(&of)
@@ -207,7 +207,7 @@ func (p *Bound) drawCell(pen *paint.Pen, of *boundTime, from, end int) {
 	g := pen.Canvas.Theme.Glyphs
 	tok, value, bar, took := paint.Strong, paint.Exact(of.wall), g.BarFull, of.wall
 	switch {
-	case of.wall == 0 && of.least > 0:
+	case of.wall == 0 && of.least > 0 && !of.here: // this run's will be measured
 		tok, value, bar, took = paint.Faint, paint.Exact(of.least), g.BarEmpty, of.least
 	case of.wall == 0:
 		tok, value = paint.Faint, g.Dot
@@ -252,9 +252,11 @@ func (p *Bound) drawFoot(pen *paint.Pen, words *text.BoundWords, used *boundTime
 		{used.won, paint.OnLive, g.Best, words.Best},
 		{used.here, paint.Accent, g.Chosen, words.Here},
 	} {
-		if room -= paint.Width(s.word) + 4; !s.used || room < 0 {
+		w := paint.Width(s.word) + 4
+		if !s.used || w > room {
 			continue
 		}
+		room -= w
 		pen.Cell(s.tok, s.sign)
 		pen.Skip(1)
 		pen.Text(paint.Dim, s.word)

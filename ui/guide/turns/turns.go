@@ -15,7 +15,7 @@ import (
 //	  t1      ██    ██      ██
 //	  t2        ██    ██  ██
 //	  t3          ██    ██
-//	            ██ one turn, however long; the latest at the right
+//	          a mark each turn, however long; the latest at the right
 type Turns struct{ Holder }
 
 func (p *Turns) Rows() (all, enough int) {
@@ -81,8 +81,6 @@ func (p *Turns) drawTurns(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	if foot := len(p.rows()); foot < at.H {
 		pen := c.At(at.Y+foot, at.X+turnName, at.W-turnName)
-		pen.Cells(paint.InRunning, c.Theme.Glyphs.State[event.Running], turnCols)
-		pen.Skip(1)
 		pen.Text(paint.Faint, t.Holder.Turn)
 	}
 }
