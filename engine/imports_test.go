@@ -117,8 +117,9 @@ var rooms = map[string]string{
 	"ui/ask":        "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
 	"ui/script":     "engine/clean engine/event engine/history engine/models ui/axis ui/paint ui/stage ui/text",
 	"ui/memory":     "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
+	"ui/supervisor": "engine/event ui/lanes ui/live ui/memory ui/stage ui/versus",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
+		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/present ui/script ui/serve ui/stage ui/supervisor ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli/exit":   "engine/clean engine/stream",
@@ -313,9 +314,9 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/atomicfile/hold_other.go": {"Since"},    // how old is what a killed program has left
 		},
 		"ui": {
-			"ui/axis/clock.go":   {"Tick"},     // a frame
-			"ui/live/session.go": {"NewTimer"}, // how long leaving waits for a run
-			"ui/supervisor.go":   {"After"},    // the same before the next run
+			"ui/axis/clock.go":            {"Tick"},     // a frame
+			"ui/live/session.go":          {"NewTimer"}, // how long leaving waits for a run
+			"ui/supervisor/supervisor.go": {"After"},    // the same before the next run
 
 			// What is drawn is drawn once a frame at most.
 			"ui/terminal.go": {"Now"},

@@ -49,7 +49,7 @@
 // # Messages
 //
 // The root's route names all messages. Commands do what takes time: a run is started
-// (startedMsg), something new is in its feed (live.BatchMsg), it has finished
+// (supervisor.StartedMsg), something new is in its feed (live.BatchMsg), it has finished
 // (live.EndedMsg); a comparison likewise (versus.BegunMsg, live.UpdateMsg, live.MeasuredMsg);
 // a count of schedules (lab.ExploredMsg), a card written (cardMsg), a mark kept
 // (lanes.MarkedMsg). Ticks are messages too, so that nothing that draws reads a clock. A

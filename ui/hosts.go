@@ -22,6 +22,7 @@ import (
 	"lanes/ui/paint"
 	"lanes/ui/present"
 	"lanes/ui/stage"
+	"lanes/ui/supervisor"
 	"lanes/ui/versus"
 )
 
@@ -125,11 +126,11 @@ func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) ca
 
 // versusHost is the program as the screen of a comparison sees it.
 type versusHost struct {
-	*root          // Can
-	*supervisor    // LeaveContest, Fail
-	*memory.Memory // Compared
-	*exporter      // CanExport, Export
-	*filmer        // CanFilm, Film
+	*root                  // Can
+	*supervisor.Supervisor // LeaveContest, Fail
+	*memory.Memory         // Compared
+	*exporter              // CanExport, Export
+	*filmer                // CanFilm, Film
 }
 
 var _ versus.Host = versusHost{}

@@ -418,7 +418,7 @@ func (p played) Menu() tea.Cmd {
 		left = p.versus.Leave()
 	}
 	p.on, p.home = stage.OnMenu, stage.OnMenu
-	return tea.Batch(left, p.work.drop())
+	return tea.Batch(left, p.work.Drop())
 }
 
 func (p played) Next() (tea.Cmd, bool) {
@@ -475,11 +475,11 @@ func (p played) Run() (tea.Cmd, bool) {
 	if lesson == nil {
 		return nil, false
 	}
-	left := p.work.drop()
+	left := p.work.Drop()
 	p.rest()
 	p.on = stage.OnRun
 	p.run.Prepare(lesson, how.Model, "")
-	return tea.Batch(left, p.work.begin(lesson, how)), true
+	return tea.Batch(left, p.work.Begin(lesson, how)), true
 }
 
 func (p played) Compare() (tea.Cmd, bool) {

@@ -111,7 +111,7 @@ func perform(t *testing.T, o Options, source string, draws bool, presses map[tim
 		}
 		done.last, done.length = ansi.Strip(m.content()), time.Since(begun)
 		close(end)
-		m.work.finish()
+		m.work.Finish()
 		time.Sleep(time.Hour) // what is still under way ends
 	})
 	return done

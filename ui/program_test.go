@@ -237,7 +237,7 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 		if _, err := p.Run(); err != nil {
 			t.Error(err)
 		}
-		if r.work.crash == nil {
+		if r.work.Crash == nil {
 			t.Error("the panic is forgotten")
 		}
 		time.Sleep(time.Second) // a last frame that was asked for may still come

@@ -67,10 +67,10 @@ func (p *python) RunProgram(s lesson.Script) tea.Cmd {
 // again runs the program on the screen once more.
 func (p *python) again() tea.Cmd {
 	r := p.root
-	left := r.work.drop()
+	left := r.work.Drop()
 	r.Observed = true
 	r.run.Prepare(p.shown, event.Observed, "")
-	return tea.Batch(left, r.work.begin(p.shown, live.Setting{}))
+	return tea.Batch(left, r.work.Begin(p.shown, live.Setting{}))
 }
 
 // on reports whether a program is on the screen.
@@ -79,7 +79,7 @@ func (p *python) on() bool { return p.shown != nil }
 // back goes back to the lesson: to its run as it ended, or else to a new one.
 func (p *python) back() tea.Cmd {
 	r, before := p.root, p.before
-	left := r.work.drop()
+	left := r.work.Drop()
 	p.shown, p.before, r.Observed, r.on = nil, nil, false, stage.OnRun
 	if before == nil {
 		return tea.Batch(left, r.launch())

@@ -22,6 +22,7 @@ import (
 	"lanes/ui/present"
 	"lanes/ui/script"
 	"lanes/ui/stage"
+	"lanes/ui/supervisor"
 	"lanes/ui/text"
 	"lanes/ui/versus"
 )
@@ -50,8 +51,8 @@ type root struct {
 	help  help.Help     // is over that
 	show  *present.Show // how it is shown to a class
 
-	work   supervisor    // of all that runs
-	memory memory.Memory // of what has run
+	work   supervisor.Supervisor // of all that runs
+	memory memory.Memory         // of what has run
 	cards  exporter
 	films  filmer
 	python python
@@ -69,7 +70,7 @@ func newRoot(o Options) (*root, error) {
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
 	r.help = help.New(&r.Env, r.helpPage)
-	r.work = supervisor{run: &r.run, memory: &r.memory, hurry: o.Live}
+	r.work = supervisor.Supervisor{Run: &r.run, Memory: &r.memory, Hurry: o.Live}
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
@@ -80,7 +81,7 @@ func newRoot(o Options) (*root, error) {
 	r.shows = script.NewList(&r.Env, o.Known, func(s *script.Script) tea.Cmd { return func() tea.Msg { return playMsg{s} } })
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
 	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards, &r.films}, o.Compare, frame)
-	r.work.versus = r.versus
+	r.work.Versus = r.versus
 	r.lab = lab.NewChoice(o.Programs, o.Explore)
 	host := labHost{r, &r.asker}
 	r.steps = lab.NewStepper(&r.Env, host, &r.lab, o.Seed)
@@ -151,14 +152,14 @@ func (r *root) Update(msg tea.Msg) tea.Cmd {
 func (r *root) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	// What was worked out, or runs, behind the scene.
-	case startedMsg:
-		return r.work.started(msg)
+	case supervisor.StartedMsg:
+		return r.work.Started(msg)
 	case live.BatchMsg:
-		return r.work.batch(msg)
+		return r.work.Batch(msg)
 	case live.EndedMsg:
-		r.work.ended(msg.Session)
+		r.work.Ended(msg.Session)
 	case live.MeasuredMsg:
-		r.work.measured(msg.Measuring)
+		r.work.Measured(msg.Measuring)
 	case versus.BegunMsg:
 		return r.versus.Begun(msg)
 	case live.UpdateMsg:
@@ -255,7 +256,7 @@ func (r *root) Scope() stage.Scope {
 
 // sync prepares what is drawn next.
 func (r *root) sync() {
-	r.films.give(r.work.busy())
+	r.films.give(r.work.Busy())
 	r.run.Sync()
 	if r.on == stage.OnMenu {
 		r.menu.Arrange()

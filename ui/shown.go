@@ -53,7 +53,7 @@ func NewShown(ctx context.Context, o Options, s Scene) (*Shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.ctx, r.Clean, r.work.recorded = ctx, s.Clean, true
+	r.ctx, r.Clean, r.work.Recorded = ctx, s.Clean, true
 	return &Shown{performance: newPerformance(r), scene: s}, nil
 }
 
@@ -200,4 +200,4 @@ func (s *Shown) Done() float64 {
 }
 
 // Leave ends what still runs.
-func (s *Shown) Leave() { s.work.finish() }
+func (s *Shown) Leave() { s.work.Finish() }

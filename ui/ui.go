@@ -116,11 +116,11 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked for from outside
 	}
-	if crash := r.work.crash; crash != nil {
+	if crash := r.work.Crash; crash != nil {
 		err = fmt.Errorf(r.Words.Errors.Crash, crash)
 	}
 	if errors.Is(err, tea.ErrProgramPanic) { // nothing that it knows can be trusted
-		r.work.stop()
+		r.work.Stop()
 		return Result{}, err
 	}
 	left := r.result()
@@ -154,7 +154,7 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 // saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
 	r.films.finish()
-	r.work.finish()
+	r.work.Finish()
 	run, compared := r.memory.Last()
 	shown := r.W > 0
 	if run == nil && r.o.Replay != nil && shown {
