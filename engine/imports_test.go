@@ -117,15 +117,16 @@ var rooms = map[string]string{
 	"ui/ask":        "engine/event engine/history ui/guide ui/live ui/paint ui/stage ui/text",
 	"ui/script":     "engine/clean engine/event engine/history engine/models ui/axis ui/paint ui/stage ui/text",
 	"ui/memory":     "engine/compare engine/event engine/history engine/models ui/guide ui/live ui/stage",
+	"ui/saving":     "engine/clean engine/lesson ui/axis ui/export ui/film ui/film/glyph ui/live ui/text",
 	"ui/supervisor": "engine/event ui/lanes ui/live ui/memory ui/stage ui/versus",
 	"ui": "engine/clean engine/event engine/history engine/lesson engine/models engine/step " +
-		"ui/ask ui/axis ui/card ui/claims ui/export ui/film ui/film/glyph ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/present ui/script ui/serve ui/stage ui/supervisor ui/term ui/text ui/versus",
+		"ui/ask ui/axis ui/card ui/claims ui/film ui/guide ui/help ui/lab ui/lanes ui/live ui/memory ui/menu ui/paint ui/present ui/saving ui/script ui/serve ui/stage ui/supervisor ui/term ui/text ui/versus",
 	"ui/plain":      "engine/event engine/history ui/text",
 	"ui/cli/course": "engine/atomicfile",
 	"ui/cli/exit":   "engine/clean engine/stream",
 	"ui/cli/files":  "engine/atomicfile engine/clean engine/stream ui/cli/exit",
 	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
-		"ui ui/axis ui/card ui/claims ui/cli/course ui/cli/exit ui/cli/files ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/script ui/serve ui/stage ui/term ui/text ui/versus",
+		"ui ui/axis ui/card ui/claims ui/cli/course ui/cli/exit ui/cli/files ui/export ui/film ui/film/glyph ui/guide ui/lab ui/lanes ui/live ui/paint ui/plain ui/present ui/saving ui/script ui/serve ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run

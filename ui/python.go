@@ -1,53 +1,22 @@
 package ui
 
 import (
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
-	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/engine/lesson"
 	"lanes/ui/live"
 	"lanes/ui/stage"
-	"lanes/ui/text"
 )
 
-// python is what can be done with the Python of a lesson: it becomes a file, or it is run
-// by the interpreter of this machine, watched in the lesson's place, and left for the
-// lesson again.
+// python runs the Python of a lesson by the interpreter of this machine: it is watched in the
+// lesson's place, and left for the lesson again.
 type python struct {
 	root  *root
 	entry func(lesson.Script) live.Entry // nil where there is no interpreter
 
 	shown  *live.Entry   // the program that is on the screen, nil if none is
 	before *live.Session // the run of the lesson that was, nil if it was not over
-}
-
-// scriptMsg is a program that was written into a file, or could not be.
-type scriptMsg struct {
-	file string
-	err  error
-}
-
-// note says where the program is, and how to watch it.
-func (m scriptMsg) note(t *text.Catalogue) string {
-	if m.err != nil {
-		return fmt.Sprintf(t.Course.NotWritten, clean.Text(m.err.Error()))
-	}
-	return fmt.Sprintf(t.Course.Written, m.file, m.file)
-}
-
-// CanSaveProgram reports whether programs can be written into files.
-func (p *python) CanSaveProgram() bool { return p.root.o.SaveCard != nil }
-
-// SaveProgram writes a program into a file, behind the scene. No file is replaced.
-func (p *python) SaveProgram(s lesson.Script) tea.Cmd {
-	save := p.root.o.SaveCard
-	return func() tea.Msg {
-		file, err := save(s.Name, lesson.Ending, s.Text)
-		return scriptMsg{file, err}
-	}
 }
 
 // CanRunProgram reports whether programs can be run: not from a saved log, in which nothing

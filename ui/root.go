@@ -20,6 +20,7 @@ import (
 	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/present"
+	"lanes/ui/saving"
 	"lanes/ui/script"
 	"lanes/ui/stage"
 	"lanes/ui/supervisor"
@@ -53,16 +54,16 @@ type root struct {
 
 	work   supervisor.Supervisor // of all that runs
 	memory memory.Memory         // of what has run
-	cards  exporter
-	films  filmer
+	saver  saving.Saver
+	films  saving.Filmer
 	python python
 
 	canvas paint.Canvas
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
-	r.films = filmer{root: r, create: o.CreateFilm}
+	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), saver: saving.Saver{Save: o.SaveCard}}
+	r.films = saving.NewFilmer(filmHost{r}, o.CreateFilm)
 	r.python = python{root: r, entry: o.RunScript}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
 	r.show = present.NewShow(&r.Env, o.KeepVotes)
@@ -74,13 +75,13 @@ func newRoot(o Options) (*root, error) {
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
-	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films, &r.python, r.show}, o.Codes, o.Replay, frame)
+	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.saver, &r.films, &r.python, r.show}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
 	r.Observed = o.Open == event.Observed || o.Replay != nil && o.Replay.Timeline.Info.Observed()
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.shows = script.NewList(&r.Env, o.Known, func(s *script.Script) tea.Cmd { return func() tea.Msg { return playMsg{s} } })
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
-	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards, &r.films}, o.Compare, frame)
+	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.saver, &r.films}, o.Compare, frame)
 	r.work.Versus = r.versus
 	r.lab = lab.NewChoice(o.Programs, o.Explore)
 	host := labHost{r, &r.asker}
@@ -168,17 +169,14 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.steps.Learn(msg)
 	case lab.ExploredMsg:
 		r.explore.Explored(msg)
-	case scriptMsg:
-		r.tell(msg.note)
-	case cardMsg:
-		r.run.Say(msg.note)
-		r.versus.Say(msg.note)
+	case saving.SavedMsg:
+		r.tell(msg.Note)
 	case lanes.MarkedMsg:
 		r.run.Marked(msg)
-	case filmedMsg:
-		r.films.filmed(msg)
-	case lookAtFilmMsg:
-		return r.films.looked(msg)
+	case saving.FilmedMsg:
+		r.films.Filmed(msg)
+	case saving.LookMsg:
+		return r.films.Looked(msg)
 
 	// Time.
 	case axis.TickMsg:
@@ -256,7 +254,7 @@ func (r *root) Scope() stage.Scope {
 
 // sync prepares what is drawn next.
 func (r *root) sync() {
-	r.films.give(r.work.Busy())
+	r.films.Give(r.work.Busy())
 	r.run.Sync()
 	if r.on == stage.OnMenu {
 		r.menu.Arrange()

@@ -20,6 +20,7 @@ import (
 	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/present"
+	"lanes/ui/saving"
 	"lanes/ui/script"
 	"lanes/ui/serve"
 	"lanes/ui/stage"
@@ -65,7 +66,7 @@ type Options struct {
 
 	// CreateFilm creates a file of that name and kind, or one like it if there is such a
 	// file. It may be nil.
-	CreateFilm func(name, ending string) (FilmFile, error)
+	CreateFilm func(name, ending string) (saving.File, error)
 
 	Python    bool   // code is shown in Python, not in Go
 	Live      bool   // runs are shown as fast as they go, however short
@@ -153,7 +154,7 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 // result finishes what is still running and makes the card of what ended last. What was
 // saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
-	r.films.finish()
+	r.films.Finish()
 	r.work.Finish()
 	run, compared := r.memory.Last()
 	shown := r.W > 0
