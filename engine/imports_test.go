@@ -95,7 +95,7 @@ var rooms = map[string]string{
 	"ui/guide":          "engine/compare engine/event engine/history engine/models ui/guide/programs ui/paint ui/stage ui/text",
 	"ui/guide/programs": "engine/event engine/history ui/paint ui/stage ui/text",
 	"ui/card":           "engine/clean engine/compare engine/event engine/history ui/export ui/guide ui/paint ui/stage ui/text",
-	"ui/menu":           "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
+	"ui/menu": "engine/event engine/lesson engine/models ui/ask ui/live ui/paint ui/stage ui/text",
 	"ui/claims":         "engine/lesson ui/paint ui/stage ui/text",
 	"ui/lab":            "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
 	"ui/events":         "engine/event engine/history ui/paint ui/stage ui/text",

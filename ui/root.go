@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -290,6 +291,45 @@ func (r *root) content() string {
 		r.screen().Draw(c)
 	}
 	return c.String()
+}
+
+// programRows is how many rows the program takes below a question, at least.
+const programRows = 12
+
+// arrangeQuestion lays out the page of the question on the screen.
+func (r *root) arrangeQuestion() {
+	if r.on != stage.OnRun {
+		r.asker.Arrange(ask.About{Head: func(ask.Form, int, int) []paint.Line {
+			return []paint.Line{paint.Blank, paint.Blank} // the head of the room
+		}})
+		return
+	}
+	about := ask.About{Head: menu.About{Menu: &r.menu, Lesson: r.run.Lesson, Words: r.run.Words(), Can: r.Can}.Head}
+	if code := &r.run.Code; code.Shown() {
+		if about.Side = code.Columns(max(r.W, stage.MinWidth)); about.Side == 0 {
+			about.Below = programRows
+		}
+	}
+	r.run.Code.Place(r.asker.Arrange(about))
+}
+
+// drawQuestion draws the page of the question, with what it is about.
+func (r *root) drawQuestion(c *paint.Canvas) {
+	if v := r.show.Poll(r.asker.Key()); v != nil && r.Stand.On {
+		q, t := r.asker.Question(), &r.Words.Present
+		_, all := v.Counts(len(q.Choices))
+		p := c.At(0, 1, c.W-2)
+		p.Text(paint.Heading, r.run.Words().Title)
+		present.DrawQuestion(c, paint.Rect{Y: 1, W: c.W, H: c.H - 1}, q, t.Vote, fmt.Sprintf(t.Count, all))
+		return
+	}
+	if r.on&stage.OnLab != 0 {
+		labHost{r, &r.asker}.DrawRoom(c, slices.Index(rooms, r.on))
+	}
+	r.asker.Draw(c)
+	if r.on == stage.OnRun {
+		r.run.Code.Draw(c)
+	}
 }
 
 // tooSmall reports whether there is no room to draw anything.
