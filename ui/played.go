@@ -96,6 +96,39 @@ func (p played) Next() (tea.Cmd, bool) {
 	return tea.Batch(left, p.launch()), true
 }
 
+// Keep keeps the chosen lesson, with its question or its run. A run that was left is shown
+// again once it has stopped; of a comparison that was left there is only the lesson.
+func (p played) Keep() (back func() tea.Cmd) {
+	chosen, how := p.menu.Choice()
+	on, asked, saved, session := p.on, p.asker.IsAsking(), p.o.Replay, p.run.Session()
+	var at time.Duration
+	if session != nil {
+		_, at, _ = p.run.At()
+	}
+	return func() tea.Cmd {
+		if session != nil && session == p.run.Session() && on == p.on {
+			p.run.GoTo(at)
+			return nil
+		}
+		left := p.Menu()
+		if chosen != nil {
+			p.menu.Set(p.menu.Find(chosen.ID), menu.Prepared{Model: how.Model, Workers: how.Workers, Seed: how.Seed, Options: how.Options})
+		}
+		switch {
+		case asked:
+			return tea.Batch(left, p.Ask())
+		case on&stage.OnRuns != 0 && session.Stopped():
+			p.o.Replay = saved
+			p.run.SetSaved(saved)
+			p.on = stage.OnRun
+			p.run.Prepare(session.Lesson, session.Timeline.Info.Model, session.Guess)
+			p.run.Show(session)
+			p.run.GoTo(at)
+		}
+		return left
+	}
+}
+
 func (p played) Ask() tea.Cmd {
 	if p.asker.IsAsking() {
 		return nil

@@ -207,6 +207,7 @@ func (r *root) rename() {
 		end = k.Last.Short
 	}
 	r.Keys.Rename(stage.Pause, stage.OnRuns, hold)
+	r.Keys.Show(stage.Pause, map[bool]string{false: "space", true: ";"}[r.Stand.Led])
 	r.Keys.Rename(stage.ToEdge, stage.OnRuns, end)
 	r.placeLessons()
 	r.Keys.NameKnobs(r.knobNames())

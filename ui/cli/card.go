@@ -16,12 +16,10 @@ import (
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
 	"lanes/ui/export"
+	"lanes/ui/plain"
 	"lanes/ui/text"
 	"lanes/ui/versus"
 )
-
-// cardWidth is how many columns a text takes that is to be read as it stands.
-const cardWidth = 80
 
 // cardColumns is how many columns a card may take: as many as it likes, unless they
 // are those of a terminal.
@@ -33,7 +31,7 @@ func cardColumns() int {
 	if w, _, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 {
 		return w
 	}
-	return cardWidth
+	return plain.Columns
 }
 
 // printCard prints the final timing, coloured as far as w can show it.
@@ -60,13 +58,16 @@ func checkCard(name string) error {
 }
 
 // withFormats is a text of the help with the files of cards, and the keys that export them,
-// in their places.
+// in their places. Few texts have one, and at each start all are looked at.
 func (a *app) withFormats(s string) string {
 	t := a.words()
-	return strings.NewReplacer(
-		"{files}", eachFormat(func(f *export.Format) string { return "FILE" + f.Ending }, t.CLI.Or, t),
-		"{keys}", eachFormat(func(f *export.Format) string { return f.Key }, t.CLI.And, t),
-	).Replace(s)
+	if strings.Contains(s, "{files}") {
+		s = strings.ReplaceAll(s, "{files}", eachFormat(func(f *export.Format) string { return "FILE" + f.Ending }, t.CLI.Or, t))
+	}
+	if strings.Contains(s, "{keys}") {
+		s = strings.ReplaceAll(s, "{keys}", eachFormat(func(f *export.Format) string { return f.Key }, t.CLI.And, t))
+	}
+	return s
 }
 
 // eachFormat is what is said of each format of cards, as far as it is: all but the last,

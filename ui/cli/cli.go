@@ -23,6 +23,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -45,6 +46,9 @@ import (
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/saved"
+	"lanes/ui/cli/signals"
+	"lanes/ui/cli/work"
 	"lanes/ui/term"
 	"lanes/ui/text"
 )
@@ -54,8 +58,8 @@ import (
 // least.
 func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template, commands ...*cobra.Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
-	ctx, keep := untilSignal()
-	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: countStops(), keepOn: keep}
+	ctx, keep := signals.Until()
+	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: signals.CountStops(), keepOn: keep}
 	a.memory = course.Open(lessons.IDs())
 	a.machines = machines.New(machines.Options{Dir: course.Dir()})
 	engine.RegisterRemote(a.machines)
@@ -193,7 +197,7 @@ func (a *app) usage(cmd *cobra.Command, flag string) string {
 	if own == "" {
 		own = t.CLI.Flags[cmd.Name()+" "+flag]
 	}
-	flag = strings.TrimPrefix(flag, ownFlag)
+	flag = strings.TrimPrefix(flag, work.Prefix)
 	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))
 }
 
@@ -244,6 +248,11 @@ func redraws(f *os.File) bool {
 	kind := os.Getenv("TERM")
 	unknown := kind == "dumb" || kind == "" && runtime.GOOS != "windows"
 	return !unknown && xterm.IsTerminal(f.Fd())
+}
+
+// reader reads what was saved, and says on stderr what there is to say.
+func (a *app) reader(ctx context.Context) *saved.Reader {
+	return &saved.Reader{Messages: a.coded(ctx, os.Stderr), Terminal: redraws(os.Stderr), Words: a.words()}
 }
 
 // find returns the lesson of that id.

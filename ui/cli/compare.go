@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -24,15 +23,18 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/watched"
+	"lanes/ui/cli/work"
 	"lanes/ui/guide"
 	"lanes/ui/live"
+	"lanes/ui/plain"
 	"lanes/ui/versus"
 )
 
 // comparison is what the command compare is asked for.
 type comparison struct {
 	starter
-	work    *work // nil for a comparison that was saved
+	work    *work.Work // nil for a comparison that was saved
 	models  []string
 	workers string
 	runs    int
@@ -44,11 +46,7 @@ type comparison struct {
 	earlier *versus.Earlier // what is in the file with
 }
 
-const (
-	maxRuns = 1000
-	// ownFlag is before the name of an option of a lesson that compare has itself.
-	ownFlag = "lesson-"
-)
+const maxRuns = 1000
 
 func (a *app) compare() *cobra.Command {
 	c := &comparison{starter: starter{app: a}}
@@ -69,7 +67,7 @@ func (a *app) compare() *cobra.Command {
 
 // compareLesson is the command for one lesson.
 func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
-	c := &comparison{starter: starter{app: a}, work: newWork(l).forCompare()}
+	c := &comparison{starter: starter{app: a}, work: work.New(l).ForCompare()}
 	cmd := &cobra.Command{
 		Use:  l.ID,
 		Args: cobra.NoArgs,
@@ -85,34 +83,9 @@ func (a *app) compareLesson(l *lesson.Lesson) *cobra.Command {
 	flags.StringVar(&c.with, "with", "", "")
 	flags.StringVar(&c.card, "card", "", "")
 	a.outputFlags(flags)
-	flags.AddFlagSet(c.work.flags)
+	flags.AddFlagSet(c.work.Flags)
 	_ = cmd.RegisterFlagCompletionFunc("models", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
-}
-
-// ownFlags are the flags that compare has itself, and some lessons too.
-var ownFlags = []string{"models", "workers", "runs", "seed", "save", "with", "card", "python", "json", "plain"}
-
-// fileFlags are the options of lessons about the files that they write. A comparison
-// writes none.
-var fileFlags = []string{"csv", "csv-raw", "csv-bom", "order"}
-
-// renamed are the options of a lesson under their names for compare: those that it has
-// itself get other ones.
-func renamed(own *pflag.FlagSet) *pflag.FlagSet {
-	flags := pflag.NewFlagSet("compare", pflag.ContinueOnError)
-	own.VisitAll(func(f *pflag.Flag) {
-		if slices.Contains(fileFlags, f.Name) {
-			return
-		}
-		if slices.Contains(ownFlags, f.Name) {
-			other := *f
-			other.Name = ownFlag + f.Name
-			f = &other
-		}
-		flags.AddFlag(f)
-	})
-	return flags
 }
 
 // run compares, on the screen or beside it.
@@ -142,7 +115,7 @@ func (c *comparison) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	r := board.Result(c.work.compareCommand(contest, c.seed))
+	r := board.Result(c.work.CompareCommand(contest, c.seed))
 	results.take(lesson, contest, r)
 	return errors.Join(c.print(c.printsTo(cmd, f), r), results.close(), comparedStatus(ctx, r))
 }
@@ -157,7 +130,7 @@ func (c *comparison) files(file string) (f *files.Set, onScreen bool, err error)
 	f.Writes("--card", c.card)
 	onScreen = c.onScreen() && !f.UsesStandard()
 	if onScreen && file == "" { // all lessons are there
-		c.outputsUnasked(f, nil)
+		work.OutputsUnasked(f, c.lessons, nil)
 	}
 	return f, onScreen, cmp.Or(checkCard(c.card), f.Check(c.json))
 }
@@ -174,7 +147,7 @@ func (c *comparison) printsTo(cmd *cobra.Command, f *files.Set) io.Writer {
 func (c *comparison) contest() (live.Contest, error) {
 	l := c.work
 	contest := live.Contest{Models: c.models, Runs: c.runs, Python: c.python}
-	if c.python && interpreter() == "" {
+	if c.python && watched.Interpreter() == "" {
 		return contest, errors.New("--python: there is no python3 here that could be watched")
 	}
 	if len(contest.Models) == 0 {
@@ -240,7 +213,7 @@ func (c *comparison) readEarlier(ctx context.Context, lesson string) (err error)
 	if c.with == "" {
 		return nil
 	}
-	if c.earlier, err = readCompared(ctx, c.with); err != nil {
+	if c.earlier, err = c.reader(ctx).Comparison(ctx, c.with); err != nil {
 		return err
 	}
 	if c.earlier.Lesson != lesson {
@@ -250,7 +223,7 @@ func (c *comparison) readEarlier(ctx context.Context, lesson string) (err error)
 }
 
 // plan is the plan of a contest in a lesson. The program belongs to it alone from now on.
-func (st *starter) plan(w *work, c live.Contest) compare.Plan {
+func (st *starter) plan(w *work.Work, c live.Contest) compare.Plan {
 	plan := compare.Plan{Runs: c.Runs, Wrong: guide.Wrong, Continued: st.stops}
 	for _, model := range c.Models {
 		numbers := c.Workers
@@ -262,9 +235,9 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 		}
 		for _, n := range numbers {
 			plan.Entries = append(plan.Entries, compare.Entry{
-				Model: model, Workers: n, Quoted: w.Figure(w.program, model),
+				Model: model, Workers: n, Quoted: w.Figure(w.Program, model),
 				Open: func(ctx context.Context) (engine.Job, error) {
-					return w.program.Open(ctx, st.setup(w.ID, model, n))
+					return w.Program.Open(ctx, st.setup(w.ID, model, n))
 				},
 			})
 		}
@@ -278,12 +251,12 @@ func (st *starter) plan(w *work, c live.Contest) compare.Plan {
 // measure makes the runs of a plan. How far it is goes to stderr.
 func (c *comparison) measure(ctx context.Context, plan compare.Plan) (*compare.Board, error) {
 	session, board := compare.Start(ctx, plan), compare.NewBoard(&plan)
-	progress := comparedProgress{w: c.coded(ctx, os.Stderr), t: c.words(), tty: redraws(os.Stderr), all: plan.Runs * len(plan.Entries)}
+	progress := plain.NewComparedProgress(c.coded(ctx, os.Stderr), c.words(), redraws(os.Stderr), plan.Runs*len(plan.Entries))
 	for u := range session.Updates() {
 		board.Add(u)
-		progress.show(board, u)
+		progress.Show(board, u)
 	}
-	progress.clear()
+	progress.Clear()
 	return board, neverBegan(ctx, board)
 }
 
@@ -332,7 +305,7 @@ func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 	if _, err := os.Stat(args[0]); errors.Is(err, os.ErrNotExist) && !stream.IsStdin(args[0]) {
 		return fmt.Errorf("%s: no such lesson or file; lanes list shows all lessons", clean.Line(args[0], 100))
 	}
-	saved, err := readCompared(ctx, args[0])
+	saved, err := c.reader(ctx).Comparison(ctx, args[0])
 	if err != nil {
 		return err
 	}
@@ -346,37 +319,6 @@ func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 		return errors.Join(err, shownErr)
 	}
 	return errors.Join(c.print(c.printsTo(cmd, f), saved.Result), err)
-}
-
-// maxCompared bounds the file of a comparison, in bytes.
-const maxCompared = 1 << 30
-
-// readCompared reads a comparison that was saved. Errors name the file.
-func readCompared(ctx context.Context, name string) (*versus.Earlier, error) {
-	shown := files.Shown(name)
-	f, err := stream.Open(ctx, name)
-	if err != nil {
-		return nil, exit.Failure(fmt.Errorf("%s: %w", shown, err))
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.Size() > maxCompared {
-		return nil, exit.Failure(fmt.Errorf("%s: longer than %d bytes, the limit for a comparison", shown, maxCompared))
-	}
-	r, err := compare.Read(f)
-	if err != nil {
-		return nil, exit.Failure(fmt.Errorf("%s: %w", shown, err))
-	}
-	if r.CutOff {
-		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: the file is cut off; this is what it has\n", shown)
-	}
-	unknown := 0
-	for _, tl := range r.Logs {
-		if tl != nil {
-			unknown += tl.Unknown
-		}
-	}
-	noteUnknown(shown, unknown)
-	return &versus.Earlier{Result: r, File: shown, Flag: commandLine([]string{"--with", name})}, nil
 }
 
 // screenInterval is how often the screen hears of a run while it is measured: to draw

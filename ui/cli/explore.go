@@ -18,6 +18,7 @@ import (
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
 	"lanes/ui/lab"
+	"lanes/ui/plain"
 	"lanes/ui/text"
 )
 
@@ -168,12 +169,25 @@ func (e *exploration) run(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
+	result := &plain.Exploration{Program: e.program, Parameters: e.Parameters, Result: r}
 	if e.json {
-		err = exploredJSON(out, e, r)
+		err = exit.Written(0, result.WriteJSON(out))
 	} else {
-		err = exit.Written(fmt.Fprint(out, e.signs(exploredText(e.words(), e, r))))
+		err = exit.Written(fmt.Fprint(out, e.signs(result.Text(e.words()))))
 	}
 	return errors.Join(err, completeness(r))
+}
+
+// follow makes the steps of one schedule, and says what each does and how it ends.
+func (e *exploration) follow(w io.Writer, schedule []int) error {
+	f, stuck := plain.Follow(e.program, schedule)
+	if stuck != nil {
+		stuck = fmt.Errorf("--schedule: %w", stuck)
+	}
+	if e.json {
+		return errors.Join(exit.Written(0, f.WriteJSON(w)), stuck)
+	}
+	return errors.Join(exit.Written(io.WriteString(w, f.Text(e.words()))), stuck)
 }
 
 // signs is s without the signs that --ascii forbids.
@@ -216,19 +230,17 @@ func (e *exploration) show(ctx context.Context, schedule []int) error {
 // some tenths of a second.
 const progressStates = 1 << 17
 
-// count counts all schedules. How far it is stands on a terminal's stderr.
+// count counts all schedules. stderr says how far it is, on a terminal.
 func (e *exploration) count(ctx context.Context) (*step.Result, error) {
-	tty, shown := redraws(os.Stderr), int64(0)
+	line, shown := plain.NewLine(e.coded(ctx, os.Stderr), redraws(os.Stderr)), int64(0)
 	words := &e.words().Explore
 	r, err := step.Explore(ctx, e.program, step.Limits{MaxStates: e.maxStates}, func(p step.Progress) {
-		if tty && p.States >= shown+progressStates {
+		if p.States >= shown+progressStates {
 			shown = p.States
-			fmt.Fprintf(e.coded(ctx, os.Stderr), "\r\x1b[K"+words.Progress, p.Layer, p.Layers, p.States)
+			line.Show(fmt.Sprintf(words.Progress, p.Layer, p.Layers, p.States))
 		}
 	})
-	if shown > 0 {
-		fmt.Fprint(os.Stderr, "\r\x1b[K")
-	}
+	line.Clear()
 	var big *step.TooBig
 	if errors.As(err, &big) {
 		return nil, fmt.Errorf("%w, or allow more with --max-states", err)

@@ -74,7 +74,7 @@ func (e *exporting) run(cmd *cobra.Command, name string) error {
 	if err := f.Check(false); err != nil {
 		return err
 	}
-	tl, err := e.readSaved(cmd.Context(), name, observed.Options{})
+	tl, err := e.reader(cmd.Context()).Log(cmd.Context(), name, observed.Options{})
 	switch {
 	case errors.Is(err, wire.ErrTruncated):
 		fmt.Fprintf(e.coded(cmd.Context(), os.Stderr), "%v\n", err) // what is there is exported

@@ -23,9 +23,11 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/film"
 	"lanes/ui/film/glyph"
 	"lanes/ui/paint"
+	"lanes/ui/plain"
 	"lanes/ui/stage"
 )
 
@@ -108,8 +110,8 @@ func (a *app) filmLesson(l *lesson.Lesson) *cobra.Command {
 	flags.Uint64Var(&f.seed, "seed", firstSeed, "")
 	flags.StringVar(&f.log, "log", "", "")
 	flags.StringVar(&f.steps.schedule, "schedule", "", "") // of the program of the same name, if there is one
-	f.work = newWork(l)
-	f.work.flags.VisitAll(func(own *pflag.Flag) {
+	f.work = work.New(l)
+	f.work.Flags.VisitAll(func(own *pflag.Flag) {
 		if flags.Lookup(own.Name) == nil {
 			flags.AddFlag(own)
 		}
@@ -273,19 +275,20 @@ func (f *filming) shoot(cmd *cobra.Command, format *film.Format, r *film.Reel, m
 		m = film.Captioned(m, f.caption, f.follows, dark.Theme())
 	}
 	set := film.Set{W: r.W, H: r.H, FPS: f.fps, Hold: f.hold, Cues: cues}
-	bar := progressBar{w: f.coded(cmd.Context(), os.Stderr), name: clean.Line(f.out, 40), on: redraws(os.Stderr) && done != nil, ascii: f.ascii}
+	messages := f.coded(ctx, os.Stderr)
+	bar := progressBar{line: plain.NewLine(messages, redraws(os.Stderr) && done != nil), name: clean.Line(f.out, 40), ascii: f.ascii}
 	out, finish, err := f.create(cmd)
 	if err != nil {
 		return err
 	}
 	_, err = film.Write(ctx, out, format, r, film.Shoot(ctx, m, set), func(*film.Frame) {
-		if bar.on {
+		if bar.line.On() {
 			bar.show(done())
 		}
 	})
-	bar.clear()
+	bar.line.Clear()
 	if missing := r.Glyphs.Missing(); len(missing) > 0 {
-		fmt.Fprintf(f.coded(cmd.Context(), os.Stderr), f.words().Film.NoSign+"\n", strings.Join(missing, " "))
+		fmt.Fprintf(messages, f.words().Film.NoSign+"\n", strings.Join(missing, " "))
 	}
 	err = finish(err)
 	story, told := m.(film.Storied)
@@ -319,22 +322,20 @@ func (f *filming) create(cmd *cobra.Command) (w io.Writer, finish func(error) er
 	}, nil
 }
 
-// progressBar is how much of a film is made, on one line that is written again.
+// progressBar is how much of a film is made, on one line.
 type progressBar struct {
-	w     io.Writer
+	line  *plain.Line
 	name  string
-	on    bool
 	ascii bool
-	last  int // per cent that were shown
-	shown bool
+	last  int // per cent and 1 that were shown, so that 0 is none
 }
 
 func (p *progressBar) show(done float64) {
 	percent := int(100 * done)
-	if p.shown && percent == p.last {
+	if percent+1 == p.last {
 		return
 	}
-	p.last, p.shown = percent, true
+	p.last = percent + 1
 	const width = 30
 	g := &paint.UnicodeGlyphs
 	full, rest := g.BarFull, g.BarEmpty
@@ -342,13 +343,7 @@ func (p *progressBar) show(done float64) {
 		full, rest = "#", "."
 	}
 	n := percent * width / 100
-	fmt.Fprintf(p.w, "\r\x1b[K%s  %s%s  %d %%", p.name, strings.Repeat(full, n), strings.Repeat(rest, width-n), percent)
-}
-
-func (p *progressBar) clear() {
-	if p.shown {
-		fmt.Fprint(p.w, "\r\x1b[K")
-	}
+	p.line.Show(fmt.Sprintf("%s  %s%s  %d %%", p.name, strings.Repeat(full, n), strings.Repeat(rest, width-n), percent))
 }
 
 // filesFor finds uses of files that would spoil each other, before anything is filmed. in are
@@ -362,7 +357,7 @@ func (f *filming) filesFor(in ...string) error {
 	all.Writes("-o", f.out)
 	all.Writes("--log", f.log)
 	if f.work != nil {
-		f.work.outputs(&all, true)
+		f.work.Outputs(&all, true)
 	}
 	return all.Check(false)
 }

@@ -25,6 +25,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/saved"
 	"lanes/ui/film"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
@@ -65,7 +66,7 @@ func (f *filming) run(cmd *cobra.Command, name string) error {
 	}
 	defer in.Close()
 	lines := bufio.NewReader(in)
-	if beginsComparison(lines) {
+	if saved.BeginsComparison(lines) {
 		result, err := compare.Read(lines)
 		if err != nil {
 			return exit.Failure(fmt.Errorf("%s: %w", files.Shown(name), err))
@@ -86,7 +87,7 @@ func (f *filming) runLesson(cmd *cobra.Command) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(f.canRun(), f.filesFor(), f.work.writable(), files.WritableLog(cmd.Context(), f.log)); err != nil {
+	if err := errors.Join(f.canRun(), f.filesFor(), f.work.Writable(), files.WritableLog(cmd.Context(), f.log)); err != nil {
 		return err
 	}
 	s, err := f.start(cmd.Context(), f.work, f.model, f.workers, false)
@@ -105,7 +106,7 @@ func (f *filming) runLesson(cmd *cobra.Command) error {
 	if err := errors.Join(s.end(sum), s.Err(), interrupted(cmd.Context())); err != nil {
 		return err // a run in which tasks failed is filmed as it went
 	}
-	facts := card.Facts{Quoted: f.work.Figure(f.work.program, f.model)}
+	facts := card.Facts{Quoted: f.work.Figure(f.work.Program, f.model)}
 	return f.filmLog(cmd, format, r, tl, lanes.Replay{}, facts)
 }
 

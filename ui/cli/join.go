@@ -43,7 +43,7 @@ func (r *running) useMachines() error {
 		asked = pflag.NewFlagSet("", pflag.ContinueOnError)
 		machineFlags(asked, &machines.Options{})
 		var err error
-		r.work.flags.Visit(func(f *pflag.Flag) {
+		r.work.Flags.Visit(func(f *pflag.Flag) {
 			if asked.Lookup(f.Name) != nil && !remote && err == nil {
 				err = fmt.Errorf("--%s is for runs on machines; choose them with --model %s", f.Name, strings.Join(remoteModels(), " or "))
 			}

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -10,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -24,6 +22,8 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/saved"
+	"lanes/ui/cli/work"
 	"lanes/ui/lanes"
 	"lanes/ui/script"
 	"lanes/ui/versus"
@@ -176,11 +176,7 @@ func (a *app) known(ctx context.Context, dir string) *script.Course {
 	}
 	for _, l := range a.lessons {
 		known := script.Lesson{ID: l.ID, Models: l.Models}
-		newWork(l).flags.VisitAll(func(f *pflag.Flag) {
-			if !slices.Contains(fileFlags, f.Name) {
-				known.Options = append(known.Options, optionOf(l, f))
-			}
-		})
+		work.New(l).VisitOptions(func(f *pflag.Flag) { known.Options = append(known.Options, optionOf(l, f)) })
 		c.Lessons = append(c.Lessons, known)
 	}
 	return c
@@ -195,7 +191,7 @@ func optionOf(l *lesson.Lesson, f *pflag.Flag) script.Option {
 		}
 	}
 	o.Check = func(value string) error {
-		if newWork(l).flags.Set(f.Name, value) != nil {
+		if work.New(l).Flags.Set(f.Name, value) != nil {
 			return errors.New("expected " + valueOf[f.Value.Type()])
 		}
 		return nil
@@ -213,14 +209,14 @@ func (a *app) openSaved(ctx context.Context, dir, name string) (file any, marks 
 	if !info.Mode().IsRegular() {
 		return nil, nil, fmt.Errorf("%s: expected a file on a disk", files.Shown(name))
 	}
-	if isComparison(path) {
-		saved, err := readCompared(ctx, path)
+	if saved.IsComparison(path) {
+		earlier, err := a.reader(ctx).Comparison(ctx, path)
 		if err != nil {
 			return nil, nil, err
 		}
-		return &versus.Options{Saved: saved}, nil, nil
+		return &versus.Options{Saved: earlier}, nil, nil
 	}
-	tl, err := a.readSaved(ctx, path, observed.Options{})
+	tl, err := a.reader(ctx).Log(ctx, path, observed.Options{})
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return nil, nil, err
@@ -234,20 +230,4 @@ func beside(dir, name string) string {
 		return name
 	}
 	return filepath.Join(dir, name)
-}
-
-// isComparison reports whether a file begins as comparisons do.
-func isComparison(path string) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	return beginsComparison(bufio.NewReader(f))
-}
-
-// beginsComparison reports whether what is to be read begins as comparisons do.
-func beginsComparison(r *bufio.Reader) bool {
-	begin, _ := r.Peek(64)
-	return bytes.Contains(bytes.ReplaceAll(begin, []byte(" "), nil), []byte(`"kind":"comparison"`))
 }

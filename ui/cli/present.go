@@ -2,25 +2,16 @@ package cli
 
 import (
 	"context"
-	"encoding/csv"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"strconv"
 	"strings"
-	"time"
 
-	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
-	"lanes/engine/clean"
 	"lanes/ui"
 	"lanes/ui/cli/exit"
-	"lanes/ui/present"
+	"lanes/ui/cli/notes"
 	"lanes/ui/script"
 )
 
@@ -58,7 +49,7 @@ func completePresented(a *app) func(*cobra.Command, []string, string) ([]string,
 // run presents a script, or lessons one after another, or with none the menu. more adds to
 // the options.
 func (p *presenting) run(ctx context.Context, args []string, more func(*ui.Options)) error {
-	o := ui.Options{Present: true, KeepVotes: p.keepVotes(), Notes: tellNotes(notesFile(p.app))}
+	o := ui.Options{Present: true, KeepVotes: notes.KeepVotes(p.votes), Notes: notes.Tell(notesFile(p.app))}
 	if len(args) > 0 {
 		s, known, err := p.lecture(ctx, args)
 		if err != nil {
@@ -109,52 +100,9 @@ func isShow(name string) bool {
 	return ok
 }
 
-// keepVotes keeps the votes of each question as rows of a CSV file, nil if they are not to be
-// kept.
-func (p *presenting) keepVotes() func(present.Poll) error {
-	if p.votes == "" {
-		return nil
-	}
-	return func(poll present.Poll) error {
-		f, err := os.OpenFile(p.votes, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o666)
-		if err != nil {
-			return fmt.Errorf("--keep-votes: %w", err)
-		}
-		w := csv.NewWriter(f)
-		if at, _ := f.Seek(0, io.SeekEnd); at == 0 {
-			_ = w.Write([]string{"time", "lesson", "question", "choice", "votes"})
-		}
-		now := time.Now().Format(time.RFC3339)
-		for i, choice := range poll.Choices {
-			_ = w.Write([]string{now, poll.Lesson, poll.Ask, choice, strconv.Itoa(poll.Votes[i])})
-		}
-		w.Flush()
-		if err := errors.Join(w.Error(), f.Close()); err != nil {
-			return fmt.Errorf("--keep-votes: %w", err)
-		}
-		return nil
-	}
-}
-
 // notesFile is the file through which lanes notes follows the presentation of this machine,
 // "" if nothing is to be remembered.
 func notesFile(a *app) string { return a.memory.Beside("present.json") }
-
-// tellNotes writes where a presentation is into a file. What cannot be written is not.
-func tellNotes(path string) func(present.Status) {
-	if path == "" {
-		return nil
-	}
-	return func(st present.Status) {
-		st.PID = os.Getpid()
-		if b, err := json.Marshal(st); err == nil {
-			next := path + ".next"
-			if os.MkdirAll(filepath.Dir(path), 0o700) == nil && os.WriteFile(next, b, 0o600) == nil {
-				_ = os.Rename(next, path)
-			}
-		}
-	}
-}
 
 // followNotes is the command notes.
 func (a *app) followNotes() *cobra.Command {
@@ -163,62 +111,7 @@ func (a *app) followNotes() *cobra.Command {
 		Example: "lanes notes",
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return showNotes(cmd.Context(), a, cmd.OutOrStdout(), redraws(os.Stdout))
+			return exit.Written(0, notes.Follow(cmd.Context(), cmd.OutOrStdout(), notesFile(a), a.words(), redraws(os.Stdout)))
 		},
 	}
-}
-
-// Bounds of what notes reads, and how old it may be.
-const (
-	maxNotes   = 64 << 10
-	notesEvery = 500 * time.Millisecond
-	staleNotes = 5 * time.Second
-)
-
-// showNotes shows the notes of the presentation of this machine until ctx is done; where the
-// cursor cannot be moved, once.
-func showNotes(ctx context.Context, a *app, w io.Writer, again bool) error {
-	for {
-		width := 80
-		if cols, _, err := term.GetSize(os.Stdout.Fd()); err == nil && cols > 20 {
-			width = cols
-		}
-		text := a.words().Present.NobodyPresents
-		if st, err := readNotes(notesFile(a)); err == nil && time.Since(st.At) < staleNotes {
-			text = st.Title + "\n" + strings.Join(st.Lines(a.words(), width-1), "\n")
-		}
-		if !again {
-			return exit.Written(fmt.Fprintln(w, text))
-		}
-		if _, err := fmt.Fprint(w, "\x1b[H\x1b[2J"+strings.ReplaceAll(text, "\n", "\r\n")+"\r\n"); err != nil {
-			return exit.Written(0, err)
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(notesEvery):
-		}
-	}
-}
-
-// readNotes reads where a presentation is. The file is not trusted.
-func readNotes(path string) (present.Status, error) {
-	var st present.Status
-	if path == "" {
-		return st, fs.ErrNotExist
-	}
-	f, err := os.Open(filepath.Clean(path))
-	if err != nil {
-		return st, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, maxNotes))
-	if err != nil {
-		return st, err
-	}
-	if err := json.Unmarshal(b, &st); err != nil {
-		return st, err
-	}
-	st.Title, st.Note, st.Next = clean.Line(st.Title, 200), clean.Line(st.Note, 2000), clean.Line(st.Next, 400)
-	return st, nil
 }

@@ -9,18 +9,20 @@ import (
 	"lanes/engine/compare"
 	"lanes/engine/event"
 	"lanes/engine/lesson"
+	"lanes/ui/cli/watched"
+	"lanes/ui/cli/work"
 )
 
 // TestPythonBesideModels: a program of a lesson's is run by the interpreter of this machine,
 // in a folder of its own that is gone afterwards, and its time counts only if it ends well.
 func TestPythonBesideModels(t *testing.T) {
-	python := interpreter()
+	python := watched.Interpreter()
 	if python == "" {
 		t.Skip("there is no python3 here that could be watched")
 	}
 	l := &lesson.Lesson{ID: "x", Code: lesson.Code{Python: "#: threads\nopen('left', 'w').close()\nprint(1)\n#: asyncio\nraise KeyError(2)"}}
 	st := &starter{app: &app{fps: 30, lang: "en"}}
-	w := &work{Lesson: l, flags: pflag.NewFlagSet("x", pflag.ContinueOnError)}
+	w := &work.Work{Lesson: l, Flags: pflag.NewFlagSet("x", pflag.ContinueOnError)}
 	entries := st.pythons(w, []string{"threads", "gil", "coroutines"})
 	if len(entries) != 2 {
 		t.Fatalf("%d programs for threads, an emulated lock and coroutines, want 2", len(entries))

@@ -5,12 +5,12 @@ import (
 	"errors"
 	"io"
 	"path/filepath"
-	"slices"
 
 	"github.com/spf13/pflag"
 
 	"lanes/engine/stream"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/script"
 )
 
@@ -92,10 +92,6 @@ func (r *running) lessonLine(flags *pflag.FlagSet) string {
 	for _, name := range []string{"model", "workers", "seed"} {
 		add(name)
 	}
-	newWork(r.work.Lesson).flags.VisitAll(func(f *pflag.Flag) {
-		if !slices.Contains(fileFlags, f.Name) {
-			add(f.Name)
-		}
-	})
+	work.New(r.work.Lesson).VisitOptions(func(f *pflag.Flag) { add(f.Name) })
 	return script.LessonLine(r.work.ID, options...)
 }

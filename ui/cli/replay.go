@@ -23,7 +23,9 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
-	"lanes/ui/guide"
+	"lanes/ui/cli/saved"
+	"lanes/ui/cli/signals"
+	"lanes/ui/guide/observation"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
 	"lanes/ui/script"
@@ -136,12 +138,12 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 	if err := f.Check(r.json); err != nil {
 		return err
 	}
-	ctx, stop, key := cmd.Context(), func() {}, "^C"
-	if r.onScreen() && sizeOf(name) >= worthTelling {
-		ctx, stop = untilKey(ctx)
-		key = "q"
+	ctx, stop, reader := cmd.Context(), func() {}, r.reader(cmd.Context())
+	if r.onScreen() && saved.TakesLong(name) {
+		ctx, stop = signals.UntilKey(ctx)
+		reader.Key = "q"
 	}
-	tl, err := r.readUntil(ctx, key, name, observed.Options{From: r.how.from, To: r.to})
+	tl, err := reader.Log(ctx, name, observed.Options{From: r.how.from, To: r.to})
 	stop()
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
@@ -171,15 +173,8 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", files.Shown(name), wire.ErrTruncated)
 	}
 	r.tell(cmd.Context(), files.Shown(name), &tl.Info)
-	noteUnknown(files.Shown(name), tl.Unknown)
+	reader.TellUnknown(files.Shown(name), tl.Unknown)
 	return r.print(cmd.OutOrStdout(), tl)
-}
-
-// noteUnknown says on stderr that a file says something that this program does not know.
-func noteUnknown(file string, n int) {
-	if n > 0 {
-		fmt.Fprintf(thisLocale().charset.Writer(os.Stderr), "%s: unknown entries: %d; they are skipped, a newer version of lanes may know them\n", file, n)
-	}
 }
 
 // marker puts marks into the file of a log, one at a time.
@@ -194,7 +189,7 @@ func marker(name string) func(at time.Duration, mark string) error {
 
 // tell says on stderr what the picture of a recording leaves out.
 func (r *replaying) tell(ctx context.Context, file string, info *event.Info) {
-	for _, note := range guide.Missing(r.words(), info) {
+	for _, note := range observation.Missing(r.words(), info) {
 		fmt.Fprintf(r.coded(ctx, os.Stderr), "%s: %s\n", file, note)
 	}
 }

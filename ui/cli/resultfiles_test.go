@@ -10,7 +10,9 @@ import (
 
 	"lanes/engine/atomicfile"
 	"lanes/engine/compare"
+	"lanes/ui/cli/saved"
 	"lanes/ui/live"
+	"lanes/ui/sample"
 )
 
 // someFiles are a file x.jsonl and a card x.md.
@@ -35,7 +37,7 @@ func filesHere(t *testing.T) string {
 }
 
 func stoppedResult() *compare.Result {
-	r := someResult(0.1)
+	r := sample.Sweep(0.1)
 	r.Stopped, r.Rows, r.Logs = true, r.Rows[:1], r.Logs[:1]
 	return r
 }
@@ -47,18 +49,18 @@ func TestAResultGoesToItsFiles(t *testing.T) {
 		t.Errorf("before all there is %s", got)
 	}
 	f.take("scrape", live.Contest{Runs: 3}, &compare.Result{}) // nothing was measured
-	f.take("race", live.Contest{Runs: 3}, someResult(0.1))
-	f.take("scrape", live.Contest{Runs: 3, Workers: []int{1, 2}}, someResult(0.1))
+	f.take("race", live.Contest{Runs: 3}, sample.Sweep(0.1))
+	f.take("scrape", live.Contest{Runs: 3, Workers: []int{1, 2}}, sample.Sweep(0.1))
 	if got := filesHere(t); got != "" {
 		t.Errorf("of what was not asked for there is %s", got)
 	}
 	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if got, err := readCompared(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 1 {
+	if got, err := (&saved.Reader{}).Comparison(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 1 {
 		t.Errorf("of what was stopped there is %v, %v", got, err)
 	}
-	f.take("scrape", live.Contest{Runs: 3}, someResult(0.5))
+	f.take("scrape", live.Contest{Runs: 3}, sample.Sweep(0.5))
 	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if got, err := readCompared(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 4 {
+	if got, err := (&saved.Reader{}).Comparison(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 4 {
 		t.Errorf("got %v, %v", got, err)
 	}
 	if b, err := os.ReadFile("x.md"); err != nil || !strings.Contains(string(b), "| threads") {
@@ -92,7 +94,7 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 	if b, err := os.ReadFile("x.jsonl"); string(b) != "older" {
 		t.Errorf("now there is %q, %v", b, err)
 	}
-	f.take("scrape", live.Contest{Runs: 3}, someResult(0.1))
+	f.take("scrape", live.Contest{Runs: 3}, sample.Sweep(0.1))
 	if info, err := os.Stat("x.jsonl"); err != nil || info.Size() < 100 || info.Mode().Perm() != 0o640 {
 		t.Errorf("now there is %v, %v", info, err)
 	}

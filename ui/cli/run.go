@@ -22,13 +22,14 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/plain"
 )
 
 // running is what the command run is asked for with a lesson.
 type running struct {
 	starter
-	work      *work
+	work      *work.Work
 	model     string
 	workers   int
 	card      string // the file for the card, "" for none
@@ -82,9 +83,8 @@ func (a *app) runLesson(l *lesson.Lesson) *cobra.Command {
 	}
 	a.outputFlags(flags)
 	_ = cmd.RegisterFlagCompletionFunc("model", cobra.FixedCompletions(l.Models, cobra.ShellCompDirectiveNoFileComp))
-	r.work = &work{l, l.New(), flags}
-	r.work.program.Flags(flags)
-	if _, ok := r.work.program.(lesson.Trying); ok {
+	r.work = work.With(l, flags)
+	if _, ok := r.work.Program.(lesson.Trying); ok {
 		flags.BoolVar(&r.try, "try", false, "")
 	}
 	return cmd
@@ -108,7 +108,7 @@ func (r *running) run(cmd *cobra.Command) error {
 	if err := f.Check(r.json); err != nil {
 		return err
 	}
-	if err := errors.Join(r.record.check(screen), r.work.writable(), files.WritableLog(cmd.Context(), r.log), files.Replaceable("--card", r.card)); err != nil {
+	if err := errors.Join(r.record.check(screen), r.work.Writable(), files.WritableLog(cmd.Context(), r.log), files.Replaceable("--card", r.card)); err != nil {
 		return err
 	}
 	if screen {
@@ -121,15 +121,27 @@ func (r *running) run(cmd *cobra.Command) error {
 	return r.print(cmd.Context(), lines)
 }
 
+// tryFirst shows what the first task of the lesson collects, before anything is run.
+func (r *running) tryFirst(cmd *cobra.Command) error {
+	tried, err := r.work.Program.(lesson.Trying).Try(cmd.Context(), r.seed)
+	if err != nil {
+		return exit.Failure(err)
+	}
+	if r.json {
+		return exit.Written(0, plain.WriteTriedJSON(cmd.OutOrStdout(), &tried))
+	}
+	return exit.Written(0, plain.WriteTried(cmd.OutOrStdout(), &tried, r.words()))
+}
+
 // files are the files that the run writes, and whether it is shown on the screen.
 func (r *running) files() (f files.Set, screen bool) {
-	r.work.outputs(&f, true)
+	r.work.Outputs(&f, true)
 	f.Writes("--log", r.log)
 	f.Writes("--card", r.card)
 	f.Writes("--record", r.record.file)
 	screen = r.onScreen() && !f.UsesStandard()
 	if screen {
-		r.outputsUnasked(&f, r.work)
+		work.OutputsUnasked(&f, r.lessons, r.work)
 	}
 	return f, screen
 }
@@ -197,8 +209,8 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 	if err == nil {
 		err = exit.Written(0, out.Close(sum))
 	}
-	facts := card.Facts{Quoted: r.work.Figure(r.work.program, r.model)}
-	facts.Output, facts.Unwritten = r.work.program.Output()
+	facts := card.Facts{Quoted: r.work.Figure(r.work.Program, r.model)}
+	facts.Output, facts.Unwritten = r.work.Program.Output()
 	if err == nil && !r.json {
 		err = r.printCard(w, tl, facts)
 	}

@@ -5,13 +5,10 @@ import (
 	"context"
 	"errors"
 	"os"
-	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"lanes/engine/compare"
 	"lanes/engine/event"
@@ -21,6 +18,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/work"
 	"lanes/ui/live"
 	"lanes/ui/saving"
 	"lanes/ui/term"
@@ -60,7 +58,7 @@ const welcome = "scrape"
 
 // showCourse shows the program with all lessons until the user leaves. asked is the work
 // that was asked for with its options, nil for none.
-func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.Result, error) {
+func (s *screen) showCourse(ctx context.Context, asked *work.Work, o ui.Options) (ui.Result, error) {
 	before := s.memory.State()
 	o.Ran, o.Chosen = before.Ran, cmp.Or(before.Chosen, welcome)
 	o.NoPredict, o.Live = s.noPredict, s.live
@@ -68,7 +66,7 @@ func (s *screen) showCourse(ctx context.Context, asked *work, o ui.Options) (ui.
 }
 
 // course is o with all that the menu offers. asked has the flags of one lesson, or is nil.
-func (s *screen) course(ctx context.Context, asked *work, o ui.Options) ui.Options {
+func (s *screen) course(ctx context.Context, asked *work.Work, o ui.Options) ui.Options {
 	o.Claims = s.claims
 	if o.Known == nil {
 		o.Known = s.known(ctx, "")
@@ -77,7 +75,7 @@ func (s *screen) course(ctx context.Context, asked *work, o ui.Options) ui.Optio
 	for _, l := range s.lessons {
 		w := asked
 		if asked == nil || asked.ID != l.ID {
-			w = newWork(l)
+			w = work.New(l)
 		}
 		o.Lessons = append(o.Lessons, s.entry(ctx, w))
 	}
@@ -100,16 +98,16 @@ func (s *screen) show(ctx context.Context, o ui.Options) (ui.Result, error) {
 }
 
 // entry is a lesson as the menu offers it.
-func (s *screen) entry(ctx context.Context, w *work) live.Entry {
+func (s *screen) entry(ctx context.Context, w *work.Work) live.Entry {
 	var starting sync.Mutex // one at a time changes the program
 	return live.Entry{
-		Lesson: w.Lesson, Tasks: w.program.Tasks(), Workers: w.program.Workers(), Tutorial: w.program.Tutorial(), Output: w.program.Output,
-		Knobs: w.program.Knobs(), Options: w.options(),
+		Lesson: w.Lesson, Tasks: w.Program.Tasks(), Workers: w.Program.Workers(), Tutorial: w.Program.Tutorial(), Output: w.Program.Output,
+		Knobs: w.Program.Knobs(), Options: w.Knobs(),
 		Start: func(how live.Setting) (event.Info, live.Source, error) {
 			starting.Lock()
 			defer starting.Unlock()
 			for name, value := range how.Options {
-				if err := w.flags.Set(name, value); err != nil {
+				if err := w.Flags.Set(name, value); err != nil {
 					return event.Info{}, nil, err
 				}
 			}
@@ -125,7 +123,7 @@ func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 		Lasts: func(model string, workers int) time.Duration {
 			starting.Lock()
 			defer starting.Unlock()
-			if l, ok := w.program.(lesson.Lasting); ok {
+			if l, ok := w.Program.(lesson.Lasting); ok {
 				return l.Lasts(models.TraitsOf(model), workers)
 			}
 			return 0
@@ -149,26 +147,17 @@ func (s *screen) entry(ctx context.Context, w *work) live.Entry {
 
 // begin begins a comparison on the screen. The program that it runs is its own, with
 // the options of the lesson as flags and keys say.
-func (s *screen) begin(ctx context.Context, shown *work, c live.Contest) (*live.Comparison, error) {
-	w := newWork(shown.Lesson)
-	var err error
-	shown.flags.VisitAll(func(f *pflag.Flag) {
-		if name := strings.TrimPrefix(f.Name, ownFlag); f.Changed && w.flags.Lookup(name) != nil && !slices.Contains(fileFlags, name) {
-			err = errors.Join(err, w.flags.Set(name, f.Value.String()))
-		}
-	})
-	for name, value := range c.Options {
-		err = errors.Join(err, w.flags.Set(name, value))
-	}
+func (s *screen) begin(ctx context.Context, shown *work.Work, c live.Contest) (*live.Comparison, error) {
+	w, err := shown.Fresh(c.Options)
 	if err != nil {
 		return nil, err
 	}
-	w = w.forCompare()
+	w = w.ForCompare()
 	plan := s.plan(w, c)
 	plan.Interval = screenInterval
 	measured := compare.Start(ctx, plan)
 	return &live.Comparison{
-		Plan: plan, Command: w.compareCommand(c, s.seed), Updates: measured.Updates(), Stop: measured.Stop,
+		Plan: plan, Command: w.CompareCommand(c, s.seed), Updates: measured.Updates(), Stop: measured.Stop,
 		Ended: func(r *compare.Result) {
 			s.ended.compared(comparedStatus(ctx, r), !r.Stopped)
 			s.results.take(w.ID, c, r)

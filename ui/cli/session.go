@@ -3,8 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
-	"sync"
 	"time"
 
 	"lanes/engine"
@@ -12,10 +10,8 @@ import (
 	"lanes/engine/history"
 	"lanes/engine/machines"
 	"lanes/engine/models"
-	"lanes/engine/stream"
-	"lanes/engine/wire"
-	"lanes/ui/cli/exit"
-	"lanes/ui/cli/files"
+	"lanes/ui/cli/logged"
+	"lanes/ui/cli/work"
 	"lanes/ui/live"
 )
 
@@ -36,16 +32,12 @@ func (st *starter) setup(lesson, model string, workers int) engine.Setup {
 }
 
 // start opens a lesson and starts a run of it.
-func (st *starter) start(ctx context.Context, w *work, model string, workers int, screen bool) (*session, error) {
-	s := &session{machines: st.machines}
-	ctx, s.cancel = context.WithCancel(ctx)
-	if st.log != "" {
-		f, err := stream.Create(ctx, st.log, logMode(w.flags))
-		if err != nil {
-			s.cancel()
-			return nil, fmt.Errorf("%s: %w", files.Named("--log", st.log), err)
-		}
-		s.file = f
+func (st *starter) start(ctx context.Context, w *work.Work, model string, workers int, screen bool) (*session, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	log, err := logged.Create(ctx, st.log, w.LogMode())
+	if err != nil {
+		cancel()
+		return nil, err
 	}
 	setup := st.setup(w.ID, model, workers)
 	setup.Screen = screen
@@ -53,23 +45,19 @@ func (st *starter) start(ctx context.Context, w *work, model string, workers int
 		o := st.machines.Options()
 		setup.Reach = o.Reachable()
 	}
-	job, err := w.program.Open(ctx, setup)
+	job, err := w.Program.Open(ctx, setup)
+	var run *engine.Run
 	if err == nil {
-		s.Run, err = engine.Start(ctx, job, engine.Config{
+		run, err = engine.Start(ctx, job, engine.Config{
 			Model: model, Workers: workers, Interval: time.Second / time.Duration(st.fps),
-			Command: w.runCommand,
+			Command: w.RunCommand,
 		})
 	}
 	if err != nil {
-		return nil, errors.Join(err, s.close())
+		cancel()
+		return nil, errors.Join(err, log.Discard())
 	}
-	if s.file != nil {
-		if s.file.Plain() {
-			_ = s.file.Truncate(0) // only now is there something better
-		}
-		s.log = engine.Record(s.Run, s.file)
-	}
-	return s, nil
+	return &session{Run: run, machines: st.machines, cancel: cancel, log: log, batches: log.Record(run.Info, run.Batches())}, nil
 }
 
 // session is a run and, if it was asked for, its log.
@@ -77,24 +65,13 @@ type session struct {
 	*engine.Run
 	machines *machines.Remote
 	cancel   context.CancelFunc // ends what the run waits for
-	file     *stream.File
-	log      *engine.Recorded
-
-	mu    sync.Mutex // of what follows, and of what is done to a log that has ended
-	ended bool       // the log has
+	log      *logged.Log
+	batches  <-chan event.Batch
 }
 
 // Mark keeps a mark of the user's in the log, if there is one: also after its end.
 func (s *session) Mark(at time.Duration, name string) (kept bool, err error) {
-	if s.log == nil {
-		return false, nil
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.ended {
-		return true, wire.AddMark(s.file.Name(), at, name)
-	}
-	return true, s.log.Mark(at, name)
+	return s.log.Mark(at, name)
 }
 
 // Crew is who has the workers of the run, if they can be changed.
@@ -109,12 +86,7 @@ func (s *session) Crew() live.Crew {
 func (s *session) Invitation() string { return s.machines.Invitation() }
 
 // Batches delivers the run's batches, which are on their way to the log as well.
-func (s *session) Batches() <-chan event.Batch {
-	if s.log != nil {
-		return s.log.Batches()
-	}
-	return s.Run.Batches()
-}
+func (s *session) Batches() <-chan event.Batch { return s.batches }
 
 // Stop stops the run, and ends its wait for whoever should read what it writes.
 func (s *session) Stop() {
@@ -125,24 +97,7 @@ func (s *session) Stop() {
 // end completes the log.
 func (s *session) end(sum history.Summary) error {
 	defer s.cancel()
-	if s.log == nil {
-		return nil
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.ended = true
-	if err := errors.Join(s.log.End(sum), s.close()); err != nil {
-		return exit.Failure(fmt.Errorf("%s: %w", files.Named("--log", s.file.Name()), err))
-	}
-	return nil
-}
-
-func (s *session) close() error {
-	s.cancel()
-	if s.file == nil {
-		return nil
-	}
-	return s.file.Close()
+	return s.log.End(sum)
 }
 
 // drain stops the run and waits for its end.

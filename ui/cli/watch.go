@@ -1,12 +1,10 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -22,6 +20,8 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/watched"
+	"lanes/ui/cli/work"
 	"lanes/ui/live"
 	"lanes/ui/plain"
 )
@@ -33,7 +33,6 @@ type watching struct {
 	pipe   bool     // it comes through standard input
 	listen bool
 	log    string
-	clear  func() // takes away what the run needed; may be nil
 }
 
 func (a *app) watch() *cobra.Command {
@@ -78,40 +77,22 @@ func (w *watching) run(cmd *cobra.Command) error {
 	return w.print(cmd, &f)
 }
 
-// start begins to watch.
-func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, error) {
-	cfg.Args, cfg.Release = w.args, engine.Release()
-	cfg.Interval = time.Second / time.Duration(w.fps)
-	cfg.Command = cmp.Or(cfg.Command, w.commandLine())
+// watchConfig is how all programs are watched.
+func (a *app) watchConfig() watch.Config {
+	return watch.Config{Release: engine.Release(), Interval: time.Second / time.Duration(a.fps)}
+}
+
+// start begins to watch as cfg says.
+func (w *watching) start(ctx context.Context, cfg watch.Config) (*watched.Run, error) {
+	cfg.Args, cfg.Command = w.args, w.commandLine()
 	if w.pipe {
 		cfg.Pipe = stream.Wrap(ctx, os.Stdin)
 	}
-	o := &watchedRun{batches: make(chan event.Batch), clear: w.clear}
-	if w.log != "" {
-		file, err := stream.Create(ctx, w.log, 0o666)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", files.Named("--log", w.log), err)
-		}
-		o.file = file
+	run, err := watched.Start(ctx, cfg, w.log)
+	if err == nil && w.listen {
+		fmt.Fprintf(os.Stderr, "%s=%s\n", watch.Env, run.Addr)
 	}
-	var err error
-	if o.Watch, err = watch.Start(ctx, cfg); err != nil {
-		if o.file != nil {
-			err = errors.Join(err, o.file.Close())
-		}
-		return nil, exit.Failure(err)
-	}
-	if o.file != nil {
-		if o.file.Plain() {
-			_ = o.file.Truncate(0)
-		}
-		o.log, o.err = wire.NewLogWriter(o.file, o.Info)
-	}
-	go o.pass()
-	if w.listen {
-		fmt.Fprintf(os.Stderr, "%s=%s\n", watch.Env, o.Addr)
-	}
-	return o, nil
+	return run, err
 }
 
 // commandLine is what repeats the run.
@@ -122,30 +103,32 @@ func (w *watching) commandLine() string {
 	case w.pipe:
 		return "lanes watch -"
 	}
-	return commandLine(append([]string{"lanes", "watch", "--"}, w.args...))
+	return work.CommandLine(append([]string{"lanes", "watch", "--"}, w.args...))
 }
 
 // show watches on the screen. The program has no terminal to read from: the screen has it.
 func (w *watching) show(ctx context.Context) error {
 	s := &screen{starter: starter{app: w.app}, live: true}
-	var last *watchedRun
+	var last *watched.Run
 	entry := live.Entry{
 		Lesson: &lesson.Lesson{ID: event.Observed, Models: []string{event.Observed}},
 		Start: func(live.Setting) (event.Info, live.Source, error) {
-			o, err := w.start(ctx, watch.Config{Capture: true, Errors: true, Group: true})
+			cfg := w.watchConfig()
+			cfg.Capture, cfg.Errors, cfg.Group = true, true, true
+			o, err := w.start(ctx, cfg)
 			if err != nil {
 				return event.Info{}, nil, err
 			}
 			last = o
 			return o.Info, o, nil
 		},
-		Ended: func(_ live.Source, tl *history.Timeline) { s.ended.set(last.end(tl.Summary())) },
+		Ended: func(_ live.Source, tl *history.Timeline) { s.ended.set(last.End(tl.Summary())) },
 	}
 	var o ui.Options
 	o.Lessons, o.Open, o.Live, o.NoPredict = []live.Entry{entry}, event.Observed, true, true
 	_, err := s.show(ctx, o)
 	if err == nil && last != nil {
-		err = last.outcome()
+		err = last.Outcome()
 	}
 	return err
 }
@@ -158,7 +141,9 @@ func (w *watching) print(cmd *cobra.Command, f *files.Set) error {
 		w.keepOn()
 		ctx = context.WithoutCancel(ctx)
 	}
-	o, err := w.start(ctx, watch.Config{Capture: w.json})
+	cfg := w.watchConfig()
+	cfg.Capture = w.json
+	o, err := w.start(ctx, cfg)
 	if err != nil {
 		return err
 	}
@@ -194,78 +179,5 @@ func (w *watching) print(cmd *cobra.Command, f *files.Set) error {
 	if err == nil && !w.json && (w.plain || w.log == "") {
 		err = w.printCard(w.coded(ctx, os.Stderr), tl, card.Facts{})
 	}
-	return errors.Join(err, o.end(sum), o.outcome())
-}
-
-// watchedRun is a run that is watched and, if it was asked for, its log.
-type watchedRun struct {
-	*watch.Watch
-	batches chan event.Batch
-	clear   func() // is called after the last batch; may be nil
-	file    *stream.File
-
-	mu    sync.Mutex
-	log   *wire.LogWriter
-	err   error // of the log
-	ended bool
-}
-
-// pass writes each batch to the log and passes it on.
-func (o *watchedRun) pass() {
-	defer close(o.batches)
-	if o.clear != nil {
-		defer o.clear()
-	}
-	for b := range o.Watch.Batches() {
-		o.mu.Lock()
-		if o.log != nil && o.err == nil {
-			o.err = o.log.Write(b.Events)
-		}
-		o.mu.Unlock()
-		o.batches <- b
-	}
-}
-
-// Batches delivers what was watched, on its way to the log as well.
-func (o *watchedRun) Batches() <-chan event.Batch { return o.batches }
-
-// Mark keeps a mark of the user's in the log, if there is one.
-func (o *watchedRun) Mark(at time.Duration, name string) (kept bool, err error) {
-	if o.log == nil {
-		return false, nil
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.ended {
-		return true, wire.AddMark(o.file.Name(), at, name)
-	}
-	return true, o.log.Mark(at, name)
-}
-
-// end completes the log.
-func (o *watchedRun) end(sum history.Summary) error {
-	if o.file == nil {
-		return nil
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	if o.ended {
-		return nil
-	}
-	o.ended = true
-	if o.err == nil && o.log != nil {
-		o.err = o.log.Close(sum)
-	}
-	if err := errors.Join(o.err, o.file.Close()); err != nil {
-		return exit.Failure(fmt.Errorf("%s: the log is not complete: %w", files.Named("--log", o.file.Name()), err))
-	}
-	return nil
-}
-
-// outcome stands for how the program ended.
-func (o *watchedRun) outcome() error {
-	if s := o.Status(); s != 0 {
-		return exit.Theirs(s)
-	}
-	return nil
+	return errors.Join(err, o.End(sum), o.Outcome())
 }

@@ -1,5 +1,6 @@
-// Package plain shows a run without a screen: a line for each event worth reading, and
-// a line of progress.
+// Package plain is what is shown without a screen: of a run a line for each event worth
+// reading; of a comparison, an exploration and a schedule what they come to, as text or as
+// lines of JSON; and lines of progress.
 package plain
 
 import (
@@ -118,43 +119,4 @@ func (p *Printer) task(l *lane, e *event.Event) string {
 
 func (p *Printer) name(e *event.Event) string {
 	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(e.Task)), cmp.Or(e.Name, p.lane(e.Lane).task))
-}
-
-// Progress is one line on a terminal that is redrawn in place.
-type Progress struct {
-	w     io.Writer // nil shows nothing
-	t     *text.Catalogue
-	last  time.Duration
-	shown bool
-}
-
-// NewProgress returns a line of progress on w, which shows nothing unless on.
-func NewProgress(w io.Writer, t *text.Catalogue, on bool) *Progress {
-	if !on {
-		w = nil
-	}
-	return &Progress{w: w, t: t}
-}
-
-// progressEvery is the time between two drawings of the line.
-const progressEvery = 100 * time.Millisecond
-
-// Show redraws the line, unless it was drawn less than progressEvery ago. It ignores
-// errors of the terminal.
-func (p *Progress) Show(tl *history.Timeline) {
-	if p.w == nil || tl.Edge()-p.last < progressEvery {
-		return
-	}
-	p.last, p.shown = tl.Edge(), true
-	h := tl.Head()
-	unit := p.t.Lessons[tl.Info.Lesson].Unit
-	at := fmt.Sprintf("%.1f s", tl.Edge().Seconds())
-	fmt.Fprintf(p.w, "\r\x1b[K"+p.t.CLI.Progress, tl.Info.Rounds(h.Done), tl.Info.Rounds(tl.Info.Tasks), unit, len(h.Failures), at)
-}
-
-// Clear removes the line.
-func (p *Progress) Clear() {
-	if p.shown {
-		fmt.Fprint(p.w, "\r\x1b[K")
-	}
 }
