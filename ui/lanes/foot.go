@@ -28,13 +28,14 @@ type foot struct {
 func (f *foot) draw(c *paint.Canvas) {
 	row, instead := f.noteRow()
 	told := f.drawNote(c, row, !instead)
+	room := row.W - 2 - f.run.sheet.free(row.Y+row.H-1)
 	switch {
 	case told:
 	case f.introduces():
-		p := c.At(row.Y, 1, row.W-2)
+		p := c.At(row.Y, 1, room)
 		p.Text(paint.Plain, f.head.words.Sentence)
 	case !instead:
-		p := c.At(row.Y, 1, row.W-2)
+		p := c.At(row.Y, 1, room)
 		stage.Legend(&p, f.env)
 	}
 	if !told || !instead {
@@ -99,7 +100,7 @@ func (f *foot) introduces() bool {
 	r, row := f.run, f.run.layout.Legend
 	young := r.Following() && r.Timeline().Edge() < youth
 	start := !r.AtEdge() && r.Moment() == 0 && !r.Playhead.Fine
-	return row.H > 0 && (young || start) && paint.Width(f.head.words.Sentence) <= row.W-2 && !f.head.line(f.env.W).sentence
+	return row.H > 0 && (young || start) && paint.Width(f.head.words.Sentence) <= row.W-2-r.sheet.free(row.Y) && !f.head.line(f.env.W).sentence
 }
 
 // told is what is to be told now, "" for nothing.

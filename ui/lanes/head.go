@@ -3,6 +3,7 @@ package lanes
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -185,7 +186,8 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if h.saved == nil || h.env.Bare() || h.env.Stand.On {
 		return
 	}
-	note := clean.Text(h.saved.Name)
+	name := clean.Text(h.saved.Name)
+	note := name
 	if h.saved.CutOff {
 		note = fmt.Sprintf(t.Header.CutOffFile, note)
 	}
@@ -199,6 +201,9 @@ func (h *head) drawHow(c *paint.Canvas) {
 		note = fmt.Sprintf(t.Header.UnknownIn, note, n)
 	}
 	p.Skip(3)
+	if paint.Width(note) > p.Room() {
+		note = strings.Replace(note, name, filepath.Base(name), 1)
+	}
 	p.Right(paint.Accent, note, p.End)
 }
 

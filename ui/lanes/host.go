@@ -14,7 +14,6 @@ import (
 	"lanes/ui/guide"
 	"lanes/ui/lanes/player"
 	"lanes/ui/live"
-	"lanes/ui/paint"
 	"lanes/ui/present"
 	"lanes/ui/stage"
 )
@@ -37,8 +36,9 @@ type Host interface {
 	HaveLearned() int
 	// Facts are what the card of a run needs to know beside it.
 	Facts(s *live.Session, at guide.Panel) card.Facts
-	// SaidOf is the prediction of a run beside what came of it so far.
-	SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string)
+	// SaidOf is the prediction of a run beside what came of it so far. over says that the panel
+	// is at the end of the run.
+	SaidOf(key string, tl *history.Timeline, p guide.Panel, over bool) stage.Said
 	// Poll is the votes under a key, nil for none.
 	Poll(key string) *present.Votes
 	// Sequence is how long the tasks of a run take one after another, 0 if that is not known.

@@ -38,7 +38,7 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 	case stage.CompareAll:
 		return s.Lesson != nil && s.Lesson.ID != event.Observed && s.host.CanVary(act, which)
 	case stage.KillWorker:
-		return s.run.Session.Crew() != nil && s.run.chosen > 0 && s.run.AtEdge()
+		return s.run.Session.Crew() != nil && s.run.chosen > 0 && s.run.AtEdge() && !s.run.sheet.open // there its key scrolls up
 	case stage.ExportCard:
 		return s.run.Session.Over && s.host.CanExport()
 	case stage.Film:

@@ -232,16 +232,14 @@ func (r *run) drawPanel(c *paint.Canvas) {
 	}
 }
 
-// drawEdge writes what was predicted over the panel, which shows what becomes of that, and
-// how much of panel and card is out of sight.
+// drawEdge writes what was predicted over the panel, which shows what becomes of that.
 func (r *run) drawEdge(c *paint.Canvas, host Host) {
 	at := r.layout.Edge
 	if at.H > 0 && r.Session.Guess != "" && r.hasPanel() && r.card == nil {
 		pen := c.At(at.Y, 3, at.W-4)
-		tok, s := host.SaidOf(r.Session.Guess, r.Timeline(), r.panel)
-		pen.Text(tok, s)
+		said := host.SaidOf(r.Session.Guess, r.Timeline(), r.panel, r.Ended())
+		pen.Text(said.Tok, said.Fit(pen.Room()))
 	}
-	r.sheet.drawHint(c)
 }
 
 // export writes the card of the run into a file.

@@ -230,12 +230,10 @@ func (s *Screen) Draw(c *paint.Canvas) {
 		r.sums.drawProgress(c)
 	}
 	foot.draw(c)
-	if r.sheet.open && !s.layout.Beside {
-		return
+	if at := s.layout.Card; !s.Code.Under() && (!r.sheet.open || s.layout.Beside) {
+		r.card.Draw(c, at, r.sheet.free(at.Y+at.H-1))
 	}
-	if !s.Code.Under() {
-		r.card.Draw(c, s.layout.Card)
-	}
+	r.sheet.drawHint(c)
 	s.Code.Draw(c)
 }
 

@@ -94,8 +94,8 @@ func (v *viewer) Sequence(*history.Timeline) time.Duration            { return 0
 func (v *viewer) CanFilm() bool                                       { return false }
 func (v *viewer) Film(int) tea.Cmd                                    { return nil }
 func (v *viewer) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }
-func (v *viewer) SaidOf(string, *history.Timeline, guide.Panel) (paint.Token, string) {
-	return paint.Plain, ""
+func (v *viewer) SaidOf(string, *history.Timeline, guide.Panel, bool) stage.Said {
+	return stage.Said{}
 }
 
 // speak changes the language.

@@ -205,9 +205,7 @@ func (h viewHost) Poll(string) *present.Votes                        { return h.
 func (viewHost) Recall(*history.Timeline) guide.Recall {
 	return func(string, event.Options) (time.Duration, bool) { return 0, false }
 }
-func (viewHost) SaidOf(string, *history.Timeline, guide.Panel) (paint.Token, string) {
-	return paint.Plain, ""
-}
+func (viewHost) SaidOf(string, *history.Timeline, guide.Panel, bool) stage.Said { return stage.Said{} }
 
 // moves are the actions of a run that a seat may do: they move its own picture.
 var moves = map[stage.Action]bool{
