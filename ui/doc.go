@@ -13,7 +13,7 @@
 //	                                                                   │
 //	                                            paint.Canvas ◀── Draw ─┘
 //	                                                 │ one string of rows
-//	                                          onDisplay.View ──▶ term.Terminal: what changed
+//	                                          display.New ──▶ term.Terminal: what changed
 //
 // # The rooms
 //

@@ -131,26 +131,6 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	return left, err
 }
 
-func programOptions(ctx context.Context, o *Options) []tea.ProgramOption {
-	opts := []tea.ProgramOption{
-		tea.WithContext(ctx),
-		tea.WithoutSignalHandler(),
-		tea.WithFilter(thin),
-	}
-	if o.NoColor {
-		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
-	}
-	return opts
-}
-
-// thin drops what the mouse does too much of: it moves, and drags nothing.
-func thin(_ tea.Model, msg tea.Msg) tea.Msg {
-	if m, ok := msg.(tea.MouseMotionMsg); ok && m.Button != tea.MouseLeft {
-		return nil
-	}
-	return msg
-}
-
 // result finishes what is still running and makes the card of what ended last. What was
 // saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
