@@ -13,7 +13,7 @@
 //	                                                                   │
 //	                                            paint.Canvas ◀── Draw ─┘
 //	                                                 │ one string of rows
-//	                                          onDisplay.View ──▶ term.Terminal: what changed
+//	                                          display.New ──▶ term.Terminal: what changed
 //
 // # The rooms
 //
@@ -49,9 +49,9 @@
 // # Messages
 //
 // The root's route names all messages. Commands do what takes time: a run is started
-// (startedMsg), something new is in its feed (live.BatchMsg), it has finished
+// (supervisor.StartedMsg), something new is in its feed (live.BatchMsg), it has finished
 // (live.EndedMsg); a comparison likewise (versus.BegunMsg, live.UpdateMsg, live.MeasuredMsg);
-// a count of schedules (lab.ExploredMsg), a card written (cardMsg), a mark kept
+// a count of schedules (lab.ExploredMsg), a card written (saving.SavedMsg), a mark kept
 // (lanes.MarkedMsg). Ticks are messages too, so that nothing that draws reads a clock. A
 // message carries the number of what it belongs to (Gen) where there may be another by the
 // time it comes, and is dropped then.

@@ -17,6 +17,7 @@ import (
 	"lanes/ui/film/glyph"
 	"lanes/ui/lanes"
 	"lanes/ui/sample"
+	"lanes/ui/saving"
 	"lanes/ui/text"
 	"lanes/ui/versus"
 )
@@ -145,7 +146,7 @@ func filmingOn(t *testing.T, file *reelFile) *root {
 		tl.SetMark(at, "mine")
 	}
 	o.Replay = &lanes.Replay{Timeline: tl, From: 320 * ms, Held: true}
-	o.CreateFilm = func(name, ending string) (FilmFile, error) {
+	o.CreateFilm = func(name, ending string) (saving.File, error) {
 		file.name = name + ending
 		return file, nil
 	}
@@ -210,7 +211,7 @@ func TestAnotherKeyFilmsAPage(t *testing.T) {
 func TestAFilmRestsWhileSomethingRuns(t *testing.T) {
 	r := filmingOn(t, &reelFile{})
 	cmd := r.Update(sample.Key("f"))
-	r.films.give(true)
+	r.films.Give(true)
 	made := make(chan struct{})
 	go func() {
 		done(cmd)
@@ -221,6 +222,6 @@ func TestAFilmRestsWhileSomethingRuns(t *testing.T) {
 		t.Error("it was made meanwhile")
 	case <-time.After(50 * ms):
 	}
-	r.films.give(false)
+	r.films.Give(false)
 	<-made
 }

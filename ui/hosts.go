@@ -22,7 +22,10 @@ import (
 	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/present"
+	"lanes/ui/saving"
 	"lanes/ui/stage"
+	"lanes/ui/supervisor"
+	"lanes/ui/text"
 	"lanes/ui/versus"
 )
 
@@ -75,9 +78,9 @@ type lanesHost struct {
 	*root          // HasRooms
 	*ask.Asker     // IsAsking, Guessed
 	*memory.Memory // Recall, HaveLearned
-	*exporter      // CanExport, Export
-	*filmer        // CanFilm, Film
-	*python        // CanSaveProgram, SaveProgram, CanRunProgram, RunProgram
+	*saving.Saver  // CanExport, Export, CanSaveProgram, SaveProgram
+	*saving.Filmer // CanFilm, Film
+	*python        // CanRunProgram, RunProgram
 	*present.Show  // Poll
 }
 
@@ -126,16 +129,27 @@ func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) ca
 
 // versusHost is the program as the screen of a comparison sees it.
 type versusHost struct {
-	*root          // Can
-	*supervisor    // LeaveContest, Fail
-	*memory.Memory // Compared
-	*exporter      // CanExport, Export
-	*filmer        // CanFilm, Film
+	*root                  // Can
+	*supervisor.Supervisor // LeaveContest, Fail
+	*memory.Memory         // Compared
+	*saving.Saver          // CanExport, Export
+	*saving.Filmer         // CanFilm, Film
 }
 
 var _ versus.Host = versusHost{}
 
 func (h versusHost) Contest(l *live.Entry, how live.Contest) tea.Cmd { return h.contest(l, how) }
+
+// filmHost is the program as a film of it sees it.
+type filmHost struct{ *root }
+
+var _ saving.Host = filmHost{}
+
+func (h filmHost) Context() context.Context { return h.ctx }
+
+func (h filmHost) Tell(n text.Note) { h.tell(n) }
+
+func (h filmHost) Noted() bool { return h.noted() }
 
 // labHost is the program as the rooms of steps and of exploring see it.
 type labHost struct {

@@ -21,17 +21,17 @@ func (r *root) launch() tea.Cmd {
 		return nil
 	}
 	r.menu.EndSearch()
-	left := r.work.drop()
+	left := r.work.Drop()
 	r.rest()
 	r.on = stage.OnRun
 	if r.Words.Lesson(lesson.ID).Ask == "" {
 		r.run.Prepare(lesson, how.Model, "")
-		return tea.Batch(left, r.work.begin(lesson, how))
+		return tea.Batch(left, r.work.Begin(lesson, how))
 	}
 	asked := ask.RunKey(lesson, how)
 	begin := func() tea.Cmd {
 		closePoll(r, asked, lesson.ID, how.Options)
-		return r.work.begin(lesson, how)
+		return r.work.Begin(lesson, how)
 	}
 	if r.Stand.On { // each class is asked anew
 		r.asker.Forget(asked)
@@ -121,11 +121,11 @@ func (r *root) contest(l *live.Entry, how live.Contest) tea.Cmd {
 		if s := r.run.Session(); r.on&stage.OnRuns != 0 && s != nil && s.Over {
 			home = stage.OnRun // it is there to go back to
 		} else {
-			left = r.work.drop()
+			left = r.work.Drop()
 		}
 		r.versus.Enter(home)
 	}
 	r.rest()
 	r.on = stage.OnVersus
-	return tea.Batch(left, r.versus.Begin(l, how, r.work.quiet))
+	return tea.Batch(left, r.versus.Begin(l, how, r.work.Quiet))
 }

@@ -75,17 +75,17 @@ func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 			press(r, key)
 			tl := sample.Timeline(event.Info{Version: "1", Lesson: "gil", Model: "gil", Badge: "real", Workers: 2, Slots: 2, Tasks: 2}, nil)
 			running := showing(t, o, 120, 40, tl)
-			gen := running.work.gen
+			gen := running.work.Gen
 			press(running, key)
 			if m.ID == "threads" || m.ID == "gil" {
-				if modelOf(r) != m.ID || modelOf(running) != m.ID || running.work.gen == gen {
+				if modelOf(r) != m.ID || modelOf(running) != m.ID || running.work.Gen == gen {
 					t.Errorf("%s chooses %q on the menu, %q on the screen of a run", key, modelOf(r), modelOf(running))
 				}
 				continue
 			}
 			told := fmt.Sprintf(words.Errors.NotUnder, name, why)
-			if modelOf(r) != was || running.work.gen != gen || why == "" {
-				t.Errorf("%s chooses %q, and runs %v", key, modelOf(r), running.work.gen != gen)
+			if modelOf(r) != was || running.work.Gen != gen || why == "" {
+				t.Errorf("%s chooses %q, and runs %v", key, modelOf(r), running.work.Gen != gen)
 			}
 			sample.MustHave(t, ansi.Strip(r.content()), told)
 			sample.MustHave(t, ansi.Strip(running.content()), told)

@@ -170,12 +170,12 @@ func (r *root) back() tea.Cmd {
 	}
 	r.on, r.home = r.home, stage.OnMenu
 	r.asker.Drop()
-	return tea.Batch(left, r.work.drop())
+	return tea.Batch(left, r.work.Drop())
 }
 
 // goodbye leaves at once. What is still running is finished by [Run], when the terminal is
 // restored.
 func (r *root) goodbye() tea.Cmd {
-	r.work.stop()
+	r.work.Stop()
 	return tea.Quit
 }

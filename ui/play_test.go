@@ -111,7 +111,7 @@ func perform(t *testing.T, o Options, source string, draws bool, presses map[tim
 		}
 		done.last, done.length = ansi.Strip(m.content()), time.Since(begun)
 		close(end)
-		m.work.finish()
+		m.work.Finish()
 		time.Sleep(time.Hour) // what is still under way ends
 	})
 	return done
@@ -311,7 +311,7 @@ func TestALectureIsLed(t *testing.T) {
 	at("space", "Two.", "answer 3")
 	at("space", "line 8: ", "lesson scrape")
 	at("space", "Three.", "run")
-	if r.work.gen == 0 || r.run.Session() != nil {
+	if r.work.Gen == 0 || r.run.Session() != nil {
 		t.Error("the lesson does not hold")
 	}
 	p.Update(sample.Key("pgup"))

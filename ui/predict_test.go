@@ -16,6 +16,7 @@ import (
 	"lanes/ui/live"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
+	"lanes/ui/supervisor"
 	"lanes/ui/text"
 )
 
@@ -61,13 +62,13 @@ func TestTheRaceAsksBeforeItRuns(t *testing.T) {
 	r := newTestRoot(t, o, 80, 24)
 	press(r, "down", "down", "enter")
 	sample.MustHave(t, ansi.Strip(r.content()), "how many of the updates", "4  half of them or more")
-	gen := r.work.gen
+	gen := r.work.Gen
 	press(r, "3")
 	if r.asker.IsAsking() || r.on != stage.OnRun {
 		t.Fatal("it is asked on")
 	}
 	src := &fakeSource{}
-	r.Update(startedMsg{gen: gen, lesson: &r.o.Lessons[2], info: sample.RaceInfo, src: src})
+	r.Update(supervisor.StartedMsg{Gen: gen, Lesson: &r.o.Lessons[2], Info: sample.RaceInfo, Source: src})
 	for _, e := range sample.RaceEvents() {
 		r.run.Session().Timeline.Append(e)
 	}
@@ -89,7 +90,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			r := newTestRoot(t, o, size[0], size[1])
 			words, race := r.Words, r.Words.Lessons["race"]
 			guard := race.Knobs["guard"]
-			started := r.work.gen
+			started := r.work.Gen
 			var asked []string // about what
 			vary := func(keys ...string) {
 				for _, k := range keys {
@@ -132,7 +133,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 				sample.MustHave(t, show(), "n++", "4  "+race.Choices[3])
 			}
 			answered := func(key string) bool { return r.asker.Guessed(key) != stage.NoChoice }
-			if !r.asker.IsAsking() || slices.ContainsFunc(asked, answered) || r.work.gen == started {
+			if !r.asker.IsAsking() || slices.ContainsFunc(asked, answered) || r.work.Gen == started {
 				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
 			}
 			press(r, "4")

@@ -26,7 +26,8 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.goodbye()
 	}
 	r.run.Say(nil)
-	r.menu.Note, r.films.told = nil, false
+	r.menu.Note = nil
+	r.films.Pressed()
 	if act == stage.Leave && msg.String() == "esc" && r.endsWork() { // it may be the rest of another key
 		r.tell(func(t *text.Catalogue) string { return t.Terminal.EscOnly })
 		return nil

@@ -17,6 +17,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/axis"
+	"lanes/ui/display"
 	"lanes/ui/lanes"
 	"lanes/ui/live"
 	"lanes/ui/sample"
@@ -108,7 +109,7 @@ func onStage(t *testing.T, o Options, play func(*user)) Result {
 		if err != nil {
 			t.Fatal(err)
 		}
-		st.Program = newDisplay(newPerformance(r), &st.w).program(context.Background(), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+		st.Program = display.New(context.Background(), newPerformance(r), &st.w, o.FPS, tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24), tea.WithEnvironment([]string{"TERM=xterm-256color"}))
 		go func() {
 			defer close(st.done)
 			if _, err := st.Run(); err != nil {
@@ -233,11 +234,11 @@ func TestAPanicOfTheSourceEndsTheProgramInOrder(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p := newDisplay(newPerformance(r), &watched{}).program(context.Background(), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))
+		p := display.New(context.Background(), newPerformance(r), &watched{}, o.FPS, tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithWindowSize(80, 24))
 		if _, err := p.Run(); err != nil {
 			t.Error(err)
 		}
-		if r.work.crash == nil {
+		if r.work.Crash == nil {
 			t.Error("the panic is forgotten")
 		}
 		time.Sleep(time.Second) // a last frame that was asked for may still come

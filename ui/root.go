@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -20,8 +21,10 @@ import (
 	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/present"
+	"lanes/ui/saving"
 	"lanes/ui/script"
 	"lanes/ui/stage"
+	"lanes/ui/supervisor"
 	"lanes/ui/text"
 	"lanes/ui/versus"
 )
@@ -50,18 +53,18 @@ type root struct {
 	help  help.Help     // is over that
 	show  *present.Show // how it is shown to a class
 
-	work   supervisor    // of all that runs
-	memory memory.Memory // of what has run
-	cards  exporter
-	films  filmer
+	work   supervisor.Supervisor // of all that runs
+	memory memory.Memory         // of what has run
+	saver  saving.Saver
+	films  saving.Filmer
 	python python
 
 	canvas paint.Canvas
 }
 
 func newRoot(o Options) (*root, error) {
-	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), cards: exporter{o.SaveCard}}
-	r.films = filmer{root: r, create: o.CreateFilm}
+	r := &root{o: o, ctx: context.Background(), on: stage.OnMenu, home: stage.OnMenu, memory: memory.New(o.Ran), saver: saving.Saver{Save: o.SaveCard}}
+	r.films = saving.NewFilmer(filmHost{r}, o.CreateFilm)
 	r.python = python{root: r, entry: o.RunScript}
 	r.Terminal = paint.Terminal{Dark: o.Dark == nil || *o.Dark, ASCII: o.ASCII, Profile: colorprofile.TrueColor}
 	r.show = present.NewShow(&r.Env, o.KeepVotes)
@@ -69,18 +72,18 @@ func newRoot(o Options) (*root, error) {
 	r.speak(o.Lang)
 	r.asker = ask.New(&r.Env, o.NoPredict)
 	r.help = help.New(&r.Env, r.helpPage)
-	r.work = supervisor{run: &r.run, memory: &r.memory, hurry: o.Live}
+	r.work = supervisor.Supervisor{Run: &r.run, Memory: &r.memory, Hurry: o.Live}
 
 	frame := time.Second / time.Duration(max(o.FPS, 1))
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
-	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.cards, &r.films, &r.python, r.show}, o.Codes, o.Replay, frame)
+	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.saver, &r.films, &r.python, r.show}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
 	r.Observed = o.Open == event.Observed || o.Replay != nil && o.Replay.Timeline.Info.Observed()
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.shows = script.NewList(&r.Env, o.Known, func(s *script.Script) tea.Cmd { return func() tea.Msg { return playMsg{s} } })
 	r.lane = lanes.NewInspector(&r.Env, &r.run)
-	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.cards, &r.films}, o.Compare, frame)
-	r.work.versus = r.versus
+	r.versus = versus.New(&r.Env, versusHost{r, &r.work, &r.memory, &r.saver, &r.films}, o.Compare, frame)
+	r.work.Versus = r.versus
 	r.lab = lab.NewChoice(o.Programs, o.Explore)
 	host := labHost{r, &r.asker}
 	r.steps = lab.NewStepper(&r.Env, host, &r.lab, o.Seed)
@@ -151,14 +154,14 @@ func (r *root) Update(msg tea.Msg) tea.Cmd {
 func (r *root) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	// What was worked out, or runs, behind the scene.
-	case startedMsg:
-		return r.work.started(msg)
+	case supervisor.StartedMsg:
+		return r.work.Started(msg)
 	case live.BatchMsg:
-		return r.work.batch(msg)
+		return r.work.Batch(msg)
 	case live.EndedMsg:
-		r.work.ended(msg.Session)
+		r.work.Ended(msg.Session)
 	case live.MeasuredMsg:
-		r.work.measured(msg.Measuring)
+		r.work.Measured(msg.Measuring)
 	case versus.BegunMsg:
 		return r.versus.Begun(msg)
 	case live.UpdateMsg:
@@ -167,17 +170,14 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.steps.Learn(msg)
 	case lab.ExploredMsg:
 		r.explore.Explored(msg)
-	case scriptMsg:
-		r.tell(msg.note)
-	case cardMsg:
-		r.run.Say(msg.note)
-		r.versus.Say(msg.note)
+	case saving.SavedMsg:
+		r.tell(msg.Note)
 	case lanes.MarkedMsg:
 		r.run.Marked(msg)
-	case filmedMsg:
-		r.films.filmed(msg)
-	case lookAtFilmMsg:
-		return r.films.looked(msg)
+	case saving.FilmedMsg:
+		r.films.Filmed(msg)
+	case saving.LookMsg:
+		return r.films.Looked(msg)
 
 	// Time.
 	case axis.TickMsg:
@@ -255,7 +255,7 @@ func (r *root) Scope() stage.Scope {
 
 // sync prepares what is drawn next.
 func (r *root) sync() {
-	r.films.give(r.work.busy())
+	r.films.Give(r.work.Busy())
 	r.run.Sync()
 	if r.on == stage.OnMenu {
 		r.menu.Arrange()
@@ -291,6 +291,45 @@ func (r *root) content() string {
 		r.screen().Draw(c)
 	}
 	return c.String()
+}
+
+// programRows is how many rows the program takes below a question, at least.
+const programRows = 12
+
+// arrangeQuestion lays out the page of the question on the screen.
+func (r *root) arrangeQuestion() {
+	if r.on != stage.OnRun {
+		r.asker.Arrange(ask.About{Head: func(ask.Form, int, int) []paint.Line {
+			return []paint.Line{paint.Blank, paint.Blank} // the head of the room
+		}})
+		return
+	}
+	about := ask.About{Head: menu.About{Menu: &r.menu, Lesson: r.run.Lesson, Words: r.run.Words(), Can: r.Can}.Head}
+	if code := &r.run.Code; code.Shown() {
+		if about.Side = code.Columns(max(r.W, stage.MinWidth)); about.Side == 0 {
+			about.Below = programRows
+		}
+	}
+	r.run.Code.Place(r.asker.Arrange(about))
+}
+
+// drawQuestion draws the page of the question, with what it is about.
+func (r *root) drawQuestion(c *paint.Canvas) {
+	if v := r.show.Poll(r.asker.Key()); v != nil && r.Stand.On {
+		q, t := r.asker.Question(), &r.Words.Present
+		_, all := v.Counts(len(q.Choices))
+		p := c.At(0, 1, c.W-2)
+		p.Text(paint.Heading, r.run.Words().Title)
+		present.DrawQuestion(c, paint.Rect{Y: 1, W: c.W, H: c.H - 1}, q, t.Vote, fmt.Sprintf(t.Count, all))
+		return
+	}
+	if r.on&stage.OnLab != 0 {
+		labHost{r, &r.asker}.DrawRoom(c, slices.Index(rooms, r.on))
+	}
+	r.asker.Draw(c)
+	if r.on == stage.OnRun {
+		r.run.Code.Draw(c)
+	}
 }
 
 // tooSmall reports whether there is no room to draw anything.

@@ -2,13 +2,16 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/ui/film"
 	"lanes/ui/lanes"
+	"lanes/ui/saving"
 	"lanes/ui/stage"
+	"lanes/ui/versus"
 )
 
 // Scene is what of the program is filmed, and how it is looked at.
@@ -53,7 +56,7 @@ func NewShown(ctx context.Context, o Options, s Scene) (*Shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.ctx, r.Clean, r.work.recorded = ctx, s.Clean, true
+	r.ctx, r.Clean, r.work.Recorded = ctx, s.Clean, true
 	return &Shown{performance: newPerformance(r), scene: s}, nil
 }
 
@@ -200,4 +203,37 @@ func (s *Shown) Done() float64 {
 }
 
 // Leave ends what still runs.
-func (s *Shown) Leave() { s.work.finish() }
+func (s *Shown) Leave() { s.work.Finish() }
+
+const filmHold = 2 * time.Second // of the last frame
+
+// Take is what is on the screen as it was at its start.
+func (h filmHost) Take(ctx context.Context) (t saving.Take, err error) {
+	dark := h.Terminal.Dark
+	o := Options{Codes: h.o.Codes, Python: h.run.Code.Python, Lang: h.Words.Lang, ASCII: h.o.ASCII, FPS: h.o.FPS, Dark: &dark}
+	t.Set = film.Set{W: h.W, H: h.H, FPS: h.o.FPS, Hold: filmHold}
+	t.Reel = &film.Reel{W: h.W, H: h.H, Dark: dark, Loop: true, CastVersion: 3, Words: h.Words}
+	scene := Scene{Lane: -1, Clean: true}
+	if h.on == stage.OnVersus {
+		look, ok := h.versus.Look()
+		if !ok {
+			return t, errors.New("there is nothing to film")
+		}
+		o.Compare, t.Name = &look, "lanes-"+look.Saved.Lesson+"-compare"
+		t.Reel.Show(versus.Page(look.Saved.Result, look.Before, h.Words.Lang))
+	} else {
+		tl, look := h.run.Session().Timeline.Frozen(), h.run.Look()
+		o.Replay = &lanes.Replay{Timeline: tl, From: look.From, Speed: look.Speed}
+		scene.To, scene.Lane, scene.Zoom, scene.View = look.To, look.Lane, look.Zoom, ViewRun
+		switch {
+		case h.on == stage.OnLane:
+			scene.View = ViewLane
+		case look.Code:
+			scene.View = ViewCode
+		}
+		t.Name = "lanes-" + tl.Info.Lesson + "-" + tl.Info.Model
+		t.Reel.Show(h.run.Page())
+	}
+	t.Model, err = NewShown(ctx, o, scene)
+	return t, err
+}

@@ -1,11 +1,8 @@
 package ui
 
 import (
-	"context"
-	"io"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -97,44 +94,3 @@ func TestAPasteThatIsNotTakenIsTold(t *testing.T) {
 		t.Errorf("nothing is told of a schedule without an end:\n%s", r.content())
 	}
 }
-
-// TestAPanicGivesTheTerminalBackBeforeItIsReported, wherever it is: in a command too, and
-// in one of a batch or a sequence.
-func TestAPanicGivesTheTerminalBackBeforeItIsReported(t *testing.T) {
-	r, err := newRoot(sampleOptions())
-	if err != nil {
-		t.Fatal(err)
-	}
-	boom := func() tea.Msg { panic("boom") }
-	fine := func() tea.Msg { return nil }
-	for name, cmd := range map[string]tea.Cmd{"alone": boom, "in a batch": tea.Batch(fine, boom), "in a sequence": tea.Sequence(fine, boom), "deep": tea.Batch(fine, tea.Sequence(fine, boom))} {
-		synctest.Test(t, func(t *testing.T) {
-			w := &watched{}
-			d := newDisplay(newPerformance(r), w)
-			p := tea.NewProgram(panics{d, cmd}, tea.WithContext(context.Background()), tea.WithInput(nil), tea.WithOutput(io.Discard), tea.WithoutRenderer(), tea.WithoutSignalHandler())
-			go func() {
-				time.Sleep(time.Second)
-				p.Kill()
-			}()
-			if _, err := p.Run(); err == nil {
-				t.Errorf("%s: it ended well", name)
-			}
-			if w.closes == 0 {
-				t.Errorf("%s: the terminal is not given back", name)
-			}
-			time.Sleep(2 * time.Second)
-		})
-	}
-}
-
-// panics has a command to begin with.
-type panics struct {
-	*onDisplay
-	cmd tea.Cmd
-}
-
-func (p panics) Init() tea.Cmd { return p.careful(p.cmd) }
-
-func (p panics) Update(tea.Msg) (tea.Model, tea.Cmd) { return p, nil }
-
-func (p panics) View() tea.View { return tea.View{} }

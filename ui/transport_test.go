@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
@@ -96,15 +95,6 @@ func TestAVeryShortRunCanBeWatched(t *testing.T) {
 			}
 			st.press("q")
 		})
-	}
-}
-
-func TestOnlyDraggingPassesTheFilter(t *testing.T) {
-	if thin(nil, tea.MouseMotionMsg{X: 1}) != nil {
-		t.Error("the mouse moves, and that is a message")
-	}
-	if thin(nil, tea.MouseMotionMsg{X: 1, Button: tea.MouseLeft}) == nil {
-		t.Error("a drag is lost")
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/present"
+	"lanes/ui/saving"
 	"lanes/ui/script"
 	"lanes/ui/serve"
 	"lanes/ui/stage"
@@ -65,7 +66,7 @@ type Options struct {
 
 	// CreateFilm creates a file of that name and kind, or one like it if there is such a
 	// file. It may be nil.
-	CreateFilm func(name, ending string) (FilmFile, error)
+	CreateFilm func(name, ending string) (saving.File, error)
 
 	Python    bool   // code is shown in Python, not in Go
 	Live      bool   // runs are shown as fast as they go, however short
@@ -116,11 +117,11 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = nil // asked for from outside
 	}
-	if crash := r.work.crash; crash != nil {
+	if crash := r.work.Crash; crash != nil {
 		err = fmt.Errorf(r.Words.Errors.Crash, crash)
 	}
 	if errors.Is(err, tea.ErrProgramPanic) { // nothing that it knows can be trusted
-		r.work.stop()
+		r.work.Stop()
 		return Result{}, err
 	}
 	left := r.result()
@@ -130,31 +131,11 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	return left, err
 }
 
-func programOptions(ctx context.Context, o *Options) []tea.ProgramOption {
-	opts := []tea.ProgramOption{
-		tea.WithContext(ctx),
-		tea.WithoutSignalHandler(),
-		tea.WithFilter(thin),
-	}
-	if o.NoColor {
-		opts = append(opts, tea.WithColorProfile(colorprofile.ASCII))
-	}
-	return opts
-}
-
-// thin drops what the mouse does too much of: it moves, and drags nothing.
-func thin(_ tea.Model, msg tea.Msg) tea.Msg {
-	if m, ok := msg.(tea.MouseMotionMsg); ok && m.Button != tea.MouseLeft {
-		return nil
-	}
-	return msg
-}
-
 // result finishes what is still running and makes the card of what ended last. What was
 // saved counts as that if nothing has ended since it was shown.
 func (r *root) result() Result {
-	r.films.finish()
-	r.work.finish()
+	r.films.Finish()
+	r.work.Finish()
 	run, compared := r.memory.Last()
 	shown := r.W > 0
 	if run == nil && r.o.Replay != nil && shown {

@@ -200,7 +200,7 @@ func TestACardOfAComparisonIsWrittenOnAKey(t *testing.T) {
 			t.Errorf("%s: nobody is told where the card is\n%s", key, ansi.Strip(r.content()))
 		}
 	}
-	r.cards.save = func(string, string, string) (string, error) { return "", errors.New("the disk is full") }
+	r.saver.Save = func(string, string, string) (string, error) { return "", errors.New("the disk is full") }
 	cmd := r.Update(sample.Key("e"))
 	r.Update(cmd())
 	if !strings.Contains(r.content(), "Could not write: the disk is full") {

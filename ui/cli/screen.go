@@ -20,6 +20,7 @@ import (
 	"lanes/ui/cli/files"
 	"lanes/ui/cli/work"
 	"lanes/ui/live"
+	"lanes/ui/saving"
 	"lanes/ui/term"
 )
 
@@ -203,7 +204,7 @@ func (s *screen) look(o ui.Options) ui.Options {
 		o.Codes[l.ID] = l.Code
 	}
 	o.SaveCard = files.Save
-	o.CreateFilm = func(name, ending string) (ui.FilmFile, error) { return files.Create(name, ending) }
+	o.CreateFilm = func(name, ending string) (saving.File, error) { return files.Create(name, ending) }
 	o.Lang, o.ASCII, o.Charset, o.FPS = s.words().Lang, s.ascii, s.charset(), s.fps
 	o.NoColor = os.Getenv("NO_COLOR") != ""
 	if s.theme != "auto" {

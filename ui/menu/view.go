@@ -253,11 +253,11 @@ func (m *Screen) drawModels(c *paint.Canvas, l *live.Entry) {
 		}
 	}
 	p = m.layout.phrase.Pen(c)
-	p.Text(paint.Dim, m.Phrase(l, chosen))
+	p.Text(paint.Dim, m.phrase(l, chosen))
 }
 
-// Phrase is what a model really is in a lesson.
-func (m *Screen) Phrase(l *live.Entry, model string) string {
+// phrase is what a model really is in a lesson.
+func (m *Screen) phrase(l *live.Entry, model string) string {
 	t := m.env.Words
 	here := t.Lesson(l.ID).As[model]
 	if l.Starts {
@@ -309,11 +309,11 @@ func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) 
 	p.Fit(name, words.Name, text.NameWidth+1)
 	p.Skip(1)
 	if end-x >= slimModels-paneGap {
-		p.Fit(BadgeToken(words), words.Kind, text.KindWidth+1)
+		p.Fit(badgeToken(words), words.Kind, text.KindWidth+1)
 		p.Skip(1)
 	}
 	if m.layout.phrases {
-		p.Text(phrase, m.Phrase(l, id))
+		p.Text(phrase, m.phrase(l, id))
 	}
 	if p.End = end; !ran {
 		return
@@ -325,16 +325,16 @@ func (m *Screen) drawModel(p *paint.Pen, l *live.Entry, id string, chosen bool) 
 	p.Right(tok, s, end)
 }
 
-// BadgeToken sets off the badge of a model of which something is emulated.
-func BadgeToken(words text.Model) paint.Token {
+// badgeToken sets off the badge of a model of which something is emulated.
+func badgeToken(words text.Model) paint.Token {
 	if words.Badge != words.Kind {
 		return paint.InReady
 	}
 	return paint.Dim
 }
 
-// KeyWidth is how many columns the keys take that stand beside what they change.
-const KeyWidth = 4
+// keyWidth is how many columns the keys take that stand beside what they change.
+const keyWidth = 4
 
 // drawSetup writes with how many workers the lesson will run, what is special about
 // it, and the keys that change that.
@@ -352,10 +352,10 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 		if m.Can(stage.MoreWorkers, 0) {
 			p.Text(paint.Accent, "+ −")
 		}
-		p.To(at.X + KeyWidth)
+		p.To(at.X + keyWidth)
 		y++
 	}
-	m.DrawWorkers(&p, l)
+	m.drawWorkers(&p, l)
 	words, values := m.env.Words.Lesson(l.ID), m.OptionsOf(l, m.ModelOf(l))
 	for i, k := range live.Knobs(l, m.ModelOf(l)) {
 		if y+i == end {
@@ -363,16 +363,16 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 		}
 		p := c.At(y+i, at.X, at.W)
 		p.Text(paint.Accent, stage.KnobKey(i))
-		p.To(at.X + KeyWidth)
+		p.To(at.X + keyWidth)
 		p.Text(paint.Dim, cmp.Or(words.Knobs[k.Flag].Name, k.Flag))
 		p.Skip(2)
 		p.Text(paint.Plain, words.Knobs[k.Flag].Value(values[k.Flag]))
 	}
 }
 
-// DrawWorkers writes with how many workers a lesson will run, and where that number is
+// drawWorkers writes with how many workers a lesson will run, and where that number is
 // from.
-func (m *Screen) DrawWorkers(p *paint.Pen, l *live.Entry) {
+func (m *Screen) drawWorkers(p *paint.Pen, l *live.Entry) {
 	t := &m.env.Words.Menu
 	model := m.ModelOf(l)
 	n := m.env.Words.WorkersOf(model, m.WorkersOf(l))
