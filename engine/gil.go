@@ -28,7 +28,7 @@ type gil struct {
 	held    bool
 	queue   []chan struct{}
 	wanting atomic.Int32 // len(queue), to be read without mu
-	handed  int64        // how often it changed hands
+	handed  int64        // how often it was handed over to a worker that queued for it
 }
 
 // slice is the time for which a worker has the lock. It looks at the clock at one
@@ -100,7 +100,7 @@ func (g *gil) yield(w *Worker) {
 
 func (g *gil) cpu(w *Worker) (time.Duration, bool) { return w.threadCPU() }
 
-// handovers is how often the lock has changed hands so far.
+// handovers is how often the lock was handed over to a worker that queued for it so far.
 func (g *gil) handovers() int64 {
 	g.mu.Lock()
 	defer g.mu.Unlock()

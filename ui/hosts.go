@@ -14,6 +14,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/claims"
 	"lanes/ui/guide"
+	"lanes/ui/guide/scraping"
 	"lanes/ui/lab"
 	"lanes/ui/lanes"
 	"lanes/ui/live"
@@ -113,7 +114,7 @@ func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) ca
 		if l.Output != nil {
 			f.Output, f.Unwritten = l.Output()
 		}
-		if guide.InTrap(&s.Timeline.Info) {
+		if scraping.InTrap(&s.Timeline.Info) {
 			f.Quoted, f.Output = 0, "" // it wrote no file that is left, and is not the tutorial's work
 		}
 	}

@@ -17,7 +17,7 @@ const (
 	// again afterwards.
 	ValueRetry = "retry"
 	// ValueHandovers is, on lane 0 at the end of a run under the interpreter lock, how
-	// often the lock changed hands.
+	// often the lock was handed over to a lane that queued for it.
 	ValueHandovers = "gil_handovers"
 	// ValueLine is the line of its source that a lane is at.
 	ValueLine = "line"

@@ -35,6 +35,9 @@ func parse(t testing.TB, src string) *Program {
 func BenchmarkExplore(b *testing.B) {
 	for _, size := range []struct{ workers, times int }{{2, 3}, {2, 10}, {2, 40}, {3, 5}, {4, 4}, {5, 3}} {
 		b.Run(fmt.Sprintf("%dx%d", size.workers, size.times), func(b *testing.B) {
+			if testing.Short() && size.workers*size.times > 16 {
+				b.Skip("takes seconds")
+			}
 			p := counter(b, size.workers, size.times)
 			b.ReportAllocs()
 			var r *Result

@@ -133,7 +133,8 @@
 //	program_cpu_ns   on lane 0 at the end: of this program and its children
 //	retry            the number of a task's retry; 0 when it is over
 //	line             the line of its source that the lane is at
-//	gil_handovers    how often the interpreter lock changed hands
+//	gil_handovers    how often the interpreter lock was handed over to a lane that
+//	                 queued for it
 //	stage            on lane 0: the current stage, from 1; stage_workers: its
 //	                 workers
 //	stage_N_ns       on lane 0: how long stage N took

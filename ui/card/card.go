@@ -12,6 +12,8 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/guide"
+	"lanes/ui/guide/observation"
+	"lanes/ui/guide/scraping"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -109,7 +111,7 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	if s.Error != "" && tl.Head().Value(event.ValueDeadlock) == 0 { // the panel says that in words
 		add(needed, paint.Figure{Tok: paint.InFailed, Label: c.RunError, Value: "", Note: clean.Text(s.Error)})
 	}
-	for i, s := range guide.Missing(t, &tl.Info) {
+	for i, s := range observation.Missing(t, &tl.Info) {
 		label := t.Observed.Missing
 		if i > 0 {
 			label = " "
@@ -117,8 +119,8 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		add(telling, paint.Figure{Tok: paint.Plain, Label: label, Value: "", Note: s})
 	}
 	add(needed, failures(tl, t)...)
-	if permille, ok := guide.Price(tl.Head()); ok {
-		add(aside, paint.Figure{Tok: paint.Plain, Label: t.Observed.PriceLabel, Value: guide.PriceText(permille) + " %", Note: t.Observed.PriceNote})
+	if permille, ok := observation.Price(tl.Head()); ok {
+		add(aside, paint.Figure{Tok: paint.Plain, Label: t.Observed.PriceLabel, Value: observation.PriceText(permille) + " %", Note: t.Observed.PriceNote})
 	}
 	add(needed, findings(tl, f.Beside, t)...)
 	if f.Next != "" {
@@ -155,7 +157,7 @@ func cpu(tl *history.Timeline, s *history.Summary, c *text.Card) []paint.Figure 
 
 // compared compares the time of a whole run with what else it could have been.
 func compared(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogue) (lines []paint.Figure) {
-	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || tl.Info.Observed() || guide.InTrap(&tl.Info) {
+	if !tl.Head().Over || s.Stopped || s.Error != "" || s.Done == 0 || s.WallNS <= 0 || s.WorkNS <= 0 || tl.Info.Round > 0 || tl.Info.Program || tl.Info.Observed() || scraping.InTrap(&tl.Info) {
 		return nil // parts of a round wait for each other, and so does what a program starts: there is no ideal
 	}
 	if !tl.Info.Traits().OneWorker {

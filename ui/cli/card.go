@@ -58,13 +58,16 @@ func checkCard(name string) error {
 }
 
 // withFormats is a text of the help with the files of cards, and the keys that export them,
-// in their places.
+// in their places. Few texts have one, and at each start all are looked at.
 func (a *app) withFormats(s string) string {
 	t := a.words()
-	return strings.NewReplacer(
-		"{files}", eachFormat(func(f *export.Format) string { return "FILE" + f.Ending }, t.CLI.Or, t),
-		"{keys}", eachFormat(func(f *export.Format) string { return f.Key }, t.CLI.And, t),
-	).Replace(s)
+	if strings.Contains(s, "{files}") {
+		s = strings.ReplaceAll(s, "{files}", eachFormat(func(f *export.Format) string { return "FILE" + f.Ending }, t.CLI.Or, t))
+	}
+	if strings.Contains(s, "{keys}") {
+		s = strings.ReplaceAll(s, "{keys}", eachFormat(func(f *export.Format) string { return f.Key }, t.CLI.And, t))
+	}
+	return s
 }
 
 // eachFormat is what is said of each format of cards, as far as it is: all but the last,

@@ -22,7 +22,7 @@ import (
 	"lanes/ui/cli/playing"
 	"lanes/ui/cli/saved"
 	"lanes/ui/cli/signals"
-	"lanes/ui/guide"
+	"lanes/ui/guide/observation"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
 )
@@ -123,7 +123,7 @@ func marker(name string) func(at time.Duration, mark string) error {
 
 // tell says on stderr what the picture of a recording leaves out.
 func (r *replaying) tell(ctx context.Context, file string, info *event.Info) {
-	for _, note := range guide.Missing(r.words(), info) {
+	for _, note := range observation.Missing(r.words(), info) {
 		fmt.Fprintf(r.coded(ctx, os.Stderr), "%s: %s\n", file, note)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/guide/shared"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
@@ -59,28 +60,25 @@ const brief = 100 * time.Millisecond
 
 // raceDatum is how many updates are lost.
 func raceDatum(_ *history.Picture, p Panel, t *text.Catalogue) Datum {
-	r, ok := p.(*racePanel)
-	if !ok || !r.known || r.apart() {
+	r, ok := p.(*shared.Race)
+	if !ok {
 		return Datum{}
 	}
-	lost := r.behind
-	if r.over() {
-		lost = r.worst()
-	}
-	d := Datum{Tok: paint.InRunning, Value: paint.Grouped(lost), Words: fmt.Sprintf(t.Present.Lost, paint.Grouped(r.all()))}
-	if lost > 0 {
-		d.Tok = paint.InFailed
-	}
-	return d
+	lost, all := r.Lost()
+	return datumLost(lost, all, t.Present.Lost)
 }
 
 // fileDatum is how many rows are lost.
 func fileDatum(pic *history.Picture, _ Panel, t *text.Catalogue) Datum {
-	all, lost := pic.Value("rows_expected"), pic.Value("rows_lost")
+	return datumLost(pic.Value("rows_lost"), pic.Value("rows_expected"), t.Present.RowsLost)
+}
+
+// datumLost is how many of how many are lost, told in a form of words.
+func datumLost(lost, all int64, form string) Datum {
 	if all == 0 {
 		return Datum{}
 	}
-	d := Datum{Tok: paint.InRunning, Value: paint.Grouped(lost), Words: fmt.Sprintf(t.Present.RowsLost, paint.Grouped(all))}
+	d := Datum{Tok: paint.InRunning, Value: paint.Grouped(lost), Words: fmt.Sprintf(form, paint.Grouped(all))}
 	if lost > 0 {
 		d.Tok = paint.InFailed
 	}

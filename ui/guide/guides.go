@@ -5,7 +5,13 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/guide/measured"
+	"lanes/ui/guide/observation"
 	"lanes/ui/guide/programs"
+	"lanes/ui/guide/scraping"
+	"lanes/ui/guide/shared"
+	"lanes/ui/guide/turns"
+	"lanes/ui/guide/workers"
 	"lanes/ui/stage"
 	"lanes/ui/text"
 )
@@ -35,26 +41,45 @@ type guide struct {
 }
 
 // guides is the table of guides, by the lesson's id: a lesson that has one is a line here
-// and a file of its name.
+// and a file of its name in one of the rooms.
 var guides = map[string]guide{
-	"two-processes": {panel: func() Panel { return &programs.TwoProcesses{} }, came: programs.TwoProcessesCame, explain: programs.TwoProcessesTold},
-	"globals":       {panel: func() Panel { return &programs.Globals{} }, came: programs.GlobalsCame, explain: programs.GlobalsTold},
-	"queue":         {panel: func() Panel { return &programs.Queue{} }, came: programs.QueueCame, explain: programs.QueueTold},
-	"manager":       {panel: func() Panel { return &programs.Manager{} }, came: programs.ManagerCame, explain: programs.ManagerTold},
-	"cores":         {panel: func() Panel { return &coresPanel{} }, came: coresCame, explain: coresTold},
-	"daemon":        {panel: func() Panel { return &daemonPanel{} }, counted: daemonCame, explain: daemonTold},
-	"pool":          {panel: func() Panel { return &poolPanel{} }, counted: poolCame, explain: poolTold},
-	"file":          {panel: func() Panel { return &filePanel{} }, came: fileCame, explain: fileTold, datum: fileDatum, silent: func(*event.Info) bool { return true }},
-	"race":          {panel: func() Panel { return &racePanel{} }, counted: raceCame, explain: raceTold, datum: raceDatum, wrong: raceWrong},
-	"gil":           {panel: newTurnsPanel, faster: speedUpCame, explain: gilTold},
-	"work":          {panel: newTurnsPanel, faster: workCame, explain: workTold},
-	"blocking-call": {panel: newHolderPanel, came: blockingCallCame, explain: blockingCallTold},
-	"scrape":        {panel: func() Panel { return &trapPanel{} }, faster: scrapeCame, counted: trapCame, explain: scrapeTold, silent: InTrap},
-	"bound":         {panel: func() Panel { return &boundPanel{} }, faster: speedUpCame, explain: boundTold},
-	"cost":          {panel: func() Panel { return &costPanel{} }, came: costCame, explain: costTold},
-	"observed":      {panel: newOutputPanel},
-	"machines":      {came: machinesCame, explain: machinesTold},
-	"how-many":      {panel: func() Panel { return &howManyPanel{} }, counted: howManyCame, explain: howManyTold},
+	"two-processes": {panel: fresh[programs.TwoProcesses], came: programs.TwoProcessesCame, explain: programs.TwoProcessesTold},
+	"globals":       {panel: fresh[programs.Globals], came: programs.GlobalsCame, explain: programs.GlobalsTold},
+	"queue":         {panel: fresh[programs.Queue], came: programs.QueueCame, explain: programs.QueueTold},
+	"manager":       {panel: fresh[programs.Manager], came: programs.ManagerCame, explain: programs.ManagerTold},
+	"cores":         {panel: fresh[workers.Cores], came: workers.CoresCame, explain: workers.CoresTold},
+	"daemon":        {panel: fresh[workers.Daemon], counted: by(workers.DaemonCame), explain: workers.DaemonTold},
+	"pool":          {panel: fresh[workers.Pool], counted: by(workers.PoolCame), explain: workers.PoolTold},
+	"file":          {panel: fresh[shared.File], came: shared.FileCame, explain: shared.FileTold, datum: fileDatum, silent: func(*event.Info) bool { return true }},
+	"race":          {panel: fresh[shared.Race], counted: by(shared.RaceCame), explain: shared.RaceTold, datum: raceDatum, wrong: shared.RaceWrong},
+	"gil":           {panel: fresh[turns.Turns], faster: speedUpCame, explain: turns.GILTold},
+	"work":          {panel: fresh[turns.Turns], faster: turns.WorkCame, explain: turns.WorkTold},
+	"blocking-call": {panel: fresh[turns.Holder], came: turns.BlockingCallCame, explain: turns.BlockingCallTold},
+	"scrape":        {panel: fresh[scraping.Scrape], faster: scraping.ScrapeCame, counted: by(scraping.TrapCame), explain: scraping.ScrapeTold, silent: scraping.InTrap},
+	"bound":         {panel: fresh[measured.Bound], faster: speedUpCame, explain: measured.BoundTold},
+	"cost":          {panel: fresh[measured.Cost], came: measured.CostCame, explain: measured.CostTold},
+	"observed":      {panel: fresh[observation.Panel]},
+	"machines":      {came: workers.MachinesCame, explain: workers.MachinesTold},
+	"how-many":      {panel: fresh[measured.HowMany], counted: by(measured.HowManyCame), explain: measured.HowManyTold},
+}
+
+// fresh is a new panel of a type.
+func fresh[T any, P interface {
+	*T
+	Panel
+}]() Panel {
+	return P(new(T))
+}
+
+// by is which choice came true as a lesson's own panel has counted it, nobody knows with
+// another one.
+func by[P Panel](came func(tl *history.Timeline, p P) (int, string)) func(*history.Timeline, Panel) (int, string) {
+	return func(tl *history.Timeline, p Panel) (int, string) {
+		if own, ok := p.(P); ok {
+			return came(tl, own)
+		}
+		return stage.NoChoice, ""
+	}
 }
 
 // CameTrue is which choice of the lesson's question came true in a run, [stage.NoChoice] while
@@ -120,7 +145,7 @@ func PanelAt(tl *history.Timeline) Panel {
 // sentences first, then findings.
 func Explain(tl *history.Timeline, t *text.Catalogue) []string {
 	if tl.Info.Observed() {
-		return append(troubles(tl, &t.Observed), observed(tl, &t.Observed)...)
+		return observation.Explain(tl, &t.Observed)
 	}
 	var all []string
 	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {

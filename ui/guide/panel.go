@@ -30,7 +30,7 @@ type Panel interface {
 // Recall looks up how long the latest whole run of the same work took in this session,
 // under a model with its default workers, and with values of the lesson's knobs. ok is
 // false if there was none.
-type Recall func(model string, o event.Options) (wall time.Duration, ok bool)
+type Recall = func(model string, o event.Options) (wall time.Duration, ok bool)
 
 // Recalling is a panel that shows what other runs came to beside its own. It is told
 // how to look them up once, before anything else.

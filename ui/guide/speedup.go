@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lanes/engine/history"
+	"lanes/ui/guide/scraping"
 )
 
 // The guides of lessons whose question is how much faster a run is than its tasks
@@ -15,7 +16,7 @@ import (
 // run; if that is 0, it is estimated from this one.
 func speedUp(tl *history.Timeline, sequence time.Duration) float64 {
 	p := tl.Head()
-	if !tl.Ended() || p.Done == 0 || p.At <= 0 || InTrap(&tl.Info) {
+	if !tl.Ended() || p.Done == 0 || p.At <= 0 || scraping.InTrap(&tl.Info) {
 		return 0
 	}
 	return float64(cmp.Or(sequence, tl.InSequence())) / float64(p.At)

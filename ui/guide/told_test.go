@@ -114,15 +114,15 @@ func TestWhatALessonTellsOfItsRun(t *testing.T) {
 		{"blocking-call", "coroutines", o("call", "blocking"), false, nil, []string{turns1, turns2}, nil}, // the call never came
 
 		{"gil", "gil", o("compute", "100"), false, cpu, []string{"R1 Q40 R80 E91", "Q1 R40 Q80 R91 E92"}, []string{
-			"One lock, 7 handovers: at most 1 computed at once, 80.0 ms of CPU in 100 ms, so 0.80 of 2 cores busy."}},
+			"The lock changed hands 3 times: at most 1 computed at once, 80.0 ms of CPU in 100 ms, 0.80 of 2 cores."}},
 		{"gil", "gil", o("compute", "50"), false, cpu, []string{turns1, turns2}, []string{
-			"One lock, 7 handovers: at most 1 computed", "A thread releases the lock to wait: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
+			"The lock changed hands 5 times: at most 1 computed", "A thread releases the lock to wait: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
 		{"gil", "gil", o("compute", "0"), false, cpu, []string{turns1, turns2}, []string{
-			"A thread releases the lock to wait: 2 waited at once", "The lock went straight from thread to thread 7 times; otherwise it was free when needed."}},
+			"A thread releases the lock to wait: 2 waited at once", "The lock changed hands 5 times, and sometimes a thread had to queue for it."}},
 		{"gil", "gil", o("compute", "0"), false, nil, []string{turns1, turns2}, []string{
-			"A thread releases the lock to wait", "The lock never went straight from thread to thread: it was free whenever needed."}},
+			"A thread releases the lock to wait", "The lock changed hands 5 times, and was free whenever a thread wanted it."}},
 		{"gil", "threads", o("compute", "100"), false, cpu, []string{"R1 E91", "R1 E92"}, []string{
-			"No lock: 2 computed at once, 80.0 ms of CPU in 100 ms, so 0.80 of 2 cores busy."}},
+			"No lock: 2 computed at once, 80.0 ms of CPU in 100 ms, 0.80 of 2 cores."}},
 		{"gil", "threads", o("compute", "0"), false, cpu, []string{turns1, turns2}, []string{
 			"No lock, and waiting needs none: 2 waited at once, 172 ms in all, in a run of 100 ms."}},
 	} {

@@ -10,7 +10,8 @@ import (
 	"lanes/engine/clean"
 	"lanes/engine/event"
 	"lanes/ui/axis"
-	"lanes/ui/guide"
+	"lanes/ui/guide/observation"
+	"lanes/ui/guide/scraping"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -188,7 +189,7 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if h.saved.CutOff {
 		note = fmt.Sprintf(t.Header.CutOffFile, note)
 	}
-	if all := guide.Missing(t, &h.saved.Timeline.Info); len(all) > 0 {
+	if all := observation.Missing(t, &h.saved.Timeline.Info); len(all) > 0 {
 		note += ": " + all[0]
 		if len(all) > 1 {
 			note += fmt.Sprintf(" (+%d)", len(all)-1)
@@ -269,7 +270,7 @@ func (h *head) variant(named bool) []string {
 		flags = FlagsOf(h.lesson, info.Model)
 	}
 	flags = slices.DeleteFunc(flags, func(flag string) bool {
-		return flag == "trap" && !guide.InTrap(info) // there is nothing special about it
+		return flag == "trap" && !scraping.InTrap(info) // there is nothing special about it
 	})
 	return VariantOf(h.env.Words, info.Lesson, flags, info.Options, named)
 }
@@ -290,11 +291,11 @@ func (h *head) drawLosses(p *paint.Pen) {
 	if !h.run.timeline().Info.Observed() {
 		return
 	}
-	if permille, ok := guide.Price(pic); ok {
+	if permille, ok := observation.Price(pic); ok {
 		p.Skip(2)
-		p.Text(paint.Dim, fmt.Sprintf(h.env.Words.Observed.Price, guide.PriceText(permille)))
+		p.Text(paint.Dim, fmt.Sprintf(h.env.Words.Observed.Price, observation.PriceText(permille)))
 	}
-	if s := guide.Losses(pic, &h.env.Words.Observed); s != "" {
+	if s := observation.Losses(pic, &h.env.Words.Observed); s != "" {
 		p.Skip(2)
 		p.Text(paint.InReady, s)
 	}

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"lanes/engine/compare"
-	"lanes/ui/guide"
+	"lanes/ui/guide/curve"
 	"lanes/ui/versus"
 )
 
@@ -91,7 +91,7 @@ func changeOf(r *compare.Row, before *compare.Result) *changeJSON {
 
 func curveOf(c *compare.Curve) curveJSON {
 	line := curveJSON{Model: c.Model, Each: c.Each}
-	if n, ok := c.Knee(guide.KneeGain); ok {
+	if n, ok := c.Knee(curve.KneeGain); ok {
 		line.Knee = &n
 	}
 	if law, ok := c.Amdahl(); ok {

@@ -21,31 +21,31 @@ var gilLesson = lesson{
 
 // GILWords are the lesson gil's own words.
 type GILWords struct {
-	Computed     string // %s handovers, %s computed at once, %s of CPU time, %s of time, %s of %s cores
+	Computed     string // %s times the lock changed hands, %s computed at once, %s of CPU time, %s of time, %s of %s cores
 	ComputedFree string // likewise without a lock, from the second on
 	Waited       string // %s waited at once, %s in all, %s of time
 	WaitedFree   string // likewise without a lock
-	Handed       string // %s times
-	NeverHanded  string
+	Handed       string // %s times the lock changed hands, and some had to queue for it
+	NeverHanded  string // likewise, and none had to
 }
 
 // GIL are the words of the lesson gil.
 var GIL = Words[GILWords]{
 	lesson: gilLesson,
 	EN: GILWords{
-		Computed:     "One lock, %s handovers: at most %s computed at once, %s of CPU in %s, so %s of %s cores busy.",
-		ComputedFree: "No lock: %s computed at once, %s of CPU in %s, so %s of %s cores busy.",
+		Computed:     "The lock changed hands %s times: at most %s computed at once, %s of CPU in %s, %s of %s cores.",
+		ComputedFree: "No lock: %s computed at once, %s of CPU in %s, %s of %s cores.",
 		Waited:       "A thread releases the lock to wait: %s waited at once, %s in all, in a run of %s.",
 		WaitedFree:   "No lock, and waiting needs none: %s waited at once, %s in all, in a run of %s.",
-		Handed:       "The lock went straight from thread to thread %s times; otherwise it was free when needed.",
-		NeverHanded:  "The lock never went straight from thread to thread: it was free whenever needed.",
+		Handed:       "The lock changed hands %s times, and sometimes a thread had to queue for it.",
+		NeverHanded:  "The lock changed hands %s times, and was free whenever a thread wanted it.",
 	},
 	ZH: GILWords{
-		Computed:     "一把锁，直接移交 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，%[6]s 个核心用了 %[5]s 个。",
+		Computed:     "锁易手 %s 次：最多 %s 个同时计算，CPU 时间 %s，全程 %s，%[6]s 个核心用了 %[5]s 个。",
 		ComputedFree: "没有锁：%s 个同时计算，CPU 时间 %s，全程 %s，%[5]s 个核心用了 %[4]s 个。",
 		Waited:       "等待时线程会释放锁：%s 个同时在等，一共等了 %s，全程 %s。",
 		WaitedFree:   "没有锁，等待也不需要锁：%s 个同时在等，一共等了 %s，全程 %s。",
-		Handed:       "锁有 %s 次由一个线程直接交给另一个，其余时候要用时它都空闲。",
-		NeverHanded:  "锁从未由一个线程直接交给另一个：要用时它都空闲。",
+		Handed:       "锁易手 %s 次，有时线程得排队等它。",
+		NeverHanded:  "锁易手 %s 次，每次要用时它都空闲，没有线程排队。",
 	},
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"lanes/engine/compare"
-	"lanes/ui/guide"
+	"lanes/ui/guide/curve"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -14,9 +14,9 @@ import (
 // curve is the chart of a model, its times by the number of its workers. What follows from
 // all points is told when there are all.
 func (f *facts) curve(c *compare.Curve) (ch *paint.Chart, told []string) {
-	ch = guide.CurveChart(f.t, c, c.Points[len(c.Points)-1].Workers)
+	ch = curve.Chart(f.t, c, c.Points[len(c.Points)-1].Workers)
 	if !f.unfinished {
-		guide.MarkKnee(ch, f.t, c)
+		curve.MarkKnee(ch, f.t, c)
 		told = f.curveTold(c)
 	}
 	return ch, told
@@ -24,7 +24,7 @@ func (f *facts) curve(c *compare.Curve) (ch *paint.Chart, told []string) {
 
 // curveTold is what the times of a model tell, with its name.
 func (f *facts) curveTold(c *compare.Curve) []string {
-	told := guide.ExplainCurve(f.t, c)
+	told := curve.Explain(f.t, c)
 	for i := range told {
 		told[i] = fmt.Sprintf(f.t.Compare.Chart.Of, stage.ModelWords(f.t, c.Model).Name, told[i])
 	}

@@ -1,0 +1,5 @@
+package measured
+
+import "time"
+
+const ms = time.Millisecond

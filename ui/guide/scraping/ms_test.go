@@ -1,0 +1,5 @@
+package scraping
+
+import "time"
+
+const ms = time.Millisecond

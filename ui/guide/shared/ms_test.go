@@ -1,0 +1,5 @@
+package shared
+
+import "time"
+
+const ms = time.Millisecond

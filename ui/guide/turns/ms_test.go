@@ -1,0 +1,5 @@
+package turns
+
+import "time"
+
+const ms = time.Millisecond

@@ -1,0 +1,5 @@
+package workers
+
+import "time"
+
+const ms = time.Millisecond
