@@ -81,7 +81,7 @@ func (a *app) keepErrors(cmd *cobra.Command, stdin func() func()) {
 	if run := cmd.RunE; run != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			defer stdin()()
-			if a.err = a.check(); a.err == nil {
+			if a.err = cmp.Or(a.check(), checkGiven(cmd)); a.err == nil {
 				a.err = run(cmd, args)
 			}
 			if a.err != nil && cmd.Context().Err() != nil {
