@@ -46,6 +46,7 @@ import (
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/results"
 	"lanes/ui/cli/saved"
 	"lanes/ui/cli/signals"
 	"lanes/ui/cli/work"
@@ -184,7 +185,7 @@ func (a *app) more(cmd *cobra.Command) string {
 	if more == "" {
 		return ""
 	}
-	return "\n\n" + a.withFormats(more)
+	return "\n\n" + results.WithFormats(more, a.words())
 }
 
 // usage says what a flag is.
@@ -198,7 +199,7 @@ func (a *app) usage(cmd *cobra.Command, flag string) string {
 		own = t.CLI.Flags[cmd.Name()+" "+flag]
 	}
 	flag = strings.TrimPrefix(flag, work.Prefix)
-	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))
+	return results.WithFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]), t)
 }
 
 // langArg is the value of --lang among args: the help is written before the

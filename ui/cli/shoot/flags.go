@@ -120,25 +120,6 @@ func (f *Flags) check(format *film.Format) error {
 	return nil
 }
 
-// formatFor is the format that the flags ask for.
-func (f *Flags) formatFor() (*film.Format, error) {
-	switch {
-	case f.Out == "":
-		return nil, fmt.Errorf("-o FILE: into which file? its ending chooses the format: %s", film.Endings())
-	case f.format != "":
-		if format := film.FormatOf("film." + strings.TrimPrefix(f.format, ".")); format != nil {
-			return format, nil
-		}
-		return nil, fmt.Errorf("--format %s: must be one of%s", clean.Line(f.format, 40), strings.ReplaceAll(film.Endings(), ".", ""))
-	case stream.IsStdout(f.Out):
-		return nil, errors.New("-o -: standard output has no ending; --format says which format, such as --format cast")
-	}
-	if format := film.FormatOf(f.Out); format != nil {
-		return format, nil
-	}
-	return nil, fmt.Errorf("-o %s: must end in one of %s, or --format says which", clean.Line(f.Out, 100), film.Endings())
-}
-
 // maxFont bounds the file of a font, in bytes: those for all of Chinese have some tens of
 // millions.
 const maxFont = 100 << 20

@@ -48,7 +48,7 @@ type Take struct {
 
 // Begin finds what is wrong with the flags, before anything is filmed.
 func (f *Flags) Begin(s Setting) (*Take, error) {
-	format, err := f.formatFor()
+	format, err := files.Format(f.Out, f.format, "cast", film.Endings(), film.FormatOf)
 	if err != nil {
 		return nil, err
 	}
