@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -57,28 +58,13 @@ type replaying struct {
 
 // run shows a saved log, or prints it.
 func (r *replaying) run(cmd *cobra.Command, name string) error {
-	if (r.how.Speed != "" || r.how.Mark != "") && !r.onScreen() {
-		return errors.New("--speed and --mark are for the screen, which needs a terminal, without --json or --plain")
-	}
-	if from, to := r.how.From.At, r.to.At; from < 0 || r.to.Given && to <= from {
-		return fmt.Errorf("--from %v --to %v: must be moments of the recording, one after the other", from, to)
-	}
-	var f files.Set
-	f.Reads("", name)
-	f.Writes("--record", r.record.file)
-	if err := r.record.check(r.onScreen() && !f.UsesStandard()); err != nil {
+	ctx := cmd.Context()
+	screen, err := r.check(name)
+	if err != nil {
 		return err
 	}
-	if err := f.Check(r.json); err != nil {
-		return err
-	}
-	ctx, stop, reader := cmd.Context(), func() {}, r.reader(cmd.Context())
-	if r.onScreen() && saved.TakesLong(name) {
-		ctx, stop = signals.UntilKey(ctx)
-		reader.Key = "q"
-	}
-	tl, err := reader.Log(ctx, name, observed.Options{From: r.how.From.At, To: r.to.At})
-	stop()
+	reader := r.reader(ctx)
+	tl, err := r.read(ctx, reader, name)
 	cut := errors.Is(err, wire.ErrTruncated)
 	if err != nil && !cut {
 		return exit.Failure(err)
@@ -88,27 +74,59 @@ func (r *replaying) run(cmd *cobra.Command, name string) error {
 		r.how.From = playing.Moment{} // the part begins there
 	case r.to.Given:
 		return errors.New("--to: is for recordings of other programs; a log of lanes is read whole")
-	case r.how.From.Given && !r.onScreen():
+	case r.how.From.At > 0 && !r.onScreen():
 		return errors.New("--from: of a log of lanes it is for the screen, which needs a terminal, without --json or --plain")
 	}
-	if r.onScreen() && !f.UsesStandard() {
-		o := lanes.Replay{Timeline: tl, Name: files.Shown(name), CutOff: cut}
-		if !cut && !tl.Info.Observed() && tl.Info.Recorder == "" {
-			o.SaveMark = marker(name)
-		}
-		if err := r.how.Begin(&o); err != nil {
-			return err
-		}
-		begun := r.record.begin(r.how.Statements(r.record.named(name))...)
-		_, err := (&screen{starter: starter{app: r.app}}).show(cmd.Context(), ui.Options{Replay: &o, Record: begun})
-		return errors.Join(err, r.record.end(cmd.Context()))
+	if screen {
+		return r.show(ctx, name, tl, cut)
 	}
 	if cut {
-		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: %v\n", files.Shown(name), wire.ErrTruncated)
+		fmt.Fprintf(r.coded(ctx, os.Stderr), "%s: %v\n", files.Shown(name), wire.ErrTruncated)
 	}
-	r.tell(cmd.Context(), files.Shown(name), &tl.Info)
+	r.tell(ctx, files.Shown(name), &tl.Info)
 	reader.TellUnknown(files.Shown(name), tl.Unknown)
 	return r.print(cmd.OutOrStdout(), tl)
+}
+
+// check finds what is wrong with the flags, and whether the log is shown on the screen.
+func (r *replaying) check(name string) (screen bool, err error) {
+	if (r.how.Speed != "" || r.how.Mark != "") && !r.onScreen() {
+		return false, errors.New("--speed and --mark are for the screen, which needs a terminal, without --json or --plain")
+	}
+	if from, to := r.how.From.At, r.to.At; from < 0 || r.to.Given && to <= from {
+		return false, fmt.Errorf("--from %v --to %v: must be moments of the recording, one after the other", from, to)
+	}
+	var f files.Set
+	f.Reads("", name)
+	f.Writes("--record", r.record.file)
+	screen = r.onScreen() && !f.UsesStandard()
+	return screen, cmp.Or(r.record.check(screen), f.Check(r.json))
+}
+
+// read reads the log, or the part of a recording that was asked for. Where there is a screen,
+// a key ends it.
+func (r *replaying) read(ctx context.Context, reader *saved.Reader, name string) (*history.Timeline, error) {
+	if r.onScreen() && saved.TakesLong(name) {
+		var stop func()
+		ctx, stop = signals.UntilKey(ctx)
+		defer stop()
+		reader.Key = "q"
+	}
+	return reader.Log(ctx, name, observed.Options{From: r.how.From.At, To: r.to.At})
+}
+
+// show shows the log on the screen.
+func (r *replaying) show(ctx context.Context, name string, tl *history.Timeline, cut bool) error {
+	o := lanes.Replay{Timeline: tl, Name: files.Shown(name), CutOff: cut}
+	if !cut && !tl.Info.Observed() && tl.Info.Recorder == "" {
+		o.SaveMark = marker(name)
+	}
+	if err := r.how.Begin(&o); err != nil {
+		return err
+	}
+	begun := r.record.begin(r.how.Statements(r.record.named(name))...)
+	_, err := (&screen{starter: starter{app: r.app}}).show(ctx, ui.Options{Replay: &o, Record: begun})
+	return errors.Join(err, r.record.end(ctx))
 }
 
 // marker puts marks into the file of a log, one at a time.
