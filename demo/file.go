@@ -85,6 +85,11 @@ func (p *fileProgram) Knobs() []lesson.Knob {
 	return []lesson.Knob{{Flag: "flush", Values: flushes}, {Flag: "mode", Values: fileModes}}
 }
 
+// Values are the options of its job.
+func (p *fileProgram) Values() event.Options {
+	return event.Options{"mode": p.Mode, "flush": p.Flush, "rows": strconv.Itoa(p.Rows)}
+}
+
 // Open creates the temporary folder of the file. The job's Finish removes it.
 func (p *fileProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	switch {
@@ -110,7 +115,7 @@ func (p *fileProgram) Open(_ context.Context, s engine.Setup) (engine.Job, error
 	job := writers.job(params)
 	job.Seed, job.Workers = s.Seed, p.Workers()
 	job.Work = fmt.Sprintf("%d tasks of %d rows", writers.Tasks, writers.Rows)
-	job.Options = event.Options{"mode": p.Mode, "flush": p.Flush, "rows": strconv.Itoa(p.Rows)}
+	job.Options = p.Values()
 	job.Finish = func(main *engine.Worker) error {
 		return errors.Join(writers.report(main), os.RemoveAll(dir))
 	}
@@ -154,6 +159,9 @@ func (s Writers) report(main *engine.Worker) error {
 	}
 	defer f.Close()
 	n, err := rows.Read(f, s.Tasks, s.Rows)
+	if info, err := f.Stat(); err == nil {
+		main.Value("file_bytes", info.Size())
+	}
 	main.Value("rows_expected", int64(s.Tasks*s.Rows))
 	main.Value("rows_whole", int64(n.Whole))
 	main.Value("rows_lost", int64(s.Tasks*s.Rows-n.Whole))

@@ -31,7 +31,7 @@ type program struct {
 	check  func() error
 	work   func() string // what else defines the work
 	knobs  []lesson.Knob
-	values func() event.Options // of the knobs
+	values func() event.Options // of the options that tell runs apart
 }
 
 func (p *program) Flags(flags *pflag.FlagSet) {
@@ -52,6 +52,14 @@ func (p *program) Tutorial() bool          { return false } // it quotes no time
 func (p *program) Knobs() []lesson.Knob    { return p.knobs }
 func (p *program) Output() (string, error) { return "", nil }
 
+// Values are the options of its job, nil if it has none.
+func (p *program) Values() event.Options {
+	if p.values == nil {
+		return nil
+	}
+	return p.values()
+}
+
 func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	if p.check != nil {
 		if err := p.check(); err != nil {
@@ -66,9 +74,7 @@ func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 	if p.work != nil {
 		job.Work = p.work()
 	}
-	if p.values != nil {
-		job.Options = p.values()
-	}
+	job.Options = p.Values()
 	return job, nil
 }
 

@@ -110,11 +110,15 @@ var rooms = map[string]string{
 	"ui/menu":   "engine/event engine/lesson engine/models ui/live ui/paint ui/stage ui/text",
 	"ui/claims": "engine/lesson ui/paint ui/stage ui/text",
 	"ui/lab":    "engine/clean engine/step ui/axis ui/paint ui/stage ui/text",
+	"ui/events": "engine/event engine/history ui/paint ui/stage ui/text",
 	"ui/code":   "engine/event engine/history engine/lesson engine/models ui/guide ui/paint ui/stage",
 	"ui/lanes": "engine/clean engine/event engine/history engine/lesson engine/models " +
-		"ui/axis ui/card ui/code ui/export ui/guide ui/guide/observation ui/guide/scraping ui/lanes/layout ui/live ui/paint ui/present ui/stage ui/text ui/track",
-	"ui/lanes/layout": "ui/paint ui/present ui/stage",
-	"ui/present":      "engine/history ui/guide ui/paint ui/stage ui/text",
+		"ui/axis ui/card ui/code ui/events ui/export ui/guide ui/guide/observation ui/guide/scraping ui/lanes/inspect ui/lanes/layout ui/lanes/listing ui/lanes/player ui/live ui/paint ui/present ui/stage ui/text ui/track",
+	"ui/lanes/layout":  "ui/paint ui/present ui/stage",
+	"ui/lanes/inspect": "engine/event engine/history ui/events ui/lanes/player ui/paint ui/stage",
+	"ui/lanes/listing": "engine/event engine/history ui/lanes/player ui/paint ui/stage ui/text",
+	"ui/lanes/player":  "engine/event engine/history ui/axis ui/events ui/live ui/paint ui/text",
+	"ui/present":       "engine/history ui/guide ui/paint ui/stage ui/text",
 	"ui/serve": "engine/clean engine/event engine/history engine/lesson engine/step " +
 		"ui/axis ui/card ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/present ui/stage ui/text",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +

@@ -97,8 +97,8 @@ func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
 }
 
 // SaidOf is the prediction of a run beside what came of it so far.
-func (h lanesHost) SaidOf(key string, tl *history.Timeline, at guide.Panel) (paint.Token, string) {
-	return h.Asker.SaidOf(key, tl, at, h.Baseline(tl).Wall)
+func (h lanesHost) SaidOf(key string, tl *history.Timeline, at guide.Panel, over bool) stage.Said {
+	return h.Asker.SaidOf(key, tl, at, over, h.Baseline(tl).Wall)
 }
 
 // Sequence is how long the tasks of a run take one after another.
@@ -119,7 +119,7 @@ func factsOf(s *live.Session, at guide.Panel, m *memory.Memory, a *ask.Asker) ca
 		}
 	}
 	if s.Guess != "" {
-		_, f.Said = a.SaidOf(s.Guess, s.Timeline, at, base.Wall)
+		f.Said = a.SaidOf(s.Guess, s.Timeline, at, true, base.Wall).Text
 	}
 	return f
 }

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -84,14 +85,24 @@ func (p *performance) classPress(key string) tea.Cmd {
 	return p.openSteps(schedule)
 }
 
-// scene is what students see of it.
-func (p *performance) scene(f string) serve.Scene {
-	s := serve.Scene{Frame: f, W: p.w, H: p.h, Black: p.show.Black || p.class}
-	if p.show.Ready || p.help.Open {
+// scene is what students see of it: not what is over the screen, and not the teacher's notes.
+func (p *performance) scene() serve.Scene {
+	s := serve.Scene{Black: p.show.Black}
+	if p.player != nil && !p.show.Ready {
+		s.Said = p.player.Caption()
+	}
+	slides := func(in func(t *text.Catalogue) present.Slide) serve.Scene {
+		s.Slide = map[text.Lang]present.Slide{}
+		for _, l := range text.Langs {
+			s.Slide[l] = in(text.For(l))
+		}
 		return s
 	}
-	if p.player != nil {
-		s.Said = p.player.Caption()
+	switch {
+	case p.show.Ready:
+		return slides(func(t *text.Catalogue) present.Slide { return present.SoonSlide(p.titleIn(t), &t.Present) })
+	case p.introduces():
+		return slides(p.lessonSlide)
 	}
 	if v := p.show.Poll(p.asker.Key()); v != nil {
 		s.Question = &serve.Question{Votes: v, Ask: map[text.Lang]stage.Question{}}
@@ -112,7 +123,28 @@ func (p *performance) scene(f string) serve.Scene {
 			s.Run.Events = append(s.Run.Events, *session.Timeline.Event(p.sent))
 		}
 	}
+	if s.Question == nil && s.Run == nil {
+		s.Frame = p.root.content()
+	}
 	return s
+}
+
+// introduces reports whether the script has chosen a lesson that is about to run: a class sees
+// that in the place of the menu.
+func (p *performance) introduces() bool {
+	return p.Stand.On && p.player != nil && p.player.Choosing() && p.on == stage.OnMenu && !p.help.Open && p.menu.Current() != nil
+}
+
+// lessonSlide is what a class sees of a lesson that is about to run.
+func (p *performance) lessonSlide(t *text.Catalogue) present.Slide {
+	l, how := p.menu.Choice()
+	if l == nil {
+		return present.Slide{}
+	}
+	words := t.Lesson(l.ID)
+	about := []string{stage.ModelWords(t, how.Model).Name, t.WorkersOf(how.Model, p.menu.WorkersOf(l))}
+	about = append(about, stage.Variant(t, l.ID, live.Flags(l, how.Model), how.Options, true)...)
+	return present.Slide{Title: words.Title, Says: words.Sentence, Foot: strings.Join(about, "   ")}
 }
 
 // noteRows is how many rows the teacher's notes take below.
@@ -122,6 +154,12 @@ const noteRows = 3
 type secondMsg struct {
 	gen int
 	at  time.Time
+}
+
+// sync prepares what is drawn next.
+func (p *performance) sync() {
+	p.Stand.Led = p.player != nil && p.player.Leads()
+	p.root.sync()
 }
 
 // second waits for the next second, while it is presented.
@@ -152,7 +190,7 @@ func (p *performance) passed(m secondMsg) tea.Cmd {
 
 // status is where the presentation is.
 func (p *performance) status() present.Status {
-	st := present.Status{At: p.now, Begun: p.begun, Asking: p.asker.IsAsking(), Title: p.title()}
+	st := present.Status{At: p.now, Begun: p.begun, Asking: p.asker.IsAsking(), Title: p.titleIn(p.Words)}
 	if p.player != nil {
 		var planned time.Duration
 		st.Step, st.Steps, st.Note, st.Next, planned = p.player.Where()
@@ -161,11 +199,11 @@ func (p *performance) status() present.Status {
 	return st
 }
 
-// title is what is presented.
-func (p *performance) title() string {
+// titleIn is what is presented, in the words of a catalogue.
+func (p *performance) titleIn(t *text.Catalogue) string {
 	switch {
-	case p.player != nil && p.player.Title() != "":
-		return p.player.Title()
+	case p.player != nil:
+		return p.player.TitleIn(t.Lang)
 	case p.on&stage.OnRuns != 0 && (p.run.Lesson != nil || p.run.Session() != nil):
 		return p.run.Words().Title
 	}
@@ -273,7 +311,7 @@ func (p *performance) noteMouse(msg tea.Msg, now time.Time) {
 		return
 	}
 	if s := (played{root: p.root}).State(); s.Timeline != nil && p.on == stage.OnRun {
-		p.o.Record.Picture(&s, p.run.Chosen(), now)
+		p.o.Record.Picture(&s, p.run.Look().Lane, now)
 		return
 	}
 	p.o.Record.Lost()
@@ -314,12 +352,19 @@ func (p *performance) content() string {
 	}
 	if p.show.Ready && p.w > 0 {
 		p.bar.Reset(p.w, p.h, p.Theme)
-		p.show.DrawReady(&p.bar, p.title())
+		slide := present.ReadySlide(p.titleIn(p.Words), &p.Words.Present)
+		slide.Draw(&p.bar)
 		return p.show.Over(p.bar.String(), p.w, p.h)
 	}
 	s := p.root.content()
 	if s == "" {
 		return s
+	}
+	if p.introduces() {
+		p.bar.Reset(p.W, p.H, p.Theme)
+		slide := p.lessonSlide(p.Words)
+		slide.Draw(&p.bar)
+		s = p.bar.String()
 	}
 	rows := p.rows
 	if p.notes && rows >= noteRows {
@@ -435,6 +480,39 @@ func (p played) Next() (tea.Cmd, bool) {
 	p.menu.Lesson = at + 1
 	defer p.asker.Asks(p.asker.Asks(true))
 	return tea.Batch(left, p.launch()), true
+}
+
+// Keep keeps the chosen lesson, with its question or its run. A run that was left is shown
+// again once it has stopped; of a comparison that was left there is only the lesson.
+func (p played) Keep() (back func() tea.Cmd) {
+	chosen, how := p.menu.Choice()
+	on, asked, saved, session := p.on, p.asker.IsAsking(), p.o.Replay, p.run.Session()
+	var at time.Duration
+	if session != nil {
+		_, at, _ = p.run.At()
+	}
+	return func() tea.Cmd {
+		if session != nil && session == p.run.Session() && on == p.on {
+			p.run.GoTo(at)
+			return nil
+		}
+		left := p.Menu()
+		if chosen != nil {
+			p.menu.Set(p.menu.Find(chosen.ID), menu.Prepared{Model: how.Model, Workers: how.Workers, Seed: how.Seed, Options: how.Options})
+		}
+		switch {
+		case asked:
+			return tea.Batch(left, p.Ask())
+		case on&stage.OnRuns != 0 && session.Stopped():
+			p.o.Replay = saved
+			p.run.SetSaved(saved)
+			p.on = stage.OnRun
+			p.run.Prepare(session.Lesson, session.Timeline.Info.Model, session.Guess)
+			p.run.Show(session)
+			p.run.GoTo(at)
+		}
+		return left
+	}
 }
 
 func (p played) Ask() tea.Cmd {

@@ -258,18 +258,69 @@ func TestTheUserIsMaster(t *testing.T) {
 	}
 }
 
-// TestStepByStep: a key is waited for before each step, and no time.
+// TestStepByStep: a key is waited for before each step that shows something, and no time; on a
+// run the arrows are those of its time.
 func TestStepByStep(t *testing.T) {
 	o := opening(t)
 	o.How.Step = true
 	presses := map[time.Duration]string{}
-	for i := range 5 {
-		presses[time.Duration(10*(i+1))*time.Second] = []string{"space", "enter", "right"}[i%3]
+	for i, key := range []string{"space", "enter", "right", "pgdown", "space"} {
+		presses[time.Duration(10*(i+1))*time.Second] = key
 	}
-	done := perform(t, o, "open scrape.jsonl\nnote \"Not shown.\"\nsay \"Look.\"\nhold 1h\nlane 1\nrun", false, presses)
-	if done.err != nil || done.length < 50*time.Second || done.length > 51*time.Second {
+	done := perform(t, o, "open scrape.jsonl\nnote \"Not shown.\"\nsay \"Look.\"\nhold 1h\nlane 1\nrun\nuntil done", false, presses)
+	if done.err != nil || done.length < 50*time.Second || done.length > 60*time.Second {
 		t.Errorf("%v after %v", done.err, done.length)
 	}
+}
+
+// TestALectureIsLed: a lesson that is chosen holds until the teacher goes on, what is waited
+// for is not waited for by the teacher, a step that cannot be is no end, and a page up brings
+// back what was there: the run too, which is not run again.
+func TestALectureIsLed(t *testing.T) {
+	o := opening(t)
+	o.Known.Lessons = []script.Lesson{{ID: "race"}, {ID: "scrape"}}
+	s, err := script.Read("test.lanes", strings.NewReader(
+		"lesson race\nsay \"One.\"\nnote \"n\"\nask 1s\nrun\nuntil lost > 1000000000\nsay \"Two.\"\nanswer 3\nlesson scrape\nspeed 1/8\nsay \"Three.\"\nrun\nsay \"Four.\""), o.Known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Script, o.How.Step, o.Present = s, true, true
+	r, err := newRoot(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newPerformance(r)
+	p.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
+	at := func(key, shows, next string) {
+		t.Helper()
+		p.Update(sample.Key(key))
+		sample.MustHave(t, ansi.Strip(p.content()), shows)
+		if got := p.status().Next; got != next {
+			t.Errorf("after %s on %s the next is %s, want %s", key, shows, got, next)
+		}
+	}
+	at("space", "One.", "ask 1s")
+	at("pgup", "One.", "ask 1s") // there is nothing before
+	at("space", "What do you expect?", "run")
+	at("space", "One.", "say \"Two.\"")
+	tl := sample.Recorded(t, "testdata/logs", "race")
+	done := make(chan struct{})
+	close(done)
+	r.run.Show(&live.Session{Timeline: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Feed: &live.Feed[event.Batch]{}, Over: true, Done: done})
+	p.goOn(nil)
+	at("space", "Two.", "answer 3")
+	at("space", "line 8: ", "lesson scrape")
+	at("space", "Three.", "run")
+	if r.work.gen == 0 || r.run.Session() != nil {
+		t.Error("the lesson does not hold")
+	}
+	p.Update(sample.Key("pgup"))
+	at("pgup", "Two.", "answer 3")
+	if s := r.run.Session(); s == nil || s.Timeline != tl {
+		t.Errorf("the run is not there any more:\n%s", ansi.Strip(p.content()))
+	}
+	at("pgup", "One.", "say \"Two.\"")
+	at("pgup", "What do you expect?", "run")
 }
 
 // TestWhatIsDoneIsWrittenDown, and played it does the same.

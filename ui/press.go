@@ -115,7 +115,7 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		if r.on == stage.OnRun && r.run.Unfold() {
 			return nil
 		}
-		r.run.ChooseSome()
+		r.lane.Enter()
 		r.on = stage.OnLane
 		return nil
 	}
@@ -206,6 +206,7 @@ func (r *root) rename() {
 		end = k.Last.Short
 	}
 	r.Keys.Rename(stage.Pause, stage.OnRuns, hold)
+	r.Keys.Show(stage.Pause, map[bool]string{false: "space", true: ";"}[r.Stand.Led])
 	r.Keys.Rename(stage.ToEdge, stage.OnRuns, end)
 	r.placeLessons()
 	r.Keys.NameKnobs(r.knobNames())

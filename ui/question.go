@@ -7,6 +7,7 @@ import (
 
 	"lanes/ui/ask"
 	"lanes/ui/lanes"
+	"lanes/ui/live"
 	"lanes/ui/menu"
 	"lanes/ui/paint"
 	"lanes/ui/present"
@@ -86,14 +87,14 @@ func (a aboutToRun) head(f ask.Form, all, some int) []paint.Line {
 func (a aboutToRun) variant(named bool) []string {
 	l := a.run.Lesson
 	model := a.menu.ModelOf(l)
-	return lanes.VariantOf(a.env.Words, l.ID, lanes.FlagsOf(l, model), a.menu.OptionsOf(l, model), named)
+	return stage.Variant(a.env.Words, l.ID, live.Flags(l, model), a.menu.OptionsOf(l, model), named)
 }
 
 // setting is the model, the number of workers and the knobs in one row.
 func (a aboutToRun) setting(w int) paint.Line {
 	l := a.run.Lesson
 	words := stage.ModelWords(a.env.Words, a.menu.ModelOf(l))
-	items := lanes.FitSetting(w-2, words, []string{a.env.Words.WorkersOf(a.menu.ModelOf(l), a.menu.WorkersOf(l))}, a.variant)
+	items := stage.FitSetting(w-2, words, []string{a.env.Words.WorkersOf(a.menu.ModelOf(l), a.menu.WorkersOf(l))}, a.variant)
 	return func(p *paint.Pen) {
 		p.To(1)
 		p.Text(paint.Strong, words.Name)

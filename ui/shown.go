@@ -107,7 +107,7 @@ func (s *Shown) look() {
 		on.Choose(s.scene.Lane)
 	}
 	if s.scene.View == ViewLane {
-		r.run.ChooseSome()
+		r.lane.Enter()
 		r.on = stage.OnLane
 	}
 	if s.scene.Zoom > 0 {

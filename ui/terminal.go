@@ -117,7 +117,7 @@ func (d *onDisplay) View() tea.View {
 	f.Cursor.X, f.Cursor.Y, f.Cursor.Shown = d.canvas.Cursor()
 	d.to.Show(f)
 	if d.o.Class != nil {
-		d.o.Class.Class.Show(d.scene(f.Text))
+		d.o.Class.Class.Show(d.scene())
 	}
 	return tea.View{}
 }

@@ -33,6 +33,8 @@ type Result struct {
 	About
 	Rows []Row
 	Logs []*history.Timeline // the median run of each row, nil where there is none
+	// Pair is two logs of one program instead: they have no rows. It is nil for all others.
+	Pair *Pair
 }
 
 // Result is the result so far. command is the command line that repeats the comparison.

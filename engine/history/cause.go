@@ -22,9 +22,9 @@ type Pause struct {
 // ended then, the pause before. ok is false if there is none.
 func (t *Timeline) PauseAt(lane int, at time.Duration) (p Pause, ok bool) {
 	of := t.OfLane(lane)
-	i := t.stateBefore(of, sort.Search(len(of), func(i int) bool { return t.Event(int(of[i])).At > at }))
+	i := finder{t}.stateBefore(of, sort.Search(len(of), func(i int) bool { return t.Event(int(of[i])).At > at }))
 	for i >= 0 && !t.Event(int(of[i])).State.Pause() {
-		i = t.stateBefore(of, i)
+		i = finder{t}.stateBefore(of, i)
 	}
 	if i < 0 {
 		return Pause{}, false
@@ -52,12 +52,15 @@ func (t *Timeline) CauseOf(p *Pause) int {
 	e := t.Event(p.begin)
 	of := t.OfLane(int(e.Lane))
 	k, _ := slices.BinarySearch(of, int32(p.End))
-	return t.cause(e, p.begin, of, k)
+	return finder{t}.cause(e, p.begin, of, k)
 }
+
+// finder looks back in a run for what ended a pause.
+type finder struct{ *Timeline }
 
 // stateBefore is the index of the last state among the first n events of a lane, -1
 // if it has none.
-func (t *Timeline) stateBefore(of []int32, n int) int {
+func (t finder) stateBefore(of []int32, n int) int {
 	for n--; n >= 0 && t.Event(int(of[n])).Kind != event.KindState; n-- {
 	}
 	return n
@@ -65,7 +68,7 @@ func (t *Timeline) stateBefore(of []int32, n int) int {
 
 // cause is the event that caused the end of a pause; the end is event of[k] of the
 // lane. What the log says of it depends on what the pause was for.
-func (t *Timeline) cause(pause *event.Event, begin int, of []int32, k int) int {
+func (t finder) cause(pause *event.Event, begin int, of []int32, k int) int {
 	end := int(of[k])
 	wait := pause.Wait()
 	switch {
@@ -96,7 +99,7 @@ func (t *Timeline) cause(pause *event.Event, begin int, of []int32, k int) int {
 }
 
 // endOf is the event with which a lane ended, before event number end.
-func (t *Timeline) endOf(lane, end int) int {
+func (t finder) endOf(lane, end int) int {
 	of := t.OfLane(lane)
 	n, _ := slices.BinarySearch(of, int32(end))
 	if i := t.stateBefore(of, n); i >= 0 && t.Event(int(of[i])).State.Ended() {
@@ -108,7 +111,7 @@ func (t *Timeline) endOf(lane, end int) int {
 // putBefore is the put of the item that a lane gets when it resumes with event of[k]:
 // it emits the get before its next pause. A queue delivers the items of one lane in the
 // order in which that lane put them.
-func (t *Timeline) putBefore(of []int32, k int) int {
+func (t finder) putBefore(of []int32, k int) int {
 	for k++; k < len(of); k++ {
 		get := t.Event(int(of[k]))
 		if get.Pauses() {
@@ -124,7 +127,7 @@ func (t *Timeline) putBefore(of []int32, k int) int {
 // releaseBefore is the release of the lock that a lane acquires when it resumes with
 // event of[k]. A worker that released the lock without knowing that another was waiting
 // emitted nothing: then it is the acquire, which at least names that worker.
-func (t *Timeline) releaseBefore(of []int32, k int) int {
+func (t finder) releaseBefore(of []int32, k int) int {
 	for k++; k < len(of); k++ {
 		got := t.Event(int(of[k]))
 		if got.Pauses() {
@@ -138,7 +141,7 @@ func (t *Timeline) releaseBefore(of []int32, k int) int {
 }
 
 // releaseOf is the release of what was acquired, 0 if the log has none.
-func (t *Timeline) releaseOf(got *event.Event) int {
+func (t finder) releaseOf(got *event.Event) int {
 	lock, nth := got.Lock()
 	of := t.OfLane(int(got.Sender()))
 	n := sort.Search(len(of), func(i int) bool { return t.Event(int(of[i])).At > got.At })
@@ -156,7 +159,7 @@ func (t *Timeline) releaseOf(got *event.Event) int {
 
 // lastArrival is the event with which the last lane arrived at a barrier. It can be one
 // of the waiting lane itself.
-func (t *Timeline) lastArrival(pause *event.Event, end int) int {
+func (t finder) lastArrival(pause *event.Event, end int) int {
 	for i := t.Until(t.Event(end).At) - 1; i >= 0; i-- {
 		e := t.Event(i)
 		if e.Kind == event.KindState && e.On == event.Join && e.Wait().Barrier && e.Name == pause.Name && t.together(e.Lane, pause.Lane) {
@@ -169,7 +172,7 @@ func (t *Timeline) lastArrival(pause *event.Event, end int) int {
 // putOf is the put of the item that get, event number n, took. If several lanes take
 // items out of a queue, their gets may be logged in another order than the puts: then
 // the text that an item carries identifies it, as far as it can.
-func (t *Timeline) putOf(n int, get *event.Event) int {
+func (t finder) putOf(n int, get *event.Event) int {
 	messages := t.Messages(int(get.To))
 	nth, same, one := 0, 0, true
 	for _, i := range messages {
@@ -205,7 +208,7 @@ func (t *Timeline) putOf(n int, get *event.Event) int {
 // wakeBetween is the last message between two events that can have woken the paused
 // lane: one to that lane, a release of the lock it waits for, or a get that made room
 // in its queue.
-func (t *Timeline) wakeBetween(pause *event.Event, begin, end int) int {
+func (t finder) wakeBetween(pause *event.Event, begin, end int) int {
 	wait := pause.Wait()
 	for i := end - 1; i > begin; i-- {
 		e := t.Event(i)
@@ -224,7 +227,7 @@ func (t *Timeline) wakeBetween(pause *event.Event, begin, end int) int {
 }
 
 // queue is the name of a queue of a program.
-func (t *Timeline) queue(n int) string {
+func (t finder) queue(n int) string {
 	if n < 0 || n >= len(t.Info.Queues) {
 		return ""
 	}
@@ -233,7 +236,7 @@ func (t *Timeline) queue(n int) string {
 
 // handover is the event with which the lane that ran before yielded to one that was
 // ready: on a loop, or under the interpreter lock, one lane runs at a time.
-func (t *Timeline) handover(pause *event.Event, begin, end int) int {
+func (t finder) handover(pause *event.Event, begin, end int) int {
 	if pause.On != event.Loop && pause.On != event.GIL {
 		return -1
 	}
@@ -255,7 +258,7 @@ func (t *Timeline) handover(pause *event.Event, begin, end int) int {
 }
 
 // together reports whether two lanes are in one process.
-func (t *Timeline) together(a, b int32) bool {
+func (t finder) together(a, b int32) bool {
 	la, lb := t.head.Lane(int(a)), t.head.Lane(int(b))
 	return la != nil && lb != nil && la.PID == lb.PID
 }

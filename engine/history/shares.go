@@ -54,6 +54,31 @@ type subtotal struct {
 	Shares
 }
 
+// subtotals are those of a lane, in order. They are kept in pieces, as a long list would be
+// copied again and again while it grows.
+type subtotals struct{ pieces [][]subtotal }
+
+const pieceLen = 64
+
+func (s *subtotals) add(one subtotal) {
+	last := len(s.pieces) - 1
+	if last < 0 || len(s.pieces[last]) == pieceLen {
+		s.pieces = append(s.pieces, nil)
+		last++
+	}
+	s.pieces[last] = append(s.pieces[last], one)
+}
+
+func (s *subtotals) len() int {
+	last := len(s.pieces) - 1
+	if last < 0 {
+		return 0
+	}
+	return last*pieceLen + len(s.pieces[last])
+}
+
+func (s *subtotals) at(i int) *subtotal { return &s.pieces[i/pieceLen][i%pieceLen] }
+
 // subtotalOf is that of a lane before an event at that moment. What the lane spends in
 // the state it is in is not in it yet.
 func subtotalOf(l *Lane, at time.Duration) subtotal {
@@ -97,12 +122,12 @@ func (t *Timeline) Shares(lane int, at time.Duration) Shares {
 	if len(events) == 0 || at <= 0 {
 		return Shares{}
 	}
-	subtotals := t.shares[lane]
-	i := sort.Search(len(subtotals), func(i int) bool { return subtotals[i].at >= at }) - 1
+	all := &t.shares[lane]
+	i := sort.Search(all.len(), func(i int) bool { return all.at(i).at >= at }) - 1
 	if i < 0 {
 		return Shares{}
 	}
-	s := subtotals[i]
+	s := *all.at(i)
 	for _, n := range events[i*shareEvery:] {
 		e := t.Event(int(n))
 		if e.At >= at {

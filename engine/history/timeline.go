@@ -10,31 +10,25 @@ import (
 	"lanes/engine/event"
 )
 
-// BlockLen is how many events are in a block of the log, which is 512 KiB.
-const BlockLen = 8192
-
-const (
-	blockLen = BlockLen
-	snapMin  = 16384 // events between snapshots, at least
-)
+// snapMin is how many events are between snapshots, at least.
+const snapMin = 16384
 
 // Timeline is the log of a run in memory and the fold over it: the picture of
 // any moment. It is not safe for use by several goroutines.
 //
 // For the picture of a moment it takes the last snapshot before it and folds the events
-// since. The more lanes there are, the further apart the snapshots, so that they take
-// only a small part of the log's memory.
+// since. The more lanes there are, and the longer the log, the further apart the snapshots,
+// so that they take only a small part of the log's memory.
 type Timeline struct {
 	Info event.Info
 	// Unknown counts what a log said that this program does not know: a later one may
 	// have written it.
 	Unknown int
 
-	blocks [][]event.Event
-	n      int
-	lanes  [][]int32    // the numbers of each lane's events
-	shares [][]subtotal // of each lane, up to every so many of its events
-	sent   [][]int32    // the numbers of the messages that each lane sends or receives
+	log    Log
+	lanes  [][]int32   // the numbers of each lane's events
+	shares []subtotals // of each lane, up to every so many of its events
+	sent   [][]int32   // the numbers of the messages that each lane sends or receives
 	snaps  []*Picture
 	head   *Picture
 	edge   time.Duration // every event up to here is known
@@ -60,18 +54,15 @@ func (t *Timeline) Add(b event.Batch) {
 // the last: time never goes back.
 func (t *Timeline) Append(e event.Event) {
 	e.At = max(e.At, t.head.At)
-	if t.n == blockLen*len(t.blocks) {
-		t.blocks = append(t.blocks, make([]event.Event, 0, blockLen))
-	}
-	last := &t.blocks[len(t.blocks)-1]
-	*last = append(*last, e)
+	n := t.log.n
+	t.log.Append(&e)
 	for len(t.lanes) <= int(e.Lane) {
-		t.lanes, t.shares = append(t.lanes, nil), append(t.shares, nil)
+		t.lanes, t.shares = append(t.lanes, nil), append(t.shares, subtotals{})
 	}
 	if len(t.lanes[e.Lane])%shareEvery == 0 {
-		t.shares[e.Lane] = append(t.shares[e.Lane], subtotalOf(t.head.lane(int(e.Lane)), e.At))
+		t.shares[e.Lane].add(subtotalOf(t.head.lane(int(e.Lane)), e.At))
 	}
-	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(t.n))
+	t.lanes[e.Lane] = append(t.lanes[e.Lane], int32(n))
 	switch {
 	case e.Kind == event.KindMessage:
 		t.index(&e)
@@ -80,21 +71,11 @@ func (t *Timeline) Append(e event.Event) {
 	case e.Kind == event.KindValue && e.Name == event.ValueRecorder && t.Info.Recorder == "":
 		t.Info.Recorder = e.Text
 	}
-	t.n++
 	t.edge = max(t.edge, e.At)
 	t.stones.fold(&e, t.head)
 	t.head.apply(&e)
-	if since := t.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes)) {
+	if since := t.log.n - t.snaps[len(t.snaps)-1].Events; since >= max(snapMin, 16*len(t.head.Lanes), t.log.n/64) {
 		t.snaps = append(t.snaps, t.head.clone(0))
-	}
-}
-
-// Adopt has the next events stored in block, of a capacity of BlockLen, which belongs to the
-// timeline from now on. It may be where these events are: then each must be appended in its
-// turn, and none is copied to another place. Nothing happens unless a new block is due.
-func (t *Timeline) Adopt(block []event.Event) {
-	if t.n == blockLen*len(t.blocks) && cap(block) == blockLen {
-		t.blocks = append(t.blocks, block[:0])
 	}
 }
 
@@ -107,22 +88,18 @@ func (t *Timeline) Frozen() *Timeline {
 }
 
 // Len is the number of events.
-func (t *Timeline) Len() int { return t.n }
+func (t *Timeline) Len() int { return t.log.n }
 
 // Event returns event number i, from 0. It must not be changed.
-func (t *Timeline) Event(i int) *event.Event { return &t.blocks[i/blockLen][i%blockLen] }
+func (t *Timeline) Event(i int) *event.Event { return t.log.Event(i) }
 
-// Blocks yields all events in order, many at a time. They must not be changed.
-func (t *Timeline) Blocks() iter.Seq[[]event.Event] { return slices.Values(t.blocks) }
+// Blocks yields all events in order, many at a time. They must not be changed, and hold
+// until the next event is appended.
+func (t *Timeline) Blocks() iter.Seq[[]event.Event] { return t.log.Blocks() }
 
 // Clip releases memory that holds no events, so that a short run does not take a whole
 // block. Events can still be appended afterwards.
-func (t *Timeline) Clip() {
-	last := len(t.blocks) - 1
-	if last >= 0 && len(t.blocks[last]) < cap(t.blocks[last]) {
-		t.blocks[last] = slices.Clone(t.blocks[last])
-	}
-}
+func (t *Timeline) Clip() { t.log.Clip() }
 
 // Edge is the moment up to which everything is known: now, for a live run; the end, for
 // one that is over.
@@ -152,7 +129,7 @@ func (t *Timeline) LaneName(id int) string {
 
 // Until is the number of events up to and including the moment at.
 func (t *Timeline) Until(at time.Duration) int {
-	return sort.Search(t.n, func(i int) bool { return t.Event(i).At > at })
+	return sort.Search(t.log.n, func(i int) bool { return t.log.moment(i) > at })
 }
 
 // At returns the picture of a moment, which belongs to the caller.
@@ -188,9 +165,9 @@ func (t *Timeline) index(e *event.Event) {
 	for len(t.sent) <= int(max(e.Lane, e.To)) {
 		t.sent = append(t.sent, nil)
 	}
-	t.sent[e.Lane] = append(t.sent[e.Lane], int32(t.n))
+	t.sent[e.Lane] = append(t.sent[e.Lane], int32(t.log.n-1))
 	if e.To >= 0 && e.To != e.Lane {
-		t.sent[e.To] = append(t.sent[e.To], int32(t.n))
+		t.sent[e.To] = append(t.sent[e.To], int32(t.log.n-1))
 	}
 }
 
@@ -231,7 +208,7 @@ func (t *Timeline) Spans(lane int, from, to time.Duration) iter.Seq[Span] {
 			return
 		}
 		events := t.OfLane(lane)
-		i := sort.Search(len(events), func(i int) bool { return t.Event(int(events[i])).At > from })
+		i := sort.Search(len(events), func(i int) bool { return t.log.moment(int(events[i])) > from })
 		for i > 0 && t.Event(int(events[i-1])).Kind != event.KindState {
 			i-- // back to the state at from
 		}

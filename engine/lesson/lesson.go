@@ -20,6 +20,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"lanes/engine"
+	"lanes/engine/event"
 	"lanes/engine/models"
 )
 
@@ -110,6 +111,12 @@ type Program interface {
 type Lasting interface {
 	// Lasts is that time with a number of workers, 0 for what nobody knows.
 	Lasts(t models.Traits, workers int) time.Duration
+}
+
+// Valued is a [Program] whose runs are told apart by more options than those of its knobs.
+type Valued interface {
+	// Values are the values of all of them now, by their flags, as its job will have them.
+	Values() event.Options
 }
 
 // Trying is a [Program] that can show what it would collect before anything is run.

@@ -297,10 +297,13 @@ func (g *goTrace) named(of *goroutine, stack trace.Stack) {
 func goName(id trace.GoID, start string) string {
 	short := start[strings.LastIndexByte(start, '/')+1:]
 	if _, f, ok := strings.Cut(short, "."); ok {
-		short = strings.NewReplacer("(*", "", ")", "", "[...]", "").Replace(f)
+		short = plainName.Replace(f)
 	}
 	return strings.TrimSpace("g" + strconv.FormatInt(int64(id), 10) + " " + short)
 }
+
+// plainName takes out what says of a function that it is a method, or has type parameters.
+var plainName = strings.NewReplacer("(*", "", ")", "", "[...]", "")
 
 // isSystem reports whether a goroutine that begins with a function is one of the runtime's
 // own.

@@ -9,8 +9,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -426,28 +424,4 @@ func FuzzGoTrace(f *testing.F) {
 			check(t, tl)
 		}
 	})
-}
-
-// TestALargeRecording tells what reading a file takes: LANES_TEST_TRACE names it.
-func TestALargeRecording(t *testing.T) {
-	name := os.Getenv("LANES_TEST_TRACE")
-	if name == "" {
-		t.Skip("LANES_TEST_TRACE names no file")
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	var read int64
-	begin := time.Now()
-	most, _ := strconv.Atoi(os.Getenv("LANES_TEST_MOST"))
-	tl, err := Open(context.Background(), f, Options{Most: most, Progress: func(n int64) { read = n }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	took := time.Since(begin)
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	t.Logf("%d MB in %v: %d events, %d lanes, %v; %d MB from the system", read>>20, took.Round(time.Millisecond), tl.Len(), len(tl.Head().Lanes), tl.Edge(), m.Sys>>20)
 }

@@ -31,8 +31,8 @@ type Options struct {
 }
 
 // MaxEvents is how many events are read at most, unless something else is asked for. They
-// take about 1 GB.
-const MaxEvents = 10_000_000
+// take about 1 GB, and are what is in 100 MB of a trace of Go.
+const MaxEvents = 30_000_000
 
 // aimedAt is the memory, in bytes, near which more of it is collected while a recording is
 // read. It is no bound.
@@ -70,6 +70,8 @@ func Open(ctx context.Context, r io.Reader, o Options) (tl *history.Timeline, er
 	// would take twice the memory.
 	defer debug.SetGCPercent(debug.SetGCPercent(40))
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(min(debug.SetMemoryLimit(-1), aimedAt)))
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // what goes on beside the reading ends with it
 	o.ctx = ctx
 	in := bufio.NewReaderSize(&counted{ctx: ctx, r: r, told: o.Progress}, headBytes)
 	head, err := in.Peek(headBytes)

@@ -19,7 +19,6 @@ const (
 	ownLanes = 1000
 	// maxMarks is how many moments a reader marks.
 	maxMarks  = 300
-	chunkLen  = history.BlockLen
 	shortName = 60 // bytes of a lane's name
 )
 
@@ -48,16 +47,16 @@ var errEnough = errors.New("enough")
 // with the time since the start of the recording. Lane 0 is for what belongs to no lane.
 type recording struct {
 	Options
-	info   event.Info
-	lanes  []lane
-	free   map[string][]int32 // lanes that have ended, by their group
-	chunks [][]event.Event
-	n      int
-	begun  bool          // From has been reached
-	last   time.Duration // of the events so far, as the recording counts
-	full   bool          // there were more events than are read
-	marks  []history.Mark
-	tasks  int32
+	info  event.Info
+	lanes []lane
+	free  map[string][]int32 // lanes that have ended, by their group
+	fold  *fold
+	n     int           // events so far
+	begun bool          // From has been reached
+	last  time.Duration // of the events so far, as the recording counts
+	full  bool          // there were more events than are read
+	marks []history.Mark
+	tasks int32
 
 	before map[int32]*standing // by lane: what it is in, until From is reached
 	values map[valueKey]event.Event
@@ -96,6 +95,7 @@ func newRecording(o Options, recorder, whole string) *recording {
 		before: map[int32]*standing{}, values: map[valueKey]event.Event{},
 		begun: o.From <= 0,
 	}
+	r.fold = newFold(r.ctx, r.info)
 	r.lane(whole, "", 0, 0)
 	return r
 }
@@ -175,28 +175,18 @@ func (r *recording) add(e event.Event) error {
 			r.stand(&e)
 			return nil
 		}
-		r.begin()
+		if err := r.begin(); err != nil {
+			return err
+		}
 	}
 	e.At = max(e.At-r.From, 0)
-	r.store(e)
-	return r.checkEnd()
+	return r.store(e)
 }
 
-func (r *recording) store(e event.Event) {
-	if r.n%chunkLen == 0 {
-		r.chunks = append(r.chunks, make([]event.Event, 0, chunkLen))
-	}
-	last := &r.chunks[len(r.chunks)-1]
-	*last = append(*last, e)
+// store adds an event to the timeline. The error is that of a context that has ended.
+func (r *recording) store(e event.Event) error {
 	r.n++
-}
-
-// checkEnd returns the error of a context that has ended, now and then.
-func (r *recording) checkEnd() error {
-	if r.n%chunkLen == 0 && r.ctx != nil {
-		return r.ctx.Err()
-	}
-	return nil
+	return r.fold.add(&e)
 }
 
 // stand keeps what is in force of what happens before the part that is read.
@@ -225,29 +215,33 @@ func (r *recording) stand(e *event.Event) {
 }
 
 // begin says at the start of the part that is read what is in force there.
-func (r *recording) begin() {
+func (r *recording) begin() error {
 	r.begun = true
+	var all []event.Event
 	for id := range r.lanes {
 		s := r.before[int32(id)]
 		if s == nil {
 			continue
 		}
-		all := append([]event.Event{s.named}, s.open...)
+		all = append(append(all, s.named), s.open...)
 		if !s.state.State.Ended() { // who has ended before is not seen
 			all = append(all, s.state)
 		}
-		for _, e := range all {
-			if e.Kind != 0 {
-				e.At = 0
-				r.store(e)
-			}
-		}
 	}
 	for _, e := range r.values {
-		e.At = 0
-		r.store(e)
+		all = append(all, e)
 	}
 	r.before, r.values = nil, nil
+	for _, e := range all {
+		if e.Kind == 0 {
+			continue
+		}
+		e.At = 0
+		if err := r.store(e); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // timeline is the recording as a timeline: the lanes of a group are put together, groups in
@@ -261,35 +255,27 @@ func (r *recording) timeline(cut error) (*history.Timeline, error) {
 		return nil, fmt.Errorf("--from %v: the recording ends after %v", r.From, r.last)
 	}
 	if !r.begun {
-		r.begin()
+		if err := r.begin(); err != nil {
+			return nil, err
+		}
 	}
-	place := r.arrange()
 	if !r.full && cut == nil {
 		end := r.last
 		if r.To > 0 {
 			end = min(end, r.To)
 		}
-		r.store(event.Event{At: max(end-r.From, 0), Kind: event.KindState, State: event.Done, Task: event.NoTask})
+		if err := r.store(event.Event{At: max(end-r.From, 0), Kind: event.KindState, State: event.Done, Task: event.NoTask}); err != nil {
+			return nil, err
+		}
 	}
+	tl, peak, err := r.fold.end()
+	if err != nil {
+		return nil, err
+	}
+	tl.Reorder(r.arrange())
 	r.note(cut)
-	tl, peak := history.NewTimeline(r.info), 0
-	for i, chunk := range r.chunks {
-		if r.ctx.Err() != nil {
-			return nil, r.ctx.Err()
-		}
-		tl.Adopt(chunk) // half the memory
-		for k := range chunk {
-			e := &chunk[k]
-			e.Lane = place[e.Lane]
-			if e.To > 0 && (e.Kind == event.KindMessage || e.Kind == event.KindState && e.State == event.Waiting) {
-				e.To = place[e.To]
-			}
-			tl.Append(*e)
-			in := &tl.Head().Count
-			peak = max(peak, in[event.Running]+in[event.Ready]+in[event.Waiting]+in[event.InProgress])
-		}
-		r.chunks[i] = nil
-	}
+	r.info.Queues = tl.Info.Queues
+	tl.Info = r.info
 	r.count(tl, peak)
 	for _, m := range r.marks {
 		tl.SetMark(m.At-r.From, m.Name)

@@ -27,22 +27,23 @@ func OfLesson(id string, o event.Options) func(*text.Catalogue) stage.Question {
 	}
 }
 
-// SaidOf is the prediction of a run beside what came of it so far, "" if there was none.
-// p is the lesson's panel, and sequence how long the tasks take one after another, as far as
+// SaidOf is the prediction of a run beside what came of it so far, without a text if there was
+// none. p is the lesson's panel at the moment, over whether that is the end, and sequence how long the tasks take one after another, as far as
 // it is known from another run.
-func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel, sequence time.Duration) (paint.Token, string) {
+func (a *Asker) SaidOf(key string, tl *history.Timeline, p guide.Panel, over bool, sequence time.Duration) stage.Said {
 	ask := OfLesson(tl.Info.Lesson, tl.Info.Options)
 	choice, words, ok := a.Guess(key, ask)
 	right, value, asked := guide.CameTrue(tl, p, sequence)
 	if !ok || !asked {
-		return paint.Plain, ""
+		return stage.Said{}
 	}
 	choices := ask(a.env.Words).Choices
 	if right < 0 || right >= len(choices) {
-		if tl.Ended() {
-			return paint.Dim, fmt.Sprintf(a.env.Words.Predict.Unknown, words)
+		form := a.env.Words.Predict.PredictedSoFar
+		if over && tl.Ended() {
+			form = a.env.Words.Predict.Unknown
 		}
-		return paint.Dim, fmt.Sprintf(a.env.Words.Predict.PredictedSoFar, words)
+		return stage.Said{Tok: paint.Dim, Text: fmt.Sprintf(form, words)}
 	}
 	out := choices[right]
 	if value != "" {

@@ -39,7 +39,7 @@ func Text(tl *history.Timeline, f Facts, l paint.Look, w int) string {
 	all := Of(tl, &sum, f, guide.PanelAt(tl), text.For(l.Lang), th.Glyphs)
 	var c paint.Canvas
 	c.Reset(max(w, 1), all.Rows(max(w, 1)), th)
-	all.Draw(&c, paint.Rect{X: 0, Y: 0, W: c.W, H: c.H})
+	all.Draw(&c, paint.Rect{X: 0, Y: 0, W: c.W, H: c.H}, 0)
 	return c.String() + "\n"
 }
 
@@ -86,7 +86,8 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		}
 	}
 	c := &t.Card
-	add(needed, title(tl, s, t, g), wall(tl, s, c))
+	add(needed, title(tl, s, t, g))
+	add(counted, wall(tl, s, c)) // the head says it too
 	add(aside, cpu(tl, s, c)...)
 	beside := compared(tl, s, f, t)
 	first := min(1, len(beside)) // the speed-up
@@ -101,7 +102,7 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	if f.Said != "" {
 		add(needed, paint.Figure{Tok: paint.Plain, Label: t.Predict.Label, Value: "", Note: f.Said})
 	}
-	add(needed, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
+	add(counted, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
 	switch {
 	case f.Output != "":
 		add(needed, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})

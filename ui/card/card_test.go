@@ -151,3 +151,31 @@ func TestTheTutorialIsQuotedForItsOwnNumberOfWorkers(t *testing.T) {
 		}
 	}
 }
+
+// TestNoSentenceOfACardIsBroken: in any number of rows a line is there with all of its words or
+// not at all, the rows are those that were counted, and the last line is always there.
+func TestNoSentenceOfACardIsBroken(t *testing.T) {
+	const w = 60
+	tl, words := sample.Timeline(sample.Info, sample.Events()), text.For(text.EN)
+	sum, look := tl.Summary(), paint.Look{NoColor: true}
+	all := Of(tl, &sum, Facts{Quoted: time.Second, Next: "N the next"}, nil, words, look.Theme().Glyphs)
+	for h := 3; h <= all.Rows(w); h++ {
+		var c paint.Canvas
+		c.Reset(w, h, look.Theme())
+		all.Draw(&c, paint.Rect{W: w, H: h}, 0)
+		drawn := ansi.Strip(c.String())
+		if !strings.Contains(drawn, "N the next") {
+			t.Errorf("%d rows without the last line:\n%s", h, drawn)
+		}
+		if got := len(strings.Fields(strings.ReplaceAll(strings.ReplaceAll(drawn, " ", ""), "\n", " "))); got != all.Seen(w, h) {
+			t.Errorf("%d rows: %d are written, %d counted", h, got, all.Seen(w, h))
+		}
+		for _, l := range all.lines() {
+			notes := l.Notes(w)
+			first, last := strings.Contains(drawn, notes[0]), strings.Contains(drawn, notes[len(notes)-1])
+			if first != last {
+				t.Errorf("%d rows with a part of %q:\n%s", h, l.Note, drawn)
+			}
+		}
+	}
+}

@@ -125,7 +125,7 @@ func (s *serving) findExercise() error {
 		}
 		return fmt.Errorf("--exercise %s: expected race-steps or one of %s", clean.Line(s.exercise, 40), strings.Join(all, ", "))
 	}
-	s.o.Exercise = &serve.Exercise{Program: id, Programs: s.programs}
+	s.o.Exercise = &serve.Steps{Program: id, Programs: s.programs}
 	return nil
 }
 

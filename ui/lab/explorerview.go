@@ -98,8 +98,8 @@ func (e *Explorer) Draw(c *paint.Canvas) {
 	tok, words := e.told()
 	p.Text(tok, words)
 	p = c.At(y+1, 1, c.W-2)
-	tok, words = e.said()
-	p.Text(tok, words)
+	said := e.said()
+	p.Text(said.Tok, said.Fit(p.Room()))
 	if len(e.rows) == 0 {
 		return
 	}
@@ -194,13 +194,13 @@ func (e *Explorer) told() (paint.Token, string) {
 }
 
 // said is what was predicted beside what is so.
-func (e *Explorer) said() (paint.Token, string) {
+func (e *Explorer) said() stage.Said {
 	choice, words, ok := e.host.Guess(e.guessKey(), rightQuestion)
 	switch {
 	case !ok:
-		return paint.Plain, ""
+		return stage.Said{}
 	case e.result == nil || !e.result.Complete:
-		return paint.Dim, fmt.Sprintf(e.env.Words.Predict.PredictedSoFar, words)
+		return stage.Said{Tok: paint.Dim, Text: fmt.Sprintf(e.env.Words.Predict.PredictedSoFar, words)}
 	}
 	share := e.right()
 	right := partChoice(share)

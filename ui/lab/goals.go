@@ -155,19 +155,19 @@ func (s *Stepper) drawGoals(c *paint.Canvas, y int) {
 }
 
 // said is what was predicted, and beside it what is so once that was seen.
-func (s *Stepper) said() (paint.Token, string) {
+func (s *Stepper) said() stage.Said {
 	left, each := s.sides[0].program, s.choice.Parameters().Increments
 	ask := endQuestion(left, each)
 	choice, words, ok := s.host.Guess(s.guessKey(), ask)
 	if !ok {
-		return paint.Plain, ""
+		return stage.Said{}
 	}
 	right := stage.NoChoice
 	if s.found != nil {
 		right = endChoice(left, each, s.found)
 	}
 	if right == stage.NoChoice || !s.seen(right) {
-		return paint.Dim, fmt.Sprintf(s.env.Words.Predict.PredictedSoFar, words)
+		return stage.Said{Tok: paint.Dim, Text: fmt.Sprintf(s.env.Words.Predict.PredictedSoFar, words)}
 	}
 	return s.env.Said(words, choice == right, ask(s.env.Words).Choices[right])
 }

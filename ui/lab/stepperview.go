@@ -36,7 +36,8 @@ func (s *Stepper) Draw(c *paint.Canvas) {
 		tok, words = paint.Plain, s.explain(t)
 	}
 	if words == "" {
-		tok, words = s.said()
+		said := s.said()
+		tok, words = said.Tok, said.Fit(p.Room())
 	}
 	p.Text(tok, words)
 }

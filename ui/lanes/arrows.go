@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 )
 
@@ -77,7 +78,7 @@ const (
 // links are the messages of a lane that are on the axis, between the lanes that they
 // go from and to. Of too many it is the last one up to the moment.
 func (r *rows) links(lane int) []link {
-	tl, ax := r.timeline(), &r.ax
+	tl, ax := r.Timeline(), &r.Ax
 	all := tl.Messages(lane)
 	after := func(at time.Duration) int {
 		return sort.Search(len(all), func(i int) bool { return tl.Event(int(all[i])).At >= at })
@@ -86,7 +87,7 @@ func (r *rows) links(lane int) []link {
 	if ax.Over == 1 {
 		hi = after(ax.Start(ax.First + ax.Cols))
 	}
-	now := after(r.moment() + 1)
+	now := after(r.Moment() + 1)
 	var found []link
 	columns := 0
 	for i := max(lo, hi-maxLinks); i < hi && hi-lo <= maxLinks; i++ {
@@ -112,7 +113,7 @@ func (r *rows) links(lane int) []link {
 // get leads from who had put the thing there, an acquire from who had let go of the lock.
 func (r *rows) link(e *event.Event) (l link, ok bool) {
 	l = link{from: int(e.Sender()), to: int(e.Receiver())}
-	l.x, ok = r.ax.Place(e.At)
+	l.x, ok = r.Ax.Place(e.At)
 	return l, ok && e.To >= 0 && e.To != e.Lane
 }
 
@@ -120,13 +121,13 @@ func (r *rows) link(e *event.Event) (l link, ok bool) {
 func (r *rows) placeArrows() {
 	rows := r.layout.Seen()
 	r.arrows.clear(rows)
-	at := r.rowOf(r.chosen) - r.top
-	if r.chosen == noLane || at < 0 || at >= rows {
+	at := r.list.RowOf(r.chosen) - r.top
+	if r.chosen == player.NoLane || at < 0 || at >= rows {
 		return
 	}
 	above, below := map[int]int{}, map[int]int{} // lanes beyond the screen, by column
 	for _, l := range r.links(r.chosen) {
-		from, to := r.rowOf(l.from), r.rowOf(l.to)
+		from, to := r.list.RowOf(l.from), r.list.RowOf(l.to)
 		if from < 0 || to < 0 || from == to { // one of them has no row
 			continue
 		}

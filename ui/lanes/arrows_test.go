@@ -53,8 +53,8 @@ func TestArrowsLeadFromLaneToLane(t *testing.T) {
 			info := sample.Info
 			info.Slots, info.Model = 3, "sequential"
 			r := looking(80, 8, sample.Timeline(info, s.Events))
-			r.run.session.Timeline.Add(event.Batch{Now: 200 * ms})
-			r.run.chosen, r.run.lens.Window, r.run.top = c.chosen, 10*ms, c.top
+			r.run.Session.Timeline.Add(event.Batch{Now: 200 * ms})
+			r.run.chosen, r.run.Lens.Window, r.run.top = c.chosen, 10*ms, c.top
 			r.sync()
 			for i, want := range c.want {
 				if got := stripRows(r)[i]; !strings.HasPrefix(got, want) {

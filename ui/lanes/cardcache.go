@@ -26,7 +26,7 @@ type cardSource struct {
 
 // at is the card of a run that is over.
 func (c *cardCache) at(v *view, host Host) card.Parts {
-	s, words, glyphs := v.session, v.env.Words, v.env.Theme.Glyphs
+	s, words, glyphs := v.Session, v.env.Words, v.env.Theme.Glyphs
 	now := cardSource{s, s.Timeline.Len(), words.Lang, glyphs, host.Guessed(s.Guess), host.HaveLearned()}
 	if now != c.of {
 		sum, facts, panel := s.Timeline.Summary(), host.Facts(s, v.panel), v.panel

@@ -5,6 +5,8 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/events"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -29,7 +31,7 @@ func (c *causes) ask() {
 // chooseWaiter chooses a lane if none is: the first that waits, beside main if there are
 // others.
 func (c *causes) chooseWaiter() {
-	if c.chosen == noLane {
+	if c.chosen == player.NoLane {
 		c.choose(c.waiter())
 	}
 }
@@ -37,19 +39,19 @@ func (c *causes) chooseWaiter() {
 // waiter is the first lane that waits, beside main if there are others; noLane if none
 // does.
 func (c *causes) waiter() int {
-	lanes := c.picture().Lanes
+	lanes := c.Picture().Lanes
 	for i := range lanes {
 		if lanes[i].State == event.Waiting && (i > 0 || len(lanes) == 1) {
 			return i
 		}
 	}
-	return noLane
+	return player.NoLane
 }
 
 // why is what the chosen lane waits for at the moment.
 func (c *causes) why() (paint.Token, string) {
-	t, tl := &c.env.Words.Time, c.timeline()
-	l := c.laneAt(max(c.chosen, 0))
+	t, tl := &c.env.Words.Time, c.Timeline()
+	l := c.LaneAt(max(c.chosen, 0))
 	if l == nil {
 		return paint.Plain, ""
 	}
@@ -58,19 +60,19 @@ func (c *causes) why() (paint.Token, string) {
 		return paint.Dim, l.Name + "  " + c.unused(l.ID)
 	case l.State == event.Waiting, l.State == event.Ready, l.State == event.Idle:
 	default:
-		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, stage.StateWord(&c.env.Words.States, l.State), c.since(l.Since, paint.Micro))
+		return paint.OfState[l.State], fmt.Sprintf(t.Runs, l.Name, stage.StateWord(&c.env.Words.States, l.State), c.Since(l.Since, paint.Micro))
 	}
 	w := &t.Waits
-	if p, ok := tl.PauseAt(l.ID, c.moment()); ok && p.End < 0 && c.session.Over {
+	if p, ok := tl.PauseAt(l.ID, c.Moment()); ok && p.End < 0 && c.Session.Over {
 		w = &t.Never
 	}
-	waits := []any{l.Name, waitedFor(c.env.Words, l.State, &l.For), c.since(l.Since, paint.Micro), paint.Short(c.picture().At - l.Since)}
+	waits := []any{l.Name, events.WaitedFor(c.env.Words, l.State, &l.For), c.Since(l.Since, paint.Micro), paint.Short(c.Picture().At - l.Since)}
 	form := w.Plain
 	switch holder := c.holder(l); {
-	case blocks(l):
+	case events.Blocks(l):
 		form = w.Keeps
 	case holder == nil:
-	case blocks(holder):
+	case events.Blocks(holder):
 		form, waits = w.HasItAndWaits, append(waits, c.laneName(holder.ID))
 	default:
 		form, waits = w.HasIt, append(waits, c.laneName(holder.ID))
@@ -85,11 +87,11 @@ func (c *causes) holder(l *history.Lane) (holder *history.Lane) {
 	if l.State != event.Ready || l.On != event.Loop && l.On != event.GIL {
 		return nil
 	}
-	lanes := c.picture().Lanes
+	lanes := c.Picture().Lanes
 	for i := 1; i < len(lanes); i++ {
 		other := &lanes[i]
 		runs := other.State == event.Running || other.State == event.Ready && other.On == event.Core
-		if !runs && !blocks(other) || other.PID != l.PID {
+		if !runs && !events.Blocks(other) || other.PID != l.PID {
 			continue
 		}
 		if holder != nil {
@@ -100,57 +102,12 @@ func (c *causes) holder(l *history.Lane) (holder *history.Lane) {
 	return holder
 }
 
-// waitedFor is what a pause is for, as it follows "waits for".
-func waitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
-	f := &t.Time.For
-	named := func(form, anonymous string) string {
-		if w.For == "" {
-			return anonymous
-		}
-		return fmt.Sprintf(form, w.For)
-	}
-	switch {
-	case s == event.Idle:
-		return f.Work
-	case w.On == event.Queue && w.Put:
-		return named(f.Room, f.AnyRoom)
-	case w.On == event.Queue:
-		return named(f.Item, f.AnyItem)
-	case w.On == event.Lock:
-		return named(f.Lock, f.AnyLock)
-	case w.Barrier:
-		return fmt.Sprintf(f.Barrier, w.For)
-	case w.On == event.Join:
-		return named(f.Join, f.AnyJoin)
-	}
-	switch w.On {
-	case event.Network:
-		return f.Network
-	case event.Timer:
-		return f.Timer
-	case event.Input:
-		return f.Input
-	case event.Result:
-		return f.Result
-	case event.Loop:
-		return f.Loop
-	case event.GIL:
-		return f.GIL
-	case event.Core:
-		return f.Core
-	}
-	if s == event.Waiting && w.For != "" { // a word of the recording
-		return w.For
-	}
-	return f.Turn
-}
-
 // goToCause goes to what set the chosen lane going again, and says it: to the event
 // that brought it about, or if nobody knows which, to where the lane goes on.
 func (c *causes) goToCause() {
 	c.chooseWaiter()
-	tl, lane := c.timeline(), c.chosen
-	p, ok := tl.PauseAt(lane, c.moment())
+	tl, lane := c.Timeline(), c.chosen
+	p, ok := tl.PauseAt(lane, c.Moment())
 	if !ok || p.End < 0 {
 		name := c.laneName(lane)
 		c.note = func(t *text.Catalogue) string {
@@ -167,60 +124,9 @@ func (c *causes) goToCause() {
 	if cause >= 0 {
 		to = tl.Event(cause)
 	}
-	c.goToEvent(to.At)
+	c.GoToEvent(to.At)
 	c.choose(int(to.Lane))
-	c.note = func(t *text.Catalogue) string { return c.woke(t, lane, &p, cause) }
-}
-
-// woke says how a pause ended, and by which event, -1 if nobody knows.
-func (c *causes) woke(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
-	w, form := &t.Time, t.Time.Woke
-	switch end := c.timeline().Event(p.End).State; {
-	case end == event.Killed:
-		form = w.WasKilled
-	case end.Ended():
-		form = w.Ended
-	case end == event.Ready:
-		form = w.BecameReady
+	c.note = func(t *text.Catalogue) string {
+		return c.formatter(t).Woke(lane, &p, cause, c.Since(p.To, paint.Micro))
 	}
-	return fmt.Sprintf(form, c.laneName(lane), c.since(p.To, paint.Micro), paint.Short(p.To-p.From), c.cause(t, lane, p, cause))
-}
-
-// cause says what ended a pause, by the event that did, -1 if nobody knows.
-func (c *causes) cause(t *text.Catalogue, lane int, p *history.Pause, cause int) string {
-	w := &t.Time
-	if cause < 0 {
-		switch {
-		case c.timeline().Event(p.End).State.Ended():
-			return w.Nothing
-		case p.On == event.Timer:
-			return w.TimeWasUp
-		case p.On == event.Network:
-			return w.Answer
-		case p.On == event.Input:
-			return w.Typed
-		case p.On == event.Core:
-			return w.GotCore
-		case p.State == event.Ready:
-			return w.Free
-		}
-		return w.Unknown
-	}
-	by := happenedAt(c.timeline(), cause)
-	name := c.laneName(int(by.Lane))
-	switch {
-	case p.For.Barrier && int(by.Lane) == lane:
-		return w.ArrivedLast
-	case p.For.Barrier:
-		return fmt.Sprintf(w.OtherLast, name)
-	case p.On == event.Loop:
-		return fmt.Sprintf(w.GaveLoop, name)
-	case p.On == event.GIL:
-		return fmt.Sprintf(w.GaveGIL, name)
-	}
-	_, glyph, what := c.formatter().event(by)
-	if int(by.Lane) == lane {
-		return what // who had let go of the lock
-	}
-	return name + "  " + glyph + " " + what
 }

@@ -21,7 +21,7 @@ func told(r *viewer) string {
 // TestAskingOnAnotherLaneExplainsThatOne: it stays on, and goes when the same is asked again.
 func TestAskingOnAnotherLaneExplainsThatOne(t *testing.T) {
 	r := looking(120, 40, sample.Timeline(sample.HandedInfo, sample.HandedEvents()))
-	r.run.playhead.Hold(15 * ms)
+	r.run.Playhead.Hold(15 * ms)
 	r.run.choose(2)
 	r.sync()
 	r.press("w")
@@ -36,7 +36,7 @@ func TestAskingOnAnotherLaneExplainsThatOne(t *testing.T) {
 // TestAnExplanationIsWhole: on a narrow screen it takes another row, with a card too.
 func TestAnExplanationIsWhole(t *testing.T) {
 	r := looking(80, 24, sample.Timeline(sample.BlockedInfo, sample.BlockedEvents()))
-	r.run.playhead.Hold(40 * ms)
+	r.run.Playhead.Hold(40 * ms)
 	r.run.choose(2)
 	r.sync()
 	r.press("w")
@@ -73,7 +73,7 @@ func TestWhyALaneWaits(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			r := looking(120, 40, sample.Timeline(c.info, c.events))
-			r.run.playhead.Hold(c.at)
+			r.run.Playhead.Hold(c.at)
 			r.run.choose(c.lane)
 			r.sync()
 			r.press("w")
@@ -84,12 +84,12 @@ func TestWhyALaneWaits(t *testing.T) {
 			if got := told(r); got != c.woke {
 				t.Errorf("woke: %q, want %q", got, c.woke)
 			}
-			if r.run.chosen != c.to || (r.run.playhead.At-c.goes).Abs() > ms {
-				t.Errorf("it went to lane %d at %v, want %d at %v", r.run.chosen, r.run.playhead.At, c.to, c.goes)
+			if r.run.chosen != c.to || (r.run.Playhead.At-c.goes).Abs() > ms {
+				t.Errorf("it went to lane %d at %v, want %d at %v", r.run.chosen, r.run.Playhead.At, c.to, c.goes)
 			}
 			r.press("u")
-			if r.run.chosen != c.lane || r.run.playhead.At != c.at {
-				t.Errorf("back at lane %d, %v", r.run.chosen, r.run.playhead.At)
+			if r.run.chosen != c.lane || r.run.Playhead.At != c.at {
+				t.Errorf("back at lane %d, %v", r.run.chosen, r.run.Playhead.At)
 			}
 			r.press("w")
 			if got := told(r); strings.Contains(got, "since") {
@@ -104,10 +104,10 @@ func TestAWaitThatNeverEndsSaysSo(t *testing.T) {
 	r.run.choose(4)
 	r.sync()
 	r.press("W")
-	if got := told(r); got != "t4 is still waiting: nothing has woken it." || r.run.playhead.Mode != axis.AtEdge {
-		t.Errorf("live: %q, mode %d", got, r.run.playhead.Mode)
+	if got := told(r); got != "t4 is still waiting: nothing has woken it." || r.run.Playhead.Mode != axis.AtEdge {
+		t.Errorf("live: %q, mode %d", got, r.run.Playhead.Mode)
 	}
-	r.run.session.Over = true // as of a log that was cut off
+	r.run.Session.Over = true // as of a log that was cut off
 	r.press("w")
 	if got := told(r); !strings.HasSuffix(got, "to the end (294 ms)") {
 		t.Errorf("over: %q", got)

@@ -6,6 +6,8 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/lanes/listing"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -94,25 +96,25 @@ func reasonOf(t *text.Catalogue, l *history.Lane) string {
 
 // drawGroup writes the row of a group that is folded: how many lanes it has, how their time
 // was shared on average, and how many are in which state.
-func (r *rows) drawGroup(p *paint.Pen, of listed, g *event.Group, cells []paint.Cell) {
+func (r *rows) drawGroup(p *paint.Pen, of listing.Row, g *event.Group, cells []paint.Cell) {
 	cols, glyphs := &r.layout.Cols, r.env.Theme.Glyphs
 	name := paint.Plain
-	if r.chosen != noLane && r.rowOf(r.chosen) == r.rowOf(of.first) {
+	if r.chosen != player.NoLane && r.list.RowOf(r.chosen) == r.list.RowOf(of.First) {
 		p.To(cols.Mark.X)
 		p.Cell(paint.Accent, glyphs.Chosen)
 		name = paint.Heading
 	}
 	p.To(cols.Name.X)
-	p.Fit(name, shortGroup(g), cols.Name.W)
+	p.Fit(name, listing.ShortName(g), cols.Name.W)
 	p.To(cols.State.X)
-	p.Fit(paint.Dim, fmt.Sprintf(r.env.Words.Observed.Folded, of.lanes), cols.State.W)
+	p.Fit(paint.Dim, fmt.Sprintf(r.env.Words.Observed.Folded, of.Lanes), cols.State.W)
 	r.drawStrip(p, cells, 0)
 	if cols.Doing.W == 0 {
 		return
 	}
 	p.To(cols.Doing.X)
 	p.End = cols.Doing.X + cols.Doing.W
-	in := r.inState(of)
+	in := r.list.InState(of)
 	for s := event.Running; int(s) < event.NumStates; s++ {
 		if in[s] > 0 {
 			p.Cell(paint.OfState[s], glyphs.State[s])

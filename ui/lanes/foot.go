@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"lanes/ui/axis"
+	"lanes/ui/events"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 )
@@ -27,13 +28,14 @@ type foot struct {
 func (f *foot) draw(c *paint.Canvas) {
 	row, instead := f.noteRow()
 	told := f.drawNote(c, row, !instead)
+	room := row.W - 2 - f.run.sheet.free(row.Y+row.H-1)
 	switch {
 	case told:
 	case f.introduces():
-		p := c.At(row.Y, 1, row.W-2)
+		p := c.At(row.Y, 1, room)
 		p.Text(paint.Plain, f.head.words.Sentence)
 	case !instead:
-		p := c.At(row.Y, 1, row.W-2)
+		p := c.At(row.Y, 1, room)
 		stage.Legend(&p, f.env)
 	}
 	if !told || !instead {
@@ -53,8 +55,8 @@ func (f *foot) noteRow() (row paint.Rect, instead bool) {
 // drawKeys writes the line of help.
 func (f *foot) drawKeys(c *paint.Canvas, on stage.Scope) {
 	p := c.At(c.H-1, 1, c.W-1)
-	if f.run != nil && f.run.typing != nil {
-		f.run.drawFilterKeys(&p)
+	if f.run != nil && f.run.list.Typing() {
+		f.run.list.DrawKeys(&p)
 		return
 	}
 	if f.run != nil && f.run.marks.naming != nil {
@@ -76,8 +78,8 @@ func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
 	case f.run.marks.naming != nil:
 		f.run.marks.drawNaming(&p, !room)
 		return true
-	case f.run.typing != nil:
-		f.run.drawTyping(&p, !room)
+	case f.run.list.Typing():
+		f.run.list.DrawTyping(&p, !room)
 		return true
 	}
 	tok, s := f.told(room)
@@ -96,9 +98,9 @@ func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
 // while its run is young or shown at its start, where the head has no room for that.
 func (f *foot) introduces() bool {
 	r, row := f.run, f.run.layout.Legend
-	young := r.following() && r.timeline().Edge() < youth
-	start := !r.atEdge() && r.moment() == 0 && !r.playhead.Fine
-	return row.H > 0 && (young || start) && paint.Width(f.head.words.Sentence) <= row.W-2 && !f.head.line(f.env.W).sentence
+	young := r.Following() && r.Timeline().Edge() < youth
+	start := !r.AtEdge() && r.Moment() == 0 && !r.Playhead.Fine
+	return row.H > 0 && (young || start) && paint.Width(f.head.words.Sentence) <= row.W-2-r.sheet.free(row.Y) && !f.head.line(f.env.W).sentence
 }
 
 // told is what is to be told now, "" for nothing.
@@ -109,15 +111,15 @@ func (f *foot) told(events bool) (paint.Token, string) {
 		return paint.Accent, r.note(f.env.Words)
 	case r.causes.asked:
 		return r.causes.why()
-	case events && r.following() && r.session.Invitation() != "":
-		return paint.Accent, r.session.Invitation()
-	case events && r.playhead.Mode == axis.Held && !f.introduces():
-		if tok, s := f.here(); s != "" || r.filter == "" {
+	case events && r.Following() && r.Session.Invitation() != "":
+		return paint.Accent, r.Session.Invitation()
+	case events && r.Playhead.Mode == axis.Held && !f.introduces():
+		if tok, s := f.here(); s != "" || r.list.Filter.Text == "" {
 			return tok, s
 		}
 	}
-	if r.filter != "" {
-		return paint.Accent, "/ " + r.filter + "   " + r.found()
+	if s := r.list.Filter.Text; s != "" {
+		return paint.Accent, "/ " + s + "   " + r.list.Found()
 	}
 	return paint.Plain, ""
 }
@@ -138,7 +140,7 @@ func (f *foot) rows(w int) int {
 // here is the mark in the column of the cursor, and the events that were stepped to.
 func (f *foot) here() (paint.Token, string) {
 	tok, s := paint.Plain, ""
-	if f.run.playhead.Fine {
+	if f.run.Playhead.Fine {
 		tok, s = f.events()
 	}
 	if mark := f.run.marks.atCursor(); mark != "" {
@@ -150,12 +152,12 @@ func (f *foot) here() (paint.Token, string) {
 // events is the events at the moment, in words: the first that tells something, of the
 // chosen lane if it has one.
 func (f *foot) events() (paint.Token, string) {
-	r, tl, at := f.run, f.run.timeline(), f.run.moment()
+	r, tl, at := f.run, f.run.Timeline(), f.run.Moment()
 	tok, told, n := paint.Plain, "", 0
 	first := tl.Until(at - 1)
 	for i := first; i < min(tl.Until(at), first+maxHere); i++ {
 		e := tl.Event(i)
-		if internal(e) {
+		if events.Internal(e) {
 			continue
 		}
 		n++
@@ -163,7 +165,7 @@ func (f *foot) events() (paint.Token, string) {
 			continue
 		}
 		var glyph, s string
-		tok, glyph, s = r.formatter().event(happenedAt(tl, i))
+		tok, glyph, s = r.formatter(f.env.Words).Event(events.At(tl, i))
 		told = r.laneName(int(e.Lane)) + "  " + glyph + " " + s
 	}
 	if n > 1 {

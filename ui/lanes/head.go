@@ -3,6 +3,7 @@ package lanes
 import (
 	"fmt"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -90,14 +91,14 @@ func (h *head) badge() stage.Badge {
 		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
 	case h.run == nil:
 		return stage.Badge{Tok: paint.Dim, Text: g.Live + " " + t.Starting}
-	case !h.run.atEdge():
+	case !h.run.AtEdge():
 		return h.badgeBehind()
 	}
 	b := h.badgeAtEdge()
-	edge := h.run.timeline().Edge()
-	b.Time = h.run.since(edge, paint.Seconds)
-	if h.run.session.Over && edge < 100*time.Millisecond {
-		b.Time = h.run.since(edge, paint.Micro)
+	edge := h.run.Timeline().Edge()
+	b.Time = h.run.Since(edge, paint.Seconds)
+	if h.run.Session.Over && edge < 100*time.Millisecond {
+		b.Time = h.run.Since(edge, paint.Micro)
 	}
 	return b
 }
@@ -105,11 +106,11 @@ func (h *head) badge() stage.Badge {
 // badgeBehind is the badge for a moment that is not the edge.
 func (h *head) badgeBehind() stage.Badge {
 	r, t, g := h.run, &h.env.Words.Header, h.env.Theme.Glyphs
-	at, edge := r.moment(), r.timeline().Edge()
-	b := stage.Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Paused, Time: r.label(at)}
-	plays := r.playhead.Mode == axis.Playing
-	if plays || r.playhead.Chosen {
-		b.Speed = r.playhead.Speed()
+	at, edge := r.Moment(), r.Timeline().Edge()
+	b := stage.Badge{Tok: paint.OnHeld, Text: g.Held + " " + t.Paused, Time: r.Label(at)}
+	plays := r.Playhead.Mode == axis.Playing
+	if plays || r.Playhead.Chosen {
+		b.Speed = r.Playhead.Speed()
 	}
 	if plays {
 		b.Tok, b.Text = paint.OnReplay, g.Playing+" "+t.Playing
@@ -117,15 +118,15 @@ func (h *head) badgeBehind() stage.Badge {
 			b.Text = g.Replay + " " + t.Replay
 		}
 	}
-	if r.session.Live() {
+	if r.Session.Live() {
 		b.Behind = fmt.Sprintf(t.Behind, paint.Seconds(edge-at))
 		return b
 	}
 	switch {
-	case r.origin != axis.NoOrigin: // a moment that is read from elsewhere is no part of it
+	case r.Origin != axis.NoOrigin: // a moment that is read from elsewhere is no part of it
 	case edge < 100*time.Millisecond:
 		b.Of = paint.Micro(edge)
-	case plays && r.playhead.Pow > -3:
+	case plays && r.Playhead.Pow > -3:
 		b.Of = paint.Seconds(edge)
 	default:
 		b.Of = paint.Exact(edge)
@@ -135,7 +136,7 @@ func (h *head) badgeBehind() stage.Badge {
 
 // badgeAtEdge is the badge for the edge: what goes on, or how it ended.
 func (h *head) badgeAtEdge() stage.Badge {
-	s, t, g := h.run.session, &h.env.Words.Header, h.env.Theme.Glyphs
+	s, t, g := h.run.Session, &h.env.Words.Header, h.env.Theme.Glyphs
 	switch p := s.Timeline.Head(); {
 	case s.Err != "" || p.Error != "":
 		return stage.Badge{Tok: paint.InFailed, Text: g.Broken + " " + t.Broken}
@@ -185,7 +186,8 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if h.saved == nil || h.env.Bare() || h.env.Stand.On {
 		return
 	}
-	note := clean.Text(h.saved.Name)
+	name := clean.Text(h.saved.Name)
+	note := name
 	if h.saved.CutOff {
 		note = fmt.Sprintf(t.Header.CutOffFile, note)
 	}
@@ -199,12 +201,15 @@ func (h *head) drawHow(c *paint.Canvas) {
 		note = fmt.Sprintf(t.Header.UnknownIn, note, n)
 	}
 	p.Skip(3)
+	if paint.Width(note) > p.Room() {
+		note = strings.Replace(note, name, filepath.Base(name), 1)
+	}
 	p.Right(paint.Accent, note, p.End)
 }
 
 // how is how the run works, beside the model's name, on a screen of that width.
 func (h *head) how(w int) []string {
-	t, info := h.env.Words, &h.run.timeline().Info
+	t, info := h.env.Words, &h.run.Timeline().Info
 	if info.Observed() {
 		return h.observed(info)
 	}
@@ -216,8 +221,8 @@ func (h *head) how(w int) []string {
 	if s := h.clock(); s != "" {
 		workers = append(workers, s)
 	}
-	items := FitSetting(w-2, words, workers, h.variant)
-	if main := h.run.timeline().Head().Lane(0); main != nil && main.PID != 0 && !h.env.Bare() {
+	items := stage.FitSetting(w-2, words, workers, h.variant)
+	if main := h.run.Timeline().Head().Lane(0); main != nil && main.PID != 0 && !h.env.Bare() {
 		process := fmt.Sprintf(t.Header.Process, main.PID)
 		if paint.Width(strings.Join(append(items, words.Name, process), "  "))+roomForModels <= w {
 			items = append(items, process)
@@ -229,8 +234,8 @@ func (h *head) how(w int) []string {
 // observed is who observed the run, and how many lanes there are.
 func (h *head) observed(info *event.Info) []string {
 	o := &h.env.Words.Observed
-	items := o.Recorded(info.Recorder, h.run.lanes()-1)
-	if n := h.run.hidden(); n > 0 && !h.run.listing.system && h.run.filter == "" {
+	items := o.Recorded(info.Recorder, h.run.Lanes()-1)
+	if n := h.run.list.Hidden(); n > 0 && !h.run.list.System && h.run.list.Filter.Text == "" {
 		items = append(items, fmt.Sprintf(o.System, n))
 	}
 	return items
@@ -241,11 +246,11 @@ func (h *head) observed(info *event.Info) []string {
 // known there.
 func (h *head) clock() string {
 	r := h.run
-	if !r.timeline().Info.Traits().Remote {
+	if !r.Timeline().Info.Traits().Remote {
 		return ""
 	}
 	var trip, bound time.Duration
-	lanes := r.picture().Lanes
+	lanes := r.Picture().Lanes
 	for i := range lanes {
 		t, _ := lanes[i].Value(event.ValueRoundTrip)
 		b, _ := lanes[i].Value(event.ValueClockBound)
@@ -255,7 +260,7 @@ func (h *head) clock() string {
 		return ""
 	}
 	t := &h.env.Words.Header
-	if column := r.ax.Length() / time.Duration(max(r.ax.Cols, 1)); column < 2*bound {
+	if column := r.Ax.Length() / time.Duration(max(r.Ax.Cols, 1)); column < 2*bound {
 		return fmt.Sprintf(t.Unordered, paint.Micro(2*bound))
 	}
 	return fmt.Sprintf(t.Clock, paint.Micro(trip), paint.Micro(bound))
@@ -264,20 +269,20 @@ func (h *head) clock() string {
 // variant is the values of the lesson's knobs, as they are in this run, with their
 // names or without.
 func (h *head) variant(named bool) []string {
-	info := &h.run.timeline().Info
+	info := &h.run.Timeline().Info
 	flags := slices.Sorted(maps.Keys(info.Options))
 	if h.lesson != nil {
-		flags = FlagsOf(h.lesson, info.Model)
+		flags = live.Flags(h.lesson, info.Model)
 	}
 	flags = slices.DeleteFunc(flags, func(flag string) bool {
 		return flag == "trap" && !scraping.InTrap(info) // there is nothing special about it
 	})
-	return VariantOf(h.env.Words, info.Lesson, flags, info.Options, named)
+	return stage.Variant(h.env.Words, info.Lesson, flags, info.Options, named)
 }
 
 // drawLosses says how much of the run is missing from the picture.
 func (h *head) drawLosses(p *paint.Pen) {
-	pic := h.run.timeline().Head()
+	pic := h.run.Timeline().Head()
 	if n := pic.Value(event.ValueDropped); n > 0 {
 		p.Skip(2)
 		p.Text(paint.InFailed, fmt.Sprintf(h.env.Words.Header.TruncatedBy, n))
@@ -288,7 +293,7 @@ func (h *head) drawLosses(p *paint.Pen) {
 			p.Text(paint.InReady, s)
 		}
 	}
-	if !h.run.timeline().Info.Observed() {
+	if !h.run.Timeline().Info.Observed() {
 		return
 	}
 	if permille, ok := observation.Price(pic); ok {

@@ -12,8 +12,8 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/export"
 	"lanes/ui/guide"
+	"lanes/ui/lanes/player"
 	"lanes/ui/live"
-	"lanes/ui/paint"
 	"lanes/ui/present"
 	"lanes/ui/stage"
 )
@@ -36,8 +36,9 @@ type Host interface {
 	HaveLearned() int
 	// Facts are what the card of a run needs to know beside it.
 	Facts(s *live.Session, at guide.Panel) card.Facts
-	// SaidOf is the prediction of a run beside what came of it so far.
-	SaidOf(key string, tl *history.Timeline, p guide.Panel) (paint.Token, string)
+	// SaidOf is the prediction of a run beside what came of it so far. over says that the panel
+	// is at the end of the run.
+	SaidOf(key string, tl *history.Timeline, p guide.Panel, over bool) stage.Said
 	// Poll is the votes under a key, nil for none.
 	Poll(key string) *present.Votes
 	// Sequence is how long the tasks of a run take one after another, 0 if that is not known.
@@ -71,12 +72,12 @@ type Look struct {
 
 // Look is what the user looks at.
 func (s *Screen) Look() Look {
-	l := Look{Lane: noLane, Code: s.Code.Shown()}
+	l := Look{Lane: player.NoLane, Code: s.Code.Shown()}
 	if s.run == nil {
 		return l
 	}
-	l.Lane, l.Zoom, l.Speed = s.run.chosen, s.run.lens.Window, s.run.playhead.Asked()
-	at, own := s.run.moment(), s.run.timeline().UserMarks()
+	l.Lane, l.Zoom, l.Speed = s.run.chosen, s.run.Lens.Window, s.run.Playhead.Asked()
+	at, own := s.run.Moment(), s.run.Timeline().UserMarks()
 	for i := 1; i < len(own); i++ {
 		if own[i-1].At <= at && at < own[i].At {
 			l.From, l.To = own[i-1].At, own[i].At

@@ -38,11 +38,11 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 	case stage.CompareAll:
 		return s.Lesson != nil && s.Lesson.ID != event.Observed && s.host.CanVary(act, which)
 	case stage.KillWorker:
-		return s.run.session.Crew() != nil && s.run.chosen > 0 && s.run.atEdge()
+		return s.run.Session.Crew() != nil && s.run.chosen > 0 && s.run.AtEdge() && !s.run.sheet.open // there its key scrolls up
 	case stage.ExportCard:
-		return s.run.session.Over && s.host.CanExport()
+		return s.run.Session.Over && s.host.CanExport()
 	case stage.Film:
-		return s.run.session.Over && s.run.timeline().Edge() > 0 && s.host.CanFilm()
+		return s.run.Session.Over && s.run.Timeline().Edge() > 0 && s.host.CanFilm()
 	}
 	return s.run.can(act)
 }
@@ -53,7 +53,7 @@ func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
 		s.Code.Do(act)
 		return nil
 	}
-	return s.do(act, which, &s.run.ax)
+	return s.do(act, which, &s.run.Ax)
 }
 
 // do is Do where the axis that zooms is ax.
@@ -66,7 +66,7 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	case stage.Film:
 		return s.host.Film(which)
 	case stage.KillWorker:
-		if crew := s.run.session.Crew(); crew != nil {
+		if crew := s.run.Session.Crew(); crew != nil {
 			if err := crew.Kill(s.run.chosen); err != nil {
 				s.Say(func(t *text.Catalogue) string { return t.Run.NotHere })
 			}
@@ -82,13 +82,6 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 	return s.run.do(act, ax)
 }
 
-// ChooseSome sees to it that some lane is chosen.
-func (s *Screen) ChooseSome() {
-	if s.run != nil {
-		s.run.choose(s.run.chosen)
-	}
-}
-
 // Choose chooses a lane, by its number.
 func (s *Screen) Choose(lane int) {
 	if s.run != nil {
@@ -99,7 +92,7 @@ func (s *Screen) Choose(lane int) {
 // Zoom shows a window whose columns are so long each, round the moment.
 func (s *Screen) Zoom(per time.Duration) {
 	if s.run != nil {
-		s.run.zoom(&s.run.ax, per)
+		s.run.Zoom(&s.run.Ax, per)
 	}
 }
 
@@ -122,7 +115,7 @@ func (s *Screen) Click(x, y int) tea.Cmd {
 // Drag moves the moment with the mouse.
 func (s *Screen) Drag(x, _ int) {
 	if s.run != nil {
-		s.run.drag(s.run.ax, x-s.layout.Cols.Strip.X)
+		s.run.drag(s.run.Ax, x-s.layout.Cols.Strip.X)
 	}
 }
 
@@ -135,24 +128,23 @@ func (s *Screen) Release() {
 
 // Naming reports whether a mark is being named, or a filter typed.
 func (s *Screen) Naming() bool {
-	return s.run != nil && (s.run.marks.naming != nil || s.run.typing != nil)
+	return s.run != nil && (s.run.marks.naming != nil || s.run.list.Typing())
 }
 
 // TypeName takes a key while a mark is being named or a filter typed.
 func (s *Screen) TypeName(msg tea.KeyPressMsg) tea.Cmd {
-	if s.run.typing != nil {
+	if s.run.list.Typing() {
 		s.run.typeFilter(msg)
 		return nil
 	}
 	return s.run.marks.typeName(msg)
 }
 
-// PasteName takes a text that is pasted while a mark is being named, if it fits.
+// PasteName takes a text that is pasted while a mark is being named or a filter typed, if it
+// fits.
 func (s *Screen) PasteName(name string) (fits bool) {
-	if s.run.typing != nil {
-		fits = s.run.typing.Insert(name)
-		s.run.filter = s.run.typing.Text()
-		return fits
+	if s.run.list.Typing() {
+		return s.run.list.Paste(name)
 	}
 	return s.run.marks.naming.Insert(name)
 }

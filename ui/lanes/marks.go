@@ -33,9 +33,9 @@ type marks struct {
 // here is the user's mark in the column of the cursor, the nearest if there are more, or
 // nil.
 func (m *marks) here() (here *history.Mark) {
-	at := m.moment()
-	for _, mark := range m.timeline().Marks() {
-		near := mark.At == at || !m.atEdge() && m.ax.Column(mark.At) == m.ax.Column(at)
+	at := m.Moment()
+	for _, mark := range m.Timeline().Marks() {
+		near := mark.At == at || !m.AtEdge() && m.Ax.Column(mark.At) == m.Ax.Column(at)
 		if mark.Kind == history.UserMark && near && (here == nil || (mark.At-at).Abs() < (here.At-at).Abs()) {
 			here = &mark
 		}
@@ -45,13 +45,13 @@ func (m *marks) here() (here *history.Mark) {
 
 // goToNext goes to the next mark in a direction.
 func (m *marks) goToNext(on bool) {
-	all, at := m.timeline().Marks(), m.moment()
+	all, at := m.Timeline().Marks(), m.Moment()
 	if !on {
 		slices.Reverse(all)
 	}
 	for _, mark := range all {
 		if on && mark.At > at || !on && mark.At < at {
-			m.goToEvent(mark.At)
+			m.GoToEvent(mark.At)
 			return
 		}
 	}
@@ -63,14 +63,14 @@ type keeping func(at time.Duration, name string) (kept bool, err error)
 
 // saves reports whether marks can be put into the file of the log that is replayed.
 func (m *marks) saves() bool {
-	return m.saved != nil && m.saved.SaveMark != nil && m.session.Feed == nil
+	return m.saved != nil && m.saved.SaveMark != nil && m.Session.Feed == nil
 }
 
 // keeping is how a mark is kept beyond this session, nil if it is not. save is whether one
 // may be put into the file of a log that is replayed.
 func (m *marks) keeping(save bool) keeping {
-	if m.session.Feed != nil {
-		if marker, ok := m.session.Source.(Marker); ok {
+	if m.Session.Feed != nil {
+		if marker, ok := m.Session.Source.(Marker); ok {
 			return marker.Mark
 		}
 		return nil
@@ -107,11 +107,11 @@ func (m *marks) set(at time.Duration, name string, there bool, keep keeping) tea
 	if name == "" && !there {
 		name = fmt.Sprintf(m.env.Words.Time.Unnamed, m.users()+1)
 	}
-	if !m.timeline().SetMark(at, name) && !there {
+	if !m.Timeline().SetMark(at, name) && !there {
 		m.note = func(t *text.Catalogue) string { return t.Time.NoRoom }
 		return nil
 	}
-	done := MarkedMsg{s: m.session, at: at, gone: name == ""}
+	done := MarkedMsg{s: m.Session, at: at, gone: name == ""}
 	if keep == nil {
 		m.tell(done)
 		return nil
@@ -124,7 +124,7 @@ func (m *marks) set(at time.Duration, name string, there bool, keep keeping) tea
 
 // users is how many marks the user has set.
 func (m *marks) users() (n int) {
-	for _, mark := range m.timeline().Marks() {
+	for _, mark := range m.Timeline().Marks() {
 		if mark.Kind == history.UserMark {
 			n++
 		}
@@ -134,10 +134,10 @@ func (m *marks) users() (n int) {
 
 // tell says what became of a mark.
 func (m *marks) tell(msg MarkedMsg) {
-	if msg.s != m.session {
+	if msg.s != m.Session {
 		return
 	}
-	at := m.since(msg.at, paint.Micro)
+	at := m.Since(msg.at, paint.Micro)
 	m.note = func(t *text.Catalogue) string {
 		w := &t.Time.Marked
 		if msg.gone {
@@ -159,7 +159,7 @@ func (m *marks) tell(msg MarkedMsg) {
 func (m *marks) nameOf(mark *history.Mark) string {
 	t := &m.env.Words.Time
 	task := func(form string) string {
-		return fmt.Sprintf(form, m.words().TaskName(m.timeline().Info.RoundOf(int(mark.Task)), mark.Name))
+		return fmt.Sprintf(form, m.words().TaskName(m.Timeline().Info.RoundOf(int(mark.Task)), mark.Name))
 	}
 	switch mark.Kind {
 	case history.FirstDone:
@@ -185,7 +185,7 @@ func (s *Screen) MarkNames() (all []Named) {
 	if s.run == nil {
 		return nil
 	}
-	for _, mark := range s.run.timeline().Marks() {
+	for _, mark := range s.run.Timeline().Marks() {
 		all = append(all, Named{mark.At, s.run.marks.nameOf(&mark)})
 	}
 	return all
@@ -195,8 +195,8 @@ func (s *Screen) MarkNames() (all []Named) {
 // comes first, then the user's.
 func (m *marks) tags(ax axis.Axis) []axis.Tag {
 	var byRank [3][]axis.Tag // how early each is placed
-	moment, cursor := m.moment(), m.cursorOn(ax)
-	for _, mark := range m.timeline().Marks() {
+	moment, cursor := m.Moment(), m.CursorOn(ax)
+	for _, mark := range m.Timeline().Marks() {
 		x, ok := ax.Place(mark.At)
 		if !ok {
 			continue
@@ -209,7 +209,7 @@ func (m *marks) tags(ax axis.Axis) []axis.Tag {
 		if x == cursor {
 			t.LabelTok, rank = paint.Cursor, 0
 			if mark.At != moment { // the cursor's time is not the mark's
-				t.Label = fmt.Sprintf(m.env.Words.Time.MarkedAt, t.Label, m.label(mark.At))
+				t.Label = fmt.Sprintf(m.env.Words.Time.MarkedAt, t.Label, m.Label(mark.At))
 			}
 		}
 		byRank[rank] = append(byRank[rank], t)
@@ -220,7 +220,7 @@ func (m *marks) tags(ax axis.Axis) []axis.Tag {
 // atCursor is the sign and the name of the mark in the column of the cursor, "" if none
 // is there.
 func (m *marks) atCursor() string {
-	if tags := m.tags(m.ax); len(tags) > 0 && tags[0].X == m.cursor() {
+	if tags := m.tags(m.Ax); len(tags) > 0 && tags[0].X == m.Cursor() {
 		return tags[0].Sign + tags[0].Label
 	}
 	return ""
@@ -230,19 +230,19 @@ func (m *marks) atCursor() string {
 // and as many of their names as there is room for.
 func (m *marks) drawRow(p *paint.Pen) {
 	x0 := m.layout.Cols.Strip.X
-	for _, t := range placeTags(m.ax.Cols, p.Col()-x0, m.tags(m.ax)) {
+	for _, t := range axis.PlaceTags(m.Ax.Cols, p.Col()-x0, m.tags(m.Ax)) {
 		t.Draw(p, x0)
 	}
 }
 
 // lines are all marks, for the help.
 func (m *marks) lines() []paint.Line {
-	all, g := m.timeline().Marks(), m.env.Theme.Glyphs
+	all, g := m.Timeline().Marks(), m.env.Theme.Glyphs
 	if len(all) == 0 {
 		return nil
 	}
 	lines := []paint.Line{func(p *paint.Pen) { p.Text(paint.Heading, m.env.Words.Time.Marks) }}
-	w := paint.Width(m.since(m.timeline().Edge(), paint.Micro)) + 1
+	w := paint.Width(m.Since(m.Timeline().Edge(), paint.Micro)) + 1
 	for _, mark := range all {
 		lines = append(lines, func(p *paint.Pen) {
 			sign, tok := g.Reached, paint.Dim
@@ -251,7 +251,7 @@ func (m *marks) lines() []paint.Line {
 			}
 			p.Cell(tok, sign)
 			p.Skip(1)
-			p.Text(paint.Dim, paint.Pad(m.since(mark.At, paint.Micro), w))
+			p.Text(paint.Dim, paint.Pad(m.Since(mark.At, paint.Micro), w))
 			p.Skip(2)
 			p.Text(paint.Plain, m.nameOf(&mark))
 		})

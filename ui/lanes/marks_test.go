@@ -19,7 +19,7 @@ import (
 // named are the user's marks.
 func named(r *viewer) string {
 	var all []string
-	for _, m := range r.run.session.Timeline.Marks() {
+	for _, m := range r.run.Session.Timeline.Marks() {
 		if m.Kind == history.UserMark {
 			all = append(all, fmt.Sprint(m.At, " ", m.Name))
 		}
@@ -71,7 +71,7 @@ func TestTheUserSetsMarks(t *testing.T) {
 	r.typed(strings.Repeat("x", 500))
 	sample.CheckLines(t, "naming", r.content(), 120, 40)
 	r.press("enter")
-	if n := len(r.run.session.Timeline.Marks()[0].Name); n > history.MaxMarkName {
+	if n := len(r.run.Session.Timeline.Marks()[0].Name); n > history.MaxMarkName {
 		t.Errorf("a name of %d bytes", n)
 	}
 	r.c.Reset(120, 40, r.env.Theme)
@@ -89,8 +89,8 @@ func TestMarksAreGoneThrough(t *testing.T) {
 	r.press("home")
 	for _, m := range tl.Marks() {
 		r.press("}")
-		if r.run.playhead.At != m.At {
-			t.Fatalf("it is at %v, want %v", r.run.playhead.At, m.At)
+		if r.run.Playhead.At != m.At {
+			t.Fatalf("it is at %v, want %v", r.run.Playhead.At, m.At)
 		}
 		r.mustHave(t, strings.TrimSpace(r.run.marks.nameOf(&m)))
 	}
@@ -99,8 +99,8 @@ func TestMarksAreGoneThrough(t *testing.T) {
 	r.press("end")
 	for i := len(tl.Marks()) - 1; i >= 0; i-- {
 		r.press("{")
-		if r.run.playhead.At != tl.Marks()[i].At {
-			t.Fatalf("it is at %v, want %v", r.run.playhead.At, tl.Marks()[i].At)
+		if r.run.Playhead.At != tl.Marks()[i].At {
+			t.Fatalf("it is at %v, want %v", r.run.Playhead.At, tl.Marks()[i].At)
 		}
 	}
 }
@@ -133,7 +133,7 @@ func TestMarksAreKept(t *testing.T) {
 	enter, save := tea.KeyPressMsg{Code: tea.KeyEnter}, tea.KeyPressMsg{Code: 's', Mod: tea.ModCtrl}
 	r := looking(120, 40, sample.UpTo(640*ms))
 	src := &markSource{}
-	r.run.session.Source = src
+	r.run.Session.Source = src
 	set(r, enter, "Marked 300.000 ms, in the log too.")
 	src.err = errors.New("disk full")
 	set(r, enter, "Marked 300.000 ms, but not in the log: disk full")
@@ -176,10 +176,10 @@ func TestMarksAreKept(t *testing.T) {
 func TestALiveMarkStandsWhereTheKeyWasPressed(t *testing.T) {
 	r := looking(80, 24, sample.UpTo(300*ms))
 	r.press("m", "a")
-	r.run.session.Timeline.Add(event.Batch{Now: 400 * ms})
+	r.run.Session.Timeline.Add(event.Batch{Now: 400 * ms})
 	r.sync()
 	r.press("enter", "m", "b", "enter")
-	if got := named(r); got != "300ms a, 400ms b" || r.run.playhead.Mode != axis.AtEdge {
-		t.Errorf("the marks are %q, the mode is %d", got, r.run.playhead.Mode)
+	if got := named(r); got != "300ms a, 400ms b" || r.run.Playhead.Mode != axis.AtEdge {
+		t.Errorf("the marks are %q, the mode is %d", got, r.run.Playhead.Mode)
 	}
 }

@@ -22,7 +22,7 @@ type naming struct {
 // startNaming asks for the name of a mark: of one that stands in the column of the
 // cursor, or of a new one.
 func (m *marks) startNaming() {
-	m.naming = &naming{at: m.moment(), Field: stage.NewField("", history.MaxMarkName)}
+	m.naming = &naming{at: m.Moment(), Field: stage.NewField("", history.MaxMarkName)}
 	if mark := m.here(); mark != nil {
 		m.naming = &naming{at: mark.At, Field: stage.NewField(mark.Name, history.MaxMarkName), there: true}
 	}
@@ -55,7 +55,7 @@ func (m *marks) endNaming(keep keeping) tea.Cmd {
 func (m *marks) drawNaming(p *paint.Pen, keys bool) {
 	p.Cell(paint.Accent, m.env.Theme.Glyphs.Marked)
 	p.Skip(1)
-	p.Text(paint.Dim, fmt.Sprintf(m.env.Words.Time.Name, m.since(m.naming.at, paint.Micro)))
+	p.Text(paint.Dim, fmt.Sprintf(m.env.Words.Time.Name, m.Since(m.naming.at, paint.Micro)))
 	m.naming.Draw(p, "")
 	if keys {
 		p.Skip(3)
@@ -74,10 +74,5 @@ func (m *marks) drawNamingKeys(p *paint.Pen) {
 	if m.saves() {
 		all = append(all, [2]string{"ctrl+s", t.Save})
 	}
-	for _, k := range append(all, [2]string{"esc", t.Cancel}) {
-		p.Text(paint.Accent, k[0])
-		p.Skip(1)
-		p.Text(paint.Dim, k[1])
-		p.Skip(2)
-	}
+	stage.DrawKeys(p, append(all, [2]string{"esc", t.Cancel}))
 }

@@ -6,6 +6,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/models"
 	"lanes/ui/lanes/layout"
+	"lanes/ui/lanes/listing"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/text"
@@ -48,15 +49,15 @@ func stateWidth(env *stage.Env) int {
 
 // needs adds what the run wants of a layout that has w columns.
 func (r *run) needs(n *layout.Needs, w int) {
-	lanes := r.timeline().Head().Lanes
+	lanes := r.Timeline().Head().Lanes
 	for ; r.named < len(lanes); r.named++ {
 		r.name = max(r.name, paint.Width(lanes[r.named].Name))
 	}
-	n.Lanes, n.Name = max(r.count(), r.expected()), r.name
-	if info := &r.timeline().Info; info.Observed() {
+	n.Lanes, n.Name = max(r.list.Count(), r.expected()), r.name
+	if info := &r.Timeline().Info; info.Observed() {
 		n.Observed, n.Lanes = true, max(n.Lanes, 3) // a filter does not move what is below
 		for i := range info.Groups {
-			n.Name = max(n.Name, paint.Width(shortGroup(&info.Groups[i])))
+			n.Name = max(n.Name, paint.Width(listing.ShortName(&info.Groups[i])))
 		}
 		n.IDs, n.TIDs = r.hasIDs()
 	}
@@ -65,7 +66,7 @@ func (r *run) needs(n *layout.Needs, w int) {
 	} else if len(r.words().Tasks) > 0 || r.hasPanel() { // they say what they do
 		n.Doing = 22
 	}
-	n.Threads = !models.TraitsOf(r.timeline().Info.Model).Processes && (!n.Observed || n.TIDs)
+	n.Threads = !models.TraitsOf(r.Timeline().Info.Model).Processes && (!n.Observed || n.TIDs)
 	if r.card != nil {
 		n.Card, n.Least, n.Slim = r.card.Rows(w), r.card.Least(w), r.card.Rows(layout.SlimCard(w))
 	}
@@ -77,8 +78,8 @@ func (r *run) needs(n *layout.Needs, w int) {
 
 // hasIDs reports whether any lane has a process or a thread, and whether any has a thread.
 func (r *run) hasIDs() (any, thread bool) {
-	for i := range r.timeline().Head().Lanes {
-		l := &r.timeline().Head().Lanes[i]
+	for i := range r.Timeline().Head().Lanes {
+		l := &r.Timeline().Head().Lanes[i]
 		any, thread = any || l.PID > 0 || l.TID > 0, thread || l.TID > 0
 	}
 	return any, thread
@@ -86,7 +87,7 @@ func (r *run) hasIDs() (any, thread bool) {
 
 // expected is how many lanes there will be, so that nothing moves when they come.
 func (r *run) expected() int {
-	if info := &r.timeline().Info; r.session.Live() && !info.Traits().OneWorker {
+	if info := &r.Timeline().Info; r.Session.Live() && !info.Traits().OneWorker {
 		return 1 + info.Slots
 	}
 	return 0

@@ -21,7 +21,7 @@ func TestTheOutputFollowsThePlayhead(t *testing.T) {
 			v := looking(size.w, size.h, tl)
 			v.press("p")
 			for _, at := range []time.Duration{0, tl.Edge() / 3, tl.Edge()} {
-				v.run.playhead.Hold(at)
+				v.run.Playhead.Hold(at)
 				v.sync()
 				seen, from := ansi.Strip(v.content()), 0
 				for n := range tl.Len() {

@@ -12,6 +12,8 @@ import (
 
 	"lanes/engine/event"
 	"lanes/ui/axis"
+	"lanes/ui/events"
+	"lanes/ui/lanes/inspect"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
 )
@@ -37,26 +39,26 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			r := looking(80, 24, sample.UpTo(300*ms))
 			edge := 2 * time.Second
-			r.run.session.Timeline.Add(event.Batch{Now: edge})
+			r.run.Session.Timeline.Add(event.Batch{Now: edge})
 			r.hold(time.Second)
 			r.press(strings.Fields(c.keys)...)
 			r.press("space")
 			now := time.Unix(0, 0)
-			r.run.playhead.Frame = frame
+			r.run.Playhead.Frame = frame
 			for range c.frames {
 				now, edge = now.Add(frame), edge+frame
-				r.run.session.Timeline.Add(event.Batch{Now: edge})
+				r.run.Session.Timeline.Add(event.Batch{Now: edge})
 				r.tick(now)
 			}
-			at := r.run.playhead.Moment(r.run.session.Timeline)
+			at := r.run.Playhead.Moment(r.run.Session.Timeline)
 			if c.played == 0 {
-				if r.run.playhead.Mode != axis.AtEdge || r.run.playhead.Pow != 0 {
-					t.Errorf("mode %d at %v, 2^%d times as fast, want live in real time", r.run.playhead.Mode, at, r.run.playhead.Pow)
+				if r.run.Playhead.Mode != axis.AtEdge || r.run.Playhead.Pow != 0 {
+					t.Errorf("mode %d at %v, 2^%d times as fast, want live in real time", r.run.Playhead.Mode, at, r.run.Playhead.Pow)
 				}
 				return
 			}
-			if want := time.Second + c.played; at != want || r.run.playhead.Mode != axis.Playing {
-				t.Errorf("mode %d at %v, want %v", r.run.playhead.Mode, at, want)
+			if want := time.Second + c.played; at != want || r.run.Playhead.Mode != axis.Playing {
+				t.Errorf("mode %d at %v, want %v", r.run.Playhead.Mode, at, want)
 			}
 		})
 	}
@@ -66,7 +68,7 @@ func TestPlayingAtEverySpeed(t *testing.T) {
 // all lanes and of one, on and back again.
 func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 	r := looking(80, 24, sample.Timeline(sample.Info, sample.Events()))
-	tl := r.run.session.Timeline
+	tl := r.run.Session.Timeline
 	r.run.choose(4)
 	for _, c := range []struct {
 		on, back string
@@ -77,7 +79,7 @@ func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 	} {
 		var want []time.Duration
 		for i := range tl.Len() {
-			if e := tl.Event(i); c.of(e) && !internal(e) && e.At > 0 && (len(want) == 0 || want[len(want)-1] != e.At) {
+			if e := tl.Event(i); c.of(e) && !events.Internal(e) && e.At > 0 && (len(want) == 0 || want[len(want)-1] != e.At) {
 				want = append(want, e.At)
 			}
 		}
@@ -87,18 +89,18 @@ func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 		r.press("home")
 		for i := range want {
 			r.press(c.on)
-			if got := r.run.playhead.At; got != want[i] || r.run.playhead.Mode != axis.Held {
+			if got := r.run.Playhead.At; got != want[i] || r.run.Playhead.Mode != axis.Held {
 				t.Fatalf("%q number %d leads to %v, want %v", c.on, i+1, got, want[i])
 			}
 		}
 		r.press(c.on)
-		if r.run.playhead.Mode != axis.AtEdge {
-			t.Errorf("%q after the last event leads to %v", c.on, r.run.playhead.At)
+		if r.run.Playhead.Mode != axis.AtEdge {
+			t.Errorf("%q after the last event leads to %v", c.on, r.run.Playhead.At)
 		}
-		r.run.playhead.Hold(tl.Edge() - 1)
+		r.run.Playhead.Hold(tl.Edge() - 1)
 		for i := len(want) - 1; i >= 0; i-- {
 			r.press(c.back)
-			if got := r.run.playhead.At; got != want[i] {
+			if got := r.run.Playhead.At; got != want[i] {
 				t.Fatalf("%q leads to %v, want %v", c.back, got, want[i])
 			}
 		}
@@ -110,23 +112,23 @@ func TestSteppingVisitsEveryEventOnce(t *testing.T) {
 func TestDraggingScrubs(t *testing.T) {
 	for _, keys := range [][]string{nil, {"z"}, {"enter"}, {"enter", "z"}} {
 		r := looking(80, 24, sample.Timeline(sample.Info, sample.Events()))
-		r.run.playhead.Hold(500 * ms)
+		r.run.Playhead.Hold(500 * ms)
 		r.press(keys...)
 		x0, y := r.layout.Cols.Strip.X, r.layout.Axis.Y
-		ax := &r.run.ax
+		ax := &r.run.Ax
 		if r.on == stage.OnLane {
 			r.content()
-			x0, y, ax = margin, r.lane.y, &r.lane.ax
+			x0, y, ax = inspect.Margin, r.lane.y, &r.lane.ax
 		}
 		under := func(x int) {
 			t.Helper()
 			r.content()
-			if got, ok := ax.Place(r.run.playhead.Moment(r.run.session.Timeline)); !ok || got != x-x0 {
+			if got, ok := ax.Place(r.run.Playhead.Moment(r.run.Session.Timeline)); !ok || got != x-x0 {
 				t.Errorf("%v: the mouse is in column %d, the moment in %d", keys, x-x0, got)
 			}
 		}
 		r.update(tea.MouseMotionMsg{X: x0 + 9, Y: y, Button: tea.MouseLeft})
-		if r.run.playhead.At != 500*ms {
+		if r.run.Playhead.At != 500*ms {
 			t.Errorf("%v: it was dragged, but nothing was clicked", keys)
 		}
 		r.update(tea.MouseClickMsg{X: x0 + 5, Y: y, Button: tea.MouseLeft})
@@ -140,21 +142,21 @@ func TestDraggingScrubs(t *testing.T) {
 			r.update(tea.MouseMotionMsg{X: 0, Y: y, Button: tea.MouseLeft})
 			r.content()
 		}
-		if r.content(); r.run.playhead.At > ax.Middle(0) || ax.First != 0 {
-			t.Errorf("%v: dragged to the start, it is at %v, the axis at column %d, before at %d", keys, r.run.playhead.At, ax.First, first)
+		if r.content(); r.run.Playhead.At > ax.Middle(0) || ax.First != 0 {
+			t.Errorf("%v: dragged to the start, it is at %v, the axis at column %d, before at %d", keys, r.run.Playhead.At, ax.First, first)
 		}
 		for range 2000 {
 			r.update(tea.MouseMotionMsg{X: 79, Y: y, Button: tea.MouseLeft})
 			r.content()
 		}
-		end := r.run.session.Timeline.Edge()
-		if r.run.playhead.Mode != axis.Held || r.run.playhead.At != end || r.run.card != nil {
-			t.Errorf("%v: dragged to the end, it is at %v in mode %d, with a card of %d lines", keys, r.run.playhead.At, r.run.playhead.Mode, len(r.run.card))
+		end := r.run.Session.Timeline.Edge()
+		if r.run.Playhead.Mode != axis.Held || r.run.Playhead.At != end || r.run.card != nil {
+			t.Errorf("%v: dragged to the end, it is at %v in mode %d, with a card of %d lines", keys, r.run.Playhead.At, r.run.Playhead.Mode, len(r.run.card))
 		}
 		r.update(tea.MouseReleaseMsg{X: 79, Y: y})
 		r.update(tea.MouseMotionMsg{X: x0 + 3, Y: y, Button: tea.MouseLeft})
-		if r.run.playhead.At != end {
-			t.Errorf("%v: it was let go of, and moved to %v", keys, r.run.playhead.At)
+		if r.run.Playhead.At != end {
+			t.Errorf("%v: it was let go of, and moved to %v", keys, r.run.Playhead.At)
 		}
 	}
 }
@@ -180,7 +182,7 @@ func TestAnyMomentIsTheSameFold(t *testing.T) {
 	for step := range 600 {
 		r.press(keys[rnd.IntN(len(keys))])
 		r.tick(time.Unix(0, 0).Add(time.Duration(step) * 33 * ms))
-		got, want := r.run.picture(), r.run.session.Timeline.At(r.run.playhead.Moment(r.run.session.Timeline))
+		got, want := r.run.Picture(), r.run.Session.Timeline.At(r.run.Playhead.Moment(r.run.Session.Timeline))
 		if got.Events != want.Events || got.At != want.At || got.Count != want.Count || got.Done != want.Done {
 			t.Fatalf("step %d: the picture of %v has %d events, the fold of %v %d", step, got.At, got.Events, want.At, want.Events)
 		}
@@ -190,11 +192,11 @@ func TestAnyMomentIsTheSameFold(t *testing.T) {
 func TestEventsOfTheChosenLane(t *testing.T) {
 	r := looking(80, 24, sample.Timeline(sample.Info, sample.Events()))
 	r.press("down", "down", "down", "down", "shift+left", "shift+left")
-	if l := r.run.picture().Lane(3); r.run.chosen != 3 || l.State != event.Idle || r.run.playhead.At != l.Since {
-		t.Errorf("lane %d is %v since %v, the moment is %v", r.run.chosen, l.State, l.Since, r.run.playhead.At)
+	if l := r.run.Picture().Lane(3); r.run.chosen != 3 || l.State != event.Idle || r.run.Playhead.At != l.Since {
+		t.Errorf("lane %d is %v since %v, the moment is %v", r.run.chosen, l.State, l.Since, r.run.Playhead.At)
 	}
 	r.press("shift+right", "shift+right")
-	if r.run.playhead.Mode != axis.AtEdge && r.run.playhead.At != 960*ms {
-		t.Errorf("the moment is %v", r.run.playhead.At)
+	if r.run.Playhead.Mode != axis.AtEdge && r.run.Playhead.At != 960*ms {
+		t.Errorf("the moment is %v", r.run.Playhead.At)
 	}
 }

@@ -30,9 +30,9 @@ func TestNoWordUnderTheLanesIsCut(t *testing.T) {
 			for _, lang := range text.Langs {
 				v.speak(lang)
 				for _, moment := range [...]time.Duration{tl.Edge() / 2, tl.Edge()} {
-					v.run.playhead.Hold(moment)
+					v.run.Playhead.Hold(moment)
 					if moment == tl.Edge() {
-						v.run.playhead.Mode = axis.AtEdge
+						v.run.Playhead.Mode = axis.AtEdge
 					}
 					v.sync()
 					v.checkReach(t, fmt.Sprintf("%s, %d × %d, %s, at %v", id, size.w, size.h, lang, moment.Round(ms)))
@@ -57,7 +57,7 @@ func (v *viewer) checkReach(t *testing.T, at string) {
 		said = drawing.ReplaceAllString(said, " ")
 	}
 	if v.run.card != nil {
-		said += " " + strings.Join(guide.Explain(v.run.timeline(), v.env.Words), " ")
+		said += " " + strings.Join(guide.Explain(v.run.Timeline(), v.env.Words), " ")
 	}
 	seen := bare(v.everySight(t, at))
 	for _, w := range strings.FieldsFunc(said, between) {

@@ -3,6 +3,8 @@ package lanes
 import (
 	"fmt"
 
+	"lanes/ui/lanes/listing"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/track"
 )
@@ -22,16 +24,16 @@ func (r *rows) draw(c *paint.Canvas) {
 	r.drawTitles(c)
 	r.placeArrows()
 	for i := range r.layout.Seen() {
-		row, ok := r.at(r.top + i)
+		row, ok := r.list.At(r.top + i)
 		if !ok {
 			break
 		}
-		g, l := r.group(row), r.laneAt(row.first)
+		g, l := r.list.Group(row), r.LaneAt(row.First)
 		if g == nil && l == nil {
 			continue
 		}
 		cells := r.cells(i, row)
-		c.Veil = r.env.Stand.Spot && r.chosen != noLane && r.rowOf(r.chosen) != r.top+i
+		c.Veil = r.env.Stand.Spot && r.chosen != player.NoLane && r.list.RowOf(r.chosen) != r.top+i
 		for high := range r.layout.Tall {
 			p := c.At(lanes.Y+(i+1)*r.layout.Tall-1-high, 0, lanes.W)
 			switch {
@@ -49,19 +51,19 @@ func (r *rows) draw(c *paint.Canvas) {
 
 // cells are the spans of what a row stands for, with the arrows over them. They hold until
 // those of another are asked for.
-func (r *rows) cells(row int, of listed) []paint.Cell {
-	for len(r.strips) <= of.first {
+func (r *rows) cells(row int, of listing.Row) []paint.Cell {
+	for len(r.strips) <= of.First {
 		r.strips = append(r.strips, track.Strip{})
 	}
-	cells := r.strips[of.first].UpdateAll(r.timeline(), of.first, of.lanes, r.ax)
-	return r.arrows.over(row, known(&r.timeAxis, r.ax, cells))
+	cells := r.strips[of.First].UpdateAll(r.Timeline(), of.First, of.Lanes, r.Ax)
+	return r.arrows.over(row, player.Known(&r.TimeAxis, r.Ax, cells))
 }
 
 // drawStrip writes a row of the cells of a strip, counted from the bottom.
 func (r *rows) drawStrip(p *paint.Pen, cells []paint.Cell, high int) {
 	col := r.layout.Cols.Strip
 	p.To(col.X)
-	drawCells(p, cells, r.cursor(), col.W, high, r.layout.Tall)
+	drawCells(p, cells, r.Cursor(), col.W, high, r.layout.Tall)
 }
 
 // drawCells writes a row of the cells of a strip that is so many rows high, with the
@@ -100,7 +102,7 @@ func (r *rows) drawAxis(c *paint.Canvas) {
 	if r.top > 0 && r.layout.Titles.H == 0 {
 		left.Text(paint.Accent, fmt.Sprintf("↑%d ", r.top))
 	}
-	if below := r.count() - r.top - r.layout.Seen(); below > 0 {
+	if below := r.list.Count() - r.top - r.layout.Seen(); below > 0 {
 		s := fmt.Sprintf(r.env.Words.Run.Below, below)
 		if paint.Width(s) > left.Room() {
 			s = fmt.Sprintf("↓%d", below)
@@ -108,9 +110,9 @@ func (r *rows) drawAxis(c *paint.Canvas) {
 		left.Text(paint.Accent, s)
 	}
 	p.To(col.X)
-	rl := r.ruler(r.ax)
+	rl := r.Ruler(r.Ax)
 	if r.layout.Titles.H == 0 { // the marks have no row of their own
-		rl.Marks = r.marks.tags(r.ax)
+		rl.Marks = r.marks.tags(r.Ax)
 	}
 	rl.Draw(&p)
 }

@@ -9,6 +9,8 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/export"
 	"lanes/ui/guide"
+	"lanes/ui/lanes/listing"
+	"lanes/ui/lanes/player"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -33,8 +35,9 @@ type run struct {
 
 // newRun shows a session on a screen, from its edge.
 func newRun(s *Screen, session *live.Session) *run {
-	r := &run{view: view{env: s.env, layout: &s.layout, player: newPlayer(session, s.frame), listing: newListing(&session.Timeline.Info), chosen: s.chosen}}
-	r.timeAxis = newTimeAxis(&r.player)
+	r := &run{view: view{env: s.env, layout: &s.layout, Player: player.New(session, s.frame), chosen: s.chosen}}
+	r.list = listing.New(s.env, &r.Player)
+	r.TimeAxis = player.NewTimeAxis(&r.Player)
 	r.panel = guide.PanelFor(session.Timeline.Info.Lesson)
 	if p, ok := r.panel.(guide.Recalling); ok && session.Lesson != nil {
 		p.SetRecall(s.host.Recall(session.Timeline))
@@ -47,13 +50,13 @@ func newRun(s *Screen, session *live.Session) *run {
 
 // seek brings what is shown of the run to the moment.
 func (r *run) seek(host Host) {
-	r.player.seek()
-	r.list()
+	r.Player.Seek()
+	r.list.Update()
 	if r.panel != nil {
-		r.panel.Update(r.timeline(), r.picture().Events)
+		r.panel.Update(r.Timeline(), r.Picture().Events)
 	}
 	r.card = nil
-	if r.ended() && !r.env.Stand.On {
+	if r.Ended() && !r.env.Stand.On {
 		r.card = r.made.at(&r.view, host)
 	}
 }
@@ -62,63 +65,63 @@ func (r *run) seek(host Host) {
 func (r *run) can(act stage.Action) bool {
 	switch act {
 	case stage.ToEdge, stage.TimeForward, stage.EventForward, stage.AnyForward:
-		return !r.atEdge()
+		return !r.AtEdge()
 	case stage.SaveMark:
 		return r.marks.saves()
 	case stage.FoldGroup:
-		return r.folds()
+		return r.list.CanFold()
 	case stage.ShowSystem:
-		return r.hidden() > 0
+		return r.list.Hidden() > 0
 	case stage.FilterLanes:
-		return r.lanes() > 1
+		return r.Lanes() > 1
 	case stage.UndoMove:
 		return len(r.trail.past) > 0
 	case stage.ZoomIn:
-		return r.ax.Length() > 1
+		return r.Ax.Length() > 1
 	case stage.ZoomOut:
-		return r.lens.Window > 0
+		return r.Lens.Window > 0
 	case stage.Slower:
-		return r.playhead.Pow > r.playhead.Least
+		return r.Playhead.Pow > r.Playhead.Least
 	case stage.Faster:
-		return r.playhead.Pow < axis.Fastest && !r.following()
+		return r.Playhead.Pow < axis.Fastest && !r.Following()
 	case stage.RealTime:
-		return r.playhead.Pow != 0 && !r.following()
+		return r.Playhead.Pow != 0 && !r.Following()
 	}
 	return true
 }
 
 // do does what a key asks for that is about the run; ax is the axis to zoom.
 func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
-	at := r.moment()
-	r.lens.Pinned = false
+	at := r.Moment()
+	r.Lens.Pinned = false
 	if r.trail.leaves(act) {
 		r.push()
 	}
 	switch act {
 	case stage.Pause:
-		return r.playhead.Toggle(at, r.length(), r.session.Live())
+		return r.Playhead.Toggle(at, r.Length(), r.Session.Live())
 	case stage.TimeBack:
-		r.playhead.Hold(r.ax.Middle(r.ax.Column(at) - 1))
+		r.Playhead.Hold(r.Ax.Middle(r.Ax.Column(at) - 1))
 	case stage.TimeForward:
-		r.goTo(r.ax.Middle(r.ax.Column(at) + 1))
+		r.GoTo(r.Ax.Middle(r.Ax.Column(at) + 1))
 	case stage.EventBack:
-		r.stepBack(at, r.chosen)
+		r.StepBack(at, r.chosen)
 	case stage.EventForward:
-		r.stepOn(at, r.chosen)
+		r.StepOn(at, r.chosen)
 	case stage.AnyBack:
-		r.stepBack(at, noLane)
+		r.StepBack(at, player.NoLane)
 	case stage.AnyForward:
-		r.stepOn(at, noLane)
+		r.StepOn(at, player.NoLane)
 	case stage.Slower:
-		return r.speed(r.playhead.Pow - 1)
+		return r.speed(r.Playhead.Pow - 1)
 	case stage.Faster:
-		return r.speed(r.playhead.Pow + 1)
+		return r.speed(r.Playhead.Pow + 1)
 	case stage.RealTime:
 		return r.speed(0)
 	case stage.ToStart:
-		r.playhead.Hold(0)
+		r.Playhead.Hold(0)
 	case stage.ToEdge:
-		r.follow()
+		r.Follow()
 	case stage.LaneUp:
 		r.step(-1)
 	case stage.LaneDown:
@@ -128,20 +131,20 @@ func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
 	case stage.PageDown:
 		r.step(r.layout.Seen())
 	case stage.FilterLanes:
-		r.startFilter()
+		r.list.Ask()
 	case stage.FoldGroup:
 		r.fold()
 	case stage.ShowSystem:
-		r.listing.system = !r.listing.system
-		r.list()
+		r.list.System = !r.list.System
+		r.list.Update()
 	case stage.ChangeAxis:
-		r.timeAxis.change()
+		r.TimeAxis.Change()
 	case stage.ZoomIn:
-		r.zoom(ax, axis.Finer(ax.Length()))
+		r.Zoom(ax, axis.Finer(ax.Length()))
 	case stage.ZoomOut:
-		r.zoom(ax, axis.Nice(ax.Length()+1))
+		r.Zoom(ax, axis.Nice(ax.Length()+1))
 	case stage.SetOrigin:
-		r.note = r.setOrigin()
+		r.note = r.SetOrigin()
 	case stage.AskWhy:
 		r.causes.ask()
 	case stage.ToCause:
@@ -163,7 +166,7 @@ func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
 
 // speed plays 2^pow times as fast as the run went.
 func (r *run) speed(pow int) tea.Cmd {
-	cmd, note := r.setSpeed(pow)
+	cmd, note := r.SetSpeed(pow)
 	r.note = note
 	return cmd
 }
@@ -178,35 +181,35 @@ func (r *run) push() {
 // holds it there.
 func (r *run) replay(o *Replay) tea.Cmd {
 	if o.Held {
-		r.playhead.StepTo(o.From)
+		r.Playhead.StepTo(o.From)
 		return nil
 	}
 	if o.Speed.Chosen {
-		r.playhead.Set(o.Speed)
+		r.Playhead.Set(o.Speed)
 	}
-	return r.playhead.PlayFrom(o.From, r.length())
+	return r.Playhead.PlayFrom(o.From, r.Length())
 }
 
 // click chooses the lane, and on a strip the moment too, from where it can be dragged.
 func (r *run) click(x, y int) {
 	onLane := r.layout.Lanes.Has(x, y)
-	row, ok := r.at(r.top + (y-r.layout.Lanes.Y)/max(r.layout.Tall, 1))
+	row, ok := r.list.At(r.top + (y-r.layout.Lanes.Y)/max(r.layout.Tall, 1))
 	strip := r.layout.Cols.Strip
 	r.push()
 	if onLane && ok {
-		r.chosen = row.first
+		r.chosen = row.First
 	}
 	onAxis := onLane || r.layout.Axis.Has(x, y) || r.layout.Counts.Has(x, y)
 	if onAxis && x >= strip.X && x < strip.X+strip.W {
 		r.grab()
-		if at := r.ax.Middle(r.ax.First + x - strip.X); at < r.timeline().Edge() {
-			r.playhead.Hold(at)
+		if at := r.Ax.Middle(r.Ax.First + x - strip.X); at < r.Timeline().Edge() {
+			r.Playhead.Hold(at)
 		}
 	}
 }
 
 // grab begins to drag the moment with the mouse. A window does not move under it.
-func (r *run) grab() { r.lens.Pinned, r.drags = true, true }
+func (r *run) grab() { r.Lens.Pinned, r.drags = true, true }
 
 // drag goes to column x of an axis while the mouse is dragged. A little beyond its ends is
 // enough to move a window on.
@@ -215,11 +218,11 @@ func (r *run) drag(ax axis.Axis, x int) {
 		return
 	}
 	at := ax.Middle(ax.First + min(max(x, -3), ax.Cols+2))
-	if edge := r.timeline().Edge(); r.session.Over && at >= edge {
-		r.playhead.Hold(edge) // not the card of the run, over what is looked at
+	if edge := r.Timeline().Edge(); r.Session.Over && at >= edge {
+		r.Playhead.Hold(edge) // not the card of the run, over what is looked at
 		return
 	}
-	r.goTo(at)
+	r.GoTo(at)
 }
 
 // drawPanel draws what the lesson shows beside its lanes.
@@ -229,26 +232,24 @@ func (r *run) drawPanel(c *paint.Canvas) {
 	}
 }
 
-// drawEdge writes what was predicted over the panel, which shows what becomes of that, and
-// how much of panel and card is out of sight.
+// drawEdge writes what was predicted over the panel, which shows what becomes of that.
 func (r *run) drawEdge(c *paint.Canvas, host Host) {
 	at := r.layout.Edge
-	if at.H > 0 && r.session.Guess != "" && r.hasPanel() && r.card == nil {
+	if at.H > 0 && r.Session.Guess != "" && r.hasPanel() && r.card == nil {
 		pen := c.At(at.Y, 3, at.W-4)
-		tok, s := host.SaidOf(r.session.Guess, r.timeline(), r.panel)
-		pen.Text(tok, s)
+		said := host.SaidOf(r.Session.Guess, r.Timeline(), r.panel, r.Ended())
+		pen.Text(said.Tok, said.Fit(pen.Room()))
 	}
-	r.sheet.drawHint(c)
 }
 
 // export writes the card of the run into a file.
 func (r *run) export(f *export.Format, host Host) tea.Cmd {
-	tl := r.timeline()
+	tl := r.Timeline()
 	return host.Export(fmt.Sprintf("lanes-%s-%s", tl.Info.Lesson, tl.Info.Model), f, r.page(host))
 }
 
 // page is its card.
 func (r *run) page(host Host) *export.Page {
-	tl := r.timeline()
-	return card.Page(tl, host.Facts(r.session, guide.PanelAt(tl)), r.env.Words.Lang)
+	tl := r.Timeline()
+	return card.Page(tl, host.Facts(r.Session, guide.PanelAt(tl)), r.env.Words.Lang)
 }

@@ -106,7 +106,7 @@ func TestWhatIsLookedAtStaysFromRunToRun(t *testing.T) {
 	}
 	v.Drop()
 	v.Replay(&Replay{Timeline: sample.Run(), From: 300 * ms, Held: true})
-	if at := v.run.moment(); v.run.chosen != 2 || at != 300*ms {
+	if at := v.run.Moment(); v.run.chosen != 2 || at != 300*ms {
 		t.Errorf("replayed, lane %d is chosen at %v", v.run.chosen, at)
 	}
 }
@@ -117,10 +117,10 @@ func TestATickOfTheRunBeforeIsAStranger(t *testing.T) {
 	cmd := v.update(sample.Key("space"))
 	v.Show(sessionOf(sample.Timeline(sample.Info, sample.Events())))
 	v.update(sample.Key("space"))
-	before := v.run.moment()
+	before := v.run.Moment()
 	tick := cmd().(axis.Timer).Msg(time.Unix(0, 0))
-	if next := v.update(tick); next != nil || v.run.moment() != before {
-		t.Errorf("it moved from %v to %v", before, v.run.moment())
+	if next := v.update(tick); next != nil || v.run.Moment() != before {
+		t.Errorf("it moved from %v to %v", before, v.run.Moment())
 	}
 }
 

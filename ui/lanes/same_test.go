@@ -35,11 +35,11 @@ func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
 				live := watching(t, sample.KnownAt(tl, at), at, per, axis.AtEdge)
 
 				paused := watching(t, sample.KnownAt(tl, at), at, per, axis.Held)
-				paused.run.session.Timeline.Add(event.Batch{Events: sample.EventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
+				paused.run.Session.Timeline.Add(event.Batch{Events: sample.EventsOf(tl, tl.Until(at), tl.Until(at+(end-at)/2)), Now: at + (end-at)/2})
 				paused.sync()
 
 				replayed := watching(t, tl, at, per, axis.Held)
-				replayed.run.session.Feed = nil
+				replayed.run.Session.Feed = nil
 				replayed.sync()
 
 				want := bodyAt(live, at)
@@ -59,9 +59,9 @@ func TestThePictureOfAMomentIsTheSameLivePausedAndReplayed(t *testing.T) {
 // the run begins.
 func watching(t *testing.T, tl *history.Timeline, at, per time.Duration, m axis.Mode) *viewer {
 	r := looking(120, 40, tl)
-	r.run.playhead.Mode, r.run.playhead.At = m, at
-	r.run.lens.Window, r.run.lens.Pinned = per, true
-	r.run.ax.First = max(int(at/per)-20, 0)
+	r.run.Playhead.Mode, r.run.Playhead.At = m, at
+	r.run.Lens.Window, r.run.Lens.Pinned = per, true
+	r.run.Ax.First = max(int(at/per)-20, 0)
 	r.sync()
 	return r
 }
@@ -72,13 +72,13 @@ func bodyAt(r *viewer, at time.Duration) []string {
 	lines := strings.Split(ansi.Strip(r.content()), "\n")
 	run := r.run
 	strip := r.layout.Cols.Strip
-	x := strip.X + run.ax.Cursor(at)
+	x := strip.X + run.Ax.Cursor(at)
 	var body []string
 	add := func(y int) {
 		body = append(body, strings.TrimRight(ansi.Cut(lines[y], 0, x), " ")+" … "+strings.TrimSpace(ansi.Cut(lines[y], strip.X+strip.W, 200)))
 	}
 	for i := range r.layout.Lanes.H {
-		if l := run.picture().Lane(run.top + i); l != nil && l.State != event.Unused {
+		if l := run.Picture().Lane(run.top + i); l != nil && l.State != event.Unused {
 			add(r.layout.Lanes.Y + i)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"lanes/ui/axis"
 	"lanes/ui/code"
 	"lanes/ui/lanes/layout"
+	"lanes/ui/lanes/player"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -40,7 +41,7 @@ type Screen struct {
 
 // New is a screen that shows nothing yet. Programs are found in codes by the lesson's id.
 func New(env *stage.Env, host Host, codes map[string]lesson.Code, saved *Replay, frame time.Duration) Screen {
-	return Screen{env: env, host: host, codes: codes, saved: saved, frame: frame, chosen: noLane, Code: code.New(env)}
+	return Screen{env: env, host: host, codes: codes, saved: saved, frame: frame, chosen: player.NoLane, Code: code.New(env)}
 }
 
 // Prepare clears the screen for a run that is about to start. asked is under what the
@@ -81,7 +82,7 @@ func (s *Screen) Attend(length time.Duration) tea.Cmd {
 	if s.run == nil {
 		return nil
 	}
-	return s.run.playhead.Attend(length)
+	return s.run.Playhead.Attend(length)
 }
 
 // Fail says why the run could not be started.
@@ -92,7 +93,7 @@ func (s *Screen) Session() *live.Session {
 	if s.run == nil {
 		return nil
 	}
-	return s.run.session
+	return s.run.Session
 }
 
 // Playhead is where in time the screen is, nil while the run starts.
@@ -100,17 +101,17 @@ func (s *Screen) Playhead() *axis.Playhead {
 	if s.run == nil {
 		return nil
 	}
-	return &s.run.playhead
+	return &s.run.Playhead
 }
 
 // Ended reports whether the run is over and its end is on the screen.
-func (s *Screen) Ended() bool { return s.run != nil && s.run.ended() }
+func (s *Screen) Ended() bool { return s.run != nil && s.run.Ended() }
 
 // Words are those for the lesson of the run.
 func (s *Screen) Words() text.Lesson {
 	words := s.env.Words.Lesson(s.lessonID())
 	if s.run != nil {
-		words = titled(words, &s.run.timeline().Info, &s.env.Words.Observed)
+		words = titled(words, &s.run.Timeline().Info, &s.env.Words.Observed)
 	}
 	return words
 }
@@ -125,7 +126,7 @@ func titled(words text.Lesson, info *event.Info, t *text.Observed) text.Lesson {
 
 func (s *Screen) lessonID() string {
 	if s.run != nil {
-		return s.run.timeline().Info.Lesson
+		return s.run.Timeline().Info.Lesson
 	}
 	return s.Lesson.ID
 }
@@ -160,7 +161,7 @@ func (s *Screen) Tick(msg axis.TickMsg) tea.Cmd {
 	if s.run == nil {
 		return nil
 	}
-	return s.run.tick(msg)
+	return s.run.Tick(msg)
 }
 
 // Sync brings what depends on the run, the moment and the size up to date.
@@ -169,12 +170,12 @@ func (s *Screen) Sync() {
 	n := ownNeeds(s.env)
 	r := s.run
 	if r == nil {
-		s.Code.Show(s.program(), nil, nil, noLane)
+		s.Code.Show(s.program(), nil, nil, player.NoLane)
 		s.layout = arrange(s.env, w, h, n)
 		return
 	}
 	r.seek(s.host)
-	s.Code.Show(s.program(), r.timeline(), r.picture(), r.chosen)
+	s.Code.Show(s.program(), r.Timeline(), r.Picture(), r.chosen)
 	side := s.Code.Columns(w)
 	r.needs(&n, w-side)
 	foot := s.foot()
@@ -186,14 +187,14 @@ func (s *Screen) Sync() {
 	r.sheet.panel, r.sheet.card = r.panel, r.card
 	r.sheet.fit(s.Code.Under())
 	r.scroll(0)
-	r.timeAxis.update(s.layout.Cols.Strip.W)
+	r.TimeAxis.Update(s.layout.Cols.Strip.W)
 }
 
 // program is that of the lesson on the screen, which runs or is asked about.
 func (s *Screen) program() code.Program {
 	switch {
 	case s.run != nil:
-		info := &s.run.timeline().Info
+		info := &s.run.Timeline().Info
 		return code.Program{Code: s.codes[info.Lesson], Model: info.Model, Options: info.Options}
 	case s.Lesson != nil && s.host.IsAsking():
 		model, o := s.host.Setting(s.Lesson)
@@ -229,12 +230,10 @@ func (s *Screen) Draw(c *paint.Canvas) {
 		r.sums.drawProgress(c)
 	}
 	foot.draw(c)
-	if r.sheet.open && !s.layout.Beside {
-		return
+	if at := s.layout.Card; !s.Code.Under() && (!r.sheet.open || s.layout.Beside) {
+		r.card.Draw(c, at, r.sheet.free(at.Y+at.H-1))
 	}
-	if !s.Code.Under() {
-		r.card.Draw(c, s.layout.Card)
-	}
+	r.sheet.drawHint(c)
 	s.Code.Draw(c)
 }
 

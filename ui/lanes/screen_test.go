@@ -30,20 +30,20 @@ func TestALogThatSpansCenturiesIsDrawn(t *testing.T) {
 func TestWhatIsHeldStandsStillWhileTheEdgeFills(t *testing.T) {
 	r := looking(80, 24, sample.UpTo(300*ms))
 	r.press("space")
-	before, screen := r.run.ax, r.content()
-	r.run.session.Timeline.Add(event.Batch{Now: 480 * ms})
+	before, screen := r.run.Ax, r.content()
+	r.run.Session.Timeline.Add(event.Batch{Now: 480 * ms})
 	r.sync()
-	if r.run.ax != before {
-		t.Errorf("the axis was %v, is %v", before, r.run.ax)
+	if r.run.Ax != before {
+		t.Errorf("the axis was %v, is %v", before, r.run.Ax)
 	}
 	for _, e := range sample.Events() {
 		if e.At > 300*ms {
-			r.run.session.Timeline.Append(e)
+			r.run.Session.Timeline.Append(e)
 		}
 	}
-	r.run.session.Over = true
+	r.run.Session.Over = true
 	r.sync()
-	if ax := r.run.ax; ax.Over != 1 || ax.Start(ax.Cols) < 980*ms {
+	if ax := r.run.Ax; ax.Over != 1 || ax.Start(ax.Cols) < 980*ms {
 		t.Errorf("the axis is %v: its columns must stay round, and reach the end", ax)
 	}
 	x := r.layout.Cols.Strip.X
@@ -58,8 +58,8 @@ func TestWhatIsHeldStandsStillWhileTheEdgeFills(t *testing.T) {
 	if a, b := rows(screen), rows(r.content()); a != b {
 		t.Errorf("was\n%s\nis\n%s", a, b)
 	}
-	if known := r.run.reach.Known(r.run.ax, r.run.ax.Cols); known <= r.run.cursor()+1 {
-		t.Errorf("%d columns are filled, the cursor is in column %d", known, r.run.cursor())
+	if known := r.run.Reach.Known(r.run.Ax, r.run.Ax.Cols); known <= r.run.Cursor()+1 {
+		t.Errorf("%d columns are filled, the cursor is in column %d", known, r.run.Cursor())
 	}
 }
 

@@ -17,11 +17,13 @@ type sheet struct {
 	card   card.Parts  // nil while the end of the run is not on the screen
 	layout *layout.Layout
 
-	open   bool // it is scrolled
-	top    int  // its first row on the screen
-	above  int  // rows of the panel
-	rows   int  // in all
-	hidden int  // that are not on the screen while it is not open
+	open   bool       // it is scrolled
+	top    int        // its first row on the screen
+	above  int        // rows of the panel
+	rows   int        // in all
+	hidden int        // that are not on the screen while it is not open
+	place  paint.Rect // of its rows while it is open
+	more   paint.Rect // the row that says at its end how much is out of sight; without height if nothing is
 	canvas paint.Canvas
 }
 
@@ -32,7 +34,7 @@ const scrolled = 3
 // there.
 func (s *sheet) fit(taken bool) {
 	l := s.layout
-	s.above, s.rows, s.hidden = 0, 0, 0
+	s.above, s.rows, s.hidden, s.more = 0, 0, 0, paint.Rect{}
 	if s.panel != nil {
 		s.above, _ = s.panel.Rows()
 	}
@@ -44,7 +46,10 @@ func (s *sheet) fit(taken bool) {
 			s.rows++
 		}
 		s.rows += n
-		lacks += max(n-l.Card.H, 0)
+		if hides := n - s.card.Seen(l.Card.W, l.Card.H); hides > 0 && l.Card.Y+l.Card.H == l.Help.Y && !s.card.Closes() {
+			l.Card.H-- // the row that says so
+		}
+		lacks += n - s.card.Seen(l.Card.W, l.Card.H)
 	}
 	if lacks > 0 && !taken {
 		s.hidden = lacks
@@ -52,13 +57,35 @@ func (s *sheet) fit(taken bool) {
 	if s.hidden == 0 || l.Sheet.H < 1 {
 		s.open, s.top, s.hidden = false, 0, 0
 	}
-	s.top = min(max(s.top, 0), max(s.rows-l.Sheet.H, 0))
+	s.place = l.Sheet
+	if s.hidden > 0 {
+		s.more = s.moreRow()
+		if s.more.Y == l.Sheet.Y+l.Sheet.H-1 {
+			s.place.H--
+		}
+	}
+	s.top = min(max(s.top, 0), s.last())
 }
+
+// moreRow is the row that says how much is out of sight: that above the keys, which is the
+// card's last if there is no legend; or that above the sheet, where the screen is too small for
+// either.
+func (s *sheet) moreRow() paint.Rect {
+	l := s.layout
+	row := paint.Rect{X: l.Sheet.X, Y: l.Help.Y - 1, W: l.Sheet.W, H: 1}
+	if l.Legend.H > 0 || s.open || l.Card.H > 0 {
+		return row
+	}
+	return l.Edge
+}
+
+// last is the first row on the screen where the sheet is scrolled to its end.
+func (s *sheet) last() int { return max(s.rows-s.place.H, 0) }
 
 // can reports whether the sheet can be scrolled down, or up.
 func (s *sheet) can(down bool) bool {
 	if down {
-		return s.hidden > 0 && (!s.open || s.top+s.layout.Sheet.H < s.rows)
+		return s.hidden > 0 && (!s.open || s.top < s.last())
 	}
 	return s.open
 }
@@ -79,34 +106,63 @@ func (s *sheet) scroll(down bool) {
 	default:
 		s.top -= scrolled
 	}
-	s.top = min(max(s.top, 0), max(s.rows-s.layout.Sheet.H, 0))
+	s.top = min(max(s.top, 0), s.last())
 }
 
-// drawHint writes at the right of the row above the sheet how many rows are out of sight,
-// and the keys for them.
-func (s *sheet) drawHint(c *paint.Canvas) {
-	at := s.layout.Edge
-	if s.hidden == 0 || at.H == 0 {
-		return
+// hint says how many rows are out of sight, with the keys for them, "" if none are. The blank
+// row above the card is not worth counting.
+func (s *sheet) hint() string {
+	if s.hidden == 0 || s.more.H == 0 {
+		return ""
 	}
 	above, below := 0, s.hidden
 	if s.open {
-		above, below = s.top, max(s.rows-s.top-s.layout.Sheet.H, 0)
+		above, below = s.top, s.last()-s.top
+		if blank := s.above; s.above > 0 && s.card != nil && !s.layout.Beside {
+			if blank < s.top {
+				above--
+			}
+			if blank >= s.top+s.place.H {
+				below--
+			}
+		}
 	}
-	p := c.At(at.Y, at.X+1, at.W-2)
-	p.Right(paint.Accent, s.env.Words.Run.OutOfSight(above, below)+"  "+s.env.Keys.Shown(stage.TextDown), p.End)
+	if above <= 0 && below <= 0 {
+		return ""
+	}
+	return s.env.Words.Run.OutOfSight(above, below) + "  " + s.env.Keys.Shown(stage.TextDown)
+}
+
+// free is how many columns the hint needs at the end of a row, 0 if it is not in that row.
+func (s *sheet) free(y int) int {
+	if hint := s.hint(); hint != "" && s.more.Y == y {
+		return paint.Width(hint) + 2
+	}
+	return 0
+}
+
+// drawHint writes the hint at the end of its row, unless what stands there has taken the room.
+func (s *sheet) drawHint(c *paint.Canvas) {
+	hint := s.hint()
+	if hint == "" {
+		return
+	}
+	p := c.At(s.more.Y, s.more.X+1, s.more.W-2)
+	if p.Room() >= paint.Width(hint) {
+		p.Right(paint.Accent, hint, p.End)
+	}
 }
 
 // draw writes the rows of the open sheet that are on the screen.
 func (s *sheet) draw(c *paint.Canvas) {
-	at := s.layout.Sheet
+	at := s.place
 	s.canvas.Reset(at.W, s.rows, c.Theme)
 	if s.panel != nil {
 		s.panel.Draw(&s.canvas, paint.Rect{W: at.W, H: s.above}, s.env.Words)
 	}
 	if s.card != nil && !s.layout.Beside {
 		n := s.card.Rows(at.W)
-		s.card.Draw(&s.canvas, paint.Rect{Y: s.rows - n, W: at.W, H: n})
+		s.card.Draw(&s.canvas, paint.Rect{Y: s.rows - n, W: at.W, H: n}, 0)
 	}
 	for row := range min(at.H, s.rows-s.top) {
 		p := c.At(at.Y+row, at.X, at.W)

@@ -15,11 +15,11 @@ func drawStand(s *Screen, c *paint.Canvas) {
 	r.rows.drawAxis(c)
 	if at := s.layout.Panel; !s.Code.Under() && at.H > 0 {
 		board := present.Board{
-			Timeline: r.timeline(), Picture: r.picture(), At: r.moment(), Panel: r.panel, Ended: r.ended(), Right: stage.NoChoice,
+			Timeline: r.Timeline(), Picture: r.Picture(), At: r.Moment(), Panel: r.panel, Ended: r.Ended(), Right: stage.NoChoice,
 		}
-		if board.Ended && r.session.Guess != "" {
-			board.Votes = s.host.Poll(r.session.Guess)
-			board.Right, _, _ = guide.CameTrue(r.timeline(), r.panel, s.host.Sequence(r.timeline()))
+		if board.Ended && r.Session.Guess != "" {
+			board.Votes = s.host.Poll(r.Session.Guess)
+			board.Right, _, _ = guide.CameTrue(r.Timeline(), r.panel, s.host.Sequence(r.Timeline()))
 		}
 		board.Draw(c, at, s.env.Words)
 	}

@@ -18,7 +18,7 @@ func (s *Screen) At() (pic *history.Picture, at time.Duration, still bool) {
 	if s.run == nil {
 		return nil, 0, false
 	}
-	return s.run.picture(), s.run.moment(), s.run.playhead.Mode == axis.Held
+	return s.run.Picture(), s.run.Moment(), s.run.Playhead.Mode == axis.Held
 }
 
 // Problem is why the run could not be started, "" if it could.
@@ -41,34 +41,26 @@ func (s *Screen) Move(on bool) tea.Cmd {
 		return nil
 	}
 	r := s.run
-	if moves := r.playhead.Mode == axis.Playing || r.following(); moves == on {
+	if moves := r.Playhead.Mode == axis.Playing || r.Following(); moves == on {
 		return nil
 	}
-	return r.playhead.Toggle(r.moment(), r.length(), r.session.Live())
+	return r.Playhead.Toggle(r.Moment(), r.Length(), r.Session.Live())
 }
 
 // GoTo stands still at a moment; the edge is followed.
 func (s *Screen) GoTo(at time.Duration) {
 	if s.run != nil {
-		s.run.goToEvent(at)
+		s.run.GoToEvent(at)
 	}
 }
 
 // ChooseLane chooses a lane, and reports whether there is one of that number.
 func (s *Screen) ChooseLane(n int) bool {
-	if s.run == nil || n >= s.run.lanes() {
+	if s.run == nil || n >= s.run.Lanes() {
 		return false
 	}
 	s.run.choose(n)
 	return true
-}
-
-// Chosen is the chosen lane, -1 for none.
-func (s *Screen) Chosen() int {
-	if s.run == nil {
-		return noLane
-	}
-	return s.run.chosen
 }
 
 // ShowFor shows so much of the time round the moment, all of it for 0.
@@ -76,7 +68,7 @@ func (s *Screen) ShowFor(d time.Duration) {
 	if s.run == nil {
 		return
 	}
-	if s.run.lens.Window = 0; d > 0 {
-		s.run.zoom(&s.run.ax, max(d/time.Duration(max(s.run.ax.Cols, 1)), 1))
+	if s.run.Lens.Window = 0; d > 0 {
+		s.run.Zoom(&s.run.Ax, max(d/time.Duration(max(s.run.Ax.Cols, 1)), 1))
 	}
 }

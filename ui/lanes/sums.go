@@ -10,6 +10,7 @@ import (
 	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/lanes/layout"
+	"lanes/ui/lanes/player"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
 	"lanes/ui/track"
@@ -33,7 +34,7 @@ func (s *sums) count() (states, rows int) {
 	if most == 1 {
 		return 0, 0
 	}
-	for i, state := range track.CountedOf(s.timeline()) {
+	for i, state := range track.CountedOf(s.Timeline()) {
 		if s.occurred(state) {
 			s.shown = append(s.shown, i)
 		}
@@ -46,9 +47,9 @@ const maxSpark = 3
 
 // most is how many workers there can be at once.
 func (s *sums) most() int {
-	info := &s.timeline().Info
+	info := &s.Timeline().Info
 	if info.Observed() && info.Slots == 0 { // it was not known before
-		return max(s.lanes()-1, 1)
+		return max(s.Lanes()-1, 1)
 	}
 	if info.Observed() {
 		return info.Slots
@@ -58,7 +59,7 @@ func (s *sums) most() int {
 
 // occurred reports whether a worker was in a state, up to the moment.
 func (s *sums) occurred(state event.State) bool {
-	pic := s.picture()
+	pic := s.Picture()
 	for i := 1; i < len(pic.Lanes); i++ {
 		if pic.Lanes[i].Total(state, pic.At) > 0 {
 			return true
@@ -74,8 +75,8 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 	if len(s.shown) == 0 || area.H < len(s.shown) {
 		return
 	}
-	tl, pic := s.timeline(), s.picture()
-	all := known(&s.timeAxis, s.ax, s.counts.Update(tl, s.ax))
+	tl, pic := s.Timeline(), s.Picture()
+	all := player.Known(&s.TimeAxis, s.Ax, s.counts.Update(tl, s.Ax))
 	cols, g := &s.layout.Cols, s.env.Theme.Glyphs
 	tall, most := area.H/len(s.shown), s.most()
 	for at, i := range s.shown {
@@ -103,7 +104,7 @@ func (s *sums) drawCounts(c *paint.Canvas) {
 // drawSparks writes one row of a strip of counts: of columns that are up to high
 // eighths high, what is above low.
 func (s *sums) drawSparks(p *paint.Pen, all [][len(track.Counted{})]float32, i, low, high, most int) {
-	g, at := p.Canvas.Theme.Glyphs, s.cursor()
+	g, at := p.Canvas.Theme.Glyphs, s.Cursor()
 	for x := range all {
 		n := min(paint.Level(all[x][i], most, high)-low, 8)
 		switch {
@@ -127,7 +128,7 @@ func (s *sums) drawProgress(c *paint.Canvas) {
 	if area.H == 0 {
 		return
 	}
-	pic, info := s.picture(), &s.timeline().Info
+	pic, info := s.Picture(), &s.Timeline().Info
 	cols, g := &s.layout.Cols, s.env.Theme.Glyphs
 	ended := pic.Done + len(pic.Failures) + pic.Interrupted
 	told := ended
@@ -195,12 +196,12 @@ func progress(pic *history.Picture, info *event.Info, w int) []stretch {
 
 // timeLeft is how long the rest will take if it goes on like this.
 func (s *sums) timeLeft(pic *history.Picture, ended int) string {
-	t, info := &s.env.Words.Run, &s.timeline().Info
+	t, info := &s.env.Words.Run, &s.Timeline().Info
 	rest := info.Tasks - ended
 	if pic.Over || rest <= 0 {
 		return ""
 	}
-	s.pace.Update(s.timeline(), pic.Events)
+	s.pace.Update(s.Timeline(), pic.Events)
 	each := s.pace.Median()
 	if each == 0 {
 		return t.LeftUnknown
@@ -233,7 +234,7 @@ func (s *sums) tallies(pic *history.Picture) []tally {
 		add(paint.Plain, t.Rows, pic.Value("rows"), 13)
 		all = append(all, tally{paint.Plain, paint.ByteSize(pic.Value("bytes")), 10})
 	}
-	if !s.timeline().Info.Program { // the workers of a program are no work that goes on like this
+	if !s.Timeline().Info.Program { // the workers of a program are no work that goes on like this
 		all = append(all, s.rate(pic))
 	}
 	if n := len(pic.Failures); n > 0 {
@@ -259,17 +260,17 @@ func (s *sums) tallies(pic *history.Picture) []tally {
 func (s *sums) rate(pic *history.Picture) tally {
 	rate := 0.0
 	if pic.At > 0 {
-		rate = float64(pic.Done) / float64(max(s.timeline().Info.Round, 1)) / pic.At.Seconds()
+		rate = float64(pic.Done) / float64(max(s.Timeline().Info.Round, 1)) / pic.At.Seconds()
 	}
 	return tally{paint.Dim, fmt.Sprintf(s.env.Words.Run.Rate, strconv.FormatFloat(rate, 'f', 1, 64), s.words().Unit), 16}
 }
 
 // hasRows reports whether the work of the run makes rows, now or later.
 func (s *sums) hasRows() bool {
-	if s.timeline().Info.Lesson == "scrape" {
+	if s.Timeline().Info.Lesson == "scrape" {
 		return true
 	}
-	main := s.timeline().Head().Lane(0)
+	main := s.Timeline().Head().Lane(0)
 	if main == nil {
 		return false
 	}

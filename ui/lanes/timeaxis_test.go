@@ -28,11 +28,11 @@ func TestZoomingKeepsTheCursorWhereItIs(t *testing.T) {
 		x := func() int {
 			r.content()
 			if on == stage.OnLane {
-				return r.lane.ax.Cursor(r.run.playhead.At)
+				return r.lane.ax.Cursor(r.run.Playhead.At)
 			}
-			return r.run.cursor()
+			return r.run.Cursor()
 		}
-		at, first := x(), r.run.ax.Length()
+		at, first := x(), r.run.Ax.Length()
 		steps := 0
 		for ; r.Can(stage.ZoomIn, 0); steps++ {
 			if steps%2 == 0 {
@@ -44,18 +44,18 @@ func TestZoomingKeepsTheCursorWhereItIs(t *testing.T) {
 				t.Fatalf("screen %d: after %d steps the cursor stands in column %d, before in %d", on, steps+1, got, at)
 			}
 		}
-		if got := r.run.ax.Length(); got != 1 || r.run.playhead.At != 614*ms+3 {
-			t.Errorf("a column is %v at last, of %v; the moment is %v", got, first, r.run.playhead.At)
+		if got := r.run.Ax.Length(); got != 1 || r.run.Playhead.At != 614*ms+3 {
+			t.Errorf("a column is %v at last, of %v; the moment is %v", got, first, r.run.Playhead.At)
 		}
 		r.mustHave(t, "614.000003 ms")
 		for ; r.Can(stage.ZoomOut, 0); steps-- {
 			r.press("[")
-			if got := x(); got != at && r.run.lens.Window > 0 && r.run.ax.First > 0 {
+			if got := x(); got != at && r.run.Lens.Window > 0 && r.run.Ax.First > 0 {
 				t.Fatalf("screen %d: zooming out, the cursor stands in column %d, before in %d", on, got, at)
 			}
 		}
-		if r.run.lens.Window != 0 || r.run.ax.Length() != first || steps < -2 || steps > 2 {
-			t.Errorf("zoomed out it is %v, %d steps are left", r.run.ax, steps)
+		if r.run.Lens.Window != 0 || r.run.Ax.Length() != first || steps < -2 || steps > 2 {
+			t.Errorf("zoomed out it is %v, %d steps are left", r.run.Ax, steps)
 		}
 	}
 }
@@ -70,9 +70,9 @@ func TestZoomingRevealsWhatWasTooShort(t *testing.T) {
 	r.hold(500 * ms)
 	cells := func() []paint.Cell {
 		r.content()
-		return slices.Clone(r.run.rows.strips[0].Update(tl, 0, r.run.ax))
+		return slices.Clone(r.run.rows.strips[0].Update(tl, 0, r.run.Ax))
 	}
-	if c := cells()[r.run.cursor()]; c != paint.CellWaitingMore {
+	if c := cells()[r.run.Cursor()]; c != paint.CellWaitingMore {
 		t.Errorf("the column is %d, want one that says that there is more", c)
 	}
 	for r.Can(stage.ZoomIn, 0) {
@@ -80,15 +80,15 @@ func TestZoomingRevealsWhatWasTooShort(t *testing.T) {
 	}
 	r.press("[", "[") // to 5 ns
 	all := cells()
-	if at := r.run.cursor(); all[at] != paint.CellReady || all[at+5] != paint.CellReady || all[at+6] != paint.CellIdle || all[at+13] != paint.CellIdle || all[at+14] != paint.CellWaiting || all[at-1] != paint.CellWaiting {
-		t.Errorf("zoomed in to %v, from the cursor on: %v", r.run.ax.Length(), all[at-1:])
+	if at := r.run.Cursor(); all[at] != paint.CellReady || all[at+5] != paint.CellReady || all[at+6] != paint.CellIdle || all[at+13] != paint.CellIdle || all[at+14] != paint.CellWaiting || all[at-1] != paint.CellWaiting {
+		t.Errorf("zoomed in to %v, from the cursor on: %v", r.run.Ax.Length(), all[at-1:])
 	}
 }
 
 // TestTimesReadFromTheOrigin: everywhere, until the key is pressed again.
 func TestTimesReadFromTheOrigin(t *testing.T) {
 	r := looking(200, 50, sample.Timeline(sample.Info, sample.Events()))
-	r.run.playhead.Hold(612 * ms)
+	r.run.Playhead.Hold(612 * ms)
 	r.run.choose(4)
 	r.sync()
 	r.press("o")
@@ -114,10 +114,10 @@ func TestACursorOfAnyZoomIsLabelled(t *testing.T) {
 		r.press("]")
 		labels := map[string]bool{}
 		for k := range 5 {
-			labels[r.run.label(r.run.ax.Middle(r.run.ax.Column(r.run.playhead.At)+k))] = true
+			labels[r.run.Label(r.run.Ax.Middle(r.run.Ax.Column(r.run.Playhead.At)+k))] = true
 		}
 		if len(labels) < 5 {
-			t.Errorf("columns of %v: %s", r.run.ax.Length(), fmt.Sprint(labels))
+			t.Errorf("columns of %v: %s", r.run.Ax.Length(), fmt.Sprint(labels))
 		}
 	}
 }

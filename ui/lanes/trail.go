@@ -82,18 +82,18 @@ func (t *trail) pop() (p place, ok bool) {
 
 // place is where one is.
 func (v *view) place() place {
-	h := &v.playhead
-	return place{h.Mode, v.moment(), h.Fine, v.lens.Window, v.ax.First, v.chosen, v.top, v.origin}
+	h := &v.Playhead
+	return place{h.Mode, v.Moment(), h.Fine, v.Lens.Window, v.Ax.First, v.chosen, v.top, v.Origin}
 }
 
 // goBack goes to a place. What played there stands still.
 func (v *view) goBack(p place) {
 	if p.mode == axis.AtEdge {
-		v.follow()
+		v.Follow()
 	} else {
-		v.playhead.Hold(p.at)
-		v.playhead.Fine = p.fine
+		v.Playhead.Hold(p.at)
+		v.Playhead.Fine = p.fine
 	}
-	v.lens.Window, v.ax.First, v.lens.Pinned = p.window, p.first, true
-	v.chosen, v.top, v.origin = p.chosen, p.top, p.origin
+	v.Lens.Window, v.Ax.First, v.Lens.Pinned = p.window, p.first, true
+	v.chosen, v.top, v.Origin = p.chosen, p.top, p.origin
 }

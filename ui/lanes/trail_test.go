@@ -21,7 +21,7 @@ func TestNavigationIsUndone(t *testing.T) {
 		origin time.Duration
 	}
 	here := func() where {
-		return where{r.run.playhead.Mode, r.run.playhead.Moment(r.run.session.Timeline), r.run.lens.Window, r.run.chosen, r.run.origin}
+		return where{r.run.Playhead.Mode, r.run.Playhead.Moment(r.run.Session.Timeline), r.run.Lens.Window, r.run.chosen, r.run.Origin}
 	}
 	var places []where
 	for _, keys := range []string{

@@ -94,8 +94,8 @@ func (v *viewer) Sequence(*history.Timeline) time.Duration            { return 0
 func (v *viewer) CanFilm() bool                                       { return false }
 func (v *viewer) Film(int) tea.Cmd                                    { return nil }
 func (v *viewer) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }
-func (v *viewer) SaidOf(string, *history.Timeline, guide.Panel) (paint.Token, string) {
-	return paint.Plain, ""
+func (v *viewer) SaidOf(string, *history.Timeline, guide.Panel, bool) stage.Said {
+	return stage.Said{}
 }
 
 // speak changes the language.
@@ -167,7 +167,7 @@ func (v *viewer) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch act, which := v.env.Keys.Match(msg, v.on); act {
 	case stage.NoAction:
 	case stage.Inspect:
-		v.ChooseSome()
+		v.lane.Enter()
 		v.on = stage.OnLane
 	case stage.Leave:
 		v.on = stage.OnRun
@@ -193,13 +193,13 @@ func (v *viewer) typed(s string) {
 
 // hold holds the picture at a moment.
 func (v *viewer) hold(at time.Duration) {
-	v.run.playhead.Hold(at)
+	v.run.Playhead.Hold(at)
 	v.sync()
 }
 
 // tick is a frame of the frame clock.
 func (v *viewer) tick(at time.Time) {
-	v.update(axis.TickMsg{Of: &v.run.playhead, Gen: v.run.playhead.Gen, At: at})
+	v.update(axis.TickMsg{Of: &v.run.Playhead, Gen: v.run.Playhead.Gen, At: at})
 }
 
 // mustHave fails unless the screen has all of these words.

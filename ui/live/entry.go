@@ -18,7 +18,7 @@ type Entry struct {
 	Tutorial bool          // its work is the tutorial's, so that the figures Quoted hold for it
 	Output   Output        // of its last run; nil if its runs write no file
 	Knobs    []lesson.Knob // the options that keys change; one beyond the keys is set by its flag alone
-	Options  event.Options // their values to begin with
+	Options  event.Options // their values to begin with, and those of others that tell runs apart
 	// Start begins a run; 0 workers are the model's default. It is called from a
 	// command and may take its time.
 	Start func(s Setting) (event.Info, Source, error)
@@ -58,4 +58,12 @@ func Knobs(l *Entry, model string) []lesson.Knob {
 	return slices.DeleteFunc(slices.Clone(l.Knobs), func(k lesson.Knob) bool {
 		return k.Models != nil && !slices.Contains(k.Models, model)
 	})
+}
+
+// Flags are the flags of those knobs.
+func Flags(l *Entry, model string) (flags []string) {
+	for _, k := range Knobs(l, model) {
+		flags = append(flags, k.Flag)
+	}
+	return flags
 }

@@ -108,6 +108,23 @@ func (s *Session) Finish() {
 	})
 }
 
+// Stopped reports whether nothing more comes of it, and nobody folds it any more. That of no
+// session is false.
+func (s *Session) Stopped() bool {
+	if s == nil {
+		return false
+	}
+	if s.Done == nil {
+		return s.Feed == nil
+	}
+	select {
+	case <-s.Done:
+		return true
+	default:
+		return false
+	}
+}
+
 // FinishCmd returns a command for [Session.Finish].
 func (s *Session) FinishCmd() tea.Cmd {
 	return func() tea.Msg {

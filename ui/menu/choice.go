@@ -49,10 +49,14 @@ func withOthers(l *live.Entry, o, prepared event.Options) event.Options {
 	return o
 }
 
-// OptionsOf are the values of the knobs of a lesson that mean something under a model, by
+// OptionsOf are the values of the options of a lesson that mean something under a model, by
 // their flags.
 func (m *Screen) OptionsOf(l *live.Entry, model string) event.Options {
 	o := event.Options{}
+	maps.Copy(o, l.Options)
+	for _, k := range l.Knobs {
+		delete(o, k.Flag)
+	}
 	for _, k := range live.Knobs(l, model) {
 		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
 	}

@@ -24,6 +24,8 @@ type Glyphs struct {
 	Replay   string
 	Over     string
 	Broken   string
+	Torn     string // of a row or a line of which only a part is there
+	Measured string // beside what was computed
 	Best     string // of several that were measured
 	Dot      string
 	Marked   string // a moment that the user marked
@@ -53,7 +55,7 @@ var UnicodeGlyphs = Glyphs{
 	Part:    [Eighths]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇"},
 	Spark:   [9]string{" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 	BarFull: "━", BarEmpty: "┄", Chosen: "▸", Cursor: "│", Here: "▲", Tick: "╵", Rule: "─",
-	Live: "●", Held: "‖", Stopped: "■", Playing: "▶", Replay: "↺", Over: "✓", Broken: "✗", Best: "★", Dot: "·",
+	Live: "●", Held: "‖", Stopped: "■", Playing: "▶", Replay: "↺", Over: "✓", Broken: "✗", Torn: "╱", Measured: "●", Best: "★", Dot: "·",
 	Marked: "◆", Reached: "◇", Finish: "┃", ToRight: "→", ToLeft: "←",
 	Light: Box{"┌", "┐", "└", "┘", "─", "│"},
 	Heavy: Box{"┏", "┓", "┗", "┛", "━", "┃"},
@@ -73,7 +75,7 @@ var asciiGlyphs = Glyphs{
 	Part:    [Eighths]string{" ", "+", "+", "+", "*", "*", "%", "%"},
 	Spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	BarFull: "#", BarEmpty: ".", Chosen: ">", Cursor: "|", Here: "^", Tick: "'", Rule: "-",
-	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Best: "*", Dot: "-",
+	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Torn: "/", Measured: "o", Best: "*", Dot: "-",
 	Marked: "M", Reached: "o", Finish: "]", ToRight: ">", ToLeft: "<",
 	Light: Box{".", ".", "'", "'", "-", "|"},
 	Heavy: Box{"#", "#", "#", "#", "=", "#"},

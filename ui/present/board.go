@@ -34,6 +34,8 @@ func BoardRows(h int) int {
 		return 8
 	case h >= 16:
 		return BoardMin
+	case h >= 12:
+		return datumRows + 1
 	}
 	return 0
 }

@@ -136,20 +136,6 @@ func (s *Show) pointed(row string, w int) string {
 	return ansi.Cut(row, 0, x) + c.String() + ansi.Cut(row, x+3, w)
 }
 
-// DrawReady writes the page before it begins.
-func (s *Show) DrawReady(c *paint.Canvas, title string) {
-	t := &s.env.Words.Present
-	y := max(c.H/2-2, 0)
-	for _, row := range []struct {
-		tok paint.Token
-		s   string
-	}{{paint.Heading, title}, {}, {paint.Strong, t.Ready}, {paint.Accent, t.Begin}} {
-		p := c.At(y, max((c.W-paint.Width(row.s))/2, 0), c.W)
-		p.Text(row.tok, row.s)
-		y++
-	}
-}
-
 // Status is where a presentation is, for the teacher's notes.
 type Status struct {
 	PID     int       `json:"pid"`

@@ -69,7 +69,7 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		return
 	}
 	step := fmt.Sprintf(t.Step, min(p.next, len(p.script.Steps)), len(p.script.Steps))
-	pen.Text(paint.Accent, p.title())
+	pen.Text(paint.Accent, p.TitleIn(p.env.Words.Lang))
 	pen.Text(paint.Dim, "  "+step+"  ")
 	hint := t.Playing
 	switch {
@@ -77,29 +77,13 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		hint = t.Over
 	case p.paused:
 		hint = t.Paused
-	case p.how.Step && p.standsByKey():
+	case p.how.Step && p.env.Stand.On: // what comes is for the notes, not for the class
+		hint = t.Lead
+	case p.how.Step:
 		hint = fmt.Sprintf(t.ByKey, p.upNext())
 	}
 	if pen.Room() < paint.Width(hint) {
 		hint = paint.Cut(hint, pen.Room())
 	}
 	pen.Text(paint.Dim, hint)
-}
-
-// title is what the script is called.
-func (p *Performer) title() string {
-	if title := p.script.Title.In(p.env.Words.Lang); title != "" {
-		return title
-	}
-	return p.script.Name
-}
-
-// upNext is the next step as it is written.
-func (p *Performer) upNext() string {
-	for _, s := range p.script.Steps[p.next:] {
-		if _, silent := s.action.(note); !silent {
-			return s.Text
-		}
-	}
-	return ""
 }

@@ -1,6 +1,7 @@
 package script
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"time"
@@ -50,6 +51,9 @@ type Program interface {
 	Lane(n int) (ok bool)
 	// Zoom shows so much of the time, all of it for 0.
 	Zoom(d time.Duration)
+	// Keep notes what is on the screen; back brings that back. A run is shown again, not run
+	// again.
+	Keep() (back func() tea.Cmd)
 }
 
 // State is what is on the screen of a program, as far as a script can wait for it.
@@ -90,7 +94,7 @@ type TickMsg struct {
 
 // How is how a script is played.
 type How struct {
-	Step  bool // a key is waited for before each step
+	Step  bool // a key is waited for before each step that shows something
 	Clean bool // nothing is shown of how it is played: captions alone
 }
 
@@ -118,6 +122,7 @@ type Performer struct {
 	marks   finder
 	named   map[string]map[string]string // the options that were changed, by lesson, with their defaults
 	known   *Course
+	kept    []kept // what was on the screen when a key went on, of those that step
 }
 
 // New is a performer that has done nothing yet. known is what the script was read with.
@@ -220,24 +225,12 @@ func (p *Performer) ready() bool {
 	case w.until != nil && w.time == 0 && !p.cameTrue():
 		return false
 	}
-	if p.how.Step && p.next < len(p.script.Steps) && !p.chose() {
-		if _, silent := p.script.Steps[p.next].action.(note); !silent {
-			p.wait = wait{} // a key is waited for
-			return false
-		}
+	if p.how.Step && p.stops() {
+		p.wait = wait{} // a key is waited for
+		return false
 	}
 	p.waits = false
 	return true
-}
-
-// chose reports whether the step before chooses a lesson: what there is to see of that comes
-// with the next.
-func (p *Performer) chose() bool {
-	if p.next == 0 {
-		return false
-	}
-	_, yes := p.script.Steps[p.next-1].action.(choose)
-	return yes
 }
 
 // cameTrue reports whether what is waited for is true. If it never will be the script ends.
@@ -250,17 +243,22 @@ func (p *Performer) cameTrue() bool {
 		return true
 	}
 	if p.wait.hope != nil {
-		if why := p.wait.hope(&s); why != nil {
+		switch why := p.wait.hope(&s); {
+		case why == nil:
+		case p.how.Step: // a key goes on
+			return true
+		default:
 			p.fail(why)
 		}
 	}
 	return false
 }
 
-// fail ends the script with what is wrong about the step that was done last.
+// fail ends the script with what is wrong about the step that was done last. Where a key goes
+// on it says so until then: a lecture does not end because of a step.
 func (p *Performer) fail(why text.Note) {
 	line := p.script.Steps[max(p.next-1, 0)].Line
-	p.over, p.broken, p.why = true, line, why
+	p.over, p.broken, p.why = !p.how.Step, line, why
 	p.gen++
 }
 
@@ -299,10 +297,15 @@ func (p *Performer) whole(c choose) Setting {
 
 // Press takes a key of the user's. taken is false if it is one for the program.
 func (p *Performer) Press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
-	if p.over || p.show.Types() {
+	key := msg.String()
+	switch {
+	case p.show.Types():
+		return nil, false
+	case p.how.Step:
+		return p.pressStep(key)
+	case p.over:
 		return nil, false
 	}
-	key := msg.String()
 	asked := p.show.State().Question != ""
 	switch {
 	case key == "ctrl+c", key == "t", key == "L", key == "?":
@@ -311,15 +314,6 @@ func (p *Performer) Press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 		return p.resume(), true
 	case p.paused:
 		return nil, false
-	case p.how.Step && p.standsByKey():
-		switch key {
-		case "space", "enter", "right", "pgdown":
-			p.waits = false
-			return p.advance(), true
-		case "pgup":
-			return p.back(), true
-		}
-		return nil, false
 	case asked && len(key) == 1 && key >= "1" && key <= "9":
 		return nil, false
 	case key == "enter":
@@ -327,29 +321,6 @@ func (p *Performer) Press(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 	}
 	p.pause()
 	return nil, key == "space"
-}
-
-// back does the step before the last one again. What steps have done stays done: a run that
-// is started again is another run.
-func (p *Performer) back() tea.Cmd {
-	at := p.next
-	for range 2 {
-		for at--; at > 0; at-- {
-			if _, silent := p.script.Steps[at].action.(note); !silent {
-				break
-			}
-		}
-	}
-	p.next, p.over, p.waits = max(at, 0), false, false
-	p.clear()
-	for i := p.next - 1; i >= 0; i-- { // the caption of then
-		if s, ok := p.script.Steps[i].action.(say); ok {
-			p.caption = s.said
-			break
-		}
-	}
-	p.gen++
-	return p.advance()
 }
 
 // Where is how far a script is: the steps done and all, the note of the teacher's that
@@ -382,8 +353,10 @@ func (p *Performer) note() (said string) {
 // Caption is the caption on the screen, nil for none. It must not be changed.
 func (p *Performer) Caption() Said { return p.caption }
 
-// Title is what the script is called.
-func (p *Performer) Title() string { return p.title() }
+// TitleIn is what the script is called in a language.
+func (p *Performer) TitleIn(l text.Lang) string {
+	return cmp.Or(p.script.Title.In(l), p.script.Name)
+}
 
 // Begins reports whether nothing of the script was done yet.
 func (p *Performer) Begins() bool { return p.next == 0 }
@@ -391,13 +364,10 @@ func (p *Performer) Begins() bool { return p.next == 0 }
 // Yield pauses a script that is played: the user does something else. One that waits for a
 // key goes on waiting.
 func (p *Performer) Yield() {
-	if !p.over && !p.paused && !(p.how.Step && p.standsByKey()) {
+	if !p.over && !p.paused && !p.how.Step {
 		p.pause()
 	}
 }
-
-// standsByKey reports whether a key is waited for.
-func (p *Performer) standsByKey() bool { return p.waits && p.wait.until == nil && p.left <= 0 }
 
 // skip does not wait any longer.
 func (p *Performer) skip() tea.Cmd {

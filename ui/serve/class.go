@@ -25,7 +25,7 @@ type Options struct {
 	Names    bool   // the teacher sees the names
 	Lang     text.Lang
 	Codes    map[string]lesson.Code
-	Exercise *Exercise // nil for none
+	Exercise Exercise // nil for none
 }
 
 // How often the class looks at keys, and after how many of those looks it draws.
@@ -43,6 +43,7 @@ type Class struct {
 	fresh   bool    // it was not looked at yet
 	fed     []chunk // of events that are not in the timeline yet
 	list    []Who   // as the last look found them
+	left    []Who   // who have left, and had begun the exercise
 	joining []*seat
 	seats   int // in the class or joining
 	number  int // of the last seat
@@ -81,26 +82,27 @@ type drawing struct {
 
 // Who is a student, as the teacher sees one.
 type Who struct {
-	Number   int
-	Name     string // "" unless names were asked for
-	Follows  bool
-	Voted    bool
-	Steps    int   // of the exercise so far
-	Reached  int   // after how many its goal was reached, 0 for not yet
-	Schedule []int // that has reached it, or the one so far
+	Number  int
+	Name    string // "" unless names were asked for
+	Follows bool
+	Voted   bool
+	Work    Work // of the exercise
 }
+
+// maxLeft bounds those of whom it is kept what they came to after they have left.
+const maxLeft = 5000
 
 // New is a class of nobody yet.
 func New(o Options) *Class {
 	return &Class{o: o, names: map[string]int{}, code: newCode(), in: map[int]*seat{}, drawn: map[look]*drawing{}, done: make(chan struct{})}
 }
 
-// Program is the program of the exercise, "" if there is none.
+// Program is the program of the exercise, "" if that has none.
 func (c *Class) Program() string {
-	if c.o.Exercise == nil {
-		return ""
+	if e, ok := c.o.Exercise.(*Steps); ok {
+		return e.Program
 	}
-	return c.o.Exercise.Program
+	return ""
 }
 
 // OnChange has f called when something that the teacher sees is new. It must not wait.
@@ -125,6 +127,15 @@ func (c *Class) List() []Who {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return slices.Clone(c.list)
+}
+
+// all is the students as they are now, and those who have left and had begun the exercise.
+func (c *Class) all() []Who {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	all := append(slices.Clone(c.left), c.list...)
+	slices.SortFunc(all, func(a, b Who) int { return cmp.Compare(a.Number, b.Number) })
+	return all
 }
 
 // PutOut puts a student out.
@@ -237,6 +248,9 @@ func (c *Class) take() (changed bool) {
 	for n, s := range c.in {
 		if s.gone {
 			delete(c.in, n)
+			if who := s.who(c); who.Work.begun() && len(c.left) < maxLeft {
+				c.left = append(c.left, who)
+			}
 			changed = true
 		}
 	}
@@ -318,14 +332,21 @@ func said(s map[text.Lang]string, l text.Lang) string {
 // picture is what a view shows of the scene, without its last row.
 func (c *Class) picture(v *view, follows, looksToo bool, foot string) string {
 	s := c.now
-	switch r := c.shown(); {
-	case s == nil || s.Black:
+	if s == nil || s.Black {
 		return ""
+	}
+	lang := v.env.Words.Lang
+	caption, picture := said(s.Said, lang), ""
+	switch r := c.shown(); {
+	case s.Slide != nil:
+		picture = v.slide(s.Slide[lang])
 	case s.Question != nil:
-		return v.captioned(v.question(s.Question, foot), said(s.Said, v.env.Words.Lang))
+		picture = v.question(s.Question, foot, caption)
 	case r != nil:
 		v.show(r, c.tl, follows, looksToo)
-		return v.captioned(v.draw(), said(s.Said, v.env.Words.Lang))
+		picture = v.draw()
+	default:
+		picture = fit(s.Frame, v.env.W, v.env.H)
 	}
-	return fit(s.Frame, v.env.W, v.env.H)
+	return v.captioned(picture, caption)
 }

@@ -44,8 +44,8 @@ func (p *Page) Press(key string) (open []int, done bool) {
 			}
 		}
 	case "enter":
-		if p.at < len(list) && len(list[p.at].Schedule) > 0 {
-			return list[p.at].Schedule, true
+		if p.at < len(list) && len(list[p.at].Work.Schedule) > 0 {
+			return list[p.at].Work.Schedule, true
 		}
 	case "q", "esc", "C":
 		return nil, true
@@ -74,14 +74,8 @@ func (p *Page) Draw(c *paint.Canvas, t *text.Catalogue) {
 		}
 	}
 	row(1, paint.Dim, fmt.Sprintf(w.Fingerprint, p.Class.Fingerprint()))
-	if p.Class.o.Exercise != nil {
-		solved := 0
-		for _, who := range list {
-			if who.Reached > 0 {
-				solved++
-			}
-		}
-		row(1, paint.InRunning, p.Class.o.Exercise.Program+": "+fmt.Sprintf(w.Solved, solved, len(list)))
+	if e := p.Class.o.Exercise; e != nil {
+		y += e.drawClass(c, paint.Rect{X: 1, Y: y, W: c.W - 2, H: max(c.H-y-6, 1)}, list, t)
 	}
 	y++
 	if len(list) == 0 {
@@ -121,11 +115,14 @@ func (p *Page) drawWho(c *paint.Canvas, y int, who *Who, chosen bool, w *text.Pr
 		where = w.FollowsHere
 	}
 	pen.Fit(paint.Dim, where, 22)
-	switch {
-	case who.Reached > 0:
-		pen.Text(paint.InRunning, c.Theme.Glyphs.Over+" "+fmt.Sprintf(w.Goal, who.Reached))
-	case p.Class.o.Exercise != nil:
-		pen.Text(paint.Plain, fmt.Sprintf(w.StillAt, who.Steps))
+	switch e := p.Class.o.Exercise; {
+	case e != nil:
+		done, says := e.says(&who.Work, w)
+		if tok := paint.Plain; done {
+			pen.Text(paint.InRunning, c.Theme.Glyphs.Over+" "+says)
+		} else {
+			pen.Text(tok, says)
+		}
 	case who.Voted:
 		pen.Text(paint.InRunning, c.Theme.Glyphs.Over+" "+w.Voted)
 	}

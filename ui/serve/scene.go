@@ -15,9 +15,9 @@ import (
 
 // Scene is what the teacher shows: a question, a run, or the screen as it is.
 type Scene struct {
-	Frame    string // the teacher's screen, rows parted by "\n"
-	W, H     int    // its size
-	Run      *Run   // nil if no run is on the screen
+	Frame    string // the teacher's screen, rows parted by "\n", if there is nothing of what follows
+	Slide    map[text.Lang]present.Slide
+	Run      *Run // nil if no run is on the screen
 	Question *Question
 	Said     map[text.Lang]string // the caption, by language; "" for all others
 	Black    bool

@@ -42,7 +42,7 @@ type seat struct {
 	look    look
 	own     *view // nil while all that is seen is the teacher's
 	follows bool  // the moment is
-	desk    *desk // of the exercise, nil for none
+	desk    desk  // of the exercise, nil for none
 	atDesk  bool  // that is on the screen
 	dirty   bool
 	version int
@@ -143,7 +143,7 @@ func (s *seat) update(c *Class, now time.Time) (changed bool) {
 	if s.own != nil && !s.follows && s.own.tick(now) {
 		s.dirty = true
 	}
-	if s.desk != nil && s.desk.learn(c.o.Exercise) {
+	if s.desk != nil && s.desk.learn() {
 		s.dirty, changed = true, true
 	}
 	began := s.out.since.Load()
@@ -256,7 +256,7 @@ func (s *seat) draw(c *Class) {
 	asked := c.now != nil && c.now.Question != nil
 	switch t := &text.For(s.look.lang).Present; {
 	case s.atDesk:
-		s.out.put(s.desk.draw(c.o.Exercise))
+		s.out.put(s.desk.draw())
 	case asked:
 		v := s.view(c)
 		foot, ok := t.VoteHere, false
@@ -299,7 +299,7 @@ func (s *seat) who(c *Class) Who {
 		_, w.Voted = c.now.Question.Votes.Of(s.id())
 	}
 	if s.desk != nil {
-		w.Steps, w.Reached, w.Schedule = s.desk.result()
+		w.Work = s.desk.result()
 	}
 	return w
 }

@@ -354,7 +354,7 @@ func TestNobodyHoldsUpTheClass(t *testing.T) {
 }
 
 func TestAnExerciseIsSolvedAtASeat(t *testing.T) {
-	e := &Exercise{Program: "counter", Programs: []step.Template{{
+	e := &Steps{Program: "counter", Programs: []step.Template{{
 		ID: "counter", Workers: 2, FixedWorkers: true,
 		Source: func(step.Parameters) string {
 			return "program counter\ncell n = 0\nexpect n = 2\nworker w * 2\n  load n\n  add 1\n  store n\nend\n"
@@ -365,7 +365,7 @@ func TestAnExerciseIsSolvedAtASeat(t *testing.T) {
 	s.sees("exercise")
 	s.presses("010101")
 	s.sees("reached in 6 steps")
-	s.until("the list", func() bool { l := h.List(); return len(l) == 1 && l[0].Reached > 0 })
+	s.until("the list", func() bool { l := h.List(); return len(l) == 1 && l[0].Work.Reached > 0 })
 	var b strings.Builder
 	if err := h.WriteResults(&b); err != nil || !strings.Contains(b.String(), `1,,true,6,"0,1,0,1,0,1"`) {
 		t.Errorf("%v: the results are\n%s", err, b.String())

@@ -104,10 +104,21 @@ func (v *view) draw() string {
 	return v.canvas.String()
 }
 
-// question is the page of a question that is open.
-func (v *view) question(q *Question, foot string) string {
+// slide is a page with few words on it.
+func (v *view) slide(s present.Slide) string {
 	v.canvas.Reset(v.env.W, v.env.H, v.env.Theme)
-	present.DrawQuestion(&v.canvas, paint.Rect{W: v.env.W, H: v.env.H}, q.Ask[v.env.Words.Lang], v.env.Words.Present.Vote, foot)
+	s.Draw(&v.canvas)
+	return v.canvas.String()
+}
+
+// question is the page of a question that is open. The last rows are left to the caption.
+func (v *view) question(q *Question, foot, said string) string {
+	v.canvas.Reset(v.env.W, v.env.H, v.env.Theme)
+	rows := v.env.H
+	if said != "" {
+		rows -= captionRows
+	}
+	present.DrawQuestion(&v.canvas, paint.Rect{W: v.env.W, H: rows}, q.Ask[v.env.Words.Lang], v.env.Words.Present.Vote, foot)
 	return v.canvas.String()
 }
 
@@ -135,10 +146,13 @@ func (v *view) captioned(picture, said string) string {
 const captionRows = 2
 
 // status is the last row.
-func (v *view) status(tok paint.Token, s, keys string) string {
+func (v *view) status(tok paint.Token, s, keys string) string { return statusRow(&v.env, tok, s, keys) }
+
+// statusRow is the last row of a terminal: where the student is, and the keys.
+func statusRow(e *stage.Env, tok paint.Token, s, keys string) string {
 	var c paint.Canvas
-	c.Reset(v.env.W, 1, v.env.Theme)
-	p := c.At(0, 1, v.env.W-2)
+	c.Reset(e.W, 1, e.Theme)
+	p := c.At(0, 1, e.W-2)
 	p.Text(tok, s)
 	p.Skip(2)
 	p.Text(paint.Dim, keys)
@@ -191,9 +205,7 @@ func (h viewHost) Poll(string) *present.Votes                        { return h.
 func (viewHost) Recall(*history.Timeline) guide.Recall {
 	return func(string, event.Options) (time.Duration, bool) { return 0, false }
 }
-func (viewHost) SaidOf(string, *history.Timeline, guide.Panel) (paint.Token, string) {
-	return paint.Plain, ""
-}
+func (viewHost) SaidOf(string, *history.Timeline, guide.Panel, bool) stage.Said { return stage.Said{} }
 
 // moves are the actions of a run that a seat may do: they move its own picture.
 var moves = map[stage.Action]bool{

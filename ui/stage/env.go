@@ -20,6 +20,7 @@ type Env struct {
 // Stand is how the screens are shown to a class: what changes on them.
 type Stand struct {
 	On   bool // they are presented: large, and without what only one person reads
+	Led  bool // a script takes the keys that lead it, space too
 	Spot bool // all but the chosen lane, or the current line of code, is dimmed
 	IDs  bool // the ids of processes and threads were asked for
 }

@@ -79,3 +79,13 @@ func (f *Field) Draw(p *paint.Pen, hint string) {
 	p.Text(paint.Strong, after)
 	p.Skip(1)
 }
+
+// DrawKeys writes keys beside what they do, in the words given: those of a field.
+func DrawKeys(p *paint.Pen, keys [][2]string) {
+	for _, k := range keys {
+		p.Text(paint.Accent, k[0])
+		p.Skip(1)
+		p.Text(paint.Dim, k[1])
+		p.Skip(2)
+	}
+}

@@ -15,11 +15,26 @@ type Question struct {
 // NoChoice stands for a choice that nobody made, or that nobody knows yet.
 const NoChoice = -1
 
-// Said is a guess beside what came out, in words, and how it looks: right or wrong.
-func (e *Env) Said(words string, right bool, came string) (paint.Token, string) {
-	tok, sign := paint.InReady, e.Theme.Glyphs.Broken
+// Said is a prediction beside what came out, in words, and how they look. Brief is the same for
+// a row that is too short for Text.
+type Said struct {
+	Tok         paint.Token
+	Text, Brief string
+}
+
+// Said is a guess beside what came out: right or wrong.
+func (e *Env) Said(words string, right bool, came string) Said {
+	tok, sign, brief := paint.InReady, e.Theme.Glyphs.Broken, e.Words.Predict.NotSaid
 	if right {
-		tok, sign = paint.InRunning, e.Theme.Glyphs.Over
+		tok, sign, brief = paint.InRunning, e.Theme.Glyphs.Over, e.Words.Predict.AsSaid
 	}
-	return tok, sign + " " + fmt.Sprintf(e.Words.Predict.Predicted, words, came)
+	return Said{tok, sign + " " + fmt.Sprintf(e.Words.Predict.Predicted, words, came), sign + " " + fmt.Sprintf(brief, came)}
+}
+
+// Fit is the text, or the brief one where the text does not fit into w columns.
+func (s *Said) Fit(w int) string {
+	if s.Brief != "" && paint.Width(s.Text) > w {
+		return s.Brief
+	}
+	return s.Text
 }

@@ -5,6 +5,7 @@ type Course struct {
 	Pipe        string // %s of %s bytes
 	Does        Does
 	Verbs       map[string]string // what messages are called
+	Times       string            // %s one of these, %d how often
 	Deadlock    string            // a badge
 	DeadlockOn  string            // %s which lane waits for what
 	Label       string            // on the card, for the same; fits LabelWidth
@@ -36,6 +37,7 @@ var englishCourse = Course{
 		ForRoom: "waits for room", ForItem: "waits for data",
 	},
 	Verbs:    map[string]string{"spawn": "start", "put": "put", "get": "get", "request": "request", "reply": "reply", "kill": "kill"},
+	Times:    "%s %d ×",
 	Deadlock: "blocked forever", DeadlockOn: "blocked forever: %s", Label: "stuck", WaitsEnd: "%s waits for %s to end", WaitsRoom: "%s waits for room in %s",
 	WaitsItem: "%s waits for an item in %s", NobodyTakes: "nobody reads it", NobodyPuts: "nobody adds to it",
 	And: "; ", Code: "what runs, in Go", Python: "the same in Python", Nearest: "the nearest in Python: threads",
@@ -49,6 +51,7 @@ var chineseCourse = Course{
 		ForRoom: "等待空位", ForItem: "等待数据",
 	},
 	Verbs:    map[string]string{"spawn": "启动", "put": "放入", "get": "取出", "request": "请求", "reply": "答复", "kill": "终止"},
+	Times:    "%s %d 次",
 	Deadlock: "永远阻塞", DeadlockOn: "永远阻塞：%s", Label: "卡死", WaitsEnd: "%s 等待 %s 结束", WaitsRoom: "%s 等待 %s 腾出空间",
 	WaitsItem: "%s 等待 %s 里有数据", NobodyTakes: "没有谁来取", NobodyPuts: "没有谁会放入",
 	And: "；", Code: "实际运行的 Go 程序", Python: "同样的 Python 程序", Nearest: "Python 中最接近的写法：线程",

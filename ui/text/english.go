@@ -74,7 +74,7 @@ var English = Catalogue{
 	Lane: Inspector{
 		Title: "Lane %s", Process: "process %d", Thread: "thread %d", ThreadUnknown: "thread unknown", ForCore: "for a core",
 		For: "for %s", Lifetime: "lifetime", Sum: "sum", Waits: "waits", Tasks: "tasks", CPU: "CPU time",
-		Measured: "measured", Unknown: "unknown here", Later: "when a task ends", WaitsNone: "none so far",
+		Measured: "measured", Unknown: "unknown here", Later: "after each task", WaitsNone: "none so far",
 		TasksDone: "%d done, %d failed", Events: "last events", Restarts: "started %d times",
 		Spawn: "starts %s", TaskStart: "%s starts", TaskDone: "%s is done", TaskFailed: "%s failed: %s", Kill: "%s is interrupted",
 		Slot: "the slot is ready", Opens: "the worker starts", Printed: "prints %s", Value: "%s = %d", Message: "%s → %s", Puts: "puts %s into %s", Gets: "gets %s from %s", Releases: "releases the lock %s", Acquires: "acquires the lock %s, released by %s", Carries: "%s: %s", Delivers: "is given %s", Redelivers: "is given it again: %s", Results: "gets the result from %s: %s", Acks: "acknowledges the task", TaskLost: "%s is lost here: %s", NeverUsed: "This slot never got work.",

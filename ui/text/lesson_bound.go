@@ -26,7 +26,8 @@ var (
 // BoundWords are the lesson bound's own words.
 type BoundWords struct {
 	Measured     string            // where the times come from
-	Computed     string            // what the others are
+	Computed     string            // what those without a sign are
+	Here         string            // what the sign of this run's means
 	Best         string            // what the star means
 	All          string            // how to get more of them
 	Alone        string            // instead, for a saved run
@@ -48,10 +49,11 @@ type BoundWords struct {
 var Bound = Words[BoundWords]{
 	lesson: boundLesson,
 	EN: BoundWords{
-		Measured:     "measured once",
-		Computed:     "computed",
-		Best:         "best within 10 %",
-		All:          "c fills this column",
+		Measured:     "measured",
+		Computed:     "no sign: at least, computed",
+		Here:         "this run",
+		Best:         "best (10 %)",
+		All:          "c fills the column",
 		Alone:        "a saved run has no others",
 		Apart:        "this run has %d workers, not its model's default: it is not in the table",
 		Peaks:        "Each task computes for %d %% of its time: at most %d ran at once, on %d cores, and %d waited at once.",
@@ -74,9 +76,10 @@ var Bound = Words[BoundWords]{
 		RuleFew:  "The tutorial waits in threads or coroutines: there can be many of them. A process waits just as well.",
 	},
 	ZH: BoundWords{
-		Measured:     "实测一次",
-		Computed:     "算出的下限",
-		Best:         "最快，相差不到 10 %",
+		Measured:     "实测",
+		Computed:     "无符号：算出的下限",
+		Here:         "本次",
+		Best:         "最快（10 % 内）",
 		All:          "按 c 测完这一列",
 		Alone:        "保存的运行里没有其他模型",
 		Apart:        "这次运行的并发数是 %d，不是该模型的默认值：不列入表中",

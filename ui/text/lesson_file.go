@@ -35,6 +35,8 @@ var fileLesson = lesson{
 type FileWords struct {
 	Map                         string            // heading of the file's parts
 	Each                        string            // what the signs in it mean
+	Scale                       string            // %s bytes of a sign, of %s bytes
+	EachRows                    string            // %s rows of a writer, for all its signs
 	Whole, Torn, Lost, Repeated string            // what the signs of a writer's rows mean
 	InFile, InBuffer            string            // likewise, while they are written
 	Later                       string            // instead of them, before the file is read
@@ -53,7 +55,8 @@ var File = Words[FileWords]{
 	lesson: fileLesson,
 	EN: FileWords{
 		Map:   "the file, from its beginning",
-		Each:  "each writer by its number",
+		Each:  "writers by number",
+		Scale: "a sign is %s of %s", EachRows: "each writer: %s rows",
 		Whole: "whole", Torn: "torn", Lost: "lost", Repeated: "repeated",
 		InFile: "in the file", InBuffer: "still in the writer's buffer",
 		Later:  "it is read when all have ended",
@@ -73,6 +76,7 @@ var File = Words[FileWords]{
 	ZH: FileWords{
 		Map:   "文件，从头开始",
 		Each:  "数字是写者的编号",
+		Scale: "一格 %s，共 %s", EachRows: "每个写者 %s 行",
 		Whole: "完整", Torn: "撕裂", Lost: "丢失", Repeated: "重复",
 		InFile: "已进文件", InBuffer: "还在写者的缓冲里",
 		Later:  "全部结束后再读文件",

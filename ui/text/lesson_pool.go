@@ -24,6 +24,7 @@ var poolLesson = lesson{
 type PoolWords struct {
 	Blocked     string // what the parts of a bar are
 	GoesOn      string
+	Axis        string // what the times of the bars count from
 	Returned    string // %s a time
 	Ready       string // %s a time
 	Both        string // %s a time: it returned with its results
@@ -45,12 +46,13 @@ var Pool = Words[PoolWords]{
 	EN: PoolWords{
 		Blocked:     "caller blocked",
 		GoesOn:      "caller goes on",
+		Axis:        "after the call",
 		Returned:    "returned at %s",
 		Ready:       "ready at %s",
 		Both:        "ready at %s",
 		NoJob:       "no job",
 		Call:        "returned after %s, ready after %s, measured",
-		Collected:   "1 error that main collected with get: get reported it",
+		Collected:   "1 error that main collected: get raised it",
 		Uncollected: "1 error that nobody collected: silently lost",
 		Label:       "calls",
 		Errors:      "errors",
@@ -62,6 +64,7 @@ var Pool = Words[PoolWords]{
 	ZH: PoolWords{
 		Blocked:     "调用者阻塞",
 		GoesOn:      "调用者继续",
+		Axis:        "从调用起算",
 		Returned:    "%s 后返回",
 		Ready:       "%s 后就绪",
 		Both:        "%s 后就绪",

@@ -37,7 +37,8 @@ type QueueWords struct {
 	Empty                   string // why it deadlocks: everything was read
 	InPipe, InMemory        string // titles: the queue is a pipe, or memory
 	FeederEmpty, FeederFull string // the thread that writes into the pipe what was put
-	Nothing                 string // nothing is in it
+	Nothing                 string // nothing is in it, nor was
+	Taken                   string // likewise, but %d things were
 	Full                    string // it is, and not all that was put is in it
 	Items                   string // %d things
 	Has                     string // %s what was taken
@@ -54,7 +55,7 @@ var Queue = Words[QueueWords]{
 		Late:    "The worker cannot end before the rest is in the pipe, and main does not read before the worker has ended.",
 		Small:   "The tutorial joins before it gets: that works as long as everything put fits into the pipe.",
 		InPipe:  "que: a pipe", InMemory: "que: memory", FeederEmpty: "feeder: empty", FeederFull: "feeder: stuck",
-		Nothing: "empty", Full: "full", Items: "%d items", Has: "has %s",
+		Nothing: "empty", Taken: "all %d taken", Full: "full", Items: "%d items", Has: "has %s",
 		Empty: "Nobody is left to put anything in.",
 	},
 	ZH: QueueWords{
@@ -65,7 +66,7 @@ var Queue = Words[QueueWords]{
 		Late:    "子进程要等余下的数据都进了管道才能结束，而 main 要等子进程结束才去读。",
 		Small:   "教程先 join 后 get：只要管道装得下所有放入的数据，就没有问题。",
 		InPipe:  "que：管道", InMemory: "que：内存", FeederEmpty: "写入线程：空闲", FeederFull: "写入线程：卡住",
-		Nothing: "空的", Full: "满了", Items: "%d 项", Has: "取到 %s",
+		Nothing: "空的", Taken: "%d 项全已取走", Full: "满了", Items: "%d 项", Has: "取到 %s",
 		Empty: "已经没有谁会再放入数据。",
 	},
 }

@@ -5,6 +5,7 @@ package text
 type Present struct {
 	Ready string // before it begins, and below it the key
 	Begin string
+	Soon  string // the same at a student's seat
 
 	Done, Running, ReadyLanes, Waiting string // %d of %d tasks; %d lanes
 	Lost, RowsLost                     string // %s of so many
@@ -49,7 +50,7 @@ func Listed(a, b string) string {
 }
 
 var englishPresent = Present{
-	Ready: "ready", Begin: "space begins",
+	Ready: "ready", Begin: "space begins", Soon: "The lecture begins soon.",
 	Done: "%d of %d done", Running: "%d running", ReadyLanes: "%d ready", Waiting: "%d waiting",
 	Lost: "updates lost of %s", RowsLost: "rows lost of %s",
 	Vote: "What do you expect? Press the number.", Count: "votes: %d     enter starts the run     backspace takes one back",
@@ -74,7 +75,7 @@ var englishPresent = Present{
 }
 
 var chinesePresent = Present{
-	Ready: "准备好了", Begin: "按空格开始",
+	Ready: "准备好了", Begin: "按空格开始", Soon: "课程即将开始。",
 	Done: "%[2]d 项完成了 %[1]d 项", Running: "%d 个运行中", ReadyLanes: "%d 个就绪", Waiting: "%d 个等待中",
 	Lost: "次更新丢失，共 %s 次", RowsLost: "行丢失，共 %s 行",
 	Vote: "你觉得会怎样？请按数字。", Count: "已有 %d 票     回车 开始运行     退格 撤回一票",

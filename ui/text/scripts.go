@@ -7,6 +7,7 @@ type Scripts struct {
 	Playing string // the keys while it is played
 	Paused  string // while it is paused
 	ByKey   string // %s the next step, for which a key is waited for
+	Lead    string // the keys that lead it before a class
 	Over    string // at its end
 
 	Broken       string // %d the line, %s what is wrong
@@ -37,7 +38,7 @@ type Scripts struct {
 var englishScripts = Scripts{
 	Step: "%d/%d", Playing: "space pause  enter next  q quit",
 	Paused: "PAUSED: the keys are yours  space goes on",
-	ByKey:  "space next: %s", Over: "over: the keys are yours  q quit",
+	ByKey:  "space next: %s", Lead: "space next  pgup back", Over: "over: the keys are yours  q quit",
 	Broken: "line %d: %s", NoNext: "there is no next lesson", NoAnswer: "there is no question with such an answer: ask comes first",
 	NothingToRun: "there is nothing to run: lesson or open comes first", NothingRuns: "nothing runs: run comes first",
 	NotStarted: "the run could not be started: %s", StillAsked: "the question is still open: run or answer comes first",
@@ -46,7 +47,7 @@ var englishScripts = Scripts{
 	NeverWas: "the run is over and “%s” never was", Counts: "It counts: %s.",
 	StandsStill: "the picture is paused, so “%s” never comes: play comes first", NoLane: "there is no lane %d",
 	Choose: "Which show?", Checked: "%s: OK, %s", Length: "%d steps, %s, runs to wait for: %d", LengthPlanned: "%d steps, %s, runs to wait for: %d; planned: %s",
-	About: "A script plays the program: one statement a line, words between spaces, texts in quotes, and after # a comment. lanes play FILE performs it, with --step it waits for a key before each step, and --check finds mistakes without playing it. File names are relative to the script.",
+	About: "A script plays the program: one statement a line, words between spaces, texts in quotes, and after # a comment. lanes play FILE performs it, with --step it waits for a key before each step that shows something, and --check finds mistakes without playing it. File names are relative to the script.",
 	More:  "A time is 300ms, 3s or 2m. A value is what the run counts, by its name in the log (lost, rows, final …), or tasks, failed, retries, running, ready, waiting or idle. A mark is first, failure, parallel, last, or one of your own; a run in which no task fails has its failure where the first update or row is lost. Captions and notes may follow in another language: one script, both languages. If until can never come true, the script ends and says so.",
 	Title: "what the script is called; zh in front for Chinese, as for say and note", Lesson: "choose a lesson; model, workers, seed and all its own options are at their defaults unless named",
 	Open: "open a saved log or comparison, paused at its start", Menu: "go to the menu",
@@ -61,7 +62,7 @@ var englishScripts = Scripts{
 var chineseScripts = Scripts{
 	Step: "%d/%d", Playing: "空格 暂停  回车 下一步  q 退出",
 	Paused: "已暂停：按键都归你  空格 继续",
-	ByKey:  "空格 下一步：%s", Over: "演完了：按键都归你  q 退出",
+	ByKey:  "空格 下一步：%s", Lead: "空格 下一步  pgup 上一步", Over: "演完了：按键都归你  q 退出",
 	Broken: "第 %d 行：%s", NoNext: "没有下一课了", NoAnswer: "没有这样的问题或答案：先写 ask",
 	NothingToRun: "没有可运行的内容：先写 lesson 或 open", NothingRuns: "什么都没有运行：先写 run",
 	NotStarted: "无法开始运行：%s", StillAsked: "问题还没有回答：先写 run 或 answer",
@@ -70,7 +71,7 @@ var chineseScripts = Scripts{
 	NeverWas: "运行已结束，“%s”一直没有成立", Counts: "这次运行记录了：%s。",
 	StandsStill: "画面已暂停，“%s”永远等不到：先写 play", NoLane: "没有第 %d 条泳道",
 	Choose: "看哪一场演示？", Checked: "%s：没有错误，%s", Length: "%d 步，%s，外加 %d 次等待运行", LengthPlanned: "%d 步，%s，外加 %d 次等待运行；计划 %s",
-	About: "脚本让程序自动演示：一行一条语句，单词之间用空格，文字用引号，# 之后是注释。lanes play FILE 演示它，加 --step 则每一步之前等待按键，--check 只查错、不演示。文件名以脚本所在的目录为准。",
+	About: "脚本让程序自动演示：一行一条语句，单词之间用空格，文字用引号，# 之后是注释。lanes play FILE 演示它，加 --step 则在每个有画面变化的步骤之前等待按键，--check 只查错、不演示。文件名以脚本所在的目录为准。",
 	More:  "时间写作 300ms、3s 或 2m。值是运行所记录的量，用日志里的名字（lost、rows、final 等），或者 tasks、failed、retries、running、ready、waiting、idle。标记是 first、failure、parallel、last，或者你自己设的；没有任务失败的运行，以第一次丢失更新或数据行为 failure。字幕和备注之后可以接着写另一种语言的：一份脚本，两种语言。如果 until 永远不会成立，脚本就结束并说明原因。",
 	Title: "脚本的名字；前面加 zh 表示中文，say 和 note 也一样", Lesson: "选择一课；model、workers、seed 和这一课自己的选项，没写的都用默认值",
 	Open: "打开保存的日志或对比，停在开头", Menu: "回到菜单",

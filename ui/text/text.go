@@ -398,6 +398,9 @@ type Menu struct {
 	Last                     string            // heading of the wall times of the last runs
 }
 
+// TotalsWidth is how many columns a word beside the totals of a lane may take: all that 80 leave.
+const TotalsWidth = 15
+
 // Inspector is the screen of one lane.
 type Inspector struct {
 	Title                                 string // %s the lane
@@ -406,7 +409,7 @@ type Inspector struct {
 	ForCore                               string // of the ready time, what was waited for a core
 	For                                   string // %s a time: how long it has been in its state
 	Lifetime, Sum, Waits, Tasks, CPU      string
-	Measured, Unknown, Later              string
+	Measured, Unknown, Later              string // these and the next fit TotalsWidth
 	WaitsNone                             string
 	TasksDone                             string // %d done, %d failed
 	Events                                string

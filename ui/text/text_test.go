@@ -219,8 +219,9 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 			fits("key", key.Field(0).String(), 12)
 			fits("key", key.Field(1).String(), 60)
 		}
+		fits("totals", []string{c.Lane.Measured, c.Lane.Unknown, c.Lane.Later, c.Lane.WaitsNone}, TotalsWidth)
 		fits("why", Race.In(c).Why, WhyWidth)
-		fits("holder", c.Holder, HolderWidth)
+		fits("holder", []string{c.Holder.Has, c.Holder.Keeps, c.Holder.Next, c.Holder.Wait, c.Holder.Nobody}, HolderWidth)
 		for _, words := range []any{Work.In(c), BlockingCall.In(c), GIL.In(c), Race.In(c).Tutorial} {
 			fits("told", reflect.Indirect(reflect.ValueOf(words)).Interface(), SentenceWidth)
 		}

@@ -87,7 +87,7 @@ What others recorded is told by its content, packed with gzip or not:
   a trace in Chrome's format: VizTracer, node --trace-events-enabled, tsc --generateTrace, go build -debug-trace, clang -ftime-trace, Bazel, Perfetto's JSON
   spans of OpenTelemetry as OTLP in JSON: a document, or one a line as the collector's file exporter writes them
 
-A goroutine, a thread, or spans that do not overlap have a lane. Lanes that do the same are folded into a row: Enter opens it, f folds it again, and its strip shows how the time of all of them was shared. y shows the lanes of the runtime itself. / finds lanes by name, group, state and reason, at the moment that is shown. What a recording says was at something, without saying whether it ran or waited, is "in progress"; so is a system call. Which lock or channel a goroutine waits for is not in a trace: the line of its code stands for it. Counters that are no whole numbers are rounded.
+A goroutine, a thread, or spans that do not overlap have a lane. Lanes that do the same are folded into a row: Enter opens it, G folds it again, and its strip shows how the time of all of them was shared. y shows the lanes of the runtime itself. / finds lanes by name, group, state and reason, at the moment that is shown. What a recording says was at something, without saying whether it ran or waited, is "in progress"; so is a system call. Which lock or channel a goroutine waits for is not in a trace: the line of its code stands for it. Counters that are no whole numbers are rounded.
 
 At most 10 million events are read: 39 MB of a trace that has nothing but switches of goroutines, measured, in 10 s and 1.0 GB on two cores. q stops it. What is beyond is told, and --from and --to read another part: the run then begins at --from. What has no place in the picture is counted, in the head, on the card and on stderr.`,
 
@@ -109,7 +109,7 @@ and none of
 	Lessons: map[string]string{
 		"queue": `Under processes a queue is a real pipe, with room for 64 KiB on Linux; under the other models it is memory. A reported deadlock is always certain: all lanes were seen waiting for each other at a moment up to which everything of every process was known.`,
 
-		"daemon": `The end of main is simulated, so it can be repeated forty times: main lives on, and kills its daemon child as the interpreter does at its end.`,
+		"daemon": `The end of main is simulated, so it can be repeated forty times: this program goes on, and kills the daemon child as the interpreter does at its end.`,
 
 		"race": `Nothing is simulated: the workers are released together, load the counter and store it again, and what is lost is lost on your machine, today. Press n to go through three rooms.
 
@@ -210,7 +210,7 @@ GIF 和 PNG 有 lanes 用到的所有符号，以及全部中日韩文字；--fo
   Chrome 格式的跟踪：VizTracer、node --trace-events-enabled、tsc --generateTrace、go build -debug-trace、clang -ftime-trace、Bazel、Perfetto 的 JSON
   OpenTelemetry 的 span，即 JSON 形式的 OTLP：一个文档，或像 collector 的 file exporter 那样每行一个
 
-每个 goroutine、每个线程，或互不重叠的 span，各占一条泳道。做同样事情的泳道折叠成一行：按 Enter 展开，按 f 再折叠，这一行显示它们的时间合起来是怎样分配的。y 显示运行时自己的泳道。/ 按名称、组、状态和原因查找，以画面所在的时刻为准。记录只说正在做某事、没说是在运行还是在等待的，画作“进行中”；系统调用也是这样。goroutine 等的是哪个锁、哪个 channel，跟踪里没有，因此用它所在的源码行来代表。计数器的小数会四舍五入。
+每个 goroutine、每个线程，或互不重叠的 span，各占一条泳道。做同样事情的泳道折叠成一行：按 Enter 展开，按 G 再折叠，这一行显示它们的时间合起来是怎样分配的。y 显示运行时自己的泳道。/ 按名称、组、状态和原因查找，以画面所在的时刻为准。记录只说正在做某事、没说是在运行还是在等待的，画作“进行中”；系统调用也是这样。goroutine 等的是哪个锁、哪个 channel，跟踪里没有，因此用它所在的源码行来代表。计数器的小数会四舍五入。
 
 最多读取 1000 万个事件：实测相当于 39 MB 几乎只有 goroutine 切换的跟踪，双核上用时 10 s，占用 1.0 GB 内存。按 q 停止读取。放不下的部分会说明，可用 --from 和 --to 读取另一段，这时运行从 --from 开始。没有画出来的内容会计数，写在画面顶部、结果卡和 stderr 上。`,
 
@@ -232,7 +232,7 @@ lanes、lanes run 和 lanes replay 的 --record FILE 把你的操作连同等待
 	Lessons: map[string]string{
 		"queue": `在 processes 模型下，队列是真实的管道，在 Linux 上容量为 64 KiB；在其他模型下就是内存。报告的死锁一定是真的：在某一时刻，所有泳道都在互相等待，而此前每个进程的事件都已收到。`,
 
-		"daemon": `main 是模拟退出，所以可以重复四十次：main 其实继续运行，只是像解释器退出时那样终止守护子进程。`,
+		"daemon": `退出是模拟的，所以可以重复四十次：本程序并不结束，只是照解释器退出时的做法，终止守护子进程。`,
 
 		"race": `没有任何模拟：大家同时出发，读出计数器的值再写回去，丢掉的更新就是此刻在你的机器上丢掉的。按 n 依次切换三节。
 

@@ -9,6 +9,7 @@ package work
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -89,9 +90,12 @@ func (w *Work) VisitOptions(visit func(*pflag.Flag)) {
 	})
 }
 
-// Knobs are the values of the program's knobs.
+// Knobs are the values of the program's knobs, and of what else tells its runs apart.
 func (w *Work) Knobs() event.Options {
 	o := event.Options{}
+	if v, ok := w.Program.(lesson.Valued); ok {
+		maps.Copy(o, v.Values())
+	}
 	for _, k := range w.Program.Knobs() {
 		o[k.Flag] = w.Flags.Lookup(k.Flag).Value.String()
 	}

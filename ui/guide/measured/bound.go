@@ -23,9 +23,10 @@ import (
 // it has the least that they can take, computed, so that who wins where is seen before
 // anything was run.
 //
-//	computing        0 %        25 %        50 %        75 %       100 %
-//	sequential    3.21 s    ≥ 3.20 s    ≥ 3.20 s    ≥ 3.20 s      3.30 s
-//	processes     811 ms    ≥ 800 ms    ≥ 800 ms    ≥ 1.20 s    ▸ 1.74 s★
+//	computing         0 %        25 %        50 %        75 %       100 %
+//	sequential  ● 3.210 s    3.200 s    3.200 s    3.200 s  ● 3.300 s
+//	processes   ● 0.811 s    0.800 s    0.800 s    1.200 s  ▸ 1.740 s★
+//	▸ this run  ● measured once  others: the least possible, computed  ★ best within 10 %
 type Bound struct {
 	info   *event.Info
 	own    time.Duration // what this run took; 0 if it was not whole, or its end is not on the screen
@@ -38,7 +39,7 @@ type recall = func(model string, o event.Options) (wall time.Duration, ok bool)
 
 const (
 	boundName  = 12 // columns of a model's name
-	boundLeast = 8  // and of a time, with its signs if there is room
+	boundLeast = 8  // and of a time, all in the same unit, with its signs if there is room
 	boundCell  = 12
 	boundBar   = 8 // and of a bar beside the time, where there is room for it
 )
@@ -160,6 +161,7 @@ func (p *Bound) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		}
 		pens[1+i].Fit(tok, stage.ModelWords(t, m.ID).Name, boundName)
 	}
+	var used boundTime
 	for k, share := range shares {
 		end := at.X + boundName + (k+1)*cell - 1 // before the sign of the best
 		tok := paint.Dim
@@ -170,14 +172,16 @@ func (p *Bound) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		rows := p.column(share)
 		won := best(rows)
 		for i := range rows {
-			p.drawCell(&pens[1+i], &boundTime{
+			of := boundTime{
 				wall: rows[i].Wall, least: p.least(rows[i].Model, share),
-				here: p.here(rows[i].Model, share), won: slices.Contains(won, i),
-			}, end-cell+1, end)
+				here: p.here(rows[i].Model, share) && rows[i].Wall > 0, won: slices.Contains(won, i),
+			}
+			p.drawCell(&pens[1+i], &of, end-cell+1, end)
+			used.add(&of)
 		}
 	}
 	foot := line(len(pens))
-	p.drawFoot(&foot, text.Bound.In(t))
+	p.drawFoot(&foot, text.Bound.In(t), &used)
 }
 
 // boundTime is a cell of the table.
@@ -188,15 +192,23 @@ type boundTime struct {
 	won   bool
 }
 
-// drawCell writes a time between two columns, before it whether it is this run's, and
-// after it whether it is the best. Where there is room it has a bar, whose length is that of
-// the time beside that of the tasks one after another.
+// add makes it have the signs of another too.
+func (t *boundTime) add(other *boundTime) {
+	if !other.here {
+		t.wall = max(t.wall, other.wall)
+	}
+	t.least, t.here, t.won = max(t.least, other.least), t.here || other.here, t.won || other.won
+}
+
+// drawCell writes a time between two columns, before it whether it was measured, and in this
+// run, and after it whether it is the best. Where there is room it has a bar, whose length is
+// that of the time beside that of the tasks one after another.
 func (p *Bound) drawCell(pen *paint.Pen, of *boundTime, from, end int) {
 	g := pen.Canvas.Theme.Glyphs
-	tok, value, bar, took := paint.Plain, paint.Short(of.wall), g.BarFull, of.wall
+	tok, value, bar, took := paint.Strong, paint.Exact(of.wall), g.BarFull, of.wall
 	switch {
 	case of.wall == 0 && of.least > 0:
-		tok, value, bar, took = paint.Faint, "≥ "+paint.Short(of.least), g.BarEmpty, of.least
+		tok, value, bar, took = paint.Faint, paint.Exact(of.least), g.BarEmpty, of.least
 	case of.wall == 0:
 		tok, value = paint.Faint, g.Dot
 	case of.won:
@@ -206,9 +218,12 @@ func (p *Bound) drawCell(pen *paint.Pen, of *boundTime, from, end int) {
 		pen.To(from + 1)
 		pen.Cells(tok, bar, paint.Share(int(took), int(whole), boundBar))
 	}
-	if of.here {
-		pen.To(max(end-paint.Width(value)-2, from))
+	pen.To(max(end-paint.Width(value)-2, from))
+	switch {
+	case of.here:
 		pen.Cell(paint.Accent, g.Chosen)
+	case of.wall > 0:
+		pen.Cell(paint.Dim, g.Measured)
 	}
 	pen.Right(tok, value, end)
 	if of.won {
@@ -216,23 +231,36 @@ func (p *Bound) drawCell(pen *paint.Pen, of *boundTime, from, end int) {
 	}
 }
 
-// drawFoot says where the times are from, and how to get more of them.
-func (p *Bound) drawFoot(pen *paint.Pen, words *text.BoundWords) {
+// drawFoot says what the signs mean that are used, what the times without one are, and how to get
+// more of them.
+func (p *Bound) drawFoot(pen *paint.Pen, words *text.BoundWords, used *boundTime) {
 	if !p.info.ByDefault() {
 		pen.Text(paint.InReady, fmt.Sprintf(words.Apart, p.info.Workers))
 		return
 	}
-	pen.Text(paint.Plain, words.Measured)
-	pen.Skip(2)
-	pen.Text(paint.Faint, "≥ "+words.Computed)
-	pen.Skip(2)
-	pen.Cell(paint.OnLive, pen.Canvas.Theme.Glyphs.Best)
-	pen.Skip(1)
-	pen.Text(paint.Dim, words.Best)
-	pen.Skip(2)
+	g, more, how := pen.Canvas.Theme.Glyphs, paint.Accent, words.All
 	if p.recall == nil {
-		pen.Text(paint.Faint, words.Alone)
-		return
+		more, how = paint.Faint, words.Alone
 	}
-	pen.Text(paint.Accent, words.All)
+	room := pen.Room() - paint.Width(words.Computed+how) - 4
+	for _, s := range []struct {
+		used       bool
+		tok        paint.Token
+		sign, word string
+	}{
+		{used.wall > 0, paint.Dim, g.Measured, words.Measured},
+		{used.won, paint.OnLive, g.Best, words.Best},
+		{used.here, paint.Accent, g.Chosen, words.Here},
+	} {
+		if room -= paint.Width(s.word) + 4; !s.used || room < 0 {
+			continue
+		}
+		pen.Cell(s.tok, s.sign)
+		pen.Skip(1)
+		pen.Text(paint.Dim, s.word)
+		pen.Skip(2)
+	}
+	pen.Text(paint.Faint, words.Computed)
+	pen.Skip(2)
+	pen.Text(more, how)
 }

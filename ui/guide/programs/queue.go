@@ -16,7 +16,7 @@ import (
 //
 //	┌ p1 17756 ─────────┐           ┌ que: a pipe ──────┐           ┌ main 17734 ───────┐
 //	│ sleeps            │           │ "2"               │           │ waits for p1      │
-//	│ feeder: empty     │ ─ put 2 → │ ━┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ │ ─ get 1 → │ has "1"           │
+//	│ feeder: empty     │ put 2 × → │ ━┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄ │ get 1 × → │ has "1"           │
 //	└───────────────────┘           │ 11 / 65 536 B     │           └───────────────────┘
 type Queue struct{ panel }
 
@@ -67,7 +67,7 @@ func gapOf(w int) int { return max(w/8, 10) }
 
 // arrowOf is an arrow in a gap, with a verb and how often that was.
 func arrowOf(t *text.Catalogue, verb event.Verb, n int) paint.Part {
-	words := fmt.Sprint(t.Course.Verbs[string(verb)], " ", n)
+	words := fmt.Sprintf(t.Course.Times, t.Course.Verbs[string(verb)], n)
 	return paint.Part{Rows: []paint.Line{nil, paint.Arrow(paint.Right, paint.Accent, words)}}
 }
 
@@ -78,6 +78,8 @@ func (s *stock) drawItems(w *text.QueueWords) paint.Line {
 		switch {
 		case crammed(s.bytes, s.room):
 			p.Text(paint.InFailed, w.Full)
+		case len(s.items) == 0 && len(s.taken) > 0:
+			p.Text(paint.Dim, fmt.Sprintf(w.Taken, len(s.taken)))
 		case len(s.items) == 0:
 			p.Text(paint.Faint, w.Nothing)
 		case paint.Width(all) > p.Room():

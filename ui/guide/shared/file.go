@@ -15,11 +15,11 @@ import (
 // File is the panel of the lesson file: who wrote which part of it, and what became
 // of the rows of each writer.
 //
-//	the file, from its beginning   each writer by its number
-//	33✗22✗444✗1✗3✗2✗4✗1✗
-//	█ whole   ✗ torn   · lost   2 repeated
-//	1  ███████████████✗███████████████✗█████████████✗··············
-//	2  ███████████████✗███████████████✗█████████████✗··············
+//	the file, from its beginning   writers by number   a sign is 614 B of 36.9 kB
+//	33╱22╱444╱1╱3╱2╱4╱1╱
+//	█ whole   ╱ torn   · lost   2 repeated   each writer: 150 rows
+//	1  ███████████████╱███████████████╱█████████████╱··············
+//	2  ███████████████╱███████████████╱█████████████╱··············
 type File struct {
 	next   int
 	info   *event.Info
@@ -96,11 +96,16 @@ func (p *File) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen.Text(paint.Dim, words.Map)
 	pen.Skip(3)
 	pen.Text(paint.Faint, words.Each)
+	if size := p.n["file_bytes"]; size > 0 && len(p.blocks) > 0 {
+		pen.Skip(3)
+		pen.Text(paint.Faint, fmt.Sprintf(words.Scale, paint.ByteSize(size/int64(len(p.blocks))), paint.ByteSize(size)))
+	}
 	pen = line()
 	if len(p.blocks) == 0 {
 		pen.Text(paint.Faint, words.Later)
 		pen = line()
 		drawSigns(&pen, signOf{'#', words.InFile}, signOf{'b', words.InBuffer})
+		p.drawEach(&pen, words)
 		p.drawRows(line, func(writer int) string { return p.progress(writer) })
 		return
 	}
@@ -108,6 +113,7 @@ func (p *File) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	if len(p.fates) > 0 {
 		pen = line()
 		drawSigns(&pen, signOf{'#', words.Whole}, signOf{'x', words.Torn}, signOf{'.', words.Lost}, signOf{'2', words.Repeated})
+		p.drawEach(&pen, words)
 		p.drawRows(line, func(writer int) string {
 			if writer < len(p.fates) {
 				return p.fates[writer]
@@ -126,7 +132,7 @@ func (p *File) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 // fileMap is the parts of a file by their writers.
 func fileMap(blocks string, g *paint.Glyphs) (m paint.Map) {
 	for _, who := range blocks {
-		spot := paint.Spot{Tok: paint.Alarm, Sign: g.Broken}
+		spot := paint.Spot{Tok: paint.Alarm, Sign: g.Torn}
 		if who >= '1' && who <= '9' {
 			spot = paint.Spot{Tok: writers[int(who-'1')%len(writers)], Sign: string(who)}
 		}
@@ -153,7 +159,7 @@ func spotOf(fate rune, g *paint.Glyphs) paint.Spot {
 	case 'b':
 		return paint.Spot{Tok: paint.InReady, Sign: g.State[event.Ready]}
 	case 'x':
-		return paint.Spot{Tok: paint.InFailed, Sign: g.Broken}
+		return paint.Spot{Tok: paint.InFailed, Sign: g.Torn}
 	}
 	return paint.Spot{Tok: paint.Faint, Sign: g.Dot}
 }
@@ -202,6 +208,13 @@ func drawSigns(pen *paint.Pen, all ...signOf) {
 		pen.Skip(1)
 		pen.Text(paint.Dim, f.word)
 		pen.Skip(3)
+	}
+}
+
+// drawEach writes how many rows the signs of a writer stand for.
+func (p *File) drawEach(pen *paint.Pen, words *text.FileWords) {
+	if p.info.Options["rows"] != "" {
+		pen.Text(paint.Faint, fmt.Sprintf(words.EachRows, paint.Grouped(p.each())))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"lanes/ui/paint"
 	"lanes/ui/text"
@@ -25,12 +26,17 @@ func (r *Race) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	p.To(right)
 	p.Text(paint.Dim, r.shouldTitle(t))
+	if both {
+		p.Text(paint.Dim, r.sum())
+	}
 	paint.DrawBig(c, at.Y+1, x, right-x-1, r.mood(), cell)
 	if both {
 		paint.DrawBig(c, at.Y+1, right, at.X+at.W-right, paint.Strong, should)
 	} else {
 		p = c.At(at.Y+2, right, at.X+at.W-right)
 		p.Text(paint.Strong, should)
+		p = c.At(at.Y+3, right, at.X+at.W-right)
+		p.Text(paint.Dim, strings.TrimSpace(r.sum()))
 	}
 	p = c.At(at.Y+4, x, w)
 	tok, s := r.missing(t)
@@ -92,6 +98,15 @@ func (r *Race) shouldTitle(t *text.Catalogue) string {
 		return text.Race.In(t).Should
 	}
 	return text.Race.In(t).ShouldNow
+}
+
+// sum is where the number that the cell should be comes from, "" while that is not the one of
+// a whole run: what was in it at first, and an update each.
+func (r *Race) sum() string {
+	if !r.known || !r.between || r.apart() || r.start == 0 {
+		return ""
+	}
+	return " = " + paint.Grouped(r.start) + " + " + paint.Grouped(r.all())
 }
 
 // mood is how the cell looks: as a failure while updates are missing.

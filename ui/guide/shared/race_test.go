@@ -82,11 +82,15 @@ func TestTheWorstRunIsTheHeadline(t *testing.T) {
 				t.Errorf("it counts %d and %d runs of %d", len(p.finals), len(p.lost), len(c.lost))
 			}
 			for _, h := range []int{5, 10} {
+				sum := "= 200 000 000 + 20 000 000" // where the expected number comes from
 				var canvas paint.Canvas
 				canvas.Reset(100, h, (&paint.Look{NoColor: true}).Theme())
 				p.Draw(&canvas, paint.Rect{W: 100, H: h}, text.For(text.EN))
 				screen := canvas.String()
 				sample.MustHave(t, screen, c.has...)
+				if h == 10 {
+					sample.MustHave(t, screen, sum)
+				}
 				sample.MustNotHave(t, screen, c.hasNo...)
 			}
 		})

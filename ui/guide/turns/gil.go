@@ -30,7 +30,8 @@ func GILTold(tl *history.Timeline, t *text.Catalogue) []string {
 	return told
 }
 
-// computedTold says how many computed at once, and how much of the cores that used.
+// computedTold says how many computed at once, and how much of the cores that used. The lock
+// changed hands as often as the panel says, which counts the workers alone.
 func computedTold(tl *history.Timeline, w *text.GILWords, locked bool) string {
 	p := tl.Head()
 	cpu := time.Duration(p.Value(event.ValueProgramCPU))

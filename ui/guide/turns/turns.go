@@ -15,12 +15,13 @@ import (
 //	  t1      ██    ██      ██
 //	  t2        ██    ██  ██
 //	  t3          ██    ██
+//	            ██ one turn, however long; the latest at the right
 type Turns struct{ Holder }
 
 func (p *Turns) Rows() (all, enough int) {
 	all, enough = p.Holder.Rows()
 	if all > 0 {
-		all += len(p.rows())
+		all += len(p.rows()) + 1
 	}
 	return all, enough
 }
@@ -77,5 +78,11 @@ func (p *Turns) drawTurns(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		pen := c.At(at.Y+y, at.X, at.W)
 		pen.Fit(paint.Dim, name, turnName)
 		row.DrawRow(&pen)
+	}
+	if foot := len(p.rows()); foot < at.H {
+		pen := c.At(at.Y+foot, at.X+turnName, at.W-turnName)
+		pen.Cells(paint.InRunning, c.Theme.Glyphs.State[event.Running], turnCols)
+		pen.Skip(1)
+		pen.Text(paint.Faint, t.Holder.Turn)
 	}
 }

@@ -23,7 +23,7 @@ type Pool struct {
 
 var poolCalls = []string{"apply", "apply_async", "map", "map_async"}
 
-func (*Pool) Rows() (all, enough int) { return 7, 7 }
+func (*Pool) Rows() (all, enough int) { return 8, 8 }
 
 func (p *Pool) Update(tl *history.Timeline, events int) {
 	if events < p.next || p.n == nil {
@@ -109,6 +109,13 @@ func (p *Pool) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		pen.Text(paint.Dim, p.came(name, words))
 	}
 	pen := c.At(at.Y+len(poolCalls), at.X+label, at.W-label)
+	if longest > 1 {
+		pen.Text(paint.Faint, g.Tick+"0")
+		pen.Right(paint.Faint, paint.Short(time.Duration(longest))+g.Tick, at.X+label+cols-1)
+		pen.Skip(1)
+		pen.Text(paint.Faint, words.Axis)
+	}
+	pen = c.At(at.Y+len(poolCalls)+1, at.X+label, at.W-label)
 	pen.Cells(paint.InFailed, g.State[event.Running], 2)
 	pen.Skip(1)
 	pen.Text(paint.Dim, words.Blocked)
@@ -118,10 +125,10 @@ func (p *Pool) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen.Text(paint.Dim, words.GoesOn)
 	pen.Skip(3)
 	pen.Text(paint.Faint, t.Card.Measured)
-	y := at.Y + len(poolCalls) + 1
+	y := at.Y + len(poolCalls) + 2
 	if p.n["collected"] > 0 {
 		pen = c.At(y, at.X, at.W)
-		pen.Text(paint.InRunning, " "+g.Over+" ")
+		pen.Text(paint.InFailed, " "+g.Broken+" ")
 		pen.Skip(1)
 		pen.Text(paint.Plain, words.Collected)
 		y++

@@ -1,4 +1,4 @@
-package lanes
+package stage
 
 import (
 	"cmp"
@@ -6,12 +6,9 @@ import (
 	"strings"
 
 	"lanes/engine/event"
-	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/text"
 )
-
-// How work runs, in words that fit.
 
 // FitSetting is how work runs, beside the model's name, in so many columns if that can be:
 // what is said shorter without a loss of truth gives way first, the values of the knobs
@@ -34,17 +31,8 @@ func FitSetting(room int, words text.Model, workers []string, variant func(named
 	return items
 }
 
-// FlagsOf are the flags of a lesson's knobs that mean something under a model.
-func FlagsOf(l *live.Entry, model string) []string {
-	var flags []string
-	for _, k := range live.Knobs(l, model) {
-		flags = append(flags, k.Flag)
-	}
-	return flags
-}
-
-// VariantOf is the values of some knobs of a lesson, with their names or without.
-func VariantOf(t *text.Catalogue, id string, flags []string, values event.Options, named bool) []string {
+// Variant is the values of some knobs of a lesson, with their names or without.
+func Variant(t *text.Catalogue, id string, flags []string, values event.Options, named bool) []string {
 	words := t.Lesson(id)
 	var all []string
 	for _, flag := range flags {

@@ -1,16 +1,15 @@
-package lanes
+package axis
 
 import (
 	"slices"
 
-	"lanes/ui/axis"
 	"lanes/ui/paint"
 )
 
-// placeTags gives tags their places on a row of so many columns, of which the first
+// PlaceTags gives tags their places on a row of so many columns, of which the first
 // are taken: all signs, as far as they do not hide each other, and of the labels
 // those that have room, right or left of their sign. Who comes first is served first.
-func placeTags(cols, from int, all []axis.Tag) []axis.Tag {
+func PlaceTags(cols, from int, all []Tag) []Tag {
 	taken := make([]bool, cols)
 	free := func(a, b int) bool { return a >= 0 && b <= cols && !slices.Contains(taken[a:b], true) }
 	take := func(a, b int) {
@@ -19,7 +18,7 @@ func placeTags(cols, from int, all []axis.Tag) []axis.Tag {
 		}
 	}
 	take(0, from)
-	var placed []axis.Tag
+	var placed []Tag
 	for _, t := range all {
 		if free(t.X, t.X+1) {
 			take(t.X, t.X+1)
@@ -39,6 +38,6 @@ func placeTags(cols, from int, all []axis.Tag) []axis.Tag {
 			t.Label = ""
 		}
 	}
-	slices.SortFunc(placed, func(a, b axis.Tag) int { return a.X - b.X })
+	slices.SortFunc(placed, func(a, b Tag) int { return a.X - b.X })
 	return placed
 }

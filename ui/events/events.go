@@ -1,4 +1,6 @@
-package lanes
+// Package events puts what happens in a run into words: an event, what a lane does, what it
+// waits for, and how that ended. It knows which events tell a user nothing.
+package events
 
 import (
 	"fmt"
@@ -13,22 +15,24 @@ import (
 	"lanes/ui/text"
 )
 
-// formatter puts what happens in a run into words: of an event, a task, a value, a message.
-type formatter struct {
-	tl *history.Timeline
-	t  *text.Catalogue
-	g  *paint.Glyphs
+// Formatter puts what happens in a run into words of a language.
+type Formatter struct {
+	Timeline *history.Timeline
+	Words    *text.Catalogue
+	Glyphs   *paint.Glyphs
+
+	MainFile string // the source of a program that is watched, of which the line alone is said
 }
 
-// event is an event of the run in words, with its sign.
-func (w formatter) event(e happened) (tok paint.Token, glyph, s string) {
-	t, g := w.t, w.g
+// Event is an event of the run in words, with its sign.
+func (w Formatter) Event(e Happened) (tok paint.Token, glyph, s string) {
+	t, g := w.Words, w.Glyphs
 	switch e.Kind {
 	case event.KindLane:
 		if e.PID() == 0 {
 			return paint.Dim, g.Dot, t.Lane.Slot
 		}
-		if e.startsProcess(w.tl.Head().Lane(0)) {
+		if e.startsProcess(w.Timeline.Head().Lane(0)) {
 			return paint.Dim, g.Dot, t.Lane.ProcessStarts
 		}
 		return paint.Dim, g.Dot, t.Lane.Opens
@@ -55,9 +59,9 @@ func (w formatter) event(e happened) (tok paint.Token, glyph, s string) {
 }
 
 // task is the task that an event is about, in the user's language.
-func (w formatter) task(e *event.Event) string {
-	if words, ok := w.t.Lessons[w.tl.Info.Lesson]; ok {
-		return words.TaskName(w.tl.Info.RoundOf(int(e.Task)), e.Name)
+func (w Formatter) task(e *event.Event) string {
+	if words, ok := w.Words.Lessons[w.Timeline.Info.Lesson]; ok {
+		return words.TaskName(w.Timeline.Info.RoundOf(int(e.Task)), e.Name)
 	}
 	if e.Name != "" {
 		return e.Name
@@ -66,8 +70,8 @@ func (w formatter) task(e *event.Event) string {
 }
 
 // value is a named number in words.
-func (w formatter) value(e *event.Event) string {
-	t := w.t
+func (w Formatter) value(e *event.Event) string {
+	t := w.Words
 	switch e.Name {
 	case "rows":
 		return fmt.Sprintf(t.Run.Rows, paint.Grouped(e.Value))
@@ -90,8 +94,8 @@ func (w formatter) value(e *event.Event) string {
 }
 
 // message is a message in words.
-func (w formatter) message(e *event.Event) string {
-	t, tl := &w.t.Lane, w.tl
+func (w Formatter) message(e *event.Event) string {
+	t, tl := &w.Words.Lane, w.Timeline
 	queue := ""
 	if n, all := e.Queue(), tl.Info.Queues; n >= 0 && n < len(all) {
 		queue = all[n]
@@ -105,9 +109,9 @@ func (w formatter) message(e *event.Event) string {
 	case verb == event.VerbGet:
 		return fmt.Sprintf(t.Gets, e.Text, queue)
 	case verb == event.VerbWake:
-		return fmt.Sprintf(w.t.Observed.Wakes, tl.LaneName(int(e.To)))
+		return fmt.Sprintf(w.Words.Observed.Wakes, tl.LaneName(int(e.To)))
 	case verb == event.VerbFlow:
-		return fmt.Sprintf(w.t.Observed.Follows, e.Text, tl.LaneName(int(e.To)))
+		return fmt.Sprintf(w.Words.Observed.Follows, e.Text, tl.LaneName(int(e.To)))
 	case verb == event.VerbDeliver:
 		return fmt.Sprintf(t.Delivers, e.Text)
 	case verb == event.VerbRedeliver:
@@ -131,32 +135,32 @@ func (w formatter) message(e *event.Event) string {
 	return s
 }
 
-// happened is an event of a lane, with the one after it.
-type happened struct {
+// Happened is an event of a lane, with the one after it.
+type Happened struct {
 	*event.Event
-	next *event.Event // nil if there is none
+	Next *event.Event // nil if there is none
 }
 
 // startsProcess reports whether it is a child process that starts, by h, and
 // nobody works in it yet: a worker that opens its lane is idle at once.
-func (h *happened) startsProcess(main *history.Lane) bool {
-	idle := h.next != nil && h.next.Kind == event.KindState && h.next.State == event.Idle
+func (h *Happened) startsProcess(main *history.Lane) bool {
+	idle := h.Next != nil && h.Next.Kind == event.KindState && h.Next.State == event.Idle
 	return main != nil && int(h.Value) != main.PID && !idle
 }
 
-// happenedAt is event number i, with the one after it on its lane.
-func happenedAt(tl *history.Timeline, i int) happened {
-	h := happened{Event: tl.Event(i)}
+// At is event number i, with the one after it on its lane.
+func At(tl *history.Timeline, i int) Happened {
+	h := Happened{Event: tl.Event(i)}
 	of := tl.OfLane(int(h.Lane))
 	if k, ok := slices.BinarySearch(of, int32(i)); ok && k+1 < len(of) {
-		h.next = tl.Event(int(of[k+1]))
+		h.Next = tl.Event(int(of[k+1]))
 	}
 	return h
 }
 
-// internal reports whether an event is for the sums and the panels, and tells a user
+// Internal reports whether an event is for the sums and the panels, and tells a user
 // nothing here.
-func internal(e *event.Event) bool {
+func Internal(e *event.Event) bool {
 	switch {
 	case e.Kind != event.KindValue, e.Name == event.ValueDropped, e.Name == event.ValueLate: // these have words
 		return false
