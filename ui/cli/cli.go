@@ -46,6 +46,7 @@ import (
 	"lanes/engine/step"
 	"lanes/ui/cli/course"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/results"
 	"lanes/ui/cli/saved"
 	"lanes/ui/cli/signals"
 	"lanes/ui/cli/work"
@@ -81,7 +82,7 @@ func (a *app) keepErrors(cmd *cobra.Command, stdin func() func()) {
 	if run := cmd.RunE; run != nil {
 		cmd.RunE = func(cmd *cobra.Command, args []string) error {
 			defer stdin()()
-			if a.err = a.check(); a.err == nil {
+			if a.err = cmp.Or(a.check(), checkGiven(cmd)); a.err == nil {
 				a.err = run(cmd, args)
 			}
 			if a.err != nil && cmd.Context().Err() != nil {
@@ -184,7 +185,7 @@ func (a *app) more(cmd *cobra.Command) string {
 	if more == "" {
 		return ""
 	}
-	return "\n\n" + a.withFormats(more)
+	return "\n\n" + results.WithFormats(more, a.words())
 }
 
 // usage says what a flag is.
@@ -198,7 +199,7 @@ func (a *app) usage(cmd *cobra.Command, flag string) string {
 		own = t.CLI.Flags[cmd.Name()+" "+flag]
 	}
 	flag = strings.TrimPrefix(flag, work.Prefix)
-	return a.withFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]))
+	return results.WithFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]), t)
 }
 
 // langArg is the value of --lang among args: the help is written before the

@@ -23,6 +23,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/results"
 	"lanes/ui/cli/watched"
 	"lanes/ui/cli/work"
 	"lanes/ui/guide"
@@ -102,22 +103,23 @@ func (c *comparison) run(cmd *cobra.Command) error {
 	if err := c.readEarlier(ctx, lesson); err != nil {
 		return err
 	}
-	results, err := newResultFiles(ctx, c, lesson, contest, c.words().Lang)
+	asked := results.Asked{Save: c.save, Card: c.card, Lesson: lesson, Contest: contest, Earlier: c.earlier, Lang: c.words().Lang}
+	to, err := results.New(ctx, asked)
 	if err != nil {
 		return err
 	}
 	if onScreen {
-		s := &screen{starter: c.starter, results: results}
+		s := &screen{starter: c.starter, results: to}
 		_, err := s.showCourse(ctx, c.work, ui.Options{Compare: &versus.Options{Lesson: lesson, How: contest, Before: c.earlier}})
-		return errors.Join(err, results.close())
+		return errors.Join(err, to.Close())
 	}
 	board, err := c.measure(ctx, c.plan(c.work, contest))
 	if err != nil {
 		return err
 	}
 	r := board.Result(c.work.CompareCommand(contest, c.seed))
-	results.take(lesson, contest, r)
-	return errors.Join(c.print(c.printsTo(cmd, f), r), results.close(), comparedStatus(ctx, r))
+	to.Take(lesson, contest, r)
+	return errors.Join(c.print(c.printsTo(cmd, f), r), to.Close(), comparedStatus(ctx, r))
 }
 
 // files are the files that are read and written; file is the one that is shown, "" if
@@ -132,7 +134,7 @@ func (c *comparison) files(file string) (f *files.Set, onScreen bool, err error)
 	if onScreen && file == "" { // all lessons are there
 		work.OutputsUnasked(f, c.lessons, nil)
 	}
-	return f, onScreen, cmp.Or(checkCard(c.card), f.Check(c.json))
+	return f, onScreen, cmp.Or(results.CheckCard(c.card), f.Check(c.json))
 }
 
 // printsTo is where the table goes: not to standard output if one of the files does.
@@ -312,7 +314,7 @@ func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 	if err := cmp.Or(c.readEarlier(ctx, saved.Lesson), files.Replaceable("--card", c.card)); err != nil {
 		return err
 	}
-	err = writeComparedCard(ctx, c.card, saved.Result, c.earlier, c.words().Lang)
+	err = results.WriteComparedCard(ctx, c.card, saved.Result, c.earlier, c.words().Lang)
 	if onScreen {
 		s := &screen{starter: c.starter}
 		_, shownErr := s.show(ctx, ui.Options{Compare: &versus.Options{Saved: saved, Before: c.earlier}})

@@ -7,7 +7,6 @@ import (
 
 	"lanes/engine/lesson"
 	"lanes/ui/cli/work"
-	"lanes/ui/export"
 )
 
 func TestNumbersOfWorkers(t *testing.T) {
@@ -56,36 +55,5 @@ func TestWhatIsCompared(t *testing.T) {
 				t.Errorf("got %v, %v", got, err)
 			}
 		})
-	}
-}
-
-func TestACardHasAFormat(t *testing.T) {
-	for name, ok := range map[string]bool{"": true, "a.md": true, "a.CSV": true, "a": false, "a.txt": false, "-": true, "/dev/stdout": true} {
-		if err := checkCard(name); (err == nil) != ok {
-			t.Errorf("%q: %v", name, err)
-		}
-	}
-	if err := checkCard("a.txt"); !strings.HasSuffix(err.Error(), "--card a.txt: must end in .md or .csv") {
-		t.Error(err)
-	}
-}
-
-// TestTheHelpNamesTheFormats of the table, however many there are.
-func TestTheHelpNamesTheFormats(t *testing.T) {
-	was := export.Formats
-	defer func() { export.Formats = was }()
-	for _, c := range []struct {
-		formats []export.Format
-		want    string
-	}{
-		{was[:1], "FILE.md: e"},
-		{was, "FILE.md or FILE.csv: e and E"},
-		{append(slices.Clone(was), export.Format{Ending: ".x"}), "FILE.md, FILE.csv or FILE.x: e and E"},
-		{append(slices.Clone(was), export.Format{Ending: ".x", Key: "X"}), "FILE.md, FILE.csv or FILE.x: e, E and X"},
-	} {
-		export.Formats = c.formats
-		if got := (&app{lang: "en"}).withFormats("{files}: {keys}"); got != c.want {
-			t.Errorf("got %q, want %q", got, c.want)
-		}
 	}
 }

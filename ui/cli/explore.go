@@ -210,6 +210,15 @@ func (e *exploration) steps() ([]int, error) {
 	return schedule, nil
 }
 
+// options are those of the screen that begins with a schedule.
+func (e *exploration) options(schedule []int) lab.Options {
+	o := lab.Options{Program: e.id, Parameters: e.Parameters, Schedule: schedule, MaxStates: e.maxStates}
+	if e.template == nil {
+		o.Own = e.program
+	}
+	return o
+}
+
 // show explores the program on the screen.
 func (e *exploration) show(ctx context.Context, schedule []int) error {
 	if schedule != nil {
@@ -217,10 +226,7 @@ func (e *exploration) show(ctx context.Context, schedule []int) error {
 			return fmt.Errorf("--schedule: %w", err)
 		}
 	}
-	o := lab.Options{Program: e.id, Parameters: e.Parameters, Schedule: schedule, MaxStates: e.maxStates}
-	if e.template == nil {
-		o.Own = e.program
-	}
+	o := e.options(schedule)
 	s := &screen{starter: starter{app: e.app, seed: e.seed}, noPredict: e.noPredict}
 	_, err := s.showCourse(ctx, nil, ui.Options{Explore: &o})
 	return err

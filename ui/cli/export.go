@@ -5,11 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"lanes/engine/clean"
 	"lanes/engine/observed"
 	"lanes/engine/stream"
 	"lanes/engine/trace"
@@ -43,28 +41,9 @@ func (a *app) export() *cobra.Command {
 	return cmd
 }
 
-// formatFor is the format that the flags ask for.
-func (e *exporting) formatFor() (*trace.Format, error) {
-	switch {
-	case e.out == "":
-		return nil, fmt.Errorf("-o FILE: into which file? its ending chooses the format: %s", trace.Endings())
-	case e.format != "":
-		if f := trace.FormatOf("run." + strings.TrimPrefix(e.format, ".")); f != nil {
-			return f, nil
-		}
-		return nil, fmt.Errorf("--format %s: must be one of %s", clean.Line(e.format, 40), strings.ReplaceAll(trace.Endings(), ".", ""))
-	case stream.IsStdout(e.out):
-		return nil, errors.New("-o -: standard output has no ending; --format says which format, such as --format csv")
-	}
-	if f := trace.FormatOf(e.out); f != nil {
-		return f, nil
-	}
-	return nil, fmt.Errorf("-o %s: must end in one of %s, or --format says which", clean.Line(e.out, 100), trace.Endings())
-}
-
 // run writes a log as another kind of file.
 func (e *exporting) run(cmd *cobra.Command, name string) error {
-	format, err := e.formatFor()
+	format, err := files.Format(e.out, e.format, "csv", trace.Endings(), trace.FormatOf)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,4 +43,36 @@ func flagsLike(cmd *cobra.Command, name string) []string {
 		flags.AddCommand(&cobra.Command{Use: f.Name, Hidden: f.Hidden, Run: func(*cobra.Command, []string) {}})
 	})
 	return flags.SuggestionsFor(name)
+}
+
+// emptyIsNone are the flags for which nothing is a value: no file, where there is one unasked.
+var emptyIsNone = []string{"csv"}
+
+// zeroIsUnasked are the numbers, some of one command only, of which 0 cannot be asked for: to
+// those who get it, it is one that was not given.
+var zeroIsUnasked = []string{"increments of explore", "increments of film", "seed of explore", "ack-wait", "attempts"}
+
+// checkGiven refuses the flags that were given values which look as if they were not: what is
+// given is obeyed or refused, but never taken for the default.
+func checkGiven(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		value := f.Value.String()
+		unasked := slices.Contains(zeroIsUnasked, f.Name) || slices.Contains(zeroIsUnasked, f.Name+" of "+cmd.Name())
+		switch {
+		case err != nil:
+		case isEmpty(f.Value) && !slices.Contains(emptyIsNone, f.Name):
+			err = fmt.Errorf("--%s: must not be empty", f.Name)
+		case (value == "0" || value == "0s") && unasked:
+			err = fmt.Errorf("--%s %s: must be more than 0", f.Name, value)
+		}
+	})
+	return err
+}
+
+// isEmpty reports whether a flag has nothing in it.
+func isEmpty(v pflag.Value) bool {
+	if list, ok := v.(pflag.SliceValue); ok {
+		return len(list.GetSlice()) == 0
+	}
+	return v.String() == ""
 }

@@ -22,6 +22,7 @@ import (
 	"lanes/ui/card"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/results"
 	"lanes/ui/cli/work"
 	"lanes/ui/plain"
 )
@@ -95,7 +96,7 @@ func (r *running) run(cmd *cobra.Command) error {
 	if r.workers < 0 || r.workers > models.MaxWorkers {
 		return fmt.Errorf("--workers %d: must be between 1 and %d", r.workers, models.MaxWorkers)
 	}
-	if err := errors.Join(r.canRun(), checkCard(r.card)); err != nil {
+	if err := errors.Join(r.canRun(), results.CheckCard(r.card)); err != nil {
 		return err
 	}
 	if r.try {
@@ -174,7 +175,7 @@ func (r *running) show(cmd *cobra.Command) error {
 	err = errors.Join(err, r.record.end(cmd.Context()))
 	switch {
 	case left.Timeline != nil && left.Timeline.Info.Lesson == r.work.ID:
-		err = errors.Join(err, writeRunCard(cmd.Context(), r.card, left.Timeline, left.Facts, r.words().Lang))
+		err = errors.Join(err, results.WriteRunCard(cmd.Context(), r.card, left.Timeline, left.Facts, r.words().Lang))
 	case r.card != "":
 		fmt.Fprintf(r.coded(cmd.Context(), os.Stderr), "%s: nothing was written, because the last thing that was shown is not a run of %s\n", files.Named("--card", r.card), r.work.ID)
 	}
@@ -214,7 +215,7 @@ func (r *running) print(ctx context.Context, w io.Writer) error {
 	if err == nil && !r.json {
 		err = r.printCard(w, tl, facts)
 	}
-	err = errors.Join(err, writeRunCard(ctx, r.card, tl, facts, r.words().Lang))
+	err = errors.Join(err, results.WriteRunCard(ctx, r.card, tl, facts, r.words().Lang))
 	if err != nil && ctx.Err() == nil { // we stopped the run ourselves
 		return errors.Join(err, s.end(sum), s.Err())
 	}

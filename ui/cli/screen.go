@@ -18,6 +18,7 @@ import (
 	"lanes/ui"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
+	"lanes/ui/cli/results"
 	"lanes/ui/cli/work"
 	"lanes/ui/live"
 	"lanes/ui/saving"
@@ -30,7 +31,7 @@ type screen struct {
 	noPredict bool
 	live      bool         // runs are shown as fast as they go
 	filmed    bool         // nobody looks at it: its runs write no files of a screen
-	results   *resultFiles // of the comparison that was asked for, nil if there is none
+	results   *results.Files // of the comparison that was asked for, nil if there is none
 	ended     ending
 	record    recording
 }
@@ -160,7 +161,7 @@ func (s *screen) begin(ctx context.Context, shown *work.Work, c live.Contest) (*
 		Plan: plan, Command: w.CompareCommand(c, s.seed), Updates: measured.Updates(), Stop: measured.Stop,
 		Ended: func(r *compare.Result) {
 			s.ended.compared(comparedStatus(ctx, r), !r.Stopped)
-			s.results.take(w.ID, c, r)
+			s.results.Take(w.ID, c, r)
 		},
 	}, nil
 }

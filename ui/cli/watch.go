@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"time"
 
@@ -147,15 +148,9 @@ func (w *watching) print(cmd *cobra.Command, f *files.Set) error {
 	if err != nil {
 		return err
 	}
-	var out printer
-	taken := f.ToStandard()
-	switch {
-	case w.json && !taken:
-		if out, err = wire.NewLogWriter(cmd.OutOrStdout(), o.Info); err != nil {
-			return exit.Written(0, err)
-		}
-	case w.log == "" && len(w.args) == 0:
-		out = plain.New(cmd.OutOrStdout(), w.words(), o.Info)
+	out, err := w.printer(cmd.OutOrStdout(), f.ToStandard(), o.Info)
+	if err != nil {
+		return exit.Written(0, err)
 	}
 	tl := history.NewTimeline(o.Info)
 	stuck := false
@@ -180,4 +175,16 @@ func (w *watching) print(cmd *cobra.Command, f *files.Set) error {
 		err = w.printCard(w.coded(ctx, os.Stderr), tl, card.Facts{})
 	}
 	return errors.Join(err, o.End(sum), o.Outcome())
+}
+
+// printer is what the run is printed with, nil for a run that is not: on stdout, unless the log
+// has taken that.
+func (w *watching) printer(stdout io.Writer, taken bool, info event.Info) (printer, error) {
+	switch {
+	case w.json && !taken:
+		return wire.NewLogWriter(stdout, info)
+	case w.log == "" && len(w.args) == 0:
+		return plain.New(stdout, w.words(), info), nil
+	}
+	return nil, nil
 }

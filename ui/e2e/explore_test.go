@@ -245,7 +245,7 @@ func TestForeignPrograms(t *testing.T) {
 	const venom = "x\x1b]0;owned\x07\x1b[31m\u202e\r"
 	dir := t.TempDir()
 	writeFile(t, dir+"/my.steps", "program "+venom+"\nworker a # "+venom+"\nend\n")
-	for _, args := range [][]string{{}, {"--json"}, {"--schedule", ""}, {"--lang", "zh"}} {
+	for _, args := range [][]string{{}, {"--json"}, {"--lang", "zh"}} {
 		p := call(t, setup{}, append([]string{"explore", dir + "/my.steps"}, args...)...).want(0)
 		if s := foul(p.out.String() + p.err.String()); s != "" {
 			t.Errorf("%s says %s", p, s)

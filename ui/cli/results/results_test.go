@@ -1,4 +1,4 @@
-package cli
+package results
 
 import (
 	"errors"
@@ -16,9 +16,9 @@ import (
 )
 
 // someFiles are a file x.jsonl and a card x.md.
-func someFiles(t *testing.T) *resultFiles {
+func someFiles(t *testing.T) *Files {
 	t.Helper()
-	f, err := newResultFiles(t.Context(), &comparison{save: "x.jsonl", card: "x.md"}, "scrape", live.Contest{Runs: 3}, "en")
+	f, err := New(t.Context(), Asked{Save: "x.jsonl", Card: "x.md", Lesson: "scrape", Contest: live.Contest{Runs: 3}, Lang: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,26 +48,26 @@ func TestAResultGoesToItsFiles(t *testing.T) {
 	if got := filesHere(t); got != "" {
 		t.Errorf("before all there is %s", got)
 	}
-	f.take("scrape", live.Contest{Runs: 3}, &compare.Result{}) // nothing was measured
-	f.take("race", live.Contest{Runs: 3}, sample.Sweep(0.1))
-	f.take("scrape", live.Contest{Runs: 3, Workers: []int{1, 2}}, sample.Sweep(0.1))
+	f.Take("scrape", live.Contest{Runs: 3}, &compare.Result{}) // nothing was measured
+	f.Take("race", live.Contest{Runs: 3}, sample.Sweep(0.1))
+	f.Take("scrape", live.Contest{Runs: 3, Workers: []int{1, 2}}, sample.Sweep(0.1))
 	if got := filesHere(t); got != "" {
 		t.Errorf("of what was not asked for there is %s", got)
 	}
-	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
+	f.Take("scrape", live.Contest{Runs: 3}, stoppedResult())
 	if got, err := (&saved.Reader{}).Comparison(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 1 {
 		t.Errorf("of what was stopped there is %v, %v", got, err)
 	}
-	f.take("scrape", live.Contest{Runs: 3}, sample.Sweep(0.5))
-	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
+	f.Take("scrape", live.Contest{Runs: 3}, sample.Sweep(0.5))
+	f.Take("scrape", live.Contest{Runs: 3}, stoppedResult())
 	if got, err := (&saved.Reader{}).Comparison(t.Context(), "x.jsonl"); err != nil || len(got.Rows) != 4 {
 		t.Errorf("got %v, %v", got, err)
 	}
 	if b, err := os.ReadFile("x.md"); err != nil || !strings.Contains(string(b), "| threads") {
 		t.Errorf("the card is %q, %v", b, err)
 	}
-	if got := filesHere(t); f.close() != nil || got != "x.jsonl x.md" {
-		t.Errorf("%v, and there is %s", f.close(), got)
+	if got := filesHere(t); f.Close() != nil || got != "x.jsonl x.md" {
+		t.Errorf("%v, and there is %s", f.Close(), got)
 	}
 }
 
@@ -79,8 +79,8 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := someFiles(t)
-	f.take("scrape", live.Contest{Runs: 3}, stoppedResult())
-	if err := f.close(); err == nil || !strings.Contains(err.Error(), "--save x.jsonl: unchanged") {
+	f.Take("scrape", live.Contest{Runs: 3}, stoppedResult())
+	if err := f.Close(); err == nil || !strings.Contains(err.Error(), "--save x.jsonl: unchanged") {
 		t.Errorf("got %v", err)
 	}
 	failed := errors.New("disk full")
@@ -94,18 +94,18 @@ func TestAWholeFileIsNotReplacedByLess(t *testing.T) {
 	if b, err := os.ReadFile("x.jsonl"); string(b) != "older" {
 		t.Errorf("now there is %q, %v", b, err)
 	}
-	f.take("scrape", live.Contest{Runs: 3}, sample.Sweep(0.1))
+	f.Take("scrape", live.Contest{Runs: 3}, sample.Sweep(0.1))
 	if info, err := os.Stat("x.jsonl"); err != nil || info.Size() < 100 || info.Mode().Perm() != 0o640 {
 		t.Errorf("now there is %v, %v", info, err)
 	}
-	if got := filesHere(t); f.close() != nil || got != "x.jsonl x.md" {
-		t.Errorf("%v, and there is %s", f.close(), got)
+	if got := filesHere(t); f.Close() != nil || got != "x.jsonl x.md" {
+		t.Errorf("%v, and there is %s", f.Close(), got)
 	}
 }
 
 func TestAFileThatCannotBeWrittenIsToldAtOnce(t *testing.T) {
 	t.Chdir(t.TempDir())
-	_, err := newResultFiles(t.Context(), &comparison{save: "no/such/folder"}, "scrape", live.Contest{}, "en")
+	_, err := New(t.Context(), Asked{Save: "no/such/folder"})
 	if err == nil || err.Error() != "--save no/such/folder: no such file or directory" {
 		t.Errorf("got %v", err)
 	}

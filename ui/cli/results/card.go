@@ -1,43 +1,20 @@
-package cli
+package results
 
 import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"strings"
-
-	"github.com/charmbracelet/x/term"
 
 	"lanes/engine/compare"
 	"lanes/engine/history"
 	"lanes/engine/stream"
 	"lanes/ui/card"
-	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
 	"lanes/ui/export"
-	"lanes/ui/plain"
 	"lanes/ui/text"
 	"lanes/ui/versus"
 )
-
-// cardColumns is how many columns a card may take: as many as it likes, unless they
-// are those of a terminal.
-func cardColumns() int {
-	const unbounded = 2000
-	if !term.IsTerminal(os.Stdout.Fd()) {
-		return unbounded
-	}
-	if w, _, err := term.GetSize(os.Stdout.Fd()); err == nil && w > 0 {
-		return w
-	}
-	return plain.Columns
-}
-
-// printCard prints the final timing, coloured as far as w can show it.
-func (a *app) printCard(w io.Writer, tl *history.Timeline, f card.Facts) error {
-	return exit.Written(fmt.Fprint(w, "\n"+card.Text(tl, f, a.paper(w), cardColumns())))
-}
 
 // formatOf is the format that the end of a file's name asks for, nil if there is none.
 // Standard output has the first one.
@@ -48,8 +25,8 @@ func formatOf(name string) *export.Format {
 	return export.FormatOf(name)
 }
 
-// checkCard finds what is wrong with the value of --card.
-func checkCard(name string) error {
+// CheckCard finds what is wrong with the value of --card.
+func CheckCard(name string) error {
 	if name != "" && formatOf(name) == nil {
 		endings := eachFormat(func(f *export.Format) string { return f.Ending }, text.English.CLI.Or, &text.English)
 		return fmt.Errorf("%s: must end in %s", files.Named("--card", name), endings)
@@ -57,10 +34,9 @@ func checkCard(name string) error {
 	return nil
 }
 
-// withFormats is a text of the help with the files of cards, and the keys that export them,
+// WithFormats is a text of the help with the files of cards, and the keys that export them,
 // in their places. Few texts have one, and at each start all are looked at.
-func (a *app) withFormats(s string) string {
-	t := a.words()
+func WithFormats(s string, t *text.Catalogue) string {
 	if strings.Contains(s, "{files}") {
 		s = strings.ReplaceAll(s, "{files}", eachFormat(func(f *export.Format) string { return "FILE" + f.Ending }, t.CLI.Or, t))
 	}
@@ -86,16 +62,16 @@ func eachFormat(say func(*export.Format) string, join string, t *text.Catalogue)
 	return fmt.Sprintf(join, strings.Join(all[:last], t.Card.And), all[last])
 }
 
-// writeComparedCard writes the card of a comparison to the file that was asked for.
-func writeComparedCard(ctx context.Context, name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
+// WriteComparedCard writes the card of a comparison to the file that was asked for.
+func WriteComparedCard(ctx context.Context, name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
 	if name == "" || len(r.Rows) == 0 {
 		return nil
 	}
 	return writeCard(ctx, name, formatOf(name).Write(versus.Page(r, before, lang)))
 }
 
-// writeRunCard writes the card of a run to the file that was asked for.
-func writeRunCard(ctx context.Context, name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
+// WriteRunCard writes the card of a run to the file that was asked for.
+func WriteRunCard(ctx context.Context, name string, tl *history.Timeline, facts card.Facts, lang text.Lang) error {
 	if name == "" || tl == nil {
 		return nil
 	}
