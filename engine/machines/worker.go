@@ -81,7 +81,7 @@ func Work(ctx context.Context, c Connection, p Place, find Finder) error {
 		w.leave(err.Error())
 		return fmt.Errorf("%w by this machine: %w", ErrRefused, err)
 	}
-	if w.clock, err = readClock(w.askClock); err != nil {
+	if w.clock, err = w.readClock(ctx); err != nil {
 		return err
 	}
 	w.work, err = engine.NewRemoteWorker(job, w.welcome.Lane, w.clock.start, w.turn, w.report)
@@ -139,8 +139,8 @@ func (w *worker) request(ctx context.Context, subject string, body []byte) ([]by
 	return answer.Data, nil
 }
 
-func (w *worker) askClock() ([]byte, error) {
-	return w.request(context.Background(), w.names.clock(), nil)
+func (w *worker) readClock(ctx context.Context) (reading, error) {
+	return readClock(func() ([]byte, error) { return w.request(ctx, w.names.clock(), nil) })
 }
 
 // turn asks main for the next turn.
@@ -220,10 +220,10 @@ func (w *worker) run(ctx context.Context) error {
 			cancel() // of a parked request; a task is finished first
 		}
 	}()
-	stop := make(chan struct{})
+	until, stop := context.WithCancel(context.Background())
 	var reporting sync.WaitGroup
-	reporting.Go(func() { w.work.Reports(max(w.welcome.Beat/reports, time.Millisecond), stop) })
-	reporting.Go(func() { w.beats(stop) })
+	reporting.Go(func() { w.work.Reports(max(w.welcome.Beat/reports, time.Millisecond), until.Done()) })
+	reporting.Go(func() { w.beats(until) })
 	done := make(chan error, 1)
 	go func() {
 		runtime.LockOSThread()
@@ -233,7 +233,7 @@ func (w *worker) run(ctx context.Context) error {
 		done <- err
 	}()
 	err := <-done
-	close(stop)
+	stop()
 	reporting.Wait()
 	w.leave("")
 	return err
@@ -360,7 +360,7 @@ func (w *worker) setTrouble(s string) {
 }
 
 // beats says now and then how far away main is, how exact the clock is, and what was sent.
-func (w *worker) beats(stop <-chan struct{}) {
+func (w *worker) beats(ctx context.Context) {
 	const again = 10 // beats between two readings of the clock
 	tick := time.NewTicker(w.welcome.Beat)
 	defer tick.Stop()
@@ -377,11 +377,11 @@ func (w *worker) beats(stop <-chan struct{}) {
 		}
 		select {
 		case <-tick.C:
-		case <-stop:
+		case <-ctx.Done():
 			return
 		}
 		if n%again == 0 {
-			switch r, err := readClock(w.askClock); {
+			switch r, err := w.readClock(ctx); {
 			case err == nil:
 				now, shift = r, w.clock.start.Sub(r.start)
 			case errors.Is(err, nats.ErrNoResponders): // main is gone, and what it said last was not heard
