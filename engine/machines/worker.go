@@ -277,9 +277,13 @@ func (w *worker) do(ctx context.Context, p *puller, s *storer, m *nats.Msg) {
 		return
 	}
 	over := w.progress(p, m)
+	line := w.nc.Stats().Reconnects
 	most := int(min(w.nc.MaxPayload(), maxPayload)) - 4096
-	outcome, err := w.work.Do(task, before+int(meta.NumDelivered), most)
-	if err == nil && !interrupted(outcome) {
+	outcome, state, err := w.work.Do(task, before+int(meta.NumDelivered), most)
+	if state == event.Failed && (!w.nc.IsConnected() || w.nc.Stats().Reconnects != line) {
+		outcome = engine.Lost("failed while it was cut off")
+	}
+	if err == nil && state != event.Killed {
 		w.work.Wait(event.Queue)
 		if ctx.Err() == nil {
 			_ = p.ask() // else the next call of next does
@@ -296,14 +300,6 @@ func (w *worker) do(ctx context.Context, p *puller, s *storer, m *nats.Msg) {
 	}
 	p.say(m, ackDone)
 	w.work.Acknowledged()
-}
-
-// interrupted reports whether an outcome is no outcome, because the worker was stopped.
-func interrupted(outcome []byte) bool {
-	var o struct {
-		State string `json:"state"`
-	}
-	return json.Unmarshal(outcome, &o) == nil && o.State == event.Killed.String()
 }
 
 // progress says that a task is being worked on, so that it is not delivered again, until
