@@ -285,6 +285,9 @@ func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == WorkerArg {
 		os.Exit(Process(os.Stdin, os.Stderr, func(bool, []string) Finder { return processJob }))
 	}
+	if len(os.Args) > 3 && os.Args[1] == crewArg {
+		os.Exit(crewOfBenchmark(os.Args[2], os.Args[3]))
+	}
 	os.Exit(m.Run())
 }
 

@@ -55,7 +55,7 @@ func client(n names, name string) []nats.Option {
 		nats.MaxReconnects(-1), nats.ReconnectWait(100 * time.Millisecond), nats.ReconnectJitter(50*time.Millisecond, 200*time.Millisecond),
 		nats.PingInterval(pingEvery), nats.MaxPingsOutstanding(pingsLost), nats.Timeout(5 * time.Second),
 		nats.ReconnectBufSize(64 << 20),
-		nats.SyncQueueLen(256), // of 65 536, which half a megabyte is made for, a worker needs a few
+		nats.SyncQueueLen(256),                                            // of 65 536, which half a megabyte is made for, a worker needs a few
 		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // without it they go to standard error, over the screen
 	}
 }
