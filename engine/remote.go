@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -166,14 +167,15 @@ func (r *RemoteRun) OpenLane(lane int) *RemoteLane {
 }
 
 // Accept hands main the outcome of a task that was done in an earlier run of the same job.
+// A failure is not kept, but an error: this run tries again.
 func (r *RemoteRun) Accept(task int, body []byte) error {
 	o, err := r.outcome(task, body)
-	if err != nil {
+	if err = cmp.Or(err, o.err); err != nil {
 		return err
 	}
 	e := event.Event{Kind: event.KindTask, Task: int32(task), Phase: event.TaskStart, Name: r.TaskName(task)}
 	r.Emit(e)
-	r.Emit(endOf(task, o.err))
+	r.Emit(endOf(task, nil))
 	r.results <- o
 	return nil
 }
@@ -186,7 +188,7 @@ func (r *RemoteRun) outcome(task int, body []byte) (o outcome, err error) {
 	case err != nil:
 		return o, fmt.Errorf("result: %w", err)
 	case t.State == event.Killed.String():
-		o.err = ErrInterrupted
+		return o, errors.New(cmp.Or(clean.Line(t.Error, event.MaxText), ErrInterrupted.Error()))
 	case t.Error != "":
 		o.err = errors.New(clean.Text(t.Error))
 	default:

@@ -53,15 +53,24 @@ func (r *RemoteWorker) Open() { r.worker.open(true) }
 func (r *RemoteWorker) Interrupt() { r.group.stop(ErrInterrupted) }
 
 // Do does a task, for the nth time if so many were begun, and returns its outcome as it
-// travels, with a result of at most so many bytes.
-func (r *RemoteWorker) Do(task, attempt, most int) ([]byte, error) {
+// travels, with a result of at most so many bytes, and whether it is done, failed, or
+// killed: interrupted, which is no outcome.
+func (r *RemoteWorker) Do(task, attempt, most int) ([]byte, event.State, error) {
 	w := r.worker
 	r.group.attempt = attempt
 	o := w.do(task)
 	if attempt > 1 {
 		w.Value(event.ValueAttempt, 1)
 	}
-	return json.Marshal(bodyOf(o, most))
+	body, err := json.Marshal(bodyOf(o, most))
+	return body, endOf(task, o.err).State, err
+}
+
+// Lost is what travels in place of an outcome where an attempt says nothing of its task,
+// and why: main cannot read it, as it were, and gives the task to another worker.
+func Lost(why string) []byte {
+	body, _ := json.Marshal(outcomeBody{State: event.Killed.String(), Error: why}) // there is nothing in it that has no JSON
+	return body
 }
 
 // Wait says that the worker waits for something that is no part of a task.

@@ -1,8 +1,13 @@
 package machines
 
 import (
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
 	"runtime"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,9 +18,63 @@ import (
 // BenchmarkTasks measures tasks without work through the embedded server, events and all,
 // by two worker processes of this machine.
 func BenchmarkTasks(b *testing.B) {
+	measure(b, Options{})
+}
+
+// crewArg is the argument with which a process of this benchmark is started again as many
+// workers, and crewSize how many they are.
+const (
+	crewArg  = "crew-of-a-benchmark"
+	crewSize = 500
+)
+
+// BenchmarkWorkers measures the same with a thousand workers, each with its own connection:
+// two processes have five hundred each.
+func BenchmarkWorkers(b *testing.B) {
+	if b.N < 1000 {
+		b.Skip("give them something to do: -benchtime 20000x")
+	}
+	var crews []*exec.Cmd
+	measure(b, Options{alone: true, opened: func(c Connection) {
+		data, _ := json.Marshal(c)
+		for i := range 2 {
+			exe, _ := os.Executable()
+			cmd := exec.Command(exe, crewArg, string(data), strconv.Itoa(i))
+			if err := cmd.Start(); err != nil {
+				b.Error(err)
+			}
+			crews = append(crews, cmd)
+		}
+	}})
+	for _, cmd := range crews {
+		if err := cmd.Wait(); err != nil {
+			b.Error(err)
+		}
+	}
+}
+
+// crewOfBenchmark works, in a process of its own.
+func crewOfBenchmark(connection, name string) int {
+	var c Connection
+	if err := json.Unmarshal([]byte(connection), &c); err != nil {
+		return 1
+	}
+	var all sync.WaitGroup
+	for i := range crewSize {
+		all.Go(func() {
+			place := Place{Machine: "m" + name, Instance: name, Index: i, Workers: crewSize}
+			_ = Work(context.Background(), c, place, processJob)
+		})
+	}
+	all.Wait()
+	return 0
+}
+
+// measure does tasks without work, as many as the benchmark says.
+func measure(b *testing.B, o Options) {
 	job := engine.Job{Lesson: "bench", Params: []byte(`{}`), Tasks: max(b.N, 2), Do: func(*engine.Worker, int) (any, error) { return nil, nil }}
 	b.Setenv(benchTasks, strconv.Itoa(job.Tasks))
-	run, err := engine.Start(b.Context(), job, engine.Config{Model: "machines", Workers: 2, Remote: New(Options{})})
+	run, err := engine.Start(b.Context(), job, engine.Config{Model: "machines", Workers: 2, Remote: New(o)})
 	if err != nil {
 		b.Fatal(err)
 	}

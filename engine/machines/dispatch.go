@@ -329,7 +329,7 @@ func (d *dispatcher) stuck() error {
 	switch {
 	case !troubled:
 		d.trouble = ""
-	case d.trouble != "" && d.heard < d.troubled && d.run.Now()-d.troubled > d.o.patience():
+	case d.trouble != "" && d.run.Now()-max(d.heard, d.troubled) > d.o.patience():
 		return fmt.Errorf("results cannot be stored: %s", d.trouble)
 	}
 	return nil

@@ -47,6 +47,7 @@
 //	crew.go        the workers of this machine
 //	worker.go      a worker: Work
 //	pull.go        how it takes tasks
+//	store.go       how it stores their results
 //	clock.go       round trips
 //	join.go        Join
 package machines

@@ -2,7 +2,9 @@ package machines
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -29,6 +31,7 @@ type work struct {
 	tasks int
 	do    func(l *link, task, attempt int) // on l, the link of its worker; nil does nothing
 	wrong func(task int) bool              // main cannot read the result; nil is never
+	fails func(task int) error             // nil is never
 
 	mu      sync.Mutex
 	got     map[int]int   // how often main got an outcome
@@ -60,6 +63,11 @@ func (w *work) job(l *link) engine.Job {
 			w.mu.Unlock()
 			if w.do != nil {
 				w.do(l, task, worker.Attempt())
+			}
+			if w.fails != nil {
+				if err := w.fails(task); err != nil {
+					return nil, err
+				}
 			}
 			return task, nil
 		},
@@ -179,6 +187,7 @@ type link struct {
 
 	mu    sync.Mutex
 	open  []net.Conn
+	again chan struct{} // has one for each connection
 	going chan struct{} // closed while bytes go through
 }
 
@@ -188,7 +197,7 @@ func newLink(t *testing.T, url string) *link {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &link{Listener: listener, to: strings.TrimPrefix(url, "nats://"), going: make(chan struct{})}
+	l := &link{Listener: listener, to: strings.TrimPrefix(url, "nats://"), going: make(chan struct{}), again: make(chan struct{}, 1000)}
 	close(l.going)
 	go l.serve()
 	t.Cleanup(l.die)
@@ -209,6 +218,7 @@ func (l *link) serve() {
 		l.mu.Lock()
 		l.open = append(l.open, near, far)
 		l.mu.Unlock()
+		l.again <- struct{}{}
 		go l.copy(near, far)
 		go l.copy(far, near)
 	}
@@ -245,6 +255,19 @@ func (l *link) die() {
 	}
 }
 
+// cut ends the connections, and returns when the worker is about to have another.
+func (l *link) cut() {
+	for len(l.again) > 0 {
+		<-l.again
+	}
+	l.mu.Lock()
+	for _, c := range l.open {
+		c.Close()
+	}
+	l.mu.Unlock()
+	<-l.again
+}
+
 // stop holds back all bytes until go on: nobody notices but by silence.
 func (l *link) stop() {
 	l.mu.Lock()
@@ -261,6 +284,9 @@ func (l *link) goOn() {
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == WorkerArg {
 		os.Exit(Process(os.Stdin, os.Stderr, func(bool, []string) Finder { return processJob }))
+	}
+	if len(os.Args) > 3 && os.Args[1] == crewArg {
+		os.Exit(crewOfBenchmark(os.Args[2], os.Args[3]))
 	}
 	os.Exit(m.Run())
 }
@@ -351,18 +377,19 @@ func TestMachinesVanish(t *testing.T) {
 // cancelWhenOver ends the workers that cannot hear that the run is over.
 func cancelWhenOver(cancel func(), w *work, tasks int) {
 	go func() {
-		for {
-			w.mu.Lock()
-			n := len(w.got)
-			w.mu.Unlock()
-			if n == tasks {
-				time.Sleep(100 * time.Millisecond)
-				cancel()
-				return
-			}
-			time.Sleep(5 * time.Millisecond)
-		}
+		w.until(tasks)
+		time.Sleep(100 * time.Millisecond)
+		cancel()
 	}()
+}
+
+// until waits until main has so many outcomes.
+func (w *work) until(tasks int) {
+	for n := -1; n < tasks; time.Sleep(5 * time.Millisecond) {
+		w.mu.Lock()
+		n = len(w.got)
+		w.mu.Unlock()
+	}
 }
 
 // TestAttemptsAreUsedUp: a task that kills each worker fails, by name, and the others are
@@ -514,10 +541,81 @@ func TestResultsThatCannotBeReadAreDoneAgain(t *testing.T) {
 	}
 }
 
+// TestAFailureWhileCutOffIsNone: a worker that loses its connection may have lost the page
+// that it was at with it. Its task is done again.
+func TestAFailureWhileCutOffIsNone(t *testing.T) {
+	w := newWork(t, 5, Options{})
+	var cut, failed atomic.Bool
+	w.do = func(l *link, task, _ int) {
+		if task == 2 && !cut.Swap(true) {
+			l.cut()
+		}
+	}
+	w.fails = func(task int) error {
+		if task == 4 || task == 2 && !failed.Swap(true) {
+			return errors.New("no connection")
+		}
+		return nil
+	}
+	c, wait := w.start(t.Context())
+	w.worker(t.Context(), c, "a")
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	if len(w.failed) != 1 || w.failed[4] == nil || w.done[2] != 2 {
+		t.Errorf("failed: %v; task 2 was done %d times", w.failed, w.done[2])
+	}
+	if lost := w.lost(); !slices.Equal(lost, []string{"failed while it was cut off"}) {
+		t.Errorf("lost: %q", lost)
+	}
+}
+
+// TestASlowWorkerHoldsUpNobody: one task takes as long as all others together, and the
+// others wait for it no more than for any.
+func TestASlowWorkerHoldsUpNobody(t *testing.T) {
+	w := newWork(t, 40, Options{})
+	var slow atomic.Pointer[link]
+	rest := make(chan struct{})
+	w.do = func(l *link, task, _ int) {
+		if task == 0 { // whoever has it is slow, until all others are done
+			slow.Store(l)
+			<-rest
+		} else if l == slow.Load() {
+			t.Errorf("task %d was given to the worker that was at another", task)
+		}
+	}
+	c, wait := w.start(t.Context())
+	for _, name := range []string{"a", "b", "c"} {
+		w.worker(t.Context(), c, name)
+	}
+	w.until(39)
+	w.mu.Lock()
+	if w.got[0] != 0 || w.done[0] != 1 {
+		t.Errorf("the slow task was begun %d times", w.done[0])
+	}
+	slow.Store(nil)
+	w.mu.Unlock()
+	close(rest)
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	if len(w.done) != 40 || len(w.lost()) > 0 {
+		t.Errorf("done %v, lost %q", w.done, w.lost())
+	}
+}
+
 // TestAJobIsResumed: what a run that was stopped has done is not done again.
 func TestAJobIsResumed(t *testing.T) {
 	dir := t.TempDir()
 	first := newWork(t, 30, Options{Dir: dir, Job: "blog"})
+	first.fails = func(task int) error {
+		if task == 3 {
+			return errors.New("no connection")
+		}
+		return nil
+	}
 	ctx, stop := context.WithCancel(t.Context())
 	first.do = func(_ *link, task, _ int) {
 		for got := 0; task >= 12 && ctx.Err() == nil; {
@@ -555,9 +653,12 @@ func TestAJobIsResumed(t *testing.T) {
 	}
 	second.whole()
 	for task := range first.got {
-		if first.failed[task] == nil && second.done[task] > 0 {
-			t.Errorf("task %d was done again", task)
+		if again := first.failed[task] != nil; (second.done[task] > 0) != again {
+			t.Errorf("task %d, which had failed: %v, was done again: %v", task, again, second.done[task] > 0)
 		}
+	}
+	if first.failed[3] == nil || len(second.failed) > 0 {
+		t.Errorf("failed: %v, then %v", first.failed, second.failed)
 	}
 }
 
@@ -690,6 +791,48 @@ func TestBeyondLoopbackThereIsTLS(t *testing.T) {
 		if info, err := os.Stat(dir + "/machines/" + name); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v", name, info, err)
 		}
+	}
+}
+
+// TestAnOwnCertificate: --tls-cert is what the server shows, and who joins compares no
+// fingerprint but wants an authority for it.
+func TestAnOwnCertificate(t *testing.T) {
+	dir := t.TempDir()
+	cert, key := dir+"/own.pem", dir+"/own.key"
+	if err := makeCertificate(cert, key); err != nil {
+		t.Fatal(err)
+	}
+	o := Options{Dir: dir, Listen: ":0", TLSCert: cert, TLSKey: key}
+	o.defaults()
+	s, err := startServer(&o, names{"run"}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.close()
+	own, err := certificate(cert, key, "")
+	if err != nil || s.worker.Pin != fingerprint(own.Certificate[0]) {
+		t.Errorf("the server has the certificate %s, %v", s.worker.Pin, err)
+	}
+	nc, err := s.worker.dial("here")
+	if err != nil {
+		t.Fatal(err)
+	}
+	nc.Close()
+	if command := s.join.Command(); strings.Contains(command, "--pin") {
+		t.Errorf("the invitation is %s", command)
+	}
+	var unknown x509.UnknownAuthorityError
+	var name x509.HostnameError
+	if _, err := s.join.dial("other"); !errors.As(err, &unknown) && !errors.As(err, &name) {
+		t.Errorf("no authority was asked for: %v", err)
+	}
+	o.Listen = s.Addr().String()
+	if _, err := startServer(&o, names{"run"}, ""); !says(err, "--listen "+o.Listen) {
+		t.Errorf("where another listens: %v", err)
+	}
+	o.Listen, o.TLSKey = ":0", dir+"/none"
+	if _, err := startServer(&o, names{"run"}, ""); !says(err, "--tls-key "+o.TLSKey) {
+		t.Errorf("the error is %v", err)
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 // What a worker says of a task that was delivered to it, as JetStream has it.
 const (
 	ackDone  = "+ACK"
-	ackNext  = "+NXT " // done, and another one please
 	ackAgain = "-NAK"  // somebody else may do it at once
 	ackAlive = "+WPI"  // it is being worked on
 	ackNever = "+TERM" // there is no such task
@@ -34,8 +33,8 @@ var request = fmt.Sprintf(`{"batch":1,"expires":%d,"idle_heartbeat":%d}`, parked
 var errNoTask = errors.New("no task")
 
 // puller takes the tasks of one worker, one at a time. It has one subscription for all of
-// its requests, and sends a request together with the acknowledgement of the task before:
-// both cost the server more than the task itself. It belongs to one goroutine.
+// its requests, because a subscription costs the server more than a task. It belongs to one
+// goroutine.
 type puller struct {
 	nc      *nats.Conn
 	subject string
@@ -52,25 +51,45 @@ func newPuller(nc *nats.Conn, n names) (*puller, error) {
 	return p, err
 }
 
-func (p *puller) close() { _ = p.sub.Unsubscribe() }
+func (p *puller) close() {
+	p.giveBack()
+	_ = p.sub.Unsubscribe()
+}
 
-// ask makes a request: of its own, or behind an acknowledgement that is sent to where
-// says.
-func (p *puller) ask(where, ack string) error {
+// ask asks for a task, if that has not been done. A worker asks while it stores the result
+// of the task before: so it waits for both answers at once, and the ack wait of the next
+// task begins no more than a round trip before its work.
+func (p *puller) ask() error {
+	if p.asked {
+		return nil
+	}
 	p.n++
-	err := p.nc.PublishRequest(where, p.reply(), []byte(ack+request))
+	err := p.nc.PublishRequest(p.subject, p.reply(), []byte(request))
 	p.asked = err == nil
 	return err
+}
+
+// giveBack gives tasks back that have come and are not wanted now: others may have them at
+// once.
+func (p *puller) giveBack() {
+	for {
+		m, err := p.sub.NextMsg(0)
+		if err != nil {
+			return
+		}
+		if m.Header.Get("Status") == "" {
+			p.say(m, ackAgain)
+			p.asked = false
+		}
+	}
 }
 
 func (p *puller) reply() string { return fmt.Sprintf("%s.%d", p.inbox, p.n) }
 
 // next waits for a task. errNoTask is no failure.
 func (p *puller) next(ctx context.Context) (*nats.Msg, error) {
-	if !p.asked {
-		if err := p.ask(p.subject, ""); err != nil {
-			return nil, err
-		}
+	if err := p.ask(); err != nil {
+		return nil, err
 	}
 	for {
 		wait, cancel := context.WithTimeout(ctx, mute)
@@ -102,10 +121,3 @@ func (p *puller) next(ctx context.Context) (*nats.Msg, error) {
 
 // say says something of a task.
 func (p *puller) say(m *nats.Msg, what string) { _ = p.nc.Publish(m.Reply, []byte(what)) }
-
-// done acknowledges a task, and asks for the next one if more are wanted.
-func (p *puller) done(m *nats.Msg, more bool) {
-	if !more || p.asked || p.ask(m.Reply, ackNext) != nil {
-		p.say(m, ackDone)
-	}
-}

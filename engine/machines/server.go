@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,6 +55,7 @@ func client(n names, name string) []nats.Option {
 		nats.MaxReconnects(-1), nats.ReconnectWait(100 * time.Millisecond), nats.ReconnectJitter(50*time.Millisecond, 200*time.Millisecond),
 		nats.PingInterval(pingEvery), nats.MaxPingsOutstanding(pingsLost), nats.Timeout(5 * time.Second),
 		nats.ReconnectBufSize(64 << 20),
+		nats.SyncQueueLen(256),                                            // of 65 536, which half a megabyte is made for, a worker needs a few
 		nats.ErrorHandler(func(*nats.Conn, *nats.Subscription, error) {}), // without it they go to standard error, over the screen
 	}
 }
@@ -122,12 +124,12 @@ type embedded struct {
 
 // startServer starts the server of a job. store is the folder of its files, "" for one
 // that is removed again.
-func startServer(o *Options, n names, store string) (e *embedded, err error) {
+func startServer(o *Options, n names, store string) (_ *embedded, err error) {
 	host, port, err := listenAddress(o.Listen)
 	if err != nil {
 		return nil, err
 	}
-	e = &embedded{}
+	e := &embedded{}
 	if store == "" {
 		if e.temp, err = os.MkdirTemp("", "lanes-job-"); err != nil {
 			return nil, err
@@ -139,6 +141,9 @@ func startServer(o *Options, n names, store string) (e *embedded, err error) {
 			e.close()
 		}
 	}()
+	if err := canListen(host, port); err != nil {
+		return nil, fmt.Errorf("--listen %s: %w", o.Listen, err)
+	}
 	token := o.Token
 	if token == "" {
 		token = newToken()
@@ -167,11 +172,11 @@ func startServer(o *Options, n names, store string) (e *embedded, err error) {
 	}
 	e.Start()
 	if !e.ReadyForConnections(10 * time.Second) {
-		return nil, fmt.Errorf("--listen %s: cannot listen there", o.Listen)
+		return nil, errors.New("the server does not begin")
 	}
 	port = e.Addr().(*net.TCPAddr).Port
 	at := func(host string) Connection {
-		return Connection{URL: "nats://" + net.JoinHostPort(host, fmt.Sprint(port)), Token: token, Pin: pin, Job: n.job}
+		return Connection{URL: "nats://" + net.JoinHostPort(host, strconv.Itoa(port)), Token: token, Pin: pin, Job: n.job}
 	}
 	e.join = at(reachable(host))
 	if o.TLSCert != "" {
@@ -236,6 +241,15 @@ func listenAddress(listen string) (host string, port int, err error) {
 		port = server.RANDOM_PORT
 	}
 	return host, port, nil
+}
+
+// canListen says why nobody can listen at an address. The server does not: it would wait.
+func canListen(host string, port int) error {
+	l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(max(port, 0))))
+	if err != nil {
+		return err
+	}
+	return l.Close()
 }
 
 // local is an address of this machine at which a server that listens on host is reached

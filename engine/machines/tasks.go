@@ -105,21 +105,19 @@ func (d *dispatcher) take(ctx context.Context, id string, body []byte) bool {
 		return false
 	}
 	d.mu.Unlock()
-	switch {
-	case w == nil: // of an earlier run of the job
-		err = d.run.Accept(task, outcome)
-	default:
-		if err = w.lane.Settle(task, outcome); err == nil {
-			d.run.Emit(event.NewMessage(event.VerbResult, int32(w.lane.Number())).Carrying(d.run.TaskName(task)))
+	if w == nil { // of an earlier run of the job; if it is of no use, this run has sent the task again
+		if d.run.Accept(task, outcome) != nil {
+			return false
 		}
+		d.settled(task)
+		return true
 	}
-	if err != nil {
-		if w != nil {
-			w.lane.Drop(task, err.Error())
-		}
+	if err = w.lane.Settle(task, outcome); err != nil {
+		w.lane.Drop(task, err.Error())
 		d.repeat(ctx, task, err.Error())
 		return false
 	}
+	d.run.Emit(event.NewMessage(event.VerbResult, int32(w.lane.Number())).Carrying(d.run.TaskName(task)))
 	d.settled(task)
 	return true
 }

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go"
-	"github.com/nats-io/nats.go/jetstream"
 
 	"lanes/engine"
 	"lanes/engine/clean"
@@ -82,7 +81,7 @@ func Work(ctx context.Context, c Connection, p Place, find Finder) error {
 		w.leave(err.Error())
 		return fmt.Errorf("%w by this machine: %w", ErrRefused, err)
 	}
-	if w.clock, err = readClock(w.askClock); err != nil {
+	if w.clock, err = w.readClock(ctx); err != nil {
 		return err
 	}
 	w.work, err = engine.NewRemoteWorker(job, w.welcome.Lane, w.clock.start, w.turn, w.report)
@@ -140,8 +139,8 @@ func (w *worker) request(ctx context.Context, subject string, body []byte) ([]by
 	return answer.Data, nil
 }
 
-func (w *worker) askClock() ([]byte, error) {
-	return w.request(context.Background(), w.names.clock(), nil)
+func (w *worker) readClock(ctx context.Context) (reading, error) {
+	return readClock(func() ([]byte, error) { return w.request(ctx, w.names.clock(), nil) })
 }
 
 // turn asks main for the next turn.
@@ -221,10 +220,10 @@ func (w *worker) run(ctx context.Context) error {
 			cancel() // of a parked request; a task is finished first
 		}
 	}()
-	stop := make(chan struct{})
+	until, stop := context.WithCancel(context.Background())
 	var reporting sync.WaitGroup
-	reporting.Go(func() { w.work.Reports(max(w.welcome.Beat/reports, time.Millisecond), stop) })
-	reporting.Go(func() { w.beats(stop) })
+	reporting.Go(func() { w.work.Reports(max(w.welcome.Beat/reports, time.Millisecond), until.Done()) })
+	reporting.Go(func() { w.beats(until) })
 	done := make(chan error, 1)
 	go func() {
 		runtime.LockOSThread()
@@ -234,7 +233,7 @@ func (w *worker) run(ctx context.Context) error {
 		done <- err
 	}()
 	err := <-done
-	close(stop)
+	stop()
 	reporting.Wait()
 	w.leave("")
 	return err
@@ -242,21 +241,22 @@ func (w *worker) run(ctx context.Context) error {
 
 // tasks takes tasks, one at a time, until there are no more.
 func (w *worker) tasks(ctx context.Context) error {
-	js, err := jetstream.New(w.nc)
-	if err != nil {
-		return err
-	}
 	p, err := newPuller(w.nc, w.names)
 	if err != nil {
 		return err
 	}
 	defer p.close()
+	s, err := newStorer(w.nc, w.names.result(w.welcome.ID))
+	if err != nil {
+		return err
+	}
+	defer s.close()
 	for ctx.Err() == nil {
 		m, err := p.next(ctx)
 		switch {
 		case err == nil:
 			w.trips.Add(1)
-			w.do(ctx, js, p, m)
+			w.do(ctx, p, s, m)
 		case ctx.Err() != nil, errors.Is(err, errNoTask):
 		default:
 			sleep(ctx, 100*time.Millisecond) // there are no tasks yet, or the server is away
@@ -266,7 +266,7 @@ func (w *worker) tasks(ctx context.Context) error {
 }
 
 // do does the task of a message, stores its result, and only then acknowledges it.
-func (w *worker) do(ctx context.Context, js jetstream.JetStream, p *puller, m *nats.Msg) {
+func (w *worker) do(ctx context.Context, p *puller, s *storer, m *nats.Msg) {
 	meta, err := m.Metadata()
 	if err != nil {
 		return
@@ -276,57 +276,62 @@ func (w *worker) do(ctx context.Context, js jetstream.JetStream, p *puller, m *n
 		p.say(m, ackNever)
 		return
 	}
-	alive := make(chan struct{})
-	var progress sync.WaitGroup
-	progress.Go(func() { w.progress(p, m, alive) })
+	over := w.progress(p, m)
+	line := w.nc.Stats().Reconnects
 	most := int(min(w.nc.MaxPayload(), maxPayload)) - 4096
-	outcome, err := w.work.Do(task, before+int(meta.NumDelivered), most)
-	if err == nil && !interrupted(outcome) {
+	outcome, state, err := w.work.Do(task, before+int(meta.NumDelivered), most)
+	if state == event.Failed && (!w.nc.IsConnected() || w.nc.Stats().Reconnects != line) {
+		outcome = engine.Lost("failed while it was cut off")
+	}
+	if err == nil && state != event.Killed {
 		w.work.Wait(event.Queue)
-		err = w.store(ctx, js, task, outcome, fmt.Sprintf("%s-%d-%d", w.welcome.ID, meta.Sequence.Stream, meta.NumDelivered))
+		if ctx.Err() == nil {
+			_ = p.ask() // else the next call of next does
+		}
+		err = w.store(ctx, p, s, resultBody(task, outcome), fmt.Sprintf("%s-%d-%d", w.welcome.ID, meta.Sequence.Stream, meta.NumDelivered))
 	} else {
 		err = engine.ErrInterrupted
 	}
-	close(alive)
-	progress.Wait()
+	over()
 	if err != nil {
 		p.say(m, ackAgain)
 		w.work.Idle()
 		return
 	}
-	p.done(m, ctx.Err() == nil)
+	p.say(m, ackDone)
 	w.work.Acknowledged()
 }
 
-// interrupted reports whether an outcome is no outcome, because the worker was stopped.
-func interrupted(outcome []byte) bool {
-	var o struct {
-		State string `json:"state"`
-	}
-	return json.Unmarshal(outcome, &o) == nil && o.State == event.Killed.String()
-}
-
-// progress says that a task is being worked on, so that it is not delivered again.
-func (w *worker) progress(p *puller, m *nats.Msg, stop <-chan struct{}) {
-	tick := time.NewTicker(max(w.welcome.AckWait/3, time.Millisecond))
-	defer tick.Stop()
-	for {
-		select {
-		case <-tick.C:
+// progress says that a task is being worked on, so that it is not delivered again, until
+// over is called.
+func (w *worker) progress(p *puller, m *nats.Msg) (over func()) {
+	every := max(w.welcome.AckWait/3, time.Millisecond)
+	var mu sync.Mutex
+	var t *time.Timer // nil when over
+	mu.Lock()
+	defer mu.Unlock()
+	t = time.AfterFunc(every, func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if t != nil {
 			p.say(m, ackAlive)
-		case <-stop:
-			return
+			t.Reset(every)
 		}
+	})
+	return func() {
+		mu.Lock()
+		defer mu.Unlock()
+		t.Stop()
+		t = nil
 	}
 }
 
 // store stores a result, and tries until the server has it: without that the task is not
 // done. id is the same for each try, so that the server stores it once.
-func (w *worker) store(ctx context.Context, js jetstream.JetStream, task int, outcome []byte, id string) error {
-	body := resultBody(task, outcome)
+func (w *worker) store(ctx context.Context, p *puller, s *storer, body []byte, id string) error {
 	for {
 		wait, cancel := within(ctx, min(5*time.Second, max(w.welcome.AckWait, time.Second)))
-		_, err := js.Publish(wait, w.names.result(w.welcome.ID), body, jetstream.WithMsgID(id))
+		err := s.try(wait, body, id)
 		cancel()
 		if err == nil {
 			w.trips.Add(1)
@@ -337,6 +342,7 @@ func (w *worker) store(ctx context.Context, js jetstream.JetStream, task int, ou
 			return err
 		}
 		w.setTrouble(err.Error())
+		p.giveBack()
 		if !sleep(context.WithoutCancel(ctx), 250*time.Millisecond) || w.over.Load() {
 			return err
 		}
@@ -350,7 +356,7 @@ func (w *worker) setTrouble(s string) {
 }
 
 // beats says now and then how far away main is, how exact the clock is, and what was sent.
-func (w *worker) beats(stop <-chan struct{}) {
+func (w *worker) beats(ctx context.Context) {
 	const again = 10 // beats between two readings of the clock
 	tick := time.NewTicker(w.welcome.Beat)
 	defer tick.Stop()
@@ -367,11 +373,11 @@ func (w *worker) beats(stop <-chan struct{}) {
 		}
 		select {
 		case <-tick.C:
-		case <-stop:
+		case <-ctx.Done():
 			return
 		}
 		if n%again == 0 {
-			switch r, err := readClock(w.askClock); {
+			switch r, err := w.readClock(ctx); {
 			case err == nil:
 				now, shift = r, w.clock.start.Sub(r.start)
 			case errors.Is(err, nats.ErrNoResponders): // main is gone, and what it said last was not heard
