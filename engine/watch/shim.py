@@ -66,7 +66,7 @@ _put_length = Struct("<H").pack
 _put_record = Struct("<QQIIdQ").pack_into
 _ring = None       # the mapped file, None while nothing is told
 _next = None       # the number of the next slot, from 1 on
-_next_record = None
+_next_record = itertools.count(1).__next__  # likewise of a record; without a ring it counts for nothing
 _connection = None  # its end tells lanes that this process has ended
 _hidden = False    # a helper process of Python's, such as the fork server
 
@@ -327,6 +327,21 @@ _tasks = {}  # id of a task -> [its lane, -1 for one of a library; where in its 
 _no_task = (-1,)
 
 
+class _hush:
+    """What this thread waits for meanwhile is not told: it is Python's own, or told already."""
+    __slots__ = ("me", "own")
+
+    def __enter__(self):
+        self.me = _ident()
+        self.own = self.me not in _quiet
+        _quiet.add(self.me)
+        return self
+
+    def __exit__(self, *error):
+        if self.own:
+            _quiet.discard(self.me)
+
+
 def _short(name):
     """A name of a thread or a process as short as a lane has room for."""
     for long, short in (("ThreadPoolExecutor-", "pool-"), ("ForkPoolWorker-", "worker-"), ("SpawnPoolWorker-", "worker-"),
@@ -484,14 +499,8 @@ def _hook_threading(m):
         target = getattr(self, "_target", None)
         if _ring is None or _internal(target):
             self._lanes = -1
-            me = _ident()
-            own = me not in _quiet
-            _quiet.add(me)
-            try:
+            with _hush():
                 return start(self)
-            finally:
-                if own:
-                    _quiet.discard(me)
         lane = _slots.pop(self._name, None)
         if lane is None:
             lane = _lane_number()
@@ -504,14 +513,8 @@ def _hook_threading(m):
             pass
         code = getattr(target, "__name__", "")
         _message("spawn", here, lane, code if code != "_worker" else "")
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush():
             return start(self)
-        finally:
-            if own:
-                _quiet.discard(me)
 
     def _run(self):
         lane = getattr(self, "_lanes", -1)
@@ -546,14 +549,8 @@ def _hook_threading(m):
             lane = feeder[0] if feeder else -1
         name = _short(self._name) if lane >= 0 else "pool"
         w = _waits("join", name, "", ',"to":%d%s' % (lane, "" if timeout is None else ',"until_ns":1'))
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush():
             return join(self, timeout)
-        finally:
-            if own:
-                _quiet.discard(me)
             _goes_on(w)
 
     def _shut():
@@ -561,14 +558,8 @@ def _hook_threading(m):
         w = -1
         if rest:
             w = _waits("join", _short(rest[0]._name) if len(rest) == 1 else "", "", ',"to":%d' % rest[0]._lanes if len(rest) == 1 else "")
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush():
             return shutdown()
-        finally:
-            if own:
-                _quiet.discard(me)
             _goes_on(w)
 
     T.start, T._bootstrap_inner, T.join, m._shutdown = _wrapped(start, _start), _wrapped(bootstrap, _run), _wrapped(join, _join), _wrapped(shutdown, _shut)
@@ -1014,7 +1005,8 @@ def _hook_process(m):
             what = "" if target is None or _internal(target) else _call(target, args)
         except Exception:
             what = ""
-        start(self)
+        with _hush():  # a fork server is asked, and started before
+            start(self)
         if _ring is not None:
             _message("spawn", here, -1, what, None, ',"to_pid":%d' % self.pid)
 
@@ -1099,16 +1091,10 @@ def _hook_mp_queues(m):
             return sget(self)
         lane = _lane()
         _idle(lane)
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush() as hush:
             task = sget(self)
-        finally:
-            if own:
-                _quiet.discard(me)
         try:
-            if type(task) is tuple and len(task) == 5 and own:
+            if type(task) is tuple and len(task) == 5 and hush.own:
                 _job_begins(_job_of(task))
         except Exception:
             pass
@@ -1183,20 +1169,32 @@ def _told_by(f):
 _managers = {}  # address of a manager -> its process
 
 
+def _manager_of(proxy):
+    """The process of a manager that another process has started, 0 if it is not known."""
+    pid = 0
+    try:
+        if not hasattr(proxy._tls, "connection"):
+            with _hush():
+                proxy._connect()  # as it would itself
+        peer = _socket.socket(fileno=os.dup(proxy._tls.connection.fileno()))
+        try:
+            pid = Struct("iII").unpack(peer.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, 12))[0]
+        finally:
+            peer.close()
+    except Exception:
+        pass
+    _managers[proxy._token.address] = pid
+    return pid
+
+
 @_hook("multiprocessing.managers")
 def _hook_managers(m):
     start, call = m.BaseManager.start, m.BaseProxy._callmethod
     serve = m.Server.serve_forever
 
     def _start(self, *args, **kwargs):
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush():
             start(self, *args, **kwargs)
-        finally:
-            if own:
-                _quiet.discard(me)
         try:
             _managers[self._address] = self._process.pid
         except Exception:
@@ -1205,24 +1203,22 @@ def _hook_managers(m):
     def _callmethod(self, methodname, args=(), kwds={}):
         if _ring is None or _ident() in _quiet:
             return call(self, methodname, args, kwds)
-        pid = _managers.get(self._token.address, 0)
+        pid = _managers.get(self._token.address)
+        if pid is None:
+            pid = _manager_of(self)
         to = ',"to_pid":%d' % pid if pid else ""
         lane = _lane()
         shown = _governors["request"].lets()
         w = _waits("result", "manager", "")
         if shown:
             _message("request", lane, -1, "%s(%s)" % (methodname, ", ".join(_show(a, 20) for a in args[:2])), 0, to)
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
         try:
-            value = call(self, methodname, args, kwds)
+            with _hush():
+                value = call(self, methodname, args, kwds)
             if shown:
                 _message("reply", lane, -1, _show(value), 0, to)
             return value
         finally:
-            if own:
-                _quiet.discard(me)
             _goes_on(w)
 
     def _serve(self):
