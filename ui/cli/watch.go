@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
+	"lanes/ui/cli/course"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
 	"lanes/ui/live"
@@ -81,6 +83,9 @@ func (w *watching) run(cmd *cobra.Command) error {
 // start begins to watch.
 func (w *watching) start(ctx context.Context, cfg watch.Config) (*watchedRun, error) {
 	cfg.Args, cfg.Release = w.args, engine.Release()
+	if dir := course.Dir(); dir != "" {
+		cfg.Keep = filepath.Join(dir, "python")
+	}
 	cfg.Interval = time.Second / time.Duration(w.fps)
 	cfg.Command = cmp.Or(cfg.Command, w.commandLine())
 	if w.pipe {
