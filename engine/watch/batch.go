@@ -57,6 +57,7 @@ func (w *Watch) batch(over bool) event.Batch {
 		}
 		w.t.take(i)
 	}
+	w.t.wake(until)
 	w.measure(until)
 	w.look(until)
 	w.count(until, over)

@@ -15,6 +15,9 @@ type client struct {
 	queues map[int64]*queue
 	locks  map[string]*lock
 	tasks  map[int32]int32
+	places map[int64]*place
+	named  map[string]int   // tasks on loops, by name
+	boot   time.Duration    // of the run's start on its clock, if that is the monotonic one
 	told   map[string]int64 // the sums that it has told
 	lines  int64            // that have come
 	ended  bool             // its main lane has
@@ -26,7 +29,7 @@ const (
 )
 
 func newClient(since time.Duration) *client {
-	return &client{since: since, lanes: map[int32]int32{}, queues: map[int64]*queue{}, locks: map[string]*lock{}, tasks: map[int32]int32{}, told: map[string]int64{}}
+	return &client{since: since, lanes: map[int32]int32{}, queues: map[int64]*queue{}, locks: map[string]*lock{}, tasks: map[int32]int32{}, places: map[int64]*place{}, named: map[string]int{}, told: map[string]int64{}}
 }
 
 // main is the lane of its main thread, -1 if it has none yet.

@@ -19,10 +19,11 @@ type hello struct {
 	PID      int    `json:"pid"`
 	TID      int    `json:"tid"`
 	Name     string `json:"name"`
-	Recorder string `json:"recorder"` // what it is written in, with its version
-	Clock    string `json:"clock"`    // "monotonic": at_ns is of the system's monotonic clock
-	EventNS  int64  `json:"event_ns"` // what it costs the client to tell something
-	Ring     string `json:"ring"`     // the file in our folder that the rest comes in
+	Recorder string `json:"recorder"`  // what it is written in, with its version
+	Clock    string `json:"clock"`     // "monotonic": at_ns is of the system's monotonic clock
+	EventNS  int64  `json:"event_ns"`  // what it costs the client to tell something
+	RecordNS int64  `json:"record_ns"` // likewise, as a record
+	Ring     string `json:"ring"`      // the file in our folder that the rest comes in
 }
 
 // declaration gives a queue of a client its name. Queues with the same id are the same, in
@@ -40,7 +41,9 @@ type line struct {
 	stamped bool // it has a moment
 	hello   *hello
 	queue   *declaration
-	gone    bool // its connection has ended
+	place   *place
+	record  record // if it says something
+	gone    bool   // its connection has ended
 }
 
 // extras are what a client may say of an event beyond what a log has.
@@ -102,6 +105,13 @@ func parseOther(data []byte, notEvent error) (line, error) {
 		if len(l.queue.ID) > maxName || l.queue.Value < 0 || l.queue.Value >= maxQueues {
 			return line{}, errors.New("queue: out of range")
 		}
+		return l, nil
+	case "place":
+		l.place = &place{}
+		if err := json.Unmarshal(data, l.place); err != nil {
+			return line{}, err
+		}
+		l.place.clean()
 		return l, nil
 	case "summary", "mark":
 		return line{}, errOther

@@ -4,12 +4,12 @@ package watch
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -140,43 +140,45 @@ func TestARingThatGoesRound(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	if err := file.Truncate(ringHeader + ringSlots*slotSize); err != nil {
+	if err := file.Truncate(ringSize); err != nil {
 		t.Fatal(err)
 	}
 	put := func(n uint64) {
 		slot := make([]byte, slotSize)
 		text := fmt.Sprint(n)
-		binary.LittleEndian.PutUint64(slot, n+1)
+		binary.LittleEndian.PutUint64(slot, n)
 		binary.LittleEndian.PutUint16(slot[8:], uint16(len(text)))
 		copy(slot[slotHead:], text)
-		if _, err := file.WriteAt(slot, int64(ringHeader+n%ringSlots*slotSize)); err != nil {
+		if _, err := file.WriteAt(slot, int64(linesAt+n%ringSlots*slotSize)); err != nil {
 			t.Fatal(err)
 		}
 	}
-	r, read, last := &ring{file: file}, int64(0), int64(-1)
-	take := func(line []byte) {
-		var n int64
-		if err := json.Unmarshal(line, &n); err != nil || n <= last {
-			t.Fatalf("%q after %d", line, last)
+	r, read, last := newLines(file), int64(0), int64(0)
+	take := func(slot []byte) bool {
+		text := slot[slotHead:][:binary.LittleEndian.Uint16(slot[8:])]
+		n, err := strconv.ParseInt(string(text), 10, 64)
+		if err != nil || n <= last {
+			t.Fatalf("%q after %d", text, last)
 		}
 		read, last = read+1, n
+		return true
 	}
 	for n := range uint64(100) {
-		put(n)
+		put(n + 1)
 	}
 	r.read(false, take)
-	put(101) // 100 is missing: its writer was interrupted
+	put(102) // 101 is missing: its writer was interrupted
 	if r.read(false, take); read != 100 {
 		t.Errorf("%d lines read, want 100 and a wait", read)
 	}
-	put(100)
+	put(101)
 	r.read(false, take)
-	for n := uint64(102); n < 3*ringSlots; n++ {
+	for n := uint64(103); n <= 3*ringSlots; n++ {
 		put(n)
 	}
 	for r.read(true, take) {
 	}
-	if read+r.dropped != 3*ringSlots || last != 3*ringSlots-1 || r.dropped < ringSlots {
+	if read+r.dropped != 3*ringSlots || last != 3*ringSlots || r.dropped < ringSlots {
 		t.Errorf("%d read and %d dropped of %d; the last is %d", read, r.dropped, 3*ringSlots, last)
 	}
 }

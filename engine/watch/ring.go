@@ -5,52 +5,68 @@ import (
 	"os"
 )
 
-// The ring of a client is a file of slots of equal size. A slot holds its number, from 1
-// on, the length of its line, and the line. The number is written last, and is 0 while the
-// slot is being written; after the last slot the client begins anew at the first.
+// A client has two rings in one file, one of lines and one of records. Both have slots of
+// equal size that begin with their number, from 1 on; slot n is where n is modulo how many
+// there are, so that after the last slot the client begins anew at the first.
+//
+// A slot of a line holds its number, the length of the line, and the line. The number is
+// written last, and is 0 while the slot is being written. A record has its number at both
+// ends, written in order: it is whole if both are the same before and after.
 const (
-	ringHeader = 4096
 	slotSize   = 256
-	ringSlots  = 16384
 	slotHead   = 10
-	chunkSlots = 256 // that are read at once
+	ringSlots  = 8192
+	recordSize = 40
+	records    = 32768
+
+	linesAt   = 4096
+	recordsAt = linesAt + slotSize*ringSlots
+	ringSize  = recordsAt + recordSize*records
 )
 
-// ring reads the ring of a client. It uses read, not a mapping: whoever makes the file
+// ring reads a ring of a client. It uses read, not a mapping: whoever makes the file
 // shorter must not hurt the reader.
 type ring struct {
 	file    *os.File
-	next    uint64 // the slot that is read next, from 0
+	at      int64  // where in the file it begins
+	size    int    // of a slot
+	slots   uint64 // how many there are
+	next    uint64 // the slot that is read next
 	dropped int64  // slots that were overwritten before they were read, or never written
 	hole    int    // how often slot next has been found missing while later ones were there
-	buf     [chunkSlots * slotSize]byte
+	buf     [64 << 10]byte
+}
+
+func newLines(file *os.File) *ring {
+	return &ring{file: file, at: linesAt, size: slotSize, slots: ringSlots, next: 1}
+}
+
+func newRecords(file *os.File) *ring {
+	return &ring{file: file, at: recordsAt, size: recordSize, slots: records, next: 1}
 }
 
 // holePatience is how often a slot may be found missing that others have overtaken: its
 // writer was interrupted, or has died.
 const holePatience = 50
 
-// read hands on the lines that are there, and reports whether there were any. At the end no
-// slot is waited for.
-func (r *ring) read(end bool, take func(line []byte)) (any bool) {
+// read hands on the slots that are there, and reports whether there were any. A slot that
+// take finds broken is counted. At the end no slot is waited for.
+func (r *ring) read(end bool, take func(slot []byte) bool) (any bool) {
 	for {
-		first := r.next % ringSlots
-		n := min(chunkSlots, ringSlots-int(first))
-		got, _ := r.file.ReadAt(r.buf[:n*slotSize], ringHeader+int64(first)*slotSize)
-		for i := range got / slotSize {
-			slot := r.buf[i*slotSize:][:slotSize]
+		first := r.next % r.slots
+		n := min(len(r.buf)/r.size, int(r.slots-first))
+		got, _ := r.file.ReadAt(r.buf[:n*r.size], r.place(r.next))
+		for i := range got / r.size {
+			slot := r.buf[i*r.size:][:r.size]
 			switch number := binary.LittleEndian.Uint64(slot); {
-			case number == r.next+1:
-				length := int(binary.LittleEndian.Uint16(slot[8:]))
-				if length > slotSize-slotHead {
+			case number == r.next:
+				if !r.still(number) || !take(slot) {
 					r.dropped++
-				} else if r.still(number) {
-					take(slot[slotHead:][:length])
 				}
 				r.next, r.hole, any = r.next+1, 0, true
-			case number > r.next+1 && number <= r.next+1<<40:
+			case number > r.next && number <= r.next+1<<40:
 				// It went round: what it overwrites next is on its way, so keep off it.
-				oldest := number - 1 - ringSlots + ringSlots/4
+				oldest := number - r.slots + r.slots/4
 				if oldest <= r.next {
 					return any
 				}
@@ -68,30 +84,32 @@ func (r *ring) read(end bool, take func(line []byte)) (any bool) {
 				r.dropped++
 			}
 		}
-		if got < n*slotSize {
+		if got < n*r.size {
 			return any
 		}
 	}
 }
 
-// still reports whether a slot that was read is still the same: if not, its line may be
-// half of another.
-func (r *ring) still(number uint64) bool {
+// place is where in the file a slot is.
+func (r *ring) place(n uint64) int64 { return r.at + int64(n%r.slots)*int64(r.size) }
+
+// number is the number that stands in the place of a slot, 0 if there is none.
+func (r *ring) number(n uint64) uint64 {
 	var now [8]byte
-	_, err := r.file.ReadAt(now[:], ringHeader+int64((number-1)%ringSlots)*slotSize)
-	if err == nil && binary.LittleEndian.Uint64(now[:]) == number {
-		return true
+	if _, err := r.file.ReadAt(now[:], r.place(n)); err != nil {
+		return 0
 	}
-	r.dropped++
-	return false
+	return binary.LittleEndian.Uint64(now[:])
 }
+
+// still reports whether a slot that was read is still the same: if not, it may be half of
+// another.
+func (r *ring) still(n uint64) bool { return r.number(n) == n }
 
 // overtaken reports whether one of the slots after the next is written already.
 func (r *ring) overtaken() bool {
-	var now [8]byte
-	for d := uint64(1); d <= 64; d++ {
-		n := r.next + d
-		if _, err := r.file.ReadAt(now[:], ringHeader+int64(n%ringSlots)*slotSize); err == nil && binary.LittleEndian.Uint64(now[:]) == n+1 {
+	for n := r.next + 1; n <= r.next+64; n++ {
+		if r.number(n) == n {
 			return true
 		}
 	}

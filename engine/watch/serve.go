@@ -3,7 +3,7 @@ package watch
 import (
 	"bufio"
 	"bytes"
-	_ "embed"
+	"encoding/binary"
 	"errors"
 	"io"
 	"net"
@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"lanes/engine/event"
 )
 
 const (
@@ -89,7 +91,7 @@ func (w *Watch) serve(in io.ReadCloser, conn net.Conn) {
 				first = false
 			default:
 				first = false
-				w.takeLine(c, l)
+				w.takeLines(c, []line{l})
 			}
 		}
 		if err != nil {
@@ -108,12 +110,12 @@ func (w *Watch) serve(in io.ReadCloser, conn net.Conn) {
 func (w *Watch) greet(c *client, h *hello) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	c.hello = *h
+	c.hello, c.boot = *h, w.boot
 	w.order.add(item{at: w.now(), client: c, line: line{hello: h}})
 }
 
-// ringOf opens the ring of a client, nil if it has none.
-func (w *Watch) ringOf(h *hello, conn net.Conn) *ring {
+// ringOf opens the file with the rings of a client, nil if it has none.
+func (w *Watch) ringOf(h *hello, conn net.Conn) *os.File {
 	if h.Ring == "" || conn == nil || filepath.Base(h.Ring) != h.Ring {
 		return nil
 	}
@@ -128,21 +130,33 @@ func (w *Watch) ringOf(h *hello, conn net.Conn) *ring {
 		return nil
 	}
 	_ = os.Remove(name) // it ends with who uses it
-	return &ring{file: f}
+	return f
 }
 
-// follow takes the lines of a ring until its client is gone.
-func (w *Watch) follow(c *client, r *ring, gone <-chan struct{}) {
-	defer r.file.Close()
-	take := func(slot []byte) {
-		for data := range bytes.SplitSeq(slot, []byte("\n")) {
-			l, err := parse(data)
-			if err != nil {
-				w.refuse()
-				continue
-			}
-			w.takeLine(c, l)
+// follow takes what comes through the rings of a client until it is gone.
+func (w *Watch) follow(c *client, file *os.File, gone <-chan struct{}) {
+	defer file.Close()
+	lines, recs := newLines(file), newRecords(file)
+	var read []line
+	takeLine := func(slot []byte) bool {
+		length := int(binary.LittleEndian.Uint16(slot[8:]))
+		if length > len(slot)-slotHead {
+			return false
 		}
+		l, err := parse(slot[slotHead:][:length])
+		if err != nil {
+			w.refuse()
+			return true
+		}
+		read = append(read, l)
+		return true
+	}
+	takeRecord := func(slot []byte) bool {
+		r, ok := parseRecord(slot)
+		if ok {
+			read = append(read, line{Event: event.Event{At: r.at}, stamped: true, record: r})
+		}
+		return ok
 	}
 	const least, most = 4 * time.Millisecond, 20 * time.Millisecond
 	pause := least
@@ -155,13 +169,20 @@ func (w *Watch) follow(c *client, r *ring, gone <-chan struct{}) {
 			end = true
 		case <-timer.C:
 		}
-		if r.read(end, take) {
-			pause = least
-		} else {
-			pause = min(2*pause, most)
+		for more := true; more; {
+			// Records first: the places that they name were told before.
+			more = recs.read(end, takeRecord)
+			more = lines.read(end, takeLine) || more
+			w.takeLines(c, read)
+			if read = read[:0]; more {
+				pause = least
+			} else {
+				pause = min(2*pause, most)
+			}
+			more = more && end
 		}
-		if d := r.dropped - told; d > 0 {
-			told = r.dropped
+		if d := lines.dropped + recs.dropped - told; d > 0 {
+			told += d
 			w.mu.Lock()
 			w.order.dropped += d
 			w.mu.Unlock()
@@ -176,9 +197,15 @@ func (w *Watch) refuse() {
 	w.mu.Unlock()
 }
 
-// takeLine puts a line among those that wait for their moment.
-func (w *Watch) takeLine(c *client, l line) {
+// takeLines puts lines among those that wait for their moment.
+func (w *Watch) takeLines(c *client, lines []line) {
+	if len(lines) == 0 {
+		return
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.order.add(item{at: c.at(&l, w.now(), w.boot), client: c, line: l})
+	now := w.now()
+	for i := range lines {
+		w.order.add(item{at: c.at(&lines[i], now, w.boot), client: c, line: lines[i]})
+	}
 }

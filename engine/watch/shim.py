@@ -3,7 +3,10 @@
 lanes watch puts the folder of this file on PYTHONPATH and a Unix socket into LANES_EVENTS.
 Python runs it at its start, as sitecustomize, in the program and in its children.
 
-    the program ── hooks ──> emit ── a line of a log ──> ring, a file in memory ──> lanes
+                        ┌─ a record of 40 bytes: at a turn, in a wait, ended ─┐
+    the program ── hooks ┤                                                     ├─> lanes
+                        └─ a line of a log: all else, and what places are ────┘
+                                     (two rings in one file in memory)
 
 What it promises. It uses nothing but the interpreter's own modules, imports no module that
 the program may not want, and starts no thread. Events go into a ring of slots in a mapped
@@ -39,7 +42,6 @@ try:
     import mmap
     import _thread
     import _socket
-    import _weakref
     from struct import Struct
     try:
         from _json import encode_basestring_ascii as _quote
@@ -53,21 +55,25 @@ _ident = _thread.get_ident
 _frame = sys._getframe
 _sleep = time.sleep
 
-# --- The ring ------------------------------------------------------------------------
+# --- The rings -----------------------------------------------------------------------
 
-_HEADER, _SLOT, _SLOTS = 4096, 256, 16384
+_HEADER, _SLOT, _SLOTS = 4096, 256, 8192
 _ROOM = _SLOT - 10
+_RECORD, _LAST, _RECORDS = 40, 32767, _HEADER + _SLOT * _SLOTS  # bytes of one, the mask of their numbers, where they begin
+_SIZE = _RECORDS + _RECORD * (_LAST + 1)
 _put_number = Struct("<Q").pack_into
 _put_length = Struct("<H").pack
+_put_record = Struct("<QQIIdQ").pack_into
 _ring = None       # the mapped file, None while nothing is told
-_next = None       # the number of the next slot
+_next = None       # the number of the next slot, from 1 on
+_next_record = itertools.count(1).__next__  # likewise of a record; without a ring it counts for nothing
 _connection = None  # its end tells lanes that this process has ended
 _hidden = False    # a helper process of Python's, such as the fork server
 
 
 def _connect():
     """Opens the ring and says hello. Without lanes nothing is told."""
-    global _ring, _next, _connection
+    global _ring, _next, _next_record, _connection
     _ring = None
     if _connection is not None:
         _connection.close()
@@ -80,12 +86,11 @@ def _connect():
     fd = s = None
     try:
         fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0), 0o600)
-        size = _HEADER + _SLOT * _SLOTS
         if hasattr(os, "posix_fallocate"):
-            os.posix_fallocate(fd, 0, size)  # a full disk must not become a SIGBUS
+            os.posix_fallocate(fd, 0, _SIZE)  # a full disk must not become a SIGBUS
         else:
-            os.write(fd, bytes(size))
-        ring = mmap.mmap(fd, size)
+            os.write(fd, bytes(_SIZE))
+        ring = mmap.mmap(fd, _SIZE)
         s = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
         s.settimeout(0)
         s.connect(address)
@@ -99,11 +104,11 @@ def _connect():
             pass
         s.settimeout(0)
         v = sys.version_info
-        hello = '{"kind":"hello","version":"1","pid":%d,"ppid":%d,"tid":%d,"clock":"monotonic","recorder":"%s %d.%d.%d","name":%s,"event_ns":%d,"ring":"%s"}\n' % (
+        hello = '{"kind":"hello","version":"1","pid":%d,"ppid":%d,"tid":%d,"clock":"monotonic","recorder":"%s %d.%d.%d","name":%s,"event_ns":%d,"record_ns":%d,"ring":"%s"}\n' % (
             os.getpid(), os.getppid(), _thread.get_native_id(), {"cpython": "CPython"}.get(sys.implementation.name, sys.implementation.name),
-            v[0], v[1], v[2], _quote(_program()), _cost(), name)
+            v[0], v[1], v[2], _quote(_program()), *_cost(), name)
         s.send(hello.encode(), getattr(_socket, "MSG_NOSIGNAL", 0))
-        _connection, _next, _ring = s, itertools.count(0).__next__, ring
+        _connection, _next, _next_record, _ring = s, itertools.count(1).__next__, itertools.count(1).__next__, ring
     except Exception:
         if s is not None:
             s.close()
@@ -116,28 +121,32 @@ def _connect():
             os.close(fd)
 
 
-_measured = 0
+_measured = None
 
 
 def _cost():
-    """What it costs to tell something, in nanoseconds, measured once: of a wait with its
-    line, in this process, into memory of its own."""
-    global _ring, _next, _measured
+    """What it costs to tell something, a line and a record, in nanoseconds, measured once:
+    in this process, into memory of its own."""
+    global _ring, _next, _next_record, _measured
     if _measured:
         return _measured
-    ring, number = _ring, _next
+    before = _ring, _next, _next_record
     try:
-        _ring, _next = bytearray(_HEADER + _SLOT * 64), itertools.cycle(range(64)).__next__
-        best = 1 << 60
+        _ring = mmap.mmap(-1, _SIZE)
+        _next, _next_record = itertools.cycle(range(64)).__next__, itertools.cycle(range(64)).__next__
+        line = record = 1 << 60
         for _ in range(3):
             begin = _now()
             for _ in range(8):
+                _emit('{"kind":"value","at_ns":%d,"lane":%d,"name":"line","value":%d,"text":%s}' % (_now(), 0, 0, _cut("file")))
+            middle = _now()
+            for _ in range(8):
                 _goes_on(_waits("timer"))
-            best = min(best, (_now() - begin) // 16)
-        _measured = best
+            line, record = min(line, (middle - begin) // 8), min(record, (_now() - middle) // 16)
+        _measured = line, record
     finally:
-        _ring, _next = ring, number
-        _lines.clear()
+        _ring, _next, _next_record = before
+        _places.clear()
     return _measured
 
 
@@ -163,8 +172,21 @@ def _put(data):
     try:
         _put_number(ring, at, 0)
         ring[at + 8:at + 10 + len(data)] = _put_length(len(data)) + data
-        _put_number(ring, at, n + 1)
+        _put_number(ring, at, n)
     except ValueError:  # closed by a fork in the middle
+        pass
+
+
+# What records say of a lane, in the lowest four bits; the others are the number of a place.
+_TURN, _WAITING, _READY, _IDLE, _DONE, _KILLED, _TASK, _LINE = 1, 2, 3, 4, 5, 6, 7, 8
+
+
+def _record(lane, what, more=0.0):
+    """Puts a record into its ring: number, time, lane, what, more, and the number again."""
+    n = _next_record()
+    try:
+        _put_record(_ring, _RECORDS + (n & _LAST) * _RECORD, n, _now(), lane, what, more, n)
+    except (ValueError, TypeError):  # closed, by a fork in the middle
         pass
 
 
@@ -236,44 +258,88 @@ def _own(code):
     return own
 
 
-_lines = {}  # lane -> the line where it was last, with its file
+_places = {}  # where and what for a lane waits -> its number, times 16
+_MANY = 1 << 15
+
+
+def _place(on, name="", text="", file="", line=0):
+    """The number of a place, times 16. It is told when it is met for the first time."""
+    key = on, name, text, file, line
+    place = _places.get(key)
+    if place is None:
+        if len(_places) >= _MANY:
+            return 0
+        place = _places[key] = 16 * (len(_places) + 1)
+        _emit('{"kind":"place","at_ns":%d,"value":%d%s%s%s%s}' % (
+            _now(), place // 16, ',"on":"%s"' % on if on else "", ',"name":' + _cut(name, 40) if name else "",
+            ',"text":"%s"' % text if text else "", ',"file":%s,"line":%d' % (_cut(os.path.basename(file), 40), line) if line else ""))
+    return place
+
+
+def _their_frame(f):
+    """The innermost frame of the program's own code, None if there is none."""
+    while f is not None and not _own(f.f_code):
+        f = f.f_back
+    return f
 
 
 def _at_frame(lane, f):
     """Tells the line of the program at which a lane is."""
-    while f is not None and not _own(f.f_code):
-        f = f.f_back
+    f = _their_frame(f)
     if f is not None:
-        _at_line(lane, f.f_code.co_filename, f.f_lineno)
-
-
-def _at_line(lane, file, line):
-    if line is None or _lines.get(lane) == (line, file):
-        return
-    _lines[lane] = line, file
-    _emit('{"kind":"value","at_ns":%d,"lane":%d,"name":"line","value":%d,"text":%s}' % (_now(), lane, line, _cut(os.path.basename(file), 40)))
+        _record(lane, _LINE | _place("", "", "", f.f_code.co_filename, f.f_lineno or 0))
 
 
 # --- Lanes ---------------------------------------------------------------------------
 
 _lane_number = itertools.count(1).__next__
 _threads = {}   # thread -> its lane
-_turns = {}     # thread -> the lane of the task that has its turn on it
 _quiet = set()  # threads in a wait that was told already, or is none of the program's
 _slots = {}     # the name of a thread of a pool -> the lane that waits for it
 
 
 def _lane():
     """The lane of what runs here: of the task, or of the thread."""
-    me = _ident()
-    lane = _turns.get(me)
-    if lane is None:
-        lane = _threads.get(me)
+    lane = _task_lane()
+    if lane < 0:
+        lane = _threads.get(_ident())
         if lane is None:
-            lane = _threads[me] = _lane_number()
+            lane = _threads[_ident()] = _lane_number()
             _open(lane, "thread", _thread.get_native_id())
             _progress(lane)
     return lane
+
+
+def _loop():
+    """The loop that runs on this thread, None before there is asyncio."""
+_task = None  # gives the task that has its turn on a loop
+
+
+def _task_lane():
+    """The lane of the task that has its turn on this thread, -1 if there is none."""
+    loop = _loop()
+    if loop is None:
+        return -1
+    return _tasks.get(id(_task(loop)), _no_task)[0]
+
+
+_tasks = {}  # id of a task -> [its lane, -1 for one of a library; where in its code it slept last; that place]
+_no_task = (-1,)
+
+
+class _hush:
+    """What this thread waits for meanwhile is not told: it is Python's own, or told already."""
+    __slots__ = ("me", "own")
+
+    def __enter__(self):
+        self.me = _ident()
+        self.own = self.me not in _quiet
+        _quiet.add(self.me)
+        return self
+
+    def __exit__(self, *error):
+        if self.own:
+            _quiet.discard(self.me)
 
 
 def _short(name):
@@ -291,7 +357,7 @@ def _open(lane, name, tid=0):
 
 
 def _progress(lane):
-    _put(b'{"kind":"state","at_ns":%d,"lane":%d,"state":"in_progress"}' % (_now(), lane))
+    _record(lane, _TURN)
 
 
 def _told_start(began):
@@ -300,13 +366,12 @@ def _told_start(began):
 
 
 def _idle(lane):
-    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"idle"}' % (_now(), lane))
+    _record(lane, _IDLE)
 
 
 def _ended(lane, error=None):
-    _lines.pop(lane, None)
     if error is None:
-        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"done"}' % (_now(), lane))
+        _record(lane, _DONE)
     else:
         _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"failed","text":%s}' % (_now(), lane, _cut(error, 70)))
 
@@ -317,12 +382,16 @@ def _waits(on, name="", text="", more="", depth=2):
     if _ring is None or me in _quiet:
         return -1
     lane = _lane()
-    try:
-        _at_frame(lane, _frame(depth))
-    except ValueError:
-        pass
     if lane != _threads.get(me):
         text = text or "holds"  # its thread cannot go on with others
+    try:
+        f = _their_frame(_frame(depth))
+    except ValueError:
+        f = None
+    if not more:
+        _record(lane, _WAITING | (_place(on, name, text, f.f_code.co_filename, f.f_lineno or 0) if f is not None else _place(on, name, text)))
+        return lane
+    _at_frame(lane, f)
     _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"%s"%s%s%s}' % (
         _now(), lane, on, ',"name":' + _cut(name, 40) if name else "", ',"text":"%s"' % text if text else "", more))
     return lane
@@ -430,14 +499,8 @@ def _hook_threading(m):
         target = getattr(self, "_target", None)
         if _ring is None or _internal(target):
             self._lanes = -1
-            me = _ident()
-            own = me not in _quiet
-            _quiet.add(me)
-            try:
+            with _hush():
                 return start(self)
-            finally:
-                if own:
-                    _quiet.discard(me)
         lane = _slots.pop(self._name, None)
         if lane is None:
             lane = _lane_number()
@@ -450,19 +513,12 @@ def _hook_threading(m):
             pass
         code = getattr(target, "__name__", "")
         _message("spawn", here, lane, code if code != "_worker" else "")
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush():
             return start(self)
-        finally:
-            if own:
-                _quiet.discard(me)
 
     def _run(self):
         lane = getattr(self, "_lanes", -1)
         me = _ident()
-        _turns.pop(me, None)
         if lane < 0:
             _quiet.add(me)
             if type(self._target).__name__ == "function" and self._target.__name__ == "_feed":
@@ -493,14 +549,8 @@ def _hook_threading(m):
             lane = feeder[0] if feeder else -1
         name = _short(self._name) if lane >= 0 else "pool"
         w = _waits("join", name, "", ',"to":%d%s' % (lane, "" if timeout is None else ',"until_ns":1'))
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush():
             return join(self, timeout)
-        finally:
-            if own:
-                _quiet.discard(me)
             _goes_on(w)
 
     def _shut():
@@ -508,14 +558,8 @@ def _hook_threading(m):
         w = -1
         if rest:
             w = _waits("join", _short(rest[0]._name) if len(rest) == 1 else "", "", ',"to":%d' % rest[0]._lanes if len(rest) == 1 else "")
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush():
             return shutdown()
-        finally:
-            if own:
-                _quiet.discard(me)
             _goes_on(w)
 
     T.start, T._bootstrap_inner, T.join, m._shutdown = _wrapped(start, _start), _wrapped(bootstrap, _run), _wrapped(join, _join), _wrapped(shutdown, _shut)
@@ -666,8 +710,7 @@ def _hook_locks(m):
 
         def _slowly(self, timeout):
             owner = self._owner
-            by = _threads.get(owner, -1)
-            by = _turns.get(owner, by)
+            by = _lane() if owner == _ident() else _threads.get(owner, -1)
             self._waiting += 1
             try:
                 w = _waits("lock", self._name, "", ',"by":%d%s' % (by, "" if timeout == -1 else ',"until_ns":1'), 3)
@@ -962,7 +1005,8 @@ def _hook_process(m):
             what = "" if target is None or _internal(target) else _call(target, args)
         except Exception:
             what = ""
-        start(self)
+        with _hush():  # a fork server is asked, and started before
+            start(self)
         if _ring is not None:
             _message("spawn", here, -1, what, None, ',"to_pid":%d' % self.pid)
 
@@ -1047,16 +1091,10 @@ def _hook_mp_queues(m):
             return sget(self)
         lane = _lane()
         _idle(lane)
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush() as hush:
             task = sget(self)
-        finally:
-            if own:
-                _quiet.discard(me)
         try:
-            if type(task) is tuple and len(task) == 5 and own:
+            if type(task) is tuple and len(task) == 5 and hush.own:
                 _job_begins(_job_of(task))
         except Exception:
             pass
@@ -1075,6 +1113,7 @@ def _hook_mp_queues(m):
     S.get, S.put = _wrapped(sget, _sget), _wrapped(sput, _sput)
 
 
+_feeding = set()  # lanes of feeders that are seen
 _writers = {}  # id of the pipe's end that a feeder writes into -> its queue
 
 
@@ -1090,8 +1129,8 @@ def _hook_connection(m):
             return send(self, buf, *args, **kwargs)
         lane, name = feeder
         queue = _writers.get(id(self), (0, "queue"))
-        if lane not in _lines:  # it is seen from its first item on
-            _lines[lane] = 0, ""
+        if lane not in _feeding:  # it is seen from its first item on
+            _feeding.add(lane)
             _open(lane, name.replace("QueueFeederThread", "feeder"), _thread.get_native_id())
         _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"queue","name":"queue","text":"put","value":%d}' % (_now(), lane, queue[0]))
         try:
@@ -1130,20 +1169,32 @@ def _told_by(f):
 _managers = {}  # address of a manager -> its process
 
 
+def _manager_of(proxy):
+    """The process of a manager that another process has started, 0 if it is not known."""
+    pid = 0
+    try:
+        if not hasattr(proxy._tls, "connection"):
+            with _hush():
+                proxy._connect()  # as it would itself
+        peer = _socket.socket(fileno=os.dup(proxy._tls.connection.fileno()))
+        try:
+            pid = Struct("iII").unpack(peer.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, 12))[0]
+        finally:
+            peer.close()
+    except Exception:
+        pass
+    _managers[proxy._token.address] = pid
+    return pid
+
+
 @_hook("multiprocessing.managers")
 def _hook_managers(m):
     start, call = m.BaseManager.start, m.BaseProxy._callmethod
     serve = m.Server.serve_forever
 
     def _start(self, *args, **kwargs):
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
-        try:
+        with _hush():
             start(self, *args, **kwargs)
-        finally:
-            if own:
-                _quiet.discard(me)
         try:
             _managers[self._address] = self._process.pid
         except Exception:
@@ -1152,24 +1203,22 @@ def _hook_managers(m):
     def _callmethod(self, methodname, args=(), kwds={}):
         if _ring is None or _ident() in _quiet:
             return call(self, methodname, args, kwds)
-        pid = _managers.get(self._token.address, 0)
+        pid = _managers.get(self._token.address)
+        if pid is None:
+            pid = _manager_of(self)
         to = ',"to_pid":%d' % pid if pid else ""
         lane = _lane()
         shown = _governors["request"].lets()
         w = _waits("result", "manager", "")
         if shown:
             _message("request", lane, -1, "%s(%s)" % (methodname, ", ".join(_show(a, 20) for a in args[:2])), 0, to)
-        me = _ident()
-        own = me not in _quiet
-        _quiet.add(me)
         try:
-            value = call(self, methodname, args, kwds)
+            with _hush():
+                value = call(self, methodname, args, kwds)
             if shown:
                 _message("reply", lane, -1, _show(value), 0, to)
             return value
         finally:
-            if own:
-                _quiet.discard(me)
             _goes_on(w)
 
     def _serve(self):
@@ -1230,55 +1279,50 @@ def _hook_semlock(m):
 
 # Coroutines.
 
-_tasks = {}       # id of a task -> its lane, -1 for one of a library
-_references = {}  # id of a task -> what tells that it is gone
-_task_names = {}
-_task_class = []
+# What is done at each turn of a task is written out there, and short: programs have thousands
+# of tasks that do nothing but wait. Nothing of a task is held, or it would live longer.
+
+_bodies = {}      # code of a coroutine -> the place that has its name, -1 for a library's
+_task_class = ()
 
 
-def _task_opens(task):
+def _name_of(coro, code):
+    """The place that has the name of a coroutine, and what it is."""
+    if not _own(code):
+        return -1
+    name = getattr(coro, "__qualname__", None) or code.co_name
+    name = name.rpartition("<locals>.")[2]
+    return _TASK | _place("", "main()" if name == "main" else name)  # beside the thread
+
+
+def _task_opens(task, coro):
     """Gives a new task its lane."""
-    coro = task.get_coro()
     code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
-    key = id(task)
-    if code is None or not _own(code):
-        lane = -1
+    body = _bodies.get(code)
+    if body is None:
+        body = _bodies[code] = _name_of(coro, code) if code is not None else -1
+    if body < 0:
+        known = _tasks[id(task)] = [-1]
+        return known
+    lane = _lane_number()
+    _record(lane, body, _lane())
+    known = _tasks[id(task)] = [lane, None, 0]
+    return known
+
+
+def _task_named(task, lane):
+    """Tells the name that the program has given to a task, once it has its first turn."""
+    name = getattr(task, "get_name", str)()
+    if type(name) is str and name and not name.startswith(("Task-", "<")):
+        _open(lane, name, _thread.get_native_id())
+
+
+def _task_ends(key, lane, error=None, how=_DONE):
+    _tasks.pop(key, None)
+    if error is None:
+        _record(lane, how)
     else:
-        lane = _lane_number()
-        name = getattr(coro, "__qualname__", None) or code.co_name
-        name = name.rpartition("<locals>.")[2]
-        if name == "main":
-            name = "main()"  # beside the thread
-        given = getattr(task, "get_name", str)()
-        if given and not given.startswith("Task-"):
-            name = given
-        n = _task_names[name] = _task_names.get(name, 0) + 1
-        me = _ident()
-        here = _lane()
-        _open(lane, name if n == 1 else "%s-%d" % (name, n), _thread.get_native_id())
-        _message("spawn", here, lane)
-        job = _at_job[lane] = _jobs()
-        _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"name":%s,"phase":"start"}' % (_now(), lane, job, _cut(name)))
-        _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"ready","on":"loop","task":%d}' % (_now(), lane, job))
-    _tasks[key] = lane
-
-    def gone(_, key=key, lane=lane):
-        _tasks.pop(key, None)
-        _references.pop(key, None)
-        if _at_job.get(lane) is not None and lane >= 0:
-            _task_ends(lane, "killed", None)
-    _references[key] = _weakref.ref(task, gone)
-    return lane
-
-
-def _task_ends(lane, state, error):
-    job = _at_job.pop(lane, 0)
-    _tails.pop(lane, None)
-    _end_turn(_ident())
-    t = _now()
-    _emit('{"kind":"task","at_ns":%d,"lane":%d,"task":%d,"phase":"end","state":"%s"%s}' % (t, lane, job, state, ',"error":' + _cut(error, 70) if error else ""))
-    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"%s"}' % (t, lane, state))
-    _lines.pop(lane, None)
+        _ended(lane, error)
 
 
 _NETWORK = ("streams.py", "selector_events.py", "sslproto.py", "base_events.py", "unix_events.py", "proactor_events.py")
@@ -1309,23 +1353,6 @@ def _kind_of(code):
     return own, on
 
 
-_tails = {}      # lane of a task -> how the lines end that say that it has its turn, and that it sleeps
-_last_turn = {}  # thread -> the line that ends the turn of a task on it, told with what comes next
-
-
-def _tail_of(lane):
-    job = _at_job.get(lane, -1)
-    return (b',"lane":%d,"state":"in_progress","task":%d}' % (lane, job),
-            b',"lane":%d,"state":"waiting","on":"timer","task":%d}\n' % (lane, job))
-
-
-def _end_turn(me):
-    """Tells the end of a turn, if that is not told yet."""
-    last = _last_turn.pop(me, None)
-    if last is not None:
-        _put(last[:-1])
-
-
 async def _nothing():
     pass
 
@@ -1334,101 +1361,145 @@ _coroutine.close()
 _coroutine = type(_coroutine)
 
 
-def _awaits(task, lane, me):
-    """Tells what a task waits for at the end of its turn, and where."""
-    c = task.get_coro()
-    frame, on, code = None, None, None
-    for _ in range(64):
+_spots = {}  # where in which code, and what for -> its place
+
+
+def _turn_ended(task, known):
+    """Tells what a task waits for at the end of its turn, and where; or that it has ended."""
+    try:
+        lane = known[0]
+        if known[1] is None:
+            _task_named(task, lane)
+        known[1] = -1
+        if task.done():
+            _task_is_over(task, lane)
+        else:
+            _task_awaits(task, lane, known)
+    except Exception:
+        pass
+
+
+def _task_is_over(task, lane):
+    if task.cancelled():
+        return _task_ends(id(task), lane, None, _KILLED)
+    e = task._exception
+    _task_ends(id(task), lane, None if e is None else _error(e))
+
+
+def _task_awaits(task, lane, known):
+    outer = c = task.get_coro()
+    own = on = inner = None
+    depth = 0
+    for depth in range(64):
         if type(c) is _coroutine:
-            code = c.cr_code
-            own, kind = _codes.get(code) or _kind_of(code)
-            if own:
-                frame = c.cr_frame  # only where it is of use: it would be made for this
-            c = c.cr_await
+            code, below = c.cr_code, c.cr_await
         else:
             code = getattr(c, "gi_code", None)
             if code is None:
                 break
-            own, kind = _codes.get(code) or _kind_of(code)
-            if own:
-                frame = c.gi_frame
-            c = c.gi_yieldfrom
-        if kind is not None:
-            on = kind
-    if frame is not None:
-        line, file = frame.f_lineno, frame.f_code.co_filename
-        if _lines.get(lane) != (line, file):
-            _at_line(lane, file, line)
+            below = c.gi_yieldfrom
+        kind = _codes.get(code) or _kind_of(code)
+        if kind[0]:
+            own = c
+        if kind[1] is not None:
+            on = kind[1]
+        inner, c = c, below
     fut = getattr(task, "_fut_waiter", None)
-    if on == "timer" and fut is not None:
-        _last_turn[me] = b'{"kind":"state","at_ns":%d%b' % (_now(), _tails[lane][1])
-        return
-    job = _at_job.get(lane, -1)
-    if fut is None:  # sleep(0), or it will be called again soon
-        return _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"ready","on":"loop","task":%d}' % (_now(), lane, job))
-    if on is None or on == "join":
-        to = _tasks.get(id(fut), -1)
-        if to >= 0:
-            return _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"join","task":%d,"to":%d}' % (_now(), lane, job, to))
+    to = -1
+    if fut is None:
+        on = ""  # sleep(0), or it will be called again soon
+    elif on is None or on == "join":
+        to = _tasks.get(id(fut), _no_task)[0]
         if on is None:
-            on = "join" if type(fut).__name__ == "_GatheringFuture" else "result"
+            on = "join" if to >= 0 or type(fut).__name__ == "_GatheringFuture" else "result"
+    f = None
+    if own is not None:
+        f = own.cr_frame if type(own) is _coroutine else own.gi_frame
+    if f is None:
+        what = _spot(on, None, 0)
+    else:
+        what = _spots.get((f.f_code, f.f_lasti, on)) or _spot(on, f, f.f_lasti)
+    if to >= 0:
+        _record(lane, _LINE | what & ~15)
+        return _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"join","to":%d}' % (_now(), lane, to))
+    if on != "timer":
+        return _record(lane, what)
+    if own is outer and depth == 2 and type(outer) is _coroutine:
+        known[1:] = f.f_lasti, what
+    _record(lane, what, _due(inner, fut))
+
+
+def _spot(on, f, at):
+    """The place where a task waits for something, and whether it is ready."""
     text = ""
     if on.startswith("queue"):
-        on, text = "queue", ',"text":"%s"' % on[6:]
-    _emit('{"kind":"state","at_ns":%d,"lane":%d,"state":"waiting","on":"%s","task":%d%s}' % (_now(), lane, on, job, text))
+        reason, text = "queue", on[6:]
+    else:
+        reason = on or "loop"
+    what = (_WAITING if on else _READY) | (_place(reason, "", text) if f is None else _place(reason, "", text, f.f_code.co_filename, f.f_lineno or 0))
+    if f is not None:
+        if len(_spots) >= _MANY:
+            _spots.clear()
+        _spots[f.f_code, at, on] = what
+    return what
+
+
+def _due(sleep, fut):
+    """When a task that sleeps is due, in seconds of the monotonic clock; 0 is unknown."""
+    try:
+        timer = sleep.cr_frame.f_locals["h"]
+        return timer._when if timer._args[0] is fut else 0.0
+    except Exception:
+        return 0.0
 
 
 @_hook("asyncio.events")
 def _hook_events(m):
     H = m.Handle
     run = H._run
-    lane_of, turns, tails, now = _tasks.get, _turns, _tails, _now
+    known_of, put = _tasks.get, _put_record
 
     def _run(self):
-        me = _ident()
         task = getattr(self._callback, "__self__", None)
-        lane = lane_of(id(task))
-        if task is None or _ring is None or lane is None and type(task) not in _task_class:
-            if _last_turn:
-                _end_turn(me)
-            return run(self)
-        if lane is None:
+        known = known_of(id(task))
+        if known is None:
+            if _ring is None or not isinstance(task, _task_class):
+                return run(self)
             try:
-                lane = _task_opens(task)
+                known = _task_opens(task, task.get_coro())
             except Exception:
-                pass
-        if lane is None or lane < 0:
+                return run(self)
+        lane = known[0]
+        if lane < 0 or _ring is None:
             return run(self)
-        turns[me] = lane
-        tail = tails.get(lane)
-        if tail is None:
-            tail = tails[lane] = _tail_of(lane)
-        begins = b'{"kind":"state","at_ns":%d%b' % (now(), tail[0])
-        last = _last_turn.pop(me, None)
-        _put(begins if last is None else last + begins)
+        n = _next_record()
+        try:
+            put(_ring, _RECORDS + (n & _LAST) * _RECORD, n, _now(), lane, _TURN, 0.0, n)
+        except (ValueError, TypeError):  # closed, by a fork in the middle
+            pass
         try:
             run(self)
         finally:
-            turns.pop(me, None)
             try:
-                if not task.done():
-                    _awaits(task, lane, me)
-                elif task.cancelled():
-                    _task_ends(lane, "killed", None)
+                timer, fut = self._loop._scheduled[-1], task._fut_waiter
+                # Does it sleep where it slept before? Then its timer was set last, as a rule.
+                if fut is not None and timer._args[0] is fut and task.get_coro().cr_frame.f_lasti == known[1]:
+                    n = _next_record()
+                    put(_ring, _RECORDS + (n & _LAST) * _RECORD, n, _now(), lane, known[2], timer._when, n)
                 else:
-                    e = task._exception
-                    _task_ends(lane, "done" if e is None else "failed", None if e is None else _error(e))
+                    _turn_ended(task, known)
             except Exception:
-                pass
+                _turn_ended(task, known)
     H._run = _wrapped(run, _run)
+    if "_run" not in m.TimerHandle.__dict__:
+        m.TimerHandle._run = run  # no turn of a task
 
 
 @_hook("asyncio.tasks")
 def _hook_tasks(m):
-    for name in ("Task", "_PyTask", "_CTask"):
-        t = getattr(m, name, None)
-        if t is not None and t not in _task_class:
-            _task_class.append(t)
+    global _task_class, _loop, _task
+    _task_class = tuple({t for t in (getattr(m, name, None) for name in ("Task", "_PyTask", "_CTask")) if t is not None})
+    _loop, _task = m.events._get_running_loop, m.current_task
 
 
 @_hook("asyncio.base_events")
@@ -1436,22 +1507,27 @@ def _hook_base_events(m):
     B = m.BaseEventLoop
     create, handler = B.create_task, B.call_exception_handler
 
-    def _create(self, *args, **kwargs):
-        task = create(self, *args, **kwargs)
+    def _create(self, coro, *args, **kwargs):
+        task = create(self, coro, *args, **kwargs)
         try:
-            if _ring is not None and id(task) not in _tasks:
-                lane = _lane()
-                _at_frame(lane, _frame(1))
-                _task_opens(task)
+            if _ring is not None:
+                known = _task_opens(task, coro)
+                if known[0] >= 0 and (task._fut_waiter is not None or task.done()):  # it is eager
+                    _turn_ended(task, known)
         except Exception:
             pass
         return task
 
     def _handler(self, context):
         try:
-            e = context.get("exception")
-            if e is not None and "never retrieved" in context.get("message", ""):
+            e, message = context.get("exception"), context.get("message", "")
+            if e is not None and "never retrieved" in message:
                 _find("uncollected_errors", _error(e))
+            task = context.get("task")
+            if task is not None and "destroyed" in message:
+                known = _tasks.get(id(task), _no_task)
+                if known[0] >= 0:
+                    _task_ends(id(task), known[0], None, _KILLED)
         except Exception:
             pass
         return handler(self, context)
@@ -1470,8 +1546,6 @@ def _hook_selectors(m):
                 me = _ident()
                 if timeout is not None and timeout <= 0 or _ring is None or me in _quiet:
                     return select(self, timeout)
-                if _last_turn:
-                    _end_turn(me)
                 lane = _lane()
                 loop = _frame(1).f_code.co_name == "_run_once"
                 if loop:
@@ -1768,7 +1842,7 @@ def _forked():
     global _hidden, _lane_number
     began = time.process_time_ns()
     _hidden = False
-    for d in (_tails, _last_turn, _threads, _turns, _slots, _lines, _errors, _feeders, _queues, _at_job, _uncollected, _tasks, _references, _task_names, _printed, _found, _writers):
+    for d in (_threads, _slots, _errors, _feeders, _feeding, _queues, _at_job, _uncollected, _tasks, _places, _spots, _bodies, _printed, _found, _writers):
         d.clear()
     _quiet.clear()
     del _failure[:]
@@ -1787,7 +1861,6 @@ _finished = False
 
 def _finish(error=None):
     """Tells the end of the process; what comes after that is not told."""
-    _end_turn(_ident())
     for g in _governors.values():
         g.tell()
     for text in list(_uncollected.values()):

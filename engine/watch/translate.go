@@ -31,6 +31,10 @@ type lane struct {
 	failed  string
 	spawned bool  // who started it has said so
 	task    int32 // that it is at, NoTask if none
+	onLoop  bool  // it is a task on a loop: its end is the task's
+	thread  int   // that it was opened with
+	line    int64 // of the program, where it was last, and the file
+	file    string
 	share   int64 // of a core, as it was told last, in per cent
 }
 
@@ -64,6 +68,7 @@ type translator struct {
 	out      []event.Event
 	last     time.Duration
 	late     int64
+	timers   timers
 	cost     int64 // of telling, in nanoseconds
 }
 
@@ -129,6 +134,7 @@ func (t *translator) laneOf(c *client, local int32) (id int32, ok bool) {
 		if ok {
 			t.lanes[id].client, t.lanes[id].pid = c, c.hello.PID
 			t.thread(id, c.hello.TID)
+			t.lanes[id].thread = c.hello.TID
 		}
 	} else {
 		id, ok = t.newLane(lane{client: c, pid: c.hello.PID})
@@ -171,7 +177,19 @@ func (t *translator) take(i item) {
 		return
 	}
 	i.client.lines++
+	t.wake(i.at)
+	if i.record.what != 0 {
+		t.cost += min(max(i.client.hello.RecordNS, 0), maxCost)
+		t.record(i)
+		return
+	}
 	t.cost += min(max(i.client.hello.EventNS, 0), maxCost)
+	if i.place != nil {
+		if len(i.client.places) < maxPlaces {
+			i.client.places[i.place.Value] = i.place
+		}
+		return
+	}
 	e := i.Event
 	e.At = i.at
 	id, ok := t.laneOf(i.client, e.Lane)
@@ -212,6 +230,7 @@ func (t *translator) open(id int32, e event.Event, c *client) {
 		l.name = e.Name
 	}
 	t.thread(id, e.TID())
+	l.thread = e.TID()
 	e.Value = int64(c.hello.PID)
 	t.say(id, e)
 }
@@ -275,7 +294,10 @@ func (t *translator) end(id int32, e event.Event, failure string) {
 	if id == 0 || l.state.State.Ended() {
 		return
 	}
-	if failure != "" {
+	if l.onLoop && l.task != event.NoTask {
+		t.say(id, event.Event{At: e.At, Kind: event.KindTask, Task: l.task, Phase: event.TaskEnd, State: e.State, Text: failure})
+		l.task, l.failed = event.NoTask, failure
+	} else if failure != "" {
 		l.failed = failure
 		n := t.task()
 		t.say(id, event.Event{At: e.At, Kind: event.KindTask, Task: n, Phase: event.TaskStart, Name: l.name})

@@ -1,11 +1,15 @@
 package watch
 
 import (
+	"encoding/binary"
 	"fmt"
+	"math"
+	"slices"
 	"testing"
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/history"
 )
 
 // told is what a client of process 7 and thread 70 tells a translator, line by line.
@@ -68,5 +72,63 @@ func TestALaneThatWasBegunAgain(t *testing.T) {
 	o.tell(`{"kind":"message","lane":0,"name":"spawn","to_pid":11}`)
 	if o.tr.pids[11] == again {
 		t.Errorf("process 11 has the lane of process 9")
+	}
+}
+
+// A task that sleeps is ready from the moment that it is due, if its loop does not run it.
+func TestATaskThatIsDueWaitsForItsLoop(t *testing.T) {
+	o := newTold(t)
+	o.client.hello.Clock = "monotonic"
+	o.tell(`{"kind":"place","value":1,"name":"fetch"}`)
+	o.tell(`{"kind":"place","value":2,"on":"timer","file":"a.py","line":7}`)
+	slot := func(lane, what, place uint32, more float64) record {
+		data := make([]byte, recordSize)
+		le := binary.LittleEndian
+		le.PutUint64(data, 9)
+		le.PutUint64(data[32:], 9)
+		le.PutUint32(data[16:], lane)
+		le.PutUint32(data[20:], place<<4|what)
+		le.PutUint64(data[24:], math.Float64bits(more))
+		r, ok := parseRecord(data)
+		if !ok {
+			t.Fatal("no record")
+		}
+		return r
+	}
+	say := func(at time.Duration, r record) {
+		o.tr.take(item{at: at, client: o.client, line: line{record: r}})
+	}
+	const ms = time.Millisecond
+	say(1*ms, slot(1, recordTask, 1, 0))
+	say(2*ms, slot(1, recordWaiting, 2, 0.010))
+	say(3*ms, slot(2, recordTask, 1, 0))
+	say(4*ms, slot(2, recordWaiting, 2, 0.020))
+	say(11*ms, slot(1, recordTurn, 0, 0)) // blocks its thread from here on
+	say(11*ms, slot(0, recordLine, 2, 0))
+	o.tr.wake(60 * ms)
+	say(60*ms, slot(2, recordTurn, 0, 0))
+	say(61*ms, slot(2, recordDone, 0, 0))
+	tl := history.NewTimeline(event.Info{})
+	for _, e := range o.tr.out {
+		tl.Append(e)
+	}
+	first, second := o.client.lanes[1], o.client.lanes[2]
+	if name := tl.Head().Lane(int(second)).Name; name != "fetch-2" {
+		t.Errorf("the second task is called %q", name)
+	}
+	var ready []time.Duration
+	for _, e := range o.tr.out {
+		if e.Kind == event.KindState && e.State == event.Ready && e.Lane == second {
+			ready = append(ready, e.At)
+		}
+		if e.Lane == first && e.Kind == event.KindState && e.State == event.Ready && e.At > ms {
+			t.Errorf("a task that ran when it was due is ready at %v", e.At)
+		}
+	}
+	if !slices.Equal(ready, []time.Duration{3 * ms, 20 * ms}) {
+		t.Errorf("ready at %v, want when it began and when it was due", ready)
+	}
+	if l := tl.Head().Lane(int(second)); l.State != event.Done || tl.Head().Done != 1 {
+		t.Errorf("%v, %d tasks done", l.State, tl.Head().Done)
 	}
 }

@@ -43,6 +43,7 @@ type Config struct {
 	Errors   bool          // with Capture: its errors too
 	Group    bool          // the command gets a process group of its own, and no terminal to read from
 	Interval time.Duration // between batches; 0 is 33 ms
+	Keep     string        // the folder that the compiled shim is kept in from run to run; "" for none
 	Release  string        // of this program
 	Command  string        // the command line that repeats the run
 }
@@ -142,6 +143,7 @@ func (w *Watch) open() (err error) {
 	if err := os.WriteFile(filepath.Join(w.dir, "shim.py"), shim, 0o600); err != nil {
 		return err
 	}
+	w.lend()
 	return os.WriteFile(filepath.Join(w.dir, "sitecustomize.py"), shimStart, 0o600)
 }
 
@@ -164,6 +166,7 @@ func (w *Watch) clear() {
 		_ = w.server.Close()
 	}
 	if w.dir != "" {
+		w.keep()
 		_ = os.RemoveAll(w.dir)
 	}
 }

@@ -249,7 +249,7 @@ func TestWhatIsSeenOfPython(t *testing.T) {
 				if p.enough == nil && stuck(s.Timeline) {
 					t.Errorf("called a deadlock: %s", s.Head().Lane(0).Text(event.ValueDeadlock))
 				}
-				if h := s.Head(); h.Value(event.ValueRefused) != 0 || h.Value(event.ValueDropped) != 0 {
+				if h := s.Head(); h.Value(event.ValueRefused) != 0 || p.enough == nil && h.Value(event.ValueDropped) != 0 {
 					t.Errorf("%d lines refused, %d dropped", h.Value(event.ValueRefused), h.Value(event.ValueDropped))
 				}
 				p.see(t, s)
@@ -288,4 +288,19 @@ print("ends", flush=True)
 		for range w.Batches() { // so that it can end
 		}
 	}()
+}
+
+// TestTheCompiledShimIsKept: the next run need not compile it.
+func TestTheCompiledShimIsKept(t *testing.T) {
+	interpreter, dir := python(t), t.TempDir()
+	observe(t, Config{Args: []string{interpreter, "-c", ""}, Keep: dir}, nil)
+	kept, _ := filepath.Glob(filepath.Join(dir, "shim-*", "shim.py-*"))
+	if len(kept) != 1 {
+		t.Fatalf("%q is kept, want one file", kept)
+	}
+	w := &Watch{cfg: Config{Keep: dir}, dir: t.TempDir()}
+	w.lend()
+	if _, err := os.Stat(filepath.Join(w.dir, filepath.Base(kept[0]))); err != nil {
+		t.Error(err)
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -19,6 +20,7 @@ import (
 	"lanes/engine/wire"
 	"lanes/ui"
 	"lanes/ui/card"
+	"lanes/ui/cli/course"
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/files"
 	"lanes/ui/cli/watched"
@@ -80,7 +82,11 @@ func (w *watching) run(cmd *cobra.Command) error {
 
 // watchConfig is how all programs are watched.
 func (a *app) watchConfig() watch.Config {
-	return watch.Config{Release: engine.Release(), Interval: time.Second / time.Duration(a.fps)}
+	cfg := watch.Config{Release: engine.Release(), Interval: time.Second / time.Duration(a.fps)}
+	if dir := course.Dir(); dir != "" {
+		cfg.Keep = filepath.Join(dir, "python")
+	}
+	return cfg
 }
 
 // start begins to watch as cfg says.
