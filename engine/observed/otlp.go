@@ -105,6 +105,8 @@ func readOTLP(in io.Reader, o Options) (*history.Timeline, error) {
 		err = nil
 	case len(t.spans) == 0 && err != nil:
 		return nil, fmt.Errorf("spans of OpenTelemetry: %w", cut(err))
+	case len(t.spans) == 0 && t.passed[timeless] > 0:
+		return nil, fmt.Errorf("an export of OpenTelemetry with %d spans, none of which says when it was", t.passed[timeless])
 	case len(t.spans) == 0:
 		return nil, errors.New("an export of OpenTelemetry without spans")
 	case err != nil:

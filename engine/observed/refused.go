@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // refused is a format that is no log of what happened when on which lane, or not one that is
@@ -15,12 +16,12 @@ type refused struct {
 
 // refusals is the table of what is refused by name.
 var refusals = []refused{
-	{has("{", "operationName", "traceID"), "traces in Jaeger's own JSON, not OpenTelemetry's: Jaeger's /api/v3/traces gives these"},
+	{has("{[", "operationName", "traceID"), "traces in Jaeger's own JSON, not OpenTelemetry's: Jaeger's /api/v3/traces gives these"},
 	{has("[", "localEndpoint", "traceId"), "spans in Zipkin's JSON, not OpenTelemetry's: a collector with the receiver zipkin and the exporter file turns them into these"},
 	{has("{", "SpanContext", "StartTime"), "spans as Go's exporter stdouttrace prints them, not OTLP: a collector's exporter file writes that"},
 	{has("{", "context", "start_time", "trace_id"), "spans as an SDK's console exporter prints them, not OTLP: a collector's exporter file writes that"},
 	{has("{", "nodes", "callFrame"), "a CPU profile of V8, which says what was sampled and not what happened when: node --trace-event-categories v8,node.async_hooks records that"},
-	{has("{", "$schema", "speedscope"), "a profile for speedscope, which says what was sampled and not what happened when"},
+	{has("{", "$schema", "https://www.speedscope"), "a profile for speedscope, which says what was sampled and not what happened when"},
 	{begin("PK\x03\x04"), "a zip file: unpack it first"},
 	{begin("\x7fELF"), "a program, not a recording"},
 	{begin("<!DOCTYPE html", "<!doctype html", "<html"), "a web page, not a recording: save the trace itself as JSON"},
@@ -37,12 +38,12 @@ func refusal(head []byte) error {
 	return nil
 }
 
-// has knows JSON that begins with a delimiter, or with lists of it, and has all of these
-// keys or values.
-func has(delim string, words ...string) func([]byte) bool {
+// has knows JSON that begins with one of these delimiters, and has all of these keys or
+// values.
+func has(delims string, words ...string) func([]byte) bool {
 	return func(head []byte) bool {
 		s := begins(head)
-		if !bytes.HasPrefix(s, []byte(delim)) || bytes.Contains(s, []byte(`"traceEvents"`)) {
+		if len(s) == 0 || !strings.Contains(delims, string(s[:1])) || bytes.Contains(s, []byte(`"traceEvents"`)) {
 			return false
 		}
 		for _, w := range words {
