@@ -47,7 +47,7 @@ const (
 // maxRows is how many rows a comparison may have.
 func maxRows() int { return MaxSettings*len(models.All()) + len(models.All()) }
 
-var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; lanes compare --save FILE writes one, and lanes replay shows logs`)
+var errNoComparison = errors.New(`not a comparison of lanes: the first line must be {"kind":"comparison",…}; lanes compare --save FILE writes one, lanes replay shows a log, and lanes compare --with BEFORE AFTER compares two`)
 
 // errCutOff is the error of a file that is not complete.
 var errCutOff = errors.New("the file ends too early")

@@ -44,14 +44,18 @@ func (c *StateChange) By() time.Duration { return c.Lasted[1] - c.Lasted[0] }
 // size is what the change is ordered by.
 func (c *LaneChange) size() time.Duration { return max(c.By().Abs(), c.Most.By().Abs()) }
 
-// NewPair compares two logs lane by lane. Lanes are the same if they have the same name, in
-// the order in which they come; and of those that are left, if only numbers in their names
-// differ, as those of processes, goroutines and tasks do.
+// NewPair compares two logs lane by lane. Main is the same, and lanes that have the same
+// name are, in the order in which they come; and of those that are left, those in whose
+// names only numbers differ, as those of processes, goroutines and tasks do.
 func NewPair(before, after *history.Timeline) *Pair {
 	p := &Pair{Logs: [2]*history.Timeline{before, after}}
 	var left [2][]int
 	for i, tl := range p.Logs {
 		left[i], p.System[i] = lanesOf(tl)
+	}
+	if len(left[0]) > 0 && len(left[1]) > 0 && left[0][0] == 0 && left[1][0] == 0 {
+		p.Lanes = append(p.Lanes, p.change(0, 0))
+		left = [2][]int{left[0][1:], left[1][1:]}
 	}
 	for _, key := range []func(*history.Timeline, int) string{nameOf, nameWithout} {
 		p.match(&left, key)

@@ -229,6 +229,36 @@ passed: 1 overlapping
 	}
 }
 
+// TestTheManyWaysToWriteSpans: however a program writes the same spans, they are the same.
+func TestTheManyWaysToWriteSpans(t *testing.T) {
+	const spans = `[{"spans":[{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"b7ad6b7169203331","name":"a_b","startTimeUnixNano":"1000","endTimeUnixNano":"9000"},
+		{"traceId":"0af7651916cd43dd8448eb211c80319c","spanId":"c7ad6b7169203331","parentSpanId":"b7ad6b7169203331","name":"b","startTimeUnixNano":"2000","endTimeUnixNano":"5000","status":{"code":2,"message":"no"}}]}]`
+	const resource = `{"attributes":[{"key":"service.name","value":{"stringValue":"shop"}}]}`
+	const one = `{"resource":` + resource + `,"scopeSpans":` + spans + `}`
+	snake := strings.NewReplacer("resourceSpans", "resource_spans", "scopeSpans", "scope_spans", "traceId", "trace_id", "spanId", "span_id",
+		"parentSpanId", "parent_span_id", "startTimeUnixNano", "start_time_unix_nano", "endTimeUnixNano", "end_time_unix_nano", "stringValue", "string_value")
+	numbers := strings.NewReplacer(`"1000"`, "1000", `"9000"`, "9e3", `"2000"`, "2000", `"5000"`, "5000", `"code":2`, `"code":"STATUS_CODE_ERROR"`)
+	base64 := strings.NewReplacer("0af7651916cd43dd8448eb211c80319c", "CvdlGRbNQ92ESOshHIAxnA==", "b7ad6b7169203331", "t61rcWkgMzE=",
+		"c7ad6b7169203331", "x61rcWkgMzE=", `"name":"a_b"`, `"name":"a_b","parentSpanId":"AAAAAAAAAAA="`)
+	export := `{"resourceSpans":[` + one + `]}`
+	want := told(open(t, export, Options{}))
+	if !strings.Contains(want, "shop 1: b end failed") || !strings.Contains(want, "a_b") {
+		t.Fatalf("an export says\n%s", want)
+	}
+	for name, data := range map[string]string{
+		"numbers": numbers.Replace(export), "snake": snake.Replace(export), "base64": base64.Replace(export),
+		"one resource": one, "its parts the other way round": `{"scopeSpans":` + spans + `,"resource":` + resource + `}`,
+		"a list": "[" + export + "]", "a list of resources": "[" + one + "]", "Tempo": `{"batches":[` + one + `]}`, "Jaeger, version 3": `{"result":` + export + `}`,
+		"older": strings.Replace(export, "scopeSpans", "instrumentationLibrarySpans", 1), "what else is in it": `{"resourceLogs":[{"a":[1]}],"resourceSpans":[` + one + `]}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := told(open(t, data, Options{})); got != want {
+				t.Errorf("got\n%swant\n%s", got, want)
+			}
+		})
+	}
+}
+
 // fixture is a file of testdata, unpacked.
 func fixture(t testing.TB, name string) string {
 	t.Helper()
@@ -345,6 +375,17 @@ func TestWhatCannotBeRead(t *testing.T) {
 		{"neither", `{"a":1}`, "not a log of lanes"},
 		{"no events", `{"traceEvents":[]}`, "without events"},
 		{"no spans", `{"resourceSpans":[]}`, "without spans"},
+		{"spans without times", `{"resourceSpans":[{"scopeSpans":[{"spans":[{"name":"a"}]}]}]}`, "1 spans, none of which says when"},
+		{"snapshots alone", `[{"ph":"N","name":"a","ts":1},{"ph":"D","name":"a","ts":2}]`, "it has 2 events, such as snapshots"},
+		{"Jaeger's own", `{"data":[{"traceID":"1","spans":[{"traceID":"1","operationName":"get"}]}]}`, "Jaeger's own JSON"},
+		{"Jaeger's own, as a list", `[{"traceID":"1","operationName":"get"}]`, "Jaeger's own JSON"},
+		{"Zipkin", `[{"traceId":"1","id":"2","localEndpoint":{"serviceName":"a"}}]`, "Zipkin's JSON"},
+		{"an exporter of Go's", `{"Name":"a","SpanContext":{"TraceID":"1"},"StartTime":"2026-11-30T15:41:26Z"}`, "stdouttrace"},
+		{"a console exporter", `{"name":"a","context":{"trace_id":"0x1"},"start_time":"2026-11-30T15:41:26Z"}`, "console exporter"},
+		{"a CPU profile", `{"nodes":[{"id":1,"callFrame":{"functionName":"f"}}]}`, "CPU profile of V8"},
+		{"a profile for speedscope", `{"$schema":"https://www.speedscope.app/file-format-schema.json"}`, "speedscope"},
+		{"a zip file", "PK\x03\x04", "unpack it first"},
+		{"a web page", "<!DOCTYPE html><html>", "web page"},
 		{"half a gzip", "\x1f\x8b\x08", "gzip"},
 		{"a trace that is cut off", trace + trace[16:len(trace)/2], wire.ErrTruncated.Error()},
 		{"a list in which an event is cut off", `[{"ph":"X","name":"a","ts":1,"dur":5,"pid":1,"tid":1},{"ph":"X","na`, wire.ErrTruncated.Error()},
@@ -400,6 +441,8 @@ func FuzzOpen(f *testing.F) {
 		`[{"ph":"X","name":"a","ts":1,"dur":5,"pid":1,"tid":1},{"ph":"B","name":"b","ts":2,"pid":1,"tid":2},{"ph":"E","ts":3,"pid":1,"tid":2}]`,
 		`{"traceEvents":[{"ph":"b","name":"a","ts":1,"id":1,"pid":1},{"ph":"e","ts":2.5,"id":1,"pid":1},{"ph":"s","id":1,"ts":1,"tid":1},{"ph":"f","id":1,"ts":3,"tid":2},{"ph":"C","name":"c","ts":1,"args":{"v":2}}]}`,
 		`{"resourceSpans":[{"scopeSpans":[{"spans":[{"traceId":"t","spanId":"1","name":"o","startTimeUnixNano":"10","endTimeUnixNano":"90"},{"parentSpanId":"1","traceId":"t","spanId":"2","name":"p","startTimeUnixNano":"20","endTimeUnixNano":"95"}]}]}]}`,
+		`[{"resource":{},"scope_spans":[{"spans":[{"trace_id":"dA==","span_id":"MQ==","name":"o","start_time_unix_nano":10,"end_time_unix_nano":9e1}]}]}]`,
+		`{"batches":[{"instrumentationLibrarySpans":[{"spans":[{"spanId":"1","name":"o","startTimeUnixNano":"10","endTimeUnixNano":"90"}]}]}]}`,
 		"go 1.26 trace\x00\x00\x00", "\x1f\x8b\x08\x00", `{"kind":"run","version":"1"}`,
 	} {
 		f.Add([]byte(seed))

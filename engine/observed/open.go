@@ -53,8 +53,8 @@ type reader struct {
 // knows is taken for a log of our own, which says best what is wrong with it.
 var readers = []reader{
 	{"Go execution trace", isGoTrace, readGoTrace},
-	{"Chrome trace", isChrome, readChrome},
 	{"OpenTelemetry", isOTLP, readOTLP},
+	{"Chrome trace", isChrome, readChrome},
 	{"log", func([]byte) bool { return true }, func(in io.Reader, _ Options) (*history.Timeline, error) { return wire.ReadLog(in) }},
 }
 
@@ -87,6 +87,9 @@ func Open(ctx context.Context, r io.Reader, o Options) (tl *history.Timeline, er
 		if head, err = in.Peek(headBytes); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 			return nil, fmt.Errorf("gzip: %w", err)
 		}
+	}
+	if err := refusal(head); err != nil {
+		return nil, err
 	}
 	for i := range readers {
 		if readers[i].knows(head) {

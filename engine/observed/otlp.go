@@ -1,23 +1,40 @@
 package observed
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
 )
 
-// isOTLP: an export request of the protocol, or a line for each, as the collector writes.
-func isOTLP(head []byte) bool { return keyed(head, "resourceSpans", "resource_spans") }
+// isOTLP: an export request of the protocol, what one resource has sent, a list of these, or
+// one a line, as the collector and the SDKs write them; and the answers of Jaeger and Tempo
+// that have them.
+func isOTLP(head []byte) bool {
+	s := begins(head)
+	if !bytes.HasPrefix(s, []byte("{")) && !bytes.HasPrefix(s, []byte("[")) {
+		return false
+	}
+	if bytes.HasPrefix(s, []byte(`{"kind":"run"`)) || bytes.Contains(s, []byte(`"traceEvents"`)) || bytes.Contains(s, []byte(`"ph"`)) {
+		return false
+	}
+	return slices.ContainsFunc(otlpKeys, func(key string) bool { return bytes.Contains(s, []byte(`"`+key+`"`)) })
+}
+
+// otlpKeys are keys that nothing but spans of OpenTelemetry has.
+var otlpKeys = []string{"resourceSpans", "resource_spans", "scopeSpans", "scope_spans", "instrumentationLibrarySpans", "instrumentation_library_spans"}
 
 // maxResource is the most bytes of what one resource has sent.
 const maxResource = 256 << 20
@@ -88,6 +105,8 @@ func readOTLP(in io.Reader, o Options) (*history.Timeline, error) {
 		err = nil
 	case len(t.spans) == 0 && err != nil:
 		return nil, fmt.Errorf("spans of OpenTelemetry: %w", cut(err))
+	case len(t.spans) == 0 && t.passed[timeless] > 0:
+		return nil, fmt.Errorf("an export of OpenTelemetry with %d spans, none of which says when it was", t.passed[timeless])
 	case len(t.spans) == 0:
 		return nil, errors.New("an export of OpenTelemetry without spans")
 	case err != nil:
@@ -112,32 +131,105 @@ func (t *otlp) read(in *jsonStream) error {
 			return nil
 		case err != nil:
 			return err
-		case d != json.Delim('{'):
-			return fmt.Errorf("%v where an export begins", d)
 		}
-		err = in.object(func(key string) error {
-			if key != "resourceSpans" && key != "resource_spans" {
-				return in.skip()
-			}
-			return in.list(func() error {
-				var r otlpResource
-				if err := in.value(&r); err != nil {
-					if wrongType(err) == nil {
-						t.pass(malformed)
-						return nil
-					}
-					return err
-				}
-				return t.resource(&r)
-			})
-		})
-		if err != nil {
+		if err := t.document(in, d); err != nil {
 			return err
 		}
 	}
 }
 
-// text is the value of an attribute as a text, "" if there is none.
+// document reads a document that begins with d: an export, what one resource has sent, or a
+// list of such.
+func (t *otlp) document(in *jsonStream, d json.Token) error {
+	switch d {
+	case json.Delim('['):
+		for in.More() {
+			d, err := in.token()
+			if err != nil {
+				return err
+			}
+			if err := t.document(in, d); err != nil {
+				return err
+			}
+		}
+		_, err := in.token() // ]
+		return err
+	case json.Delim('{'):
+	default:
+		return fmt.Errorf("%v where an export begins", d)
+	}
+	var own otlpResource // of a document that is what one resource has sent
+	err := in.object(func(key string) error {
+		switch camel(key) {
+		case "resourceSpans", "batches":
+			return in.list(func() error {
+				var r otlpResource
+				if err := t.decode(in, &r); err != nil {
+					return err
+				}
+				return t.resource(&r)
+			})
+		case "result", "trace": // of an answer
+			d, err := in.token()
+			if err != nil {
+				return err
+			}
+			return t.document(in, d)
+		case "resource":
+			return t.decode(in, &own.Resource)
+		case "scopeSpans":
+			return t.decode(in, &own.ScopeSpans)
+		case "instrumentationLibrarySpans":
+			return t.decode(in, &own.LibrarySpans)
+		}
+		return in.skip()
+	})
+	if err != nil {
+		return err
+	}
+	return t.resource(&own)
+}
+
+// decode reads a value, whose keys may be written in either way. One of another type is
+// counted, and passed over.
+func (t *otlp) decode(in *jsonStream, v any) error {
+	var raw json.RawMessage
+	if err := in.value(&raw); err != nil {
+		return err
+	}
+	if bytes.Contains(raw, []byte("_")) {
+		raw = snakeKey.ReplaceAllFunc(raw, func(key []byte) []byte { return []byte(camel(string(key))) })
+	}
+	err := json.Unmarshal(raw, v)
+	if err != nil && wrongType(err) == nil {
+		t.pass(malformed)
+		return nil
+	}
+	return err
+}
+
+// snakeKey is a key of the protocol as its definition has it, and as some programs write it.
+var snakeKey = regexp.MustCompile(`"(?:(?:parent_)?span_id|trace_id|(?:start_|end_)?time_unix_nano|scope_spans|instrumentation_library_spans)"\s*:`)
+
+// camel is a key in the way of JSON: spanId for span_id.
+func camel(key string) string {
+	var b strings.Builder
+	up := false
+	for _, r := range key {
+		switch {
+		case r == '_':
+			up = true
+			continue
+		case up:
+			r = unicode.ToUpper(r)
+		}
+		up = false
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// attribute is the value of an attribute as a text, "" if there is none.
 func attribute(all []otlpAttribute, key string) string {
 	for _, a := range all {
 		if a.Key != key {
@@ -192,7 +284,7 @@ func (t *otlp) span(s *otlpSpan, service string, pid int) {
 		slice: slice{at: at, end: end, name: cleaned(s.Name)}, id: s.TraceID + s.ID, service: service,
 		pid: cmp.Or(number(attribute(s.Attributes, "process.pid")), pid), tid: number(attribute(s.Attributes, "thread.id")),
 	}
-	if s.Parent != "" && strings.Trim(s.Parent, "0") != "" {
+	if strings.Trim(s.Parent, "0") != "" && strings.Trim(s.Parent, "A=") != "" { // zeros in hex and in base64 are none
 		n.parent = s.TraceID + s.Parent
 	}
 	for _, l := range s.Links {

@@ -3,6 +3,7 @@ package observed
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -43,7 +44,7 @@ func (s *sliced) play() error {
 	s.nest()
 	start, end, ok := s.extent()
 	if !ok {
-		return errors.New("nothing happens in it")
+		return s.nothing()
 	}
 	if slices.ContainsFunc(s.slices, func(c slice) bool { return c.state != event.Unused }) {
 		start = 0 // times of ours are those of the run
@@ -52,6 +53,18 @@ func (s *sliced) play() error {
 		return err
 	}
 	return nil
+}
+
+// nothing is the error for a recording of which nothing can be shown.
+func (s *sliced) nothing() error {
+	n := 0
+	for _, passed := range s.passed {
+		n += passed
+	}
+	if n == 0 {
+		return errors.New("nothing happens in it")
+	}
+	return fmt.Errorf("nothing of it can be shown: it has %d events, such as snapshots and samples, and none that says what was in progress", n)
 }
 
 // nest puts slices inside each other, and takes out those that cross the end of the one

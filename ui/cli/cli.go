@@ -41,6 +41,7 @@ import (
 
 	"lanes/engine"
 	"lanes/engine/clean"
+	"lanes/engine/event"
 	"lanes/engine/lesson"
 	"lanes/engine/machines"
 	"lanes/engine/step"
@@ -50,6 +51,7 @@ import (
 	"lanes/ui/cli/saved"
 	"lanes/ui/cli/signals"
 	"lanes/ui/cli/work"
+	"lanes/ui/guide/observation"
 	"lanes/ui/term"
 	"lanes/ui/text"
 )
@@ -254,6 +256,13 @@ func redraws(f *os.File) bool {
 // reader reads what was saved, and says on stderr what there is to say.
 func (a *app) reader(ctx context.Context) *saved.Reader {
 	return &saved.Reader{Messages: a.coded(ctx, os.Stderr), Terminal: redraws(os.Stderr), Words: a.words()}
+}
+
+// tell says on stderr what the picture of a recording leaves out.
+func (a *app) tell(ctx context.Context, file string, info *event.Info) {
+	for _, note := range observation.Missing(a.words(), info) {
+		fmt.Fprintf(a.coded(ctx, os.Stderr), "%s: %s\n", file, note)
+	}
 }
 
 // find returns the lesson of that id.

@@ -53,7 +53,7 @@ func (a *app) compare() *cobra.Command {
 	c := &comparison{starter: starter{app: a}}
 	root := &cobra.Command{
 		Use:     "compare LESSON|FILE",
-		Example: "lanes compare scrape\nlanes compare bound --compute 100 --models processes,threads,gil\nlanes compare scrape --models threads --workers 1-12\nlanes compare scrape --save before.jsonl\nlanes compare scrape --with before.jsonl",
+		Example: "lanes compare scrape\nlanes compare bound --compute 100 --models processes,threads,gil\nlanes compare scrape --models threads --workers 1-12\nlanes compare scrape --save before.jsonl\nlanes compare scrape --with before.jsonl\nlanes compare --with before.log after.log",
 		Args:    cobra.MaximumNArgs(1),
 		RunE:    func(cmd *cobra.Command, args []string) error { return c.showFile(cmd, args) },
 	}
@@ -306,6 +306,9 @@ func (c *comparison) showFile(cmd *cobra.Command, args []string) error {
 	}
 	if _, err := os.Stat(args[0]); errors.Is(err, os.ErrNotExist) && !stream.IsStdin(args[0]) {
 		return fmt.Errorf("%s: no such lesson or file; lanes list shows all lessons", clean.Line(args[0], 100))
+	}
+	if c.ofLogs(args[0]) {
+		return c.showPair(cmd, f, onScreen, args[0])
 	}
 	saved, err := c.reader(ctx).Comparison(ctx, args[0])
 	if err != nil {

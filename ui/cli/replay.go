@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/observed"
 	"lanes/engine/wire"
@@ -23,7 +22,6 @@ import (
 	"lanes/ui/cli/playing"
 	"lanes/ui/cli/saved"
 	"lanes/ui/cli/signals"
-	"lanes/ui/guide/observation"
 	"lanes/ui/lanes"
 	"lanes/ui/plain"
 )
@@ -136,13 +134,6 @@ func marker(name string) func(at time.Duration, mark string) error {
 		one.Lock()
 		defer one.Unlock()
 		return wire.AddMark(name, at, mark)
-	}
-}
-
-// tell says on stderr what the picture of a recording leaves out.
-func (r *replaying) tell(ctx context.Context, file string, info *event.Info) {
-	for _, note := range observation.Missing(r.words(), info) {
-		fmt.Fprintf(r.coded(ctx, os.Stderr), "%s: %s\n", file, note)
 	}
 }
 

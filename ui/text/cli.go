@@ -63,7 +63,7 @@ var englishCLI = CLI{
 		},
 		"compare": {
 			"Measure a lesson under several models, side by side",
-			"Compare runs a lesson under each of its models, several times, taking turns, and\nmeasures them: times with their spread, speed-up, CPU time, memory. On a terminal\nthe runs then race each other; otherwise, or with --plain or --json, it prints the\ntable. With several numbers of workers it finds out how many are enough. Given a\nFILE saved with --save, or - for standard input, it shows that comparison again.",
+			"Compare runs a lesson under each of its models, several times, taking turns, and\nmeasures them: times with their spread, speed-up, CPU time, memory. On a terminal\nthe runs then race each other; otherwise, or with --plain or --json, it prints the\ntable. With several numbers of workers it finds out how many are enough. Given a\nFILE saved with --save, or - for standard input, it shows that comparison again.\nGiven two logs of a program of your own, --with BEFORE AFTER, it shows the same lanes\nside by side, and which became shorter and which longer.",
 		},
 		"explore": {
 			"Count every schedule of a small program",
@@ -249,7 +249,7 @@ var chineseCLI = CLI{
 		},
 		"compare": {
 			"让一课在多种模型下运行，测量并对比",
-			"compare 让一课在各种模型下轮流运行多次并测量：用时及其波动、加速比、\nCPU 时间、内存。在终端上，各次运行随后一起赛跑；否则（或用了 --plain、\n--json）输出表格。给出几种并发数，就能看出多少个才够。用 --save\n保存的文件可以再次显示，- 表示标准输入。",
+			"compare 让一课在各种模型下轮流运行多次并测量：用时及其波动、加速比、\nCPU 时间、内存。在终端上，各次运行随后一起赛跑；否则（或用了 --plain、\n--json）输出表格。给出几种并发数，就能看出多少个才够。用 --save\n保存的文件可以再次显示，- 表示标准输入。给出自己程序的两份日志\n（--with 此前 现在），则并排显示相同的泳道，并说明哪些变短、哪些变长。",
 		},
 		"explore": {
 			"数清一个小程序的所有调度",

@@ -29,6 +29,24 @@ type Compare struct {
 	Winner  CompareWinner
 	Chart   CompareChart
 	File    CompareFile
+	Pair    ComparePair
+}
+
+// ComparePair is the words for two logs of one program, before and after a change.
+type ComparePair struct {
+	Title      string
+	Plan       string // %s and %s the files, %s lanes that both have
+	Lane       string // titles of the table, beside those of the others
+	After      string
+	Most       string // where the most time came from, or went
+	Whole      string // %s before, %s after, %s the change, of the whole
+	Lanes      string // %d lanes in both; by %d per cent or more, %d became shorter, %d longer
+	OnlyBefore string // %d lanes, %s their names
+	OnlyAfter  string // likewise
+	Rest       string // %d lanes that are not in the table
+	None       string // instead of a strip: the log has no such lane
+	Note       string
+	System     string // %d lanes before, %d after
 }
 
 // CompareColumns are the titles of the table.
@@ -125,6 +143,14 @@ type CompareFile struct {
 }
 
 var englishCompare = Compare{
+	Pair: ComparePair{
+		Title: "Before and after", Plan: "%s → %s, lanes in both: %s", Lane: "lane", After: "after", Most: "most of it",
+		Whole: "From start to end: %s before, %s after (%s).", Lanes: "Lanes in both: %d. By %d %% or more, %d became shorter and %d longer.",
+		OnlyBefore: "Only before (%d): %s.", OnlyAfter: "Only after (%d): %s.", Rest: "Not shown: %d lanes that changed less.",
+		None:   "no such lane",
+		Note:   "One run each, so a small change may be chance. Times are from a lane's start to its end. Lanes are matched by name and, where only numbers differ, by order.",
+		System: "Lanes of the runtime itself are not compared: %d before, %d after.",
+	},
 	Title: "side by side", Measuring: "MEASURING", Measured: "MEASURED", Stopped: "STOPPED", FromFile: "SAVED",
 	Run: "run %d of %d: %s, %s", Plan: "%s, %s", Models: "%d models", OneModel: "one model", Settings: "%d settings",
 	RunsEach: "%d runs each, in turns", OneEach: "one run each", Views: []string{"race", "table", "curve"},
@@ -198,6 +224,14 @@ var englishCompare = Compare{
 }
 
 var chineseCompare = Compare{
+	Pair: ComparePair{
+		Title: "修改前后", Plan: "%s → %s，两边都有的泳道：%s 条", Lane: "泳道", After: "现在", Most: "主要变在哪里",
+		Whole: "从开始到结束：此前 %s，现在 %s（%s）。", Lanes: "两边都有的泳道：%d 条。变化达 %d%% 的：%d 条变短，%d 条变长。",
+		OnlyBefore: "只有此前才有（%d 条）：%s。", OnlyAfter: "现在才有（%d 条）：%s。", Rest: "另有 %d 条变化更小，没有列出。",
+		None:   "没有这条泳道",
+		Note:   "两边各只运行了一次，小的变化可能出于偶然。用时从泳道开始算到它结束。泳道按名称对应；名称只有数字不同的，按先后对应。",
+		System: "运行时自己的泳道不参与对比：此前 %d 条，现在 %d 条。",
+	},
 	Title: "对比", Measuring: "测量中", Measured: "测量完毕", Stopped: "已中断", FromFile: "已保存",
 	Run: "第 %d 次运行，共 %d 次：%s，%s", Plan: "%s，%s", Models: "%d 种模型", OneModel: "一种模型", Settings: "%d 种设置",
 	RunsEach: "各运行 %d 次，轮流进行", OneEach: "各运行一次", Views: []string{"赛跑", "表格", "曲线"},

@@ -50,6 +50,8 @@ Two models count as equally fast if the middle halves of their times overlap, or
 
 With several numbers of workers (--workers 1-12; on the screen w sweeps 1, 2, 3 … for the chosen model, and q goes back) there is a curve: each number's times with their spread, the waves of ceil(tasks / slots), Amdahl's law fitted, with its serial share, and the number beyond which more workers save less than a tenth, if it was reached.
 
+Two logs of a program of your own, from before and after a change, are compared with "lanes compare --with BEFORE AFTER": logs of lanes watch or of --log, traces of Go, or whatever lanes replay opens. Each lane has two strips on one clock; the table is in order of the size of the change, and says in which state most of it was. Lanes that only one log has are named.
+
 --save keeps the table and the logs of the median runs, --with shows what has changed since. An existing file is replaced only by a complete comparison, never by one that was stopped. When you leave, the card stays in the terminal; {keys}, or --card, write it to a file. "lanes help log" has the format of --json and of the file.`,
 
 		"join": `The run says how to join it, with a token and the fingerprint of its certificate. The token can be in LANES_TOKEN instead of on the command line, which everybody on a machine can read. Lanes on both sides must be the same version; a refusal names both.
@@ -172,6 +174,8 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 如果两种模型的用时居中的一半有重叠，或相差不到 2 %（各只运行一次时为 10 %），就算一样快。结果错误或失败任务更多的模型不能获胜。并发数越大、工作也越多的课（race、how-many）不分胜负。如果测量期间别的程序占用了超过十分之一的 CPU，lanes 会提醒数字不可信。程序被暂停（Ctrl-Z）时的那次运行会重做。
 
 给出几种并发数（--workers 1-12；画面上按 w，让所选模型依次用 1、2、3…… 个，按 q 返回）就有一条曲线：每种并发数的用时及其波动、ceil(任务数 / 槽位数) 个批次、拟合的阿姆达尔定律及其串行比例，以及从哪个并发数起再增加也省不到十分之一（如果测到了的话）。
+
+自己程序修改前后的两份日志用 lanes compare --with 此前 现在 来对比：lanes watch 或 --log 的日志、Go 的跟踪，凡是 lanes replay 能打开的都行。每条泳道在同一个时钟下有前后两条时间带；表格按变化的大小排列，并说明主要变在哪种状态里。只有一边才有的泳道会列出名称。
 
 --save 保存表格和中位数运行的日志，--with 显示此后的变化。已有的文件只会被完整的对比替换，中途停止的不会。退出后结果卡留在终端上；按 {keys} 或用 --card 写入文件。lanes help log 说明 --json 和该文件的格式。`,
 

@@ -14,6 +14,7 @@ import (
 func Text(r *compare.Result, before *Earlier, l paint.Look, w int) string {
 	th := l.Theme()
 	p := page{factsOf(text.For(l.Lang), r, before), w - 2}
+	p.most = toldChanges
 	told, _ := p.lines()
 	lines := slices.Concat(p.title(th.Glyphs), []paint.Line{paint.Blank}, told)
 	var c paint.Canvas
@@ -48,5 +49,8 @@ func (p page) title(g *paint.Glyphs) (lines []paint.Line) {
 
 // what is the title of the comparison: the lesson, and how much of it was compared.
 func (f *facts) what() string {
+	if f.result.Pair != nil {
+		return f.t.Compare.Pair.Title + " · " + f.plan()
+	}
 	return strings.Join([]string{f.t.Lesson(f.result.Lesson).Title, f.t.Compare.Title, f.plan()}, " · ")
 }

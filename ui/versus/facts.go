@@ -24,6 +24,7 @@ type facts struct {
 	before     *Earlier      // to compare with, nil for none
 	form       func(time.Duration) string
 	unfinished bool // more is being measured
+	most       int  // rows of the table of two logs, 0 for all
 }
 
 // Earlier is a comparison that was saved before.
@@ -110,6 +111,9 @@ func (f *facts) called(r *compare.Row) string {
 
 // plan says how much was compared, and how often.
 func (f *facts) plan() string {
+	if f.result.Pair != nil {
+		return f.pairPlan()
+	}
 	c := &f.t.Compare
 	what, models := c.Models, map[string]bool{}
 	for i := range f.rows {

@@ -14,6 +14,9 @@ import (
 func Page(r *compare.Result, before *Earlier, lang text.Lang) *export.Page {
 	t := text.For(lang)
 	f := factsOf(t, r, before)
+	if r.Pair != nil {
+		return f.pairPage()
+	}
 	told := append(f.warnings(), f.verdict()...)
 	for _, c := range compare.Curves(f.rows, f.result.Host.Cores) {
 		told = append(told, f.curveTold(&c)...)

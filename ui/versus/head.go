@@ -15,13 +15,16 @@ func (v *view) drawHead(c *paint.Canvas) {
 	t := v.env.Words
 	p := c.At(0, 1, c.W-2)
 	title := t.Lesson(v.id()).Title
+	if v.pair() != nil {
+		title = t.Compare.Pair.Title
+	}
 	b := v.badge()
 	badge, tail := b.Fit(p.Room()-min(paint.Width(title), stage.LeastTitle)-2, c.W >= 50)
 	right := paint.Width(badge) + 3 + paint.Width(tail)
 	q := p.Until(p.End - right - 2)
 	q.Text(paint.Heading, title)
 	q.Skip(3)
-	if q.Room() > paint.Width(t.Compare.Title) {
+	if q.Room() > paint.Width(t.Compare.Title) && v.pair() == nil {
 		q.Text(paint.Dim, t.Compare.Title)
 	}
 	p.To(p.End - right)

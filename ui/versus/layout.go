@@ -27,6 +27,7 @@ type needs struct {
 	lane  int   // of a lane
 	right int   // of a time with its place
 	table int   // rows of the table
+	pair  bool  // each track is a lane of two logs
 }
 
 // trackForm is how the tracks are drawn.
@@ -37,6 +38,7 @@ const (
 	inTwoRows                   // two: of those that run, and of those that wait
 	inThree                     // likewise, and of those that are ready
 	laneByLane                  // a row for the name, and one for each lane
+	sideBySide                  // of two logs: a lane as it was before, and as it is after
 )
 
 // density is, by the form, the rows of a strip for all lanes of a run: of what each counts
@@ -50,8 +52,11 @@ var density = [...][][]int{
 
 // rows is how many rows a track takes.
 func (f trackForm) rows(lanes int) int {
-	if f == laneByLane {
+	switch f {
+	case laneByLane:
 		return 1 + max(lanes, 1)
+	case sideBySide:
+		return 2
 	}
 	return int(f) + 1
 }
@@ -87,6 +92,9 @@ func arrange(body paint.Rect, n needs) layout {
 // best is the form that shows most in that many rows, with the table if any form leaves
 // room for it.
 func (n *needs) best(room, table int) (f trackForm, whole bool) {
+	if n.pair {
+		return sideBySide, false
+	}
 	for _, under := range []int{table, 0} {
 		for _, f := range []trackForm{laneByLane, inThree, inTwoRows, inOneRow} {
 			if n.all(f)+under <= room {
@@ -113,12 +121,12 @@ func (l *layout) columns(w int, n needs) {
 	put(1, 0) // what is chosen
 	name := min(n.name, max(w/4, 5))
 	l.name = put(name, 1)
-	if w >= roomWorkers {
+	if w >= roomWorkers && !n.pair {
 		l.number = put(3, 1)
 	}
 	switch {
 	case w < 50:
-	case l.form == laneByLane:
+	case l.form >= laneByLane:
 		l.label = put(min(n.lane, 7), 1)
 	case l.form > inOneRow:
 		l.label = put(1, 1)

@@ -18,6 +18,9 @@ type page struct {
 // what curves tell, and where the numbers come from. ends are the numbers of lines after
 // which a part of it ends.
 func (p page) lines() (all []paint.Line, ends []int) {
+	if p.result.Pair != nil {
+		return p.pairLines()
+	}
 	add := func(part []paint.Line) {
 		if len(part) == 0 {
 			return
@@ -55,6 +58,9 @@ func (p page) lines() (all []paint.Line, ends []int) {
 
 // brief is what there is to say where there is no room for the table.
 func (p page) brief() []paint.Line {
+	if p.result.Pair != nil {
+		return p.sentences(paint.Strong, p.pairSaid()...)
+	}
 	return append(p.sentences(paint.InFailed, p.warnings()...), p.sentences(paint.Strong, p.said()...)...)
 }
 

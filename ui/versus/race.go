@@ -37,6 +37,10 @@ func newRace(env *stage.Env, c *contest, frame time.Duration) race {
 // lineUp makes a racer of each entry.
 func (r *race) lineUp() {
 	r.racers = nil
+	if p := r.pair(); p != nil {
+		r.pairUp(p)
+		return
+	}
 	for _, id := range r.models() {
 		r.racers = append(r.racers, racer{model: id})
 	}
@@ -67,6 +71,10 @@ func (r *race) start() tea.Cmd {
 // follow shows the present run of each entry.
 func (r *race) follow() {
 	r.clock.end = 0
+	if p := r.pair(); p != nil {
+		r.clock.end = max(p.Logs[0].Edge(), p.Logs[1].Edge())
+		return
+	}
 	for i := range r.racers {
 		tl := r.run(i)
 		r.racers[i].show(tl)
@@ -99,6 +107,9 @@ func (r *race) learn() {
 		return
 	}
 	r.known = r.facts
+	if r.pair() != nil {
+		return // all there is to know is in the logs
+	}
 	in := compare.Racing(r.facts.rows)
 	for i := range r.racers {
 		t := &r.racers[i]
@@ -113,6 +124,11 @@ func (r *race) learn() {
 // needs is what the layout depends on, on a screen of w columns.
 func (r *race) needs(w int) needs {
 	n := needs{right: paint.Width("10/10  ") + stage.TimeWidth}
+	if n.pair = r.pair() != nil; n.pair {
+		for _, word := range r.sideWords() {
+			n.lane = max(n.lane, paint.Width(word))
+		}
+	}
 	for i := range r.racers {
 		t := &r.racers[i]
 		n.lanes = append(n.lanes, r.expected(i))
@@ -127,7 +143,7 @@ func (r *race) needs(w int) needs {
 	if w < roomWorkers && r.alike() {
 		n.name += paint.Width(" 10")
 	}
-	if len(r.racers) > 0 {
+	if len(r.racers) > 0 && !n.pair {
 		n.table = 1 + len(r.racers)
 	}
 	return n
@@ -161,7 +177,7 @@ func (r *race) workers(i int) int {
 // alike reports whether there are racers of the same model.
 func (r *race) alike() bool {
 	n := len(r.racers)
-	return n > 1 && r.racers[n-1].model == r.racers[n-2].model
+	return n > 1 && r.pair() == nil && r.racers[n-1].model == r.racers[n-2].model
 }
 
 // most is how many lanes a full column of a density stands for: the same on all tracks.
@@ -211,7 +227,7 @@ func (r *race) draw(c *paint.Canvas) {
 func (r *race) drawLegend(p *paint.Pen) {
 	t := r.env.Words
 	switch r.layout.form {
-	case laneByLane:
+	case laneByLane, sideBySide:
 		stage.Legend(p, r.env)
 		return
 	case inOneRow:

@@ -20,6 +20,9 @@ type racer struct {
 	tl    *history.Timeline // the run that is shown, nil if there is none
 	lanes []int             // those that have work: main only if there are no others
 
+	sides  [2]int              // of two logs: its lane in each, noSide where it has none
+	change *compare.LaneChange // between them, nil if only one has it
+
 	pic    *history.Picture // at the moment on the screen
 	strips []track.Strip    // by lane
 	counts track.Counts

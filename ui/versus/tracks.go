@@ -13,6 +13,10 @@ func (r *race) drawTrack(c *paint.Canvas, i, y, place int) {
 	t, l := &r.racers[i], &r.layout
 	p := c.At(y, 0, c.W)
 	r.drawName(&p, i)
+	if l.form == sideBySide {
+		r.drawSides(c, i, y)
+		return
+	}
 	switch {
 	case t.tl == nil:
 		r.drawWaits(&p, t)

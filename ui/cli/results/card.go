@@ -64,7 +64,7 @@ func eachFormat(say func(*export.Format) string, join string, t *text.Catalogue)
 
 // WriteComparedCard writes the card of a comparison to the file that was asked for.
 func WriteComparedCard(ctx context.Context, name string, r *compare.Result, before *versus.Earlier, lang text.Lang) error {
-	if name == "" || len(r.Rows) == 0 {
+	if name == "" || len(r.Rows) == 0 && r.Pair == nil {
 		return nil
 	}
 	return writeCard(ctx, name, formatOf(name).Write(versus.Page(r, before, lang)))
