@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"net"
@@ -15,8 +16,11 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	gossh "golang.org/x/crypto/ssh"
 
+	"lanes/engine/event"
+	"lanes/engine/lesson"
 	"lanes/engine/step"
 	"lanes/ui/axis"
+	"lanes/ui/paint"
 	"lanes/ui/present"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -415,5 +419,73 @@ func BenchmarkDrawing(b *testing.B) {
 		r.Events = nil
 		c.take()
 		c.shared(look{w: 120, h: 40, lang: text.EN})
+	}
+}
+
+// TestPredictionsAreAnsweredAtASeat: an answer counts as the vote when its question is open,
+// stands once the lesson runs, and is right or not when the teacher's picture is at the end.
+func TestPredictionsAreAnsweredAtASeat(t *testing.T) {
+	tl := sample.Timeline(sample.RaceInfo, sample.RaceEvents())
+	race := lesson.Setting{Lesson: "race", Model: tl.Info.Model, Options: tl.Info.Options}
+	other := lesson.Setting{Lesson: "globals", Model: "processes", Options: event.Options{}}
+	h := opened(t, Options{Open: true, Exercise: NewPredictions([]Prediction{{Setting: race}, {Setting: other}})})
+	a := h.comes("anna", 100, 30)
+	a.sees("prediction 1 of 2")
+	b := h.comes("bert", 60, 18)
+	b.sees("prediction 1 of 2")
+	late := h.comes("late", 60, 18)
+	a.presses("43") // it may be changed
+	a.sees("your vote: 3")
+	a.presses("\x1b[C2")
+	a.sees("prediction 2 of 2")
+	b.presses("1")
+	b.sees("answered 1/2")
+	late.sees("prediction 1 of 2")
+
+	v := &present.Votes{}
+	q := &Question{Of: race, Votes: v, Ask: map[text.Lang]stage.Question{}}
+	for _, l := range text.Langs {
+		q.Ask[l] = ofSetting(&race, text.For(l))
+	}
+	h.Show(Scene{Question: q})
+	a.until("two votes", func() bool { _, all := v.Counts(4); return all == 2 })
+	b.presses("\t2")
+	a.until("another vote", func() bool { of, _ := v.Counts(4); return of[1] == 1 && of[2] == 1 })
+
+	r := &Run{Of: 1, Info: tl.Info, Edge: tl.Edge(), Over: true, Head: axis.Playhead{Mode: axis.Held, At: ms}, Lane: -1}
+	for i := range tl.Len() {
+		r.Events = append(r.Events, *tl.Event(i))
+	}
+	h.Show(Scene{Run: r})
+	a.sees("following the teacher")
+	a.presses("\t\x1b[D1")
+	a.sees("your answer: 3. It runs now.")
+	late.presses("\t4")
+	late.sees("too late")
+	end := *r
+	end.Events, end.Head = nil, axis.Playhead{Mode: axis.AtEdge}
+	h.Show(Scene{Run: &end})
+	a.sees("You were right.")
+	b.presses("\t")
+	b.sees("You expected 2; 3 came true.")
+	c := paint.Canvas{}
+	for _, lang := range text.Langs {
+		c.Reset(60, 18, paint.NewTheme(paint.Terminal{Dark: true}))
+		(&Page{Class: h.Class, Where: "ssh here"}).Draw(&c, text.For(lang))
+		page := ansi.Strip(c.String())
+		sample.CheckLines(t, "the page of the class", page, 60, 18)
+		if lang == text.EN {
+			sample.MustHave(t, page, "✓3:1", "right 1/2", "answered 2/2", "q back")
+		}
+	}
+	b.conn.Close()
+	b.until("two students", func() bool { return len(h.List()) == 2 })
+	var out strings.Builder
+	if err := h.WriteResults(&out); err != nil {
+		t.Error(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()
+	if err != nil || len(rows) != 7 || rows[1][7] != "true" || rows[2][5] != "2" || rows[2][7] != "" || rows[3][7] != "false" || rows[5][5] != "" {
+		t.Errorf("%v: the results are\n%s", err, out.String())
 	}
 }
