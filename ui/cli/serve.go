@@ -107,6 +107,11 @@ func (s *serving) prepare(ctx context.Context, args []string) (l lecture, err er
 		s.o.Codes[l.ID] = l.Code
 	}
 	ids, predicts := predicted(s.exercise)
+	for _, id := range ids {
+		if _, err := s.find(id); err != nil {
+			return l, fmt.Errorf("--exercise: %w", err)
+		}
+	}
 	if len(args) == 0 {
 		args = ids
 	}

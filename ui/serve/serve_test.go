@@ -2,15 +2,20 @@ package serve
 
 import (
 	"context"
+	"crypto/ed25519"
+	"crypto/rand"
 	"encoding/csv"
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
@@ -34,6 +39,9 @@ type hall struct {
 	*testing.T
 	*Class
 	at string
+
+	mu   sync.Mutex
+	said string // to those who log in
 }
 
 func opened(t *testing.T, o Options) *hall {
@@ -48,16 +56,16 @@ func opened(t *testing.T, o Options) *hall {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.Close)
-	return &hall{t, c, at.String()}
+	return &hall{T: t, Class: c, at: at.String()}
 }
 
 // teaches shows a moment of the sample run.
 func (h *hall) teaches(at time.Duration) {
 	tl := sample.Run()
 	r := &Run{Of: "the sample", Info: tl.Info, Edge: tl.Edge(), Over: true, Head: axis.Playhead{Mode: axis.Held, At: at}, Lane: -1}
-	h.mu.Lock()
+	h.Class.mu.Lock()
 	begun := h.scene != nil && h.scene.Run != nil
-	h.mu.Unlock()
+	h.Class.mu.Unlock()
 	if !begun {
 		for i := range tl.Len() {
 			r.Events = append(r.Events, *tl.Event(i))
@@ -89,6 +97,12 @@ type student struct {
 func (h *hall) dial(user, code string) (*gossh.Client, error) {
 	return gossh.Dial("tcp", h.at, &gossh.ClientConfig{
 		User: user, Auth: []gossh.AuthMethod{gossh.Password(code)}, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 10 * time.Second,
+		BannerCallback: func(said string) error {
+			h.mu.Lock()
+			defer h.mu.Unlock()
+			h.said += said
+			return nil
+		},
 	})
 }
 
@@ -254,6 +268,14 @@ func TestNothingButAPicture(t *testing.T) {
 		})
 	}
 	h.comes("anna", 80, 24).sees("0.300") // and all is well
+	tiny := h.comes("tiny", 0, 0)
+	tiny.sees("too small")
+	for _, size := range [][2]int{{1<<31 - 1, 1<<31 - 1}, {1, 1 << 20}, {1 << 20, 1}, {80, 24}} {
+		if err := tiny.session.WindowChange(size[1], size[0]); err != nil {
+			t.Error(err)
+		}
+	}
+	tiny.sees("0.300")
 }
 
 func refusal(s *gossh.Session, request string) error {
@@ -312,6 +334,9 @@ func TestACodeIsAskedFor(t *testing.T) {
 		c.Close()
 		t.Error("after so many wrong codes the right one was taken at once")
 	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	sample.MustHave(t, h.said, "on the teacher's screen", "This is not the class code.", "Wait a minute")
 }
 
 // TestNobodyHoldsUpTheClass: one is frozen, one sends rubbish, one goes without a word, and
@@ -487,5 +512,113 @@ func TestPredictionsAreAnsweredAtASeat(t *testing.T) {
 	rows, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()
 	if err != nil || len(rows) != 7 || rows[1][7] != "true" || rows[2][5] != "2" || rows[2][7] != "" || rows[3][7] != "false" || rows[5][5] != "" {
 		t.Errorf("%v: the results are\n%s", err, out.String())
+	}
+}
+
+// TestAKeyInPlaceOfTheCode: who has one of the keys comes in, also as the last of many; who has
+// none is asked for no code.
+func TestAKeyInPlaceOfTheCode(t *testing.T) {
+	key := func() gossh.Signer {
+		_, private, err := ed25519.GenerateKey(rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := gossh.NewSignerFromKey(private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	right := key()
+	file := filepath.Join(t.TempDir(), "keys")
+	if err := os.WriteFile(file, append([]byte("# the class\n"), gossh.MarshalAuthorizedKey(right.PublicKey())...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h := opened(t, Options{Keys: file})
+	if h.Code() != "" {
+		t.Error("there is a code too")
+	}
+	login := func(keys ...gossh.Signer) error {
+		c, err := gossh.Dial("tcp", h.at, &gossh.ClientConfig{
+			User: "anna", Auth: []gossh.AuthMethod{gossh.PublicKeys(keys...), gossh.Password("x")}, HostKeyCallback: gossh.InsecureIgnoreHostKey(),
+		})
+		if err == nil {
+			c.Close()
+		}
+		return err
+	}
+	if err := login(key(), key(), key(), key(), right); err != nil {
+		t.Error(err)
+	}
+	if err := login(key()); err == nil || strings.Contains(err.Error(), "password") {
+		t.Errorf("with a wrong key: %v", err)
+	}
+}
+
+// stuck is a terminal that takes nothing.
+type stuck struct{ gone chan struct{} }
+
+func (s stuck) Write([]byte) (int, error) { <-s.gone; return 0, io.ErrClosedPipe }
+
+// counted counts frames.
+type counted struct{ frames atomic.Int64 }
+
+func (c *counted) Write(b []byte) (int, error) { c.frames.Add(1); return len(b), nil }
+
+// TestASeatEnds: who presses no key for hours, who is there all day, and whose terminal or
+// network takes nothing any more is put out and told why; the others see each frame meanwhile.
+func TestASeatEnds(t *testing.T) {
+	for name, c := range map[string]struct {
+		stuck bool
+		keys  bool
+		after time.Duration
+		why   string
+	}{
+		"idle":   {after: maxIdle, why: "No key was pressed for three hours."},
+		"long":   {keys: true, after: maxStay, why: "This session has lasted eight hours."},
+		"frozen": {stuck: true, keys: true, after: frozen, why: "Your terminal took nothing for more than a minute."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				class := New(Options{Students: 2, Lang: text.EN})
+				other := &counted{}
+				var w io.Writer = &counted{}
+				gone := make(chan struct{})
+				if c.stuck {
+					w = stuck{gone}
+				}
+				l := look{w: 80, h: 24, dark: true, lang: text.EN}
+				s, o := newSeat("a", w, l), newSeat("b", other, l)
+				for _, one := range []*seat{s, o} {
+					if class.join(one) != nil {
+						t.Fatal("it is refused")
+					}
+					go one.write()
+				}
+				begun, shown := time.Now(), int64(0)
+				for s.why.Load() == nil && time.Since(begun) < maxStay+time.Hour {
+					time.Sleep(c.after / 60)
+					o.press("down")
+					if c.keys {
+						s.press("down")
+					}
+					class.Show(Scene{Frame: time.Now().String()})
+					o.came = time.Now() // it has just come
+					class.look(time.Now())
+					class.look(time.Now())
+					synctest.Wait()
+					shown++
+				}
+				if d := time.Since(begun); d < c.after || d > c.after+c.after/10 || !strings.Contains(string(s.bye()), c.why) {
+					t.Errorf("after %v: %q", d, s.bye())
+				}
+				if n := other.frames.Load(); n < shown {
+					t.Errorf("the other saw %d frames of %d", n, shown)
+				}
+				close(gone)
+				o.end(func(t *text.Present) string { return t.Left })
+				synctest.Wait()
+			})
+		})
 	}
 }

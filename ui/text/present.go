@@ -48,6 +48,9 @@ type Present struct {
 	Solved                      string // %d of %d
 	Come                        string // %s how to come in
 	Code, Fingerprint           string // %s
+
+	// While students log in.
+	CodeHere, CodeWrong, CodeWait string
 }
 
 // Listed joins two phrases, of which each may be "".
@@ -85,7 +88,9 @@ var englishPresent = Present{
 	ClassKeys: "q back  ↑↓ choose  x put out", CodeKey: "n new code", FileKey: "w write results", TheirKey: "enter their schedule here",
 	Student: "student %d", StudentNamed: "%d  %s", FollowsHere: "follows", OwnHere: "on their own", Voted: "has voted",
 	Goal: "reached in %d steps", StillAt: "%d steps so far", Solved: "reached by %d of %d",
-	Come: "Come in: %s", Code: "class code: %s", Fingerprint: "host key: %s",
+	CodeHere: "lanes: the class code is on the teacher's screen. Type it as the password.", CodeWrong: "This is not the class code.",
+	CodeWait: "Too many wrong codes came from your address. Wait a minute, then try again.",
+	Come:     "Come in: %s", Code: "class code: %s", Fingerprint: "host key: %s",
 }
 
 var chinesePresent = Present{
@@ -115,5 +120,7 @@ var chinesePresent = Present{
 	ClassKeys: "q 返回  ↑↓ 选择  x 请出", CodeKey: "n 换口令", FileKey: "w 写出结果", TheirKey: "回车 在大屏幕上看他的调度",
 	Student: "%d 号学生", StudentNamed: "%d  %s", FollowsHere: "跟随", OwnHere: "自己在看", Voted: "已投票",
 	Goal: "%d 步达到目标", StillAt: "已走 %d 步", Solved: "%[2]d 人中有 %[1]d 人达到目标",
-	Come: "加入：%s", Code: "课堂口令：%s", Fingerprint: "主机密钥：%s",
+	CodeHere: "lanes：课堂口令在老师的屏幕上，请当作密码输入。", CodeWrong: "课堂口令不对。",
+	CodeWait: "你的地址输错口令的次数太多，请等一分钟再试。",
+	Come:     "加入：%s", Code: "课堂口令：%s", Fingerprint: "主机密钥：%s",
 }
