@@ -268,7 +268,7 @@ func (s *seat) draw(c *Class) {
 		if !voted {
 			vote = stage.NoChoice
 		}
-		s.out.put(frame(c.picture(v, false, false, vote)+"\n"+v.status(paint.Accent, t.Follows, t.SeatKeys), s.look.h))
+		s.out.put(frame(c.picture(v, false, false, vote)+"\n"+v.status(paint.Accent, t.Follows, t.VoteKeys), s.look.h))
 	case s.own != nil && c.shown() != nil:
 		says, keys := t.Follows, t.SeatKeys
 		if !s.follows {

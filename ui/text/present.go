@@ -24,7 +24,7 @@ type Present struct {
 
 	// At a student's seat.
 	Follows, OwnMoment, SeatKeys, OwnKeys string
-	VoteHere, YourVote                    string // %d the choice
+	VoteHere, YourVote, VoteKeys          string // %d the choice
 	TooSmall                              string // %d by %d
 	Exercise, Reached, DeskKeys           string // %d steps
 
@@ -72,7 +72,8 @@ var englishPresent = Present{
 	Question: "a question is open",
 
 	Follows: "following the teacher", OwnMoment: "your own moment",
-	SeatKeys: "q leave  space pause  ←→ time  ↑↓ lane  [ ] zoom  L 中文  t light/dark  s code",
+	SeatKeys: "q leave  space pause  L 中文  ←→ time  ↑↓ lane  [ ] zoom  t light/dark  s code",
+	VoteKeys: "1–9 vote  L 中文  t light/dark  q leave",
 	OwnKeys:  "end back to the teacher  q leave  space play  ←→ time",
 	VoteHere: "press the number of your answer", YourVote: "your vote: %d. You may change it.",
 	TooSmall: "this terminal is too small: %d columns and %d rows are needed",
@@ -104,7 +105,8 @@ var chinesePresent = Present{
 	Question: "问题等待回答",
 
 	Follows: "跟随老师", OwnMoment: "你自己的时刻",
-	SeatKeys: "q 离开  空格 暂停  ←→ 时间  ↑↓ 泳道  [ ] 缩放  L English  t 明暗  s 代码",
+	SeatKeys: "q 离开  空格 暂停  L English  ←→ 时间  ↑↓ 泳道  [ ] 缩放  t 明暗  s 代码",
+	VoteKeys: "1–9 投票  L English  t 明暗  q 离开",
 	OwnKeys:  "end 回到老师的时刻  q 离开  空格 播放  ←→ 时间",
 	VoteHere: "请按你所选答案的数字", YourVote: "你选了 %d，还可以改。",
 	TooSmall: "终端太小：至少要 %d 列 %d 行",
