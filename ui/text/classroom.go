@@ -4,13 +4,13 @@ package text
 var classroom = map[Lang]string{
 	EN: `PREPARE
   lanes play --print lecture > my.lanes   an hour's lecture to start from
-  lanes play --check my.lanes             finds mistakes, adds up the planned time
+  lanes play --check my.lanes             finds mistakes, adds up the time
   Statements of a lecture: lesson, say "…", note 2m "…", ask, run, until;
   lanes help script has them all. Names of lessons do in place of a script.
 
 PRESENT
   lanes present my.lanes     on the projector; it waits on a page that says ready
-  lanes notes                in a second terminal: clock, time used, the next step
+  lanes notes                in a second terminal: the clock, what comes next
   space, enter, pgdown       next step; a clicker sends pgdown
   pgup                       back, to what was there; a run is not run again
   ; ← →                      pause or play on; one column back or forward
@@ -32,18 +32,18 @@ LET STUDENTS IN
 EXERCISES
   --exercise race-steps            each student is the scheduler
   --exercise prediction            the questions of the lecture, answered ahead
-  --exercise prediction:race,gil   those of these lessons, which are presented too
+  --exercise prediction:race,gil   of these lessons, which are presented too
                                    unless something else is
   --results FILE                   CSV, at the end and with w
   Students are numbers; --names shows their user names.
   Enter on the page of the class shows a student's schedule on the big screen.
 
 LIMITS
-  200 students (--students), 40 sessions of one name (--per-name), a minute to log
-  in with three tries, 30 wrong codes a minute from one address, 3 hours without a
-  key, 8 hours in all. Students run nothing and neither read nor write files: no
-  exec, sftp, forwarding or agent. Slow terminals get fewer frames and delay nobody.
-  Who has no ssh gets a film of a run: lanes help film.
+  200 students (--students), 40 sessions of one name (--per-name), a minute to
+  log in with three tries, 30 wrong codes a minute from one address, 3 hours
+  without a key, 8 hours in all. Students run nothing and neither read nor write
+  files: no exec, sftp, forwarding or agent. Slow terminals get fewer frames and
+  delay nobody. Who has no ssh gets a film of a run: lanes help film.
 `,
 	ZH: `准备
   lanes play --print lecture > my.lanes    一个小时的讲稿，可以在此基础上修改
