@@ -89,7 +89,7 @@ var rooms = map[string]string{
 	"ui/paint":  "engine/event ui/text",
 	"ui/axis":   "engine/event engine/history ui/paint ui/text",
 	"ui/track":  "engine/event engine/history ui/axis ui/paint",
-	"ui/live":   "engine/compare engine/event engine/history engine/lesson",
+	"ui/live":   "engine/compare engine/event engine/history engine/lesson engine/models",
 	"ui/export": "engine/clean engine/compare ui/text",
 	"ui/stage":  "engine/clean engine/event engine/models ui/export ui/film ui/paint ui/text",
 

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"lanes/engine/lesson"
 	"lanes/ui/axis"
 	"lanes/ui/live"
 	"lanes/ui/paint"
@@ -100,7 +101,7 @@ func (p *performance) scene() serve.Scene {
 		return slides(p.lessonSlide)
 	}
 	if v := p.show.Poll(p.asker.Key()); v != nil {
-		s.Question = &serve.Question{Votes: v, Ask: map[text.Lang]stage.Question{}}
+		s.Question = &serve.Question{Of: p.asked(), Votes: v, Ask: map[text.Lang]stage.Question{}}
 		for _, l := range text.Langs {
 			s.Question.Ask[l] = p.asker.QuestionIn(text.For(l))
 		}
@@ -110,6 +111,7 @@ func (p *performance) scene() serve.Scene {
 		s.Run = &serve.Run{
 			Of: session, Info: session.Timeline.Info, Edge: session.Timeline.Edge(), Over: session.Over, Head: *p.run.Playhead(),
 			Lane: look.Lane, Zoom: look.Zoom, Key: session.Guess, Votes: p.show.Poll(session.Guess),
+			Sequence: p.memory.Baseline(session.Timeline).Wall,
 		}
 		if p.told != session {
 			p.told, p.sent = session, 0
@@ -122,6 +124,15 @@ func (p *performance) scene() serve.Scene {
 		s.Frame = p.root.content()
 	}
 	return s
+}
+
+// asked is the run that a question is open about.
+func (p *performance) asked() lesson.Setting {
+	l, how := p.menu.Choice()
+	if l == nil || p.on != stage.OnRun {
+		return lesson.Setting{}
+	}
+	return lesson.Setting{Lesson: l.ID, Model: how.Model, Options: how.Options}
 }
 
 // introduces reports whether the script has chosen a lesson that is about to run: a class sees

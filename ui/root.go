@@ -320,7 +320,8 @@ func (r *root) drawQuestion(c *paint.Canvas) {
 		_, all := v.Counts(len(q.Choices))
 		p := c.At(0, 1, c.W-2)
 		p.Text(paint.Heading, r.run.Words().Title)
-		present.DrawQuestion(c, paint.Rect{Y: 1, W: c.W, H: c.H - 1}, q, t.Vote, fmt.Sprintf(t.Count, all))
+		ballot := present.Ballot{Question: q, Head: t.Vote, Foot: fmt.Sprintf(t.Count, all), Chosen: stage.NoChoice, Right: stage.NoChoice}
+		ballot.Draw(c, paint.Rect{Y: 1, W: c.W, H: c.H - 1})
 		return
 	}
 	if r.on&stage.OnLab != 0 {

@@ -24,9 +24,15 @@ type presenting struct {
 func (a *app) present() *cobra.Command {
 	p := &presenting{screen: &screen{starter: starter{app: a, seed: firstSeed}}}
 	cmd := &cobra.Command{
-		Use:               "present [SCRIPT|LESSON…]",
-		Example:           "lanes present race\nlanes present my.lanes --keep-votes votes.csv\nlanes present two-processes queue scrape --theme light\nlanes notes",
-		RunE:              func(cmd *cobra.Command, args []string) error { return p.run(cmd.Context(), args, nil) },
+		Use:     "present [SCRIPT|LESSON…]",
+		Example: "lanes present race\nlanes present my.lanes --keep-votes votes.csv\nlanes present two-processes queue scrape --theme light\nlanes notes",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			l, err := p.lecture(cmd.Context(), args)
+			if err != nil {
+				return err
+			}
+			return p.run(cmd.Context(), l, nil)
+		},
 		ValidArgsFunction: completePresented(a),
 	}
 	p.flags(cmd)
@@ -46,16 +52,11 @@ func completePresented(a *app) func(*cobra.Command, []string, string) ([]string,
 	}
 }
 
-// run presents a script, or lessons one after another, or with none the menu. more adds to
-// the options.
-func (p *presenting) run(ctx context.Context, args []string, more func(*ui.Options)) error {
+// run presents a lecture, or with none the menu. more adds to the options.
+func (p *presenting) run(ctx context.Context, l lecture, more func(*ui.Options)) error {
 	o := ui.Options{Present: true, KeepVotes: notes.KeepVotes(p.votes), Notes: notes.Tell(notesFile(p.app))}
-	if len(args) > 0 {
-		s, known, err := p.lecture(ctx, args)
-		if err != nil {
-			return err
-		}
-		o.Script, o.Known, o.How = s, known, script.How{Step: true}
+	if l.script != nil {
+		o.Script, o.Known, o.How = l.script, l.known, script.How{Step: true}
 	}
 	if !p.onScreen() {
 		return errors.New("present needs a terminal, and its keyboard")
@@ -73,26 +74,36 @@ func (p *presenting) run(ctx context.Context, args []string, more func(*ui.Optio
 	return err
 }
 
+// lecture is a script, with what it may name; nil for none.
+type lecture struct {
+	script *script.Script
+	known  *script.Course
+}
+
 // lecture is a script, or one made of lessons: each is asked about, run, and seen to its end.
-func (p *presenting) lecture(ctx context.Context, args []string) (*script.Script, *script.Course, error) {
+func (p *presenting) lecture(ctx context.Context, args []string) (l lecture, err error) {
+	if len(args) == 0 {
+		return l, nil
+	}
 	if len(args) == 1 && (p.lessons.Find(args[0]) == nil || isShow(args[0])) {
-		return p.readScript(ctx, args[0])
+		l.script, l.known, err = p.readScript(ctx, args[0])
+		return l, err
 	}
 	var b strings.Builder
 	for _, id := range args {
-		l, err := p.find(id)
+		of, err := p.find(id)
 		if err != nil {
-			return nil, nil, err
+			return l, err
 		}
-		fmt.Fprintf(&b, "lesson %s\n", l.ID)
-		if p.words().Lesson(l.ID).Ask != "" {
+		fmt.Fprintf(&b, "lesson %s\n", of.ID)
+		if p.words().Lesson(of.ID).Ask != "" {
 			b.WriteString("ask\n")
 		}
 		b.WriteString("run\nuntil done\n")
 	}
-	known := p.known(ctx, "")
-	s, err := script.Read(strings.Join(args, " "), strings.NewReader(b.String()), known)
-	return s, known, err
+	l.known = p.known(ctx, "")
+	l.script, err = script.Read(strings.Join(args, " "), strings.NewReader(b.String()), l.known)
+	return l, err
 }
 
 func isShow(name string) bool {

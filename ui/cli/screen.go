@@ -29,8 +29,8 @@ import (
 type screen struct {
 	starter
 	noPredict bool
-	live      bool         // runs are shown as fast as they go
-	filmed    bool         // nobody looks at it: its runs write no files of a screen
+	live      bool           // runs are shown as fast as they go
+	filmed    bool           // nobody looks at it: its runs write no files of a screen
 	results   *results.Files // of the comparison that was asked for, nil if there is none
 	ended     ending
 	record    recording

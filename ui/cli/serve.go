@@ -16,6 +16,9 @@ import (
 	"lanes/engine/step"
 	"lanes/ui"
 	"lanes/ui/cli/exit"
+	"lanes/ui/cli/work"
+	"lanes/ui/live"
+	"lanes/ui/script"
 	"lanes/ui/serve"
 )
 
@@ -49,7 +52,8 @@ func (a *app) serve() *cobra.Command {
 
 // serve presents, and lets students in.
 func (s *serving) serve(ctx context.Context, args []string) error {
-	if err := s.prepare(); err != nil {
+	l, err := s.prepare(ctx, args)
+	if err != nil {
 		return err
 	}
 	if !s.onScreen() {
@@ -65,7 +69,7 @@ func (s *serving) serve(ctx context.Context, args []string) error {
 	if s.results != "" {
 		page.Results = func() (string, error) { return s.results, s.writeResults(class) }
 	}
-	err = s.run(ctx, args, func(o *ui.Options) { o.Class = page })
+	err = s.run(ctx, l, func(o *ui.Options) { o.Class = page })
 	if s.results != "" {
 		err = errors.Join(err, s.writeResults(class))
 	}
@@ -73,28 +77,28 @@ func (s *serving) serve(ctx context.Context, args []string) error {
 }
 
 // prepare checks the flags, and completes the options.
-func (s *serving) prepare() error {
+func (s *serving) prepare(ctx context.Context, args []string) (l lecture, err error) {
 	host, _, err := net.SplitHostPort(s.o.Addr)
 	if err != nil {
-		return fmt.Errorf("--addr %s: expected HOST:PORT or :PORT", clean.Line(s.o.Addr, 60))
+		return l, fmt.Errorf("--addr %s: expected HOST:PORT or :PORT", clean.Line(s.o.Addr, 60))
 	}
 	ip := net.ParseIP(host)
 	s.o.Open = host == "localhost" || ip != nil && ip.IsLoopback()
 	switch {
 	case s.o.Students < 1 || s.o.Students > 1000:
-		return errors.New("--students: must be between 1 and 1000")
+		return l, errors.New("--students: must be between 1 and 1000")
 	case s.o.PerName < 1:
-		return errors.New("--per-name: must be at least 1")
+		return l, errors.New("--per-name: must be at least 1")
 	}
 	if s.o.Keys != "" {
 		if _, err := os.Stat(s.o.Keys); err != nil {
-			return fmt.Errorf("--authorized-keys: %w", err)
+			return l, fmt.Errorf("--authorized-keys: %w", err)
 		}
 	}
 	if s.o.HostKey = s.memory.Beside("host_ed25519"); s.o.HostKey == "" {
 		dir, err := os.MkdirTemp("", "lanes-serve-")
 		if err != nil {
-			return exit.Failure(err)
+			return l, exit.Failure(err)
 		}
 		s.o.HostKey = dir + "/host_ed25519" // nothing is to be remembered
 	}
@@ -103,7 +107,74 @@ func (s *serving) prepare() error {
 	for _, l := range s.lessons {
 		s.o.Codes[l.ID] = l.Code
 	}
-	return s.findExercise()
+	ids, predicts := predicted(s.exercise)
+	for _, id := range ids {
+		if _, err := s.find(id); err != nil {
+			return l, fmt.Errorf("--exercise: %w", err)
+		}
+	}
+	if len(args) == 0 {
+		args = ids
+	}
+	if l, err = s.lecture(ctx, args); err != nil {
+		return l, err
+	}
+	if predicts {
+		return l, s.findPredictions(ctx, ids, l.script)
+	}
+	return l, s.findExercise()
+}
+
+// predicted are the lessons of a set of predictions, none for those that are presented; ok is
+// false for another exercise.
+func predicted(exercise string) (ids []string, ok bool) {
+	kind, list, named := strings.Cut(exercise, ":")
+	if kind != "prediction" {
+		return nil, false
+	}
+	if named {
+		ids = strings.Split(list, ",")
+	}
+	return ids, true
+}
+
+// maxPredictions bounds the questions of a set.
+const maxPredictions = 40
+
+// findPredictions finds the questions of a set: those of the named lessons, or those that a
+// lecture asks.
+func (s *serving) findPredictions(ctx context.Context, ids []string, lecture *script.Script) error {
+	var chosen []script.Chosen
+	for _, id := range ids {
+		chosen = append(chosen, script.Chosen{Lesson: id})
+	}
+	if len(ids) == 0 && lecture != nil {
+		chosen = lecture.Asked()
+	}
+	var set []serve.Prediction
+	for _, c := range chosen {
+		l, err := s.find(c.Lesson)
+		switch {
+		case err != nil:
+			return fmt.Errorf("--exercise: %w", err)
+		case s.words().Lesson(l.ID).Ask != "":
+			e := s.entry(ctx, work.New(l))
+			model := e.ModelFor(c.Setting.Model)
+			set = append(set, serve.Prediction{
+				Setting: lesson.Setting{Lesson: l.ID, Model: model, Options: e.OptionsFor(model, c.Setting.Options)}, Flags: live.Flags(&e, model),
+			})
+		case len(ids) > 0:
+			return fmt.Errorf("--exercise: the lesson %s asks nothing", l.ID)
+		}
+	}
+	switch {
+	case len(set) == 0:
+		return errors.New("--exercise prediction: name lessons that ask something, such as prediction:race,gil, or present some")
+	case len(set) > maxPredictions:
+		return fmt.Errorf("--exercise prediction: %d questions; at most %d can be asked", len(set), maxPredictions)
+	}
+	s.o.Exercise = serve.NewPredictions(set)
+	return nil
 }
 
 // findExercise finds the program of the exercise: by its id, or by that of a lesson with
@@ -123,7 +194,7 @@ func (s *serving) findExercise() error {
 		for _, t := range s.programs {
 			all = append(all, t.ID)
 		}
-		return fmt.Errorf("--exercise %s: expected race-steps or one of %s", clean.Line(s.exercise, 40), strings.Join(all, ", "))
+		return fmt.Errorf("--exercise %s: expected prediction:LESSON,LESSON, race-steps or one of %s", clean.Line(s.exercise, 40), strings.Join(all, ", "))
 	}
 	s.o.Exercise = &serve.Steps{Program: id, Programs: s.programs}
 	return nil

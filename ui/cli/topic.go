@@ -25,6 +25,7 @@ type topic struct {
 var topics = []topic{
 	{"keys", func(a *app) string { return stage.AllKeys(a.words(), a.ascii) }},
 	{"log", func(*app) string { return wire.LogFormat() }},
+	{"classroom", func(a *app) string { return a.words().Classroom() }},
 	{"script", func(a *app) string { return script.Language(a.words()) }},
 	{"protocol", func(*app) string { return watch.Protocol }},
 	{"speed", func(*app) string { return speed }},

@@ -11,7 +11,7 @@ import (
 )
 
 // topics are those of lanes help TOPIC, each with something that it says in each language.
-var topics = map[string]string{"keys": "shift ← →", "log": "at_ns", "script": "until mark failure", "speed": "-bench"}
+var topics = map[string]string{"classroom": "--keep-votes", "keys": "shift ← →", "log": "at_ns", "script": "until mark failure", "speed": "-bench"}
 
 // TestHelpTopics prints them to a pipe: plain text that fits a terminal.
 func TestHelpTopics(t *testing.T) {

@@ -1,12 +1,15 @@
 package live
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"time"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/engine/models"
 )
 
 // Entry is a lesson as the menu offers it: what it is, the values that its program had
@@ -36,6 +39,31 @@ type Entry struct {
 // Output is the file that a run has written, "" for none, and what kept it from one that
 // it should have written.
 type Output func() (file string, err error)
+
+// ModelFor is the model under which the lesson will run: the chosen one; or if it does not run
+// under that, or none was chosen, the one that shows most. It must run under one.
+func (e *Entry) ModelFor(chosen string) string {
+	for _, want := range []string{chosen, e.Model, models.Default} {
+		if slices.Contains(e.Models, want) {
+			return want
+		}
+	}
+	return e.Models[0]
+}
+
+// OptionsFor are the values of the options that mean something under a model, by their flags:
+// those that were chosen, or the defaults.
+func (e *Entry) OptionsFor(model string, chosen event.Options) event.Options {
+	o := event.Options{}
+	maps.Copy(o, e.Options)
+	for _, k := range e.Knobs {
+		delete(o, k.Flag)
+	}
+	for _, k := range Knobs(e, model) {
+		o[k.Flag] = cmp.Or(chosen[k.Flag], e.Options[k.Flag])
+	}
+	return o
+}
 
 // Figure is the tutorial's own figure for a model, 0 if there is none for this work.
 func (e *Entry) Figure(model string) time.Duration {

@@ -52,15 +52,7 @@ func withOthers(l *live.Entry, o, prepared event.Options) event.Options {
 // OptionsOf are the values of the options of a lesson that mean something under a model, by
 // their flags.
 func (m *Screen) OptionsOf(l *live.Entry, model string) event.Options {
-	o := event.Options{}
-	maps.Copy(o, l.Options)
-	for _, k := range l.Knobs {
-		delete(o, k.Flag)
-	}
-	for _, k := range live.Knobs(l, model) {
-		o[k.Flag] = cmp.Or(m.options[l.ID][k.Flag], l.Options[k.Flag])
-	}
-	return o
+	return l.OptionsFor(model, m.options[l.ID])
 }
 
 // AllOptions are the values of all knobs of a lesson, those that mean nothing under the
@@ -93,14 +85,7 @@ func (m *Screen) turn(l *live.Entry, model string, which int) bool {
 
 // ModelOf is the model under which a lesson will run: the chosen one; or if it does not run
 // under that, or none was chosen, the one that shows most.
-func (m *Screen) ModelOf(l *live.Entry) string {
-	for _, want := range []string{m.model, l.Model, models.Default} {
-		if slices.Contains(l.Models, want) {
-			return want
-		}
-	}
-	return l.Models[0]
-}
+func (m *Screen) ModelOf(l *live.Entry) string { return l.ModelFor(m.model) }
 
 // Vary goes to the next model, changes the number of workers or a knob, and reports
 // whether that made a difference.

@@ -184,14 +184,26 @@ var projected = map[bool]map[Token]style{
 		Heading:   {ink: ink{0x003f80, 18, 4}, attrs: bold},
 		Marked:    {ink: ink{0x003f80, 18, 4}, attrs: reversed},
 		Cursor:    {ink: ink{0x000000, 16, 0}, attrs: bold},
-		InRunning: {ink: ink{0x005a40, 22, 2}, attrs: bold},
-		InReady:   {ink: ink{0x704a00, 58, 3}, attrs: bold},
-		InWaiting: {ink: ink{0x2a5580, 24, 4}},
+		InRunning: {ink: ink{0x005a40, 23, 2}, attrs: bold},
+		InReady:   {ink: ink{0x655000, 58, 3}, attrs: bold},
+		InWaiting: {ink: ink{0x2a5580, 19, 4}},
 		inIdle:    {ink: ink{0x303840, 237, 0}},
 		InDone:    {ink: ink{0x141414, 233, 0}},
-		InFailed:  {ink: ink{0xa03000, 88, 1}, attrs: bold},
+		InFailed:  {ink: ink{0xa80030, 88, 1}, attrs: bold},
 		InKilled:  {ink: ink{0x802060, 89, 5}, attrs: bold},
-		onWaiting: {ink: ink{0x2a5580, 24, 4}, behind: ink{0xe2ebf4, 255, -1}},
+		onWaiting: {ink: ink{0x2a5580, 19, 4}, behind: ink{0xe2ebf4, 255, -1}},
+
+		InProgress: {ink: ink{0x4a2f86, 54, 5}},
+		Alarm:      {ink: ink{0xa80030, 88, 1}, attrs: reversed},
+		OnLive:     {ink: ink{0x005a40, 23, 2}, attrs: bold},
+		OnHeld:     {ink: ink{0x003f80, 18, 4}, attrs: reversed},
+		OnReplay:   {ink: ink{0x003f80, 18, 4}, attrs: bold},
+
+		onReady:          {ink: ink{0x655000, 58, 3}, behind: ink{0xb88828, 136, -1}},
+		runningOfReady:   {ink: ink{0x005a40, 23, 2}, behind: ink{0xb88828, 136, 11}},
+		runningOfWaiting: {ink: ink{0x005a40, 23, 2}, behind: ink{0xe2ebf4, 255, -1}},
+		readyOfWaiting:   {ink: ink{0xb88828, 136, 3}, behind: ink{0xe2ebf4, 255, -1}},
+		partlyReady:      {ink: ink{0xb88828, 136, 3}},
 	},
 }
 
@@ -225,16 +237,9 @@ func NewTheme(l Terminal) *Theme {
 	if l.ASCII {
 		th.Glyphs = &asciiGlyphs
 	}
-	styles := &lightStyles
-	if l.Dark {
-		styles = &darkStyles
-	}
 	for t := range numTokens {
-		style, colourless := styles[t], plainAttrs[t]
+		style, colourless := l.style(t), plainAttrs[t]
 		if l.Projector {
-			if far, ok := projected[l.Dark][t]; ok {
-				style = far
-			}
 			if t != veiled && t != Future && slices.Contains(colourless, ansi.AttrFaint) {
 				colourless = nil
 			}
@@ -245,6 +250,17 @@ func NewTheme(l Terminal) *Theme {
 		th.cells[c] = th.lookOf(c, l)
 	}
 	return th
+}
+
+// style is how a token looks on the terminal.
+func (l Terminal) style(t Token) style {
+	if far, ok := projected[l.Dark][t]; ok && l.Projector {
+		return far
+	}
+	if l.Dark {
+		return darkStyles[t]
+	}
+	return lightStyles[t]
 }
 
 // sequence is what switches to the style. It begins with a reset, so that it does

@@ -8,7 +8,6 @@ import (
 	"lanes/engine/history"
 	"lanes/ui/guide"
 	"lanes/ui/paint"
-	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -171,37 +170,4 @@ func DrawVotes(c *paint.Canvas, at paint.Rect, choices []string, v *Votes, right
 			p.Text(tok, "  "+c.Theme.Glyphs.Over+" "+t.Present.True)
 		}
 	}
-}
-
-// DrawQuestion writes a question that is voted on, for the last row: its answers apart from
-// each other where there is room, and how many have voted, not for what.
-func DrawQuestion(c *paint.Canvas, at paint.Rect, q stage.Question, head, foot string) {
-	lines := paint.Wrap(q.Ask, at.W-2*margin)
-	need := 2 + len(lines) + 1 + len(q.Choices)
-	gap := 0
-	if at.H >= need+len(q.Choices)+3 {
-		gap = 1
-	}
-	y := at.Y
-	if at.H > need+2 {
-		y++
-	}
-	p := c.At(y, at.X+margin, at.W-2*margin)
-	p.Text(paint.Accent, head)
-	y += 1 + gap
-	for _, line := range lines {
-		p := c.At(y, at.X+margin, at.W-2*margin)
-		p.Text(paint.Strong, line)
-		y++
-	}
-	y += gap
-	for i, choice := range q.Choices {
-		p := c.At(y, at.X+margin+2, at.W-2*margin-2)
-		p.Text(paint.Marked, " "+strconv.Itoa(i+1)+" ")
-		p.Skip(2)
-		p.Text(paint.Plain, choice)
-		y += 1 + gap
-	}
-	p = c.At(min(y+gap, at.Y+at.H-1), at.X+margin, at.W-2*margin)
-	p.Text(paint.Dim, foot)
 }

@@ -43,7 +43,8 @@ func TestBoards(t *testing.T) {
 				var c paint.Canvas
 				c.Reset(size[0], size[1], e.Theme)
 				q := e.Words.Lesson("race").Question(tl.Info.Options)
-				DrawQuestion(&c, paint.Rect{W: c.W, H: c.H}, stage.Question(q), e.Words.Present.Vote, fmt.Sprintf(e.Words.Present.Count, 8))
+				ballot := Ballot{stage.Question(q), e.Words.Present.Vote, fmt.Sprintf(e.Words.Present.Count, 8), stage.NoChoice, stage.NoChoice}
+				ballot.Draw(&c, paint.Rect{W: c.W, H: c.H})
 				b.WriteString(ansi.Strip(c.String()))
 				for line := range strings.Lines(b.String()) {
 					if w := ansi.StringWidth(strings.TrimSuffix(line, "\n")); w > size[0] {

@@ -3,6 +3,7 @@ package serve
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"sync"
 	"time"
@@ -10,7 +11,10 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/engine/lesson"
+	"lanes/ui/guide"
 	"lanes/ui/paint"
+	"lanes/ui/present"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -59,6 +63,8 @@ type Class struct {
 	version int
 	tl      *history.Timeline
 	of      any
+	watched any  // the run for which the desks were left
+	judged  bool // it is known what came true in it
 	drawn   map[look]*drawing
 	looks   int
 	done    chan struct{}
@@ -210,6 +216,9 @@ func (c *Class) run(ctx context.Context) {
 func (c *Class) look(now time.Time) {
 	c.looks++
 	changed := c.take()
+	if p, ok := c.o.Exercise.(*Predictions); ok {
+		changed = c.predict(p) || changed
+	}
 	draws := c.looks%int(frameEvery/lookEvery) == 0
 	for _, s := range c.in {
 		if s.update(c, now) {
@@ -229,6 +238,45 @@ func (c *Class) look(now time.Time) {
 		}
 	}
 	c.report(changed)
+}
+
+// predict brings a set of predictions and what is on the teacher's screen together: answers
+// count as votes when their question is open, the desks are left for the run, and its end is
+// what came true.
+func (c *Class) predict(p *Predictions) (changed bool) {
+	if c.now == nil {
+		return false
+	}
+	if q := c.now.Question; q != nil {
+		i := p.find(q.Of)
+		for _, s := range c.in {
+			d, ok := s.desk.(*answersDesk)
+			if i < 0 || !ok || d.answers[i] < 0 {
+				continue
+			}
+			if vote, voted := q.Votes.Of(s.id()); !voted || vote != d.answers[i] {
+				q.Votes.Seat(s.id(), d.answers[i])
+				s.dirty, changed = true, true
+			}
+		}
+	}
+	r := c.shown()
+	if r == nil {
+		return changed
+	}
+	if r.Of != c.watched {
+		c.watched, c.judged = r.Of, false
+		for _, s := range c.in {
+			s.atDesk, s.dirty = false, true
+		}
+		changed = p.runs(&r.Info) || changed
+	}
+	if r.AtEnd() && !c.judged {
+		c.judged = true
+		right, _, _ := guide.CameTrue(c.tl, guide.PanelAt(c.tl), r.Sequence)
+		changed = p.came(&r.Info, right) || changed
+	}
+	return changed
 }
 
 // take takes the newest scene, with its events, and who has come and gone.
@@ -316,7 +364,7 @@ func (c *Class) shared(l look) []byte {
 	if d.used = c.looks; d.version != c.version {
 		d.version = c.version
 		t := &d.view.env.Words.Present
-		d.bytes = frame(c.picture(d.view, true, true, "")+"\n"+d.view.status(paint.Accent, t.Follows, t.SeatKeys), l.h)
+		d.bytes = frame(c.picture(d.view, true, true, stage.NoChoice)+"\n"+d.view.status(paint.Accent, t.Follows, t.SeatKeys), l.h)
 	}
 	return d.bytes
 }
@@ -329,8 +377,9 @@ func said(s map[text.Lang]string, l text.Lang) string {
 	return s[""]
 }
 
-// picture is what a view shows of the scene, without its last row.
-func (c *Class) picture(v *view, follows, looksToo bool, foot string) string {
+// picture is what a view shows of the scene, without its last row. vote is that of who sees
+// it, if a question is open.
+func (c *Class) picture(v *view, follows, looksToo bool, vote int) string {
 	s := c.now
 	if s == nil || s.Black {
 		return ""
@@ -341,7 +390,12 @@ func (c *Class) picture(v *view, follows, looksToo bool, foot string) string {
 	case s.Slide != nil:
 		picture = v.slide(s.Slide[lang])
 	case s.Question != nil:
-		picture = v.question(s.Question, foot, caption)
+		t := &v.env.Words.Present
+		b := present.Ballot{Question: s.Question.Ask[lang], Head: t.Vote, Foot: t.VoteHere, Chosen: vote, Right: stage.NoChoice}
+		if vote >= 0 {
+			b.Foot = fmt.Sprintf(t.YourVote, vote+1)
+		}
+		picture = v.ballot(b, caption)
 	case r != nil:
 		v.show(r, c.tl, follows, looksToo)
 		picture = v.draw()

@@ -1,9 +1,11 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -13,6 +15,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"charm.land/log/v2"
@@ -27,15 +30,20 @@ import (
 
 // Bounds of what comes from outside.
 const (
-	maxTries     = 3                // of a connection
-	maxWrong     = 30               // wrong codes from one address within wrongFor, before it is refused; a class may share one
-	wrongFor     = time.Minute      //
-	maxName      = 32               // bytes
-	maxStrangers = 64               // connections beyond the students that are there
-	handshake    = 15 * time.Second // to log in
-	writeBuffer  = 16 << 10         // bytes of the kernel's: frames that wait there are stale
+	maxTries     = 3           // codes in a connection
+	maxKeyTries  = 20          // keys in a connection: a client offers all it has
+	maxWrong     = 30          // wrong codes from one address within wrongFor, before it is refused; a class may share one
+	wrongFor     = time.Minute //
+	maxName      = 32          // bytes
+	maxStrangers = 64          // connections beyond the students that are there
+	handshake    = time.Minute // to type the code, and to be at the seat
+	writeBuffer  = 16 << 10    // bytes of the kernel's: frames that wait there are stale
 	goodbye      = 300 * time.Millisecond
 )
+
+// alive is how it is found out that a network has gone: within a minute, also while nothing is
+// drawn.
+var alive = net.KeepAliveConfig{Enable: true, Idle: 20 * time.Second, Interval: 10 * time.Second, Count: 4}
 
 // door is where students come in.
 type door struct {
@@ -70,7 +78,7 @@ func (c *Class) Open(ctx context.Context) (where net.Addr, err error) {
 			s.HandshakeTimeout = handshake
 			s.ConnCallback = d.connected
 			s.ConnectionCloseCallback = func(net.Conn) { d.count(-1) }
-			s.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig { return &gossh.ServerConfig{MaxAuthTries: maxTries} }
+			s.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig { return d.login() }
 			s.Handler = func(ssh.Session) {} // our own channels come first
 			s.ChannelHandlers = map[string]ssh.ChannelHandler{"session": d.session}
 			s.RequestHandlers = map[string]ssh.RequestHandler{}
@@ -78,11 +86,8 @@ func (c *Class) Open(ctx context.Context) (where net.Addr, err error) {
 			return nil
 		},
 	}
-	switch {
-	case c.o.Keys != "":
+	if c.o.Keys != "" {
 		options = append(options, wish.WithAuthorizedKeys(c.o.Keys))
-	case !c.o.Open:
-		options = append(options, wish.WithPasswordAuth(d.password))
 	}
 	if d.server, err = wish.NewServer(options...); err != nil {
 		return nil, err
@@ -176,13 +181,28 @@ func (d *door) count(n int) bool {
 	return true
 }
 
-// connected takes a connection, or refuses it.
-func (d *door) connected(_ ssh.Context, conn net.Conn) net.Conn {
-	if d.refused(host(conn.RemoteAddr())) || !d.count(1) {
+// guest is a connection, as far as it has come.
+type guest struct{ session, seated atomic.Bool }
+
+// guestKey is under what the context of a connection has its guest.
+type guestKey struct{}
+
+// connected takes a connection, or refuses it. One that does not come to its seat in time is
+// closed.
+func (d *door) connected(ctx ssh.Context, conn net.Conn) net.Conn {
+	if !d.count(1) {
 		return nil
 	}
+	g := &guest{}
+	ctx.SetValue(guestKey{}, g)
+	time.AfterFunc(handshake, func() {
+		if !g.seated.Load() {
+			_ = conn.Close()
+		}
+	})
 	if tcp, ok := conn.(*net.TCPConn); ok {
 		_ = tcp.SetWriteBuffer(writeBuffer)
+		_ = tcp.SetKeepAliveConfig(alive)
 	}
 	return conn
 }
@@ -204,51 +224,70 @@ func (d *door) refused(from string) bool {
 	return t != nil && t.n >= maxWrong && time.Since(t.since) < wrongFor
 }
 
-// password checks the code.
-func (d *door) password(ctx ssh.Context, code string) bool {
-	from := host(ctx.RemoteAddr())
+// login is how a connection logs in: with the class code, with a key, or as it comes.
+func (d *door) login() *gossh.ServerConfig {
+	o := &d.class.o
+	switch {
+	case o.Keys != "":
+		return &gossh.ServerConfig{MaxAuthTries: maxKeyTries}
+	case o.Open:
+		return &gossh.ServerConfig{}
+	}
+	t := &text.For(o.Lang).Present
+	return &gossh.ServerConfig{
+		MaxAuthTries:     maxTries,
+		PasswordCallback: d.password,
+		BannerCallback: func(conn gossh.ConnMetadata) string {
+			if d.refused(host(conn.RemoteAddr())) {
+				return t.CodeWait + "\n"
+			}
+			return t.CodeHere + "\n"
+		},
+	}
+}
+
+// password checks the code, and says what is wrong with one.
+func (d *door) password(conn gossh.ConnMetadata, code []byte) (*gossh.Permissions, error) {
+	t := &text.For(d.class.o.Lang).Present
+	from := host(conn.RemoteAddr())
 	if d.refused(from) {
-		return false
+		return nil, &gossh.BannerError{Err: errCode, Message: t.CodeWait + "\n"}
 	}
 	want := d.class.Code()
-	if subtle.ConstantTimeCompare([]byte(strings.TrimSpace(code)), []byte(want)) == 1 {
-		return true
+	if subtle.ConstantTimeCompare(bytes.TrimSpace(code), []byte(want)) == 1 {
+		return &gossh.Permissions{}, nil
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	t := d.wrong[from]
-	if t == nil || time.Since(t.since) >= wrongFor {
+	w := d.wrong[from]
+	if w == nil || time.Since(w.since) >= wrongFor {
 		if len(d.wrong) > 10_000 {
 			clear(d.wrong)
 		}
-		t = &tries{since: time.Now()}
-		d.wrong[from] = t
+		w = &tries{since: time.Now()}
+		d.wrong[from] = w
 	}
-	t.n++
-	return false
+	w.n++
+	return nil, &gossh.BannerError{Err: errCode, Message: t.CodeWrong + "\n"}
 }
 
-// one marks the context of a connection that has had its session.
-type one struct{}
+var errCode = errors.New("not the class code")
 
 // session takes the channel of a session: one in each connection, with a terminal and
 // nothing else. Of the requests on it those for a terminal, a shell, the size and the colours
 // pass; all others are refused.
 func (d *door) session(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewChannel, ctx ssh.Context) {
-	ctx.Lock()
-	had := ctx.Value(one{}) != nil
-	ctx.Unlock()
-	if had {
+	g, ok := ctx.Value(guestKey{}).(*guest)
+	if !ok || g.session.Swap(true) {
 		_ = offered.Reject(gossh.Prohibited, "one session in each connection")
 		return
 	}
-	ctx.SetValue(one{}, true)
 	ch, requests, err := offered.Accept()
 	if err != nil {
 		return
 	}
 	defer ch.Close()
-	v := visit{class: d.class, conn: conn, ch: ch, name: clean.Line(conn.User(), maxName)}
+	v := visit{class: d.class, guest: g, conn: conn, ch: ch, name: clean.Line(conn.User(), maxName)}
 	v.look = look{dark: true, lang: d.class.o.Lang, profile: colorprofile.ANSI256}
 	for req := range requests {
 		ok := v.request(req)
@@ -267,6 +306,7 @@ func (d *door) session(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewC
 // visit is a session on its way to its seat.
 type visit struct {
 	class *Class
+	guest *guest
 	conn  io.Closer
 	ch    gossh.Channel
 	name  string
@@ -344,6 +384,7 @@ func (v *visit) stay() {
 		return
 	}
 	defer v.class.leave(s)
+	v.guest.seated.Store(true)
 	_, _ = io.WriteString(v.ch, strings.Repeat("\r\n", v.look.h)) // what was there before can be scrolled back to
 	go s.write()
 	go v.read()

@@ -9,6 +9,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/ui/paint"
+	"lanes/ui/stage"
 	"lanes/ui/text"
 )
 
@@ -36,6 +37,17 @@ type desk interface {
 	// draw is the frame, with its last row.
 	draw() []byte
 	result() Work
+}
+
+// dress gives the terminal of a desk its look.
+func dress(e *stage.Env, l look) {
+	e.W, e.H = max(l.w, minWidth), max(l.h, minHeight)-1
+	e.Terminal = paint.Terminal{Dark: l.dark, Profile: l.profile}
+	e.Theme = paint.NewTheme(e.Terminal)
+	if e.Words == nil || e.Words.Lang != l.lang {
+		e.Words = text.For(l.lang)
+		e.Keys = stage.NewKeyMap(&e.Words.Keys)
+	}
 }
 
 // Work is what a student has come to in an exercise.

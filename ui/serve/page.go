@@ -93,7 +93,16 @@ func (p *Page) Draw(c *paint.Canvas, t *text.Catalogue) {
 		pen.Text(paint.Accent, p.note)
 	}
 	pen := c.At(c.H-1, 1, c.W-2)
-	pen.Text(paint.Dim, w.ClassKeys)
+	keys := w.ClassKeys
+	for _, more := range []struct {
+		on  bool
+		key string
+	}{{p.Class.Code() != "", w.CodeKey}, {p.Results != nil, w.FileKey}, {p.Class.Program() != "", w.TheirKey}} {
+		if more.on {
+			keys += "  " + more.key
+		}
+	}
+	pen.Text(paint.Dim, keys)
 }
 
 // drawWho writes the row of a student.
@@ -109,12 +118,12 @@ func (p *Page) drawWho(c *paint.Canvas, y int, who *Who, chosen bool, w *text.Pr
 	if who.Name != "" {
 		name = fmt.Sprintf(w.StudentNamed, who.Number, who.Name)
 	}
-	pen.Fit(tok, name, 24)
+	pen.Fit(tok, name, min(c.W/4, 24))
 	where := w.OwnHere
 	if who.Follows {
 		where = w.FollowsHere
 	}
-	pen.Fit(paint.Dim, where, 22)
+	pen.Fit(paint.Dim, where, min(c.W/4, 16))
 	switch e := p.Class.o.Exercise; {
 	case e != nil:
 		done, says := e.says(&who.Work, w)

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"lanes/engine/event"
+	"lanes/engine/lesson"
 	"lanes/ui/axis"
 	"lanes/ui/present"
 	"lanes/ui/stage"
@@ -36,10 +37,18 @@ type Run struct {
 	Zoom   time.Duration // the length of a column, 0 for all
 	Key    string        // under what was voted, "" if nothing was
 	Votes  *present.Votes
+	// Sequence is how long its tasks take one after another, 0 if that is known from no run.
+	Sequence time.Duration
+}
+
+// AtEnd reports whether the run is over and the teacher's picture has come to its end.
+func (r *Run) AtEnd() bool {
+	return r.Over && (r.Head.Mode == axis.AtEdge || r.Head.At >= r.Edge)
 }
 
 // Question is one that is open.
 type Question struct {
+	Of    lesson.Setting // the run that it is about
 	Ask   map[text.Lang]stage.Question
 	Votes *present.Votes
 }

@@ -207,6 +207,11 @@ func (s *seat) do(c *Class, name string) (changed bool) {
 		q := c.now.Question
 		if n := len(q.Ask[s.look.lang].Choices); len(name) == 1 && name[0] >= '1' && int(name[0]-'1') < n {
 			q.Votes.Seat(s.id(), int(name[0]-'1'))
+			if d, ok := s.desk.(*answersDesk); ok {
+				if i := d.of.find(q.Of); i >= 0 {
+					d.answer(i, int(name[0]-'1'))
+				}
+			}
 			return true
 		}
 		return false
@@ -259,18 +264,17 @@ func (s *seat) draw(c *Class) {
 		s.out.put(s.desk.draw())
 	case asked:
 		v := s.view(c)
-		foot, ok := t.VoteHere, false
-		var choice int
-		if choice, ok = c.now.Question.Votes.Of(s.id()); ok {
-			foot = fmt.Sprintf(t.YourVote, choice+1)
+		vote, voted := c.now.Question.Votes.Of(s.id())
+		if !voted {
+			vote = stage.NoChoice
 		}
-		s.out.put(frame(c.picture(v, false, false, foot)+"\n"+v.status(paint.Accent, t.Follows, t.SeatKeys), s.look.h))
+		s.out.put(frame(c.picture(v, false, false, vote)+"\n"+v.status(paint.Accent, t.Follows, t.VoteKeys), s.look.h))
 	case s.own != nil && c.shown() != nil:
 		says, keys := t.Follows, t.SeatKeys
 		if !s.follows {
 			says, keys = t.OwnMoment, t.OwnKeys
 		}
-		s.out.put(frame(c.picture(s.own, s.follows, false, "")+"\n"+s.own.status(paint.Accent, says, keys), s.look.h))
+		s.out.put(frame(c.picture(s.own, s.follows, false, stage.NoChoice)+"\n"+s.own.status(paint.Accent, says, keys), s.look.h))
 	default:
 		s.out.put(c.shared(s.look))
 	}

@@ -2,21 +2,30 @@ package serve
 
 import (
 	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/csv"
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/charmbracelet/x/ansi"
 	gossh "golang.org/x/crypto/ssh"
 
+	"lanes/engine/event"
+	"lanes/engine/lesson"
 	"lanes/engine/step"
 	"lanes/ui/axis"
+	"lanes/ui/paint"
 	"lanes/ui/present"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -30,6 +39,9 @@ type hall struct {
 	*testing.T
 	*Class
 	at string
+
+	mu   sync.Mutex
+	said string // to those who log in
 }
 
 func opened(t *testing.T, o Options) *hall {
@@ -44,16 +56,16 @@ func opened(t *testing.T, o Options) *hall {
 		t.Fatal(err)
 	}
 	t.Cleanup(c.Close)
-	return &hall{t, c, at.String()}
+	return &hall{T: t, Class: c, at: at.String()}
 }
 
 // teaches shows a moment of the sample run.
 func (h *hall) teaches(at time.Duration) {
 	tl := sample.Run()
 	r := &Run{Of: "the sample", Info: tl.Info, Edge: tl.Edge(), Over: true, Head: axis.Playhead{Mode: axis.Held, At: at}, Lane: -1}
-	h.mu.Lock()
+	h.Class.mu.Lock()
 	begun := h.scene != nil && h.scene.Run != nil
-	h.mu.Unlock()
+	h.Class.mu.Unlock()
 	if !begun {
 		for i := range tl.Len() {
 			r.Events = append(r.Events, *tl.Event(i))
@@ -85,6 +97,12 @@ type student struct {
 func (h *hall) dial(user, code string) (*gossh.Client, error) {
 	return gossh.Dial("tcp", h.at, &gossh.ClientConfig{
 		User: user, Auth: []gossh.AuthMethod{gossh.Password(code)}, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 10 * time.Second,
+		BannerCallback: func(said string) error {
+			h.mu.Lock()
+			defer h.mu.Unlock()
+			h.said += said
+			return nil
+		},
 	})
 }
 
@@ -250,6 +268,14 @@ func TestNothingButAPicture(t *testing.T) {
 		})
 	}
 	h.comes("anna", 80, 24).sees("0.300") // and all is well
+	tiny := h.comes("tiny", 0, 0)
+	tiny.sees("too small")
+	for _, size := range [][2]int{{1<<31 - 1, 1<<31 - 1}, {1, 1 << 20}, {1 << 20, 1}, {80, 24}} {
+		if err := tiny.session.WindowChange(size[1], size[0]); err != nil {
+			t.Error(err)
+		}
+	}
+	tiny.sees("0.300")
 }
 
 func refusal(s *gossh.Session, request string) error {
@@ -308,6 +334,9 @@ func TestACodeIsAskedFor(t *testing.T) {
 		c.Close()
 		t.Error("after so many wrong codes the right one was taken at once")
 	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	sample.MustHave(t, h.said, "on the teacher's screen", "This is not the class code.", "Wait a minute")
 }
 
 // TestNobodyHoldsUpTheClass: one is frozen, one sends rubbish, one goes without a word, and
@@ -415,5 +444,181 @@ func BenchmarkDrawing(b *testing.B) {
 		r.Events = nil
 		c.take()
 		c.shared(look{w: 120, h: 40, lang: text.EN})
+	}
+}
+
+// TestPredictionsAreAnsweredAtASeat: an answer counts as the vote when its question is open,
+// stands once the lesson runs, and is right or not when the teacher's picture is at the end.
+func TestPredictionsAreAnsweredAtASeat(t *testing.T) {
+	tl := sample.Timeline(sample.RaceInfo, sample.RaceEvents())
+	race := lesson.Setting{Lesson: "race", Model: tl.Info.Model, Options: tl.Info.Options}
+	other := lesson.Setting{Lesson: "globals", Model: "processes", Options: event.Options{}}
+	h := opened(t, Options{Open: true, Exercise: NewPredictions([]Prediction{{Setting: race}, {Setting: other}})})
+	a := h.comes("anna", 100, 30)
+	a.sees("prediction 1 of 2")
+	b := h.comes("bert", 60, 18)
+	b.sees("prediction 1 of 2")
+	late := h.comes("late", 60, 18)
+	a.presses("43") // it may be changed
+	a.sees("your vote: 3")
+	a.presses("\x1b[C2")
+	a.sees("prediction 2 of 2")
+	b.presses("1")
+	b.sees("answered 1/2")
+	late.sees("prediction 1 of 2")
+
+	v := &present.Votes{}
+	q := &Question{Of: race, Votes: v, Ask: map[text.Lang]stage.Question{}}
+	for _, l := range text.Langs {
+		q.Ask[l] = ofSetting(&race, text.For(l))
+	}
+	h.Show(Scene{Question: q})
+	a.until("two votes", func() bool { _, all := v.Counts(4); return all == 2 })
+	b.presses("\t2")
+	a.until("another vote", func() bool { of, _ := v.Counts(4); return of[1] == 1 && of[2] == 1 })
+
+	r := &Run{Of: 1, Info: tl.Info, Edge: tl.Edge(), Over: true, Head: axis.Playhead{Mode: axis.Held, At: ms}, Lane: -1}
+	for i := range tl.Len() {
+		r.Events = append(r.Events, *tl.Event(i))
+	}
+	h.Show(Scene{Run: r})
+	a.sees("following the teacher")
+	a.presses("\t\x1b[D1")
+	a.sees("your answer: 3. It runs now.")
+	late.presses("\t4")
+	late.sees("too late")
+	end := *r
+	end.Events, end.Head = nil, axis.Playhead{Mode: axis.AtEdge}
+	h.Show(Scene{Run: &end})
+	a.sees("You were right.")
+	b.presses("\t")
+	b.sees("You expected 2; 3 came true.")
+	c := paint.Canvas{}
+	for _, lang := range text.Langs {
+		c.Reset(60, 18, paint.NewTheme(paint.Terminal{Dark: true}))
+		(&Page{Class: h.Class, Where: "ssh here"}).Draw(&c, text.For(lang))
+		page := ansi.Strip(c.String())
+		sample.CheckLines(t, "the page of the class", page, 60, 18)
+		if lang == text.EN {
+			sample.MustHave(t, page, "✓3:1", "right 1/2", "answered 2/2", "q back")
+		}
+	}
+	b.conn.Close()
+	b.until("two students", func() bool { return len(h.List()) == 2 })
+	var out strings.Builder
+	if err := h.WriteResults(&out); err != nil {
+		t.Error(err)
+	}
+	rows, err := csv.NewReader(strings.NewReader(out.String())).ReadAll()
+	if err != nil || len(rows) != 7 || rows[1][7] != "true" || rows[2][5] != "2" || rows[2][7] != "" || rows[3][7] != "false" || rows[5][5] != "" {
+		t.Errorf("%v: the results are\n%s", err, out.String())
+	}
+}
+
+// TestAKeyInPlaceOfTheCode: who has one of the keys comes in, also as the last of many; who has
+// none is asked for no code.
+func TestAKeyInPlaceOfTheCode(t *testing.T) {
+	key := func() gossh.Signer {
+		_, private, err := ed25519.GenerateKey(rand.Reader)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := gossh.NewSignerFromKey(private)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	right := key()
+	file := filepath.Join(t.TempDir(), "keys")
+	if err := os.WriteFile(file, append([]byte("# the class\n"), gossh.MarshalAuthorizedKey(right.PublicKey())...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	h := opened(t, Options{Keys: file})
+	if h.Code() != "" {
+		t.Error("there is a code too")
+	}
+	login := func(keys ...gossh.Signer) error {
+		c, err := gossh.Dial("tcp", h.at, &gossh.ClientConfig{
+			User: "anna", Auth: []gossh.AuthMethod{gossh.PublicKeys(keys...), gossh.Password("x")}, HostKeyCallback: gossh.InsecureIgnoreHostKey(),
+		})
+		if err == nil {
+			c.Close()
+		}
+		return err
+	}
+	if err := login(key(), key(), key(), key(), right); err != nil {
+		t.Error(err)
+	}
+	if err := login(key()); err == nil || strings.Contains(err.Error(), "password") {
+		t.Errorf("with a wrong key: %v", err)
+	}
+}
+
+// stuck is a terminal that takes nothing.
+type stuck struct{ gone chan struct{} }
+
+func (s stuck) Write([]byte) (int, error) { <-s.gone; return 0, io.ErrClosedPipe }
+
+// counted counts frames.
+type counted struct{ frames atomic.Int64 }
+
+func (c *counted) Write(b []byte) (int, error) { c.frames.Add(1); return len(b), nil }
+
+// TestASeatEnds: who presses no key for hours, who is there all day, and whose terminal or
+// network takes nothing any more is put out and told why; the others see each frame meanwhile.
+func TestASeatEnds(t *testing.T) {
+	for name, c := range map[string]struct {
+		stuck bool
+		keys  bool
+		after time.Duration
+		why   string
+	}{
+		"idle":   {after: maxIdle, why: "No key was pressed for three hours."},
+		"long":   {keys: true, after: maxStay, why: "This session has lasted eight hours."},
+		"frozen": {stuck: true, keys: true, after: frozen, why: "Your terminal took nothing for more than a minute."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				class := New(Options{Students: 2, Lang: text.EN})
+				other := &counted{}
+				var w io.Writer = &counted{}
+				gone := make(chan struct{})
+				if c.stuck {
+					w = stuck{gone}
+				}
+				l := look{w: 80, h: 24, dark: true, lang: text.EN}
+				s, o := newSeat("a", w, l), newSeat("b", other, l)
+				for _, one := range []*seat{s, o} {
+					if class.join(one) != nil {
+						t.Fatal("it is refused")
+					}
+					go one.write()
+				}
+				begun, shown := time.Now(), int64(0)
+				for s.why.Load() == nil && time.Since(begun) < maxStay+time.Hour {
+					time.Sleep(c.after / 60)
+					o.press("down")
+					if c.keys {
+						s.press("down")
+					}
+					class.Show(Scene{Frame: time.Now().String()})
+					o.came = time.Now() // it has just come
+					class.look(time.Now())
+					class.look(time.Now())
+					synctest.Wait()
+					shown++
+				}
+				if d := time.Since(begun); d < c.after || d > c.after+c.after/10 || !strings.Contains(string(s.bye()), c.why) {
+					t.Errorf("after %v: %q", d, s.bye())
+				}
+				if n := other.frames.Load(); n < shown {
+					t.Errorf("the other saw %d frames of %d", n, shown)
+				}
+				close(gone)
+				o.end(func(t *text.Present) string { return t.Left })
+				synctest.Wait()
+			})
+		})
 	}
 }

@@ -81,15 +81,7 @@ func (d *stepsDesk) learn() (changed bool) {
 	return true
 }
 
-func (d *stepsDesk) dress(l look) {
-	d.env.W, d.env.H = max(l.w, minWidth), max(l.h, minHeight)-1
-	d.env.Terminal = paint.Terminal{Dark: l.dark, Profile: l.profile}
-	d.env.Theme = paint.NewTheme(d.env.Terminal)
-	if d.env.Words == nil || d.env.Words.Lang != l.lang {
-		d.env.Words = text.For(l.lang)
-		d.env.Keys = stage.NewKeyMap(&d.env.Words.Keys)
-	}
-}
+func (d *stepsDesk) dress(l look) { dress(&d.env, l) }
 
 // steps are the actions that a desk has.
 var steps = map[stage.Action]bool{

@@ -43,6 +43,7 @@ type view struct {
 	canvas paint.Canvas
 	of     any // the run on it
 	votes  *present.Votes
+	alone  time.Duration // how long the tasks take one after another, as the teacher's program knows
 	zoom   time.Duration // the teacher's, as far as it is shown
 }
 
@@ -56,16 +57,8 @@ func newView(l look, codes map[string]lesson.Code) *view {
 	return v
 }
 
-// dress gives the view a look.
-func (v *view) dress(l look) {
-	v.env.W, v.env.H = l.w, l.h-1 // the last row says how the seat follows
-	v.env.Terminal = paint.Terminal{Dark: l.dark, Profile: l.profile}
-	v.env.Theme = paint.NewTheme(v.env.Terminal)
-	if v.env.Words == nil || v.env.Words.Lang != l.lang {
-		v.env.Words = text.For(l.lang)
-		v.env.Keys = stage.NewKeyMap(&v.env.Words.Keys)
-	}
-}
+// dress gives the view a look. The last row says how the seat follows.
+func (v *view) dress(l look) { dress(&v.env, l) }
 
 // show shows the run of a scene, whose timeline is tl. follows is whether the moment is the
 // teacher's.
@@ -76,7 +69,7 @@ func (v *view) show(r *Run, tl *history.Timeline, follows, looksToo bool) {
 		v.screen.Show(&live.Session{Timeline: tl, Lesson: entry, Feed: &live.Feed[event.Batch]{}})
 		v.screen.Code.Turn(false)
 	}
-	v.votes = r.Votes
+	v.votes, v.alone = r.Votes, r.Sequence
 	s := v.screen.Session()
 	s.Over, s.Guess = r.Over, r.Key
 	if follows {
@@ -111,14 +104,14 @@ func (v *view) slide(s present.Slide) string {
 	return v.canvas.String()
 }
 
-// question is the page of a question that is open. The last rows are left to the caption.
-func (v *view) question(q *Question, foot, said string) string {
+// ballot is the page of a question. The last rows are left to the caption.
+func (v *view) ballot(b present.Ballot, said string) string {
 	v.canvas.Reset(v.env.W, v.env.H, v.env.Theme)
 	rows := v.env.H
 	if said != "" {
 		rows -= captionRows
 	}
-	present.DrawQuestion(&v.canvas, paint.Rect{W: v.env.W, H: rows}, q.Ask[v.env.Words.Lang], v.env.Words.Present.Vote, foot)
+	b.Draw(&v.canvas, paint.Rect{W: v.env.W, H: rows})
 	return v.canvas.String()
 }
 
@@ -192,7 +185,7 @@ func (viewHost) Setting(*live.Entry) (string, event.Options)         { return ""
 func (viewHost) Guessed(string) int                                  { return stage.NoChoice }
 func (viewHost) HaveLearned() int                                    { return 0 }
 func (viewHost) Facts(*live.Session, guide.Panel) card.Facts         { return card.Facts{} }
-func (viewHost) Sequence(*history.Timeline) time.Duration            { return 0 }
+func (h viewHost) Sequence(*history.Timeline) time.Duration          { return h.v.alone }
 func (viewHost) CanExport() bool                                     { return false }
 func (viewHost) Export(string, *export.Format, *export.Page) tea.Cmd { return nil }
 func (viewHost) CanFilm() bool                                       { return false }

@@ -79,11 +79,11 @@ var englishCLI = CLI{
 		},
 		"present": {
 			"Present a script or lessons to a class",
-			"Present shows a script, or lessons one after another, to a class: large, in strong\ncolours, without what only one person reads. Space goes to the next step, page up to\nthe one before. Answers are voted on: each digit is a vote, enter runs, and the votes\nstand beside what came true. Without an argument it presents the menu.",
+			"Present shows a script, or lessons one after another, to a class: large, in strong\ncolours, without what only one person reads. Space goes to the next step, page up to\nthe one before. Answers are voted on: each digit is a vote, enter runs, and the votes\nstand beside what came true. Without an argument it presents the menu.\n\nlanes help classroom has all of it on one page, and lanes play --list the lectures\nthat come with lanes.",
 		},
 		"serve": {
 			"Present to a class that follows with ssh, votes and takes part",
-			"Serve presents like lanes present, and lets students in: ssh -p 2222 HOST shows your\nrun at their seats. They pause and rewind for themselves, choose lane, zoom, language\nand theme, and vote. C shows who is there, the class code and the exercise. Only this\nmachine can connect unless --addr says otherwise; then the class code is asked for.",
+			"Serve presents like lanes present, and lets students in: ssh -p 2222 HOST shows your\nrun at their seats. They pause and rewind for themselves, choose lane, zoom, language\nand theme, and vote. C shows who is there, the class code and the exercise. Only this\nmachine can connect unless --addr says otherwise; then the class code is asked for.\nlanes help classroom has all of it on one page.",
 		},
 		"notes": {
 			"Follow the presentation of this machine in a second terminal",
@@ -133,7 +133,7 @@ var englishCLI = CLI{
 		"serve students":        "students at most",
 		"serve per-name":        "sessions of one user name at most",
 		"serve names":           "show the user names of students, not only numbers",
-		"serve exercise":        "an exercise at every seat: race-steps, or a program of lanes explore",
+		"serve exercise":        "an exercise at every seat: race-steps, a program of lanes explore, or prediction[:LESSON,LESSON…]",
 		"serve results":         "write what came of the exercise to this CSV file, when it ends and with w on the page of the class",
 		"serve live":            "show short runs as fast as they go, not slower",
 		"keep-votes":            "append the votes of each question to this CSV file; otherwise nothing of them is kept",
@@ -265,11 +265,11 @@ var chineseCLI = CLI{
 		},
 		"present": {
 			"向全班演示一份脚本或几课",
-			"Present 把一份脚本或依次几课投影给全班看：大字、高对比度，只留大家要看的内容。空格进入\n下一步，PgUp 回到上一步。问题由大家投票：每按一个数字是一票，回车开始运行，最后票数与\n实际结果并列。不带参数则演示菜单。",
+			"Present 把一份脚本或依次几课投影给全班看：大字、高对比度，只留大家要看的内容。空格进入\n下一步，PgUp 回到上一步。问题由大家投票：每按一个数字是一票，回车开始运行，最后票数与\n实际结果并列。不带参数则演示菜单。\n\n全部内容见 lanes help classroom；自带的讲稿见 lanes play --list。",
 		},
 		"serve": {
 			"演示给用 ssh 跟随、投票和参与的全班",
-			"Serve 像 lanes present 那样演示，并让学生加入：ssh -p 2222 HOST 就能在座位上看到你的运行。\n学生可以自己暂停、回看，选择泳道、缩放、语言和明暗，并参加投票。按 C 看谁在场、课堂口令和\n练习。默认只有本机能连接；用 --addr 开放后，需要课堂口令。",
+			"Serve 像 lanes present 那样演示，并让学生加入：ssh -p 2222 HOST 就能在座位上看到你的运行。\n学生可以自己暂停、回看，选择泳道、缩放、语言和明暗，并参加投票。按 C 看谁在场、课堂口令和\n练习。默认只有本机能连接；用 --addr 开放后，需要课堂口令。全部内容见 lanes help classroom。",
 		},
 		"notes": {
 			"在另一个终端里跟随本机的演示",
@@ -319,7 +319,7 @@ var chineseCLI = CLI{
 		"serve students":        "最多多少名学生",
 		"serve per-name":        "同一用户名最多多少个连接",
 		"serve names":           "显示学生的用户名，而不只是编号",
-		"serve exercise":        "每个座位上的练习，可选 race-steps 或 lanes explore 的某个程序",
+		"serve exercise":        "每个座位上的练习，可选 race-steps、lanes explore 的某个程序或 prediction[:LESSON,LESSON…]",
 		"serve results":         "结束时（或在全班页面按 w）把练习结果写入这个 CSV 文件",
 		"serve live":            "时间短的运行不放慢",
 		"keep-votes":            "把每个问题的票数追加到这个 CSV 文件；不写则什么也不保留",

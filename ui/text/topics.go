@@ -17,11 +17,12 @@ type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, 
 var englishTopics = Topics{
 	Title: "help topics",
 	Names: map[string]string{
-		"keys":     "Every key of every screen",
-		"log":      "The format of logs and of --json",
-		"script":   "The language of scripts, for lanes play",
-		"protocol": "How any program can tell lanes watch what it does",
-		"speed":    "What lanes costs, measured",
+		"keys":      "Every key of every screen",
+		"classroom": "Teaching with lanes: prepare, present, let students in",
+		"log":       "The format of logs and of --json",
+		"script":    "The language of scripts, for lanes play",
+		"protocol":  "How any program can tell lanes watch what it does",
+		"speed":     "What lanes costs, measured",
 	},
 	Screens: Screens{
 		Everywhere: "Everywhere", Menu: "The menu", Search: "The menu, while you search", Question: "A question before a lesson",
@@ -142,11 +143,12 @@ A real site is scraped politely: lanes identifies itself, obeys robots.txt, make
 var chineseTopics = Topics{
 	Title: "帮助主题",
 	Names: map[string]string{
-		"keys":     "每个画面的所有按键",
-		"log":      "日志和 --json 的格式（英文）",
-		"script":   "脚本语言，供 lanes play 使用",
-		"protocol": "任何程序怎样把自己在做什么告诉 lanes watch（英文）",
-		"speed":    "程序自身的开销，实测（英文）",
+		"keys":      "每个画面的所有按键",
+		"classroom": "用 lanes 上课：准备、演示、让学生加入",
+		"log":       "日志和 --json 的格式（英文）",
+		"script":    "脚本语言，供 lanes play 使用",
+		"protocol":  "任何程序怎样把自己在做什么告诉 lanes watch（英文）",
+		"speed":     "程序自身的开销，实测（英文）",
 	},
 	Screens: Screens{
 		Everywhere: "各画面通用", Menu: "菜单", Search: "菜单（搜索时）", Question: "课程开始前的提问",
