@@ -14,8 +14,15 @@
 //	  work, a lesson with its flags ──▶ starter ── engine.Start ──▶ session: the run, and its log
 //
 // A command is a file, named after it, round a type that holds what it is asked for: its
-// flags, and app by embedding. The menu, which is no command, is in screen.go. list and the
-// topics of help ask for nothing but what app has.
+// flags, and app by embedding. The menu, which is no command, is in screen.go; the topics of
+// help ask for nothing but what app has. What commands share has rooms of its own:
+//
+//	work      a lesson with its program and flags    course    what is remembered
+//	logged    the log of a run                       saved     logs and comparisons, read again
+//	watched   another program that is watched        results   the files of what runs came to
+//	playing   how a replay begins                    shoot     a film
+//	notes     what a presentation leaves in files    files     which files are read and written
+//	signals   what the process hears                 exit      how a command ends
 //
 // Progress and errors go to stderr, results to stdout. An error is printed once, by Main;
 // ui/cli/exit says which status stands for it.
