@@ -73,7 +73,7 @@ var asciiGlyphs = Glyphs{
 	Part:    [Eighths]string{" ", "+", "+", "+", "*", "*", "%", "%"},
 	Spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	BarFull: "#", BarEmpty: ".", Chosen: ">", Cursor: "|", Here: "^", Tick: "'", Rule: "-",
-	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Best: "*", Dot: "-",
+	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Best: "*", Dot: ".",
 	Marked: "M", Reached: "o", Finish: "]", ToRight: ">", ToLeft: "<",
 	Light: Box{".", ".", "'", "'", "-", "|"},
 	Heavy: Box{"#", "#", "#", "#", "=", "#"},
