@@ -222,13 +222,16 @@ func (s *side) drawWorker(p *paint.Pen, w int, t *text.Catalogue) {
 	p.Skip(1)
 	p.Fit(name, s.program.Workers[w].Name, min(max(s.nameWidth(), 2), 10))
 	p.Skip(1)
-	p.Text(paint.Plain, fmt.Sprintf("r = %d", s.machine.Register(w)))
+	register, b := fmt.Sprintf("r = %d", s.machine.Register(w)), s.machine.Blocked(w)
+	if waits := s.waits(b, t); waits == "" || paint.Width(register)+2+paint.Width(waits) <= p.Room() { // else it is worth less
+		p.Text(paint.Plain, register)
+	}
 	if s.machine.Stale(w) {
 		p.Skip(1)
 		p.Text(paint.InFailed, t.Steps.Stale)
 	}
 	p.Skip(2)
-	switch b := s.machine.Blocked(w); {
+	switch {
 	case s.machine.Ended(w):
 		p.Text(paint.InDone, t.States.Done)
 	case b.On != step.Nothing:
