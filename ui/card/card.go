@@ -191,7 +191,7 @@ func ideal(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure 
 	}
 	over := float64(max(s.WallNS-s.IdealNS, 0)) / float64(s.IdealNS) * 100
 	more := fmt.Sprintf(c.Slower, strconv.FormatFloat(over, 'f', 1, 64))
-	slots := max(tl.Slots(), 1)
+	slots := max(min(tl.Slots(), tl.Info.Tasks), 1)
 	note := fmt.Sprintf(c.ComputedIdeal, strconv.Itoa(slots), more)
 	if n := tl.Info.AtOnce(); n > 0 && n < slots && s.IdealNS == int64(tl.Computed())/int64(n) {
 		form := c.CoresIdeal

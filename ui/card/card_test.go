@@ -22,7 +22,7 @@ func TestTheCardSaysWhereItsNumbersComeFrom(t *testing.T) {
 		lang  text.Lang
 		want  []string
 	}{
-		{"computed", Facts{}, text.EN, []string{"6.660 s in sequence, estimated: waits + CPU", "computed for 12 at once; this run took 16.6 % more"}},
+		{"computed", Facts{}, text.EN, []string{"6.660 s in sequence, estimated: waits + CPU", "computed for 10 at once; this run took 16.6 % more"}},
 		{"estimated from another run", Facts{Sequential: 6100 * ms, SequentialFrom: "gil"}, text.EN, []string{"6.22 ×", "against 6.100 s in sequence, estimated under gil"}},
 		{"estimated from one under the same model", Facts{Sequential: 6100 * ms, SequentialFrom: "threads"}, text.EN, []string{"6.22 ×", "against 6.100 s in sequence, estimated: waits + CPU"}},
 		{"measured", Facts{Sequential: 6030 * ms}, text.EN, []string{"6.15 ×", "6.030 s in sequence, measured earlier"}},

@@ -195,6 +195,9 @@ func (c *Choice) Draw(p *paint.Pen, t *text.Catalogue, guarded bool) {
 		items = append(items, guardWord(t, params.Guard))
 	}
 	for _, s := range append(items, t.Steps.Programs[tpl.ID]) {
+		if p.Room() < 2+paint.Width(s) { // half a sentence says less than none
+			return
+		}
 		p.Text(paint.Faint, "  ")
 		p.Text(paint.Dim, s)
 	}

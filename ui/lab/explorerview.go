@@ -103,7 +103,7 @@ func (e *Explorer) Draw(c *paint.Canvas) {
 	if len(e.rows) == 0 {
 		return
 	}
-	e.drawTable(c, y+2)
+	room := e.drawTable(c, y+2)
 	y = e.table.Y + e.table.H
 	p = c.At(y, 3, c.W-4)
 	if more := len(e.rows) - e.top - e.table.H; more > 0 {
@@ -114,6 +114,15 @@ func (e *Explorer) Draw(c *paint.Canvas) {
 		p.Text(paint.Dim, t.Example)
 		p.Skip(2)
 		p.Text(paint.Plain, step.FormatSchedule(e.rows[e.chosen].example))
+	}
+	if why := e.rows[e.chosen].cells[whyCell]; paint.Width(why.Text) > room {
+		for _, line := range paint.Wrap(why.Text, c.W-4) {
+			if y+2 < c.H-1 {
+				p = c.At(y+2, 3, c.W-4)
+				p.Text(why.Tok, line)
+			}
+			y++
+		}
 	}
 	if y+3 < c.H-1 {
 		p = c.At(y+3, 3, c.W-4)
@@ -207,8 +216,12 @@ func (e *Explorer) said() stage.Said {
 	return e.env.Said(words, choice == right, e.env.Words.Predict.Parts[right]+" ("+paint.Percent(share)+")")
 }
 
-// drawTable writes the titles, and the rows that are on the screen.
-func (e *Explorer) drawTable(c *paint.Canvas, y int) {
+// whyCell is the cell of a row that says what happens in its example.
+const whyCell = 4
+
+// drawTable writes the titles, and the rows that are on the screen. It returns how many columns
+// are left for what happens in the examples.
+func (e *Explorer) drawTable(c *paint.Canvas, y int) (room int) {
 	t, w := &e.env.Words.Explore, c.W-4
 	all := paint.Table{Gap: 2, Columns: []paint.Column{
 		{Title: t.Result, Most: max(c.W/3, 8)},
@@ -234,4 +247,5 @@ func (e *Explorer) drawTable(c *paint.Canvas, y int) {
 		p := c.At(e.table.Y+i, 3, w)
 		all.Draw(&p, row)
 	}
+	return w - all.Width() - all.Gap
 }

@@ -69,6 +69,9 @@ func (s *side) play(schedule []int) {
 func (s *side) draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue, title string, longest int) {
 	p := c.At(at.Y, at.X, at.W)
 	p.Text(paint.Strong, title)
+	if hidden := len(s.groups) - s.readable(at.W); hidden > 0 {
+		p.Right(paint.Faint, fmt.Sprintf("+%d", hidden), p.End)
+	}
 	y, bottom := at.Y+1, at.Y+at.H
 	workers, cells := min(len(s.program.Workers), max(at.H-10, 2)), 0
 	queues := min(len(s.program.Queues), 2)
@@ -111,8 +114,8 @@ func (s *side) longest() (n int) {
 
 // drawCode writes the code of each group of workers, with a digit where one is.
 func (s *side) drawCode(c *paint.Canvas, at paint.Rect) {
-	shown := s.groups // as many as can be read
-	if most := max(at.W/minCode, 1); len(shown) > most {
+	shown := s.groups
+	if most := s.readable(at.W); len(shown) > most {
 		first := 0
 		for i, g := range shown {
 			if s.last != nil && slices.Contains(g.workers, s.last.Worker) {
@@ -127,11 +130,22 @@ func (s *side) drawCode(c *paint.Canvas, at paint.Rect) {
 	}
 }
 
-// minCode is how many columns a code takes at least.
-const minCode = 12
+// readable is how many codes can be read beside each other in w columns, 1 at least.
+func (s *side) readable(w int) int {
+	widest := 0
+	for _, g := range s.groups {
+		for _, in := range g.code {
+			widest = max(widest, gutterOf(g)+paint.Width(s.program.Text(in))+1)
+		}
+	}
+	return min(max(w/max(widest, 1), 1), len(s.groups))
+}
+
+// gutterOf is how many columns stand left of a code for the digits of those who are there.
+func gutterOf(g group) int { return min(len(g.workers), 4) + 1 }
 
 func (s *side) drawGroup(c *paint.Canvas, at paint.Rect, g group) {
-	gutter := min(len(g.workers), 4) + 1
+	gutter := gutterOf(g)
 	top := s.window(g, at.H)
 	for row := range at.H {
 		pc := top + row
@@ -208,13 +222,16 @@ func (s *side) drawWorker(p *paint.Pen, w int, t *text.Catalogue) {
 	p.Skip(1)
 	p.Fit(name, s.program.Workers[w].Name, min(max(s.nameWidth(), 2), 10))
 	p.Skip(1)
-	p.Text(paint.Plain, fmt.Sprintf("r = %d", s.machine.Register(w)))
+	register, b := fmt.Sprintf("r = %d", s.machine.Register(w)), s.machine.Blocked(w)
+	if waits := s.waits(b, t); waits == "" || paint.Width(register)+2+paint.Width(waits) <= p.Room() { // else it is worth less
+		p.Text(paint.Plain, register)
+	}
 	if s.machine.Stale(w) {
 		p.Skip(1)
 		p.Text(paint.InFailed, t.Steps.Stale)
 	}
 	p.Skip(2)
-	switch b := s.machine.Blocked(w); {
+	switch {
 	case s.machine.Ended(w):
 		p.Text(paint.InDone, t.States.Done)
 	case b.On != step.Nothing:

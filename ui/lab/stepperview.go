@@ -11,7 +11,6 @@ import (
 
 // Draw draws the room.
 func (s *Stepper) Draw(c *paint.Canvas) {
-	t := s.env.Words
 	s.host.DrawRoom(c, 1)
 	p := c.At(c.H-1, 1, c.W-1)
 	s.env.KeyLine(p, stage.OnSteps)
@@ -21,25 +20,37 @@ func (s *Stepper) Draw(c *paint.Canvas) {
 		return
 	}
 	y := 2
-	below := 3 // schedule, goals, what is said
+	tok, lines := s.words(c.W - 2)
+	below := 2 + 1 // schedule, goals, what is said
 	if c.H >= 20 {
 		y++
+		below += max(len(lines), 1) - 1
 	}
 	h := c.H - 1 - below - y
 	s.drawSides(c, paint.Rect{X: 1, Y: y, W: c.W - 2, H: h})
 	y += h
 	s.drawSchedule(c, y)
 	s.drawGoals(c, y+1)
-	p = c.At(y+2, 1, c.W-2)
+	for i, line := range lines {
+		if row := y + 2 + i; row < c.H-1 {
+			p = c.At(row, 1, c.W-2)
+			p.Text(tok, line)
+		}
+	}
+}
+
+// words are what is said last, in lines of w columns: what the last key has to say, what happened
+// and why, or what was predicted.
+func (s *Stepper) words(w int) (paint.Token, []string) {
 	tok, words := paint.InReady, s.notice
 	if words == "" {
-		tok, words = paint.Plain, s.explain(t)
+		tok, words = paint.Plain, s.explain(s.env.Words)
 	}
 	if words == "" {
 		said := s.said()
-		tok, words = said.Tok, said.Fit(p.Room())
+		tok, words = said.Tok, said.Fit(w)
 	}
-	p.Text(tok, words)
+	return tok, paint.Wrap(words, w)
 }
 
 // drawSides writes the programs beside each other.

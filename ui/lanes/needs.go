@@ -70,6 +70,7 @@ func (r *run) needs(n *layout.Needs, w int) {
 	if r.card != nil {
 		n.Card, n.Least, n.Slim = r.card.Rows(w), r.card.Least(w), r.card.Rows(layout.SlimCard(w))
 	}
+	n.Said = r.predicts()
 	n.States, n.Sparks = r.sums.count()
 	if r.panel != nil {
 		n.Panel, n.Brief = r.panel.Rows()

@@ -232,10 +232,13 @@ func (r *run) drawPanel(c *paint.Canvas) {
 	}
 }
 
+// predicts reports whether what was predicted stands over the panel: the card says it too.
+func (r *run) predicts() bool { return r.Session.Guess != "" && r.card == nil }
+
 // drawEdge writes what was predicted over the panel, which shows what becomes of that.
 func (r *run) drawEdge(c *paint.Canvas, host Host) {
 	at := r.layout.Edge
-	if at.H > 0 && r.Session.Guess != "" && r.hasPanel() && r.card == nil {
+	if at.H > 0 && r.predicts() {
 		pen := c.At(at.Y, 3, at.W-4)
 		said := host.SaidOf(r.Session.Guess, r.Timeline(), r.panel, r.Ended())
 		pen.Text(said.Tok, said.Fit(pen.Room()))

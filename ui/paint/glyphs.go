@@ -75,7 +75,7 @@ var asciiGlyphs = Glyphs{
 	Part:    [Eighths]string{" ", "+", "+", "+", "*", "*", "%", "%"},
 	Spark:   [9]string{" ", ".", ":", "-", "=", "+", "*", "%", "#"}, // digits would look like data
 	BarFull: "#", BarEmpty: ".", Chosen: ">", Cursor: "|", Here: "^", Tick: "'", Rule: "-",
-	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Torn: "/", Measured: "o", Best: "*", Dot: "-",
+	Live: "*", Held: "|", Stopped: "!", Playing: ">", Replay: "@", Over: "+", Broken: "x", Torn: "/", Measured: "o", Best: "*", Dot: ".",
 	Marked: "M", Reached: "o", Finish: "]", ToRight: ">", ToLeft: "<",
 	Light: Box{".", ".", "'", "'", "-", "|"},
 	Heavy: Box{"#", "#", "#", "#", "=", "#"},

@@ -23,7 +23,7 @@ type Claim struct{ Says, Why, Number string }
 const NoNumber = "—"
 
 var englishClaims = Claims{
-	Title: "What the tutorial says", Sentence: "Its claims, tried: what holds, and the run that shows it.",
+	Title: "What the tutorial says", Sentence: "Its claims tried: what holds, and where to see it.",
 	Verdicts: map[string]string{"true": "true", "in part": "in part", "depends": "depends", "false": "false"},
 	Groups: map[string]string{
 		"processes": "On processes", "threads": "On threads", "coroutines": "On coroutines",

@@ -66,7 +66,7 @@ var Queue = Words[QueueWords]{
 		Late:    "子进程要等余下的数据都进了管道才能结束，而 main 要等子进程结束才去读。",
 		Small:   "教程先 join 后 get：只要管道装得下所有放入的数据，就没有问题。",
 		InPipe:  "que：管道", InMemory: "que：内存", FeederEmpty: "写入线程：空闲", FeederFull: "写入线程：卡住",
-		Nothing: "空的", Taken: "%d 项全已取走", Full: "满了", Items: "%d 项", Has: "取到 %s",
+		Nothing: "空的", Taken: "%d 项全已取走", Full: "满了", Items: "%d 项", Has: "有 %s",
 		Empty: "已经没有谁会再放入数据。",
 	},
 }

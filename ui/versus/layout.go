@@ -89,16 +89,19 @@ func arrange(body paint.Rect, n needs) layout {
 	return l
 }
 
-// best is the form that shows most in that many rows, with the table if any form leaves
-// room for it.
+// roomTold is how many rows it takes to say under the table who won, with a blank one.
+const roomTold = 4
+
+// best is the form that shows most in that many rows, with the table and who won if any form
+// leaves room for them, or with the table alone.
 func (n *needs) best(room, table int) (f trackForm, whole bool) {
 	if n.pair {
 		return sideBySide, false
 	}
-	for _, under := range []int{table, 0} {
+	for _, under := range []int{table + roomTold, table, 0} {
 		for _, f := range []trackForm{laneByLane, inThree, inTwoRows, inOneRow} {
 			if n.all(f)+under <= room {
-				return f, under > 0
+				return f, under >= table && table > 0
 			}
 		}
 	}

@@ -16,10 +16,11 @@ type page struct {
 
 // lines are the whole of it: the table of times, who won and why, bars, further tables,
 // what curves tell, and where the numbers come from. ends are the numbers of lines after
-// which a part of it ends.
-func (p page) lines() (all []paint.Line, ends []int) {
+// which a part of it ends, and told how many it takes to say who won, 0 while that may change.
+func (p page) lines() (all []paint.Line, ends []int, told int) {
 	if p.result.Pair != nil {
-		return p.pairLines()
+		all, ends = p.pairLines()
+		return all, ends, ends[0]
 	}
 	add := func(part []paint.Line) {
 		if len(part) == 0 {
@@ -34,7 +35,7 @@ func (p page) lines() (all []paint.Line, ends []int) {
 	tables := p.tables()
 	add(tables[0])
 	if len(p.rows) == 0 { // there is only what it will look like
-		return all, ends
+		return all, ends, 0
 	}
 	add(p.sentences(paint.InFailed, p.warnings()...))
 	for i, s := range p.said() {
@@ -44,6 +45,9 @@ func (p page) lines() (all []paint.Line, ends []int) {
 			continue
 		}
 		add(part)
+		if !p.unfinished {
+			told = len(all)
+		}
 	}
 	add(p.bars())
 	for _, more := range tables[1:] {
@@ -53,7 +57,7 @@ func (p page) lines() (all []paint.Line, ends []int) {
 		add(part)
 	}
 	add(p.notes())
-	return all, ends
+	return all, ends, told
 }
 
 // brief is what there is to say where there is no room for the table.

@@ -9,6 +9,7 @@ type table struct {
 	w     int    // columns that they were made for
 	lines []paint.Line
 	ends  []int        // where parts of these end
+	told  int          // how many lines it takes to say who won, 0 while nobody has
 	brief []paint.Line // what is told in their place
 	top   int          // the first line that is shown
 }
@@ -19,7 +20,7 @@ func (t *table) sync(f *facts, w, h int) {
 	if f != nil && (f != t.of || w != t.w) {
 		t.of, t.w = f, w
 		p := page{f, w}
-		t.lines, t.ends = p.lines()
+		t.lines, t.ends, t.told = p.lines()
 		t.brief = p.brief()
 	}
 	t.top = min(t.top, max(len(t.lines)-h, 0))
@@ -40,15 +41,30 @@ func (t *table) draw(c *paint.Canvas, body paint.Rect) {
 // drawUnder writes what stands under the race. whole is whether there is room for the
 // rows of the table.
 func (t *table) drawUnder(c *paint.Canvas, under paint.Rect, whole bool) {
-	lines := t.brief[:min(len(t.brief), under.H)]
-	if whole {
-		lines = t.begin(under.H)
+	lines, air := t.under(under.H, whole)
+	if !air {
+		under.Y--
 	}
 	for k, line := range lines {
 		p := c.At(under.Y+k, under.X, under.W)
 		line(&p)
 	}
 }
+
+// under is what stands in h rows under the race, and whether the row above them is left blank:
+// the table with who won, or if there is no room for both, who won and why.
+func (t *table) under(h int, whole bool) (lines []paint.Line, air bool) {
+	switch {
+	case whole && t.told <= h:
+		return t.begin(h), true
+	case whole && t.told == h+1:
+		return t.begin(h + 1), false
+	}
+	return t.brief[:min(len(t.brief), h)], true
+}
+
+// sight is how many lines are out of sight above and below in h rows.
+func (t *table) sight(h int) (above, below int) { return t.top, max(len(t.lines)-t.top-h, 0) }
 
 // begin is the first lines, as many parts as there is room for whole.
 func (t *table) begin(room int) []paint.Line {

@@ -156,10 +156,33 @@ func (v *view) drawFoot(c *paint.Canvas) {
 		row = v.parts.help
 	}
 	p := c.At(row.Y, 1, row.W-2)
-	switch {
-	case v.note != nil:
+	if v.note != nil {
 		p.Text(paint.Accent, v.note(v.env.Words))
-	case v.tab == onRace && len(v.race.racers) > 0:
-		v.race.drawLegend(&p)
+		return
 	}
+	hint := v.hint()
+	if v.tab == onRace && len(v.race.racers) > 0 {
+		left := p.Until(p.End - paint.Width(hint) - 2)
+		v.race.drawLegend(&left)
+	}
+	if hint != "" {
+		p.Right(paint.Accent, hint, p.End)
+	}
+}
+
+// hint says how many lines of the table are out of sight, with the key for them; "" if none are.
+func (v *view) hint() string {
+	run, key := &v.env.Words.Run, stage.LaneUp
+	above, below := 0, 0
+	switch {
+	case v.tab == onTable:
+		above, below = v.table.sight(v.parts.body.H)
+	case v.tab == onRace && v.begun():
+		lines, _ := v.table.under(v.race.layout.under.H, v.race.layout.whole)
+		below, key = len(v.table.lines)-len(lines), stage.NextView
+	}
+	if above <= 0 && below <= 0 {
+		return ""
+	}
+	return run.OutOfSight(above, below) + "  " + v.env.Keys.Shown(key)
 }

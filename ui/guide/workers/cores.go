@@ -273,15 +273,17 @@ func (p *Cores) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	}
 	y := at.Y + cores
 	pen := c.At(y, at.X, at.W)
-	if !p.known() && p.over() {
+	switch {
+	case !p.known() && p.over():
 		pen.Text(paint.Dim, words.Unknown)
-	} else {
+	case p.over() && at.H <= cores+2: // nobody waits for a core any more, and what the signs mean is not seen else
+		y--
+	default:
 		p.drawReady(&pen, words, label)
 	}
 	pen = c.At(y+1, at.X, at.W)
 	pen.Text(paint.Strong, p.behind(words))
-	if at.H > cores+2 {
-		pen = c.At(y+2, at.X, at.W)
+	if pen = c.At(y+2, at.X, at.W); y+2 < at.Y+at.H {
 		pen.Text(paint.Dim, fmt.Sprintf(words.How, paint.Short(slice)))
 	}
 }

@@ -42,6 +42,7 @@ type Needs struct {
 	Brief   int  // rows that are enough for it
 	States  int  // how many are counted
 	Sparks  int  // rows of each that tell something
+	Said    bool // something was predicted, and stands above all that is under the lanes
 	Note    int  // rows of what is asked for, if it is longer than one
 
 	Observed bool // the lanes are those of a program that was only observed
@@ -108,6 +109,9 @@ func Arrange(w, h int, n Needs) Layout {
 	panel := n.panelRows(h-y-help-legend-progress-1, l.Tall)
 	if panel > 0 && h < roomAll {
 		counts, gap = 0, 0 // what the lesson is about comes first
+	}
+	if panel == 0 && n.Said && h >= 18 {
+		gap = 1
 	}
 	below := 1 + counts + progress + 2*gap // with the axis
 	room := h - y - help - legend - panel
