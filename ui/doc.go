@@ -21,7 +21,9 @@
 // its Host, an interface of its own, which hosts.go puts together.
 //
 //	ui            root: which screen is on, ways between screens, how runs begin
-//	 │            supervisor: all that runs, until it has finished
+//	 ├─ display   draws at most once a frame, and gives the terminal back
+//	 ├─ supervisor  begins runs, and sees all that runs to its end
+//	 ├─ saving    cards, programs and films into files
 //	 ├─ script    a script plays all that; its bar is below the program
 //	 ├─ menu      what to run, and how          ┐
 //	 ├─ lanes     a run: lanes, time machine    │ the screens, and the question
@@ -31,6 +33,7 @@
 //	 ├─ help      all keys                      ┘
 //	 ├─ memory    what runs came to in this session
 //	 ├─ code      the pane of a program, or of what it prints
+//	 ├─ events    what happens in a run, in words
 //	 ├─ card      result cards of runs
 //	 ├─ guide     what is particular to a lesson: panel, what came true, sentences
 //	 ├─ live      sessions and comparisons: a run comes in
@@ -61,9 +64,9 @@
 //
 // # Scripts
 //
-// A performance (play.go) is root with a script.Performer over it: keys go to the script
+// A performance (play.go, played.go) is root with a script.Performer over it: keys go to the script
 // first, and after each message the script does what it can, through the methods of played.
-// A [Model] is a performance without a terminal.
+// A [Shown] is a performance without a terminal.
 //
 // # A new screen
 //

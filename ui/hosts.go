@@ -3,6 +3,8 @@ package ui
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -99,6 +101,19 @@ func (h lanesHost) Facts(s *live.Session, at guide.Panel) card.Facts {
 	return f
 }
 
+// next says what one can do at the end of a run.
+func (h lanesHost) next() string {
+	t := &h.Words.Card
+	var all []string
+	if l := h.run.Lesson; l != nil && len(l.Models) > 1 && h.run.Can(stage.CompareAll, 0) {
+		all = append(all, fmt.Sprintf(t.CompareNext, "c"))
+	}
+	if at := h.neighbour(stage.NextLesson); at >= 0 {
+		all = append(all, fmt.Sprintf(t.LessonNext, "N", h.Words.Lesson(h.o.Lessons[at].ID).Title))
+	}
+	return strings.Join(all, " · ")
+}
+
 // SaidOf is the prediction of a run beside what came of it so far.
 func (h lanesHost) SaidOf(key string, tl *history.Timeline, at guide.Panel, over bool) stage.Said {
 	return h.Asker.SaidOf(key, tl, at, over, h.Baseline(tl).Wall)
@@ -149,7 +164,12 @@ func (h filmHost) Context() context.Context { return h.ctx }
 
 func (h filmHost) Tell(n text.Note) { h.tell(n) }
 
-func (h filmHost) Noted() bool { return h.noted() }
+func (h filmHost) Noted() bool {
+	if h.on == stage.OnVersus {
+		return h.versus.Noted()
+	}
+	return h.run.Noted()
+}
 
 // labHost is the program as the rooms of steps and of exploring see it.
 type labHost struct {

@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,19 +27,6 @@ func (r *root) neighbour(act stage.Action) int {
 		return -1
 	}
 	return at + d
-}
-
-// next says what one can do at the end of a run.
-func (r *root) next() string {
-	t := &r.Words.Card
-	var all []string
-	if l := r.run.Lesson; l != nil && len(l.Models) > 1 && r.run.Can(stage.CompareAll, 0) {
-		all = append(all, fmt.Sprintf(t.CompareNext, "c"))
-	}
-	if at := r.neighbour(stage.NextLesson); at >= 0 {
-		all = append(all, fmt.Sprintf(t.LessonNext, "N", r.Words.Lesson(r.o.Lessons[at].ID).Title))
-	}
-	return strings.Join(all, " · ")
 }
 
 // goOn starts the next lesson of the course, or the one before, from the screen of a run.

@@ -88,10 +88,22 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		return r.nextRoom()
 	case stage.NextLesson, stage.PrevLesson:
 		return r.goOn(act)
+	case stage.ShowClaims, stage.ShowShows, stage.CompareAll, stage.Start, stage.Again, stage.Inspect:
+		if r.on&ownWays == 0 {
+			return r.begin(act)
+		}
 	}
-	if r.on&(stage.OnLab|stage.OnVersus|stage.OnClaims|stage.OnShows) != 0 {
-		return r.screen().Do(act, which)
+	if act.Varies() && r.on&ownWays == 0 {
+		return r.vary(act, which)
 	}
+	return r.screen().Do(act, which)
+}
+
+// ownWays are the screens that do all but what is the same everywhere.
+const ownWays = stage.OnLab | stage.OnVersus | stage.OnClaims | stage.OnShows
+
+// begin does what a key asks for that leads to another screen, or begins a run.
+func (r *root) begin(act stage.Action) tea.Cmd {
 	switch act {
 	case stage.ShowClaims:
 		r.on = stage.OnClaims
@@ -120,10 +132,7 @@ func (r *root) do(act stage.Action, which int) tea.Cmd {
 		r.on = stage.OnLane
 		return nil
 	}
-	if act.Varies() {
-		return r.vary(act, which)
-	}
-	return r.screen().Do(act, which)
+	return nil
 }
 
 // answer does what a key asks for while a question is on the screen. To change what is

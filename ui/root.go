@@ -153,32 +153,6 @@ func (r *root) Update(msg tea.Msg) tea.Cmd {
 // route takes a message to whom it is for.
 func (r *root) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	// What was worked out, or runs, behind the scene.
-	case supervisor.StartedMsg:
-		return r.work.Started(msg)
-	case live.BatchMsg:
-		return r.work.Batch(msg)
-	case live.EndedMsg:
-		r.work.Ended(msg.Session)
-	case live.MeasuredMsg:
-		r.work.Measured(msg.Measuring)
-	case versus.BegunMsg:
-		return r.versus.Begun(msg)
-	case live.UpdateMsg:
-		return r.versus.Update(msg)
-	case lab.FoundMsg:
-		r.steps.Learn(msg)
-	case lab.ExploredMsg:
-		r.explore.Explored(msg)
-	case saving.SavedMsg:
-		r.tell(msg.Note)
-	case lanes.MarkedMsg:
-		r.run.Marked(msg)
-	case saving.FilmedMsg:
-		r.films.Filmed(msg)
-	case saving.LookMsg:
-		return r.films.Looked(msg)
-
 	// Time.
 	case axis.TickMsg:
 		if next, mine := r.versus.Tick(msg); mine {
@@ -217,6 +191,39 @@ func (r *root) route(msg tea.Msg) tea.Cmd {
 		r.paste(msg.Content)
 	case tea.MouseMsg:
 		return r.mouse(msg)
+	default:
+		return r.workedOut(msg)
+	}
+	return nil
+}
+
+// workedOut takes what was worked out, or runs, behind the scene to whom it is for.
+func (r *root) workedOut(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case supervisor.StartedMsg:
+		return r.work.Started(msg)
+	case live.BatchMsg:
+		return r.work.Batch(msg)
+	case live.EndedMsg:
+		r.work.Ended(msg.Session)
+	case live.MeasuredMsg:
+		r.work.Measured(msg.Measuring)
+	case versus.BegunMsg:
+		return r.versus.Begun(msg)
+	case live.UpdateMsg:
+		return r.versus.Update(msg)
+	case lab.FoundMsg:
+		r.steps.Learn(msg)
+	case lab.ExploredMsg:
+		r.explore.Explored(msg)
+	case saving.SavedMsg:
+		r.tell(msg.Note)
+	case lanes.MarkedMsg:
+		r.run.Marked(msg)
+	case saving.FilmedMsg:
+		r.films.Filmed(msg)
+	case saving.LookMsg:
+		return r.films.Looked(msg)
 	}
 	return nil
 }

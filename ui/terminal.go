@@ -103,14 +103,6 @@ func (p *performance) Frame() term.Frame {
 	return f
 }
 
-// noted reports whether something is told where the last key would.
-func (r *root) noted() bool {
-	if r.on == stage.OnVersus {
-		return r.versus.Noted()
-	}
-	return r.run.Noted()
-}
-
 // tell shows what there is to be told where the last key would.
 func (r *root) tell(n text.Note) {
 	r.run.Say(n)

@@ -10,14 +10,14 @@
 //	    keys, mouse ──▶ Do, Click, Drag ───────▶ do, click, drag
 //	                                             │
 //	        ┌──────────────┬──────────────┬──────┴───────┐
-//	     player        timeAxis        trail           marks
+//	  player.Player  .TimeAxis       trail           marks
 //	  the playhead,   the stretch    the places      the user's,
 //	  the picture     that is seen   before          and naming
 //	        │              │
 //	        └────┬─────────┘
 //	           view: a run at a moment, which all that draws reads
 //	             │
-//	  head   rows, arrows   causes, formatter   sums   foot   card   Inspector
+//	  head   rows, arrows   causes   sums   foot   card   Inspector
 //	             │
 //	             ▼
 //	          canvas
@@ -28,5 +28,7 @@
 // layout (a pure function: see the room of that name), the axis. Drawing reads that,
 // and keeps nothing but how far strips and counts are.
 //
-// What the screen needs of the program around it is the [Host].
+// Rooms of its own say where in time the screen is (player), which lanes have a row (listing),
+// what stands where (layout), and what is told of one lane (inspect). What the screen needs of
+// the program around it is the [Host].
 package lanes

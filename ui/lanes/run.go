@@ -92,11 +92,66 @@ func (r *run) can(act stage.Action) bool {
 
 // do does what a key asks for that is about the run; ax is the axis to zoom.
 func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
-	at := r.Moment()
 	r.Lens.Pinned = false
 	if r.trail.leaves(act) {
 		r.push()
 	}
+	switch act {
+	case stage.LaneUp, stage.LaneDown, stage.PageUp, stage.PageDown, stage.FilterLanes, stage.FoldGroup, stage.ShowSystem:
+		r.doLanes(act)
+	case stage.ChangeAxis:
+		r.Change()
+	case stage.ZoomIn:
+		r.Zoom(ax, axis.Finer(ax.Length()))
+	case stage.ZoomOut:
+		r.Zoom(ax, axis.Nice(ax.Length()+1))
+	case stage.SetOrigin:
+		r.note = r.SetOrigin()
+	case stage.AskWhy:
+		r.causes.ask()
+	case stage.ToCause:
+		r.causes.goToCause()
+		r.trail.stayed(r.place())
+	case stage.UndoMove:
+		if p, ok := r.trail.pop(); ok {
+			r.goBack(p)
+		}
+	case stage.SetMark:
+		r.marks.startNaming()
+	case stage.SaveMark:
+		return r.marks.save()
+	case stage.NextMark, stage.PrevMark:
+		r.marks.goToNext(act == stage.NextMark)
+	default:
+		return r.doTime(act)
+	}
+	return nil
+}
+
+// doLanes does what a key asks for that is about which lanes are seen, and the chosen one.
+func (r *run) doLanes(act stage.Action) {
+	switch act {
+	case stage.LaneUp:
+		r.step(-1)
+	case stage.LaneDown:
+		r.step(1)
+	case stage.PageUp:
+		r.step(-r.layout.Seen())
+	case stage.PageDown:
+		r.step(r.layout.Seen())
+	case stage.FilterLanes:
+		r.list.Ask()
+	case stage.FoldGroup:
+		r.fold()
+	case stage.ShowSystem:
+		r.list.System = !r.list.System
+		r.list.Update()
+	}
+}
+
+// doTime does what a key asks for that moves the moment.
+func (r *run) doTime(act stage.Action) tea.Cmd {
+	at := r.Moment()
 	switch act {
 	case stage.Pause:
 		return r.Playhead.Toggle(at, r.Length(), r.Session.Live())
@@ -122,44 +177,6 @@ func (r *run) do(act stage.Action, ax *axis.Axis) tea.Cmd {
 		r.Playhead.Hold(0)
 	case stage.ToEdge:
 		r.Follow()
-	case stage.LaneUp:
-		r.step(-1)
-	case stage.LaneDown:
-		r.step(1)
-	case stage.PageUp:
-		r.step(-r.layout.Seen())
-	case stage.PageDown:
-		r.step(r.layout.Seen())
-	case stage.FilterLanes:
-		r.list.Ask()
-	case stage.FoldGroup:
-		r.fold()
-	case stage.ShowSystem:
-		r.list.System = !r.list.System
-		r.list.Update()
-	case stage.ChangeAxis:
-		r.TimeAxis.Change()
-	case stage.ZoomIn:
-		r.Zoom(ax, axis.Finer(ax.Length()))
-	case stage.ZoomOut:
-		r.Zoom(ax, axis.Nice(ax.Length()+1))
-	case stage.SetOrigin:
-		r.note = r.SetOrigin()
-	case stage.AskWhy:
-		r.causes.ask()
-	case stage.ToCause:
-		r.causes.goToCause()
-		r.trail.stayed(r.place())
-	case stage.UndoMove:
-		if p, ok := r.trail.pop(); ok {
-			r.goBack(p)
-		}
-	case stage.SetMark:
-		r.marks.startNaming()
-	case stage.SaveMark:
-		return r.marks.save()
-	case stage.NextMark, stage.PrevMark:
-		r.marks.goToNext(act == stage.NextMark)
 	}
 	return nil
 }

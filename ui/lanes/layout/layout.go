@@ -87,94 +87,52 @@ func Arrange(w, h int, n Needs) Layout {
 	if h >= 14 {
 		l.Titles = take(1)
 	}
-	help := 1
+	s := n.share(h, y, l.Tall, l.Beside)
 	l.Help = paint.Rect{X: 0, Y: h - help, W: full, H: help}
-	legend := 0
-	if h >= 18 {
-		legend = max(n.Note, 1)
-	}
-	counts, progress, gap := 0, 1, 0
-	if h >= 14 {
-		counts = n.States
-	}
-	if h >= 18 {
-		progress = 2
-	}
-	if h >= 28 {
-		gap = 1
-	}
-	if n.Card > 0 { // it says what came of the run
-		progress = 0
-	}
-	panel := n.panelRows(h-y-help-legend-progress-1, l.Tall)
-	if panel > 0 && h < roomAll {
-		counts, gap = 0, 0 // what the lesson is about comes first
-	}
-	if panel == 0 && n.Said && h >= 18 {
-		gap = 1
-	}
-	below := 1 + counts + progress + 2*gap // with the axis
-	room := h - y - help - legend - panel
-	under := n.Card + 1 // rows of the card, with the edge
-	if n.Card == 0 || l.Beside {
-		under = 0
-	}
-	switch {
-	case under == 0 || room >= rows+below+under:
-	case room >= rows+1+under:
-		counts, gap = 0, 0
-		below = 1
-	default: // there is no room for all: the card takes the place of what it sums up
-		legend = n.Note
-		counts, gap = 0, 0
-		room = h - y - help - legend
-		few, lanes := fewLanes(h), moreLanes
-		for lanes > few && lanes*l.Tall+1+panel+min(n.Least, firstRows) > room {
-			lanes--
-		}
-		least := min(lanes, max(n.Lanes, 1)) * l.Tall
-		if lacks := min(few*l.Tall, least) + 1 + panel + n.Least - room; panel > 0 && lacks > 0 {
-			panel = max(panel-lacks, n.Brief+1)
-		}
-		room -= panel
-		below = 1 + min(under, room-1-least)
-	}
-	l.Legend = paint.Rect{X: 0, Y: h - help - legend, W: w, H: legend}
-	l.Lanes = take(max(min(rows, (room-below)/l.Tall*l.Tall), 0))
+	l.Legend = paint.Rect{X: 0, Y: h - help - s.legend, W: w, H: s.legend}
+	l.Lanes = take(max(min(rows, (s.room-s.below)/l.Tall*l.Tall), 0))
 	l.Axis = take(1)
 	l.Edge = paint.Rect{X: 0, Y: y, W: w, H: 1}
-	l.Panel = take(panel)
-	if panel > 0 {
-		l.Panel.Y, l.Panel.H = l.Panel.Y+1, panel-1
+	l.Panel = take(s.panel)
+	if s.panel > 0 {
+		l.Panel.Y, l.Panel.H = l.Panel.Y+1, s.panel-1
 	}
 	l.Sheet = paint.Rect{X: 0, Y: y - l.Panel.H, W: w, H: l.Legend.Y - y + l.Panel.H}
-	if panel == 0 {
+	if s.panel == 0 {
 		l.Sheet.Y, l.Sheet.H = y+1, l.Legend.Y-y-1
 	}
-	y += gap
-	if free := room - rows - below - roomCard; gap > 0 && counts > 0 && free >= counts {
-		counts *= max(min(1+free/counts, n.Sparks), 1)
-	}
-	l.Counts = take(counts)
-	y += gap
-	l.Progress = take(progress)
+	y += s.gap
+	l.Counts = take(s.counts)
+	y += s.gap
+	l.Progress = take(s.progress)
+	l.placeCard(n.Card, y, s.panel == 0 && s.counts == 0 && s.gap == 0 && h >= 14)
+	l.hideEdge()
+	l.Cols = tabulate(w, n)
+	return l
+}
+
+// placeCard gives the card of so many rows, if there is one, its place: beside the lanes, or
+// from row y on, with a blank row above it if there is room for that or it stands alone.
+func (l *Layout) placeCard(rows, y int, alone bool) {
 	switch {
 	case l.Beside:
 		l.Card.Y = l.Header.H + 1
-		l.Card.H = h - help - l.Card.Y // what is too long for a row goes on in the next
-	case n.Card > 0:
-		if y+n.Card < l.Legend.Y || panel == 0 && counts == 0 && gap == 0 && h >= 14 {
+		l.Card.H = l.Help.Y - l.Card.Y // what is too long for a row goes on in the next
+	case rows > 0:
+		if y+rows < l.Legend.Y || alone {
 			y++
 		}
-		l.Card = paint.Rect{X: 0, Y: y, W: w, H: max(min(n.Card, l.Legend.Y-y), 0)}
+		l.Card = paint.Rect{X: 0, Y: y, W: l.Lanes.W, H: max(min(rows, l.Legend.Y-y), 0)}
 	}
+}
+
+// hideEdge takes the edge away where something else stands.
+func (l *Layout) hideEdge() {
 	for _, r := range [...]paint.Rect{l.Counts, l.Progress, l.Card, l.Legend, l.Help} {
 		if r.Has(0, l.Edge.Y) {
 			l.Edge.H = 0
 		}
 	}
-	l.Cols = tabulate(w, n)
-	return l
 }
 
 // Seen is how many lanes are on the screen.
@@ -188,6 +146,82 @@ func (n *Needs) tall(h int) int {
 		room -= max(n.Panel, roomPanel)
 	}
 	return min(max(room/max(n.Lanes, 1), 1), maxTall)
+}
+
+const help = 1 // rows of the keys
+
+// shares is how many rows the parts of a screen get.
+type shares struct {
+	legend, counts, progress, panel int
+	gap                             int // blank rows above counts and progress
+	room                            int // for the lanes and what is below, but the panel
+	below                           int // of those: for what is below the lanes, with the axis
+}
+
+// share divides a screen of that height among its parts, from row top on.
+func (n *Needs) share(h, top, tall int, beside bool) shares {
+	s := n.wishes(h)
+	s.panel = n.panelRows(h-top-help-s.legend-s.progress-1, tall)
+	if s.panel > 0 && h < roomAll {
+		s.counts, s.gap = 0, 0 // what the lesson is about comes first
+	}
+	if s.panel == 0 && n.Said && h >= 18 {
+		s.gap = 1
+	}
+	s.below = 1 + s.counts + s.progress + 2*s.gap
+	s.room = h - top - help - s.legend - s.panel
+	under := n.Card + 1 // rows of the card, with the edge
+	if n.Card == 0 || beside {
+		under = 0
+	}
+	rows := n.Lanes * tall
+	switch {
+	case under == 0 || s.room >= rows+s.below+under:
+	case s.room >= rows+1+under:
+		s.counts, s.gap, s.below = 0, 0, 1
+	default:
+		s.room = h - top - help
+		n.yield(&s, fewLanes(h), tall)
+	}
+	if free := s.room - rows - s.below - roomCard; s.gap > 0 && s.counts > 0 && free >= s.counts {
+		s.counts *= max(min(1+free/s.counts, n.Sparks), 1)
+	}
+	return s
+}
+
+// wishes are the rows of those parts that do not depend on the others.
+func (n *Needs) wishes(h int) shares {
+	s := shares{progress: 1}
+	if h >= 14 {
+		s.counts = n.States
+	}
+	if h >= 18 {
+		s.legend, s.progress = max(n.Note, 1), 2
+	}
+	if h >= 28 {
+		s.gap = 1
+	}
+	if n.Card > 0 { // it says what came of the run
+		s.progress = 0
+	}
+	return s
+}
+
+// yield divides a room that is too little for all: the card takes the place of what it sums
+// up. A few lanes are seen in any case.
+func (n *Needs) yield(s *shares, few, tall int) {
+	s.legend, s.counts, s.gap = n.Note, 0, 0
+	s.room -= s.legend
+	lanes := moreLanes
+	for lanes > few && lanes*tall+1+s.panel+min(n.Least, firstRows) > s.room {
+		lanes--
+	}
+	least := min(lanes, max(n.Lanes, 1)) * tall
+	if lacks := min(few*tall, least) + 1 + s.panel + n.Least - s.room; s.panel > 0 && lacks > 0 {
+		s.panel = max(s.panel-lacks, n.Brief+1)
+	}
+	s.room -= s.panel
+	s.below = 1 + min(n.Card+1, s.room-1-least)
 }
 
 // WithCode makes room for code of a number of lines: beside the lanes if it has columns
