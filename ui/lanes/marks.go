@@ -246,7 +246,7 @@ func (m *marks) atCursor() string {
 // and as many of their names as there is room for.
 func (m *marks) drawRow(p *paint.Pen) {
 	x0 := m.layout.Cols.Strip.X
-	for _, t := range placeTags(m.ax.Cols, p.Col()-x0, m.tags(m.ax)) {
+	for _, t := range axis.PlaceTags(m.ax.Cols, p.Col()-x0, m.tags(m.ax)) {
 		t.Draw(p, x0)
 	}
 }

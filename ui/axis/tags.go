@@ -1,20 +1,19 @@
-package lanes
+package axis
 
 import (
 	"slices"
 
-	"lanes/ui/axis"
 	"lanes/ui/paint"
 )
 
-// placeTags gives tags their places on a row of so many columns, of which the first
+// PlaceTags gives tags their places on a row of so many columns, of which the first
 // are taken: all signs, as far as they do not hide each other, and of the labels
 // those that have room, right or left of their sign. Who comes first is served first; but
 // before anybody has a long label, all have a short one, where there is one.
-func placeTags(cols, from int, all []axis.Tag) []axis.Tag {
+func PlaceTags(cols, from int, all []Tag) []Tag {
 	r := tagRow{taken: make([]bool, cols)}
 	r.take(0, from, true)
-	var placed []axis.Tag
+	var placed []Tag
 	for _, t := range all {
 		if r.free(t.X, t.X+1) {
 			r.take(t.X, t.X+1, true)
@@ -31,7 +30,7 @@ func placeTags(cols, from int, all []axis.Tag) []axis.Tag {
 	for i := range placed {
 		r.label(&placed[i], long[i])
 	}
-	slices.SortFunc(placed, func(a, b axis.Tag) int { return a.X - b.X })
+	slices.SortFunc(placed, func(a, b Tag) int { return a.X - b.X })
 	return placed
 }
 
@@ -55,7 +54,7 @@ func (r *tagRow) take(a, b int, taken bool) {
 
 // label gives a tag a label, which begins with a space, in place of the one that it has; if there
 // is no room for it, the tag stays as it is.
-func (r *tagRow) label(t *axis.Tag, label string) {
+func (r *tagRow) label(t *Tag, label string) {
 	sign, had, w := t.X, paint.Width(t.Label), paint.Width(label)
 	from, to := sign+1, sign+1+had
 	if t.SignLast {
