@@ -39,7 +39,7 @@ var panelScenes = []scene{
 	{"panel-file-torn", func(t testing.TB, o Options, w, h int) *root {
 		return showing(t, withCourse(o), w, h, tornRun())
 	}},
-	{"panel-cores", recordedAt("cores", 2300*ms)},
+	{"panel-cores", recordedAt("cores", 3453*ms)}, // both cores are taken, and four wait for one
 	{"panel-cost", recordedAt("cost", 12*time.Second)},
 	{"panel-cost-over", recordedAt("cost", atItsEnd)},
 	{"panel-how-many", recordedAt("how-many", 2*time.Second)},

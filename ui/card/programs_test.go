@@ -32,10 +32,10 @@ func TestWhatCardsOfProgramsSay(t *testing.T) {
 		{
 			"a daemon", "daemon", "processes", event.Options{"case": "daemon", "delay": "0s"}, daemon,
 			[]string{
-				"of 3 runs: list printed 1, child finished too late 1, child killed before that 1", "emulated", "killing its daemon child",
+				"of 3 runs: list printed 1, child finished too late 1, child killed before that 1", "emulated", "it kills the daemon child",
 				"quoted", "here main ends 40.0 ms after the start, and the list was printed in 1 of 3 runs",
 			},
-			[]string{"waiting for its child", "sleeps"},
+			[]string{"it waits for the child", "sleeps"},
 		},
 		{
 			"a daemon that sleeps", "daemon", "processes", event.Options{"case": "daemon", "delay": "20ms"}, daemon,
@@ -43,7 +43,7 @@ func TestWhatCardsOfProgramsSay(t *testing.T) {
 		},
 		{
 			"a daemon that is joined", "daemon", "processes", event.Options{"case": "join", "delay": "0s"}, daemon,
-			[]string{"emulated", "waiting for its child", "printed in 1 of 3 runs"}, []string{"killing"},
+			[]string{"emulated", "it waits for the child", "printed in 1 of 3 runs"}, []string{"kills"},
 		},
 		{
 			"a pool", "pool", "threads", nil,

@@ -54,7 +54,7 @@ type FileWords struct {
 var File = Words[FileWords]{
 	lesson: fileLesson,
 	EN: FileWords{
-		Map:   "the file, from its beginning",
+		Map:   "the file from its start",
 		Each:  "writers by number",
 		Scale: "a sign is %s of %s", EachRows: "each writer: %s rows",
 		Whole: "whole", Torn: "torn", Lost: "lost", Repeated: "repeated",

@@ -15,7 +15,7 @@ import (
 // File is the panel of the lesson file: who wrote which part of it, and what became
 // of the rows of each writer.
 //
-//	the file, from its beginning   writers by number   a sign is 614 B of 36.9 kB
+//	the file from its start   writers by number   a sign is 614 B of 36.9 kB
 //	33╱22╱444╱1╱3╱2╱4╱1╱
 //	█ whole   ╱ torn   · lost   2 repeated   each writer: 150 rows
 //	1  ███████████████╱███████████████╱█████████████╱··············
