@@ -42,8 +42,11 @@ func (r *race) drawName(p *paint.Pen, i int) {
 	switch n := r.workers(i); {
 	case n > 0 && l.number.W > 0:
 		p.Fit(tok, t.name, l.name.W)
-		p.To(l.number.X)
-		p.Number(paint.Dim, n, l.number.W)
+		number := strconv.Itoa(n)
+		if t.row != nil && paint.Width(workersAndSlots(t.row)) <= l.number.W { // as in the table
+			number = workersAndSlots(t.row)
+		}
+		p.Right(paint.Dim, number, l.number.X+l.number.W)
 	case n > 0 && r.alike(): // that is all that tells them apart
 		number := strconv.Itoa(n)
 		p.Fit(tok, t.name, l.name.W-len(number)-1)
