@@ -38,7 +38,7 @@ type guide struct {
 // and a file of its name.
 var guides = map[string]guide{
 	"two-processes": {panel: func() Panel { return &programs.TwoProcesses{} }, came: programs.TwoProcessesCame, explain: programs.TwoProcessesTold},
-	"globals":       {panel: func() Panel { return &programs.Globals{} }, came: programs.GlobalsCame, explain: programs.GlobalsTold},
+	"globals":       {panel: func() Panel { return &programs.Globals{} }, came: programs.GlobalsCame, explain: programs.GlobalsTold, datum: globalsDatum},
 	"queue":         {panel: func() Panel { return &programs.Queue{} }, came: programs.QueueCame, explain: programs.QueueTold},
 	"manager":       {panel: func() Panel { return &programs.Manager{} }, came: programs.ManagerCame, explain: programs.ManagerTold},
 	"cores":         {panel: func() Panel { return &coresPanel{} }, came: coresCame, explain: coresTold},

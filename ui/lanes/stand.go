@@ -15,7 +15,7 @@ func drawStand(s *Screen, c *paint.Canvas) {
 	r.rows.drawAxis(c)
 	if at := s.layout.Panel; !s.Code.Under() && at.H > 0 {
 		board := present.Board{
-			Timeline: r.timeline(), Picture: r.picture(), At: r.moment(), Panel: r.panel, Ended: r.ended(), Right: stage.NoChoice,
+			Timeline: r.timeline(), Picture: r.picture(), At: r.moment(), Panel: r.panel, Ended: r.ended(), Bare: s.env.Bare(), Right: stage.NoChoice,
 		}
 		if board.Ended && r.session.Guess != "" {
 			board.Votes = s.host.Poll(r.session.Guess)
