@@ -353,7 +353,7 @@ func TestWhoHearsTheClock(t *testing.T) {
 			// When students are looked after, how long one takes nothing, and how long wrong codes count.
 			"ui/serve/class.go": {"NewTicker"},
 			"ui/serve/seat.go":  {"Now"},
-			"ui/serve/door.go":  {"Now", "Since", "After"},
+			"ui/serve/door.go":  {"Now", "Since", "After", "AfterFunc"},
 			// When votes were kept, how old notes are, and when to look at them again.
 			"ui/cli/notes/votes.go": {"Now"},
 			"ui/cli/notes/notes.go": {"Since", "After"},

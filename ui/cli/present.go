@@ -13,6 +13,7 @@ import (
 	"lanes/ui/cli/exit"
 	"lanes/ui/cli/notes"
 	"lanes/ui/script"
+	"lanes/ui/text"
 )
 
 // presenting is what the command present is asked for.
@@ -90,6 +91,18 @@ func (p *presenting) lecture(ctx context.Context, args []string) (l lecture, err
 		return l, err
 	}
 	var b strings.Builder
+	for _, lang := range text.Langs {
+		var titles []string
+		for _, id := range args {
+			titles = append(titles, text.For(lang).Lesson(id).Title)
+		}
+		title := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(strings.Join(titles, " · "))
+		if lang == text.EN {
+			fmt.Fprintf(&b, "title \"%s\"\n", title)
+		} else {
+			fmt.Fprintf(&b, "title %s \"%s\"\n", lang, title)
+		}
+	}
 	for _, id := range args {
 		of, err := p.find(id)
 		if err != nil {

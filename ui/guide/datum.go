@@ -68,6 +68,16 @@ func raceDatum(_ *history.Picture, p Panel, t *text.Catalogue) Datum {
 	return datumLost(lost, all, t.Present.Lost)
 }
 
+// globalsDatum is what main sees of the variable.
+func globalsDatum(pic *history.Picture, _ Panel, t *text.Catalogue) Datum {
+	if main := pic.Lane(0); main != nil {
+		if num, ok := main.Value("num"); ok {
+			return Datum{Tok: paint.Strong, Value: paint.Grouped(num), Words: t.Present.NumInMain}
+		}
+	}
+	return Datum{}
+}
+
 // fileDatum is how many rows are lost.
 func fileDatum(pic *history.Picture, _ Panel, t *text.Catalogue) Datum {
 	return datumLost(pic.Value("rows_lost"), pic.Value("rows_expected"), t.Present.RowsLost)

@@ -44,7 +44,7 @@ type guide struct {
 // and a file of its name in one of the rooms.
 var guides = map[string]guide{
 	"two-processes": {panel: fresh[programs.TwoProcesses], came: programs.TwoProcessesCame, explain: programs.TwoProcessesTold},
-	"globals":       {panel: fresh[programs.Globals], came: programs.GlobalsCame, explain: programs.GlobalsTold},
+	"globals":       {panel: fresh[programs.Globals], came: programs.GlobalsCame, explain: programs.GlobalsTold, datum: globalsDatum},
 	"queue":         {panel: fresh[programs.Queue], came: programs.QueueCame, explain: programs.QueueTold},
 	"manager":       {panel: fresh[programs.Manager], came: programs.ManagerCame, explain: programs.ManagerTold},
 	"cores":         {panel: fresh[workers.Cores], came: workers.CoresCame, explain: workers.CoresTold},

@@ -15,7 +15,7 @@ func drawStand(s *Screen, c *paint.Canvas) {
 	r.rows.drawAxis(c)
 	if at := s.layout.Panel; !s.Code.Under() && at.H > 0 {
 		board := present.Board{
-			Timeline: r.Timeline(), Picture: r.Picture(), At: r.Moment(), Panel: r.panel, Ended: r.Ended(), Right: stage.NoChoice,
+			Timeline: r.Timeline(), Picture: r.Picture(), At: r.Moment(), Panel: r.panel, Ended: r.Ended(), Bare: s.env.Bare(), Right: stage.NoChoice,
 		}
 		if board.Ended && r.Session.Guess != "" {
 			board.Votes = s.host.Poll(r.Session.Guess)

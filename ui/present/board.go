@@ -3,6 +3,7 @@ package present
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"lanes/engine/history"
@@ -21,6 +22,7 @@ type Board struct {
 	Panel    guide.Panel      // of the lesson at the moment, nil if it has none
 	Ended    bool             // that is the end
 	Votes    *Votes           // nil if nothing was asked
+	Bare     bool             // nothing is told that has the id of a process or a thread
 	Right    int              // the choice that came true, [stage.NoChoice] while nobody knows
 }
 
@@ -103,11 +105,25 @@ func (b *Board) voted(t *text.Catalogue) []string {
 // then what came of it.
 func (b *Board) finding(t *text.Catalogue) string {
 	if b.Ended {
-		if all := guide.Explain(b.Timeline, t); len(all) > 0 {
-			return all[0]
+		for _, said := range guide.Explain(b.Timeline, t) {
+			if !b.Bare || !b.hasID(said) {
+				return said
+			}
 		}
 	}
 	return t.Lesson(b.Timeline.Info.Lesson).Sentence
+}
+
+// hasID reports whether a text has the id of a process or a thread of the run.
+func (b *Board) hasID(said string) bool {
+	for _, number := range strings.FieldsFunc(said, func(r rune) bool { return r < '0' || r > '9' }) {
+		for i := range b.Picture.Lanes {
+			if l := &b.Picture.Lanes[i]; number == strconv.Itoa(l.PID) || number == strconv.Itoa(l.TID) {
+				return l.PID > 0
+			}
+		}
+	}
+	return false
 }
 
 // drawDatum writes the datum: the number large if there is room, and beside it what it counts.

@@ -3,6 +3,7 @@
 //
 //	keys ──▶ Show: black, spotlight, pointer, ready, notes      ──▶ a page over the screen, or a row below it
 //	digits, seats ──▶ Votes, one for each question that is open  ──▶ bars beside what came true
+//	before it begins, a lesson about to run ──▶ Slide; a question ──▶ Ballot
 //	a run at a moment ──▶ Board: its datum and one finding       ──▶ the place under the lanes
 //	the script ──▶ Status ──▶ a small file ──▶ lanes notes, in a second terminal
 //

@@ -12,6 +12,9 @@
 // replaces one that was not written yet, so a terminal that is slow or frozen gets fewer
 // frames and holds nobody up.
 //
+// An [Exercise] gives each seat a desk: [Steps], where the student is the scheduler, or
+// [Predictions], where the questions of lessons are answered ahead.
+//
 // Students run nothing and write nothing: a seat takes keys by name from the table of keys,
 // and does those of them that move its own picture, vote, or take a step in an exercise.
 //

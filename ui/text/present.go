@@ -9,6 +9,7 @@ type Present struct {
 
 	Done, Running, ReadyLanes, Waiting string // %d of %d tasks; %d lanes
 	Lost, RowsLost                     string // %s of so many
+	NumInMain                          string // of the lesson globals
 
 	Vote   string // above a question that is voted on
 	Count  string // %d votes so far
@@ -64,7 +65,7 @@ func Listed(a, b string) string {
 var englishPresent = Present{
 	Ready: "ready", Begin: "space begins", Soon: "The lecture begins soon.",
 	Done: "%d of %d done", Running: "%d running", ReadyLanes: "%d ready", Waiting: "%d waiting",
-	Lost: "updates lost of %s", RowsLost: "rows lost of %s",
+	Lost: "updates lost of %s", RowsLost: "rows lost of %s", NumInMain: "is num in main",
 	Vote: "What do you expect? Press the number.", Count: "votes: %d     enter starts the run     backspace takes one back",
 	Votes: "%d", True: "came true", NoVote: "nobody has voted",
 	Notes: "notes", NoNotes: "no notes for this step", Next: "next: %s", Last: "this was the last step",
@@ -97,7 +98,7 @@ var englishPresent = Present{
 var chinesePresent = Present{
 	Ready: "准备好了", Begin: "按空格开始", Soon: "课程即将开始。",
 	Done: "%[2]d 项完成了 %[1]d 项", Running: "%d 个运行中", ReadyLanes: "%d 个就绪", Waiting: "%d 个等待中",
-	Lost: "次更新丢失，共 %s 次", RowsLost: "行丢失，共 %s 行",
+	Lost: "次更新丢失，共 %s 次", RowsLost: "行丢失，共 %s 行", NumInMain: "是 main 里的 num",
 	Vote: "你觉得会怎样？请按数字。", Count: "已有 %d 票     回车 开始运行     退格 撤回一票",
 	Votes: "%d 票", True: "实际如此", NoVote: "没有人投票",
 	Notes: "备注", NoNotes: "这一步没有备注", Next: "下一步：%s", Last: "这是最后一步",
