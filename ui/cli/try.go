@@ -18,7 +18,10 @@ import (
 // tryFirst shows what the first task of the lesson collects, before anything is run.
 func (r *running) tryFirst(cmd *cobra.Command) error {
 	tried, err := r.work.program.(lesson.Trying).Try(cmd.Context(), r.seed)
-	if err != nil {
+	switch {
+	case err != nil && tried.Columns == nil:
+		return err
+	case err != nil:
 		return exit.Failure(err)
 	}
 	write := r.writeTried
