@@ -126,7 +126,7 @@ func (p *scrapeProgram) Try(ctx context.Context, seed uint64) (lesson.Tried, err
 	}
 	run, err := engine.Start(ctx, job, engine.Config{Model: "sequential"})
 	if err != nil {
-		return lesson.Tried{}, err
+		return t, err
 	}
 	for range run.Batches() {
 	}

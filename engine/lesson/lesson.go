@@ -122,7 +122,7 @@ type Valued interface {
 // Trying is a [Program] that can show what it would collect before anything is run.
 type Trying interface {
 	// Try does the first task and returns what it collected. The error says why there is
-	// nothing.
+	// nothing; without columns it is the options that are wrong.
 	Try(ctx context.Context, seed uint64) (Tried, error)
 }
 

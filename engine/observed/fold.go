@@ -32,11 +32,11 @@ const (
 // newFold begins a timeline. It ends at the latest with ctx.
 func newFold(ctx context.Context, info event.Info) *fold {
 	f := &fold{
-		ctx: ctx, batch: make([]event.Event, 0, batchLen),
+		ctx:  ctx,
 		full: make(chan []event.Event), empty: make(chan []event.Event, batches), done: make(chan folded, 1),
 	}
 	for range batches - 1 {
-		f.empty <- make([]event.Event, 0, batchLen)
+		f.empty <- nil // most recordings are small: they grow
 	}
 	go f.run(history.NewTimeline(info))
 	return f

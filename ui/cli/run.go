@@ -125,7 +125,10 @@ func (r *running) run(cmd *cobra.Command) error {
 // tryFirst shows what the first task of the lesson collects, before anything is run.
 func (r *running) tryFirst(cmd *cobra.Command) error {
 	tried, err := r.work.Program.(lesson.Trying).Try(cmd.Context(), r.seed)
-	if err != nil {
+	switch {
+	case err != nil && tried.Columns == nil:
+		return err
+	case err != nil:
 		return exit.Failure(err)
 	}
 	if r.json {

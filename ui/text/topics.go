@@ -88,11 +88,11 @@ A log that was cut off is read up to its last whole line, and lanes says so. Lin
 What others recorded is told by its content, packed with gzip or not:
   an execution trace of Go 1.11 or later: go test -trace FILE, runtime/trace, the flight recorder, curl -o FILE 'HOST/debug/pprof/trace?seconds=5'
   a trace in Chrome's format: VizTracer, node --trace-events-enabled, tsc --generateTrace, go build -debug-trace, clang -ftime-trace, Bazel, Perfetto's JSON
-  spans of OpenTelemetry as OTLP in JSON: a document, or one a line as the collector's file exporter writes them
+  spans of OpenTelemetry as OTLP in JSON: a document, a list, or one a line as the collector's file exporter writes them; answers of Tempo, and of Jaeger's /api/v3
 
 A goroutine, a thread, or spans that do not overlap have a lane. Lanes that do the same are folded into a row: Enter opens it, G folds it again, and its strip shows how the time of all of them was shared. y shows the lanes of the runtime itself. / finds lanes by name, group, state and reason, at the moment that is shown. What a recording says was at something, without saying whether it ran or waited, is "in progress"; so is a system call. Which lock or channel a goroutine waits for is not in a trace: the line of its code stands for it. Counters that are no whole numbers are rounded.
 
-At most 10 million events are read: 39 MB of a trace that has nothing but switches of goroutines, measured, in 10 s and 1.0 GB on two cores. q stops it. What is beyond is told, and --from and --to read another part: the run then begins at --from. What has no place in the picture is counted, in the head, on the card and on stderr.`,
+At most 30 million events are read, in about 1 GB of memory: more than there are in 100 MB of a trace of Go. "lanes help speed" says how long that takes. q stops it. What is beyond is told, and --from and --to read another part: the run then begins at --from. What has no place in the picture is counted, in the head, on the card and on stderr.`,
 
 		"play": `"lanes help script" has the language. --check prints OK with the number of steps and how long they take, or all mistakes with line and column, and exits with 2. --print shows a script, --list the shows.
 
@@ -214,11 +214,11 @@ GIF 和 PNG 有 lanes 用到的所有符号，以及全部中日韩文字；--fo
 其他程序的记录按内容识别，用 gzip 压缩过也可以：
   Go 1.11 及以后的执行跟踪：go test -trace FILE、runtime/trace、flight recorder、curl -o FILE 'HOST/debug/pprof/trace?seconds=5'
   Chrome 格式的跟踪：VizTracer、node --trace-events-enabled、tsc --generateTrace、go build -debug-trace、clang -ftime-trace、Bazel、Perfetto 的 JSON
-  OpenTelemetry 的 span，即 JSON 形式的 OTLP：一个文档，或像 collector 的 file exporter 那样每行一个
+  OpenTelemetry 的 span，即 JSON 形式的 OTLP：一个文档、一个列表，或像 collector 的 file exporter 那样每行一个；也可以是 Tempo 和 Jaeger /api/v3 的回答
 
 每个 goroutine、每个线程，或互不重叠的 span，各占一条泳道。做同样事情的泳道折叠成一行：按 Enter 展开，按 G 再折叠，这一行显示它们的时间合起来是怎样分配的。y 显示运行时自己的泳道。/ 按名称、组、状态和原因查找，以画面所在的时刻为准。记录只说正在做某事、没说是在运行还是在等待的，画作“进行中”；系统调用也是这样。goroutine 等的是哪个锁、哪个 channel，跟踪里没有，因此用它所在的源码行来代表。计数器的小数会四舍五入。
 
-最多读取 1000 万个事件：实测相当于 39 MB 几乎只有 goroutine 切换的跟踪，双核上用时 10 s，占用 1.0 GB 内存。按 q 停止读取。放不下的部分会说明，可用 --from 和 --to 读取另一段，这时运行从 --from 开始。没有画出来的内容会计数，写在画面顶部、结果卡和 stderr 上。`,
+最多读取 3000 万个事件，约占 1 GB 内存：100 MB 的 Go 跟踪里没有这么多。用时见 lanes help speed。按 q 停止读取。放不下的部分会说明，可用 --from 和 --to 读取另一段，这时运行从 --from 开始。没有画出来的内容会计数，写在画面顶部、结果卡和 stderr 上。`,
 
 		"play": `lanes help script 说明脚本语言。--check 打印步数和时长，或者所有错误及其行列，有错误时以 2 退出。--print 打印脚本，--list 列出自带的演示。
 
