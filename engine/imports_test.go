@@ -317,7 +317,7 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/atomicfile/rename_windows.go": {"Sleep"},                 // others may have a file open for a moment
 			"engine/machines/clock.go":            {"Now", "Since"},          // round trips
 			"engine/machines/secure.go":           {"Now"},                   // how long a certificate holds
-			"engine/machines/worker.go":           {"NewTimer", "NewTicker"}, // says that it is there; tries again
+			"engine/machines/worker.go":           {"AfterFunc", "NewTimer", "NewTicker"}, // says that it is there; tries again
 			"engine/machines/dispatch.go":         {"NewTicker"},             // looks for workers that are not
 			"engine/machines/crew.go":             {"NewTimer"},              // the grace before a kill
 			"engine/machines/join.go":             {"NewTimer"},              // likewise

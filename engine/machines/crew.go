@@ -165,8 +165,8 @@ func (c *crew) Hire(n int) error {
 	}
 	c.wanted = min(max(c.wanted+n, 1), maxWorkers)
 	for index, p := range c.running {
-		if index >= c.wanted {
-			_ = p.in.Close() // it ends in order
+		if index >= c.wanted && !c.d.dismiss(index) {
+			_ = p.in.Close() // it has no task
 		}
 	}
 	c.fill()
@@ -229,17 +229,36 @@ func (d *dispatcher) indexOf(lane int) int {
 	return -1
 }
 
+// local is the worker of this machine with an index, nil if none has joined.
+func (d *dispatcher) local(index int) *member {
+	for _, w := range d.members {
+		if w.name == fmt.Sprintf("%s.%d", here, index+1) {
+			return w
+		}
+	}
+	return nil
+}
+
+// dismiss asks a worker of this machine to end when it has done its task, and reports
+// whether there is one.
+func (d *dispatcher) dismiss(index int) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	w := d.local(index)
+	return w != nil && d.nc.Publish(d.names.gone(w.id), nil) == nil
+}
+
 // lost notes that a worker of this machine has ended.
 func (d *dispatcher) lost(index int, why string, died bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, w := range d.members {
-		if w.name == fmt.Sprintf("%s.%d", here, index+1) {
-			s := event.Done
-			if died {
-				s = event.Killed
-			}
-			d.end(w, s, w.name+": "+why)
-		}
+	w := d.local(index)
+	if w == nil {
+		return
 	}
+	s := event.Done
+	if died {
+		s = event.Killed
+	}
+	d.end(w, s, w.name+": "+why)
 }

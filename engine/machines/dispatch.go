@@ -166,26 +166,34 @@ func (d *dispatcher) close() {
 }
 
 // do does the tasks.
-func (d *dispatcher) do() (err error) {
+func (d *dispatcher) do() error {
 	ctx := d.run.Context()
 	d.left = len(d.done)
-	if err := d.makeStreams(ctx); err != nil {
-		if ctx.Err() != nil {
-			return nil
-		}
+	err := d.makeStreams(ctx)
+	if err == nil {
+		err = d.listen()
+	}
+	switch {
+	case ctx.Err() != nil:
+		return nil
+	case err != nil:
 		return fmt.Errorf("machines: %w", err)
 	}
-	if err := d.listen(); err != nil {
-		return fmt.Errorf("machines: %w", err)
-	}
-	work, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	room := make(chan struct{}, window) // has an element for each task that is out
 	close(d.ready)
 	if d.o.opened != nil {
 		d.o.opened(d.worker)
 	}
 	d.run.SetCrew(d.crew)
+	err = d.handOut(ctx)
+	d.conclude()
+	return err
+}
+
+// handOut sends tasks and collects results until all tasks have one, the run is stopped, or
+// it cannot go on.
+func (d *dispatcher) handOut(ctx context.Context) error {
+	work, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
 	var parts sync.WaitGroup
 	part := func(do func(context.Context) error) {
 		parts.Go(func() {
@@ -199,6 +207,7 @@ func (d *dispatcher) do() (err error) {
 			}
 		})
 	}
+	room := make(chan struct{}, window) // has an element for each task that is out
 	part(func(ctx context.Context) error { return d.send(ctx, room) })
 	part(func(ctx context.Context) error { return d.collect(ctx, room) })
 	part(d.attend)
@@ -208,12 +217,12 @@ func (d *dispatcher) do() (err error) {
 	case err := <-d.broken:
 		cancel(err)
 	}
+	var err error
 	if work.Err() != nil && ctx.Err() == nil {
 		err = fmt.Errorf("machines: %w", context.Cause(work))
 	}
 	cancel(nil)
 	parts.Wait()
-	d.conclude()
 	return err
 }
 

@@ -285,6 +285,9 @@ func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == WorkerArg {
 		os.Exit(Process(os.Stdin, os.Stderr, func(bool, []string) Finder { return processJob }))
 	}
+	if len(os.Args) > 1 && os.Args[1] == elsewhereArg {
+		os.Exit(elsewhere(os.Stdin))
+	}
 	if len(os.Args) > 3 && os.Args[1] == crewArg {
 		os.Exit(crewOfBenchmark(os.Args[2], os.Args[3]))
 	}
@@ -900,4 +903,34 @@ func TestTheServerIsRestarted(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.whole()
+}
+
+// elsewhereArg is the argument with which a test's process is started again as a machine
+// elsewhere, and cutTasks how many tasks there are for it.
+const (
+	elsewhereArg = "machine-elsewhere"
+	cutTasks     = 30
+)
+
+// elsewhere works for the job whose connection it reads, until in ends.
+func elsewhere(in io.Reader) int {
+	var c Connection
+	if err := json.NewDecoder(in).Decode(&c); err != nil {
+		return 1
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		_, _ = io.Copy(io.Discard, in)
+		cancel()
+	}()
+	for ctx.Err() == nil {
+		_ = Work(ctx, c, Place{Machine: "far", Instance: "far", Workers: 1}, func(string, json.RawMessage) (engine.Job, error) {
+			return engine.Job{Lesson: "test", Params: json.RawMessage(`{}`), Tasks: cutTasks, Do: func(_ *engine.Worker, task int) (any, error) {
+				time.Sleep(20 * time.Millisecond)
+				return task, nil
+			}}, nil
+		})
+		sleep(ctx, 50*time.Millisecond)
+	}
+	return 0
 }

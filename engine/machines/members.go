@@ -2,6 +2,7 @@ package machines
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -35,46 +36,58 @@ const here = "here"
 
 // hello answers a worker that wants to work.
 func (d *dispatcher) hello(body []byte) welcome {
-	var h hello
-	if err := json.Unmarshal(body, &h); err != nil {
-		return welcome{Error: "that is no hello"}
-	}
-	if h.Version != event.Version || h.Release != engine.Release() {
-		return welcome{Error: fmt.Sprintf("the run is of lanes %s (protocol %s), and this machine has lanes %s (protocol %s)",
-			engine.Release(), event.Version, clean.Line(h.Release, 80), clean.Line(h.Version, 20))}
-	}
-	if h.Index < 0 || h.Workers < 1 || h.Workers > maxWorkers || h.Index >= maxWorkers || h.Instance == "" || len(h.Instance) > 80 {
-		return welcome{Error: "that is no hello"}
+	h, err := parseHello(body)
+	if err != nil {
+		return welcome{Error: err.Error()}
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.left == 0 || d.run.Context().Err() != nil {
 		return welcome{Over: true}
 	}
-	m := d.machine(&h)
+	m := d.machine(h)
 	lane := d.laneOf(m, h.Index)
 	if lane == 0 {
 		return welcome{Error: fmt.Sprintf("the run has %d workers, and cannot have more", event.MaxLanes)}
 	}
-	for _, old := range d.members { // the process before it on this lane is gone, whatever became of it
-		if old.lane.Number() == lane {
-			d.end(old, event.Killed, fmt.Sprintf("%s died", old.name))
-		}
-	}
-	d.joined++
-	w := &member{
-		id: fmt.Sprintf("%d-%d-%s", lane, d.joined, d.id), name: fmt.Sprintf("%s.%d", m.name, h.Index+1),
-		lane: d.run.OpenLane(lane), heard: d.run.Now(),
-	}
-	d.members[w.id] = w
-	spawn := event.NewMessage(event.VerbSpawn, int32(lane))
-	d.run.Emit(spawn)
-	w.lane.Opens(w.name, max(h.PID, 0))
+	w := d.begin(lane, fmt.Sprintf("%s.%d", m.name, h.Index+1), max(h.PID, 0))
 	info := d.run.Info()
 	return welcome{
 		ID: w.id, Lane: lane, Lesson: info.Lesson, Model: info.Model, Params: d.run.Params(), Tasks: info.Tasks,
 		AckWait: d.o.AckWait, Beat: d.o.beat(len(d.members)),
 	}
+}
+
+// parseHello reads a hello, and refuses one of another version, naming both.
+func parseHello(body []byte) (*hello, error) {
+	none := errors.New("that is no hello")
+	var h hello
+	switch err := json.Unmarshal(body, &h); {
+	case err != nil:
+		return nil, none
+	case h.Version != event.Version || h.Release != engine.Release():
+		return nil, fmt.Errorf("the run is of lanes %s (protocol %s), and this machine has lanes %s (protocol %s)",
+			engine.Release(), event.Version, clean.Line(h.Release, 80), clean.Line(h.Version, 20))
+	case h.Index < 0 || h.Workers < 1 || h.Workers > maxWorkers || h.Index >= maxWorkers || h.Instance == "" || len(h.Instance) > 80:
+		return nil, none
+	}
+	return &h, nil
+}
+
+// begin begins a worker on a lane. The process before it there is gone, whatever became of
+// it.
+func (d *dispatcher) begin(lane int, name string, pid int) *member {
+	for _, old := range d.members {
+		if old.lane.Number() == lane {
+			d.end(old, event.Killed, fmt.Sprintf("%s died", old.name))
+		}
+	}
+	d.joined++
+	w := &member{id: fmt.Sprintf("%d-%d-%s", lane, d.joined, d.id), name: name, lane: d.run.OpenLane(lane), heard: d.run.Now()}
+	d.members[w.id] = w
+	d.run.Emit(event.NewMessage(event.VerbSpawn, int32(lane)))
+	w.lane.Opens(name, pid)
+	return w
 }
 
 // maxWorkers bounds the workers of one machine.

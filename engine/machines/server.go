@@ -157,15 +157,9 @@ func startServer(o *Options, n names, store string) (_ *embedded, err error) {
 		JetStream: true, StoreDir: store, JetStreamMaxMemory: maxMemory, JetStreamMaxStore: o.maxStore, MaxPayload: maxPayload, MaxPending: 8 * maxPayload,
 		PingInterval: pingEvery, MaxPingsOut: pingsLost, Nkeys: users,
 	}
-	pin := ""
-	if !isLoopback(host) {
-		cert, err := certificate(o.TLSCert, o.TLSKey, filepath.Join(o.Dir, "machines"))
-		if err != nil {
-			return nil, err
-		}
-		so.TLSConfig = &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}
-		so.TLSTimeout = 5
-		pin = fingerprint(cert.Certificate[0])
+	pin, err := secure(so, o)
+	if err != nil {
+		return nil, err
 	}
 	if e.Server, err = server.NewServer(so); err != nil {
 		return nil, err
@@ -184,6 +178,21 @@ func startServer(o *Options, n names, store string) (_ *embedded, err error) {
 	}
 	e.worker = at(local(host))
 	return e, nil
+}
+
+// secure has a server that listens beyond loopback use TLS, and returns the fingerprint of its
+// certificate.
+func secure(so *server.Options, o *Options) (pin string, err error) {
+	if isLoopback(so.Host) {
+		return "", nil
+	}
+	cert, err := certificate(o.TLSCert, o.TLSKey, filepath.Join(o.Dir, "machines"))
+	if err != nil {
+		return "", err
+	}
+	so.TLSConfig = &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12}
+	so.TLSTimeout = 5
+	return fingerprint(cert.Certificate[0]), nil
 }
 
 // users are main, with every right, and the workers.

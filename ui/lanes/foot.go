@@ -85,7 +85,7 @@ func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
 	tok, s := f.told(room)
 	lines := []string{s}
 	if row.H > 1 {
-		lines = paint.Wrap(s, row.W-2)
+		lines = f.wrapped(s, row.W-2)
 	}
 	for i, line := range lines[:min(len(lines), row.H)] {
 		p := c.At(row.Y+i, 1, row.W-2)
@@ -111,8 +111,8 @@ func (f *foot) told(events bool) (paint.Token, string) {
 		return paint.Accent, r.note(f.env.Words)
 	case r.causes.asked:
 		return r.causes.why()
-	case events && r.Following() && r.Session.Invitation() != "":
-		return paint.Accent, r.Session.Invitation()
+	case events && f.invitation() != "":
+		return paint.Accent, f.invitation()
 	case events && r.Playhead.Mode == axis.Held && !f.introduces():
 		if tok, s := f.here(); s != "" || r.list.Filter.Text == "" {
 			return tok, s
@@ -124,17 +124,57 @@ func (f *foot) told(events bool) (paint.Token, string) {
 	return paint.Plain, ""
 }
 
-// rows is how many rows it takes in w columns to say why a lane waits, if that was asked and
-// one is not enough; else 0.
+// invitation is the command with which other machines join the run that goes on, "" if none
+// can.
+func (f *foot) invitation() string {
+	if !f.run.Following() {
+		return ""
+	}
+	return f.run.Session.Invitation()
+}
+
+// rows is how many rows it takes in w columns to say why a lane waits, if that was asked, or
+// how other machines join, and one is not enough; else 0.
 func (f *foot) rows(w int) int {
-	if f.run == nil || !f.run.causes.asked || f.run.note != nil {
+	if f.run == nil || f.run.note != nil {
 		return 0
 	}
-	_, why := f.run.causes.why()
-	if n := len(paint.Wrap(why, max(w-2, 1))); n > 1 {
+	long := f.invitation()
+	if f.run.causes.asked {
+		_, long = f.run.causes.why()
+	}
+	if n := len(f.wrapped(long, max(w-2, 1))); n > 1 {
 		return n
 	}
 	return 0
+}
+
+// wrapped is s in lines of at most w columns.
+func (f *foot) wrapped(s string, w int) []string {
+	if s != "" && s == f.invitation() {
+		return commandLines(s, w)
+	}
+	return paint.Wrap(s, w)
+}
+
+// commandLines is a command in lines of at most w columns, divided between its flags and
+// continued in the way of a shell, so that it runs as it is copied.
+func commandLines(command string, w int) (lines []string) {
+	if paint.Width(command) <= w {
+		return []string{command}
+	}
+	const on = " \\"
+	line := ""
+	for i, part := range strings.Split(command, " --") {
+		if i > 0 {
+			part = " --" + part
+		}
+		if line != "" && paint.Width(line+part+on) > w {
+			lines, line = append(lines, line+on), ""
+		}
+		line += part
+	}
+	return append(lines, line)
 }
 
 // here is the mark in the column of the cursor, and the events that were stepped to.

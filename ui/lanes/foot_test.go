@@ -8,6 +8,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/paint"
 	"lanes/ui/sample"
 	"lanes/ui/text"
 )
@@ -46,6 +47,23 @@ func TestTheSentenceIsSeen(t *testing.T) {
 			if seen(r) != c.want {
 				t.Errorf("%d columns, at %v, %q: %v\n%s", c.w, c.tl.Edge(), c.keys, seen(r), ansi.Strip(r.content()))
 			}
+		}
+	}
+}
+
+// TestACommandIsCopiedWhole: a shell makes of its lines what it was.
+func TestACommandIsCopiedWhole(t *testing.T) {
+	t.Parallel()
+	const command = "lanes join nats://192.168.1.20:4222 --token 5OMQ3NHTMED5CPF2HZQTP3EAIQ --pin f4c0ffee00112233445566778899aabb --job blog"
+	for _, w := range []int{60, 78, 118, 200} {
+		lines := commandLines(command, w)
+		for _, line := range lines {
+			if n := paint.Width(line); n > w {
+				t.Errorf("%d columns: %q has %d", w, line, n)
+			}
+		}
+		if whole := strings.ReplaceAll(strings.Join(lines, "\n"), "\\\n", ""); strings.Join(strings.Fields(whole), " ") != command {
+			t.Errorf("%d columns: %q", w, lines)
 		}
 	}
 }

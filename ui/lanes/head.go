@@ -214,7 +214,11 @@ func (h *head) how(w int) []string {
 		return h.observed(info)
 	}
 	words := t.Model(info.Model, info.Badge) // a log may be of a model that is not here
-	workers := []string{t.WorkersOf(info.Model, info.Workers)}
+	n := info.Workers
+	if info.Traits().Remote { // others join
+		n = max(n, h.run.Lanes()-1)
+	}
+	workers := []string{t.WorkersOf(info.Model, n)}
 	if info.Slots > info.Workers {
 		workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 	}

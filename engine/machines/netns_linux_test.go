@@ -1,0 +1,70 @@
+package machines
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// TestANetworkIsCutAndMended: the only machine is on another network, whose cable is pulled
+// out until it is given up, and put in again.
+func TestANetworkIsCutAndMended(t *testing.T) {
+	cmd := exec.Command(os.Args[0], elsewhereArg)
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNET}
+	in, err := cmd.StdinPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		t.Skip("network namespaces are not allowed here:", err)
+	}
+	defer func() {
+		in.Close()
+		_ = cmd.Wait()
+	}()
+	pid := strconv.Itoa(cmd.Process.Pid)
+	near := "lanes" + pid
+	ip := func(args string) error {
+		fields := strings.Fields(args)
+		out, err := exec.Command(fields[0], fields[1:]...).CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("%s: %w: %s", args, err, out)
+		}
+		return nil
+	}
+	for _, args := range []string{
+		"ip link add " + near + " type veth peer name far netns " + pid,
+		"ip addr add 10.213.77.1/30 dev " + near, "ip link set " + near + " up",
+		"nsenter -t " + pid + " -n ip addr add 10.213.77.2/30 dev far", "nsenter -t " + pid + " -n ip link set far up",
+	} {
+		if err := ip(args); err != nil {
+			t.Skip("no cable can be laid here:", err)
+		}
+	}
+	w := newWork(t, cutTasks, Options{Listen: "10.213.77.1:0", Dir: t.TempDir()})
+	c, wait := w.start(t.Context())
+	if err := json.NewEncoder(in).Encode(c); err != nil {
+		t.Fatal(err)
+	}
+	w.until(3)
+	if err := ip("ip link set " + near + " down"); err != nil {
+		t.Fatal(err)
+	}
+	time.Sleep(w.options.gone() + 300*time.Millisecond)
+	if err := ip("ip link set " + near + " up"); err != nil {
+		t.Fatal(err)
+	}
+	if err := wait(); err != nil {
+		t.Fatal(err)
+	}
+	w.whole()
+	if lost := w.lost(); len(lost) == 0 || !strings.HasPrefix(lost[0], "no word from far.1") {
+		t.Errorf("lost: %q", lost)
+	}
+}
