@@ -216,7 +216,7 @@ func (r *root) noted() bool {
 func (r *root) tell(n text.Note) {
 	r.run.Say(n)
 	r.versus.Say(n)
-	r.menu.Note = n
+	r.menu.Note, r.asker.Note = n, n
 	if r.on == stage.OnSteps {
 		r.steps.Say(n)
 	}
