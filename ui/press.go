@@ -26,7 +26,7 @@ func (r *root) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.goodbye()
 	}
 	r.run.Say(nil)
-	r.menu.Note = nil
+	r.asker.Note, r.menu.Note = nil, nil
 	r.films.Pressed()
 	if act == stage.Leave && msg.String() == "esc" && r.endsWork() { // it may be the rest of another key
 		r.tell(func(t *text.Catalogue) string { return t.Terminal.EscOnly })
@@ -167,7 +167,10 @@ func (r *root) answer(act stage.Action, which int) tea.Cmd {
 			return r.goodbye()
 		}
 		return r.back()
-	case stage.ShowCode, stage.CodeUp, stage.CodeDown:
+	case stage.ShowCode, stage.CodeUp, stage.CodeDown, stage.SaveProgram:
+		return r.run.Do(act, which)
+	case stage.RunProgram: // the question comes again after it
+		r.asker.Drop()
 		return r.run.Do(act, which)
 	}
 	return r.vary(act, which)

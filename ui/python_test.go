@@ -60,3 +60,38 @@ func TestThePythonOfALessonIsRunAndLeft(t *testing.T) {
 		st.press("q", "q")
 	})
 }
+
+// TestThePythonOfALessonIsRunFromItsQuestion: where it is shown beside a question it becomes a
+// file and runs too, and the way back leads to the question.
+func TestThePythonOfALessonIsRunFromItsQuestion(t *testing.T) {
+	o := sampleOptions()
+	o.NoPredict = false
+	o.Codes = map[string]lesson.Code{"scrape": {Go: "Scrape()", Python: "#: threads|asyncio|sequential|processes|hybrid\nscrape()"}}
+	o.SaveCard = func(name, ending, content string) (string, error) { return name + ending, nil }
+	starts := 0
+	o.RunScript = func(p lesson.Script) live.Entry {
+		return live.Entry{
+			Lesson: &lesson.Lesson{ID: event.Observed, Models: []string{event.Observed}},
+			Start: func(live.Setting) (event.Info, live.Source, error) {
+				starts++
+				src := newFakeSource()
+				go src.playSample()
+				return event.Info{Lesson: event.Observed, Model: event.Observed, Badge: event.Observed, Work: p.Name, Host: sample.Info.Host}, src, nil
+			},
+			Ended: func(live.Source, *history.Timeline) {},
+		}
+	}
+	onStage(t, o, func(st *user) {
+		st.press("enter")
+		st.press("s", "s", "a")
+		sample.MustHave(t, st.after(100*ms), "scrape()", lesson.Ending, "lanes watch --")
+		st.press("R")
+		sample.MustHave(t, st.after(300*ms), "LIVE")
+		st.press("q")
+		sample.MustHave(t, st.after(300*ms), "scrape()")
+		if starts != 1 || st.starts.Load() != 0 {
+			t.Errorf("the program was started %d times, the lesson %d times", starts, st.starts.Load())
+		}
+		st.press("q", "q")
+	})
+}

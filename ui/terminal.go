@@ -107,7 +107,7 @@ func (p *performance) Frame() term.Frame {
 func (r *root) tell(n text.Note) {
 	r.run.Say(n)
 	r.versus.Say(n)
-	r.menu.Note = n
+	r.menu.Note, r.asker.Note = n, n
 	if r.on == stage.OnSteps {
 		r.steps.Say(n)
 	}

@@ -497,7 +497,8 @@ def _hook_threading(m):
 
     def _start(self):
         target = getattr(self, "_target", None)
-        if _ring is None or _internal(target):
+        worker = _works(target)
+        if _ring is None or _internal(target) and not worker:
             self._lanes = -1
             with _hush():
                 return start(self)
@@ -511,8 +512,7 @@ def _hook_threading(m):
             _at_frame(here, _frame(1))
         except ValueError:
             pass
-        code = getattr(target, "__name__", "")
-        _message("spawn", here, lane, code if code != "_worker" else "")
+        _message("spawn", here, lane, "" if worker else getattr(target, "__name__", ""))
         with _hush():
             return start(self)
 
@@ -530,7 +530,7 @@ def _hook_threading(m):
                 _feeders.pop(me, None)
         _threads[me] = lane
         _open(lane, self._name, _thread.get_native_id())
-        if getattr(self._target, "__name__", "") == "_worker":
+        if _works(self._target):
             _idle(lane)
         else:
             _progress(lane)
@@ -621,6 +621,8 @@ def _waited_for(f):
                 name = "semaphore"
             elif kind == "Event":
                 name = "event"
+            elif kind == "Timer":
+                on, name = "timer", ""
             elif kind == "Barrier":
                 on, name = "join", "barrier"
         elif file == "queue.py":
@@ -837,11 +839,70 @@ def _hook_queue(m):
     _hook_queue_class(m.Queue, deque)
     for cls in (m.LifoQueue, m.PriorityQueue):
         _hook_queue_class(cls, lambda: None)
+    if hasattr(m, "SimpleQueue"):
+        _hook_simple_queue(m)
+
+
+def _hook_simple_queue(m):
+    raw = m.SimpleQueue
+
+    class Kind(type):
+        def __instancecheck__(cls, x):
+            return type.__instancecheck__(cls, x) or cls is SimpleQueue and isinstance(x, raw)
+
+    class SimpleQueue(raw, metaclass=Kind):
+        """The program's own. Those of the standard library stay what they are."""
+        __slots__ = ()
+
+        def __new__(cls):
+            return raw.__new__(raw if cls is SimpleQueue and (_ring is None or _site() is None) else cls)
+
+        def put(self, item, block=True, timeout=None):
+            raw.put(self, item)
+            if _ring is not None and _lets_put():
+                _message("put", _lane(), -1, _show(item), _queue(self)[0])
+
+        put_nowait = put
+
+        def get(self, block=True, timeout=None):
+            if not block or _ring is None or not self.empty():
+                item = raw.get(self, block, timeout)
+            else:
+                number, name = _queue(self)
+                w = _waits("queue", name, "get", ',"value":%d%s' % (number, "" if timeout is None else ',"until_ns":1'))
+                try:
+                    item = raw.get(self, block, timeout)
+                finally:
+                    _goes_on(w)
+            if _ring is not None and _lets_get():
+                _message("get", _lane(), -1, _show(item), _queue(self)[0])
+            return item
+
+        def get_nowait(self):
+            return self.get(False)
+
+    SimpleQueue.__module__, SimpleQueue.__qualname__, SimpleQueue.__doc__ = raw.__module__, raw.__qualname__, raw.__doc__
+    m.SimpleQueue = SimpleQueue
 
 
 @_hook("asyncio.queues")
 def _hook_asyncio_queues(m):
     _hook_queue(m)
+
+
+@_hook("select")
+def _hook_select(m):
+    select = m.select
+
+    def _select(*args):
+        if _ring is None or len(args) > 3 and args[3] == 0 or not _own(_frame(1).f_code):
+            return select(*args)
+        w = _waits("network" if any(args[:3]) else "timer")
+        try:
+            return select(*args)
+        finally:
+            _goes_on(w)
+    m.select = _wrapped(select, _select)
 
 
 # Executors and pools.
@@ -943,6 +1004,45 @@ def _hook_process_executor(m):
     m._sendback_result = _wrapped(send, _send)
 
 
+def _hook_thread_pool(m, T):
+    raw = type(m.queue.SimpleQueue.__new__(m.queue.SimpleQueue))
+    setup = T._setup_queues
+
+    class Tasks(raw):
+        __slots__ = ()
+
+        def get(self, *args, **kwargs):
+            if _ring is None or _frame(1).f_code not in _pool_worker:
+                return raw.get(self, *args, **kwargs)
+            _idle(_lane())
+            task = raw.get(self, *args, **kwargs)
+            try:
+                if type(task) is tuple and len(task) == 5:
+                    _job_begins(_job_of(task))
+            except Exception:
+                pass
+            return task
+
+    class Results(raw):
+        __slots__ = ()
+
+        def put(self, obj, *args, **kwargs):
+            try:
+                if _ring is not None and type(obj) is tuple and len(obj) == 3 and _at_job.get(_lane()) is not None:
+                    ok, value = obj[2]
+                    _job_ends(None if ok else _error(value))
+            except Exception:
+                pass
+            return raw.put(self, obj, *args, **kwargs)
+
+    def _setup(self):
+        setup(self)
+        if _ring is not None and isinstance(self._inqueue, raw):
+            self._inqueue, self._outqueue = Tasks(), Results()
+            self._quick_put, self._quick_get = self._inqueue.put, self._outqueue.get
+    T._setup_queues = _wrapped(setup, _setup)
+
+
 @_hook("multiprocessing.pool")
 def _hook_pool(m):
     R = m.ApplyResult
@@ -964,6 +1064,9 @@ def _hook_pool(m):
         _uncollected.pop(id(self), None)
         return ok(self)
     R._set, R.get, R.successful = _wrapped(set_, _set), _wrapped(get, _get), _wrapped(ok, _ok)
+    T = getattr(m, "ThreadPool", None)
+    if T is not None:
+        _hook_thread_pool(m, T)
     M = m.MapResult
     set_map = M._set
 
@@ -979,6 +1082,12 @@ def _hook_pool(m):
 
 
 _pool_worker = []  # the code of a worker of a pool
+
+
+def _works(target):
+    """Whether a thread is a worker of an executor or of a pool."""
+    code = getattr(target, "__code__", None)
+    return code is not None and (code in _pool_worker or code.co_name == "_worker" and not _own(code))
 
 
 def _job_of(task):
@@ -1157,7 +1266,7 @@ _MANAGERS = os.path.join("multiprocessing", "managers.py")
 def _told_by(f):
     """Whether a wait further out has been told: of a queue, or of a request."""
     for _ in range(6):
-        if f is None:
+        if f is None or _own(f.f_code):
             return False
         file = f.f_code.co_filename
         if file == _FILE or file.endswith(_MANAGERS):
@@ -1616,7 +1725,16 @@ def _hook_subprocess(m):
         init(self, *args, **kwargs)
         if _ring is not None and getattr(self, "pid", None):
             _message("spawn", here, -1, "", None, ',"to_pid":%d' % self.pid)
-    P.__init__ = _wrapped(init, _init)
+    communicate = P.communicate
+
+    def _communicate(self, *args, **kwargs):
+        w = -1 if self.returncode is not None else _waits("join", _show(self.args, 30), "", ',"to_pid":%d,"until_ns":1' % self.pid)
+        try:
+            with _hush():
+                return communicate(self, *args, **kwargs)
+        finally:
+            _goes_on(w)
+    P.__init__, P.communicate = _wrapped(init, _init), _wrapped(communicate, _communicate)
     if wait is None:
         return
 
@@ -1633,7 +1751,7 @@ def _hook_subprocess(m):
 
 @_hook("os")
 def _hook_os(m):
-    for name in ("wait", "waitpid", "wait3", "wait4"):
+    for name in ("wait", "waitpid", "wait3", "wait4", "system"):
         old = getattr(m, name, None)
         if old is None:
             continue
@@ -1798,6 +1916,9 @@ class _Finder:
         load = getattr(spec.loader, "exec_module", None)
         if load is None:
             return spec
+        if isinstance(spec.loader, type):  # one for all modules that are built in, or frozen
+            spec.loader = _Loader(spec.loader, hook)
+            return spec
 
         def exec_module(module):
             try:
@@ -1811,7 +1932,7 @@ class _Finder:
                 pass
         try:
             spec.loader.exec_module = exec_module
-        except (AttributeError, TypeError):  # a loader shared by all, of what is built in or frozen
+        except (AttributeError, TypeError):
             spec.loader = _Loader(spec.loader, hook)
         return spec
 

@@ -213,6 +213,18 @@ var programs = []struct {
 		}
 		s.has(t, "waits of a task", s.waits("fetch-2"), "timer")
 	}},
+	{name: "waits.py", see: func(t *testing.T, s seen) {
+		for lane, wait := range map[string]string{
+			"simple": "queue queue 1", "semaphore": "lock semaphore", "selected": "timer", "child": "join ['sleep', '0.05']", "pooled": "result", `Thread-\d`: "timer",
+		} {
+			for _, name := range s.named(lane) {
+				s.has(t, "waits of "+name, s.waits(name), wait)
+			}
+		}
+		if workers := s.named(`Thread-\d+( worker)?`); len(workers) != 3 || s.Head().Done != 3 {
+			t.Errorf("%q, %d jobs done; want a timer and two workers with three jobs", workers, s.Head().Done)
+		}
+	}},
 	{name: "fails.py", status: 1, see: func(t *testing.T, s seen) {
 		h := s.Head()
 		if h.Error != "KeyError: 'too many' (exit status 1)" || len(h.Failures) != 1 {

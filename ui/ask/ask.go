@@ -23,6 +23,8 @@ import (
 
 // Asker asks one question at a time, and each only once.
 type Asker struct {
+	Note text.Note // said in the place of the keys; nil says nothing
+
 	env     *stage.Env
 	off     bool           // no more questions in this session
 	now     *question      // on the screen, nil for none

@@ -106,5 +106,9 @@ func (a *Asker) Draw(c *paint.Canvas) {
 		row(&p)
 	}
 	p := c.At(c.H-1, 1, c.W-1)
+	if a.Note != nil {
+		p.Text(paint.Strong, a.Note(a.env.Words))
+		return
+	}
 	a.env.KeyLine(p, stage.OnAsk)
 }

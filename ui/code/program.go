@@ -89,8 +89,9 @@ func (p *Pane) lines() []string {
 	return strings.Split(p.program.Go, "\n")
 }
 
-// HasScript reports whether what runs is shown in Python, which can be a program of its own.
-func (p *Pane) HasScript() bool { return p.runs && p.Python && p.Shown() }
+// HasScript reports whether what runs, or is about to, is shown in Python, which can be a
+// program of its own.
+func (p *Pane) HasScript() bool { return p.Python && p.Shown() }
 
 // Script is that program.
 func (p *Pane) Script(lessonID string) lesson.Script {

@@ -49,7 +49,12 @@ func (s *Screen) Can(act stage.Action, which int) bool {
 
 // Do does what a key asks for.
 func (s *Screen) Do(act stage.Action, which int) tea.Cmd {
-	if s.run == nil {
+	switch {
+	case act == stage.SaveProgram:
+		return s.host.SaveProgram(s.Code.Script(s.lessonID()))
+	case act == stage.RunProgram:
+		return s.host.RunProgram(s.Code.Script(s.lessonID()))
+	case s.run == nil:
 		s.Code.Do(act)
 		return nil
 	}
@@ -72,10 +77,6 @@ func (s *Screen) do(act stage.Action, which int, ax *axis.Axis) tea.Cmd {
 			}
 		}
 		return nil
-	case stage.SaveProgram:
-		return s.host.SaveProgram(s.Code.Script(s.lessonID()))
-	case stage.RunProgram:
-		return s.host.RunProgram(s.Code.Script(s.lessonID()))
 	case stage.ExportCard:
 		return s.run.export(&export.Formats[which], s.host)
 	}
