@@ -314,13 +314,13 @@ func TestWhoHearsTheClock(t *testing.T) {
 			"engine/queue/pipe_windows.go":   {"NewTicker"}, // a reader looks what is there
 			"engine/worker.go":               {"NewTimer"},  // a worker sleeps
 
-			"engine/atomicfile/rename_windows.go": {"Sleep"},                 // others may have a file open for a moment
-			"engine/machines/clock.go":            {"Now", "Since"},          // round trips
-			"engine/machines/secure.go":           {"Now"},                   // how long a certificate holds
+			"engine/atomicfile/rename_windows.go": {"Sleep"},                              // others may have a file open for a moment
+			"engine/machines/clock.go":            {"Now", "Since"},                       // round trips
+			"engine/machines/secure.go":           {"Now"},                                // how long a certificate holds
 			"engine/machines/worker.go":           {"AfterFunc", "NewTimer", "NewTicker"}, // says that it is there; tries again
-			"engine/machines/dispatch.go":         {"NewTicker"},             // looks for workers that are not
-			"engine/machines/crew.go":             {"NewTimer"},              // the grace before a kill
-			"engine/machines/join.go":             {"NewTimer"},              // likewise
+			"engine/machines/dispatch.go":         {"NewTicker"},                          // looks for workers that are not
+			"engine/machines/crew.go":             {"NewTimer"},                           // the grace before a kill
+			"engine/machines/join.go":             {"NewTimer"},                           // likewise
 
 			"engine/compare/session.go": {"Sleep"},                    // a run that was stopped with the program is measured when that goes on
 			"engine/compare/gauge.go":   {"Now", "Since", "NewTimer"}, // how long to look at the memory takes, and when to look again

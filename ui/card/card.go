@@ -86,8 +86,12 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		}
 	}
 	c := &t.Card
+	outcome := counted // the head says how long it took, and how much of it is done
+	if collects(tl) {
+		outcome = needed
+	}
 	add(needed, title(tl, s, t, g))
-	add(counted, wall(tl, s, c)) // the head says it too
+	add(outcome, wall(tl, s, c))
 	add(aside, cpu(tl, s, c)...)
 	beside := compared(tl, s, f, t)
 	first := min(1, len(beside)) // the speed-up
@@ -102,7 +106,7 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	if f.Said != "" {
 		add(needed, paint.Figure{Tok: paint.Plain, Label: t.Predict.Label, Value: "", Note: f.Said})
 	}
-	add(counted, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
+	add(outcome, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
 	switch {
 	case f.Output != "":
 		add(needed, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
@@ -128,6 +132,17 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 		add(closing, paint.Figure{Tok: paint.Accent, Label: c.Next, Value: "", Note: f.Next})
 	}
 	return all
+}
+
+// collects reports whether the work of a run was to collect something: what came of that, and
+// in which time, is what it was run for.
+func collects(tl *history.Timeline) bool {
+	main := tl.Head().Lane(0)
+	if main == nil {
+		return false
+	}
+	n, ok := main.Value("rows")
+	return ok && n > 0
 }
 
 // wall is how long the run took.
