@@ -147,8 +147,8 @@ var rooms = map[string]string{
 	"ui/cli/watched": "engine/event engine/history engine/lesson engine/watch ui/cli/exit ui/cli/logged",
 	"ui/cli/work":    "engine/clean engine/event engine/lesson ui/cli/files ui/live",
 	"ui/cli/files":   "engine/atomicfile engine/clean engine/stream ui/cli/exit",
-	"ui/cli": "engine engine/atomicfile engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
-		"ui ui/axis ui/card ui/cli/course ui/cli/exit ui/cli/files ui/cli/logged ui/cli/notes ui/cli/playing ui/cli/results ui/cli/saved ui/cli/shoot ui/cli/signals ui/cli/watched ui/cli/work ui/export ui/film ui/film/glyph ui/guide ui/guide/observation ui/lab ui/lanes ui/live ui/paint ui/plain ui/saving ui/script ui/serve ui/stage ui/term ui/text ui/versus",
+	"ui/cli": "engine engine/clean engine/compare engine/event engine/history engine/lesson engine/machines engine/models engine/observed engine/step engine/stream engine/trace engine/watch engine/wire " +
+		"ui ui/card ui/cli/course ui/cli/exit ui/cli/files ui/cli/logged ui/cli/notes ui/cli/playing ui/cli/results ui/cli/saved ui/cli/shoot ui/cli/signals ui/cli/watched ui/cli/work ui/guide ui/guide/observation ui/lab ui/lanes ui/live ui/paint ui/plain ui/saving ui/script ui/serve ui/stage ui/term ui/text ui/versus",
 
 	"ui/sample": "engine/compare engine/event engine/history engine/lesson engine/models engine/step engine/wire ui/live", // lessons and runs for tests
 	"ui/e2e":    "",                                                                                                       // tests of the whole program, which they build and run

@@ -102,7 +102,10 @@ func (d *dispatcher) embed() (err error) {
 			return errors.New("--job: there is no folder to keep it in")
 		}
 		store = filepath.Join(d.o.Dir, "jobs", d.o.Job)
-		if err := d.keepToken(store); err != nil {
+		if d.release, err = hold(store); err != nil {
+			return fmt.Errorf("--job %s: %w", d.o.Job, err)
+		}
+		if d.o.Token, err = keptToken(store, d.o.Token, d.o.Resume); err != nil {
 			return err
 		}
 	}
@@ -114,26 +117,27 @@ func (d *dispatcher) embed() (err error) {
 	return err
 }
 
-// keepToken keeps the token of a job beside it, so that machines that have joined can join
-// again after a restart. It also holds the folder, against another run of the same job.
-func (d *dispatcher) keepToken(dir string) error {
+// hold makes the folder of a job, and holds it against another run of the same job until
+// release.
+func hold(dir string) (release func(), err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
+		return nil, err
 	}
-	release, err := atomicfile.Hold(filepath.Join(dir, "held"))
-	if err != nil {
-		return fmt.Errorf("--job %s: %w", d.o.Job, err)
-	}
-	d.release = release
+	return atomicfile.Hold(filepath.Join(dir, "held"))
+}
+
+// keptToken is the token of the job in a folder: the one that was asked for, the one that is
+// kept there if a run goes on, or a new one. It is kept beside the job, so that machines that
+// have joined can join again after a restart.
+func keptToken(dir, asked string, resume bool) (string, error) {
 	file := filepath.Join(dir, "token")
-	if kept, err := os.ReadFile(file); err == nil && d.o.Token == "" && d.o.Resume && len(kept) >= leastToken && len(kept) < 200 {
-		d.o.Token = string(kept)
-		return nil
+	if kept, err := os.ReadFile(file); err == nil && asked == "" && resume && len(kept) >= leastToken && len(kept) < 200 {
+		return string(kept), nil
 	}
-	if d.o.Token == "" {
-		d.o.Token = newToken()
+	if asked == "" {
+		asked = newToken()
 	}
-	return os.WriteFile(file, []byte(d.o.Token), 0o600)
+	return asked, os.WriteFile(file, []byte(asked), 0o600)
 }
 
 // invitation is the command with which other machines join, "" if only this one can.

@@ -295,7 +295,7 @@ func (d *door) session(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewC
 			_ = req.Reply(ok, nil)
 		}
 		if ok && req.Type == "shell" {
-			go v.stay()
+			go v.stay(v.look)
 		}
 	}
 	if v.seat != nil {
@@ -369,23 +369,24 @@ func (v *visit) request(req *gossh.Request) bool {
 // size is a number of columns or rows within bounds.
 func size(n uint32, most int) int { return int(min(n, uint32(most))) }
 
-// stay is the time at the seat, until it ends; then the terminal says why.
-func (v *visit) stay() {
+// stay is the time at the seat, until it ends; then the terminal says why. l is the look that
+// it came with.
+func (v *visit) stay(l look) {
 	s := v.seat
 	defer v.ch.Close()
 	if !v.pty {
-		_, _ = io.WriteString(v.ch, text.For(v.look.lang).Present.NoTerminal+"\r\n")
+		_, _ = io.WriteString(v.ch, text.For(l.lang).Present.NoTerminal+"\r\n")
 		exit(v.ch, 1)
 		return
 	}
 	if refused := v.class.join(s); refused != nil {
-		_, _ = io.WriteString(v.ch, refused(&text.For(v.look.lang).Present)+"\r\n")
+		_, _ = io.WriteString(v.ch, refused(&text.For(l.lang).Present)+"\r\n")
 		exit(v.ch, 1)
 		return
 	}
 	defer v.class.leave(s)
 	v.guest.seated.Store(true)
-	_, _ = io.WriteString(v.ch, strings.Repeat("\r\n", v.look.h)) // what was there before can be scrolled back to
+	_, _ = io.WriteString(v.ch, strings.Repeat("\r\n", l.h)) // what was there before can be scrolled back to
 	go s.write()
 	go v.read()
 	<-s.ended
