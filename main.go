@@ -84,16 +84,13 @@ func child() int {
 
 // finder finds the jobs that main's machine has a worker do. One that has joined does what
 // it knows, and asks no host but those that it may.
-func finder(joined bool, allow []string) machines.Finder {
+func finder(hosts engine.Hosts) machines.Finder {
 	return func(id string, params json.RawMessage) (engine.Job, error) {
 		l := demo.Lessons.Find(id)
 		if l == nil || !l.Remote() {
 			return engine.Job{}, fmt.Errorf("there is no lesson %q for machines", id)
 		}
-		if err := l.CheckHosts(params, joined, allow); err != nil {
-			return engine.Job{}, err
-		}
-		return l.Child(params, engine.Part{Of: 1})
+		return l.Child(params, engine.Part{Of: 1, Hosts: hosts})
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"math"
 	"net"
-	"net/url"
 	"runtime"
 	"slices"
 	"strings"
@@ -49,17 +48,6 @@ var Scrape = lesson.Lesson{
 		p := &scrapeProgram{site: site.Default(), order: "page", trap: "none"}
 		p.csv = screenCSV
 		return p
-	},
-	Host: func(params json.RawMessage) (string, bool, error) {
-		var p scrapeParams
-		if err := json.Unmarshal(params, &p); err != nil {
-			return "", false, fmt.Errorf("scrape: %w", err)
-		}
-		u, err := url.Parse(p.URL)
-		if err != nil {
-			return "", false, errors.New("scrape: the address is none")
-		}
-		return u.Hostname(), p.Practice, nil
 	},
 	Child: func(params json.RawMessage, part engine.Part) (engine.Job, error) {
 		var p scrapeParams
@@ -304,7 +292,7 @@ func (p scrapeParams) job(data json.RawMessage, part engine.Part) (engine.Job, *
 		return engine.Job{}, nil, err
 	}
 	scraper, err := scrape.New(scrape.Config{
-		Start: start, Set: set,
+		Start: start, Set: set, Hosts: part.Hosts,
 		URL: p.URL, Practice: p.Practice, Workers: p.Slots, Parsers: p.parsers, Seed: int64(p.Seed), Rate: p.Rate, Share: part.Of, Part: part.Index, Version: engine.Release(),
 	})
 	if err != nil {

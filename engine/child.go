@@ -28,10 +28,11 @@ const ChildArg = "child-of-a-run"
 // its Job had in the parent.
 type FindJob func(lesson string, params json.RawMessage, part Part) (Job, error)
 
-// Part says which of the processes that share the work this one is.
+// Part says which of the processes that share the work this one is, and what it may reach.
 type Part struct {
-	Index int `json:"index"` // from 0
-	Of    int `json:"of"`
+	Index int   `json:"index"` // from 0
+	Of    int   `json:"of"`
+	Hosts Hosts `json:"hosts,omitzero"`
 }
 
 // Child is the main function of a child process: it does the tasks that its parent

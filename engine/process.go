@@ -31,7 +31,7 @@ func (r *Run) onProcesses(main *Worker, slots int, loop bool) {
 	supervisors.Add(count)
 	for i := range count {
 		s := &supervisor{
-			run: r, results: results, slots: slots, loop: loop, part: Part{i, count}, requeued: none,
+			run: r, results: results, slots: slots, loop: loop, part: Part{Index: i, Of: count}, requeued: none,
 			stream: r.newStream(1+i*slots, slots), spawner: spawner,
 		}
 		r.announce(main, i*slots)

@@ -304,7 +304,7 @@ func (s *processes) start(_ *Worker, p *Proc) {
 	at := int(p.lane) - 1
 	results := make(chan outcome, 1)
 	v := &supervisor{
-		run: s.run, results: results, stream: s.streams[at], slots: 1, part: Part{at, len(s.streams)},
+		run: s.run, results: results, stream: s.streams[at], slots: 1, part: Part{Index: at, Of: len(s.streams)},
 		requeued: p.task, spawner: s.spawner, kill: p.kill,
 	}
 	s.run.group.launch(func() {

@@ -94,10 +94,14 @@ func (s *Scraper) fetch(w Worker, n int, body *bytes.Buffer) (answer, error) {
 }
 
 // follow gets u into body, and what it redirects to, asking admit before each
-// request. No more than about most bytes of the body are read.
+// request. All requests are made here, those for robots.txt too, and none to a host that
+// this machine must not ask. No more than about most bytes of the body are read.
 func (s *Scraper) follow(w Worker, u *url.URL, body *bytes.Buffer, most int64, admit func(Worker, *url.URL) error) (answer, error) {
 	first := u
 	for range MaxRedirects + 1 {
+		if err := s.mayAsk(u); err != nil {
+			return answer{}, err
+		}
 		if err := admit(w, u); err != nil {
 			return answer{}, err
 		}

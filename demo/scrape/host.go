@@ -194,10 +194,18 @@ func robotsText(a answer, raw *bytes.Buffer) ([]byte, error) {
 	return text, err
 }
 
+// mayAsk returns an [*engine.HostError] if u must not be requested from this machine.
+func (s *Scraper) mayAsk(u *url.URL) error {
+	return s.cfg.Hosts.Check(u.Hostname(), s.atPractice(u))
+}
+
+// atPractice reports whether u is at the practice site of this run.
+func (s *Scraper) atPractice(u *url.URL) bool { return s.practice != "" && u.Host == s.practice }
+
 // known reports whether u is at a host that needs no care: on this machine, or the practice
 // site of this run, wherever that is.
 func (s *Scraper) known(u *url.URL) bool {
-	return isLoopback(u) || s.practice != "" && u.Host == s.practice
+	return isLoopback(u) || s.atPractice(u)
 }
 
 // isLoopback reports whether u is on this machine, judged by the name alone: an address

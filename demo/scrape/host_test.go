@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"lanes/demo/scrape/robots"
+	"lanes/engine"
 )
 
 // roundTrip stands in for the network: it gives a test any host it wants, and
@@ -228,6 +229,65 @@ func TestRedirectsToOtherHosts(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestAJoinedMachineAsksNoOtherHost wherever a page, a redirect or a robots.txt leads, and does
+// not try again.
+func TestAJoinedMachineAsksNoOtherHost(t *testing.T) {
+	tests := map[string]struct {
+		allow   []string
+		page    string // where page 1 redirects to, "" for nowhere
+		rules   string // the same for robots.txt of blog.example
+		refused string
+	}{
+		"a page":                       {[]string{"blog.example"}, "", "", ""},
+		"a redirect on the host":       {[]string{"blog.example"}, "/2", "", ""},
+		"a redirect to another":        {[]string{"blog.example"}, "http://other.example/1", "", "other.example"},
+		"a redirect to an allowed one": {[]string{"blog.example", "other.example"}, "http://other.example/1", "", ""},
+		"robots.txt at another":        {[]string{"blog.example"}, "", "http://other.example/robots.txt", "other.example"},
+		"a host by its number":         {[]string{"blog.example"}, "http://192.168.1.1/1", "", "192.168.1.1"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			asked := map[string]int{}
+			net := func(r *http.Request) *http.Response {
+				asked[r.URL.Hostname()]++
+				to := ""
+				switch {
+				case r.URL.Host == "blog.example" && r.URL.Path == "/1":
+					to = tt.page
+				case r.URL.Host == "blog.example" && r.URL.Path == "/robots.txt":
+					to = tt.rules
+				}
+				if to == "" {
+					return blog("")(r)
+				}
+				answer := reply(302, "")
+				answer.Header.Set("Location", to)
+				return answer
+			}
+			within(t, Config{Hosts: engine.Hosts{Joined: true, Allow: tt.allow}}, net, func(t *testing.T, s *Scraper) {
+				err := fetch(s, 1)
+				if tt.refused == "" {
+					if err != nil {
+						t.Error(err)
+					}
+					return
+				}
+				host, ok := errors.AsType[*engine.HostError](err)
+				page, _ := errors.AsType[*PageError](err)
+				if !ok || host.Host != tt.refused || page == nil || page.Attempts != 1 {
+					t.Errorf("error %v, want the host %s to be refused at the first attempt", err, tt.refused)
+				}
+				if asked[tt.refused] != 0 {
+					t.Errorf("%s was asked", tt.refused)
+				}
+			})
+		})
+	}
+	if _, err := New(Config{URL: "http://blog.example/{page}", Hosts: engine.Hosts{Joined: true}}); err == nil {
+		t.Error("it begins with a host that is not allowed")
 	}
 }
 

@@ -99,18 +99,19 @@ type Worker interface {
 // of a run and costs no time; but then a lane may be seen to wait for a lock
 // that is not part of any model, so it is not the default.
 type Config struct {
-	URL      string    // address of a page, with {page} where its number goes
-	Practice bool      // it is the practice site of this run, and needs no limits, wherever it is
-	Set      *Set      // how its rows are read; nil is the Blog
-	Workers  int       // how many pages are in flight at most; sizes the connection pool
-	Parsers  int       // how many pages are parsed at once at most; 0 is no limit, see above
-	Seed     int64     // of the jitter between attempts
-	Rate     float64   // requests a second; 0 is 2 for a host that is not loopback, else no limit
-	Share    int       // how many processes share Rate, of which this is one
-	Start    time.Time // start of the processes' common schedule; zero is the first request
-	Part     int       // which of them this one is, from 0
-	Version  string    // of the program, for the User-Agent
-	Timeouts Timeouts  // zero fields have defaults
+	URL      string       // address of a page, with {page} where its number goes
+	Hosts    engine.Hosts // what may be asked
+	Practice bool         // it is the practice site of this run, and needs no limits, wherever it is
+	Set      *Set         // how its rows are read; nil is the Blog
+	Workers  int          // how many pages are in flight at most; sizes the connection pool
+	Parsers  int          // how many pages are parsed at once at most; 0 is no limit, see above
+	Seed     int64        // of the jitter between attempts
+	Rate     float64      // requests a second; 0 is 2 for a host that is not loopback, else no limit
+	Share    int          // how many processes share Rate, of which this is one
+	Start    time.Time    // start of the processes' common schedule; zero is the first request
+	Part     int          // which of them this one is, from 0
+	Version  string       // of the program, for the User-Agent
+	Timeouts Timeouts     // zero fields have defaults
 }
 
 // Timeouts bound one attempt at one page.
@@ -164,7 +165,8 @@ type Scraper struct {
 	hosts map[string]*host // by scheme and host
 }
 
-// New returns a Scraper for cfg. The error says what is wrong with the address.
+// New returns a Scraper for cfg. The error says what is wrong with the address, or is an
+// [*engine.HostError].
 func New(cfg Config) (*Scraper, error) {
 	if !strings.Contains(cfg.URL, pageMark) {
 		return nil, fmt.Errorf("the address %q has no %s for the page number", clean.Line(withoutUser(cfg.URL), 100), pageMark)
@@ -187,8 +189,15 @@ func New(cfg Config) (*Scraper, error) {
 	if err := s.tellsPagesApart(); err != nil {
 		return nil, err
 	}
-	if one, err := s.address(1); err == nil && cfg.Practice {
+	one, err := s.address(1)
+	if err != nil {
+		return nil, err
+	}
+	if cfg.Practice {
 		s.practice = one.Host
+	}
+	if err := s.mayAsk(one); err != nil {
+		return nil, err
 	}
 	return s, nil
 }

@@ -12,8 +12,6 @@ package lesson
 import (
 	"context"
 	"encoding/json"
-	"fmt"
-	"net"
 	"slices"
 	"time"
 
@@ -43,9 +41,6 @@ type Lesson struct {
 
 	// New returns the lesson with its options at their defaults.
 	New func() Program
-	// Host is the host that a job with these parameters asks, "" if it asks none. own is the
-	// practice site of the run. It may be nil.
-	Host func(params json.RawMessage) (host string, own bool, err error)
 	// Child makes the job of the lesson in a child process from the parameters
 	// of the job that Open made.
 	Child func(params json.RawMessage, part engine.Part) (engine.Job, error)
@@ -55,26 +50,6 @@ type Lesson struct {
 func (l *Lesson) Remote() bool {
 	return slices.ContainsFunc(l.Models, func(id string) bool { return models.TraitsOf(id).Remote })
 }
-
-// CheckHosts finds out whether a machine that has joined may do a job with parameters that
-// came from elsewhere: it asks the hosts that its user allows, the last of which is always
-// main's, at which there is the practice site alone.
-func (l *Lesson) CheckHosts(params json.RawMessage, joined bool, allow []string) error {
-	if l.Host == nil || !joined {
-		return nil
-	}
-	host, own, err := l.Host(params)
-	if err != nil || host == "" {
-		return err
-	}
-	last := len(allow) - 1
-	if last >= 0 && (slices.Contains(allow[:last], host) || own && (host == allow[last] || isLoopback(host) && isLoopback(allow[last]))) {
-		return nil
-	}
-	return fmt.Errorf("the job asks %q; if that is all right, join with --allow-host %s", host, host)
-}
-
-func isLoopback(host string) bool { return host == "localhost" || net.ParseIP(host).IsLoopback() }
 
 // Figure is the tutorial's own figure for a model, 0 if it has none or p does other
 // work.

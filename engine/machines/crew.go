@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"lanes/engine"
 	"lanes/engine/event"
 )
 
@@ -22,10 +23,9 @@ const grace = 300 * time.Millisecond
 // orders are what a worker process reads first. They are no arguments, because everybody
 // on a machine can read those.
 type orders struct {
-	Connection Connection `json:"connection"`
-	Place      Place      `json:"place"`
-	Allow      []string   `json:"allow,omitempty"`
-	Joined     bool       `json:"joined,omitempty"` // this machine is not main's
+	Connection Connection   `json:"connection"`
+	Place      Place        `json:"place"`
+	Hosts      engine.Hosts `json:"hosts,omitzero"`
 }
 
 // process is a worker process, and the pipe whose end it takes as the end of its parent.

@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"lanes/engine"
 	"lanes/engine/clean"
 )
 
@@ -28,14 +29,19 @@ type Joining struct {
 	Say func(worker int, err error)
 }
 
+// Check says what is wrong with how it is to join.
+func (j *Joining) Check() error {
+	if j.Workers < 1 || j.Workers > maxWorkers {
+		return fmt.Errorf("--workers %d: must be between 1 and %d", j.Workers, maxWorkers)
+	}
+	return checkJob(j.Job)
+}
+
 // Join works for runs until ctx is done: as soon as one is over it waits for the next on
 // the same server. It returns early with ErrRefused if main does not let this machine
 // work.
 func Join(ctx context.Context, j Joining) error {
-	if j.Workers < 1 || j.Workers > maxWorkers {
-		return fmt.Errorf("--workers %d: must be between 1 and %d", j.Workers, maxWorkers)
-	}
-	if err := checkJob(j.Job); err != nil {
+	if err := j.Check(); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -103,7 +109,7 @@ func (j *Joining) once(ctx context.Context, p Place) error {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- w.cmd.Wait() }()
-	if err := w.order(orders{Connection: j.Connection, Place: p, Allow: j.Allow, Joined: true}); err != nil {
+	if err := w.order(orders{Connection: j.Connection, Place: p, Hosts: j.hosts()}); err != nil {
 		_ = w.cmd.Process.Kill()
 	}
 	select {
@@ -138,9 +144,13 @@ type refused string
 func (r refused) Error() string        { return string(r) }
 func (r refused) Is(target error) bool { return target == ErrRefused }
 
-// Finders makes the finder of a worker: joined is a machine that is not main's, which asks
-// no host but those allowed and that of main.
-type Finders func(joined bool, allow []string) Finder
+// hosts are those that the work of the run may ask.
+func (j *Joining) hosts() engine.Hosts {
+	return engine.Hosts{Joined: true, Allow: j.Allow, Main: HostOf(j.URL)}
+}
+
+// Finders makes the finder of a worker, whose jobs ask those hosts and no others.
+type Finders func(engine.Hosts) Finder
 
 // Process is the main function of a worker process: it reads its orders from in, and ends
 // when in does. It returns the exit status.
@@ -163,11 +173,7 @@ func Process(in io.Reader, stderr io.Writer, find Finders) int {
 		_, _ = io.Copy(io.Discard, in)
 		cancel()
 	}()
-	allow := o.Allow
-	if o.Joined {
-		allow = append(allow, HostOf(o.Connection.URL))
-	}
-	switch err := Work(ctx, o.Connection, o.Place, find(o.Joined, allow)); {
+	switch err := Work(ctx, o.Connection, o.Place, find(o.Hosts)); {
 	case err == nil || ctx.Err() != nil:
 		return 0
 	case errors.Is(err, ErrRefused):

@@ -283,7 +283,7 @@ func (l *link) goOn() {
 
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == WorkerArg {
-		os.Exit(Process(os.Stdin, os.Stderr, func(bool, []string) Finder { return processJob }))
+		os.Exit(Process(os.Stdin, os.Stderr, func(engine.Hosts) Finder { return processJob }))
 	}
 	if len(os.Args) > 1 && os.Args[1] == elsewhereArg {
 		os.Exit(elsewhere(os.Stdin))

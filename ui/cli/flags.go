@@ -50,7 +50,7 @@ var emptyIsNone = []string{"csv"}
 
 // zeroIsUnasked are the numbers, some of one command only, of which 0 cannot be asked for: to
 // those who get it, it is one that was not given.
-var zeroIsUnasked = []string{"increments of explore", "increments of film", "seed of explore", "ack-wait", "attempts"}
+var zeroIsUnasked = []string{"increments of explore", "increments of film", "seed", "ack-wait", "attempts"}
 
 // checkGiven refuses the flags that were given values which look as if they were not: what is
 // given is obeyed or refused, but never taken for the default.

@@ -53,6 +53,9 @@ func (a *app) join() *cobra.Command {
 
 // run works for the run until that ends. How it goes is said on stderr.
 func (j *joining) run(ctx context.Context) error {
+	if err := j.Check(); err != nil {
+		return err
+	}
 	j.Token = cmp.Or(j.Token, os.Getenv(tokenVariable))
 	if j.Token == "" && j.Creds == "" {
 		return errors.New("--token: the run says which; a server that exists wants --creds FILE")

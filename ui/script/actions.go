@@ -2,7 +2,6 @@ package script
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -75,9 +74,9 @@ func (c *choose) set(l *line, known *Lesson, name, value word) string {
 			l.unknown(value, "a model of "+c.lesson+": "+listed(known.Models), known.Models)
 		}
 	case "workers":
-		c.setting.Workers = inner.number("a number of workers", 1, models.MaxWorkers)
+		c.setting.Workers = inner.number("a number of workers, or 0 for the default", 0, models.MaxWorkers)
 	case "seed":
-		c.setting.Seed = uint64(inner.number("a seed, a whole number from 1", 1, math.MaxInt))
+		c.setting.Seed = inner.seed()
 	default:
 		if known == nil {
 			return value.text

@@ -163,6 +163,17 @@ func (l *line) number(expected string, least, most int) int {
 	return n
 }
 
+// seed reads a seed: as on the command line, but 0, which stands for none.
+func (l *line) seed() uint64 {
+	const expected = "a seed, a whole number from 1"
+	w := l.next(expected)
+	n, err := strconv.ParseUint(w.text, 10, 64)
+	if l.err == nil && (err != nil || n == 0) {
+		l.fail(w.col, "%s: expected %s", cut(w.text), expected)
+	}
+	return n
+}
+
 // cut is a word as messages show it.
 func cut(s string) string {
 	const most = 40

@@ -2,6 +2,7 @@ package script
 
 import (
 	"errors"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -46,7 +47,8 @@ func TestMistakesAreNamed(t *testing.T) {
 		"lesson race gard=none":             "x:1:13: gard: expected an option of race: model, workers, seed, guard or runs; did you mean guard?",
 		"lesson race guard=mutx":            "x:1:19: mutx: expected none or mutex; did you mean mutex?",
 		"lesson race runs=many":             "x:1:18: many: expected a whole number",
-		"lesson race workers=0":             "x:1:21: 0: expected a number of workers",
+		"lesson race workers=-1":            "x:1:21: -1: expected a number of workers",
+		"lesson race seed=0":                "x:1:18: 0: expected a seed",
 		"lesson race runs=8 runs=8":         "x:1:20: runs: given twice",
 		"open log":                          "x:1:6: no such file",
 		"say \"no end":                      "x:1:5: expected a \" that ends the text",
@@ -85,6 +87,17 @@ func TestMistakesAreNamed(t *testing.T) {
 	}
 	if _, err := read(strings.Repeat("what\n", 1000)); strings.Count(err.Error(), "\n") >= maxErrors {
 		t.Errorf("too much is said:\n%v", err)
+	}
+}
+
+// TestALessonTakesWhatTheCommandLineTakes: what --record writes down can be played.
+func TestALessonTakesWhatTheCommandLineTakes(t *testing.T) {
+	s, err := read("lesson race workers=0 seed=18446744073709551615")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := s.Steps[0].action.(choose); c.setting.Workers != 0 || c.setting.Seed != math.MaxUint64 {
+		t.Errorf("%+v", c.setting)
 	}
 }
 

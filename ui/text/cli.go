@@ -220,6 +220,7 @@ var englishCLI = CLI{
 		"name":         "what this machine is called in the run",
 		"allow-host":   "host that jobs may have this machine ask, beside main's practice site",
 		"join workers": "number of workers on this machine",
+		"join token":   "what the run says to join it with; by default $LANES_TOKEN",
 	},
 }
 
@@ -406,5 +407,6 @@ var chineseCLI = CLI{
 		"name":         "这台机器在运行中的名字",
 		"allow-host":   "除主机的练习网站外，作业可让这台机器访问的主机",
 		"join workers": "这台机器上的工作者数量",
+		"join token":   "加入所需的口令，由主机给出；默认取 $LANES_TOKEN",
 	},
 }
