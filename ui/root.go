@@ -78,7 +78,7 @@ func newRoot(o Options) (*root, error) {
 	r.menu = menu.New(&r.Env, menuHost{r, &r.memory}, &r.o.Course)
 	r.run = lanes.New(&r.Env, lanesHost{r, &r.asker, &r.memory, &r.saver, &r.films, &r.python, r.show}, o.Codes, o.Replay, frame)
 	r.run.Code.Python = o.Python
-	r.Observed = o.Open == event.Observed || o.Replay != nil && o.Replay.Timeline.Info.Observed()
+	r.Observed = o.Open == event.Observed || o.Replay != nil && o.Replay.Timeline.Info.Observed() || o.Compare.Observed()
 	r.claims = claims.New(&r.Env, claimsHost{r}, o.Claims)
 	r.shows = script.NewList(&r.Env, o.Known, func(s *script.Script) tea.Cmd { return func() tea.Msg { return playMsg{s} } })
 	r.lane = lanes.NewInspector(&r.Env, &r.run)

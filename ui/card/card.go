@@ -106,7 +106,9 @@ func Of(tl *history.Timeline, s *history.Summary, f Facts, panel guide.Panel, t 
 	if f.Said != "" {
 		add(needed, paint.Figure{Tok: paint.Plain, Label: t.Predict.Label, Value: "", Note: f.Said})
 	}
-	add(outcome, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: result(tl, s, t)})
+	if note := result(tl, s, t); note != "" {
+		add(outcome, paint.Figure{Tok: paint.Plain, Label: c.Result, Value: "", Note: note})
+	}
 	switch {
 	case f.Output != "":
 		add(needed, paint.Figure{Tok: paint.Plain, Label: c.Output, Value: "", Note: clean.Text(f.Output)})
@@ -239,11 +241,14 @@ func title(tl *history.Timeline, s *history.Summary, t *text.Catalogue, g *paint
 	return paint.Figure{Tok: tok, Value: glyph + " " + end, Note: strings.Join(of, " · ")}
 }
 
-// result counts what the run came to.
+// result counts what the run came to, "" if a program has done nothing that could be counted.
 func result(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string {
 	parts := []string{strings.TrimSpace(fmt.Sprintf(t.Card.TasksOf, tl.Info.Rounds(s.Done), tl.Info.Rounds(s.Tasks), t.Lesson(s.Lesson).Unit))}
 	if tl.Info.Observed() && tl.Info.Tasks == 0 && tl.Info.Work != "" {
-		parts = []string{strings.TrimSpace(strconv.Itoa(s.Done) + " " + t.Observed.Unit)}
+		parts = nil
+		if s.Done > 0 {
+			parts = append(parts, strings.TrimSpace(strconv.Itoa(s.Done)+" "+t.Observed.Unit))
+		}
 	}
 	add := func(form, name string) {
 		main := tl.Head().Lane(0)

@@ -8,6 +8,7 @@ import (
 
 	"lanes/engine/clean"
 	"lanes/engine/compare"
+	"lanes/engine/history"
 	"lanes/ui/axis"
 	"lanes/ui/export"
 	"lanes/ui/live"
@@ -26,6 +27,14 @@ type Options struct {
 	From  time.Duration // where the race of a saved one begins
 	Speed axis.Speed    // how fast it is, at first
 	Held  bool          // it is held there
+}
+
+// Observed reports whether programs that are only observed are among what is compared.
+func (o *Options) Observed() bool {
+	if o == nil || o.Saved == nil {
+		return o != nil && o.How.Python
+	}
+	return slices.ContainsFunc(o.Saved.Result.Logs, func(tl *history.Timeline) bool { return tl.Info.Observed() })
 }
 
 // Screen is the screen of comparisons. One of them is on it, while it is measured and
