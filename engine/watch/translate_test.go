@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -131,4 +132,57 @@ func TestATaskThatIsDueWaitsForItsLoop(t *testing.T) {
 	if l := tl.Head().Lane(int(second)); l.State != event.Done || tl.Head().Done != 1 {
 		t.Errorf("%v, %d tasks done", l.State, tl.Head().Done)
 	}
+}
+
+// FuzzRecords: whatever stands in the slots of a ring, what comes out is a run that can be
+// folded, in order.
+func FuzzRecords(f *testing.F) {
+	slot := func(at uint64, lane, what, place uint32, more float64) []byte {
+		data := make([]byte, recordSize)
+		binary.LittleEndian.PutUint64(data[8:], at)
+		binary.LittleEndian.PutUint32(data[16:], lane)
+		binary.LittleEndian.PutUint32(data[20:], what|place<<4)
+		binary.LittleEndian.PutUint64(data[24:], math.Float64bits(more))
+		return data
+	}
+	places := `{"kind":"place","value":1,"name":"t"}` + "\n" + `{"kind":"place","value":2,"on":"timer","file":"a.py","line":3}`
+	f.Add(places, slices.Concat(slot(1, 1, recordTask, 1, 0), slot(2, 1, recordWaiting, 2, 0.01), slot(1e9, 1, recordTurn, 2, 0), slot(2e9, 1, recordDone, 0, 0)))
+	f.Add(places, slices.Concat(slot(5, 3, recordKilled, 1, 7), slot(4, 3, recordReady, 9, math.Inf(1)), slot(1<<63, 1<<31, recordTask, 1, 3)))
+	f.Fuzz(func(t *testing.T, text string, slots []byte) {
+		tr, c := newTranslator("x", 0), newClient(0)
+		c.hello = hello{PID: 7, TID: 70, Clock: "monotonic"}
+		var o order
+		add := func(l line) {
+			o.add(item{at: c.at(&l, time.Duration(len(slots)), 3), client: c, line: l})
+		}
+		for data := range strings.SplitSeq(text, "\n") {
+			if l, err := parse([]byte(data)); err == nil {
+				add(l)
+			}
+		}
+		for s := range slices.Chunk(slots, recordSize) {
+			if len(s) < recordSize {
+				break
+			}
+			s = slices.Clone(s)
+			copy(s[32:], s[:8]) // a slot whose ends differ is none
+			if r, ok := parseRecord(s); ok {
+				add(line{Event: event.Event{At: r.at}, stamped: true, record: r})
+			}
+		}
+		for _, i := range o.take(event.MaxAt) {
+			tr.take(i)
+		}
+		tr.wake(event.MaxAt)
+		tr.gone(tr.last, c)
+		tl, last := history.NewTimeline(event.Info{}), time.Duration(0)
+		for _, e := range tr.out {
+			if e.At < last || e.Lane < 0 || e.Lane >= event.MaxLanes || e.To >= event.MaxLanes {
+				t.Fatalf("%+v after %v", e, last)
+			}
+			last = e.At
+			tl.Append(e)
+		}
+		tl.Summary()
+	})
 }
