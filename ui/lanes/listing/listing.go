@@ -59,7 +59,7 @@ func (l *Listing) Update() {
 	next := 0
 	for i := range groups {
 		g := &groups[i]
-		next = l.putLike(next, min(g.First, all), "", words) // lanes of no group
+		l.putLike(next, min(g.First, all), "", words) // lanes of no group
 		if g.First+g.Lanes > all {
 			return
 		}
@@ -94,14 +94,13 @@ func (l *Listing) put(r Row) {
 	l.rows = append(l.rows, r)
 }
 
-// putLike adds a row for each lane of a range that is like all words, and returns its end.
-func (l *Listing) putLike(from, to int, group string, words []string) int {
+// putLike adds a row for each lane of a range that is like all words.
+func (l *Listing) putLike(from, to int, group string, words []string) {
 	for lane := from; lane < to; lane++ {
 		if like(l.player.LaneAt(lane), group, words) {
 			l.put(Row{lane, 1})
 		}
 	}
-	return max(from, to)
 }
 
 // Count is how many rows there are.
