@@ -15,3 +15,5 @@ type guard struct{}
 func startGuard(*os.File, *term.State, string) *guard { return nil }
 
 func (g *guard) dismiss() {}
+
+func (g *guard) ready() {}

@@ -62,6 +62,9 @@ func (g *guard) start() {
 	_ = debug.SetCrashOutput(w, debug.CrashOptions{})
 }
 
+// ready waits until the guard is there, or is known not to come.
+func (g *guard) ready() { <-g.begun }
+
 // dismiss ends the guard: the program gives the terminal back itself.
 func (g *guard) dismiss() {
 	if g == nil {

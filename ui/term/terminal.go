@@ -118,7 +118,8 @@ func (t *Terminal) resized() {
 // Show makes the terminal show a frame, as soon as it can.
 func (t *Terminal) Show(f Frame) { t.painter.show(f) }
 
-// take takes the terminal, for the first time or again, and has it guarded.
+// take takes the terminal, for the first time or again. It is guarded before anything of it is
+// changed: a program that is killed in its first moment leaves it as it was too.
 func (t *Terminal) take(asks string) {
 	t.turn.Lock()
 	defer t.turn.Unlock()
@@ -126,12 +127,13 @@ func (t *Terminal) take(asks string) {
 		return
 	}
 	t.ours = true
-	_, _ = uv.NewConsole(t.o.In, t.o.Out, nil).MakeRaw() // what it was before the first time is what counts
 	t.mu.Lock()
 	enter, leave := t.modes.enter(), t.modes.leave()
 	t.mu.Unlock()
-	t.painter.say(enter + asks)
 	g := startGuard(t.o.Out, t.before, leave)
+	g.ready()
+	_, _ = uv.NewConsole(t.o.In, t.o.Out, nil).MakeRaw() // what it was before the first time is what counts
+	t.painter.say(enter + asks)
 	t.mu.Lock()
 	t.guard, g = g, t.guard
 	t.mu.Unlock()
