@@ -211,15 +211,6 @@ func FuzzLines(f *testing.F) {
 		for _, c := range clients {
 			tr.gone(tr.last, c)
 		}
-		tl := history.NewTimeline(event.Info{})
-		last := time.Duration(0)
-		for _, e := range tr.out {
-			if e.At < last || e.Lane < 0 || e.Lane >= event.MaxLanes || e.To >= event.MaxLanes {
-				t.Fatalf("%+v after %v", e, last)
-			}
-			last = e.At
-			tl.Append(e)
-		}
-		tl.Summary()
+		folds(t, tr)
 	})
 }

@@ -175,14 +175,20 @@ func FuzzRecords(f *testing.F) {
 		}
 		tr.wake(event.MaxAt)
 		tr.gone(tr.last, c)
-		tl, last := history.NewTimeline(event.Info{}), time.Duration(0)
-		for _, e := range tr.out {
-			if e.At < last || e.Lane < 0 || e.Lane >= event.MaxLanes || e.To >= event.MaxLanes {
-				t.Fatalf("%+v after %v", e, last)
-			}
-			last = e.At
-			tl.Append(e)
-		}
-		tl.Summary()
+		folds(t, tr)
 	})
+}
+
+// folds fails if what comes out is no run that can be folded, in order.
+func folds(t *testing.T, tr *translator) {
+	t.Helper()
+	tl, last := history.NewTimeline(event.Info{}), time.Duration(0)
+	for _, e := range tr.out {
+		if e.At < last || e.Lane < 0 || e.Lane >= event.MaxLanes || e.To >= event.MaxLanes {
+			t.Fatalf("%+v after %v", e, last)
+		}
+		last = e.At
+		tl.Append(e)
+	}
+	tl.Summary()
 }

@@ -44,7 +44,7 @@ var Machines = Words[MachinesWords]{
 		Again:    "Attempts lost: %s; tasks lost: none. Nobody acknowledged the task, so the server gave it to another worker.",
 		Whole:    "No worker died, so each task was done once.",
 		Twice:    "Results that came twice: %s. The first of each was kept.",
-		Promises: "Done at least once, counted exactly once: half of the task was done twice, so what it does outside must bear that.",
+		Promises: "Done at least once, counted exactly once: what the worker had done of its task was done again, so what a task does outside must bear that.",
 	},
 	ZH: MachinesWords{
 		Failed:   "随工作者一起丢掉的任务：%s。主进程看到子进程死了，但不会重做。",
@@ -52,6 +52,6 @@ var Machines = Words[MachinesWords]{
 		Again:    "丢掉的尝试：%s；丢掉的任务：没有。没有谁确认这个任务，服务器就把它交给了别的工作者。",
 		Whole:    "没有工作者死掉，每个任务都只做了一次。",
 		Twice:    "来了两次的结果：%s。每个只保留第一次的。",
-		Promises: "至少做一次，结果恰好算一次：任务的前半段做了两遍，所以它对外部的影响要经得起重复。",
+		Promises: "至少做一次，结果恰好算一次：工作者死前做过的那部分又做了一遍，所以任务对外部的影响要经得起重复。",
 	},
 }
