@@ -357,7 +357,8 @@ func (r *Run) spawn(main *Worker, i int, h host) *Worker {
 	return &Worker{group: r.group, host: h, lane: int32(i + 1), task: event.NoTask}
 }
 
-// open opens the lane of w in this process and, if w keeps its thread, on this thread.
+// open opens the lane of w in this process and, if w keeps its thread, on this thread. From
+// this moment on the lane is always in one state.
 func (w *Worker) open(thread bool) {
 	tid := 0
 	w.thread = thread
@@ -365,8 +366,10 @@ func (w *Worker) open(thread bool) {
 		tid = system.ThreadID()
 		w.base, _ = system.ThreadCPU()
 	}
-	w.emit(event.NewLane("", os.Getpid(), tid))
-	w.state(event.Idle, event.NoReason)
+	lane := event.NewLane("", os.Getpid(), tid)
+	idle := event.Event{Kind: event.KindState, Lane: w.lane, Task: w.task, State: event.Idle}
+	lane.Lane = w.lane
+	w.group.rec.EmitTogether(&lane, &idle)
 }
 
 // collect hands an outcome to the job, on the main lane.

@@ -60,12 +60,15 @@ func (s *stream) unread() int {
 	return len(s.events)
 }
 
-// emit stamps and adds an event of the parent's.
-func (s *stream) emit(e event.Event) {
+// emit adds events of the parent's, all with the same stamp.
+func (s *stream) emit(events ...event.Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	e.At = max(s.last, s.rec.Now())
-	s.append(e)
+	now := max(s.last, s.rec.Now())
+	for _, e := range events {
+		e.At = now
+		s.append(e)
+	}
 }
 
 // add takes what the child sent. Stamps are clamped to between the latest one and now:

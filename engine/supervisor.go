@@ -113,12 +113,12 @@ func (s *supervisor) start() (*child, error) {
 	if err := s.spawner.start(cmd); err != nil {
 		return nil, err
 	}
-	opens := event.NewLane("", cmd.Process.Pid, 0)
-	opens.Lane = s.stream.first
-	s.stream.emit(opens)
+	opens := []event.Event{event.NewLane("", cmd.Process.Pid, 0)}
+	opens[0].Lane = s.stream.first
 	if !s.loop { // the first lane of a loop is a coroutine, which does not exist yet
-		s.stream.emit(event.Event{Kind: event.KindState, Lane: s.stream.first, Task: event.NoTask, State: event.Running, On: event.Startup})
+		opens = append(opens, event.Event{Kind: event.KindState, Lane: s.stream.first, Task: event.NoTask, State: event.Running, On: event.Startup})
 	}
+	s.stream.emit(opens...)
 	s.stream.setOpen(true)
 	s.run.group.launch(func() { c.read(stdout) })
 	err = c.to.WriteJSON(frameHello, hello{

@@ -52,16 +52,33 @@ func (r *Recorder) Now() time.Duration { return r.clock.Elapsed() }
 
 // Emit stamps e and appends a copy of it to the log.
 func (r *Recorder) Emit(e *event.Event) {
-	s := &r.shards[uint32(e.Lane)%shards]
+	s := r.shard(e.Lane)
 	s.mu.Lock()
+	r.append(s, e, r.Now())
+	s.mu.Unlock()
+}
+
+// EmitTogether stamps two events of one lane with the same time: nothing is between them,
+// whatever the system gives the processor to.
+func (r *Recorder) EmitTogether(e, next *event.Event) {
+	s := r.shard(e.Lane)
+	s.mu.Lock()
+	now := r.Now()
+	r.append(s, e, now)
+	r.append(s, next, now)
+	s.mu.Unlock()
+}
+
+func (r *Recorder) shard(lane int32) *shard { return &r.shards[uint32(lane)%shards] }
+
+// append stamps e, under the lock of s, and counts it as dropped where there is no room.
+func (r *Recorder) append(s *shard, e *event.Event, now time.Duration) {
 	if len(s.cur) == cap(s.cur) && !r.nextChunk(s) {
-		s.mu.Unlock()
 		r.dropped.Add(1)
 		return
 	}
-	e.At = r.Now()
+	e.At = now
 	s.cur = append(s.cur, *e)
-	s.mu.Unlock()
 }
 
 // Lose counts events that were lost before they could be recorded.

@@ -123,10 +123,6 @@ func (l *log) wantIdentity(t *testing.T, model string, own int) {
 	}
 }
 
-// slack is what a lane may live without a state where 1 % is less: between two
-// lines of code the system may give the processor to others.
-const slack = 5 * time.Millisecond
-
 // wantLives checks for each lane that from its opening to its end it is always
 // in one state, and that these times add up to those of the summary.
 func (l *log) wantLives(t *testing.T) {
@@ -173,7 +169,7 @@ func (l *log) wantLives(t *testing.T) {
 			t.Errorf("lane %d ends %s", id, lane.state)
 		}
 		whole := lane.since - lane.opened
-		if off := whole - lived; off < 0 || off > max(whole/100, int64(slack)) {
+		if whole != lived {
 			t.Errorf("lane %d lived %v, but its states add up to %v", id, time.Duration(whole), time.Duration(lived))
 		}
 	}
