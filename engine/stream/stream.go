@@ -128,10 +128,12 @@ func wait[T any](ctx context.Context, looks int, do func() (T, error), late func
 	case <-ctx.Done():
 	}
 	for range looks {
+		timer := time.NewTimer(look)
 		select {
 		case r := <-done:
+			timer.Stop()
 			return r.v, true, r.err
-		case <-time.After(look):
+		case <-timer.C:
 		}
 	}
 	close(gone)
