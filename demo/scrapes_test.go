@@ -55,7 +55,7 @@ func TestScrapesInARowLeaveNothing(t *testing.T) {
 				scrapeOnce(t, m.ID, file, i)
 			}
 			var left []string
-			for deadline := time.Now().Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
+			for deadline := time.Now().Add(2 * time.Minute); ; time.Sleep(5 * time.Millisecond) {
 				if left = standing().since(before, n); len(left) == 0 || time.Now().After(deadline) {
 					break
 				}

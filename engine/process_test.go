@@ -25,7 +25,7 @@ func TestChildrenThatCannotWorkEndTheRun(t *testing.T) {
 	} {
 		for _, model := range []string{"processes", "hybrid"} {
 			t.Run(name+", "+model, func(t *testing.T) {
-				ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+				ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
 				defer cancel()
 				job := newTestJob(t, testParams{Tasks: 3})
 				job.Params = json.RawMessage(c.params)

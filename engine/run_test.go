@@ -287,8 +287,10 @@ func TestSlotsThatGetNoWorkAreNeverUsed(t *testing.T) {
 		}
 		job := newTestJob(t, testParams{Tasks: 2, Wait: time.Millisecond})
 		p := finish(start(t, t.Context(), job, Config{Model: model, Workers: 5})).Head()
-		if len(p.Lanes) != 6 || p.Count[event.Unused] != 3 {
-			t.Errorf("%d lanes, %d never used; want 6 and 3", len(p.Lanes), p.Count[event.Unused])
+		unused := p.Count[event.Unused]
+		late := model == "processes" && unused == 4 // the first child did both before the second was started
+		if len(p.Lanes) != 6 || unused != 3 && !late {
+			t.Errorf("%d lanes, %d never used; want 6 and 3", len(p.Lanes), unused)
 		}
 	})
 }

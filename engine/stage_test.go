@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"lanes/engine/event"
+	"lanes/engine/history"
 	"lanes/engine/models"
 )
 
@@ -49,8 +50,13 @@ func TestStagesAreStopped(t *testing.T) {
 	job := newTestJob(t, testParams{Tasks: 9, Wait: time.Hour})
 	job.Stages = []int{1, 2, 3}
 	r := start(t, t.Context(), job, Config{Model: "threads"})
-	time.AfterFunc(30*time.Millisecond, r.Stop)
-	if p := finish(r).Head(); !p.Killed || p.Value(event.ValueStage) != 1 {
+	tl := history.NewTimeline(r.Info)
+	for b := range r.Batches() {
+		if tl.Add(b); tl.Head().InFlight > 0 {
+			r.Stop()
+		}
+	}
+	if p := tl.Head(); !p.Killed || p.Value(event.ValueStage) != 1 {
 		t.Errorf("killed %v, in stage %d", p.Killed, p.Value(event.ValueStage))
 	}
 }

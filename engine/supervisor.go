@@ -107,7 +107,7 @@ func (s *supervisor) start() (*child, error) {
 		frames:  make(chan frame, 16), inFlight: map[int]bool{}, prefetched: none,
 	}
 	cmd.Stderr = c.stderr
-	cmd.WaitDelay = grace // a grandchild may keep its standard error open
+	cmd.WaitDelay = 10 * grace // a grandchild may keep its standard error open
 	killWithParent(cmd)
 	files := queue.Inherit(cmd, s.run.group.queues)
 	if err := s.spawner.start(cmd); err != nil {

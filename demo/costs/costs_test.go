@@ -84,7 +84,9 @@ func TestMeasuringStopsAtOnce(t *testing.T) {
 	const batches, late = 10_000_000, time.Minute
 	for _, c := range All {
 		t.Run(c.Name(), func(t *testing.T) {
+			begun := make(chan struct{})
 			job := engine.Job{Lesson: "cost", Tasks: 1, Do: func(w *engine.Worker, _ int) (any, error) {
+				close(begun)
 				return nil, c.Measure(w, batches)
 			}}
 			r, err := engine.Start(t.Context(), job, engine.Config{Model: "sequential"})
@@ -92,6 +94,7 @@ func TestMeasuringStopsAtOnce(t *testing.T) {
 				t.Fatal(err)
 			}
 			var stopped time.Time
+			<-begun
 			time.AfterFunc(50*time.Millisecond, func() { stopped = time.Now(); r.Stop() })
 			tl := history.NewTimeline(r.Info)
 			for b := range r.Batches() {

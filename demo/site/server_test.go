@@ -48,7 +48,7 @@ func goroutines() string {
 // done may need the processor once more before it is gone.
 func waitForNone(t *testing.T) {
 	t.Helper()
-	deadline := time.Now().Add(30 * time.Second)
+	deadline := time.Now().Add(2 * time.Minute)
 	for goroutines() != "" {
 		if time.Now().After(deadline) {
 			t.Fatalf("still alive:\n%s", goroutines())

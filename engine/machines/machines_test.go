@@ -1,6 +1,7 @@
 package machines
 
 import (
+	"bufio"
 	"context"
 	"crypto/x509"
 	"encoding/json"
@@ -44,11 +45,22 @@ type work struct {
 	wg      sync.WaitGroup
 }
 
+const (
+	// calm is an ack wait that nobody exceeds: where no worker is lost on purpose, none is given
+	// up for being slow.
+	calm = 2 * time.Minute
+	// quick is for tests in which somebody is lost. On a busy machine others may be taken for
+	// lost as well, and their tasks be done once more.
+	quick = 400 * time.Millisecond
+	// patience is how long a test waits for an answer that must come.
+	patience = 2 * time.Minute
+)
+
 func newWork(t *testing.T, tasks int, o Options) *work {
 	w := &work{t: t, tasks: tasks, options: o, got: map[int]int{}, failed: map[int]error{}, done: map[int]int{}, conn: make(chan Connection, 1)}
 	w.options.alone, w.options.opened = true, func(c Connection) { w.conn <- c }
 	if w.options.AckWait == 0 {
-		w.options.AckWait = 400 * time.Millisecond
+		w.options.AckWait = calm
 	}
 	return w
 }
@@ -103,7 +115,9 @@ func (w *work) start(ctx context.Context) (Connection, func() error) {
 	go func() {
 		defer close(over)
 		for b := range run.Batches() {
+			w.mu.Lock()
 			w.tl.Add(b)
+			w.mu.Unlock()
 		}
 	}()
 	wait := func() error {
@@ -182,10 +196,10 @@ func (w *work) messages(v event.Verb) (all []string) {
 // link is a network between a worker and the server.
 type link struct {
 	net.Listener
-	to   string
 	dead atomic.Bool
 
 	mu    sync.Mutex
+	to    string
 	open  []net.Conn
 	again chan struct{} // has one for each connection
 	going chan struct{} // closed while bytes go through
@@ -197,11 +211,19 @@ func newLink(t *testing.T, url string) *link {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &link{Listener: listener, to: strings.TrimPrefix(url, "nats://"), going: make(chan struct{}), again: make(chan struct{}, 1000)}
+	l := &link{Listener: listener, going: make(chan struct{}), again: make(chan struct{}, 1000)}
+	l.leadTo(url)
 	close(l.going)
 	go l.serve()
 	t.Cleanup(l.die)
 	return l
+}
+
+// leadTo has the next connections lead to a server.
+func (l *link) leadTo(url string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.to = strings.TrimPrefix(url, "nats://")
 }
 
 func (l *link) serve() {
@@ -210,7 +232,10 @@ func (l *link) serve() {
 		if err != nil {
 			return
 		}
-		far, err := net.Dial("tcp", l.to)
+		l.mu.Lock()
+		to := l.to
+		l.mu.Unlock()
+		far, err := net.Dial("tcp", to)
 		if err != nil {
 			near.Close()
 			continue
@@ -297,8 +322,7 @@ func TestMain(m *testing.M) {
 // benchTasks has the number of tasks of the benchmark, for its worker processes.
 const benchTasks = "LANES_BENCH_TASKS"
 
-// processJob is the job of worker processes: its first task kills its worker the first
-// time.
+// processJob is the job of worker processes: the first time its second task does not end.
 func processJob(lesson string, _ json.RawMessage) (engine.Job, error) {
 	if lesson == "bench" {
 		n, _ := strconv.Atoi(os.Getenv(benchTasks))
@@ -308,10 +332,7 @@ func processJob(lesson string, _ json.RawMessage) (engine.Job, error) {
 		Lesson: "test", Params: json.RawMessage(`{}`), Tasks: 8,
 		Do: func(w *engine.Worker, task int) (any, error) {
 			if task == 1 && w.Attempt() == 1 {
-				self, _ := os.FindProcess(os.Getpid())
-				time.Sleep(50 * time.Millisecond) // it has said what it does
-				_ = self.Kill()
-				select {}
+				return nil, w.Sleep(time.Hour)
 			}
 			return task, nil
 		},
@@ -328,22 +349,34 @@ func TestAWorkerProcessDies(t *testing.T) {
 			t.Errorf("task %d: %v", task, err)
 		}
 	}
-	run, err := engine.Start(t.Context(), job, engine.Config{Model: "machines", Workers: 2, Remote: New(Options{AckWait: 300 * time.Millisecond})})
+	run, err := engine.Start(t.Context(), job, engine.Config{Model: "machines", Workers: 2, Remote: New(Options{AckWait: quick})})
 	if err != nil {
 		t.Fatal(err)
 	}
 	w := &work{t: t, tasks: 8, got: got, tl: history.NewTimeline(run.Info)}
+	killed := 0 // process
 	for b := range run.Batches() {
 		w.tl.Add(b)
+		for _, l := range w.tl.Head().Lanes {
+			if killed == 0 && l.Task == 1 && l.PID != 0 { // main knows what it is at
+				killed = l.PID
+				if p, err := os.FindProcess(killed); err != nil || p.Kill() != nil {
+					t.Errorf("process %d cannot be killed", killed)
+				}
+			}
+		}
 	}
 	if err := run.Err(); err != nil {
 		t.Fatal(err)
 	}
 	w.whole()
-	if lost := w.lost(); len(lost) != 1 || !strings.Contains(lost[0], "died: signal: killed") {
+	died := func(s string) bool {
+		return strings.Contains(s, fmt.Sprintf("process %d died: signal: killed", killed)) || strings.HasPrefix(s, "no word from") // when main is late to hear of it
+	}
+	if lost := w.lost(); !slices.ContainsFunc(lost, died) {
 		t.Errorf("lost: %q", lost)
 	}
-	if again := w.messages(event.VerbRedeliver); len(again) != 1 || !strings.Contains(again[0], "died") {
+	if again := w.messages(event.VerbRedeliver); !slices.ContainsFunc(again, died) {
 		t.Errorf("delivered again: %q", again)
 	}
 }
@@ -351,7 +384,7 @@ func TestAWorkerProcessDies(t *testing.T) {
 // TestMachinesVanish: machines go off in the middle of tasks; each task has its outcome
 // once.
 func TestMachinesVanish(t *testing.T) {
-	w := newWork(t, 60, Options{})
+	w := newWork(t, 60, Options{AckWait: quick})
 	var deaths atomic.Int32
 	w.do = func(l *link, task, attempt int) {
 		time.Sleep(2 * time.Millisecond)
@@ -387,16 +420,19 @@ func cancelWhenOver(cancel func(), w *work, tasks int) {
 }
 
 // until waits until main has so many outcomes.
-func (w *work) until(tasks int) {
-	for n := -1; n < tasks; time.Sleep(5 * time.Millisecond) {
+func (w *work) until(tasks int) { w.wait(func() bool { return len(w.got) >= tasks }) }
+
+// wait waits until something is so, which is looked at with the lock.
+func (w *work) wait(so func() bool) {
+	for ok := false; !ok; time.Sleep(5 * time.Millisecond) {
 		w.mu.Lock()
-		n = len(w.got)
+		ok = so()
 		w.mu.Unlock()
 	}
 }
 
-// TestAttemptsAreUsedUp: a task that kills each worker fails, by name, and the others are
-// done.
+// TestAttemptsAreUsedUp: a task that kills each worker fails, by name. Others are done, or
+// had as many attempts.
 func TestAttemptsAreUsedUp(t *testing.T) {
 	w := newWork(t, 6, Options{Attempts: 2, AckWait: 200 * time.Millisecond})
 	w.do = func(l *link, task, _ int) {
@@ -415,15 +451,20 @@ func TestAttemptsAreUsedUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.whole()
-	if err := w.failed[3]; len(w.failed) != 1 || err == nil || !strings.Contains(err.Error(), "all 2 attempts are used up") {
-		t.Errorf("failed: %v", w.failed)
+	if w.failed[3] == nil {
+		t.Error("the task that kills each worker is done")
+	}
+	for task, err := range w.failed {
+		if !says(err, "all 2 attempts are used up") {
+			t.Errorf("task %d failed: %v", task, err)
+		}
 	}
 }
 
 // TestALateResultChangesNothing: a worker is cut off for longer than the ack wait, another
 // does its task, and then the first one's result comes.
 func TestALateResultChangesNothing(t *testing.T) {
-	w := newWork(t, 4, Options{AckWait: 300 * time.Millisecond})
+	w := newWork(t, 4, Options{AckWait: quick})
 	second := make(chan struct{})
 	var once sync.Once
 	w.do = func(l *link, task, attempt int) {
@@ -444,7 +485,7 @@ func TestALateResultChangesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.whole()
-	if w.done[0] != 2 {
+	if w.done[0] < 2 {
 		t.Errorf("task 0 was done %d times", w.done[0])
 	}
 }
@@ -466,7 +507,7 @@ func TestNonsenseIsNotKept(t *testing.T) {
 		}
 	}
 	body, _ := json.Marshal(hello{Version: event.Version, Release: engine.Release(), Machine: "rogue\x1b[2J", Instance: "rogue", Workers: 1, PID: -5})
-	answer, err := nc.Request(n.hello(), body, 5*time.Second)
+	answer, err := nc.Request(n.hello(), body, patience)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -474,7 +515,7 @@ func TestNonsenseIsNotKept(t *testing.T) {
 	if err := json.Unmarshal(answer.Data, &hi); err != nil || hi.Error != "" {
 		t.Fatalf("%s, %v", answer.Data, err)
 	}
-	pull, err := nc.Request("$JS.API.CONSUMER.MSG.NEXT."+n.tasks()+"."+workers, []byte(`{"batch":1,"expires":2000000000}`), 5*time.Second)
+	pull, err := nc.Request("$JS.API.CONSUMER.MSG.NEXT."+n.tasks()+"."+workers, []byte(`{"batch":1,"expires":2000000000}`), patience)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -492,7 +533,7 @@ func TestNonsenseIsNotKept(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, request := range []string{"junk", `{"version":"0"}`, `{"version":"1","release":"old"}`} {
-		answer, err := nc.Request(n.hello(), []byte(request), 5*time.Second)
+		answer, err := nc.Request(n.hello(), []byte(request), patience)
 		if err != nil || !strings.Contains(string(answer.Data), `"error":"`) {
 			t.Errorf("%s: %s, %v", request, answer.Data, err)
 		}
@@ -518,7 +559,7 @@ func TestAnotherVersionIsRefused(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer nc.Close()
-	answer, err := nc.Request(names{c.Job}.hello(), []byte(`{"version":"0","release":"0.9"}`), 5*time.Second)
+	answer, err := nc.Request(names{c.Job}.hello(), []byte(`{"version":"0","release":"0.9"}`), patience)
 	if err != nil || !strings.Contains(string(answer.Data), "lanes 0.9 (protocol 0)") || !strings.Contains(string(answer.Data), "lanes "+engine.Release()) {
 		t.Errorf("%s, %v", answer.Data, err)
 	}
@@ -697,7 +738,7 @@ func TestOneRateForAllMachines(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer nc.Close()
-		answer, err := nc.Request(names{c.Job}.turn(), []byte(`{"key":"example.org","pause_ns":60000000000}`), 5*time.Second)
+		answer, err := nc.Request(names{c.Job}.turn(), []byte(`{"key":"example.org","pause_ns":60000000000}`), patience)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -874,14 +915,14 @@ func TestTheServerIsRestarted(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.Start()
-		if !s.ReadyForConnections(10 * time.Second) {
+		if !s.ReadyForConnections(patience) {
 			t.Fatal("the server does not start")
 		}
 		return s
 	}
 	s := begin()
-	o.Port = s.Addr().(*net.TCPAddr).Port
-	w := newWork(t, 40, Options{NATS: s.ClientURL(), Job: "restart"})
+	front := newLink(t, s.ClientURL()) // its address stays; the port of the server may be taken meanwhile
+	w := newWork(t, 40, Options{NATS: "nats://" + front.Addr().String(), Job: "restart", AckWait: quick})
 	half := make(chan struct{})
 	var once sync.Once
 	w.do = func(_ *link, task, _ int) {
@@ -899,6 +940,7 @@ func TestTheServerIsRestarted(t *testing.T) {
 	s.WaitForShutdown()
 	s = begin()
 	defer s.Shutdown()
+	front.leadTo(s.ClientURL())
 	if err := wait(); err != nil {
 		t.Fatal(err)
 	}
@@ -906,27 +948,40 @@ func TestTheServerIsRestarted(t *testing.T) {
 }
 
 // elsewhereArg is the argument with which a test's process is started again as a machine
-// elsewhere, and cutTasks how many tasks there are for it.
+// elsewhere, cutTasks how many tasks there are for it, and heldTask is the one that it does
+// not end before it is told to.
 const (
 	elsewhereArg = "machine-elsewhere"
 	cutTasks     = 30
+	heldTask     = 3
 )
 
-// elsewhere works for the job whose connection it reads, until in ends.
+// elsewhere works for the job whose connection it reads, until in ends. A line after that
+// lets heldTask go.
 func elsewhere(in io.Reader) int {
+	lines := bufio.NewReader(in)
 	var c Connection
-	if err := json.NewDecoder(in).Decode(&c); err != nil {
+	if line, err := lines.ReadBytes('\n'); err != nil || json.Unmarshal(line, &c) != nil {
 		return 1
 	}
 	ctx, cancel := context.WithCancel(context.Background())
+	told := make(chan struct{})
 	go func() {
-		_, _ = io.Copy(io.Discard, in)
-		cancel()
+		defer cancel()
+		if _, err := lines.ReadString('\n'); err == nil {
+			close(told)
+			_, _ = io.Copy(io.Discard, lines)
+		}
 	}()
 	for ctx.Err() == nil {
 		_ = Work(ctx, c, Place{Machine: "far", Instance: "far", Workers: 1}, func(string, json.RawMessage) (engine.Job, error) {
 			return engine.Job{Lesson: "test", Params: json.RawMessage(`{}`), Tasks: cutTasks, Do: func(_ *engine.Worker, task int) (any, error) {
-				time.Sleep(20 * time.Millisecond)
+				if task == heldTask {
+					select {
+					case <-told:
+					case <-ctx.Done():
+					}
+				}
 				return task, nil
 			}}, nil
 		})

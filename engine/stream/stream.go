@@ -30,9 +30,12 @@ var (
 	errNoReader = errors.New("nobody is reading it, so nothing was written")
 )
 
-// patience is how long a reader has to take something after the context's end: what is
-// read keeps all of it.
-const patience = 150 * time.Millisecond
+// patience is how often it is looked, after the context's end, whether a reader has taken
+// something: what is read keeps all of it. On a busy machine the looks come late as well.
+const (
+	patience = 25
+	look     = 20 * time.Millisecond
+)
 
 // Standard is the name of standard input and output.
 const Standard = "-"
@@ -82,9 +85,9 @@ func Wrap(ctx context.Context, f *os.File) *File {
 	return &File{File: f, ctx: ctx, waits: !isPlain(f), ours: true}
 }
 
-// open opens a file. If it is a pipe whose other end nobody opens, that is given up some
-// time after the end of ctx.
-func open(ctx context.Context, name string, givenUp error, after time.Duration, do func() (*os.File, error)) (*File, error) {
+// open opens a file. If it is a pipe whose other end nobody opens, that is given up so many
+// looks after the end of ctx.
+func open(ctx context.Context, name string, givenUp error, looks int, do func() (*os.File, error)) (*File, error) {
 	info, err := os.Stat(name)
 	if err != nil || info.Mode()&fs.ModeNamedPipe == 0 {
 		f, err := do()
@@ -93,7 +96,7 @@ func open(ctx context.Context, name string, givenUp error, after time.Duration, 
 		}
 		return &File{File: f, ctx: ctx, waits: !isPlain(f)}, nil
 	}
-	f, ok, err := wait(ctx, after, do, func(f *os.File, _ error) { _ = f.Close() })
+	f, ok, err := wait(ctx, looks, do, func(f *os.File, _ error) { _ = f.Close() })
 	switch {
 	case !ok:
 		return nil, givenUp
@@ -103,9 +106,9 @@ func open(ctx context.Context, name string, givenUp error, after time.Duration, 
 	return &File{File: f, ctx: ctx, waits: true}, nil
 }
 
-// wait does something that may take for ever. Some time after the end of ctx it gives up,
-// and ok is false: what comes of it then is passed to late.
-func wait[T any](ctx context.Context, after time.Duration, do func() (T, error), late func(T, error)) (v T, ok bool, err error) {
+// wait does something that may take for ever. So many looks after the end of ctx it gives
+// up, and ok is false: what comes of it then is passed to late.
+func wait[T any](ctx context.Context, looks int, do func() (T, error), late func(T, error)) (v T, ok bool, err error) {
 	type result struct {
 		v   T
 		err error
@@ -124,15 +127,17 @@ func wait[T any](ctx context.Context, after time.Duration, do func() (T, error),
 		return r.v, true, r.err
 	case <-ctx.Done():
 	}
-	timer := time.NewTimer(after)
-	defer timer.Stop()
-	select {
-	case r := <-done:
-		return r.v, true, r.err
-	case <-timer.C:
-		close(gone)
-		return v, false, nil
+	for range looks {
+		timer := time.NewTimer(look)
+		select {
+		case r := <-done:
+			timer.Stop()
+			return r.v, true, r.err
+		case <-timer.C:
+		}
 	}
+	close(gone)
+	return v, false, nil
 }
 
 func isPlain(f *os.File) bool {

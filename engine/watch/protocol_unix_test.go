@@ -115,7 +115,7 @@ func TestOneClientDoesNotHurtAnother(t *testing.T) {
 	bad.Close()
 	fmt.Fprintln(good, `{"kind":"print","lane":1,"text":"still here"}`)
 	tl := history.NewTimeline(w.Info)
-	patience := time.AfterFunc(20*time.Second, w.Stop)
+	patience := time.AfterFunc(2*time.Minute, w.Stop)
 	defer patience.Stop()
 	for b := range w.Batches() {
 		tl.Add(b)

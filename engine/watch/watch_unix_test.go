@@ -290,7 +290,7 @@ print("ends", flush=True)
 	defer w.mu.Unlock()
 	select {
 	case <-w.command.ended:
-	case <-time.After(time.Minute):
+	case <-time.After(2 * time.Minute):
 		t.Fatal("the program waits for its watcher")
 	}
 	if s := w.command.status(); s != 0 {

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -161,8 +162,9 @@ func TestKilledChild(t *testing.T) {
 		t.Run(fmt.Sprint(tt.model, tt.workers), func(t *testing.T) {
 			t.Parallel()
 			const pages = 4
-			url, answer := heldSite(t)
-			p := scrape(t, tt.model, "--workers", fmt.Sprint(tt.workers), "--pages", fmt.Sprint(pages), "--url", url)
+			site := heldSite(t, 0)
+			p := scrape(t, tt.model, "--workers", fmt.Sprint(tt.workers), "--pages", fmt.Sprint(pages), "--url", site.url)
+			site.untilAsked(tt.flying)
 			p.until(onNetwork, tt.flying)
 			lane, pid := -1, 0
 			for _, e := range p.events() {
@@ -192,7 +194,7 @@ func TestKilledChild(t *testing.T) {
 			if tt.again {
 				poll(t, "another child", func() bool { return len(others()) > 0 }, p.out.String)
 			}
-			answer()
+			site.answer()
 			p.want(1)
 			p.wantFamily(0)
 			l := parseLog(t, p.out.String())
@@ -231,25 +233,43 @@ func (p *program) events() (all []event) {
 	return all
 }
 
-// heldSite is a site that gives no page before it is told to.
-func heldSite(t *testing.T) (url string, answer func()) {
+// held is a site that gives some pages, and no more of them before it is told to.
+type held struct {
+	t      *testing.T
+	url    string
+	asked  atomic.Int64 // how often it was asked for a page
+	answer func()       // gives all
+}
+
+func heldSite(t *testing.T, free int) *held {
 	t.Helper()
 	told := make(chan struct{})
-	answer = sync.OnceFunc(func() { close(told) })
+	h := &held{t: t, answer: sync.OnceFunc(func() { close(told) })}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {
 			http.NotFound(w, r)
 			return
 		}
-		select {
-		case <-told:
-			fmt.Fprint(w, onePost)
-		case <-r.Context().Done():
+		if h.asked.Add(1) > int64(free) {
+			select {
+			case <-told:
+			case <-r.Context().Done():
+				return
+			}
 		}
+		fmt.Fprint(w, onePost)
 	}))
 	t.Cleanup(s.Close)
-	t.Cleanup(answer)
-	return s.URL + "/{page}", answer
+	t.Cleanup(h.answer)
+	h.url = s.URL + "/{page}"
+	return h
+}
+
+// untilAsked waits until n pages are asked for.
+func (h *held) untilAsked(n int) {
+	h.t.Helper()
+	poll(h.t, fmt.Sprintf("requests for %d pages", n), func() bool { return h.asked.Load() >= int64(n) },
+		func() string { return fmt.Sprint(h.asked.Load()) })
 }
 
 // TestKilledProgram kills the program itself: its children must not go on.

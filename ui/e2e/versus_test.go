@@ -12,7 +12,9 @@ import (
 func TestSideBySide(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{}, "compare", "scrape", "--models", "sequential,threads", "--latency", "200ms", "--runs", "1", "--save", "kept.jsonl")
-	tm.until("MEASURING", "queued")
+	poll(t, "what is measured", func() bool { // which may be over before anybody has looked
+		return strings.Contains(tm.bytes(), "MEASURING") && strings.Contains(tm.bytes(), "queued")
+	}, tm.bytes)
 	tm.until("PLAYING|MEASURED", `threads +12 .*×`)
 	tm.press("  ") // it goes on in any case: from the start, if it was over
 	tm.press(" " + left)

@@ -10,7 +10,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // watchSh is lanes that watches a shell, with its log.
@@ -70,13 +69,7 @@ func TestLanesThatIsStoppedOrKilledHurtsNobody(t *testing.T) {
 			}
 			wait := func(file string) {
 				t.Helper()
-				for range 3000 {
-					if data, err := os.ReadFile(file); err == nil && len(data) > 0 {
-						return
-					}
-					time.Sleep(10 * time.Millisecond)
-				}
-				t.Fatalf("%s never came", file)
+				poll(t, file, func() bool { data, err := os.ReadFile(file); return err == nil && len(data) > 0 }, func() string { return "nothing" })
 			}
 			wait(ready)
 			_ = cmd.Process.Signal(sig)

@@ -127,11 +127,26 @@ func (c *Class) Close() {
 	if d == nil {
 		return
 	}
-	ctx, stop := context.WithTimeout(context.Background(), goodbye)
+	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
+	go func() { <-shortly(); stop() }()
 	_ = d.server.Shutdown(ctx)
 	_ = d.server.Close()
 	<-c.done
+}
+
+// shortly is closed when who is told goodbye has had the time to hear it. It passes in steps:
+// on a busy machine they come late, as those do who hear.
+func shortly() <-chan struct{} {
+	const steps = 15
+	over := make(chan struct{})
+	go func() {
+		defer close(over)
+		for range steps {
+			<-time.After(goodbye / steps)
+		}
+	}()
+	return over
 }
 
 // Fingerprint is that of the host key, Code the class code, "" if none is asked for.
@@ -398,7 +413,7 @@ func (v *visit) stay(l look) {
 	}()
 	select {
 	case <-said:
-	case <-time.After(goodbye):
+	case <-shortly():
 		_ = v.conn.Close()
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -33,6 +34,10 @@ import (
 )
 
 const ms = time.Millisecond
+
+// late is when a test no longer waits for what must happen. It is no measure of speed: only
+// what hangs takes so long.
+const late = 2 * time.Minute
 
 // hall is a class that is open on this machine.
 type hall struct {
@@ -96,7 +101,7 @@ type student struct {
 
 func (h *hall) dial(user, code string) (*gossh.Client, error) {
 	return gossh.Dial("tcp", h.at, &gossh.ClientConfig{
-		User: user, Auth: []gossh.AuthMethod{gossh.Password(code)}, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: 10 * time.Second,
+		User: user, Auth: []gossh.AuthMethod{gossh.Password(code)}, HostKeyCallback: gossh.InsecureIgnoreHostKey(), Timeout: late,
 		BannerCallback: func(said string) error {
 			h.mu.Lock()
 			defer h.mu.Unlock()
@@ -154,16 +159,20 @@ func (s *student) frame() string {
 	return ansi.Strip(all)
 }
 
-// sees waits until the student sees something.
-func (s *student) sees(what string) {
+// sees waits until the student sees all of something in one frame, and returns that.
+func (s *student) sees(what ...string) (frame string) {
 	s.t.Helper()
-	s.until(what, func() bool { return strings.Contains(s.frame(), what) })
+	s.until(strings.Join(what, ", "), func() bool {
+		frame = s.frame()
+		return !slices.ContainsFunc(what, func(w string) bool { return !strings.Contains(frame, w) })
+	})
+	return frame
 }
 
 func (s *student) until(what string, true func() bool) {
 	s.t.Helper()
 	for begun := time.Now(); !true(); time.Sleep(5 * ms) {
-		if time.Since(begun) > 15*time.Second {
+		if time.Since(begun) > late {
 			s.t.Fatalf("no %s in\n%s", what, s.frame())
 		}
 	}
@@ -180,13 +189,11 @@ func TestAStudentFollowsAndLooksForThemselves(t *testing.T) {
 	h.teaches(500 * ms)
 	s.sees("0.500")
 	s.presses("\x1b[D") // one column back
-	s.sees("your own moment")
-	before := s.frame()
+	s.sees("your own moment", "0.4")
 	h.teaches(700 * ms)
 	s.presses("L")
-	s.sees("你自己的时刻")
-	if strings.Contains(s.frame(), "0.700") || !strings.Contains(before, "0.4") {
-		t.Errorf("it does not stay:\n%s", s.frame())
+	if frame := s.sees("你自己的时刻", "0.4"); strings.Contains(frame, "0.700") {
+		t.Errorf("it does not stay:\n%s", frame)
 	}
 	s.presses("\x1b[F")
 	s.sees("0.700")
@@ -325,6 +332,11 @@ func TestACodeIsAskedFor(t *testing.T) {
 		c.Close()
 		t.Error("the old code was taken")
 	}
+	h.door.mu.Lock()
+	for _, w := range h.door.wrong {
+		w.since = w.since.Add(time.Hour) // however slow the machine is, the minute is not over
+	}
+	h.door.mu.Unlock()
 	for range maxWrong {
 		if _, err := h.dial("eve", "000000"); err == nil {
 			t.Fatal("a wrong code was taken")

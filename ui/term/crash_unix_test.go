@@ -62,8 +62,7 @@ func crash(t *testing.T, do func()) {
 		t.Fatal(err)
 	}
 	o.Show(Frame{W: 20, H: 2, Text: "shown"})
-	<-o.guard.begun
-	time.Sleep(50 * time.Millisecond)
+	_, _ = o.Keys().Read(make([]byte, 1)) // which comes when the frame was seen
 	do()
 	select {}
 }
@@ -94,13 +93,17 @@ func TestCrashesGiveTheTerminalBack(t *testing.T) {
 			var wrote strings.Builder
 			go func() {
 				p := make([]byte, 4096)
-				for {
+				for shown := false; ; {
 					n, err := master.Read(p)
 					if err != nil {
 						return
 					}
 					mu.Lock()
 					wrote.Write(p[:n])
+					if !shown && strings.Contains(wrote.String(), "shown") {
+						shown = true
+						_, _ = master.WriteString("x")
+					}
 					mu.Unlock()
 				}
 			}()
@@ -118,7 +121,7 @@ func TestCrashesGiveTheTerminalBack(t *testing.T) {
 				return reflect.DeepEqual(now, before) && strings.Contains(raw, "shown") && strings.Contains(after, c.says) &&
 					strings.Contains(after, "\x1b[?25h") && strings.Contains(after, "\x1b[?2004l") && strings.Contains(after, "\x1b[23;0t")
 			}
-			for deadline := time.Now().Add(10 * time.Second); !given(); time.Sleep(5 * time.Millisecond) {
+			for deadline := time.Now().Add(late); !given(); time.Sleep(5 * time.Millisecond) {
 				if time.Now().After(deadline) {
 					t.Fatalf("the terminal is %+v, was %+v; it was written\n%q", now, before, raw[max(0, len(raw)-2000):])
 				}

@@ -67,11 +67,15 @@ func Open(o Options) (*Terminal, error) {
 	}
 	t.console = uv.NewConsole(o.In, o.Out, nil)
 	var err error
-	before, _ := term.GetState(o.In.Fd())
-	if t.before, err = t.console.MakeRaw(); err != nil {
-		if before != nil { // its output may be what cannot be switched
-			_ = term.Restore(o.In.Fd(), before)
+	if t.before, err = term.GetState(o.In.Fd()); err == nil {
+		t.guarded()
+		_, err = t.console.MakeRaw()
+	}
+	if err != nil {
+		if t.before != nil { // its output may be what cannot be switched
+			_ = term.Restore(o.In.Fd(), t.before)
 		}
+		t.guard.dismiss()
 		return nil, fmt.Errorf("the terminal cannot be switched to a screen (%w); --plain does without", err)
 	}
 	var out io.Writer = o.Out
@@ -82,6 +86,7 @@ func Open(o Options) (*Terminal, error) {
 	if t.keys, err = newKeyboard(o.In, t.resized, o.Decode, t.answered, o.Pasted); err != nil {
 		_ = t.console.Restore()
 		t.painter.close()
+		t.guard.dismiss()
 		return nil, err
 	}
 	t.take(t.modes.ask())
@@ -118,26 +123,36 @@ func (t *Terminal) resized() {
 // Show makes the terminal show a frame, as soon as it can.
 func (t *Terminal) Show(f Frame) { t.painter.show(f) }
 
-// take takes the terminal, for the first time or again. It is guarded before anything of it is
-// changed: a program that is killed in its first moment leaves it as it was too.
+// guarded has the terminal guarded, which comes before anything of it is changed: a program
+// that is killed in its first moment leaves it as it was too.
+func (t *Terminal) guarded() {
+	t.mu.Lock()
+	leave := t.modes.leave()
+	t.mu.Unlock()
+	g := startGuard(t.o.Out, t.before, leave)
+	g.ready()
+	t.mu.Lock()
+	t.guard, g = g, t.guard
+	t.mu.Unlock()
+	g.dismiss()
+}
+
+// take takes the terminal, for the first time or again.
 func (t *Terminal) take(asks string) {
 	t.turn.Lock()
 	defer t.turn.Unlock()
 	if t.gone {
 		return
 	}
+	if t.ours || t.guard == nil { // else it is guarded since it was opened
+		t.guarded()
+	}
 	t.ours = true
 	t.mu.Lock()
-	enter, leave := t.modes.enter(), t.modes.leave()
+	enter := t.modes.enter()
 	t.mu.Unlock()
-	g := startGuard(t.o.Out, t.before, leave)
-	g.ready()
 	_, _ = uv.NewConsole(t.o.In, t.o.Out, nil).MakeRaw() // what it was before the first time is what counts
 	t.painter.say(enter + asks)
-	t.mu.Lock()
-	t.guard, g = g, t.guard
-	t.mu.Unlock()
-	g.dismiss()
 }
 
 // give gives the terminal back, after what is being written to it.

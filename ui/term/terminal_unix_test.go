@@ -9,11 +9,16 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/creack/pty"
 )
+
+// late is when a test no longer waits for what must happen. It is no measure of speed: only
+// what hangs takes so long.
+const late = 2 * time.Minute
 
 // opened is a terminal of ours on a pseudo-terminal, and what was written to it.
 type opened struct {
@@ -61,7 +66,7 @@ func (o *opened) read() {
 
 func (o *opened) until(t *testing.T, s string) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(late); ; time.Sleep(time.Millisecond) {
 		o.mu.Lock()
 		there := strings.Contains(o.wrote.String(), s)
 		o.mu.Unlock()
@@ -87,6 +92,9 @@ func TestLeavingWaitsForAnswers(t *testing.T) {
 	o := open(t)
 	go o.read()
 	o.until(t, "\x1b[c")
+	o.keys.mu.Lock()
+	o.keys.asked = time.Now().Add(late) // however slow the machine is, the answer is not late
+	o.keys.mu.Unlock()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -111,7 +119,7 @@ func TestATerminalThatAnswersNothingIsLeft(t *testing.T) {
 	go o.read()
 	began := time.Now()
 	o.Close()
-	if took := time.Since(began); took > 3*time.Second {
+	if took := time.Since(began); took > late {
 		t.Errorf("it took %v", took)
 	}
 	o.Close() // once more does nothing
@@ -135,12 +143,39 @@ func TestATerminalThatDoesNotReadHoldsNobodyUp(t *testing.T) {
 	}
 	began := time.Now()
 	o.Close()
-	if took := time.Since(began); took > 4*time.Second {
+	if took := time.Since(began); took > late {
 		t.Errorf("it took %v", took)
 	}
 	o.wantBefore(t)
 	go o.read() // what it reads afterwards leaves it as it was
 	o.until(t, "\x1b[?1049l")
+}
+
+// TestKeysHaveTheirTime: the bytes of an arrow that come one after the other are one key, and
+// an Esc that nothing follows is one too.
+func TestKeysHaveTheirTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		k := &keyboard{read: make(chan []byte), over: make(chan struct{})}
+		began := time.Now()
+		go func() {
+			for _, b := range []string{"\x1b", "[", "B", "\x1b"} {
+				k.read <- []byte(b)
+				time.Sleep(escPatience * 9 / 10)
+			}
+			time.Sleep(escPatience)
+			k.read <- []byte("m")
+		}()
+		p := make([]byte, 100)
+		for _, want := range []struct {
+			key string
+			at  time.Duration
+		}{{"\x1b[B", 2 * escPatience * 9 / 10}, {escKey, 3*escPatience*9/10 + escPatience}, {"m", 4*escPatience*9/10 + escPatience}} {
+			n, err := k.Read(p)
+			if at := time.Since(began); err != nil || string(p[:n]) != want.key || at != want.at {
+				t.Errorf("%q after %v, %v; want %q after %v", p[:n], at, err, want.key, want.at)
+			}
+		}
+	})
 }
 
 // TestAPasteIsToldAfterItIsHandedOn: what is told of it would be lost if it came first.
