@@ -91,9 +91,6 @@ func (r *RemoteWorker) Close() { r.worker.end(r.group.ending()) }
 // Reports sends what happens at intervals, and the rest when stop is closed.
 func (r *RemoteWorker) Reports(every time.Duration, stop <-chan struct{}) { r.flushLoop(every, stop) }
 
-// Now is the time since the run's start, by this machine's clock.
-func (r *RemoteWorker) Now() time.Duration { return r.group.rec.Now() }
-
 // Attempt is how often the task was begun before, by workers that were lost, and this
 // time: 1 where there is no other attempt than the first.
 func (w *Worker) Attempt() int { return max(1, w.group.attempt) }

@@ -1,7 +1,6 @@
 package history
 
 import (
-	"cmp"
 	"slices"
 	"sort"
 	"time"
@@ -134,13 +133,16 @@ func (t finder) releaseBefore(of []int32, k int) int {
 			break
 		}
 		if got.Verb() == event.VerbAcquire && got.To >= 0 {
-			return cmp.Or(t.releaseOf(got), int(of[k]))
+			if release := t.releaseOf(got); release >= 0 {
+				return release
+			}
+			return int(of[k])
 		}
 	}
 	return -1
 }
 
-// releaseOf is the release of what was acquired, 0 if the log has none.
+// releaseOf is the release of what was acquired, -1 if the log has none.
 func (t finder) releaseOf(got *event.Event) int {
 	lock, nth := got.Lock()
 	of := t.OfLane(int(got.Sender()))
@@ -154,7 +156,7 @@ func (t finder) releaseOf(got *event.Event) int {
 			break
 		}
 	}
-	return 0
+	return -1
 }
 
 // lastArrival is the event with which the last lane arrived at a barrier. It can be one

@@ -179,7 +179,7 @@ func (t *Timeline) InSequence() time.Duration {
 // them at once; 0 atOnce is an unknown number. For equal tasks it is the time of as many
 // waves as they need.
 func Least(took []time.Duration, computing time.Duration, slots, atOnce int) time.Duration {
-	least := Waves(took, slots)
+	least := waves(took, slots)
 	if atOnce > 0 {
 		least = max(least, computing/time.Duration(atOnce))
 	}
@@ -237,10 +237,10 @@ func (t *Timeline) Took() []time.Duration {
 	return took
 }
 
-// Waves is a lower bound of when the last task ends, in whatever order the slots take
+// waves is a lower bound of when the last task ends, in whatever order the slots take
 // them. Some slot has no less than the average; and of the k × slots + 1 longest tasks some
 // slot has at least k + 1, which take no less than the k + 1 shortest of these. It assumes at least one slot, whatever slots says.
-func Waves(took []time.Duration, slots int) (least time.Duration) {
+func waves(took []time.Duration, slots int) (least time.Duration) {
 	took = slices.SortedFunc(slices.Values(took), func(a, b time.Duration) int { return cmp.Compare(b, a) })
 	slots = min(max(slots, 1), max(len(took), 1))
 	sums := make([]time.Duration, len(took)+1) // of so many longest

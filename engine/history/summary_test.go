@@ -34,7 +34,7 @@ func TestTheSlotsTakeWaves(t *testing.T) {
 		{"no slots are one", tenth, 0, 60},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := Waves(c.took, c.slots); got != c.want {
+			if got := waves(c.took, c.slots); got != c.want {
 				t.Errorf("it takes at least %d, want %d", got, c.want)
 			}
 		})
@@ -56,7 +56,7 @@ func TestNoOrderIsFasterThanTheLeast(t *testing.T) {
 			free[at] += d
 			end = max(end, free[at])
 		}
-		if least := Waves(took, slots); least > end {
+		if least := waves(took, slots); least > end {
 			t.Fatalf("%v in %d slots took %d, and at least %d", took, slots, end, least)
 		}
 	}

@@ -146,7 +146,7 @@ func (r refused) Is(target error) bool { return target == ErrRefused }
 
 // hosts are those that the work of the run may ask.
 func (j *Joining) hosts() engine.Hosts {
-	return engine.Hosts{Joined: true, Allow: j.Allow, Main: HostOf(j.URL)}
+	return engine.Hosts{Joined: true, Allow: j.Allow, Main: hostOf(j.URL)}
 }
 
 // Finders makes the finder of a worker, whose jobs ask those hosts and no others.

@@ -95,8 +95,8 @@ func (c Connection) dial(name string, more ...nats.Option) (*nats.Conn, error) {
 	return nc, nil
 }
 
-// HostOf is the name of the host of an address.
-func HostOf(address string) string {
+// hostOf is the name of the host of an address.
+func hostOf(address string) string {
 	if !strings.Contains(address, "://") {
 		address = "nats://" + address
 	}
@@ -107,7 +107,7 @@ func HostOf(address string) string {
 	return u.Hostname()
 }
 
-func onLoopback(address string) bool { return isLoopback(HostOf(address)) }
+func onLoopback(address string) bool { return isLoopback(hostOf(address)) }
 
 func isLoopback(host string) bool {
 	return host == "localhost" || net.ParseIP(host).IsLoopback()

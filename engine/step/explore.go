@@ -18,7 +18,7 @@ import (
 // complete; that is not an error. Explore returns within some milliseconds after ctx is
 // done. progress, which may be nil, is called now and then.
 func Explore(ctx context.Context, p *Program, l Limits, progress func(Progress)) (*Result, error) {
-	size := Estimate(p)
+	size := estimate(p)
 	x := newExplorer(p, size)
 	x.ctx, x.progress = ctx, progress
 	x.room = l.states(x.cur.bytes())

@@ -211,7 +211,7 @@ func FuzzParse(f *testing.F) {
 		if !m.Over() || !m.Done() && !m.Deadlock() && m.Fault() == nil {
 			t.Errorf("the run has not ended: %+v", m)
 		}
-		if size := Estimate(p); m.Steps() > size.Steps {
+		if size := estimate(p); m.Steps() > size.Steps {
 			t.Errorf("%d steps, want at most %d", m.Steps(), size.Steps)
 		}
 	})

@@ -93,7 +93,7 @@ func eachProgram(t *testing.T, programs int, schedules uint64, test func(t *test
 	for programs > 0 && !t.Failed() {
 		src := write(rng)
 		p := parse(t, src)
-		if Estimate(p).Schedules.Cmp(NewCount(schedules)) > 0 {
+		if estimate(p).Schedules.Cmp(NewCount(schedules)) > 0 {
 			continue
 		}
 		programs--

@@ -17,9 +17,9 @@ type Size struct {
 	Held Count
 }
 
-// Estimate computes the size of a program, usually within a fraction of a millisecond,
+// estimate computes the size of a program, usually within a fraction of a millisecond,
 // and within a fraction of a second for the largest possible.
-func Estimate(p *Program) Size {
+func estimate(p *Program) Size {
 	var z Size
 	ways := big.NewInt(1)
 	for _, w := range p.Workers {

@@ -19,9 +19,9 @@ func TestEstimate(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			z := Estimate(parse(t, tt.src))
+			z := estimate(parse(t, tt.src))
 			if z.Steps != tt.steps || z.Schedules.String() != tt.schedules || z.Held.String() != tt.held {
-				t.Errorf("Estimate = %+v, want %d, %s, %s", z, tt.steps, tt.schedules, tt.held)
+				t.Errorf("estimate = %+v, want %d, %s, %s", z, tt.steps, tt.schedules, tt.held)
 			}
 		})
 	}
@@ -31,6 +31,6 @@ func TestEstimate(t *testing.T) {
 func BenchmarkEstimate(b *testing.B) {
 	p := parse(b, "worker w * 10\nrepeat 10000\nadd 1\nend\nend")
 	for b.Loop() {
-		Estimate(p)
+		estimate(p)
 	}
 }

@@ -203,13 +203,6 @@ func (w *Watch) Killed() bool {
 	return w.killed
 }
 
-// Deadlocked reports whether the programs wait for each other for good.
-func (w *Watch) Deadlocked() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.stuck
-}
-
 // now is the time since the run's start.
 func (w *Watch) now() time.Duration { return time.Since(w.started) }
 

@@ -213,15 +213,15 @@ func (s *Screen) measured(c *lesson.Claim) string {
 	var all []string
 	for _, f := range c.Figures {
 		if n, ok := s.host.Measured(f); ok {
-			all = append(all, Number(s.env.Words, f, n, len(c.Figures) > 1))
+			all = append(all, number(s.env.Words, f, n, len(c.Figures) > 1))
 		}
 	}
 	return strings.Join(all, s.env.Words.Course.And)
 }
 
-// Number is a number of a run in words, with the model that it was measured under if that
+// number is a number of a run in words, with the model that it was measured under if that
 // has to be told.
-func Number(t *text.Catalogue, f lesson.Figure, n int64, which bool) string {
+func number(t *text.Catalogue, f lesson.Figure, n int64, which bool) string {
 	said := paint.Grouped(n)
 	if f.Value == "" {
 		said = paint.Exact(time.Duration(n))

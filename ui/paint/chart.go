@@ -22,8 +22,7 @@ type Shape uint8
 
 const (
 	AsDots   Shape = iota // a sign for each point, and its spread
-	asLine                // from point to point
-	AsDashes              // likewise, broken
+	AsDashes              // from point to point, broken
 	AsStairs              // each value holds until the next point
 )
 

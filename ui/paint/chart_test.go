@@ -34,20 +34,6 @@ func sweepChart() *Chart {
 	return ch
 }
 
-// costChart is four prices on a logarithmic scale, in nanoseconds.
-func costChart() *Chart {
-	ch := &Chart{
-		X:      Scale{From: 0, To: 5},
-		Y:      Scale{Title: "creation", log: true, Label: asRoundTime},
-		Series: []Series{{Name: "measured", Tok: Strong, Shape: AsDots}, {Name: "a line", Tok: Dim, Shape: asLine}},
-	}
-	for i, cost := range []float64{80, 300, 34_000, 1_500_000} {
-		ch.Series[0].At = append(ch.Series[0].At, Point{float64(i + 1), cost, cost / 2, cost * 3})
-		ch.Series[1].At = append(ch.Series[1].At, Point{X: float64(i + 1), Y: cost})
-	}
-	return ch
-}
-
 func TestCharts(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -59,8 +45,6 @@ func TestCharts(t *testing.T) {
 		{"sweep/80x16-ascii", sweepChart, 80, 16, true},
 		{"sweep/120x24", sweepChart, 120, 24, false},
 		{"sweep/34x9", sweepChart, 34, 9, false},
-		{"cost/60x14", costChart, 60, 14, false},
-		{"cost/60x8", costChart, 60, 8, false},
 		{"empty/40x8", func() *Chart {
 			return &Chart{X: Scale{Title: "workers", From: 1, To: 8, Whole: true}, Y: Scale{Title: "wall time"}}
 		}, 40, 8, false},
@@ -87,7 +71,7 @@ func TestAChartStaysInItsPlace(t *testing.T) {
 	odd.Series[2].At = append(odd.Series[2].At, Point{X: 40, Y: -1e18}, Point{X: 3, Y: math.Inf(1)}, Point{X: 5, Y: 1e30, Low: 1, High: 1e31})
 	odd.Series[1].At = append(odd.Series[1].At, Point{X: 1e9, Y: 1e30})
 	odd.Y.To = 1e9
-	for _, ch := range []*Chart{sweepChart(), costChart(), odd, {}} {
+	for _, ch := range []*Chart{sweepChart(), odd, {}} {
 		for w := range 90 {
 			for _, h := range []int{0, 1, 3, 5, 6, 9, 20} {
 				for _, ascii := range []bool{false, true} {

@@ -28,10 +28,10 @@ func Wrap(s string, w int) (lines []string) {
 	return lines
 }
 
-// CutWords is s in at most w columns, cut where a line may end, with an ellipsis for what
+// cutWords is s in at most w columns, cut where a line may end, with an ellipsis for what
 // is cut off: it stands apart from a word, so that this is seen to be whole. A first word
 // that is longer than that is cut itself.
-func CutWords(s string, w int) string {
+func cutWords(s string, w int) string {
 	const mark = "…"
 	if Width(s) <= w || w < 4 {
 		return Cut(s, w)

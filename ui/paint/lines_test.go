@@ -43,7 +43,7 @@ func TestACutIsBetweenWords(t *testing.T) {
 		{"日志采集之后", 9, "日志采集…"},
 		{"an", 1, "…"},
 	} {
-		if got := CutWords(c.s, c.w); got != c.want {
+		if got := cutWords(c.s, c.w); got != c.want {
 			t.Errorf("%q in %d columns: %q, want %q", c.s, c.w, got, c.want)
 		}
 	}

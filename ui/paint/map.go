@@ -10,14 +10,6 @@ type Spot struct {
 	Sign string // of one column
 }
 
-// Draw writes the map, row after row, as far as there is room.
-func (m Map) Draw(c *Canvas, at Rect) {
-	for y := 0; y < at.H && y*at.W < len(m); y++ {
-		p := c.At(at.Y+y, at.X, at.W)
-		m[y*at.W : min((y+1)*at.W, len(m))].DrawRow(&p)
-	}
-}
-
 // DrawRow writes the map in one row.
 func (m Map) DrawRow(p *Pen) {
 	for _, s := range m {
@@ -28,6 +20,3 @@ func (m Map) DrawRow(p *Pen) {
 		p.Cell(s.Tok, s.Sign)
 	}
 }
-
-// Rows is how many rows the map takes if they have w columns.
-func (m Map) Rows(w int) int { return (len(m) + w - 1) / max(w, 1) }

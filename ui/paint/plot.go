@@ -8,13 +8,13 @@ import (
 // chartGlyphs are the signs of a chart.
 type chartGlyphs struct {
 	dot, whole, upper, lower string // a point, and its spread in a cell or half of it
-	line                     [4]string
+	line                     [3]string
 	down, tick, mark, here   string
 }
 
 var (
-	unicodeChart = chartGlyphs{"●", "│", "╵", "╷", [4]string{"●", "⠤⠤", "⠄⠄", "⠤⠤"}, "│", "┤", "┊", "▲"}
-	asciiChart   = chartGlyphs{"o", "|", "'", ".", [4]string{"o", "--", "..", "=="}, "|", "+", ":", "^"}
+	unicodeChart = chartGlyphs{"●", "│", "╵", "╷", [3]string{"●", "⠄⠄", "⠤⠤"}, "│", "┤", "┊", "▲"}
+	asciiChart   = chartGlyphs{"o", "|", "'", ".", [3]string{"o", "..", "=="}, "|", "+", ":", "^"}
 )
 
 // plot is the inside of a chart: cells, which are painted over each other before

@@ -10,9 +10,8 @@ import (
 type Scale struct {
 	Title string
 	// From and To are its ends. If they are equal it takes them from the data; a vertical
-	// one that is not log then begins at 0.
+	// one then begins at 0.
 	From, To float64
-	log      bool // decades are as far apart as each other; values must be above 0
 	Whole    bool // values are whole numbers, as many columns apart as each other
 	// Label writes a tick, step being how far apart they are; nil writes the number.
 	Label func(v, step float64) string
@@ -33,15 +32,13 @@ func (s Scale) fitted(all []Series, vertical bool) Scale {
 					low, high = min(low, pt.Low), max(high, pt.High)
 				}
 			}
-			if !s.log || low > 0 {
-				least, most = min(least, low), max(most, high)
-			}
+			least, most = min(least, low), max(most, high)
 		}
 	}
 	switch {
 	case least > most: // there is nothing yet
 		s.From, s.To = 1, 10
-	case s.log || !vertical:
+	case !vertical:
 		s.From, s.To = least, most
 	default:
 		s.From, s.To = min(least, 0), most
@@ -54,12 +51,6 @@ func (s Scale) fitted(all []Series, vertical bool) Scale {
 
 // share is where v stands between the ends, from 0 to 1 if it is not beyond them.
 func (s *Scale) share(v float64) float64 {
-	if s.log {
-		if v <= 0 {
-			return math.Inf(-1)
-		}
-		return math.Log(v/s.From) / math.Log(s.To/s.From)
-	}
 	return (v - s.From) / (s.To - s.From)
 }
 
@@ -102,20 +93,6 @@ func (s *Scale) every(sparse int) (ticks []chartTick) {
 			ticks = append(ticks, chartTick{v, s.write(v, step)})
 		}
 	}
-	if s.log {
-		parts, decades := []float64{1, 2, 5}, 1
-		if sparse > 0 {
-			parts, decades = parts[:1], sparse
-		}
-		for e := math.Floor(math.Log10(s.From)); e <= math.Log10(s.To); e++ {
-			for _, part := range parts {
-				if v := part * math.Pow(10, e); int(e)%decades == 0 {
-					put(v, v)
-				}
-			}
-		}
-		return ticks
-	}
 	step := roundUp((s.To - s.From) / maxTicks)
 	if s.Whole {
 		step = max(step, 1)
@@ -144,21 +121,6 @@ func (s *Scale) write(v, step float64) string {
 // AsTime labels ticks that are nanoseconds.
 func AsTime(v, step float64) string {
 	return TickLabel(time.Duration(math.Round(v)), max(time.Duration(math.Round(step)), 1))
-}
-
-// asRoundTime labels ticks that are nanoseconds and of any order, as on a scale of
-// decades.
-func asRoundTime(v, _ float64) string {
-	d := time.Duration(math.Round(v))
-	switch {
-	case d >= time.Second:
-		return strconv.FormatFloat(d.Seconds(), 'f', -1, 64) + " s"
-	case d >= time.Millisecond:
-		return strconv.FormatFloat(v/1e6, 'f', -1, 64) + " ms"
-	case d >= time.Microsecond:
-		return strconv.FormatFloat(v/1e3, 'f', -1, 64) + " µs"
-	}
-	return strconv.FormatInt(int64(d), 10) + " ns"
 }
 
 // roundUp is the least of 1, 2, 5, 10, 20 … and their tenths that is at least v.

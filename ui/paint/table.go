@@ -120,7 +120,7 @@ func (t *Table) Draw(p *Pen, row []Entry) {
 			q := Pen{p.Canvas, p.row, min(p.End, x+w)}
 			q.Text(cell.Tok, cell.Text)
 		default:
-			p.Fit(cell.Tok, CutWords(cell.Text, w), w)
+			p.Fit(cell.Tok, cutWords(cell.Text, w), w)
 		}
 		x += w + t.Gap
 	}

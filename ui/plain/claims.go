@@ -58,12 +58,12 @@ func WriteClaims(w io.Writer, all []Claim, ascii bool, t *text.Catalogue) error 
 			fmt.Fprintln(&b, cmp.Or(words.Groups[c.Group], c.Group))
 		}
 		said := words.Verdicts[string(c.Verdict)]
-		fmt.Fprintf(&b, "%s\n%s\n", said+strings.Repeat(" ", max(verdictWidth-paint.Width(said), 1))+c.Says, Under(c.Why))
+		fmt.Fprintf(&b, "%s\n%s\n", said+strings.Repeat(" ", max(verdictWidth-paint.Width(said), 1))+c.Says, under(c.Why))
 		if c.Number != "" {
-			fmt.Fprintln(&b, Under(words.Quoted+": "+c.Number))
+			fmt.Fprintln(&b, under(words.Quoted+": "+c.Number))
 		}
 		setting := lesson.Setting{Lesson: c.Lesson, Model: c.Model, Options: c.Options}
-		fmt.Fprintln(&b, Under(fmt.Sprintf(words.Shown, claims.Named(t, setting))))
+		fmt.Fprintln(&b, under(fmt.Sprintf(words.Shown, claims.Named(t, setting))))
 	}
 	out := b.String()
 	if ascii {

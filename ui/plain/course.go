@@ -56,7 +56,7 @@ func WriteCourse(w io.Writer, course []Lesson, done string, t *text.Catalogue) e
 		}
 		titles.Rows = append(titles.Rows, paint.Entries(mark+" "+l.ID, l.Title))
 	}
-	lines := Lines(&titles)
+	lines := linesOf(&titles)
 	var b strings.Builder
 	for i, l := range course {
 		if i == 0 || l.Group != course[i-1].Group {
@@ -65,7 +65,7 @@ func WriteCourse(w io.Writer, course []Lesson, done string, t *text.Catalogue) e
 			}
 			fmt.Fprintln(&b, cmp.Or(t.Menu.Groups[l.Group], l.Group))
 		}
-		fmt.Fprintf(&b, "%s\n%s\n%s\n", lines[i], Under(l.Shows), Under(strings.Join(l.Models, " ")))
+		fmt.Fprintf(&b, "%s\n%s\n%s\n", lines[i], under(l.Shows), under(strings.Join(l.Models, " ")))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

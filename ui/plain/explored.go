@@ -30,15 +30,15 @@ func (e *Exploration) Text(t *text.Catalogue) string {
 	switch {
 	case r.Complete:
 	case r.Why == step.Interrupted:
-		b.WriteString(Wrapped(fmt.Sprintf(words.Interrupted, r.States)) + "\n\n")
+		b.WriteString(wrapped(fmt.Sprintf(words.Interrupted, r.States)) + "\n\n")
 	default:
-		b.WriteString(Wrapped(fmt.Sprintf(words.NoRoom, r.States)) + "\n\n")
+		b.WriteString(wrapped(fmt.Sprintf(words.NoRoom, r.States)) + "\n\n")
 	}
 	ends, examples := exploredRows(t, e.Program, r)
 	if len(ends.Rows) == 0 {
 		return b.String() + words.NoEnd + "\n"
 	}
-	for i, line := range Lines(ends) {
+	for i, line := range linesOf(ends) {
 		b.WriteString(line + "\n")
 		if i > 0 && i <= len(examples) && examples[i-1] != nil {
 			fmt.Fprintf(&b, "%s%s %s\n", Indent, t.Steps.Example, step.FormatSchedule(examples[i-1])) // whole, to be copied
@@ -50,7 +50,7 @@ func (e *Exploration) Text(t *text.Catalogue) string {
 // exploredRows are the ends in a table, and the examples that go below its rows.
 func exploredRows(t *text.Catalogue, p *step.Program, r *step.Result) (ends *paint.Table, examples [][]int) {
 	words := &t.Explore
-	ends = Table([]string{words.Result, words.Count, words.Share, words.Expected, words.Why}, 1, 2)
+	ends = tableOf([]string{words.Result, words.Count, words.Share, words.Expected, words.Why}, 1, 2)
 	add := func(result string, o step.Outcome, right string) {
 		count, share := countText(o.Count), paint.Percent(o.Count.Share(r.Schedules))
 		if !r.Complete {
@@ -94,7 +94,7 @@ func (e *Exploration) head(words *text.Explore) string {
 	parts = append(parts, fmt.Sprintf(words.States, r.States))
 	head := packed(parts)
 	if names := workerNames(words, e.Program); names != "" {
-		head += "\n" + Wrapped(fmt.Sprintf(words.Names, names))
+		head += "\n" + wrapped(fmt.Sprintf(words.Names, names))
 	}
 	return head
 }

@@ -36,13 +36,13 @@ func Follow(p *step.Program, schedule []int) (*Followed, error) {
 // Text is what each step does, and how they end.
 func (f *Followed) Text(t *text.Catalogue) string {
 	p, words := f.end.Program(), &t.Explore
-	steps := Table([]string{words.Step, words.Worker, words.Does, words.Effect}, 0)
+	steps := tableOf([]string{words.Step, words.Worker, words.Does, words.Effect}, 0)
 	for i, worker := range f.end.Schedule() {
 		did := f.did[i]
 		steps.Rows = append(steps.Rows, paint.Entries(strconv.Itoa(i+1), p.Workers[worker].Name, p.Text(did.Inst), effect(t, p, did)))
 	}
 	end := cellsText(p, f.end.Cells()) + "   " + lab.Why(t, p, f.end.Schedule())
-	return strings.Join(Lines(steps), "\n") + "\n\n" + end + "\n"
+	return strings.Join(linesOf(steps), "\n") + "\n\n" + end + "\n"
 }
 
 // WriteJSON writes where the steps end as one line of JSON.

@@ -18,10 +18,10 @@ const (
 	widestFirst = 32
 )
 
-// Table is a table of plain text. right are the numbers of the columns that end at the
+// tableOf is a table of plain text. right are the numbers of the columns that end at the
 // same place instead of beginning there. What is too long in the last column goes below
 // the row.
-func Table(titles []string, right ...int) *paint.Table {
+func tableOf(titles []string, right ...int) *paint.Table {
 	t := paint.Table{Gap: Gap}
 	for i, title := range titles {
 		t.Columns = append(t.Columns, paint.Column{Title: title, Right: slices.Contains(right, i)})
@@ -30,16 +30,16 @@ func Table(titles []string, right ...int) *paint.Table {
 	return &t
 }
 
-// Lines is a table as lines for a terminal of the usual width.
-func Lines(t *paint.Table) []string { return t.Print(Columns, Indent) }
+// linesOf is a table as lines for a terminal of the usual width.
+func linesOf(t *paint.Table) []string { return t.Print(Columns, Indent) }
 
-// Under is s in lines that go below a row.
-func Under(s string) string {
+// under is s in lines that go below a row.
+func under(s string) string {
 	return paint.Indented(s, Indent, Columns)
 }
 
-// Wrapped is s in lines that fit.
-func Wrapped(s string) string { return strings.Join(paint.Wrap(s, Columns), "\n") }
+// wrapped is s in lines that fit.
+func wrapped(s string) string { return strings.Join(paint.Wrap(s, Columns), "\n") }
 
 // packed is parts beside each other, in lines that fit and that end between two.
 func packed(parts []string) string {

@@ -74,6 +74,17 @@ func TestAColumnShowsHowMuchOfItALaneRan(t *testing.T) {
 	}
 }
 
+// TestWhatHappensAtTheEdgeIsSeen: the last event that is known is in the last column, though
+// no time has passed since.
+func TestWhatHappensAtTheEdgeIsSeen(t *testing.T) {
+	tl := sample.Timeline(sample.Info, []event.Event{
+		sample.StateEvent(0, event.Running), {Kind: event.KindTask, Phase: event.TaskEnd, State: event.Failed, At: 15 * ms}})
+	var s Strip
+	if got := s.Update(tl, 0, axis.Axis{Span: 10 * ms, Over: 1, Cols: 8}); len(got) != 2 || got[1] != paint.CellFailed {
+		t.Errorf("the cells are %v", got)
+	}
+}
+
 // TestSeveralLanesShareAStrip: a cell shows how the time of all was shared while they were
 // alive, and a strip that stood for other lanes begins anew.
 func TestSeveralLanesShareAStrip(t *testing.T) {

@@ -50,9 +50,10 @@ func Written(_ int, err error) error {
 	return nil
 }
 
-// Print says what went wrong, once, a line an error. What comes from outside may stand in
-// it.
+// Print says what went wrong, once, a line an error, and where to look if that is the command
+// line. What comes from outside may stand in it.
 func Print(w io.Writer, err error) {
+	said := false
 	for _, e := range each(err) {
 		switch e.(type) {
 		case Status, Theirs:
@@ -62,9 +63,10 @@ func Print(w io.Writer, err error) {
 			continue
 		}
 		fmt.Fprintf(w, "lanes: %s\n", clean.Text(e.Error()))
+		said = true
 	}
 	var theirs Theirs
-	if Code(err) == int(Usage) && !errors.As(err, &theirs) {
+	if said && Code(err) == int(Usage) && !errors.As(err, &theirs) {
 		fmt.Fprintln(w, "lanes: see lanes --help")
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/engine/observed"
 	"lanes/ui/text"
 )
 
@@ -56,5 +57,16 @@ func TestWhatIsSaidOfAnObservedProgram(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestWhatIsPassedOverHasWords in every language, whichever reader passes over it.
+func TestWhatIsPassedOverHasWords(t *testing.T) {
+	for _, lang := range text.Langs {
+		for _, what := range observed.WhatIsPassed() {
+			if text.For(lang).Observed.Passed[what] == "" {
+				t.Errorf("%s: no words for %q", lang, what)
+			}
+		}
 	}
 }
