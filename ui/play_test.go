@@ -326,6 +326,7 @@ func TestALectureIsLed(t *testing.T) {
 	at("pgup", "What do you expect?", "run")
 
 	at("space", "One.", "say \"Two.\"")
+	r.asker.Asks(true)
 	at("4", "What do you expect?", "say \"Two.\"") // the teacher asks about another model
 	at("enter", "One.", "say \"Two.\"")            // and runs it: that is no step
 	if r.asker.IsAsking() {
