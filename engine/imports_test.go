@@ -120,7 +120,7 @@ var rooms = map[string]string{
 	"ui/lanes/player":  "engine/event engine/history ui/axis ui/events ui/live ui/paint ui/text",
 	"ui/present":       "engine/history ui/guide ui/paint ui/stage ui/text",
 	"ui/serve": "engine/clean engine/event engine/history engine/lesson engine/step " +
-		"ui/axis ui/card ui/export ui/guide ui/lab ui/lanes ui/live ui/paint ui/present ui/stage ui/text",
+		"ui/axis ui/card ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/paint ui/present ui/stage ui/text",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +
 		"ui/axis ui/export ui/guide ui/guide/curve ui/live ui/paint ui/stage ui/text ui/track",
 	"ui/film/glyph": "",
@@ -353,7 +353,7 @@ func TestWhoHearsTheClock(t *testing.T) {
 			// When students are looked after, how long one takes nothing, and how long wrong codes count.
 			"ui/serve/class.go": {"NewTicker"},
 			"ui/serve/seat.go":  {"Now"},
-			"ui/serve/door.go":  {"Now", "Since", "After", "AfterFunc"},
+			"ui/serve/door.go":  {"Now", "Since", "After", "AfterFunc", "NewTicker"},
 			// When votes were kept, how old notes are, and when to look at them again.
 			"ui/cli/notes/votes.go": {"Now"},
 			"ui/cli/notes/notes.go": {"Since", "After"},

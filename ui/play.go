@@ -113,6 +113,9 @@ func (p *performance) scene() serve.Scene {
 			Lane: look.Lane, Zoom: look.Zoom, Key: session.Guess, Votes: p.show.Poll(session.Guess),
 			Sequence: p.memory.Baseline(session.Timeline).Wall,
 		}
+		if session.Lesson != nil {
+			s.Run.Knobs = session.Lesson.Knobs
+		}
 		if p.told != session {
 			p.told, p.sent = session, 0
 		}
@@ -227,6 +230,8 @@ func (p *performance) stands(msg tea.KeyPressMsg) (cmd tea.Cmd, taken bool) {
 		return nil, true
 	case p.class:
 		return p.classPress(msg.String()), true
+	case p.introduces() && (act == stage.LaneUp || act == stage.LaneDown || act == stage.StartSearch):
+		return nil, true // the menu is not seen
 	case act == stage.ShowClass && p.o.Class != nil && !(played{root: p.root}).Types():
 		p.class = true
 		return nil, true
@@ -281,6 +286,12 @@ func (p *performance) Update(msg tea.Msg) tea.Cmd {
 			return tea.Batch(cmd, p.goOn(nil))
 		}
 	case tea.MouseClickMsg, tea.MouseWheelMsg:
+		if click, ok := m.(tea.MouseClickMsg); p.introduces() {
+			if ok {
+				p.show.Click(click.X, click.Y)
+			}
+			return nil // the menu is not seen
+		}
 		if p.player != nil && !p.Stand.On {
 			p.player.Yield()
 		}

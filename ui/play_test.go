@@ -306,8 +306,11 @@ func TestALectureIsLed(t *testing.T) {
 	tl := sample.Recorded(t, "testdata/logs", "race")
 	done := make(chan struct{})
 	close(done)
-	r.run.Show(&live.Session{Timeline: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Feed: &live.Feed[event.Batch]{}, Over: true, Done: done})
-	p.goOn(nil)
+	runs := func() {
+		r.run.Show(&live.Session{Timeline: tl, Lesson: &r.o.Lessons[r.menu.Lesson], Feed: &live.Feed[event.Batch]{}, Over: true, Done: done})
+		p.goOn(nil)
+	}
+	runs()
 	at("space", "Two.", "answer 3")
 	at("space", "line 8: ", "lesson scrape")
 	at("space", "Three.", "run")
@@ -321,6 +324,22 @@ func TestALectureIsLed(t *testing.T) {
 	}
 	at("pgup", "One.", "say \"Two.\"")
 	at("pgup", "What do you expect?", "run")
+
+	at("space", "One.", "say \"Two.\"")
+	r.asker.Asks(true)
+	at("4", "What do you expect?", "say \"Two.\"") // the teacher asks about another model
+	at("enter", "One.", "say \"Two.\"")            // and runs it: that is no step
+	if r.asker.IsAsking() {
+		t.Error("enter does not run it")
+	}
+	runs()
+	at("space", "Two.", "answer 3")
+	at("space", "line 8: ", "lesson scrape")
+	at("space", "Front pages of a blog", "run")
+	p.Update(sample.Key("down")) // the menu is not seen, and does not move
+	p.Update(tea.MouseWheelMsg{Button: tea.MouseWheelDown})
+	at("up", "Front pages of a blog", "run")
+	at("/", "Front pages of a blog", "run")
 }
 
 // TestWhatIsDoneIsWrittenDown, and played it does the same.

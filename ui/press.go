@@ -199,6 +199,10 @@ func (r *root) Can(act stage.Action, which int) bool {
 		return r.neighbour(act) >= 0
 	case stage.Predict, stage.Skip:
 		return r.asker.IsAsking()
+	case stage.ShowCode, stage.CodeUp, stage.CodeDown, stage.SaveProgram, stage.RunProgram:
+		if r.asker.IsAsking() && r.Stand.On {
+			return false // the question alone is seen
+		}
 	}
 	if r.asker.IsAsking() && r.on != stage.OnRun {
 		return false // in a room there is nothing to choose before it is entered
@@ -286,7 +290,7 @@ func (r *root) helpPage() help.Page {
 	case r.on&stage.OnRuns != 0:
 		page.Marks = r.run.Marks()
 	}
-	page.Mouse = key.Help{Key: mouse.Short, Desc: mouse.Long}
+	page.More = []key.Help{{Key: mouse.Short, Desc: mouse.Long}}
 	return page
 }
 

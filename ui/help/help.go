@@ -22,9 +22,9 @@ type Help struct {
 type Page struct {
 	Scope stage.Scope                 // whose keys it lists
 	Never func(act stage.Action) bool // reports whether a key will be off as long as the screen shows what it does
-	Mouse key.Help
-	Marks []paint.Line // the marks of a run
-	Lines []string     // sentences
+	More  []key.Help                  // that the table of keys does not have: the mouse
+	Marks []paint.Line                // the marks of a run
+	Lines []string                    // sentences
 }
 
 // New is help that is closed. It calls page for its content whenever it is drawn.
@@ -106,7 +106,9 @@ func (h *Help) lines(w int) []paint.Line {
 		}
 	}
 	rows, pressed := h.env.Keys.Table(page.Scope, page.Never)
-	rows = append(rows, page.Mouse)
+	for _, more := range page.More {
+		rows, pressed = append(rows, more), max(pressed, paint.Width(more.Key))
+	}
 	keys := keyLines(rows, pressed, w)
 	if _, y, _ := h.at(); w >= 68 && len(keys)+len(after) > h.env.H-y {
 		keys = beside(rows, pressed, w)

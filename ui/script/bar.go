@@ -38,6 +38,8 @@ func (p *Performer) Rows(w, h int) int {
 const (
 	margin = 2
 	least  = 12 // rows that are left to the program
+
+	leastTitle = 20 // columns
 )
 
 // Draw draws the bar on a canvas of its own.
@@ -69,8 +71,6 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		return
 	}
 	step := fmt.Sprintf(t.Step, min(p.next, len(p.script.Steps)), len(p.script.Steps))
-	pen.Text(paint.Accent, p.TitleIn(p.env.Words.Lang))
-	pen.Text(paint.Dim, "  "+step+"  ")
 	hint := t.Playing
 	switch {
 	case p.over:
@@ -82,8 +82,9 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 	case p.how.Step:
 		hint = fmt.Sprintf(t.ByKey, p.upNext())
 	}
-	if pen.Room() < paint.Width(hint) {
-		hint = paint.Cut(hint, pen.Room())
-	}
-	pen.Text(paint.Dim, hint)
+	step = "  " + step + "  "
+	title := p.TitleIn(p.env.Words.Lang) // it gives way to the keys, but not to a step as it is written
+	pen.Text(paint.Accent, paint.Cut(title, max(pen.Room()-paint.Width(step+hint), min(pen.Room()/2, leastTitle))))
+	pen.Text(paint.Dim, step)
+	pen.Text(paint.Dim, paint.Cut(hint, pen.Room()))
 }

@@ -64,12 +64,28 @@ func (p *Performer) pressStep(key string) (cmd tea.Cmd, taken bool) {
 		return p.back(), true
 	case p.over:
 		return nil, false
+	case key == "enter" && p.show.State().Question != "" && !p.runs():
+		return nil, false // the question is none of the script's: its answer is not the next step
 	case key == "space", key == "enter", key == "pgdown":
 		return p.forward(), true
 	case key == "right" && p.show.State().Timeline == nil && !p.show.State().Compares:
 		return p.forward(), true
 	}
 	return nil, false
+}
+
+// runs reports whether the script runs what is on the screen next, whatever it says before that.
+func (p *Performer) runs() bool {
+	for _, s := range p.script.Steps[p.next:] {
+		switch s.action.(type) {
+		case run:
+			return true
+		case note, say, speed, hold, until:
+			continue
+		}
+		return false
+	}
+	return false
 }
 
 // forward goes to the next step.

@@ -47,7 +47,7 @@ type Class struct {
 	fresh   bool    // it was not looked at yet
 	fed     []chunk // of events that are not in the timeline yet
 	list    []Who   // as the last look found them
-	left    []Who   // who have left, and had begun the exercise
+	left    []Who   // who have left, the last one last: who comes back has the seat again
 	joining []*seat
 	seats   int // in the class or joining
 	number  int // of the last seat
@@ -93,7 +93,13 @@ type Who struct {
 	Follows bool
 	Voted   bool
 	Work    Work // of the exercise
+
+	person person
 }
+
+// person is who sits at a seat, as far as that can be known: whose key has logged in, or else a
+// user name and the address that it comes from.
+type person string
 
 // maxLeft bounds those of whom it is kept what they came to after they have left.
 const maxLeft = 5000
@@ -139,7 +145,8 @@ func (c *Class) List() []Who {
 func (c *Class) all() []Who {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	all := append(slices.Clone(c.left), c.list...)
+	all := slices.Clone(c.left)
+	all = append(slices.DeleteFunc(all, func(w Who) bool { return !w.Work.begun() }), c.list...)
 	slices.SortFunc(all, func(a, b Who) int { return cmp.Compare(a.Number, b.Number) })
 	return all
 }
@@ -179,9 +186,7 @@ func (c *Class) join(s *seat) (refused reason) {
 		return func(t *text.Present) string { return t.SameName }
 	}
 	c.seats++
-	c.number++
 	c.names[s.name]++
-	s.number = c.number
 	c.joining = append(c.joining, s)
 	return nil
 }
@@ -254,8 +259,8 @@ func (c *Class) predict(p *Predictions) (changed bool) {
 			if i < 0 || !ok || d.answers[i] < 0 {
 				continue
 			}
-			if vote, voted := q.Votes.Of(s.id()); !voted || vote != d.answers[i] {
-				q.Votes.Seat(s.id(), d.answers[i])
+			if vote, voted := q.Votes.Of(s.voter(c)); !voted || vote != d.answers[i] {
+				q.Votes.Seat(s.voter(c), d.answers[i])
 				s.dirty, changed = true, true
 			}
 		}
@@ -288,19 +293,22 @@ func (c *Class) take() (changed bool) {
 		c.now = c.scene
 		c.version++
 	}
+	for n, s := range c.in {
+		if s.gone {
+			delete(c.in, n)
+			c.left = append(c.left, s.who(c))
+			changed = true
+		}
+	}
 	for _, s := range c.joining {
+		c.place(s)
 		c.in[s.number] = s
 		changed = true
 	}
 	c.joining = nil
-	for n, s := range c.in {
-		if s.gone {
-			delete(c.in, n)
-			if who := s.who(c); who.Work.begun() && len(c.left) < maxLeft {
-				c.left = append(c.left, who)
-			}
-			changed = true
-		}
+	for len(c.left) > maxLeft { // of those who did nothing there is nothing to be lost
+		i := max(slices.IndexFunc(c.left, func(w Who) bool { return !w.Work.begun() }), 0)
+		c.left = slices.Delete(c.left, i, i+1)
 	}
 	c.mu.Unlock()
 	for _, f := range fed {
@@ -310,6 +318,20 @@ func (c *Class) take() (changed bool) {
 		c.tl.Add(event.Batch{Events: f.events, Now: f.edge})
 	}
 	return changed
+}
+
+// place gives somebody the seat that they have left, with their votes and their work, or a new
+// one. The class is locked.
+func (c *Class) place(s *seat) {
+	for i := len(c.left) - 1; i >= 0; i-- {
+		if was := &c.left[i]; was.person == s.person {
+			s.number, s.was = was.Number, was.Work
+			c.left = slices.Delete(c.left, i, i+1)
+			return
+		}
+	}
+	c.number++
+	s.number = c.number
 }
 
 // report tells the teacher who is there.
@@ -364,7 +386,11 @@ func (c *Class) shared(l look) []byte {
 	if d.used = c.looks; d.version != c.version {
 		d.version = c.version
 		t := &d.view.env.Words.Present
-		d.bytes = frame(c.picture(d.view, true, true, stage.NoChoice)+"\n"+d.view.status(paint.Accent, t.Follows, t.SeatKeys), l.h)
+		keys := t.SeatKeys
+		if c.shown() == nil || c.now.Slide != nil {
+			keys = t.WatchKeys
+		}
+		d.bytes = frame(c.picture(d.view, true, true, stage.NoChoice)+"\n"+d.view.status(paint.Accent, t.Follows, keys), l.h)
 	}
 	return d.bytes
 }

@@ -11,8 +11,10 @@ import (
 	"log/slog"
 	"math/big"
 	"net"
+	"net/netip"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -35,15 +37,15 @@ const (
 	maxWrong     = 30          // wrong codes from one address within wrongFor, before it is refused; a class may share one
 	wrongFor     = time.Minute //
 	maxName      = 32          // bytes
-	maxStrangers = 64          // connections beyond the students that are there
+	maxStrangers = 64          // connections beyond the students: who has not logged in yet
 	handshake    = time.Minute // to type the code, and to be at the seat
 	writeBuffer  = 16 << 10    // bytes of the kernel's: frames that wait there are stale
 	goodbye      = 300 * time.Millisecond
-)
+	parting      = 2 * time.Second // from then on a client that has left its seat holds no place
 
-// alive is how it is found out that a network has gone: within a minute, also while nothing is
-// drawn.
-var alive = net.KeepAliveConfig{Enable: true, Idle: 20 * time.Second, Interval: 10 * time.Second, Count: 4}
+	pulseEvery  = 20 * time.Second // a terminal is asked whether it is still there
+	pulseWithin = time.Minute      // it answers, or its network has gone, or it was suspended
+)
 
 // door is where students come in.
 type door struct {
@@ -53,6 +55,7 @@ type door struct {
 
 	mu    sync.Mutex
 	conns int
+	guests []*guest          // those of them that have no seat, in the order in which they came
 	wrong map[string]*tries // by address
 }
 
@@ -77,7 +80,6 @@ func (c *Class) Open(ctx context.Context) (where net.Addr, err error) {
 		func(s *ssh.Server) error {
 			s.HandshakeTimeout = handshake
 			s.ConnCallback = d.connected
-			s.ConnectionCloseCallback = func(net.Conn) { d.count(-1) }
 			s.ServerConfigCallback = func(ssh.Context) *gossh.ServerConfig { return d.login() }
 			s.Handler = func(ssh.Session) {} // our own channels come first
 			s.ChannelHandlers = map[string]ssh.ChannelHandler{"session": d.session}
@@ -185,50 +187,107 @@ func newCode() string {
 	return fmt.Sprint(100_000 + n.Int64())
 }
 
-// count counts connections, and reports whether there is room for one more.
-func (d *door) count(n int) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if n > 0 && d.conns >= d.class.o.Students+maxStrangers {
-		return false
-	}
-	d.conns += n
-	return true
+// guest is a connection, as far as it has come.
+type guest struct {
+	net.Conn
+	from     string // its address
+	session  atomic.Bool
+	gone     sync.Once
+	departed func()
 }
 
-// guest is a connection, as far as it has come.
-type guest struct{ session, seated atomic.Bool }
+// Close closes the connection, and gives its place free.
+func (g *guest) Close() error {
+	g.gone.Do(g.departed)
+	return g.Conn.Close()
+}
 
 // guestKey is under what the context of a connection has its guest.
 type guestKey struct{}
 
-// connected takes a connection, or refuses it. One that does not come to its seat in time is
-// closed.
+// connected takes a connection. One that does not come to its seat in time is closed.
 func (d *door) connected(ctx ssh.Context, conn net.Conn) net.Conn {
-	if !d.count(1) {
-		return nil
-	}
-	g := &guest{}
-	ctx.SetValue(guestKey{}, g)
-	time.AfterFunc(handshake, func() {
-		if !g.seated.Load() {
-			_ = conn.Close()
-		}
-	})
 	if tcp, ok := conn.(*net.TCPConn); ok {
 		_ = tcp.SetWriteBuffer(writeBuffer)
-		_ = tcp.SetKeepAliveConfig(alive)
 	}
-	return conn
+	g := d.receive(conn)
+	ctx.SetValue(guestKey{}, g)
+	return g
 }
 
-// host is the address without its port.
-func host(a net.Addr) string {
-	h, _, err := net.SplitHostPort(a.String())
+// receive gives a connection one of the places of those who have no seat yet. If none is free
+// the oldest connection of the address that has most of them has to go: who only holds places
+// keeps nobody out who comes from elsewhere.
+func (d *door) receive(conn net.Conn) *guest {
+	g := &guest{Conn: conn, from: origin(conn.RemoteAddr())}
+	late := time.AfterFunc(handshake, func() { // it has no effect on a seat
+		if d.waits(g) {
+			_ = g.Close()
+		}
+	})
+	g.departed = func() {
+		late.Stop()
+		d.seated(g)
+		d.mu.Lock()
+		d.conns--
+		d.mu.Unlock()
+	}
+	d.mu.Lock()
+	d.conns++
+	d.guests = append(d.guests, g)
+	var out *guest
+	if d.conns > d.class.o.Students+maxStrangers {
+		out = d.crowd()
+	}
+	d.mu.Unlock()
+	if out != nil {
+		_ = out.Close()
+	}
+	return g
+}
+
+// crowd is the oldest guest of the address that has most. The door is locked.
+func (d *door) crowd() (oldest *guest) {
+	of, most := map[string]int{}, 0
+	for _, g := range d.guests {
+		of[g.from]++
+		most = max(most, of[g.from])
+	}
+	for _, g := range d.guests {
+		if of[g.from] == most {
+			return g
+		}
+	}
+	return nil
+}
+
+// waits reports whether a guest has no seat.
+func (d *door) waits(g *guest) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return slices.Contains(d.guests, g)
+}
+
+// seated notes that a guest has a seat, or is gone.
+func (d *door) seated(g *guest) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.guests = slices.DeleteFunc(d.guests, func(one *guest) bool { return one == g })
+}
+
+// origin is from where a connection comes: its address, or the network of that where anybody has
+// as many addresses as they like.
+func origin(a net.Addr) string {
+	at, err := netip.ParseAddrPort(a.String())
 	if err != nil {
 		return a.String()
 	}
-	return h
+	ip := at.Addr().Unmap()
+	if ip.Is6() && !ip.IsLoopback() {
+		net, _ := ip.WithZone("").Prefix(64)
+		return net.String()
+	}
+	return ip.String()
 }
 
 // refused reports whether too many wrong codes have come from an address.
@@ -253,7 +312,7 @@ func (d *door) login() *gossh.ServerConfig {
 		MaxAuthTries:     maxTries,
 		PasswordCallback: d.password,
 		BannerCallback: func(conn gossh.ConnMetadata) string {
-			if d.refused(host(conn.RemoteAddr())) {
+			if d.refused(origin(conn.RemoteAddr())) {
 				return t.CodeWait + "\n"
 			}
 			return t.CodeHere + "\n"
@@ -264,7 +323,7 @@ func (d *door) login() *gossh.ServerConfig {
 // password checks the code, and says what is wrong with one.
 func (d *door) password(conn gossh.ConnMetadata, code []byte) (*gossh.Permissions, error) {
 	t := &text.For(d.class.o.Lang).Present
-	from := host(conn.RemoteAddr())
+	from := origin(conn.RemoteAddr())
 	if d.refused(from) {
 		return nil, &gossh.BannerError{Err: errCode, Message: t.CodeWait + "\n"}
 	}
@@ -302,7 +361,14 @@ func (d *door) session(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewC
 		return
 	}
 	defer ch.Close()
-	v := visit{class: d.class, guest: g, conn: conn, ch: ch, name: clean.Line(conn.User(), maxName)}
+	left := make(chan struct{})
+	defer close(left)
+	go pulse(conn, left)
+	v := visit{class: d.class, seated: func() { d.seated(g) }, conn: conn, ch: ch, name: clean.Line(conn.User(), maxName)}
+	v.person = person(v.name + "\n" + g.from)
+	if key, ok := ctx.Value(ssh.ContextKeyPublicKey).(ssh.PublicKey); ok {
+		v.person = person(gossh.FingerprintSHA256(key))
+	}
 	v.look = look{dark: true, lang: d.class.o.Lang, profile: colorprofile.ANSI256}
 	for req := range requests {
 		ok := v.request(req)
@@ -318,13 +384,41 @@ func (d *door) session(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewC
 	}
 }
 
+// pulsed is a connection that can be asked whether it is still there.
+type pulsed interface {
+	SendRequest(name string, answers bool, payload []byte) (bool, []byte, error)
+	Close() error
+}
+
+// pulse asks a client again and again whether it is still there, until it has left, and closes
+// the connection of one that does not answer. So a network that has gone is found out also while
+// nothing is drawn, or while what was drawn is still on its way.
+func pulse(conn pulsed, left <-chan struct{}) {
+	beat := time.NewTicker(pulseEvery)
+	defer beat.Stop()
+	for {
+		select {
+		case <-left:
+			return
+		case <-beat.C:
+		}
+		late := time.AfterFunc(pulseWithin, func() { _ = conn.Close() })
+		_, _, err := conn.SendRequest("keepalive@openssh.com", true, nil) // whatever it answers
+		late.Stop()
+		if err != nil {
+			return
+		}
+	}
+}
+
 // visit is a session on its way to its seat.
 type visit struct {
 	class *Class
-	guest *guest
+	seated func() // it is there
 	conn  io.Closer
 	ch    gossh.Channel
 	name  string
+	person person
 	look  look
 	pty   bool
 	seat  *seat // since the shell was asked for
@@ -371,7 +465,7 @@ func (v *visit) request(req *gossh.Request) bool {
 		if v.seat != nil {
 			return false
 		}
-		v.seat = newSeat(v.name, v.ch, v.look)
+		v.seat = newSeat(v.name, v.person, v.ch, v.look)
 		return true
 	}
 	if req.Type == "exec" || req.Type == "subsystem" {
@@ -388,6 +482,7 @@ func size(n uint32, most int) int { return int(min(n, uint32(most))) }
 // it came with.
 func (v *visit) stay(l look) {
 	s := v.seat
+	defer time.AfterFunc(parting, func() { _ = v.conn.Close() })
 	defer v.ch.Close()
 	if !v.pty {
 		_, _ = io.WriteString(v.ch, text.For(l.lang).Present.NoTerminal+"\r\n")
@@ -400,7 +495,7 @@ func (v *visit) stay(l look) {
 		return
 	}
 	defer v.class.leave(s)
-	v.guest.seated.Store(true)
+	v.seated()
 	_, _ = io.WriteString(v.ch, strings.Repeat("\r\n", l.h)) // what was there before can be scrolled back to
 	go s.write()
 	go v.read()

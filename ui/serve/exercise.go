@@ -15,8 +15,9 @@ import (
 
 // Exercise is what each student does at their seat, beside following.
 type Exercise interface {
-	// desk is a new one, at a terminal of that look.
-	desk(l look) desk
+	// desk is a new one, at a terminal of that look, where somebody goes on from what they did
+	// before.
+	desk(l look, was Work) desk
 	// header and rows are the columns of the results after the student's number and name, and
 	// the rows of one student.
 	header() []string

@@ -116,11 +116,12 @@ type answersDesk struct {
 	canvas  paint.Canvas
 }
 
-func (p *Predictions) desk(l look) desk {
+func (p *Predictions) desk(l look, was Work) desk {
 	d := &answersDesk{of: p}
 	for range p.Set {
 		d.answers = append(d.answers, stage.NoChoice)
 	}
+	copy(d.answers, was.Answers)
 	for d.at+1 < len(p.Set) && p.ran[d.at] { // who comes late begins with the next one
 		d.at++
 	}

@@ -28,6 +28,7 @@ type Scene struct {
 type Run struct {
 	Of     any // which run it is: scenes of the same one have the same
 	Info   event.Info
+	Knobs  []lesson.Knob // of its lesson
 	Events []event.Event // those that no scene of this run had before
 	From   int           // how many that were
 	Edge   time.Duration

@@ -27,7 +27,7 @@ func TestWhatAStudentSees(t *testing.T) {
 		for _, size := range [][2]int{{60, 18}, {80, 24}} {
 			t.Run(fmt.Sprintf("%s-%d", lang, size[0]), func(t *testing.T) {
 				c := New(Options{Students: 1, Lang: text.EN, Exercise: NewPredictions([]Prediction{{Setting: race, Flags: []string{"guard"}}, {Setting: race}})})
-				s := newSeat("anna", io.Discard, look{w: size[0], h: size[1], dark: true, lang: lang})
+				s := newSeat("anna", "anna", io.Discard, look{w: size[0], h: size[1], dark: true, lang: lang})
 				if c.join(s) != nil {
 					t.Fatal("it is refused")
 				}
@@ -75,6 +75,9 @@ func TestWhatAStudentSees(t *testing.T) {
 				shows("following")
 				press("down", "left")
 				shows("on its own")
+				press("?")
+				shows("all keys")
+				press("x")
 				s.end(func(t *text.Present) string { return t.PutOut })
 				all.WriteString(ansi.Strip(string(s.bye())))
 				golden.RequireEqual(t, strings.ReplaceAll(all.String(), "\r", ""))

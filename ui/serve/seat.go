@@ -24,8 +24,10 @@ const (
 
 // seat is the terminal of one student.
 type seat struct {
-	number int
+	number int // since the class has placed it
 	name   string
+	person person
+	was    Work // what the same one has done before
 	w      io.Writer
 	keys   chan string
 	size   atomic.Uint64 // columns and rows
@@ -40,18 +42,19 @@ type seat struct {
 
 	// What follows belongs to the loop of the class.
 	look    look
-	own     *view // nil while all that is seen is the teacher's
-	follows bool  // the moment is
-	desk    desk  // of the exercise, nil for none
-	atDesk  bool  // that is on the screen
+	own     *view     // nil while all that is seen is the teacher's
+	follows bool      // the moment is
+	desk    desk      // of the exercise, nil for none
+	atDesk  bool      // that is on the screen
+	keyed   *keysPage // all keys are, nil while they are not
 	dirty   bool
 	version int
 	came    time.Time
 	last    time.Time // of a key
 }
 
-func newSeat(name string, w io.Writer, l look) *seat {
-	s := &seat{name: name, w: w, keys: make(chan string, maxKeys), look: l, follows: true, dirty: true, ended: make(chan struct{}), version: -1}
+func newSeat(name string, p person, w io.Writer, l look) *seat {
+	s := &seat{name: name, person: p, w: w, keys: make(chan string, maxKeys), look: l, follows: true, dirty: true, ended: make(chan struct{}), version: -1}
 	s.out.wake = make(chan struct{}, 1)
 	s.lang.Store(l.lang)
 	s.resize(l.w, l.h)
@@ -122,7 +125,7 @@ func (s *seat) update(c *Class, now time.Time) (changed bool) {
 	if s.came.IsZero() {
 		s.came, s.last = now, now
 		if c.o.Exercise != nil {
-			s.desk, s.atDesk = c.o.Exercise.desk(s.look), true
+			s.desk, s.atDesk = c.o.Exercise.desk(s.look, s.was), true
 			changed = true
 		}
 	}
@@ -169,6 +172,9 @@ func (s *seat) dressed() {
 	if s.desk != nil {
 		s.desk.dress(l)
 	}
+	if s.keyed != nil {
+		dress(&s.keyed.env, l)
+	}
 }
 
 // sized is the look, at a size at which something can be drawn.
@@ -198,6 +204,14 @@ func (s *seat) do(c *Class, name string) (changed bool) {
 		s.look.dark = !s.look.dark
 		s.dressed()
 		return false
+	case s.keyed != nil:
+		if !s.keyed.press(msg) {
+			s.keyed = nil
+		}
+		return false
+	case name == "?" && !s.atDesk:
+		s.keyed = newKeysPage(s.sized())
+		return false
 	case name == "tab" && s.desk != nil:
 		s.atDesk = !s.atDesk
 		return false
@@ -206,7 +220,7 @@ func (s *seat) do(c *Class, name string) (changed bool) {
 	case c.now != nil && c.now.Question != nil:
 		q := c.now.Question
 		if n := len(q.Ask[s.look.lang].Choices); len(name) == 1 && name[0] >= '1' && int(name[0]-'1') < n {
-			q.Votes.Seat(s.id(), int(name[0]-'1'))
+			q.Votes.Seat(s.voter(c), int(name[0]-'1'))
 			if d, ok := s.desk.(*answersDesk); ok {
 				if i := d.of.find(q.Of); i >= 0 {
 					d.answer(i, int(name[0]-'1'))
@@ -243,28 +257,40 @@ func (s *seat) do(c *Class, name string) (changed bool) {
 	return was != s.follows
 }
 
-// id is under what the votes of the seat count.
-func (s *seat) id() string { return fmt.Sprint(s.number) }
+// voter is under what the votes of the seat count: a key has one, wherever it is used. Without
+// keys two sessions of one name and address may be two students.
+func (s *seat) voter(c *Class) string {
+	if c.o.Keys != "" {
+		return string(s.person)
+	}
+	return fmt.Sprint(s.number)
+}
 
 // draw puts a new frame into the slot, if there is one.
 func (s *seat) draw(c *Class) {
 	if s.look.w < minWidth || s.look.h < minHeight {
 		if s.dirty {
 			s.dirty = false
-			s.out.put(frame(fmt.Sprintf(text.For(s.look.lang).Present.TooSmall, minWidth, minHeight), max(s.look.h, 1)))
+			said := fmt.Sprintf(text.For(s.look.lang).Present.TooSmall, minWidth, minHeight)
+			if s.look.w > 0 { // else its size is not known
+				said = strings.Join(paint.Wrap(said, s.look.w), "\n")
+			}
+			s.out.put(frame(said, max(s.look.h, 1)))
 		}
 		return
 	}
-	if !s.dirty && (s.version == c.version || s.atDesk) {
+	if !s.dirty && (s.version == c.version || s.atDesk || s.keyed != nil) {
 		return
 	}
 	asked := c.now != nil && c.now.Question != nil
 	switch t := &text.For(s.look.lang).Present; {
+	case s.keyed != nil:
+		s.out.put(s.keyed.draw(map[bool]string{true: t.Follows, false: t.OwnMoment}[s.follows]))
 	case s.atDesk:
 		s.out.put(s.desk.draw())
 	case asked:
 		v := s.view(c)
-		vote, voted := c.now.Question.Votes.Of(s.id())
+		vote, voted := c.now.Question.Votes.Of(s.voter(c))
 		if !voted {
 			vote = stage.NoChoice
 		}
@@ -295,14 +321,14 @@ func (s *seat) view(c *Class) *view {
 
 // who is the seat as the teacher sees it.
 func (s *seat) who(c *Class) Who {
-	w := Who{Number: s.number, Follows: s.follows}
+	w := Who{Number: s.number, Follows: s.follows, person: s.person}
 	if c.o.Names {
 		w.Name = s.name
 	}
 	if c.now != nil && c.now.Question != nil {
-		_, w.Voted = c.now.Question.Votes.Of(s.id())
+		_, w.Voted = c.now.Question.Votes.Of(s.voter(c))
 	}
-	if s.desk != nil {
+	if w.Work = s.was; s.desk != nil {
 		w.Work = s.desk.result()
 	}
 	return w

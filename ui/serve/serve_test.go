@@ -225,6 +225,143 @@ func TestVotesCountOnceASeat(t *testing.T) {
 	}
 }
 
+// TestWhoComesBackHasTheSeatAgain: the number, the vote and the work of who has left are theirs
+// again, and nobody else's; two at once are two.
+func TestWhoComesBackHasTheSeatAgain(t *testing.T) {
+	race := lesson.Setting{Lesson: "race", Model: "threads", Options: event.Options{}}
+	for _, keys := range []string{"", "keys"} {
+		c := New(Options{Students: 9, Keys: keys, Lang: text.EN, Exercise: NewPredictions([]Prediction{{Setting: race}})})
+		v := &present.Votes{}
+		q := stage.Question{Ask: "Which?", Choices: []string{"left", "right"}}
+		c.Show(Scene{Question: &Question{Votes: v, Ask: map[text.Lang]stage.Question{text.EN: q, text.ZH: q}}})
+		comes := func(p person, keys ...string) *seat {
+			s := newSeat("anna", p, io.Discard, look{w: 80, h: 24, lang: text.EN})
+			if c.join(s) != nil {
+				t.Fatal("it is refused")
+			}
+			for _, k := range keys {
+				s.press(k)
+			}
+			c.look(time.Now())
+			return s
+		}
+		votes := func(want string) {
+			t.Helper()
+			if of, _ := v.Counts(2); fmt.Sprint(of) != want {
+				t.Errorf("keys %q: the votes are %v, want %s", keys, of, want)
+			}
+		}
+		a := comes("anna here", "3", "tab", "1")
+		b := comes("bert here", "tab", "2")
+		votes("[1 1]")
+		c.leave(a)
+		again := comes("anna here", "tab", "2")
+		votes("[0 2]")
+		if again.number != a.number || again.desk.result().Answers[0] != 2 {
+			t.Errorf("it is seat %d with %v", again.number, again.desk.result())
+		}
+		c.leave(again)
+		c.leave(comes("anna here")) // gone again before anything was drawn
+		if w := c.all(); len(w) != 2 || w[0].Number != a.number || w[0].Work.Answers[0] != 2 {
+			t.Errorf("the results are of %v", w)
+		}
+		two := comes("bert here", "tab", "1")
+		if two.number == b.number || two.number == a.number {
+			t.Errorf("two have the seat %d", two.number)
+		}
+		votes(map[string]string{"": "[1 2]", "keys": "[1 1]"}[keys]) // a key has one vote, however often it is there
+	}
+}
+
+// from is a connection from an address.
+type from struct {
+	net.Conn
+	addr   string
+	closed atomic.Bool
+}
+
+func (f *from) RemoteAddr() net.Addr {
+	a, _ := net.ResolveTCPAddr("tcp", f.addr)
+	return a
+}
+func (f *from) Close() error { f.closed.Store(true); return nil }
+
+// TestWhoHoldsPlacesKeepsNobodyOut: one address that takes all places for those who have not
+// logged in loses its own, the oldest first; who comes from elsewhere stays, and so do seats.
+func TestWhoHoldsPlacesKeepsNobodyOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &door{class: New(Options{Students: 3})}
+		comes := func(addr string) (*from, *guest) {
+			f := &from{addr: addr}
+			return f, d.receive(f)
+		}
+		seated, g := comes("198.51.100.7:1")
+		d.seated(g)
+		early, _ := comes("192.0.2.1:1")
+		var flood []*from
+		for i := range 500 {
+			f, _ := comes(fmt.Sprintf("[2001:db8::%x]:%d", i, 1+i))
+			flood = append(flood, f)
+		}
+		late, _ := comes("192.0.2.2:1")
+		open := 0
+		for i, f := range flood {
+			if !f.closed.Load() {
+				open++
+			} else if i > 0 && !flood[i-1].closed.Load() {
+				t.Fatal("it is not the oldest")
+			}
+		}
+		if seated.closed.Load() || early.closed.Load() || late.closed.Load() || open != 3+maxStrangers-3 || d.conns != 3+maxStrangers {
+			t.Errorf("%v %v %v: %d of the flood are there, %d in all", seated.closed.Load(), early.closed.Load(), late.closed.Load(), open, d.conns)
+		}
+		time.Sleep(handshake + time.Second)
+		if seated.closed.Load() || !late.closed.Load() || d.conns != 1 || len(d.guests) != 0 {
+			t.Errorf("after a minute %d are there, %d have no seat", d.conns, len(d.guests))
+		}
+		_ = g.Close()
+		_ = g.Close()
+		if d.conns != 0 {
+			t.Errorf("at the end %d are there", d.conns)
+		}
+	})
+}
+
+// answering is a client that answers the pulse so many times.
+type answering struct {
+	asked, times int
+	gone         chan struct{}
+}
+
+func (a *answering) SendRequest(name string, answers bool, _ []byte) (bool, []byte, error) {
+	if a.asked++; a.asked <= a.times && answers {
+		return false, nil, nil
+	}
+	<-a.gone
+	return false, nil, io.EOF
+}
+func (a *answering) Close() error { close(a.gone); return nil }
+
+// TestANetworkThatHasGoneIsFoundOut: a client that answers stays for as long as it likes, one
+// that does not is cut off soon, and who has left is asked no more.
+func TestANetworkThatHasGoneIsFoundOut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a, left, begun := &answering{times: 1000, gone: make(chan struct{})}, make(chan struct{}), time.Now()
+		pulse(a, left)
+		if d := time.Since(begun); d != 1001*pulseEvery+pulseWithin || a.asked != 1001 {
+			t.Errorf("after %v and %d questions", d, a.asked)
+		}
+		b := &answering{times: 1000, gone: make(chan struct{})}
+		go pulse(b, left)
+		time.Sleep(10*pulseEvery + time.Second)
+		close(left)
+		synctest.Wait()
+		if b.asked != 10 {
+			t.Errorf("it was asked %d times", b.asked)
+		}
+	})
+}
+
 func TestTheTeacherPutsSomebodyOut(t *testing.T) {
 	h := opened(t, Options{Open: true, Names: true, PerName: 2})
 	h.teaches(300 * ms)
@@ -600,7 +737,7 @@ func TestASeatEnds(t *testing.T) {
 					w = stuck{gone}
 				}
 				l := look{w: 80, h: 24, dark: true, lang: text.EN}
-				s, o := newSeat("a", w, l), newSeat("b", other, l)
+				s, o := newSeat("a", "a", w, l), newSeat("b", "b", other, l)
 				for _, one := range []*seat{s, o} {
 					if class.join(one) != nil {
 						t.Fatal("it is refused")

@@ -37,7 +37,7 @@ type stepsDesk struct {
 	learned bool
 }
 
-func (e *Steps) desk(l look) desk {
+func (e *Steps) desk(l look, was Work) desk {
 	d := &stepsDesk{of: e, choice: lab.NewChoice(e.Programs, nil)}
 	d.choice.Choose(e.Program)
 	d.env.Clean = true
@@ -45,6 +45,9 @@ func (e *Steps) desk(l look) desk {
 	d.stepper = lab.NewStepper(&d.env, deskHost{d}, &d.choice, 1)
 	if find := d.stepper.Enter(); find != nil {
 		e.once.Do(func() { go e.find(find) })
+	}
+	if len(was.Schedule) > 0 {
+		d.stepper.Open(was.Schedule)
 	}
 	return d
 }

@@ -65,7 +65,7 @@ func (v *view) dress(l look) { dress(&v.env, l) }
 func (v *view) show(r *Run, tl *history.Timeline, follows, looksToo bool) {
 	if v.of != r.Of {
 		v.of = r.Of
-		entry := &live.Entry{Lesson: &lesson.Lesson{ID: tl.Info.Lesson, Models: []string{tl.Info.Model}}}
+		entry := &live.Entry{Lesson: &lesson.Lesson{ID: tl.Info.Lesson, Models: []string{tl.Info.Model}}, Knobs: r.Knobs}
 		v.screen.Show(&live.Session{Timeline: tl, Lesson: entry, Feed: &live.Feed[event.Batch]{}})
 		v.screen.Code.Turn(false)
 	}
@@ -141,14 +141,20 @@ const captionRows = 2
 // status is the last row.
 func (v *view) status(tok paint.Token, s, keys string) string { return statusRow(&v.env, tok, s, keys) }
 
-// statusRow is the last row of a terminal: where the student is, and the keys.
+// statusRow is the last row of a terminal: where the student is, and the keys for which there
+// is room.
 func statusRow(e *stage.Env, tok paint.Token, s, keys string) string {
 	var c paint.Canvas
 	c.Reset(e.W, 1, e.Theme)
 	p := c.At(0, 1, e.W-2)
 	p.Text(tok, s)
-	p.Skip(2)
-	p.Text(paint.Dim, keys)
+	for key := range strings.SplitSeq(keys, "  ") {
+		if p.Room() < paint.Width(key)+2 {
+			break
+		}
+		p.Skip(2)
+		p.Text(paint.Dim, key)
+	}
 	return c.String()
 }
 

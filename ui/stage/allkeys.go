@@ -42,23 +42,25 @@ type keyPart struct {
 }
 
 // keyParts are the keys by screen. Those that are the same everywhere stand first, and
-// not again.
+// not again; those of a run that one of its lanes has too stand before those of either.
 func keyParts(t *text.Catalogue) []keyPart {
 	s := &t.Topics.Screens
 	var parts []keyPart
 	for _, screen := range []struct {
-		title string
-		on    Scope
-		mouse text.Key
+		title   string
+		on      Scope // the keys of all these screens
+		without Scope // but for those of all these, which stand elsewhere
+		mouse   text.Key
 	}{
-		{s.Everywhere, Everywhere, text.Key{}},
-		{s.Menu, OnMenu, t.Keys.MenuMouse}, {s.Search, OnSearch, t.Keys.MenuMouse}, {s.Question, OnAsk, text.Key{}},
-		{s.Run, OnRuns, t.Keys.Mouse}, {s.Steps, OnSteps, text.Key{}}, {s.Schedules, OnExplore, text.Key{}},
-		{s.Comparison, OnVersus, t.Keys.Mouse}, {s.Claims, OnClaims, t.Keys.MenuMouse}, {s.Shows, OnShows, t.Keys.MenuMouse},
+		{s.Everywhere, Everywhere, 0, text.Key{}},
+		{s.Menu, OnMenu, Everywhere, t.Keys.MenuMouse}, {s.Search, OnSearch, 0, t.Keys.MenuMouse}, {s.Question, OnAsk, Everywhere, text.Key{}},
+		{s.Runs, OnRuns, Everywhere, t.Keys.Mouse}, {s.Run, OnRun, OnRuns, text.Key{}}, {s.Lane, OnLane, OnRuns, text.Key{}},
+		{s.Steps, OnSteps, Everywhere, text.Key{}}, {s.Schedules, OnExplore, Everywhere, text.Key{}},
+		{s.Comparison, OnVersus, Everywhere, t.Keys.Mouse}, {s.Claims, OnClaims, Everywhere, t.Keys.MenuMouse}, {s.Shows, OnShows, Everywhere, t.Keys.MenuMouse},
 	} {
 		var keys KeyMap
 		for _, b := range NewKeyMap(&t.Keys) {
-			if shared := b.on&Everywhere == Everywhere; shared == (screen.on == Everywhere) || b.on&OnSearch&screen.on != 0 {
+			if b.on&screen.on == screen.on && (screen.without == 0 || b.on&screen.without != screen.without) {
 				keys = append(keys, b)
 			}
 		}

@@ -182,7 +182,7 @@ var keyTable = []keyRow{
 	{do: NextModel, keys: []string{"tab"}, other: PrevModel, otherKeys: []string{"shift+tab"}, shown: "tab", on: withLanes | OnSearch | OnAsk, hides: true, words: func(k *text.Keys) text.Key { return k.NextModel }},
 	{do: NextModel, keys: []string{"tab"}, other: PrevModel, otherKeys: []string{"shift+tab"}, shown: "tab", on: OnLab, rank: 7, hides: true, words: func(k *text.Keys) text.Key { return k.Program }},
 	{do: MoreSteps, keys: []string{")"}, other: FewerSteps, otherKeys: []string{"("}, shown: "( )", on: OnLab, rank: 8, hides: true, words: func(k *text.Keys) text.Key { return k.Repeats }},
-	{do: MoreWorkers, keys: []string{"+", "="}, other: FewerWorkers, otherKeys: []string{"-", "_"}, shown: "+ −", on: Everywhere, rank: 9, hides: true, words: func(k *text.Keys) text.Key { return k.Workers }},
+	{do: MoreWorkers, keys: []string{"+", "="}, other: FewerWorkers, otherKeys: []string{"-", "_"}, shown: "+ −", on: withLanes | OnLab | OnAsk, rank: 9, hides: true, words: func(k *text.Keys) text.Key { return k.Workers }},
 	{do: TurnKnob, on: OnRuns, rank: 3, hides: true},
 	{do: TurnKnob, on: OnMenu | OnAsk, rank: 10, hides: true},
 	{do: TurnKnob, keys: []string{"g"}, shown: "g", on: OnLab, rank: 3, hides: true, words: func(k *text.Keys) text.Key { return k.Knob }},

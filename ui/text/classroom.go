@@ -27,7 +27,10 @@ LET STUDENTS IN
   Without --addr only this machine gets in, and no code is asked.
   --authorized-keys FILE lets in by key in place of the code.
   At a seat space ← → ↑ ↓ [ ] look for themselves, end goes back to the teacher,
-  digits vote, L changes the language, t light and dark, q leaves.
+  digits vote, L changes the language, t light and dark, q leaves; ? has all keys.
+  A vote each: who leaves and comes back under the same name from the same address
+  has the same number, vote and exercise again. Two at once count as two students,
+  but with --authorized-keys a key has one vote, however often it is there.
 
 EXERCISES
   --exercise race-steps            each student is the scheduler
@@ -41,9 +44,12 @@ EXERCISES
 LIMITS
   200 students (--students), 40 sessions of one name (--per-name), a minute to
   log in with three tries, 30 wrong codes a minute from one address, 3 hours
-  without a key, 8 hours in all. Students run nothing and neither read nor write
-  files: no exec, sftp, forwarding or agent. Slow terminals get fewer frames and
-  delay nobody. Who has no ssh gets a film of a run: lanes help film.
+  without a key, 8 hours in all. A terminal that no longer answers is put out after
+  80 seconds. 64 connections more than students may be logging in; if there are too
+  many, the address with most of them loses its oldest. Of IPv6 a /64 network counts
+  as one address. Students run nothing and neither read nor write files: no exec,
+  sftp, forwarding or agent. Slow terminals get fewer frames and delay nobody. Who
+  has no ssh gets a film of a run: lanes help film.
 `,
 	ZH: `准备
   lanes play --print lecture > my.lanes    一个小时的讲稿，可以在此基础上修改
@@ -70,7 +76,9 @@ LIMITS
   不加 --addr 时只有本机能加入，也不问口令。
   --authorized-keys FILE 凭公钥加入，不用口令。
   在座位上：空格 ← → ↑ ↓ [ ] 自己看，end 回到老师的画面，
-  数字投票，L 换语言，t 明暗，q 离开。
+  数字投票，L 换语言，t 明暗，q 离开，? 列出所有按键。
+  每人一票：离开后用同一用户名、从同一地址回来，编号、投票和练习都还在；
+  同时有两个连接就算两名学生，但用 --authorized-keys 时一把公钥始终只有一票。
 
 练习
   --exercise race-steps                每个学生自己当调度器
@@ -83,6 +91,8 @@ LIMITS
 限制
   200 名学生（--students），同一用户名 40 个连接（--per-name），一分钟内登录，
   口令可试三次；同一地址一分钟内最多错 30 次；三小时没有按键或满八小时就结束。
+  终端没有应答，80 秒后断开。正在登录的连接最多比学生多 64 个；超过时，
+  占得最多的那个地址断开最早的一个。IPv6 按 /64 网段算一个地址。
   学生不能运行任何东西，不能读写文件：没有 exec、sftp、转发和 agent。
   慢的终端只是少收几帧，不会拖慢别人。
   没有 ssh 的学生可以看运行的影片：lanes help film。

@@ -24,10 +24,12 @@ type Present struct {
 	Question       string // one is open
 
 	// At a student's seat.
-	Follows, OwnMoment, SeatKeys, OwnKeys string
-	VoteHere, YourVote, VoteKeys          string // %d the choice
-	TooSmall                              string // %d by %d
-	Exercise, Reached, DeskKeys           string // %d steps
+	Follows, OwnMoment           string
+	SeatKeys, OwnKeys, WatchKeys string // on a run, at one's own moment, where there is no run
+	SeatHelp                     []Key  // beside the keys of a run
+	VoteHere, YourVote, VoteKeys string // %d the choice
+	TooSmall                     string // %d by %d
+	Exercise, Reached, DeskKeys  string // %d steps
 
 	// A set of predictions: at a seat, and in the class.
 	PredictionOf                 string // %d of %d
@@ -73,15 +75,20 @@ var englishPresent = Present{
 	Question: "a question is open",
 
 	Follows: "following the teacher", OwnMoment: "your own moment",
-	SeatKeys: "q leave  space pause  L 中文  ←→ time  ↑↓ lane  [ ] zoom  t light/dark  s code",
-	VoteKeys: "1–9 vote  L 中文  t light/dark  q leave",
-	OwnKeys:  "end back to the teacher  q leave  space play  ←→ time",
+	SeatKeys:  "? all keys  q leave  space pause  ←→ time  ↑↓ lane  [ ] zoom  L 中文  s code  t light/dark",
+	WatchKeys: "q leave  L 中文  t light/dark  ? all keys",
+	VoteKeys:  "1–9 vote  q leave  L 中文  t light/dark",
+	OwnKeys:   "end back to the teacher  ? all keys  q leave  space play  ←→ time",
+	SeatHelp: []Key{
+		{"end", "back to the teacher's moment"}, {"1–9", "vote, while a question is open; you may change it"},
+		{"tab", "the exercise, and back to the teacher, if there is one"}, {"?", "this page"}, {"q", "leave"},
+	},
 	VoteHere: "press the number of your answer", YourVote: "your vote: %d. You may change it.",
 	TooSmall: "this terminal is too small: %d columns and %d rows are needed",
-	Exercise: "exercise:", Reached: "reached in %d steps", DeskKeys: "q leave  tab the teacher  0–9 that worker takes a step  u undo  r again",
+	Exercise: "exercise:", Reached: "reached in %d steps", DeskKeys: "q leave  tab the teacher  0–9 that worker steps  u undo  r again",
 	PredictionOf: "prediction %d of %d", WasRight: "You were right.", WasWrong: "You expected %d; %d came true.", CameTrue: "%d came true.",
 	Stands: "your answer: %d. It runs now.", TooLate: "It runs now: it is too late for this one.",
-	AnswerKeys: "1–9 answer  ←→ question  tab the teacher  L 中文  t light/dark  q leave",
+	AnswerKeys: "1–9 answer  ←→ question  tab the teacher  q leave  L 中文  t light/dark",
 	Answered:   "answered %d/%d", RightOf: "right %d/%d", AnsweredBy: "answered %d/%d", RightBy: "right %d/%d",
 	Ended: "The lecture is over.", PutOut: "The teacher has ended your session.", Full: "There is no room for more students.", SameName: "There are too many sessions of this name.",
 	Dropped: "The connection was lost.", Idle: "No key was pressed for three hours.", Long: "This session has lasted eight hours.", Frozen: "Your terminal took nothing for more than a minute.",
@@ -106,15 +113,20 @@ var chinesePresent = Present{
 	Question: "问题等待回答",
 
 	Follows: "跟随老师", OwnMoment: "你自己的时刻",
-	SeatKeys: "q 离开  空格 暂停  L English  ←→ 时间  ↑↓ 泳道  [ ] 缩放  t 明暗  s 代码",
-	VoteKeys: "1–9 投票  L English  t 明暗  q 离开",
-	OwnKeys:  "end 回到老师的时刻  q 离开  空格 播放  ←→ 时间",
+	SeatKeys:  "? 所有按键  q 离开  空格 暂停  ←→ 时间  ↑↓ 泳道  [ ] 缩放  L English  s 代码  t 明暗",
+	WatchKeys: "q 离开  L English  t 明暗  ? 所有按键",
+	VoteKeys:  "1–9 投票  q 离开  L English  t 明暗",
+	OwnKeys:   "end 回到老师的时刻  ? 所有按键  q 离开  空格 播放  ←→ 时间",
+	SeatHelp: []Key{
+		{"end", "回到老师的时刻"}, {"1–9", "有问题时投票，可以改"},
+		{"tab", "练习与老师的画面之间切换（有练习时）"}, {"?", "本页"}, {"q", "离开"},
+	},
 	VoteHere: "请按你所选答案的数字", YourVote: "你选了 %d，还可以改。",
 	TooSmall: "终端太小：至少要 %d 列 %d 行",
 	Exercise: "练习：", Reached: "%d 步达到目标", DeskKeys: "q 离开  tab 看老师  0–9 谁走一步  u 撤销  r 重来",
 	PredictionOf: "第 %d 题，共 %d 题", WasRight: "你答对了。", WasWrong: "你选了 %d，实际是 %d。", CameTrue: "实际是 %d。",
 	Stands: "你选了 %d，正在运行。", TooLate: "正在运行，这道题来不及答了。",
-	AnswerKeys: "1–9 作答  ←→ 换题  tab 看老师  L English  t 明暗  q 离开",
+	AnswerKeys: "1–9 作答  ←→ 换题  tab 看老师  q 离开  L English  t 明暗",
 	Answered:   "已答 %d/%d", RightOf: "答对 %d/%d", AnsweredBy: "作答 %d/%d", RightBy: "答对 %d/%d",
 	Ended: "课程已结束。", PutOut: "老师结束了你的连接。", Full: "人数已满。", SameName: "这个名字的连接太多了。",
 	Dropped: "连接已断开。", Idle: "三个小时没有按键。", Long: "连接已满八个小时。", Frozen: "你的终端一分多钟没有接收画面。",

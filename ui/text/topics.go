@@ -12,7 +12,7 @@ type Topics struct {
 }
 
 // Screens are the titles of the parts of all keys.
-type Screens struct{ Everywhere, Menu, Search, Question, Run, Steps, Schedules, Comparison, Claims, Shows string }
+type Screens struct{ Everywhere, Menu, Search, Question, Runs, Run, Lane, Steps, Schedules, Comparison, Claims, Shows string }
 
 var englishTopics = Topics{
 	Title: "help topics",
@@ -26,7 +26,7 @@ var englishTopics = Topics{
 	},
 	Screens: Screens{
 		Everywhere: "Everywhere", Menu: "The menu", Search: "The menu, while you search", Question: "A question before a lesson",
-		Run: "A run, and one of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison", Claims: "What the tutorial says", Shows: "The shows",
+		Runs: "A run, and one of its lanes", Run: "A run", Lane: "One of its lanes", Steps: "Step by step", Schedules: "Every schedule", Comparison: "A comparison", Claims: "What the tutorial says", Shows: "The shows",
 	},
 	Commands: map[string]string{
 		"lanes": `Results go to stdout, progress and errors to stderr. Exit status: 0 all went well, 1 some of the work failed, 2 the command line is wrong, 130 interrupted. Where a FILE is asked for, - is standard input or output: then there is no screen, and what else is printed goes to stderr. Without a terminal and without a command, lanes prints this help to stderr and exits with 2.
@@ -152,7 +152,7 @@ var chineseTopics = Topics{
 	},
 	Screens: Screens{
 		Everywhere: "各画面通用", Menu: "菜单", Search: "菜单（搜索时）", Question: "课程开始前的提问",
-		Run: "一次运行，及其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比", Claims: "教程怎么说", Shows: "演示",
+		Runs: "一次运行，及其中一条泳道", Run: "一次运行", Lane: "其中一条泳道", Steps: "一步一步", Schedules: "所有调度", Comparison: "对比", Claims: "教程怎么说", Shows: "演示",
 	},
 	Commands: map[string]string{
 		"lanes": `结果写到标准输出，进度和错误写到标准错误。退出状态：0 一切正常，1 部分工作失败，2 命令行有误，130 被中断。凡是需要 FILE 的地方，- 表示标准输入或标准输出：这时没有画面，其余内容写到标准错误。既没有终端也没有子命令时，lanes 把这份帮助写到标准错误，并以 2 退出。
