@@ -106,6 +106,7 @@ const ownWays = stage.OnLab | stage.OnVersus | stage.OnClaims | stage.OnShows
 func (r *root) begin(act stage.Action) tea.Cmd {
 	switch act {
 	case stage.ShowClaims:
+		r.claims.Enter()
 		r.on = stage.OnClaims
 		return nil
 	case stage.ShowShows:

@@ -31,9 +31,10 @@ type Host interface {
 type Screen struct {
 	env    *stage.Env
 	host   Host
-	claims []lesson.Claim
-	at     int // the claim that is chosen
-	top    int // the first row of the list on the screen
+	all    func() []lesson.Claim // nil is none
+	claims []lesson.Claim        // from [Screen.Enter] on
+	at     int                   // the claim that is chosen
+	top    int                   // the first row of the list on the screen
 	list   paint.Rect
 	rows   []row
 }
@@ -44,22 +45,26 @@ type row struct {
 	group string // its key
 }
 
-// New is the page of these claims.
-func New(env *stage.Env, host Host, all []lesson.Claim) Screen {
-	s := Screen{env: env, host: host, claims: all}
+// New is the page of these claims, nil for none.
+func New(env *stage.Env, host Host, all func() []lesson.Claim) Screen {
+	return Screen{env: env, host: host, all: all}
+}
+
+// Enter opens the page.
+func (s *Screen) Enter() {
+	s.claims, s.rows = s.all(), nil
 	group := ""
-	for i := range all {
-		if all[i].Group != group {
-			group = all[i].Group
+	for i, c := range s.claims {
+		if c.Group != group {
+			group = c.Group
 			s.rows = append(s.rows, row{-1, group})
 		}
 		s.rows = append(s.rows, row{i, group})
 	}
-	return s
 }
 
 // Empty reports whether there is nothing to show.
-func (s *Screen) Empty() bool { return len(s.claims) == 0 }
+func (s *Screen) Empty() bool { return s.all == nil }
 
 // Can says whether an action makes sense now.
 func (s *Screen) Can(act stage.Action, _ int) bool {
@@ -67,7 +72,7 @@ func (s *Screen) Can(act stage.Action, _ int) bool {
 	case stage.LaneUp, stage.LaneDown, stage.PageUp, stage.PageDown:
 		return len(s.claims) > 1
 	case stage.Start:
-		return !s.Empty() && s.host.HasLesson(s.claims[s.at].Shows().Lesson)
+		return len(s.claims) > 0 && s.host.HasLesson(s.claims[s.at].Shows().Lesson)
 	}
 	return false
 }

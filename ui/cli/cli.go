@@ -66,10 +66,11 @@ import (
 // Main runs the command line of this process, with commands beside its own, and
 // returns the exit status. programs are those that can be explored; there is one at
 // least.
-func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template, commands ...*cobra.Command) int {
+func Main(lessons lesson.Course, claims func() []lesson.Claim, programs []step.Template, commands ...Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx, keep := signals.Until()
 	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: signals.CountStops(), keepOn: keep}
+	a.named = namedBy(os.Args[1:], a.onScreen())
 	a.memory = course.Open(lessons.IDs())
 	a.machines = machines.New(machines.Options{Dir: course.Dir()})
 	engine.RegisterRemote(a.machines)
@@ -116,9 +117,10 @@ func (a *app) report(err error) {
 // everywhere. What a command is asked for beyond that is a type in its own file.
 type app struct {
 	lessons  lesson.Course
-	claims   []lesson.Claim
+	claims   func() []lesson.Claim
 	programs []step.Template
 	memory   *course.Memory // of what was run, and where the user was
+	named    named          // the commands that there are
 	err      error          // of the command that ran
 	locale   locale
 	keepOn   func()           // signals are for the program that is watched
@@ -133,7 +135,7 @@ type app struct {
 	plain bool
 }
 
-func (a *app) root(commands []*cobra.Command) *cobra.Command {
+func (a *app) root(commands []Command) *cobra.Command {
 	s := &screen{starter: starter{app: a, seed: firstSeed}}
 	root := &cobra.Command{
 		Use:     "lanes",
@@ -146,11 +148,18 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.watch(), a.play(), a.present(), a.followNotes(), a.serve(), a.film(), a.export(), a.join())
+	own := []Command{
+		{"list", a.list}, {"run", a.run}, {"compare", a.compare}, {"explore", a.explore}, {"replay", a.replay}, {"watch", a.watch}, {"play", a.play},
+		{"present", a.present}, {"notes", a.followNotes}, {"serve", a.serve}, {"film", a.film}, {"export", a.export}, {"join", a.join},
+	}
+	for _, c := range append(own, commands...) {
+		if a.named.has(c.Name) {
+			root.AddCommand(c.New())
+		}
+	}
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
 	s.record.flag(root.Flags())
-	root.AddCommand(commands...)
 	a.addTopics(root)
 	root.SetFlagErrorFunc(flagError)
 	a.explain(root)

@@ -43,6 +43,9 @@ func (a *app) addTopics(root *cobra.Command) {
 	words := &a.words().Topics
 	root.AddGroup(&cobra.Group{ID: topicGroup, Title: words.Title})
 	for _, t := range topics {
+		if !a.named.has(t.name) {
+			continue
+		}
 		cmd := &cobra.Command{Use: t.name, Short: words.Names[t.name], GroupID: topicGroup}
 		cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 			text := cmd.Short + "\n\n" + strings.TrimSuffix(t.text(a), "\n") + "\n"

@@ -13,11 +13,11 @@ import (
 // models, options and numbers that there are.
 func TestClaimsCanBeShown(t *testing.T) {
 	t.Parallel()
-	if n := len(demo.Claims); n < 40 {
+	if n := len(demo.Claims()); n < 40 {
 		t.Errorf("%d claims", n)
 	}
 	seen := map[string]bool{}
-	for _, c := range demo.Claims {
+	for _, c := range demo.Claims() {
 		if seen[c.ID] {
 			t.Errorf("%s is there twice", c.ID)
 		}
