@@ -242,7 +242,7 @@ func (r *root) knobNames() (names []string) {
 	}
 	words := r.Words.Lesson(l.ID).Knobs
 	for _, k := range live.Knobs(l, r.menu.ModelOf(l)) {
-		name := words[k.Flag].Name
+		name := words.Of(k.Flag).Name
 		if name == "" || paint.Width(name) > maxKnob {
 			name = k.Flag
 		}

@@ -126,7 +126,7 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	for i, r := range s.rows[s.top:min(s.top+s.list.H, len(s.rows))] {
 		p := c.At(s.list.Y+i, s.list.X, s.list.W)
 		if r.claim < 0 {
-			p.Text(paint.Dim, cmp.Or(t.Groups[r.group], r.group))
+			p.Text(paint.Dim, cmp.Or(t.Groups.Of(r.group), r.group))
 		} else {
 			s.drawClaim(&p, r.claim)
 		}
@@ -165,9 +165,9 @@ func (s *Screen) drawClaim(p *paint.Pen, n int) {
 		tok = paint.Heading
 	}
 	p.To(s.list.X + 2)
-	p.Fit(verdictTokens[c.Verdict], t.Verdicts[string(c.Verdict)], s.verdictWidth())
+	p.Fit(verdictTokens[c.Verdict], t.Verdicts.Of(string(c.Verdict)), s.verdictWidth())
 	p.Skip(2)
-	p.Text(tok, t.Claim[c.ID].Says)
+	p.Text(tok, t.Claim.Of(c.ID).Says)
 }
 
 // verdictTokens are how verdicts stand out.
@@ -178,7 +178,7 @@ var verdictTokens = map[lesson.Verdict]paint.Token{
 // verdictWidth is the columns of the longest verdict.
 func (s *Screen) verdictWidth() (w int) {
 	for _, v := range s.env.Words.Claims.Verdicts {
-		w = max(w, paint.Width(v))
+		w = max(w, paint.Width(v.Says))
 	}
 	return w
 }
@@ -190,7 +190,7 @@ func (s *Screen) details(w int) []paint.Line {
 		return nil
 	}
 	c, t := &s.claims[s.at], &s.env.Words.Claims
-	words := t.Claim[c.ID]
+	words := t.Claim.Of(c.ID)
 	var lines []paint.Line
 	add := func(tok paint.Token, said string) {
 		for _, line := range paint.Wrap(said, max(w, 1)) {
@@ -234,7 +234,7 @@ func Number(t *text.Catalogue, f lesson.Figure, n int64, which bool) string {
 		said = paint.Short(time.Duration(n))
 	}
 	if f.Value != "" {
-		said += " " + cmp.Or(t.Claims.Values[f.Value], f.Value)
+		said += " " + cmp.Or(t.Claims.Values.Of(f.Value), f.Value)
 	}
 	if which || f.Value == "" {
 		said = stage.ModelWords(t, f.Of.Model).Name + " " + said
@@ -247,7 +247,7 @@ func Named(t *text.Catalogue, s lesson.Setting) string {
 	l := t.Lesson(s.Lesson)
 	parts := []string{l.Title, stage.ModelWords(t, s.Model).Name}
 	for _, flag := range slices.Sorted(maps.Keys(s.Options)) {
-		if k, ok := l.Knobs[flag]; ok {
+		if k, ok := l.Knobs.Find(flag); ok {
 			parts = append(parts, k.Name+" "+k.Value(s.Options[flag]))
 		}
 	}

@@ -70,7 +70,7 @@ func Main(lessons lesson.Course, claims func() []lesson.Claim, programs []step.T
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx, keep := signals.Until()
 	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: signals.CountStops(), keepOn: keep}
-	a.named = namedBy(os.Args[1:], a.onScreen())
+	a.named = namedBy(os.Args[1:])
 	a.memory = course.Open(lessons.IDs())
 	a.machines = machines.New(machines.Options{Dir: course.Dir()})
 	engine.RegisterRemote(a.machines)
@@ -152,11 +152,7 @@ func (a *app) root(commands []Command) *cobra.Command {
 		{"list", a.list}, {"run", a.run}, {"compare", a.compare}, {"explore", a.explore}, {"replay", a.replay}, {"watch", a.watch}, {"play", a.play},
 		{"present", a.present}, {"notes", a.followNotes}, {"serve", a.serve}, {"film", a.film}, {"export", a.export}, {"join", a.join},
 	}
-	for _, c := range append(own, commands...) {
-		if a.named.has(c.Name) {
-			root.AddCommand(c.New())
-		}
-	}
+	a.addCommands(root, append(own, commands...))
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
 	s.record.flag(root.Flags())
@@ -168,13 +164,13 @@ func (a *app) root(commands []Command) *cobra.Command {
 
 // explain gives cmd, its flags and all commands below it their words.
 func (a *app) explain(cmd *cobra.Command) {
-	if c, ok := a.words().CLI.Commands[cmd.Name()]; ok {
+	if c, ok := a.words().CLI.Commands.Find(cmd.Name()); ok {
 		cmd.Short, cmd.Long = c.Short, c.Long
 	}
 	if cmd.Name() == "explore" {
 		cmd.Long = fmt.Sprintf(cmd.Long, programList(a.words(), a.programs), step.Grammar)
 	}
-	if l, ok := a.words().Lessons[cmd.Name()]; ok {
+	if l, ok := a.words().Lessons.Find(cmd.Name()); ok {
 		cmd.Short, cmd.Long = l.Title, l.Sentence
 	}
 	if cmd.Long != "" {
@@ -196,9 +192,9 @@ func (a *app) explain(cmd *cobra.Command) {
 // more is what there is to know of a command beyond its purpose, below that.
 func (a *app) more(cmd *cobra.Command) string {
 	t := &a.words().Topics
-	more := t.Commands[cmd.Name()]
+	more := t.Commands.Of(cmd.Name())
 	if cmd.HasParent() && cmd.Parent().Name() == "run" {
-		more = t.Lessons[cmd.Name()]
+		more = t.Lessons.Of(cmd.Name())
 	}
 	if more == "" {
 		return ""
@@ -209,15 +205,15 @@ func (a *app) more(cmd *cobra.Command) string {
 // usage says what a flag is.
 func (a *app) usage(cmd *cobra.Command, flag string) string {
 	t := a.words()
-	own := t.CLI.Flags[cmd.Name()+" "+flag] // where it means something particular
+	own := t.CLI.Flags.Of(cmd.Name() + " " + flag) // where it means something particular
 	if own == "" && cmd.HasParent() {
-		own = t.CLI.Flags[cmd.Parent().Name()+" "+flag]
+		own = t.CLI.Flags.Of(cmd.Parent().Name() + " " + flag)
 	}
 	if own == "" {
-		own = t.CLI.Flags[cmd.Name()+" "+flag]
+		own = t.CLI.Flags.Of(cmd.Name() + " " + flag)
 	}
 	flag = strings.TrimPrefix(flag, work.Prefix)
-	return results.WithFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]), t)
+	return results.WithFormats(cmp.Or(own, t.Lessons.Of(cmd.Name()).Flags.Of(flag), t.CLI.Flags.Of(flag)), t)
 }
 
 // langArg is the value of --lang among args: the help is written before the

@@ -24,10 +24,9 @@ type named []string
 var helping = []string{"help", "completion", "man", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}
 
 // namedBy are the commands that the words of a command line may name. What is about the
-// commands themselves needs all: help, completions, and no command at all where there is no
-// screen, which prints help.
-func namedBy(words []string, onScreen bool) named {
-	if len(words) == 0 && !onScreen || slices.ContainsFunc(words, needsAll) {
+// commands themselves, help and completions, needs all.
+func namedBy(words []string) named {
+	if slices.ContainsFunc(words, needsAll) {
 		return nil
 	}
 	return append(named{}, words...)
@@ -47,6 +46,19 @@ func needsAll(word string) bool {
 
 // has reports whether a command may be among them.
 func (n named) has(name string) bool { return n == nil || slices.Contains(n, name) }
+
+// addCommands adds commands. Where none is named and there is no screen, help is printed.
+func (a *app) addCommands(to *cobra.Command, all []Command) {
+	isNamed := func(c Command) bool { return a.named.has(c.Name) }
+	if !a.onScreen() && !slices.ContainsFunc(all, isNamed) {
+		a.named = nil
+	}
+	for _, c := range all {
+		if isNamed(c) {
+			to.AddCommand(c.New())
+		}
+	}
+}
 
 // addLessons adds a command for each lesson.
 func (a *app) addLessons(to *cobra.Command, command func(*lesson.Lesson) *cobra.Command) {

@@ -46,7 +46,7 @@ func (a *app) addTopics(root *cobra.Command) {
 		if !a.named.has(t.name) {
 			continue
 		}
-		cmd := &cobra.Command{Use: t.name, Short: words.Names[t.name], GroupID: topicGroup}
+		cmd := &cobra.Command{Use: t.name, Short: words.Names.Of(t.name), GroupID: topicGroup}
 		cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 			text := cmd.Short + "\n\n" + strings.TrimSuffix(t.text(a), "\n") + "\n"
 			a.err = exit.Written(io.WriteString(cmd.OutOrStdout(), text))
