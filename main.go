@@ -63,7 +63,7 @@ func main() {
 func program() int {
 	debug.SetGCPercent(gcPercent)
 	debug.SetMaxThreads(2 * models.MaxWorkers) // its default is MaxWorkers, and going over it is fatal
-	return cli.Main(demo.Lessons, demo.Claims, steps.Programs, serveSite())
+	return cli.Main(demo.Lessons, demo.Claims, steps.Programs, cli.Command{Name: "site", New: serveSite})
 }
 
 // child runs this program as a child process of a run.

@@ -27,7 +27,7 @@ var Daemon = lesson.Lesson{
 	Models:   []string{"processes"},
 	Model:    "processes",
 	New:      func() lesson.Program { return newDaemon() },
-	Child:    newDaemon().child,
+	Child:    child(newDaemon),
 	Code:     daemonCode,
 }
 

@@ -18,7 +18,7 @@ var Globals = lesson.Lesson{
 	Models:   starting(),
 	Model:    "processes",
 	New:      func() lesson.Program { return newGlobals() },
-	Child:    newGlobals().child,
+	Child:    child(newGlobals),
 	Code:     globalsCode,
 }
 

@@ -15,10 +15,13 @@ var Lessons = lesson.Course{
 	&Bound, &Cost, &HowMany, &Machines,
 }
 
+// every is all models.
+var every = models.All()
+
 // under are the ids of the models that fit a lesson, or one of its knobs.
 func under(fits func(m models.Model) bool) []string {
 	var ids []string
-	for _, m := range models.All() {
+	for _, m := range every {
 		if fits(m) {
 			ids = append(ids, m.ID)
 		}

@@ -24,7 +24,7 @@ var Manager = lesson.Lesson{
 	Models:   []string{"processes"},
 	Model:    "processes",
 	New:      func() lesson.Program { return newManager() },
-	Child:    newManager().child,
+	Child:    child(newManager),
 	Code:     managerCode,
 }
 

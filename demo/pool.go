@@ -25,7 +25,7 @@ var Pool = lesson.Lesson{
 	Models:   under(func(m models.Model) bool { return m.Starts && !m.OneWorker && !m.Loop }),
 	Model:    "processes",
 	New:      func() lesson.Program { return newPool() },
-	Child:    newPool().child,
+	Child:    child(newPool),
 	Code:     poolCode,
 }
 

@@ -80,7 +80,12 @@ func (p *program) Open(_ context.Context, s engine.Setup) (engine.Job, error) {
 
 // child makes the job in a child process, where only its workers' functions are
 // needed.
-func (p *program) child(json.RawMessage, engine.Part) (engine.Job, error) { return p.job(p.procs), nil }
+func child(of func() *program) func(json.RawMessage, engine.Part) (engine.Job, error) {
+	return func(json.RawMessage, engine.Part) (engine.Job, error) {
+		p := of()
+		return p.job(p.procs), nil
+	}
+}
 
 func (p *program) job(procs []any) engine.Job {
 	return engine.Job{

@@ -26,7 +26,7 @@ var Queue = lesson.Lesson{
 	Models:   starting(),
 	Model:    "processes",
 	New:      func() lesson.Program { return newQueue() },
-	Child:    newQueue().child,
+	Child:    child(newQueue),
 	Code:     queueCode,
 }
 

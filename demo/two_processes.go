@@ -29,7 +29,7 @@ var TwoProcesses = lesson.Lesson{
 	Models:   starting(),
 	Model:    "processes",
 	New:      func() lesson.Program { return newTwoProcesses() },
-	Child:    newTwoProcesses().child,
+	Child:    child(newTwoProcesses),
 	Code:     twoProcessesCode,
 }
 

@@ -4,6 +4,7 @@ import (
 	"path"
 	"runtime"
 	"strings"
+	"sync"
 
 	"lanes/engine/event"
 )
@@ -43,9 +44,11 @@ func (w *Worker) line() {
 
 // ours reports whether a file belongs to this package: the source of the work may have
 // a file of the same name.
-func ours(file string) bool { return path.Dir(file) == ownDir && !strings.HasSuffix(file, "_test.go") }
+func ours(file string) bool {
+	return path.Dir(file) == ownDir() && !strings.HasSuffix(file, "_test.go")
+}
 
-var ownDir = func() string {
+var ownDir = sync.OnceValue(func() string {
 	_, file, _, _ := runtime.Caller(0)
 	return path.Dir(file)
-}()
+})

@@ -68,7 +68,7 @@ func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 			o := courseOptions()
 			o.Lang, o.Chosen = lang, "gil"
 			words := text.For(lang)
-			name, why := words.Models[m.ID].Name, words.Lessons["gil"].Reason(m.ID)
+			name, why := words.Models.Of(m.ID).Name, words.Lessons.Of("gil").Reason(m.ID)
 			r := newTestRoot(t, o, 120, 40)
 			sample.MustHave(t, ansi.Strip(r.content()), key+" "+name)
 			was := modelOf(r)
@@ -90,7 +90,7 @@ func TestADigitIsTheSameModelEverywhere(t *testing.T) {
 			sample.MustHave(t, ansi.Strip(r.content()), told)
 			sample.MustHave(t, ansi.Strip(running.content()), told)
 			head := strings.Split(ansi.Strip(running.content()), "\n")[1]
-			sample.MustHave(t, head, "3 "+words.Models["threads"].Name, "4 "+words.Models["gil"].Name)
+			sample.MustHave(t, head, "3 "+words.Models.Of("threads").Name, "4 "+words.Models.Of("gil").Name)
 			if strings.Contains(head, key+" "+name) {
 				t.Errorf("%s has what the lesson does not run under", head)
 			}
@@ -139,7 +139,7 @@ func TestEachLessonHasItsOwnModel(t *testing.T) {
 				n = "3" // one a core
 			}
 			got = append(got, id+" "+how.Model+" "+n)
-			if row := strings.TrimSpace(strings.Split(ansi.Strip(r.content()), "\n")[1]); !strings.HasPrefix(row, r.Words.Models[how.Model].Name) {
+			if row := strings.TrimSpace(strings.Split(ansi.Strip(r.content()), "\n")[1]); !strings.HasPrefix(row, r.Words.Models.Of(how.Model).Name) {
 				t.Errorf("the screen says %q, and it runs under %s", row, how.Model)
 			}
 		}

@@ -88,8 +88,8 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			o.Lang, o.Open = lang, "race"
 			o.Codes = map[string]lesson.Code{"race": {File: "race.go", Go: "func add() {\n\tn++\n}", Python: "n += 1", First: 1}}
 			r := newTestRoot(t, o, size[0], size[1])
-			words, race := r.Words, r.Words.Lessons["race"]
-			guard := race.Knobs["guard"]
+			words, race := r.Words, r.Words.Lessons.Of("race")
+			guard := race.Knobs.Of("guard")
 			started := r.work.Gen
 			var asked []string // about what
 			vary := func(keys ...string) {
@@ -105,15 +105,15 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			has := func(model, guardIs string, workers int) {
 				t.Helper()
 				screen := show()
-				sample.MustHave(t, screen, race.Title, words.Models[model].Name, words.WorkersOf(model, workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
+				sample.MustHave(t, screen, race.Title, words.Models.Of(model).Name, words.WorkersOf(model, workers), guard.Value(guardIs), "1  "+race.Choices[0], "4  "+race.Choices[3])
 				if size[1] >= 24 {
-					sample.MustHave(t, screen, race.Sentence, words.Models[model].Badge, fmt.Sprintf(words.Header.Variant, guard.Name, guard.Value(guardIs)), words.Keys.Help.Short)
+					sample.MustHave(t, screen, race.Sentence, words.Models.Of(model).Badge, fmt.Sprintf(words.Header.Variant, guard.Name, guard.Value(guardIs)), words.Keys.Help.Short)
 				}
 				if got := strings.Contains(screen, "n++"); got != (size[0] >= 120) {
 					t.Errorf("at %v the program is shown: %v", size, got)
 				}
 				for i, m := range models.All() {
-					if strings.Contains(screen, strconv.Itoa(i+1)+" "+words.Models[m.ID].Name) {
+					if strings.Contains(screen, strconv.Itoa(i+1)+" "+words.Models.Of(m.ID).Name) {
 						t.Errorf("%s has a digit among the answers:\n%s", m.ID, screen)
 					}
 				}
@@ -123,9 +123,9 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 			has("threads", "mutex", 2)
 			vary("tab", "tab", "+")
 			has("coroutines", "mutex", 3)
-			sample.MustHave(t, show(), race.Knobs["await"].Value("false"))
+			sample.MustHave(t, show(), race.Knobs.Of("await").Value("false"))
 			vary("v")
-			sample.MustHave(t, show(), race.Knobs["await"].Value("true"))
+			sample.MustHave(t, show(), race.Knobs.Of("await").Value("true"))
 			vary("?")
 			sample.MustHave(t, show(), words.Help.Title, "1–4")
 			vary("q", "s")
@@ -137,7 +137,7 @@ func TestAQuestionSaysWhatIsAboutToRun(t *testing.T) {
 				t.Errorf("at %v it is no longer asked, or what was changed is not asked about", size)
 			}
 			press(r, "4")
-			if row := strings.Split(show(), "\n")[1]; r.asker.IsAsking() || !strings.HasPrefix(strings.TrimSpace(row), words.Models["coroutines"].Name) {
+			if row := strings.Split(show(), "\n")[1]; r.asker.IsAsking() || !strings.HasPrefix(strings.TrimSpace(row), words.Models.Of("coroutines").Name) {
 				t.Errorf("4 is not the answer, or it runs under another model: %q", row)
 			}
 		}

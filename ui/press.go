@@ -106,6 +106,7 @@ const ownWays = stage.OnLab | stage.OnVersus | stage.OnClaims | stage.OnShows
 func (r *root) begin(act stage.Action) tea.Cmd {
 	switch act {
 	case stage.ShowClaims:
+		r.claims.Enter()
 		r.on = stage.OnClaims
 		return nil
 	case stage.ShowShows:
@@ -245,7 +246,7 @@ func (r *root) knobNames() (names []string) {
 	}
 	words := r.Words.Lesson(l.ID).Knobs
 	for _, k := range live.Knobs(l, r.menu.ModelOf(l)) {
-		name := words[k.Flag].Name
+		name := words.Of(k.Flag).Name
 		if name == "" || paint.Width(name) > maxKnob {
 			name = k.Flag
 		}

@@ -32,7 +32,7 @@ import (
 type Options struct {
 	menu.Course
 	Codes    map[string]lesson.Code // the programs of lessons, by the lesson's id; those of saved logs too
-	Claims   []lesson.Claim         // what the tutorial says
+	Claims   func() []lesson.Claim  // what the tutorial says; nil is nothing
 	Programs []step.Template        // that can be run step by step, and explored
 
 	// What is shown at once, one of these at most; else the menu is.

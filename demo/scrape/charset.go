@@ -6,6 +6,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -129,15 +130,15 @@ func declaredIn(page []byte) string {
 			}
 		}
 	}
-	if m := xmlEncoding.FindSubmatch(page[:min(len(page), 1024)]); m != nil {
+	if m := xmlEncoding().FindSubmatch(page[:min(len(page), 1024)]); m != nil {
 		return inBytes(nameOf(string(m[1])))
 	}
 	return ""
 }
 
 var (
-	xmlEncoding = regexp.MustCompile(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]+)["']`)
-	inContent   = regexp.MustCompile(`(?i)charset\s*=\s*("[^"]*"|'[^']*'|[^;\s]+)`)
+	xmlEncoding = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]+)["']`) })
+	inContent   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?i)charset\s*=\s*("[^"]*"|'[^']*'|[^;\s]+)`) })
 )
 
 // ofMeta is the character set that the tag at which z is declares, "" if it is no
@@ -162,7 +163,7 @@ func ofMeta(z *html.Tokenizer) string {
 	if name := nameOf(label); name != "" {
 		return name
 	}
-	if m := inContent.FindStringSubmatch(content); m != nil && strings.EqualFold(strings.TrimSpace(equiv), "content-type") {
+	if m := inContent().FindStringSubmatch(content); m != nil && strings.EqualFold(strings.TrimSpace(equiv), "content-type") {
 		return nameOf(m[1])
 	}
 	return ""

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
@@ -20,16 +21,18 @@ var (
 	titlePlaces = places("a.post-item-title", "section > div > a")
 	textPlaces  = places("p.post-item-summary", "section > div > p")
 	authorPlace = places("footer > a.post-item-author > span", "section > footer > a > span")
-	countPlace  = cascadia.MustCompile("a.post-meta-item, a.btn, a:has(svg)")
+	countPlace  = sync.OnceValue(func() cascadia.Selector { return cascadia.MustCompile("a.post-meta-item, a.btn, a:has(svg)") })
 )
 
 // places are the matchers of one thing, the best first.
-func places(selectors ...string) []goquery.Matcher {
-	ms := make([]goquery.Matcher, len(selectors))
-	for i, s := range selectors {
-		ms[i] = goquery.SingleMatcher(cascadia.MustCompile(s))
-	}
-	return ms
+func places(selectors ...string) func() []goquery.Matcher {
+	return sync.OnceValue(func() []goquery.Matcher {
+		ms := make([]goquery.Matcher, len(selectors))
+		for i, s := range selectors {
+			ms[i] = goquery.SingleMatcher(cascadia.MustCompile(s))
+		}
+		return ms
+	})
 }
 
 // Parse reads the posts of a page from r, which is UTF-8 and was found at base,
@@ -75,7 +78,8 @@ func Parse(r io.Reader, base *url.URL) (posts []Post, unread int, err error) {
 }
 
 // find returns the first match of the best matcher that has one.
-func find(s *goquery.Selection, ms []goquery.Matcher) *goquery.Selection {
+func find(s *goquery.Selection, places func() []goquery.Matcher) *goquery.Selection {
+	ms := places()
 	for _, m := range ms[:len(ms)-1] {
 		if found := s.FindMatcher(m); found.Length() > 0 {
 			return found
@@ -89,7 +93,7 @@ func find(s *goquery.Selection, ms []goquery.Matcher) *goquery.Selection {
 // which has another class and a drawing.
 func author(article *goquery.Selection) string {
 	span := find(article, authorPlace)
-	if span.Length() == 0 || countPlace.Match(span.Nodes[0].Parent) {
+	if span.Length() == 0 || countPlace().Match(span.Nodes[0].Parent) {
 		return ""
 	}
 	return field(span.Text())

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
@@ -35,20 +36,20 @@ func matcher(selector string, before int) (goquery.Matcher, error) {
 }
 
 // endings are what can be missing at the end of a selector that is cut off.
-var endings = func() (all []string) {
+var endings = sync.OnceValue(func() (all []string) {
 	for _, inner := range []string{"", "a", "]", "a]", "=a]", `"]`, `']`, "1", "empty"} {
 		for _, outer := range []string{"", ")", "))"} {
 			all = append(all, inner+outer)
 		}
 	}
 	return all
-}()
+})
 
 // goodPrefix is the length of the longest beginning of selector that can be continued to
 // a right one: the mistake is behind it. The compiler itself does not tell where it was.
 func goodPrefix(selector string) int {
 	for n := len(selector); n > 0; n-- {
-		for _, end := range endings {
+		for _, end := range endings() {
 			if _, err := cascadia.Compile(selector[:n] + end); err == nil {
 				return n
 			}

@@ -63,25 +63,31 @@ func readable(kind string) bool {
 // venom is the text of the hostile kinds. What can also be written as an
 // entity stands first, codable says how much of it: an HTML parser reads the
 // entity of a C1 control as another character, and no entity is a broken byte.
-var (
-	venom = map[string][]string{
-		KindEscapes: {
+func venom(kind string) []string {
+	switch kind {
+	case KindEscapes:
+		return []string{
 			"\x1b[2J", "\x1b[31;5m", "\x1b]0;owned\x07", "\x1b]52;c;bHM=\x07", "\x1bP+q\x1b\\", "\x1b[?1049h", "\b\b\b", "\x07", "\x7f",
 			"\u009b31m", "\u009d0;owned\u009c", "\u0090q\u009c",
-		},
-		KindBidi: {
+		}
+	case KindBidi:
+		return []string{
 			"\u202e", "\u202a", "\u202d", "\u202c", "\u2066", "\u2067", "\u2069", "\u200e", "\u200f", "\u061c",
 			"\u200b", "\u200c", "\u2060", "\ufeff", "\u00ad",
-		},
-		KindMarks: {
+		}
+	case KindMarks:
+		return []string{
 			pile("\u0300\u0301\u0302\u0303\u0304", 8), pile("\u0489", 60), pile("\u0e49\u0e47", 30), pile("\u20dd\u034f", 20), pile("\u0336", 200),
-		},
-		KindInvalid: {
+		}
+	case KindInvalid:
+		return []string{
 			"\xff", "\xfe\xff", "\x9b31m", "\xc0\xaf", "\xe4\xbd", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xf0\x9f\x91", "\x80\x80\x80",
-		},
+		}
 	}
-	codable = map[string]int{KindEscapes: 9, KindBidi: 15, KindMarks: 5}
-)
+	return nil
+}
+
+var codable = map[string]int{KindEscapes: 9, KindBidi: 15, KindMarks: 5}
 
 // pile is a letter with n rounds of combining marks.
 func pile(marks string, n int) string { return "Z" + strings.Repeat(marks, n) }

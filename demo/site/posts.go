@@ -147,7 +147,7 @@ func (o Options) poison(kind string, page int, posts []post) {
 	d := roll(o.Seed, saltNoise, page, 0)
 	for i := range posts {
 		p := &posts[i]
-		list := venom[kind]
+		list := venom(kind)
 		switch {
 		case kind == KindInvalid:
 			p.coded = false // an invalid byte has no entity

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"net/http"
-	"strings"
 	"sync"
 )
 
@@ -16,7 +15,9 @@ const (
 )
 
 // filler is what the endless bodies repeat: more of the page's head.
-var filler = []byte(strings.Repeat("<!-- and so on, and so on, and so on, and so on, and so on -->\n", 512))
+var filler = sync.OnceValue(func() []byte {
+	return bytes.Repeat([]byte("<!-- and so on, and so on, and so on, and so on, and so on -->\n"), 512)
+})
 
 // bomb is one member of the gzip stream that KindBomb repeats.
 var bomb = sync.OnceValue(func() []byte { return compress(bytes.Repeat([]byte(" "), bombMember)) })
@@ -25,8 +26,8 @@ var bomb = sync.OnceValue(func() []byte { return compress(bytes.Repeat([]byte(" 
 // a reader who takes it all finds no post.
 func sendHuge(w http.ResponseWriter, r *http.Request, a answer) {
 	a.writeHeader(w, hugeBytes)
-	for left := hugeBytes; left > 0 && r.Context().Err() == nil; left -= len(filler) {
-		if _, err := w.Write(filler[:min(left, len(filler))]); err != nil {
+	for left := hugeBytes; left > 0 && r.Context().Err() == nil; left -= len(filler()) {
+		if _, err := w.Write(filler()[:min(left, len(filler()))]); err != nil {
 			return
 		}
 	}
@@ -36,7 +37,7 @@ func sendHuge(w http.ResponseWriter, r *http.Request, a answer) {
 func sendEndless(w http.ResponseWriter, r *http.Request, a answer) {
 	a.writeHeader(w, -1)
 	for r.Context().Err() == nil {
-		if _, err := w.Write(filler); err != nil {
+		if _, err := w.Write(filler()); err != nil {
 			return
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -76,7 +77,7 @@ func isAt(f *os.File, path string) bool {
 	return err1 == nil && err2 == nil && os.SameFile(a, b)
 }
 
-var tempEnd = regexp.MustCompile(`^[0-9a-f]{8}\.tmp$`)
+var tempEnd = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9a-f]{8}\.tmp$`) })
 
 // removeLeft removes the hidden files that killed programs have left beside a target.
 func removeLeft(target string) {
@@ -88,7 +89,7 @@ func removeLeft(target string) {
 	defer folder.Close()
 	names, _ := folder.Readdirnames(maxLooked)
 	for _, n := range names {
-		if end, ok := strings.CutPrefix(n, stem(name)); ok && tempEnd.MatchString(end) {
+		if end, ok := strings.CutPrefix(n, stem(name)); ok && tempEnd().MatchString(end) {
 			removeIfLeft(filepath.Join(dir, n))
 		}
 	}

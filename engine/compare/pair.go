@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"sync"
 	"time"
 
 	"lanes/engine/event"
@@ -132,11 +133,11 @@ func nameOf(tl *history.Timeline, lane int) string {
 	return name
 }
 
-var numbers = regexp.MustCompile("[0-9]+")
+var numbers = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("[0-9]+") })
 
 // nameWithout is nameOf without the numbers in it.
 func nameWithout(tl *history.Timeline, lane int) string {
-	return numbers.ReplaceAllString(nameOf(tl, lane), "#")
+	return numbers().ReplaceAllString(nameOf(tl, lane), "#")
 }
 
 // change compares a lane with the same of the later log.

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 
@@ -198,7 +199,7 @@ func (t *otlp) decode(in *jsonStream, v any) error {
 		return err
 	}
 	if bytes.Contains(raw, []byte("_")) {
-		raw = snakeKey.ReplaceAllFunc(raw, func(key []byte) []byte { return []byte(camel(string(key))) })
+		raw = snakeKey().ReplaceAllFunc(raw, func(key []byte) []byte { return []byte(camel(string(key))) })
 	}
 	err := json.Unmarshal(raw, v)
 	if err != nil && wrongType(err) == nil {
@@ -209,7 +210,9 @@ func (t *otlp) decode(in *jsonStream, v any) error {
 }
 
 // snakeKey is a key of the protocol as its definition has it, and as some programs write it.
-var snakeKey = regexp.MustCompile(`"(?:(?:parent_)?span_id|trace_id|(?:start_|end_)?time_unix_nano|scope_spans|instrumentation_library_spans)"\s*:`)
+var snakeKey = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`"(?:(?:parent_)?span_id|trace_id|(?:start_|end_)?time_unix_nano|scope_spans|instrumentation_library_spans)"\s*:`)
+})
 
 // camel is a key in the way of JSON: spanId for span_id.
 func camel(key string) string {

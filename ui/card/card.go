@@ -339,7 +339,7 @@ func blames(failures []history.Failure) []*blame {
 
 // failures tells the first few reasons.
 func failures(tl *history.Timeline, t *text.Catalogue) []paint.Figure {
-	words, known := t.Lessons[tl.Info.Lesson]
+	words, known := t.Lessons.Find(tl.Info.Lesson)
 	rest := len(tl.Head().Failures)
 	label := t.Card.Failures
 	var lines []paint.Figure

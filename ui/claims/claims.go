@@ -31,9 +31,10 @@ type Host interface {
 type Screen struct {
 	env    *stage.Env
 	host   Host
-	claims []lesson.Claim
-	at     int // the claim that is chosen
-	top    int // the first row of the list on the screen
+	all    func() []lesson.Claim // nil is none
+	claims []lesson.Claim        // from [Screen.Enter] on
+	at     int                   // the claim that is chosen
+	top    int                   // the first row of the list on the screen
 	list   paint.Rect
 	rows   []row
 }
@@ -44,22 +45,26 @@ type row struct {
 	group string // its key
 }
 
-// New is the page of these claims.
-func New(env *stage.Env, host Host, all []lesson.Claim) Screen {
-	s := Screen{env: env, host: host, claims: all}
+// New is the page of these claims, nil for none.
+func New(env *stage.Env, host Host, all func() []lesson.Claim) Screen {
+	return Screen{env: env, host: host, all: all}
+}
+
+// Enter opens the page.
+func (s *Screen) Enter() {
+	s.claims, s.rows = s.all(), nil
 	group := ""
-	for i := range all {
-		if all[i].Group != group {
-			group = all[i].Group
+	for i, c := range s.claims {
+		if c.Group != group {
+			group = c.Group
 			s.rows = append(s.rows, row{-1, group})
 		}
 		s.rows = append(s.rows, row{i, group})
 	}
-	return s
 }
 
 // Empty reports whether there is nothing to show.
-func (s *Screen) Empty() bool { return len(s.claims) == 0 }
+func (s *Screen) Empty() bool { return s.all == nil }
 
 // Can says whether an action makes sense now.
 func (s *Screen) Can(act stage.Action, _ int) bool {
@@ -67,7 +72,7 @@ func (s *Screen) Can(act stage.Action, _ int) bool {
 	case stage.LaneUp, stage.LaneDown, stage.PageUp, stage.PageDown:
 		return len(s.claims) > 1
 	case stage.Start:
-		return !s.Empty() && s.host.HasLesson(s.claims[s.at].Shows().Lesson)
+		return len(s.claims) > 0 && s.host.HasLesson(s.claims[s.at].Shows().Lesson)
 	}
 	return false
 }
@@ -121,7 +126,7 @@ func (s *Screen) Draw(c *paint.Canvas) {
 	for i, r := range s.rows[s.top:min(s.top+s.list.H, len(s.rows))] {
 		p := c.At(s.list.Y+i, s.list.X, s.list.W)
 		if r.claim < 0 {
-			p.Text(paint.Dim, cmp.Or(t.Groups[r.group], r.group))
+			p.Text(paint.Dim, cmp.Or(t.Groups.Of(r.group), r.group))
 		} else {
 			s.drawClaim(&p, r.claim)
 		}
@@ -160,9 +165,9 @@ func (s *Screen) drawClaim(p *paint.Pen, n int) {
 		tok = paint.Heading
 	}
 	p.To(s.list.X + 2)
-	p.Fit(verdictTokens[c.Verdict], t.Verdicts[string(c.Verdict)], s.verdictWidth())
+	p.Fit(verdictTokens[c.Verdict], t.Verdicts.Of(string(c.Verdict)), s.verdictWidth())
 	p.Skip(2)
-	p.Text(tok, t.Claim[c.ID].Says)
+	p.Text(tok, t.Claim.Of(c.ID).Says)
 }
 
 // verdictTokens are how verdicts stand out.
@@ -173,7 +178,7 @@ var verdictTokens = map[lesson.Verdict]paint.Token{
 // verdictWidth is the columns of the longest verdict.
 func (s *Screen) verdictWidth() (w int) {
 	for _, v := range s.env.Words.Claims.Verdicts {
-		w = max(w, paint.Width(v))
+		w = max(w, paint.Width(v.Says))
 	}
 	return w
 }
@@ -185,7 +190,7 @@ func (s *Screen) details(w int) []paint.Line {
 		return nil
 	}
 	c, t := &s.claims[s.at], &s.env.Words.Claims
-	words := t.Claim[c.ID]
+	words := t.Claim.Of(c.ID)
 	var lines []paint.Line
 	add := func(tok paint.Token, said string) {
 		for _, line := range paint.Wrap(said, max(w, 1)) {
@@ -229,7 +234,7 @@ func number(t *text.Catalogue, f lesson.Figure, n int64, which bool) string {
 		said = paint.Short(time.Duration(n))
 	}
 	if f.Value != "" {
-		said += " " + cmp.Or(t.Claims.Values[f.Value], f.Value)
+		said += " " + cmp.Or(t.Claims.Values.Of(f.Value), f.Value)
 	}
 	if which || f.Value == "" {
 		said = stage.ModelWords(t, f.Of.Model).Name + " " + said
@@ -242,7 +247,7 @@ func Named(t *text.Catalogue, s lesson.Setting) string {
 	l := t.Lesson(s.Lesson)
 	parts := []string{l.Title, stage.ModelWords(t, s.Model).Name}
 	for _, flag := range slices.Sorted(maps.Keys(s.Options)) {
-		if k, ok := l.Knobs[flag]; ok {
+		if k, ok := l.Knobs.Find(flag); ok {
 			parts = append(parts, k.Name+" "+k.Value(s.Options[flag]))
 		}
 	}

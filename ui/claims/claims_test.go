@@ -33,11 +33,14 @@ func page(w, h int, lang text.Lang, p *program) (*Screen, func() string) {
 	of := func(id, model string) lesson.Figure {
 		return lesson.Figure{Of: lesson.Setting{Lesson: id, Model: model, Options: event.Options{"compute": "100"}}}
 	}
-	s := New(env, p, []lesson.Claim{
-		{ID: "cores-at-once", Group: "processes", Verdict: lesson.True, Figures: []lesson.Figure{of("bound", "processes"), of("bound", "sequential")}},
-		{ID: "memory-twice", Group: "processes", Verdict: lesson.False, Figures: []lesson.Figure{of("cost", "sequential")}},
-		{ID: "any-time", Group: "coroutines", Verdict: lesson.InPart, Figures: []lesson.Figure{of("blocking-call", "coroutines")}},
+	s := New(env, p, func() []lesson.Claim {
+		return []lesson.Claim{
+			{ID: "cores-at-once", Group: "processes", Verdict: lesson.True, Figures: []lesson.Figure{of("bound", "processes"), of("bound", "sequential")}},
+			{ID: "memory-twice", Group: "processes", Verdict: lesson.False, Figures: []lesson.Figure{of("cost", "sequential")}},
+			{ID: "any-time", Group: "coroutines", Verdict: lesson.InPart, Figures: []lesson.Figure{of("blocking-call", "coroutines")}},
+		}
 	})
+	s.Enter()
 	return &s, func() string {
 		var c paint.Canvas
 		c.Reset(w, h, env.Theme)

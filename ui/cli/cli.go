@@ -66,10 +66,11 @@ import (
 // Main runs the command line of this process, with commands beside its own, and
 // returns the exit status. programs are those that can be explored; there is one at
 // least.
-func Main(lessons lesson.Course, claims []lesson.Claim, programs []step.Template, commands ...*cobra.Command) int {
+func Main(lessons lesson.Course, claims func() []lesson.Claim, programs []step.Template, commands ...Command) int {
 	signal.Ignore(syscall.SIGPIPE) // a reader that left is an error of the write
 	ctx, keep := signals.Until()
 	a := &app{lessons: lessons, claims: claims, programs: programs, lang: langArg(os.Args), locale: thisLocale(), stops: signals.CountStops(), keepOn: keep}
+	a.named = namedBy(os.Args[1:])
 	a.memory = course.Open(lessons.IDs())
 	a.machines = machines.New(machines.Options{Dir: course.Dir()})
 	engine.RegisterRemote(a.machines)
@@ -116,9 +117,10 @@ func (a *app) report(err error) {
 // everywhere. What a command is asked for beyond that is a type in its own file.
 type app struct {
 	lessons  lesson.Course
-	claims   []lesson.Claim
+	claims   func() []lesson.Claim
 	programs []step.Template
 	memory   *course.Memory // of what was run, and where the user was
+	named    named          // the commands that there are
 	err      error          // of the command that ran
 	locale   locale
 	keepOn   func()           // signals are for the program that is watched
@@ -133,7 +135,7 @@ type app struct {
 	plain bool
 }
 
-func (a *app) root(commands []*cobra.Command) *cobra.Command {
+func (a *app) root(commands []Command) *cobra.Command {
 	s := &screen{starter: starter{app: a, seed: firstSeed}}
 	root := &cobra.Command{
 		Use:     "lanes",
@@ -146,11 +148,14 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 	flags.BoolVar(&a.ascii, "ascii", a.locale.charset != nil, "")
 	flags.IntVar(&a.fps, "fps", 30, "")
 	flags.StringVar(&a.theme, "theme", "auto", "")
-	root.AddCommand(a.list(), a.run(), a.compare(), a.explore(), a.replay(), a.watch(), a.play(), a.present(), a.followNotes(), a.serve(), a.film(), a.export(), a.join())
+	own := []Command{
+		{"list", a.list}, {"run", a.run}, {"compare", a.compare}, {"explore", a.explore}, {"replay", a.replay}, {"watch", a.watch}, {"play", a.play},
+		{"present", a.present}, {"notes", a.followNotes}, {"serve", a.serve}, {"film", a.film}, {"export", a.export}, {"join", a.join},
+	}
+	a.addCommands(root, append(own, commands...))
 	root.Flags().BoolVar(&s.noPredict, "no-predict", false, "")
 	root.Flags().BoolVar(&s.live, "live", false, "")
 	s.record.flag(root.Flags())
-	root.AddCommand(commands...)
 	a.addTopics(root)
 	root.SetFlagErrorFunc(flagError)
 	a.explain(root)
@@ -159,13 +164,13 @@ func (a *app) root(commands []*cobra.Command) *cobra.Command {
 
 // explain gives cmd, its flags and all commands below it their words.
 func (a *app) explain(cmd *cobra.Command) {
-	if c, ok := a.words().CLI.Commands[cmd.Name()]; ok {
+	if c, ok := a.words().CLI.Commands.Find(cmd.Name()); ok {
 		cmd.Short, cmd.Long = c.Short, c.Long
 	}
 	if cmd.Name() == "explore" {
 		cmd.Long = fmt.Sprintf(cmd.Long, programList(a.words(), a.programs), step.Grammar)
 	}
-	if l, ok := a.words().Lessons[cmd.Name()]; ok {
+	if l, ok := a.words().Lessons.Find(cmd.Name()); ok {
 		cmd.Short, cmd.Long = l.Title, l.Sentence
 	}
 	if cmd.Long != "" {
@@ -187,9 +192,9 @@ func (a *app) explain(cmd *cobra.Command) {
 // more is what there is to know of a command beyond its purpose, below that.
 func (a *app) more(cmd *cobra.Command) string {
 	t := &a.words().Topics
-	more := t.Commands[cmd.Name()]
+	more := t.Commands.Of(cmd.Name())
 	if cmd.HasParent() && cmd.Parent().Name() == "run" {
-		more = t.Lessons[cmd.Name()]
+		more = t.Lessons.Of(cmd.Name())
 	}
 	if more == "" {
 		return ""
@@ -200,15 +205,15 @@ func (a *app) more(cmd *cobra.Command) string {
 // usage says what a flag is.
 func (a *app) usage(cmd *cobra.Command, flag string) string {
 	t := a.words()
-	own := t.CLI.Flags[cmd.Name()+" "+flag] // where it means something particular
+	own := t.CLI.Flags.Of(cmd.Name() + " " + flag) // where it means something particular
 	if own == "" && cmd.HasParent() {
-		own = t.CLI.Flags[cmd.Parent().Name()+" "+flag]
+		own = t.CLI.Flags.Of(cmd.Parent().Name() + " " + flag)
 	}
 	if own == "" {
-		own = t.CLI.Flags[cmd.Name()+" "+flag]
+		own = t.CLI.Flags.Of(cmd.Name() + " " + flag)
 	}
 	flag = strings.TrimPrefix(flag, work.Prefix)
-	return results.WithFormats(cmp.Or(own, t.Lessons[cmd.Name()].Flags[flag], t.CLI.Flags[flag]), t)
+	return results.WithFormats(cmp.Or(own, t.Lessons.Of(cmd.Name()).Flags.Of(flag), t.CLI.Flags.Of(flag)), t)
 }
 
 // langArg is the value of --lang among args: the help is written before the

@@ -60,9 +60,7 @@ func (a *app) compare() *cobra.Command {
 	a.outputFlags(root.Flags())
 	root.Flags().StringVar(&c.with, "with", "", "")
 	root.Flags().StringVar(&c.card, "card", "", "")
-	for _, l := range a.lessons {
-		root.AddCommand(a.compareLesson(l))
-	}
+	a.addLessons(root, a.compareLesson)
 	return root
 }
 

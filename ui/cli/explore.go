@@ -72,7 +72,7 @@ func (a *app) explore() *cobra.Command {
 func programList(t *text.Catalogue, programs []step.Template) string {
 	var b strings.Builder
 	for _, p := range programs {
-		fmt.Fprintf(&b, "  %-14s %s\n  %14s --guard %s\n", p.ID, t.Steps.Programs[p.ID], "", strings.Join(p.Guards, ", "))
+		fmt.Fprintf(&b, "  %-14s %s\n  %14s --guard %s\n", p.ID, t.Steps.Programs.Of(p.ID), "", strings.Join(p.Guards, ", "))
 	}
 	return b.String()
 }

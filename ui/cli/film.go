@@ -77,9 +77,7 @@ func (a *app) film() *cobra.Command {
 	flags.IntVarP(&f.steps.Workers, "workers", "w", 0, "")
 	flags.IntVar(&f.steps.Increments, "increments", 0, "")
 	flags.StringVar(&f.steps.Guard, "guard", "", "")
-	for _, l := range a.lessons {
-		cmd.AddCommand(a.filmLesson(l))
-	}
+	a.addLessons(cmd, a.filmLesson)
 	return cmd
 }
 

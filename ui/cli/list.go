@@ -30,7 +30,7 @@ func (a *app) list() *cobra.Command {
 // write writes the lessons, or what the tutorial claims.
 func (l *listing) write(w io.Writer) error {
 	if l.tutorial {
-		claims := plain.Claims(l.claims, l.words())
+		claims := plain.Claims(l.claims(), l.words())
 		if l.json {
 			return plain.WriteJSON(w, claims)
 		}

@@ -55,9 +55,7 @@ func (a *app) run() *cobra.Command {
 			return err
 		},
 	}
-	for _, l := range a.lessons {
-		run.AddCommand(a.runLesson(l))
-	}
+	a.addLessons(run, a.runLesson)
 	return run
 }
 

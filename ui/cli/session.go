@@ -28,7 +28,7 @@ const firstSeed = 1
 
 // setup is how work is to be done that belongs to a lesson.
 func (st *starter) setup(lesson, model string, workers int) engine.Setup {
-	return engine.Setup{Model: model, Workers: workers, Seed: st.seed, Lines: st.words().Lessons[lesson].Says}
+	return engine.Setup{Model: model, Workers: workers, Seed: st.seed, Lines: st.words().Lessons.Of(lesson).Says}
 }
 
 // start opens a lesson and starts a run of it.

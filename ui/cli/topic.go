@@ -43,7 +43,10 @@ func (a *app) addTopics(root *cobra.Command) {
 	words := &a.words().Topics
 	root.AddGroup(&cobra.Group{ID: topicGroup, Title: words.Title})
 	for _, t := range topics {
-		cmd := &cobra.Command{Use: t.name, Short: words.Names[t.name], GroupID: topicGroup}
+		if !a.named.has(t.name) {
+			continue
+		}
+		cmd := &cobra.Command{Use: t.name, Short: words.Names.Of(t.name), GroupID: topicGroup}
 		cmd.SetHelpFunc(func(cmd *cobra.Command, _ []string) {
 			text := cmd.Short + "\n\n" + strings.TrimSuffix(t.text(a), "\n") + "\n"
 			a.err = exit.Written(io.WriteString(cmd.OutOrStdout(), text))

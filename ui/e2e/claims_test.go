@@ -13,22 +13,22 @@ import (
 // models, options and numbers that there are.
 func TestClaimsCanBeShown(t *testing.T) {
 	t.Parallel()
-	if n := len(demo.Claims); n < 40 {
+	if n := len(demo.Claims()); n < 40 {
 		t.Errorf("%d claims", n)
 	}
 	seen := map[string]bool{}
-	for _, c := range demo.Claims {
+	for _, c := range demo.Claims() {
 		if seen[c.ID] {
 			t.Errorf("%s is there twice", c.ID)
 		}
 		seen[c.ID] = true
 		for _, lang := range text.Langs {
 			words := text.For(lang).Claims
-			if said := words.Claim[c.ID]; said.Says == "" || said.Why == "" || words.Verdicts[string(c.Verdict)] == "" || words.Groups[c.Group] == "" {
+			if said := words.Claim.Of(c.ID); said.Says == "" || said.Why == "" || words.Verdicts.Of(string(c.Verdict)) == "" || words.Groups.Of(c.Group) == "" {
 				t.Errorf("%s: %s lacks words: %+v", c.ID, lang, said)
 			}
 			for _, f := range c.Figures {
-				if words.Values[f.Value] == "" {
+				if words.Values.Of(f.Value) == "" {
 					t.Errorf("%s: %s does not say what %q is", c.ID, lang, f.Value)
 				}
 			}
@@ -37,7 +37,7 @@ func TestClaimsCanBeShown(t *testing.T) {
 			checkSetting(t, c.ID, f.Of)
 		}
 	}
-	for id := range text.English.Claims.Claim {
+	for _, id := range text.English.Claims.Claim.Keys() {
 		if !seen[id] {
 			t.Errorf("nothing is claimed under %s", id)
 		}

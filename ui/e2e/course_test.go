@@ -98,7 +98,7 @@ func (l *log) wantCosts(t *testing.T) {
 			names = append(names, e.Name)
 		}
 	}
-	if want := text.For(text.EN).Lessons["cost"].Tasks; !slices.Equal(names, want) {
+	if want := text.For(text.EN).Lessons.Of("cost").Tasks; !slices.Equal(names, want) {
 		t.Errorf("the tasks are %q, the catalogue has %q", names, want)
 	}
 	for _, key := range []string{"create_process_ns", "answer_process_ns", "switch_thread_ns", "switch_process_ns"} {

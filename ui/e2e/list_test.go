@@ -120,8 +120,8 @@ func TestLessonsSayUnderWhichModelsTheyRun(t *testing.T) {
 				ordered = append(ordered, m.ID)
 			}
 			for _, lang := range text.Langs {
-				words := text.For(lang).Lessons[l.ID]
-				if own := words.Without[m.ID]; runs && own != "" {
+				words := text.For(lang).Lessons.Of(l.ID)
+				if own := words.Without.Of(m.ID); runs && own != "" {
 					t.Errorf("%s: %s runs under %s, and does not because %q", lang, l.ID, m.ID, own)
 				}
 				if !runs && words.Reason(m.ID) == "" {

@@ -62,7 +62,7 @@ func TestAModelMore(t *testing.T) {
 			}
 			for _, lang := range text.Langs {
 				p := call(t, s, "run", l.ID, "--model", model, "--plain", "--lang", string(lang)).want(2)
-				why := text.For(lang).Lessons[l.ID].Reason(model)
+				why := text.For(lang).Lessons.Of(l.ID).Reason(model)
 				said := strings.Join(strings.Fields(p.err.String()), " ")
 				if wantWords(t, p.String(), said); why == "" || !strings.Contains(said, why) {
 					t.Errorf("%s says %q, not why: %q", p, said, why)

@@ -96,9 +96,9 @@ func TestAModelMoreIsAsked(t *testing.T) {
 	s := withMoreModels(t)
 	s.curious = true
 	tm := open(t, s, append([]string{"run", "work", "--model", "bare"}, quickly["work"]...)...)
-	tm.until("bare +unknown", text.English.Lessons["work"].Choices[0])
+	tm.until("bare +unknown", text.English.Lessons.Of("work").Choices[0])
 	tm.press("L")
-	tm.until("bare +"+text.Chinese.Others.Unknown, text.Chinese.Lessons["work"].Choices[0])
+	tm.until("bare +"+text.Chinese.Others.Unknown, text.Chinese.Lessons.Of("work").Choices[0])
 	tm.press("L1")
 	tm.until(text.English.Header.Over)
 	tm.press("c")

@@ -26,7 +26,7 @@ func TestQuestionsNameWhatIsKnownBeforeTheRun(t *testing.T) {
 		words := text.English.Lesson(l.ID)
 		asks := []string{words.Ask}
 		for _, other := range words.Asks {
-			asks = append(asks, other.Ask)
+			asks = append(asks, other.Says.Ask)
 		}
 		for _, ask := range asks {
 			for _, flag := range named.FindAllStringSubmatch(ask, -1) {

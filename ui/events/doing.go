@@ -87,7 +87,7 @@ func (w Formatter) whereabouts(l *history.Lane) string {
 func (w Formatter) taskOf(l *history.Lane) string {
 	t, info := w.Words, &w.Timeline.Info
 	name := l.TaskName
-	if words, ok := t.Lessons[info.Lesson]; ok {
+	if words, ok := t.Lessons.Find(info.Lesson); ok {
 		name = words.TaskName(info.RoundOf(int(l.Task)), l.TaskName)
 	}
 	if n, _ := l.Value(event.ValueAttempt); n > 1 {

@@ -60,7 +60,7 @@ func (w Formatter) Event(e Happened) (tok paint.Token, glyph, s string) {
 
 // task is the task that an event is about, in the user's language.
 func (w Formatter) task(e *event.Event) string {
-	if words, ok := w.Words.Lessons[w.Timeline.Info.Lesson]; ok {
+	if words, ok := w.Words.Lessons.Find(w.Timeline.Info.Lesson); ok {
 		return words.TaskName(w.Timeline.Info.RoundOf(int(e.Task)), e.Name)
 	}
 	if e.Name != "" {

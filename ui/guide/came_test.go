@@ -379,7 +379,8 @@ func TestEveryChoiceCanComeTrue(t *testing.T) {
 	}
 	for _, lang := range text.Langs {
 		asking := map[string][]int{}
-		for lesson, words := range text.For(lang).Lessons {
+		for _, lesson := range text.For(lang).Lessons.IDs() {
+			words := text.For(lang).Lessons.Of(lesson)
 			if !asks(lesson) && len(words.Choices) > 0 {
 				t.Errorf("%s, %s: nothing says which choice came true", lesson, lang)
 			}

@@ -194,7 +194,7 @@ func (c *Choice) Draw(p *paint.Pen, t *text.Catalogue, guarded bool) {
 	if guarded && len(tpl.Guards) > 0 {
 		items = append(items, guardWord(t, params.Guard))
 	}
-	for _, s := range append(items, t.Steps.Programs[tpl.ID]) {
+	for _, s := range append(items, t.Steps.Programs.Of(tpl.ID)) {
 		if p.Room() < 2+paint.Width(s) { // half a sentence says less than none
 			return
 		}

@@ -78,7 +78,7 @@ func (s *Stepper) drawSides(c *paint.Canvas, at paint.Rect) {
 
 // guardWord is the word for a variant of a program.
 func guardWord(t *text.Catalogue, guard string) string {
-	return cmp.Or(t.Steps.Guards[guard], guard)
+	return cmp.Or(t.Steps.Guards.Of(guard), guard)
 }
 
 // drawSchedule writes the schedule so far, and where in it the picture is: of a

@@ -17,7 +17,7 @@ import (
 // it stands in the head all the time.
 func TestTheSentenceIsSeen(t *testing.T) {
 	for _, lang := range text.Langs {
-		sentence := text.For(lang).Lessons["scrape"].Sentence
+		sentence := text.For(lang).Lessons.Of("scrape").Sentence
 		older := func() *history.Timeline {
 			tl := sample.UpTo(300 * ms)
 			tl.Add(event.Batch{Now: youth})

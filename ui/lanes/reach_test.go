@@ -21,7 +21,7 @@ import (
 // TestNoWordUnderTheLanesIsCut: in no lesson, at no size, in no language is a word of the
 // panel or of a finding out of reach. It is on the screen, or the keys for that scroll to it.
 func TestNoWordUnderTheLanesIsCut(t *testing.T) {
-	for id := range text.English.Lessons {
+	for _, id := range text.English.Lessons.IDs() {
 		tl := sample.Recorded(t, "../testdata/logs", id)
 		for _, size := range [...]struct{ w, h int }{{80, 24}, {100, 30}, {120, 40}, {148, 45}, {200, 60}} {
 			v := newViewer(size.w, size.h, nil)

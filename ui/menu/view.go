@@ -157,7 +157,7 @@ func (m *Screen) drawLessons(c *paint.Canvas) {
 		if row.lesson >= 0 {
 			m.drawLesson(&p, row.lesson)
 		} else if row.group != "" {
-			p.Text(paint.Dim, cmp.Or(m.env.Words.Menu.Groups[row.group], row.group))
+			p.Text(paint.Dim, cmp.Or(m.env.Words.Menu.Groups.Of(row.group), row.group))
 		}
 	}
 	if len(m.rows) == 0 && m.search != nil {
@@ -221,7 +221,7 @@ func reference(words *text.Catalogue, l *live.Entry) string {
 	t := &words.Menu
 	switch n := len(l.Snippets); n {
 	case 0:
-		return l.ID + "  " + fmt.Sprintf(t.Section, cmp.Or(t.Groups[l.Group], l.Group))
+		return l.ID + "  " + fmt.Sprintf(t.Section, cmp.Or(t.Groups.Of(l.Group), l.Group))
 	case 1:
 		return l.ID + "  " + fmt.Sprintf(t.Snippet, strconv.Itoa(l.Snippets[0]))
 	default:
@@ -259,9 +259,9 @@ func (m *Screen) drawModels(c *paint.Canvas, l *live.Entry) {
 // phrase is what a model really is in a lesson.
 func (m *Screen) phrase(l *live.Entry, model string) string {
 	t := m.env.Words
-	here := t.Lesson(l.ID).As[model]
+	here := t.Lesson(l.ID).As.Of(model)
 	if l.Starts {
-		here = cmp.Or(here, t.Starts[model])
+		here = cmp.Or(here, t.Starts.Of(model))
 	}
 	return cmp.Or(here, stage.ModelWords(t, model).Phrase)
 }
@@ -364,9 +364,9 @@ func (m *Screen) drawSetup(c *paint.Canvas, l *live.Entry) {
 		p := c.At(y+i, at.X, at.W)
 		p.Text(paint.Accent, stage.KnobKey(i))
 		p.To(at.X + keyWidth)
-		p.Text(paint.Dim, cmp.Or(words.Knobs[k.Flag].Name, k.Flag))
+		p.Text(paint.Dim, cmp.Or(words.Knobs.Of(k.Flag).Name, k.Flag))
 		p.Skip(2)
-		p.Text(paint.Plain, words.Knobs[k.Flag].Value(values[k.Flag]))
+		p.Text(paint.Plain, words.Knobs.Of(k.Flag).Value(values[k.Flag]))
 	}
 }
 

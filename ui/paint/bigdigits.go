@@ -1,5 +1,7 @@
 package paint
 
+import "sync"
+
 // bigRows is how many rows a big digit takes, and bigWidth how many columns, with
 // the gap after it.
 const (
@@ -20,24 +22,28 @@ var asciiDigits = [10][bigRows]string{
 }
 
 // bigSigns are the signs that stand among big digits, and the letters of units. Each is as wide as its rows.
-var bigSigns = map[rune][bigRows]string{
-	'.': {" ", " ", "▀"}, ',': {" ", " ", "▀"}, ':': {"▄", "▄", " "}, '/': {"  █", " █ ", "█  "}, '×': {"   ", "▀▄▀", "▀ ▀"},
-	'%': {"█ ▄▀", "▄▀  ", "▀  ▀"}, '+': {"   ", "▀█▀", " ▀ "}, '−': {"   ", "▀▀▀", "   "}, '-': {"   ", "▀▀▀", "   "}, '—': {"   ", "▀▀▀", "   "},
-	's': {"▄▄▄", "▀▄▄", "▄▄▀"}, 'm': {"▄▄▄▄▄", "█ █ █", "▀ ▀ ▀"}, 'µ': {"▄  ▄", "█  █", "█▀▀▀"}, 'n': {"▄▄▄ ", "█  █", "▀  ▀"},
-}
+var bigSigns = sync.OnceValue(func() map[rune][bigRows]string {
+	return map[rune][bigRows]string{
+		'.': {" ", " ", "▀"}, ',': {" ", " ", "▀"}, ':': {"▄", "▄", " "}, '/': {"  █", " █ ", "█  "}, '×': {"   ", "▀▄▀", "▀ ▀"},
+		'%': {"█ ▄▀", "▄▀  ", "▀  ▀"}, '+': {"   ", "▀█▀", " ▀ "}, '−': {"   ", "▀▀▀", "   "}, '-': {"   ", "▀▀▀", "   "}, '—': {"   ", "▀▀▀", "   "},
+		's': {"▄▄▄", "▀▄▄", "▄▄▀"}, 'm': {"▄▄▄▄▄", "█ █ █", "▀ ▀ ▀"}, 'µ': {"▄  ▄", "█  █", "█▀▀▀"}, 'n': {"▄▄▄ ", "█  █", "▀  ▀"},
+	}
+})
 
 // asciiSigns are those for terminals without blocks.
-var asciiSigns = map[rune][bigRows]string{
-	'.': {" ", " ", "."}, ',': {" ", " ", ","}, ':': {" ", ".", "."}, '/': {"  /", " / ", "/  "}, '×': {"   ", " x ", "   "},
-	'%': {"o /", " / ", "/ o"}, '+': {"   ", " + ", "   "}, '−': {"   ", "---", "   "}, '-': {"   ", "---", "   "}, '—': {"   ", "---", "   "},
-	's': {"   ", "   ", " s "}, 'm': {" ", " ", "m"}, 'µ': {" ", " ", "u"}, 'n': {" ", " ", "n"},
-}
+var asciiSigns = sync.OnceValue(func() map[rune][bigRows]string {
+	return map[rune][bigRows]string{
+		'.': {" ", " ", "."}, ',': {" ", " ", ","}, ':': {" ", ".", "."}, '/': {"  /", " / ", "/  "}, '×': {"   ", " x ", "   "},
+		'%': {"o /", " / ", "/ o"}, '+': {"   ", " + ", "   "}, '−': {"   ", "---", "   "}, '-': {"   ", "---", "   "}, '—': {"   ", "---", "   "},
+		's': {"   ", "   ", " s "}, 'm': {" ", " ", "m"}, 'µ': {" ", " ", "u"}, 'n': {" ", " ", "n"},
+	}
+})
 
 // BigFits reports whether a text can be written in big digits: digits, signs of numbers and
 // the letters of units.
 func BigFits(s string) bool {
 	for _, r := range s {
-		if _, sign := bigSigns[r]; !sign && r != ' ' && (r < '0' || r > '9') {
+		if _, sign := bigSigns()[r]; !sign && r != ' ' && (r < '0' || r > '9') {
 			return false
 		}
 	}
@@ -47,7 +53,7 @@ func BigFits(s string) bool {
 // BigWidth is how many columns a number takes in big digits.
 func BigWidth(grouped string) (w int) {
 	for _, r := range grouped {
-		switch sign, ok := bigSigns[r]; {
+		switch sign, ok := bigSigns()[r]; {
 		case ok:
 			w += Width(sign[0]) + 1
 		case r == ' ':
@@ -69,9 +75,9 @@ func DrawBig(c *Canvas, y, x, w int, tok Token, grouped string) {
 
 // Big writes one of the three rows of such a number.
 func (p *Pen) Big(tok Token, grouped string, row int) {
-	font, signs := &bigDigits, bigSigns
+	font, signs := &bigDigits, bigSigns()
 	if p.Canvas.Theme.ASCII {
-		font, signs = &asciiDigits, asciiSigns
+		font, signs = &asciiDigits, asciiSigns()
 	}
 	for _, r := range grouped {
 		switch {
@@ -79,7 +85,7 @@ func (p *Pen) Big(tok Token, grouped string, row int) {
 			p.Text(tok, font[r-'0'][row])
 			p.Skip(1)
 		case signs[r] != [bigRows]string{}:
-			p.Fit(tok, signs[r][row], Width(bigSigns[r][0]))
+			p.Fit(tok, signs[r][row], Width(bigSigns()[r][0]))
 			p.Skip(1)
 		default:
 			p.Skip(2)

@@ -34,7 +34,7 @@ func TestCharsetsHaveTheLanguagesTheySpeak(t *testing.T) {
 		if !c.Speaks(text.ZH) || !c.Speaks(text.EN) {
 			t.Errorf("%s does not speak both", name)
 		}
-		for _, s := range []string{text.Chinese.Topics.Commands["compare"], text.Chinese.Topics.Lessons["race"], text.Chinese.Topics.Lessons["scrape"]} {
+		for _, s := range []string{text.Chinese.Topics.Commands.Of("compare"), text.Chinese.Topics.Lessons.Of("race"), text.Chinese.Topics.Lessons.Of("scrape")} {
 			s = string(AppendASCII(nil, s))
 			back, err := c.coding.NewDecoder().String(c.Encode(s))
 			if err != nil || back != s {

@@ -3,6 +3,7 @@ package paint
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -79,7 +80,7 @@ func fill(all []piece, w int) (lines []string) {
 // pieces are those of a line.
 func pieces(s string) (all []piece) {
 	const noBreak = "\u00a0"
-	s = together.ReplaceAllStringFunc(s, func(at string) string { return strings.ReplaceAll(at, " ", noBreak) })
+	s = together().ReplaceAllStringFunc(s, func(at string) string { return strings.ReplaceAll(at, " ", noBreak) })
 	var p piece
 	var last string
 	done := func() {
@@ -124,7 +125,9 @@ func isHan(sign string) bool {
 
 // together finds numbers whose digits are in groups, or that are followed by a unit, or in
 // Chinese by what they count.
-var together = regexp.MustCompile(`\d(?: \d{3}\b)*(?: (?:[%×]|[nµm]?s\b|[kMG]?i?B\b|M/s|\p{Han}))?`)
+var together = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\d(?: \d{3}\b)*(?: (?:[%×]|[nµm]?s\b|[kMG]?i?B\b|M/s|\p{Han}))?`)
+})
 
 // Trimmed is s without spaces at the ends of its lines.
 func Trimmed(s string) string {

@@ -152,10 +152,10 @@ var lightStyles = [numTokens]style{
 	partlyReady:       {ink: ink{0xd5ad5a, 179, 3}},
 }
 
-// projected are the tokens that look otherwise on a projector: it takes from every contrast,
-// so nothing that carries meaning is grey there.
-var projected = map[bool]map[Token]style{
-	true: {
+// What looks otherwise on a projector: it takes from every contrast, so nothing that carries
+// meaning is grey there. Other tokens have no ink.
+var (
+	projectedDark = [numTokens]style{
 		Plain:     {ink: ink{0xffffff, 231, 15}},
 		Dim:       {ink: ink{0xf0f0f0, 255, 15}},
 		Faint:     {ink: ink{0xd8dde2, 253, 7}},
@@ -173,8 +173,8 @@ var projected = map[bool]map[Token]style{
 		InFailed:  {ink: ink{0xff9a66, 215, 9}, attrs: bold},
 		InKilled:  {ink: ink{0xffb8dc, 218, 13}, attrs: bold},
 		onWaiting: {ink: ink{0x8fb8e6, 110, 4}, behind: ink{0x1d2b39, 236, -1}},
-	},
-	false: {
+	}
+	projectedLight = [numTokens]style{
 		Plain:     {ink: ink{0x000000, 16, 0}},
 		Dim:       {ink: ink{0x141414, 233, 0}},
 		Faint:     {ink: ink{0x303840, 237, 0}},
@@ -204,8 +204,8 @@ var projected = map[bool]map[Token]style{
 		runningOfWaiting: {ink: ink{0x005a40, 23, 2}, behind: ink{0xe2ebf4, 255, -1}},
 		readyOfWaiting:   {ink: ink{0xb88828, 136, 3}, behind: ink{0xe2ebf4, 255, -1}},
 		partlyReady:      {ink: ink{0xb88828, 136, 3}},
-	},
-}
+	}
+)
 
 // plainAttrs are the attributes that stand for a token where there is no colour.
 var plainAttrs = [numTokens]attrs{
@@ -254,13 +254,14 @@ func NewTheme(l Terminal) *Theme {
 
 // style is how a token looks on the terminal.
 func (l Terminal) style(t Token) style {
-	if far, ok := projected[l.Dark][t]; ok && l.Projector {
-		return far
-	}
+	near, far := &lightStyles, &projectedLight
 	if l.Dark {
-		return darkStyles[t]
+		near, far = &darkStyles, &projectedDark
 	}
-	return lightStyles[t]
+	if l.Projector && far[t].ink != (ink{}) {
+		return far[t]
+	}
+	return near[t]
 }
 
 // sequence is what switches to the style. It begins with a reset, so that it does

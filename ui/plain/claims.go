@@ -31,7 +31,7 @@ type Claim struct {
 func Claims(of []lesson.Claim, t *text.Catalogue) []Claim {
 	var all []Claim
 	for i := range of {
-		c, words := &of[i], t.Claims.Claim[of[i].ID]
+		c, words := &of[i], t.Claims.Claim.Of(of[i].ID)
 		number := words.Number
 		if number == text.NoNumber {
 			number = ""
@@ -55,9 +55,9 @@ func WriteClaims(w io.Writer, all []Claim, ascii bool, t *text.Catalogue) error 
 			if i > 0 {
 				b.WriteString("\n")
 			}
-			fmt.Fprintln(&b, cmp.Or(words.Groups[c.Group], c.Group))
+			fmt.Fprintln(&b, cmp.Or(words.Groups.Of(c.Group), c.Group))
 		}
-		said := words.Verdicts[string(c.Verdict)]
+		said := words.Verdicts.Of(string(c.Verdict))
 		fmt.Fprintf(&b, "%s\n%s\n", said+strings.Repeat(" ", max(verdictWidth-paint.Width(said), 1))+c.Says, under(c.Why))
 		if c.Number != "" {
 			fmt.Fprintln(&b, under(words.Quoted+": "+c.Number))

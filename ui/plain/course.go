@@ -39,7 +39,7 @@ type Lesson struct {
 func Course(lessons lesson.Course, ran []string, t *text.Catalogue) []Lesson {
 	var all []Lesson
 	for _, l := range lessons {
-		words := t.Lessons[l.ID]
+		words := t.Lessons.Of(l.ID)
 		all = append(all, Lesson{"lesson", l.ID, l.Group, words.Title, words.Sentence, l.Models, slices.Contains(ran, l.ID)})
 	}
 	return all
@@ -63,7 +63,7 @@ func WriteCourse(w io.Writer, course []Lesson, done string, t *text.Catalogue) e
 			if i > 0 {
 				b.WriteString("\n")
 			}
-			fmt.Fprintln(&b, cmp.Or(t.Menu.Groups[l.Group], l.Group))
+			fmt.Fprintln(&b, cmp.Or(t.Menu.Groups.Of(l.Group), l.Group))
 		}
 		fmt.Fprintf(&b, "%s\n%s\n%s\n", lines[i], under(l.Shows), under(strings.Join(l.Models, " ")))
 	}

@@ -118,5 +118,5 @@ func (p *Printer) task(l *lane, e *event.Event) string {
 }
 
 func (p *Printer) name(e *event.Event) string {
-	return p.t.Lessons[p.info.Lesson].TaskName(p.info.RoundOf(int(e.Task)), cmp.Or(e.Name, p.lane(e.Lane).task))
+	return p.t.Lessons.Of(p.info.Lesson).TaskName(p.info.RoundOf(int(e.Task)), cmp.Or(e.Name, p.lane(e.Lane).task))
 }

@@ -66,7 +66,7 @@ func (p *Progress) Show(tl *history.Timeline) {
 	}
 	p.last = tl.Edge()
 	h := tl.Head()
-	unit := p.t.Lessons[tl.Info.Lesson].Unit
+	unit := p.t.Lessons.Of(tl.Info.Lesson).Unit
 	at := fmt.Sprintf("%.1f s", tl.Edge().Seconds())
 	p.Line.Show(fmt.Sprintf(p.t.CLI.Progress, tl.Info.Rounds(h.Done), tl.Info.Rounds(tl.Info.Tasks), unit, len(h.Failures), at))
 }

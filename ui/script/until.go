@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -24,7 +25,7 @@ type until struct {
 	mark bool
 }
 
-var comparison = regexp.MustCompile(`^([a-zA-Z_]+) ?(>=|<=|>|<|=) ?(-?[0-9][0-9_]*)$`)
+var comparison = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-zA-Z_]+) ?(>=|<=|>|<|=) ?(-?[0-9][0-9_]*)$`) })
 
 // milestones are the marks that a run sets by itself.
 var milestones = []string{history.FirstDone.String(), history.FirstFailed.String(), history.MostAtOnce.String(), history.LastLeft.String()}
@@ -42,7 +43,7 @@ func readUntil(l *line) action {
 		rest = append(rest, w.text)
 	}
 	u := until{says: strings.Join(rest, " ")}
-	found := comparison.FindStringSubmatch(u.says)
+	found := comparison().FindStringSubmatch(u.says)
 	switch {
 	case l.is("done"):
 		u.is = func(_ *Performer, s *State) bool { return s.Done }

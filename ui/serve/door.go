@@ -53,10 +53,10 @@ type door struct {
 	server *ssh.Server
 	print  string // the fingerprint of the host key
 
-	mu    sync.Mutex
-	conns int
+	mu     sync.Mutex
+	conns  int
 	guests []*guest          // those of them that have no seat, in the order in which they came
-	wrong map[string]*tries // by address
+	wrong  map[string]*tries // by address
 }
 
 // tries are the wrong codes from an address.
@@ -413,15 +413,15 @@ func pulse(conn pulsed, left <-chan struct{}) {
 
 // visit is a session on its way to its seat.
 type visit struct {
-	class *Class
+	class  *Class
 	seated func() // it is there
-	conn  io.Closer
-	ch    gossh.Channel
-	name  string
+	conn   io.Closer
+	ch     gossh.Channel
+	name   string
 	person person
-	look  look
-	pty   bool
-	seat  *seat // since the shell was asked for
+	look   look
+	pty    bool
+	seat   *seat // since the shell was asked for
 }
 
 // request takes a request, and reports whether it passes.

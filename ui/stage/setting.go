@@ -36,7 +36,7 @@ func Variant(t *text.Catalogue, id string, flags []string, values event.Options,
 	words := t.Lesson(id)
 	var all []string
 	for _, flag := range flags {
-		k := words.Knobs[flag]
+		k := words.Knobs.Of(flag)
 		s := k.Value(values[flag])
 		if named {
 			s = fmt.Sprintf(t.Header.Variant, cmp.Or(k.Name, flag), s)

@@ -9,7 +9,7 @@ import (
 
 // TestHowShowsTheValuesFirst: where room is short, names and long badges give way.
 func TestHowShowsTheValuesFirst(t *testing.T) {
-	words := text.English.Models["gil"]
+	words := text.English.Models.Of("gil")
 	variant := func(named bool) []string {
 		if named {
 			return []string{"guard: none", "check: after any step"}

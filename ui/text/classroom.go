@@ -1,8 +1,8 @@
 package text
 
 // classroom is the help topic of that name, by language: lines of at most 80 columns.
-var classroom = map[Lang]string{
-	EN: `PREPARE
+var classroom = Table[string]{
+	{string(EN), `PREPARE
   lanes play --print lecture > my.lanes   an hour's lecture to start from
   lanes play --check my.lanes             finds mistakes, adds up the time
   Statements of a lecture: lesson, say "…", note 2m "…", ask, run, until;
@@ -50,8 +50,8 @@ LIMITS
   as one address. Students run nothing and neither read nor write files: no exec,
   sftp, forwarding or agent. Slow terminals get fewer frames and delay nobody. Who
   has no ssh gets a film of a run: lanes help film.
-`,
-	ZH: `准备
+`},
+	{string(ZH), `准备
   lanes play --print lecture > my.lanes    一个小时的讲稿，可以在此基础上修改
   lanes play --check my.lanes              查错，并把计划的时间加起来
   讲稿常用的语句：lesson、say "…"、note 2m "…"、ask、run、until；
@@ -96,8 +96,8 @@ LIMITS
   学生不能运行任何东西，不能读写文件：没有 exec、sftp、转发和 agent。
   慢的终端只是少收几帧，不会拖慢别人。
   没有 ssh 的学生可以看运行的影片：lanes help film。
-`,
+`},
 }
 
 // Classroom is the help topic about teaching with lanes.
-func (t *Catalogue) Classroom() string { return classroom[t.Lang] }
+func (t *Catalogue) Classroom() string { return classroom.Of(string(t.Lang)) }

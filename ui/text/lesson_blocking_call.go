@@ -4,10 +4,10 @@ var blockingCallLesson = lesson{
 	EN: Lesson{
 		Title: "A call that blocks", Sentence: "Tasks beat in time, and one of them makes a slow call: which ones stop?",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
-		Knobs: map[string]Knob{"call": {"the call is", map[string]string{"blocking": "blocking", "awaited": "awaited"}}},
-		Without: map[string]string{
-			"sequential": "one worker has nobody else to block",
-			"processes":  "a process blocks only itself: see hybrid",
+		Knobs: Table[Knob]{{"call", Knob{"the call is", Table[string]{{"blocking", "blocking"}, {"awaited", "awaited"}}}}},
+		Without: Table[string]{
+			{"sequential", "one worker has nobody else to block"},
+			{"processes", "a process blocks only itself: see hybrid"},
 		},
 		Ask:     "One task makes a slow call. How late is the latest beat of the others?",
 		Choices: []string{"hardly late at all", "about as late as the call lasts"},
@@ -15,10 +15,10 @@ var blockingCallLesson = lesson{
 	ZH: Lesson{
 		Title: "阻塞的调用", Sentence: "几个任务按节拍运行，其中一个做了一次慢调用：谁会停住？",
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
-		Knobs: map[string]Knob{"call": {"调用方式", map[string]string{"blocking": "阻塞", "awaited": "await"}}},
-		Without: map[string]string{
-			"sequential": "只有一个线程在做，没有谁会被耽误",
-			"processes":  "进程之间互不耽误，可看 hybrid",
+		Knobs: Table[Knob]{{"call", Knob{"调用方式", Table[string]{{"blocking", "阻塞"}, {"awaited", "await"}}}}},
+		Without: Table[string]{
+			{"sequential", "只有一个线程在做，没有谁会被耽误"},
+			{"processes", "进程之间互不耽误，可看 hybrid"},
 		},
 		Ask:     "一个任务做了一次慢调用。其他任务最晚的一次节拍会晚多少？",
 		Choices: []string{"几乎不晚", "大约晚了整个调用那么久"},
@@ -45,7 +45,7 @@ type SharedWords struct {
 
 // BlockingCall are the words of the lesson blocking-call.
 var BlockingCall = Words[BlockingCallWords]{
-	lesson: blockingCallLesson,
+	lesson: &blockingCallLesson,
 	EN: BlockingCallWords{
 		Loop: SharedWords{
 			Kept: "%s kept the loop for %s while it only waited: %s could have run, and none did.",

@@ -4,10 +4,10 @@ var coresLesson = lesson{
 	EN: Lesson{
 		Title: "What is behind a lane", Sentence: "Processes, threads and cores: where do the lanes really run?",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
-		Flags: map[string]string{"steps": "how many times each task computes, then pauses", "pin": "keep workers on their cores: no, each (on one in turn) or one (all on the same)"},
-		Knobs: map[string]Knob{
-			"steps": {"steps", nil},
-			"pin":   {"pinned", map[string]string{"no": "no, the system may move them", "each": "each to a core", "one": "all to one core"}},
+		Flags: Table[string]{{"steps", "how many times each task computes, then pauses"}, {"pin", "keep workers on their cores: no, each (on one in turn) or one (all on the same)"}},
+		Knobs: Table[Knob]{
+			{"steps", Knob{"steps", nil}},
+			{"pin", Knob{"pinned", Table[string]{{"no", "no, the system may move them"}, {"each", "each to a core"}, {"one", "all to one core"}}}},
 		},
 		Ask:     "There are several tasks. How many different threads will they run on?",
 		Choices: []string{"one", "one each", "some other number"},
@@ -15,10 +15,10 @@ var coresLesson = lesson{
 	ZH: Lesson{
 		Title: "泳道背后是什么", Sentence: "进程、线程和核心：这些泳道究竟跑在哪里？",
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
-		Flags: map[string]string{"steps": "每个任务计算多少段", "pin": "是否把各泳道绑定到核心，可选 no（不绑定）、each（轮流各绑一个）、one（全绑在同一个）"},
-		Knobs: map[string]Knob{
-			"steps": {"段数", nil},
-			"pin":   {"绑定", map[string]string{"no": "不绑定，系统可以移动", "each": "各绑一个核心", "one": "全绑在一个核心"}},
+		Flags: Table[string]{{"steps", "每个任务计算多少段"}, {"pin", "是否把各泳道绑定到核心，可选 no（不绑定）、each（轮流各绑一个）、one（全绑在同一个）"}},
+		Knobs: Table[Knob]{
+			{"steps", Knob{"段数", nil}},
+			{"pin", Knob{"绑定", Table[string]{{"no", "不绑定，系统可以移动"}, {"each", "各绑一个核心"}, {"one", "全绑在一个核心"}}}},
 		},
 		Ask:     "有几个任务。它们会跑在多少个不同的线程上？",
 		Choices: []string{"一个", "各占一个", "别的数目"},
@@ -48,7 +48,7 @@ type CoresWords struct {
 
 // Cores are the words of the lesson cores.
 var Cores = Words[CoresWords]{
-	lesson: coresLesson,
+	lesson: &coresLesson,
 	EN: CoresWords{
 		Core:          "core %d",
 		Ready:         "no core",

@@ -9,7 +9,7 @@ var costLesson = lesson{
 			"switch coroutine", "switch goroutine", "switch thread", "switch process",
 			"memory coroutine", "memory goroutine", "memory thread", "memory process",
 		},
-		Flags:   map[string]string{"batches": "number of batches of rounds; the median batch counts"},
+		Flags:   Table[string]{{"batches", "number of batches of rounds; the median batch counts"}},
 		Without: others("it measures each kind itself, one by one"),
 		Ask:     "How many times as long as a thread does a process take to create?",
 		Choices: []string{"less than 5 times", "5 to 100 times", "more than 100 times"},
@@ -22,7 +22,7 @@ var costLesson = lesson{
 			"切换协程", "切换 goroutine", "切换线程", "切换进程",
 			"协程内存", "goroutine 内存", "线程内存", "进程内存",
 		},
-		Flags:   map[string]string{"batches": "测量多少批，取各批的中位数"},
+		Flags:   Table[string]{{"batches", "测量多少批，取各批的中位数"}},
 		Without: others("各种开销都由它自己依次测量，以免互相干扰"),
 		Ask:     "创建一个进程所需的时间是创建一个线程的多少倍？",
 		Choices: []string{"不到 5 倍", "5 至 100 倍", "100 倍以上"},
@@ -63,7 +63,7 @@ type CostVerdict struct {
 
 // Cost are the words of the lesson cost.
 var Cost = Words[CostWords]{
-	lesson: costLesson,
+	lesson: &costLesson,
 	EN: CostWords{
 		Create:    "create",
 		Switch:    "switch",

@@ -5,14 +5,14 @@ var daemonLesson = lesson{
 
 		Title: "Main ends first", Sentence: "Main ends without a join: does its child still get its work done?",
 		Unit: "children done",
-		Knobs: map[string]Knob{
-			"case": {"child", map[string]string{"daemon": "a daemon", "no-daemon": "no daemon", "join": "a daemon, joined"}},
-			"main": {"main lives on", map[string]string{"0s": "not at all", "10ms": "10 ms", "30ms": "30 ms", "100ms": "100 ms", "300ms": "300 ms"}},
+		Knobs: Table[Knob]{
+			{"case", Knob{"child", Table[string]{{"daemon", "a daemon"}, {"no-daemon", "no daemon"}, {"join", "a daemon, joined"}}}},
+			{"main", Knob{"main lives on", Table[string]{{"0s", "not at all"}, {"10ms", "10 ms"}, {"30ms", "30 ms"}, {"100ms", "100 ms"}, {"300ms", "300 ms"}}}},
 		},
-		Flags: map[string]string{
-			"case":  "daemon (killed when main ends), no-daemon, or join (a daemon that main joins before it ends)",
-			"delay": "how long the child waits before its work", "main": "how long main lives on after the start; 0 means that it ends at once",
-			"runs": "number of runs, each with a real process",
+		Flags: Table[string]{
+			{"case", "daemon (killed when main ends), no-daemon, or join (a daemon that main joins before it ends)"},
+			{"delay", "how long the child waits before its work"}, {"main", "how long main lives on after the start; 0 means that it ends at once"},
+			{"runs", "number of runs, each with a real process"},
 		},
 		Without: others("only a process can be killed from outside"),
 		Ask:     "In how many of the runs will main print the child's list?",
@@ -21,14 +21,14 @@ var daemonLesson = lesson{
 	ZH: Lesson{
 		Title: "主进程先结束", Sentence: "主进程没有 join 就结束：子进程的工作还做得完吗？",
 		Unit: "个完成",
-		Knobs: map[string]Knob{
-			"case": {"子进程", map[string]string{"daemon": "守护进程", "no-daemon": "普通进程", "join": "守护进程，有 join"}},
-			"main": {"主进程", map[string]string{"0s": "立刻结束", "10ms": "10 ms 后结束", "30ms": "30 ms 后结束", "100ms": "100 ms 后结束", "300ms": "300 ms 后结束"}},
+		Knobs: Table[Knob]{
+			{"case", Knob{"子进程", Table[string]{{"daemon", "守护进程"}, {"no-daemon", "普通进程"}, {"join", "守护进程，有 join"}}}},
+			{"main", Knob{"主进程", Table[string]{{"0s", "立刻结束"}, {"10ms", "10 ms 后结束"}, {"30ms", "30 ms 后结束"}, {"100ms", "100 ms 后结束"}, {"300ms", "300 ms 后结束"}}}},
 		},
-		Flags: map[string]string{
-			"case":  "哪种子进程，可选 daemon（主进程结束时终止它）、no-daemon 或 join（守护进程，主进程结束前先 join）",
-			"delay": "子进程工作之前等多久", "main": "启动子进程之后主进程再运行多久；0 表示立刻结束",
-			"runs": "运行多少次，每次都是真实的进程",
+		Flags: Table[string]{
+			{"case", "哪种子进程，可选 daemon（主进程结束时终止它）、no-daemon 或 join（守护进程，主进程结束前先 join）"},
+			{"delay", "子进程工作之前等多久"}, {"main", "启动子进程之后主进程再运行多久；0 表示立刻结束"},
+			{"runs", "运行多少次，每次都是真实的进程"},
 		},
 		Without: others("只有进程才能从外部终止"),
 		Ask:     "有多少次运行，主进程会打印出子进程的列表？",
@@ -59,7 +59,7 @@ type DaemonWords struct {
 
 // Daemon are the words of the lesson daemon.
 var Daemon = Words[DaemonWords]{
-	lesson: daemonLesson,
+	lesson: &daemonLesson,
 	EN: DaemonWords{
 		Headline: "main ends %s: it printed the list in %s of %s runs",
 		AtOnce:   "at once",

@@ -4,12 +4,12 @@ var fileLesson = lesson{
 	EN: Lesson{
 		Title: "One file, many writers", Sentence: "Several workers write rows into one file: do all arrive whole?",
 		Task: "writer %d", Several: "writers %s", Unit: "writers",
-		Knobs: map[string]Knob{
-			"flush": {"flush", map[string]string{"row": "after each row", "end": "when full, and at the end", "never": "when full, not at the end"}},
-			"mode":  {"opened to", map[string]string{"append": "append", "write": "write, from the beginning"}},
+		Knobs: Table[Knob]{
+			{"flush", Knob{"flush", Table[string]{{"row", "after each row"}, {"end", "when full, and at the end"}, {"never", "when full, not at the end"}}}},
+			{"mode", Knob{"opened to", Table[string]{{"append", "append"}, {"write", "write, from the beginning"}}}},
 		},
-		Flags: map[string]string{
-			"flush": "when a writer flushes its buffer: row, end or never (at the end)", "mode": "how the file is opened: append or write", "rows": "rows of each writer", "tasks": "number of writers, 1 to 9",
+		Flags: Table[string]{
+			{"flush", "when a writer flushes its buffer: row, end or never (at the end)"}, {"mode", "how the file is opened: append or write"}, {"rows", "rows of each writer"}, {"tasks", "number of writers, 1 to 9"},
 		},
 		Without: others("its writers need a file handle each, at once"),
 		Ask:     "How many of the rows will be missing from the file, or torn?",
@@ -18,12 +18,12 @@ var fileLesson = lesson{
 	ZH: Lesson{
 		Title: "一个文件，多个写者", Sentence: "几个写者往同一个文件里写行：每行都能完整写入吗？",
 		Task: "写者 %d", Several: "写者 %s", Unit: "个写者",
-		Knobs: map[string]Knob{
-			"flush": {"刷新", map[string]string{"row": "每行之后", "end": "缓冲满时和结束时", "never": "只在缓冲满时"}},
-			"mode":  {"打开方式", map[string]string{"append": "追加", "write": "从头写"}},
+		Knobs: Table[Knob]{
+			{"flush", Knob{"刷新", Table[string]{{"row", "每行之后"}, {"end", "缓冲满时和结束时"}, {"never", "只在缓冲满时"}}}},
+			{"mode", Knob{"打开方式", Table[string]{{"append", "追加"}, {"write", "从头写"}}}},
 		},
-		Flags: map[string]string{
-			"flush": "写者的缓冲何时写入文件，可选 row、end 或 never（结束时不写）", "mode": "文件的打开方式，可选 append 或 write", "rows": "每个写者的行数", "tasks": "写者数量，1 到 9",
+		Flags: Table[string]{
+			{"flush", "写者的缓冲何时写入文件，可选 row、end 或 never（结束时不写）"}, {"mode", "文件的打开方式，可选 append 或 write"}, {"rows", "每个写者的行数"}, {"tasks", "写者数量，1 到 9"},
 		},
 		Without: others("它的写者要同时各有一个文件句柄"),
 		Ask:     "文件中会有多少行缺失或不完整？",
@@ -33,26 +33,26 @@ var fileLesson = lesson{
 
 // FileWords are the lesson file's own words.
 type FileWords struct {
-	Map                         string            // heading of the file's parts
-	Each                        string            // what the signs in it mean
-	Scale                       string            // %s bytes of a sign, of %s bytes
-	EachRows                    string            // %s rows of a writer, for all its signs
-	Whole, Torn, Lost, Repeated string            // what the signs of a writer's rows mean
-	InFile, InBuffer            string            // likewise, while they are written
-	Later                       string            // instead of them, before the file is read
-	Counts                      string            // %s of %s rows, %s missing or torn, %s torn lines, %s repeated
-	Label                       string            // of the card, fits LabelWidth
-	Flushed                     map[string]string // why rows are whole or not, by the value of the knob flush
-	NotApart                    string            // why they are not, where each row was one write at the end
-	Overwritten                 string            // why they are not, where each writer began at the start of the file
-	NoLock                      string            // the tutorial on locks: the processes needed none
-	Shared                      string            // likewise: they needed one
+	Map                         string        // heading of the file's parts
+	Each                        string        // what the signs in it mean
+	Scale                       string        // %s bytes of a sign, of %s bytes
+	EachRows                    string        // %s rows of a writer, for all its signs
+	Whole, Torn, Lost, Repeated string        // what the signs of a writer's rows mean
+	InFile, InBuffer            string        // likewise, while they are written
+	Later                       string        // instead of them, before the file is read
+	Counts                      string        // %s of %s rows, %s missing or torn, %s torn lines, %s repeated
+	Label                       string        // of the card, fits LabelWidth
+	Flushed                     Table[string] // why rows are whole or not, by the value of the knob flush
+	NotApart                    string        // why they are not, where each row was one write at the end
+	Overwritten                 string        // why they are not, where each writer began at the start of the file
+	NoLock                      string        // the tutorial on locks: the processes needed none
+	Shared                      string        // likewise: they needed one
 	Quoted                      string
 }
 
 // File are the words of the lesson file.
 var File = Words[FileWords]{
-	lesson: fileLesson,
+	lesson: &fileLesson,
 	EN: FileWords{
 		Map:   "the file from its start",
 		Each:  "writers by number",
@@ -62,10 +62,10 @@ var File = Words[FileWords]{
 		Later:  "it is read when all have ended",
 		Counts: "%s of %s rows are whole   missing or torn %s   torn lines %s   repeated %s",
 		Label:  "rows",
-		Flushed: map[string]string{
-			"row":   "Each row was one write at the end of the file, and the system keeps such writes apart: no lock was needed.",
-			"end":   "The buffer is written when full, mid-row, and rows of others get in between.",
-			"never": "What was left in the buffers at the end was never written: some rows of each writer.",
+		Flushed: Table[string]{
+			{"row", "Each row was one write at the end of the file, and the system keeps such writes apart: no lock was needed."},
+			{"end", "The buffer is written when full, mid-row, and rows of others get in between."},
+			{"never", "What was left in the buffers at the end was never written: some rows of each writer."},
 		},
 		NotApart:    "Each row was one write at the end of the file, but this system let such writes overlap.",
 		Overwritten: "Each writer began at the start of the file and wrote over what others had written.",
@@ -82,10 +82,10 @@ var File = Words[FileWords]{
 		Later:  "全部结束后再读文件",
 		Counts: "%[2]s 行中完整 %[1]s 行   缺失或撕裂 %[3]s   撕裂的行 %[4]s   重复 %[5]s",
 		Label:  "各行",
-		Flushed: map[string]string{
-			"row":   "每行都是在文件末尾的一次写入，系统会把这样的写入彼此分开：不需要锁。",
-			"end":   "缓冲满了就写入文件，往往断在一行中间，别的写者的行就插了进来。",
-			"never": "结束时还在缓冲里的内容从未写出：每个写者都少了几行。",
+		Flushed: Table[string]{
+			{"row", "每行都是在文件末尾的一次写入，系统会把这样的写入彼此分开：不需要锁。"},
+			{"end", "缓冲满了就写入文件，往往断在一行中间，别的写者的行就插了进来。"},
+			{"never", "结束时还在缓冲里的内容从未写出：每个写者都少了几行。"},
 		},
 		NotApart:    "每行都是在文件末尾的一次写入，但此系统没有把这样的写入彼此分开。",
 		Overwritten: "每个写者都从文件开头写起，互相覆盖。",

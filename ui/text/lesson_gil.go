@@ -4,7 +4,7 @@ var gilLesson = lesson{
 	EN: Lesson{
 		Title: "One interpreter lock", Sentence: "Threads that need one lock to compute, and threads without it.",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
-		Knobs:   map[string]Knob{"compute": {"computing", shares}},
+		Knobs:   Table[Knob]{{"compute", Knob{"computing", shares}}},
 		Without: others("it is about threads; see bound for others"),
 		Ask:     "How much faster is it than one task after another?",
 		Choices: []string{"no faster", "faster, by at most the number of cores", "faster, by more than the number of cores"},
@@ -12,7 +12,7 @@ var gilLesson = lesson{
 	ZH: Lesson{
 		Title: "一把解释器锁", Sentence: "计算时所有线程共用一把锁，或者没有这把锁。",
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
-		Knobs:   map[string]Knob{"compute": {"计算", chineseShares}},
+		Knobs:   Table[Knob]{{"compute", Knob{"计算", chineseShares}}},
 		Without: others("这一课讲的是线程，其他模型见 bound"),
 		Ask:     "与逐个依次做相比，快多少？",
 		Choices: []string{"不会更快", "更快，但倍数不超过核心数", "更快，倍数超过核心数"},
@@ -31,7 +31,7 @@ type GILWords struct {
 
 // GIL are the words of the lesson gil.
 var GIL = Words[GILWords]{
-	lesson: gilLesson,
+	lesson: &gilLesson,
 	EN: GILWords{
 		Computed:     "The lock changed hands %s times: at most %s computed at once, %s of CPU in %s, %s of %s cores.",
 		ComputedFree: "No lock: %s computed at once, %s of CPU in %s, %s of %s cores.",

@@ -5,7 +5,7 @@ var globalsLesson = lesson{
 
 		Title: "Whose variable?", Sentence: "A worker changes a global variable: what does main see?",
 		Unit:    "workers done",
-		Knobs:   map[string]Knob{"beat": {"pause", map[string]string{"100ms": "0.1 s", "400ms": "0.4 s", "1s": "1 s"}}},
+		Knobs:   Table[Knob]{{"beat", Knob{"pause", Table[string]{{"100ms", "0.1 s"}, {"400ms", "0.4 s"}, {"1s", "1 s"}}}}},
 		Without: others("one worker: a loop would show nothing more"),
 		Ask:     "num is 2. A worker sets num = 1 and ends. What is num in main then?",
 		Choices: []string{"1", "2"},
@@ -13,7 +13,7 @@ var globalsLesson = lesson{
 	ZH: Lesson{
 		Title: "谁的变量？", Sentence: "p1 改了全局变量：main 看到的是什么？",
 		Unit:    "个完成",
-		Knobs:   map[string]Knob{"beat": {"停顿", map[string]string{"100ms": "0.1 秒", "400ms": "0.4 秒", "1s": "1 秒"}}},
+		Knobs:   Table[Knob]{{"beat", Knob{"停顿", Table[string]{{"100ms", "0.1 秒"}, {"400ms", "0.4 秒"}, {"1s", "1 秒"}}}}},
 		Without: others("它只启动一个 p1，进程里再加循环也看不出更多"),
 		Ask:     "num 是 2。p1 执行 num = 1 后结束。此时 main 里的 num 是几？",
 		Choices: []string{"1", "2"},
@@ -31,7 +31,7 @@ type GlobalsWords struct {
 
 // Globals are the words of the lesson globals.
 var Globals = Words[GlobalsWords]{
-	lesson: globalsLesson,
+	lesson: &globalsLesson,
 	EN: GlobalsWords{
 		Apart:  "The worker changed num in process %s; main's num is in process %s and stayed %d.",
 		Gone:   "The worker's memory ended with its process.",

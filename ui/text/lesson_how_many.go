@@ -4,9 +4,9 @@ var howManyLesson = lesson{
 	EN: Lesson{
 		Title: "How many workers?", Sentence: "The same tasks with more and more workers: how many are enough?",
 		Task: "stage %d", Several: "stages %s", Unit: "stages",
-		Knobs: map[string]Knob{"mix": {"the tasks are", map[string]string{"waiting": "mostly waiting", "half": "half and half", "computing": "computing"}}},
-		Flags: map[string]string{
-			"mix": "what the tasks do: waiting (mostly), half or computing", "most": "the largest number of workers", "tasks": "tasks in each stage", "each": "how long a task takes on its own",
+		Knobs: Table[Knob]{{"mix", Knob{"the tasks are", Table[string]{{"waiting", "mostly waiting"}, {"half", "half and half"}, {"computing", "computing"}}}}},
+		Flags: Table[string]{
+			{"mix", "what the tasks do: waiting (mostly), half or computing"}, {"most", "the largest number of workers"}, {"tasks", "tasks in each stage"}, {"each", "how long a task takes on its own"},
 		},
 		Without: others("its number of workers cannot be varied"),
 		Ask:     "At how many workers does one more hardly help?",
@@ -15,9 +15,9 @@ var howManyLesson = lesson{
 	ZH: Lesson{
 		Title: "开多少个才够？", Sentence: "同样的任务，并发数从一逐个增加：几个就够了？",
 		Task: "第 %d 段", Several: "第 %s 段", Unit: "段",
-		Knobs: map[string]Knob{"mix": {"任务", map[string]string{"waiting": "主要是等待", "half": "各占一半", "computing": "全是计算"}}},
-		Flags: map[string]string{
-			"mix": "任务做什么，可选 waiting（主要等待）、half（各半）或 computing（计算）", "most": "最大的并发数", "tasks": "每段的任务数", "each": "单个任务自身需要多长时间",
+		Knobs: Table[Knob]{{"mix", Knob{"任务", Table[string]{{"waiting", "主要是等待"}, {"half", "各占一半"}, {"computing", "全是计算"}}}}},
+		Flags: Table[string]{
+			{"mix", "任务做什么，可选 waiting（主要等待）、half（各半）或 computing（计算）"}, {"most", "最大的并发数"}, {"tasks", "每段的任务数"}, {"each", "单个任务自身需要多长时间"},
 		},
 		Without: others("它的并发数不能逐个增加"),
 		Ask:     "从多少个起，再加一个就几乎没有用了？",
@@ -41,7 +41,7 @@ type HowManyWords struct {
 
 // HowMany are the words of the lesson how-many.
 var HowMany = Words[HowManyWords]{
-	lesson: howManyLesson,
+	lesson: &howManyLesson,
 	EN: HowManyWords{
 		Label:           "sweep",
 		Formula:         "%d cores × (1 + %s I/O / %s CPU) = %s, computed as in the tutorial",

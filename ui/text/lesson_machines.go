@@ -4,10 +4,10 @@ var machinesLesson = lesson{
 	EN: Lesson{
 		Title: "Machines that die", Sentence: "A worker is killed in the middle of a task: what is lost?",
 		Task: "task %d", Several: "tasks %s", Unit: "tasks",
-		Knobs: map[string]Knob{"dies": {"a worker dies", map[string]string{"once": "once", "always": "at each attempt", "no": "never"}}},
-		Flags: map[string]string{"dies": "how often the worker dies that does the third task: once, always or no"},
-		Without: map[string]string{
-			anyOther: "a killed worker would take all others along",
+		Knobs: Table[Knob]{{"dies", Knob{"a worker dies", Table[string]{{"once", "once"}, {"always", "at each attempt"}, {"no", "never"}}}}},
+		Flags: Table[string]{{"dies", "how often the worker dies that does the third task: once, always or no"}},
+		Without: Table[string]{
+			{anyOther, "a killed worker would take all others along"},
 		},
 		Ask:     "A worker is killed in the middle of a task (dies: {dies}). How many tasks are lost?",
 		Choices: []string{"none", "one", "all that were left for that worker"},
@@ -15,10 +15,10 @@ var machinesLesson = lesson{
 	ZH: Lesson{
 		Title: "会死掉的机器", Sentence: "一个工作者做到一半被杀死：会丢掉什么？",
 		Task: "任务 %d", Several: "任务 %s", Unit: "项",
-		Knobs: map[string]Knob{"dies": {"工作者死亡", map[string]string{"once": "一次", "always": "每次尝试都死", "no": "从不"}}},
-		Flags: map[string]string{"dies": "做第三个任务的工作者死几次，可选 once（一次）、always（每次）或 no（从不）"},
-		Without: map[string]string{
-			anyOther: "杀死一个工作者，其他的也会一起死",
+		Knobs: Table[Knob]{{"dies", Knob{"工作者死亡", Table[string]{{"once", "一次"}, {"always", "每次尝试都死"}, {"no", "从不"}}}}},
+		Flags: Table[string]{{"dies", "做第三个任务的工作者死几次，可选 once（一次）、always（每次）或 no（从不）"}},
+		Without: Table[string]{
+			{anyOther, "杀死一个工作者，其他的也会一起死"},
 		},
 		Ask:     "一个工作者做到一半被杀死（死亡：{dies}）。会丢掉几个任务？",
 		Choices: []string{"一个也不丢", "一个", "留给它的全部任务"},
@@ -37,7 +37,7 @@ type MachinesWords struct {
 
 // Machines are the words of the lesson machines.
 var Machines = Words[MachinesWords]{
-	lesson: machinesLesson,
+	lesson: &machinesLesson,
 	EN: MachinesWords{
 		Failed:   "Tasks lost with their worker: %s. Main saw the process die, and does not try again.",
 		UsedUp:   "Tasks lost: %s, because each attempt killed its worker, until all attempts were used up.",

@@ -5,7 +5,7 @@ var poolLesson = lesson{
 
 		Title: "A pool of three", Sentence: "Three workers, four ways to give them work: which block the caller?",
 		Unit:    "workers done",
-		Knobs:   map[string]Knob{"wait": {"longest job", map[string]string{"200ms": "0.2 s", "500ms": "0.5 s", "1s": "1 s"}}},
+		Knobs:   Table[Knob]{{"wait", Knob{"longest job", Table[string]{{"200ms", "0.2 s"}, {"500ms", "0.5 s"}, {"1s", "1 s"}}}}},
 		Without: others("a pool has processes or threads"),
 		Ask:     "Three workers get three jobs from apply, one call after another, each a little shorter than the one before. How long does it take?",
 		Choices: []string{"as long as the longest job", "as long as all three jobs, added up"},
@@ -13,7 +13,7 @@ var poolLesson = lesson{
 	ZH: Lesson{
 		Title: "三个进程的池", Sentence: "池里有三个，四种分派任务的方法：哪些会阻塞调用者？",
 		Unit:    "个完成",
-		Knobs:   map[string]Knob{"wait": {"最长的任务", map[string]string{"200ms": "0.2 秒", "500ms": "0.5 秒", "1s": "1 秒"}}},
+		Knobs:   Table[Knob]{{"wait", Knob{"最长的任务", Table[string]{{"200ms", "0.2 秒"}, {"500ms", "0.5 秒"}, {"1s", "1 秒"}}}}},
 		Without: others("池由进程或线程组成"),
 		Ask:     "三个任务，一个比一个稍短，用 apply 逐个交给池里的三个，一共要多久？",
 		Choices: []string{"和最长的任务一样久", "三个任务的时间之和"},
@@ -42,7 +42,7 @@ type PoolWords struct {
 
 // Pool are the words of the lesson pool.
 var Pool = Words[PoolWords]{
-	lesson: poolLesson,
+	lesson: &poolLesson,
 	EN: PoolWords{
 		Blocked:     "caller blocked",
 		GoesOn:      "caller goes on",

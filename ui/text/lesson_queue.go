@@ -5,10 +5,10 @@ var queueLesson = lesson{
 
 		Title: "A queue between processes", Sentence: "A worker puts items into a queue, and main takes them out.",
 		Unit: "workers done",
-		Knobs: map[string]Knob{"case": {"case", map[string]string{
-			"tutorial": "three puts, join, three gets", "one-too-many": "one get too many", "large": "large items, join before get", "large-get-first": "large items, get before join",
-		}}, "size": {"large", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
-		Flags:   map[string]string{"case": "which case: tutorial, one-too-many, large (join before get) or large-get-first", "size": "size of a large item in bytes"},
+		Knobs: Table[Knob]{{"case", Knob{"case", Table[string]{
+			{"tutorial", "three puts, join, three gets"}, {"one-too-many", "one get too many"}, {"large", "large items, join before get"}, {"large-get-first", "large items, get before join"},
+		}}}, {"size", Knob{"large", Table[string]{{"20000", "20 kB"}, {"70000", "70 kB"}}}}},
+		Flags:   Table[string]{{"case", "which case: tutorial, one-too-many, large (join before get) or large-get-first"}, {"size", "size of a large item in bytes"}},
 		Without: others("what a pipe does is shown under processes"),
 		Ask:     "Will main finish?",
 		Choices: []string{"yes", "no, it waits forever"},
@@ -16,10 +16,10 @@ var queueLesson = lesson{
 	ZH: Lesson{
 		Title: "进程间的队列", Sentence: "p1 往队列里放数据，main 取出来。",
 		Unit: "个完成",
-		Knobs: map[string]Knob{"case": {"情形", map[string]string{
-			"tutorial": "放三次，join，取三次", "one-too-many": "多取一次", "large": "大数据，先 join 后取", "large-get-first": "大数据，先取后 join",
-		}}, "size": {"大数据", map[string]string{"20000": "20 kB", "70000": "70 kB"}}},
-		Flags:   map[string]string{"case": "哪种情形，可选 tutorial、one-too-many、large（先 join 后取）或 large-get-first", "size": "大数据每项多少字节"},
+		Knobs: Table[Knob]{{"case", Knob{"情形", Table[string]{
+			{"tutorial", "放三次，join，取三次"}, {"one-too-many", "多取一次"}, {"large", "大数据，先 join 后取"}, {"large-get-first", "大数据，先取后 join"},
+		}}}, {"size", Knob{"大数据", Table[string]{{"20000", "20 kB"}, {"70000", "70 kB"}}}}},
+		Flags:   Table[string]{{"case", "哪种情形，可选 tutorial、one-too-many、large（先 join 后取）或 large-get-first"}, {"size", "大数据每项多少字节"}},
 		Without: others("进程间的管道见 processes"),
 		Ask:     "main 能运行到结束吗？",
 		Choices: []string{"能", "不能，会永远等下去"},
@@ -46,7 +46,7 @@ type QueueWords struct {
 
 // Queue are the words of the lesson queue.
 var Queue = Words[QueueWords]{
-	lesson: queueLesson,
+	lesson: &queueLesson,
 	EN: QueueWords{
 		Counted: "%s items were put in and %s taken out.",
 		Crammed: "put was called %s times, but not everything fits into the pipe; %s items were taken out.",

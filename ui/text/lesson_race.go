@@ -6,20 +6,20 @@ var raceLesson = lesson{
 		Task: "run %d", Several: "runs %s", Unit: "runs",
 		Ask:     "In the worst of the runs, how many of the updates will be missing?",
 		Choices: []string{"none", "less than 1 in 100", "between 1 and 50 in 100", "half of them or more"},
-		Knobs: map[string]Knob{
-			"guard": {"guard", map[string]string{
-				"none": "none", "mutex": "mutex", "with": "with mutex", "atomic": "atomic add",
-				"store-only": "lock around the store only", "two-locks": "a lock each", "check-then-act": "check, then act",
-			}},
-			"update": {"update", map[string]string{"f": "n = f(n)", "plain": "n = n + 1"}},
-			"check":  {"lock changes hands", map[string]string{"step": "after any step", "back-jump": "at back-jumps only"}},
-			"await":  {"await inside the update", map[string]string{"false": "no", "true": "in some"}},
+		Knobs: Table[Knob]{
+			{"guard", Knob{"guard", Table[string]{
+				{"none", "none"}, {"mutex", "mutex"}, {"with", "with mutex"}, {"atomic", "atomic add"},
+				{"store-only", "lock around the store only"}, {"two-locks", "a lock each"}, {"check-then-act", "check, then act"},
+			}}},
+			{"update", Knob{"update", Table[string]{{"f", "n = f(n)"}, {"plain", "n = n + 1"}}}},
+			{"check", Knob{"lock changes hands", Table[string]{{"step", "after any step"}, {"back-jump", "at back-jumps only"}}}},
+			{"await", Knob{"await inside the update", Table[string]{{"false", "no"}, {"true", "in some"}}}},
 		},
-		Flags: map[string]string{"update": "how the next value is computed: f (n = f(n), f takes some nanoseconds) or plain (n = n + 1)"},
-		Without: map[string]string{
-			"sequential": "one worker has nobody to race with",
-			"hybrid":     "see processes, and coroutines for its loops",
-			"machines":   "the counter is in the memory of one machine",
+		Flags: Table[string]{{"update", "how the next value is computed: f (n = f(n), f takes some nanoseconds) or plain (n = n + 1)"}},
+		Without: Table[string]{
+			{"sequential", "one worker has nobody to race with"},
+			{"hybrid", "see processes, and coroutines for its loops"},
+			{"machines", "the counter is in the memory of one machine"},
 		},
 	},
 	ZH: Lesson{
@@ -27,20 +27,20 @@ var raceLesson = lesson{
 		Task: "第 %d 轮", Several: "第 %s 轮", Unit: "轮",
 		Ask:     "在丢得最多的一轮里，计数器会缺少全部更新的多少？",
 		Choices: []string{"一次也不少", "不到百分之一", "百分之一到百分之五十", "一半或更多"},
-		Knobs: map[string]Knob{
-			"guard": {"保护", map[string]string{
-				"none": "无", "mutex": "互斥锁", "with": "with 互斥锁", "atomic": "原子加",
-				"store-only": "只锁住写入", "two-locks": "各用各的锁", "check-then-act": "先检查再写入",
-			}},
-			"update": {"更新", map[string]string{"f": "n = f(n)", "plain": "n = n + 1"}},
-			"check":  {"锁在何时易手", map[string]string{"step": "任何一步之后", "back-jump": "只在循环回跳处"}},
-			"await":  {"更新途中 await", map[string]string{"false": "否", "true": "有几次"}},
+		Knobs: Table[Knob]{
+			{"guard", Knob{"保护", Table[string]{
+				{"none", "无"}, {"mutex", "互斥锁"}, {"with", "with 互斥锁"}, {"atomic", "原子加"},
+				{"store-only", "只锁住写入"}, {"two-locks", "各用各的锁"}, {"check-then-act", "先检查再写入"},
+			}}},
+			{"update", Knob{"更新", Table[string]{{"f", "n = f(n)"}, {"plain", "n = n + 1"}}}},
+			{"check", Knob{"锁在何时易手", Table[string]{{"step", "任何一步之后"}, {"back-jump", "只在循环回跳处"}}}},
+			{"await", Knob{"更新途中 await", Table[string]{{"false", "否"}, {"true", "有几次"}}}},
 		},
-		Flags: map[string]string{"update": "怎样算出下一个值，可选 f（n = f(n)，f 要几纳秒）或 plain（n = n + 1）"},
-		Without: map[string]string{
-			"sequential": "只有一个在做，没有谁可以争抢",
-			"hybrid":     "可分别看 processes 和 coroutines",
-			"machines":   "计数器只在一台机器的内存里",
+		Flags: Table[string]{{"update", "怎样算出下一个值，可选 f（n = f(n)，f 要几纳秒）或 plain（n = n + 1）"}},
+		Without: Table[string]{
+			{"sequential", "只有一个在做，没有谁可以争抢"},
+			{"hybrid", "可分别看 processes 和 coroutines"},
+			{"machines", "计数器只在一台机器的内存里"},
 		},
 	},
 }
@@ -84,9 +84,9 @@ type RaceWhy struct {
 	Processes  string // none was: nothing is shared
 	Coroutines string // none was: no update was interrupted
 	Await      string
-	Step       string            // under the interpreter lock
-	BackJump   string            // likewise, but none was
-	Guards     map[string]string // by the value of the knob guard
+	Step       string        // under the interpreter lock
+	BackJump   string        // likewise, but none was
+	Guards     Table[string] // by the value of the knob guard
 }
 
 // RaceTutorial says what the tutorial claims, and whether it held.
@@ -104,7 +104,7 @@ type RaceTutorial struct {
 
 // Race are the words of the lesson race.
 var Race = Words[RaceWords]{
-	lesson: raceLesson,
+	lesson: &raceLesson,
 	EN: RaceWords{
 		Cell: "the counter", Should: "should be", ShouldNow: "should be, at least", Own: "this program's counter",
 		Behind: "at least %s updates are missing now", NoneBehind: "no update is known to be missing now",
@@ -129,13 +129,13 @@ var Race = Words[RaceWords]{
 			Await:      "An await inside an update lets others run; then a stale value is stored.",
 			Step:       "One thread ran at a time, but the lock changed hands inside updates.",
 			BackJump:   "The lock changed hands between updates only, never inside one.",
-			Guards: map[string]string{
-				"mutex":          "Only one worker holds the lock: nothing gets between load and store.",
-				"with":           "Only one worker holds the lock: nothing gets between load and store.",
-				"atomic":         "Load, add and store are one step of the processor: nothing gets between.",
-				"store-only":     "The lock came too late: the value was already stale when it was taken.",
-				"two-locks":      "Each took a lock of its own, so no lock kept another out.",
-				"check-then-act": "Between the check and the store there was time for another's store.",
+			Guards: Table[string]{
+				{"mutex", "Only one worker holds the lock: nothing gets between load and store."},
+				{"with", "Only one worker holds the lock: nothing gets between load and store."},
+				{"atomic", "Load, add and store are one step of the processor: nothing gets between."},
+				{"store-only", "The lock came too late: the value was already stale when it was taken."},
+				{"two-locks", "Each took a lock of its own, so no lock kept another out."},
+				{"check-then-act", "Between the check and the store there was time for another's store."},
 			},
 		},
 		Tutorial: RaceTutorial{
@@ -174,13 +174,13 @@ var Race = Words[RaceWords]{
 			Await:      "更新途中 await 会让别的协程运行，回来后写入的已是旧值。",
 			Step:       "同一时刻只有一个线程运行，但锁会在更新途中易手。",
 			BackJump:   "锁只在两次更新之间易手，从不在更新途中。",
-			Guards: map[string]string{
-				"mutex":          "从加锁到解锁只有一个在做：读和写之间插不进别的。",
-				"with":           "从加锁到解锁只有一个在做：读和写之间插不进别的。",
-				"atomic":         "读、加、写是处理器的一步，中间没有空隙。",
-				"store-only":     "锁得太晚：拿到锁时，手里的值已经是旧的了。",
-				"two-locks":      "各用各的锁，谁也没有把谁挡在外面。",
-				"check-then-act": "检查之后、写入之前，别人还来得及写入。",
+			Guards: Table[string]{
+				{"mutex", "从加锁到解锁只有一个在做：读和写之间插不进别的。"},
+				{"with", "从加锁到解锁只有一个在做：读和写之间插不进别的。"},
+				{"atomic", "读、加、写是处理器的一步，中间没有空隙。"},
+				{"store-only", "锁得太晚：拿到锁时，手里的值已经是旧的了。"},
+				{"two-locks", "各用各的锁，谁也没有把谁挡在外面。"},
+				{"check-then-act", "检查之后、写入之前，别人还来得及写入。"},
 			},
 		},
 		Tutorial: RaceTutorial{

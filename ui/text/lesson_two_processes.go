@@ -4,33 +4,33 @@ var twoProcessesLesson = lesson{
 	EN: Lesson{
 		Title: "Two processes", Sentence: "Main starts two workers and joins them; both sleep at the same time.",
 		Unit: "workers done",
-		Knobs: map[string]Knob{
-			"args":   {"arguments", map[string]string{"tuple": "a tuple", "no-comma": "(5), without the comma"}},
-			"rounds": {"rounds", nil},
-			"wait":   {"each", map[string]string{"200ms": "0.2 s", "500ms": "0.5 s", "1s": "1 s"}},
+		Knobs: Table[Knob]{
+			{"args", Knob{"arguments", Table[string]{{"tuple", "a tuple"}, {"no-comma", "(5), without the comma"}}}},
+			{"rounds", Knob{"rounds", nil}},
+			{"wait", Knob{"each", Table[string]{{"200ms", "0.2 s"}, {"500ms", "0.5 s"}, {"1s", "1 s"}}}},
 		},
-		Flags:   map[string]string{"args": "how the arguments are written: as a tuple, or without the comma that makes one (no-comma)"},
+		Flags:   Table[string]{{"args", "how the arguments are written: as a tuple, or without the comma that makes one (no-comma)"}},
 		Without: others("its workers are processes, or share one loop"),
 		Ask:     "Two workers sleep {rounds} times each, {wait} every time. How long does main wait for both?",
 		Choices: []string{"as long as one of them sleeps", "as long as both sleep, added up"},
-		Asks: map[string]Asked{
-			"args=no-comma": {"args is (5), without the comma that makes it a tuple. What happens?", []string{"the worker gets a 5", "main fails, and nothing starts", "the worker fails in its process"}},
+		Asks: Table[Asked]{
+			{"args=no-comma", Asked{"args is (5), without the comma that makes it a tuple. What happens?", []string{"the worker gets a 5", "main fails, and nothing starts", "the worker fails in its process"}}},
 		},
 	},
 	ZH: Lesson{
 		Title: "两个进程", Sentence: "main 启动 p1 和 p2，再等它们结束；两者同时睡眠。",
 		Unit: "个完成",
-		Knobs: map[string]Knob{
-			"args":   {"参数", map[string]string{"tuple": "元组", "no-comma": "数 5，少了逗号"}},
-			"rounds": {"次数", nil},
-			"wait":   {"每次", map[string]string{"200ms": "0.2 秒", "500ms": "0.5 秒", "1s": "1 秒"}},
+		Knobs: Table[Knob]{
+			{"args", Knob{"参数", Table[string]{{"tuple", "元组"}, {"no-comma", "数 5，少了逗号"}}}},
+			{"rounds", Knob{"次数", nil}},
+			{"wait", Knob{"每次", Table[string]{{"200ms", "0.2 秒"}, {"500ms", "0.5 秒"}, {"1s", "1 秒"}}}},
 		},
-		Flags:   map[string]string{"args": "参数怎样写，可选 tuple（元组）或 no-comma（少了逗号）"},
+		Flags:   Table[string]{{"args", "参数怎样写，可选 tuple（元组）或 no-comma（少了逗号）"}},
 		Without: others("它的协程各在一个进程，或同在一个循环"),
 		Ask:     "p1 和 p2 各睡 {rounds} 次，每次 {wait}。main 要等多久？",
 		Choices: []string{"和其中一个睡的时间一样长", "是两个睡的时间之和"},
-		Asks: map[string]Asked{
-			"args=no-comma": {"args 里只写了 5，少了让它成为元组的逗号。会怎样？", []string{"子进程得到 5", "main 出错，什么都没启动", "子进程在自己那里出错"}},
+		Asks: Table[Asked]{
+			{"args=no-comma", Asked{"args 里只写了 5，少了让它成为元组的逗号。会怎样？", []string{"子进程得到 5", "main 出错，什么都没启动", "子进程在自己那里出错"}}},
 		},
 	},
 }
@@ -48,7 +48,7 @@ type TwoProcessesWords struct {
 
 // TwoProcesses are the words of the lesson two-processes.
 var TwoProcesses = Words[TwoProcessesWords]{
-	lesson: twoProcessesLesson,
+	lesson: &twoProcessesLesson,
 	EN: TwoProcessesWords{
 		NoTuple: "In Python args=(5) is a number: main fails with a TypeError before anything starts; args=(5,) is a tuple.",
 		Work:    "The workers slept and worked %s in all, in %s: %s times as much work as time.",

@@ -5,9 +5,9 @@ var workLesson = lesson{
 		Title: "Music and games", Sentence: "Two tasks of five one-second turns: ten seconds one by one, five at once.",
 		Task: "task %d", Several: "tasks %s", Tasks: []string{"music", "games"}, Unit: "tasks",
 		Says:    []string{"listening to music", "playing games"},
-		Named:   map[string]string{"user ": "user %d"},
-		Knobs:   map[string]Knob{"users": {"tasks", map[string]string{"0": "music and games", "3": "three users type"}}, "order": {"main", map[string]string{"together": "starts both, then awaits", "one-by-one": "awaits one, then the other"}}},
-		Flags:   map[string]string{"users": "wait for the lines of so many users instead: scripted, over real pipes", "order": "whether both are started at once (together) or the second when the first has ended (one-by-one)"},
+		Named:   Table[string]{{"user ", "user %d"}},
+		Knobs:   Table[Knob]{{"users", Knob{"tasks", Table[string]{{"0", "music and games"}, {"3", "three users type"}}}}, {"order", Knob{"main", Table[string]{{"together", "starts both, then awaits"}, {"one-by-one", "awaits one, then the other"}}}}},
+		Flags:   Table[string]{{"users", "wait for the lines of so many users instead: scripted, over real pipes"}, {"order", "whether both are started at once (together) or the second when the first has ended (one-by-one)"}},
 		Ask:     "Two tasks, five seconds each. How long do both take?",
 		Choices: []string{"as long as one of them", "as long as both, added up"},
 	},
@@ -15,9 +15,9 @@ var workLesson = lesson{
 		Title: "听音乐和打游戏", Sentence: "两个任务，各五轮，每轮一秒：依次做要十秒，同时做只要五秒。",
 		Task: "任务 %d", Several: "任务 %s", Tasks: []string{"听音乐", "打游戏"}, Unit: "项",
 		Says:    []string{"正在听音乐", "正在打游戏"},
-		Named:   map[string]string{"user ": "用户 %d"},
-		Knobs:   map[string]Knob{"users": {"任务", map[string]string{"0": "听音乐和打游戏", "3": "三个用户输入"}}, "order": {"main", map[string]string{"together": "先都启动，再等待", "one-by-one": "等完一个再做另一个"}}},
-		Flags:   map[string]string{"users": "改为等待这么多个用户输入：由脚本按时输入，经过真实的管道", "order": "两个任务的次序，可选 together（一起启动）或 one-by-one（做完一个再做另一个）"},
+		Named:   Table[string]{{"user ", "用户 %d"}},
+		Knobs:   Table[Knob]{{"users", Knob{"任务", Table[string]{{"0", "听音乐和打游戏"}, {"3", "三个用户输入"}}}}, {"order", Knob{"main", Table[string]{{"together", "先都启动，再等待"}, {"one-by-one", "等完一个再做另一个"}}}}},
+		Flags:   Table[string]{{"users", "改为等待这么多个用户输入：由脚本按时输入，经过真实的管道"}, {"order", "两个任务的次序，可选 together（一起启动）或 one-by-one（做完一个再做另一个）"}},
 		Ask:     "两个任务各要五秒，一共要多久？",
 		Choices: []string{"和其中一个一样久", "和先后做两个一样久"},
 	},
@@ -39,7 +39,7 @@ type WorkWords struct {
 
 // Work are the words of the lesson work.
 var Work = Words[WorkWords]{
-	lesson: workLesson,
+	lesson: &workLesson,
 	EN: WorkWords{
 		InSequence: "One after the other: no waits overlapped, so %s of waiting took %s.",
 		Users:      "%s scripted users typed: each line was answered within %s, as all were waited for at once.",

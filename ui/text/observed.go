@@ -5,7 +5,7 @@ import "fmt"
 // Observed is what the screen says of a program that is no run of ours: it was only
 // observed.
 type Observed struct {
-	Pythons  map[string]string // what stands in the place of a model, by the style of Python; fit NameWidth
+	Pythons  Table[string] // what stands in the place of a model, by the style of Python; fit NameWidth
 	Title    string
 	Sentence string
 	By       string // %s what recorded it
@@ -15,13 +15,13 @@ type Observed struct {
 	OneLane  string
 	Unit     string // what is counted as done
 
-	Missing string            // label of what follows, on the card
-	Passed  map[string]string // what has no place in the picture, %s how much of it; by its name
-	Other   string            // of a name that is not known: %s how much
-	Part    string            // %s to %s: what was read
-	More    string            // %s to %s: likewise, and there was no room for more; %s is the second time again
-	Trouble string            // %s why it could not be read to its end
-	Reading string            // %s a file, %d per cent
+	Missing string        // label of what follows, on the card
+	Passed  Table[string] // what has no place in the picture, %s how much of it; by its name
+	Other   string        // of a name that is not known: %s how much
+	Part    string        // %s to %s: what was read
+	More    string        // %s to %s: likewise, and there was no room for more; %s is the second time again
+	Trouble string        // %s why it could not be read to its end
+	Reading string        // %s a file, %d per cent
 
 	Filter  string // what to type, while nothing is typed
 	Shown   string // %d of %d lanes are shown
@@ -61,19 +61,19 @@ type Observed struct {
 var englishObserved = Observed{
 	Title: "A recorded program", Sentence: "What another program recorded: only what it says is shown.",
 	By: "by %s", Model: "observed", Kind: "observed",
-	Pythons: map[string]string{"python-sequential": "Py seq", "python-processes": "Py procs", "python-threads": "Py threads", "python-asyncio": "Py asyncio", "python-hybrid": "Py hybrid"},
+	Pythons: Table[string]{{"python-sequential", "Py seq"}, {"python-processes", "Py procs"}, {"python-threads", "Py threads"}, {"python-asyncio", "Py asyncio"}, {"python-hybrid", "Py hybrid"}},
 	Lanes:   "%d lanes", OneLane: "1 lane", Unit: "tasks",
 	Missing: "left out",
-	Passed: map[string]string{
-		"unknown-kind":   "passed over: %s events of unknown kinds",
-		"samples":        "passed over: %s samples and labels",
-		"malformed":      "passed over: %s entries that are not as their format says",
-		"timeless":       "passed over: %s events without a time",
-		"far-away":       "passed over: %s events at times far from all others",
-		"unpaired":       "passed over: %s ends without a beginning",
-		"overlapping":    "passed over: %s slices that overlap others of their thread",
-		"no-lane":        "passed over: %s events of threads without a lane",
-		"too-many-lanes": "passed over: %s lanes, as there are too many",
+	Passed: Table[string]{
+		{"unknown-kind", "passed over: %s events of unknown kinds"},
+		{"samples", "passed over: %s samples and labels"},
+		{"malformed", "passed over: %s entries that are not as their format says"},
+		{"timeless", "passed over: %s events without a time"},
+		{"far-away", "passed over: %s events at times far from all others"},
+		{"unpaired", "passed over: %s ends without a beginning"},
+		{"overlapping", "passed over: %s slices that overlap others of their thread"},
+		{"no-lane", "passed over: %s events of threads without a lane"},
+		{"too-many-lanes", "passed over: %s lanes, as there are too many"},
 	},
 	Other:   "passed over: %s entries",
 	Part:    "%s to %s of the recording",
@@ -98,19 +98,19 @@ var englishObserved = Observed{
 var chineseObserved = Observed{
 	Title: "记录下来的程序", Sentence: "由其他程序记录；画面只显示记录中有的内容。",
 	By: "由 %s 记录", Model: "观察", Kind: "观察",
-	Pythons: map[string]string{"python-sequential": "Py 顺序", "python-processes": "Py 进程", "python-threads": "Py 线程", "python-asyncio": "Py 协程", "python-hybrid": "Py 混合"},
+	Pythons: Table[string]{{"python-sequential", "Py 顺序"}, {"python-processes", "Py 进程"}, {"python-threads", "Py 线程"}, {"python-asyncio", "Py 协程"}, {"python-hybrid", "Py 混合"}},
 	Lanes:   "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
 	Missing: "未显示",
-	Passed: map[string]string{
-		"unknown-kind":   "略过 %s 个未知类型的事件",
-		"samples":        "略过 %s 个采样和标签",
-		"malformed":      "略过 %s 个不符合格式的条目",
-		"timeless":       "略过 %s 个没有时间的事件",
-		"far-away":       "略过 %s 个时间远离其余部分的事件",
-		"unpaired":       "略过 %s 个没有开头的结尾",
-		"overlapping":    "略过 %s 个与同线程其他片段交叉的片段",
-		"no-lane":        "略过 %s 个没有泳道的线程的事件",
-		"too-many-lanes": "略过 %s 条泳道：数量太多",
+	Passed: Table[string]{
+		{"unknown-kind", "略过 %s 个未知类型的事件"},
+		{"samples", "略过 %s 个采样和标签"},
+		{"malformed", "略过 %s 个不符合格式的条目"},
+		{"timeless", "略过 %s 个没有时间的事件"},
+		{"far-away", "略过 %s 个时间远离其余部分的事件"},
+		{"unpaired", "略过 %s 个没有开头的结尾"},
+		{"overlapping", "略过 %s 个与同线程其他片段交叉的片段"},
+		{"no-lane", "略过 %s 个没有泳道的线程的事件"},
+		{"too-many-lanes", "略过 %s 条泳道：数量太多"},
 	},
 	Other:   "略过 %s 个条目",
 	Part:    "记录的 %s 至 %s",

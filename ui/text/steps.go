@@ -3,8 +3,8 @@ package text
 // Steps is the words of the room of single steps, and the names of the rooms.
 type Steps struct {
 	Rooms    []string // the names of the rooms, in order
-	Guards   map[string]string
-	Programs map[string]string // what a program shows, by its id
+	Guards   Table[string]
+	Programs Table[string] // what a program shows, by its id
 
 	Workers    string // %d workers
 	Repeats    string // %d times each
@@ -55,17 +55,17 @@ type Steps struct {
 
 var englishSteps = Steps{
 	Rooms: []string{"by chance", "step by step", "every schedule"},
-	Guards: map[string]string{
-		"none": "no lock", "mutex": "a mutex", "atomic": "atomic add", "store-only": "a lock around the store only",
-		"two-locks": "a lock each", "opposite": "locks in opposite order", "same-order": "locks in the same order",
-		"left-first": "all left first", "one-right-first": "one right first", "one-get-too-many": "one get too many",
-		"even": "as many gets as puts", "check-locked-only": "a lock around the check only",
-		"inside": "await inside the update", "outside": "await between updates",
+	Guards: Table[string]{
+		{"none", "no lock"}, {"mutex", "a mutex"}, {"atomic", "atomic add"}, {"store-only", "a lock around the store only"},
+		{"two-locks", "a lock each"}, {"opposite", "locks in opposite order"}, {"same-order", "locks in the same order"},
+		{"left-first", "all left first"}, {"one-right-first", "one right first"}, {"one-get-too-many", "one get too many"},
+		{"even", "as many gets as puts"}, {"check-locked-only", "a lock around the check only"},
+		{"inside", "await inside the update"}, {"outside", "await between updates"},
 	},
-	Programs: map[string]string{
-		"counter": "Each keeps adding one to a counter.", "two-locks": "Two workers, two locks.",
-		"philosophers": "A fork lies between neighbours, and each needs both.", "queue": "Some put, some get.",
-		"account": "Each takes 70 out of 100, if there is enough.", "await": "Coroutines switch at an await.",
+	Programs: Table[string]{
+		{"counter", "Each keeps adding one to a counter."}, {"two-locks", "Two workers, two locks."},
+		{"philosophers", "A fork lies between neighbours, and each needs both."}, {"queue", "Some put, some get."},
+		{"account", "Each takes 70 out of 100, if there is enough."}, {"await", "Coroutines switch at an await."},
 	},
 	Workers: "%d workers", Repeats: "%d times each",
 	Schedule: "schedule", Press: "press a digit: that worker takes one step", Seed: "random from step %d, seed %d",
@@ -95,17 +95,17 @@ var englishSteps = Steps{
 
 var chineseSteps = Steps{
 	Rooms: []string{"碰运气", "一步一步", "所有调度"},
-	Guards: map[string]string{
-		"none": "不加锁", "mutex": "互斥锁", "atomic": "原子加", "store-only": "只锁住写入",
-		"two-locks": "各用各的锁", "opposite": "加锁顺序相反", "same-order": "加锁顺序相同",
-		"left-first": "都先拿左边", "one-right-first": "有一位先拿右边", "one-get-too-many": "多取了一次",
-		"even": "取放次数相同", "check-locked-only": "只锁住检查",
-		"inside": "更新途中 await", "outside": "两次更新之间 await",
+	Guards: Table[string]{
+		{"none", "不加锁"}, {"mutex", "互斥锁"}, {"atomic", "原子加"}, {"store-only", "只锁住写入"},
+		{"two-locks", "各用各的锁"}, {"opposite", "加锁顺序相反"}, {"same-order", "加锁顺序相同"},
+		{"left-first", "都先拿左边"}, {"one-right-first", "有一位先拿右边"}, {"one-get-too-many", "多取了一次"},
+		{"even", "取放次数相同"}, {"check-locked-only", "只锁住检查"},
+		{"inside", "更新途中 await"}, {"outside", "两次更新之间 await"},
 	},
-	Programs: map[string]string{
-		"counter": "大家各自反复给计数器加一。", "two-locks": "两个工作者，两把锁。",
-		"philosophers": "相邻两位之间有一把叉子，吃饭要用两把。", "queue": "有的放，有的取。",
-		"account": "余额 100，每人取 70，够才取。", "await": "协程在 await 处切换。",
+	Programs: Table[string]{
+		{"counter", "大家各自反复给计数器加一。"}, {"two-locks", "两个工作者，两把锁。"},
+		{"philosophers", "相邻两位之间有一把叉子，吃饭要用两把。"}, {"queue", "有的放，有的取。"},
+		{"account", "余额 100，每人取 70，够才取。"}, {"await", "协程在 await 处切换。"},
 	},
 	Workers: "%d 个工作者", Repeats: "各 %d 次",
 	Schedule: "调度", Press: "按一个数字键，谁的数字谁就走一步", Seed: "第 %d 步起随机，种子 %d",

@@ -67,10 +67,10 @@ type Catalogue struct {
 	Claims   Claims
 	States   States
 	Reasons  Reasons
-	Models   map[string]Model  // by the model's id
-	Others   OtherModels       // of models that are not in Models
-	Starts   map[string]string // what a start is in a lesson that starts its own workers, by the model's id; fits PhraseWidth
-	Lessons  map[string]Lesson // by the lesson's id
+	Models   Table[Model]  // by the model's id
+	Others   OtherModels   // of models that are not in Models
+	Starts   Table[string] // what a start is in a lesson that starts its own workers, by the model's id; fits PhraseWidth
+	Lessons  Lessons
 	Header   Header
 	Columns  Columns
 	Run      Run
@@ -106,7 +106,7 @@ const observed = "observed"
 
 // Lesson is the words for a lesson, its id where the catalogue has none.
 func (c *Catalogue) Lesson(id string) Lesson {
-	if w, ok := c.Lessons[id]; ok {
+	if w, ok := c.Lessons.Find(id); ok {
 		return w
 	}
 	if id == observed {
@@ -172,14 +172,14 @@ type OtherModels struct {
 // Model returns the words for a model. badge is the model's own badge, for a model that
 // the catalogue does not know.
 func (c *Catalogue) Model(id, badge string) Model {
-	if m, ok := c.Models[id]; ok {
+	if m, ok := c.Models.Find(id); ok {
 		return m
 	}
 	if id == observed {
 		o := &c.Observed
 		return Model{Name: o.Model, Kind: o.Kind, Badge: o.Kind, Phrase: o.Sentence}
 	}
-	if name, ok := c.Observed.Pythons[id]; ok {
+	if name, ok := c.Observed.Pythons.Find(id); ok {
 		o := &c.Observed
 		return Model{Name: name, Kind: o.Kind, Badge: o.Kind, Phrase: o.Sentence}
 	}
@@ -204,20 +204,20 @@ const (
 // Lesson is how a lesson is presented.
 type Lesson struct {
 	Title    string
-	Sentence string            // what it shows
-	Task     string            // a task's name: %d is its number, from 1; "" if tasks have names of their own
-	Several  string            // several tasks: %s is their numbers
-	Tasks    []string          // names of its tasks in order, instead of Task
-	Named    map[string]string // likewise those of a variant, by how their own names begin: %d is the task's number
-	Unit     string            // what is counted: "pages"
-	Says     []string          // what its tasks print, in order; empty if they print nothing of their own
-	Knobs    map[string]Knob   // by the flag
-	As       map[string]string // what a model is here, where that is more than it is anywhere, by the model's id
-	Without  map[string]string // why it does not run under a model, by the model's id; fits WithoutWidth
-	Flags    map[string]string // what the options of this lesson alone mean, by the flag
-	Ask      string            // what the user may predict before it runs, see Question; "" for nothing
-	Choices  []string          // the answers to choose from
-	Asks     map[string]Asked  // what is asked instead, by the flag of a knob that is not none, or by its value: "args=no-comma"
+	Sentence string        // what it shows
+	Task     string        // a task's name: %d is its number, from 1; "" if tasks have names of their own
+	Several  string        // several tasks: %s is their numbers
+	Tasks    []string      // names of its tasks in order, instead of Task
+	Named    Table[string] // likewise those of a variant, by how their own names begin: %d is the task's number
+	Unit     string        // what is counted: "pages"
+	Says     []string      // what its tasks print, in order; empty if they print nothing of their own
+	Knobs    Table[Knob]   // by the flag
+	As       Table[string] // what a model is here, where that is more than it is anywhere, by the model's id
+	Without  Table[string] // why it does not run under a model, by the model's id; fits WithoutWidth
+	Flags    Table[string] // what the options of this lesson alone mean, by the flag
+	Ask      string        // what the user may predict before it runs, see Question; "" for nothing
+	Choices  []string      // the answers to choose from
+	Asks     Table[Asked]  // what is asked instead, by the flag of a knob that is not none, or by its value: "args=no-comma"
 }
 
 // Asked is a question with the answers to choose from.
@@ -230,16 +230,16 @@ type Asked struct {
 const anyOther = ""
 
 // others is one reason for all models under which a lesson does not run.
-func others(why string) map[string]string { return map[string]string{anyOther: why} }
+func others(why string) Table[string] { return Table[string]{{anyOther, why}} }
 
 // Reason is why the lesson does not run under a model, "" if there is no text for it.
 func (l Lesson) Reason(model string) string {
-	return cmp.Or(l.Without[model], l.Without[anyOther])
+	return cmp.Or(l.Without.Of(model), l.Without.Of(anyOther))
 }
 
 // WhyNot is why a lesson does not run under a model.
 func (c *Catalogue) WhyNot(lesson, model string) string {
-	return cmp.Or(c.Lessons[lesson].Reason(model), c.Errors.NoReason)
+	return cmp.Or(c.Lessons.Of(lesson).Reason(model), c.Errors.NoReason)
 }
 
 // WithoutWidth is how many columns the reason why a lesson does not run under a model may
@@ -249,12 +249,12 @@ const WithoutWidth = 44
 // Knob is how an option of a lesson is presented.
 type Knob struct {
 	Name   string
-	Values map[string]string
+	Values Table[string]
 }
 
 // Value returns the word for a value, or the value itself if the catalogue has none.
 func (k Knob) Value(v string) string {
-	if word, ok := k.Values[v]; ok {
+	if word, ok := k.Values.Find(v); ok {
 		return word
 	}
 	return v
@@ -264,14 +264,14 @@ func (k Knob) Value(v string) string {
 // choose from. A knob's flag in braces stands for its value.
 func (l Lesson) Question(options map[string]string) Asked {
 	q := Asked{l.Ask, l.Choices}
-	for of, other := range l.Asks {
-		flag, value, exact := strings.Cut(of, "=")
+	for _, other := range l.Asks {
+		flag, value, exact := strings.Cut(other.Key, "=")
 		if v := options[flag]; exact && v == value || !exact && v != "" && v != "none" {
-			q = other
+			q = other.Says
 		}
 	}
-	for flag, knob := range l.Knobs {
-		q.Ask = strings.ReplaceAll(q.Ask, "{"+flag+"}", knob.Value(options[flag]))
+	for _, knob := range l.Knobs {
+		q.Ask = strings.ReplaceAll(q.Ask, "{"+knob.Key+"}", knob.Says.Value(options[knob.Key]))
 	}
 	return q
 }
@@ -282,9 +282,9 @@ func (l Lesson) TaskName(task int, own string) string {
 	if l.Task == "" {
 		return own
 	}
-	for prefix, form := range l.Named {
-		if strings.HasPrefix(own, prefix) {
-			return fmt.Sprintf(form, task+1)
+	for _, named := range l.Named {
+		if strings.HasPrefix(own, named.Key) {
+			return fmt.Sprintf(named.Says, task+1)
 		}
 	}
 	if task >= 0 && task < len(l.Tasks) {
@@ -383,19 +383,19 @@ type Legend struct {
 
 // Menu is the first screen.
 type Menu struct {
-	Lessons, Models, Workers string            // headings
-	Groups                   map[string]string // the parts of the course, by their keys
-	Ran                      string            // %d of %d lessons were run
-	Above, Below             string            // %d lessons that are off the screen
-	Search                   string            // what to type, while nothing is typed
-	Found                    string            // %d of %d lessons
-	Nothing                  string            // nothing was found
-	Default                  string            // %s "12 workers", unless chosen
-	Tutorial                 string            // %s the same, where the tutorial has as many
-	One                      string            // the model has only one
-	Snippet, Snippets        string            // %s which of the tutorial's programs a lesson shows
-	Section                  string            // %s the section of the tutorial whose prose it shows
-	Last                     string            // heading of the wall times of the last runs
+	Lessons, Models, Workers string        // headings
+	Groups                   Table[string] // the parts of the course, by their keys
+	Ran                      string        // %d of %d lessons were run
+	Above, Below             string        // %d lessons that are off the screen
+	Search                   string        // what to type, while nothing is typed
+	Found                    string        // %d of %d lessons
+	Nothing                  string        // nothing was found
+	Default                  string        // %s "12 workers", unless chosen
+	Tutorial                 string        // %s the same, where the tutorial has as many
+	One                      string        // the model has only one
+	Snippet, Snippets        string        // %s which of the tutorial's programs a lesson shows
+	Section                  string        // %s the section of the tutorial whose prose it shows
+	Last                     string        // heading of the wall times of the last runs
 }
 
 // TotalsWidth is how many columns a word beside the totals of a lane may take: all that 80 leave.

@@ -24,28 +24,49 @@ func walk(v reflect.Value, path string, visit func(path, s string)) {
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			walk(v.Index(i), fmt.Sprintf("%s[%d]", path, i), visit)
-		}
-	case reflect.Map:
-		for _, k := range v.MapKeys() {
-			walk(v.MapIndex(k), path+"["+k.String()+"]", visit)
+			if e := v.Index(i); strings.HasPrefix(e.Type().Name(), "Row[") {
+				walk(e.FieldByName("Says"), path+"["+e.FieldByName("Key").String()+"]", visit)
+			} else {
+				walk(e, fmt.Sprintf("%s[%d]", path, i), visit)
+			}
 		}
 	default:
 		panic("a catalogue holds only texts, and " + path + " is a " + v.Kind().String())
 	}
 }
 
-// texts are all strings in a language, by their path: the catalogue's, and each lesson's
-// own words.
+// walkAll calls visit for every string in a language: the catalogue's, and of each lesson how
+// it is presented, and its own words.
+func walkAll(l Lang, visit func(path, s string)) {
+	walk(reflect.ValueOf(*For(l)), "", visit)
+	for _, words := range lessons {
+		walk(reflect.ValueOf(words.Says.presented(l)), ".Lessons["+words.Key+"]", visit)
+		own := reflect.ValueOf(words.Says).Elem().FieldByName(strings.ToUpper(string(l)))
+		walk(own, "<"+words.Key+">", visit)
+	}
+}
+
+// texts are all strings in a language, by their path.
 func texts(l Lang) map[string]string {
 	m := map[string]string{}
-	visit := func(path, s string) { m[path] = s }
-	walk(reflect.ValueOf(*For(l)), "", visit)
-	for id, words := range lessons {
-		own := reflect.ValueOf(words).Elem().FieldByName(strings.ToUpper(string(l)))
-		walk(own, "<"+id+">", visit)
-	}
+	walkAll(l, func(path, s string) { m[path] = s })
 	return m
+}
+
+// TestNoTableHasAKeyTwice: the second would never be found.
+func TestNoTableHasAKeyTwice(t *testing.T) {
+	for _, l := range Langs {
+		seen := map[string]bool{}
+		visit := func(path, _ string) {
+			if seen[path] {
+				t.Errorf("%s%s is there twice", l, path)
+			}
+			seen[path] = true
+		}
+		walkAll(l, visit)
+		walk(reflect.ValueOf(terms), "terms", visit)
+		walk(reflect.ValueOf(chineseComments), "comments", visit)
+	}
 }
 
 func TestTheCataloguesSayTheSameThings(t *testing.T) {
@@ -174,15 +195,15 @@ func TestUnlikeTextsAreFound(t *testing.T) {
 func TestValuesAreExplained(t *testing.T) {
 	for _, c := range []struct {
 		lesson, knob string
-		said         map[string]string
+		said         Table[string]
 		silent       []string // values without a text
 	}{
 		{"file", "flush", File.EN.Flushed, nil},
 		{"race", "guard", Race.EN.Why.Guards, []string{"none"}},
 		{"scrape", "trap", Scrape.EN.Traps, []string{"none"}},
 	} {
-		got := slices.Sorted(maps.Keys(c.said))
-		want := slices.Sorted(maps.Keys(English.Lessons[c.lesson].Knobs[c.knob].Values))
+		got := slices.Sorted(slices.Values(c.said.Keys()))
+		want := slices.Sorted(slices.Values(English.Lessons.Of(c.lesson).Knobs.Of(c.knob).Values.Keys()))
 		want = slices.DeleteFunc(want, func(v string) bool { return slices.Contains(c.silent, v) })
 		if !slices.Equal(got, want) {
 			t.Errorf("%s: there are texts for %v, the knob %s has %v", c.lesson, got, c.knob, want)
@@ -202,7 +223,8 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		}
 		fits("state", c.States, StateWidth)
 		fits("reason", c.Reasons, ReasonWidth)
-		for id, m := range c.Models {
+		for _, row := range c.Models {
+			id, m := row.Key, row.Says
 			fits(id, m.Name, NameWidth)
 			fits(id, m.Kind, KindWidth)
 			fits(id, m.Phrase, PhraseWidth)
@@ -227,7 +249,8 @@ func TestLabelsFitTheirWidths(t *testing.T) {
 		}
 		s := c.Steps
 		fits("steps", []string{s.Lost, s.Kept, s.Least1, s.LearnRight, s.LearnWrong, s.LearnSome, s.LearnDeadlock, s.LearnSomeDeadlock}, WhyWidth)
-		for id, lesson := range c.Lessons {
+		for _, id := range c.Lessons.IDs() {
+			lesson := c.Lessons.Of(id)
 			fits(id, lesson.Sentence, 74)
 			fits(id, lesson.Without, WithoutWidth)
 		}
@@ -301,13 +324,13 @@ func TestFirstWordsOfOptionsAreChinese(t *testing.T) {
 // same in each language.
 func TestQuestionsNameKnobs(t *testing.T) {
 	braces := regexp.MustCompile(`\{[^}]*\}`)
-	for id, en := range For(EN).Lessons {
-		values := map[string]string{}
-		for flag := range en.Knobs {
+	for _, id := range For(EN).Lessons.IDs() {
+		en, values := For(EN).Lessons.Of(id), map[string]string{}
+		for _, flag := range en.Knobs.Keys() {
 			values[flag] = "7"
 		}
 		for _, l := range Langs {
-			lesson := For(l).Lessons[id]
+			lesson := For(l).Lessons.Of(id)
 			if s := lesson.Question(values).Ask; strings.ContainsAny(s, "{}") {
 				t.Errorf("%s %s asks %q", l, id, s)
 			}
@@ -316,7 +339,7 @@ func TestQuestionsNameKnobs(t *testing.T) {
 			}
 		}
 	}
-	if got := For(EN).Lessons["two-processes"].Question(map[string]string{"rounds": "5", "wait": "1s"}).Ask; !strings.Contains(got, "5 times each, 1 s every time") {
+	if got := For(EN).Lessons.Of("two-processes").Question(map[string]string{"rounds": "5", "wait": "1s"}).Ask; !strings.Contains(got, "5 times each, 1 s every time") {
 		t.Errorf("it asks %q", got)
 	}
 }
@@ -341,7 +364,7 @@ func TestTaskNames(t *testing.T) {
 		task   int
 		want   string
 	}{{EN, "scrape", 6, "page 7"}, {ZH, "scrape", 6, "第 7 页"}, {EN, "work", 0, "music"}, {EN, "work", 2, "task 3"}} {
-		if got := For(c.lang).Lessons[c.lesson].TaskName(c.task, ""); got != c.want {
+		if got := For(c.lang).Lessons.Of(c.lesson).TaskName(c.task, ""); got != c.want {
 			t.Errorf("%s %s %d: %q, want %q", c.lang, c.lesson, c.task, got, c.want)
 		}
 	}
@@ -367,10 +390,10 @@ func TestWordsForAModelThatIsNotThere(t *testing.T) {
 				}
 			})
 		}
-		if m := c.Model("gil", "another"); m != c.Models["gil"] {
+		if m := c.Model("gil", "another"); m != c.Models.Of("gil") {
 			t.Errorf("%s: the words for gil are %+v", l, m)
 		}
-		for id := range c.Lessons {
+		for _, id := range c.Lessons.IDs() {
 			if c.WhyNot(id, "fibers") == "" {
 				t.Errorf("%s: %s does not say why it does not run under fibers", l, id)
 			}

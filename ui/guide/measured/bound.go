@@ -3,7 +3,6 @@ package measured
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,7 +63,7 @@ func (*Bound) Card(*text.Catalogue) []paint.Figure { return nil }
 
 // shares are those of computing that have a column: the knob's, and that of this run.
 func (p *Bound) shares(knob text.Knob) []string {
-	all := slices.Collect(maps.Keys(knob.Values))
+	all := knob.Values.Keys()
 	if own := p.share(); own != "" && !slices.Contains(all, own) {
 		all = append(all, own)
 	}
@@ -144,8 +143,8 @@ func best(rows []compare.Row) []int {
 
 func (p *Bound) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	at = at.Inset()
-	words := t.Lessons["bound"]
-	knob := words.Knobs["compute"]
+	words := t.Lessons.Of("bound")
+	knob := words.Knobs.Of("compute")
 	shares := p.shares(knob)
 	cell := min(max((at.W-boundName)/len(shares), boundLeast), boundCell+boundBar)
 	line := func(y int) paint.Pen { return c.At(at.Y+y, at.X, at.W) }

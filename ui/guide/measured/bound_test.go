@@ -24,12 +24,12 @@ func TestWhyAModelWins(t *testing.T) {
 		{"too few threads", "threads", func(m *mixed) { m.waited = 4 }, w.SomeWait, ""},
 		{"a bit of both", "threads", func(m *mixed) { m.compute = 50 }, w.CoresOfBoth, ""},
 		{"a bit of both in turns", "gil", func(m *mixed) { m.compute, m.lanes = 50, 1 }, w.OneOfBoth, ""},
-		{"computing in turns", "gil", func(m *mixed) { m.compute, m.lanes = 100, 1 }, w.OneComputes, w.Rules["gil"]},
-		{"on one thread", "coroutines", func(m *mixed) { m.compute, m.lanes = 75, 1 }, w.OneOfBoth, w.Rules["coroutines"]},
-		{"on all cores", "processes", func(m *mixed) { m.compute = 100 }, w.CoresCompute, w.Rules["processes"]},
+		{"computing in turns", "gil", func(m *mixed) { m.compute, m.lanes = 100, 1 }, w.OneComputes, w.Rules.Of("gil")},
+		{"on one thread", "coroutines", func(m *mixed) { m.compute, m.lanes = 75, 1 }, w.OneOfBoth, w.Rules.Of("coroutines")},
+		{"on all cores", "processes", func(m *mixed) { m.compute = 100 }, w.CoresCompute, w.Rules.Of("processes")},
 		{"the other core was taken", "threads", func(m *mixed) { m.compute, m.cpu = 100, 210*ms }, w.CoresCompute, ""},
 		{"one loop in one process", "hybrid", func(m *mixed) { m.compute, m.lanes, m.cpu = 100, 1, 190*ms }, w.OneComputes, ""},
-		{"loops in several", "hybrid", func(m *mixed) { m.compute, m.lanes = 100, 2 }, w.CoresCompute, w.Rules["hybrid"]},
+		{"loops in several", "hybrid", func(m *mixed) { m.compute, m.lanes = 100, 2 }, w.CoresCompute, w.Rules.Of("hybrid")},
 		{"CPU time unknown", "goroutines", func(m *mixed) { m.compute, m.cpu = 100, 0 }, "", ""},
 	} {
 		m := base

@@ -98,9 +98,9 @@ func (m *mixed) rule(w *text.BoundWords) string {
 	case m.slots == 1:
 		return ""
 	case m.compute >= much && m.lanes == 1 && !m.traits().Processes: // one loop of it shows nothing
-		return w.Rules[m.model]
+		return w.Rules.Of(m.model)
 	case m.compute >= much && m.cpu > m.wall*5/4: // more than one core was busy
-		return w.Rules[m.model]
+		return w.Rules.Of(m.model)
 	case m.compute == 0 && m.waited >= m.tasks:
 		return w.RuleWait
 	case m.compute == 0 && m.traits().Processes && !m.traits().Loop:

@@ -64,7 +64,7 @@ func TestWhatIsSaidOfAnObservedProgram(t *testing.T) {
 func TestWhatIsPassedOverHasWords(t *testing.T) {
 	for _, lang := range text.Langs {
 		for _, what := range observed.WhatIsPassed() {
-			if text.For(lang).Observed.Passed[what] == "" {
+			if text.For(lang).Observed.Passed.Of(what) == "" {
 				t.Errorf("%s: no words for %q", lang, what)
 			}
 		}

@@ -27,7 +27,7 @@ func Missing(t *text.Catalogue, info *event.Info) []string {
 		all = append(all, fmt.Sprintf(o.Trouble, info.Trouble))
 	}
 	for _, p := range info.Passed {
-		form, known := o.Passed[p.What]
+		form, known := o.Passed.Find(p.What)
 		if !known {
 			form = o.Other
 		}

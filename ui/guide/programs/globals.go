@@ -31,7 +31,7 @@ func (p *Globals) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	var chain paint.Chain
 	for i := range p.boxes {
 		if i > 0 {
-			chain = append(chain, paint.Part{Rows: []paint.Line{nil, paint.Arrow(paint.Right, paint.Accent, t.Course.Verbs[string(event.VerbSpawn)])}})
+			chain = append(chain, paint.Part{Rows: []paint.Line{nil, paint.Arrow(paint.Right, paint.Accent, t.Course.Verbs.Of(string(event.VerbSpawn)))}})
 		}
 		chain = append(chain, p.memory(&p.boxes[i], side, w))
 	}

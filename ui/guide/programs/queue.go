@@ -67,7 +67,7 @@ func gapOf(w int) int { return max(w/8, 10) }
 
 // arrowOf is an arrow in a gap, with a verb and how often that was.
 func arrowOf(t *text.Catalogue, verb event.Verb, n int) paint.Part {
-	words := fmt.Sprintf("%s ×%d", t.Course.Verbs[string(verb)], n)
+	words := fmt.Sprintf("%s ×%d", t.Course.Verbs.Of(string(verb)), n)
 	return paint.Part{Rows: []paint.Line{nil, paint.Arrow(paint.Right, paint.Accent, words)}}
 }
 

@@ -3,6 +3,7 @@ package scraping
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"lanes/engine/event"
@@ -19,8 +20,8 @@ type pageRows struct {
 
 // What main prints of a page: of the blog's, and of another listing's.
 var (
-	pageLine = regexp.MustCompile(`^page (\d+): (\d+) rows, first (.*) by (.*)$`)
-	ownLine  = regexp.MustCompile(`^page (\d+): (\d+) rows, first (.*)()$`)
+	pageLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^page (\d+): (\d+) rows, first (.*) by (.*)$`) })
+	ownLine  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^page (\d+): (\d+) rows, first (.*)()$`) })
 )
 
 // rowsOf is what a printed line tells of a page, own if it is none of the blog's; ok is false if it tells nothing.
@@ -29,7 +30,7 @@ func rowsOf(e *event.Event, own bool) (r pageRows, ok bool) {
 	if own {
 		line = ownLine
 	}
-	m := line.FindStringSubmatch(e.Text)
+	m := line().FindStringSubmatch(e.Text)
 	if m == nil {
 		return r, false
 	}

@@ -31,7 +31,7 @@ func ScrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 {
 		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, paint.Short(page)))
 	}
-	if s := w.Tutorial[info.Model]; s != "" && info.Options["columns"] == "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
+	if s := w.Tutorial.Of(info.Model); s != "" && info.Options["columns"] == "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
 		told = append(told, s)
 	}
 	return told
@@ -83,5 +83,5 @@ func trapTold(tl *history.Timeline, t *text.Catalogue) []string {
 		return nil
 	}
 	w := text.Scrape.In(t)
-	return []string{w.Traps[tl.Info.Options["trap"]], w.Quoted}
+	return []string{w.Traps.Of(tl.Info.Options["trap"]), w.Quoted}
 }

@@ -44,10 +44,10 @@ func TestAScrapeIsExplained(t *testing.T) {
 		want       []string
 	}{
 		{"in three waves", "processes", 4, 600 * ms, 600 * ms, []string{
-			"10 pages, 4 at once: 3 × the time of one page, which is 600 ms (the median).", tutorial["processes"]}},
+			"10 pages, 4 at once: 3 × the time of one page, which is 600 ms (the median).", tutorial.Of("processes")}},
 		{"in two, which is not the tutorial's", "processes", 5, 600 * ms, 600 * ms, []string{
 			"10 pages, 5 at once: 2 × the time of one page, which is 600 ms (the median)."}},
-		{"a page that takes its time makes no wave", "threads", 12, 600 * ms, 900 * ms, []string{tutorial["threads"]}},
+		{"a page that takes its time makes no wave", "threads", 12, 600 * ms, 900 * ms, []string{tutorial.Of("threads")}},
 		{"a model that the tutorial has not", "goroutines", 10, 600 * ms, 610 * ms, []string{
 			"10 pages, 10 at once: 1 × the time of one page, which is 600 ms (the median)."}},
 	} {

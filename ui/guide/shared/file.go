@@ -232,7 +232,7 @@ func (p *File) why(words *text.FileWords) string {
 	if flush == "row" && p.n["rows_lost"]+p.n["rows_torn"] > 0 {
 		return words.NotApart
 	}
-	return words.Flushed[flush]
+	return words.Flushed.Of(flush)
 }
 
 func (p *File) Card(t *text.Catalogue) []paint.Figure {

@@ -112,9 +112,9 @@ func (r *Race) why(w *text.RaceWords) (why, tutorial string) {
 	case r.info.Workers == 1:
 		return w.Why.Alone, ""
 	case guard == "mutex" || guard == "with":
-		return w.Why.Guards[guard], w.Tutorial.Mutex
+		return w.Why.Guards.Of(guard), w.Tutorial.Mutex
 	case guard == "atomic":
-		return w.Why.Guards[guard], ""
+		return w.Why.Guards.Of(guard), ""
 	case model.Loop && await && r.losing > 0:
 		return w.Why.Await, ofRuns(w.Tutorial.Await)
 	case model.Loop && !await:
@@ -132,7 +132,7 @@ func (r *Race) why(w *text.RaceWords) (why, tutorial string) {
 	case guard == "none":
 		return w.Why.Lost, fmt.Sprintf(w.Tutorial.Lost, paint.Percent(r.share()))
 	}
-	return w.Why.Guards[guard], ""
+	return w.Why.Guards.Of(guard), ""
 }
 
 // RaceTold says why updates were lost, or were not, and what the tutorial says of that.
