@@ -30,6 +30,8 @@ func TestANetworkIsCutAndMended(t *testing.T) {
 	}()
 	pid := strconv.Itoa(cmd.Process.Pid)
 	near := "lanes" + pid
+	n := cmd.Process.Pid // no other process that runs this test has the same network
+	address := func(end int) string { return fmt.Sprintf("10.%d.%d.%d", 128+n>>13&127, n>>5&255, n&31*8+end) }
 	ip := func(args string) error {
 		fields := strings.Fields(args)
 		out, err := exec.Command(fields[0], fields[1:]...).CombinedOutput()
@@ -40,14 +42,14 @@ func TestANetworkIsCutAndMended(t *testing.T) {
 	}
 	for _, args := range []string{
 		"ip link add " + near + " type veth peer name far netns " + pid,
-		"ip addr add 10.213.77.1/30 dev " + near, "ip link set " + near + " up",
-		"nsenter -t " + pid + " -n ip addr add 10.213.77.2/30 dev far", "nsenter -t " + pid + " -n ip link set far up",
+		"ip addr add " + address(1) + "/30 dev " + near, "ip link set " + near + " up",
+		"nsenter -t " + pid + " -n ip addr add " + address(2) + "/30 dev far", "nsenter -t " + pid + " -n ip link set far up",
 	} {
 		if err := ip(args); err != nil {
 			t.Skip("no cable can be laid here:", err)
 		}
 	}
-	w := newWork(t, cutTasks, Options{Listen: "10.213.77.1:0", Dir: t.TempDir(), AckWait: quick})
+	w := newWork(t, cutTasks, Options{Listen: address(1) + ":0", Dir: t.TempDir(), AckWait: quick})
 	c, wait := w.start(t.Context())
 	if err := json.NewEncoder(in).Encode(c); err != nil {
 		t.Fatal(err)

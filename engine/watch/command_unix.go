@@ -303,7 +303,20 @@ func (w *Watch) print(text string) {
 }
 
 // listen opens a socket of the system.
-func listen(addr string) (net.Listener, error) { return net.Listen("unix", addr) }
+// listen listens at an address that is there only while somebody does: else it would be taken
+// for one that a killed lanes has left.
+func listen(addr string) (net.Listener, error) {
+	early := filepath.Join(filepath.Dir(addr), "new")
+	l, err := net.Listen("unix", early)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Rename(early, addr); err != nil {
+		_ = l.Close()
+		return nil, err
+	}
+	return l, nil
+}
 
 // monotonic is the system's monotonic clock, which all processes share.
 func monotonic() time.Duration {

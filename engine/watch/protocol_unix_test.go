@@ -183,6 +183,38 @@ func TestARingThatGoesRound(t *testing.T) {
 	}
 }
 
+// TestHalfARecordIsWaitedFor: its client was interrupted while it wrote it.
+func TestHalfARecordIsWaitedFor(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "ring"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	r, read := newRecords(file), 0
+	take := func([]byte) bool { read++; return true }
+	put := func(n, last uint64) {
+		slot := make([]byte, recordSize)
+		binary.LittleEndian.PutUint64(slot, n)
+		binary.LittleEndian.PutUint64(slot[recordSize-8:], last)
+		if _, err := file.WriteAt(slot, r.place(n)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(1, 1)
+	put(2, 0)
+	if r.read(false, take); read != 1 || r.dropped != 0 {
+		t.Errorf("%d read and %d dropped, want one and a wait", read, r.dropped)
+	}
+	put(2, 2)
+	put(3, 0)
+	put(4, 4)
+	for r.read(true, take) {
+	}
+	if read != 3 || r.dropped != 1 { // nobody writes the rest of the third any more
+		t.Errorf("%d read and %d dropped, want three and one", read, r.dropped)
+	}
+}
+
 // FuzzLines: whatever a client says, what comes out is a run that can be folded, in order.
 func FuzzLines(f *testing.F) {
 	for _, line := range strings.Split(Protocol, "\n") {

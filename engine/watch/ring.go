@@ -59,7 +59,7 @@ func (r *ring) read(end bool, take func(slot []byte) bool) (any bool) {
 		for i := range got / r.size {
 			slot := r.buf[i*r.size:][:r.size]
 			switch number := binary.LittleEndian.Uint64(slot); {
-			case number == r.next:
+			case number == r.next && r.whole(slot):
 				if !r.still(number) || !take(slot) {
 					r.dropped++
 				}
@@ -100,6 +100,12 @@ func (r *ring) number(n uint64) uint64 {
 		return 0
 	}
 	return binary.LittleEndian.Uint64(now[:])
+}
+
+// whole reports whether all of a slot is written that has its number: a client may be
+// interrupted in the middle of a record. A line has its number last.
+func (r *ring) whole(slot []byte) bool {
+	return r.size != recordSize || binary.LittleEndian.Uint64(slot[recordSize-8:]) == r.next
 }
 
 // still reports whether a slot that was read is still the same: if not, it may be half of

@@ -550,8 +550,10 @@ def _hook_threading(m):
         name = _short(self._name) if lane >= 0 else "pool"
         w = _waits("join", name, "", ',"to":%d%s' % (lane, "" if timeout is None else ',"until_ns":1'))
         with _hush():
-            return join(self, timeout)
-            _goes_on(w)
+            try:
+                return join(self, timeout)
+            finally:
+                _goes_on(w)
 
     def _shut():
         rest = [t for t in m.enumerate() if t is not m.current_thread() and not t.daemon and getattr(t, "_lanes", -1) >= 0]
@@ -559,8 +561,10 @@ def _hook_threading(m):
         if rest:
             w = _waits("join", _short(rest[0]._name) if len(rest) == 1 else "", "", ',"to":%d' % rest[0]._lanes if len(rest) == 1 else "")
         with _hush():
-            return shutdown()
-            _goes_on(w)
+            try:
+                return shutdown()
+            finally:
+                _goes_on(w)
 
     T.start, T._bootstrap_inner, T.join, m._shutdown = _wrapped(start, _start), _wrapped(bootstrap, _run), _wrapped(join, _join), _wrapped(shutdown, _shut)
 

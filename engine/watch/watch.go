@@ -160,10 +160,16 @@ func sweep(parent string) {
 	}
 }
 
+// deaf ends listening.
+func (w *Watch) deaf() {
+	_ = os.Remove(w.Addr)
+	_ = w.server.Close()
+}
+
 // clear takes away what was made.
 func (w *Watch) clear() {
 	if w.server != nil {
-		_ = w.server.Close()
+		w.deaf()
 	}
 	if w.dir != "" {
 		w.keep()
@@ -239,7 +245,7 @@ func (w *Watch) work(ctx context.Context) {
 	if w.command != nil { // its children may go on, but not in this run
 		w.command.drain(w)
 	}
-	_ = w.server.Close()
+	w.deaf()
 	w.mu.Lock()
 	open := len(w.clients)
 	w.mu.Unlock()

@@ -5,7 +5,7 @@ import time
 
 def nap(name, times):
     for n in range(times):
-        time.sleep(0.02)
+        time.sleep(0.05)
         print(name, n)
 
 

@@ -2,6 +2,7 @@
 import queue
 import select
 import subprocess
+import sys
 import threading
 import time
 from multiprocessing.pool import ThreadPool
@@ -10,8 +11,15 @@ SOON = 0.05
 
 
 def simple():
-    items = queue.SimpleQueue()
-    threading.Timer(SOON, items.put, (1,)).start()
+    items, me = queue.SimpleQueue(), threading.get_ident()
+
+    def puts():
+        waits = looks = 0
+        while waits < 20 and looks < 1000:  # where nobody watches, get has no frame
+            time.sleep(0.005)
+            waits, looks = waits + (sys._current_frames()[me].f_code.co_name == "get"), looks + 1
+        items.put(1)
+    threading.Timer(SOON, puts).start()
     items.get()
 
 
