@@ -1,7 +1,7 @@
 package machines
 
 import (
-	"crypto/x509"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"net"
@@ -98,12 +98,12 @@ func checkCreds(file string) error {
 // attempt would end in the same way.
 func (c Connection) explain(err error) error {
 	at, says := Shown(c.URL), strings.ToLower(err.Error())
-	var unknown x509.UnknownAuthorityError
+	var unverified *tls.CertificateVerificationError
 	switch {
 	case errors.Is(err, errOtherServer):
 		return refused(at + ": is another server than the one of --pin")
-	case errors.As(err, &unknown):
-		return refused(at + ": nobody vouches for its certificate; --pin of the line that says how to join does")
+	case errors.As(err, &unverified):
+		return refused(at + ": no authority vouches for its certificate; use the --pin of the line that says how to join")
 	case errors.Is(err, nats.ErrSecureConnWanted) && c.Pin != "":
 		return refused(at + ": has no certificate; it is not the server that --pin is of")
 	case errors.Is(err, nats.ErrNkeysNotSupported) && c.Token != "":
@@ -111,9 +111,12 @@ func (c Connection) explain(err error) error {
 	case strings.Contains(says, "authorization") && c.Token != "":
 		return refused(at + ": the token is not that of the run, which says it with the line that says how to join")
 	case strings.Contains(says, "authorization") || strings.Contains(says, "authentication"):
-		return refused(at + ": lets only those in whom it knows: --token of the run's line, --creds FILE, or nats://USER:PASSWORD@HOST:PORT")
+		if c.Creds != "" || strings.Contains(at, "@") {
+			return refused(at + ": does not accept these credentials")
+		}
+		return refused(at + ": wants to know who you are: --creds FILE, nats://USER:PASSWORD@HOST:PORT, or the --token of the line that says how to join")
 	case errors.Is(err, nats.ErrNoServers):
-		return fmt.Errorf("%s: no server answers", at)
+		return fmt.Errorf("%s: no server answers; is the address right, and is it running?", at)
 	}
 	return fmt.Errorf("%s: %w", at, err)
 }

@@ -215,8 +215,8 @@ func (d *dispatcher) close() {
 	}
 }
 
-// do does the tasks.
-func (d *dispatcher) do() error {
+// prepare makes everything ready for workers.
+func (d *dispatcher) prepare() error {
 	d.left = len(d.done)
 	err := d.claim()
 	if err == nil {
@@ -225,20 +225,20 @@ func (d *dispatcher) do() error {
 	if err == nil {
 		err = d.listen()
 	}
-	switch {
-	case d.run.Context().Err() != nil:
-		return nil
-	case d.work.Err() != nil:
-		return fmt.Errorf("machines: %w", context.Cause(d.work))
-	case err != nil:
-		return fmt.Errorf("machines: %w", err)
+	if d.work.Err() != nil {
+		return context.Cause(d.work)
 	}
+	return err
+}
+
+// do does the tasks.
+func (d *dispatcher) do() error {
 	close(d.ready)
 	if d.o.opened != nil {
 		d.o.opened(d.worker)
 	}
 	d.run.SetCrew(d.crew)
-	err = d.handOut()
+	err := d.handOut()
 	d.conclude()
 	return err
 }

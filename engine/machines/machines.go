@@ -167,7 +167,14 @@ func (r *Remote) Run(run *engine.RemoteRun) error {
 	}
 	d := newDispatcher(&o, run)
 	defer d.close()
-	if err := d.open(); err != nil {
+	err := d.open()
+	if err == nil {
+		err = d.prepare()
+	}
+	switch {
+	case run.Context().Err() != nil:
+		return nil
+	case err != nil:
 		return fmt.Errorf("machines: %w", err)
 	}
 	r.setInvitation(d.invitation())

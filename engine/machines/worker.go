@@ -66,7 +66,7 @@ func Work(ctx context.Context, c Connection, p Place, find Finder, say func(stri
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	nc, err := c.dial(p.Machine, onDenied(func(err error) {
-		cancel(fmt.Errorf("%w: %w; is --job %s what the run's line says?", ErrRefused, err, c.Job))
+		cancel(fmt.Errorf("%w: the server allows no work for --job %s (%w); the line that says how to join names the job", ErrRefused, c.Job, err))
 	}))
 	if err != nil {
 		return err
