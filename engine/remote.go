@@ -72,6 +72,7 @@ type RemoteRun struct {
 	mu     sync.Mutex
 	next   int32 // the first lane that nobody has
 	failed atomic.Int64
+	kept   atomic.Int64 // outcomes of an earlier run of the job
 }
 
 // Crew is what a user may do to the workers of a run while it goes on.
@@ -189,6 +190,7 @@ func (r *RemoteRun) Accept(task int, body []byte) error {
 	e := event.Event{Kind: event.KindTask, Task: int32(task), Phase: event.TaskStart, Name: r.TaskName(task)}
 	r.Emit(e)
 	r.Emit(endOf(task, nil))
+	r.Emit(event.Event{Kind: event.KindValue, Name: event.ValueResumed, Value: r.kept.Add(1)})
 	r.hand(o)
 	return nil
 }

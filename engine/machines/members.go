@@ -110,7 +110,7 @@ func (d *dispatcher) machine(h *hello) *machine {
 	}
 	name := clean.Line(h.Machine, 60)
 	if runes := []rune(name); len(runes) > 12 {
-		name = string(runes[:12])
+		name = string(runes[:11]) + "…"
 	}
 	if name == "" || h.Instance != d.id && name == here {
 		name = "other"
