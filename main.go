@@ -41,7 +41,7 @@ func main() {
 		case engine.ChildArg:
 			os.Exit(child())
 		case machines.WorkerArg:
-			os.Exit(machines.Process(os.Stdin, os.Stderr, finder))
+			os.Exit(machines.Process(os.Stdin, os.Stdout, os.Stderr, finder))
 		case trap.Arg:
 			if err := trap.Do(os.Stdin); err != nil {
 				fmt.Fprintln(os.Stderr, err)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os/exec"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"lanes/engine/clean"
@@ -68,8 +69,10 @@ type RemoteRun struct {
 	results chan outcome
 	spawner *spawner
 
-	mu   sync.Mutex
-	next int32 // the first lane that nobody has
+	mu     sync.Mutex
+	next   int32 // the first lane that nobody has
+	failed atomic.Int64
+	kept   atomic.Int64 // outcomes of an earlier run of the job
 }
 
 // Crew is what a user may do to the workers of a run while it goes on.
@@ -126,8 +129,19 @@ func (r *RemoteRun) Emit(e event.Event) {
 func (r *RemoteRun) Fail(task int, err error) {
 	r.Emit(event.Event{Kind: event.KindTask, Task: int32(task), Phase: event.TaskStart, Name: r.TaskName(task)})
 	r.Emit(endOf(task, err))
-	r.results <- outcome{task: task, err: err}
+	r.hand(outcome{task: task, err: err})
 }
+
+// hand hands an outcome to main.
+func (r *RemoteRun) hand(o outcome) {
+	if o.err != nil {
+		r.failed.Add(1)
+	}
+	r.results <- o
+}
+
+// Failed is how many tasks have failed.
+func (r *RemoteRun) Failed() int { return int(r.failed.Load()) }
 
 // Start starts a process of this program for the run, on the thread that outlives it. It
 // is killed with this process, where the system can do that.
@@ -176,7 +190,8 @@ func (r *RemoteRun) Accept(task int, body []byte) error {
 	e := event.Event{Kind: event.KindTask, Task: int32(task), Phase: event.TaskStart, Name: r.TaskName(task)}
 	r.Emit(e)
 	r.Emit(endOf(task, nil))
-	r.results <- o
+	r.Emit(event.Event{Kind: event.KindValue, Name: event.ValueResumed, Value: r.kept.Add(1)})
+	r.hand(o)
 	return nil
 }
 
@@ -189,8 +204,12 @@ func (r *RemoteRun) outcome(task int, body []byte) (o outcome, err error) {
 		return o, fmt.Errorf("result: %w", err)
 	case t.State == event.Killed.String():
 		return o, errors.New(cmp.Or(clean.Line(t.Error, event.MaxText), ErrInterrupted.Error()))
-	case t.Error != "":
+	case t.State == event.Failed.String() && t.Error != "":
 		o.err = errors.New(clean.Text(t.Error))
+	case t.State != event.Done.String() || t.Error != "":
+		return o, errors.New("result: it says neither that the task is done nor why it failed")
+	case len(t.Result) == 0 && r.run.group.job.Decode != nil:
+		return o, errors.New("result: there is none")
 	default:
 		if o.result, err = r.run.group.job.decode(t.Result); err != nil {
 			return o, fmt.Errorf("result: %w", err)

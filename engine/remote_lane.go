@@ -229,7 +229,7 @@ func (l *RemoteLane) Settle(task int, body []byte) error {
 		return err
 	}
 	l.settle(verdict{task: int32(task), err: o.err})
-	l.run.results <- o
+	l.run.hand(o)
 	return nil
 }
 

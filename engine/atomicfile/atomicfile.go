@@ -198,8 +198,11 @@ func writable(name string) error {
 	return f.Close()
 }
 
+// ErrHeld says that another program holds what only one may have.
+var ErrHeld = errors.New("another program is at it")
+
 // Hold holds a file, which it makes if there is none, until free is called or this program
-// ends. It fails if another program holds it, where the system can tell.
+// ends. It fails with [ErrHeld] if another program holds it, where the system can tell.
 func Hold(path string) (free func(), err error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
@@ -207,7 +210,7 @@ func Hold(path string) (free func(), err error) {
 	}
 	defer f.Close()
 	if free, err = hold(f); err != nil {
-		return nil, errors.New("another program is at it")
+		return nil, ErrHeld
 	}
 	return free, nil
 }

@@ -40,8 +40,10 @@ const (
 	// nanoseconds.
 	ValueRoundTrip  = "rtt_ns"
 	ValueClockBound = "clock_bound_ns"
-	// On lane 0 of a run on machines: how often a task was delivered again, how many
-	// results came again and were not kept, and what went over the network.
+	// On lane 0 of a run on machines: how many tasks an earlier run of the job had done, how
+	// often a task was delivered again, how many results came again and were not kept, and
+	// what went over the network.
+	ValueResumed     = "resumed"
 	ValueRedelivered = "redelivered"
 	ValueCameTwice   = "came_twice"
 	ValueNetBytes    = "net_bytes"

@@ -46,7 +46,7 @@ type Summary struct {
 func (t *Timeline) Summary() Summary {
 	p := t.Head()
 	s := Summary{
-		Kind: "summary", Lesson: t.Info.Lesson, Model: t.Info.Model, Workers: t.Info.Workers,
+		Kind: "summary", Lesson: t.Info.Lesson, Model: t.Info.Model, Workers: t.Workers(),
 		WallNS: int64(p.At), CPUNS: p.Value(event.ValueProgramCPU),
 		Tasks: t.Info.Tasks, Done: p.Done, Failed: len(p.Failures), Interrupted: p.Interrupted, Retries: p.Retries, Lost: p.Lost,
 		RunningNS: int64(p.Total(event.Running)), ReadyNS: int64(p.Total(event.Ready)),
@@ -127,6 +127,14 @@ func (t *Timeline) Ideal() time.Duration {
 		return 0
 	}
 	return min(Least(t.Took(), t.Computed(), t.Slots(), t.Info.AtOnce()), t.Head().At)
+}
+
+// Workers is how many workers the run has had: machines may have joined it.
+func (t *Timeline) Workers() int {
+	if t.Info.Traits().Remote {
+		return max(t.Info.Workers, len(t.Head().Lanes)-1)
+	}
+	return t.Info.Workers
 }
 
 // Slots is how many tasks could be in progress at once: machines may have joined the run.

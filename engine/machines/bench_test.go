@@ -63,7 +63,7 @@ func crewOfBenchmark(connection, name string) int {
 	for i := range crewSize {
 		all.Go(func() {
 			place := Place{Machine: "m" + name, Instance: name, Index: i, Workers: crewSize}
-			_ = Work(context.Background(), c, place, processJob)
+			_ = Work(context.Background(), c, place, processJob, func(string) {})
 		})
 	}
 	all.Wait()

@@ -204,14 +204,6 @@ func (c *crew) stop() {
 	<-gone
 }
 
-// fail ends the run.
-func (d *dispatcher) fail(err error) {
-	select {
-	case d.broken <- err:
-	default:
-	}
-}
-
 // indexOf is the index of a worker of this machine by its lane, -1 if it is none.
 func (d *dispatcher) indexOf(lane int) int {
 	d.mu.Lock()

@@ -33,11 +33,15 @@ type dispatcher struct {
 	turns  turns
 
 	release  func()        // of the job's folder
+	folder   string        // of the job, "" if it has none, or another program holds it
+	empty    bool          // there is nothing of the job to go on with
 	finished chan struct{} // closed when all tasks have their outcome
 	ready    chan struct{} // closed when workers may come
-	broken   chan error    // why the run cannot go on
+	work     context.Context
+	fail     context.CancelCauseFunc // ends work: the run cannot go on, and why
 
-	seq atomic.Uint64 // of the last result that was read
+	seq     atomic.Uint64 // of the last result that was read
+	claimed atomic.Bool   // the job, on a server that exists
 
 	mu       sync.Mutex
 	members  map[string]*member // by id
@@ -71,8 +75,9 @@ func newDispatcher(o *Options, run *engine.RemoteRun) *dispatcher {
 		o: o, run: run, names: names{job}, id: newToken()[:12],
 		members: map[string]*member{}, past: map[string]*member{}, done: make([]bool, run.Info().Tasks),
 		tries: map[int]int{}, why: map[int]string{},
-		finished: make(chan struct{}), ready: make(chan struct{}), broken: make(chan error, 1),
+		finished: make(chan struct{}), ready: make(chan struct{}),
 	}
+	d.work, d.fail = context.WithCancelCause(run.Context())
 	d.crew = newCrew(d)
 	if !o.alone {
 		d.crew.start(run.Slots())
@@ -84,8 +89,13 @@ func newDispatcher(o *Options, run *engine.RemoteRun) *dispatcher {
 func (d *dispatcher) open() (err error) {
 	if d.o.NATS != "" {
 		d.worker = Connection{URL: d.o.NATS, Creds: d.o.Creds, Job: d.names.job}
-		if d.nc, err = d.worker.dial("main", nats.CustomInboxPrefix("_INBOX")); err != nil {
+		if d.nc, err = d.worker.dial("main", nats.CustomInboxPrefix("_INBOX"), nats.NoEcho(), onDenied(func(err error) {
+			d.fail(fmt.Errorf("--nats %s: %w; lanes has to make streams and consumers there", Shown(d.o.NATS), err))
+		})); err != nil {
 			return fmt.Errorf("--nats %w", err)
+		}
+		if err = isNew(d.nc.ConnectedServerVersion()); err != nil {
+			return fmt.Errorf("--nats %s: %w", Shown(d.o.NATS), err)
 		}
 	} else if err = d.embed(); err != nil {
 		return err
@@ -99,12 +109,13 @@ func (d *dispatcher) embed() (err error) {
 	store := ""
 	if d.o.Job != "" {
 		if d.o.Dir == "" {
-			return errors.New("--job: there is no folder to keep it in")
+			return errors.New("--job: there is no folder to keep it in, because LANES_STATE is empty")
 		}
 		store = filepath.Join(d.o.Dir, "jobs", d.o.Job)
 		if d.release, err = hold(store); err != nil {
-			return fmt.Errorf("--job %s: %w", d.o.Job, err)
+			return fmt.Errorf("--job %s: it cannot be kept: %w", d.o.Job, err)
 		}
+		d.folder = store
 		if d.o.Token, err = keptToken(store, d.o.Token, d.o.Resume); err != nil {
 			return err
 		}
@@ -115,6 +126,34 @@ func (d *dispatcher) embed() (err error) {
 	d.worker = d.server.worker
 	d.nc, err = d.server.connect(d.names)
 	return err
+}
+
+// claim claims the job on a server that exists for this main, as the job's folder is held on
+// its own: two would take each other's tasks and results.
+func (d *dispatcher) claim() error {
+	if d.server != nil || d.o.Job == "" {
+		return nil
+	}
+	_, err := d.nc.Subscribe(d.names.main(), func(m *nats.Msg) {
+		if other := string(m.Data); d.claimed.Load() || d.id < other { // of two that ask at once, one has it
+			_ = m.Respond([]byte(d.id))
+		}
+	})
+	if err == nil {
+		err = d.nc.FlushTimeout(5 * time.Second)
+	}
+	if err != nil {
+		return err
+	}
+	switch _, err := d.nc.Request(d.names.main(), []byte(d.id), time.Second); {
+	case err == nil:
+		return fmt.Errorf("--job %s: %w", d.o.Job, atomicfile.ErrHeld)
+	case errors.Is(err, nats.ErrNoResponders), errors.Is(err, nats.ErrTimeout):
+		d.claimed.Store(true)
+		return nil
+	default:
+		return err
+	}
 }
 
 // hold makes the folder of a job, and holds it against another run of the same job until
@@ -144,9 +183,12 @@ func keptToken(dir, asked string, resume bool) (string, error) {
 func (d *dispatcher) invitation() string {
 	switch {
 	case d.server == nil:
-		s := "lanes join " + d.o.NATS + " --job " + d.names.job
+		s := "lanes join " + Shown(d.o.NATS) + " --job " + d.names.job
 		if d.o.Creds != "" {
 			s += " --creds FILE"
+		}
+		if main := d.o.Reachable(); main != "" { // a machine cannot know that main is there, and not at the server
+			s += " --allow-host " + main
 		}
 		return s
 	case d.o.Listen == "":
@@ -157,6 +199,7 @@ func (d *dispatcher) invitation() string {
 
 // close ends everything.
 func (d *dispatcher) close() {
+	d.fail(nil)
 	d.crew.stop()
 	if d.nc != nil {
 		d.nc.Close()
@@ -164,50 +207,55 @@ func (d *dispatcher) close() {
 	if d.server != nil {
 		d.server.close()
 	}
+	if d.folder != "" && d.empty {
+		_ = os.RemoveAll(d.folder)
+	}
 	if d.release != nil {
 		d.release()
 	}
 }
 
-// do does the tasks.
-func (d *dispatcher) do() error {
-	ctx := d.run.Context()
+// prepare makes everything ready for workers.
+func (d *dispatcher) prepare() error {
 	d.left = len(d.done)
-	err := d.makeStreams(ctx)
+	err := d.claim()
+	if err == nil {
+		err = d.makeStreams(d.work)
+	}
 	if err == nil {
 		err = d.listen()
 	}
-	switch {
-	case ctx.Err() != nil:
-		return nil
-	case err != nil:
-		return fmt.Errorf("machines: %w", err)
+	if d.work.Err() != nil {
+		return context.Cause(d.work)
 	}
+	return err
+}
+
+// do does the tasks.
+func (d *dispatcher) do() error {
 	close(d.ready)
 	if d.o.opened != nil {
 		d.o.opened(d.worker)
 	}
 	d.run.SetCrew(d.crew)
-	err = d.handOut(ctx)
+	err := d.handOut()
 	d.conclude()
 	return err
 }
 
 // handOut sends tasks and collects results until all tasks have one, the run is stopped, or
 // it cannot go on.
-func (d *dispatcher) handOut(ctx context.Context) error {
-	work, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+func (d *dispatcher) handOut() error {
 	var parts sync.WaitGroup
 	part := func(do func(context.Context) error) {
 		parts.Go(func() {
 			defer func() {
 				if p := recover(); p != nil {
-					cancel(fmt.Errorf("panic: %v", p))
+					d.fail(fmt.Errorf("panic: %v", p))
 				}
 			}()
-			if err := do(work); err != nil {
-				cancel(err)
+			if err := do(d.work); err != nil {
+				d.fail(err)
 			}
 		})
 	}
@@ -217,15 +265,13 @@ func (d *dispatcher) handOut(ctx context.Context) error {
 	part(d.attend)
 	select {
 	case <-d.finished:
-	case <-work.Done():
-	case err := <-d.broken:
-		cancel(err)
+	case <-d.work.Done():
 	}
 	var err error
-	if work.Err() != nil && ctx.Err() == nil {
-		err = fmt.Errorf("machines: %w", context.Cause(work))
+	if d.work.Err() != nil && d.run.Context().Err() == nil {
+		err = fmt.Errorf("machines: %w", context.Cause(d.work))
 	}
-	cancel(nil)
+	d.fail(nil)
 	parts.Wait()
 	return err
 }
@@ -242,13 +288,17 @@ func (d *dispatcher) conclude() {
 	d.quiet()
 	d.mu.Lock()
 	for _, w := range d.members {
-		d.end(w, event.Done, "the run ended")
+		if w.silent { // it may be dead
+			d.end(w, event.Killed, d.unheard(w))
+		} else {
+			d.end(w, event.Done, "the run ended")
+		}
 	}
 	bytes, trips := d.bytes, d.trips
 	d.mu.Unlock()
 	d.run.Emit(event.Event{Kind: event.KindValue, Name: event.ValueNetBytes, Value: int64(bytes)})
 	d.run.Emit(event.Event{Kind: event.KindValue, Name: event.ValueRoundTrips, Value: int64(trips)})
-	if d.o.Job == "" || d.left == 0 {
+	if d.o.Job == "" || d.left == 0 && d.run.Failed() == 0 {
 		d.removeStreams()
 	}
 }
@@ -343,7 +393,7 @@ func (d *dispatcher) stuck() error {
 	case !troubled:
 		d.trouble = ""
 	case d.trouble != "" && d.run.Now()-max(d.heard, d.troubled) > d.o.patience():
-		return fmt.Errorf("results cannot be stored: %s", d.trouble)
+		return fmt.Errorf("results cannot be stored; has the server's disk room? it says: %s", d.trouble)
 	}
 	return nil
 }

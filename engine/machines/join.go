@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -24,9 +25,16 @@ type Joining struct {
 	Machine string   // what it is called in the run
 	Workers int      // how many processes work on it
 	Allow   []string // hosts that jobs may have it ask, beside that of main
-	// Say is called with what happens: a worker has begun, or ended with an error. Several
-	// may call it at once.
-	Say func(worker int, err error)
+	// Say is called with what happens to the machine, one call at a time.
+	Say func(News)
+}
+
+// News is what happens to a machine that has joined: it works for a lesson, or the run is
+// over, or something is wrong, and it tries again.
+type News struct {
+	Lesson string // it has begun to work for it
+	Over   bool
+	Err    error
 }
 
 // Check says what is wrong with how it is to join.
@@ -34,7 +42,15 @@ func (j *Joining) Check() error {
 	if j.Workers < 1 || j.Workers > maxWorkers {
 		return fmt.Errorf("--workers %d: must be between 1 and %d", j.Workers, maxWorkers)
 	}
-	return checkJob(j.Job)
+	if _, err := parseServers(j.URL); err != nil {
+		return err
+	}
+	if j.Pin != "" {
+		if _, err := pinned(j.Pin); err != nil {
+			return err
+		}
+	}
+	return errors.Join(checkJob(j.Job), checkCreds(j.Creds))
 }
 
 // Join works for runs until ctx is done: as soon as one is over it waits for the next on
@@ -47,10 +63,11 @@ func Join(ctx context.Context, j Joining) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	instance := newToken()
+	t := &teller{say: j.Say}
 	var all sync.WaitGroup
 	for i := range j.Workers {
 		all.Go(func() {
-			if err := j.keep(ctx, Place{Machine: j.Machine, Instance: instance, Index: i, Workers: j.Workers}); err != nil {
+			if err := j.keep(ctx, Place{Machine: j.Machine, Instance: instance, Index: i, Workers: j.Workers}, t); err != nil {
 				cancel(err)
 			}
 		})
@@ -62,6 +79,41 @@ func Join(ctx context.Context, j Joining) error {
 	return nil
 }
 
+// teller tells the user of a machine what happens to its workers: what is the same for
+// several of them once.
+type teller struct {
+	mu      sync.Mutex
+	say     func(News)
+	working int    // workers
+	trouble string // that was told last, and is not over
+}
+
+// works takes note that a worker has begun.
+func (t *teller) works(lesson string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.trouble = ""
+	if t.working++; t.working == 1 {
+		t.say(News{Lesson: lesson})
+	}
+}
+
+// ended takes note that a worker has ended, which had begun or had not.
+func (t *teller) ended(begun, over bool, err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if begun {
+		t.working--
+	}
+	switch {
+	case err != nil && err.Error() != t.trouble:
+		t.trouble = err.Error()
+		t.say(News{Err: err})
+	case err == nil && begun && over && t.working == 0:
+		t.say(News{Over: true})
+	}
+}
+
 // How long to wait before another worker process is started.
 const (
 	leastPause = 300 * time.Millisecond
@@ -69,46 +121,72 @@ const (
 )
 
 // keep has a worker process, and another when it ends.
-func (j *Joining) keep(ctx context.Context, p Place) error {
-	j.Say(p.Index, nil)
-	said, pause := "", leastPause
+func (j *Joining) keep(ctx context.Context, p Place, t *teller) error {
+	pause := leastPause
 	for ctx.Err() == nil {
-		err := j.once(ctx, p)
-		switch {
-		case ctx.Err() != nil:
+		heard := &hearing{works: t.works}
+		err := j.once(ctx, p, heard)
+		if ctx.Err() != nil {
 			return nil
-		case errors.Is(err, ErrRefused):
+		}
+		if errors.Is(err, ErrRefused) {
 			return err
-		case err == nil: // the run is over, or main has given this worker up
-			said, pause = "", leastPause
-		default:
-			if s := err.Error(); s != said { // the same again is no news
-				said = s
-				j.Say(p.Index, err)
-			}
-			pause = min(2*pause, maxPause)
+		}
+		t.ended(heard.begun, heard.over, err)
+		if pause = min(2*pause, maxPause); err == nil { // the run is over, or main has given this worker up
+			pause = leastPause
 		}
 		sleep(ctx, pause)
 	}
 	return nil
 }
 
+// What a worker process says on its standard output, a line each.
+const (
+	saysWorks = "works for " // a lesson
+	saysOver  = "over"
+)
+
+// hearing is what a worker process has said.
+type hearing struct {
+	works       func(lesson string)
+	begun, over bool
+}
+
+// listen hears a worker process until it ends.
+func (h *hearing) listen(r io.Reader) {
+	for lines := bufio.NewScanner(r); lines.Scan(); {
+		if lesson, ok := strings.CutPrefix(lines.Text(), saysWorks); ok && !h.begun {
+			h.begun = true
+			h.works(lesson)
+		}
+		h.over = h.over || lines.Text() == saysOver
+	}
+}
+
 // statusRefused is the exit status of a worker that may not work.
 const statusRefused = 3
 
 // once has a worker process until it ends.
-func (j *Joining) once(ctx context.Context, p Place) error {
+func (j *Joining) once(ctx context.Context, p Place, heard *hearing) error {
 	w, err := newProcess()
 	if err != nil {
 		return err
 	}
 	said := &clean.Head{}
 	w.cmd.Stderr = said
-	if err := w.cmd.Start(); err != nil {
+	out, err := w.cmd.StdoutPipe()
+	if err == nil {
+		err = w.cmd.Start()
+	}
+	if err != nil {
 		return err
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- w.cmd.Wait() }()
+	go func() {
+		heard.listen(out)
+		ended <- w.cmd.Wait()
+	}()
 	if err := w.order(orders{Connection: j.Connection, Place: p, Hosts: j.hosts()}); err != nil {
 		_ = w.cmd.Process.Kill()
 	}
@@ -153,8 +231,9 @@ func (j *Joining) hosts() engine.Hosts {
 type Finders func(engine.Hosts) Finder
 
 // Process is the main function of a worker process: it reads its orders from in, and ends
-// when in does. It returns the exit status.
-func Process(in io.Reader, stderr io.Writer, find Finders) int {
+// when in does. It says what it does on stdout, and why it cannot on stderr. It returns the
+// exit status.
+func Process(in io.Reader, stdout, stderr io.Writer, find Finders) int {
 	// ^C goes to the whole process group; the parent decides what happens.
 	signal.Notify(make(chan os.Signal, 1), os.Interrupt, syscall.SIGHUP)
 	r := bufio.NewReader(io.LimitReader(in, 1<<20))
@@ -173,7 +252,8 @@ func Process(in io.Reader, stderr io.Writer, find Finders) int {
 		_, _ = io.Copy(io.Discard, in)
 		cancel()
 	}()
-	switch err := Work(ctx, o.Connection, o.Place, find(o.Hosts)); {
+	say := func(s string) { fmt.Fprintln(stdout, s) }
+	switch err := Work(ctx, o.Connection, o.Place, find(o.Hosts), say); {
 	case err == nil || ctx.Err() != nil:
 		return 0
 	case errors.Is(err, ErrRefused):

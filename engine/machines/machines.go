@@ -88,7 +88,12 @@ func (o *Options) Check() error {
 			return err
 		}
 	}
-	return nil
+	if o.NATS != "" {
+		if _, err := parseServers(o.NATS); err != nil {
+			return fmt.Errorf("--nats %w", err)
+		}
+	}
+	return checkCreds(o.Creds)
 }
 
 // Remote is the [engine.Remote] of this program. It is safe for concurrent use; its runs
@@ -96,6 +101,7 @@ func (o *Options) Check() error {
 type Remote struct {
 	mu     sync.Mutex
 	o      Options
+	token  string // of runs that are not given one: who has joined a run joins the next
 	invite string
 	told   func(string)
 }
@@ -142,13 +148,33 @@ func (r *Remote) setInvitation(s string) {
 	}
 }
 
+// ownToken is the token of this remote's runs.
+func (r *Remote) ownToken() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.token == "" {
+		r.token = newToken()
+	}
+	return r.token
+}
+
 // Run hands out the tasks of a run.
 func (r *Remote) Run(run *engine.RemoteRun) error {
 	o := r.Options()
 	o.defaults()
+	if o.NATS == "" && o.Job == "" && o.Token == "" {
+		o.Token = r.ownToken()
+	}
 	d := newDispatcher(&o, run)
 	defer d.close()
-	if err := d.open(); err != nil {
+	err := d.open()
+	if err == nil {
+		err = d.prepare()
+	}
+	switch {
+	case run.Context().Err() != nil:
+		return nil
+	case err != nil:
 		return fmt.Errorf("machines: %w", err)
 	}
 	r.setInvitation(d.invitation())

@@ -149,7 +149,7 @@ func (w *work) worker(ctx context.Context, c Connection, name string) *link {
 	w.wg.Go(func() {
 		p := Place{Machine: name, Instance: name, Workers: 1}
 		for ctx.Err() == nil && !l.dead.Load() {
-			_ = Work(ctx, c, p, func(string, json.RawMessage) (engine.Job, error) { return w.job(l), nil })
+			_ = Work(ctx, c, p, func(string, json.RawMessage) (engine.Job, error) { return w.job(l), nil }, func(string) {})
 		}
 	})
 	return l
@@ -308,7 +308,7 @@ func (l *link) goOn() {
 
 func TestMain(m *testing.M) {
 	if len(os.Args) > 1 && os.Args[1] == WorkerArg {
-		os.Exit(Process(os.Stdin, os.Stderr, func(engine.Hosts) Finder { return processJob }))
+		os.Exit(Process(os.Stdin, os.Stdout, os.Stderr, func(engine.Hosts) Finder { return processJob }))
 	}
 	if len(os.Args) > 1 && os.Args[1] == elsewhereArg {
 		os.Exit(elsewhere(os.Stdin))
@@ -843,7 +843,7 @@ func TestBeyondLoopbackThereIsTLS(t *testing.T) {
 func TestAnOwnCertificate(t *testing.T) {
 	dir := t.TempDir()
 	cert, key := dir+"/own.pem", dir+"/own.key"
-	if err := makeCertificate(cert, key); err != nil {
+	if err := keepCertificate(cert, key); err != nil {
 		t.Fatal(err)
 	}
 	o := Options{Dir: dir, Listen: ":0", TLSCert: cert, TLSKey: key}
@@ -984,7 +984,7 @@ func elsewhere(in io.Reader) int {
 				}
 				return task, nil
 			}}, nil
-		})
+		}, func(string) {})
 		sleep(ctx, 50*time.Millisecond)
 	}
 	return 0

@@ -46,9 +46,12 @@ func (d *dispatcher) hello(body []byte) welcome {
 		return welcome{Over: true}
 	}
 	m := d.machine(h)
+	if m == nil {
+		return welcome{Error: fmt.Sprintf("the run has %d machines, and cannot have more", maxMachines)}
+	}
 	lane := d.laneOf(m, h.Index)
 	if lane == 0 {
-		return welcome{Error: fmt.Sprintf("the run has %d workers, and cannot have more", event.MaxLanes)}
+		return welcome{Error: fmt.Sprintf("the run has no lane left for another worker; it may have %d", event.MaxLanes)}
 	}
 	w := d.begin(lane, fmt.Sprintf("%s.%d", m.name, h.Index+1), max(h.PID, 0))
 	info := d.run.Info()
@@ -90,11 +93,15 @@ func (d *dispatcher) begin(lane int, name string, pid int) *member {
 	return w
 }
 
-// maxWorkers bounds the workers of one machine.
-const maxWorkers = 1000
+const (
+	// maxWorkers bounds the workers of one machine.
+	maxWorkers = 1000
+	// maxMachines bounds the machines of a run, those that have left among them.
+	maxMachines = 1000
+)
 
-// machine is the machine of a worker. A second one of the same name has a number behind
-// it.
+// machine is the machine of a worker, nil if there are too many. A second one of the same
+// name has a number behind it.
 func (d *dispatcher) machine(h *hello) *machine {
 	for _, m := range d.machines {
 		if m.instance == h.Instance {
@@ -103,7 +110,7 @@ func (d *dispatcher) machine(h *hello) *machine {
 	}
 	name := clean.Line(h.Machine, 60)
 	if runes := []rune(name); len(runes) > 12 {
-		name = string(runes[:12])
+		name = string(runes[:11]) + "…"
 	}
 	if name == "" || h.Instance != d.id && name == here {
 		name = "other"
@@ -115,6 +122,8 @@ func (d *dispatcher) machine(h *hello) *machine {
 			try = fmt.Sprintf("%s-%d", name, n)
 		}
 		switch of := d.named(try); {
+		case of == nil && len(d.machines) >= maxMachines:
+			return nil
 		case of == nil:
 			m.name = try
 			if h.Instance == d.id {
@@ -231,10 +240,15 @@ func (d *dispatcher) reason(task int) string {
 	}
 	for _, w := range d.members {
 		if w.lane.Task() == task && w.silent {
-			return fmt.Sprintf("no word from %s for %.1f s", w.name, (d.run.Now() - w.heard).Seconds())
+			return d.unheard(w)
 		}
 	}
 	return fmt.Sprintf("not acknowledged within %v", d.o.AckWait)
+}
+
+// unheard says for how long nothing has come from a worker.
+func (d *dispatcher) unheard(w *member) string {
+	return fmt.Sprintf("no word from %s for %.1f s", w.name, (d.run.Now() - w.heard).Seconds())
 }
 
 // expel ends a worker that sends what no worker of this program would send.
@@ -293,7 +307,7 @@ func (d *dispatcher) watch() {
 	for _, w := range d.members {
 		switch quiet := now - w.heard; {
 		case quiet > d.o.gone():
-			d.end(w, event.Killed, fmt.Sprintf("no word from %s for %.1f s", w.name, quiet.Seconds()))
+			d.end(w, event.Killed, d.unheard(w))
 		case quiet > d.o.silent() && !w.silent:
 			w.silent = true
 			w.lane.Silent()

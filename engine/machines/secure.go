@@ -66,7 +66,7 @@ func workerPermissions(n names) *server.Permissions {
 }
 
 // certificate is the server's: the user's own, or one that was made on the first use and
-// is kept in dir.
+// is kept in dir; if that is "", it is made for this run alone.
 func certificate(certFile, keyFile, dir string) (tls.Certificate, error) {
 	if certFile != "" || keyFile != "" {
 		cert, err := tls.LoadX509KeyPair(certFile, keyFile)
@@ -74,6 +74,13 @@ func certificate(certFile, keyFile, dir string) (tls.Certificate, error) {
 			return cert, fmt.Errorf("--tls-cert %s, --tls-key %s: %w", certFile, keyFile, err)
 		}
 		return cert, nil
+	}
+	if dir == "" {
+		certPEM, keyPEM, err := makeCertificate()
+		if err != nil {
+			return tls.Certificate{}, fmt.Errorf("cannot make a certificate: %w", err)
+		}
+		return tls.X509KeyPair(certPEM, keyPEM)
 	}
 	certFile, keyFile = filepath.Join(dir, "cert.pem"), filepath.Join(dir, "key.pem")
 	cert, err := tls.LoadX509KeyPair(certFile, keyFile)
@@ -83,21 +90,34 @@ func certificate(certFile, keyFile, dir string) (tls.Certificate, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return cert, fmt.Errorf("the certificate in %s: %w", dir, err)
 	}
-	if err := makeCertificate(certFile, keyFile); err != nil {
+	if err := keepCertificate(certFile, keyFile); err != nil {
 		return cert, fmt.Errorf("cannot make a certificate: %w", err)
 	}
 	return tls.LoadX509KeyPair(certFile, keyFile)
 }
 
-// makeCertificate makes a certificate that signs itself: who joins knows its fingerprint.
-func makeCertificate(certFile, keyFile string) error {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+// keepCertificate makes a certificate and its key in files.
+func keepCertificate(certFile, keyFile string) error {
+	cert, key, err := makeCertificate()
 	if err != nil {
 		return err
 	}
+	if err := os.MkdirAll(filepath.Dir(certFile), 0o700); err != nil {
+		return err
+	}
+	return errors.Join(os.WriteFile(keyFile, key, 0o600), os.WriteFile(certFile, cert, 0o644))
+}
+
+// makeCertificate makes a certificate that signs itself, and its key, in PEM: who joins
+// knows its fingerprint.
+func makeCertificate() (certPEM, keyPEM []byte, err error) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		return nil, nil, err
+	}
 	serial, err := rand.Int(rand.Reader, new(big.Int).Lsh(big.NewInt(1), 120))
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	now := time.Now()
 	template := &x509.Certificate{
@@ -107,18 +127,13 @@ func makeCertificate(certFile, keyFile string) error {
 	}
 	cert, err := x509.CreateCertificate(rand.Reader, template, template, key.Public(), key)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	private, err := x509.MarshalPKCS8PrivateKey(key)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
-	if err := os.MkdirAll(filepath.Dir(certFile), 0o700); err != nil {
-		return err
-	}
-	return errors.Join(
-		os.WriteFile(keyFile, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private}), 0o600),
-		os.WriteFile(certFile, pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: cert}), 0o644))
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: cert}), pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: private}), nil
 }
 
 // pinLength is how many bytes of a fingerprint tell certificates apart: 128 bits of it
@@ -130,6 +145,9 @@ func fingerprint(cert []byte) string {
 	sum := sha256.Sum256(cert)
 	return hex.EncodeToString(sum[:pinLength])
 }
+
+// errOtherServer says that a server has another certificate than the one that is pinned.
+var errOtherServer = errors.New("this is another server than the one of --pin")
 
 // pinned is TLS with the server whose certificate has a fingerprint, and with no other.
 func pinned(pin string) (*tls.Config, error) {
@@ -147,7 +165,7 @@ func pinned(pin string) (*tls.Config, error) {
 					return nil
 				}
 			}
-			return errors.New("this is another server than the one of --pin")
+			return errOtherServer
 		},
 	}, nil
 }

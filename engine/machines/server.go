@@ -6,9 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,6 +16,8 @@ import (
 	"github.com/nats-io/nats-server/v2/server"
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nkeys"
+
+	"lanes/engine/clean"
 )
 
 // Connection is how a worker reaches a job.
@@ -60,6 +62,16 @@ func client(n names, name string) []nats.Option {
 	}
 }
 
+// onDenied has denied called when the server forbids something that a client has asked for:
+// the call itself only finds that nobody answers.
+func onDenied(denied func(error)) nats.Option {
+	return nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) {
+		if errors.Is(err, nats.ErrPermissionViolation) {
+			denied(errors.New(clean.Line(strings.TrimPrefix(err.Error(), nats.ErrPermissionViolation.Error()+": "), 200)))
+		}
+	})
+}
+
 // dial connects to the server of a job. A server elsewhere must have TLS, unless it has a
 // file of credentials: then it is for its owner to say.
 func (c Connection) dial(name string, more ...nats.Option) (*nats.Conn, error) {
@@ -90,27 +102,21 @@ func (c Connection) dial(name string, more ...nats.Option) (*nats.Conn, error) {
 	}
 	nc, err := nats.Connect(c.URL, opts...)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", c.URL, err)
+		return nil, c.explain(err)
 	}
 	return nc, nil
 }
 
-// hostOf is the name of the host of an address.
-func hostOf(address string) string {
-	if !strings.Contains(address, "://") {
-		address = "nats://" + address
-	}
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
-}
+// oldest is the first version of the server that has all that is used of it.
+var oldest = [2]int{2, 10}
 
-func onLoopback(address string) bool { return isLoopback(hostOf(address)) }
-
-func isLoopback(host string) bool {
-	return host == "localhost" || net.ParseIP(host).IsLoopback()
+// isNew says that a server of a version is too old.
+func isNew(version string) error {
+	var v [2]int
+	if n, _ := fmt.Sscanf(version, "%d.%d", &v[0], &v[1]); n == 2 && slices.Compare(v[:], oldest[:]) < 0 {
+		return fmt.Errorf("the server is nats-server %s; lanes needs %d.%d or later", clean.Line(version, 40), oldest[0], oldest[1])
+	}
+	return nil
 }
 
 // embedded is a server in this process.
@@ -186,7 +192,11 @@ func secure(so *server.Options, o *Options) (pin string, err error) {
 	if isLoopback(so.Host) {
 		return "", nil
 	}
-	cert, err := certificate(o.TLSCert, o.TLSKey, filepath.Join(o.Dir, "machines"))
+	dir := o.Dir
+	if dir != "" {
+		dir = filepath.Join(dir, "machines")
+	}
+	cert, err := certificate(o.TLSCert, o.TLSKey, dir)
 	if err != nil {
 		return "", err
 	}
@@ -290,7 +300,10 @@ func reachable(host string) string {
 // Reachable is the address at which other machines reach a server of the run on this one,
 // such as the practice site: "" if there are none but this.
 func (o *Options) Reachable() string {
-	if o.NATS != "" && !onLoopback(o.NATS) {
+	if o.NATS != "" {
+		if onLoopback(o.NATS) {
+			return ""
+		}
 		return reachable("0.0.0.0")
 	}
 	host, _, err := listenAddress(o.Listen)

@@ -8,6 +8,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"lanes/engine/clean"
 )
 
 // workKey is the key under which a job says what its work is, so that it is not resumed as
@@ -39,7 +41,7 @@ func (d *dispatcher) makeStreams(ctx context.Context) error {
 	tasks := jetstream.StreamConfig{
 		Name: d.names.tasks(), Subjects: []string{d.names.task()}, Storage: storage, Retention: jetstream.WorkQueuePolicy, Replicas: replicas,
 	}
-	return retry(ctx, func(ctx context.Context) error {
+	err := retry(ctx, func(ctx context.Context) error {
 		if _, err := d.js.CreateOrUpdateStream(ctx, results); err != nil {
 			return err
 		}
@@ -55,6 +57,15 @@ func (d *dispatcher) makeStreams(ctx context.Context) error {
 		})
 		return err
 	})
+	return d.explain(err)
+}
+
+// explain says of an error of the server what to do, where that is known.
+func (d *dispatcher) explain(err error) error {
+	if errors.Is(err, nats.ErrNoResponders) {
+		return fmt.Errorf("--nats %s: the server has no JetStream; start it with -js, or allow it for the account", Shown(d.o.NATS))
+	}
+	return err
 }
 
 // resume looks for an earlier run of the job, and takes over the results it has.
@@ -66,16 +77,17 @@ func (d *dispatcher) resume(ctx context.Context) error {
 	})
 	switch missing := errors.Is(err, jetstream.ErrStreamNotFound); {
 	case missing && d.o.Resume:
+		d.empty = true
 		return fmt.Errorf("--resume: there is no job %s to go on with; without --resume it begins", d.o.Job)
 	case missing:
 		return nil
 	case err != nil:
-		return err
+		return d.explain(err)
 	case !d.o.Resume:
-		return fmt.Errorf("--job %s: it exists already; --resume goes on with it", d.o.Job)
+		return fmt.Errorf("--job %s: it exists already; --resume goes on with it, another name begins anew", d.o.Job)
 	}
 	if was := stream.CachedInfo().Config.Metadata[workKey]; was != d.run.Info().WorkKey() {
-		return fmt.Errorf("--job %s: its work was another: %s", d.o.Job, was)
+		return fmt.Errorf("--job %s: its work was another; it was (lesson, tasks, seed, and what it does): %s", d.o.Job, clean.Line(was, 300))
 	}
 	last := stream.CachedInfo().State.LastSeq
 	for d.seq.Load() < last {
@@ -100,8 +112,7 @@ func (d *dispatcher) resume(ctx context.Context) error {
 func (d *dispatcher) removeStreams() {
 	ctx, cancel := within(context.Background(), 5*time.Second)
 	defer cancel()
-	_ = d.js.DeleteStream(ctx, d.names.tasks())
-	_ = d.js.DeleteStream(ctx, d.names.results())
+	d.empty = errors.Join(d.js.DeleteStream(ctx, d.names.tasks()), d.js.DeleteStream(ctx, d.names.results())) == nil
 }
 
 // purge removes results that have been taken.

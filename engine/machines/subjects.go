@@ -20,6 +20,7 @@ func (n names) results() string { return "lanes_" + n.job + "_results" } // stre
 func (n names) inbox() string   { return "_INBOX_lanes_" + n.job }       // prefix
 func (n names) task() string    { return n.subject("task") }
 func (n names) hello() string   { return n.subject("hello") } // request: may I work?
+func (n names) main() string    { return n.subject("main") }  // request of a main: has the job one?
 func (n names) clock() string   { return n.subject("clock") } // request: what time is it?
 func (n names) turn() string    { return n.subject("turn") }  // request: when may I?
 func (n names) control() string { return n.subject("control") }

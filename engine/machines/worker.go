@@ -2,6 +2,7 @@ package machines
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -58,10 +59,15 @@ type worker struct {
 
 // Work does tasks of a job until the run is over, main has given this worker up, or ctx is
 // done, which interrupts the task it is at. It returns ErrRefused, with the reason, if it
-// may not work; then another attempt would be refused too.
-func Work(ctx context.Context, c Connection, p Place, find Finder) error {
+// may not work; then another attempt would be refused too. say is called when it begins,
+// and when the run is over.
+func Work(ctx context.Context, c Connection, p Place, find Finder, say func(string)) error {
 	w := &worker{names: names{c.Job}, place: p, idle: make(chan struct{})}
-	nc, err := c.dial(p.Machine)
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	nc, err := c.dial(p.Machine, onDenied(func(err error) {
+		cancel(fmt.Errorf("%w: the server allows no work for --job %s (%w); the line that says how to join names the job", ErrRefused, c.Job, err))
+	}))
 	if err != nil {
 		return err
 	}
@@ -71,7 +77,7 @@ func Work(ctx context.Context, c Connection, p Place, find Finder) error {
 		if errors.Is(err, errOver) {
 			return nil
 		}
-		return err
+		return cmp.Or(refusal(ctx), err)
 	}
 	job, err := find(w.welcome.Lesson, w.welcome.Params)
 	if err == nil && job.Tasks != w.welcome.Tasks {
@@ -92,7 +98,20 @@ func Work(ctx context.Context, c Connection, p Place, find Finder) error {
 	if err := w.listen(); err != nil {
 		return err
 	}
-	return w.run(ctx)
+	say(saysWorks + w.welcome.Lesson)
+	err = w.run(ctx)
+	if w.over.Load() {
+		say(saysOver)
+	}
+	return cmp.Or(refusal(ctx), err)
+}
+
+// refusal is why the server does not let a worker say what it has to, nil if it does.
+func refusal(ctx context.Context) error {
+	if cause := context.Cause(ctx); errors.Is(cause, ErrRefused) {
+		return cause
+	}
+	return nil
 }
 
 // greet asks main for work, and again until there is a main.

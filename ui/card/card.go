@@ -272,6 +272,7 @@ func result(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string 
 	if s.Retries > 0 {
 		parts = append(parts, fmt.Sprintf(t.Run.Retries, paint.Grouped(int64(s.Retries))))
 	}
+	add(t.Run.Resumed, event.ValueResumed)
 	add(t.Run.Duplicates, "duplicates")
 	add(t.Run.Unread, "unread")
 	if n := tl.Head().Value(event.ValueDropped); n > 0 {

@@ -57,18 +57,18 @@ func (j *joining) run(ctx context.Context) error {
 		return err
 	}
 	j.Token = cmp.Or(j.Token, os.Getenv(tokenVariable))
-	if j.Token == "" && j.Creds == "" {
-		return errors.New("--token: the run says which; a server that exists wants --creds FILE")
-	}
-	words, out := &j.words().CLI, j.coded(ctx, os.Stderr)
-	j.Say = func(worker int, err error) {
-		name := fmt.Sprintf("%s.%d", clean.Line(j.Machine, 40), worker+1)
-		if err != nil {
-			fmt.Fprintf(out, words.JoinEnded+"\n", name, clean.Text(err.Error()))
-			return
+	words, out, name := &j.words().CLI, j.coded(ctx, os.Stderr), clean.Line(j.Machine, 40)
+	j.Say = func(n machines.News) {
+		switch {
+		case n.Err != nil:
+			fmt.Fprintf(out, words.JoinTrouble+"\n", name, clean.Text(n.Err.Error()))
+		case n.Over:
+			fmt.Fprintf(out, words.JoinOver+"\n", name)
+		default:
+			fmt.Fprintf(out, words.JoinWorks+"\n", name, j.words().Lesson(n.Lesson).Title)
 		}
-		fmt.Fprintf(out, words.JoinWaits+"\n", name, clean.Line(j.URL, 200))
 	}
+	fmt.Fprintf(out, words.JoinWaits+"\n", name, machines.Shown(j.URL))
 	if err := machines.Join(ctx, j.Joining); err != nil {
 		return exit.Failure(err)
 	}

@@ -28,7 +28,7 @@ type ledger struct {
 func ledgerOf(tl *history.Timeline) ledger {
 	p, info := tl.Head(), &tl.Info
 	l := ledger{
-		slots: info.Slots, tasks: info.Tasks, cores: info.Host.Cores, peakRunning: p.PeakRunning,
+		slots: tl.Slots(), tasks: info.Tasks, cores: info.Host.Cores, peakRunning: p.PeakRunning,
 		late: time.Duration(p.Value("late_ns")), handovers: p.Value(event.ValueHandovers),
 	}
 	for i := range p.Lanes {

@@ -66,7 +66,7 @@ func (r *rows) drawLane(p *paint.Pen, l *history.Lane, cells []paint.Cell) {
 		name = paint.Heading
 	}
 	p.To(cols.Name.X)
-	p.Fit(name, l.Name, cols.Name.W)
+	p.Fit(name, paint.CutNumbered(l.Name, cols.Name.W), cols.Name.W)
 	if l.State != event.Unused {
 		r.drawID(p, quiet, cols.PID, l.PID)
 		r.drawID(p, quiet, cols.TID, l.TID)

@@ -83,6 +83,9 @@ func (f *foot) drawNote(c *paint.Canvas, row paint.Rect, room bool) bool {
 		return true
 	}
 	tok, s := f.told(room)
+	if row.H == 1 && s != "" && s == f.invitation() && paint.Width(s) > row.W-2 { // of no use if it is cut
+		return false
+	}
 	lines := []string{s}
 	if row.H > 1 {
 		lines = f.wrapped(s, row.W-2)
@@ -125,9 +128,9 @@ func (f *foot) told(events bool) (paint.Token, string) {
 }
 
 // invitation is the command with which other machines join the run that goes on, "" if none
-// can.
+// can. A picture that stands still has events to tell in its place.
 func (f *foot) invitation() string {
-	if !f.run.Following() {
+	if !f.run.Session.Live() || f.run.Playhead.Mode == axis.Held {
 		return ""
 	}
 	return f.run.Session.Invitation()

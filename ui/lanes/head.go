@@ -214,11 +214,7 @@ func (h *head) how(w int) []string {
 		return h.observed(info)
 	}
 	words := t.Model(info.Model, info.Badge) // a log may be of a model that is not here
-	n := info.Workers
-	if info.Traits().Remote { // others join
-		n = max(n, h.run.Lanes()-1)
-	}
-	workers := []string{t.WorkersOf(info.Model, n)}
+	workers := []string{t.WorkersOf(info.Model, h.run.Timeline().Workers())}
 	if info.Slots > info.Workers {
 		workers = append(workers, fmt.Sprintf(t.Header.AtMost, info.Slots))
 	}

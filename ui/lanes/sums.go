@@ -54,7 +54,7 @@ func (s *sums) most() int {
 	if info.Observed() {
 		return info.Slots
 	}
-	return max(min(info.Slots, info.Tasks), 1)
+	return max(min(s.Timeline().Slots(), info.Tasks), 1)
 }
 
 // occurred reports whether a worker was in a state, up to the moment.
@@ -195,6 +195,20 @@ func progress(pic *history.Picture, info *event.Info, w int) []stretch {
 	return []stretch{{tok, a}, {paint.InFailed, b - a}, {paint.InKilled, c - b}, {paint.Faint, w - c}}
 }
 
+// atWork is how many tasks can be in progress as things are: machines come and go.
+func (s *sums) atWork(pic *history.Picture) (n int) {
+	info := &s.Timeline().Info
+	if !info.Traits().Remote {
+		return info.Slots
+	}
+	for i := range pic.Lanes {
+		if l := &pic.Lanes[i]; l.ID != 0 && l.State.Alive() && l.On != event.Silent {
+			n++
+		}
+	}
+	return n
+}
+
 // timeLeft is how long the rest will take if it goes on like this.
 func (s *sums) timeLeft(pic *history.Picture, ended int) string {
 	t, info := &s.env.Words.Run, &s.Timeline().Info
@@ -208,7 +222,7 @@ func (s *sums) timeLeft(pic *history.Picture, ended int) string {
 		return t.LeftUnknown
 	}
 	ages := s.pace.Ages(pic.At)
-	left := axis.Makespan(max(rest-len(ages), 0), max(min(info.Slots, info.Tasks), 1), each, ages)
+	left := axis.Makespan(max(rest-len(ages), 0), max(min(s.atWork(pic), info.Tasks), 1), each, ages)
 	if left == 0 && slices.Max(ages) > each+each/4 { // it takes longer than the others did
 		return t.LeftUnknown
 	}

@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -73,6 +74,17 @@ func Cut(s string, w int) string {
 		return ""
 	}
 	return head(s, w-1) + "…"
+}
+
+// CutNumbered is Cut, but leaves the number at the end of a name such as "anna.2", without
+// which it is that of several.
+func CutNumbered(name string, w int) string {
+	of := strings.TrimRight(name, "0123456789")
+	tail := name[max(len(of)-1, 0):]
+	if room := w - Width(tail); Width(name) > w && strings.HasSuffix(of, ".") && len(of) < len(name) && room > 1 {
+		return Cut(strings.TrimSuffix(of, "."), room) + tail
+	}
+	return Cut(name, w)
 }
 
 // head is the beginning of s that fits into w columns.

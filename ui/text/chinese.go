@@ -50,7 +50,7 @@ var Chinese = Catalogue{
 		Above: "↑ 上面还有 %d 条", Below: "↓ 下面还有 %d 条", More: "↓ 下面还有 %d 行", MoreAbove: "↑ 上面还有 %d 行", MoreBoth: "↑ %d 行  ↓ %d 行",
 		Printed: "程序的输出", NotPrinted: "还没有输出",
 		Left: "还需约 %s", LeftUnknown: "还需 —",
-		Rows: "%s 行", Retries: "重试 %s 次", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Attempt: "第 %d 次尝试", Attempting: "%s，第 %d 次", NotHere: "请选择本机的泳道：只有本机的工作者能在这里杀死", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s", Unread: "读不出 %s",
+		Rows: "%s 行", Retries: "重试 %s 次", Resumed: "其中 %s 项来自之前的运行", Retry: "第 %d 次重试", Retrying: "%s，重试 %d 次", Attempt: "第 %d 次尝试", Attempting: "%s，第 %d 次", NotHere: "请选择本机的泳道：只有本机的工作者能在这里杀死", Failed: "失败 %s", Finished: "完成 %d 项", Blocks: "阻塞了线程", Duplicates: "重复 %s", Unread: "读不出 %s",
 		Rate: "每秒 %s %s", NoLanes: "正在启动……",
 		TooSmall: "窗口太小：现在 %d × %d，至少需要 30 × 8。", TooSmallShort: "窗口太小",
 		Second: "秒", Full: "满格 = %d 条",

@@ -13,8 +13,10 @@ type CLI struct {
 	Progress    string // %d done of %d %s, %d failed, %s the time
 	Lost        string // %s a task, %s after how long, %s why its attempt is lost
 	Redelivered string // %d the number of the attempt that begins, %s why
-	JoinWaits   string // %s a worker, %s an address
-	JoinEnded   string // %s a worker, %s why
+	JoinWaits   string // %s a machine, %s an address
+	JoinWorks   string // %s a machine, %s a lesson
+	JoinOver    string // %s a machine
+	JoinTrouble string // %s a machine, %s what
 	Invite      string // %s the command with which a machine joins
 
 	Commands Table[Command] // by the command's name
@@ -44,7 +46,7 @@ var englishCLI = CLI{
 	Interrupted: "%s interrupted after %s", Retry: "%s: retry %d", Killed: "killed",
 	Progress: "%d of %d %s, %d failed, %s",
 	Lost:     "%s lost after %s: %s", Redelivered: "attempt %d: %s",
-	JoinWaits: "%s works for %s", JoinEnded: "%s ended: %s", Invite: "other machines join with:\n  %s",
+	JoinWaits: "%s waits for a run at %s; ctrl-c ends it", JoinWorks: "%s works for a run: %s", JoinOver: "%s: the run is over; it waits for the next", JoinTrouble: "%s: %s (it tries again)", Invite: "other machines join with:\n  %s",
 	Tried: Tried{
 		Rows: "The first page has %d rows. Columns: %s. Nothing was written.", More: "… and %d more",
 		Nothing: "%s: its selector matches nothing in any row.", Some: "%s: in %d of %d rows.",
@@ -231,7 +233,7 @@ var chineseCLI = CLI{
 	Interrupted: "中断：%s，用时 %s", Retry: "%s：第 %d 次重试", Killed: "被终止",
 	Progress: "已完成 %d/%d %s，失败 %d，用时 %s",
 	Lost:     "丢失：%s，用时 %s：%s", Redelivered: "第 %d 次尝试：%s",
-	JoinWaits: "%s 为 %s 工作", JoinEnded: "%s 结束：%s", Invite: "其他机器这样加入：\n  %s",
+	JoinWaits: "%s 等待 %s 上的运行；按 ctrl-c 结束", JoinWorks: "%s 正在参与运行：%s", JoinOver: "%s：运行已结束，等待下一次", JoinTrouble: "%s：%s（会再次尝试）", Invite: "其他机器这样加入：\n  %s",
 	Tried: Tried{
 		Rows: "第一页有 %d 行，列为：%s。没有写入任何文件。", More: "……还有 %d 行",
 		Nothing: "%s：选择器在任何一行里都没有匹配到内容。", Some: "%s：%[3]d 行中有 %[2]d 行有内容。",

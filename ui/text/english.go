@@ -50,7 +50,7 @@ var English = Catalogue{
 		Above: "↑ %d above", Below: "↓ %d below", More: "↓ %d more", MoreAbove: "↑ %d more", MoreBoth: "↑ %d  ↓ %d more",
 		Printed: "what the program prints", NotPrinted: "nothing so far",
 		Left: "~%s left", LeftUnknown: "— left",
-		Rows: "%s rows", Retries: "%s retried", Retry: "retry %d", Retrying: "%s, retry %d", Attempt: "attempt %d", Attempting: "%s, attempt %d", NotHere: "choose a lane of this machine: its worker can be killed from here", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice", Unread: "%s unread",
+		Rows: "%s rows", Retries: "%s retried", Resumed: "%s from an earlier run", Retry: "retry %d", Retrying: "%s, retry %d", Attempt: "attempt %d", Attempting: "%s, attempt %d", NotHere: "choose a lane of this machine: its worker can be killed from here", Failed: "%s failed", Finished: "%d done", Blocks: "blocks its thread", Duplicates: "%s seen twice", Unread: "%s unread",
 		Rate: "%s %s/s", NoLanes: "starting …",
 		TooSmall: "This window is too small: %d × %d. It must be at least 30 × 8.", TooSmallShort: "too small",
 		Second: "s", Full: "full = %d",

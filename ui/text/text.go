@@ -343,6 +343,7 @@ type Run struct {
 	LeftUnknown   string
 	Rows          string // %s a number
 	Retries       string // %s a number
+	Resumed       string // %s how many tasks an earlier run had done
 	Retry         string // %d which
 	Retrying      string // %s a task, %d which retry
 	Attempt       string // %d which: a task is begun again, by another worker

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/paint"
 	"lanes/ui/stage"
@@ -28,7 +29,7 @@ func ScrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 	if !tl.Complete() {
 		return told
 	}
-	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 {
+	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 && tl.Slots() == info.Slots && tl.Head().Value(event.ValueResumed) == 0 { // nobody joined on the way, and all was done
 		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, paint.Short(page)))
 	}
 	if s := w.Tutorial.Of(info.Model); s != "" && info.Options["columns"] == "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
