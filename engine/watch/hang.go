@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -61,9 +62,10 @@ func (t *translator) circle(id int32, now time.Duration) []int32 {
 	return nil
 }
 
-// standstill is all lanes that live, if none of them can go on and one waits for a queue.
+// standstill is all lanes that live, if none of them can go on and one waits for what only
+// another of them could do.
 func (t *translator) standstill(now time.Duration) (all []int32) {
-	queues := false
+	certain, inside := false, false
 	for id := 1; id < len(t.lanes); id++ {
 		l := &t.lanes[id]
 		switch {
@@ -76,29 +78,72 @@ func (t *translator) standstill(now time.Duration) (all []int32) {
 		case l.state.State != event.Waiting:
 			return nil
 		}
-		switch l.state.On {
-		case event.Join:
-			if l.to == noLane || t.lanes[l.to].state.State.Ended() {
+		switch w := l.state.Wait(); {
+		case w.On == event.Join && l.to != noLane:
+			if t.lanes[l.to].state.State.Ended() {
 				return nil
 			}
-		case event.Lock:
-			if l.to == noLane {
+		case w.On == event.Lock && l.to != noLane:
+		case w.On == event.Queue && l.queue != nil:
+			if l.queue.merged || !t.stuckIn(l) || l.queue.inside && l.client.signal {
 				return nil
 			}
-		case event.Queue:
-			if l.queue == nil || l.queue.merged || !t.stuckIn(l) {
-				return nil
-			}
-			queues = true
+			certain, inside = true, inside || l.queue.inside
+		case t.within(l):
+			inside = true
+			certain = certain || w.On != event.Join || w.Barrier || w.For != "" || l.onLoop
 		default:
 			return nil
 		}
 		all = append(all, int32(id))
 	}
-	if !queues {
+	if !certain || inside && !t.knowsAll() {
 		return nil
 	}
 	return all
+}
+
+// Waits of a thread that nothing but another thread of its process can end, by the name
+// that they have where it is not the program's own.
+var within = map[string]bool{"event": true, "condition": true, "semaphore": true}
+
+// within reports whether nothing but its own process can end the wait of a lane: what it is
+// for is memory of that process, and no signal is handled there.
+func (t *translator) within(l *lane) bool {
+	w := l.state.Wait()
+	switch {
+	case l.client.signal:
+		return false
+	case l.onLoop:
+		loop, ok := t.threads[l.thread]
+		return ok && t.lanes[loop].state.State == event.Idle && t.lanes[loop].asleep &&
+			(w.On == event.Lock || w.On == event.Queue || w.On == event.Join || w.On == event.Result)
+	case w.On == event.Lock:
+		return within[w.For]
+	case w.On == event.Join: // the others, or what is done with the items of a queue
+		return w.For == "" || l.client.inside(w.For) != nil
+	}
+	return w.On == event.Result && w.For == ""
+}
+
+// knowsAll reports whether every thread that the system knows in the processes is a lane
+// here: what has not been seen could end a wait.
+func (t *translator) knowsAll() bool {
+	for pid, id := range t.pids {
+		if l := &t.lanes[id]; l.state.State.Ended() || l.client == nil {
+			continue
+		}
+		tids, ok := threadsOf(pid)
+		for _, tid := range tids {
+			if _, known := t.threads[tid]; !known {
+				return false
+			}
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // stuckIn reports whether the wait of a lane for its queue cannot end by itself: nothing is
@@ -124,16 +169,22 @@ func (t *translator) sentence(all []int32) string {
 		switch {
 		case w.On == event.Join && l.to != noLane:
 			parts = append(parts, fmt.Sprintf("%s waits for %s to end", l.name, t.lanes[l.to].name))
-		case w.On == event.Lock:
+		case w.On == event.Lock && l.to != noLane:
 			holder := l.client.lock(l.state.Name).holder
 			if holder == noLane {
 				holder = l.to
 			}
 			parts = append(parts, fmt.Sprintf("%s waits for %s, which %s holds", l.name, l.state.Name, t.lanes[holder].name))
 		case w.Put:
-			parts = append(parts, fmt.Sprintf("%s waits for room in %s, and nobody takes an item out", l.name, l.state.Name))
+			parts = append(parts, fmt.Sprintf("%s waits for room in %s, and nobody takes an item out", l.name, cmp.Or(l.state.Name, "a queue")))
+		case w.Get:
+			parts = append(parts, fmt.Sprintf("%s waits for an item in %s, and nobody puts one in", l.name, cmp.Or(l.state.Name, "a queue")))
+		case w.Barrier:
+			parts = append(parts, fmt.Sprintf("%s waits for the others at a barrier, and nobody comes", l.name))
+		case w.On == event.Join:
+			parts = append(parts, fmt.Sprintf("%s waits for %s to end", l.name, cmp.Or(l.state.Name, "others")))
 		default:
-			parts = append(parts, fmt.Sprintf("%s waits for an item in %s, and nobody puts one in", l.name, l.state.Name))
+			parts = append(parts, fmt.Sprintf("%s waits for a %s, and nobody is left to end that", l.name, cmp.Or(l.state.Name, w.On.String())))
 		}
 	}
 	return "deadlock: " + strings.Join(parts, "; ")

@@ -183,6 +183,38 @@ func TestARingThatGoesRound(t *testing.T) {
 	}
 }
 
+// A record that is read while it is being written is read again, not lost.
+func TestARecordThatIsBeingWritten(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "ring"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	slot := make([]byte, recordSize)
+	binary.LittleEndian.PutUint64(slot, 1)
+	write := func() {
+		if _, err := file.WriteAt(slot, recordsAt+recordSize); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r, read := newRecords(file), 0
+	take := func(slot []byte) bool {
+		whole := binary.LittleEndian.Uint64(slot[32:]) == 1
+		if whole {
+			read++
+		}
+		return whole
+	}
+	write()
+	r.read(false, take)
+	binary.LittleEndian.PutUint64(slot[32:], 1)
+	write()
+	r.read(false, take)
+	if read != 1 || r.dropped != 0 {
+		t.Errorf("%d read, %d dropped", read, r.dropped)
+	}
+}
+
 // FuzzLines: whatever a client says, what comes out is a run that can be folded, in order.
 func FuzzLines(f *testing.F) {
 	for _, line := range strings.Split(Protocol, "\n") {

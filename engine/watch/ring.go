@@ -49,8 +49,9 @@ func newRecords(file *os.File) *ring {
 // writer was interrupted, or has died.
 const holePatience = 50
 
-// read hands on the slots that are there, and reports whether there were any. A slot that
-// take finds broken is counted. At the end no slot is waited for.
+// read hands on the slots that are there, and reports whether there were any. One that take
+// finds broken is still being written, and is waited for; after that, and at the end, it is
+// counted.
 func (r *ring) read(end bool, take func(slot []byte) bool) (any bool) {
 	for {
 		first := r.next % r.slots
@@ -60,7 +61,13 @@ func (r *ring) read(end bool, take func(slot []byte) bool) (any bool) {
 			slot := r.buf[i*r.size:][:r.size]
 			switch number := binary.LittleEndian.Uint64(slot); {
 			case number == r.next:
-				if !r.still(number) || !take(slot) {
+				switch {
+				case !r.still(number):
+					r.dropped++
+				case !take(slot):
+					if r.hole++; r.hole < holePatience && !end {
+						return any
+					}
 					r.dropped++
 				}
 				r.next, r.hole, any = r.next+1, 0, true

@@ -36,6 +36,7 @@ type lane struct {
 	line    int64 // of the program, where it was last, and the file
 	file    string
 	share   int64 // of a core, as it was told last, in per cent
+	asleep  bool  // a loop that nothing but the program itself can wake
 }
 
 const noLane = event.NoLane
@@ -46,6 +47,7 @@ type queue struct {
 	name    string
 	putters []int32
 	merged  bool // not every put and get is known
+	inside  bool // it is memory of one process
 }
 
 // lock is one of a client's locks.
@@ -248,7 +250,7 @@ func (t *translator) thread(id int32, tid int) {
 // enter moves a lane to a state.
 func (t *translator) enter(id int32, e event.Event, i *item) {
 	l := &t.lanes[id]
-	l.to, l.queue, l.timed = noLane, nil, i.Until != 0
+	l.to, l.queue, l.timed, l.asleep = noLane, nil, i.Until != 0, i.asleep
 	to := e.To
 	e.To = 0
 	switch {
@@ -272,6 +274,8 @@ func (t *translator) enter(id int32, e event.Event, i *item) {
 		if q := i.client.queues[*i.Into]; q != nil {
 			l.queue, e.Name = q, q.name
 		}
+	case e.On == event.Queue:
+		l.queue = i.client.inside(e.Name)
 	}
 	if e.Task == event.NoTask && e.State.Alive() && e.State != event.Idle {
 		e.Task = l.task
@@ -345,7 +349,10 @@ func (t *translator) message(id int32, e event.Event, i *item) {
 			t.lanes[target].spawned = true
 		}
 		if l := &t.lanes[target]; e.Verb() == event.VerbSpawn && l.state.State == event.Unused {
-			opened := event.NewLane("process "+strconv.Itoa(i.ToPID), i.ToPID, 0)
+			if l.name = i.Called; l.name == "" {
+				l.name = "process " + strconv.Itoa(i.ToPID)
+			}
+			opened := event.NewLane(l.name, i.ToPID, 0)
 			opened.At = e.At
 			t.say(target, opened)
 		}
@@ -402,7 +409,7 @@ func (t *translator) declare(i item) {
 		if name == "" || name == "queue" {
 			name = "queue " + strconv.Itoa(len(t.queues)+1)
 		}
-		q = &queue{number: int64(len(t.queues)), name: name}
+		q = &queue{number: int64(len(t.queues)), name: name, inside: d.ID == ""}
 		t.queues = append(t.queues, q)
 		if d.ID != "" {
 			t.shared[d.ID] = q
@@ -422,10 +429,19 @@ var summed = map[string]bool{
 // time.
 const startCost = "start_cost_ns"
 
+// signalHandlers is the value that says that a client has set a handler for a signal.
+const signalHandlers = "signal_handlers"
+
 // value passes a value on.
 func (t *translator) value(id int32, e event.Event) {
 	if e.Name == startCost {
 		t.cost += min(max(e.Value, 0), int64(time.Minute))
+		return
+	}
+	if e.Name == signalHandlers {
+		if c := t.lanes[id].client; c != nil {
+			c.signal = true
+		}
 		return
 	}
 	if !summed[e.Name] {

@@ -302,17 +302,27 @@ print("ends", flush=True)
 	}()
 }
 
-// TestTheCompiledShimIsKept: the next run need not compile it.
+// TestTheCompiledShimIsKept: the next run need not compile it, and knows its frames from the
+// program's own.
 func TestTheCompiledShimIsKept(t *testing.T) {
 	interpreter, dir := python(t), t.TempDir()
-	observe(t, Config{Args: []string{interpreter, "-c", ""}, Keep: dir}, nil)
+	run := Config{Args: []string{interpreter, "-c", "import time; time.sleep(-1)"}, Keep: dir}
+	observe(t, run, nil)
 	kept, _ := filepath.Glob(filepath.Join(dir, "shim-*", "shim.py-*"))
 	if len(kept) != 1 {
 		t.Fatalf("%q is kept, want one file", kept)
 	}
-	w := &Watch{cfg: Config{Keep: dir}, dir: t.TempDir()}
-	w.lend()
-	if _, err := os.Stat(filepath.Join(w.dir, filepath.Base(kept[0]))); err != nil {
-		t.Error(err)
+	first, err := os.Stat(kept[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := observe(t, run, nil)
+	if second, err := os.Stat(kept[0]); err != nil || !second.ModTime().Equal(first.ModTime()) {
+		t.Errorf("compiled again: %v", err)
+	}
+	for i := range s.Len() {
+		if e := s.Event(i); e.Kind == event.KindPrint && strings.Contains(e.Text, "lanes") || e.Name == event.ValueLine && e.Text != "<string>" {
+			t.Errorf("shows the shim: %s", e.Text)
+		}
 	}
 }

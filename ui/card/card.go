@@ -247,7 +247,7 @@ func result(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string 
 	if tl.Info.Observed() && tl.Info.Tasks == 0 && tl.Info.Work != "" {
 		parts = nil
 		if s.Done > 0 {
-			parts = append(parts, strings.TrimSpace(strconv.Itoa(s.Done)+" "+t.Observed.Unit))
+			parts = append(parts, fmt.Sprintf(t.Observed.Done, s.Done))
 		}
 	}
 	add := func(form, name string) {

@@ -28,7 +28,7 @@ func WaitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 	case w.On == event.Lock:
 		return named(f.Lock, f.AnyLock)
 	case w.Barrier:
-		return fmt.Sprintf(f.Barrier, w.For)
+		return named(f.Barrier, f.AnyBarrier)
 	case w.On == event.Join:
 		return named(f.Join, f.AnyJoin)
 	}

@@ -14,6 +14,7 @@ type Observed struct {
 	Lanes    string // %d lanes
 	OneLane  string
 	Unit     string // what is counted as done
+	Done     string // %d tasks
 
 	Missing string            // label of what follows, on the card
 	Passed  map[string]string // what has no place in the picture, %s how much of it; by its name
@@ -53,6 +54,8 @@ type Observed struct {
 	WaitsEnd     string // %s a lane, %s another
 	WaitsRoom    string // %s a lane, %s a queue
 	WaitsItem    string // %s a lane, %s a queue
+	WaitsOther   string // %s a lane, %s what for, as Awaited says it
+	Waits        string // %s a lane, %s what for, likewise
 	NeverAwaited string // %s a coroutine, and where
 	Uncollected  string // %s an error
 	OneByOne     string // %s how many tasks, %s of what
@@ -62,7 +65,7 @@ var englishObserved = Observed{
 	Title: "A recorded program", Sentence: "What another program recorded: only what it says is shown.",
 	By: "by %s", Model: "observed", Kind: "observed",
 	Pythons: map[string]string{"python-sequential": "Py seq", "python-processes": "Py procs", "python-threads": "Py threads", "python-asyncio": "Py asyncio", "python-hybrid": "Py hybrid"},
-	Lanes:   "%d lanes", OneLane: "1 lane", Unit: "tasks",
+	Lanes:   "%d lanes", OneLane: "1 lane", Unit: "tasks", Done: "%d done",
 	Missing: "left out",
 	Passed: map[string]string{
 		"unknown-kind":   "passed over: %s events of unknown kinds",
@@ -90,6 +93,7 @@ var englishObserved = Observed{
 	Deadlock: "Deadlock, certain: %s.", Also: "; ",
 	WaitsLock: "%s waits for %s, which %s holds", WaitsEnd: "%s waits for %s to end",
 	WaitsRoom: "%s waits for room in %s, and nobody takes an item out", WaitsItem: "%s waits for an item in %s, and nobody puts one in",
+	WaitsOther: "%s waits for %s, and nobody is left to end that", Waits: "%s waits for %s",
 	NeverAwaited: "The coroutine %s was never awaited, so it never ran: is an await missing?",
 	Uncollected:  "An error that nobody collected: %s. Ask each job for its result.",
 	OneByOne:     "%s tasks of %s ran one after another, and mostly waited. Start them all, then await them.",
@@ -99,7 +103,7 @@ var chineseObserved = Observed{
 	Title: "记录下来的程序", Sentence: "由其他程序记录；画面只显示记录中有的内容。",
 	By: "由 %s 记录", Model: "观察", Kind: "观察",
 	Pythons: map[string]string{"python-sequential": "Py 顺序", "python-processes": "Py 进程", "python-threads": "Py 线程", "python-asyncio": "Py 协程", "python-hybrid": "Py 混合"},
-	Lanes:   "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
+	Lanes:   "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务", Done: "完成 %d 个",
 	Missing: "未显示",
 	Passed: map[string]string{
 		"unknown-kind":   "略过 %s 个未知类型的事件",
@@ -126,6 +130,7 @@ var chineseObserved = Observed{
 	Deadlock: "确定的死锁：%s。", Also: "；",
 	WaitsLock: "%s 在等锁 %s，而它由 %s 持有", WaitsEnd: "%s 在等 %s 结束",
 	WaitsRoom: "%s 在等队列 %s 腾出空位，却没有人取走", WaitsItem: "%s 在等队列 %s 中的数据，却没有人放入",
+	WaitsOther: "%s 在等%s，而已没有谁能结束这个等待", Waits: "%s 在等%s",
 	NeverAwaited: "协程 %s 从未被 await，所以根本没有运行：是不是漏了 await？",
 	Uncollected:  "有一个异常没有人取走：%s。应当逐个获取任务的结果。",
 	OneByOne:     "%s 个 %s 任务一个接一个地运行，大部分时间在等待。应当先全部启动，再 await。",

@@ -46,7 +46,7 @@ func TestWhatIsSaidOfAnObservedProgram(t *testing.T) {
 			slices.SortStableFunc(c.events, func(a, b event.Event) int { return int(a.At - b.At) })
 			tl.Add(event.Batch{Events: c.events})
 			tl.Append(state(60, 0, event.Done))
-			got := Explain(tl, &text.English.Observed)
+			got := Explain(tl, &text.English)
 			if len(got) != len(c.want) {
 				t.Fatalf("got %q, want %q", got, c.want)
 			}

@@ -7,17 +7,19 @@ import (
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/events"
 	"lanes/ui/text"
 )
 
 // troubles is what is wrong with a program that was watched while it ran, as far as that can
 // be told: the worst first.
-func troubles(tl *history.Timeline, t *text.Observed) (all []string) {
+func troubles(tl *history.Timeline, words *text.Catalogue) (all []string) {
+	t := &words.Observed
 	main := tl.Head().Lane(0)
 	if main == nil {
 		return nil
 	}
-	if s := deadlocked(tl, t); s != "" {
+	if s := deadlocked(tl, words); s != "" {
 		all = append(all, s)
 	}
 	if n, _ := main.Value(event.ValueNeverAwaited); n > 0 {
@@ -33,7 +35,8 @@ func troubles(tl *history.Timeline, t *text.Observed) (all []string) {
 }
 
 // deadlocked says who waits for whom, where that is certain.
-func deadlocked(tl *history.Timeline, t *text.Observed) string {
+func deadlocked(tl *history.Timeline, words *text.Catalogue) string {
+	t := &words.Observed
 	head := tl.Head()
 	if head.Value(event.ValueDeadlock) == 0 {
 		return ""
@@ -61,10 +64,14 @@ func deadlocked(tl *history.Timeline, t *text.Observed) string {
 			parts = append(parts, fmt.Sprintf(t.WaitsLock, l.Name, w.For, other))
 		case w.On == event.Join && other != "":
 			parts = append(parts, fmt.Sprintf(t.WaitsEnd, l.Name, other))
-		case w.On == event.Queue && w.Put:
+		case w.On == event.Join && !w.Barrier:
+			parts = append(parts, fmt.Sprintf(t.Waits, l.Name, events.WaitedFor(words, l.State, &w)))
+		case w.On == event.Queue && w.Put && w.For != "":
 			parts = append(parts, fmt.Sprintf(t.WaitsRoom, l.Name, w.For))
-		case w.On == event.Queue:
+		case w.On == event.Queue && w.For != "":
 			parts = append(parts, fmt.Sprintf(t.WaitsItem, l.Name, w.For))
+		default:
+			parts = append(parts, fmt.Sprintf(t.WaitsOther, l.Name, events.WaitedFor(words, l.State, &w)))
 		}
 	}
 	return fmt.Sprintf(t.Deadlock, strings.Join(parts, t.Also))
