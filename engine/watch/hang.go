@@ -25,7 +25,14 @@ func (t *translator) deadlock(now time.Duration) []int32 {
 			return circle
 		}
 	}
-	return t.standstill(now)
+	all, inside := t.standstill(now)
+	if !inside || !t.knowsAll() {
+		t.alone = now
+	}
+	if inside && now-t.alone < lockPatience {
+		return nil // a thread that nobody knows may have ended that wait just before it was gone
+	}
+	return all
 }
 
 // waitsFor is the lane without which another cannot go on, noLane if there is none or it
@@ -63,49 +70,49 @@ func (t *translator) circle(id int32, now time.Duration) []int32 {
 }
 
 // standstill is all lanes that live, if none of them can go on and one waits for what only
-// another of them could do.
-func (t *translator) standstill(now time.Duration) (all []int32) {
-	certain, inside := false, false
+// another of them could do; inside is whether a thread that is no lane could do it too.
+func (t *translator) standstill(now time.Duration) (all []int32, inside bool) {
+	certain := false
 	for id := 1; id < len(t.lanes); id++ {
 		l := &t.lanes[id]
 		switch {
-		case l.state.State.Ended(), l.state.State == event.Unused && l.client != nil:
-			continue
-		case l.client == nil, l.timed, now-l.state.At < queuePatience:
-			return nil
+		case l.client == nil, l.state.State.Ended(), l.state.State == event.Unused:
+			continue // one that tells nothing is no thread of those that do
+		case l.timed, now-l.state.At < queuePatience:
+			return nil, false
 		case l.state.State == event.Idle && l.state.On == event.NoReason:
 			continue // it waits for work
 		case l.state.State != event.Waiting:
-			return nil
+			return nil, false
 		}
 		switch w := l.state.Wait(); {
 		case w.On == event.Join && l.to != noLane:
-			if t.lanes[l.to].state.State.Ended() {
-				return nil
+			if other := &t.lanes[l.to]; other.client == nil || other.state.State.Ended() {
+				return nil, false
 			}
 		case w.On == event.Lock && l.to != noLane:
 		case w.On == event.Queue && l.queue != nil:
 			if l.queue.merged || !t.stuckIn(l) || l.queue.inside && l.client.signal {
-				return nil
+				return nil, false
 			}
 			certain, inside = true, inside || l.queue.inside
 		case t.within(l):
 			inside = true
 			certain = certain || w.On != event.Join || w.Barrier || w.For != "" || l.onLoop
 		default:
-			return nil
+			return nil, false
 		}
 		all = append(all, int32(id))
 	}
-	if !certain || inside && !t.knowsAll() {
-		return nil
+	if !certain {
+		return nil, false
 	}
-	return all
+	return all, inside
 }
 
 // Waits of a thread that nothing but another thread of its process can end, by the name
 // that they have where it is not the program's own.
-var within = map[string]bool{"event": true, "condition": true, "semaphore": true}
+var within = map[string]string{"event": "an event", "condition": "a condition", "semaphore": "a semaphore"}
 
 // within reports whether nothing but its own process can end the wait of a lane: what it is
 // for is memory of that process, and no signal is handled there.
@@ -119,7 +126,7 @@ func (t *translator) within(l *lane) bool {
 		return ok && t.lanes[loop].state.State == event.Idle && t.lanes[loop].asleep &&
 			(w.On == event.Lock || w.On == event.Queue || w.On == event.Join || w.On == event.Result)
 	case w.On == event.Lock:
-		return within[w.For]
+		return within[w.For] != ""
 	case w.On == event.Join: // the others, or what is done with the items of a queue
 		return w.For == "" || l.client.inside(w.For) != nil
 	}
@@ -184,7 +191,7 @@ func (t *translator) sentence(all []int32) string {
 		case w.On == event.Join:
 			parts = append(parts, fmt.Sprintf("%s waits for %s to end", l.name, cmp.Or(l.state.Name, "others")))
 		default:
-			parts = append(parts, fmt.Sprintf("%s waits for a %s, and nobody is left to end that", l.name, cmp.Or(l.state.Name, w.On.String())))
+			parts = append(parts, fmt.Sprintf("%s waits for %s, and nobody is left to end that", l.name, cmp.Or(within[l.state.Name], l.state.Name, "a "+w.On.String())))
 		}
 	}
 	return "deadlock: " + strings.Join(parts, "; ")

@@ -1357,6 +1357,11 @@ def _hook_managers(m):
     m.BaseManager.start, m.BaseProxy._callmethod, m.Server.serve_forever = _wrapped(start, _start), _wrapped(call, _callmethod), _wrapped(serve, _serve)
 
 
+def _semaphore(s):
+    """What a lock between processes is called: the name that the program gives it, if it is known here."""
+    return getattr(s, "_lanes_name", None) or type(s).__name__ + " " + (s._semlock.name or "")[-8:]
+
+
 @_hook("multiprocessing.synchronize")
 def _hook_semlock(m):
     L = m.SemLock
@@ -1367,7 +1372,7 @@ def _hook_semlock(m):
             return True
         if _ring is None or not _own(_frame(1).f_code):
             return enter(self)
-        w = _waits("lock", type(self).__name__ + " " + (self._semlock.name or "")[-8:])
+        w = _waits("lock", _semaphore(self))
         try:
             return enter(self)
         finally:
@@ -1375,6 +1380,14 @@ def _hook_semlock(m):
 
     def _methods(self):
         methods(self)
+        try:
+            f = _frame(1)
+            while os.path.basename(f.f_code.co_filename) in ("synchronize.py", "context.py", "sharedctypes.py") and not _own(f.f_code):
+                f = f.f_back
+            if _ring is not None and _own(f.f_code):
+                self._lanes_name = _lock_name(f)
+        except Exception:
+            pass
         acquire = self.acquire
 
         def _acquire(block=True, timeout=None):
@@ -1384,7 +1397,7 @@ def _hook_semlock(m):
                 return False
             if _ring is None or not _own(_frame(1).f_code):
                 return acquire(block, timeout)
-            w = _waits("lock", type(self).__name__ + " " + (self._semlock.name or "")[-8:], "", "" if timeout is None else ',"until_ns":1')
+            w = _waits("lock", _semaphore(self), "", "" if timeout is None else ',"until_ns":1')
             try:
                 return acquire(block, timeout)
             finally:
@@ -1532,7 +1545,7 @@ def _task_awaits(task, lane, known):
         kind = _codes.get(code) or _kind_of(code)
         if kind[0]:
             own = c
-        if kind[1] is not None:
+        if kind[1] is not None and (on is None or kind[1] != "lock"):  # others wait for locks inside
             on = kind[1]
         inner, c = c, below
     fut = getattr(task, "_fut_waiter", None)

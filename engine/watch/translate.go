@@ -70,6 +70,7 @@ type translator struct {
 	out      []event.Event
 	last     time.Duration
 	late     int64
+	alone    time.Duration // since when no thread was there that is no lane, while all were stuck
 	timers   timers
 	cost     int64 // of telling, in nanoseconds
 }
