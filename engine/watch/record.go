@@ -85,6 +85,9 @@ func (t *translator) record(i item) {
 	if p == nil {
 		p = &place{}
 	}
+	if r.what != recordTask {
+		t.nameless(id, r.lane, i)
+	}
 	e := event.Event{At: i.at, Kind: event.KindState, Task: event.NoTask}
 	switch r.what {
 	case recordTask:

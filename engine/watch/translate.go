@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -200,6 +201,9 @@ func (t *translator) take(i item) {
 		t.refused++
 		return
 	}
+	if e.Kind != event.KindLane {
+		t.nameless(id, e.Lane, i)
+	}
 	if e.Task >= 0 {
 		e.Task = i.client.task(t, e.Task)
 	}
@@ -236,6 +240,21 @@ func (t *translator) open(id int32, e event.Event, c *client) {
 	l.thread = e.TID()
 	e.Value = int64(c.hello.PID)
 	t.say(id, e)
+}
+
+// nameless opens a lane that its client has not opened.
+func (t *translator) nameless(id, local int32, i item) {
+	l := &t.lanes[id]
+	if l.name != "" || id == 0 {
+		return
+	}
+	l.name = "lane " + strconv.Itoa(int(local))
+	if local == 0 {
+		l.name = cmp.Or(i.client.hello.Name, "main")
+	}
+	opened := event.NewLane(l.name, i.client.hello.PID, l.tid)
+	opened.At = i.at
+	t.say(id, opened)
 }
 
 // thread notes which thread a lane is, unless another lane is it: coroutines share one.
@@ -501,7 +520,7 @@ func (t *translator) gone(at time.Duration, c *client) {
 			continue
 		}
 		e := event.Event{At: at, Kind: event.KindState, State: event.Killed, Task: event.NoTask}
-		if c.ended || c.hello.PID == 0 {
+		if c.ended || c.hello.PID == 0 || c.hello.Ring == "" { // the shim says so when a process ends
 			e.State = event.Done
 		}
 		t.end(id, e, "")

@@ -45,6 +45,7 @@ type Observed struct {
 	Share        string // %s per cent of a core
 	Merged       string // %s events that were counted, and not told one by one
 	Refused      string // %s lines that could not be read
+	FirstRefused string // %s lines that could not be read, %s what is wrong with the first
 	Price        string // %s per cent of its CPU time
 	PriceLabel   string
 	PriceNote    string // %s per cent of its CPU time
@@ -88,7 +89,7 @@ var englishObserved = Observed{
 	AtMost:      "Never more than %d of the %d lanes were at work at once.",
 	Unbusy:      "%d of %d lanes of %s were at work for less than a hundredth of the time.",
 	Live:        "Your program, as it runs. In progress: not in a wait that is known.", Output: "output", Line: "line %d", Share: "%s %%",
-	Merged: "%s puts, gets and prints only counted", Refused: "%s lines could not be read",
+	Merged: "%s puts, gets and prints only counted", Refused: "%s lines could not be read", FirstRefused: "Lines that could not be read: %s. The first: %s.",
 	Price: "watching: at least %s %% of its CPU", PriceLabel: "watching", PriceNote: "of the CPU time at least: the start, and what it costs to tell events",
 	Deadlock: "Deadlock, certain: %s.", Also: "; ",
 	WaitsLock: "%s waits for %s, which %s holds", WaitsEnd: "%s waits for %s to end",
@@ -125,7 +126,7 @@ var chineseObserved = Observed{
 	LongestLock: "等待锁的时间有 %s %% 花在 %s。",
 	AtMost:      "同时工作的泳道从未超过 %d 条（共 %d 条）。",
 	Live:        "正在运行的你的程序。进行中：不在任何已知的等待里。", Output: "输出", Line: "第 %d 行", Share: "%s %%",
-	Merged: "%s 次放入、取出和打印只计了数", Refused: "%s 行无法读取",
+	Merged: "%s 次放入、取出和打印只计了数", Refused: "%s 行无法读取", FirstRefused: "有 %s 行无法读取，第一处：%s。",
 	Price: "观察至少占其 CPU 的 %s %%", PriceLabel: "观察开销", PriceNote: "的 CPU 时间（至少）：启动和上报事件的开销",
 	Deadlock: "确定的死锁：%s。", Also: "；",
 	WaitsLock: "%s 在等锁 %s，而它由 %s 持有", WaitsEnd: "%s 在等 %s 结束",

@@ -8,6 +8,7 @@ import (
 	"lanes/engine/event"
 	"lanes/engine/history"
 	"lanes/ui/events"
+	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
@@ -30,6 +31,9 @@ func troubles(tl *history.Timeline, words *text.Catalogue) (all []string) {
 	}
 	if s := oneByOne(tl, t); s != "" {
 		all = append(all, s)
+	}
+	if n, _ := main.Value(event.ValueRefused); n > 0 && main.Text(event.ValueRefused) != "" {
+		all = append(all, fmt.Sprintf(t.FirstRefused, paint.Grouped(n), main.Text(event.ValueRefused)))
 	}
 	return all
 }
