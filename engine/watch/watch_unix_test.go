@@ -162,8 +162,6 @@ var programs = []struct {
 		see: hangs("main waits for Process-1 to end; Process-1 waits for feeder to end; feeder waits for room in queue 1, and nobody takes an item out")},
 	{name: "two_locks.py", enough: stuck, see: hangs("ann waits for right, which bob holds; bob waits for left, which ann holds")},
 	{name: "hangs.py", args: []string{"items"}, enough: stuck, see: hangs("main waits for eater to end; eater waits for an item in queue 1, and nobody puts one in")},
-	{name: "hangs.py", args: []string{"party"}, enough: stuck,
-		see: hangs("main waits for others to end; ann waits for the others at a barrier, and nobody comes; bob waits for the others at a barrier, and nobody comes")},
 	{name: "hangs.py", args: []string{"tasks"}, enough: stuck, see: hangs("main() waits for a lock, and nobody is left to end that")},
 	{name: "hangs.py", args: []string{"not_yet"}, see: func(t *testing.T, s seen) {
 		s.has(t, "waits of main", s.waits("main"), "lock event")

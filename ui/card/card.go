@@ -190,7 +190,11 @@ func compared(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalog
 func speedUp(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogue) paint.Figure {
 	against, c := cmp.Or(f.Sequential, tl.InSequence()), &t.Card
 	if against == 0 {
-		return paint.Figure{Tok: paint.Plain, Label: c.SpeedUp, Value: paint.NoValue, Note: c.UnknownSpeedUp}
+		note := c.UnknownSpeedUp
+		if tl.Info.Limited {
+			note = c.LimitedSpeedUp
+		}
+		return paint.Figure{Tok: paint.Plain, Label: c.SpeedUp, Value: paint.NoValue, Note: note}
 	}
 	note := fmt.Sprintf(c.EstimatedSpeedUp, paint.Exact(against))
 	switch {
@@ -203,7 +207,10 @@ func speedUp(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogu
 }
 
 func ideal(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
-	if tl.Crowded() {
+	switch {
+	case tl.Info.Limited:
+		return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.NoValue, Note: c.LimitedIdeal}
+	case tl.Crowded():
 		return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.NoValue, Note: c.UnknownIdeal}
 	}
 	over := float64(max(s.WallNS-s.IdealNS, 0)) / float64(s.IdealNS) * 100

@@ -15,12 +15,6 @@ def items():
     eater.join()
 
 
-def party():
-    barrier = threading.Barrier(3)
-    for guest in ("ann", "bob"):
-        threading.Thread(target=barrier.wait, name=guest).start()
-
-
 def tasks():
     async def main():
         lock = asyncio.Lock()
@@ -31,7 +25,7 @@ def tasks():
 
 
 def not_yet():
-    """A thread that is not seen ends the wait, and so does a signal's handler."""
+    """A thread that is not seen ends the wait."""
     done = threading.Event()
 
     def late():

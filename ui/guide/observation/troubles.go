@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
@@ -28,6 +29,9 @@ func troubles(tl *history.Timeline, words *text.Catalogue) (all []string) {
 	}
 	if n, _ := main.Value(event.ValueUncollected); n > 0 {
 		all = append(all, fmt.Sprintf(t.Uncollected, main.Text(event.ValueUncollected)))
+	}
+	if s := blocked(tl, t); s != "" {
+		all = append(all, s)
 	}
 	if s := oneByOne(tl, t); s != "" {
 		all = append(all, s)
@@ -79,6 +83,62 @@ func deadlocked(tl *history.Timeline, words *text.Catalogue) string {
 		}
 	}
 	return fmt.Sprintf(t.Deadlock, strings.Join(parts, t.Also))
+}
+
+// blocked tells of calls that blocked the thread of a loop while other tasks on it were
+// ready: where they did so for longest, and for how long in all.
+func blocked(tl *history.Timeline, t *text.Observed) string {
+	const short = 10 * time.Millisecond
+	type lane struct {
+		state event.State
+		holds time.Duration // since when it keeps its loop, 0 if it does not
+		line  string
+	}
+	lanes := map[int32]*lane{}
+	ready := map[int]int{} // by thread, how many lanes are ready
+	took := map[string]time.Duration{}
+	worst, all := "", time.Duration(0)
+	for i := range tl.Len() {
+		e := tl.Event(i)
+		l := lanes[e.Lane]
+		if l == nil {
+			l = &lane{}
+			lanes[e.Lane] = l
+		}
+		switch {
+		case e.Kind == event.KindValue && e.Name == event.ValueLine:
+			l.line = e.Text + ":" + strconv.FormatInt(e.Value, 10)
+		case e.Kind == event.KindState:
+			thread := threadOf(tl, e.Lane)
+			if l.holds > 0 && ready[thread] > 0 && thread != 0 {
+				all += e.At - l.holds
+				if took[l.line] += e.At - l.holds; took[l.line] > took[worst] {
+					worst = l.line
+				}
+			}
+			if l.holds = 0; e.State == event.Waiting && e.Wait().Holds {
+				l.holds = e.At
+			}
+			if l.state == event.Ready {
+				ready[thread]--
+			}
+			if l.state = e.State; l.state == event.Ready {
+				ready[thread]++
+			}
+		}
+	}
+	if all < short || all*100 < tl.Head().At || worst == "" {
+		return ""
+	}
+	return fmt.Sprintf(t.Blocked, paint.Short(all), worst)
+}
+
+// threadOf is the thread that a lane is on, 0 if that is not known.
+func threadOf(tl *history.Timeline, lane int32) int {
+	if l := tl.Head().Lane(int(lane)); l != nil {
+		return l.TID
+	}
+	return 0
 }
 
 // oneByOne tells of tasks of which none began before the one before had ended, although they
