@@ -48,7 +48,7 @@ func TestMain(m *testing.M) {
 		os.Exit(0)
 	}
 	if len(os.Args) == 2 && os.Args[1] == machines.WorkerArg {
-		os.Exit(machines.Process(os.Stdin, os.Stderr, func(hosts engine.Hosts) machines.Finder {
+		os.Exit(machines.Process(os.Stdin, os.Stdout, os.Stderr, func(hosts engine.Hosts) machines.Finder {
 			return func(id string, params json.RawMessage) (engine.Job, error) {
 				return Lessons.Find(id).Child(params, engine.Part{Of: 1, Hosts: hosts})
 			}

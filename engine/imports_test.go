@@ -99,7 +99,7 @@ var rooms = map[string]string{
 	"ui/guide/curve":       "engine/compare engine/models ui/paint ui/text",
 	"ui/guide/guidetest":   "engine/history ui/paint ui/text",
 	"ui/guide/measured":    "engine/compare engine/event engine/history engine/models ui/guide/curve ui/paint ui/stage ui/text",
-	"ui/guide/observation": "engine/event engine/history ui/paint ui/text",
+	"ui/guide/observation": "engine/event engine/history ui/events ui/paint ui/text",
 	"ui/guide/programs":    "engine/event engine/history ui/paint ui/stage ui/text",
 	"ui/guide/scraping":    "engine/event engine/history ui/paint ui/stage ui/text",
 	"ui/guide/shared":      "engine/event engine/history ui/paint ui/stage ui/text",

@@ -45,13 +45,22 @@ func newStream(r io.Reader, most int64) *jsonStream {
 // value reads the next value.
 func (s *jsonStream) value(v any) error {
 	s.in.left = s.in.most
-	return s.Decode(v)
+	return s.placed(s.Decode(v))
 }
 
 // token reads the next delimiter, key or plain value.
 func (s *jsonStream) token() (json.Token, error) {
 	s.in.left = s.in.most
-	return s.Token()
+	t, err := s.Token()
+	return t, s.placed(err)
+}
+
+// placed is an error of the syntax with its place, any other as it is.
+func (s *jsonStream) placed(err error) error {
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		return fmt.Errorf("after byte %d: %w", s.InputOffset(), err)
+	}
+	return err
 }
 
 // skip reads over the next value, of any length.

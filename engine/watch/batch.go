@@ -131,7 +131,11 @@ func (w *Watch) count(at time.Duration, over bool) {
 				w.costAt = at
 			}
 			w.t.found[c.name] = c.n
-			w.t.say(0, event.Event{At: at, Kind: event.KindValue, Task: event.NoTask, Name: c.name, Value: c.n})
+			e := event.Event{At: at, Kind: event.KindValue, Task: event.NoTask, Name: c.name, Value: c.n}
+			if c.name == event.ValueRefused {
+				e.Text = w.why
+			}
+			w.t.say(0, e)
 		}
 	}
 }

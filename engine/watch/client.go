@@ -21,6 +21,7 @@ type client struct {
 	told   map[string]int64 // the sums that it has told
 	lines  int64            // that have come
 	ended  bool             // its main lane has
+	signal bool             // it has set a handler for a signal, which may end any wait
 }
 
 const (
@@ -58,6 +59,16 @@ func (c *client) forget(id int32) {
 			return
 		}
 	}
+}
+
+// inside is the queue of that name in its memory, nil if there is none.
+func (c *client) inside(name string) *queue {
+	for _, q := range c.queues {
+		if q.inside && q.name == name {
+			return q
+		}
+	}
+	return nil
 }
 
 // lock is the lock of that name.

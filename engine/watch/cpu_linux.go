@@ -19,6 +19,16 @@ func threadCPU(pid, tid int) (time.Duration, bool) {
 	return time.Duration(n), err == nil
 }
 
+// threadsOf are the threads that a process has, as the system counts them.
+func threadsOf(pid int) (tids []int, ok bool) {
+	entries, err := os.ReadDir("/proc/" + strconv.Itoa(pid) + "/task")
+	for _, e := range entries {
+		tid, _ := strconv.Atoi(e.Name())
+		tids = append(tids, tid)
+	}
+	return tids, err == nil
+}
+
 // lives reports whether there is a process of that number that has not ended.
 func lives(pid int) bool {
 	data, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")

@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -24,7 +25,14 @@ func (t *translator) deadlock(now time.Duration) []int32 {
 			return circle
 		}
 	}
-	return t.standstill(now)
+	all, inside := t.standstill(now)
+	if !inside || !t.knowsAll() {
+		t.alone = now
+	}
+	if inside && now-t.alone < lockPatience {
+		return nil // a thread that nobody knows may have ended that wait just before it was gone
+	}
+	return all
 }
 
 // waitsFor is the lane without which another cannot go on, noLane if there is none or it
@@ -61,44 +69,88 @@ func (t *translator) circle(id int32, now time.Duration) []int32 {
 	return nil
 }
 
-// standstill is all lanes that live, if none of them can go on and one waits for a queue.
-func (t *translator) standstill(now time.Duration) (all []int32) {
-	queues := false
+// standstill is all lanes that live, if none of them can go on and one waits for what only
+// another of them could do; inside is whether a thread that is no lane could do it too.
+func (t *translator) standstill(now time.Duration) (all []int32, inside bool) {
+	certain := false
 	for id := 1; id < len(t.lanes); id++ {
 		l := &t.lanes[id]
 		switch {
-		case l.state.State.Ended(), l.state.State == event.Unused && l.client != nil:
-			continue
-		case l.client == nil, l.timed, now-l.state.At < queuePatience:
-			return nil
+		case l.client == nil, l.state.State.Ended(), l.state.State == event.Unused:
+			continue // one that tells nothing is no thread of those that do
+		case l.timed, now-l.state.At < queuePatience:
+			return nil, false
 		case l.state.State == event.Idle && l.state.On == event.NoReason:
 			continue // it waits for work
 		case l.state.State != event.Waiting:
-			return nil
+			return nil, false
 		}
-		switch l.state.On {
-		case event.Join:
-			if l.to == noLane || t.lanes[l.to].state.State.Ended() {
-				return nil
+		switch w := l.state.Wait(); {
+		case w.On == event.Join && l.to != noLane:
+			if other := &t.lanes[l.to]; other.client == nil || other.state.State.Ended() {
+				return nil, false
 			}
-		case event.Lock:
-			if l.to == noLane {
-				return nil
+		case w.On == event.Lock && l.to != noLane:
+		case w.On == event.Queue && l.queue != nil:
+			if l.queue.merged || !t.stuckIn(l) || l.queue.inside && l.client.signal {
+				return nil, false
 			}
-		case event.Queue:
-			if l.queue == nil || l.queue.merged || !t.stuckIn(l) {
-				return nil
-			}
-			queues = true
+			certain, inside = true, inside || l.queue.inside
+		case t.within(l):
+			inside = true
+			certain = certain || w.On != event.Join || w.Barrier || w.For != "" || l.onLoop
 		default:
-			return nil
+			return nil, false
 		}
 		all = append(all, int32(id))
 	}
-	if !queues {
-		return nil
+	if !certain {
+		return nil, false
 	}
-	return all
+	return all, inside
+}
+
+// Waits of a thread that nothing but another thread of its process can end, by the name
+// that they have where it is not the program's own.
+var within = map[string]string{"event": "an event", "condition": "a condition", "semaphore": "a semaphore"}
+
+// within reports whether nothing but its own process can end the wait of a lane: what it is
+// for is memory of that process, and no signal is handled there.
+func (t *translator) within(l *lane) bool {
+	w := l.state.Wait()
+	switch {
+	case l.client.signal:
+		return false
+	case l.onLoop:
+		loop, ok := t.threads[l.thread]
+		return ok && t.lanes[loop].state.State == event.Idle && t.lanes[loop].asleep &&
+			(w.On == event.Lock || w.On == event.Queue || w.On == event.Join || w.On == event.Result)
+	case w.On == event.Lock:
+		return within[w.For] != ""
+	case w.On == event.Join: // the others, or what is done with the items of a queue
+		return w.For == "" || l.client.inside(w.For) != nil
+	}
+	return w.On == event.Result && w.For == ""
+}
+
+// knowsAll reports whether every thread that the system knows in the processes is a lane
+// here: what has not been seen could end a wait.
+func (t *translator) knowsAll() bool {
+	for pid, id := range t.pids {
+		if l := &t.lanes[id]; l.state.State.Ended() || l.client == nil {
+			continue
+		}
+		tids, ok := threadsOf(pid)
+		for _, tid := range tids {
+			if _, known := t.threads[tid]; !known {
+				return false
+			}
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
 }
 
 // stuckIn reports whether the wait of a lane for its queue cannot end by itself: nothing is
@@ -124,16 +176,22 @@ func (t *translator) sentence(all []int32) string {
 		switch {
 		case w.On == event.Join && l.to != noLane:
 			parts = append(parts, fmt.Sprintf("%s waits for %s to end", l.name, t.lanes[l.to].name))
-		case w.On == event.Lock:
+		case w.On == event.Lock && l.to != noLane:
 			holder := l.client.lock(l.state.Name).holder
 			if holder == noLane {
 				holder = l.to
 			}
 			parts = append(parts, fmt.Sprintf("%s waits for %s, which %s holds", l.name, l.state.Name, t.lanes[holder].name))
 		case w.Put:
-			parts = append(parts, fmt.Sprintf("%s waits for room in %s, and nobody takes an item out", l.name, l.state.Name))
+			parts = append(parts, fmt.Sprintf("%s waits for room in %s, and nobody takes an item out", l.name, cmp.Or(l.state.Name, "a queue")))
+		case w.Get:
+			parts = append(parts, fmt.Sprintf("%s waits for an item in %s, and nobody puts one in", l.name, cmp.Or(l.state.Name, "a queue")))
+		case w.Barrier:
+			parts = append(parts, fmt.Sprintf("%s waits for the others at a barrier, and nobody comes", l.name))
+		case w.On == event.Join:
+			parts = append(parts, fmt.Sprintf("%s waits for %s to end", l.name, cmp.Or(l.state.Name, "others")))
 		default:
-			parts = append(parts, fmt.Sprintf("%s waits for an item in %s, and nobody puts one in", l.name, l.state.Name))
+			parts = append(parts, fmt.Sprintf("%s waits for %s, and nobody is left to end that", l.name, cmp.Or(within[l.state.Name], l.state.Name, "a "+w.On.String())))
 		}
 	}
 	return "deadlock: " + strings.Join(parts, "; ")

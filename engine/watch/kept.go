@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -21,7 +22,7 @@ func (w *Watch) kept() string {
 	if w.cfg.Keep == "" {
 		return ""
 	}
-	return filepath.Join(w.cfg.Keep, fmt.Sprintf("shim-%x", sha256.Sum256(shim))[:21])
+	return filepath.Join(w.cfg.Keep, fmt.Sprintf("shim-%x", sha256.Sum256(slices.Concat(shim, shimStart)))[:21])
 }
 
 // lend copies what was kept into the folder of the watch. Without it the shim is compiled.

@@ -48,14 +48,15 @@ type line struct {
 
 // extras are what a client may say of an event beyond what a log has.
 type extras struct {
-	ToPID int    `json:"to_pid"`   // the process that a message, or a wait, is for
-	By    *int32 `json:"by"`       // who holds the lock that is waited for
-	Until int64  `json:"until_ns"` // not 0: the wait may time out
-	Into  *int64 `json:"value"`    // of a wait: the number of the queue
+	ToPID  int    `json:"to_pid"`   // the process that a message, or a wait, is for
+	By     *int32 `json:"by"`       // who holds the lock that is waited for
+	Until  int64  `json:"until_ns"` // not 0: the wait may time out
+	Called string `json:"called"`   // of a process that is started
+	Into   *int64 `json:"value"`    // of a wait: the number of the queue
 }
 
 // The keys of extras, as they stand in a line.
-var extraKeys = [...][]byte{[]byte(`"to_pid":`), []byte(`"by":`), []byte(`"until_ns":`), []byte(`"value":`)}
+var extraKeys = [...][]byte{[]byte(`"to_pid":`), []byte(`"by":`), []byte(`"until_ns":`), []byte(`"called":`), []byte(`"value":`)}
 
 // parse reads a line of a client.
 func parse(data []byte) (line, error) {
@@ -65,10 +66,11 @@ func parse(data []byte) (line, error) {
 	}
 	l := line{Event: e, stamped: bytes.Contains(data, []byte(`"at_ns":`))}
 	for i, key := range extraKeys {
-		if (i < 3 || e.Kind == event.KindState) && bytes.Contains(data, key) {
+		if (i < len(extraKeys)-1 || e.Kind == event.KindState) && bytes.Contains(data, key) {
 			if err := json.Unmarshal(data, &l.extras); err != nil {
 				return line{}, err
 			}
+			l.Called = clean.Line(l.Called, maxName)
 			break
 		}
 	}

@@ -10,6 +10,7 @@ import (
 type item struct {
 	at     time.Duration
 	client *client
+	asleep bool // a loop that nothing but the program itself can wake
 	line
 }
 

@@ -27,7 +27,7 @@ const (
 	recordTurn    = 1 + iota // it is in progress
 	recordWaiting            // for what the place says
 	recordReady              // for its turn, at the line of the place
-	recordIdle
+	recordIdle               // with a place for the loop: nothing but the program itself can wake it
 	recordDone
 	recordKilled
 	recordTask // it is a task on a loop, whose name is that of the place
@@ -85,6 +85,9 @@ func (t *translator) record(i item) {
 	if p == nil {
 		p = &place{}
 	}
+	if r.what != recordTask {
+		t.nameless(id, r.lane, i)
+	}
 	e := event.Event{At: i.at, Kind: event.KindState, Task: event.NoTask}
 	switch r.what {
 	case recordTask:
@@ -96,7 +99,7 @@ func (t *translator) record(i item) {
 	case recordTurn:
 		e.State = event.InProgress
 	case recordIdle:
-		e.State = event.Idle
+		e.State, i.asleep = event.Idle, p.reason == event.Loop
 	case recordDone:
 		e.State = event.Done
 	case recordKilled:

@@ -49,8 +49,9 @@ func newRecords(file *os.File) *ring {
 // writer was interrupted, or has died.
 const holePatience = 50
 
-// read hands on the slots that are there, and reports whether there were any. A slot that
-// take finds broken is counted. At the end no slot is waited for.
+// read hands on the slots that are there, and reports whether there were any. One that is
+// not whole is still being written, and is waited for; after that it is counted, as is one
+// that take finds broken.
 func (r *ring) read(end bool, take func(slot []byte) bool) (any bool) {
 	for {
 		first := r.next % r.slots

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"lanes/engine/clean"
 	"lanes/engine/event"
 )
 
@@ -64,10 +66,15 @@ func (w *Watch) serve(in io.ReadCloser, conn net.Conn) {
 	lines := bufio.NewReaderSize(in, maxLine)
 	var rings sync.WaitGroup
 	gone := make(chan struct{})
-	for first := true; ; {
+	for first, n := true, 1; ; n++ {
 		data, err := lines.ReadSlice('\n')
+		if first { // its clock begins with what it says
+			w.mu.Lock()
+			c.since = w.now()
+			w.mu.Unlock()
+		}
 		if errors.Is(err, bufio.ErrBufferFull) { // no line of ours is so long
-			w.refuse()
+			w.refuse(fmt.Errorf("line %d: longer than %d bytes", n, maxLine))
 			for errors.Is(err, bufio.ErrBufferFull) {
 				_, err = lines.ReadSlice('\n')
 			}
@@ -78,7 +85,7 @@ func (w *Watch) serve(in io.ReadCloser, conn net.Conn) {
 			switch {
 			case errors.Is(perr, errOther):
 			case perr != nil:
-				w.refuse()
+				w.refuse(fmt.Errorf("line %d: %w", n, perr))
 			case l.hello != nil && first:
 				w.greet(c, l.hello)
 				if ring := w.ringOf(l.hello, conn); ring != nil {
@@ -121,12 +128,12 @@ func (w *Watch) ringOf(h *hello, conn net.Conn) *os.File {
 	}
 	name := filepath.Join(w.dir, h.Ring)
 	if info, err := os.Lstat(name); err != nil || !info.Mode().IsRegular() {
-		w.refuse()
+		w.refuse(errNoRing)
 		return nil
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		w.refuse()
+		w.refuse(errNoRing)
 		return nil
 	}
 	_ = os.Remove(name) // it ends with who uses it
@@ -145,7 +152,7 @@ func (w *Watch) follow(c *client, file *os.File, gone <-chan struct{}) {
 		}
 		l, err := parse(slot[slotHead:][:length])
 		if err != nil {
-			w.refuse()
+			w.refuse(err)
 			return true
 		}
 		read = append(read, l)
@@ -191,10 +198,16 @@ func (w *Watch) follow(c *client, file *os.File, gone <-chan struct{}) {
 	}
 }
 
-func (w *Watch) refuse() {
+// errNoRing is the error of a client that names a ring which is none.
+var errNoRing = errors.New("ring: no file of that name")
+
+// refuse counts a line that could not be read, and keeps what was wrong with the first.
+func (w *Watch) refuse(why error) {
 	w.mu.Lock()
-	w.broken++
-	w.mu.Unlock()
+	defer w.mu.Unlock()
+	if w.broken++; w.why == "" {
+		w.why = clean.Line(why.Error(), event.MaxText)
+	}
 }
 
 // takeLines puts lines among those that wait for their moment.

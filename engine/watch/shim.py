@@ -20,7 +20,7 @@ import os
 import time
 
 _BEGAN = globals().get("_BEGAN") or time.process_time_ns()
-_FILE = __file__
+_FILE = sys._getframe().f_code.co_filename  # of all code here, which may have been compiled for an earlier run
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -467,10 +467,10 @@ def _wrapped(old, new):
 
 @_hook("time")
 def _hook_time(m):
-    def sleep(seconds, /):
+    def sleep(*seconds):
         lane = _waits("timer")
         try:
-            return _sleep(seconds)
+            return _sleep(*seconds)
         finally:
             _goes_on(lane)
     m.sleep = _wrapped(_sleep, sleep)
@@ -482,12 +482,12 @@ _jobs = itertools.count().__next__
 
 
 def _internal(target):
-    """Whether a thread is one of Python's own, that a program does not know of."""
+    """Whether a thread or a process is one of Python's own, that a program does not know of."""
     code = getattr(getattr(target, "__func__", target), "__code__", None)
     f = code.co_filename if code is not None else ""
     return any(f.endswith(os.sep.join(p)) for p in (
         ("multiprocessing", "pool.py"), ("multiprocessing", "managers.py"), ("multiprocessing", "queues.py"),
-        ("concurrent", "futures", "process.py"), ("multiprocessing", "resource_sharer.py")))
+        ("concurrent", "futures", "process.py"), ("multiprocessing", "resource_sharer.py"), ("asyncio", "base_events.py")))
 
 
 @_hook("threading")
@@ -498,7 +498,7 @@ def _hook_threading(m):
     def _start(self):
         target = getattr(self, "_target", None)
         worker = _works(target)
-        if _ring is None or _internal(target) and not worker:
+        if _ring is None or _internal(target or type(self).run) and not worker:
             self._lanes = -1
             with _hush():
                 return start(self)
@@ -619,7 +619,9 @@ def _waited_for(f):
     while f is not None:
         code = f.f_code
         file, func = os.path.basename(code.co_filename), code.co_name
-        if file == "threading.py":
+        if _own(code):
+            break
+        if file in ("threading.py", "synchronize.py"):
             kind = type(f.f_locals.get("self")).__name__
             if func == "acquire":
                 name = "semaphore"
@@ -628,7 +630,7 @@ def _waited_for(f):
             elif kind == "Timer":
                 on, name = "timer", ""
             elif kind == "Barrier":
-                on, name = "join", "barrier"
+                on, name, text = "join", "", "meet"
         elif file == "queue.py":
             q = f.f_locals.get("self")
             if func in ("get", "put"):
@@ -638,7 +640,7 @@ def _waited_for(f):
             on, name = "result", ""
         elif file == "pool.py":
             on, name = "result", ""
-        elif code.co_filename != _FILE and (file not in ("synchronize.py", "connection.py") or _own(code)):
+        elif code.co_filename != _FILE and file != "connection.py":
             break
         f = f.f_back
     return on, name, text
@@ -748,6 +750,9 @@ def _hook_locks(m):
 
         acquire_lock, release_lock, locked_lock = acquire, release, locked
 
+        def __reduce_ex__(self, protocol):
+            return self._raw.__reduce_ex__(protocol)  # which it refuses
+
         def __repr__(self):
             return repr(self._raw)
 
@@ -782,9 +787,9 @@ def _hook_locks(m):
         def _recursion_count(self):
             return self._raw._recursion_count()
 
-    for cls, name in ((Lock, "Lock"), (RLock, "RLock")):
-        cls.__name__ = cls.__qualname__ = name
-        cls.__module__ = "threading"
+    for cls in (Lock, RLock):
+        kind = kinds[cls._again]
+        cls.__name__, cls.__qualname__, cls.__module__ = kind.__name__, kind.__qualname__, kind.__module__
     m.Lock, m.RLock = Lock, RLock
 
 
@@ -1099,7 +1104,9 @@ def _job_of(task):
     func, args = task[2], task[3]
     if getattr(func, "__name__", "") in ("mapstar", "starmapstar") and args and len(args[0]) == 2:
         fn, items = args[0]
-        return "%s(%s)" % (getattr(fn, "__name__", "f"), ", ".join(_show(a, 40) for a in list(items)[:3]))
+        items = list(items)
+        first = items[:1] if func.__name__ == "mapstar" else items[0]
+        return _call(fn, first) + (", \u2026" if len(items) > 1 else "")
     return _call(func, args)
 
 
@@ -1121,7 +1128,7 @@ def _hook_process(m):
         with _hush():  # a fork server is asked, and started before
             start(self)
         if _ring is not None:
-            _message("spawn", here, -1, what, None, ',"to_pid":%d' % self.pid)
+            _message("spawn", here, -1, what, None, ',"to_pid":%d,"called":%s' % (self.pid, _cut(_short(self._name), 40)))
 
     def _boot(self, *args, **kwargs):
         _open(0, self._name, _thread.get_native_id())
@@ -1354,6 +1361,11 @@ def _hook_managers(m):
     m.BaseManager.start, m.BaseProxy._callmethod, m.Server.serve_forever = _wrapped(start, _start), _wrapped(call, _callmethod), _wrapped(serve, _serve)
 
 
+def _semaphore(s):
+    """What a lock between processes is called: the name that the program gives it, if it is known here."""
+    return getattr(s, "_lanes_name", None) or type(s).__name__ + " " + (s._semlock.name or "")[-8:]
+
+
 @_hook("multiprocessing.synchronize")
 def _hook_semlock(m):
     L = m.SemLock
@@ -1364,7 +1376,7 @@ def _hook_semlock(m):
             return True
         if _ring is None or not _own(_frame(1).f_code):
             return enter(self)
-        w = _waits("lock", type(self).__name__ + " " + (self._semlock.name or "")[-8:])
+        w = _waits("lock", _semaphore(self))
         try:
             return enter(self)
         finally:
@@ -1372,6 +1384,14 @@ def _hook_semlock(m):
 
     def _methods(self):
         methods(self)
+        try:
+            f = _frame(1)
+            while os.path.basename(f.f_code.co_filename) in ("synchronize.py", "context.py", "sharedctypes.py") and not _own(f.f_code):
+                f = f.f_back
+            if _ring is not None and _own(f.f_code):
+                self._lanes_name = _lock_name(f)
+        except Exception:
+            pass
         acquire = self.acquire
 
         def _acquire(block=True, timeout=None):
@@ -1381,13 +1401,28 @@ def _hook_semlock(m):
                 return False
             if _ring is None or not _own(_frame(1).f_code):
                 return acquire(block, timeout)
-            w = _waits("lock", type(self).__name__ + " " + (self._semlock.name or "")[-8:], "", "" if timeout is None else ',"until_ns":1')
+            w = _waits("lock", _semaphore(self), "", "" if timeout is None else ',"until_ns":1')
             try:
                 return acquire(block, timeout)
             finally:
                 _goes_on(w)
         self.acquire = _acquire
     L._make_methods, L.__enter__ = _wrapped(methods, _methods), _wrapped(enter, _enter)
+
+    C = m.Condition
+    wait = C.wait
+
+    def _wait(self, timeout=None):
+        if _ring is None or timeout is not None and timeout <= 0:
+            return wait(self, timeout)
+        on, name, text = _waited_for(_frame(1))
+        w = _waits(on, name, text, "" if timeout is None else ',"until_ns":1')
+        try:
+            with _hush():
+                return wait(self, timeout)
+        finally:
+            _goes_on(w)
+    C.wait = _wrapped(wait, _wait)
 
 
 # Coroutines.
@@ -1514,7 +1549,7 @@ def _task_awaits(task, lane, known):
         kind = _codes.get(code) or _kind_of(code)
         if kind[0]:
             own = c
-        if kind[1] is not None:
+        if kind[1] is not None and (on is None or kind[1] != "lock"):  # others wait for locks inside
             on = kind[1]
         inner, c = c, below
     fut = getattr(task, "_fut_waiter", None)
@@ -1661,7 +1696,9 @@ def _hook_selectors(m):
                     return select(self, timeout)
                 lane = _lane()
                 loop = _frame(1).f_code.co_name == "_run_once"
-                if loop:
+                if loop and timeout is None and len(self.get_map()) <= 1:  # the pipe of its own
+                    _record(lane, _IDLE | _place("loop"))
+                elif loop:
                     _idle(lane)
                 elif _told_by(_frame(1)):
                     return select(self, timeout)
@@ -1673,6 +1710,32 @@ def _hook_selectors(m):
                     _goes_on(lane)
             cls.select = _wrapped(select, _select)
         hook(cls, cls.select)
+
+
+# Signals.
+
+_handlers = []  # one, once the program has set one of its own
+
+
+@_hook("signal")
+def _hook_signal(m):
+    handle = m.signal
+
+    def signal(*args):
+        try:
+            if callable(args[1]) and args[1] is not m.default_int_handler and os.path.basename(_frame(1).f_code.co_filename) != "runners.py":
+                _handlers[:] = [True]
+                _tell_handlers()
+        except Exception:
+            pass
+        return handle(*args)
+    m.signal = _wrapped(handle, signal)
+
+
+def _tell_handlers():
+    """Tells that waits may be ended by a signal."""
+    if _handlers:
+        _emit('{"kind":"value","at_ns":%d,"lane":0,"name":"signal_handlers","value":1}' % _now())
 
 
 # The network.
@@ -1719,6 +1782,16 @@ def _hook_ssl(m):
 
 # Children.
 
+def _program_of(args):
+    """The name of the program that is started with arguments, or with a line for the shell."""
+    try:
+        first = args if type(args) in (str, bytes) else os.fspath(args) if hasattr(args, "__fspath__") else args[0]
+        words = os.fsdecode(first).split()
+        return os.path.basename(words[0] if words and first is args else os.fsdecode(first)) or "process"
+    except Exception:
+        return "process"
+
+
 @_hook("subprocess")
 def _hook_subprocess(m):
     P = m.Popen
@@ -1728,7 +1801,7 @@ def _hook_subprocess(m):
         here = _lane() if _ring is not None else 0
         init(self, *args, **kwargs)
         if _ring is not None and getattr(self, "pid", None):
-            _message("spawn", here, -1, "", None, ',"to_pid":%d' % self.pid)
+            _message("spawn", here, -1, "", None, ',"to_pid":%d,"called":%s' % (self.pid, _cut(_program_of(self.args), 40)))
     communicate = P.communicate
 
     def _communicate(self, *args, **kwargs):
@@ -1771,6 +1844,29 @@ def _hook_os(m):
                     _goes_on(w)
             setattr(m, name, _wrapped(old, wait))
         hook(old, name)
+    leave = m._exit
+
+    def _exit(status):
+        try:
+            _flush_prints()
+            _finish("exit status %d" % status if status else None)
+        except Exception:
+            pass
+        return leave(status)
+    m._exit = _wrapped(leave, _exit)
+
+
+@_hook("builtins")
+def _hook_builtins(m):
+    ask = m.input
+
+    def _input(*prompt):
+        w = _waits("input")
+        try:
+            return ask(*prompt)
+        finally:
+            _goes_on(w)
+    m.input = _wrapped(ask, _input)
 
 
 # What it prints, what it fails with.
@@ -1978,6 +2074,7 @@ def _forked():
     _connect()
     _open(0, _program(), _thread.get_native_id())
     _progress(0)
+    _tell_handlers()
     _told_start(began)
 
 

@@ -16,7 +16,7 @@ def _compiled():
     except Exception:
         pass
     with open(__file__, encoding="utf-8") as f:
-        code = compile(f.read(), __file__, "exec")
+        code = compile(f.read(), "<lanes>", "exec")
     try:
         new = "%s.%d" % (kept, os.getpid())
         with open(new, "wb") as f:

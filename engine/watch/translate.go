@@ -1,6 +1,7 @@
 package watch
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -36,6 +37,7 @@ type lane struct {
 	line    int64 // of the program, where it was last, and the file
 	file    string
 	share   int64 // of a core, as it was told last, in per cent
+	asleep  bool  // a loop that nothing but the program itself can wake
 }
 
 const noLane = event.NoLane
@@ -46,6 +48,7 @@ type queue struct {
 	name    string
 	putters []int32
 	merged  bool // not every put and get is known
+	inside  bool // it is memory of one process
 }
 
 // lock is one of a client's locks.
@@ -68,6 +71,7 @@ type translator struct {
 	out      []event.Event
 	last     time.Duration
 	late     int64
+	alone    time.Duration // since when no thread was there that is no lane, while all were stuck
 	timers   timers
 	cost     int64 // of telling, in nanoseconds
 }
@@ -197,6 +201,9 @@ func (t *translator) take(i item) {
 		t.refused++
 		return
 	}
+	if e.Kind != event.KindLane {
+		t.nameless(id, e.Lane, i)
+	}
 	if e.Task >= 0 {
 		e.Task = i.client.task(t, e.Task)
 	}
@@ -235,6 +242,21 @@ func (t *translator) open(id int32, e event.Event, c *client) {
 	t.say(id, e)
 }
 
+// nameless opens a lane that its client has not opened.
+func (t *translator) nameless(id, local int32, i item) {
+	l := &t.lanes[id]
+	if l.name != "" || id == 0 {
+		return
+	}
+	l.name = "lane " + strconv.Itoa(int(local))
+	if local == 0 {
+		l.name = cmp.Or(i.client.hello.Name, "main")
+	}
+	opened := event.NewLane(l.name, i.client.hello.PID, l.tid)
+	opened.At = i.at
+	t.say(id, opened)
+}
+
 // thread notes which thread a lane is, unless another lane is it: coroutines share one.
 func (t *translator) thread(id int32, tid int) {
 	if _, known := t.threads[tid]; tid <= 0 || known {
@@ -248,7 +270,7 @@ func (t *translator) thread(id int32, tid int) {
 // enter moves a lane to a state.
 func (t *translator) enter(id int32, e event.Event, i *item) {
 	l := &t.lanes[id]
-	l.to, l.queue, l.timed = noLane, nil, i.Until != 0
+	l.to, l.queue, l.timed, l.asleep = noLane, nil, i.Until != 0, i.asleep
 	to := e.To
 	e.To = 0
 	switch {
@@ -272,6 +294,8 @@ func (t *translator) enter(id int32, e event.Event, i *item) {
 		if q := i.client.queues[*i.Into]; q != nil {
 			l.queue, e.Name = q, q.name
 		}
+	case e.On == event.Queue:
+		l.queue = i.client.inside(e.Name)
 	}
 	if e.Task == event.NoTask && e.State.Alive() && e.State != event.Idle {
 		e.Task = l.task
@@ -345,7 +369,10 @@ func (t *translator) message(id int32, e event.Event, i *item) {
 			t.lanes[target].spawned = true
 		}
 		if l := &t.lanes[target]; e.Verb() == event.VerbSpawn && l.state.State == event.Unused {
-			opened := event.NewLane("process "+strconv.Itoa(i.ToPID), i.ToPID, 0)
+			if l.name = i.Called; l.name == "" {
+				l.name = "process " + strconv.Itoa(i.ToPID)
+			}
+			opened := event.NewLane(l.name, i.ToPID, 0)
 			opened.At = e.At
 			t.say(target, opened)
 		}
@@ -402,7 +429,7 @@ func (t *translator) declare(i item) {
 		if name == "" || name == "queue" {
 			name = "queue " + strconv.Itoa(len(t.queues)+1)
 		}
-		q = &queue{number: int64(len(t.queues)), name: name}
+		q = &queue{number: int64(len(t.queues)), name: name, inside: d.ID == ""}
 		t.queues = append(t.queues, q)
 		if d.ID != "" {
 			t.shared[d.ID] = q
@@ -422,10 +449,19 @@ var summed = map[string]bool{
 // time.
 const startCost = "start_cost_ns"
 
+// signalHandlers is the value that says that a client has set a handler for a signal.
+const signalHandlers = "signal_handlers"
+
 // value passes a value on.
 func (t *translator) value(id int32, e event.Event) {
 	if e.Name == startCost {
 		t.cost += min(max(e.Value, 0), int64(time.Minute))
+		return
+	}
+	if e.Name == signalHandlers {
+		if c := t.lanes[id].client; c != nil {
+			c.signal = true
+		}
 		return
 	}
 	if !summed[e.Name] {
@@ -484,7 +520,7 @@ func (t *translator) gone(at time.Duration, c *client) {
 			continue
 		}
 		e := event.Event{At: at, Kind: event.KindState, State: event.Killed, Task: event.NoTask}
-		if c.ended || c.hello.PID == 0 {
+		if c.ended || c.hello.PID == 0 || c.hello.Ring == "" { // the shim says so when a process ends
 			e.State = event.Done
 		}
 		t.end(id, e, "")

@@ -69,7 +69,8 @@ type Watch struct {
 	order   order
 	t       *translator
 	clients map[*client]bool
-	broken  int64 // lines that could not be read
+	broken  int64  // lines that could not be read
+	why     string // the first of them could not
 	stuck   bool
 	killed  bool
 	costAt  time.Duration   // when the cost was told last
@@ -147,10 +148,16 @@ func (w *Watch) open() (err error) {
 	return os.WriteFile(filepath.Join(w.dir, "sitecustomize.py"), shimStart, 0o600)
 }
 
+// justMade is how old a folder is that may be of a lanes which does not listen yet.
+const justMade = time.Minute
+
 // sweep takes away the folders that a killed lanes has left: nobody answers there.
 func sweep(parent string) {
 	left, _ := filepath.Glob(filepath.Join(parent, "lanes-*", "events"))
 	for _, addr := range left {
+		if info, err := os.Stat(addr); err != nil || time.Since(info.ModTime()) < justMade {
+			continue
+		}
 		conn, err := net.Dial("unix", addr)
 		if err == nil {
 			_ = conn.Close()

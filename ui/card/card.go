@@ -190,7 +190,11 @@ func compared(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalog
 func speedUp(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogue) paint.Figure {
 	against, c := cmp.Or(f.Sequential, tl.InSequence()), &t.Card
 	if against == 0 {
-		return paint.Figure{Tok: paint.Plain, Label: c.SpeedUp, Value: paint.NoValue, Note: c.UnknownSpeedUp}
+		note := c.UnknownSpeedUp
+		if tl.Info.Limited {
+			note = c.LimitedSpeedUp
+		}
+		return paint.Figure{Tok: paint.Plain, Label: c.SpeedUp, Value: paint.NoValue, Note: note}
 	}
 	note := fmt.Sprintf(c.EstimatedSpeedUp, paint.Exact(against))
 	switch {
@@ -203,7 +207,10 @@ func speedUp(tl *history.Timeline, s *history.Summary, f Facts, t *text.Catalogu
 }
 
 func ideal(tl *history.Timeline, s *history.Summary, c *text.Card) paint.Figure {
-	if tl.Crowded() {
+	switch {
+	case tl.Info.Limited:
+		return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.NoValue, Note: c.LimitedIdeal}
+	case tl.Crowded():
 		return paint.Figure{Tok: paint.Plain, Label: c.Ideal, Value: paint.NoValue, Note: c.UnknownIdeal}
 	}
 	over := float64(max(s.WallNS-s.IdealNS, 0)) / float64(s.IdealNS) * 100
@@ -247,7 +254,7 @@ func result(tl *history.Timeline, s *history.Summary, t *text.Catalogue) string 
 	if tl.Info.Observed() && tl.Info.Tasks == 0 && tl.Info.Work != "" {
 		parts = nil
 		if s.Done > 0 {
-			parts = append(parts, strings.TrimSpace(strconv.Itoa(s.Done)+" "+t.Observed.Unit))
+			parts = append(parts, fmt.Sprintf(t.Observed.Done, s.Done))
 		}
 	}
 	add := func(form, name string) {

@@ -189,7 +189,7 @@ func (w *watching) printer(stdout io.Writer, taken bool, info event.Info) (print
 	switch {
 	case w.json && !taken:
 		return wire.NewLogWriter(stdout, info)
-	case w.log == "" && len(w.args) == 0:
+	case (w.plain || w.log == "") && len(w.args) == 0 && !taken:
 		return plain.New(stdout, w.words(), info), nil
 	}
 	return nil, nil

@@ -25,10 +25,12 @@ func WaitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 		return named(f.Room, f.AnyRoom)
 	case w.On == event.Queue:
 		return named(f.Item, f.AnyItem)
+	case w.On == event.Lock && f.Kinds[w.For] != "":
+		return f.Kinds[w.For]
 	case w.On == event.Lock:
 		return named(f.Lock, f.AnyLock)
 	case w.Barrier:
-		return fmt.Sprintf(f.Barrier, w.For)
+		return named(f.Barrier, f.AnyBarrier)
 	case w.On == event.Join:
 		return named(f.Join, f.AnyJoin)
 	}

@@ -145,7 +145,7 @@ func PanelAt(tl *history.Timeline) Panel {
 // sentences first, then findings.
 func Explain(tl *history.Timeline, t *text.Catalogue) []string {
 	if tl.Info.Observed() {
-		return observation.Explain(tl, &t.Observed)
+		return observation.Explain(tl, t)
 	}
 	var all []string
 	if explain := guides[tl.Info.Lesson].explain; explain != nil && tl.Head().Over {

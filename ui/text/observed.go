@@ -14,6 +14,7 @@ type Observed struct {
 	Lanes    string // %d lanes
 	OneLane  string
 	Unit     string // what is counted as done
+	Done     string // %d tasks
 
 	Missing string        // label of what follows, on the card
 	Passed  Table[string] // what has no place in the picture, %s how much of it; by its name
@@ -44,6 +45,7 @@ type Observed struct {
 	Share        string // %s per cent of a core
 	Merged       string // %s events that were counted, and not told one by one
 	Refused      string // %s lines that could not be read
+	FirstRefused string // %s lines that could not be read, %s what is wrong with the first
 	Price        string // %s per cent of its CPU time
 	PriceLabel   string
 	PriceNote    string // %s per cent of its CPU time
@@ -53,16 +55,19 @@ type Observed struct {
 	WaitsEnd     string // %s a lane, %s another
 	WaitsRoom    string // %s a lane, %s a queue
 	WaitsItem    string // %s a lane, %s a queue
+	WaitsOther   string // %s a lane, %s what for, as Awaited says it
+	Waits        string // %s a lane, %s what for, likewise
 	NeverAwaited string // %s a coroutine, and where
 	Uncollected  string // %s an error
 	OneByOne     string // %s how many tasks, %s of what
+	Blocked      string // %s for how long, %s where
 }
 
 var englishObserved = Observed{
 	Title: "A recorded program", Sentence: "What another program recorded: only what it says is shown.",
 	By: "by %s", Model: "observed", Kind: "observed",
 	Pythons: Table[string]{{"python-sequential", "Py seq"}, {"python-processes", "Py procs"}, {"python-threads", "Py threads"}, {"python-asyncio", "Py asyncio"}, {"python-hybrid", "Py hybrid"}},
-	Lanes:   "%d lanes", OneLane: "1 lane", Unit: "tasks",
+	Lanes:   "%d lanes", OneLane: "1 lane", Unit: "tasks", Done: "%d done",
 	Missing: "left out",
 	Passed: Table[string]{
 		{"unknown-kind", "passed over: %s events of unknown kinds"},
@@ -85,21 +90,23 @@ var englishObserved = Observed{
 	AtMost:      "Never more than %d of the %d lanes were at work at once.",
 	Unbusy:      "%d of %d lanes of %s were at work for less than a hundredth of the time.",
 	Live:        "Your program, as it runs. In progress: not in a wait that is known.", Output: "output", Line: "line %d", Share: "%s %%",
-	Merged: "%s puts, gets and prints only counted", Refused: "%s lines could not be read",
+	Merged: "%s puts, gets and prints only counted", Refused: "%s lines could not be read", FirstRefused: "Lines that could not be read: %s. The first: %s.",
 	Price: "watching: at least %s %% of its CPU", PriceLabel: "watching", PriceNote: "of the CPU time at least: the start, and what it costs to tell events",
 	Deadlock: "Deadlock, certain: %s.", Also: "; ",
 	WaitsLock: "%s waits for %s, which %s holds", WaitsEnd: "%s waits for %s to end",
 	WaitsRoom: "%s waits for room in %s, and nobody takes an item out", WaitsItem: "%s waits for an item in %s, and nobody puts one in",
+	WaitsOther: "%s waits for %s, and nobody is left to end that", Waits: "%s waits for %s",
 	NeverAwaited: "The coroutine %s was never awaited, so it never ran: is an await missing?",
 	Uncollected:  "An error that nobody collected: %s. Ask each job for its result.",
 	OneByOne:     "%s tasks of %s ran one after another, and mostly waited. Start them all, then await them.",
+	Blocked:      "Calls that block their thread kept it from other tasks that were ready, for %s in all, most at %s. Await them, or use asyncio.to_thread.",
 }
 
 var chineseObserved = Observed{
 	Title: "记录下来的程序", Sentence: "由其他程序记录；画面只显示记录中有的内容。",
 	By: "由 %s 记录", Model: "观察", Kind: "观察",
 	Pythons: Table[string]{{"python-sequential", "Py 顺序"}, {"python-processes", "Py 进程"}, {"python-threads", "Py 线程"}, {"python-asyncio", "Py 协程"}, {"python-hybrid", "Py 混合"}},
-	Lanes:   "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务",
+	Lanes:   "%d 条泳道", OneLane: "1 条泳道", Unit: "个任务", Done: "完成 %d 个",
 	Missing: "未显示",
 	Passed: Table[string]{
 		{"unknown-kind", "略过 %s 个未知类型的事件"},
@@ -121,14 +128,16 @@ var chineseObserved = Observed{
 	LongestLock: "等待锁的时间有 %s %% 花在 %s。",
 	AtMost:      "同时工作的泳道从未超过 %d 条（共 %d 条）。",
 	Live:        "正在运行的你的程序。进行中：不在任何已知的等待里。", Output: "输出", Line: "第 %d 行", Share: "%s %%",
-	Merged: "%s 次放入、取出和打印只计了数", Refused: "%s 行无法读取",
+	Merged: "%s 次放入、取出和打印只计了数", Refused: "%s 行无法读取", FirstRefused: "有 %s 行无法读取，第一处：%s。",
 	Price: "观察至少占其 CPU 的 %s %%", PriceLabel: "观察开销", PriceNote: "的 CPU 时间（至少）：启动和上报事件的开销",
 	Deadlock: "确定的死锁：%s。", Also: "；",
 	WaitsLock: "%s 在等锁 %s，而它由 %s 持有", WaitsEnd: "%s 在等 %s 结束",
 	WaitsRoom: "%s 在等队列 %s 腾出空位，却没有人取走", WaitsItem: "%s 在等队列 %s 中的数据，却没有人放入",
+	WaitsOther: "%s 在等%s，而已没有谁能结束这个等待", Waits: "%s 在等%s",
 	NeverAwaited: "协程 %s 从未被 await，所以根本没有运行：是不是漏了 await？",
 	Uncollected:  "有一个异常没有人取走：%s。应当逐个获取任务的结果。",
 	OneByOne:     "%s 个 %s 任务一个接一个地运行，大部分时间在等待。应当先全部启动，再 await。",
+	Blocked:      "有调用阻塞了线程，使已就绪的其他协程等了共 %s，最久的在 %s。应当 await 它，或改用 asyncio.to_thread。",
 	Unbusy:       "%[3]s 的 %[2]d 条泳道中，有 %[1]d 条的工作时间不到百分之一。",
 }
 

@@ -448,10 +448,12 @@ type Card struct {
 	EstimatedSpeedUp                  string // %s the sequential time, estimated from this run
 	EarlierSpeedUp                    string // likewise, from an earlier one under another model, %s
 	UnknownSpeedUp                    string // instead, where it cannot be known
+	LimitedSpeedUp                    string // likewise, as the tasks share a limit
 	ComputedIdeal                     string // %s workers, %s Slower
 	CoresIdeal                        string // likewise, where computing is what takes longest; %s cores
 	OneIdeal                          string // likewise, where so many compute at once, however many cores there are
 	UnknownIdeal                      string // where tasks competed for the CPU
+	LimitedIdeal                      string // where they share a limit
 	QuotedNote                        string
 	TasksOf                           string // %d of %d %s
 	More                              string // %d further failures

@@ -289,7 +289,7 @@ func TestChineseHasChinesePunctuation(t *testing.T) {
 func TestChineseStandsApart(t *testing.T) {
 	touching := regexp.MustCompile(`\p{Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Han}`)
 	quoted := regexp.MustCompile(`^\.Compare\.(Winner\.|Notes\.Wrong$)`)
-	chinese := regexp.MustCompile(`^\.(Card\.(Computed|Cores|One)Ideal|Compare\.Chart\.(Enough|All|CoresLimit|OneLimits)|Time\.(Waits|Never)\..*|Time\.Runs)$|^<daemon>\.(Headline|Tutorial)$`)
+	chinese := regexp.MustCompile(`^\.(Card\.(Computed|Cores|One)Ideal|Compare\.Chart\.(Enough|All|CoresLimit|OneLimits)|Time\.(Waits|Never)\..*|Time\.Runs|Observed\.Waits(Other)?)$|^<daemon>\.(Headline|Tutorial)$`)
 	for path, s := range texts(ZH) {
 		stands := "0"
 		if quoted.MatchString(path) || chinese.MatchString(path) {

@@ -52,14 +52,14 @@ func Losses(pic *history.Picture, t *text.Observed) string {
 // figures of its own process say; ok is false where they do not, or that is nothing.
 func Price(pic *history.Picture) (permille int64, ok bool) {
 	cost := pic.Value(event.ValueWatchCost)
-	cpu := pic.Value(event.ValueProgramCPU)
-	if cpu == 0 {
-		for i := range pic.Lanes {
-			n, _ := pic.Lanes[i].Value(event.ValueCPU)
-			cpu += n
-		}
+	lanes := int64(0)
+	for i := range pic.Lanes {
+		n, _ := pic.Lanes[i].Value(event.ValueCPU)
+		lanes += n
 	}
-	if cost == 0 || cpu == 0 {
+	// The system tells of a process when somebody has waited for it, which may never happen.
+	cpu := max(pic.Value(event.ValueProgramCPU), lanes)
+	if cost == 0 || cpu < cost {
 		return 0, false
 	}
 	permille = 1000 * cost / cpu

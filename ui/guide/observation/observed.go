@@ -84,8 +84,9 @@ func watchedOf(tl *history.Timeline) *watched {
 var findings = []func(w *watched, t *text.Observed) string{longestLock, notBusy, atMostAtOnce}
 
 // Explain says what there is to say of a program: what is wrong with it, and then findings.
-func Explain(tl *history.Timeline, t *text.Observed) []string {
-	all, w := troubles(tl, t), watchedOf(tl)
+func Explain(tl *history.Timeline, words *text.Catalogue) []string {
+	t := &words.Observed
+	all, w := troubles(tl, words), watchedOf(tl)
 	for _, f := range findings {
 		if s := f(w, t); s != "" {
 			all = append(all, s)

@@ -4,20 +4,24 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"lanes/engine/event"
 	"lanes/engine/history"
+	"lanes/ui/events"
+	"lanes/ui/paint"
 	"lanes/ui/text"
 )
 
 // troubles is what is wrong with a program that was watched while it ran, as far as that can
 // be told: the worst first.
-func troubles(tl *history.Timeline, t *text.Observed) (all []string) {
+func troubles(tl *history.Timeline, words *text.Catalogue) (all []string) {
+	t := &words.Observed
 	main := tl.Head().Lane(0)
 	if main == nil {
 		return nil
 	}
-	if s := deadlocked(tl, t); s != "" {
+	if s := deadlocked(tl, words); s != "" {
 		all = append(all, s)
 	}
 	if n, _ := main.Value(event.ValueNeverAwaited); n > 0 {
@@ -26,14 +30,21 @@ func troubles(tl *history.Timeline, t *text.Observed) (all []string) {
 	if n, _ := main.Value(event.ValueUncollected); n > 0 {
 		all = append(all, fmt.Sprintf(t.Uncollected, main.Text(event.ValueUncollected)))
 	}
+	if s := blocked(tl, t); s != "" {
+		all = append(all, s)
+	}
 	if s := oneByOne(tl, t); s != "" {
 		all = append(all, s)
+	}
+	if n, _ := main.Value(event.ValueRefused); n > 0 && main.Text(event.ValueRefused) != "" {
+		all = append(all, fmt.Sprintf(t.FirstRefused, paint.Grouped(n), main.Text(event.ValueRefused)))
 	}
 	return all
 }
 
 // deadlocked says who waits for whom, where that is certain.
-func deadlocked(tl *history.Timeline, t *text.Observed) string {
+func deadlocked(tl *history.Timeline, words *text.Catalogue) string {
+	t := &words.Observed
 	head := tl.Head()
 	if head.Value(event.ValueDeadlock) == 0 {
 		return ""
@@ -61,13 +72,73 @@ func deadlocked(tl *history.Timeline, t *text.Observed) string {
 			parts = append(parts, fmt.Sprintf(t.WaitsLock, l.Name, w.For, other))
 		case w.On == event.Join && other != "":
 			parts = append(parts, fmt.Sprintf(t.WaitsEnd, l.Name, other))
-		case w.On == event.Queue && w.Put:
+		case w.On == event.Join && !w.Barrier:
+			parts = append(parts, fmt.Sprintf(t.Waits, l.Name, events.WaitedFor(words, l.State, &w)))
+		case w.On == event.Queue && w.Put && w.For != "":
 			parts = append(parts, fmt.Sprintf(t.WaitsRoom, l.Name, w.For))
-		case w.On == event.Queue:
+		case w.On == event.Queue && w.For != "":
 			parts = append(parts, fmt.Sprintf(t.WaitsItem, l.Name, w.For))
+		default:
+			parts = append(parts, fmt.Sprintf(t.WaitsOther, l.Name, events.WaitedFor(words, l.State, &w)))
 		}
 	}
 	return fmt.Sprintf(t.Deadlock, strings.Join(parts, t.Also))
+}
+
+// blocked tells of calls that blocked the thread of a loop while other tasks on it were
+// ready: where they did so for longest, and for how long in all.
+func blocked(tl *history.Timeline, t *text.Observed) string {
+	const short = 10 * time.Millisecond
+	type lane struct {
+		state event.State
+		holds time.Duration // since when it keeps its loop, 0 if it does not
+		line  string
+	}
+	lanes := map[int32]*lane{}
+	ready := map[int]int{} // by thread, how many lanes are ready
+	took := map[string]time.Duration{}
+	worst, all := "", time.Duration(0)
+	for i := range tl.Len() {
+		e := tl.Event(i)
+		l := lanes[e.Lane]
+		if l == nil {
+			l = &lane{}
+			lanes[e.Lane] = l
+		}
+		switch {
+		case e.Kind == event.KindValue && e.Name == event.ValueLine:
+			l.line = e.Text + ":" + strconv.FormatInt(e.Value, 10)
+		case e.Kind == event.KindState:
+			thread := threadOf(tl, e.Lane)
+			if l.holds > 0 && ready[thread] > 0 && thread != 0 {
+				all += e.At - l.holds
+				if took[l.line] += e.At - l.holds; took[l.line] > took[worst] {
+					worst = l.line
+				}
+			}
+			if l.holds = 0; e.State == event.Waiting && e.Wait().Holds {
+				l.holds = e.At
+			}
+			if l.state == event.Ready {
+				ready[thread]--
+			}
+			if l.state = e.State; l.state == event.Ready {
+				ready[thread]++
+			}
+		}
+	}
+	if all < short || all*100 < tl.Head().At || worst == "" {
+		return ""
+	}
+	return fmt.Sprintf(t.Blocked, paint.Short(all), worst)
+}
+
+// threadOf is the thread that a lane is on, 0 if that is not known.
+func threadOf(tl *history.Timeline, lane int32) int {
+	if l := tl.Head().Lane(int(lane)); l != nil {
+		return l.TID
+	}
+	return 0
 }
 
 // oneByOne tells of tasks of which none began before the one before had ended, although they
