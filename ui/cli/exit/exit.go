@@ -51,8 +51,8 @@ func Written(_ int, err error) error {
 }
 
 // Print says what went wrong, once, a line an error. What comes from outside may stand in
-// it.
-func Print(w io.Writer, err error) {
+// it. After a mistake on the command line it says which command has help on that.
+func Print(w io.Writer, err error, command string) {
 	for _, e := range each(err) {
 		switch e.(type) {
 		case Status, Theirs:
@@ -65,7 +65,7 @@ func Print(w io.Writer, err error) {
 	}
 	var theirs Theirs
 	if Code(err) == int(Usage) && !errors.As(err, &theirs) {
-		fmt.Fprintln(w, "lanes: see lanes --help")
+		fmt.Fprintf(w, "lanes: see %s --help\n", command)
 	}
 }
 
