@@ -3,6 +3,7 @@ package versus
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -137,7 +138,8 @@ func TestTitlesStayAboveTheirRows(t *testing.T) {
 	for range 40 {
 		rows := strings.Split(p.plain(), "\n")[p.screen.view.parts.body.Y:]
 		for i, row := range rows {
-			if f := strings.Fields(row); len(f) < 4 || models.Number(f[0]) < 0 || strings.ContainsAny(row, "█┄") {
+			f := strings.Fields(row + " . .")
+			if _, err := strconv.Atoi(f[1]); err != nil || models.Number(f[0]) < 0 || strings.ContainsAny(row, "█┄") {
 				continue
 			}
 			if above := rows[max(i-1, 0)]; i == 0 || !strings.Contains(above, "workers") && models.Number(strings.Fields(above + " .")[0]) < 0 {
