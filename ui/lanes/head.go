@@ -204,6 +204,9 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if paint.Width(note) > p.Room() {
 		note = strings.Replace(note, name, filepath.Base(name), 1)
 	}
+	if note == filepath.Base(name) && paint.Width(note) > p.Room() {
+		return // half a name is none
+	}
 	p.Right(paint.Accent, note, p.End)
 }
 

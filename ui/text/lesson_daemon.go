@@ -6,8 +6,9 @@ var daemonLesson = lesson{
 		Title: "Main ends first", Sentence: "Main ends without a join: does its child still get its work done?",
 		Unit: "children done",
 		Knobs: map[string]Knob{
-			"case": {"child", map[string]string{"daemon": "a daemon", "no-daemon": "no daemon", "join": "a daemon, joined"}},
-			"main": {"main lives on", map[string]string{"0s": "not at all", "10ms": "10 ms", "30ms": "30 ms", "100ms": "100 ms", "300ms": "300 ms"}},
+			"delay": {"its delay", nil},
+			"case":  {"child", map[string]string{"daemon": "a daemon", "no-daemon": "no daemon", "join": "a daemon, joined"}},
+			"main":  {"main lives on", map[string]string{"0s": "not at all", "10ms": "10 ms", "30ms": "30 ms", "100ms": "100 ms", "300ms": "300 ms"}},
 		},
 		Flags: map[string]string{
 			"case":  "daemon (killed when main ends), no-daemon, or join (a daemon that main joins before it ends)",
@@ -22,8 +23,9 @@ var daemonLesson = lesson{
 		Title: "主进程先结束", Sentence: "主进程没有 join 就结束：子进程的工作还做得完吗？",
 		Unit: "个完成",
 		Knobs: map[string]Knob{
-			"case": {"子进程", map[string]string{"daemon": "守护进程", "no-daemon": "普通进程", "join": "守护进程，有 join"}},
-			"main": {"主进程", map[string]string{"0s": "立刻结束", "10ms": "10 ms 后结束", "30ms": "30 ms 后结束", "100ms": "100 ms 后结束", "300ms": "300 ms 后结束"}},
+			"delay": {"子进程延迟", nil},
+			"case":  {"子进程", map[string]string{"daemon": "守护进程", "no-daemon": "普通进程", "join": "守护进程，有 join"}},
+			"main":  {"主进程", map[string]string{"0s": "立刻结束", "10ms": "10 ms 后结束", "30ms": "30 ms 后结束", "100ms": "100 ms 后结束", "300ms": "300 ms 后结束"}},
 		},
 		Flags: map[string]string{
 			"case":  "哪种子进程，可选 daemon（主进程结束时终止它）、no-daemon 或 join（守护进程，主进程结束前先 join）",
