@@ -82,7 +82,7 @@ func newQueue() *program {
 			}
 			return b.work()
 		},
-		knobs:  []lesson.Knob{{Flag: "case", Values: queueCases}, {Flag: "size", Values: []string{"20000", "70000"}}},
+		knobs:  []lesson.Knob{{Flag: "case", Values: queueCases}, {Flag: "size", Values: []string{"20000", "70000"}, Idle: func(o event.Options) bool { return !strings.HasPrefix(o["case"], "large") }}},
 		values: func() event.Options { return event.Options{"case": which, "size": strconv.Itoa(size)} },
 	}
 }

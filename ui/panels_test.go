@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -174,4 +175,22 @@ func showsPanel(r *root) bool {
 	p.Draw(&c, paint.Rect{W: r.W, H: rows}, r.Words)
 	first := strings.TrimSpace(strings.Split(ansi.Strip(c.String()), "\n")[0])
 	return first != "" && strings.Contains(ansi.Strip(r.content()), first)
+}
+
+// TestOptionsHaveNames: whatever the head of a run says of its options has a name in each language.
+func TestOptionsHaveNames(t *testing.T) {
+	logs, err := filepath.Glob("testdata/logs/*.jsonl.gz")
+	if err != nil || len(logs) < 10 {
+		t.Fatalf("%v: %d logs", err, len(logs))
+	}
+	for _, log := range logs {
+		info := sample.Recorded(t, "testdata/logs", strings.TrimSuffix(filepath.Base(log), ".jsonl.gz")).Info
+		for flag := range info.Options {
+			for _, lang := range text.Langs {
+				if text.For(lang).Lesson(info.Lesson).Knobs.Of(flag).Name == "" {
+					t.Errorf("%s: the option %s of %s has no name", lang, flag, info.Lesson)
+				}
+			}
+		}
+	}
 }

@@ -152,7 +152,7 @@ func (p *performance) lessonSlide(t *text.Catalogue) present.Slide {
 	}
 	words := t.Lesson(l.ID)
 	about := []string{stage.ModelWords(t, how.Model).Name, t.WorkersOf(how.Model, p.menu.WorkersOf(l))}
-	about = append(about, stage.Variant(t, l.ID, live.Flags(l, how.Model), how.Options, true)...)
+	about = append(about, stage.Variant(t, l.ID, live.Flags(l, how.Model, how.Options), how.Options, 0)...)
 	return present.Slide{Title: words.Title, Says: words.Sentence, Foot: strings.Join(about, "   ")}
 }
 

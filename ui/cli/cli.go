@@ -83,7 +83,11 @@ func Main(lessons lesson.Course, claims func() []lesson.Claim, programs []step.T
 		fang.WithColorSchemeFunc(helpColours),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {}))
 	err = errors.Join(err, a.err)
-	a.report(err)
+	command := root
+	if found, _, err := root.Find(os.Args[1:]); err == nil {
+		command = found
+	}
+	a.report(err, command.CommandPath())
 	return exit.Code(err)
 }
 
@@ -107,9 +111,9 @@ func (a *app) keepErrors(cmd *cobra.Command, stdin func() func()) {
 }
 
 // report says on stderr what went wrong. A terminal that does not read keeps nobody.
-func (a *app) report(err error) {
+func (a *app) report(err error, command string) {
 	var said strings.Builder
-	exit.Print(&said, err)
+	exit.Print(&said, err, command)
 	term.Print(os.Stderr, a.charset().Encode(said.String()))
 }
 

@@ -160,9 +160,8 @@ func (s *serving) findPredictions(ctx context.Context, ids []string, lecture *sc
 		case s.words().Lesson(l.ID).Ask != "":
 			e := s.entry(ctx, work.New(l))
 			model := e.ModelFor(c.Setting.Model)
-			set = append(set, serve.Prediction{
-				Setting: lesson.Setting{Lesson: l.ID, Model: model, Options: e.OptionsFor(model, c.Setting.Options)}, Flags: live.Flags(&e, model),
-			})
+			o := e.OptionsFor(model, c.Setting.Options)
+			set = append(set, serve.Prediction{Setting: lesson.Setting{Lesson: l.ID, Model: model, Options: o}, Flags: live.Flags(&e, model, o)})
 		case len(ids) > 0:
 			return fmt.Errorf("--exercise: the lesson %s asks nothing", l.ID)
 		}

@@ -204,6 +204,9 @@ func (h *head) drawHow(c *paint.Canvas) {
 	if paint.Width(note) > p.Room() {
 		note = strings.Replace(note, name, filepath.Base(name), 1)
 	}
+	if note == filepath.Base(name) && paint.Width(note) > p.Room() {
+		return // half a name is none
+	}
 	p.Right(paint.Accent, note, p.End)
 }
 
@@ -267,17 +270,17 @@ func (h *head) clock() string {
 }
 
 // variant is the values of the lesson's knobs, as they are in this run, with their
-// names or without.
-func (h *head) variant(named bool) []string {
+// names but for the first so many.
+func (h *head) variant(bare int) []string {
 	info := &h.run.Timeline().Info
 	flags := slices.Sorted(maps.Keys(info.Options))
 	if h.lesson != nil {
-		flags = live.Flags(h.lesson, info.Model)
+		flags = live.Flags(h.lesson, info.Model, info.Options)
 	}
 	flags = slices.DeleteFunc(flags, func(flag string) bool {
 		return flag == "trap" && !scraping.InTrap(info) // there is nothing special about it
 	})
-	return stage.Variant(h.env.Words, info.Lesson, flags, info.Options, named)
+	return stage.Variant(h.env.Words, info.Lesson, flags, info.Options, bare)
 }
 
 // drawLosses says how much of the run is missing from the picture.

@@ -88,10 +88,12 @@ func Knobs(l *Entry, model string) []lesson.Knob {
 	})
 }
 
-// Flags are the flags of those knobs.
-func Flags(l *Entry, model string) (flags []string) {
+// Flags are the flags of those knobs that make a difference as the options are.
+func Flags(l *Entry, model string, o event.Options) (flags []string) {
 	for _, k := range Knobs(l, model) {
-		flags = append(flags, k.Flag)
+		if k.Idle == nil || !k.Idle(o) {
+			flags = append(flags, k.Flag)
+		}
 	}
 	return flags
 }

@@ -34,11 +34,12 @@ func (a About) Head(f ask.Form, all, some int) []paint.Line {
 	return append(rows, a.setting(some))
 }
 
-// variant is how the lesson's knobs are set, with their names or without.
-func (a About) variant(named bool) []string {
+// variant is how the lesson's knobs are set, with their names but for the first so many.
+func (a About) variant(bare int) []string {
 	l := a.Lesson
 	model := a.Menu.ModelOf(l)
-	return stage.Variant(a.Menu.env.Words, l.ID, live.Flags(l, model), a.Menu.OptionsOf(l, model), named)
+	o := a.Menu.OptionsOf(l, model)
+	return stage.Variant(a.Menu.env.Words, l.ID, live.Flags(l, model, o), o, bare)
 }
 
 // setting is the model, the number of workers and the knobs in one row.
@@ -81,8 +82,14 @@ func (a About) settings(w int) []paint.Line {
 		}),
 		row(stage.MoreWorkers, 0, "+ −", func(p *paint.Pen) { m.drawWorkers(p, l) }),
 	}
-	for i, s := range a.variant(true) {
-		rows = append(rows, row(stage.TurnKnob, i, stage.KnobKey(i), func(p *paint.Pen) { p.Text(paint.Plain, s) }))
+	o := m.OptionsOf(l, model)
+	for i, k := range live.Knobs(l, model) {
+		tok := paint.Plain
+		if k.Idle != nil && k.Idle(o) {
+			tok = paint.Faint
+		}
+		s := stage.Variant(m.env.Words, l.ID, []string{k.Flag}, o, 0)[0]
+		rows = append(rows, row(stage.TurnKnob, i, stage.KnobKey(i), func(p *paint.Pen) { p.Text(tok, s) }))
 	}
 	return rows
 }

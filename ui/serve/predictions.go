@@ -171,7 +171,7 @@ func (d *answersDesk) draw() []byte {
 	p := c.At(0, 1, c.W-2)
 	p.Text(paint.Heading, fmt.Sprintf(t.Present.PredictionOf, d.at+1, len(d.answers))+"  "+t.Lesson(of.Lesson).Title)
 	p = c.At(1, 1, c.W-2)
-	p.Text(paint.Plain, strings.Join(append([]string{stage.ModelWords(t, of.Model).Name}, stage.Variant(t, of.Lesson, of.Flags, of.Options, true)...), "  "))
+	p.Text(paint.Plain, strings.Join(append([]string{stage.ModelWords(t, of.Model).Name}, stage.Variant(t, of.Lesson, of.Flags, of.Options, 0)...), "  "))
 	ran, right := d.of.known(d.at)
 	answer := d.answers[d.at]
 	b := present.Ballot{Question: d.of.question(d.at, t), Head: t.Present.Vote, Foot: t.Present.VoteHere, Chosen: answer, Right: right}

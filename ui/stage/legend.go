@@ -37,7 +37,7 @@ func Signs(t *text.Catalogue, observed bool) []Sign {
 		{[]paint.Cell{paint.CellWaiting}, t.States.Waiting},
 		{[]paint.Cell{paint.CellIdle}, t.States.Idle},
 		{[]paint.Cell{paint.CellFailed}, t.Legend.Failed},
-		{[]paint.Cell{paint.CellWaitingMore}, t.Legend.More},
+		{[]paint.Cell{paint.CellReadyMore, paint.CellWaitingMore, paint.CellIdleMore}, t.Legend.More},
 	}
 	if observed {
 		all = slices.Insert(all, 1, Sign{[]paint.Cell{paint.CellProgress}, t.States.InProgress})

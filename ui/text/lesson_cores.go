@@ -52,7 +52,7 @@ var Cores = Words[CoresWords]{
 	EN: CoresWords{
 		Core:          "core %d",
 		Ready:         "no core",
-		Nobody:        "nobody has to wait for a core",
+		Nobody:        "at this moment nobody waits for one",
 		How:           "%s a sign: who had the core longest, sampled each ms; dot: none",
 		Unknown:       "this system does not say which core a thread is on: who runs is measured, where is not known",
 		Label:         "where",
@@ -71,7 +71,7 @@ var Cores = Words[CoresWords]{
 	ZH: CoresWords{
 		Core:          "核心 %d",
 		Ready:         "等核心",
-		Nobody:        "没有谁在等核心",
+		Nobody:        "此刻没有谁在等核心",
 		How:           "每格 %s：其间占用核心最久的泳道，每毫秒采样一次；点表示都不在",
 		Unknown:       "此系统不提供线程所在的核心：谁在运行是测出来的，在哪个核心则不知道",
 		Label:         "位置",

@@ -6,6 +6,7 @@ var daemonLesson = lesson{
 		Title: "Main ends first", Sentence: "Main ends without a join: does its child still get its work done?",
 		Unit: "children done",
 		Knobs: Table[Knob]{
+			{"delay", Knob{"its delay", nil}},
 			{"case", Knob{"child", Table[string]{{"daemon", "a daemon"}, {"no-daemon", "no daemon"}, {"join", "a daemon, joined"}}}},
 			{"main", Knob{"main lives on", Table[string]{{"0s", "not at all"}, {"10ms", "10 ms"}, {"30ms", "30 ms"}, {"100ms", "100 ms"}, {"300ms", "300 ms"}}}},
 		},
@@ -22,6 +23,7 @@ var daemonLesson = lesson{
 		Title: "主进程先结束", Sentence: "主进程没有 join 就结束：子进程的工作还做得完吗？",
 		Unit: "个完成",
 		Knobs: Table[Knob]{
+			{"delay", Knob{"子进程延迟", nil}},
 			{"case", Knob{"子进程", Table[string]{{"daemon", "守护进程"}, {"no-daemon", "普通进程"}, {"join", "守护进程，有 join"}}}},
 			{"main", Knob{"主进程", Table[string]{{"0s", "立刻结束"}, {"10ms", "10 ms 后结束"}, {"30ms", "30 ms 后结束"}, {"100ms", "100 ms 后结束"}, {"300ms", "300 ms 后结束"}}}},
 		},

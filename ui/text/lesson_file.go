@@ -7,6 +7,7 @@ var fileLesson = lesson{
 		Knobs: Table[Knob]{
 			{"flush", Knob{"flush", Table[string]{{"row", "after each row"}, {"end", "when full, and at the end"}, {"never", "when full, not at the end"}}}},
 			{"mode", Knob{"opened to", Table[string]{{"append", "append"}, {"write", "write, from the beginning"}}}},
+			{"rows", Knob{"rows", nil}},
 		},
 		Flags: Table[string]{
 			{"flush", "when a writer flushes its buffer: row, end or never (at the end)"}, {"mode", "how the file is opened: append or write"}, {"rows", "rows of each writer"}, {"tasks", "number of writers, 1 to 9"},
@@ -21,6 +22,7 @@ var fileLesson = lesson{
 		Knobs: Table[Knob]{
 			{"flush", Knob{"刷新", Table[string]{{"row", "每行之后"}, {"end", "缓冲满时和结束时"}, {"never", "只在缓冲满时"}}}},
 			{"mode", Knob{"打开方式", Table[string]{{"append", "追加"}, {"write", "从头写"}}}},
+			{"rows", Knob{"行数", nil}},
 		},
 		Flags: Table[string]{
 			{"flush", "写者的缓冲何时写入文件，可选 row、end 或 never（结束时不写）"}, {"mode", "文件的打开方式，可选 append 或 write"}, {"rows", "每个写者的行数"}, {"tasks", "写者数量，1 到 9"},

@@ -15,8 +15,7 @@ func Text(r *compare.Result, before *Earlier, l paint.Look, w int) string {
 	th := l.Theme()
 	p := page{factsOf(text.For(l.Lang), r, before), w - 2}
 	p.most = toldChanges
-	told, _, _ := p.lines()
-	lines := slices.Concat(p.title(th.Glyphs), []paint.Line{paint.Blank}, told)
+	lines := slices.Concat(p.title(th.Glyphs), []paint.Line{paint.Blank}, p.told().lines)
 	var c paint.Canvas
 	c.Reset(max(w, 1), len(lines), th)
 	for y, line := range lines {

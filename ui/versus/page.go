@@ -14,50 +14,82 @@ type page struct {
 	w int
 }
 
-// lines are the whole of it: the table of times, who won and why, bars, further tables,
-// what curves tell, and where the numbers come from. ends are the numbers of lines after
-// which a part of it ends, and told how many it takes to say who won, 0 while that may change.
-func (p page) lines() (all []paint.Line, ends []int, told int) {
-	if p.result.Pair != nil {
-		all, ends = p.pairLines()
-		return all, ends, ends[0]
+// told is a page as lines, in parts with a blank line between them.
+type told struct {
+	lines []paint.Line
+	ends  []int  // where parts of these end
+	heads []head // of the tables in them
+	won   int    // how many lines it takes to say who won, 0 while nobody has
+}
+
+// head is a line with the titles of a table, whose rows are below it up to an end.
+type head struct{ at, end int }
+
+// add adds a part.
+func (t *told) add(part []paint.Line) {
+	if len(part) == 0 {
+		return
 	}
-	add := func(part []paint.Line) {
-		if len(part) == 0 {
-			return
+	if len(t.lines) > 0 {
+		t.lines = append(t.lines, paint.Blank)
+	}
+	t.lines = append(t.lines, part...)
+	t.ends = append(t.ends, len(t.lines))
+}
+
+// addTable adds a part that begins with a table of so many lines.
+func (t *told) addTable(part []paint.Line, rows int) {
+	t.add(part)
+	at := len(t.lines) - len(part)
+	t.heads = append(t.heads, head{at, at + rows})
+}
+
+// titles is the line with the titles of the table in which a line is, below those; ok is false if
+// it is in none.
+func (t *told) titles(line int) (titles paint.Line, last, ok bool) {
+	for _, h := range t.heads {
+		if h.at < line && line < h.end {
+			return t.lines[h.at], line == h.end-1, true
 		}
-		if len(all) > 0 {
-			all = append(all, paint.Blank)
-		}
-		all = append(all, part...)
-		ends = append(ends, len(all))
+	}
+	return nil, false, false
+}
+
+// told is the whole of it: the table of times, who won and why, bars, further tables,
+// what curves tell, and where the numbers come from.
+func (p page) told() *told {
+	t := &told{}
+	if p.result.Pair != nil {
+		p.pairTold(t)
+		return t
 	}
 	tables := p.tables()
-	add(tables[0])
+	t.addTable(tables[0], len(tables[0]))
 	if len(p.rows) == 0 { // there is only what it will look like
-		return all, ends, 0
+		return t
 	}
-	add(p.sentences(paint.InFailed, p.warnings()...))
+	t.add(p.sentences(paint.InFailed, p.warnings()...))
 	for i, s := range p.said() {
 		part := p.sentences(paint.Strong, s)
 		if i > 0 { // it goes on with what was said
-			all, ends = append(all, part...), append(ends, len(all)+len(part))
+			t.lines = append(t.lines, part...)
+			t.ends = append(t.ends, len(t.lines))
 			continue
 		}
-		add(part)
+		t.add(part)
 		if !p.unfinished {
-			told = len(all)
+			t.won = len(t.lines)
 		}
 	}
-	add(p.bars())
+	t.add(p.bars())
 	for _, more := range tables[1:] {
-		add(more)
+		t.addTable(more, len(more))
 	}
 	for _, part := range p.curves() {
-		add(part)
+		t.add(part)
 	}
-	add(p.notes())
-	return all, ends, told
+	t.add(p.notes())
+	return t
 }
 
 // brief is what there is to say where there is no room for the table.

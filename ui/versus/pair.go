@@ -132,21 +132,14 @@ func (f *facts) pairTable(most int) (table *paint.Table, rest []string) {
 	return table, rest
 }
 
-// pairLines are all that is told of two logs.
-func (p page) pairLines() (all []paint.Line, ends []int) {
+// pairTold adds all that is told of two logs.
+func (p page) pairTold(t *told) {
 	table, rest := p.pairTable(p.most)
-	for _, part := range [][]paint.Line{
-		p.sentences(paint.Strong, p.pairSaid()...),
-		append(table.Lines(), p.sentences(paint.Dim, rest...)...),
-		p.sentences(paint.Dim, p.pairNotes()...),
-	} {
-		if len(all) > 0 {
-			all = append(all, paint.Blank)
-		}
-		all = append(all, part...)
-		ends = append(ends, len(all))
-	}
-	return all, ends
+	rows := table.Lines()
+	t.add(p.sentences(paint.Strong, p.pairSaid()...))
+	t.won = len(t.lines)
+	t.addTable(append(rows, p.sentences(paint.Dim, rest...)...), len(rows))
+	t.add(p.sentences(paint.Dim, p.pairNotes()...))
 }
 
 // pairPage is two logs for a file.

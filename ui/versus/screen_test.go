@@ -3,6 +3,8 @@ package versus
 import (
 	"errors"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 
 	"lanes/engine/compare"
 	"lanes/engine/history"
+	"lanes/engine/models"
 	"lanes/ui/live"
 	"lanes/ui/sample"
 	"lanes/ui/stage"
@@ -124,6 +127,30 @@ func TestKeysAskForComparisons(t *testing.T) {
 	p.press("e", "E")
 	if !slices.Equal(p.exported, []string{"lanes-scrape-compare.md", "lanes-scrape-compare.csv"}) {
 		t.Errorf("exported %v", p.exported)
+	}
+}
+
+// TestTitlesStayAboveTheirRows: wherever the table is scrolled to, numbers have their titles.
+func TestTitlesStayAboveTheirRows(t *testing.T) {
+	p := saved(80, 12, sampleResult())
+	p.press("tab")
+	tables := 0
+	for range 40 {
+		rows := strings.Split(p.plain(), "\n")[p.screen.view.parts.body.Y:]
+		for i, row := range rows {
+			f := strings.Fields(row + " . .")
+			if _, err := strconv.Atoi(f[1]); err != nil || models.Number(f[0]) < 0 || strings.ContainsAny(row, "█┄") {
+				continue
+			}
+			if above := rows[max(i-1, 0)]; i == 0 || !strings.Contains(above, "workers") && models.Number(strings.Fields(above + " .")[0]) < 0 {
+				t.Fatalf("a row without titles:\n%s", p.plain())
+			}
+			tables++
+		}
+		p.press("down")
+	}
+	if tables < 20 {
+		t.Errorf("only %d rows were seen", tables)
 	}
 }
 

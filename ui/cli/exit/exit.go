@@ -50,9 +50,9 @@ func Written(_ int, err error) error {
 	return nil
 }
 
-// Print says what went wrong, once, a line an error, and where to look if that is the command
-// line. What comes from outside may stand in it.
-func Print(w io.Writer, err error) {
+// Print says what went wrong, once, a line an error. What comes from outside may stand in
+// it. After a mistake on the command line it says which command has help on that.
+func Print(w io.Writer, err error, command string) {
 	said := false
 	for _, e := range each(err) {
 		switch e.(type) {
@@ -67,7 +67,7 @@ func Print(w io.Writer, err error) {
 	}
 	var theirs Theirs
 	if said && Code(err) == int(Usage) && !errors.As(err, &theirs) {
-		fmt.Fprintln(w, "lanes: see lanes --help")
+		fmt.Fprintf(w, "lanes: see %s --help\n", command)
 	}
 }
 

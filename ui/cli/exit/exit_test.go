@@ -20,7 +20,7 @@ func TestAnErrorIsSaidOnce(t *testing.T) {
 	}{
 		{"nothing", nil, 0, ""},
 		{"of the work", Failure(broken), 1, "lanes: the disk is full\n"},
-		{"of the command line", mistaken, 2, "lanes: --fps 0: 1 to 60\nlanes: see lanes --help\n"},
+		{"of the command line", mistaken, 2, "lanes: --fps 0: 1 to 60\nlanes: see lanes run --help\n"},
 		{"help was shown instead", Usage, 2, ""},
 		{"two, a line each", errors.Join(Failed, Failure(broken), Failure(mistaken)), 1, "lanes: the disk is full\nlanes: --fps 0: 1 to 60\n"},
 		{"a stop", errors.Join(Failed, stream.ErrInterrupted), 130, ""},
@@ -28,7 +28,7 @@ func TestAnErrorIsSaidOnce(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var b strings.Builder
-			Print(&b, c.err)
+			Print(&b, c.err, "lanes run")
 			if b.String() != c.says || Code(c.err) != c.code {
 				t.Errorf("%q, status %d; want %q, %d", b.String(), Code(c.err), c.says, c.code)
 			}
