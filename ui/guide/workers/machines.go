@@ -23,6 +23,8 @@ func MachinesCame(tl *history.Timeline) (int, string) {
 	return min(lost, 2), strconv.Itoa(lost)
 }
 
+// MachinesTold says how many tasks were lost, how many were done again, and how many of their
+// results came twice.
 func MachinesTold(tl *history.Timeline, t *text.Catalogue) []string {
 	if !tl.Ended() {
 		return nil
