@@ -6,6 +6,10 @@ require (
 	charm.land/bubbles/v2 v2.2.1 // key bindings (github.com/charmbracelet/bubbles)
 	charm.land/bubbletea/v2 v2.1.1 // the loop of the screen (github.com/charmbracelet/bubbletea)
 	charm.land/fang/v2 v2.0.1 // help, completions and the man page of the command line
+	charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (github.com/charmbracelet/lipgloss)
+	charm.land/log/v2 v2.0.1 // wish's logger, to keep it off the screen
+	charm.land/ssh v0.4.3 // the SSH server under wish
+	charm.land/wish/v2 v2.0.5 // the class over SSH (github.com/charmbracelet/wish)
 	github.com/PuerkitoBio/goquery v1.13.0 // finding the posts in a page (github.com/PuerkitoBio/goquery)
 	github.com/andybalholm/cascadia v1.3.4 // compiled selectors for goquery
 	github.com/charmbracelet/colorprofile v0.4.3 // what a terminal can show
@@ -21,27 +25,18 @@ require (
 	github.com/nats-io/nkeys v0.4.17 // machines: keys made from tokens
 	github.com/spf13/cobra v1.10.2 // the command line
 	github.com/spf13/pflag v1.0.9 // the flags of the command line
+	golang.org/x/crypto v0.59.0 // SSH: channels and requests; tests: clients
 	golang.org/x/exp v0.0.0-20261113113407-e3970619a1a4 // execution traces of Go
+	golang.org/x/image v0.48.0 // fonts in pictures
 	golang.org/x/net v0.62.0 // the HTML parser and its character sets, IDNA, public suffixes
 	golang.org/x/sys v0.50.0 // thread ids, CPU times, terminals
 	golang.org/x/text v0.44.0 // GBK and other encodings
 	golang.org/x/time v0.16.0 // the rate limit for real sites
 )
 
-require charm.land/lipgloss/v2 v2.0.6 // colours for each kind of terminal (github.com/charmbracelet/lipgloss)
-
-require github.com/antithesishq/antithesis-sdk-go v0.9.0-default-no-op // indirect
-
-require (
-	charm.land/log/v2 v2.0.1 // wish's logger, to keep it off the screen
-	charm.land/ssh v0.4.3 // the SSH server under wish
-	charm.land/wish/v2 v2.0.5 // the class over SSH (github.com/charmbracelet/wish)
-	golang.org/x/crypto v0.59.0 // SSH: channels and requests; tests: clients
-	golang.org/x/image v0.48.0 // fonts in pictures
-)
-
 require (
 	github.com/anmitsu/go-shlex v0.0.0-20200514113438-38f4b401e2be // indirect
+	github.com/antithesishq/antithesis-sdk-go v0.9.0-default-no-op // indirect
 	github.com/atotto/clipboard v0.1.4 // indirect
 	github.com/aymanbagabas/go-udiff v0.4.1 // indirect
 	github.com/charmbracelet/keygen v0.5.4 // indirect

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"net"
 	"os"
 	"runtime/debug"
 
@@ -21,6 +22,7 @@ import (
 	"lanes/demo/steps"
 	"lanes/demo/trap"
 	"lanes/engine"
+	"lanes/engine/clean"
 	"lanes/engine/machines"
 	"lanes/engine/models"
 	"lanes/ui/cli"
@@ -104,9 +106,12 @@ func serveSite() *cobra.Command {
 			if err := o.Validate(); err != nil {
 				return err
 			}
+			if _, _, err := net.SplitHostPort(addr); err != nil {
+				return fmt.Errorf("--addr %s: must be HOST:PORT or :PORT", clean.Line(addr, 60))
+			}
 			s, err := site.Listen(cmd.Context(), addr, o)
 			if err != nil {
-				return exit.Failure(fmt.Errorf("--addr %s: %w", addr, err))
+				return exit.Failure(fmt.Errorf("--addr: %w", err))
 			}
 			defer s.Close()
 			fmt.Fprintln(cmd.OutOrStdout(), s.URL())

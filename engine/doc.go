@@ -55,6 +55,7 @@
 //	coroutines   loop         one thread; a coroutine runs until it awaits
 //	processes    process      a child process for each worker, with a supervisor here
 //	hybrid       loop         the same, with a loop of coroutines in each child
+//	machines     process      a process for each worker, anywhere; a [Remote] hands out the tasks
 //
 // # What always holds
 //
@@ -75,13 +76,22 @@
 // Each room imports only rooms above it:
 //
 //	models       the table of models and their traits
+//	system       what the operating system is asked
+//	clean        makes text from outside safe
 //	event        events, and what is known of a run before it begins
 //	history      the fold: timeline, picture, cause of a wake-up, marks, summary
 //	wire         logs and frames; its documentation is the reference of the format
-//	engine       this package: runs, workers, hosts, processes, queues, locks
+//	recorder     takes events from many threads, and hands them over in order
+//	meter        how much of its computing a worker had a core for
+//	queue        pipes and memory between the workers of a program
+//	deadlock     who waits for whom for ever
+//	engine       this package: runs, workers, hosts, processes, locks
+//	machines     workers anywhere: the [Remote] of this program
 //	lesson       what a lesson is
 //	compare      the same work under several models, measured
 //
-// clean makes text from outside safe, atomicfile replaces files, and step explores
-// programs of atomic steps; the last two know nothing of runs.
+// Of programs that are not ours, observed reads what was recorded and watch sees what they
+// do; trace writes a run for other programs. stream, atomicfile and step know nothing of
+// runs: they open files that may keep one waiting, replace files, and explore programs of
+// atomic steps.
 package engine

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -148,7 +149,7 @@ func supervisorOf(t testing.TB) (*supervisor, *child, chan outcome) {
 	}, results
 }
 
-func TestAKeeperTrustsNoChild(t *testing.T) {
+func TestASupervisorTrustsNoChild(t *testing.T) {
 	at := string(make([]byte, 8))
 	for _, c := range []struct {
 		name string
@@ -168,6 +169,7 @@ func TestAKeeperTrustsNoChild(t *testing.T) {
 		{"no events", frame{kind: frameEvents, body: []byte(at)}, ""},
 		{"events of the lane before", frame{kind: frameEvents, body: []byte(at + `{"kind":"print","lane":2}`)}, "not its own"},
 		{"events of the lane after", frame{kind: frameEvents, body: []byte(at + `{"kind":"print","lane":5}`)}, "not its own"},
+		{"the start of a task that it was not given", frame{kind: frameEvents, body: []byte(at + `{"kind":"task","lane":3,"task":7,"phase":"start"}`)}, "not given"},
 		{"events without a time", frame{kind: frameEvents, body: []byte("short")}, "without a time"},
 		{"events that are none", frame{kind: frameEvents, body: []byte(at + "hello")}, "nonsense"},
 		{"a good-bye", frame{kind: frameBye}, ""},
@@ -188,7 +190,7 @@ func TestAKeeperTrustsNoChild(t *testing.T) {
 	}
 }
 
-func TestAKeeperPassesOnHowATaskEnded(t *testing.T) {
+func TestASupervisorPassesOnHowATaskEnded(t *testing.T) {
 	for body, want := range map[string]outcome{
 		`{"task":1,"state":"done","result":7}`:                     {task: 1, result: "7"},
 		`{"task":1,"state":"done"}`:                                {task: 1},
@@ -241,6 +243,30 @@ func TestATaskWhoseResultIsOfNoUseHasFailed(t *testing.T) {
 		if states[1] != "failed "+want || states[2] != "done " {
 			t.Errorf("%s: the ends are %q", body, states)
 		}
+	}
+}
+
+// TestAChildThatDiedHasNotDoneWhatHasNoOutcome: the end that it reported is void, and so is
+// what followed on that lane; what it did on its other lane is passed on.
+func TestAChildThatDiedHasNotDoneWhatHasNoOutcome(t *testing.T) {
+	k, c, _ := supervisorOf(t)
+	told := strings.Join([]string{
+		`{"kind":"print","lane":3,"text":"before"}`,
+		`{"kind":"task","lane":3,"task":1,"phase":"end","state":"done"}`,
+		`{"kind":"print","lane":4,"text":"beside"}`,
+		`{"kind":"print","lane":3,"text":"after"}`,
+	}, "\n")
+	if err := k.handle(c, frame{kind: frameEvents, body: []byte(string(make([]byte, 8)) + told)}); err != nil {
+		t.Fatal(err)
+	}
+	k.abandon(c)
+	events, _ := k.stream.take()
+	var got []string
+	for _, e := range events {
+		got = append(got, e.Kind.String()+" "+e.Text)
+	}
+	if want := []string{"print before", "print beside"}; !slices.Equal(got, want) {
+		t.Errorf("passed on %q, want %q", got, want)
 	}
 }
 

@@ -173,6 +173,9 @@ func TestAllMeetAtABarrier(t *testing.T) {
 			t.Errorf("done %d at %v", p.Done, p.At)
 		}
 		told := 0
+		if b.next() != 5 {
+			t.Errorf("after four uses of the barrier the next is number %d", b.next())
+		}
 		for lane := 1; lane <= 2; lane++ {
 			for s := range tl.Spans(lane, -1, 10*time.Millisecond+1) {
 				if s.State != event.Waiting || s.On != event.Join || s.To == s.From {

@@ -89,8 +89,9 @@ func (l *RemoteLane) State() event.State {
 	return l.stream.state[l.stream.first]
 }
 
-// Report, which is called by one at a time, takes what the worker sent, as a [RemoteWorker] flushes it. why says of a
-// delivery that is not the first of its task why there had to be another.
+// Report takes what the worker sent, as a [RemoteWorker] flushes it; one goroutine at a time
+// calls it. why says of a delivery that is not the first of its task why there had to be
+// another.
 func (l *RemoteLane) Report(body []byte, why func(task int) string) error {
 	if len(body) < 8 {
 		return errors.New("events without a time")

@@ -25,19 +25,23 @@
 //	 ├─ supervisor  begins runs, and sees all that runs to its end
 //	 ├─ saving    cards, programs and films into files
 //	 ├─ script    a script plays all that; its bar is below the program
+//	 ├─ serve     a class that follows over SSH, and its exercises
 //	 ├─ menu      what to run, and how          ┐
 //	 ├─ lanes     a run: lanes, time machine    │ the screens, and the question
 //	 ├─ versus    a comparison                  │ and the help over them
 //	 ├─ lab       stepping, exploring           │
+//	 ├─ claims    what the tutorial says        │
 //	 ├─ ask       what do you expect?           │
 //	 ├─ help      all keys                      ┘
 //	 ├─ memory    what runs came to in this session
 //	 ├─ code      the pane of a program, or of what it prints
 //	 ├─ events    what happens in a run, in words
 //	 ├─ card      result cards of runs
+//	 ├─ present   for a class: votes, notes, a board that the last row can read
 //	 ├─ guide     what is particular to a lesson: panel, what came true, sentences
 //	 ├─ live      sessions and comparisons: a run comes in
 //	 ├─ stage     what screens share: keys, words for states, the Screen interface
+//	 ├─ film      films of what is shown, a file for each format
 //	 ├─ export    the files of cards: a page in each format
 //	 ├─ track     strips and counts, which remember how far they are
 //	 ├─ axis      the time axis, the playhead, the frame clock
@@ -45,7 +49,8 @@
 //	 ├─ term      frames to the bytes that changed, keys from the bytes that come; modes
 //	 └─ text      every word, in both languages
 //
-// The command line is ui/cli, which calls Run; ui/plain is the output without a screen.
+// The command line is ui/cli, which calls Run; ui/plain is the output without a screen,
+// ui/sample what tests show, and ui/e2e tests the whole program.
 // Which room may import which stands in a table that a test holds, in
 // engine/imports_test.go.
 //

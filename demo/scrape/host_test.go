@@ -307,6 +307,34 @@ func TestIsLoopback(t *testing.T) {
 	}
 }
 
+// TestWhatLeadsToThisMachine, by whatever number, is no target of a redirect from elsewhere.
+func TestWhatLeadsToThisMachine(t *testing.T) {
+	from := &url.URL{Scheme: "http", Host: "blog.example"}
+	for _, to := range []string{"http://localhost/", "http://127.0.0.1:8080/", "http://0.0.0.0/", "http://[::]:80/", "http://[::1]/"} {
+		if next, err := redirectTarget(from, to); !errors.Is(err, ErrRedirect) {
+			t.Errorf("%s leads to %v: %v", to, next, err)
+		}
+	}
+}
+
+// TestALateProcessWaitsForItsNextTurn: its slots in the schedule of all stay where they are.
+func TestALateProcessWaitsForItsNextTurn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := &Scraper{cfg: Config{Share: 4, Part: 1}}
+		start := time.Now()
+		time.Sleep(2500 * time.Millisecond)
+		var h host
+		s.limit(&h, start, 500*time.Millisecond) // its turns are at 0.5 s, 2.5 s, 4.5 s
+		if at := h.from.Sub(start); at != 2500*time.Millisecond {
+			t.Errorf("its first turn is at %v", at)
+		}
+		time.Sleep(time.Millisecond)
+		if s.limit(&h, start, 500*time.Millisecond); h.from.Sub(start) != 4500*time.Millisecond {
+			t.Errorf("its next turn is at %v", h.from.Sub(start))
+		}
+	})
+}
+
 // TestProcessesShareTheRate checks that processes that do not know each other
 // ask a host no more often together than one would alone.
 func TestProcessesShareTheRate(t *testing.T) {

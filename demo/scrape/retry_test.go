@@ -58,6 +58,9 @@ func TestPauseGrowsAndIsRepeatable(t *testing.T) {
 			t.Errorf("pause before attempt %d is %v, want about %v, always the same", retry+2, d, base)
 		}
 	}
+	if a, b := pause(err, 0, rand.New(rand.NewPCG(7, 1))), pause(err, 0, rand.New(rand.NewPCG(7, 2))); a == b {
+		t.Errorf("two pages that failed together are tried again together, after %v", a)
+	}
 	if d := roll(&statusError{code: 503, after: 4 * time.Second}, 0); d != 4*time.Second {
 		t.Errorf("pause is %v where the answer asks for 4s", d)
 	}

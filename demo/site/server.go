@@ -2,7 +2,6 @@ package site
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"log"
 	"net"
@@ -21,15 +20,15 @@ type Server struct {
 }
 
 // Listen serves the site on addr ("127.0.0.1:0" takes a free port) until Close
-// is called or ctx ends, whichever is first. The error names the flag or the
-// address that was wrong.
+// is called or ctx ends, whichever is first. The error names the flag that was wrong, or
+// the address.
 func Listen(ctx context.Context, addr string, o Options) (*Server, error) {
 	if err := o.Validate(); err != nil {
 		return nil, err
 	}
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
-		return nil, fmt.Errorf("practice site: %w", err)
+		return nil, err
 	}
 	base, stop := context.WithCancel(ctx)
 	s := &Server{addr: listener.Addr(), stop: stop, gone: make(chan struct{})}

@@ -198,6 +198,7 @@ func (r Reason) String() string { return NameOf(ReasonNames[:], uint8(r)) }
 // String returns the phase's name in a log, empty for NoPhase.
 func (p Phase) String() string { return NameOf(PhaseNames[:], uint8(p)) }
 
+// NameOf is the name with that number, "unknown" where there is none.
 func NameOf(names []string, i uint8) string {
 	if int(i) < len(names) {
 		return names[i]

@@ -28,7 +28,7 @@ type Lane struct {
 	Values   []Value       // in order of first appearance, at most maxValues
 
 	total [event.NumStates]time.Duration // time in each state, in spans that have ended
-	ended time.Duration                  // time between an end and the next start
+	ended time.Duration                  // time between an end and the next state
 	turns int                            // from one state to another
 	core  time.Duration                  // of the ready time, what it waited for a core; likewise
 }
@@ -241,7 +241,7 @@ func (p *Picture) enter(l *Lane, e *event.Event) {
 	switch {
 	case l.State == event.Unused:
 		l.Born = e.At
-	case l.State.Ended() && e.State.Alive():
+	case l.State.Ended():
 		l.ended += e.At - l.Since
 	}
 	if l.State.Alive() {

@@ -88,6 +88,9 @@ func TestALifetimeIsTheSumOfItsParts(t *testing.T) {
 				if sum := l.Total(event.Running, at) + l.Total(event.Ready, at) + l.Total(event.Waiting, at) + l.Total(event.Idle, at); sum != l.Lifetime(at) {
 					t.Errorf("lane %d at %v: lifetime %v, sum %v", l.ID, at, l.Lifetime(at), sum)
 				}
+				if l.Lived(at) != l.Lifetime(at) {
+					t.Errorf("lane %d at %v: lifetime %v, but it lived for %v", l.ID, at, l.Lifetime(at), l.Lived(at))
+				}
 				for s := range total {
 					total[s] += l.Total(event.State(s), at)
 				}

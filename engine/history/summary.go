@@ -247,7 +247,8 @@ func (t *Timeline) Took() []time.Duration {
 
 // waves is a lower bound of when the last task ends, in whatever order the slots take
 // them. Some slot has no less than the average; and of the k × slots + 1 longest tasks some
-// slot has at least k + 1, which take no less than the k + 1 shortest of these. It assumes at least one slot, whatever slots says.
+// slot has at least k + 1, which take no less than the k + 1 shortest of these. It assumes
+// at least one slot, whatever slots says.
 func waves(took []time.Duration, slots int) (least time.Duration) {
 	took = slices.SortedFunc(slices.Values(took), func(a, b time.Duration) int { return cmp.Compare(b, a) })
 	slots = min(max(slots, 1), max(len(took), 1))

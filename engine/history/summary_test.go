@@ -162,6 +162,25 @@ func TestInSequenceIsTheSameForAllModels(t *testing.T) {
 	}
 }
 
+// TestTasksThatKeptOthersFromRunningWereCrowded: they kept the loop while they waited, and so
+// say nothing of what each would take alone.
+func TestTasksThatKeptOthersFromRunningWereCrowded(t *testing.T) {
+	for holds, want := range map[bool]bool{false: false, true: true} {
+		tl := NewTimeline(event.Info{Model: "coroutines", Tasks: 2, Slots: 2, Workers: 2, Host: event.Host{Cores: 4}})
+		for lane := int32(1); lane <= 2; lane++ {
+			tl.Append(event.Event{Kind: event.KindTask, Lane: lane, Task: lane - 1, Phase: event.TaskStart})
+			tl.Append(event.Event{Lane: lane, Task: lane - 1}.Waits(event.Wait{On: event.Timer, Holds: holds}))
+		}
+		for lane := int32(1); lane <= 2; lane++ {
+			tl.Append(event.Event{At: 100, Kind: event.KindState, Lane: lane, State: event.Idle, Task: event.NoTask})
+		}
+		tl.Append(event.Event{At: 100, Kind: event.KindValue, Name: event.ValueProgramCPU, Value: 1, Task: event.NoTask})
+		if tl.Crowded() != want {
+			t.Errorf("they held the loop: %v; crowded: %v", holds, tl.Crowded())
+		}
+	}
+}
+
 func TestTheIdealLeavesOutWhatIsNotWork(t *testing.T) {
 	tl := NewTimeline(event.Info{Slots: 2})
 	at := time.Duration(0)

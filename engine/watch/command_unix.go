@@ -5,6 +5,7 @@ package watch
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"net"
 	"os"
@@ -62,6 +63,9 @@ func (w *Watch) run() (*command, error) {
 	if err := c.cmd.Start(); err != nil {
 		signal.Stop(c.signals)
 		c.closeOutputs()
+		if missing, ok := errors.AsType[*exec.Error](err); ok {
+			err = fmt.Errorf("%s: %w", missing.Name, missing.Err)
+		}
 		return nil, err
 	}
 	go c.forward()

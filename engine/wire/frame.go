@@ -23,6 +23,8 @@ type FrameWriter struct {
 	W  io.Writer
 }
 
+// Write writes one frame. A body that does not fit into [MaxFrame] with its kind is an error,
+// and nothing of it is written.
 func (f *FrameWriter) Write(kind FrameKind, body []byte) error {
 	if len(body)+1 > MaxFrame {
 		return fmt.Errorf("frame of %d bytes is larger than %d", len(body)+1, MaxFrame)
@@ -36,6 +38,7 @@ func (f *FrameWriter) Write(kind FrameKind, body []byte) error {
 	return err
 }
 
+// WriteJSON writes one frame with v as JSON.
 func (f *FrameWriter) WriteJSON(kind FrameKind, v any) error {
 	body, err := json.Marshal(v)
 	if err != nil {

@@ -80,7 +80,7 @@ func (s *serving) serve(ctx context.Context, args []string) error {
 func (s *serving) prepare(ctx context.Context, args []string) (l lecture, err error) {
 	host, _, err := net.SplitHostPort(s.o.Addr)
 	if err != nil {
-		return l, fmt.Errorf("--addr %s: expected HOST:PORT or :PORT", clean.Line(s.o.Addr, 60))
+		return l, fmt.Errorf("--addr %s: must be HOST:PORT or :PORT", clean.Line(s.o.Addr, 60))
 	}
 	ip := net.ParseIP(host)
 	s.o.Open = host == "localhost" || ip != nil && ip.IsLoopback()

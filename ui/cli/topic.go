@@ -2,11 +2,13 @@ package cli
 
 import (
 	_ "embed"
+	"fmt"
 	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"lanes/engine/clean"
 	"lanes/engine/watch"
 	"lanes/engine/wire"
 	"lanes/ui/cli/exit"
@@ -38,7 +40,8 @@ var speed string
 
 const topicGroup = "topics"
 
-// addTopics adds the topics to the commands: a command that cannot be run is help alone.
+// addTopics adds the topics to the commands: a command that cannot be run is help alone. Help
+// on what there is not is an error, as it would be the help of the program.
 func (a *app) addTopics(root *cobra.Command) {
 	words := &a.words().Topics
 	root.AddGroup(&cobra.Group{ID: topicGroup, Title: words.Title})
@@ -52,5 +55,13 @@ func (a *app) addTopics(root *cobra.Command) {
 			a.err = exit.Written(io.WriteString(cmd.OutOrStdout(), text))
 		})
 		root.AddCommand(cmd)
+	}
+	root.InitDefaultHelpCmd()
+	help, _, _ := root.Find([]string{"help"})
+	help.Args = func(_ *cobra.Command, args []string) error {
+		if found, _, err := root.Find(args); len(args) > 0 && (err != nil || found == root) {
+			return fmt.Errorf("there is no help on %q; lanes help lists commands and topics", clean.Line(args[0], 40))
+		}
+		return nil
 	}
 }

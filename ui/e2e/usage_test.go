@@ -65,6 +65,8 @@ func TestUsage(t *testing.T) {
 		{"serve --exercise prediction:nothing", []string{"nothing", "lanes list"}},
 		{"run race --plain --record x.lanes", []string{"--record", "screen"}},
 		{"site --addr nonsense:nonsense", []string{"--addr", "nonsense"}},
+		{"site --addr nonsense", []string{"--addr nonsense", "HOST:PORT"}},
+		{"help nonsense", []string{"nonsense", "lanes help"}},
 		{"site --pages 0", []string{"--pages", "0"}},
 	}
 	for _, tt := range tests {
@@ -72,7 +74,7 @@ func TestUsage(t *testing.T) {
 			t.Parallel()
 			p := call(t, setup{}, strings.Fields(tt.args)...)
 			want := 2
-			if strings.Contains(tt.args, "--addr") { // that is no mistake of the command line alone
+			if strings.Contains(tt.args, "--addr nonsense:") { // that is no mistake of the command line alone
 				want = 1
 			}
 			if got := p.wait(); got != want {

@@ -296,6 +296,7 @@ var outcomes = sync.OnceValue(func() map[string][]outcome {
 		{"another did the task", withFailures(0, event.Done), 0, "0"},
 		{"nobody did", withFailures(1, event.Done), 1, "1"},
 		{"all were lost", withFailures(3, event.Done), 2, "3"},
+		{"the run itself failed, before any task", runOf(event.Info{Lesson: "machines", Model: "machines", Tasks: 3}, event.Failed), stage.NoChoice, ""},
 	}
 	for _, lesson := range []string{"bound", "gil"} { // they ask the same
 		tasks := timed{lesson: lesson, tasks: 4}

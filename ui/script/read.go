@@ -57,6 +57,7 @@ type Error struct {
 	Say       string
 }
 
+// Error is the mistake after its place: name:line:column, all that an editor needs to go there.
 func (e *Error) Error() string { return fmt.Sprintf("%s:%d:%d: %s", e.Name, e.Line, e.Col, e.Say) }
 
 // Read reads a script. The error is all mistakes that were found, each an [Error], or says

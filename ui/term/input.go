@@ -37,6 +37,7 @@ type Input struct {
 // Fault is what was wrong with a paste.
 type Fault uint8
 
+// The faults.
 const (
 	NoFault Fault = iota
 	Endless       // its end did not come

@@ -2,7 +2,6 @@ package text
 
 var daemonLesson = lesson{
 	EN: Lesson{
-
 		Title: "Main ends first", Sentence: "Main ends without a join: does its child still get its work done?",
 		Unit: "children done",
 		Knobs: Table[Knob]{

@@ -2,7 +2,6 @@ package text
 
 var globalsLesson = lesson{
 	EN: Lesson{
-
 		Title: "Whose variable?", Sentence: "A worker changes a global variable: what does main see?",
 		Unit:    "workers done",
 		Knobs:   Table[Knob]{{"beat", Knob{"pause", Table[string]{{"100ms", "0.1 s"}, {"400ms", "0.4 s"}, {"1s", "1 s"}}}}},

@@ -2,7 +2,6 @@ package text
 
 var managerLesson = lesson{
 	EN: Lesson{
-
 		Title: "A manager process", Sentence: "A third process owns a dict and a list; the others ask it for everything.",
 		Unit: "workers done",
 		Knobs: Table[Knob]{

@@ -2,7 +2,6 @@ package text
 
 var poolLesson = lesson{
 	EN: Lesson{
-
 		Title: "A pool of three", Sentence: "Three workers, four ways to give them work: which block the caller?",
 		Unit:    "workers done",
 		Knobs:   Table[Knob]{{"wait", Knob{"longest job", Table[string]{{"200ms", "0.2 s"}, {"500ms", "0.5 s"}, {"1s", "1 s"}}}}},

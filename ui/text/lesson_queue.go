@@ -2,7 +2,6 @@ package text
 
 var queueLesson = lesson{
 	EN: Lesson{
-
 		Title: "A queue between processes", Sentence: "A worker puts items into a queue, and main takes them out.",
 		Unit: "workers done",
 		Knobs: Table[Knob]{{"case", Knob{"case", Table[string]{

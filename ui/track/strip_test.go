@@ -85,6 +85,27 @@ func TestWhatHappensAtTheEdgeIsSeen(t *testing.T) {
 	}
 }
 
+// TestInProgressIsCountedWhereNothingIsKnownToRun, and there alone.
+func TestInProgressIsCountedWhereNothingIsKnownToRun(t *testing.T) {
+	on := func(at time.Duration, lane int32, s event.State) event.Event {
+		e := sample.StateEvent(at, s)
+		e.Lane = lane
+		return e
+	}
+	for _, c := range []struct {
+		other event.State // what a second lane does meanwhile
+		want  Counted
+	}{
+		{event.Waiting, Counted{event.InProgress, event.Waiting, event.Idle}},
+		{event.Running, Ours},
+	} {
+		tl := sample.Timeline(sample.Info, []event.Event{on(0, 1, event.InProgress), on(0, 2, c.other), on(10*ms, 1, event.Done), on(10*ms, 2, event.Done)})
+		if got := CountedOf(tl); got != c.want {
+			t.Errorf("beside a lane that is %v, %v are counted", c.other, got)
+		}
+	}
+}
+
 // TestSeveralLanesShareAStrip: a cell shows how the time of all was shared while they were
 // alive, and a strip that stood for other lanes begins anew.
 func TestSeveralLanesShareAStrip(t *testing.T) {

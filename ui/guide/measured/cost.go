@@ -402,6 +402,7 @@ func CostCame(tl *history.Timeline) (int, string) {
 	return 2, paint.Times(f)
 }
 
+// CostTold says how what creating and switching cost compares, and how much memory each kept.
 func CostTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p := &Cost{}
 	p.Update(tl, tl.Len())

@@ -27,6 +27,8 @@ func BlockingCallCame(tl *history.Timeline) (int, string) {
 	return 1, paint.Short(late)
 }
 
+// BlockingCallTold says how many others stopped while the slow call went on, and why, or why
+// they did not.
 func BlockingCallTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.BlockingCall.In(t)
 	c, ok := slowCallOf(tl)

@@ -11,6 +11,7 @@ import (
 	"lanes/ui/text"
 )
 
+// GILTold says how many computed and how many waited at once, with the lock or without.
 func GILTold(tl *history.Timeline, t *text.Catalogue) []string {
 	w := text.GIL.In(t)
 	if !tl.Ended() || tl.Head().Done == 0 {

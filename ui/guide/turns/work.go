@@ -18,6 +18,8 @@ func WorkCame(f float64, tl *history.Timeline) (int, string) {
 	return 1, paint.Short(tl.Head().At)
 }
 
+// WorkTold says how long the two together took, against what their waits add up to; with
+// users, how late these were answered.
 func WorkTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Work.In(t)
 	if !tl.Ended() || p.Done < 2 {

@@ -328,6 +328,8 @@ func CoresCame(tl *history.Timeline) (int, string) {
 	}
 }
 
+// CoresTold says how often the system, or Go, moved the workers to another core, and what
+// pinning them did.
 func CoresTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Cores.In(t)
 	if len(p.Lanes) == 0 {

@@ -164,6 +164,8 @@ func DaemonCame(tl *history.Timeline, d *Daemon) (int, string) {
 	return 1, value
 }
 
+// DaemonTold says in how many of the runs the child finished and in how many it was killed,
+// and how often main found the list printed, beside what the tutorial says.
 func DaemonTold(tl *history.Timeline, t *text.Catalogue) []string {
 	d, w := &Daemon{}, text.Daemon.In(t)
 	d.Update(tl, tl.Len())

@@ -17,9 +17,14 @@ func MachinesCame(tl *history.Timeline) (int, string) {
 		return stage.NoChoice, ""
 	}
 	lost := len(p.Failures)
+	if p.Done+lost < tl.Info.Tasks { // what went wrong was not the death of a worker
+		return stage.NoChoice, ""
+	}
 	return min(lost, 2), strconv.Itoa(lost)
 }
 
+// MachinesTold says how many tasks were lost, how many were done again, and how many of their
+// results came twice.
 func MachinesTold(tl *history.Timeline, t *text.Catalogue) []string {
 	if !tl.Ended() {
 		return nil
@@ -34,6 +39,8 @@ func MachinesTold(tl *history.Timeline, t *text.Catalogue) []string {
 		return []string{fmt.Sprintf(w.Failed, failed)}
 	case p.Lost > 0:
 		told = []string{fmt.Sprintf(w.Again, strconv.Itoa(p.Lost)), w.Promises}
+	case p.Done < tl.Info.Tasks:
+		return nil
 	default:
 		return []string{w.Whole}
 	}

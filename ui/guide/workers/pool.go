@@ -186,6 +186,8 @@ func firstUp(tl *history.Timeline) time.Duration {
 	return 0
 }
 
+// PoolTold says when apply and apply_async returned and when their results were ready, and
+// whether results came in another order.
 func PoolTold(tl *history.Timeline, t *text.Catalogue) []string {
 	p, w := tl.Head(), text.Pool.In(t)
 	at := func(name string) string { return paint.Short(time.Duration(p.Value(name))) }
