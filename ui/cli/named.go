@@ -53,6 +53,7 @@ func (a *app) addCommands(to *cobra.Command, all []Command) {
 	if !a.onScreen() && !slices.ContainsFunc(all, isNamed) {
 		a.named = nil
 	}
+	to.CompletionOptions.DisableDefaultCmd = a.named != nil
 	for _, c := range all {
 		if isNamed(c) {
 			to.AddCommand(c.New())
