@@ -47,12 +47,14 @@ func needsAll(word string) bool {
 // has reports whether a command may be among them.
 func (n named) has(name string) bool { return n == nil || slices.Contains(n, name) }
 
-// addCommands adds commands. Where none is named and there is no screen, help is printed.
+// addCommands adds commands. Where none is named and there is no screen, help is printed,
+// unless the version is asked for.
 func (a *app) addCommands(to *cobra.Command, all []Command) {
 	isNamed := func(c Command) bool { return a.named.has(c.Name) }
-	if !a.onScreen() && !slices.ContainsFunc(all, isNamed) {
+	if !a.onScreen() && !slices.ContainsFunc(all, isNamed) && !a.named.has("--version") {
 		a.named = nil
 	}
+	to.CompletionOptions.DisableDefaultCmd = a.named != nil
 	for _, c := range all {
 		if isNamed(c) {
 			to.AddCommand(c.New())

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/pflag"
 
@@ -72,9 +73,10 @@ func (a *app) known(ctx context.Context, dir string) *script.Course {
 		c.Open = func(name string) (any, []string, error) { return a.openSaved(ctx, dir, name) }
 	}
 	for _, l := range a.lessons {
-		known := script.Lesson{ID: l.ID, Models: l.Models}
-		work.New(l).VisitOptions(func(f *pflag.Flag) { known.Options = append(known.Options, optionOf(l, f)) })
-		c.Lessons = append(c.Lessons, known)
+		c.Lessons = append(c.Lessons, script.Lesson{ID: l.ID, Models: l.Models, Options: sync.OnceValue(func() (all []script.Option) {
+			work.New(l).VisitOptions(func(f *pflag.Flag) { all = append(all, optionOf(l, f)) })
+			return all
+		})})
 	}
 	return c
 }

@@ -43,6 +43,7 @@ type drawMsg struct{}
 type shown struct {
 	program Program
 	to      Display
+	first   tea.Cmd
 	frame   time.Duration // between two drawings, unless a key asks for one
 	drawn   time.Time
 	due     bool // a drawing is on its way
@@ -50,13 +51,16 @@ type shown struct {
 	same    bool // nothing has changed since the last drawing
 }
 
-// New is the loop around a program on a display that shows fps frames a second.
+// New is the loop around a program on a display that shows fps frames a second. It shows the
+// first one at once: the loop needs some milliseconds for its tables of keys.
 func New(ctx context.Context, p Program, to Display, fps int, more ...tea.ProgramOption) *tea.Program {
 	opts := []tea.ProgramOption{
 		tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFilter(thin),
 		tea.WithoutRenderer(), tea.WithFPS(1), // what the terminal is to hear from Bubble Tea's own drawing is nothing
 	}
-	return tea.NewProgram(newShown(p, to, fps), append(opts, more...)...)
+	d := newShown(p, to, fps)
+	d.begin()
+	return tea.NewProgram(d, append(opts, more...)...)
 }
 
 func newShown(p Program, to Display, fps int) *shown {
@@ -71,11 +75,16 @@ func thin(_ tea.Model, msg tea.Msg) tea.Msg {
 	return msg
 }
 
-// Init starts the program.
-func (d *shown) Init() tea.Cmd {
+// begin starts the program and shows its first frame.
+func (d *shown) begin() {
 	defer d.giveBack()
-	return d.careful(d.program.Init())
+	d.first = d.careful(d.program.Init())
+	d.View()
+	d.same = true
 }
+
+// Init is what the program does first.
+func (d *shown) Init() tea.Cmd { return d.first }
 
 // Update has the program take a message, and decides when what comes of it is drawn.
 func (d *shown) Update(msg tea.Msg) (tea.Model, tea.Cmd) {

@@ -15,7 +15,7 @@ type Course struct {
 type Lesson struct {
 	ID      string
 	Models  []string
-	Options []Option
+	Options func() []Option // nil for none
 }
 
 // Option is an option of a lesson. Those that name files that are written are none: a
@@ -60,11 +60,18 @@ func (c *Course) ids() (all []string) {
 	return all
 }
 
+func (l *Lesson) options() []Option {
+	if l.Options == nil {
+		return nil
+	}
+	return l.Options()
+}
+
 // option is an option of a lesson, nil if it has none of that name.
 func (l *Lesson) option(name string) *Option {
-	for i := range l.Options {
-		if l.Options[i].Name == name {
-			return &l.Options[i]
+	for _, o := range l.options() {
+		if o.Name == name {
+			return &o
 		}
 	}
 	return nil
@@ -73,7 +80,7 @@ func (l *Lesson) option(name string) *Option {
 // names are the names of all that can be set of a lesson.
 func (l *Lesson) names() []string {
 	all := []string{"model", "workers", "seed"}
-	for _, o := range l.Options {
+	for _, o := range l.options() {
 		all = append(all, o.Name)
 	}
 	return all

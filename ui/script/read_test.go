@@ -13,14 +13,16 @@ import (
 
 // known is a course of one lesson.
 var known = &Course{
-	Lessons: []Lesson{{ID: "race", Models: []string{"threads", "gil"}, Options: []Option{
-		{Name: "guard", Default: "none", Values: []string{"none", "mutex"}, Check: func(string) error { return nil }},
-		{Name: "runs", Default: "20", Check: func(s string) error {
-			if s != "8" {
-				return errors.New("expected a whole number")
-			}
-			return nil
-		}},
+	Lessons: []Lesson{{ID: "race", Models: []string{"threads", "gil"}, Options: func() []Option {
+		return []Option{
+			{Name: "guard", Default: "none", Values: []string{"none", "mutex"}, Check: func(string) error { return nil }},
+			{Name: "runs", Default: "20", Check: func(s string) error {
+				if s != "8" {
+					return errors.New("expected a whole number")
+				}
+				return nil
+			}},
+		}
 	}}},
 	Open: func(name string) (any, []string, error) {
 		if name != "run.jsonl" {

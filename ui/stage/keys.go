@@ -25,11 +25,13 @@ type KeyMap []boundKey
 
 // NewKeyMap is the table of keys in the words of a language, all of them on.
 func NewKeyMap(k *text.Keys) KeyMap {
-	var m KeyMap
-	for _, r := range rows() {
+	all := rows()
+	m := make(KeyMap, 0, len(all))
+	for i := range all {
+		r := &all[i]
 		w := r.words(k)
 		m = append(m, boundKey{
-			keyRow:  &r,
+			keyRow:  r,
 			Binding: key.NewBinding(key.WithKeys(r.keys...), key.WithHelp(r.shown, w.Short)),
 			second:  key.NewBinding(key.WithKeys(r.otherKeys...)),
 			long:    w.Long,

@@ -229,7 +229,7 @@ var keyTable = []keyRow{
 
 // rows are the rows of the table, with those put in whose keys another table has.
 func rows() []keyRow {
-	var all []keyRow
+	all := make([]keyRow, 0, len(keyTable)*5/4) // some become several
 	for _, r := range keyTable {
 		switch {
 		case r.do == ChooseModel:

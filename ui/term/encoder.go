@@ -36,8 +36,8 @@ type shown struct {
 	text  string // that it was read from
 	from  style  // with which it begins
 	to    style  // with which it ends
-	cells []cell
-	vague bool // one of the cells is
+	cells []cell // nil while nothing was written to it
+	vague bool   // one of the cells is
 }
 
 // Reset makes the next frame a whole one, of w columns and h rows, whatever the terminal
@@ -45,15 +45,16 @@ type shown struct {
 func (e *Encoder) Reset(w, h int) {
 	w, h = max(w, 0), max(h, 0)
 	e.w, e.h, e.unknown = w, h, true
-	cells := make([]cell, w*h+w)
+	e.rows, e.next = make([]shown, h), blanks(w)
+}
+
+// blanks are w cells with nothing in them.
+func blanks(w int) []cell {
+	cells := make([]cell, w)
 	for i := range cells {
 		cells[i] = space
 	}
-	e.rows = make([]shown, h)
-	for y := range e.rows {
-		e.rows[y].cells = cells[y*w : (y+1)*w : (y+1)*w]
-	}
-	e.next = cells[w*h:]
+	return cells
 }
 
 // Frame is what makes the terminal show a text: rows parted by "\n", with their styles.
@@ -87,6 +88,9 @@ func (e *Encoder) row(y int, text string, s style) style {
 	if old.text == text && old.from == s {
 		old.text = text
 		return old.to
+	}
+	if old.cells == nil {
+		old.cells = blanks(e.w)
 	}
 	old.text, old.from = text, s
 	old.to = parseRow(e.next, text, s)
