@@ -118,7 +118,7 @@ var rooms = map[string]string{
 	"ui/lanes/inspect": "engine/event engine/history ui/events ui/lanes/player ui/paint ui/stage",
 	"ui/lanes/listing": "engine/event engine/history ui/lanes/player ui/paint ui/stage ui/text",
 	"ui/lanes/player":  "engine/event engine/history ui/axis ui/events ui/live ui/paint ui/text",
-	"ui/present":       "engine/history ui/guide ui/paint ui/stage ui/text",
+	"ui/present":       "engine/history ui/axis ui/guide ui/paint ui/stage ui/text",
 	"ui/serve": "engine/clean engine/event engine/history engine/lesson engine/step " +
 		"ui/axis ui/card ui/export ui/guide ui/help ui/lab ui/lanes ui/live ui/paint ui/present ui/stage ui/text",
 	"ui/versus": "engine/clean engine/compare engine/event engine/history engine/models " +

@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"lanes/engine/lesson"
-	"lanes/ui/axis"
 	"lanes/ui/live"
 	"lanes/ui/paint"
 	"lanes/ui/present"
@@ -27,13 +26,11 @@ type performance struct {
 	rows    int  // of the bar
 	entered bool // from the menu, to which its end leads back
 
-	class bool          // the page of the class is over the screen
-	notes bool          // rows below are the teacher's notes
-	begun time.Time     // the first message
-	now   time.Time     // the last one
+	class bool // the page of the class is over the screen
+	notes bool // rows below are the teacher's notes
+	clock present.Clock
 	told  *live.Session // the run that students see, and how many of its events they have
 	sent  int
-	gen   int // of the chain of seconds, while it is presented
 }
 
 func newPerformance(r *root) *performance {
@@ -159,12 +156,6 @@ func (p *performance) lessonSlide(t *text.Catalogue) present.Slide {
 // noteRows is how many rows the teacher's notes take below.
 const noteRows = 3
 
-// secondMsg is a second of a presentation.
-type secondMsg struct {
-	gen int
-	at  time.Time
-}
-
 // sync prepares what is drawn next.
 func (p *performance) sync() {
 	p.Stand.Led = p.player != nil && p.player.Leads()
@@ -176,18 +167,13 @@ func (p *performance) second() tea.Cmd {
 	if !p.Stand.On {
 		return nil
 	}
-	p.gen++
-	gen := p.gen
-	return axis.Due(time.Second, func(at time.Time) tea.Msg { return secondMsg{gen, at} })
+	return p.clock.Wait()
 }
 
-// passed notes that a second has passed, and tells where the presentation is.
-func (p *performance) passed(m secondMsg) tea.Cmd {
-	if m.gen != p.gen {
+// passed tells where the presentation is, a second later.
+func (p *performance) passed(s present.Second) tea.Cmd {
+	if !p.clock.Pass(s) {
 		return nil
-	}
-	if p.now = m.at; p.begun.IsZero() {
-		p.begun = m.at
 	}
 	next := p.second()
 	if p.o.Notes == nil || next == nil {
@@ -199,7 +185,7 @@ func (p *performance) passed(m secondMsg) tea.Cmd {
 
 // status is where the presentation is.
 func (p *performance) status() present.Status {
-	st := present.Status{At: p.now, Begun: p.begun, Asking: p.asker.IsAsking(), Title: p.titleIn(p.Words)}
+	st := present.Status{At: p.clock.Now, Begun: p.clock.Begun, Asking: p.asker.IsAsking(), Title: p.titleIn(p.Words)}
 	if p.player != nil {
 		var planned time.Duration
 		st.Step, st.Steps, st.Note, st.Next, planned = p.player.Where()
@@ -258,7 +244,7 @@ func (p *performance) Update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		p.resize(m.Width, m.Height)
 		msg = tea.WindowSizeMsg{Width: p.W, Height: p.H}
-	case secondMsg:
+	case present.Second:
 		cmd := p.passed(m)
 		p.sync()
 		return cmd

@@ -8,8 +8,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/colorprofile"
 
 	"lanes/ui/display"
 	"lanes/ui/stage"
@@ -61,7 +59,7 @@ func runOn(ctx context.Context, r *performance) error {
 	// All that the first frame depends on is known before it.
 	w, h := t.Size()
 	l := r.Terminal
-	l.Profile = profileOf(out)
+	l.Profile = display.Profile(out)
 	r.dress(l)
 	r.resize(w, h)
 	p = display.New(ctx, r, t, r.o.FPS, tea.WithInput(t.Keys()), tea.WithOutput(out), tea.WithWindowSize(w, h), tea.WithColorProfile(r.Terminal.Profile))
@@ -81,15 +79,6 @@ func runOn(ctx context.Context, r *performance) error {
 		r.o.Record.End(time.Now())
 	}
 	return err
-}
-
-// profileOf is what a terminal can show. Of the standard output it is known already, and tmux
-// would have to be asked once more.
-func profileOf(f *os.File) colorprofile.Profile {
-	if f == os.Stdout {
-		return lipgloss.Writer.Profile
-	}
-	return colorprofile.Detect(f, os.Environ())
 }
 
 // Take takes a message that came at a moment, which is written down as far as somebody does.

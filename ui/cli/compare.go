@@ -60,7 +60,7 @@ func (a *app) compare() *cobra.Command {
 	a.outputFlags(root.Flags())
 	root.Flags().StringVar(&c.with, "with", "", "")
 	root.Flags().StringVar(&c.card, "card", "", "")
-	a.addLessons(root, a.compareLesson)
+	a.named.addLessons(root, a.lessons, a.compareLesson)
 	return root
 }
 

@@ -77,7 +77,7 @@ func (a *app) film() *cobra.Command {
 	flags.IntVarP(&f.steps.Workers, "workers", "w", 0, "")
 	flags.IntVar(&f.steps.Increments, "increments", 0, "")
 	flags.StringVar(&f.steps.Guard, "guard", "", "")
-	a.addLessons(cmd, a.filmLesson)
+	a.named.addLessons(cmd, a.lessons, a.filmLesson)
 	return cmd
 }
 

@@ -62,10 +62,10 @@ func (a *app) addCommands(to *cobra.Command, all []Command) {
 	}
 }
 
-// addLessons adds a command for each lesson.
-func (a *app) addLessons(to *cobra.Command, command func(*lesson.Lesson) *cobra.Command) {
-	for _, l := range a.lessons {
-		if a.named.has(l.ID) {
+// addLessons adds a command for each of the lessons that may be among them.
+func (n named) addLessons(to *cobra.Command, all lesson.Course, command func(*lesson.Lesson) *cobra.Command) {
+	for _, l := range all {
+		if n.has(l.ID) {
 			to.AddCommand(command(l))
 		}
 	}

@@ -55,7 +55,7 @@ func (a *app) run() *cobra.Command {
 			return err
 		},
 	}
-	a.addLessons(run, a.runLesson)
+	a.named.addLessons(run, a.lessons, a.runLesson)
 	return run
 }
 
