@@ -18,6 +18,9 @@ import (
 // root, and hands them on with their paths from there.
 func eachFile(t *testing.T, dir string, mode parser.Mode, test func(name string, f *ast.File)) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("with the race detector it takes long, and one goroutine reads the source")
+	}
 	root := os.DirFS("..")
 	if _, err := fs.Stat(root, dir); err != nil {
 		t.Skipf("no %s here", dir)

@@ -207,6 +207,9 @@ func manyLanes(logs int) string {
 }
 
 func TestAShortFileTakesLittleMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("with the race detector it takes long, and one goroutine reads")
+	}
 	if _, err := Read(strings.NewReader(manyLanes(4))); err != nil {
 		t.Errorf("few logs: %v", err)
 	}

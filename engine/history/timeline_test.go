@@ -65,6 +65,9 @@ var samples = []struct {
 
 func eachSample(t *testing.T, test func(t *testing.T, rng *rand.Rand, tl *Timeline)) {
 	for i, s := range samples {
+		if testing.Short() && s.events > 10_000 { // with the race detector they take long, and one goroutine folds
+			continue
+		}
 		t.Run(fmt.Sprintf("%d lanes, %d events", s.lanes, s.events), func(t *testing.T) {
 			rng := rand.New(rand.NewPCG(uint64(i), 1))
 			tl := timelineOf(eventtest.Random(rng, s.lanes, s.events), s.over)
@@ -115,7 +118,11 @@ func TestSeekingIsFolding(t *testing.T) {
 		}
 		return true
 	}
-	if err := quick.Check(property, &quick.Config{MaxCount: 30}); err != nil {
+	logs := 30
+	if testing.Short() { // as above
+		logs = 4
+	}
+	if err := quick.Check(property, &quick.Config{MaxCount: logs}); err != nil {
 		t.Error(err)
 	}
 }

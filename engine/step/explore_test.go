@@ -67,7 +67,11 @@ func TestWhatCountersComeTo(t *testing.T) {
 // TestTheCountsNeedMoreThanAWord compares with the number of interleavings of programs
 // that have more schedules than fit into 64 and 128 bits.
 func TestTheCountsNeedMoreThanAWord(t *testing.T) {
-	for _, times := range []int{12, 25} {
+	all := []int{12, 25}
+	if testing.Short() { // with the race detector the second takes long, and one goroutine explores
+		all = all[:1]
+	}
+	for _, times := range all {
 		r := explore(t, counter(t, 2, times))
 		var sum Count
 		for _, o := range r.Outcomes {
@@ -235,7 +239,11 @@ func changes(schedule []int) int { return len(slices.Compact(slices.Clone(schedu
 // very many programs.
 func TestExploreCountsWhatListingCounts(t *testing.T) {
 	kinds := map[string]int{}
-	eachProgram(t, 1500, 2000, func(t *testing.T, p *Program, _ *rand.Rand) {
+	programs, least := 1500, 50
+	if testing.Short() { // with the race detector so many take long, and one goroutine explores
+		programs, least = 200, 5
+	}
+	eachProgram(t, programs, 2000, func(t *testing.T, p *Program, _ *rand.Rand) {
 		want, total := map[string]listed{}, 0
 		list(p.Start(), func(m *Machine) {
 			total++
@@ -268,7 +276,7 @@ func TestExploreCountsWhatListingCounts(t *testing.T) {
 	})
 	t.Logf("looked at %v", kinds)
 	for _, kind := range []string{"outcomes", "deadlocks", "faults"} {
-		if kinds[kind] < 50 {
+		if kinds[kind] < least {
 			t.Errorf("only %d %s were looked at", kinds[kind], kind)
 		}
 	}
