@@ -385,14 +385,15 @@ func (d *dispatcher) attend(ctx context.Context) error {
 func (d *dispatcher) stuck() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	troubled := false
+	troubled, mute := false, true
 	for _, w := range d.members {
 		troubled = troubled || w.beat.Trouble != ""
+		mute = mute && (w.beat.Trouble == "" || w.beat.Mute)
 	}
 	switch {
 	case !troubled:
 		d.trouble = ""
-	case d.trouble != "" && d.run.Now()-max(d.heard, d.troubled) > d.o.patience():
+	case d.trouble != "" && d.run.Now()-max(d.heard, d.troubled) > d.o.patience(mute):
 		return fmt.Errorf("results cannot be stored; has the server's disk room? it says: %s", d.trouble)
 	}
 	return nil

@@ -51,8 +51,13 @@ func (o *Options) silent() time.Duration { return o.AckWait*2/3 + 100*time.Milli
 func (o *Options) gone() time.Duration { return 2*o.AckWait + 200*time.Millisecond }
 
 // patience is how long workers may fail to store a result before the run ends: the disk is
-// full.
-func (o *Options) patience() time.Duration { return 2 * o.AckWait }
+// full. If the server says nothing, it may be choosing a leader, or be restarted.
+func (o *Options) patience(mute bool) time.Duration {
+	if mute {
+		return max(2*o.AckWait, time.Minute)
+	}
+	return 2 * o.AckWait
+}
 
 // beat is how often one of so many workers reports: all together they take little of
 // main's time.

@@ -50,6 +50,9 @@ func (s *storer) try(ctx context.Context, body []byte, id string) error {
 	}
 }
 
+// errNotStored says that the server will not have a result.
+var errNotStored = errors.New("not stored")
+
 // stored is what the server's answer says.
 func stored(answer *nats.Msg) error {
 	if status := answer.Header.Get("Status"); status != "" { // 503: there is no stream
@@ -65,7 +68,7 @@ func stored(answer *nats.Msg) error {
 	case err != nil:
 		return err
 	case a.Error != nil:
-		return errors.New(a.Error.Description)
+		return fmt.Errorf("%w: %s", errNotStored, a.Error.Description)
 	case a.Stream == "":
 		return errors.New("nobody stores results")
 	}

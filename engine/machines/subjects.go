@@ -94,6 +94,7 @@ type beat struct {
 	Bytes     uint64        `json:"bytes"`
 	Trips     uint64        `json:"trips"`
 	Trouble   string        `json:"trouble,omitempty"` // why it cannot store a result
+	Mute      bool          `json:"mute,omitempty"`    // the server has not said so: it says nothing
 }
 
 // turnRequest asks for the next turn for Key.

@@ -54,7 +54,7 @@ type worker struct {
 	idle    chan struct{} // closed when over or given up
 	once    sync.Once
 	mu      sync.Mutex
-	trouble string
+	trouble error
 }
 
 // Work does tasks of a job until the run is over, main has given this worker up, or ctx is
@@ -354,13 +354,13 @@ func (w *worker) store(ctx context.Context, p *puller, s *storer, body []byte, i
 		cancel()
 		if err == nil {
 			w.trips.Add(1)
-			w.setTrouble("")
+			w.setTrouble(nil)
 			return nil
 		}
 		if ctx.Err() != nil && !w.given.Load() {
 			return err
 		}
-		w.setTrouble(err.Error())
+		w.setTrouble(err)
 		p.giveBack()
 		if !sleep(context.WithoutCancel(ctx), 250*time.Millisecond) || w.over.Load() {
 			return err
@@ -368,10 +368,10 @@ func (w *worker) store(ctx context.Context, p *puller, s *storer, body []byte, i
 	}
 }
 
-func (w *worker) setTrouble(s string) {
+func (w *worker) setTrouble(err error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.trouble = s
+	w.trouble = err
 }
 
 // beats says now and then how far away main is, how exact the clock is, and what was sent.
@@ -385,7 +385,9 @@ func (w *worker) beats(ctx context.Context) {
 		stats := w.nc.Stats()
 		b.Bytes = stats.InBytes + stats.OutBytes
 		w.mu.Lock()
-		b.Trouble = w.trouble
+		if w.trouble != nil {
+			b.Trouble, b.Mute = w.trouble.Error(), !errors.Is(w.trouble, errNotStored)
+		}
 		w.mu.Unlock()
 		if body, err := json.Marshal(b); err == nil {
 			_ = w.nc.Publish(w.names.beat(w.welcome.ID), body)

@@ -35,7 +35,7 @@ The locale (LC_ALL, LC_CTYPE or LANG, the first that is set) says what your term
 
 NO_COLOR (any value that is not empty) turns colours off. "lanes completion" writes completions for your shell, "lanes man" a man page.`},
 
-		{"list", `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and whether you read code in Python. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over.`},
+		{"list", `Lanes remembers which lessons you have run to the end, from the menu or with lanes run, and which one you chose last. It keeps that in lanes/course.json in your settings directory (~/.config on Linux, ~/Library/Application Support on macOS, %AppData% on Windows): ids of lessons, and whether you read code in Python. On first use the menu opens on the scrape, after that on the lesson you chose last. LANES_STATE=FILE keeps it elsewhere, LANES_STATE= (empty) keeps nothing. A file that is broken or cannot be written is ignored. Delete it to start over. Beside it, in jobs, are the jobs of runs on machines that are not whole yet (--job), each in a folder that you may delete.`},
 
 		{"run", `Before a lesson runs it says what is about to run and asks what you expect: a digit predicts, Enter skips this question and all later ones, --no-predict turns them off. Your prediction stays beside the result.
 
@@ -161,7 +161,7 @@ locale（LC_ALL、LC_CTYPE、LANG 中第一个有值的）说明终端能显示�
 
 NO_COLOR（任何非空值）关闭颜色。lanes completion 生成 shell 补全脚本，lanes man 生成手册页。`},
 
-		{"list", `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：各课的名字，以及你是否看 Python 代码。第一次使用时，菜单停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时会被忽略。想从头开始，删掉它即可。`},
+		{"list", `lanes 会记住哪些课完整运行过（从菜单或用 lanes run），以及最后选了哪一课，保存在设置目录的 lanes/course.json 里（Linux 上是 ~/.config，macOS 上是 ~/Library/Application Support，Windows 上是 %AppData%）：各课的名字，以及你是否看 Python 代码。第一次使用时，菜单停在抓取那一课，以后停在上次选的那一课。LANES_STATE=FILE 换个地方保存，LANES_STATE=（空）则什么都不保存。文件损坏或不可写时会被忽略。想从头开始，删掉它即可。旁边的 jobs 目录里是多机运行中尚未全部完成的作业（--job），一个作业一个子目录，可以删除。`},
 
 		{"run", `一课开始前会说明将要运行什么，并问你的预测：按数字键作答，按回车跳过且不再提问，--no-predict 则从不提问。你的预测会显示在结果旁边。
 
