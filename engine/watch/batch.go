@@ -157,7 +157,7 @@ func (w *Watch) finish(at time.Duration) {
 	case status != 0:
 		end = event.Failed
 		why := fmt.Sprintf("exit status %d", status)
-		if len(w.t.lanes) > 1 && w.t.lanes[1].failed != "" {
+		if len(w.t.lanes) > 1 && w.t.lanes[1].failed != "" && w.t.lanes[1].failed != why {
 			why = w.t.lanes[1].failed + " (" + why + ")"
 		}
 		w.t.say(0, event.Event{At: at, Kind: event.KindPrint, Task: event.NoTask, Text: why})

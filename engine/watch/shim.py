@@ -953,6 +953,7 @@ def _hook_executor(m):
             return run(self, *args)
         finally:
             _job_ends(getattr(future, "_lanes_error", None))
+            self = future = fn = a = args = None  # as in a turn of a task
 
     m.ThreadPoolExecutor.__init__, W.run, W.__init__ = _wrapped(init, _init), _wrapped(run, _run), _wrapped(make, _make)
 
@@ -1638,6 +1639,7 @@ def _hook_events(m):
                     _turn_ended(task, known)
             except Exception:
                 _turn_ended(task, known)
+            self = task = timer = fut = None  # this frame is behind those of an exception, which would keep them
     H._run = _wrapped(run, _run)
     if "_run" not in m.TimerHandle.__dict__:
         m.TimerHandle._run = run  # no turn of a task

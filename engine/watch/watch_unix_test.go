@@ -230,6 +230,9 @@ var programs = []struct {
 			t.Errorf("%q, %d jobs done; want a timer and two workers with three jobs", workers, s.Head().Done)
 		}
 	}},
+	{name: "freed.py", see: func(t *testing.T, s seen) {
+		s.has(t, "prints", []string{s.Head().Lane(2).Printed, s.Head().Lane(3).Printed, s.Head().Lane(4).Printed}, "still held: 0")
+	}},
 	{name: "fails.py", status: 1, see: func(t *testing.T, s seen) {
 		h := s.Head()
 		if h.Error != "KeyError: 'too many' (exit status 1)" || len(h.Failures) != 1 {

@@ -61,6 +61,7 @@ type Observed struct {
 	Uncollected  string // %s an error
 	OneByOne     string // %s how many tasks, %s of what
 	Blocked      string // %s for how long, %s where
+	Silent       string
 }
 
 var englishObserved = Observed{
@@ -99,6 +100,7 @@ var englishObserved = Observed{
 	NeverAwaited: "The coroutine %s was never awaited, so it never ran: is an await missing?",
 	Uncollected:  "An error that nobody collected: %s. Ask each job for its result.",
 	OneByOne:     "%s tasks of %s ran one after another, and mostly waited. Start them all, then await them.",
+	Silent:       "It has told nothing, so nothing of it is seen: is it Python with -I, -S or -E, or another language? \"lanes help protocol\" says how to tell.",
 	Blocked:      "Calls that block their thread kept it from other tasks that were ready, for %s in all, most at %s. Await them, or use asyncio.to_thread.",
 }
 
@@ -137,6 +139,7 @@ var chineseObserved = Observed{
 	NeverAwaited: "协程 %s 从未被 await，所以根本没有运行：是不是漏了 await？",
 	Uncollected:  "有一个异常没有人取走：%s。应当逐个获取任务的结果。",
 	OneByOne:     "%s 个 %s 任务一个接一个地运行，大部分时间在等待。应当先全部启动，再 await。",
+	Silent:       "程序什么也没有上报，所以看不到它在做什么：是用 -I、-S 或 -E 启动的 Python，还是其他语言？上报的方法见 “lanes help protocol”。",
 	Blocked:      "有调用阻塞了线程，使已就绪的其他协程等了共 %s，最久的在 %s。应当 await 它，或改用 asyncio.to_thread。",
 	Unbusy:       "%[3]s 的 %[2]d 条泳道中，有 %[1]d 条的工作时间不到百分之一。",
 }

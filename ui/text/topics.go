@@ -73,11 +73,11 @@ On the screen of a run that is over, f films it as a GIF and F as a page: from o
 
 GIF and PNG have every sign that lanes draws, and all Chinese, Japanese and Korean characters; --font takes a font of yours first. "lanes film LESSON --help" has the flags of a lesson.`},
 
-		{"watch", `A Python program, 3.8 or later, is shown without a change: its processes with their ids, threads, coroutines as lanes of their thread, pools and executors with their jobs; what each waits for, and at which line; starts, puts, gets, requests and releases as arrows; prints and errors. What is in no wait that is known is in progress, with the share of a core that was measured (Linux). Not seen, so never told: waits inside C, os.read, input, file locks, uvloop and greenlets, who holds the interpreter lock, a python that is started with -I, -S or -E. Watching changes the timing of a program a little, so a race may end another way.
+		{"watch", `A Python program, 3.8 or later, is shown without a change: its processes with their ids, threads, coroutines as lanes of their thread, pools and executors with their jobs; what each waits for, and at which line; starts, puts, gets, requests and releases as arrows; prints and errors. What is in no wait that is known is in progress, with the share of a core that was measured (Linux). Not seen, so never told: waits inside C, os.read, file locks, uvloop and greenlets, who holds the interpreter lock, a python that is started with -I, -S or -E. Watching changes the timing of a program a little, so a race may end another way; a tracer or a profiler of its own sees lanes' hooks among its functions, and a handler of signals may be called in one.
 
 On the screen the program prints into a panel and has no input; q ends it, r starts it again. With --plain, or without a terminal, it has the terminal to itself: input, output, signals and the exit status are as without lanes, and the card goes to stderr. With --json its output is among the lines. --log saves the run for lanes replay; without a terminal that is all that is written.
 
-Findings name a coroutine that was never awaited, an error that nobody collected, tasks that ran one after another, and a deadlock once it is certain: who holds what, and who waits for it.
+Findings name a coroutine that was never awaited, an error that nobody collected, calls that kept a loop from tasks that were ready, tasks that ran one after another, and a deadlock once it is certain: who holds what, and who waits for it. Within one process that takes Linux, which tells whether there are threads that have not been seen.
 
 The program never waits for lanes: it writes into a ring in memory, and goes on as if nothing had been if lanes is stopped or killed. What is not read in time is counted in the head; so are puts, gets and prints beyond 50 of a kind in 100 ms. "lanes help speed" has what watching costs, "lanes help protocol" how a program in any language can tell what it does.`},
 
@@ -199,11 +199,11 @@ lanes run LESSON --help 列出一课的选项，lanes help log 说明 --json 和
 
 GIF 和 PNG 有 lanes 用到的所有符号，以及全部中日韩文字；--font 优先使用你的字体。lanes film LESSON --help 列出一课的选项。`},
 
-		{"watch", `Python 程序（3.8 及以后）无需修改即可观察：各进程及其编号、线程、作为所在线程泳道的协程、进程池和执行器及其任务；各自在等什么、停在哪一行；启动、放入、取出、请求和释放画成箭头；打印和异常也都显示。不在任何已知等待中的，显示为“进行中”，并附上实测的核心占用（Linux）。看不到的，就不会乱说：C 代码内部的等待、os.read、input、文件锁、uvloop 和 greenlet、谁持有解释器锁，以及用 -I、-S 或 -E 启动的 python。观察会稍微改变程序的时序，竞争的结果可能因此不同。
+		{"watch", `Python 程序（3.8 及以后）无需修改即可观察：各进程及其编号、线程、作为所在线程泳道的协程、进程池和执行器及其任务；各自在等什么、停在哪一行；启动、放入、取出、请求和释放画成箭头；打印和异常也都显示。不在任何已知等待中的，显示为“进行中”，并附上实测的核心占用（Linux）。看不到的，就不会乱说：C 代码内部的等待、os.read、文件锁、uvloop 和 greenlet、谁持有解释器锁，以及用 -I、-S 或 -E 启动的 python。观察会稍微改变程序的时序，竞争的结果可能因此不同；程序自己的跟踪器或分析器会看到 lanes 的钩子函数，信号处理函数也可能在钩子里被调用。
 
 在画面上，程序的输出进入一个面板，没有输入；q 结束程序，r 重新运行。用 --plain 或没有终端时，终端完全归程序：输入、输出、信号和退出状态都和没有 lanes 时一样，结果卡写到标准错误。用 --json 时，它的输出也在各行之中。--log 保存日志供 lanes replay 使用；没有终端时只写日志。
 
-能发现的问题：从未被 await 的协程、没有人取走的异常、一个接一个运行的任务，以及确定无疑的死锁：谁持有什么，谁在等它。
+能发现的问题：从未被 await 的协程、没有人取走的异常、让已就绪的协程轮不到的阻塞调用、一个接一个运行的任务，以及确定无疑的死锁：谁持有什么，谁在等它。单个进程内部的死锁只有在 Linux 上才能断定：那里可以知道有没有看不到的线程。
 
 程序从不等待 lanes：它只写入内存中的环形缓冲区；lanes 停住或被杀，它照常运行。来不及读的会在顶部计数；每种放入、取出、打印在 100 毫秒内超过 50 次的也只计数。lanes help speed 说明观察的开销，lanes help protocol 说明任何语言的程序怎样报告自己在做什么。`},
 

@@ -21,6 +21,9 @@ func troubles(tl *history.Timeline, words *text.Catalogue) (all []string) {
 	if main == nil {
 		return nil
 	}
+	if h := tl.Head(); h.Over && len(h.Lanes) < 2 {
+		all = append(all, t.Silent)
+	}
 	if s := deadlocked(tl, words); s != "" {
 		all = append(all, s)
 	}
