@@ -77,7 +77,7 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		hint = t.Over
 	case p.paused:
 		hint = t.Paused
-	case p.how.Step && p.env.Stand.On: // what comes is for the notes, not for the class
+	case p.how.Step && (p.env.Stand.On || p.upNext() == ""): // what comes is for the notes, not for the class
 		hint = t.Lead
 	case p.how.Step:
 		hint, least = fmt.Sprintf(t.ByKey, p.upNext()), min(pen.Room()/2, leastTitle)
