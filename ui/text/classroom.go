@@ -27,9 +27,9 @@ LET STUDENTS IN
   Without --addr only this machine gets in, and no code is asked.
   --authorized-keys FILE lets in by key in place of the code.
   At a seat space ← → ↑ ↓ [ ] look for themselves, end goes back to the teacher,
-  digits vote, L changes the language, t light and dark, q leaves, ? has all keys.
+  digits vote, L changes language, t light and dark, q leaves, ? has all keys.
   A vote each: who leaves and comes back under the same name from the same
-  address has number, vote and exercise again. Two at once count as two students,
+  address has number, vote and exercise again. Two at once are two students,
   but with --authorized-keys a key has one vote, however often it is there.
 
 EXERCISES
