@@ -29,7 +29,11 @@ func TestNoWordUnderTheLanesIsCut(t *testing.T) {
 			v.Show(sessionOf(tl))
 			for _, lang := range text.Langs {
 				v.speak(lang)
-				for _, moment := range [...]time.Duration{tl.Edge() / 2, tl.Edge()} {
+				moments := []time.Duration{tl.Edge() / 2, tl.Edge()}
+				for i := 1; i < 5 && size.w == 80; i++ { // where there is least room, all along
+					moments = append(moments, tl.Edge()*time.Duration(i)/5)
+				}
+				for _, moment := range moments {
 					v.run.Playhead.Hold(moment)
 					if moment == tl.Edge() {
 						v.run.Playhead.Mode = axis.AtEdge
@@ -50,9 +54,7 @@ func (v *viewer) checkReach(t *testing.T, at string) {
 	if v.run.hasPanel() {
 		said = v.panelIn(v.layout.Sheet.W)
 		for _, w := range cutOff.FindAllString(said, -1) {
-			if !strings.Contains(v.run.panelText(), w) {
-				t.Errorf("%s: the panel cuts %q", at, w)
-			}
+			t.Errorf("%s: the panel cuts %q", at, w)
 		}
 		said = drawing.ReplaceAllString(said, " ")
 	}

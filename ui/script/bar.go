@@ -71,20 +71,20 @@ func (p *Performer) drawHint(c *paint.Canvas, y int) {
 		return
 	}
 	step := fmt.Sprintf(t.Step, min(p.next, len(p.script.Steps)), len(p.script.Steps))
-	hint := t.Playing
+	hint, least := t.Playing, 0
 	switch {
 	case p.over:
 		hint = t.Over
 	case p.paused:
 		hint = t.Paused
-	case p.how.Step && p.env.Stand.On: // what comes is for the notes, not for the class
+	case p.how.Step && (p.env.Stand.On || p.upNext() == ""): // what comes is for the notes, not for the class
 		hint = t.Lead
 	case p.how.Step:
-		hint = fmt.Sprintf(t.ByKey, p.upNext())
+		hint, least = fmt.Sprintf(t.ByKey, p.upNext()), min(pen.Room()/2, leastTitle)
 	}
 	step = "  " + step + "  "
 	title := p.TitleIn(p.env.Words.Lang) // it gives way to the keys, but not to a step as it is written
-	pen.Text(paint.Accent, paint.Cut(title, max(pen.Room()-paint.Width(step+hint), min(pen.Room()/2, leastTitle))))
+	pen.Text(paint.Accent, paint.Cut(title, max(pen.Room()-paint.Width(step+hint), least)))
 	pen.Text(paint.Dim, step)
 	pen.Text(paint.Dim, paint.Cut(hint, pen.Room()))
 }

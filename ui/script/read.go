@@ -74,9 +74,11 @@ func Read(name string, r io.Reader, known *Course) (*Script, error) {
 			return nil, fmt.Errorf("%s: longer than %d KiB, the limit for a script", name, maxBytes>>10)
 		}
 		if err := s.line(n, strings.TrimRight(clean.Text(in.Text()), " "), known); err != nil {
-			if errs = append(errs, err); len(errs) == maxErrors {
+			if len(errs) == maxErrors {
+				errs = append(errs, &Error{name, n, 1, fmt.Sprintf("more mistakes from here on: these are the first %d", maxErrors)})
 				return nil, errors.Join(errs...)
 			}
+			errs = append(errs, err)
 		}
 		if len(s.Steps) > maxSteps {
 			return nil, &Error{name, n, 1, fmt.Sprintf("more than %d steps, the limit for a script", maxSteps)}

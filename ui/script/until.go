@@ -27,6 +27,9 @@ type until struct {
 
 var comparison = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-zA-Z_]+) ?(>=|<=|>|<|=) ?(-?[0-9][0-9_]*)$`) })
 
+// operators are those of a comparison.
+var operators = []string{">", "<", ">=", "<=", "="}
+
 // milestones are the marks that a run sets by itself.
 var milestones = []string{history.FirstDone.String(), history.FirstFailed.String(), history.MostAtOnce.String(), history.LastLeft.String()}
 
@@ -73,7 +76,12 @@ func readUntil(l *line) action {
 			v, ok := valueOf(s.Picture, u.name)
 			return ok && holds(v, found[2], want)
 		}
-	case len(l.words)-l.at == 3 && !slices.Contains([]string{">", "<", ">=", "<=", "="}, l.words[l.at+1].text):
+	case len(rest) > 1 && slices.Contains(operators, rest[1]):
+		l.at += 2
+		if w := l.next("a whole number"); l.err == nil {
+			l.fail(w.col, "%s: expected a whole number", cut(w.text))
+		}
+	case len(rest) == 3:
 		l.fail(l.words[l.at+1].col, "%s: expected >, <, >=, <= or =", cut(l.words[l.at+1].text))
 	default:
 		l.unknown(first, expected, append(slices.Clone(milestones), "done", "mark"))

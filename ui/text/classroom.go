@@ -27,9 +27,9 @@ LET STUDENTS IN
   Without --addr only this machine gets in, and no code is asked.
   --authorized-keys FILE lets in by key in place of the code.
   At a seat space ← → ↑ ↓ [ ] look for themselves, end goes back to the teacher,
-  digits vote, L changes the language, t light and dark, q leaves; ? has all keys.
-  A vote each: who leaves and comes back under the same name from the same address
-  has the same number, vote and exercise again. Two at once count as two students,
+  digits vote, L changes language, t light and dark, q leaves, ? has all keys.
+  A vote each: who leaves and comes back under the same name from the same
+  address has number, vote and exercise again. Two at once are two students,
   but with --authorized-keys a key has one vote, however often it is there.
 
 EXERCISES
@@ -44,12 +44,12 @@ EXERCISES
 LIMITS
   200 students (--students), 40 sessions of one name (--per-name), a minute to
   log in with three tries, 30 wrong codes a minute from one address, 3 hours
-  without a key, 8 hours in all. A terminal that no longer answers is put out after
-  80 seconds. 64 connections more than students may be logging in; if there are too
-  many, the address with most of them loses its oldest. Of IPv6 a /64 network counts
-  as one address. Students run nothing and neither read nor write files: no exec,
-  sftp, forwarding or agent. Slow terminals get fewer frames and delay nobody. Who
-  has no ssh gets a film of a run: lanes help film.
+  without a key, 8 hours in all. A terminal that no longer answers is put out
+  after 80 seconds. 64 connections more than students may be logging in; beyond
+  that the address with most of them loses its oldest. Of IPv6 a /64 network
+  counts as one address. Students run nothing and neither read nor write files:
+  no exec, sftp, forwarding or agent. Slow terminals get fewer frames and delay
+  nobody. Who has no ssh gets a film of a run: lanes help film.
 `},
 	{string(ZH), `准备
   lanes play --print lecture > my.lanes    一个小时的讲稿，可以在此基础上修改

@@ -46,7 +46,7 @@ var englishScripts = Scripts{
 	NoMark:   "the run is over and has no mark “%s”; it has: %s", NoMarks: "none",
 	NeverWas: "the run is over and “%s” never was", Counts: "It counts: %s.",
 	StandsStill: "the picture is paused, so “%s” never comes: play comes first", NoLane: "there is no lane %d",
-	Choose: "Which show?", Checked: "%s: OK, %s", Length: "%d steps, %s, runs to wait for: %d", LengthPlanned: "%d steps, %s, runs to wait for: %d; planned: %s",
+	Choose: "Which show?", Checked: "%s: OK, %s", Length: "steps: %d, %s, runs to wait for: %d", LengthPlanned: "steps: %d, %s, runs to wait for: %d; planned: %s",
 	About: "A script plays the program: one statement a line, words between spaces, texts in quotes, and after # a comment. lanes play FILE performs it, with --step it waits for a key before each step that shows something, and --check finds mistakes without playing it. File names are relative to the script.",
 	More:  "A time is 300ms, 3s or 2m. A value is what the run counts, by its name in the log (lost, rows, final …), or tasks, failed, retries, running, ready, waiting or idle. A mark is first, failure, parallel, last, or one of your own; a run in which no task fails has its failure where the first update or row is lost. Captions and notes may follow in another language: one script, both languages. If until can never come true, the script ends and says so.",
 	Title: "what the script is called; zh in front for Chinese, as for say and note", Lesson: "choose a lesson; model, workers, seed and all its own options are at their defaults unless named",

@@ -94,7 +94,7 @@ A goroutine, a thread, or spans that do not overlap have a lane. Lanes that do t
 
 At most 30 million events are read, in about 1 GB of memory: more than there are in 100 MB of a trace of Go. "lanes help speed" says how long that takes. q stops it. What is beyond is told, and --from and --to read another part: the run then begins at --from. What has no place in the picture is counted, in the head, on the card and on stderr.`},
 
-		{"play", `"lanes help script" has the language. --check prints OK with the number of steps and how long they take, or all mistakes with line and column, and exits with 2. --print shows a script, --list the shows.
+		{"play", `"lanes help script" has the language. --check prints OK with the number of steps and how long they take, or the first 20 mistakes with line and column, and exits with 2. --print shows a script, --list the shows.
 
 --record FILE of lanes, lanes run and lanes replay writes what you do as a script, with the waiting times: lanes play FILE does the same again. It is written when you leave, also after a signal.
 
@@ -220,7 +220,7 @@ GIF 和 PNG 有 lanes 用到的所有符号，以及全部中日韩文字；--fo
 
 最多读取 3000 万个事件，约占 1 GB 内存：100 MB 的 Go 跟踪里没有这么多。用时见 lanes help speed。按 q 停止读取。放不下的部分会说明，可用 --from 和 --to 读取另一段，这时运行从 --from 开始。没有画出来的内容会计数，写在画面顶部、结果卡和 stderr 上。`},
 
-		{"play", `lanes help script 说明脚本语言。--check 打印步数和时长，或者所有错误及其行列，有错误时以 2 退出。--print 打印脚本，--list 列出自带的演示。
+		{"play", `lanes help script 说明脚本语言。--check 打印步数和时长，或者前 20 处错误及其行列，有错误时以 2 退出。--print 打印脚本，--list 列出自带的演示。
 
 lanes、lanes run 和 lanes replay 的 --record FILE 把你的操作连同等待的时间写成脚本，lanes play FILE 就照样再做一遍。退出时写入，收到信号时也会。
 

@@ -30,7 +30,8 @@ func ScrapeTold(tl *history.Timeline, t *text.Catalogue) (told []string) {
 		return told
 	}
 	if page, ok := evenly(tl.Took()); ok && info.Slots > 0 && tl.Slots() == info.Slots && tl.Head().Value(event.ValueResumed) == 0 { // nobody joined on the way, and all was done
-		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, info.Slots, (info.Tasks+info.Slots-1)/info.Slots, paint.Short(page)))
+		atOnce := min(info.Slots, info.Tasks)
+		told = append(told, fmt.Sprintf(w.Waves, info.Tasks, atOnce, (info.Tasks+atOnce-1)/max(atOnce, 1), paint.Short(page)))
 	}
 	if s := w.Tutorial.Of(info.Model); s != "" && info.Options["columns"] == "" && info.Tasks == 10 && info.ByDefault() { // its pages, its workers
 		told = append(told, s)

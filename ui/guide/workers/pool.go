@@ -94,7 +94,13 @@ func (p *Pool) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 		longest = max(longest, ready)
 	}
 	const label = 13
-	cols := max(at.W-label-2-paint.Width(p.came("apply", words)), 8)
+	cols := at.W - label - 2 - paint.Width(words.Axis)
+	for _, name := range poolCalls { // what is written behind a bar has room there
+		if _, ready, _, _ := p.call(name); ready > 0 {
+			cols = min(cols, int(int64(at.W-label-2-paint.Width(p.came(name, words)))*longest/ready))
+		}
+	}
+	cols = max(cols, 8)
 	for i, name := range poolCalls {
 		pen := c.At(at.Y+i, at.X, at.W)
 		pen.Fit(paint.Plain, name, label)
