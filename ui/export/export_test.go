@@ -30,7 +30,7 @@ func TestEachFormatIsItself(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"", "a", "md", "a.", "a.md.txt", "a.md/b"} {
+	for _, name := range []string{"", "a", "md", "a.", "a.md.nothing", "a.md/b"} {
 		if f := FormatOf(name); f != nil {
 			t.Errorf("%q is a file of %s", name, f.Name)
 		}
