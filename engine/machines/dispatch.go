@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/nats-io/nats.go"
-	"github.com/nats-io/nats.go/jetstream"
 
 	"lanes/engine"
 	"lanes/engine/atomicfile"
@@ -28,7 +27,7 @@ type dispatcher struct {
 	server *embedded
 	worker Connection // for workers of this machine
 	nc     *nats.Conn
-	js     jetstream.JetStream
+	js     *streams
 	crew   *crew
 	turns  turns
 
@@ -40,8 +39,7 @@ type dispatcher struct {
 	work     context.Context
 	fail     context.CancelCauseFunc // ends work: the run cannot go on, and why
 
-	seq     atomic.Uint64 // of the last result that was read
-	claimed atomic.Bool   // the job, on a server that exists
+	claimed atomic.Bool // the job, on a server that exists
 
 	mu       sync.Mutex
 	members  map[string]*member // by id
@@ -100,7 +98,7 @@ func (d *dispatcher) open() (err error) {
 	} else if err = d.embed(); err != nil {
 		return err
 	}
-	d.js, err = jetstream.New(d.nc)
+	d.js, err = newStreams(d.o, d.names, d.nc)
 	return err
 }
 
@@ -219,8 +217,11 @@ func (d *dispatcher) close() {
 func (d *dispatcher) prepare() error {
 	d.left = len(d.done)
 	err := d.claim()
+	if err == nil && d.o.Job != "" {
+		err = d.resume(d.work)
+	}
 	if err == nil {
-		err = d.makeStreams(d.work)
+		err = d.js.make(d.work, d.run.Info().WorkKey())
 	}
 	if err == nil {
 		err = d.listen()
@@ -299,7 +300,7 @@ func (d *dispatcher) conclude() {
 	d.run.Emit(event.Event{Kind: event.KindValue, Name: event.ValueNetBytes, Value: int64(bytes)})
 	d.run.Emit(event.Event{Kind: event.KindValue, Name: event.ValueRoundTrips, Value: int64(trips)})
 	if d.o.Job == "" || d.left == 0 && d.run.Failed() == 0 {
-		d.removeStreams()
+		d.empty = d.js.remove()
 	}
 }
 

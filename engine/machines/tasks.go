@@ -67,11 +67,11 @@ func (d *dispatcher) collect(ctx context.Context, room <-chan struct{}) error {
 		}
 		if since += len(m.Data()); d.o.Job == "" && since > maxMemory/64 {
 			since = 0
-			d.purge(ctx, seq)
+			d.js.purge(ctx, seq)
 		}
 	}
 	for ctx.Err() == nil {
-		if err := d.results(ctx, take, func() bool { return false }); err != nil && ctx.Err() == nil {
+		if err := d.js.results(ctx, take, func() bool { return false }); err != nil && ctx.Err() == nil {
 			sleep(ctx, 100*time.Millisecond) // the server is away; it is asked again
 		}
 	}
@@ -222,7 +222,7 @@ func (d *dispatcher) reconcile(ctx context.Context) {
 		d.remove(ctx, stream, seq)
 	}
 	results, err := d.js.Stream(ctx, d.names.results())
-	if err != nil || results.CachedInfo().State.LastSeq > d.seq.Load() {
+	if err != nil || results.CachedInfo().State.LastSeq > d.js.seq.Load() {
 		return // there are results to be read first
 	}
 	if len(d.run.Tasks()) > 0 {

@@ -131,7 +131,7 @@ func TestLostTerminal(t *testing.T) {
 func TestWorkOnScreen(t *testing.T) {
 	t.Parallel()
 	tm := open(t, setup{}, "run", "work", "--model", "coroutines", "--rounds", "10000", "--wait", "50ms")
-	tm.until("LIVE", "Music and games", "coroutines +real", "c1 +", "c2 +", "music")
+	tm.until("LIVE", "Music and games", "coroutines +2 workers", "c1 +", "c2 +", "music")
 	tm.press(" ")
 	clock := regexp.MustCompile(`PAUSED.* ([\d.]+ s)`)
 	behind := regexp.MustCompile(`[\d.]+ s behind`)

@@ -25,8 +25,8 @@ func WaitedFor(t *text.Catalogue, s event.State, w *event.Wait) string {
 		return named(f.Room, f.AnyRoom)
 	case w.On == event.Queue:
 		return named(f.Item, f.AnyItem)
-	case w.On == event.Lock && f.Kinds[w.For] != "":
-		return f.Kinds[w.For]
+	case w.On == event.Lock && f.Kinds.Of(w.For) != "":
+		return f.Kinds.Of(w.For)
 	case w.On == event.Lock:
 		return named(f.Lock, f.AnyLock)
 	case w.Barrier:

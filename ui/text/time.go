@@ -59,12 +59,12 @@ type Waiting struct {
 type Awaited struct {
 	Network, Input, Timer, Result, Loop, GIL, Core, Turn, Work string
 
-	Lock, AnyLock string            // %s its name; Any… if that is not known, here and below
-	Kinds         map[string]string // what is like a lock, and has no name of its own
-	Item, AnyItem string            // an item in a queue, %s its name
-	Room, AnyRoom string            // room in a queue, %s its name
-	Join, AnyJoin string            // the end of a lane, %s its name
-	Barrier       string            // the others, %s the number of the meeting
+	Lock, AnyLock string        // %s its name; Any… if that is not known, here and below
+	Kinds         Table[string] // what is like a lock, and has no name of its own
+	Item, AnyItem string        // an item in a queue, %s its name
+	Room, AnyRoom string        // room in a queue, %s its name
+	Join, AnyJoin string        // the end of a lane, %s its name
+	Barrier       string        // the others, %s the number of the meeting
 	AnyBarrier    string
 }
 
@@ -112,7 +112,7 @@ var englishTime = Time{
 		GIL: "the interpreter lock", Core: "a core", Turn: "its turn", Work: "work",
 		Lock: "the lock %s", AnyLock: "a lock", Item: "an item in %s", AnyItem: "an item in a queue",
 		Room: "room in %s", AnyRoom: "room in a queue", Join: "%s to end", AnyJoin: "others to end", Barrier: "the others, at meeting %s", AnyBarrier: "the others at a barrier",
-		Kinds: map[string]string{"event": "an event", "condition": "a condition", "semaphore": "a semaphore"},
+		Kinds: Table[string]{{"event", "an event"}, {"condition", "a condition"}, {"semaphore", "a semaphore"}},
 	},
 	From: "Time now counts from %s; the same key goes back to the start.", FromStart: "Time counts from the start again.",
 	Also: "and %d more",
@@ -162,7 +162,7 @@ var chineseTime = Time{
 		GIL: "解释器锁", Core: "空闲的核心", Turn: "轮到它", Work: "任务",
 		Lock: "锁 %s", AnyLock: "锁", Item: "队列 %s 里有数据", AnyItem: "队列里有数据",
 		Room: "队列 %s 有空位", AnyRoom: "队列有空位", Join: " %s 结束", AnyJoin: "其他泳道结束", Barrier: "其他泳道到齐（第 %s 次会合）", AnyBarrier: "其他泳道到齐",
-		Kinds: map[string]string{"event": "事件", "condition": "条件变量", "semaphore": "信号量"},
+		Kinds: Table[string]{{"event", "事件"}, {"condition", "条件变量"}, {"semaphore", "信号量"}},
 	},
 	From: "以 %s 为零点计时，再按一次则恢复。", FromStart: "又从开头计时。",
 	Also: "另有 %d 个",
