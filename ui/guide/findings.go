@@ -23,13 +23,14 @@ type ledger struct {
 	peakRunning    int
 	late           time.Duration // of the latest beat, where there is one
 	handovers      int64
+	limited        bool // the tasks share a limit, such as a rate
 }
 
 func ledgerOf(tl *history.Timeline) ledger {
 	p, info := tl.Head(), &tl.Info
 	l := ledger{
 		slots: tl.Slots(), tasks: info.Tasks, cores: info.Host.Cores, peakRunning: p.PeakRunning,
-		late: time.Duration(p.Value("late_ns")), handovers: p.Value(event.ValueHandovers),
+		late: time.Duration(p.Value("late_ns")), handovers: p.Value(event.ValueHandovers), limited: info.Limited,
 	}
 	for i := range p.Lanes {
 		lane := &p.Lanes[i]
@@ -108,12 +109,12 @@ func readyTime(l *ledger, t *text.Findings) string {
 	return fmt.Sprintf(t.Ready, strconv.Itoa(part))
 }
 
-// waitingTime says whether more workers would help: they do while nearly all of
-// the work is waiting, and there are tasks for them.
+// waitingTime says whether more workers would help: they do while nearly all of the work is
+// waiting, and there are tasks for them, unless a limit holds them back.
 func waitingTime(l *ledger, t *text.Findings) string {
 	part := paint.PercentOf(l.waiting, l.running+l.waiting)
 	switch {
-	case part < 90:
+	case part < 90, l.slots < l.tasks && l.limited:
 		return ""
 	case l.slots < l.tasks:
 		return fmt.Sprintf(t.MoreHelp, strconv.Itoa(part))

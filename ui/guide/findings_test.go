@@ -20,6 +20,7 @@ func TestFindings(t *testing.T) {
 		{"slots without work are counted", ledger{slots: 12, used: 10}, unusedWorkers, "2 of 12 workers never got work."},
 		{"all that got work are no finding", ledger{slots: 4, used: 4}, unusedWorkers, ""},
 		{"waiting calls for more workers", ledger{slots: 4, tasks: 10, running: s, waiting: 49 * s}, waitingTime, "Waiting is 98 % of the work: more workers would help."},
+		{"a rate does not", ledger{slots: 4, tasks: 10, running: s, waiting: 49 * s, limited: true}, waitingTime, ""},
 		{"with one a task there are enough", ledger{slots: 10, tasks: 10, running: s, waiting: 49 * s}, waitingTime, "Waiting is 98 % of the work, all of it at once."},
 		{"half of it is no case for either", ledger{slots: 1, tasks: 10, running: s, waiting: s}, waitingTime, ""},
 		{"nothing at all is none", ledger{slots: 1, tasks: 10}, waitingTime, ""},
