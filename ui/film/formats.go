@@ -22,16 +22,18 @@ type Format struct {
 	Ending string // of the names of its files
 	Key    string // films what is on the screen, "" for none
 	Still  bool   // it shows one moment: the last frame
+	Loops  bool   // it can be played over and over again without being asked to
+	Pixels bool   // it is drawn with fonts of lanes' own
 	New    func(w io.Writer, r *Reel) Writer
 }
 
 // Formats are those there are.
 var Formats = []Format{
 	{Name: "asciicast", Ending: ".cast", New: newCast},
-	{Name: "GIF", Ending: ".gif", Key: "f", New: newGIF},
-	{Name: "SVG", Ending: ".svg", New: newSVG},
-	{Name: "PNG", Ending: ".png", Still: true, New: newPNG},
-	{Name: "HTML", Ending: ".html", Key: "F", New: newHTML},
+	{Name: "GIF", Ending: ".gif", Key: "f", Loops: true, Pixels: true, New: newGIF},
+	{Name: "SVG", Ending: ".svg", Loops: true, New: newSVG},
+	{Name: "PNG", Ending: ".png", Still: true, Pixels: true, New: newPNG},
+	{Name: "HTML", Ending: ".html", Key: "F", Loops: true, New: newHTML},
 	{Name: "text", Ending: ".txt", Still: true, New: newText},
 }
 
@@ -47,10 +49,19 @@ func FormatOf(file string) *Format {
 }
 
 // Endings are those of all formats, as a sentence lists them.
-func Endings() string {
+func Endings() string { return endings(func(*Format) bool { return true }) }
+
+// Looping are the endings of those that can play over and over again, and Drawn of those made
+// of pixels.
+func Looping() string { return endings(func(f *Format) bool { return f.Loops }) }
+func Drawn() string   { return endings(func(f *Format) bool { return f.Pixels }) }
+
+func endings(which func(*Format) bool) string {
 	var all []string
-	for _, f := range Formats {
-		all = append(all, f.Ending)
+	for i := range Formats {
+		if which(&Formats[i]) {
+			all = append(all, Formats[i].Ending)
+		}
 	}
 	return strings.Join(all, " ")
 }

@@ -157,7 +157,7 @@ func beside(rows []key.Help, pressed, w int) []paint.Line {
 func (h *Help) legend(w int) []paint.Line {
 	var rows [][]stage.Sign
 	room := 0
-	for _, s := range stage.Signs(h.env.Words, h.env.Observed) {
+	for _, s := range stage.Signs(h.env) {
 		if room < s.Width() {
 			rows, room = append(rows, nil), w
 		}

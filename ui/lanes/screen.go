@@ -175,6 +175,7 @@ func (s *Screen) Sync() {
 		return
 	}
 	r.seek(s.host)
+	s.env.Remote = r.Timeline().Info.Traits().Remote
 	s.Code.Show(s.program(), r.Timeline(), r.Picture(), r.chosen)
 	side := s.Code.Columns(w)
 	r.needs(&n, w-side)

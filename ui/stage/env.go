@@ -14,6 +14,7 @@ type Env struct {
 	Keys     KeyMap          // in that language
 	Clean    bool            // what is of no use in a picture is left out: keys, ids of processes
 	Observed bool            // what is shown may be a program that was only observed
+	Remote   bool            // what is shown last is a run whose workers may be elsewhere
 	Stand    Stand           // how it is presented
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"lanes/engine/event"
 	"lanes/ui/paint"
-	"lanes/ui/text"
 )
 
 // Sign is what stands on a strip, with what it means.
@@ -26,8 +25,14 @@ func (s *Sign) Draw(p *paint.Pen, word paint.Token) {
 	p.Text(word, s.Word)
 }
 
-// Signs are those of the strips; that of what is in progress only where lanes are observed.
-func Signs(t *text.Catalogue, observed bool) []Sign {
+// Signs are those of the strips; that of what is in progress only where lanes are observed. A
+// task that is lost with a worker elsewhere has not failed: another attempts it.
+func Signs(env *Env) []Sign {
+	t := env.Words
+	failed := t.Legend.Failed
+	if env.Remote {
+		failed = t.Legend.Attempt
+	}
 	all := []Sign{
 		{[]paint.Cell{paint.CellRunning}, t.States.Running},
 		{[]paint.Cell{
@@ -36,10 +41,10 @@ func Signs(t *text.Catalogue, observed bool) []Sign {
 		{[]paint.Cell{paint.CellReady}, t.States.Ready},
 		{[]paint.Cell{paint.CellWaiting}, t.States.Waiting},
 		{[]paint.Cell{paint.CellIdle}, t.States.Idle},
-		{[]paint.Cell{paint.CellFailed}, t.Legend.Failed},
+		{[]paint.Cell{paint.CellFailed}, failed},
 		{[]paint.Cell{paint.CellReadyMore, paint.CellWaitingMore, paint.CellIdleMore}, t.Legend.More},
 	}
-	if observed {
+	if env.Observed {
 		all = slices.Insert(all, 1, Sign{[]paint.Cell{paint.CellProgress}, t.States.InProgress})
 	}
 	return all
@@ -48,7 +53,7 @@ func Signs(t *text.Catalogue, observed bool) []Sign {
 // Legend writes the signs of the strips with their words.
 func Legend(p *paint.Pen, env *Env) {
 	t, g := env.Words, env.Theme.Glyphs
-	for _, s := range Signs(t, env.Observed) {
+	for _, s := range Signs(env) {
 		if p.Room() < s.Width() {
 			return
 		}

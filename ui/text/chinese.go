@@ -56,7 +56,7 @@ var Chinese = Catalogue{
 		Second: "秒", Full: "满格 = %d 条",
 	},
 	Legend: Legend{
-		Part: "运行占比", More: "还有其他", Failed: "任务失败", Cursor: "当前时刻",
+		Part: "运行占比", More: "还有其他", Failed: "任务失败", Attempt: "尝试失败", Cursor: "当前时刻",
 		Counts: "各状态的泳道数，不含主泳道",
 	},
 	Menu: Menu{

@@ -9,7 +9,7 @@ var classroom = Table[string]{
   lanes help script has them all. Names of lessons do in place of a script.
 
 PRESENT
-  lanes present my.lanes     on the projector; it waits on a page that says ready
+  lanes present my.lanes     on the projector; waits on a page that says ready
   lanes notes                in a second terminal: the clock, what comes next
   space, enter, pgdown       next step; a clicker sends pgdown
   pgup                       back, to what was there; a run is not run again
@@ -18,10 +18,10 @@ PRESENT
   r   N P                    run again; the next lesson, the one before
   b black   d spotlight   i pointer (click)   I ids   s code   H ready   O notes
   t L B                      light or dark, language, the usual screen and back
-  Each time a question is asked anew. Votes are kept only with --keep-votes FILE.
+  A question asked again has new votes; --keep-votes FILE keeps them all.
 
 LET STUDENTS IN
-  lanes serve my.lanes --addr :2222       they type ssh -p 2222 HOST and the code
+  lanes serve my.lanes --addr :2222      they type ssh -p 2222 HOST and the code
   C    the page of the class: the code in large digits, who is there, what came
        of the exercise; x puts out, n makes another code, w writes the results
   Without --addr only this machine gets in, and no code is asked.

@@ -56,7 +56,7 @@ var English = Catalogue{
 		Second: "s", Full: "full = %d",
 	},
 	Legend: Legend{
-		Part: "ran this much", More: "and more", Failed: "task failed", Cursor: "you are here",
+		Part: "ran this much", More: "and more", Failed: "task failed", Attempt: "attempt failed", Cursor: "you are here",
 		Counts: "lanes in each state, without main",
 	},
 	Menu: Menu{

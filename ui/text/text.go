@@ -375,11 +375,12 @@ func (t *Run) OutOfSight(above, below int) string {
 
 // Legend is the legend's words where they are not those of the states.
 type Legend struct {
-	Part   string // a cell with two states: its height is how much of the column the lane ran
-	More   string // a mark: another state was too short for the column
-	Failed string // a mark: a task failed here
-	Cursor string
-	Counts string // what the strips of counts include
+	Part    string // a cell with two states: its height is how much of the column the lane ran
+	More    string // a mark: another state was too short for the column
+	Failed  string // a mark: a task failed here
+	Attempt string // the same mark where a task may be attempted more than once
+	Cursor  string
+	Counts  string // what the strips of counts include
 }
 
 // Menu is the first screen.

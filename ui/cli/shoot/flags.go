@@ -114,6 +114,10 @@ func (f *Flags) check(format *film.Format) error {
 		return fmt.Errorf("--cast-version %d: must be 2 or 3", f.cast)
 	case f.view != "" && !slices.Contains([]ui.View{ui.ViewRun, ui.ViewCode, ui.ViewLane, ui.ViewVersus}, ui.View(f.view)):
 		return fmt.Errorf("--view %s: must be run, code, lane or versus", clean.Line(f.view, 40))
+	case f.loop && !format.Loops:
+		return fmt.Errorf("--loop: %s does not play over again by itself; %s do", format.Ending, film.Looping())
+	case f.Font != "" && !format.Pixels:
+		return fmt.Errorf("--font: what shows %s has its own; it is for %s", format.Ending, film.Drawn())
 	case format.Still && (f.last.Given || f.How.Speed != "" || f.to.Given):
 		return fmt.Errorf("--speed, --last and --to: %s shows one moment, that of --from or --mark, or the end", format.Ending)
 	}
