@@ -40,3 +40,13 @@ func removeIfLeft(path string) {
 		_ = os.Remove(path)
 	}
 }
+
+// isLeft reports whether there is a file by which something was held, and no program holds it.
+func isLeft(path string) bool {
+	f, err := os.OpenFile(path, os.O_RDWR|unix.O_NOFOLLOW|unix.O_NONBLOCK, 0)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) == nil
+}

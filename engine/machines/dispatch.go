@@ -160,7 +160,7 @@ func hold(dir string) (release func(), err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	return atomicfile.Hold(filepath.Join(dir, "held"))
+	return atomicfile.HoldFolder(dir)
 }
 
 // keptToken is the token of the job in a folder: the one that was asked for, the one that is

@@ -17,6 +17,7 @@ import (
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nkeys"
 
+	"lanes/engine/atomicfile"
 	"lanes/engine/clean"
 )
 
@@ -125,7 +126,7 @@ type embedded struct {
 	main   nkeys.KeyPair // has every right
 	worker Connection    // for workers of this machine
 	join   Connection    // for others
-	temp   string        // its folder, "" if that is to stay
+	clear  func()        // removes its folder, nil if that is to stay
 }
 
 // startServer starts the server of a job. store is the folder of its files, "" for one
@@ -137,10 +138,9 @@ func startServer(o *Options, n names, store string) (_ *embedded, err error) {
 	}
 	e := &embedded{}
 	if store == "" {
-		if e.temp, err = os.MkdirTemp("", "lanes-job-"); err != nil {
+		if store, e.clear, err = atomicfile.TempFolder("lanes-job-"); err != nil {
 			return nil, err
 		}
-		store = e.temp
 	}
 	defer func() {
 		if err != nil {
@@ -235,8 +235,8 @@ func (e *embedded) close() {
 		e.Shutdown()
 		e.WaitForShutdown()
 	}
-	if e.temp != "" {
-		_ = os.RemoveAll(e.temp)
+	if e.clear != nil {
+		e.clear()
 	}
 }
 

@@ -56,10 +56,10 @@ var findings = []finding{lateBeats, unusedWorkers, readyTime, waitingTime, compu
 // maxFindings is how many of them are told of a run.
 const maxFindings = 2
 
-// find is what there is to say about a run. If the lesson has explained it, what it says
-// of the lock is not said again.
+// find is what there is to say about a run, nothing if it broke off. If the lesson has
+// explained it, what it says of the lock is not said again.
 func find(tl *history.Timeline, t *text.Findings, explained bool) []string {
-	if !tl.Ended() || tl.Info.Program || tl.Head().Value(event.ValueStage) > 0 { // a program explains itself, and so do stages
+	if !tl.Ended() || tl.Head().Error != "" || tl.Info.Program || tl.Head().Value(event.ValueStage) > 0 { // a program explains itself, and so do stages
 		return nil
 	}
 	l := ledgerOf(tl)
