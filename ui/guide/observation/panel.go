@@ -1,6 +1,7 @@
 package observation
 
 import (
+	"cmp"
 	"strconv"
 	"time"
 
@@ -25,6 +26,7 @@ type printed struct {
 	at   time.Duration
 	lane string
 	text string
+	more bool // it goes on from the row above
 }
 
 const (
@@ -57,7 +59,7 @@ func (p *Panel) Update(tl *history.Timeline, events int) {
 			if len(p.lines) == outputRows-1 {
 				p.lines = append(p.lines[:0], p.lines[1:]...)
 			}
-			p.lines = append(p.lines, printed{e.At, p.names[e.Lane], e.Text})
+			p.lines = append(p.lines, printed{at: e.At, lane: p.names[e.Lane], text: e.Text})
 		}
 	}
 }
@@ -68,16 +70,29 @@ func (p *Panel) Draw(c *paint.Canvas, at paint.Rect, t *text.Catalogue) {
 	pen.Text(paint.Dim, t.Observed.Output)
 	pen.Skip(2)
 	pen.Text(paint.Faint, strconv.Itoa(p.n))
-	lines := p.lines[max(len(p.lines)-at.H+1, 0):]
 	const when, who = 9, 14
-	for i, l := range lines {
+	const said = when + 2 + who + 1
+	rows := p.rows(at.W - said)
+	for i, l := range rows[max(len(rows)-at.H+1, 0):] {
 		pen := c.At(at.Y+1+i, at.X, at.W)
-		pen.Right(paint.Faint, paint.Seconds(l.at), at.X+when)
-		pen.To(at.X + when + 2)
-		pen.Fit(paint.Dim, l.lane, who)
-		pen.To(at.X + when + 2 + who + 1)
+		if !l.more {
+			pen.Right(paint.Faint, paint.Seconds(l.at), at.X+when)
+			pen.To(at.X + when + 2)
+			pen.Fit(paint.Dim, l.lane, who)
+		}
+		pen.To(at.X + said)
 		pen.Text(paint.Plain, l.text)
 	}
+}
+
+// rows are the last lines in so many columns.
+func (p *Panel) rows(w int) (rows []printed) {
+	for _, l := range p.lines {
+		for i, text := range paint.Wrap(cmp.Or(l.text, " "), w) {
+			rows = append(rows, printed{l.at, l.lane, text, i > 0})
+		}
+	}
+	return rows
 }
 
 func (p *Panel) Doing(int, *text.Catalogue) string { return "" }
