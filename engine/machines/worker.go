@@ -51,6 +51,7 @@ type worker struct {
 	trips   atomic.Uint64 // requests that were answered
 	given   atomic.Bool   // main has given this worker up
 	over    atomic.Bool   // there is nothing more to do
+	alone   atomic.Bool   // nobody waits for a result: main is gone, or this worker was stopped
 	idle    chan struct{} // closed when over or given up
 	once    sync.Once
 	mu      sync.Mutex
@@ -65,6 +66,7 @@ func Work(ctx context.Context, c Connection, p Place, find Finder, say func(stri
 	w := &worker{names: names{c.Job}, place: p, idle: make(chan struct{})}
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
+	context.AfterFunc(ctx, func() { w.alone.Store(true) })
 	nc, err := c.dial(p.Machine, onDenied(func(err error) {
 		cancel(fmt.Errorf("%w: the server allows no work for --job %s (%w); the line that says how to join names the job", ErrRefused, c.Job, err))
 	}))
@@ -345,8 +347,8 @@ func (w *worker) progress(p *puller, m *nats.Msg) (over func()) {
 	}
 }
 
-// store stores a result, and tries until the server has it: without that the task is not
-// done. id is the same for each try, so that the server stores it once.
+// store stores a result, and tries until the server has it, or nobody waits for it any more:
+// without that the task is not done. id is the same for each try, so that the server stores it once.
 func (w *worker) store(ctx context.Context, p *puller, s *storer, body []byte, id string) error {
 	for {
 		wait, cancel := within(ctx, min(5*time.Second, max(w.welcome.AckWait, time.Second)))
@@ -362,7 +364,8 @@ func (w *worker) store(ctx context.Context, p *puller, s *storer, body []byte, i
 		}
 		w.setTrouble(err)
 		p.giveBack()
-		if !sleep(context.WithoutCancel(ctx), 250*time.Millisecond) || w.over.Load() {
+		sleep(context.WithoutCancel(ctx), 250*time.Millisecond)
+		if w.over.Load() || w.alone.Load() {
 			return err
 		}
 	}
@@ -403,6 +406,7 @@ func (w *worker) beats(ctx context.Context) {
 				now, shift = r, w.clock.start.Sub(r.start)
 			case errors.Is(err, nats.ErrNoResponders): // main is gone, and what it said last was not heard
 				w.given.Store(true)
+				w.alone.Store(true)
 				w.rest()
 			}
 		}
