@@ -295,6 +295,11 @@ func TestWhoHoldsPlacesKeepsNobodyOut(t *testing.T) {
 			f := &from{addr: addr}
 			return f, d.receive(f)
 		}
+		there := func() (conns, guests int) {
+			d.mu.Lock()
+			defer d.mu.Unlock()
+			return d.conns, len(d.guests)
+		}
 		seated, g := comes("198.51.100.7:1")
 		d.seated(g)
 		early, _ := comes("192.0.2.1:1")
@@ -312,17 +317,17 @@ func TestWhoHoldsPlacesKeepsNobodyOut(t *testing.T) {
 				t.Fatal("it is not the oldest")
 			}
 		}
-		if seated.closed.Load() || early.closed.Load() || late.closed.Load() || open != 3+maxStrangers-3 || d.conns != 3+maxStrangers {
-			t.Errorf("%v %v %v: %d of the flood are there, %d in all", seated.closed.Load(), early.closed.Load(), late.closed.Load(), open, d.conns)
+		if all, _ := there(); seated.closed.Load() || early.closed.Load() || late.closed.Load() || open != 3+maxStrangers-3 || all != 3+maxStrangers {
+			t.Errorf("%v %v %v: %d of the flood are there, %d in all", seated.closed.Load(), early.closed.Load(), late.closed.Load(), open, all)
 		}
 		time.Sleep(handshake + time.Second)
-		if seated.closed.Load() || !late.closed.Load() || d.conns != 1 || len(d.guests) != 0 {
-			t.Errorf("after a minute %d are there, %d have no seat", d.conns, len(d.guests))
+		if all, guests := there(); seated.closed.Load() || !late.closed.Load() || all != 1 || guests != 0 {
+			t.Errorf("after a minute %d are there, %d have no seat", all, guests)
 		}
 		_ = g.Close()
 		_ = g.Close()
-		if d.conns != 0 {
-			t.Errorf("at the end %d are there", d.conns)
+		if all, _ := there(); all != 0 {
+			t.Errorf("at the end %d are there", all)
 		}
 	})
 }
