@@ -335,6 +335,7 @@ func TestWhoHearsTheClock(t *testing.T) {
 
 			"engine/stream/stream.go":         {"NewTimer"}, // how long a reader that takes nothing is waited for
 			"engine/atomicfile/hold_other.go": {"Since"},    // how old is what a killed program has left
+			"engine/atomicfile/folder.go":     {"Since"},    // likewise
 		},
 		"ui": {
 			"ui/axis/clock.go":            {"Tick"},     // a frame
