@@ -357,7 +357,10 @@ func TestWhoHearsTheClock(t *testing.T) {
 			// When students are looked after, how long one takes nothing, and how long wrong codes count.
 			"ui/serve/class.go": {"NewTicker"},
 			"ui/serve/seat.go":  {"Now"},
-			"ui/serve/door.go":  {"Now", "Since", "After", "AfterFunc", "NewTicker"},
+			"ui/serve/door.go":  {"After"},                  // the time for a goodbye
+			"ui/serve/guest.go": {"AfterFunc"},              // the time to come to a seat
+			"ui/serve/login.go": {"Now", "Since"},           // how long wrong codes count
+			"ui/serve/visit.go": {"AfterFunc", "NewTicker"}, // the pulse; how long a seat lasts
 			// When votes were kept, how old notes are, and when to look at them again.
 			"ui/cli/notes/votes.go": {"Now"},
 			"ui/cli/notes/notes.go": {"Since", "After"},
